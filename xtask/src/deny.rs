@@ -1,0 +1,41 @@
+//! Licences, sources and known holes of the dependencies, by cargo-deny.
+
+use crate::process;
+use crate::workspace::{Build, Workspace};
+use anyhow::Result;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+const VERSION: &str = "0.20.2";
+
+/// Checks what `deny.toml` says. Where the list of known holes can't be fetched, the rest is checked and a line says so.
+pub(crate) fn check(workspace: &Workspace) -> Result<()> {
+    let program = program(workspace)?;
+    let deny = || {
+        let mut deny = Command::new(&program);
+        deny.current_dir(&workspace.root);
+        deny
+    };
+    let fetched = deny().args(["fetch", "db"]).stdout(Stdio::null()).stderr(Stdio::null()).status()?.success();
+    if fetched {
+        return process::run(deny().args(["check", "--disable-fetch"]));
+    }
+    println!("    the list of known holes (github.com/rustsec/advisory-db) can't be fetched from here: advisories are left out");
+    process::run(deny().args(["check", "bans", "licenses", "sources"]))
+}
+
+/// cargo-deny of `PATH`, else our own, which is built into the target folder the first time.
+fn program(workspace: &Workspace) -> Result<PathBuf> {
+    if process::exists("cargo-deny") {
+        return Ok("cargo-deny".into());
+    }
+    let folder = workspace.target.join("tools");
+    let program = folder.join("bin/cargo-deny");
+    if !program.exists() {
+        println!("    building cargo-deny {VERSION} (some minutes, once)");
+        let mut install = workspace.cargo(Build::Development);
+        install.args(["install", "cargo-deny", "--version", VERSION, "--locked", "--debug", "--root"]).arg(folder);
+        process::run(&mut install)?;
+    }
+    Ok(program)
+}

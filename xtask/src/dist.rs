@@ -1,0 +1,48 @@
+//! `cargo xtask dist`: a release, which is one file to copy.
+
+use crate::node::Tools;
+use crate::progress::Progress;
+use crate::site::Draft;
+use crate::workspace::{Build, Workspace};
+use crate::{server, style, wasm};
+use anyhow::Result;
+use std::fs;
+use std::path::Path;
+
+const BUILD: Build = Build::Release;
+
+/// How many steps [`build`] has.
+pub(crate) const STEPS: usize = 5;
+
+pub(crate) fn run(workspace: &Workspace) -> Result<()> {
+    build(workspace, &mut Progress::new(STEPS))?;
+    let server = workspace.server(BUILD);
+    println!(
+        "\nThe release is {} ({} KB); `latchkey serve` runs it from any folder",
+        server.display(),
+        fs::metadata(&server)?.len() / 1000
+    );
+    Ok(())
+}
+
+/// Builds the release: first the site, then the server that embeds it.
+pub(crate) fn build(workspace: &Workspace, progress: &mut Progress) -> Result<()> {
+    progress.step("looking for Rust's WebAssembly target", wasm::ensure_target)?;
+    let tools = progress.step("installing the tools that make the site small", || Tools::install(workspace))?;
+    let compiled = progress.step("building what runs in the browser, for size (minutes)", || wasm::compile(workspace, BUILD))?;
+    progress.step("writing the site's files, optimised and compressed", || site(workspace, &tools, &compiled))?;
+    progress.step("building the server, for speed, with the site in it (minutes)", || server::release(workspace))
+}
+
+fn site(workspace: &Workspace, tools: &Tools, compiled: &Path) -> Result<()> {
+    let site = workspace.site(BUILD);
+    let draft = Draft::new(&site)?;
+    let bindings = workspace.target.join("bindings-dist");
+    let script = wasm::bind(compiled, &bindings)?;
+    tools.shrink(&script)?;
+    let stylesheet = bindings.join("latchkey.css");
+    fs::write(&stylesheet, style::bundle(&workspace.root.join("style/main.css"))?)?;
+    draft.fill(&script, &tools.shrink_style(&stylesheet)?, &workspace.root.join("public"))?;
+    tools.compress(draft.folder())?;
+    draft.publish(&site)
+}

@@ -1,0 +1,87 @@
+//! The one build tool of this workspace: `cargo xtask serve` and its siblings.
+//!
+//! Every command is a module of its own. What they share: the places ([`workspace`]), running other programs ([`process`]), saying how far
+//! it is ([`progress`]), the parts of a build ([`wasm`], [`style`], [`site`], [`server`], [`node`]), and what tests run against
+//! ([`postgres`], [`running`]).
+
+mod bench;
+mod deny;
+mod dist;
+mod node;
+mod packages;
+mod port;
+mod postgres;
+mod process;
+mod progress;
+mod running;
+mod serve;
+mod server;
+mod shots;
+mod site;
+mod style;
+mod test;
+mod wasm;
+mod weigh;
+mod workspace;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use workspace::Workspace;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Builds, runs and tests Latchkey", disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build everything for development and run the server
+    Serve,
+    /// Install what the tests need and run all of them, the lints included
+    Test {
+        /// Run the browser tests against the development build instead of a release
+        #[arg(long)]
+        quick: bool,
+    },
+    /// Build a release: one file, target/dist/latchkey
+    Dist,
+    /// Print how much each page of the release weighs, and fail above the budget
+    Weigh,
+    /// Take a picture of every screen
+    Shots {
+        /// The folder for the pictures [default: target/shots]
+        folder: Option<PathBuf>,
+    },
+    /// Measure how fast the server is
+    Bench {
+        /// Arguments for the benchmark itself
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nIt didn't work: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: Task) -> Result<()> {
+    let workspace = Workspace::find()?;
+    match task {
+        Task::Serve => serve::run(&workspace),
+        Task::Test { quick } => test::run(&workspace, quick),
+        Task::Dist => dist::run(&workspace),
+        Task::Weigh => weigh::run(&workspace),
+        Task::Shots { folder } => shots::run(&workspace, folder),
+        Task::Bench { arguments } => bench::run(&workspace, &arguments),
+    }
+}

@@ -1,0 +1,65 @@
+//! The programs that come from npm: those that make the site small, and the browser tests.
+//!
+//! They are used by releases and tests only; `cargo xtask serve` needs no Node.
+
+use crate::process;
+use crate::wasm::Script;
+use crate::workspace::Workspace;
+use anyhow::{Context, Result};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::SystemTime;
+
+/// The WASM features that Rust's compiler uses and every browser of the last years knows.
+const WASM_FEATURES: [&str; 6] =
+    ["bulk-memory", "nontrapping-float-to-int", "reference-types", "multivalue", "mutable-globals", "sign-ext"];
+
+/// Installs what `folder`'s lockfile names, unless that is done already.
+pub(crate) fn install(folder: &Path) -> Result<()> {
+    let modified = |file: PathBuf| -> Option<SystemTime> { fs::metadata(file).ok()?.modified().ok() };
+    let installed = modified(folder.join("node_modules/.package-lock.json"));
+    if installed.is_some() && installed >= modified(folder.join("package-lock.json")) {
+        return Ok(());
+    }
+    // No package here needs its install script, so none may run one.
+    process::run(Command::new("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(folder))
+        .context("Node 20 with npm is needed for this")
+}
+
+/// The programs of `xtask/tools`.
+pub(crate) struct Tools {
+    folder: PathBuf,
+}
+
+impl Tools {
+    pub(crate) fn install(workspace: &Workspace) -> Result<Self> {
+        let folder = workspace.root.join("xtask/tools");
+        install(&folder)?;
+        Ok(Self { folder })
+    }
+
+    /// Makes both files smaller where they are.
+    pub(crate) fn shrink(&self, script: &Script) -> Result<()> {
+        let mut optimise = self.program("wasm-opt");
+        optimise.arg("-Oz").args(WASM_FEATURES.map(|feature| format!("--enable-{feature}")));
+        process::run(optimise.arg(&script.wasm).arg("-o").arg(&script.wasm))?;
+        let mut minify = self.program("esbuild");
+        minify.args(["--minify", "--format=esm", "--log-level=warning", "--allow-overwrite"]).arg(&script.javascript);
+        process::run(minify.arg(format!("--outfile={}", script.javascript.display())))
+    }
+
+    /// The stylesheet in `file` without what only people need.
+    pub(crate) fn shrink_style(&self, file: &Path) -> Result<String> {
+        process::output(self.program("esbuild").args(["--minify", "--log-level=warning"]).arg(file))
+    }
+
+    /// Writes `.br` and `.gz` beside every file in `folder` that becomes smaller by it.
+    pub(crate) fn compress(&self, folder: &Path) -> Result<()> {
+        process::run(Command::new("node").arg(self.folder.join("compress.mjs")).arg(folder))
+    }
+
+    fn program(&self, name: &str) -> Command {
+        Command::new(self.folder.join("node_modules/.bin").join(name))
+    }
+}

@@ -1,0 +1,42 @@
+//! `cargo xtask serve`: from a fresh clone to a running server.
+
+use crate::progress::Progress;
+use crate::site::Draft;
+use crate::workspace::{Build, Workspace};
+use crate::{server, style, wasm};
+use anyhow::Result;
+use std::path::Path;
+
+const BUILD: Build = Build::Development;
+
+/// How many steps [`build`] has.
+pub(crate) const STEPS: usize = 4;
+
+pub(crate) fn run(workspace: &Workspace) -> Result<()> {
+    build(workspace, &mut Progress::new(STEPS))?;
+    let data = workspace.root.join("data");
+    println!("\nLatchkey is starting at {} (Ctrl-C stops it). Its database and key file are in {}", address(), data.display());
+    server::become_server(&workspace.server(BUILD), &workspace.root)
+}
+
+/// Builds all that development needs.
+pub(crate) fn build(workspace: &Workspace, progress: &mut Progress) -> Result<()> {
+    progress.step("looking for Rust's WebAssembly target", wasm::ensure_target)?;
+    let compiled =
+        progress.step("building what runs in the browser (a minute or two the first time)", || wasm::compile(workspace, BUILD))?;
+    progress.step("writing the site's files", || site(workspace, &compiled))?;
+    progress.step("building the server (some minutes the first time)", || server::compile(workspace))
+}
+
+fn site(workspace: &Workspace, compiled: &Path) -> Result<()> {
+    let site = workspace.site(BUILD);
+    let draft = Draft::new(&site)?;
+    let script = wasm::bind(compiled, &workspace.target.join("bindings"))?;
+    draft.fill(&script, &style::bundle(&workspace.root.join("style/main.css"))?, &workspace.root.join("public"))?;
+    draft.publish(&site)
+}
+
+/// Where the server will answer: what the environment says, else its default.
+fn address() -> String {
+    std::env::var("LATCHKEY__SERVER__PUBLIC_ORIGIN").unwrap_or_else(|_| "http://localhost:3000".to_owned())
+}

@@ -1,0 +1,32 @@
+//! Builds the server, and turns into it.
+
+use crate::process;
+use crate::workspace::{Build, Workspace};
+use anyhow::{Context, Result};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+const SERVER: [&str; 4] = ["--package", "server", "--bin", "latchkey"];
+
+/// Compiles the server for development. It reads the site from its folder while it runs.
+pub(crate) fn compile(workspace: &Workspace) -> Result<()> {
+    process::run(workspace.cargo(Build::Development).arg("build").args(SERVER))
+}
+
+/// Compiles the server with the site in it, and puts it where [`Workspace::server`] says.
+pub(crate) fn release(workspace: &Workspace) -> Result<()> {
+    process::run(workspace.cargo(Build::Release).args(["build", "--release"]).args(SERVER))?;
+    let place = workspace.server(Build::Release);
+    let draft = place.with_extension("new");
+    fs::create_dir_all(place.parent().context("the release has a folder")?)?;
+    fs::copy(workspace.target.join("release/latchkey"), &draft)?;
+    // An executable that is running can't be written to, but it can be replaced.
+    fs::rename(&draft, &place)?;
+    Ok(())
+}
+
+/// Runs the server in place of this program, so that Ctrl-C and signals reach it and its exit status is ours.
+pub(crate) fn become_server(executable: &Path, folder: &Path) -> Result<()> {
+    process::become_program(Command::new(executable).arg("serve").current_dir(folder))
+}

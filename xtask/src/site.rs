@@ -1,0 +1,182 @@
+//! The folder that holds all that a browser loads, under names that change with their contents.
+//!
+//! ```text
+//! manifest.json              which script and style the pages name
+//! pkg/latchkey-HASH.js       one hash over both, since Leptos derives both names from one
+//! pkg/latchkey-HASH.wasm
+//! pkg/latchkey-HASH.css
+//! favicon.svg, ...           the files of `public/`, under their own names
+//! ```
+//!
+//! It is written beside its final place and then moved there, so that a running server never sees half of it.
+
+use crate::wasm::Script;
+use anyhow::{Context, Result};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// A site that is being written.
+pub(crate) struct Draft {
+    folder: PathBuf,
+}
+
+impl Draft {
+    /// Starts an empty one beside `site`.
+    pub(crate) fn new(site: &Path) -> Result<Self> {
+        let folder = site.with_extension("new");
+        remove(&folder)?;
+        fs::create_dir_all(folder.join("pkg"))?;
+        Ok(Self { folder })
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Puts everything in its place, under hashed names, and writes the manifest.
+    pub(crate) fn fill(&self, script: &Script, style: &str, public: &Path) -> Result<()> {
+        let javascript = fs::read(&script.javascript)?;
+        let wasm = fs::read(&script.wasm)?;
+        let script = format!("latchkey-{}", hash(&[&javascript, &wasm]));
+        let stylesheet = format!("latchkey-{}.css", hash(&[style.as_bytes()]));
+        let packaged = self.folder.join("pkg");
+        fs::write(packaged.join(format!("{script}.js")), javascript)?;
+        fs::write(packaged.join(format!("{script}.wasm")), wasm)?;
+        fs::write(packaged.join(&stylesheet), style)?;
+        copy(public, &self.folder)?;
+        let manifest = json!({ "script": script, "style": stylesheet });
+        fs::write(self.folder.join("manifest.json"), format!("{manifest}\n"))?;
+        Ok(())
+    }
+
+    /// Moves the finished site to `site`. One that is the same already stays, so that a server that embeds it needn't be built anew.
+    pub(crate) fn publish(self, site: &Path) -> Result<()> {
+        if same(&self.folder, site)? {
+            return remove(&self.folder);
+        }
+        remove(site)?;
+        fs::rename(&self.folder, site).with_context(|| format!("{} can't be replaced", site.display()))
+    }
+}
+
+/// Sixteen digits that change when any of `parts` changes, or when bytes move from one to the next.
+fn hash(parts: &[&[u8]]) -> String {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update(part.len().to_le_bytes());
+        hasher.update(part);
+    }
+    hex::encode(hasher.finalize()).chars().take(16).collect()
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    for entry in fs::read_dir(from).with_context(|| format!("{} can't be read", from.display()))? {
+        let entry = entry?;
+        let place = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            fs::create_dir_all(&place)?;
+            copy(&entry.path(), &place)?;
+        } else {
+            fs::copy(entry.path(), &place)?;
+        }
+    }
+    Ok(())
+}
+
+/// Every file below `folder`, in order.
+pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("{} can't be read", folder.display()))? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() { found.extend(files(&entry.path())?) } else { found.push(entry.path()) }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn same(one: &Path, other: &Path) -> Result<bool> {
+    if !other.exists() {
+        return Ok(false);
+    }
+    let (ours, theirs) = (files(one)?, files(other)?);
+    let mut equal = ours.len() == theirs.len();
+    for (ours, theirs) in ours.iter().zip(&theirs) {
+        equal = equal && ours.strip_prefix(one)? == theirs.strip_prefix(other)? && fs::read(ours)? == fs::read(theirs)?;
+    }
+    Ok(equal)
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error).with_context(|| format!("{} can't be removed", folder.display())),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn built(folder: &Path, wasm: &str, style: &str) -> PathBuf {
+        let public = folder.join("public");
+        fs::create_dir_all(public.join("icons")).unwrap();
+        fs::write(public.join("icons/key.svg"), "<svg/>").unwrap();
+        let script = Script { javascript: folder.join("a.js"), wasm: folder.join("a.wasm") };
+        fs::write(&script.javascript, "export default 1").unwrap();
+        fs::write(&script.wasm, wasm).unwrap();
+        let site = folder.join("site");
+        let draft = Draft::new(&site).unwrap();
+        draft.fill(&script, style, &public).unwrap();
+        draft.publish(&site).unwrap();
+        site
+    }
+
+    fn manifest(site: &Path) -> (String, String) {
+        let manifest: serde_json::Value = serde_json::from_slice(&fs::read(site.join("manifest.json")).unwrap()).unwrap();
+        (manifest["script"].as_str().unwrap().to_owned(), manifest["style"].as_str().unwrap().to_owned())
+    }
+
+    #[test]
+    fn the_manifest_names_the_files_that_are_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let site = built(folder.path(), "wasm", "a {}");
+        let (script, style) = manifest(&site);
+        let expected = ["icons/key.svg", "manifest.json"].map(str::to_owned).into_iter().chain([
+            format!("pkg/{style}"),
+            format!("pkg/{script}.js"),
+            format!("pkg/{script}.wasm"),
+        ]);
+        let mut expected: Vec<_> = expected.map(|name| site.join(name)).collect();
+        expected.sort();
+        assert_eq!(files(&site).unwrap(), expected);
+        assert!(!folder.path().join("site.new").exists());
+    }
+
+    #[test]
+    fn a_name_changes_with_its_contents_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = manifest(&built(folder.path(), "wasm", "a {}"));
+        let restyled = manifest(&built(folder.path(), "wasm", "b {}"));
+        let rebuilt = manifest(&built(folder.path(), "other wasm", "b {}"));
+        assert_eq!(first.0, restyled.0);
+        assert_ne!(first.1, restyled.1);
+        assert_ne!(restyled.0, rebuilt.0);
+        assert_eq!(restyled.1, rebuilt.1);
+    }
+
+    #[test]
+    fn an_unchanged_site_stays_untouched() {
+        let folder = tempfile::tempdir().unwrap();
+        let modified = |site: PathBuf| fs::metadata(site.join("manifest.json")).unwrap().modified().unwrap();
+        assert_eq!(modified(built(folder.path(), "wasm", "a {}")), modified(built(folder.path(), "wasm", "a {}")));
+    }
+
+    #[test]
+    fn bytes_that_change_sides_change_the_hash() {
+        assert_ne!(hash(&[b"ab", b"c"]), hash(&[b"a", b"bc"]));
+        assert_eq!(hash(&[b"ab"]).len(), 16);
+    }
+}

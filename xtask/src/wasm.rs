@@ -1,0 +1,55 @@
+//! What runs in the browser: compiles the crate `frontend` to WASM and writes the JavaScript that loads it.
+//!
+//! The bindings come from the crate that the `wasm-bindgen` program is made of, pinned in `Cargo.toml` to the version of `wasm-bindgen`
+//! itself, so that the two always fit and nobody has to install anything.
+
+use crate::process;
+use crate::workspace::{Build, WASM_TARGET, Workspace};
+use anyhow::{Context, Result, ensure};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use wasm_bindgen_cli_support::Bindgen;
+
+/// The two files that a page loads, not yet under their final names.
+pub(crate) struct Script {
+    pub(crate) javascript: PathBuf,
+    pub(crate) wasm: PathBuf,
+}
+
+/// Has rustup add the WASM target unless it is there.
+pub(crate) fn ensure_target() -> Result<()> {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let mut query = Command::new(rustc);
+    query.args(["--print", "target-libdir", "--target", WASM_TARGET]);
+    if Path::new(process::output(&mut query)?.trim()).exists() {
+        return Ok(());
+    }
+    println!("    adding the Rust target {WASM_TARGET}");
+    process::run(Command::new("rustup").args(["target", "add", WASM_TARGET]))
+        .with_context(|| format!("the Rust target {WASM_TARGET} is missing; install it as you installed Rust"))
+}
+
+/// Compiles `frontend` and gives the file that came out.
+pub(crate) fn compile(workspace: &Workspace, build: Build) -> Result<PathBuf> {
+    let (profile, folder) = match build {
+        Build::Development => ("dev", "debug"),
+        Build::Release => ("wasm-release", "wasm-release"),
+    };
+    process::run(workspace.cargo(build).args(["build", "--package", "frontend", "--lib", "--target", WASM_TARGET, "--profile", profile]))?;
+    Ok(workspace.target.join(WASM_TARGET).join(folder).join("frontend.wasm"))
+}
+
+/// Writes the JavaScript bindings of `compiled`, and the WASM that they load, into `folder`.
+pub(crate) fn bind(compiled: &Path, folder: &Path) -> Result<Script> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(compiled).web(true)?.typescript(false).out_name("latchkey");
+    bindgen.generate(folder).context("the JavaScript bindings can't be made")?;
+    ensure!(
+        !folder.join("snippets").exists(),
+        "a dependency brings JavaScript of its own, which would be served under a name without a hash"
+    );
+    let script = Script { javascript: folder.join("latchkey.js"), wasm: folder.join("latchkey_bg.wasm") };
+    fs::metadata(&script.javascript).and(fs::metadata(&script.wasm)).context("the JavaScript bindings are incomplete")?;
+    Ok(script)
+}

@@ -1,0 +1,68 @@
+//! `cargo xtask weigh`: what a browser has to load for each page of the release, and whether that is within the budget.
+
+mod html;
+mod visitor;
+mod walk;
+mod weight;
+
+use crate::dist;
+use crate::node::Tools;
+use crate::progress::Progress;
+use crate::running::Running;
+use crate::workspace::{Build, Workspace};
+use anyhow::{Context, Result, ensure};
+use std::fs;
+use std::path::Path;
+use visitor::Visitor;
+use weight::{Page, Size};
+
+pub(crate) fn run(workspace: &Workspace) -> Result<()> {
+    let mut progress = Progress::new(dist::STEPS + 1);
+    dist::build(workspace, &mut progress)?;
+    progress.step("weighing every page", || weigh(workspace))
+}
+
+/// Walks through the pages of the release that is there, in each language, and prints their weights.
+pub(crate) fn weigh(workspace: &Workspace) -> Result<()> {
+    let server = Running::start(&workspace.server(Build::Release))?;
+    let mut seen = Vec::new();
+    for language in ["en", "de"] {
+        let mut visitor = Visitor::new(&server.origin(), language);
+        walk::walk(&mut visitor).with_context(|| format!("the walk through the pages ({language}) didn't come to its end"))?;
+        seen.extend(visitor.into_seen());
+    }
+    let pages = weights(workspace, &seen)?;
+    println!("{}", weight::table(&pages));
+    let heavy = weight::above_budget(&pages);
+    ensure!(heavy.is_empty(), "above the budget of {} or {} bytes: {}", weight::STYLED_BUDGET, weight::SCRIPT_BUDGET, heavy.join(", "));
+    Ok(())
+}
+
+/// The weight of each page, with the files it names. Pages are compressed here as files are: the server sends them as they are, since a
+/// compressed answer that holds a secret beside what a stranger chose would give the secret away by its length.
+fn weights(workspace: &Workspace, seen: &[visitor::Seen]) -> Result<Vec<Page>> {
+    let folder = tempfile::tempdir()?;
+    let file = |number: usize| folder.path().join(format!("{number}.html"));
+    for (number, page) in seen.iter().enumerate() {
+        fs::write(file(number), &page.html)?;
+    }
+    Tools::install(workspace)?.compress(folder.path())?;
+    let site = workspace.site(Build::Release);
+    let mut pages = Vec::new();
+    for (number, page) in seen.iter().enumerate() {
+        let mut weight = Page { name: page.name.clone(), styled: size(&file(number))?, script: Size::default() };
+        for asset in html::assets(&page.html) {
+            let size = size(&site.join(asset.trim_start_matches('/')))?;
+            if asset.ends_with(".css") { weight.styled += size } else { weight.script += size }
+        }
+        pages.push(weight);
+    }
+    Ok(pages)
+}
+
+/// What `file` weighs, and what its compressed sibling does.
+fn size(file: &Path) -> Result<Size> {
+    let raw = fs::metadata(file).with_context(|| format!("{} isn't there", file.display()))?.len();
+    let compressed = fs::metadata(file.with_added_extension("br")).map_or(raw, |metadata| metadata.len());
+    Ok(Size { raw, brotli: compressed })
+}

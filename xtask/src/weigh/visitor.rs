@@ -1,0 +1,108 @@
+//! A browser without scripts: keeps cookies, posts forms, follows redirects, remembers what it saw.
+
+use anyhow::{Context, Result, bail, ensure};
+use std::collections::BTreeMap;
+use ureq::http::header::{ACCEPT_LANGUAGE, COOKIE, LOCATION, ORIGIN, SET_COOKIE};
+use ureq::http::{Response, StatusCode};
+use ureq::{Agent, Body};
+
+/// How many redirects in a row are too many.
+const REDIRECTS: usize = 8;
+
+/// A page that was looked at.
+pub(super) struct Seen {
+    /// Its path and language, for people.
+    pub(super) name: String,
+    pub(super) html: String,
+}
+
+pub(super) struct Visitor {
+    agent: Agent,
+    origin: String,
+    language: &'static str,
+    cookies: BTreeMap<String, String>,
+    seen: Vec<Seen>,
+}
+
+impl Visitor {
+    pub(super) fn new(origin: &str, language: &'static str) -> Self {
+        let settings = Agent::config_builder().max_redirects(0).max_redirects_will_error(false).http_status_as_error(false).proxy(None);
+        Self { agent: settings.build().into(), origin: origin.to_owned(), language, cookies: BTreeMap::new(), seen: Vec::new() }
+    }
+
+    /// Looks at a page, which must be there and not lead elsewhere, and remembers it.
+    pub(super) fn look(&mut self, path: &str) -> Result<String> {
+        self.remember(path, path, StatusCode::OK)
+    }
+
+    /// Looks at what the server says about a path that doesn't exist.
+    pub(super) fn look_at_nothing(&mut self, path: &str) -> Result<String> {
+        self.remember("(not found)", path, StatusCode::NOT_FOUND)
+    }
+
+    /// Posts a form and tells where it leads; remembers nothing.
+    pub(super) fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Result<String> {
+        let request = self.agent.post(self.address(path)).header(ORIGIN, &self.origin);
+        let response = request.header(COOKIE, self.cookie()).header(ACCEPT_LANGUAGE, self.language).send_form(fields.iter().copied())?;
+        self.keep_cookies(&response);
+        let mut path = location(&response).with_context(|| format!("{path} refused the form with {}", response.status()))?;
+        for _ in 0..REDIRECTS {
+            match location(&self.get(&path)?) {
+                Some(next) => path = next,
+                None => return Ok(path),
+            }
+        }
+        bail!("{path} leads nowhere")
+    }
+
+    /// The language that it asks for.
+    pub(super) fn language(&self) -> &str {
+        self.language
+    }
+
+    pub(super) fn into_seen(self) -> Vec<Seen> {
+        self.seen
+    }
+
+    fn remember(&mut self, name: &str, path: &str, expected: StatusCode) -> Result<String> {
+        let mut response = self.get(path)?;
+        ensure!(response.status() == expected, "{path} answered {} (to {:?})", response.status(), location(&response));
+        let html = response.body_mut().read_to_string()?;
+        // An id in a path says nothing to people.
+        let name = name.split('/').map(|segment| if segment.len() > 24 { "…" } else { segment }).collect::<Vec<_>>().join("/");
+        self.seen.push(Seen { name: format!("{name} ({})", self.language), html: html.clone() });
+        Ok(html)
+    }
+
+    fn get(&mut self, path: &str) -> Result<Response<Body>> {
+        let request = self.agent.get(self.address(path)).header(COOKIE, self.cookie()).header(ACCEPT_LANGUAGE, self.language);
+        let response = request.call()?;
+        self.keep_cookies(&response);
+        Ok(response)
+    }
+
+    fn address(&self, path: &str) -> String {
+        format!("{}{path}", self.origin)
+    }
+
+    fn cookie(&self) -> String {
+        self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+    }
+
+    /// Keeps what the server set. An emptied cookie is one that expired.
+    fn keep_cookies(&mut self, response: &Response<Body>) {
+        let set = response.headers().get_all(SET_COOKIE).iter().filter_map(|cookie| cookie.to_str().ok());
+        for (name, value) in set.filter_map(|cookie| cookie.split(';').next()?.split_once('=')) {
+            if value.is_empty() {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+}
+
+/// Where a redirect leads.
+fn location(response: &Response<Body>) -> Option<String> {
+    Some(response.headers().get(LOCATION)?.to_str().ok()?.to_owned())
+}

@@ -1,0 +1,64 @@
+//! The walk that leads past every page: from signing up to what one sees after a sign-in by backup code.
+
+use super::html;
+use super::visitor::Visitor;
+use crate::process;
+use anyhow::{Result, ensure};
+use std::process::Command;
+
+const PASSWORD: &str = "a walk past every page in one go";
+
+pub(super) fn walk(visitor: &mut Visitor) -> Result<()> {
+    for page in ["/", "/sign-up", "/sign-in", "/lost-access"] {
+        visitor.look(page)?;
+    }
+    visitor.look_at_nothing("/there-is-no-such-page")?;
+    let backup_code = enroll(visitor)?;
+    account(visitor)?;
+    visitor.post("/sign-out", &[])?;
+    challenge(visitor, &backup_code)
+}
+
+/// Signs up, sets up an authenticator app and saves the backup codes, of which the first is given.
+fn enroll(visitor: &mut Visitor) -> Result<String> {
+    let email = email(visitor);
+    visitor.post("/sign-up", &[("email", &email), ("password", PASSWORD)])?;
+    visitor.look("/mfa/choose")?;
+    visitor.post("/mfa/choose", &[("method", "totp")])?;
+    let page = visitor.look("/mfa/totp")?;
+    let mut oathtool = Command::new("oathtool");
+    let code = process::output(oathtool.args(["--totp", "--base32", html::secret(&page)?]))?;
+    visitor.post("/mfa/totp", &[("code", code.trim())])?;
+    let page = visitor.look("/mfa/recovery-codes")?;
+    let backup_code = html::text(&page, "recovery-code")?.to_owned();
+    let next = visitor.post("/mfa/recovery-codes", &[("acknowledged", "on")])?;
+    ensure!(next.starts_with("/account/security"), "after the backup codes comes {next}");
+    Ok(backup_code)
+}
+
+/// The pages of a signed-in user.
+fn account(visitor: &mut Visitor) -> Result<()> {
+    let page = visitor.look("/account/security")?;
+    for action in ["/rename", "/remove"] {
+        visitor.look(html::address(&page, "/account/devices/", action)?)?;
+    }
+    for page in ["/account/password", "/account/delete", "/sign-out"] {
+        visitor.look(page)?;
+    }
+    Ok(())
+}
+
+/// Signs in again, by a backup code.
+fn challenge(visitor: &mut Visitor, backup_code: &str) -> Result<()> {
+    let email = email(visitor);
+    visitor.post("/sign-in", &[("email", &email), ("password", PASSWORD)])?;
+    visitor.look("/mfa/verify")?;
+    visitor.look("/mfa/recovery")?;
+    visitor.post("/mfa/recovery", &[("code", backup_code)])?;
+    visitor.look("/mfa/after-recovery")?;
+    Ok(())
+}
+
+fn email(visitor: &Visitor) -> String {
+    format!("walker-{}@example.com", visitor.language())
+}

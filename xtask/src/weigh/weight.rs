@@ -1,0 +1,82 @@
+//! Weights of pages, and the budget they have to keep.
+
+use std::fmt::Write;
+use std::ops::AddAssign;
+
+/// Bytes of HTML and CSS per page, by brotli: what the first answers of a fresh connection carry.
+pub(super) const STYLED_BUDGET: u64 = 14_000;
+/// Bytes of JavaScript and WASM per page, by brotli.
+pub(super) const SCRIPT_BUDGET: u64 = 128_000;
+
+/// Bytes as they are and as they travel.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Size {
+    pub(super) raw: u64,
+    pub(super) brotli: u64,
+}
+
+/// What one page makes a browser load.
+pub(super) struct Page {
+    pub(super) name: String,
+    /// HTML and CSS: what has to be there before anything is seen.
+    pub(super) styled: Size,
+    /// JavaScript and WASM.
+    pub(super) script: Size,
+}
+
+impl AddAssign for Size {
+    fn add_assign(&mut self, other: Self) {
+        self.raw += other.raw;
+        self.brotli += other.brotli;
+    }
+}
+
+/// All pages, one a line.
+pub(super) fn table(pages: &[Page]) -> String {
+    let mut table = format!("\n{:<46}{:>20}{:>22}\n", "", "HTML + CSS", "JS + WASM");
+    let mut line = |name: &str, cells: [&str; 4]| {
+        let [styled, styled_brotli, script, script_brotli] = cells;
+        // Writing to a string can't fail.
+        let _ = writeln!(table, "{name:<46}{styled:>10}{styled_brotli:>10}{script:>12}{script_brotli:>10}");
+    };
+    line("Page", ["raw", "brotli", "raw", "brotli"]);
+    for page in pages {
+        let cells = [page.styled.raw, page.styled.brotli, page.script.raw, page.script.brotli].map(|bytes| bytes.to_string());
+        line(&page.name, cells.each_ref().map(String::as_str));
+    }
+    table
+}
+
+/// The pages that are too heavy.
+pub(super) fn above_budget(pages: &[Page]) -> Vec<&str> {
+    let heavy = pages.iter().filter(|page| page.styled.brotli > STYLED_BUDGET || page.script.brotli > SCRIPT_BUDGET);
+    heavy.map(|page| page.name.as_str()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(name: &str, styled: u64, script: u64) -> Page {
+        let size = |brotli| Size { raw: brotli * 4, brotli };
+        Page { name: name.to_owned(), styled: size(styled), script: size(script) }
+    }
+
+    #[test]
+    fn a_page_may_use_its_budget_up() {
+        assert!(above_budget(&[page("/", STYLED_BUDGET, SCRIPT_BUDGET)]).is_empty());
+    }
+
+    #[test]
+    fn either_budget_counts() {
+        let pages = [page("/a", STYLED_BUDGET + 1, 0), page("/b", 0, 0), page("/c", 0, SCRIPT_BUDGET + 1)];
+        assert_eq!(above_budget(&pages), ["/a", "/c"]);
+    }
+
+    #[test]
+    fn every_page_has_a_line() {
+        let table = table(&[page("/a", 10, 20), page("/b", 30, 40)]);
+        let line = table.lines().find(|line| line.starts_with("/b")).unwrap();
+        assert_eq!(line.split_whitespace().collect::<Vec<_>>(), ["/b", "120", "30", "160", "40"]);
+    }
+}

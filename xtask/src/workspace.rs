@@ -1,0 +1,63 @@
+//! Where things are: the workspace's own folders, and those that a build writes.
+
+use crate::process;
+use anyhow::{Context, Result};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The compiler's name for what browsers run.
+pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// The folders of this workspace, as cargo knows them: `CARGO_TARGET_DIR` and cargo's own settings are honoured.
+pub(crate) struct Workspace {
+    pub(crate) root: PathBuf,
+    pub(crate) target: PathBuf,
+}
+
+/// What a build is for: working on the code, or handing it out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Build {
+    Development,
+    Release,
+}
+
+impl Workspace {
+    pub(crate) fn find() -> Result<Self> {
+        let mut command = cargo_command();
+        command.args(["metadata", "--no-deps", "--format-version", "1"]);
+        let metadata: Value = serde_json::from_str(&process::output(&mut command)?)?;
+        let folder = |key: &str| -> Result<PathBuf> {
+            Ok(metadata.get(key).and_then(Value::as_str).with_context(|| format!("cargo metadata doesn't tell {key}"))?.into())
+        };
+        Ok(Self { root: folder("workspace_root")?, target: folder("target_directory")? })
+    }
+
+    /// `cargo`, in the workspace's root, with the site of `build` as the one that the server reads or embeds.
+    pub(crate) fn cargo(&self, build: Build) -> Command {
+        let mut command = cargo_command();
+        command.current_dir(&self.root).env("LATCHKEY_SITE", self.site(build));
+        command
+    }
+
+    /// The folder that holds what the browser loads. A release has its own, so that it never embeds a half-built or unoptimised one.
+    pub(crate) fn site(&self, build: Build) -> PathBuf {
+        self.target.join(match build {
+            Build::Development => "site",
+            Build::Release => "site-dist",
+        })
+    }
+
+    /// The server's executable, the one file that a release consists of.
+    pub(crate) fn server(&self, build: Build) -> PathBuf {
+        self.target.join(match build {
+            Build::Development => Path::new("debug/latchkey"),
+            Build::Release => Path::new("dist/latchkey"),
+        })
+    }
+}
+
+/// The cargo that runs this program, so that a chosen toolchain stays chosen.
+fn cargo_command() -> Command {
+    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
