@@ -1,0 +1,159 @@
+//! Accounts: signing up, signing in, changing the password, leaving.
+
+mod credential;
+pub(crate) mod row;
+
+use crate::{
+    Caller, Error, Latchkey, Level, Opened, Session,
+    audit::{Entry, Event},
+    email::Email,
+    flow, funnel,
+    password::{hasher, rules, throttle},
+    session::{self, Opening},
+    standing,
+    storage::{Tx, execute, one},
+};
+use row::Account;
+use zeroize::Zeroizing;
+
+impl Latchkey {
+    /// Makes an account and opens its first session.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::EmailInvalid`], [`Error::EmailUnavailable`], a password rule, [`Error::Busy`].
+    pub async fn sign_up(&self, caller: &Caller, email: &str, password: &str, return_to: Option<&str>) -> Result<Opened, Error> {
+        let email = Email::parse(email).ok_or(Error::EmailInvalid)?;
+        let password = rules::normalise(password);
+        let policy = self.policy().await?;
+        rules::check(&password, policy.minimum_password_length(), &email, &self.settings.issuer)?;
+        let password_hash = self.hash_password(password).await?;
+
+        let mut tx = self.db.begin().await?;
+        let first = self.settings.first_is_administrator && row::count(tx.conn()).await? == 0;
+        let account =
+            Account { id: self.world.id()?, email: email.as_str().to_owned(), password_hash, administrator: first, disabled_at: None };
+        if !row::insert(tx.conn(), &account, self.now()).await? {
+            return Err(Error::EmailUnavailable);
+        }
+        Entry::new(&account.id, caller, Event::SignUp).record(tx.conn(), &self.world).await?;
+        if first {
+            Entry::new(&account.id, caller, Event::AdministratorGranted).record(tx.conn(), &self.world).await?;
+        }
+        let opened = self.admit(&mut tx, caller, &account, return_to).await?;
+        tx.commit().await?;
+        if first {
+            tracing::warn!("the first account of this server is its administrator");
+        }
+        Ok(opened)
+    }
+
+    /// Opens a session for whoever knows the password. It is half as long as the account owes a second factor.
+    ///
+    /// An unknown address costs the same work and gets the same answer as a wrong password.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::SignInFailed`], [`Error::PasswordRateLimited`], [`Error::Busy`].
+    pub async fn sign_in(&self, caller: &Caller, email: &str, password: &str, return_to: Option<&str>) -> Result<Opened, Error> {
+        let bucket = throttle::bucket(email);
+        throttle::admit(&self.db, &bucket, self.now()).await?;
+        let account = match Email::parse(email) {
+            Some(email) => row::by_email(self.db.read().await?.conn(), email.as_str()).await?,
+            None => None,
+        };
+        let password = rules::normalise(password);
+        let hash = account.as_ref().map(|account| account.password_hash.clone());
+        let slot = self.hasher.slot().await?;
+        let (slot, fits) = slot.verify(hasher::PASSWORD, password.clone(), hash).await?;
+        let Some(account) = account.filter(|account| fits && account.disabled_at.is_none()) else {
+            drop(slot);
+            self.refuse_password(caller, email, &bucket).await?;
+            return Err(Error::SignInFailed);
+        };
+        let rehashed = if hasher::is_outdated(&account.password_hash, hasher::PASSWORD) {
+            slot.hash(&self.world, hasher::PASSWORD, vec![password]).await?.1.pop()
+        } else {
+            drop(slot);
+            None
+        };
+
+        let mut tx = self.db.begin().await?;
+        if let Some(hash) = rehashed {
+            row::replace_hash(tx.conn(), &account.id, &account.password_hash, &hash).await?;
+        }
+        throttle::clear(tx.conn(), &bucket).await?;
+        Entry::new(&account.id, caller, Event::SignIn).method("password").record(tx.conn(), &self.world).await?;
+        let opened = self.admit(&mut tx, caller, &account, return_to).await?;
+        tx.commit().await?;
+        Ok(opened)
+    }
+
+    /// Deletes the account with everything that belongs to it; what the audit says of it stays, by its id only.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::StepUpRequired`]; [`Error::LastAdministrator`] while other accounts are left without one.
+    pub async fn delete_account(&self, caller: &Caller, session: &Session) -> Result<(), Error> {
+        let mut tx = self.db.begin().await?;
+        // Locks every administrator's row: two who leave at once can't both be the last but one.
+        execute!(tx.conn(), "UPDATE account SET revision = revision + 1 WHERE administrator OR id = $1", &session.account_id)?;
+        let policy = standing::policy(tx.conn()).await?;
+        self.require_step_up(tx.conn(), session, &policy).await?;
+        let (others, administrators) = one!(
+            (i64, i64),
+            tx.conn(),
+            "SELECT COUNT(*), COUNT(CASE WHEN administrator THEN 1 END) FROM account WHERE id <> $1",
+            &session.account_id
+        )?;
+        if session.administrator && others > 0 && administrators == 0 {
+            return Err(Error::LastAdministrator);
+        }
+        execute!(tx.conn(), "DELETE FROM account WHERE id = $1", &session.account_id)?;
+        Entry::new(&session.account_id, caller, Event::AccountDeleted).record(tx.conn(), &self.world).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Opens the session that an accepted password earns, and notes which step it reached.
+    async fn admit(&self, tx: &mut Tx, caller: &Caller, account: &Account, return_to: Option<&str>) -> Result<Opened, Error> {
+        let policy = standing::policy(tx.conn()).await?;
+        let enrolled = row::is_enrolled(tx.conn(), &account.id).await?;
+        let level = flow::level_after_password(&policy, enrolled);
+        let opening =
+            Opening { account_id: &account.id, email: &account.email, administrator: account.administrator, level, enrolled, return_to };
+        let opened = self.open_session(tx, caller, opening).await?;
+        if level == Level::Full {
+            Entry::new(&account.id, caller, Event::SignInComplete).method("password").record(tx.conn(), &self.world).await?;
+        }
+        let standing = standing::load(tx.conn(), self, &opened.session).await?;
+        let reached = flow::next_step(&policy, Some(&standing));
+        funnel::moved(tx, &opened.session, self.now(), None, reached.name()).await?;
+        Ok(opened)
+    }
+
+    /// Counts a wrong password and reports it, whether there is such an account or not: the work is the same.
+    async fn refuse_password(&self, caller: &Caller, email: &str, bucket: &[u8]) -> Result<(), Error> {
+        throttle::count(&self.db, bucket, self.now()).await?;
+        let account = match Email::parse(email) {
+            Some(email) => row::by_email(self.db.read().await?.conn(), email.as_str()).await?.map(|account| account.id),
+            None => None,
+        };
+        let mut tx = self.db.begin().await?;
+        let entry = Entry { account: account.as_deref(), ..Entry::new("", caller, Event::PasswordRefused) };
+        entry.method("password").record(tx.conn(), &self.world).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn hash_password(&self, password: Zeroizing<String>) -> Result<String, Error> {
+        let slot = self.hasher.slot().await?;
+        let (_slot, mut hashes) = slot.hash(&self.world, hasher::PASSWORD, vec![password]).await?;
+        hashes.pop().ok_or(Error::Unavailable)
+    }
+}
+
+/// Ends what a change of password or factors should end when the operator steps in.
+pub(crate) async fn end_all_sessions(tx: &mut Tx, account: &str) -> Result<u64, Error> {
+    session::delete_others(tx.conn(), account, None).await
+}

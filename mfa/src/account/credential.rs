@@ -1,0 +1,52 @@
+//! Changing the password.
+
+use super::row;
+use crate::{
+    Caller, Error, Latchkey, Opened, Session,
+    audit::{Entry, Event},
+    email::Email,
+    password::{hasher, rules, throttle},
+    standing,
+};
+
+impl Latchkey {
+    /// Changes the password and gives the session a new token. Other sessions stay: ending them is offered, not done.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::StepUpRequired`], [`Error::CurrentPasswordWrong`], [`Error::PasswordRateLimited`], a password rule, [`Error::Busy`].
+    pub async fn change_password(&self, caller: &Caller, session: &Session, current: &str, new: &str) -> Result<Opened, Error> {
+        let mut read = self.db.read().await?;
+        let policy = standing::policy(read.conn()).await?;
+        self.require_step_up(read.conn(), session, &policy).await?;
+        let account = row::by_id(read.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
+        drop(read);
+
+        let email = Email::parse(&account.email).ok_or(Error::Unavailable)?;
+        let new = rules::normalise(new);
+        rules::check(&new, policy.minimum_password_length(), &email, &self.settings.issuer)?;
+
+        let bucket = throttle::bucket(&account.email);
+        throttle::admit(&self.db, &bucket, self.now()).await?;
+        let slot = self.hasher.slot().await?;
+        let old_hash = account.password_hash;
+        let (slot, fits) = slot.verify(hasher::PASSWORD, rules::normalise(current), Some(old_hash.clone())).await?;
+        if !fits {
+            drop(slot);
+            self.refuse_password(caller, &account.email, &bucket).await?;
+            return Err(Error::CurrentPasswordWrong);
+        }
+        let (_slot, mut hashes) = slot.hash(&self.world, hasher::PASSWORD, vec![new]).await?;
+        let new_hash = hashes.pop().ok_or(Error::Unavailable)?;
+
+        let mut tx = self.db.begin().await?;
+        if !row::replace_hash(tx.conn(), &session.account_id, &old_hash, &new_hash).await? {
+            return Err(Error::CurrentPasswordWrong);
+        }
+        throttle::clear(tx.conn(), &bucket).await?;
+        let opened = self.renew(&mut tx, session).await?;
+        Entry::new(&session.account_id, caller, Event::PasswordChanged).record(tx.conn(), &self.world).await?;
+        tx.commit().await?;
+        Ok(opened)
+    }
+}

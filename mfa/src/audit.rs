@@ -1,0 +1,196 @@
+//! The audit trail: every security event, written in the same transaction as what it reports.
+
+use crate::{
+    Error, Timestamp,
+    storage::{Conn, all, execute, one, optional},
+    view::Activity,
+    world::World,
+};
+
+/// Longest kept description of a browser.
+const LONGEST_AGENT: usize = 256;
+
+/// Who is asking: where a request came from and with what.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Caller {
+    /// Network address.
+    pub address: String,
+    /// The browser's description of itself.
+    pub agent: String,
+}
+
+impl Caller {
+    /// Control characters are dropped and lengths bounded, so that neither logs nor pages can be forged through them.
+    pub fn new(address: &str, agent: &str) -> Self {
+        let clean = |text: &str| text.chars().filter(|c| !c.is_control()).take(LONGEST_AGENT).collect();
+        Self { address: clean(address), agent: clean(agent) }
+    }
+
+    /// The operator at the command line.
+    pub fn operator() -> Self {
+        Self::new("", "latchkey command line")
+    }
+}
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Event {
+    SignUp,
+    SignIn,
+    SignInComplete,
+    SignOut,
+    TotpAdded,
+    TotpReplaced,
+    TotpRenamed,
+    TotpRemoved,
+    CodeRefused,
+    CodeReplayed,
+    RecoveryCodeUsed,
+    RecoveryCodeRefused,
+    RecoveryCodesCreated,
+    RecoveryCodesAcknowledged,
+    StepUp,
+    SessionEnded,
+    SessionsEnded,
+    PasswordChanged,
+    PasswordRefused,
+    AccountDeleted,
+    MfaReset,
+    AdministratorGranted,
+}
+
+impl Event {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::SignUp => "sign_up",
+            Self::SignIn => "sign_in",
+            Self::SignInComplete => "sign_in_complete",
+            Self::SignOut => "sign_out",
+            Self::TotpAdded => "totp_added",
+            Self::TotpReplaced => "totp_replaced",
+            Self::TotpRenamed => "totp_renamed",
+            Self::TotpRemoved => "totp_removed",
+            Self::CodeRefused => "code_refused",
+            Self::CodeReplayed => "code_replayed",
+            Self::RecoveryCodeUsed => "recovery_code_used",
+            Self::RecoveryCodeRefused => "recovery_code_refused",
+            Self::RecoveryCodesCreated => "recovery_codes_created",
+            Self::RecoveryCodesAcknowledged => "recovery_codes_acknowledged",
+            Self::StepUp => "step_up",
+            Self::SessionEnded => "session_ended",
+            Self::SessionsEnded => "sessions_ended",
+            Self::PasswordChanged => "password_changed",
+            Self::PasswordRefused => "password_refused",
+            Self::AccountDeleted => "account_deleted",
+            Self::MfaReset => "mfa_reset",
+            Self::AdministratorGranted => "administrator_granted",
+        }
+    }
+
+    fn is_refusal(self) -> bool {
+        matches!(self, Self::CodeRefused | Self::CodeReplayed | Self::RecoveryCodeRefused | Self::PasswordRefused)
+    }
+}
+
+/// One line to be.
+pub(crate) struct Entry<'a> {
+    pub(crate) account: Option<&'a str>,
+    pub(crate) caller: &'a Caller,
+    pub(crate) event: Event,
+    pub(crate) method: Option<&'static str>,
+    pub(crate) detail: Option<&'a str>,
+}
+
+impl<'a> Entry<'a> {
+    pub(crate) fn new(account: &'a str, caller: &'a Caller, event: Event) -> Self {
+        Self { account: Some(account), caller, event, method: None, detail: None }
+    }
+
+    pub(crate) fn method(self, method: &'static str) -> Self {
+        Self { method: Some(method), ..self }
+    }
+
+    pub(crate) fn detail(self, detail: &'a str) -> Self {
+        Self { detail: Some(detail), ..self }
+    }
+
+    pub(crate) async fn record(self, conn: Conn<'_>, world: &World) -> Result<(), Error> {
+        let actor = if *self.caller == Caller::operator() { "operator" } else { "user" };
+        let result = if self.event.is_refusal() { "refused" } else { "ok" };
+        tracing::info!(event = self.event.as_str(), account = self.account, method = self.method, result, "audit");
+        execute!(
+            conn,
+            "INSERT INTO audit_event (id, at, account_id, actor, event, method, result, address, agent, detail)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            world.id()?,
+            world.now().0,
+            self.account,
+            actor,
+            self.event.as_str(),
+            self.method,
+            result,
+            &self.caller.address,
+            &self.caller.agent,
+            self.detail
+        )?;
+        Ok(())
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    at: i64,
+    event: String,
+    method: Option<String>,
+    result: String,
+    address: String,
+    agent: String,
+    detail: Option<String>,
+}
+
+/// The newest lines about an account.
+pub(crate) async fn of_account(conn: Conn<'_>, account: &str, limit: u32) -> Result<Vec<Activity>, Error> {
+    let rows = all!(
+        Row,
+        conn,
+        "SELECT at, event, method, result, address, agent, detail FROM audit_event
+         WHERE account_id = $1 ORDER BY at DESC, id DESC LIMIT $2",
+        account,
+        i64::from(limit)
+    )?;
+    let activity =
+        |Row { at, event, method, result, address, agent, detail }| Activity { at, event, method, result, address, agent, detail };
+    Ok(rows.into_iter().map(activity).collect())
+}
+
+/// How many codes were refused since the complete sign-in before the one that made this session.
+pub(crate) async fn refused_since_last_visit(mut conn: Conn<'_>, account: &str, session_began: Timestamp) -> Result<u32, Error> {
+    let since = optional!(
+        (i64,),
+        conn.reborrow(),
+        "SELECT at FROM audit_event WHERE account_id = $1 AND event = 'sign_in_complete' AND at < $2 ORDER BY at DESC LIMIT 1",
+        account,
+        session_began.0
+    )?;
+    let (count,) = one!(
+        (i64,),
+        conn,
+        "SELECT COUNT(*) FROM audit_event WHERE account_id = $1 AND at > $2
+         AND event IN ('code_refused', 'code_replayed', 'recovery_code_refused')",
+        account,
+        since.map_or(0, |(at,)| at)
+    )?;
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_writes_lines_of_their_own_through_an_agent() {
+        let caller = Caller::new("127.0.0.1", "evil\r\n2026 ok \u{1b}[31mred");
+        assert_eq!(caller.agent, "evil2026 ok [31mred");
+        assert_eq!(Caller::new("", &"x".repeat(9999)).agent.len(), LONGEST_AGENT);
+    }
+}

@@ -1,0 +1,136 @@
+//! How often a second factor may be guessed.
+//!
+//! Counted per account over all codes, and only once the password was right, so that nobody without it can lock a user out.
+//! A guess is reserved before it is looked at, in a transaction of its own: sixty sent at once are no more than five looked at, and
+//! nothing that fails afterwards gives one back. Only a full success clears the count.
+//!
+//! ```text
+//!            ┌── right ──► count = 0
+//!  guess ────┤
+//!            └── wrong, count n ─┬─ n < 10 ────────────► next guess
+//!                                ├─ n = 10, 15, 20, … ─► wait 15 min, 30 min, 1 h, … 24 h
+//!                                └─ n = 100 ───────────► locked: the operator's reset
+//!  five in one challenge ──► the challenge is over
+//! ```
+//!
+//! NIST SP 800-63B-4 §3.2.2 allows a hundred in a row; ASVS 5.0 6.3.1 asks for a limit that doesn't lock users out.
+
+use crate::{
+    Error, Latchkey, Session, Timestamp,
+    storage::{Conn, Db, execute, one, optional},
+};
+use std::time::Duration;
+
+/// Guesses in one challenge.
+const PER_CHALLENGE: i64 = 5;
+/// Guesses in a row before the first wait.
+const BEFORE_WAITING: u32 = 10;
+/// Guesses between one wait and the next.
+const BETWEEN_WAITS: u32 = 5;
+const FIRST_WAIT: Duration = Duration::from_secs(15 * 60);
+const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
+/// Guesses in a row after which only the operator helps.
+const HARD_STOP: i64 = 100;
+
+/// The wait that begins with the `guesses`-th guess in a row, should it be wrong.
+fn wait_from(guesses: u32) -> Option<Duration> {
+    let beyond = guesses.checked_sub(BEFORE_WAITING)?;
+    let doublings = beyond / BETWEEN_WAITS;
+    let due = beyond.is_multiple_of(BETWEEN_WAITS);
+    due.then(|| FIRST_WAIT.saturating_mul(1 << doublings.min(10)).min(LONGEST_WAIT))
+}
+
+/// Takes one guess from what is left.
+///
+/// # Errors
+///
+/// [`Error::MfaChallengeOver`], [`Error::MfaRateLimited`], [`Error::MfaLocked`]: the guess isn't looked at and isn't counted.
+pub(crate) async fn reserve(db: &Db, session: &Session, now: Timestamp) -> Result<(), Error> {
+    let mut tx = db.begin().await?;
+    let reserved = optional!(
+        (i64,),
+        tx.conn(),
+        "UPDATE account SET guesses = guesses + 1
+         WHERE id = $1 AND guess_wait_until <= $2 AND guesses < $3
+         RETURNING guesses",
+        &session.account_id,
+        now.0,
+        HARD_STOP
+    )?;
+    let Some((guesses,)) = reserved else {
+        return Err(why_refused(tx.conn(), &session.account_id, now).await?);
+    };
+    let in_challenge =
+        execute!(tx.conn(), "UPDATE session SET guesses = guesses + 1 WHERE id = $1 AND guesses < $2", &session.id, PER_CHALLENGE)?;
+    if in_challenge == 0 {
+        return Err(Error::MfaChallengeOver);
+    }
+    if let Some(wait) = wait_from(u32::try_from(guesses).unwrap_or(u32::MAX)) {
+        execute!(tx.conn(), "UPDATE account SET guess_wait_until = $2 WHERE id = $1", &session.account_id, (now + wait).0)?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn why_refused(conn: Conn<'_>, account: &str, now: Timestamp) -> Result<Error, Error> {
+    let (guesses, until) = one!((i64, i64), conn, "SELECT guesses, guess_wait_until FROM account WHERE id = $1", account)?;
+    Ok(refusal(guesses, until, now))
+}
+
+impl Latchkey {
+    /// Why the next code won't be looked at, for a page that says so before one is typed.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn guess_wait(&self, session: &Session) -> Result<Option<Error>, Error> {
+        let now = self.now();
+        let row = optional!(
+            (i64, i64),
+            self.db.read().await?.conn(),
+            "SELECT guesses, guess_wait_until FROM account WHERE id = $1",
+            &session.account_id
+        )?;
+        Ok(row.filter(|&(guesses, until)| guesses >= HARD_STOP || until > now.0).map(|(guesses, until)| refusal(guesses, until, now)))
+    }
+}
+
+fn refusal(guesses: i64, until: i64, now: Timestamp) -> Error {
+    if guesses >= HARD_STOP { Error::MfaLocked } else { Error::MfaRateLimited { retry_after_seconds: now.wait_seconds(Timestamp(until)) } }
+}
+
+/// A full success ends the row.
+pub(crate) async fn clear(conn: Conn<'_>, account: &str) -> Result<(), Error> {
+    execute!(conn, "UPDATE account SET guesses = 0, guess_wait_until = 0 WHERE id = $1", account)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_begin_at_ten_and_double_every_five_up_to_a_day() {
+        let minutes = |guesses| wait_from(guesses).map(|wait| wait.as_secs() / 60);
+        assert_eq!((1..10).filter_map(minutes).count(), 0);
+        assert_eq!([10, 11, 14, 15, 20, 25].map(minutes), [Some(15), None, None, Some(30), Some(60), Some(120)]);
+        assert_eq!([40, 45, 95].map(minutes), [Some(960), Some(1440), Some(1440)]);
+    }
+
+    /// NIST's and the product's figures: at most twenty guesses in the first hour, sixty in the first day.
+    #[test]
+    fn an_hour_and_a_day_hold_few_guesses() {
+        let within = |limit: u64| {
+            let mut elapsed = 0;
+            (1..100u32)
+                .take_while(|&guess| {
+                    let fits = elapsed <= limit;
+                    elapsed += wait_from(guess).map_or(0, |wait| wait.as_secs());
+                    fits
+                })
+                .count()
+        };
+        assert!(within(3600) <= 20, "{}", within(3600));
+        assert!(within(86_400) <= 60, "{}", within(86_400));
+    }
+}

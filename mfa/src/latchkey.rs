@@ -1,0 +1,198 @@
+//! The front door: one value that holds the database, the keys and the clock.
+
+use crate::{
+    Error, Policy, Timestamp,
+    password::Hasher,
+    storage::{Db, Lock, all, execute, one},
+    vault::{KeyFile, KeyFileError, Place, Vault},
+    world::World,
+};
+use std::{ops::Deref, path::Path, sync::Arc, time::Duration};
+
+/// What the operator sets.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The name that authenticator apps show.
+    pub issuer: String,
+    /// A full session ends when it wasn't used for so long.
+    pub idle: Duration,
+    /// A full session ends so long after it became full.
+    pub absolute: Duration,
+    /// The first account becomes the administrator: on a loopback origin only.
+    pub first_is_administrator: bool,
+    /// Password hashes at once; each takes 46 MiB.
+    pub password_hashes: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            issuer: "Latchkey".to_owned(),
+            idle: Duration::from_secs(30 * 60),
+            absolute: Duration::from_secs(12 * 60 * 60),
+            first_is_administrator: false,
+            password_hashes: std::thread::available_parallelism().map_or(1, usize::from),
+        }
+    }
+}
+
+/// Why the domain can't be opened: each a line for the operator.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The database doesn't answer.
+    #[error("the database can't be opened: {0}")]
+    Database(#[from] sqlx::Error),
+    /// The schema can't be brought up to date.
+    #[error("the database schema can't be brought up to date: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// The file beside a SQLite database that keeps two processes apart.
+    #[error("the lock file beside the database can't be used: {0}")]
+    Lock(#[from] std::io::Error),
+    /// The key file is unusable.
+    #[error("{0}")]
+    KeyFile(#[from] KeyFileError),
+    /// The database was used with a key file that is gone.
+    #[error("the database holds sealed secrets, but its key file {0} is missing: put the key file back, from your backup if need be")]
+    KeyFileMissing(std::path::PathBuf),
+    /// The key file belongs to another database.
+    #[error("the key file {0} doesn't fit this database: its secrets were sealed with other keys")]
+    KeyFileWrong(std::path::PathBuf),
+    /// The issuer can't stand in an `otpauth:` label.
+    #[error("the issuer must have 1 to 64 characters and no colon")]
+    Issuer,
+    /// Sealing failed.
+    #[error("the keys can't be used: {0}")]
+    Sealing(#[from] Error),
+}
+
+/// Accounts, sessions and factors over one database.
+#[derive(Clone)]
+pub struct Latchkey(Arc<Parts>);
+
+/// What a [`Latchkey`] holds.
+pub struct Parts {
+    pub(crate) db: Db,
+    pub(crate) vault: Vault,
+    pub(crate) hasher: Hasher,
+    pub(crate) world: World,
+    pub(crate) settings: Settings,
+}
+
+impl Deref for Latchkey {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+/// Brings the schema of a database up to date, under a lock.
+///
+/// # Errors
+///
+/// When the database can't be opened or changed.
+pub async fn migrate(database_url: &str) -> Result<(), OpenError> {
+    let _lock = Lock::acquire(database_url).await?;
+    let db = Db::connect(database_url).await?;
+    db.migrate().await?;
+    db.close().await;
+    Ok(())
+}
+
+impl Latchkey {
+    /// Opens a database (`sqlite://PATH` or `postgres://…`), brings its schema up to date, and reads its key file, which is made if the
+    /// database is new. `world` is a clock, or a clock with a source of randomness.
+    ///
+    /// # Errors
+    ///
+    /// A line for the operator.
+    pub async fn open(database_url: &str, key_file: &Path, settings: Settings, world: impl Into<World>) -> Result<Self, OpenError> {
+        if settings.issuer.contains(':') || !(1..=64).contains(&settings.issuer.chars().count()) {
+            return Err(OpenError::Issuer);
+        }
+        let world = world.into();
+        let _lock = Lock::acquire(database_url).await?;
+        let db = Db::connect(database_url).await?;
+        db.migrate().await?;
+        let vault = open_vault(&db, KeyFile::new(key_file), &world).await?;
+        let hasher = Hasher::new(settings.password_hashes);
+        Ok(Self(Arc::new(Parts { db, vault, hasher, world, settings })))
+    }
+
+    /// The present moment.
+    pub fn now(&self) -> Timestamp {
+        self.world.now()
+    }
+
+    /// Whether the storage answers.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn ready(&self) -> Result<(), Error> {
+        one!((i64,), self.db.read().await?.conn(), "SELECT CAST(1 AS BIGINT)")?;
+        Ok(())
+    }
+
+    /// Waits for what is under way and closes the database.
+    pub async fn close(&self) {
+        self.db.close().await;
+    }
+
+    /// Saves a new version of the policy.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn save_policy(&self, author: &str, reason: &str, policy: &Policy) -> Result<(), Error> {
+        let body = serde_json::to_string(policy).map_err(|_| Error::MalformedRequest)?;
+        let mut tx = self.db.begin().await?;
+        execute!(
+            tx.conn(),
+            "INSERT INTO policy (version, body, author, reason, at)
+             SELECT COALESCE(MAX(version), 0) + 1, $1, $2, $3, $4 FROM policy",
+            body,
+            author,
+            reason,
+            self.now().0
+        )?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+pub(crate) fn check_place(key_id: &str) -> Place<'_> {
+    Place { table: "sealing_check", row: key_id, column: "sealed" }
+}
+
+const CHECK: &[u8] = b"latchkey";
+
+/// Reads the key file and proves that it fits the database; makes one for a database that never had any.
+async fn open_vault(db: &Db, file: KeyFile, world: &World) -> Result<Vault, OpenError> {
+    let path = file.path().to_owned();
+    let checks = all!((String, Vec<u8>), db.read().await?.conn(), "SELECT key_id, sealed FROM sealing_check")?;
+    if !file.exists() {
+        if !checks.is_empty() {
+            return Err(OpenError::KeyFileMissing(path));
+        }
+        file.create(world)?;
+        tracing::info!(path = %path.display(), "made a key file: keep a copy of it apart from the database");
+    }
+    let vault = Vault::open(file)?;
+    let fits = |(key_id, sealed): &(String, Vec<u8>)| vault.open_sealed(check_place(key_id), sealed).is_ok();
+    if !checks.is_empty() && !checks.iter().any(fits) {
+        return Err(OpenError::KeyFileWrong(path));
+    }
+    note_active_key(db, &vault, world).await?;
+    Ok(vault)
+}
+
+/// Seals the known text under the active key, if that wasn't done yet.
+pub(crate) async fn note_active_key(db: &Db, vault: &Vault, world: &World) -> Result<(), Error> {
+    let key_id = vault.active_key();
+    let sealed = vault.seal(world, check_place(&key_id), CHECK)?;
+    let mut tx = db.begin().await?;
+    execute!(tx.conn(), "INSERT INTO sealing_check (key_id, sealed) VALUES ($1, $2) ON CONFLICT (key_id) DO NOTHING", key_id, sealed)?;
+    tx.commit().await?;
+    Ok(())
+}

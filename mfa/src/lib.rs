@@ -1,0 +1,66 @@
+//! The domain of Latchkey: accounts, sessions, second factors, and the one function that says what comes next.
+//!
+//! The crate has two halves. The pure half (types, [`flow::next_step`], [`policy`], [`view`]) compiles to WASM and is what
+//! the browser shares with the server. The other half, behind the feature `store`, keeps everything in SQLite or PostgreSQL;
+//! its front door is [`Latchkey`]. Neither half knows HTTP or HTML.
+//!
+//! Time and randomness are passed in (see [`time::Clock`] and `world::Entropy`): windows, waits and expiry are tested by
+//! moving a clock, never by sleeping.
+
+pub mod error;
+pub mod flow;
+pub mod method;
+pub mod policy;
+pub mod time;
+pub mod view;
+
+pub use error::Error;
+pub use flow::{NextStep, SCOPE_REQUIRES_ADDITIONAL_AUTH};
+pub use method::{Level, Method};
+pub use policy::{Enrollment, Policy};
+pub use time::{Clock, Timestamp};
+
+#[cfg(feature = "store")]
+mod account;
+#[cfg(feature = "store")]
+mod audit;
+#[cfg(feature = "store")]
+mod email;
+#[cfg(feature = "store")]
+mod funnel;
+#[cfg(feature = "store")]
+mod guess;
+#[cfg(feature = "store")]
+mod held;
+#[cfg(feature = "store")]
+mod latchkey;
+#[cfg(feature = "store")]
+pub mod operator;
+#[cfg(feature = "store")]
+mod overview;
+#[cfg(feature = "store")]
+mod password;
+#[cfg(feature = "store")]
+mod recovery;
+#[cfg(feature = "store")]
+mod session;
+#[cfg(feature = "store")]
+mod standing;
+#[cfg(feature = "store")]
+mod storage;
+#[cfg(feature = "store")]
+mod totp;
+#[cfg(feature = "store")]
+mod vault;
+#[cfg(feature = "store")]
+mod world;
+
+#[cfg(feature = "store")]
+pub use self::{
+    audit::Caller,
+    held::Held,
+    latchkey::{Latchkey, OpenError, Settings, migrate},
+    session::{Opened, Session, Token},
+    vault::KeyFileError,
+    world::{Entropy, OsEntropy, World},
+};

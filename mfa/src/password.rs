@@ -1,0 +1,7 @@
+//! Passwords: what is accepted, how it is hashed, and how often it may be guessed.
+
+pub(crate) mod hasher;
+pub(crate) mod rules;
+pub(crate) mod throttle;
+
+pub(crate) use hasher::Hasher;

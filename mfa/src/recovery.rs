@@ -1,0 +1,122 @@
+//! Recovery codes: ten that work once each, where no method is at hand.
+//!
+//! ```text
+//!  first method verified, or a new set asked for
+//!        └──► pending: the codes are kept sealed, shown to the session that earned them, again and again
+//!                └── acknowledged ──► complete: only salted hashes remain, the set before it is deleted
+//! ```
+//!
+//! A set that isn't acknowledged answers only while there is none that is.
+
+mod code;
+mod prove;
+mod set;
+
+pub(crate) use set::{delete_all, reseal};
+
+use crate::{
+    Caller, Error, Latchkey, Policy, Session, account,
+    audit::{Entry, Event},
+    password::hasher,
+    standing,
+    storage::{Conn, Tx},
+    view::RecoveryStatus,
+};
+use zeroize::Zeroizing;
+
+/// Makes a pending set for a session that has proved a method, if the policy wants codes and the account has no acknowledged ones.
+pub(crate) async fn ensure(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, policy: &Policy, session: &Session) -> Result<(), Error> {
+    if !policy.recovery_codes || set::has_acknowledged(tx.conn(), &session.account_id).await? {
+        return Ok(());
+    }
+    if set::pending(tx.conn(), &session.id).await?.is_none() {
+        create(tx, latchkey, caller, session).await?;
+    }
+    Ok(())
+}
+
+/// How an account stands, as seen from a session.
+pub(crate) async fn status(mut conn: Conn<'_>, session: &Session) -> Result<RecoveryStatus, Error> {
+    let acknowledged = set::has_acknowledged(conn.reborrow(), &session.account_id).await?;
+    let pending = set::pending(conn.reborrow(), &session.id).await?.is_some();
+    let (remaining, total) = set::count(conn, &session.account_id).await?;
+    Ok(RecoveryStatus { remaining, total, pending, acknowledged })
+}
+
+async fn create(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, session: &Session) -> Result<Vec<Zeroizing<String>>, Error> {
+    let codes = code::generate(&latchkey.world)?;
+    set::insert_pending(tx, latchkey, session, &codes).await?;
+    Entry::new(&session.account_id, caller, Event::RecoveryCodesCreated).record(tx.conn(), &latchkey.world).await?;
+    Ok(codes)
+}
+
+impl Latchkey {
+    /// How many codes are left, and whether a set waits to be acknowledged.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::RequiresAdditionalAuth`] for a half session.
+    pub async fn recovery_status(&self, session: &Session) -> Result<RecoveryStatus, Error> {
+        session.require_full()?;
+        status(self.db.read().await?.conn(), session).await
+    }
+
+    /// The codes of the set that this session earned and hasn't acknowledged.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::RequiresAdditionalAuth`] for a half session; [`Error::RecoveryCodesAcknowledged`] when only hashes remain;
+    /// [`Error::NoRecoveryCodes`].
+    pub async fn recovery_codes(&self, session: &Session) -> Result<Vec<String>, Error> {
+        session.require_full()?;
+        let mut read = self.db.read().await?;
+        let Some(set) = set::pending(read.conn(), &session.id).await? else {
+            let acknowledged = set::has_acknowledged(read.conn(), &session.account_id).await?;
+            return Err(if acknowledged { Error::RecoveryCodesAcknowledged } else { Error::NoRecoveryCodes });
+        };
+        Ok(set.open(&self.vault)?.iter().map(|code| code.to_string()).collect())
+    }
+
+    /// Makes a new set. The one before it answers until this one is acknowledged.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::StepUpRequired`]; [`Error::NotPossibleNow`] for an account without a method; [`Error::MethodDisabled`].
+    pub async fn new_recovery_codes(&self, caller: &Caller, session: &Session) -> Result<Vec<String>, Error> {
+        let mut tx = self.db.begin().await?;
+        account::row::lock(tx.conn(), &session.account_id).await?;
+        let policy = standing::policy(tx.conn()).await?;
+        let standing = self.require_step_up(tx.conn(), session, &policy).await?;
+        if !policy.recovery_codes {
+            return Err(Error::MethodDisabled);
+        }
+        if standing.enrolled.is_empty() {
+            return Err(Error::NotPossibleNow);
+        }
+        let codes = create(&mut tx, self, caller, session).await?;
+        tx.commit().await?;
+        Ok(codes.iter().map(|code| code.to_string()).collect())
+    }
+
+    /// The user has saved the codes: from here on only their hashes remain, and the set before this one is gone.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::RecoveryCodesAcknowledged`] if that was said before; [`Error::NoRecoveryCodes`]; [`Error::Busy`].
+    pub async fn acknowledge_recovery_codes(&self, caller: &Caller, session: &Session) -> Result<(), Error> {
+        let codes = self.recovery_codes(session).await?;
+        let secrets = codes.iter().map(|code| code::secret_part(code)).collect::<Option<Vec<_>>>().ok_or(Error::Unavailable)?;
+        let slot = self.hasher.slot().await?;
+        let (_slot, hashes) = slot.hash(&self.world, hasher::RECOVERY_CODE, secrets).await?;
+        let hashed = codes.iter().filter_map(|code| code::selector(code)).zip(hashes).collect::<Vec<_>>();
+
+        let mut tx = self.db.begin().await?;
+        account::row::lock(tx.conn(), &session.account_id).await?;
+        set::acknowledge(&mut tx, session, self.now(), &hashed).await?;
+        Entry::new(&session.account_id, caller, Event::RecoveryCodesAcknowledged).record(tx.conn(), &self.world).await?;
+        let policy = standing::policy(tx.conn()).await?;
+        self.note_progress(&mut tx, &policy, session, "acknowledge_recovery_codes").await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,71 @@
+//! A recovery code in the place of a method: at sign-in, and for step-up.
+
+use super::{code, set};
+use crate::{
+    Caller, Error, Latchkey, Level, Opened, Session,
+    audit::{Entry, Event},
+    guess,
+    password::hasher,
+    standing,
+};
+use subtle::ConstantTimeEq;
+use zeroize::Zeroizing;
+
+/// What the session notes as its proof.
+const RECOVERY_CODE: &str = "recovery_code";
+
+impl Latchkey {
+    /// Verifies a recovery code and uses it up. A half session becomes full; a full one is stepped up. Both get a new token.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::MfaRecoveryCodeMalformed`]; [`Error::MfaInvalidRecoveryCode`] for a code that is wrong or used; the guess limits, which are
+    /// shared with the other codes; [`Error::NotPossibleNow`] if the account has no method; [`Error::Busy`].
+    pub async fn verify_recovery_code(&self, caller: &Caller, session: &Session, typed: &str) -> Result<Opened, Error> {
+        let typed = code::parse(typed)?;
+        let (selector, secret) = code::selector(&typed).zip(code::secret_part(&typed)).ok_or(Error::MfaRecoveryCodeMalformed)?;
+        if standing::load(self.db.read().await?.conn(), self, session).await?.enrolled.is_empty() {
+            return Err(Error::NotPossibleNow);
+        }
+        // A turn first: who is told that the server is busy hasn't guessed yet.
+        let slot = self.hasher.slot().await?;
+        guess::reserve(&self.db, session, self.now()).await?;
+
+        let candidate = set::candidate(self.db.read().await?.conn(), &session.account_id, &selector).await?;
+        let hash = candidate.as_ref().and_then(|candidate| candidate.code_hash.clone());
+        let (_slot, fits_hash) = slot.verify(hasher::RECOVERY_CODE, secret, hash).await?;
+        if let Some(candidate) = candidate {
+            let fits = fits_hash || candidate.open(&self.vault)?.is_some_and(|codes| any_equals(&codes, &typed));
+            if fits && let Some(opened) = self.accept_recovery_code(caller, session, &candidate.set_id, &selector).await? {
+                return Ok(opened);
+            }
+        }
+        let entry = Entry::new(&session.account_id, caller, Event::RecoveryCodeRefused).method(RECOVERY_CODE);
+        self.report(entry).await?;
+        Err(Error::MfaInvalidRecoveryCode)
+    }
+
+    /// Nothing if another request used the code first.
+    async fn accept_recovery_code(&self, caller: &Caller, session: &Session, set: &str, selector: &str) -> Result<Option<Opened>, Error> {
+        let mut tx = self.db.begin().await?;
+        if !set::use_code(tx.conn(), set, selector, self.now()).await? {
+            return Ok(None);
+        }
+        let opened = self.raise(&mut tx, session, RECOVERY_CODE).await?;
+        guess::clear(tx.conn(), &session.account_id).await?;
+        let used = Entry::new(&session.account_id, caller, Event::RecoveryCodeUsed).method(RECOVERY_CODE);
+        used.record(tx.conn(), &self.world).await?;
+        let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
+        Entry::new(&session.account_id, caller, event).method(RECOVERY_CODE).record(tx.conn(), &self.world).await?;
+        let policy = standing::policy(tx.conn()).await?;
+        self.note_progress(&mut tx, &policy, &opened.session, "challenge").await?;
+        tx.commit().await?;
+        Ok(Some(opened))
+    }
+}
+
+/// Looks at all of them, whichever fits.
+fn any_equals(codes: &[Zeroizing<String>], typed: &str) -> bool {
+    let equals = |code: &Zeroizing<String>| Zeroizing::new(code.replace('-', "")).as_bytes().ct_eq(typed.as_bytes());
+    codes.iter().map(equals).fold(subtle::Choice::from(0), |any, one| any | one).into()
+}

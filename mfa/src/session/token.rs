@@ -1,0 +1,41 @@
+//! What a session cookie holds.
+
+use crate::{Error, world::World};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
+
+/// Random bytes in a token: 256 bits (ASVS 7.2.3 asks for 128).
+const BYTES: usize = 32;
+/// Their length in base64url.
+const LENGTH: usize = 43;
+
+/// The secret of one session. It can't be printed by accident.
+pub struct Token(Zeroizing<String>);
+
+impl Token {
+    pub(super) fn generate(world: &World) -> Result<Self, Error> {
+        let bytes = Zeroizing::new(world.random::<BYTES>()?);
+        Ok(Self(Zeroizing::new(URL_SAFE_NO_PAD.encode(*bytes))))
+    }
+
+    /// For the cookie, and for nothing else.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    pub(super) fn hash(&self) -> Vec<u8> {
+        Sha256::digest(self.0.as_bytes()).to_vec()
+    }
+}
+
+impl std::fmt::Debug for Token {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Token")
+    }
+}
+
+/// What the table would hold for a cookie's value; nothing if it can't be a token.
+pub(super) fn hash_of(value: &str) -> Option<Vec<u8>> {
+    (value.len() == LENGTH).then(|| Sha256::digest(value.as_bytes()).to_vec())
+}

@@ -1,0 +1,83 @@
+//! One way to talk to two databases.
+//!
+//! Every SQL text is written once, with `$1` parameters and portable types, beside the aggregate that it serves, and runs
+//! through [`execute!`], [`optional!`], [`one!`] or [`all!`] on whatever is behind a [`Conn`].
+
+mod connect;
+mod migration;
+
+pub(crate) use connect::{Db, Tx};
+pub(crate) use migration::Lock;
+
+use sqlx::{PgConnection, SqliteConnection};
+
+/// One borrowed connection, in a transaction or not.
+pub(crate) enum Conn<'c> {
+    Sqlite(&'c mut SqliteConnection),
+    Postgres(&'c mut PgConnection),
+}
+
+impl Conn<'_> {
+    /// The same connection for one statement, where a function runs several.
+    pub(crate) fn reborrow(&mut self) -> Conn<'_> {
+        match self {
+            Self::Sqlite(c) => Conn::Sqlite(c),
+            Self::Postgres(c) => Conn::Postgres(c),
+        }
+    }
+}
+
+/// A failure of the storage. Its text goes to the log only: to the outside it is [`crate::Error::Unavailable`].
+impl From<sqlx::Error> for crate::Error {
+    fn from(error: sqlx::Error) -> Self {
+        tracing::error!(error = %error, "the storage failed");
+        Self::Unavailable
+    }
+}
+
+/// Runs a statement that answers no rows; gives how many it touched.
+macro_rules! execute {
+    ($conn:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
+        match $conn {
+            $crate::storage::Conn::Sqlite(c) => {
+                sqlx::query($sql)$(.bind($bind))*.execute(c).await.map(|done| done.rows_affected())
+            }
+            $crate::storage::Conn::Postgres(c) => {
+                sqlx::query($sql)$(.bind($bind))*.execute(c).await.map(|done| done.rows_affected())
+            }
+        }
+    };
+}
+
+/// Runs a statement that answers rows of type `$row`, through the fetch method named.
+macro_rules! fetch {
+    ($fetch:ident, $row:ty, $conn:expr, $sql:expr $(, $bind:expr)*) => {
+        match $conn {
+            $crate::storage::Conn::Sqlite(c) => sqlx::query_as::<_, $row>($sql)$(.bind($bind))*.$fetch(c).await,
+            $crate::storage::Conn::Postgres(c) => sqlx::query_as::<_, $row>($sql)$(.bind($bind))*.$fetch(c).await,
+        }
+    };
+}
+
+/// The first row, if there is one.
+macro_rules! optional {
+    ($row:ty, $conn:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
+        $crate::storage::fetch!(fetch_optional, $row, $conn, $sql $(, $bind)*)
+    };
+}
+
+/// The one row; without one it is an error.
+macro_rules! one {
+    ($row:ty, $conn:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
+        $crate::storage::fetch!(fetch_one, $row, $conn, $sql $(, $bind)*)
+    };
+}
+
+/// All rows.
+macro_rules! all {
+    ($row:ty, $conn:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
+        $crate::storage::fetch!(fetch_all, $row, $conn, $sql $(, $bind)*)
+    };
+}
+
+pub(crate) use {all, execute, fetch, one, optional};

@@ -1,0 +1,17 @@
+//! Authenticator apps: RFC 6238 with what every app understands (SHA-1, six digits, thirty seconds).
+//!
+//! ```text
+//!  begin ──► pending ── first code ──► verified ── remove, replaced ──► gone
+//!              │  bound to the session that began it
+//!              └── cancelled, begun anew, 60 or 10 minutes ──► gone
+//! ```
+
+mod code;
+mod device;
+mod enroll;
+mod manage;
+mod prove;
+mod qr;
+
+pub(crate) use device::{PENDING_GUESSES, delete_all, reseal};
+pub(crate) use manage::of_account;

@@ -1,0 +1,78 @@
+//! Seeing, renaming and removing verified devices.
+
+use super::device;
+use crate::{
+    Caller, Error, Latchkey, Session, account,
+    audit::{Entry, Event},
+    recovery, standing,
+    storage::Conn,
+    view,
+};
+
+/// Characters in the name of a device.
+const LONGEST_NAME: usize = 64;
+
+/// The verified devices of an account.
+pub(crate) async fn of_account(conn: Conn<'_>, account: &str) -> Result<Vec<view::Device>, Error> {
+    device::shown(conn, account).await
+}
+
+impl Latchkey {
+    /// The verified devices, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::RequiresAdditionalAuth`] for a half session.
+    pub async fn devices(&self, session: &Session) -> Result<Vec<view::Device>, Error> {
+        session.require_full()?;
+        of_account(self.db.read().await?.conn(), &session.account_id).await
+    }
+
+    /// Gives a device another name.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NameInvalid`]; [`Error::NotFound`] for a device that doesn't exist or is somebody else's.
+    pub async fn rename_device(&self, caller: &Caller, session: &Session, id: &str, name: &str) -> Result<(), Error> {
+        session.require_full()?;
+        let name = name.trim();
+        if !(1..=LONGEST_NAME).contains(&name.chars().count()) || name.chars().any(char::is_control) {
+            return Err(Error::NameInvalid);
+        }
+        let mut tx = self.db.begin().await?;
+        if !device::rename(tx.conn(), id, &session.account_id, name).await? {
+            return Err(Error::NotFound);
+        }
+        Entry::new(&session.account_id, caller, Event::TotpRenamed).detail(name).record(tx.conn(), &self.world).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Removes a device. Recovery codes go with the last one: they stand in for a method, and there is none.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::StepUpRequired`]; [`Error::NotFound`]; [`Error::LastMethod`] if the policy demands that the account has one.
+    pub async fn remove_device(&self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
+        let mut tx = self.db.begin().await?;
+        account::row::lock(tx.conn(), &session.account_id).await?;
+        let policy = standing::policy(tx.conn()).await?;
+        self.require_step_up(tx.conn(), session, &policy).await?;
+        let devices = device::verified(tx.conn(), &session.account_id).await?;
+        let removed = devices.iter().find(|device| device.id == id).ok_or(Error::NotFound)?;
+        let is_last = devices.len() == 1;
+        if is_last && policy.demands_enrollment() {
+            return Err(Error::LastMethod);
+        }
+        if !device::delete_verified(tx.conn(), id, &session.account_id).await? {
+            return Err(Error::NotFound);
+        }
+        if is_last {
+            recovery::delete_all(tx.conn(), &session.account_id).await?;
+        }
+        let entry = Entry::new(&session.account_id, caller, Event::TotpRemoved).method("totp").detail(&removed.name);
+        entry.record(tx.conn(), &self.world).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}

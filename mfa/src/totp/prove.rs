@@ -1,0 +1,52 @@
+//! Proving an authenticator app: at sign-in, and for step-up.
+
+use super::{code, device};
+use crate::{
+    Caller, Error, Latchkey, Level, Method, Opened, Session,
+    audit::{Entry, Event},
+    guess, recovery, standing,
+};
+
+impl Latchkey {
+    /// Verifies a code of a verified device. A half session becomes full; a full one is stepped up. Both get a new token.
+    ///
+    /// Each time step is accepted once per device, and never an earlier one after a later one (RFC 6238 §5.2).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::MfaCodeMalformed`]; [`Error::MfaInvalidCode`] for a code that is wrong, used, or of another time; the guess limits;
+    /// [`Error::NotPossibleNow`] if the account has no verified device.
+    pub async fn verify_totp(&self, caller: &Caller, session: &Session, typed: &str, device: Option<&str>) -> Result<Opened, Error> {
+        let code = code::parse(typed)?;
+        let now = self.now();
+        let mut devices = device::verified(self.db.read().await?.conn(), &session.account_id).await?;
+        devices.retain(|candidate| device.is_none_or(|id| candidate.id == id));
+        if devices.is_empty() {
+            return Err(Error::NotPossibleNow);
+        }
+        guess::reserve(&self.db, session, now).await?;
+
+        let mut replayed = false;
+        for device in &devices {
+            let generator = code::generator(&device.open(&self.vault)?, &self.settings.issuer, &session.email)?;
+            let Some(step) = code::matching_step(&generator, &code, now) else { continue };
+            let mut tx = self.db.begin().await?;
+            if step <= device.last_step || !device::use_step(tx.conn(), &device.id, step, now).await? {
+                replayed = true;
+                continue;
+            }
+            let opened = self.raise(&mut tx, session, Method::Totp.as_str()).await?;
+            guess::clear(tx.conn(), &session.account_id).await?;
+            let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
+            Entry::new(&session.account_id, caller, event).method("totp").detail(&device.name).record(tx.conn(), &self.world).await?;
+            let policy = standing::policy(tx.conn()).await?;
+            recovery::ensure(&mut tx, self, caller, &policy, &opened.session).await?;
+            self.note_progress(&mut tx, &policy, &opened.session, "challenge").await?;
+            tx.commit().await?;
+            return Ok(opened);
+        }
+        let event = if replayed { Event::CodeReplayed } else { Event::CodeRefused };
+        self.report(Entry::new(&session.account_id, caller, event).method("totp")).await?;
+        Err(Error::MfaInvalidCode)
+    }
+}

@@ -1,0 +1,132 @@
+//! What is shown to a user about their own account: no secret but the one being enrolled.
+
+use crate::{Level, Policy};
+use serde::{Deserialize, Serialize};
+
+/// The person behind a session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct User {
+    /// The account.
+    pub id: String,
+    /// Normalised.
+    pub email: String,
+    /// May open the dashboard.
+    pub administrator: bool,
+    /// `requiresAdditionalAuth` while the session owes something.
+    pub scope: Option<String>,
+}
+
+/// A verified authenticator app.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Device {
+    /// Opaque.
+    pub id: String,
+    /// Chosen by the user.
+    pub name: String,
+    /// Milliseconds since 1970.
+    pub created_at: i64,
+    /// Milliseconds since 1970; nothing before the first use after enrollment.
+    pub last_used_at: Option<i64>,
+}
+
+/// A device that waits for its first code. Shown only to the session that began it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TotpEnrollment {
+    /// Opaque.
+    pub id: String,
+    /// Base32 without padding, 32 characters.
+    pub secret: String,
+    /// `otpauth://totp/…` (Google's key URI format).
+    pub uri: String,
+    /// `uri` as a QR code.
+    pub qr: Qr,
+    /// The device that dies when this one's first code is verified.
+    pub replaces: Option<String>,
+}
+
+impl std::fmt::Debug for TotpEnrollment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TotpEnrollment").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+/// The modules of a QR code, row by row, without quiet zone.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Qr {
+    /// Modules per side.
+    pub size: u32,
+    /// `size * size` modules; true is dark.
+    pub modules: Vec<bool>,
+}
+
+/// How a user stands with recovery codes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecoveryStatus {
+    /// Codes that still work.
+    pub remaining: u32,
+    /// Codes that the set had.
+    pub total: u32,
+    /// This session earned a set that waits to be acknowledged.
+    pub pending: bool,
+    /// There is an acknowledged set.
+    pub acknowledged: bool,
+}
+
+/// One signed-in browser.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionInfo {
+    /// Opaque; not what the cookie holds.
+    pub id: String,
+    /// The browser's own description of itself.
+    pub agent: String,
+    /// The network address last seen.
+    pub address: String,
+    /// Milliseconds since 1970.
+    pub created_at: i64,
+    /// Milliseconds since 1970.
+    pub last_seen_at: i64,
+    /// The session that asks.
+    pub current: bool,
+    /// How much it has proved.
+    pub level: Level,
+}
+
+/// One line of the audit trail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Activity {
+    /// Milliseconds since 1970.
+    pub at: i64,
+    /// What happened, such as `sign_in`.
+    pub event: String,
+    /// `totp`, `passkey`, `recovery_code` or `password`, where one was used.
+    pub method: Option<String>,
+    /// `ok` or `refused`.
+    pub result: String,
+    /// Where from.
+    pub address: String,
+    /// With what.
+    pub agent: String,
+    /// The name of the thing concerned, such as a device's.
+    pub detail: Option<String>,
+}
+
+/// Everything on the account security page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overview {
+    /// Whose account.
+    pub user: User,
+    /// Verified authenticator apps, oldest first.
+    pub devices: Vec<Device>,
+    /// Backup codes.
+    pub recovery: RecoveryStatus,
+    /// Signed-in browsers, this one first.
+    pub sessions: Vec<SessionInfo>,
+    /// Newest first.
+    pub activity: Vec<Activity>,
+    /// The policy in force.
+    pub policy: Policy,
+    /// The last method may be removed.
+    pub can_remove_last: bool,
+    /// Codes refused since the sign-in before this one.
+    pub failed_codes_since: u32,
+}

@@ -1,0 +1,104 @@
+use crate::lab::{Lab, PASSWORD, on_each_database, race};
+use mfa::{Error, Level};
+
+on_each_database! {
+    async fn spellings_of_an_address_are_one_account(lab: Lab) {
+        lab.sign_up("Margaret@Example.org").await;
+        let again = lab.latchkey.sign_up(&lab.caller, " margaret@EXAMPLE.org ", PASSWORD, None).await;
+        assert_eq!(again.unwrap_err(), Error::EmailUnavailable);
+        assert_eq!(lab.sign_in("MARGARET@example.org").await.email, "margaret@example.org");
+    }
+
+    async fn unknown_and_wrong_get_one_answer(lab: Lab) {
+        lab.sign_up("a@example.org").await;
+        for (email, password) in [("a@example.org", "wrong"), ("b@example.org", PASSWORD), ("nonsense", PASSWORD), ("a@example.org", "")] {
+            let error = lab.latchkey.sign_in(&lab.caller, email, password, None).await.unwrap_err();
+            assert_eq!(error, Error::SignInFailed, "{email}");
+        }
+    }
+
+    async fn a_new_account_is_half_signed_in_and_owes_enrollment(lab: Lab) {
+        let session = lab.sign_up("a@example.org").await;
+        assert_eq!(session.level, Level::Half);
+        let user = lab.latchkey.user(&session).await.unwrap();
+        assert_eq!(user.scope.as_deref(), Some("requiresAdditionalAuth"));
+        assert_eq!(lab.latchkey.next_step(Some(&session)).await.unwrap().path(), "/mfa/choose");
+    }
+
+    async fn one_of_many_sign_ups_with_an_address_wins(lab: Lab) {
+        let (won, lost) = race((0..8).map(|_| lab.latchkey.sign_up(&lab.caller, "a@example.org", PASSWORD, None))).await;
+        assert_eq!(won.len(), 1);
+        assert!(lost.iter().all(|error| *error == Error::EmailUnavailable), "{lost:?}");
+    }
+
+    async fn guessing_passwords_waits_a_minute_at_most_and_locks_nobody_out(lab: Lab) {
+        lab.sign_up("a@example.org").await;
+        let mut refused = 0;
+        for _ in 0..40 {
+            match lab.latchkey.sign_in(&lab.caller, "a@example.org", "wrong", None).await.unwrap_err() {
+                Error::SignInFailed => {}
+                Error::PasswordRateLimited { retry_after_seconds } => {
+                    refused += 1;
+                    assert!((1..=60).contains(&retry_after_seconds));
+                    lab.pass_seconds(retry_after_seconds);
+                }
+                other => panic!("{other}"),
+            }
+        }
+        assert!(refused > 5);
+        lab.pass_seconds(60);
+        lab.sign_in("a@example.org").await;
+    }
+
+    async fn waits_are_the_same_for_unknown_addresses(lab: Lab) {
+        lab.sign_up("known@example.org").await;
+        let mut answers = vec![];
+        for email in ["known@example.org", "unknown@example.org"] {
+            let mut seen = vec![];
+            for _ in 0..13 {
+                seen.push(lab.latchkey.sign_in(&lab.caller, email, "wrong", None).await.unwrap_err());
+            }
+            answers.push(seen);
+        }
+        assert_eq!(answers[0], answers[1]);
+        assert!(matches!(answers[0][12], Error::PasswordRateLimited { .. }));
+    }
+
+    async fn a_changed_password_takes_the_place_of_the_old_one(lab: Lab) {
+        let (session, _) = lab.enrolled("a@example.org").await;
+        let change = |current: &'static str, new: &'static str| lab.latchkey.change_password(&lab.caller, &session, current, new);
+        assert_eq!(change("wrong", "another good passphrase").await.unwrap_err(), Error::CurrentPasswordWrong);
+        assert_eq!(change(PASSWORD, "short").await.unwrap_err(), Error::PasswordTooShort { minimum: 8 });
+        let opened = change(PASSWORD, "another good passphrase").await.unwrap();
+        assert!(lab.is_alive(&opened).await);
+        assert_eq!(lab.latchkey.sign_in(&lab.caller, "a@example.org", PASSWORD, None).await.unwrap_err(), Error::SignInFailed);
+        lab.latchkey.sign_in(&lab.caller, "a@example.org", "another good passphrase", None).await.unwrap();
+    }
+
+    async fn a_deleted_account_is_gone_with_its_sessions(lab: Lab) {
+        let (session, _) = lab.enrolled("a@example.org").await;
+        let other = lab.latchkey.sign_in(&lab.caller, "a@example.org", PASSWORD, None).await.unwrap();
+        lab.latchkey.delete_account(&lab.caller, &session).await.unwrap();
+        assert!(!lab.is_alive(&other).await);
+        assert_eq!(lab.latchkey.sign_in(&lab.caller, "a@example.org", PASSWORD, None).await.unwrap_err(), Error::SignInFailed);
+        lab.sign_up("a@example.org").await;
+    }
+
+    async fn the_last_administrator_stays(lab: Lab) {
+        let (session, _) = lab.enrolled("a@example.org").await;
+        lab.sign_up("b@example.org").await;
+        lab.latchkey.grant_administrator("a@example.org").await.unwrap();
+        let mut session = session;
+        session.administrator = true;
+        assert_eq!(lab.latchkey.delete_account(&lab.caller, &session).await.unwrap_err(), Error::LastAdministrator);
+        lab.latchkey.grant_administrator("b@example.org").await.unwrap();
+        lab.latchkey.delete_account(&lab.caller, &session).await.unwrap();
+    }
+
+    async fn the_password_must_be_longer_where_it_is_all_there_is(lab: Lab) {
+        lab.set_policy(|policy| policy.enrollment = mfa::Enrollment::None).await;
+        let sign_up = lab.latchkey.sign_up(&lab.caller, "a@example.org", "x7#pQ!m2vR", None).await;
+        assert_eq!(sign_up.unwrap_err(), Error::PasswordTooShort { minimum: 15 });
+        assert_eq!(lab.sign_up("a@example.org").await.level, Level::Full);
+    }
+}

@@ -1,0 +1,86 @@
+use crate::lab::{Lab, on_each_database};
+use mfa::{Error, Held, OpenError};
+use sqlx::{Connection, PgConnection, SqliteConnection};
+
+/// Runs a statement behind the domain's back.
+async fn tamper(lab: &Lab, sql: &'static str) {
+    if lab.database_url.starts_with("sqlite") {
+        let mut connection = SqliteConnection::connect(&lab.database_url).await.unwrap();
+        sqlx::query(sql).execute(&mut connection).await.unwrap();
+    } else {
+        let mut connection = PgConnection::connect(&lab.database_url).await.unwrap();
+        sqlx::query(sql).execute(&mut connection).await.unwrap();
+    }
+}
+
+on_each_database! {
+    async fn a_sealed_secret_does_not_open_in_another_row(lab: Lab) {
+        lab.settled("a@example.org").await;
+        let (_, app, _) = lab.settled("b@example.org").await;
+        lab.pass_seconds(30);
+        tamper(&lab, "UPDATE totp_device SET secret = (SELECT secret FROM totp_device ORDER BY id LIMIT 1) WHERE name <> ''").await;
+        let mut refused = 0;
+        for email in ["a@example.org", "b@example.org"] {
+            let half = lab.sign_in(email).await;
+            match lab.totp(&half, &app.code(lab.now())).await {
+                Err(Error::Unavailable) => refused += 1,
+                Err(other) => assert_eq!(other, Error::MfaInvalidCode),
+                Ok(opened) => assert_eq!(opened.session.email, "b@example.org"),
+            }
+        }
+        assert_eq!(refused, 1);
+    }
+
+    async fn a_database_without_its_key_file_does_not_open(lab: Lab) {
+        lab.settled("a@example.org").await;
+        let kept = std::fs::read(lab.key_file()).unwrap();
+        std::fs::remove_file(lab.key_file()).unwrap();
+        assert!(matches!(lab.try_another().await.err(), Some(OpenError::KeyFileMissing(_))));
+        assert!(!lab.key_file().exists(), "no new key file is made");
+        let other = Lab::open(crate::lab::Backend::Sqlite).await.unwrap();
+        std::fs::copy(other.key_file(), lab.key_file()).unwrap();
+        assert!(matches!(lab.try_another().await.err(), Some(OpenError::KeyFileWrong(_))));
+        std::fs::write(lab.key_file(), kept).unwrap();
+        lab.another().await;
+    }
+
+    async fn a_rotation_changes_nothing_but_the_key(lab: Lab) {
+        let (session, app, codes) = lab.settled("a@example.org").await;
+        let (unacknowledged, _) = lab.enrolled("b@example.org").await;
+        let shown = lab.latchkey.recovery_codes(&unacknowledged).await.unwrap();
+        let held = Held { path: "/x".into(), fields: vec![] };
+        lab.latchkey.hold(&session, &held).await.unwrap();
+
+        let operator = lab.another().await;
+        let rotated = operator.rotate_keys().await.unwrap();
+        assert_eq!(rotated.resealed, 4, "two devices, one pending set, one held form");
+        let second = operator.rotate_keys().await.unwrap();
+        assert_eq!(second.resealed, 4);
+        assert_ne!(rotated.key_id, second.key_id);
+        assert_eq!(std::fs::read_to_string(lab.key_file()).unwrap().lines().count(), 2);
+
+        for latchkey in [lab.latchkey.clone(), lab.another().await] {
+            assert_eq!(latchkey.recovery_codes(&unacknowledged).await.unwrap(), shown);
+            assert_eq!(latchkey.held(&session).await.unwrap().as_ref(), Some(&held));
+        }
+        lab.pass_seconds(30);
+        lab.totp(&session, &app.code(lab.now())).await.unwrap();
+        let half = lab.sign_in("a@example.org").await;
+        lab.recovery(&half, &codes[0]).await.unwrap();
+    }
+
+    async fn what_a_running_server_seals_meanwhile_survives(lab: Lab) {
+        lab.another().await.rotate_keys().await.unwrap();
+        let (_, app, _) = lab.settled("a@example.org").await;
+        lab.another().await.rotate_keys().await.unwrap();
+        lab.pass_seconds(30);
+        let half = lab.sign_in("a@example.org").await;
+        lab.totp(&half, &app.code(lab.now())).await.unwrap();
+    }
+
+    async fn two_processes_may_start_at_once(lab: Lab) {
+        let (a, b) = futures::join!(lab.another(), lab.another());
+        a.ready().await.unwrap();
+        b.ready().await.unwrap();
+    }
+}

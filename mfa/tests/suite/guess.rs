@@ -1,0 +1,84 @@
+use crate::lab::{Lab, on_each_database, race};
+use mfa::Error;
+
+on_each_database! {
+    async fn sixty_at_once_are_five_looked_at(lab: Lab) {
+        let (_, app, codes) = lab.settled("a@example.org").await;
+        lab.pass_seconds(30);
+        let half = lab.sign_in("a@example.org").await;
+        let wrong = app.wrong_code(lab.now());
+        let (won, lost) = race((0..60).map(|_| lab.totp(&half, &wrong))).await;
+        assert!(won.is_empty());
+        assert_eq!(lost.iter().filter(|error| **error == Error::MfaInvalidCode).count(), 5, "{lost:?}");
+        assert_eq!(lab.totp(&half, &app.code(lab.now())).await.unwrap_err(), Error::MfaChallengeOver);
+        assert_eq!(lab.recovery(&half, &codes[0]).await.unwrap_err(), Error::MfaChallengeOver);
+        let half = lab.sign_in("a@example.org").await;
+        lab.totp(&half, &app.code(lab.now())).await.unwrap();
+    }
+
+    /// New half sessions, the right password and a restart don't give guesses back; TOTP and recovery codes share them.
+    async fn ten_in_a_row_begin_a_wait_that_doubles(lab: Lab) {
+        let (_, app, _) = lab.settled("a@example.org").await;
+        lab.pass_seconds(30);
+        let wrong = app.wrong_code(lab.now());
+        for round in 0..2 {
+            let half = lab.sign_in("a@example.org").await;
+            for _ in 0..5 {
+                let refused = if round == 0 { lab.totp(&half, &wrong).await } else { lab.recovery(&half, "0000-0000-0000-0000-0000").await };
+                assert!(matches!(refused, Err(Error::MfaInvalidCode | Error::MfaInvalidRecoveryCode)));
+            }
+        }
+        let half = lab.sign_in("a@example.org").await;
+        let right = app.code(lab.now());
+        let wait = Err(Error::MfaRateLimited { retry_after_seconds: 900 });
+        assert_eq!(lab.totp(&half, &right).await.map(drop), wait);
+        let restarted = lab.another().await;
+        assert_eq!(restarted.verify_totp(&lab.caller, &half, &right, None).await.map(drop), wait);
+        assert_eq!(lab.latchkey.guess_wait(&half).await.unwrap(), wait.err());
+
+        lab.pass_seconds(600);
+        for _ in 0..20 {
+            assert_eq!(lab.totp(&half, &wrong).await.unwrap_err(), Error::MfaRateLimited { retry_after_seconds: 300 });
+        }
+        lab.pass_seconds(300);
+        let half = lab.sign_in("a@example.org").await;
+        for _ in 0..5 {
+            assert_eq!(lab.totp(&half, &wrong).await.unwrap_err(), Error::MfaInvalidCode);
+        }
+        assert_eq!(lab.latchkey.guess_wait(&half).await.unwrap(), Some(Error::MfaRateLimited { retry_after_seconds: 1800 }));
+        lab.pass_seconds(1800);
+        let half = lab.sign_in("a@example.org").await;
+        lab.totp(&half, &app.code(lab.now())).await.unwrap();
+        assert_eq!(lab.latchkey.guess_wait(&half).await.unwrap(), None);
+    }
+
+    async fn a_hundred_in_a_row_need_the_operator(lab: Lab) {
+        let (_, app, codes) = lab.settled("a@example.org").await;
+        let wrong = "0000-0000-0000-0000-0000";
+        for _ in 0..20 {
+            let half = lab.sign_in("a@example.org").await;
+            for _ in 0..5 {
+                assert_eq!(lab.recovery(&half, wrong).await.unwrap_err(), Error::MfaInvalidRecoveryCode);
+            }
+            lab.pass_seconds(24 * 60 * 60);
+        }
+        let half = lab.sign_in("a@example.org").await;
+        assert_eq!(lab.totp(&half, &app.code(lab.now())).await.unwrap_err(), Error::MfaLocked);
+        assert_eq!(lab.recovery(&half, &codes[0]).await.unwrap_err(), Error::MfaLocked);
+
+        lab.latchkey.reset_mfa("a@example.org", "lost the phone").await.unwrap();
+        let half = lab.sign_in("a@example.org").await;
+        assert_eq!(lab.latchkey.next_step(Some(&half)).await.unwrap().path(), "/mfa/choose");
+        lab.enroll(&half).await;
+    }
+
+    async fn what_is_malformed_is_no_guess(lab: Lab) {
+        let (_, app, _) = lab.settled("a@example.org").await;
+        lab.pass_seconds(30);
+        let half = lab.sign_in("a@example.org").await;
+        for typed in ["", "12345", "1234567", "abcdef", "١٢٣٤٥٦", "12345\0"].repeat(5) {
+            assert_eq!(lab.totp(&half, typed).await.unwrap_err(), Error::MfaCodeMalformed);
+        }
+        lab.totp(&half, &app.code(lab.now())).await.unwrap();
+    }
+}

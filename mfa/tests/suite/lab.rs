@@ -1,0 +1,212 @@
+//! A domain over a database of its own, with a clock that the test moves.
+
+use futures::future::join_all;
+use mfa::{Caller, Clock, Error, Latchkey, Level, OpenError, Opened, Policy, Session, Settings, Timestamp};
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use std::{
+    future::Future,
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+use tempfile::TempDir;
+
+pub(crate) const PASSWORD: &str = "correct horse battery staple";
+
+/// The clock of a test.
+pub(crate) struct HandClock(AtomicI64);
+
+impl Clock for HandClock {
+    fn now(&self) -> Timestamp {
+        Timestamp(self.0.load(Ordering::SeqCst))
+    }
+}
+
+pub(crate) struct Lab {
+    pub(crate) latchkey: Latchkey,
+    pub(crate) clock: Arc<HandClock>,
+    pub(crate) caller: Caller,
+    pub(crate) database_url: String,
+    pub(crate) folder: TempDir,
+    settings: Settings,
+}
+
+#[derive(Clone, Copy)]
+pub(crate) enum Backend {
+    Sqlite,
+    Postgres,
+}
+
+/// Two tests of one body: `on_each_database!(name, |lab| async move { … })`.
+macro_rules! on_each_database {
+    ($($(#[doc = $doc:literal])* async fn $name:ident($lab:ident: Lab) $body:block)*) => {
+        $(
+            mod $name {
+                use super::*;
+
+                $(#[doc = $doc])*
+                async fn body($lab: Lab) $body
+
+                #[tokio::test(flavor = "multi_thread")]
+                async fn sqlite() {
+                    body(Lab::open(crate::lab::Backend::Sqlite).await.unwrap()).await;
+                }
+
+                #[tokio::test(flavor = "multi_thread")]
+                async fn postgres() {
+                    match Lab::open(crate::lab::Backend::Postgres).await {
+                        Some(lab) => body(lab).await,
+                        None => eprintln!("LATCHKEY_TEST_POSTGRES_URL is not set: not run on PostgreSQL"),
+                    }
+                }
+            }
+        )*
+    };
+}
+pub(crate) use on_each_database;
+
+impl Lab {
+    /// Nothing if there is no PostgreSQL to run on.
+    pub(crate) async fn open(backend: Backend) -> Option<Self> {
+        let folder = tempfile::tempdir().unwrap();
+        let database_url = match backend {
+            Backend::Sqlite => format!("sqlite://{}", folder.path().join("latchkey.db").display()),
+            Backend::Postgres => new_postgres_database().await?,
+        };
+        let clock = Arc::new(HandClock(AtomicI64::new(1_800_000_000_000)));
+        let settings = Settings { password_hashes: 4, ..Settings::default() };
+        let latchkey = open(&database_url, folder.path().join("secret.key"), settings.clone(), &clock).await.unwrap();
+        Some(Self { latchkey, clock, caller: Caller::new("192.0.2.1", "test"), database_url, folder, settings })
+    }
+
+    /// A second process on the same database, or the same one after a restart.
+    pub(crate) async fn another(&self) -> Latchkey {
+        self.try_another().await.unwrap()
+    }
+
+    pub(crate) async fn try_another(&self) -> Result<Latchkey, OpenError> {
+        open(&self.database_url, self.key_file(), self.settings.clone(), &self.clock).await
+    }
+
+    pub(crate) fn key_file(&self) -> PathBuf {
+        self.folder.path().join("secret.key")
+    }
+
+    pub(crate) fn pass(&self, duration: Duration) {
+        self.clock.0.fetch_add(i64::try_from(duration.as_millis()).unwrap(), Ordering::SeqCst);
+    }
+
+    pub(crate) fn pass_seconds(&self, seconds: u64) {
+        self.pass(Duration::from_secs(seconds));
+    }
+
+    pub(crate) async fn set_policy(&self, change: impl FnOnce(&mut Policy)) {
+        let mut policy = self.latchkey.policy().await.unwrap();
+        change(&mut policy);
+        self.latchkey.save_policy("test", "test", &policy).await.unwrap();
+    }
+
+    pub(crate) async fn sign_up(&self, email: &str) -> Session {
+        self.latchkey.sign_up(&self.caller, email, PASSWORD, None).await.unwrap().session
+    }
+
+    pub(crate) async fn sign_in(&self, email: &str) -> Session {
+        self.latchkey.sign_in(&self.caller, email, PASSWORD, None).await.unwrap().session
+    }
+
+    /// Signed up, with one authenticator app, its codes not acknowledged yet.
+    pub(crate) async fn enrolled(&self, email: &str) -> (Session, App) {
+        let half = self.sign_up(email).await;
+        let (opened, app) = self.enroll(&half).await;
+        (opened.session, app)
+    }
+
+    pub(crate) async fn enroll(&self, session: &Session) -> (Opened, App) {
+        let begun = self.latchkey.begin_totp(&self.caller, session, None).await.unwrap();
+        let app = App::new(&begun.secret);
+        let opened = self.latchkey.confirm_totp(&self.caller, session, &app.code(self.now())).await.unwrap();
+        (opened, app)
+    }
+
+    /// Signed up, enrolled, codes acknowledged; the codes.
+    pub(crate) async fn settled(&self, email: &str) -> (Session, App, Vec<String>) {
+        let (session, app) = self.enrolled(email).await;
+        let codes = self.latchkey.recovery_codes(&session).await.unwrap();
+        self.latchkey.acknowledge_recovery_codes(&self.caller, &session).await.unwrap();
+        (session, app, codes)
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    pub(crate) async fn totp(&self, session: &Session, code: &str) -> Result<Opened, Error> {
+        self.latchkey.verify_totp(&self.caller, session, code, None).await
+    }
+
+    pub(crate) async fn recovery(&self, session: &Session, code: &str) -> Result<Opened, Error> {
+        self.latchkey.verify_recovery_code(&self.caller, session, code).await
+    }
+
+    /// The session behind a token, as a new request would find it.
+    pub(crate) async fn look_up(&self, opened: &Opened) -> Option<Session> {
+        self.latchkey.session(opened.token.expose(), opened.session.level).await.unwrap()
+    }
+
+    pub(crate) async fn is_alive(&self, opened: &Opened) -> bool {
+        self.look_up(opened).await.is_some()
+    }
+}
+
+async fn open(url: &str, key_file: PathBuf, settings: Settings, clock: &Arc<HandClock>) -> Result<Latchkey, OpenError> {
+    Latchkey::open(url, &key_file, settings, Arc::clone(clock) as Arc<dyn Clock>).await
+}
+
+async fn new_postgres_database() -> Option<String> {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let server = std::env::var("LATCHKEY_TEST_POSTGRES_URL").ok()?;
+    let name = format!("mfa_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+    let mut connection = PgConnection::connect(&server).await.unwrap();
+    sqlx::query(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut connection).await.unwrap();
+    let (base, _) = server.rsplit_once('/').unwrap();
+    Some(format!("{base}/{name}"))
+}
+
+/// An authenticator app.
+pub(crate) struct App(totp_rs::Totp);
+
+impl App {
+    pub(crate) fn new(secret: &str) -> Self {
+        let secret = totp_rs::Secret::try_from_base32(secret).unwrap();
+        Self(totp_rs::Builder::new().with_secret(secret).with_account_name("test").build().unwrap())
+    }
+
+    pub(crate) fn code(&self, at: Timestamp) -> String {
+        self.0.generate(at.unix_seconds()).to_string()
+    }
+
+    /// A code of six digits that fits no step near `at`.
+    pub(crate) fn wrong_code(&self, at: Timestamp) -> String {
+        let near: Vec<String> = (-30..=30).map(|step| self.code(Timestamp(at.0 + step * 30_000))).collect();
+        (0..).map(|n| format!("{n:06}")).find(|code| !near.contains(code)).unwrap()
+    }
+}
+
+/// Runs all at once and counts what came out.
+pub(crate) async fn race<T, F: Future<Output = Result<T, Error>>>(all: impl IntoIterator<Item = F>) -> (Vec<T>, Vec<Error>) {
+    let (mut won, mut lost) = (vec![], vec![]);
+    for result in join_all(all).await {
+        match result {
+            Ok(value) => won.push(value),
+            Err(error) => lost.push(error),
+        }
+    }
+    (won, lost)
+}
+
+pub(crate) fn assert_half(session: &Session) {
+    assert_eq!(session.level, Level::Half);
+}

@@ -1,0 +1,14 @@
+//! The domain on real databases: every test runs on SQLite, and on PostgreSQL where `LATCHKEY_TEST_POSTGRES_URL` names one.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says that it failed by panicking")]
+
+mod account;
+mod at_rest;
+mod audit;
+mod guess;
+mod lab;
+mod policy;
+mod recovery;
+mod session;
+mod step_up;
+mod totp;

@@ -1,0 +1,144 @@
+use crate::lab::{Lab, PASSWORD, assert_half, on_each_database, race};
+use mfa::{Error, Level};
+
+on_each_database! {
+    async fn every_rise_gives_a_new_token_and_kills_the_old_one(lab: Lab) {
+        let (_, app, _) = lab.settled("a@example.org").await;
+        lab.pass_seconds(30);
+        let half = lab.latchkey.sign_in(&lab.caller, "a@example.org", PASSWORD, None).await.unwrap();
+        assert_half(&half.session);
+        assert!(lab.is_alive(&half).await);
+
+        let full = lab.totp(&half.session, &app.code(lab.now())).await.unwrap();
+        assert_eq!(full.session.level, Level::Full);
+        assert_ne!(full.token.expose(), half.token.expose());
+        assert!(lab.is_alive(&full).await && !lab.is_alive(&half).await);
+        assert!(lab.latchkey.session(half.token.expose(), Level::Full).await.unwrap().is_none());
+
+        lab.pass_seconds(30);
+        let stepped = lab.totp(&full.session, &app.code(lab.now())).await.unwrap();
+        assert!(lab.is_alive(&stepped).await && !lab.is_alive(&full).await);
+        assert_eq!(stepped.session.id, half.session.id);
+    }
+
+    async fn a_token_counts_at_its_own_level_only(lab: Lab) {
+        let half = lab.latchkey.sign_up(&lab.caller, "a@example.org", PASSWORD, None).await.unwrap();
+        assert!(lab.latchkey.session(half.token.expose(), Level::Full).await.unwrap().is_none());
+        let (full, _) = lab.enroll(&half.session).await;
+        assert!(lab.latchkey.session(full.token.expose(), Level::Half).await.unwrap().is_none());
+        for nonsense in ["", "x", &"x".repeat(43), "' OR 1=1 --", &"é".repeat(30)] {
+            assert!(lab.latchkey.session(nonsense, Level::Full).await.unwrap().is_none());
+        }
+    }
+
+    async fn half_sessions_end_after_ten_minutes_and_after_sixty_while_enrolling(lab: Lab) {
+        let enrolling = lab.latchkey.sign_up(&lab.caller, "new@example.org", PASSWORD, None).await.unwrap();
+        lab.settled("a@example.org").await;
+        let half = lab.latchkey.sign_in(&lab.caller, "a@example.org", PASSWORD, None).await.unwrap();
+        lab.pass_seconds(599);
+        assert!(lab.is_alive(&half).await);
+        lab.pass_seconds(1);
+        assert!(!lab.is_alive(&half).await);
+        lab.pass_seconds(2999);
+        assert!(lab.is_alive(&enrolling).await);
+        lab.pass_seconds(1);
+        assert!(!lab.is_alive(&enrolling).await);
+    }
+
+    async fn an_expired_half_session_proves_nothing(lab: Lab) {
+        let (_, app, _) = lab.settled("a@example.org").await;
+        let half = lab.sign_in("a@example.org").await;
+        lab.pass_seconds(601);
+        assert_eq!(lab.totp(&half, &app.code(lab.now())).await.unwrap_err(), Error::NotSignedIn);
+    }
+
+    async fn full_sessions_end_when_idle_and_absolutely(lab: Lab) {
+        let half = lab.sign_up("a@example.org").await;
+        let (full, _) = lab.enroll(&half).await;
+        lab.pass_seconds(29 * 60);
+        assert!(lab.is_alive(&full).await);
+        lab.pass_seconds(29 * 60);
+        assert!(lab.is_alive(&full).await, "use renews the idle time");
+        lab.pass_seconds(30 * 60);
+        assert!(!lab.is_alive(&full).await);
+
+        let half = lab.sign_up("b@example.org").await;
+        let (full, _) = lab.enroll(&half).await;
+        for _ in 0..(12 * 60 / 20 - 1) {
+            lab.pass_seconds(20 * 60);
+            assert!(lab.is_alive(&full).await);
+        }
+        lab.pass_seconds(20 * 60);
+        assert!(!lab.is_alive(&full).await, "use doesn't extend the absolute time");
+    }
+
+    async fn an_ended_session_stays_ended_whatever_is_under_way(lab: Lab) {
+        let (session, app) = lab.enrolled("a@example.org").await;
+        lab.pass_seconds(30);
+        lab.latchkey.sign_out(&lab.caller, &session).await.unwrap();
+        assert_eq!(lab.totp(&session, &app.code(lab.now())).await.unwrap_err(), Error::MfaChallengeOver);
+        lab.latchkey.hold(&session, &mfa::Held { path: "/".into(), fields: vec![] }).await.unwrap();
+        assert_eq!(lab.latchkey.held(&session).await.unwrap(), None);
+        assert_eq!(
+            lab.latchkey.change_password(&lab.caller, &session, PASSWORD, "another good passphrase").await.unwrap_err(),
+            Error::NotSignedIn
+        );
+        lab.sign_in("a@example.org").await;
+    }
+
+    async fn sessions_are_listed_and_ended_by_their_owner_only(lab: Lab) {
+        let (a, _) = lab.enrolled("a@example.org").await;
+        let (b, _) = lab.enrolled("b@example.org").await;
+        let half = lab.latchkey.sign_in(&lab.caller, "a@example.org", PASSWORD, None).await.unwrap();
+        let listed = lab.latchkey.sessions(&a).await.unwrap();
+        assert_eq!(listed.len(), 2);
+        assert!(listed[0].current && listed[0].id == a.id && !listed[1].current);
+
+        assert_eq!(lab.latchkey.end_session(&lab.caller, &b, &a.id).await.unwrap_err(), Error::NotFound);
+        lab.latchkey.end_session(&lab.caller, &a, &half.session.id).await.unwrap();
+        assert!(!lab.is_alive(&half).await);
+        assert_eq!(lab.latchkey.end_session(&lab.caller, &a, &half.session.id).await.unwrap_err(), Error::NotFound);
+
+        lab.sign_in("a@example.org").await;
+        lab.sign_in("a@example.org").await;
+        assert_eq!(lab.latchkey.end_other_sessions(&lab.caller, &a).await.unwrap(), 2);
+        assert_eq!(lab.latchkey.sessions(&a).await.unwrap().len(), 1);
+        assert_eq!(lab.latchkey.sessions(&b).await.unwrap().len(), 1);
+    }
+
+    async fn a_half_session_sees_and_changes_nothing(lab: Lab) {
+        let (_, app, _) = lab.settled("a@example.org").await;
+        let half = lab.sign_in("a@example.org").await;
+        let latchkey = &lab.latchkey;
+        let owes = |error: Error| assert_eq!(error, Error::RequiresAdditionalAuth);
+        owes(latchkey.devices(&half).await.unwrap_err());
+        owes(latchkey.sessions(&half).await.unwrap_err());
+        owes(latchkey.overview(&half).await.unwrap_err());
+        owes(latchkey.activity(&half, 5).await.unwrap_err());
+        owes(latchkey.recovery_status(&half).await.unwrap_err());
+        owes(latchkey.recovery_codes(&half).await.unwrap_err());
+        owes(latchkey.new_recovery_codes(&lab.caller, &half).await.unwrap_err());
+        owes(latchkey.acknowledge_recovery_codes(&lab.caller, &half).await.unwrap_err());
+        owes(latchkey.begin_totp(&lab.caller, &half, None).await.err().unwrap());
+        owes(latchkey.rename_device(&lab.caller, &half, "x", "y").await.unwrap_err());
+        owes(latchkey.remove_device(&lab.caller, &half, "x").await.unwrap_err());
+        owes(latchkey.end_session(&lab.caller, &half, "x").await.unwrap_err());
+        owes(latchkey.end_other_sessions(&lab.caller, &half).await.unwrap_err());
+        owes(latchkey.change_password(&lab.caller, &half, PASSWORD, "another good passphrase").await.unwrap_err());
+        owes(latchkey.delete_account(&lab.caller, &half).await.unwrap_err());
+        owes(latchkey.hold(&half, &mfa::Held { path: "/".into(), fields: vec![] }).await.unwrap_err());
+        lab.pass_seconds(30);
+        lab.totp(&half, &app.code(lab.now())).await.unwrap();
+    }
+
+    async fn a_burst_of_proofs_makes_one_full_session(lab: Lab) {
+        let (_, app, codes) = lab.settled("a@example.org").await;
+        lab.pass_seconds(30);
+        let half = lab.sign_in("a@example.org").await;
+        let code = app.code(lab.now());
+        let totp = race((0..3).map(|_| lab.totp(&half, &code)));
+        let recovery = race(codes.iter().take(2).map(|code| lab.recovery(&half, code)));
+        let ((by_totp, _), (by_recovery, _)) = futures::join!(totp, recovery);
+        assert_eq!(by_totp.len() + by_recovery.len(), 1);
+    }
+}

@@ -1,0 +1,57 @@
+use crate::lab::{Lab, PASSWORD, on_each_database, race};
+use mfa::{Error, Held, Session};
+
+async fn refusals(lab: &Lab, session: &Session) -> Vec<Option<Error>> {
+    let latchkey = &lab.latchkey;
+    let device = latchkey.devices(session).await.unwrap().remove(0).id;
+    vec![
+        latchkey.begin_totp(&lab.caller, session, Some(&device)).await.err(),
+        latchkey.remove_device(&lab.caller, session, &device).await.err(),
+        latchkey.new_recovery_codes(&lab.caller, session).await.err(),
+        latchkey.change_password(&lab.caller, session, PASSWORD, "another good passphrase").await.err(),
+        latchkey.delete_account(&lab.caller, session).await.err(),
+    ]
+}
+
+on_each_database! {
+    async fn sensitive_actions_need_a_proof_of_the_last_five_minutes(lab: Lab) {
+        let (session, app, _) = lab.settled("a@example.org").await;
+        lab.pass_seconds(299);
+        let policy = lab.latchkey.policy().await.unwrap();
+        assert!(lab.latchkey.step_up_is_fresh(&session, &policy));
+        lab.pass_seconds(1);
+        assert!(!lab.latchkey.step_up_is_fresh(&session, &policy));
+        assert!(refusals(&lab, &session).await.into_iter().all(|error| error == Some(Error::StepUpRequired)));
+
+        let stepped = lab.totp(&session, &app.code(lab.now())).await.unwrap().session;
+        lab.latchkey.new_recovery_codes(&lab.caller, &stepped).await.unwrap();
+    }
+
+    async fn a_proof_in_one_session_is_none_in_another(lab: Lab) {
+        let (first, app, codes) = lab.settled("a@example.org").await;
+        lab.pass_seconds(301);
+        let half = lab.sign_in("a@example.org").await;
+        lab.recovery(&half, &codes[0]).await.unwrap();
+        lab.totp(&lab.sign_in("a@example.org").await, &app.code(lab.now())).await.unwrap();
+        assert_eq!(lab.latchkey.new_recovery_codes(&lab.caller, &first).await.unwrap_err(), Error::StepUpRequired);
+    }
+
+    async fn a_backup_code_steps_up_too(lab: Lab) {
+        let (session, _, codes) = lab.settled("a@example.org").await;
+        lab.pass_seconds(301);
+        let stepped = lab.recovery(&session, &codes[0]).await.unwrap().session;
+        let device = lab.latchkey.devices(&stepped).await.unwrap().remove(0).id;
+        lab.latchkey.begin_totp(&lab.caller, &stepped, Some(&device)).await.unwrap();
+    }
+
+    async fn a_held_form_is_taken_once_and_by_its_session_only(lab: Lab) {
+        let (session, _, _) = lab.settled("a@example.org").await;
+        let (other, _, _) = lab.settled("b@example.org").await;
+        let held = Held { path: "/account/recovery-codes".into(), fields: vec![("a".into(), "ü&=".into())] };
+        lab.latchkey.hold(&session, &held).await.unwrap();
+        assert_eq!(lab.latchkey.held(&session).await.unwrap().as_ref(), Some(&held));
+        assert_eq!(lab.latchkey.take_held(&other).await.unwrap(), None);
+        let (taken, _) = race((0..8).map(|_| lab.latchkey.take_held(&session))).await;
+        assert_eq!(taken.into_iter().flatten().collect::<Vec<_>>(), [held]);
+    }
+}
