@@ -1,0 +1,80 @@
+# Die Seite „Kontosicherheit“ und die Seiten dahinter.
+
+security-title = Kontosicherheit
+security-lead = Wie Sie nachweisen, dass Sie { $email } sind.
+security-failed-codes =
+    { $count ->
+        [one] Seit Ihrem letzten Besuch wurde ein falscher Code eingegeben. Wenn Sie das nicht waren, ändern Sie Ihr Passwort: Wer auch immer es war, kennt es.
+       *[other] Seit Ihrem letzten Besuch wurden { $count } falsche Codes eingegeben. Wenn Sie das nicht waren, ändern Sie Ihr Passwort: Wer auch immer es war, kennt es.
+    }
+security-after-backup-code =
+    { $remaining ->
+        [0] Sie haben Ihren letzten Ersatzcode verwendet. Erstellen Sie unten neue. Wenn Ihr Telefon weg ist, ersetzen Sie Ihre Authenticator-App, und beenden Sie alle anderen Sitzungen, falls jemand anderes es haben könnte.
+        [one] Sie haben einen Ersatzcode verwendet, 1 ist noch übrig. Wenn Ihr Telefon weg ist, ersetzen Sie unten Ihre Authenticator-App, und beenden Sie alle anderen Sitzungen, falls jemand anderes es haben könnte.
+       *[other] Sie haben einen Ersatzcode verwendet, { $remaining } sind noch übrig. Wenn Ihr Telefon weg ist, ersetzen Sie unten Ihre Authenticator-App, und beenden Sie alle anderen Sitzungen, falls jemand anderes es haben könnte.
+    }
+
+security-app-title = Authenticator-App
+security-app-text = Zeigt den sechsstelligen Code, den Sie nach Ihrem Passwort eingeben.
+security-app-none = Noch nicht eingerichtet. Ihr Passwort allein öffnet dieses Konto.
+security-app-added = Hinzugefügt
+security-app-used = Zuletzt verwendet
+security-rename = Umbenennen
+security-rename-named = { $name } umbenennen
+security-remove = Entfernen
+security-replace = Authenticator-App ersetzen
+security-add = Authenticator-App hinzufügen
+
+security-codes-title = Ersatzcodes
+security-codes-text = Für den Tag, an dem Ihr Telefon nicht greifbar ist. Jeder gilt einmal.
+security-codes-count = { $remaining } von { $total }
+security-codes-left = Codes übrig
+security-codes-few = Es sind nur noch wenige übrig. Erstellen Sie neue, solange Sie Ihr Telefon haben.
+security-codes-new = Neue Ersatzcodes
+
+security-password-title = Passwort
+security-password-text = Lang, und sonst nirgends verwendet.
+security-password-note = Wir fragen zuerst nach einem Code aus Ihrer Authenticator-App.
+
+security-sessions-title = Sitzungen
+security-sessions-text = Jeder Browser, der jetzt angemeldet ist.
+security-sessions-this = Diese hier
+security-sessions-half = Noch nicht bestätigt
+security-sessions-since = Seit
+security-sessions-seen = Zuletzt gesehen
+security-sessions-end = Beenden
+security-sessions-end-named = { $device } beenden
+security-sessions-end-others = Alle anderen Sitzungen beenden
+
+security-activity-title = Letzte Aktivitäten
+security-activity-text = Wenn Sie etwas davon nicht selbst waren, beenden Sie die anderen Sitzungen und ändern Sie Ihr Passwort.
+activity-with-detail = { $what }: { $detail }
+
+security-delete = Konto löschen
+security-delete-text = Entfernt alles, was hier über Sie gespeichert ist.
+security-delete-note = Es gibt kein Zurück.
+
+rename-title = Authenticator-App umbenennen
+rename-name = Name
+rename-hint = Nur für Sie, damit Sie sie wiedererkennen.
+rename-button = Speichern
+
+remove-title = Authenticator-App entfernen
+remove-heading = { $name } entfernen?
+remove-lead = Ihre Codes gelten sofort nicht mehr, und mit der letzten App verschwinden auch Ihre Ersatzcodes.
+remove-named = { $name } entfernen
+
+password-title = Passwort ändern
+password-lead = Andere Sitzungen bleiben angemeldet. Sie können sie danach beenden.
+password-current = Bisheriges Passwort
+password-new = Neues Passwort
+password-button = Passwort ändern
+password-proof-lead = Zum Schutz Ihres Kontos fragen wir zuerst nach einem Code aus Ihrer Authenticator-App.
+password-proof-button = Weiter
+
+delete-title = Möchten Sie Ihr Konto löschen?
+delete-lead = Das lässt sich nicht rückgängig machen. Damit verschwinden:
+delete-credentials = Ihre E-Mail-Adresse und Ihr Passwort
+delete-factors = Ihre Authenticator-App und Ihre Ersatzcodes
+delete-history = Ihre Sitzungen und Aktivitäten
+delete-confirm = Ja, { $email } endgültig löschen

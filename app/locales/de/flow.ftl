@@ -1,0 +1,64 @@
+# Von der Wahl eines zweiten Schritts bis zu den gespeicherten Ersatzcodes, und danach seine Bestätigung.
+
+steps-1 = Schritt 1 von 3
+steps-2 = Schritt 2 von 3
+steps-3 = Schritt 3 von 3
+
+choose-title = Wählen Sie einen zweiten Schritt
+choose-lead = Von jetzt an brauchen Sie zum Anmelden Ihr Passwort und noch etwas, das nur Sie haben.
+choose-app = Authenticator-App
+choose-recommended = Empfohlen
+choose-app-text = Ein sechsstelliger Code aus einer App auf Ihrem Telefon. Das geht auch ohne Netz.
+choose-later = Jetzt nicht
+choose-proof-heading = Wählen Sie, wie Sie bestätigen, dass Sie es sind
+choose-proof-lead = Nehmen Sie, was Sie gerade zur Hand haben.
+choose-app-proof = Der sechsstellige Code aus der App auf Ihrem Telefon.
+choose-backup-text = Einer der zehn Codes, die Sie gespeichert haben.
+
+totp-title = Verbinden Sie Ihre Authenticator-App
+totp-add-heading = Authenticator-App hinzufügen
+totp-replace-heading = Authenticator-App ersetzen
+totp-replace-advice = Ihre jetzige App gilt weiter, bis Sie die neue bestätigt haben.
+totp-qr = QR-Code
+totp-scan = Scannen Sie diesen Code
+totp-scan-text = Öffnen Sie Ihre Authenticator-App, fügen Sie ein Konto hinzu und richten Sie die Kamera auf den Code.
+totp-open = In Authenticator-App öffnen
+totp-secret-hint = Scannen geht nicht? Geben Sie stattdessen diesen Schlüssel in die App ein:
+totp-copy = Schlüssel kopieren
+totp-enter = Geben Sie den Code ein, den sie zeigt
+totp-code-hint = Sechs Ziffern. Alle 30 Sekunden erscheint ein neuer Code.
+totp-start-over = Von vorn beginnen
+
+verify-title = Geben Sie Ihren Code ein
+verify-lead = Öffnen Sie Ihre Authenticator-App und tippen Sie die sechs Ziffern ab, die sie für { $issuer } zeigt.
+verify-code = Bestätigungscode
+verify-button = Bestätigen
+verify-different-method = Andere Methode verwenden
+
+step-up-title = Bestätigen Sie, dass Sie es sind
+step-up-lead = Geben Sie einen Code aus Ihrer Authenticator-App ein, um fortzufahren.
+step-up-add = Sie möchten eine Authenticator-App hinzufügen. Geben Sie einen Code aus der vorhandenen ein, um fortzufahren.
+step-up-replace = Sie möchten Ihre Authenticator-App ersetzen. Geben Sie einen Code aus der vorhandenen ein, um fortzufahren.
+step-up-remove = Sie möchten eine Authenticator-App entfernen. Geben Sie einen Code aus ihr ein, um fortzufahren.
+step-up-codes = Sie möchten neue Ersatzcodes erstellen. Geben Sie einen Code aus Ihrer Authenticator-App ein, um fortzufahren.
+step-up-password = Sie möchten Ihr Passwort ändern. Geben Sie einen Code aus Ihrer Authenticator-App ein, um fortzufahren.
+step-up-delete = Sie möchten Ihr Konto löschen. Geben Sie einen Code aus Ihrer Authenticator-App ein, und es ist gelöscht.
+
+recovery-title = Geben Sie einen Ersatzcode ein
+recovery-heading = Verwenden Sie einen Ihrer gespeicherten Codes
+recovery-lead = Er tritt einmal an die Stelle Ihres Telefons. Streichen Sie ihn danach von Ihrer Liste.
+recovery-code = Ersatzcode
+recovery-hint = Fünf Vierergruppen. Großschreibung und Striche spielen keine Rolle.
+recovery-link = Ersatzcode verwenden
+
+recovery-codes-title = Speichern Sie Ihre Ersatzcodes
+recovery-codes-lead = Wenn Ihr Telefon verloren geht, kommen Sie mit einem davon hinein. Bewahren Sie sie dort auf, wo Ihr Telefon nicht ist: auf Papier oder in einem Passwortmanager.
+recovery-codes-advice = Ihre alten Codes gelten weiter, bis Sie bestätigen, dass Sie diese gespeichert haben.
+recovery-codes-sheet = Ersatzcodes für { $issuer }
+recovery-codes-copy = Codes kopieren
+recovery-codes-download = Codes herunterladen
+recovery-codes-print = Codes drucken
+recovery-codes-saved = Ich habe diese Codes gespeichert
+recovery-codes-not-saved = Speichern Sie zuerst die Codes und setzen Sie dann das Häkchen. Später können Sie sie nicht mehr ansehen.
+recovery-codes-done = Fertig
+recovery-codes-file-foot = Jeder Code gilt einmal. Bewahren Sie sie dort auf, wo Ihr Telefon nicht ist.

@@ -1,0 +1,80 @@
+# The account security page and the pages behind it.
+
+security-title = Account security
+security-lead = How you prove that you are { $email }.
+security-failed-codes =
+    { $count ->
+        [one] One wrong code was tried since your last visit. If that wasn’t you, change your password: whoever it was knows it.
+       *[other] { $count } wrong codes were tried since your last visit. If that wasn’t you, change your password: whoever it was knows it.
+    }
+security-after-backup-code =
+    { $remaining ->
+        [0] You used your last backup code. Make new ones below. If your phone is gone, replace your authenticator app, and end all other sessions if somebody else may have it.
+        [one] You used a backup code, and 1 is left. If your phone is gone, replace your authenticator app below, and end all other sessions if somebody else may have it.
+       *[other] You used a backup code, and { $remaining } are left. If your phone is gone, replace your authenticator app below, and end all other sessions if somebody else may have it.
+    }
+
+security-app-title = Authenticator app
+security-app-text = Gives the six-digit code that you enter after your password.
+security-app-none = Not set up yet. Your password alone opens this account.
+security-app-added = Added
+security-app-used = Last used
+security-rename = Rename
+security-rename-named = Rename { $name }
+security-remove = Remove
+security-replace = Replace authenticator app
+security-add = Add authenticator app
+
+security-codes-title = Backup codes
+security-codes-text = For the day your phone is out of reach. Each works once.
+security-codes-count = { $remaining } of { $total }
+security-codes-left = codes left
+security-codes-few = Only a few are left. Make new ones while you have your phone.
+security-codes-new = New backup codes
+
+security-password-title = Password
+security-password-text = Long, and used nowhere else.
+security-password-note = We ask for a code from your authenticator app first.
+
+security-sessions-title = Sessions
+security-sessions-text = Every browser that is signed in now.
+security-sessions-this = This one
+security-sessions-half = Not confirmed yet
+security-sessions-since = Since
+security-sessions-seen = Last seen
+security-sessions-end = End
+security-sessions-end-named = End { $device }
+security-sessions-end-others = End all other sessions
+
+security-activity-title = Recent activity
+security-activity-text = If something here wasn’t you, end the other sessions and change your password.
+activity-with-detail = { $what }: { $detail }
+
+security-delete = Delete account
+security-delete-text = Removes everything that is kept about you here.
+security-delete-note = There is no way back.
+
+rename-title = Rename authenticator app
+rename-name = Name
+rename-hint = For your eyes only, so that you recognise it.
+rename-button = Save
+
+remove-title = Remove authenticator app
+remove-heading = Remove { $name }?
+remove-lead = Its codes stop working at once, and your backup codes go with the last app.
+remove-named = Remove { $name }
+
+password-title = Change password
+password-lead = Other sessions stay signed in. You can end them afterwards.
+password-current = Current password
+password-new = New password
+password-button = Change password
+password-proof-lead = To protect your account, we first ask for a code from your authenticator app.
+password-proof-button = Continue
+
+delete-title = Delete your account?
+delete-lead = This can’t be undone. What goes with it:
+delete-credentials = your email and your password
+delete-factors = your authenticator app and your backup codes
+delete-history = your sessions and your activity
+delete-confirm = Yes, delete { $email } for good

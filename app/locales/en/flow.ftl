@@ -1,0 +1,64 @@
+# From the choice of a second step to the saved backup codes, and its proof ever after.
+
+steps-1 = Step 1 of 3
+steps-2 = Step 2 of 3
+steps-3 = Step 3 of 3
+
+choose-title = Choose a second step
+choose-lead = From now on, signing in takes your password and one more thing that only you have.
+choose-app = Authenticator app
+choose-recommended = Recommended
+choose-app-text = A six-digit code from an app on your phone. It works without a network.
+choose-later = Not now
+choose-proof-heading = Choose how to confirm it’s you
+choose-proof-lead = Use whichever you have at hand.
+choose-app-proof = The six-digit code from the app on your phone.
+choose-backup-text = One of the ten codes you saved.
+
+totp-title = Connect your authenticator app
+totp-add-heading = Add an authenticator app
+totp-replace-heading = Replace your authenticator app
+totp-replace-advice = Your current app keeps working until you have confirmed the new one.
+totp-qr = QR code
+totp-scan = Scan this code
+totp-scan-text = Open your authenticator app, add an account and point the camera at the code.
+totp-open = Open in authenticator app
+totp-secret-hint = Can’t scan? Type this key into the app instead:
+totp-copy = Copy key
+totp-enter = Enter the code it shows
+totp-code-hint = Six digits. A new code appears every 30 seconds.
+totp-start-over = Start over
+
+verify-title = Enter your code
+verify-lead = Open your authenticator app and type the six digits it shows for { $issuer }.
+verify-code = Verification code
+verify-button = Verify
+verify-different-method = Use a different method
+
+step-up-title = Confirm that it’s you
+step-up-lead = Enter a code from your authenticator app to go on.
+step-up-add = You’re about to add an authenticator app. Enter a code from the one you have to go on.
+step-up-replace = You’re about to replace your authenticator app. Enter a code from the one you have to go on.
+step-up-remove = You’re about to remove an authenticator app. Enter a code from it to go on.
+step-up-codes = You’re about to make new backup codes. Enter a code from your authenticator app to go on.
+step-up-password = You’re about to change your password. Enter a code from your authenticator app to go on.
+step-up-delete = You’re about to delete your account. Enter a code from your authenticator app, and it is gone.
+
+recovery-title = Enter a backup code
+recovery-heading = Use one of your saved codes
+recovery-lead = It stands in for your phone, once. Then cross it off your list.
+recovery-code = Backup code
+recovery-hint = Five groups of four. Capitals and dashes don’t matter.
+recovery-link = Use a backup code
+
+recovery-codes-title = Save your backup codes
+recovery-codes-lead = If your phone is lost, one of these gets you in. Keep them where your phone is not: on paper, or in a password manager.
+recovery-codes-advice = Your old codes work until you confirm that you have saved these.
+recovery-codes-sheet = { $issuer } backup codes
+recovery-codes-copy = Copy codes
+recovery-codes-download = Download codes
+recovery-codes-print = Print codes
+recovery-codes-saved = I have saved these codes
+recovery-codes-not-saved = Save the codes first, then tick the box. You can’t see them again later.
+recovery-codes-done = Done
+recovery-codes-file-foot = Each code works once. Keep them where your phone is not.

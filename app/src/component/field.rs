@@ -1,0 +1,147 @@
+//! Fields of forms, with their labels, hints and errors.
+
+use crate::icon::{ALERT, Icon};
+use leptos::prelude::*;
+
+/// What a browser should know about a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An email address, which is the name of the account.
+    Email,
+    /// The password that opens the account.
+    Password,
+    /// A password that is being chosen.
+    NewPassword,
+    /// One line of text.
+    Text,
+    /// A backup code.
+    BackupCode,
+}
+
+impl Kind {
+    const fn input_type(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Password | Self::NewPassword => "password",
+            Self::Text | Self::BackupCode => "text",
+        }
+    }
+
+    const fn autocomplete(self) -> &'static str {
+        match self {
+            Self::Email => "username",
+            Self::Password => "current-password",
+            Self::NewPassword => "new-password",
+            Self::Text | Self::BackupCode => "off",
+        }
+    }
+
+    const fn autocapitalize(self) -> Option<&'static str> {
+        match self {
+            Self::Email => Some("none"),
+            Self::BackupCode => Some("characters"),
+            Self::Password | Self::NewPassword | Self::Text => None,
+        }
+    }
+}
+
+/// A field with its label, its hint, and what was wrong with what was typed.
+#[component]
+pub fn Field(
+    /// Its id, and its name in the form.
+    id: &'static str,
+    /// The visible label.
+    label: String,
+    /// What kind of field.
+    kind: Kind,
+    /// What to put in it.
+    #[prop(default = None, into)]
+    value: Option<String>,
+    /// A sentence below it.
+    #[prop(default = None, into)]
+    hint: Option<String>,
+    /// What was wrong.
+    #[prop(default = None, into)]
+    error: Option<String>,
+    /// Whether the page opens with the cursor in it.
+    #[prop(optional)]
+    focus: bool,
+) -> impl IntoView {
+    let described_by = described_by(id, error.is_some(), hint.is_some());
+    let invalid = error.is_some();
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            <input
+                id=id
+                name=id
+                type=kind.input_type()
+                class=(kind == Kind::BackupCode).then_some("backup-input")
+                autocomplete=kind.autocomplete()
+                autocapitalize=kind.autocapitalize()
+                spellcheck=matches!(kind, Kind::Email | Kind::BackupCode).then_some("false")
+                required
+                autofocus=focus || invalid
+                value=value
+                aria-invalid=invalid.then_some("true")
+                aria-describedby=described_by
+            />
+            <FieldError id text=error />
+            {hint.map(|hint| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> })}
+        </div>
+    }
+}
+
+/// A box to tick, and what happened because it wasn't.
+#[component]
+pub fn Check(
+    /// Its name in the form.
+    id: &'static str,
+    /// The visible label.
+    label: String,
+    /// What was wrong.
+    error: Option<String>,
+) -> impl IntoView {
+    let invalid = error.is_some();
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                name=id
+                value="on"
+                required
+                autofocus=invalid
+                aria-invalid=invalid.then_some("true")
+                aria-describedby=described_by(id, invalid, false)
+            />
+            " "
+            <span>{label}</span>
+        </label>
+        <FieldError id text=error />
+    }
+}
+
+/// What was wrong with what was typed into a field.
+#[component]
+pub fn FieldError(
+    /// The field's id.
+    id: &'static str,
+    /// What was wrong, if something was.
+    text: Option<String>,
+) -> impl IntoView {
+    text.map(|text| {
+        view! {
+            <p class="field-error" id=format!("{id}-error") role="alert">
+                <Icon path=ALERT />
+                {text}
+            </p>
+        }
+    })
+}
+
+/// The ids of what describes a field: what was wrong first.
+pub(super) fn described_by(id: &str, error: bool, hint: bool) -> Option<String> {
+    let parts = [(error, "error"), (hint, "hint")];
+    let ids: Vec<_> = parts.iter().filter(|(shown, _)| *shown).map(|(_, part)| format!("{id}-{part}")).collect();
+    (!ids.is_empty()).then(|| ids.join(" "))
+}

@@ -1,0 +1,107 @@
+//! The HTML document around every page.
+
+mod head;
+
+pub(crate) use head::Head;
+
+use crate::{
+    component::{Bar, Foot},
+    form::FormState,
+    request::RequestContext,
+    routes::App,
+};
+use axum::{
+    body::Body,
+    extract::Request,
+    http::{StatusCode, request::Parts},
+    response::{IntoResponse, Response},
+};
+use futures::{StreamExt as _, stream};
+use leptos::prelude::*;
+use leptos_axum::handle_response_inner;
+
+/// Provides what pages and server functions read: who is asking, and the nonce for the one inline script.
+///
+/// The server calls it for every request that Leptos answers; the request carries a [`RequestContext`] in its extensions.
+pub fn provide_request() {
+    if let Some(cx) = use_context::<Parts>().and_then(|parts| parts.extensions.get::<RequestContext>().cloned()) {
+        provide(cx);
+    }
+}
+
+pub(crate) fn provide(cx: RequestContext) {
+    provide_context(cx.nonce.clone());
+    provide_context(cx);
+}
+
+/// Answers with the page at the request's path. The request carries a [`RequestContext`] in its extensions.
+pub async fn show(request: Request) -> Response {
+    match request.extensions().get::<RequestContext>().cloned() {
+        Some(cx) => render(cx, FormState::default()).await,
+        None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// Renders the page at the context's path, to its end.
+///
+/// Leptos would append scripts with the state of its resources. Our pages have none: what they show is in the HTML, and islands get
+/// theirs as props.
+pub(crate) async fn render(cx: RequestContext, state: FormState) -> Response {
+    let uri = cx.query.as_ref().map_or_else(|| cx.path.clone(), |query| format!("{}?{query}", cx.path));
+    let Ok(request) = Request::get(uri).body(Body::empty()) else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    let context = move || {
+        provide(cx.clone());
+        provide_context(state.clone());
+    };
+    handle_response_inner(context, shell, request, |app, _state_of_resources, _out_of_order| {
+        Box::pin(async move {
+            let html = app.to_html_stream_in_order().collect::<String>().await;
+            Box::pin(stream::once(async move { html })) as _
+        })
+    })
+    .await
+}
+
+/// The document of the page that the context's path names.
+fn shell() -> impl IntoView {
+    RequestContext::current().ok().map(|cx| {
+        let state = FormState::current();
+        let head = Head::of(&cx.path, cx.session.as_ref(), state.error.as_ref());
+        document(&cx, &head, view! { <App /> }.into_any())
+    })
+}
+
+/// A document with `main` between the bar and the foot.
+pub(crate) fn document(cx: &RequestContext, head: &Head, main: AnyView) -> impl IntoView + use<> {
+    let words = cx.words;
+    let title = head.title(words, &cx.site.issuer);
+    let options = head.scripts.then(|| cx.site.options.clone());
+    view! {
+        <!DOCTYPE html>
+        <html lang=words.language().code()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <meta name="theme-color" content="#f6f7f4" media="(prefers-color-scheme: light)" />
+                <meta name="theme-color" content="#0f1312" media="(prefers-color-scheme: dark)" />
+                <title>{title}</title>
+                <link rel="stylesheet" href=cx.site.stylesheet.clone() />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+                <link rel="manifest" href="/site.webmanifest" />
+                {options.map(|options| view! { <HydrationScripts options islands=true /> })}
+            </head>
+            <body>
+                <a class="skip" href="#main">
+                    {words.text("frame-skip")}
+                </a>
+                <Bar cx=cx.clone() />
+                {main}
+                <Foot cx=cx.clone() />
+            </body>
+        </html>
+    }
+}

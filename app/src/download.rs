@@ -1,0 +1,50 @@
+//! The backup codes as a file.
+
+use crate::{guard, page::error_page, request::RequestContext};
+use axum::{
+    extract::Request,
+    http::{
+        HeaderValue, StatusCode,
+        header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION},
+    },
+    response::{IntoResponse, Response},
+};
+use mfa::Error;
+
+const PLAIN_TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
+const FILE: HeaderValue = HeaderValue::from_static("attachment; filename=\"backup-codes.txt\"");
+const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+
+/// Answers `/mfa/recovery-codes.txt`, for whom the page of the codes is open.
+pub async fn recovery_codes(request: Request) -> Response {
+    let Some(cx) = request.extensions().get::<RequestContext>() else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    match text(cx).await {
+        Ok(text) => ([(CONTENT_TYPE, PLAIN_TEXT), (CONTENT_DISPOSITION, FILE), (CACHE_CONTROL, NO_STORE)], text).into_response(),
+        Err(Error::NotSignedIn) => see_other(&guard::sign_in("/mfa/recovery-codes", None)),
+        Err(Error::RequiresAdditionalAuth | Error::RecoveryCodesAcknowledged | Error::NoRecoveryCodes) => see_other("/mfa"),
+        Err(error) => {
+            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            error_page(cx, status, error.retry_after_seconds())
+        }
+    }
+}
+
+async fn text(cx: &RequestContext) -> Result<String, Error> {
+    let (words, session) = (cx.words, cx.signed_in()?);
+    let codes = cx.latchkey.recovery_codes(session).await?;
+    let now = cx.latchkey.now().0;
+    let lines = [
+        words.fill("recovery-codes-sheet", [("issuer", cx.site.issuer.clone().into())]),
+        format!("{}, {}", session.email, words.moment(now, now).exact),
+        String::new(),
+    ];
+    let foot = [String::new(), words.text("recovery-codes-file-foot"), String::new()];
+    Ok(lines.into_iter().chain(codes).chain(foot).collect::<Vec<_>>().join("\n"))
+}
+
+fn see_other(path: &str) -> Response {
+    let location = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response()
+}

@@ -1,0 +1,126 @@
+//! What the pages' forms do.
+//!
+//! A form is sent to the path of its page. What it asks for is done by the same [functions](crate::function) that scripts call. Then the
+//! browser is sent on with a 303, or, if it was refused, shown the same page again with what went wrong, what was typed (never a password or a
+//! code), and the status of the error. So no error travels in an address, and nobody can make a link that shows one.
+//!
+//! ```text
+//!  POST ─► act ─┬─ done ───────────────────────────► 303
+//!               ├─ step-up needed ─► hold the form ► 303 /mfa/verify ─► proved ─► act on the held form
+//!               └─ refused ────────────────────────► the page again, 4xx
+//! ```
+
+mod account;
+mod act;
+mod device;
+mod entrance;
+mod fields;
+mod proof;
+mod recovery;
+mod refusal;
+mod session;
+mod state;
+
+pub use fields::Fields;
+pub(crate) use fields::query_value;
+pub(crate) use state::{FormState, Subject};
+
+use crate::{document, request::RequestContext};
+use act::{Outcome, act};
+use axum::{
+    body::to_bytes,
+    extract::Request,
+    http::{HeaderValue, StatusCode, header::LOCATION},
+    response::{IntoResponse, Response},
+};
+use leptos::{prelude::Owner, reactive::computed::ScopedFuture};
+use mfa::{Error, Held};
+
+/// Where forms are sent to, in the syntax of axum's router.
+pub const PATHS: &[&str] = &[
+    "/sign-up",
+    "/sign-in",
+    "/sign-out",
+    "/language",
+    "/mfa/choose",
+    "/mfa/totp",
+    "/mfa/verify",
+    "/mfa/recovery",
+    "/mfa/recovery-codes",
+    "/account/devices",
+    "/account/devices/{id}/rename",
+    "/account/devices/{id}/remove",
+    "/account/recovery-codes",
+    "/account/sessions",
+    "/account/password",
+    "/account/delete",
+];
+
+/// The longest form is an email and two passwords.
+const LONGEST: usize = 64 * 1024;
+
+/// One form as it was sent.
+struct Submission {
+    path: String,
+    fields: Fields,
+}
+
+impl From<Held> for Submission {
+    fn from(held: Held) -> Self {
+        Self { path: held.path, fields: held.fields.into_iter().collect() }
+    }
+}
+
+/// Answers a form. The request carries a [`RequestContext`] in its extensions; its origin, its size and its content type have been checked.
+pub async fn submit(request: Request) -> Response {
+    let Some(cx) = request.extensions().get::<RequestContext>().cloned() else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let path = request.uri().path().to_owned();
+    let fields = match to_bytes(request.into_body(), LONGEST).await {
+        Ok(body) => Fields::parse(&body),
+        Err(_) => Err(Error::MalformedRequest),
+    };
+    // What the functions and the pages read from the context lives and dies with this owner.
+    let owner = Owner::new();
+    owner
+        .with(|| {
+            ScopedFuture::new(async move {
+                document::provide(cx.clone());
+                match fields {
+                    Ok(fields) => answer(Submission { path, fields }).await,
+                    Err(error) => refusal::answer(&cx, &Submission { path, fields: Fields::default() }, error).await,
+                }
+            })
+        })
+        .await
+}
+
+async fn answer(submission: Submission) -> Response {
+    match act(&submission).await {
+        Ok(Outcome::Go(to)) => see_other(&to),
+        // The proof was given: on with what was being done. It can't ask for another one of itself, so there is no third form.
+        Ok(Outcome::GoOnWith(held)) => {
+            let held = Submission::from(held);
+            match act(&held).await {
+                Ok(Outcome::Go(to)) => see_other(&to),
+                Ok(Outcome::GoOnWith(_)) => see_other("/mfa"),
+                Err(error) => refuse(&held, error).await,
+            }
+        }
+        Err(error) => refuse(&submission, error).await,
+    }
+}
+
+async fn refuse(submission: &Submission, error: Error) -> Response {
+    // As of now: the session may have been renewed on the way here.
+    match RequestContext::current() {
+        Ok(cx) => refusal::answer(&cx, submission, error).await,
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+fn see_other(path: &str) -> Response {
+    let location = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response()
+}

@@ -1,0 +1,42 @@
+//! Which form does what.
+
+use super::{Submission, account, device, entrance, proof, recovery, session};
+use mfa::{Error, Held};
+
+/// What comes after a form was accepted.
+pub(super) enum Outcome {
+    /// On to this path.
+    Go(String),
+    /// A proof was given for the sake of this form, which is now to be acted on.
+    GoOnWith(Held),
+}
+
+impl Outcome {
+    pub(super) fn go(path: &str) -> Self {
+        Self::Go(path.to_owned())
+    }
+}
+
+/// Does what the form asks for.
+pub(super) async fn act(Submission { path, fields }: &Submission) -> Result<Outcome, Error> {
+    let segments: Vec<_> = path.split('/').skip(1).collect();
+    match segments.as_slice() {
+        ["sign-up"] => entrance::sign_up(fields).await,
+        ["sign-in"] => entrance::sign_in(fields).await,
+        ["sign-out"] => entrance::sign_out().await,
+        ["language"] => entrance::language(fields),
+        ["mfa", "choose"] => proof::choose(fields).await,
+        ["mfa", "totp"] => proof::enroll(fields).await,
+        ["mfa", "verify"] => proof::verify(fields).await,
+        ["mfa", "recovery"] => proof::recover(fields).await,
+        ["mfa", "recovery-codes"] => recovery::acknowledge(fields).await,
+        ["account", "recovery-codes"] => recovery::generate().await,
+        ["account", "devices"] => device::begin(fields).await,
+        ["account", "devices", id, "rename"] => device::rename(id, fields).await,
+        ["account", "devices", id, "remove"] => device::remove(id).await,
+        ["account", "sessions"] => session::end(fields).await,
+        ["account", "password"] => account::change_password(fields).await,
+        ["account", "delete"] => account::delete(fields).await,
+        _ => Err(Error::NotFound),
+    }
+}

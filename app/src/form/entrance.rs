@@ -1,0 +1,30 @@
+//! Sign-up, sign-in, sign-out, and the switch of language.
+
+use super::{Fields, act::Outcome};
+use crate::{destination, function::account, request::RequestContext, words::Language};
+use mfa::Error;
+
+pub(super) async fn sign_up(fields: &Fields) -> Result<Outcome, Error> {
+    account::sign_up(fields.require("email")?, fields.require("password")?, next(fields)).await?;
+    Ok(Outcome::go("/mfa"))
+}
+
+pub(super) async fn sign_in(fields: &Fields) -> Result<Outcome, Error> {
+    account::sign_in(fields.require("email")?, fields.require("password")?, next(fields)).await?;
+    Ok(Outcome::go("/mfa"))
+}
+
+fn next(fields: &Fields) -> Option<String> {
+    fields.get("next").map(str::to_owned)
+}
+
+pub(super) async fn sign_out() -> Result<Outcome, Error> {
+    account::sign_out().await?;
+    Ok(Outcome::go("/"))
+}
+
+pub(super) fn language(fields: &Fields) -> Result<Outcome, Error> {
+    let language = Language::from_code(&fields.require("language")?).ok_or(Error::MalformedRequest)?;
+    RequestContext::current()?.set_language(language);
+    Ok(Outcome::Go(fields.get("back").and_then(destination::local).unwrap_or_else(|| "/".to_owned())))
+}

@@ -1,0 +1,99 @@
+//! The fields of a form.
+
+use mfa::Error;
+use url::form_urlencoded::parse;
+
+/// Names and values, each name once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    /// Reads `application/x-www-form-urlencoded`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::MalformedRequest`] for a name that comes twice, which two readers may read differently, and for what isn't UTF-8.
+    pub fn parse(body: &[u8]) -> Result<Self, Error> {
+        let mut fields = Self::default();
+        for (name, value) in parse(body) {
+            // Decoding puts a replacement character in the place of bytes that aren't UTF-8. Nobody has one on the keyboard.
+            let readable = !name.contains(char::REPLACEMENT_CHARACTER) && !value.contains(char::REPLACEMENT_CHARACTER);
+            if !readable || fields.get(&name).is_some() {
+                return Err(Error::MalformedRequest);
+            }
+            fields.0.push((name.into_owned(), value.into_owned()));
+        }
+        Ok(fields)
+    }
+
+    /// The value of `name`, if there is that field.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The value of `name`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::MalformedRequest`] without it: our own pages always send it.
+    pub fn require(&self, name: &str) -> Result<String, Error> {
+        self.get(name).map(str::to_owned).ok_or(Error::MalformedRequest)
+    }
+
+    /// Only the fields with these names.
+    #[must_use]
+    pub fn only(&self, names: &[&str]) -> Self {
+        self.0.iter().filter(|(name, _)| names.contains(&name.as_str())).cloned().collect()
+    }
+
+    /// Names and values.
+    #[must_use]
+    pub fn into_pairs(self) -> Vec<(String, String)> {
+        self.0
+    }
+}
+
+impl FromIterator<(String, String)> for Fields {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(pairs: I) -> Self {
+        Self(pairs.into_iter().collect())
+    }
+}
+
+/// The value of `name` in the query of an address.
+pub(crate) fn query_value(query: Option<&str>, name: &str) -> Option<String> {
+    parse(query?.as_bytes()).find(|(found, _)| found == name).map(|(_, value)| value.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fields, query_value};
+    use mfa::Error;
+
+    #[test]
+    fn fields_are_read() {
+        let fields = Fields::parse(b"email=ada%40example.org&name=Ada%27s+phone&empty=&ump=%C3%A4").expect("well-formed");
+        assert_eq!(fields.get("email"), Some("ada@example.org"));
+        assert_eq!(fields.get("name"), Some("Ada's phone"));
+        assert_eq!(fields.get("empty"), Some(""));
+        assert_eq!(fields.get("ump"), Some("ä"));
+        assert_eq!(fields.get("absent"), None);
+        assert_eq!(fields.require("absent"), Err(Error::MalformedRequest));
+        assert_eq!(fields.only(&["empty"]).into_pairs(), [("empty".to_owned(), String::new())]);
+    }
+
+    #[test]
+    fn ambiguous_and_unreadable_fields_are_refused() {
+        for body in [&b"a=1&a=2"[..], b"a=%FF", b"a=\xff", b"%ff=1", b"a=%C3"] {
+            assert_eq!(Fields::parse(body), Err(Error::MalformedRequest));
+        }
+        assert_eq!(Fields::parse(b""), Ok(Fields::default()));
+    }
+
+    #[test]
+    fn queries_are_read() {
+        assert_eq!(query_value(Some("a=b&next=%2Faccount"), "next").as_deref(), Some("/account"));
+        assert_eq!(query_value(Some("a=b"), "next"), None);
+        assert_eq!(query_value(None, "next"), None);
+    }
+}

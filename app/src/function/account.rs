@@ -1,0 +1,81 @@
+//! The account itself: made, entered, left, changed, deleted.
+
+use super::ApiError;
+use leptos::prelude::*;
+use mfa::NextStep;
+use server_fn::codec::Json;
+
+/// Makes an account and opens its first session.
+///
+/// `next` is where the visitor wanted to go: a path of this site, anything else is ignored.
+///
+/// # Errors
+///
+/// `EmailInvalid`, `EmailUnavailable`, the errors of a password that isn't good enough, `AddressRateLimited`, `Busy`, `Unavailable`.
+#[server(prefix = "/api/latchkey", endpoint = "account/sign-up", input = Json)]
+pub async fn sign_up(email: String, password: String, next: Option<String>) -> Result<NextStep, ApiError> {
+    use crate::{destination, request::RequestContext};
+    let cx = RequestContext::current()?;
+    let next = next.as_deref().and_then(destination::local);
+    let opened = cx.latchkey.sign_up(&cx.caller, &email, &password, next.as_deref()).await?;
+    super::take_over(&cx, opened).await
+}
+
+/// Opens a session: a half one if the account has a method or must enroll one.
+///
+/// `next` is where the visitor wanted to go: a path of this site, anything else is ignored.
+///
+/// # Errors
+///
+/// `SignInFailed`, whichever of the two is wrong; `PasswordRateLimited`, `AddressRateLimited`, `Busy`, `Unavailable`.
+#[server(prefix = "/api/latchkey", endpoint = "account/sign-in", input = Json)]
+pub async fn sign_in(email: String, password: String, next: Option<String>) -> Result<NextStep, ApiError> {
+    use crate::{destination, request::RequestContext};
+    let cx = RequestContext::current()?;
+    let next = next.as_deref().and_then(destination::local);
+    let opened = cx.latchkey.sign_in(&cx.caller, &email, &password, next.as_deref()).await?;
+    super::take_over(&cx, opened).await
+}
+
+/// Ends the session, half or full, and takes its cookie. Without a session there is nothing to end, which is no error.
+///
+/// # Errors
+///
+/// `Unavailable`.
+#[server(prefix = "/api/latchkey", endpoint = "account/sign-out", input = Json)]
+pub async fn sign_out() -> Result<(), ApiError> {
+    use crate::request::RequestContext;
+    let cx = RequestContext::current()?;
+    if let Some(session) = &cx.session {
+        cx.latchkey.sign_out(&cx.caller, session).await?;
+    }
+    cx.close();
+    Ok(())
+}
+
+/// Changes the password. Other sessions stay; ending them is offered afterwards.
+///
+/// # Errors
+///
+/// `StepUpRequired`, `CurrentPasswordWrong`, the errors of a password that isn't good enough, `PasswordRateLimited`, `Busy`, `Unavailable`.
+#[server(prefix = "/api/latchkey", endpoint = "account/change-password", input = Json)]
+pub async fn change_password(current: String, new: String) -> Result<NextStep, ApiError> {
+    use crate::request::RequestContext;
+    let cx = RequestContext::current()?;
+    let opened = cx.latchkey.change_password(&cx.caller, cx.signed_in()?, &current, &new).await?;
+    super::enter(&cx, opened).await
+}
+
+/// Deletes the account and everything that belongs to it, and ends all of its sessions.
+///
+/// # Errors
+///
+/// `StepUpRequired`, `Unavailable`.
+#[server(prefix = "/api/latchkey", endpoint = "account/delete", input = Json)]
+pub async fn delete_account() -> Result<(), ApiError> {
+    use crate::request::RequestContext;
+    let cx = RequestContext::current()?;
+    cx.latchkey.delete_account(&cx.caller, cx.signed_in()?).await?;
+    cx.close();
+    Ok(())
+}

@@ -1,0 +1,42 @@
+//! Authenticator apps that are enrolled: shown, renamed, removed.
+
+use super::ApiError;
+use leptos::prelude::*;
+use mfa::view::Device;
+use server_fn::codec::Json;
+
+/// The verified devices, oldest first.
+///
+/// # Errors
+///
+/// `NotSignedIn`, `RequiresAdditionalAuth`, `Unavailable`.
+#[server(prefix = "/api/latchkey", endpoint = "device/list", input = Json)]
+pub async fn list() -> Result<Vec<Device>, ApiError> {
+    use crate::request::RequestContext;
+    let cx = RequestContext::current()?;
+    Ok(cx.latchkey.devices(cx.signed_in()?).await?)
+}
+
+/// Gives a device another name.
+///
+/// # Errors
+///
+/// `NotSignedIn`, `RequiresAdditionalAuth`, `NotFound`, `NameInvalid`, `Unavailable`.
+#[server(prefix = "/api/latchkey", endpoint = "device/rename", input = Json)]
+pub async fn rename(id: String, name: String) -> Result<(), ApiError> {
+    use crate::request::RequestContext;
+    let cx = RequestContext::current()?;
+    Ok(cx.latchkey.rename_device(&cx.caller, cx.signed_in()?, &id, &name).await?)
+}
+
+/// Removes a device. The last one of an account that must have one stays.
+///
+/// # Errors
+///
+/// `NotSignedIn`, `RequiresAdditionalAuth`, `StepUpRequired`, `NotFound`, `LastMethod`, `Unavailable`.
+#[server(prefix = "/api/latchkey", endpoint = "device/remove", input = Json)]
+pub async fn remove(id: String) -> Result<(), ApiError> {
+    use crate::request::RequestContext;
+    let cx = RequestContext::current()?;
+    Ok(cx.latchkey.remove_device(&cx.caller, cx.signed_in()?, &id).await?)
+}

@@ -1,0 +1,29 @@
+//! What the account is enrolled in.
+
+use super::ApiError;
+use leptos::prelude::*;
+use mfa::view::Device;
+use serde::{Deserialize, Serialize};
+use server_fn::codec::Json;
+
+/// The methods of one account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Methods {
+    /// Verified authenticator apps, oldest first.
+    pub devices: Vec<Device>,
+    /// Whether there is any verified method at all.
+    pub any_verified: bool,
+}
+
+/// The verified methods.
+///
+/// # Errors
+///
+/// `NotSignedIn`, `RequiresAdditionalAuth`, `Unavailable`.
+#[server(prefix = "/api/latchkey", endpoint = "method/list", input = Json)]
+pub async fn list() -> Result<Methods, ApiError> {
+    use crate::request::RequestContext;
+    let cx = RequestContext::current()?;
+    let devices = cx.latchkey.devices(cx.signed_in()?).await?;
+    Ok(Methods { any_verified: !devices.is_empty(), devices })
+}

@@ -1,0 +1,67 @@
+//! Recovery codes: "backup codes" on screen.
+
+use super::ApiError;
+use leptos::prelude::*;
+use mfa::{NextStep, view::RecoveryStatus};
+use server_fn::codec::Json;
+
+/// The codes that wait to be acknowledged, for the session that earned them.
+///
+/// # Errors
+///
+/// `NotSignedIn`, `RequiresAdditionalAuth`, `RecoveryCodesAcknowledged`, `NoRecoveryCodes`, `Unavailable`.
+#[server(prefix = "/api/latchkey", endpoint = "recovery/codes", input = Json)]
+pub async fn codes() -> Result<Vec<String>, ApiError> {
+    use crate::request::RequestContext;
+    let cx = RequestContext::current()?;
+    Ok(cx.latchkey.recovery_codes(cx.signed_in()?).await?)
+}
+
+/// Makes a new set. The old one works until the new one is acknowledged.
+///
+/// # Errors
+///
+/// `NotSignedIn`, `RequiresAdditionalAuth`, `StepUpRequired`, `NotPossibleNow`, `Unavailable`.
+#[server(prefix = "/api/latchkey", endpoint = "recovery/new", input = Json)]
+pub async fn generate() -> Result<Vec<String>, ApiError> {
+    use crate::request::RequestContext;
+    let cx = RequestContext::current()?;
+    Ok(cx.latchkey.new_recovery_codes(&cx.caller, cx.signed_in()?).await?)
+}
+
+/// Takes note that the codes were saved. From then on only their hashes remain.
+///
+/// # Errors
+///
+/// `NotSignedIn`, `RequiresAdditionalAuth`, `RecoveryCodesAcknowledged`, `NoRecoveryCodes`, `Unavailable`.
+#[server(prefix = "/api/latchkey", endpoint = "recovery/acknowledge", input = Json)]
+pub async fn acknowledge() -> Result<(), ApiError> {
+    use crate::request::RequestContext;
+    let cx = RequestContext::current()?;
+    Ok(cx.latchkey.acknowledge_recovery_codes(&cx.caller, cx.signed_in()?).await?)
+}
+
+/// Spends a code in place of a method: at sign-in, where the session becomes full, or as a step-up.
+///
+/// # Errors
+///
+/// `NotSignedIn`, `MfaRecoveryCodeMalformed`, `MfaInvalidRecoveryCode`, `MfaRateLimited`, `MfaChallengeOver`, `MfaLocked`, `NotPossibleNow`,
+/// `Busy`, `Unavailable`.
+#[server(prefix = "/api/latchkey", endpoint = "recovery/verify", input = Json)]
+pub async fn verify(code: String) -> Result<NextStep, ApiError> {
+    use crate::request::RequestContext;
+    let cx = RequestContext::current()?;
+    super::enter(&cx, cx.latchkey.verify_recovery_code(&cx.caller, cx.any_session()?, &code).await?).await
+}
+
+/// How many codes are left, and whether a set waits to be acknowledged.
+///
+/// # Errors
+///
+/// `NotSignedIn`, `RequiresAdditionalAuth`, `Unavailable`.
+#[server(prefix = "/api/latchkey", endpoint = "recovery/status", input = Json)]
+pub async fn status() -> Result<RecoveryStatus, ApiError> {
+    use crate::request::RequestContext;
+    let cx = RequestContext::current()?;
+    Ok(cx.latchkey.recovery_status(cx.signed_in()?).await?)
+}

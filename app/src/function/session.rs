@@ -1,0 +1,42 @@
+//! Where the account is signed in.
+
+use super::ApiError;
+use leptos::prelude::*;
+use mfa::view::SessionInfo;
+use server_fn::codec::Json;
+
+/// The live sessions, the one that asks first.
+///
+/// # Errors
+///
+/// `NotSignedIn`, `RequiresAdditionalAuth`, `Unavailable`.
+#[server(prefix = "/api/latchkey", endpoint = "session/list", input = Json)]
+pub async fn list() -> Result<Vec<SessionInfo>, ApiError> {
+    use crate::request::RequestContext;
+    let cx = RequestContext::current()?;
+    Ok(cx.latchkey.sessions(cx.signed_in()?).await?)
+}
+
+/// Ends one session. It is refused from its next request on.
+///
+/// # Errors
+///
+/// `NotSignedIn`, `RequiresAdditionalAuth`, `NotFound`, `Unavailable`.
+#[server(prefix = "/api/latchkey", endpoint = "session/end", input = Json)]
+pub async fn end(id: String) -> Result<(), ApiError> {
+    use crate::request::RequestContext;
+    let cx = RequestContext::current()?;
+    Ok(cx.latchkey.end_session(&cx.caller, cx.signed_in()?, &id).await?)
+}
+
+/// Ends every session but the one that asks, and answers how many.
+///
+/// # Errors
+///
+/// `NotSignedIn`, `RequiresAdditionalAuth`, `Unavailable`.
+#[server(prefix = "/api/latchkey", endpoint = "session/end-others", input = Json)]
+pub async fn end_others() -> Result<u64, ApiError> {
+    use crate::request::RequestContext;
+    let cx = RequestContext::current()?;
+    Ok(cx.latchkey.end_other_sessions(&cx.caller, cx.signed_in()?).await?)
+}

@@ -1,0 +1,58 @@
+//! Authenticator apps: enrolled, and proved.
+
+use super::ApiError;
+use leptos::prelude::*;
+use mfa::{NextStep, view::TotpEnrollment};
+use server_fn::codec::Json;
+
+/// Begins an enrollment, or goes on with the one that this session has begun.
+///
+/// `replaces` is the id of the device that the new one takes over from; the old one works until the new one's first code is verified.
+///
+/// # Errors
+///
+/// `NotSignedIn`, `TotpDeviceAlreadyRegistered`, `StepUpRequired`, `MethodDisabled`, `NotFound`, `NotPossibleNow`, `Unavailable`.
+#[server(prefix = "/api/latchkey", endpoint = "totp/begin", input = Json)]
+pub async fn begin(replaces: Option<String>) -> Result<TotpEnrollment, ApiError> {
+    use crate::request::RequestContext;
+    let cx = RequestContext::current()?;
+    Ok(cx.latchkey.begin_totp(&cx.caller, cx.any_session()?, replaces.as_deref()).await?)
+}
+
+/// Verifies the first code of the device that this session is enrolling. The session becomes full.
+///
+/// # Errors
+///
+/// `NotSignedIn`, `EnrollmentNotBegun`, `MfaCodeMalformed`, `MfaInvalidCode`, `MfaClockDrift`, `MfaEnrollmentOver`, `Unavailable`.
+#[server(prefix = "/api/latchkey", endpoint = "totp/confirm", input = Json)]
+pub async fn confirm(code: String) -> Result<NextStep, ApiError> {
+    use crate::request::RequestContext;
+    let cx = RequestContext::current()?;
+    super::enter(&cx, cx.latchkey.confirm_totp(&cx.caller, cx.any_session()?, &code).await?).await
+}
+
+/// Proves an enrolled device: at sign-in, where the session becomes full, or as a step-up.
+///
+/// `device` narrows it down to one device; usually all of them are tried.
+///
+/// # Errors
+///
+/// `NotSignedIn`, `MfaCodeMalformed`, `MfaInvalidCode`, `MfaRateLimited`, `MfaChallengeOver`, `MfaLocked`, `NotPossibleNow`, `Unavailable`.
+#[server(prefix = "/api/latchkey", endpoint = "totp/verify", input = Json)]
+pub async fn verify(code: String, device: Option<String>) -> Result<NextStep, ApiError> {
+    use crate::request::RequestContext;
+    let cx = RequestContext::current()?;
+    super::enter(&cx, cx.latchkey.verify_totp(&cx.caller, cx.any_session()?, &code, device.as_deref()).await?).await
+}
+
+/// Gives up the enrollment that this session has begun; without one there is nothing to give up, which is no error.
+///
+/// # Errors
+///
+/// `NotSignedIn`, `Unavailable`.
+#[server(prefix = "/api/latchkey", endpoint = "totp/cancel", input = Json)]
+pub async fn cancel() -> Result<(), ApiError> {
+    use crate::request::RequestContext;
+    let cx = RequestContext::current()?;
+    Ok(cx.latchkey.cancel_totp(&cx.caller, cx.any_session()?).await?)
+}

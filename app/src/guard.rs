@@ -1,0 +1,231 @@
+//! Who may be on which page, and where everybody else is sent.
+//!
+//! ```text
+//!   nobody ───────► page that needs a session ──────────────► /sign-in?next=…
+//!   owes something ► /account/… ────────────────────────────► /mfa ──► the page of the next step
+//!   anybody ──────► page of a step that isn't theirs ───────► /mfa
+//! ```
+//!
+//! What the next step is, `mfa` decides. This module only knows which pages belong to a step. Nothing here changes anything, so every
+//! page can be asked for again.
+
+use crate::{destination, form::query_value, request::RequestContext};
+use mfa::{Error, Level, NextStep, Session};
+
+/// A page, as far as it matters for who may be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// For everybody.
+    Open,
+    /// The start page: for everybody who isn't signed in.
+    Landing,
+    /// Sign-up and sign-in.
+    Entrance,
+    /// The way out: for everybody who has a session.
+    Leave,
+    /// Nobody stays here.
+    Next,
+    /// Choice of a method.
+    Choose,
+    /// A device being enrolled.
+    Totp,
+    /// Proof of a method, or a backup code in its place.
+    Prove,
+    /// Backup codes that wait to be acknowledged.
+    RecoveryCodes,
+    /// The account's own pages.
+    Account,
+}
+
+/// What became of a visitor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Admission {
+    /// May stay; this is what is next for them.
+    Stay(NextStep),
+    /// Is to go there.
+    Go(String),
+}
+
+/// Admits the visitor to `place`, or sends them on.
+pub(crate) async fn admit(cx: &RequestContext, place: Place) -> Result<Admission, Error> {
+    let session = cx.session.as_ref();
+    let step = cx.latchkey.next_step(session).await?;
+    let open = match session {
+        Some(session) => is_open(cx, place, &step, session).await?,
+        None => false,
+    };
+    Ok(match direct(place, &step, session.map(|session| session.level), open) {
+        None => Admission::Stay(step),
+        Some(Direction::SignIn) => Admission::Go(sign_in(&cx.path, cx.query.as_deref())),
+        Some(Direction::Start) => Admission::Go("/".to_owned()),
+        Some(Direction::Entered) => Admission::Go(wanted(cx).unwrap_or_else(|| NextStep::Done.path().to_owned())),
+        Some(Direction::Next) => Admission::Go("/mfa".to_owned()),
+        Some(Direction::Choose) => Admission::Go("/mfa/choose".to_owned()),
+        Some(Direction::Step) => Admission::Go(page_of(&step, session)),
+    })
+}
+
+/// Where sign-in happens, if it is to end on the page that was asked for.
+pub(crate) fn sign_in(path: &str, query: Option<&str>) -> String {
+    let asked = match query {
+        Some(query) => format!("{path}?{query}"),
+        None => path.to_owned(),
+    };
+    let next: String = url::form_urlencoded::byte_serialize(asked.as_bytes()).collect();
+    format!("/sign-in?next={next}")
+}
+
+enum Direction {
+    SignIn,
+    Start,
+    /// Signed in already: to where they wanted to go.
+    Entered,
+    /// To whatever is next.
+    Next,
+    Choose,
+    /// To the page of the next step.
+    Step,
+}
+
+/// Whether the session has begun something that opens the place beside the next step.
+async fn is_open(cx: &RequestContext, place: Place, step: &NextStep, session: &Session) -> Result<bool, Error> {
+    Ok(match place {
+        Place::Totp if matches!(step, NextStep::SetUpTotp { .. }) => true,
+        Place::Totp if session.level == Level::Full => cx.latchkey.pending_totp(session).await?.is_some(),
+        Place::Choose | Place::Prove if session.level == Level::Full => cx.latchkey.held(session).await?.is_some(),
+        Place::RecoveryCodes if session.level == Level::Full => cx.latchkey.recovery_status(session).await?.pending,
+        _ => false,
+    })
+}
+
+fn direct(place: Place, step: &NextStep, level: Option<Level>, open: bool) -> Option<Direction> {
+    let full = level == Some(Level::Full);
+    let anonymous = level.is_none();
+    let enrolling = matches!(step, NextStep::ChooseMethod { .. } | NextStep::SetUpTotp { .. } | NextStep::SetUpPasskey);
+    let challenged = matches!(step, NextStep::Challenge { .. });
+    match place {
+        Place::Open => None,
+        Place::Landing | Place::Entrance => full.then_some(Direction::Entered),
+        Place::Leave => anonymous.then_some(Direction::Start),
+        _ if anonymous => Some(Direction::SignIn),
+        Place::Next => Some(Direction::Step),
+        Place::Choose => (!enrolling && !challenged && !open).then_some(Direction::Next),
+        Place::Totp if challenged => Some(Direction::Next),
+        Place::Totp if open => None,
+        Place::Totp => Some(if enrolling { Direction::Choose } else { Direction::Next }),
+        Place::Prove => (!challenged && !open).then_some(Direction::Next),
+        Place::RecoveryCodes => (*step != NextStep::AcknowledgeRecoveryCodes && !open).then_some(Direction::Next),
+        Place::Account => {
+            let free = matches!(step, NextStep::Done | NextStep::ChooseMethod { skippable: true, .. });
+            (!full || !free).then_some(Direction::Next)
+        }
+    }
+}
+
+/// The page of the next step; when nothing is left to do, the one that the visitor wanted to see before signing in.
+fn page_of(step: &NextStep, session: Option<&Session>) -> String {
+    let wanted = match step {
+        NextStep::Done => session.and_then(|session| session.return_to.as_deref()).and_then(lasting),
+        _ => None,
+    };
+    wanted.unwrap_or_else(|| step.path().to_owned())
+}
+
+/// The `next` of the address.
+fn wanted(cx: &RequestContext) -> Option<String> {
+    lasting(&query_value(cx.query.as_deref(), "next")?)
+}
+
+/// A path of this site that doesn't lead back to here.
+fn lasting(path: &str) -> Option<String> {
+    let leads_back = |path: &String| ["/mfa", "/sign-"].iter().any(|prefix| path.starts_with(prefix)) || path == "/";
+    destination::local(path).filter(|path| !leads_back(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Direction, Place, direct, lasting};
+    use mfa::{Level, Method, NextStep};
+
+    const PLACES: [Place; 10] = [
+        Place::Open,
+        Place::Landing,
+        Place::Entrance,
+        Place::Leave,
+        Place::Next,
+        Place::Choose,
+        Place::Totp,
+        Place::Prove,
+        Place::RecoveryCodes,
+        Place::Account,
+    ];
+
+    fn steps() -> [NextStep; 5] {
+        [
+            NextStep::ChooseMethod { offered: vec![Method::Totp], skippable: false },
+            NextStep::SetUpTotp { device: "d".into() },
+            NextStep::Challenge { methods: vec![Method::Totp], preferred: Method::Totp },
+            NextStep::AcknowledgeRecoveryCodes,
+            NextStep::Done,
+        ]
+    }
+
+    fn place_of(step: &NextStep) -> Place {
+        match step {
+            NextStep::SignIn => Place::Entrance,
+            NextStep::ChooseMethod { .. } => Place::Choose,
+            NextStep::SetUpTotp { .. } | NextStep::SetUpPasskey => Place::Totp,
+            NextStep::Challenge { .. } => Place::Prove,
+            NextStep::AcknowledgeRecoveryCodes => Place::RecoveryCodes,
+            NextStep::Done => Place::Account,
+        }
+    }
+
+    #[test]
+    fn without_a_session_only_public_pages_are_shown() {
+        for place in PLACES {
+            let turned_away = matches!(direct(place, &NextStep::SignIn, None, false), Some(Direction::SignIn | Direction::Start));
+            let public = matches!(place, Place::Open | Place::Landing | Place::Entrance);
+            assert_eq!(turned_away, !public, "{place:?}");
+        }
+    }
+
+    #[test]
+    fn a_half_session_never_reaches_the_account() {
+        for step in steps() {
+            for open in [false, true] {
+                assert!(direct(Place::Account, &step, Some(Level::Half), open).is_some(), "{step:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_page_of_the_next_step_lets_one_in() {
+        for step in steps() {
+            let level = if step.scope().is_some() { Level::Half } else { Level::Full };
+            let begun = matches!(step, NextStep::SetUpTotp { .. });
+            assert!(direct(place_of(&step), &step, Some(level), begun).is_none(), "{step:?}");
+            assert!(matches!(direct(Place::Next, &step, Some(level), begun), Some(Direction::Step)), "{step:?}");
+        }
+    }
+
+    #[test]
+    fn a_pending_device_is_not_shown_to_who_owes_a_challenge() {
+        let step = NextStep::Challenge { methods: vec![Method::Totp], preferred: Method::Totp };
+        assert!(direct(Place::Totp, &step, Some(Level::Half), true).is_some());
+    }
+
+    #[test]
+    fn proving_again_needs_a_reason() {
+        assert!(direct(Place::Prove, &NextStep::Done, Some(Level::Full), false).is_some());
+        assert!(direct(Place::Prove, &NextStep::Done, Some(Level::Full), true).is_none());
+    }
+
+    #[test]
+    fn nobody_is_sent_in_circles() {
+        for path in ["/mfa", "/mfa/verify", "/sign-in?next=%2Fmfa", "/sign-out", "/", "//evil.example"] {
+            assert_eq!(lasting(path), None, "{path}");
+        }
+        assert_eq!(lasting("/account/password").as_deref(), Some("/account/password"));
+    }
+}

@@ -1,0 +1,128 @@
+//! The few things that islands ask of the browser. On the server, where islands are only drawn, each of them does nothing.
+
+#[cfg(feature = "hydrate")]
+pub(super) use real::*;
+
+#[cfg(not(feature = "hydrate"))]
+pub(super) use none::*;
+
+#[cfg(feature = "hydrate")]
+mod real {
+    use gloo::timers::callback::{Interval, Timeout};
+    use leptos::{prelude::window, task::spawn_local};
+    use wasm_bindgen::JsCast as _;
+    use wasm_bindgen_futures::JsFuture;
+    use web_sys::{Clipboard, HtmlInputElement, PerformanceNavigation, js_sys::Date};
+
+    /// The clipboard exists in secure contexts only.
+    fn clipboard() -> Option<Clipboard> {
+        let clipboard = window().navigator().clipboard();
+        clipboard.is_object().then_some(clipboard)
+    }
+
+    pub(in super::super) fn can_copy() -> bool {
+        clipboard().is_some()
+    }
+
+    /// Copies the texts of all elements that match `selector`, a line each, and tells when it is done.
+    pub(in super::super) fn copy(selector: &str, done: impl FnOnce() + 'static) {
+        let Some((clipboard, text)) = clipboard().zip(text_of(selector)) else { return };
+        spawn_local(async move {
+            if JsFuture::from(clipboard.write_text(&text)).await.is_ok() {
+                done();
+            }
+        });
+    }
+
+    fn text_of(selector: &str) -> Option<String> {
+        let found = window().document()?.query_selector_all(selector).ok()?;
+        let lines: Vec<_> = (0..found.length()).filter_map(|at| found.item(at)?.text_content()).collect();
+        Some(lines.join("\n"))
+    }
+
+    pub(in super::super) fn print() {
+        // Refused only where a page may not print at all, and then there is nothing better to do.
+        let _ = window().print();
+    }
+
+    /// Sends the form of `input` as its button would.
+    pub(in super::super) fn submit(input: &HtmlInputElement) {
+        if let Some(form) = input.form() {
+            // Refused only by a form that is no longer part of the page.
+            let _ = form.request_submit();
+        }
+    }
+
+    /// Whether this is a page that was just opened, as opposed to one that was reloaded or gone back to, whose fields the browser may
+    /// have filled with what was typed before.
+    pub(in super::super) fn is_fresh() -> bool {
+        window().performance().is_some_and(|performance| performance.navigation().type_() == PerformanceNavigation::TYPE_NAVIGATE)
+    }
+
+    /// Milliseconds since 1970.
+    pub(in super::super) fn now() -> f64 {
+        Date::now()
+    }
+
+    pub(in super::super) fn after(milliseconds: u32, run: impl FnOnce() + 'static) {
+        Timeout::new(milliseconds, run).forget();
+    }
+
+    /// Runs every second for as long as `run` answers true.
+    pub(in super::super) fn every_second(mut run: impl FnMut() -> bool + 'static) {
+        let interval = std::rc::Rc::new(std::cell::Cell::new(None));
+        let own = std::rc::Rc::clone(&interval);
+        interval.set(Some(Interval::new(1000, move || {
+            if !run() {
+                drop(own.take());
+            }
+        })));
+    }
+
+    /// Lets the form of `input` be sent once: a second press while the answer is on its way would only send a code that is spent.
+    pub(in super::super) fn send_once(input: &HtmlInputElement) {
+        use leptos::ev;
+        use wasm_bindgen::closure::Closure;
+        let Some(form) = input.form() else { return };
+        let sent = std::rc::Rc::new(std::cell::Cell::new(false));
+        let flag = std::rc::Rc::clone(&sent);
+        let guard = Closure::<dyn FnMut(ev::SubmitEvent)>::new(move |event: ev::SubmitEvent| {
+            if flag.replace(true) {
+                event.prevent_default();
+            }
+        });
+        let _ = form.add_event_listener_with_callback("submit", guard.as_ref().unchecked_ref());
+        guard.forget();
+        // Coming back with the browser's back button finds the page as it was left.
+        let again = Closure::<dyn FnMut()>::new(move || sent.set(false));
+        let _ = window().add_event_listener_with_callback("pageshow", again.as_ref().unchecked_ref());
+        again.forget();
+    }
+}
+
+#[cfg(not(feature = "hydrate"))]
+mod none {
+    pub(in super::super) fn can_copy() -> bool {
+        false
+    }
+
+    pub(in super::super) fn copy(_selector: &str, _done: impl FnOnce() + 'static) {}
+
+    pub(in super::super) fn print() {}
+
+    pub(in super::super) fn submit<T>(_input: &T) {}
+
+    pub(in super::super) fn send_once<T>(_input: &T) {}
+
+    pub(in super::super) fn is_fresh() -> bool {
+        false
+    }
+
+    pub(in super::super) fn now() -> f64 {
+        0.0
+    }
+
+    pub(in super::super) fn after(_milliseconds: u32, _run: impl FnOnce() + 'static) {}
+
+    pub(in super::super) fn every_second(_run: impl FnMut() -> bool + 'static) {}
+}

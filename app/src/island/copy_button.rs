@@ -1,0 +1,42 @@
+//! A button that copies.
+
+use super::browser;
+use crate::icon::{COPY, Icon};
+use leptos::prelude::*;
+
+/// How long the button says that it is done.
+const SHOWN_MILLISECONDS: u32 = 2500;
+
+/// Copies what the page shows to the clipboard.
+///
+/// # Rendered on the server
+///
+/// Invisible, and it stays so where the browser has no clipboard for the page.
+#[island]
+pub fn CopyButton(
+    /// A CSS selector of the elements whose text is copied, a line each. The text itself is no prop: props are repeated in the page's source.
+    from: String,
+    /// The button's name.
+    label: String,
+    /// What it says when it is done.
+    copied: String,
+) -> impl IntoView {
+    let usable = RwSignal::new(false);
+    let done = RwSignal::new(false);
+    Effect::new(move || usable.set(browser::can_copy()));
+    let copy = move |_| {
+        browser::copy(&from, move || {
+            done.set(true);
+            browser::after(SHOWN_MILLISECONDS, move || done.set(false));
+        });
+    };
+    view! {
+        <button type="button" class="button button-small needs-script" class:waiting=move || !usable.get() on:click=copy>
+            <Icon path=COPY />
+            {label}
+        </button>
+        <span role="status" class="copied">
+            {move || done.get().then(|| copied.clone())}
+        </span>
+    }
+}

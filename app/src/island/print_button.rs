@@ -1,0 +1,25 @@
+//! A button that prints.
+
+use super::browser;
+use crate::icon::{Icon, PRINT};
+use leptos::prelude::*;
+
+/// Opens the browser's print dialog; the print stylesheet decides what goes on paper.
+///
+/// # Rendered on the server
+///
+/// Invisible: a page can't print itself without scripts.
+#[island]
+pub fn PrintButton(
+    /// The button's name.
+    label: String,
+) -> impl IntoView {
+    let usable = RwSignal::new(false);
+    Effect::new(move || usable.set(true));
+    view! {
+        <button type="button" class="button button-small needs-script" class:waiting=move || !usable.get() on:click=move |_| browser::print()>
+            <Icon path=PRINT />
+            {label}
+        </button>
+    }
+}

@@ -1,0 +1,84 @@
+//! What the page after a redirect has to tell: that something was done.
+//!
+//! It travels in a cookie of one minute, as one of a few fixed codes, so that addresses stay as they are and nobody can make a link that
+//! says something on our page.
+
+use crate::words::Words;
+
+/// Something that was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// An authenticator app was added.
+    Added,
+    /// An authenticator app took over from another one.
+    Replaced,
+    /// An authenticator app has another name.
+    Renamed,
+    /// An authenticator app was removed.
+    Removed,
+    /// The backup codes are saved.
+    CodesSaved,
+    /// One session was ended.
+    SessionEnded,
+    /// All sessions but one were ended.
+    SessionsEnded,
+    /// The password was changed.
+    PasswordChanged,
+    /// The account is gone.
+    AccountDeleted,
+    /// It is proved who is asking, and now the form has to be filled in once more.
+    Confirmed,
+}
+
+impl Notice {
+    const ALL: [Self; 10] = [
+        Self::Added,
+        Self::Replaced,
+        Self::Renamed,
+        Self::Removed,
+        Self::CodesSaved,
+        Self::SessionEnded,
+        Self::SessionsEnded,
+        Self::PasswordChanged,
+        Self::AccountDeleted,
+        Self::Confirmed,
+    ];
+
+    /// What stands in the cookie.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Replaced => "replaced",
+            Self::Renamed => "renamed",
+            Self::Removed => "removed",
+            Self::CodesSaved => "codes-saved",
+            Self::SessionEnded => "session-ended",
+            Self::SessionsEnded => "sessions-ended",
+            Self::PasswordChanged => "password-changed",
+            Self::AccountDeleted => "account-deleted",
+            Self::Confirmed => "confirmed",
+        }
+    }
+
+    /// The notice with exactly this code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|notice| notice.code() == code)
+    }
+
+    pub(crate) fn text(self, words: Words) -> String {
+        words.text(match self {
+            Self::Added => "notice-added",
+            Self::Replaced => "notice-replaced",
+            Self::Renamed => "notice-renamed",
+            Self::Removed => "notice-removed",
+            Self::CodesSaved => "notice-codes-saved",
+            Self::SessionEnded => "notice-session-ended",
+            Self::SessionsEnded => "notice-sessions-ended",
+            Self::PasswordChanged => "notice-password-changed",
+            Self::AccountDeleted => "notice-account-deleted",
+            Self::Confirmed => "notice-confirmed",
+        })
+    }
+}

@@ -1,0 +1,68 @@
+//! `/account/password`: another password.
+
+use super::{Visit, visit};
+use crate::{
+    component::{Done, Field, Kind, Problem, card},
+    form::Subject,
+    guard::Place,
+};
+use leptos::prelude::*;
+use mfa::{Error, Policy};
+
+pub(crate) fn page() -> impl IntoView {
+    visit(Place::Account, async |visit| {
+        let latchkey = &visit.cx.latchkey;
+        let policy = latchkey.policy().await?;
+        let session = visit.session()?;
+        let proved = latchkey.step_up_is_fresh(session, &policy) || latchkey.devices(session).await?.is_empty();
+        if proved { form(&visit, &policy) } else { Ok(announcement(&visit)) }
+    })
+}
+
+/// The change needs a fresh proof. It comes first, so that nobody types two passwords in vain.
+fn announcement(visit: &Visit) -> AnyView {
+    let words = visit.words;
+    card(view! {
+        <h1>{words.text("password-title")}</h1>
+        <p class="lead">{words.text("password-proof-lead")}</p>
+        <form class="stack" method="post" action="/account/password">
+            <button class="button button-primary button-block">{words.text("password-proof-button")}</button>
+            <a class="button button-quiet button-block" href="/account/security">
+                {words.text("frame-cancel")}
+            </a>
+        </form>
+    })
+}
+
+fn form(visit: &Visit, policy: &Policy) -> Result<AnyView, Error> {
+    let (words, state) = (visit.words, &visit.state);
+    let email = visit.session()?.email.clone();
+    let minimum = policy.minimum_password_length();
+    Ok(card(view! {
+        <h1>{words.text("password-title")}</h1>
+        <p class="lead">{words.text("password-lead")}</p>
+        <Done text=visit.cx.take_notice().map(|notice| notice.text(words)) />
+        <Problem error=state.page_error().cloned() words />
+        <form class="stack" method="post" action="/account/password" novalidate>
+            // For password managers, which save the pair.
+            <input class="hidden" type="text" name="username" autocomplete="username" value=email readonly tabindex="-1" aria-hidden="true" />
+            <Field
+                id="current"
+                label=words.text("password-current")
+                kind=Kind::Password
+                error=state.error_about(Subject::CurrentPassword, words)
+            />
+            <Field
+                id="new"
+                label=words.text("password-new")
+                kind=Kind::NewPassword
+                hint=words.fill("entrance-password-hint", [("minimum", minimum.into())])
+                error=state.error_about(Subject::NewPassword, words)
+            />
+            <button class="button button-primary button-block">{words.text("password-button")}</button>
+            <a class="button button-quiet button-block" href="/account/security">
+                {words.text("frame-cancel")}
+            </a>
+        </form>
+    }))
+}

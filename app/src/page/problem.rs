@@ -1,0 +1,96 @@
+//! Pages that are nothing but a problem: in the product's look, and without a detail of what went wrong inside.
+
+use crate::{
+    component::{card, countdown},
+    document::{self, Head, document},
+    icon::{ALERT, Icon},
+    request::RequestContext,
+};
+use axum::{
+    http::{HeaderValue, StatusCode, header::RETRY_AFTER},
+    response::{Html, IntoResponse as _, Response},
+};
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use mfa::Error;
+
+/// The keys of a heading and a sentence.
+#[derive(Clone, Copy)]
+struct Story {
+    title: &'static str,
+    text: &'static str,
+}
+
+impl Story {
+    const fn of(status: StatusCode) -> Self {
+        let (title, text) = match status {
+            StatusCode::FORBIDDEN => ("problem-forbidden-title", "problem-forbidden-text"),
+            StatusCode::NOT_FOUND => ("problem-not-found-title", "problem-not-found-text"),
+            StatusCode::TOO_MANY_REQUESTS => ("problem-too-many-title", "problem-too-many-text"),
+            StatusCode::SERVICE_UNAVAILABLE => ("problem-busy-title", "problem-busy-text"),
+            status if status.as_u16() < 500 => ("problem-unreadable-title", "problem-unreadable-text"),
+            _ => ("problem-broken-title", "problem-broken-text"),
+        };
+        Self { title, text }
+    }
+}
+
+/// The answer to a request that comes to no page: neutral words for the status, and how long to wait, if waiting helps.
+pub fn error_page(cx: &RequestContext, status: StatusCode, retry_after_seconds: Option<u64>) -> Response {
+    let head = Head::of_problem(Story::of(status).title, retry_after_seconds.is_some());
+    let html = Owner::new().with(|| {
+        document::provide(cx.clone());
+        document(cx, &head, story_page(cx, status, retry_after_seconds)).to_html()
+    });
+    let mut response = (status, Html(html)).into_response();
+    if let Some(seconds) = retry_after_seconds {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}
+
+/// For paths that no page has.
+pub(crate) fn not_found() -> impl IntoView {
+    answer_with(&Error::NotFound);
+    RequestContext::current().ok().map(|cx| page_of(&cx, &Error::NotFound))
+}
+
+/// The page that stands in for one that can't be shown because of `error`.
+pub(super) fn page_of(cx: &RequestContext, error: &Error) -> AnyView {
+    story_page(cx, status_of(error), error.retry_after_seconds())
+}
+
+/// Gives the response the status of `error`.
+pub(super) fn answer_with(error: &Error) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(status_of(error));
+        if let Some(seconds) = error.retry_after_seconds() {
+            response.insert_header(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+    }
+}
+
+fn status_of(error: &Error) -> StatusCode {
+    StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+fn story_page(cx: &RequestContext, status: StatusCode, wait: Option<u64>) -> AnyView {
+    let words = cx.words;
+    let Story { title, text } = Story::of(status);
+    let wait_text = wait.map(|seconds| format!(" {}", words.fill("frame-try-again-in", [("wait", words.wait(seconds).into())])));
+    card(view! {
+        <span class="row-icon">
+            <Icon path=ALERT />
+        </span>
+        <h1>{words.text(title)}</h1>
+        <p class="lead" role="alert">
+            {words.text(text)}
+            {wait_text}
+        </p>
+        {wait.map(|seconds| countdown(seconds, words))}
+        <a class="button button-primary button-block" href="/">
+            {words.text("problem-home")}
+        </a>
+        <p class="hint">{status.as_u16()}</p>
+    })
+}

@@ -1,0 +1,51 @@
+//! `/account/security`: everything about the account's protection, on one page.
+
+mod activity;
+mod backup_codes;
+mod device;
+mod ending;
+mod password;
+mod section;
+mod session;
+
+use super::visit;
+use crate::{
+    component::{Done, Problem, Warning, wide_page},
+    guard::Place,
+    words::Words,
+};
+use leptos::prelude::*;
+use mfa::{Session, view::Overview};
+
+/// What the session notes as its proof when a backup code was used.
+const BACKUP_CODE: &str = "recovery_code";
+
+pub(crate) fn page() -> impl IntoView {
+    visit(Place::Account, async |visit| {
+        let words = visit.words;
+        let session = visit.session()?;
+        let overview = visit.cx.latchkey.overview(session).await?;
+        let now = visit.cx.latchkey.now().0;
+        let failed = overview.failed_codes_since;
+        Ok(wide_page(view! {
+            <h1>{words.text("security-title")}</h1>
+            <p class="lead">{words.fill("security-lead", [("email", overview.user.email.clone().into())])}</p>
+            <Problem error=visit.state.error.clone() words />
+            <Done text=visit.cx.take_notice().map(|notice| notice.text(words)) />
+            <Warning text=(failed > 0).then(|| words.fill("security-failed-codes", [("count", failed.into())])) />
+            <Warning text=after_backup_code(session, &overview, words) />
+            {device::part(&overview.devices, now, words)}
+            {backup_codes::part(&overview, words)}
+            {password::part(words)}
+            {session::part(overview.sessions, now, words)}
+            {activity::part(overview.activity, now, words)}
+            {ending::part(words)}
+        }))
+    })
+}
+
+/// Whoever used a backup code may have lost the phone: what can be done about it is on this page, and none of it has to be.
+fn after_backup_code(session: &Session, overview: &Overview, words: Words) -> Option<String> {
+    let used = session.proved_method.as_deref() == Some(BACKUP_CODE);
+    used.then(|| words.fill("security-after-backup-code", [("remaining", overview.recovery.remaining.into())]))
+}

@@ -1,0 +1,42 @@
+use super::section::section;
+use crate::{
+    component::{BackupCount, Warning},
+    words::Words,
+};
+use leptos::prelude::*;
+use mfa::view::Overview;
+
+/// From here on people are told to make new ones.
+const FEW: u32 = 3;
+
+pub(super) fn part(overview: &Overview, words: Words) -> impl IntoView + use<> {
+    let status = overview.recovery.clone();
+    let few = status.total > 0 && status.remaining <= FEW;
+    // Codes stand in for a method: without one there is nothing to stand in for.
+    (overview.policy.recovery_codes && !overview.devices.is_empty()).then(|| {
+        section(
+            "codes-title",
+            words.text("security-codes-title"),
+            words.text("security-codes-text"),
+            view! {
+                <div class="card-line">
+                    <div class="remaining">
+                        <BackupCount status words />
+                    </div>
+                    <form method="post" action="/account/recovery-codes">
+                        <button class="button">{words.text("security-codes-new")}</button>
+                    </form>
+                </div>
+                {few.then(|| warning(words))}
+            },
+        )
+    })
+}
+
+fn warning(words: Words) -> impl IntoView {
+    view! {
+        <div class="card-part">
+            <Warning text=Some(words.text("security-codes-few")) />
+        </div>
+    }
+}

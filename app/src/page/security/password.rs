@@ -1,0 +1,20 @@
+use super::section::section;
+use crate::words::Words;
+use leptos::prelude::*;
+
+/// A button rather than a link: the form that it sends asks for a fresh proof where one is needed, and then leads to the page.
+pub(super) fn part(words: Words) -> impl IntoView {
+    section(
+        "password-title",
+        words.text("security-password-title"),
+        words.text("security-password-text"),
+        view! {
+            <div class="card-line">
+                <p>{words.text("security-password-note")}</p>
+                <form method="post" action="/account/password">
+                    <button class="button">{words.text("password-title")}</button>
+                </form>
+            </div>
+        },
+    )
+}

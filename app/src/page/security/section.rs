@@ -1,0 +1,15 @@
+use leptos::prelude::*;
+
+/// One section of the page: heading and sentence on one side, a card on the other. The heading, with this id, names it.
+pub(super) fn section(id: &'static str, title: String, text: String, content: impl IntoView + 'static) -> AnyView {
+    view! {
+        <section class="section" aria-labelledby=id>
+            <div class="section-head">
+                <h2 id=id>{title}</h2>
+                <p>{text}</p>
+            </div>
+            <div class="card">{content.into_any()}</div>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,31 @@
+//! `/sign-in`: email and password.
+
+use super::visit;
+use crate::{
+    component::{Field, Kind, Problem, card},
+    form::query_value,
+    guard::Place,
+};
+use leptos::prelude::*;
+use mfa::Error;
+
+pub(crate) fn page() -> impl IntoView {
+    visit(Place::Entrance, async |visit| {
+        let (words, state) = (visit.words, &visit.state);
+        let next = state.value("next").or_else(|| query_value(visit.cx.query.as_deref(), "next"));
+        // Which of the two was wrong isn't told; the password is the one that has to be typed again.
+        let retype = state.error == Some(Error::SignInFailed);
+        Ok(card(view! {
+            <h1>{words.text("sign-in-heading")}</h1>
+            <p class="lead">{words.text("sign-in-lead")}</p>
+            <Problem error=state.page_error().cloned() words />
+            <form class="stack" method="post" action="/sign-in" novalidate>
+                {next.map(|next| view! { <input type="hidden" name="next" value=next /> })}
+                <Field id="email" label=words.text("entrance-email") kind=Kind::Email value=state.value("email") />
+                <Field id="password" label=words.text("entrance-password") kind=Kind::Password focus=retype />
+                <button class="button button-primary button-block">{words.text("sign-in-button")}</button>
+            </form>
+            <p class="aside">{words.text("sign-in-new")} " " <a href="/sign-up">{words.text("sign-up-button")}</a></p>
+        }))
+    })
+}

@@ -1,0 +1,67 @@
+//! `/mfa/verify`: a code from the authenticator app, at sign-in or before something sensitive.
+
+use super::{Visit, visit};
+use crate::{
+    component::{CodeField, Problem, card},
+    form::Subject,
+    guard::Place,
+    words::Words,
+};
+use leptos::prelude::*;
+use mfa::Held;
+
+pub(crate) fn page() -> impl IntoView {
+    visit(Place::Prove, async |visit| {
+        let (words, state) = (visit.words, &visit.state);
+        let full = visit.is_full();
+        let lead = lead(&visit).await?;
+        Ok(card(view! {
+            <h1>{words.text(if full { "step-up-title" } else { "verify-title" })}</h1>
+            <p class="lead">{lead}</p>
+            <Problem error=state.page_error().cloned() words />
+            <form class="stack" method="post" action="/mfa/verify" novalidate>
+                <CodeField words error=state.error_about(Subject::Code, words) focus=state.page_error().is_none() />
+                <button class="button button-primary button-block">{words.text("verify-button")}</button>
+            </form>
+            <ul class="links">
+                <li>
+                    <a href="/mfa/choose">{words.text("verify-different-method")}</a>
+                </li>
+                <li>
+                    <a href="/mfa/recovery">{words.text("recovery-link")}</a>
+                </li>
+                {full
+                    .then(|| {
+                        view! {
+                            <li>
+                                <a href="/account/security">{words.text("frame-cancel")}</a>
+                            </li>
+                        }
+                    })}
+            </ul>
+        }))
+    })
+}
+
+async fn lead(visit: &Visit) -> Result<String, mfa::Error> {
+    let words = visit.words;
+    if !visit.is_full() {
+        return Ok(words.fill("verify-lead", [("issuer", visit.cx.site.issuer.clone().into())]));
+    }
+    let held = visit.cx.latchkey.held(visit.session()?).await?;
+    Ok(held.map_or_else(|| words.text("step-up-lead"), |held| what_for(&held, words)))
+}
+
+/// What goes on after the proof.
+fn what_for(held: &Held, words: Words) -> String {
+    let replaces = held.fields.iter().any(|(name, value)| name == "action" && value == "replace");
+    words.text(match held.path.as_str() {
+        "/account/devices" if replaces => "step-up-replace",
+        "/account/devices" => "step-up-add",
+        "/account/recovery-codes" => "step-up-codes",
+        "/account/password" => "step-up-password",
+        "/account/delete" => "step-up-delete",
+        path if path.ends_with("/remove") => "step-up-remove",
+        _ => "step-up-lead",
+    })
+}

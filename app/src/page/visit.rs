@@ -1,0 +1,80 @@
+//! One visitor on one page: let in by the guard, shown the page, or sent on.
+
+use super::problem;
+use crate::{
+    form::FormState,
+    guard::{self, Admission, Place},
+    request::RequestContext,
+    words::Words,
+};
+use axum::http::{HeaderValue, StatusCode, header::LOCATION};
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use mfa::{Error, Level, NextStep, Session};
+
+/// What a page knows about the one who looks at it.
+pub(super) struct Visit {
+    pub(super) cx: RequestContext,
+    pub(super) words: Words,
+    /// What the form of the page was refused for.
+    pub(super) state: FormState,
+    /// What is next for the visitor.
+    pub(super) step: NextStep,
+}
+
+impl Visit {
+    /// The session, half or full.
+    pub(super) fn session(&self) -> Result<&Session, Error> {
+        self.cx.any_session()
+    }
+
+    /// Whether the visitor is fully signed in.
+    pub(super) fn is_full(&self) -> bool {
+        self.cx.session.as_ref().is_some_and(|session| session.level == Level::Full)
+    }
+}
+
+/// Shows `page` to whoever may be at `place`.
+///
+/// A redirect is one of the whole response: nothing has been sent by then, since pages are rendered to their end first.
+pub(super) fn visit<P, Answer>(place: Place, page: P) -> impl IntoView
+where
+    P: FnOnce(Visit) -> Answer + Send + 'static,
+    Answer: Future<Output = Result<AnyView, Error>> + Send + 'static,
+{
+    Suspend::new(async move {
+        match receive(place, page).await {
+            Ok(view) => Some(view),
+            Err(error) => {
+                problem::answer_with(&error);
+                RequestContext::current().ok().map(|cx| problem::page_of(&cx, &error))
+            }
+        }
+    })
+}
+
+async fn receive<P, Answer>(place: Place, page: P) -> Result<AnyView, Error>
+where
+    P: FnOnce(Visit) -> Answer,
+    Answer: Future<Output = Result<AnyView, Error>>,
+{
+    let cx = RequestContext::current()?;
+    let admission = guard::admit(&cx, place).await?;
+    match admission {
+        Admission::Stay(step) => match page(Visit { words: cx.words, state: FormState::current(), step, cx: cx.clone() }).await {
+            // The session ended while the page was being made.
+            Err(Error::NotSignedIn) => Ok(send_to(&guard::sign_in(&cx.path, cx.query.as_deref()))),
+            Err(Error::RequiresAdditionalAuth) => Ok(send_to("/mfa")),
+            shown => shown,
+        },
+        Admission::Go(to) => Ok(send_to(&to)),
+    }
+}
+
+fn send_to(path: &str) -> AnyView {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(StatusCode::SEE_OTHER);
+        response.insert_header(LOCATION, HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/")));
+    }
+    ().into_any()
+}

@@ -1,0 +1,160 @@
+//! Who is asking, in which language, and which cookies the answer is to set.
+//!
+//! The server makes one [`RequestContext`] for each request and puts it into the request's extensions and into the Leptos context. Pages
+//! and server functions read it and record what is to change; they see no cookie and no header. When they are done the
+//! server turns the recorded [`CookieChange`]s into headers.
+
+use crate::{
+    notice::Notice,
+    site::Site,
+    words::{Language, Words},
+};
+use leptos::{nonce::Nonce, prelude::use_context};
+use mfa::{Caller, Error, Latchkey, Level, Opened, Session, Token};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Everything about one request that the application may know. Cheap to clone; clones share the recorded changes.
+#[derive(Clone)]
+pub struct RequestContext {
+    /// The domain.
+    pub latchkey: Latchkey,
+    /// The installation.
+    pub site: Arc<Site>,
+    /// The live session, half or full, that came with the request.
+    pub session: Option<Session>,
+    /// Who is asking, for the audit and the list of sessions.
+    pub caller: Caller,
+    /// The catalogue in the visitor's language.
+    pub words: Words,
+    /// What inline scripts carry to be let through by the Content-Security-Policy of this one response.
+    pub nonce: Nonce,
+    /// The path of the request, as it came.
+    pub path: String,
+    /// The query of the request, without `?`.
+    pub query: Option<String>,
+    /// What the request before this one has to tell.
+    pub notice: Option<Notice>,
+    changes: Changes,
+}
+
+/// One thing about cookies that the answer has to tell the browser.
+pub enum CookieChange {
+    /// A session was opened: set the cookie of its level and drop the one of the other.
+    Open {
+        /// Decides about the cookie's name.
+        level: Level,
+        /// The cookie's value.
+        token: Token,
+    },
+    /// The session of this level has ended: drop its cookie.
+    Close {
+        /// Decides about the cookie's name.
+        level: Level,
+    },
+    /// The visitor chose a language.
+    Language(Language),
+    /// What the next page has to tell.
+    Notice(Notice),
+    /// It was told.
+    NoticeTold,
+    /// Signed out: drop what the browser has stored of us.
+    ClearSiteData,
+}
+
+type Changes = Arc<Mutex<Vec<CookieChange>>>;
+
+impl RequestContext {
+    /// A request by nobody in particular: the server adds the session when it has found a live one.
+    #[must_use]
+    pub fn anonymous(
+        latchkey: Latchkey,
+        site: Arc<Site>,
+        caller: Caller,
+        words: Words,
+        nonce: Nonce,
+        (path, query): (String, Option<String>),
+    ) -> Self {
+        Self { latchkey, site, session: None, caller, words, nonce, path, query, notice: None, changes: Changes::default() }
+    }
+
+    /// The context of the page or server function that is running.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`] outside a request.
+    pub fn current() -> Result<Self, Error> {
+        use_context::<Self>().ok_or(Error::Unavailable)
+    }
+
+    /// The full session.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotSignedIn`] without a session, [`Error::RequiresAdditionalAuth`] for a half one.
+    pub fn signed_in(&self) -> Result<&Session, Error> {
+        match self.any_session()? {
+            session if session.level == Level::Full => Ok(session),
+            _ => Err(Error::RequiresAdditionalAuth),
+        }
+    }
+
+    /// The session, half or full.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotSignedIn`] without one.
+    pub fn any_session(&self) -> Result<&Session, Error> {
+        self.session.as_ref().ok_or(Error::NotSignedIn)
+    }
+
+    /// The same request, seen as one of `session`: for what goes on right after a session was opened.
+    #[must_use]
+    pub fn with_session(&self, session: Session) -> Self {
+        Self { session: Some(session), ..self.clone() }
+    }
+
+    /// Hands the browser the cookie of a session that was just opened.
+    pub fn open(&self, opened: Opened) -> Session {
+        let Opened { token, session } = opened;
+        self.record(CookieChange::Open { level: session.level, token });
+        session
+    }
+
+    /// Takes the cookies of both levels from the browser, with whatever else it stored of us: for sign-out.
+    pub fn close(&self) {
+        self.drop_cookie(Level::Half);
+        self.drop_cookie(Level::Full);
+        self.record(CookieChange::ClearSiteData);
+    }
+
+    /// Takes the cookie of one level from the browser.
+    pub fn drop_cookie(&self, level: Level) {
+        self.record(CookieChange::Close { level });
+    }
+
+    /// Remembers the visitor's choice of language in a cookie.
+    pub fn set_language(&self, language: Language) {
+        self.record(CookieChange::Language(language));
+    }
+
+    /// Has the next page say that something was done.
+    pub fn leave_notice(&self, notice: Notice) {
+        self.record(CookieChange::Notice(notice));
+    }
+
+    /// What the request before this one has to tell, once.
+    #[must_use]
+    pub fn take_notice(&self) -> Option<Notice> {
+        self.notice.inspect(|_| self.record(CookieChange::NoticeTold))
+    }
+
+    /// What was recorded, in order; nothing is left behind.
+    #[must_use]
+    pub fn take_changes(&self) -> Vec<CookieChange> {
+        std::mem::take(&mut *self.changes.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn record(&self, change: CookieChange) {
+        self.changes.lock().unwrap_or_else(PoisonError::into_inner).push(change);
+    }
+}

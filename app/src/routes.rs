@@ -1,0 +1,37 @@
+//! Which page is at which path.
+
+use crate::page;
+use leptos::prelude::*;
+use leptos_router::{
+    SsrMode,
+    components::{FlatRoutes, Route, Router},
+    path,
+};
+
+/// The router. Every page is rendered to its end before the first byte is sent, so that its status, its redirect and its cookies are
+/// known by then, and nothing needs a script to fall into place.
+#[component]
+pub fn App() -> impl IntoView {
+    view! {
+        <Router>
+            <FlatRoutes fallback=page::problem::not_found>
+                <Route ssr=SsrMode::Async path=path!("/") view=page::landing::page />
+                <Route ssr=SsrMode::Async path=path!("/sign-up") view=page::sign_up::page />
+                <Route ssr=SsrMode::Async path=path!("/sign-in") view=page::sign_in::page />
+                <Route ssr=SsrMode::Async path=path!("/sign-out") view=page::sign_out::page />
+                <Route ssr=SsrMode::Async path=path!("/lost-access") view=page::lost_access::page />
+                <Route ssr=SsrMode::Async path=path!("/mfa") view=page::next::page />
+                <Route ssr=SsrMode::Async path=path!("/mfa/choose") view=page::choose::page />
+                <Route ssr=SsrMode::Async path=path!("/mfa/totp") view=page::totp::page />
+                <Route ssr=SsrMode::Async path=path!("/mfa/verify") view=page::verify::page />
+                <Route ssr=SsrMode::Async path=path!("/mfa/recovery") view=page::recovery::page />
+                <Route ssr=SsrMode::Async path=path!("/mfa/recovery-codes") view=page::recovery_codes::page />
+                <Route ssr=SsrMode::Async path=path!("/account/security") view=page::security::page />
+                <Route ssr=SsrMode::Async path=path!("/account/devices/:id/rename") view=page::rename::page />
+                <Route ssr=SsrMode::Async path=path!("/account/devices/:id/remove") view=page::remove::page />
+                <Route ssr=SsrMode::Async path=path!("/account/password") view=page::password::page />
+                <Route ssr=SsrMode::Async path=path!("/account/delete") view=page::delete::page />
+            </FlatRoutes>
+        </Router>
+    }
+}

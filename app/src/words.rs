@@ -1,0 +1,71 @@
+//! Every word a person reads, out of the Fluent catalogues in `locales/`, in the language of the request.
+//!
+//! Only the server has the catalogues: pages are rendered with finished sentences, and islands are given theirs as props, so that no
+//! translation machinery is sent to the browser. Isolating marks are off, because the accessible names are a public contract and
+//! an invisible character would break them.
+
+mod activity;
+mod agent;
+mod error;
+mod language;
+mod time;
+
+#[cfg(test)]
+mod catalogue_test;
+
+use std::{borrow::Cow, collections::HashMap};
+
+pub use fluent_templates::fluent_bundle::FluentValue;
+pub use language::Language;
+pub use time::Moment;
+
+fluent_templates::static_loader! {
+    static CATALOGUE = {
+        locales: "./locales",
+        fallback_language: "en",
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+/// The catalogue, bound to one language. Cheap to copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    language: Language,
+}
+
+impl Words {
+    /// The words of `language`.
+    #[must_use]
+    pub const fn new(language: Language) -> Self {
+        Self { language }
+    }
+
+    /// The language these words are in.
+    #[must_use]
+    pub const fn language(self) -> Language {
+        self.language
+    }
+
+    /// The sentence under `key`.
+    ///
+    /// A key that isn't in the catalogue comes back as it is: a page with one odd word is better than no page, and a test keeps
+    /// it from happening.
+    #[must_use]
+    pub fn text(self, key: &'static str) -> String {
+        self.look_up(key, None)
+    }
+
+    /// The sentence under `key`, with values for its variables.
+    #[must_use]
+    pub fn fill<const N: usize>(self, key: &'static str, values: [(&'static str, FluentValue<'_>); N]) -> String {
+        let values = values.into_iter().map(|(name, value)| (Cow::Borrowed(name), value)).collect();
+        self.look_up(key, Some(&values))
+    }
+
+    fn look_up(self, key: &'static str, values: Option<&HashMap<Cow<'static, str>, FluentValue<'_>>>) -> String {
+        CATALOGUE.lookup_single_language(self.language.identifier(), key, values).unwrap_or_else(|error| {
+            tracing::error!(key, language = self.language.code(), %error, "A sentence is missing from the catalogue");
+            key.to_owned()
+        })
+    }
+}

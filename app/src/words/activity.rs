@@ -1,0 +1,37 @@
+//! The account's history in words.
+
+use super::Words;
+
+impl Words {
+    /// What happened, for the name of an event of [`mfa::view::Activity`].
+    ///
+    /// An event that a newer version wrote into the database still gets a line, if a general one.
+    #[must_use]
+    pub fn activity(self, event: &str) -> String {
+        self.text(match event {
+            "sign_up" => "activity-sign-up",
+            "sign_in" => "activity-sign-in",
+            "sign_in_complete" => "activity-sign-in-complete",
+            "sign_out" => "activity-sign-out",
+            "totp_added" => "activity-totp-added",
+            "totp_replaced" => "activity-totp-replaced",
+            "totp_renamed" => "activity-totp-renamed",
+            "totp_removed" => "activity-totp-removed",
+            "code_accepted" => "activity-code-accepted",
+            "code_refused" => "activity-code-refused",
+            "code_replayed" => "activity-code-replayed",
+            "recovery_code_used" => "activity-recovery-code-used",
+            "recovery_code_refused" => "activity-recovery-code-refused",
+            "recovery_codes_created" => "activity-recovery-codes-created",
+            "recovery_codes_acknowledged" => "activity-recovery-codes-acknowledged",
+            "step_up" => "activity-step-up",
+            "session_ended" => "activity-session-ended",
+            "sessions_ended" => "activity-sessions-ended",
+            "password_changed" => "activity-password-changed",
+            "password_refused" => "activity-password-refused",
+            "mfa_reset" => "activity-mfa-reset",
+            "administrator_granted" => "activity-administrator-granted",
+            _ => "activity-other",
+        })
+    }
+}

@@ -1,0 +1,118 @@
+//! Which language a visitor reads.
+
+use fluent_templates::{LanguageIdentifier, langid};
+
+/// A language that the catalogue has in full.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// English, which everything falls back to.
+    #[default]
+    English,
+    /// German, formally ("Sie").
+    German,
+}
+
+impl Language {
+    /// All of them, in the order in which the switch shows them.
+    pub const ALL: [Self; 2] = [Self::English, Self::German];
+
+    /// The two-letter code: in the `lang` attribute, in the cookie and in the form that sets it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::German => "de",
+        }
+    }
+
+    /// What the language calls itself, so that its readers find it whatever the page is in.
+    #[must_use]
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::German => "Deutsch",
+        }
+    }
+
+    /// The language with exactly this code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.code() == code)
+    }
+
+    /// What the visitor chose (the cookie's value), else what the browser asks for most, else English.
+    #[must_use]
+    pub fn choose(cookie: Option<&str>, accept_language: Option<&str>) -> Self {
+        cookie.and_then(Self::from_code).or_else(|| accept_language.and_then(Self::most_wanted)).unwrap_or_default()
+    }
+
+    /// Reads an `Accept-Language` header (RFC 9110, 12.5.4). Of two equally wanted languages the first counts.
+    fn most_wanted(header: &str) -> Option<Self> {
+        let mut best: Option<(Self, u16)> = None;
+        for range in header.split(',') {
+            let (tag, parameters) = range.split_once(';').unwrap_or((range, ""));
+            let primary = tag.trim().split('-').next().unwrap_or_default().to_ascii_lowercase();
+            let Some(language) = Self::from_code(&primary) else { continue };
+            let weight = weight(parameters);
+            if weight > best.map_or(0, |(_, heaviest)| heaviest) {
+                best = Some((language, weight));
+            }
+        }
+        best.map(|(language, _)| language)
+    }
+
+    pub(super) fn identifier(self) -> &'static LanguageIdentifier {
+        static ENGLISH: LanguageIdentifier = langid!("en");
+        static GERMAN: LanguageIdentifier = langid!("de");
+        match self {
+            Self::English => &ENGLISH,
+            Self::German => &GERMAN,
+        }
+    }
+}
+
+/// `q=0.8` in thousandths. None is 1, and nonsense is 0: not wanted.
+fn weight(parameters: &str) -> u16 {
+    let Some(value) = parameters.split(';').find_map(|parameter| parameter.trim().strip_prefix("q=")) else { return 1000 };
+    let (whole, fraction) = value.trim().split_once('.').unwrap_or((value.trim(), ""));
+    let digits: String = fraction.chars().chain("000".chars()).take(3).collect();
+    match (whole, digits.parse::<u16>()) {
+        ("1", Ok(0)) => 1000,
+        ("0", Ok(thousandths)) => thousandths,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Language::{self, English, German};
+
+    #[test]
+    fn the_choice_of_the_visitor_wins() {
+        assert_eq!(Language::choose(Some("de"), Some("en")), German);
+        assert_eq!(Language::choose(Some("en"), Some("de")), English);
+        assert_eq!(Language::choose(Some("tlh"), Some("de")), German);
+        assert_eq!(Language::choose(None, None), English);
+    }
+
+    #[test]
+    fn the_browser_is_asked_next() {
+        for (header, expected) in [
+            ("de", German),
+            ("de-AT,de;q=0.9,en;q=0.8", German),
+            ("fr-CH, fr;q=0.9, en;q=0.7, de;q=0.8, *;q=0.5", German),
+            ("fr, en-GB;q=0.3, de;q=0.2", English),
+            ("DE-at", German),
+            ("en, de", English),
+            ("de;q=0, en;q=0.1", English),
+            ("de;q=0", English),
+            ("de;q=1.5", English),
+            ("de;q=abc", English),
+            ("*", English),
+            ("", English),
+            (";;,,;q=,-", English),
+        ] {
+            assert_eq!(Language::choose(None, Some(header)), expected, "{header}");
+        }
+    }
+}
