@@ -1,0 +1,59 @@
+//! How the edge says no: a page in the product's look for people, JSON for scripts, and never a detail.
+
+use app::request::RequestContext;
+use axum::{
+    Json,
+    response::{IntoResponse, Response},
+};
+use http::{Extensions, HeaderValue, StatusCode, header::RETRY_AFTER};
+use mfa::Error;
+
+/// Below here everything is asked and answered in JSON.
+pub const API: &str = "/api/";
+
+/// What is told instead of an answer.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    status: StatusCode,
+    error: Error,
+}
+
+impl Refusal {
+    /// No such method for this path.
+    pub const METHOD: Self = Self { status: StatusCode::METHOD_NOT_ALLOWED, error: Error::MalformedRequest };
+    /// More than is read.
+    pub const TOO_LARGE: Self = Self { status: StatusCode::PAYLOAD_TOO_LARGE, error: Error::MalformedRequest };
+    /// Our own fault.
+    pub const BUG: Self = Self { status: StatusCode::INTERNAL_SERVER_ERROR, error: Error::Unavailable };
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self { status: status(&error), error }
+    }
+}
+
+/// The answer to a request with these extensions.
+pub fn refuse(extensions: &Extensions, refusal: impl Into<Refusal>) -> Response {
+    let Refusal { status, error } = refusal.into();
+    match extensions.get::<RequestContext>() {
+        Some(cx) if cx.path.starts_with(API) => json(status, &error),
+        Some(cx) => app::error_page(cx, status, error.retry_after_seconds()),
+        None => status.into_response(),
+    }
+}
+
+/// An error on its way to a script.
+pub fn json(status: StatusCode, error: &Error) -> Response {
+    let mut response = (status, Json(error)).into_response();
+    if let Some(seconds) = error.retry_after_seconds() {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}
+
+/// The error's own status.
+#[must_use]
+pub fn status(error: &Error) -> StatusCode {
+    StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}

@@ -1,0 +1,128 @@
+//! The files of the site: script, WASM, style and what lies in `public/`.
+//!
+//! The build writes them into one folder, with a manifest that names the script and the stylesheet by the hash of their content. A release
+//! carries the folder inside the binary; a debug build reads it from where it was built.
+
+mod encoding;
+mod kind;
+mod serve;
+
+pub(crate) use serve::serve;
+
+use rust_embed::RustEmbed;
+use serde::Deserialize;
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+const MANIFEST: &str = "manifest.json";
+
+/// File names in here carry the hash of their content.
+const HASHED: &str = "pkg/";
+
+#[derive(RustEmbed)]
+#[folder = "$LATCHKEY_SITE"]
+#[allow_missing = true]
+struct Site;
+
+/// What is known about the files; their content is fetched when it is asked for.
+#[derive(Clone)]
+pub struct Assets {
+    files: Arc<BTreeMap<String, Asset>>,
+    manifest: Arc<Manifest>,
+    read: fn(&str) -> Option<File>,
+}
+
+/// One file as it is served.
+#[derive(Clone, Debug)]
+struct Asset {
+    content_type: &'static str,
+    is_hashed: bool,
+    has_brotli: bool,
+    has_gzip: bool,
+}
+
+/// A file's content and the SHA-256 of it.
+pub struct File {
+    /// The bytes.
+    pub data: Cow<'static, [u8]>,
+    /// Their hash.
+    pub hash: [u8; 32],
+}
+
+/// What the build called the two files that pages load.
+#[derive(Debug, Deserialize)]
+struct Manifest {
+    script: String,
+    style: String,
+}
+
+/// Why there is nothing to serve.
+#[derive(Debug, thiserror::Error)]
+pub enum AssetsError {
+    /// No manifest.
+    #[error("the site is not built: run `cargo xtask serve`, or `cargo xtask dist` for a release")]
+    Missing,
+    /// A manifest that can't be read.
+    #[error("the site's {MANIFEST} can't be read: {0}")]
+    Manifest(serde_json::Error),
+}
+
+impl Assets {
+    /// The site that this binary was built with.
+    ///
+    /// # Errors
+    ///
+    /// [`AssetsError`] if there is none.
+    pub fn open() -> Result<Self, AssetsError> {
+        Self::of(Site::iter().map(Cow::into_owned).collect(), |name| {
+            Site::get(name).map(|file| File { data: file.data, hash: file.metadata.sha256_hash() })
+        })
+    }
+
+    /// A site of these files.
+    ///
+    /// # Errors
+    ///
+    /// [`AssetsError`] if the manifest isn't among them.
+    pub fn of(names: BTreeSet<String>, read: fn(&str) -> Option<File>) -> Result<Self, AssetsError> {
+        let manifest = read(MANIFEST).ok_or(AssetsError::Missing)?;
+        let manifest = serde_json::from_slice(&manifest.data).map_err(AssetsError::Manifest)?;
+        let files = names.iter().filter_map(|name| {
+            let asset = Asset {
+                // What isn't of a kind that a site has isn't served at all: manifest, precompressed forms, source maps.
+                content_type: kind::content_type(name)?,
+                is_hashed: name.starts_with(HASHED),
+                has_brotli: names.contains(&format!("{name}.br")),
+                has_gzip: names.contains(&format!("{name}.gz")),
+            };
+            Some((format!("/{name}"), asset))
+        });
+        Ok(Self { files: Arc::new(files.collect()), manifest: Arc::new(manifest), read })
+    }
+
+    /// What `HydrationScripts` calls the script: its name without an ending.
+    #[must_use]
+    pub fn script(&self) -> &str {
+        &self.manifest.script
+    }
+
+    /// The path of the stylesheet.
+    #[must_use]
+    pub fn stylesheet(&self) -> String {
+        format!("/{HASHED}{}", self.manifest.style)
+    }
+
+    /// The paths of all files.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// Whether there is a file at `path`.
+    #[must_use]
+    pub fn holds(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+}

@@ -1,0 +1,90 @@
+//! Chooses a precompressed form by `Accept-Encoding` (RFC 9110, 12.5.3).
+
+/// A form in which a file lies ready.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Encoding {
+    Brotli,
+    Gzip,
+    Identity,
+}
+
+impl Encoding {
+    /// The name in headers.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Brotli => "br",
+            Self::Gzip => "gzip",
+            Self::Identity => "identity",
+        }
+    }
+
+    /// What is added to the file's name.
+    pub(super) fn ending(self) -> &'static str {
+        match self {
+            Self::Brotli => ".br",
+            Self::Gzip => ".gz",
+            Self::Identity => "",
+        }
+    }
+
+    /// The smallest of the forms that the client takes as gladly as any other. The plain file is always a way out.
+    pub(super) fn choose(accepted: &str, available: impl Fn(Self) -> bool) -> Self {
+        let mut best = (Self::Identity, weight(accepted, Self::Identity.name()).unwrap_or(1));
+        for encoding in [Self::Gzip, Self::Brotli].into_iter().filter(|encoding| available(*encoding)) {
+            let weight = weight(accepted, encoding.name()).unwrap_or(0);
+            if weight > 0 && weight >= best.1 {
+                best = (encoding, weight);
+            }
+        }
+        best.0
+    }
+}
+
+/// How much `encoding` is wanted, in thousandths; nothing if it isn't spoken of.
+fn weight(accepted: &str, encoding: &str) -> Option<u32> {
+    let find = |wanted: &str| {
+        accepted.split(',').find_map(|item| {
+            let (name, parameters) = item.split_once(';').unwrap_or((item, "q=1"));
+            name.trim().eq_ignore_ascii_case(wanted).then(|| thousandths(parameters))
+        })
+    };
+    find(encoding).or_else(|| find("*"))
+}
+
+fn thousandths(parameters: &str) -> u32 {
+    let value = parameters.trim().trim_start_matches(['q', 'Q']).trim_start_matches('=');
+    let (whole, fraction) = value.split_once('.').unwrap_or((value, ""));
+    let digits: String = fraction.chars().chain("000".chars()).take(3).collect();
+    match (whole, digits.parse()) {
+        ("1", _) => 1000,
+        ("0", Ok(thousandths)) => thousandths,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Encoding::{self, Brotli, Gzip, Identity};
+
+    #[test]
+    fn choices() {
+        for (accepted, expected) in [
+            ("gzip, deflate, br, zstd", Brotli),
+            ("gzip", Gzip),
+            ("gzip;q=1.0, br;q=0.5", Gzip),
+            ("BR;q=0.001, gzip;q=0", Brotli),
+            ("br;q=0, gzip;q=0", Identity),
+            ("*", Brotli),
+            ("*;q=0.5, br;q=0", Gzip),
+            ("identity", Identity),
+            ("identity;q=1, br;q=0.5", Identity),
+            ("identity;q=0, br", Brotli),
+            ("", Identity),
+            (";q=,,;", Identity),
+            ("br;q=x", Identity),
+        ] {
+            assert_eq!(Encoding::choose(accepted, |_| true), expected, "{accepted}");
+            assert_eq!(Encoding::choose(accepted, |_| false), Identity, "{accepted}");
+        }
+    }
+}

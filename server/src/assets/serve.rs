@@ -1,0 +1,62 @@
+//! Answers with one file, or with "you have it".
+
+use super::{Asset, encoding::Encoding};
+use crate::{Edge, answer::refuse};
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    response::{IntoResponse, Response},
+};
+use http::{
+    HeaderMap, HeaderValue, StatusCode,
+    header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY},
+};
+use mfa::Error;
+
+/// A name with a hash never gets another content.
+const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// May be kept, but has to be asked for again.
+const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
+
+pub(crate) async fn serve(State(edge): State<Edge>, request: Request) -> Response {
+    let path = request.uri().path();
+    edge.assets
+        .files
+        .get(path)
+        .and_then(|asset| answer(&edge, asset, path.trim_start_matches('/'), request.headers()))
+        .unwrap_or_else(|| refuse(request.extensions(), Error::NotFound))
+}
+
+fn answer(edge: &Edge, asset: &Asset, name: &str, request: &HeaderMap) -> Option<Response> {
+    let accepted = request.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let encoding = Encoding::choose(accepted, |encoding| match encoding {
+        Encoding::Brotli => asset.has_brotli,
+        Encoding::Gzip => asset.has_gzip,
+        Encoding::Identity => true,
+    });
+    let file = (edge.assets.read)(&format!("{name}{}", encoding.ending()))?;
+    let tag = tag(&file.hash);
+
+    let mut response =
+        if is_known(request, &tag) { StatusCode::NOT_MODIFIED.into_response() } else { Body::from(file.data).into_response() };
+    let headers = response.headers_mut();
+    headers.insert(ETAG, HeaderValue::from_str(&tag).ok()?);
+    headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+    headers.insert(CACHE_CONTROL, if asset.is_hashed { FOR_EVER } else { ASK_AGAIN });
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(asset.content_type));
+    if encoding != Encoding::Identity {
+        headers.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding.name()));
+    }
+    Some(response)
+}
+
+/// Each encoded form is a file of its own, with a tag of its own.
+fn tag(hash: &[u8; 32]) -> String {
+    let digits: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    format!("\"{digits}\"")
+}
+
+fn is_known(request: &HeaderMap, tag: &str) -> bool {
+    let known = request.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(','));
+    known.map(|known| known.trim().trim_start_matches("W/")).any(|known| known == tag || known == "*")
+}

@@ -1,0 +1,91 @@
+//! The command line.
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Multi-factor enrollment and account security for web applications.
+#[derive(Parser)]
+#[command(name = "latchkey", version, about)]
+pub(crate) struct Cli {
+    /// The settings file [default: Leptos.toml in the working folder, if there is one]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What to do.
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Serves the pages until told to stop
+    Serve,
+    /// Brings the database up to date (`serve` does it too)
+    Migrate,
+    /// The keys that secrets are sealed with
+    #[command(subcommand)]
+    Keys(Keys),
+    /// The people who have an account
+    #[command(subcommand)]
+    User(User),
+    /// The people who may change the policy
+    #[command(subcommand)]
+    Admin(Admin),
+    /// What is demanded of everybody
+    #[command(subcommand)]
+    Policy(Policy),
+}
+
+/// `latchkey keys`
+#[derive(Subcommand)]
+pub(crate) enum Keys {
+    /// Makes a new key and seals everything anew with it; the server may run meanwhile
+    Rotate,
+}
+
+/// `latchkey user`
+#[derive(Subcommand)]
+pub(crate) enum User {
+    /// Lists the accounts
+    List {
+        /// Only those with this in the email address
+        search: Option<String>,
+    },
+    /// Takes all methods and backup codes from an account and ends its sessions: its owner enrolls anew after the password
+    ResetMfa {
+        /// Whose
+        email: String,
+        /// Why, for the account's history
+        #[arg(long)]
+        reason: String,
+    },
+}
+
+/// `latchkey admin`
+#[derive(Subcommand)]
+pub(crate) enum Admin {
+    /// Makes the owner of an account an administrator
+    Grant {
+        /// Whose
+        email: String,
+    },
+}
+
+/// `latchkey policy`
+#[derive(Subcommand)]
+pub(crate) enum Policy {
+    /// Shows the policy in force
+    Show,
+    /// Changes it; a running server follows at once
+    Set(SetPolicy),
+}
+
+/// `latchkey policy set`
+#[derive(Args)]
+pub(crate) struct SetPolicy {
+    /// Such as `enrollment=signup` or `max_totp_devices=2`
+    #[arg(required = true, value_name = "KEY=VALUE")]
+    pub(crate) changes: Vec<String>,
+    /// Why, for the record
+    #[arg(long, default_value = "set at the command line")]
+    pub(crate) reason: String,
+}

@@ -1,0 +1,62 @@
+//! The commands, one file each.
+
+mod admin;
+mod keys;
+mod migrate;
+mod policy;
+mod serve;
+mod user;
+
+use crate::{
+    cli::{Cli, Command},
+    clock::SystemClock,
+};
+use anyhow::Context;
+use mfa::{Clock, Latchkey};
+use server::settings::Settings;
+use std::{io::Write, sync::Arc};
+
+/// Does what the command line says.
+pub(crate) async fn run(cli: Cli) -> anyhow::Result<()> {
+    let settings = Settings::read(cli.config.as_deref(), std::env::vars_os())?;
+    server::log::init(settings.log_format).map_err(anyhow::Error::msg)?;
+    match cli.command {
+        Command::Serve => serve::run(settings).await,
+        Command::Migrate => migrate::run(&settings).await,
+        Command::Keys(command) => keys::run(&settings, &command).await,
+        Command::User(command) => user::run(&settings, &command).await,
+        Command::Admin(command) => admin::run(&settings, &command).await,
+        Command::Policy(command) => policy::run(&settings, &command).await,
+    }
+}
+
+/// Opens the domain as the settings say.
+async fn open(settings: &Settings) -> anyhow::Result<Latchkey> {
+    let defaults = mfa::Settings::default();
+    let domain = mfa::Settings {
+        issuer: settings.issuer.clone(),
+        idle: settings.idle,
+        absolute: settings.absolute,
+        first_is_administrator: settings.is_loopback(),
+        password_hashes: settings.password_hashes.and_then(|number| usize::try_from(number).ok()).unwrap_or(defaults.password_hashes),
+    };
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    Ok(Latchkey::open(&settings.database_url, &settings.key_file, domain, clock).await?)
+}
+
+/// Writes a result to standard output. A reader that has seen enough (`| head`) isn't an error.
+fn say(text: &str) -> anyhow::Result<()> {
+    match writeln!(std::io::stdout(), "{text}") {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error).context("couldn't write the result"),
+        _ => Ok(()),
+    }
+}
+
+/// An error of the domain, for the operator.
+fn explain(error: &mfa::Error) -> anyhow::Error {
+    match error {
+        mfa::Error::NotFound | mfa::Error::EmailInvalid => anyhow::anyhow!("there is no account with this email address"),
+        mfa::Error::Unavailable => anyhow::anyhow!("the database doesn't answer; its error is in the log above"),
+        other => anyhow::anyhow!("not possible: {}", other.code()),
+    }
+}

@@ -1,0 +1,15 @@
+//! `latchkey keys`
+
+use super::{open, say};
+use crate::cli::Keys;
+use server::settings::Settings;
+
+pub(super) async fn run(settings: &Settings, command: &Keys) -> anyhow::Result<()> {
+    let Keys::Rotate = command;
+    let latchkey = open(settings).await?;
+    let rotated = latchkey.rotate_keys().await;
+    latchkey.close().await;
+    let rotated = rotated?;
+    say(&format!("key {} seals from now on; {} secrets were sealed anew", rotated.key_id, rotated.resealed))?;
+    say(&format!("keep a new copy of {}", settings.key_file.display()))
+}

@@ -1,0 +1,89 @@
+//! `latchkey policy`
+
+use super::{explain, open, say};
+use crate::cli;
+use anyhow::{Context, anyhow, bail};
+use mfa::Policy;
+use serde_json::Value;
+use server::settings::Settings;
+
+/// Who the history says it was.
+const AUTHOR: &str = "operator";
+
+pub(super) async fn run(settings: &Settings, command: &cli::Policy) -> anyhow::Result<()> {
+    let latchkey = open(settings).await?;
+    let policy = latchkey.policy().await;
+    let outcome = match (policy, command) {
+        (Err(error), _) => Err(explain(&error)),
+        (Ok(policy), cli::Policy::Show) => Ok(policy),
+        (Ok(policy), cli::Policy::Set(set)) => match changed(&policy, &set.changes) {
+            Ok(policy) => latchkey.save_policy(AUTHOR, &set.reason, &policy).await.map(|()| policy).map_err(|error| explain(&error)),
+            Err(error) => Err(error),
+        },
+    };
+    latchkey.close().await;
+    say(&lines(&outcome?)?)
+}
+
+/// The policy in the form in which it can be set.
+fn lines(policy: &Policy) -> anyhow::Result<String> {
+    let Value::Object(fields) = serde_json::to_value(policy)? else { bail!("the policy has no fields") };
+    let lines: Vec<String> = fields.iter().map(|(key, value)| format!("{key}={}", text(value))).collect();
+    Ok(lines.join("\n"))
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned)
+}
+
+/// The policy with `KEY=VALUE` changes made to it. Each value has to be of the kind that is there.
+fn changed(policy: &Policy, changes: &[String]) -> anyhow::Result<Policy> {
+    let mut fields = serde_json::to_value(policy)?;
+    for change in changes {
+        let (key, value) = change.split_once('=').with_context(|| format!("`{change}` is not of the form KEY=VALUE"))?;
+        let known = fields.as_object().map(|fields| fields.keys().cloned().collect::<Vec<_>>().join(", ")).unwrap_or_default();
+        let field = fields.get_mut(key).ok_or_else(|| anyhow!("the policy has no `{key}`; there are {known}"))?;
+        *field = match field {
+            Value::String(_) => Value::from(value),
+            _ => serde_json::from_str(value).with_context(|| format!("`{value}` can't be the value of {key}"))?,
+        };
+        // Checked one by one, so that the message names the one that is wrong.
+        serde_json::from_value::<Policy>(fields.clone()).with_context(|| format!("`{value}` can't be the value of {key}"))?;
+    }
+    Ok(serde_json::from_value(fields)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use mfa::Enrollment;
+
+    fn set(changes: &[&str]) -> anyhow::Result<Policy> {
+        changed(&Policy::default(), &changes.iter().map(ToString::to_string).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn values_of_each_kind() {
+        let policy = set(&["enrollment=none", "totp=false", "max_totp_devices=3"]).unwrap();
+        assert_eq!((policy.enrollment, policy.totp, policy.max_totp_devices), (Enrollment::None, false, 3));
+    }
+
+    #[test]
+    fn nonsense_is_named() {
+        for (change, expected) in [
+            ("totp", "`totp` is not of the form KEY=VALUE"),
+            ("totp=maybe", "`maybe` can't be the value of totp"),
+            ("enrollment=sometimes", "`sometimes` can't be the value of enrollment"),
+            ("max_totp_devices=-1", "`-1` can't be the value of max_totp_devices"),
+        ] {
+            assert_eq!(set(&[change]).err().unwrap().to_string(), expected);
+        }
+        assert!(set(&["sms=true"]).err().unwrap().to_string().starts_with("the policy has no `sms`; there are "));
+    }
+
+    #[test]
+    fn what_is_shown_can_be_set() {
+        let shown = lines(&Policy::default()).unwrap();
+        assert_eq!(set(&shown.lines().collect::<Vec<_>>()).unwrap(), Policy::default());
+    }
+}

@@ -1,0 +1,72 @@
+//! `latchkey serve`
+
+use super::open;
+use crate::{clock, shutdown};
+use anyhow::Context;
+use app::site::Site;
+use leptos::config::LeptosOptions;
+use mfa::Latchkey;
+use server::{Edge, assets::Assets, listen::listen, settings::Settings};
+use std::{num::NonZeroU32, time::Duration};
+use tokio::{
+    net::TcpListener,
+    time::{interval, timeout},
+};
+
+/// How often what has run out is deleted. It isn't honoured before that either.
+const SWEEP_EVERY: Duration = Duration::from_secs(300);
+/// With the seven seconds for open connections it makes less than ten.
+const CLOSE_WITHIN: Duration = Duration::from_secs(2);
+
+pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
+    let stop = shutdown::requested().context("can't listen to signals")?;
+    let assets = Assets::open()?;
+    let latchkey = open(&settings).await?;
+    let listener = TcpListener::bind(settings.addr).await.with_context(|| format!("can't listen on {}", settings.addr))?;
+    let site = site(&settings, &assets);
+    announce(&settings, &listener, &site);
+
+    let per_minute = NonZeroU32::new(settings.sign_ins_per_minute).unwrap_or(NonZeroU32::MIN);
+    let edge = Edge::new(latchkey.clone(), site, assets, settings.trusted_proxies, per_minute, clock::uptime());
+    let sweeper = tokio::spawn(sweep(latchkey.clone()));
+    listen(listener, server::router(edge), stop).await;
+
+    sweeper.abort();
+    if timeout(CLOSE_WITHIN, latchkey.close()).await.is_err() {
+        tracing::warn!("the database connections didn't close in time");
+    }
+    tracing::info!("stopped");
+    Ok(())
+}
+
+fn site(settings: &Settings, assets: &Assets) -> Site {
+    let options = LeptosOptions::builder().output_name(assets.script()).site_pkg_dir("pkg").site_addr(settings.addr).build();
+    Site {
+        public_origin: settings.public_origin.clone(),
+        issuer: settings.issuer.clone(),
+        support: settings.support.clone(),
+        options,
+        stylesheet: assets.stylesheet(),
+    }
+}
+
+fn announce(settings: &Settings, listener: &TcpListener, site: &Site) {
+    let addr = listener.local_addr().unwrap_or(settings.addr);
+    tracing::info!(%addr, "Latchkey is ready at {}", site.origin());
+    if settings.is_loopback() {
+        tracing::info!("the first account to sign up becomes the administrator, since the address is this machine's own");
+    }
+    if !site.is_https() && !settings.is_loopback() {
+        tracing::warn!("passwords and codes travel unprotected: server.allow_plain_http is set");
+    }
+}
+
+async fn sweep(latchkey: Latchkey) {
+    let mut ticks = interval(SWEEP_EVERY);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = latchkey.sweep().await {
+            tracing::warn!(code = error.code(), "couldn't delete what has run out");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! `latchkey user`
+
+use super::{explain, open, say};
+use crate::cli::User;
+use mfa::operator::UserLine;
+use server::settings::Settings;
+use time::OffsetDateTime;
+
+pub(super) async fn run(settings: &Settings, command: &User) -> anyhow::Result<()> {
+    let latchkey = open(settings).await?;
+    let result = match command {
+        User::List { search } => latchkey.users(search.as_deref()).await.map(|users| users.iter().map(line).collect()),
+        User::ResetMfa { email, reason } => {
+            latchkey.reset_mfa(email, reason).await.map(|()| vec![format!("{email}: methods, backup codes and sessions are gone")])
+        }
+    };
+    latchkey.close().await;
+    let lines: Vec<String> = result.map_err(|error| explain(&error))?;
+    lines.iter().try_for_each(|line| say(line))
+}
+
+/// One account in columns: since when, how many authenticator apps, whose, and what they may.
+fn line(user: &UserLine) -> String {
+    let created = OffsetDateTime::from_unix_timestamp(user.created_at.div_euclid(1000)).map(|moment| moment.date().to_string());
+    let role = if user.administrator { "administrator" } else { "" };
+    format!("{}  {} app(s)  {}  {role}", created.unwrap_or_default(), user.devices, user.email).trim_end().to_owned()
+}

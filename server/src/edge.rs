@@ -1,0 +1,52 @@
+//! What the middleware and the handlers share.
+
+use crate::{assets::Assets, client_address::Network, cookie::CookieNames, middleware::sign_in_limit::SignInLimit};
+use app::site::Site;
+use axum::extract::FromRef;
+use leptos::config::LeptosOptions;
+use mfa::Latchkey;
+use std::{num::NonZeroU32, sync::Arc, time::Duration};
+
+/// Time since some moment in the past, never going back: for durations and rates, as opposed to the time of day.
+pub type Uptime = Arc<dyn Fn() -> Duration + Send + Sync>;
+
+/// Everything that is the same for all requests. Cheap to clone.
+#[derive(Clone)]
+pub struct Edge {
+    pub(crate) latchkey: Latchkey,
+    pub(crate) site: Arc<Site>,
+    pub(crate) assets: Assets,
+    pub(crate) trusted_proxies: Arc<[Network]>,
+    pub(crate) cookies: CookieNames,
+    pub(crate) sign_in_limit: Arc<SignInLimit>,
+    pub(crate) uptime: Uptime,
+}
+
+impl Edge {
+    /// The edge of the installation `site`.
+    #[must_use]
+    pub fn new(
+        latchkey: Latchkey,
+        site: Site,
+        assets: Assets,
+        trusted_proxies: Vec<Network>,
+        sign_ins_per_minute: NonZeroU32,
+        uptime: Uptime,
+    ) -> Self {
+        Self {
+            latchkey,
+            assets,
+            trusted_proxies: trusted_proxies.into(),
+            cookies: CookieNames::new(site.is_https()),
+            sign_in_limit: Arc::new(SignInLimit::new(sign_ins_per_minute, &uptime)),
+            site: Arc::new(site),
+            uptime,
+        }
+    }
+}
+
+impl FromRef<Edge> for LeptosOptions {
+    fn from_ref(edge: &Edge) -> Self {
+        edge.site.options.clone()
+    }
+}

@@ -1,0 +1,73 @@
+//! The log: lines on standard error, for people or for machines.
+//!
+//! `RUST_LOG` decides how much *we* say. What other crates say below `info` is never written, whatever `RUST_LOG` asks for: at `trace` an
+//! HTTP library prints headers with cookies in them and a form parser prints what was typed, and nobody reviews that with
+//! every update. The one exception is the text of SQL statements, which holds no values.
+
+use crate::settings::LogFormat;
+use std::{env, io, panic};
+use tracing::Level;
+use tracing_subscriber::{
+    EnvFilter, Layer,
+    filter::{FilterExt, filter_fn},
+    layer::SubscriberExt,
+    util::SubscriberInitExt,
+};
+
+const OURS: [&str; 4] = ["app", "latchkey", "mfa", "server"];
+
+/// Statements, their duration and the number of rows.
+const STATEMENTS: &str = "sqlx::query";
+
+/// Begins to log.
+///
+/// # Errors
+///
+/// One line if `RUST_LOG` can't be understood.
+pub fn init(format: LogFormat) -> Result<(), String> {
+    let filter = match env::var("RUST_LOG") {
+        Ok(directives) => EnvFilter::try_new(&directives).map_err(|error| format!("RUST_LOG is {directives:?}: {error}"))?,
+        Err(_) => EnvFilter::new("info"),
+    };
+    let filter = filter.and(filter_fn(|line| is_harmless(line.target(), *line.level())));
+    let lines = tracing_subscriber::fmt::layer().with_writer(io::stderr);
+    let lines = match format {
+        LogFormat::Text => lines.with_ansi(false).boxed(),
+        LogFormat::Json => lines.json().flatten_event(true).boxed(),
+    };
+    tracing_subscriber::registry().with(lines.with_filter(filter)).try_init().map_err(|error| error.to_string())?;
+    panic::set_hook(Box::new(report_panic));
+    Ok(())
+}
+
+fn is_harmless(target: &str, level: Level) -> bool {
+    let crate_name = target.split("::").next().unwrap_or_default();
+    OURS.contains(&crate_name) || level <= Level::INFO || (target == STATEMENTS && level <= Level::DEBUG)
+}
+
+/// The place and nothing else: the message of a panic may quote what it stumbled over.
+fn report_panic(panic: &panic::PanicHookInfo<'_>) {
+    let place = panic.location().map(ToString::to_string).unwrap_or_default();
+    tracing::error!(place, "a bug: a request or task was ended");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn others_are_not_let_speak_below_info() {
+        for (target, level, expected) in [
+            ("server::middleware::origin", Level::TRACE, true),
+            ("mfa", Level::DEBUG, true),
+            ("hyper::proto", Level::INFO, true),
+            ("sqlx::query", Level::DEBUG, true),
+            ("sqlx::query", Level::TRACE, false),
+            ("hyper::proto", Level::DEBUG, false),
+            ("axum::rejection", Level::TRACE, false),
+            ("serverless", Level::TRACE, false),
+        ] {
+            assert_eq!(is_harmless(target, level), expected, "{target} {level}");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! What every request passes through, outermost first; one file each.
+
+pub(crate) mod access_log;
+pub(crate) mod api;
+pub(crate) mod body;
+pub(crate) mod contain;
+pub(crate) mod content_type;
+pub(crate) mod headers;
+pub(crate) mod method;
+pub(crate) mod origin;
+pub(crate) mod session;
+pub(crate) mod sign_in_limit;
+pub(crate) mod visit;

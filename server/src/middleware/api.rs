@@ -1,0 +1,36 @@
+//! Makes server functions behave like an API for scripts.
+//!
+//! The framework answers every failure with 500, and sends callers that accept HTML to whatever `Referer` says. Here a failure has its
+//! own status, the headers that lead to the redirect are taken away, and a body that isn't one of ours isn't passed on.
+
+use crate::answer::{self, API};
+use axum::{body::to_bytes, extract::Request, middleware::Next, response::Response};
+use http::header::{ACCEPT, LOCATION, REFERER};
+use mfa::Error;
+
+/// An error has a code and a number or two.
+const LONGEST_ERROR: usize = 4096;
+
+pub(crate) async fn api(mut request: Request, next: Next) -> Response {
+    if !request.uri().path().starts_with(API) {
+        return next.run(request).await;
+    }
+    request.headers_mut().remove(ACCEPT);
+    request.headers_mut().remove(REFERER);
+    let mut response = next.run(request).await;
+    response.headers_mut().remove(LOCATION);
+    if response.status().is_success() {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let error = to_bytes(body, LONGEST_ERROR).await.ok().and_then(|bytes| serde_json::from_slice::<Error>(&bytes).ok());
+    // The frame around an answer that was already shaped elsewhere stays as it is.
+    let status =
+        if parts.status.is_client_error() { parts.status } else { answer::status(error.as_ref().unwrap_or(&Error::MalformedRequest)) };
+    let answer = answer::json(status, error.as_ref().unwrap_or(&Error::MalformedRequest));
+    let (answer_parts, body) = answer.into_parts();
+    parts.status = answer_parts.status;
+    parts.headers.remove(server_fn::error::SERVER_FN_ERROR_HEADER);
+    parts.headers.extend(answer_parts.headers);
+    Response::from_parts(parts, body)
+}

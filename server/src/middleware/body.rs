@@ -1,0 +1,45 @@
+//! Reads the body, up to a limit, before anybody works with it: what arrives is whole and small.
+
+use crate::answer::{Refusal, refuse};
+use axum::{body::Body, extract::Request, middleware::Next, response::Response};
+use futures::StreamExt;
+use http::{
+    HeaderMap,
+    header::{CONTENT_LENGTH, EXPECT},
+};
+use mfa::Error;
+
+/// The longest form has a password of some hundred characters in it.
+const LIMIT: usize = 64 * 1024;
+
+/// As much of a body that is too long is still taken from the client: one that is busy sending wouldn't see the answer.
+const DRAINED: usize = 4 * 1024 * 1024;
+
+pub(crate) async fn body(request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    match read(&parts.headers, body).await {
+        Ok(bytes) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
+        Err(refusal) => refuse(&parts.extensions, refusal),
+    }
+}
+
+async fn read(headers: &HeaderMap, body: Body) -> Result<Vec<u8>, Refusal> {
+    let announced = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok()).unwrap_or(0);
+    if announced > DRAINED || (announced > LIMIT && headers.contains_key(EXPECT)) {
+        return Err(Refusal::TOO_LARGE);
+    }
+    let mut kept = Vec::new();
+    let mut seen = 0;
+    let mut chunks = body.into_data_stream();
+    while let Some(chunk) = chunks.next().await {
+        let chunk = chunk.map_err(|_| Error::MalformedRequest)?;
+        seen += chunk.len();
+        if seen > DRAINED {
+            break;
+        }
+        if seen <= LIMIT {
+            kept.extend_from_slice(&chunk);
+        }
+    }
+    if seen > LIMIT { Err(Refusal::TOO_LARGE) } else { Ok(kept) }
+}

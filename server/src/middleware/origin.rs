@@ -1,0 +1,54 @@
+//! Refuses what other sites make a browser send (cross-site request forgery), for every route alike.
+//!
+//! Browsers say where a request comes from, in `Sec-Fetch-Site` and `Origin`; both can't be set by a page. Hosts that share our domain count
+//! as foreign, and so does any other port. A request that says nothing comes from no browser: it may pass as long as it
+//! brings no session, because then there is nothing that another site could have borrowed.
+
+use crate::{Edge, answer::refuse};
+use axum::{
+    extract::{Request, State},
+    middleware::Next,
+    response::Response,
+};
+use http::{HeaderMap, HeaderName, header::ORIGIN};
+use mfa::{Error, Level};
+
+const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+
+pub(crate) async fn origin(State(edge): State<Edge>, request: Request, next: Next) -> Response {
+    let has_session = [Level::Half, Level::Full].into_iter().any(|level| edge.cookies.is_sent(request.headers(), level));
+    let own = edge.site.origin();
+    if request.method().is_safe() || is_ours(request.headers(), &own, has_session) {
+        return next.run(request).await;
+    }
+    let from = request.headers().get(ORIGIN);
+    tracing::warn!(?from, expected = own, "refused a request from another site; is `server.public_origin` right?");
+    refuse(request.extensions(), Error::CrossSite)
+}
+
+fn is_ours(headers: &HeaderMap, own: &str, has_session: bool) -> bool {
+    let (Some(site), Some(origin)) = (single(headers, &SEC_FETCH_SITE), single(headers, &ORIGIN)) else { return false };
+    match (site, origin) {
+        (Header::Is("same-origin"), Header::Absent) => true,
+        (Header::Is("same-origin") | Header::Absent, Header::Is(origin)) => origin == own,
+        // What the user typed or restored: no page sent it, but it could still act with their session.
+        (Header::Is("none"), Header::Is(origin)) => origin == own && !has_session,
+        (Header::Is("none") | Header::Absent, Header::Absent) => !has_session,
+        (Header::Is(_), _) => false,
+    }
+}
+
+enum Header<'a> {
+    Absent,
+    Is(&'a str),
+}
+
+/// The header's only value. More than one, or one that isn't text, is nothing that a browser sends.
+fn single<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<Header<'a>> {
+    let mut values = headers.get_all(name).iter();
+    match (values.next(), values.next()) {
+        (None, _) => Some(Header::Absent),
+        (Some(value), None) => value.to_str().ok().map(Header::Is),
+        (Some(_), Some(_)) => None,
+    }
+}

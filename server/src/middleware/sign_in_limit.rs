@@ -1,0 +1,124 @@
+//! How often one network address may try to sign in or sign up.
+//!
+//! Both cost a slow hash, and guessing passwords across many accounts shows only here: the limits of an account don't see it. Kept in memory,
+//! since it protects this process; what must survive a restart is counted by account in the database.
+
+use super::visit::Client;
+use crate::{Edge, answer::refuse, edge::Uptime};
+use axum::{
+    extract::{Request, State},
+    middleware::Next,
+    response::Response,
+};
+use governor::{Quota, RateLimiter, clock::Clock, middleware::NoOpMiddleware, state::keyed::DashMapStateStore};
+use http::Method;
+use mfa::Error;
+use std::{
+    net::{IpAddr, Ipv6Addr},
+    num::NonZeroU32,
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
+
+/// After so many attempts, addresses that have been quiet are forgotten.
+const TIDY_EVERY: u32 = 1024;
+
+pub(crate) async fn sign_in_limit(State(edge): State<Edge>, request: Request, next: Next) -> Response {
+    let kind = (request.method() == Method::POST).then(|| Kind::of(request.uri().path())).flatten();
+    let client = request.extensions().get::<Client>();
+    if let (Some(kind), Some(client)) = (kind, client)
+        && let Err(wait) = edge.sign_in_limit.admit(kind, client.0)
+    {
+        tracing::warn!("too many attempts from one address");
+        return refuse(request.extensions(), Error::AddressRateLimited { retry_after_seconds: whole_seconds(wait) });
+    }
+    next.run(request).await
+}
+
+/// One bucket for each kind and address.
+pub(crate) struct SignInLimit {
+    sign_ins: Buckets,
+    sign_ups: Buckets,
+    attempts: AtomicU32,
+}
+
+type Buckets = RateLimiter<IpAddr, DashMapStateStore<IpAddr>, UptimeClock, NoOpMiddleware<Duration>>;
+
+#[derive(Clone, Copy)]
+enum Kind {
+    SignIn,
+    SignUp,
+}
+
+impl Kind {
+    fn of(path: &str) -> Option<Self> {
+        match path {
+            "/sign-in" | "/api/latchkey/account/sign-in" => Some(Self::SignIn),
+            "/sign-up" | "/api/latchkey/account/sign-up" => Some(Self::SignUp),
+            _ => None,
+        }
+    }
+}
+
+impl SignInLimit {
+    pub(crate) fn new(per_minute: NonZeroU32, uptime: &Uptime) -> Self {
+        let buckets = || RateLimiter::dashmap_with_clock(Quota::per_minute(per_minute), UptimeClock(uptime.clone()));
+        Self { sign_ins: buckets(), sign_ups: buckets(), attempts: AtomicU32::new(0) }
+    }
+
+    fn admit(&self, kind: Kind, client: IpAddr) -> Result<(), Duration> {
+        let buckets = match kind {
+            Kind::SignIn => &self.sign_ins,
+            Kind::SignUp => &self.sign_ups,
+        };
+        if self.attempts.fetch_add(1, Ordering::Relaxed) % TIDY_EVERY == TIDY_EVERY - 1 {
+            self.sign_ins.retain_recent();
+            self.sign_ups.retain_recent();
+        }
+        buckets.check_key(&household(client)).map_err(|busy| busy.wait_time_from(buckets.clock().now()))
+    }
+}
+
+/// With IPv6 a single customer gets at least 2⁶⁴ addresses, so they count as one.
+fn household(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64))),
+    }
+}
+
+/// Rounded up: after as many seconds the next attempt is admitted.
+fn whole_seconds(wait: Duration) -> u64 {
+    u64::try_from(wait.as_millis().div_ceil(1000)).unwrap_or(u64::MAX).max(1)
+}
+
+/// Lets tests move the time.
+#[derive(Clone)]
+struct UptimeClock(Uptime);
+
+impl Clock for UptimeClock {
+    type Instant = Duration;
+
+    fn now(&self) -> Duration {
+        (self.0)()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    #[test]
+    fn one_bucket_for_each_household_and_kind() {
+        let limit = SignInLimit::new(NonZeroU32::new(2).unwrap(), &(Arc::new(|| Duration::from_secs(9)) as Uptime));
+        let admit = |kind, address: &str| limit.admit(kind, address.parse().unwrap());
+        assert!(admit(Kind::SignIn, "2001:db8::1").is_ok());
+        assert!(admit(Kind::SignIn, "2001:db8::2:1").is_ok());
+        assert_eq!(admit(Kind::SignIn, "2001:db8::3"), Err(Duration::from_secs(30)));
+        assert!(admit(Kind::SignIn, "2001:db8:0:1::3").is_ok());
+        assert!(admit(Kind::SignUp, "2001:db8::3").is_ok());
+        assert!(admit(Kind::SignIn, "192.0.2.1").is_ok());
+        assert!(admit(Kind::SignIn, "192.0.2.2").is_ok());
+    }
+}

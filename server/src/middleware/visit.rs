@@ -1,0 +1,66 @@
+//! Says who and what a request is, before anything is decided: its number, its client, its language, its nonce.
+//!
+//! The session isn't looked up here, so that assets and refusals never touch the database.
+
+use crate::{Edge, client_address::client_address, cookie};
+use app::{
+    notice::Notice,
+    request::RequestContext,
+    words::{Language, Words},
+};
+use axum::{
+    extract::{Request, State},
+    middleware::Next,
+    response::Response,
+};
+use http::{
+    HeaderMap, HeaderName, HeaderValue,
+    header::{ACCEPT_LANGUAGE, USER_AGENT},
+};
+use leptos::nonce::Nonce;
+use mfa::Caller;
+use std::net::IpAddr;
+use uuid::Uuid;
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// What ties an answer to its lines in the log. Always our own: what a client sends would let it forge entries.
+#[derive(Clone)]
+pub(crate) struct RequestId(pub(crate) String);
+
+/// The network address of the client.
+#[derive(Clone, Copy)]
+pub(crate) struct Client(pub(crate) IpAddr);
+
+pub(crate) async fn visit(State(edge): State<Edge>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let id = Uuid::new_v4().simple().to_string();
+    let address = client_address(&parts, &edge.trusted_proxies);
+    let mut cx = RequestContext::anonymous(
+        edge.latchkey.clone(),
+        edge.site.clone(),
+        Caller::new(&address.to_string(), &agent(&parts.headers)),
+        Words::new(language(&parts.headers)),
+        Nonce::new(),
+        (parts.uri.path().to_owned(), parts.uri.query().map(ToOwned::to_owned)),
+    );
+    cx.notice = cookie::values(&parts.headers, cookie::NOTICE).find_map(Notice::from_code);
+    parts.extensions.insert(cx);
+    parts.extensions.insert(Client(address));
+    parts.extensions.insert(RequestId(id.clone()));
+
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(REQUEST_ID, id);
+    }
+    response
+}
+
+fn language(headers: &HeaderMap) -> Language {
+    let wanted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    Language::choose(cookie::values(headers, cookie::LANGUAGE).next(), wanted)
+}
+
+fn agent(headers: &HeaderMap) -> String {
+    headers.get(USER_AGENT).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()).unwrap_or_default()
+}

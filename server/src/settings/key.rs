@@ -1,0 +1,79 @@
+//! Every key an operator can set, once: the reader, the error messages and the test of the documentation all go by this list.
+
+/// One key of `Leptos.toml`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Key {
+    /// The table it stands in.
+    pub table: &'static str,
+    /// Its name in there.
+    pub name: &'static str,
+    /// What counts when it is absent, as one would write it. Empty if absence has a meaning of its own.
+    pub default: &'static str,
+    /// The end of the sentence "it must be ...".
+    pub allowed: &'static str,
+    /// A wrong value of it is not repeated in the error message.
+    pub secret: bool,
+}
+
+impl Key {
+    const fn new(table: &'static str, name: &'static str, default: &'static str, allowed: &'static str) -> Self {
+        Self { table, name, default, allowed, secret: false }
+    }
+
+    /// `server.addr`
+    #[must_use]
+    pub fn path(&self) -> String {
+        format!("{}.{}", self.table, self.name)
+    }
+
+    /// `LATCHKEY__SERVER__ADDR`
+    #[must_use]
+    pub fn variable(&self) -> String {
+        format!("{PREFIX}{}__{}", self.table, self.name).to_ascii_uppercase()
+    }
+}
+
+/// What the environment variables begin with.
+pub const PREFIX: &str = "LATCHKEY__";
+
+pub(super) const ADDR: Key = Key::new("server", "addr", "127.0.0.1:3000", "an address and a port, such as 127.0.0.1:3000 or [::]:3000");
+pub(super) const PUBLIC_ORIGIN: Key =
+    Key::new("server", "public_origin", "", "scheme, host and, if needed, port, such as https://id.example.org");
+pub(super) const ALLOW_PLAIN_HTTP: Key = Key::new("server", "allow_plain_http", "false", "true or false");
+pub(super) const TRUSTED_PROXIES: Key =
+    Key::new("server", "trusted_proxies", "", "a list of addresses or networks, such as 10.0.0.1 or 10.0.0.0/8");
+pub(super) const ISSUER: Key = Key::new("brand", "issuer", "Latchkey", "a name of 1 to 64 characters without a colon");
+pub(super) const SUPPORT: Key = Key::new("brand", "support", "", "a mailto: or https: address");
+pub(super) const DATABASE_URL: Key = Key {
+    secret: true,
+    ..Key::new("database", "url", "sqlite://data/latchkey.db", "sqlite://PATH or postgres://USER:PASSWORD@HOST/DATABASE")
+};
+pub(super) const KEY_FILE: Key = Key::new("secrets", "key_file", "data/secret.key", "the path of a file");
+pub(super) const IDLE_MINUTES: Key = Key::new("session", "idle_minutes", "30", "a whole number from 1 to 1440");
+pub(super) const ABSOLUTE_HOURS: Key = Key::new("session", "absolute_hours", "12", "a whole number from 1 to 720");
+pub(super) const SIGN_INS_PER_MINUTE: Key = Key::new("limits", "sign_ins_per_minute", "120", "a whole number from 1 to 1000000");
+pub(super) const PASSWORD_HASHES: Key = Key::new("limits", "password_hashes", "0", "a whole number from 0 to 1024");
+pub(super) const LOG_FORMAT: Key = Key::new("log", "format", "text", "text or json");
+
+/// All of them, table by table.
+pub const ALL: &[Key] = &[
+    ADDR,
+    PUBLIC_ORIGIN,
+    ALLOW_PLAIN_HTTP,
+    TRUSTED_PROXIES,
+    ISSUER,
+    SUPPORT,
+    DATABASE_URL,
+    KEY_FILE,
+    IDLE_MINUTES,
+    ABSOLUTE_HOURS,
+    SIGN_INS_PER_MINUTE,
+    PASSWORD_HASHES,
+    LOG_FORMAT,
+];
+
+/// The key at `table` and `name`.
+#[must_use]
+pub fn find(table: &str, name: &str) -> Option<&'static Key> {
+    ALL.iter().find(|key| key.table == table && key.name == name)
+}

@@ -1,0 +1,63 @@
+//! From the text of a value to what it means; nothing if it doesn't mean anything.
+
+use crate::client_address::Network;
+use std::ops::RangeInclusive;
+use url::{Host, Url};
+
+/// `true` or `false`.
+pub(super) fn truth(text: &str) -> Option<bool> {
+    text.parse().ok()
+}
+
+/// A whole number within `range`.
+pub(super) fn number(range: RangeInclusive<u32>) -> impl FnOnce(&str) -> Option<u32> {
+    move |text| text.parse().ok().filter(|number| range.contains(number))
+}
+
+/// Addresses and networks, by commas. None at all is fine.
+pub(super) fn networks(text: &str) -> Option<Vec<Network>> {
+    text.split(',').map(str::trim).filter(|item| !item.is_empty()).map(|item| item.parse().ok()).collect()
+}
+
+/// Scheme, host and port and nothing else.
+pub(super) fn origin(text: &str) -> Option<Url> {
+    let url = Url::parse(text).ok()?;
+    let bare = matches!(url.scheme(), "http" | "https")
+        && url.host_str().is_some_and(|host| !host.is_empty())
+        && url.path() == "/"
+        && url.query().is_none()
+        && url.fragment().is_none()
+        && url.username().is_empty()
+        && url.password().is_none();
+    bare.then_some(url)
+}
+
+/// Whether only this machine can be meant.
+pub(super) fn is_loopback(origin: &Url) -> bool {
+    match origin.host() {
+        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+/// What authenticator apps show. A colon would end the name in the label of the key URI.
+pub(super) fn issuer(text: &str) -> Option<String> {
+    let fits = (1..=64).contains(&text.chars().count()) && !text.contains(':') && !text.chars().any(char::is_control);
+    fits.then(|| text.to_owned())
+}
+
+/// `mailto:` or `https:`; empty is nobody.
+pub(super) fn support(text: &str) -> Option<String> {
+    if text.is_empty() {
+        return Some(String::new());
+    }
+    let url = Url::parse(text).ok()?;
+    matches!(url.scheme(), "mailto" | "https").then(|| url.into())
+}
+
+/// The databases that there are.
+pub(super) fn database(text: &str) -> Option<String> {
+    ["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| text.starts_with(scheme)).then(|| text.to_owned())
+}

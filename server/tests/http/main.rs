@@ -1,0 +1,18 @@
+//! The HTTP edge, driven in process: real router, real storage, a clock that the test moves.
+
+#![cfg(test)]
+
+mod api;
+mod asset;
+mod content_type;
+mod cookie;
+mod error_page;
+mod header;
+mod health;
+mod journey;
+mod method;
+mod next;
+mod origin;
+mod session;
+mod sign_in_limit;
+mod support;

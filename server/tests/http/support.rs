@@ -1,0 +1,15 @@
+//! An installation to test against, and clients that behave like browsers and scripts.
+
+mod answer;
+mod app;
+mod client;
+mod clock;
+mod database;
+mod site;
+
+pub(crate) use answer::Answer;
+pub(crate) use app::{TestApp, everywhere};
+pub(crate) use client::{Client, User};
+
+/// A password that no rule objects to.
+pub(crate) const PASSWORD: &str = "seven purple lighthouses";

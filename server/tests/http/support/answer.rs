@@ -1,0 +1,59 @@
+//! What came back.
+
+use axum::{body::to_bytes, response::Response};
+use http::{HeaderMap, StatusCode, header::SET_COOKIE};
+use serde_json::Value;
+
+/// An answer, read to its end.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
+}
+
+impl Answer {
+    pub(crate) async fn read(response: Response) -> Self {
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, usize::MAX).await.unwrap();
+        Self { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
+    }
+
+    /// A header's only value, or nothing.
+    #[track_caller]
+    pub(crate) fn header(&self, name: &str) -> &str {
+        assert!(self.headers.get_all(name).iter().count() < 2, "{name} is there twice");
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The `Set-Cookie` lines.
+    pub(crate) fn cookies(&self) -> Vec<&str> {
+        self.headers.get_all(SET_COOKIE).iter().map(|value| value.to_str().unwrap()).collect()
+    }
+
+    /// The body as JSON.
+    #[track_caller]
+    pub(crate) fn json(&self) -> Value {
+        assert_eq!(self.header("content-type"), "application/json");
+        serde_json::from_str(&self.body).unwrap()
+    }
+
+    /// The code of the error in a JSON body.
+    #[track_caller]
+    pub(crate) fn code(&self) -> String {
+        self.json()["code"].as_str().unwrap_or_default().to_owned()
+    }
+
+    #[track_caller]
+    pub(crate) fn assert_status(&self, expected: u16) -> &Self {
+        assert_eq!(self.status.as_u16(), expected, "{}", self.body);
+        self
+    }
+
+    /// A redirect after a form.
+    #[track_caller]
+    pub(crate) fn assert_leads_to(&self, path: &str) -> &Self {
+        assert_eq!((self.status.is_redirection(), self.header("location")), (true, path), "{} {}", self.status, self.body);
+        self
+    }
+}

@@ -1,0 +1,114 @@
+//! One installation.
+
+use super::{Client, User, client, clock::TestClock, database::Kind, site::assets};
+use app::site::Site;
+use axum::Router;
+use leptos::config::LeptosOptions;
+use mfa::{Clock, Latchkey, Settings};
+use server::{Edge, client_address::Network};
+use std::{num::NonZeroU32, sync::Arc, time::Duration};
+use tempfile::TempDir;
+
+/// A running installation with its own database and clock.
+pub(crate) struct TestApp {
+    pub(crate) router: Router,
+    pub(crate) latchkey: Latchkey,
+    pub(crate) origin: String,
+    clock: TestClock,
+    _folder: TempDir,
+}
+
+/// How it is to be set up.
+pub(crate) struct Builder {
+    database: Kind,
+    origin: String,
+    trusted_proxies: Vec<Network>,
+    sign_ins_per_minute: u32,
+}
+
+impl TestApp {
+    /// As an operator gets it who sets nothing.
+    pub(crate) async fn start() -> Self {
+        Self::build().start().await
+    }
+
+    pub(crate) fn build() -> Builder {
+        Builder {
+            database: Kind::Sqlite,
+            origin: "http://localhost:3000".to_owned(),
+            trusted_proxies: Vec::new(),
+            sign_ins_per_minute: 1000,
+        }
+    }
+
+    /// A browser that has never been here.
+    pub(crate) fn anonymous(&self) -> Client {
+        Client::new(self.router.clone(), &self.origin)
+    }
+
+    /// Somebody who just signed up and hasn't enrolled.
+    pub(crate) async fn half(&self, email: &str) -> Client {
+        client::sign_up(self.anonymous(), email).await
+    }
+
+    /// Somebody who is enrolled and fully signed in.
+    pub(crate) async fn user(&self, email: &str) -> User {
+        let user = client::enroll(self.half(email).await, email, &self.clock).await;
+        // The code that enrolled is spent: the next one is from the next step.
+        self.advance(Duration::from_secs(60));
+        user
+    }
+
+    pub(crate) fn advance(&self, by: Duration) {
+        self.clock.advance(by);
+    }
+
+    pub(crate) fn clock(&self) -> &TestClock {
+        &self.clock
+    }
+}
+
+impl Builder {
+    pub(crate) fn on(self, database: Kind) -> Self {
+        Self { database, ..self }
+    }
+
+    pub(crate) fn origin(self, origin: &str) -> Self {
+        Self { origin: origin.to_owned(), ..self }
+    }
+
+    pub(crate) fn trusted_proxy(mut self, network: &str) -> Self {
+        self.trusted_proxies.push(network.parse().unwrap());
+        self
+    }
+
+    pub(crate) fn sign_ins_per_minute(self, sign_ins_per_minute: u32) -> Self {
+        Self { sign_ins_per_minute, ..self }
+    }
+
+    pub(crate) async fn start(self) -> TestApp {
+        let folder = TempDir::new().unwrap();
+        let database = self.database.make(folder.path()).await;
+        let clock = TestClock::new();
+        let shared: Arc<dyn Clock> = Arc::new(clock.clone());
+        let latchkey = Latchkey::open(&database, &folder.path().join("secret.key"), Settings::default(), shared).await.unwrap();
+        let assets = assets();
+        let site = Site {
+            public_origin: self.origin.parse().unwrap(),
+            issuer: "Latchkey".to_owned(),
+            support: Some("mailto:help@example.org".to_owned()),
+            options: LeptosOptions::builder().output_name(assets.script()).build(),
+            stylesheet: assets.stylesheet(),
+        };
+        let per_minute = NonZeroU32::new(self.sign_ins_per_minute).unwrap();
+        let edge = Edge::new(latchkey.clone(), site, assets, self.trusted_proxies, per_minute, clock.uptime());
+        TestApp { router: server::router(edge), latchkey, origin: self.origin, clock, _folder: folder }
+    }
+}
+
+/// Runs a test on every kind of database there is.
+pub(crate) async fn everywhere(test: impl AsyncFn(TestApp)) {
+    for kind in Kind::available() {
+        test(TestApp::build().on(kind).start().await).await;
+    }
+}
