@@ -1,0 +1,80 @@
+// A browser reduced to its HTTP: it keeps cookies and posts forms. For what a page can't do, such as twenty requests at the same moment.
+
+import { request } from 'node:http';
+
+export class Client {
+  #jar = new Map();
+
+  constructor(server) {
+    this.server = server;
+  }
+
+  /** The same cookies in a second browser. */
+  copy() {
+    const other = new Client(this.server);
+    for (const [name, value] of this.#jar) other.#jar.set(name, value);
+    return other;
+  }
+
+  cookies() {
+    return [...this.#jar].map(([name, value]) => ({ name, value, url: this.server.origin }));
+  }
+
+  cookie(name) {
+    return this.#jar.get(name);
+  }
+
+  setCookie(name, value) {
+    this.#jar.set(name, value);
+  }
+
+  get(path, headers) {
+    return this.send('GET', path, { headers });
+  }
+
+  /** Posts a form, as a page of this origin does. */
+  post(path, fields = {}, headers = {}) {
+    const body = new URLSearchParams(fields).toString();
+    return this.send('POST', path, {
+      body,
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: this.server.origin, ...headers },
+    });
+  }
+
+  /** Sends exactly this; redirects are answers, not followed. */
+  send(method, path, { body, headers = {} } = {}) {
+    const cookie = [...this.#jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const options = {
+      host: '127.0.0.1',
+      port: this.server.port,
+      method,
+      path,
+      headers: { host: `localhost:${this.server.port}`, accept: 'text/html', ...(cookie && { cookie }), ...headers },
+      agent: false,
+    };
+    return new Promise((done, failed) => {
+      const call = request(options, (response) => {
+        const chunks = [];
+        response.on('data', (chunk) => chunks.push(chunk));
+        response.on('error', failed);
+        response.on('end', () => {
+          this.#keep(response.headers['set-cookie'] ?? []);
+          const text = Buffer.concat(chunks).toString();
+          done({ status: response.statusCode, headers: response.headers, location: response.headers.location, text });
+        });
+      });
+      call.on('error', failed);
+      call.end(body);
+    });
+  }
+
+  #keep(lines) {
+    for (const line of lines) {
+      const [pair, ...attributes] = line.split(';').map((part) => part.trim());
+      const at = pair.indexOf('=');
+      const name = pair.slice(0, at);
+      if (attributes.some((attribute) => attribute.toLowerCase() === 'max-age=0')) this.#jar.delete(name);
+      else this.#jar.set(name, pair.slice(at + 1));
+    }
+  }
+}

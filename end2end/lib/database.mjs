@@ -1,0 +1,66 @@
+// A database that belongs to one server alone: a file in its folder, or a fresh database on a PostgreSQL that is running.
+
+import { randomBytes } from 'node:crypto';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+
+export function openDatabase(kind, folder) {
+  return kind === 'postgres' ? Postgres.create() : new Sqlite(folder);
+}
+
+class Sqlite {
+  constructor(folder) {
+    this.folder = folder;
+    this.url = `sqlite://${join(folder, 'latchkey.db')}`;
+  }
+
+  /** Everything stored, as bytes: the file and its write-ahead log. */
+  async dump() {
+    const files = (await readdir(this.folder)).filter((name) => name.startsWith('latchkey.db'));
+    return Buffer.concat(await Promise.all(files.map((name) => readFile(join(this.folder, name)))));
+  }
+
+  async drop() {}
+}
+
+class Postgres {
+  static async create() {
+    const database = new Postgres();
+    database.name = `latchkey_${randomBytes(6).toString('hex')}`;
+    database.admin = process.env.LATCHKEY_TEST_POSTGRES_URL;
+    const url = new URL(database.admin);
+    url.pathname = `/${database.name}`;
+    database.url = url.href;
+    await query(database.admin, `CREATE DATABASE ${database.name}`);
+    return database;
+  }
+
+  /** Everything stored, as bytes: every column of every row, binary ones as they are. */
+  async dump() {
+    const tables = await query(
+      this.url,
+      `SELECT quote_ident(table_schema) || '.' || quote_ident(table_name) AS name
+       FROM information_schema.tables WHERE table_schema NOT IN ('pg_catalog', 'information_schema')`,
+    );
+    const cells = [];
+    for (const { name } of tables) {
+      for (const row of await query(this.url, `SELECT * FROM ${name}`)) cells.push(...Object.values(row));
+    }
+    return Buffer.concat(cells.flatMap((cell) => [Buffer.isBuffer(cell) ? cell : Buffer.from(String(cell)), Buffer.from('\n')]));
+  }
+
+  drop() {
+    return query(this.admin, `DROP DATABASE IF EXISTS ${this.name} WITH (FORCE)`);
+  }
+}
+
+async function query(url, text) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(text)).rows;
+  } finally {
+    await client.end();
+  }
+}

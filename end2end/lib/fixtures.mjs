@@ -1,0 +1,93 @@
+// What every test is given: a server of its worker's own, people with accounts, and browsers that are watched.
+
+import { test as base, expect } from '@playwright/test';
+import { Person } from './person.mjs';
+import { Server } from './server.mjs';
+import { Company, Stage } from './stage.mjs';
+import { Watch } from './watch.mjs';
+
+export { expect };
+
+export const test = base.extend({
+  database: ['sqlite', { option: true, scope: 'worker' }],
+  /** Environment variables that a file's server is started with. */
+  settings: [{}, { option: true, scope: 'worker' }],
+  /** Policy that a file's server is given, as `key=value`. */
+  policy: [[], { option: true, scope: 'worker' }],
+
+  /** The server that the tests of one worker share. */
+  server: [
+    async ({ database, settings, policy }, use) => {
+      const server = await Server.start({ database, settings });
+      if (policy.length > 0) await server.setPolicy(...policy);
+      await use(server);
+      await server.close();
+      expect(await server.readLog(), 'the log of the run').not.toContain('panicked');
+    },
+    { scope: 'worker' },
+  ],
+
+  /** What the screens of one worker share. */
+  company: [
+    async ({ database }, use) => {
+      const company = new Company(database);
+      await use(company);
+      await company.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  /** The browser and what a screen needs to get into a state. */
+  stage: ({ page, server, company, watch }, use) => use(new Stage(page, server, company, watch)),
+
+  baseURL: ({ server }, use) => use(server.origin),
+
+  /** Starts servers with settings of their own, and ends them after the test. */
+  startServer: async ({ database }, use) => {
+    const servers = [];
+    await use(async (settings = {}) => {
+      const server = await Server.start({ database, settings });
+      servers.push(server);
+      return server;
+    });
+    for (const server of servers) await server.close();
+  },
+
+  /** Makes people on the shared server: `people.enrolled()`. */
+  people: ({ server }, use) =>
+    use({
+      signedUp: () => Person.signedUp(server),
+      pending: () => Person.pending(server),
+      verified: () => Person.verified(server),
+      enrolled: () => Person.enrolled(server),
+    }),
+
+  /** Expects of all browsers of the test: `watch.refused(page, 401, action)`. */
+  watch: async ({ context }, use) => {
+    const watch = new Watch(context);
+    await use(watch);
+    expect(watch.complaints(), 'console, uncaught errors and failed requests').toEqual([]);
+  },
+
+  page: async ({ page, watch }, use) => {
+    void watch;
+    await use(page);
+  },
+
+  /** Opens a second browser, watched like the first. */
+  openBrowser: async ({ browser, baseURL, javaScriptEnabled, locale }, use) => {
+    const opened = [];
+    await use(async (options = {}) => {
+      const context = await browser.newContext({ baseURL, javaScriptEnabled, locale, ...options });
+      opened.push({ context, watch: new Watch(context) });
+      return context.newPage();
+    });
+    for (const { context, watch } of opened) {
+      await context.close();
+      expect(watch.complaints(), 'console, uncaught errors and failed requests').toEqual([]);
+    }
+  },
+
+  /** Continues in the browser as a person who was brought there by HTTP. */
+  become: ({ context }, use) => use((client) => context.addCookies((client.client ?? client).cookies())),
+});

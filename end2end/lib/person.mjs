@@ -1,0 +1,90 @@
+// Somebody with an account, brought to the state that a test starts from by plain HTTP, which is quicker than clicking there.
+
+import { randomBytes } from 'node:crypto';
+import { Authenticator } from './authenticator.mjs';
+import { Client } from './client.mjs';
+import { byTestId } from './html.mjs';
+
+export const FULL = 'latchkey';
+export const HALF = 'latchkey-half';
+
+export class Person {
+  constructor(server) {
+    this.server = server;
+    this.client = new Client(server);
+    this.email = `${randomBytes(8).toString('hex')}@example.org`;
+    this.password = randomBytes(15).toString('base64url');
+  }
+
+  /** An account that still owes its enrollment. */
+  static async signedUp(server) {
+    const person = new Person(server);
+    must(await person.client.post('/sign-up', { email: person.email, password: person.password }), '/mfa');
+    return person;
+  }
+
+  /** An account whose QR code is on the screen. */
+  static async pending(server) {
+    const person = await Person.signedUp(server);
+    await person.beginTotp();
+    return person;
+  }
+
+  /** An account with an authenticator app, whose backup codes are on the screen. */
+  static async verified(server) {
+    const person = await Person.pending(server);
+    must(await person.client.post('/mfa/totp', { code: await person.authenticator.next() }), '/mfa');
+    await person.readCodes();
+    return person;
+  }
+
+  /** An account with everything done. */
+  static async enrolled(server) {
+    const person = await Person.verified(server);
+    await person.acknowledge();
+    return person;
+  }
+
+  /** Begins the enrollment, or resumes it, and reads the secret. */
+  async beginTotp() {
+    must(await this.client.post('/mfa/choose', { method: 'totp' }), '/mfa/totp');
+    this.authenticator = await this.readAuthenticator();
+  }
+
+  async readAuthenticator() {
+    const [secret] = byTestId((await this.client.get('/mfa/totp')).text, 'totp-secret');
+    return new Authenticator(secret.replaceAll(' ', ''));
+  }
+
+  async readCodes(client = this.client) {
+    this.codes = byTestId((await client.get('/mfa/recovery-codes')).text, 'recovery-code');
+    return this.codes;
+  }
+
+  async acknowledge(client = this.client) {
+    must(await client.post('/mfa/recovery-codes', { acknowledged: 'on' }), '/mfa');
+  }
+
+  /** Another browser in which the password was accepted. */
+  async halfSession(headers = {}) {
+    const client = new Client(this.server);
+    must(await client.post('/sign-in', { email: this.email, password: this.password }, headers), '/mfa');
+    return client;
+  }
+
+  /** Another browser that is signed in. */
+  async signIn(headers = {}) {
+    const client = await this.halfSession(headers);
+    must(await client.post('/mfa/verify', { code: await this.authenticator.next() }));
+    return client;
+  }
+}
+
+/** Fails unless the answer sends the visitor on, to `place` if it is named. */
+export function must(answer, place) {
+  const there = answer.location && new URL(answer.location, 'http://localhost').pathname;
+  if (answer.status !== 303 || (place && there !== place)) {
+    throw new Error(`expected to be sent to ${place ?? 'another page'}, got ${answer.status} ${answer.location ?? ''}\n${answer.text}`);
+  }
+  return answer;
+}

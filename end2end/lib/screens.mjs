@@ -1,0 +1,10 @@
+// Every screen in every state: its name, and how to get there.
+
+import { account } from './screens/account.mjs';
+import { challenge } from './screens/challenge.mjs';
+import { enrollment } from './screens/enrollment.mjs';
+import { entrance } from './screens/entrance.mjs';
+import { errors } from './screens/errors.mjs';
+
+/** `[name, async (stage) => …]`, in the order in which somebody meets them. */
+export const SCREENS = Object.entries({ ...entrance, ...enrollment, ...challenge, ...account, ...errors });

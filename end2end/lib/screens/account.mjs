@@ -1,0 +1,150 @@
+// Inside the account.
+
+import { CodeEntry } from '../../pages/code.mjs';
+import { SecurityPage } from '../../pages/security.mjs';
+
+const BROWSERS = [
+  'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1',
+];
+
+async function security(stage, kind = 'as') {
+  const person = await stage[kind]('enrolled');
+  await stage.open('/account/security');
+  return { person, page: new SecurityPage(stage.page) };
+}
+
+/** A server on which every proof is stale at once. */
+const impatient = (stage) => stage.at('impatient', {}, ['step_up_seconds=1']);
+
+export const account = {
+  security: (stage) => security(stage),
+
+  async 'security-lived-in'(stage) {
+    const person = await stage.asNew('enrolled');
+    for (const agent of BROWSERS) await person.signIn({ 'user-agent': agent });
+    for (const code of person.codes.slice(0, 8)) await (await person.halfSession()).post('/mfa/recovery', { code });
+    await stage.open('/account/security');
+  },
+
+  async 'security-second-app-refused'(stage) {
+    const { page } = await security(stage);
+    await stage.refused(401, () => page.add.click());
+  },
+
+  async 'security-several-apps'(stage) {
+    await stage.at('several', {}, ['max_totp_devices=2', 'enrollment=none']);
+    const person = await stage.asNew('enrolled');
+    await person.client.post('/account/devices', { action: 'add' });
+    const second = await person.readAuthenticator();
+    await person.client.post('/mfa/totp', { code: await second.next() });
+    await stage.become(person.client);
+    await stage.open('/account/security');
+  },
+
+  async 'device-rename'(stage) {
+    const { page } = await security(stage);
+    await page.renames.first().click();
+    await stage.page.waitForURL(/rename\??$/);
+  },
+
+  async 'device-rename-refused'(stage) {
+    const { page } = await security(stage);
+    await page.renames.first().click();
+    await stage.page.waitForURL(/rename\??$/);
+    const field = stage.main().getByRole('textbox');
+    await field.fill('');
+    await stage.refused(422, () => field.press('Enter'));
+  },
+
+  async 'device-renamed'(stage) {
+    const { page } = await security(stage, 'asNew');
+    await page.renames.first().click();
+    await stage.main().getByRole('textbox').fill('A phone with a name that is as long as the longest names can be');
+    await stage.main().getByRole('textbox').press('Enter');
+    await stage.page.waitForURL(/security/);
+  },
+
+  async 'device-remove'(stage) {
+    await stage.at('several', {}, ['max_totp_devices=2', 'enrollment=none']);
+    const { page } = await security(stage);
+    await page.removes.first().click();
+    await stage.page.waitForURL(/remove\??$/);
+  },
+
+  async 'device-remove-last'(stage) {
+    const { page } = await security(stage);
+    await page.removes.first().click();
+    await stage.page.waitForURL(/remove\??$/);
+  },
+
+  async 'device-replace'(stage) {
+    const { page } = await security(stage, 'asNew');
+    await page.replace.click();
+    await stage.page.waitForURL(/totp$/);
+  },
+
+  async 'new-recovery-codes'(stage) {
+    const { page } = await security(stage, 'asNew');
+    await page.newCodes.click();
+    await stage.page.waitForURL(/recovery-codes$/);
+  },
+
+  async 'step-up'(stage) {
+    await impatient(stage);
+    const { page } = await security(stage);
+    await stage.page.waitForTimeout(1_100);
+    await page.newCodes.click();
+    await stage.page.waitForURL(/verify$/);
+  },
+
+  async 'step-up-wrong'(stage) {
+    await impatient(stage);
+    const { page, person } = await security(stage, 'asNew');
+    await stage.page.waitForTimeout(1_100);
+    await page.newCodes.click();
+    await stage.page.waitForURL(/verify$/);
+    const [code] = await person.authenticator.wrong();
+    await stage.refused(401, () => new CodeEntry(stage.page).enter(code));
+  },
+
+  async password(stage) {
+    await stage.as('enrolled');
+    await stage.open('/account/password');
+  },
+
+  async 'password-refused'(stage) {
+    await stage.asNew('enrolled');
+    await stage.open('/account/password');
+    const fields = stage.main().locator('input[type=password]');
+    await fields.nth(0).fill('not the present one');
+    await fields.nth(1).fill('a passphrase that is long enough');
+    await stage.refused(422, () => fields.nth(1).press('Enter'));
+  },
+
+  async 'password-announced'(stage) {
+    await impatient(stage);
+    await stage.as('enrolled');
+    await stage.page.waitForTimeout(1_100);
+    await stage.open('/account/password');
+  },
+
+  async delete(stage) {
+    await stage.as('enrolled');
+    await stage.open('/account/delete');
+  },
+
+  async 'delete-not-meant'(stage) {
+    await stage.as('enrolled');
+    await stage.open('/account/delete');
+    await stage.refused(422, () => stage.main().getByRole('button', { name: /delete/i }).click());
+  },
+
+  async deleted(stage) {
+    await stage.asNew('enrolled');
+    await stage.open('/account/delete');
+    await stage.main().getByRole('checkbox').check();
+    await stage.main().getByRole('button', { name: /delete/i }).click();
+    await stage.page.waitForURL((url) => url.pathname === '/');
+  },
+};

@@ -1,0 +1,47 @@
+// Pictures of every screen in every state: `node shots.mjs FOLDER [PART OF A NAME]` writes `screen-width-theme.png` there.
+
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { launchOptions } from './lib/chromium.mjs';
+import { SCREENS } from './lib/screens.mjs';
+import { Server } from './lib/server.mjs';
+import { Company, Stage } from './lib/stage.mjs';
+
+const WIDTHS = [360, 1280];
+const THEMES = ['light', 'dark'];
+
+const [folder, part = ''] = process.argv.slice(2);
+if (!folder) {
+  console.error('usage: node shots.mjs FOLDER [PART OF A NAME]');
+  process.exit(2);
+}
+
+await mkdir(folder, { recursive: true });
+const server = await Server.start();
+const company = new Company('sqlite');
+const browser = await chromium.launch(launchOptions);
+try {
+  for (const [name, open] of SCREENS.filter(([screen]) => screen.includes(part))) await take(name, open);
+} finally {
+  await browser.close();
+  await company.close();
+  await server.close();
+}
+
+async function take(name, open) {
+  const context = await browser.newContext({ baseURL: server.origin, locale: 'en-US', reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const stage = new Stage(page, server, company);
+  await open(stage);
+  await stage.settle();
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const colorScheme of THEMES) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+    }
+  }
+  await context.close();
+  console.log(name);
+}

@@ -1,0 +1,109 @@
+// The whole enrollment with the keyboard alone; whoever is where always sees it.
+
+import { Authenticator } from '../lib/authenticator.mjs';
+import { expect, test } from '../lib/fixtures.mjs';
+import { Person } from '../lib/person.mjs';
+import { ChoosePage } from '../pages/choose.mjs';
+import { CodeEntry } from '../pages/code.mjs';
+import { signInPage, signUpPage } from '../pages/credentials.mjs';
+import { RecoveryCodesPage } from '../pages/recovery-codes.mjs';
+import { SecurityPage } from '../pages/security.mjs';
+import { TotpPage } from '../pages/totp.mjs';
+
+test('from sign-up to the security page, out and in again', { tag: '@plain' }, async ({ page, server }) => {
+  const person = new Person(server);
+  const { keyboard } = page;
+
+  const signUp = signUpPage(page);
+  await signUp.open();
+  await reach(page, signUp.email);
+  await keyboard.type(person.email);
+  await reach(page, signUp.password);
+  await keyboard.type(person.password);
+  await keyboard.press('Enter');
+
+  await expect(page).toHaveURL('/mfa/choose');
+  await reach(page, new ChoosePage(page).authenticatorApp);
+  await keyboard.press('Enter');
+
+  await expect(page).toHaveURL('/mfa/totp');
+  const totp = new TotpPage(page);
+  const authenticator = new Authenticator(await totp.readSecret());
+  await reach(page, totp.link);
+  await reach(page, totp.field);
+  await typeCode(page, await authenticator.next());
+
+  await expect(page).toHaveURL('/mfa/recovery-codes');
+  const codes = new RecoveryCodesPage(page);
+  await reach(page, codes.download);
+  await reach(page, codes.saved);
+  await keyboard.press('Space');
+  await reach(page, codes.done);
+  await keyboard.press('Space');
+
+  const security = new SecurityPage(page);
+  await expect(security.heading).toBeVisible();
+  await reach(page, security.signOut);
+  await keyboard.press('Enter');
+  await expect(page).toHaveURL('/');
+
+  const signIn = signInPage(page);
+  await signIn.open();
+  await reach(page, signIn.email);
+  await keyboard.type(person.email);
+  await reach(page, signIn.password);
+  await keyboard.type(person.password);
+  await keyboard.press('Enter');
+  await expect(page).toHaveURL('/mfa/verify');
+  await reach(page, new CodeEntry(page).field);
+  await typeCode(page, await authenticator.next());
+  await expect(security.heading).toBeVisible();
+});
+
+test('the first stop of every page skips to its content', async ({ page }) => {
+  for (const path of ['/', '/sign-up', '/sign-in', '/lost-access']) {
+    await page.goto(path);
+    // A page may put the cursor in its first field at once; the way back up then ends at the link.
+    await page.evaluate(() => document.activeElement?.blur());
+    await page.keyboard.press('Tab');
+    await expect(page.locator(':focus')).toHaveAttribute('href', /^#/);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('main')).toBeInViewport();
+  }
+});
+
+/** Presses Tab until this has the focus, and expects the focus to be visible. */
+async function reach(page, target) {
+  await expect(target).toBeVisible();
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) {
+      await expectVisibleFocus(page, target);
+      return;
+    }
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never reaches ${target}`);
+}
+
+/** Compares the picture of an element that has the focus with one of it without. */
+async function expectVisibleFocus(page, target) {
+  const { x, y, width, height } = await target.evaluate((element) => {
+    element.scrollIntoView({ block: 'center' });
+    return element.getBoundingClientRect().toJSON();
+  });
+  const clip = { x: Math.max(0, x - 8), y: Math.max(0, y - 8), width: width + 16, height: height + 16 };
+  const picture = () => page.screenshot({ clip, animations: 'disabled' });
+  const focused = await picture();
+  await target.blur();
+  expect(focused.equals(await picture()), 'the focus is invisible').toBe(false);
+  await target.focus();
+}
+
+/** Six digits, then Enter, unless the page was quicker. */
+async function typeCode(page, code) {
+  const answer = page.waitForResponse((response) => response.request().method() === 'POST');
+  await page.keyboard.type(code);
+  const byItself = await Promise.race([answer.then(() => true), new Promise((done) => setTimeout(done, 1_000, false))]);
+  if (!byItself) await page.keyboard.press('Enter');
+  await answer;
+}

@@ -1,0 +1,39 @@
+// Every screen in every state: no accessibility violation however it is drawn, and nothing to scroll sideways on the narrowest
+// screen, in German neither, whose words are longer.
+
+import { violations } from '../lib/axe.mjs';
+import { expect, test } from '../lib/fixtures.mjs';
+import { SCREENS } from '../lib/screens.mjs';
+
+for (const [name, open] of SCREENS) {
+  test(name, async ({ page, stage }) => {
+    await open(stage);
+    await stage.settle();
+    expect(await violations(page)).toEqual([]);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+    await expect(page.getByRole('main')).toHaveCount(1);
+    expect(await page.title()).not.toBe('');
+
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await tooWide(page)).toEqual([]);
+    if (await cameByLink(page)) {
+      await page.getByRole('button', { name: 'Deutsch' }).click();
+      await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+      expect(await tooWide(page)).toEqual([]);
+    }
+  });
+}
+
+/** What reaches past the right edge; empty when the page has nothing to scroll. */
+function tooWide(page) {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const reach = (element) => Math.round(element.getBoundingClientRect().right);
+    const wide = [...document.querySelectorAll('body *')].filter((element) => reach(element) > clientWidth);
+    return wide.map((element) => `${element.tagName.toLowerCase()}.${element.className} ends at ${reach(element)} of ${clientWidth}`);
+  });
+}
+
+/** Whether the page is still there in the other language: the answer to a refused form is not. */
+const cameByLink = (page) => page.evaluate(() => performance.getEntriesByType('navigation')[0].responseStatus === 200);
