@@ -48,11 +48,11 @@ impl Latchkey {
     /// Nothing if another request used the code first.
     async fn accept_recovery_code(&self, caller: &Caller, session: &Session, set: &str, selector: &str) -> Result<Option<Opened>, Error> {
         let mut tx = self.db.begin().await?;
+        guess::clear(tx.conn(), &session.account_id).await?;
         if !set::use_code(tx.conn(), set, selector, self.now()).await? {
             return Ok(None);
         }
         let opened = self.raise(&mut tx, session, RECOVERY_CODE).await?;
-        guess::clear(tx.conn(), &session.account_id).await?;
         let used = Entry::new(&session.account_id, caller, Event::RecoveryCodeUsed).method(RECOVERY_CODE);
         used.record(tx.conn(), &self.world).await?;
         let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };

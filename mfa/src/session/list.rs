@@ -1,7 +1,7 @@
 //! Seeing and ending sessions.
 
 use crate::{
-    Error, Latchkey, Level, Session,
+    Error, Latchkey, Level, Session, account,
     audit::{Caller, Entry, Event},
     session,
     storage::{Conn, all, execute},
@@ -96,6 +96,7 @@ impl Latchkey {
     pub async fn end_other_sessions(&self, caller: &Caller, session: &Session) -> Result<u64, Error> {
         session.require_full()?;
         let mut tx = self.db.begin().await?;
+        account::row::lock(tx.conn(), &session.account_id).await?;
         let ended = session::delete_others(tx.conn(), &session.account_id, Some(&session.id)).await?;
         Entry::new(&session.account_id, caller, Event::SessionsEnded).record(tx.conn(), &self.world).await?;
         tx.commit().await?;

@@ -31,12 +31,13 @@ impl Latchkey {
             let generator = code::generator(&device.open(&self.vault)?, &self.settings.issuer, &session.email)?;
             let Some(step) = code::matching_step(&generator, &code, now) else { continue };
             let mut tx = self.db.begin().await?;
+            // The account's row first, as everywhere: two transactions that lock in different orders would wait for each other.
+            guess::clear(tx.conn(), &session.account_id).await?;
             if step <= device.last_step || !device::use_step(tx.conn(), &device.id, step, now).await? {
                 replayed = true;
                 continue;
             }
             let opened = self.raise(&mut tx, session, Method::Totp.as_str()).await?;
-            guess::clear(tx.conn(), &session.account_id).await?;
             let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
             Entry::new(&session.account_id, caller, event).method("totp").detail(&device.name).record(tx.conn(), &self.world).await?;
             let policy = standing::policy(tx.conn()).await?;

@@ -4,7 +4,7 @@ use crate::world::World;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use chacha20poly1305::Key as CipherKey;
 use std::{
-    fs::{File, OpenOptions},
+    fs::OpenOptions,
     io::{ErrorKind, Write},
     os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
@@ -109,8 +109,10 @@ impl KeyFile {
             std::fs::create_dir_all(folder).map_err(|error| self.io(error))?;
         }
         let key = Key::make(world)?;
-        let mut file = private(OpenOptions::new().write(true).create_new(true)).open(&self.path).map_err(|error| self.io(error))?;
-        write(&mut file, [&key]).map_err(|error| self.io(error))
+        let beside = self.write_beside([&key]).map_err(|error| self.io(error))?;
+        // A link, unlike a renaming, never takes the place of a file that is there.
+        let linked = std::fs::hard_link(&beside, &self.path);
+        std::fs::remove_file(&beside).and(linked).map_err(|error| self.io(error))
     }
 
     /// Puts a new key in front: it seals from now on.
@@ -126,30 +128,27 @@ impl KeyFile {
         self.replace([&ring.active].into_iter().chain(ring.retired.iter().take(RETIRED_KEYS_KEPT)))
     }
 
-    /// Writes a whole new file beside the old one and puts it in its place: there is always one complete file.
+    /// Puts a whole new file in the place of the old one: there is always one complete file.
     fn replace<'k>(&self, keys: impl IntoIterator<Item = &'k Key>) -> Result<(), KeyFileError> {
+        let renamed = self.write_beside(keys).and_then(|beside| std::fs::rename(beside, &self.path));
+        renamed.map_err(|error| self.io(error))
+    }
+
+    fn write_beside<'k>(&self, keys: impl IntoIterator<Item = &'k Key>) -> std::io::Result<PathBuf> {
         let mut beside = self.path.as_os_str().to_owned();
         beside.push(".new");
-        let io = |error| self.io(error);
-        let mut file = private(OpenOptions::new().write(true).create(true).truncate(true)).open(&beside).map_err(io)?;
-        write(&mut file, keys).map_err(io)?;
-        std::fs::rename(&beside, &self.path).map_err(io)
+        let beside = PathBuf::from(beside);
+        let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
+        for key in keys {
+            file.write_all(key.line().as_bytes())?;
+        }
+        file.sync_all()?;
+        Ok(beside)
     }
 
     fn io(&self, error: std::io::Error) -> KeyFileError {
         KeyFileError::Io(self.path.clone(), error)
     }
-}
-
-fn private(options: &mut OpenOptions) -> &mut OpenOptions {
-    options.mode(0o600)
-}
-
-fn write<'k>(file: &mut File, keys: impl IntoIterator<Item = &'k Key>) -> std::io::Result<()> {
-    for key in keys {
-        file.write_all(key.line().as_bytes())?;
-    }
-    file.sync_all()
 }
 
 #[cfg(test)]

@@ -201,6 +201,8 @@ pub(crate) async fn race<T, F: Future<Output = Result<T, Error>>>(all: impl Into
     for result in join_all(all).await {
         match result {
             Ok(value) => won.push(value),
+            // Neither a deadlock nor a busy file: losing a race is no trouble of the storage.
+            Err(Error::Unavailable) => panic!("the storage failed in a race"),
             Err(error) => lost.push(error),
         }
     }

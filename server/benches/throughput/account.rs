@@ -1,0 +1,130 @@
+//! Accounts with an authenticator app, made through the domain.
+
+use crate::{load, report::Figure};
+use mfa::{Caller, Clock, Latchkey, Session, Settings, Timestamp};
+use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool, SqlitePool};
+use std::{
+    path::PathBuf,
+    sync::Arc,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+use tempfile::TempDir;
+use totp_rs::{Builder, Secret, Totp};
+
+pub(crate) const PASSWORD: &str = "correct-horse-battery-staple";
+
+/// The system's clock, some time ago.
+struct Behind(Duration);
+
+impl Clock for Behind {
+    fn now(&self) -> Timestamp {
+        let elapsed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().saturating_sub(self.0);
+        Timestamp(i64::try_from(elapsed.as_millis()).unwrap())
+    }
+}
+
+pub(crate) struct Account {
+    pub(crate) email: String,
+    /// Of a full session.
+    pub(crate) token: String,
+    session: Session,
+    totp: Totp,
+}
+
+impl Account {
+    pub(crate) fn code(&self) -> String {
+        self.totp.generate(Behind(Duration::ZERO).now().unix_seconds()).to_string()
+    }
+}
+
+pub(crate) struct Lab {
+    pub(crate) database_url: String,
+    pub(crate) folder: TempDir,
+    latchkey: Latchkey,
+}
+
+impl Lab {
+    pub(crate) async fn open(postgres: Option<&str>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database_url = match postgres {
+            None => format!("sqlite://{}", folder.path().join("latchkey.db").display()),
+            Some(url) => {
+                let name = format!("bench_{}", std::process::id());
+                let mut connection = PgConnection::connect(url).await.unwrap();
+                sqlx::query(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut connection).await.unwrap();
+                format!("{}/{name}", url.rsplit_once('/').unwrap().0)
+            }
+        };
+        let lab = open(&database_url, folder.path().join("secret.key"), Duration::ZERO).await;
+        Self { database_url, folder, latchkey: lab }
+    }
+
+    /// Makes accounts whose app was enrolled two minutes ago, so that the present code is still unused.
+    pub(crate) async fn accounts(&self, count: usize) -> Vec<Account> {
+        let past = open(&self.database_url, self.folder.path().join("secret.key"), Duration::from_secs(120)).await;
+        let made = (0..count).map(|number| enroll(past.clone(), format!("user{number}@example.org")));
+        let made = load::all(made, 8).await;
+        past.close().await;
+        made
+    }
+
+    /// Verifies one code of each account without HTTP.
+    pub(crate) async fn verify_directly(&self, accounts: Vec<Account>, concurrency: usize) -> Figure {
+        let latchkeys = vec![self.latchkey.clone(); concurrency];
+        load::run(latchkeys, &accounts, |latchkey: Latchkey, account: &Account| {
+            let (session, code) = (account.session.clone(), account.code());
+            async move {
+                latchkey.verify_totp(&Caller::default(), &session, &code, None).await.unwrap();
+                latchkey
+            }
+        })
+        .await
+    }
+
+    /// Commits one-row updates, as the domain's pools are set up: one writer on SQLite, twenty connections on PostgreSQL.
+    pub(crate) async fn bare_commits(&self, concurrency: usize) -> Figure {
+        const UPDATE: &str = "UPDATE account SET revision = revision + 1 WHERE email = $1";
+        let emails: Vec<String> = (0..crate::ACCOUNTS).map(|number| format!("user{number}@example.org")).collect();
+        if self.database_url.starts_with("sqlite") {
+            let options = sqlx::sqlite::SqlitePoolOptions::new().max_connections(1);
+            let pool: SqlitePool = options.connect(&self.database_url).await.unwrap();
+            load::run(vec![pool; concurrency], &emails, |pool: SqlitePool, email: &String| {
+                let email = email.clone();
+                async move {
+                    let mut tx = pool.begin_with("BEGIN IMMEDIATE").await.unwrap();
+                    sqlx::query(UPDATE).bind(email).execute(&mut *tx).await.unwrap();
+                    tx.commit().await.unwrap();
+                    pool
+                }
+            })
+            .await
+        } else {
+            let pool: PgPool = sqlx::postgres::PgPoolOptions::new().max_connections(20).connect(&self.database_url).await.unwrap();
+            load::run(vec![pool; concurrency], &emails, |pool: PgPool, email: &String| {
+                let email = email.clone();
+                async move {
+                    let mut tx = pool.begin().await.unwrap();
+                    sqlx::query(UPDATE).bind(email).execute(&mut *tx).await.unwrap();
+                    tx.commit().await.unwrap();
+                    pool
+                }
+            })
+            .await
+        }
+    }
+}
+
+async fn open(database_url: &str, key_file: PathBuf, behind: Duration) -> Latchkey {
+    Latchkey::open(database_url, &key_file, Settings::default(), Arc::new(Behind(behind)) as Arc<dyn Clock>).await.unwrap()
+}
+
+async fn enroll(latchkey: Latchkey, email: String) -> Account {
+    let caller = Caller::default();
+    let half = latchkey.sign_up(&caller, &email, PASSWORD, None).await.unwrap().session;
+    let begun = latchkey.begin_totp(&caller, &half, None).await.unwrap();
+    let secret = Secret::try_from_base32(&begun.secret).unwrap();
+    let totp = Builder::new().with_secret(secret).with_account_name("bench").build().unwrap();
+    let code = totp.generate(latchkey.now().unix_seconds()).to_string();
+    let opened = latchkey.confirm_totp(&caller, &half, &code).await.unwrap();
+    Account { email, token: opened.token.expose().to_owned(), session: opened.session, totp }
+}

@@ -1,0 +1,90 @@
+//! How many codes and passwords the server verifies in a second, beside what its parts do alone: `cargo xtask bench`.
+//!
+//! The server under test is the release binary in a process of its own, on loopback, with a fresh database. Everything that a figure is
+//! compared with runs in the same minute on the same machine, so that the ratios mean something where the absolute numbers don't:
+//!
+//! * *over HTTP*: `POST /mfa/verify` with the right code of an account that has one, from the request to the redirect,
+//! * *the domain alone*: the same call into `mfa`, hence the same statements and commits, without HTTP around it,
+//! * *bare commits*: one-row updates committed one after the other through the same pools; one verification commits two transactions,
+//! * *bare handler*: an axum handler that answers a fixed redirect,
+//! * *bare Argon2*: the password hash, on all cores.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a benchmark that can't measure stops")]
+#![expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
+
+mod account;
+mod bare;
+mod client;
+mod load;
+mod report;
+mod server;
+
+use account::{Account, Lab};
+use client::Client;
+use report::{Figure, Report};
+use std::sync::Arc;
+
+/// Accounts that verify one code each, per database and way of asking.
+const ACCOUNTS: usize = 600;
+/// Requests under way at once.
+const CONCURRENCY: usize = 16;
+/// Password sign-ins per database.
+const SIGN_INS: usize = 300;
+
+#[tokio::main]
+async fn main() {
+    let mut report = Report::default();
+    let handler = bare::handler(CONCURRENCY).await;
+    let argon2 = bare::argon2().await;
+    let mut urls = vec![("SQLite", None)];
+    match std::env::var("LATCHKEY_TEST_POSTGRES_URL") {
+        Ok(url) => urls.push(("PostgreSQL", Some(url))),
+        Err(_) => eprintln!("LATCHKEY_TEST_POSTGRES_URL is not set: measured on SQLite only"),
+    }
+    for (name, postgres) in urls {
+        let lab = Lab::open(postgres.as_deref()).await;
+        eprintln!("{name}: making {} accounts", 2 * ACCOUNTS);
+        let mut accounts = lab.accounts(2 * ACCOUNTS).await;
+        let for_domain = accounts.split_off(ACCOUNTS);
+
+        eprintln!("{name}: measuring");
+        let domain = lab.verify_directly(for_domain, CONCURRENCY).await;
+        let commits = lab.bare_commits(CONCURRENCY).await;
+        let server = server::Server::start(&lab).await;
+        let at_rest = server.memory();
+        let verified = over_http(&server, &accounts).await;
+        let signed_in = sign_in(&server, &accounts).await;
+        report.add(name, &verified, &domain, &commits, &handler, &signed_in, &argon2, (at_rest, server.memory()));
+    }
+    report.print();
+}
+
+async fn over_http(server: &server::Server, accounts: &[Account]) -> Figure {
+    let clients = client::pool(server.address, CONCURRENCY).await;
+    let origin: Arc<str> = server.origin.as_str().into();
+    load::run(clients, accounts, move |mut client: Client, account: &Account| {
+        let origin = Arc::clone(&origin);
+        let (cookie, body) = (format!("latchkey={}", account.token), format!("code={}", account.code()));
+        async move {
+            let status = client.post("/mfa/verify", &origin, Some(&cookie), &body).await;
+            assert_eq!(status, 303, "a right code is accepted");
+            client
+        }
+    })
+    .await
+}
+
+async fn sign_in(server: &server::Server, accounts: &[Account]) -> Figure {
+    let clients = client::pool(server.address, CONCURRENCY).await;
+    let origin: Arc<str> = server.origin.as_str().into();
+    load::run(clients, accounts.get(..SIGN_INS).unwrap(), move |mut client: Client, account: &Account| {
+        let origin = Arc::clone(&origin);
+        let body = format!("email={}&password={}", account.email.replace('@', "%40"), account::PASSWORD);
+        async move {
+            let status = client.post("/sign-in", &origin, None, &body).await;
+            assert_eq!(status, 303, "a right password is accepted");
+            client
+        }
+    })
+    .await
+}

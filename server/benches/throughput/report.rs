@@ -1,0 +1,75 @@
+//! Figures, and the table of them.
+
+use crate::load::percentile;
+use std::{fmt::Write as _, time::Duration};
+
+/// What one run measured.
+pub(crate) struct Figure {
+    per_second: f64,
+    median: Duration,
+    p95: Duration,
+}
+
+impl Figure {
+    pub(crate) fn new(mut took: Vec<Duration>, whole: Duration) -> Self {
+        took.sort_unstable();
+        #[expect(clippy::cast_precision_loss, reason = "a few thousand at most")]
+        let count = took.len() as f64;
+        Self { per_second: count / whole.as_secs_f64(), median: percentile(&took, 50), p95: percentile(&took, 95) }
+    }
+
+    fn share_of(&self, other: &Self) -> f64 {
+        self.per_second / other.per_second
+    }
+}
+
+#[derive(Default)]
+pub(crate) struct Report(String);
+
+impl Report {
+    #[expect(clippy::too_many_arguments, reason = "one row of the table")]
+    pub(crate) fn add(
+        &mut self,
+        database: &str,
+        verified: &Figure,
+        domain: &Figure,
+        commits: &Figure,
+        handler: &Figure,
+        signed_in: &Figure,
+        argon2: &Figure,
+        (at_rest, after): (u64, u64),
+    ) {
+        let row = |what: &str, figure: &Figure, beside: String| {
+            format!(
+                "| {database} | {what} | {:.0} | {:.1} | {:.1} | {beside} |\n",
+                figure.per_second,
+                millis(figure.median),
+                millis(figure.p95)
+            )
+        };
+        self.0 += &row(
+            "codes verified over HTTP",
+            verified,
+            format!(
+                "{:.2} of the domain alone, {:.2} of half the bare commits, {:.3} of a bare handler",
+                verified.share_of(domain),
+                2.0 * verified.share_of(commits),
+                verified.share_of(handler)
+            ),
+        );
+        self.0 += &row("codes verified by the domain alone", domain, String::new());
+        self.0 += &row("bare commits", commits, String::new());
+        self.0 += &row("passwords accepted over HTTP", signed_in, format!("{:.2} of bare Argon2", signed_in.share_of(argon2)));
+        self.0 += &row("bare Argon2", argon2, String::new());
+        self.0 += &row("bare handler", handler, String::new());
+        let _ = writeln!(self.0, "| {database} | memory of the server | {at_rest} MiB at rest | {after} MiB after the run | | |");
+    }
+
+    pub(crate) fn print(&self) {
+        println!("| database | what | per second | median ms | p95 ms | share |\n| --- | --- | --- | --- | --- | --- |\n{}", self.0);
+    }
+}
+
+fn millis(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1000.0
+}

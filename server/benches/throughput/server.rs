@@ -1,0 +1,56 @@
+//! The release binary in a process of its own.
+
+use crate::account::Lab;
+use std::{
+    net::{SocketAddr, TcpListener, TcpStream},
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+pub(crate) struct Server {
+    process: Child,
+    pub(crate) address: SocketAddr,
+    pub(crate) origin: String,
+}
+
+impl Server {
+    pub(crate) async fn start(lab: &Lab) -> Self {
+        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let origin = format!("http://localhost:{}", address.port());
+        let binary = std::env::var("LATCHKEY_BIN").unwrap();
+        let process = Command::new(binary)
+            .arg("serve")
+            .current_dir(lab.folder.path())
+            .env("LATCHKEY__SERVER__ADDR", address.to_string())
+            .env("LATCHKEY__SERVER__PUBLIC_ORIGIN", &origin)
+            .env("LATCHKEY__DATABASE__URL", &lab.database_url)
+            .env("LATCHKEY__SECRETS__KEY_FILE", lab.folder.path().join("secret.key"))
+            .env("LATCHKEY__LIMITS__SIGN_INS_PER_MINUTE", "1000000")
+            .env("RUST_LOG", "warn")
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        for _ in 0..200 {
+            if TcpStream::connect(address).is_ok() {
+                return Self { process, address, origin };
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("the server didn't come up at {address}");
+    }
+
+    /// Resident memory in MiB.
+    pub(crate) fn memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+        line.split_whitespace().next().unwrap().parse::<u64>().unwrap() / 1024
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may be gone already, which is what is wanted.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
