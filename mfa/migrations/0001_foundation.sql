@@ -75,7 +75,7 @@ CREATE TABLE recovery_code (
     PRIMARY KEY (set_id, selector)
 );
 
--- Wrong passwords in a row, by the hash of the normalised address, so that unknown addresses are treated alike.
+-- Wrong passwords in a row, by a hash of the normalised email and, in a row of its own, the network address: unknown emails are treated alike.
 CREATE TABLE password_failure (
     bucket     BYTEA  NOT NULL PRIMARY KEY,
     failures   BIGINT NOT NULL,

@@ -8,7 +8,7 @@ use crate::{
     audit::{Entry, Event},
     email::Email,
     flow, funnel,
-    password::{hasher, rules, throttle},
+    password::{Throttle, hasher, rules},
     session::{self, Opening},
     standing,
     storage::{Tx, execute, one},
@@ -56,8 +56,8 @@ impl Latchkey {
     ///
     /// [`Error::SignInFailed`], [`Error::PasswordRateLimited`], [`Error::Busy`].
     pub async fn sign_in(&self, caller: &Caller, email: &str, password: &str, return_to: Option<&str>) -> Result<Opened, Error> {
-        let bucket = throttle::bucket(email);
-        throttle::admit(&self.db, &bucket, self.now()).await?;
+        let throttle = Throttle::new(email, caller);
+        throttle.admit(&self.db, self.now()).await?;
         let account = match Email::parse(email) {
             Some(email) => row::by_email(self.db.read().await?.conn(), email.as_str()).await?,
             None => None,
@@ -68,7 +68,7 @@ impl Latchkey {
         let (slot, fits) = slot.verify(hasher::PASSWORD, password.clone(), hash).await?;
         let Some(account) = account.filter(|account| fits && account.disabled_at.is_none()) else {
             drop(slot);
-            self.refuse_password(caller, email, &bucket).await?;
+            self.refuse_password(caller, email, &throttle).await?;
             return Err(Error::SignInFailed);
         };
         let rehashed = if hasher::is_outdated(&account.password_hash, hasher::PASSWORD) {
@@ -82,7 +82,7 @@ impl Latchkey {
         if let Some(hash) = rehashed {
             row::replace_hash(tx.conn(), &account.id, &account.password_hash, &hash).await?;
         }
-        throttle::clear(tx.conn(), &bucket).await?;
+        throttle.clear(tx.conn()).await?;
         Entry::new(&account.id, caller, Event::SignIn).method("password").record(tx.conn(), &self.world).await?;
         let opened = self.admit(&mut tx, caller, &account, return_to).await?;
         tx.commit().await?;
@@ -133,8 +133,8 @@ impl Latchkey {
     }
 
     /// Counts a wrong password and reports it, whether there is such an account or not: the work is the same.
-    async fn refuse_password(&self, caller: &Caller, email: &str, bucket: &[u8]) -> Result<(), Error> {
-        throttle::count(&self.db, bucket, self.now()).await?;
+    async fn refuse_password(&self, caller: &Caller, email: &str, throttle: &Throttle) -> Result<(), Error> {
+        throttle.count(&self.db, self.now()).await?;
         let account = match Email::parse(email) {
             Some(email) => row::by_email(self.db.read().await?.conn(), email.as_str()).await?.map(|account| account.id),
             None => None,

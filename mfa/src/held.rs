@@ -22,7 +22,7 @@ fn place(session_id: &str) -> Place<'_> {
 
 /// Seals every held form under the active key; tells how many were under another.
 pub(crate) async fn reseal(latchkey: &Latchkey) -> Result<u64, Error> {
-    crate::operator::reseal(
+    crate::reseal::column(
         latchkey,
         "SELECT id, held FROM session WHERE held IS NOT NULL",
         "UPDATE session SET held = $2 WHERE id = $1 AND held = $3",

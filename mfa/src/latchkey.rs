@@ -1,7 +1,7 @@
 //! The front door: one value that holds the database, the keys and the clock.
 
 use crate::{
-    Error, Policy, Timestamp,
+    Error, Policy, Timestamp, account,
     password::Hasher,
     storage::{Db, Lock, all, execute, one},
     vault::{KeyFile, KeyFileError, Place, Vault},
@@ -139,12 +139,22 @@ impl Latchkey {
         self.db.close().await;
     }
 
-    /// Saves a new version of the policy.
+    /// Whether nobody has signed up yet.
     ///
     /// # Errors
     ///
     /// [`Error::Unavailable`].
+    pub async fn has_no_accounts(&self) -> Result<bool, Error> {
+        Ok(account::row::count(self.db.read().await?.conn()).await? == 0)
+    }
+
+    /// Saves a new version of the policy.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::MalformedRequest`] for a policy that doesn't pass [`Policy::check`].
     pub async fn save_policy(&self, author: &str, reason: &str, policy: &Policy) -> Result<(), Error> {
+        policy.check().map_err(|_| Error::MalformedRequest)?;
         let body = serde_json::to_string(policy).map_err(|_| Error::MalformedRequest)?;
         let mut tx = self.db.begin().await?;
         execute!(

@@ -17,7 +17,7 @@ pub mod view;
 pub use error::Error;
 pub use flow::{NextStep, SCOPE_REQUIRES_ADDITIONAL_AUTH};
 pub use method::{Level, Method};
-pub use policy::{Enrollment, Policy};
+pub use policy::{Enrollment, Policy, PolicyError};
 pub use time::{Clock, Timestamp};
 
 #[cfg(feature = "store")]
@@ -42,6 +42,8 @@ mod overview;
 mod password;
 #[cfg(feature = "store")]
 mod recovery;
+#[cfg(feature = "store")]
+mod reseal;
 #[cfg(feature = "store")]
 mod session;
 #[cfg(feature = "store")]

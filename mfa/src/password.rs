@@ -2,6 +2,7 @@
 
 pub(crate) mod hasher;
 pub(crate) mod rules;
-pub(crate) mod throttle;
+mod throttle;
 
 pub(crate) use hasher::Hasher;
+pub(crate) use throttle::Throttle;

@@ -49,7 +49,48 @@ impl Default for Policy {
     }
 }
 
+/// Why a policy can't be saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PolicyError {
+    /// Passkeys can't be enrolled with this version of Latchkey.
+    PasskeyNotBuiltIn,
+    /// `max_totp_devices` is nothing, though authenticator apps are on.
+    NoDeviceAllowed,
+    /// `step_up_seconds` is nothing, or more than a day: no proof would ever be fresh, or every one would.
+    StepUpOutOfRange,
+}
+
+impl std::fmt::Display for PolicyError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::PasskeyNotBuiltIn => "passkey must be false: this version has no passkeys",
+            Self::NoDeviceAllowed => "max_totp_devices must be at least 1; to have no authenticator apps, set totp to false",
+            Self::StepUpOutOfRange => "step_up_seconds must be 1 to 86400",
+        })
+    }
+}
+
+impl std::error::Error for PolicyError {}
+
 impl Policy {
+    /// Whether people can live with the policy.
+    ///
+    /// # Errors
+    ///
+    /// The first thing that they can't.
+    pub fn check(&self) -> Result<(), PolicyError> {
+        if self.passkey {
+            return Err(PolicyError::PasskeyNotBuiltIn);
+        }
+        if self.max_totp_devices == 0 {
+            return Err(PolicyError::NoDeviceAllowed);
+        }
+        if !(1..=86_400).contains(&self.step_up_seconds) {
+            return Err(PolicyError::StepUpOutOfRange);
+        }
+        Ok(())
+    }
+
     /// The methods that may be enrolled, in the order in which they are offered.
     pub fn offered(&self) -> Vec<Method> {
         [(self.totp, Method::Totp), (self.passkey, Method::Passkey)].into_iter().filter_map(|(on, method)| on.then_some(method)).collect()
@@ -70,6 +111,14 @@ impl Policy {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_policy_that_locks_people_out_is_refused() {
+        assert_eq!(Policy::default().check(), Ok(()));
+        assert_eq!(Policy { max_totp_devices: 0, ..Policy::default() }.check(), Err(PolicyError::NoDeviceAllowed));
+        assert_eq!(Policy { step_up_seconds: 0, ..Policy::default() }.check(), Err(PolicyError::StepUpOutOfRange));
+        assert_eq!(Policy { passkey: true, ..Policy::default() }.check(), Err(PolicyError::PasskeyNotBuiltIn));
+    }
 
     #[test]
     fn passwords_are_longer_where_they_are_all_there_is() {

@@ -79,7 +79,7 @@ pub struct SessionInfo {
     pub id: String,
     /// The browser's own description of itself.
     pub agent: String,
-    /// The network address last seen.
+    /// The network address at sign-in.
     pub address: String,
     /// Milliseconds since 1970.
     pub created_at: i64,

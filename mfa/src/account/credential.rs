@@ -5,7 +5,7 @@ use crate::{
     Caller, Error, Latchkey, Opened, Session,
     audit::{Entry, Event},
     email::Email,
-    password::{hasher, rules, throttle},
+    password::{Throttle, hasher, rules},
     standing,
 };
 
@@ -26,14 +26,14 @@ impl Latchkey {
         let new = rules::normalise(new);
         rules::check(&new, policy.minimum_password_length(), &email, &self.settings.issuer)?;
 
-        let bucket = throttle::bucket(&account.email);
-        throttle::admit(&self.db, &bucket, self.now()).await?;
+        let throttle = Throttle::new(&account.email, caller);
+        throttle.admit(&self.db, self.now()).await?;
         let slot = self.hasher.slot().await?;
         let old_hash = account.password_hash;
         let (slot, fits) = slot.verify(hasher::PASSWORD, rules::normalise(current), Some(old_hash.clone())).await?;
         if !fits {
             drop(slot);
-            self.refuse_password(caller, &account.email, &bucket).await?;
+            self.refuse_password(caller, &account.email, &throttle).await?;
             return Err(Error::CurrentPasswordWrong);
         }
         let (_slot, mut hashes) = slot.hash(&self.world, hasher::PASSWORD, vec![new]).await?;
@@ -43,7 +43,7 @@ impl Latchkey {
         if !row::replace_hash(tx.conn(), &session.account_id, &old_hash, &new_hash).await? {
             return Err(Error::CurrentPasswordWrong);
         }
-        throttle::clear(tx.conn(), &bucket).await?;
+        throttle.clear(tx.conn()).await?;
         let opened = self.renew(&mut tx, session).await?;
         Entry::new(&session.account_id, caller, Event::PasswordChanged).record(tx.conn(), &self.world).await?;
         tx.commit().await?;

@@ -1,78 +1,116 @@
-//! Waits after wrong passwords: per address, known or not, a minute at most.
+//! Waits after wrong passwords, a minute at most, for addresses that are known and for those that aren't.
 //!
-//! Long enough to make guessing hopeless, too short to lock anybody out: whoever knows the password gets in within the minute.
+//! Failures are counted twice: for the account as seen from one network address, and for the account as a whole. Who guesses from one place
+//! soon waits, and holds up nobody elsewhere; only guessing from many places makes the account as a whole wait. Whoever knows the
+//! password gets in within the minute.
 
 use crate::{
-    Error, Timestamp,
+    Caller, Error, Timestamp,
     email::Email,
     storage::{Conn, Db, execute, one, optional},
 };
 use sha2::{Digest, Sha256};
 use std::time::Duration;
 
-/// Wrong passwords before the first wait.
-const FREE: u32 = 10;
+/// Wrong passwords from one place before the first wait.
+const FREE_FROM_ONE_PLACE: u32 = 10;
+/// Wrong passwords from anywhere before the first wait.
+const FREE: u32 = 100;
 /// The longest wait.
 const LONGEST: u64 = 60;
 
-/// Whose failures are counted together. A hash: the table must not collect addresses that were typed by mistake.
-pub(crate) fn bucket(email: &str) -> Vec<u8> {
-    let folded = Email::parse(email).map_or_else(|| email.trim().to_lowercase(), |email| email.as_str().to_owned());
-    Sha256::digest(folded.as_bytes()).to_vec()
+/// One count of failures. Named by a hash: the table must not collect addresses that were typed by mistake.
+struct Bucket {
+    name: Vec<u8>,
+    free: u32,
 }
 
-/// The wait that follows the `failures`-th wrong password in a row.
-fn wait_after(failures: u32) -> Duration {
-    let doublings = failures.saturating_sub(FREE).min(6);
-    if failures < FREE { Duration::ZERO } else { Duration::from_secs((1 << doublings).min(LONGEST)) }
-}
+impl Bucket {
+    fn new(free: u32, parts: &[&str]) -> Self {
+        Self { name: Sha256::digest(parts.join("\n").as_bytes()).to_vec(), free }
+    }
 
-/// Refuses while a wait lasts; refused attempts neither count nor lengthen it.
-pub(crate) async fn admit(db: &Db, bucket: &[u8], now: Timestamp) -> Result<(), Error> {
-    let row = optional!((i64,), db.read().await?.conn(), "SELECT wait_until FROM password_failure WHERE bucket = $1", bucket)?;
-    match row {
-        Some((until,)) if until > now.0 => Err(Error::PasswordRateLimited { retry_after_seconds: now.wait_seconds(Timestamp(until)) }),
-        _ => Ok(()),
+    /// The wait that follows the `failures`-th wrong password in a row.
+    fn wait_after(&self, failures: u32) -> Duration {
+        let doublings = failures.saturating_sub(self.free).min(6);
+        if failures < self.free { Duration::ZERO } else { Duration::from_secs((1 << doublings).min(LONGEST)) }
     }
 }
 
-/// Counts a wrong password. In a transaction of its own: nothing that fails later may undo it.
-pub(crate) async fn count(db: &Db, bucket: &[u8], now: Timestamp) -> Result<(), Error> {
-    let mut tx = db.begin().await?;
-    let (failures,) = one!(
-        (i64,),
-        tx.conn(),
-        "INSERT INTO password_failure (bucket, failures, wait_until) VALUES ($1, 1, 0)
-         ON CONFLICT (bucket) DO UPDATE SET failures = password_failure.failures + 1
-         RETURNING failures",
-        bucket
-    )?;
-    let until = now + wait_after(u32::try_from(failures).unwrap_or(u32::MAX));
-    execute!(tx.conn(), "UPDATE password_failure SET wait_until = $2 WHERE bucket = $1", bucket, until.0)?;
-    tx.commit().await?;
-    Ok(())
-}
+/// The counts that one attempt belongs to.
+pub(crate) struct Throttle([Bucket; 2]);
 
-/// The right password ends the row.
-pub(crate) async fn clear(conn: Conn<'_>, bucket: &[u8]) -> Result<(), Error> {
-    execute!(conn, "DELETE FROM password_failure WHERE bucket = $1", bucket)?;
-    Ok(())
+impl Throttle {
+    pub(crate) fn new(email: &str, caller: &Caller) -> Self {
+        let folded = Email::parse(email).map_or_else(|| email.trim().to_lowercase(), |email| email.as_str().to_owned());
+        Self([Bucket::new(FREE_FROM_ONE_PLACE, &[&folded, &caller.address]), Bucket::new(FREE, &[&folded])])
+    }
+
+    /// Refuses while a wait lasts; refused attempts neither count nor lengthen it.
+    pub(crate) async fn admit(&self, db: &Db, now: Timestamp) -> Result<(), Error> {
+        let Self([here, anywhere]) = self;
+        let row = optional!(
+            (i64,),
+            db.read().await?.conn(),
+            "SELECT wait_until FROM password_failure WHERE bucket IN ($1, $2) ORDER BY wait_until DESC LIMIT 1",
+            &here.name,
+            &anywhere.name
+        )?;
+        match row {
+            Some((until,)) if until > now.0 => Err(Error::PasswordRateLimited { retry_after_seconds: now.wait_seconds(Timestamp(until)) }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Counts a wrong password. In a transaction of its own: nothing that fails later may undo it.
+    pub(crate) async fn count(&self, db: &Db, now: Timestamp) -> Result<(), Error> {
+        let mut tx = db.begin().await?;
+        for bucket in &self.0 {
+            let (failures,) = one!(
+                (i64,),
+                tx.conn(),
+                "INSERT INTO password_failure (bucket, failures, wait_until) VALUES ($1, 1, 0)
+                 ON CONFLICT (bucket) DO UPDATE SET failures = password_failure.failures + 1
+                 RETURNING failures",
+                &bucket.name
+            )?;
+            let until = now + bucket.wait_after(u32::try_from(failures).unwrap_or(u32::MAX));
+            execute!(tx.conn(), "UPDATE password_failure SET wait_until = $2 WHERE bucket = $1", &bucket.name, until.0)?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// The right password ends both counts.
+    pub(crate) async fn clear(&self, mut conn: Conn<'_>) -> Result<(), Error> {
+        for bucket in &self.0 {
+            execute!(conn.reborrow(), "DELETE FROM password_failure WHERE bucket = $1", &bucket.name)?;
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn waits_grow_to_a_minute_and_no_further() {
-        let waits: Vec<u64> = (8..20).map(|failures| wait_after(failures).as_secs()).collect();
-        assert_eq!(waits, [0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60, 60]);
-        assert_eq!(wait_after(u32::MAX).as_secs(), 60);
+    fn from(address: &str, email: &str) -> [Vec<u8>; 2] {
+        Throttle::new(email, &Caller::new(address, "test")).0.map(|bucket| bucket.name)
     }
 
     #[test]
-    fn spellings_share_a_bucket() {
-        assert_eq!(bucket("A@Example.org"), bucket(" a@example.ORG"));
-        assert_ne!(bucket("a@example.org"), bucket("b@example.org"));
+    fn waits_grow_to_a_minute_and_no_further() {
+        let bucket = Bucket::new(10, &[]);
+        let waits: Vec<u64> = (8..20).map(|failures| bucket.wait_after(failures).as_secs()).collect();
+        assert_eq!(waits, [0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60, 60]);
+        assert_eq!(bucket.wait_after(u32::MAX).as_secs(), 60);
+    }
+
+    #[test]
+    fn spellings_share_their_counts_and_places_share_one() {
+        assert_eq!(from("192.0.2.1", "A@Example.org"), from("192.0.2.1", " a@example.ORG"));
+        assert_ne!(from("192.0.2.1", "a@example.org")[1], from("192.0.2.1", "b@example.org")[1]);
+        let (one, other) = (from("192.0.2.1", "a@example.org"), from("192.0.2.2", "a@example.org"));
+        assert!(one[0] != other[0] && one[1] == other[1]);
     }
 }

@@ -148,7 +148,7 @@ pub(crate) async fn delete_all(conn: Conn<'_>, account: &str) -> Result<u64, Err
 
 /// Seals every pending set under the active key; tells how many were under another.
 pub(crate) async fn reseal(latchkey: &Latchkey) -> Result<u64, Error> {
-    crate::operator::reseal(
+    crate::reseal::column(
         latchkey,
         "SELECT id, codes FROM recovery_set WHERE codes IS NOT NULL",
         "UPDATE recovery_set SET codes = $2 WHERE id = $1 AND codes = $3",

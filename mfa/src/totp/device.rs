@@ -183,7 +183,7 @@ pub(super) async fn shown(conn: Conn<'_>, account: &str) -> Result<Vec<view::Dev
 
 /// Seals every secret under the active key; tells how many were under another.
 pub(crate) async fn reseal(latchkey: &crate::Latchkey) -> Result<u64, Error> {
-    crate::operator::reseal(
+    crate::reseal::column(
         latchkey,
         "SELECT id, secret FROM totp_device WHERE secret IS NOT NULL",
         "UPDATE totp_device SET secret = $2 WHERE id = $1 AND secret = $3",

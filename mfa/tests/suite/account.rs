@@ -50,6 +50,17 @@ on_each_database! {
         lab.sign_in("a@example.org").await;
     }
 
+    async fn guessing_from_one_place_holds_up_nobody_elsewhere(lab: Lab) {
+        lab.sign_up("a@example.org").await;
+        for _ in 0..12 {
+            lab.latchkey.sign_in(&lab.caller, "a@example.org", "wrong", None).await.unwrap_err();
+        }
+        let refused = lab.latchkey.sign_in(&lab.caller, "a@example.org", PASSWORD, None).await.unwrap_err();
+        assert!(matches!(refused, Error::PasswordRateLimited { .. }));
+        let elsewhere = mfa::Caller::new("198.51.100.7", "test");
+        lab.latchkey.sign_in(&elsewhere, "a@example.org", PASSWORD, None).await.unwrap();
+    }
+
     async fn waits_are_the_same_for_unknown_addresses(lab: Lab) {
         lab.sign_up("known@example.org").await;
         let mut answers = vec![];
