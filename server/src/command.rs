@@ -14,12 +14,13 @@ use crate::{
 use anyhow::Context;
 use mfa::{Clock, Latchkey};
 use server::settings::Settings;
-use std::{io::Write, sync::Arc};
+use std::{fs::DirBuilder, io::Write, os::unix::fs::DirBuilderExt, path::Path, sync::Arc};
 
 /// Does what the command line says.
 pub(crate) async fn run(cli: Cli) -> anyhow::Result<()> {
     let settings = Settings::read(cli.config.as_deref(), std::env::vars_os())?;
     server::log::init(settings.log_format).map_err(anyhow::Error::msg)?;
+    make_private(settings.key_file.parent())?;
     match cli.command {
         Command::Serve => serve::run(settings).await,
         Command::Migrate => migrate::run(&settings).await,
@@ -28,6 +29,13 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Admin(command) => admin::run(&settings, &command).await,
         Command::Policy(command) => policy::run(&settings, &command).await,
     }
+}
+
+/// Makes the folder of the key file, where the database usually is too, for nobody but its owner.
+fn make_private(folder: Option<&Path>) -> anyhow::Result<()> {
+    let Some(folder) = folder.filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
+    let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
+    made.with_context(|| format!("can't make the folder {}", folder.display()))
 }
 
 /// Opens the domain as the settings say.

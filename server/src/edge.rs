@@ -2,8 +2,6 @@
 
 use crate::{assets::Assets, client_address::Network, cookie::CookieNames, middleware::sign_in_limit::SignInLimit};
 use app::site::Site;
-use axum::extract::FromRef;
-use leptos::config::LeptosOptions;
 use mfa::Latchkey;
 use std::{num::NonZeroU32, sync::Arc, time::Duration};
 
@@ -42,11 +40,5 @@ impl Edge {
             site: Arc::new(site),
             uptime,
         }
-    }
-}
-
-impl FromRef<Edge> for LeptosOptions {
-    fn from_ref(edge: &Edge) -> Self {
-        edge.site.options.clone()
     }
 }

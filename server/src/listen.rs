@@ -80,3 +80,53 @@ fn serve(stream: TcpStream, peer: SocketAddr, permit: OwnedSemaphorePermit, rout
         drop(permit);
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::routing::get;
+    use std::{
+        io::{Read, Write},
+        net,
+    };
+    use tokio::{sync::oneshot, task::spawn_blocking};
+
+    const REQUEST: &[u8] = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+    /// A server whose every answer takes a while, and what stops it.
+    async fn serve_slowly() -> (SocketAddr, oneshot::Sender<()>, tokio::task::JoinHandle<()>) {
+        let router = Router::new().route("/", get(async || sleep(Duration::from_millis(300)).await));
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (stop, stopped) = oneshot::channel();
+        let server = tokio::spawn(listen(listener, router, async { stopped.await.unwrap() }));
+        (address, stop, server)
+    }
+
+    #[tokio::test]
+    async fn a_running_request_may_end() {
+        let (address, stop, server) = serve_slowly().await;
+        let client = spawn_blocking(move || {
+            let mut connection = net::TcpStream::connect(address).unwrap();
+            connection.write_all(REQUEST).unwrap();
+            let mut answer = String::new();
+            connection.read_to_string(&mut answer).unwrap();
+            answer
+        });
+        sleep(Duration::from_millis(100)).await;
+        stop.send(()).unwrap();
+        assert!(client.await.unwrap().starts_with("HTTP/1.1 200"));
+        timeout(Duration::from_secs(1), server).await.unwrap().unwrap();
+    }
+
+    #[tokio::test]
+    async fn idle_connections_hold_nothing_up() {
+        let (address, stop, server) = serve_slowly().await;
+        let idle = net::TcpStream::connect(address).unwrap();
+        sleep(Duration::from_millis(100)).await;
+        stop.send(()).unwrap();
+        timeout(Duration::from_secs(1), server).await.unwrap().unwrap();
+        assert!(net::TcpStream::connect(address).is_err(), "nobody is let in any more");
+        drop(idle);
+    }
+}

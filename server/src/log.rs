@@ -6,10 +6,11 @@
 
 use crate::settings::LogFormat;
 use std::{env, io, panic};
-use tracing::Level;
+use tracing::{Level, Subscriber};
 use tracing_subscriber::{
     EnvFilter, Layer,
     filter::{FilterExt, filter_fn},
+    fmt::MakeWriter,
     layer::SubscriberExt,
     util::SubscriberInitExt,
 };
@@ -19,25 +20,38 @@ const OURS: [&str; 4] = ["app", "latchkey", "mfa", "server"];
 /// Statements, their duration and the number of rows.
 const STATEMENTS: &str = "sqlx::query";
 
-/// Begins to log.
+/// How much is said when `RUST_LOG` says nothing.
+const USUAL: &str = "info";
+
+/// Begins to log, as `RUST_LOG` says.
 ///
 /// # Errors
 ///
 /// One line if `RUST_LOG` can't be understood.
 pub fn init(format: LogFormat) -> Result<(), String> {
-    let filter = match env::var("RUST_LOG") {
-        Ok(directives) => EnvFilter::try_new(&directives).map_err(|error| format!("RUST_LOG is {directives:?}: {error}"))?,
-        Err(_) => EnvFilter::new("info"),
-    };
+    let directives = env::var("RUST_LOG").unwrap_or_else(|_| USUAL.to_owned());
+    subscriber(format, &directives, io::stderr)?.try_init().map_err(|error| error.to_string())?;
+    panic::set_hook(Box::new(report_panic));
+    Ok(())
+}
+
+/// What writes the lines that `directives` let through to `writer`.
+///
+/// # Errors
+///
+/// One line if the directives can't be understood.
+pub fn subscriber<W>(format: LogFormat, directives: &str, writer: W) -> Result<impl Subscriber + Send + Sync, String>
+where
+    W: for<'writer> MakeWriter<'writer> + Send + Sync + 'static,
+{
+    let filter = EnvFilter::try_new(directives).map_err(|error| format!("RUST_LOG is {directives:?}: {error}"))?;
     let filter = filter.and(filter_fn(|line| is_harmless(line.target(), *line.level())));
-    let lines = tracing_subscriber::fmt::layer().with_writer(io::stderr);
+    let lines = tracing_subscriber::fmt::layer().with_writer(writer);
     let lines = match format {
         LogFormat::Text => lines.with_ansi(false).boxed(),
         LogFormat::Json => lines.json().flatten_event(true).boxed(),
     };
-    tracing_subscriber::registry().with(lines.with_filter(filter)).try_init().map_err(|error| error.to_string())?;
-    panic::set_hook(Box::new(report_panic));
-    Ok(())
+    Ok(tracing_subscriber::registry().with(lines.with_filter(filter)))
 }
 
 fn is_harmless(target: &str, level: Level) -> bool {

@@ -14,9 +14,17 @@ async fn main() -> ExitCode {
     match command::run(Cli::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // One line, without the chain being cut: what failed, then why.
-            let _ = writeln!(std::io::stderr(), "latchkey: {error:#}");
+            let _ = writeln!(std::io::stderr(), "latchkey: {}", line(&error));
             ExitCode::FAILURE
         }
     }
+}
+
+/// What failed, then why, in one line. Some errors quote their cause already.
+fn line(error: &anyhow::Error) -> String {
+    error
+        .chain()
+        .skip(1)
+        .map(ToString::to_string)
+        .fold(error.to_string(), |line, cause| if line.ends_with(&cause) { line } else { format!("{line}: {cause}") })
 }

@@ -2,12 +2,12 @@
 
 use super::Conn;
 use sqlx::{
-    PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    Connection, PgConnection, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
     pool::PoolConnection,
     postgres::PgPoolOptions,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions},
 };
-use std::{str::FromStr, time::Duration};
+use std::{fs::OpenOptions, os::unix::fs::OpenOptionsExt, path::Path, str::FromStr, time::Duration};
 
 /// How long to wait for a connection, or for SQLite's write lock, before the storage counts as unavailable.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -38,7 +38,11 @@ impl Db {
     /// Connects to `sqlite://PATH` or `postgres://…`.
     pub(crate) async fn connect(url: &str) -> Result<Self, sqlx::Error> {
         if url.starts_with("sqlite:") {
-            let options = SqliteConnectOptions::from_str(url)?
+            let options = SqliteConnectOptions::from_str(url)?;
+            if !url.contains(":memory:") {
+                make_private(options.get_filename())?;
+            }
+            let options = options
                 .create_if_missing(true)
                 .journal_mode(SqliteJournalMode::Wal)
                 .foreign_keys(true)
@@ -50,11 +54,14 @@ impl Db {
             let read = pool.max_connections(8).connect_with(options).await?;
             Ok(Self::Sqlite { read, write })
         } else {
+            // A pool that gets no connection only says that it waited too long; one connection says why there is none.
+            PgConnection::connect(url).await?.close().await?;
             let pool = PgPoolOptions::new().max_connections(20).acquire_timeout(PATIENCE).connect(url).await?;
             Ok(Self::Postgres(pool))
         }
     }
 
+    /// A connection for reading.
     pub(crate) async fn read(&self) -> Result<ReadConn, sqlx::Error> {
         Ok(match self {
             Self::Sqlite { read, .. } => ReadConn::Sqlite(read.acquire().await?),
@@ -79,6 +86,11 @@ impl Db {
             Self::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// Makes the file of a new database, for its owner only. What SQLite puts beside it gets the same permissions.
+fn make_private(path: &Path) -> std::io::Result<()> {
+    OpenOptions::new().create(true).append(true).mode(0o600).open(path).map(drop)
 }
 
 impl ReadConn {

@@ -78,6 +78,14 @@ on_each_database! {
         lab.totp(&half, &app.code(lab.now())).await.unwrap();
     }
 
+    async fn what_is_kept_in_files_is_for_the_owner_only(lab: Lab) {
+        use std::os::unix::fs::PermissionsExt;
+        lab.settled("a@example.org").await;
+        let files = std::fs::read_dir(lab.folder.path()).unwrap().map(|file| file.unwrap());
+        let open = files.filter(|file| file.file_name() != "latchkey.db.lock" && file.metadata().unwrap().permissions().mode() & 0o077 != 0);
+        assert_eq!(open.map(|file| file.file_name()).collect::<Vec<_>>(), Vec::<std::ffi::OsString>::new());
+    }
+
     async fn two_processes_may_start_at_once(lab: Lab) {
         let (a, b) = futures::join!(lab.another(), lab.another());
         a.ready().await.unwrap();

@@ -2,10 +2,7 @@
 
 use crate::report::Figure;
 use futures::{StreamExt, stream, stream::FuturesUnordered};
-use std::{
-    future::Future,
-    time::{Duration, Instant},
-};
+use std::{future::Future, time::Instant};
 
 /// Does `work` on every item, with as many at once as there are workers. Each worker is handed back by the work that used it.
 pub(crate) async fn run<W, T, F, Work>(workers: Vec<W>, items: &[T], work: F) -> Figure
@@ -41,9 +38,4 @@ where
 /// Runs all, so many at once.
 pub(crate) async fn all<T>(work: impl Iterator<Item = impl Future<Output = T>>, at_once: usize) -> Vec<T> {
     stream::iter(work).buffered(at_once).collect().await
-}
-
-/// The `share` of the sorted times, from 0 to 100.
-pub(crate) fn percentile(sorted: &[Duration], share: usize) -> Duration {
-    sorted.get((sorted.len() * share / 100).min(sorted.len() - 1)).copied().unwrap_or_default()
 }

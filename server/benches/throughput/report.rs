@@ -1,6 +1,5 @@
 //! Figures, and the table of them.
 
-use crate::load::percentile;
 use std::{fmt::Write as _, time::Duration};
 
 /// What one run measured.
@@ -72,4 +71,9 @@ impl Report {
 
 fn millis(duration: Duration) -> f64 {
     duration.as_secs_f64() * 1000.0
+}
+
+/// The `share` of the sorted times, from 0 to 100.
+fn percentile(sorted: &[Duration], share: usize) -> Duration {
+    sorted.get((sorted.len() * share / 100).min(sorted.len() - 1)).copied().unwrap_or_default()
 }

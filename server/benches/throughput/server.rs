@@ -18,7 +18,7 @@ impl Server {
         let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         let origin = format!("http://localhost:{}", address.port());
         let binary = std::env::var("LATCHKEY_BIN").unwrap();
-        let process = Command::new(binary)
+        let mut process = Command::new(binary)
             .arg("serve")
             .current_dir(lab.folder.path())
             .env("LATCHKEY__SERVER__ADDR", address.to_string())
@@ -36,6 +36,8 @@ impl Server {
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
+        let _ = process.kill();
+        let _ = process.wait();
         panic!("the server didn't come up at {address}");
     }
 

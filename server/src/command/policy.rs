@@ -50,7 +50,9 @@ fn changed(policy: &Policy, changes: &[String]) -> anyhow::Result<Policy> {
         // Checked one by one, so that the message names the one that is wrong.
         serde_json::from_value::<Policy>(fields.clone()).with_context(|| format!("`{value}` can't be the value of {key}"))?;
     }
-    Ok(serde_json::from_value(fields)?)
+    let policy: Policy = serde_json::from_value(fields)?;
+    policy.check()?;
+    Ok(policy)
 }
 
 #[cfg(test)]
@@ -78,6 +80,7 @@ mod tests {
         ] {
             assert_eq!(set(&[change]).err().unwrap().to_string(), expected);
         }
+        assert!(set(&["max_totp_devices=0"]).err().unwrap().to_string().starts_with("max_totp_devices must be at least 1"));
         assert!(set(&["sms=true"]).err().unwrap().to_string().starts_with("the policy has no `sms`; there are "));
     }
 

@@ -1,6 +1,6 @@
 //! `latchkey serve`
 
-use super::open;
+use super::{explain, open};
 use crate::{clock, shutdown};
 use anyhow::Context;
 use app::site::Site;
@@ -24,7 +24,8 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
     let latchkey = open(&settings).await?;
     let listener = TcpListener::bind(settings.addr).await.with_context(|| format!("can't listen on {}", settings.addr))?;
     let site = site(&settings, &assets);
-    announce(&settings, &listener, &site);
+    let is_new = latchkey.has_no_accounts().await.map_err(|error| explain(&error))?;
+    announce(&settings, &listener, &site, is_new);
 
     let per_minute = NonZeroU32::new(settings.sign_ins_per_minute).unwrap_or(NonZeroU32::MIN);
     let edge = Edge::new(latchkey.clone(), site, assets, settings.trusted_proxies, per_minute, clock::uptime());
@@ -50,10 +51,15 @@ fn site(settings: &Settings, assets: &Assets) -> Site {
     }
 }
 
-fn announce(settings: &Settings, listener: &TcpListener, site: &Site) {
+fn announce(settings: &Settings, listener: &TcpListener, site: &Site, is_new: bool) {
     let addr = listener.local_addr().unwrap_or(settings.addr);
     tracing::info!(%addr, "Latchkey is ready at {}", site.origin());
-    if settings.is_loopback() {
+    if settings.is_loopback() && !addr.ip().is_loopback() {
+        tracing::warn!(
+            "the server listens beyond this machine, but forms sent from elsewhere are refused until server.public_origin is set"
+        );
+    }
+    if settings.is_loopback() && is_new {
         tracing::info!("the first account to sign up becomes the administrator, since the address is this machine's own");
     }
     if !site.is_https() && !settings.is_loopback() {

@@ -7,6 +7,7 @@ use crate::answer::{self, API};
 use axum::{body::to_bytes, extract::Request, middleware::Next, response::Response};
 use http::header::{ACCEPT, LOCATION, REFERER};
 use mfa::Error;
+use server_fn::error::SERVER_FN_ERROR_HEADER;
 
 /// An error has a code and a number or two.
 const LONGEST_ERROR: usize = 4096;
@@ -23,14 +24,13 @@ pub(crate) async fn api(mut request: Request, next: Next) -> Response {
         return response;
     }
     let (mut parts, body) = response.into_parts();
-    let error = to_bytes(body, LONGEST_ERROR).await.ok().and_then(|bytes| serde_json::from_slice::<Error>(&bytes).ok());
-    // The frame around an answer that was already shaped elsewhere stays as it is.
-    let status =
-        if parts.status.is_client_error() { parts.status } else { answer::status(error.as_ref().unwrap_or(&Error::MalformedRequest)) };
-    let answer = answer::json(status, error.as_ref().unwrap_or(&Error::MalformedRequest));
-    let (answer_parts, body) = answer.into_parts();
-    parts.status = answer_parts.status;
-    parts.headers.remove(server_fn::error::SERVER_FN_ERROR_HEADER);
-    parts.headers.extend(answer_parts.headers);
+    let error = to_bytes(body, LONGEST_ERROR).await.ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    let error = error.unwrap_or(Error::MalformedRequest);
+    // A client error was said by the edge itself, which knows better than the code: 405 has none of its own.
+    let status = if parts.status.is_client_error() { parts.status } else { answer::status(&error) };
+    let (answer, body) = answer::json(status, &error).into_parts();
+    parts.status = answer.status;
+    parts.headers.remove(SERVER_FN_ERROR_HEADER);
+    parts.headers.extend(answer.headers);
     Response::from_parts(parts, body)
 }

@@ -10,10 +10,14 @@ use std::{panic::AssertUnwindSafe, time::Duration};
 const LIMIT: Duration = Duration::from_secs(30);
 
 pub(crate) async fn contain(request: Request, next: Next) -> Response {
+    contain_within(LIMIT, request, next).await
+}
+
+async fn contain_within(limit: Duration, request: Request, next: Next) -> Response {
     let extensions = request.extensions().clone();
     // Nothing that the handler had in its hands is used after it panicked.
     let running = AssertUnwindSafe(next.run(request)).catch_unwind();
-    match tokio::time::timeout(LIMIT, running).await {
+    match tokio::time::timeout(limit, running).await {
         Ok(Ok(response)) => response,
         // The place is logged by the panic hook.
         Ok(Err(_)) => refuse(&extensions, Refusal::BUG),
@@ -21,5 +25,31 @@ pub(crate) async fn contain(request: Request, next: Next) -> Response {
             tracing::error!("gave up on a request that took too long");
             refuse(&extensions, Error::Unavailable)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::{Router, body::Body, middleware::from_fn, routing::get};
+    use tower::ServiceExt;
+
+    async fn status(path: &str) -> u16 {
+        let layer = from_fn(async |request, next| contain_within(Duration::from_millis(20), request, next).await);
+        let router = Router::new()
+            .route("/panics", get(async || -> &'static str { panic!("a secret") }))
+            .route("/hangs", get(futures::future::pending::<()>))
+            .layer(layer);
+        router.oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap().status().as_u16()
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_an_answer() {
+        assert_eq!(status("/panics").await, 500);
+    }
+
+    #[tokio::test]
+    async fn nothing_runs_for_ever() {
+        assert_eq!(status("/hangs").await, 503);
     }
 }

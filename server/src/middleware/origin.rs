@@ -15,14 +15,20 @@ use mfa::{Error, Level};
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
+/// Longest part of a foreign origin in the log.
+const SHOWN: usize = 200;
+
 pub(crate) async fn origin(State(edge): State<Edge>, request: Request, next: Next) -> Response {
     let has_session = [Level::Half, Level::Full].into_iter().any(|level| edge.cookies.is_sent(request.headers(), level));
     let own = edge.site.origin();
     if request.method().is_safe() || is_ours(request.headers(), &own, has_session) {
         return next.run(request).await;
     }
-    let from = request.headers().get(ORIGIN);
-    tracing::warn!(?from, expected = own, "refused a request from another site; is `server.public_origin` right?");
+    tracing::warn!(
+        from = shown(request.headers()),
+        expected = own,
+        "refused a request from another site; is `server.public_origin` right?"
+    );
     refuse(request.extensions(), Error::CrossSite)
 }
 
@@ -36,6 +42,12 @@ fn is_ours(headers: &HeaderMap, own: &str, has_session: bool) -> bool {
         (Header::Is("none") | Header::Absent, Header::Absent) => !has_session,
         (Header::Is(_), _) => false,
     }
+}
+
+/// For the log: what other sites make a browser send can't be trusted to be text.
+fn shown(headers: &HeaderMap) -> String {
+    let origin = headers.get(ORIGIN).map_or(&b""[..], |value| value.as_bytes());
+    String::from_utf8_lossy(origin).chars().filter(|character| !character.is_control()).take(SHOWN).collect()
 }
 
 enum Header<'a> {

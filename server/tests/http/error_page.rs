@@ -17,7 +17,6 @@ async fn paths_that_look_like_pages_are_not() {
         "/security/x.css",
         "/sign-in/x",
         "/ACCOUNT/SECURITY",
-        "/account",
         "/api",
         "/admin/",
         "/debug",

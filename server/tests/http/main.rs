@@ -10,6 +10,7 @@ mod error_page;
 mod header;
 mod health;
 mod journey;
+mod log;
 mod method;
 mod next;
 mod origin;

@@ -18,12 +18,15 @@ async fn a_get_never_calls_a_server_function() {
 }
 
 #[tokio::test]
-async fn forms_without_a_page_are_not_pages() {
+async fn opening_the_path_of_a_form_does_nothing() {
     let app = TestApp::start().await;
     let mut user = app.user("a@example.org").await;
-    for path in ["/language", "/account/devices", "/account/recovery-codes", "/account/sessions"] {
-        user.get(path).await.assert_status(405);
+    for path in ["/account/devices?action=add", "/account/recovery-codes", "/account/sessions?action=end-others"] {
+        user.get(path).await.assert_leads_to("/account/security");
     }
+    user.get("/language?language=de").await.assert_status(405);
+    user.get("/sign-out").await.assert_status(200);
+    assert_eq!(user.step().await, "done", "signed in as before");
 }
 
 #[tokio::test]
