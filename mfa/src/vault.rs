@@ -129,19 +129,11 @@ impl<'a> Parts<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Timestamp, time::Clock};
-    use std::sync::Arc;
-
-    struct Fixed;
-    impl Clock for Fixed {
-        fn now(&self) -> Timestamp {
-            Timestamp(0)
-        }
-    }
+    use crate::world::still;
 
     fn vault() -> (tempfile::TempDir, World, Vault) {
         let folder = tempfile::tempdir().unwrap();
-        let world = World::from(Arc::new(Fixed) as Arc<dyn Clock>);
+        let world = still();
         let file = KeyFile::new(folder.path().join("secret.key"));
         file.create(&world).unwrap();
         (folder, world, Vault::open(file).unwrap())

@@ -86,20 +86,25 @@ impl From<Arc<dyn Clock>> for World {
     }
 }
 
+/// A world whose time stands still.
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    struct Fixed;
-    impl Clock for Fixed {
+pub(crate) fn still() -> World {
+    struct Still;
+    impl Clock for Still {
         fn now(&self) -> Timestamp {
             Timestamp(1_800_000_000_000)
         }
     }
+    World::from(Arc::new(Still) as Arc<dyn Clock>)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::still;
 
     #[test]
     fn ids_of_one_millisecond_keep_their_order() {
-        let world = World::from(Arc::new(Fixed) as Arc<dyn Clock>);
+        let world = still();
         let ids = (0..5000).map(|_| world.id().unwrap()).collect::<Vec<_>>();
         assert!(ids.is_sorted() && ids.windows(2).all(|pair| pair[0] != pair[1]));
     }

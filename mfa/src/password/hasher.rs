@@ -108,19 +108,12 @@ pub(crate) fn is_outdated(hash: &str, cost: Cost) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Timestamp, time::Clock};
-
-    struct Fixed;
-    impl Clock for Fixed {
-        fn now(&self) -> Timestamp {
-            Timestamp(0)
-        }
-    }
+    use crate::world::still;
 
     const QUICK: Cost = Cost { memory_kib: 64, passes: 1 };
 
     async fn hash(secret: &str) -> String {
-        let world = World::from(Arc::new(Fixed) as Arc<dyn Clock>);
+        let world = still();
         let slot = Hasher::new(1).slot().await.unwrap();
         slot.hash(&world, QUICK, vec![Zeroizing::new(secret.into())]).await.unwrap().1.remove(0)
     }

@@ -76,19 +76,12 @@ pub(super) fn secret_part(code: &str) -> Option<Zeroizing<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Timestamp, time::Clock};
+    use crate::world::still;
     use proptest::prelude::*;
-    use std::{collections::BTreeMap, sync::Arc};
-
-    struct Fixed;
-    impl Clock for Fixed {
-        fn now(&self) -> Timestamp {
-            Timestamp(0)
-        }
-    }
+    use std::collections::BTreeMap;
 
     fn set() -> Vec<Zeroizing<String>> {
-        generate(&World::from(Arc::new(Fixed) as Arc<dyn Clock>)).unwrap()
+        generate(&still()).unwrap()
     }
 
     #[test]

@@ -154,20 +154,13 @@ impl KeyFile {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Timestamp, time::Clock};
-    use std::{os::unix::fs::PermissionsExt, sync::Arc};
-
-    struct Fixed;
-    impl Clock for Fixed {
-        fn now(&self) -> Timestamp {
-            Timestamp(0)
-        }
-    }
+    use crate::world::still;
+    use std::os::unix::fs::PermissionsExt;
 
     #[test]
     fn the_file_is_for_its_owner_only_and_never_overwritten() {
         let folder = tempfile::tempdir().unwrap();
-        let world = World::from(Arc::new(Fixed) as Arc<dyn Clock>);
+        let world = still();
         let file = KeyFile::new(folder.path().join("deep/secret.key"));
         assert!(matches!(file.read(), Err(KeyFileError::Missing(_))));
         file.create(&world).unwrap();

@@ -1,6 +1,12 @@
 //! The domain on real databases: every test runs on SQLite, and on PostgreSQL where `LATCHKEY_TEST_POSTGRES_URL` names one.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says that it failed by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test says that it failed by panicking"
+)]
 
 mod account;
 mod at_rest;
