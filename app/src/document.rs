@@ -55,13 +55,17 @@ pub(crate) async fn render(cx: RequestContext, state: FormState) -> Response {
         provide(cx.clone());
         provide_context(state.clone());
     };
-    handle_response_inner(context, shell, request, |app, _state_of_resources, _out_of_order| {
+    let mut response = handle_response_inner(context, shell, request, |app, _state_of_resources, _out_of_order| {
         Box::pin(async move {
             let html = app.to_html_stream_in_order().collect::<String>().await;
             Box::pin(stream::once(async move { html })) as _
         })
     })
-    .await
+    .await;
+    if response.status().is_redirection() {
+        *response.body_mut() = Body::empty();
+    }
+    response
 }
 
 /// The document of the page that the context's path names.

@@ -59,6 +59,12 @@ pub const PATHS: &[&str] = &[
 /// The longest form is an email and two passwords.
 const LONGEST: usize = 64 * 1024;
 
+/// The field with which a page says what the proof is for: the path of the form that is held.
+pub(crate) const PROOF_FOR: &str = "for";
+
+/// A field that a held form has instead of the passwords that were typed into it.
+const TYPED_BEFORE: &str = "typed-before";
+
 /// One form as it was sent.
 struct Submission {
     path: String,

@@ -9,7 +9,7 @@
 //! What the next step is, `mfa` decides. This module only knows which pages belong to a step. Nothing here changes anything, so every
 //! page can be asked for again.
 
-use crate::{destination, form::query_value, request::RequestContext};
+use crate::{destination, form::query_value, page::entrance, request::RequestContext};
 use mfa::{Error, Level, NextStep, Session};
 
 /// A page, as far as it matters for who may be there.
@@ -58,7 +58,8 @@ pub(crate) async fn admit(cx: &RequestContext, place: Place) -> Result<Admission
         None => Admission::Stay(step),
         Some(Direction::SignIn) => Admission::Go(sign_in(&cx.path, cx.query.as_deref())),
         Some(Direction::Start) => Admission::Go("/".to_owned()),
-        Some(Direction::Entered) => Admission::Go(wanted(cx).unwrap_or_else(|| NextStep::Done.path().to_owned())),
+        Some(Direction::Account) => Admission::Go(NextStep::Done.path().to_owned()),
+        Some(Direction::Wanted) => Admission::Go(wanted(cx).unwrap_or_else(|| "/mfa".to_owned())),
         Some(Direction::Next) => Admission::Go("/mfa".to_owned()),
         Some(Direction::Choose) => Admission::Go("/mfa/choose".to_owned()),
         Some(Direction::Step) => Admission::Go(page_of(&step, session)),
@@ -71,15 +72,15 @@ pub(crate) fn sign_in(path: &str, query: Option<&str>) -> String {
         Some(query) => format!("{path}?{query}"),
         None => path.to_owned(),
     };
-    let next: String = url::form_urlencoded::byte_serialize(asked.as_bytes()).collect();
-    format!("/sign-in?next={next}")
+    entrance("/sign-in", Some(&asked))
 }
 
 enum Direction {
     SignIn,
     Start,
-    /// Signed in already: to where they wanted to go.
-    Entered,
+    Account,
+    /// To where they wanted to go before they signed in.
+    Wanted,
     /// To whatever is next.
     Next,
     Choose,
@@ -105,7 +106,8 @@ fn direct(place: Place, step: &NextStep, level: Option<Level>, open: bool) -> Op
     let challenged = matches!(step, NextStep::Challenge { .. });
     match place {
         Place::Open => None,
-        Place::Landing | Place::Entrance => full.then_some(Direction::Entered),
+        Place::Landing => full.then_some(Direction::Account),
+        Place::Entrance => full.then_some(Direction::Wanted),
         Place::Leave => anonymous.then_some(Direction::Start),
         _ if anonymous => Some(Direction::SignIn),
         Place::Next => Some(Direction::Step),
@@ -136,10 +138,14 @@ fn wanted(cx: &RequestContext) -> Option<String> {
     lasting(&query_value(cx.query.as_deref(), "next")?)
 }
 
-/// A path of this site that doesn't lead back to here.
-fn lasting(path: &str) -> Option<String> {
-    let leads_back = |path: &String| ["/mfa", "/sign-"].iter().any(|prefix| path.starts_with(prefix)) || path == "/";
-    destination::local(path).filter(|path| !leads_back(path))
+/// A path of this site that doesn't lead back to here. Encoded slashes have no business in ours, and what stands in front of the server may
+/// decode them.
+pub(crate) fn lasting(path: &str) -> Option<String> {
+    let path = destination::local(path)?;
+    let bare = path.split('?').next().unwrap_or_default().to_ascii_lowercase();
+    let leads_back = bare == "/" || ["/mfa", "/sign-", "/language"].iter().any(|prefix| bare.starts_with(prefix));
+    let encoded = bare.contains("%2f") || bare.contains("%5c");
+    (!leads_back && !encoded).then_some(path)
 }
 
 #[cfg(test)]
@@ -223,7 +229,9 @@ mod tests {
 
     #[test]
     fn nobody_is_sent_in_circles() {
-        for path in ["/mfa", "/mfa/verify", "/sign-in?next=%2Fmfa", "/sign-out", "/", "//evil.example"] {
+        for path in
+            ["/mfa", "/mfa/verify", "/sign-in?next=%2Fmfa", "/sign-out", "/", "/?a", "//evil.example", "/%2f/evil.example", "/%5Cevil"]
+        {
             assert_eq!(lasting(path), None, "{path}");
         }
         assert_eq!(lasting("/account/password").as_deref(), Some("/account/password"));

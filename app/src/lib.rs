@@ -17,7 +17,11 @@ pub mod error;
 #[expect(missing_docs, reason = "the argument structs that the macro makes of the functions; the arguments are described there")]
 pub mod function;
 pub mod icon;
-#[expect(missing_docs, reason = "the structs of props that the macro makes; the props are described at the islands")]
+#[expect(
+    missing_docs,
+    clippy::mem_forget,
+    reason = "the macro's: structs of props, which are described at the islands, and islands that live on"
+)]
 pub mod island;
 
 #[cfg(feature = "ssr")]

@@ -34,6 +34,8 @@ pub struct RequestContext {
     pub query: Option<String>,
     /// What the request before this one has to tell.
     pub notice: Option<Notice>,
+    /// What ties an answer to its lines in the log.
+    pub request_id: String,
     changes: Changes,
 }
 
@@ -74,7 +76,19 @@ impl RequestContext {
         nonce: Nonce,
         (path, query): (String, Option<String>),
     ) -> Self {
-        Self { latchkey, site, session: None, caller, words, nonce, path, query, notice: None, changes: Changes::default() }
+        Self {
+            latchkey,
+            site,
+            session: None,
+            caller,
+            words,
+            nonce,
+            path,
+            query,
+            notice: None,
+            request_id: String::new(),
+            changes: Changes::default(),
+        }
     }
 
     /// The context of the page or server function that is running.

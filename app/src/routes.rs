@@ -26,6 +26,10 @@ pub fn App() -> impl IntoView {
                 <Route ssr=SsrMode::Async path=path!("/mfa/verify") view=page::verify::page />
                 <Route ssr=SsrMode::Async path=path!("/mfa/recovery") view=page::recovery::page />
                 <Route ssr=SsrMode::Async path=path!("/mfa/recovery-codes") view=page::recovery_codes::page />
+                <Route ssr=SsrMode::Async path=path!("/account") view=page::detour::page />
+                <Route ssr=SsrMode::Async path=path!("/account/devices") view=page::detour::page />
+                <Route ssr=SsrMode::Async path=path!("/account/recovery-codes") view=page::detour::page />
+                <Route ssr=SsrMode::Async path=path!("/account/sessions") view=page::detour::page />
                 <Route ssr=SsrMode::Async path=path!("/account/security") view=page::security::page />
                 <Route ssr=SsrMode::Async path=path!("/account/devices/:id/rename") view=page::rename::page />
                 <Route ssr=SsrMode::Async path=path!("/account/devices/:id/remove") view=page::remove::page />

@@ -2,11 +2,7 @@
 
 security-title = Kontosicherheit
 security-lead = Wie Sie nachweisen, dass Sie { $email } sind.
-security-failed-codes =
-    { $count ->
-        [one] Seit Ihrem letzten Besuch wurde ein falscher Code eingegeben. Wenn Sie das nicht waren, ändern Sie Ihr Passwort: Wer auch immer es war, kennt es.
-       *[other] Seit Ihrem letzten Besuch wurden { $count } falsche Codes eingegeben. Wenn Sie das nicht waren, ändern Sie Ihr Passwort: Wer auch immer es war, kennt es.
-    }
+security-failed-codes = Seit Ihrem letzten Besuch wurden { $count } falsche Codes eingegeben. Wenn Sie das nicht waren, kennt jemand Ihr Passwort: Ändern Sie es.
 security-after-backup-code =
     { $remaining ->
         [0] Sie haben Ihren letzten Ersatzcode verwendet. Erstellen Sie unten neue. Wenn Ihr Telefon weg ist, ersetzen Sie Ihre Authenticator-App, und beenden Sie alle anderen Sitzungen, falls jemand anderes es haben könnte.
@@ -23,6 +19,8 @@ security-rename = Umbenennen
 security-rename-named = { $name } umbenennen
 security-remove = Entfernen
 security-replace = Authenticator-App ersetzen
+security-replace-one = Ersetzen
+security-replace-named = { $name } ersetzen
 security-add = Authenticator-App hinzufügen
 
 security-codes-title = Ersatzcodes
@@ -40,7 +38,7 @@ security-sessions-title = Sitzungen
 security-sessions-text = Jeder Browser, der jetzt angemeldet ist.
 security-sessions-this = Diese hier
 security-sessions-half = Noch nicht bestätigt
-security-sessions-since = Seit
+security-sessions-since = Angemeldet
 security-sessions-seen = Zuletzt gesehen
 security-sessions-end = Beenden
 security-sessions-end-named = { $device } beenden
@@ -51,7 +49,7 @@ security-activity-text = Wenn Sie etwas davon nicht selbst waren, beenden Sie di
 activity-with-detail = { $what }: { $detail }
 
 security-delete = Konto löschen
-security-delete-text = Entfernt alles, was hier über Sie gespeichert ist.
+security-delete-text = Entfernt Ihre E-Mail-Adresse, Ihr Passwort und Ihre zweiten Schritte.
 security-delete-note = Es gibt kein Zurück.
 
 rename-title = Authenticator-App umbenennen
@@ -76,5 +74,5 @@ delete-title = Möchten Sie Ihr Konto löschen?
 delete-lead = Das lässt sich nicht rückgängig machen. Damit verschwinden:
 delete-credentials = Ihre E-Mail-Adresse und Ihr Passwort
 delete-factors = Ihre Authenticator-App und Ihre Ersatzcodes
-delete-history = Ihre Sitzungen und Aktivitäten
+delete-history = Ihre Sitzungen, überall, wo Sie angemeldet sind
 delete-confirm = Ja, { $email } endgültig löschen

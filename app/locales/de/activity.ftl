@@ -3,6 +3,8 @@
 activity-sign-up = Konto angelegt
 activity-sign-in = Passwort angenommen
 activity-sign-in-complete = Angemeldet
+activity-sign-in-complete-totp = Mit einem Bestätigungscode angemeldet
+activity-sign-in-complete-recovery-code = Mit einem Ersatzcode angemeldet
 activity-sign-out = Abgemeldet
 activity-totp-added = Authenticator-App hinzugefügt
 activity-totp-replaced = Authenticator-App ersetzt

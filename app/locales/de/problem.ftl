@@ -1,12 +1,15 @@
 # Seiten anstelle von solchen, die sich nicht zeigen lassen.
 
 problem-home = Zur Startseite
+problem-request = Anfrage
 problem-not-found-title = Hier ist nichts
 problem-not-found-text = Vielleicht enthält die Adresse einen Tippfehler, oder es gibt die Seite nicht mehr.
 problem-forbidden-title = Das kam nicht von hier
 problem-forbidden-text = Die Anfrage kam von einer fremden Website, deshalb wurde nichts getan. Öffnen Sie unsere Seite noch einmal und wiederholen Sie die Aktion dort.
 problem-too-many-title = Bitte warten Sie einen Moment
 problem-too-many-text = Aus Ihrem Netz kamen zu viele Versuche.
+problem-over-title = Das ist schon vorbei
+problem-over-text = Es wurde in einem anderen Tab abgeschlossen oder abgebrochen. Machen Sie auf der Startseite weiter.
 problem-busy-title = Im Moment ist zu viel los
 problem-busy-text = Es wurde nichts geändert. Warten Sie einen Moment und versuchen Sie es dann noch einmal.
 problem-unreadable-title = Das konnten wir nicht lesen

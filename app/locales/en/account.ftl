@@ -2,11 +2,7 @@
 
 security-title = Account security
 security-lead = How you prove that you are { $email }.
-security-failed-codes =
-    { $count ->
-        [one] One wrong code was tried since your last visit. If that wasn’t you, change your password: whoever it was knows it.
-       *[other] { $count } wrong codes were tried since your last visit. If that wasn’t you, change your password: whoever it was knows it.
-    }
+security-failed-codes = { $count } wrong codes were entered since your last visit. If that wasn’t you, somebody knows your password: change it.
 security-after-backup-code =
     { $remaining ->
         [0] You used your last backup code. Make new ones below. If your phone is gone, replace your authenticator app, and end all other sessions if somebody else may have it.
@@ -23,6 +19,8 @@ security-rename = Rename
 security-rename-named = Rename { $name }
 security-remove = Remove
 security-replace = Replace authenticator app
+security-replace-one = Replace
+security-replace-named = Replace { $name }
 security-add = Add authenticator app
 
 security-codes-title = Backup codes
@@ -40,7 +38,7 @@ security-sessions-title = Sessions
 security-sessions-text = Every browser that is signed in now.
 security-sessions-this = This one
 security-sessions-half = Not confirmed yet
-security-sessions-since = Since
+security-sessions-since = Signed in
 security-sessions-seen = Last seen
 security-sessions-end = End
 security-sessions-end-named = End { $device }
@@ -51,7 +49,7 @@ security-activity-text = If something here wasn’t you, end the other sessions 
 activity-with-detail = { $what }: { $detail }
 
 security-delete = Delete account
-security-delete-text = Removes everything that is kept about you here.
+security-delete-text = Removes your email, your password and your second steps.
 security-delete-note = There is no way back.
 
 rename-title = Rename authenticator app
@@ -76,5 +74,5 @@ delete-title = Delete your account?
 delete-lead = This can’t be undone. What goes with it:
 delete-credentials = your email and your password
 delete-factors = your authenticator app and your backup codes
-delete-history = your sessions and your activity
+delete-history = your sessions, everywhere you are signed in
 delete-confirm = Yes, delete { $email } for good

@@ -3,6 +3,8 @@
 activity-sign-up = Account created
 activity-sign-in = Password accepted
 activity-sign-in-complete = Signed in
+activity-sign-in-complete-totp = Signed in with a verification code
+activity-sign-in-complete-recovery-code = Signed in with a backup code
 activity-sign-out = Signed out
 activity-totp-added = Authenticator app added
 activity-totp-replaced = Authenticator app replaced

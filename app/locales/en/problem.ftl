@@ -1,12 +1,15 @@
 # Pages that stand in for one that can't be shown.
 
 problem-home = Go to the start page
+problem-request = Request
 problem-not-found-title = There is nothing here
 problem-not-found-text = The address may have a typing error, or the page is gone.
 problem-forbidden-title = That didn’t come from here
 problem-forbidden-text = The request came from another website, so nothing was done. Open our page again and repeat it there.
 problem-too-many-title = Please wait a moment
 problem-too-many-text = There were too many attempts from your network.
+problem-over-title = That is already over
+problem-over-text = It was finished or given up in another tab. Go on from the start page.
 problem-busy-title = Too much to do just now
 problem-busy-text = Nothing was changed. Wait a moment, then do it again.
 problem-unreadable-title = We couldn’t read that

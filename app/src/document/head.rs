@@ -53,3 +53,30 @@ impl Head {
         words.fill(key, [("page", page.into()), ("issuer", issuer.into())])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Head;
+    use crate::routes::App;
+    use leptos_axum::generate_route_list;
+    use mfa::Error;
+
+    /// These send everybody on.
+    const WITHOUT_A_PAGE: [&str; 5] = ["/mfa", "/account", "/account/devices", "/account/recovery-codes", "/account/sessions"];
+
+    #[test]
+    fn every_page_has_a_title() {
+        let nothing = Head::of("/nowhere", None, None).title;
+        for listing in generate_route_list(App) {
+            let titled = Head::of(listing.path(), None, None).title != nothing;
+            assert_eq!(titled, !WITHOUT_A_PAGE.contains(&listing.path()), "{}", listing.path());
+        }
+    }
+
+    #[test]
+    fn waiting_needs_scripts_to_count() {
+        let waiting = Error::MfaRateLimited { retry_after_seconds: 9 };
+        assert!(Head::of("/mfa/recovery", None, Some(&waiting)).scripts);
+        assert!(!Head::of("/mfa/recovery", None, Some(&Error::MfaInvalidRecoveryCode)).scripts);
+    }
+}

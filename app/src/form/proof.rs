@@ -1,6 +1,6 @@
 //! Choosing, enrolling and proving a method.
 
-use super::{Fields, act::Outcome};
+use super::{Fields, PROOF_FOR, act::Outcome};
 use crate::{
     function::{recovery, totp},
     notice::Notice,
@@ -35,30 +35,40 @@ pub(super) async fn enroll(fields: &Fields) -> Result<Outcome, Error> {
         return Ok(Outcome::go(if session.level == Level::Full { NextStep::Done.path() } else { "/mfa/choose" }));
     }
     let pending = cx.latchkey.pending_totp(session).await?;
-    totp::confirm(fields.require("code")?).await?;
-    // At sign-up the next page says enough.
-    if session.level == Level::Full {
-        let replaced = pending.is_some_and(|pending| pending.replaces.is_some());
-        cx.leave_notice(if replaced { Notice::Replaced } else { Notice::Added });
+    let step = totp::confirm(fields.require("code")?).await?;
+    if session.level == Level::Half {
+        return Ok(Outcome::go("/mfa"));
     }
-    Ok(Outcome::go("/mfa"))
+    let replaced = pending.is_some_and(|pending| pending.replaces.is_some());
+    cx.leave_notice(if replaced { Notice::Replaced } else { Notice::Added });
+    Ok(Outcome::go(step.path()))
 }
 
 /// A code from an enrolled device.
 pub(super) async fn verify(fields: &Fields) -> Result<Outcome, Error> {
+    let is_step_up = RequestContext::current()?.signed_in().is_ok();
     totp::verify(fields.require("code")?, None).await?;
-    go_on().await
+    go_on(is_step_up, fields).await
 }
 
 /// A backup code.
 pub(super) async fn recover(fields: &Fields) -> Result<Outcome, Error> {
+    let is_step_up = RequestContext::current()?.signed_in().is_ok();
     recovery::verify(fields.require("code")?).await?;
-    go_on().await
+    go_on(is_step_up, fields).await
 }
 
-/// On with what the proof was asked for, or with the sign-in.
-async fn go_on() -> Result<Outcome, Error> {
+/// On with the sign-in, or with what the step-up was asked for.
+///
+/// Another tab may have asked for something else meanwhile. The page says what it was for, and nothing goes on that it didn't say.
+async fn go_on(is_step_up: bool, fields: &Fields) -> Result<Outcome, Error> {
+    if !is_step_up {
+        return Ok(Outcome::go("/mfa"));
+    }
     let cx = RequestContext::current()?;
-    let held = cx.latchkey.take_held(cx.signed_in()?).await?;
-    Ok(held.map_or_else(|| Outcome::go("/mfa"), Outcome::GoOnWith))
+    let session = cx.signed_in()?;
+    let announced = fields.get(PROOF_FOR);
+    let wanted = cx.latchkey.held(session).await?.is_some_and(|held| announced.is_none_or(|path| path == held.path));
+    let held = if wanted { cx.latchkey.take_held(session).await? } else { None };
+    Ok(held.map_or_else(|| Outcome::go(NextStep::Done.path()), Outcome::GoOnWith))
 }

@@ -2,19 +2,22 @@
 
 use super::{Fields, act::Outcome};
 use crate::{function::recovery, notice::Notice, request::RequestContext};
-use mfa::Error;
+use mfa::{Error, NextStep};
 
 pub(super) async fn acknowledge(fields: &Fields) -> Result<Outcome, Error> {
     if fields.get("acknowledged") != Some("on") {
         return Err(Error::ConfirmationMissing);
     }
+    let cx = RequestContext::current()?;
+    let first_set = !cx.latchkey.recovery_status(cx.signed_in()?).await?.acknowledged;
     match recovery::acknowledge().await.map_err(Error::from) {
-        Ok(()) => RequestContext::current()?.leave_notice(Notice::CodesSaved),
+        Ok(()) => cx.leave_notice(Notice::CodesSaved),
         // Pressed twice: it is done.
         Err(Error::RecoveryCodesAcknowledged) => {}
         Err(error) => return Err(error),
     }
-    Ok(Outcome::go("/mfa"))
+    // The first set ends a sign-up, which may have begun on the way to some other page.
+    Ok(Outcome::go(if first_set { "/mfa" } else { NextStep::Done.path() }))
 }
 
 pub(super) async fn generate() -> Result<Outcome, Error> {

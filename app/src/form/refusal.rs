@@ -1,7 +1,7 @@
 //! What is answered to a form that was refused.
 
-use super::{Fields, FormState, Submission, see_other};
-use crate::{document, guard, notice::Notice, request::RequestContext};
+use super::{Fields, FormState, Submission, TYPED_BEFORE, see_other};
+use crate::{document, guard, page::error_page, request::RequestContext};
 use axum::{
     http::{HeaderValue, StatusCode, header::RETRY_AFTER},
     response::Response,
@@ -13,35 +13,63 @@ const SECURITY: &str = "/account/security";
 /// Sends the visitor to where the trouble can be cleared up, or shows the form's page again.
 pub(super) async fn answer(cx: &RequestContext, submission: &Submission, error: Error) -> Response {
     let page = page_of(&submission.path);
+    let error = or_the_end_of_it(cx, page, error).await;
     match error {
         Error::NotSignedIn => see_other(&guard::sign_in(page, None)),
         Error::RequiresAdditionalAuth | Error::NotPossibleNow => see_other("/mfa"),
         Error::StepUpRequired => hold(cx, submission).await,
-        // The challenge is over and its session with it.
-        Error::MfaChallengeOver => {
-            let mut cx = cx.clone();
-            if cx.session.take().is_some_and(|session| session.level == Level::Half) {
-                cx.drop_cookie(Level::Half);
-            }
-            again(&cx, "/sign-in", error, Fields::default()).await
-        }
+        Error::MfaChallengeOver => over(cx, error).await,
+        // Nothing that our own pages send.
+        Error::MalformedRequest => error_page(cx, StatusCode::BAD_REQUEST, None),
         // There is no device any more whose page could be shown.
         Error::EnrollmentNotBegun | Error::MfaEnrollmentOver => {
-            let full = cx.session.as_ref().is_some_and(|session| session.level == Level::Full);
-            again(cx, if full { SECURITY } else { "/mfa/choose" }, error, Fields::default()).await
+            again(cx, if is_full(cx) { SECURITY } else { "/mfa/choose" }, error, Fields::default()).await
         }
         error => again(cx, page, error, submission.fields.only(&["email", "name", "next"])).await,
     }
 }
 
+fn is_full(cx: &RequestContext) -> bool {
+    cx.session.as_ref().is_some_and(|session| session.level == Level::Full)
+}
+
+/// A challenge with too many wrong codes: at sign-in the browser forgets its session and the password is asked for anew; what was asked to
+/// be done in a full session isn't done.
+async fn over(cx: &RequestContext, error: Error) -> Response {
+    let mut anonymous = cx.clone();
+    match anonymous.session.take().filter(|session| session.level == Level::Half) {
+        None => again(cx, SECURITY, error, Fields::default()).await,
+        Some(session) => {
+            // It isn't deleted: a right code may be looked at in this very moment. With no guess left it can do nothing more, and it runs out.
+            cx.drop_cookie(Level::Half);
+            let next = session.return_to.map(|next| ("next".to_owned(), next));
+            let fields = [("email".to_owned(), session.email)].into_iter().chain(next).collect();
+            again(&anonymous, "/sign-in", error, fields).await
+        }
+    }
+}
+
+/// The last wrong code that a device being enrolled may have is answered like the others, but there is no page left to answer on.
+async fn or_the_end_of_it(cx: &RequestContext, page: &str, error: Error) -> Error {
+    let wrong_code = matches!(error, Error::MfaInvalidCode | Error::MfaClockDrift { .. });
+    if page == "/mfa/totp"
+        && wrong_code
+        && let Some(session) = &cx.session
+        && matches!(cx.latchkey.pending_totp(session).await, Ok(None))
+    {
+        return Error::MfaEnrollmentOver;
+    }
+    error
+}
+
 /// Keeps the form until there is a fresh proof, and asks for one.
 async fn hold(cx: &RequestContext, submission: &Submission) -> Response {
     // Passwords aren't kept, not even sealed: that form starts over, filled in by who has proved themselves.
-    let fields = submission.fields.only(&["action", "id", "confirm"]);
+    let mut fields = submission.fields.only(&["action", "id", "confirm"]).into_pairs();
     if submission.fields.get("new").is_some() {
-        cx.leave_notice(Notice::Confirmed);
+        fields.push((TYPED_BEFORE.to_owned(), "on".to_owned()));
     }
-    let held = Held { path: submission.path.clone(), fields: fields.into_pairs() };
+    let held = Held { path: submission.path.clone(), fields };
     let kept = match cx.any_session() {
         Ok(session) => cx.latchkey.hold(session, &held).await,
         Err(error) => Err(error),

@@ -70,7 +70,7 @@ pub async fn change_password(current: String, new: String) -> Result<NextStep, A
 ///
 /// # Errors
 ///
-/// `StepUpRequired`, `Unavailable`.
+/// `StepUpRequired`, `LastAdministrator`, `Unavailable`.
 #[server(prefix = "/api/latchkey", endpoint = "account/delete", input = Json)]
 pub async fn delete_account() -> Result<(), ApiError> {
     use crate::request::RequestContext;

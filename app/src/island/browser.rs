@@ -8,9 +8,12 @@ pub(super) use none::*;
 
 #[cfg(feature = "hydrate")]
 mod real {
-    use gloo::timers::callback::{Interval, Timeout};
+    use gloo::{
+        events::{EventListener, EventListenerOptions},
+        timers::callback::{Interval, Timeout},
+    };
     use leptos::{prelude::window, task::spawn_local};
-    use wasm_bindgen::JsCast as _;
+    use std::{cell::Cell, rc::Rc, time::Duration};
     use wasm_bindgen_futures::JsFuture;
     use web_sys::{Clipboard, HtmlInputElement, PerformanceNavigation, js_sys::Date};
 
@@ -53,6 +56,23 @@ mod real {
         }
     }
 
+    /// Lets the form of `input` be sent once: a second press while the answer is on its way would only send a code that is spent.
+    pub(in super::super) fn send_once(input: &HtmlInputElement) {
+        let Some(form) = input.form() else { return };
+        let sent = Rc::new(Cell::new(false));
+        let again = Rc::clone(&sent);
+        let guard = EventListener::new_with_options(&form, "submit", EventListenerOptions::enable_prevent_default(), move |event| {
+            if sent.replace(true) {
+                event.prevent_default();
+            }
+        });
+        // Coming back with the browser's back button finds the page as it was left.
+        let reset = EventListener::new(&window(), "pageshow", move |_| again.set(false));
+        // They live as long as the page.
+        guard.forget();
+        reset.forget();
+    }
+
     /// Whether this is a page that was just opened, as opposed to one that was reloaded or gone back to, whose fields the browser may
     /// have filled with what was typed before.
     pub(in super::super) fn is_fresh() -> bool {
@@ -64,44 +84,26 @@ mod real {
         Date::now()
     }
 
-    pub(in super::super) fn after(milliseconds: u32, run: impl FnOnce() + 'static) {
-        Timeout::new(milliseconds, run).forget();
+    pub(in super::super) fn after(wait: Duration, run: impl FnOnce() + 'static) {
+        Timeout::new(u32::try_from(wait.as_millis()).unwrap_or(u32::MAX), run).forget();
     }
 
     /// Runs every second for as long as `run` answers true.
-    pub(in super::super) fn every_second(mut run: impl FnMut() -> bool + 'static) {
-        let interval = std::rc::Rc::new(std::cell::Cell::new(None));
-        let own = std::rc::Rc::clone(&interval);
+    pub(in super::super) fn every_second(run: impl Fn() -> bool + 'static) {
+        let interval = Rc::new(Cell::new(None));
+        let own = Rc::clone(&interval);
         interval.set(Some(Interval::new(1000, move || {
             if !run() {
                 drop(own.take());
             }
         })));
     }
-
-    /// Lets the form of `input` be sent once: a second press while the answer is on its way would only send a code that is spent.
-    pub(in super::super) fn send_once(input: &HtmlInputElement) {
-        use leptos::ev;
-        use wasm_bindgen::closure::Closure;
-        let Some(form) = input.form() else { return };
-        let sent = std::rc::Rc::new(std::cell::Cell::new(false));
-        let flag = std::rc::Rc::clone(&sent);
-        let guard = Closure::<dyn FnMut(ev::SubmitEvent)>::new(move |event: ev::SubmitEvent| {
-            if flag.replace(true) {
-                event.prevent_default();
-            }
-        });
-        let _ = form.add_event_listener_with_callback("submit", guard.as_ref().unchecked_ref());
-        guard.forget();
-        // Coming back with the browser's back button finds the page as it was left.
-        let again = Closure::<dyn FnMut()>::new(move || sent.set(false));
-        let _ = window().add_event_listener_with_callback("pageshow", again.as_ref().unchecked_ref());
-        again.forget();
-    }
 }
 
 #[cfg(not(feature = "hydrate"))]
 mod none {
+    use std::time::Duration;
+
     pub(in super::super) fn can_copy() -> bool {
         false
     }
@@ -122,7 +124,7 @@ mod none {
         0.0
     }
 
-    pub(in super::super) fn after(_milliseconds: u32, _run: impl FnOnce() + 'static) {}
+    pub(in super::super) fn after(_wait: Duration, _run: impl FnOnce() + 'static) {}
 
-    pub(in super::super) fn every_second(_run: impl FnMut() -> bool + 'static) {}
+    pub(in super::super) fn every_second(_run: impl Fn() -> bool + 'static) {}
 }

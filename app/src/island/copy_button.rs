@@ -3,9 +3,10 @@
 use super::browser;
 use crate::icon::{COPY, Icon};
 use leptos::prelude::*;
+use std::time::Duration;
 
-/// How long the button says that it is done.
-const SHOWN_MILLISECONDS: u32 = 2500;
+/// How long it is said that it is done.
+const SHOWN: Duration = Duration::from_millis(2500);
 
 /// Copies what the page shows to the clipboard.
 ///
@@ -27,7 +28,7 @@ pub fn CopyButton(
     let copy = move |_| {
         browser::copy(&from, move || {
             done.set(true);
-            browser::after(SHOWN_MILLISECONDS, move || done.set(false));
+            browser::after(SHOWN, move || done.set(false));
         });
     };
     view! {
@@ -35,7 +36,7 @@ pub fn CopyButton(
             <Icon path=COPY />
             {label}
         </button>
-        <span role="status" class="copied">
+        <span role="status" class="toast">
             {move || done.get().then(|| copied.clone())}
         </span>
     }

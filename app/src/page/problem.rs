@@ -22,12 +22,13 @@ struct Story {
 }
 
 impl Story {
-    const fn of(status: StatusCode) -> Self {
+    const fn of(status: StatusCode, wait: Option<u64>) -> Self {
         let (title, text) = match status {
             StatusCode::FORBIDDEN => ("problem-forbidden-title", "problem-forbidden-text"),
             StatusCode::NOT_FOUND => ("problem-not-found-title", "problem-not-found-text"),
             StatusCode::TOO_MANY_REQUESTS => ("problem-too-many-title", "problem-too-many-text"),
-            StatusCode::SERVICE_UNAVAILABLE => ("problem-busy-title", "problem-busy-text"),
+            StatusCode::CONFLICT => ("problem-over-title", "problem-over-text"),
+            StatusCode::SERVICE_UNAVAILABLE if wait.is_some() => ("problem-busy-title", "problem-busy-text"),
             status if status.as_u16() < 500 => ("problem-unreadable-title", "problem-unreadable-text"),
             _ => ("problem-broken-title", "problem-broken-text"),
         };
@@ -37,7 +38,7 @@ impl Story {
 
 /// The answer to a request that comes to no page: neutral words for the status, and how long to wait, if waiting helps.
 pub fn error_page(cx: &RequestContext, status: StatusCode, retry_after_seconds: Option<u64>) -> Response {
-    let head = Head::of_problem(Story::of(status).title, retry_after_seconds.is_some());
+    let head = Head::of_problem(Story::of(status, retry_after_seconds).title, retry_after_seconds.is_some());
     let html = Owner::new().with(|| {
         document::provide(cx.clone());
         document(cx, &head, story_page(cx, status, retry_after_seconds)).to_html()
@@ -76,7 +77,7 @@ fn status_of(error: &Error) -> StatusCode {
 
 fn story_page(cx: &RequestContext, status: StatusCode, wait: Option<u64>) -> AnyView {
     let words = cx.words;
-    let Story { title, text } = Story::of(status);
+    let Story { title, text } = Story::of(status, wait);
     let wait_text = wait.map(|seconds| format!(" {}", words.fill("frame-try-again-in", [("wait", words.wait(seconds).into())])));
     card(view! {
         <span class="row-icon">
@@ -91,6 +92,8 @@ fn story_page(cx: &RequestContext, status: StatusCode, wait: Option<u64>) -> Any
         <a class="button button-primary button-block" href="/">
             {words.text("problem-home")}
         </a>
-        <p class="hint">{status.as_u16()}</p>
+        <p class="hint">
+            {status.as_u16()} " · " {words.text("problem-request")} " " <code class="mono">{cx.request_id.clone()}</code>
+        </p>
     })
 }

@@ -1,6 +1,9 @@
 //! `/mfa/recovery`: a backup code in the place of a method.
 
-use super::visit;
+use super::{
+    verify::{held, proof_for},
+    visit,
+};
 use crate::{
     component::{Field, Kind, Problem, card},
     form::Subject,
@@ -11,11 +14,13 @@ use leptos::prelude::*;
 pub(crate) fn page() -> impl IntoView {
     visit(Place::Prove, async |visit| {
         let (words, state) = (visit.words, &visit.state);
+        let held = held(&visit).await?;
         Ok(card(view! {
             <h1>{words.text("recovery-heading")}</h1>
             <p class="lead">{words.text("recovery-lead")}</p>
             <Problem error=state.page_error().cloned() words />
             <form class="stack" method="post" action="/mfa/recovery" novalidate>
+                {held.map(proof_for)}
                 <Field
                     id="code"
                     label=words.text("recovery-code")

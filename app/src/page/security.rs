@@ -20,6 +20,9 @@ use mfa::{Session, view::Overview};
 /// What the session notes as its proof when a backup code was used.
 const BACKUP_CODE: &str = "recovery_code";
 
+/// So many wrong codes are no slip of the finger any more (OWASP, Multifactor Authentication, "Failed Login Attempts").
+const SUSPICIOUS: u32 = 3;
+
 pub(crate) fn page() -> impl IntoView {
     visit(Place::Account, async |visit| {
         let words = visit.words;
@@ -32,7 +35,7 @@ pub(crate) fn page() -> impl IntoView {
             <p class="lead">{words.fill("security-lead", [("email", overview.user.email.clone().into())])}</p>
             <Problem error=visit.state.error.clone() words />
             <Done text=visit.cx.take_notice().map(|notice| notice.text(words)) />
-            <Warning text=(failed > 0).then(|| words.fill("security-failed-codes", [("count", failed.into())])) />
+            <Warning text=(failed >= SUSPICIOUS).then(|| words.fill("security-failed-codes", [("count", failed.into())])) />
             <Warning text=after_backup_code(session, &overview, words) />
             {device::part(&overview.devices, now, words)}
             {backup_codes::part(&overview, words)}

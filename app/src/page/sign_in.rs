@@ -1,9 +1,8 @@
 //! `/sign-in`: email and password.
 
-use super::visit;
+use super::{entrance, visit, wanted};
 use crate::{
     component::{Field, Kind, Problem, card},
-    form::query_value,
     guard::Place,
 };
 use leptos::prelude::*;
@@ -12,9 +11,10 @@ use mfa::Error;
 pub(crate) fn page() -> impl IntoView {
     visit(Place::Entrance, async |visit| {
         let (words, state) = (visit.words, &visit.state);
-        let next = state.value("next").or_else(|| query_value(visit.cx.query.as_deref(), "next"));
+        let next = wanted(&visit);
         // Which of the two was wrong isn't told; the password is the one that has to be typed again.
         let retype = state.error == Some(Error::SignInFailed);
+        let other = entrance("/sign-up", next.as_deref());
         Ok(card(view! {
             <h1>{words.text("sign-in-heading")}</h1>
             <p class="lead">{words.text("sign-in-lead")}</p>
@@ -25,7 +25,7 @@ pub(crate) fn page() -> impl IntoView {
                 <Field id="password" label=words.text("entrance-password") kind=Kind::Password focus=retype />
                 <button class="button button-primary button-block">{words.text("sign-in-button")}</button>
             </form>
-            <p class="aside">{words.text("sign-in-new")} " " <a href="/sign-up">{words.text("sign-up-button")}</a></p>
+            <p class="aside">{words.text("sign-in-new")} " " <a href=other>{words.text("sign-up-button")}</a></p>
         }))
     })
 }

@@ -13,7 +13,7 @@ pub(crate) fn page() -> impl IntoView {
             <p class="lead">{words.fill("sign-out-lead", [("email", email.into())])}</p>
             <form class="stack" method="post" action="/sign-out">
                 <button class="button button-primary button-block">{words.text("sign-out-button")}</button>
-                <a class="button button-quiet button-block" href="/mfa">
+                <a class="button button-quiet button-block" href="/account/security">
                     {words.text("frame-cancel")}
                 </a>
             </form>

@@ -1,9 +1,9 @@
 //! `/sign-up`: a new account.
 
-use super::visit;
+use super::{entrance, visit, wanted};
 use crate::{
     component::{Field, Kind, Problem, card},
-    form::{Subject, query_value},
+    form::Subject,
     guard::Place,
 };
 use leptos::prelude::*;
@@ -12,7 +12,8 @@ pub(crate) fn page() -> impl IntoView {
     visit(Place::Entrance, async |visit| {
         let (words, state) = (visit.words, &visit.state);
         let minimum = visit.cx.latchkey.policy().await?.minimum_password_length();
-        let next = state.value("next").or_else(|| query_value(visit.cx.query.as_deref(), "next"));
+        let next = wanted(&visit);
+        let other = entrance("/sign-in", next.as_deref());
         Ok(card(view! {
             <h1>{words.text("sign-up-heading")}</h1>
             <p class="lead">{words.text("sign-up-lead")}</p>
@@ -35,7 +36,7 @@ pub(crate) fn page() -> impl IntoView {
                 />
                 <button class="button button-primary button-block">{words.text("sign-up-button")}</button>
             </form>
-            <p class="aside">{words.text("sign-up-known")} " " <a href="/sign-in">{words.text("sign-in-button")}</a></p>
+            <p class="aside">{words.text("sign-up-known")} " " <a href=other>{words.text("sign-in-button")}</a></p>
         }))
     })
 }

@@ -3,23 +3,29 @@
 use super::{Visit, visit};
 use crate::{
     component::{CodeField, Problem, card},
-    form::Subject,
+    form::{PROOF_FOR, Subject},
     guard::Place,
     words::Words,
 };
 use leptos::prelude::*;
-use mfa::Held;
+use mfa::{Error, Held};
 
 pub(crate) fn page() -> impl IntoView {
     visit(Place::Prove, async |visit| {
         let (words, state) = (visit.words, &visit.state);
         let full = visit.is_full();
-        let lead = lead(&visit).await?;
+        let held = held(&visit).await?;
+        let lead = match &held {
+            Some(held) => what_for(held, words),
+            None if full => words.text("step-up-lead"),
+            None => words.fill("verify-lead", [("issuer", visit.cx.site.issuer.clone().into())]),
+        };
         Ok(card(view! {
             <h1>{words.text(if full { "step-up-title" } else { "verify-title" })}</h1>
             <p class="lead">{lead}</p>
             <Problem error=state.page_error().cloned() words />
             <form class="stack" method="post" action="/mfa/verify" novalidate>
+                {held.map(proof_for)}
                 <CodeField words error=state.error_about(Subject::Code, words) focus=state.page_error().is_none() />
                 <button class="button button-primary button-block">{words.text("verify-button")}</button>
             </form>
@@ -43,13 +49,13 @@ pub(crate) fn page() -> impl IntoView {
     })
 }
 
-async fn lead(visit: &Visit) -> Result<String, mfa::Error> {
-    let words = visit.words;
-    if !visit.is_full() {
-        return Ok(words.fill("verify-lead", [("issuer", visit.cx.site.issuer.clone().into())]));
-    }
-    let held = visit.cx.latchkey.held(visit.session()?).await?;
-    Ok(held.map_or_else(|| words.text("step-up-lead"), |held| what_for(&held, words)))
+/// What waits for the proof; nothing at sign-in.
+pub(super) async fn held(visit: &Visit) -> Result<Option<Held>, Error> {
+    if visit.is_full() { visit.cx.latchkey.held(visit.session()?).await } else { Ok(None) }
+}
+
+pub(super) fn proof_for(held: Held) -> impl IntoView {
+    view! { <input type="hidden" name=PROOF_FOR value=held.path /> }
 }
 
 /// What goes on after the proof.

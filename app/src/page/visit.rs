@@ -71,7 +71,8 @@ where
     }
 }
 
-fn send_to(path: &str) -> AnyView {
+/// Answers with a redirect instead of a page.
+pub(super) fn send_to(path: &str) -> AnyView {
     if let Some(response) = use_context::<ResponseOptions>() {
         response.set_status(StatusCode::SEE_OTHER);
         response.insert_header(LOCATION, HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/")));

@@ -3,15 +3,19 @@
 use super::Words;
 
 impl Words {
-    /// What happened, for the name of an event of [`mfa::view::Activity`].
+    /// What happened, for the names of an event and a method of [`mfa::view::Activity`].
     ///
     /// An event that a newer version wrote into the database still gets a line, if a general one.
     #[must_use]
-    pub fn activity(self, event: &str) -> String {
+    pub fn activity(self, event: &str, method: Option<&str>) -> String {
         self.text(match event {
             "sign_up" => "activity-sign-up",
             "sign_in" => "activity-sign-in",
-            "sign_in_complete" => "activity-sign-in-complete",
+            "sign_in_complete" => match method {
+                Some("totp") => "activity-sign-in-complete-totp",
+                Some("recovery_code") => "activity-sign-in-complete-recovery-code",
+                _ => "activity-sign-in-complete",
+            },
             "sign_out" => "activity-sign-out",
             "totp_added" => "activity-totp-added",
             "totp_replaced" => "activity-totp-replaced",

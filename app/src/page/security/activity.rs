@@ -1,3 +1,5 @@
+//! What happened to the account.
+
 use super::section::section;
 use crate::{component::TimeText, words::Words};
 use leptos::prelude::*;
@@ -19,7 +21,7 @@ pub(super) fn part(activity: Vec<Activity>, now: i64, words: Words) -> impl Into
 
 fn line(entry: Activity, now: i64, words: Words) -> impl IntoView {
     let class = if entry.result == REFUSED { "log-item log-refused" } else { "log-item" };
-    let what = words.activity(&entry.event);
+    let what = words.activity(&entry.event, entry.method.as_deref());
     let what = match entry.detail {
         Some(detail) => words.fill("activity-with-detail", [("what", what.into()), ("detail", detail.into())]),
         None => what,

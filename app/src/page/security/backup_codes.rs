@@ -1,3 +1,5 @@
+//! The backup codes: how many are left, and new ones.
+
 use super::section::section;
 use crate::{
     component::{BackupCount, Warning},

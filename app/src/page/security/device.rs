@@ -1,3 +1,5 @@
+//! The authenticator apps.
+
 use super::section::section;
 use crate::{
     component::TimeText,
@@ -8,10 +10,7 @@ use leptos::prelude::*;
 use mfa::view::Device;
 
 pub(super) fn part(devices: &[Device], now: i64, words: Words) -> AnyView {
-    let content = match devices.first() {
-        None => none(words).into_any(),
-        Some(first) => some(devices, first, now, words).into_any(),
-    };
+    let content = if devices.is_empty() { none(words).into_any() } else { some(devices, now, words).into_any() };
     section("devices-title", words.text("security-app-title"), words.text("security-app-text"), content)
 }
 
@@ -28,17 +27,18 @@ fn none(words: Words) -> impl IntoView {
     }
 }
 
-fn some(devices: &[Device], replaced: &Device, now: i64, words: Words) -> impl IntoView + use<> {
-    let rows: Vec<_> = devices.iter().map(|device| row(device, now, words)).collect();
+fn some(devices: &[Device], now: i64, words: Words) -> impl IntoView + use<> {
+    // One app is replaced by the button below it; of several, each has its own.
+    let only = match devices {
+        [only] => Some(only),
+        _ => None,
+    };
+    let rows: Vec<_> = devices.iter().map(|device| row(device, only.is_none(), now, words)).collect();
+    let foot = only.map(|only| replace(only, "button", None, words.text("security-replace")));
     view! {
         <ul class="rows">{rows}</ul>
         <div class="card-foot">
-            <form method="post" action="/account/devices">
-                <input type="hidden" name="id" value=replaced.id.clone() />
-                <button class="button" name="action" value="replace">
-                    {words.text("security-replace")}
-                </button>
-            </form>
+            {foot}
             <form method="post" action="/account/devices">
                 <button class="button button-quiet" name="action" value="add">
                     {words.text("security-add")}
@@ -48,9 +48,24 @@ fn some(devices: &[Device], replaced: &Device, now: i64, words: Words) -> impl I
     }
 }
 
-fn row(device: &Device, now: i64, words: Words) -> impl IntoView + use<> {
+fn replace(device: &Device, class: &'static str, name: Option<String>, text: String) -> impl IntoView + use<> {
+    view! {
+        <form method="post" action="/account/devices">
+            <input type="hidden" name="id" value=device.id.clone() />
+            <button class=class name="action" value="replace" aria-label=name>
+                {text}
+            </button>
+        </form>
+    }
+}
+
+fn row(device: &Device, one_of_several: bool, now: i64, words: Words) -> impl IntoView + use<> {
     let path = |action| format!("/account/devices/{}/{action}", device.id);
     let name = || [("name", device.name.as_str().into())];
+    let replace = one_of_several.then(|| {
+        let named = words.fill("security-replace-named", name());
+        replace(device, "button button-small", Some(named), words.text("security-replace-one"))
+    });
     view! {
         <li class="row">
             <span class="row-icon">
@@ -79,6 +94,7 @@ fn row(device: &Device, now: i64, words: Words) -> impl IntoView + use<> {
                         {words.text("security-rename")}
                     </button>
                 </form>
+                {replace}
                 <form method="get" action=path("remove")>
                     <button class="button button-small" aria-label=words.fill("remove-named", name())>
                         {words.text("security-remove")}

@@ -1,3 +1,5 @@
+//! The way out for good.
+
 use super::section::section;
 use crate::words::Words;
 use leptos::prelude::*;

@@ -1,3 +1,5 @@
+//! The way to another password.
+
 use super::section::section;
 use crate::words::Words;
 use leptos::prelude::*;

@@ -1,3 +1,5 @@
+//! One section of the page: words on one side, a card on the other.
+
 use leptos::prelude::*;
 
 /// One section of the page: heading and sentence on one side, a card on the other. The heading, with this id, names it.

@@ -1,3 +1,5 @@
+//! Where the account is signed in.
+
 use super::section::section;
 use crate::{
     component::TimeText,
