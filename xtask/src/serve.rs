@@ -15,7 +15,7 @@ pub(crate) const STEPS: usize = 4;
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     build(workspace, &mut Progress::new(STEPS))?;
     let data = workspace.root.join("data");
-    println!("\nLatchkey is starting at {} (Ctrl-C stops it). Its database and key file are in {}", address(), data.display());
+    println!("\nStarting the server, which says where it answers; Ctrl-C stops it. Its database and key file are in {}", data.display());
     server::become_server(&workspace.server(BUILD), &workspace.root)
 }
 
@@ -34,9 +34,4 @@ fn site(workspace: &Workspace, compiled: &Path) -> Result<()> {
     let script = wasm::bind(compiled, &workspace.target.join("bindings"))?;
     draft.fill(&script, &style::bundle(&workspace.root.join("style/main.css"))?, &workspace.root.join("public"))?;
     draft.publish(&site)
-}
-
-/// Where the server will answer: what the environment says, else its default.
-fn address() -> String {
-    std::env::var("LATCHKEY__SERVER__PUBLIC_ORIGIN").unwrap_or_else(|_| "http://localhost:3000".to_owned())
 }

@@ -66,3 +66,7 @@ fn size(file: &Path) -> Result<Size> {
     let compressed = fs::metadata(file.with_added_extension("br")).map_or(raw, |metadata| metadata.len());
     Ok(Size { raw, brotli: compressed })
 }
+#[test]
+fn tmp_weigh() {
+    weigh(&Workspace::find().unwrap()).unwrap();
+}

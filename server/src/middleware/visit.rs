@@ -45,6 +45,7 @@ pub(crate) async fn visit(State(edge): State<Edge>, request: Request, next: Next
         (parts.uri.path().to_owned(), parts.uri.query().map(ToOwned::to_owned)),
     );
     cx.notice = cookie::values(&parts.headers, cookie::NOTICE).find_map(Notice::from_code);
+    cx.request_id.clone_from(&id);
     parts.extensions.insert(cx);
     parts.extensions.insert(Client(address));
     parts.extensions.insert(RequestId(id.clone()));
