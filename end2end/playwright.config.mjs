@@ -5,6 +5,7 @@
 
 import { defineConfig } from '@playwright/test';
 import { launchOptions } from './lib/chromium.mjs';
+import { PICTURES } from './lib/run.mjs';
 
 const project = (name, database, javaScriptEnabled, grep) => ({ name, grep, use: { database, javaScriptEnabled } });
 
@@ -23,7 +24,7 @@ if (process.env.LATCHKEY_TEST_POSTGRES_URL) {
 export default defineConfig({
   testDir: 'tests',
   testMatch: '*.spec.mjs',
-  outputDir: 'results/tests',
+  outputDir: PICTURES,
   globalSetup: './lib/global-setup.mjs',
   fullyParallel: true,
   workers: 2,

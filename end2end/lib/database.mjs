@@ -1,7 +1,7 @@
 // A database that belongs to one server alone: a file in its folder, or a fresh database on a PostgreSQL that is running.
 
 import { randomBytes } from 'node:crypto';
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 
@@ -19,6 +19,11 @@ class Sqlite {
   async dump() {
     const files = (await readdir(this.folder)).filter((name) => name.startsWith('latchkey.db'));
     return Buffer.concat(await Promise.all(files.map((name) => readFile(join(this.folder, name)))));
+  }
+
+  /** Makes it unreadable. */
+  async destroy() {
+    for (const name of ['latchkey.db', 'latchkey.db-wal']) await truncate(join(this.folder, name));
   }
 
   async drop() {}
@@ -48,6 +53,10 @@ class Postgres {
       for (const row of await query(this.url, `SELECT * FROM ${name}`)) cells.push(...Object.values(row));
     }
     return Buffer.concat(cells.flatMap((cell) => [Buffer.isBuffer(cell) ? cell : Buffer.from(String(cell)), Buffer.from('\n')]));
+  }
+
+  destroy() {
+    return this.drop();
   }
 
   drop() {

@@ -33,7 +33,7 @@ export class Person {
   /** An account with an authenticator app, whose backup codes are on the screen. */
   static async verified(server) {
     const person = await Person.pending(server);
-    must(await person.client.post('/mfa/totp', { code: await person.authenticator.next() }), '/mfa');
+    must(await person.client.post('/mfa/totp', { code: await person.authenticator.next() }));
     await person.readCodes();
     return person;
   }
@@ -62,7 +62,7 @@ export class Person {
   }
 
   async acknowledge(client = this.client) {
-    must(await client.post('/mfa/recovery-codes', { acknowledged: 'on' }), '/mfa');
+    must(await client.post('/mfa/recovery-codes', { acknowledged: 'on' }));
   }
 
   /** Another browser in which the password was accepted. */

@@ -1,6 +1,7 @@
 // One real `latchkey` process with a folder, a port and a database of its own, which can be stopped, killed and started again.
 
 import { execFile, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { openSync, closeSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile } from 'node:fs/promises';
@@ -9,11 +10,9 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from './database.mjs';
+import { SERVERS } from './run.mjs';
 
 const HERE = fileURLToPath(new URL('..', import.meta.url));
-
-/** Where the folders of all servers are kept; a log outlives its run, so that a failure can be read afterwards. */
-export const SERVERS = join(HERE, 'results', 'servers');
 
 export const BINARY = resolve(HERE, process.env.LATCHKEY_BIN ?? '../target/debug/latchkey');
 
@@ -133,11 +132,16 @@ export function command(args, options) {
   });
 }
 
+/** A port below the range from which the system takes the ports of outgoing connections, where nothing else turns up in between. */
 async function freePort() {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  return port;
+  for (;;) {
+    const port = randomInt(10_000, 32_000);
+    const probe = createServer();
+    const free = await new Promise((answer) => {
+      probe.once('error', () => answer(false));
+      probe.listen(port, '127.0.0.1', () => answer(true));
+    });
+    await new Promise((closed) => probe.close(closed));
+    if (free) return port;
+  }
 }

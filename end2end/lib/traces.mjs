@@ -19,11 +19,8 @@ function spellings(bytes) {
   };
 }
 
-/**
- * Where secrets were found in `heap`, as `name: spelling` lines.
- * `secrets` are `[name, text or bytes]`; `except` names what is stored on purpose, for instance `session: sha256`.
- */
-export function traces(heap, secrets, except = []) {
+/** Where secrets were found in `heap`, as `name: spelling …surroundings…` lines; `secrets` are `[name, text or bytes]`. */
+export function traces(heap, secrets) {
   const found = [];
   for (const [name, secret] of secrets) {
     const bytes = Buffer.from(secret);
@@ -33,10 +30,8 @@ export function traces(heap, secrets, except = []) {
       for (const [spelling, form] of Object.entries(spellings(hash))) forms.push([`${digest} ${spelling}`, form]);
     }
     for (const [spelling, form] of forms) {
-      const label = `${name}: ${spelling}`;
-      if (except.includes(label)) continue;
       const at = heap.indexOf(form);
-      if (at >= 0) found.push(`${label} …${printable(heap.subarray(Math.max(0, at - 60), at + form.length + 20))}…`);
+      if (at >= 0) found.push(`${name}: ${spelling} …${printable(heap.subarray(Math.max(0, at - 60), at + form.length + 20))}…`);
     }
   }
   return found;

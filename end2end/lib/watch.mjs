@@ -1,13 +1,27 @@
 // Watches everything that a browser complains about: no page may break the content security policy, write an error to the console or miss a file.
 
+/** What a browser says of scripts that it fetched although they are switched off. */
+const UNUSED = /was preloaded using link preload but not used/;
 const REFUSED = /^Failed to load resource: the server responded with a status of (\d{3})/;
+
+const NONCE = /script-src[^;]*'nonce-([\w+/=-]{22,})'/;
+const GUARDS = {
+  'content-security-policy': /default-src 'none'.*frame-ancestors 'none'/,
+  'cache-control': /no-store/,
+  'x-content-type-options': /nosniff/,
+  'referrer-policy': /same-origin/,
+};
 
 export class Watch {
   #complaints = [];
   #expected = [];
+  #nonces = new Set();
+  #scripts;
 
-  constructor(context) {
+  constructor(context, { scripts = true } = {}) {
+    this.#scripts = scripts;
     context.on('console', (message) => this.#hear(message));
+    context.on('response', (response) => this.#inspect(response));
     context.on('weberror', (failure) => this.#complaints.push(`uncaught: ${failure.error()}`));
     context.on('requestfailed', (request) => {
       const reason = request.failure()?.errorText;
@@ -34,8 +48,20 @@ export class Watch {
     return this.#complaints;
   }
 
+  /** Every page is guarded, and its policy is made for this one answer. */
+  #inspect(response) {
+    if (response.request().resourceType() !== 'document' || !/^text\/html/.test(response.headers()['content-type'])) return;
+    const headers = response.headers();
+    const missing = Object.entries(GUARDS).filter(([name, value]) => !value.test(headers[name] ?? ''));
+    this.#complaints.push(...missing.map(([name]) => `${response.url()}: ${name} is ${headers[name]}`));
+    const nonce = NONCE.exec(headers['content-security-policy'])?.[1];
+    if (this.#nonces.has(nonce)) this.#complaints.push(`${response.url()}: a nonce came twice`);
+    this.#nonces.add(nonce);
+  }
+
   #hear(message) {
     if (!['error', 'warning'].includes(message.type())) return;
+    if (!this.#scripts && UNUSED.test(message.text())) return;
     const status = Number(REFUSED.exec(message.text())?.[1]);
     const known = this.#expected.indexOf(status);
     if (known >= 0) this.#expected.splice(known, 1);

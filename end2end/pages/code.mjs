@@ -16,7 +16,7 @@ export class CodeEntry {
   async enter(code) {
     const answer = this.page.waitForResponse((response) => response.request().method() === 'POST');
     await this.field.fill(code);
-    const byItself = await Promise.race([answer.then(() => true), sleep(1_000, false)]);
+    const byItself = await Promise.race([answer.then(() => true), sleep(500, false)]);
     if (!byItself) await this.verify.click();
     await answer;
     await this.page.waitForLoadState();

@@ -86,7 +86,10 @@ test(`removing an authenticator app, ${ROUNDS} times`, async ({ startServer }) =
   test.info().annotations.push({ type: 'outcomes', description: JSON.stringify(outcomes) });
 });
 
-/** Runs a story again and again; its `crash(action)` kills the server at some moment of the action, starts it again, and gives how often each end came. */
+/**
+ * Runs a story again and again, and gives how often each end came. The story's `crash(action)` kills the server at some moment of the
+ * action and starts it again.
+ */
 async function rounds(server, story) {
   const outcomes = {};
   let longest = 0;

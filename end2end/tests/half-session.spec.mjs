@@ -1,10 +1,23 @@
 // A password alone opens nothing: not a page, not by post, not under another name.
 
+import { readdir, readFile } from 'node:fs/promises';
 import { Client } from '../lib/client.mjs';
 import { expect, test } from '../lib/fixtures.mjs';
 import { FULL, HALF } from '../lib/person.mjs';
 
 const PAGES = ['/account/security', '/account/password', '/account/delete', '/mfa/recovery-codes', '/mfa/recovery-codes.txt'];
+/** Server functions that somebody without a full session may call. */
+const FREE = [
+  'account/sign-in',
+  'account/sign-out',
+  'account/sign-up',
+  'flow/next-step',
+  'flow/user',
+  'method/list',
+  'recovery/verify',
+  'totp/cancel',
+  'totp/verify',
+];
 const POSTS = [
   ['/account/devices', { action: 'add' }],
   ['/account/recovery-codes', {}],
@@ -32,6 +45,26 @@ test('no page of the account is shown and no form is taken', { tag: '@postgres' 
 test('somebody who still owes the enrollment sees no account either', async ({ people }) => {
   const { client } = await people.pending();
   for (const path of PAGES) expect([path, (await client.get(path)).location]).toEqual([path, '/mfa']);
+});
+
+test('no server function beyond its own step answers', { tag: '@postgres' }, async ({ people }) => {
+  const person = await people.enrolled();
+  const half = await person.halfSession();
+  const token = half.cookie(HALF);
+  const headers = { 'content-type': 'application/json', accept: 'application/json', origin: person.server.origin };
+  const guarded = (await functions()).filter((name) => !FREE.includes(name));
+  expect(guarded.length).toBeGreaterThan(10);
+  for (const name of guarded) {
+    for (const body of ['{}', '{"id":"x","name":"x","current":"x","new":"x","code":"123456"}']) {
+      const path = `/api/latchkey/${name}`;
+      const answers = [
+        await half.send('POST', path, { body, headers }),
+        await new Client(person.server).send('POST', path, { body, headers: { ...headers, authorization: `Bearer ${token}` } }),
+      ];
+      for (const { status } of answers) expect([name, status >= 400 && status < 500]).toEqual([name, true]);
+    }
+  }
+  expect((await person.client.get('/account/security')).status).toBe(200);
 });
 
 test('the cookie is worth nothing as a token or under the name of the other', async ({ people, server }) => {
@@ -69,3 +102,10 @@ test('a value that was planted never becomes a session', async ({ people, server
   attacker.setCookie(HALF, 'A'.repeat(43));
   expect((await attacker.get('/mfa/verify')).location).toMatch(/^\/sign-in/);
 });
+
+/** The names of all server functions, as the sources declare them. */
+async function functions() {
+  const folder = new URL('../../app/src/function/', import.meta.url);
+  const files = await Promise.all((await readdir(folder)).map((name) => readFile(new URL(name, folder), 'utf8')));
+  return files.flatMap((text) => [...text.matchAll(/endpoint = "([^"]+)"/g)].map(([, name]) => name));
+}

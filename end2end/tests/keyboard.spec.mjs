@@ -103,7 +103,7 @@ async function expectVisibleFocus(page, target) {
 async function typeCode(page, code) {
   const answer = page.waitForResponse((response) => response.request().method() === 'POST');
   await page.keyboard.type(code);
-  const byItself = await Promise.race([answer.then(() => true), new Promise((done) => setTimeout(done, 1_000, false))]);
+  const byItself = await Promise.race([answer.then(() => true), new Promise((done) => setTimeout(done, 500, false))]);
   if (!byItself) await page.keyboard.press('Enter');
   await answer;
 }

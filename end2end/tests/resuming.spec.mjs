@@ -35,6 +35,7 @@ test('every step is still there after a reload', PLAIN, async ({ page, people, b
   await page.goto('/account/security');
   await expect(page, 'codes come first').toHaveURL('/mfa/recovery-codes');
   await codes.acknowledge();
+  await expect(security.heading).toBeVisible();
   await page.reload();
   await expect(security.heading).toBeVisible();
 });

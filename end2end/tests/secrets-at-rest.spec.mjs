@@ -15,8 +15,9 @@ test('neither the database nor the log at trace level holds a secret', { tag: '@
   expect(traces(stored, secrets)).toEqual([]);
   expect(traces(log, secrets)).toEqual([]);
   // The store knows a session by the SHA-256 of its id, and by nothing else of it; the log does not know it at all.
-  const known = sessions.map(([name]) => `${name}: sha256 plain`);
-  expect(traces(stored, sessions, known)).toEqual([]);
+  const found = traces(stored, sessions).map((line) => line.split(' …')[0]);
+  expect(found.length, 'live sessions').toBeGreaterThan(0);
+  expect(found.filter((label) => !label.endsWith('id: sha256 plain'))).toEqual([]);
   expect(traces(log, sessions)).toEqual([]);
   expect(codeTraces(stored, codes)).toEqual([]);
   expect(codeTraces(log, codes)).toEqual([]);
@@ -31,7 +32,7 @@ async function life(server) {
     for (const name of [HALF, FULL]) {
       const id = client.cookie(name);
       if (!id) continue;
-      sessions.push([`${name}, ${moment}`, id], [`${name}, ${moment}, bytes`, Buffer.from(id, 'base64url')]);
+      sessions.push([`${name}, ${moment}, id`, id], [`${name}, ${moment}, bytes`, Buffer.from(id, 'base64url')]);
     }
   };
   const spend = async (person) => {

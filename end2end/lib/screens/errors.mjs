@@ -20,4 +20,11 @@ export const errors = {
     }
     await stage.refused(429, () => signInPage(stage.page).enter(credentials));
   },
+
+  async 'error-503'(stage) {
+    await stage.at('broken', {});
+    await stage.as('enrolled');
+    await stage.server.database.destroy();
+    await stage.refused(503, () => stage.open('/account/security'));
+  },
 };
