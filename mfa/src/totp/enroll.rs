@@ -35,9 +35,14 @@ impl Latchkey {
         let mut tx = self.db.begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
         let policy = standing::policy(tx.conn()).await?;
-        let standing = self.may_enroll(&mut tx, session, &policy).await?;
         let devices = device::verified(tx.conn(), &session.account_id).await?;
-        let name = name_for(&devices, &policy, replaces)?;
+        let name = name_for(&devices, &policy, replaces);
+        // Nobody is asked for a proof only to be told that there is no room.
+        if session.level == Level::Full {
+            name.clone()?;
+        }
+        let standing = self.may_enroll(&mut tx, session, &policy).await?;
+        let name = name?;
         if let Some(pending) = device::pending(tx.conn(), &session.id, self.now()).await?
             && pending.replaces.as_deref() == replaces
         {

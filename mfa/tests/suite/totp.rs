@@ -159,6 +159,7 @@ on_each_database! {
 
     async fn a_second_device_is_refused_by_default(lab: Lab) {
         let (session, _, _) = lab.settled("a@example.org").await;
+        lab.pass_seconds(301);
         let error = lab.latchkey.begin_totp(&lab.caller, &session, None).await.err();
         assert_eq!(error, Some(Error::TotpDeviceAlreadyRegistered));
     }

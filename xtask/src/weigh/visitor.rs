@@ -32,7 +32,12 @@ impl Visitor {
 
     /// Looks at a page, which must be there and not lead elsewhere, and remembers it.
     pub(super) fn look(&mut self, path: &str) -> Result<String> {
-        self.remember(path, path, StatusCode::OK)
+        self.look_as(path, path)
+    }
+
+    /// The same, of a page whose path doesn't say what it is.
+    pub(super) fn look_as(&mut self, name: &str, path: &str) -> Result<String> {
+        self.remember(name, path, StatusCode::OK)
     }
 
     /// Looks at what the server says about a path that doesn't exist.

@@ -54,8 +54,8 @@ fn challenge(visitor: &mut Visitor, backup_code: &str) -> Result<()> {
     visitor.post("/sign-in", &[("email", &email), ("password", PASSWORD)])?;
     visitor.look("/mfa/verify")?;
     visitor.look("/mfa/recovery")?;
-    visitor.post("/mfa/recovery", &[("code", backup_code)])?;
-    visitor.look("/mfa/after-recovery")?;
+    let next = visitor.post("/mfa/recovery", &[("code", backup_code)])?;
+    visitor.look_as("(after a backup code)", &next)?;
     Ok(())
 }
 
