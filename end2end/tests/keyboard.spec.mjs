@@ -103,7 +103,7 @@ async function expectVisibleFocus(page, target) {
 async function typeCode(page, code) {
   const answer = page.waitForResponse((response) => response.request().method() === 'POST');
   await page.keyboard.type(code);
-  const byItself = await Promise.race([answer.then(() => true), new Promise((done) => setTimeout(done, 500, false))]);
+  const byItself = await Promise.race([answer.then(() => true), new Promise((done) => setTimeout(done, 2_000, false))]);
   if (!byItself) await page.keyboard.press('Enter');
   await answer;
 }

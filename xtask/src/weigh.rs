@@ -66,7 +66,3 @@ fn size(file: &Path) -> Result<Size> {
     let compressed = fs::metadata(file.with_added_extension("br")).map_or(raw, |metadata| metadata.len());
     Ok(Size { raw, brotli: compressed })
 }
-#[test]
-fn tmp_weigh() {
-    if let Err(e) = weigh(&Workspace::find().unwrap()) { println!("ERR {e:#}"); }
-}
