@@ -1,11 +1,16 @@
 //! The backup codes as a file.
 
-use crate::{guard, page::error_page, request::RequestContext};
+use crate::{
+    answer::{see_other, status},
+    guard,
+    page::error_page,
+    request::RequestContext,
+};
 use axum::{
     extract::Request,
     http::{
         HeaderValue, StatusCode,
-        header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION},
+        header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE},
     },
     response::{IntoResponse, Response},
 };
@@ -24,10 +29,7 @@ pub async fn recovery_codes(request: Request) -> Response {
         Ok(text) => ([(CONTENT_TYPE, PLAIN_TEXT), (CONTENT_DISPOSITION, FILE), (CACHE_CONTROL, NO_STORE)], text).into_response(),
         Err(Error::NotSignedIn) => see_other(&guard::sign_in("/mfa/recovery-codes", None)),
         Err(Error::RequiresAdditionalAuth | Error::RecoveryCodesAcknowledged | Error::NoRecoveryCodes) => see_other("/mfa"),
-        Err(error) => {
-            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            error_page(cx, status, error.retry_after_seconds())
-        }
+        Err(error) => error_page(cx, status(&error), error.retry_after_seconds()),
     }
 }
 
@@ -42,9 +44,4 @@ async fn text(cx: &RequestContext) -> Result<String, Error> {
     ];
     let foot = [String::new(), words.text("recovery-codes-file-foot"), String::new()];
     Ok(lines.into_iter().chain(codes).chain(foot).collect::<Vec<_>>().join("\n"))
-}
-
-fn see_other(path: &str) -> Response {
-    let location = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
-    (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response()
 }

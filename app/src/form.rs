@@ -15,6 +15,7 @@ mod act;
 mod device;
 mod entrance;
 mod fields;
+mod outcome;
 mod proof;
 mod recovery;
 mod refusal;
@@ -25,16 +26,17 @@ pub use fields::Fields;
 pub(crate) use fields::query_value;
 pub(crate) use state::{FormState, Subject};
 
-use crate::{document, request::RequestContext};
-use act::{Outcome, act};
+use crate::{answer::see_other, document, request::RequestContext};
+use act::act;
 use axum::{
     body::to_bytes,
     extract::Request,
-    http::{HeaderValue, StatusCode, header::LOCATION},
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use leptos::{prelude::Owner, reactive::computed::ScopedFuture};
 use mfa::{Error, Held};
+use outcome::Outcome;
 
 /// Where forms are sent to, in the syntax of axum's router.
 pub const PATHS: &[&str] = &[
@@ -124,9 +126,4 @@ async fn refuse(submission: &Submission, error: Error) -> Response {
         Ok(cx) => refusal::answer(&cx, submission, error).await,
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
-}
-
-fn see_other(path: &str) -> Response {
-    let location = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
-    (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response()
 }

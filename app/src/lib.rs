@@ -25,6 +25,8 @@ pub mod icon;
 pub mod island;
 
 #[cfg(feature = "ssr")]
+pub mod answer;
+#[cfg(feature = "ssr")]
 pub mod component;
 #[cfg(feature = "ssr")]
 pub mod destination;

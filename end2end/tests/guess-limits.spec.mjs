@@ -54,6 +54,7 @@ test('the page says how long the wait is and counts it down', async ({ page, peo
   await become(await person.halfSession());
   await page.goto('/mfa/verify');
   const entry = new CodeEntry(page);
+  await expect(entry.alert, 'told before a code is typed').toContainText(/1[45] minutes/);
   const [code] = await person.authenticator.wrong();
   await watch.refused(page, 429, () => entry.enter(code));
   await expect(entry.alert).toContainText(/1[45] minutes/);

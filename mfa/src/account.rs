@@ -12,6 +12,7 @@ use crate::{
     session::{self, Opening},
     standing,
     storage::{Tx, execute, one},
+    totp,
 };
 use row::Account;
 use zeroize::Zeroizing;
@@ -66,10 +67,13 @@ impl Latchkey {
         let hash = account.as_ref().map(|account| account.password_hash.clone());
         let slot = self.hasher.slot().await?;
         let (slot, fits) = slot.verify(hasher::PASSWORD, password.clone(), hash).await?;
-        let Some(account) = account.filter(|account| fits && account.disabled_at.is_none()) else {
-            drop(slot);
-            self.refuse_password(caller, email, &throttle).await?;
-            return Err(Error::SignInFailed);
+        let account = match account {
+            Some(account) if fits && account.disabled_at.is_none() => account,
+            other => {
+                drop(slot);
+                self.refuse_password(caller, other.as_ref().map(|account| account.id.as_str()), &throttle).await?;
+                return Err(Error::SignInFailed);
+            }
         };
         let rehashed = if hasher::is_outdated(&account.password_hash, hasher::PASSWORD) {
             slot.hash(&self.world, hasher::PASSWORD, vec![password]).await?.1.pop()
@@ -118,7 +122,7 @@ impl Latchkey {
     /// Opens the session that an accepted password earns, and notes which step it reached.
     async fn admit(&self, tx: &mut Tx, caller: &Caller, account: &Account, return_to: Option<&str>) -> Result<Opened, Error> {
         let policy = standing::policy(tx.conn()).await?;
-        let enrolled = row::is_enrolled(tx.conn(), &account.id).await?;
+        let enrolled = totp::is_enrolled(tx.conn(), &account.id).await?;
         let level = flow::level_after_password(&policy, enrolled);
         let opening =
             Opening { account_id: &account.id, email: &account.email, administrator: account.administrator, level, enrolled, return_to };
@@ -133,17 +137,10 @@ impl Latchkey {
     }
 
     /// Counts a wrong password and reports it, whether there is such an account or not: the work is the same.
-    async fn refuse_password(&self, caller: &Caller, email: &str, throttle: &Throttle) -> Result<(), Error> {
+    async fn refuse_password(&self, caller: &Caller, account: Option<&str>, throttle: &Throttle) -> Result<(), Error> {
         throttle.count(&self.db, self.now()).await?;
-        let account = match Email::parse(email) {
-            Some(email) => row::by_email(self.db.read().await?.conn(), email.as_str()).await?.map(|account| account.id),
-            None => None,
-        };
-        let mut tx = self.db.begin().await?;
-        let entry = Entry { account: account.as_deref(), ..Entry::new("", caller, Event::PasswordRefused) };
-        entry.method("password").record(tx.conn(), &self.world).await?;
-        tx.commit().await?;
-        Ok(())
+        let entry = Entry { account, ..Entry::new("", caller, Event::PasswordRefused) };
+        self.report(entry.method("password")).await
     }
 
     async fn hash_password(&self, password: Zeroizing<String>) -> Result<String, Error> {

@@ -1,7 +1,7 @@
 //! The audit trail: every security event, written in the same transaction as what it reports.
 
 use crate::{
-    Error, Timestamp,
+    Error, Latchkey, Timestamp,
     storage::{Conn, all, execute, one, optional},
     view::Activity,
     world::World,
@@ -133,6 +133,16 @@ impl<'a> Entry<'a> {
             &self.caller.agent,
             self.detail
         )?;
+        Ok(())
+    }
+}
+
+impl Latchkey {
+    /// One line in a transaction of its own: about what changed nothing.
+    pub(crate) async fn report(&self, entry: Entry<'_>) -> Result<(), Error> {
+        let mut tx = self.db.begin().await?;
+        entry.record(tx.conn(), &self.world).await?;
+        tx.commit().await?;
         Ok(())
     }
 }

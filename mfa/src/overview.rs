@@ -37,7 +37,6 @@ impl Latchkey {
             sessions: session::of_account(read.conn(), self, session).await?,
             activity: audit::of_account(read.conn(), &session.account_id, ACTIVITY).await?,
             failed_codes_since: audit::refused_since_last_visit(read.conn(), &session.account_id, session.created_at).await?,
-            can_remove_last: !policy.demands_enrollment(),
             policy,
         })
     }

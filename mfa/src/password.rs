@@ -2,7 +2,7 @@
 
 pub(crate) mod hasher;
 pub(crate) mod rules;
-mod throttle;
+pub(crate) mod throttle;
 
 pub(crate) use hasher::Hasher;
 pub(crate) use throttle::Throttle;

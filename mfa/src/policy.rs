@@ -101,6 +101,11 @@ impl Policy {
         self.enrollment == Enrollment::Signup && !self.offered().is_empty()
     }
 
+    /// Whether one of an account's methods may be removed without another in its place.
+    pub fn may_remove_one_of(&self, methods: usize) -> bool {
+        methods > 1 || !self.demands_enrollment()
+    }
+
     /// The shortest password that is accepted: 8 where a second factor is certain to be asked for, else 15
     /// (NIST SP 800-63B-4 §3.1.1.2).
     pub fn minimum_password_length(&self) -> u32 {
@@ -118,6 +123,13 @@ mod tests {
         assert_eq!(Policy { max_totp_devices: 0, ..Policy::default() }.check(), Err(PolicyError::NoDeviceAllowed));
         assert_eq!(Policy { step_up_seconds: 0, ..Policy::default() }.check(), Err(PolicyError::StepUpOutOfRange));
         assert_eq!(Policy { passkey: true, ..Policy::default() }.check(), Err(PolicyError::PasskeyNotBuiltIn));
+    }
+
+    #[test]
+    fn the_last_method_stays_where_one_is_demanded() {
+        let optional = Policy { enrollment: Enrollment::None, ..Policy::default() };
+        assert!(Policy::default().may_remove_one_of(2) && !Policy::default().may_remove_one_of(1));
+        assert!(optional.may_remove_one_of(1));
     }
 
     #[test]

@@ -17,7 +17,9 @@ pub use token::Token;
 
 use crate::{
     Caller, Error, Latchkey, Level, Timestamp,
+    password::throttle,
     storage::{Conn, Tx, execute, optional},
+    totp,
 };
 use std::time::Duration;
 
@@ -254,11 +256,11 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`].
     pub async fn sweep(&self) -> Result<(), Error> {
-        let now = self.now().0;
+        let now = self.now();
         let mut tx = self.db.begin().await?;
-        execute!(tx.conn(), "DELETE FROM session WHERE expires_at <= $1", now)?;
-        execute!(tx.conn(), "DELETE FROM totp_device WHERE state = 'pending' AND expires_at <= $1", now)?;
-        execute!(tx.conn(), "DELETE FROM password_failure WHERE wait_until < $1", now.saturating_sub(24 * 60 * 60 * 1000))?;
+        execute!(tx.conn(), "DELETE FROM session WHERE expires_at <= $1", now.0)?;
+        totp::sweep(tx.conn(), now).await?;
+        throttle::sweep(tx.conn(), now).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -3,7 +3,8 @@
 use crate::{
     Error, Latchkey, Method, NextStep, Policy, Session,
     flow::{self, Standing},
-    storage::{Conn, one, optional},
+    funnel,
+    storage::{Conn, Tx, one, optional},
     totp,
     view::User,
 };
@@ -81,8 +82,30 @@ impl Latchkey {
         Ok(User { id: session.account_id.clone(), email: session.email.clone(), administrator: session.administrator, scope })
     }
 
+    /// Whether a sensitive action would ask this session for a proof first.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::RequiresAdditionalAuth`] for a half session.
+    pub async fn needs_step_up(&self, session: &Session) -> Result<bool, Error> {
+        let mut read = self.db.read().await?;
+        let policy = policy(read.conn()).await?;
+        match self.require_step_up(read.conn(), session, &policy).await {
+            Ok(_) => Ok(false),
+            Err(Error::StepUpRequired) => Ok(true),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Notes that the session left a step, and which one it reached.
+    pub(crate) async fn note_progress(&self, tx: &mut Tx, policy: &Policy, session: &Session, left: &str) -> Result<(), Error> {
+        let standing = load(tx.conn(), self, session).await?;
+        let reached = flow::next_step(policy, Some(&standing));
+        funnel::moved(tx, session, self.now(), Some(left), reached.name()).await
+    }
+
     /// Whether the session's last proof is young enough for a sensitive action.
-    pub fn step_up_is_fresh(&self, session: &Session, policy: &Policy) -> bool {
+    fn step_up_is_fresh(&self, session: &Session, policy: &Policy) -> bool {
         let lasts = Duration::from_secs(policy.step_up_seconds);
         session.proved_at.is_some_and(|proved_at| proved_at.until(self.now()) < lasts)
     }

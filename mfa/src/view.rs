@@ -72,6 +72,13 @@ pub struct RecoveryStatus {
     pub acknowledged: bool,
 }
 
+impl RecoveryStatus {
+    /// Few enough that new ones should be made: three or fewer are left.
+    pub fn is_low(&self) -> bool {
+        self.total > 0 && self.remaining <= 3
+    }
+}
+
 /// One signed-in browser.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionInfo {
@@ -125,8 +132,6 @@ pub struct Overview {
     pub activity: Vec<Activity>,
     /// The policy in force.
     pub policy: Policy,
-    /// The last method may be removed.
-    pub can_remove_last: bool,
     /// Codes refused since the sign-in before this one.
     pub failed_codes_since: u32,
 }

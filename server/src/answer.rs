@@ -1,5 +1,7 @@
 //! How the edge says no: a page in the product's look for people, JSON for scripts, and never a detail.
 
+pub use app::answer::status;
+
 use app::request::RequestContext;
 use axum::{
     Json,
@@ -50,10 +52,4 @@ pub fn json(status: StatusCode, error: &Error) -> Response {
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
-}
-
-/// The error's own status.
-#[must_use]
-pub fn status(error: &Error) -> StatusCode {
-    StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }

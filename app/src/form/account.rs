@@ -1,6 +1,6 @@
 //! The account: its password changed, or all of it deleted.
 
-use super::{Fields, TYPED_BEFORE, act::Outcome};
+use super::{Fields, TYPED_BEFORE, outcome::Outcome};
 use crate::{function::account, notice::Notice, request::RequestContext};
 use mfa::Error;
 
@@ -15,9 +15,7 @@ pub(super) async fn change_password(fields: &Fields) -> Result<Outcome, Error> {
 }
 
 async fn prove_first(cx: &RequestContext, fields: &Fields) -> Result<Outcome, Error> {
-    let session = cx.signed_in()?;
-    let proved = cx.latchkey.step_up_is_fresh(session, &cx.latchkey.policy().await?);
-    if !proved && !cx.latchkey.devices(session).await?.is_empty() {
+    if cx.latchkey.needs_step_up(cx.signed_in()?).await? {
         return Err(Error::StepUpRequired);
     }
     if fields.get(TYPED_BEFORE).is_some() {

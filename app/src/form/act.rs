@@ -1,21 +1,7 @@
 //! Which form does what.
 
-use super::{Submission, account, device, entrance, proof, recovery, session};
-use mfa::{Error, Held};
-
-/// What comes after a form was accepted.
-pub(super) enum Outcome {
-    /// On to this path.
-    Go(String),
-    /// A proof was given for the sake of this form, which is now to be acted on.
-    GoOnWith(Held),
-}
-
-impl Outcome {
-    pub(super) fn go(path: &str) -> Self {
-        Self::Go(path.to_owned())
-    }
-}
+use super::{Submission, account, device, entrance, outcome::Outcome, proof, recovery, session};
+use mfa::Error;
 
 /// Does what the form asks for.
 pub(super) async fn act(Submission { path, fields }: &Submission) -> Result<Outcome, Error> {

@@ -1,6 +1,6 @@
 //! Authenticator apps on the security page: added, replaced, renamed, removed.
 
-use super::{Fields, act::Outcome};
+use super::{Fields, outcome::Outcome};
 use crate::{
     function::{device, totp},
     notice::Notice,

@@ -1,6 +1,6 @@
 //! Sign-up, sign-in, sign-out, and the switch of language.
 
-use super::{Fields, act::Outcome};
+use super::{Fields, outcome::Outcome};
 use crate::{destination, function::account, request::RequestContext, words::Language};
 use mfa::Error;
 

@@ -3,9 +3,15 @@
 use mfa::Error;
 use url::form_urlencoded::parse;
 
-/// Names and values, each name once.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Names and values, each name once. Values may be passwords and codes, so that only the names can be printed.
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Fields(Vec<(String, String)>);
+
+impl std::fmt::Debug for Fields {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.0.iter().map(|(name, _)| name)).finish()
+    }
+}
 
 impl Fields {
     /// Reads `application/x-www-form-urlencoded`.
@@ -80,6 +86,12 @@ mod tests {
         assert_eq!(fields.get("absent"), None);
         assert_eq!(fields.require("absent"), Err(Error::MalformedRequest));
         assert_eq!(fields.only(&["empty"]).into_pairs(), [("empty".to_owned(), String::new())]);
+    }
+
+    #[test]
+    fn what_was_typed_is_not_printed() {
+        let fields = Fields::parse(b"email=ada%40example.org&password=hunter2").expect("well-formed");
+        assert_eq!(format!("{fields:?}"), r#"["email", "password"]"#);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Choosing, enrolling and proving a method.
 
-use super::{Fields, PROOF_FOR, act::Outcome};
+use super::{Fields, PROOF_FOR, outcome::Outcome};
 use crate::{
     function::{recovery, totp},
     notice::Notice,

@@ -1,6 +1,6 @@
 //! Backup codes: acknowledged, and made anew.
 
-use super::{Fields, act::Outcome};
+use super::{Fields, outcome::Outcome};
 use crate::{function::recovery, notice::Notice, request::RequestContext};
 use mfa::{Error, NextStep};
 

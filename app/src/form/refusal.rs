@@ -1,7 +1,12 @@
 //! What is answered to a form that was refused.
 
-use super::{Fields, FormState, Submission, TYPED_BEFORE, see_other};
-use crate::{document, guard, page::error_page, request::RequestContext};
+use super::{Fields, FormState, Submission, TYPED_BEFORE};
+use crate::{
+    answer::{see_other, status},
+    document, guard,
+    page::error_page,
+    request::RequestContext,
+};
 use axum::{
     http::{HeaderValue, StatusCode, header::RETRY_AFTER},
     response::Response,
@@ -90,7 +95,7 @@ fn page_of(path: &str) -> &str {
 
 /// The page, with what went wrong. If by now the visitor belongs elsewhere, the page itself sends them there.
 async fn again(cx: &RequestContext, page: &str, error: Error, fields: Fields) -> Response {
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let status = status(&error);
     let retry_after = error.retry_after_seconds();
     let mut cx = cx.clone();
     cx.path = page.to_owned();

@@ -1,6 +1,6 @@
 //! Sessions, ended from the security page.
 
-use super::{Fields, act::Outcome};
+use super::{Fields, outcome::Outcome};
 use crate::{function::session, notice::Notice, request::RequestContext};
 use mfa::Error;
 

@@ -16,7 +16,7 @@ use server_fn::codec::Json;
 pub async fn begin(replaces: Option<String>) -> Result<TotpEnrollment, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.begin_totp(&cx.caller, cx.any_session()?, replaces.as_deref()).await?)
+    Ok(cx.latchkey.begin_totp(cx.any_session()?, replaces.as_deref()).await?)
 }
 
 /// Verifies the first code of the device that this session is enrolling. The session becomes full.
@@ -54,5 +54,5 @@ pub async fn verify(code: String, device: Option<String>) -> Result<NextStep, Ap
 pub async fn cancel() -> Result<(), ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.cancel_totp(&cx.caller, cx.any_session()?).await?)
+    Ok(cx.latchkey.cancel_totp(cx.any_session()?).await?)
 }

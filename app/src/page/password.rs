@@ -13,9 +13,7 @@ pub(crate) fn page() -> impl IntoView {
     visit(Place::Account, async |visit| {
         let latchkey = &visit.cx.latchkey;
         let policy = latchkey.policy().await?;
-        let session = visit.session()?;
-        let proved = latchkey.step_up_is_fresh(session, &policy) || latchkey.devices(session).await?.is_empty();
-        if proved { form(&visit, &policy) } else { Ok(announcement(&visit)) }
+        if latchkey.needs_step_up(visit.session()?).await? { Ok(announcement(&visit)) } else { form(&visit, &policy) }
     })
 }
 

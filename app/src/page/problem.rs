@@ -1,6 +1,7 @@
 //! Pages that are nothing but a problem: in the product's look, and without a detail of what went wrong inside.
 
 use crate::{
+    answer,
     component::{card, countdown},
     document::{self, Head, document},
     icon::{ALERT, Icon},
@@ -58,21 +59,17 @@ pub(crate) fn not_found() -> impl IntoView {
 
 /// The page that stands in for one that can't be shown because of `error`.
 pub(super) fn page_of(cx: &RequestContext, error: &Error) -> AnyView {
-    story_page(cx, status_of(error), error.retry_after_seconds())
+    story_page(cx, answer::status(error), error.retry_after_seconds())
 }
 
 /// Gives the response the status of `error`.
 pub(super) fn answer_with(error: &Error) {
     if let Some(response) = use_context::<ResponseOptions>() {
-        response.set_status(status_of(error));
+        response.set_status(answer::status(error));
         if let Some(seconds) = error.retry_after_seconds() {
             response.insert_header(RETRY_AFTER, HeaderValue::from(seconds));
         }
     }
-}
-
-fn status_of(error: &Error) -> StatusCode {
-    StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
 fn story_page(cx: &RequestContext, status: StatusCode, wait: Option<u64>) -> AnyView {

@@ -13,9 +13,9 @@ pub(crate) fn page() -> impl IntoView {
     let id = use_params_map().read_untracked().get("id").unwrap_or_default();
     visit(Place::Account, async move |visit| {
         let devices = visit.cx.latchkey.devices(visit.session()?).await?;
-        let needed = devices.len() == 1 && visit.cx.latchkey.policy().await?.demands_enrollment();
+        let removable = visit.cx.latchkey.policy().await?.may_remove_one_of(devices.len());
         let device = find(devices, &id)?;
-        Ok(if needed { refused(&visit, &device) } else { question(&visit, &device) })
+        Ok(if removable { question(&visit, &device) } else { refused(&visit, &device) })
     })
 }
 

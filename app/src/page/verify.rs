@@ -15,6 +15,11 @@ pub(crate) fn page() -> impl IntoView {
         let (words, state) = (visit.words, &visit.state);
         let full = visit.is_full();
         let held = held(&visit).await?;
+        // A wait is told before a code is typed, also to whoever comes back to the page.
+        let problem = match &state.error {
+            Some(_) => state.page_error().cloned(),
+            None => visit.cx.latchkey.guess_wait(visit.session()?).await?,
+        };
         let lead = match &held {
             Some(held) => what_for(held, words),
             None if full => words.text("step-up-lead"),
@@ -23,10 +28,10 @@ pub(crate) fn page() -> impl IntoView {
         Ok(card(view! {
             <h1>{words.text(if full { "step-up-title" } else { "verify-title" })}</h1>
             <p class="lead">{lead}</p>
-            <Problem error=state.page_error().cloned() words />
+            <Problem error=problem.clone() words />
             <form class="stack" method="post" action="/mfa/verify" novalidate>
                 {held.map(proof_for)}
-                <CodeField words error=state.error_about(Subject::Code, words) focus=state.page_error().is_none() />
+                <CodeField words error=state.error_about(Subject::Code, words) focus=problem.is_none() />
                 <button class="button button-primary button-block">{words.text("verify-button")}</button>
             </form>
             <ul class="links">

@@ -2,12 +2,13 @@
 
 use super::problem;
 use crate::{
+    answer::location,
     form::FormState,
     guard::{self, Admission, Place},
     request::RequestContext,
     words::Words,
 };
-use axum::http::{HeaderValue, StatusCode, header::LOCATION};
+use axum::http::{StatusCode, header::LOCATION};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use mfa::{Error, Level, NextStep, Session};
@@ -75,7 +76,7 @@ where
 pub(super) fn send_to(path: &str) -> AnyView {
     if let Some(response) = use_context::<ResponseOptions>() {
         response.set_status(StatusCode::SEE_OTHER);
-        response.insert_header(LOCATION, HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/")));
+        response.insert_header(LOCATION, location(path));
     }
     ().into_any()
 }

@@ -33,7 +33,7 @@ impl Latchkey {
         let (slot, fits) = slot.verify(hasher::PASSWORD, rules::normalise(current), Some(old_hash.clone())).await?;
         if !fits {
             drop(slot);
-            self.refuse_password(caller, &account.email, &throttle).await?;
+            self.refuse_password(caller, Some(&session.account_id), &throttle).await?;
             return Err(Error::CurrentPasswordWrong);
         }
         let (_slot, mut hashes) = slot.hash(&self.world, hasher::PASSWORD, vec![new]).await?;

@@ -48,11 +48,6 @@ pub(crate) async fn count(conn: Conn<'_>) -> Result<i64, Error> {
     Ok(one!((i64,), conn, "SELECT COUNT(*) FROM account")?.0)
 }
 
-pub(crate) async fn is_enrolled(conn: Conn<'_>, id: &str) -> Result<bool, Error> {
-    let (devices,) = one!((i64,), conn, "SELECT COUNT(*) FROM totp_device WHERE account_id = $1 AND state = 'verified'", id)?;
-    Ok(devices > 0)
-}
-
 /// Serialises the transactions that check a rule across the rows of an account: without this, of two that each see the other's row, both
 /// succeed.
 pub(crate) async fn lock(conn: Conn<'_>, id: &str) -> Result<(), Error> {

@@ -19,6 +19,9 @@ const FREE: u32 = 100;
 /// The longest wait.
 const LONGEST: u64 = 60;
 
+/// How long a count is kept after the last failure, in milliseconds.
+const KEPT_MILLIS: i64 = 24 * 60 * 60 * 1000;
+
 /// One count of failures. Named by a hash: the table must not collect addresses that were typed by mistake.
 struct Bucket {
     name: Vec<u8>,
@@ -88,6 +91,11 @@ impl Throttle {
         }
         Ok(())
     }
+}
+
+/// Counts that nothing was added to for a day.
+pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp) -> Result<u64, Error> {
+    Ok(execute!(conn, "DELETE FROM password_failure WHERE wait_until < $1", now.0.saturating_sub(KEPT_MILLIS))?)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::{
     Error, Timestamp,
-    storage::{Conn, all, execute, optional},
+    storage::{Conn, all, execute, one, optional},
     vault::{Place, Vault},
     view,
     world::World,
@@ -153,6 +153,16 @@ pub(super) async fn rename(conn: Conn<'_>, id: &str, account: &str, name: &str) 
     let renamed =
         execute!(conn, "UPDATE totp_device SET name = $3 WHERE id = $1 AND account_id = $2 AND state = 'verified'", id, account, name)?;
     Ok(renamed == 1)
+}
+
+pub(crate) async fn is_enrolled(conn: Conn<'_>, account: &str) -> Result<bool, Error> {
+    let (devices,) = one!((i64,), conn, "SELECT COUNT(*) FROM totp_device WHERE account_id = $1 AND state = 'verified'", account)?;
+    Ok(devices > 0)
+}
+
+/// Pending devices that have run out.
+pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp) -> Result<u64, Error> {
+    Ok(execute!(conn, "DELETE FROM totp_device WHERE state = 'pending' AND expires_at <= $1", now.0)?)
 }
 
 /// Every device of an account, pending ones too: the operator's reset.

@@ -31,7 +31,7 @@ impl Latchkey {
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session that is to be challenged; [`Error::StepUpRequired`];
     /// [`Error::MethodDisabled`]; [`Error::TotpDeviceAlreadyRegistered`]; [`Error::NotFound`] if there is nothing to replace.
-    pub async fn begin_totp(&self, caller: &Caller, session: &Session, replaces: Option<&str>) -> Result<TotpEnrollment, Error> {
+    pub async fn begin_totp(&self, session: &Session, replaces: Option<&str>) -> Result<TotpEnrollment, Error> {
         let mut tx = self.db.begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
         let policy = standing::policy(tx.conn()).await?;
@@ -67,7 +67,6 @@ impl Latchkey {
         funnel::moved(&mut tx, session, self.now(), Some(from.name()), to.name()).await?;
         let begun = device::pending(tx.conn(), &session.id, self.now()).await?.ok_or(Error::Unavailable)?;
         tx.commit().await?;
-        tracing::debug!(address = caller.address, "began to enroll an authenticator app");
         self.enrollment(&begun, session)
     }
 
@@ -86,7 +85,7 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn cancel_totp(&self, _caller: &Caller, session: &Session) -> Result<(), Error> {
+    pub async fn cancel_totp(&self, session: &Session) -> Result<(), Error> {
         let mut tx = self.db.begin().await?;
         device::delete_pending(tx.conn(), &session.id).await?;
         tx.commit().await?;
@@ -142,13 +141,6 @@ impl Latchkey {
         Ok(opened)
     }
 
-    /// Notes that the session left a step, and which one it reached.
-    pub(crate) async fn note_progress(&self, tx: &mut Tx, policy: &Policy, session: &Session, left: &str) -> Result<(), Error> {
-        let standing = standing::load(tx.conn(), self, session).await?;
-        let reached = flow::next_step(policy, Some(&standing));
-        funnel::moved(tx, session, self.now(), Some(left), reached.name()).await
-    }
-
     /// Who may enroll: a half session whose account has no method, or a full one with a fresh proof.
     async fn may_enroll(&self, tx: &mut Tx, session: &Session, policy: &Policy) -> Result<Standing, Error> {
         if !policy.totp {
@@ -169,14 +161,6 @@ impl Latchkey {
         let pending = device::reserve_first_code(tx.conn(), &session.id, self.now()).await?;
         tx.commit().await?;
         Ok(pending)
-    }
-
-    /// One line of the audit trail in a transaction of its own.
-    pub(crate) async fn report(&self, entry: Entry<'_>) -> Result<(), Error> {
-        let mut tx = self.db.begin().await?;
-        entry.record(tx.conn(), &self.world).await?;
-        tx.commit().await?;
-        Ok(())
     }
 
     fn enrollment(&self, pending: &Device, session: &Session) -> Result<TotpEnrollment, Error> {

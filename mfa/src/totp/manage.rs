@@ -60,14 +60,13 @@ impl Latchkey {
         self.require_step_up(tx.conn(), session, &policy).await?;
         let devices = device::verified(tx.conn(), &session.account_id).await?;
         let removed = devices.iter().find(|device| device.id == id).ok_or(Error::NotFound)?;
-        let is_last = devices.len() == 1;
-        if is_last && policy.demands_enrollment() {
+        if !policy.may_remove_one_of(devices.len()) {
             return Err(Error::LastMethod);
         }
         if !device::delete_verified(tx.conn(), id, &session.account_id).await? {
             return Err(Error::NotFound);
         }
-        if is_last {
+        if devices.len() == 1 {
             recovery::delete_all(tx.conn(), &session.account_id).await?;
         }
         let entry = Entry::new(&session.account_id, caller, Event::TotpRemoved).method("totp").detail(&removed.name);

@@ -19,7 +19,7 @@ on_each_database! {
     async fn a_method_that_is_off_cannot_be_enrolled(lab: Lab) {
         lab.set_policy(|policy| { policy.totp = false; policy.enrollment = Enrollment::None; }).await;
         let session = lab.sign_up("a@example.org").await;
-        assert_eq!(lab.latchkey.begin_totp(&lab.caller, &session, None).await.err(), Some(Error::MethodDisabled));
+        assert_eq!(lab.latchkey.begin_totp(&session, None).await.err(), Some(Error::MethodDisabled));
     }
 
     async fn without_codes_in_the_policy_none_are_made(lab: Lab) {

@@ -5,7 +5,7 @@ async fn refusals(lab: &Lab, session: &Session) -> Vec<Option<Error>> {
     let latchkey = &lab.latchkey;
     let device = latchkey.devices(session).await.unwrap().remove(0).id;
     vec![
-        latchkey.begin_totp(&lab.caller, session, Some(&device)).await.err(),
+        latchkey.begin_totp(session, Some(&device)).await.err(),
         latchkey.remove_device(&lab.caller, session, &device).await.err(),
         latchkey.new_recovery_codes(&lab.caller, session).await.err(),
         latchkey.change_password(&lab.caller, session, PASSWORD, "another good passphrase").await.err(),
@@ -17,14 +17,20 @@ on_each_database! {
     async fn sensitive_actions_need_a_proof_of_the_last_five_minutes(lab: Lab) {
         let (session, app, _) = lab.settled("a@example.org").await;
         lab.pass_seconds(299);
-        let policy = lab.latchkey.policy().await.unwrap();
-        assert!(lab.latchkey.step_up_is_fresh(&session, &policy));
+        assert_eq!(lab.latchkey.needs_step_up(&session).await, Ok(false));
         lab.pass_seconds(1);
-        assert!(!lab.latchkey.step_up_is_fresh(&session, &policy));
+        assert_eq!(lab.latchkey.needs_step_up(&session).await, Ok(true));
         assert!(refusals(&lab, &session).await.into_iter().all(|error| error == Some(Error::StepUpRequired)));
 
         let stepped = lab.totp(&session, &app.code(lab.now())).await.unwrap().session;
         lab.latchkey.new_recovery_codes(&lab.caller, &stepped).await.unwrap();
+    }
+
+    async fn an_account_without_a_method_has_nothing_to_prove(lab: Lab) {
+        lab.set_policy(|policy| policy.enrollment = mfa::Enrollment::None).await;
+        let session = lab.sign_up("a@example.org").await;
+        assert_eq!(lab.latchkey.needs_step_up(&session).await, Ok(false));
+        lab.latchkey.change_password(&lab.caller, &session, PASSWORD, "another good passphrase").await.unwrap();
     }
 
     async fn a_proof_in_one_session_is_none_in_another(lab: Lab) {
@@ -41,7 +47,7 @@ on_each_database! {
         lab.pass_seconds(301);
         let stepped = lab.recovery(&session, &codes[0]).await.unwrap().session;
         let device = lab.latchkey.devices(&stepped).await.unwrap().remove(0).id;
-        lab.latchkey.begin_totp(&lab.caller, &stepped, Some(&device)).await.unwrap();
+        lab.latchkey.begin_totp(&stepped, Some(&device)).await.unwrap();
     }
 
     async fn a_held_form_is_taken_once_and_by_its_session_only(lab: Lab) {

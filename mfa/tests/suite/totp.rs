@@ -15,19 +15,19 @@ on_each_database! {
 
     async fn what_apps_are_told_is_what_is_verified(lab: Lab) {
         let half = lab.sign_up("a.b+c@example.org").await;
-        let begun = lab.latchkey.begin_totp(&lab.caller, &half, None).await.unwrap();
+        let begun = lab.latchkey.begin_totp(&half, None).await.unwrap();
         assert_eq!(begun.secret.len(), 32);
         assert_eq!(begun.uri, format!("otpauth://totp/Latchkey:a.b%2Bc%40example.org?secret={}&issuer=Latchkey", begun.secret));
     }
 
     async fn beginning_again_resumes_and_starting_over_does_not(lab: Lab) {
         let half = lab.sign_up("a@example.org").await;
-        let first = lab.latchkey.begin_totp(&lab.caller, &half, None).await.unwrap();
-        let again = lab.latchkey.begin_totp(&lab.caller, &half, None).await.unwrap();
+        let first = lab.latchkey.begin_totp(&half, None).await.unwrap();
+        let again = lab.latchkey.begin_totp(&half, None).await.unwrap();
         assert_eq!(first.secret, again.secret);
-        lab.latchkey.cancel_totp(&lab.caller, &half).await.unwrap();
+        lab.latchkey.cancel_totp(&half).await.unwrap();
         assert!(lab.latchkey.pending_totp(&half).await.unwrap().is_none());
-        let fresh = lab.latchkey.begin_totp(&lab.caller, &half, None).await.unwrap();
+        let fresh = lab.latchkey.begin_totp(&half, None).await.unwrap();
         assert_ne!(first.secret, fresh.secret);
         let old = App::new(&first.secret).code(lab.now());
         assert_eq!(lab.latchkey.confirm_totp(&lab.caller, &half, &old).await.unwrap_err(), Error::MfaInvalidCode);
@@ -36,7 +36,7 @@ on_each_database! {
     async fn a_pending_secret_is_for_the_session_that_began_it(lab: Lab) {
         let mine = lab.sign_up("a@example.org").await;
         let thief = lab.sign_in("a@example.org").await;
-        let begun = lab.latchkey.begin_totp(&lab.caller, &mine, None).await.unwrap();
+        let begun = lab.latchkey.begin_totp(&mine, None).await.unwrap();
         assert!(lab.latchkey.pending_totp(&thief).await.unwrap().is_none());
         let code = App::new(&begun.secret).code(lab.now());
         assert_eq!(lab.latchkey.confirm_totp(&lab.caller, &thief, &code).await.unwrap_err(), Error::EnrollmentNotBegun);
@@ -48,13 +48,13 @@ on_each_database! {
         let mine = lab.sign_up("a@example.org").await;
         let thief = lab.sign_in("a@example.org").await;
         lab.enroll(&mine).await;
-        assert_eq!(lab.latchkey.begin_totp(&lab.caller, &thief, None).await.err(), Some(Error::RequiresAdditionalAuth));
+        assert_eq!(lab.latchkey.begin_totp(&thief, None).await.err(), Some(Error::RequiresAdditionalAuth));
     }
 
     async fn a_pending_device_expires(lab: Lab) {
         let (session, _, _) = lab.settled("a@example.org").await;
         let device = lab.latchkey.devices(&session).await.unwrap().remove(0);
-        let begun = lab.latchkey.begin_totp(&lab.caller, &session, Some(&device.id)).await.unwrap();
+        let begun = lab.latchkey.begin_totp(&session, Some(&device.id)).await.unwrap();
         lab.pass_seconds(601);
         let code = App::new(&begun.secret).code(lab.now());
         assert_eq!(lab.latchkey.confirm_totp(&lab.caller, &session, &code).await.unwrap_err(), Error::EnrollmentNotBegun);
@@ -64,7 +64,7 @@ on_each_database! {
     async fn a_pending_device_proves_nothing(lab: Lab) {
         let (session, app, _) = lab.settled("a@example.org").await;
         let device = lab.latchkey.devices(&session).await.unwrap().remove(0);
-        let begun = lab.latchkey.begin_totp(&lab.caller, &session, Some(&device.id)).await.unwrap();
+        let begun = lab.latchkey.begin_totp(&session, Some(&device.id)).await.unwrap();
         lab.pass_seconds(30);
         let pending = App::new(&begun.secret).code(lab.now());
         let half = lab.sign_in("a@example.org").await;
@@ -74,7 +74,7 @@ on_each_database! {
 
     async fn drift_is_told_at_enrollment_only(lab: Lab) {
         let half = lab.sign_up("a@example.org").await;
-        let begun = lab.latchkey.begin_totp(&lab.caller, &half, None).await.unwrap();
+        let begun = lab.latchkey.begin_totp(&half, None).await.unwrap();
         let app = App::new(&begun.secret);
         let behind = app.code(Timestamp(lab.now().0 - 180_000));
         let confirm = |code: String| { let (lab, half) = (&lab, &half); async move { lab.latchkey.confirm_totp(&lab.caller, half, &code).await } };
@@ -88,7 +88,7 @@ on_each_database! {
 
     async fn a_pending_device_takes_ten_wrong_codes(lab: Lab) {
         let half = lab.sign_up("a@example.org").await;
-        let begun = lab.latchkey.begin_totp(&lab.caller, &half, None).await.unwrap();
+        let begun = lab.latchkey.begin_totp(&half, None).await.unwrap();
         let app = App::new(&begun.secret);
         let wrong = app.wrong_code(lab.now());
         let (won, lost) = race((0..20).map(|_| lab.latchkey.confirm_totp(&lab.caller, &half, &wrong))).await;
@@ -101,7 +101,7 @@ on_each_database! {
 
     async fn one_of_twenty_confirmations_at_once_succeeds(lab: Lab) {
         let half = lab.sign_up("a@example.org").await;
-        let begun = lab.latchkey.begin_totp(&lab.caller, &half, None).await.unwrap();
+        let begun = lab.latchkey.begin_totp(&half, None).await.unwrap();
         let code = App::new(&begun.secret).code(lab.now());
         let (won, lost) = race((0..20).map(|_| lab.latchkey.confirm_totp(&lab.caller, &half, &code))).await;
         assert_eq!((won.len(), lost.len()), (1, 19));
@@ -160,14 +160,14 @@ on_each_database! {
     async fn a_second_device_is_refused_by_default(lab: Lab) {
         let (session, _, _) = lab.settled("a@example.org").await;
         lab.pass_seconds(301);
-        let error = lab.latchkey.begin_totp(&lab.caller, &session, None).await.err();
+        let error = lab.latchkey.begin_totp(&session, None).await.err();
         assert_eq!(error, Some(Error::TotpDeviceAlreadyRegistered));
     }
 
     async fn replacing_keeps_the_old_device_until_the_new_one_is_verified(lab: Lab) {
         let (session, old, codes) = lab.settled("a@example.org").await;
         let device = lab.latchkey.devices(&session).await.unwrap().remove(0);
-        let begun = lab.latchkey.begin_totp(&lab.caller, &session, Some(&device.id)).await.unwrap();
+        let begun = lab.latchkey.begin_totp(&session, Some(&device.id)).await.unwrap();
         let new = App::new(&begun.secret);
         lab.pass_seconds(30);
         let half = lab.sign_in("a@example.org").await;
@@ -222,7 +222,7 @@ on_each_database! {
         let device = lab.latchkey.devices(&a).await.unwrap().remove(0);
         assert_eq!(lab.latchkey.rename_device(&lab.caller, &b, &device.id, "mine").await.unwrap_err(), Error::NotFound);
         assert_eq!(lab.latchkey.remove_device(&lab.caller, &b, &device.id).await.unwrap_err(), Error::NotFound);
-        assert_eq!(lab.latchkey.begin_totp(&lab.caller, &b, Some(&device.id)).await.err(), Some(Error::NotFound));
+        assert_eq!(lab.latchkey.begin_totp(&b, Some(&device.id)).await.err(), Some(Error::NotFound));
         assert_eq!(lab.latchkey.devices(&a).await.unwrap(), [device]);
     }
 
@@ -241,9 +241,9 @@ on_each_database! {
         let half = lab.sign_up("a@example.org").await;
         let mut seen = BTreeSet::new();
         for _ in 0..200 {
-            let begun = lab.latchkey.begin_totp(&lab.caller, &half, None).await.unwrap();
+            let begun = lab.latchkey.begin_totp(&half, None).await.unwrap();
             assert!(seen.insert(begun.secret[..16].to_owned()));
-            lab.latchkey.cancel_totp(&lab.caller, &half).await.unwrap();
+            lab.latchkey.cancel_totp(&half).await.unwrap();
         }
     }
 }

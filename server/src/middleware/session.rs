@@ -4,11 +4,8 @@
 //! A cookie whose session is over is left alone: a request that was sent just before its session got a new id would otherwise
 //! take the new cookie away from the browser.
 
-use crate::{Edge, answer::refuse, cookie};
-use app::{
-    notice::Notice,
-    request::{CookieChange, RequestContext},
-};
+use crate::{Edge, answer::refuse};
+use app::request::{CookieChange, RequestContext};
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -27,12 +24,10 @@ pub(crate) async fn session(State(edge): State<Edge>, mut request: Request, next
         Ok(live) => live,
         Err(error) => return refuse(request.extensions(), error),
     };
-    let notice = cookie::values(request.headers(), cookie::NOTICE).find_map(Notice::from_code);
     let Some(cx) = request.extensions_mut().get_mut::<RequestContext>() else {
         return refuse(request.extensions(), Error::Unavailable);
     };
     cx.session = live;
-    cx.notice = notice;
     let cx = cx.clone();
     let sent = request.headers().clone();
 

@@ -8,12 +8,9 @@ use crate::{
 use leptos::prelude::*;
 use mfa::view::Overview;
 
-/// From here on people are told to make new ones.
-const FEW: u32 = 3;
-
 pub(super) fn part(overview: &Overview, words: Words) -> impl IntoView + use<> {
     let status = overview.recovery.clone();
-    let few = status.total > 0 && status.remaining <= FEW;
+    let few = status.is_low();
     // Codes stand in for a method: without one there is nothing to stand in for.
     (overview.policy.recovery_codes && !overview.devices.is_empty()).then(|| {
         section(

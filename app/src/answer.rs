@@ -1,0 +1,23 @@
+//! The small parts of an answer.
+
+use axum::{
+    http::{HeaderValue, StatusCode, header::LOCATION},
+    response::{IntoResponse, Response},
+};
+use mfa::Error;
+
+/// The error's own status.
+#[must_use]
+pub fn status(error: &Error) -> StatusCode {
+    StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+/// Sends the browser to a path of this site.
+pub(crate) fn see_other(path: &str) -> Response {
+    (StatusCode::SEE_OTHER, [(LOCATION, location(path))]).into_response()
+}
+
+/// A path as a header's value; the start page for one that can't be.
+pub(crate) fn location(path: &str) -> HeaderValue {
+    HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"))
+}
