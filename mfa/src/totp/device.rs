@@ -19,7 +19,6 @@ pub(super) struct Device {
     pub(super) name: String,
     secret: Vec<u8>,
     pub(super) replaces: Option<String>,
-    pub(super) last_step: i64,
 }
 
 impl Device {
@@ -70,7 +69,7 @@ pub(super) async fn pending(conn: Conn<'_>, session: &str, now: Timestamp) -> Re
     Ok(optional!(
         Device,
         conn,
-        "SELECT id, name, secret, replaces, last_step FROM totp_device
+        "SELECT id, name, secret, replaces FROM totp_device
          WHERE session_id = $1 AND state = 'pending' AND expires_at > $2 AND guesses < $3",
         session,
         now.0,
@@ -87,7 +86,7 @@ pub(super) async fn reserve_first_code(mut conn: Conn<'_>, session: &str, now: T
         conn.reborrow(),
         "UPDATE totp_device SET guesses = guesses + 1
          WHERE session_id = $1 AND state = 'pending' AND expires_at > $2 AND guesses < $3
-         RETURNING id, name, secret, replaces, last_step",
+         RETURNING id, name, secret, replaces",
         session,
         now.0,
         PENDING_GUESSES
@@ -126,7 +125,7 @@ pub(super) async fn verified(conn: Conn<'_>, account: &str) -> Result<Vec<Device
     Ok(all!(
         Device,
         conn,
-        "SELECT id, name, secret, replaces, last_step FROM totp_device
+        "SELECT id, name, secret, replaces FROM totp_device
          WHERE account_id = $1 AND state = 'verified' ORDER BY created_at, id",
         account
     )?)

@@ -33,7 +33,7 @@ impl Latchkey {
             let mut tx = self.db.begin().await?;
             // The account's row first, as everywhere: two transactions that lock in different orders would wait for each other.
             guess::clear(tx.conn(), &session.account_id).await?;
-            if step <= device.last_step || !device::use_step(tx.conn(), &device.id, step, now).await? {
+            if !device::use_step(tx.conn(), &device.id, step, now).await? {
                 replayed = true;
                 continue;
             }
