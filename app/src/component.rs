@@ -1,22 +1,36 @@
-//! What pages are made of. Everything here is drawn on the server and does nothing by itself.
+//! What pages and screens are made of. Nothing here does anything by itself.
 
-pub mod account_bar;
+pub mod alert;
 pub mod backup_count;
 pub mod code_field;
 pub mod field;
-pub mod foot;
-pub mod frame;
-pub mod notice;
 pub mod qr_code;
 pub mod time_text;
 
-pub use account_bar::Bar;
+#[cfg(feature = "ssr")]
+pub mod account_bar;
+#[cfg(feature = "ssr")]
+pub mod foot;
+#[cfg(feature = "ssr")]
+pub mod frame;
+#[cfg(feature = "ssr")]
+pub mod notice;
+
+pub use alert::{Advice, Alert};
 pub use backup_count::BackupCount;
 pub use code_field::CodeField;
+pub(crate) use field::described_by;
 pub use field::{Check, Field, FieldError, Kind};
-pub use foot::Foot;
-pub use frame::{card, wide_card, wide_page};
-pub(crate) use notice::countdown;
-pub use notice::{Advice, Done, Problem, Warning};
 pub use qr_code::QrCode;
 pub use time_text::TimeText;
+
+#[cfg(feature = "ssr")]
+pub use {
+    account_bar::Bar,
+    foot::Foot,
+    frame::{card, wide_card, wide_page},
+    notice::{Done, Problem, Warning},
+};
+
+#[cfg(feature = "ssr")]
+pub(crate) use notice::countdown;

@@ -24,7 +24,7 @@ mod state;
 
 pub use fields::Fields;
 pub(crate) use fields::query_value;
-pub(crate) use state::{FormState, Subject};
+pub(crate) use state::{FormState, Subject, in_words};
 
 use crate::{answer::see_other, document, request::RequestContext};
 use act::act;
@@ -62,7 +62,7 @@ pub const PATHS: &[&str] = &[
 const LONGEST: usize = 64 * 1024;
 
 /// The field with which a page says what the proof is for: the path of the form that is held.
-pub(crate) const PROOF_FOR: &str = "for";
+const PROOF_FOR: &str = "for";
 
 /// A field that a held form has instead of the passwords that were typed into it.
 const TYPED_BEFORE: &str = "typed-before";

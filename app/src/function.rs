@@ -10,12 +10,14 @@ pub mod account;
 pub mod activity;
 pub mod device;
 pub mod flow;
+pub mod manage;
 pub mod method;
 pub mod recovery;
 pub mod session;
 pub mod totp;
 
 pub use crate::error::ApiError;
+pub(crate) use crate::transport::Transport;
 
 #[cfg(feature = "ssr")]
 mod entry {

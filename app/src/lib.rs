@@ -13,21 +13,32 @@
 // Views are deeply nested types.
 #![recursion_limit = "256"]
 
+pub mod component;
+pub mod control;
 pub mod error;
 #[expect(missing_docs, reason = "the argument structs that the macro makes of the functions; the arguments are described there")]
 pub mod function;
+pub mod hook;
 pub mod icon;
+#[cfg(feature = "islands")]
 #[expect(
     missing_docs,
     clippy::mem_forget,
     reason = "the macro's: structs of props, which are described at the islands, and islands that live on"
 )]
 pub mod island;
+pub mod kit;
+pub mod modal;
+pub mod moment;
+#[cfg(feature = "islands")]
+#[expect(missing_docs, clippy::mem_forget, reason = "the macro's, as above")]
+pub mod playground;
+pub mod screen;
+mod transport;
+pub mod trouble;
 
 #[cfg(feature = "ssr")]
 pub mod answer;
-#[cfg(feature = "ssr")]
-pub mod component;
 #[cfg(feature = "ssr")]
 pub mod destination;
 #[cfg(feature = "ssr")]

@@ -7,6 +7,7 @@ pub(crate) mod landing;
 pub(crate) mod lost_access;
 pub(crate) mod next;
 pub(crate) mod password;
+pub(crate) mod playground;
 pub(crate) mod problem;
 pub(crate) mod recovery;
 pub(crate) mod recovery_codes;

@@ -10,7 +10,7 @@ use crate::{
     words::{Language, Words},
 };
 use leptos::{nonce::Nonce, prelude::use_context};
-use mfa::{Caller, Error, Latchkey, Level, Opened, Session, Token};
+use mfa::{Caller, Error, Latchkey, Level, Opened, Session, Token, view::Status};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Everything about one request that the application may know. Cheap to clone; clones share the recorded changes.
@@ -22,6 +22,8 @@ pub struct RequestContext {
     pub site: Arc<Site>,
     /// The live session, half or full, that came with the request.
     pub session: Option<Session>,
+    /// Where the visitor stands, on pages that tell the browser so.
+    pub status: Option<Status>,
     /// Who is asking, for the audit and the list of sessions.
     pub caller: Caller,
     /// The catalogue in the visitor's language.
@@ -80,6 +82,7 @@ impl RequestContext {
             latchkey,
             site,
             session: None,
+            status: None,
             caller,
             words,
             nonce,

@@ -17,7 +17,6 @@ use std::{borrow::Cow, collections::HashMap};
 
 pub use fluent_templates::fluent_bundle::FluentValue;
 pub use language::Language;
-pub use time::Moment;
 
 fluent_templates::static_loader! {
     static CATALOGUE = {

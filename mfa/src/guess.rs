@@ -78,6 +78,20 @@ async fn why_refused(conn: Conn<'_>, account: &str, now: Timestamp) -> Result<Er
 }
 
 impl Latchkey {
+    /// Begins a challenge in a full session: one that asks for a proof before something sensitive. What the account may guess in a row is
+    /// counted across challenges, so that beginning another one gives nobody more guesses.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::RequiresAdditionalAuth`] for a half session: its challenge is the sign-in, which begins with the password.
+    pub async fn begin_challenge(&self, session: &Session) -> Result<(), Error> {
+        session.require_full()?;
+        let mut tx = self.db.begin().await?;
+        execute!(tx.conn(), "UPDATE session SET guesses = 0 WHERE id = $1", &session.id)?;
+        tx.commit().await?;
+        Ok(())
+    }
+
     /// Why the next code won't be looked at, for a page that says so before one is typed.
     ///
     /// # Errors

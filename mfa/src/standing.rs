@@ -6,7 +6,7 @@ use crate::{
     funnel,
     storage::{Conn, Tx, one, optional},
     totp,
-    view::User,
+    view::{Status, User},
 };
 use std::time::Duration;
 
@@ -70,6 +70,26 @@ impl Latchkey {
         let policy = policy(read.conn()).await?;
         let standing = load(read.conn(), self, session).await?;
         Ok(flow::next_step(&policy, Some(&standing)))
+    }
+
+    /// Where the visitor stands, read in one go.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn status(&self, session: Option<&Session>) -> Result<Status, Error> {
+        let Some(session) = session else { return Ok(Status::signed_out()) };
+        let mut read = self.db.read().await?;
+        let policy = policy(read.conn()).await?;
+        let standing = load(read.conn(), self, session).await?;
+        let step = flow::next_step(&policy, Some(&standing));
+        let user = User {
+            id: session.account_id.clone(),
+            email: session.email.clone(),
+            administrator: session.administrator,
+            scope: step.scope().map(str::to_owned),
+        };
+        Ok(Status { user: Some(user), step, enrolled: standing.enrolled, offered: policy.offered(), sign_in: Some(session.id.clone()) })
     }
 
     /// The person behind the session, with the scope that it carries.

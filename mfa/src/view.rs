@@ -1,6 +1,6 @@
 //! What is shown to a user about their own account: no secret but the one being enrolled.
 
-use crate::{Level, Policy};
+use crate::{Level, Method, NextStep, Policy};
 use serde::{Deserialize, Serialize};
 
 /// The person behind a session.
@@ -14,6 +14,51 @@ pub struct User {
     pub administrator: bool,
     /// `requiresAdditionalAuth` while the session owes something.
     pub scope: Option<String>,
+}
+
+/// What a session still owes before everything that the policy asks for is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Owed {
+    /// Enrollment or a challenge: the scope is `requiresAdditionalAuth`.
+    AdditionalAuth,
+    /// The user has new recovery codes and hasn't said that they are saved.
+    Acknowledgement,
+}
+
+/// Where a visitor stands, for whoever leads them on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Status {
+    /// Who it is, half or fully signed in; nobody without a session.
+    pub user: Option<User>,
+    /// The one thing to do now.
+    pub step: NextStep,
+    /// The methods in which the user is enrolled.
+    pub enrolled: Vec<Method>,
+    /// The methods in which one may enroll.
+    pub offered: Vec<Method>,
+    /// Opaque: stays the same from one sign-in to the next.
+    pub sign_in: Option<String>,
+}
+
+impl Status {
+    /// Nobody.
+    pub fn signed_out() -> Self {
+        Self { user: None, step: NextStep::SignIn, enrolled: vec![], offered: vec![], sign_in: None }
+    }
+
+    /// What is still owed, if anything is.
+    pub fn owed(&self) -> Option<Owed> {
+        match &self.step {
+            NextStep::AcknowledgeRecoveryCodes => Some(Owed::Acknowledgement),
+            step => step.scope().map(|_| Owed::AdditionalAuth),
+        }
+    }
+
+    /// Whether everything that the policy asks for at sign-in was proved.
+    pub fn is_full(&self) -> bool {
+        self.user.is_some() && self.owed() != Some(Owed::AdditionalAuth)
+    }
 }
 
 /// A verified authenticator app.

@@ -14,7 +14,7 @@ use std::process::Command;
 
 /// What is linted and tested together. `frontend` is apart from it because `app` can't be built for server and browser at once, this crate
 /// because its dependencies' features would have the server's built a second time.
-const SERVER_SIDE: [&str; 8] = ["-p", "mfa", "-p", "app", "-p", "server", "--features", "app/ssr"];
+const SERVER_SIDE: [&str; 8] = ["-p", "mfa", "-p", "app", "-p", "server", "--features", "app/ssr,app/islands"];
 
 pub(crate) fn run(workspace: &Workspace, quick: bool) -> Result<()> {
     let (build, steps) = if quick { (Build::Development, serve::STEPS) } else { (Build::Release, dist::STEPS + 1) };

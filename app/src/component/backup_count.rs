@@ -1,25 +1,25 @@
 //! How many backup codes are left.
 
-use crate::words::Words;
+use crate::kit::{Kit, Word};
 use leptos::prelude::*;
 use mfa::view::RecoveryStatus;
 
 /// How many backup codes are left, in words and as a row of marks.
 #[component]
 pub fn BackupCount(
+    /// What every screen is given.
+    kit: Kit,
     /// The codes.
     status: RecoveryStatus,
-    /// The language.
-    words: Words,
 ) -> impl IntoView {
     let RecoveryStatus { remaining, total, .. } = status;
-    let values = || [("remaining", remaining.into()), ("total", total.into())];
+    let count = kit.fill(Word::BackupCount, "remaining", &remaining.to_string()).replace("{total}", &total.to_string());
     let marks: Vec<_> = (0..total).map(|mark| view! { <i class=(mark < remaining).then_some("on")></i> }).collect();
     view! {
         <p>
-            <strong>{words.fill("security-codes-count", values())}</strong>
+            <strong>{count}</strong>
             " "
-            {words.text("security-codes-left")}
+            {kit.text(Word::BackupLeft)}
         </p>
         <span class="pips" aria-hidden="true">
             {marks}

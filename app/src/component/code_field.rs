@@ -1,32 +1,41 @@
 //! The field of a six-digit code.
 
-use super::field::{FieldError, described_by};
-use crate::{island::CodeInput, words::Words};
+use super::field::FieldError;
+use crate::{
+    control::code_entry,
+    kit::{Kit, Word},
+    trouble::Trouble,
+};
 use leptos::prelude::*;
 
 /// The field of a six-digit code, with its label and what was wrong with the last one.
 #[component]
 pub fn CodeField(
-    /// The language.
-    words: Words,
+    /// What every screen is given.
+    kit: Kit,
     /// A sentence below it.
-    #[prop(default = None, into)]
-    hint: Option<String>,
-    /// What was wrong.
-    error: Option<String>,
+    #[prop(default = None)]
+    hint: Option<Word>,
+    /// What went wrong.
+    trouble: Signal<Option<Trouble>>,
     /// Whether the page opens with the cursor in it. A page that opens with something to read doesn't.
     focus: bool,
 ) -> impl IntoView {
-    let described_by = described_by("code", error.is_some(), hint.is_some());
-    let invalid = error.is_some();
+    let error = Signal::derive(move || Trouble::beside_field(trouble.get()));
+    let refused = Signal::derive(move || error.with(Option::is_some));
     view! {
         <div class="field code-field">
-            <label for="code">{words.text("verify-code")}</label>
-            <div class="code-cells">
-                <CodeInput described_by invalid focus=focus || invalid />
-            </div>
+            <label for="code">{kit.text(Word::Code)}</label>
+            <div class="code-cells">{code_entry(refused, hint.is_some(), focus)}</div>
             <FieldError id="code" text=error />
-            {hint.map(|hint| view! { <p class="hint" id="code-hint">{hint}</p> })}
+            {hint
+                .map(|hint| {
+                    view! {
+                        <p class="hint" id="code-hint">
+                            {kit.text(hint)}
+                        </p>
+                    }
+                })}
         </div>
     }
 }

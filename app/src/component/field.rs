@@ -61,14 +61,14 @@ pub fn Field(
     #[prop(default = None, into)]
     hint: Option<String>,
     /// What was wrong.
-    #[prop(default = None, into)]
-    error: Option<String>,
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
     /// Whether the page opens with the cursor in it.
     #[prop(optional)]
     focus: bool,
 ) -> impl IntoView {
-    let described_by = described_by(id, error.is_some(), hint.is_some());
-    let invalid = error.is_some();
+    let has_hint = hint.is_some();
+    let invalid = Signal::derive(move || error.with(Option::is_some));
     view! {
         <div class="field">
             <label for=id>{label}</label>
@@ -81,10 +81,10 @@ pub fn Field(
                 autocapitalize=kind.autocapitalize()
                 spellcheck=matches!(kind, Kind::Email | Kind::BackupCode).then_some("false")
                 required
-                autofocus=focus || invalid
+                autofocus=focus || invalid.get_untracked()
                 value=value
-                aria-invalid=invalid.then_some("true")
-                aria-describedby=described_by
+                aria-invalid=move || invalid.get().then_some("true")
+                aria-describedby=move || described_by(id, invalid.get(), has_hint)
             />
             <FieldError id text=error />
             {hint.map(|hint| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> })}
@@ -100,9 +100,10 @@ pub fn Check(
     /// The visible label.
     label: String,
     /// What was wrong.
-    error: Option<String>,
+    #[prop(into)]
+    error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let invalid = error.is_some();
+    let invalid = Signal::derive(move || error.with(Option::is_some));
     view! {
         <label class="check">
             <input
@@ -110,9 +111,9 @@ pub fn Check(
                 name=id
                 value="on"
                 required
-                autofocus=invalid
-                aria-invalid=invalid.then_some("true")
-                aria-describedby=described_by(id, invalid, false)
+                autofocus=invalid.get_untracked()
+                aria-invalid=move || invalid.get().then_some("true")
+                aria-describedby=move || described_by(id, invalid.get(), false)
             />
             " "
             <span>{label}</span>
@@ -127,20 +128,23 @@ pub fn FieldError(
     /// The field's id.
     id: &'static str,
     /// What was wrong, if something was.
-    text: Option<String>,
+    #[prop(into)]
+    text: Signal<Option<String>>,
 ) -> impl IntoView {
-    text.map(|text| {
-        view! {
-            <p class="field-error" id=format!("{id}-error") role="alert">
-                <Icon path=ALERT />
-                {text}
-            </p>
-        }
-    })
+    move || {
+        text.get().map(|text| {
+            view! {
+                <p class="field-error" id=format!("{id}-error") role="alert">
+                    <Icon path=ALERT />
+                    {text}
+                </p>
+            }
+        })
+    }
 }
 
 /// The ids of what describes a field: what was wrong first.
-pub(super) fn described_by(id: &str, error: bool, hint: bool) -> Option<String> {
+pub(crate) fn described_by(id: &str, error: bool, hint: bool) -> Option<String> {
     let parts = [(error, "error"), (hint, "hint")];
     let ids: Vec<_> = parts.iter().filter(|(shown, _)| *shown).map(|(_, part)| format!("{id}-{part}")).collect();
     (!ids.is_empty()).then(|| ids.join(" "))

@@ -67,17 +67,3 @@ pub fn Warning(
         }
     })
 }
-
-/// Something to know before going on.
-#[component]
-pub fn Advice(
-    /// The words for it.
-    text: String,
-) -> impl IntoView {
-    view! {
-        <div class="notice notice-info">
-            <Icon path=ALERT />
-            <p>{text}</p>
-        </div>
-    }
-}

@@ -25,6 +25,7 @@ impl Head {
             ["sign-in"] => ("sign-in-title", false),
             ["sign-out"] => ("sign-out-title", false),
             ["lost-access"] => ("lost-access-title", false),
+            ["playground"] => ("playground-title", true),
             ["mfa", "choose"] => ("choose-title", false),
             ["mfa", "totp"] => ("totp-title", true),
             ["mfa", "verify"] if full => ("step-up-title", true),

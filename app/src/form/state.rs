@@ -1,7 +1,7 @@
 //! What a page shows of a form that was refused.
 
 use super::Fields;
-use crate::words::Words;
+use crate::{trouble::Trouble, words::Words};
 use leptos::prelude::use_context;
 use mfa::Error;
 
@@ -42,10 +42,26 @@ impl FormState {
         self.error.as_ref().filter(|error| subject_of(error) == Some(subject)).map(|error| words.error(error))
     }
 
+    /// What went wrong, for a screen with one field, and in words that a page without scripts can do with.
+    pub(crate) fn trouble(&self, words: Words) -> Option<Trouble> {
+        self.error.as_ref().map(|error| Trouble { about_field: subject_of(error).is_some(), ..in_words(error, words) })
+    }
+
     /// The error, if it isn't about one of the fields.
     pub(crate) fn page_error(&self) -> Option<&Error> {
         self.error.as_ref().filter(|error| subject_of(error).is_none())
     }
+}
+
+/// An error that isn't about a field.
+pub(crate) fn in_words(error: &Error, words: Words) -> Trouble {
+    let wait = error.retry_after_seconds();
+    let text = words.error(error);
+    let text = match wait {
+        Some(seconds) => format!("{text} {}", words.fill("frame-try-again-in", [("wait", words.wait(seconds).into())])),
+        None => text,
+    };
+    Trouble { text, about_field: false, wait: wait.map(|seconds| u32::try_from(seconds).unwrap_or(u32::MAX)) }
 }
 
 fn subject_of(error: &Error) -> Option<Subject> {

@@ -1,6 +1,6 @@
 //! The account itself: made, entered, left, changed, deleted.
 
-use super::ApiError;
+use super::{ApiError, Transport};
 use leptos::prelude::*;
 use mfa::NextStep;
 use server_fn::codec::Json;
@@ -12,7 +12,7 @@ use server_fn::codec::Json;
 /// # Errors
 ///
 /// `EmailInvalid`, `EmailUnavailable`, the errors of a password that isn't good enough, `AddressRateLimited`, `Busy`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "account/sign-up", input = Json)]
+#[server(prefix = "/api/latchkey", endpoint = "account/sign-up", input = Json, client = Transport)]
 pub async fn sign_up(email: String, password: String, next: Option<String>) -> Result<NextStep, ApiError> {
     use crate::{destination, request::RequestContext};
     let cx = RequestContext::current()?;
@@ -28,7 +28,7 @@ pub async fn sign_up(email: String, password: String, next: Option<String>) -> R
 /// # Errors
 ///
 /// `SignInFailed`, whichever of the two is wrong; `PasswordRateLimited`, `AddressRateLimited`, `Busy`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "account/sign-in", input = Json)]
+#[server(prefix = "/api/latchkey", endpoint = "account/sign-in", input = Json, client = Transport)]
 pub async fn sign_in(email: String, password: String, next: Option<String>) -> Result<NextStep, ApiError> {
     use crate::{destination, request::RequestContext};
     let cx = RequestContext::current()?;
@@ -42,7 +42,7 @@ pub async fn sign_in(email: String, password: String, next: Option<String>) -> R
 /// # Errors
 ///
 /// `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "account/sign-out", input = Json)]
+#[server(prefix = "/api/latchkey", endpoint = "account/sign-out", input = Json, client = Transport)]
 pub async fn sign_out() -> Result<(), ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
@@ -58,7 +58,7 @@ pub async fn sign_out() -> Result<(), ApiError> {
 /// # Errors
 ///
 /// `StepUpRequired`, `CurrentPasswordWrong`, the errors of a password that isn't good enough, `PasswordRateLimited`, `Busy`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "account/change-password", input = Json)]
+#[server(prefix = "/api/latchkey", endpoint = "account/change-password", input = Json, client = Transport)]
 pub async fn change_password(current: String, new: String) -> Result<NextStep, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
@@ -71,7 +71,7 @@ pub async fn change_password(current: String, new: String) -> Result<NextStep, A
 /// # Errors
 ///
 /// `StepUpRequired`, `LastAdministrator`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "account/delete", input = Json)]
+#[server(prefix = "/api/latchkey", endpoint = "account/delete", input = Json, client = Transport)]
 pub async fn delete_account() -> Result<(), ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;

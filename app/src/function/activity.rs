@@ -1,6 +1,6 @@
 //! The account's history.
 
-use super::ApiError;
+use super::{ApiError, Transport};
 use leptos::prelude::*;
 use mfa::view::Activity;
 use server_fn::codec::Json;
@@ -10,7 +10,7 @@ use server_fn::codec::Json;
 /// # Errors
 ///
 /// `NotSignedIn`, `RequiresAdditionalAuth`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "activity/list", input = Json)]
+#[server(prefix = "/api/latchkey", endpoint = "activity/list", input = Json, client = Transport)]
 pub async fn list(limit: u32) -> Result<Vec<Activity>, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;

@@ -1,6 +1,6 @@
 //! Authenticator apps that are enrolled: shown, renamed, removed.
 
-use super::ApiError;
+use super::{ApiError, Transport};
 use leptos::prelude::*;
 use mfa::view::Device;
 use server_fn::codec::Json;
@@ -10,7 +10,7 @@ use server_fn::codec::Json;
 /// # Errors
 ///
 /// `NotSignedIn`, `RequiresAdditionalAuth`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "device/list", input = Json)]
+#[server(prefix = "/api/latchkey", endpoint = "device/list", input = Json, client = Transport)]
 pub async fn list() -> Result<Vec<Device>, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
@@ -22,7 +22,7 @@ pub async fn list() -> Result<Vec<Device>, ApiError> {
 /// # Errors
 ///
 /// `NotSignedIn`, `RequiresAdditionalAuth`, `NotFound`, `NameInvalid`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "device/rename", input = Json)]
+#[server(prefix = "/api/latchkey", endpoint = "device/rename", input = Json, client = Transport)]
 pub async fn rename(id: String, name: String) -> Result<(), ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
@@ -34,7 +34,7 @@ pub async fn rename(id: String, name: String) -> Result<(), ApiError> {
 /// # Errors
 ///
 /// `NotSignedIn`, `RequiresAdditionalAuth`, `StepUpRequired`, `NotFound`, `LastMethod`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "device/remove", input = Json)]
+#[server(prefix = "/api/latchkey", endpoint = "device/remove", input = Json, client = Transport)]
 pub async fn remove(id: String) -> Result<(), ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;

@@ -1,8 +1,11 @@
 //! Where the visitor stands.
 
-use super::ApiError;
+use super::{ApiError, Transport};
 use leptos::prelude::*;
-use mfa::{NextStep, view::User};
+use mfa::{
+    NextStep,
+    view::{Status, User},
+};
 use server_fn::codec::Json;
 
 /// The one thing that has to be done now. Anybody may ask; without a session it is to sign in.
@@ -10,7 +13,7 @@ use server_fn::codec::Json;
 /// # Errors
 ///
 /// `Unavailable`.
-#[server(AskNextStep, prefix = "/api/latchkey", endpoint = "flow/next-step", input = Json)]
+#[server(AskNextStep, prefix = "/api/latchkey", endpoint = "flow/next-step", input = Json, client = Transport)]
 pub async fn next_step() -> Result<NextStep, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
@@ -22,9 +25,45 @@ pub async fn next_step() -> Result<NextStep, ApiError> {
 /// # Errors
 ///
 /// `NotSignedIn`, `Unavailable`.
-#[server(AskUser, prefix = "/api/latchkey", endpoint = "flow/user", input = Json)]
+#[server(AskUser, prefix = "/api/latchkey", endpoint = "flow/user", input = Json, client = Transport)]
 pub async fn user() -> Result<User, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
     Ok(cx.latchkey.user(cx.any_session()?).await?)
+}
+
+/// Who is signed in, what they have to do now and what they are enrolled in, at one moment. Anybody may ask.
+///
+/// # Errors
+///
+/// `Unavailable`.
+#[server(AskStatus, prefix = "/api/latchkey", endpoint = "flow/status", input = Json, client = Transport)]
+pub async fn status() -> Result<Status, ApiError> {
+    use crate::request::RequestContext;
+    let cx = RequestContext::current()?;
+    Ok(cx.latchkey.status(cx.session.as_ref()).await?)
+}
+
+/// Begins a challenge before something sensitive, and answers why a code wouldn't be looked at now, if it wouldn't. A half session's
+/// challenge has begun with its password.
+///
+/// # Errors
+///
+/// `NotSignedIn`, `MfaRateLimited`, `MfaLocked`, `NotPossibleNow` without anything to prove, `Unavailable`.
+#[server(BeginChallenge, prefix = "/api/latchkey", endpoint = "flow/begin-challenge", input = Json, client = Transport)]
+pub async fn begin_challenge() -> Result<(), ApiError> {
+    use crate::request::RequestContext;
+    use mfa::{Error, Level};
+    let cx = RequestContext::current()?;
+    let session = cx.any_session()?;
+    if cx.latchkey.status(Some(session)).await?.enrolled.is_empty() {
+        return Err(Error::NotPossibleNow.into());
+    }
+    if session.level == Level::Full {
+        cx.latchkey.begin_challenge(session).await?;
+    }
+    match cx.latchkey.guess_wait(session).await? {
+        Some(wait) => Err(wait.into()),
+        None => Ok(()),
+    }
 }

@@ -1,6 +1,6 @@
 //! What the account is enrolled in.
 
-use super::ApiError;
+use super::{ApiError, Transport};
 use leptos::prelude::*;
 use mfa::view::Device;
 use serde::{Deserialize, Serialize};
@@ -20,7 +20,7 @@ pub struct Methods {
 /// # Errors
 ///
 /// `NotSignedIn`, `RequiresAdditionalAuth`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "method/list", input = Json)]
+#[server(prefix = "/api/latchkey", endpoint = "method/list", input = Json, client = Transport)]
 pub async fn list() -> Result<Methods, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;

@@ -1,6 +1,6 @@
 //! Recovery codes: "backup codes" on screen.
 
-use super::ApiError;
+use super::{ApiError, Transport};
 use leptos::prelude::*;
 use mfa::{NextStep, view::RecoveryStatus};
 use server_fn::codec::Json;
@@ -10,7 +10,7 @@ use server_fn::codec::Json;
 /// # Errors
 ///
 /// `NotSignedIn`, `RequiresAdditionalAuth`, `RecoveryCodesAcknowledged`, `NoRecoveryCodes`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "recovery/codes", input = Json)]
+#[server(prefix = "/api/latchkey", endpoint = "recovery/codes", input = Json, client = Transport)]
 pub async fn codes() -> Result<Vec<String>, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
@@ -22,7 +22,7 @@ pub async fn codes() -> Result<Vec<String>, ApiError> {
 /// # Errors
 ///
 /// `NotSignedIn`, `RequiresAdditionalAuth`, `StepUpRequired`, `NotPossibleNow`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "recovery/new", input = Json)]
+#[server(prefix = "/api/latchkey", endpoint = "recovery/new", input = Json, client = Transport)]
 pub async fn generate() -> Result<Vec<String>, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
@@ -34,7 +34,7 @@ pub async fn generate() -> Result<Vec<String>, ApiError> {
 /// # Errors
 ///
 /// `NotSignedIn`, `RequiresAdditionalAuth`, `RecoveryCodesAcknowledged`, `NoRecoveryCodes`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "recovery/acknowledge", input = Json)]
+#[server(prefix = "/api/latchkey", endpoint = "recovery/acknowledge", input = Json, client = Transport)]
 pub async fn acknowledge() -> Result<(), ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
@@ -47,7 +47,7 @@ pub async fn acknowledge() -> Result<(), ApiError> {
 ///
 /// `NotSignedIn`, `MfaRecoveryCodeMalformed`, `MfaInvalidRecoveryCode`, `MfaRateLimited`, `MfaChallengeOver`, `MfaLocked`, `NotPossibleNow`,
 /// `Busy`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "recovery/verify", input = Json)]
+#[server(prefix = "/api/latchkey", endpoint = "recovery/verify", input = Json, client = Transport)]
 pub async fn verify(code: String) -> Result<NextStep, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
@@ -59,7 +59,7 @@ pub async fn verify(code: String) -> Result<NextStep, ApiError> {
 /// # Errors
 ///
 /// `NotSignedIn`, `RequiresAdditionalAuth`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "recovery/status", input = Json)]
+#[server(prefix = "/api/latchkey", endpoint = "recovery/status", input = Json, client = Transport)]
 pub async fn status() -> Result<RecoveryStatus, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;

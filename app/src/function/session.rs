@@ -1,6 +1,6 @@
 //! Where the account is signed in.
 
-use super::ApiError;
+use super::{ApiError, Transport};
 use leptos::prelude::*;
 use mfa::view::SessionInfo;
 use server_fn::codec::Json;
@@ -10,7 +10,7 @@ use server_fn::codec::Json;
 /// # Errors
 ///
 /// `NotSignedIn`, `RequiresAdditionalAuth`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "session/list", input = Json)]
+#[server(prefix = "/api/latchkey", endpoint = "session/list", input = Json, client = Transport)]
 pub async fn list() -> Result<Vec<SessionInfo>, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
@@ -22,7 +22,7 @@ pub async fn list() -> Result<Vec<SessionInfo>, ApiError> {
 /// # Errors
 ///
 /// `NotSignedIn`, `RequiresAdditionalAuth`, `NotFound`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "session/end", input = Json)]
+#[server(prefix = "/api/latchkey", endpoint = "session/end", input = Json, client = Transport)]
 pub async fn end(id: String) -> Result<(), ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
@@ -34,7 +34,7 @@ pub async fn end(id: String) -> Result<(), ApiError> {
 /// # Errors
 ///
 /// `NotSignedIn`, `RequiresAdditionalAuth`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "session/end-others", input = Json)]
+#[server(prefix = "/api/latchkey", endpoint = "session/end-others", input = Json, client = Transport)]
 pub async fn end_others() -> Result<u64, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;

@@ -1,6 +1,6 @@
 //! Authenticator apps: enrolled, and proved.
 
-use super::ApiError;
+use super::{ApiError, Transport};
 use leptos::prelude::*;
 use mfa::{NextStep, view::TotpEnrollment};
 use server_fn::codec::Json;
@@ -12,7 +12,7 @@ use server_fn::codec::Json;
 /// # Errors
 ///
 /// `NotSignedIn`, `TotpDeviceAlreadyRegistered`, `StepUpRequired`, `MethodDisabled`, `NotFound`, `NotPossibleNow`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "totp/begin", input = Json)]
+#[server(prefix = "/api/latchkey", endpoint = "totp/begin", input = Json, client = Transport)]
 pub async fn begin(replaces: Option<String>) -> Result<TotpEnrollment, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
@@ -24,7 +24,7 @@ pub async fn begin(replaces: Option<String>) -> Result<TotpEnrollment, ApiError>
 /// # Errors
 ///
 /// `NotSignedIn`, `EnrollmentNotBegun`, `MfaCodeMalformed`, `MfaInvalidCode`, `MfaClockDrift`, `MfaEnrollmentOver`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "totp/confirm", input = Json)]
+#[server(prefix = "/api/latchkey", endpoint = "totp/confirm", input = Json, client = Transport)]
 pub async fn confirm(code: String) -> Result<NextStep, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
@@ -38,7 +38,7 @@ pub async fn confirm(code: String) -> Result<NextStep, ApiError> {
 /// # Errors
 ///
 /// `NotSignedIn`, `MfaCodeMalformed`, `MfaInvalidCode`, `MfaRateLimited`, `MfaChallengeOver`, `MfaLocked`, `NotPossibleNow`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "totp/verify", input = Json)]
+#[server(prefix = "/api/latchkey", endpoint = "totp/verify", input = Json, client = Transport)]
 pub async fn verify(code: String, device: Option<String>) -> Result<NextStep, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
@@ -50,7 +50,7 @@ pub async fn verify(code: String, device: Option<String>) -> Result<NextStep, Ap
 /// # Errors
 ///
 /// `NotSignedIn`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "totp/cancel", input = Json)]
+#[server(prefix = "/api/latchkey", endpoint = "totp/cancel", input = Json, client = Transport)]
 pub async fn cancel() -> Result<(), ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;

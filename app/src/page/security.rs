@@ -8,9 +8,10 @@ mod password;
 mod section;
 mod session;
 
-use super::visit;
+use super::{Visit, visit};
 use crate::{
     component::{Done, Problem, Warning, wide_page},
+    function::manage::Managed,
     guard::Place,
     words::Words,
 };
@@ -30,6 +31,7 @@ pub(crate) fn page() -> impl IntoView {
         let overview = visit.cx.latchkey.overview(session).await?;
         let now = visit.cx.latchkey.now().0;
         let failed = overview.failed_codes_since;
+        let managed = managed(&visit, &overview);
         Ok(wide_page(view! {
             <h1>{words.text("security-title")}</h1>
             <p class="lead">{words.fill("security-lead", [("email", overview.user.email.clone().into())])}</p>
@@ -37,14 +39,20 @@ pub(crate) fn page() -> impl IntoView {
             <Done text=visit.cx.take_notice().map(|notice| notice.text(words)) />
             <Warning text=(failed >= SUSPICIOUS).then(|| words.fill("security-failed-codes", [("count", failed.into())])) />
             <Warning text=after_backup_code(session, &overview, words) />
-            {device::part(&overview.devices, now, words)}
-            {backup_codes::part(&overview, words)}
+            {device::part(&visit, managed.devices)}
+            {managed.recovery.map(|status| backup_codes::part(&visit, status))}
             {password::part(words)}
             {session::part(overview.sessions, now, words)}
             {activity::part(overview.activity, now, words)}
             {ending::part(words)}
         }))
     })
+}
+
+/// The part of the overview that the screen for managing methods shows.
+pub(super) fn managed(visit: &Visit, overview: &Overview) -> Managed {
+    let now = visit.cx.latchkey.now().0;
+    Managed::new(overview.devices.clone(), overview.recovery.clone(), &overview.policy, now, visit.words)
 }
 
 /// Whoever used a backup code may have lost the phone: what can be done about it is on this page, and none of it has to be.

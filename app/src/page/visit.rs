@@ -5,7 +5,9 @@ use crate::{
     answer::location,
     form::FormState,
     guard::{self, Admission, Place},
+    kit::Kit,
     request::RequestContext,
+    trouble::Trouble,
     words::Words,
 };
 use axum::http::{StatusCode, header::LOCATION};
@@ -27,6 +29,16 @@ impl Visit {
     /// The session, half or full.
     pub(super) fn session(&self) -> Result<&Session, Error> {
         self.cx.any_session()
+    }
+
+    /// What screens are given.
+    pub(super) fn kit(&self) -> Kit {
+        Kit::of(&self.cx)
+    }
+
+    /// What the form of the page was refused for, in words.
+    pub(super) fn trouble(&self) -> Option<Trouble> {
+        self.state.trouble(self.words)
     }
 
     /// Whether the visitor is fully signed in.

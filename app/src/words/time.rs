@@ -4,22 +4,12 @@
 //! every zone; what is older is a date, and the exact time in UTC is always at hand as a tooltip and for machines.
 
 use super::Words;
+use crate::moment::Moment;
 use ::time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
-
-/// One moment, in all the forms in which a `<time>` element needs it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moment {
-    /// RFC 3339, for the `datetime` attribute.
-    pub machine: String,
-    /// "3 minutes ago", or the date if it is more than a week ago.
-    pub near: String,
-    /// Date and time in UTC.
-    pub exact: String,
-}
 
 impl Words {
     /// The moment `at`, seen from `now`; both in milliseconds since 1970.

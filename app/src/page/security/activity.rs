@@ -31,7 +31,7 @@ fn line(entry: Activity, now: i64, words: Words) -> impl IntoView {
         <li class=class>
             <p class="log-text">{what}</p>
             <p class="row-text">
-                <TimeText at=entry.at now words exact=true />
+                <TimeText moment=words.moment(entry.at, now) exact=true />
                 {place}
             </p>
         </li>

@@ -48,8 +48,8 @@ fn row(session: SessionInfo, now: i64, words: Words) -> impl IntoView {
                     {(session.level == Level::Half).then(|| tag("security-sessions-half"))}
                 </p>
                 <p class="row-text">
-                    {session.address} " · " {words.text("security-sessions-since")} " " <TimeText at=session.created_at now words /> " · "
-                    {words.text("security-sessions-seen")} " " <TimeText at=session.last_seen_at now words />
+                    {session.address} " · " {words.text("security-sessions-since")} " " <TimeText moment=words.moment(session.created_at, now) /> " · "
+                    {words.text("security-sessions-seen")} " " <TimeText moment=words.moment(session.last_seen_at, now) />
                 </p>
             </div>
             {(!session.current)

@@ -5,12 +5,9 @@ use crate::icon::{Icon, PRINT};
 use leptos::prelude::*;
 
 /// Opens the browser's print dialog; the print stylesheet decides what goes on paper.
-///
-/// # Rendered on the server
-///
-/// Invisible: a page can't print itself without scripts.
-#[island]
-pub fn PrintButton(
+/// Invisible on the server: a page can't print itself without scripts.
+#[component]
+pub fn Print(
     /// The button's name.
     label: String,
 ) -> impl IntoView {

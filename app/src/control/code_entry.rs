@@ -1,6 +1,7 @@
 //! The input of a six-digit code.
 
 use super::browser;
+use crate::component::described_by;
 use leptos::{html, prelude::*};
 
 const DIGITS: usize = 6;
@@ -9,18 +10,16 @@ const DIGITS: usize = 6;
 ///
 /// It is one input, so that pasting, filling in from the phone and screen readers work; the stylesheet draws it as six cells. Its label belongs to
 /// `code`, its id and its name in the form.
-///
-/// # Rendered on the server
-///
-/// An ordinary input: without scripts the form's button sends it.
-#[island]
-pub fn CodeInput(
-    /// The ids of the elements that describe it, separated by spaces.
-    described_by: Option<String>,
+#[component]
+pub fn CodeEntry(
     /// Whether what was sent was refused.
-    invalid: bool,
-    /// Whether the page opens with the cursor in it.
+    refused: Signal<bool>,
+    /// Whether there is a hint.
+    hint: bool,
+    /// Whether the cursor is to be in it at once.
     focus: bool,
+    /// Whether its form leads to another page: it can be sent once then.
+    sends_page: bool,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let send_if_complete = move || {
@@ -37,10 +36,14 @@ pub fn CodeInput(
     };
     Effect::new(move || {
         if let Some(input) = input.get() {
-            browser::send_once(&input);
-            // Typed before the scripts had loaded.
-            if browser::is_fresh() {
-                send_if_complete();
+            if sends_page {
+                browser::send_once(&input);
+                // Typed before the scripts had loaded.
+                if browser::is_fresh() {
+                    send_if_complete();
+                }
+            } else if refused.get() {
+                browser::select(&input);
             }
         }
     });
@@ -56,8 +59,8 @@ pub fn CodeInput(
             spellcheck="false"
             aria-required="true"
             autofocus=focus
-            aria-invalid=invalid.then_some("true")
-            aria-describedby=described_by
+            aria-invalid=move || refused.get().then_some("true")
+            aria-describedby=move || described_by("code", refused.get(), hint)
         />
     }
 }

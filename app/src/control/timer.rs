@@ -7,12 +7,9 @@ use leptos::prelude::*;
 ///
 /// The seconds tick silently (`role="timer"`); only the end is announced. Nothing is disabled meanwhile: the server refuses what comes too
 /// early, and such an attempt costs nothing.
-///
-/// # Rendered on the server
-///
-/// Invisible: the words of the wait are on the page anyway.
-#[island]
-pub fn Countdown(
+/// Invisible on the server, where the words of the wait are on the page anyway.
+#[component]
+pub fn Timer(
     /// The wait.
     seconds: u32,
     /// The timer's name.

@@ -1,10 +1,10 @@
-//! The few things that islands ask of the browser. On the server, where islands are only drawn, each of them does nothing.
+//! The few things that screens ask of the browser. On the server, where they are only drawn, each of them does nothing.
 
 #[cfg(feature = "hydrate")]
-pub(super) use real::*;
+pub(crate) use real::*;
 
 #[cfg(not(feature = "hydrate"))]
-pub(super) use none::*;
+pub(crate) use none::*;
 
 #[cfg(feature = "hydrate")]
 mod real {
@@ -14,8 +14,9 @@ mod real {
     };
     use leptos::{prelude::window, task::spawn_local};
     use std::{cell::Cell, rc::Rc, time::Duration};
+    use wasm_bindgen::JsCast;
     use wasm_bindgen_futures::JsFuture;
-    use web_sys::{Clipboard, HtmlInputElement, PerformanceNavigation, js_sys::Date};
+    use web_sys::{Clipboard, HtmlFormElement, HtmlInputElement, PerformanceNavigation, SubmitEvent, js_sys::Date};
 
     /// The clipboard exists in secure contexts only.
     fn clipboard() -> Option<Clipboard> {
@@ -23,12 +24,12 @@ mod real {
         clipboard.is_object().then_some(clipboard)
     }
 
-    pub(in super::super) fn can_copy() -> bool {
+    pub(crate) fn can_copy() -> bool {
         clipboard().is_some()
     }
 
     /// Copies the texts of all elements that match `selector`, a line each, and tells when it is done.
-    pub(in super::super) fn copy(selector: &str, done: impl FnOnce() + 'static) {
+    pub(crate) fn copy(selector: &str, done: impl FnOnce() + 'static) {
         let Some((clipboard, text)) = clipboard().zip(text_of(selector)) else { return };
         spawn_local(async move {
             if JsFuture::from(clipboard.write_text(&text)).await.is_ok() {
@@ -43,13 +44,33 @@ mod real {
         Some(lines.join("\n"))
     }
 
-    pub(in super::super) fn print() {
+    pub(crate) fn print() {
         // Refused only where a page may not print at all, and then there is nothing better to do.
         let _ = window().print();
     }
 
+    /// Puts the cursor into a field, with what is in it selected: what is typed next takes its place.
+    pub(crate) fn select(input: &HtmlInputElement) {
+        // Both are refused only by an element that is no longer part of the page.
+        let _ = input.focus();
+        input.select();
+    }
+
+    /// What is in the field `name` of the form that is being sent.
+    pub(crate) fn field(event: &SubmitEvent, name: &str) -> String {
+        let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
+        let field = form.and_then(|form| form.query_selector(&format!("[name={name}]")).ok().flatten());
+        field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()).map(|field| field.value()).unwrap_or_default()
+    }
+
+    /// Whether the box `name` of the form that is being sent is ticked.
+    pub(crate) fn is_ticked(event: &SubmitEvent, name: &str) -> bool {
+        let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
+        form.is_some_and(|form| form.query_selector(&format!("[name={name}]:checked")).is_ok_and(|found| found.is_some()))
+    }
+
     /// Sends the form of `input` as its button would.
-    pub(in super::super) fn submit(input: &HtmlInputElement) {
+    pub(crate) fn submit(input: &HtmlInputElement) {
         if let Some(form) = input.form() {
             // Refused only by a form that is no longer part of the page.
             let _ = form.request_submit();
@@ -57,7 +78,7 @@ mod real {
     }
 
     /// Lets the form of `input` be sent once: a second press while the answer is on its way would only send a code that is spent.
-    pub(in super::super) fn send_once(input: &HtmlInputElement) {
+    pub(crate) fn send_once(input: &HtmlInputElement) {
         let Some(form) = input.form() else { return };
         let sent = Rc::new(Cell::new(false));
         let again = Rc::clone(&sent);
@@ -75,21 +96,21 @@ mod real {
 
     /// Whether this is a page that was just opened, as opposed to one that was reloaded or gone back to, whose fields the browser may
     /// have filled with what was typed before.
-    pub(in super::super) fn is_fresh() -> bool {
+    pub(crate) fn is_fresh() -> bool {
         window().performance().is_some_and(|performance| performance.navigation().type_() == PerformanceNavigation::TYPE_NAVIGATE)
     }
 
     /// Milliseconds since 1970.
-    pub(in super::super) fn now() -> f64 {
+    pub(crate) fn now() -> f64 {
         Date::now()
     }
 
-    pub(in super::super) fn after(wait: Duration, run: impl FnOnce() + 'static) {
+    pub(crate) fn after(wait: Duration, run: impl FnOnce() + 'static) {
         Timeout::new(u32::try_from(wait.as_millis()).unwrap_or(u32::MAX), run).forget();
     }
 
     /// Runs every second for as long as `run` answers true.
-    pub(in super::super) fn every_second(run: impl Fn() -> bool + 'static) {
+    pub(crate) fn every_second(run: impl Fn() -> bool + 'static) {
         let interval = Rc::new(Cell::new(None));
         let own = Rc::clone(&interval);
         interval.set(Some(Interval::new(1000, move || {
@@ -104,27 +125,37 @@ mod real {
 mod none {
     use std::time::Duration;
 
-    pub(in super::super) fn can_copy() -> bool {
+    pub(crate) fn can_copy() -> bool {
         false
     }
 
-    pub(in super::super) fn copy(_selector: &str, _done: impl FnOnce() + 'static) {}
+    pub(crate) fn copy(_selector: &str, _done: impl FnOnce() + 'static) {}
 
-    pub(in super::super) fn print() {}
+    pub(crate) fn print() {}
 
-    pub(in super::super) fn submit<T>(_input: &T) {}
+    pub(crate) fn select<T>(_input: &T) {}
 
-    pub(in super::super) fn send_once<T>(_input: &T) {}
+    pub(crate) fn field<T>(_event: &T, _name: &str) -> String {
+        String::new()
+    }
 
-    pub(in super::super) fn is_fresh() -> bool {
+    pub(crate) fn is_ticked<T>(_event: &T, _name: &str) -> bool {
         false
     }
 
-    pub(in super::super) fn now() -> f64 {
+    pub(crate) fn submit<T>(_input: &T) {}
+
+    pub(crate) fn send_once<T>(_input: &T) {}
+
+    pub(crate) fn is_fresh() -> bool {
+        false
+    }
+
+    pub(crate) fn now() -> f64 {
         0.0
     }
 
-    pub(in super::super) fn after(_wait: Duration, _run: impl FnOnce() + 'static) {}
+    pub(crate) fn after(_wait: Duration, _run: impl FnOnce() + 'static) {}
 
-    pub(in super::super) fn every_second(_run: impl Fn() -> bool + 'static) {}
+    pub(crate) fn every_second(_run: impl Fn() -> bool + 'static) {}
 }

@@ -9,12 +9,9 @@ use std::time::Duration;
 const SHOWN: Duration = Duration::from_millis(2500);
 
 /// Copies what the page shows to the clipboard.
-///
-/// # Rendered on the server
-///
-/// Invisible, and it stays so where the browser has no clipboard for the page.
-#[island]
-pub fn CopyButton(
+/// Invisible on the server, and it stays so where the browser has no clipboard for the page.
+#[component]
+pub fn Copy(
     /// A CSS selector of the elements whose text is copied, a line each. The text itself is no prop: props are repeated in the page's source.
     from: String,
     /// The button's name.

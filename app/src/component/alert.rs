@@ -1,0 +1,44 @@
+//! What a screen has to say: what went wrong, and what to know before going on.
+
+use crate::{
+    control::timer,
+    icon::{ALERT, Icon},
+    kit::{Kit, Word},
+    trouble::Trouble,
+};
+use leptos::prelude::*;
+
+/// What went wrong, if it isn't about the field: announced at once, and counted down if it is a matter of waiting.
+#[component]
+pub fn Alert(
+    /// What every screen is given.
+    kit: Kit,
+    /// What went wrong.
+    trouble: Signal<Option<Trouble>>,
+) -> impl IntoView {
+    move || {
+        trouble.get().filter(|trouble| !trouble.about_field).map(|Trouble { text, wait, .. }| {
+            view! {
+                <div class="notice notice-error" role="alert">
+                    <Icon path=ALERT />
+                    <p>{text}</p>
+                </div>
+                {wait.map(|seconds| timer(seconds, kit.text(Word::TimeLeft), kit.text(Word::TryNow)))}
+            }
+        })
+    }
+}
+
+/// Something to know before going on.
+#[component]
+pub fn Advice(
+    /// The words for it.
+    text: String,
+) -> impl IntoView {
+    view! {
+        <div class="notice notice-info">
+            <Icon path=ALERT />
+            <p>{text}</p>
+        </div>
+    }
+}

@@ -1,0 +1,63 @@
+//! What an application's own pages drive Latchkey with.
+//!
+//! | hook | gives |
+//! | --- | --- |
+//! | [`use_auth`] | who is signed in, and signing out |
+//! | [`use_mfa`] | everything that can be done about methods and backup codes |
+//! | [`use_sync_mfa_flow`] | a handler for whenever the session comes to owe something |
+//! | [`use_prompt_mfa_auth`] | a future that resolves when the user has proved a method |
+//! | [`use_get_user_mfa_methods`] | what the user is enrolled in |
+//! | [`use_mfa_modals`] | the six built-in screens, opened and closed |
+//! | [`use_mfa_events`] | what completed, and what didn't |
+//!
+//! All components of a page share one state, whichever island they live in, and all tabs of a browser tell one another what has
+//! changed. On the server hooks give what the request's context knows, and their setters do nothing. Nothing is swallowed: every
+//! failure that a hook can meet is a variant of the error it returns.
+
+mod auth;
+#[cfg(feature = "hydrate")]
+pub(crate) mod flow;
+mod get_user_mfa_methods;
+mod mfa;
+mod mfa_events;
+mod mfa_modals;
+mod prompt_mfa_auth;
+pub(crate) mod state;
+mod sync_mfa_flow;
+
+pub use self::{
+    auth::{Auth, use_auth},
+    get_user_mfa_methods::{GetUserMfaMethods, use_get_user_mfa_methods},
+    mfa::{AuthenticateDevice, Mfa, use_mfa},
+    mfa_events::{MfaEvent, use_mfa_events},
+    mfa_modals::{MfaModals, Modal, use_mfa_modals},
+    prompt_mfa_auth::{PromptError, PromptMfaAuth, use_prompt_mfa_auth},
+    sync_mfa_flow::use_sync_mfa_flow,
+};
+
+use ::mfa::{Error, NextStep};
+
+/// Has the page find out where the visitor stands, and listen to other tabs: at the first hook.
+fn start() {
+    #[cfg(feature = "hydrate")]
+    flow::start();
+}
+
+/// Something was changed: has this page and the other tabs find out what.
+async fn changed() {
+    #[cfg(feature = "hydrate")]
+    flow::changed().await;
+}
+
+/// A proof was attempted: tells everybody how it went.
+async fn proved(outcome: Result<NextStep, Error>) -> Result<NextStep, Error> {
+    #[cfg(feature = "hydrate")]
+    flow::proved(&outcome).await;
+    outcome
+}
+
+#[cfg_attr(not(feature = "hydrate"), expect(unused_variables, reason = "nothing opens there"))]
+fn set_show(modal: Modal, show: bool) {
+    #[cfg(feature = "hydrate")]
+    flow::set_show(modal, show);
+}

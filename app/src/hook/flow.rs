@@ -1,0 +1,34 @@
+//! What leads the visitor on, in the browser.
+//!
+//! ```text
+//!  a call, another tab, coming back ─► read the status ─► signals change
+//!                                                     ├─► handlers, once for each thing that comes to be owed
+//!                                                     └─► without a handler, the built-in screens
+//!  screens ─► proof ─► read the status ─► next screen, or done: prompts resolve
+//!          └► closed ─► prompts fail
+//! ```
+
+mod guide;
+mod handlers;
+mod sync;
+
+pub(crate) use guide::{begin, finish, give_up, is_proving, prompt, replaced, replacing, say, set_show, show, step_up};
+pub(super) use handlers::{install, listen};
+pub(crate) use sync::{changed, refresh, start};
+
+use super::MfaEvent;
+use mfa::{Error, NextStep};
+
+/// A proof was attempted: how it went decides about what comes next.
+pub(crate) async fn proved(outcome: &Result<NextStep, Error>) {
+    match outcome {
+        Ok(step) => {
+            guide::hold(true);
+            changed().await;
+            guide::hold(false);
+            handlers::emit(&MfaEvent::CompletionSuccess);
+            guide::after_proof(step);
+        }
+        Err(error) => guide::note(error),
+    }
+}

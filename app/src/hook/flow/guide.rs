@@ -1,0 +1,236 @@
+//! Which built-in screen is open, and what comes after it.
+
+use super::{
+    super::{MfaEvent, Modal, PromptError, state::state},
+    handlers, sync,
+};
+use crate::{kit::Word, modal};
+use futures::channel::oneshot::{Sender, channel};
+use leptos::prelude::*;
+use mfa::{
+    Error, NextStep,
+    view::{Owed, Status, User},
+};
+use std::{
+    cell::{Cell, RefCell},
+    time::Duration,
+};
+
+/// How long it is said that something is done.
+const SAID_FOR: Duration = Duration::from_secs(6);
+
+type Prompt = Sender<Result<User, PromptError>>;
+
+thread_local! {
+    /// The screens lead through what is owed, or were asked for a proof; they weren't just opened to look at.
+    static GUIDED: Cell<bool> = const { Cell::new(false) };
+    /// A proof is wanted, so that a choice of methods is one of those that the user has.
+    static PROVING: Cell<bool> = const { Cell::new(false) };
+    /// A proof was accepted and what follows is being found out.
+    static HELD: Cell<bool> = const { Cell::new(false) };
+    static PROMPTS: RefCell<Vec<Prompt>> = const { RefCell::new(Vec::new()) };
+    /// What goes on after the proof.
+    static RESUME: RefCell<Option<Box<dyn FnOnce()>>> = const { RefCell::new(None) };
+    /// The device that the next one takes the place of.
+    static REPLACING: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// What went wrong last.
+    static TROUBLE: RefCell<Option<Error>> = const { RefCell::new(None) };
+    static SAYING: Cell<u32> = const { Cell::new(0) };
+}
+
+fn screen_of(step: &NextStep) -> Option<Modal> {
+    match step {
+        NextStep::ChooseMethod { .. } | NextStep::SetUpPasskey => Some(Modal::ChooseType),
+        NextStep::SetUpTotp { .. } => Some(Modal::QrCode),
+        NextStep::Challenge { .. } => Some(Modal::OtpVerification),
+        NextStep::AcknowledgeRecoveryCodes => Some(Modal::ViewBackupCodes),
+        NextStep::SignIn | NextStep::Done => None,
+    }
+}
+
+/// Shows a screen, as a step of what is under way.
+pub(crate) fn show(screen: Modal) {
+    if matches!(screen, Modal::OtpVerification | Modal::EnterBackupCodes) {
+        PROVING.set(true);
+    }
+    TROUBLE.set(None);
+    state().open.set(Some(screen));
+}
+
+/// Opens or closes a screen from outside.
+pub(crate) fn set_show(screen: Modal, wanted: bool) {
+    let open = state().open.get_untracked();
+    if !wanted {
+        if open == Some(screen) {
+            give_up();
+        }
+        return;
+    }
+    if open != Some(screen) {
+        if open.is_some() {
+            give_up();
+        }
+        show(screen);
+    }
+}
+
+/// Leads through what is owed.
+pub(crate) fn begin() {
+    if let Some(screen) = state().status.with_untracked(|status| status.as_ref().and_then(|status| screen_of(&status.step))) {
+        GUIDED.set(true);
+        show(screen);
+    }
+}
+
+/// The same, unless somebody has opened a screen already.
+pub(super) fn begin_unasked() {
+    if modal::has_host() && state().open.with_untracked(Option::is_none) {
+        begin();
+    }
+}
+
+/// Asks for a proof, and goes on with `resume` after it.
+pub(crate) fn step_up(resume: impl FnOnce() + 'static) {
+    RESUME.set(Some(Box::new(resume)));
+    show(Modal::OtpVerification);
+}
+
+/// Whether the choice of methods is about proving one.
+pub(crate) fn is_proving() -> bool {
+    PROVING.get()
+}
+
+/// Enrolls a device in the place of another one.
+pub(crate) fn replaced(device: String) {
+    REPLACING.set(Some(device));
+    show(Modal::QrCode);
+}
+
+/// The device that is to be replaced.
+pub(crate) fn replacing() -> Option<String> {
+    REPLACING.with_borrow(Clone::clone)
+}
+
+/// Remembers what went wrong, for whoever asks why the user gave up.
+pub(super) fn note(error: &Error) {
+    TROUBLE.set(Some(error.clone()));
+}
+
+/// While a proof of this page is being taken in, what it changes isn't news.
+pub(super) fn hold(held: bool) {
+    HELD.set(held);
+}
+
+/// Asks for a proof.
+pub(crate) async fn prompt() -> Result<User, PromptError> {
+    if !modal::has_host() {
+        return Err(PromptError::NoProvider);
+    }
+    let status = sync::refresh().await?;
+    if status.user.is_none() {
+        return Err(PromptError::SignedOut);
+    }
+    let screen = match screen_of(&status.step) {
+        Some(screen) => screen,
+        None if !status.enrolled.is_empty() => Modal::OtpVerification,
+        None if !status.offered.is_empty() => Modal::ChooseType,
+        None => return Err(PromptError::MethodDisabled),
+    };
+    let (resolve, outcome) = channel();
+    let is_led = GUIDED.get() && state().open.with_untracked(Option::is_some);
+    if !is_led {
+        if state().open.with_untracked(Option::is_some) {
+            give_up();
+        }
+        GUIDED.set(true);
+        show(screen);
+    }
+    PROMPTS.with_borrow_mut(|prompts| prompts.push(resolve));
+    outcome.await.unwrap_or(Err(PromptError::Cancelled))
+}
+
+/// A method was proved: on with what waited for it, or with the next step.
+pub(super) fn after_proof(step: &NextStep) {
+    if state().open.with_untracked(Option::is_none) {
+        return;
+    }
+    let resume = RESUME.take();
+    match (resume, screen_of(step)) {
+        (_, Some(screen)) => {
+            GUIDED.set(true);
+            PROVING.set(false);
+            show(screen);
+        }
+        (Some(resume), None) => resume(),
+        (None, None) => {
+            say(if replacing().is_some() { Word::NoticeReplaced } else { Word::Verified });
+            finish();
+        }
+    }
+}
+
+/// The status has changed, perhaps in another tab.
+pub(super) fn follow(before: &Status, now: &Status) {
+    let Some(open) = state().open.get_untracked() else { return };
+    if HELD.get() {
+        return;
+    }
+    if now.user.is_none() || now.sign_in != before.sign_in {
+        resolve(&Err(PromptError::SignedOut));
+        // Shown anew, it says so.
+        show(open);
+        return;
+    }
+    match (before.owed(), now.owed()) {
+        (Some(Owed::AdditionalAuth), None | Some(Owed::Acknowledgement)) => after_proof(&now.step),
+        (Some(Owed::Acknowledgement), None) if open == Modal::ViewBackupCodes => finish(),
+        _ => {}
+    }
+}
+
+/// Says that something is done, for a while.
+pub(crate) fn say(word: Word) {
+    let number = SAYING.get().wrapping_add(1);
+    SAYING.set(number);
+    state().said.set(Some(word));
+    crate::control::browser::after(SAID_FOR, move || {
+        if SAYING.get() == number {
+            state().said.set(None);
+        }
+    });
+}
+
+/// All is done: the screens close and prompts resolve.
+pub(crate) fn finish() {
+    close();
+    if let Some(user) = state().status.get_untracked().and_then(|status| status.user) {
+        resolve(&Ok(user));
+    }
+}
+
+/// The user closes the screens.
+pub(crate) fn give_up() {
+    let reason = TROUBLE.take().map_or(PromptError::Cancelled, PromptError::from);
+    let asked = GUIDED.get() || PROVING.get();
+    close();
+    resolve(&Err(reason.clone()));
+    if asked {
+        handlers::emit(&MfaEvent::CompletionFailure(reason));
+    }
+}
+
+fn close() {
+    GUIDED.set(false);
+    PROVING.set(false);
+    RESUME.set(None);
+    REPLACING.set(None);
+    TROUBLE.set(None);
+    state().open.set(None);
+}
+
+fn resolve(outcome: &Result<User, PromptError>) {
+    for prompt in PROMPTS.take() {
+        // Whoever doesn't wait any more needn't be told.
+        let _ = prompt.send(outcome.clone());
+    }
+}

@@ -1,0 +1,53 @@
+//! What the user is enrolled in.
+
+use crate::function::method::{self, Methods};
+use mfa::Error;
+
+/// What [`use_get_user_mfa_methods`] gives.
+#[derive(Clone, Copy, Debug)]
+pub struct GetUserMfaMethods;
+
+impl GetUserMfaMethods {
+    /// The devices, and whether any method is verified.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotSignedIn`]; [`Error::RequiresAdditionalAuth`] while the session owes something; [`Error::Transport`];
+    /// [`Error::Unavailable`].
+    pub async fn get(self) -> Result<Methods, Error> {
+        Ok(method::list().await?)
+    }
+}
+
+/// Asks the server what the user is enrolled in.
+///
+/// # On the server
+///
+/// The same, within the request.
+///
+/// # Example
+///
+/// ```
+/// use app::hook::use_get_user_mfa_methods;
+/// use leptos::{prelude::*, task::spawn_local};
+///
+/// #[component]
+/// fn HowManyApps() -> impl IntoView {
+///     let methods = use_get_user_mfa_methods();
+///     let answer = RwSignal::new(String::new());
+///     let ask = move |_| {
+///         spawn_local(async move {
+///             answer.set(match methods.get().await {
+///                 Ok(methods) => methods.devices.len().to_string(),
+///                 Err(error) => error.code().to_owned(),
+///             });
+///         });
+///     };
+///     view! { <button on:click=ask>"Count"</button> {answer} }
+/// }
+/// ```
+#[must_use]
+pub fn use_get_user_mfa_methods() -> GetUserMfaMethods {
+    super::start();
+    GetUserMfaMethods
+}

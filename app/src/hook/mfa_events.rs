@@ -1,0 +1,43 @@
+//! What completed, and what didn't.
+
+use super::PromptError;
+
+/// Something came to its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MfaEvent {
+    /// A method was proved, or enrolled with its first code. On `window` it is the event `mfa_completion_success`.
+    CompletionSuccess,
+    /// The built-in screens were closed without that. On `window` it is the event `mfa_completion_failure`, whose `detail` is the error's code.
+    CompletionFailure(PromptError),
+}
+
+/// Calls `handler` whenever something completes, for as long as the component lives.
+///
+/// Scripts that aren't Rust listen on `window` instead: `addEventListener("mfa_completion_success", …)`.
+///
+/// # On the server
+///
+/// Nothing completes there: the handler is never called.
+///
+/// # Example
+///
+/// ```
+/// use app::hook::{MfaEvent, use_mfa_events};
+/// use leptos::prelude::*;
+///
+/// #[component]
+/// fn Counter() -> impl IntoView {
+///     let proofs = RwSignal::new(0);
+///     use_mfa_events(move |event| {
+///         if event == MfaEvent::CompletionSuccess {
+///             proofs.update(|proofs| *proofs += 1);
+///         }
+///     });
+///     view! { <p>{proofs}</p> }
+/// }
+/// ```
+#[cfg_attr(not(feature = "hydrate"), expect(unused_variables, reason = "there is nothing to listen to"))]
+pub fn use_mfa_events(handler: impl Fn(MfaEvent) + 'static) {
+    #[cfg(feature = "hydrate")]
+    super::flow::listen(handler);
+}

@@ -1,0 +1,88 @@
+//! The built-in screens, opened and closed.
+
+use super::state::state;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// A built-in screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Modal {
+    /// "Manage MFA": the methods and the backup codes that are left.
+    Manage,
+    /// "Choose a method": to enroll, or to prove.
+    ChooseType,
+    /// "Scan the QR code": an authenticator app, and its first code.
+    QrCode,
+    /// "Enter the verification code": the proof of an authenticator app.
+    OtpVerification,
+    /// "Your backup codes": those that wait to be saved.
+    ViewBackupCodes,
+    /// "Enter a backup code": in the place of a method.
+    EnterBackupCodes,
+}
+
+/// What [`use_mfa_modals`] gives. One screen is open at a time: opening one closes another.
+#[derive(Clone, Copy)]
+pub struct MfaModals {
+    /// The screen that is open.
+    pub open: Signal<Option<Modal>>,
+}
+
+impl MfaModals {
+    /// "Manage MFA".
+    pub fn set_show_mfa_manage(&self, show: bool) {
+        super::set_show(Modal::Manage, show);
+    }
+
+    /// "Choose a method".
+    pub fn set_show_mfa_choose_type(&self, show: bool) {
+        super::set_show(Modal::ChooseType, show);
+    }
+
+    /// "Scan the QR code".
+    pub fn set_show_mfa_qr_code(&self, show: bool) {
+        super::set_show(Modal::QrCode, show);
+    }
+
+    /// "Enter the verification code".
+    pub fn set_show_otp_verification(&self, show: bool) {
+        super::set_show(Modal::OtpVerification, show);
+    }
+
+    /// "Your backup codes".
+    pub fn set_show_mfa_view_backup_codes(&self, show: bool) {
+        super::set_show(Modal::ViewBackupCodes, show);
+    }
+
+    /// "Enter a backup code".
+    pub fn set_show_mfa_enter_backup_codes(&self, show: bool) {
+        super::set_show(Modal::EnterBackupCodes, show);
+    }
+}
+
+/// Opens and closes the built-in screens. The page needs a [`MfaProvider`](crate::modal::MfaProvider), where they open.
+///
+/// A screen that can't be shown (signed out, switched off by the policy, nothing enrolled, codes saved already) opens all the same, says
+/// why, and offers the way on.
+///
+/// # On the server
+///
+/// Nothing is open, and the setters do nothing.
+///
+/// # Example
+///
+/// ```
+/// use app::hook::use_mfa_modals;
+/// use leptos::prelude::*;
+///
+/// #[component]
+/// fn SecurityButton() -> impl IntoView {
+///     let modals = use_mfa_modals();
+///     view! { <button on:click=move |_| modals.set_show_mfa_manage(true)>"Security"</button> }
+/// }
+/// ```
+#[must_use]
+pub fn use_mfa_modals() -> MfaModals {
+    super::start();
+    MfaModals { open: state().open.into() }
+}

@@ -1,0 +1,110 @@
+//! A future that resolves when the user has proved a method.
+
+use mfa::{Error, view::User};
+
+/// Why the user didn't get through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PromptError {
+    /// The user closed the screens, or another one was opened in their place.
+    Cancelled,
+    /// Nobody is signed in, or not any more.
+    SignedOut,
+    /// Too many wrong codes in a row, and the user didn't wait.
+    RateLimited {
+        /// Seconds until the next code is looked at.
+        retry_after_seconds: u64,
+    },
+    /// So many wrong codes that only the operator's reset helps.
+    Locked,
+    /// Too many wrong codes in this challenge, and the user didn't begin another one.
+    ChallengeOver,
+    /// The policy has every method switched off.
+    MethodDisabled,
+    /// The page has no [`MfaProvider`](crate::modal::MfaProvider), where screens could open; or this is the server.
+    NoProvider,
+    /// It failed for another reason, and the user gave up.
+    Failed(Error),
+}
+
+impl PromptError {
+    /// A stable code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Cancelled => "cancelled",
+            Self::SignedOut => "signed_out",
+            Self::RateLimited { .. } => "rate_limited",
+            Self::Locked => "locked",
+            Self::ChallengeOver => "challenge_over",
+            Self::MethodDisabled => "method_disabled",
+            Self::NoProvider => "no_provider",
+            Self::Failed(error) => error.code(),
+        }
+    }
+}
+
+impl From<Error> for PromptError {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::NotSignedIn => Self::SignedOut,
+            Error::MfaRateLimited { retry_after_seconds } => Self::RateLimited { retry_after_seconds },
+            Error::MfaLocked => Self::Locked,
+            Error::MfaChallengeOver => Self::ChallengeOver,
+            Error::MethodDisabled => Self::MethodDisabled,
+            error => Self::Failed(error),
+        }
+    }
+}
+
+/// What [`use_prompt_mfa_auth`] gives.
+#[derive(Clone, Copy, Debug)]
+pub struct PromptMfaAuth;
+
+impl PromptMfaAuth {
+    /// Opens the built-in screens at the user's next step: to enroll a method, if there is none, and to prove one otherwise, also if one was proved
+    /// before. Resolves when that is done and new backup codes are saved. Prompts that overlap resolve together.
+    ///
+    /// # Errors
+    ///
+    /// Why the user didn't get through: [`PromptError`].
+    pub async fn prompt(self) -> Result<User, PromptError> {
+        #[cfg(feature = "hydrate")]
+        return super::flow::prompt().await;
+        #[cfg(not(feature = "hydrate"))]
+        Err(PromptError::NoProvider)
+    }
+}
+
+/// Asks the user for a proof, by the built-in screens. The page needs a [`MfaProvider`](crate::modal::MfaProvider), where they open.
+///
+/// # On the server
+///
+/// A prompt fails with [`PromptError::NoProvider`].
+///
+/// # Example
+///
+/// ```
+/// use app::hook::{PromptError, use_prompt_mfa_auth};
+/// use leptos::{prelude::*, task::spawn_local};
+///
+/// #[component]
+/// fn Transfer() -> impl IntoView {
+///     let prompt = use_prompt_mfa_auth();
+///     let outcome = RwSignal::new("");
+///     let send = move |_| {
+///         spawn_local(async move {
+///             outcome.set(match prompt.prompt().await {
+///                 Ok(_) => "on its way",
+///                 Err(PromptError::Cancelled) => "as you like",
+///                 Err(error) => error.code(),
+///             });
+///         });
+///     };
+///     view! { <button on:click=send>"Send"</button> {outcome} }
+/// }
+/// ```
+#[must_use]
+pub fn use_prompt_mfa_auth() -> PromptMfaAuth {
+    super::start();
+    PromptMfaAuth
+}

@@ -1,0 +1,60 @@
+//! What all hooks of a page share.
+//!
+//! Islands have no common ancestor that could hold it, so in the browser it lives in the thread, in signals that belong to no owner.
+//! On the server each request has its own, filled from the request's context.
+
+use super::Modal;
+use crate::kit::Word;
+use leptos::prelude::*;
+use mfa::{Error, view::Status};
+
+/// Where the visitor stands, and which screen is open. Cheap to clone; clones share the signals.
+#[derive(Clone)]
+pub(crate) struct State {
+    /// Nothing until it is known.
+    pub(crate) status: ArcRwSignal<Option<Status>>,
+    /// Why it couldn't be read the last time.
+    pub(crate) failure: ArcRwSignal<Option<Error>>,
+    /// The screen that is shown.
+    pub(crate) open: ArcRwSignal<Option<Modal>>,
+    /// What was just done, said for a moment.
+    pub(crate) said: ArcRwSignal<Option<Word>>,
+}
+
+impl State {
+    fn new(status: Option<Status>) -> Self {
+        Self {
+            status: ArcRwSignal::new(status),
+            failure: ArcRwSignal::new(None),
+            open: ArcRwSignal::new(None),
+            said: ArcRwSignal::new(None),
+        }
+    }
+}
+
+#[cfg(feature = "hydrate")]
+thread_local! {
+    static STATE: State = State::new(crate::modal::served_status());
+}
+
+/// The state of the page.
+#[cfg(feature = "hydrate")]
+pub(crate) fn state() -> State {
+    STATE.with(State::clone)
+}
+
+/// The state of the request.
+#[cfg(not(feature = "hydrate"))]
+pub(crate) fn state() -> State {
+    State::new(known())
+}
+
+#[cfg(feature = "ssr")]
+fn known() -> Option<Status> {
+    crate::request::RequestContext::current().ok()?.status
+}
+
+#[cfg(not(any(feature = "ssr", feature = "hydrate")))]
+fn known() -> Option<Status> {
+    None
+}

@@ -1,0 +1,200 @@
+//! What every screen is given: its finished sentences, and where the pages are.
+//!
+//! The catalogue stays on the server. Screens that are mounted in the browser get what they may have to say along with the page; what is
+//! only known later, such as a name, has a mark such as `{name}` in its place.
+
+mod word;
+
+pub use word::Word;
+
+use mfa::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::sync::Arc;
+
+/// Cheap to clone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kit(Arc<Contents>);
+
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Contents {
+    words: Vec<String>,
+    /// Sentences by error code.
+    errors: Vec<(String, String)>,
+    issuer: String,
+    /// What stands before the paths of Latchkey's pages.
+    prefix: String,
+    /// Where somebody signs in who isn't.
+    sign_in: String,
+}
+
+impl Serialize for Kit {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Kit {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Contents::deserialize(deserializer).map(|contents| Self(Arc::new(contents)))
+    }
+}
+
+impl Kit {
+    /// A sentence.
+    #[must_use]
+    pub fn text(&self, word: Word) -> String {
+        self.0.words.get(word as usize).cloned().unwrap_or_default()
+    }
+
+    /// A sentence with `value` in the place of the mark `{name}`.
+    #[must_use]
+    pub fn fill(&self, word: Word, name: &str, value: &str) -> String {
+        put(&self.text(word), name, value)
+    }
+
+    /// What went wrong, and what to do next.
+    #[must_use]
+    pub fn error(&self, error: &Error) -> String {
+        match *error {
+            Error::MfaClockDrift { minutes } => {
+                let word = match minutes {
+                    -1 => Word::ClockBehindOne,
+                    1 => Word::ClockAheadOne,
+                    ..0 => Word::ClockBehind,
+                    0.. => Word::ClockAhead,
+                };
+                self.fill(word, "minutes", &minutes.unsigned_abs().to_string())
+            }
+            _ => self.find(error.code()).or_else(|| self.find(Error::Unavailable.code())).unwrap_or_default(),
+        }
+    }
+
+    fn find(&self, code: &str) -> Option<String> {
+        self.0.errors.iter().find(|(found, _)| found == code).map(|(_, text)| text.clone())
+    }
+
+    /// The name of the installation.
+    #[must_use]
+    pub fn issuer(&self) -> &str {
+        &self.0.issuer
+    }
+
+    /// The address of one of Latchkey's pages.
+    #[must_use]
+    pub fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.0.prefix)
+    }
+
+    /// Where somebody signs in who isn't.
+    #[must_use]
+    pub fn sign_in(&self) -> &str {
+        &self.0.sign_in
+    }
+}
+
+fn put(text: &str, name: &str, value: &str) -> String {
+    match text.split_once(&["{", name, "}"].concat()) {
+        Some((before, after)) => [before, value, after].concat(),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(feature = "ssr")]
+mod server_side {
+    use super::{
+        Contents, Kit,
+        word::{KEYS, ONE},
+    };
+    use crate::{
+        request::RequestContext,
+        words::{FluentValue, Language, Words},
+    };
+    use mfa::Error;
+    use std::sync::{Arc, OnceLock};
+
+    /// What screens can be told; anything else is put as "something isn't working on our side".
+    const ERRORS: [Error; 24] = [
+        Error::MalformedRequest,
+        Error::NotSignedIn,
+        Error::RequiresAdditionalAuth,
+        Error::NotFound,
+        Error::NotPossibleNow,
+        Error::NameInvalid,
+        Error::ConfirmationMissing,
+        Error::MfaInvalidCode,
+        Error::MfaCodeMalformed,
+        Error::MfaInvalidRecoveryCode,
+        Error::MfaRecoveryCodeMalformed,
+        Error::MfaRateLimited { retry_after_seconds: 0 },
+        Error::MfaChallengeOver,
+        Error::MfaEnrollmentOver,
+        Error::MfaLocked,
+        Error::Busy { retry_after_seconds: 0 },
+        Error::Unavailable,
+        Error::TotpDeviceAlreadyRegistered,
+        Error::MethodDisabled,
+        Error::EnrollmentNotBegun,
+        Error::LastMethod,
+        Error::RecoveryCodesAcknowledged,
+        Error::NoRecoveryCodes,
+        Error::Transport,
+    ];
+
+    /// Values that are only known in the browser.
+    const MARKS: [&str; 5] = ["name", "issuer", "remaining", "total", "minutes"];
+
+    type Sentences = (Vec<String>, Vec<(String, String)>);
+
+    impl Kit {
+        /// The kit for a request.
+        #[must_use]
+        pub fn of(cx: &RequestContext) -> Self {
+            let (words, errors) = sentences(cx.words).clone();
+            let site = &cx.site;
+            Self(Arc::new(Contents { words, errors, issuer: site.issuer.clone(), prefix: String::new(), sign_in: "/sign-in".to_owned() }))
+        }
+    }
+
+    /// Looked up once for each language.
+    fn sentences(words: Words) -> &'static Sentences {
+        static ENGLISH: OnceLock<Sentences> = OnceLock::new();
+        static GERMAN: OnceLock<Sentences> = OnceLock::new();
+        let known = match words.language() {
+            Language::English => &ENGLISH,
+            Language::German => &GERMAN,
+        };
+        let marked = |key: &'static str| match key.strip_suffix(ONE) {
+            Some(key) => words.fill(key, [("minutes", 1.into())]),
+            None => words.fill(key, MARKS.map(|name| (name, FluentValue::from(format!("{{{name}}}"))))),
+        };
+        let error = |error: &Error| (error.code().to_owned(), words.error(error));
+        known.get_or_init(|| (KEYS.iter().map(|key| marked(key)).collect(), ERRORS.iter().map(error).collect()))
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::sentences;
+        use crate::words::{Language, Words};
+
+        #[test]
+        fn every_sentence_is_there_in_every_language() {
+            for language in Language::ALL {
+                let (texts, errors) = sentences(Words::new(language));
+                assert!(texts.iter().chain(errors.iter().map(|(_, text)| text)).all(|text| text.len() > 1 && !text.contains("dialog-")));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::put;
+
+    #[test]
+    fn marks_are_filled() {
+        assert_eq!(put("Remove {name}?", "name", "a {name}"), "Remove a {name}?");
+        assert_eq!(put("{remaining} of {total}", "total", "10"), "{remaining} of 10");
+        assert_eq!(put("name: {name}", "name", "x"), "name: x");
+        assert_eq!(put("nothing", "name", "x"), "nothing");
+    }
+}

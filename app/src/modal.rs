@@ -1,0 +1,85 @@
+//! The built-in screens as dialogs over an application's pages.
+//!
+//! The page is served with one closed and empty `<dialog>`; what its screens have to say and where the visitor stands lie beside it as
+//! data. A screen is mounted into it when it is opened, and taken out when it is closed. They are the same [screens](crate::screen) that the
+//! pages show.
+
+#[cfg(feature = "hydrate")]
+mod attempt;
+#[cfg(feature = "hydrate")]
+mod backup_codes;
+#[cfg(feature = "hydrate")]
+mod choose;
+#[cfg(feature = "hydrate")]
+pub mod dialog;
+#[cfg(feature = "hydrate")]
+mod enter_backup_code;
+#[cfg(feature = "hydrate")]
+mod host;
+#[cfg(feature = "hydrate")]
+mod load;
+#[cfg(feature = "hydrate")]
+mod manage;
+#[cfg(feature = "hydrate")]
+mod scan;
+#[cfg(feature = "hydrate")]
+mod trouble;
+#[cfg(feature = "hydrate")]
+mod verify;
+
+#[cfg(feature = "hydrate")]
+pub(crate) use host::{has_host, served_status};
+
+use crate::hook::state::state;
+use leptos::{html, prelude::*};
+
+/// Where the built-in screens open, and where hooks learn where the visitor stands: once in a page, around or beside the rest of it.
+///
+/// This is for applications that hydrate as a whole. In one that wakes in islands, use
+/// [`MfaProviderIsland`](crate::island::MfaProviderIsland).
+///
+/// # On the server
+///
+/// Reads the request's context, which `server`'s layers provide. Without one, the browser finds out by itself where the visitor stands, but no
+/// screen can open.
+#[component]
+pub fn MfaProvider(
+    /// The application's own pages.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        {children.map(|children| children())}
+        <Dialogs />
+    }
+}
+
+/// The dialog, closed, and the place where it is said that something is done.
+#[component]
+pub(crate) fn Dialogs() -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    let (kit, status) = served();
+    let said = state().said;
+    #[cfg(feature = "hydrate")]
+    let said = host::attach(dialog, said);
+    #[cfg(not(feature = "hydrate"))]
+    let said = Signal::derive(move || said.get().map(|_| String::new()));
+    view! {
+        <dialog node_ref=dialog id="mfa-dialog" class="mfa-dialog" aria-labelledby="mfa-dialog-title" data-kit=kit data-status=status></dialog>
+        <p class="mfa-said" role="status">
+            {said}
+        </p>
+    }
+}
+
+/// What lies beside the dialog: a [`Kit`](crate::kit::Kit) and a [`Status`](mfa::view::Status), as JSON.
+#[cfg(feature = "ssr")]
+fn served() -> (Option<String>, Option<String>) {
+    let Ok(cx) = crate::request::RequestContext::current() else { return (None, None) };
+    (serde_json::to_string(&crate::kit::Kit::of(&cx)).ok(), serde_json::to_string(&cx.status).ok())
+}
+
+#[cfg(not(feature = "ssr"))]
+fn served() -> (Option<String>, Option<String>) {
+    (None, None)
+}

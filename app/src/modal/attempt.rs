@@ -1,0 +1,92 @@
+//! One attempt after another: what the last one was refused for, and whether one is on its way.
+
+use super::load::Failed;
+use crate::{
+    hook::{flow, state::state},
+    kit::Kit,
+    trouble::Trouble,
+};
+use leptos::{prelude::*, task::spawn_local};
+use mfa::Error;
+use std::{future::Future, pin::Pin};
+
+/// Boxed, so that it is compiled once for all screens.
+pub(super) type Sending = Pin<Box<dyn Future<Output = Result<(), Error>>>>;
+
+#[derive(Clone, Copy)]
+pub(super) struct Attempt {
+    pub(super) trouble: RwSignal<Option<Trouble>>,
+    pub(super) busy: RwSignal<bool>,
+    /// The last answer didn't arrive: what was sent may have been done.
+    unsure: RwSignal<bool>,
+    kit: StoredValue<Kit>,
+    failed: Failed,
+}
+
+impl Attempt {
+    pub(super) fn new(kit: Kit, failed: Failed) -> Self {
+        Self { trouble: RwSignal::new(None), busy: RwSignal::new(false), unsure: RwSignal::new(false), kit: StoredValue::new(kit), failed }
+    }
+
+    /// Sends, unless something is on its way. After a cut connection it first looks whether that is needed any more.
+    pub(super) fn send(self, sending: Sending) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        let screen = state().open.get_untracked();
+        spawn_local(async move {
+            let outcome = match self.unsure.try_get_untracked() {
+                Some(true) => match flow::refresh().await {
+                    Ok(_) if state().open.get_untracked() == screen => sending.await,
+                    Ok(_) => return,
+                    Err(error) => Err(error),
+                },
+                _ => sending.await,
+            };
+            self.take(outcome);
+        });
+    }
+
+    /// Nothing is left of a screen that has made room for the next one.
+    fn take(self, outcome: Result<(), Error>) {
+        if self.busy.is_disposed() {
+            return;
+        }
+        self.busy.set(false);
+        let error = outcome.err();
+        self.unsure.set(error == Some(Error::Transport));
+        match error {
+            None => self.trouble.set(None),
+            Some(error) if is_the_end(&error) => self.failed.run(error),
+            // Cleared first, so that the same words are announced again.
+            Some(error) => {
+                self.trouble.set(None);
+                self.refuse(&error);
+            }
+        }
+    }
+
+    /// Says what went wrong.
+    pub(super) fn refuse(self, error: &Error) {
+        self.trouble.set(self.kit.try_with_value(|kit| kit.trouble(error)));
+    }
+}
+
+/// Errors after which the screen has nothing more to offer.
+fn is_the_end(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::NotSignedIn
+            | Error::RequiresAdditionalAuth
+            | Error::StepUpRequired
+            | Error::NotPossibleNow
+            | Error::MfaChallengeOver
+            | Error::MfaEnrollmentOver
+            | Error::EnrollmentNotBegun
+            | Error::MfaLocked
+            | Error::MethodDisabled
+            | Error::TotpDeviceAlreadyRegistered
+            | Error::NoRecoveryCodes
+    )
+}

@@ -1,0 +1,62 @@
+//! "Your backup codes".
+
+use super::{attempt::Attempt, load::loaded};
+use crate::{
+    function::recovery,
+    hook::{Modal, flow},
+    kit::{Kit, Word},
+    screen::{BackupCodes, Sheet},
+    trouble::Trouble,
+};
+use leptos::prelude::*;
+use mfa::Error;
+use web_sys::js_sys::Date;
+
+pub(super) fn screen(kit: Kit) -> AnyView {
+    let shown = kit.clone();
+    loaded(kit, Modal::ViewBackupCodes, move || {
+        let kit = shown.clone();
+        Box::pin(async move {
+            let codes = recovery::codes().await?;
+            let replaces_others = recovery::status().await?.acknowledged;
+            let email = flow::refresh().await?.user.map(|user| user.email).unwrap_or_default();
+            let date = String::from(Date::new_0().to_locale_date_string("default", &web_sys::js_sys::Object::new()));
+            Ok(Box::new(move |failed| {
+                let attempt = Attempt::new(kit.clone(), failed);
+                let not_saved = kit.text(Word::CodesNotSaved);
+                let on_done = Callback::new(move |ticked| {
+                    if ticked {
+                        attempt.send(Box::pin(acknowledge()));
+                    } else {
+                        attempt.trouble.set(Some(Trouble { text: not_saved.clone(), about_field: true, wait: None }));
+                    }
+                });
+                view! {
+                    <BackupCodes
+                        kit
+                        codes
+                        sheet=Sheet { email, date }
+                        replaces_others
+                        trouble=attempt.trouble
+                        busy=attempt.busy
+                        on_done=Some(on_done)
+                    />
+                }
+                .into_any()
+            }) as _)
+        })
+    })
+}
+
+async fn acknowledge() -> Result<(), Error> {
+    match recovery::acknowledge().await.map_err(Error::from) {
+        // Pressed twice, or in another tab: it is done.
+        Ok(()) | Err(Error::RecoveryCodesAcknowledged) => {
+            flow::say(Word::NoticeCodesSaved);
+            flow::changed().await;
+            flow::finish();
+            Ok(())
+        }
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,39 @@
+//! "Choose a method".
+
+use super::load::loaded;
+use crate::{
+    hook::{Modal, flow},
+    kit::Kit,
+    screen::{Choose, Pick},
+};
+use leptos::prelude::*;
+use mfa::{Error, Method, NextStep};
+
+pub(super) fn screen(kit: Kit) -> AnyView {
+    let shown = kit.clone();
+    loaded(kit, Modal::ChooseType, move || {
+        let kit = shown.clone();
+        Box::pin(async move {
+            let status = flow::refresh().await?;
+            let (offered, proving, skippable) = match status.step {
+                NextStep::SignIn => return Err(Error::NotSignedIn),
+                NextStep::Challenge { methods, .. } => (methods, true, false),
+                NextStep::ChooseMethod { offered, skippable } => (offered, false, skippable),
+                _ if flow::is_proving() => (status.enrolled, true, false),
+                _ => (status.offered, false, false),
+            };
+            if offered.is_empty() {
+                return Err(Error::MethodDisabled);
+            }
+            Ok(Box::new(move |_| {
+                let on_pick = Callback::new(move |pick| match pick {
+                    Pick::Method(Method::Totp) if proving => flow::show(Modal::OtpVerification),
+                    Pick::Method(_) => flow::show(Modal::QrCode),
+                    Pick::BackupCode => flow::show(Modal::EnterBackupCodes),
+                    Pick::Later => flow::give_up(),
+                });
+                view! { <Choose kit offered proving skippable on_pick=Some(on_pick) /> }.into_any()
+            }) as _)
+        })
+    })
+}

@@ -1,0 +1,88 @@
+//! What is in the dialog while it is open: the title, the button that closes it, and the screen.
+
+use super::{backup_codes, choose, enter_backup_code, host, manage, scan, verify};
+use crate::{
+    hook::{Modal, flow, state::state},
+    kit::{Kit, Word},
+};
+use leptos::prelude::*;
+
+const CLOSE: &str = "M6 6l12 12M18 6 6 18";
+
+/// The open dialog.
+#[component]
+pub fn Dialog(
+    /// What every screen is given.
+    kit: Kit,
+    /// Whether it is being asked if the dialog is to be closed.
+    leaving: RwSignal<bool>,
+) -> impl IntoView {
+    let open: Signal<Option<Modal>> = state().open.into();
+    let title = {
+        let kit = kit.clone();
+        move || {
+            let word = if leaving.get() { Some(Word::LeaveTitle) } else { open.get().map(title_of) };
+            word.map(|word| kit.text(word))
+        }
+    };
+    let close = kit.text(Word::Close);
+    let question = kit.clone();
+    view! {
+        <div class="mfa-dialog-head">
+            <h2 id="mfa-dialog-title" tabindex="-1">
+                {title}
+            </h2>
+            <button type="button" class="mfa-dialog-close" aria-label=close on:click=move |_| host::leave(leaving)>
+                <crate::icon::Icon path=CLOSE />
+            </button>
+        </div>
+        {move || leaving.get().then(|| ask(&question, leaving))}
+        <div class="mfa-dialog-body" hidden=leaving>
+            {move || open.get().map(|modal| screen(modal, kit.clone()))}
+        </div>
+    }
+}
+
+fn title_of(modal: Modal) -> Word {
+    match modal {
+        Modal::Manage => Word::ManageTitle,
+        Modal::ChooseType => Word::ChooseTitle,
+        Modal::QrCode => Word::ScanTitle,
+        Modal::OtpVerification => Word::VerifyTitle,
+        Modal::ViewBackupCodes => Word::CodesTitle,
+        Modal::EnterBackupCodes => Word::EnterCodeTitle,
+    }
+}
+
+fn screen(modal: Modal, kit: Kit) -> AnyView {
+    host::focus_soon();
+    match modal {
+        Modal::Manage => manage::screen(kit),
+        Modal::ChooseType => choose::screen(kit),
+        Modal::QrCode => scan::screen(kit),
+        Modal::OtpVerification => verify::screen(kit),
+        Modal::ViewBackupCodes => backup_codes::screen(kit),
+        Modal::EnterBackupCodes => enter_backup_code::screen(kit),
+    }
+}
+
+/// The question before codes that nobody has saved disappear.
+fn ask(kit: &Kit, leaving: RwSignal<bool>) -> impl IntoView + use<> {
+    let stay = move |_| {
+        leaving.set(false);
+        host::focus_soon();
+    };
+    view! {
+        <div class="mfa-dialog-body">
+            <div class="stack">
+                <p>{kit.text(Word::LeaveText)}</p>
+                <button type="button" class="button button-primary button-block" on:click=stay>
+                    {kit.text(Word::LeaveStay)}
+                </button>
+                <button type="button" class="button button-quiet button-block" on:click=move |_| flow::give_up()>
+                    {kit.text(Word::Leave)}
+                </button>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,53 @@
+//! "Enter a backup code".
+
+use super::{attempt::Attempt, load::loaded};
+use crate::{
+    function::{flow::begin_challenge, recovery},
+    hook::{Modal, flow},
+    kit::Kit,
+    screen::EnterBackupCode,
+};
+use leptos::prelude::*;
+use mfa::Error;
+
+pub(super) fn screen(kit: Kit) -> AnyView {
+    let shown = kit.clone();
+    loaded(kit, Modal::EnterBackupCodes, move || {
+        let kit = shown.clone();
+        Box::pin(async move {
+            let wait = match begin_challenge().await.map_err(Error::from) {
+                Ok(()) => None,
+                Err(wait @ Error::MfaRateLimited { .. }) => Some(wait),
+                Err(error) => return Err(error),
+            };
+            // How many are left, only a full session may know.
+            if flow::refresh().await?.is_full() && recovery::status().await?.remaining == 0 {
+                return Err(Error::NoRecoveryCodes);
+            }
+            Ok(Box::new(move |failed| {
+                let attempt = Attempt::new(kit.clone(), failed);
+                if let Some(wait) = &wait {
+                    attempt.refuse(wait);
+                }
+                let on_code = Callback::new(move |code| {
+                    attempt.send(Box::pin(async move {
+                        let outcome = recovery::verify(code).await.map_err(Error::from);
+                        flow::proved(&outcome).await;
+                        outcome.map(|_| ())
+                    }));
+                });
+                let on_other_method = Callback::new(|()| flow::show(Modal::ChooseType));
+                view! {
+                    <EnterBackupCode
+                        kit
+                        trouble=attempt.trouble
+                        busy=attempt.busy
+                        on_code=Some(on_code)
+                        on_other_method=Some(on_other_method)
+                    />
+                }
+                .into_any()
+            }) as _)
+        })
+    })
+}

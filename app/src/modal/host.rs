@@ -1,0 +1,127 @@
+//! The `<dialog>` itself: opened, filled, emptied and closed as the state of the page says.
+
+use super::dialog::Dialog;
+use crate::{
+    control::browser,
+    hook::{flow, state::state},
+    kit::{Kit, Word},
+};
+use gloo::events::{EventListener, EventListenerOptions};
+use leptos::{html, mount::mount_to, prelude::*};
+use mfa::view::Status;
+use serde::de::DeserializeOwned;
+use std::{any::Any, cell::Cell, rc::Rc, time::Duration};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlElement, KeyboardEvent};
+
+thread_local! {
+    static HAS_HOST: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether screens can open on this page.
+pub(crate) fn has_host() -> bool {
+    HAS_HOST.get()
+}
+
+/// Where the visitor stood when the page was served.
+pub(crate) fn served_status() -> Option<Status> {
+    served("data-status")
+}
+
+fn served<T: DeserializeOwned>(attribute: &str) -> Option<T> {
+    let data = document().get_element_by_id("mfa-dialog")?.get_attribute(attribute)?;
+    serde_json::from_str(&data).ok()
+}
+
+/// Brings the dialog to life; gives what is to be said beside it.
+pub(super) fn attach(dialog: NodeRef<html::Dialog>, said: ArcRwSignal<Option<Word>>) -> Signal<Option<String>> {
+    let Some(kit) = served::<Kit>("data-kit") else { return Signal::stored(None) };
+    HAS_HOST.set(true);
+    flow::start();
+    let leaving = RwSignal::new(false);
+    let mut content: Option<Box<dyn Any>> = None;
+    // What is mounted must outlive the run of the effect that mounts it.
+    let owner = Owner::new();
+    let dialogs_kit = kit.clone();
+    Effect::new(move || {
+        let Some(element) = dialog.get() else { return };
+        let is_open = state().open.with(Option::is_some);
+        if is_open && content.is_none() {
+            let kit = dialogs_kit.clone();
+            leaving.set(false);
+            listen(&element, leaving);
+            let place = element.clone().unchecked_into();
+            content = Some(Box::new(owner.with(|| mount_to(place, move || view! { <Dialog kit leaving /> }))));
+            // Refused only for an element that is out of the page, or open already.
+            let _ = element.show_modal();
+            focus_soon();
+        } else if !is_open && content.is_some() {
+            // The browser gives the focus back to where it was.
+            element.close();
+            drop(content.take());
+        }
+    });
+    Signal::derive(move || said.get().map(|word| kit.text(word)))
+}
+
+/// Closing is the page's decision, not the browser's: something may be lost by it.
+fn listen(element: &web_sys::HtmlDialogElement, leaving: RwSignal<bool>) {
+    thread_local! {
+        static LISTENS: Cell<bool> = const { Cell::new(false) };
+    }
+    if LISTENS.replace(true) {
+        return;
+    }
+    let ask = Rc::new(move |event: &Event| {
+        event.prevent_default();
+        leave(leaving);
+    });
+    let preventing = EventListenerOptions::enable_prevent_default;
+    let on_escape = Rc::clone(&ask);
+    EventListener::new_with_options(element, "keydown", preventing(), move |event| {
+        if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
+            on_escape(event);
+        }
+    })
+    .forget();
+    // The back gesture of a phone.
+    EventListener::new_with_options(element, "cancel", preventing(), move |event| ask(event)).forget();
+    // A browser may insist.
+    EventListener::new(element, "close", |_| {
+        if state().open.with_untracked(Option::is_some) {
+            flow::give_up();
+        }
+    })
+    .forget();
+}
+
+/// Closes the dialog, or asks first if something would be lost.
+pub(super) fn leave(leaving: RwSignal<bool>) {
+    let state = state();
+    let unsaved = state.open.get_untracked() == Some(crate::hook::Modal::ViewBackupCodes)
+        && state
+            .status
+            .with_untracked(|status| status.as_ref().is_some_and(|status| status.owed() == Some(mfa::view::Owed::Acknowledgement)));
+    if unsaved && !leaving.get_untracked() {
+        leaving.set(true);
+        focus_soon();
+    } else if unsaved {
+        leaving.set(false);
+        focus_soon();
+    } else {
+        flow::give_up();
+    }
+}
+
+/// Puts the focus where the open screen begins: into its field, or on its title.
+pub(super) fn focus_soon() {
+    browser::after(Duration::ZERO, || {
+        let Some(dialog) = document().get_element_by_id("mfa-dialog") else { return };
+        let find = |selector| dialog.query_selector(selector).ok().flatten().and_then(|found| found.dyn_into::<HtmlElement>().ok());
+        let begin = find(":not([hidden]) > * [autofocus]").or_else(|| find("#mfa-dialog-title"));
+        if let Some(begin) = begin {
+            // Refused only by an element that is no longer part of the page.
+            let _ = begin.focus();
+        }
+    });
+}

@@ -1,0 +1,66 @@
+//! A screen that needs something from the server first.
+
+use super::{host, trouble};
+use crate::{
+    hook::{Modal, flow},
+    kit::{Kit, Word},
+};
+use leptos::{prelude::*, task::spawn_local};
+use mfa::Error;
+use std::{future::Future, pin::Pin};
+
+/// Draws a screen.
+pub(super) type Draw = Box<dyn FnOnce(Failed) -> AnyView>;
+
+/// What a screen calls when there is nothing more to be done on it.
+pub(super) type Failed = Callback<Error>;
+
+/// What comes of loading: boxed, so that it is compiled once for all screens.
+pub(super) type Loading = Pin<Box<dyn Future<Output = Result<Draw, Error>>>>;
+
+type Slot = StoredValue<Option<Result<Draw, Error>>, LocalStorage>;
+
+/// Shows that the screen is being loaded, then the screen; or why it can't be shown, and the way on.
+pub(super) fn loaded(kit: Kit, modal: Modal, load: impl Fn() -> Loading + 'static) -> AnyView {
+    let slot: Slot = StoredValue::new_local(None);
+    let turn = RwSignal::new(());
+    let run = StoredValue::new_local(Box::new(move || {
+        slot.set_value(None);
+        turn.set(());
+        let loading = load();
+        spawn_local(async move { fill(modal, slot, turn, loading.await) });
+    }) as Box<dyn Fn()>);
+    let retry = Callback::new(move |()| run.with_value(|run| run()));
+    let failed = Callback::new(move |error| fill(modal, slot, turn, Err(error)));
+    retry.run(());
+    (move || {
+        turn.get();
+        match slot.try_update_value(Option::take).flatten() {
+            None => view! {
+                <p class="mfa-dialog-loading" role="status">
+                    {kit.text(Word::Loading)}
+                </p>
+            }
+            .into_any(),
+            Some(Ok(draw)) => {
+                host::focus_soon();
+                draw(failed)
+            }
+            Some(Err(error)) => trouble::view(&kit, modal, &error, retry),
+        }
+    })
+    .into_any()
+}
+
+/// Fills the slot, unless the screen is gone by now. What only needs a proof first is given one.
+fn fill(modal: Modal, slot: Slot, turn: RwSignal<()>, outcome: Result<Draw, Error>) {
+    if turn.is_disposed() {
+        return;
+    }
+    if matches!(outcome, Err(Error::StepUpRequired)) {
+        flow::step_up(move || flow::show(modal));
+        return;
+    }
+    slot.set_value(Some(outcome));
+    turn.set(());
+}

@@ -1,0 +1,63 @@
+//! "Scan the QR code".
+
+use super::{attempt::Attempt, load::loaded};
+use crate::{
+    function::totp,
+    hook::{Modal, flow},
+    kit::Kit,
+    screen::Scan,
+};
+use leptos::{prelude::*, task::spawn_local};
+use mfa::Error;
+
+pub(super) fn screen(kit: Kit) -> AnyView {
+    let shown = kit.clone();
+    loaded(kit, Modal::QrCode, move || {
+        let kit = shown.clone();
+        Box::pin(async move {
+            let enrollment = totp::begin(flow::replacing()).await?;
+            let status = flow::refresh().await?;
+            let may_cancel = status.is_full();
+            Ok(Box::new(move |failed| {
+                let attempt = Attempt::new(kit.clone(), failed);
+                let on_code = Callback::new(move |code| {
+                    attempt.send(Box::pin(async move {
+                        let outcome = totp::confirm(code).await.map_err(Error::from);
+                        flow::proved(&outcome).await;
+                        outcome.map(|_| ())
+                    }));
+                });
+                let on_cancel = Callback::new(move |()| cancel(attempt));
+                view! {
+                    <Scan
+                        kit
+                        enrollment
+                        may_cancel
+                        trouble=attempt.trouble
+                        busy=attempt.busy
+                        on_code=Some(on_code)
+                        on_cancel=Some(on_cancel)
+                    />
+                }
+                .into_any()
+            }) as _)
+        })
+    })
+}
+
+/// Gives the device up: back to where the screen was opened, or to the choice.
+fn cancel(attempt: Attempt) {
+    spawn_local(async move {
+        match totp::cancel().await {
+            Ok(()) => {
+                flow::changed().await;
+                if flow::refresh().await.is_ok_and(|status| status.is_full()) {
+                    flow::give_up();
+                } else {
+                    flow::show(Modal::ChooseType);
+                }
+            }
+            Err(error) => attempt.refuse(&error.0),
+        }
+    });
+}

@@ -1,0 +1,93 @@
+//! Why a screen can't be shown, and the way on.
+
+use super::manage;
+use crate::{
+    component::Alert,
+    hook::{Modal, flow},
+    kit::{Kit, Word},
+    trouble::Trouble,
+};
+use leptos::{prelude::*, task::spawn_local};
+use mfa::Error;
+use web_sys::js_sys::encode_uri_component;
+
+impl Kit {
+    /// What went wrong, on a screen with one field.
+    pub(super) fn trouble(&self, error: &Error) -> Trouble {
+        let about_field = matches!(
+            error,
+            Error::MfaInvalidCode
+                | Error::MfaCodeMalformed
+                | Error::MfaClockDrift { .. }
+                | Error::MfaInvalidRecoveryCode
+                | Error::MfaRecoveryCodeMalformed
+                | Error::NameInvalid
+        );
+        let wait = error.retry_after_seconds().map(|seconds| u32::try_from(seconds).unwrap_or(u32::MAX));
+        Trouble { text: self.error(error), about_field, wait }
+    }
+}
+
+/// The sentence for `error` in the place of the screen, and what can be done about it.
+pub(super) fn view(kit: &Kit, modal: Modal, error: &Error, retry: Callback<()>) -> AnyView {
+    let mut trouble = kit.trouble(error);
+    trouble.about_field = false;
+    if *error == Error::NotPossibleNow {
+        trouble.text = kit.text(Word::NothingToVerify);
+    }
+    let way = match error {
+        Error::NotSignedIn => sign_in(kit),
+        Error::RequiresAdditionalAuth => button(kit, Word::GoOn, flow::begin),
+        Error::TotpDeviceAlreadyRegistered => button(kit, Word::ManageTitle, || flow::show(Modal::Manage)),
+        Error::NotPossibleNow => button(kit, Word::SetUp, || flow::show(Modal::ChooseType)),
+        Error::NoRecoveryCodes | Error::RecoveryCodesAcknowledged => button(kit, Word::NewCodes, manage::new_codes),
+        Error::EnrollmentNotBegun | Error::MfaEnrollmentOver => button(kit, Word::StartOver, || flow::show(Modal::ChooseType)),
+        Error::MfaChallengeOver if modal_is_sign_in() => button(kit, Word::SignInAgain, sign_in_again),
+        Error::MethodDisabled | Error::MfaLocked => button(kit, Word::Close, flow::give_up),
+        _ => button(kit, Word::Retry, move || retry.run(())),
+    };
+    let _ = modal;
+    view! {
+        <Alert kit=kit.clone() trouble=Signal::stored(Some(trouble)) />
+        <div class="mfa-dialog-way">{way}</div>
+    }
+    .into_any()
+}
+
+fn modal_is_sign_in() -> bool {
+    crate::hook::state::state().status.with_untracked(|status| status.as_ref().is_some_and(|status| !status.is_full()))
+}
+
+fn button(kit: &Kit, word: Word, press: impl Fn() + 'static) -> AnyView {
+    view! {
+        <button type="button" class="button button-primary button-block" on:click=move |_| press()>
+            {kit.text(word)}
+        </button>
+    }
+    .into_any()
+}
+
+/// To the sign-in, and back to this page.
+fn sign_in(kit: &Kit) -> AnyView {
+    view! {
+        <a class="button button-primary button-block" href=sign_in_address(kit.sign_in())>
+            {kit.text(Word::SignIn)}
+        </a>
+    }
+    .into_any()
+}
+
+fn sign_in_address(sign_in: &str) -> String {
+    let location = window().location();
+    let here = [location.pathname(), location.search()].into_iter().filter_map(Result::ok).collect::<String>();
+    [sign_in, "?next=", &String::from(encode_uri_component(&here))].concat()
+}
+
+/// A challenge that is over takes the half session with it.
+fn sign_in_again() {
+    spawn_local(async {
+        if crate::hook::use_auth().sign_out().await.is_ok() {
+            flow::give_up();
+        }
+    });
+}

@@ -1,0 +1,58 @@
+//! "Enter the verification code".
+
+use super::{attempt::Attempt, load::loaded};
+use crate::{
+    function::{flow::begin_challenge, totp},
+    hook::{Modal, flow},
+    kit::{Kit, Word},
+    screen::{Verify, Way},
+};
+use leptos::prelude::*;
+use mfa::Error;
+
+pub(super) fn screen(kit: Kit) -> AnyView {
+    let shown = kit.clone();
+    loaded(kit, Modal::OtpVerification, move || {
+        let kit = shown.clone();
+        Box::pin(async move {
+            // A wait is said before a code is typed.
+            let wait = match begin_challenge().await.map_err(Error::from) {
+                Ok(()) => None,
+                Err(wait @ Error::MfaRateLimited { .. }) => Some(wait),
+                Err(error) => return Err(error),
+            };
+            let is_step_up = flow::refresh().await?.is_full();
+            Ok(Box::new(move |failed| {
+                let attempt = Attempt::new(kit.clone(), failed);
+                if let Some(wait) = &wait {
+                    attempt.refuse(wait);
+                }
+                let on_code = Callback::new(move |code| {
+                    attempt.send(Box::pin(async move {
+                        let outcome = totp::verify(code, None).await.map_err(Error::from);
+                        flow::proved(&outcome).await;
+                        outcome.map(|_| ())
+                    }));
+                });
+                let on_way = Callback::new(|way| match way {
+                    Way::OtherMethod => flow::show(Modal::ChooseType),
+                    Way::BackupCode => flow::show(Modal::EnterBackupCodes),
+                    Way::Cancel => flow::give_up(),
+                });
+                let lead = if is_step_up { kit.text(Word::StepUpLead) } else { kit.fill(Word::VerifyLead, "issuer", kit.issuer()) };
+                view! {
+                    <Verify
+                        kit
+                        lead
+                        may_cancel=is_step_up
+                        trouble=attempt.trouble
+                        busy=attempt.busy
+                        on_code=Some(on_code)
+                        on_way=Some(on_way)
+                    />
+                }
+                .into_any()
+            }) as _)
+        })
+    })
+}

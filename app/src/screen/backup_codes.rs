@@ -1,0 +1,90 @@
+//! The backup codes, for as long as nobody has said that they are saved.
+
+use crate::{
+    component::{Advice, Alert, Check},
+    control::{self, browser},
+    icon::{DOWNLOAD, Icon},
+    kit::{Kit, Word},
+    trouble::Trouble,
+};
+use leptos::{ev::SubmitEvent, prelude::*};
+
+/// What is printed above the codes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// Whose codes they are.
+    pub email: String,
+    /// Of which day.
+    pub date: String,
+}
+
+/// The codes that wait to be acknowledged.
+#[component]
+pub fn BackupCodes(
+    /// What every screen is given.
+    kit: Kit,
+    /// The codes.
+    codes: Vec<String>,
+    /// What is printed above them.
+    sheet: Sheet,
+    /// Whether there are older ones, which work until these are acknowledged.
+    replaces_others: bool,
+    /// What went wrong.
+    #[prop(into)]
+    trouble: Signal<Option<Trouble>>,
+    /// Whether the answer is on its way.
+    #[prop(into)]
+    busy: Signal<bool>,
+    /// Called in the place of the server, with whether the box is ticked.
+    #[prop(default = None)]
+    on_done: Option<Callback<bool>>,
+) -> impl IntoView {
+    let codes: Vec<_> = codes
+        .into_iter()
+        .map(|code| {
+            view! {
+                <li>
+                    <code data-testid="recovery-code">{code}</code>
+                </li>
+            }
+        })
+        .collect();
+    let done = move |event: SubmitEvent| {
+        if let Some(on_done) = on_done {
+            event.prevent_default();
+            if !busy.get_untracked() {
+                on_done.run(browser::is_ticked(&event, "acknowledged"));
+            }
+        }
+    };
+    view! {
+        <p class="lead">{kit.text(Word::CodesLead)}</p>
+        <Alert kit=kit.clone() trouble />
+        {replaces_others.then(|| view! { <Advice text=kit.text(Word::CodesAdvice) /> })}
+        <div class="sheet">
+            <div class="sheet-head">
+                <p>{kit.fill(Word::CodesSheet, "issuer", kit.issuer())}</p>
+                <p>{sheet.email} ", " {sheet.date}</p>
+            </div>
+            <ol class="codes">{codes}</ol>
+        </div>
+        <div class="actions">
+            {control::copy(".codes code", kit.text(Word::CodesCopy), kit.text(Word::Copied))}
+            <a class="button button-small" href=kit.link("/mfa/recovery-codes.txt") download>
+                <Icon path=DOWNLOAD />
+                {kit.text(Word::CodesDownload)}
+            </a>
+            {control::print(kit.text(Word::CodesPrint))}
+        </div>
+        <form class="stack rule" method="post" action=kit.link("/mfa/recovery-codes") novalidate on:submit=done>
+            <Check
+                id="acknowledged"
+                label=kit.text(Word::CodesSaved)
+                error=Signal::derive(move || Trouble::beside_field(trouble.get()))
+            />
+            <button class="button button-primary button-block" aria-disabled=move || busy.get().then_some("true")>
+                {kit.text(Word::CodesDone)}
+            </button>
+        </form>
+    }
+}

@@ -1,0 +1,175 @@
+//! The methods of an account, and the backup codes that stand in for them.
+
+use super::instead;
+use crate::{
+    component::{BackupCount, TimeText},
+    function::manage::DeviceLine,
+    icon::{ALERT, Icon, PHONE},
+    kit::{Kit, Word},
+};
+use leptos::prelude::*;
+use mfa::view::RecoveryStatus;
+
+/// What is to be done about authenticator apps. Strings are their ids.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DeviceAct {
+    /// Another one.
+    Add,
+    /// A new one in its place.
+    Replace(String),
+    /// Another name.
+    Rename(String),
+    /// No more of it.
+    Remove(String),
+}
+
+type OnAct = Option<Callback<DeviceAct>>;
+
+/// The authenticator apps.
+#[component]
+pub fn Devices(
+    /// What every screen is given.
+    kit: Kit,
+    /// The apps.
+    devices: Vec<DeviceLine>,
+    /// Called in the place of the server.
+    #[prop(default = None)]
+    on_act: OnAct,
+) -> impl IntoView {
+    if devices.is_empty() { none(&kit, on_act) } else { some(&kit, &devices, on_act) }
+}
+
+fn none(kit: &Kit, on_act: OnAct) -> AnyView {
+    view! {
+        <div class="card-line">
+            <p>{kit.text(Word::AppNone)}</p>
+            {add(kit, "button button-primary", on_act)}
+        </div>
+    }
+    .into_any()
+}
+
+fn some(kit: &Kit, devices: &[DeviceLine], on_act: OnAct) -> AnyView {
+    // One app is replaced by the button below it; of several, each has its own.
+    let only = match devices {
+        [only] => Some(only),
+        _ => None,
+    };
+    let rows: Vec<_> = devices.iter().map(|device| row(kit, device, only.is_none(), on_act)).collect();
+    let replace = only.map(|only| replace(kit, only, "button", None, Word::Replace, on_act));
+    view! {
+        <ul class="rows">{rows}</ul>
+        <div class="card-foot">{replace} {add(kit, "button button-quiet", on_act)}</div>
+    }
+    .into_any()
+}
+
+fn add(kit: &Kit, class: &'static str, on_act: OnAct) -> impl IntoView + use<> {
+    view! {
+        <form method="post" action=kit.link("/account/devices")>
+            <button class=class name="action" value="add" on:click=instead(on_act, || DeviceAct::Add)>
+                {kit.text(Word::Add)}
+            </button>
+        </form>
+    }
+}
+
+fn replace(kit: &Kit, device: &DeviceLine, class: &'static str, name: Option<String>, text: Word, on_act: OnAct) -> impl IntoView + use<> {
+    let id = device.id.clone();
+    view! {
+        <form method="post" action=kit.link("/account/devices")>
+            <input type="hidden" name="id" value=device.id.clone() />
+            <button
+                class=class
+                name="action"
+                value="replace"
+                aria-label=name
+                on:click=instead(on_act, move || DeviceAct::Replace(id.clone()))
+            >
+                {kit.text(text)}
+            </button>
+        </form>
+    }
+}
+
+fn row(kit: &Kit, device: &DeviceLine, one_of_several: bool, on_act: OnAct) -> impl IntoView + use<> {
+    // Buttons by contract, though on a page they only lead to another one.
+    let lead_to = |action: &str, text, named, act: fn(String) -> DeviceAct| {
+        let id = device.id.clone();
+        view! {
+            <form method="get" action=kit.link(&["/account/devices/", &device.id, "/", action].concat())>
+                <button
+                    class="button button-small"
+                    aria-label=kit.fill(named, "name", &device.name)
+                    on:click=instead(on_act, move || act(id.clone()))
+                >
+                    {kit.text(text)}
+                </button>
+            </form>
+        }
+    };
+    let replace = one_of_several.then(|| {
+        let named = kit.fill(Word::ReplaceNamed, "name", &device.name);
+        replace(kit, device, "button button-small", Some(named), Word::ReplaceOne, on_act)
+    });
+    let used = device.used.clone().map(|used| {
+        view! {
+            " · "
+            {kit.text(Word::AppUsed)}
+            " "
+            <TimeText moment=used />
+        }
+    });
+    view! {
+        <li class="row">
+            <span class="row-icon">
+                <Icon path=PHONE />
+            </span>
+            <div class="row-main">
+                <p class="row-name">{device.name.clone()}</p>
+                <p class="row-text">{kit.text(Word::AppAdded)} " " <TimeText moment=device.added.clone() /> {used}</p>
+            </div>
+            <div class="row-actions">
+                {lead_to("rename", Word::Rename, Word::RenameNamed, DeviceAct::Rename)} {replace}
+                {lead_to("remove", Word::Remove, Word::RemoveNamed, DeviceAct::Remove)}
+            </div>
+        </li>
+    }
+}
+
+/// How many backup codes are left, and new ones.
+#[component]
+pub fn BackupCodesLeft(
+    /// What every screen is given.
+    kit: Kit,
+    /// The codes.
+    status: RecoveryStatus,
+    /// Called in the place of the server when new ones are wanted.
+    #[prop(default = None)]
+    on_new: Option<Callback<()>>,
+) -> impl IntoView {
+    let few = status.is_low();
+    view! {
+        <div class="card-line">
+            <div class="remaining">
+                <BackupCount kit=kit.clone() status />
+            </div>
+            <form method="post" action=kit.link("/account/recovery-codes")>
+                <button class="button" on:click=instead(on_new, || ())>
+                    {kit.text(Word::NewCodes)}
+                </button>
+            </form>
+        </div>
+        {few
+            .then(|| {
+                view! {
+                    <div class="card-part">
+                        <div class="notice notice-warn">
+                            <Icon path=ALERT />
+                            <p>{kit.text(Word::BackupFew)}</p>
+                        </div>
+                    </div>
+                }
+            })}
+    }
+}

@@ -1,0 +1,63 @@
+//! Another name for an authenticator app.
+
+use super::{hand_over, instead};
+use crate::{
+    component::{Alert, Field, Kind},
+    kit::{Kit, Word},
+    trouble::Trouble,
+};
+use leptos::prelude::*;
+
+/// The form for another name.
+#[component]
+pub fn Rename(
+    /// What every screen is given.
+    kit: Kit,
+    /// The app's id.
+    id: String,
+    /// What to put into the field.
+    name: String,
+    /// What went wrong.
+    #[prop(into)]
+    trouble: Signal<Option<Trouble>>,
+    /// Whether a name is being saved.
+    #[prop(into)]
+    busy: Signal<bool>,
+    /// Called with a name in the place of the server.
+    #[prop(default = None)]
+    on_name: Option<Callback<String>>,
+    /// Called in the place of the server.
+    #[prop(default = None)]
+    on_cancel: Option<Callback<()>>,
+) -> impl IntoView {
+    view! {
+        <Alert kit=kit.clone() trouble />
+        <form
+            class="stack"
+            method="post"
+            action=kit.link(&["/account/devices/", &id, "/rename"].concat())
+            novalidate
+            on:submit=hand_over(on_name, "name", busy)
+        >
+            <Field
+                id="name"
+                label=kit.text(Word::Name)
+                kind=Kind::Text
+                value=name
+                hint=kit.text(Word::NameHint)
+                error=Signal::derive(move || Trouble::beside_field(trouble.get()))
+                focus=true
+            />
+            <button class="button button-primary button-block" aria-disabled=move || busy.get().then_some("true")>
+                {kit.text(Word::NameSave)}
+            </button>
+            <a
+                class="button button-quiet button-block"
+                href=kit.link("/account/security")
+                on:click=instead(on_cancel, || ())
+            >
+                {kit.text(Word::Cancel)}
+            </a>
+        </form>
+    }
+}

@@ -1,0 +1,79 @@
+//! A code from an enrolled authenticator app.
+
+use super::{hand_over, instead};
+use crate::{
+    component::{Alert, CodeField},
+    kit::{Kit, Word},
+    trouble::Trouble,
+};
+use leptos::prelude::*;
+
+/// A way on that isn't the code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// To the choice of a method.
+    OtherMethod,
+    /// To a backup code.
+    BackupCode,
+    /// Back to where one came from.
+    Cancel,
+}
+
+/// The proof of a method.
+#[component]
+pub fn Verify(
+    /// What every screen is given.
+    kit: Kit,
+    /// What the code is for.
+    lead: String,
+    /// Whether one may go back and do without it.
+    may_cancel: bool,
+    /// On a page: the path of the form that goes on after the proof.
+    #[prop(default = None)]
+    proof_for: Option<String>,
+    /// What went wrong.
+    #[prop(into)]
+    trouble: Signal<Option<Trouble>>,
+    /// Whether a code is being looked at.
+    #[prop(into)]
+    busy: Signal<bool>,
+    /// Called with a code in the place of the server.
+    #[prop(default = None)]
+    on_code: Option<Callback<String>>,
+    /// Called in the place of the server.
+    #[prop(default = None)]
+    on_way: Option<Callback<Way>>,
+) -> impl IntoView {
+    // A wait is read first.
+    let focus = trouble.with_untracked(|trouble| trouble.as_ref().is_none_or(|trouble| trouble.about_field));
+    let link = |path, word, way| {
+        view! {
+            <li>
+                <a href=kit.link(path) on:click=instead(on_way, move || way)>
+                    {kit.text(word)}
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <p class="lead">{lead}</p>
+        <Alert kit=kit.clone() trouble />
+        <form class="stack" method="post" action=kit.link("/mfa/verify") novalidate on:submit=hand_over(on_code, "code", busy)>
+            {proof_for.map(proof_field)}
+            <CodeField kit=kit.clone() trouble focus />
+            <button class="button button-primary button-block" aria-disabled=move || busy.get().then_some("true")>
+                {kit.text(Word::Verify)}
+            </button>
+        </form>
+        <ul class="links">
+            {link("/mfa/choose", Word::OtherMethod, Way::OtherMethod)}
+            {link("/mfa/recovery", Word::UseBackupCode, Way::BackupCode)}
+            {may_cancel.then(|| link("/account/security", Word::Cancel, Way::Cancel))}
+        </ul>
+    }
+}
+
+/// Says which form the proof is for.
+pub(super) fn proof_field(path: String) -> impl IntoView {
+    view! { <input type="hidden" name="for" value=path /> }
+}
