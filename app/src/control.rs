@@ -19,43 +19,45 @@ pub(crate) use in_dialogs::*;
 #[cfg(feature = "ssr")]
 mod in_pages {
     use crate::island::{CodeInput, CopyButton, Countdown, PrintButton};
+    use crate::piece::{Piece, piece};
     use leptos::prelude::*;
 
-    pub(crate) fn code_entry(refused: Signal<bool>, hint: bool, focus: bool) -> AnyView {
-        view! { <CodeInput refused=refused.get_untracked() hint focus /> }.into_any()
+    pub(crate) fn code_entry(refused: Signal<bool>, hint: bool, focus: bool) -> Piece {
+        piece(view! { <CodeInput refused=refused.get_untracked() hint focus /> })
     }
 
-    pub(crate) fn copy(from: &'static str, label: String, copied: String) -> AnyView {
-        view! { <CopyButton from=from.to_owned() label copied /> }.into_any()
+    pub(crate) fn copy(from: &'static str, label: String, copied: String) -> Piece {
+        piece(view! { <CopyButton from=from.to_owned() label copied /> })
     }
 
-    pub(crate) fn print(label: String) -> AnyView {
-        view! { <PrintButton label /> }.into_any()
+    pub(crate) fn print(label: String) -> Piece {
+        piece(view! { <PrintButton label /> })
     }
 
-    pub(crate) fn timer(seconds: u32, label: String, over: String) -> AnyView {
-        view! { <Countdown seconds label over /> }.into_any()
+    pub(crate) fn timer(seconds: u32, label: String, over: String) -> Piece {
+        piece(view! { <Countdown seconds label over /> })
     }
 }
 
 #[cfg(not(feature = "ssr"))]
 mod in_dialogs {
     use super::{code_entry::CodeEntry, copy::Copy, print::Print, timer::Timer};
+    use crate::piece::{Piece, piece};
     use leptos::prelude::*;
 
-    pub(crate) fn code_entry(refused: Signal<bool>, hint: bool, focus: bool) -> AnyView {
-        view! { <CodeEntry refused hint focus sends_page=false /> }.into_any()
+    pub(crate) fn code_entry(refused: Signal<bool>, hint: bool, focus: bool) -> Piece {
+        piece(view! { <CodeEntry refused hint focus sends_page=false /> })
     }
 
-    pub(crate) fn copy(from: &'static str, label: String, copied: String) -> AnyView {
-        view! { <Copy from=from.to_owned() label copied /> }.into_any()
+    pub(crate) fn copy(from: &'static str, label: String, copied: String) -> Piece {
+        piece(view! { <Copy from=from.to_owned() label copied /> })
     }
 
-    pub(crate) fn print(label: String) -> AnyView {
-        view! { <Print label /> }.into_any()
+    pub(crate) fn print(label: String) -> Piece {
+        piece(view! { <Print label /> })
     }
 
-    pub(crate) fn timer(seconds: u32, label: String, over: String) -> AnyView {
-        view! { <Timer seconds label over /> }.into_any()
+    pub(crate) fn timer(seconds: u32, label: String, over: String) -> Piece {
+        piece(view! { <Timer seconds label over /> })
     }
 }

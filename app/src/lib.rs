@@ -30,6 +30,7 @@ pub mod island;
 pub mod kit;
 pub mod modal;
 pub mod moment;
+mod piece;
 #[cfg(feature = "islands")]
 #[expect(missing_docs, clippy::mem_forget, reason = "the macro's, as above")]
 pub mod playground;

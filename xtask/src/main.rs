@@ -50,7 +50,11 @@ enum Task {
     /// Build a release: one file, target/dist/latchkey
     Dist,
     /// Print how much each page of the release weighs, and fail above the budget
-    Weigh,
+    Weigh {
+        /// Only what runs in the browser, which is there sooner
+        #[arg(long)]
+        script: bool,
+    },
     /// Take a picture of every screen
     Shots {
         /// The folder for the pictures [default: target/shots]
@@ -80,7 +84,8 @@ fn run(task: Task) -> Result<()> {
         Task::Serve => serve::run(&workspace),
         Task::Test { quick } => test::run(&workspace, quick),
         Task::Dist => dist::run(&workspace),
-        Task::Weigh => weigh::run(&workspace),
+        Task::Weigh { script: true } => weigh::script(&workspace),
+        Task::Weigh { script: false } => weigh::run(&workspace),
         Task::Shots { folder } => shots::run(&workspace, folder),
         Task::Bench { arguments } => bench::run(&workspace, &arguments),
     }

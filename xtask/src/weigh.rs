@@ -5,11 +5,11 @@ mod visitor;
 mod walk;
 mod weight;
 
-use crate::dist;
 use crate::node::Tools;
 use crate::progress::Progress;
 use crate::running::Running;
 use crate::workspace::{Build, Workspace};
+use crate::{dist, wasm};
 use anyhow::{Context, Result, ensure};
 use std::fs;
 use std::path::Path;
@@ -20,6 +20,23 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let mut progress = Progress::new(dist::STEPS + 1);
     dist::build(workspace, &mut progress)?;
     progress.step("weighing every page", || weigh(workspace))
+}
+
+/// Builds what runs in the browser, and prints what it weighs.
+pub(crate) fn script(workspace: &Workspace) -> Result<()> {
+    let tools = Tools::install(workspace)?;
+    let folder = tempfile::tempdir()?;
+    let script = wasm::bind(&wasm::compile(workspace, Build::Release)?, folder.path())?;
+    tools.shrink(&script)?;
+    tools.compress(folder.path())?;
+    let mut sum = Size::default();
+    for (name, file) in [("JavaScript", &script.javascript), ("WASM", &script.wasm)] {
+        let size = size(file)?;
+        println!("{name:<12}{:>10}{:>10}", size.raw, size.brotli);
+        sum += size;
+    }
+    println!("{:<12}{:>10}{:>10} of {}", "Together", sum.raw, sum.brotli, weight::SCRIPT_BUDGET);
+    Ok(())
 }
 
 /// Walks through the pages of the release that is there, in each language, and prints their weights.

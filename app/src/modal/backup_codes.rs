@@ -1,6 +1,7 @@
 //! "Your backup codes".
 
 use super::{attempt::Attempt, load::loaded};
+use crate::piece::{Piece, piece};
 use crate::{
     function::recovery,
     hook::{Modal, flow},
@@ -12,7 +13,7 @@ use leptos::prelude::*;
 use mfa::Error;
 use web_sys::js_sys::Date;
 
-pub(super) fn screen(kit: Kit) -> AnyView {
+pub(super) fn screen(kit: Kit) -> Piece {
     let shown = kit.clone();
     loaded(kit, Modal::ViewBackupCodes, move || {
         let kit = shown.clone();
@@ -31,7 +32,7 @@ pub(super) fn screen(kit: Kit) -> AnyView {
                         attempt.trouble.set(Some(Trouble { text: not_saved.clone(), about_field: true, wait: None }));
                     }
                 });
-                view! {
+                piece(view! {
                     <BackupCodes
                         kit
                         codes
@@ -41,8 +42,7 @@ pub(super) fn screen(kit: Kit) -> AnyView {
                         busy=attempt.busy
                         on_done=Some(on_done)
                     />
-                }
-                .into_any()
+                })
             }) as _)
         })
     })

@@ -1,6 +1,7 @@
 //! "Choose a method".
 
 use super::load::loaded;
+use crate::piece::{Piece, piece};
 use crate::{
     hook::{Modal, flow},
     kit::Kit,
@@ -9,7 +10,7 @@ use crate::{
 use leptos::prelude::*;
 use mfa::{Error, Method, NextStep};
 
-pub(super) fn screen(kit: Kit) -> AnyView {
+pub(super) fn screen(kit: Kit) -> Piece {
     let shown = kit.clone();
     loaded(kit, Modal::ChooseType, move || {
         let kit = shown.clone();
@@ -32,7 +33,7 @@ pub(super) fn screen(kit: Kit) -> AnyView {
                     Pick::BackupCode => flow::show(Modal::EnterBackupCodes),
                     Pick::Later => flow::give_up(),
                 });
-                view! { <Choose kit offered proving skippable on_pick=Some(on_pick) /> }.into_any()
+                piece(view! { <Choose kit offered proving skippable on_pick=Some(on_pick) /> })
             }) as _)
         })
     })

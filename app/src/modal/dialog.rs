@@ -1,6 +1,7 @@
 //! What is in the dialog while it is open: the title, the button that closes it, and the screen.
 
 use super::{backup_codes, choose, enter_backup_code, host, manage, scan, verify};
+use crate::piece::Piece;
 use crate::{
     hook::{Modal, flow, state::state},
     kit::{Kit, Word},
@@ -54,7 +55,7 @@ fn title_of(modal: Modal) -> Word {
     }
 }
 
-fn screen(modal: Modal, kit: Kit) -> AnyView {
+fn screen(modal: Modal, kit: Kit) -> Piece {
     host::focus_soon();
     match modal {
         Modal::Manage => manage::screen(kit),

@@ -1,6 +1,7 @@
 //! "Enter a backup code".
 
 use super::{attempt::Attempt, load::loaded};
+use crate::piece::{Piece, piece};
 use crate::{
     function::{flow::begin_challenge, recovery},
     hook::{Modal, flow},
@@ -10,7 +11,7 @@ use crate::{
 use leptos::prelude::*;
 use mfa::Error;
 
-pub(super) fn screen(kit: Kit) -> AnyView {
+pub(super) fn screen(kit: Kit) -> Piece {
     let shown = kit.clone();
     loaded(kit, Modal::EnterBackupCodes, move || {
         let kit = shown.clone();
@@ -37,7 +38,7 @@ pub(super) fn screen(kit: Kit) -> AnyView {
                     }));
                 });
                 let on_other_method = Callback::new(|()| flow::show(Modal::ChooseType));
-                view! {
+                piece(view! {
                     <EnterBackupCode
                         kit
                         trouble=attempt.trouble
@@ -45,8 +46,7 @@ pub(super) fn screen(kit: Kit) -> AnyView {
                         on_code=Some(on_code)
                         on_other_method=Some(on_other_method)
                     />
-                }
-                .into_any()
+                })
             }) as _)
         })
     })

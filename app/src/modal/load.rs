@@ -1,6 +1,7 @@
 //! A screen that needs something from the server first.
 
 use super::{host, trouble};
+use crate::piece::{Piece, piece};
 use crate::{
     hook::{Modal, flow},
     kit::{Kit, Word},
@@ -10,7 +11,7 @@ use mfa::Error;
 use std::{future::Future, pin::Pin};
 
 /// Draws a screen.
-pub(super) type Draw = Box<dyn FnOnce(Failed) -> AnyView>;
+pub(super) type Draw = Box<dyn FnOnce(Failed) -> Piece>;
 
 /// What a screen calls when there is nothing more to be done on it.
 pub(super) type Failed = Callback<Error>;
@@ -21,7 +22,7 @@ pub(super) type Loading = Pin<Box<dyn Future<Output = Result<Draw, Error>>>>;
 type Slot = StoredValue<Option<Result<Draw, Error>>, LocalStorage>;
 
 /// Shows that the screen is being loaded, then the screen; or why it can't be shown, and the way on.
-pub(super) fn loaded(kit: Kit, modal: Modal, load: impl Fn() -> Loading + 'static) -> AnyView {
+pub(super) fn loaded(kit: Kit, modal: Modal, load: impl Fn() -> Loading + 'static) -> Piece {
     let slot: Slot = StoredValue::new_local(None);
     let turn = RwSignal::new(());
     let run = StoredValue::new_local(Box::new(move || {
@@ -33,15 +34,14 @@ pub(super) fn loaded(kit: Kit, modal: Modal, load: impl Fn() -> Loading + 'stati
     let retry = Callback::new(move |()| run.with_value(|run| run()));
     let failed = Callback::new(move |error| fill(modal, slot, turn, Err(error)));
     retry.run(());
-    (move || {
+    piece(move || {
         turn.get();
         match slot.try_update_value(Option::take).flatten() {
-            None => view! {
+            None => piece(view! {
                 <p class="mfa-dialog-loading" role="status">
                     {kit.text(Word::Loading)}
                 </p>
-            }
-            .into_any(),
+            }),
             Some(Ok(draw)) => {
                 host::focus_soon();
                 draw(failed)
@@ -49,7 +49,6 @@ pub(super) fn loaded(kit: Kit, modal: Modal, load: impl Fn() -> Loading + 'stati
             Some(Err(error)) => trouble::view(&kit, modal, &error, retry),
         }
     })
-    .into_any()
 }
 
 /// Fills the slot, unless the screen is gone by now. What only needs a proof first is given one.

@@ -5,6 +5,7 @@ use super::{
     host,
     load::{Failed, loaded},
 };
+use crate::piece::{Piece, piece};
 use crate::{
     function::{
         device,
@@ -26,7 +27,7 @@ enum Part {
     Remove(DeviceLine),
 }
 
-pub(super) fn screen(kit: Kit) -> AnyView {
+pub(super) fn screen(kit: Kit) -> Piece {
     let shown = kit.clone();
     loaded(kit, Modal::Manage, move || {
         let kit = shown.clone();
@@ -37,9 +38,9 @@ pub(super) fn screen(kit: Kit) -> AnyView {
     })
 }
 
-fn parts(kit: Kit, managed: Managed, failed: Failed) -> AnyView {
+fn parts(kit: Kit, managed: Managed, failed: Failed) -> Piece {
     let part = RwSignal::new(Part::All);
-    (move || {
+    piece(move || {
         host::focus_soon();
         match part.get() {
             Part::All => all(&kit, &managed, part, failed),
@@ -47,10 +48,9 @@ fn parts(kit: Kit, managed: Managed, failed: Failed) -> AnyView {
             Part::Remove(device) => remove(kit.clone(), device, part, failed),
         }
     })
-    .into_any()
 }
 
-fn all(kit: &Kit, managed: &Managed, part: RwSignal<Part>, failed: Failed) -> AnyView {
+fn all(kit: &Kit, managed: &Managed, part: RwSignal<Part>, failed: Failed) -> Piece {
     let devices = managed.devices.clone();
     let on_act = Callback::new(move |act| {
         let find = |id: String| devices.iter().find(|device| device.id == id).cloned();
@@ -70,17 +70,16 @@ fn all(kit: &Kit, managed: &Managed, part: RwSignal<Part>, failed: Failed) -> An
             </div>
         }
     });
-    view! {
+    piece(view! {
         <h3>{kit.text(Word::AppTitle)}</h3>
         <div class="mfa-dialog-card">
             <Devices kit=kit.clone() devices=managed.devices.clone() on_act=Some(on_act) />
         </div>
         {codes}
-    }
-    .into_any()
+    })
 }
 
-fn rename(kit: Kit, device: DeviceLine, part: RwSignal<Part>, failed: Failed) -> AnyView {
+fn rename(kit: Kit, device: DeviceLine, part: RwSignal<Part>, failed: Failed) -> Piece {
     let attempt = Attempt::new(kit.clone(), failed);
     let id = device.id.clone();
     let on_name = Callback::new(move |name| {
@@ -92,7 +91,7 @@ fn rename(kit: Kit, device: DeviceLine, part: RwSignal<Part>, failed: Failed) ->
         }));
     });
     let on_cancel = Callback::new(move |()| part.set(Part::All));
-    view! {
+    piece(view! {
         <Rename
             kit
             id=device.id
@@ -102,11 +101,10 @@ fn rename(kit: Kit, device: DeviceLine, part: RwSignal<Part>, failed: Failed) ->
             on_name=Some(on_name)
             on_cancel=Some(on_cancel)
         />
-    }
-    .into_any()
+    })
 }
 
-fn remove(kit: Kit, device: DeviceLine, part: RwSignal<Part>, failed: Failed) -> AnyView {
+fn remove(kit: Kit, device: DeviceLine, part: RwSignal<Part>, failed: Failed) -> Piece {
     let attempt = Attempt::new(kit.clone(), failed);
     if !device.removable {
         attempt.refuse(&Error::LastMethod);
@@ -116,7 +114,7 @@ fn remove(kit: Kit, device: DeviceLine, part: RwSignal<Part>, failed: Failed) ->
     let on_remove = Callback::new(move |()| attempt.send(Box::pin(remove_now(removed.clone()))));
     let on_replace = Callback::new(move |()| flow::replaced(replaced.clone()));
     let on_cancel = Callback::new(move |()| part.set(Part::All));
-    view! {
+    piece(view! {
         <h3>{question}</h3>
         <Remove
             kit
@@ -126,8 +124,7 @@ fn remove(kit: Kit, device: DeviceLine, part: RwSignal<Part>, failed: Failed) ->
             on_replace=Some(on_replace)
             on_cancel=Some(on_cancel)
         />
-    }
-    .into_any()
+    })
 }
 
 /// Removes the device, after a proof if one is needed.

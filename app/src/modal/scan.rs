@@ -1,6 +1,7 @@
 //! "Scan the QR code".
 
 use super::{attempt::Attempt, load::loaded};
+use crate::piece::{Piece, piece};
 use crate::{
     function::totp,
     hook::{Modal, flow},
@@ -10,7 +11,7 @@ use crate::{
 use leptos::{prelude::*, task::spawn_local};
 use mfa::Error;
 
-pub(super) fn screen(kit: Kit) -> AnyView {
+pub(super) fn screen(kit: Kit) -> Piece {
     let shown = kit.clone();
     loaded(kit, Modal::QrCode, move || {
         let kit = shown.clone();
@@ -28,7 +29,7 @@ pub(super) fn screen(kit: Kit) -> AnyView {
                     }));
                 });
                 let on_cancel = Callback::new(move |()| cancel(attempt));
-                view! {
+                piece(view! {
                     <Scan
                         kit
                         enrollment
@@ -38,8 +39,7 @@ pub(super) fn screen(kit: Kit) -> AnyView {
                         on_code=Some(on_code)
                         on_cancel=Some(on_cancel)
                     />
-                }
-                .into_any()
+                })
             }) as _)
         })
     })

@@ -1,6 +1,7 @@
 //! Why a screen can't be shown, and the way on.
 
 use super::manage;
+use crate::piece::{Piece, piece};
 use crate::{
     component::Alert,
     hook::{Modal, flow},
@@ -29,7 +30,7 @@ impl Kit {
 }
 
 /// The sentence for `error` in the place of the screen, and what can be done about it.
-pub(super) fn view(kit: &Kit, modal: Modal, error: &Error, retry: Callback<()>) -> AnyView {
+pub(super) fn view(kit: &Kit, modal: Modal, error: &Error, retry: Callback<()>) -> Piece {
     let mut trouble = kit.trouble(error);
     trouble.about_field = false;
     if *error == Error::NotPossibleNow {
@@ -47,34 +48,31 @@ pub(super) fn view(kit: &Kit, modal: Modal, error: &Error, retry: Callback<()>) 
         _ => button(kit, Word::Retry, move || retry.run(())),
     };
     let _ = modal;
-    view! {
+    piece(view! {
         <Alert kit=kit.clone() trouble=Signal::stored(Some(trouble)) />
         <div class="mfa-dialog-way">{way}</div>
-    }
-    .into_any()
+    })
 }
 
 fn modal_is_sign_in() -> bool {
     crate::hook::state::state().status.with_untracked(|status| status.as_ref().is_some_and(|status| !status.is_full()))
 }
 
-fn button(kit: &Kit, word: Word, press: impl Fn() + 'static) -> AnyView {
-    view! {
+fn button(kit: &Kit, word: Word, press: impl Fn() + 'static) -> Piece {
+    piece(view! {
         <button type="button" class="button button-primary button-block" on:click=move |_| press()>
             {kit.text(word)}
         </button>
-    }
-    .into_any()
+    })
 }
 
 /// To the sign-in, and back to this page.
-fn sign_in(kit: &Kit) -> AnyView {
-    view! {
+fn sign_in(kit: &Kit) -> Piece {
+    piece(view! {
         <a class="button button-primary button-block" href=sign_in_address(kit.sign_in())>
             {kit.text(Word::SignIn)}
         </a>
-    }
-    .into_any()
+    })
 }
 
 fn sign_in_address(sign_in: &str) -> String {

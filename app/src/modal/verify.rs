@@ -1,6 +1,7 @@
 //! "Enter the verification code".
 
 use super::{attempt::Attempt, load::loaded};
+use crate::piece::{Piece, piece};
 use crate::{
     function::{flow::begin_challenge, totp},
     hook::{Modal, flow},
@@ -10,7 +11,7 @@ use crate::{
 use leptos::prelude::*;
 use mfa::Error;
 
-pub(super) fn screen(kit: Kit) -> AnyView {
+pub(super) fn screen(kit: Kit) -> Piece {
     let shown = kit.clone();
     loaded(kit, Modal::OtpVerification, move || {
         let kit = shown.clone();
@@ -40,7 +41,7 @@ pub(super) fn screen(kit: Kit) -> AnyView {
                     Way::Cancel => flow::give_up(),
                 });
                 let lead = if is_step_up { kit.text(Word::StepUpLead) } else { kit.fill(Word::VerifyLead, "issuer", kit.issuer()) };
-                view! {
+                piece(view! {
                     <Verify
                         kit
                         lead
@@ -50,8 +51,7 @@ pub(super) fn screen(kit: Kit) -> AnyView {
                         on_code=Some(on_code)
                         on_way=Some(on_way)
                     />
-                }
-                .into_any()
+                })
             }) as _)
         })
     })

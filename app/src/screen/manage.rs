@@ -1,6 +1,7 @@
 //! The methods of an account, and the backup codes that stand in for them.
 
 use super::instead;
+use crate::piece::{Piece, piece};
 use crate::{
     component::{BackupCount, TimeText},
     function::manage::DeviceLine,
@@ -39,17 +40,16 @@ pub fn Devices(
     if devices.is_empty() { none(&kit, on_act) } else { some(&kit, &devices, on_act) }
 }
 
-fn none(kit: &Kit, on_act: OnAct) -> AnyView {
-    view! {
+fn none(kit: &Kit, on_act: OnAct) -> Piece {
+    piece(view! {
         <div class="card-line">
             <p>{kit.text(Word::AppNone)}</p>
             {add(kit, "button button-primary", on_act)}
         </div>
-    }
-    .into_any()
+    })
 }
 
-fn some(kit: &Kit, devices: &[DeviceLine], on_act: OnAct) -> AnyView {
+fn some(kit: &Kit, devices: &[DeviceLine], on_act: OnAct) -> Piece {
     // One app is replaced by the button below it; of several, each has its own.
     let only = match devices {
         [only] => Some(only),
@@ -57,11 +57,10 @@ fn some(kit: &Kit, devices: &[DeviceLine], on_act: OnAct) -> AnyView {
     };
     let rows: Vec<_> = devices.iter().map(|device| row(kit, device, only.is_none(), on_act)).collect();
     let replace = only.map(|only| replace(kit, only, "button", None, Word::Replace, on_act));
-    view! {
+    piece(view! {
         <ul class="rows">{rows}</ul>
         <div class="card-foot">{replace} {add(kit, "button button-quiet", on_act)}</div>
-    }
-    .into_any()
+    })
 }
 
 fn add(kit: &Kit, class: &'static str, on_act: OnAct) -> impl IntoView + use<> {

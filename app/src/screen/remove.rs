@@ -1,6 +1,7 @@
 //! The question before an authenticator app is removed.
 
 use super::instead;
+use crate::piece::piece;
 use crate::{
     component::Alert,
     function::manage::DeviceLine,
@@ -35,7 +36,7 @@ pub fn Remove(
                 {kit.fill(Word::RemoveNamed, "name", &device.name)}
             </button>
         };
-        (["/account/devices/", &device.id, "/remove"].concat(), remove.into_any())
+        (["/account/devices/", &device.id, "/remove"].concat(), piece(remove))
     } else {
         let replace = view! {
             <input type="hidden" name="id" value=device.id />
@@ -48,7 +49,7 @@ pub fn Remove(
                 {kit.text(Word::Replace)}
             </button>
         };
-        ("/account/devices".to_owned(), replace.into_any())
+        ("/account/devices".to_owned(), piece(replace))
     };
     view! {
         {device.removable.then(|| view! { <p class="lead">{kit.text(Word::RemoveLead)}</p> })}
