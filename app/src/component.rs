@@ -19,8 +19,8 @@ pub mod notice;
 pub use alert::{Advice, Alert};
 pub use backup_count::BackupCount;
 pub use code_field::CodeField;
-pub(crate) use field::described_by;
 pub use field::{Check, Field, FieldError, Kind};
+pub(crate) use field::{described_by, invalid};
 pub use qr_code::QrCode;
 pub use time_text::TimeText;
 

@@ -7,6 +7,7 @@ pub(crate) use head::Head;
 use crate::{
     component::{Bar, Foot},
     form::FormState,
+    island::Controls,
     request::RequestContext,
     routes::App,
 };
@@ -105,6 +106,7 @@ pub(crate) fn document(cx: &RequestContext, head: &Head, main: AnyView) -> impl 
                 <Bar cx=cx.clone() />
                 {main}
                 <Foot cx=cx.clone() />
+                {head.scripts.then(|| view! { <Controls /> })}
             </body>
         </html>
     }

@@ -17,7 +17,7 @@ pub mod session;
 pub mod totp;
 
 pub use crate::error::ApiError;
-pub(crate) use crate::transport::Transport;
+pub(crate) use crate::transport::JsonPost;
 
 #[cfg(feature = "ssr")]
 mod entry {

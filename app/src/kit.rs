@@ -8,14 +8,15 @@ mod word;
 pub use word::Word;
 
 use mfa::Error;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::Serialize;
 use std::sync::Arc;
 
 /// Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kit(Arc<Contents>);
 
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// In the browser they are read from the page, as [`FromJs`](crate::transport::FromJs) says.
+#[derive(Debug, PartialEq, Eq, Serialize)]
 struct Contents {
     words: Vec<String>,
     /// Sentences by error code.
@@ -25,18 +26,6 @@ struct Contents {
     prefix: String,
     /// Where somebody signs in who isn't.
     sign_in: String,
-}
-
-impl Serialize for Kit {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Kit {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Contents::deserialize(deserializer).map(|contents| Self(Arc::new(contents)))
-    }
 }
 
 impl Kit {
@@ -99,6 +88,26 @@ fn put(text: &str, name: &str, value: &str) -> String {
     }
 }
 
+#[cfg(feature = "hydrate")]
+mod browser_side {
+    use super::{Contents, Kit};
+    use crate::transport::{FromJs, field};
+    use std::sync::Arc;
+    use wasm_bindgen::JsValue;
+
+    impl FromJs for Kit {
+        fn from_js(value: &JsValue) -> Option<Self> {
+            Some(Self(Arc::new(Contents {
+                words: field(value, "words")?,
+                errors: field(value, "errors")?,
+                issuer: field(value, "issuer")?,
+                prefix: field(value, "prefix")?,
+                sign_in: field(value, "sign_in")?,
+            })))
+        }
+    }
+}
+
 #[cfg(feature = "ssr")]
 mod server_side {
     use super::{
@@ -146,6 +155,12 @@ mod server_side {
     type Sentences = (Vec<String>, Vec<(String, String)>);
 
     impl Kit {
+        /// As JSON, for the page.
+        #[must_use]
+        pub fn to_json(&self) -> Option<String> {
+            serde_json::to_string(&*self.0).ok()
+        }
+
         /// The kit for a request.
         #[must_use]
         pub fn of(cx: &RequestContext) -> Self {

@@ -21,18 +21,14 @@ pub mod function;
 pub mod hook;
 pub mod icon;
 #[cfg(feature = "islands")]
-#[expect(
-    missing_docs,
-    clippy::mem_forget,
-    reason = "the macro's: structs of props, which are described at the islands, and islands that live on"
-)]
+#[expect(clippy::mem_forget, reason = "the macro's: islands live on")]
 pub mod island;
 pub mod kit;
 pub mod modal;
 pub mod moment;
 mod piece;
 #[cfg(feature = "islands")]
-#[expect(missing_docs, clippy::mem_forget, reason = "the macro's, as above")]
+#[expect(clippy::mem_forget, reason = "the macro's, as above")]
 pub mod playground;
 pub mod screen;
 mod transport;

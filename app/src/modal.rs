@@ -76,7 +76,7 @@ pub(crate) fn Dialogs() -> impl IntoView {
 #[cfg(feature = "ssr")]
 fn served() -> (Option<String>, Option<String>) {
     let Ok(cx) = crate::request::RequestContext::current() else { return (None, None) };
-    (serde_json::to_string(&crate::kit::Kit::of(&cx)).ok(), serde_json::to_string(&cx.status).ok())
+    (crate::kit::Kit::of(&cx).to_json(), serde_json::to_string(&cx.status).ok())
 }
 
 #[cfg(not(feature = "ssr"))]

@@ -27,28 +27,38 @@ use leptos::{
     ev::{MouseEvent, SubmitEvent},
     prelude::*,
 };
+use std::sync::Arc;
 
-/// Has a press call back, if there is a callback, instead of asking the server. A press that opens a link elsewhere (another tab, a download) is
-/// left to the browser.
-fn instead<T: 'static>(callback: Option<Callback<T>>, value: impl Fn() -> T + 'static) -> impl Fn(MouseEvent) + 'static {
-    move |event| {
-        let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0;
-        if let Some(callback) = callback.filter(|_| !elsewhere) {
-            event.prevent_default();
-            callback.run(value());
-        }
-    }
+/// What a screen calls in the place of the server, if it isn't part of a page.
+pub type On<T> = Option<Arc<dyn Fn(T) + Send + Sync>>;
+
+/// Something to call.
+#[cfg(feature = "hydrate")]
+pub(crate) fn on<T>(call: impl Fn(T) + Send + Sync + 'static) -> On<T> {
+    Some(Arc::new(call))
 }
 
-/// Has a form hand over what is in its field, if there is a callback, instead of being sent. While the last one is on its way, another is
-/// none.
-fn hand_over(callback: Option<Callback<String>>, field: &'static str, busy: Signal<bool>) -> impl Fn(SubmitEvent) + 'static {
-    move |event| {
-        if let Some(callback) = callback {
+/// Has a press call back, if that is wanted, instead of asking the server. A press that opens a link elsewhere (another tab, a download) is left
+/// to the browser. Boxed, so that the browser's part is compiled once.
+fn instead<T: 'static>(on: &On<T>, value: impl Fn() -> T + 'static) -> Box<dyn FnMut(MouseEvent)> {
+    let on = on.clone();
+    Box::new(move |event| {
+        let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0;
+        if let Some(on) = on.as_ref().filter(|_| !elsewhere) {
+            event.prevent_default();
+            on(value());
+        }
+    })
+}
+
+/// Has a form hand over what is in its field, if that is wanted, instead of being sent. While the last one is on its way, another is none.
+fn hand_over(on: On<String>, field: &'static str, busy: RwSignal<bool>) -> Box<dyn FnMut(SubmitEvent)> {
+    Box::new(move |event| {
+        if let Some(on) = &on {
             event.prevent_default();
             if !busy.get_untracked() {
-                callback.run(browser::field(&event, field));
+                on(browser::field(&event, field));
             }
         }
-    }
+    })
 }

@@ -1,147 +1,89 @@
-//! How server functions are called from the browser: a POST of JSON by `fetch`, and nothing else.
+//! How server functions are called: by a POST of JSON, answered with JSON.
 //!
-//! The client that comes with the framework can also send forms, queries and streams and open sockets, which every visitor would load.
+//! On the server that is the framework's own way. The browser's part is written out here: what the framework has for it can also
+//! send forms, streams and files, and reads JSON with a parser of its own, all of which a visitor would have to load. Here `fetch` sends,
+//! the browser itself writes and reads JSON, and [`FromJs`] picks out what is expected.
+
+#[cfg(feature = "hydrate")]
+mod from_js;
+#[cfg(feature = "hydrate")]
+mod to_js;
+
+#[cfg(feature = "hydrate")]
+pub(crate) use from_js::{FromJs, field};
 
 #[cfg(not(feature = "hydrate"))]
-pub(crate) use server_fn::client::browser::BrowserClient as Transport;
+pub(crate) type JsonPost = server_fn::Http<server_fn::codec::Json, server_fn::codec::Json>;
 
 #[cfg(feature = "hydrate")]
-pub(crate) use fetch::Transport;
+pub(crate) use browser::JsonPost;
 
 #[cfg(feature = "hydrate")]
-mod fetch {
+mod browser {
+    use super::{FromJs, to_js::to_js};
     use crate::error::ApiError;
-    use bytes::Bytes;
-    use futures::{Sink, Stream, sink, stream};
     use http::Method;
     use leptos::prelude::window;
     use mfa::Error;
     use send_wrapper::SendWrapper;
-    use server_fn::{client::Client, request::ClientReq, response::ClientRes};
-    use std::future::{Future, ready};
+    use serde::Serialize;
+    use server_fn::{Protocol, client::Client, server::Server};
+    use std::future::Future;
     use wasm_bindgen::{JsCast, JsValue};
-    use wasm_bindgen_futures::{JsFuture, spawn_local};
+    use wasm_bindgen_futures::JsFuture;
     use web_sys::{
         RequestInit, Response,
-        js_sys::{Object, Reflect},
+        js_sys::{JSON, JsString, Object, Reflect},
     };
 
-    /// Calls by `fetch`.
-    pub struct Transport;
+    /// A POST of JSON, answered with JSON.
+    pub struct JsonPost;
 
-    /// A request that is to be sent.
-    pub struct Call {
-        path: String,
-        body: String,
-    }
+    impl<Input, Output, C, S> Protocol<Input, Output, C, S, ApiError> for JsonPost
+    where
+        Input: Serialize + Send,
+        Output: FromJs + Send,
+        C: Client<ApiError>,
+        S: Server<ApiError>,
+    {
+        const METHOD: Method = Method::POST;
 
-    /// An answer that has arrived in full.
-    pub struct Answer {
-        status: u16,
-        body: String,
-    }
-
-    /// No function of ours is called in another way.
-    const OTHER_WAY: ApiError = ApiError(Error::Transport);
-
-    impl Client<ApiError> for Transport {
-        type Request = Call;
-        type Response = Answer;
-
-        fn send(call: Call) -> impl Future<Output = Result<Answer, ApiError>> + Send {
-            SendWrapper::new(async move { fetch(&call).await.ok_or(OTHER_WAY) })
+        /// Browsers serve nobody.
+        async fn run_server<F, Fut>(_: S::Request, _: F) -> Result<S::Response, ApiError>
+        where
+            F: Fn(Input) -> Fut + Send,
+            Fut: Future<Output = Result<Output, ApiError>> + Send,
+        {
+            Err(ApiError(Error::Unavailable))
         }
 
-        #[expect(clippy::manual_async_fn, reason = "the trait demands that the future can be sent")]
-        fn open_websocket(
-            _path: &str,
-        ) -> impl Future<
-            Output = Result<(impl Stream<Item = Result<Bytes, Bytes>> + Send + 'static, impl Sink<Bytes> + Send + 'static), ApiError>,
-        > + Send {
-            async { Err::<(stream::Empty<_>, sink::Drain<_>), _>(OTHER_WAY) }
-        }
-
-        fn spawn(future: impl Future<Output = ()> + Send + 'static) {
-            spawn_local(future);
+        fn run_client(path: &str, input: Input) -> impl Future<Output = Result<Output, ApiError>> + Send {
+            let answer = post(path.to_owned(), to_js(&input));
+            SendWrapper::new(async move {
+                let answer = answer.await.map_err(ApiError)?;
+                Output::from_js(&answer).ok_or(ApiError(Error::Transport))
+            })
         }
     }
 
-    /// The answer; nothing if none came, or if it is none of the server's: a proxy that can't reach it says so in HTML.
-    async fn fetch(call: &Call) -> Option<Answer> {
+    /// Sends, and gives the value that came back.
+    async fn post(path: String, arguments: Option<JsValue>) -> Result<JsValue, Error> {
+        let body = arguments.and_then(|arguments| JSON::stringify(&arguments).ok()).ok_or(Error::MalformedRequest)?;
+        let (ok, answer) = fetch(&path, &body).await.ok_or(Error::Transport)?;
+        if ok { Ok(answer) } else { Err(Error::from_js(&answer).unwrap_or(Error::Transport)) }
+    }
+
+    /// The answer, and whether it is what was asked for; nothing if none came, or if it is none of the server's: a proxy that can't reach it
+    /// says so in HTML.
+    async fn fetch(path: &str, body: &JsString) -> Option<(bool, JsValue)> {
         let headers = Object::new();
         Reflect::set(&headers, &"content-type".into(), &"application/json".into()).ok()?;
         let init = RequestInit::new();
         init.set_method("POST");
-        init.set_body(&JsValue::from_str(&call.body));
+        init.set_body(body);
         init.set_headers(&headers);
-        let response: Response = JsFuture::from(window().fetch_with_str_and_init(&call.path, &init)).await.ok()?.dyn_into().ok()?;
-        let body = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
-        (response.ok() || body.starts_with('{')).then(|| Answer { status: response.status(), body })
-    }
-
-    impl ClientReq<ApiError> for Call {
-        type FormData = ();
-
-        fn try_new_req_text(path: &str, _: &str, _: &str, body: String, _: Method) -> Result<Self, ApiError> {
-            Ok(Self { path: path.to_owned(), body })
-        }
-
-        fn try_new_req_bytes(path: &str, kind: &str, accepts: &str, body: Bytes, method: Method) -> Result<Self, ApiError> {
-            let body = String::from_utf8(body.into()).map_err(|_| OTHER_WAY)?;
-            Self::try_new_req_text(path, kind, accepts, body, method)
-        }
-
-        fn try_new_req_query(_: &str, _: &str, _: &str, _: &str, _: Method) -> Result<Self, ApiError> {
-            Err(OTHER_WAY)
-        }
-
-        fn try_new_req_form_data(_: &str, _: &str, _: &str, (): (), _: Method) -> Result<Self, ApiError> {
-            Err(OTHER_WAY)
-        }
-
-        fn try_new_req_multipart(_: &str, _: &str, (): (), _: Method) -> Result<Self, ApiError> {
-            Err(OTHER_WAY)
-        }
-
-        fn try_new_req_streaming(
-            _: &str,
-            _: &str,
-            _: &str,
-            _: impl Stream<Item = Bytes> + Send + 'static,
-            _: Method,
-        ) -> Result<Self, ApiError> {
-            Err(OTHER_WAY)
-        }
-    }
-
-    impl ClientRes<ApiError> for Answer {
-        fn try_into_string(self) -> impl Future<Output = Result<String, ApiError>> + Send {
-            ready(Ok(self.body))
-        }
-
-        fn try_into_bytes(self) -> impl Future<Output = Result<Bytes, ApiError>> + Send {
-            ready(Ok(self.body.into()))
-        }
-
-        fn try_into_stream(self) -> Result<impl Stream<Item = Result<Bytes, Bytes>> + Send + Sync + 'static, ApiError> {
-            Err::<stream::Empty<_>, _>(OTHER_WAY)
-        }
-
-        fn status(&self) -> u16 {
-            self.status
-        }
-
-        fn status_text(&self) -> String {
-            String::new()
-        }
-
-        /// The server's functions redirect nobody.
-        fn location(&self) -> String {
-            String::new()
-        }
-
-        fn has_redirect(&self) -> bool {
-            false
-        }
+        let response: Response = JsFuture::from(window().fetch_with_str_and_init(path, &init)).await.ok()?.unchecked_into();
+        let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
+        Some((response.ok(), JSON::parse(&text).ok()?))
     }
 }

@@ -18,9 +18,15 @@ impl Trouble {
         Self { text, ..self }
     }
 
-    /// The words, if they belong beside the field.
+    /// What was wrong with what was typed.
     #[must_use]
-    pub fn beside_field(trouble: Option<Self>) -> Option<String> {
-        trouble.filter(|trouble| trouble.about_field).map(|trouble| trouble.text)
+    pub fn of_field(text: String) -> Self {
+        Self { text, about_field: true, wait: None }
+    }
+
+    /// Whether something is wrong with what was typed.
+    #[must_use]
+    pub fn is_about_field(trouble: &Option<Self>) -> bool {
+        trouble.as_ref().is_some_and(|trouble| trouble.about_field)
     }
 }

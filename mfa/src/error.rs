@@ -1,15 +1,14 @@
 //! Every failure that may be told to the outside, with a stable code and no free text.
 
-mod wire;
+mod read;
 
 use serde::{Deserialize, Serialize};
-use wire::Wire;
 
 /// What went wrong, as a closed set: the words for it come from the catalogue, the details go to the log.
 ///
 /// On the wire it is `{"code": "mfa_rate_limited", "retry_after_seconds": 840}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "code", rename_all = "snake_case", try_from = "Wire")]
+#[serde(tag = "code", rename_all = "snake_case")]
 pub enum Error {
     /// The request can't be read.
     MalformedRequest,

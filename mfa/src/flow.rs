@@ -12,18 +12,15 @@
 //!
 //! [`next_step`] is the only place that decides. Pages redirect to it, and the scope of a session is derived from it.
 
-mod wire;
-
 use crate::{Level, Method, Policy};
 use serde::{Deserialize, Serialize};
-use wire::Wire;
 
 /// The scope of a session that still owes enrollment or a challenge. Public, in this spelling.
 pub const SCOPE_REQUIRES_ADDITIONAL_AUTH: &str = "requiresAdditionalAuth";
 
 /// The one thing to do now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "step", rename_all = "snake_case", try_from = "Wire")]
+#[serde(tag = "step", rename_all = "snake_case")]
 pub enum NextStep {
     /// There is no session.
     SignIn,

@@ -1,7 +1,7 @@
 //! What a screen has to say: what went wrong, and what to know before going on.
 
 use crate::{
-    control::timer,
+    control::Seat,
     icon::{ALERT, Icon},
     kit::{Kit, Word},
     trouble::Trouble,
@@ -14,7 +14,7 @@ pub fn Alert(
     /// What every screen is given.
     kit: Kit,
     /// What went wrong.
-    trouble: Signal<Option<Trouble>>,
+    trouble: RwSignal<Option<Trouble>>,
 ) -> impl IntoView {
     move || {
         trouble.get().filter(|trouble| !trouble.about_field).map(|Trouble { text, wait, .. }| {
@@ -23,7 +23,7 @@ pub fn Alert(
                     <Icon path=ALERT />
                     <p>{text}</p>
                 </div>
-                {wait.map(|seconds| timer(seconds, kit.text(Word::TimeLeft), kit.text(Word::TryNow)))}
+                {wait.map(|seconds| Seat::Timer { seconds, label: kit.text(Word::TimeLeft), over: kit.text(Word::TryNow) }.view())}
             }
         })
     }

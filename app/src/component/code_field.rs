@@ -2,7 +2,7 @@
 
 use super::field::FieldError;
 use crate::{
-    control::code_entry,
+    control::CodeEntry,
     kit::{Kit, Word},
     trouble::Trouble,
 };
@@ -17,17 +17,15 @@ pub fn CodeField(
     #[prop(default = None)]
     hint: Option<Word>,
     /// What went wrong.
-    trouble: Signal<Option<Trouble>>,
+    trouble: RwSignal<Option<Trouble>>,
     /// Whether the page opens with the cursor in it. A page that opens with something to read doesn't.
     focus: bool,
 ) -> impl IntoView {
-    let error = Signal::derive(move || Trouble::beside_field(trouble.get()));
-    let refused = Signal::derive(move || error.with(Option::is_some));
     view! {
         <div class="field code-field">
             <label for="code">{kit.text(Word::Code)}</label>
-            <div class="code-cells">{code_entry(refused, hint.is_some(), focus)}</div>
-            <FieldError id="code" text=error />
+            <div class="code-cells"><CodeEntry trouble hint=hint.is_some() focus /></div>
+            <FieldError id="code" trouble />
             {hint
                 .map(|hint| {
                     view! {

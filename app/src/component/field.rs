@@ -1,6 +1,9 @@
 //! Fields of forms, with their labels, hints and errors.
 
-use crate::icon::{ALERT, Icon};
+use crate::{
+    icon::{ALERT, Icon},
+    trouble::Trouble,
+};
 use leptos::prelude::*;
 
 /// What a browser should know about a field.
@@ -61,14 +64,17 @@ pub fn Field(
     #[prop(default = None, into)]
     hint: Option<String>,
     /// What was wrong.
-    #[prop(optional, into)]
-    error: Signal<Option<String>>,
+    #[prop(default = None)]
+    error: Option<String>,
+    /// What went wrong, on a screen that stays when something does.
+    #[prop(default = None)]
+    trouble: Option<RwSignal<Option<Trouble>>>,
     /// Whether the page opens with the cursor in it.
     #[prop(optional)]
     focus: bool,
 ) -> impl IntoView {
     let has_hint = hint.is_some();
-    let invalid = Signal::derive(move || error.with(Option::is_some));
+    let trouble = trouble.unwrap_or_else(|| RwSignal::new(error.map(Trouble::of_field)));
     view! {
         <div class="field">
             <label for=id>{label}</label>
@@ -81,12 +87,12 @@ pub fn Field(
                 autocapitalize=kind.autocapitalize()
                 spellcheck=matches!(kind, Kind::Email | Kind::BackupCode).then_some("false")
                 required
-                autofocus=focus || invalid.get_untracked()
+                autofocus=focus || trouble.with_untracked(Trouble::is_about_field)
                 value=value
-                aria-invalid=move || invalid.get().then_some("true")
-                aria-describedby=move || described_by(id, invalid.get(), has_hint)
+                aria-invalid=move || invalid(trouble)
+                aria-describedby=move || described_by(id, trouble, has_hint)
             />
-            <FieldError id text=error />
+            <FieldError id trouble />
             {hint.map(|hint| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> })}
         </div>
     }
@@ -100,10 +106,13 @@ pub fn Check(
     /// The visible label.
     label: String,
     /// What was wrong.
-    #[prop(into)]
-    error: Signal<Option<String>>,
+    #[prop(default = None)]
+    error: Option<String>,
+    /// What went wrong, on a screen that stays when something does.
+    #[prop(default = None)]
+    trouble: Option<RwSignal<Option<Trouble>>>,
 ) -> impl IntoView {
-    let invalid = Signal::derive(move || error.with(Option::is_some));
+    let trouble = trouble.unwrap_or_else(|| RwSignal::new(error.map(Trouble::of_field)));
     view! {
         <label class="check">
             <input
@@ -111,14 +120,14 @@ pub fn Check(
                 name=id
                 value="on"
                 required
-                autofocus=invalid.get_untracked()
-                aria-invalid=move || invalid.get().then_some("true")
-                aria-describedby=move || described_by(id, invalid.get(), false)
+                autofocus=trouble.with_untracked(Trouble::is_about_field)
+                aria-invalid=move || invalid(trouble)
+                aria-describedby=move || described_by(id, trouble, false)
             />
             " "
             <span>{label}</span>
         </label>
-        <FieldError id text=error />
+        <FieldError id trouble />
     }
 }
 
@@ -127,25 +136,29 @@ pub fn Check(
 pub fn FieldError(
     /// The field's id.
     id: &'static str,
-    /// What was wrong, if something was.
-    #[prop(into)]
-    text: Signal<Option<String>>,
+    /// What went wrong.
+    trouble: RwSignal<Option<Trouble>>,
 ) -> impl IntoView {
     move || {
-        text.get().map(|text| {
+        trouble.get().filter(|trouble| trouble.about_field).map(|trouble| {
             view! {
                 <p class="field-error" id=format!("{id}-error") role="alert">
                     <Icon path=ALERT />
-                    {text}
+                    {trouble.text}
                 </p>
             }
         })
     }
 }
 
+/// `aria-invalid` of a field.
+pub(crate) fn invalid(trouble: RwSignal<Option<Trouble>>) -> Option<&'static str> {
+    trouble.with(Trouble::is_about_field).then_some("true")
+}
+
 /// The ids of what describes a field: what was wrong first.
-pub(crate) fn described_by(id: &str, error: bool, hint: bool) -> Option<String> {
-    let parts = [(error, "error"), (hint, "hint")];
-    let ids: Vec<_> = parts.iter().filter(|(shown, _)| *shown).map(|(_, part)| format!("{id}-{part}")).collect();
+pub(crate) fn described_by(id: &str, trouble: RwSignal<Option<Trouble>>, hint: bool) -> Option<String> {
+    let parts = [(trouble.with(Trouble::is_about_field), "-error"), (hint, "-hint")];
+    let ids: Vec<_> = parts.iter().filter(|(shown, _)| *shown).map(|(_, part)| [id, part].concat()).collect();
     (!ids.is_empty()).then(|| ids.join(" "))
 }

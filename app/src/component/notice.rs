@@ -1,8 +1,8 @@
 //! What a page has to tell before anything else.
 
 use crate::{
+    control::Seat,
     icon::{ALERT, CHECK, Icon},
-    island::Countdown,
     words::Words,
 };
 use leptos::prelude::*;
@@ -33,7 +33,7 @@ pub fn Problem(
 
 pub(crate) fn countdown(seconds: u64, words: Words) -> impl IntoView {
     let seconds = u32::try_from(seconds).unwrap_or(u32::MAX);
-    view! { <Countdown seconds label=words.text("frame-time-left") over=words.text("frame-try-now") /> }
+    Seat::Timer { seconds, label: words.text("frame-time-left"), over: words.text("frame-try-now") }.view()
 }
 
 /// That something was done.

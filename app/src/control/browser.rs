@@ -145,12 +145,6 @@ mod none {
 
     pub(crate) fn submit<T>(_input: &T) {}
 
-    pub(crate) fn send_once<T>(_input: &T) {}
-
-    pub(crate) fn is_fresh() -> bool {
-        false
-    }
-
     pub(crate) fn now() -> f64 {
         0.0
     }

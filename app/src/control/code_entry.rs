@@ -1,10 +1,11 @@
 //! The input of a six-digit code.
 
 use super::browser;
-use crate::component::described_by;
-use leptos::{html, prelude::*};
-
-const DIGITS: usize = 6;
+use crate::{
+    component::{described_by, invalid},
+    trouble::Trouble,
+};
+use leptos::{html, prelude::*, web_sys::HtmlInputElement};
 
 /// The field of a six-digit code, which sends its form by itself when the sixth digit is there.
 ///
@@ -12,45 +13,28 @@ const DIGITS: usize = 6;
 /// `code`, its id and its name in the form.
 #[component]
 pub fn CodeEntry(
-    /// Whether what was sent was refused.
-    refused: Signal<bool>,
+    /// What went wrong.
+    trouble: RwSignal<Option<Trouble>>,
     /// Whether there is a hint.
     hint: bool,
     /// Whether the cursor is to be in it at once.
     focus: bool,
-    /// Whether its form leads to another page: it can be sent once then.
-    sends_page: bool,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
-    let send_if_complete = move || {
-        let Some(input) = input.get_untracked() else { return };
-        let typed = input.value();
-        // Apps show "123 456", and so it is pasted.
-        let code: String = typed.chars().filter(|character| !character.is_whitespace()).collect();
-        if code.len() == DIGITS && code.bytes().all(|byte| byte.is_ascii_digit()) {
-            if code != typed {
-                input.set_value(&code);
-            }
-            browser::submit(&input);
-        }
-    };
+    // What is typed next takes the place of what was refused.
     Effect::new(move || {
-        if let Some(input) = input.get() {
-            if sends_page {
-                browser::send_once(&input);
-                // Typed before the scripts had loaded.
-                if browser::is_fresh() {
-                    send_if_complete();
-                }
-            } else if refused.get() {
-                browser::select(&input);
-            }
+        if let Some(input) = input.get().filter(|_| trouble.with(Trouble::is_about_field)) {
+            browser::select(&input);
         }
     });
     view! {
         <input
             node_ref=input
-            on:input=move |_| send_if_complete()
+            on:input=move |_| {
+                if let Some(input) = input.get_untracked() {
+                    send_if_complete(&input);
+                }
+            }
             id="code"
             name="code"
             inputmode="numeric"
@@ -58,9 +42,23 @@ pub fn CodeEntry(
             pattern="[0-9]{0,6}"
             spellcheck="false"
             aria-required="true"
-            autofocus=focus
-            aria-invalid=move || refused.get().then_some("true")
-            aria-describedby=move || described_by("code", refused.get(), hint)
+            autofocus=focus || trouble.with_untracked(Trouble::is_about_field)
+            aria-invalid=move || invalid(trouble)
+            aria-describedby=move || described_by("code", trouble, hint)
         />
+    }
+}
+
+/// Sends the form of `input` if six digits are in it.
+pub(super) fn send_if_complete(input: &HtmlInputElement) {
+    const DIGITS: usize = 6;
+    let typed = input.value();
+    // Apps show "123 456", and so it is pasted.
+    let code: String = typed.chars().filter(|character| !character.is_whitespace()).collect();
+    if code.len() == DIGITS && code.bytes().all(|byte| byte.is_ascii_digit()) {
+        if code != typed {
+            input.set_value(&code);
+        }
+        browser::submit(input);
     }
 }

@@ -1,9 +1,8 @@
 //! The account itself: made, entered, left, changed, deleted.
 
-use super::{ApiError, Transport};
+use super::{ApiError, JsonPost};
 use leptos::prelude::*;
 use mfa::NextStep;
-use server_fn::codec::Json;
 
 /// Makes an account and opens its first session.
 ///
@@ -12,7 +11,7 @@ use server_fn::codec::Json;
 /// # Errors
 ///
 /// `EmailInvalid`, `EmailUnavailable`, the errors of a password that isn't good enough, `AddressRateLimited`, `Busy`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "account/sign-up", input = Json, client = Transport)]
+#[server(prefix = "/api/latchkey", endpoint = "account/sign-up", protocol = JsonPost)]
 pub async fn sign_up(email: String, password: String, next: Option<String>) -> Result<NextStep, ApiError> {
     use crate::{destination, request::RequestContext};
     let cx = RequestContext::current()?;
@@ -28,7 +27,7 @@ pub async fn sign_up(email: String, password: String, next: Option<String>) -> R
 /// # Errors
 ///
 /// `SignInFailed`, whichever of the two is wrong; `PasswordRateLimited`, `AddressRateLimited`, `Busy`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "account/sign-in", input = Json, client = Transport)]
+#[server(prefix = "/api/latchkey", endpoint = "account/sign-in", protocol = JsonPost)]
 pub async fn sign_in(email: String, password: String, next: Option<String>) -> Result<NextStep, ApiError> {
     use crate::{destination, request::RequestContext};
     let cx = RequestContext::current()?;
@@ -42,7 +41,7 @@ pub async fn sign_in(email: String, password: String, next: Option<String>) -> R
 /// # Errors
 ///
 /// `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "account/sign-out", input = Json, client = Transport)]
+#[server(prefix = "/api/latchkey", endpoint = "account/sign-out", protocol = JsonPost)]
 pub async fn sign_out() -> Result<(), ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
@@ -58,7 +57,7 @@ pub async fn sign_out() -> Result<(), ApiError> {
 /// # Errors
 ///
 /// `StepUpRequired`, `CurrentPasswordWrong`, the errors of a password that isn't good enough, `PasswordRateLimited`, `Busy`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "account/change-password", input = Json, client = Transport)]
+#[server(prefix = "/api/latchkey", endpoint = "account/change-password", protocol = JsonPost)]
 pub async fn change_password(current: String, new: String) -> Result<NextStep, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
@@ -71,7 +70,7 @@ pub async fn change_password(current: String, new: String) -> Result<NextStep, A
 /// # Errors
 ///
 /// `StepUpRequired`, `LastAdministrator`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "account/delete", input = Json, client = Transport)]
+#[server(prefix = "/api/latchkey", endpoint = "account/delete", protocol = JsonPost)]
 pub async fn delete_account() -> Result<(), ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;

@@ -1,16 +1,15 @@
 //! Authenticator apps that are enrolled: shown, renamed, removed.
 
-use super::{ApiError, Transport};
+use super::{ApiError, JsonPost};
 use leptos::prelude::*;
 use mfa::view::Device;
-use server_fn::codec::Json;
 
 /// The verified devices, oldest first.
 ///
 /// # Errors
 ///
 /// `NotSignedIn`, `RequiresAdditionalAuth`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "device/list", input = Json, client = Transport)]
+#[server(prefix = "/api/latchkey", endpoint = "device/list", protocol = JsonPost)]
 pub async fn list() -> Result<Vec<Device>, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
@@ -22,7 +21,7 @@ pub async fn list() -> Result<Vec<Device>, ApiError> {
 /// # Errors
 ///
 /// `NotSignedIn`, `RequiresAdditionalAuth`, `NotFound`, `NameInvalid`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "device/rename", input = Json, client = Transport)]
+#[server(prefix = "/api/latchkey", endpoint = "device/rename", protocol = JsonPost)]
 pub async fn rename(id: String, name: String) -> Result<(), ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
@@ -34,7 +33,7 @@ pub async fn rename(id: String, name: String) -> Result<(), ApiError> {
 /// # Errors
 ///
 /// `NotSignedIn`, `RequiresAdditionalAuth`, `StepUpRequired`, `NotFound`, `LastMethod`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "device/remove", input = Json, client = Transport)]
+#[server(prefix = "/api/latchkey", endpoint = "device/remove", protocol = JsonPost)]
 pub async fn remove(id: String) -> Result<(), ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;

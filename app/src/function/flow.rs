@@ -1,19 +1,18 @@
 //! Where the visitor stands.
 
-use super::{ApiError, Transport};
+use super::{ApiError, JsonPost};
 use leptos::prelude::*;
 use mfa::{
     NextStep,
     view::{Status, User},
 };
-use server_fn::codec::Json;
 
 /// The one thing that has to be done now. Anybody may ask; without a session it is to sign in.
 ///
 /// # Errors
 ///
 /// `Unavailable`.
-#[server(AskNextStep, prefix = "/api/latchkey", endpoint = "flow/next-step", input = Json, client = Transport)]
+#[server(AskNextStep, prefix = "/api/latchkey", endpoint = "flow/next-step", protocol = JsonPost)]
 pub async fn next_step() -> Result<NextStep, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
@@ -25,7 +24,7 @@ pub async fn next_step() -> Result<NextStep, ApiError> {
 /// # Errors
 ///
 /// `NotSignedIn`, `Unavailable`.
-#[server(AskUser, prefix = "/api/latchkey", endpoint = "flow/user", input = Json, client = Transport)]
+#[server(AskUser, prefix = "/api/latchkey", endpoint = "flow/user", protocol = JsonPost)]
 pub async fn user() -> Result<User, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
@@ -37,7 +36,7 @@ pub async fn user() -> Result<User, ApiError> {
 /// # Errors
 ///
 /// `Unavailable`.
-#[server(AskStatus, prefix = "/api/latchkey", endpoint = "flow/status", input = Json, client = Transport)]
+#[server(AskStatus, prefix = "/api/latchkey", endpoint = "flow/status", protocol = JsonPost)]
 pub async fn status() -> Result<Status, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
@@ -50,7 +49,7 @@ pub async fn status() -> Result<Status, ApiError> {
 /// # Errors
 ///
 /// `NotSignedIn`, `MfaRateLimited`, `MfaLocked`, `NotPossibleNow` without anything to prove, `Unavailable`.
-#[server(BeginChallenge, prefix = "/api/latchkey", endpoint = "flow/begin-challenge", input = Json, client = Transport)]
+#[server(BeginChallenge, prefix = "/api/latchkey", endpoint = "flow/begin-challenge", protocol = JsonPost)]
 pub async fn begin_challenge() -> Result<(), ApiError> {
     use crate::request::RequestContext;
     use mfa::{Error, Level};

@@ -1,11 +1,10 @@
 //! What the screen for managing methods shows.
 
-use super::{ApiError, Transport};
+use super::{ApiError, JsonPost};
 use crate::moment::Moment;
 use leptos::prelude::*;
 use mfa::view::RecoveryStatus;
 use serde::{Deserialize, Serialize};
-use server_fn::codec::Json;
 
 /// An authenticator app, with its moments in the visitor's language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,7 +35,7 @@ pub struct Managed {
 /// # Errors
 ///
 /// `NotSignedIn`, `RequiresAdditionalAuth`, `Unavailable`.
-#[server(AskManaged, prefix = "/api/latchkey", endpoint = "manage/methods", input = Json, client = Transport)]
+#[server(AskManaged, prefix = "/api/latchkey", endpoint = "manage/methods", protocol = JsonPost)]
 pub async fn methods() -> Result<Managed, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;

@@ -1,10 +1,9 @@
 //! What the account is enrolled in.
 
-use super::{ApiError, Transport};
+use super::{ApiError, JsonPost};
 use leptos::prelude::*;
 use mfa::view::Device;
 use serde::{Deserialize, Serialize};
-use server_fn::codec::Json;
 
 /// The methods of one account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,7 +19,7 @@ pub struct Methods {
 /// # Errors
 ///
 /// `NotSignedIn`, `RequiresAdditionalAuth`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "method/list", input = Json, client = Transport)]
+#[server(prefix = "/api/latchkey", endpoint = "method/list", protocol = JsonPost)]
 pub async fn list() -> Result<Methods, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;

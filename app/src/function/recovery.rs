@@ -1,16 +1,15 @@
 //! Recovery codes: "backup codes" on screen.
 
-use super::{ApiError, Transport};
+use super::{ApiError, JsonPost};
 use leptos::prelude::*;
 use mfa::{NextStep, view::RecoveryStatus};
-use server_fn::codec::Json;
 
 /// The codes that wait to be acknowledged, for the session that earned them.
 ///
 /// # Errors
 ///
 /// `NotSignedIn`, `RequiresAdditionalAuth`, `RecoveryCodesAcknowledged`, `NoRecoveryCodes`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "recovery/codes", input = Json, client = Transport)]
+#[server(prefix = "/api/latchkey", endpoint = "recovery/codes", protocol = JsonPost)]
 pub async fn codes() -> Result<Vec<String>, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
@@ -22,7 +21,7 @@ pub async fn codes() -> Result<Vec<String>, ApiError> {
 /// # Errors
 ///
 /// `NotSignedIn`, `RequiresAdditionalAuth`, `StepUpRequired`, `NotPossibleNow`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "recovery/new", input = Json, client = Transport)]
+#[server(prefix = "/api/latchkey", endpoint = "recovery/new", protocol = JsonPost)]
 pub async fn generate() -> Result<Vec<String>, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
@@ -34,7 +33,7 @@ pub async fn generate() -> Result<Vec<String>, ApiError> {
 /// # Errors
 ///
 /// `NotSignedIn`, `RequiresAdditionalAuth`, `RecoveryCodesAcknowledged`, `NoRecoveryCodes`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "recovery/acknowledge", input = Json, client = Transport)]
+#[server(prefix = "/api/latchkey", endpoint = "recovery/acknowledge", protocol = JsonPost)]
 pub async fn acknowledge() -> Result<(), ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
@@ -47,7 +46,7 @@ pub async fn acknowledge() -> Result<(), ApiError> {
 ///
 /// `NotSignedIn`, `MfaRecoveryCodeMalformed`, `MfaInvalidRecoveryCode`, `MfaRateLimited`, `MfaChallengeOver`, `MfaLocked`, `NotPossibleNow`,
 /// `Busy`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "recovery/verify", input = Json, client = Transport)]
+#[server(prefix = "/api/latchkey", endpoint = "recovery/verify", protocol = JsonPost)]
 pub async fn verify(code: String) -> Result<NextStep, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
@@ -59,7 +58,7 @@ pub async fn verify(code: String) -> Result<NextStep, ApiError> {
 /// # Errors
 ///
 /// `NotSignedIn`, `RequiresAdditionalAuth`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "recovery/status", input = Json, client = Transport)]
+#[server(prefix = "/api/latchkey", endpoint = "recovery/status", protocol = JsonPost)]
 pub async fn status() -> Result<RecoveryStatus, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;

@@ -1,16 +1,15 @@
 //! Where the account is signed in.
 
-use super::{ApiError, Transport};
+use super::{ApiError, JsonPost};
 use leptos::prelude::*;
 use mfa::view::SessionInfo;
-use server_fn::codec::Json;
 
 /// The live sessions, the one that asks first.
 ///
 /// # Errors
 ///
 /// `NotSignedIn`, `RequiresAdditionalAuth`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "session/list", input = Json, client = Transport)]
+#[server(prefix = "/api/latchkey", endpoint = "session/list", protocol = JsonPost)]
 pub async fn list() -> Result<Vec<SessionInfo>, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
@@ -22,7 +21,7 @@ pub async fn list() -> Result<Vec<SessionInfo>, ApiError> {
 /// # Errors
 ///
 /// `NotSignedIn`, `RequiresAdditionalAuth`, `NotFound`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "session/end", input = Json, client = Transport)]
+#[server(prefix = "/api/latchkey", endpoint = "session/end", protocol = JsonPost)]
 pub async fn end(id: String) -> Result<(), ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
@@ -34,7 +33,7 @@ pub async fn end(id: String) -> Result<(), ApiError> {
 /// # Errors
 ///
 /// `NotSignedIn`, `RequiresAdditionalAuth`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "session/end-others", input = Json, client = Transport)]
+#[server(prefix = "/api/latchkey", endpoint = "session/end-others", protocol = JsonPost)]
 pub async fn end_others() -> Result<u64, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;

@@ -1,9 +1,8 @@
 //! Authenticator apps: enrolled, and proved.
 
-use super::{ApiError, Transport};
+use super::{ApiError, JsonPost};
 use leptos::prelude::*;
 use mfa::{NextStep, view::TotpEnrollment};
-use server_fn::codec::Json;
 
 /// Begins an enrollment, or goes on with the one that this session has begun.
 ///
@@ -12,7 +11,7 @@ use server_fn::codec::Json;
 /// # Errors
 ///
 /// `NotSignedIn`, `TotpDeviceAlreadyRegistered`, `StepUpRequired`, `MethodDisabled`, `NotFound`, `NotPossibleNow`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "totp/begin", input = Json, client = Transport)]
+#[server(prefix = "/api/latchkey", endpoint = "totp/begin", protocol = JsonPost)]
 pub async fn begin(replaces: Option<String>) -> Result<TotpEnrollment, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
@@ -24,7 +23,7 @@ pub async fn begin(replaces: Option<String>) -> Result<TotpEnrollment, ApiError>
 /// # Errors
 ///
 /// `NotSignedIn`, `EnrollmentNotBegun`, `MfaCodeMalformed`, `MfaInvalidCode`, `MfaClockDrift`, `MfaEnrollmentOver`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "totp/confirm", input = Json, client = Transport)]
+#[server(prefix = "/api/latchkey", endpoint = "totp/confirm", protocol = JsonPost)]
 pub async fn confirm(code: String) -> Result<NextStep, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
@@ -38,7 +37,7 @@ pub async fn confirm(code: String) -> Result<NextStep, ApiError> {
 /// # Errors
 ///
 /// `NotSignedIn`, `MfaCodeMalformed`, `MfaInvalidCode`, `MfaRateLimited`, `MfaChallengeOver`, `MfaLocked`, `NotPossibleNow`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "totp/verify", input = Json, client = Transport)]
+#[server(prefix = "/api/latchkey", endpoint = "totp/verify", protocol = JsonPost)]
 pub async fn verify(code: String, device: Option<String>) -> Result<NextStep, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
@@ -50,7 +49,7 @@ pub async fn verify(code: String, device: Option<String>) -> Result<NextStep, Ap
 /// # Errors
 ///
 /// `NotSignedIn`, `Unavailable`.
-#[server(prefix = "/api/latchkey", endpoint = "totp/cancel", input = Json, client = Transport)]
+#[server(prefix = "/api/latchkey", endpoint = "totp/cancel", protocol = JsonPost)]
 pub async fn cancel() -> Result<(), ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;

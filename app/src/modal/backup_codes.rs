@@ -6,7 +6,7 @@ use crate::{
     function::recovery,
     hook::{Modal, flow},
     kit::{Kit, Word},
-    screen::{BackupCodes, Sheet},
+    screen::{BackupCodes, On, Sheet, on},
     trouble::Trouble,
 };
 use leptos::prelude::*;
@@ -25,7 +25,7 @@ pub(super) fn screen(kit: Kit) -> Piece {
             Ok(Box::new(move |failed| {
                 let attempt = Attempt::new(kit.clone(), failed);
                 let not_saved = kit.text(Word::CodesNotSaved);
-                let on_done = Callback::new(move |ticked| {
+                let on_done: On<_> = on(move |ticked| {
                     if ticked {
                         attempt.send(Box::pin(acknowledge()));
                     } else {
@@ -40,7 +40,7 @@ pub(super) fn screen(kit: Kit) -> Piece {
                         replaces_others
                         trouble=attempt.trouble
                         busy=attempt.busy
-                        on_done=Some(on_done)
+                        on_done=on_done
                     />
                 })
             }) as _)

@@ -5,7 +5,7 @@ use crate::piece::{Piece, piece};
 use crate::{
     hook::{Modal, flow},
     kit::Kit,
-    screen::{Choose, Pick},
+    screen::{Choose, On, Pick, on},
 };
 use leptos::prelude::*;
 use mfa::{Error, Method, NextStep};
@@ -27,13 +27,13 @@ pub(super) fn screen(kit: Kit) -> Piece {
                 return Err(Error::MethodDisabled);
             }
             Ok(Box::new(move |_| {
-                let on_pick = Callback::new(move |pick| match pick {
+                let on_pick: On<_> = on(move |pick| match pick {
                     Pick::Method(Method::Totp) if proving => flow::show(Modal::OtpVerification),
                     Pick::Method(_) => flow::show(Modal::QrCode),
                     Pick::BackupCode => flow::show(Modal::EnterBackupCodes),
                     Pick::Later => flow::give_up(),
                 });
-                piece(view! { <Choose kit offered proving skippable on_pick=Some(on_pick) /> })
+                piece(view! { <Choose kit offered proving skippable on_pick=on_pick /> })
             }) as _)
         })
     })

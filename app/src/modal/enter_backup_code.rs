@@ -6,7 +6,7 @@ use crate::{
     function::{flow::begin_challenge, recovery},
     hook::{Modal, flow},
     kit::Kit,
-    screen::EnterBackupCode,
+    screen::{EnterBackupCode, On, on},
 };
 use leptos::prelude::*;
 use mfa::Error;
@@ -30,21 +30,21 @@ pub(super) fn screen(kit: Kit) -> Piece {
                 if let Some(wait) = &wait {
                     attempt.refuse(wait);
                 }
-                let on_code = Callback::new(move |code| {
+                let on_code: On<_> = on(move |code| {
                     attempt.send(Box::pin(async move {
                         let outcome = recovery::verify(code).await.map_err(Error::from);
                         flow::proved(&outcome).await;
                         outcome.map(|_| ())
                     }));
                 });
-                let on_other_method = Callback::new(|()| flow::show(Modal::ChooseType));
+                let on_other_method: On<_> = on(|()| flow::show(Modal::ChooseType));
                 piece(view! {
                     <EnterBackupCode
                         kit
                         trouble=attempt.trouble
                         busy=attempt.busy
-                        on_code=Some(on_code)
-                        on_other_method=Some(on_other_method)
+                        on_code=on_code
+                        on_other_method=on_other_method
                     />
                 })
             }) as _)

@@ -5,14 +5,14 @@ use crate::{
     control::browser,
     hook::{flow, state::state},
     kit::{Kit, Word},
+    transport::FromJs,
 };
 use gloo::events::{EventListener, EventListenerOptions};
 use leptos::{html, mount::mount_to, prelude::*};
 use mfa::view::Status;
-use serde::de::DeserializeOwned;
 use std::{any::Any, cell::Cell, rc::Rc, time::Duration};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement, KeyboardEvent};
+use web_sys::{Event, HtmlElement, KeyboardEvent, js_sys::JSON};
 
 thread_local! {
     static HAS_HOST: Cell<bool> = const { Cell::new(false) };
@@ -28,9 +28,9 @@ pub(crate) fn served_status() -> Option<Status> {
     served("data-status")
 }
 
-fn served<T: DeserializeOwned>(attribute: &str) -> Option<T> {
+fn served<T: FromJs>(attribute: &str) -> Option<T> {
     let data = document().get_element_by_id("mfa-dialog")?.get_attribute(attribute)?;
-    serde_json::from_str(&data).ok()
+    T::from_js(&JSON::parse(&data).ok()?)
 }
 
 /// Brings the dialog to life; gives what is to be said beside it.

@@ -14,7 +14,7 @@ use crate::{
     },
     hook::{Modal, flow},
     kit::{Kit, Word},
-    screen::{BackupCodesLeft, DeviceAct, Devices, Remove, Rename},
+    screen::{BackupCodesLeft, DeviceAct, Devices, On, Remove, Rename, on},
 };
 use leptos::{prelude::*, task::spawn_local};
 use mfa::Error;
@@ -52,7 +52,7 @@ fn parts(kit: Kit, managed: Managed, failed: Failed) -> Piece {
 
 fn all(kit: &Kit, managed: &Managed, part: RwSignal<Part>, failed: Failed) -> Piece {
     let devices = managed.devices.clone();
-    let on_act = Callback::new(move |act| {
+    let on_act: On<_> = on(move |act| {
         let find = |id: String| devices.iter().find(|device| device.id == id).cloned();
         match act {
             DeviceAct::Add => flow::show(Modal::QrCode),
@@ -62,18 +62,18 @@ fn all(kit: &Kit, managed: &Managed, part: RwSignal<Part>, failed: Failed) -> Pi
         }
     });
     let codes = managed.recovery.clone().map(|status| {
-        let on_new = Callback::new(move |()| make_new_codes(failed));
+        let on_new: On<_> = on(move |()| make_new_codes(failed));
         view! {
             <h3>{kit.text(Word::BackupTitle)}</h3>
             <div class="mfa-dialog-card">
-                <BackupCodesLeft kit=kit.clone() status on_new=Some(on_new) />
+                <BackupCodesLeft kit=kit.clone() status on_new=on_new />
             </div>
         }
     });
     piece(view! {
         <h3>{kit.text(Word::AppTitle)}</h3>
         <div class="mfa-dialog-card">
-            <Devices kit=kit.clone() devices=managed.devices.clone() on_act=Some(on_act) />
+            <Devices kit=kit.clone() devices=managed.devices.clone() on_act=on_act />
         </div>
         {codes}
     })
@@ -82,7 +82,7 @@ fn all(kit: &Kit, managed: &Managed, part: RwSignal<Part>, failed: Failed) -> Pi
 fn rename(kit: Kit, device: DeviceLine, part: RwSignal<Part>, failed: Failed) -> Piece {
     let attempt = Attempt::new(kit.clone(), failed);
     let id = device.id.clone();
-    let on_name = Callback::new(move |name| {
+    let on_name: On<_> = on(move |name| {
         let id = id.clone();
         attempt.send(Box::pin(async move {
             device::rename(id, name).await?;
@@ -90,7 +90,7 @@ fn rename(kit: Kit, device: DeviceLine, part: RwSignal<Part>, failed: Failed) ->
             Ok(())
         }));
     });
-    let on_cancel = Callback::new(move |()| part.set(Part::All));
+    let on_cancel: On<_> = on(move |()| part.set(Part::All));
     piece(view! {
         <Rename
             kit
@@ -98,8 +98,8 @@ fn rename(kit: Kit, device: DeviceLine, part: RwSignal<Part>, failed: Failed) ->
             name=device.name
             trouble=attempt.trouble
             busy=attempt.busy
-            on_name=Some(on_name)
-            on_cancel=Some(on_cancel)
+            on_name=on_name
+            on_cancel=on_cancel
         />
     })
 }
@@ -111,18 +111,18 @@ fn remove(kit: Kit, device: DeviceLine, part: RwSignal<Part>, failed: Failed) ->
     }
     let question = kit.fill(Word::RemoveQuestion, "name", &device.name);
     let (removed, replaced) = (device.id.clone(), device.id.clone());
-    let on_remove = Callback::new(move |()| attempt.send(Box::pin(remove_now(removed.clone()))));
-    let on_replace = Callback::new(move |()| flow::replaced(replaced.clone()));
-    let on_cancel = Callback::new(move |()| part.set(Part::All));
+    let on_remove: On<_> = on(move |()| attempt.send(Box::pin(remove_now(removed.clone()))));
+    let on_replace: On<_> = on(move |()| flow::replaced(replaced.clone()));
+    let on_cancel: On<_> = on(move |()| part.set(Part::All));
     piece(view! {
         <h3>{question}</h3>
         <Remove
             kit
             device
             trouble=attempt.trouble
-            on_remove=Some(on_remove)
-            on_replace=Some(on_replace)
-            on_cancel=Some(on_cancel)
+            on_remove=on_remove
+            on_replace=on_replace
+            on_cancel=on_cancel
         />
     })
 }

@@ -6,7 +6,7 @@ use crate::{
     function::totp,
     hook::{Modal, flow},
     kit::Kit,
-    screen::Scan,
+    screen::{On, Scan, on},
 };
 use leptos::{prelude::*, task::spawn_local};
 use mfa::Error;
@@ -21,14 +21,14 @@ pub(super) fn screen(kit: Kit) -> Piece {
             let may_cancel = status.is_full();
             Ok(Box::new(move |failed| {
                 let attempt = Attempt::new(kit.clone(), failed);
-                let on_code = Callback::new(move |code| {
+                let on_code: On<_> = on(move |code| {
                     attempt.send(Box::pin(async move {
                         let outcome = totp::confirm(code).await.map_err(Error::from);
                         flow::proved(&outcome).await;
                         outcome.map(|_| ())
                     }));
                 });
-                let on_cancel = Callback::new(move |()| cancel(attempt));
+                let on_cancel: On<_> = on(move |()| cancel(attempt));
                 piece(view! {
                     <Scan
                         kit
@@ -36,8 +36,8 @@ pub(super) fn screen(kit: Kit) -> Piece {
                         may_cancel
                         trouble=attempt.trouble
                         busy=attempt.busy
-                        on_code=Some(on_code)
-                        on_cancel=Some(on_cancel)
+                        on_code=on_code
+                        on_cancel=on_cancel
                     />
                 })
             }) as _)

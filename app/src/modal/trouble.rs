@@ -49,7 +49,7 @@ pub(super) fn view(kit: &Kit, modal: Modal, error: &Error, retry: Callback<()>) 
     };
     let _ = modal;
     piece(view! {
-        <Alert kit=kit.clone() trouble=Signal::stored(Some(trouble)) />
+        <Alert kit=kit.clone() trouble=RwSignal::new(Some(trouble)) />
         <div class="mfa-dialog-way">{way}</div>
     })
 }

@@ -6,7 +6,7 @@ use crate::{
     function::{flow::begin_challenge, totp},
     hook::{Modal, flow},
     kit::{Kit, Word},
-    screen::{Verify, Way},
+    screen::{On, Verify, Way, on},
 };
 use leptos::prelude::*;
 use mfa::Error;
@@ -28,14 +28,14 @@ pub(super) fn screen(kit: Kit) -> Piece {
                 if let Some(wait) = &wait {
                     attempt.refuse(wait);
                 }
-                let on_code = Callback::new(move |code| {
+                let on_code: On<_> = on(move |code| {
                     attempt.send(Box::pin(async move {
                         let outcome = totp::verify(code, None).await.map_err(Error::from);
                         flow::proved(&outcome).await;
                         outcome.map(|_| ())
                     }));
                 });
-                let on_way = Callback::new(|way| match way {
+                let on_way: On<_> = on(|way| match way {
                     Way::OtherMethod => flow::show(Modal::ChooseType),
                     Way::BackupCode => flow::show(Modal::EnterBackupCodes),
                     Way::Cancel => flow::give_up(),
@@ -48,8 +48,8 @@ pub(super) fn screen(kit: Kit) -> Piece {
                         may_cancel=is_step_up
                         trouble=attempt.trouble
                         busy=attempt.busy
-                        on_code=Some(on_code)
-                        on_way=Some(on_way)
+                        on_code=on_code
+                        on_way=on_way
                     />
                 })
             }) as _)

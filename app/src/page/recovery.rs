@@ -9,7 +9,7 @@ pub(crate) fn page() -> impl IntoView {
         let proof_for = held(&visit).await?.map(|held| held.path);
         Ok(card(view! {
             <h1>{visit.words.text("recovery-heading")}</h1>
-            <EnterBackupCode kit=visit.kit() proof_for trouble=visit.trouble() busy=false />
+            <EnterBackupCode kit=visit.kit() proof_for trouble=RwSignal::new(visit.trouble()) />
         }))
     })
 }

@@ -24,7 +24,7 @@ pub(crate) fn page() -> impl IntoView {
         Ok(wide_card(view! {
             {(!replaces_others).then(|| view! { <p class="steps steps-3">{words.text("steps-3")}</p> })}
             <h1>{words.text("recovery-codes-title")}</h1>
-            <BackupCodes kit=visit.kit() codes sheet replaces_others trouble busy=false />
+            <BackupCodes kit=visit.kit() codes sheet replaces_others trouble=RwSignal::new(trouble) />
         }))
     })
 }

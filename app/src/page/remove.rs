@@ -17,7 +17,7 @@ pub(crate) fn page() -> impl IntoView {
         let refused = (!device.removable).then(|| in_words(&Error::LastMethod, words));
         Ok(card(view! {
             <h1>{words.fill("remove-heading", [("name", device.name.as_str().into())])}</h1>
-            <Remove kit=visit.kit() device trouble=visit.trouble().or(refused) />
+            <Remove kit=visit.kit() device trouble=RwSignal::new(visit.trouble().or(refused)) />
         }))
     })
 }

@@ -14,7 +14,7 @@ pub(crate) fn page() -> impl IntoView {
         let name = visit.state.value("name").unwrap_or(device.name);
         Ok(card(view! {
             <h1>{visit.words.text("rename-title")}</h1>
-            <Rename kit=visit.kit() id name trouble=visit.trouble() busy=false />
+            <Rename kit=visit.kit() id name trouble=RwSignal::new(visit.trouble()) />
         }))
     })
 }

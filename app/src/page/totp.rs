@@ -18,7 +18,7 @@ pub(crate) fn page() -> impl IntoView {
         Ok(wide_card(view! {
             {(!full).then(|| view! { <p class="steps steps-2">{words.text("steps-2")}</p> })}
             <h1>{words.text(heading)}</h1>
-            <Scan kit=visit.kit() enrollment may_cancel=full trouble=visit.trouble() busy=false />
+            <Scan kit=visit.kit() enrollment may_cancel=full trouble=RwSignal::new(visit.trouble()) />
         }))
     })
 }

@@ -27,8 +27,7 @@ pub(crate) fn page() -> impl IntoView {
                 lead
                 may_cancel=full
                 proof_for=held.map(|held| held.path)
-                trouble
-                busy=false
+                trouble=RwSignal::new(trouble)
             />
         }))
     })

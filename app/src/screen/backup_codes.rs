@@ -1,8 +1,9 @@
 //! The backup codes, for as long as nobody has said that they are saved.
 
+use super::On;
 use crate::{
     component::{Advice, Alert, Check},
-    control::{self, browser},
+    control::{Seat, browser},
     icon::{DOWNLOAD, Icon},
     kit::{Kit, Word},
     trouble::Trouble,
@@ -30,14 +31,13 @@ pub fn BackupCodes(
     /// Whether there are older ones, which work until these are acknowledged.
     replaces_others: bool,
     /// What went wrong.
-    #[prop(into)]
-    trouble: Signal<Option<Trouble>>,
+    trouble: RwSignal<Option<Trouble>>,
     /// Whether the answer is on its way.
-    #[prop(into)]
-    busy: Signal<bool>,
+    #[prop(optional)]
+    busy: RwSignal<bool>,
     /// Called in the place of the server, with whether the box is ticked.
     #[prop(default = None)]
-    on_done: Option<Callback<bool>>,
+    on_done: On<bool>,
 ) -> impl IntoView {
     let codes: Vec<_> = codes
         .into_iter()
@@ -50,13 +50,14 @@ pub fn BackupCodes(
         })
         .collect();
     let done = move |event: SubmitEvent| {
-        if let Some(on_done) = on_done {
+        if let Some(on_done) = &on_done {
             event.prevent_default();
             if !busy.get_untracked() {
-                on_done.run(browser::is_ticked(&event, "acknowledged"));
+                on_done(browser::is_ticked(&event, "acknowledged"));
             }
         }
     };
+    let copy = Seat::Copy { from: ".codes code".to_owned(), label: kit.text(Word::CodesCopy), copied: kit.text(Word::Copied) };
     view! {
         <p class="lead">{kit.text(Word::CodesLead)}</p>
         <Alert kit=kit.clone() trouble />
@@ -69,18 +70,18 @@ pub fn BackupCodes(
             <ol class="codes">{codes}</ol>
         </div>
         <div class="actions">
-            {control::copy(".codes code", kit.text(Word::CodesCopy), kit.text(Word::Copied))}
+            {copy.view()}
             <a class="button button-small" href=kit.link("/mfa/recovery-codes.txt") download>
                 <Icon path=DOWNLOAD />
                 {kit.text(Word::CodesDownload)}
             </a>
-            {control::print(kit.text(Word::CodesPrint))}
+            {Seat::Print { label: kit.text(Word::CodesPrint) }.view()}
         </div>
         <form class="stack rule" method="post" action=kit.link("/mfa/recovery-codes") novalidate on:submit=done>
             <Check
                 id="acknowledged"
                 label=kit.text(Word::CodesSaved)
-                error=Signal::derive(move || Trouble::beside_field(trouble.get()))
+                trouble=Some(trouble)
             />
             <button class="button button-primary button-block" aria-disabled=move || busy.get().then_some("true")>
                 {kit.text(Word::CodesDone)}

@@ -1,6 +1,6 @@
 //! Which method to enroll, or which to prove.
 
-use super::instead;
+use super::{On, instead};
 use crate::{
     icon::{CODES, Icon, NEXT, PHONE},
     kit::{Kit, Word},
@@ -34,7 +34,7 @@ pub fn Choose(
     skippable: bool,
     /// Called in the place of the server.
     #[prop(default = None)]
-    on_pick: Option<Callback<Pick>>,
+    on_pick: On<Pick>,
 ) -> impl IntoView {
     let (lead, text, tag) = if proving {
         (Word::ChooseProofLead, Word::ChooseAppProof, None)
@@ -45,16 +45,16 @@ pub fn Choose(
     view! {
         <p class="lead">{kit.text(lead)}</p>
         <form class="stack" method="post" action=kit.link("/mfa/choose")>
-            {has_app.then(|| app(&kit, text, tag, on_pick))}
+            {has_app.then(|| app(&kit, text, tag, &on_pick))}
         </form>
-        {proving.then(|| backup_code(&kit, on_pick))}
+        {proving.then(|| backup_code(&kit, &on_pick))}
         {skippable
             .then(|| {
                 view! {
                     <a
                         class="button button-quiet button-block"
                         href=kit.link("/account/security")
-                        on:click=instead(on_pick, || Pick::Later)
+                        on:click=instead(&on_pick, || Pick::Later)
                     >
                         {kit.text(Word::ChooseLater)}
                     </a>
@@ -64,7 +64,7 @@ pub fn Choose(
 }
 
 /// The button has its name and nothing else in it; the stylesheet makes all of the choice pressable.
-fn app(kit: &Kit, text: Word, tag: Option<Word>, on_pick: Option<Callback<Pick>>) -> impl IntoView + use<> {
+fn app(kit: &Kit, text: Word, tag: Option<Word>, on_pick: &On<Pick>) -> impl IntoView + use<> {
     let described_by = if tag.is_some() { "totp-text totp-tag" } else { "totp-text" };
     view! {
         <div class="choice">
@@ -96,7 +96,7 @@ fn app(kit: &Kit, text: Word, tag: Option<Word>, on_pick: Option<Callback<Pick>>
     }
 }
 
-fn backup_code(kit: &Kit, on_pick: Option<Callback<Pick>>) -> impl IntoView + use<> {
+fn backup_code(kit: &Kit, on_pick: &On<Pick>) -> impl IntoView + use<> {
     view! {
         <div class="choice">
             <span class="choice-icon">

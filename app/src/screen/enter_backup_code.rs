@@ -1,6 +1,6 @@
 //! A backup code in the place of a method.
 
-use super::{hand_over, instead, verify::proof_field};
+use super::{On, hand_over, instead, verify::proof_field};
 use crate::{
     component::{Alert, Field, Kind},
     kit::{Kit, Word},
@@ -17,17 +17,16 @@ pub fn EnterBackupCode(
     #[prop(default = None)]
     proof_for: Option<String>,
     /// What went wrong.
-    #[prop(into)]
-    trouble: Signal<Option<Trouble>>,
+    trouble: RwSignal<Option<Trouble>>,
     /// Whether a code is being looked at.
-    #[prop(into)]
-    busy: Signal<bool>,
+    #[prop(optional)]
+    busy: RwSignal<bool>,
     /// Called with a code in the place of the server.
     #[prop(default = None)]
-    on_code: Option<Callback<String>>,
+    on_code: On<String>,
     /// Called in the place of the server when another method is wanted.
     #[prop(default = None)]
-    on_other_method: Option<Callback<()>>,
+    on_other_method: On<()>,
 ) -> impl IntoView {
     let focus = trouble.with_untracked(|trouble| trouble.as_ref().is_none_or(|trouble| trouble.about_field));
     view! {
@@ -40,7 +39,7 @@ pub fn EnterBackupCode(
                 label=kit.text(Word::BackupCode)
                 kind=Kind::BackupCode
                 hint=kit.text(Word::BackupHint)
-                error=Signal::derive(move || Trouble::beside_field(trouble.get()))
+                trouble=Some(trouble)
                 focus
             />
             <button class="button button-primary button-block" aria-disabled=move || busy.get().then_some("true")>
@@ -49,7 +48,7 @@ pub fn EnterBackupCode(
         </form>
         <ul class="links">
             <li>
-                <a href=kit.link("/mfa/choose") on:click=instead(on_other_method, || ())>
+                <a href=kit.link("/mfa/choose") on:click=instead(&on_other_method, || ())>
                     {kit.text(Word::OtherMethod)}
                 </a>
             </li>

@@ -1,6 +1,6 @@
 //! The methods of an account, and the backup codes that stand in for them.
 
-use super::instead;
+use super::{On, instead};
 use crate::piece::{Piece, piece};
 use crate::{
     component::{BackupCount, TimeText},
@@ -24,8 +24,6 @@ pub enum DeviceAct {
     Remove(String),
 }
 
-type OnAct = Option<Callback<DeviceAct>>;
-
 /// The authenticator apps.
 #[component]
 pub fn Devices(
@@ -35,12 +33,12 @@ pub fn Devices(
     devices: Vec<DeviceLine>,
     /// Called in the place of the server.
     #[prop(default = None)]
-    on_act: OnAct,
+    on_act: On<DeviceAct>,
 ) -> impl IntoView {
-    if devices.is_empty() { none(&kit, on_act) } else { some(&kit, &devices, on_act) }
+    if devices.is_empty() { none(&kit, &on_act) } else { some(&kit, &devices, &on_act) }
 }
 
-fn none(kit: &Kit, on_act: OnAct) -> Piece {
+fn none(kit: &Kit, on_act: &On<DeviceAct>) -> Piece {
     piece(view! {
         <div class="card-line">
             <p>{kit.text(Word::AppNone)}</p>
@@ -49,7 +47,7 @@ fn none(kit: &Kit, on_act: OnAct) -> Piece {
     })
 }
 
-fn some(kit: &Kit, devices: &[DeviceLine], on_act: OnAct) -> Piece {
+fn some(kit: &Kit, devices: &[DeviceLine], on_act: &On<DeviceAct>) -> Piece {
     // One app is replaced by the button below it; of several, each has its own.
     let only = match devices {
         [only] => Some(only),
@@ -63,7 +61,7 @@ fn some(kit: &Kit, devices: &[DeviceLine], on_act: OnAct) -> Piece {
     })
 }
 
-fn add(kit: &Kit, class: &'static str, on_act: OnAct) -> impl IntoView + use<> {
+fn add(kit: &Kit, class: &'static str, on_act: &On<DeviceAct>) -> impl IntoView + use<> {
     view! {
         <form method="post" action=kit.link("/account/devices")>
             <button class=class name="action" value="add" on:click=instead(on_act, || DeviceAct::Add)>
@@ -73,7 +71,14 @@ fn add(kit: &Kit, class: &'static str, on_act: OnAct) -> impl IntoView + use<> {
     }
 }
 
-fn replace(kit: &Kit, device: &DeviceLine, class: &'static str, name: Option<String>, text: Word, on_act: OnAct) -> impl IntoView + use<> {
+fn replace(
+    kit: &Kit,
+    device: &DeviceLine,
+    class: &'static str,
+    name: Option<String>,
+    text: Word,
+    on_act: &On<DeviceAct>,
+) -> impl IntoView + use<> {
     let id = device.id.clone();
     view! {
         <form method="post" action=kit.link("/account/devices")>
@@ -91,7 +96,7 @@ fn replace(kit: &Kit, device: &DeviceLine, class: &'static str, name: Option<Str
     }
 }
 
-fn row(kit: &Kit, device: &DeviceLine, one_of_several: bool, on_act: OnAct) -> impl IntoView + use<> {
+fn row(kit: &Kit, device: &DeviceLine, one_of_several: bool, on_act: &On<DeviceAct>) -> impl IntoView + use<> {
     // Buttons by contract, though on a page they only lead to another one.
     let lead_to = |action: &str, text, named, act: fn(String) -> DeviceAct| {
         let id = device.id.clone();
@@ -145,7 +150,7 @@ pub fn BackupCodesLeft(
     status: RecoveryStatus,
     /// Called in the place of the server when new ones are wanted.
     #[prop(default = None)]
-    on_new: Option<Callback<()>>,
+    on_new: On<()>,
 ) -> impl IntoView {
     let few = status.is_low();
     view! {
@@ -154,7 +159,7 @@ pub fn BackupCodesLeft(
                 <BackupCount kit=kit.clone() status />
             </div>
             <form method="post" action=kit.link("/account/recovery-codes")>
-                <button class="button" on:click=instead(on_new, || ())>
+                <button class="button" on:click=instead(&on_new, || ())>
                     {kit.text(Word::NewCodes)}
                 </button>
             </form>

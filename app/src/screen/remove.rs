@@ -1,6 +1,6 @@
 //! The question before an authenticator app is removed.
 
-use super::instead;
+use super::{On, instead};
 use crate::piece::piece;
 use crate::{
     component::Alert,
@@ -18,21 +18,20 @@ pub fn Remove(
     /// The app.
     device: DeviceLine,
     /// What went wrong.
-    #[prop(into)]
-    trouble: Signal<Option<Trouble>>,
+    trouble: RwSignal<Option<Trouble>>,
     /// Called in the place of the server when it is to be removed.
     #[prop(default = None)]
-    on_remove: Option<Callback<()>>,
+    on_remove: On<()>,
     /// Called in the place of the server when it is to be replaced.
     #[prop(default = None)]
-    on_replace: Option<Callback<()>>,
+    on_replace: On<()>,
     /// Called in the place of the server.
     #[prop(default = None)]
-    on_cancel: Option<Callback<()>>,
+    on_cancel: On<()>,
 ) -> impl IntoView {
     let (action, button) = if device.removable {
         let remove = view! {
-            <button class="button button-primary button-danger button-block" on:click=instead(on_remove, || ())>
+            <button class="button button-primary button-danger button-block" on:click=instead(&on_remove, || ())>
                 {kit.fill(Word::RemoveNamed, "name", &device.name)}
             </button>
         };
@@ -44,7 +43,7 @@ pub fn Remove(
                 class="button button-primary button-block"
                 name="action"
                 value="replace"
-                on:click=instead(on_replace, || ())
+                on:click=instead(&on_replace, || ())
             >
                 {kit.text(Word::Replace)}
             </button>
@@ -59,7 +58,7 @@ pub fn Remove(
             <a
                 class="button button-quiet button-block"
                 href=kit.link("/account/security")
-                on:click=instead(on_cancel, || ())
+                on:click=instead(&on_cancel, || ())
             >
                 {kit.text(Word::Cancel)}
             </a>

@@ -1,6 +1,6 @@
 //! Another name for an authenticator app.
 
-use super::{hand_over, instead};
+use super::{On, hand_over, instead};
 use crate::{
     component::{Alert, Field, Kind},
     kit::{Kit, Word},
@@ -18,17 +18,16 @@ pub fn Rename(
     /// What to put into the field.
     name: String,
     /// What went wrong.
-    #[prop(into)]
-    trouble: Signal<Option<Trouble>>,
+    trouble: RwSignal<Option<Trouble>>,
     /// Whether a name is being saved.
-    #[prop(into)]
-    busy: Signal<bool>,
+    #[prop(optional)]
+    busy: RwSignal<bool>,
     /// Called with a name in the place of the server.
     #[prop(default = None)]
-    on_name: Option<Callback<String>>,
+    on_name: On<String>,
     /// Called in the place of the server.
     #[prop(default = None)]
-    on_cancel: Option<Callback<()>>,
+    on_cancel: On<()>,
 ) -> impl IntoView {
     view! {
         <Alert kit=kit.clone() trouble />
@@ -45,7 +44,7 @@ pub fn Rename(
                 kind=Kind::Text
                 value=name
                 hint=kit.text(Word::NameHint)
-                error=Signal::derive(move || Trouble::beside_field(trouble.get()))
+                trouble=Some(trouble)
                 focus=true
             />
             <button class="button button-primary button-block" aria-disabled=move || busy.get().then_some("true")>
@@ -54,7 +53,7 @@ pub fn Rename(
             <a
                 class="button button-quiet button-block"
                 href=kit.link("/account/security")
-                on:click=instead(on_cancel, || ())
+                on:click=instead(&on_cancel, || ())
             >
                 {kit.text(Word::Cancel)}
             </a>

@@ -1,9 +1,9 @@
 //! The QR code of an authenticator app, and its first code.
 
-use super::{hand_over, instead};
+use super::{On, hand_over, instead};
 use crate::{
     component::{Advice, Alert, CodeField, QrCode},
-    control,
+    control::Seat,
     icon::{Icon, OPEN},
     kit::{Kit, Word},
     trouble::Trouble,
@@ -24,18 +24,18 @@ pub fn Scan(
     /// Whether one may go back and do without it; otherwise one starts over.
     may_cancel: bool,
     /// What went wrong.
-    #[prop(into)]
-    trouble: Signal<Option<Trouble>>,
+    trouble: RwSignal<Option<Trouble>>,
     /// Whether a code is being looked at.
-    #[prop(into)]
-    busy: Signal<bool>,
+    #[prop(optional)]
+    busy: RwSignal<bool>,
     /// Called with a code in the place of the server.
     #[prop(default = None)]
-    on_code: Option<Callback<String>>,
+    on_code: On<String>,
     /// Called in the place of the server when the device is given up.
     #[prop(default = None)]
-    on_cancel: Option<Callback<()>>,
+    on_cancel: On<()>,
 ) -> impl IntoView {
+    let copy = Seat::Copy { from: ".secret".to_owned(), label: kit.text(Word::CopySecret), copied: kit.text(Word::Copied) };
     let secret: Vec<char> = enrollment.secret.chars().collect();
     let groups: Vec<_> = secret.chunks(GROUP).map(|group| view! { <span>{group.iter().collect::<String>()}</span> }).collect();
     view! {
@@ -55,7 +55,7 @@ pub fn Scan(
                     <code class="secret" data-testid="totp-secret">
                         {groups}
                     </code>
-                    {control::copy(".secret", kit.text(Word::CopySecret), kit.text(Word::Copied))}
+                    {copy.view()}
                 </div>
             </div>
         </div>
@@ -73,7 +73,7 @@ pub fn Scan(
             </button>
         </form>
         <form class="scan-cancel" method="post" action=kit.link("/mfa/totp")>
-            <button class="button button-quiet button-block" name="action" value="cancel" on:click=instead(on_cancel, || ())>
+            <button class="button button-quiet button-block" name="action" value="cancel" on:click=instead(&on_cancel, || ())>
                 {kit.text(if may_cancel { Word::Cancel } else { Word::StartOver })}
             </button>
         </form>

@@ -1,6 +1,6 @@
 //! A code from an enrolled authenticator app.
 
-use super::{hand_over, instead};
+use super::{On, hand_over, instead};
 use crate::{
     component::{Alert, CodeField},
     kit::{Kit, Word},
@@ -32,24 +32,23 @@ pub fn Verify(
     #[prop(default = None)]
     proof_for: Option<String>,
     /// What went wrong.
-    #[prop(into)]
-    trouble: Signal<Option<Trouble>>,
+    trouble: RwSignal<Option<Trouble>>,
     /// Whether a code is being looked at.
-    #[prop(into)]
-    busy: Signal<bool>,
+    #[prop(optional)]
+    busy: RwSignal<bool>,
     /// Called with a code in the place of the server.
     #[prop(default = None)]
-    on_code: Option<Callback<String>>,
+    on_code: On<String>,
     /// Called in the place of the server.
     #[prop(default = None)]
-    on_way: Option<Callback<Way>>,
+    on_way: On<Way>,
 ) -> impl IntoView {
     // A wait is read first.
     let focus = trouble.with_untracked(|trouble| trouble.as_ref().is_none_or(|trouble| trouble.about_field));
     let link = |path, word, way| {
         view! {
             <li>
-                <a href=kit.link(path) on:click=instead(on_way, move || way)>
+                <a href=kit.link(path) on:click=instead(&on_way, move || way)>
                     {kit.text(word)}
                 </a>
             </li>

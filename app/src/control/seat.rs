@@ -1,0 +1,79 @@
+//! Where a control is in a page.
+
+use super::{copy::Copy, print::Print, timer::Timer};
+use crate::piece::{Piece, piece};
+use leptos::prelude::*;
+
+/// A control, with what it needs to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Seat {
+    /// Copies the texts of all elements that match a CSS selector.
+    Copy {
+        /// The selector. The text itself isn't repeated in the page's source.
+        from: String,
+        /// The button's name.
+        label: String,
+        /// What it says when it is done.
+        copied: String,
+    },
+    /// Prints the page.
+    Print {
+        /// The button's name.
+        label: String,
+    },
+    /// Counts a wait down.
+    Timer {
+        /// The wait.
+        seconds: u32,
+        /// The timer's name.
+        label: String,
+        /// What is said at the end.
+        over: String,
+    },
+}
+
+impl Seat {
+    /// The control itself.
+    pub(super) fn control(self) -> Piece {
+        match self {
+            Self::Copy { from, label, copied } => piece(view! { <Copy from label copied /> }),
+            Self::Print { label } => piece(view! { <Print label /> }),
+            Self::Timer { seconds, label, over } => piece(view! { <Timer seconds label over /> }),
+        }
+    }
+
+    /// In a dialog: the control. In a page: the control as it looks before it comes alive, in a place where it is found.
+    pub(crate) fn view(self) -> Piece {
+        #[cfg(not(feature = "hydrate"))]
+        return self.served();
+        #[cfg(feature = "hydrate")]
+        self.control()
+    }
+
+    /// What a page says of a control.
+    #[cfg(feature = "hydrate")]
+    pub(super) fn read(attribute: impl Fn(&str) -> String) -> Option<Self> {
+        let label = attribute("data-label");
+        Some(match attribute("data-control").as_str() {
+            "copy" => Self::Copy { from: attribute("data-about"), label, copied: attribute("data-after") },
+            "print" => Self::Print { label },
+            "timer" => Self::Timer { seconds: attribute("data-about").parse().ok()?, label, over: attribute("data-after") },
+            _ => return None,
+        })
+    }
+
+    #[cfg(not(feature = "hydrate"))]
+    fn served(self) -> Piece {
+        let control = self.clone().control();
+        let (kind, label, about, after) = match self {
+            Self::Copy { from, label, copied } => ("copy", label, from, copied),
+            Self::Print { label } => ("print", label, String::new(), String::new()),
+            Self::Timer { seconds, label, over } => ("timer", label, seconds.to_string(), over),
+        };
+        piece(view! {
+            <span class="seat" data-control=kind data-label=label data-about=about data-after=after>
+                {control}
+            </span>
+        })
+    }
+}
