@@ -19,7 +19,7 @@ pub(crate) fn page() -> impl IntoView {
         Ok(card(view! {
             <h1>{words.text("rename-title")}</h1>
             <Problem error=state.page_error().cloned() words />
-            <form class="stack" method="post" action=format!("/account/devices/{}/rename", device.id) novalidate>
+            <form class="stack" method="post" action=visit.cx.link(&format!("/account/devices/{}/rename", device.id)) novalidate>
                 <Field
                     id="name"
                     label=words.text("rename-name")
@@ -30,7 +30,7 @@ pub(crate) fn page() -> impl IntoView {
                     focus=true
                 />
                 <button class="button button-primary button-block">{words.text("rename-button")}</button>
-                <a class="button button-quiet button-block" href="/account/security">
+                <a class="button button-quiet button-block" href=visit.cx.link("/account/security")>
                     {words.text("frame-cancel")}
                 </a>
             </form>

@@ -29,6 +29,8 @@ pub(crate) fn page() -> impl IntoView {
         let session = visit.session()?;
         let overview = visit.cx.latchkey.overview(session).await?;
         let now = visit.cx.latchkey.now().0;
+        // An application's users have their password there, and their account.
+        let own = visit.cx.site.accounts.are_own();
         let failed = overview.failed_codes_since;
         Ok(wide_page(view! {
             <h1>{words.text("security-title")}</h1>
@@ -39,10 +41,10 @@ pub(crate) fn page() -> impl IntoView {
             <Warning text=after_backup_code(session, &overview, words) />
             {device::part(&overview.devices, now, words)}
             {backup_codes::part(&overview, words)}
-            {password::part(words)}
-            {session::part(overview.sessions, now, words)}
+            {own.then(|| password::part(&visit.cx))}
+            {session::part(&visit.cx, overview.sessions, now)}
             {activity::part(overview.activity, now, words)}
-            {ending::part(words)}
+            {own.then(|| ending::part(&visit.cx))}
         }))
     })
 }

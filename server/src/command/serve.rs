@@ -3,7 +3,7 @@
 use super::{explain, open};
 use crate::{clock, shutdown};
 use anyhow::Context;
-use app::site::Site;
+use app::site::{Accounts, Site};
 use leptos::config::LeptosOptions;
 use mfa::Latchkey;
 use server::{Edge, assets::Assets, listen::listen, settings::Settings};
@@ -48,6 +48,9 @@ fn site(settings: &Settings, assets: &Assets) -> Site {
         support: settings.support.clone(),
         options,
         stylesheet: assets.stylesheet(),
+        prefix: String::new(),
+        accounts: Accounts::Own,
+        theme: None,
     }
 }
 
