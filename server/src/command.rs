@@ -7,13 +7,10 @@ mod policy;
 mod serve;
 mod user;
 
-use crate::{
-    cli::{Cli, Command},
-    clock::SystemClock,
-};
+use crate::cli::{Cli, Command};
 use anyhow::Context;
 use mfa::{Clock, Latchkey};
-use server::settings::Settings;
+use server::{clock::SystemClock, settings::Settings};
 use std::{fs::DirBuilder, io::Write, os::unix::fs::DirBuilderExt, path::Path, sync::Arc};
 
 /// Does what the command line says.
