@@ -17,6 +17,7 @@ pub mod error;
 #[expect(missing_docs, reason = "the argument structs that the macro makes of the functions; the arguments are described there")]
 pub mod function;
 pub mod icon;
+#[cfg(feature = "islands")]
 #[expect(
     missing_docs,
     clippy::mem_forget,
