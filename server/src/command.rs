@@ -60,7 +60,7 @@ fn say(text: &str) -> anyhow::Result<()> {
 /// An error of the domain, for the operator.
 fn explain(error: &mfa::Error) -> anyhow::Error {
     match error {
-        mfa::Error::NotFound | mfa::Error::EmailInvalid => anyhow::anyhow!("there is no account with this email address"),
+        mfa::Error::NotFound | mfa::Error::EmailInvalid => anyhow::anyhow!("there is no account with this email address or id"),
         mfa::Error::Unavailable => anyhow::anyhow!("the database doesn't answer; its error is in the log above"),
         other => anyhow::anyhow!("not possible: {}", other.code()),
     }

@@ -53,7 +53,8 @@ pub(crate) async fn session(State(edge): State<Edge>, request: Request, next: Ne
         // A page of the application may have said nothing; with somebody's cookie on it, it is theirs alone.
         response.headers_mut().entry(CACHE_CONTROL).or_insert(NO_STORE);
     }
-    if changes.iter().any(|change| matches!(change, CookieChange::ClearSiteData)) {
+    // What an application has stored is its own.
+    if edge.application.is_none() && changes.iter().any(|change| matches!(change, CookieChange::ClearSiteData)) {
         response.headers_mut().insert(CLEAR_SITE_DATA, WHAT_WE_STORED);
     }
     response

@@ -260,6 +260,15 @@ async fn leaving_the_application_leaves_latchkey() {
 }
 
 #[tokio::test]
+async fn ending_latchkey_s_session_alone_touches_nothing_of_the_application_s() {
+    let portal = Portal::start().await;
+    let mut mira = portal.enrolled("mira", "m1").await;
+    let ended = mira.call("account/sign-out", &json!({})).await;
+    assert_eq!((ended.status.as_u16(), ended.header("clear-site-data")), (200, ""));
+    assert_eq!(mira.step().await, "challenge");
+}
+
+#[tokio::test]
 async fn other_sites_are_kept_out() {
     let portal = Portal::start().await;
     let mut tom = portal.signed_in("tom", "t1");
