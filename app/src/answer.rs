@@ -12,12 +12,12 @@ pub fn status(error: &Error) -> StatusCode {
     StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
-/// Sends the browser to a path of this site.
-pub(crate) fn see_other(path: &str) -> Response {
-    (StatusCode::SEE_OTHER, [(LOCATION, location(path))]).into_response()
+/// Sends the browser to a full address of this site.
+pub(crate) fn see_other(address: &str) -> Response {
+    (StatusCode::SEE_OTHER, [(LOCATION, location(address))]).into_response()
 }
 
-/// A path as a header's value; the start page for one that can't be.
-pub(crate) fn location(path: &str) -> HeaderValue {
-    HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"))
+/// An address as a header's value; the start page for one that can't be.
+pub(crate) fn location(address: &str) -> HeaderValue {
+    HeaderValue::from_str(address).unwrap_or(HeaderValue::from_static("/"))
 }

@@ -83,6 +83,8 @@ pub(crate) fn document(cx: &RequestContext, head: &Head, main: AnyView) -> impl 
     let words = cx.words;
     let title = head.title(words, &cx.site.issuer);
     let options = head.scripts.then(|| cx.site.options.clone());
+    let root = cx.site.prefix.clone();
+    let theme = cx.site.theme.clone().map(|address| view! { <link rel="stylesheet" href=address /> });
     view! {
         <!DOCTYPE html>
         <html lang=words.language().code()>
@@ -93,11 +95,12 @@ pub(crate) fn document(cx: &RequestContext, head: &Head, main: AnyView) -> impl 
                 <meta name="theme-color" content="#f6f7f4" media="(prefers-color-scheme: light)" />
                 <meta name="theme-color" content="#0f1312" media="(prefers-color-scheme: dark)" />
                 <title>{title}</title>
-                <link rel="stylesheet" href=cx.site.stylesheet.clone() />
-                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-                <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
-                <link rel="manifest" href="/site.webmanifest" />
-                {options.map(|options| view! { <HydrationScripts options islands=true /> })}
+                <link rel="stylesheet" href=cx.link(&cx.site.stylesheet) />
+                {theme}
+                <link rel="icon" href=cx.link("/favicon.svg") type="image/svg+xml" />
+                <link rel="apple-touch-icon" href=cx.link("/apple-touch-icon.png") />
+                <link rel="manifest" href=cx.link("/site.webmanifest") />
+                {options.map(|options| view! { <HydrationScripts options root islands=true /> })}
             </head>
             <body>
                 <a class="skip" href="#main">

@@ -2,7 +2,6 @@
 
 use crate::{
     answer::{see_other, status},
-    guard,
     page::error_page,
     request::RequestContext,
 };
@@ -27,8 +26,8 @@ pub async fn recovery_codes(request: Request) -> Response {
     };
     match text(cx).await {
         Ok(text) => ([(CONTENT_TYPE, PLAIN_TEXT), (CONTENT_DISPOSITION, FILE), (CACHE_CONTROL, NO_STORE)], text).into_response(),
-        Err(Error::NotSignedIn) => see_other(&guard::sign_in("/mfa/recovery-codes", None)),
-        Err(Error::RequiresAdditionalAuth | Error::RecoveryCodesAcknowledged | Error::NoRecoveryCodes) => see_other("/mfa"),
+        Err(Error::NotSignedIn) => see_other(&cx.site.sign_in_for(&cx.link("/mfa/recovery-codes"))),
+        Err(Error::RequiresAdditionalAuth | Error::RecoveryCodesAcknowledged | Error::NoRecoveryCodes) => see_other(&cx.link("/mfa")),
         Err(error) => error_page(cx, status(&error), error.retry_after_seconds()),
     }
 }

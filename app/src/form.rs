@@ -96,7 +96,7 @@ pub async fn submit(request: Request) -> Response {
             ScopedFuture::new(async move {
                 document::provide(cx.clone());
                 match fields {
-                    Ok(fields) => answer(Submission { path, fields }).await,
+                    Ok(fields) => answer(&cx, Submission { path, fields }).await,
                     Err(error) => refusal::answer(&cx, &Submission { path, fields: Fields::default() }, error).await,
                 }
             })
@@ -104,19 +104,26 @@ pub async fn submit(request: Request) -> Response {
         .await
 }
 
-async fn answer(submission: Submission) -> Response {
+async fn answer(cx: &RequestContext, submission: Submission) -> Response {
     match act(&submission).await {
-        Ok(Outcome::Go(to)) => see_other(&to),
         // The proof was given: on with what was being done. It can't ask for another one of itself, so there is no third form.
         Ok(Outcome::GoOnWith(held)) => {
             let held = Submission::from(held);
             match act(&held).await {
-                Ok(Outcome::Go(to)) => see_other(&to),
-                Ok(Outcome::GoOnWith(_)) => see_other("/mfa"),
+                Ok(outcome) => go(cx, &outcome),
                 Err(error) => refuse(&held, error).await,
             }
         }
+        Ok(outcome) => go(cx, &outcome),
         Err(error) => refuse(&submission, error).await,
+    }
+}
+
+fn go(cx: &RequestContext, outcome: &Outcome) -> Response {
+    match outcome {
+        Outcome::Go(path) => see_other(&cx.link(path)),
+        Outcome::GoTo(address) => see_other(address),
+        Outcome::GoOnWith(_) => see_other(&cx.link("/mfa")),
     }
 }
 

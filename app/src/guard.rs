@@ -9,7 +9,7 @@
 //! What the next step is, `mfa` decides. This module only knows which pages belong to a step. Nothing here changes anything, so every
 //! page can be asked for again.
 
-use crate::{destination, form::query_value, page::entrance, request::RequestContext};
+use crate::{destination, form::query_value, request::RequestContext, site::Site};
 use mfa::{Error, Level, NextStep, Session};
 
 /// A page, as far as it matters for who may be there.
@@ -42,7 +42,7 @@ pub(crate) enum Place {
 pub(crate) enum Admission {
     /// May stay; this is what is next for them.
     Stay(NextStep),
-    /// Is to go there.
+    /// Is to go to this full address.
     Go(String),
 }
 
@@ -56,23 +56,19 @@ pub(crate) async fn admit(cx: &RequestContext, place: Place) -> Result<Admission
     };
     Ok(match direct(place, &step, session.map(|session| session.level), open) {
         None => Admission::Stay(step),
-        Some(Direction::SignIn) => Admission::Go(sign_in(&cx.path, cx.query.as_deref())),
-        Some(Direction::Start) => Admission::Go("/".to_owned()),
-        Some(Direction::Account) => Admission::Go(NextStep::Done.path().to_owned()),
-        Some(Direction::Wanted) => Admission::Go(wanted(cx).unwrap_or_else(|| "/mfa".to_owned())),
-        Some(Direction::Next) => Admission::Go("/mfa".to_owned()),
-        Some(Direction::Choose) => Admission::Go("/mfa/choose".to_owned()),
-        Some(Direction::Step) => Admission::Go(page_of(&step, session)),
+        Some(Direction::SignIn) => Admission::Go(sign_in(cx)),
+        Some(Direction::Start) => Admission::Go(cx.site.home()),
+        Some(Direction::Account) => Admission::Go(cx.link(NextStep::Done.path())),
+        Some(Direction::Wanted) => Admission::Go(wanted(cx).unwrap_or_else(|| cx.link("/mfa"))),
+        Some(Direction::Next) => Admission::Go(cx.link("/mfa")),
+        Some(Direction::Choose) => Admission::Go(cx.link("/mfa/choose")),
+        Some(Direction::Step) => Admission::Go(page_of(cx, &step)),
     })
 }
 
-/// Where sign-in happens, if it is to end on the page that was asked for.
-pub(crate) fn sign_in(path: &str, query: Option<&str>) -> String {
-    let asked = match query {
-        Some(query) => format!("{path}?{query}"),
-        None => path.to_owned(),
-    };
-    entrance("/sign-in", Some(&asked))
+/// The full address where one signs in, if that is to end on the page that was asked for.
+pub(crate) fn sign_in(cx: &RequestContext) -> String {
+    cx.site.sign_in_for(&cx.address())
 }
 
 enum Direction {
@@ -117,40 +113,42 @@ fn direct(place: Place, step: &NextStep, level: Option<Level>, open: bool) -> Op
         Place::Totp => Some(if enrolling { Direction::Choose } else { Direction::Next }),
         Place::Prove => (!challenged && !open).then_some(Direction::Next),
         Place::RecoveryCodes => (*step != NextStep::AcknowledgeRecoveryCodes && !open).then_some(Direction::Next),
-        Place::Account => {
-            let free = matches!(step, NextStep::Done | NextStep::ChooseMethod { skippable: true, .. });
-            (!full || !free).then_some(Direction::Next)
-        }
+        Place::Account => (!full || !step.is_free()).then_some(Direction::Next),
     }
 }
 
 /// The page of the next step; when nothing is left to do, the one that the visitor wanted to see before signing in.
-fn page_of(step: &NextStep, session: Option<&Session>) -> String {
+fn page_of(cx: &RequestContext, step: &NextStep) -> String {
     let wanted = match step {
-        NextStep::Done => session.and_then(|session| session.return_to.as_deref()).and_then(lasting),
+        NextStep::Done => cx.session.as_ref().and_then(|session| lasting(&cx.site, session.return_to.as_deref()?)),
         _ => None,
     };
-    wanted.unwrap_or_else(|| step.path().to_owned())
+    wanted.unwrap_or_else(|| cx.link(step.path()))
 }
 
 /// The `next` of the address.
 fn wanted(cx: &RequestContext) -> Option<String> {
-    lasting(&query_value(cx.query.as_deref(), "next")?)
+    lasting(&cx.site, &query_value(cx.query.as_deref(), "next")?)
 }
 
-/// A path of this site that doesn't lead back to here. Encoded slashes have no business in ours, and what stands in front of the server may
-/// decode them.
-pub(crate) fn lasting(path: &str) -> Option<String> {
-    let path = destination::local(path)?;
-    let bare = path.split('?').next().unwrap_or_default().to_ascii_lowercase();
-    let leads_back = bare == "/" || ["/mfa", "/sign-", "/language"].iter().any(|prefix| bare.starts_with(prefix));
+/// A full address of this site that doesn't lead back to here. Encoded slashes have no business in ours, and what stands in front of the server
+/// may decode them.
+pub(crate) fn lasting(site: &Site, address: &str) -> Option<String> {
+    let address = destination::local(address)?;
+    let bare = address.split('?').next().unwrap_or_default().to_ascii_lowercase();
     let encoded = bare.contains("%2f") || bare.contains("%5c");
-    (!leads_back && !encoded).then_some(path)
+    // Of the application's pages only the one that would send the visitor back to us leads in a circle.
+    let leads_back = match site.inside(&bare) {
+        Some(path) => path == "/" || ["/mfa", "/sign-", "/language"].iter().any(|begin| path.starts_with(begin)),
+        None => bare == site.sign_in().split('?').next().unwrap_or_default().to_ascii_lowercase(),
+    };
+    (!leads_back && !encoded).then_some(address)
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Direction, Place, direct, lasting};
+    use crate::site::{Accounts, tests::site};
     use mfa::{Level, Method, NextStep};
 
     const PLACES: [Place; 10] = [
@@ -232,8 +230,21 @@ mod tests {
         for path in
             ["/mfa", "/mfa/verify", "/sign-in?next=%2Fmfa", "/sign-out", "/", "/?a", "//evil.example", "/%2f/evil.example", "/%5Cevil"]
         {
-            assert_eq!(lasting(path), None, "{path}");
+            assert_eq!(lasting(&site("", Accounts::Own), path), None, "{path}");
         }
-        assert_eq!(lasting("/account/password").as_deref(), Some("/account/password"));
+        assert_eq!(lasting(&site("", Accounts::Own), "/account/password").as_deref(), Some("/account/password"));
+    }
+
+    #[test]
+    fn built_in_only_our_own_pages_lead_in_circles() {
+        let site = site("/security", Accounts::Application { sign_in: "/login".to_owned() });
+        for address in
+            ["/security", "/security/mfa/verify", "/Security/mfa", "/security/language", "/login?next=%2Fvault", "//evil.example"]
+        {
+            assert_eq!(lasting(&site, address), None, "{address}");
+        }
+        for address in ["/", "/vault?a=b", "/mfa", "/security/account/security", "/securityx"] {
+            assert_eq!(lasting(&site, address).as_deref(), Some(address));
+        }
     }
 }

@@ -166,7 +166,7 @@ mod server_side {
         pub fn of(cx: &RequestContext) -> Self {
             let (words, errors) = sentences(cx.words).clone();
             let site = &cx.site;
-            Self(Arc::new(Contents { words, errors, issuer: site.issuer.clone(), prefix: String::new(), sign_in: "/sign-in".to_owned() }))
+            Self(Arc::new(Contents { words, errors, issuer: site.issuer.clone(), prefix: site.prefix.clone(), sign_in: site.sign_in() }))
         }
     }
 

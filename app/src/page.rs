@@ -21,19 +21,18 @@ pub(crate) mod totp;
 pub(crate) mod verify;
 mod visit;
 
-use crate::{form::query_value, guard};
+use crate::{form::query_value, guard, request::RequestContext, site::with_next};
 pub use problem::error_page;
-use url::form_urlencoded;
 use visit::{Visit, visit};
 
-/// Where one wants to get to through this entrance, if it is a page of ours.
+/// The full address that one wants to get to through this entrance, if it is one of this site.
 fn wanted(visit: &Visit) -> Option<String> {
     let next = visit.state.value("next").or_else(|| query_value(visit.cx.query.as_deref(), "next"))?;
-    guard::lasting(&next)
+    guard::lasting(&visit.cx.site, &next)
 }
 
-/// The address of one of the two entrances, from which one wants to get to `next`.
-pub(crate) fn entrance(path: &str, next: Option<&str>) -> String {
-    let query = |next: &str| form_urlencoded::byte_serialize(next.as_bytes()).collect::<String>();
-    next.map_or_else(|| path.to_owned(), |next| format!("{path}?next={}", query(next)))
+/// The full address of one of the two entrances, from which one wants to get to the full address `next`.
+fn entrance(cx: &RequestContext, path: &str, next: Option<&str>) -> String {
+    let address = cx.link(path);
+    next.map_or_else(|| address.clone(), |next| with_next(&address, next))
 }

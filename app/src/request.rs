@@ -30,7 +30,7 @@ pub struct RequestContext {
     pub words: Words,
     /// What inline scripts carry to be let through by the Content-Security-Policy of this one response.
     pub nonce: Nonce,
-    /// The path of the request, as it came.
+    /// The path of the request, without the prefix that all of ours have.
     pub path: String,
     /// The query of the request, without `?`.
     pub query: Option<String>,
@@ -38,6 +38,8 @@ pub struct RequestContext {
     pub notice: Option<Notice>,
     /// What ties an answer to its lines in the log.
     pub request_id: String,
+    /// It is a page of the application around us that was asked for: `path` is one of the whole site then.
+    pub outside: bool,
     changes: Changes,
 }
 
@@ -90,6 +92,7 @@ impl RequestContext {
             query,
             notice: None,
             request_id: String::new(),
+            outside: false,
             changes: Changes::default(),
         }
     }
@@ -101,6 +104,22 @@ impl RequestContext {
     /// [`Error::Unavailable`] outside a request.
     pub fn current() -> Result<Self, Error> {
         use_context::<Self>().ok_or(Error::Unavailable)
+    }
+
+    /// The full address of a path of ours, for a link, a form or a redirect.
+    #[must_use]
+    pub fn link(&self, path: &str) -> String {
+        self.site.link(path)
+    }
+
+    /// The full address that was asked for, with its query.
+    #[must_use]
+    pub fn address(&self) -> String {
+        let path = if self.outside { self.path.clone() } else { self.link(&self.path) };
+        match &self.query {
+            Some(query) => format!("{path}?{query}"),
+            None => path,
+        }
     }
 
     /// The full session.

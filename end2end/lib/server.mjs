@@ -133,7 +133,7 @@ export function command(args, options) {
 }
 
 /** A port below the range from which the system takes the ports of outgoing connections, where nothing else turns up in between. */
-async function freePort() {
+export async function freePort() {
   for (;;) {
     const port = randomInt(10_000, 32_000);
     const probe = createServer();

@@ -1,7 +1,10 @@
-//! Accounts: signing up, signing in, changing the password, leaving.
+//! Accounts: signing up, signing in, changing the password, leaving; and those of an application's users, who do none of this here.
 
 mod credential;
 pub(crate) mod row;
+mod visitor;
+
+pub use visitor::Visitor;
 
 use crate::{
     Caller, Error, Latchkey, Level, Opened, Session,
@@ -16,6 +19,20 @@ use crate::{
 };
 use row::Account;
 use zeroize::Zeroizing;
+
+/// How somebody came in.
+struct Entrance<'a> {
+    method: &'static str,
+    /// The session of the application for which alone the new one counts.
+    application_session: Option<&'a [u8]>,
+    return_to: Option<&'a str>,
+}
+
+impl<'a> Entrance<'a> {
+    fn by_password(return_to: Option<&'a str>) -> Self {
+        Self { method: "password", application_session: None, return_to }
+    }
+}
 
 impl Latchkey {
     /// Makes an account and opens its first session.
@@ -32,8 +49,7 @@ impl Latchkey {
 
         let mut tx = self.db.begin().await?;
         let first = self.settings.first_is_administrator && row::count(tx.conn()).await? == 0;
-        let account =
-            Account { id: self.world.id()?, email: email.as_str().to_owned(), password_hash, administrator: first, disabled_at: None };
+        let account = Account { administrator: first, ..Account::new(self.world.id()?, email.as_str().to_owned(), password_hash) };
         if !row::insert(tx.conn(), &account, self.now()).await? {
             return Err(Error::EmailUnavailable);
         }
@@ -41,7 +57,7 @@ impl Latchkey {
         if first {
             Entry::new(&account.id, caller, Event::AdministratorGranted).record(tx.conn(), &self.world).await?;
         }
-        let opened = self.admit(&mut tx, caller, &account, return_to).await?;
+        let opened = self.admit(&mut tx, caller, &account, Entrance::by_password(return_to)).await?;
         tx.commit().await?;
         if first {
             tracing::warn!("the first account of this server is its administrator");
@@ -88,7 +104,7 @@ impl Latchkey {
         }
         throttle.clear(tx.conn()).await?;
         Entry::new(&account.id, caller, Event::SignIn).method("password").record(tx.conn(), &self.world).await?;
-        let opened = self.admit(&mut tx, caller, &account, return_to).await?;
+        let opened = self.admit(&mut tx, caller, &account, Entrance::by_password(return_to)).await?;
         tx.commit().await?;
         Ok(opened)
     }
@@ -119,16 +135,23 @@ impl Latchkey {
         Ok(())
     }
 
-    /// Opens the session that an accepted password earns, and notes which step it reached.
-    async fn admit(&self, tx: &mut Tx, caller: &Caller, account: &Account, return_to: Option<&str>) -> Result<Opened, Error> {
+    /// Opens the session that an accepted password earns, or the application's word, and notes which step it reached.
+    async fn admit(&self, tx: &mut Tx, caller: &Caller, account: &Account, entrance: Entrance<'_>) -> Result<Opened, Error> {
         let policy = standing::policy(tx.conn()).await?;
         let enrolled = totp::is_enrolled(tx.conn(), &account.id).await?;
         let level = flow::level_after_password(&policy, enrolled);
-        let opening =
-            Opening { account_id: &account.id, email: &account.email, administrator: account.administrator, level, enrolled, return_to };
+        let opening = Opening {
+            account_id: &account.id,
+            email: account.shown(),
+            administrator: account.administrator,
+            level,
+            enrolled,
+            return_to: entrance.return_to,
+            application: entrance.application_session.and_then(|session| Some((account.subject.as_deref()?, session))),
+        };
         let opened = self.open_session(tx, caller, opening).await?;
         if level == Level::Full {
-            Entry::new(&account.id, caller, Event::SignInComplete).method("password").record(tx.conn(), &self.world).await?;
+            Entry::new(&account.id, caller, Event::SignInComplete).method(entrance.method).record(tx.conn(), &self.world).await?;
         }
         let standing = standing::load(tx.conn(), self, &opened.session).await?;
         let reached = flow::next_step(&policy, Some(&standing));

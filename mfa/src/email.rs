@@ -32,8 +32,12 @@ impl Email {
 
 /// Neither space nor control nor invisible character, nor one that has a meaning in an address list or an `otpauth:` label.
 fn plain(c: char) -> bool {
-    let invisible = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-    !(c.is_control() || c.is_whitespace() || invisible || "@:;,<>()[]\\\"".contains(c))
+    !(c.is_control() || c.is_whitespace() || is_invisible(c) || "@:;,<>()[]\\\"".contains(c))
+}
+
+/// Takes no room, or turns the direction of what follows: two texts that differ in it look the same.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 fn is_domain(domain: &str) -> bool {

@@ -78,6 +78,11 @@ impl NextStep {
         }
     }
 
+    /// Whether a session at this step may go about its business: nothing is owed, or it may be put off.
+    pub fn is_free(&self) -> bool {
+        matches!(self, Self::Done | Self::ChooseMethod { skippable: true, .. })
+    }
+
     /// The scope that a session at this step carries.
     pub fn scope(&self) -> Option<&'static str> {
         match self {

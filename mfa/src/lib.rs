@@ -59,6 +59,7 @@ mod world;
 
 #[cfg(feature = "store")]
 pub use self::{
+    account::Visitor,
     audit::Caller,
     held::Held,
     latchkey::{Latchkey, OpenError, Settings, migrate},

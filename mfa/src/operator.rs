@@ -15,7 +15,7 @@ use serde::Serialize;
 /// One account in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct UserLine {
-    /// Normalised.
+    /// The normalised address, or an application's own id of its user: what names the account at the command line.
     pub email: String,
     /// May open the dashboard.
     pub administrator: bool,
@@ -54,7 +54,7 @@ pub enum RotationError {
 }
 
 impl Latchkey {
-    /// The accounts whose address contains `search`, a thousand at most.
+    /// The accounts whose address, or whose id in the application, contains `search`, a thousand at most.
     ///
     /// # Errors
     ///
@@ -64,9 +64,9 @@ impl Latchkey {
         let rows = all!(
             Row,
             self.db.read().await?.conn(),
-            "SELECT email, administrator, created_at,
+            "SELECT COALESCE(subject, email) AS email, administrator, created_at,
                     (SELECT COUNT(*) FROM totp_device WHERE account_id = account.id AND state = 'verified') AS devices
-             FROM account WHERE email LIKE $1 ORDER BY email LIMIT 1000",
+             FROM account WHERE LOWER(COALESCE(subject, email)) LIKE $1 ORDER BY 1 LIMIT 1000",
             like
         )?;
         let line = |Row { email, administrator, created_at, devices }| UserLine { email, administrator, created_at, devices };
@@ -123,9 +123,18 @@ impl Latchkey {
         Ok(Rotated { key_id: self.vault.active_key(), resealed })
     }
 
+    /// By the address, or by the application's own id of its user.
     async fn account_by_email(&self, email: &str) -> Result<String, Error> {
-        let email = Email::parse(email).ok_or(Error::EmailInvalid)?;
-        let account = account::row::by_email(self.db.read().await?.conn(), email.as_str()).await?;
-        Ok(account.ok_or(Error::NotFound)?.id)
+        let mut read = self.db.read().await?;
+        let parsed = Email::parse(email);
+        let by_email = match &parsed {
+            Some(email) => account::row::by_email(read.conn(), email.as_str()).await?,
+            None => None,
+        };
+        let account = match by_email {
+            Some(account) => Some(account),
+            None => account::row::by_subject(read.conn(), email).await?,
+        };
+        account.map(|account| account.id).ok_or(if parsed.is_some() { Error::NotFound } else { Error::EmailInvalid })
     }
 }

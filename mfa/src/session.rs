@@ -37,7 +37,7 @@ pub struct Session {
     pub id: String,
     /// Whose it is.
     pub account_id: String,
-    /// Normalised.
+    /// The normalised address, or the name that the application gave its user.
     pub email: String,
     /// May open the dashboard.
     pub administrator: bool,
@@ -51,6 +51,10 @@ pub struct Session {
     pub proved_method: Option<String>,
     /// Where the visitor wanted to go; a path of this site.
     pub return_to: Option<String>,
+    /// The application's own id of the user, if it is one of an application.
+    pub(crate) subject: Option<String>,
+    /// The hash of the application's session for which alone this one counts.
+    pub(crate) application_session: Option<Vec<u8>>,
     token_hash: Vec<u8>,
 }
 
@@ -75,6 +79,8 @@ struct Row {
     proved_at: Option<i64>,
     proved_method: Option<String>,
     return_to: Option<String>,
+    subject: Option<String>,
+    application_session: Option<Vec<u8>>,
 }
 
 impl Row {
@@ -89,6 +95,8 @@ impl Row {
             proved_at: self.proved_at.map(Timestamp),
             proved_method: self.proved_method,
             return_to: self.return_to,
+            subject: self.subject,
+            application_session: self.application_session,
             token_hash: self.token_hash,
         }
     }
@@ -114,6 +122,8 @@ pub(crate) struct Opening<'a> {
     pub(crate) level: Level,
     pub(crate) enrolled: bool,
     pub(crate) return_to: Option<&'a str>,
+    /// Of an application's user: the application's id of them, and the hash of its session.
+    pub(crate) application: Option<(&'a str, &'a [u8])>,
 }
 
 impl Latchkey {
@@ -132,8 +142,8 @@ impl Latchkey {
         let row = optional!(
             Row,
             self.db.read().await?.conn(),
-            "SELECT session.id, token_hash, account_id, email, administrator, session.created_at, last_seen_at, proved_at,
-                    proved_method, return_to
+            "SELECT session.id, token_hash, account_id, COALESCE(label, email) AS email, administrator, session.created_at, last_seen_at,
+                    proved_at, proved_method, return_to, subject, application_session
              FROM session JOIN account ON account.id = account_id
              WHERE token_hash = $1 AND level = $2 AND expires_at > $3 AND last_seen_at > $4 AND disabled_at IS NULL",
             &token_hash,
@@ -150,7 +160,7 @@ impl Latchkey {
         Ok(Some(row.into_session(level)))
     }
 
-    /// Opens a session right after the password was accepted.
+    /// Opens a session right after the password was accepted, or the application's word.
     pub(crate) async fn open_session(&self, tx: &mut Tx, caller: &Caller, opening: Opening<'_>) -> Result<Opened, Error> {
         let now = self.now();
         let token = Token::generate(&self.world)?;
@@ -169,12 +179,15 @@ impl Latchkey {
             proved_at: None,
             proved_method: None,
             return_to: opening.return_to.map(str::to_owned),
+            subject: opening.application.map(|(subject, _)| subject.to_owned()),
+            application_session: opening.application.map(|(_, session)| session.to_owned()),
             token_hash: token.hash(),
         };
         execute!(
             tx.conn(),
-            "INSERT INTO session (id, token_hash, account_id, level, created_at, last_seen_at, expires_at, return_to, agent, address)
-             VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9)",
+            "INSERT INTO session (id, token_hash, account_id, level, created_at, last_seen_at, expires_at, return_to, agent, address,
+                                  application_session)
+             VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10)",
             &session.id,
             &session.token_hash,
             &session.account_id,
@@ -183,7 +196,8 @@ impl Latchkey {
             (now + life).0,
             &session.return_to,
             &caller.agent,
-            &caller.address
+            &caller.address,
+            &session.application_session
         )?;
         Ok(Opened { token, session })
     }
@@ -236,6 +250,27 @@ impl Latchkey {
         }
         let token_hash = token.hash();
         Ok(Opened { token, session: Session { token_hash, ..session.clone() } })
+    }
+
+    /// Remembers where the visitor wants to go once nothing is owed any more: a path of the site.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn remember_wish(&self, session: &Session, return_to: &str) -> Result<(), Error> {
+        if session.return_to.as_deref() == Some(return_to) {
+            return Ok(());
+        }
+        let mut tx = self.db.begin().await?;
+        execute!(
+            tx.conn(),
+            "UPDATE session SET return_to = $3 WHERE id = $1 AND token_hash = $2",
+            &session.id,
+            &session.token_hash,
+            return_to
+        )?;
+        tx.commit().await?;
+        Ok(())
     }
 
     /// Forgets a session without a word: the one that a new sign-in in the same browser takes the place of.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub struct User {
     /// The account.
     pub id: String,
-    /// Normalised.
+    /// The normalised address, or the name that the application gave its user.
     pub email: String,
     /// May open the dashboard.
     pub administrator: bool,
@@ -150,7 +150,7 @@ pub struct Activity {
     pub at: i64,
     /// What happened, such as `sign_in`.
     pub event: String,
-    /// `totp`, `passkey`, `recovery_code` or `password`, where one was used.
+    /// `totp`, `passkey`, `recovery_code`, `password` or `application`, where one was used.
     pub method: Option<String>,
     /// `ok` or `refused`.
     pub result: String,

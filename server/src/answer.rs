@@ -39,7 +39,8 @@ impl From<Error> for Refusal {
 pub fn refuse(extensions: &Extensions, refusal: impl Into<Refusal>) -> Response {
     let Refusal { status, error } = refusal.into();
     match extensions.get::<RequestContext>() {
-        Some(cx) if cx.path.starts_with(API) => json(status, &error),
+        // A page of the application is not ours to draw.
+        Some(cx) if cx.outside || cx.path.starts_with(API) => json(status, &error),
         Some(cx) => app::error_page(cx, status, error.retry_after_seconds()),
         None => status.into_response(),
     }

@@ -47,7 +47,7 @@ pub(crate) enum Keys {
 pub(crate) enum User {
     /// Lists the accounts
     List {
-        /// Only those with this in the email address
+        /// Only those with this in the email address, or in the id that an application has given
         search: Option<String>,
     },
     /// Takes all methods and backup codes from an account and ends its sessions: its owner enrolls anew after the password

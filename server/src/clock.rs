@@ -1,14 +1,14 @@
 //! The only place where time is read. Everywhere else it is an argument.
 
+use crate::edge::Uptime;
 use mfa::{Clock, Timestamp};
-use server::edge::Uptime;
 use std::{
     sync::Arc,
     time::{Instant, SystemTime, UNIX_EPOCH},
 };
 
 /// The computer's time of day.
-pub(crate) struct SystemClock;
+pub struct SystemClock;
 
 impl Clock for SystemClock {
     fn now(&self) -> Timestamp {
@@ -20,7 +20,8 @@ impl Clock for SystemClock {
 }
 
 /// The time since now, which no correction of the clock changes.
-pub(crate) fn uptime() -> Uptime {
+#[must_use]
+pub fn uptime() -> Uptime {
     #[expect(clippy::disallowed_methods, reason = "this is the clock that is passed in")]
     let start = Instant::now();
     Arc::new(move || start.elapsed())

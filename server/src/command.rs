@@ -7,13 +7,10 @@ mod policy;
 mod serve;
 mod user;
 
-use crate::{
-    cli::{Cli, Command},
-    clock::SystemClock,
-};
+use crate::cli::{Cli, Command};
 use anyhow::Context;
 use mfa::{Clock, Latchkey};
-use server::settings::Settings;
+use server::{clock::SystemClock, settings::Settings};
 use std::{fs::DirBuilder, io::Write, os::unix::fs::DirBuilderExt, path::Path, sync::Arc};
 
 /// Does what the command line says.
@@ -63,7 +60,7 @@ fn say(text: &str) -> anyhow::Result<()> {
 /// An error of the domain, for the operator.
 fn explain(error: &mfa::Error) -> anyhow::Error {
     match error {
-        mfa::Error::NotFound | mfa::Error::EmailInvalid => anyhow::anyhow!("there is no account with this email address"),
+        mfa::Error::NotFound | mfa::Error::EmailInvalid => anyhow::anyhow!("there is no account with this email address or id"),
         mfa::Error::Unavailable => anyhow::anyhow!("the database doesn't answer; its error is in the log above"),
         other => anyhow::anyhow!("not possible: {}", other.code()),
     }

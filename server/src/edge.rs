@@ -1,8 +1,9 @@
 //! What the middleware and the handlers share.
 
-use crate::{assets::Assets, client_address::Network, cookie::CookieNames, middleware::sign_in_limit::SignInLimit};
+use crate::{assets::Assets, client_address::Network, cookie::CookieNames, embed, middleware::sign_in_limit::SignInLimit};
 use app::site::Site;
-use mfa::Latchkey;
+use http::HeaderMap;
+use mfa::{Latchkey, Level};
 use std::{num::NonZeroU32, sync::Arc, time::Duration};
 
 /// Time since some moment in the past, never going back: for durations and rates, as opposed to the time of day.
@@ -18,6 +19,8 @@ pub struct Edge {
     pub(crate) cookies: CookieNames,
     pub(crate) sign_in_limit: Arc<SignInLimit>,
     pub(crate) uptime: Uptime,
+    /// The application that says who is signed in, where it isn't us.
+    pub(crate) application: Option<Arc<dyn embed::Ask>>,
 }
 
 impl Edge {
@@ -39,6 +42,25 @@ impl Edge {
             sign_in_limit: Arc::new(SignInLimit::new(sign_ins_per_minute, &uptime)),
             site: Arc::new(site),
             uptime,
+            application: None,
         }
+    }
+
+    /// The edge of the installation `site`, in which an application signs people in. Nobody signs in here, so that there is nothing to limit.
+    pub(crate) fn embedded(
+        latchkey: Latchkey,
+        site: Site,
+        assets: Assets,
+        trusted_proxies: Vec<Network>,
+        uptime: Uptime,
+        application: Arc<dyn embed::Ask>,
+    ) -> Self {
+        Self { application: Some(application), ..Self::new(latchkey, site, assets, trusted_proxies, NonZeroU32::MAX, uptime) }
+    }
+
+    /// Whether another site could borrow somebody's session through a browser that sends this request. An application may keep its own in any
+    /// cookie or header.
+    pub(crate) fn may_have_session(&self, headers: &HeaderMap) -> bool {
+        self.application.is_some() || [Level::Half, Level::Full].into_iter().any(|level| self.cookies.is_sent(headers, level))
     }
 }

@@ -10,13 +10,17 @@
 //!                                                                            └─ health, 404
 //! ```
 //!
+//! The same can be built into another application, which has its own sign-in: that is [`embed`].
+//!
 //! What is refused on the way is answered by [`answer::refuse`]: a page for people, JSON for scripts, in both cases without details.
 
 pub mod answer;
 pub mod assets;
 pub mod client_address;
+pub mod clock;
 pub mod cookie;
 pub mod edge;
+pub mod embed;
 mod health;
 pub mod listen;
 pub mod log;
@@ -25,4 +29,5 @@ mod routes;
 pub mod settings;
 
 pub use edge::Edge;
+pub use embed::Embedded;
 pub use routes::router;

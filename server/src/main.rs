@@ -1,7 +1,6 @@
 //! `latchkey`: multi-factor enrollment and account security, served from one file.
 
 mod cli;
-mod clock;
 mod command;
 mod shutdown;
 

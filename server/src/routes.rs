@@ -15,15 +15,36 @@ use axum::{
     routing::{MethodFilter, get, on, post},
 };
 use leptos_axum::{generate_route_list, handle_server_fns_with_context};
-use mfa::Error;
+use mfa::{Error, NextStep};
 use server_fn::axum::server_fn_paths;
+
+/// Where every function of ours is.
+pub(crate) const FUNCTIONS: &str = "/api/latchkey/";
+
+/// Where password managers look for the page to change a password at.
+const CHANGE_PASSWORD: &str = "/.well-known/change-password";
 
 /// Everything, ready to be served.
 pub fn router(edge: Edge) -> Router {
-    pages(&edge)
-        .merge(files(&edge))
-        .route("/healthz", get(health::healthz))
-        .route("/readyz", get(health::readyz))
+    let health = Router::new().route("/healthz", get(health::healthz)).route("/readyz", get(health::readyz));
+    finish(pages(&edge).merge(functions(&edge)).merge(files(&edge)).merge(health), edge)
+}
+
+/// What lies below the prefix in another application.
+pub(crate) fn below(edge: Edge) -> Router {
+    let start = edge.site.link(NextStep::Done.path());
+    let start = Router::new().route("/", get(async move || Redirect::to(&start)));
+    finish(pages(&edge).merge(files(&edge)).merge(start), edge)
+}
+
+/// The functions, which are at the same place wherever the pages are.
+pub(crate) fn functions_alone(edge: Edge) -> Router {
+    finish(functions(&edge), edge)
+}
+
+/// Adds what every request passes through, also one that comes to nothing.
+fn finish(router: Router<Edge>, edge: Edge) -> Router {
+    router
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed)
         .layer(from_fn(body::body))
@@ -36,22 +57,37 @@ pub fn router(edge: Edge) -> Router {
         .with_state(edge)
 }
 
-/// What knows the session: pages, the forms on them, server functions.
+/// Pages and the forms on them.
 fn pages(edge: &Edge) -> Router<Edge> {
+    let accounts = &edge.site.accounts;
     let mut router = Router::new();
-    for listing in generate_route_list(App) {
+    for listing in generate_route_list(App).iter().filter(|listing| accounts.have(listing.path())) {
         router = router.route(listing.path(), get(app::show));
     }
-    for (path, method) in server_fn_paths() {
+    for path in form::PATHS.iter().filter(|path| accounts.have(path)) {
+        router = router.route(path, post(form::submit));
+    }
+    if accounts.have(CHANGE_PASSWORD) {
+        let page = edge.site.link("/account/password");
+        router = router.route(CHANGE_PASSWORD, get(async move || Redirect::to(&page).into_response()));
+    }
+    with_session(router.route("/mfa/recovery-codes.txt", get(download::recovery_codes)), edge)
+}
+
+/// What scripts call. Those of an application that we are a part of are its own business.
+fn functions(edge: &Edge) -> Router<Edge> {
+    let ours = |path: &str| path.starts_with(FUNCTIONS) && edge.site.accounts.have(path);
+    let mut router = Router::new();
+    for (path, method) in server_fn_paths().filter(|(path, _)| ours(path)) {
         let call = |request| handle_server_fns_with_context(app::provide_request, request);
         router = router.route(path, on(MethodFilter::try_from(method).unwrap_or(MethodFilter::POST), call));
     }
-    for path in form::PATHS {
-        router = router.route(path, post(form::submit));
-    }
+    with_session(router, edge)
+}
+
+/// Adds what knows the session.
+fn with_session(router: Router<Edge>, edge: &Edge) -> Router<Edge> {
     router
-        .route("/mfa/recovery-codes.txt", get(download::recovery_codes))
-        .route("/.well-known/change-password", get(async || Redirect::to("/account/password").into_response()))
         .route_layer(from_fn_with_state(edge.clone(), session::session))
         .route_layer(from_fn(api::api))
         .route_layer(from_fn_with_state(edge.clone(), sign_in_limit::sign_in_limit))

@@ -29,7 +29,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
 pub(crate) fn build(workspace: &Workspace, progress: &mut Progress) -> Result<()> {
     progress.step("looking for Rust's WebAssembly target", wasm::ensure_target)?;
     let tools = progress.step("installing the tools that make the site small", || Tools::install(workspace))?;
-    let compiled = progress.step("building what runs in the browser, for size (minutes)", || wasm::compile(workspace, BUILD))?;
+    let compiled =
+        progress.step("building what runs in the browser, for size (minutes)", || wasm::compile(workspace, BUILD, wasm::FRONTEND))?;
     progress.step("writing the site's files, optimised and compressed", || site(workspace, &tools, &compiled))?;
     progress.step("building the server, for speed, with the site in it (minutes)", || server::release(workspace))
 }
@@ -38,7 +39,7 @@ fn site(workspace: &Workspace, tools: &Tools, compiled: &Path) -> Result<()> {
     let site = workspace.site(BUILD);
     let draft = Draft::new(&site)?;
     let bindings = workspace.target.join("bindings-dist");
-    let script = wasm::bind(compiled, &bindings)?;
+    let script = wasm::bind(compiled, &bindings, "latchkey")?;
     tools.shrink(&script)?;
     let stylesheet = bindings.join("latchkey.css");
     fs::write(&stylesheet, style::bundle(&workspace.root.join("style/main.css"))?)?;

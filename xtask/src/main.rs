@@ -7,6 +7,7 @@
 mod bench;
 mod deny;
 mod dist;
+mod embed;
 mod node;
 mod packages;
 mod port;
@@ -47,6 +48,8 @@ enum Task {
         #[arg(long)]
         quick: bool,
     },
+    /// Build the example application with Latchkey in it, and run it
+    Embed,
     /// Build a release: one file, target/dist/latchkey
     Dist,
     /// Print how much each page of the release weighs, and fail above the budget
@@ -83,6 +86,7 @@ fn run(task: Task) -> Result<()> {
     match task {
         Task::Serve => serve::run(&workspace),
         Task::Test { quick } => test::run(&workspace, quick),
+        Task::Embed => embed::run(&workspace),
         Task::Dist => dist::run(&workspace),
         Task::Weigh { script: true } => weigh::script(&workspace),
         Task::Weigh { script: false } => weigh::run(&workspace),

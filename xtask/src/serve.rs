@@ -22,8 +22,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
 /// Builds all that development needs.
 pub(crate) fn build(workspace: &Workspace, progress: &mut Progress) -> Result<()> {
     progress.step("looking for Rust's WebAssembly target", wasm::ensure_target)?;
-    let compiled =
-        progress.step("building what runs in the browser (a minute or two the first time)", || wasm::compile(workspace, BUILD))?;
+    let compiled = progress
+        .step("building what runs in the browser (a minute or two the first time)", || wasm::compile(workspace, BUILD, wasm::FRONTEND))?;
     progress.step("writing the site's files", || site(workspace, &compiled))?;
     progress.step("building the server (some minutes the first time)", || server::compile(workspace))
 }
@@ -31,7 +31,7 @@ pub(crate) fn build(workspace: &Workspace, progress: &mut Progress) -> Result<()
 fn site(workspace: &Workspace, compiled: &Path) -> Result<()> {
     let site = workspace.site(BUILD);
     let draft = Draft::new(&site)?;
-    let script = wasm::bind(compiled, &workspace.target.join("bindings"))?;
+    let script = wasm::bind(compiled, &workspace.target.join("bindings"), "latchkey")?;
     draft.fill(&script, &style::bundle(&workspace.root.join("style/main.css"))?, &workspace.root.join("public"))?;
     draft.publish(&site)
 }

@@ -26,7 +26,7 @@ pub(crate) fn release(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// Runs the server in place of this program, so that Ctrl-C and signals reach it and its exit status is ours.
+/// Runs Latchkey's server in place of this program, so that Ctrl-C and signals reach it and its exit status is ours.
 pub(crate) fn become_server(executable: &Path, folder: &Path) -> Result<()> {
     process::become_program(Command::new(executable).arg("serve").current_dir(folder))
 }

@@ -1,4 +1,4 @@
-//! What runs in the browser: compiles the crate `frontend` to WASM and writes the JavaScript that loads it.
+//! What runs in the browser: compiles a crate to WASM and writes the JavaScript that loads it.
 //!
 //! The bindings come from the crate that the `wasm-bindgen` program is made of, pinned in `Cargo.toml` to the version of `wasm-bindgen`
 //! itself, so that the two always fit and nobody has to install anything.
@@ -30,26 +30,30 @@ pub(crate) fn ensure_target() -> Result<()> {
         .with_context(|| format!("the Rust target {WASM_TARGET} is missing; install it as you installed Rust"))
 }
 
-/// Compiles `frontend` and gives the file that came out.
-pub(crate) fn compile(workspace: &Workspace, build: Build) -> Result<PathBuf> {
+/// The crate that wakes Latchkey's own pages.
+pub(crate) const FRONTEND: &[&str] = &["--package", "frontend"];
+
+/// Compiles the library of a package, named by `--package NAME` and perhaps its features, and gives the file that came out.
+pub(crate) fn compile(workspace: &Workspace, build: Build, package: &[&str]) -> Result<PathBuf> {
     let (profile, folder) = match build {
         Build::Development => ("dev", "debug"),
         Build::Release => ("wasm-release", "wasm-release"),
     };
-    process::run(workspace.cargo(build).args(["build", "--package", "frontend", "--lib", "--target", WASM_TARGET, "--profile", profile]))?;
-    Ok(workspace.target.join(WASM_TARGET).join(folder).join("frontend.wasm"))
+    process::run(workspace.cargo(build).arg("build").args(package).args(["--lib", "--target", WASM_TARGET, "--profile", profile]))?;
+    let name = package.get(1).context("a package has a name")?;
+    Ok(workspace.target.join(WASM_TARGET).join(folder).join(format!("{name}.wasm")))
 }
 
 /// Writes the JavaScript bindings of `compiled`, and the WASM that they load, into `folder`.
-pub(crate) fn bind(compiled: &Path, folder: &Path) -> Result<Script> {
+pub(crate) fn bind(compiled: &Path, folder: &Path, name: &str) -> Result<Script> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(compiled).web(true)?.typescript(false).out_name("latchkey");
+    bindgen.input_path(compiled).web(true)?.typescript(false).out_name(name);
     bindgen.generate(folder).context("the JavaScript bindings can't be made")?;
     ensure!(
         !folder.join("snippets").exists(),
         "a dependency brings JavaScript of its own, which would be served under a name without a hash"
     );
-    let script = Script { javascript: folder.join("latchkey.js"), wasm: folder.join("latchkey_bg.wasm") };
+    let script = Script { javascript: folder.join(format!("{name}.js")), wasm: folder.join(format!("{name}_bg.wasm")) };
     fs::metadata(&script.javascript).and(fs::metadata(&script.wasm)).context("the JavaScript bindings are incomplete")?;
     Ok(script)
 }

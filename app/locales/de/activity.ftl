@@ -2,6 +2,7 @@
 
 activity-sign-up = Konto angelegt
 activity-sign-in = Passwort angenommen
+activity-sign-in-application = In der Anwendung angemeldet
 activity-sign-in-complete = Angemeldet
 activity-sign-in-complete-totp = Mit einem Bestätigungscode angemeldet
 activity-sign-in-complete-recovery-code = Mit einem Ersatzcode angemeldet

@@ -2,6 +2,7 @@
 
 activity-sign-up = Account created
 activity-sign-in = Password accepted
+activity-sign-in-application = Signed in to the application
 activity-sign-in-complete = Signed in
 activity-sign-in-complete-totp = Signed in with a verification code
 activity-sign-in-complete-recovery-code = Signed in with a backup code

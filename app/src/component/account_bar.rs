@@ -13,12 +13,14 @@ pub fn Bar(
     /// The request.
     cx: RequestContext,
 ) -> impl IntoView {
-    // The page of that name has the button itself.
-    let leaving = cx.path == "/sign-out";
+    // The page of that name has the button itself, and an application has one of its own.
+    let leaves = cx.site.accounts.are_own() && cx.path != "/sign-out";
+    let sign_out = cx.link("/sign-out");
+    let account = cx.link("/account/security");
     let words = cx.words;
     view! {
         <header class="bar">
-            <a class="brand" href="/">
+            <a class="brand" href=cx.site.home()>
                 {mark()}
                 <span>{cx.site.issuer.clone()}</span>
             </a>
@@ -27,11 +29,11 @@ pub fn Bar(
                 .map(|session| {
                     view! {
                         <div class="bar-end">
-                            {who(&session)}
-                            {(!leaving)
+                            {who(&session, account)}
+                            {leaves
                                 .then(|| {
                                     view! {
-                                        <form method="post" action="/sign-out">
+                                        <form method="post" action=sign_out>
                                             <button class="button button-small">{words.text("sign-out-button")}</button>
                                         </form>
                                     }
@@ -43,15 +45,15 @@ pub fn Bar(
     }
 }
 
-/// The email; a link to the account for whoever may go there.
-fn who(session: &Session) -> impl IntoView + use<> {
+/// Who it is; a link to the account for whoever may go there.
+fn who(session: &Session, account: String) -> impl IntoView + use<> {
     let email = view! {
         <Icon path=USER />
         <span>{session.email.clone()}</span>
     };
     match session.level {
         Level::Full => view! {
-            <a class="who" href="/account/security">
+            <a class="who" href=account>
                 {email}
             </a>
         }

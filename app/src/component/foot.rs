@@ -10,10 +10,7 @@ pub fn Foot(
     cx: RequestContext,
 ) -> impl IntoView {
     let words = cx.words;
-    let back = match &cx.query {
-        Some(query) => format!("{}?{query}", cx.path),
-        None => cx.path.clone(),
-    };
+    let back = cx.address();
     let switch = |language: Language| {
         view! {
             <button name="language" value=language.code() lang=language.code() aria-current=(language == words.language()).then_some("true")>
@@ -24,8 +21,8 @@ pub fn Foot(
     view! {
         <footer class="foot">
             <div class="foot-in">
-                {(cx.path != "/lost-access").then(|| view! { <a href="/lost-access">{words.text("lost-access-title")}</a> })}
-                <form class="languages" method="post" action="/language">
+                {(cx.path != "/lost-access").then(|| view! { <a href=cx.link("/lost-access")>{words.text("lost-access-title")}</a> })}
+                <form class="languages" method="post" action=cx.link("/language")>
                     <input type="hidden" name="back" value=back />
                     {Language::ALL.map(switch)}
                 </form>

@@ -25,6 +25,7 @@ pub(super) async fn sign_out() -> Result<Outcome, Error> {
 
 pub(super) fn language(fields: &Fields) -> Result<Outcome, Error> {
     let language = Language::from_code(&fields.require("language")?).ok_or(Error::MalformedRequest)?;
-    RequestContext::current()?.set_language(language);
-    Ok(Outcome::Go(fields.get("back").and_then(destination::local).unwrap_or_else(|| "/".to_owned())))
+    let cx = RequestContext::current()?;
+    cx.set_language(language);
+    Ok(Outcome::GoTo(fields.get("back").and_then(destination::local).unwrap_or_else(|| cx.site.home())))
 }

@@ -3,7 +3,7 @@
 use super::{Fields, FormState, Submission, TYPED_BEFORE};
 use crate::{
     answer::{see_other, status},
-    document, guard,
+    document,
     page::error_page,
     request::RequestContext,
 };
@@ -20,10 +20,10 @@ pub(super) async fn answer(cx: &RequestContext, submission: &Submission, error: 
     let page = page_of(&submission.path);
     let error = or_the_end_of_it(cx, page, error).await;
     match error {
-        Error::NotSignedIn => see_other(&guard::sign_in(page, None)),
-        Error::RequiresAdditionalAuth | Error::NotPossibleNow => see_other("/mfa"),
+        Error::NotSignedIn => see_other(&cx.site.sign_in_for(&cx.link(page))),
+        Error::RequiresAdditionalAuth | Error::NotPossibleNow => see_other(&cx.link("/mfa")),
         Error::StepUpRequired => hold(cx, submission).await,
-        Error::MfaChallengeOver => over(cx, error).await,
+        Error::MfaChallengeOver => over(cx, page, error).await,
         // Nothing that our own pages send.
         Error::MalformedRequest => error_page(cx, StatusCode::BAD_REQUEST, None),
         // There is no device any more whose page could be shown.
@@ -39,14 +39,18 @@ fn is_full(cx: &RequestContext) -> bool {
 }
 
 /// A challenge with too many wrong codes: at sign-in the browser forgets its session and the password is asked for anew; what was asked to
-/// be done in a full session isn't done.
-async fn over(cx: &RequestContext, error: Error) -> Response {
+/// be done in a full session isn't done. Where an application has signed the visitor in, the page is shown again, and what is sent from there begins
+/// a new session by itself.
+async fn over(cx: &RequestContext, page: &str, error: Error) -> Response {
     let mut anonymous = cx.clone();
     match anonymous.session.take().filter(|session| session.level == Level::Half) {
         None => again(cx, SECURITY, error, Fields::default()).await,
         Some(session) => {
             // It isn't deleted: a right code may be looked at in this very moment. With no guess left it can do nothing more, and it runs out.
             cx.drop_cookie(Level::Half);
+            if !cx.site.accounts.are_own() {
+                return again(cx, page, error, Fields::default()).await;
+            }
             let next = session.return_to.map(|next| ("next".to_owned(), next));
             let fields = [("email".to_owned(), session.email)].into_iter().chain(next).collect();
             again(&anonymous, "/sign-in", error, fields).await
@@ -80,7 +84,7 @@ async fn hold(cx: &RequestContext, submission: &Submission) -> Response {
         Err(error) => Err(error),
     };
     match kept {
-        Ok(()) => see_other("/mfa/verify"),
+        Ok(()) => see_other(&cx.link("/mfa/verify")),
         Err(error) => again(cx, page_of(&submission.path), error, Fields::default()).await,
     }
 }

@@ -19,14 +19,14 @@ pub(crate) fn page() -> impl IntoView {
             <p class="lead">{words.text("delete-lead")}</p>
             <Problem error=state.page_error().cloned() words />
             <ul class="plain-list">{LOST.map(|key| view! { <li>{words.text(key)}</li> })}</ul>
-            <form class="stack" method="post" action="/account/delete" novalidate>
+            <form class="stack" method="post" action=visit.cx.link("/account/delete") novalidate>
                 <Check
                     id="confirm"
                     label=words.fill("delete-confirm", [("email", email.into())])
                     error=state.error_about(Subject::Confirmation, words)
                 />
                 <button class="button button-primary button-danger button-block">{words.text("security-delete")}</button>
-                <a class="button button-quiet button-block" href="/account/security">
+                <a class="button button-quiet button-block" href=visit.cx.link("/account/security")>
                     {words.text("frame-cancel")}
                 </a>
             </form>

@@ -5,5 +5,5 @@ use crate::{guard::Place, page::visit::send_to};
 use leptos::prelude::*;
 
 pub(crate) fn page() -> impl IntoView {
-    visit(Place::Account, async |_| Ok(send_to("/account/security")))
+    visit(Place::Account, async |visit| Ok(send_to(&visit.cx.link("/account/security"))))
 }

@@ -27,10 +27,10 @@ pub(crate) fn page() -> impl IntoView {
                     <h1>{words.text("landing-title")}</h1>
                     <p class="lead">{words.text("landing-lead")}</p>
                     <div class="hero-actions">
-                        <a class="button button-primary" href="/sign-up">
+                        <a class="button button-primary" href=visit.cx.link("/sign-up")>
                             {words.text("sign-up-button")}
                         </a>
-                        <a class="button" href="/sign-in">
+                        <a class="button" href=visit.cx.link("/sign-in")>
                             {words.text("sign-in-button")}
                         </a>
                     </div>

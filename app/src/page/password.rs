@@ -23,9 +23,9 @@ fn announcement(visit: &Visit) -> AnyView {
     card(view! {
         <h1>{words.text("password-title")}</h1>
         <p class="lead">{words.text("password-proof-lead")}</p>
-        <form class="stack" method="post" action="/account/password">
+        <form class="stack" method="post" action=visit.cx.link("/account/password")>
             <button class="button button-primary button-block">{words.text("password-proof-button")}</button>
-            <a class="button button-quiet button-block" href="/account/security">
+            <a class="button button-quiet button-block" href=visit.cx.link("/account/security")>
                 {words.text("frame-cancel")}
             </a>
         </form>
@@ -41,7 +41,7 @@ fn form(visit: &Visit, policy: &Policy) -> Result<AnyView, Error> {
         <p class="lead">{words.text("password-lead")}</p>
         <Done text=visit.cx.take_notice().map(|notice| notice.text(words)) />
         <Problem error=state.page_error().cloned() words />
-        <form class="stack" method="post" action="/account/password" novalidate>
+        <form class="stack" method="post" action=visit.cx.link("/account/password") novalidate>
             // For password managers, which save the pair.
             <input class="hidden" type="text" name="username" autocomplete="username" value=email readonly tabindex="-1" aria-hidden="true" />
             <Field
@@ -58,7 +58,7 @@ fn form(visit: &Visit, policy: &Policy) -> Result<AnyView, Error> {
                 error=state.error_about(Subject::NewPassword, words)
             />
             <button class="button button-primary button-block">{words.text("password-button")}</button>
-            <a class="button button-quiet button-block" href="/account/security">
+            <a class="button button-quiet button-block" href=visit.cx.link("/account/security")>
                 {words.text("frame-cancel")}
             </a>
         </form>

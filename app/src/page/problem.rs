@@ -86,7 +86,7 @@ fn story_page(cx: &RequestContext, status: StatusCode, wait: Option<u64>) -> Any
             {wait_text}
         </p>
         {wait.map(|seconds| countdown(seconds, words))}
-        <a class="button button-primary button-block" href="/">
+        <a class="button button-primary button-block" href=cx.site.home()>
             {words.text("problem-home")}
         </a>
         <p class="hint">

@@ -30,6 +30,8 @@ pub(crate) fn page() -> impl IntoView {
         let session = visit.session()?;
         let overview = visit.cx.latchkey.overview(session).await?;
         let now = visit.cx.latchkey.now().0;
+        // An application's users have their password there, and their account.
+        let own = visit.cx.site.accounts.are_own();
         let failed = overview.failed_codes_since;
         let managed = managed(&visit, &overview);
         Ok(wide_page(view! {
@@ -41,10 +43,10 @@ pub(crate) fn page() -> impl IntoView {
             <Warning text=after_backup_code(session, &overview, words) />
             {device::part(&visit, managed.devices)}
             {managed.recovery.map(|status| backup_codes::part(&visit, status))}
-            {password::part(words)}
-            {session::part(overview.sessions, now, words)}
+            {own.then(|| password::part(&visit.cx))}
+            {session::part(&visit.cx, overview.sessions, now)}
             {activity::part(overview.activity, now, words)}
-            {ending::part(words)}
+            {own.then(|| ending::part(&visit.cx))}
         }))
     })
 }

@@ -14,12 +14,12 @@ pub(crate) fn page() -> impl IntoView {
         let next = wanted(&visit);
         // Which of the two was wrong isn't told; the password is the one that has to be typed again.
         let retype = state.error == Some(Error::SignInFailed);
-        let other = entrance("/sign-up", next.as_deref());
+        let other = entrance(&visit.cx, "/sign-up", next.as_deref());
         Ok(card(view! {
             <h1>{words.text("sign-in-heading")}</h1>
             <p class="lead">{words.text("sign-in-lead")}</p>
             <Problem error=state.page_error().cloned() words />
-            <form class="stack" method="post" action="/sign-in" novalidate>
+            <form class="stack" method="post" action=visit.cx.link("/sign-in") novalidate>
                 {next.map(|next| view! { <input type="hidden" name="next" value=next /> })}
                 <Field id="email" label=words.text("entrance-email") kind=Kind::Email value=state.value("email") />
                 <Field id="password" label=words.text("entrance-password") kind=Kind::Password focus=retype />

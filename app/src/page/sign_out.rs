@@ -11,9 +11,9 @@ pub(crate) fn page() -> impl IntoView {
         Ok(card(view! {
             <h1>{words.text("sign-out-title")}</h1>
             <p class="lead">{words.fill("sign-out-lead", [("email", email.into())])}</p>
-            <form class="stack" method="post" action="/sign-out">
+            <form class="stack" method="post" action=visit.cx.link("/sign-out")>
                 <button class="button button-primary button-block">{words.text("sign-out-button")}</button>
-                <a class="button button-quiet button-block" href="/account/security">
+                <a class="button button-quiet button-block" href=visit.cx.link("/account/security")>
                     {words.text("frame-cancel")}
                 </a>
             </form>

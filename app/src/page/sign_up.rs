@@ -13,12 +13,12 @@ pub(crate) fn page() -> impl IntoView {
         let (words, state) = (visit.words, &visit.state);
         let minimum = visit.cx.latchkey.policy().await?.minimum_password_length();
         let next = wanted(&visit);
-        let other = entrance("/sign-in", next.as_deref());
+        let other = entrance(&visit.cx, "/sign-in", next.as_deref());
         Ok(card(view! {
             <h1>{words.text("sign-up-heading")}</h1>
             <p class="lead">{words.text("sign-up-lead")}</p>
             <Problem error=state.page_error().cloned() words />
-            <form class="stack" method="post" action="/sign-up" novalidate>
+            <form class="stack" method="post" action=visit.cx.link("/sign-up") novalidate>
                 {next.map(|next| view! { <input type="hidden" name="next" value=next /> })}
                 <Field
                     id="email"

@@ -76,19 +76,19 @@ where
     match admission {
         Admission::Stay(step) => match page(Visit { words: cx.words, state: FormState::current(), step, cx: cx.clone() }).await {
             // The session ended while the page was being made.
-            Err(Error::NotSignedIn) => Ok(send_to(&guard::sign_in(&cx.path, cx.query.as_deref()))),
-            Err(Error::RequiresAdditionalAuth) => Ok(send_to("/mfa")),
+            Err(Error::NotSignedIn) => Ok(send_to(&guard::sign_in(&cx))),
+            Err(Error::RequiresAdditionalAuth) => Ok(send_to(&cx.link("/mfa"))),
             shown => shown,
         },
         Admission::Go(to) => Ok(send_to(&to)),
     }
 }
 
-/// Answers with a redirect instead of a page.
-pub(super) fn send_to(path: &str) -> AnyView {
+/// Answers with a redirect to a full address instead of a page.
+pub(super) fn send_to(address: &str) -> AnyView {
     if let Some(response) = use_context::<ResponseOptions>() {
         response.set_status(StatusCode::SEE_OTHER);
-        response.insert_header(LOCATION, location(path));
+        response.insert_header(LOCATION, location(address));
     }
     ().into_any()
 }

@@ -10,6 +10,7 @@ impl Words {
     pub fn activity(self, event: &str, method: Option<&str>) -> String {
         self.text(match event {
             "sign_up" => "activity-sign-up",
+            "sign_in" if method == Some("application") => "activity-sign-in-application",
             "sign_in" => "activity-sign-in",
             "sign_in_complete" => match method {
                 Some("totp") => "activity-sign-in-complete-totp",

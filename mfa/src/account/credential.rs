@@ -14,7 +14,8 @@ impl Latchkey {
     ///
     /// # Errors
     ///
-    /// [`Error::StepUpRequired`], [`Error::CurrentPasswordWrong`], [`Error::PasswordRateLimited`], a password rule, [`Error::Busy`].
+    /// [`Error::StepUpRequired`], [`Error::CurrentPasswordWrong`], [`Error::PasswordRateLimited`], a password rule, [`Error::Busy`];
+    /// [`Error::NotPossibleNow`] for an account without a password.
     pub async fn change_password(&self, caller: &Caller, session: &Session, current: &str, new: &str) -> Result<Opened, Error> {
         let mut read = self.db.read().await?;
         let policy = standing::policy(read.conn()).await?;
@@ -22,7 +23,8 @@ impl Latchkey {
         let account = row::by_id(read.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
         drop(read);
 
-        let email = Email::parse(&account.email).ok_or(Error::Unavailable)?;
+        // An application's user has no password here.
+        let email = Email::parse(&account.email).ok_or(Error::NotPossibleNow)?;
         let new = rules::normalise(new);
         rules::check(&new, policy.minimum_password_length(), &email, &self.settings.issuer)?;
 

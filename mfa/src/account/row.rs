@@ -13,14 +13,51 @@ pub(crate) struct Account {
     pub(crate) password_hash: String,
     pub(crate) administrator: bool,
     pub(crate) disabled_at: Option<i64>,
+    /// The application's own id of the user, if the account belongs to one.
+    pub(crate) subject: Option<String>,
+    /// The name that the application gave the user.
+    pub(crate) label: Option<String>,
 }
 
+impl Account {
+    /// One that signs in with email and password.
+    pub(crate) fn new(id: String, email: String, password_hash: String) -> Self {
+        Self { id, email, password_hash, administrator: false, disabled_at: None, subject: None, label: None }
+    }
+
+    /// What the user is called on pages and in authenticator apps.
+    pub(crate) fn shown(&self) -> &str {
+        self.label.as_deref().unwrap_or(&self.email)
+    }
+}
+
+/// The account that signs in with this address. Those of an application's users have none.
 pub(crate) async fn by_email(conn: Conn<'_>, email: &str) -> Result<Option<Account>, Error> {
-    Ok(optional!(Account, conn, "SELECT id, email, password_hash, administrator, disabled_at FROM account WHERE email = $1", email)?)
+    Ok(optional!(
+        Account,
+        conn,
+        "SELECT id, email, password_hash, administrator, disabled_at, subject, label FROM account WHERE email = $1 AND subject IS NULL",
+        email
+    )?)
 }
 
 pub(crate) async fn by_id(conn: Conn<'_>, id: &str) -> Result<Option<Account>, Error> {
-    Ok(optional!(Account, conn, "SELECT id, email, password_hash, administrator, disabled_at FROM account WHERE id = $1", id)?)
+    Ok(optional!(
+        Account,
+        conn,
+        "SELECT id, email, password_hash, administrator, disabled_at, subject, label FROM account WHERE id = $1",
+        id
+    )?)
+}
+
+/// The account of the user whom the application knows by this id.
+pub(crate) async fn by_subject(conn: Conn<'_>, subject: &str) -> Result<Option<Account>, Error> {
+    Ok(optional!(
+        Account,
+        conn,
+        "SELECT id, email, password_hash, administrator, disabled_at, subject, label FROM account WHERE subject = $1",
+        subject
+    )?)
 }
 
 /// False if the address is taken.
@@ -34,6 +71,21 @@ pub(crate) async fn insert(conn: Conn<'_>, account: &Account, now: Timestamp) ->
         &account.password_hash,
         account.administrator,
         now.0
+    )?;
+    Ok(inserted == 1)
+}
+
+/// Makes the account of an application's user, without an address and without a password. False if there is one already.
+pub(crate) async fn insert_subject(conn: Conn<'_>, id: &str, subject: &str, label: &str, now: Timestamp) -> Result<bool, Error> {
+    let inserted = execute!(
+        conn,
+        "INSERT INTO account (id, email, password_hash, administrator, created_at, subject, label) VALUES ($1, $2, '', FALSE, $3, $4, $5)
+         ON CONFLICT (subject) DO NOTHING",
+        id,
+        format!("application:{id}"),
+        now.0,
+        subject,
+        label
     )?;
     Ok(inserted == 1)
 }

@@ -18,3 +18,4 @@ mod recovery;
 mod session;
 mod step_up;
 mod totp;
+mod visitor;

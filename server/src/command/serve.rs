@@ -1,12 +1,12 @@
 //! `latchkey serve`
 
 use super::{explain, open};
-use crate::{clock, shutdown};
+use crate::shutdown;
 use anyhow::Context;
-use app::site::Site;
+use app::site::{Accounts, Site};
 use leptos::config::LeptosOptions;
 use mfa::Latchkey;
-use server::{Edge, assets::Assets, listen::listen, settings::Settings};
+use server::{Edge, assets::Assets, clock, listen::listen, settings::Settings};
 use std::{num::NonZeroU32, time::Duration};
 use tokio::{
     net::TcpListener,
@@ -48,6 +48,9 @@ fn site(settings: &Settings, assets: &Assets) -> Site {
         support: settings.support.clone(),
         options,
         stylesheet: assets.stylesheet(),
+        prefix: String::new(),
+        accounts: Accounts::Own,
+        theme: None,
     }
 }
 

@@ -3,7 +3,7 @@
 //! The query is left out, since visitors' data may be in it, and headers and bodies always are.
 
 use super::visit::{Client, RequestId};
-use crate::Edge;
+use crate::{Edge, routes::FUNCTIONS};
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -14,7 +14,10 @@ use tracing::{Instrument, Level, info_span};
 pub(crate) async fn access_log(State(edge): State<Edge>, request: Request, next: Next) -> Response {
     let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
     let address = request.extensions().get::<Client>().map(|client| client.0.to_string()).unwrap_or_default();
-    let span = info_span!("request", id, method = request.method().as_str(), path = request.uri().path(), client = address);
+    // As the client wrote it: functions are at the same place wherever the pages are.
+    let path = request.uri().path();
+    let path = if path.starts_with(FUNCTIONS) { path.to_owned() } else { edge.site.link(path) };
+    let span = info_span!("request", id, method = request.method().as_str(), path, client = address);
     let is_routine = edge.assets.holds(request.uri().path()) || matches!(request.uri().path(), "/healthz" | "/readyz");
     let begun = (edge.uptime)();
 

@@ -11,7 +11,7 @@ use axum::{
     response::Response,
 };
 use http::{HeaderMap, HeaderName, header::ORIGIN};
-use mfa::{Error, Level};
+use mfa::Error;
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
@@ -19,7 +19,7 @@ const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 const SHOWN: usize = 200;
 
 pub(crate) async fn origin(State(edge): State<Edge>, request: Request, next: Next) -> Response {
-    let has_session = [Level::Half, Level::Full].into_iter().any(|level| edge.cookies.is_sent(request.headers(), level));
+    let has_session = edge.may_have_session(request.headers());
     let own = edge.site.origin();
     if request.method().is_safe() || is_ours(request.headers(), &own, has_session) {
         return next.run(request).await;

@@ -3,6 +3,9 @@
 //! The full cookie is looked up first and as a full session only, the half one second and as a half one only. No other header opens anything.
 //! A cookie whose session is over is left alone: a request that was sent just before its session got a new id would otherwise
 //! take the new cookie away from the browser.
+//!
+//! Inside an application it is the application that says who is there, whatever cookie came. A session counts if it was opened for that user, in
+//! that session of the application; without one, a new one is opened. Nobody's cookie opens anything, and neither does somebody else's.
 
 use crate::{Edge, answer::refuse};
 use app::request::{CookieChange, RequestContext};
@@ -11,44 +14,70 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use http::{HeaderMap, HeaderName, HeaderValue, header::SET_COOKIE};
-use mfa::{Error, Level, Session};
+use http::{
+    HeaderMap, HeaderName, HeaderValue,
+    header::{CACHE_CONTROL, SET_COOKIE},
+};
+use mfa::{Error, Level, Session, Visitor};
 
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
 /// Without "cookies", which would reach every host of the registrable domain; ours are taken back by name.
 const WHAT_WE_STORED: HeaderValue = HeaderValue::from_static("\"cache\", \"storage\"");
 
-pub(crate) async fn session(State(edge): State<Edge>, mut request: Request, next: Next) -> Response {
-    let live = match find(&edge, request.headers()).await {
-        Ok(live) => live,
-        Err(error) => return refuse(request.extensions(), error),
-    };
-    let Some(cx) = request.extensions_mut().get_mut::<RequestContext>() else {
-        return refuse(request.extensions(), Error::Unavailable);
-    };
-    cx.session = live;
-    let cx = cx.clone();
-    let sent = request.headers().clone();
+const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
-    let mut response = next.run(request).await;
+pub(crate) async fn session(State(edge): State<Edge>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let Some(mut cx) = parts.extensions.get::<RequestContext>().cloned() else {
+        return refuse(&parts.extensions, Error::Unavailable);
+    };
+    let found = match &edge.application {
+        None => find(&edge, &parts.headers, |session| !session.is_of_application()).await,
+        Some(application) => match application.ask(&parts).await {
+            Some(visitor) => find_or_enter(&edge, &parts.headers, &cx, &visitor).await,
+            None => Ok(None),
+        },
+    };
+    cx.session = match found {
+        Ok(live) => live,
+        Err(error) => return refuse(&parts.extensions, error),
+    };
+    parts.extensions.insert(cx.clone());
+    let sent = parts.headers.clone();
+
+    let mut response = next.run(Request::from_parts(parts, body)).await;
     let changes = cx.take_changes();
     for cookie in edge.cookies.set_cookies(&sent, &changes) {
         response.headers_mut().append(SET_COOKIE, cookie);
+        // A page of the application may have said nothing; with somebody's cookie on it, it is theirs alone.
+        response.headers_mut().entry(CACHE_CONTROL).or_insert(NO_STORE);
     }
-    if changes.iter().any(|change| matches!(change, CookieChange::ClearSiteData)) {
+    // What an application has stored is its own.
+    if edge.application.is_none() && changes.iter().any(|change| matches!(change, CookieChange::ClearSiteData)) {
         response.headers_mut().insert(CLEAR_SITE_DATA, WHAT_WE_STORED);
     }
     response
 }
 
-async fn find(edge: &Edge, headers: &HeaderMap) -> Result<Option<Session>, Error> {
+/// The live session whose cookie came, if it counts.
+async fn find(edge: &Edge, headers: &HeaderMap, counts: impl Fn(&Session) -> bool) -> Result<Option<Session>, Error> {
     for level in [Level::Full, Level::Half] {
         if let Some(token) = edge.cookies.token(headers, level)
             && let Some(session) = edge.latchkey.session(token, level).await?
+            && counts(&session)
         {
             return Ok(Some(session));
         }
     }
     Ok(None)
+}
+
+/// The session of whom the application names, opened if there is none.
+async fn find_or_enter(edge: &Edge, headers: &HeaderMap, cx: &RequestContext, visitor: &Visitor) -> Result<Option<Session>, Error> {
+    if let Some(session) = find(edge, headers, |session| session.is_of(visitor)).await? {
+        return Ok(Some(session));
+    }
+    let opened = edge.latchkey.enter(&cx.caller, visitor, None).await?;
+    Ok(Some(cx.open(opened)))
 }

@@ -6,6 +6,7 @@ mod api;
 mod asset;
 mod content_type;
 mod cookie;
+mod embed;
 mod error_page;
 mod header;
 mod health;

@@ -5,11 +5,13 @@ mod app;
 mod client;
 mod clock;
 mod database;
+mod embedded;
 mod site;
 
 pub(crate) use answer::Answer;
 pub(crate) use app::{TestApp, everywhere};
 pub(crate) use client::{Client, User};
+pub(crate) use embedded::Portal;
 
 /// A password that no rule objects to.
 pub(crate) const PASSWORD: &str = "seven purple lighthouses";

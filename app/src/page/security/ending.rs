@@ -1,10 +1,11 @@
 //! The way out for good.
 
 use super::section::section;
-use crate::words::Words;
+use crate::request::RequestContext;
 use leptos::prelude::*;
 
-pub(super) fn part(words: Words) -> impl IntoView {
+pub(super) fn part(cx: &RequestContext) -> impl IntoView + use<> {
+    let words = cx.words;
     section(
         "delete-title",
         words.text("security-delete"),
@@ -12,7 +13,7 @@ pub(super) fn part(words: Words) -> impl IntoView {
         view! {
             <div class="card-line">
                 <p>{words.text("security-delete-note")}</p>
-                <a class="button button-danger" href="/account/delete">
+                <a class="button button-danger" href=cx.link("/account/delete")>
                     {words.text("security-delete")}
                 </a>
             </div>

@@ -1,11 +1,12 @@
 //! The way to another password.
 
 use super::section::section;
-use crate::words::Words;
+use crate::request::RequestContext;
 use leptos::prelude::*;
 
 /// A button rather than a link: the form that it sends asks for a fresh proof where one is needed, and then leads to the page.
-pub(super) fn part(words: Words) -> impl IntoView {
+pub(super) fn part(cx: &RequestContext) -> impl IntoView + use<> {
+    let words = cx.words;
     section(
         "password-title",
         words.text("security-password-title"),
@@ -13,7 +14,7 @@ pub(super) fn part(words: Words) -> impl IntoView {
         view! {
             <div class="card-line">
                 <p>{words.text("security-password-note")}</p>
-                <form method="post" action="/account/password">
+                <form method="post" action=cx.link("/account/password")>
                     <button class="button">{words.text("password-title")}</button>
                 </form>
             </div>

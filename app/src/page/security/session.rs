@@ -4,13 +4,14 @@ use super::section::section;
 use crate::{
     component::TimeText,
     icon::{COMPUTER, Icon, PHONE},
-    words::Words,
+    request::RequestContext,
 };
 use leptos::prelude::*;
 use mfa::{Level, view::SessionInfo};
 
-pub(super) fn part(sessions: Vec<SessionInfo>, now: i64, words: Words) -> impl IntoView {
-    let rows: Vec<_> = sessions.into_iter().map(|session| row(session, now, words)).collect();
+pub(super) fn part(cx: &RequestContext, sessions: Vec<SessionInfo>, now: i64) -> impl IntoView + use<> {
+    let words = cx.words;
+    let rows: Vec<_> = sessions.into_iter().map(|session| row(cx, session, now)).collect();
     section(
         "sessions-title",
         words.text("security-sessions-title"),
@@ -18,7 +19,7 @@ pub(super) fn part(sessions: Vec<SessionInfo>, now: i64, words: Words) -> impl I
         view! {
             <ul class="rows">{rows}</ul>
             <div class="card-foot">
-                <form method="post" action="/account/sessions">
+                <form method="post" action=cx.link("/account/sessions")>
                     <button class="button" name="action" value="end-others">
                         {words.text("security-sessions-end-others")}
                     </button>
@@ -28,7 +29,8 @@ pub(super) fn part(sessions: Vec<SessionInfo>, now: i64, words: Words) -> impl I
     )
 }
 
-fn row(session: SessionInfo, now: i64, words: Words) -> impl IntoView {
+fn row(cx: &RequestContext, session: SessionInfo, now: i64) -> impl IntoView + use<> {
+    let (words, action) = (cx.words, cx.link("/account/sessions"));
     let device = words.agent(&session.agent);
     let mobile = ["Mobile", "Android", "iPhone"].iter().any(|mark| session.agent.contains(mark));
     let tag = |key| {
@@ -55,7 +57,7 @@ fn row(session: SessionInfo, now: i64, words: Words) -> impl IntoView {
             {(!session.current)
                 .then(|| {
                     view! {
-                        <form class="row-actions" method="post" action="/account/sessions">
+                        <form class="row-actions" method="post" action=action>
                             <input type="hidden" name="id" value=session.id />
                             <button
                                 class="button button-small"

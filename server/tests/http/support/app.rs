@@ -1,7 +1,7 @@
 //! One installation.
 
 use super::{Client, User, client, clock::TestClock, database::Kind, site::assets};
-use app::site::Site;
+use app::site::{Accounts, Site};
 use axum::Router;
 use leptos::config::LeptosOptions;
 use mfa::{Clock, Latchkey, Settings};
@@ -99,6 +99,9 @@ impl Builder {
             support: Some("mailto:help@example.org".to_owned()),
             options: LeptosOptions::builder().output_name(assets.script()).build(),
             stylesheet: assets.stylesheet(),
+            prefix: String::new(),
+            accounts: Accounts::Own,
+            theme: None,
         };
         let per_minute = NonZeroU32::new(self.sign_ins_per_minute).unwrap();
         let edge = Edge::new(latchkey.clone(), site, assets, self.trusted_proxies, per_minute, clock.uptime());

@@ -1,0 +1,43 @@
+//! Latchkey as a part of this site: all that an application has to say.
+
+use crate::{
+    files::THEME,
+    people::{ByCookie, People},
+    settings::Settings,
+};
+use app::site::{Accounts, Site};
+use leptos::config::LeptosOptions;
+use mfa::{Clock, Latchkey};
+use server::{
+    assets::Assets,
+    clock::{self, SystemClock},
+    embed::{self, Embedded},
+};
+use std::sync::Arc;
+
+/// The name in authenticator apps.
+const NAME: &str = "Strongroom";
+
+/// Opens the database, which is made if there is none.
+pub(crate) async fn open(settings: &Settings) -> anyhow::Result<Latchkey> {
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let domain = mfa::Settings { issuer: NAME.to_owned(), ..mfa::Settings::default() };
+    Ok(Latchkey::open(&settings.database_url, &settings.key_file, domain, clock).await?)
+}
+
+/// Its pages below `/security`, with this site's colours, for the people of this application.
+pub(crate) fn embed(settings: &Settings, latchkey: Latchkey, people: Arc<People>) -> anyhow::Result<Embedded> {
+    let assets = Assets::open()?;
+    let site = Site {
+        public_origin: settings.origin.clone(),
+        issuer: NAME.to_owned(),
+        support: None,
+        options: LeptosOptions::builder().output_name(assets.script()).build(),
+        stylesheet: assets.stylesheet(),
+        prefix: "/security".to_owned(),
+        accounts: Accounts::Application { sign_in: "/login".to_owned() },
+        theme: Some(THEME.to_owned()),
+    };
+    let edge = embed::Settings { trusted_proxies: Vec::new(), uptime: clock::uptime() };
+    Ok(Embedded::new(latchkey, site, assets, edge, ByCookie(people))?)
+}

@@ -1,0 +1,45 @@
+//! `/vault`: for those who have proved their second factor. The server shows it to nobody else.
+
+use crate::function::{Thing, contents};
+use leptos::prelude::*;
+
+pub(crate) fn page() -> impl IntoView {
+    let things = Resource::new(|| (), async |()| contents().await);
+    view! {
+        <section class="vault">
+            <h1>"Your vault"</h1>
+            <Suspense fallback=|| "Opening…">
+                {move || Suspend::new(async move {
+                    match things.await {
+                        Ok(things) => shelf(things).into_any(),
+                        Err(_) => locked().into_any(),
+                    }
+                })}
+            </Suspense>
+        </section>
+    }
+}
+
+fn shelf(things: Vec<Thing>) -> impl IntoView {
+    let thing = |Thing { label, text }| {
+        view! {
+            <li>
+                <h2>{label}</h2>
+                <p>{text}</p>
+            </li>
+        }
+    };
+    view! { <ul class="shelf">{things.into_iter().map(thing).collect::<Vec<_>>()}</ul> }
+}
+
+/// Somebody came here without asking the server for the page, or their session ended meanwhile.
+fn locked() -> impl IntoView {
+    view! {
+        <p class="alert" role="alert">
+            "The vault is locked. "
+            <a href="/vault" rel="external">
+                "Unlock it"
+            </a>
+        </p>
+    }
+}

@@ -1,0 +1,133 @@
+//! Latchkey inside another axum application, which has its own pages, its own accounts and its own sign-in.
+//!
+//! ```text
+//!   /security/…        Latchkey's pages, forms and files ─┐ the same middleware as in the server that stands by itself
+//!   /api/latchkey/…    its functions ─────────────────────┘
+//!   everything else    the application's:  guard   ─ knows who has proved what
+//!                                          protect ─ lets in only who owes nothing
+//! ```
+//!
+//! The application says who is signed in, through [`SignIn`], and Latchkey asks it at every request. What comes of it is a session of
+//! Latchkey's own, beside the application's: half until the second factor is proved. It has a cookie of its own, and counts only as long as the
+//! application names the same user in the same session.
+
+mod pages;
+mod sign_in;
+
+pub use mfa::Visitor;
+pub(crate) use sign_in::Ask;
+pub use sign_in::SignIn;
+
+use crate::{Edge, assets::Assets, client_address::Network, edge::Uptime, middleware, routes};
+use app::site::{Accounts, Site};
+use axum::{
+    Router,
+    middleware::{from_fn, from_fn_with_state},
+};
+use mfa::Latchkey;
+use std::sync::Arc;
+
+/// What the application's server decides about the edge.
+pub struct Settings {
+    /// Whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<Network>,
+    /// Time that never goes back: [`crate::clock::uptime`].
+    pub uptime: Uptime,
+}
+
+/// Latchkey, ready to be mounted. Cheap to clone.
+#[derive(Clone)]
+pub struct Embedded {
+    edge: Edge,
+}
+
+/// Why it can't be mounted.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum EmbedError {
+    /// Pages can't lie below it.
+    #[error(
+        "the prefix {0:?} must be one or more segments of small letters, digits, dashes and underscores, each after a slash: `/security`"
+    )]
+    Prefix(String),
+    /// Two would sign people in.
+    #[error("the site's accounts must be the application's, since the application signs people in")]
+    Accounts,
+}
+
+impl Embedded {
+    /// Latchkey as a part of the installation `site`.
+    ///
+    /// # Errors
+    ///
+    /// [`EmbedError`] for a site that isn't one of an application.
+    pub fn new(latchkey: Latchkey, site: Site, assets: Assets, settings: Settings, sign_in: impl SignIn) -> Result<Self, EmbedError> {
+        if !is_prefix(&site.prefix) {
+            return Err(EmbedError::Prefix(site.prefix));
+        }
+        if site.accounts == Accounts::Own {
+            return Err(EmbedError::Accounts);
+        }
+        let edge = Edge::embedded(latchkey, site, assets, settings.trusted_proxies, settings.uptime, Arc::new(sign_in));
+        Ok(Self { edge })
+    }
+
+    /// The application with Latchkey in it: the one function that mounts everything.
+    ///
+    /// What is Latchkey's never reaches the application. That matters for the functions: `leptos_routes` adds those of every crate that is
+    /// linked, also Latchkey's, and there they would stand without the checks of their own edge.
+    pub fn mount(&self, application: Router) -> Router {
+        self.routes().fallback_service(application)
+    }
+
+    /// Everything of Latchkey's: the pages, forms and files below the prefix, and the functions at `/api/latchkey/`.
+    ///
+    /// Each of the two is closed in itself: what isn't found there is answered there. [`Embedded::mount`] puts them in front of an application.
+    pub fn routes(&self) -> Router {
+        let Edge { site, .. } = &self.edge;
+        Router::new()
+            .nest_service(&site.prefix, routes::below(self.edge.clone()).into_service())
+            .route_service(&format!("{}{{*function}}", routes::FUNCTIONS), routes::functions_alone(self.edge.clone()).into_service())
+    }
+
+    /// Pages of the application that want to know who has proved what: each request carries an [`app::request::RequestContext`] in its
+    /// extensions, and [`app::provide_request`] puts it into the Leptos context. Everybody is let in.
+    ///
+    /// It is for the routes that `router` has by now, not for its fallback. Files have no use for it: leave them out.
+    pub fn guard<S: Clone + Send + Sync + 'static>(&self, router: Router<S>) -> Router<S> {
+        let Self { edge } = self;
+        router
+            .route_layer(from_fn(pages::status))
+            .route_layer(from_fn_with_state(edge.clone(), middleware::session::session))
+            .route_layer(from_fn(pages::outside))
+            .route_layer(from_fn_with_state(edge.clone(), middleware::visit::visit))
+    }
+
+    /// Pages of the application that are shown to nobody who still owes something. A visitor who asks for one is sent to Latchkey's page of
+    /// the next step, and comes back when nothing is owed; somebody whom nobody knows is sent to the application's sign-in. What
+    /// isn't asked for with GET is refused instead, with 403 or 401 and the error in JSON.
+    ///
+    /// It does what [`Embedded::guard`] does, too.
+    pub fn protect<S: Clone + Send + Sync + 'static>(&self, router: Router<S>) -> Router<S> {
+        self.guard(router.route_layer(from_fn(pages::protect)))
+    }
+}
+
+fn is_prefix(prefix: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
+    prefix.strip_prefix('/').is_some_and(|path| path.split('/').all(|segment| !segment.is_empty() && segment.chars().all(is_plain)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_prefix;
+
+    #[test]
+    fn a_prefix_is_a_plain_path() {
+        for prefix in ["/security", "/a/b", "/my-account_2"] {
+            assert!(is_prefix(prefix), "{prefix}");
+        }
+        for prefix in ["", "/", "security", "/security/", "//security", "/a//b", "/{id}", "/Security", "/..", "/a?b", "/ä"] {
+            assert!(!is_prefix(prefix), "{prefix}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! An application with a sign-in of its own, into which Latchkey is built.
+
+use super::{Client, User, client, clock::TestClock, database::Kind, site::assets};
+use app::{
+    request::RequestContext,
+    site::{Accounts, Site},
+};
+use axum::{
+    Extension, Router,
+    routing::{get, post},
+};
+use http::request::Parts;
+use leptos::config::LeptosOptions;
+use mfa::{Clock, Latchkey};
+use server::{
+    cookie,
+    embed::{EmbedError, Embedded, Settings, SignIn, Visitor},
+};
+use std::{sync::Arc, time::Duration};
+use tempfile::TempDir;
+
+/// The application. Its cookie says who is there: `app=USER.SESSION`.
+pub(crate) struct Portal {
+    router: Router,
+    pub(crate) latchkey: Latchkey,
+    clock: TestClock,
+    _folder: TempDir,
+}
+
+struct ByCookie;
+
+impl SignIn for ByCookie {
+    async fn visitor(&self, request: &Parts) -> Option<Visitor> {
+        let (id, session) = cookie::values(&request.headers, "app").next()?.split_once('.')?;
+        Some(Visitor { id: id.to_owned(), name: format!("{id} of the portal"), session: session.to_owned() })
+    }
+}
+
+impl Portal {
+    pub(crate) async fn start() -> Self {
+        let folder = TempDir::new().unwrap();
+        let database = Kind::Sqlite.make(folder.path()).await;
+        let clock = TestClock::new();
+        let shared: Arc<dyn Clock> = Arc::new(clock.clone());
+        let latchkey = Latchkey::open(&database, &folder.path().join("secret.key"), mfa::Settings::default(), shared).await.unwrap();
+        let embedded = embed(&latchkey, &clock, "/security", Accounts::Application { sign_in: "/login".to_owned() }).unwrap();
+        let vault = Router::new().route("/vault", get(async || "gold").post(async || "put in"));
+        let hall = Router::new().route("/hall", get(hall));
+        let public = Router::new().route("/", get(async || "welcome")).route("/login", post(async || "hello"));
+        let application =
+            public.merge(embedded.protect(vault)).merge(embedded.guard(hall)).fallback(async || "the portal has no such page");
+        Self { router: embedded.mount(application), latchkey, clock, _folder: folder }
+    }
+
+    /// A browser in which nobody has signed in to the application.
+    pub(crate) fn anonymous(&self) -> Client {
+        Client::new(self.router.clone(), "http://localhost:3000")
+    }
+
+    /// One in which this user has, in this session.
+    pub(crate) fn signed_in(&self, user: &str, session: &str) -> Client {
+        let mut client = self.anonymous();
+        client.cookies.insert("app".to_owned(), format!("{user}.{session}"));
+        client
+    }
+
+    /// The same with an authenticator app, all done.
+    pub(crate) async fn enrolled(&self, user: &str, session: &str) -> User {
+        let user = client::enroll(self.signed_in(user, session), user, &self.clock).await;
+        self.advance(Duration::from_secs(60));
+        user
+    }
+
+    pub(crate) fn advance(&self, by: Duration) {
+        self.clock.advance(by);
+    }
+
+    /// Latchkey as a part of a site like this.
+    pub(crate) fn embed(&self, prefix: &str, accounts: Accounts) -> Result<Embedded, EmbedError> {
+        embed(&self.latchkey, &self.clock, prefix, accounts)
+    }
+}
+
+fn embed(latchkey: &Latchkey, clock: &TestClock, prefix: &str, accounts: Accounts) -> Result<Embedded, EmbedError> {
+    let assets = assets();
+    let site = Site {
+        public_origin: "http://localhost:3000".parse().unwrap(),
+        issuer: "Portal".to_owned(),
+        support: None,
+        options: LeptosOptions::builder().output_name(assets.script()).build(),
+        stylesheet: assets.stylesheet(),
+        prefix: prefix.to_owned(),
+        accounts,
+        theme: Some("/portal.css".to_owned()),
+    };
+    Embedded::new(latchkey.clone(), site, assets, Settings { trusted_proxies: Vec::new(), uptime: clock.uptime() }, ByCookie)
+}
+
+/// A page of the application that wants to know who has proved what.
+async fn hall(Extension(cx): Extension<RequestContext>) -> String {
+    match &cx.session {
+        Some(session) => format!("{} is {}", session.email, session.level.as_str()),
+        None => "nobody".to_owned(),
+    }
+}
