@@ -4,11 +4,17 @@ use crate::support::{TestApp, everywhere};
 use serde_json::json;
 
 /// What anybody may ask, session or not.
-const OPEN: [&str; 4] =
-    ["/api/latchkey/account/sign-in", "/api/latchkey/account/sign-out", "/api/latchkey/account/sign-up", "/api/latchkey/flow/next-step"];
+const OPEN: [&str; 5] = [
+    "/api/latchkey/account/sign-in",
+    "/api/latchkey/account/sign-out",
+    "/api/latchkey/account/sign-up",
+    "/api/latchkey/flow/next-step",
+    "/api/latchkey/flow/status",
+];
 
 /// What a half session may do: finish, or know how.
-const HALF: [&str; 5] = [
+const HALF: [&str; 6] = [
+    "/api/latchkey/flow/begin-challenge",
     "/api/latchkey/flow/user",
     "/api/latchkey/recovery/verify",
     "/api/latchkey/totp/begin",

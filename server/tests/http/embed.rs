@@ -55,7 +55,6 @@ async fn pages_carry_the_prefix() {
 }
 
 #[tokio::test]
-#[ignore = "the pages of the flow and the parts about apps and codes don't carry the prefix yet"]
 async fn the_pages_of_the_flow_carry_it_too() {
     let portal = Portal::start().await;
     let mut tom = portal.signed_in("tom", "t1");
