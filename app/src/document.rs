@@ -3,6 +3,7 @@
 mod head;
 
 pub(crate) use head::Head;
+use head::Scripts;
 
 use crate::{
     component::{Bar, Foot},
@@ -82,7 +83,7 @@ fn shell() -> impl IntoView {
 pub(crate) fn document(cx: &RequestContext, head: &Head, main: AnyView) -> impl IntoView + use<> {
     let words = cx.words;
     let title = head.title(words, &cx.site.issuer);
-    let options = head.scripts.then(|| cx.site.options.clone());
+    let options = scripts(cx, head.scripts);
     let root = cx.site.prefix.clone();
     let theme = cx.site.theme.clone().map(|address| view! { <link rel="stylesheet" href=address /> });
     view! {
@@ -109,8 +110,19 @@ pub(crate) fn document(cx: &RequestContext, head: &Head, main: AnyView) -> impl 
                 <Bar cx=cx.clone() />
                 {main}
                 <Foot cx=cx.clone() />
-                {head.scripts.then(|| view! { <Controls /> })}
+                {(head.scripts != Scripts::None).then(|| view! { <Controls /> })}
             </body>
         </html>
     }
+}
+
+/// Names the files that the browser loads.
+fn scripts(cx: &RequestContext, scripts: Scripts) -> Option<LeptosOptions> {
+    let mut options = cx.site.options.clone();
+    match scripts {
+        Scripts::None => return None,
+        Scripts::Controls => {}
+        Scripts::Playground => options.output_name = format!("{}-playground", options.output_name).into(),
+    }
+    Some(options)
 }

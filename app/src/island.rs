@@ -3,6 +3,7 @@
 //! Islands here have no props: what they need to know they read off the page, as anybody can, with the browser's own means. Without scripts each
 //! is what the server drew, and the page works all the same.
 
+#[cfg(feature = "dialogs")]
 use crate::modal::Dialogs;
 use leptos::prelude::*;
 
@@ -18,6 +19,7 @@ pub fn Controls() -> impl IntoView {
 /// # On the server
 ///
 /// Reads the request's context.
+#[cfg(feature = "dialogs")]
 #[island]
 pub fn MfaProviderIsland() -> impl IntoView {
     view! { <Dialogs /> }

@@ -27,7 +27,7 @@ pub mod kit;
 pub mod modal;
 pub mod moment;
 mod piece;
-#[cfg(feature = "islands")]
+#[cfg(feature = "playground")]
 #[expect(clippy::mem_forget, reason = "the macro's, as above")]
 pub mod playground;
 pub mod screen;

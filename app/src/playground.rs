@@ -1,26 +1,18 @@
-//! What is alive on `/playground`: every modal control as a button, every hook called with its state and its last result shown.
+//! What is alive on `/playground`: every hook with its calls as buttons, its state and what the last call came to.
+//!
+//! Each panel is an island of its own, as the parts of an application would be. They share nothing but the hooks and the [log](EventLog).
 
-use crate::hook::use_mfa_modals;
-use leptos::prelude::*;
+pub mod auth;
+mod bench;
+pub mod events;
+pub mod log;
+pub mod methods;
+pub mod mfa;
+pub mod modals;
+pub mod prompt;
+pub mod sync;
 
-/// The buttons that open the built-in screens.
-#[island]
-pub fn ModalButtons() -> impl IntoView {
-    let modals = use_mfa_modals();
-    let button = |name: &'static str, show: Box<dyn Fn()>| {
-        view! {
-            <button type="button" class="button" on:click=move |_| show()>
-                {name}
-            </button>
-        }
-    };
-    [
-        button("Show MFA Management", Box::new(move || modals.set_show_mfa_manage(true))),
-        button("Show MFA Type Selection", Box::new(move || modals.set_show_mfa_choose_type(true))),
-        button("Show QR Code", Box::new(move || modals.set_show_mfa_qr_code(true))),
-        button("Show OTP Verification", Box::new(move || modals.set_show_otp_verification(true))),
-        button("Show Backup Codes", Box::new(move || modals.set_show_mfa_view_backup_codes(true))),
-        button("Show Enter Backup Codes", Box::new(move || modals.set_show_mfa_enter_backup_codes(true))),
-    ]
-    .into_view()
-}
+pub use self::{
+    auth::AuthPanel, events::EventsPanel, log::EventLog, methods::MethodsPanel, mfa::MfaPanel, modals::ModalsPanel, prompt::PromptPanel,
+    sync::SyncPanel,
+};

@@ -3,8 +3,9 @@
 use crate::node::Tools;
 use crate::progress::Progress;
 use crate::site::Draft;
+use crate::wasm::{self, Scripts};
 use crate::workspace::{Build, Workspace};
-use crate::{server, style, wasm};
+use crate::{server, style};
 use anyhow::Result;
 use std::fs;
 use std::path::Path;
@@ -29,21 +30,20 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
 pub(crate) fn build(workspace: &Workspace, progress: &mut Progress) -> Result<()> {
     progress.step("looking for Rust's WebAssembly target", wasm::ensure_target)?;
     let tools = progress.step("installing the tools that make the site small", || Tools::install(workspace))?;
-    let compiled =
-        progress.step("building what runs in the browser, for size (minutes)", || wasm::compile(workspace, BUILD, wasm::FRONTEND))?;
-    progress.step("writing the site's files, optimised and compressed", || site(workspace, &tools, &compiled))?;
+    let bindings = workspace.target.join("bindings-dist");
+    let scripts = progress.step("building what runs in the browser, for size (minutes)", || wasm::scripts(workspace, BUILD, &bindings))?;
+    progress.step("writing the site's files, optimised and compressed", || site(workspace, &tools, &scripts, &bindings))?;
     progress.step("building the server, for speed, with the site in it (minutes)", || server::release(workspace))
 }
 
-fn site(workspace: &Workspace, tools: &Tools, compiled: &Path) -> Result<()> {
+fn site(workspace: &Workspace, tools: &Tools, scripts: &Scripts, bindings: &Path) -> Result<()> {
     let site = workspace.site(BUILD);
     let draft = Draft::new(&site)?;
-    let bindings = workspace.target.join("bindings-dist");
-    let script = wasm::bind(compiled, &bindings, "latchkey")?;
-    tools.shrink(&script)?;
+    tools.shrink(&scripts.pages)?;
+    tools.shrink(&scripts.playground)?;
     let stylesheet = bindings.join("latchkey.css");
     fs::write(&stylesheet, style::bundle(&workspace.root.join("style/main.css"))?)?;
-    draft.fill(&script, &tools.shrink_style(&stylesheet)?, &workspace.root.join("public"))?;
+    draft.fill(scripts, &tools.shrink_style(&stylesheet)?, &workspace.root.join("public"))?;
     tools.compress(draft.folder())?;
     draft.publish(&site)
 }

@@ -2,10 +2,10 @@
 
 use crate::progress::Progress;
 use crate::site::Draft;
+use crate::wasm::{self, Scripts};
 use crate::workspace::{Build, Workspace};
-use crate::{server, style, wasm};
+use crate::{server, style};
 use anyhow::Result;
-use std::path::Path;
 
 const BUILD: Build = Build::Development;
 
@@ -22,16 +22,16 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
 /// Builds all that development needs.
 pub(crate) fn build(workspace: &Workspace, progress: &mut Progress) -> Result<()> {
     progress.step("looking for Rust's WebAssembly target", wasm::ensure_target)?;
-    let compiled = progress
-        .step("building what runs in the browser (a minute or two the first time)", || wasm::compile(workspace, BUILD, wasm::FRONTEND))?;
-    progress.step("writing the site's files", || site(workspace, &compiled))?;
+    let scripts = progress.step("building what runs in the browser (a minute or two the first time)", || {
+        wasm::scripts(workspace, BUILD, &workspace.target.join("bindings"))
+    })?;
+    progress.step("writing the site's files", || site(workspace, &scripts))?;
     progress.step("building the server (some minutes the first time)", || server::compile(workspace))
 }
 
-fn site(workspace: &Workspace, compiled: &Path) -> Result<()> {
+fn site(workspace: &Workspace, scripts: &Scripts) -> Result<()> {
     let site = workspace.site(BUILD);
     let draft = Draft::new(&site)?;
-    let script = wasm::bind(compiled, &workspace.target.join("bindings"), "latchkey")?;
-    draft.fill(&script, &style::bundle(&workspace.root.join("style/main.css"))?, &workspace.root.join("public"))?;
+    draft.fill(scripts, &style::bundle(&workspace.root.join("style/main.css"))?, &workspace.root.join("public"))?;
     draft.publish(&site)
 }

@@ -2,15 +2,17 @@
 //!
 //! ```text
 //! manifest.json              which script and style the pages name
-//! pkg/latchkey-HASH.js       one hash over both, since Leptos derives both names from one
+//! pkg/latchkey-HASH.js       one hash over all four, since all their names are derived from one
 //! pkg/latchkey-HASH.wasm
+//! pkg/latchkey-HASH-playground.js
+//! pkg/latchkey-HASH-playground.wasm
 //! pkg/latchkey-HASH.css
 //! favicon.svg, ...           the files of `public/`, under their own names
 //! ```
 //!
 //! It is written beside its final place and then moved there, so that a running server never sees half of it.
 
-use crate::wasm::Script;
+use crate::wasm::Scripts;
 use anyhow::{Context, Result};
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -37,14 +39,20 @@ impl Draft {
     }
 
     /// Puts everything in its place, under hashed names, and writes the manifest.
-    pub(crate) fn fill(&self, script: &Script, style: &str, public: &Path) -> Result<()> {
-        let javascript = fs::read(&script.javascript)?;
-        let wasm = fs::read(&script.wasm)?;
-        let script = format!("latchkey-{}", hash(&[&javascript, &wasm]));
+    pub(crate) fn fill(&self, scripts: &Scripts, style: &str, public: &Path) -> Result<()> {
+        let Scripts { pages, playground } = scripts;
+        let parts = [
+            (".js", fs::read(&pages.javascript)?),
+            (".wasm", fs::read(&pages.wasm)?),
+            ("-playground.js", fs::read(&playground.javascript)?),
+            ("-playground.wasm", fs::read(&playground.wasm)?),
+        ];
+        let script = format!("latchkey-{}", hash(&parts.each_ref().map(|(_, part)| part.as_slice())));
         let stylesheet = format!("latchkey-{}.css", hash(&[style.as_bytes()]));
         let packaged = self.folder.join("pkg");
-        fs::write(packaged.join(format!("{script}.js")), javascript)?;
-        fs::write(packaged.join(format!("{script}.wasm")), wasm)?;
+        for (ending, part) in parts {
+            fs::write(packaged.join(format!("{script}{ending}")), part)?;
+        }
         fs::write(packaged.join(&stylesheet), style)?;
         copy(public, &self.folder)?;
         let manifest = json!({ "script": script, "style": stylesheet });
@@ -119,17 +127,18 @@ fn remove(folder: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wasm::Script;
 
     fn built(folder: &Path, wasm: &str, style: &str) -> PathBuf {
         let public = folder.join("public");
         fs::create_dir_all(public.join("icons")).unwrap();
         fs::write(public.join("icons/key.svg"), "<svg/>").unwrap();
-        let script = Script { javascript: folder.join("a.js"), wasm: folder.join("a.wasm") };
-        fs::write(&script.javascript, "export default 1").unwrap();
-        fs::write(&script.wasm, wasm).unwrap();
+        let script = || Script { javascript: folder.join("a.js"), wasm: folder.join("a.wasm") };
+        fs::write(folder.join("a.js"), "export default 1").unwrap();
+        fs::write(folder.join("a.wasm"), wasm).unwrap();
         let site = folder.join("site");
         let draft = Draft::new(&site).unwrap();
-        draft.fill(&script, style, &public).unwrap();
+        draft.fill(&Scripts { pages: script(), playground: script() }, style, &public).unwrap();
         draft.publish(&site).unwrap();
         site
     }
@@ -148,6 +157,8 @@ mod tests {
             format!("pkg/{style}"),
             format!("pkg/{script}.js"),
             format!("pkg/{script}.wasm"),
+            format!("pkg/{script}-playground.js"),
+            format!("pkg/{script}-playground.wasm"),
         ]);
         let mut expected: Vec<_> = expected.map(|name| site.join(name)).collect();
         expected.sort();

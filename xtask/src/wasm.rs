@@ -30,8 +30,25 @@ pub(crate) fn ensure_target() -> Result<()> {
         .with_context(|| format!("the Rust target {WASM_TARGET} is missing; install it as you installed Rust"))
 }
 
-/// The crate that wakes Latchkey's own pages.
-pub(crate) const FRONTEND: &[&str] = &["--package", "frontend"];
+/// The crate that wakes Latchkey's own pages: their controls.
+const PAGES: &[&str] = &["--package", "frontend"];
+/// With the dialogs and the hooks: what an application's pages load.
+pub(crate) const DIALOGS: &[&str] = &["--package", "frontend", "--features", "dialogs"];
+/// With what shows them.
+const PLAYGROUND: &[&str] = &["--package", "frontend", "--features", "playground"];
+
+/// What the site's pages load.
+pub(crate) struct Scripts {
+    pub(crate) pages: Script,
+    /// On the playground, in the place of the other.
+    pub(crate) playground: Script,
+}
+
+/// Compiles both, and writes them into folders of their own in `bindings`.
+pub(crate) fn scripts(workspace: &Workspace, build: Build, bindings: &Path) -> Result<Scripts> {
+    let script = |package, name| bind(&compile(workspace, build, package)?, &bindings.join(name), "latchkey");
+    Ok(Scripts { pages: script(PAGES, "pages")?, playground: script(PLAYGROUND, "playground")? })
+}
 
 /// Compiles the library of a package, named by `--package NAME` and perhaps its features, and gives the file that came out.
 pub(crate) fn compile(workspace: &Workspace, build: Build, package: &[&str]) -> Result<PathBuf> {

@@ -10,8 +10,19 @@ pub(crate) struct Head {
     title: &'static str,
     /// The page says that something went wrong, and so does its title.
     failed: bool,
-    /// The page has islands, so that the browser needs the WASM.
-    pub(crate) scripts: bool,
+    /// What the browser needs.
+    pub(crate) scripts: Scripts,
+}
+
+/// What comes alive on a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scripts {
+    /// Nothing.
+    None,
+    /// The controls of our own pages.
+    Controls,
+    /// Dialogs and hooks as well.
+    Playground,
 }
 
 impl Head {
@@ -19,33 +30,34 @@ impl Head {
     pub(crate) fn of(path: &str, session: Option<&Session>, error: Option<&Error>) -> Self {
         let full = session.is_some_and(|session| session.level == Level::Full);
         let segments: Vec<_> = path.split('/').skip(1).collect();
-        let (title, islands) = match segments.as_slice() {
-            [""] => ("landing-title", false),
-            ["sign-up"] => ("sign-up-title", false),
-            ["sign-in"] => ("sign-in-title", false),
-            ["sign-out"] => ("sign-out-title", false),
-            ["lost-access"] => ("lost-access-title", false),
-            ["playground"] => ("playground-title", true),
-            ["mfa", "choose"] => ("choose-title", false),
-            ["mfa", "totp"] => ("totp-title", true),
-            ["mfa", "verify"] if full => ("step-up-title", true),
-            ["mfa", "verify"] => ("verify-title", true),
-            ["mfa", "recovery"] => ("recovery-title", false),
-            ["mfa", "recovery-codes"] => ("recovery-codes-title", true),
-            ["account", "security"] => ("security-title", false),
-            ["account", "devices", _, "rename"] => ("rename-title", false),
-            ["account", "devices", _, "remove"] => ("remove-title", false),
-            ["account", "password"] => ("password-title", false),
-            ["account", "delete"] => ("delete-title", false),
-            _ => ("problem-not-found-title", false),
+        let (title, scripts) = match segments.as_slice() {
+            [""] => ("landing-title", Scripts::None),
+            ["sign-up"] => ("sign-up-title", Scripts::None),
+            ["sign-in"] => ("sign-in-title", Scripts::None),
+            ["sign-out"] => ("sign-out-title", Scripts::None),
+            ["lost-access"] => ("lost-access-title", Scripts::None),
+            ["playground"] => ("playground-title", Scripts::Playground),
+            ["mfa", "choose"] => ("choose-title", Scripts::None),
+            ["mfa", "totp"] => ("totp-title", Scripts::Controls),
+            ["mfa", "verify"] if full => ("step-up-title", Scripts::Controls),
+            ["mfa", "verify"] => ("verify-title", Scripts::Controls),
+            ["mfa", "recovery"] => ("recovery-title", Scripts::None),
+            ["mfa", "recovery-codes"] => ("recovery-codes-title", Scripts::Controls),
+            ["account", "security"] => ("security-title", Scripts::None),
+            ["account", "devices", _, "rename"] => ("rename-title", Scripts::None),
+            ["account", "devices", _, "remove"] => ("remove-title", Scripts::None),
+            ["account", "password"] => ("password-title", Scripts::None),
+            ["account", "delete"] => ("delete-title", Scripts::None),
+            _ => ("problem-not-found-title", Scripts::None),
         };
         let counts_down = error.is_some_and(|error| error.retry_after_seconds().is_some());
-        Self { title, failed: error.is_some(), scripts: islands || counts_down }
+        let scripts = if counts_down && scripts == Scripts::None { Scripts::Controls } else { scripts };
+        Self { title, failed: error.is_some(), scripts }
     }
 
     /// The head of a page that is nothing but a problem.
     pub(crate) const fn of_problem(title: &'static str, counts_down: bool) -> Self {
-        Self { title, failed: false, scripts: counts_down }
+        Self { title, failed: false, scripts: if counts_down { Scripts::Controls } else { Scripts::None } }
     }
 
     pub(crate) fn title(self, words: Words, issuer: &str) -> String {
@@ -57,7 +69,7 @@ impl Head {
 
 #[cfg(test)]
 mod tests {
-    use super::Head;
+    use super::{Head, Scripts};
     use crate::routes::App;
     use leptos_axum::generate_route_list;
     use mfa::Error;
@@ -77,7 +89,7 @@ mod tests {
     #[test]
     fn waiting_needs_scripts_to_count() {
         let waiting = Error::MfaRateLimited { retry_after_seconds: 9 };
-        assert!(Head::of("/mfa/recovery", None, Some(&waiting)).scripts);
-        assert!(!Head::of("/mfa/recovery", None, Some(&Error::MfaInvalidRecoveryCode)).scripts);
+        assert_eq!(Head::of("/mfa/recovery", None, Some(&waiting)).scripts, Scripts::Controls);
+        assert_eq!(Head::of("/mfa/recovery", None, Some(&Error::MfaInvalidRecoveryCode)).scripts, Scripts::None);
     }
 }
