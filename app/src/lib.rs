@@ -31,7 +31,7 @@ pub mod kit;
 pub mod modal;
 pub mod moment;
 #[cfg(feature = "islands")]
-#[expect(missing_docs, clippy::mem_forget, reason = "the macro's, as above")]
+#[expect(clippy::mem_forget, reason = "the macro's: islands live on")]
 pub mod playground;
 pub mod screen;
 mod transport;

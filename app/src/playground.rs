@@ -1,28 +1,18 @@
-//! What is alive on `/playground`: every modal control as a button, every hook called with its state and its last result shown.
+//! What is alive on `/playground`: every hook with its calls as buttons, its state and what the last call came to.
+//!
+//! Each panel is an island of its own, as the parts of an application would be. They share nothing but the hooks and the [log](EventLog).
 
-use crate::hook::{Modal, use_mfa_modals};
-use leptos::prelude::*;
+pub mod auth;
+mod bench;
+pub mod events;
+pub mod log;
+pub mod methods;
+pub mod mfa;
+pub mod modals;
+pub mod prompt;
+pub mod sync;
 
-/// A button that opens a built-in screen.
-#[island]
-pub fn ShowModal(
-    /// The screen.
-    modal: Modal,
-    /// The button's name.
-    label: String,
-) -> impl IntoView {
-    let modals = use_mfa_modals();
-    let show = move |_| match modal {
-        Modal::Manage => modals.set_show_mfa_manage(true),
-        Modal::ChooseType => modals.set_show_mfa_choose_type(true),
-        Modal::QrCode => modals.set_show_mfa_qr_code(true),
-        Modal::OtpVerification => modals.set_show_otp_verification(true),
-        Modal::ViewBackupCodes => modals.set_show_mfa_view_backup_codes(true),
-        Modal::EnterBackupCodes => modals.set_show_mfa_enter_backup_codes(true),
-    };
-    view! {
-        <button type="button" class="button" on:click=show>
-            {label}
-        </button>
-    }
-}
+pub use self::{
+    auth::AuthPanel, events::EventsPanel, log::EventLog, methods::MethodsPanel, mfa::MfaPanel, modals::ModalsPanel, prompt::PromptPanel,
+    sync::SyncPanel,
+};

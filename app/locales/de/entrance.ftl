@@ -8,6 +8,7 @@ landing-codes-title = Ersatzcodes
 landing-codes-text = Zehn Codes zum Aufheben auf Papier, für den Tag, an dem das Telefon fehlt.
 landing-sessions-title = Nichts bleibt verborgen
 landing-sessions-text = Sehen Sie, wo Sie überall angemeldet sind, und beenden Sie es mit einem Klick.
+landing-developers = Für Entwickler:
 
 entrance-email = E-Mail-Adresse
 entrance-password = Passwort

@@ -8,6 +8,7 @@ landing-codes-title = Backup codes
 landing-codes-text = Ten codes to keep on paper, for the day the phone is gone.
 landing-sessions-title = Nothing hidden
 landing-sessions-text = See every place that is signed in, and end it with one press.
+landing-developers = For developers:
 
 entrance-email = Email
 entrance-password = Password

@@ -42,6 +42,11 @@ pub(crate) fn page() -> impl IntoView {
                 {point(CODES, "landing-codes-title", "landing-codes-text")}
                 {point(COMPUTER, "landing-sessions-title", "landing-sessions-text")}
             </ul>
+            <p class="aside">
+                {words.text("landing-developers")}
+                " "
+                <a href="/playground">{words.text("playground-title")}</a>
+            </p>
         }))
     })
 }

@@ -1,38 +1,92 @@
-//! `/playground`: the modal controls and the hooks, live, with the code beside them. It is a developer's documentation, in English.
+//! `/playground`: the modal controls and the hooks, live, with the code beside them. It is a developer's documentation, in English whatever
+//! the visitor's language; the dialogs that it opens are in theirs.
 
-use super::visit;
-use crate::{component::wide_page, guard::Place, hook::Modal, island::MfaProviderIsland, playground::ShowModal};
+mod code;
+mod part;
+mod parts;
+
+use super::{Visit, visit};
+use crate::{
+    guard::Place,
+    icon::{ALERT, Icon},
+    island::MfaProviderIsland,
+    playground::{AuthPanel, EventLog, EventsPanel, MethodsPanel, MfaPanel, ModalsPanel, PromptPanel, SyncPanel},
+};
 use leptos::prelude::*;
+use part::Part;
+use parts::{AUTH, EVENTS, METHODS, MFA, MODALS, PROMPT, SYNC};
 
-/// Screens, the names of their buttons, and the calls that open them.
-const MODALS: [(Modal, &str, &str); 6] = [
-    (Modal::Manage, "Show MFA Management", "modals.set_show_mfa_manage(true);"),
-    (Modal::ChooseType, "Show MFA Type Selection", "modals.set_show_mfa_choose_type(true);"),
-    (Modal::QrCode, "Show QR Code", "modals.set_show_mfa_qr_code(true);"),
-    (Modal::OtpVerification, "Show OTP Verification", "modals.set_show_otp_verification(true);"),
-    (Modal::ViewBackupCodes, "Show Backup Codes", "modals.set_show_mfa_view_backup_codes(true);"),
-    (Modal::EnterBackupCodes, "Show Enter Backup Codes", "modals.set_show_mfa_enter_backup_codes(true);"),
-];
+/// In the order of the page.
+const PARTS: [&Part; 7] = [&MODALS, &AUTH, &MFA, &SYNC, &PROMPT, &METHODS, &EVENTS];
 
 pub(crate) fn page() -> impl IntoView {
     visit(Place::Open, async |mut visit| {
-        // For the provider, which is rendered within this context.
+        // For hooks, which are rendered within this context.
         visit.cx.status = Some(visit.cx.latchkey.status(visit.cx.session.as_ref()).await?);
         provide_context(visit.cx.clone());
-        let controls = MODALS.map(|(modal, label, code)| {
-            view! {
-                <div class="demo">
-                    <ShowModal modal label=label.to_owned() />
-                    <pre>
-                        <code>{code}</code>
-                    </pre>
+        let main = view! {
+            <main id="main" class="page play" lang="en">
+                <h1>"Playground"</h1>
+                <p class="lead">
+                    "The hooks and the built-in screens that an application's own pages are given, alive and with the code beside them. Everything acts on your account here; “Events” notes what comes of it."
+                </p>
+                {standing(&visit)}
+                {contents()}
+                <div class="play-parts">
+                    {MODALS.show(view! { <ModalsPanel /> }.into_any())}
+                    {AUTH.show(view! { <AuthPanel /> }.into_any())}
+                    {MFA.show(view! { <MfaPanel /> }.into_any())}
+                    {SYNC.show(view! { <SyncPanel /> }.into_any())}
+                    {PROMPT.show(view! { <PromptPanel /> }.into_any())}
+                    {METHODS.show(view! { <MethodsPanel /> }.into_any())}
+                    {EVENTS.show(view! { <EventsPanel /> }.into_any())}
                 </div>
-            }
-        });
-        Ok(wide_page(view! {
-            <h1>"Playground"</h1>
-            {controls}
-            <MfaProviderIsland />
-        }))
+                <aside class="play-log" aria-labelledby="events">
+                    <EventLog />
+                </aside>
+                <MfaProviderIsland />
+            </main>
+        };
+        Ok(main.into_any())
     })
+}
+
+/// What has to be there before pressing makes sense.
+fn standing(visit: &Visit) -> impl IntoView + use<> {
+    let signed_out = visit.cx.session.is_none().then(|| {
+        view! {
+            <div class="notice">
+                <Icon path=ALERT />
+                <p>
+                    "You are signed out, and most of this needs an account. "<a href="/sign-up?next=/playground">"Create one"</a>" or "
+                    <a href="/sign-in?next=/playground">"sign in"</a>"; both lead back here."
+                </p>
+            </div>
+        }
+    });
+    view! {
+        <noscript>
+            <p class="notice notice-warn">"The buttons on this page need scripts, which your browser has switched off. The rest can be read."</p>
+        </noscript>
+        {signed_out}
+    }
+}
+
+fn contents() -> impl IntoView {
+    let links = PARTS.map(|part| {
+        view! {
+            <li>
+                <a href=format!("#{}", part.name)>{part.name}</a>
+            </li>
+        }
+    });
+    view! {
+        <nav class="play-contents" aria-label="On this page">
+            <ol>
+                {links} <li>
+                    <a href="#events">"Events"</a>
+                </li>
+            </ol>
+        </nav>
+    }
 }

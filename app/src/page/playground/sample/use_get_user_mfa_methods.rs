@@ -1,0 +1,8 @@
+use app::hook::use_get_user_mfa_methods;
+use mfa::Error;
+
+/// Whether the user has yet to set anything up.
+async fn has_nothing() -> Result<bool, Error> {
+    let methods = use_get_user_mfa_methods().get().await?;
+    Ok(!methods.any_verified)
+}

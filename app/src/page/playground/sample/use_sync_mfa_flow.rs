@@ -1,0 +1,16 @@
+use app::hook::{use_mfa_modals, use_sync_mfa_flow};
+use leptos::prelude::*;
+use mfa::view::Owed;
+
+#[component]
+fn Finish() -> impl IntoView {
+    let modals = use_mfa_modals();
+    let owes = RwSignal::new(false);
+    use_sync_mfa_flow(move |owed| match owed {
+        Owed::AdditionalAuth => owes.set(true),
+        Owed::Acknowledgement => {
+            modals.set_show_mfa_view_backup_codes(true);
+        }
+    });
+    view! { {move || owes.get().then_some("One more step")} }
+}

@@ -1,0 +1,19 @@
+//! The code on `/playground` compiles as it stands there.
+
+#![expect(dead_code, reason = "it is only shown")]
+#![cfg(feature = "ssr")]
+
+#[path = "../src/page/playground/sample/use_auth.rs"]
+mod use_auth;
+#[path = "../src/page/playground/sample/use_get_user_mfa_methods.rs"]
+mod use_get_user_mfa_methods;
+#[path = "../src/page/playground/sample/use_mfa.rs"]
+mod use_mfa;
+#[path = "../src/page/playground/sample/use_mfa_events.rs"]
+mod use_mfa_events;
+#[path = "../src/page/playground/sample/use_mfa_modals.rs"]
+mod use_mfa_modals;
+#[path = "../src/page/playground/sample/use_prompt_mfa_auth.rs"]
+mod use_prompt_mfa_auth;
+#[path = "../src/page/playground/sample/use_sync_mfa_flow.rs"]
+mod use_sync_mfa_flow;
