@@ -1,9 +1,13 @@
 // A database that belongs to one server alone: a file in its folder, or a fresh database on a PostgreSQL that is running.
 
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFile, readdir, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import pg from 'pg';
+
+const run = promisify(execFile);
 
 export function openDatabase(kind, folder) {
   return kind === 'postgres' ? Postgres.create() : new Sqlite(folder);
@@ -19,6 +23,11 @@ class Sqlite {
   async dump() {
     const files = (await readdir(this.folder)).filter((name) => name.startsWith('latchkey.db'));
     return Buffer.concat(await Promise.all(files.map((name) => readFile(join(this.folder, name)))));
+  }
+
+  /** Runs a statement, as somebody would who has the file. */
+  async execute(text) {
+    await run('sqlite3', ['-cmd', '.timeout 5000', join(this.folder, 'latchkey.db'), text]);
   }
 
   /** Makes it unreadable. */
@@ -53,6 +62,10 @@ class Postgres {
       for (const row of await query(this.url, `SELECT * FROM ${name}`)) cells.push(...Object.values(row));
     }
     return Buffer.concat(cells.flatMap((cell) => [Buffer.isBuffer(cell) ? cell : Buffer.from(String(cell)), Buffer.from('\n')]));
+  }
+
+  execute(text) {
+    return query(this.url, text);
   }
 
   destroy() {

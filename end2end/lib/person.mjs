@@ -65,6 +65,19 @@ export class Person {
     must(await client.post('/mfa/recovery-codes', { acknowledged: 'on' }));
   }
 
+  /** Spends all ten guesses: from now on there is a wait. */
+  async exhaust() {
+    for (let challenge = 0; challenge < 2; challenge += 1) {
+      const client = await this.halfSession();
+      for (const code of await this.authenticator.wrong(5)) await client.post('/mfa/verify', { code });
+    }
+  }
+
+  /** Lets the wait after too many wrong codes be over. */
+  async waitOut() {
+    await this.server.database.execute(`UPDATE account SET guess_wait_until = 0 WHERE email = '${this.email}'`);
+  }
+
   /** Another browser in which the password was accepted. */
   async halfSession(headers = {}) {
     const client = new Client(this.server);

@@ -2,6 +2,8 @@
 
 /** What a browser says of scripts that it fetched although they are switched off. */
 const UNUSED = /was preloaded using link preload but not used/;
+/** How Playwright cuts a connection, as the browser reports it and as it writes it to the console. */
+const CUT = 'net::ERR_CONNECTION_RESET';
 const REFUSED = /^Failed to load resource: the server responded with a status of (\d{3})/;
 
 const NONCE = /script-src[^;]*'nonce-([\w+/=-]{22,})'/;
@@ -15,6 +17,7 @@ const GUARDS = {
 export class Watch {
   #complaints = [];
   #expected = [];
+  #cuts = { failed: 0, told: 0 };
   #nonces = new Set();
   #scripts;
 
@@ -27,7 +30,8 @@ export class Watch {
       const reason = request.failure()?.errorText;
       // A page that is left drops what it was still loading. Scripts that are switched off count as blocked; what the policy
       // blocks in truth is written to the console.
-      if (!['net::ERR_ABORTED', 'csp'].includes(reason)) this.#complaints.push(`${request.url()}: ${reason}`);
+      if (reason === CUT && this.#cuts.failed > 0) this.#cuts.failed -= 1;
+      else if (!['net::ERR_ABORTED', 'csp'].includes(reason)) this.#complaints.push(`${request.url()}: ${reason}`);
     });
   }
 
@@ -42,6 +46,12 @@ export class Watch {
   /** Lets pages with these statuses come, once each. */
   tolerate(...statuses) {
     this.#expected.push(...statuses);
+  }
+
+  /** Lets the connection be cut, so many times. */
+  tolerateCuts(count = 1) {
+    this.#cuts.failed += count;
+    this.#cuts.told += count;
   }
 
   complaints() {
@@ -62,6 +72,10 @@ export class Watch {
   #hear(message) {
     if (!['error', 'warning'].includes(message.type())) return;
     if (!this.#scripts && UNUSED.test(message.text())) return;
+    if (message.text().endsWith(CUT) && this.#cuts.told > 0) {
+      this.#cuts.told -= 1;
+      return;
+    }
     const status = Number(REFUSED.exec(message.text())?.[1]);
     const known = this.#expected.indexOf(status);
     if (known >= 0) this.#expected.splice(known, 1);

@@ -40,7 +40,7 @@ test('the limit survives a restart', BOTH, async ({ startServer }) => {
   const server = await startServer();
   const person = await Person.enrolled(server);
   const bystander = await Person.enrolled(server);
-  await exhaust(person);
+  await person.exhaust();
   await server.restart();
   const answer = await (await person.halfSession()).post('/mfa/verify', { code: await person.authenticator.next() });
   expect(answer.status).toBe(429);
@@ -50,7 +50,7 @@ test('the limit survives a restart', BOTH, async ({ startServer }) => {
 
 test('the page says how long the wait is and counts it down', async ({ page, people, become, watch }) => {
   const person = await people.enrolled();
-  await exhaust(person);
+  await person.exhaust();
   await become(await person.halfSession());
   await page.goto('/mfa/verify');
   const entry = new CodeEntry(page);
@@ -101,14 +101,6 @@ test('who does not know the password can hold up a sign-in for a minute at most,
   expect((await person.client.get('/account/security')).status).toBe(200);
   must(await person.client.post('/mfa/verify', { code: await person.authenticator.next() }));
 });
-
-/** Spends all ten guesses. */
-async function exhaust(person) {
-  for (let challenge = 0; challenge < 2; challenge += 1) {
-    const client = await person.halfSession();
-    for (const code of await person.authenticator.wrong(5)) await client.post('/mfa/verify', { code });
-  }
-}
 
 /** How many refused codes the account's own activity tells of. */
 async function refusals(person) {
