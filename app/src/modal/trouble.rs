@@ -42,7 +42,10 @@ pub(super) fn view(kit: &Kit, modal: Modal, error: &Error, retry: Callback<()>) 
         Error::NotPossibleNow => button(kit, Word::SetUp, || flow::show(Modal::ChooseType)),
         Error::NoRecoveryCodes | Error::RecoveryCodesAcknowledged => button(kit, Word::NewCodes, manage::new_codes),
         Error::EnrollmentNotBegun | Error::MfaEnrollmentOver => button(kit, Word::StartOver, || flow::show(Modal::ChooseType)),
-        Error::MfaChallengeOver if modal_is_sign_in() => button(kit, Word::SignInAgain, sign_in_again),
+        Error::MfaChallengeOver if modal_is_sign_in() => {
+            let sign_in = sign_in_address(kit.sign_in());
+            button(kit, Word::SignInAgain, move || sign_in_again(sign_in.clone(), retry))
+        }
         Error::MethodDisabled | Error::MfaLocked => button(kit, Word::Close, flow::give_up),
         _ => button(kit, Word::Retry, move || retry.run(())),
     };
@@ -84,10 +87,15 @@ fn sign_in_address(sign_in: &str) -> String {
 }
 
 /// A challenge that is over takes the half session with it.
-fn sign_in_again() {
-    spawn_local(async {
-        if crate::hook::use_auth().sign_out().await.is_ok() {
-            flow::give_up();
+fn sign_in_again(sign_in: String, retry: Callback<()>) {
+    spawn_local(async move {
+        match crate::hook::use_auth().sign_out().await {
+            // Refused only for an address that is none.
+            Ok(()) => drop(window().location().assign(&sign_in)),
+            // Loading the screen meets the same trouble, and says so.
+            Err(_) => {
+                retry.try_run(());
+            }
         }
     });
 }
