@@ -2,9 +2,10 @@
 
 import { account } from './screens/account.mjs';
 import { challenge } from './screens/challenge.mjs';
+import { dialogs } from './screens/dialogs.mjs';
 import { enrollment } from './screens/enrollment.mjs';
 import { entrance } from './screens/entrance.mjs';
 import { errors } from './screens/errors.mjs';
 
 /** `[name, async (stage) => …]`, in the order in which somebody meets them. */
-export const SCREENS = Object.entries({ ...entrance, ...enrollment, ...challenge, ...account, ...errors });
+export const SCREENS = Object.entries({ ...entrance, ...enrollment, ...challenge, ...account, ...dialogs, ...errors });

@@ -12,6 +12,63 @@ export const MODALS = {
   backupCode: 'Show Enter Backup Codes',
 };
 
+/** A hook: what can be pressed, its state, and what the last call came to. */
+class Panel {
+  constructor(page, hook) {
+    this.region = page.getByRole('region', { name: hook, exact: true });
+    this.state = page.getByTestId(`${hook}-state`);
+    this.result = page.getByTestId(`${hook}-result`);
+  }
+
+  button(name) {
+    return this.region.getByRole('button', { name: `Call ${name}`, exact: true });
+  }
+
+  async press(name) {
+    await this.button(name).click();
+  }
+}
+
+/** `use_mfa`: its calls take what is in the field. */
+class MfaPanel extends Panel {
+  constructor(page) {
+    super(page, 'use_mfa');
+    this.page = page;
+    this.argument = page.getByRole('textbox', { name: 'Argument', exact: true });
+    this.log = new Log(page);
+  }
+
+  /** Calls a function and gives its result. */
+  async call(name, argument = '') {
+    await this.argument.fill(argument);
+    const entry = name.replace(/\(.*/, '');
+    const before = (await this.log.read()).length;
+    await this.press(name);
+    await expect.poll(async () => (await this.log.read()).slice(before).some((line) => line.startsWith(`${entry} `))).toBe(true);
+    return this.result.innerText();
+  }
+}
+
+class SyncPanel extends Panel {
+  constructor(page) {
+    super(page, 'use_sync_mfa_flow');
+    this.installed = page.getByRole('checkbox', { name: 'Handler installed', exact: true });
+  }
+}
+
+/** What has happened on the page, newest last. */
+class Log {
+  constructor(page) {
+    this.entries = page.getByRole('log', { name: 'Events', exact: true }).getByRole('listitem');
+    this.clear = page.getByRole('button', { name: 'Clear', exact: true });
+  }
+
+  /** The entries without their times. */
+  async read() {
+    return (await this.entries.allInnerTexts()).map((text) => text.replace(/^\d+:\d\d:\d\d\s+/, ''));
+  }
+}
+
 export class Playground {
   constructor(page) {
     this.page = page;
@@ -26,27 +83,39 @@ export class Playground {
     this.leave = new LeaveDialog(page);
     /** What was just done, said beside the dialog. */
     this.said = page.locator('.mfa-said');
+
+    this.modals = new Panel(page, 'use_mfa_modals');
+    this.auth = new Panel(page, 'use_auth');
+    this.mfa = new MfaPanel(page);
+    this.sync = new SyncPanel(page);
+    this.prompt = new Panel(page, 'use_prompt_mfa_auth');
+    this.methods = new Panel(page, 'use_get_user_mfa_methods');
+    this.events = new Panel(page, 'use_mfa_events');
+    this.log = new Log(page);
   }
 
   async open() {
     await this.page.goto('/playground');
+    await this.expectClosed();
   }
 
-  /** The button that opens a dialog. */
+  /** The button that opens a dialog. Like all of the page's, it can be pressed once it has woken up. */
   opener(modal) {
     return this.page.getByRole('button', { name: MODALS[modal], exact: true });
   }
 
-  /** Opens a dialog by its button; a button that hasn't woken up yet does nothing. */
+  /** Opens a dialog by its button. */
   async show(modal) {
-    await expect(async () => {
-      if (!(await this[modal].root.isVisible())) {
-        if (await this.dialog.isVisible()) await this.page.keyboard.press('Escape');
-        await this.opener(modal).click({ timeout: 1_000 });
-      }
-      await expect(this[modal].root).toBeVisible({ timeout: 500 });
-    }).toPass({ timeout: 10_000 });
+    await this.opener(modal).click();
+    await expect(this[modal].root).toBeVisible();
     return this[modal];
+  }
+
+  /** Has the page look at where the visitor stands, as it does when its tab is looked at again. */
+  async lookAgain() {
+    const answer = this.page.waitForResponse('**/api/latchkey/flow/status');
+    await this.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await answer;
   }
 
   async expectClosed() {

@@ -4,6 +4,7 @@
 import { violations } from '../lib/axe.mjs';
 import { expect, test } from '../lib/fixtures.mjs';
 import { SCREENS } from '../lib/screens.mjs';
+import { tooWide } from '../lib/width.mjs';
 
 for (const [name, open] of SCREENS) {
   test(name, async ({ page, stage }) => {
@@ -16,22 +17,12 @@ for (const [name, open] of SCREENS) {
 
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await tooWide(page)).toEqual([]);
-    if (await cameByLink(page)) {
+    // Behind a dialog, nothing can be pressed; those have a test of their own in German.
+    if ((await cameByLink(page)) && !(await page.getByRole('dialog').isVisible())) {
       await page.getByRole('button', { name: 'Deutsch' }).click();
       await expect(page.locator('html')).toHaveAttribute('lang', 'de');
       expect(await tooWide(page)).toEqual([]);
     }
-  });
-}
-
-/** What reaches past the right edge; empty when the page has nothing to scroll. */
-function tooWide(page) {
-  return page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    const reach = (element) => Math.round(element.getBoundingClientRect().right);
-    const wide = [...document.querySelectorAll('body *')].filter((element) => reach(element) > clientWidth);
-    return wide.map((element) => `${element.tagName.toLowerCase()}.${element.className} ends at ${reach(element)} of ${clientWidth}`);
   });
 }
 

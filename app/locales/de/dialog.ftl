@@ -11,6 +11,7 @@ dialog-close = Schließen
 dialog-loading = Einen Moment …
 dialog-retry = Noch einmal versuchen
 dialog-go-on = Weiter
+dialog-signed-out = Sie sind nicht angemeldet. Melden Sie sich an, um fortzufahren.
 dialog-sign-in-again = Neu anmelden
 dialog-verified = Bestätigt. Vielen Dank.
 dialog-nothing-to-verify = Sie haben noch keinen zweiten Schritt eingerichtet, also gibt es nichts, womit Sie bestätigen könnten.

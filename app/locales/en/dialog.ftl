@@ -11,6 +11,7 @@ dialog-close = Close
 dialog-loading = One moment …
 dialog-retry = Try again
 dialog-go-on = Go on
+dialog-signed-out = You are signed out. Sign in to go on.
 dialog-sign-in-again = Sign in again
 dialog-verified = Confirmed. Thank you.
 dialog-nothing-to-verify = You haven’t set up a second step yet, so there is nothing to confirm with.

@@ -24,8 +24,9 @@ pub fn Timer(
         // By the clock, not by counting: timers of a page in the background are late.
         let end = browser::now() + f64::from(seconds) * 1000.0;
         browser::every_second(move || {
-            left.set(seconds_until(end));
-            left.get_untracked() > 0
+            let now_left = seconds_until(end);
+            // Refused once the timer has left the page with the screen around it.
+            left.try_set(now_left).is_none() && now_left > 0
         });
     });
     view! {

@@ -42,6 +42,7 @@ words! {
     EnterCodeTitle "dialog-enter-code-title"
 
     SignIn "sign-in-button"
+    SignedOut "dialog-signed-out"
     SignInAgain "dialog-sign-in-again"
     GoOn "dialog-go-on"
     Verified "dialog-verified"

@@ -1,14 +1,15 @@
 //! One attempt after another: what the last one was refused for, and whether one is on its way.
 
-use super::load::Failed;
+use super::{host, load::Failed};
 use crate::{
+    control::browser,
     hook::{flow, state::state},
     kit::Kit,
     trouble::Trouble,
 };
 use leptos::{prelude::*, task::spawn_local};
 use mfa::Error;
-use std::{future::Future, pin::Pin};
+use std::{future::Future, pin::Pin, time::Duration};
 
 /// Boxed, so that it is compiled once for all screens.
 pub(super) type Sending = Pin<Box<dyn Future<Output = Result<(), Error>>>>;
@@ -59,17 +60,30 @@ impl Attempt {
         match error {
             None => self.trouble.set(None),
             Some(error) if is_the_end(&error) => self.failed.run(error),
-            // Cleared first, so that the same words are announced again.
             Some(error) => {
-                self.trouble.set(None);
-                self.refuse(&error);
+                if let Some(trouble) = self.kit.try_with_value(|kit| kit.trouble(&error)) {
+                    self.say(trouble);
+                }
             }
         }
     }
 
-    /// Says what went wrong.
+    /// Says what went wrong, on a screen that is being drawn.
     pub(super) fn refuse(self, error: &Error) {
+        flow::note(error);
         self.trouble.set(self.kit.try_with_value(|kit| kit.trouble(error)));
+    }
+
+    /// Says what is wrong with what was just done, and leads to the field that it is about.
+    pub(super) fn say(self, trouble: Trouble) {
+        let is_about_field = trouble.about_field;
+        // Gone from the page for a moment, so that the same words are announced again.
+        self.trouble.set(None);
+        browser::after(Duration::ZERO, move || {
+            if self.trouble.try_set(Some(trouble)).is_none() && is_about_field {
+                host::focus_refused_soon();
+            }
+        });
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) fn screen(kit: Kit) -> Piece {
                     if ticked {
                         attempt.send(Box::pin(acknowledge()));
                     } else {
-                        attempt.trouble.set(Some(Trouble { text: not_saved.clone(), about_field: true, wait: None }));
+                        attempt.say(Trouble { text: not_saved.clone(), about_field: true, wait: None });
                     }
                 });
                 piece(view! {

@@ -115,13 +115,20 @@ pub(super) fn leave(leaving: RwSignal<bool>) {
 
 /// Puts the focus where the open screen begins: into its field, or on its title.
 pub(super) fn focus_soon() {
-    browser::after(Duration::ZERO, || {
-        let Some(dialog) = document().get_element_by_id("mfa-dialog") else { return };
-        let find = |selector| dialog.query_selector(selector).ok().flatten().and_then(|found| found.dyn_into::<HtmlElement>().ok());
-        let begin = find(":not([hidden]) > * [autofocus]").or_else(|| find("#mfa-dialog-title"));
-        if let Some(begin) = begin {
-            // Refused only by an element that is no longer part of the page.
-            let _ = begin.focus();
-        }
-    });
+    browser::after(Duration::ZERO, || focus_first(&[":not([hidden]) > * [autofocus]", "#mfa-dialog-title"]));
+}
+
+/// Puts the focus into the field whose content was refused.
+pub(super) fn focus_refused_soon() {
+    browser::after(Duration::ZERO, || focus_first(&["[aria-invalid]"]));
+}
+
+/// Puts the focus on what the first selector finds that finds something in the dialog.
+fn focus_first(selectors: &[&str]) {
+    let Some(dialog) = document().get_element_by_id("mfa-dialog") else { return };
+    let find = |selector: &&str| dialog.query_selector(selector).ok().flatten().and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    if let Some(found) = selectors.iter().find_map(find) {
+        // Refused only by an element that is no longer part of the page.
+        let _ = found.focus();
+    }
 }

@@ -46,7 +46,7 @@ pub(super) fn loaded(kit: Kit, modal: Modal, load: impl Fn() -> Loading + 'stati
                 host::focus_soon();
                 draw(failed)
             }
-            Some(Err(error)) => trouble::view(&kit, modal, &error, retry),
+            Some(Err(error)) => trouble::view(&kit, &error, retry),
         }
     })
 }

@@ -12,19 +12,28 @@ use crate::{
         manage::{self, DeviceLine, Managed},
         recovery,
     },
-    hook::{Modal, flow},
+    hook::{Modal, flow, state::state},
     kit::{Kit, Word},
     screen::{BackupCodesLeft, DeviceAct, Devices, On, Remove, Rename, on},
 };
 use leptos::{prelude::*, task::spawn_local};
 use mfa::Error;
+use std::cell::{Cell, RefCell};
+
+thread_local! {
+    /// New codes are on their way: a second press makes no second set.
+    static MAKING: Cell<bool> = const { Cell::new(false) };
+    /// The removal that failed after its proof, and why: said where it can be tried again.
+    static FAILED: RefCell<Option<(String, Error)>> = const { RefCell::new(None) };
+}
 
 /// What is shown of a device, if it isn't all of them.
 #[derive(Clone)]
 enum Part {
     All,
     Rename(DeviceLine),
-    Remove(DeviceLine),
+    /// And what went wrong with it before.
+    Remove(DeviceLine, Option<Error>),
 }
 
 pub(super) fn screen(kit: Kit) -> Piece {
@@ -39,13 +48,14 @@ pub(super) fn screen(kit: Kit) -> Piece {
 }
 
 fn parts(kit: Kit, managed: Managed, failed: Failed) -> Piece {
-    let part = RwSignal::new(Part::All);
+    let failure = FAILED.take().and_then(|(id, error)| Some((managed.devices.iter().find(|device| device.id == id)?.clone(), error)));
+    let part = RwSignal::new(failure.map_or(Part::All, |(device, error)| Part::Remove(device, Some(error))));
     piece(move || {
         host::focus_soon();
         match part.get() {
             Part::All => all(&kit, &managed, part, failed),
             Part::Rename(device) => rename(kit.clone(), device, part, failed),
-            Part::Remove(device) => remove(kit.clone(), device, part, failed),
+            Part::Remove(device, error) => remove(kit.clone(), device, error.as_ref(), part, failed),
         }
     })
 }
@@ -58,7 +68,7 @@ fn all(kit: &Kit, managed: &Managed, part: RwSignal<Part>, failed: Failed) -> Pi
             DeviceAct::Add => flow::show(Modal::QrCode),
             DeviceAct::Replace(id) => flow::replaced(id),
             DeviceAct::Rename(id) => part.set(find(id).map_or(Part::All, Part::Rename)),
-            DeviceAct::Remove(id) => part.set(find(id).map_or(Part::All, Part::Remove)),
+            DeviceAct::Remove(id) => part.set(find(id).map_or(Part::All, |device| Part::Remove(device, None))),
         }
     });
     let codes = managed.recovery.clone().map(|status| {
@@ -104,9 +114,11 @@ fn rename(kit: Kit, device: DeviceLine, part: RwSignal<Part>, failed: Failed) ->
     })
 }
 
-fn remove(kit: Kit, device: DeviceLine, part: RwSignal<Part>, failed: Failed) -> Piece {
+fn remove(kit: Kit, device: DeviceLine, error: Option<&Error>, part: RwSignal<Part>, failed: Failed) -> Piece {
     let attempt = Attempt::new(kit.clone(), failed);
-    if !device.removable {
+    if let Some(error) = error {
+        attempt.refuse(error);
+    } else if !device.removable {
         attempt.refuse(&Error::LastMethod);
     }
     let question = kit.fill(Word::RemoveQuestion, "name", &device.name);
@@ -134,8 +146,12 @@ async fn remove_now(id: String) -> Result<(), Error> {
             flow::step_up(move || {
                 spawn_local(async move {
                     flow::show(Modal::Manage);
-                    if device::remove(id).await.is_ok() {
-                        done(Word::NoticeRemoved).await;
+                    match device::remove(id.clone()).await {
+                        Ok(()) => done(Word::NoticeRemoved).await,
+                        Err(error) => {
+                            FAILED.set(Some((id, error.0)));
+                            show_again();
+                        }
                     }
                 });
             });
@@ -153,7 +169,14 @@ async fn remove_now(id: String) -> Result<(), Error> {
 async fn done(word: Word) {
     flow::say(word);
     flow::changed().await;
-    flow::show(Modal::Manage);
+    show_again();
+}
+
+/// Shows what there is now, unless the user has left meanwhile.
+fn show_again() {
+    if state().open.get_untracked() == Some(Modal::Manage) {
+        flow::show(Modal::Manage);
+    }
 }
 
 /// Makes new codes and shows them, after a proof if one is needed.
@@ -162,8 +185,13 @@ pub(super) fn new_codes() {
 }
 
 fn make_new_codes(failed: Failed) {
+    if MAKING.replace(true) {
+        return;
+    }
     spawn_local(async move {
-        match recovery::generate().await.map_err(Error::from) {
+        let made = recovery::generate().await.map_err(Error::from);
+        MAKING.set(false);
+        match made {
             Ok(_) => {
                 flow::changed().await;
                 flow::show(Modal::ViewBackupCodes);

@@ -30,11 +30,13 @@ impl Kit {
 }
 
 /// The sentence for `error` in the place of the screen, and what can be done about it.
-pub(super) fn view(kit: &Kit, modal: Modal, error: &Error, retry: Callback<()>) -> Piece {
+pub(super) fn view(kit: &Kit, error: &Error, retry: Callback<()>) -> Piece {
     let mut trouble = kit.trouble(error);
     trouble.about_field = false;
-    if *error == Error::NotPossibleNow {
-        trouble.text = kit.text(Word::NothingToVerify);
+    match error {
+        Error::NotSignedIn => trouble.text = kit.text(Word::SignedOut),
+        Error::NotPossibleNow => trouble.text = kit.text(Word::NothingToVerify),
+        _ => {}
     }
     let way = match error {
         Error::NotSignedIn => sign_in(kit),
@@ -43,18 +45,20 @@ pub(super) fn view(kit: &Kit, modal: Modal, error: &Error, retry: Callback<()>) 
         Error::NotPossibleNow => button(kit, Word::SetUp, || flow::show(Modal::ChooseType)),
         Error::NoRecoveryCodes | Error::RecoveryCodesAcknowledged => button(kit, Word::NewCodes, manage::new_codes),
         Error::EnrollmentNotBegun | Error::MfaEnrollmentOver => button(kit, Word::StartOver, || flow::show(Modal::ChooseType)),
-        Error::MfaChallengeOver if modal_is_sign_in() => button(kit, Word::SignInAgain, sign_in_again),
+        Error::MfaChallengeOver if is_at_sign_in() => {
+            let sign_in = sign_in_address(kit.sign_in());
+            button(kit, Word::SignInAgain, move || sign_in_again(sign_in.clone(), retry))
+        }
         Error::MethodDisabled | Error::MfaLocked => button(kit, Word::Close, flow::give_up),
         _ => button(kit, Word::Retry, move || retry.run(())),
     };
-    let _ = modal;
     piece(view! {
         <Alert kit=kit.clone() trouble=RwSignal::new(Some(trouble)) />
         <div class="mfa-dialog-way">{way}</div>
     })
 }
 
-fn modal_is_sign_in() -> bool {
+fn is_at_sign_in() -> bool {
     crate::hook::state::state().status.with_untracked(|status| status.as_ref().is_some_and(|status| !status.is_full()))
 }
 
@@ -82,10 +86,15 @@ fn sign_in_address(sign_in: &str) -> String {
 }
 
 /// A challenge that is over takes the half session with it.
-fn sign_in_again() {
-    spawn_local(async {
-        if crate::hook::use_auth().sign_out().await.is_ok() {
-            flow::give_up();
+fn sign_in_again(sign_in: String, retry: Callback<()>) {
+    spawn_local(async move {
+        match crate::hook::use_auth().sign_out().await {
+            // Refused only for an address that is none.
+            Ok(()) => drop(window().location().assign(&sign_in)),
+            // Loading the screen meets the same trouble, and says so.
+            Err(_) => {
+                retry.try_run(());
+            }
         }
     });
 }

@@ -112,7 +112,7 @@ pub(crate) fn replacing() -> Option<String> {
 }
 
 /// Remembers what went wrong, for whoever asks why the user gave up.
-pub(super) fn note(error: &Error) {
+pub(crate) fn note(error: &Error) {
     TROUBLE.set(Some(error.clone()));
 }
 
