@@ -428,7 +428,7 @@ test('a session that was ended elsewhere: said, with the way to sign in', async 
   must(await other.post('/sign-out'));
   watch.tolerate(401);
   await playground.verify.enter(await person.authenticator.next());
-  await expect(playground.verify.alert).toHaveText('Your session has ended. Sign in again to go on.');
+  await expect(playground.verify.alert).toHaveText('You are signed out. Sign in to go on.');
   await playground.verify.link('Sign in').click();
   await expect(page).toHaveURL('/sign-in?next=%2Fplayground');
 });

@@ -5,7 +5,7 @@ import { signInPage } from '../pages/credentials.mjs';
 import { CodeEntry } from '../pages/code.mjs';
 import { MODALS, Playground } from '../pages/playground.mjs';
 
-const SIGNED_OUT = { status: 401, alert: /^Your session has ended\. Sign in again to go on\.$/, link: 'Sign in' };
+const SIGNED_OUT = { status: 401, alert: /^You are signed out\. Sign in to go on\.$/, link: 'Sign in' };
 const FIRST_ENROLL = { status: 403, alert: /haven’t finished signing in/, button: 'Go on', next: 'choose' };
 const FIRST_VERIFY = { status: 403, alert: /haven’t finished signing in/, button: 'Go on', next: 'verify' };
 const NOTHING_TO_VERIFY = { status: 409, alert: /haven’t set up a second step yet/, button: 'Set one up', next: 'choose' };
