@@ -58,28 +58,50 @@ pub fn MfaProvider(
 #[component]
 pub(crate) fn Dialogs() -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
-    let (kit, status) = served();
+    let Served { lang, kit, status } = served();
     let said = state().said;
     #[cfg(feature = "hydrate")]
     let said = host::attach(dialog, said);
     #[cfg(not(feature = "hydrate"))]
     let said = Signal::derive(move || said.get().map(|_| String::new()));
     view! {
-        <dialog node_ref=dialog id="mfa-dialog" class="mfa-dialog" aria-labelledby="mfa-dialog-title" data-kit=kit data-status=status></dialog>
-        <p class="mfa-said" role="status">
+        <dialog
+            node_ref=dialog
+            id="mfa-dialog"
+            class="mfa-dialog"
+            lang=lang
+            aria-labelledby="mfa-dialog-title"
+            data-kit=kit
+            data-status=status
+        ></dialog>
+        <p class="mfa-said" role="status" lang=lang>
             {said}
         </p>
     }
 }
 
-/// What lies beside the dialog: a [`Kit`](crate::kit::Kit) and a [`Status`](mfa::view::Status), as JSON.
+/// What the page is served with; in the browser it is there already.
+#[derive(Default)]
+struct Served {
+    /// The visitor's language, which needn't be that of the page.
+    lang: Option<&'static str>,
+    /// A [`Kit`](crate::kit::Kit) as JSON.
+    kit: Option<String>,
+    /// A [`Status`](mfa::view::Status) as JSON.
+    status: Option<String>,
+}
+
 #[cfg(feature = "ssr")]
-fn served() -> (Option<String>, Option<String>) {
-    let Ok(cx) = crate::request::RequestContext::current() else { return (None, None) };
-    (crate::kit::Kit::of(&cx).to_json(), serde_json::to_string(&cx.status).ok())
+fn served() -> Served {
+    let Ok(cx) = crate::request::RequestContext::current() else { return Served::default() };
+    Served {
+        lang: Some(cx.words.language().code()),
+        kit: crate::kit::Kit::of(&cx).to_json(),
+        status: serde_json::to_string(&cx.status).ok(),
+    }
 }
 
 #[cfg(not(feature = "ssr"))]
-fn served() -> (Option<String>, Option<String>) {
-    (None, None)
+fn served() -> Served {
+    Served::default()
 }

@@ -60,6 +60,10 @@ fn fill(modal: Modal, slot: Slot, turn: RwSignal<()>, outcome: Result<Draw, Erro
         flow::step_up(move || flow::show(modal));
         return;
     }
+    match &outcome {
+        Ok(_) => flow::forget(),
+        Err(error) => flow::note(error),
+    }
     slot.set_value(Some(outcome));
     turn.set(());
 }

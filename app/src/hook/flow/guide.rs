@@ -26,6 +26,8 @@ thread_local! {
     static GUIDED: Cell<bool> = const { Cell::new(false) };
     /// A proof is wanted, so that a choice of methods is one of those that the user has.
     static PROVING: Cell<bool> = const { Cell::new(false) };
+    /// What was asked for is proved, and only what follows is on the screen: closing it is no failure.
+    static PROVED: Cell<bool> = const { Cell::new(false) };
     /// A proof was accepted and what follows is being found out.
     static HELD: Cell<bool> = const { Cell::new(false) };
     static PROMPTS: RefCell<Vec<Prompt>> = const { RefCell::new(Vec::new()) };
@@ -53,7 +55,7 @@ pub(crate) fn show(screen: Modal) {
     if matches!(screen, Modal::OtpVerification | Modal::EnterBackupCodes) {
         PROVING.set(true);
     }
-    TROUBLE.set(None);
+    forget();
     state().open.set(Some(screen));
 }
 
@@ -116,6 +118,11 @@ pub(crate) fn note(error: &Error) {
     TROUBLE.set(Some(error.clone()));
 }
 
+/// It goes on after what went wrong.
+pub(crate) fn forget() {
+    TROUBLE.set(None);
+}
+
 /// While a proof of this page is being taken in, what it changes isn't news.
 pub(super) fn hold(held: bool) {
     HELD.set(held);
@@ -159,6 +166,7 @@ pub(super) fn after_proof(step: &NextStep) {
         (_, Some(screen)) => {
             GUIDED.set(true);
             PROVING.set(false);
+            PROVED.set(true);
             show(screen);
         }
         (Some(resume), None) => resume(),
@@ -211,7 +219,7 @@ pub(crate) fn finish() {
 /// The user closes the screens.
 pub(crate) fn give_up() {
     let reason = TROUBLE.take().map_or(PromptError::Cancelled, PromptError::from);
-    let asked = GUIDED.get() || PROVING.get();
+    let asked = (GUIDED.get() || PROVING.get()) && !PROVED.get();
     close();
     resolve(&Err(reason.clone()));
     if asked {
@@ -222,9 +230,10 @@ pub(crate) fn give_up() {
 fn close() {
     GUIDED.set(false);
     PROVING.set(false);
+    PROVED.set(false);
     RESUME.set(None);
     REPLACING.set(None);
-    TROUBLE.set(None);
+    forget();
     state().open.set(None);
 }
 

@@ -1,0 +1,383 @@
+// The dialogs for somebody who has no pointer, no picture, little room or another language. What axe finds in each state of each dialog is in
+// `screens.spec.mjs`.
+
+import { Authenticator } from '../lib/authenticator.mjs';
+import { expect, test } from '../lib/fixtures.mjs';
+import { reach, typeCode } from '../lib/keyboard.mjs';
+import { Person } from '../lib/person.mjs';
+import { SCREENS } from '../lib/screens.mjs';
+import { tooWide } from '../lib/width.mjs';
+import { signInPage, signUpPage } from '../pages/credentials.mjs';
+import { Playground } from '../pages/playground.mjs';
+
+/** What a screen reader is told of each state. */
+const TREES = {
+  'dialog-signed-out': `
+    - dialog "Manage MFA":
+      - heading "Manage MFA" [level=2]
+      - button "Close"
+      - alert:
+        - paragraph: Your session has ended. Sign in again to go on.
+      - link "Sign in"
+  `,
+  'dialog-loading': `
+    - dialog "Manage MFA":
+      - heading "Manage MFA" [level=2]
+      - button "Close"
+      - status: One moment …
+  `,
+  'dialog-unreachable': `
+    - dialog "Manage MFA":
+      - heading "Manage MFA" [level=2]
+      - button "Close"
+      - alert:
+        - paragraph: We couldn’t reach the server. Check your connection and try again.
+      - button "Try again"
+  `,
+  'dialog-choose': `
+    - dialog "Choose a method":
+      - heading "Choose a method" [level=2]
+      - button "Close"
+      - paragraph: From now on, signing in takes your password and one more thing that only you have.
+      - button "Authenticator app"
+      - paragraph: A six-digit code from an app on your phone. It works without a network.
+      - paragraph: Recommended
+  `,
+  'dialog-scan': `
+    - dialog "Scan the QR code":
+      - heading "Scan the QR code" [level=2]
+      - button "Close"
+      - img "QR code"
+      - heading "Scan this code" [level=2]
+      - paragraph: Open your authenticator app, add an account and point the camera at the code.
+      - link "Open in authenticator app":
+        - /url: /^otpauth:/
+      - paragraph: "Can’t scan? Type this key into the app instead:"
+      - code: /^([A-Z2-7]{4} ?){8}$/
+      - button "Copy key"
+      - heading "Enter the code it shows" [level=2]
+      - textbox "Verification code"
+      - paragraph: Six digits. A new code appears every 30 seconds.
+      - button "Verify"
+      - button "Start over"
+  `,
+  'dialog-codes': `
+    - dialog "Your backup codes":
+      - heading "Your backup codes" [level=2]
+      - button "Close"
+      - paragraph: "If your phone is lost, one of these gets you in. Keep them where your phone is not: on paper, or in a password manager."
+      - list:
+        - listitem:
+          - code: /^([0-9A-Z]{4}-){4}[0-9A-Z]{4}$/
+      - button "Copy codes"
+      - link "Download codes"
+      - button "Print codes"
+      - checkbox "I have saved these codes"
+      - button "Done"
+  `,
+  'dialog-codes-not-saved': `
+    - dialog "Your backup codes":
+      - checkbox "I have saved these codes" [invalid]
+      - alert: Save the codes first, then tick the box. You can’t see them again later.
+      - button "Done"
+  `,
+  'dialog-codes-leave': `
+    - dialog "Close without saving your codes?":
+      - heading "Close without saving your codes?" [level=2]
+      - button "Close"
+      - paragraph: Without them, a lost phone means a lost account. We ask again the next time, but only in this browser and while you are signed in.
+      - button "Back to the codes"
+      - button "Close anyway"
+  `,
+  'dialog-codes-saved': `
+    - dialog "Your backup codes":
+      - heading "Your backup codes" [level=2]
+      - button "Close"
+      - alert:
+        - paragraph: You have confirmed that you saved these codes, so we can’t show them again. If you don’t have them any more, create new ones.
+      - button "New backup codes"
+  `,
+  'dialog-nothing-to-verify': `
+    - dialog "Enter the verification code":
+      - heading "Enter the verification code" [level=2]
+      - button "Close"
+      - alert:
+        - paragraph: You haven’t set up a second step yet, so there is nothing to confirm with.
+      - button "Set one up"
+  `,
+  'dialog-verify': `
+    - dialog "Enter the verification code":
+      - heading "Enter the verification code" [level=2]
+      - button "Close"
+      - paragraph: Open your authenticator app and type the six digits it shows for Latchkey.
+      - textbox "Verification code"
+      - button "Verify"
+      - list:
+        - listitem:
+          - link "Use a different method"
+        - listitem:
+          - link "Use a backup code"
+  `,
+  'dialog-verify-wrong': `
+    - dialog "Enter the verification code":
+      - textbox "Verification code" [invalid]
+      - alert: This code is wrong or was used before. Wait until your app shows the next code and enter that one. If it fails again, set your phone’s clock to automatic.
+      - button "Verify"
+  `,
+  'dialog-verify-waits': `
+    - dialog "Enter the verification code":
+      - heading "Enter the verification code" [level=2]
+      - button "Close"
+      - paragraph: Open your authenticator app and type the six digits it shows for Latchkey.
+      - alert:
+        - paragraph: There were too many wrong codes in a row.
+      - timer "Time left": /^1[45]:\\d\\d$/
+      - status
+      - textbox "Verification code"
+      - button "Verify"
+  `,
+  'dialog-verify-over': `
+    - dialog "Enter the verification code":
+      - heading "Enter the verification code" [level=2]
+      - button "Close"
+      - alert:
+        - paragraph: There were too many wrong codes, so nothing was done. Start again from here.
+      - button "Sign in again"
+  `,
+  'dialog-step-up': `
+    - dialog "Enter the verification code":
+      - heading "Enter the verification code" [level=2]
+      - button "Close"
+      - paragraph: Enter a code from your authenticator app to go on.
+      - textbox "Verification code"
+      - button "Verify"
+      - list:
+        - listitem:
+          - link "Use a different method"
+        - listitem:
+          - link "Use a backup code"
+        - listitem:
+          - link "Cancel"
+  `,
+  'dialog-choose-proof': `
+    - dialog "Choose a method":
+      - heading "Choose a method" [level=2]
+      - button "Close"
+      - paragraph: Use whichever you have at hand.
+      - button "Authenticator app"
+      - paragraph: The six-digit code from the app on your phone.
+      - link "Use a backup code"
+      - paragraph: One of the ten codes you saved.
+  `,
+  'dialog-backup-code': `
+    - dialog "Enter a backup code":
+      - heading "Enter a backup code" [level=2]
+      - button "Close"
+      - paragraph: It stands in for your phone, once. Then cross it off your list.
+      - textbox "Backup code"
+      - paragraph: Five groups of four. Capitals and dashes don’t matter.
+      - button "Verify"
+      - list:
+        - listitem:
+          - link "Use a different method"
+  `,
+  'dialog-backup-code-wrong': `
+    - dialog "Enter a backup code":
+      - textbox "Backup code" [invalid]
+      - alert: A backup code has five groups of four letters and digits. Check that you have entered all of it.
+      - button "Verify"
+  `,
+  'dialog-manage': `
+    - dialog "Manage MFA":
+      - heading "Manage MFA" [level=2]
+      - button "Close"
+      - heading "Authenticator app" [level=3]
+      - list:
+        - listitem:
+          - paragraph: Authenticator app
+          - paragraph:
+            - text: Added
+            - time
+          - button "Rename Authenticator app"
+          - button "Remove Authenticator app"
+      - button "Replace authenticator app"
+      - button "Add authenticator app"
+      - heading "Backup codes" [level=3]
+      - paragraph:
+        - strong: 10 of 10
+        - text: codes left
+      - button "New backup codes"
+  `,
+  'dialog-rename-refused': `
+    - dialog "Manage MFA":
+      - heading "Manage MFA" [level=2]
+      - button "Close"
+      - textbox "Name" [invalid]
+      - alert: This name can’t be used. Choose one of 1 to 64 ordinary characters.
+      - paragraph: For your eyes only, so that you recognise it.
+      - button "Save"
+      - link "Cancel"
+  `,
+  'dialog-remove': `
+    - dialog "Manage MFA":
+      - heading "Manage MFA" [level=2]
+      - button "Close"
+      - heading "Remove Authenticator app?" [level=3]
+      - paragraph: Its codes stop working at once, and your backup codes go with the last app.
+      - button "Remove Authenticator app"
+      - link "Cancel"
+  `,
+  'dialog-remove-last': `
+    - dialog "Manage MFA":
+      - heading "Manage MFA" [level=2]
+      - button "Close"
+      - heading "Remove Authenticator app?" [level=3]
+      - alert:
+        - paragraph: This is your only second step, and your account needs one. Replace it instead of removing it.
+      - button "Replace authenticator app"
+      - link "Cancel"
+  `,
+  'dialog-replace': `
+    - dialog "Scan the QR code":
+      - heading "Scan the QR code" [level=2]
+      - button "Close"
+      - paragraph: Your current app keeps working until you have confirmed the new one.
+      - img "QR code"
+      - textbox "Verification code"
+      - button "Verify"
+      - button "Cancel"
+  `,
+};
+
+for (const [name, tree] of Object.entries(TREES)) {
+  test(`what is read of ${name}`, async ({ page, stage }) => {
+    await SCREENS.find(([screen]) => screen === name)[1](stage);
+    await expect(page.getByRole('dialog')).toMatchAriaSnapshot(tree);
+  });
+}
+
+test('fields are told with what is wrong with them and with their hints', async ({ page, stage }) => {
+  const open = Object.fromEntries(SCREENS);
+  for (const [name, field, description] of [
+    ['dialog-verify-wrong', 'Verification code', /^This code is wrong/],
+    ['dialog-scan-wrong', 'Verification code', /^This code is wrong.*Six digits\./],
+    ['dialog-backup-code-wrong', 'Backup code', /^A backup code has five groups.*Five groups of four\./],
+    ['dialog-rename-refused', 'Name', /^This name can’t be used.*For your eyes only/],
+  ]) {
+    await page.context().clearCookies();
+    await open[name](stage);
+    await expect(page.getByRole('textbox', { name: field, exact: true })).toHaveAccessibleDescription(description);
+    await expect(page.getByRole('textbox', { name: field, exact: true }), 'where the next try is typed').toBeFocused();
+  }
+  await open['dialog-codes-not-saved'](stage);
+  const box = page.getByRole('checkbox', { name: 'I have saved these codes' });
+  await expect(box).toHaveAccessibleDescription(/^Save the codes first/);
+  await expect(box).toBeFocused();
+});
+
+test.describe('in German', () => {
+  test.use({ locale: 'de-DE' });
+  const TITLES = {
+    manage: 'Zweiten Schritt verwalten',
+    choose: 'Methode wählen',
+    scan: 'QR-Code scannen',
+    verify: 'Bestätigungscode eingeben',
+    codes: 'Ihre Ersatzcodes',
+    backupCode: 'Ersatzcode eingeben',
+  };
+
+  test('the dialogs speak it over an English page, and have nothing to scroll sideways', async ({ page, people, become }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    const [fresh, verified, enrolled] = [await people.signedUp(), await people.verified(), await people.enrolled()];
+    const clients = {
+      choose: fresh.client,
+      scan: fresh.client,
+      codes: verified.client,
+      verify: await enrolled.halfSession(),
+      backupCode: await enrolled.halfSession(),
+      manage: enrolled.client,
+    };
+    const playground = new Playground(page);
+    for (const [modal, client] of Object.entries(clients)) {
+      await page.context().clearCookies();
+      await become(client);
+      await page.goto('/playground');
+      await expect(page.getByRole('main')).toHaveAttribute('lang', 'en');
+      await playground.opener(modal).click();
+      const dialog = page.getByRole('dialog', { name: TITLES[modal], exact: true });
+      await expect(dialog.getByRole('button').nth(1)).toBeVisible();
+      await expect(dialog).toHaveAttribute('lang', 'de');
+      expect([modal, await tooWide(page)]).toEqual([modal, []]);
+    }
+  });
+});
+
+test('with the keyboard alone: from the sign-up to saved codes, and in again', async ({ page, server, context }) => {
+  const person = new Person(server);
+  const { keyboard } = page;
+  const signUp = signUpPage(page);
+  await signUp.open();
+  await reach(page, signUp.email);
+  await keyboard.type(person.email);
+  await reach(page, signUp.password);
+  await keyboard.type(person.password);
+  await keyboard.press('Enter');
+  await expect(page).toHaveURL('/mfa/choose');
+
+  const playground = new Playground(page);
+  const { choose, scan, codes, leave, verify, backupCode, manage } = playground;
+  await playground.open();
+  await reach(page, playground.opener('choose'));
+  await keyboard.press('Enter');
+  await reach(page, choose.authenticatorApp);
+  await keyboard.press('Enter');
+  const authenticator = new Authenticator(await scan.readSecret());
+  await reach(page, scan.appLink);
+  await reach(page, scan.field);
+  await typeCode(page, await authenticator.next());
+
+  const shown = await codes.read();
+  await keyboard.press('Escape');
+  await reach(page, leave.stay);
+  await keyboard.press('Enter');
+  await reach(page, codes.download);
+  await reach(page, codes.saved);
+  await keyboard.press('Space');
+  await reach(page, codes.done);
+  await keyboard.press('Enter');
+  await playground.expectClosed();
+  await expect(playground.opener('choose'), 'back where it began').toBeFocused();
+
+  await reach(page, playground.opener('manage'));
+  await keyboard.press('Space');
+  await reach(page, manage.renames);
+  await keyboard.press('Enter');
+  await expect(manage.nameField).toBeFocused();
+  await keyboard.type('By keyboard');
+  await keyboard.press('Enter');
+  await expect(manage.renames).toHaveAccessibleName(/By keyboard$/);
+  await keyboard.press('Escape');
+  await playground.expectClosed();
+
+  await context.clearCookies();
+  const signIn = signInPage(page);
+  await page.goto('/sign-in?next=/playground');
+  await reach(page, signIn.email);
+  await keyboard.type(person.email);
+  await reach(page, signIn.password);
+  await keyboard.type(person.password);
+  await keyboard.press('Enter');
+  await expect(page).toHaveURL('/mfa/verify');
+  await playground.open();
+  await reach(page, playground.opener('verify'));
+  await keyboard.press('Enter');
+  await reach(page, verify.useDifferentMethod);
+  await keyboard.press('Enter');
+  await reach(page, choose.useBackupCode);
+  await keyboard.press('Enter');
+  await expect(backupCode.field).toBeFocused();
+  await keyboard.type(shown[0]);
+  await keyboard.press('Enter');
+  await playground.expectClosed();
+  await expect(playground.auth.state).toHaveText(`user: ${person.email}`);
+});
