@@ -26,7 +26,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
 pub(crate) fn script(workspace: &Workspace) -> Result<()> {
     let tools = Tools::install(workspace)?;
     let folder = tempfile::tempdir()?;
-    let script = wasm::bind(&wasm::compile(workspace, Build::Release)?, folder.path())?;
+    let script = wasm::bind(&wasm::compile(workspace, Build::Release, wasm::FRONTEND)?, folder.path(), "latchkey")?;
     tools.shrink(&script)?;
     tools.compress(folder.path())?;
     let mut sum = Size::default();
