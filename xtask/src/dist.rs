@@ -3,8 +3,9 @@
 use crate::node::Tools;
 use crate::progress::Progress;
 use crate::site::Draft;
+use crate::style::Styles;
 use crate::workspace::{Build, Workspace};
-use crate::{server, style, wasm};
+use crate::{server, wasm};
 use anyhow::Result;
 use std::fs;
 use std::path::Path;
@@ -41,9 +42,14 @@ fn site(workspace: &Workspace, tools: &Tools, compiled: &Path) -> Result<()> {
     let bindings = workspace.target.join("bindings-dist");
     let script = wasm::bind(compiled, &bindings, "latchkey")?;
     tools.shrink(&script)?;
-    let stylesheet = bindings.join("latchkey.css");
-    fs::write(&stylesheet, style::bundle(&workspace.root.join("style/main.css"))?)?;
-    draft.fill(&script, &tools.shrink_style(&stylesheet)?, &workspace.root.join("public"))?;
+    let shrink = |name: &str, style: String| {
+        let file = bindings.join(name);
+        fs::write(&file, style)?;
+        tools.shrink_style(&file)
+    };
+    let Styles { pages, dialogs } = Styles::bundle(workspace)?;
+    let styles = Styles { pages: shrink("latchkey.css", pages)?, dialogs: shrink("dialogs.css", dialogs)? };
+    draft.fill(&script, &styles, &workspace.root.join("public"))?;
     tools.compress(draft.folder())?;
     draft.publish(&site)
 }

@@ -2,8 +2,9 @@
 
 use crate::progress::Progress;
 use crate::site::Draft;
+use crate::style::Styles;
 use crate::workspace::{Build, Workspace};
-use crate::{server, style, wasm};
+use crate::{server, wasm};
 use anyhow::Result;
 use std::path::Path;
 
@@ -32,6 +33,6 @@ fn site(workspace: &Workspace, compiled: &Path) -> Result<()> {
     let site = workspace.site(BUILD);
     let draft = Draft::new(&site)?;
     let script = wasm::bind(compiled, &workspace.target.join("bindings"), "latchkey")?;
-    draft.fill(&script, &style::bundle(&workspace.root.join("style/main.css"))?, &workspace.root.join("public"))?;
+    draft.fill(&script, &Styles::bundle(workspace)?, &workspace.root.join("public"))?;
     draft.publish(&site)
 }

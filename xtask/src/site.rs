@@ -1,15 +1,17 @@
 //! The folder that holds all that a browser loads, under names that change with their contents.
 //!
 //! ```text
-//! manifest.json              which script and style the pages name
+//! manifest.json              which script and styles the pages name
 //! pkg/latchkey-HASH.js       one hash over both, since Leptos derives both names from one
 //! pkg/latchkey-HASH.wasm
 //! pkg/latchkey-HASH.css
+//! pkg/dialogs-HASH.css       the dialogs alone, for the pages of an application around us
 //! favicon.svg, ...           the files of `public/`, under their own names
 //! ```
 //!
 //! It is written beside its final place and then moved there, so that a running server never sees half of it.
 
+use crate::style::Styles;
 use crate::wasm::Script;
 use anyhow::{Context, Result};
 use serde_json::json;
@@ -37,17 +39,19 @@ impl Draft {
     }
 
     /// Puts everything in its place, under hashed names, and writes the manifest.
-    pub(crate) fn fill(&self, script: &Script, style: &str, public: &Path) -> Result<()> {
+    pub(crate) fn fill(&self, script: &Script, styles: &Styles, public: &Path) -> Result<()> {
         let javascript = fs::read(&script.javascript)?;
         let wasm = fs::read(&script.wasm)?;
         let script = format!("latchkey-{}", hash(&[&javascript, &wasm]));
-        let stylesheet = format!("latchkey-{}.css", hash(&[style.as_bytes()]));
+        let stylesheet = format!("latchkey-{}.css", hash(&[styles.pages.as_bytes()]));
+        let dialogs = format!("dialogs-{}.css", hash(&[styles.dialogs.as_bytes()]));
         let packaged = self.folder.join("pkg");
         fs::write(packaged.join(format!("{script}.js")), javascript)?;
         fs::write(packaged.join(format!("{script}.wasm")), wasm)?;
-        fs::write(packaged.join(&stylesheet), style)?;
+        fs::write(packaged.join(&stylesheet), &styles.pages)?;
+        fs::write(packaged.join(&dialogs), &styles.dialogs)?;
         copy(public, &self.folder)?;
-        let manifest = json!({ "script": script, "style": stylesheet });
+        let manifest = json!({ "script": script, "style": stylesheet, "dialogs": dialogs });
         fs::write(self.folder.join("manifest.json"), format!("{manifest}\n"))?;
         Ok(())
     }
@@ -129,14 +133,19 @@ mod tests {
         fs::write(&script.wasm, wasm).unwrap();
         let site = folder.join("site");
         let draft = Draft::new(&site).unwrap();
-        draft.fill(&script, style, &public).unwrap();
+        let styles = Styles { pages: style.to_owned(), dialogs: "dialog {}".to_owned() };
+        draft.fill(&script, &styles, &public).unwrap();
         draft.publish(&site).unwrap();
         site
     }
 
-    fn manifest(site: &Path) -> (String, String) {
+    fn named(site: &Path, what: &str) -> String {
         let manifest: serde_json::Value = serde_json::from_slice(&fs::read(site.join("manifest.json")).unwrap()).unwrap();
-        (manifest["script"].as_str().unwrap().to_owned(), manifest["style"].as_str().unwrap().to_owned())
+        manifest[what].as_str().unwrap().to_owned()
+    }
+
+    fn manifest(site: &Path) -> (String, String) {
+        (named(site, "script"), named(site, "style"))
     }
 
     #[test]
@@ -146,6 +155,7 @@ mod tests {
         let (script, style) = manifest(&site);
         let expected = ["icons/key.svg", "manifest.json"].map(str::to_owned).into_iter().chain([
             format!("pkg/{style}"),
+            format!("pkg/{}", named(&site, "dialogs")),
             format!("pkg/{script}.js"),
             format!("pkg/{script}.wasm"),
         ]);

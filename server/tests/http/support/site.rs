@@ -3,7 +3,7 @@
 use server::assets::{Assets, File};
 
 const FILES: [(&str, &str); 8] = [
-    ("manifest.json", r#"{"script": "latchkey-0123456789abcdef", "style": "latchkey-fedcba9876543210.css"}"#),
+    ("manifest.json", r#"{"script": "latchkey-0123456789abcdef", "style": "latchkey-fedcba9876543210.css", "dialogs": "dialogs-0f1e2d3c4b5a6978.css"}"#),
     ("pkg/latchkey-0123456789abcdef.js", "export {}"),
     ("pkg/latchkey-0123456789abcdef.js.map", "{}"),
     ("pkg/latchkey-0123456789abcdef.wasm", "\0asm"),
