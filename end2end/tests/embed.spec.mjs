@@ -192,7 +192,28 @@ test('the dialogs have the application’s colours, and leave its pages theirs',
   await expect(choose).toBeVisible();
   expect(await token(page, '.mfa-dialog', '--accent')).toBe('#5a2a82');
   expect(await token(page, ':root', '--s4')).toBe('');
-  await expect(choose.getByRole('button', { name: 'Authenticator app', exact: true })).toHaveCSS('border-top-width', '0px');
+
+  // Whatever the application's stylesheet says about elements and classes ends at the edge of the dialog.
+  await expect(choose.getByRole('button', { name: 'Authenticator app', exact: true })).toBeVisible();
+  const inside = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('.mfa-dialog, .mfa-dialog *:not(svg, svg *)')].flatMap((element) => {
+        const style = getComputedStyle(element);
+        return [...style].map((name) => `${element.tagName}.${element.className} ${name}: ${style.getPropertyValue(name)}`);
+      }),
+    );
+  await page.mouse.move(0, 0);
+  const before = await inside();
+  await page.addStyleTag({
+    content: `
+      * { letter-spacing: 5px; line-height: 3 }
+      body { text-transform: uppercase; text-align: center; word-spacing: 9px }
+      dialog { padding: 3rem; border: 9px dotted red }
+      body h2, body button, body p { margin: 3rem; font-size: 4rem; float: left }
+      .button, .choice, .lead, .stack, .card-part { background: red; padding: 5rem; max-width: 3rem }`,
+  });
+  const after = await inside();
+  expect(after.filter((line, at) => line !== before[at])).toEqual([]);
 });
 
 test('everything can be done in dialogs over the application’s own pages', async ({ page }) => {
