@@ -54,6 +54,28 @@ pub fn MfaProvider(
     }
 }
 
+/// The links to the stylesheets that the dialogs need in a page with a stylesheet of its own: theirs, whose rules reach nothing but them, and the
+/// application's [theme](crate::site::Site::theme). It belongs into the document's `<head>`, which isn't hydrated.
+///
+/// # On the server
+///
+/// Reads the request's context. Without one there is no link, as there is no dialog that could open.
+#[component]
+pub fn MfaStylesheets() -> impl IntoView {
+    stylesheets().into_iter().map(|address| view! { <link rel="stylesheet" href=address /> }).collect_view()
+}
+
+#[cfg(feature = "ssr")]
+fn stylesheets() -> Vec<String> {
+    let Ok(cx) = crate::request::RequestContext::current() else { return Vec::new() };
+    [Some(cx.link(&cx.site.dialog_stylesheet)), cx.site.theme.clone()].into_iter().flatten().collect()
+}
+
+#[cfg(not(feature = "ssr"))]
+fn stylesheets() -> Vec<String> {
+    Vec::new()
+}
+
 /// The dialog, closed, and the place where it is said that something is done.
 #[component]
 pub(crate) fn Dialogs() -> impl IntoView {

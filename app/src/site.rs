@@ -20,6 +20,8 @@ pub struct Site {
     pub options: LeptosOptions,
     /// The path of the stylesheet, such as `/pkg/latchkey-0123456789abcdef.css`.
     pub stylesheet: String,
+    /// The path of the stylesheet that the dialogs have in an application's own pages.
+    pub dialog_stylesheet: String,
     /// What stands in front of every path of ours: nothing, or something like `/security`, which begins with a slash and ends without.
     pub prefix: String,
     /// Whose the accounts are.
@@ -142,6 +144,7 @@ pub(crate) mod tests {
             support: None,
             options: LeptosOptions::builder().output_name("latchkey").build(),
             stylesheet: "/pkg/latchkey.css".to_owned(),
+            dialog_stylesheet: "/pkg/dialogs.css".to_owned(),
             prefix: prefix.to_owned(),
             accounts,
             theme: None,

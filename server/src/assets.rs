@@ -52,11 +52,12 @@ pub struct File {
     pub hash: [u8; 32],
 }
 
-/// What the build called the two files that pages load.
+/// What the build called the files that pages load.
 #[derive(Debug, Deserialize)]
 struct Manifest {
     script: String,
     style: String,
+    dialogs: String,
 }
 
 /// Why there is nothing to serve.
@@ -113,6 +114,12 @@ impl Assets {
     #[must_use]
     pub fn stylesheet(&self) -> String {
         format!("/{HASHED}{}", self.manifest.style)
+    }
+
+    /// The path of the stylesheet of the dialogs alone.
+    #[must_use]
+    pub fn dialog_stylesheet(&self) -> String {
+        format!("/{HASHED}{}", self.manifest.dialogs)
     }
 
     /// The paths of all files.

@@ -2,10 +2,11 @@
 
 use crate::node::Tools;
 use crate::progress::Progress;
+use crate::server;
 use crate::site::Draft;
+use crate::style::Styles;
 use crate::wasm::{self, Scripts};
 use crate::workspace::{Build, Workspace};
-use crate::{server, style};
 use anyhow::Result;
 use std::fs;
 use std::path::Path;
@@ -41,9 +42,14 @@ fn site(workspace: &Workspace, tools: &Tools, scripts: &Scripts, bindings: &Path
     let draft = Draft::new(&site)?;
     tools.shrink(&scripts.pages)?;
     tools.shrink(&scripts.playground)?;
-    let stylesheet = bindings.join("latchkey.css");
-    fs::write(&stylesheet, style::bundle(&workspace.root.join("style/main.css"))?)?;
-    draft.fill(scripts, &tools.shrink_style(&stylesheet)?, &workspace.root.join("public"))?;
+    let shrink = |name: &str, style: String| {
+        let file = bindings.join(name);
+        fs::write(&file, style)?;
+        tools.shrink_style(&file)
+    };
+    let Styles { pages, dialogs } = Styles::bundle(workspace)?;
+    let styles = Styles { pages: shrink("latchkey.css", pages)?, dialogs: shrink("dialogs.css", dialogs)? };
+    draft.fill(scripts, &styles, &workspace.root.join("public"))?;
     tools.compress(draft.folder())?;
     draft.publish(&site)
 }

@@ -1,10 +1,11 @@
 //! `cargo xtask serve`: from a fresh clone to a running server.
 
 use crate::progress::Progress;
+use crate::server;
 use crate::site::Draft;
+use crate::style::Styles;
 use crate::wasm::{self, Scripts};
 use crate::workspace::{Build, Workspace};
-use crate::{server, style};
 use anyhow::Result;
 
 const BUILD: Build = Build::Development;
@@ -32,6 +33,6 @@ pub(crate) fn build(workspace: &Workspace, progress: &mut Progress) -> Result<()
 fn site(workspace: &Workspace, scripts: &Scripts) -> Result<()> {
     let site = workspace.site(BUILD);
     let draft = Draft::new(&site)?;
-    draft.fill(scripts, &style::bundle(&workspace.root.join("style/main.css"))?, &workspace.root.join("public"))?;
+    draft.fill(scripts, &Styles::bundle(workspace)?, &workspace.root.join("public"))?;
     draft.publish(&site)
 }

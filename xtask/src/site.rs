@@ -1,17 +1,19 @@
 //! The folder that holds all that a browser loads, under names that change with their contents.
 //!
 //! ```text
-//! manifest.json              which script and style the pages name
+//! manifest.json              which script and styles the pages name
 //! pkg/latchkey-HASH.js       one hash over all four, since all their names are derived from one
 //! pkg/latchkey-HASH.wasm
 //! pkg/latchkey-HASH-playground.js
 //! pkg/latchkey-HASH-playground.wasm
 //! pkg/latchkey-HASH.css
+//! pkg/dialogs-HASH.css       the dialogs alone, for the pages of an application around us
 //! favicon.svg, ...           the files of `public/`, under their own names
 //! ```
 //!
 //! It is written beside its final place and then moved there, so that a running server never sees half of it.
 
+use crate::style::Styles;
 use crate::wasm::Scripts;
 use anyhow::{Context, Result};
 use serde_json::json;
@@ -39,7 +41,7 @@ impl Draft {
     }
 
     /// Puts everything in its place, under hashed names, and writes the manifest.
-    pub(crate) fn fill(&self, scripts: &Scripts, style: &str, public: &Path) -> Result<()> {
+    pub(crate) fn fill(&self, scripts: &Scripts, styles: &Styles, public: &Path) -> Result<()> {
         let Scripts { pages, playground } = scripts;
         let parts = [
             (".js", fs::read(&pages.javascript)?),
@@ -48,14 +50,16 @@ impl Draft {
             ("-playground.wasm", fs::read(&playground.wasm)?),
         ];
         let script = format!("latchkey-{}", hash(&parts.each_ref().map(|(_, part)| part.as_slice())));
-        let stylesheet = format!("latchkey-{}.css", hash(&[style.as_bytes()]));
+        let stylesheet = format!("latchkey-{}.css", hash(&[styles.pages.as_bytes()]));
+        let dialogs = format!("dialogs-{}.css", hash(&[styles.dialogs.as_bytes()]));
         let packaged = self.folder.join("pkg");
         for (ending, part) in parts {
             fs::write(packaged.join(format!("{script}{ending}")), part)?;
         }
-        fs::write(packaged.join(&stylesheet), style)?;
+        fs::write(packaged.join(&stylesheet), &styles.pages)?;
+        fs::write(packaged.join(&dialogs), &styles.dialogs)?;
         copy(public, &self.folder)?;
-        let manifest = json!({ "script": script, "style": stylesheet });
+        let manifest = json!({ "script": script, "style": stylesheet, "dialogs": dialogs });
         fs::write(self.folder.join("manifest.json"), format!("{manifest}\n"))?;
         Ok(())
     }
@@ -138,14 +142,19 @@ mod tests {
         fs::write(folder.join("a.wasm"), wasm).unwrap();
         let site = folder.join("site");
         let draft = Draft::new(&site).unwrap();
-        draft.fill(&Scripts { pages: script(), playground: script() }, style, &public).unwrap();
+        let styles = Styles { pages: style.to_owned(), dialogs: "dialog {}".to_owned() };
+        draft.fill(&Scripts { pages: script(), playground: script() }, &styles, &public).unwrap();
         draft.publish(&site).unwrap();
         site
     }
 
-    fn manifest(site: &Path) -> (String, String) {
+    fn named(site: &Path, what: &str) -> String {
         let manifest: serde_json::Value = serde_json::from_slice(&fs::read(site.join("manifest.json")).unwrap()).unwrap();
-        (manifest["script"].as_str().unwrap().to_owned(), manifest["style"].as_str().unwrap().to_owned())
+        manifest[what].as_str().unwrap().to_owned()
+    }
+
+    fn manifest(site: &Path) -> (String, String) {
+        (named(site, "script"), named(site, "style"))
     }
 
     #[test]
@@ -155,6 +164,7 @@ mod tests {
         let (script, style) = manifest(&site);
         let expected = ["icons/key.svg", "manifest.json"].map(str::to_owned).into_iter().chain([
             format!("pkg/{style}"),
+            format!("pkg/{}", named(&site, "dialogs")),
             format!("pkg/{script}.js"),
             format!("pkg/{script}.wasm"),
             format!("pkg/{script}-playground.js"),

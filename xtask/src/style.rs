@@ -1,22 +1,44 @@
 //! One stylesheet out of many: the browser is to load one file, people write one per part.
 //!
-//! `style/main.css` names the parts by `@import`, in the order in which they count. Only what it needs is understood (`@import "file.css";`,
-//! with or without `url()`, optionally `layer(name)`); anything else stops the build instead of reaching a browser half done.
+//! `style/main.css` names the parts of Latchkey's pages by `@import`, in the order in which they count; `style/embed.css` those of the dialogs in
+//! somebody else's pages. Only what they need is understood (`@import "file.css";`, with or without `url()`); anything else stops the build
+//! instead of reaching a browser half done.
+//!
+//! One thing browsers don't know: `@import "file.css" within(selector);`. The part then holds only inside what `selector` names, and its `:root`
+//! is that.
 
+use crate::workspace::Workspace;
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::Path;
 
+/// The stylesheets of a site.
+pub(crate) struct Styles {
+    /// Of Latchkey's own pages.
+    pub(crate) pages: String,
+    /// Of the dialogs, in an application's pages.
+    pub(crate) dialogs: String,
+}
+
+impl Styles {
+    /// The ones of this workspace.
+    pub(crate) fn bundle(workspace: &Workspace) -> Result<Self> {
+        let folder = workspace.root.join("style");
+        Ok(Self { pages: bundle(&folder.join("main.css"))?, dialogs: bundle(&folder.join("embed.css"))? })
+    }
+}
+
 /// The contents of `main` with every `@import` replaced by the file it names.
-pub(crate) fn bundle(main: &Path) -> Result<String> {
+fn bundle(main: &Path) -> Result<String> {
     let folder = main.parent().context("a stylesheet lies in a folder")?;
     let text = read(main)?;
     let mut bundle = String::with_capacity(text.len());
     for line in text.lines() {
         match import(line).with_context(|| format!("{} can't be bundled", main.display()))? {
-            Some(Import { file, layer: None }) => bundle.push_str(&part(&folder.join(file))?),
-            Some(Import { file, layer: Some(layer) }) => {
-                bundle.push_str(&format!("@layer {layer} {{\n{}}}\n", part(&folder.join(file))?));
+            Some(Import { file, within: None }) => bundle.push_str(&part(&folder.join(file))?),
+            Some(Import { file, within: Some(selector) }) => {
+                let inside = part(&folder.join(file))?.replace(":root", "&");
+                bundle.push_str(&format!("{selector} {{\n{inside}}}\n"));
             }
             None => bundle.push_str(&format!("{line}\n")),
         }
@@ -27,7 +49,7 @@ pub(crate) fn bundle(main: &Path) -> Result<String> {
 #[derive(Debug, PartialEq)]
 struct Import<'a> {
     file: &'a str,
-    layer: Option<&'a str>,
+    within: Option<&'a str>,
 }
 
 /// The import that `line` is, if it is one.
@@ -35,19 +57,19 @@ fn import(line: &str) -> Result<Option<Import<'_>>> {
     let Some(rest) = line.trim().strip_prefix("@import") else { return Ok(None) };
     let parts = || {
         let rest = rest.trim().strip_suffix(';')?.trim();
-        let rest = rest.strip_prefix("url(").map_or(Some(rest), |inner| inner.split_once(')').map(|_| inner))?;
-        let (file, rest) = rest.strip_prefix('"')?.split_once('"')?;
-        let rest = rest.trim_start_matches(')').trim();
-        let layer = if rest.is_empty() { None } else { Some(rest.strip_prefix("layer(")?.strip_suffix(')')?.trim()) };
-        Some(Import { file, layer })
+        let (named, is_url) = rest.strip_prefix("url(").map_or((rest, false), |inner| (inner, true));
+        let (file, rest) = named.strip_prefix('"')?.split_once('"')?;
+        let rest = if is_url { rest.strip_prefix(')')? } else { rest }.trim();
+        let within = if rest.is_empty() { None } else { Some(rest.strip_prefix("within(")?.strip_suffix(')')?.trim()) };
+        Some(Import { file, within })
     };
-    parts().map(Some).with_context(|| format!("`{}` isn't of the form `@import \"file.css\" layer(name);`", line.trim()))
+    parts().map(Some).with_context(|| format!("`{}` isn't of the form `@import \"file.css\" within(selector);`", line.trim()))
 }
 
 fn part(file: &Path) -> Result<String> {
     let mut text = read(file)?;
     if text.contains("@import") {
-        bail!("{} imports another file; only main.css may", file.display());
+        bail!("{} imports another file; only main.css and embed.css may", file.display());
     }
     if !text.ends_with('\n') {
         text.push('\n');
@@ -66,27 +88,39 @@ mod tests {
     #[test]
     fn imports_are_recognised() {
         let found = |line| import(line).unwrap();
-        assert_eq!(found("@import \"a.css\";"), Some(Import { file: "a.css", layer: None }));
-        assert_eq!(found("  @import url(\"a.css\") ; "), Some(Import { file: "a.css", layer: None }));
-        assert_eq!(found("@import \"a.css\" layer(base);"), Some(Import { file: "a.css", layer: Some("base") }));
-        assert_eq!(found("@import url(\"a.css\") layer(base);"), Some(Import { file: "a.css", layer: Some("base") }));
+        assert_eq!(found("@import \"a.css\";"), Some(Import { file: "a.css", within: None }));
+        assert_eq!(found("  @import url(\"a.css\") ; "), Some(Import { file: "a.css", within: None }));
+        assert_eq!(found("@import \"a.css\" within(#b);"), Some(Import { file: "a.css", within: Some("#b") }));
+        assert_eq!(found("@import url(\"a.css\") within(:where(.b, .c));"), Some(Import { file: "a.css", within: Some(":where(.b, .c)") }));
         assert_eq!(found("@layer base, page;"), None);
     }
 
     #[test]
     fn unknown_forms_stop_the_build() {
         assert!(import("@import \"a.css\" screen;").is_err());
+        assert!(import("@import url(\"a.css\";").is_err());
         assert!(import("@import 'a.css'; @import 'b.css';").is_err());
+    }
+
+    fn bundled(files: &[(&str, &str)]) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            fs::write(folder.path().join(name), text).unwrap();
+        }
+        bundle(&folder.path().join("main.css")).unwrap()
     }
 
     #[test]
     fn parts_come_in_the_order_of_their_imports() {
-        let folder = tempfile::tempdir().unwrap();
-        let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
-        write("b.css", "b {}");
-        write("a.css", "a {}\n");
-        write("main.css", "@layer base;\n@import \"b.css\";\n@import \"a.css\" layer(base);\nmain {}\n");
-        assert_eq!(bundle(&folder.path().join("main.css")).unwrap(), "@layer base;\nb {}\n@layer base {\na {}\n}\nmain {}\n");
+        let main = "@layer base;\n@import \"b.css\";\n@import \"a.css\";\nmain {}\n";
+        assert_eq!(bundled(&[("b.css", "b {}"), ("a.css", "a {}\n"), ("main.css", main)]), "@layer base;\nb {}\na {}\nmain {}\n");
+    }
+
+    #[test]
+    fn a_part_within_a_selector_says_nothing_about_the_rest() {
+        let part = ":root { --x: 1 }\n@media print {\n  :root { --x: 2 }\n}\na {}\n";
+        let expected = "#d {\n& { --x: 1 }\n@media print {\n  & { --x: 2 }\n}\na {}\n}\n";
+        assert_eq!(bundled(&[("a.css", part), ("main.css", "@import \"a.css\" within(#d);\n")]), expected);
     }
 
     #[test]

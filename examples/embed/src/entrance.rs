@@ -58,7 +58,7 @@ pub(crate) async fn sign_in(State(entrance): State<Entrance>, headers: HeaderMap
         return Redirect::to(&format!("/login?failed=yes{next}")).into_response();
     };
     leave(&entrance, &headers).await;
-    to(&next.unwrap_or_else(|| "/vault".to_owned()), entrance.cookie(&session, ""))
+    to(&next.unwrap_or_else(|| "/".to_owned()), entrance.cookie(&session, ""))
 }
 
 pub(crate) async fn sign_out(State(entrance): State<Entrance>, headers: HeaderMap) -> Response {

@@ -1,17 +1,18 @@
 //! What is around every page.
 
-use crate::{
-    function::{Who, who},
-    page,
+use crate::page;
+use app::{
+    hook::{use_auth, use_mfa_modals},
+    modal::{MfaProvider, MfaStylesheets},
 };
-use leptos::prelude::*;
+use leptos::{ev::MouseEvent, prelude::*};
 use leptos_router::{
     SsrMode,
     components::{A, Route, Router, Routes},
     path,
 };
 
-/// Where Latchkey's account page is.
+/// Latchkey's account page, for browsers without scripts.
 const SECURITY: &str = "/security/account/security";
 
 /// The document.
@@ -24,6 +25,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <title>"Strongroom"</title>
                 <link rel="stylesheet" href="/strongroom.css" />
+                <MfaStylesheets />
                 <link rel="icon" href="data:," />
                 <HydrationScripts options />
             </head>
@@ -34,53 +36,60 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// The application.
+/// The application. Latchkey's dialogs open in the provider, whatever page is shown.
 #[component]
 pub fn App() -> impl IntoView {
-    let visitor = Resource::new(|| (), async |()| who().await.ok().flatten());
     view! {
-        <Router>
-            <header class="top">
-                <A href="/" attr:class="name">
-                    "Strongroom"
-                </A>
-                <Suspense>{move || Suspend::new(async move { corner(visitor.await) })}</Suspense>
-            </header>
-            <main>
-                <Routes fallback=page::missing::page>
-                    <Route ssr=SsrMode::Async path=path!("/") view=page::home::page />
-                    <Route ssr=SsrMode::Async path=path!("/login") view=page::login::page />
-                    <Route ssr=SsrMode::Async path=path!("/vault") view=page::vault::page />
-                </Routes>
-            </main>
-            <footer class="end">"An example. The two-step verification is Latchkey’s."</footer>
-        </Router>
+        <MfaProvider>
+            <Router>
+                <header class="top">
+                    <A href="/" attr:class="name">
+                        "Strongroom"
+                    </A>
+                    <Menu />
+                </header>
+                <main>
+                    <Routes fallback=page::missing::page>
+                        <Route ssr=SsrMode::Async path=path!("/") view=page::home::page />
+                        <Route ssr=SsrMode::Async path=path!("/login") view=page::login::page />
+                        <Route ssr=SsrMode::Async path=path!("/vault") view=page::vault::page />
+                    </Routes>
+                </main>
+                <footer class="end">"An example. The two-step verification is Latchkey’s."</footer>
+            </Router>
+        </MfaProvider>
     }
 }
 
 /// Who is signed in, and where to go from here. Pages of Latchkey's, and those that it protects, are fetched from the server as a whole.
-fn corner(visitor: Option<Who>) -> impl IntoView {
-    match visitor {
-        None => view! {
-            <nav>
-                <A href="/login">"Sign in"</A>
-            </nav>
+#[component]
+fn Menu() -> impl IntoView {
+    let auth = use_auth();
+    let modals = use_mfa_modals();
+    let manage = move |click: MouseEvent| {
+        click.prevent_default();
+        modals.set_show_mfa_manage(true);
+    };
+    let signed_in = move |name: String| {
+        view! {
+            <span class="who">{name}</span>
+            <a href="/vault" rel="external">
+                "Vault"
+            </a>
+            <a href=SECURITY rel="external" on:click=manage>
+                "Security"
+            </a>
+            <form method="post" action="/logout">
+                <button>"Sign out"</button>
+            </form>
         }
-        .into_any(),
-        Some(who) => view! {
-            <nav>
-                <span class="who">{who.name}</span>
-                <a href="/vault" rel="external">
-                    "Vault"
-                </a>
-                <a href=SECURITY rel="external">
-                    "Security"
-                </a>
-                <form method="post" action="/logout">
-                    <button>"Sign out"</button>
-                </form>
-            </nav>
-        }
-        .into_any(),
+    };
+    view! {
+        <nav aria-label="Strongroom">
+            {move || match auth.user.get().or_else(|| auth.user_with_missing_info.get()) {
+                Some(user) => signed_in(user.email).into_any(),
+                None => view! { <A href="/login">"Sign in"</A> }.into_any(),
+            }}
+        </nav>
     }
 }

@@ -1,19 +1,12 @@
 //! What the browser asks the application's server for.
 
+#[cfg(feature = "ssr")]
+use app::request::RequestContext;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// The functions' own corner of `/api/`.
 pub const PREFIX: &str = "/api/strongroom";
-
-/// Somebody who is signed in to the application.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Who {
-    /// What they are called.
-    pub name: String,
-    /// Whether the second factor was proved, too.
-    pub proved: bool,
-}
 
 /// One thing in the vault.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,17 +17,6 @@ pub struct Thing {
     pub text: String,
 }
 
-/// Who is asking. The server has put what Latchkey knows of the request into the context.
-///
-/// # Errors
-///
-/// None but those of the way there.
-#[server(AskWho, prefix = "/api/strongroom", endpoint = "who")]
-pub async fn who() -> Result<Option<Who>, ServerFnError> {
-    let cx = app::request::RequestContext::current().ok();
-    Ok(cx.and_then(|cx| cx.session).map(|session| Who { proved: session.level == mfa::Level::Full, name: session.email }))
-}
-
 /// What lies in the asker's vault. The server lets only those in who owe no second factor.
 ///
 /// # Errors
@@ -42,12 +24,36 @@ pub async fn who() -> Result<Option<Who>, ServerFnError> {
 /// For everybody else.
 #[server(AskContents, prefix = "/api/strongroom", endpoint = "contents")]
 pub async fn contents() -> Result<Vec<Thing>, ServerFnError> {
-    let cx = app::request::RequestContext::current().map_err(ServerFnError::new)?;
-    let name = &cx.signed_in().map_err(ServerFnError::new)?.email;
+    let cx = RequestContext::current().map_err(refuse)?;
+    let name = &cx.signed_in().map_err(refuse)?.email;
     let thing = |label: &str, text: String| Thing { label: label.to_owned(), text };
     Ok(vec![
         thing("Deed", format!("The house by the harbour belongs to {name}.")),
         thing("Letter", "To be opened when the lighthouse is lit again.".to_owned()),
         thing("Coin", "Silver, 1794, slightly bent.".to_owned()),
     ])
+}
+
+/// What lies in the strongbox. It isn't enough to have signed in with a second factor: it must have been proved within the last minutes.
+///
+/// # Errors
+///
+/// For everybody else.
+#[server(OpenStrongbox, prefix = "/api/strongroom", endpoint = "strongbox")]
+pub async fn strongbox() -> Result<String, ServerFnError> {
+    let cx = RequestContext::current().map_err(refuse)?;
+    let session = cx.signed_in().map_err(refuse)?;
+    if cx.latchkey.needs_step_up(session).await.map_err(refuse)? {
+        return Err(refuse(mfa::Error::StepUpRequired));
+    }
+    Ok(format!("A map of the cellar, drawn for {} alone.", session.email))
+}
+
+/// The answer to a request that may not have what it asks for.
+#[cfg(feature = "ssr")]
+fn refuse(error: mfa::Error) -> ServerFnError {
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
+        response.set_status(http::StatusCode::FORBIDDEN);
+    }
+    ServerFnError::new(error.code())
 }

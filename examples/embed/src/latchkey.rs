@@ -34,6 +34,7 @@ pub(crate) fn embed(settings: &Settings, latchkey: Latchkey, people: Arc<People>
         support: None,
         options: LeptosOptions::builder().output_name(assets.script()).build(),
         stylesheet: assets.stylesheet(),
+        dialog_stylesheet: assets.dialog_stylesheet(),
         prefix: "/security".to_owned(),
         accounts: Accounts::Application { sign_in: "/login".to_owned() },
         theme: Some(THEME.to_owned()),

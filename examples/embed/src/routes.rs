@@ -26,9 +26,11 @@ pub(crate) fn router(settings: &Settings, latchkey: &Embedded, files: Files, peo
     };
     let function = || post(|request| handle_server_fns_with_context(app::provide_request, request));
 
-    let open =
-        Router::new().route("/", page()).route("/login", page()).route("/{*path}", page()).route(&format!("{PREFIX}/who"), function());
-    let closed = Router::new().route("/vault", page()).route(&format!("{PREFIX}/contents"), function());
+    let open = Router::new().route("/", page()).route("/login", page()).route("/{*path}", page());
+    let closed = Router::new()
+        .route("/vault", page())
+        .route(&format!("{PREFIX}/contents"), function())
+        .route(&format!("{PREFIX}/strongbox"), function());
     let entrance =
         Entrance { people, latchkey: domain, origin: settings.origin.origin().ascii_serialization(), is_https: settings.is_https() };
     let forms = Router::new().route("/login", post(entrance::sign_in)).route("/logout", post(entrance::sign_out)).with_state(entrance);

@@ -48,6 +48,7 @@ fn site(settings: &Settings, assets: &Assets) -> Site {
         support: settings.support.clone(),
         options,
         stylesheet: assets.stylesheet(),
+        dialog_stylesheet: assets.dialog_stylesheet(),
         prefix: String::new(),
         accounts: Accounts::Own,
         theme: None,

@@ -97,7 +97,7 @@ async fn redirects_carry_the_prefix() {
 async fn files_are_below_the_prefix_and_open_no_session() {
     let portal = Portal::start().await;
     let mut tom = portal.signed_in("tom", "t1");
-    for path in ["/security/pkg/latchkey-fedcba9876543210.css", "/security/favicon.svg"] {
+    for path in ["/security/pkg/latchkey-fedcba9876543210.css", "/security/pkg/dialogs-0f1e2d3c4b5a6978.css", "/security/favicon.svg"] {
         let file = tom.get(path).await;
         assert!(file.assert_status(200).cookies().is_empty(), "{path}");
     }

@@ -1,18 +1,84 @@
-//! `/`: for everybody.
+//! `/`: for everybody. Whoever has signed in and still owes the second step is asked for it here, in a dialog.
 
-use leptos::prelude::*;
+use app::hook::{MfaEvent, PromptError, use_auth, use_mfa_events, use_mfa_modals, use_prompt_mfa_auth, use_sync_mfa_flow};
+use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
+use mfa::view::Owed;
+
+/// Latchkey's page of the next step, for browsers without scripts.
+const NEXT_STEP: &str = "/security/mfa";
 
 pub(crate) fn page() -> impl IntoView {
+    let auth = use_auth();
+    let prompt = use_prompt_mfa_auth();
+    let modals = use_mfa_modals();
+    let news = RwSignal::new("");
+
+    // Opens the dialog of the next step. How it ends is told to the handler of events.
+    let ask = move || {
+        spawn_local(async move {
+            let _ = prompt.prompt().await;
+        });
+    };
+    use_sync_mfa_flow(move |owed| match owed {
+        Owed::AdditionalAuth => ask(),
+        Owed::Acknowledgement => modals.set_show_mfa_view_backup_codes(true),
+    });
+    use_mfa_events(move |event| {
+        news.set(match event {
+            MfaEvent::CompletionSuccess => "Thank you. The second door is open.",
+            MfaEvent::CompletionFailure(PromptError::Cancelled) => "The second door is still shut. Come back to it whenever you like.",
+            MfaEvent::CompletionFailure(_) => "That didn’t work, and the second door is still shut.",
+        });
+    });
+
     view! {
         <section class="hero">
-            <p class="kicker">"Safe keeping since this morning"</p>
-            <h1>"Leave it with us."</h1>
-            <p class="lead">
-                "Strongroom keeps what matters behind two doors: the password that you have here, and a code from the phone in your pocket."
+            {move || match (auth.user.get(), auth.user_with_missing_info.get()) {
+                (Some(user), _) => welcome(&user.email).into_any(),
+                (None, Some(user)) => halfway(&user.email, ask).into_any(),
+                (None, None) => stranger().into_any(),
+            }}
+            <p class="news" role="status">
+                {news}
             </p>
-            <a class="action" href="/vault" rel="external">
-                "Open my vault"
-            </a>
         </section>
+    }
+}
+
+fn welcome(name: &str) -> impl IntoView + use<> {
+    view! {
+        <p class="kicker">"Both doors are open"</p>
+        <h1>{format!("Good to see you, {name}.")}</h1>
+        <a class="action" href="/vault" rel="external">
+            "Open my vault"
+        </a>
+    }
+}
+
+fn halfway<F: Fn() + 'static>(name: &str, ask: F) -> impl IntoView + use<F> {
+    let on_click = move |click: MouseEvent| {
+        click.prevent_default();
+        ask();
+    };
+    view! {
+        <p class="kicker">"One door is open"</p>
+        <h1>{format!("One more step, {name}.")}</h1>
+        <p class="lead">"Your password was right. The second door opens with the phone in your pocket."</p>
+        <a class="action" href=NEXT_STEP rel="external" on:click=on_click>
+            "Finish signing in"
+        </a>
+    }
+}
+
+fn stranger() -> impl IntoView {
+    view! {
+        <p class="kicker">"Safe keeping since this morning"</p>
+        <h1>"Leave it with us."</h1>
+        <p class="lead">
+            "Strongroom keeps what matters behind two doors: the password that you have here, and a code from the phone in your pocket."
+        </p>
+        <a class="action" href="/vault" rel="external">
+            "Open my vault"
+        </a>
     }
 }

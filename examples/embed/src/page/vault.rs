@@ -1,5 +1,8 @@
 //! `/vault`: for those who have proved their second factor. The server shows it to nobody else.
 
+mod security;
+mod strongbox;
+
 use crate::function::{Thing, contents};
 use leptos::prelude::*;
 
@@ -29,7 +32,13 @@ fn shelf(things: Vec<Thing>) -> impl IntoView {
             </li>
         }
     };
-    view! { <ul class="shelf">{things.into_iter().map(thing).collect::<Vec<_>>()}</ul> }
+    view! {
+        <ul class="shelf">{things.into_iter().map(thing).collect::<Vec<_>>()}</ul>
+        <div class="pair">
+            {strongbox::view()}
+            {security::view()}
+        </div>
+    }
 }
 
 /// Somebody came here without asking the server for the page, or their session ended meanwhile.

@@ -99,6 +99,7 @@ impl Builder {
             support: Some("mailto:help@example.org".to_owned()),
             options: LeptosOptions::builder().output_name(assets.script()).build(),
             stylesheet: assets.stylesheet(),
+            dialog_stylesheet: assets.dialog_stylesheet(),
             prefix: String::new(),
             accounts: Accounts::Own,
             theme: None,

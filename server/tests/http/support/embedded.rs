@@ -89,6 +89,7 @@ fn embed(latchkey: &Latchkey, clock: &TestClock, prefix: &str, accounts: Account
         support: None,
         options: LeptosOptions::builder().output_name(assets.script()).build(),
         stylesheet: assets.stylesheet(),
+        dialog_stylesheet: assets.dialog_stylesheet(),
         prefix: prefix.to_owned(),
         accounts,
         theme: Some("/portal.css".to_owned()),

@@ -2,14 +2,18 @@
 
 use server::assets::{Assets, File};
 
-const FILES: [(&str, &str); 8] = [
-    ("manifest.json", r#"{"script": "latchkey-0123456789abcdef", "style": "latchkey-fedcba9876543210.css"}"#),
+const FILES: [(&str, &str); 9] = [
+    (
+        "manifest.json",
+        r#"{"script": "latchkey-0123456789abcdef", "style": "latchkey-fedcba9876543210.css", "dialogs": "dialogs-0f1e2d3c4b5a6978.css"}"#,
+    ),
     ("pkg/latchkey-0123456789abcdef.js", "export {}"),
     ("pkg/latchkey-0123456789abcdef.js.map", "{}"),
     ("pkg/latchkey-0123456789abcdef.wasm", "\0asm"),
     ("pkg/latchkey-fedcba9876543210.css", "body { color: black }"),
     ("pkg/latchkey-fedcba9876543210.css.br", "(brotli)"),
     ("pkg/latchkey-fedcba9876543210.css.gz", "(gzip)"),
+    ("pkg/dialogs-0f1e2d3c4b5a6978.css", "#mfa-dialog { color: black }"),
     ("favicon.svg", "<svg/>"),
 ];
 

@@ -1,0 +1,39 @@
+//! What the second door opens with.
+
+use app::hook::{use_get_user_mfa_methods, use_mfa_modals};
+use leptos::{prelude::*, task::spawn_local};
+
+pub(super) fn view() -> impl IntoView {
+    let methods = use_get_user_mfa_methods();
+    let modals = use_mfa_modals();
+    let apps = RwSignal::new(None);
+    Effect::new(move || {
+        // Anew whenever a dialog opens or closes: something may have changed in it.
+        modals.open.track();
+        spawn_local(async move {
+            let found = methods.get().await;
+            // Whoever has gone to another page meanwhile needs no answer.
+            apps.try_set(Some(found));
+        });
+    });
+    let summary = move || match apps.get() {
+        None => "Looking…".to_owned(),
+        Some(Ok(methods)) => methods.devices.into_iter().map(|device| device.name).collect::<Vec<_>>().join(", "),
+        Some(Err(error)) => format!("We can’t tell at the moment ({}).", error.code()),
+    };
+    view! {
+        <section class="box">
+            <h2>"Your security"</h2>
+            <p>"Your second door opens with:"</p>
+            <p class="found">{summary}</p>
+            <button class="needs-script" on:click=move |_| modals.set_show_mfa_manage(true)>
+                "Manage"
+            </button>
+            <p class="without-script">
+                <a href="/security/account/security" rel="external">
+                    "Look it up"
+                </a>
+            </p>
+        </section>
+    }
+}

@@ -1,0 +1,38 @@
+//! Something sensitive: it asks for a proof each time, however recent the last one is.
+
+use crate::function::strongbox;
+use app::hook::{PromptError, use_prompt_mfa_auth};
+use leptos::{prelude::*, task::spawn_local};
+
+pub(super) fn view() -> impl IntoView {
+    let prompt = use_prompt_mfa_auth();
+    let inside = RwSignal::new(None);
+    let open = move |_| {
+        spawn_local(async move {
+            let found = match prompt.prompt().await {
+                // The server doesn't take our word for it: it looks itself whether there was a proof.
+                Ok(_) => strongbox().await.map_err(|_| "The lock doesn’t turn. Please try once more.".to_owned()),
+                Err(PromptError::Cancelled) => Err("It stays shut: you went back before your code was checked.".to_owned()),
+                Err(PromptError::RateLimited { retry_after_seconds }) => Err(format!("It stays shut for {retry_after_seconds} seconds.")),
+                Err(error) => Err(format!("It stays shut ({}).", error.code())),
+            };
+            // Whoever has gone to another page meanwhile needs no answer.
+            inside.try_set(Some(found));
+        });
+    };
+    view! {
+        <section class="box">
+            <h2>"The strongbox"</h2>
+            <p>"What lies in it is shown only right after a code from your app."</p>
+            <button class="action needs-script" on:click=open>
+                "Open the strongbox"
+            </button>
+            <p class="without-script">"It opens only with scripts switched on."</p>
+            {move || match inside.get() {
+                None => ().into_any(),
+                Some(Ok(text)) => view! { <p class="found" role="status">{text}</p> }.into_any(),
+                Some(Err(why)) => view! { <p class="alert" role="alert">{why}</p> }.into_any(),
+            }}
+        </section>
+    }
+}
