@@ -12,9 +12,10 @@ pub mod print;
 pub mod seat;
 pub mod timer;
 #[cfg(feature = "hydrate")]
+#[cfg_attr(not(feature = "islands"), expect(dead_code, reason = "there is nothing to wake where pages hydrate as a whole"))]
 mod wake;
 
 pub use code_entry::CodeEntry;
 pub(crate) use seat::Seat;
-#[cfg(feature = "hydrate")]
+#[cfg(all(feature = "hydrate", feature = "islands"))]
 pub(crate) use wake::wake;

@@ -138,6 +138,8 @@ test('who takes over a browser gets nothing with the cookie that is left in it',
   await signIn(page, 'mira');
   await enroll(page);
   await expect(vault(page)).toBeVisible();
+  // Nothing is on its way any more.
+  await expect(page.locator('.box', { hasText: 'Your security' })).toContainText('Authenticator app');
   const left = (await context.cookies()).filter(({ name }) => name === 'latchkey');
   expect(left).toHaveLength(1);
   await context.clearCookies();
