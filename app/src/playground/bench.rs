@@ -74,7 +74,9 @@ impl Bench {
             view! {
                 <div class="play-line">
                     <dt>{label}</dt>
-                    <dd data-testid=[self.hook, part].concat()>{text}</dd>
+                    <dd data-testid=[self.hook, part].concat() class:play-none=move || text.with(String::is_empty)>
+                        {text}
+                    </dd>
                 </div>
             }
         };

@@ -1,6 +1,8 @@
 //! What has happened on the page, newest last.
 
-use leptos::prelude::*;
+use crate::control::browser;
+use leptos::{html, prelude::*};
+use std::time::Duration;
 
 /// More would be no log but an archive.
 const MOST: usize = 50;
@@ -66,6 +68,17 @@ pub fn EventLog() -> impl IntoView {
     let is_empty = move || count.with(Vec::is_empty);
     let awake = RwSignal::new(false);
     Effect::new(move || awake.set(true));
+    let list = NodeRef::<html::Div>::new();
+    let changes = log();
+    Effect::new(move || {
+        changes.track();
+        // When the newest entry is there.
+        browser::after(Duration::ZERO, move || {
+            if let Some(list) = list.get_untracked() {
+                list.set_scroll_top(list.scroll_height());
+            }
+        });
+    });
     view! {
         <div class="play-log-head">
             <h2 id="events">"Events"</h2>
@@ -78,15 +91,17 @@ pub fn EventLog() -> impl IntoView {
                 "Clear"
             </button>
         </div>
-        <ol class="play-log-list" role="log" aria-label="Events" tabindex="0">
-            <For each=move || entries.get() key=|entry| entry.number let(entry)>
-                <li>
-                    <span class="play-log-time">{entry.time}</span>
-                    " "
-                    <code>{entry.text}</code>
-                </li>
-            </For>
-        </ol>
+        <div node_ref=list class="play-log-list" role="log" aria-label="Events" tabindex="0">
+            <ol>
+                <For each=move || entries.get() key=|entry| entry.number let(entry)>
+                    <li>
+                        <span class="play-log-time">{entry.time}</span>
+                        " "
+                        <code>{entry.text}</code>
+                    </li>
+                </For>
+            </ol>
+        </div>
         <p class="play-log-empty" class:hidden=move || !is_empty()>
             "What handlers are told, what completes and what calls come to is noted here."
         </p>

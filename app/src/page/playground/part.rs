@@ -38,7 +38,10 @@ impl Part {
                 <div class="play-card">
                     <div class="play-live">{live}</div>
                     <div class="play-code">
-                        <CopyButton from=format!("#{code_id}") label="Copy".to_owned() copied="Copied".to_owned() />
+                        <div class="play-code-head">
+                            <span>"Rust"</span>
+                            <CopyButton from=format!("#{code_id}") label="Copy".to_owned() copied="Copied".to_owned() />
+                        </div>
                         <pre tabindex="0">
                             <code id=code_id>{code::coloured(self.sample)}</code>
                         </pre>
