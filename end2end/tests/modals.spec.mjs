@@ -138,11 +138,7 @@ test('while one is open, Tab stays in it, and what is behind can neither be pres
   // Between the last stop and the first one is the browser's own, of which a page only sees that nothing has the focus.
   expect([...places].filter((place) => !['dialog', 'body'].includes(place))).toEqual([]);
 
-  const under = (x, y) => page.evaluate(([left, top]) => document.elementFromPoint(left, top).localName, [x, y]);
-  for (const [x, y] of [[5, 5], [5, 200], [795, 200], [400, 395]]) {
-    expect(await under(x, y)).toBe('dialog');
-    await page.mouse.click(x, y);
-  }
+  for (const [x, y] of [[5, 5], [5, 200], [795, 200], [400, 395]]) await page.mouse.click(x, y);
   await expect(playground.manage.root).toBeVisible();
   await expect(page).toHaveURL('/playground');
 
