@@ -353,6 +353,7 @@ test('with the keyboard alone: from the sign-up to saved codes, and in again', a
   await reach(page, manage.renames);
   await keyboard.press('Enter');
   await expect(manage.nameField).toBeFocused();
+  await keyboard.press('Control+A');
   await keyboard.type('By keyboard');
   await keyboard.press('Enter');
   await expect(manage.renames).toHaveAccessibleName(/By keyboard$/);

@@ -127,8 +127,6 @@ test('while one is open, Tab stays in it, and what is behind can neither be pres
   await page.setViewportSize({ width: 800, height: 400 });
   const playground = new Playground(page);
   await playground.open();
-  const behind = playground.opener('choose');
-  const { x, y } = await behind.boundingBox();
   await playground.show('manage');
   await expect(playground.manage.newCodes).toBeVisible();
 
@@ -140,16 +138,24 @@ test('while one is open, Tab stays in it, and what is behind can neither be pres
   // Between the last stop and the first one is the browser's own, of which a page only sees that nothing has the focus.
   expect([...places].filter((place) => !['dialog', 'body'].includes(place))).toEqual([]);
 
-  await page.mouse.click(x + 2, y + 2);
+  for (const [x, y] of [[5, 5], [5, 200], [795, 200], [400, 395]]) await page.mouse.click(x, y);
   await expect(playground.manage.root).toBeVisible();
-  await page.mouse.move(5, 200);
-  await page.mouse.wheel(0, 500);
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+  await expect(page).toHaveURL('/playground');
+
+  const scrolled = () => page.evaluate(() => window.scrollY);
+  const before = await scrolled();
+  for (const [x, y] of [[5, 200], [400, 200]]) {
+    await page.mouse.move(x, y);
+    for (const distance of [-2_000, 2_000]) {
+      await page.mouse.wheel(0, distance);
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      expect(await scrolled()).toBe(before);
+    }
+  }
   await page.keyboard.press('Escape');
   await playground.expectClosed();
   await page.mouse.wheel(0, 500);
-  await expect.poll(() => page.evaluate(() => window.scrollY), 'the page scrolls again').toBeGreaterThan(0);
+  await expect.poll(scrolled, 'the page scrolls again').toBeGreaterThan(before);
 });
 
 test('the focus begins in the field of a dialog that has one, and on the title of another', async ({ page, people, become, watch }) => {
