@@ -1,6 +1,6 @@
 //! What wakes in pages that the server renders.
 //!
-//! Islands here have no props: what they need to know they read off the page, as anybody can, with the browser's own means. Without scripts each
+//! Islands here draw nothing and have no props: what they need to know they read off the page, as anybody can, with the browser's own means. Without scripts each
 //! is what the server drew, and the page works all the same.
 
 #[cfg(feature = "dialogs")]
@@ -20,7 +20,18 @@ pub fn Controls() -> impl IntoView {
 ///
 /// Reads the request's context.
 #[cfg(feature = "dialogs")]
-#[island]
+#[component]
 pub fn MfaProviderIsland() -> impl IntoView {
-    view! { <Dialogs /> }
+    view! {
+        <Dialogs />
+        <DialogHost />
+    }
+}
+
+/// Brings the dialog to life.
+#[cfg(feature = "dialogs")]
+#[island]
+pub fn DialogHost() -> impl IntoView {
+    #[cfg(feature = "hydrate")]
+    crate::modal::wake();
 }

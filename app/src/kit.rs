@@ -41,6 +41,12 @@ impl Kit {
         put(&self.text(word), name, value)
     }
 
+    /// A sentence with two of them.
+    #[must_use]
+    pub fn fill_both(&self, word: Word, [(first, value), (second, other)]: [(&str, &str); 2]) -> String {
+        put(&self.fill(word, first, value), second, other)
+    }
+
     /// What went wrong, and what to do next.
     #[must_use]
     pub fn error(&self, error: &Error) -> String {
@@ -82,10 +88,15 @@ impl Kit {
 }
 
 fn put(text: &str, name: &str, value: &str) -> String {
-    match text.split_once(&["{", name, "}"].concat()) {
-        Some((before, after)) => [before, value, after].concat(),
-        None => text.to_owned(),
+    let mut parts = text.split('{');
+    let mut filled = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.strip_prefix(name).and_then(|rest| rest.strip_prefix('}')) {
+            Some(rest) => filled.extend([value, rest]),
+            None => filled.extend(["{", part]),
+        }
     }
+    filled
 }
 
 #[cfg(feature = "hydrate")]

@@ -28,10 +28,9 @@ mod trouble;
 mod verify;
 
 #[cfg(feature = "hydrate")]
-pub(crate) use host::{has_host, served_status};
+pub(crate) use host::{has_host, served_status, wake};
 
-use crate::hook::state::state;
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 /// Where the built-in screens open, and where hooks learn where the visitor stands: once in a page, around or beside the rest of it.
 ///
@@ -48,6 +47,8 @@ pub fn MfaProvider(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
+    #[cfg(feature = "hydrate")]
+    Effect::new(wake);
     view! {
         {children.map(|children| children())}
         <Dialogs />
@@ -76,19 +77,12 @@ fn stylesheets() -> Vec<String> {
     Vec::new()
 }
 
-/// The dialog, closed, and the place where it is said that something is done.
+/// The dialog, closed, and the place where it is said that something is done. Both are empty, and come alive by [`wake`].
 #[component]
 pub(crate) fn Dialogs() -> impl IntoView {
-    let dialog = NodeRef::<html::Dialog>::new();
     let Served { lang, kit, status } = served();
-    let said = state().said;
-    #[cfg(feature = "hydrate")]
-    let said = host::attach(dialog, said);
-    #[cfg(not(feature = "hydrate"))]
-    let said = Signal::derive(move || said.get().map(|_| String::new()));
     view! {
         <dialog
-            node_ref=dialog
             id="mfa-dialog"
             class="mfa-dialog"
             lang=lang
@@ -96,9 +90,7 @@ pub(crate) fn Dialogs() -> impl IntoView {
             data-kit=kit
             data-status=status
         ></dialog>
-        <p class="mfa-said" role="status" lang=lang>
-            {said}
-        </p>
+        <p id="mfa-said" class="mfa-said" role="status" lang=lang></p>
     }
 }
 

@@ -42,7 +42,7 @@ impl Tools {
     /// Makes both files smaller where they are.
     pub(crate) fn shrink(&self, script: &Script) -> Result<()> {
         let mut optimise = self.program("wasm-opt");
-        optimise.arg("-Oz").args(WASM_FEATURES.map(|feature| format!("--enable-{feature}")));
+        optimise.args(["-Oz", "--converge"]).args(WASM_FEATURES.map(|feature| format!("--enable-{feature}")));
         process::run(optimise.arg(&script.wasm).arg("-o").arg(&script.wasm))?;
         let mut minify = self.program("esbuild");
         minify.args(["--minify", "--format=esm", "--log-level=warning", "--allow-overwrite"]).arg(&script.javascript);

@@ -13,7 +13,7 @@ pub fn BackupCount(
     status: RecoveryStatus,
 ) -> impl IntoView {
     let RecoveryStatus { remaining, total, .. } = status;
-    let count = kit.fill(Word::BackupCount, "remaining", &remaining.to_string()).replace("{total}", &total.to_string());
+    let count = kit.fill_both(Word::BackupCount, [("remaining", &remaining.to_string()), ("total", &total.to_string())]);
     let marks: Vec<_> = (0..total).map(|mark| view! { <i class=(mark < remaining).then_some("on")></i> }).collect();
     view! {
         <p>

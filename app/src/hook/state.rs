@@ -4,6 +4,7 @@
 //! On the server each request has its own, filled from the request's context.
 
 use super::Modal;
+#[cfg(feature = "hydrate")]
 use crate::kit::Word;
 use leptos::prelude::*;
 use mfa::{Error, view::Status};
@@ -18,6 +19,7 @@ pub(crate) struct State {
     /// The screen that is shown.
     pub(crate) open: ArcRwSignal<Option<Modal>>,
     /// What was just done, said for a moment.
+    #[cfg(feature = "hydrate")]
     pub(crate) said: ArcRwSignal<Option<Word>>,
 }
 
@@ -27,6 +29,7 @@ impl State {
             status: ArcRwSignal::new(status),
             failure: ArcRwSignal::new(None),
             open: ArcRwSignal::new(None),
+            #[cfg(feature = "hydrate")]
             said: ArcRwSignal::new(None),
         }
     }

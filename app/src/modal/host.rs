@@ -4,15 +4,15 @@ use super::dialog::Dialog;
 use crate::{
     control::browser,
     hook::{flow, state::state},
-    kit::{Kit, Word},
+    kit::Kit,
     transport::FromJs,
 };
 use gloo::events::{EventListener, EventListenerOptions};
-use leptos::{html, mount::mount_to, prelude::*};
+use leptos::{mount::mount_to, prelude::*};
 use mfa::view::Status;
 use std::{any::Any, cell::Cell, rc::Rc, time::Duration};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement, KeyboardEvent, js_sys::JSON};
+use web_sys::{Event, HtmlDialogElement, HtmlElement, KeyboardEvent, js_sys::JSON};
 
 thread_local! {
     static HAS_HOST: Cell<bool> = const { Cell::new(false) };
@@ -33,45 +33,42 @@ fn served<T: FromJs>(attribute: &str) -> Option<T> {
     T::from_js(&JSON::parse(&data).ok()?)
 }
 
-/// Brings the dialog to life; gives what is to be said beside it.
-pub(super) fn attach(dialog: NodeRef<html::Dialog>, said: ArcRwSignal<Option<Word>>) -> Signal<Option<String>> {
-    let Some(kit) = served::<Kit>("data-kit") else { return Signal::stored(None) };
+/// Brings the dialog of the page to life, and the place where it is said that something is done.
+pub(crate) fn wake() {
+    let find = |id| document().get_element_by_id(id);
+    let (Some(dialog), Some(place), Some(kit)) = (find("mfa-dialog"), find("mfa-said"), served::<Kit>("data-kit")) else { return };
     HAS_HOST.set(true);
     flow::start();
+    open_and_close(dialog.unchecked_into(), kit.clone());
+    Effect::new(move || place.set_text_content(state().said.get().map(|word| kit.text(word)).as_deref()));
+}
+
+fn open_and_close(dialog: HtmlDialogElement, kit: Kit) {
     let leaving = RwSignal::new(false);
+    listen(&dialog, leaving);
     let mut content: Option<Box<dyn Any>> = None;
     // What is mounted must outlive the run of the effect that mounts it.
     let owner = Owner::new();
-    let dialogs_kit = kit.clone();
     Effect::new(move || {
-        let Some(element) = dialog.get() else { return };
         let is_open = state().open.with(Option::is_some);
         if is_open && content.is_none() {
-            let kit = dialogs_kit.clone();
+            let kit = kit.clone();
             leaving.set(false);
-            listen(&element, leaving);
-            let place = element.clone().unchecked_into();
+            let place = dialog.clone().unchecked_into();
             content = Some(Box::new(owner.with(|| mount_to(place, move || view! { <Dialog kit leaving /> }))));
             // Refused only for an element that is out of the page, or open already.
-            let _ = element.show_modal();
+            let _ = dialog.show_modal();
             focus_soon();
         } else if !is_open && content.is_some() {
             // The browser gives the focus back to where it was.
-            element.close();
+            dialog.close();
             drop(content.take());
         }
     });
-    Signal::derive(move || said.get().map(|word| kit.text(word)))
 }
 
 /// Closing is the page's decision, not the browser's: something may be lost by it.
-fn listen(element: &web_sys::HtmlDialogElement, leaving: RwSignal<bool>) {
-    thread_local! {
-        static LISTENS: Cell<bool> = const { Cell::new(false) };
-    }
-    if LISTENS.replace(true) {
-        return;
-    }
+fn listen(element: &HtmlDialogElement, leaving: RwSignal<bool>) {
     let ask = Rc::new(move |event: &Event| {
         event.prevent_default();
         leave(leaving);
