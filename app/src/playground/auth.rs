@@ -18,5 +18,5 @@ pub fn AuthPanel() -> impl IntoView {
     let sign_out = move || {
         bench.call("sign_out", Box::pin(async move { auth.sign_out().await.map(|()| String::new()).map_err(|error| error.code()) }));
     };
-    bench.show_with_result(button("Call sign_out", Box::new(sign_out)), state)
+    bench.show_with_result(vec![button("Call sign_out", Box::new(sign_out))], state)
 }

@@ -59,18 +59,20 @@ impl Bench {
     }
 
     /// The panel: what can be pressed, and the state of the hook.
-    pub(super) fn show(self, controls: AnyView, state: Signal<String>) -> AnyView {
+    pub(super) fn show(self, controls: Vec<AnyView>, state: Signal<String>) -> AnyView {
         self.lines(controls, state, None)
     }
 
     /// The same with the last result.
-    pub(super) fn show_with_result(self, controls: AnyView, state: Signal<String>) -> AnyView {
+    pub(super) fn show_with_result(self, controls: Vec<AnyView>, state: Signal<String>) -> AnyView {
         self.lines(controls, state, Some(self.result.into()))
     }
 
     /// Nothing can be pressed before there is somebody to notice.
-    fn lines(self, controls: AnyView, state: Signal<String>, result: Option<Signal<String>>) -> AnyView {
-        let line = |label: &'static str, part: &'static str, text: Signal<String>| {
+    fn lines(self, controls: Vec<AnyView>, state: Signal<String>, result: Option<Signal<String>>) -> AnyView {
+        let mut lines = vec![("State", "-state", state)];
+        lines.extend(result.map(|result| ("Last result", "-result", result)));
+        let line = |(label, part, text): (&'static str, &'static str, Signal<String>)| {
             view! {
                 <div class="play-line">
                     <dt>{label}</dt>
@@ -80,12 +82,13 @@ impl Bench {
                 </div>
             }
         };
+        let lines = lines.into_iter().map(line).collect::<Vec<_>>();
         view! {
             <fieldset class="play-controls" disabled=move || !self.awake.get()>
                 {controls}
             </fieldset>
             <dl class="play-lines">
-                {line("State", "-state", state)} {result.map(|result| line("Last result", "-result", result))}
+                {lines}
             </dl>
         }
         .into_any()
@@ -100,6 +103,11 @@ pub(super) fn button(label: &'static str, press: Box<dyn Fn()>) -> AnyView {
         </button>
     }
     .into_any()
+}
+
+/// Buttons that belong together.
+pub(super) fn row(buttons: Vec<AnyView>) -> AnyView {
+    view! { <div class="play-buttons">{buttons}</div> }.into_any()
 }
 
 fn text_of(outcome: &Outcome) -> String {

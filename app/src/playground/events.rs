@@ -20,5 +20,5 @@ pub fn EventsPanel() -> impl IntoView {
         }
     });
     let state = Signal::derive(move || ["success: ", &successes.get().to_string(), ", failure: ", &failures.get().to_string()].concat());
-    Bench::new("use_mfa_events").show(().into_any(), state)
+    Bench::new("use_mfa_events").show(Vec::new(), state)
 }

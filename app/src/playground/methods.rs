@@ -19,5 +19,5 @@ pub fn MethodsPanel() -> impl IntoView {
             }),
         );
     };
-    bench.show_with_result(button("Call get", Box::new(get)), bench.progress())
+    bench.show_with_result(vec![button("Call get", Box::new(get))], bench.progress())
 }

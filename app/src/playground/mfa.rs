@@ -1,6 +1,6 @@
 //! `use_mfa`.
 
-use super::bench::{Bench, Call, button};
+use super::bench::{Bench, Call, button, row};
 use crate::hook::{AuthenticateDevice, Mfa, use_mfa};
 use leptos::{html, prelude::*};
 use mfa::{Error, view::Device};
@@ -20,7 +20,7 @@ pub fn MfaPanel() -> impl IntoView {
     let calls = move |label: &'static str, name: &'static str, call: fn(Mfa, String) -> Call| {
         button(label, Box::new(move || bench.call(name, call(mfa, argument()))))
     };
-    let controls = view! {
+    let field = view! {
         <div class="field">
             <label for="play-argument">"Argument"</label>
             <input node_ref=field id="play-argument" type="text" autocomplete="off" aria-describedby="play-argument-hint" />
@@ -28,69 +28,47 @@ pub fn MfaPanel() -> impl IntoView {
                 "A code for the two that authenticate, a name for the one that renames."
             </p>
         </div>
-        <div class="play-buttons">
-            {calls("Call add_device", "add_device", |mfa, _| Box::pin(async move { Ok(mfa.add_device().await.map_err(code)?.id) }))}
-            {calls(
-                "Call authenticate_device",
-                "authenticate_device",
-                |mfa, code_typed| {
-                    Box::pin(async move {
-                        let proof = AuthenticateDevice { code: code_typed, device_id: None };
-                        Ok(mfa.authenticate_device(proof).await.map_err(code)?.name().to_owned())
-                    })
-                },
-            )}
-            {calls(
-                "Call authenticate_recovery_code",
-                "authenticate_recovery_code",
-                |mfa, code_typed| {
-                    Box::pin(async move { Ok(mfa.authenticate_recovery_code(code_typed).await.map_err(code)?.name().to_owned()) })
-                },
-            )}
-        </div>
-        <div class="play-buttons">
-            {calls(
-                "Call get_user_devices",
-                "get_user_devices",
-                |mfa, _| {
-                    Box::pin(async move {
-                        let devices = mfa.get_user_devices().await.map_err(code)?;
-                        Ok(devices.into_iter().map(|device| device.name).collect::<Vec<_>>().join(", "))
-                    })
-                },
-            )}
-            {calls(
-                "Call update_user_device",
-                "update_user_device",
-                |mfa, name| {
-                    Box::pin(async move {
-                        let device = first(mfa).await.map_err(code)?;
-                        done(mfa.update_user_device(&device.id, &name).await)
-                    })
-                },
-            )}
-            {calls(
-                "Call delete_user_device",
-                "delete_user_device",
-                |mfa, _| {
-                    Box::pin(async move {
-                        let device = first(mfa).await.map_err(code)?;
-                        done(mfa.delete_user_device(&device.id).await)
-                    })
-                },
-            )}
-        </div>
-        <div class="play-buttons">
-            {calls("Call get_recovery_codes(false)", "get_recovery_codes", |mfa, _| codes(mfa, false))}
-            {calls("Call get_recovery_codes(true)", "get_recovery_codes", |mfa, _| codes(mfa, true))}
-            {calls(
-                "Call complete_acknowledgement",
-                "complete_acknowledgement",
-                |mfa, _| Box::pin(async move { done(mfa.complete_acknowledgement().await) }),
-            )}
-        </div>
     };
-    bench.show_with_result(controls.into_any(), state)
+    let proofs = row(vec![
+        calls("Call add_device", "add_device", |mfa, _| Box::pin(async move { Ok(mfa.add_device().await.map_err(code)?.id) })),
+        calls("Call authenticate_device", "authenticate_device", |mfa, typed| {
+            Box::pin(async move {
+                let proof = AuthenticateDevice { code: typed, device_id: None };
+                Ok(mfa.authenticate_device(proof).await.map_err(code)?.name().to_owned())
+            })
+        }),
+        calls("Call authenticate_recovery_code", "authenticate_recovery_code", |mfa, typed| {
+            Box::pin(async move { Ok(mfa.authenticate_recovery_code(typed).await.map_err(code)?.name().to_owned()) })
+        }),
+    ]);
+    let devices = row(vec![
+        calls("Call get_user_devices", "get_user_devices", |mfa, _| {
+            Box::pin(async move {
+                let devices = mfa.get_user_devices().await.map_err(code)?;
+                Ok(devices.into_iter().map(|device| device.name).collect::<Vec<_>>().join(", "))
+            })
+        }),
+        calls("Call update_user_device", "update_user_device", |mfa, name| {
+            Box::pin(async move {
+                let device = first(mfa).await.map_err(code)?;
+                done(mfa.update_user_device(&device.id, &name).await)
+            })
+        }),
+        calls("Call delete_user_device", "delete_user_device", |mfa, _| {
+            Box::pin(async move {
+                let device = first(mfa).await.map_err(code)?;
+                done(mfa.delete_user_device(&device.id).await)
+            })
+        }),
+    ]);
+    let backup_codes = row(vec![
+        calls("Call get_recovery_codes(false)", "get_recovery_codes", |mfa, _| codes(mfa, false)),
+        calls("Call get_recovery_codes(true)", "get_recovery_codes", |mfa, _| codes(mfa, true)),
+        calls("Call complete_acknowledgement", "complete_acknowledgement", |mfa, _| {
+            Box::pin(async move { done(mfa.complete_acknowledgement().await) })
+        }),
+    ]);
+    bench.show_with_result(vec![field.into_any(), proofs, devices, backup_codes], state)
 }
 
 fn code(error: Error) -> &'static str {

@@ -1,6 +1,6 @@
 //! `use_mfa_modals`.
 
-use super::bench::{Bench, button};
+use super::bench::{Bench, button, row};
 use crate::hook::{MfaModals, Modal, use_mfa_modals};
 use leptos::prelude::*;
 
@@ -21,8 +21,8 @@ const CONTROLS: [Control; 6] = [
 pub fn ModalsPanel() -> impl IntoView {
     let modals = use_mfa_modals();
     let state = Signal::derive(move || modals.open.get().map_or("none", name_of).to_owned());
-    let buttons = CONTROLS.map(|(label, show)| button(label, Box::new(move || show(modals))));
-    Bench::new("use_mfa_modals").show(view! { <div class="play-buttons">{buttons}</div> }.into_any(), state)
+    let buttons = CONTROLS.iter().map(|&(label, show)| button(label, Box::new(move || show(modals)))).collect();
+    Bench::new("use_mfa_modals").show(vec![row(buttons)], state)
 }
 
 fn name_of(modal: Modal) -> &'static str {

@@ -1,6 +1,6 @@
 //! `use_prompt_mfa_auth`.
 
-use super::bench::{Bench, Call, button};
+use super::bench::{Bench, Call, button, row};
 use crate::hook::{PromptMfaAuth, use_prompt_mfa_auth};
 use leptos::prelude::*;
 
@@ -11,12 +11,8 @@ pub fn PromptPanel() -> impl IntoView {
     let bench = Bench::new("use_prompt_mfa_auth");
     let once = move || bench.call("prompt", ask(prompt));
     let twice = move || bench.call_all("prompt", vec![ask(prompt), ask(prompt)]);
-    let controls = view! {
-        <div class="play-buttons">
-            {button("Call prompt", Box::new(once))} {button("Call prompt twice", Box::new(twice))}
-        </div>
-    };
-    bench.show_with_result(controls.into_any(), bench.progress())
+    let buttons = row(vec![button("Call prompt", Box::new(once)), button("Call prompt twice", Box::new(twice))]);
+    bench.show_with_result(vec![buttons], bench.progress())
 }
 
 fn ask(prompt: PromptMfaAuth) -> Call {

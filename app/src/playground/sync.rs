@@ -34,9 +34,8 @@ pub fn SyncPanel() -> impl IntoView {
             />
             <span>"Handler installed"</span>
         </label>
-        {handler}
     };
-    Bench::new("use_sync_mfa_flow").show(controls.into_any(), state)
+    Bench::new("use_sync_mfa_flow").show(vec![controls.into_any(), handler.into_any()], state)
 }
 
 fn name_of(owed: Owed) -> &'static str {
