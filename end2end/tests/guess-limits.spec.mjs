@@ -36,6 +36,18 @@ test('sixty wrong codes at once over twelve challenges: ten are evaluated', BOTH
   expect(backup.status, 'one limit for codes of both kinds').toBe(429);
 });
 
+test('what dialogs ask before they show a field gives a half session no more guesses', BOTH, async ({ people, server }) => {
+  const person = await people.enrolled();
+  const client = await person.halfSession();
+  for (const code of await person.authenticator.wrong(5)) expect((await client.post('/mfa/verify', { code })).status).toBe(401);
+  const headers = { 'content-type': 'application/json', origin: server.origin };
+  for (let times = 0; times < 3; times += 1) {
+    expect((await client.send('POST', '/api/latchkey/flow/begin-challenge', { body: '{}', headers })).status).toBeLessThan(500);
+  }
+  const body = JSON.stringify({ code: await person.authenticator.next(), device: null });
+  expect((await client.send('POST', '/api/latchkey/totp/verify', { body, headers })).status).toBe(429);
+});
+
 test('the limit survives a restart', BOTH, async ({ startServer }) => {
   const server = await startServer();
   const person = await Person.enrolled(server);

@@ -1,4 +1,4 @@
-//! The system's programs that tests need: a browser, a database server, an authenticator, a QR reader.
+//! The system's programs that tests need: a browser, a database server and a database shell, an authenticator, a QR reader.
 
 use crate::{postgres, process};
 use anyhow::{Result, bail};
@@ -6,13 +6,14 @@ use std::path::Path;
 use std::process::Command;
 
 /// Debian's package of each program, and whether the program is there.
-fn needs() -> [(&'static str, bool); 4] {
+fn needs() -> [(&'static str, bool); 5] {
     let chromium = std::env::var_os("LATCHKEY_CHROMIUM").unwrap_or_else(|| "/usr/bin/chromium".into());
     [
         ("chromium", Path::new(&chromium).exists()),
         ("postgresql", postgres::programs().is_ok()),
         ("oathtool", process::exists("oathtool")),
         ("zbar-tools", process::exists("zbarimg")),
+        ("sqlite3", process::exists("sqlite3")),
     ]
 }
 

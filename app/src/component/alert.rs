@@ -16,7 +16,7 @@ pub fn Alert(
     /// What went wrong.
     trouble: RwSignal<Option<Trouble>>,
 ) -> impl IntoView {
-    move || {
+    let draw = move || {
         trouble.get().filter(|trouble| !trouble.about_field).map(|Trouble { text, wait, .. }| {
             view! {
                 <div class="notice notice-error" role="alert">
@@ -26,7 +26,12 @@ pub fn Alert(
                 {wait.map(|seconds| Seat::Timer { seconds, label: kit.text(Word::TimeLeft), over: kit.text(Word::TryNow) }.view())}
             }
         })
-    }
+    };
+    // On the server at once, while the request owns what is made for it: closures are called when another request may be the owner.
+    #[cfg(feature = "ssr")]
+    return draw();
+    #[cfg(not(feature = "ssr"))]
+    draw
 }
 
 /// Something to know before going on.
