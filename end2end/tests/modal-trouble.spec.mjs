@@ -105,7 +105,10 @@ test('one wait for codes of both kinds', async ({ page, people, become, watch })
   const playground = await open(page, become, await person.halfSession(), 'backupCode');
   await expect(playground.backupCode.alert).toHaveText('There were too many wrong codes in a row.');
   await expect(playground.backupCode.timer).toBeVisible();
+  // The words are the same as before.
+  const refusal = page.waitForResponse((response) => response.status() === 429);
   await playground.backupCode.enter(person.codes[0]);
+  await refusal;
   await expect(playground.backupCode.alert).toHaveText('There were too many wrong codes in a row.');
   await person.waitOut();
   await playground.backupCode.enter(person.codes[0]);
