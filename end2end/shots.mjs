@@ -35,11 +35,13 @@ async function take(name, open) {
   const stage = new Stage(page, server, company);
   await open(stage);
   await stage.settle();
+  // A dialog is where the eye is, not on the page behind it.
+  const fullPage = (await page.locator('dialog[open]').count()) === 0;
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 });
     for (const colorScheme of THEMES) {
       await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+      await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage });
     }
   }
   await context.close();
