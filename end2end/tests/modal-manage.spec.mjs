@@ -80,6 +80,8 @@ test('a removal that is not proved is none', async ({ page, people, become, watc
   await verify.enter(wrong);
   await expect(verify.alert).toBeVisible();
   await verify.cancel.click();
+  await expect(dialog.removes, 'back to where the proof was asked for').toHaveCount(2);
+  await dialog.close.click();
   await playground.expectClosed();
   const calls = countCalls(page, 'device/remove');
   await playground.show('verify');

@@ -5,7 +5,7 @@ use mfa::{Error, view::User};
 /// Why the user didn't get through.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PromptError {
-    /// The user closed the screens, or another one was opened in their place.
+    /// The user closed the screens, perhaps after a wrong code, or another one was opened in their place.
     Cancelled,
     /// Nobody is signed in, or not any more.
     SignedOut,
@@ -51,6 +51,12 @@ impl From<Error> for PromptError {
             Error::MfaLocked => Self::Locked,
             Error::MfaChallengeOver => Self::ChallengeOver,
             Error::MethodDisabled => Self::MethodDisabled,
+            // What could have been typed again is no reason: the user gave up.
+            Error::MfaInvalidCode
+            | Error::MfaCodeMalformed
+            | Error::MfaClockDrift { .. }
+            | Error::MfaInvalidRecoveryCode
+            | Error::MfaRecoveryCodeMalformed => Self::Cancelled,
             error => Self::Failed(error),
         }
     }

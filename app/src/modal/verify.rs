@@ -38,7 +38,7 @@ pub(super) fn screen(kit: Kit) -> Piece {
                 let on_way: On<_> = on(|way| match way {
                     Way::OtherMethod => flow::show(Modal::ChooseType),
                     Way::BackupCode => flow::show(Modal::EnterBackupCodes),
-                    Way::Cancel => flow::give_up(),
+                    Way::Cancel => flow::step_back(),
                 });
                 let lead = if is_step_up { kit.text(Word::StepUpLead) } else { kit.fill(Word::VerifyLead, "issuer", kit.issuer()) };
                 piece(view! {

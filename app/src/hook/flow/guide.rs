@@ -169,7 +169,10 @@ pub(super) fn after_proof(step: &NextStep) {
             PROVED.set(true);
             show(screen);
         }
-        (Some(resume), None) => resume(),
+        (Some(resume), None) => {
+            PROVING.set(false);
+            resume();
+        }
         (None, None) => {
             say(if replacing().is_some() { Word::NoticeReplaced } else { Word::Verified });
             finish();
@@ -213,6 +216,17 @@ pub(crate) fn finish() {
     close();
     if let Some(user) = state().status.get_untracked().and_then(|status| status.user) {
         resolve(&Ok(user));
+    }
+}
+
+/// The user goes back from a proof that was asked for on the way: to where it was asked, or out.
+pub(crate) fn step_back() {
+    if RESUME.take().is_some() {
+        PROVING.set(false);
+        REPLACING.set(None);
+        show(Modal::Manage);
+    } else {
+        give_up();
     }
 }
 
