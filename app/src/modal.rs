@@ -5,30 +5,10 @@
 //! pages show.
 
 #[cfg(feature = "hydrate")]
-mod attempt;
-#[cfg(feature = "hydrate")]
-mod backup_codes;
-#[cfg(feature = "hydrate")]
-mod choose;
-#[cfg(feature = "hydrate")]
-pub mod dialog;
-#[cfg(feature = "hydrate")]
-mod enter_backup_code;
-#[cfg(feature = "hydrate")]
-mod host;
-#[cfg(feature = "hydrate")]
-mod load;
-#[cfg(feature = "hydrate")]
-mod manage;
-#[cfg(feature = "hydrate")]
-mod scan;
-#[cfg(feature = "hydrate")]
-mod trouble;
-#[cfg(feature = "hydrate")]
-mod verify;
+pub mod live;
 
 #[cfg(feature = "hydrate")]
-pub(crate) use host::{has_host, served_status, wake};
+pub(crate) use live::{has_host, served_status, wake};
 
 use leptos::prelude::*;
 

@@ -1,12 +1,12 @@
 //! The methods of an account, and the backup codes that stand in for them.
 
 use super::{On, instead};
-use crate::piece::{Piece, piece};
 use crate::{
     component::{BackupCount, TimeText},
     function::manage::DeviceLine,
     icon::{ALERT, Icon, PHONE},
     kit::{Kit, Word},
+    piece::{Piece, piece},
 };
 use leptos::prelude::*;
 use mfa::view::RecoveryStatus;

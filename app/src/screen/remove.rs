@@ -1,11 +1,11 @@
 //! The question before an authenticator app is removed.
 
 use super::{On, instead};
-use crate::piece::piece;
 use crate::{
     component::Alert,
     function::manage::DeviceLine,
     kit::{Kit, Word},
+    piece::piece,
     trouble::Trouble,
 };
 use leptos::prelude::*;

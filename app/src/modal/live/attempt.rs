@@ -3,16 +3,20 @@
 use super::{host, load::Failed};
 use crate::{
     control::browser,
+    error::ApiError,
     hook::{flow, state::state},
     kit::Kit,
     trouble::Trouble,
 };
 use leptos::{prelude::*, task::spawn_local};
-use mfa::Error;
+use mfa::{Error, NextStep};
 use std::{future::Future, pin::Pin, time::Duration};
 
 /// Boxed, so that it is compiled once for all screens.
 pub(super) type Sending = Pin<Box<dyn Future<Output = Result<(), Error>>>>;
+
+/// The same for a proof.
+pub(super) type Proving = Pin<Box<dyn Future<Output = Result<NextStep, ApiError>>>>;
 
 #[derive(Clone, Copy)]
 pub(super) struct Attempt {
@@ -47,6 +51,15 @@ impl Attempt {
             };
             self.take(outcome);
         });
+    }
+
+    /// Sends a proof, and goes on if it is accepted.
+    pub(super) fn prove(self, proving: Proving) {
+        self.send(Box::pin(async move {
+            let outcome = proving.await.map_err(Error::from);
+            flow::proved(&outcome).await;
+            outcome.map(|_| ())
+        }));
     }
 
     /// Nothing is left of a screen that has made room for the next one.

@@ -1,10 +1,10 @@
 //! "Choose a method".
 
 use super::load::loaded;
-use crate::piece::{Piece, piece};
 use crate::{
     hook::{Modal, flow},
     kit::Kit,
+    piece::{Piece, piece},
     screen::{Choose, On, Pick, on},
 };
 use leptos::prelude::*;

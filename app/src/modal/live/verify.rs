@@ -1,40 +1,28 @@
 //! "Enter the verification code".
 
-use super::{attempt::Attempt, load::loaded};
-use crate::piece::{Piece, piece};
+use super::{attempt::Attempt, challenge, load::loaded};
 use crate::{
-    function::{flow::begin_challenge, totp},
+    function::totp,
     hook::{Modal, flow},
     kit::{Kit, Word},
+    piece::{Piece, piece},
     screen::{On, Verify, Way, on},
 };
 use leptos::prelude::*;
-use mfa::Error;
 
 pub(super) fn screen(kit: Kit) -> Piece {
     let shown = kit.clone();
     loaded(kit, Modal::OtpVerification, move || {
         let kit = shown.clone();
         Box::pin(async move {
-            // A wait is said before a code is typed.
-            let wait = match begin_challenge().await.map_err(Error::from) {
-                Ok(()) => None,
-                Err(wait @ Error::MfaRateLimited { .. }) => Some(wait),
-                Err(error) => return Err(error),
-            };
+            let wait = challenge::begin().await?;
             let is_step_up = flow::refresh().await?.is_full();
             Ok(Box::new(move |failed| {
                 let attempt = Attempt::new(kit.clone(), failed);
                 if let Some(wait) = &wait {
                     attempt.refuse(wait);
                 }
-                let on_code: On<_> = on(move |code| {
-                    attempt.send(Box::pin(async move {
-                        let outcome = totp::verify(code, None).await.map_err(Error::from);
-                        flow::proved(&outcome).await;
-                        outcome.map(|_| ())
-                    }));
-                });
+                let on_code: On<_> = on(move |code| attempt.prove(Box::pin(totp::verify(code, None))));
                 let on_way: On<_> = on(|way| match way {
                     Way::OtherMethod => flow::show(Modal::ChooseType),
                     Way::BackupCode => flow::show(Modal::EnterBackupCodes),

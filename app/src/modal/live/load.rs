@@ -1,10 +1,10 @@
 //! A screen that needs something from the server first.
 
 use super::{host, trouble};
-use crate::piece::{Piece, piece};
 use crate::{
     hook::{Modal, flow},
     kit::{Kit, Word},
+    piece::{Piece, piece},
 };
 use leptos::{prelude::*, task::spawn_local};
 use mfa::Error;

@@ -1,11 +1,11 @@
 //! "Your backup codes".
 
 use super::{attempt::Attempt, load::loaded};
-use crate::piece::{Piece, piece};
 use crate::{
     function::recovery,
     hook::{Modal, flow},
     kit::{Kit, Word},
+    piece::{Piece, piece},
     screen::{BackupCodes, On, Sheet, on},
     trouble::Trouble,
 };

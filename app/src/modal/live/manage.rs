@@ -5,7 +5,6 @@ use super::{
     host,
     load::{Failed, loaded},
 };
-use crate::piece::{Piece, piece};
 use crate::{
     function::{
         device,
@@ -14,6 +13,7 @@ use crate::{
     },
     hook::{Modal, flow, state::state},
     kit::{Kit, Word},
+    piece::{Piece, piece},
     screen::{BackupCodesLeft, DeviceAct, Devices, On, Remove, Rename, on},
 };
 use leptos::{prelude::*, task::spawn_local};

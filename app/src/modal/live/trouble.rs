@@ -1,11 +1,11 @@
 //! Why a screen can't be shown, and the way on.
 
 use super::manage;
-use crate::piece::{Piece, piece};
 use crate::{
     component::Alert,
     hook::{Modal, flow},
     kit::{Kit, Word},
+    piece::{Piece, piece},
     trouble::Trouble,
 };
 use leptos::{prelude::*, task::spawn_local};

@@ -1,15 +1,14 @@
 //! "Scan the QR code".
 
 use super::{attempt::Attempt, load::loaded};
-use crate::piece::{Piece, piece};
 use crate::{
     function::totp,
     hook::{Modal, flow},
     kit::Kit,
+    piece::{Piece, piece},
     screen::{On, Scan, on},
 };
 use leptos::{prelude::*, task::spawn_local};
-use mfa::Error;
 
 pub(super) fn screen(kit: Kit) -> Piece {
     let shown = kit.clone();
@@ -21,13 +20,7 @@ pub(super) fn screen(kit: Kit) -> Piece {
             let may_cancel = status.is_full();
             Ok(Box::new(move |failed| {
                 let attempt = Attempt::new(kit.clone(), failed);
-                let on_code: On<_> = on(move |code| {
-                    attempt.send(Box::pin(async move {
-                        let outcome = totp::confirm(code).await.map_err(Error::from);
-                        flow::proved(&outcome).await;
-                        outcome.map(|_| ())
-                    }));
-                });
+                let on_code: On<_> = on(move |code| attempt.prove(Box::pin(totp::confirm(code))));
                 let on_cancel: On<_> = on(move |()| cancel(attempt));
                 piece(view! {
                     <Scan

@@ -1,10 +1,10 @@
 //! What is in the dialog while it is open: the title, the button that closes it, and the screen.
 
 use super::{backup_codes, choose, enter_backup_code, host, manage, scan, verify};
-use crate::piece::Piece;
 use crate::{
     hook::{Modal, flow, state::state},
     kit::{Kit, Word},
+    piece::Piece,
 };
 use leptos::prelude::*;
 

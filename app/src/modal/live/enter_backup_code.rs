@@ -1,11 +1,11 @@
 //! "Enter a backup code".
 
-use super::{attempt::Attempt, load::loaded};
-use crate::piece::{Piece, piece};
+use super::{attempt::Attempt, challenge, load::loaded};
 use crate::{
-    function::{flow::begin_challenge, recovery},
+    function::recovery,
     hook::{Modal, flow},
     kit::Kit,
+    piece::{Piece, piece},
     screen::{EnterBackupCode, On, on},
 };
 use leptos::prelude::*;
@@ -16,11 +16,7 @@ pub(super) fn screen(kit: Kit) -> Piece {
     loaded(kit, Modal::EnterBackupCodes, move || {
         let kit = shown.clone();
         Box::pin(async move {
-            let wait = match begin_challenge().await.map_err(Error::from) {
-                Ok(()) => None,
-                Err(wait @ Error::MfaRateLimited { .. }) => Some(wait),
-                Err(error) => return Err(error),
-            };
+            let wait = challenge::begin().await?;
             // How many are left, only a full session may know.
             if flow::refresh().await?.is_full() && recovery::status().await?.remaining == 0 {
                 return Err(Error::NoRecoveryCodes);
@@ -30,13 +26,7 @@ pub(super) fn screen(kit: Kit) -> Piece {
                 if let Some(wait) = &wait {
                     attempt.refuse(wait);
                 }
-                let on_code: On<_> = on(move |code| {
-                    attempt.send(Box::pin(async move {
-                        let outcome = recovery::verify(code).await.map_err(Error::from);
-                        flow::proved(&outcome).await;
-                        outcome.map(|_| ())
-                    }));
-                });
+                let on_code: On<_> = on(move |code| attempt.prove(Box::pin(recovery::verify(code))));
                 let on_other_method: On<_> = on(|()| flow::show(Modal::ChooseType));
                 piece(view! {
                     <EnterBackupCode

@@ -1,0 +1,16 @@
+//! The dialog in the browser: opened, filled with a screen, asked before it closes.
+
+mod attempt;
+mod backup_codes;
+mod challenge;
+mod choose;
+pub mod dialog;
+mod enter_backup_code;
+mod host;
+mod load;
+mod manage;
+mod scan;
+mod trouble;
+mod verify;
+
+pub(crate) use host::{has_host, served_status, wake};
