@@ -82,7 +82,8 @@ fn sign_in(kit: &Kit) -> Piece {
 fn sign_in_address(sign_in: &str) -> String {
     let location = window().location();
     let here = [location.pathname(), location.search()].into_iter().filter_map(Result::ok).collect::<String>();
-    [sign_in, "?next=", &String::from(encode_uri_component(&here))].concat()
+    let next = if sign_in.contains('?') { "&next=" } else { "?next=" };
+    [sign_in, next, &String::from(encode_uri_component(&here))].concat()
 }
 
 /// A challenge that is over takes the half session with it.
