@@ -52,6 +52,24 @@ on_each_database! {
         assert_eq!(lab.latchkey.guess_wait(&half).await.unwrap(), None);
     }
 
+    /// A challenge in a full session can begin anew; the account's guesses in a row can't, and a half session's challenge begins with the password.
+    async fn another_challenge_is_no_more_guesses_for_the_account(lab: Lab) {
+        let (full, app, _) = lab.settled("a@example.org").await;
+        lab.pass_seconds(30);
+        let wrong = app.wrong_code(lab.now());
+        for _ in 0..2 {
+            lab.latchkey.begin_challenge(&full).await.unwrap();
+            for _ in 0..5 {
+                assert_eq!(lab.totp(&full, &wrong).await.unwrap_err(), Error::MfaInvalidCode);
+            }
+        }
+        let wait = Error::MfaRateLimited { retry_after_seconds: 900 };
+        lab.latchkey.begin_challenge(&full).await.unwrap();
+        assert_eq!(lab.totp(&full, &app.code(lab.now())).await.unwrap_err(), wait);
+        let half = lab.sign_in("a@example.org").await;
+        assert_eq!(lab.latchkey.begin_challenge(&half).await, Err(Error::RequiresAdditionalAuth));
+    }
+
     async fn a_hundred_in_a_row_need_the_operator(lab: Lab) {
         let (_, app, codes) = lab.settled("a@example.org").await;
         let wrong = "0000-0000-0000-0000-0000";

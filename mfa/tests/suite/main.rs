@@ -16,6 +16,7 @@ mod lab;
 mod policy;
 mod recovery;
 mod session;
+mod status;
 mod step_up;
 mod totp;
 mod visitor;
