@@ -47,8 +47,12 @@ fn site(workspace: &Workspace, tools: &Tools, scripts: &Scripts, bindings: &Path
         fs::write(&file, style)?;
         tools.shrink_style(&file)
     };
-    let Styles { pages, dialogs } = Styles::bundle(workspace)?;
-    let styles = Styles { pages: shrink("latchkey.css", pages)?, dialogs: shrink("dialogs.css", dialogs)? };
+    let Styles { pages, playground, dialogs } = Styles::bundle(workspace)?;
+    let styles = Styles {
+        pages: shrink("latchkey.css", pages)?,
+        playground: shrink("playground.css", playground)?,
+        dialogs: shrink("dialogs.css", dialogs)?,
+    };
     draft.fill(scripts, &styles, &workspace.root.join("public"))?;
     tools.compress(draft.folder())?;
     draft.publish(&site)

@@ -6,7 +6,8 @@
 //! pkg/latchkey-HASH.wasm
 //! pkg/latchkey-HASH-playground.js
 //! pkg/latchkey-HASH-playground.wasm
-//! pkg/latchkey-HASH.css
+//! pkg/latchkey-HASH.css      and again, one over both
+//! pkg/latchkey-HASH-playground.css
 //! pkg/dialogs-HASH.css       the dialogs alone, for the pages of an application around us
 //! favicon.svg, ...           the files of `public/`, under their own names
 //! ```
@@ -50,13 +51,15 @@ impl Draft {
             ("-playground.wasm", fs::read(&playground.wasm)?),
         ];
         let script = format!("latchkey-{}", hash(&parts.each_ref().map(|(_, part)| part.as_slice())));
-        let stylesheet = format!("latchkey-{}.css", hash(&[styles.pages.as_bytes()]));
+        let style = format!("latchkey-{}", hash(&[styles.pages.as_bytes(), styles.playground.as_bytes()]));
+        let stylesheet = format!("{style}.css");
         let dialogs = format!("dialogs-{}.css", hash(&[styles.dialogs.as_bytes()]));
         let packaged = self.folder.join("pkg");
         for (ending, part) in parts {
             fs::write(packaged.join(format!("{script}{ending}")), part)?;
         }
         fs::write(packaged.join(&stylesheet), &styles.pages)?;
+        fs::write(packaged.join(format!("{style}-playground.css")), &styles.playground)?;
         fs::write(packaged.join(&dialogs), &styles.dialogs)?;
         copy(public, &self.folder)?;
         let manifest = json!({ "script": script, "style": stylesheet, "dialogs": dialogs });
@@ -142,7 +145,7 @@ mod tests {
         fs::write(folder.join("a.wasm"), wasm).unwrap();
         let site = folder.join("site");
         let draft = Draft::new(&site).unwrap();
-        let styles = Styles { pages: style.to_owned(), dialogs: "dialog {}".to_owned() };
+        let styles = Styles { pages: style.to_owned(), playground: "pre {}".to_owned(), dialogs: "dialog {}".to_owned() };
         draft.fill(&Scripts { pages: script(), playground: script() }, &styles, &public).unwrap();
         draft.publish(&site).unwrap();
         site
@@ -164,6 +167,7 @@ mod tests {
         let (script, style) = manifest(&site);
         let expected = ["icons/key.svg", "manifest.json"].map(str::to_owned).into_iter().chain([
             format!("pkg/{style}"),
+            format!("pkg/{}-playground.css", style.trim_end_matches(".css")),
             format!("pkg/{}", named(&site, "dialogs")),
             format!("pkg/{script}.js"),
             format!("pkg/{script}.wasm"),
