@@ -17,7 +17,7 @@ const TREES = {
       - heading "Manage MFA" [level=2]
       - button "Close"
       - alert:
-        - paragraph: Your session has ended. Sign in again to go on.
+        - paragraph: You are signed out. Sign in to go on.
       - link "Sign in"
   `,
   'dialog-loading': `
