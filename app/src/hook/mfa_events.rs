@@ -7,7 +7,7 @@ use super::PromptError;
 pub enum MfaEvent {
     /// A method was proved, or enrolled with its first code. On `window` it is the event `mfa_completion_success`.
     CompletionSuccess,
-    /// The built-in screens were closed without that. On `window` it is the event `mfa_completion_failure`, whose `detail` is the error's code.
+    /// The built-in screens asked for that and were closed without it. On `window` it is the event `mfa_completion_failure`, whose `detail` is the error's code.
     CompletionFailure(PromptError),
 }
 
