@@ -428,6 +428,7 @@ test('a session that was ended elsewhere: said, with the way to sign in', async 
   const person = await people.enrolled();
   const other = person.client.copy();
   const playground = await open(page, become, person.client, 'verify');
+  await playground.verify.field.waitFor();
   must(await other.post('/sign-out'));
   watch.tolerate(401);
   await playground.verify.enter(await person.authenticator.next());
