@@ -75,7 +75,14 @@ export class Stage {
       const fetched = performance.getEntriesByType('resource').some(({ name, responseEnd }) => name.endsWith('.wasm') && responseEnd > 0);
       return fetched || !document.querySelector('leptos-island');
     });
-    await this.page.evaluate(() => new Promise((done) => requestIdleCallback(() => requestAnimationFrame(done))));
+    // Chromium sometimes has no idle moment for a page whose request is held back, hence the other way out.
+    await this.page.evaluate(
+      () =>
+        new Promise((done) => {
+          requestIdleCallback(() => requestAnimationFrame(done));
+          setTimeout(done, 2_000);
+        }),
+    );
   }
 
   /** Runs an action that ends in a page with this status. */
