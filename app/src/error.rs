@@ -30,8 +30,6 @@ impl FromServerFnError for ApiError {
     /// The framework's own failures have free texts, which stay where they are.
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         Self(match error {
-            // In the browser, what can't be read is an answer, and none of the server's.
-            ServerFnErrorErr::Deserialization(_) if cfg!(feature = "hydrate") => Error::Transport,
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => Error::MalformedRequest,
             ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => Error::Transport,
             _ => Error::Unavailable,

@@ -200,6 +200,18 @@ impl Error {
         }
     }
 
+    /// Whether what was typed is no code that counts, so that another one can be typed.
+    pub fn is_about_code(&self) -> bool {
+        matches!(
+            self,
+            Self::MfaInvalidCode
+                | Self::MfaCodeMalformed
+                | Self::MfaClockDrift { .. }
+                | Self::MfaInvalidRecoveryCode
+                | Self::MfaRecoveryCodeMalformed
+        )
+    }
+
     /// How long to wait before the same request can succeed, for `Retry-After` and the countdown.
     pub fn retry_after_seconds(&self) -> Option<u64> {
         match self {

@@ -2,7 +2,7 @@
 
 use crate::{
     Error, Latchkey, Session, audit, flow, recovery, session, standing, totp,
-    view::{Activity, Overview, User},
+    view::{Activity, Overview},
 };
 
 /// Lines of activity on the page.
@@ -29,9 +29,8 @@ impl Latchkey {
         let mut read = self.db.read().await?;
         let policy = standing::policy(read.conn()).await?;
         let standing = standing::load(read.conn(), self, session).await?;
-        let scope = flow::next_step(&policy, Some(&standing)).scope().map(str::to_owned);
         Ok(Overview {
-            user: User { id: session.account_id.clone(), email: session.email.clone(), administrator: session.administrator, scope },
+            user: session.user(&flow::next_step(&policy, Some(&standing))),
             devices: totp::of_account(read.conn(), &session.account_id).await?,
             recovery: recovery::status(read.conn(), session).await?,
             sessions: session::of_account(read.conn(), self, session).await?,

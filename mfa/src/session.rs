@@ -16,10 +16,11 @@ pub(crate) use list::of_account;
 pub use token::Token;
 
 use crate::{
-    Caller, Error, Latchkey, Level, Timestamp,
+    Caller, Error, Latchkey, Level, NextStep, Timestamp,
     password::throttle,
-    storage::{Conn, Tx, execute, optional},
+    storage::{Conn, Tx, all, execute, optional},
     totp,
+    view::User,
 };
 use std::time::Duration;
 
@@ -103,6 +104,16 @@ impl Row {
 }
 
 impl Session {
+    /// The person behind it, with the scope that it carries at this step.
+    pub(crate) fn user(&self, step: &NextStep) -> User {
+        User {
+            id: self.account_id.clone(),
+            email: self.email.clone(),
+            administrator: self.administrator,
+            scope: step.scope().map(str::to_owned),
+        }
+    }
+
     /// # Errors
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session.
@@ -309,6 +320,12 @@ pub(crate) async fn delete(conn: Conn<'_>, session: &Session) -> Result<u64, Err
 /// Ends every session of an account but one.
 pub(crate) async fn delete_others(conn: Conn<'_>, account: &str, kept: Option<&str>) -> Result<u64, Error> {
     Ok(execute!(conn, "DELETE FROM session WHERE account_id = $1 AND id <> $2", account, kept.unwrap_or(""))?)
+}
+
+/// Ends what was opened for a session of the application; gives whose it was.
+pub(crate) async fn delete_of_application(conn: Conn<'_>, application_session: &[u8]) -> Result<Vec<String>, Error> {
+    let ended = all!((String,), conn, "DELETE FROM session WHERE application_session = $1 RETURNING account_id", application_session)?;
+    Ok(ended.into_iter().map(|(account,)| account).collect())
 }
 
 fn millis(duration: Duration) -> i64 {

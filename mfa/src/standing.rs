@@ -83,13 +83,13 @@ impl Latchkey {
         let policy = policy(read.conn()).await?;
         let standing = load(read.conn(), self, session).await?;
         let step = flow::next_step(&policy, Some(&standing));
-        let user = User {
-            id: session.account_id.clone(),
-            email: session.email.clone(),
-            administrator: session.administrator,
-            scope: step.scope().map(str::to_owned),
-        };
-        Ok(Status { user: Some(user), step, enrolled: standing.enrolled, offered: policy.offered(), sign_in: Some(session.id.clone()) })
+        Ok(Status {
+            user: Some(session.user(&step)),
+            step,
+            enrolled: standing.enrolled,
+            offered: policy.offered(),
+            sign_in: Some(session.id.clone()),
+        })
     }
 
     /// The person behind the session, with the scope that it carries.
@@ -98,8 +98,7 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`].
     pub async fn user(&self, session: &Session) -> Result<User, Error> {
-        let scope = self.next_step(Some(session)).await?.scope().map(str::to_owned);
-        Ok(User { id: session.account_id.clone(), email: session.email.clone(), administrator: session.administrator, scope })
+        Ok(session.user(&self.next_step(Some(session)).await?))
     }
 
     /// Whether a sensitive action would ask this session for a proof first.

@@ -16,7 +16,10 @@ mod real {
     use std::{cell::Cell, rc::Rc, time::Duration};
     use wasm_bindgen::JsCast;
     use wasm_bindgen_futures::JsFuture;
-    use web_sys::{Clipboard, HtmlFormElement, HtmlInputElement, PerformanceNavigation, SubmitEvent, js_sys::Date};
+    use web_sys::{
+        Clipboard, HtmlFormElement, HtmlInputElement, PerformanceNavigation, SubmitEvent,
+        js_sys::{Date, Object},
+    };
 
     /// The clipboard exists in secure contexts only.
     fn clipboard() -> Option<Clipboard> {
@@ -103,6 +106,11 @@ mod real {
     /// Milliseconds since 1970.
     pub(crate) fn now() -> f64 {
         Date::now()
+    }
+
+    /// Today's date, as the visitor writes it.
+    pub(crate) fn today() -> String {
+        Date::new_0().to_locale_date_string("default", &Object::new()).into()
     }
 
     pub(crate) fn after(wait: Duration, run: impl FnOnce() + 'static) {

@@ -73,11 +73,7 @@ fn subject_of(error: &Error) -> Option<Subject> {
         | Error::PasswordGuessable
         | Error::PasswordContainsEmail => Some(Subject::NewPassword),
         Error::CurrentPasswordWrong => Some(Subject::CurrentPassword),
-        Error::MfaInvalidCode
-        | Error::MfaCodeMalformed
-        | Error::MfaClockDrift { .. }
-        | Error::MfaInvalidRecoveryCode
-        | Error::MfaRecoveryCodeMalformed => Some(Subject::Code),
+        error if error.is_about_code() => Some(Subject::Code),
         Error::NameInvalid => Some(Subject::Name),
         Error::ConfirmationMissing => Some(Subject::Confirmation),
         _ => None,

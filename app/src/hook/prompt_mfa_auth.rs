@@ -52,11 +52,7 @@ impl From<Error> for PromptError {
             Error::MfaChallengeOver => Self::ChallengeOver,
             Error::MethodDisabled => Self::MethodDisabled,
             // What could have been typed again is no reason: the user gave up.
-            Error::MfaInvalidCode
-            | Error::MfaCodeMalformed
-            | Error::MfaClockDrift { .. }
-            | Error::MfaInvalidRecoveryCode
-            | Error::MfaRecoveryCodeMalformed => Self::Cancelled,
+            error if error.is_about_code() => Self::Cancelled,
             error => Self::Failed(error),
         }
     }

@@ -75,6 +75,12 @@ pub(crate) async fn insert(conn: Conn<'_>, account: &Account, now: Timestamp) ->
     Ok(inserted == 1)
 }
 
+/// Notes the name that the application gives its user now.
+pub(crate) async fn rename(conn: Conn<'_>, id: &str, label: &str) -> Result<(), Error> {
+    execute!(conn, "UPDATE account SET label = $2 WHERE id = $1", id, label)?;
+    Ok(())
+}
+
 /// Makes the account of an application's user, without an address and without a password. False if there is one already.
 pub(crate) async fn insert_subject(conn: Conn<'_>, id: &str, subject: &str, label: &str, now: Timestamp) -> Result<bool, Error> {
     let inserted = execute!(

@@ -7,8 +7,8 @@ use super::{Entrance, row, row::Account};
 use crate::{
     Caller, Error, Latchkey, Opened, Session,
     audit::{Entry, Event},
-    email,
-    storage::{Tx, all, execute},
+    email, session,
+    storage::Tx,
 };
 use sha2::{Digest, Sha256};
 
@@ -103,13 +103,12 @@ impl Latchkey {
     /// [`Error::Unavailable`].
     pub async fn leave(&self, visitor_session: &str) -> Result<(), Error> {
         let mut tx = self.db.begin().await?;
-        let binding = binding(visitor_session);
-        let mut ended = all!((String,), tx.conn(), "DELETE FROM session WHERE application_session = $1 RETURNING account_id", &binding)?;
+        let mut ended = session::delete_of_application(tx.conn(), &binding(visitor_session)).await?;
         ended.sort();
         ended.dedup();
         // The application has signed the user out: where they were isn't known here.
         let caller = Caller::default();
-        for (account,) in &ended {
+        for account in &ended {
             Entry::new(account, &caller, Event::SignOut).method(METHOD).record(tx.conn(), &self.world).await?;
         }
         tx.commit().await?;
@@ -131,7 +130,7 @@ impl Latchkey {
         if account.label.as_deref() == Some(label.as_str()) {
             return Ok(account);
         }
-        execute!(tx.conn(), "UPDATE account SET label = $2 WHERE id = $1", &account.id, &label)?;
+        row::rename(tx.conn(), &account.id, &label).await?;
         Ok(Account { label: Some(label), ..account })
     }
 }

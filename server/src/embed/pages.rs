@@ -51,7 +51,7 @@ pub(super) async fn protect(request: Request, next: Next) -> Response {
 
 /// Where the visitor is to go first. A page is come back to; anything else is refused.
 async fn elsewhere(cx: &RequestContext, is_page: bool) -> Result<Option<String>, Error> {
-    match cx.latchkey.next_step(cx.session.as_ref()).await? {
+    match &cx.status.as_ref().ok_or(Error::Unavailable)?.step {
         step if step.is_free() => Ok(None),
         NextStep::SignIn if is_page => Ok(Some(cx.site.sign_in_for(&cx.address()))),
         NextStep::SignIn => Err(Error::NotSignedIn),

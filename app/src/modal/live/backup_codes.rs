@@ -2,6 +2,7 @@
 
 use super::{attempt::Attempt, load::loaded};
 use crate::{
+    control::browser,
     function::recovery,
     hook::{Modal, flow},
     kit::{Kit, Word},
@@ -11,7 +12,6 @@ use crate::{
 };
 use leptos::prelude::*;
 use mfa::Error;
-use web_sys::js_sys::Date;
 
 pub(super) fn screen(kit: Kit) -> Piece {
     let shown = kit.clone();
@@ -21,7 +21,7 @@ pub(super) fn screen(kit: Kit) -> Piece {
             let codes = recovery::codes().await?;
             let replaces_others = recovery::status().await?.acknowledged;
             let email = flow::refresh().await?.user.map(|user| user.email).unwrap_or_default();
-            let date = String::from(Date::new_0().to_locale_date_string("default", &web_sys::js_sys::Object::new()));
+            let date = browser::today();
             Ok(Box::new(move |failed| {
                 let attempt = Attempt::new(kit.clone(), failed);
                 let not_saved = kit.text(Word::CodesNotSaved);

@@ -15,15 +15,7 @@ use web_sys::js_sys::encode_uri_component;
 impl Kit {
     /// What went wrong, on a screen with one field.
     pub(super) fn trouble(&self, error: &Error) -> Trouble {
-        let about_field = matches!(
-            error,
-            Error::MfaInvalidCode
-                | Error::MfaCodeMalformed
-                | Error::MfaClockDrift { .. }
-                | Error::MfaInvalidRecoveryCode
-                | Error::MfaRecoveryCodeMalformed
-                | Error::NameInvalid
-        );
+        let about_field = error.is_about_code() || *error == Error::NameInvalid;
         let wait = error.retry_after_seconds().map(|seconds| u32::try_from(seconds).unwrap_or(u32::MAX));
         Trouble { text: self.error(error), about_field, wait }
     }
