@@ -31,12 +31,12 @@ impl Account {
     }
 }
 
-/// The account that signs in with this address. Those of an application's users have none.
+/// The account that signs in with this address. What those of an application's users have in its place is none.
 pub(crate) async fn by_email(conn: Conn<'_>, email: &str) -> Result<Option<Account>, Error> {
     Ok(optional!(
         Account,
         conn,
-        "SELECT id, email, password_hash, administrator, disabled_at, subject, label FROM account WHERE email = $1 AND subject IS NULL",
+        "SELECT id, email, password_hash, administrator, disabled_at, subject, label FROM account WHERE email = $1",
         email
     )?)
 }
