@@ -61,6 +61,8 @@ export const test = base.extend({
       pending: () => Person.pending(server),
       verified: () => Person.verified(server),
       enrolled: () => Person.enrolled(server),
+      withPasskey: () => Person.withPasskey(server),
+      withBoth: () => Person.withBoth(server),
     }),
 
   /** Expects of all browsers of the test: `watch.refused(page, 401, action)`. */

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { Authenticator } from './authenticator.mjs';
 import { Client } from './client.mjs';
 import { byTestId } from './html.mjs';
+import { SoftwarePasskey } from './software-passkey.mjs';
 
 export const FULL = 'latchkey';
 export const HALF = 'latchkey-half';
@@ -43,6 +44,28 @@ export class Person {
     const person = await Person.verified(server);
     await person.acknowledge();
     return person;
+  }
+
+  /** An account with everything done, and a passkey in the place of an app. */
+  static async withPasskey(server) {
+    const person = await Person.signedUp(server);
+    await person.addPasskey();
+    await person.readCodes();
+    await person.acknowledge();
+    return person;
+  }
+
+  /** An account with an authenticator app and a passkey. */
+  static async withBoth(server) {
+    const person = await Person.enrolled(server);
+    await person.addPasskey();
+    return person;
+  }
+
+  async addPasskey() {
+    this.passkey = new SoftwarePasskey();
+    const { status, text } = await this.passkey.register(this.client);
+    if (status !== 200) throw new Error(`the passkey was refused: ${status} ${text}`);
   }
 
   /** Begins the enrollment, or resumes it, and reads the secret. */

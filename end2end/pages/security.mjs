@@ -7,6 +7,11 @@ export class SecurityPage {
     this.heading = page.getByRole('heading', { name: 'Account security', exact: true });
     this.add = button('Add authenticator app');
     this.replace = button('Replace authenticator app');
+    this.addPasskey = button('Add passkey');
+    this.passkeys = page.getByRole('region', { name: 'Passkeys', exact: true }).getByRole('listitem');
+    /** The offer of a second method. */
+    this.accept = button('Set up now');
+    this.decline = button('Not now');
     this.newCodes = button('New backup codes');
     this.endOthers = button('End all other sessions');
     this.signOut = button('Sign out');

@@ -1,0 +1,16 @@
+// `/mfa/passkey`, and what `/sign-in` has of it.
+
+export class PasskeyPage {
+  constructor(page) {
+    const button = (name) => page.getByRole('button', { name, exact: true });
+    const link = (name) => page.getByRole('link', { name, exact: true });
+    this.register = button('Register passkey');
+    this.verify = button('Verify with passkey');
+    this.signIn = button('Sign in with a passkey');
+    this.alert = page.getByRole('alert');
+    this.waiting = page.getByRole('status').filter({ hasText: 'Follow what your browser or device asks you' });
+    this.useDifferentMethod = link('Use a different method');
+    this.useBackupCode = link('Use a backup code');
+    this.cancel = link('Cancel');
+  }
+}
