@@ -12,6 +12,7 @@ pub mod device;
 pub mod flow;
 pub mod manage;
 pub mod method;
+pub mod passkey;
 pub mod recovery;
 pub mod session;
 pub mod totp;

@@ -37,6 +37,8 @@ pub mod trouble;
 #[cfg(feature = "ssr")]
 pub mod answer;
 #[cfg(feature = "ssr")]
+pub mod ceremony;
+#[cfg(feature = "ssr")]
 pub mod destination;
 #[cfg(feature = "ssr")]
 mod document;

@@ -16,6 +16,12 @@ pub enum Notice {
     Renamed,
     /// An authenticator app was removed.
     Removed,
+    /// A passkey was added.
+    PasskeyAdded,
+    /// A passkey has another name.
+    PasskeyRenamed,
+    /// A passkey was removed.
+    PasskeyRemoved,
     /// The backup codes are saved.
     CodesSaved,
     /// One session was ended.
@@ -31,11 +37,14 @@ pub enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 13] = [
         Self::Added,
         Self::Replaced,
         Self::Renamed,
         Self::Removed,
+        Self::PasskeyAdded,
+        Self::PasskeyRenamed,
+        Self::PasskeyRemoved,
         Self::CodesSaved,
         Self::SessionEnded,
         Self::SessionsEnded,
@@ -52,6 +61,9 @@ impl Notice {
             Self::Replaced => "replaced",
             Self::Renamed => "renamed",
             Self::Removed => "removed",
+            Self::PasskeyAdded => "passkey-added",
+            Self::PasskeyRenamed => "passkey-renamed",
+            Self::PasskeyRemoved => "passkey-removed",
             Self::CodesSaved => "codes-saved",
             Self::SessionEnded => "session-ended",
             Self::SessionsEnded => "sessions-ended",
@@ -73,6 +85,9 @@ impl Notice {
             Self::Replaced => "notice-replaced",
             Self::Renamed => "notice-renamed",
             Self::Removed => "notice-removed",
+            Self::PasskeyAdded => "notice-passkey-added",
+            Self::PasskeyRenamed => "notice-passkey-renamed",
+            Self::PasskeyRemoved => "notice-passkey-removed",
             Self::CodesSaved => "notice-codes-saved",
             Self::SessionEnded => "notice-session-ended",
             Self::SessionsEnded => "notice-sessions-ended",

@@ -36,6 +36,8 @@ pub struct RequestContext {
     pub query: Option<String>,
     /// What the request before this one has to tell.
     pub notice: Option<Notice>,
+    /// What binds the browser's passkey sign-ins to it, if it has begun one.
+    pub passkey_secret: Option<String>,
     /// What ties an answer to its lines in the log.
     pub request_id: String,
     /// It is a page of the application around us that was asked for: `path` is one of the whole site then.
@@ -57,6 +59,10 @@ pub enum CookieChange {
         /// Decides about the cookie's name.
         level: Level,
     },
+    /// A passkey sign-in was begun, which only this browser may finish.
+    BindPasskeySignIn(Token),
+    /// It was finished.
+    UnbindPasskeySignIn,
     /// The visitor chose a language.
     Language(Language),
     /// What the next page has to tell.
@@ -91,6 +97,7 @@ impl RequestContext {
             path,
             query,
             notice: None,
+            passkey_secret: None,
             request_id: String::new(),
             outside: false,
             changes: Changes::default(),
@@ -166,6 +173,16 @@ impl RequestContext {
     /// Takes the cookie of one level from the browser.
     pub fn drop_cookie(&self, level: Level) {
         self.record(CookieChange::Close { level });
+    }
+
+    /// Binds a passkey sign-in to the browser.
+    pub fn bind_passkey_sign_in(&self, secret: Token) {
+        self.record(CookieChange::BindPasskeySignIn(secret));
+    }
+
+    /// Forgets what bound it.
+    pub fn unbind_passkey_sign_in(&self) {
+        self.record(CookieChange::UnbindPasskeySignIn);
     }
 
     /// Remembers the visitor's choice of language in a cookie.

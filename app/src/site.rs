@@ -43,15 +43,25 @@ pub enum Accounts {
 }
 
 /// Pages and forms of accounts that are our own.
-const OWN_PAGES: [&str; 7] =
-    ["/", "/sign-up", "/sign-in", "/sign-out", "/account/password", "/account/delete", "/.well-known/change-password"];
+const OWN_PAGES: [&str; 8] = [
+    "/",
+    "/sign-up",
+    "/sign-in",
+    "/sign-out",
+    "/account/password",
+    "/account/delete",
+    "/.well-known/change-password",
+    "/.well-known/passkey-endpoints",
+];
 
 /// The functions likewise.
-const OWN_FUNCTIONS: [&str; 4] = [
+const OWN_FUNCTIONS: [&str; 6] = [
     "/api/latchkey/account/sign-up",
     "/api/latchkey/account/sign-in",
     "/api/latchkey/account/change-password",
     "/api/latchkey/account/delete",
+    "/api/latchkey/passkey/sign-in/begin",
+    "/api/latchkey/passkey/sign-in/finish",
 ];
 
 impl Accounts {

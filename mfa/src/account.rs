@@ -15,7 +15,6 @@ use crate::{
     session::{self, Opening},
     standing,
     storage::{Tx, execute, one},
-    totp,
 };
 use row::Account;
 use zeroize::Zeroizing;
@@ -118,7 +117,7 @@ impl Latchkey {
         let mut tx = self.db.begin().await?;
         // Locks every administrator's row: two who leave at once can't both be the last but one.
         execute!(tx.conn(), "UPDATE account SET revision = revision + 1 WHERE administrator OR id = $1", &session.account_id)?;
-        let policy = standing::policy(tx.conn()).await?;
+        let policy = self.policy_on(tx.conn()).await?;
         self.require_step_up(tx.conn(), session, &policy).await?;
         let (others, administrators) = one!(
             (i64, i64),
@@ -137,8 +136,8 @@ impl Latchkey {
 
     /// Opens the session that an accepted password earns, or the application's word, and notes which step it reached.
     async fn admit(&self, tx: &mut Tx, caller: &Caller, account: &Account, entrance: Entrance<'_>) -> Result<Opened, Error> {
-        let policy = standing::policy(tx.conn()).await?;
-        let enrolled = totp::is_enrolled(tx.conn(), &account.id).await?;
+        let policy = self.policy_on(tx.conn()).await?;
+        let enrolled = standing::is_enrolled(tx.conn(), &account.id).await?;
         let level = flow::level_after_password(&policy, enrolled);
         let opening = Opening {
             account_id: &account.id,
@@ -147,6 +146,7 @@ impl Latchkey {
             level,
             enrolled,
             return_to: entrance.return_to,
+            proved: None,
             application: entrance.application_session.and_then(|session| Some((account.subject.as_deref()?, session))),
         };
         let opened = self.open_session(tx, caller, opening).await?;

@@ -43,6 +43,11 @@ pub(crate) enum Event {
     TotpReplaced,
     TotpRenamed,
     TotpRemoved,
+    PasskeyAdded,
+    PasskeyRenamed,
+    PasskeyRemoved,
+    PasskeyRefused,
+    PasskeyCloned,
     CodeRefused,
     CodeReplayed,
     RecoveryCodeUsed,
@@ -70,6 +75,11 @@ impl Event {
             Self::TotpReplaced => "totp_replaced",
             Self::TotpRenamed => "totp_renamed",
             Self::TotpRemoved => "totp_removed",
+            Self::PasskeyAdded => "passkey_added",
+            Self::PasskeyRenamed => "passkey_renamed",
+            Self::PasskeyRemoved => "passkey_removed",
+            Self::PasskeyRefused => "passkey_refused",
+            Self::PasskeyCloned => "passkey_cloned",
             Self::CodeRefused => "code_refused",
             Self::CodeReplayed => "code_replayed",
             Self::RecoveryCodeUsed => "recovery_code_used",
@@ -88,7 +98,15 @@ impl Event {
     }
 
     fn is_refusal(self) -> bool {
-        matches!(self, Self::CodeRefused | Self::CodeReplayed | Self::RecoveryCodeRefused | Self::PasswordRefused)
+        matches!(
+            self,
+            Self::CodeRefused
+                | Self::CodeReplayed
+                | Self::RecoveryCodeRefused
+                | Self::PasskeyRefused
+                | Self::PasskeyCloned
+                | Self::PasswordRefused
+        )
     }
 }
 
@@ -173,7 +191,7 @@ pub(crate) async fn of_account(conn: Conn<'_>, account: &str, limit: u32) -> Res
     Ok(rows.into_iter().map(activity).collect())
 }
 
-/// How many codes were refused since the complete sign-in before the one that made this session.
+/// How many codes and passkeys were refused since the complete sign-in before the one that made this session.
 pub(crate) async fn refused_since_last_visit(mut conn: Conn<'_>, account: &str, session_began: Timestamp) -> Result<u32, Error> {
     let since = optional!(
         (i64,),
@@ -186,7 +204,7 @@ pub(crate) async fn refused_since_last_visit(mut conn: Conn<'_>, account: &str, 
         (i64,),
         conn,
         "SELECT COUNT(*) FROM audit_event WHERE account_id = $1 AND at > $2
-         AND event IN ('code_refused', 'code_replayed', 'recovery_code_refused')",
+         AND event IN ('code_refused', 'code_replayed', 'recovery_code_refused', 'passkey_refused', 'passkey_cloned')",
         account,
         since.map_or(0, |(at,)| at)
     )?;

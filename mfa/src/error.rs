@@ -93,6 +93,18 @@ pub enum Error {
     },
     /// The storage doesn't answer.
     Unavailable,
+    /// The passkey ceremony has run out, was answered before, or is another session's.
+    PasskeyCeremonyOver,
+    /// The passkey's answer doesn't count: its signature, or where and for whom it was made.
+    PasskeyRefused,
+    /// The passkey was used without a check of who is using it.
+    PasskeyUserNotVerified,
+    /// The passkey isn't known, or belongs to another account.
+    PasskeyUnknown,
+    /// The passkey is registered already.
+    PasskeyAlreadyRegistered,
+    /// The passkey counts its uses, and has counted back: there may be a copy of it.
+    PasskeyCloned,
     /// The user has as many authenticator apps as the policy allows: delete the existing device first.
     TotpDeviceAlreadyRegistered,
     /// The policy has this method switched off.
@@ -148,6 +160,12 @@ impl Error {
             Self::AddressRateLimited { .. } => "address_rate_limited",
             Self::Busy { .. } => "busy",
             Self::Unavailable => "unavailable",
+            Self::PasskeyCeremonyOver => "passkey_ceremony_over",
+            Self::PasskeyRefused => "passkey_refused",
+            Self::PasskeyUserNotVerified => "passkey_user_not_verified",
+            Self::PasskeyUnknown => "passkey_unknown",
+            Self::PasskeyAlreadyRegistered => "passkey_already_registered",
+            Self::PasskeyCloned => "passkey_cloned",
             Self::TotpDeviceAlreadyRegistered => "totp_device_already_registered",
             Self::MethodDisabled => "method_disabled",
             Self::EnrollmentNotBegun => "enrollment_not_begun",
@@ -169,10 +187,16 @@ impl Error {
             | Self::MfaInvalidCode
             | Self::MfaClockDrift { .. }
             | Self::MfaInvalidRecoveryCode
+            | Self::PasskeyRefused
+            | Self::PasskeyUserNotVerified
+            | Self::PasskeyUnknown
+            | Self::PasskeyCloned
             | Self::TotpDeviceAlreadyRegistered => 401,
             Self::RequiresAdditionalAuth | Self::CrossSite | Self::MfaLocked | Self::MethodDisabled | Self::StepUpRequired => 403,
             Self::NotFound => 404,
             Self::NotPossibleNow
+            | Self::PasskeyCeremonyOver
+            | Self::PasskeyAlreadyRegistered
             | Self::EnrollmentNotBegun
             | Self::LastMethod
             | Self::LastAdministrator

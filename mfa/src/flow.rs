@@ -4,6 +4,7 @@
 //!   no session ───────────────────────────────────────────────► SignIn
 //!   session, policy demands a method and there is none
 //!        ├─ a device waits for its first code ────────────────► SetUpTotp
+//!        ├─ the registration of a passkey has begun ──────────► SetUpPasskey
 //!        └─ otherwise ────────────────────────────────────────► ChooseMethod
 //!   half session of an account that has a method ─────────────► Challenge
 //!   full session whose new recovery codes are unacknowledged ─► AcknowledgeRecoveryCodes
@@ -59,7 +60,7 @@ impl NextStep {
             Self::ChooseMethod { .. } => "/mfa/choose",
             Self::SetUpTotp { .. } => "/mfa/totp",
             Self::SetUpPasskey => "/mfa/passkey",
-            Self::Challenge { .. } => "/mfa/verify",
+            Self::Challenge { preferred, .. } => preferred.proof_path(),
             Self::AcknowledgeRecoveryCodes => "/mfa/recovery-codes",
             Self::Done => "/account/security",
         }
@@ -101,8 +102,12 @@ pub struct Standing {
     pub level: Level,
     /// The methods in which the account is enrolled, the one to ask for first in front.
     pub enrolled: Vec<Method>,
+    /// Verified devices and passkeys together.
+    pub factors: usize,
     /// The device that this session is enrolling, if it has begun and not expired.
     pub pending_device: Option<String>,
+    /// This session is registering a passkey.
+    pub pending_passkey: bool,
     /// This session earned recovery codes that are not acknowledged yet.
     pub codes_unacknowledged: bool,
 }
@@ -114,6 +119,7 @@ pub fn next_step(policy: &Policy, standing: Option<&Standing>) -> NextStep {
         (Level::Half, Some(&preferred)) => NextStep::Challenge { methods: standing.enrolled.clone(), preferred },
         (_, None) if policy.demands_enrollment() => match &standing.pending_device {
             Some(device) => NextStep::SetUpTotp { device: device.clone() },
+            None if standing.pending_passkey => NextStep::SetUpPasskey,
             None => NextStep::ChooseMethod { offered: policy.offered(), skippable: false },
         },
         _ if standing.codes_unacknowledged => NextStep::AcknowledgeRecoveryCodes,
@@ -134,7 +140,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn standing(level: Level) -> Standing {
-        Standing { level, enrolled: vec![], pending_device: None, codes_unacknowledged: false }
+        Standing { level, enrolled: vec![], factors: 0, pending_device: None, pending_passkey: false, codes_unacknowledged: false }
     }
 
     #[test]
@@ -143,6 +149,8 @@ mod tests {
         assert_eq!(next_step(&policy, None), NextStep::SignIn);
         let mut at = standing(Level::Half);
         assert_eq!(next_step(&policy, Some(&at)).path(), "/mfa/choose");
+        at.pending_passkey = true;
+        assert_eq!(next_step(&policy, Some(&at)), NextStep::SetUpPasskey);
         at.pending_device = Some("d".into());
         assert_eq!(next_step(&policy, Some(&at)), NextStep::SetUpTotp { device: "d".into() });
         at = Standing { enrolled: vec![Method::Totp], codes_unacknowledged: true, ..standing(Level::Full) };

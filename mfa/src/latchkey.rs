@@ -2,18 +2,22 @@
 
 use crate::{
     Error, Policy, Timestamp, account,
+    passkey::RelyingParty,
     password::Hasher,
     storage::{Db, Lock, all, execute, one},
     vault::{KeyFile, KeyFileError, Place, Vault},
     world::World,
 };
 use std::{ops::Deref, path::Path, sync::Arc, time::Duration};
+use url::Url;
 
 /// What the operator sets.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The name that authenticator apps show.
     pub issuer: String,
+    /// Where people reach the installation: passkeys are bound to its domain.
+    pub origin: Url,
     /// A full session ends when it wasn't used for so long.
     pub idle: Duration,
     /// A full session ends so long after it became full.
@@ -24,10 +28,17 @@ pub struct Settings {
     pub password_hashes: usize,
 }
 
+/// Where a server listens that was told nothing.
+fn loopback() -> Url {
+    #[expect(clippy::expect_used, reason = "a constant address")]
+    Url::parse("http://localhost:3000").expect("an address")
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
             issuer: "Latchkey".to_owned(),
+            origin: loopback(),
             idle: Duration::from_secs(30 * 60),
             absolute: Duration::from_secs(12 * 60 * 60),
             first_is_administrator: false,
@@ -75,6 +86,7 @@ pub struct Parts {
     pub(crate) vault: Vault,
     pub(crate) hasher: Hasher,
     pub(crate) world: World,
+    pub(crate) relying_party: RelyingParty,
     pub(crate) settings: Settings,
 }
 
@@ -116,7 +128,8 @@ impl Latchkey {
         db.migrate().await?;
         let vault = open_vault(&db, KeyFile::new(key_file), &world).await?;
         let hasher = Hasher::new(settings.password_hashes);
-        Ok(Self(Arc::new(Parts { db, vault, hasher, world, settings })))
+        let relying_party = RelyingParty::new(&settings.origin, &settings.issuer);
+        Ok(Self(Arc::new(Parts { db, vault, hasher, world, relying_party, settings })))
     }
 
     /// The present moment.

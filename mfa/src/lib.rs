@@ -35,9 +35,13 @@ mod held;
 #[cfg(feature = "store")]
 mod latchkey;
 #[cfg(feature = "store")]
+mod name;
+#[cfg(feature = "store")]
 pub mod operator;
 #[cfg(feature = "store")]
 mod overview;
+#[cfg(feature = "store")]
+mod passkey;
 #[cfg(feature = "store")]
 mod password;
 #[cfg(feature = "store")]
@@ -63,6 +67,7 @@ pub use self::{
     audit::Caller,
     held::Held,
     latchkey::{Latchkey, OpenError, Settings, migrate},
+    passkey::{BegunSignIn, Options},
     session::{Opened, Session, Token},
     vault::KeyFileError,
     world::{Entropy, OsEntropy, World},

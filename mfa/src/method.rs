@@ -20,6 +20,14 @@ impl Method {
             Self::Passkey => "passkey",
         }
     }
+
+    /// The page on which it is proved.
+    pub fn proof_path(self) -> &'static str {
+        match self {
+            Self::Totp => "/mfa/verify",
+            Self::Passkey => "/mfa/passkey",
+        }
+    }
 }
 
 /// How much a session has proved.

@@ -5,7 +5,7 @@ use crate::{
     audit::{Entry, Event},
     email::Email,
     latchkey::note_active_key,
-    recovery,
+    passkey, recovery,
     storage::{all, execute},
     totp,
     vault::KeyFileError,
@@ -23,6 +23,8 @@ pub struct UserLine {
     pub created_at: i64,
     /// Verified authenticator apps.
     pub devices: i64,
+    /// Passkeys.
+    pub passkeys: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -31,6 +33,7 @@ struct Row {
     administrator: bool,
     created_at: i64,
     devices: i64,
+    passkeys: i64,
 }
 
 /// What a rotation did.
@@ -65,11 +68,13 @@ impl Latchkey {
             Row,
             self.db.read().await?.conn(),
             "SELECT COALESCE(subject, email) AS email, administrator, created_at,
-                    (SELECT COUNT(*) FROM totp_device WHERE account_id = account.id AND state = 'verified') AS devices
+                    (SELECT COUNT(*) FROM totp_device WHERE account_id = account.id AND state = 'verified') AS devices,
+                    (SELECT COUNT(*) FROM passkey WHERE account_id = account.id) AS passkeys
              FROM account WHERE LOWER(COALESCE(subject, email)) LIKE $1 ORDER BY 1 LIMIT 1000",
             like
         )?;
-        let line = |Row { email, administrator, created_at, devices }| UserLine { email, administrator, created_at, devices };
+        let line =
+            |Row { email, administrator, created_at, devices, passkeys }| UserLine { email, administrator, created_at, devices, passkeys };
         Ok(rows.into_iter().map(line).collect())
     }
 
@@ -83,6 +88,7 @@ impl Latchkey {
         let mut tx = self.db.begin().await?;
         account::row::lock(tx.conn(), &account).await?;
         totp::delete_all(tx.conn(), &account).await?;
+        passkey::delete_all(tx.conn(), &account).await?;
         recovery::delete_all(tx.conn(), &account).await?;
         crate::guess::clear(tx.conn(), &account).await?;
         account::end_all_sessions(&mut tx, &account).await?;

@@ -1,7 +1,7 @@
 //! Everything on the account security page, in one reading.
 
 use crate::{
-    Error, Latchkey, Session, audit, flow, recovery, session, standing, totp,
+    Error, Latchkey, Session, audit, flow, passkey, recovery, session, standing, totp,
     view::{Activity, Overview},
 };
 
@@ -27,11 +27,13 @@ impl Latchkey {
     pub async fn overview(&self, session: &Session) -> Result<Overview, Error> {
         session.require_full()?;
         let mut read = self.db.read().await?;
-        let policy = standing::policy(read.conn()).await?;
+        let policy = self.policy_on(read.conn()).await?;
         let standing = standing::load(read.conn(), self, session).await?;
         Ok(Overview {
             user: session.user(&flow::next_step(&policy, Some(&standing))),
             devices: totp::of_account(read.conn(), &session.account_id).await?,
+            passkeys: passkey::of_account(read.conn(), &session.account_id).await?,
+            offer: self.second_method(read.conn(), session, &policy, &standing).await?,
             recovery: recovery::status(read.conn(), session).await?,
             sessions: session::of_account(read.conn(), self, session).await?,
             activity: audit::of_account(read.conn(), &session.account_id, ACTIVITY).await?,

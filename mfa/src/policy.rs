@@ -39,7 +39,7 @@ impl Default for Policy {
     fn default() -> Self {
         Self {
             totp: true,
-            passkey: false,
+            passkey: true,
             recovery_codes: true,
             session_based: true,
             enrollment: Enrollment::Signup,
@@ -52,8 +52,6 @@ impl Default for Policy {
 /// Why a policy can't be saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PolicyError {
-    /// Passkeys can't be enrolled with this version of Latchkey.
-    PasskeyNotBuiltIn,
     /// `max_totp_devices` is nothing, though authenticator apps are on.
     NoDeviceAllowed,
     /// `step_up_seconds` is nothing, or more than a day: no proof would ever be fresh, or every one would.
@@ -63,7 +61,6 @@ pub enum PolicyError {
 impl std::fmt::Display for PolicyError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
-            Self::PasskeyNotBuiltIn => "passkey must be false: this version has no passkeys",
             Self::NoDeviceAllowed => "max_totp_devices must be at least 1; to have no authenticator apps, set totp to false",
             Self::StepUpOutOfRange => "step_up_seconds must be 1 to 86400",
         })
@@ -79,9 +76,6 @@ impl Policy {
     ///
     /// The first thing that they can't.
     pub fn check(&self) -> Result<(), PolicyError> {
-        if self.passkey {
-            return Err(PolicyError::PasskeyNotBuiltIn);
-        }
         if self.max_totp_devices == 0 {
             return Err(PolicyError::NoDeviceAllowed);
         }
@@ -122,7 +116,6 @@ mod tests {
         assert_eq!(Policy::default().check(), Ok(()));
         assert_eq!(Policy { max_totp_devices: 0, ..Policy::default() }.check(), Err(PolicyError::NoDeviceAllowed));
         assert_eq!(Policy { step_up_seconds: 0, ..Policy::default() }.check(), Err(PolicyError::StepUpOutOfRange));
-        assert_eq!(Policy { passkey: true, ..Policy::default() }.check(), Err(PolicyError::PasskeyNotBuiltIn));
     }
 
     #[test]
@@ -136,6 +129,6 @@ mod tests {
     fn passwords_are_longer_where_they_are_all_there_is() {
         assert_eq!(Policy::default().minimum_password_length(), 8);
         assert_eq!(Policy { enrollment: Enrollment::None, ..Policy::default() }.minimum_password_length(), 15);
-        assert_eq!(Policy { totp: false, ..Policy::default() }.minimum_password_length(), 15);
+        assert_eq!(Policy { totp: false, passkey: false, ..Policy::default() }.minimum_password_length(), 15);
     }
 }

@@ -18,7 +18,6 @@ use crate::{
     Caller, Error, Latchkey, Policy, Session, account,
     audit::{Entry, Event},
     password::hasher,
-    standing,
     storage::{Conn, Tx},
     view::RecoveryStatus,
 };
@@ -85,7 +84,7 @@ impl Latchkey {
     pub async fn new_recovery_codes(&self, caller: &Caller, session: &Session) -> Result<Vec<String>, Error> {
         let mut tx = self.db.begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
-        let policy = standing::policy(tx.conn()).await?;
+        let policy = self.policy_on(tx.conn()).await?;
         let standing = self.require_step_up(tx.conn(), session, &policy).await?;
         if !policy.recovery_codes {
             return Err(Error::MethodDisabled);
@@ -114,7 +113,7 @@ impl Latchkey {
         account::row::lock(tx.conn(), &session.account_id).await?;
         set::acknowledge(&mut tx, session, self.now(), &hashed).await?;
         Entry::new(&session.account_id, caller, Event::RecoveryCodesAcknowledged).record(tx.conn(), &self.world).await?;
-        let policy = standing::policy(tx.conn()).await?;
+        let policy = self.policy_on(tx.conn()).await?;
         self.note_progress(&mut tx, &policy, session, "acknowledge_recovery_codes").await?;
         tx.commit().await?;
         Ok(())

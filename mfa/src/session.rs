@@ -16,7 +16,7 @@ pub(crate) use list::of_account;
 pub use token::Token;
 
 use crate::{
-    Caller, Error, Latchkey, Level, NextStep, Timestamp,
+    Caller, Error, Latchkey, Level, Method, NextStep, Timestamp, passkey,
     password::throttle,
     storage::{Conn, Tx, all, execute, optional},
     totp,
@@ -133,6 +133,8 @@ pub(crate) struct Opening<'a> {
     pub(crate) level: Level,
     pub(crate) enrolled: bool,
     pub(crate) return_to: Option<&'a str>,
+    /// What opens it, if that is a method already.
+    pub(crate) proved: Option<Method>,
     /// Of an application's user: the application's id of them, and the hash of its session.
     pub(crate) application: Option<(&'a str, &'a [u8])>,
 }
@@ -144,7 +146,7 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`] if the storage fails: nobody is signed in then.
     pub async fn session(&self, token: &str, level: Level) -> Result<Option<Session>, Error> {
-        let Some(token_hash) = token::hash_of(token) else { return Ok(None) };
+        let Some(token_hash) = Token::parse(token).map(|token| token.hash()) else { return Ok(None) };
         let now = self.now();
         let idle_since = match level {
             Level::Full => now.0.saturating_sub(millis(self.settings.idle)),
@@ -171,7 +173,7 @@ impl Latchkey {
         Ok(Some(row.into_session(level)))
     }
 
-    /// Opens a session right after the password was accepted, or the application's word.
+    /// Opens a session right after the password was accepted, the application's word, or a passkey by itself.
     pub(crate) async fn open_session(&self, tx: &mut Tx, caller: &Caller, opening: Opening<'_>) -> Result<Opened, Error> {
         let now = self.now();
         let token = Token::generate(&self.world)?;
@@ -187,8 +189,8 @@ impl Latchkey {
             administrator: opening.administrator,
             level: opening.level,
             created_at: now,
-            proved_at: None,
-            proved_method: None,
+            proved_at: opening.proved.map(|_| now),
+            proved_method: opening.proved.map(|method| method.as_str().to_owned()),
             return_to: opening.return_to.map(str::to_owned),
             subject: opening.application.map(|(subject, _)| subject.to_owned()),
             application_session: opening.application.map(|(_, session)| session.to_owned()),
@@ -197,8 +199,8 @@ impl Latchkey {
         execute!(
             tx.conn(),
             "INSERT INTO session (id, token_hash, account_id, level, created_at, last_seen_at, expires_at, return_to, agent, address,
-                                  application_session)
-             VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10)",
+                                  application_session, proved_at, proved_method)
+             VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10, $11, $12)",
             &session.id,
             &session.token_hash,
             &session.account_id,
@@ -296,7 +298,7 @@ impl Latchkey {
         Ok(())
     }
 
-    /// Deletes what has run out: sessions, pending devices, waits. For a timer.
+    /// Deletes what has run out: sessions, pending devices, ceremonies, waits. For a timer.
     ///
     /// # Errors
     ///
@@ -306,6 +308,7 @@ impl Latchkey {
         let mut tx = self.db.begin().await?;
         execute!(tx.conn(), "DELETE FROM session WHERE expires_at <= $1", now.0)?;
         totp::sweep(tx.conn(), now).await?;
+        passkey::sweep(tx.conn(), now).await?;
         throttle::sweep(tx.conn(), now).await?;
         tx.commit().await?;
         Ok(())

@@ -1,10 +1,10 @@
 //! Where a session stands, read from the storage, and whether its last proof is fresh.
 
 use crate::{
-    Error, Latchkey, Method, NextStep, Policy, Session,
+    Error, Latchkey, Level, Method, NextStep, Policy, Session,
     flow::{self, Standing},
     funnel,
-    storage::{Conn, Tx, one, optional},
+    storage::{Conn, Tx, execute, one, optional},
     totp,
     view::{Status, User},
 };
@@ -13,8 +13,22 @@ use std::time::Duration;
 #[derive(sqlx::FromRow)]
 struct Row {
     devices: i64,
+    /// When a device was last of use: at its enrollment, or later.
+    device_used_at: Option<i64>,
+    passkeys: i64,
+    passkey_used_at: Option<i64>,
     pending_device: Option<String>,
+    pending_passkeys: i64,
     pending_sets: i64,
+}
+
+impl Row {
+    /// What the account is enrolled in, the one that worked last in front.
+    fn enrolled(&self) -> Vec<Method> {
+        let mut used = [(self.device_used_at, Method::Totp), (self.passkey_used_at, Method::Passkey)];
+        used.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+        used.into_iter().filter_map(|(at, method)| at.map(|_| method)).collect()
+    }
 }
 
 /// Reads everything that the next step depends on.
@@ -23,8 +37,14 @@ pub(crate) async fn load(conn: Conn<'_>, latchkey: &Latchkey, session: &Session)
         Row,
         conn,
         "SELECT (SELECT COUNT(*) FROM totp_device WHERE account_id = $1 AND state = 'verified') AS devices,
+                (SELECT MAX(COALESCE(last_used_at, created_at)) FROM totp_device
+                 WHERE account_id = $1 AND state = 'verified') AS device_used_at,
+                (SELECT COUNT(*) FROM passkey WHERE account_id = $1) AS passkeys,
+                (SELECT MAX(COALESCE(last_used_at, created_at)) FROM passkey WHERE account_id = $1) AS passkey_used_at,
                 (SELECT MAX(id) FROM totp_device
                  WHERE session_id = $2 AND state = 'pending' AND expires_at > $3 AND guesses < $4) AS pending_device,
+                (SELECT COUNT(*) FROM passkey_ceremony
+                 WHERE beginner = $2 AND purpose = 'register' AND expires_at > $3) AS pending_passkeys,
                 (SELECT COUNT(*) FROM recovery_set WHERE session_id = $2 AND state = 'pending') AS pending_sets",
         &session.account_id,
         &session.id,
@@ -33,14 +53,28 @@ pub(crate) async fn load(conn: Conn<'_>, latchkey: &Latchkey, session: &Session)
     )?;
     Ok(Standing {
         level: session.level,
-        enrolled: if row.devices > 0 { vec![Method::Totp] } else { vec![] },
+        enrolled: row.enrolled(),
+        factors: usize::try_from(row.devices.saturating_add(row.passkeys)).unwrap_or(usize::MAX),
+        pending_passkey: row.pending_passkeys > 0,
         pending_device: row.pending_device,
         codes_unacknowledged: row.pending_sets > 0,
     })
 }
 
-/// The policy in force; its defaults until one was saved.
-pub(crate) async fn policy(conn: Conn<'_>) -> Result<Policy, Error> {
+/// Whether an account has any method.
+pub(crate) async fn is_enrolled(conn: Conn<'_>, account: &str) -> Result<bool, Error> {
+    let (methods,) = one!(
+        (i64,),
+        conn,
+        "SELECT (SELECT COUNT(*) FROM totp_device WHERE account_id = $1 AND state = 'verified')
+              + (SELECT COUNT(*) FROM passkey WHERE account_id = $1)",
+        account
+    )?;
+    Ok(methods > 0)
+}
+
+/// The policy as it was saved; its defaults until one was.
+async fn saved_policy(conn: Conn<'_>) -> Result<Policy, Error> {
     let row = optional!((String,), conn, "SELECT body FROM policy ORDER BY version DESC LIMIT 1")?;
     let Some((body,)) = row else { return Ok(Policy::default()) };
     serde_json::from_str(&body).map_err(|error| {
@@ -50,13 +84,28 @@ pub(crate) async fn policy(conn: Conn<'_>) -> Result<Policy, Error> {
 }
 
 impl Latchkey {
-    /// The policy in force.
+    /// The policy in force. It has no passkeys where there can't be any.
     ///
     /// # Errors
     ///
     /// [`Error::Unavailable`].
     pub async fn policy(&self) -> Result<Policy, Error> {
-        policy(self.db.read().await?.conn()).await
+        self.policy_on(self.db.read().await?.conn()).await
+    }
+
+    /// The policy as it was saved, for whoever changes it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn saved_policy(&self) -> Result<Policy, Error> {
+        saved_policy(self.db.read().await?.conn()).await
+    }
+
+    /// The policy in force.
+    pub(crate) async fn policy_on(&self, conn: Conn<'_>) -> Result<Policy, Error> {
+        let policy = saved_policy(conn).await?;
+        Ok(Policy { passkey: policy.passkey && self.relying_party.obstacle().is_none(), ..policy })
     }
 
     /// What the visitor has to do now.
@@ -67,7 +116,7 @@ impl Latchkey {
     pub async fn next_step(&self, session: Option<&Session>) -> Result<NextStep, Error> {
         let Some(session) = session else { return Ok(NextStep::SignIn) };
         let mut read = self.db.read().await?;
-        let policy = policy(read.conn()).await?;
+        let policy = self.policy_on(read.conn()).await?;
         let standing = load(read.conn(), self, session).await?;
         Ok(flow::next_step(&policy, Some(&standing)))
     }
@@ -80,7 +129,7 @@ impl Latchkey {
     pub async fn status(&self, session: Option<&Session>) -> Result<Status, Error> {
         let Some(session) = session else { return Ok(Status::signed_out()) };
         let mut read = self.db.read().await?;
-        let policy = policy(read.conn()).await?;
+        let policy = self.policy_on(read.conn()).await?;
         let standing = load(read.conn(), self, session).await?;
         let step = flow::next_step(&policy, Some(&standing));
         Ok(Status {
@@ -108,12 +157,44 @@ impl Latchkey {
     /// [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn needs_step_up(&self, session: &Session) -> Result<bool, Error> {
         let mut read = self.db.read().await?;
-        let policy = policy(read.conn()).await?;
+        let policy = self.policy_on(read.conn()).await?;
         match self.require_step_up(read.conn(), session, &policy).await {
             Ok(_) => Ok(false),
             Err(Error::StepUpRequired) => Ok(true),
             Err(error) => Err(error),
         }
+    }
+
+    /// The method that could be added to the only one, unless the user has declined it.
+    pub(crate) async fn second_method(
+        &self,
+        conn: Conn<'_>,
+        session: &Session,
+        policy: &Policy,
+        standing: &Standing,
+    ) -> Result<Option<Method>, Error> {
+        let [only] = standing.enrolled.as_slice() else { return Ok(None) };
+        let declined = optional!(
+            (String,),
+            conn,
+            "SELECT id FROM account WHERE id = $1 AND second_method_declined_at IS NOT NULL",
+            &session.account_id
+        )?;
+        let other = policy.offered().into_iter().find(|method| method != only);
+        Ok(other.filter(|_| declined.is_none()))
+    }
+
+    /// The user doesn't want a second method: it isn't offered again.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::RequiresAdditionalAuth`] for a half session.
+    pub async fn decline_second_method(&self, session: &Session) -> Result<(), Error> {
+        session.require_full()?;
+        let mut tx = self.db.begin().await?;
+        execute!(tx.conn(), "UPDATE account SET second_method_declined_at = $2 WHERE id = $1", &session.account_id, self.now().0)?;
+        tx.commit().await?;
+        Ok(())
     }
 
     /// Notes that the session left a step, and which one it reached.
@@ -127,6 +208,26 @@ impl Latchkey {
     fn step_up_is_fresh(&self, session: &Session, policy: &Policy) -> bool {
         let lasts = Duration::from_secs(policy.step_up_seconds);
         session.proved_at.is_some_and(|proved_at| proved_at.until(self.now()) < lasts)
+    }
+
+    /// Who may enroll: a half session whose account has no method, or a full one with a fresh proof.
+    pub(crate) async fn require_enrollment(
+        &self,
+        tx: &mut Tx,
+        session: &Session,
+        policy: &Policy,
+        method: Method,
+    ) -> Result<Standing, Error> {
+        if !policy.offered().contains(&method) {
+            return Err(Error::MethodDisabled);
+        }
+        match session.level {
+            Level::Full => self.require_step_up(tx.conn(), session, policy).await,
+            Level::Half => {
+                let standing = load(tx.conn(), self, session).await?;
+                if standing.enrolled.is_empty() { Ok(standing) } else { Err(Error::RequiresAdditionalAuth) }
+            }
+        }
     }
 
     /// Refuses a half session, and asks one of an account that has a method for a fresh proof of it.

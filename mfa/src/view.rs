@@ -74,6 +74,46 @@ pub struct Device {
     pub last_used_at: Option<i64>,
 }
 
+/// A passkey.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passkey {
+    /// Opaque.
+    pub id: String,
+    /// The maker's at first; chosen by the user.
+    pub name: String,
+    /// It may be copied to the user's other devices; otherwise it stays on the one that made it.
+    pub synced: bool,
+    /// Milliseconds since 1970.
+    pub created_at: i64,
+    /// Milliseconds since 1970; nothing before the first use after registration.
+    pub last_used_at: Option<i64>,
+}
+
+/// Why there can't be passkeys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PasskeyObstacle {
+    /// The public origin is an IP address, and passkeys belong to a domain.
+    IpAddress,
+    /// The public origin has no TLS.
+    Insecure,
+    /// The public origin can't be used for another reason.
+    Origin,
+}
+
+/// What the browser's password manager should know of an account's passkeys (WebAuthn Level 3 §5.1.10).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasskeySignal {
+    /// The domain.
+    pub relying_party: String,
+    /// The account's random handle, in base64url.
+    pub user: String,
+    /// What the account is called.
+    pub name: String,
+    /// The ids of all credentials that are accepted, in base64url.
+    pub credentials: Vec<String>,
+}
+
 /// A device that waits for its first code. Shown only to the session that began it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TotpEnrollment {
@@ -169,6 +209,10 @@ pub struct Overview {
     pub user: User,
     /// Verified authenticator apps, oldest first.
     pub devices: Vec<Device>,
+    /// Passkeys, oldest first.
+    pub passkeys: Vec<Passkey>,
+    /// The method that the user could add to the only one, until it is added or declined.
+    pub offer: Option<Method>,
     /// Backup codes.
     pub recovery: RecoveryStatus,
     /// Signed-in browsers, this one first.
@@ -177,6 +221,6 @@ pub struct Overview {
     pub activity: Vec<Activity>,
     /// The policy in force.
     pub policy: Policy,
-    /// Codes refused since the sign-in before this one.
+    /// Codes and passkeys refused since the sign-in before this one.
     pub failed_codes_since: u32,
 }

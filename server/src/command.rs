@@ -40,6 +40,7 @@ async fn open(settings: &Settings) -> anyhow::Result<Latchkey> {
     let defaults = mfa::Settings::default();
     let domain = mfa::Settings {
         issuer: settings.issuer.clone(),
+        origin: settings.public_origin.clone(),
         idle: settings.idle,
         absolute: settings.absolute,
         first_is_administrator: settings.is_loopback(),

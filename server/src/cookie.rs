@@ -16,7 +16,10 @@ const LANGUAGE_KEPT: Duration = Duration::from_secs(365 * 24 * 3600);
 pub const NOTICE: &str = "latchkey-notice";
 const NOTICE_KEPT: Duration = Duration::from_secs(60);
 
-/// 32 bytes in base64url without padding: the only shape a session's cookie has.
+/// What binds a passkey sign-in to the browser that began it, for as long as it can be finished.
+const PASSKEY_KEPT: Duration = Duration::from_secs(5 * 60);
+
+/// 32 bytes in base64url without padding: the only shape that a secret in a cookie has.
 const TOKEN_LENGTH: usize = 43;
 
 /// What the cookies are called, which depends on whether there is TLS.
@@ -41,6 +44,17 @@ impl CookieNames {
             (Level::Half, true) => "__Host-latchkey-half",
             (Level::Half, false) => "latchkey-half",
         }
+    }
+
+    /// The cookie of passkey sign-ins under way.
+    const fn passkey(self) -> &'static str {
+        if self.secure { "__Host-latchkey-passkey" } else { "latchkey-passkey" }
+    }
+
+    /// What binds passkey sign-ins to the browser.
+    #[must_use]
+    pub fn passkey_secret(self, headers: &HeaderMap) -> Option<&str> {
+        values(headers, self.passkey()).find(|value| is_token(value))
     }
 
     /// The id in the cookie of this level. Of several cookies of the name the first one that has the shape of an id counts.
@@ -69,6 +83,11 @@ impl CookieNames {
                 Some(_) if self.is_sent(request, level) => cookies.push(self.write(self.session(level), "", Some(Duration::ZERO))),
                 _ => {}
             }
+        }
+        match changes.iter().rev().find(|change| matches!(change, CookieChange::BindPasskeySignIn(_) | CookieChange::UnbindPasskeySignIn)) {
+            Some(CookieChange::BindPasskeySignIn(secret)) => cookies.push(self.write(self.passkey(), secret.expose(), Some(PASSKEY_KEPT))),
+            Some(_) => cookies.push(self.write(self.passkey(), "", Some(Duration::ZERO))),
+            None => {}
         }
         let told = changes.iter().rev().find_map(|change| match change {
             CookieChange::Notice(notice) => Some((notice.code(), NOTICE_KEPT)),

@@ -6,9 +6,9 @@ use crate::{
     assets, health,
     middleware::{access_log, api, body, contain, content_type, headers, method, origin, session, sign_in_limit, visit},
 };
-use app::{App, download, form};
+use app::{App, ceremony, download, form};
 use axum::{
-    Router,
+    Json, Router,
     extract::Request,
     middleware::{from_fn, from_fn_with_state},
     response::{IntoResponse, Redirect, Response},
@@ -16,6 +16,7 @@ use axum::{
 };
 use leptos_axum::{generate_route_list, handle_server_fns_with_context};
 use mfa::{Error, NextStep};
+use serde_json::json;
 use server_fn::axum::server_fn_paths;
 
 /// Where every function of ours is.
@@ -23,6 +24,9 @@ pub(crate) const FUNCTIONS: &str = "/api/latchkey/";
 
 /// Where password managers look for the page to change a password at.
 const CHANGE_PASSWORD: &str = "/.well-known/change-password";
+
+/// Where password managers look for the pages to add and to manage passkeys at (W3C, "A Well-Known URL for Relying Party Passkey Endpoints").
+const PASSKEY_ENDPOINTS: &str = "/.well-known/passkey-endpoints";
 
 /// Everything, ready to be served.
 pub fn router(edge: Edge) -> Router {
@@ -71,6 +75,11 @@ fn pages(edge: &Edge) -> Router<Edge> {
         let page = edge.site.link("/account/password");
         router = router.route(CHANGE_PASSWORD, get(async move || Redirect::to(&page).into_response()));
     }
+    if accounts.have(PASSKEY_ENDPOINTS) {
+        let page = format!("{}{}", edge.site.origin(), edge.site.link(NextStep::Done.path()));
+        let endpoints = Json(json!({ "enroll": page, "manage": page }));
+        router = router.route(PASSKEY_ENDPOINTS, get(async move || endpoints));
+    }
     with_session(router.route("/mfa/recovery-codes.txt", get(download::recovery_codes)), edge)
 }
 
@@ -81,6 +90,9 @@ fn functions(edge: &Edge) -> Router<Edge> {
     for (path, method) in server_fn_paths().filter(|(path, _)| ours(path)) {
         let call = |request| handle_server_fns_with_context(app::provide_request, request);
         router = router.route(path, on(MethodFilter::try_from(method).unwrap_or(MethodFilter::POST), call));
+    }
+    for path in ceremony::PATHS.iter().filter(|path| ours(path)) {
+        router = router.route(path, post(ceremony::answer));
     }
     with_session(router, edge)
 }

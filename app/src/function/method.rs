@@ -2,7 +2,7 @@
 
 use super::{ApiError, JsonPost};
 use leptos::prelude::*;
-use mfa::view::Device;
+use mfa::view::{Device, Passkey};
 use serde::{Deserialize, Serialize};
 
 /// The methods of one account.
@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 pub struct Methods {
     /// Verified authenticator apps, oldest first.
     pub devices: Vec<Device>,
+    /// Passkeys, oldest first.
+    pub passkeys: Vec<Passkey>,
     /// Whether there is any verified method at all.
     pub any_verified: bool,
 }
@@ -23,6 +25,8 @@ pub struct Methods {
 pub async fn list() -> Result<Methods, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    let devices = cx.latchkey.devices(cx.signed_in()?).await?;
-    Ok(Methods { any_verified: !devices.is_empty(), devices })
+    let session = cx.signed_in()?;
+    let devices = cx.latchkey.devices(session).await?;
+    let passkeys = cx.latchkey.passkeys(session).await?;
+    Ok(Methods { any_verified: !devices.is_empty() || !passkeys.is_empty(), devices, passkeys })
 }

@@ -9,7 +9,7 @@ use crate::{
 };
 use mfa::{
     Error, Level, Method, NextStep,
-    view::{Activity, Device, Qr, RecoveryStatus, SessionInfo, Status, TotpEnrollment, User},
+    view::{Activity, Device, Passkey, Qr, RecoveryStatus, SessionInfo, Status, TotpEnrollment, User},
 };
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::js_sys::{Array, Reflect};
@@ -36,8 +36,9 @@ structs! {
     Device { id, name, created_at, last_used_at }
     DeviceLine { id, name, added, used, removable }
     Managed { devices, recovery }
-    Methods { devices, any_verified }
+    Methods { devices, passkeys, any_verified }
     Moment { machine, near, exact }
+    Passkey { id, name, synced, created_at, last_used_at }
     Qr { size, modules }
     RecoveryStatus { remaining, total, pending, acknowledged }
     SessionInfo { id, agent, address, created_at, last_seen_at, current, level }

@@ -11,9 +11,11 @@ impl Words {
         self.text(match event {
             "sign_up" => "activity-sign-up",
             "sign_in" if method == Some("application") => "activity-sign-in-application",
+            "sign_in" if method == Some("passkey") => "activity-sign-in-passkey",
             "sign_in" => "activity-sign-in",
             "sign_in_complete" => match method {
                 Some("totp") => "activity-sign-in-complete-totp",
+                Some("passkey") => "activity-sign-in-complete-passkey",
                 Some("recovery_code") => "activity-sign-in-complete-recovery-code",
                 _ => "activity-sign-in-complete",
             },
@@ -22,6 +24,11 @@ impl Words {
             "totp_replaced" => "activity-totp-replaced",
             "totp_renamed" => "activity-totp-renamed",
             "totp_removed" => "activity-totp-removed",
+            "passkey_added" => "activity-passkey-added",
+            "passkey_renamed" => "activity-passkey-renamed",
+            "passkey_removed" => "activity-passkey-removed",
+            "passkey_refused" => "activity-passkey-refused",
+            "passkey_cloned" => "activity-passkey-cloned",
             "code_accepted" => "activity-code-accepted",
             "code_refused" => "activity-code-refused",
             "code_replayed" => "activity-code-replayed",

@@ -21,7 +21,7 @@ const NAME: &str = "Strongroom";
 /// Opens the database, which is made if there is none.
 pub(crate) async fn open(settings: &Settings) -> anyhow::Result<Latchkey> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let domain = mfa::Settings { issuer: NAME.to_owned(), ..mfa::Settings::default() };
+    let domain = mfa::Settings { issuer: NAME.to_owned(), origin: settings.origin.clone(), ..mfa::Settings::default() };
     Ok(Latchkey::open(&settings.database_url, &settings.key_file, domain, clock).await?)
 }
 

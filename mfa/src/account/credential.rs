@@ -6,7 +6,6 @@ use crate::{
     audit::{Entry, Event},
     email::Email,
     password::{Throttle, hasher, rules},
-    standing,
 };
 
 impl Latchkey {
@@ -18,7 +17,7 @@ impl Latchkey {
     /// [`Error::NotPossibleNow`] for an account without a password.
     pub async fn change_password(&self, caller: &Caller, session: &Session, current: &str, new: &str) -> Result<Opened, Error> {
         let mut read = self.db.read().await?;
-        let policy = standing::policy(read.conn()).await?;
+        let policy = self.policy_on(read.conn()).await?;
         self.require_step_up(read.conn(), session, &policy).await?;
         let account = row::by_id(read.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
         drop(read);

@@ -10,7 +10,7 @@ impl Error {
 }
 
 /// One of each, with these numbers.
-fn all(number: &dyn Fn(&str) -> i64) -> [Error; 40] {
+fn all(number: &dyn Fn(&str) -> i64) -> [Error; 46] {
     let unsigned = |name| u64::try_from(number(name)).unwrap_or(0);
     let small = |name| u32::try_from(number(name)).unwrap_or(0);
     let minimum = small("minimum");
@@ -49,6 +49,12 @@ fn all(number: &dyn Fn(&str) -> i64) -> [Error; 40] {
         Error::AddressRateLimited { retry_after_seconds },
         Error::Busy { retry_after_seconds },
         Error::Unavailable,
+        Error::PasskeyCeremonyOver,
+        Error::PasskeyRefused,
+        Error::PasskeyUserNotVerified,
+        Error::PasskeyUnknown,
+        Error::PasskeyAlreadyRegistered,
+        Error::PasskeyCloned,
         Error::TotpDeviceAlreadyRegistered,
         Error::MethodDisabled,
         Error::EnrollmentNotBegun,

@@ -1,4 +1,4 @@
-//! What a session cookie holds.
+//! What a cookie holds: of a session, or of a sign-in under way.
 
 use crate::{Error, world::World};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -10,13 +10,18 @@ const BYTES: usize = 32;
 /// Their length in base64url.
 const LENGTH: usize = 43;
 
-/// The secret of one session. It can't be printed by accident.
+/// A secret of one browser. It can't be printed by accident.
 pub struct Token(Zeroizing<String>);
 
 impl Token {
-    pub(super) fn generate(world: &World) -> Result<Self, Error> {
+    pub(crate) fn generate(world: &World) -> Result<Self, Error> {
         let bytes = Zeroizing::new(world.random::<BYTES>()?);
         Ok(Self(Zeroizing::new(URL_SAFE_NO_PAD.encode(*bytes))))
+    }
+
+    /// What a cookie holds; nothing if it can't be a token.
+    pub(crate) fn parse(value: &str) -> Option<Self> {
+        (value.len() == LENGTH).then(|| Self(Zeroizing::new(value.to_owned())))
     }
 
     /// For the cookie, and for nothing else.
@@ -24,7 +29,7 @@ impl Token {
         &self.0
     }
 
-    pub(super) fn hash(&self) -> Vec<u8> {
+    pub(crate) fn hash(&self) -> Vec<u8> {
         Sha256::digest(self.0.as_bytes()).to_vec()
     }
 }
@@ -33,9 +38,4 @@ impl std::fmt::Debug for Token {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Token")
     }
-}
-
-/// What the table would hold for a cookie's value; nothing if it can't be a token.
-pub(super) fn hash_of(value: &str) -> Option<Vec<u8>> {
-    (value.len() == LENGTH).then(|| Sha256::digest(value.as_bytes()).to_vec())
 }

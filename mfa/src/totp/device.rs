@@ -2,7 +2,7 @@
 
 use crate::{
     Error, Timestamp,
-    storage::{Conn, all, execute, one, optional},
+    storage::{Conn, all, execute, optional},
     vault::{Place, Vault},
     view,
     world::World,
@@ -152,11 +152,6 @@ pub(super) async fn rename(conn: Conn<'_>, id: &str, account: &str, name: &str) 
     let renamed =
         execute!(conn, "UPDATE totp_device SET name = $3 WHERE id = $1 AND account_id = $2 AND state = 'verified'", id, account, name)?;
     Ok(renamed == 1)
-}
-
-pub(crate) async fn is_enrolled(conn: Conn<'_>, account: &str) -> Result<bool, Error> {
-    let (devices,) = one!((i64,), conn, "SELECT COUNT(*) FROM totp_device WHERE account_id = $1 AND state = 'verified'", account)?;
-    Ok(devices > 0)
 }
 
 /// Pending devices that have run out.

@@ -8,9 +8,7 @@ use super::{
 use crate::{
     Caller, Error, Latchkey, Level, Method, NextStep, Opened, Policy, Session, account,
     audit::{Entry, Event},
-    flow::{self, Standing},
-    funnel, guess, recovery, standing,
-    storage::Tx,
+    flow, funnel, guess, name, recovery,
     view::TotpEnrollment,
 };
 use std::time::Duration;
@@ -34,14 +32,14 @@ impl Latchkey {
     pub async fn begin_totp(&self, session: &Session, replaces: Option<&str>) -> Result<TotpEnrollment, Error> {
         let mut tx = self.db.begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
-        let policy = standing::policy(tx.conn()).await?;
+        let policy = self.policy_on(tx.conn()).await?;
         let devices = device::verified(tx.conn(), &session.account_id).await?;
         let name = name_for(&devices, &policy, replaces);
         // Nobody is asked for a proof only to be told that there is no room.
         if session.level == Level::Full {
             name.clone()?;
         }
-        let standing = self.may_enroll(&mut tx, session, &policy).await?;
+        let standing = self.require_enrollment(&mut tx, session, &policy, Method::Totp).await?;
         let name = name?;
         if let Some(pending) = device::pending(tx.conn(), &session.id, self.now()).await?
             && pending.replaces.as_deref() == replaces
@@ -114,9 +112,9 @@ impl Latchkey {
 
         let mut tx = self.db.begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
-        let policy = standing::policy(tx.conn()).await?;
+        let policy = self.policy_on(tx.conn()).await?;
         // What was allowed at the beginning may not be any more: another session may have enrolled meanwhile.
-        self.may_enroll(&mut tx, session, &policy).await?;
+        self.require_enrollment(&mut tx, session, &policy, Method::Totp).await?;
         let devices = device::verified(tx.conn(), &session.account_id).await?;
         name_for(&devices, &policy, pending.replaces.as_deref())?;
         let event = match &pending.replaces {
@@ -139,20 +137,6 @@ impl Latchkey {
         self.note_progress(&mut tx, &policy, &opened.session, "set_up_totp").await?;
         tx.commit().await?;
         Ok(opened)
-    }
-
-    /// Who may enroll: a half session whose account has no method, or a full one with a fresh proof.
-    async fn may_enroll(&self, tx: &mut Tx, session: &Session, policy: &Policy) -> Result<Standing, Error> {
-        if !policy.totp {
-            return Err(Error::MethodDisabled);
-        }
-        match session.level {
-            Level::Full => self.require_step_up(tx.conn(), session, policy).await,
-            Level::Half => {
-                let standing = standing::load(tx.conn(), self, session).await?;
-                if standing.enrolled.is_empty() { Ok(standing) } else { Err(Error::RequiresAdditionalAuth) }
-            }
-        }
     }
 
     /// The pending device, with one of its guesses taken: in a transaction of its own.
@@ -181,11 +165,8 @@ fn name_for(devices: &[Device], policy: &Policy, replaces: Option<&str>) -> Resu
     if let Some(id) = replaces {
         return devices.iter().find(|device| device.id == id).map(|device| device.name.clone()).ok_or(Error::NotFound);
     }
-    let count = devices.len();
-    if count >= usize::try_from(policy.max_totp_devices).unwrap_or(usize::MAX) {
+    if devices.len() >= usize::try_from(policy.max_totp_devices).unwrap_or(usize::MAX) {
         return Err(Error::TotpDeviceAlreadyRegistered);
     }
-    let names = std::iter::once(DEFAULT_NAME.to_owned()).chain((2..).map(|number| format!("{DEFAULT_NAME} {number}")));
-    let free = |name: &String| devices.iter().all(|device| device.name != *name);
-    names.take(count.saturating_add(1)).find(free).ok_or(Error::Unavailable)
+    Ok(name::free(DEFAULT_NAME, devices.iter().map(|device| device.name.as_str())))
 }

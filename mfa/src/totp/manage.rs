@@ -4,13 +4,10 @@ use super::device;
 use crate::{
     Caller, Error, Latchkey, Session, account,
     audit::{Entry, Event},
-    recovery, standing,
+    name, recovery,
     storage::Conn,
     view,
 };
-
-/// Characters in the name of a device.
-const LONGEST_NAME: usize = 64;
 
 /// The verified devices of an account.
 pub(crate) async fn of_account(conn: Conn<'_>, account: &str) -> Result<Vec<view::Device>, Error> {
@@ -35,10 +32,7 @@ impl Latchkey {
     /// [`Error::NameInvalid`]; [`Error::NotFound`] for a device that doesn't exist or is somebody else's.
     pub async fn rename_device(&self, caller: &Caller, session: &Session, id: &str, name: &str) -> Result<(), Error> {
         session.require_full()?;
-        let name = name.trim();
-        if !(1..=LONGEST_NAME).contains(&name.chars().count()) || name.chars().any(char::is_control) {
-            return Err(Error::NameInvalid);
-        }
+        let name = name::check(name)?;
         let mut tx = self.db.begin().await?;
         if !device::rename(tx.conn(), id, &session.account_id, name).await? {
             return Err(Error::NotFound);
@@ -48,7 +42,7 @@ impl Latchkey {
         Ok(())
     }
 
-    /// Removes a device. Recovery codes go with the last one: they stand in for a method, and there is none.
+    /// Removes a device. Recovery codes go with the last method: they stand in for one, and there is none.
     ///
     /// # Errors
     ///
@@ -56,17 +50,17 @@ impl Latchkey {
     pub async fn remove_device(&self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
         let mut tx = self.db.begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
-        let policy = standing::policy(tx.conn()).await?;
-        self.require_step_up(tx.conn(), session, &policy).await?;
+        let policy = self.policy_on(tx.conn()).await?;
+        let standing = self.require_step_up(tx.conn(), session, &policy).await?;
         let devices = device::verified(tx.conn(), &session.account_id).await?;
         let removed = devices.iter().find(|device| device.id == id).ok_or(Error::NotFound)?;
-        if !policy.may_remove_one_of(devices.len()) {
+        if !policy.may_remove_one_of(standing.factors) {
             return Err(Error::LastMethod);
         }
         if !device::delete_verified(tx.conn(), id, &session.account_id).await? {
             return Err(Error::NotFound);
         }
-        if devices.len() == 1 {
+        if standing.factors == 1 {
             recovery::delete_all(tx.conn(), &session.account_id).await?;
         }
         let entry = Entry::new(&session.account_id, caller, Event::TotpRemoved).method("totp").detail(&removed.name);

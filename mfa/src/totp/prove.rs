@@ -4,7 +4,7 @@ use super::{code, device};
 use crate::{
     Caller, Error, Latchkey, Level, Method, Opened, Session,
     audit::{Entry, Event},
-    guess, recovery, standing,
+    guess, recovery,
 };
 
 impl Latchkey {
@@ -40,7 +40,7 @@ impl Latchkey {
             let opened = self.raise(&mut tx, session, Method::Totp.as_str()).await?;
             let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
             Entry::new(&session.account_id, caller, event).method("totp").detail(&device.name).record(tx.conn(), &self.world).await?;
-            let policy = standing::policy(tx.conn()).await?;
+            let policy = self.policy_on(tx.conn()).await?;
             recovery::ensure(&mut tx, self, caller, &policy, &opened.session).await?;
             self.note_progress(&mut tx, &policy, &opened.session, "challenge").await?;
             tx.commit().await?;

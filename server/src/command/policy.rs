@@ -12,7 +12,7 @@ const AUTHOR: &str = "operator";
 
 pub(super) async fn run(settings: &Settings, command: &cli::Policy) -> anyhow::Result<()> {
     let latchkey = open(settings).await?;
-    let policy = latchkey.policy().await;
+    let policy = latchkey.saved_policy().await;
     let outcome = match (policy, command) {
         (Err(error), _) => Err(explain(&error)),
         (Ok(policy), cli::Policy::Show) => Ok(policy),

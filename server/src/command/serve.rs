@@ -5,7 +5,7 @@ use crate::shutdown;
 use anyhow::Context;
 use app::site::{Accounts, Site};
 use leptos::config::LeptosOptions;
-use mfa::Latchkey;
+use mfa::{Latchkey, view::PasskeyObstacle};
 use server::{Edge, assets::Assets, clock, listen::listen, settings::Settings};
 use std::{num::NonZeroU32, time::Duration};
 use tokio::{
@@ -25,7 +25,7 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
     let listener = TcpListener::bind(settings.addr).await.with_context(|| format!("can't listen on {}", settings.addr))?;
     let site = site(&settings, &assets);
     let is_new = latchkey.has_no_accounts().await.map_err(|error| explain(&error))?;
-    announce(&settings, &listener, &site, is_new);
+    announce(&settings, &listener, &site, is_new, latchkey.passkey_obstacle());
 
     let per_minute = NonZeroU32::new(settings.sign_ins_per_minute).unwrap_or(NonZeroU32::MIN);
     let edge = Edge::new(latchkey.clone(), site, assets, settings.trusted_proxies, per_minute, clock::uptime());
@@ -55,7 +55,7 @@ fn site(settings: &Settings, assets: &Assets) -> Site {
     }
 }
 
-fn announce(settings: &Settings, listener: &TcpListener, site: &Site, is_new: bool) {
+fn announce(settings: &Settings, listener: &TcpListener, site: &Site, is_new: bool, obstacle: Option<PasskeyObstacle>) {
     let addr = listener.local_addr().unwrap_or(settings.addr);
     tracing::info!(%addr, "Latchkey is ready at {}", site.origin());
     if settings.is_loopback() && !addr.ip().is_loopback() {
@@ -65,6 +65,16 @@ fn announce(settings: &Settings, listener: &TcpListener, site: &Site, is_new: bo
     }
     if settings.is_loopback() && is_new {
         tracing::info!("the first account to sign up becomes the administrator, since the address is this machine's own");
+    }
+    match obstacle {
+        Some(PasskeyObstacle::IpAddress) => {
+            tracing::warn!("no passkeys: server.public_origin is an IP address, and they belong to a domain")
+        }
+        Some(PasskeyObstacle::Insecure) => {
+            tracing::warn!("no passkeys: server.public_origin has no TLS, and browsers offer them only with it")
+        }
+        Some(PasskeyObstacle::Origin) => tracing::warn!("no passkeys: server.public_origin can't have any"),
+        None => {}
     }
     if !site.is_https() && !settings.is_loopback() {
         tracing::warn!("passwords and codes travel unprotected: server.allow_plain_http is set");

@@ -19,9 +19,11 @@ pub(super) async fn run(settings: &Settings, command: &User) -> anyhow::Result<(
     lines.iter().try_for_each(|line| say(line))
 }
 
-/// One account in columns: since when, how many authenticator apps, whose, and what they may.
+/// One account in columns: since when, how many authenticator apps and passkeys, whose, and what they may.
 fn line(user: &UserLine) -> String {
     let created = OffsetDateTime::from_unix_timestamp(user.created_at.div_euclid(1000)).map(|moment| moment.date().to_string());
     let role = if user.administrator { "administrator" } else { "" };
-    format!("{}  {} app(s)  {}  {role}", created.unwrap_or_default(), user.devices, user.email).trim_end().to_owned()
+    format!("{}  {} app(s), {} passkey(s)  {}  {role}", created.unwrap_or_default(), user.devices, user.passkeys, user.email)
+        .trim_end()
+        .to_owned()
 }

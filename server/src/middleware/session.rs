@@ -43,6 +43,7 @@ pub(crate) async fn session(State(edge): State<Edge>, request: Request, next: Ne
         Ok(live) => live,
         Err(error) => return refuse(&parts.extensions, error),
     };
+    cx.passkey_secret = edge.cookies.passkey_secret(&parts.headers).map(ToOwned::to_owned);
     parts.extensions.insert(cx.clone());
     let sent = parts.headers.clone();
 

@@ -1,6 +1,6 @@
 //! How often one network address may try to sign in or sign up.
 //!
-//! Both cost a slow hash, and guessing passwords across many accounts shows only here: the limits of an account don't see it. Kept in memory,
+//! Passwords cost a slow hash, a passkey's sign-in a row until it is finished, and guessing passwords across many accounts shows only here: the limits of an account don't see it. Kept in memory,
 //! since it protects this process; what must survive a restart is counted by account in the database.
 
 use super::visit::Client;
@@ -38,6 +38,7 @@ pub(crate) async fn sign_in_limit(State(edge): State<Edge>, request: Request, ne
 /// One bucket for each kind and address.
 pub(crate) struct SignInLimit {
     sign_ins: Buckets,
+    passkey_sign_ins: Buckets,
     sign_ups: Buckets,
     attempts: AtomicU32,
 }
@@ -47,13 +48,16 @@ type Buckets = RateLimiter<IpAddr, DashMapStateStore<IpAddr>, UptimeClock, NoOpM
 #[derive(Clone, Copy)]
 enum Kind {
     SignIn,
+    /// Every visit of the sign-in page begins one.
+    PasskeySignIn,
     SignUp,
 }
 
 impl Kind {
     fn of(path: &str) -> Option<Self> {
         match path {
-            "/sign-in" | "/api/latchkey/account/sign-in" => Some(Self::SignIn),
+            "/sign-in" | "/api/latchkey/account/sign-in" | "/api/latchkey/passkey/sign-in/finish" => Some(Self::SignIn),
+            "/api/latchkey/passkey/sign-in/begin" => Some(Self::PasskeySignIn),
             "/sign-up" | "/api/latchkey/account/sign-up" => Some(Self::SignUp),
             _ => None,
         }
@@ -63,16 +67,18 @@ impl Kind {
 impl SignInLimit {
     pub(crate) fn new(per_minute: NonZeroU32, uptime: &Uptime) -> Self {
         let buckets = || RateLimiter::dashmap_with_clock(Quota::per_minute(per_minute), UptimeClock(uptime.clone()));
-        Self { sign_ins: buckets(), sign_ups: buckets(), attempts: AtomicU32::new(0) }
+        Self { sign_ins: buckets(), passkey_sign_ins: buckets(), sign_ups: buckets(), attempts: AtomicU32::new(0) }
     }
 
     fn admit(&self, kind: Kind, client: IpAddr) -> Result<(), Duration> {
         let buckets = match kind {
             Kind::SignIn => &self.sign_ins,
+            Kind::PasskeySignIn => &self.passkey_sign_ins,
             Kind::SignUp => &self.sign_ups,
         };
         if self.attempts.fetch_add(1, Ordering::Relaxed) % TIDY_EVERY == TIDY_EVERY - 1 {
             self.sign_ins.retain_recent();
+            self.passkey_sign_ins.retain_recent();
             self.sign_ups.retain_recent();
         }
         buckets.check_key(&household(client)).map_err(|busy| busy.wait_time_from(buckets.clock().now()))

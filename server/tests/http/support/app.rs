@@ -91,7 +91,8 @@ impl Builder {
         let database = self.database.make(folder.path()).await;
         let clock = TestClock::new();
         let shared: Arc<dyn Clock> = Arc::new(clock.clone());
-        let latchkey = Latchkey::open(&database, &folder.path().join("secret.key"), Settings::default(), shared).await.unwrap();
+        let settings = Settings { origin: self.origin.parse().unwrap(), ..Settings::default() };
+        let latchkey = Latchkey::open(&database, &folder.path().join("secret.key"), settings, shared).await.unwrap();
         let assets = assets();
         let site = Site {
             public_origin: self.origin.parse().unwrap(),

@@ -1,0 +1,104 @@
+//! The passkey ceremonies, as the browser's own JSON: the public contract of `POST /api/latchkey/passkey/{register,verify,sign-in}/{begin,finish}`.
+//!
+//! `begin` answers `{ "publicKey": … }`, options for `navigator.credentials`; `finish` takes the credential that comes of them, as `toJSON` writes it,
+//! and answers `{ "next": … }`, the full address to go on to. A failure is an [`Error`] with its status.
+//!
+//! They stand beside the [server functions](crate::function), since what they are sent is not a list of arguments of ours.
+
+use crate::{answer::status, guard, notice::Notice, request::RequestContext};
+use axum::{
+    Json,
+    body::to_bytes,
+    extract::Request,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use mfa::{Error, Level, Opened, Session};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+/// Where they are, each with [`answer`] behind it.
+pub const PATHS: [&str; 6] = [
+    "/api/latchkey/passkey/register/begin",
+    "/api/latchkey/passkey/register/finish",
+    "/api/latchkey/passkey/verify/begin",
+    "/api/latchkey/passkey/verify/finish",
+    "/api/latchkey/passkey/sign-in/begin",
+    "/api/latchkey/passkey/sign-in/finish",
+];
+
+/// An attestation with its certificates is some kilobytes.
+const LONGEST: usize = 64 * 1024;
+
+/// Answers a ceremony. The request carries a [`RequestContext`] in its extensions; its origin, its size and its content type have been checked.
+pub async fn answer(request: Request) -> Response {
+    let Some(cx) = request.extensions().get::<RequestContext>().cloned() else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    match act(&cx, request).await {
+        Ok(answer) => Json(answer).into_response(),
+        Err(error) => (status(&error), Json(error)).into_response(),
+    }
+}
+
+async fn act(cx: &RequestContext, request: Request) -> Result<Value, Error> {
+    let path = request.uri().path().to_owned();
+    let body = to_bytes(request.into_body(), LONGEST).await.map_err(|_| Error::MalformedRequest)?;
+    let body = if body.is_empty() { json!({}) } else { serde_json::from_slice(&body).map_err(|_| Error::MalformedRequest)? };
+    match path.strip_prefix("/api/latchkey/passkey/") {
+        Some("register/begin") => to_json(&cx.latchkey.begin_passkey_registration(cx.any_session()?).await?),
+        Some("register/finish") => finish_registration(cx, &body).await,
+        Some("verify/begin") => to_json(&cx.latchkey.begin_passkey_proof(cx.any_session()?).await?),
+        Some("verify/finish") => finish_proof(cx, &body).await,
+        Some("sign-in/begin") => begin_sign_in(cx, &body).await,
+        Some("sign-in/finish") => finish_sign_in(cx, &body).await,
+        _ => Err(Error::NotFound),
+    }
+}
+
+fn to_json(options: &impl Serialize) -> Result<Value, Error> {
+    serde_json::to_value(options).map_err(|_| Error::Unavailable)
+}
+
+async fn finish_registration(cx: &RequestContext, body: &Value) -> Result<Value, Error> {
+    let before = cx.any_session()?;
+    let device = cx.words.fill("passkey-on-device", [("device", cx.words.agent(&cx.caller.agent).into())]);
+    let opened = cx.latchkey.finish_passkey_registration(&cx.caller, before, body, &device).await?;
+    if before.level == Level::Full {
+        cx.leave_notice(Notice::PasskeyAdded);
+    }
+    go_on(cx, before.level, opened).await
+}
+
+async fn finish_proof(cx: &RequestContext, body: &Value) -> Result<Value, Error> {
+    let before = cx.any_session()?;
+    let opened = cx.latchkey.finish_passkey_proof(&cx.caller, before, body).await?;
+    go_on(cx, before.level, opened).await
+}
+
+/// What may be said of where the visitor wants to go is `{ "next": address }`.
+async fn begin_sign_in(cx: &RequestContext, body: &Value) -> Result<Value, Error> {
+    let next = body.get("next").and_then(Value::as_str).and_then(|next| guard::lasting(&cx.site, next));
+    let begun = cx.latchkey.begin_passkey_sign_in(cx.passkey_secret.as_deref(), next.as_deref()).await?;
+    cx.bind_passkey_sign_in(begun.secret);
+    to_json(&begun.options)
+}
+
+async fn finish_sign_in(cx: &RequestContext, body: &Value) -> Result<Value, Error> {
+    let opened = cx.latchkey.finish_passkey_sign_in(&cx.caller, cx.passkey_secret.as_deref(), body).await?;
+    if let Some(before) = &cx.session {
+        cx.latchkey.discard(before).await?;
+    }
+    cx.unbind_passkey_sign_in();
+    go_on(cx, Level::Half, opened).await
+}
+
+/// Hands out the cookie of the session, and says where to go: whoever has just signed in, to what is next; others to where the proof was asked for.
+async fn go_on(cx: &RequestContext, before: Level, opened: Opened) -> Result<Value, Error> {
+    let session: Session = cx.open(opened);
+    let next = match before {
+        Level::Half => "/mfa",
+        Level::Full => cx.latchkey.next_step(Some(&session)).await?.path(),
+    };
+    Ok(json!({ "next": cx.link(next) }))
+}

@@ -1,0 +1,34 @@
+//! Passkeys: WebAuthn credentials, registered, proved as a second factor, and good for signing in by themselves.
+//!
+//! ```text
+//!  begin ──► options for the browser, and a ceremony: bound to who began it and what for, five minutes
+//!  finish ─► the ceremony is taken, once ─► client data ─► signature, flags, counter ─► only now anything is written
+//! ```
+//!
+//! The checks of WebAuthn Level 3 §7.1 and §7.2 are webauthn-rs's, but for those that it leaves to its caller: `crossOrigin` and `topOrigin`
+//! ([`client_data`]), single use ([`ceremony`]), one owner for each credential id ([`credential`]), the user handle ([`prove`], [`sign_in`]), and a
+//! limit to the length of ids ([`register`]).
+
+mod aaguid;
+mod ceremony;
+mod client_data;
+mod credential;
+mod manage;
+mod prove;
+mod register;
+mod relying_party;
+mod sign_in;
+
+pub(crate) use ceremony::sweep;
+pub(crate) use credential::delete_all;
+pub(crate) use manage::of_account;
+pub(crate) use relying_party::RelyingParty;
+pub use {ceremony::Options, sign_in::BegunSignIn};
+
+use crate::Error;
+
+/// An answer of the browser that can't be read.
+fn malformed(error: impl std::fmt::Display) -> Error {
+    tracing::debug!(error = %error, "an answer to a passkey ceremony can't be read");
+    Error::MalformedRequest
+}

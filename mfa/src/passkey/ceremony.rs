@@ -1,0 +1,142 @@
+//! The `passkey_ceremony` table: what was asked, of whom and what for, until it is answered once.
+
+use super::{client_data::challenge_hash, relying_party::CEREMONY};
+use crate::{
+    Error, Level, Session, Timestamp,
+    storage::{Conn, Db, execute, optional},
+};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+/// Ceremonies that one session or browser may have under way for one purpose: each tab has one, and each retry another.
+const AT_ONCE: i64 = 8;
+
+/// What the browser is asked, in the JSON of WebAuthn Level 3: `{ "publicKey": … }`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Options {
+    /// `PublicKeyCredentialCreationOptionsJSON` or `PublicKeyCredentialRequestOptionsJSON`.
+    #[serde(rename = "publicKey")]
+    pub public_key: Value,
+}
+
+impl Options {
+    /// Also takes away the mediation, which is the page's business.
+    pub(super) fn new(public_key: &impl Serialize) -> Result<Self, Error> {
+        Ok(Self { public_key: serde_json::to_value(public_key).map_err(|_| Error::Unavailable)? })
+    }
+}
+
+/// What an answer is good for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    Register,
+    Challenge,
+    StepUp,
+    SignIn,
+}
+
+impl Purpose {
+    /// What a proof in this session is for.
+    pub(super) fn of_proof(session: &Session) -> Self {
+        match session.level {
+            Level::Half => Self::Challenge,
+            Level::Full => Self::StepUp,
+        }
+    }
+
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Register => "register",
+            Self::Challenge => "challenge",
+            Self::StepUp => "step_up",
+            Self::SignIn => "sign_in",
+        }
+    }
+}
+
+/// Who began it, and what for.
+#[derive(Clone, Copy)]
+pub(super) struct Binding<'a> {
+    pub(super) purpose: Purpose,
+    /// A session's id, or the hash of a browser's secret.
+    pub(super) beginner: &'a str,
+    /// Nobody's at sign-in.
+    pub(super) account: Option<&'a str>,
+}
+
+/// Notes a ceremony, and forgets the oldest of too many.
+pub(super) async fn insert(
+    mut conn: Conn<'_>,
+    binding: Binding<'_>,
+    challenge: &[u8],
+    state: &impl Serialize,
+    return_to: Option<&str>,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let state = serde_json::to_string(state).map_err(|_| Error::Unavailable)?;
+    execute!(
+        conn.reborrow(),
+        "DELETE FROM passkey_ceremony WHERE beginner = $1 AND purpose = $2 AND challenge_hash NOT IN
+             (SELECT challenge_hash FROM passkey_ceremony WHERE beginner = $1 AND purpose = $2 ORDER BY created_at DESC LIMIT $3)",
+        binding.beginner,
+        binding.purpose.as_str(),
+        AT_ONCE - 1
+    )?;
+    execute!(
+        conn,
+        "INSERT INTO passkey_ceremony (challenge_hash, purpose, beginner, account_id, state, return_to, created_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        challenge_hash(challenge),
+        binding.purpose.as_str(),
+        binding.beginner,
+        binding.account,
+        state,
+        return_to,
+        now.0,
+        (now + CEREMONY).0
+    )?;
+    Ok(())
+}
+
+/// A ceremony that was taken.
+pub(super) struct Taken<S> {
+    pub(super) state: S,
+    pub(super) return_to: Option<String>,
+}
+
+/// Takes the ceremony that an answer belongs to, in a transaction of its own: whatever comes of the answer, there is no second one.
+pub(super) async fn take<S: DeserializeOwned>(
+    db: &Db,
+    binding: Binding<'_>,
+    challenge_hash: Vec<u8>,
+    now: Timestamp,
+) -> Result<Taken<S>, Error> {
+    let mut tx = db.begin().await?;
+    let taken = optional!(
+        (String, Option<String>),
+        tx.conn(),
+        "DELETE FROM passkey_ceremony
+         WHERE challenge_hash = $1 AND purpose = $2 AND beginner = $3 AND COALESCE(account_id, '') = $4 AND expires_at > $5
+         RETURNING state, return_to",
+        challenge_hash,
+        binding.purpose.as_str(),
+        binding.beginner,
+        binding.account.unwrap_or_default(),
+        now.0
+    )?;
+    tx.commit().await?;
+    let (state, return_to) = taken.ok_or(Error::PasskeyCeremonyOver)?;
+    // An update of the library may not know its old states any more.
+    let state = serde_json::from_str(&state).map_err(|_| Error::PasskeyCeremonyOver)?;
+    Ok(Taken { state, return_to })
+}
+
+/// Gives up the registrations that a session has begun.
+pub(super) async fn give_up_registrations(conn: Conn<'_>, session: &str) -> Result<u64, Error> {
+    Ok(execute!(conn, "DELETE FROM passkey_ceremony WHERE beginner = $1 AND purpose = $2", session, Purpose::Register.as_str())?)
+}
+
+/// Ceremonies that have run out.
+pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp) -> Result<u64, Error> {
+    Ok(execute!(conn, "DELETE FROM passkey_ceremony WHERE expires_at <= $1", now.0)?)
+}

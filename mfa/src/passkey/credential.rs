@@ -1,0 +1,154 @@
+//! The `passkey` table.
+
+use crate::{
+    Error, Timestamp,
+    storage::{Conn, all, execute, optional},
+    view,
+};
+use webauthn_rs::prelude::{AuthenticationResult, Credential};
+
+/// A passkey as its signatures are checked.
+pub(super) struct Passkey {
+    pub(super) id: String,
+    pub(super) account_id: String,
+    pub(super) name: String,
+    pub(super) credential: Credential,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    account_id: String,
+    name: String,
+    credential: String,
+    counter: i64,
+    backed_up: bool,
+}
+
+impl TryFrom<Row> for Passkey {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self, Error> {
+        let mut credential: Credential = serde_json::from_str(&row.credential).map_err(|error| {
+            tracing::error!(error = %error, passkey = row.id, "a stored passkey can't be read");
+            Error::Unavailable
+        })?;
+        credential.counter = u32::try_from(row.counter).map_err(|_| Error::Unavailable)?;
+        credential.backup_state = row.backed_up;
+        Ok(Self { id: row.id, account_id: row.account_id, name: row.name, credential })
+    }
+}
+
+/// Everybody's: who signs with it is known by it.
+pub(super) async fn by_credential_id(conn: Conn<'_>, credential_id: &[u8]) -> Result<Option<Passkey>, Error> {
+    let row = optional!(
+        Row,
+        conn,
+        "SELECT id, account_id, name, credential, counter, backed_up FROM passkey WHERE credential_id = $1",
+        credential_id
+    )?;
+    row.map(Passkey::try_from).transpose()
+}
+
+pub(super) async fn of_account(conn: Conn<'_>, account: &str) -> Result<Vec<Passkey>, Error> {
+    let rows = all!(
+        Row,
+        conn,
+        "SELECT id, account_id, name, credential, counter, backed_up FROM passkey WHERE account_id = $1 ORDER BY created_at, id",
+        account
+    )?;
+    rows.into_iter().map(Passkey::try_from).collect()
+}
+
+/// False if there is one with this credential id, of this account or another.
+pub(super) async fn insert(conn: Conn<'_>, passkey: &Passkey, now: Timestamp) -> Result<bool, Error> {
+    let Passkey { id, account_id, name, credential } = passkey;
+    let json = serde_json::to_string(credential).map_err(|_| Error::Unavailable)?;
+    let inserted = execute!(
+        conn,
+        "INSERT INTO passkey (id, account_id, credential_id, credential, name, counter, backup_eligible, backed_up, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (credential_id) DO NOTHING",
+        id,
+        account_id,
+        credential.cred_id.as_slice(),
+        json,
+        name,
+        i64::from(credential.counter),
+        credential.backup_eligible,
+        credential.backup_state,
+        now.0
+    )?;
+    Ok(inserted == 1)
+}
+
+/// Notes a use. False if the counter isn't beyond the last one, unless the passkey has none: of two uses at once that tell the same number, one was
+/// made by a copy.
+pub(super) async fn note_use(conn: Conn<'_>, id: &str, result: &AuthenticationResult, now: Timestamp) -> Result<bool, Error> {
+    let noted = execute!(
+        conn,
+        "UPDATE passkey SET counter = $2, backed_up = $3, last_used_at = $4 WHERE id = $1 AND (counter < $2 OR (counter = 0 AND $2 = 0))",
+        id,
+        i64::from(result.counter()),
+        result.backup_state(),
+        now.0
+    )?;
+    Ok(noted == 1)
+}
+
+pub(super) async fn rename(conn: Conn<'_>, id: &str, account: &str, name: &str) -> Result<bool, Error> {
+    Ok(execute!(conn, "UPDATE passkey SET name = $3 WHERE id = $1 AND account_id = $2", id, account, name)? == 1)
+}
+
+pub(super) async fn delete(conn: Conn<'_>, id: &str, account: &str) -> Result<bool, Error> {
+    Ok(execute!(conn, "DELETE FROM passkey WHERE id = $1 AND account_id = $2", id, account)? == 1)
+}
+
+/// Every passkey of an account: the operator's reset.
+pub(crate) async fn delete_all(conn: Conn<'_>, account: &str) -> Result<u64, Error> {
+    Ok(execute!(conn, "DELETE FROM passkey WHERE account_id = $1", account)?)
+}
+
+/// The account's random handle, made with `fresh` if it has none.
+pub(super) async fn handle(conn: Conn<'_>, account: &str, fresh: &[u8]) -> Result<Vec<u8>, Error> {
+    let row = optional!(
+        (Vec<u8>,),
+        conn,
+        "UPDATE account SET passkey_handle = COALESCE(passkey_handle, $2) WHERE id = $1 RETURNING passkey_handle",
+        account,
+        fresh
+    )?;
+    row.map(|(handle,)| handle).ok_or(Error::NotSignedIn)
+}
+
+/// The account's handle, if it ever had a passkey.
+pub(super) async fn known_handle(conn: Conn<'_>, account: &str) -> Result<Option<Vec<u8>>, Error> {
+    let row = optional!((Option<Vec<u8>>,), conn, "SELECT passkey_handle FROM account WHERE id = $1", account)?;
+    Ok(row.and_then(|(handle,)| handle))
+}
+
+#[derive(sqlx::FromRow)]
+struct Shown {
+    id: String,
+    name: String,
+    backup_eligible: bool,
+    created_at: i64,
+    last_used_at: Option<i64>,
+}
+
+/// What the user sees of them, oldest first.
+pub(super) async fn shown(conn: Conn<'_>, account: &str) -> Result<Vec<view::Passkey>, Error> {
+    let rows = all!(
+        Shown,
+        conn,
+        "SELECT id, name, backup_eligible, created_at, last_used_at FROM passkey WHERE account_id = $1 ORDER BY created_at, id",
+        account
+    )?;
+    let passkey = |Shown { id, name, backup_eligible: synced, created_at, last_used_at }| view::Passkey {
+        id,
+        name,
+        synced,
+        created_at,
+        last_used_at,
+    };
+    Ok(rows.into_iter().map(passkey).collect())
+}

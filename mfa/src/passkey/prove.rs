@@ -1,0 +1,134 @@
+//! Proving a passkey: at sign-in after the password, and for step-up.
+
+use super::{
+    ceremony::{self, Binding, Options, Purpose},
+    client_data::{ClientData, GET},
+    credential::{self, Passkey},
+    malformed,
+    register::{PUBLIC_KEY, refusal, unavailable},
+};
+use crate::{
+    Caller, Error, Latchkey, Level, Method, Opened, Session, account,
+    audit::{Entry, Event},
+    recovery,
+    storage::Tx,
+};
+use serde::Deserialize;
+use serde_json::Value;
+use webauthn_rs::prelude::{AuthenticationResult, DiscoverableAuthentication, PublicKeyCredential};
+use webauthn_rs_proto::AllowCredentials;
+
+fn binding(session: &Session) -> Binding<'_> {
+    Binding { purpose: Purpose::of_proof(session), beginner: &session.id, account: Some(&session.account_id) }
+}
+
+impl Latchkey {
+    /// Begins to prove a passkey of the account.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotPossibleNow`] if the account has none; [`Error::MethodDisabled`] where there can't be passkeys.
+    pub async fn begin_passkey_proof(&self, session: &Session) -> Result<Options, Error> {
+        let webauthn = self.relying_party.webauthn()?;
+        let mut tx = self.db.begin().await?;
+        let passkeys = credential::of_account(tx.conn(), &session.account_id).await?;
+        if passkeys.is_empty() {
+            return Err(Error::NotPossibleNow);
+        }
+        // Which passkeys may answer is looked up when one does: until then one may be removed.
+        let (mut request, state) = webauthn.start_discoverable_authentication().map_err(unavailable)?;
+        let allow = |Passkey { credential, .. }: Passkey| AllowCredentials {
+            type_: PUBLIC_KEY.to_owned(),
+            id: credential.cred_id,
+            transports: credential.transports,
+        };
+        request.public_key.allow_credentials = passkeys.into_iter().map(allow).collect();
+        let options = Options::new(&request.public_key)?;
+        ceremony::insert(tx.conn(), binding(session), &request.public_key.challenge, &state, None, self.now()).await?;
+        tx.commit().await?;
+        Ok(options)
+    }
+
+    /// Checks the proof: an `AuthenticationResponseJSON`. A half session becomes full; a full one is stepped up. Both get a new token.
+    ///
+    /// There is nothing to guess in it, so that failures lock nobody out; codes keep their own count.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::MalformedRequest`]; [`Error::PasskeyCeremonyOver`]; [`Error::PasskeyUnknown`] for one that isn't the account's;
+    /// [`Error::PasskeyUserNotVerified`]; [`Error::PasskeyRefused`]; [`Error::PasskeyCloned`].
+    pub async fn finish_passkey_proof(&self, caller: &Caller, session: &Session, answer: &Value) -> Result<Opened, Error> {
+        let (assertion, client_data) = parse(answer)?;
+        let taken = ceremony::take(&self.db, binding(session), client_data.challenge_hash()?, self.now()).await?;
+        let mut read = self.db.read().await?;
+        let passkey = credential::by_credential_id(read.conn(), &assertion.raw_id).await?;
+        let handle = credential::known_handle(read.conn(), &session.account_id).await?;
+        drop(read);
+        let passkey = passkey.filter(|passkey| passkey.account_id == session.account_id).ok_or(Error::PasskeyUnknown)?;
+        let told = assertion.response.user_handle.as_ref();
+        if told.is_some_and(|told| Some(told) != handle.as_ref()) {
+            return Err(Error::PasskeyUnknown);
+        }
+        let result = self.check_assertion(caller, &assertion, &client_data, taken.state, &passkey).await?;
+
+        let mut tx = self.db.begin().await?;
+        account::row::lock(tx.conn(), &session.account_id).await?;
+        self.use_passkey(&mut tx, caller, &passkey, &result).await?;
+        let opened = self.raise(&mut tx, session, Method::Passkey.as_str()).await?;
+        let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
+        let entry = Entry::new(&session.account_id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name);
+        entry.record(tx.conn(), &self.world).await?;
+        let policy = self.policy_on(tx.conn()).await?;
+        recovery::ensure(&mut tx, self, caller, &policy, &opened.session).await?;
+        self.note_progress(&mut tx, &policy, &opened.session, "challenge").await?;
+        tx.commit().await?;
+        Ok(opened)
+    }
+
+    /// Signature, flags and counter. A refusal shows in the activity of whose passkey it is.
+    pub(super) async fn check_assertion(
+        &self,
+        caller: &Caller,
+        assertion: &PublicKeyCredential,
+        client_data: &ClientData,
+        state: DiscoverableAuthentication,
+        passkey: &Passkey,
+    ) -> Result<AuthenticationResult, Error> {
+        let webauthn = self.relying_party.webauthn()?;
+        let checked = client_data
+            .check(GET, self.relying_party.origin())
+            .and_then(|()| webauthn.finish_discoverable_authentication_v2(assertion, state, &passkey.credential).map_err(refusal));
+        if let Err(error) = &checked {
+            let event = if *error == Error::PasskeyCloned { Event::PasskeyCloned } else { Event::PasskeyRefused };
+            let entry = Entry::new(&passkey.account_id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name);
+            self.report(entry).await?;
+        }
+        checked
+    }
+
+    /// Notes the use of a passkey whose answer was right.
+    pub(super) async fn use_passkey(
+        &self,
+        tx: &mut Tx,
+        caller: &Caller,
+        passkey: &Passkey,
+        result: &AuthenticationResult,
+    ) -> Result<(), Error> {
+        if credential::note_use(tx.conn(), &passkey.id, result, self.now()).await? {
+            return Ok(());
+        }
+        // Since it was read, it was removed, or used with a counter as high.
+        if credential::by_credential_id(tx.conn(), &passkey.credential.cred_id).await?.is_none() {
+            return Err(Error::PasskeyUnknown);
+        }
+        tracing::warn!(account = passkey.account_id, caller = caller.address, "a passkey's counter came twice");
+        Err(Error::PasskeyCloned)
+    }
+}
+
+/// The answer, and what it says that was asked.
+pub(super) fn parse(answer: &Value) -> Result<(PublicKeyCredential, ClientData), Error> {
+    let assertion = PublicKeyCredential::deserialize(answer).map_err(malformed)?;
+    let client_data = ClientData::parse(&assertion.response.client_data_json)?;
+    Ok((assertion, client_data))
+}

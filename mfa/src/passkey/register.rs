@@ -1,0 +1,160 @@
+//! Registering a passkey.
+
+use super::{
+    aaguid,
+    ceremony::{self, Binding, Options, Purpose},
+    client_data::{CREATE, ClientData},
+    credential::{self, Passkey},
+    malformed,
+};
+use crate::{
+    Caller, Error, Latchkey, Level, Method, NextStep, Opened, Session, account,
+    audit::{Entry, Event},
+    flow, funnel, name, recovery,
+    storage::Conn,
+};
+use serde::Deserialize;
+use serde_json::Value;
+use webauthn_rs::prelude::{Credential, PasskeyRegistration, RegisterPublicKeyCredential, Uuid, WebauthnError};
+use webauthn_rs_proto::{PublicKeyCredentialDescriptor, ResidentKeyRequirement};
+
+/// WebAuthn Level 3 §7.1 step 25.
+const LONGEST_ID: usize = 1023;
+/// The only type of credential that there is.
+pub(super) const PUBLIC_KEY: &str = "public-key";
+
+fn binding(session: &Session) -> Binding<'_> {
+    Binding { purpose: Purpose::Register, beginner: &session.id, account: Some(&session.account_id) }
+}
+
+impl Latchkey {
+    /// Begins to register a passkey.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::RequiresAdditionalAuth`] for a half session that is to be challenged; [`Error::StepUpRequired`];
+    /// [`Error::MethodDisabled`], also where there can't be passkeys.
+    pub async fn begin_passkey_registration(&self, session: &Session) -> Result<Options, Error> {
+        let webauthn = self.relying_party.webauthn()?;
+        let mut tx = self.db.begin().await?;
+        account::row::lock(tx.conn(), &session.account_id).await?;
+        let policy = self.policy_on(tx.conn()).await?;
+        let standing = self.require_enrollment(&mut tx, session, &policy, Method::Passkey).await?;
+        let handle = credential::handle(tx.conn(), &session.account_id, &self.world.random::<16>()?).await?;
+        let handle = Uuid::from_slice(&handle).map_err(|_| Error::Unavailable)?;
+        // The ids to be excluded are given to the browser below, with their transports; that none comes twice is the table's business.
+        let (mut creation, state) =
+            webauthn.start_passkey_registration(handle, &session.email, &session.email, None).map_err(unavailable)?;
+        creation.public_key.exclude_credentials = Some(excluded(tx.conn(), &session.account_id).await?);
+        // The library asks for a passkey that need not be discoverable; one is needed to sign in without a name.
+        if let Some(selection) = &mut creation.public_key.authenticator_selection {
+            selection.resident_key = Some(ResidentKeyRequirement::Required);
+            selection.require_resident_key = true;
+        }
+        let options = Options::new(&creation.public_key)?;
+        ceremony::insert(tx.conn(), binding(session), &creation.public_key.challenge, &state, None, self.now()).await?;
+        if standing.enrolled.is_empty() {
+            let from = flow::next_step(&policy, Some(&standing));
+            funnel::moved(&mut tx, session, self.now(), Some(from.name()), NextStep::SetUpPasskey.name()).await?;
+        }
+        tx.commit().await?;
+        Ok(options)
+    }
+
+    /// Gives up the registrations that this session has begun.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn cancel_passkey_registration(&self, session: &Session) -> Result<(), Error> {
+        let mut tx = self.db.begin().await?;
+        ceremony::give_up_registrations(tx.conn(), &session.id).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Registers the passkey that the browser made: a `RegistrationResponseJSON`. Recovery codes are made if the account has none, and the
+    /// session is full. `device` names a passkey whose maker isn't known.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::MalformedRequest`]; [`Error::PasskeyCeremonyOver`]; [`Error::PasskeyUserNotVerified`]; [`Error::PasskeyRefused`];
+    /// [`Error::PasskeyAlreadyRegistered`]; and those of [`Latchkey::begin_passkey_registration`].
+    pub async fn finish_passkey_registration(
+        &self,
+        caller: &Caller,
+        session: &Session,
+        answer: &Value,
+        device: &str,
+    ) -> Result<Opened, Error> {
+        let (credential, aaguid) = self.verify_registration(session, answer).await?;
+        let mut tx = self.db.begin().await?;
+        account::row::lock(tx.conn(), &session.account_id).await?;
+        let policy = self.policy_on(tx.conn()).await?;
+        // What was allowed at the beginning may not be any more: another session may have enrolled meanwhile.
+        self.require_enrollment(&mut tx, session, &policy, Method::Passkey).await?;
+        let others = credential::shown(tx.conn(), &session.account_id).await?;
+        let maker = aaguid.and_then(aaguid::name).unwrap_or(device);
+        let name = name::free(maker, others.iter().map(|passkey| passkey.name.as_str()));
+        let passkey = Passkey { id: self.world.id()?, account_id: session.account_id.clone(), name, credential };
+        if !credential::insert(tx.conn(), &passkey, self.now()).await? {
+            return Err(Error::PasskeyAlreadyRegistered);
+        }
+        let record = |event| Entry::new(&session.account_id, caller, event).method(Method::Passkey.as_str());
+        record(Event::PasskeyAdded).detail(&passkey.name).record(tx.conn(), &self.world).await?;
+        let opened = self.raise(&mut tx, session, Method::Passkey.as_str()).await?;
+        if session.level == Level::Half {
+            record(Event::SignInComplete).record(tx.conn(), &self.world).await?;
+        }
+        recovery::ensure(&mut tx, self, caller, &policy, &opened.session).await?;
+        self.note_progress(&mut tx, &policy, &opened.session, NextStep::SetUpPasskey.name()).await?;
+        tx.commit().await?;
+        Ok(opened)
+    }
+
+    /// Takes the ceremony and checks the answer to it.
+    async fn verify_registration(&self, session: &Session, answer: &Value) -> Result<(Credential, Option<Uuid>), Error> {
+        let webauthn = self.relying_party.webauthn()?;
+        let response = RegisterPublicKeyCredential::deserialize(answer).map_err(malformed)?;
+        let client_data = ClientData::parse(&response.response.client_data_json)?;
+        let taken = ceremony::take::<PasskeyRegistration>(&self.db, binding(session), client_data.challenge_hash()?, self.now()).await?;
+        client_data.check(CREATE, self.relying_party.origin())?;
+        let passkey = webauthn.finish_passkey_registration(&response, &taken.state).map_err(refusal)?;
+        let credential = Credential::from(passkey);
+        if credential.cred_id.len() > LONGEST_ID || response.raw_id != credential.cred_id.as_slice() {
+            return Err(Error::PasskeyRefused);
+        }
+        Ok((credential, aaguid::of(&response.response.attestation_object)))
+    }
+}
+
+/// The account's passkeys, which no authenticator is to register again.
+async fn excluded(conn: Conn<'_>, account: &str) -> Result<Vec<PublicKeyCredentialDescriptor>, Error> {
+    let passkeys = credential::of_account(conn, account).await?;
+    let describe = |Passkey { credential, .. }: Passkey| PublicKeyCredentialDescriptor {
+        type_: PUBLIC_KEY.to_owned(),
+        id: credential.cred_id,
+        transports: credential.transports,
+    };
+    Ok(passkeys.into_iter().map(describe).collect())
+}
+
+/// Why an answer doesn't count, as far as it is told. The log says it in full.
+pub(super) fn refusal(error: WebauthnError) -> Error {
+    tracing::info!(reason = %error, "a passkey was refused");
+    match error {
+        WebauthnError::UserNotVerified => Error::PasskeyUserNotVerified,
+        WebauthnError::CredentialPossibleCompromise => Error::PasskeyCloned,
+        WebauthnError::ParseJSONFailure(_)
+        | WebauthnError::ParseCBORFailure(_)
+        | WebauthnError::ParseNOMFailure
+        | WebauthnError::ParseBase64Failure(_) => Error::MalformedRequest,
+        _ => Error::PasskeyRefused,
+    }
+}
+
+/// What can't happen with what we ask for.
+pub(super) fn unavailable(error: WebauthnError) -> Error {
+    tracing::error!(error = %error, "a passkey ceremony can't be begun");
+    Error::Unavailable
+}

@@ -1,0 +1,86 @@
+//! For whom passkeys are made: the public origin.
+
+use crate::{Error, view::PasskeyObstacle};
+use std::time::Duration;
+use url::{Host, Url};
+use webauthn_rs::prelude::{Webauthn, WebauthnBuilder};
+
+/// How long the browser waits for the user, and how long a ceremony can be finished.
+pub(super) const CEREMONY: Duration = Duration::from_secs(5 * 60);
+
+/// The public origin, as far as passkeys are concerned.
+pub(crate) struct RelyingParty {
+    /// As browsers write it in client data.
+    origin: String,
+    id: String,
+    webauthn: Result<Webauthn, PasskeyObstacle>,
+}
+
+impl RelyingParty {
+    /// `name` is what authenticators show.
+    pub(crate) fn new(origin: &Url, name: &str) -> Self {
+        let id = origin.host_str().unwrap_or_default().to_owned();
+        let webauthn = obstacle(origin).map_or_else(
+            || {
+                WebauthnBuilder::new(&id, origin)
+                    .and_then(|builder| builder.rp_name(name).timeout(CEREMONY).build())
+                    .map_err(|_| PasskeyObstacle::Origin)
+            },
+            Err,
+        );
+        Self { origin: origin.origin().ascii_serialization(), id, webauthn }
+    }
+
+    /// Why there can't be passkeys here, if there can't.
+    pub(crate) fn obstacle(&self) -> Option<PasskeyObstacle> {
+        self.webauthn.as_ref().err().copied()
+    }
+
+    /// # Errors
+    ///
+    /// [`Error::MethodDisabled`] where there can't be passkeys.
+    pub(super) fn webauthn(&self) -> Result<&Webauthn, Error> {
+        self.webauthn.as_ref().map_err(|_| Error::MethodDisabled)
+    }
+
+    /// The one origin from which answers are accepted.
+    pub(super) fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// The domain to which passkeys are bound.
+    pub(super) fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+/// What browsers refuse: WebAuthn Level 3 §5.1.3 asks for a secure context and a domain.
+fn obstacle(origin: &Url) -> Option<PasskeyObstacle> {
+    match origin.host()? {
+        Host::Ipv4(_) | Host::Ipv6(_) => Some(PasskeyObstacle::IpAddress),
+        Host::Domain(host) => {
+            let loopback = host == "localhost" || host.ends_with(".localhost");
+            (origin.scheme() != "https" && !loopback).then_some(PasskeyObstacle::Insecure)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn obstacle_at(origin: &str) -> Option<PasskeyObstacle> {
+        RelyingParty::new(&origin.parse().unwrap(), "Latchkey").obstacle()
+    }
+
+    #[test]
+    fn passkeys_need_a_name_and_a_secure_context() {
+        for origin in ["https://example.org", "https://a.example.org:8443", "http://localhost:3000", "http://app.localhost"] {
+            assert_eq!(obstacle_at(origin), None, "{origin}");
+        }
+        assert_eq!(obstacle_at("https://192.0.2.1"), Some(PasskeyObstacle::IpAddress));
+        assert_eq!(obstacle_at("http://127.0.0.1:3000"), Some(PasskeyObstacle::IpAddress));
+        assert_eq!(obstacle_at("https://[2001:db8::1]"), Some(PasskeyObstacle::IpAddress));
+        assert_eq!(obstacle_at("http://example.org"), Some(PasskeyObstacle::Insecure));
+    }
+}
