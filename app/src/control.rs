@@ -1,4 +1,4 @@
-//! The parts of a screen that are alive: a field that sends itself, buttons that copy and print, a wait that counts down.
+//! The parts of a screen that are alive: a field that sends itself, buttons that copy and print or use a passkey, a wait that counts down.
 //!
 //! In a dialog they are ordinary components. A page that the server renders has the field as it is, and for each of the others a [`Seat`] with the
 //! component drawn in it; when scripts have loaded, [`wake`] brings the field to life and mounts the components anew. So a visitor loads nothing
@@ -6,16 +6,23 @@
 //! nobody is offered a button that does nothing; its room is kept, so that nothing jumps.
 
 pub(crate) mod browser;
+#[cfg(feature = "hydrate")]
+pub(crate) mod ceremony;
 pub mod code_entry;
 pub mod copy;
+pub mod passkey;
 pub mod print;
 pub mod seat;
+pub mod signal;
 pub mod timer;
 #[cfg(feature = "hydrate")]
 #[cfg_attr(not(feature = "islands"), expect(dead_code, reason = "there is nothing to wake where pages hydrate as a whole"))]
 mod wake;
+#[cfg(feature = "hydrate")]
+pub(crate) mod webauthn;
 
 pub use code_entry::CodeEntry;
+pub use passkey::{Ceremony, PasskeyButton, PasskeyWords, Refusal};
 pub(crate) use seat::Seat;
 #[cfg(all(feature = "hydrate", feature = "islands"))]
 pub(crate) use wake::wake;

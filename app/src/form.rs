@@ -16,6 +16,7 @@ mod device;
 mod entrance;
 mod fields;
 mod outcome;
+mod passkey;
 mod proof;
 mod recovery;
 mod refusal;
@@ -47,11 +48,16 @@ pub const PATHS: &[&str] = &[
     "/mfa/choose",
     "/mfa/totp",
     "/mfa/verify",
+    "/mfa/passkey",
     "/mfa/recovery",
     "/mfa/recovery-codes",
     "/account/devices",
     "/account/devices/{id}/rename",
     "/account/devices/{id}/remove",
+    "/account/passkeys",
+    "/account/passkeys/{id}/rename",
+    "/account/passkeys/{id}/remove",
+    "/account/second-method",
     "/account/recovery-codes",
     "/account/sessions",
     "/account/password",

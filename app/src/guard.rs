@@ -10,7 +10,7 @@
 //! page can be asked for again.
 
 use crate::{destination, form::query_value, request::RequestContext, site::Site};
-use mfa::{Error, Level, NextStep, Session};
+use mfa::{Error, Level, Method, NextStep, Session};
 
 /// A page, as far as it matters for who may be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +29,12 @@ pub(crate) enum Place {
     Choose,
     /// A device being enrolled.
     Totp,
-    /// Proof of a method, or a backup code in its place.
-    Prove,
+    /// Proof of an authenticator app.
+    Verify,
+    /// A passkey, to be registered or to be proved.
+    Passkey,
+    /// A backup code in the place of a method.
+    Recover,
     /// Backup codes that wait to be acknowledged.
     RecoveryCodes,
     /// The account's own pages.
@@ -50,17 +54,18 @@ pub(crate) enum Admission {
 pub(crate) async fn admit(cx: &RequestContext, place: Place) -> Result<Admission, Error> {
     let session = cx.session.as_ref();
     let step = cx.latchkey.next_step(session).await?;
-    let open = match session {
-        Some(session) => is_open(cx, place, &step, session).await?,
-        None => false,
+    let door = match session {
+        Some(session) => door(cx, place, &step, session).await?,
+        None => Door::Closed,
     };
-    Ok(match direct(place, &step, session.map(|session| session.level), open) {
+    Ok(match direct(place, &step, session.map(|session| session.level), door) {
         None => Admission::Stay(step),
         Some(Direction::SignIn) => Admission::Go(sign_in(cx)),
         Some(Direction::Start) => Admission::Go(cx.site.home()),
         Some(Direction::Account) => Admission::Go(cx.link(NextStep::Done.path())),
         Some(Direction::Wanted) => Admission::Go(wanted(cx).unwrap_or_else(|| cx.link("/mfa"))),
         Some(Direction::Next) => Admission::Go(cx.link("/mfa")),
+        Some(Direction::Proof(method)) => Admission::Go(cx.link(method.proof_path())),
         Some(Direction::Choose) => Admission::Go(cx.link("/mfa/choose")),
         Some(Direction::Step) => Admission::Go(page_of(cx, &step)),
     })
@@ -80,26 +85,65 @@ enum Direction {
     /// To whatever is next.
     Next,
     Choose,
+    /// To where another method is proved.
+    Proof(Method),
     /// To the page of the next step.
     Step,
 }
 
-/// Whether the session has begun something that opens the place beside the next step.
-async fn is_open(cx: &RequestContext, place: Place, step: &NextStep, session: &Session) -> Result<bool, Error> {
+/// What the session has begun beside the next step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Door {
+    /// Nothing that opens the place.
+    Closed,
+    /// Something that opens it.
+    Open,
+    /// It waits for a proof that isn't given here, but where this method is proved.
+    Elsewhere(Method),
+}
+
+impl From<bool> for Door {
+    fn from(open: bool) -> Self {
+        if open { Self::Open } else { Self::Closed }
+    }
+}
+
+async fn door(cx: &RequestContext, place: Place, step: &NextStep, session: &Session) -> Result<Door, Error> {
+    let latchkey = &cx.latchkey;
     Ok(match place {
-        Place::Totp if matches!(step, NextStep::SetUpTotp { .. }) => true,
-        Place::Totp if session.level == Level::Full => cx.latchkey.pending_totp(session).await?.is_some(),
-        Place::Choose | Place::Prove if session.level == Level::Full => cx.latchkey.held(session).await?.is_some(),
-        Place::RecoveryCodes if session.level == Level::Full => cx.latchkey.recovery_status(session).await?.pending,
-        _ => false,
+        Place::Totp if matches!(step, NextStep::SetUpTotp { .. }) => Door::Open,
+        _ if session.level == Level::Half => Door::Closed,
+        Place::Totp => latchkey.pending_totp(session).await?.is_some().into(),
+        Place::Choose | Place::Recover => latchkey.held(session).await?.is_some().into(),
+        Place::Verify => door_to_proof(cx, session, Method::Totp).await?,
+        Place::Passkey if latchkey.held(session).await?.is_some() => door_to_proof(cx, session, Method::Passkey).await?,
+        // Without a proof to give it is a passkey to be added, and that begins with a proof.
+        Place::Passkey => (!latchkey.needs_step_up(session).await?).into(),
+        Place::RecoveryCodes => latchkey.recovery_status(session).await?.pending.into(),
+        _ => Door::Closed,
     })
 }
 
-fn direct(place: Place, step: &NextStep, level: Option<Level>, open: bool) -> Option<Direction> {
+/// Whether something waits for a proof of `method`, or of another one that the account has.
+async fn door_to_proof(cx: &RequestContext, session: &Session, method: Method) -> Result<Door, Error> {
+    if cx.latchkey.held(session).await?.is_none() {
+        return Ok(Door::Closed);
+    }
+    let enrolled = cx.latchkey.status(Some(session)).await?.enrolled;
+    Ok(match enrolled.first() {
+        _ if enrolled.contains(&method) => Door::Open,
+        Some(other) => Door::Elsewhere(*other),
+        None => Door::Closed,
+    })
+}
+
+fn direct(place: Place, step: &NextStep, level: Option<Level>, door: Door) -> Option<Direction> {
+    let open = door == Door::Open;
     let full = level == Some(Level::Full);
     let anonymous = level.is_none();
     let enrolling = matches!(step, NextStep::ChooseMethod { .. } | NextStep::SetUpTotp { .. } | NextStep::SetUpPasskey);
     let challenged = matches!(step, NextStep::Challenge { .. });
+    let challenged_by = |method| matches!(step, NextStep::Challenge { methods, .. } if methods.contains(&method));
     match place {
         Place::Open => None,
         Place::Landing => full.then_some(Direction::Account),
@@ -111,7 +155,10 @@ fn direct(place: Place, step: &NextStep, level: Option<Level>, open: bool) -> Op
         Place::Totp if challenged => Some(Direction::Next),
         Place::Totp if open => None,
         Place::Totp => Some(if enrolling { Direction::Choose } else { Direction::Next }),
-        Place::Prove => (!challenged && !open).then_some(Direction::Next),
+        Place::Verify | Place::Passkey if let Door::Elsewhere(method) = door => Some(Direction::Proof(method)),
+        Place::Verify => (!challenged_by(Method::Totp) && !open).then_some(Direction::Next),
+        Place::Passkey => (!challenged_by(Method::Passkey) && !enrolling && !open).then_some(Direction::Next),
+        Place::Recover => (!challenged && !open).then_some(Direction::Next),
         Place::RecoveryCodes => (*step != NextStep::AcknowledgeRecoveryCodes && !open).then_some(Direction::Next),
         Place::Account => (!full || !step.is_free()).then_some(Direction::Next),
     }
@@ -147,11 +194,11 @@ pub(crate) fn lasting(site: &Site, address: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Direction, Place, direct, lasting};
+    use super::{Direction, Door, Place, direct, lasting};
     use crate::site::{Accounts, tests::site};
     use mfa::{Level, Method, NextStep};
 
-    const PLACES: [Place; 10] = [
+    const PLACES: [Place; 12] = [
         Place::Open,
         Place::Landing,
         Place::Entrance,
@@ -159,16 +206,20 @@ mod tests {
         Place::Next,
         Place::Choose,
         Place::Totp,
-        Place::Prove,
+        Place::Verify,
+        Place::Passkey,
+        Place::Recover,
         Place::RecoveryCodes,
         Place::Account,
     ];
 
-    fn steps() -> [NextStep; 5] {
+    fn steps() -> [NextStep; 7] {
         [
             NextStep::ChooseMethod { offered: vec![Method::Totp], skippable: false },
             NextStep::SetUpTotp { device: "d".into() },
+            NextStep::SetUpPasskey,
             NextStep::Challenge { methods: vec![Method::Totp], preferred: Method::Totp },
+            NextStep::Challenge { methods: vec![Method::Passkey], preferred: Method::Passkey },
             NextStep::AcknowledgeRecoveryCodes,
             NextStep::Done,
         ]
@@ -178,8 +229,9 @@ mod tests {
         match step {
             NextStep::SignIn => Place::Entrance,
             NextStep::ChooseMethod { .. } => Place::Choose,
-            NextStep::SetUpTotp { .. } | NextStep::SetUpPasskey => Place::Totp,
-            NextStep::Challenge { .. } => Place::Prove,
+            NextStep::SetUpTotp { .. } => Place::Totp,
+            NextStep::SetUpPasskey | NextStep::Challenge { preferred: Method::Passkey, .. } => Place::Passkey,
+            NextStep::Challenge { preferred: Method::Totp, .. } => Place::Verify,
             NextStep::AcknowledgeRecoveryCodes => Place::RecoveryCodes,
             NextStep::Done => Place::Account,
         }
@@ -188,7 +240,7 @@ mod tests {
     #[test]
     fn without_a_session_only_public_pages_are_shown() {
         for place in PLACES {
-            let turned_away = matches!(direct(place, &NextStep::SignIn, None, false), Some(Direction::SignIn | Direction::Start));
+            let turned_away = matches!(direct(place, &NextStep::SignIn, None, Door::Closed), Some(Direction::SignIn | Direction::Start));
             let public = matches!(place, Place::Open | Place::Landing | Place::Entrance);
             assert_eq!(turned_away, !public, "{place:?}");
         }
@@ -197,7 +249,7 @@ mod tests {
     #[test]
     fn a_half_session_never_reaches_the_account() {
         for step in steps() {
-            for open in [false, true] {
+            for open in [Door::Closed, Door::Open] {
                 assert!(direct(Place::Account, &step, Some(Level::Half), open).is_some(), "{step:?}");
             }
         }
@@ -207,7 +259,7 @@ mod tests {
     fn the_page_of_the_next_step_lets_one_in() {
         for step in steps() {
             let level = if step.scope().is_some() { Level::Half } else { Level::Full };
-            let begun = matches!(step, NextStep::SetUpTotp { .. });
+            let begun = Door::from(matches!(step, NextStep::SetUpTotp { .. }));
             assert!(direct(place_of(&step), &step, Some(level), begun).is_none(), "{step:?}");
             assert!(matches!(direct(Place::Next, &step, Some(level), begun), Some(Direction::Step)), "{step:?}");
         }
@@ -216,13 +268,21 @@ mod tests {
     #[test]
     fn a_pending_device_is_not_shown_to_who_owes_a_challenge() {
         let step = NextStep::Challenge { methods: vec![Method::Totp], preferred: Method::Totp };
-        assert!(direct(Place::Totp, &step, Some(Level::Half), true).is_some());
+        assert!(direct(Place::Totp, &step, Some(Level::Half), Door::Open).is_some());
     }
 
     #[test]
     fn proving_again_needs_a_reason() {
-        assert!(direct(Place::Prove, &NextStep::Done, Some(Level::Full), false).is_some());
-        assert!(direct(Place::Prove, &NextStep::Done, Some(Level::Full), true).is_none());
+        assert!(direct(Place::Verify, &NextStep::Done, Some(Level::Full), Door::Closed).is_some());
+        assert!(direct(Place::Verify, &NextStep::Done, Some(Level::Full), Door::Open).is_none());
+    }
+
+    #[test]
+    fn a_proof_is_asked_for_where_it_can_be_given() {
+        let by_passkey = NextStep::Challenge { methods: vec![Method::Passkey], preferred: Method::Passkey };
+        assert!(direct(Place::Verify, &by_passkey, Some(Level::Half), Door::Closed).is_some());
+        let elsewhere = direct(Place::Verify, &NextStep::Done, Some(Level::Full), Door::Elsewhere(Method::Passkey));
+        assert!(matches!(elsewhere, Some(Direction::Proof(Method::Passkey))));
     }
 
     #[test]

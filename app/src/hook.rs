@@ -7,7 +7,9 @@
 //! | [`use_sync_mfa_flow`] | a handler for whenever the session comes to owe something |
 //! | [`use_prompt_mfa_auth`] | a future that resolves when the user has proved a method |
 //! | [`use_get_user_mfa_methods`] | what the user is enrolled in |
-//! | [`use_mfa_modals`] | the six built-in screens, opened and closed |
+//! | [`use_register_passkey`], [`use_authenticate_passkey_mfa`], [`use_sign_in_with_passkey`] | a passkey made, proved, signed in with |
+//! | [`use_get_passkeys`], [`use_delete_passkey`] | the passkeys there are |
+//! | [`use_mfa_modals`] | the built-in screens, opened and closed |
 //! | [`use_mfa_events`] | what completed, and what didn't |
 //!
 //! All components of a page share one state, whichever island they live in, and all tabs of a browser tell one another what has
@@ -15,26 +17,39 @@
 //! failure that a hook can meet is a variant of the error it returns.
 
 mod auth;
+mod authenticate_passkey_mfa;
+mod delete_passkey;
 #[cfg(feature = "hydrate")]
 pub(crate) mod flow;
+mod get_passkeys;
 mod get_user_mfa_methods;
 mod mfa;
 mod mfa_events;
 mod mfa_modals;
+mod passkey;
 mod prompt_mfa_auth;
+mod register_passkey;
+mod sign_in_with_passkey;
 pub(crate) mod state;
 mod sync_mfa_flow;
 
 pub use self::{
     auth::{Auth, use_auth},
+    authenticate_passkey_mfa::{AuthenticatePasskeyMfa, use_authenticate_passkey_mfa},
+    delete_passkey::{DeletePasskey, use_delete_passkey},
+    get_passkeys::{GetPasskeys, use_get_passkeys},
     get_user_mfa_methods::{GetUserMfaMethods, use_get_user_mfa_methods},
     mfa::{AuthenticateDevice, Mfa, use_mfa},
     mfa_events::{MfaEvent, use_mfa_events},
     mfa_modals::{MfaModals, Modal, use_mfa_modals},
+    passkey::PasskeyError,
     prompt_mfa_auth::{PromptError, PromptMfaAuth, use_prompt_mfa_auth},
+    register_passkey::{RegisterPasskey, use_register_passkey},
+    sign_in_with_passkey::{SignInWithPasskey, use_sign_in_with_passkey},
     sync_mfa_flow::use_sync_mfa_flow,
 };
 
+pub use crate::control::Refusal;
 use ::mfa::{Error, NextStep};
 
 /// Has the page find out where the visitor stands, and listen to other tabs: at the first hook.

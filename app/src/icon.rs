@@ -19,6 +19,7 @@ pub(crate) const COMPUTER: &str = "M4.5 4.75h15v10.5h-15zM2.5 19.25h19";
 pub(crate) const DOWNLOAD: &str = "M12 3.5v12m-4.75-4.5L12 15.75 16.75 11M4 20.5h16";
 pub(crate) const NEXT: &str = "M9.5 5.5 16 12l-6.5 6.5";
 pub(crate) const OPEN: &str = "M13.5 4H20v6.5M20 4l-9 9M18 14v5a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1h5";
+pub(crate) const PASSKEY: &str = "M9.5 11.5a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM3 20.5c.3-3.6 2.7-6 6.5-6 1.2 0 2.2.2 3.1.6M18 15.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6zm0 0v6l2-1.5M18 18.5l1.75-1";
 pub(crate) const PHONE: &str = "M8 2.75h8a2 2 0 0 1 2 2v14.5a2 2 0 0 1-2 2H8a2 2 0 0 1-2-2V4.75a2 2 0 0 1 2-2zM10.5 18h3";
 #[cfg(feature = "ssr")]
 pub(crate) const USER: &str = "M12 11.5a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5c.5-3.9 3.4-6 7.5-6s7 2.1 7.5 6";

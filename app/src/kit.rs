@@ -7,9 +7,14 @@ mod word;
 
 pub use word::Word;
 
+use crate::control::{Ceremony, PasskeyWords};
 use mfa::Error;
 use serde::Serialize;
 use std::sync::Arc;
+
+/// What can go wrong with passkeys and with other things, too.
+const ALSO_OF_PASSKEYS: [&str; 8] =
+    ["address_rate_limited", "busy", "method_disabled", "not_possible_now", "not_signed_in", "sign_in_failed", "transport", "unavailable"];
 
 /// Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +66,34 @@ impl Kit {
                 self.fill(word, "minutes", &minutes.unsigned_abs().to_string())
             }
             _ => self.find(error.code()).or_else(|| self.find(Error::Unavailable.code())).unwrap_or_default(),
+        }
+    }
+
+    /// What the button for a passkey says.
+    #[must_use]
+    pub(crate) fn passkey_words(&self, ceremony: Ceremony) -> PasskeyWords {
+        let (button, came_to_nothing) = match ceremony {
+            Ceremony::Register => (Word::PasskeyRegister, Word::PasskeyNotSaved),
+            Ceremony::Verify => (Word::PasskeyVerify, Word::PasskeyNotUsed),
+            Ceremony::SignIn => (Word::PasskeySignIn, Word::PasskeyNotUsed),
+        };
+        // In the order of `Refusal`.
+        let refusals = [
+            Word::PasskeyUnsupported,
+            Word::PasskeyInsecure,
+            came_to_nothing,
+            Word::PasskeyKnown,
+            Word::PasskeyWrongAddress,
+            Word::PasskeyUnfit,
+            Word::PasskeyFailed,
+        ];
+        let errors = self.0.errors.iter().filter(|(code, _)| code.starts_with("passkey_") || ALSO_OF_PASSKEYS.contains(&code.as_str()));
+        PasskeyWords {
+            button: self.text(button),
+            waiting: self.text(Word::PasskeyWaiting),
+            refusals: refusals.map(|word| self.text(word)).into(),
+            errors: errors.cloned().collect(),
+            next: None,
         }
     }
 
@@ -133,7 +166,7 @@ mod server_side {
     use std::sync::{Arc, OnceLock};
 
     /// What screens can be told; anything else is put as "something isn't working on our side".
-    const ERRORS: [Error; 24] = [
+    const ERRORS: [Error; 32] = [
         Error::MalformedRequest,
         Error::NotSignedIn,
         Error::RequiresAdditionalAuth,
@@ -151,6 +184,14 @@ mod server_side {
         Error::MfaLocked,
         Error::Busy { retry_after_seconds: 0 },
         Error::Unavailable,
+        Error::PasskeyCeremonyOver,
+        Error::PasskeyRefused,
+        Error::PasskeyUserNotVerified,
+        Error::PasskeyUnknown,
+        Error::PasskeyAlreadyRegistered,
+        Error::PasskeyCloned,
+        Error::AddressRateLimited { retry_after_seconds: 0 },
+        Error::SignInFailed,
         Error::TotpDeviceAlreadyRegistered,
         Error::MethodDisabled,
         Error::EnrollmentNotBegun,

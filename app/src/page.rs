@@ -6,6 +6,7 @@ pub(crate) mod detour;
 pub(crate) mod landing;
 pub(crate) mod lost_access;
 pub(crate) mod next;
+pub(crate) mod passkey;
 pub(crate) mod password;
 pub(crate) mod playground;
 pub(crate) mod problem;

@@ -25,15 +25,20 @@ pub fn App() -> impl IntoView {
                 <Route ssr=SsrMode::Async path=path!("/mfa/choose") view=page::choose::page />
                 <Route ssr=SsrMode::Async path=path!("/mfa/totp") view=page::totp::page />
                 <Route ssr=SsrMode::Async path=path!("/mfa/verify") view=page::verify::page />
+                <Route ssr=SsrMode::Async path=path!("/mfa/passkey") view=page::passkey::page />
                 <Route ssr=SsrMode::Async path=path!("/mfa/recovery") view=page::recovery::page />
                 <Route ssr=SsrMode::Async path=path!("/mfa/recovery-codes") view=page::recovery_codes::page />
                 <Route ssr=SsrMode::Async path=path!("/account") view=page::detour::page />
                 <Route ssr=SsrMode::Async path=path!("/account/devices") view=page::detour::page />
+                <Route ssr=SsrMode::Async path=path!("/account/passkeys") view=page::detour::page />
+                <Route ssr=SsrMode::Async path=path!("/account/second-method") view=page::detour::page />
                 <Route ssr=SsrMode::Async path=path!("/account/recovery-codes") view=page::detour::page />
                 <Route ssr=SsrMode::Async path=path!("/account/sessions") view=page::detour::page />
                 <Route ssr=SsrMode::Async path=path!("/account/security") view=page::security::page />
-                <Route ssr=SsrMode::Async path=path!("/account/devices/:id/rename") view=page::rename::page />
-                <Route ssr=SsrMode::Async path=path!("/account/devices/:id/remove") view=page::remove::page />
+                <Route ssr=SsrMode::Async path=path!("/account/devices/:id/rename") view=page::rename::device />
+                <Route ssr=SsrMode::Async path=path!("/account/devices/:id/remove") view=page::remove::device />
+                <Route ssr=SsrMode::Async path=path!("/account/passkeys/:id/rename") view=page::rename::passkey />
+                <Route ssr=SsrMode::Async path=path!("/account/passkeys/:id/remove") view=page::remove::passkey />
                 <Route ssr=SsrMode::Async path=path!("/account/password") view=page::password::page />
                 <Route ssr=SsrMode::Async path=path!("/account/delete") view=page::delete::page />
             </FlatRoutes>

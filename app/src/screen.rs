@@ -8,6 +8,7 @@ pub mod backup_codes;
 pub mod choose;
 pub mod enter_backup_code;
 pub mod manage;
+pub mod passkey;
 pub mod remove;
 pub mod rename;
 pub mod scan;
@@ -16,7 +17,8 @@ pub mod verify;
 pub use backup_codes::{BackupCodes, Sheet};
 pub use choose::{Choose, Pick};
 pub use enter_backup_code::EnterBackupCode;
-pub use manage::{BackupCodesLeft, DeviceAct, Devices};
+pub use manage::{BackupCodesLeft, DeviceAct, Devices, PasskeyAct, Passkeys};
+pub use passkey::UsePasskey;
 pub use remove::Remove;
 pub use rename::Rename;
 pub use scan::Scan;
@@ -27,6 +29,7 @@ use leptos::{
     ev::{MouseEvent, SubmitEvent},
     prelude::*,
 };
+use mfa::Method;
 use std::sync::Arc;
 
 /// What a screen calls in the place of the server, if it isn't part of a page.
@@ -36,6 +39,14 @@ pub type On<T> = Option<Arc<dyn Fn(T) + Send + Sync>>;
 #[cfg(feature = "hydrate")]
 pub(crate) fn on<T>(call: impl Fn(T) + Send + Sync + 'static) -> On<T> {
     Some(Arc::new(call))
+}
+
+/// Where the forms about one enrolled thing of a method are.
+fn home(method: Method) -> &'static str {
+    match method {
+        Method::Totp => "/account/devices",
+        Method::Passkey => "/account/passkeys",
+    }
 }
 
 /// Has a press call back, if that is wanted, instead of asking the server. A press that opens a link elsewhere (another tab, a download) is left

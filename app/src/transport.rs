@@ -16,7 +16,7 @@ pub(crate) use from_js::{FromJs, field};
 pub(crate) type JsonPost = server_fn::Http<server_fn::codec::Json, server_fn::codec::Json>;
 
 #[cfg(feature = "hydrate")]
-pub(crate) use browser::JsonPost;
+pub(crate) use browser::{JsonPost, ask};
 
 #[cfg(feature = "hydrate")]
 mod browser {
@@ -68,8 +68,13 @@ mod browser {
 
     /// Sends, and gives the value that came back.
     async fn post(path: String, arguments: Option<JsValue>) -> Result<JsValue, Error> {
-        let body = arguments.and_then(|arguments| JSON::stringify(&arguments).ok()).ok_or(Error::MalformedRequest)?;
-        let (ok, answer) = fetch(&path, &body).await.ok_or(Error::Transport)?;
+        ask(&path, &arguments.ok_or(Error::MalformedRequest)?).await
+    }
+
+    /// The same with a value of the browser's own.
+    pub(crate) async fn ask(path: &str, body: &JsValue) -> Result<JsValue, Error> {
+        let body = JSON::stringify(body).map_err(|_| Error::MalformedRequest)?;
+        let (ok, answer) = fetch(path, &body).await.ok_or(Error::Transport)?;
         if ok { Ok(answer) } else { Err(Error::from_js(&answer).unwrap_or(Error::Transport)) }
     }
 

@@ -119,7 +119,7 @@ pub fn next_step(policy: &Policy, standing: Option<&Standing>) -> NextStep {
         (Level::Half, Some(&preferred)) => NextStep::Challenge { methods: standing.enrolled.clone(), preferred },
         (_, None) if policy.demands_enrollment() => match &standing.pending_device {
             Some(device) => NextStep::SetUpTotp { device: device.clone() },
-            None if standing.pending_passkey => NextStep::SetUpPasskey,
+            None if standing.pending_passkey && policy.passkey => NextStep::SetUpPasskey,
             None => NextStep::ChooseMethod { offered: policy.offered(), skippable: false },
         },
         _ if standing.codes_unacknowledged => NextStep::AcknowledgeRecoveryCodes,

@@ -7,7 +7,6 @@ steps-3 = Schritt 3 von 3
 choose-title = Wählen Sie einen zweiten Schritt
 choose-lead = Von jetzt an brauchen Sie zum Anmelden Ihr Passwort und noch etwas, das nur Sie haben.
 choose-app = Authenticator-App
-choose-recommended = Empfohlen
 choose-app-text = Ein sechsstelliger Code aus einer App auf Ihrem Telefon. Das geht auch ohne Netz.
 choose-later = Jetzt nicht
 choose-proof-heading = Wählen Sie, wie Sie bestätigen, dass Sie es sind

@@ -4,7 +4,6 @@ passkey-title = Passkey
 passkey-register-title = Passkey erstellen
 passkey-register-lead = Ihr Gerät erzeugt einen Schlüssel für dieses Konto und verwahrt ihn hinter Fingerabdruck, Gesicht oder Displaysperre. Niemand kann ihn erraten, und keine gefälschte Seite kann ihn benutzen.
 passkey-register-button = Passkey erstellen
-passkey-register-again = Erneut versuchen
 passkey-verify-title = Passkey verwenden
 passkey-verify-lead = Bestätigen Sie mit Fingerabdruck, Gesicht, Displaysperre oder Sicherheitsschlüssel.
 passkey-verify-button = Mit Passkey bestätigen
@@ -40,6 +39,7 @@ security-offer-passkey-title = Schneller anmelden mit einem Passkey
 security-offer-passkey-text = Mit einem zweiten Weg ist ein verlorenes Telefon kein Drama. Fingerabdruck, Gesicht oder Displaysperre sind im Nu eingerichtet.
 security-offer-app-title = Auch eine Authenticator-App hinzufügen
 security-offer-app-text = Mit einem zweiten Weg ist ein verlorener Passkey kein Drama. Jede Authenticator-App auf Ihrem Telefon eignet sich.
+security-offer-accept = Jetzt einrichten
 security-offer-decline = Nicht jetzt
 
 rename-passkey-title = Passkey umbenennen

@@ -7,7 +7,6 @@ steps-3 = Step 3 of 3
 choose-title = Choose a second step
 choose-lead = From now on, signing in takes your password and one more thing that only you have.
 choose-app = Authenticator app
-choose-recommended = Recommended
 choose-app-text = A six-digit code from an app on your phone. It works without a network.
 choose-later = Not now
 choose-proof-heading = Choose how to confirm it’s you

@@ -4,7 +4,6 @@ passkey-title = Passkey
 passkey-register-title = Create a passkey
 passkey-register-lead = Your device makes a key for this account and keeps it behind your fingerprint, your face or your screen lock. It can’t be guessed, and no false page can use it.
 passkey-register-button = Register passkey
-passkey-register-again = Try again
 passkey-verify-title = Use your passkey
 passkey-verify-lead = Confirm with your fingerprint, your face, your screen lock or your security key.
 passkey-verify-button = Verify with passkey
@@ -40,6 +39,7 @@ security-offer-passkey-title = Sign in faster with a passkey
 security-offer-passkey-text = With a second way in, a lost phone is no drama. Your fingerprint, face or screen lock takes a moment to set up.
 security-offer-app-title = Add an authenticator app as well
 security-offer-app-text = With a second way in, a lost passkey is no drama. Any authenticator app on your phone will do.
+security-offer-accept = Set up now
 security-offer-decline = Not now
 
 rename-passkey-title = Rename passkey

@@ -32,7 +32,8 @@ impl Kind {
 
     const fn autocomplete(self) -> &'static str {
         match self {
-            Self::Email => "username",
+            // Passkeys are offered here, too, at sign-in.
+            Self::Email => "username webauthn",
             Self::Password => "current-password",
             Self::NewPassword => "new-password",
             Self::Text | Self::BackupCode => "off",

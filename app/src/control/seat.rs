@@ -1,6 +1,12 @@
 //! Where a control is in a page.
 
-use super::{copy::Copy, print::Print, timer::Timer};
+use super::{
+    copy::Copy,
+    passkey::{Ceremony, PasskeyButton, PasskeyWords},
+    print::Print,
+    signal::Signal,
+    timer::Timer,
+};
 use crate::piece::{Piece, piece};
 use leptos::prelude::*;
 
@@ -15,6 +21,18 @@ pub(crate) enum Seat {
         label: String,
         /// What it says when it is done.
         copied: String,
+    },
+    /// Makes or uses a passkey.
+    Passkey {
+        /// What for.
+        ceremony: Ceremony,
+        /// What it says.
+        words: PasskeyWords,
+    },
+    /// Tells password managers which passkeys the account has, and shows nothing.
+    Signal {
+        /// A [`mfa::view::PasskeySignal`] in JSON.
+        passkeys: String,
     },
     /// Prints the page.
     Print {
@@ -37,6 +55,8 @@ impl Seat {
     pub(super) fn control(self) -> Piece {
         match self {
             Self::Copy { from, label, copied } => piece(view! { <Copy from label copied /> }),
+            Self::Passkey { ceremony, words } => piece(view! { <PasskeyButton ceremony words /> }),
+            Self::Signal { passkeys } => piece(view! { <Signal passkeys /> }),
             Self::Print { label } => piece(view! { <Print label /> }),
             Self::Timer { seconds, label, over } => piece(view! { <Timer seconds label over /> }),
         }
@@ -56,6 +76,8 @@ impl Seat {
         let label = attribute("data-label");
         Some(match attribute("data-control").as_str() {
             "copy" => Self::Copy { from: attribute("data-about"), label, copied: attribute("data-after") },
+            "passkey" => Self::Passkey { ceremony: Ceremony::named(&label)?, words: from_json(&attribute("data-about"))? },
+            "signal" => Self::Signal { passkeys: attribute("data-about") },
             "print" => Self::Print { label },
             "timer" => Self::Timer { seconds: attribute("data-about").parse().ok()?, label, over: attribute("data-after") },
             _ => return None,
@@ -67,6 +89,8 @@ impl Seat {
         let control = self.clone().control();
         let (kind, label, about, after) = match self {
             Self::Copy { from, label, copied } => ("copy", label, from, copied),
+            Self::Passkey { ceremony, words } => ("passkey", ceremony.as_str().to_owned(), to_json(&words), String::new()),
+            Self::Signal { passkeys } => ("signal", String::new(), passkeys, String::new()),
             Self::Print { label } => ("print", label, String::new(), String::new()),
             Self::Timer { seconds, label, over } => ("timer", label, seconds.to_string(), over),
         };
@@ -76,4 +100,20 @@ impl Seat {
             </span>
         })
     }
+}
+
+#[cfg(feature = "ssr")]
+fn to_json(words: &PasskeyWords) -> String {
+    serde_json::to_string(words).unwrap_or_default()
+}
+
+/// Nothing is drawn where there is neither a server nor a browser.
+#[cfg(not(any(feature = "ssr", feature = "hydrate")))]
+fn to_json(_: &PasskeyWords) -> String {
+    String::new()
+}
+
+#[cfg(feature = "hydrate")]
+fn from_json<T: crate::transport::FromJs>(json: &str) -> Option<T> {
+    T::from_js(&web_sys::js_sys::JSON::parse(json).ok()?)
 }

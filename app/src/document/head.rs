@@ -33,7 +33,7 @@ impl Head {
         let (title, scripts) = match segments.as_slice() {
             [""] => ("landing-title", Scripts::None),
             ["sign-up"] => ("sign-up-title", Scripts::None),
-            ["sign-in"] => ("sign-in-title", Scripts::None),
+            ["sign-in"] => ("sign-in-title", Scripts::Controls),
             ["sign-out"] => ("sign-out-title", Scripts::None),
             ["lost-access"] => ("lost-access-title", Scripts::None),
             ["playground"] => ("playground-title", Scripts::Playground),
@@ -41,11 +41,14 @@ impl Head {
             ["mfa", "totp"] => ("totp-title", Scripts::Controls),
             ["mfa", "verify"] if full => ("step-up-title", Scripts::Controls),
             ["mfa", "verify"] => ("verify-title", Scripts::Controls),
+            ["mfa", "passkey"] => ("passkey-title", Scripts::Controls),
             ["mfa", "recovery"] => ("recovery-title", Scripts::None),
             ["mfa", "recovery-codes"] => ("recovery-codes-title", Scripts::Controls),
-            ["account", "security"] => ("security-title", Scripts::None),
+            ["account", "security"] => ("security-title", Scripts::Controls),
             ["account", "devices", _, "rename"] => ("rename-title", Scripts::None),
             ["account", "devices", _, "remove"] => ("remove-title", Scripts::None),
+            ["account", "passkeys", _, "rename"] => ("rename-passkey-title", Scripts::None),
+            ["account", "passkeys", _, "remove"] => ("remove-passkey-title", Scripts::None),
             ["account", "password"] => ("password-title", Scripts::None),
             ["account", "delete"] => ("delete-title", Scripts::None),
             _ => ("problem-not-found-title", Scripts::None),
@@ -75,7 +78,15 @@ mod tests {
     use mfa::Error;
 
     /// These send everybody on.
-    const WITHOUT_A_PAGE: [&str; 5] = ["/mfa", "/account", "/account/devices", "/account/recovery-codes", "/account/sessions"];
+    const WITHOUT_A_PAGE: [&str; 7] = [
+        "/mfa",
+        "/account",
+        "/account/devices",
+        "/account/passkeys",
+        "/account/second-method",
+        "/account/recovery-codes",
+        "/account/sessions",
+    ];
 
     #[test]
     fn every_page_has_a_title() {

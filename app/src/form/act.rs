@@ -1,6 +1,6 @@
 //! Which form does what.
 
-use super::{Submission, account, device, entrance, outcome::Outcome, proof, recovery, session};
+use super::{Submission, account, device, entrance, outcome::Outcome, passkey, proof, recovery, session};
 use mfa::Error;
 
 /// Does what the form asks for.
@@ -14,12 +14,17 @@ pub(super) async fn act(Submission { path, fields }: &Submission) -> Result<Outc
         ["mfa", "choose"] => proof::choose(fields).await,
         ["mfa", "totp"] => proof::enroll(fields).await,
         ["mfa", "verify"] => proof::verify(fields).await,
+        ["mfa", "passkey"] => passkey::go_on(fields).await,
         ["mfa", "recovery"] => proof::recover(fields).await,
         ["mfa", "recovery-codes"] => recovery::acknowledge(fields).await,
         ["account", "recovery-codes"] => recovery::generate().await,
         ["account", "devices"] => device::begin(fields).await,
         ["account", "devices", id, "rename"] => device::rename(id, fields).await,
         ["account", "devices", id, "remove"] => device::remove(id).await,
+        ["account", "passkeys"] => passkey::add(fields).await,
+        ["account", "passkeys", id, "rename"] => passkey::rename(id, fields).await,
+        ["account", "passkeys", id, "remove"] => passkey::remove(id).await,
+        ["account", "second-method"] => passkey::decline_second().await,
         ["account", "sessions"] => session::end(fields).await,
         ["account", "password"] => account::change_password(fields).await,
         ["account", "delete"] => account::delete(fields).await,

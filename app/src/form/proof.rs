@@ -6,23 +6,25 @@ use crate::{
     notice::Notice,
     request::RequestContext,
 };
-use mfa::{Error, Level, NextStep};
+use mfa::{Error, Level, Method, NextStep};
 
 /// The choice of a method: begins its enrollment, or leads to its proof where there is one already.
 pub(super) async fn choose(fields: &Fields) -> Result<Outcome, Error> {
-    match fields.require("method")?.as_str() {
-        "totp" => {
-            let cx = RequestContext::current()?;
-            let session = cx.any_session()?;
-            let step = cx.latchkey.next_step(Some(session)).await?;
-            if matches!(step, NextStep::Challenge { .. }) || session.level == Level::Full && cx.latchkey.held(session).await?.is_some() {
-                return Ok(Outcome::go("/mfa/verify"));
-            }
+    let chosen = fields.require("method")?;
+    let method = [Method::Totp, Method::Passkey].into_iter().find(|method| method.as_str() == chosen).ok_or(Error::MalformedRequest)?;
+    let cx = RequestContext::current()?;
+    let session = cx.any_session()?;
+    let step = cx.latchkey.next_step(Some(session)).await?;
+    if matches!(step, NextStep::Challenge { .. }) || session.level == Level::Full && cx.latchkey.held(session).await?.is_some() {
+        return Ok(Outcome::go(method.proof_path()));
+    }
+    match method {
+        Method::Totp => {
             totp::begin(None).await?;
             Ok(Outcome::go("/mfa/totp"))
         }
-        "passkey" => Err(Error::MethodDisabled),
-        _ => Err(Error::MalformedRequest),
+        Method::Passkey if cx.latchkey.policy().await?.passkey => Ok(Outcome::go(NextStep::SetUpPasskey.path())),
+        Method::Passkey => Err(Error::MethodDisabled),
     }
 }
 
@@ -61,7 +63,7 @@ pub(super) async fn recover(fields: &Fields) -> Result<Outcome, Error> {
 /// On with the sign-in, or with what the step-up was asked for.
 ///
 /// Another tab may have asked for something else meanwhile. The page says what it was for, and nothing goes on that it didn't say.
-async fn go_on(is_step_up: bool, fields: &Fields) -> Result<Outcome, Error> {
+pub(super) async fn go_on(is_step_up: bool, fields: &Fields) -> Result<Outcome, Error> {
     if !is_step_up {
         return Ok(Outcome::go("/mfa"));
     }

@@ -11,7 +11,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header::RETRY_AFTER},
     response::Response,
 };
-use mfa::{Error, Held, Level};
+use mfa::{Error, Held, Level, Method};
 
 const SECURITY: &str = "/account/security";
 
@@ -84,15 +84,21 @@ async fn hold(cx: &RequestContext, submission: &Submission) -> Response {
         Err(error) => Err(error),
     };
     match kept {
-        Ok(()) => see_other(&cx.link("/mfa/verify")),
+        Ok(()) => see_other(&cx.link(proof_page(cx).await)),
         Err(error) => again(cx, page_of(&submission.path), error, Fields::default()).await,
     }
+}
+
+/// Where the method is proved that worked last.
+async fn proof_page(cx: &RequestContext) -> &'static str {
+    let status = cx.latchkey.status(cx.session.as_ref()).await;
+    status.ok().and_then(|status| status.enrolled.first().copied()).unwrap_or(Method::Totp).proof_path()
 }
 
 /// The page that has the form.
 fn page_of(path: &str) -> &str {
     match path {
-        "/account/devices" | "/account/recovery-codes" | "/account/sessions" => SECURITY,
+        "/account/devices" | "/account/passkeys" | "/account/second-method" | "/account/recovery-codes" | "/account/sessions" => SECURITY,
         path => path,
     }
 }

@@ -16,6 +16,18 @@ pub struct Methods {
     pub any_verified: bool,
 }
 
+/// One method is enough for the user: the second isn't offered any more.
+///
+/// # Errors
+///
+/// `NotSignedIn`, `RequiresAdditionalAuth`, `Unavailable`.
+#[server(prefix = "/api/latchkey", endpoint = "method/decline-second", protocol = JsonPost)]
+pub async fn decline_second() -> Result<(), ApiError> {
+    use crate::request::RequestContext;
+    let cx = RequestContext::current()?;
+    Ok(cx.latchkey.decline_second_method(cx.signed_in()?).await?)
+}
+
 /// The verified methods.
 ///
 /// # Errors

@@ -13,7 +13,7 @@ mod handlers;
 mod sync;
 
 pub(crate) use guide::{
-    begin, finish, forget, give_up, is_proving, note, prompt, replaced, replacing, say, set_show, show, step_back, step_up,
+    begin, finish, forget, give_up, is_proving, note, prompt, proof_of, replaced, replacing, say, set_show, show, step_back, step_up,
 };
 pub(super) use handlers::{install, listen};
 pub(crate) use sync::{changed, refresh, start};

@@ -15,6 +15,10 @@ pub enum Modal {
     QrCode,
     /// "Enter the verification code": the proof of an authenticator app.
     OtpVerification,
+    /// "Register a passkey".
+    RegisterPasskey,
+    /// "Verify with a passkey": the proof of one.
+    VerifyPasskey,
     /// "Your backup codes": those that wait to be saved.
     ViewBackupCodes,
     /// "Enter a backup code": in the place of a method.
@@ -47,6 +51,16 @@ impl MfaModals {
     /// "Enter the verification code".
     pub fn set_show_otp_verification(&self, show: bool) {
         super::set_show(Modal::OtpVerification, show);
+    }
+
+    /// "Register a passkey".
+    pub fn set_show_register_passkey(&self, show: bool) {
+        super::set_show(Modal::RegisterPasskey, show);
+    }
+
+    /// "Verify with a passkey".
+    pub fn set_show_verify_passkey(&self, show: bool) {
+        super::set_show(Modal::VerifyPasskey, show);
     }
 
     /// "Your backup codes".

@@ -9,6 +9,7 @@ mod enter_backup_code;
 mod host;
 mod load;
 mod manage;
+mod passkey;
 mod scan;
 mod trouble;
 mod verify;

@@ -1,6 +1,6 @@
 //! `/mfa/choose`: which method to enroll, or which to prove.
 
-use super::{Visit, visit};
+use super::{Visit, security::why, visit};
 use crate::{
     component::{Problem, card},
     guard::Place,
@@ -22,11 +22,12 @@ pub(crate) fn page() -> impl IntoView {
 
 fn enrolling(visit: &Visit, offered: Vec<Method>, skippable: bool) -> AnyView {
     let words = visit.words;
+    let note = visit.cx.latchkey.passkey_obstacle().map(|obstacle| words.text(why(obstacle)));
     card(view! {
         <p class="steps steps-1">{words.text("steps-1")}</p>
         <h1>{words.text("choose-title")}</h1>
         <Problem error=visit.state.error.clone() words />
-        <Choose kit=visit.kit() offered skippable />
+        <Choose kit=visit.kit() offered skippable note />
     })
 }
 

@@ -5,7 +5,7 @@ use crate::{component::card, guard::Place, screen::EnterBackupCode};
 use leptos::prelude::*;
 
 pub(crate) fn page() -> impl IntoView {
-    visit(Place::Prove, async |visit| {
+    visit(Place::Recover, async |visit| {
         let proof_for = held(&visit).await?.map(|held| held.path);
         Ok(card(view! {
             <h1>{visit.words.text("recovery-heading")}</h1>

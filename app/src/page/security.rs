@@ -4,9 +4,13 @@ mod activity;
 mod backup_codes;
 mod device;
 mod ending;
+mod offer;
+mod passkey;
 mod password;
 mod section;
 mod session;
+
+pub(super) use passkey::why;
 
 use super::{Visit, visit};
 use crate::{
@@ -34,6 +38,7 @@ pub(crate) fn page() -> impl IntoView {
         let own = visit.cx.site.accounts.are_own();
         let failed = overview.failed_codes_since;
         let managed = managed(&visit, &overview);
+        let signal = visit.cx.latchkey.passkey_signal(session).await?;
         Ok(wide_page(view! {
             <h1>{words.text("security-title")}</h1>
             <p class="lead">{words.fill("security-lead", [("email", overview.user.email.clone().into())])}</p>
@@ -41,7 +46,9 @@ pub(crate) fn page() -> impl IntoView {
             <Done text=visit.cx.take_notice().map(|notice| notice.text(words)) />
             <Warning text=(failed >= SUSPICIOUS).then(|| words.fill("security-failed-codes", [("count", failed.into())])) />
             <Warning text=after_backup_code(session, &overview, words) />
-            {device::part(&visit, managed.devices)}
+            {overview.offer.map(|method| offer::part(&visit, method))}
+            {passkey::part(&visit, &managed, signal.as_ref())}
+            {device::part(&visit, managed.devices, managed.has_apps)}
             {managed.recovery.map(|status| backup_codes::part(&visit, status))}
             {own.then(|| password::part(&visit.cx))}
             {session::part(&visit.cx, overview.sessions, now)}
@@ -54,7 +61,7 @@ pub(crate) fn page() -> impl IntoView {
 /// The part of the overview that the screen for managing methods shows.
 pub(super) fn managed(visit: &Visit, overview: &Overview) -> Managed {
     let now = visit.cx.latchkey.now().0;
-    Managed::new(overview.devices.clone(), overview.recovery.clone(), &overview.policy, now, visit.words)
+    Managed::new((overview.devices.clone(), overview.passkeys.clone()), overview.recovery.clone(), &overview.policy, now, visit.words)
 }
 
 /// Whoever used a backup code may have lost the phone: what can be done about it is on this page, and none of it has to be.

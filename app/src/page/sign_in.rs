@@ -1,12 +1,26 @@
 //! `/sign-in`: email and password.
 
-use super::{entrance, visit, wanted};
+use super::{Visit, entrance, visit, wanted};
 use crate::{
     component::{Field, Kind, Problem, card},
+    control::{Ceremony, PasskeyWords, Seat},
     guard::Place,
 };
 use leptos::prelude::*;
 use mfa::Error;
+
+/// The other way in. Without scripts there isn't any, and nothing is said of it.
+fn passkey(visit: &Visit, next: Option<String>) -> impl IntoView + use<> {
+    let words = PasskeyWords { next, ..visit.kit().passkey_words(Ceremony::SignIn) };
+    view! {
+        <div class="passkey-in needs-script">
+            <p class="or">
+                <span>{visit.words.text("passkey-or")}</span>
+            </p>
+            {Seat::Passkey { ceremony: Ceremony::SignIn, words }.view()}
+        </div>
+    }
+}
 
 pub(crate) fn page() -> impl IntoView {
     visit(Place::Entrance, async |visit| {
@@ -14,6 +28,7 @@ pub(crate) fn page() -> impl IntoView {
         let next = wanted(&visit);
         // Which of the two was wrong isn't told; the password is the one that has to be typed again.
         let retype = state.error == Some(Error::SignInFailed);
+        let with_passkey = visit.cx.latchkey.policy().await?.passkey.then(|| passkey(&visit, next.clone()));
         let other = entrance(&visit.cx, "/sign-up", next.as_deref());
         Ok(card(view! {
             <h1>{words.text("sign-in-heading")}</h1>
@@ -25,6 +40,7 @@ pub(crate) fn page() -> impl IntoView {
                 <Field id="password" label=words.text("entrance-password") kind=Kind::Password focus=retype />
                 <button class="button button-primary button-block">{words.text("sign-in-button")}</button>
             </form>
+            {with_passkey}
             <p class="aside">{words.text("sign-in-new")} " " <a href=other>{words.text("sign-up-button")}</a></p>
         }))
     })

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use mfa::{Error, Held};
 
 pub(crate) fn page() -> impl IntoView {
-    visit(Place::Prove, async |visit| {
+    visit(Place::Verify, async |visit| {
         let words = visit.words;
         let full = visit.is_full();
         let held = held(&visit).await?;
@@ -39,14 +39,16 @@ pub(super) async fn held(visit: &Visit) -> Result<Option<Held>, Error> {
 }
 
 /// What goes on after the proof.
-fn what_for(held: &Held, words: Words) -> String {
+pub(super) fn what_for(held: &Held, words: Words) -> String {
     let replaces = held.fields.iter().any(|(name, value)| name == "action" && value == "replace");
     words.text(match held.path.as_str() {
         "/account/devices" if replaces => "step-up-replace",
         "/account/devices" => "step-up-add",
+        "/account/passkeys" => "step-up-passkey-add",
         "/account/recovery-codes" => "step-up-codes",
         "/account/password" => "step-up-password",
         "/account/delete" => "step-up-delete",
+        path if path.starts_with("/account/passkeys/") => "step-up-passkey-remove",
         path if path.ends_with("/remove") => "step-up-remove",
         _ => "step-up-lead",
     })

@@ -15,7 +15,14 @@ pub fn MethodsPanel() -> impl IntoView {
             Box::pin(async move {
                 let methods = methods.get().await.map_err(|error| error.code())?;
                 let any = if methods.any_verified { "true" } else { "false" };
-                Ok([&methods.devices.len().to_string(), " devices, any_verified: ", any].concat())
+                Ok([
+                    &methods.devices.len().to_string(),
+                    " devices, ",
+                    &methods.passkeys.len().to_string(),
+                    " passkeys, any_verified: ",
+                    any,
+                ]
+                .concat())
             }),
         );
     };

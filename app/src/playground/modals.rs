@@ -7,16 +7,18 @@ use leptos::prelude::*;
 /// A button's name and what it does.
 type Control = (&'static str, fn(MfaModals));
 
-const CONTROLS: [Control; 6] = [
+const CONTROLS: [Control; 8] = [
     ("Show MFA Management", |modals| modals.set_show_mfa_manage(true)),
     ("Show MFA Type Selection", |modals| modals.set_show_mfa_choose_type(true)),
     ("Show QR Code", |modals| modals.set_show_mfa_qr_code(true)),
     ("Show OTP Verification", |modals| modals.set_show_otp_verification(true)),
+    ("Show Register Passkey", |modals| modals.set_show_register_passkey(true)),
+    ("Show Verify Passkey", |modals| modals.set_show_verify_passkey(true)),
     ("Show Backup Codes", |modals| modals.set_show_mfa_view_backup_codes(true)),
     ("Show Enter Backup Codes", |modals| modals.set_show_mfa_enter_backup_codes(true)),
 ];
 
-/// The six built-in screens.
+/// The built-in screens.
 #[island]
 pub fn ModalsPanel() -> impl IntoView {
     let modals = use_mfa_modals();
@@ -31,6 +33,8 @@ fn name_of(modal: Modal) -> &'static str {
         Modal::ChooseType => "choose_type",
         Modal::QrCode => "qr_code",
         Modal::OtpVerification => "otp_verification",
+        Modal::RegisterPasskey => "register_passkey",
+        Modal::VerifyPasskey => "verify_passkey",
         Modal::ViewBackupCodes => "view_backup_codes",
         Modal::EnterBackupCodes => "enter_backup_codes",
     }

@@ -2,7 +2,7 @@
 
 use super::{On, instead};
 use crate::{
-    icon::{CODES, Icon, NEXT, PHONE},
+    icon::{CODES, Icon, NEXT, PASSKEY, PHONE},
     kit::{Kit, Word},
 };
 use leptos::prelude::*;
@@ -32,21 +32,21 @@ pub fn Choose(
     /// Whether nothing has to be chosen.
     #[prop(optional)]
     skippable: bool,
+    /// Why a method that one might expect isn't there.
+    #[prop(default = None)]
+    note: Option<String>,
     /// Called in the place of the server.
     #[prop(default = None)]
     on_pick: On<Pick>,
 ) -> impl IntoView {
-    let (lead, text, tag) = if proving {
-        (Word::ChooseProofLead, Word::ChooseAppProof, None)
-    } else {
-        (Word::ChooseLead, Word::ChooseAppText, Some(Word::ChooseRecommended))
-    };
-    let has_app = offered.contains(&Method::Totp);
+    let lead = if proving { Word::ChooseProofLead } else { Word::ChooseLead };
+    let choices: Vec<_> = offered.iter().map(|method| choice(&kit, *method, proving, &on_pick)).collect();
     view! {
         <p class="lead">{kit.text(lead)}</p>
         <form class="stack" method="post" action=kit.link("/mfa/choose")>
-            {has_app.then(|| app(&kit, text, tag, &on_pick))}
+            {choices}
         </form>
+        {note.map(|note| view! { <p class="aside aside-left">{note}</p> })}
         {proving.then(|| backup_code(&kit, &on_pick))}
         {skippable
             .then(|| {
@@ -64,33 +64,31 @@ pub fn Choose(
 }
 
 /// The button has its name and nothing else in it; the stylesheet makes all of the choice pressable.
-fn app(kit: &Kit, text: Word, tag: Option<Word>, on_pick: &On<Pick>) -> impl IntoView + use<> {
-    let described_by = if tag.is_some() { "totp-text totp-tag" } else { "totp-text" };
+fn choice(kit: &Kit, method: Method, proving: bool, on_pick: &On<Pick>) -> impl IntoView + use<> {
+    let (icon, name, text) = match (method, proving) {
+        (Method::Totp, false) => (PHONE, Word::ChooseApp, Word::ChooseAppText),
+        (Method::Totp, true) => (PHONE, Word::ChooseApp, Word::ChooseAppProof),
+        (Method::Passkey, false) => (PASSKEY, Word::ChoosePasskey, Word::ChoosePasskeyText),
+        (Method::Passkey, true) => (PASSKEY, Word::ChoosePasskey, Word::ChoosePasskeyProof),
+    };
+    let id = [method.as_str(), "-text"].concat();
     view! {
         <div class="choice">
             <span class="choice-icon">
-                <Icon path=PHONE />
+                <Icon path=icon />
             </span>
             <button
                 class="choice-button"
                 name="method"
-                value="totp"
-                aria-describedby=described_by
-                on:click=instead(on_pick, || Pick::Method(Method::Totp))
+                value=method.as_str()
+                aria-describedby=id.clone()
+                on:click=instead(on_pick, move || Pick::Method(method))
             >
-                {kit.text(Word::ChooseApp)}
+                {kit.text(name)}
             </button>
-            <p class="choice-text" id="totp-text">
+            <p class="choice-text" id=id>
                 {kit.text(text)}
             </p>
-            {tag
-                .map(|tag| {
-                    view! {
-                        <p class="tag" id="totp-tag">
-                            {kit.text(tag)}
-                        </p>
-                    }
-                })}
             <Icon path=NEXT />
         </div>
     }

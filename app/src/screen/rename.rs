@@ -1,19 +1,22 @@
-//! Another name for an authenticator app.
+//! Another name for an authenticator app or a passkey.
 
-use super::{On, hand_over, instead};
+use super::{On, hand_over, home, instead};
 use crate::{
     component::{Alert, Field, Kind},
     kit::{Kit, Word},
     trouble::Trouble,
 };
 use leptos::prelude::*;
+use mfa::Method;
 
 /// The form for another name.
 #[component]
 pub fn Rename(
     /// What every screen is given.
     kit: Kit,
-    /// The app's id.
+    /// What it is.
+    method: Method,
+    /// Its id.
     id: String,
     /// What to put into the field.
     name: String,
@@ -34,7 +37,7 @@ pub fn Rename(
         <form
             class="stack"
             method="post"
-            action=kit.link(&["/account/devices/", &id, "/rename"].concat())
+            action=kit.link(&[home(method), "/", &id, "/rename"].concat())
             novalidate
             on:submit=hand_over(on_name, "name", busy)
         >

@@ -2,7 +2,7 @@
 
 use crate::{
     function::{
-        manage::{DeviceLine, Managed},
+        manage::{DeviceLine, Managed, PasskeyLine},
         method::Methods,
     },
     moment::Moment,
@@ -35,10 +35,11 @@ structs! {
     Activity { at, event, method, result, address, agent, detail }
     Device { id, name, created_at, last_used_at }
     DeviceLine { id, name, added, used, removable }
-    Managed { devices, recovery }
+    Managed { devices, has_apps, passkeys, has_passkeys, recovery }
     Methods { devices, passkeys, any_verified }
     Moment { machine, near, exact }
     Passkey { id, name, synced, created_at, last_used_at }
+    PasskeyLine { id, name, synced, added, used, removable }
     Qr { size, modules }
     RecoveryStatus { remaining, total, pending, acknowledged }
     SessionInfo { id, agent, address, created_at, last_seen_at, current, level }

@@ -8,7 +8,7 @@ use crate::{kit::Word, modal};
 use futures::channel::oneshot::{Sender, channel};
 use leptos::prelude::*;
 use mfa::{
-    Error, NextStep,
+    Error, Method, NextStep,
     view::{Owed, Status, User},
 };
 use std::{
@@ -42,17 +42,26 @@ thread_local! {
 
 fn screen_of(step: &NextStep) -> Option<Modal> {
     match step {
-        NextStep::ChooseMethod { .. } | NextStep::SetUpPasskey => Some(Modal::ChooseType),
+        NextStep::ChooseMethod { .. } => Some(Modal::ChooseType),
+        NextStep::SetUpPasskey => Some(Modal::RegisterPasskey),
         NextStep::SetUpTotp { .. } => Some(Modal::QrCode),
-        NextStep::Challenge { .. } => Some(Modal::OtpVerification),
+        NextStep::Challenge { preferred, .. } => Some(proof_of(*preferred)),
         NextStep::AcknowledgeRecoveryCodes => Some(Modal::ViewBackupCodes),
         NextStep::SignIn | NextStep::Done => None,
     }
 }
 
+/// The screen on which a method is proved.
+pub(crate) fn proof_of(method: Method) -> Modal {
+    match method {
+        Method::Totp => Modal::OtpVerification,
+        Method::Passkey => Modal::VerifyPasskey,
+    }
+}
+
 /// Shows a screen, as a step of what is under way.
 pub(crate) fn show(screen: Modal) {
-    if matches!(screen, Modal::OtpVerification | Modal::EnterBackupCodes) {
+    if matches!(screen, Modal::OtpVerification | Modal::VerifyPasskey | Modal::EnterBackupCodes) {
         PROVING.set(true);
     }
     forget();
@@ -94,7 +103,8 @@ pub(super) fn begin_unasked() {
 /// Asks for a proof, and goes on with `resume` after it.
 pub(crate) fn step_up(resume: impl FnOnce() + 'static) {
     RESUME.set(Some(Box::new(resume)));
-    show(Modal::OtpVerification);
+    let first = state().status.with_untracked(|status| status.as_ref().and_then(|status| status.enrolled.first().copied()));
+    show(proof_of(first.unwrap_or(Method::Totp)));
 }
 
 /// Whether the choice of methods is about proving one.
@@ -137,11 +147,11 @@ pub(crate) async fn prompt() -> Result<User, PromptError> {
     if status.user.is_none() {
         return Err(PromptError::SignedOut);
     }
-    let screen = match screen_of(&status.step) {
-        Some(screen) => screen,
-        None if !status.enrolled.is_empty() => Modal::OtpVerification,
-        None if !status.offered.is_empty() => Modal::ChooseType,
-        None => return Err(PromptError::MethodDisabled),
+    let screen = match (screen_of(&status.step), status.enrolled.first()) {
+        (Some(screen), _) => screen,
+        (None, Some(method)) => proof_of(*method),
+        (None, None) if !status.offered.is_empty() => Modal::ChooseType,
+        (None, None) => return Err(PromptError::MethodDisabled),
     };
     let (resolve, outcome) = channel();
     let is_led = GUIDED.get() && state().open.with_untracked(Option::is_some);

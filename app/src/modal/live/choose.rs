@@ -28,8 +28,9 @@ pub(super) fn screen(kit: Kit) -> Piece {
             }
             Ok(Box::new(move |_| {
                 let on_pick: On<_> = on(move |pick| match pick {
-                    Pick::Method(Method::Totp) if proving => flow::show(Modal::OtpVerification),
-                    Pick::Method(_) => flow::show(Modal::QrCode),
+                    Pick::Method(method) if proving => flow::show(flow::proof_of(method)),
+                    Pick::Method(Method::Totp) => flow::show(Modal::QrCode),
+                    Pick::Method(Method::Passkey) => flow::show(Modal::RegisterPasskey),
                     Pick::BackupCode => flow::show(Modal::EnterBackupCodes),
                     Pick::Later => flow::give_up(),
                 });

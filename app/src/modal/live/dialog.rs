@@ -1,6 +1,6 @@
 //! What is in the dialog while it is open: the title, the button that closes it, and the screen.
 
-use super::{backup_codes, choose, enter_backup_code, host, manage, scan, verify};
+use super::{backup_codes, choose, enter_backup_code, host, manage, passkey, scan, verify};
 use crate::{
     hook::{Modal, flow, state::state},
     kit::{Kit, Word},
@@ -50,6 +50,8 @@ fn title_of(modal: Modal) -> Word {
         Modal::ChooseType => Word::ChooseTitle,
         Modal::QrCode => Word::ScanTitle,
         Modal::OtpVerification => Word::VerifyTitle,
+        Modal::RegisterPasskey => Word::RegisterPasskeyTitle,
+        Modal::VerifyPasskey => Word::VerifyPasskeyTitle,
         Modal::ViewBackupCodes => Word::CodesTitle,
         Modal::EnterBackupCodes => Word::EnterCodeTitle,
     }
@@ -62,6 +64,8 @@ fn screen(modal: Modal, kit: Kit) -> Piece {
         Modal::ChooseType => choose::screen(kit),
         Modal::QrCode => scan::screen(kit),
         Modal::OtpVerification => verify::screen(kit),
+        Modal::RegisterPasskey => passkey::register(kit),
+        Modal::VerifyPasskey => passkey::verify(kit),
         Modal::ViewBackupCodes => backup_codes::screen(kit),
         Modal::EnterBackupCodes => enter_backup_code::screen(kit),
     }

@@ -9,6 +9,7 @@ use crate::{
     screen::{On, Verify, Way, on},
 };
 use leptos::prelude::*;
+use mfa::Method;
 
 pub(super) fn screen(kit: Kit) -> Piece {
     let shown = kit.clone();
@@ -16,7 +17,13 @@ pub(super) fn screen(kit: Kit) -> Piece {
         let kit = shown.clone();
         Box::pin(async move {
             let wait = challenge::begin().await?;
-            let is_step_up = flow::refresh().await?.is_full();
+            let status = flow::refresh().await?;
+            // Whoever has another method proves that one.
+            if let Some(method) = status.enrolled.first().filter(|_| !status.enrolled.contains(&Method::Totp)) {
+                flow::show(flow::proof_of(*method));
+                return std::future::pending().await;
+            }
+            let is_step_up = status.is_full();
             Ok(Box::new(move |failed| {
                 let attempt = Attempt::new(kit.clone(), failed);
                 if let Some(wait) = &wait {

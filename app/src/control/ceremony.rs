@@ -1,0 +1,102 @@
+//! One ceremony, from the options to the server's word: what the [button](super::passkey) and the hooks have in common.
+
+use super::{
+    browser,
+    passkey::{Ceremony, Refusal},
+    webauthn::{self, Abort, member, object},
+};
+use crate::{
+    hook::PasskeyError,
+    transport::{ask, field},
+};
+use mfa::Error;
+use std::{cell::RefCell, pin::Pin, rc::Rc, time::Duration};
+use wasm_bindgen::JsValue;
+
+/// Options can be answered for five minutes.
+pub(crate) const GOOD_FOR: Duration = Duration::from_secs(4 * 60);
+
+/// What the browser is asking for.
+type Asking = Pin<Box<dyn Future<Output = Result<JsValue, Refusal>>>>;
+
+/// A ceremony that can be run again and again. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Run {
+    ceremony: Ceremony,
+    /// At sign-in: where the visitor wants to go.
+    next: Option<String>,
+    /// The options, and when they came.
+    options: Rc<RefCell<Option<(JsValue, f64)>>>,
+}
+
+impl Run {
+    pub(crate) fn new(ceremony: Ceremony, next: Option<String>) -> Self {
+        Self { ceremony, next, options: Rc::default() }
+    }
+
+    /// Fetches the options ahead: some browsers ask their user only right after a press.
+    pub(crate) async fn prepare(&self) -> Result<JsValue, Error> {
+        let next = self.next.as_deref().map_or(JsValue::NULL, JsValue::from);
+        let answer = ask(&self.address("begin"), &object(&[("next", &next)])).await?;
+        let options = member(&answer, "publicKey");
+        *self.options.borrow_mut() = Some((options.clone(), browser::now()));
+        Ok(options)
+    }
+
+    /// The options, if they are there and good.
+    fn at_hand(&self) -> Option<JsValue> {
+        let (options, since) = self.options.borrow().clone()?;
+        (browser::now() - since < GOOD_FOR.as_secs_f64() * 1000.0).then_some(options)
+    }
+
+    /// Asks the user, at once if the options are there, and tells the address to go on to.
+    pub(crate) fn start(&self) -> impl Future<Output = Result<String, PasskeyError>> + use<> {
+        let run = self.clone();
+        let asked = self.at_hand().map(|options| (self.ask(&options), options));
+        async move {
+            let (asking, options) = match asked {
+                Some(asked) => asked,
+                None => {
+                    let options = run.prepare().await.map_err(PasskeyError::Server)?;
+                    (run.ask(&options), options)
+                }
+            };
+            let credential = asking.await.map_err(PasskeyError::Browser)?;
+            run.finish(&options, &credential).await
+        }
+    }
+
+    /// Offers the passkeys among what a field offers, for as long as it isn't aborted; nothing without options.
+    pub(crate) fn offer(&self, abort: &Abort) -> Option<impl Future<Output = Result<JsValue, Refusal>> + use<>> {
+        self.at_hand().map(|options| webauthn::get(&options, Some(abort)))
+    }
+
+    /// Hands the server what was offered and taken.
+    pub(crate) async fn take(&self, credential: &JsValue) -> Result<String, PasskeyError> {
+        let options = self.at_hand().unwrap_or_default();
+        self.finish(&options, credential).await
+    }
+
+    fn ask(&self, options: &JsValue) -> Asking {
+        match self.ceremony {
+            Ceremony::Register => Box::pin(webauthn::create(options)),
+            Ceremony::Verify | Ceremony::SignIn => Box::pin(webauthn::get(options, None)),
+        }
+    }
+
+    async fn finish(&self, options: &JsValue, credential: &JsValue) -> Result<String, PasskeyError> {
+        // Whatever comes of it, the same can't be answered twice.
+        self.options.take();
+        match ask(&self.address("finish"), credential).await {
+            Ok(answer) => Ok(field(&answer, "next").unwrap_or_default()),
+            Err(error) => {
+                webauthn::signal_if_unknown(&error, options, credential);
+                Err(PasskeyError::Server(error))
+            }
+        }
+    }
+
+    fn address(&self, part: &str) -> String {
+        ["/api/latchkey/passkey/", self.ceremony.as_str(), "/", part].concat()
+    }
+}

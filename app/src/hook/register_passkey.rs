@@ -1,0 +1,65 @@
+//! Registering a passkey, without the built-in screens.
+
+use super::passkey::{self, Passkey, PasskeyError};
+use crate::control::Ceremony;
+use mfa::NextStep;
+
+/// What [`use_register_passkey`] gives.
+#[derive(Clone, Copy)]
+pub struct RegisterPasskey(Passkey);
+
+impl RegisterPasskey {
+    /// Fetches from the server what is to be asked, so that [`register`](Self::register) asks it at once: Safari asks its user only right after a
+    /// press. Good for four minutes; without it the options are fetched by the call itself.
+    ///
+    /// # Errors
+    ///
+    /// [`PasskeyError::Server`] with `StepUpRequired`, `RequiresAdditionalAuth`, `MethodDisabled`, `NotSignedIn`, `Transport`, `Unavailable`.
+    pub async fn prepare(self) -> Result<(), PasskeyError> {
+        self.0.prepare().await
+    }
+
+    /// Has the browser make a passkey and the server register it. Answers what comes next; the session is full.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`prepare`](Self::prepare), what the browser may refuse, and what the server may find wrong with the passkey.
+    pub fn register(self) -> impl Future<Output = Result<NextStep, PasskeyError>> {
+        let asked = self.0.start();
+        async move { passkey::proved(asked.await).await }
+    }
+}
+
+/// Registers passkeys: while enrolling, and on an account that has proved a method within the last minutes.
+///
+/// # On the server
+///
+/// Every call fails with [`PasskeyError::Browser`] and `Unsupported`.
+///
+/// # Example
+///
+/// ```
+/// use app::hook::use_register_passkey;
+/// use leptos::{prelude::*, task::spawn_local};
+///
+/// #[component]
+/// fn AddPasskey() -> impl IntoView {
+///     let passkey = use_register_passkey();
+///     let outcome = RwSignal::new("");
+///     Effect::new(move || {
+///         spawn_local(async move {
+///             let _ = passkey.prepare().await;
+///         });
+///     });
+///     let add = move |_| {
+///         let registering = passkey.register();
+///         spawn_local(async move { outcome.set(registering.await.map_or_else(|error| error.code(), |_| "registered")) });
+///     };
+///     view! { <button on:click=add>"Add a passkey"</button> {outcome} }
+/// }
+/// ```
+#[must_use]
+pub fn use_register_passkey() -> RegisterPasskey {
+    super::start();
+    RegisterPasskey(Passkey::new(Ceremony::Register, None))
+}

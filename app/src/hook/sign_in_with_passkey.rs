@@ -1,0 +1,63 @@
+//! Signing in by a passkey alone.
+
+use super::passkey::{Passkey, PasskeyError};
+use crate::control::Ceremony;
+
+/// What [`use_sign_in_with_passkey`] gives.
+#[derive(Clone, Copy)]
+pub struct SignInWithPasskey(Passkey);
+
+impl SignInWithPasskey {
+    /// Fetches from the server what is to be asked, as for [`RegisterPasskey::prepare`](super::RegisterPasskey::prepare).
+    ///
+    /// # Errors
+    ///
+    /// [`PasskeyError::Server`] with `MethodDisabled`, `AddressRateLimited`, `Transport`, `Unavailable`; with `NotFound` where an application
+    /// signs its users in itself.
+    pub async fn prepare(self) -> Result<(), PasskeyError> {
+        self.0.prepare().await
+    }
+
+    /// Signs in whom the passkey belongs to: it is both factors at once, and no challenge follows. Answers the address to go on to.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`prepare`](Self::prepare), what the browser may refuse, and what the server may find wrong with the passkey.
+    pub fn sign_in(self) -> impl Future<Output = Result<String, PasskeyError>> {
+        let asked = self.0.start();
+        async move {
+            let next = asked.await?;
+            super::changed().await;
+            Ok(next)
+        }
+    }
+}
+
+/// Signs in with a passkey, without email and password.
+///
+/// # On the server
+///
+/// Every call fails with [`PasskeyError::Browser`] and `Unsupported`.
+///
+/// # Example
+///
+/// ```
+/// use app::hook::use_sign_in_with_passkey;
+/// use leptos::{prelude::*, task::spawn_local};
+///
+/// #[component]
+/// fn SignIn() -> impl IntoView {
+///     let passkey = use_sign_in_with_passkey(Some("/inbox"));
+///     let outcome = RwSignal::new(String::new());
+///     let sign_in = move |_| {
+///         let signing_in = passkey.sign_in();
+///         spawn_local(async move { outcome.set(signing_in.await.unwrap_or_else(|error| error.code().to_owned())) });
+///     };
+///     view! { <button on:click=sign_in>"Sign in with a passkey"</button> {outcome} }
+/// }
+/// ```
+#[must_use]
+pub fn use_sign_in_with_passkey(next: Option<&str>) -> SignInWithPasskey {
+    super::start();
+    SignInWithPasskey(Passkey::new(Ceremony::SignIn, next.map(str::to_owned)))
+}

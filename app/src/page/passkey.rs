@@ -1,0 +1,64 @@
+//! `/mfa/passkey`: a passkey to be registered, or to be used at sign-in or before something sensitive.
+
+use super::{
+    Visit,
+    verify::{held, what_for},
+    visit,
+    visit::send_to,
+};
+use crate::{component::card, control::Ceremony, guard::Place, screen::UsePasskey};
+use leptos::prelude::*;
+use mfa::{Error, Held, Method, NextStep};
+
+pub(crate) fn page() -> impl IntoView {
+    visit(Place::Passkey, async |visit| {
+        let held = held(&visit).await?;
+        match &visit.step {
+            NextStep::Challenge { .. } => Ok(proof(&visit, None)),
+            _ if held.is_some() => Ok(proof(&visit, held)),
+            _ => register(&visit).await,
+        }
+    })
+}
+
+/// While enrolling, or to be added by who has just proved themselves.
+async fn register(visit: &Visit) -> Result<AnyView, Error> {
+    let (words, full) = (visit.words, visit.is_full());
+    let offered = visit.cx.latchkey.policy().await?.offered();
+    if !offered.contains(&Method::Passkey) {
+        return Ok(send_to(&visit.cx.link("/mfa")));
+    }
+    let others = !full && offered.len() > 1;
+    Ok(card(view! {
+        {(!full).then(|| view! { <p class="steps steps-2">{words.text("steps-2")}</p> })}
+        <h1>{words.text("passkey-register-title")}</h1>
+        <UsePasskey
+            kit=visit.kit()
+            ceremony=Ceremony::Register
+            lead=words.text("passkey-register-lead")
+            may_cancel=full
+            others
+            trouble=RwSignal::new(visit.trouble())
+        />
+    }))
+}
+
+fn proof(visit: &Visit, held: Option<Held>) -> AnyView {
+    let words = visit.words;
+    let full = visit.is_full();
+    let lead = match &held {
+        Some(held) => what_for(held, words),
+        None => words.text("passkey-verify-lead"),
+    };
+    card(view! {
+        <h1>{words.text(if full { "step-up-title" } else { "passkey-verify-title" })}</h1>
+        <UsePasskey
+            kit=visit.kit()
+            ceremony=Ceremony::Verify
+            lead
+            may_cancel=full
+            proof_for=held.map(|held| held.path)
+            trouble=RwSignal::new(visit.trouble())
+        />
+    })
+}
