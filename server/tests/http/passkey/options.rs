@@ -1,6 +1,6 @@
 //! What the browser is asked.
 
-use super::steps::{ORIGIN, Owner, REGISTER, SIGN_IN, VERIFY, options, prove};
+use super::steps::{ORIGIN, Owner, REGISTER, SIGN_IN, VERIFY, finish, options, prove};
 use crate::support::TestApp;
 use authenticator::{Authenticator, Error, Forgery};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -108,6 +108,26 @@ fn sorted(credentials: &Value) -> Vec<String> {
     let mut credentials: Vec<_> = credentials.iter().map(Value::to_string).collect();
     credentials.sort_unstable();
     credentials
+}
+
+#[tokio::test]
+async fn transports_are_hints_of_the_authenticator_that_may_be_new_or_missing() {
+    let app = TestApp::start().await;
+    let mut owner = Owner::synced(&app, "a@example.org").await;
+    let mut expected = vec![json!(["hybrid", "internal"])];
+    for (told, kept) in [(json!(["usb", "by-pigeon"]), json!(["usb"])), (json!([]), json!([])), (json!(null), json!(null))] {
+        let asked = options(&mut owner.browser, REGISTER).await;
+        let mut answer = Authenticator::synced(ORIGIN).register(&asked, &Forgery::none()).unwrap();
+        answer["response"]["transports"] = told;
+        finish(&mut owner.browser, REGISTER, &answer).await.assert_status(200);
+        expected.push(kept);
+    }
+    let excluded = options(&mut owner.browser, REGISTER).await["excludeCredentials"].clone();
+    let mut found: Vec<_> = excluded.as_array().unwrap().iter().map(|credential| credential["transports"].to_string()).collect();
+    let mut expected: Vec<_> = expected.iter().map(Value::to_string).collect();
+    found.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(found, expected);
 }
 
 #[tokio::test]
