@@ -33,6 +33,12 @@ impl Authenticator {
         Self { origin: origin.to_owned(), model: model::SECURITY_KEY, passkeys: Vec::new() }
     }
 
+    /// The same authenticator, with the browser at a page of another origin.
+    #[must_use]
+    pub fn at(self, origin: &str) -> Self {
+        Self { origin: origin.to_owned(), ..self }
+    }
+
     /// The ids of its passkeys in base64url, oldest first.
     #[must_use]
     pub fn credential_ids(&self) -> Vec<String> {

@@ -77,3 +77,13 @@ fn only_the_security_key_counts() {
         assert_eq!(counters, expected);
     }
 }
+
+#[test]
+fn it_says_where_the_browser_is_now() {
+    let mut authenticator = Authenticator::synced(ORIGIN);
+    authenticator.register(&creation(), &Forgery::none()).unwrap();
+    let answer = authenticator.at("https://evil.example").assert(&request(), &Forgery::none()).unwrap();
+    let answer: AuthenticatedPublicKeyCredential = serde_json::from_value(answer).unwrap();
+    let client_data: CollectedClientData = serde_json::from_slice(&answer.response.client_data_json).unwrap();
+    assert_eq!(client_data.origin, "https://evil.example");
+}

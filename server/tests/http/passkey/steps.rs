@@ -86,11 +86,12 @@ pub(super) async fn prove(browser: &mut Client, what: &str, authenticator: &mut 
     finish(browser, what, &answer).await
 }
 
-/// Another member of the same length, as if one bit had been lost on the way.
+/// Changes one letter, as if it had been lost on the way.
 pub(super) fn spoil(answer: &mut Value, member: &str) {
     let text = answer["response"][member].as_str().unwrap();
     // The middle of a signature is one of its numbers, not the encoding around them.
     let (before, after) = text.split_at(text.len() / 2);
-    let changed = if after.starts_with('A') { "B" } else { "A" };
-    answer["response"][member] = json!(format!("{before}{changed}{}", &after[1..]));
+    let changed = if after.starts_with('A') { 'B' } else { 'A' };
+    let rest: String = after.chars().skip(1).collect();
+    answer["response"][member] = json!(format!("{before}{changed}{rest}"));
 }
