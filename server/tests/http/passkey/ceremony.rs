@@ -1,6 +1,6 @@
 //! One question, one answer: in time, from whom it was put to, and for what it was put.
 
-use super::steps::{ORIGIN, Owner, REGISTER, SIGN_IN, VERIFY, answered, finish, options, prove, spoil};
+use super::steps::{ORIGIN, Owner, REGISTER, SIGN_IN, VERIFY, answered, finish, options, prove, register, spoil};
 use crate::support::{Answer, TestApp, everywhere};
 use authenticator::{Authenticator, Forgery};
 use serde_json::json;
@@ -133,6 +133,23 @@ async fn an_answer_is_good_only_for_what_was_asked() {
     let created = Authenticator::synced(ORIGIN).register(&creation, &forgery).unwrap();
     assert_over(&finish(&mut owner.browser, REGISTER, &created).await);
     assert_eq!(owner.passkeys().await.len(), 1);
+}
+
+#[tokio::test]
+async fn what_was_asked_at_sign_in_is_no_step_up_later() {
+    let app = TestApp::start().await;
+    let mut user = app.user("a@example.org").await;
+    let code = user.code();
+    user.call("totp/verify", &json!({ "code": code, "device": null })).await.assert_status(200);
+    let mut authenticator = Authenticator::synced(ORIGIN);
+    register(&mut user, &mut authenticator, &Forgery::none()).await.assert_status(200);
+    app.advance(Duration::from_secs(60));
+
+    let mut browser = app.anonymous();
+    browser.sign_in(&user.email).await.assert_leads_to("/mfa");
+    let answer = answered(&mut browser, VERIFY, &mut authenticator, &Forgery::none()).await;
+    browser.call("totp/verify", &json!({ "code": user.code(), "device": null })).await.assert_status(200);
+    assert_over(&finish(&mut browser, VERIFY, &answer).await);
 }
 
 #[tokio::test]
