@@ -13,6 +13,7 @@ pub mod copy;
 pub mod passkey;
 pub mod print;
 pub mod seat;
+#[cfg(feature = "pages")]
 pub mod signal;
 pub mod timer;
 #[cfg(feature = "hydrate")]
@@ -22,7 +23,7 @@ mod wake;
 pub(crate) mod webauthn;
 
 pub use code_entry::CodeEntry;
-pub use passkey::{Ceremony, PasskeyButton, PasskeyWords, Refusal};
+pub use passkey::{Ceremony, Refusal};
 pub(crate) use seat::Seat;
 #[cfg(all(feature = "hydrate", feature = "islands"))]
 pub(crate) use wake::wake;

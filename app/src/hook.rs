@@ -71,6 +71,14 @@ async fn proved(outcome: Result<NextStep, Error>) -> Result<NextStep, Error> {
     outcome
 }
 
+/// A passkey was registered or proved.
+async fn passkey_proved() -> Result<NextStep, Error> {
+    #[cfg(feature = "hydrate")]
+    return flow::passkey_proved().await;
+    #[cfg(not(feature = "hydrate"))]
+    Err(Error::Unavailable)
+}
+
 #[cfg_attr(not(feature = "hydrate"), expect(unused_variables, reason = "nothing opens there"))]
 fn set_show(modal: Modal, show: bool) {
     #[cfg(feature = "hydrate")]

@@ -7,14 +7,13 @@ mod word;
 
 pub use word::Word;
 
-use crate::control::{Ceremony, PasskeyWords};
+use crate::{
+    control::{Ceremony, Refusal},
+    hook::PasskeyError,
+};
 use mfa::Error;
 use serde::Serialize;
 use std::sync::Arc;
-
-/// What can go wrong with passkeys and with other things, too.
-const ALSO_OF_PASSKEYS: [&str; 8] =
-    ["address_rate_limited", "busy", "method_disabled", "not_possible_now", "not_signed_in", "sign_in_failed", "transport", "unavailable"];
 
 /// Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,32 +68,33 @@ impl Kit {
         }
     }
 
-    /// What the button for a passkey says.
+    /// The name of the button for a passkey.
     #[must_use]
-    pub(crate) fn passkey_words(&self, ceremony: Ceremony) -> PasskeyWords {
-        let (button, came_to_nothing) = match ceremony {
-            Ceremony::Register => (Word::PasskeyRegister, Word::PasskeyNotSaved),
-            Ceremony::Verify => (Word::PasskeyVerify, Word::PasskeyNotUsed),
-            Ceremony::SignIn => (Word::PasskeySignIn, Word::PasskeyNotUsed),
+    pub(crate) fn passkey_button(&self, ceremony: Ceremony) -> String {
+        self.text(match ceremony {
+            Ceremony::Register => Word::PasskeyRegister,
+            Ceremony::Verify => Word::PasskeyVerify,
+            Ceremony::SignIn => Word::PasskeySignIn,
+        })
+    }
+
+    /// Why nothing came of a passkey, and what to do next.
+    #[must_use]
+    pub(crate) fn passkey_error(&self, ceremony: Ceremony, error: &PasskeyError) -> String {
+        let refusal = match error {
+            PasskeyError::Browser(refusal) => *refusal,
+            PasskeyError::Server(error) => return self.error(error),
         };
-        // In the order of `Refusal`.
-        let refusals = [
-            Word::PasskeyUnsupported,
-            Word::PasskeyInsecure,
-            came_to_nothing,
-            Word::PasskeyKnown,
-            Word::PasskeyWrongAddress,
-            Word::PasskeyUnfit,
-            Word::PasskeyFailed,
-        ];
-        let errors = self.0.errors.iter().filter(|(code, _)| code.starts_with("passkey_") || ALSO_OF_PASSKEYS.contains(&code.as_str()));
-        PasskeyWords {
-            button: self.text(button),
-            waiting: self.text(Word::PasskeyWaiting),
-            refusals: refusals.map(|word| self.text(word)).into(),
-            errors: errors.cloned().collect(),
-            next: None,
-        }
+        self.text(match refusal {
+            Refusal::Unsupported => Word::PasskeyUnsupported,
+            Refusal::Insecure => Word::PasskeyInsecure,
+            Refusal::NotAllowed if ceremony == Ceremony::Register => Word::PasskeyNotSaved,
+            Refusal::NotAllowed => Word::PasskeyNotUsed,
+            Refusal::AlreadyThere => Word::PasskeyKnown,
+            Refusal::WrongAddress => Word::PasskeyWrongAddress,
+            Refusal::Unfit => Word::PasskeyUnfit,
+            Refusal::Failed | Refusal::Aborted => Word::PasskeyFailed,
+        })
     }
 
     fn find(&self, code: &str) -> Option<String> {
@@ -110,7 +110,7 @@ impl Kit {
     /// The address of one of Latchkey's pages.
     #[must_use]
     pub fn link(&self, path: &str) -> String {
-        format!("{}{path}", self.0.prefix)
+        [self.0.prefix.as_str(), path].concat()
     }
 
     /// Where somebody signs in who isn't.
@@ -155,10 +155,15 @@ mod browser_side {
 #[cfg(feature = "ssr")]
 mod server_side {
     use super::{
-        Contents, Kit,
+        Contents, Kit, Word,
         word::{KEYS, ONE},
     };
     use crate::{
+        control::{
+            Ceremony, Refusal,
+            passkey::seated::{BUTTON, PasskeyWords, WAITING},
+        },
+        hook::PasskeyError,
         request::RequestContext,
         words::{FluentValue, Language, Words},
     };
@@ -166,7 +171,7 @@ mod server_side {
     use std::sync::{Arc, OnceLock};
 
     /// What screens can be told; anything else is put as "something isn't working on our side".
-    const ERRORS: [Error; 32] = [
+    const ERRORS: [Error; 33] = [
         Error::MalformedRequest,
         Error::NotSignedIn,
         Error::RequiresAdditionalAuth,
@@ -192,6 +197,7 @@ mod server_side {
         Error::PasskeyCloned,
         Error::AddressRateLimited { retry_after_seconds: 0 },
         Error::SignInFailed,
+        Error::StepUpRequired,
         Error::TotpDeviceAlreadyRegistered,
         Error::MethodDisabled,
         Error::EnrollmentNotBegun,
@@ -201,12 +207,49 @@ mod server_side {
         Error::Transport,
     ];
 
+    /// What can come of a passkey.
+    const PASSKEY_ERRORS: [Error; 14] = [
+        Error::PasskeyCeremonyOver,
+        Error::PasskeyRefused,
+        Error::PasskeyUserNotVerified,
+        Error::PasskeyUnknown,
+        Error::PasskeyAlreadyRegistered,
+        Error::PasskeyCloned,
+        Error::AddressRateLimited { retry_after_seconds: 0 },
+        Error::MethodDisabled,
+        Error::NotPossibleNow,
+        Error::NotSignedIn,
+        Error::SignInFailed,
+        Error::StepUpRequired,
+        Error::Transport,
+        Error::Unavailable,
+    ];
+
     /// Values that are only known in the browser.
     const MARKS: [&str; 5] = ["name", "issuer", "remaining", "total", "minutes"];
 
     type Sentences = (Vec<String>, Vec<(String, String)>);
 
     impl Kit {
+        /// What lies beside the button for a passkey in a page.
+        #[must_use]
+        pub(crate) fn passkey_words(&self, ceremony: Ceremony) -> PasskeyWords {
+            const REFUSALS: [Refusal; 7] = [
+                Refusal::Unsupported,
+                Refusal::Insecure,
+                Refusal::NotAllowed,
+                Refusal::AlreadyThere,
+                Refusal::WrongAddress,
+                Refusal::Unfit,
+                Refusal::Failed,
+            ];
+            let own = [(BUTTON, self.passkey_button(ceremony)), (WAITING, self.text(Word::PasskeyWaiting))];
+            let own = own.map(|(code, text)| (code.to_owned(), text)).into_iter();
+            let failures = REFUSALS.map(PasskeyError::Browser).into_iter().chain(PASSKEY_ERRORS.map(PasskeyError::Server));
+            let failures = failures.map(|error| (error.code().to_owned(), self.passkey_error(ceremony, &error)));
+            PasskeyWords(own.chain(failures).collect())
+        }
+
         /// As JSON, for the page.
         #[must_use]
         pub fn to_json(&self) -> Option<String> {

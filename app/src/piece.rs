@@ -40,7 +40,29 @@ mod built {
     pub(crate) struct Piece(Box<dyn FnOnce() -> Built + Send>);
 
     /// What was built of it.
-    pub(crate) struct Built(Box<dyn Mountable>);
+    pub(crate) struct Built(Box<dyn Placed>);
+
+    /// What is done with it. Leptos' own trait can also list elements, for attributes that are spread over a component: no piece has any, and the
+    /// list of every type would be part of what a visitor loads.
+    trait Placed {
+        fn take_out(&mut self);
+        fn put_in(&mut self, parent: &types::Element, marker: Option<&types::Node>);
+        fn put_before(&self, child: &mut dyn Mountable) -> bool;
+    }
+
+    impl<T: Mountable> Placed for T {
+        fn take_out(&mut self) {
+            self.unmount();
+        }
+
+        fn put_in(&mut self, parent: &types::Element, marker: Option<&types::Node>) {
+            self.mount(parent, marker);
+        }
+
+        fn put_before(&self, child: &mut dyn Mountable) -> bool {
+            self.insert_before_this(child)
+        }
+    }
 
     impl Piece {
         pub(super) fn new(view: impl IntoView + 'static) -> Self {
@@ -90,19 +112,19 @@ mod built {
 
     impl Mountable for Built {
         fn unmount(&mut self) {
-            self.0.unmount();
+            self.0.take_out();
         }
 
         fn mount(&mut self, parent: &types::Element, marker: Option<&types::Node>) {
-            self.0.mount(parent, marker);
+            self.0.put_in(parent, marker);
         }
 
         fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-            self.0.insert_before_this(child)
+            self.0.put_before(child)
         }
 
         fn elements(&self) -> Vec<types::Element> {
-            self.0.elements()
+            Vec::new()
         }
     }
 }

@@ -13,16 +13,18 @@ pub mod remove;
 pub mod rename;
 pub mod scan;
 pub mod verify;
+mod way;
 
 pub use backup_codes::{BackupCodes, Sheet};
 pub use choose::{Choose, Pick};
 pub use enter_backup_code::EnterBackupCode;
-pub use manage::{BackupCodesLeft, DeviceAct, Devices, PasskeyAct, Passkeys};
+pub use manage::{BackupCodesLeft, FactorAct, Factors};
 pub use passkey::UsePasskey;
 pub use remove::Remove;
 pub use rename::Rename;
 pub use scan::Scan;
-pub use verify::{Verify, Way};
+pub use verify::Verify;
+pub use way::Way;
 
 use crate::control::browser;
 use leptos::{

@@ -210,7 +210,9 @@ impl Latchkey {
             &session.return_to,
             &caller.agent,
             &caller.address,
-            &session.application_session
+            &session.application_session,
+            session.proved_at.map(|at| at.0),
+            &session.proved_method
         )?;
         Ok(Opened { token, session })
     }

@@ -13,12 +13,12 @@ use checks::Checks;
 use std::process::Command;
 
 /// What is linted and tested together. `frontend` is apart from it because `app` can't be built for server and browser at once, this crate
-/// because its dependencies' features would have the server's built a second time.
+/// and `authenticator` because the features that they or their tests need would have the server's dependencies built a second time.
 const SERVER_SIDE: [&str; 8] = ["-p", "mfa", "-p", "app", "-p", "server", "--features", "app/ssr,app/islands"];
 
 pub(crate) fn run(workspace: &Workspace, quick: bool) -> Result<()> {
     let (build, steps) = if quick { (Build::Development, serve::STEPS) } else { (Build::Release, dist::STEPS + 1) };
-    let mut progress = Progress::new(steps + embed::STEPS + 16);
+    let mut progress = Progress::new(steps + embed::STEPS + 18);
     let end2end = workspace.root.join("end2end");
     progress.step("installing the programs that the tests need", packages::install)?;
     progress.step("installing what drives the browser", || node::install(&end2end))?;
@@ -38,10 +38,12 @@ pub(crate) fn run(workspace: &Workspace, quick: bool) -> Result<()> {
     let [example_browser, example_server] = embed::lints();
     checks.run("lints of the example's browser side", || lint(&example_browser));
     checks.run("lints of the example's server side", || lint(&example_server));
+    checks.run("lints of the authenticator", || lint(&["-p", "authenticator", "--all-targets"]));
     checks.run("lints of this tool", || lint(&["-p", "xtask", "--all-targets"]));
     checks.run("dependencies", || deny::check(workspace));
     checks.run("unit, storage and HTTP tests", || process::run(cargo(&["test", "--no-fail-fast"]).args(SERVER_SIDE)));
     checks.run("tests of the example", || process::run(&mut cargo(&["test", "-p", "embed", "--features", "ssr"])));
+    checks.run("tests of the authenticator", || process::run(&mut cargo(&["test", "-p", "authenticator"])));
     checks.run("tests of this tool", || process::run(&mut cargo(&["test", "-p", "xtask"])));
     let built = checks.build(if quick { "development build" } else { "release" }, |progress| match build {
         Build::Development => serve::build(workspace, progress),

@@ -31,7 +31,7 @@ pub(crate) fn ensure_target() -> Result<()> {
 }
 
 /// The crate that wakes Latchkey's own pages: their controls.
-const PAGES: &[&str] = &["--package", "frontend"];
+const PAGES: &[&str] = &["--package", "frontend", "--features", "pages"];
 /// With the dialogs and the hooks: what an application's pages load.
 pub(crate) const DIALOGS: &[&str] = &["--package", "frontend", "--features", "dialogs"];
 /// With what shows them.

@@ -159,7 +159,10 @@ pub(crate) fn invalid(trouble: RwSignal<Option<Trouble>>) -> Option<&'static str
 
 /// The ids of what describes a field: what was wrong first.
 pub(crate) fn described_by(id: &str, trouble: RwSignal<Option<Trouble>>, hint: bool) -> Option<String> {
-    let parts = [(trouble.with(Trouble::is_about_field), "-error"), (hint, "-hint")];
-    let ids: Vec<_> = parts.iter().filter(|(shown, _)| *shown).map(|(_, part)| [id, part].concat()).collect();
-    (!ids.is_empty()).then(|| ids.join(" "))
+    match (trouble.with(Trouble::is_about_field), hint) {
+        (true, true) => Some([id, "-error ", id, "-hint"].concat()),
+        (true, false) => Some([id, "-error"].concat()),
+        (false, true) => Some([id, "-hint"].concat()),
+        (false, false) => None,
+    }
 }

@@ -43,8 +43,14 @@ mod real {
 
     fn text_of(selector: &str) -> Option<String> {
         let found = window().document()?.query_selector_all(selector).ok()?;
-        let lines: Vec<_> = (0..found.length()).filter_map(|at| found.item(at)?.text_content()).collect();
-        Some(lines.join("\n"))
+        let mut lines = String::new();
+        for at in 0..found.length() {
+            if at > 0 {
+                lines.push('\n');
+            }
+            lines.push_str(&found.item(at)?.text_content()?);
+        }
+        Some(lines)
     }
 
     pub(crate) fn print() {
@@ -62,14 +68,14 @@ mod real {
     /// What is in the field `name` of the form that is being sent.
     pub(crate) fn field(event: &SubmitEvent, name: &str) -> String {
         let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
-        let field = form.and_then(|form| form.query_selector(&format!("[name={name}]")).ok().flatten());
+        let field = form.and_then(|form| form.query_selector(&["[name=", name, "]"].concat()).ok().flatten());
         field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()).map(|field| field.value()).unwrap_or_default()
     }
 
     /// Whether the box `name` of the form that is being sent is ticked.
     pub(crate) fn is_ticked(event: &SubmitEvent, name: &str) -> bool {
         let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
-        form.is_some_and(|form| form.query_selector(&format!("[name={name}]:checked")).is_ok_and(|found| found.is_some()))
+        form.is_some_and(|form| form.query_selector(&["[name=", name, "]:checked"].concat()).is_ok_and(|found| found.is_some()))
     }
 
     /// Sends the form of `input` as its button would.

@@ -3,7 +3,7 @@
 use super::{
     browser,
     passkey::{Ceremony, Refusal},
-    webauthn::{self, Abort, member, object},
+    webauthn::{self, member, object},
 };
 use crate::{
     hook::PasskeyError,
@@ -66,12 +66,20 @@ impl Run {
         }
     }
 
+    /// Whether it is a sign-in.
+    #[cfg(feature = "pages")]
+    pub(crate) fn signs_in(&self) -> bool {
+        self.ceremony == Ceremony::SignIn
+    }
+
     /// Offers the passkeys among what a field offers, for as long as it isn't aborted; nothing without options.
-    pub(crate) fn offer(&self, abort: &Abort) -> Option<impl Future<Output = Result<JsValue, Refusal>> + use<>> {
+    #[cfg(feature = "pages")]
+    pub(crate) fn offer(&self, abort: &webauthn::Abort) -> Option<impl Future<Output = Result<JsValue, Refusal>> + use<>> {
         self.at_hand().map(|options| webauthn::get(&options, Some(abort)))
     }
 
     /// Hands the server what was offered and taken.
+    #[cfg(feature = "pages")]
     pub(crate) async fn take(&self, credential: &JsValue) -> Result<String, PasskeyError> {
         let options = self.at_hand().unwrap_or_default();
         self.finish(&options, credential).await
@@ -87,13 +95,12 @@ impl Run {
     async fn finish(&self, options: &JsValue, credential: &JsValue) -> Result<String, PasskeyError> {
         // Whatever comes of it, the same can't be answered twice.
         self.options.take();
-        match ask(&self.address("finish"), credential).await {
-            Ok(answer) => Ok(field(&answer, "next").unwrap_or_default()),
-            Err(error) => {
-                webauthn::signal_if_unknown(&error, options, credential);
-                Err(PasskeyError::Server(error))
-            }
-        }
+        let answer = ask(&self.address("finish"), credential).await;
+        #[cfg(feature = "pages")]
+        webauthn::signal_if_unknown(&answer, options, credential);
+        #[cfg(not(feature = "pages"))]
+        let _ = options;
+        answer.map(|answer| field(&answer, "next").unwrap_or_default()).map_err(PasskeyError::Server)
     }
 
     fn address(&self, part: &str) -> String {

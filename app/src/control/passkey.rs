@@ -2,14 +2,18 @@
 
 #[cfg(feature = "hydrate")]
 mod alive;
+#[cfg(feature = "pages")]
+pub mod seated;
 
 use crate::{
-    icon::{ALERT, Icon, PASSKEY},
+    hook::PasskeyError,
+    icon::{Icon, PASSKEY},
     screen::On,
+    trouble::Trouble,
 };
 use leptos::prelude::*;
 use mfa::Error;
-use serde::Serialize;
+use std::sync::Arc;
 
 /// What the passkey is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,20 +27,13 @@ pub enum Ceremony {
 }
 
 impl Ceremony {
-    const ALL: [Self; 3] = [Self::Register, Self::Verify, Self::SignIn];
-
-    /// Its place in the addresses of the server, and in the page.
+    /// Its place in the addresses of the server.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Register => "register",
             Self::Verify => "verify",
             Self::SignIn => "sign-in",
         }
-    }
-
-    #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "it is read off a page in the browser"))]
-    pub(crate) fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|ceremony| ceremony.as_str() == name)
     }
 }
 
@@ -61,17 +58,37 @@ pub enum Refusal {
     Aborted,
 }
 
-/// What the button says, and what is said when it comes to nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct PasskeyWords {
-    /// The button's name.
-    pub button: String,
-    /// While the browser asks.
-    pub waiting: String,
-    /// By what the browser says.
-    pub refusals: Vec<String>,
-    /// By the code of the server's error.
-    pub errors: Vec<(String, String)>,
+impl Refusal {
+    /// A stable code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Unsupported => "unsupported",
+            Self::Insecure => "insecure",
+            Self::NotAllowed => "not_allowed",
+            Self::AlreadyThere => "already_there",
+            Self::WrongAddress => "wrong_address",
+            Self::Unfit => "unfit",
+            Self::Failed => "failed",
+            Self::Aborted => "aborted",
+        }
+    }
+}
+
+/// Puts into words why nothing came of it.
+pub type Say = Arc<dyn Fn(&PasskeyError) -> String + Send + Sync>;
+
+/// What happens around the button.
+#[derive(Clone)]
+pub struct Surroundings {
+    /// Where it is said what went wrong.
+    pub trouble: RwSignal<Option<Trouble>>,
+    /// In which words.
+    pub say: Say,
+    /// Told the address to go on to, in the place of going there.
+    pub on_done: On<String>,
+    /// Told of an error after which the button is of no use, in the place of saying it.
+    pub on_end: On<Error>,
     /// At sign-in: where the visitor wants to go.
     pub next: Option<String>,
 }
@@ -82,67 +99,47 @@ pub struct PasskeyWords {
 pub fn PasskeyButton(
     /// What it is for.
     ceremony: Ceremony,
-    /// What it says.
-    words: PasskeyWords,
-    /// Told the address to go on to, in the place of going there.
-    #[prop(default = None)]
-    on_done: On<String>,
-    /// Told of an error after which the button is of no use, in the place of saying it.
-    #[prop(default = None)]
-    on_end: On<Error>,
+    /// Its name.
+    label: String,
+    /// What is said while the browser asks.
+    waiting: String,
+    /// What happens around it.
+    surroundings: Surroundings,
 ) -> impl IntoView {
-    let button = words.button.clone();
-    let waiting = words.waiting.clone();
-    let alive = Alive::new(ceremony, words, (on_done, on_end));
-    let class = if ceremony == Ceremony::SignIn { "button button-block" } else { "button button-primary button-block" };
-    let (trouble, busy, usable) = (alive.trouble, alive.busy, alive.usable);
+    let class =
+        if ceremony == Ceremony::SignIn { "button button-block needs-script" } else { "button button-primary button-block needs-script" };
+    let Pressing { busy, usable, press } = pressing(ceremony, surroundings);
     view! {
-        <div class="passkey">
-            {move || {
-                trouble
-                    .get()
-                    .map(|text| {
-                        view! {
-                            <div class="notice notice-error" role="alert">
-                                <Icon path=ALERT />
-                                <p>{text}</p>
-                            </div>
-                        }
-                    })
-            }}
-            <button
-                type="button"
-                class=[class, " needs-script"].concat()
-                class:waiting=move || !usable.get()
-                aria-disabled=move || busy.get().then_some("true")
-                on:click=move |_| alive.press()
-            >
-                <Icon path=PASSKEY />
-                {button}
-            </button>
-            <p class="passkey-status" role="status">
-                {move || busy.get().then(|| waiting.clone())}
-            </p>
-        </div>
+        <button
+            type="button"
+            class=class
+            class:waiting=move || !usable.get()
+            aria-disabled=move || busy.get().then_some("true")
+            on:click=move |_| press()
+        >
+            <Icon path=PASSKEY />
+            {label}
+        </button>
+        <p class="passkey-status" role="status">
+            {move || busy.get().then(|| waiting.clone())}
+        </p>
     }
 }
 
-/// What the button knows.
-#[derive(Clone, Copy)]
-struct Alive {
-    trouble: RwSignal<Option<String>>,
+/// What a press comes to.
+struct Pressing {
+    /// The browser is asking, or the server.
     busy: RwSignal<bool>,
     /// There are passkeys in this browser.
     usable: RwSignal<bool>,
-    #[cfg(feature = "hydrate")]
-    errand: StoredValue<alive::Errand, LocalStorage>,
+    press: Box<dyn Fn() + Send>,
 }
 
-#[cfg(not(feature = "hydrate"))]
-impl Alive {
-    fn new(_: Ceremony, _: PasskeyWords, _: (On<String>, On<Error>)) -> Self {
-        Self { trouble: RwSignal::new(None), busy: RwSignal::new(false), usable: RwSignal::new(false) }
-    }
+#[cfg(feature = "hydrate")]
+use alive::pressing;
 
-    fn press(self) {}
+/// Nothing, on the server.
+#[cfg(not(feature = "hydrate"))]
+fn pressing(_: Ceremony, _: Surroundings) -> Pressing {
+    Pressing { busy: RwSignal::new(false), usable: RwSignal::new(false), press: Box::new(|| ()) }
 }

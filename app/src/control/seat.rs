@@ -1,11 +1,13 @@
 //! Where a control is in a page.
 
+use super::{copy::Copy, print::Print, timer::Timer};
+#[cfg(feature = "pages")]
 use super::{
-    copy::Copy,
-    passkey::{Ceremony, PasskeyButton, PasskeyWords},
-    print::Print,
+    passkey::{
+        Ceremony,
+        seated::{PasskeyWords, SeatedPasskey},
+    },
     signal::Signal,
-    timer::Timer,
 };
 use crate::piece::{Piece, piece};
 use leptos::prelude::*;
@@ -23,6 +25,7 @@ pub(crate) enum Seat {
         copied: String,
     },
     /// Makes or uses a passkey.
+    #[cfg(feature = "pages")]
     Passkey {
         /// What for.
         ceremony: Ceremony,
@@ -30,6 +33,7 @@ pub(crate) enum Seat {
         words: PasskeyWords,
     },
     /// Tells password managers which passkeys the account has, and shows nothing.
+    #[cfg(feature = "pages")]
     Signal {
         /// A [`mfa::view::PasskeySignal`] in JSON.
         passkeys: String,
@@ -55,7 +59,9 @@ impl Seat {
     pub(super) fn control(self) -> Piece {
         match self {
             Self::Copy { from, label, copied } => piece(view! { <Copy from label copied /> }),
-            Self::Passkey { ceremony, words } => piece(view! { <PasskeyButton ceremony words /> }),
+            #[cfg(feature = "pages")]
+            Self::Passkey { ceremony, words } => piece(view! { <SeatedPasskey ceremony words /> }),
+            #[cfg(feature = "pages")]
             Self::Signal { passkeys } => piece(view! { <Signal passkeys /> }),
             Self::Print { label } => piece(view! { <Print label /> }),
             Self::Timer { seconds, label, over } => piece(view! { <Timer seconds label over /> }),
@@ -76,7 +82,9 @@ impl Seat {
         let label = attribute("data-label");
         Some(match attribute("data-control").as_str() {
             "copy" => Self::Copy { from: attribute("data-about"), label, copied: attribute("data-after") },
+            #[cfg(feature = "pages")]
             "passkey" => Self::Passkey { ceremony: Ceremony::named(&label)?, words: from_json(&attribute("data-about"))? },
+            #[cfg(feature = "pages")]
             "signal" => Self::Signal { passkeys: attribute("data-about") },
             "print" => Self::Print { label },
             "timer" => Self::Timer { seconds: attribute("data-about").parse().ok()?, label, over: attribute("data-after") },
@@ -90,6 +98,7 @@ impl Seat {
         let (kind, label, about, after) = match self {
             Self::Copy { from, label, copied } => ("copy", label, from, copied),
             Self::Passkey { ceremony, words } => ("passkey", ceremony.as_str().to_owned(), to_json(&words), String::new()),
+            #[cfg(feature = "pages")]
             Self::Signal { passkeys } => ("signal", String::new(), passkeys, String::new()),
             Self::Print { label } => ("print", label, String::new(), String::new()),
             Self::Timer { seconds, label, over } => ("timer", label, seconds.to_string(), over),
@@ -102,18 +111,18 @@ impl Seat {
     }
 }
 
-#[cfg(feature = "ssr")]
+#[cfg(all(feature = "pages", feature = "ssr"))]
 fn to_json(words: &PasskeyWords) -> String {
-    serde_json::to_string(words).unwrap_or_default()
+    serde_json::to_string(&words.0).unwrap_or_default()
 }
 
 /// Nothing is drawn where there is neither a server nor a browser.
-#[cfg(not(any(feature = "ssr", feature = "hydrate")))]
+#[cfg(all(feature = "pages", not(any(feature = "ssr", feature = "hydrate"))))]
 fn to_json(_: &PasskeyWords) -> String {
     String::new()
 }
 
-#[cfg(feature = "hydrate")]
+#[cfg(all(feature = "hydrate", feature = "pages"))]
 fn from_json<T: crate::transport::FromJs>(json: &str) -> Option<T> {
     T::from_js(&web_sys::js_sys::JSON::parse(json).ok()?)
 }

@@ -3,10 +3,11 @@
 //! Called by name, since the typed bindings of all that would weigh more than what they are for.
 
 use super::passkey::Refusal;
+#[cfg(feature = "pages")]
 use mfa::Error;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::js_sys::{Array, ArrayBuffer, Function, Object, Promise, Reflect, Uint8Array, global};
+use web_sys::js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array, global};
 
 /// What is wrong with the browser or the page, before anything is asked.
 pub(crate) fn obstacle() -> Option<Refusal> {
@@ -17,6 +18,7 @@ pub(crate) fn obstacle() -> Option<Refusal> {
 }
 
 /// Whether passkeys can be offered where an email address is typed.
+#[cfg(feature = "pages")]
 pub(crate) async fn can_autofill() -> bool {
     let Some(class) = credential_class() else { return false };
     match invoke(&class, "isConditionalMediationAvailable", &[]) {
@@ -28,6 +30,7 @@ pub(crate) async fn can_autofill() -> bool {
 /// Stops what is asked in the background.
 pub(crate) struct Abort(JsValue);
 
+#[cfg(feature = "pages")]
 impl Abort {
     pub(crate) fn new() -> Self {
         let class = member(&global(), "AbortController");
@@ -79,6 +82,7 @@ fn start(method: &str, options: &JsValue, parser: &str, background: Option<&Abor
 }
 
 /// Tells password managers something about passkeys, where the browser can pass it on.
+#[cfg(feature = "pages")]
 pub(crate) fn signal(method: &str, about: &JsValue) {
     if let Some(Ok(told)) = credential_class().map(|class| invoke(&class, method, &[about])) {
         // Whether anybody listened isn't told.
@@ -107,7 +111,11 @@ fn set(of: &JsValue, name: &str, value: &JsValue) {
 
 fn invoke(of: &JsValue, name: &str, arguments: &[&JsValue]) -> Result<JsValue, JsValue> {
     let function: Function = member(of, name).dyn_into()?;
-    Reflect::apply(&function, of, &arguments.iter().copied().collect())
+    let list = Array::new();
+    for argument in arguments {
+        list.push(argument);
+    }
+    Reflect::apply(&function, of, &list)
 }
 
 async fn settled(promise: JsValue) -> Result<JsValue, JsValue> {
@@ -136,26 +144,25 @@ fn to_json(credential: &JsValue) -> Option<JsValue> {
     if let Ok(json) = invoke(credential, "toJSON", &[]) {
         return Some(json);
     }
-    let response = member(credential, "response");
-    let members = ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"];
-    let encoded = object(&[]);
-    for name in members {
-        if let Ok(buffer) = member(&response, name).dyn_into::<ArrayBuffer>() {
+    let (response, encoded, json) = (member(credential, "response"), object(&[]), object(&[]));
+    for name in ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"] {
+        let buffer = member(&response, name);
+        if buffer.is_object() {
             set(&encoded, name, &encode(&buffer)?);
         }
     }
-    if let Ok(transports) = invoke(&response, "getTransports", &[]) {
-        set(&encoded, "transports", &transports);
+    for (from, method, to, name) in
+        [(&response, "getTransports", &encoded, "transports"), (credential, "getClientExtensionResults", &json, "clientExtensionResults")]
+    {
+        if let Ok(found) = invoke(from, method, &[]) {
+            set(to, name, &found);
+        }
     }
-    let id = member(credential, "id");
-    let extensions = invoke(credential, "getClientExtensionResults", &[]).unwrap_or_default();
-    Some(object(&[
-        ("id", &id),
-        ("rawId", &id),
-        ("type", &member(credential, "type")),
-        ("response", &encoded),
-        ("clientExtensionResults", &extensions),
-    ]))
+    for (from, name) in [("id", "id"), ("id", "rawId"), ("type", "type")] {
+        set(&json, name, &member(credential, from));
+    }
+    set(&json, "response", &encoded);
+    Some(json)
 }
 
 /// Options with bytes in the place of base64url: the challenge, the user's handle, and the ids of credentials.
@@ -173,8 +180,11 @@ fn parse(options: &JsValue) -> Option<JsValue> {
     }
     for name in ["excludeCredentials", "allowCredentials"] {
         if let Ok(listed) = member(options, name).dyn_into::<Array>() {
-            let listed: Array = listed.iter().map(|described| with_bytes(&described)).collect::<Option<_>>()?;
-            set(&parsed, name, &listed);
+            let decoded = Array::new();
+            for described in listed.iter() {
+                decoded.push(&with_bytes(&described)?);
+            }
+            set(&parsed, name, &decoded);
         }
     }
     Some(parsed)
@@ -182,21 +192,36 @@ fn parse(options: &JsValue) -> Option<JsValue> {
 
 /// Bytes of base64url.
 fn decode(text: &JsValue) -> Option<JsValue> {
-    let standard = text.as_string()?.replace('-', "+").replace('_', "/");
+    let standard = translated(&text.as_string()?, [('-', '+'), ('_', '/')]);
     let binary = leptos::prelude::window().atob(&standard).ok()?;
-    let bytes: Vec<u8> = binary.chars().map(|byte| u8::try_from(u32::from(byte)).ok()).collect::<Option<_>>()?;
-    Some(Uint8Array::from(bytes.as_slice()).into())
+    let bytes = Uint8Array::new_with_length(u32::try_from(binary.chars().count()).ok()?);
+    for (at, byte) in (0..).zip(binary.chars()) {
+        bytes.set_index(at, u8::try_from(u32::from(byte)).ok()?);
+    }
+    Some(bytes.into())
 }
 
-fn encode(buffer: &ArrayBuffer) -> Option<JsValue> {
-    let binary: String = Uint8Array::new(buffer).to_vec().into_iter().map(char::from).collect();
+fn encode(buffer: &JsValue) -> Option<JsValue> {
+    let letters: Function = member(&member(&global(), "String"), "fromCharCode").dyn_into().ok()?;
+    let bytes = Uint8Array::new(buffer);
+    let binary = Reflect::apply(&letters, &JsValue::UNDEFINED, bytes.unchecked_ref::<Array>()).ok()?.as_string()?;
     let standard = leptos::prelude::window().btoa(&binary).ok()?;
-    Some(standard.replace('+', "-").replace('/', "_").trim_end_matches('=').into())
+    Some(translated(&standard, [('+', '-'), ('/', '_')]).into())
+}
+
+/// The text with the two letters in which the alphabets differ exchanged, and without padding, which `atob` doesn't need.
+fn translated(text: &str, letters: [(char, char); 2]) -> String {
+    let mut translated = String::new();
+    for letter in text.chars().filter(|letter| *letter != '=') {
+        translated.push(letters.iter().find(|(from, _)| *from == letter).map_or(letter, |(_, to)| *to));
+    }
+    translated
 }
 
 /// What the server said of an answer, as far as the browser wants to know: a passkey that is not known any more need not be offered again.
-pub(crate) fn signal_if_unknown(error: &Error, options: &JsValue, credential: &JsValue) {
-    if *error == Error::PasskeyUnknown {
+#[cfg(feature = "pages")]
+pub(crate) fn signal_if_unknown(answer: &Result<JsValue, Error>, options: &JsValue, credential: &JsValue) {
+    if matches!(answer, Err(Error::PasskeyUnknown)) {
         let about = object(&[("rpId", &member(options, "rpId")), ("credentialId", &member(credential, "id"))]);
         signal("signalUnknownCredential", &about);
     }

@@ -3,54 +3,45 @@
 use super::{ApiError, JsonPost};
 use crate::moment::Moment;
 use leptos::prelude::*;
-use mfa::view::RecoveryStatus;
+use mfa::{Method, view::RecoveryStatus};
 use serde::{Deserialize, Serialize};
 
-/// An authenticator app, with its moments in the visitor's language.
+/// An authenticator app or a passkey, with its moments in the visitor's language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DeviceLine {
+pub struct Factor {
+    /// What it is.
+    pub method: Method,
     /// Opaque.
     pub id: String,
-    /// Chosen by the user.
+    /// Chosen by the user; a passkey has its maker's at first.
     pub name: String,
+    /// A passkey that may be copied to the user's other devices.
+    pub synced: bool,
     /// When it was enrolled.
     pub added: Moment,
     /// When it was last used, if it was since.
     pub used: Option<Moment>,
-    /// Whether it may go, or is the last method of an account that must have one.
+    /// Whether it may go, or is the last one of an account that must have one.
     pub removable: bool,
 }
 
-/// A passkey, likewise.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PasskeyLine {
-    /// Opaque.
-    pub id: String,
-    /// Chosen by the user, or its maker's.
-    pub name: String,
-    /// It may be copied to the user's other devices.
-    pub synced: bool,
-    /// When it was registered.
-    pub added: Moment,
-    /// When it was last used, if it was since.
-    pub used: Option<Moment>,
-    /// Whether it may go, or is the last method of an account that must have one.
-    pub removable: bool,
-}
-
-/// The methods of an account and what stands in for them.
+/// What an account is enrolled in and what stands in for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Managed {
-    /// Verified authenticator apps, oldest first.
-    pub devices: Vec<DeviceLine>,
-    /// Whether authenticator apps can be added.
-    pub has_apps: bool,
-    /// Passkeys, oldest first.
-    pub passkeys: Vec<PasskeyLine>,
-    /// Whether passkeys can be added.
-    pub has_passkeys: bool,
+    /// Verified authenticator apps and passkeys, the oldest of each first.
+    pub factors: Vec<Factor>,
+    /// The methods of which one can be added.
+    pub offered: Vec<Method>,
     /// Backup codes; nothing where the policy has none, or where there is no method that they could stand in for.
     pub recovery: Option<RecoveryStatus>,
+}
+
+impl Managed {
+    /// What there is of a method; nothing if there is none and none can be added.
+    pub(crate) fn of(&self, method: Method) -> Option<Vec<Factor>> {
+        let factors: Vec<_> = self.factors.iter().filter(|factor| factor.method == method).cloned().collect();
+        (!factors.is_empty() || self.offered.contains(&method)).then_some(factors)
+    }
 }
 
 /// Reads them.
@@ -80,29 +71,24 @@ impl Managed {
         now: i64,
         words: crate::words::Words,
     ) -> Self {
-        let factors = devices.len().saturating_add(passkeys.len());
-        let removable = policy.may_remove_one_of(factors);
-        let line = |device: mfa::view::Device| DeviceLine {
-            added: words.moment(device.created_at, now),
-            used: device.last_used_at.map(|at| words.moment(at, now)),
-            id: device.id,
-            name: device.name,
+        let removable = policy.may_remove_one_of(devices.len().saturating_add(passkeys.len()));
+        let factor = |method, id, name, synced, created_at, last_used_at: Option<i64>| Factor {
+            method,
+            id,
+            name,
+            synced,
+            added: words.moment(created_at, now),
+            used: last_used_at.map(|at| words.moment(at, now)),
             removable,
         };
-        let passkey = |passkey: mfa::view::Passkey| PasskeyLine {
-            added: words.moment(passkey.created_at, now),
-            used: passkey.last_used_at.map(|at| words.moment(at, now)),
-            id: passkey.id,
-            name: passkey.name,
-            synced: passkey.synced,
-            removable,
-        };
-        Self {
-            devices: devices.into_iter().map(line).collect(),
-            has_apps: policy.totp,
-            passkeys: passkeys.into_iter().map(passkey).collect(),
-            has_passkeys: policy.passkey,
-            recovery: (policy.recovery_codes && factors > 0).then_some(recovery),
-        }
+        let devices = devices.into_iter().map(|mfa::view::Device { id, name, created_at, last_used_at }| {
+            factor(Method::Totp, id, name, false, created_at, last_used_at)
+        });
+        let passkeys = passkeys.into_iter().map(|mfa::view::Passkey { id, name, synced, created_at, last_used_at }| {
+            factor(Method::Passkey, id, name, synced, created_at, last_used_at)
+        });
+        let factors: Vec<_> = devices.chain(passkeys).collect();
+        let recovery = (policy.recovery_codes && !factors.is_empty()).then_some(recovery);
+        Self { factors, offered: policy.offered(), recovery }
     }
 }

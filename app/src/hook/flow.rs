@@ -21,6 +21,18 @@ pub(crate) use sync::{changed, refresh, start};
 use super::MfaEvent;
 use mfa::{Error, NextStep};
 
+/// A passkey was registered or proved: reads what comes next, and goes on there.
+pub(crate) async fn passkey_proved() -> Result<NextStep, Error> {
+    guide::hold(true);
+    let status = refresh().await;
+    sync::tell_tabs();
+    guide::hold(false);
+    let step = status?.step;
+    handlers::emit(&MfaEvent::CompletionSuccess);
+    guide::after_proof(&step);
+    Ok(step)
+}
+
 /// A proof was attempted: how it went decides about what comes next.
 pub(crate) async fn proved(outcome: &Result<NextStep, Error>) {
     match outcome {

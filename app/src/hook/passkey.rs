@@ -22,14 +22,7 @@ impl PasskeyError {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Browser(Refusal::Unsupported) => "unsupported",
-            Self::Browser(Refusal::Insecure) => "insecure",
-            Self::Browser(Refusal::NotAllowed) => "not_allowed",
-            Self::Browser(Refusal::AlreadyThere) => "already_there",
-            Self::Browser(Refusal::WrongAddress) => "wrong_address",
-            Self::Browser(Refusal::Unfit) => "unfit",
-            Self::Browser(Refusal::Failed) => "failed",
-            Self::Browser(Refusal::Aborted) => "aborted",
+            Self::Browser(refusal) => refusal.code(),
             Self::Server(error) => error.code(),
         }
     }
@@ -84,10 +77,7 @@ impl Passkey {
 /// Tells all hooks what came of a proof, and what comes next.
 pub(super) async fn proved(outcome: Result<String, PasskeyError>) -> Result<mfa::NextStep, PasskeyError> {
     match outcome {
-        Ok(_) => {
-            let step = crate::function::flow::next_step().await.map_err(Error::from);
-            super::proved(step).await.map_err(PasskeyError::Server)
-        }
+        Ok(_) => super::passkey_proved().await.map_err(PasskeyError::Server),
         Err(PasskeyError::Server(error)) => super::proved(Err(error)).await.map_err(PasskeyError::Server),
         Err(refused) => Err(refused),
     }

@@ -1,7 +1,7 @@
 //! `/account/devices/{id}/remove` and `/account/passkeys/{id}/remove`: the question before something is removed.
 
 use super::{security::managed, visit};
-use crate::{component::card, form::in_words, guard::Place, screen::Remove};
+use crate::{component::card, form::in_words, function::manage::Factor, guard::Place, screen::Remove};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use mfa::{Error, Method};
@@ -20,13 +20,8 @@ fn page(method: Method) -> impl IntoView {
         let words = visit.words;
         let overview = visit.cx.latchkey.overview(visit.session()?).await?;
         let managed = managed(&visit, &overview);
-        let found = match method {
-            Method::Totp => managed.devices.into_iter().find(|device| device.id == id).map(|device| (device.name, device.removable)),
-            Method::Passkey => {
-                managed.passkeys.into_iter().find(|passkey| passkey.id == id).map(|passkey| (passkey.name, passkey.removable))
-            }
-        };
-        let (name, removable) = found.ok_or(Error::NotFound)?;
+        let found = managed.factors.into_iter().find(|factor| factor.method == method && factor.id == id);
+        let Factor { name, removable, .. } = found.ok_or(Error::NotFound)?;
         // Said before anybody confirms anything.
         let refused = (!removable).then(|| in_words(&Error::LastMethod, words));
         Ok(card(view! {

@@ -48,7 +48,7 @@ pub(crate) fn page() -> impl IntoView {
             <Warning text=after_backup_code(session, &overview, words) />
             {overview.offer.map(|method| offer::part(&visit, method))}
             {passkey::part(&visit, &managed, signal.as_ref())}
-            {device::part(&visit, managed.devices, managed.has_apps)}
+            {device::part(&visit, &managed)}
             {managed.recovery.map(|status| backup_codes::part(&visit, status))}
             {own.then(|| password::part(&visit.cx))}
             {session::part(&visit.cx, overview.sessions, now)}

@@ -3,7 +3,7 @@
 use super::{Visit, entrance, visit, wanted};
 use crate::{
     component::{Field, Kind, Problem, card},
-    control::{Ceremony, PasskeyWords, Seat},
+    control::{Ceremony, Seat, passkey::seated::NEXT},
     guard::Place,
 };
 use leptos::prelude::*;
@@ -11,7 +11,8 @@ use mfa::Error;
 
 /// The other way in. Without scripts there isn't any, and nothing is said of it.
 fn passkey(visit: &Visit, next: Option<String>) -> impl IntoView + use<> {
-    let words = PasskeyWords { next, ..visit.kit().passkey_words(Ceremony::SignIn) };
+    let mut words = visit.kit().passkey_words(Ceremony::SignIn);
+    words.0.extend(next.map(|next| (NEXT.to_owned(), next)));
     view! {
         <div class="passkey-in needs-script">
             <p class="or">

@@ -1,15 +1,25 @@
 //! A passkey, to be registered or to be used.
 
-use super::{On, Way, instead, verify::proof_field};
+#[cfg(feature = "ssr")]
+use crate::control::Seat;
+
+use super::{
+    On,
+    way::{Way, ways},
+};
 use crate::{
     component::Alert,
-    control::{Ceremony, PasskeyButton, Seat},
+    control::{
+        Ceremony,
+        passkey::{PasskeyButton, Say, Surroundings},
+    },
     kit::{Kit, Word},
     piece::{Piece, piece},
     trouble::Trouble,
 };
 use leptos::prelude::*;
 use mfa::Error;
+use std::sync::Arc;
 
 /// The button for a passkey, and the other ways.
 #[component]
@@ -40,56 +50,61 @@ pub fn UsePasskey(
     #[prop(default = None)]
     on_way: On<Way>,
 ) -> impl IntoView {
-    let link = |path, word, way| {
-        view! {
-            <li>
-                <a href=kit.link(path) on:click=instead(&on_way, move || way)>
-                    {kit.text(word)}
-                </a>
-            </li>
-        }
-    };
     let proving = ceremony == Ceremony::Verify;
-    // What was asked for goes on by this form, which a script sends after the proof.
-    let next = proof_for.map(|path| {
-        view! {
-            <form class="passkey-next" method="post" action=kit.link("/mfa/passkey") hidden>
-                <input type="hidden" name="action" value="continue" />
-                {proof_field(path)}
-            </form>
-        }
-    });
     view! {
         <p class="lead">{lead}</p>
         <Alert kit=kit.clone() trouble />
-        {no_scripts(&kit)}
-        {button(&kit, ceremony, on_done, on_end)}
-        {next}
-        <ul class="links">
-            {others.then(|| link("/mfa/choose", Word::OtherMethod, Way::OtherMethod))}
-            {proving.then(|| link("/mfa/recovery", Word::UseBackupCode, Way::BackupCode))}
-            {may_cancel.then(|| link("/account/security", Word::Cancel, Way::Cancel))}
-        </ul>
+        {button(&kit, ceremony, trouble, on_done, on_end)} {served(&kit, proof_for)}
+        {ways(&kit, &[(Way::OtherMethod, others), (Way::BackupCode, proving), (Way::Cancel, may_cancel)], &on_way)}
     }
 }
 
 /// In a dialog the button itself; in a page its place.
-fn button(kit: &Kit, ceremony: Ceremony, on_done: On<String>, on_end: On<Error>) -> Piece {
-    let words = kit.passkey_words(ceremony);
-    match on_done {
-        Some(_) => piece(view! { <PasskeyButton ceremony words on_done on_end /> }),
-        None => Seat::Passkey { ceremony, words }.view(),
+fn button(kit: &Kit, ceremony: Ceremony, trouble: RwSignal<Option<Trouble>>, on_done: On<String>, on_end: On<Error>) -> Piece {
+    #[cfg(feature = "pages")]
+    if on_done.is_none() {
+        return served_button(kit, ceremony);
     }
+    let (label, waiting) = (kit.passkey_button(ceremony), kit.text(Word::PasskeyWaiting));
+    let kit = kit.clone();
+    let say: Say = Arc::new(move |error| kit.passkey_error(ceremony, error));
+    let surroundings = Surroundings { trouble, say, on_done, on_end, next: None };
+    piece(view! { <PasskeyButton ceremony label waiting surroundings /> })
 }
 
-/// Says that nothing can be done here without scripts.
-fn no_scripts(kit: &Kit) -> impl IntoView + use<> {
-    let text = kit.text(Word::PasskeyNoScripts);
-    view! {
+#[cfg(feature = "ssr")]
+fn served_button(kit: &Kit, ceremony: Ceremony) -> Piece {
+    Seat::Passkey { ceremony, words: kit.passkey_words(ceremony) }.view()
+}
+
+/// Screens aren't drawn anew in a page that the server has rendered.
+#[cfg(all(feature = "pages", not(feature = "ssr")))]
+fn served_button(_: &Kit, _: Ceremony) -> Piece {
+    piece(())
+}
+
+/// What only a page has: the form by which a script goes on with what was asked for, and a word to those who have none.
+#[cfg(not(feature = "hydrate"))]
+fn served(kit: &Kit, proof_for: Option<String>) -> Piece {
+    let form = proof_for.map(|path| {
+        view! {
+            <form class="passkey-next" method="post" action=kit.link("/mfa/passkey") hidden>
+                <input type="hidden" name="action" value="continue" />
+                {super::verify::proof_field(path)}
+            </form>
+        }
+    });
+    piece(view! {
+        {form}
         <noscript>
             <div class="notice notice-warn">
-                <p>{text}</p>
+                <p>{kit.text(Word::PasskeyNoScripts)}</p>
             </div>
         </noscript>
-    }
+    })
+}
+
+#[cfg(feature = "hydrate")]
+fn served(_: &Kit, _: Option<String>) -> Piece {
+    piece(())
 }

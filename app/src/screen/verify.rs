@@ -1,23 +1,15 @@
 //! A code from an enrolled authenticator app.
 
-use super::{On, hand_over, instead};
+use super::{
+    On, hand_over,
+    way::{Way, ways},
+};
 use crate::{
     component::{Alert, CodeField},
     kit::{Kit, Word},
     trouble::Trouble,
 };
 use leptos::prelude::*;
-
-/// A way on that isn't the code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
-    /// To the choice of a method.
-    OtherMethod,
-    /// To a backup code.
-    BackupCode,
-    /// Back to where one came from.
-    Cancel,
-}
 
 /// The proof of a method.
 #[component]
@@ -45,15 +37,6 @@ pub fn Verify(
 ) -> impl IntoView {
     // A wait is read first.
     let focus = trouble.with_untracked(|trouble| trouble.as_ref().is_none_or(|trouble| trouble.about_field));
-    let link = |path, word, way| {
-        view! {
-            <li>
-                <a href=kit.link(path) on:click=instead(&on_way, move || way)>
-                    {kit.text(word)}
-                </a>
-            </li>
-        }
-    };
     view! {
         <p class="lead">{lead}</p>
         <Alert kit=kit.clone() trouble />
@@ -64,11 +47,7 @@ pub fn Verify(
                 {kit.text(Word::Verify)}
             </button>
         </form>
-        <ul class="links">
-            {link("/mfa/choose", Word::OtherMethod, Way::OtherMethod)}
-            {link("/mfa/recovery", Word::UseBackupCode, Way::BackupCode)}
-            {may_cancel.then(|| link("/account/security", Word::Cancel, Way::Cancel))}
-        </ul>
+        {ways(&kit, &[(Way::OtherMethod, true), (Way::BackupCode, true), (Way::Cancel, may_cancel)], &on_way)}
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     function::{
-        manage::{DeviceLine, Managed, PasskeyLine},
+        manage::{Factor, Managed},
         method::Methods,
     },
     moment::Moment,
@@ -34,12 +34,11 @@ macro_rules! structs {
 structs! {
     Activity { at, event, method, result, address, agent, detail }
     Device { id, name, created_at, last_used_at }
-    DeviceLine { id, name, added, used, removable }
-    Managed { devices, has_apps, passkeys, has_passkeys, recovery }
+    Factor { method, id, name, synced, added, used, removable }
+    Managed { factors, offered, recovery }
     Methods { devices, passkeys, any_verified }
     Moment { machine, near, exact }
     Passkey { id, name, synced, created_at, last_used_at }
-    PasskeyLine { id, name, synced, added, used, removable }
     Qr { size, modules }
     RecoveryStatus { remaining, total, pending, acknowledged }
     SessionInfo { id, agent, address, created_at, last_seen_at, current, level }
@@ -49,7 +48,13 @@ structs! {
 }
 
 pub(crate) fn field<T: FromJs>(value: &JsValue, name: &str) -> Option<T> {
-    T::from_js(&Reflect::get(value, &JsValue::from_str(name)).ok()?)
+    T::from_js(&member(value, name)?)
+}
+
+/// Apart, so that it is compiled once for all types.
+#[inline(never)]
+fn member(value: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(value, &JsValue::from_str(name)).ok()
 }
 
 impl FromJs for () {

@@ -47,7 +47,7 @@ mod tests {
 
     #[test]
     fn makers_are_known_by_name() {
-        assert_eq!(name("fbfc3007-154e-4ecc-8c0b-6e020557d7bd".parse().unwrap()), Some("iCloud Keychain"));
+        assert_eq!(name("fbfc3007-154e-4ecc-8c0b-6e020557d7bd".parse().unwrap()), Some("Apple Passwords"));
         assert_eq!(name(Uuid::from_u128(1)), None);
     }
 }

@@ -1,11 +1,13 @@
 //! Proving a passkey: at sign-in after the password, and for step-up.
 
 use super::{
+    PUBLIC_KEY,
     ceremony::{self, Binding, Options, Purpose},
+    check_envelope,
     client_data::{ClientData, GET},
     credential::{self, Passkey},
     malformed,
-    register::{PUBLIC_KEY, refusal, unavailable},
+    register::{refusal, unavailable},
 };
 use crate::{
     Caller, Error, Latchkey, Level, Method, Opened, Session, account,
@@ -129,6 +131,7 @@ impl Latchkey {
 /// The answer, and what it says that was asked.
 pub(super) fn parse(answer: &Value) -> Result<(PublicKeyCredential, ClientData), Error> {
     let assertion = PublicKeyCredential::deserialize(answer).map_err(malformed)?;
+    check_envelope(&assertion.type_, &assertion.id, &assertion.raw_id)?;
     let client_data = ClientData::parse(&assertion.response.client_data_json)?;
     Ok((assertion, client_data))
 }

@@ -1,8 +1,9 @@
 //! Registering a passkey.
 
 use super::{
-    aaguid,
+    PUBLIC_KEY, aaguid,
     ceremony::{self, Binding, Options, Purpose},
+    check_envelope,
     client_data::{CREATE, ClientData},
     credential::{self, Passkey},
     malformed,
@@ -16,12 +17,10 @@ use crate::{
 use serde::Deserialize;
 use serde_json::Value;
 use webauthn_rs::prelude::{Credential, PasskeyRegistration, RegisterPublicKeyCredential, Uuid, WebauthnError};
-use webauthn_rs_proto::{PublicKeyCredentialDescriptor, ResidentKeyRequirement};
+use webauthn_rs_proto::{AuthenticatorTransport, PublicKeyCredentialDescriptor, ResidentKeyRequirement};
 
-/// WebAuthn Level 3 §7.1 step 25.
-const LONGEST_ID: usize = 1023;
-/// The only type of credential that there is.
-pub(super) const PUBLIC_KEY: &str = "public-key";
+/// WebAuthn Level 3 §7.1 step 25, and something to tell it by.
+const ID_LENGTHS: std::ops::RangeInclusive<usize> = 1..=1023;
 
 fn binding(session: &Session) -> Binding<'_> {
     Binding { purpose: Purpose::Register, beginner: &session.id, account: Some(&session.account_id) }
@@ -116,16 +115,24 @@ impl Latchkey {
     async fn verify_registration(&self, session: &Session, answer: &Value) -> Result<(Credential, Option<Uuid>), Error> {
         let webauthn = self.relying_party.webauthn()?;
         let response = RegisterPublicKeyCredential::deserialize(answer).map_err(malformed)?;
+        check_envelope(&response.type_, &response.id, &response.raw_id)?;
         let client_data = ClientData::parse(&response.response.client_data_json)?;
         let taken = ceremony::take::<PasskeyRegistration>(&self.db, binding(session), client_data.challenge_hash()?, self.now()).await?;
         client_data.check(CREATE, self.relying_party.origin())?;
         let passkey = webauthn.finish_passkey_registration(&response, &taken.state).map_err(refusal)?;
-        let credential = Credential::from(passkey);
-        if credential.cred_id.len() > LONGEST_ID || response.raw_id != credential.cred_id.as_slice() {
+        let mut credential = Credential::from(passkey);
+        if !ID_LENGTHS.contains(&credential.cred_id.len()) || response.raw_id != credential.cred_id.as_slice() {
             return Err(Error::PasskeyRefused);
         }
+        // The library keeps them only where an attestation vouches for them; they are a hint for the browser and no more.
+        credential.transports = response.response.transports.as_ref().map(|told| known(told));
         Ok((credential, aaguid::of(&response.response.attestation_object)))
     }
+}
+
+/// Without those that the library has no name for, and so can't hand back.
+fn known(transports: &[AuthenticatorTransport]) -> Vec<AuthenticatorTransport> {
+    transports.iter().filter(|transport| **transport != AuthenticatorTransport::Unknown).cloned().collect()
 }
 
 /// The account's passkeys, which no authenticator is to register again.

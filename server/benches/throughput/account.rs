@@ -40,7 +40,7 @@ impl Account {
 pub(crate) struct Lab {
     pub(crate) database_url: String,
     pub(crate) folder: TempDir,
-    latchkey: Latchkey,
+    pub(crate) latchkey: Latchkey,
 }
 
 impl Lab {

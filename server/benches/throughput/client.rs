@@ -25,15 +25,21 @@ pub(crate) async fn pool(address: SocketAddr, size: usize) -> Vec<Client> {
 impl Client {
     /// Posts a form; gives the status once the body is read.
     pub(crate) async fn post(&mut self, path: &str, origin: &str, cookie: Option<&str>, form: &str) -> u16 {
-        let mut request = Request::post(path)
-            .header("host", "localhost")
-            .header("origin", origin)
-            .header("content-type", "application/x-www-form-urlencoded");
+        self.send(path, origin, cookie, "application/x-www-form-urlencoded", form).await
+    }
+
+    /// The same with JSON.
+    pub(crate) async fn post_json(&mut self, path: &str, origin: &str, cookie: Option<&str>, json: &str) -> u16 {
+        self.send(path, origin, cookie, "application/json", json).await
+    }
+
+    async fn send(&mut self, path: &str, origin: &str, cookie: Option<&str>, content_type: &str, body: &str) -> u16 {
+        let mut request = Request::post(path).header("host", "localhost").header("origin", origin).header("content-type", content_type);
         if let Some(cookie) = cookie {
             request = request.header("cookie", cookie);
         }
         self.0.ready().await.unwrap();
-        let response = self.0.send_request(request.body(form.to_owned()).unwrap()).await.unwrap();
+        let response = self.0.send_request(request.body(body.to_owned()).unwrap()).await.unwrap();
         let status = response.status().as_u16();
         let mut body = axum::body::Body::new(response.into_body()).into_data_stream();
         while let Some(chunk) = futures::StreamExt::next(&mut body).await {

@@ -1,4 +1,4 @@
-//! How many codes and passwords the server verifies in a second, beside what its parts do alone: `cargo xtask bench`.
+//! How many codes, passkeys and passwords the server verifies in a second, beside what its parts do alone: `cargo xtask bench`.
 //!
 //! The server under test is the release binary in a process of its own, on loopback, with a fresh database. Everything that a figure is
 //! compared with runs in the same minute on the same machine, so that the ratios mean something where the absolute numbers don't:
@@ -6,6 +6,8 @@
 //! * *over HTTP*: `POST /mfa/verify` with the right code of an account that has one, from the request to the redirect,
 //! * *the domain alone*: the same call into `mfa`, hence the same statements and commits, without HTTP around it,
 //! * *bare commits*: one-row updates committed one after the other through the same pools; one verification commits two transactions,
+//! * *passkeys*: `POST /api/latchkey/passkey/verify/finish` with the answer to a question that was put before,
+//! * *bare signature checks*: the ES256 signatures in the same answers, on all cores,
 //! * *bare handler*: an axum handler that answers a fixed redirect,
 //! * *bare Argon2*: the password hash, on all cores.
 
@@ -16,6 +18,7 @@ mod account;
 mod bare;
 mod client;
 mod load;
+mod passkey;
 mod report;
 mod server;
 
@@ -26,6 +29,8 @@ use std::sync::Arc;
 
 /// Accounts that verify one code each, per database and way of asking.
 const ACCOUNTS: usize = 600;
+/// Accounts that prove a passkey, per database.
+const PASSKEYS: usize = 300;
 /// Requests under way at once.
 const CONCURRENCY: usize = 16;
 /// Password sign-ins per database.
@@ -54,7 +59,11 @@ async fn main() {
         let at_rest = server.memory();
         let verified = over_http(&server, &accounts).await;
         let signed_in = sign_in(&server, &accounts).await;
+        let proofs = passkey::proofs(&lab, &server.origin, PASSKEYS).await;
+        let proved = passkey::over_http(&server, &proofs).await;
+        let signatures = passkey::signatures_alone(&proofs).await;
         report.add(name, &verified, &domain, &commits, &handler, &signed_in, &argon2, (at_rest, server.memory()));
+        report.add_passkeys(name, &proved, &signatures);
     }
     report.print();
 }

@@ -38,14 +38,7 @@ impl Report {
         argon2: &Figure,
         (at_rest, after): (u64, u64),
     ) {
-        let row = |what: &str, figure: &Figure, beside: String| {
-            format!(
-                "| {database} | {what} | {:.0} | {:.1} | {:.1} | {beside} |\n",
-                figure.per_second,
-                millis(figure.median),
-                millis(figure.p95)
-            )
-        };
+        let row = |what: &str, figure: &Figure, beside: String| row(database, what, figure, &beside);
         self.0 += &row(
             "codes verified over HTTP",
             verified,
@@ -64,9 +57,20 @@ impl Report {
         let _ = writeln!(self.0, "| {database} | memory of the server | {at_rest} MiB at rest | {after} MiB after the run | | |");
     }
 
+    pub(crate) fn add_passkeys(&mut self, database: &str, proved: &Figure, signatures: &Figure) {
+        let beside = format!("{:.3} of the bare signature checks", proved.share_of(signatures));
+        self.0 += &row(database, "passkeys verified over HTTP", proved, &beside);
+        self.0 += &row(database, "bare signature checks", signatures, "");
+    }
+
     pub(crate) fn print(&self) {
         println!("| database | what | per second | median ms | p95 ms | share |\n| --- | --- | --- | --- | --- | --- |\n{}", self.0);
     }
+}
+
+fn row(database: &str, what: &str, figure: &Figure, beside: &str) -> String {
+    let Figure { per_second, median, p95 } = figure;
+    format!("| {database} | {what} | {per_second:.0} | {:.1} | {:.1} | {beside} |\n", millis(*median), millis(*p95))
 }
 
 fn millis(duration: Duration) -> f64 {

@@ -68,10 +68,10 @@ fn announce(settings: &Settings, listener: &TcpListener, site: &Site, is_new: bo
     }
     match obstacle {
         Some(PasskeyObstacle::IpAddress) => {
-            tracing::warn!("no passkeys: server.public_origin is an IP address, and they belong to a domain")
+            tracing::warn!("no passkeys: server.public_origin is an IP address, and they belong to a domain");
         }
         Some(PasskeyObstacle::Insecure) => {
-            tracing::warn!("no passkeys: server.public_origin has no TLS, and browsers offer them only with it")
+            tracing::warn!("no passkeys: server.public_origin has no TLS, and browsers offer them only with it");
         }
         Some(PasskeyObstacle::Origin) => tracing::warn!("no passkeys: server.public_origin can't have any"),
         None => {}

@@ -15,6 +15,7 @@ mod log;
 mod method;
 mod next;
 mod origin;
+mod passkey;
 mod session;
 mod sign_in_limit;
 mod support;

@@ -85,6 +85,11 @@ fn apply(status: &Status) {
 /// Reads what has changed, and has the other tabs do so.
 pub(crate) async fn changed() {
     let _ = refresh().await;
+    tell_tabs();
+}
+
+/// Has the other tabs read what has changed.
+pub(super) fn tell_tabs() {
     TABS.with_borrow(|tabs| {
         if let Some(tabs) = tabs {
             // A channel that is closed has nobody to tell.

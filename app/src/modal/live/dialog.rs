@@ -64,8 +64,7 @@ fn screen(modal: Modal, kit: Kit) -> Piece {
         Modal::ChooseType => choose::screen(kit),
         Modal::QrCode => scan::screen(kit),
         Modal::OtpVerification => verify::screen(kit),
-        Modal::RegisterPasskey => passkey::register(kit),
-        Modal::VerifyPasskey => passkey::verify(kit),
+        Modal::RegisterPasskey | Modal::VerifyPasskey => passkey::screen(kit, modal),
         Modal::ViewBackupCodes => backup_codes::screen(kit),
         Modal::EnterBackupCodes => enter_backup_code::screen(kit),
     }

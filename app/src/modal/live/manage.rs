@@ -5,16 +5,17 @@ use super::{
     host,
     load::{Failed, loaded},
 };
+use crate::transport::ask;
 use crate::{
+    control::webauthn::object,
     function::{
-        device,
-        manage::{self, DeviceLine, Managed, PasskeyLine},
-        passkey, recovery,
+        manage::{self, Factor, Managed},
+        recovery,
     },
     hook::{Modal, flow, state::state},
     kit::{Kit, Word},
     piece::{Piece, piece},
-    screen::{BackupCodesLeft, DeviceAct, Devices, On, PasskeyAct, Passkeys, Remove, Rename, on},
+    screen::{BackupCodesLeft, FactorAct, Factors, On, Remove, Rename, on},
 };
 use leptos::{prelude::*, task::spawn_local};
 use mfa::{Error, Method};
@@ -25,27 +26,6 @@ thread_local! {
     static MAKING: Cell<bool> = const { Cell::new(false) };
     /// The removal that failed after its proof, and why: said where it can be tried again.
     static FAILED: RefCell<Option<(String, Error)>> = const { RefCell::new(None) };
-}
-
-/// An authenticator app or a passkey.
-#[derive(Clone)]
-struct Factor {
-    method: Method,
-    id: String,
-    name: String,
-    removable: bool,
-}
-
-impl From<&DeviceLine> for Factor {
-    fn from(device: &DeviceLine) -> Self {
-        Self { method: Method::Totp, id: device.id.clone(), name: device.name.clone(), removable: device.removable }
-    }
-}
-
-impl From<&PasskeyLine> for Factor {
-    fn from(passkey: &PasskeyLine) -> Self {
-        Self { method: Method::Passkey, id: passkey.id.clone(), name: passkey.name.clone(), removable: passkey.removable }
-    }
 }
 
 /// What is shown, if it isn't all of them.
@@ -69,52 +49,45 @@ pub(super) fn screen(kit: Kit) -> Piece {
 }
 
 fn parts(kit: Kit, managed: Managed, failed: Failed) -> Piece {
-    let factors: Vec<_> = managed.devices.iter().map(Factor::from).chain(managed.passkeys.iter().map(Factor::from)).collect();
-    let failure = FAILED.take().and_then(|(id, error)| Some((factors.iter().find(|factor| factor.id == id)?.clone(), error)));
+    let failure = FAILED.take().and_then(|(id, error)| Some((find(&managed, &id)?, error)));
     let part = RwSignal::new(failure.map_or(Part::All, |(factor, error)| Part::Remove(factor, Some(error))));
     piece(move || {
         host::focus_soon();
         match part.get() {
-            Part::All => all(&kit, &managed, &factors, part, failed),
+            Part::All => all(&kit, &managed, part, failed),
             Part::Rename(factor) => rename(kit.clone(), factor, part, failed),
             Part::Remove(factor, error) => remove(kit.clone(), factor, error.as_ref(), part, failed),
         }
     })
 }
 
-fn all(kit: &Kit, managed: &Managed, factors: &[Factor], part: RwSignal<Part>, failed: Failed) -> Piece {
-    let factors = factors.to_vec();
-    let turn_to = move |id: &str, part_of: fn(Factor) -> Part| {
-        let found = factors.iter().find(|factor| factor.id == id).cloned();
-        part.set(found.map_or(Part::All, part_of));
+fn find(managed: &Managed, id: &str) -> Option<Factor> {
+    managed.factors.iter().find(|factor| factor.id == id).cloned()
+}
+
+fn all(kit: &Kit, managed: &Managed, part: RwSignal<Part>, failed: Failed) -> Piece {
+    let of = |method| {
+        let factors = managed.of(method)?;
+        let (kit, all, may_add) = (kit.clone(), managed.clone(), managed.offered.contains(&method));
+        let on_act: On<_> = on(move |act| match (act, method) {
+            (FactorAct::Add, Method::Totp) => flow::show(Modal::QrCode),
+            (FactorAct::Add, Method::Passkey) => flow::show(Modal::RegisterPasskey),
+            (FactorAct::Replace(id), _) => flow::replaced(id),
+            (FactorAct::Rename(id), _) => part.set(find(&all, &id).map_or(Part::All, Part::Rename)),
+            (FactorAct::Remove(id), _) => part.set(find(&all, &id).map_or(Part::All, |factor| Part::Remove(factor, None))),
+        });
+        let title = match method {
+            Method::Totp => Word::AppTitle,
+            Method::Passkey => Word::PasskeyTitle,
+        };
+        Some(section(kit.text(title), piece(view! { <Factors kit method factors may_add on_act /> })))
     };
-    let removal = |factor| Part::Remove(factor, None);
-    let turn = turn_to.clone();
-    let on_passkey: On<_> = on(move |act| match act {
-        PasskeyAct::Add => flow::show(Modal::RegisterPasskey),
-        PasskeyAct::Rename(id) => turn(&id, Part::Rename),
-        PasskeyAct::Remove(id) => turn(&id, removal),
-    });
-    let on_device: On<_> = on(move |act| match act {
-        DeviceAct::Add => flow::show(Modal::QrCode),
-        DeviceAct::Replace(id) => flow::replaced(id),
-        DeviceAct::Rename(id) => turn_to(&id, Part::Rename),
-        DeviceAct::Remove(id) => turn_to(&id, removal),
-    });
-    let passkeys = (managed.has_passkeys || !managed.passkeys.is_empty()).then(|| {
-        let (kit, passkeys, may_add) = (kit.clone(), managed.passkeys.clone(), managed.has_passkeys);
-        section(kit.text(Word::PasskeyTitle), piece(view! { <Passkeys kit passkeys may_add on_act=on_passkey /> }))
-    });
-    let devices = (managed.has_apps || !managed.devices.is_empty()).then(|| {
-        let (kit, devices, may_add) = (kit.clone(), managed.devices.clone(), managed.has_apps);
-        section(kit.text(Word::AppTitle), piece(view! { <Devices kit devices may_add on_act=on_device /> }))
-    });
     let codes = managed.recovery.clone().map(|status| {
         let kit = kit.clone();
         let on_new: On<_> = on(move |()| make_new_codes(failed));
         section(kit.text(Word::BackupTitle), piece(view! { <BackupCodesLeft kit status on_new /> }))
     });
-    piece(view! { {passkeys} {devices} {codes} })
+    piece(view! { {of(Method::Passkey)} {of(Method::Totp)} {codes} })
 }
 
 fn section(title: String, content: Piece) -> Piece {
@@ -128,13 +101,14 @@ fn rename(kit: Kit, factor: Factor, part: RwSignal<Part>, failed: Failed) -> Pie
     let attempt = Attempt::new(kit.clone(), failed);
     let Factor { method, id, name, .. } = factor;
     let renamed = id.clone();
-    let on_name: On<_> = on(move |name| {
+    let on_name: On<_> = on(move |name: String| {
         let id = renamed.clone();
+        let function = match method {
+            Method::Totp => "/api/latchkey/device/rename",
+            Method::Passkey => "/api/latchkey/passkey/rename",
+        };
         attempt.send(Box::pin(async move {
-            match method {
-                Method::Totp => device::rename(id, name).await?,
-                Method::Passkey => passkey::rename(id, name).await?,
-            }
+            ask(function, &object(&[("id", &id.into()), ("name", &name.into())])).await?;
             done(Word::NoticeRenamed).await;
             Ok(())
         }));
@@ -150,7 +124,7 @@ fn remove(kit: Kit, factor: Factor, error: Option<&Error>, part: RwSignal<Part>,
     } else if !factor.removable {
         attempt.refuse(&Error::LastMethod);
     }
-    let Factor { method, id, name, removable } = factor;
+    let Factor { method, id, name, removable, .. } = factor;
     let question = kit.fill(Word::RemoveQuestion, "name", &name);
     let (removed, replaced) = (id.clone(), id.clone());
     let on_remove: On<_> = on(move |()| attempt.send(Box::pin(remove_now(method, removed.clone()))));
@@ -192,11 +166,12 @@ async fn remove_now(method: Method, id: String) -> Result<(), Error> {
 
 /// Gives what is to be said of it.
 async fn take_away(method: Method, id: &str) -> Result<Word, Error> {
-    match method {
-        Method::Totp => device::remove(id.to_owned()).await.map(|()| Word::NoticeRemoved),
-        Method::Passkey => passkey::delete(id.to_owned()).await.map(|()| Word::NoticePasskeyRemoved),
-    }
-    .map_err(Error::from)
+    let (function, word) = match method {
+        Method::Totp => ("/api/latchkey/device/remove", Word::NoticeRemoved),
+        Method::Passkey => ("/api/latchkey/passkey/delete", Word::NoticePasskeyRemoved),
+    };
+    // As the functions of both methods are called, of which a visitor would have to load two.
+    ask(function, &object(&[("id", &id.into())])).await.map(|_| word)
 }
 
 /// Says what was done, and shows what there is now.

@@ -3,51 +3,34 @@
 use super::load::{Failed, loaded};
 use crate::{
     control::Ceremony,
-    function,
     hook::{Modal, flow},
     kit::{Kit, Word},
     piece::{Piece, piece},
     screen::{On, UsePasskey, Way, on},
 };
 use leptos::{prelude::*, task::spawn_local};
-use mfa::{Error, Method, NextStep, view::Status};
+use mfa::{Error, Method, NextStep};
 
-pub(super) fn register(kit: Kit) -> Piece {
+pub(super) fn screen(kit: Kit, modal: Modal) -> Piece {
+    let ceremony = if modal == Modal::RegisterPasskey { Ceremony::Register } else { Ceremony::Verify };
     let shown = kit.clone();
-    loaded(kit, Modal::RegisterPasskey, move || {
+    loaded(kit, modal, move || {
         let kit = shown.clone();
         Box::pin(async move {
             let status = flow::refresh().await?;
-            match &status.step {
-                NextStep::SignIn => return Err(Error::NotSignedIn),
-                NextStep::Challenge { .. } => return Err(Error::RequiresAdditionalAuth),
-                _ if !status.offered.contains(&Method::Passkey) => return Err(Error::MethodDisabled),
+            match (ceremony, &status.step) {
+                (_, NextStep::SignIn) => return Err(Error::NotSignedIn),
+                (Ceremony::Register, NextStep::Challenge { .. }) => return Err(Error::RequiresAdditionalAuth),
+                (Ceremony::Register, _) if !status.offered.contains(&Method::Passkey) => return Err(Error::MethodDisabled),
+                (Ceremony::Verify, _) if !status.enrolled.contains(&Method::Passkey) => return Err(Error::NotPossibleNow),
                 _ => {}
             }
-            Ok(Box::new(move |failed| draw(kit, Ceremony::Register, &status, failed)) as _)
+            Ok(Box::new(move |failed| draw(kit, ceremony, status.is_full(), failed)) as _)
         })
     })
 }
 
-pub(super) fn verify(kit: Kit) -> Piece {
-    let shown = kit.clone();
-    loaded(kit, Modal::VerifyPasskey, move || {
-        let kit = shown.clone();
-        Box::pin(async move {
-            let status = flow::refresh().await?;
-            if status.user.is_none() {
-                return Err(Error::NotSignedIn);
-            }
-            if !status.enrolled.contains(&Method::Passkey) {
-                return Err(Error::NotPossibleNow);
-            }
-            Ok(Box::new(move |failed| draw(kit, Ceremony::Verify, &status, failed)) as _)
-        })
-    })
-}
-
-fn draw(kit: Kit, ceremony: Ceremony, status: &Status, failed: Failed) -> Piece {
-    let full = status.is_full();
+fn draw(kit: Kit, ceremony: Ceremony, full: bool, failed: Failed) -> Piece {
     let proving = ceremony == Ceremony::Verify;
     let lead = kit.text(match ceremony {
         Ceremony::Register => Word::PasskeyRegisterLead,
@@ -68,9 +51,7 @@ fn draw(kit: Kit, ceremony: Ceremony, status: &Status, failed: Failed) -> Piece 
 
 /// On with what comes next; `added` says that it was one more.
 async fn done(added: bool) {
-    let step = function::flow::next_step().await.map_err(Error::from);
-    flow::proved(&step).await;
-    if added {
+    if flow::passkey_proved().await.is_ok() && added {
         flow::say(Word::NoticePasskeyAdded);
     }
 }

@@ -1,14 +1,14 @@
 //! The authenticator apps: nothing where there are none and none can be added.
 
 use super::{super::Visit, section::section};
-use crate::{function::manage::DeviceLine, screen::Devices};
+use crate::{function::manage::Managed, screen::Factors};
 use leptos::prelude::*;
+use mfa::Method;
 
-pub(super) fn part(visit: &Visit, devices: Vec<DeviceLine>, may_add: bool) -> Option<AnyView> {
-    if devices.is_empty() && !may_add {
-        return None;
-    }
+pub(super) fn part(visit: &Visit, managed: &Managed) -> Option<AnyView> {
+    const METHOD: Method = Method::Totp;
     let words = visit.words;
-    let content = view! { <Devices kit=visit.kit() devices may_add /> };
+    let (factors, may_add) = (managed.of(METHOD)?, managed.offered.contains(&METHOD));
+    let content = view! { <Factors kit=visit.kit() method=METHOD factors may_add /> };
     Some(section("devices-title", words.text("security-app-title"), words.text("security-app-text"), content))
 }

@@ -1,27 +1,33 @@
 //! The passkeys.
 
 use super::{super::Visit, section::section};
-use crate::{control::Seat, function::manage::Managed, screen::Passkeys};
+use crate::{control::Seat, function::manage::Managed, screen::Factors};
 use leptos::prelude::*;
-use mfa::view::{PasskeyObstacle, PasskeySignal};
+use mfa::{
+    Method,
+    view::{PasskeyObstacle, PasskeySignal},
+};
+
+const METHOD: Method = Method::Passkey;
 
 /// Nothing where there are none and can't be any; why they can't, if it is the address that has none.
 pub(super) fn part(visit: &Visit, managed: &Managed, signal: Option<&PasskeySignal>) -> Option<AnyView> {
     let words = visit.words;
-    let passkeys = managed.passkeys.clone();
+    let passkeys = managed.of(METHOD);
     let obstacle = visit.cx.latchkey.passkey_obstacle();
-    if passkeys.is_empty() && !managed.has_passkeys && obstacle.is_none() {
-        return None;
-    }
     let told = signal.and_then(|signal| serde_json::to_string(signal).ok()).map(|passkeys| Seat::Signal { passkeys }.view());
-    let content = match obstacle {
-        Some(obstacle) if passkeys.is_empty() => view! {
+    let content = match (passkeys, obstacle) {
+        (None, None) => return None,
+        (None, Some(obstacle)) => view! {
             <div class="card-line">
                 <p>{words.text(why(obstacle))}</p>
             </div>
         }
         .into_any(),
-        _ => view! { <Passkeys kit=visit.kit() passkeys may_add=managed.has_passkeys /> }.into_any(),
+        (Some(factors), _) => {
+            let may_add = managed.offered.contains(&METHOD);
+            view! { <Factors kit=visit.kit() method=METHOD factors may_add /> }.into_any()
+        }
     };
     let content = view! { {content} {told} };
     Some(section("passkeys-title", words.text("security-passkey-title"), words.text("security-passkey-text"), content))
