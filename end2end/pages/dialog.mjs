@@ -40,6 +40,7 @@ export class ManageDialog extends Dialog {
     super(page, 'Manage MFA');
     this.add = this.button('Add authenticator app');
     this.replace = this.button('Replace authenticator app');
+    this.addPasskey = this.button('Add passkey');
     this.newCodes = this.button('New backup codes');
     this.renames = this.root.getByRole('button', { name: /^Rename / });
     this.removes = this.root.getByRole('button', { name: /^Remove / });
@@ -54,6 +55,7 @@ export class ChooseDialog extends Dialog {
   constructor(page) {
     super(page, 'Choose a method');
     this.authenticatorApp = this.button('Authenticator app');
+    this.passkey = this.button('Passkey');
     this.useBackupCode = this.link('Use a backup code');
   }
 }
@@ -84,6 +86,28 @@ export class VerifyDialog extends CodeDialog {
     this.useDifferentMethod = this.link('Use a different method');
     this.useBackupCode = this.link('Use a backup code');
     this.cancel = this.link('Cancel');
+  }
+}
+
+class PasskeyDialog extends Dialog {
+  constructor(page, name, button) {
+    super(page, name);
+    this.go = this.button(button);
+    this.useDifferentMethod = this.link('Use a different method');
+    this.useBackupCode = this.link('Use a backup code');
+    this.cancel = this.link('Cancel');
+  }
+}
+
+export class RegisterPasskeyDialog extends PasskeyDialog {
+  constructor(page) {
+    super(page, 'Register a passkey', 'Register passkey');
+  }
+}
+
+export class VerifyPasskeyDialog extends PasskeyDialog {
+  constructor(page) {
+    super(page, 'Verify with a passkey', 'Verify with passkey');
   }
 }
 

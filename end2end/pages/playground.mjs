@@ -1,7 +1,17 @@
 // `/playground`: the modal controls and the hooks, live, and over them the built-in screens.
 
 import { expect } from '@playwright/test';
-import { BackupCodeDialog, ChooseDialog, CodesDialog, LeaveDialog, ManageDialog, ScanDialog, VerifyDialog } from './dialog.mjs';
+import {
+  BackupCodeDialog,
+  ChooseDialog,
+  CodesDialog,
+  LeaveDialog,
+  ManageDialog,
+  RegisterPasskeyDialog,
+  ScanDialog,
+  VerifyDialog,
+  VerifyPasskeyDialog,
+} from './dialog.mjs';
 
 export const MODALS = {
   manage: 'Show MFA Management',
@@ -10,6 +20,8 @@ export const MODALS = {
   verify: 'Show OTP Verification',
   codes: 'Show Backup Codes',
   backupCode: 'Show Enter Backup Codes',
+  registerPasskey: 'Show Register Passkey',
+  verifyPasskey: 'Show Verify Passkey',
 };
 
 /** A hook: what can be pressed, its state, and what the last call came to. */
@@ -80,6 +92,8 @@ export class Playground {
     this.verify = new VerifyDialog(page);
     this.codes = new CodesDialog(page);
     this.backupCode = new BackupCodeDialog(page);
+    this.registerPasskey = new RegisterPasskeyDialog(page);
+    this.verifyPasskey = new VerifyPasskeyDialog(page);
     this.leave = new LeaveDialog(page);
     /** What was just done, said beside the dialog. */
     this.said = page.locator('.mfa-said');
