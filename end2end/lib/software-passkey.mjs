@@ -28,9 +28,9 @@ export class SoftwarePasskey {
     });
   }
 
-  /** Proves it in a session, or signs in with it; gives the answer. */
-  async use(client, ceremony = 'verify') {
-    const options = await begin(client, ceremony);
+  /** Proves it in a session, or signs in with it to go on to `about.next`; gives the answer. */
+  async use(client, ceremony = 'verify', about = {}) {
+    const options = await begin(client, ceremony, about);
     const data = clientData('webauthn.get', options, client);
     const authenticator = this.#authenticatorData(USER_PRESENT | USER_VERIFIED);
     const signature = sign('sha256', Buffer.concat([authenticator, sha256(data)]), this.privateKey);
@@ -89,8 +89,8 @@ export class SoftwarePasskey {
 }
 
 /** What the browser is to be asked. */
-async function begin(client, ceremony) {
-  const answer = await post(client, `${ceremony}/begin`, {});
+async function begin(client, ceremony, about = {}) {
+  const answer = await post(client, `${ceremony}/begin`, about);
   if (answer.status !== 200) throw new Error(`${ceremony}/begin answered ${answer.status} ${answer.text}`);
   return JSON.parse(answer.text).publicKey;
 }

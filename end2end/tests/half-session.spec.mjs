@@ -22,6 +22,10 @@ const FREE = [
 ];
 const POSTS = [
   ['/account/devices', { action: 'add' }],
+  ['/account/passkeys', { action: 'add' }],
+  ['/account/passkeys/x/rename', { name: 'x' }],
+  ['/account/passkeys/x/remove', {}],
+  ['/account/second-method', { action: 'decline' }],
   ['/account/recovery-codes', {}],
   ['/account/sessions', { action: 'end-others' }],
   ['/account/password', { current: 'x', new: 'y' }],
@@ -40,7 +44,9 @@ test('no page of the account is shown and no form is taken', { tag: '@postgres' 
     const { status, location } = await client.post(path, fields);
     expect([path, status === 403 || location === '/mfa']).toEqual([path, true]);
   }
-  expect((await client.get('/mfa/totp')).status, 'a challenge is no way to enroll').toBe(303);
+  for (const path of ['/mfa/totp', '/mfa/passkey']) {
+    expect([path, (await client.get(path)).status], 'a challenge is no way to enroll').toEqual([path, 303]);
+  }
   expect((await person.client.get('/account/security')).status).toBe(200);
 });
 
@@ -67,6 +73,28 @@ test('no server function beyond its own step answers', { tag: '@postgres' }, asy
     }
   }
   expect((await person.client.get('/account/security')).status).toBe(200);
+});
+
+test('no passkey is registered with a password alone, and none proved that is not there', { tag: '@postgres' }, async ({ people }) => {
+  const [person, owner] = [await people.enrolled(), await people.withPasskey()];
+  for (const [client, expected] of [
+    [await person.halfSession(), { register: 403, verify: 409, 'sign-in': 200 }],
+    [await owner.halfSession(), { register: 403, verify: 200, 'sign-in': 200 }],
+    [new Client(person.server), { register: 401, verify: 401, 'sign-in': 200 }],
+  ]) {
+    const headers = { 'content-type': 'application/json', origin: person.server.origin };
+    const call = (path) => client.send('POST', `/api/latchkey/passkey/${path}`, { body: '{}', headers });
+    for (const [ceremony, status] of Object.entries(expected)) {
+      expect([ceremony, (await call(`${ceremony}/begin`)).status]).toEqual([ceremony, status]);
+      const { status: finished } = await call(`${ceremony}/finish`);
+      expect([ceremony, finished >= 400 && finished < 500]).toEqual([ceremony, true]);
+    }
+  }
+  const stranger = new Client(owner.server);
+  await stranger.post('/sign-in', { email: person.email, password: person.password });
+  const { status, text } = await owner.passkey.use(await owner.halfSession()).then(() => owner.passkey.repeat(stranger));
+  expect([status, JSON.parse(text).code], 'an answer of another session').toEqual([409, 'passkey_ceremony_over']);
+  expect((await stranger.get('/account/security')).location).toBe('/mfa');
 });
 
 test('the cookie is worth nothing as a token or under the name of the other', async ({ people, server }) => {

@@ -180,7 +180,7 @@ test.describe('use_get_user_mfa_methods', () => {
     const states = [
       [undefined, 'not_signed_in'],
       [await person.halfSession(), 'requires_additional_auth'],
-      [person.client, 'ok: 1 devices, any_verified: true'],
+      [person.client, 'ok: 1 devices, 0 passkeys, any_verified: true'],
     ];
     watch.tolerate(401, 403);
     for (const [client, result] of states) {

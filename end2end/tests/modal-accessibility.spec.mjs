@@ -41,7 +41,91 @@ const TREES = {
       - paragraph: From now on, signing in takes your password and one more thing that only you have.
       - button "Authenticator app"
       - paragraph: A six-digit code from an app on your phone. It works without a network.
-      - paragraph: Recommended
+      - button "Passkey"
+      - paragraph: Your fingerprint, face or screen lock. Nothing to type, and safe from false pages.
+  `,
+  'dialog-choose-proof-of-both': `
+    - dialog "Choose a method":
+      - heading "Choose a method" [level=2]
+      - button "Close"
+      - paragraph: Use whichever you have at hand.
+      - button "Passkey"
+      - paragraph: Your fingerprint, face, screen lock or security key.
+      - button "Authenticator app"
+      - paragraph: The six-digit code from the app on your phone.
+      - link "Use a backup code"
+      - paragraph: One of the ten codes you saved.
+  `,
+  'dialog-register-passkey': `
+    - dialog "Register a passkey":
+      - heading "Register a passkey" [level=2]
+      - button "Close"
+      - paragraph: Your device makes a key for this account and keeps it behind your fingerprint, your face or your screen lock. It can’t be guessed, and no false page can use it.
+      - button "Register passkey"
+      - status
+      - list:
+        - listitem:
+          - link "Use a different method"
+  `,
+  'dialog-register-passkey-refused': `
+    - dialog "Register a passkey":
+      - heading "Register a passkey" [level=2]
+      - button "Close"
+      - paragraph
+      - alert:
+        - paragraph: "No passkey was made: it was cancelled, or it took too long. Try again, or use a different method."
+      - button "Register passkey"
+  `,
+  'dialog-passkey-waits': `
+    - dialog "Verify with a passkey":
+      - heading "Verify with a passkey" [level=2]
+      - button "Close"
+      - paragraph: Confirm with your fingerprint, your face, your screen lock or your security key.
+      - button "Verify with passkey" [disabled]
+      - status: Follow what your browser or device asks you …
+      - list:
+        - listitem:
+          - link "Use a different method"
+        - listitem:
+          - link "Use a backup code"
+  `,
+  'dialog-verify-passkey': `
+    - dialog "Verify with a passkey":
+      - heading "Verify with a passkey" [level=2]
+      - button "Close"
+      - paragraph: Confirm with your fingerprint, your face, your screen lock or your security key.
+      - button "Verify with passkey"
+      - status
+      - list:
+        - listitem:
+          - link "Use a different method"
+        - listitem:
+          - link "Use a backup code"
+  `,
+  'dialog-manage-passkeys': `
+    - dialog "Manage MFA":
+      - heading "Manage MFA" [level=2]
+      - button "Close"
+      - heading "Passkeys" [level=3]
+      - list:
+        - listitem:
+          - paragraph: /^Passkey \\(.+\\)$/
+          - paragraph:
+            - text: Created
+            - time
+          - button /^Rename Passkey/
+          - button /^Remove Passkey/
+      - button "Add passkey"
+      - heading "Authenticator app" [level=3]
+  `,
+  'dialog-remove-passkey': `
+    - dialog "Manage MFA":
+      - heading "Manage MFA" [level=2]
+      - button "Close"
+      - heading /^Remove Passkey .+\\?$/ [level=3]
+      - paragraph: It stops working here at once. Your device may still show it; then delete it there, too. Your backup codes go with your last method.
+      - button /^Remove Passkey/
+      - link "Cancel"
   `,
   'dialog-scan': `
     - dialog "Scan the QR code":
@@ -233,7 +317,7 @@ const TREES = {
       - button "Close"
       - heading "Remove Authenticator app?" [level=3]
       - alert:
-        - paragraph: This is your only second step, and your account needs one. Replace it instead of removing it.
+        - paragraph: This is your only second step, and your account needs one. Replace it, or add another one first.
       - button "Replace authenticator app"
       - link "Cancel"
   `,
@@ -284,11 +368,18 @@ test.describe('in German', () => {
     verify: 'Bestätigungscode eingeben',
     codes: 'Ihre Ersatzcodes',
     backupCode: 'Ersatzcode eingeben',
+    registerPasskey: 'Passkey einrichten',
+    verifyPasskey: 'Mit einem Passkey bestätigen',
   };
 
   test('the dialogs speak it over an English page, and have nothing to scroll sideways', async ({ page, people, become }) => {
     await page.setViewportSize({ width: 320, height: 640 });
-    const [fresh, verified, enrolled] = [await people.signedUp(), await people.verified(), await people.enrolled()];
+    const [fresh, verified, enrolled, withPasskey] = [
+      await people.signedUp(),
+      await people.verified(),
+      await people.enrolled(),
+      await people.withPasskey(),
+    ];
     const clients = {
       choose: fresh.client,
       scan: fresh.client,
@@ -296,6 +387,8 @@ test.describe('in German', () => {
       verify: await enrolled.halfSession(),
       backupCode: await enrolled.halfSession(),
       manage: enrolled.client,
+      registerPasskey: fresh.client,
+      verifyPasskey: await withPasskey.halfSession(),
     };
     const playground = new Playground(page);
     for (const [modal, client] of Object.entries(clients)) {

@@ -1,4 +1,4 @@
-// The six dialogs, each opened by its button, in each state that a visitor can be in: what can't be shown says why and offers the way on.
+// The eight dialogs, each opened by its button, in each state that a visitor can be in: what can't be shown says why and offers the way on.
 
 import { expect, test } from '../lib/fixtures.mjs';
 import { signInPage } from '../pages/credentials.mjs';
@@ -9,6 +9,7 @@ const SIGNED_OUT = { status: 401, alert: /^You are signed out\. Sign in to go on
 const FIRST_ENROLL = { status: 403, alert: /haven’t finished signing in/, button: 'Go on', next: 'choose' };
 const FIRST_VERIFY = { status: 403, alert: /haven’t finished signing in/, button: 'Go on', next: 'verify' };
 const NOTHING_TO_VERIFY = { status: 409, alert: /haven’t set up a second step yet/, button: 'Set one up', next: 'choose' };
+const NO_PASSKEY = { ...NOTHING_TO_VERIFY, status: undefined };
 
 /** For each state how to get there, and what keeps a dialog from being shown. */
 const STATES = {
@@ -21,21 +22,24 @@ const STATES = {
       verify: SIGNED_OUT,
       codes: SIGNED_OUT,
       backupCode: SIGNED_OUT,
+      registerPasskey: { ...SIGNED_OUT, status: undefined },
+      verifyPasskey: { ...SIGNED_OUT, status: undefined },
     },
   },
   'with an enrollment owed': {
     reach: async ({ people, become }) => become(await people.signedUp()),
-    refusals: { manage: FIRST_ENROLL, verify: NOTHING_TO_VERIFY, codes: FIRST_ENROLL, backupCode: NOTHING_TO_VERIFY },
+    refusals: { manage: FIRST_ENROLL, verify: NOTHING_TO_VERIFY, codes: FIRST_ENROLL, backupCode: NOTHING_TO_VERIFY, verifyPasskey: NO_PASSKEY },
   },
   'with a proof owed': {
     reach: async ({ people, become }) => become(await (await people.enrolled()).halfSession()),
-    refusals: { manage: FIRST_VERIFY, scan: FIRST_VERIFY, codes: FIRST_VERIFY },
+    refusals: { manage: FIRST_VERIFY, scan: FIRST_VERIFY, codes: FIRST_VERIFY, registerPasskey: { ...FIRST_VERIFY, status: undefined }, verifyPasskey: NO_PASSKEY },
   },
   'fully signed in': {
     reach: async ({ people, become }) => become(await people.enrolled()),
     refusals: {
       scan: { status: 401, alert: /already have an authenticator app/, button: 'Manage MFA', next: 'manage' },
       codes: { status: 409, alert: /confirmed that you saved these codes/, button: 'New backup codes', next: 'codes' },
+      verifyPasskey: NO_PASSKEY,
     },
   },
 };
@@ -48,6 +52,8 @@ const SHOWS = {
   verify: (dialog) => dialog.field,
   codes: (dialog) => dialog.codes.nth(9),
   backupCode: (dialog) => dialog.field,
+  registerPasskey: (dialog) => dialog.go,
+  verifyPasskey: (dialog) => dialog.go,
 };
 
 const WAYS_OUT = {

@@ -43,6 +43,20 @@ test('a sign-in goes on to a page of ours or to none', async ({ people }) => {
   }
 });
 
+test('a sign-in by a passkey goes on to a page of ours or to none', async ({ people }) => {
+  const person = await people.withPasskey();
+  for (const next of ELSEWHERE) {
+    const client = new Client(person.server);
+    const answer = await person.passkey.use(client, 'sign-in', { next });
+    expect([next, answer.status]).toEqual([next, 200]);
+    let { next: location } = JSON.parse(answer.text);
+    for (let hop = 0; location && hop < 5; hop += 1) {
+      expectOurs({ location, headers: {} }, next);
+      ({ location } = await client.get(location));
+    }
+  }
+});
+
 test('a sign-in goes on to where it came from', { tag: ['@plain', '@postgres'] }, async ({ page, people }) => {
   const person = await people.enrolled();
   await page.goto('/account/password');

@@ -1,6 +1,7 @@
 // Inside the account.
 
 import { CodeEntry } from '../../pages/code.mjs';
+import { PasskeyPage } from '../../pages/passkey.mjs';
 import { SecurityPage } from '../../pages/security.mjs';
 
 const BROWSERS = [
@@ -8,8 +9,8 @@ const BROWSERS = [
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1',
 ];
 
-async function security(stage, kind = 'as') {
-  const person = await stage[kind]('enrolled');
+async function security(stage, kind = 'as', has = 'enrolled') {
+  const person = await stage[kind](has);
   await stage.open('/account/security');
   return { person, page: new SecurityPage(stage.page) };
 }
@@ -40,6 +41,57 @@ export const account = {
     await person.client.post('/mfa/totp', { code: await second.next() });
     await stage.become(person.client);
     await stage.open('/account/security');
+  },
+
+  'security-passkeys': (stage) => security(stage, 'as', 'withBoth'),
+  'security-only-passkey': (stage) => security(stage, 'as', 'withPasskey'),
+
+  async 'security-no-name'(stage) {
+    await stage.at('number', {}, []);
+    await stage.server.restart({ LATCHKEY__SERVER__PUBLIC_ORIGIN: `http://127.0.0.1:${stage.server.port}` });
+    stage.server.origin = `http://127.0.0.1:${stage.server.port}`;
+    await security(stage);
+  },
+
+  async 'passkey-add'(stage) {
+    const { page } = await security(stage, 'as', 'withPasskey');
+    await page.addPasskey.click();
+    await new PasskeyPage(stage.page).register.waitFor();
+  },
+
+  async 'passkey-rename'(stage) {
+    const { page } = await security(stage, 'as', 'withPasskey');
+    await page.renames.click();
+    await stage.page.waitForURL(/rename\??$/);
+  },
+
+  async 'passkey-rename-refused'(stage) {
+    const { page } = await security(stage, 'as', 'withPasskey');
+    await page.renames.click();
+    await stage.page.waitForURL(/rename\??$/);
+    const field = stage.main().getByRole('textbox');
+    await field.fill('');
+    await stage.refused(422, () => field.press('Enter'));
+  },
+
+  async 'passkey-remove'(stage) {
+    const { page } = await security(stage, 'as', 'withBoth');
+    await page.removes.first().click();
+    await stage.page.waitForURL(/passkeys.*remove\??$/);
+  },
+
+  async 'passkey-remove-last'(stage) {
+    const { page } = await security(stage, 'as', 'withPasskey');
+    await page.removes.click();
+    await stage.page.waitForURL(/remove\??$/);
+  },
+
+  async 'step-up-passkey'(stage) {
+    await impatient(stage);
+    const { page } = await security(stage, 'as', 'withPasskey');
+    await stage.page.waitForTimeout(1_100);
+    await page.addPasskey.click();
+    await new PasskeyPage(stage.page).verify.waitFor();
   },
 
   async 'device-rename'(stage) {

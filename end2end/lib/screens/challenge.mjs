@@ -1,11 +1,13 @@
 // Signing in with a second factor, or with what stands in for it.
 
 import { CodeEntry } from '../../pages/code.mjs';
+import { PasskeyPage } from '../../pages/passkey.mjs';
 import { RecoveryPage } from '../../pages/recovery.mjs';
+import { Authenticators } from '../passkeys.mjs';
 
 /** Somebody whose password was accepted in this browser. */
-async function challenged(stage, kind = 'new') {
-  const person = kind === 'new' ? await stage.asNew('enrolled') : await stage.as('enrolled');
+async function challenged(stage, kind = 'new', has = 'enrolled') {
+  const person = kind === 'new' ? await stage.asNew(has) : await stage.as(has);
   await stage.page.context().clearCookies();
   await stage.become(await person.halfSession());
   return person;
@@ -68,6 +70,26 @@ export const challenge = {
   async 'choose-at-sign-in'(stage) {
     await challenged(stage, 'shared');
     await stage.open('/mfa/choose');
+  },
+
+  async 'choose-of-both-at-sign-in'(stage) {
+    await challenged(stage, 'shared', 'withBoth');
+    await stage.open('/mfa/choose');
+  },
+
+  async 'passkey-verify'(stage) {
+    await challenged(stage, 'shared', 'withPasskey');
+    await stage.open('/mfa/passkey');
+    await new PasskeyPage(stage.page).verify.waitFor();
+  },
+
+  async 'passkey-verify-refused'(stage) {
+    await challenged(stage, 'shared', 'withPasskey');
+    await Authenticators.builtIn(stage.page);
+    await stage.open('/mfa/passkey');
+    const passkey = new PasskeyPage(stage.page);
+    await passkey.verify.click();
+    await passkey.alert.waitFor();
   },
 
   async recovery(stage) {

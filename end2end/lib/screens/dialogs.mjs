@@ -2,6 +2,7 @@
 
 import { Playground } from '../../pages/playground.mjs';
 import { cutBefore, holdBack } from '../network.mjs';
+import { Authenticators, withoutPasskeys } from '../passkeys.mjs';
 
 /** Opens a dialog in somebody's name. */
 async function dialog(stage, modal) {
@@ -12,8 +13,8 @@ async function dialog(stage, modal) {
 }
 
 /** Somebody whose password was accepted in this browser. */
-async function challenged(stage) {
-  const person = await stage.asNew('enrolled');
+async function challenged(stage, has = 'enrolled') {
+  const person = await stage.asNew(has);
   await stage.page.context().clearCookies();
   await stage.become(await person.halfSession());
   return person;
@@ -148,6 +149,60 @@ export const dialogs = {
     await challenged(stage);
     const { choose } = await dialog(stage, 'choose');
     await choose.useBackupCode.waitFor();
+  },
+
+  async 'dialog-choose-proof-of-both'(stage) {
+    await challenged(stage, 'withBoth');
+    const { choose } = await dialog(stage, 'choose');
+    await choose.passkey.waitFor();
+  },
+
+  async 'dialog-register-passkey'(stage) {
+    await stage.as('signedUp');
+    const { registerPasskey } = await dialog(stage, 'registerPasskey');
+    await registerPasskey.go.waitFor();
+  },
+
+  async 'dialog-register-passkey-refused'(stage) {
+    await stage.as('signedUp');
+    await (await Authenticators.builtIn(stage.page)).refuse();
+    const { registerPasskey } = await dialog(stage, 'registerPasskey');
+    await registerPasskey.go.click();
+    await registerPasskey.alert.waitFor();
+  },
+
+  async 'dialog-passkey-unsupported'(stage) {
+    await withoutPasskeys(stage.page);
+    await stage.as('signedUp');
+    const { registerPasskey } = await dialog(stage, 'registerPasskey');
+    await registerPasskey.alert.waitFor();
+  },
+
+  async 'dialog-verify-passkey'(stage) {
+    await challenged(stage, 'withPasskey');
+    const { verifyPasskey } = await dialog(stage, 'verifyPasskey');
+    await verifyPasskey.go.waitFor();
+  },
+
+  async 'dialog-passkey-waits'(stage) {
+    await challenged(stage, 'withPasskey');
+    await (await Authenticators.builtIn(stage.page)).leave();
+    const { verifyPasskey } = await dialog(stage, 'verifyPasskey');
+    await verifyPasskey.go.click();
+    await verifyPasskey.root.getByText('Follow what your browser').waitFor();
+  },
+
+  async 'dialog-manage-passkeys'(stage) {
+    await stage.as('withBoth');
+    const { manage } = await dialog(stage, 'manage');
+    await manage.newCodes.waitFor();
+  },
+
+  async 'dialog-remove-passkey'(stage) {
+    await stage.as('withBoth');
+    const { manage } = await dialog(stage, 'manage');
+    await manage.removes.first().click();
+    await manage.cancel.waitFor();
   },
 
   async 'dialog-backup-code'(stage) {

@@ -1,12 +1,51 @@
 // From the password to the saved backup codes.
 
+import { PasskeyPage } from '../../pages/passkey.mjs';
 import { RecoveryCodesPage } from '../../pages/recovery-codes.mjs';
 import { TotpPage } from '../../pages/totp.mjs';
+import { Authenticators, withoutPasskeys } from '../passkeys.mjs';
 
 export const enrollment = {
   async choose(stage) {
     await stage.as('signedUp');
     await stage.open('/mfa/choose');
+  },
+
+  async 'choose-no-passkeys'(stage) {
+    await stage.at('without passkeys', {}, ['passkey=false']);
+    await stage.as('signedUp');
+    await stage.open('/mfa/choose');
+  },
+
+  async 'passkey-register'(stage) {
+    await stage.as('signedUp');
+    await stage.open('/mfa/passkey');
+    await new PasskeyPage(stage.page).register.waitFor();
+  },
+
+  async 'passkey-register-waits'(stage) {
+    await stage.as('signedUp');
+    await (await Authenticators.builtIn(stage.page)).leave();
+    await stage.open('/mfa/passkey');
+    const passkey = new PasskeyPage(stage.page);
+    await passkey.register.click();
+    await passkey.waiting.waitFor();
+  },
+
+  async 'passkey-register-refused'(stage) {
+    await stage.as('signedUp');
+    await (await Authenticators.builtIn(stage.page)).refuse();
+    await stage.open('/mfa/passkey');
+    const passkey = new PasskeyPage(stage.page);
+    await passkey.register.click();
+    await passkey.alert.waitFor();
+  },
+
+  async 'passkey-unsupported'(stage) {
+    await withoutPasskeys(stage.page);
+    await stage.as('signedUp');
+    await stage.open('/mfa/passkey');
+    await new PasskeyPage(stage.page).alert.waitFor();
   },
 
   async totp(stage) {

@@ -1,6 +1,8 @@
 // Before anybody is known.
 
 import { signInPage, signUpPage } from '../../pages/credentials.mjs';
+import { PasskeyPage } from '../../pages/passkey.mjs';
+import { Authenticators } from '../passkeys.mjs';
 
 export const entrance = {
   landing: (stage) => stage.open('/'),
@@ -18,6 +20,14 @@ export const entrance = {
   },
 
   'sign-in': (stage) => stage.open('/sign-in'),
+
+  async 'sign-in-passkey-refused'(stage) {
+    await Authenticators.builtIn(stage.page);
+    await stage.open('/sign-in');
+    const passkey = new PasskeyPage(stage.page);
+    await passkey.signIn.click();
+    await passkey.alert.waitFor();
+  },
 
   async 'sign-in-refused'(stage) {
     await stage.open('/sign-in');
