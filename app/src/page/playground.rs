@@ -11,14 +11,15 @@ use crate::{
     icon::{ALERT, Icon},
     island::MfaProviderIsland,
     playground::{
-        AuthPanel, AuthenticatePasskeyPanel, DeletePasskeyPanel, EventLog, EventsPanel, GetPasskeysPanel, MethodsPanel, MfaPanel, ModalsPanel,
-        PromptPanel, RegisterPasskeyPanel, SignInWithPasskeyPanel, SyncPanel,
+        AuthPanel, AuthenticatePasskeyPanel, DeletePasskeyPanel, EventLog, EventsPanel, GetPasskeysPanel, MethodsPanel, MfaPanel,
+        ModalsPanel, PromptPanel, RegisterPasskeyPanel, SignInWithPasskeyPanel, SyncPanel,
     },
 };
 use leptos::prelude::*;
 use part::Part;
 use parts::{
-    AUTH, AUTHENTICATE_PASSKEY, DELETE_PASSKEY, EVENTS, GET_PASSKEYS, METHODS, MFA, MODALS, PROMPT, REGISTER_PASSKEY, SIGN_IN_WITH_PASSKEY, SYNC,
+    AUTH, AUTHENTICATE_PASSKEY, DELETE_PASSKEY, EVENTS, GET_PASSKEYS, METHODS, MFA, MODALS, PROMPT, REGISTER_PASSKEY, SIGN_IN_WITH_PASSKEY,
+    SYNC,
 };
 
 /// In the order of the page.

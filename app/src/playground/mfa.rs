@@ -10,8 +10,7 @@ use mfa::{Error, view::Device};
 pub fn MfaPanel() -> impl IntoView {
     let mfa = use_mfa();
     let bench = Bench::new("use_mfa");
-    let (argument, input) =
-        field("play-argument", "Argument", "A code for the two that authenticate, a name for the one that renames.");
+    let (argument, input) = field("play-argument", "Argument", "A code for the two that authenticate, a name for the one that renames.");
     let state = Signal::derive(move || {
         let pending = mfa.is_pending_recovery_codes_acknowledgement.get();
         ["pending acknowledgement: ", if pending { "true" } else { "false" }].concat()
