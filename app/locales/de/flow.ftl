@@ -51,7 +51,7 @@ recovery-hint = Fünf Vierergruppen. Großschreibung und Striche spielen keine R
 recovery-link = Ersatzcode verwenden
 
 recovery-codes-title = Speichern Sie Ihre Ersatzcodes
-recovery-codes-lead = Wenn Telefon oder Passkey verloren gehen, kommen Sie mit einem davon hinein. Bewahren Sie sie getrennt davon auf: auf Papier oder in einem Passwortmanager.
+recovery-codes-lead = Wenn Telefon oder Passkey verloren gehen, kommen Sie mit einem dieser Codes hinein. Bewahren Sie sie getrennt davon auf: auf Papier oder in einem Passwortmanager.
 recovery-codes-advice = Ihre alten Codes gelten weiter, bis Sie bestätigen, dass Sie diese gespeichert haben.
 recovery-codes-sheet = Ersatzcodes für { $issuer }
 recovery-codes-copy = Codes kopieren
