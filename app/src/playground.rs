@@ -9,10 +9,18 @@ pub mod log;
 pub mod methods;
 pub mod mfa;
 pub mod modals;
+pub mod passkeys;
 pub mod prompt;
 pub mod sync;
 
 pub use self::{
-    auth::AuthPanel, events::EventsPanel, log::EventLog, methods::MethodsPanel, mfa::MfaPanel, modals::ModalsPanel, prompt::PromptPanel,
+    auth::AuthPanel,
+    events::EventsPanel,
+    log::EventLog,
+    methods::MethodsPanel,
+    mfa::MfaPanel,
+    modals::ModalsPanel,
+    passkeys::{AuthenticatePasskeyPanel, DeletePasskeyPanel, GetPasskeysPanel, RegisterPasskeyPanel, SignInWithPasskeyPanel},
+    prompt::PromptPanel,
     sync::SyncPanel,
 };

@@ -5,6 +5,12 @@
 
 #[path = "../src/page/playground/sample/use_auth.rs"]
 mod use_auth;
+#[path = "../src/page/playground/sample/use_authenticate_passkey_mfa.rs"]
+mod use_authenticate_passkey_mfa;
+#[path = "../src/page/playground/sample/use_delete_passkey.rs"]
+mod use_delete_passkey;
+#[path = "../src/page/playground/sample/use_get_passkeys.rs"]
+mod use_get_passkeys;
 #[path = "../src/page/playground/sample/use_get_user_mfa_methods.rs"]
 mod use_get_user_mfa_methods;
 #[path = "../src/page/playground/sample/use_mfa.rs"]
@@ -15,5 +21,9 @@ mod use_mfa_events;
 mod use_mfa_modals;
 #[path = "../src/page/playground/sample/use_prompt_mfa_auth.rs"]
 mod use_prompt_mfa_auth;
+#[path = "../src/page/playground/sample/use_register_passkey.rs"]
+mod use_register_passkey;
+#[path = "../src/page/playground/sample/use_sign_in_with_passkey.rs"]
+mod use_sign_in_with_passkey;
 #[path = "../src/page/playground/sample/use_sync_mfa_flow.rs"]
 mod use_sync_mfa_flow;

@@ -73,7 +73,7 @@ pub(crate) enum Admin {
 /// `latchkey policy`
 #[derive(Subcommand)]
 pub(crate) enum Policy {
-    /// Shows the policy in force
+    /// Shows the policy as it was saved
     Show,
     /// Changes it; a running server follows at once
     Set(SetPolicy),

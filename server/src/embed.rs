@@ -52,6 +52,14 @@ pub enum EmbedError {
     /// Two would sign people in.
     #[error("the site's accounts must be the application's, since the application signs people in")]
     Accounts,
+    /// Passkeys would be made for another site than the one that people visit.
+    #[error("the origin of the domain's settings, {domain}, must be the site's public origin, {site}")]
+    Origin {
+        /// Of [`mfa::Settings::origin`].
+        domain: String,
+        /// Of [`Site::public_origin`].
+        site: String,
+    },
 }
 
 impl Embedded {
@@ -66,6 +74,9 @@ impl Embedded {
         }
         if site.accounts == Accounts::Own {
             return Err(EmbedError::Accounts);
+        }
+        if latchkey.origin() != site.origin() {
+            return Err(EmbedError::Origin { domain: latchkey.origin().to_owned(), site: site.origin() });
         }
         let edge = Edge::embedded(latchkey, site, assets, settings.trusted_proxies, settings.uptime, Arc::new(sign_in));
         Ok(Self { edge })

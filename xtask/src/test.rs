@@ -18,7 +18,7 @@ const SERVER_SIDE: [&str; 8] = ["-p", "mfa", "-p", "app", "-p", "server", "--fea
 
 pub(crate) fn run(workspace: &Workspace, quick: bool) -> Result<()> {
     let (build, steps) = if quick { (Build::Development, serve::STEPS) } else { (Build::Release, dist::STEPS + 1) };
-    let mut progress = Progress::new(steps + embed::STEPS + 18);
+    let mut progress = Progress::new(steps + embed::STEPS + 19);
     let end2end = workspace.root.join("end2end");
     progress.step("installing the programs that the tests need", packages::install)?;
     progress.step("installing what drives the browser", || node::install(&end2end))?;
@@ -35,6 +35,7 @@ pub(crate) fn run(workspace: &Workspace, quick: bool) -> Result<()> {
     let lint = |what: &[&str]| process::run(cargo(&["clippy"]).args(what).args(["--", "-D", "warnings"]));
     checks.run("lints of the server side", || lint(&[&SERVER_SIDE[..], &["--all-targets"]].concat()));
     checks.run("lints of the browser side", || lint(&["-p", "frontend", "--features", "playground", "--target", WASM_TARGET]));
+    checks.run("lints of our own pages' browser side", || lint(&["-p", "frontend", "--features", "pages", "--target", WASM_TARGET]));
     let [example_browser, example_server] = embed::lints();
     checks.run("lints of the example's browser side", || lint(&example_browser));
     checks.run("lints of the example's server side", || lint(&example_server));

@@ -5,14 +5,14 @@ security-lead = Wie Sie nachweisen, dass Sie { $email } sind.
 security-failed-codes = Seit Ihrem letzten Besuch wurden { $count } falsche Codes eingegeben. Wenn Sie das nicht waren, kennt jemand Ihr Passwort: Ändern Sie es.
 security-after-backup-code =
     { $remaining ->
-        [0] Sie haben Ihren letzten Ersatzcode verwendet. Erstellen Sie unten neue. Wenn Ihr Telefon weg ist, ersetzen Sie Ihre Authenticator-App, und beenden Sie alle anderen Sitzungen, falls jemand anderes es haben könnte.
-        [one] Sie haben einen Ersatzcode verwendet, 1 ist noch übrig. Wenn Ihr Telefon weg ist, ersetzen Sie unten Ihre Authenticator-App, und beenden Sie alle anderen Sitzungen, falls jemand anderes es haben könnte.
-       *[other] Sie haben einen Ersatzcode verwendet, { $remaining } sind noch übrig. Wenn Ihr Telefon weg ist, ersetzen Sie unten Ihre Authenticator-App, und beenden Sie alle anderen Sitzungen, falls jemand anderes es haben könnte.
+        [0] Sie haben Ihren letzten Ersatzcode verwendet. Erstellen Sie unten neue. Wenn Ihnen ein Gerät abhandengekommen ist, ersetzen Sie die App oder den Passkey darauf, und beenden Sie alle anderen Sitzungen, falls jemand anderes es haben könnte.
+        [one] Sie haben einen Ersatzcode verwendet, 1 ist noch übrig. Wenn Ihnen ein Gerät abhandengekommen ist, ersetzen Sie unten die App oder den Passkey darauf, und beenden Sie alle anderen Sitzungen, falls jemand anderes es haben könnte.
+       *[other] Sie haben einen Ersatzcode verwendet, { $remaining } sind noch übrig. Wenn Ihnen ein Gerät abhandengekommen ist, ersetzen Sie unten die App oder den Passkey darauf, und beenden Sie alle anderen Sitzungen, falls jemand anderes es haben könnte.
     }
 
 security-app-title = Authenticator-App
 security-app-text = Zeigt den sechsstelligen Code, den Sie nach Ihrem Passwort eingeben.
-security-app-none = Noch nicht eingerichtet. Ihr Passwort allein öffnet dieses Konto.
+security-app-none = Noch keine. Jede App für sechsstellige Codes ist geeignet, und sie braucht kein Netz.
 security-app-added = Hinzugefügt
 security-app-used = Zuletzt verwendet
 security-rename = Umbenennen
@@ -24,15 +24,15 @@ security-replace-named = { $name } ersetzen
 security-add = Authenticator-App hinzufügen
 
 security-codes-title = Ersatzcodes
-security-codes-text = Für den Tag, an dem Ihr Telefon nicht greifbar ist. Jeder gilt einmal.
+security-codes-text = Für den Tag, an dem Telefon oder Passkey nicht greifbar sind. Jeder gilt einmal.
 security-codes-count = { $remaining } von { $total }
 security-codes-left = Codes übrig
-security-codes-few = Es sind nur noch wenige übrig. Erstellen Sie neue, solange Sie Ihr Telefon haben.
+security-codes-few = Es sind nur noch wenige übrig. Erstellen Sie neue, solange Sie sich noch ohne sie anmelden können.
 security-codes-new = Neue Ersatzcodes
 
 security-password-title = Passwort
 security-password-text = Lang, und sonst nirgends verwendet.
-security-password-note = Wir fragen zuerst nach einem Code aus Ihrer Authenticator-App.
+security-password-note = Sie müssen zuerst bestätigen, dass Sie es sind.
 
 security-sessions-title = Sitzungen
 security-sessions-text = Jeder Browser, der jetzt angemeldet ist.
@@ -54,12 +54,12 @@ security-delete-note = Es gibt kein Zurück.
 
 rename-title = Authenticator-App umbenennen
 rename-name = Name
-rename-hint = Nur für Sie, damit Sie sie wiedererkennen.
+rename-hint = Nur für Sie, zum Wiedererkennen.
 rename-button = Speichern
 
 remove-title = Authenticator-App entfernen
 remove-heading = { $name } entfernen?
-remove-lead = Ihre Codes gelten sofort nicht mehr, und mit der letzten App verschwinden auch Ihre Ersatzcodes.
+remove-lead = Ihre Codes gelten sofort nicht mehr. Mit der letzten Methode verschwinden auch Ihre Ersatzcodes.
 remove-named = { $name } entfernen
 
 password-title = Passwort ändern
@@ -67,12 +67,12 @@ password-lead = Andere Sitzungen bleiben angemeldet. Sie können sie danach been
 password-current = Bisheriges Passwort
 password-new = Neues Passwort
 password-button = Passwort ändern
-password-proof-lead = Zum Schutz Ihres Kontos fragen wir zuerst nach einem Code aus Ihrer Authenticator-App.
+password-proof-lead = Zum Schutz Ihres Kontos bestätigen Sie bitte zuerst, dass Sie es sind.
 password-proof-button = Weiter
 
 delete-title = Möchten Sie Ihr Konto löschen?
 delete-lead = Das lässt sich nicht rückgängig machen. Damit verschwinden:
 delete-credentials = Ihre E-Mail-Adresse und Ihr Passwort
-delete-factors = Ihre Authenticator-App und Ihre Ersatzcodes
+delete-factors = Ihre Authenticator-Apps, Passkeys und Ersatzcodes
 delete-history = Ihre Sitzungen, überall, wo Sie angemeldet sind
 delete-confirm = Ja, { $email } endgültig löschen

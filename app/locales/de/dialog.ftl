@@ -17,7 +17,7 @@ dialog-verified = Bestätigt. Vielen Dank.
 dialog-nothing-to-verify = Sie haben noch keinen zweiten Schritt eingerichtet, also gibt es nichts, womit Sie bestätigen könnten.
 dialog-set-up = Jetzt einrichten
 dialog-leave-title = Schließen, ohne die Codes zu sichern?
-dialog-leave-text = Ohne sie bedeutet ein verlorenes Telefon ein verlorenes Konto. Wir fragen beim nächsten Mal wieder, aber nur in diesem Browser und solange Sie angemeldet sind.
+dialog-leave-text = Ohne sie bedeutet ein verlorenes Telefon oder ein verlorener Passkey ein verlorenes Konto. Wir fragen beim nächsten Mal wieder, aber nur in diesem Browser und solange Sie angemeldet sind.
 dialog-leave-stay = Zurück zu den Codes
 dialog-leave = Trotzdem schließen
 

@@ -1,11 +1,11 @@
 # Die Startseite, Registrierung, Anmeldung, Abmeldung, und was zu tun ist, wenn nichts mehr geht.
 
 landing-title = Ihr Konto, mit einem zweiten Schlüssel
-landing-lead = Ein Passwort allein lässt sich erraten, mehrfach verwenden oder stehlen. Mit einem Code von Ihrem Telefon reicht es nicht mehr, um hineinzukommen.
-landing-phone-title = Ein Code von Ihrem Telefon
-landing-phone-text = Jede Authenticator-App ist geeignet, auch ohne Netz.
+landing-lead = Ein Passwort allein lässt sich erraten, mehrfach verwenden oder stehlen. Mit einem Passkey oder einem Code von Ihrem Telefon reicht es nicht mehr, um hineinzukommen.
+landing-phone-title = Ein Passkey oder ein Code
+landing-phone-text = Fingerabdruck, Gesicht oder Displaysperre; oder eine beliebige Authenticator-App, auch ohne Netz.
 landing-codes-title = Ersatzcodes
-landing-codes-text = Zehn Codes zum Aufheben auf Papier, für den Tag, an dem das Telefon fehlt.
+landing-codes-text = Zehn Codes zum Aufheben auf Papier, für den Tag, an dem Telefon oder Passkey fehlen.
 landing-sessions-title = Nichts bleibt verborgen
 landing-sessions-text = Sehen Sie, wo Sie überall angemeldet sind, und beenden Sie es mit einem Klick.
 landing-developers = Für Entwickler:
@@ -16,7 +16,7 @@ entrance-password-hint = Mindestens { $minimum } Zeichen. Gut sind einige Wörte
 
 sign-up-title = Konto anlegen
 sign-up-heading = Legen Sie Ihr Konto an
-sign-up-lead = Es dauert etwa zwei Minuten. Halten Sie Ihr Telefon bereit.
+sign-up-lead = Es dauert etwa zwei Minuten. Für eine Authenticator-App halten Sie Ihr Telefon bereit.
 sign-up-button = Konto anlegen
 sign-up-known = Haben Sie schon ein Konto?
 
@@ -30,12 +30,12 @@ sign-out-title = Abmelden?
 sign-out-lead = Sie sind angemeldet als { $email }.
 sign-out-button = Abmelden
 
-lost-access-title = Telefon und Codes verloren?
+lost-access-title = Telefon oder Passkey verloren, und die Codes auch?
 lost-access-lead = Versuchen Sie zuerst das Folgende. Oft hilft eines davon.
 lost-access-codes-title = Suchen Sie Ihre Ersatzcodes.
 lost-access-codes-text = Zehn Codes aus je fünf Gruppen, vielleicht in einem Passwortmanager, in einer Schublade oder in einer Datei namens backup-codes.txt.
-lost-access-restore-title = Stellen Sie die App wieder her.
-lost-access-restore-text = Viele Authenticator-Apps haben eine Kopie in der Cloud und sind auf einem neuen Telefon wieder da.
+lost-access-restore-title = Stellen Sie die App oder den Passkey wieder her.
+lost-access-restore-text = Viele Authenticator-Apps und Passwortmanager haben eine Kopie in der Cloud und sind auf einem neuen Gerät wieder da.
 lost-access-session-title = Gehen Sie an ein Gerät, das noch angemeldet ist.
 lost-access-session-text = Dort sehen Sie Ihr Konto und können sich überall sonst abmelden.
 lost-access-ask-title = Nichts hat geholfen?

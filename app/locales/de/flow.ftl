@@ -5,7 +5,7 @@ steps-2 = Schritt 2 von 3
 steps-3 = Schritt 3 von 3
 
 choose-title = Wählen Sie einen zweiten Schritt
-choose-lead = Von jetzt an brauchen Sie zum Anmelden Ihr Passwort und noch etwas, das nur Sie haben.
+choose-lead = Von jetzt an gehört zum Anmelden etwas, das nur Sie haben. Ihr Passwort allein genügt nicht mehr.
 choose-app = Authenticator-App
 choose-app-text = Ein sechsstelliger Code aus einer App auf Ihrem Telefon. Das geht auch ohne Netz.
 choose-later = Jetzt nicht
@@ -36,22 +36,22 @@ verify-different-method = Andere Methode verwenden
 
 step-up-title = Bestätigen Sie, dass Sie es sind
 step-up-lead = Geben Sie einen Code aus Ihrer Authenticator-App ein, um fortzufahren.
-step-up-add = Sie möchten eine Authenticator-App hinzufügen. Geben Sie einen Code aus der vorhandenen ein, um fortzufahren.
-step-up-replace = Sie möchten Ihre Authenticator-App ersetzen. Geben Sie einen Code aus der vorhandenen ein, um fortzufahren.
-step-up-remove = Sie möchten eine Authenticator-App entfernen. Geben Sie einen Code aus ihr ein, um fortzufahren.
-step-up-codes = Sie möchten neue Ersatzcodes erstellen. Geben Sie einen Code aus Ihrer Authenticator-App ein, um fortzufahren.
-step-up-password = Sie möchten Ihr Passwort ändern. Geben Sie einen Code aus Ihrer Authenticator-App ein, um fortzufahren.
-step-up-delete = Sie möchten Ihr Konto löschen. Geben Sie einen Code aus Ihrer Authenticator-App ein, und es ist gelöscht.
+step-up-add = Sie möchten eine Authenticator-App hinzufügen. Bestätigen Sie mit dem, was schon eingerichtet ist, dass Sie es sind.
+step-up-replace = Sie möchten Ihre Authenticator-App ersetzen. Bestätigen Sie mit dem, was jetzt eingerichtet ist, dass Sie es sind.
+step-up-remove = Sie möchten eine Authenticator-App entfernen. Bestätigen Sie, dass Sie es sind.
+step-up-codes = Sie möchten neue Ersatzcodes erstellen. Bestätigen Sie, dass Sie es sind.
+step-up-password = Sie möchten Ihr Passwort ändern. Bestätigen Sie, dass Sie es sind.
+step-up-delete = Sie möchten Ihr Konto löschen. Bestätigen Sie, dass Sie es sind, und es ist gelöscht.
 
 recovery-title = Geben Sie einen Ersatzcode ein
 recovery-heading = Verwenden Sie einen Ihrer gespeicherten Codes
-recovery-lead = Er tritt einmal an die Stelle Ihres Telefons. Streichen Sie ihn danach von Ihrer Liste.
+recovery-lead = Er tritt einmal an die Stelle von Telefon oder Passkey. Streichen Sie ihn danach von Ihrer Liste.
 recovery-code = Ersatzcode
 recovery-hint = Fünf Vierergruppen. Großschreibung und Striche spielen keine Rolle.
 recovery-link = Ersatzcode verwenden
 
 recovery-codes-title = Speichern Sie Ihre Ersatzcodes
-recovery-codes-lead = Wenn Ihr Telefon verloren geht, kommen Sie mit einem davon hinein. Bewahren Sie sie dort auf, wo Ihr Telefon nicht ist: auf Papier oder in einem Passwortmanager.
+recovery-codes-lead = Wenn Telefon oder Passkey verloren gehen, kommen Sie mit einem dieser Codes hinein. Bewahren Sie sie getrennt davon auf: auf Papier oder in einem Passwortmanager.
 recovery-codes-advice = Ihre alten Codes gelten weiter, bis Sie bestätigen, dass Sie diese gespeichert haben.
 recovery-codes-sheet = Ersatzcodes für { $issuer }
 recovery-codes-copy = Codes kopieren
@@ -60,4 +60,4 @@ recovery-codes-print = Codes drucken
 recovery-codes-saved = Ich habe diese Codes gespeichert
 recovery-codes-not-saved = Speichern Sie zuerst die Codes und setzen Sie dann das Häkchen. Später können Sie sie nicht mehr ansehen.
 recovery-codes-done = Fertig
-recovery-codes-file-foot = Jeder Code gilt einmal. Bewahren Sie sie dort auf, wo Ihr Telefon nicht ist.
+recovery-codes-file-foot = Jeder Code gilt einmal. Bewahren Sie sie getrennt von Telefon und Passkeys auf.

@@ -29,7 +29,7 @@ choose-passkey-text = Fingerabdruck, Gesicht oder Displaysperre. Nichts zu tippe
 choose-passkey-proof = Fingerabdruck, Gesicht, Displaysperre oder Sicherheitsschlüssel.
 
 security-passkey-title = Passkeys
-security-passkey-text = Anmelden mit Fingerabdruck, Gesicht oder Displaysperre, ohne Passwort.
+security-passkey-text = Fingerabdruck, Gesicht oder Displaysperre zeigen, dass Sie es sind. Nichts zu tippen.
 security-passkey-none = Noch keiner. Ein Passkey ist der sicherste Weg, sich anzumelden, und der schnellste.
 security-passkey-add = Passkey hinzufügen
 security-passkey-synced = Zwischen Ihren Geräten synchronisiert
@@ -51,5 +51,5 @@ notice-passkey-removed = Der Passkey ist entfernt. Er öffnet dieses Konto nicht
 dialog-register-passkey-title = Passkey einrichten
 dialog-verify-passkey-title = Mit einem Passkey bestätigen
 step-up-passkey-lead = Verwenden Sie Ihren Passkey, um fortzufahren.
-step-up-passkey-add = Sie sind dabei, einen Passkey hinzuzufügen. Bestätigen Sie, dass Sie es sind.
-step-up-passkey-remove = Sie sind dabei, einen Passkey zu entfernen. Bestätigen Sie, dass Sie es sind.
+step-up-passkey-add = Sie möchten einen Passkey hinzufügen. Bestätigen Sie, dass Sie es sind.
+step-up-passkey-remove = Sie möchten einen Passkey entfernen. Bestätigen Sie, dass Sie es sind.

@@ -5,14 +5,14 @@ security-lead = How you prove that you are { $email }.
 security-failed-codes = { $count } wrong codes were entered since your last visit. If that wasn’t you, somebody knows your password: change it.
 security-after-backup-code =
     { $remaining ->
-        [0] You used your last backup code. Make new ones below. If your phone is gone, replace your authenticator app, and end all other sessions if somebody else may have it.
-        [one] You used a backup code, and 1 is left. If your phone is gone, replace your authenticator app below, and end all other sessions if somebody else may have it.
-       *[other] You used a backup code, and { $remaining } are left. If your phone is gone, replace your authenticator app below, and end all other sessions if somebody else may have it.
+        [0] You used your last backup code. Make new ones below. If you have lost a device, replace the app or the passkey that was on it, and end all other sessions if somebody else may have it.
+        [one] You used a backup code, and 1 is left. If you have lost a device, replace the app or the passkey that was on it below, and end all other sessions if somebody else may have it.
+       *[other] You used a backup code, and { $remaining } are left. If you have lost a device, replace the app or the passkey that was on it below, and end all other sessions if somebody else may have it.
     }
 
 security-app-title = Authenticator app
 security-app-text = Gives the six-digit code that you enter after your password.
-security-app-none = Not set up yet. Your password alone opens this account.
+security-app-none = None yet. Any app for six-digit codes will do, and it works without a network.
 security-app-added = Added
 security-app-used = Last used
 security-rename = Rename
@@ -24,15 +24,15 @@ security-replace-named = Replace { $name }
 security-add = Add authenticator app
 
 security-codes-title = Backup codes
-security-codes-text = For the day your phone is out of reach. Each works once.
+security-codes-text = For the day your phone or your passkey is out of reach. Each works once.
 security-codes-count = { $remaining } of { $total }
 security-codes-left = codes left
-security-codes-few = Only a few are left. Make new ones while you have your phone.
+security-codes-few = Only a few are left. Make new ones while you can still sign in without them.
 security-codes-new = New backup codes
 
 security-password-title = Password
 security-password-text = Long, and used nowhere else.
-security-password-note = We ask for a code from your authenticator app first.
+security-password-note = We first ask you to confirm that it’s you.
 
 security-sessions-title = Sessions
 security-sessions-text = Every browser that is signed in now.
@@ -59,7 +59,7 @@ rename-button = Save
 
 remove-title = Remove authenticator app
 remove-heading = Remove { $name }?
-remove-lead = Its codes stop working at once, and your backup codes go with the last app.
+remove-lead = Its codes stop working at once. Your backup codes go with your last method.
 remove-named = Remove { $name }
 
 password-title = Change password
@@ -67,12 +67,12 @@ password-lead = Other sessions stay signed in. You can end them afterwards.
 password-current = Current password
 password-new = New password
 password-button = Change password
-password-proof-lead = To protect your account, we first ask for a code from your authenticator app.
+password-proof-lead = To protect your account, we first ask you to confirm that it’s you.
 password-proof-button = Continue
 
 delete-title = Delete your account?
 delete-lead = This can’t be undone. What goes with it:
 delete-credentials = your email and your password
-delete-factors = your authenticator app and your backup codes
+delete-factors = your authenticator apps, passkeys and backup codes
 delete-history = your sessions, everywhere you are signed in
 delete-confirm = Yes, delete { $email } for good

@@ -17,7 +17,7 @@ dialog-verified = Confirmed. Thank you.
 dialog-nothing-to-verify = You haven’t set up a second step yet, so there is nothing to confirm with.
 dialog-set-up = Set one up
 dialog-leave-title = Close without saving your codes?
-dialog-leave-text = Without them, a lost phone means a lost account. We ask again the next time, but only in this browser and while you are signed in.
+dialog-leave-text = Without them, a lost phone or passkey means a lost account. We ask again the next time, but only in this browser and while you are signed in.
 dialog-leave-stay = Back to the codes
 dialog-leave = Close anyway
 

@@ -5,7 +5,7 @@ steps-2 = Step 2 of 3
 steps-3 = Step 3 of 3
 
 choose-title = Choose a second step
-choose-lead = From now on, signing in takes your password and one more thing that only you have.
+choose-lead = From now on, signing in takes something that only you have. Your password alone isn’t enough any more.
 choose-app = Authenticator app
 choose-app-text = A six-digit code from an app on your phone. It works without a network.
 choose-later = Not now
@@ -36,22 +36,22 @@ verify-different-method = Use a different method
 
 step-up-title = Confirm that it’s you
 step-up-lead = Enter a code from your authenticator app to go on.
-step-up-add = You’re about to add an authenticator app. Enter a code from the one you have to go on.
-step-up-replace = You’re about to replace your authenticator app. Enter a code from the one you have to go on.
-step-up-remove = You’re about to remove an authenticator app. Enter a code from it to go on.
-step-up-codes = You’re about to make new backup codes. Enter a code from your authenticator app to go on.
-step-up-password = You’re about to change your password. Enter a code from your authenticator app to go on.
-step-up-delete = You’re about to delete your account. Enter a code from your authenticator app, and it is gone.
+step-up-add = You’re about to add an authenticator app. Confirm that it’s you, with what is set up already, to go on.
+step-up-replace = You’re about to replace your authenticator app. Confirm that it’s you, with what is set up now, to go on.
+step-up-remove = You’re about to remove an authenticator app. Confirm that it’s you to go on.
+step-up-codes = You’re about to make new backup codes. Confirm that it’s you to go on.
+step-up-password = You’re about to change your password. Confirm that it’s you to go on.
+step-up-delete = You’re about to delete your account. Confirm that it’s you, and it is gone.
 
 recovery-title = Enter a backup code
 recovery-heading = Use one of your saved codes
-recovery-lead = It stands in for your phone, once. Then cross it off your list.
+recovery-lead = It stands in for your phone or your passkey, once. Then cross it off your list.
 recovery-code = Backup code
 recovery-hint = Five groups of four. Capitals and dashes don’t matter.
 recovery-link = Use a backup code
 
 recovery-codes-title = Save your backup codes
-recovery-codes-lead = If your phone is lost, one of these gets you in. Keep them where your phone is not: on paper, or in a password manager.
+recovery-codes-lead = If your phone or your passkey is lost, one of these gets you in. Keep them apart from it: on paper, or in a password manager.
 recovery-codes-advice = Your old codes work until you confirm that you have saved these.
 recovery-codes-sheet = { $issuer } backup codes
 recovery-codes-copy = Copy codes
@@ -60,4 +60,4 @@ recovery-codes-print = Print codes
 recovery-codes-saved = I have saved these codes
 recovery-codes-not-saved = Save the codes first, then tick the box. You can’t see them again later.
 recovery-codes-done = Done
-recovery-codes-file-foot = Each code works once. Keep them where your phone is not.
+recovery-codes-file-foot = Each code works once. Keep them apart from your phone and your passkeys.

@@ -29,7 +29,7 @@ choose-passkey-text = Your fingerprint, face or screen lock. Nothing to type, an
 choose-passkey-proof = Your fingerprint, face, screen lock or security key.
 
 security-passkey-title = Passkeys
-security-passkey-text = Sign in with your fingerprint, face or screen lock, without a password.
+security-passkey-text = Your fingerprint, face or screen lock proves that it’s you. Nothing to type.
 security-passkey-none = None yet. A passkey is the safest way to sign in, and the fastest.
 security-passkey-add = Add passkey
 security-passkey-synced = Synced between your devices

@@ -8,7 +8,7 @@ use mfa::Error;
 pub struct GetUserMfaMethods;
 
 impl GetUserMfaMethods {
-    /// The devices, and whether any method is verified.
+    /// The devices, the passkeys, and whether any method is verified.
     ///
     /// # Errors
     ///

@@ -5,7 +5,7 @@ use super::PromptError;
 /// Something came to its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MfaEvent {
-    /// A method was proved, or enrolled with its first code. On `window` it is the event `mfa_completion_success`.
+    /// A method was proved, or enrolled. On `window` it is the event `mfa_completion_success`.
     CompletionSuccess,
     /// The built-in screens asked for that and were closed without it. On `window` it is the event `mfa_completion_failure`, whose `detail` is the error's code.
     CompletionFailure(PromptError),

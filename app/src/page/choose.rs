@@ -11,18 +11,20 @@ use mfa::{Method, NextStep};
 
 pub(crate) fn page() -> impl IntoView {
     visit(Place::Choose, async |visit| {
+        let note = visit.passkey_obstacle().await?.map(|obstacle| visit.words.text(why(obstacle)));
         Ok(match &visit.step {
-            NextStep::ChooseMethod { offered, skippable } => enrolling(&visit, offered.clone(), *skippable),
-            NextStep::SetUpTotp { .. } | NextStep::SetUpPasskey => enrolling(&visit, visit.cx.latchkey.policy().await?.offered(), false),
+            NextStep::ChooseMethod { offered, skippable } => enrolling(&visit, offered.clone(), *skippable, note),
+            NextStep::SetUpTotp { .. } | NextStep::SetUpPasskey => {
+                enrolling(&visit, visit.cx.latchkey.policy().await?.offered(), false, note)
+            }
             NextStep::Challenge { methods, .. } => proving(&visit, methods.clone()),
             _ => proving(&visit, visit.cx.latchkey.status(visit.cx.session.as_ref()).await?.enrolled),
         })
     })
 }
 
-fn enrolling(visit: &Visit, offered: Vec<Method>, skippable: bool) -> AnyView {
+fn enrolling(visit: &Visit, offered: Vec<Method>, skippable: bool, note: Option<String>) -> AnyView {
     let words = visit.words;
-    let note = visit.cx.latchkey.passkey_obstacle().map(|obstacle| words.text(why(obstacle)));
     card(view! {
         <p class="steps steps-1">{words.text("steps-1")}</p>
         <h1>{words.text("choose-title")}</h1>

@@ -10,14 +10,33 @@ use crate::{
     guard::Place,
     icon::{ALERT, Icon},
     island::MfaProviderIsland,
-    playground::{AuthPanel, EventLog, EventsPanel, MethodsPanel, MfaPanel, ModalsPanel, PromptPanel, SyncPanel},
+    playground::{
+        AuthPanel, AuthenticatePasskeyPanel, DeletePasskeyPanel, EventLog, EventsPanel, GetPasskeysPanel, MethodsPanel, MfaPanel,
+        ModalsPanel, PromptPanel, RegisterPasskeyPanel, SignInWithPasskeyPanel, SyncPanel,
+    },
 };
 use leptos::prelude::*;
 use part::Part;
-use parts::{AUTH, EVENTS, METHODS, MFA, MODALS, PROMPT, SYNC};
+use parts::{
+    AUTH, AUTHENTICATE_PASSKEY, DELETE_PASSKEY, EVENTS, GET_PASSKEYS, METHODS, MFA, MODALS, PROMPT, REGISTER_PASSKEY, SIGN_IN_WITH_PASSKEY,
+    SYNC,
+};
 
 /// In the order of the page.
-const PARTS: [&Part; 7] = [&MODALS, &AUTH, &MFA, &SYNC, &PROMPT, &METHODS, &EVENTS];
+const PARTS: [&Part; 12] = [
+    &MODALS,
+    &AUTH,
+    &MFA,
+    &SYNC,
+    &PROMPT,
+    &METHODS,
+    &REGISTER_PASSKEY,
+    &AUTHENTICATE_PASSKEY,
+    &GET_PASSKEYS,
+    &DELETE_PASSKEY,
+    &SIGN_IN_WITH_PASSKEY,
+    &EVENTS,
+];
 
 pub(crate) fn page() -> impl IntoView {
     visit(Place::Open, async |mut visit| {
@@ -39,6 +58,11 @@ pub(crate) fn page() -> impl IntoView {
                     {SYNC.show(view! { <SyncPanel /> }.into_any())}
                     {PROMPT.show(view! { <PromptPanel /> }.into_any())}
                     {METHODS.show(view! { <MethodsPanel /> }.into_any())}
+                    {REGISTER_PASSKEY.show(view! { <RegisterPasskeyPanel /> }.into_any())}
+                    {AUTHENTICATE_PASSKEY.show(view! { <AuthenticatePasskeyPanel /> }.into_any())}
+                    {GET_PASSKEYS.show(view! { <GetPasskeysPanel /> }.into_any())}
+                    {DELETE_PASSKEY.show(view! { <DeletePasskeyPanel /> }.into_any())}
+                    {SIGN_IN_WITH_PASSKEY.show(view! { <SignInWithPasskeyPanel /> }.into_any())}
                     {EVENTS.show(view! { <EventsPanel /> }.into_any())}
                 </div>
                 <aside class="play-log" aria-labelledby="events">

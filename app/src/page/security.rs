@@ -38,6 +38,7 @@ pub(crate) fn page() -> impl IntoView {
         let own = visit.cx.site.accounts.are_own();
         let failed = overview.failed_codes_since;
         let managed = managed(&visit, &overview);
+        let obstacle = visit.passkey_obstacle().await?;
         let signal = visit.cx.latchkey.passkey_signal(session).await?;
         Ok(wide_page(view! {
             <h1>{words.text("security-title")}</h1>
@@ -47,7 +48,7 @@ pub(crate) fn page() -> impl IntoView {
             <Warning text=(failed >= SUSPICIOUS).then(|| words.fill("security-failed-codes", [("count", failed.into())])) />
             <Warning text=after_backup_code(session, &overview, words) />
             {overview.offer.map(|method| offer::part(&visit, method))}
-            {passkey::part(&visit, &managed, signal.as_ref())}
+            {passkey::part(&visit, &managed, obstacle, signal.as_ref())}
             {device::part(&visit, &managed)}
             {managed.recovery.map(|status| backup_codes::part(&visit, status))}
             {own.then(|| password::part(&visit.cx))}

@@ -13,7 +13,7 @@ use crate::{
 use axum::http::{StatusCode, header::LOCATION};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
-use mfa::{Error, Level, NextStep, Session};
+use mfa::{Error, Level, NextStep, Session, view::PasskeyObstacle};
 
 /// What a page knows about the one who looks at it.
 pub(super) struct Visit {
@@ -39,6 +39,14 @@ impl Visit {
     /// What the form of the page was refused for, in words.
     pub(super) fn trouble(&self) -> Option<Trouble> {
         self.state.trouble(self.words)
+    }
+
+    /// Why there can't be passkeys here, if the policy wants them.
+    pub(super) async fn passkey_obstacle(&self) -> Result<Option<PasskeyObstacle>, Error> {
+        Ok(match self.cx.latchkey.passkey_obstacle() {
+            Some(obstacle) if self.cx.latchkey.saved_policy().await?.passkey => Some(obstacle),
+            _ => None,
+        })
     }
 
     /// Whether the visitor is fully signed in.

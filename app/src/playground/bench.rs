@@ -3,7 +3,7 @@
 //! Nothing here is generic, so that it is compiled once for all panels.
 
 use super::log;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{html, prelude::*, task::spawn_local};
 use std::{cell::RefCell, future::Future, pin::Pin, rc::Rc};
 
 /// What a call came to: something short about it, if there is anything to say, or the code of its error. Never a secret.
@@ -108,6 +108,27 @@ pub(super) fn button(label: &'static str, press: Box<dyn Fn()>) -> AnyView {
 /// Buttons that belong together.
 pub(super) fn row(buttons: Vec<AnyView>) -> AnyView {
     view! { <div class="play-buttons">{buttons}</div> }.into_any()
+}
+
+/// Something to type, as an argument of what is called.
+pub(super) fn field(id: &'static str, label: &'static str, hint: &'static str) -> (AnyView, NodeRef<html::Input>) {
+    let input = NodeRef::<html::Input>::new();
+    let hint_id = [id, "-hint"].concat();
+    let view = view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            <input node_ref=input id=id type="text" autocomplete="off" aria-describedby=hint_id.clone() />
+            <p class="hint" id=hint_id>
+                {hint}
+            </p>
+        </div>
+    };
+    (view.into_any(), input)
+}
+
+/// Read when a call is made: what the browser has filled in by itself told nobody.
+pub(super) fn typed(input: NodeRef<html::Input>) -> String {
+    input.get_untracked().map(|input| input.value()).unwrap_or_default()
 }
 
 fn text_of(outcome: &Outcome) -> String {

@@ -1,8 +1,8 @@
 //! `use_mfa`.
 
-use super::bench::{Bench, Call, button, row};
+use super::bench::{Bench, Call, button, field, row, typed};
 use crate::hook::{AuthenticateDevice, Mfa, use_mfa};
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use mfa::{Error, view::Device};
 
 /// Everything that can be done about methods and backup codes.
@@ -10,24 +10,13 @@ use mfa::{Error, view::Device};
 pub fn MfaPanel() -> impl IntoView {
     let mfa = use_mfa();
     let bench = Bench::new("use_mfa");
-    let field = NodeRef::<html::Input>::new();
-    // Read when a call is made: what the browser has filled in by itself told nobody.
-    let argument = move || field.get_untracked().map(|input| input.value()).unwrap_or_default();
+    let (argument, input) = field("play-argument", "Argument", "A code for the two that authenticate, a name for the one that renames.");
     let state = Signal::derive(move || {
         let pending = mfa.is_pending_recovery_codes_acknowledgement.get();
         ["pending acknowledgement: ", if pending { "true" } else { "false" }].concat()
     });
     let calls = move |label: &'static str, name: &'static str, call: fn(Mfa, String) -> Call| {
-        button(label, Box::new(move || bench.call(name, call(mfa, argument()))))
-    };
-    let field = view! {
-        <div class="field">
-            <label for="play-argument">"Argument"</label>
-            <input node_ref=field id="play-argument" type="text" autocomplete="off" aria-describedby="play-argument-hint" />
-            <p class="hint" id="play-argument-hint">
-                "A code for the two that authenticate, a name for the one that renames."
-            </p>
-        </div>
+        button(label, Box::new(move || bench.call(name, call(mfa, typed(input)))))
     };
     let proofs = row(vec![
         calls("Call add_device", "add_device", |mfa, _| Box::pin(async move { Ok(mfa.add_device().await.map_err(code)?.id) })),
@@ -68,7 +57,7 @@ pub fn MfaPanel() -> impl IntoView {
             Box::pin(async move { done(mfa.complete_acknowledgement().await) })
         }),
     ]);
-    bench.show_with_result(vec![field.into_any(), proofs, devices, backup_codes], state)
+    bench.show_with_result(vec![argument, proofs, devices, backup_codes], state)
 }
 
 fn code(error: Error) -> &'static str {

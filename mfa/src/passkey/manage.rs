@@ -16,6 +16,11 @@ pub(crate) async fn of_account(conn: Conn<'_>, account: &str) -> Result<Vec<view
 }
 
 impl Latchkey {
+    /// Where people reach the installation, as browsers write it: scheme, host, and a port that isn't the scheme's own.
+    pub fn origin(&self) -> &str {
+        self.relying_party.origin()
+    }
+
     /// Why there can't be passkeys at the public origin, if there can't.
     pub fn passkey_obstacle(&self) -> Option<view::PasskeyObstacle> {
         self.relying_party.obstacle()

@@ -75,7 +75,10 @@ impl Latchkey {
 
         let mut tx = self.db.begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
-        self.use_passkey(&mut tx, caller, &passkey, &result).await?;
+        if let Err(error) = self.use_passkey(&mut tx, &passkey, &result).await {
+            drop(tx);
+            return Err(self.refused(caller, &passkey, error).await?);
+        }
         let opened = self.raise(&mut tx, session, Method::Passkey.as_str()).await?;
         let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
         let entry = Entry::new(&session.account_id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name);
@@ -100,31 +103,30 @@ impl Latchkey {
         let checked = client_data
             .check(GET, self.relying_party.origin())
             .and_then(|()| webauthn.finish_discoverable_authentication_v2(assertion, state, &passkey.credential).map_err(refusal));
-        if let Err(error) = &checked {
-            let event = if *error == Error::PasskeyCloned { Event::PasskeyCloned } else { Event::PasskeyRefused };
-            let entry = Entry::new(&passkey.account_id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name);
-            self.report(entry).await?;
+        match checked {
+            Ok(result) => Ok(result),
+            Err(error) => Err(self.refused(caller, passkey, error).await?),
         }
-        checked
+    }
+
+    /// Has a refusal show in the activity of whose passkey it is; in a transaction of its own, since nothing else came of it.
+    pub(super) async fn refused(&self, caller: &Caller, passkey: &Passkey, error: Error) -> Result<Error, Error> {
+        let event = if error == Error::PasskeyCloned { Event::PasskeyCloned } else { Event::PasskeyRefused };
+        self.report(Entry::new(&passkey.account_id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name)).await?;
+        Ok(error)
     }
 
     /// Notes the use of a passkey whose answer was right.
-    pub(super) async fn use_passkey(
-        &self,
-        tx: &mut Tx,
-        caller: &Caller,
-        passkey: &Passkey,
-        result: &AuthenticationResult,
-    ) -> Result<(), Error> {
+    ///
+    /// # Errors
+    ///
+    /// [`Error::PasskeyUnknown`] or [`Error::PasskeyCloned`] if it was removed, or used with a counter as high, since it was read.
+    pub(super) async fn use_passkey(&self, tx: &mut Tx, passkey: &Passkey, result: &AuthenticationResult) -> Result<(), Error> {
         if credential::note_use(tx.conn(), &passkey.id, result, self.now()).await? {
             return Ok(());
         }
-        // Since it was read, it was removed, or used with a counter as high.
-        if credential::by_credential_id(tx.conn(), &passkey.credential.cred_id).await?.is_none() {
-            return Err(Error::PasskeyUnknown);
-        }
-        tracing::warn!(account = passkey.account_id, caller = caller.address, "a passkey's counter came twice");
-        Err(Error::PasskeyCloned)
+        let removed = credential::by_credential_id(tx.conn(), &passkey.credential.cred_id).await?.is_none();
+        Err(if removed { Error::PasskeyUnknown } else { Error::PasskeyCloned })
     }
 }
 

@@ -88,7 +88,10 @@ impl Latchkey {
         if !policy.passkey {
             return Err(Error::MethodDisabled);
         }
-        self.use_passkey(&mut tx, caller, &passkey, &result).await?;
+        if let Err(error) = self.use_passkey(&mut tx, &passkey, &result).await {
+            drop(tx);
+            return Err(self.refused(caller, &passkey, error).await?);
+        }
         let opening = Opening {
             account_id: &account.id,
             email: account.shown(),

@@ -15,7 +15,7 @@ on_each_database! {
         let begun = status(&lab, &half).await;
         assert_eq!((begun.owed(), begun.is_full()), (Some(Owed::AdditionalAuth), false));
         assert_eq!(begun.user.unwrap().scope.as_deref(), Some(SCOPE_REQUIRES_ADDITIONAL_AUTH));
-        assert_eq!((begun.enrolled, begun.offered), (vec![], vec![Method::Totp]));
+        assert_eq!((begun.enrolled, begun.offered), (vec![], vec![Method::Totp, Method::Passkey]));
 
         let (full, _) = lab.enroll(&half).await;
         let enrolled = status(&lab, &full.session).await;

@@ -5,7 +5,7 @@ use crate::shutdown;
 use anyhow::Context;
 use app::site::{Accounts, Site};
 use leptos::config::LeptosOptions;
-use mfa::{Latchkey, view::PasskeyObstacle};
+use mfa::{Enrollment, Latchkey, view::PasskeyObstacle};
 use server::{Edge, assets::Assets, clock, listen::listen, settings::Settings};
 use std::{num::NonZeroU32, time::Duration};
 use tokio::{
@@ -26,6 +26,10 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
     let site = site(&settings, &assets);
     let is_new = latchkey.has_no_accounts().await.map_err(|error| explain(&error))?;
     announce(&settings, &listener, &site, is_new, latchkey.passkey_obstacle());
+    let policy = latchkey.policy().await.map_err(|error| explain(&error))?;
+    if policy.enrollment != Enrollment::None && policy.offered().is_empty() {
+        tracing::warn!("nobody is asked for a second factor: the policy demands one, but none can be enrolled");
+    }
 
     let per_minute = NonZeroU32::new(settings.sign_ins_per_minute).unwrap_or(NonZeroU32::MIN);
     let edge = Edge::new(latchkey.clone(), site, assets, settings.trusted_proxies, per_minute, clock::uptime());

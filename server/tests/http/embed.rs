@@ -248,6 +248,10 @@ async fn what_does_not_fit_an_application_is_not_mounted() {
     assert_eq!(portal.embed("/security", Accounts::Own).err(), Some(EmbedError::Accounts));
     assert_eq!(portal.embed("security/", theirs()).err(), Some(EmbedError::Prefix("security/".to_owned())));
     assert!(portal.embed("/my/security", theirs()).is_ok());
+    assert!(
+        matches!(portal.embed_at("http://localhost:8080").err(), Some(EmbedError::Origin { .. })),
+        "passkeys would be made for another site"
+    );
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use super::part::Part;
 
 pub(super) const MODALS: Part = Part {
     name: "use_mfa_modals",
-    lead: "Opens and closes the six built-in screens.",
+    lead: "Opens and closes the eight built-in screens, two of them for passkeys.",
     notes: &[
         "One is open at a time. A screen that can't be shown (signed out, switched off, nothing enrolled, codes saved already) opens all the same, says why, and offers the way on.",
     ],
@@ -64,10 +64,98 @@ pub(super) const PROMPT: Part = Part {
 
 pub(super) const METHODS: Part = Part {
     name: "use_get_user_mfa_methods",
-    lead: "What the user is enrolled in, and whether any method is verified.",
+    lead: "The authenticator apps and passkeys that the user has, and whether any method is verified.",
     notes: &[],
     errors: &["not_signed_in", "requires_additional_auth", "transport", "unavailable"],
     sample: include_str!("sample/use_get_user_mfa_methods.rs"),
+};
+
+pub(super) const REGISTER_PASSKEY: Part = Part {
+    name: "use_register_passkey",
+    lead: "Has the browser make a passkey and the server register it.",
+    notes: &[
+        "prepare fetches what is to be asked, so that the press itself asks it: Safari asks its user only right after one. Call register in the handler and await what it gives; it answers the next step, and the session is full.",
+        "While nothing is enrolled it is the enrollment; later it needs a proof within the last minutes.",
+    ],
+    errors: &[
+        "unsupported",
+        "insecure",
+        "not_allowed",
+        "already_there",
+        "wrong_address",
+        "unfit",
+        "failed",
+        "step_up_required",
+        "requires_additional_auth",
+        "method_disabled",
+        "passkey_ceremony_over",
+        "passkey_refused",
+        "passkey_user_not_verified",
+        "passkey_already_registered",
+    ],
+    sample: include_str!("sample/use_register_passkey.rs"),
+};
+
+pub(super) const AUTHENTICATE_PASSKEY: Part = Part {
+    name: "use_authenticate_passkey_mfa",
+    lead: "Has the user prove a passkey: at sign-in, or before something sensitive.",
+    notes: &["It answers the next step, as authenticate_device does. Failures lock nobody out: there is nothing to guess."],
+    errors: &[
+        "unsupported",
+        "insecure",
+        "not_allowed",
+        "wrong_address",
+        "failed",
+        "not_possible_now",
+        "method_disabled",
+        "passkey_ceremony_over",
+        "passkey_unknown",
+        "passkey_refused",
+        "passkey_user_not_verified",
+        "passkey_cloned",
+    ],
+    sample: include_str!("sample/use_authenticate_passkey_mfa.rs"),
+};
+
+pub(super) const GET_PASSKEYS: Part = Part {
+    name: "use_get_passkeys",
+    lead: "The user’s passkeys, oldest first, and other names for them.",
+    notes: &["rename takes the first one here. A passkey that may be copied to other devices says so: synced."],
+    errors: &["not_signed_in", "requires_additional_auth", "not_found", "name_invalid", "transport", "unavailable"],
+    sample: include_str!("sample/use_get_passkeys.rs"),
+};
+
+pub(super) const DELETE_PASSKEY: Part = Part {
+    name: "use_delete_passkey",
+    lead: "Removes a passkey, which opens nothing any more from then on.",
+    notes: &["Here it is the first one. The user’s device may go on showing it, until it is deleted there, too."],
+    errors: &["step_up_required", "not_found", "last_method", "not_signed_in", "requires_additional_auth"],
+    sample: include_str!("sample/use_delete_passkey.rs"),
+};
+
+pub(super) const SIGN_IN_WITH_PASSKEY: Part = Part {
+    name: "use_sign_in_with_passkey",
+    lead: "Signs in by a passkey alone: it is both factors at once, and no challenge follows.",
+    notes: &[
+        "It answers the address to go on to. Only where accounts are Latchkey’s own: an application that signs its users in itself is answered not_found.",
+    ],
+    errors: &[
+        "unsupported",
+        "insecure",
+        "not_allowed",
+        "wrong_address",
+        "failed",
+        "not_found",
+        "method_disabled",
+        "address_rate_limited",
+        "passkey_ceremony_over",
+        "passkey_unknown",
+        "passkey_refused",
+        "passkey_user_not_verified",
+        "passkey_cloned",
+        "sign_in_failed",
+    ],
+    sample: include_str!("sample/use_sign_in_with_passkey.rs"),
 };
 
 pub(super) const EVENTS: Part = Part {

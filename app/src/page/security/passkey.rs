@@ -11,10 +11,9 @@ use mfa::{
 const METHOD: Method = Method::Passkey;
 
 /// Nothing where there are none and can't be any; why they can't, if it is the address that has none.
-pub(super) fn part(visit: &Visit, managed: &Managed, signal: Option<&PasskeySignal>) -> Option<AnyView> {
+pub(super) fn part(visit: &Visit, managed: &Managed, obstacle: Option<PasskeyObstacle>, signal: Option<&PasskeySignal>) -> Option<AnyView> {
     let words = visit.words;
     let passkeys = managed.of(METHOD);
-    let obstacle = visit.cx.latchkey.passkey_obstacle();
     let told = signal.and_then(|signal| serde_json::to_string(signal).ok()).map(|passkeys| Seat::Signal { passkeys }.view());
     let content = match (passkeys, obstacle) {
         (None, None) => return None,

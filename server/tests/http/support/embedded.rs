@@ -19,6 +19,9 @@ use server::{
 use std::{sync::Arc, time::Duration};
 use tempfile::TempDir;
 
+/// Where it is visited.
+const ORIGIN: &str = "http://localhost:3000";
+
 /// The application. Its cookie says who is there: `app=USER.SESSION`.
 pub(crate) struct Portal {
     router: Router,
@@ -43,7 +46,7 @@ impl Portal {
         let clock = TestClock::new();
         let shared: Arc<dyn Clock> = Arc::new(clock.clone());
         let latchkey = Latchkey::open(&database, &folder.path().join("secret.key"), mfa::Settings::default(), shared).await.unwrap();
-        let embedded = embed(&latchkey, &clock, "/security", Accounts::Application { sign_in: "/login".to_owned() }).unwrap();
+        let embedded = embed(&latchkey, &clock, ORIGIN, "/security", Accounts::Application { sign_in: "/login".to_owned() }).unwrap();
         let vault = Router::new().route("/vault", get(async || "gold").post(async || "put in"));
         let hall = Router::new().route("/hall", get(hall));
         let public = Router::new().route("/", get(async || "welcome")).route("/login", post(async || "hello"));
@@ -77,14 +80,19 @@ impl Portal {
 
     /// Latchkey as a part of a site like this.
     pub(crate) fn embed(&self, prefix: &str, accounts: Accounts) -> Result<Embedded, EmbedError> {
-        embed(&self.latchkey, &self.clock, prefix, accounts)
+        embed(&self.latchkey, &self.clock, ORIGIN, prefix, accounts)
+    }
+
+    /// The same, visited at another address.
+    pub(crate) fn embed_at(&self, origin: &str) -> Result<Embedded, EmbedError> {
+        embed(&self.latchkey, &self.clock, origin, "/security", Accounts::Application { sign_in: "/login".to_owned() })
     }
 }
 
-fn embed(latchkey: &Latchkey, clock: &TestClock, prefix: &str, accounts: Accounts) -> Result<Embedded, EmbedError> {
+fn embed(latchkey: &Latchkey, clock: &TestClock, origin: &str, prefix: &str, accounts: Accounts) -> Result<Embedded, EmbedError> {
     let assets = assets();
     let site = Site {
-        public_origin: "http://localhost:3000".parse().unwrap(),
+        public_origin: origin.parse().unwrap(),
         issuer: "Portal".to_owned(),
         support: None,
         options: LeptosOptions::builder().output_name(assets.script()).build(),

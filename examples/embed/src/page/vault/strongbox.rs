@@ -12,7 +12,7 @@ pub(super) fn view() -> impl IntoView {
             let found = match prompt.prompt().await {
                 // The server doesn't take our word for it: it looks itself whether there was a proof.
                 Ok(_) => strongbox().await.map_err(|_| "The lock doesn’t turn. Please try once more.".to_owned()),
-                Err(PromptError::Cancelled) => Err("It stays shut: you went back before your code was checked.".to_owned()),
+                Err(PromptError::Cancelled) => Err("It stays shut: you went back before you had confirmed that it’s you.".to_owned()),
                 Err(PromptError::RateLimited { retry_after_seconds }) => Err(format!("It stays shut for {retry_after_seconds} seconds.")),
                 Err(error) => Err(format!("It stays shut ({}).", error.code())),
             };
@@ -23,7 +23,7 @@ pub(super) fn view() -> impl IntoView {
     view! {
         <section class="box">
             <h2>"The strongbox"</h2>
-            <p>"What lies in it is shown only right after a code from your app."</p>
+            <p>"What lies in it is shown only right after you have confirmed that it’s you."</p>
             <button class="action needs-script" on:click=open>
                 "Open the strongbox"
             </button>
