@@ -38,13 +38,13 @@ export class Authenticators {
         defaultBackupState: synced,
       },
     });
-    const authenticator = new Authenticator(session, authenticatorId);
+    const authenticator = new VirtualAuthenticator(session, authenticatorId);
     for (const passkey of holds) await authenticator.take(passkey);
     return authenticator;
   }
 }
 
-class Authenticator {
+class VirtualAuthenticator {
   #session;
   #id;
 

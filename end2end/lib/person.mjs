@@ -101,6 +101,12 @@ export class Person {
     await this.server.database.execute(`UPDATE account SET guess_wait_until = 0 WHERE email = '${this.email}'`);
   }
 
+  /** Lets all proofs be too old for what wants a fresh one. */
+  async letProofsExpire() {
+    const account = `SELECT id FROM account WHERE email = '${this.email}'`;
+    await this.server.database.execute(`UPDATE session SET proved_at = 0 WHERE account_id = (${account})`);
+  }
+
   /** Another browser in which the password was accepted. */
   async halfSession(headers = {}) {
     const client = new Client(this.server);

@@ -104,6 +104,12 @@ export class Playground {
     this.sync = new SyncPanel(page);
     this.prompt = new Panel(page, 'use_prompt_mfa_auth');
     this.methods = new Panel(page, 'use_get_user_mfa_methods');
+    this.registerPasskeyHook = new Panel(page, 'use_register_passkey');
+    this.authenticatePasskeyHook = new Panel(page, 'use_authenticate_passkey_mfa');
+    this.signInWithPasskeyHook = new Panel(page, 'use_sign_in_with_passkey');
+    this.getPasskeysHook = new Panel(page, 'use_get_passkeys');
+    this.deletePasskeyHook = new Panel(page, 'use_delete_passkey');
+    this.passkeyName = this.getPasskeysHook.region.getByRole('textbox', { name: 'Name', exact: true });
     this.events = new Panel(page, 'use_mfa_events');
     this.log = new Log(page);
   }

@@ -3,10 +3,12 @@
 import { Authenticator } from '../lib/authenticator.mjs';
 import { expect, test } from '../lib/fixtures.mjs';
 import { reach, typeCode } from '../lib/keyboard.mjs';
+import { Authenticators, withoutAutofill } from '../lib/passkeys.mjs';
 import { Person } from '../lib/person.mjs';
 import { ChoosePage } from '../pages/choose.mjs';
 import { CodeEntry } from '../pages/code.mjs';
 import { signInPage, signUpPage } from '../pages/credentials.mjs';
+import { PasskeyPage } from '../pages/passkey.mjs';
 import { RecoveryCodesPage } from '../pages/recovery-codes.mjs';
 import { SecurityPage } from '../pages/security.mjs';
 import { TotpPage } from '../pages/totp.mjs';
@@ -58,6 +60,50 @@ test('from sign-up to the security page, out and in again', { tag: '@plain' }, a
   await expect(page).toHaveURL('/mfa/verify');
   await reach(page, new CodeEntry(page).field);
   await typeCode(page, await authenticator.next());
+  await expect(security.heading).toBeVisible();
+});
+
+test('with a passkey: made, refused, made again, managed, and in again by it', async ({ page, people, become }) => {
+  await withoutAutofill(page);
+  const { keyboard } = page;
+  const device = await Authenticators.builtIn(page);
+  const [passkey, security] = [new PasskeyPage(page), new SecurityPage(page)];
+  await become(await people.signedUp());
+  await page.goto('/mfa/choose');
+  await reach(page, new ChoosePage(page).passkey);
+  await keyboard.press('Enter');
+  await expect(page).toHaveURL('/mfa/passkey');
+  await reach(page, passkey.useDifferentMethod);
+  await device.refuse();
+  await passkey.register.focus();
+  await keyboard.press('Enter');
+  await expect(passkey.alert).toBeVisible();
+  await expect(passkey.register, 'the next try is one press away').toBeFocused();
+  await device.recognise();
+  await keyboard.press('Space');
+
+  const codes = new RecoveryCodesPage(page);
+  await reach(page, codes.saved);
+  await keyboard.press('Space');
+  await reach(page, codes.done);
+  await keyboard.press('Space');
+  await expect(security.heading).toBeVisible();
+  await reach(page, security.decline);
+  await reach(page, security.renames);
+  await keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/rename\??$/);
+  await reach(page, page.getByRole('main').getByRole('textbox'));
+  await keyboard.press('Control+A');
+  await keyboard.type('By keyboard');
+  await keyboard.press('Enter');
+  await expect(security.rename('By keyboard')).toBeVisible();
+  await reach(page, security.signOut);
+  await keyboard.press('Enter');
+  await expect(page).toHaveURL('/');
+
+  await signInPage(page).open();
+  await reach(page, passkey.signIn);
+  await keyboard.press('Enter');
   await expect(security.heading).toBeVisible();
 });
 

@@ -32,14 +32,15 @@ const STATES = {
   },
   'with a proof owed': {
     reach: async ({ people, become }) => become(await (await people.enrolled()).halfSession()),
-    refusals: { manage: FIRST_VERIFY, scan: FIRST_VERIFY, codes: FIRST_VERIFY, registerPasskey: { ...FIRST_VERIFY, status: undefined }, verifyPasskey: NO_PASSKEY },
+    without: ['verifyPasskey'],
+    refusals: { manage: FIRST_VERIFY, scan: FIRST_VERIFY, codes: FIRST_VERIFY, registerPasskey: { ...FIRST_VERIFY, status: undefined } },
   },
   'fully signed in': {
     reach: async ({ people, become }) => become(await people.enrolled()),
+    without: ['verifyPasskey'],
     refusals: {
       scan: { status: 401, alert: /already have an authenticator app/, button: 'Manage MFA', next: 'manage' },
       codes: { status: 409, alert: /confirmed that you saved these codes/, button: 'New backup codes', next: 'codes' },
-      verifyPasskey: NO_PASSKEY,
     },
   },
 };
@@ -61,8 +62,8 @@ const WAYS_OUT = {
   'the close button': (_, dialog) => dialog.close.click(),
 };
 
-for (const [state, { reach, refusals }] of Object.entries(STATES)) {
-  for (const modal of Object.keys(MODALS)) {
+for (const [state, { reach, refusals, without = [] }] of Object.entries(STATES)) {
+  for (const modal of Object.keys(MODALS).filter((modal) => !without.includes(modal))) {
     const refusal = refusals[modal];
     test(`${state}: "${MODALS[modal]}" opens ${refusal ? 'and says why not' : 'its screen'}, and closes`, async ({
       page,
@@ -98,6 +99,24 @@ for (const [state, { reach, refusals }] of Object.entries(STATES)) {
       });
     }
   }
+}
+
+for (const { has, asked, opens } of [
+  { has: 'enrolled', asked: 'verifyPasskey', opens: 'verify' },
+  { has: 'withPasskey', asked: 'verify', opens: 'verifyPasskey' },
+]) {
+  test(`"${MODALS[asked]}" asks whoever has only another method for that one`, async ({ page, context, people, become }) => {
+    const person = await people[has]();
+    const playground = new Playground(page);
+    for (const client of [person.client, await person.halfSession()]) {
+      await context.clearCookies();
+      await become(client);
+      await playground.open();
+      await playground.opener(asked).click();
+      await expect(SHOWS[opens](playground[opens])).toBeVisible();
+      await expect(playground[opens].alert).toHaveCount(0);
+    }
+  });
 }
 
 test('signed out: the way on is the sign-in, and from there back to the page', async ({ page, watch, people }) => {

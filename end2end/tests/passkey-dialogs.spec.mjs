@@ -11,13 +11,6 @@ import { Playground } from '../pages/playground.mjs';
 const BOTH = { tag: '@postgres' };
 const isFull = async (context) => (await context.cookies()).some(({ name }) => name === FULL);
 
-/** Lets every proof be over that the person has given. */
-function stale(person) {
-  return person.server.database.execute(
-    `UPDATE session SET proved_at = 0 WHERE account_id = (SELECT id FROM account WHERE email = '${person.email}')`,
-  );
-}
-
 async function open(page, become, client) {
   if (client) await become(client);
   const playground = new Playground(page);
@@ -138,7 +131,7 @@ test('a removal wants a fresh proof, which the passkey gives, and goes on by its
   await playground.show('manage');
   await manage.devices.filter({ hasText: 'Created' }).getByRole('button', { name: /^Remove / }).click();
   await expect(manage.root).toContainText('It stops working here at once.');
-  await stale(person);
+  await person.letProofsExpire();
   watch.tolerate(403);
   await manage.removes.click();
   await verifyPasskey.go.click();
@@ -153,7 +146,7 @@ test('an addition wants a fresh proof, and goes on by itself', async ({ page, pe
   const device = await Authenticators.builtIn(page, { holds: [person.passkey] });
   await playground.show('manage');
   await expect(manage.devices).toHaveCount(1);
-  await stale(person);
+  await person.letProofsExpire();
   watch.tolerate(403);
   await manage.addPasskey.click();
   await verifyPasskey.go.click();

@@ -10,13 +10,6 @@ import { SecurityPage } from '../pages/security.mjs';
 
 const PLAIN = { tag: ['@plain', '@postgres'] };
 
-/** Lets every proof be over that the person has given. */
-function stale(person) {
-  return person.server.database.execute(
-    `UPDATE session SET proved_at = 0 WHERE account_id = (SELECT id FROM account WHERE email = '${person.email}')`,
-  );
-}
-
 /** The path of a passkey's page. */
 async function pathTo(action, client) {
   const { text } = await client.get('/account/security');
@@ -43,7 +36,7 @@ for (const { synced, words } of [
     await expect(security.passkeys).toContainText(words);
     await expect(security.passkeys).not.toContainText(/last used/i);
 
-    await stale(person);
+    await person.letProofsExpire();
     await security.addPasskey.click();
     await passkey.verify.click();
     await expect(passkey.register).toBeVisible();
@@ -161,7 +154,7 @@ test('adding one wants a fresh proof, which the passkey gives, and goes on by it
   const [security, passkey] = [new SecurityPage(page), new PasskeyPage(page)];
   const device = await Authenticators.builtIn(page, { holds: [person.passkey] });
   await security.open();
-  await stale(person);
+  await person.letProofsExpire();
   await security.addPasskey.click();
   await expect(page).toHaveURL('/mfa/passkey');
   await expect(page.getByRole('main')).toContainText('You’re about to add a passkey. Confirm that it’s you to go on.');
@@ -180,7 +173,7 @@ test('removing one wants a fresh proof, and what was asked for is done after it'
   await Authenticators.builtIn(page, { holds: [person.passkey] });
   await security.open();
   await security.passkeys.getByRole('button', { name: /^Remove / }).click();
-  await stale(person);
+  await person.letProofsExpire();
   await security.removes.click();
   await expect(page).toHaveURL('/mfa/passkey');
   await expect(page.getByRole('main')).toContainText('You’re about to remove a passkey. Confirm that it’s you to go on.');
@@ -195,7 +188,7 @@ test('the proof may be another method, too', async ({ page, people, become }) =>
   await become(person);
   const [security, passkey] = [new SecurityPage(page), new PasskeyPage(page)];
   await security.open();
-  await stale(person);
+  await person.letProofsExpire();
   await security.addPasskey.click();
   await passkey.useDifferentMethod.click();
   await page.getByRole('button', { name: 'Authenticator app', exact: true }).click();
@@ -204,7 +197,7 @@ test('the proof may be another method, too', async ({ page, people, become }) =>
   await expect(page).toHaveURL('/mfa/passkey');
   await expect(passkey.register).toBeVisible();
 
-  await stale(person);
+  await person.letProofsExpire();
   await security.open();
   await security.addPasskey.click();
   await new CodeEntry(page).useBackupCode.click();
@@ -219,7 +212,7 @@ test('a proof that is refused does nothing', async ({ page, people, become }) =>
   const device = await Authenticators.builtIn(page, { holds: [person.passkey] });
   await device.refuse();
   await security.open();
-  await stale(person);
+  await person.letProofsExpire();
   await security.newCodes.click();
   await passkey.verify.click();
   await expect(passkey.alert).toContainText('No passkey was used');
