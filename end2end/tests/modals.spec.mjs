@@ -11,7 +11,7 @@ const FIRST_VERIFY = { status: 403, alert: /haven’t finished signing in/, butt
 const NOTHING_TO_VERIFY = { status: 409, alert: /haven’t set up a second step yet/, button: 'Set one up', next: 'choose' };
 const NO_PASSKEY = { ...NOTHING_TO_VERIFY, status: undefined };
 
-/** For each state how to get there, and what keeps a dialog from being shown. */
+/** For each state how to get there, what keeps a dialog from being shown, and which dialogs it has another one for. */
 const STATES = {
   'signed out': {
     reach: async () => {},
