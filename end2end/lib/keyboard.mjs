@@ -5,7 +5,7 @@ import { expect } from '@playwright/test';
 /** Presses Tab until this has the focus, and expects the focus to be visible. */
 export async function reach(page, target) {
   await expect(target).toBeVisible();
-  for (let presses = 0; presses < 60; presses += 1) {
+  for (let presses = 0; presses < 120; presses += 1) {
     if (await target.evaluate((element) => element === document.activeElement)) {
       await expectVisibleFocus(page, target);
       return;

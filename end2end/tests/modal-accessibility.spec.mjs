@@ -38,7 +38,7 @@ const TREES = {
     - dialog "Choose a method":
       - heading "Choose a method" [level=2]
       - button "Close"
-      - paragraph: From now on, signing in takes your password and one more thing that only you have.
+      - paragraph: From now on, signing in takes something that only you have. Your password alone isn’t enough any more.
       - button "Authenticator app"
       - paragraph: A six-digit code from an app on your phone. It works without a network.
       - button "Passkey"
@@ -149,7 +149,7 @@ const TREES = {
     - dialog "Your backup codes":
       - heading "Your backup codes" [level=2]
       - button "Close"
-      - paragraph: "If your phone is lost, one of these gets you in. Keep them where your phone is not: on paper, or in a password manager."
+      - paragraph: "If your phone or your passkey is lost, one of these gets you in. Keep them apart from it: on paper, or in a password manager."
       - list:
         - listitem:
           - code: /^([0-9A-Z]{4}-){4}[0-9A-Z]{4}$/
@@ -169,7 +169,7 @@ const TREES = {
     - dialog "Close without saving your codes?":
       - heading "Close without saving your codes?" [level=2]
       - button "Close"
-      - paragraph: Without them, a lost phone means a lost account. We ask again the next time, but only in this browser and while you are signed in.
+      - paragraph: Without them, a lost phone or passkey means a lost account. We ask again the next time, but only in this browser and while you are signed in.
       - button "Back to the codes"
       - button "Close anyway"
   `,
@@ -257,7 +257,7 @@ const TREES = {
     - dialog "Enter a backup code":
       - heading "Enter a backup code" [level=2]
       - button "Close"
-      - paragraph: It stands in for your phone, once. Then cross it off your list.
+      - paragraph: It stands in for your phone or your passkey, once. Then cross it off your list.
       - textbox "Backup code"
       - paragraph: Five groups of four. Capitals and dashes don’t matter.
       - button "Verify"
@@ -307,7 +307,7 @@ const TREES = {
       - heading "Manage MFA" [level=2]
       - button "Close"
       - heading "Remove Authenticator app?" [level=3]
-      - paragraph: Its codes stop working at once, and your backup codes go with the last app.
+      - paragraph: Its codes stop working at once. Your backup codes go with your last method.
       - button "Remove Authenticator app"
       - link "Cancel"
   `,
@@ -350,8 +350,9 @@ test('fields are told with what is wrong with them and with their hints', async 
   ]) {
     await page.context().clearCookies();
     await open[name](stage);
-    await expect(page.getByRole('textbox', { name: field, exact: true })).toHaveAccessibleDescription(description);
-    await expect(page.getByRole('textbox', { name: field, exact: true }), 'where the next try is typed').toBeFocused();
+    const textbox = page.getByRole('dialog').getByRole('textbox', { name: field, exact: true });
+    await expect(textbox).toHaveAccessibleDescription(description);
+    await expect(textbox, 'where the next try is typed').toBeFocused();
   }
   await open['dialog-codes-not-saved'](stage);
   const box = page.getByRole('checkbox', { name: 'I have saved these codes' });
