@@ -15,6 +15,7 @@ mod client_data;
 mod credential;
 mod manage;
 mod prove;
+mod refusal;
 mod register;
 mod relying_party;
 mod sign_in;
@@ -30,12 +31,6 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 /// The only type of credential that there is.
 const PUBLIC_KEY: &str = "public-key";
-
-/// An answer of the browser that can't be read.
-fn malformed(error: impl std::fmt::Display) -> Error {
-    tracing::debug!(error = %error, "an answer to a passkey ceremony can't be read");
-    Error::MalformedRequest
-}
 
 /// What the library doesn't look at: the type of the credential, and its id in letters beside the one in bytes.
 fn check_envelope(kind: &str, id: &str, raw_id: &[u8]) -> Result<(), Error> {

@@ -20,7 +20,6 @@ pub struct Options {
 }
 
 impl Options {
-    /// Also takes away the mediation, which is the page's business.
     pub(super) fn new(public_key: &impl Serialize) -> Result<Self, Error> {
         Ok(Self { public_key: serde_json::to_value(public_key).map_err(|_| Error::Unavailable)? })
     }

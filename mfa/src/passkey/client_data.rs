@@ -2,7 +2,7 @@
 //!
 //! webauthn-rs reads it again and checks what it checks; this reading finds the ceremony, and refuses what the library lets through.
 
-use super::malformed;
+use super::refusal::malformed;
 use crate::Error;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::Deserialize;

@@ -6,8 +6,7 @@ use super::{
     check_envelope,
     client_data::{ClientData, GET},
     credential::{self, Passkey},
-    malformed,
-    register::{refusal, unavailable},
+    refusal::{malformed, refusal, unavailable},
 };
 use crate::{
     Caller, Error, Latchkey, Level, Method, Opened, Session, account,

@@ -6,7 +6,7 @@ use super::{
     check_envelope,
     client_data::{CREATE, ClientData},
     credential::{self, Passkey},
-    malformed,
+    refusal::{malformed, refusal, unavailable},
 };
 use crate::{
     Caller, Error, Latchkey, Level, Method, NextStep, Opened, Session, account,
@@ -16,7 +16,7 @@ use crate::{
 };
 use serde::Deserialize;
 use serde_json::Value;
-use webauthn_rs::prelude::{Credential, PasskeyRegistration, RegisterPublicKeyCredential, Uuid, WebauthnError};
+use webauthn_rs::prelude::{Credential, PasskeyRegistration, RegisterPublicKeyCredential, Uuid};
 use webauthn_rs_proto::{AuthenticatorTransport, PublicKeyCredentialDescriptor, ResidentKeyRequirement};
 
 /// WebAuthn Level 3 §7.1 step 25, and something to tell it by.
@@ -144,24 +144,4 @@ async fn excluded(conn: Conn<'_>, account: &str) -> Result<Vec<PublicKeyCredenti
         transports: credential.transports,
     };
     Ok(passkeys.into_iter().map(describe).collect())
-}
-
-/// Why an answer doesn't count, as far as it is told. The log says it in full.
-pub(super) fn refusal(error: WebauthnError) -> Error {
-    tracing::info!(reason = %error, "a passkey was refused");
-    match error {
-        WebauthnError::UserNotVerified => Error::PasskeyUserNotVerified,
-        WebauthnError::CredentialPossibleCompromise => Error::PasskeyCloned,
-        WebauthnError::ParseJSONFailure(_)
-        | WebauthnError::ParseCBORFailure(_)
-        | WebauthnError::ParseNOMFailure
-        | WebauthnError::ParseBase64Failure(_) => Error::MalformedRequest,
-        _ => Error::PasskeyRefused,
-    }
-}
-
-/// What can't happen with what we ask for.
-pub(super) fn unavailable(error: WebauthnError) -> Error {
-    tracing::error!(error = %error, "a passkey ceremony can't be begun");
-    Error::Unavailable
 }

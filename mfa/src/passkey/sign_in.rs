@@ -4,7 +4,7 @@ use super::{
     ceremony::{self, Binding, Options, Purpose},
     credential,
     prove::parse,
-    register::unavailable,
+    refusal::unavailable,
 };
 use crate::{
     Caller, Error, Latchkey, Level, Method, Opened, Token, account,
