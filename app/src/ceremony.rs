@@ -89,7 +89,7 @@ async fn finish_sign_in(cx: &RequestContext, body: &Value) -> Result<Value, Erro
     if let Some(before) = &cx.session {
         cx.latchkey.discard(before).await?;
     }
-    cx.unbind_passkey_sign_in();
+    // What binds the sign-ins of this browser to it stays: another tab may have begun one.
     go_on(cx, Level::Half, opened).await
 }
 

@@ -61,8 +61,6 @@ pub enum CookieChange {
     },
     /// A passkey sign-in was begun, which only this browser may finish.
     BindPasskeySignIn(Token),
-    /// It was finished.
-    UnbindPasskeySignIn,
     /// The visitor chose a language.
     Language(Language),
     /// What the next page has to tell.
@@ -178,11 +176,6 @@ impl RequestContext {
     /// Binds a passkey sign-in to the browser.
     pub fn bind_passkey_sign_in(&self, secret: Token) {
         self.record(CookieChange::BindPasskeySignIn(secret));
-    }
-
-    /// Forgets what bound it.
-    pub fn unbind_passkey_sign_in(&self) {
-        self.record(CookieChange::UnbindPasskeySignIn);
     }
 
     /// Remembers the visitor's choice of language in a cookie.

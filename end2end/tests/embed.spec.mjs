@@ -4,6 +4,7 @@ import { test as base, expect } from '@playwright/test';
 import { Authenticator } from '../lib/authenticator.mjs';
 import { violations } from '../lib/axe.mjs';
 import { Strongroom } from '../lib/embed.mjs';
+import { Authenticators } from '../lib/passkeys.mjs';
 import { ChoosePage } from '../pages/choose.mjs';
 import { CodeEntry } from '../pages/code.mjs';
 import { RecoveryCodesPage } from '../pages/recovery-codes.mjs';
@@ -96,6 +97,28 @@ async function enroll(page) {
   await new RecoveryCodesPage(page).acknowledge();
   return { authenticator, uri };
 }
+
+test('a passkey does as well, in dialogs and on pages, but signs in nobody whom the application hasn’t', { tag: '@postgres' }, async ({ page }) => {
+  await Authenticators.builtIn(page);
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Sign in', exact: true }).click();
+  await signIn(page, 'tom');
+  await dialog(page, 'Choose a method').getByRole('button', { name: 'Passkey', exact: true }).click();
+  await dialog(page, 'Register a passkey').getByRole('button', { name: 'Register passkey', exact: true }).click();
+  await expect(dialog(page, 'Your backup codes').getByTestId('recovery-code')).toHaveCount(10);
+  await new RecoveryCodesPage(page).acknowledge();
+  await signOut(page);
+
+  // Protected by the server, the vault leads to the page.
+  await page.goto('/vault');
+  await signIn(page, 'tom');
+  await expect(page).toHaveURL('/security/mfa/passkey');
+  await page.getByRole('button', { name: 'Verify with passkey', exact: true }).click();
+  await expect(vault(page)).toBeVisible();
+
+  const begun = await page.request.post('/api/latchkey/passkey/sign-in/begin', { data: {} });
+  expect(begun.status()).toBe(404);
+});
 
 test('the second factor is Latchkey’s, the accounts are the application’s', { tag: ['@plain', '@postgres'] }, async ({ page, javaScriptEnabled }) => {
   await page.goto('/vault');

@@ -73,7 +73,7 @@ const TREES = {
       - button "Close"
       - paragraph
       - alert:
-        - paragraph: "No passkey was made: it was cancelled, or it took too long. Try again, or use a different method."
+        - paragraph: "No passkey was made: it was cancelled, it took too long, or this device has no screen lock or PIN to check that it’s you. Try again, or use a different method."
       - button "Register passkey"
   `,
   'dialog-passkey-waits': `

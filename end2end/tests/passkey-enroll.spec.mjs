@@ -11,7 +11,7 @@ import { PasskeyPage } from '../pages/passkey.mjs';
 import { RecoveryCodesPage } from '../pages/recovery-codes.mjs';
 import { SecurityPage } from '../pages/security.mjs';
 
-const NOT_SAVED = 'No passkey was made: it was cancelled, or it took too long. Try again, or use a different method.';
+const NOT_SAVED = 'No passkey was made: it was cancelled, it took too long, or this device has no screen lock or PIN to check that it’s you. Try again, or use a different method.';
 const IN_OUR_WORDS = {
   ConstraintError: /^This device can’t make the passkey we need: it has to check that it’s you/,
   NotSupportedError: /^This device can’t make the passkey we need/,

@@ -84,10 +84,10 @@ impl CookieNames {
                 _ => {}
             }
         }
-        match changes.iter().rev().find(|change| matches!(change, CookieChange::BindPasskeySignIn(_) | CookieChange::UnbindPasskeySignIn)) {
-            Some(CookieChange::BindPasskeySignIn(secret)) => cookies.push(self.write(self.passkey(), secret.expose(), Some(PASSKEY_KEPT))),
-            Some(_) => cookies.push(self.write(self.passkey(), "", Some(Duration::ZERO))),
-            None => {}
+        if let Some(CookieChange::BindPasskeySignIn(secret)) =
+            changes.iter().rev().find(|change| matches!(change, CookieChange::BindPasskeySignIn(_)))
+        {
+            cookies.push(self.write(self.passkey(), secret.expose(), Some(PASSKEY_KEPT)));
         }
         let told = changes.iter().rev().find_map(|change| match change {
             CookieChange::Notice(notice) => Some((notice.code(), NOTICE_KEPT)),

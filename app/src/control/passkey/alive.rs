@@ -34,7 +34,7 @@ pub(super) fn pressing(ceremony: Ceremony, surroundings: Surroundings) -> Pressi
     });
     match webauthn::obstacle() {
         // Whoever signs in has other ways, and isn't told about one that isn't there.
-        Some(refusal) if ceremony != Ceremony::SignIn => button.fail(&PasskeyError::Browser(refusal)),
+        Some(refusal) if ceremony != Ceremony::SignIn => drop(button.fail(&PasskeyError::Browser(refusal))),
         Some(_) => {}
         None => {
             usable.set(true);
@@ -72,10 +72,8 @@ impl Button {
     async fn take(self: Rc<Self>, asked: impl Future<Output = Result<String, PasskeyError>>) {
         match asked.await {
             Ok(next) => self.go_on(next),
-            Err(error) => {
-                self.fail(&error);
-                self.prepare().await;
-            }
+            Err(error) if self.fail(&error) => self.prepare().await,
+            Err(_) => {}
         }
     }
 
@@ -93,25 +91,24 @@ impl Button {
         }
     }
 
-    fn fail(&self, error: &PasskeyError) {
+    /// Whether it is worth trying again.
+    fn fail(&self, error: &PasskeyError) -> bool {
         self.busy.try_set(false);
-        let silent = match error {
-            PasskeyError::Browser(refusal) => *refusal == Refusal::Aborted,
-            PasskeyError::Server(error) => self.end(error),
-        };
-        if !silent {
-            let trouble = Trouble { text: (self.surroundings.say)(error), about_field: false, wait: None };
-            self.surroundings.trouble.try_set(Some(trouble));
+        let over = matches!(error, PasskeyError::Server(error) if is_the_end(error));
+        match error {
+            PasskeyError::Server(error) if self.end(error) => {}
+            PasskeyError::Browser(Refusal::Aborted) => {}
+            _ => {
+                let trouble = Trouble { text: (self.surroundings.say)(error), about_field: false, wait: None };
+                self.surroundings.trouble.try_set(Some(trouble));
+            }
         }
+        !over
     }
 
-    /// Whether somebody else takes care of this error, since the button can't be of any use after it.
+    /// Whether somebody else takes care of this error.
     fn end(&self, error: &Error) -> bool {
-        let over = matches!(
-            error,
-            Error::NotSignedIn | Error::RequiresAdditionalAuth | Error::StepUpRequired | Error::NotPossibleNow | Error::MethodDisabled
-        );
-        match self.surroundings.on_end.as_ref().filter(|_| over) {
+        match self.surroundings.on_end.as_ref().filter(|_| is_the_end(error)) {
             Some(on_end) => {
                 on_end(error.clone());
                 true
@@ -119,6 +116,14 @@ impl Button {
             None => false,
         }
     }
+}
+
+/// After these errors the button can't be of any use.
+fn is_the_end(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::NotSignedIn | Error::RequiresAdditionalAuth | Error::StepUpRequired | Error::NotPossibleNow | Error::MethodDisabled
+    )
 }
 
 /// The form of a page that goes on with what the proof was asked for.
