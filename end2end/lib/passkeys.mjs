@@ -72,8 +72,8 @@ class VirtualAuthenticator {
   }
 
   /** A passkey that was made elsewhere. */
-  take(passkey) {
-    return this.#send('addCredential', { credential: passkey.forBrowser() });
+  take(passkey, uses) {
+    return this.#send('addCredential', { credential: passkey.forBrowser(uses) });
   }
 
   async passkeys() {

@@ -49,15 +49,15 @@ export class SoftwarePasskey {
     return finish(client, this.last.ceremony, this.last.credential);
   }
 
-  /** As the DevTools protocol takes it. */
-  forBrowser() {
+  /** As the DevTools protocol takes it, after so many uses. */
+  forBrowser(signCount = 0) {
     return {
       credentialId: this.id.toString('base64'),
       isResidentCredential: true,
       rpId: RELYING_PARTY,
       privateKey: this.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
       userHandle: this.userHandle.toString('base64'),
-      signCount: 0,
+      signCount,
     };
   }
 
