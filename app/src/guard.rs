@@ -115,26 +115,28 @@ async fn door(cx: &RequestContext, place: Place, step: &NextStep, session: &Sess
         _ if session.level == Level::Half => Door::Closed,
         Place::Totp => latchkey.pending_totp(session).await?.is_some().into(),
         Place::Choose | Place::Recover => latchkey.held(session).await?.is_some().into(),
-        Place::Verify => door_to_proof(cx, session, Method::Totp).await?,
-        Place::Passkey if latchkey.held(session).await?.is_some() => door_to_proof(cx, session, Method::Passkey).await?,
-        // Without a proof to give it is a passkey to be added, and that begins with a proof.
-        Place::Passkey => (!latchkey.needs_step_up(session).await?).into(),
+        Place::Verify => door_to_proof(cx, session, Method::Totp).await?.unwrap_or(Door::Closed),
+        Place::Passkey => match door_to_proof(cx, session, Method::Passkey).await? {
+            Some(door) => door,
+            // Without a proof to give it is a passkey to be added, and that begins with a proof.
+            None => (!latchkey.needs_step_up(session).await?).into(),
+        },
         Place::RecoveryCodes => latchkey.recovery_status(session).await?.pending.into(),
         _ => Door::Closed,
     })
 }
 
-/// Whether something waits for a proof of `method`, or of another one that the account has.
-async fn door_to_proof(cx: &RequestContext, session: &Session, method: Method) -> Result<Door, Error> {
+/// Whether what waits for a proof can be given one of `method`, or of another one that the account has; nothing if nothing waits.
+async fn door_to_proof(cx: &RequestContext, session: &Session, method: Method) -> Result<Option<Door>, Error> {
     if cx.latchkey.held(session).await?.is_none() {
-        return Ok(Door::Closed);
+        return Ok(None);
     }
     let enrolled = cx.latchkey.status(Some(session)).await?.enrolled;
-    Ok(match enrolled.first() {
+    Ok(Some(match enrolled.first() {
         _ if enrolled.contains(&method) => Door::Open,
         Some(other) => Door::Elsewhere(*other),
         None => Door::Closed,
-    })
+    }))
 }
 
 fn direct(place: Place, step: &NextStep, level: Option<Level>, door: Door) -> Option<Direction> {

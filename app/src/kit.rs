@@ -171,7 +171,7 @@ mod server_side {
     use std::sync::{Arc, OnceLock};
 
     /// What screens can be told; anything else is put as "something isn't working on our side".
-    const ERRORS: [Error; 33] = [
+    const ERRORS: [Error; 24] = [
         Error::MalformedRequest,
         Error::NotSignedIn,
         Error::RequiresAdditionalAuth,
@@ -189,15 +189,6 @@ mod server_side {
         Error::MfaLocked,
         Error::Busy { retry_after_seconds: 0 },
         Error::Unavailable,
-        Error::PasskeyCeremonyOver,
-        Error::PasskeyRefused,
-        Error::PasskeyUserNotVerified,
-        Error::PasskeyUnknown,
-        Error::PasskeyAlreadyRegistered,
-        Error::PasskeyCloned,
-        Error::AddressRateLimited { retry_after_seconds: 0 },
-        Error::SignInFailed,
-        Error::StepUpRequired,
         Error::TotpDeviceAlreadyRegistered,
         Error::MethodDisabled,
         Error::EnrollmentNotBegun,
@@ -207,8 +198,8 @@ mod server_side {
         Error::Transport,
     ];
 
-    /// What can come of a passkey.
-    const PASSKEY_ERRORS: [Error; 14] = [
+    /// What can only come of a passkey.
+    const PASSKEY_ERRORS: [Error; 9] = [
         Error::PasskeyCeremonyOver,
         Error::PasskeyRefused,
         Error::PasskeyUserNotVerified,
@@ -216,14 +207,13 @@ mod server_side {
         Error::PasskeyAlreadyRegistered,
         Error::PasskeyCloned,
         Error::AddressRateLimited { retry_after_seconds: 0 },
-        Error::MethodDisabled,
-        Error::NotPossibleNow,
-        Error::NotSignedIn,
         Error::SignInFailed,
         Error::StepUpRequired,
-        Error::Transport,
-        Error::Unavailable,
     ];
+
+    /// What can come of a passkey as well.
+    const ALSO_OF_PASSKEYS: [Error; 5] =
+        [Error::MethodDisabled, Error::NotPossibleNow, Error::NotSignedIn, Error::Transport, Error::Unavailable];
 
     /// Values that are only known in the browser.
     const MARKS: [&str; 5] = ["name", "issuer", "remaining", "total", "minutes"];
@@ -245,7 +235,10 @@ mod server_side {
             ];
             let own = [(BUTTON, self.passkey_button(ceremony)), (WAITING, self.text(Word::PasskeyWaiting))];
             let own = own.map(|(code, text)| (code.to_owned(), text)).into_iter();
-            let failures = REFUSALS.map(PasskeyError::Browser).into_iter().chain(PASSKEY_ERRORS.map(PasskeyError::Server));
+            let failures = REFUSALS
+                .map(PasskeyError::Browser)
+                .into_iter()
+                .chain(PASSKEY_ERRORS.into_iter().chain(ALSO_OF_PASSKEYS).map(PasskeyError::Server));
             let failures = failures.map(|error| (error.code().to_owned(), self.passkey_error(ceremony, &error)));
             PasskeyWords(own.chain(failures).collect())
         }
@@ -278,7 +271,7 @@ mod server_side {
             None => words.fill(key, MARKS.map(|name| (name, FluentValue::from(format!("{{{name}}}"))))),
         };
         let error = |error: &Error| (error.code().to_owned(), words.error(error));
-        known.get_or_init(|| (KEYS.iter().map(|key| marked(key)).collect(), ERRORS.iter().map(error).collect()))
+        known.get_or_init(|| (KEYS.iter().map(|key| marked(key)).collect(), ERRORS.iter().chain(&PASSKEY_ERRORS).map(error).collect()))
     }
 
     #[cfg(test)]

@@ -157,6 +157,21 @@ test('a passkey that was removed says so in words, and the browser is told to fo
   await expect(page).toHaveURL('/mfa/verify');
 });
 
+test('at the challenge no browser is told to forget a passkey, which may be somebody else’s', async ({ page, people, become, watch }) => {
+  const person = await people.withBoth();
+  await deviceOf(page, person);
+  const heard = await hearSignals(page);
+  await become(await person.halfSession());
+  await page.goto('/mfa/passkey');
+  await page.waitForLoadState('networkidle');
+  await removePasskey(person);
+  watch.tolerate(401);
+  watch.tolerate(409);
+  await new PasskeyPage(page).verify.click();
+  await expect(new PasskeyPage(page).alert).toHaveText(UNKNOWN);
+  expect(heard).toEqual([]);
+});
+
 test('without passkeys in the browser the sign-in is as it was', async ({ page, people }) => {
   const person = await people.withBoth();
   await withoutPasskeys(page);

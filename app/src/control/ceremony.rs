@@ -97,7 +97,9 @@ impl Run {
         self.options.take();
         let answer = ask(&self.address("finish"), credential).await;
         #[cfg(feature = "pages")]
-        webauthn::signal_if_unknown(&answer, options, credential);
+        if self.signs_in() {
+            webauthn::signal_if_unknown(&answer, options, credential);
+        }
         #[cfg(not(feature = "pages"))]
         let _ = options;
         answer.map(|answer| field(&answer, "next").unwrap_or_default()).map_err(PasskeyError::Server)

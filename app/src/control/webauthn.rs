@@ -218,7 +218,8 @@ fn translated(text: &str, letters: [(char, char); 2]) -> String {
     translated
 }
 
-/// What the server said of an answer, as far as the browser wants to know: a passkey that is not known any more need not be offered again.
+/// What the server said of an answer, as far as the browser wants to know: a passkey that is not known any more need not
+/// be offered again. For sign-ins only: in a session, one that isn't known may be somebody else's.
 #[cfg(feature = "pages")]
 pub(crate) fn signal_if_unknown(answer: &Result<JsValue, Error>, options: &JsValue, credential: &JsValue) {
     if matches!(answer, Err(Error::PasskeyUnknown)) {

@@ -2,25 +2,14 @@
 
 use super::{Fields, outcome::Outcome, proof};
 use crate::{function::passkey, notice::Notice, request::RequestContext};
-use mfa::{Error, Level, NextStep};
+use mfa::{Error, NextStep};
 
 const BACK: &str = "/account/security";
 
-/// What a script sends after a passkey was used, or the end of a registration.
+/// What a script sends after a passkey was used: on with what it was asked for.
 pub(super) async fn go_on(fields: &Fields) -> Result<Outcome, Error> {
-    let cx = RequestContext::current()?;
-    match fields.require("action")?.as_str() {
-        "continue" => {
-            cx.signed_in()?;
-            proof::go_on(true, fields).await
-        }
-        "cancel" => {
-            let session = cx.any_session()?;
-            cx.latchkey.cancel_passkey_registration(session).await?;
-            Ok(Outcome::go(if session.level == Level::Full { BACK } else { "/mfa/choose" }))
-        }
-        _ => Err(Error::MalformedRequest),
-    }
+    RequestContext::current()?.signed_in()?;
+    proof::go_on(true, fields).await
 }
 
 /// Leads to the page where one is made: a script makes it there, since nothing else can.

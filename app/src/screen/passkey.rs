@@ -89,7 +89,6 @@ fn served(kit: &Kit, proof_for: Option<String>) -> Piece {
     let form = proof_for.map(|path| {
         view! {
             <form class="passkey-next" method="post" action=kit.link("/mfa/passkey") hidden>
-                <input type="hidden" name="action" value="continue" />
                 {super::verify::proof_field(path)}
             </form>
         }

@@ -130,11 +130,6 @@ pub(super) async fn take<S: DeserializeOwned>(
     Ok(Taken { state, return_to })
 }
 
-/// Gives up the registrations that a session has begun.
-pub(super) async fn give_up_registrations(conn: Conn<'_>, session: &str) -> Result<u64, Error> {
-    Ok(execute!(conn, "DELETE FROM passkey_ceremony WHERE beginner = $1 AND purpose = $2", session, Purpose::Register.as_str())?)
-}
-
 /// Ceremonies that have run out.
 pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp) -> Result<u64, Error> {
     Ok(execute!(conn, "DELETE FROM passkey_ceremony WHERE expires_at <= $1", now.0)?)

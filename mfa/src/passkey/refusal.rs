@@ -5,16 +5,18 @@ use webauthn_rs::prelude::WebauthnError;
 
 /// Why an answer doesn't count.
 pub(super) fn refusal(error: WebauthnError) -> Error {
-    tracing::info!(reason = %error, "a passkey was refused");
-    match error {
+    let told = match &error {
         WebauthnError::UserNotVerified => Error::PasskeyUserNotVerified,
         WebauthnError::CredentialPossibleCompromise => Error::PasskeyCloned,
+        // The parsers' words may quote what they read.
         WebauthnError::ParseJSONFailure(_)
         | WebauthnError::ParseCBORFailure(_)
         | WebauthnError::ParseNOMFailure
-        | WebauthnError::ParseBase64Failure(_) => Error::MalformedRequest,
+        | WebauthnError::ParseBase64Failure(_) => return Error::MalformedRequest,
         _ => Error::PasskeyRefused,
-    }
+    };
+    tracing::info!(reason = %error, "a passkey was refused");
+    told
 }
 
 /// What can't happen with what we ask for.
@@ -23,8 +25,7 @@ pub(super) fn unavailable(error: WebauthnError) -> Error {
     Error::Unavailable
 }
 
-/// An answer of the browser that can't be read.
-pub(super) fn malformed(error: impl std::fmt::Display) -> Error {
-    tracing::debug!(error = %error, "an answer to a passkey ceremony can't be read");
+/// An answer of the browser that can't be read. It isn't logged what was wrong with it: parsers quote what they read.
+pub(super) fn malformed<E>(_: E) -> Error {
     Error::MalformedRequest
 }

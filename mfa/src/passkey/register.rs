@@ -60,18 +60,6 @@ impl Latchkey {
         Ok(options)
     }
 
-    /// Gives up the registrations that this session has begun.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Unavailable`].
-    pub async fn cancel_passkey_registration(&self, session: &Session) -> Result<(), Error> {
-        let mut tx = self.db.begin().await?;
-        ceremony::give_up_registrations(tx.conn(), &session.id).await?;
-        tx.commit().await?;
-        Ok(())
-    }
-
     /// Registers the passkey that the browser made: a `RegistrationResponseJSON`. Recovery codes are made if the account has none, and the
     /// session is full. `device` names a passkey whose maker isn't known.
     ///
