@@ -6,6 +6,7 @@ use super::{
 };
 use crate::support::{TestApp, everywhere};
 use authenticator::{Authenticator, Cbor, Flags, Forgery, cose};
+use serde_json::json;
 
 #[tokio::test]
 async fn what_was_made_for_another_site_is_refused() {
@@ -129,6 +130,14 @@ async fn a_counter_that_does_not_go_up_is_the_sign_of_a_copy() {
             assert_eq!(answer.assert_status(401).code(), "passkey_cloned", "what the original has counted already");
         }
         prove(&mut browser, SIGN_IN, &mut flows.owner.authenticator, &Forgery::none()).await.assert_status(200);
+        let activity = browser.call("activity/list", &json!({ "limit": 5 })).await.json();
+        let told: Vec<_> = activity.as_array().unwrap().iter().map(|entry| (entry["event"].as_str(), entry["result"].as_str())).collect();
+        let copied = (Some("passkey_cloned"), Some("refused"));
+        assert_eq!(
+            told,
+            [(Some("sign_in_complete"), Some("ok")), (Some("sign_in"), Some("ok")), copied, copied, copied],
+            "the user sees it"
+        );
     })
     .await;
 }

@@ -47,6 +47,33 @@ async fn of_twenty_posts_of_one_answer_one_counts() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn of_copies_that_count_alike_one_gets_in() {
+    everywhere(async |app| {
+        let mut owner = Owner::new(&app, "a@example.org", Authenticator::security_key(ORIGIN)).await;
+        for counter in (1..=ROUNDS).map(|round| u32::try_from(1000 * round).unwrap()) {
+            let mut copies = Vec::new();
+            for _ in 0..AT_ONCE {
+                let mut browser = app.anonymous();
+                let answer = answered(&mut browser, SIGN_IN, &mut owner.authenticator, &Forgery::none().counter(counter)).await;
+                copies.push((browser, answer));
+            }
+            let posts =
+                copies.into_iter().map(|(mut browser, answer)| tokio::spawn(async move { finish(&mut browser, SIGN_IN, &answer).await }));
+            let answers: Vec<Answer> = join_all(posts).await.into_iter().map(Result::unwrap).collect();
+            assert_one_won(&answers, SIGN_IN);
+            for refused in answers.iter().filter(|answer| !answer.status.is_success()) {
+                assert_eq!(refused.assert_status(401).code(), "passkey_cloned");
+            }
+        }
+        // One sign-in is two lines.
+        let last_round = owner.browser.call("activity/list", &json!({ "limit": AT_ONCE + 1 })).await.json();
+        let seen = last_round.as_array().unwrap().iter().filter(|entry| entry["event"] == "passkey_cloned").count();
+        assert_eq!(seen, AT_ONCE - 1, "the user sees each");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn of_many_accounts_that_claim_one_credential_one_gets_it() {
     everywhere(async |app| {
         let mut claims = Vec::new();
