@@ -185,6 +185,8 @@ test('where the service has no name but a number, no passkey is offered, and it 
   await expect(page.getByRole('region', { name: 'Passkeys', exact: true }).getByText(IP_ADDRESS)).toBeVisible();
   await expect(security.addPasskey).toHaveCount(0);
   await expect(security.accept).toHaveCount(0);
+  // A page that is left while it loads its scripts may complain.
+  await page.waitForLoadState('networkidle');
   await page.goto(`${server.origin}/sign-out`);
   await security.signOut.last().click();
   await page.goto(`${server.origin}/sign-in`);
