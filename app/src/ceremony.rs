@@ -46,14 +46,20 @@ async fn act(cx: &RequestContext, request: Request) -> Result<Value, Error> {
     let body = to_bytes(request.into_body(), LONGEST).await.map_err(|_| Error::MalformedRequest)?;
     let body = if body.is_empty() { json!({}) } else { serde_json::from_slice(&body).map_err(|_| Error::MalformedRequest)? };
     match path.strip_prefix("/api/latchkey/passkey/") {
-        Some("register/begin") => to_json(&cx.latchkey.begin_passkey_registration(cx.any_session()?).await?),
+        Some("register/begin") => to_json(&cx.latchkey.begin_passkey_registration(&confirming(cx, &body)?).await?),
         Some("register/finish") => finish_registration(cx, &body).await,
-        Some("verify/begin") => to_json(&cx.latchkey.begin_passkey_proof(cx.any_session()?).await?),
+        Some("verify/begin") => to_json(&cx.latchkey.begin_passkey_proof(&confirming(cx, &body)?).await?),
         Some("verify/finish") => finish_proof(cx, &body).await,
         Some("sign-in/begin") => begin_sign_in(cx, &body).await,
         Some("sign-in/finish") => finish_sign_in(cx, &body).await,
         _ => Err(Error::NotFound),
     }
+}
+
+/// The session, and what it is asked to prove: `{ "confirmation": id }` where that is something of its own.
+fn confirming(cx: &RequestContext, body: &Value) -> Result<Session, Error> {
+    let confirmation = body.get("confirmation").and_then(Value::as_str).map(str::to_owned);
+    Ok(cx.any_session()?.confirming(confirmation))
 }
 
 fn to_json(options: &impl Serialize) -> Result<Value, Error> {

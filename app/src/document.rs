@@ -3,7 +3,7 @@
 mod head;
 
 pub(crate) use head::Head;
-use head::Scripts;
+use head::{Part, Scripts};
 
 use crate::{
     component::{Bar, Foot},
@@ -85,8 +85,8 @@ pub(crate) fn document(cx: &RequestContext, head: &Head, main: AnyView) -> impl 
     let title = head.title(words, &cx.site.issuer);
     let options = scripts(cx, head.scripts);
     let root = cx.site.prefix.clone();
-    let playground = (head.scripts == Scripts::Playground).then(|| {
-        let address = cx.site.stylesheet.replace(".css", "-playground.css");
+    let part = Part::of(&cx.path).map(|part| {
+        let address = cx.site.stylesheet.replace(".css", &format!("-{}.css", part.name()));
         view! { <link rel="stylesheet" href=cx.link(&address) /> }
     });
     let theme = cx.site.theme.clone().map(|address| view! { <link rel="stylesheet" href=address /> });
@@ -101,7 +101,7 @@ pub(crate) fn document(cx: &RequestContext, head: &Head, main: AnyView) -> impl 
                 <meta name="theme-color" content="#0f1312" media="(prefers-color-scheme: dark)" />
                 <title>{title}</title>
                 <link rel="stylesheet" href=cx.link(&cx.site.stylesheet) />
-                {playground}
+                {part}
                 {theme}
                 <link rel="icon" href=cx.link("/favicon.svg") type="image/svg+xml" />
                 <link rel="apple-touch-icon" href=cx.link("/apple-touch-icon.png") />

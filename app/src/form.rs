@@ -12,6 +12,7 @@
 
 mod account;
 mod act;
+mod admin;
 mod device;
 mod entrance;
 mod fields;
@@ -62,9 +63,17 @@ pub const PATHS: &[&str] = &[
     "/account/sessions",
     "/account/password",
     "/account/delete",
+    "/admin/policy/preview",
+    "/admin/people/{id}/reset",
+    "/admin/people/{id}/end-sessions",
+    "/admin/people/{id}/disable",
+    "/admin/people/{id}/enable",
+    "/admin/approvals",
+    "/admin/keys",
+    "/admin/keys/{id}/revoke",
 ];
 
-/// The longest form is an email and two passwords.
+/// The longest form is a policy with all its actions.
 const LONGEST: usize = 64 * 1024;
 
 /// The field with which a page says what the proof is for: the path of the form that is held.

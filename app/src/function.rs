@@ -7,6 +7,7 @@
 //! Functions that open a session (sign-in, a proof) answer with the [`NextStep`], and the new session travels in its cookie.
 
 pub mod account;
+pub mod action;
 pub mod activity;
 pub mod device;
 pub mod flow;

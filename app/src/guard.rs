@@ -4,6 +4,7 @@
 //!   nobody ───────► page that needs a session ──────────────► /sign-in?next=…
 //!   owes something ► /account/… ────────────────────────────► /mfa ──► the page of the next step
 //!   anybody ──────► page of a step that isn't theirs ───────► /mfa
+//!   half signed in, or not an administrator ► /admin/… ─────► not found
 //! ```
 //!
 //! What the next step is, `mfa` decides. This module only knows which pages belong to a step. Nothing here changes anything, so every
@@ -39,6 +40,8 @@ pub(crate) enum Place {
     RecoveryCodes,
     /// The account's own pages.
     Account,
+    /// The dashboard: for administrators who have proved everything, and for nobody else is it there.
+    Admin,
 }
 
 /// What became of a visitor.
@@ -53,6 +56,9 @@ pub(crate) enum Admission {
 /// Admits the visitor to `place`, or sends them on.
 pub(crate) async fn admit(cx: &RequestContext, place: Place) -> Result<Admission, Error> {
     let session = cx.session.as_ref();
+    if place == Place::Admin && session.is_some_and(|session| !session.administrator || session.level == Level::Half) {
+        return Err(Error::NotFound);
+    }
     let step = cx.latchkey.next_step(session).await?;
     let door = match session {
         Some(session) => door(cx, place, &step, session).await?,
@@ -162,7 +168,7 @@ fn direct(place: Place, step: &NextStep, level: Option<Level>, door: Door) -> Op
         Place::Passkey => (!challenged_by(Method::Passkey) && !enrolling && !open).then_some(Direction::Next),
         Place::Recover => (!challenged && !open).then_some(Direction::Next),
         Place::RecoveryCodes => (*step != NextStep::AcknowledgeRecoveryCodes && !open).then_some(Direction::Next),
-        Place::Account => (!full || !step.is_free()).then_some(Direction::Next),
+        Place::Account | Place::Admin => (!full || !step.is_free()).then_some(Direction::Next),
     }
 }
 
@@ -200,7 +206,7 @@ mod tests {
     use crate::site::{Accounts, tests::site};
     use mfa::{Level, Method, NextStep};
 
-    const PLACES: [Place; 12] = [
+    const PLACES: [Place; 13] = [
         Place::Open,
         Place::Landing,
         Place::Entrance,
@@ -213,6 +219,7 @@ mod tests {
         Place::Recover,
         Place::RecoveryCodes,
         Place::Account,
+        Place::Admin,
     ];
 
     fn steps() -> [NextStep; 7] {
@@ -253,6 +260,7 @@ mod tests {
         for step in steps() {
             for open in [Door::Closed, Door::Open] {
                 assert!(direct(Place::Account, &step, Some(Level::Half), open).is_some(), "{step:?}");
+                assert!(direct(Place::Admin, &step, Some(Level::Half), open).is_some(), "{step:?}");
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The audit trail: every security event, written in the same transaction as what it reports.
 
 use crate::{
-    Error, Latchkey, Timestamp,
+    Error, Latchkey, Session, Timestamp,
     storage::{Conn, all, execute, one, optional},
     view::Activity,
     world::World,
@@ -62,6 +62,21 @@ pub(crate) enum Event {
     AccountDeleted,
     MfaReset,
     AdministratorGranted,
+    EnrollmentPostponed,
+    GuessesPaused,
+    GuessesStopped,
+    MfaTokenIssued,
+    MfaTokenConsumed,
+    MfaTokenRefused,
+    PolicySaved,
+    AccountDisabled,
+    AccountEnabled,
+    ApprovalRequested,
+    ApprovalGranted,
+    ApprovalRefused,
+    ApplicationKeyCreated,
+    ApplicationKeyRevoked,
+    AuditExported,
 }
 
 impl Event {
@@ -94,6 +109,21 @@ impl Event {
             Self::AccountDeleted => "account_deleted",
             Self::MfaReset => "mfa_reset",
             Self::AdministratorGranted => "administrator_granted",
+            Self::EnrollmentPostponed => "enrollment_postponed",
+            Self::GuessesPaused => "guesses_paused",
+            Self::GuessesStopped => "guesses_stopped",
+            Self::MfaTokenIssued => "mfa_token_issued",
+            Self::MfaTokenConsumed => "mfa_token_consumed",
+            Self::MfaTokenRefused => "mfa_token_refused",
+            Self::PolicySaved => "policy_saved",
+            Self::AccountDisabled => "account_disabled",
+            Self::AccountEnabled => "account_enabled",
+            Self::ApprovalRequested => "approval_requested",
+            Self::ApprovalGranted => "approval_granted",
+            Self::ApprovalRefused => "approval_refused",
+            Self::ApplicationKeyCreated => "application_key_created",
+            Self::ApplicationKeyRevoked => "application_key_revoked",
+            Self::AuditExported => "audit_exported",
         }
     }
 
@@ -106,6 +136,10 @@ impl Event {
                 | Self::PasskeyRefused
                 | Self::PasskeyCloned
                 | Self::PasswordRefused
+                | Self::GuessesPaused
+                | Self::GuessesStopped
+                | Self::MfaTokenRefused
+                | Self::ApprovalRefused
         )
     }
 }
@@ -117,15 +151,21 @@ pub(crate) struct Entry<'a> {
     pub(crate) event: Event,
     pub(crate) method: Option<&'static str>,
     pub(crate) detail: Option<&'a str>,
+    /// The administrator who does it to somebody else's account, or to the installation.
+    pub(crate) by: Option<&'a Session>,
 }
 
 impl<'a> Entry<'a> {
     pub(crate) fn new(account: &'a str, caller: &'a Caller, event: Event) -> Self {
-        Self { account: Some(account), caller, event, method: None, detail: None }
+        Self { account: Some(account), caller, event, method: None, detail: None, by: None }
     }
 
     pub(crate) fn method(self, method: &'static str) -> Self {
         Self { method: Some(method), ..self }
+    }
+
+    pub(crate) fn by(self, administrator: &'a Session) -> Self {
+        Self { by: Some(administrator), ..self }
     }
 
     pub(crate) fn detail(self, detail: &'a str) -> Self {
@@ -133,13 +173,17 @@ impl<'a> Entry<'a> {
     }
 
     pub(crate) async fn record(self, conn: Conn<'_>, world: &World) -> Result<(), Error> {
-        let actor = if *self.caller == Caller::operator() { "operator" } else { "user" };
+        let actor = match self.by {
+            Some(_) => "administrator",
+            None if *self.caller == Caller::operator() => "operator",
+            None => "user",
+        };
         let result = if self.event.is_refusal() { "refused" } else { "ok" };
         tracing::info!(event = self.event.as_str(), account = self.account, method = self.method, result, "audit");
         execute!(
             conn,
-            "INSERT INTO audit_event (id, at, account_id, actor, event, method, result, address, agent, detail)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            "INSERT INTO audit_event (id, at, account_id, actor, event, method, result, address, agent, detail, actor_id)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             world.id()?,
             world.now().0,
             self.account,
@@ -149,7 +193,8 @@ impl<'a> Entry<'a> {
             result,
             &self.caller.address,
             &self.caller.agent,
-            self.detail
+            self.detail,
+            self.by.map(|administrator| &administrator.account_id)
         )?;
         Ok(())
     }

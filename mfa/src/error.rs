@@ -121,6 +121,14 @@ pub enum Error {
     RecoveryCodesAcknowledged,
     /// There are no recovery codes.
     NoRecoveryCodes,
+    /// What was about to be confirmed has run out, was confirmed before, or is another session's.
+    ConfirmationOver,
+    /// The policy was changed since the one was read that a change begins with.
+    PolicyChanged,
+    /// What an administrator does to others has to have a reason.
+    ReasonMissing,
+    /// What is done to an administrator takes two others: one who asks for it and one who approves.
+    SecondAdministratorNeeded,
     /// The request didn't reach the server, or its answer didn't come back.
     Transport,
 }
@@ -174,6 +182,10 @@ impl Error {
             Self::StepUpRequired => "step_up_required",
             Self::RecoveryCodesAcknowledged => "recovery_codes_acknowledged",
             Self::NoRecoveryCodes => "no_recovery_codes",
+            Self::ConfirmationOver => "confirmation_over",
+            Self::PolicyChanged => "policy_changed",
+            Self::ReasonMissing => "reason_missing",
+            Self::SecondAdministratorNeeded => "second_administrator_needed",
             Self::Transport => "transport",
         }
     }
@@ -201,7 +213,10 @@ impl Error {
             | Self::LastMethod
             | Self::LastAdministrator
             | Self::RecoveryCodesAcknowledged
-            | Self::NoRecoveryCodes => 409,
+            | Self::NoRecoveryCodes
+            | Self::ConfirmationOver
+            | Self::PolicyChanged
+            | Self::SecondAdministratorNeeded => 409,
             Self::UnsupportedMediaType => 415,
             Self::EmailInvalid
             | Self::EmailUnavailable
@@ -213,6 +228,7 @@ impl Error {
             | Self::CurrentPasswordWrong
             | Self::NameInvalid
             | Self::ConfirmationMissing
+            | Self::ReasonMissing
             | Self::MfaCodeMalformed
             | Self::MfaRecoveryCodeMalformed => 422,
             Self::MfaRateLimited { .. }

@@ -23,6 +23,8 @@ pub use time::{Clock, Timestamp};
 #[cfg(feature = "store")]
 mod account;
 #[cfg(feature = "store")]
+mod action;
+#[cfg(feature = "store")]
 mod audit;
 #[cfg(feature = "store")]
 mod email;
@@ -64,6 +66,7 @@ mod world;
 #[cfg(feature = "store")]
 pub use self::{
     account::Visitor,
+    action::{ContentDigest, Expected, TokenRefusal},
     audit::Caller,
     held::Held,
     latchkey::{Latchkey, OpenError, Settings, migrate},

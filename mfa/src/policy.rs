@@ -1,13 +1,17 @@
 //! What the operator demands of everybody.
 
-use crate::Method;
+mod action;
+
+pub use action::{Action, TokenKind};
+
+use crate::{Method, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// When a user without a method has to enroll one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Enrollment {
-    /// Never: those who want to, do.
+    /// Never: those who want to, do. An action may still demand it.
     None,
     /// Before the first full session.
     Signup,
@@ -23,8 +27,10 @@ pub struct Policy {
     pub totp: bool,
     /// Passkeys may be enrolled.
     pub passkey: bool,
-    /// Whoever enrolls a method gets recovery codes.
-    pub recovery_codes: bool,
+    /// Whoever has an authenticator app gets recovery codes.
+    pub totp_recovery_codes: bool,
+    /// Whoever has a passkey gets recovery codes.
+    pub passkey_recovery_codes: bool,
     /// A user who has a method proves it at every sign-in.
     pub session_based: bool,
     /// When a user without a method has to enroll one.
@@ -33,6 +39,10 @@ pub struct Policy {
     pub max_totp_devices: u32,
     /// How long a proof counts as fresh for sensitive actions, in seconds.
     pub step_up_seconds: u64,
+    /// Until when enrollment at sign-up can be put off: milliseconds since 1970.
+    pub grace_until: Option<i64>,
+    /// What an application asks for a proof of its own.
+    pub actions: Vec<Action>,
 }
 
 impl Default for Policy {
@@ -40,11 +50,14 @@ impl Default for Policy {
         Self {
             totp: true,
             passkey: true,
-            recovery_codes: true,
+            totp_recovery_codes: true,
+            passkey_recovery_codes: true,
             session_based: true,
             enrollment: Enrollment::Signup,
             max_totp_devices: 1,
             step_up_seconds: 300,
+            grace_until: None,
+            actions: vec![],
         }
     }
 }
@@ -56,6 +69,16 @@ pub enum PolicyError {
     NoDeviceAllowed,
     /// `step_up_seconds` is nothing, or more than a day: no proof would ever be fresh, or every one would.
     StepUpOutOfRange,
+    /// There are more actions than [`Policy::MOST_ACTIONS`].
+    TooManyActions,
+    /// An action's name isn't one (see [`Action::name`]), or its description is too long.
+    ActionName,
+    /// Two actions have the same name.
+    ActionTwice,
+    /// A token would last no time, or more than a day.
+    TokenLifetimeOutOfRange,
+    /// An action demands enrollment, and there is no method to enroll.
+    ActionWithoutMethod,
 }
 
 impl std::fmt::Display for PolicyError {
@@ -63,6 +86,13 @@ impl std::fmt::Display for PolicyError {
         f.write_str(match self {
             Self::NoDeviceAllowed => "max_totp_devices must be at least 1; to have no authenticator apps, set totp to false",
             Self::StepUpOutOfRange => "step_up_seconds must be 1 to 86400",
+            Self::TooManyActions => "there can be 100 actions at most",
+            Self::ActionName => {
+                "an action's name has 1 to 64 small letters, digits, dots, dashes and underscores, its description 200 characters at most"
+            }
+            Self::ActionTwice => "each action can be there once",
+            Self::TokenLifetimeOutOfRange => "the lifetime_seconds of an action must be 1 to 86400",
+            Self::ActionWithoutMethod => "an action is required, but no method is on that could be enrolled for it",
         })
     }
 }
@@ -70,6 +100,9 @@ impl std::fmt::Display for PolicyError {
 impl std::error::Error for PolicyError {}
 
 impl Policy {
+    /// Actions that a policy can have.
+    pub const MOST_ACTIONS: usize = 100;
+
     /// Whether people can live with the policy.
     ///
     /// # Errors
@@ -82,12 +115,55 @@ impl Policy {
         if !(1..=86_400).contains(&self.step_up_seconds) {
             return Err(PolicyError::StepUpOutOfRange);
         }
+        if self.actions.len() > Self::MOST_ACTIONS {
+            return Err(PolicyError::TooManyActions);
+        }
+        for (index, action) in self.actions.iter().enumerate() {
+            action.check()?;
+            if self.actions.iter().take(index).any(|other| other.name == action.name) {
+                return Err(PolicyError::ActionTwice);
+            }
+            if action.required && self.offered().is_empty() {
+                return Err(PolicyError::ActionWithoutMethod);
+            }
+        }
         Ok(())
     }
 
     /// The methods that may be enrolled, in the order in which they are offered.
     pub fn offered(&self) -> Vec<Method> {
         [(self.totp, Method::Totp), (self.passkey, Method::Passkey)].into_iter().filter_map(|(on, method)| on.then_some(method)).collect()
+    }
+
+    /// Whether a method is accepted: whoever has one that isn't can't prove anything with it.
+    pub fn accepts(&self, method: Method) -> bool {
+        match method {
+            Method::Totp => self.totp,
+            Method::Passkey => self.passkey,
+        }
+    }
+
+    /// Whether whoever has these methods gets recovery codes.
+    pub fn gives_recovery_codes(&self, enrolled: &[Method]) -> bool {
+        enrolled.iter().any(|method| match method {
+            Method::Totp => self.totp_recovery_codes,
+            Method::Passkey => self.passkey_recovery_codes,
+        })
+    }
+
+    /// The protected action of this name.
+    pub fn action(&self, name: &str) -> Option<&Action> {
+        self.actions.iter().find(|action| action.name == name)
+    }
+
+    /// Whether a user without a method must enroll one for the sake of `action`.
+    pub fn demands_enrollment_for(&self, action: &Action) -> bool {
+        action.required || self.enrollment != Enrollment::None && !self.offered().is_empty()
+    }
+
+    /// Until when the enrollment that is demanded at sign-up can still be put off.
+    pub fn grace(&self, now: Timestamp) -> Option<Timestamp> {
+        self.grace_until.map(Timestamp).filter(|until| self.demands_enrollment() && *until > now)
     }
 
     /// Whether a user must have a method before anything else.

@@ -18,6 +18,7 @@ use crate::{
     Caller, Error, Latchkey, Policy, Session, account,
     audit::{Entry, Event},
     password::hasher,
+    standing,
     storage::{Conn, Tx},
     view::RecoveryStatus,
 };
@@ -25,7 +26,8 @@ use zeroize::Zeroizing;
 
 /// Makes a pending set for a session that has proved a method, if the policy wants codes and the account has no acknowledged ones.
 pub(crate) async fn ensure(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, policy: &Policy, session: &Session) -> Result<(), Error> {
-    if !policy.recovery_codes || set::has_acknowledged(tx.conn(), &session.account_id).await? {
+    let standing = standing::load(tx.conn(), latchkey, session).await?;
+    if !policy.gives_recovery_codes(&standing.enrolled) || set::has_acknowledged(tx.conn(), &session.account_id).await? {
         return Ok(());
     }
     if set::pending(tx.conn(), &session.id).await?.is_none() {
@@ -86,11 +88,11 @@ impl Latchkey {
         account::row::lock(tx.conn(), &session.account_id).await?;
         let policy = self.policy_on(tx.conn()).await?;
         let standing = self.require_step_up(tx.conn(), session, &policy).await?;
-        if !policy.recovery_codes {
-            return Err(Error::MethodDisabled);
-        }
         if standing.enrolled.is_empty() {
             return Err(Error::NotPossibleNow);
+        }
+        if !policy.gives_recovery_codes(&standing.enrolled) {
+            return Err(Error::MethodDisabled);
         }
         let codes = create(&mut tx, self, caller, session).await?;
         tx.commit().await?;

@@ -16,7 +16,7 @@ pub(crate) use list::of_account;
 pub use token::Token;
 
 use crate::{
-    Caller, Error, Latchkey, Level, Method, NextStep, Timestamp, passkey,
+    Caller, Error, Latchkey, Level, Method, NextStep, Timestamp, action, passkey,
     password::throttle,
     storage::{Conn, Tx, all, execute, optional},
     totp,
@@ -52,6 +52,8 @@ pub struct Session {
     pub proved_method: Option<String>,
     /// Where the visitor wanted to go; a path of this site.
     pub return_to: Option<String>,
+    /// What the proof under way is given for, if that is something of its own: the id of a [`crate::view::Confirmation`].
+    pub(crate) confirmation: Option<String>,
     /// The application's own id of the user, if it is one of an application.
     pub(crate) subject: Option<String>,
     /// The hash of the application's session for which alone this one counts.
@@ -96,6 +98,7 @@ impl Row {
             proved_at: self.proved_at.map(Timestamp),
             proved_method: self.proved_method,
             return_to: self.return_to,
+            confirmation: None,
             subject: self.subject,
             application_session: self.application_session,
             token_hash: self.token_hash,
@@ -112,6 +115,21 @@ impl Session {
             administrator: self.administrator,
             scope: step.scope().map(str::to_owned),
         }
+    }
+
+    /// For the dashboard, which isn't there for anybody else.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] for whoever isn't an administrator, and for a half session.
+    pub fn require_administrator(&self) -> Result<(), Error> {
+        if self.administrator && self.level == Level::Full { Ok(()) } else { Err(Error::NotFound) }
+    }
+
+    /// The same session while it proves a method for the sake of this confirmation.
+    #[must_use]
+    pub fn confirming(&self, confirmation: Option<String>) -> Self {
+        Self { confirmation, ..self.clone() }
     }
 
     /// # Errors
@@ -149,7 +167,7 @@ impl Latchkey {
         let Some(token_hash) = Token::parse(token).map(|token| token.hash()) else { return Ok(None) };
         let now = self.now();
         let idle_since = match level {
-            Level::Full => now.0.saturating_sub(millis(self.settings.idle)),
+            Level::Full => self.idle_since(),
             Level::Half => i64::MIN,
         };
         let row = optional!(
@@ -173,6 +191,11 @@ impl Latchkey {
         Ok(Some(row.into_session(level)))
     }
 
+    /// A full session that was last seen then has ended.
+    pub(crate) fn idle_since(&self) -> i64 {
+        self.now().0.saturating_sub(millis(self.settings.idle))
+    }
+
     /// Opens a session right after the password was accepted, the application's word, or a passkey by itself.
     pub(crate) async fn open_session(&self, tx: &mut Tx, caller: &Caller, opening: Opening<'_>) -> Result<Opened, Error> {
         let now = self.now();
@@ -192,6 +215,7 @@ impl Latchkey {
             proved_at: opening.proved.map(|_| now),
             proved_method: opening.proved.map(|method| method.as_str().to_owned()),
             return_to: opening.return_to.map(str::to_owned),
+            confirmation: None,
             subject: opening.application.map(|(subject, _)| subject.to_owned()),
             application_session: opening.application.map(|(_, session)| session.to_owned()),
             token_hash: token.hash(),
@@ -219,7 +243,8 @@ impl Latchkey {
 
     /// Raises a session to full, or renews a full one after a step-up, under a new token.
     ///
-    /// Only the request that still holds the living token succeeds: of two that raise at once, one does.
+    /// Only the request that still holds the living token succeeds: of two that raise at once, one does. What the session is confirming is proved
+    /// with it, or else nothing is.
     pub(crate) async fn raise(&self, tx: &mut Tx, session: &Session, method: &str) -> Result<Opened, Error> {
         let now = self.now();
         let token = Token::generate(&self.world)?;
@@ -239,8 +264,10 @@ impl Latchkey {
         if raised == 0 {
             return Err(Error::NotSignedIn);
         }
+        action::prove(tx.conn(), session, method, now).await?;
         let session = Session {
             level: Level::Full,
+            confirmation: None,
             proved_at: Some(now),
             proved_method: Some(method.to_owned()),
             token_hash: token.hash(),
@@ -311,6 +338,7 @@ impl Latchkey {
         execute!(tx.conn(), "DELETE FROM session WHERE expires_at <= $1", now.0)?;
         totp::sweep(tx.conn(), now).await?;
         passkey::sweep(tx.conn(), now).await?;
+        action::sweep(tx.conn(), now).await?;
         throttle::sweep(tx.conn(), now).await?;
         tx.commit().await?;
         Ok(())

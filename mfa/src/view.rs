@@ -224,3 +224,58 @@ pub struct Overview {
     /// Codes and passkeys refused since the sign-in before this one.
     pub failed_codes_since: u32,
 }
+
+/// What an action asks of a user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActionDemand {
+    /// A proof is asked for, and the application's server wants its token.
+    pub required: bool,
+    /// The user has no method yet and enrolls one first, which is the proof.
+    pub enrollment: bool,
+}
+
+/// Something that a session is about to do and has to prove.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmation {
+    /// Opaque: what a proof says that it is given for.
+    pub id: String,
+    /// The action's name.
+    pub action: String,
+    /// What people read that it is.
+    pub description: String,
+    /// What exactly is about to be done, in the application's words.
+    pub summary: Option<String>,
+    /// The user has no method yet and enrolls one first, which is the proof.
+    pub enrollment: bool,
+}
+
+/// An MFA token, for the application's server.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MfaToken {
+    /// The secret itself.
+    pub token: String,
+    /// The action that it is for.
+    pub action: String,
+    /// Milliseconds since 1970.
+    pub expires_at: i64,
+}
+
+/// Without the token.
+impl std::fmt::Debug for MfaToken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("MfaToken").field("action", &self.action).finish_non_exhaustive()
+    }
+}
+
+/// What a token says to whom it was shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MfaProof {
+    /// The application's own id of its user, or the account's.
+    pub user_id: String,
+    /// The action that it was for.
+    pub action: String,
+    /// `totp`, `passkey` or `recovery_code`.
+    pub method: String,
+    /// When it was proved: milliseconds since 1970.
+    pub proved_at: i64,
+}

@@ -47,10 +47,11 @@ fn site(workspace: &Workspace, tools: &Tools, scripts: &Scripts, bindings: &Path
         fs::write(&file, style)?;
         tools.shrink_style(&file)
     };
-    let Styles { pages, playground, dialogs } = Styles::bundle(workspace)?;
+    let Styles { pages, playground, admin, dialogs } = Styles::bundle(workspace)?;
     let styles = Styles {
         pages: shrink("latchkey.css", pages)?,
         playground: shrink("playground.css", playground)?,
+        admin: shrink("admin.css", admin)?,
         dialogs: shrink("dialogs.css", dialogs)?,
     };
     draft.fill(scripts, &styles, &workspace.root.join("public"))?;

@@ -6,8 +6,9 @@
 //! pkg/latchkey-HASH.wasm
 //! pkg/latchkey-HASH-playground.js
 //! pkg/latchkey-HASH-playground.wasm
-//! pkg/latchkey-HASH.css      and again, one over both
+//! pkg/latchkey-HASH.css      and again, one over all three
 //! pkg/latchkey-HASH-playground.css
+//! pkg/latchkey-HASH-admin.css
 //! pkg/dialogs-HASH.css       the dialogs alone, for the pages of an application around us
 //! favicon.svg, ...           the files of `public/`, under their own names
 //! ```
@@ -51,7 +52,7 @@ impl Draft {
             ("-playground.wasm", fs::read(&playground.wasm)?),
         ];
         let script = format!("latchkey-{}", hash(&parts.each_ref().map(|(_, part)| part.as_slice())));
-        let style = format!("latchkey-{}", hash(&[styles.pages.as_bytes(), styles.playground.as_bytes()]));
+        let style = format!("latchkey-{}", hash(&[styles.pages.as_bytes(), styles.playground.as_bytes(), styles.admin.as_bytes()]));
         let stylesheet = format!("{style}.css");
         let dialogs = format!("dialogs-{}.css", hash(&[styles.dialogs.as_bytes()]));
         let packaged = self.folder.join("pkg");
@@ -60,6 +61,7 @@ impl Draft {
         }
         fs::write(packaged.join(&stylesheet), &styles.pages)?;
         fs::write(packaged.join(format!("{style}-playground.css")), &styles.playground)?;
+        fs::write(packaged.join(format!("{style}-admin.css")), &styles.admin)?;
         fs::write(packaged.join(&dialogs), &styles.dialogs)?;
         copy(public, &self.folder)?;
         let manifest = json!({ "script": script, "style": stylesheet, "dialogs": dialogs });
@@ -145,7 +147,12 @@ mod tests {
         fs::write(folder.join("a.wasm"), wasm).unwrap();
         let site = folder.join("site");
         let draft = Draft::new(&site).unwrap();
-        let styles = Styles { pages: style.to_owned(), playground: "pre {}".to_owned(), dialogs: "dialog {}".to_owned() };
+        let styles = Styles {
+            pages: style.to_owned(),
+            playground: "pre {}".to_owned(),
+            admin: "svg {}".to_owned(),
+            dialogs: "dialog {}".to_owned(),
+        };
         draft.fill(&Scripts { pages: script(), playground: script() }, &styles, &public).unwrap();
         draft.publish(&site).unwrap();
         site
@@ -168,6 +175,7 @@ mod tests {
         let expected = ["icons/key.svg", "manifest.json"].map(str::to_owned).into_iter().chain([
             format!("pkg/{style}"),
             format!("pkg/{}-playground.css", style.trim_end_matches(".css")),
+            format!("pkg/{}-admin.css", style.trim_end_matches(".css")),
             format!("pkg/{}", named(&site, "dialogs")),
             format!("pkg/{script}.js"),
             format!("pkg/{script}.wasm"),

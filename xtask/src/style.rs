@@ -1,8 +1,8 @@
 //! One stylesheet out of many: the browser is to load one file, people write one per part.
 //!
 //! `style/main.css` names the parts of Latchkey's pages by `@import`, in the order in which they count; `style/playground.css` what the playground has
-//! beside them; `style/embed.css` those of the dialogs in somebody else's pages. Only what they need is understood (`@import "file.css";`, with or without `url()`); anything else stops the build
-//! instead of reaching a browser half done.
+//! beside them, `style/admin.css` what the dashboard has; `style/embed.css` those of the dialogs in somebody else's pages. Only what they need is
+//! understood (`@import "file.css";`, with or without `url()`); anything else stops the build instead of reaching a browser half done.
 //!
 //! One thing browsers don't know: `@import "file.css" within(selector);`. The part then holds only inside what `selector` names, and its `:root`
 //! is that.
@@ -18,6 +18,8 @@ pub(crate) struct Styles {
     pub(crate) pages: String,
     /// Of the playground, beside that.
     pub(crate) playground: String,
+    /// Of the dashboard, likewise.
+    pub(crate) admin: String,
     /// Of the dialogs, in an application's pages.
     pub(crate) dialogs: String,
 }
@@ -27,7 +29,12 @@ impl Styles {
     pub(crate) fn bundle(workspace: &Workspace) -> Result<Self> {
         let folder = workspace.root.join("style");
         let bundle = |name| bundle(&folder.join(name));
-        Ok(Self { pages: bundle("main.css")?, playground: bundle("playground.css")?, dialogs: bundle("embed.css")? })
+        Ok(Self {
+            pages: bundle("main.css")?,
+            playground: bundle("playground.css")?,
+            admin: bundle("admin.css")?,
+            dialogs: bundle("embed.css")?,
+        })
     }
 }
 
@@ -72,7 +79,7 @@ fn import(line: &str) -> Result<Option<Import<'_>>> {
 fn part(file: &Path) -> Result<String> {
     let mut text = read(file)?;
     if text.contains("@import") {
-        bail!("{} imports another file; only main.css, playground.css and embed.css may", file.display());
+        bail!("{} imports another file; only main.css, playground.css, admin.css and embed.css may", file.display());
     }
     if !text.ends_with('\n') {
         text.push('\n');

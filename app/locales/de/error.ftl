@@ -55,3 +55,7 @@ error-step-up-required = Bestätigen Sie zuerst, dass Sie es sind, und versuchen
 error-recovery-codes-acknowledged = Sie haben bestätigt, dass Sie diese Codes gespeichert haben, deshalb können wir sie nicht noch einmal zeigen. Wenn Sie sie nicht mehr haben, erstellen Sie neue.
 error-no-recovery-codes = Für dieses Konto gibt es noch keine Ersatzcodes. Erstellen Sie welche auf der Seite „Kontosicherheit“.
 error-transport = Wir konnten den Server nicht erreichen. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.
+error-confirmation-over = Das hat zu lange gedauert oder wurde schon bestätigt. Fangen Sie noch einmal an.
+error-policy-changed = Inzwischen hat jemand anderes die Richtlinie gespeichert. Sehen Sie nach, wie sie jetzt ist, und ändern Sie sie dann noch einmal.
+error-reason-missing = Geben Sie einen Grund an, in bis zu 300 Zeichen.
+error-second-administrator-needed = Es geht um ein Mitglied der Verwaltung: Ein anderes muss zustimmen.

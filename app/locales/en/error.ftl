@@ -55,3 +55,7 @@ error-step-up-required = Confirm that it’s you first, then do this again.
 error-recovery-codes-acknowledged = You have confirmed that you saved these codes, so we can’t show them again. If you don’t have them any more, create new ones.
 error-no-recovery-codes = There are no backup codes for this account yet. Create some on the page “Account security”.
 error-transport = We couldn’t reach the server. Check your connection and try again.
+error-confirmation-over = This has taken too long, or was confirmed already. Start again with what you wanted to do.
+error-policy-changed = Somebody else saved the policy in the meantime. Look at what it is now, then make your change again.
+error-reason-missing = Say why, in up to 300 characters.
+error-second-administrator-needed = This concerns an administrator: another one has to approve it.

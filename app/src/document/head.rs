@@ -25,6 +25,32 @@ pub(crate) enum Scripts {
     Playground,
 }
 
+/// The pages that have a stylesheet of their own beside the one of all pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Playground,
+    Admin,
+}
+
+impl Part {
+    /// The part that the page at `path` belongs to.
+    pub(crate) fn of(path: &str) -> Option<Self> {
+        match path.split('/').nth(1) {
+            Some("playground") => Some(Self::Playground),
+            Some("admin") => Some(Self::Admin),
+            _ => None,
+        }
+    }
+
+    /// How its stylesheet is called.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Playground => "playground",
+            Self::Admin => "admin",
+        }
+    }
+}
+
 impl Head {
     /// The head of the page at `path`, which may be telling `error`.
     pub(crate) fn of(path: &str, session: Option<&Session>, error: Option<&Error>) -> Self {
@@ -51,6 +77,21 @@ impl Head {
             ["account", "passkeys", _, "remove"] => ("remove-passkey-title", Scripts::None),
             ["account", "password"] => ("password-title", Scripts::None),
             ["account", "delete"] => ("delete-title", Scripts::None),
+            ["admin"] => ("admin-adoption-title", Scripts::None),
+            ["admin", "policy"] => ("admin-policy-title", Scripts::None),
+            ["admin", "policy", "preview"] => ("admin-preview-title", Scripts::None),
+            ["admin", "policy", "versions"] => ("admin-versions-title", Scripts::None),
+            ["admin", "policy", "versions", _] => ("admin-version-title", Scripts::None),
+            ["admin", "people"] => ("admin-people-title", Scripts::None),
+            ["admin", "people", _] => ("admin-person-title", Scripts::None),
+            ["admin", "people", _, "reset"] => ("admin-reset-title", Scripts::None),
+            ["admin", "people", _, "end-sessions"] => ("admin-end-sessions-title", Scripts::None),
+            ["admin", "people", _, "disable"] => ("admin-disable-title", Scripts::None),
+            ["admin", "people", _, "enable"] => ("admin-enable-title", Scripts::None),
+            ["admin", "approvals"] => ("admin-approvals-title", Scripts::None),
+            ["admin", "audit"] => ("admin-audit-title", Scripts::None),
+            ["admin", "keys"] => ("admin-keys-title", Scripts::None),
+            ["admin", "keys", _, "revoke"] => ("admin-revoke-title", Scripts::None),
             _ => ("problem-not-found-title", Scripts::None),
         };
         let counts_down = error.is_some_and(|error| error.retry_after_seconds().is_some());

@@ -1,6 +1,6 @@
 //! Which form does what.
 
-use super::{Submission, account, device, entrance, outcome::Outcome, passkey, proof, recovery, session};
+use super::{Submission, account, admin, device, entrance, outcome::Outcome, passkey, proof, recovery, session};
 use mfa::Error;
 
 /// Does what the form asks for.
@@ -28,6 +28,7 @@ pub(super) async fn act(Submission { path, fields }: &Submission) -> Result<Outc
         ["account", "sessions"] => session::end(fields).await,
         ["account", "password"] => account::change_password(fields).await,
         ["account", "delete"] => account::delete(fields).await,
+        ["admin", area @ ..] => admin::act(area, fields).await,
         _ => Err(Error::NotFound),
     }
 }

@@ -30,8 +30,21 @@ pub(super) async fn answer(cx: &RequestContext, submission: &Submission, error: 
         Error::EnrollmentNotBegun | Error::MfaEnrollmentOver => {
             again(cx, if is_full(cx) { SECURITY } else { "/mfa/choose" }, error, Fields::default()).await
         }
-        error => again(cx, page, error, submission.fields.only(&["email", "name", "next"])).await,
+        error => again(cx, page, error, typed(submission)).await,
     }
+}
+
+/// What is put into the form again. Passwords and codes aren't.
+fn typed(submission: &Submission) -> Fields {
+    match is_of_dashboard(submission) {
+        true => submission.fields.clone(),
+        false => submission.fields.only(&["email", "name", "next"]),
+    }
+}
+
+/// None of the dashboard's forms has a password or a code in it.
+fn is_of_dashboard(submission: &Submission) -> bool {
+    submission.path.starts_with("/admin/")
 }
 
 fn is_full(cx: &RequestContext) -> bool {
@@ -74,7 +87,11 @@ async fn or_the_end_of_it(cx: &RequestContext, page: &str, error: Error) -> Erro
 /// Keeps the form until there is a fresh proof, and asks for one.
 async fn hold(cx: &RequestContext, submission: &Submission) -> Response {
     // Passwords aren't kept, not even sealed: that form starts over, filled in by who has proved themselves.
-    let mut fields = submission.fields.only(&["action", "id", "confirm"]).into_pairs();
+    let mut fields = match is_of_dashboard(submission) {
+        true => submission.fields.clone(),
+        false => submission.fields.only(&["action", "id", "confirm"]),
+    }
+    .into_pairs();
     if submission.fields.get("new").is_some() {
         fields.push((TYPED_BEFORE.to_owned(), "on".to_owned()));
     }

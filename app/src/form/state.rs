@@ -24,6 +24,7 @@ pub(crate) enum Subject {
     Code,
     Name,
     Confirmation,
+    Reason,
 }
 
 impl FormState {
@@ -76,6 +77,7 @@ fn subject_of(error: &Error) -> Option<Subject> {
         error if error.is_about_code() => Some(Subject::Code),
         Error::NameInvalid => Some(Subject::Name),
         Error::ConfirmationMissing => Some(Subject::Confirmation),
+        Error::ReasonMissing => Some(Subject::Reason),
         _ => None,
     }
 }

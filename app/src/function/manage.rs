@@ -88,7 +88,8 @@ impl Managed {
             factor(Method::Passkey, id, name, synced, created_at, last_used_at)
         });
         let factors: Vec<_> = devices.chain(passkeys).collect();
-        let recovery = (policy.recovery_codes && !factors.is_empty()).then_some(recovery);
+        let enrolled: Vec<_> = factors.iter().map(|factor| factor.method).collect();
+        let recovery = policy.gives_recovery_codes(&enrolled).then_some(recovery);
         Self { factors, offered: policy.offered(), recovery }
     }
 }

@@ -40,17 +40,19 @@ pub async fn acknowledge() -> Result<(), ApiError> {
     Ok(cx.latchkey.acknowledge_recovery_codes(&cx.caller, cx.signed_in()?).await?)
 }
 
-/// Spends a code in place of a method: at sign-in, where the session becomes full, or as a step-up.
+/// Spends a code in place of a method: at sign-in, where the session becomes full, or as a step-up. `confirmation` is the id of what the proof is
+/// given for, if that is something of its own.
 ///
 /// # Errors
 ///
 /// `NotSignedIn`, `MfaRecoveryCodeMalformed`, `MfaInvalidRecoveryCode`, `MfaRateLimited`, `MfaChallengeOver`, `MfaLocked`, `NotPossibleNow`,
-/// `Busy`, `Unavailable`.
+/// `Busy`, `ConfirmationOver`, `Unavailable`.
 #[server(prefix = "/api/latchkey", endpoint = "recovery/verify", protocol = JsonPost)]
-pub async fn verify(code: String) -> Result<NextStep, ApiError> {
+pub async fn verify(code: String, confirmation: Option<String>) -> Result<NextStep, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    super::enter(&cx, cx.latchkey.verify_recovery_code(&cx.caller, cx.any_session()?, &code).await?).await
+    let session = cx.any_session()?.confirming(confirmation);
+    super::enter(&cx, cx.latchkey.verify_recovery_code(&cx.caller, &session, &code).await?).await
 }
 
 /// How many codes are left, and whether a set waits to be acknowledged.

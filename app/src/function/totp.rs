@@ -18,30 +18,36 @@ pub async fn begin(replaces: Option<String>) -> Result<TotpEnrollment, ApiError>
     Ok(cx.latchkey.begin_totp(cx.any_session()?, replaces.as_deref()).await?)
 }
 
-/// Verifies the first code of the device that this session is enrolling. The session becomes full.
+/// Verifies the first code of the device that this session is enrolling. The session becomes full. `confirmation` is the id of what the proof
+/// is given for, if that is something of its own.
 ///
 /// # Errors
 ///
-/// `NotSignedIn`, `EnrollmentNotBegun`, `MfaCodeMalformed`, `MfaInvalidCode`, `MfaClockDrift`, `MfaEnrollmentOver`, `Unavailable`.
+/// `NotSignedIn`, `EnrollmentNotBegun`, `MfaCodeMalformed`, `MfaInvalidCode`, `MfaClockDrift`, `MfaEnrollmentOver`, `ConfirmationOver`,
+/// `Unavailable`.
 #[server(prefix = "/api/latchkey", endpoint = "totp/confirm", protocol = JsonPost)]
-pub async fn confirm(code: String) -> Result<NextStep, ApiError> {
+pub async fn confirm(code: String, confirmation: Option<String>) -> Result<NextStep, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    super::enter(&cx, cx.latchkey.confirm_totp(&cx.caller, cx.any_session()?, &code).await?).await
+    let session = cx.any_session()?.confirming(confirmation);
+    super::enter(&cx, cx.latchkey.confirm_totp(&cx.caller, &session, &code).await?).await
 }
 
 /// Proves an enrolled device: at sign-in, where the session becomes full, or as a step-up.
 ///
-/// `device` narrows it down to one device; usually all of them are tried.
+/// `device` narrows it down to one device; usually all of them are tried. `confirmation` is the id of what the proof is given for, if that is
+/// something of its own.
 ///
 /// # Errors
 ///
-/// `NotSignedIn`, `MfaCodeMalformed`, `MfaInvalidCode`, `MfaRateLimited`, `MfaChallengeOver`, `MfaLocked`, `NotPossibleNow`, `Unavailable`.
+/// `NotSignedIn`, `MfaCodeMalformed`, `MfaInvalidCode`, `MfaRateLimited`, `MfaChallengeOver`, `MfaLocked`, `NotPossibleNow`, `MethodDisabled`,
+/// `ConfirmationOver`, `Unavailable`.
 #[server(prefix = "/api/latchkey", endpoint = "totp/verify", protocol = JsonPost)]
-pub async fn verify(code: String, device: Option<String>) -> Result<NextStep, ApiError> {
+pub async fn verify(code: String, device: Option<String>, confirmation: Option<String>) -> Result<NextStep, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    super::enter(&cx, cx.latchkey.verify_totp(&cx.caller, cx.any_session()?, &code, device.as_deref()).await?).await
+    let session = cx.any_session()?.confirming(confirmation);
+    super::enter(&cx, cx.latchkey.verify_totp(&cx.caller, &session, &code, device.as_deref()).await?).await
 }
 
 /// Gives up the enrollment that this session has begun; without one there is nothing to give up, which is no error.

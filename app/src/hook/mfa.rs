@@ -73,14 +73,14 @@ impl Mfa {
             _ => None,
         };
         let step = match device_id {
-            None if pending.is_some() => totp::confirm(code).await,
-            Some(id) if pending.as_ref() == Some(&id) => totp::confirm(code).await,
+            None if pending.is_some() => totp::confirm(code, None).await,
+            Some(id) if pending.as_ref() == Some(&id) => totp::confirm(code, None).await,
             // In a full session, the id of a device that isn't a verified one is that of the one being enrolled.
-            Some(id) => match totp::verify(code.clone(), Some(id)).await {
-                Err(error) if error.0 == Error::NotPossibleNow => totp::confirm(code).await,
+            Some(id) => match totp::verify(code.clone(), Some(id), None).await {
+                Err(error) if error.0 == Error::NotPossibleNow => totp::confirm(code, None).await,
                 verified => verified,
             },
-            None => totp::verify(code, None).await,
+            None => totp::verify(code, None, None).await,
         };
         super::proved(step.map_err(Error::from)).await
     }
@@ -92,7 +92,7 @@ impl Mfa {
     /// [`Error::MfaRecoveryCodeMalformed`], [`Error::MfaInvalidRecoveryCode`], [`Error::MfaRateLimited`], [`Error::MfaChallengeOver`],
     /// [`Error::MfaLocked`], [`Error::NotPossibleNow`], [`Error::Busy`]; see [`Mfa`].
     pub async fn authenticate_recovery_code(&self, code: String) -> Result<NextStep, Error> {
-        super::proved(recovery::verify(code).await.map_err(Error::from)).await
+        super::proved(recovery::verify(code, None).await.map_err(Error::from)).await
     }
 
     /// The verified devices, oldest first.

@@ -9,7 +9,9 @@ use crate::{
 };
 use mfa::{
     Error, Level, Method, NextStep,
-    view::{Activity, Device, Passkey, Qr, RecoveryStatus, SessionInfo, Status, TotpEnrollment, User},
+    view::{
+        ActionDemand, Activity, Confirmation, Device, MfaToken, Passkey, Qr, RecoveryStatus, SessionInfo, Status, TotpEnrollment, User,
+    },
 };
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::js_sys::{Array, Reflect};
@@ -32,11 +34,14 @@ macro_rules! structs {
 }
 
 structs! {
+    ActionDemand { required, enrollment }
     Activity { at, event, method, result, address, agent, detail }
+    Confirmation { id, action, description, summary, enrollment }
     Device { id, name, created_at, last_used_at }
     Factor { method, id, name, synced, added, used, removable }
     Managed { factors, offered, recovery }
     Methods { devices, passkeys, any_verified }
+    MfaToken { token, action, expires_at }
     Moment { machine, near, exact }
     Passkey { id, name, synced, created_at, last_used_at }
     Qr { size, modules }

@@ -68,6 +68,10 @@ const fn key(error: &Error) -> &'static str {
         Error::StepUpRequired => "error-step-up-required",
         Error::RecoveryCodesAcknowledged => "error-recovery-codes-acknowledged",
         Error::NoRecoveryCodes => "error-no-recovery-codes",
+        Error::ConfirmationOver => "error-confirmation-over",
+        Error::PolicyChanged => "error-policy-changed",
+        Error::ReasonMissing => "error-reason-missing",
+        Error::SecondAdministratorNeeded => "error-second-administrator-needed",
         Error::Transport => "error-transport",
     }
 }

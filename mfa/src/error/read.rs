@@ -9,8 +9,8 @@ impl Error {
     }
 }
 
-/// One of each, with these numbers.
-fn all(number: &dyn Fn(&str) -> i64) -> [Error; 46] {
+/// One of each that a function answers, with these numbers. What only administrators meet stays on the server.
+fn all(number: &dyn Fn(&str) -> i64) -> [Error; 47] {
     let unsigned = |name| u64::try_from(number(name)).unwrap_or(0);
     let small = |name| u32::try_from(number(name)).unwrap_or(0);
     let minimum = small("minimum");
@@ -63,6 +63,7 @@ fn all(number: &dyn Fn(&str) -> i64) -> [Error; 46] {
         Error::StepUpRequired,
         Error::RecoveryCodesAcknowledged,
         Error::NoRecoveryCodes,
+        Error::ConfirmationOver,
         Error::Transport,
     ]
 }

@@ -63,13 +63,22 @@ pub(super) struct Binding<'a> {
     pub(super) account: Option<&'a str>,
 }
 
+/// What is kept for when the ceremony is over.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Kept<'a> {
+    /// At sign-in: where the visitor wants to go.
+    pub(super) return_to: Option<&'a str>,
+    /// What the proof is given for.
+    pub(super) confirmation: Option<&'a str>,
+}
+
 /// Notes a ceremony, and forgets the oldest of too many.
 pub(super) async fn insert(
     mut conn: Conn<'_>,
     binding: Binding<'_>,
     challenge: &[u8],
     state: &impl Serialize,
-    return_to: Option<&str>,
+    kept: Kept<'_>,
     now: Timestamp,
 ) -> Result<(), Error> {
     let state = serde_json::to_string(state).map_err(|_| Error::Unavailable)?;
@@ -83,14 +92,15 @@ pub(super) async fn insert(
     )?;
     execute!(
         conn,
-        "INSERT INTO passkey_ceremony (challenge_hash, purpose, beginner, account_id, state, return_to, created_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO passkey_ceremony (challenge_hash, purpose, beginner, account_id, state, return_to, confirmation, created_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         challenge_hash(challenge),
         binding.purpose.as_str(),
         binding.beginner,
         binding.account,
         state,
-        return_to,
+        kept.return_to,
+        kept.confirmation,
         now.0,
         (now + CEREMONY).0
     )?;
@@ -101,6 +111,7 @@ pub(super) async fn insert(
 pub(super) struct Taken<S> {
     pub(super) state: S,
     pub(super) return_to: Option<String>,
+    pub(super) confirmation: Option<String>,
 }
 
 /// Takes the ceremony that an answer belongs to, in a transaction of its own: whatever comes of the answer, there is no second one.
@@ -112,11 +123,11 @@ pub(super) async fn take<S: DeserializeOwned>(
 ) -> Result<Taken<S>, Error> {
     let mut tx = db.begin().await?;
     let taken = optional!(
-        (String, Option<String>),
+        (String, Option<String>, Option<String>),
         tx.conn(),
         "DELETE FROM passkey_ceremony
          WHERE challenge_hash = $1 AND purpose = $2 AND beginner = $3 AND COALESCE(account_id, '') = $4 AND expires_at > $5
-         RETURNING state, return_to",
+         RETURNING state, return_to, confirmation",
         challenge_hash,
         binding.purpose.as_str(),
         binding.beginner,
@@ -124,10 +135,10 @@ pub(super) async fn take<S: DeserializeOwned>(
         now.0
     )?;
     tx.commit().await?;
-    let (state, return_to) = taken.ok_or(Error::PasskeyCeremonyOver)?;
+    let (state, return_to, confirmation) = taken.ok_or(Error::PasskeyCeremonyOver)?;
     // An update of the library may not know its old states any more.
     let state = serde_json::from_str(&state).map_err(|_| Error::PasskeyCeremonyOver)?;
-    Ok(Taken { state, return_to })
+    Ok(Taken { state, return_to, confirmation })
 }
 
 /// Ceremonies that have run out.

@@ -2,7 +2,7 @@
 
 use super::{
     PUBLIC_KEY,
-    ceremony::{self, Binding, Options, Purpose},
+    ceremony::{self, Binding, Kept, Options, Purpose},
     check_envelope,
     client_data::{ClientData, GET},
     credential::{self, Passkey},
@@ -45,7 +45,8 @@ impl Latchkey {
         };
         request.public_key.allow_credentials = passkeys.into_iter().map(allow).collect();
         let options = Options::new(&request.public_key)?;
-        ceremony::insert(tx.conn(), binding(session), &request.public_key.challenge, &state, None, self.now()).await?;
+        let kept = Kept { confirmation: session.confirmation.as_deref(), return_to: None };
+        ceremony::insert(tx.conn(), binding(session), &request.public_key.challenge, &state, kept, self.now()).await?;
         tx.commit().await?;
         Ok(options)
     }
@@ -78,7 +79,7 @@ impl Latchkey {
             drop(tx);
             return Err(self.refused(caller, &passkey, error).await?);
         }
-        let opened = self.raise(&mut tx, session, Method::Passkey.as_str()).await?;
+        let opened = self.raise(&mut tx, &session.confirming(taken.confirmation), Method::Passkey.as_str()).await?;
         let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
         let entry = Entry::new(&session.account_id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name);
         entry.record(tx.conn(), &self.world).await?;

@@ -2,7 +2,7 @@
 
 use super::{
     PUBLIC_KEY, aaguid,
-    ceremony::{self, Binding, Options, Purpose},
+    ceremony::{self, Binding, Kept, Options, Purpose},
     check_envelope,
     client_data::{CREATE, ClientData},
     credential::{self, Passkey},
@@ -51,7 +51,8 @@ impl Latchkey {
             selection.require_resident_key = true;
         }
         let options = Options::new(&creation.public_key)?;
-        ceremony::insert(tx.conn(), binding(session), &creation.public_key.challenge, &state, None, self.now()).await?;
+        let kept = Kept { confirmation: session.confirmation.as_deref(), return_to: None };
+        ceremony::insert(tx.conn(), binding(session), &creation.public_key.challenge, &state, kept, self.now()).await?;
         if standing.enrolled.is_empty() {
             let from = flow::next_step(&policy, Some(&standing));
             funnel::moved(&mut tx, session, self.now(), Some(from.name()), NextStep::SetUpPasskey.name()).await?;
@@ -74,7 +75,7 @@ impl Latchkey {
         answer: &Value,
         device: &str,
     ) -> Result<Opened, Error> {
-        let (credential, aaguid) = self.verify_registration(session, answer).await?;
+        let Verified { credential, aaguid, confirmation } = self.verify_registration(session, answer).await?;
         let mut tx = self.db.begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
         let policy = self.policy_on(tx.conn()).await?;
@@ -89,7 +90,7 @@ impl Latchkey {
         }
         let record = |event| Entry::new(&session.account_id, caller, event).method(Method::Passkey.as_str());
         record(Event::PasskeyAdded).detail(&passkey.name).record(tx.conn(), &self.world).await?;
-        let opened = self.raise(&mut tx, session, Method::Passkey.as_str()).await?;
+        let opened = self.raise(&mut tx, &session.confirming(confirmation), Method::Passkey.as_str()).await?;
         if session.level == Level::Half {
             record(Event::SignInComplete).record(tx.conn(), &self.world).await?;
         }
@@ -100,7 +101,7 @@ impl Latchkey {
     }
 
     /// Takes the ceremony and checks the answer to it.
-    async fn verify_registration(&self, session: &Session, answer: &Value) -> Result<(Credential, Option<Uuid>), Error> {
+    async fn verify_registration(&self, session: &Session, answer: &Value) -> Result<Verified, Error> {
         let webauthn = self.relying_party.webauthn()?;
         let response = RegisterPublicKeyCredential::deserialize(answer).map_err(malformed)?;
         check_envelope(&response.type_, &response.id, &response.raw_id)?;
@@ -114,8 +115,17 @@ impl Latchkey {
         }
         // The library keeps them only where an attestation vouches for them; they are a hint for the browser and no more.
         credential.transports = response.response.transports.as_ref().map(|told| known(told));
-        Ok((credential, aaguid::of(&response.response.attestation_object)))
+        let aaguid = aaguid::of(&response.response.attestation_object);
+        Ok(Verified { credential, aaguid, confirmation: taken.confirmation })
     }
+}
+
+/// An answer whose signature and origin are right.
+struct Verified {
+    credential: Credential,
+    aaguid: Option<Uuid>,
+    /// What the registration was begun for.
+    confirmation: Option<String>,
 }
 
 /// Without those that the library has no name for, and so can't hand back.

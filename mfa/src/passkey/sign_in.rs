@@ -1,7 +1,7 @@
 //! Signing in by a passkey alone: it is something that one has, unlocked by something that one knows or is.
 
 use super::{
-    ceremony::{self, Binding, Options, Purpose},
+    ceremony::{self, Binding, Kept, Options, Purpose},
     credential,
     prove::parse,
     refusal::unavailable,
@@ -52,7 +52,8 @@ impl Latchkey {
         };
         let (request, state) = webauthn.start_discoverable_authentication().map_err(unavailable)?;
         let options = Options::new(&request.public_key)?;
-        ceremony::insert(tx.conn(), binding(&beginner(&secret)), &request.public_key.challenge, &state, return_to, self.now()).await?;
+        let kept = Kept { return_to, confirmation: None };
+        ceremony::insert(tx.conn(), binding(&beginner(&secret)), &request.public_key.challenge, &state, kept, self.now()).await?;
         tx.commit().await?;
         Ok(BegunSignIn { options, secret })
     }

@@ -23,7 +23,7 @@ on_each_database! {
     }
 
     async fn without_codes_in_the_policy_none_are_made(lab: Lab) {
-        lab.set_policy(|policy| policy.recovery_codes = false).await;
+        lab.set_policy(|policy| policy.totp_recovery_codes = false).await;
         let (session, _) = lab.enrolled("a@example.org").await;
         assert_eq!(lab.latchkey.next_step(Some(&session)).await.unwrap().path(), "/account/security");
         assert_eq!(lab.latchkey.recovery_codes(&session).await.unwrap_err(), Error::NoRecoveryCodes);

@@ -26,7 +26,7 @@ const HALF_PROOF: &str = "/api/latchkey/totp/verify";
 /// Arguments that every function can read.
 fn anything() -> serde_json::Value {
     json!({
-        "id": "0", "name": "Phone", "code": "000000", "device": null, "replaces": null, "limit": 10, "email": "b@example.org",
+        "id": "0", "action": "a", "content": null, "summary": null, "confirmation": "c", "name": "Phone", "code": "000000", "device": null, "replaces": null, "limit": 10, "email": "b@example.org",
         "password": "x", "next": null, "current": "x", "new": "y", "verified": true, "user_id": "0", "is_admin": true,
     })
 }

@@ -1,0 +1,45 @@
+//! Actions of an application that ask for a proof of their own.
+//!
+//! `required` tells whether one is asked for. `begin` says what is about to be done; a proof is then given for it by the functions of [`totp`](super::totp)
+//! and [`recovery`](super::recovery) or a passkey's ceremony, which are told its id; `token` answers the MFA token that comes of it.
+
+use super::{ApiError, JsonPost};
+use leptos::prelude::*;
+use mfa::view::{ActionDemand, Confirmation, MfaToken};
+
+/// What an action asks of the user.
+///
+/// # Errors
+///
+/// `NotSignedIn`, `RequiresAdditionalAuth`, `Unavailable`.
+#[server(AskActionDemand, prefix = "/api/latchkey", endpoint = "action/required", protocol = JsonPost)]
+pub async fn required(action: String) -> Result<ActionDemand, ApiError> {
+    use crate::request::RequestContext;
+    let cx = RequestContext::current()?;
+    Ok(cx.latchkey.action_demand(cx.signed_in()?, &action).await?)
+}
+
+/// Begins something that has to be proved: an action, perhaps bound to its `content`, of which the SHA-256 is kept, and what the prompt says that it
+/// is. Nothing comes back if the policy asks for no proof.
+///
+/// # Errors
+///
+/// `NotSignedIn`, `RequiresAdditionalAuth`, `MalformedRequest` for a content or a summary that is too long, `Unavailable`.
+#[server(BeginConfirmation, prefix = "/api/latchkey", endpoint = "action/begin", protocol = JsonPost)]
+pub async fn begin(action: String, content: Option<String>, summary: Option<String>) -> Result<Option<Confirmation>, ApiError> {
+    use crate::request::RequestContext;
+    let cx = RequestContext::current()?;
+    Ok(cx.latchkey.begin_confirmation(cx.signed_in()?, &action, content.as_deref(), summary.as_deref()).await?)
+}
+
+/// The token for what was begun and proved, once.
+///
+/// # Errors
+///
+/// `NotSignedIn`, `RequiresAdditionalAuth`, `StepUpRequired` before it is proved, `ConfirmationOver`, `Unavailable`.
+#[server(IssueMfaToken, prefix = "/api/latchkey", endpoint = "action/token", protocol = JsonPost)]
+pub async fn token(confirmation: String) -> Result<MfaToken, ApiError> {
+    use crate::request::RequestContext;
+    let cx = RequestContext::current()?;
+    Ok(cx.latchkey.issue_mfa_token(&cx.caller, cx.signed_in()?, &confirmation).await?)
+}

@@ -1,0 +1,14 @@
+//! `/admin`: the dashboard. It is there for administrators who have proved everything, and for nobody else.
+
+pub(crate) mod adoption;
+pub(crate) mod approvals;
+pub(crate) mod audit;
+mod frame;
+pub(crate) mod help;
+pub(crate) mod keys;
+pub(crate) mod people;
+pub(crate) mod person;
+pub(crate) mod policy;
+
+use super::visit;
+use frame::{Tab, frame};

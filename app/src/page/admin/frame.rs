@@ -1,0 +1,68 @@
+//! What every page of the dashboard has around it.
+
+use crate::{
+    component::{Done, Problem, wide_page},
+    page::Visit,
+};
+use leptos::prelude::*;
+
+/// One of the tabs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tab {
+    Adoption,
+    Policy,
+    People,
+    Approvals,
+    Audit,
+    Keys,
+}
+
+impl Tab {
+    const ALL: [Self; 6] = [Self::Adoption, Self::Policy, Self::People, Self::Approvals, Self::Audit, Self::Keys];
+
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Adoption => "/admin",
+            Self::Policy => "/admin/policy",
+            Self::People => "/admin/people",
+            Self::Approvals => "/admin/approvals",
+            Self::Audit => "/admin/audit",
+            Self::Keys => "/admin/keys",
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Adoption => "admin-adoption-title",
+            Self::Policy => "admin-policy-title",
+            Self::People => "admin-people-title",
+            Self::Approvals => "admin-approvals-title",
+            Self::Audit => "admin-audit-title",
+            Self::Keys => "admin-keys-title",
+        }
+    }
+}
+
+/// A page of the dashboard: the tabs, its heading, what was done or went wrong, and the page itself.
+pub(super) fn frame(visit: &Visit, tab: Tab, heading: String, content: impl IntoView + 'static) -> AnyView {
+    let (cx, words) = (&visit.cx, visit.words);
+    let link = |to: Tab| {
+        let current = (to == tab).then_some(if cx.path == to.path() { "page" } else { "true" });
+        view! {
+            <li>
+                <a href=cx.link(to.path()) aria-current=current>
+                    {words.text(to.name())}
+                </a>
+            </li>
+        }
+    };
+    wide_page(view! {
+        <nav aria-label=words.text("admin-title")>
+            <ul class="admin-tabs">{Tab::ALL.map(link)}</ul>
+        </nav>
+        <h1>{heading}</h1>
+        <Problem error=visit.state.page_error().cloned() words />
+        <Done text=cx.take_notice().map(|notice| notice.text(words)) />
+        {content.into_any()}
+    })
+}

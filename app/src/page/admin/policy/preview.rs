@@ -1,0 +1,11 @@
+//! `/admin/policy/preview`: whom a change would touch, before it is saved.
+
+use crate::{
+    guard::Place,
+    page::admin::{Tab, frame, visit},
+};
+use leptos::prelude::*;
+
+pub(crate) fn page() -> impl IntoView {
+    visit(Place::Admin, async |visit| Ok(frame(&visit, Tab::Policy, visit.words.text("admin-preview-title"), ())))
+}

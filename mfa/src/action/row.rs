@@ -1,0 +1,147 @@
+//! The `mfa_token` table.
+
+use super::ContentDigest;
+use crate::{
+    Error, Session, Timestamp,
+    policy::TokenKind,
+    storage::{Conn, execute, optional},
+};
+
+/// What is about to be done.
+#[derive(sqlx::FromRow)]
+pub(super) struct Begun {
+    pub(super) id: String,
+    pub(super) action: String,
+    pub(super) summary: Option<String>,
+}
+
+pub(super) async fn insert(
+    conn: Conn<'_>,
+    session: &Session,
+    begun: &Begun,
+    digest: Option<ContentDigest>,
+    (now, expires_at): (Timestamp, Timestamp),
+) -> Result<(), Error> {
+    execute!(
+        conn,
+        "INSERT INTO mfa_token (id, session_id, account_id, action, content_digest, summary, created_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        &begun.id,
+        &session.id,
+        &session.account_id,
+        &begun.action,
+        digest.map(ContentDigest::bytes),
+        &begun.summary,
+        now.0,
+        expires_at.0
+    )?;
+    Ok(())
+}
+
+/// What this session is about to do under `id`, while it waits for its proof.
+pub(super) async fn begun(conn: Conn<'_>, session: &Session, id: &str, now: Timestamp) -> Result<Option<Begun>, Error> {
+    Ok(optional!(
+        Begun,
+        conn,
+        "SELECT id, action, summary FROM mfa_token WHERE id = $1 AND session_id = $2 AND proved_at IS NULL AND expires_at > $3",
+        id,
+        &session.id,
+        now.0
+    )?)
+}
+
+/// Notes, in the transaction that accepts a proof, what the session gave it for.
+///
+/// # Errors
+///
+/// [`Error::ConfirmationOver`] if that has run out, was proved before, or is another session's: then the proof comes to nothing as well.
+pub(crate) async fn prove(conn: Conn<'_>, session: &Session, method: &str, now: Timestamp) -> Result<(), Error> {
+    let Some(id) = &session.confirmation else { return Ok(()) };
+    let proved = execute!(
+        conn,
+        "UPDATE mfa_token SET proved_at = $3, method = $4
+         WHERE id = $1 AND session_id = $2 AND proved_at IS NULL AND expires_at > $3",
+        id,
+        &session.id,
+        now.0,
+        method
+    )?;
+    if proved == 1 { Ok(()) } else { Err(Error::ConfirmationOver) }
+}
+
+/// The action of what was proved and has no token yet.
+pub(super) async fn proved(conn: Conn<'_>, session: &Session, id: &str, now: Timestamp) -> Result<Option<(String, bool)>, Error> {
+    Ok(optional!(
+        (String, bool),
+        conn,
+        "SELECT action, proved_at IS NOT NULL FROM mfa_token
+         WHERE id = $1 AND session_id = $2 AND token_hash IS NULL AND expires_at > $3",
+        id,
+        &session.id,
+        now.0
+    )?)
+}
+
+/// Gives it its token. False if another request did.
+pub(super) async fn issue(conn: Conn<'_>, id: &str, token_hash: Vec<u8>, kind: TokenKind, expires_at: Timestamp) -> Result<bool, Error> {
+    let issued = execute!(
+        conn,
+        "UPDATE mfa_token SET token_hash = $2, kind = $3, expires_at = $4 WHERE id = $1 AND proved_at IS NOT NULL AND token_hash IS NULL",
+        id,
+        token_hash,
+        kind.as_str(),
+        expires_at.0
+    )?;
+    Ok(issued == 1)
+}
+
+/// A token that was issued, with what its session and its account are by now.
+#[derive(sqlx::FromRow)]
+pub(super) struct Issued {
+    pub(super) id: String,
+    pub(super) session_id: String,
+    pub(super) account_id: String,
+    /// The application's own id of the user, if the account belongs to one.
+    pub(super) subject: Option<String>,
+    pub(super) action: String,
+    pub(super) content_digest: Option<Vec<u8>>,
+    pub(super) kind: String,
+    pub(super) method: String,
+    pub(super) proved_at: i64,
+    pub(super) expires_at: i64,
+    pub(super) consumed_at: Option<i64>,
+    /// The session has run out, or its account is disabled.
+    pub(super) session_over: bool,
+}
+
+pub(super) async fn issued(conn: Conn<'_>, token_hash: &[u8], now: Timestamp, idle_since: i64) -> Result<Option<Issued>, Error> {
+    Ok(optional!(
+        Issued,
+        conn,
+        "SELECT mfa_token.id, session_id, mfa_token.account_id, subject, action, content_digest, kind, method, mfa_token.proved_at,
+                mfa_token.expires_at, consumed_at,
+                (session.expires_at <= $2 OR last_seen_at <= $3 OR disabled_at IS NOT NULL) AS session_over
+         FROM mfa_token JOIN session ON session.id = session_id JOIN account ON account.id = mfa_token.account_id
+         WHERE mfa_token.token_hash = $1",
+        token_hash,
+        now.0,
+        idle_since
+    )?)
+}
+
+/// Uses it: one of single use only if nobody did before.
+pub(super) async fn consume(conn: Conn<'_>, id: &str, now: Timestamp) -> Result<bool, Error> {
+    let consumed = execute!(
+        conn,
+        "UPDATE mfa_token SET consumed_at = $2 WHERE id = $1 AND expires_at > $2 AND (consumed_at IS NULL OR kind = 'time_bound')",
+        id,
+        now.0
+    )?;
+    Ok(consumed == 1)
+}
+
+/// Deletes what ran out a day ago: until then it is told that it did.
+pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp) -> Result<(), Error> {
+    execute!(conn, "DELETE FROM mfa_token WHERE expires_at <= $1", now.0.saturating_sub(24 * 60 * 60 * 1000))?;
+    Ok(())
+}
