@@ -6,6 +6,8 @@ use crate::process;
 use anyhow::{Result, ensure};
 use std::process::Command;
 
+/// Whose walk comes first, with nobody there before.
+const FIRST_LANGUAGE: &str = "en";
 const PASSWORD: &str = "a walk past every page in one go";
 
 pub(super) fn walk(visitor: &mut Visitor) -> Result<()> {
@@ -15,6 +17,10 @@ pub(super) fn walk(visitor: &mut Visitor) -> Result<()> {
     visitor.look_at_nothing("/there-is-no-such-page")?;
     let backup_code = enroll(visitor)?;
     account(visitor)?;
+    // The first account of a server on its own machine is the administrator.
+    if visitor.language() == FIRST_LANGUAGE {
+        dashboard(visitor)?;
+    }
     visitor.post("/sign-out", &[])?;
     challenge(visitor, &backup_code)
 }
@@ -43,6 +49,14 @@ fn account(visitor: &mut Visitor) -> Result<()> {
         visitor.look(html::address(&page, "/account/devices/", action)?)?;
     }
     for page in ["/account/password", "/account/delete", "/sign-out"] {
+        visitor.look(page)?;
+    }
+    Ok(())
+}
+
+/// The pages of an administrator.
+fn dashboard(visitor: &mut Visitor) -> Result<()> {
+    for page in ["/admin", "/admin/policy", "/admin/policy/versions", "/admin/people", "/admin/approvals", "/admin/audit", "/admin/keys"] {
         visitor.look(page)?;
     }
     Ok(())
