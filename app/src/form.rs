@@ -26,7 +26,7 @@ mod state;
 
 pub use fields::Fields;
 pub(crate) use fields::query_value;
-pub(crate) use state::{FormState, Subject, in_words};
+pub(crate) use state::{FormState, Made, Subject, in_words};
 
 use crate::{answer::see_other, document, request::RequestContext};
 use act::act;
@@ -125,20 +125,34 @@ async fn answer(cx: &RequestContext, submission: Submission) -> Response {
         Ok(Outcome::GoOnWith(held)) => {
             let held = Submission::from(held);
             match act(&held).await {
-                Ok(outcome) => go(cx, &outcome),
+                Ok(outcome) => go(cx, outcome).await,
                 Err(error) => refuse(&held, error).await,
             }
         }
-        Ok(outcome) => go(cx, &outcome),
+        Ok(outcome) => go(cx, outcome).await,
         Err(error) => refuse(&submission, error).await,
     }
 }
 
-fn go(cx: &RequestContext, outcome: &Outcome) -> Response {
+async fn go(cx: &RequestContext, outcome: Outcome) -> Response {
     match outcome {
-        Outcome::Go(path) => see_other(&cx.link(path)),
-        Outcome::GoTo(address) => see_other(address),
+        Outcome::Go(path) => see_other(&cx.link(&path)),
+        Outcome::GoTo(address) => see_other(&address),
+        Outcome::Show(path, made) => show(path, made).await,
         Outcome::GoOnWith(_) => see_other(&cx.link("/mfa")),
+    }
+}
+
+/// A page of ours as the answer to its form.
+async fn show(path: &str, made: Made) -> Response {
+    // As of now: the session may have been renewed on the way here.
+    match RequestContext::current() {
+        Ok(mut cx) => {
+            cx.path = path.to_owned();
+            cx.query = None;
+            document::render(cx, FormState { made: Some(made), ..FormState::default() }).await
+        }
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
 

@@ -32,12 +32,14 @@ pub enum Notice {
     PasswordChanged,
     /// The account is gone.
     AccountDeleted,
+    /// An application's key was revoked.
+    KeyRevoked,
     /// It is proved who is asking, and now the form has to be filled in once more.
     Confirmed,
 }
 
 impl Notice {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::Added,
         Self::Replaced,
         Self::Renamed,
@@ -50,6 +52,7 @@ impl Notice {
         Self::SessionsEnded,
         Self::PasswordChanged,
         Self::AccountDeleted,
+        Self::KeyRevoked,
         Self::Confirmed,
     ];
 
@@ -69,6 +72,7 @@ impl Notice {
             Self::SessionsEnded => "sessions-ended",
             Self::PasswordChanged => "password-changed",
             Self::AccountDeleted => "account-deleted",
+            Self::KeyRevoked => "key-revoked",
             Self::Confirmed => "confirmed",
         }
     }
@@ -93,6 +97,7 @@ impl Notice {
             Self::SessionsEnded => "notice-sessions-ended",
             Self::PasswordChanged => "notice-password-changed",
             Self::AccountDeleted => "notice-account-deleted",
+            Self::KeyRevoked => "notice-key-revoked",
             Self::Confirmed => "notice-confirmed",
         })
     }

@@ -15,6 +15,7 @@ pub(crate) mod recovery;
 pub(crate) mod recovery_codes;
 pub(crate) mod remove;
 pub(crate) mod rename;
+mod section;
 pub(crate) mod security;
 pub(crate) mod sign_in;
 pub(crate) mod sign_out;

@@ -139,6 +139,17 @@ impl RequestContext {
         }
     }
 
+    /// The full session of an administrator.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotSignedIn`] without a session, [`Error::NotFound`] for everybody else: for them there is no dashboard.
+    pub fn administrator(&self) -> Result<&Session, Error> {
+        let session = self.any_session()?;
+        session.require_administrator()?;
+        Ok(session)
+    }
+
     /// The session, half or full.
     ///
     /// # Errors

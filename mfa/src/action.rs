@@ -20,7 +20,7 @@ pub use consume::{Expected, TokenRefusal};
 pub use digest::ContentDigest;
 pub(crate) use row::{prove, sweep};
 
-use crate::{Error, Latchkey, Policy, Session, standing, view::ActionDemand};
+use crate::{Error, Latchkey, Policy, Session, account, standing, view::ActionDemand};
 
 /// What `action` asks of somebody who is enrolled, or isn't.
 pub(crate) fn demand(policy: &Policy, action: &str, enrolled: bool) -> ActionDemand {
@@ -45,6 +45,24 @@ impl Latchkey {
         let mut read = self.db.read().await?;
         let policy = self.policy_on(read.conn()).await?;
         let enrolled = standing::is_enrolled(read.conn(), &session.account_id).await?;
+        Ok(demand(&policy, action, enrolled))
+    }
+}
+
+impl Latchkey {
+    /// The same for a user whom an application's server names: by the account's id, or by its own id of the user.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] if nobody has that id.
+    pub async fn action_demand_of(&self, user: &str, action: &str) -> Result<ActionDemand, Error> {
+        let mut read = self.db.read().await?;
+        let account = match account::row::by_id(read.conn(), user).await? {
+            Some(account) => account,
+            None => account::row::by_subject(read.conn(), user).await?.ok_or(Error::NotFound)?,
+        };
+        let policy = self.policy_on(read.conn()).await?;
+        let enrolled = standing::is_enrolled(read.conn(), &account.id).await?;
         Ok(demand(&policy, action, enrolled))
     }
 }

@@ -15,20 +15,35 @@ const LONGEST_AGENT: usize = 256;
 pub struct Caller {
     /// Network address.
     pub address: String,
-    /// The browser's description of itself.
+    /// The browser's description of itself; of an application's server, the name of its key.
     pub agent: String,
+    kind: Kind,
+}
+
+/// What kind of caller it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Kind {
+    #[default]
+    Visitor,
+    Operator,
+    Application,
 }
 
 impl Caller {
     /// Control characters are dropped and lengths bounded, so that neither logs nor pages can be forged through them.
     pub fn new(address: &str, agent: &str) -> Self {
         let clean = |text: &str| text.chars().filter(|c| !c.is_control()).take(LONGEST_AGENT).collect();
-        Self { address: clean(address), agent: clean(agent) }
+        Self { address: clean(address), agent: clean(agent), kind: Kind::Visitor }
     }
 
     /// The operator at the command line.
     pub fn operator() -> Self {
-        Self::new("", "latchkey command line")
+        Self { kind: Kind::Operator, ..Self::new("", "latchkey command line") }
+    }
+
+    /// The server of an application, at this address, with the key of this name.
+    pub fn application(address: &str, key: &str) -> Self {
+        Self { kind: Kind::Application, ..Self::new(address, key) }
     }
 }
 
@@ -160,6 +175,11 @@ impl<'a> Entry<'a> {
         Self { account: Some(account), caller, event, method: None, detail: None, by: None }
     }
 
+    /// About nobody's account.
+    pub(crate) fn of_installation(caller: &'a Caller, event: Event) -> Self {
+        Self { account: None, caller, event, method: None, detail: None, by: None }
+    }
+
     pub(crate) fn method(self, method: &'static str) -> Self {
         Self { method: Some(method), ..self }
     }
@@ -173,10 +193,11 @@ impl<'a> Entry<'a> {
     }
 
     pub(crate) async fn record(self, conn: Conn<'_>, world: &World) -> Result<(), Error> {
-        let actor = match self.by {
-            Some(_) => "administrator",
-            None if *self.caller == Caller::operator() => "operator",
-            None => "user",
+        let actor = match (self.by, self.caller.kind) {
+            (Some(_), _) => "administrator",
+            (None, Kind::Visitor) => "user",
+            (None, Kind::Operator) => "operator",
+            (None, Kind::Application) => "application",
         };
         let result = if self.event.is_refusal() { "refused" } else { "ok" };
         tracing::info!(event = self.event.as_str(), account = self.account, method = self.method, result, "audit");

@@ -125,6 +125,8 @@ pub enum Error {
     ConfirmationOver,
     /// The policy was changed since the one was read that a change begins with.
     PolicyChanged,
+    /// Something else has that name already.
+    NameTaken,
     /// What an administrator does to others has to have a reason.
     ReasonMissing,
     /// What is done to an administrator takes two others: one who asks for it and one who approves.
@@ -184,6 +186,7 @@ impl Error {
             Self::NoRecoveryCodes => "no_recovery_codes",
             Self::ConfirmationOver => "confirmation_over",
             Self::PolicyChanged => "policy_changed",
+            Self::NameTaken => "name_taken",
             Self::ReasonMissing => "reason_missing",
             Self::SecondAdministratorNeeded => "second_administrator_needed",
             Self::Transport => "transport",
@@ -216,6 +219,7 @@ impl Error {
             | Self::NoRecoveryCodes
             | Self::ConfirmationOver
             | Self::PolicyChanged
+            | Self::NameTaken
             | Self::SecondAdministratorNeeded => 409,
             Self::UnsupportedMediaType => 415,
             Self::EmailInvalid

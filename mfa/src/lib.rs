@@ -25,6 +25,8 @@ mod account;
 #[cfg(feature = "store")]
 mod action;
 #[cfg(feature = "store")]
+mod application_key;
+#[cfg(feature = "store")]
 mod audit;
 #[cfg(feature = "store")]
 mod email;
@@ -67,6 +69,7 @@ mod world;
 pub use self::{
     account::Visitor,
     action::{ContentDigest, Expected, TokenRefusal},
+    application_key::{Application, NewKey},
     audit::Caller,
     held::Held,
     latchkey::{Latchkey, OpenError, Settings, migrate},

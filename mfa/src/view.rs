@@ -279,3 +279,18 @@ pub struct MfaProof {
     /// When it was proved: milliseconds since 1970.
     pub proved_at: i64,
 }
+
+/// A key of an application's server, without the key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApplicationKey {
+    /// Opaque.
+    pub id: String,
+    /// What the administrator called it.
+    pub name: String,
+    /// Who made it; nothing if that account is gone.
+    pub author: Option<String>,
+    /// Milliseconds since 1970.
+    pub created_at: i64,
+    /// Milliseconds since 1970, to the minute; nothing before the first use.
+    pub last_used_at: Option<i64>,
+}

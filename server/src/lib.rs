@@ -27,6 +27,7 @@ pub mod log;
 mod middleware;
 mod routes;
 pub mod settings;
+mod v1;
 
 pub use edge::Edge;
 pub use embed::Embedded;

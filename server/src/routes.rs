@@ -5,6 +5,7 @@ use crate::{
     answer::{Refusal, refuse},
     assets, health,
     middleware::{access_log, api, body, contain, content_type, headers, method, origin, session, sign_in_limit, visit},
+    v1,
 };
 use app::{App, ceremony, download, form};
 use axum::{
@@ -31,14 +32,14 @@ const PASSKEY_ENDPOINTS: &str = "/.well-known/passkey-endpoints";
 /// Everything, ready to be served.
 pub fn router(edge: Edge) -> Router {
     let health = Router::new().route("/healthz", get(health::healthz)).route("/readyz", get(health::readyz));
-    finish(pages(&edge).merge(functions(&edge)).merge(files(&edge)).merge(health), edge)
+    finish(pages(&edge).merge(functions(&edge)).merge(v1::routes()).merge(files(&edge)).merge(health), edge)
 }
 
 /// What lies below the prefix in another application.
 pub(crate) fn below(edge: Edge) -> Router {
     let start = edge.site.link(NextStep::Done.path());
     let start = Router::new().route("/", get(async move || Redirect::to(&start)));
-    finish(pages(&edge).merge(files(&edge)).merge(start), edge)
+    finish(pages(&edge).merge(v1::routes()).merge(files(&edge)).merge(start), edge)
 }
 
 /// The functions, which are at the same place wherever the pages are.

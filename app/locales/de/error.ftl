@@ -59,3 +59,4 @@ error-confirmation-over = Das hat zu lange gedauert oder wurde schon bestätigt.
 error-policy-changed = Inzwischen hat jemand anderes die Richtlinie gespeichert. Sehen Sie nach, wie sie jetzt ist, und ändern Sie sie dann noch einmal.
 error-reason-missing = Geben Sie einen Grund an, in bis zu 300 Zeichen.
 error-second-administrator-needed = Es geht um ein Mitglied der Verwaltung: Ein anderes muss zustimmen.
+error-name-taken = Den Namen gibt es schon. Wählen Sie einen anderen.

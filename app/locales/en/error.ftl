@@ -59,3 +59,4 @@ error-confirmation-over = This has taken too long, or was confirmed already. Sta
 error-policy-changed = Somebody else saved the policy in the meantime. Look at what it is now, then make your change again.
 error-reason-missing = Say why, in up to 300 characters.
 error-second-administrator-needed = This concerns an administrator: another one has to approve it.
+error-name-taken = There is one with this name already. Choose another name.

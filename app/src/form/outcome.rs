@@ -1,5 +1,6 @@
 //! What comes of a form.
 
+use super::Made;
 use mfa::Held;
 
 /// What comes after a form was accepted.
@@ -8,6 +9,8 @@ pub(super) enum Outcome {
     Go(String),
     /// On to this full address.
     GoTo(String),
+    /// The page at this path of ours, with a secret that was just made: there is no second look at it.
+    Show(&'static str, Made),
     /// A proof was given for the sake of this form, which is now to be acted on.
     GoOnWith(Held),
 }

@@ -127,7 +127,7 @@ async fn again(cx: &RequestContext, page: &str, error: Error, fields: Fields) ->
     let mut cx = cx.clone();
     cx.path = page.to_owned();
     cx.query = None;
-    let mut response = document::render(cx, FormState { error: Some(error), fields }).await;
+    let mut response = document::render(cx, FormState { error: Some(error), fields, made: None }).await;
     if response.status() == StatusCode::OK {
         *response.status_mut() = status;
         if let Some(seconds) = retry_after {

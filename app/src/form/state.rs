@@ -12,6 +12,18 @@ pub(crate) struct FormState {
     pub(crate) error: Option<Error>,
     /// What was typed. Passwords and codes aren't among it.
     pub(crate) fields: Fields,
+    /// A secret that was just made, and is shown this once.
+    pub(crate) made: Option<Made>,
+}
+
+/// A secret for the page, which nothing prints.
+#[derive(Clone)]
+pub(crate) struct Made(pub(crate) String);
+
+impl std::fmt::Debug for Made {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Made")
+    }
 }
 
 /// The field that an error is about.
@@ -75,7 +87,7 @@ fn subject_of(error: &Error) -> Option<Subject> {
         | Error::PasswordContainsEmail => Some(Subject::NewPassword),
         Error::CurrentPasswordWrong => Some(Subject::CurrentPassword),
         error if error.is_about_code() => Some(Subject::Code),
-        Error::NameInvalid => Some(Subject::Name),
+        Error::NameInvalid | Error::NameTaken => Some(Subject::Name),
         Error::ConfirmationMissing => Some(Subject::Confirmation),
         Error::ReasonMissing => Some(Subject::Reason),
         _ => None,

@@ -9,6 +9,8 @@ pub(crate) mod keys;
 pub(crate) mod people;
 pub(crate) mod person;
 pub(crate) mod policy;
+mod question;
 
 use super::visit;
 use frame::{Tab, frame};
+use question::question;

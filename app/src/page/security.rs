@@ -7,7 +7,6 @@ mod ending;
 mod offer;
 mod passkey;
 mod password;
-mod section;
 mod session;
 
 pub(super) use passkey::why;

@@ -70,6 +70,7 @@ const fn key(error: &Error) -> &'static str {
         Error::NoRecoveryCodes => "error-no-recovery-codes",
         Error::ConfirmationOver => "error-confirmation-over",
         Error::PolicyChanged => "error-policy-changed",
+        Error::NameTaken => "error-name-taken",
         Error::ReasonMissing => "error-reason-missing",
         Error::SecondAdministratorNeeded => "error-second-administrator-needed",
         Error::Transport => "error-transport",

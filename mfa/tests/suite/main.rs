@@ -9,6 +9,7 @@
 )]
 
 mod account;
+mod action;
 mod at_rest;
 mod audit;
 mod guess;

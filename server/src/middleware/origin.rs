@@ -4,7 +4,7 @@
 //! as foreign, and so does any other port. A request that says nothing comes from no browser: it may pass as long as it
 //! brings no session, because then there is nothing that another site could have borrowed.
 
-use crate::{Edge, answer::refuse};
+use crate::{Edge, answer::refuse, v1};
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -19,7 +19,8 @@ const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 const SHOWN: usize = 200;
 
 pub(crate) async fn origin(State(edge): State<Edge>, request: Request, next: Next) -> Response {
-    let has_session = edge.may_have_session(request.headers());
+    // What applications' servers ask is asked with a key, and no session counts there.
+    let has_session = !request.uri().path().starts_with(v1::BEGIN) && edge.may_have_session(request.headers());
     let own = edge.site.origin();
     if request.method().is_safe() || is_ours(request.headers(), &own, has_session) {
         return next.run(request).await;

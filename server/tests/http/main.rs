@@ -19,3 +19,4 @@ mod passkey;
 mod session;
 mod sign_in_limit;
 mod support;
+mod token;

@@ -1,7 +1,6 @@
 //! What happened to the account.
 
-use super::section::section;
-use crate::{component::TimeText, words::Words};
+use crate::{component::TimeText, page::section::section, words::Words};
 use leptos::prelude::*;
 use mfa::view::Activity;
 

@@ -1,7 +1,9 @@
 //! The backup codes: how many are left, and new ones.
 
-use super::{super::Visit, section::section};
-use crate::screen::BackupCodesLeft;
+use crate::{
+    page::{Visit, section::section},
+    screen::BackupCodesLeft,
+};
 use leptos::prelude::*;
 use mfa::view::RecoveryStatus;
 

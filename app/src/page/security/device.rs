@@ -1,7 +1,10 @@
 //! The authenticator apps: nothing where there are none and none can be added.
 
-use super::{super::Visit, section::section};
-use crate::{function::manage::Managed, screen::Factors};
+use crate::{
+    function::manage::Managed,
+    page::{Visit, section::section},
+    screen::Factors,
+};
 use leptos::prelude::*;
 use mfa::Method;
 

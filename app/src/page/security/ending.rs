@@ -1,7 +1,6 @@
 //! The way out for good.
 
-use super::section::section;
-use crate::request::RequestContext;
+use crate::{page::section::section, request::RequestContext};
 use leptos::prelude::*;
 
 pub(super) fn part(cx: &RequestContext) -> impl IntoView + use<> {

@@ -1,7 +1,11 @@
 //! The passkeys.
 
-use super::{super::Visit, section::section};
-use crate::{control::Seat, function::manage::Managed, screen::Factors};
+use crate::{
+    control::Seat,
+    function::manage::Managed,
+    page::{Visit, section::section},
+    screen::Factors,
+};
 use leptos::prelude::*;
 use mfa::{
     Method,

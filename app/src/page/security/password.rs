@@ -1,7 +1,6 @@
 //! The way to another password.
 
-use super::section::section;
-use crate::request::RequestContext;
+use crate::{page::section::section, request::RequestContext};
 use leptos::prelude::*;
 
 /// A button rather than a link: the form that it sends asks for a fresh proof where one is needed, and then leads to the page.

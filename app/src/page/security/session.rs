@@ -1,9 +1,9 @@
 //! Where the account is signed in.
 
-use super::section::section;
 use crate::{
     component::TimeText,
     icon::{COMPUTER, Icon, PHONE},
+    page::section::section,
     request::RequestContext,
 };
 use leptos::prelude::*;

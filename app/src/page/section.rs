@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// One section of the page: heading and sentence on one side, a card on the other. The heading, with this id, names it.
-pub(super) fn section(id: &'static str, title: String, text: String, content: impl IntoView + 'static) -> AnyView {
+pub(in crate::page) fn section(id: &'static str, title: String, text: String, content: impl IntoView + 'static) -> AnyView {
     view! {
         <section class="section" aria-labelledby=id>
             <div class="section-head">

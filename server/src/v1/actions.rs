@@ -1,0 +1,27 @@
+//! `POST /api/v1/actions/required`
+
+use super::{key::Application, refusal::Refusal};
+use crate::Edge;
+use axum::{
+    Json,
+    extract::{State, rejection::JsonRejection},
+};
+use mfa::view::ActionDemand;
+use serde::Deserialize;
+
+/// Who is about to do what.
+#[derive(Deserialize)]
+pub(super) struct Required {
+    user_id: String,
+    action: String,
+}
+
+/// Whether a token is to be expected from this user at all.
+pub(super) async fn required(
+    State(edge): State<Edge>,
+    _application: Application,
+    body: Result<Json<Required>, JsonRejection>,
+) -> Result<Json<ActionDemand>, Refusal> {
+    let Json(asked) = body?;
+    Ok(Json(edge.latchkey.action_demand_of(&asked.user_id, &asked.action).await?))
+}

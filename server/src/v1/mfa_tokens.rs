@@ -1,0 +1,36 @@
+//! `POST /api/v1/mfa-tokens/consume`
+
+use super::{key::Application, refusal::Refusal};
+use crate::Edge;
+use axum::{
+    Json,
+    extract::{State, rejection::JsonRejection},
+};
+use mfa::{ContentDigest, Error, Expected, view::MfaProof};
+use serde::Deserialize;
+
+/// What the token must be for.
+#[derive(Deserialize)]
+pub(super) struct Consume {
+    token: String,
+    action: String,
+    user_id: Option<String>,
+    session_id: Option<String>,
+    /// SHA-256 in hexadecimal.
+    content_digest: Option<String>,
+}
+
+/// Checks a token and uses it: one of single use counts once.
+pub(super) async fn consume(
+    State(edge): State<Edge>,
+    application: Application,
+    body: Result<Json<Consume>, JsonRejection>,
+) -> Result<Json<MfaProof>, Refusal> {
+    let Json(asked) = body?;
+    let content = match &asked.content_digest {
+        Some(digest) => Some(ContentDigest::parse(digest).ok_or(Error::MalformedRequest)?),
+        None => None,
+    };
+    let expected = Expected { action: &asked.action, user: asked.user_id.as_deref(), session: asked.session_id.as_deref(), content };
+    Ok(Json(edge.latchkey.consume_mfa_token(&application.caller, &asked.token, expected).await?))
+}

@@ -1,0 +1,6 @@
+//! MFA tokens, from the browser that earns one to the application's server that checks it.
+
+mod administrator;
+mod consume;
+mod key;
+mod steps;

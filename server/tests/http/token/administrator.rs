@@ -1,0 +1,40 @@
+//! The page of the keys is there for administrators alone.
+
+use super::steps::{administrator, key, shown_key};
+use crate::support::TestApp;
+use std::time::Duration;
+
+const PATHS: [&str; 2] = ["/admin/keys", "/admin/keys/0/revoke"];
+
+#[tokio::test]
+async fn nobody_else_finds_the_page() {
+    let app = TestApp::start().await;
+    let admin = administrator(&app, "admin@example.org").await;
+    let mut user = app.user("a@example.org").await;
+    let mut half = app.anonymous();
+    half.sign_in(&admin.email).await.assert_leads_to("/mfa");
+    for path in PATHS {
+        for browser in [&mut *user, &mut half] {
+            browser.get(path).await.assert_status(404);
+            browser.submit(path, &[("name", "x")]).await.assert_status(404);
+        }
+        let next = path.replace('/', "%2F");
+        app.anonymous().get(path).await.assert_leads_to(&format!("/sign-in?next={next}"));
+    }
+}
+
+#[tokio::test]
+async fn making_and_revoking_a_key_takes_a_fresh_proof() {
+    let app = TestApp::start().await;
+    let mut admin = administrator(&app, "admin@example.org").await;
+    app.advance(Duration::from_secs(300));
+    admin.submit("/admin/keys", &[("name", "shop")]).await.assert_leads_to("/mfa/verify");
+    // What was being done goes on by itself.
+    let code = admin.code();
+    let page = admin.submit("/mfa/verify", &[("code", &code), ("for", "/admin/keys")]).await;
+    assert!(shown_key(page.assert_status(200)).unwrap().starts_with("lk_"));
+    let taken = admin.submit("/admin/keys", &[("name", " shop ")]).await;
+    assert!(taken.assert_status(409).body.contains("value=\" shop \""), "what was typed is still there");
+    admin.submit("/admin/keys", &[("name", "")]).await.assert_status(422);
+    key(&mut admin, "bank").await;
+}
