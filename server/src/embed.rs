@@ -5,15 +5,18 @@
 //!   /api/latchkey/…    its functions ─────────────────────┘
 //!   everything else    the application's:  guard   ─ knows who has proved what
 //!                                          protect ─ lets in only who owes nothing
+//!                                          require_mfa_token ─ lets through only what was confirmed
 //! ```
 //!
 //! The application says who is signed in, through [`SignIn`], and Latchkey asks it at every request. What comes of it is a session of
 //! Latchkey's own, beside the application's: half until the second factor is proved. It has a cookie of its own, and counts only as long as the
 //! application names the same user in the same session.
 
+mod action;
 mod pages;
 mod sign_in;
 
+pub use action::{Action, Proved, RequireMfa, TOKEN_HEADER};
 pub use mfa::Visitor;
 pub(crate) use sign_in::Ask;
 pub use sign_in::SignIn;
@@ -120,6 +123,20 @@ impl Embedded {
     /// It does what [`Embedded::guard`] does, too.
     pub fn protect<S: Clone + Send + Sync + 'static>(&self, router: Router<S>) -> Router<S> {
         self.guard(router.route_layer(from_fn(pages::protect)))
+    }
+}
+
+impl Embedded {
+    /// Routes that do `action`, which lets through only what was confirmed: with an MFA token of this session in the header
+    /// [`TOKEN_HEADER`], which is used up by it if it is of single use. Where the policy asks this user for no proof, no token is needed.
+    ///
+    /// Everything else is refused in JSON: `{ "code": "mfa_token_required", "action": … }` without a token, the code of the
+    /// [`mfa::TokenRefusal`] with one that doesn't count, and 401 or 403 for who isn't signed in or owes something. A handler learns by
+    /// [`Proved`] what was proved.
+    ///
+    /// It does what [`Embedded::guard`] does, too.
+    pub fn require_mfa_token<S: Clone + Send + Sync + 'static>(&self, action: Action, router: Router<S>) -> Router<S> {
+        self.guard(router.route_layer(from_fn_with_state(action, action::require)))
     }
 }
 

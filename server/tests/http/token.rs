@@ -2,5 +2,6 @@
 
 mod administrator;
 mod consume;
+mod embedded;
 mod key;
 mod steps;

@@ -14,7 +14,7 @@ use leptos::config::LeptosOptions;
 use mfa::{Clock, Latchkey};
 use server::{
     cookie,
-    embed::{EmbedError, Embedded, Settings, SignIn, Visitor},
+    embed::{Action, EmbedError, Embedded, Proved, RequireMfa, Settings, SignIn, Visitor},
 };
 use std::{sync::Arc, time::Duration};
 use tempfile::TempDir;
@@ -49,9 +49,14 @@ impl Portal {
         let embedded = embed(&latchkey, &clock, ORIGIN, "/security", Accounts::Application { sign_in: "/login".to_owned() }).unwrap();
         let vault = Router::new().route("/vault", get(async || "gold").post(async || "put in"));
         let hall = Router::new().route("/hall", get(hall));
+        let transfer = Router::new().route("/transfer", post(transfer));
+        let transfer = embedded.require_mfa_token(Action::named("transfer.create").with_content(), transfer);
         let public = Router::new().route("/", get(async || "welcome")).route("/login", post(async || "hello"));
-        let application =
-            public.merge(embedded.protect(vault)).merge(embedded.guard(hall)).fallback(async || "the portal has no such page");
+        let application = public
+            .merge(embedded.protect(vault))
+            .merge(embedded.guard(hall))
+            .merge(transfer)
+            .fallback(async || "the portal has no such page");
         Self { router: embedded.mount(application), latchkey, clock, _folder: folder }
     }
 
@@ -103,6 +108,12 @@ fn embed(latchkey: &Latchkey, clock: &TestClock, origin: &str, prefix: &str, acc
         theme: Some("/portal.css".to_owned()),
     };
     Embedded::new(latchkey.clone(), site, assets, Settings { trusted_proxies: Vec::new(), uptime: clock.uptime() }, ByCookie)
+}
+
+/// An action of the application that is confirmed first.
+async fn transfer(RequireMfa(session): RequireMfa, Proved(proof): Proved, body: String) -> String {
+    let proof = proof.map_or_else(|| "nothing".to_owned(), |proof| format!("{} of {}", proof.method, proof.user_id));
+    format!("{body}, by {}, confirmed with {proof}", session.email)
 }
 
 /// A page of the application that wants to know who has proved what.
