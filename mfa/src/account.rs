@@ -43,7 +43,7 @@ impl Latchkey {
         let email = Email::parse(email).ok_or(Error::EmailInvalid)?;
         let password = rules::normalise(password);
         let policy = self.policy().await?;
-        rules::check(&password, policy.minimum_password_length(), &email, &self.settings.issuer)?;
+        rules::check(&password, policy.minimum_password_length(self.now()), &email, &self.settings.issuer)?;
         let password_hash = self.hash_password(password).await?;
 
         let mut tx = self.db.begin().await?;
@@ -138,7 +138,7 @@ impl Latchkey {
     async fn admit(&self, tx: &mut Tx, caller: &Caller, account: &Account, entrance: Entrance<'_>) -> Result<Opened, Error> {
         let policy = self.policy_on(tx.conn()).await?;
         let enrolled = standing::is_enrolled(tx.conn(), &account.id).await?;
-        let level = flow::level_after_password(&policy, enrolled);
+        let level = flow::level_after_password(&policy, enrolled, self.now());
         let opening = Opening {
             account_id: &account.id,
             email: account.shown(),

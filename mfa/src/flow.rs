@@ -2,18 +2,20 @@
 //!
 //! ```text
 //!   no session ───────────────────────────────────────────────► SignIn
-//!   session, policy demands a method and there is none
+//!   half session of an account that has a method ─────────────► Challenge
+//!   session, policy demands a method and none is accepted
+//!        ├─ it can still be put off, and wasn't yet ──────────► ChooseMethod, skippable
+//!        ├─ it was put off ───────────────────────────────────► as if none were demanded
 //!        ├─ a device waits for its first code ────────────────► SetUpTotp
 //!        ├─ the registration of a passkey has begun ──────────► SetUpPasskey
 //!        └─ otherwise ────────────────────────────────────────► ChooseMethod
-//!   half session of an account that has a method ─────────────► Challenge
 //!   full session whose new recovery codes are unacknowledged ─► AcknowledgeRecoveryCodes
 //!   otherwise ────────────────────────────────────────────────► Done
 //! ```
 //!
 //! [`next_step`] is the only place that decides. Pages redirect to it, and the scope of a session is derived from it.
 
-use crate::{Level, Method, Policy};
+use crate::{Level, Method, Policy, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// The scope of a session that still owes enrollment or a challenge. Public, in this spelling.
@@ -41,7 +43,7 @@ pub enum NextStep {
     SetUpPasskey,
     /// Prove a method.
     Challenge {
-        /// What the user has.
+        /// What the user has, as far as the policy accepts it; if it accepts nothing of it, all the same, since then a backup code helps.
         methods: Vec<Method>,
         /// What to ask for first.
         preferred: Method,
@@ -87,10 +89,10 @@ impl NextStep {
     /// The scope that a session at this step carries.
     pub fn scope(&self) -> Option<&'static str> {
         match self {
-            Self::ChooseMethod { .. } | Self::SetUpTotp { .. } | Self::SetUpPasskey | Self::Challenge { .. } => {
+            Self::ChooseMethod { skippable: false, .. } | Self::SetUpTotp { .. } | Self::SetUpPasskey | Self::Challenge { .. } => {
                 Some(SCOPE_REQUIRES_ADDITIONAL_AUTH)
             }
-            Self::SignIn | Self::AcknowledgeRecoveryCodes | Self::Done => None,
+            Self::SignIn | Self::ChooseMethod { .. } | Self::AcknowledgeRecoveryCodes | Self::Done => None,
         }
     }
 }
@@ -102,34 +104,66 @@ pub struct Standing {
     pub level: Level,
     /// The methods in which the account is enrolled, the one to ask for first in front.
     pub enrolled: Vec<Method>,
-    /// Verified devices and passkeys together.
-    pub factors: usize,
+    /// Verified devices.
+    pub devices: usize,
+    /// Passkeys.
+    pub passkeys: usize,
     /// The device that this session is enrolling, if it has begun and not expired.
     pub pending_device: Option<String>,
     /// This session is registering a passkey.
     pub pending_passkey: bool,
     /// This session earned recovery codes that are not acknowledged yet.
     pub codes_unacknowledged: bool,
+    /// In this session the user has put off what can be put off.
+    pub postponed: bool,
+    /// When that is.
+    pub at: Timestamp,
+}
+
+impl Standing {
+    /// What the account is enrolled in and the policy accepts, the one to ask for first in front.
+    pub fn accepted(&self, policy: &Policy) -> Vec<Method> {
+        self.enrolled.iter().copied().filter(|method| policy.accepts(*method)).collect()
+    }
+
+    /// Whether one of these may go.
+    pub fn may_remove(&self, policy: &Policy, method: Method) -> bool {
+        policy.may_remove(method, self.devices, self.passkeys)
+    }
+
+    /// Devices and passkeys together.
+    pub fn factors(&self) -> usize {
+        self.devices.saturating_add(self.passkeys)
+    }
 }
 
 /// What comes next for a session that stands so, under this policy.
 pub fn next_step(policy: &Policy, standing: Option<&Standing>) -> NextStep {
     let Some(standing) = standing else { return NextStep::SignIn };
-    match (standing.level, standing.enrolled.first()) {
-        (Level::Half, Some(&preferred)) => NextStep::Challenge { methods: standing.enrolled.clone(), preferred },
-        (_, None) if policy.demands_enrollment() => match &standing.pending_device {
-            Some(device) => NextStep::SetUpTotp { device: device.clone() },
-            None if standing.pending_passkey && policy.passkey => NextStep::SetUpPasskey,
-            None => NextStep::ChooseMethod { offered: policy.offered(), skippable: false },
-        },
-        _ if standing.codes_unacknowledged => NextStep::AcknowledgeRecoveryCodes,
-        _ => NextStep::Done,
+    let accepted = standing.accepted(policy);
+    if standing.level == Level::Half && !standing.enrolled.is_empty() {
+        let methods = if accepted.is_empty() { standing.enrolled.clone() } else { accepted };
+        return match methods.first() {
+            Some(&preferred) => NextStep::Challenge { methods, preferred },
+            None => NextStep::SignIn,
+        };
     }
+    if accepted.is_empty() && policy.demands_enrollment() {
+        let grace = standing.level == Level::Full && policy.grace(standing.at).is_some();
+        match &standing.pending_device {
+            _ if grace && !standing.postponed => return NextStep::ChooseMethod { offered: policy.offered(), skippable: true },
+            _ if grace => {}
+            Some(device) => return NextStep::SetUpTotp { device: device.clone() },
+            None if standing.pending_passkey && policy.passkey => return NextStep::SetUpPasskey,
+            None => return NextStep::ChooseMethod { offered: policy.offered(), skippable: false },
+        }
+    }
+    if standing.codes_unacknowledged { NextStep::AcknowledgeRecoveryCodes } else { NextStep::Done }
 }
 
 /// The level of a session right after the password was accepted.
-pub fn level_after_password(policy: &Policy, enrolled: bool) -> Level {
-    let owes = if enrolled { policy.session_based } else { policy.demands_enrollment() };
+pub fn level_after_password(policy: &Policy, enrolled: bool, now: Timestamp) -> Level {
+    let owes = if enrolled { policy.session_based } else { policy.demands_enrollment() && policy.grace(now).is_none() };
     if owes { Level::Half } else { Level::Full }
 }
 
@@ -140,7 +174,17 @@ mod tests {
     use proptest::prelude::*;
 
     fn standing(level: Level) -> Standing {
-        Standing { level, enrolled: vec![], factors: 0, pending_device: None, pending_passkey: false, codes_unacknowledged: false }
+        Standing {
+            level,
+            enrolled: vec![],
+            devices: 0,
+            passkeys: 0,
+            pending_device: None,
+            pending_passkey: false,
+            codes_unacknowledged: false,
+            postponed: false,
+            at: Timestamp(1000),
+        }
     }
 
     #[test]
@@ -170,6 +214,32 @@ mod tests {
         assert_eq!(next_step(&Policy::default(), Some(&at)).path(), "/mfa/verify");
     }
 
+    #[test]
+    fn what_is_switched_off_is_not_asked_for_while_there_is_something_else() {
+        let policy = Policy { totp: false, ..Policy::default() };
+        let both = Standing { enrolled: vec![Method::Totp, Method::Passkey], ..standing(Level::Half) };
+        let expected = NextStep::Challenge { methods: vec![Method::Passkey], preferred: Method::Passkey };
+        assert_eq!(next_step(&policy, Some(&both)), expected);
+        let barred = Standing { enrolled: vec![Method::Totp], ..standing(Level::Half) };
+        assert_eq!(next_step(&policy, Some(&barred)).path(), "/mfa/verify");
+        // By a backup code they are in, and have to enroll something else.
+        assert_eq!(next_step(&policy, Some(&Standing { level: Level::Full, ..barred })).path(), "/mfa/choose");
+    }
+
+    #[test]
+    fn enrollment_can_be_put_off_until_the_day_comes() {
+        let policy = Policy { grace_until: Some(2000), ..Policy::default() };
+        let mut at = standing(level_after_password(&policy, false, Timestamp(1000)));
+        let step = next_step(&policy, Some(&at));
+        assert!(matches!(step, NextStep::ChooseMethod { skippable: true, .. }) && step.is_free() && step.scope().is_none());
+        at.postponed = true;
+        assert_eq!(next_step(&policy, Some(&at)), NextStep::Done);
+        at.at = Timestamp(2000);
+        assert!(!next_step(&policy, Some(&at)).is_free());
+        assert_eq!(level_after_password(&policy, false, Timestamp(2000)), Level::Half);
+        assert_eq!(level_after_password(&policy, true, Timestamp(1000)), Level::Half, "who has a method is asked for it");
+    }
+
     fn policies() -> impl Strategy<Value = Policy> {
         let enrollment = prop_oneof![Just(Enrollment::None), Just(Enrollment::Signup), Just(Enrollment::Action)];
         (any::<bool>(), any::<bool>(), any::<bool>(), enrollment).prop_map(|(totp, passkey, session_based, enrollment)| Policy {
@@ -184,10 +254,12 @@ mod tests {
     proptest! {
         #[test]
         fn a_session_that_begins_half_owes_something(policy in policies(), enrolled: bool) {
-            let level = level_after_password(&policy, enrolled);
+            let level = level_after_password(&policy, enrolled, Timestamp(1000));
             let at = Standing { enrolled: if enrolled { vec![Method::Totp] } else { vec![] }, ..standing(level) };
             let step = next_step(&policy, Some(&at));
-            prop_assert_eq!(level == Level::Half, step.scope().is_some());
+            // Who doesn't prove what they have, since no sign-in asks for it, may still owe what the policy accepts instead.
+            let barred = enrolled && !policy.totp;
+            prop_assert!(step.scope().is_some() == (level == Level::Half) || barred);
         }
 
         #[test]

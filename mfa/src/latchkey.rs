@@ -1,7 +1,7 @@
 //! The front door: one value that holds the database, the keys and the clock.
 
 use crate::{
-    Error, Policy, Timestamp, account,
+    Error, Timestamp, account,
     passkey::RelyingParty,
     password::Hasher,
     storage::{Db, Lock, all, execute, one},
@@ -159,28 +159,6 @@ impl Latchkey {
     /// [`Error::Unavailable`].
     pub async fn has_no_accounts(&self) -> Result<bool, Error> {
         Ok(account::row::count(self.db.read().await?.conn()).await? == 0)
-    }
-
-    /// Saves a new version of the policy.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::MalformedRequest`] for a policy that doesn't pass [`Policy::check`].
-    pub async fn save_policy(&self, author: &str, reason: &str, policy: &Policy) -> Result<(), Error> {
-        policy.check().map_err(|_| Error::MalformedRequest)?;
-        let body = serde_json::to_string(policy).map_err(|_| Error::MalformedRequest)?;
-        let mut tx = self.db.begin().await?;
-        execute!(
-            tx.conn(),
-            "INSERT INTO policy (version, body, author, reason, at)
-             SELECT COALESCE(MAX(version), 0) + 1, $1, $2, $3, $4 FROM policy",
-            body,
-            author,
-            reason,
-            self.now().0
-        )?;
-        tx.commit().await?;
-        Ok(())
     }
 }
 

@@ -33,6 +33,8 @@ mod email;
 #[cfg(feature = "store")]
 mod funnel;
 #[cfg(feature = "store")]
+mod governance;
+#[cfg(feature = "store")]
 mod guess;
 #[cfg(feature = "store")]
 mod held;
@@ -48,6 +50,8 @@ mod overview;
 mod passkey;
 #[cfg(feature = "store")]
 mod password;
+#[cfg(feature = "store")]
+mod reason;
 #[cfg(feature = "store")]
 mod recovery;
 #[cfg(feature = "store")]
@@ -71,6 +75,7 @@ pub use self::{
     action::{ContentDigest, Expected, TokenRefusal},
     application_key::{Application, NewKey},
     audit::Caller,
+    governance::{Preview, Touched, Version},
     held::Held,
     latchkey::{Latchkey, OpenError, Settings, migrate},
     passkey::{BegunSignIn, Options},

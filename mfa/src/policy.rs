@@ -171,15 +171,17 @@ impl Policy {
         self.enrollment == Enrollment::Signup && !self.offered().is_empty()
     }
 
-    /// Whether one of an account's methods may be removed without another in its place.
-    pub fn may_remove_one_of(&self, methods: usize) -> bool {
-        methods > 1 || !self.demands_enrollment()
+    /// Whether one of an account's methods may be removed without another in its place: what isn't accepted may always go.
+    pub fn may_remove(&self, method: Method, devices: usize, passkeys: usize) -> bool {
+        let counted = [(Method::Totp, devices), (Method::Passkey, passkeys)];
+        let accepted: usize = counted.iter().filter(|(method, _)| self.accepts(*method)).map(|(_, count)| count).sum();
+        !self.accepts(method) || accepted > 1 || !self.demands_enrollment()
     }
 
     /// The shortest password that is accepted: 8 where a second factor is certain to be asked for, else 15
     /// (NIST SP 800-63B-4 §3.1.1.2).
-    pub fn minimum_password_length(&self) -> u32 {
-        if self.session_based && self.demands_enrollment() { 8 } else { 15 }
+    pub fn minimum_password_length(&self, now: Timestamp) -> u32 {
+        if self.session_based && self.demands_enrollment() && self.grace(now).is_none() { 8 } else { 15 }
     }
 }
 
@@ -197,14 +199,19 @@ mod tests {
     #[test]
     fn the_last_method_stays_where_one_is_demanded() {
         let optional = Policy { enrollment: Enrollment::None, ..Policy::default() };
-        assert!(Policy::default().may_remove_one_of(2) && !Policy::default().may_remove_one_of(1));
-        assert!(optional.may_remove_one_of(1));
+        let demanding = Policy::default();
+        assert!(demanding.may_remove(Method::Totp, 1, 1) && !demanding.may_remove(Method::Totp, 1, 0));
+        assert!(optional.may_remove(Method::Totp, 1, 0));
+        let without_apps = Policy { totp: false, ..Policy::default() };
+        assert!(without_apps.may_remove(Method::Totp, 1, 1) && !without_apps.may_remove(Method::Passkey, 1, 1));
     }
 
     #[test]
     fn passwords_are_longer_where_they_are_all_there_is() {
-        assert_eq!(Policy::default().minimum_password_length(), 8);
-        assert_eq!(Policy { enrollment: Enrollment::None, ..Policy::default() }.minimum_password_length(), 15);
-        assert_eq!(Policy { totp: false, passkey: false, ..Policy::default() }.minimum_password_length(), 15);
+        let minimum = |policy: Policy| policy.minimum_password_length(Timestamp(1000));
+        assert_eq!(minimum(Policy::default()), 8);
+        assert_eq!(minimum(Policy { enrollment: Enrollment::None, ..Policy::default() }), 15);
+        assert_eq!(minimum(Policy { totp: false, passkey: false, ..Policy::default() }), 15);
+        assert_eq!(minimum(Policy { grace_until: Some(1001), ..Policy::default() }), 15);
     }
 }

@@ -1,7 +1,8 @@
 //! Where a session stands, read from the storage, and whether its last proof is fresh.
 
 use crate::{
-    Error, Latchkey, Level, Method, NextStep, Policy, Session,
+    Caller, Error, Latchkey, Level, Method, NextStep, Policy, Session,
+    audit::{Entry, Event},
     flow::{self, Standing},
     funnel,
     storage::{Conn, Tx, execute, one, optional},
@@ -20,6 +21,7 @@ struct Row {
     pending_device: Option<String>,
     pending_passkeys: i64,
     pending_sets: i64,
+    postponed: bool,
 }
 
 impl Row {
@@ -45,7 +47,8 @@ pub(crate) async fn load(conn: Conn<'_>, latchkey: &Latchkey, session: &Session)
                  WHERE session_id = $2 AND state = 'pending' AND expires_at > $3 AND guesses < $4) AS pending_device,
                 (SELECT COUNT(*) FROM passkey_ceremony
                  WHERE beginner = $2 AND purpose = 'register' AND expires_at > $3) AS pending_passkeys,
-                (SELECT COUNT(*) FROM recovery_set WHERE session_id = $2 AND state = 'pending') AS pending_sets",
+                (SELECT COUNT(*) FROM recovery_set WHERE session_id = $2 AND state = 'pending') AS pending_sets,
+                EXISTS (SELECT 1 FROM session WHERE id = $2 AND postponed_at IS NOT NULL) AS postponed",
         &session.account_id,
         &session.id,
         latchkey.now().0,
@@ -54,10 +57,13 @@ pub(crate) async fn load(conn: Conn<'_>, latchkey: &Latchkey, session: &Session)
     Ok(Standing {
         level: session.level,
         enrolled: row.enrolled(),
-        factors: usize::try_from(row.devices.saturating_add(row.passkeys)).unwrap_or(usize::MAX),
+        devices: usize::try_from(row.devices).unwrap_or(usize::MAX),
+        passkeys: usize::try_from(row.passkeys).unwrap_or(usize::MAX),
         pending_passkey: row.pending_passkeys > 0,
         pending_device: row.pending_device,
         codes_unacknowledged: row.pending_sets > 0,
+        postponed: row.postponed,
+        at: latchkey.now(),
     })
 }
 
@@ -104,8 +110,12 @@ impl Latchkey {
 
     /// The policy in force.
     pub(crate) async fn policy_on(&self, conn: Conn<'_>) -> Result<Policy, Error> {
-        let policy = saved_policy(conn).await?;
-        Ok(Policy { passkey: policy.passkey && self.relying_party.obstacle().is_none(), ..policy })
+        Ok(self.in_force(saved_policy(conn).await?))
+    }
+
+    /// What is left of a policy here: no passkeys, where there can't be any.
+    pub(crate) fn in_force(&self, policy: Policy) -> Policy {
+        Policy { passkey: policy.passkey && self.relying_party.obstacle().is_none(), ..policy }
     }
 
     /// What the visitor has to do now.
@@ -193,6 +203,25 @@ impl Latchkey {
         session.require_full()?;
         let mut tx = self.db.begin().await?;
         execute!(tx.conn(), "UPDATE account SET second_method_declined_at = $2 WHERE id = $1", &session.account_id, self.now().0)?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// The user puts off the enrollment that the policy asks for, as long as it can be put off: in this session it isn't asked for again.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotPossibleNow`] where nothing can be put off (any more); [`Error::RequiresAdditionalAuth`] for a half session.
+    pub async fn postpone_enrollment(&self, caller: &Caller, session: &Session) -> Result<(), Error> {
+        session.require_full()?;
+        let mut tx = self.db.begin().await?;
+        let policy = self.policy_on(tx.conn()).await?;
+        let standing = load(tx.conn(), self, session).await?;
+        if !matches!(flow::next_step(&policy, Some(&standing)), NextStep::ChooseMethod { skippable: true, .. }) {
+            return Err(Error::NotPossibleNow);
+        }
+        execute!(tx.conn(), "UPDATE session SET postponed_at = $2 WHERE id = $1", &session.id, self.now().0)?;
+        Entry::new(&session.account_id, caller, Event::EnrollmentPostponed).record(tx.conn(), &self.world).await?;
         tx.commit().await?;
         Ok(())
     }

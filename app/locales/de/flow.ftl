@@ -61,3 +61,10 @@ recovery-codes-saved = Ich habe diese Codes gespeichert
 recovery-codes-not-saved = Speichern Sie zuerst die Codes und setzen Sie dann das Häkchen. Später können Sie sie nicht mehr ansehen.
 recovery-codes-done = Fertig
 recovery-codes-file-foot = Jeder Code gilt einmal. Bewahren Sie sie getrennt von Telefon und Passkeys auf.
+
+switched-off-title = Diese Methode gilt nicht mehr
+switched-off-totp = Authenticator-Apps wurden von Ihrer Verwaltung abgeschaltet. Mit einem Ersatzcode kommen Sie noch hinein und wählen dann etwas anderes. Ohne einen fragen Sie Ihre Verwaltung.
+switched-off-passkey = Passkeys wurden von Ihrer Verwaltung abgeschaltet. Mit einem Ersatzcode kommen Sie noch hinein und wählen dann etwas anderes. Ohne einen fragen Sie Ihre Verwaltung.
+switched-off-backup-code = Ersatzcode verwenden
+choose-grace = Bis { $day } können Sie das verschieben.
+choose-not-now = Jetzt nicht

@@ -61,3 +61,10 @@ recovery-codes-saved = I have saved these codes
 recovery-codes-not-saved = Save the codes first, then tick the box. You can’t see them again later.
 recovery-codes-done = Done
 recovery-codes-file-foot = Each code works once. Keep them apart from your phone and your passkeys.
+
+switched-off-title = This method isn’t accepted any more
+switched-off-totp = Your administrator has switched off authenticator apps. A backup code still lets you in, and then you choose something else. Without one, ask your administrator.
+switched-off-passkey = Your administrator has switched off passkeys. A backup code still lets you in, and then you choose something else. Without one, ask your administrator.
+switched-off-backup-code = Use a backup code
+choose-grace = You can put this off until { $day }.
+choose-not-now = Not now

@@ -10,6 +10,11 @@ use mfa::{Error, Level, Method, NextStep};
 
 /// The choice of a method: begins its enrollment, or leads to its proof where there is one already.
 pub(super) async fn choose(fields: &Fields) -> Result<Outcome, Error> {
+    if fields.get("action") == Some("not-now") {
+        let cx = RequestContext::current()?;
+        cx.latchkey.postpone_enrollment(&cx.caller, cx.any_session()?).await?;
+        return Ok(Outcome::go("/mfa"));
+    }
     let chosen = fields.require("method")?;
     let method = [Method::Totp, Method::Passkey].into_iter().find(|method| method.as_str() == chosen).ok_or(Error::MalformedRequest)?;
     let cx = RequestContext::current()?;

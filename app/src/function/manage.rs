@@ -71,7 +71,7 @@ impl Managed {
         now: i64,
         words: crate::words::Words,
     ) -> Self {
-        let removable = policy.may_remove_one_of(devices.len().saturating_add(passkeys.len()));
+        let counts = (devices.len(), passkeys.len());
         let factor = |method, id, name, synced, created_at, last_used_at: Option<i64>| Factor {
             method,
             id,
@@ -79,7 +79,7 @@ impl Managed {
             synced,
             added: words.moment(created_at, now),
             used: last_used_at.map(|at| words.moment(at, now)),
-            removable,
+            removable: policy.may_remove(method, counts.0, counts.1),
         };
         let devices = devices.into_iter().map(|mfa::view::Device { id, name, created_at, last_used_at }| {
             factor(Method::Totp, id, name, false, created_at, last_used_at)

@@ -13,9 +13,12 @@ pub(crate) fn page() -> impl IntoView {
     visit(Place::Choose, async |visit| {
         let note = visit.passkey_obstacle().await?.map(|obstacle| visit.words.text(why(obstacle)));
         Ok(match &visit.step {
-            NextStep::ChooseMethod { offered, skippable } => enrolling(&visit, offered.clone(), *skippable, note),
+            NextStep::ChooseMethod { offered, skippable } => {
+                let grace = if *skippable { visit.cx.latchkey.policy().await?.grace_until } else { None };
+                enrolling(&visit, offered.clone(), grace, note)
+            }
             NextStep::SetUpTotp { .. } | NextStep::SetUpPasskey => {
-                enrolling(&visit, visit.cx.latchkey.policy().await?.offered(), false, note)
+                enrolling(&visit, visit.cx.latchkey.policy().await?.offered(), None, note)
             }
             NextStep::Challenge { methods, .. } => proving(&visit, methods.clone()),
             _ => proving(&visit, visit.cx.latchkey.status(visit.cx.session.as_ref()).await?.enrolled),
@@ -23,14 +26,30 @@ pub(crate) fn page() -> impl IntoView {
     })
 }
 
-fn enrolling(visit: &Visit, offered: Vec<Method>, skippable: bool, note: Option<String>) -> AnyView {
+fn enrolling(visit: &Visit, offered: Vec<Method>, grace: Option<i64>, note: Option<String>) -> AnyView {
     let words = visit.words;
     card(view! {
         <p class="steps steps-1">{words.text("steps-1")}</p>
         <h1>{words.text("choose-title")}</h1>
         <Problem error=visit.state.error.clone() words />
-        <Choose kit=visit.kit() offered skippable note />
+        <Choose kit=visit.kit() offered note />
+        {grace.map(|until| not_now(visit, until))}
     })
+}
+
+/// Until when it can be put off, and the button that does.
+fn not_now(visit: &Visit, until: i64) -> impl IntoView + use<> {
+    let words = visit.words;
+    // It ends with a day, and that is the day that people are told.
+    let day = words.day(until.saturating_sub(1));
+    view! {
+        <form class="stack not-now" method="post" action=visit.cx.link("/mfa/choose")>
+            <p class="aside">{words.fill("choose-grace", [("day", day.into())])}</p>
+            <button class="button button-quiet button-block" name="action" value="not-now">
+                {words.text("choose-not-now")}
+            </button>
+        </form>
+    }
 }
 
 /// For a challenge or a step-up: what the account has, and the backup codes that stand in for it.

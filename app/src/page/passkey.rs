@@ -2,7 +2,7 @@
 
 use super::{
     Visit,
-    verify::{held, what_for},
+    verify::{held, switched_off, what_for},
     visit,
     visit::send_to,
 };
@@ -13,6 +13,10 @@ use mfa::{Error, Held, Method, NextStep};
 pub(crate) fn page() -> impl IntoView {
     visit(Place::Passkey, async |visit| {
         let held = held(&visit).await?;
+        let proving = matches!(visit.step, NextStep::Challenge { .. }) || held.is_some();
+        if proving && !visit.cx.latchkey.policy().await?.accepts(Method::Passkey) {
+            return Ok(switched_off(&visit, Method::Passkey));
+        }
         match &visit.step {
             NextStep::Challenge { .. } => Ok(proof(&visit, None)),
             _ if held.is_some() => Ok(proof(&visit, held)),

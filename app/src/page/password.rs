@@ -35,7 +35,7 @@ fn announcement(visit: &Visit) -> AnyView {
 fn form(visit: &Visit, policy: &Policy) -> Result<AnyView, Error> {
     let (words, state) = (visit.words, &visit.state);
     let email = visit.session()?.email.clone();
-    let minimum = policy.minimum_password_length();
+    let minimum = policy.minimum_password_length(visit.cx.latchkey.now());
     Ok(card(view! {
         <h1>{words.text("password-title")}</h1>
         <p class="lead">{words.text("password-lead")}</p>

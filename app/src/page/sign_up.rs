@@ -11,7 +11,8 @@ use leptos::prelude::*;
 pub(crate) fn page() -> impl IntoView {
     visit(Place::Entrance, async |visit| {
         let (words, state) = (visit.words, &visit.state);
-        let minimum = visit.cx.latchkey.policy().await?.minimum_password_length();
+        let latchkey = &visit.cx.latchkey;
+        let minimum = latchkey.policy().await?.minimum_password_length(latchkey.now());
         let next = wanted(&visit);
         let other = entrance(&visit.cx, "/sign-in", next.as_deref());
         Ok(card(view! {

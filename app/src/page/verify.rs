@@ -1,14 +1,23 @@
 //! `/mfa/verify`: a code from the authenticator app, at sign-in or before something sensitive.
 
 use super::{Visit, visit};
-use crate::{component::card, form::in_words, guard::Place, screen::Verify, words::Words};
+use crate::{
+    component::{Problem, card},
+    form::in_words,
+    guard::Place,
+    screen::Verify,
+    words::Words,
+};
 use leptos::prelude::*;
-use mfa::{Error, Held};
+use mfa::{Error, Held, Method};
 
 pub(crate) fn page() -> impl IntoView {
     visit(Place::Verify, async |visit| {
         let words = visit.words;
         let full = visit.is_full();
+        if !visit.cx.latchkey.policy().await?.accepts(Method::Totp) {
+            return Ok(switched_off(&visit, Method::Totp));
+        }
         let held = held(&visit).await?;
         // A wait is told before a code is typed, also to whoever comes back to the page.
         let trouble = match visit.trouble() {
@@ -30,6 +39,28 @@ pub(crate) fn page() -> impl IntoView {
                 trouble=RwSignal::new(trouble)
             />
         }))
+    })
+}
+
+/// In the place of a proof that isn't accepted: what helps. Whoever comes here has nothing else.
+pub(super) fn switched_off(visit: &Visit, method: Method) -> AnyView {
+    let words = visit.words;
+    let text = match method {
+        Method::Totp => "switched-off-totp",
+        Method::Passkey => "switched-off-passkey",
+    };
+    card(view! {
+        <h1>{words.text("switched-off-title")}</h1>
+        <Problem error=visit.state.error.clone() words />
+        <p class="lead">{words.text(text)}</p>
+        <div class="stack">
+            <a class="button button-primary button-block" href=visit.cx.link("/mfa/recovery")>
+                {words.text("switched-off-backup-code")}
+            </a>
+            <a class="button button-quiet button-block" href=visit.cx.link("/lost-access")>
+                {words.text("lost-access-title")}
+            </a>
+        </div>
     })
 }
 

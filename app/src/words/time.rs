@@ -24,6 +24,12 @@ impl Words {
         }
     }
 
+    /// The day, in UTC, of a moment in milliseconds since 1970.
+    #[must_use]
+    pub fn day(self, at: i64) -> String {
+        self.date(OffsetDateTime::from_unix_timestamp(at.div_euclid(1000)).unwrap_or(OffsetDateTime::UNIX_EPOCH))
+    }
+
     /// "14 minutes 32 seconds". From an hour on, the seconds are left out.
     #[must_use]
     pub fn wait(self, seconds: u64) -> String {

@@ -25,7 +25,7 @@ impl Latchkey {
         // An application's user has no password here.
         let email = Email::parse(&account.email).ok_or(Error::NotPossibleNow)?;
         let new = rules::normalise(new);
-        rules::check(&new, policy.minimum_password_length(), &email, &self.settings.issuer)?;
+        rules::check(&new, policy.minimum_password_length(self.now()), &email, &self.settings.issuer)?;
 
         let throttle = Throttle::new(&account.email, caller);
         throttle.admit(&self.db, self.now()).await?;

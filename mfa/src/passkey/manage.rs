@@ -83,13 +83,13 @@ impl Latchkey {
         let standing = self.require_step_up(tx.conn(), session, &policy).await?;
         let passkeys = of_account(tx.conn(), &session.account_id).await?;
         let removed = passkeys.iter().find(|passkey| passkey.id == id).ok_or(Error::NotFound)?;
-        if !policy.may_remove_one_of(standing.factors) {
+        if !standing.may_remove(&policy, Method::Passkey) {
             return Err(Error::LastMethod);
         }
         if !credential::delete(tx.conn(), id, &session.account_id).await? {
             return Err(Error::NotFound);
         }
-        if standing.factors == 1 {
+        if standing.factors() == 1 {
             recovery::delete_all(tx.conn(), &session.account_id).await?;
         }
         let entry = Entry::new(&session.account_id, caller, Event::PasskeyRemoved).method(Method::Passkey.as_str());

@@ -28,13 +28,16 @@ impl Latchkey {
     ///
     /// # Errors
     ///
-    /// [`Error::NotPossibleNow`] if the account has none; [`Error::MethodDisabled`] where there can't be passkeys.
+    /// [`Error::NotPossibleNow`] if the account has none; [`Error::MethodDisabled`] where the policy accepts none, or there can't be any.
     pub async fn begin_passkey_proof(&self, session: &Session) -> Result<Options, Error> {
         let webauthn = self.relying_party.webauthn()?;
         let mut tx = self.db.begin().await?;
         let passkeys = credential::of_account(tx.conn(), &session.account_id).await?;
         if passkeys.is_empty() {
             return Err(Error::NotPossibleNow);
+        }
+        if !self.policy_on(tx.conn()).await?.accepts(Method::Passkey) {
+            return Err(Error::MethodDisabled);
         }
         // Which passkeys may answer is looked up when one does: until then one may be removed.
         let (mut request, state) = webauthn.start_discoverable_authentication().map_err(unavailable)?;
@@ -58,7 +61,7 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::MalformedRequest`]; [`Error::PasskeyCeremonyOver`]; [`Error::PasskeyUnknown`] for one that isn't the account's;
-    /// [`Error::PasskeyUserNotVerified`]; [`Error::PasskeyRefused`]; [`Error::PasskeyCloned`].
+    /// [`Error::PasskeyUserNotVerified`]; [`Error::PasskeyRefused`]; [`Error::PasskeyCloned`]; [`Error::MethodDisabled`].
     pub async fn finish_passkey_proof(&self, caller: &Caller, session: &Session, answer: &Value) -> Result<Opened, Error> {
         let (assertion, client_data) = parse(answer)?;
         let taken = ceremony::take(&self.db, binding(session), client_data.challenge_hash()?, self.now()).await?;
@@ -75,6 +78,10 @@ impl Latchkey {
 
         let mut tx = self.db.begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
+        let policy = self.policy_on(tx.conn()).await?;
+        if !policy.accepts(Method::Passkey) {
+            return Err(Error::MethodDisabled);
+        }
         if let Err(error) = self.use_passkey(&mut tx, &passkey, &result).await {
             drop(tx);
             return Err(self.refused(caller, &passkey, error).await?);
@@ -83,7 +90,6 @@ impl Latchkey {
         let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
         let entry = Entry::new(&session.account_id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name);
         entry.record(tx.conn(), &self.world).await?;
-        let policy = self.policy_on(tx.conn()).await?;
         recovery::ensure(&mut tx, self, caller, &policy, &opened.session).await?;
         self.note_progress(&mut tx, &policy, &opened.session, "challenge").await?;
         tx.commit().await?;

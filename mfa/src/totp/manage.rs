@@ -2,7 +2,7 @@
 
 use super::device;
 use crate::{
-    Caller, Error, Latchkey, Session, account,
+    Caller, Error, Latchkey, Method, Session, account,
     audit::{Entry, Event},
     name, recovery,
     storage::Conn,
@@ -54,13 +54,13 @@ impl Latchkey {
         let standing = self.require_step_up(tx.conn(), session, &policy).await?;
         let devices = device::verified(tx.conn(), &session.account_id).await?;
         let removed = devices.iter().find(|device| device.id == id).ok_or(Error::NotFound)?;
-        if !policy.may_remove_one_of(standing.factors) {
+        if !standing.may_remove(&policy, Method::Totp) {
             return Err(Error::LastMethod);
         }
         if !device::delete_verified(tx.conn(), id, &session.account_id).await? {
             return Err(Error::NotFound);
         }
-        if standing.factors == 1 {
+        if standing.factors() == 1 {
             recovery::delete_all(tx.conn(), &session.account_id).await?;
         }
         let entry = Entry::new(&session.account_id, caller, Event::TotpRemoved).method("totp").detail(&removed.name);

@@ -15,14 +15,20 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::MfaCodeMalformed`]; [`Error::MfaInvalidCode`] for a code that is wrong, used, or of another time; the guess limits;
-    /// [`Error::NotPossibleNow`] if the account has no verified device.
+    /// [`Error::NotPossibleNow`] if the account has no verified device; [`Error::MethodDisabled`] where the policy accepts none.
     pub async fn verify_totp(&self, caller: &Caller, session: &Session, typed: &str, device: Option<&str>) -> Result<Opened, Error> {
         let code = code::parse(typed)?;
         let now = self.now();
-        let mut devices = device::verified(self.db.read().await?.conn(), &session.account_id).await?;
+        let mut read = self.db.read().await?;
+        let mut devices = device::verified(read.conn(), &session.account_id).await?;
+        let accepted = self.policy_on(read.conn()).await?.accepts(Method::Totp);
+        drop(read);
         devices.retain(|candidate| device.is_none_or(|id| candidate.id == id));
         if devices.is_empty() {
             return Err(Error::NotPossibleNow);
+        }
+        if !accepted {
+            return Err(Error::MethodDisabled);
         }
         guess::reserve(&self.db, session, now).await?;
 

@@ -1,0 +1,196 @@
+use crate::lab::{Lab, assert_half, on_each_database, race};
+use mfa::{Enrollment, Error, Level, NextStep, Policy, Session, policy::Action};
+use std::time::Duration;
+
+/// Somebody who may open the dashboard, with an app and codes.
+async fn administrator(lab: &Lab, email: &str) -> Session {
+    let (_, app, _) = lab.settled(email).await;
+    lab.latchkey.grant_administrator(email).await.unwrap();
+    lab.pass_seconds(30);
+    let half = lab.sign_in(email).await;
+    lab.totp(&half, &app.code(lab.now())).await.unwrap().session
+}
+
+async fn change(lab: &Lab, session: &Session, policy: &Policy, confirmed: bool) -> Result<i64, Error> {
+    let based_on = lab.latchkey.newest_policy(session).await?.number;
+    lab.latchkey.change_policy(&lab.caller, session, (based_on, policy), "because", confirmed).await
+}
+
+on_each_database! {
+    async fn what_the_preview_counts_is_what_happens(lab: Lab) {
+        // Two with nothing, two with an app and codes, one with an app alone.
+        lab.set_policy(|policy| policy.enrollment = Enrollment::None).await;
+        let admin = administrator(&lab, "admin@example.org").await;
+        for email in ["none1@example.org", "none2@example.org"] {
+            lab.sign_up(email).await;
+        }
+        let mut with_codes = vec![];
+        for email in ["codes1@example.org", "codes2@example.org"] {
+            with_codes.push((email, lab.settled(email).await.2));
+        }
+        lab.set_policy(|policy| policy.totp_recovery_codes = false).await;
+        lab.enrolled("bare@example.org").await;
+        lab.set_policy(|policy| policy.totp_recovery_codes = true).await;
+
+        let demanding = Policy { totp: false, ..Policy::default() };
+        let preview = lab.latchkey.preview_policy(&admin, &demanding).await.unwrap();
+        assert_eq!(preview.accounts, 6);
+        assert_eq!((preview.enroll.before, preview.enroll.after), (0, 2));
+        assert_eq!((preview.prove.before, preview.prove.after), (4, 0));
+        assert_eq!((preview.need_code.after, preview.locked_out.after), (3, 1));
+        assert_eq!(preview.enroll.names, ["none1@example.org", "none2@example.org"]);
+        assert_eq!(preview.locked_out.names, ["bare@example.org"]);
+        assert!(!preview.ungoverned, "the administrator has codes");
+        assert_eq!(change(&lab, &admin, &demanding, false).await.unwrap_err(), Error::ConfirmationMissing);
+        change(&lab, &admin, &demanding, true).await.unwrap();
+
+        for email in ["none1@example.org", "none2@example.org"] {
+            let half = lab.sign_in(email).await;
+            assert_half(&half);
+            assert_eq!(lab.latchkey.next_step(Some(&half)).await.unwrap().path(), "/mfa/choose");
+        }
+        for (email, codes) in &with_codes {
+            let half = lab.sign_in(email).await;
+            assert!(matches!(lab.latchkey.next_step(Some(&half)).await.unwrap(), NextStep::Challenge { .. }));
+            assert_eq!(lab.totp(&half, "000000").await.unwrap_err(), Error::MethodDisabled);
+            let full = lab.recovery(&half, &codes[0]).await.unwrap().session;
+            assert_eq!(lab.latchkey.next_step(Some(&full)).await.unwrap().path(), "/mfa/choose");
+        }
+        let bare = lab.sign_in("bare@example.org").await;
+        assert_eq!(lab.totp(&bare, "000000").await.unwrap_err(), Error::MethodDisabled);
+        assert_eq!(lab.latchkey.begin_totp(&bare, None).await.unwrap_err(), Error::MethodDisabled);
+        assert_eq!(lab.latchkey.begin_passkey_registration(&bare).await.unwrap_err(), Error::RequiresAdditionalAuth);
+    }
+
+    async fn the_last_administrator_cannot_be_locked_out(lab: Lab) {
+        lab.set_policy(|policy| policy.totp_recovery_codes = false).await;
+        lab.enrolled("admin@example.org").await;
+        lab.latchkey.grant_administrator("admin@example.org").await.unwrap();
+        let (_, app) = lab.enrolled("other@example.org").await;
+        lab.latchkey.grant_administrator("other@example.org").await.unwrap();
+        lab.pass_seconds(30);
+        let other = lab.totp(&lab.sign_in("other@example.org").await, &app.code(lab.now())).await.unwrap().session;
+        let without = Policy { totp: false, ..Policy::default() };
+        assert!(lab.latchkey.preview_policy(&other, &without).await.unwrap().ungoverned);
+        assert_eq!(change(&lab, &other, &without, true).await.unwrap_err(), Error::LastAdministrator);
+    }
+
+    async fn every_version_is_kept_and_can_be_restored(lab: Lab) {
+        let admin = administrator(&lab, "admin@example.org").await;
+        assert_eq!(lab.latchkey.newest_policy(&admin).await.unwrap().number, 0);
+        let strict = Policy { step_up_seconds: 60, ..Policy::default() };
+        assert_eq!(change(&lab, &admin, &strict, false).await.unwrap(), 1);
+        assert_eq!(change(&lab, &admin, &Policy::default(), false).await.unwrap(), 2);
+        let versions = lab.latchkey.policy_versions(&admin, None, 10).await.unwrap();
+        let numbers: Vec<_> = versions.iter().map(|version| version.number).collect();
+        assert_eq!(numbers, [2, 1]);
+        assert_eq!((versions[1].author.as_str(), versions[1].reason.as_str()), ("admin@example.org", "because"));
+        let old = lab.latchkey.policy_version(&admin, 1).await.unwrap();
+        assert_eq!(old.policy, strict);
+        assert_eq!(change(&lab, &admin, &old.policy, false).await.unwrap(), 3);
+        assert_eq!(lab.latchkey.policy().await.unwrap(), strict);
+        assert_eq!(lab.latchkey.policy_version(&admin, 0).await.unwrap().policy, Policy::default());
+        assert_eq!(lab.latchkey.policy_version(&admin, 4).await.unwrap_err(), Error::NotFound);
+        assert_eq!(lab.latchkey.policy_versions(&admin, Some(2), 1).await.unwrap()[0].number, 1);
+    }
+
+    async fn of_administrators_who_save_at_once_one_does(lab: Lab) {
+        let admin = administrator(&lab, "admin@example.org").await;
+        for round in 0..4 {
+            let policies: Vec<_> = (0..8).map(|n| Policy { step_up_seconds: 60 + n, ..Policy::default() }).collect();
+            let changes = policies
+                .iter()
+                .map(|policy| lab.latchkey.change_policy(&lab.caller, &admin, (round, policy), "at once", false));
+            let (won, lost) = race(changes).await;
+            assert_eq!(won, [round + 1]);
+            assert!(lost.iter().all(|error| *error == Error::PolicyChanged), "{lost:?}");
+        }
+    }
+
+    async fn a_change_takes_an_administrator_a_fresh_proof_and_a_reason(lab: Lab) {
+        let admin = administrator(&lab, "admin@example.org").await;
+        let (user, _, _) = lab.settled("a@example.org").await;
+        let half = lab.sign_in("admin@example.org").await;
+        let policy = Policy::default();
+        for session in [&user, &half] {
+            assert_eq!(lab.latchkey.newest_policy(session).await.unwrap_err(), Error::NotFound);
+            assert_eq!(lab.latchkey.policy_versions(session, None, 9).await.unwrap_err(), Error::NotFound);
+            assert_eq!(lab.latchkey.policy_version(session, 0).await.unwrap_err(), Error::NotFound);
+            assert_eq!(lab.latchkey.preview_policy(session, &policy).await.unwrap_err(), Error::NotFound);
+            assert_eq!(
+                lab.latchkey.change_policy(&lab.caller, session, (0, &policy), "because", true).await.unwrap_err(),
+                Error::NotFound
+            );
+        }
+        for reason in ["", "  ", "a\nb", &"x".repeat(301)] {
+            let changed = lab.latchkey.change_policy(&lab.caller, &admin, (0, &policy), reason, false).await;
+            assert_eq!(changed.unwrap_err(), Error::ReasonMissing);
+        }
+        let impossible = Policy { step_up_seconds: 0, ..Policy::default() };
+        assert_eq!(change(&lab, &admin, &impossible, false).await.unwrap_err(), Error::MalformedRequest);
+        lab.pass_seconds(300);
+        assert_eq!(change(&lab, &admin, &policy, false).await.unwrap_err(), Error::StepUpRequired);
+    }
+
+    async fn enrollment_is_put_off_for_a_session_and_until_a_day(lab: Lab) {
+        let until = lab.now() + Duration::from_secs(3600);
+        lab.set_policy(|policy| policy.grace_until = Some(until.0)).await;
+        let session = lab.sign_up("a@example.org").await;
+        assert_eq!(session.level, Level::Full);
+        let step = async |session: &Session| lab.latchkey.next_step(Some(session)).await.unwrap();
+        assert!(matches!(step(&session).await, NextStep::ChooseMethod { skippable: true, .. }));
+        lab.latchkey.postpone_enrollment(&lab.caller, &session).await.unwrap();
+        assert_eq!(step(&session).await, NextStep::Done);
+        assert_eq!(lab.latchkey.postpone_enrollment(&lab.caller, &session).await.unwrap_err(), Error::NotPossibleNow);
+        // Asked again at the next sign-in, and in the end not asked but told.
+        let again = lab.sign_in("a@example.org").await;
+        assert!(matches!(step(&again).await, NextStep::ChooseMethod { skippable: true, .. }));
+        lab.pass_seconds(3600);
+        assert!(matches!(step(&session).await, NextStep::ChooseMethod { skippable: false, .. }));
+        assert_eq!(lab.latchkey.postpone_enrollment(&lab.caller, &again).await.unwrap_err(), Error::NotPossibleNow);
+        let late = lab.sign_in("a@example.org").await;
+        assert_half(&late);
+        lab.enroll(&late).await;
+    }
+
+    async fn each_combination_asks_for_what_it_says(lab: Lab) {
+        lab.set_policy(|policy| policy.enrollment = Enrollment::None).await;
+        lab.settled("with@example.org").await;
+        lab.sign_up("without@example.org").await;
+        let action = Action {
+            name: "transfer.create".to_owned(),
+            description: String::new(),
+            required: true,
+            token: mfa::policy::TokenKind::SingleUse,
+            lifetime_seconds: 60,
+        };
+        for (session_based, enrollment, with, without) in [
+            (true, Enrollment::Signup, "/mfa/verify", "/mfa/choose"),
+            (true, Enrollment::Action, "/mfa/verify", "/account/security"),
+            (true, Enrollment::None, "/mfa/verify", "/account/security"),
+            (false, Enrollment::Signup, "/account/security", "/mfa/choose"),
+            (false, Enrollment::Action, "/account/security", "/account/security"),
+            (false, Enrollment::None, "/account/security", "/account/security"),
+        ] {
+            for actions in [vec![], vec![action.clone()]] {
+                lab.set_policy(|policy| {
+                    policy.session_based = session_based;
+                    policy.enrollment = enrollment;
+                    policy.actions.clone_from(&actions);
+                })
+                .await;
+                for (email, expected) in [("with@example.org", with), ("without@example.org", without)] {
+                    let session = lab.sign_in(email).await;
+                    let step = lab.latchkey.next_step(Some(&session)).await.unwrap();
+                    assert_eq!(step.path(), expected, "{email} {session_based} {enrollment:?}");
+                    if session.level == Level::Full {
+                        let demand = lab.latchkey.action_demand(&session, "transfer.create").await.unwrap();
+                        assert_eq!(demand.required, !actions.is_empty());
+                        assert_eq!(demand.enrollment, !actions.is_empty() && email == "without@example.org");
+                        assert!(!lab.latchkey.status(Some(&session)).await.unwrap().offered.is_empty(), "enrolling is always possible");
+                    }
+                }
+            }
+        }
+    }
+}
