@@ -32,6 +32,8 @@ pub enum Notice {
     PasswordChanged,
     /// The account is gone.
     AccountDeleted,
+    /// The policy was changed.
+    PolicySaved,
     /// An application's key was revoked.
     KeyRevoked,
     /// It is proved who is asking, and now the form has to be filled in once more.
@@ -39,7 +41,7 @@ pub enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 15] = [
         Self::Added,
         Self::Replaced,
         Self::Renamed,
@@ -52,6 +54,7 @@ impl Notice {
         Self::SessionsEnded,
         Self::PasswordChanged,
         Self::AccountDeleted,
+        Self::PolicySaved,
         Self::KeyRevoked,
         Self::Confirmed,
     ];
@@ -72,6 +75,7 @@ impl Notice {
             Self::SessionsEnded => "sessions-ended",
             Self::PasswordChanged => "password-changed",
             Self::AccountDeleted => "account-deleted",
+            Self::PolicySaved => "policy-saved",
             Self::KeyRevoked => "key-revoked",
             Self::Confirmed => "confirmed",
         }
@@ -97,6 +101,7 @@ impl Notice {
             Self::SessionsEnded => "notice-sessions-ended",
             Self::PasswordChanged => "notice-password-changed",
             Self::AccountDeleted => "notice-account-deleted",
+            Self::PolicySaved => "notice-policy-saved",
             Self::KeyRevoked => "notice-key-revoked",
             Self::Confirmed => "notice-confirmed",
         })

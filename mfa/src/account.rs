@@ -12,7 +12,7 @@ use crate::{
     email::Email,
     flow, funnel,
     password::{Throttle, hasher, rules},
-    session::{self, Opening},
+    session::Opening,
     standing,
     storage::{Tx, execute, one},
 };
@@ -171,9 +171,4 @@ impl Latchkey {
         let (_slot, mut hashes) = slot.hash(&self.world, hasher::PASSWORD, vec![password]).await?;
         hashes.pop().ok_or(Error::Unavailable)
     }
-}
-
-/// Ends what a change of password or factors should end when the operator steps in.
-pub(crate) async fn end_all_sessions(tx: &mut Tx, account: &str) -> Result<u64, Error> {
-    session::delete_others(tx.conn(), account, None).await
 }

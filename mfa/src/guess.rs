@@ -98,15 +98,14 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`].
     pub async fn guess_wait(&self, session: &Session) -> Result<Option<Error>, Error> {
-        let now = self.now();
-        let row = optional!(
-            (i64, i64),
-            self.db.read().await?.conn(),
-            "SELECT guesses, guess_wait_until FROM account WHERE id = $1",
-            &session.account_id
-        )?;
-        Ok(row.filter(|&(guesses, until)| guesses >= HARD_STOP || until > now.0).map(|(guesses, until)| refusal(guesses, until, now)))
+        wait(self.db.read().await?.conn(), &session.account_id, self.now()).await
     }
+}
+
+/// Why the next code of an account won't be looked at.
+pub(crate) async fn wait(conn: Conn<'_>, account: &str, now: Timestamp) -> Result<Option<Error>, Error> {
+    let row = optional!((i64, i64), conn, "SELECT guesses, guess_wait_until FROM account WHERE id = $1", account)?;
+    Ok(row.filter(|&(guesses, until)| guesses >= HARD_STOP || until > now.0).map(|(guesses, until)| refusal(guesses, until, now)))
 }
 
 fn refusal(guesses: i64, until: i64, now: Timestamp) -> Error {

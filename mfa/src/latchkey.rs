@@ -4,6 +4,7 @@ use crate::{
     Error, Timestamp, account,
     passkey::RelyingParty,
     password::Hasher,
+    people,
     storage::{Db, Lock, all, execute, one},
     vault::{KeyFile, KeyFileError, Place, Vault},
     world::World,
@@ -126,6 +127,7 @@ impl Latchkey {
         let _lock = Lock::acquire(database_url).await?;
         let db = Db::connect(database_url).await?;
         db.migrate().await?;
+        people::fill_search_keys(&db).await?;
         let vault = open_vault(&db, KeyFile::new(key_file), &world).await?;
         let hasher = Hasher::new(settings.password_hashes);
         let relying_party = RelyingParty::new(&settings.origin, &settings.issuer);

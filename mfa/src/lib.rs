@@ -51,6 +51,8 @@ mod passkey;
 #[cfg(feature = "store")]
 mod password;
 #[cfg(feature = "store")]
+mod people;
+#[cfg(feature = "store")]
 mod reason;
 #[cfg(feature = "store")]
 mod recovery;
@@ -79,6 +81,7 @@ pub use self::{
     held::Held,
     latchkey::{Latchkey, OpenError, Settings, migrate},
     passkey::{BegunSignIn, Options},
+    people::{AccountNotice, Act, Approval, Helped, People, PeopleQuery, Person, PersonLine, Show, Turn},
     session::{Opened, Session, Token},
     vault::KeyFileError,
     world::{Entropy, OsEntropy, World},

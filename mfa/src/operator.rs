@@ -5,7 +5,8 @@ use crate::{
     audit::{Entry, Event},
     email::Email,
     latchkey::note_active_key,
-    passkey, recovery,
+    people::{Act, leave_notice, strip},
+    recovery,
     storage::{all, execute},
     totp,
     vault::KeyFileError,
@@ -86,12 +87,8 @@ impl Latchkey {
     pub async fn reset_mfa(&self, email: &str, reason: &str) -> Result<(), Error> {
         let account = self.account_by_email(email).await?;
         let mut tx = self.db.begin().await?;
-        account::row::lock(tx.conn(), &account).await?;
-        totp::delete_all(tx.conn(), &account).await?;
-        passkey::delete_all(tx.conn(), &account).await?;
-        recovery::delete_all(tx.conn(), &account).await?;
-        crate::guess::clear(tx.conn(), &account).await?;
-        account::end_all_sessions(&mut tx, &account).await?;
+        strip(&mut tx, &account).await?;
+        leave_notice(tx.conn(), &self.world, &account, Act::Reset, reason).await?;
         let caller = Caller::operator();
         Entry::new(&account, &caller, Event::MfaReset).detail(reason).record(tx.conn(), &self.world).await?;
         tx.commit().await?;

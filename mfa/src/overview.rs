@@ -35,7 +35,7 @@ impl Latchkey {
             passkeys: passkey::of_account(read.conn(), &session.account_id).await?,
             offer: self.second_method(read.conn(), session, &policy, &standing).await?,
             recovery: recovery::status(read.conn(), session).await?,
-            sessions: session::of_account(read.conn(), self, session).await?,
+            sessions: session::of_account(read.conn(), self, &session.account_id, &session.id).await?,
             activity: audit::of_account(read.conn(), &session.account_id, ACTIVITY).await?,
             failed_codes_since: audit::refused_since_last_visit(read.conn(), &session.account_id, session.created_at).await?,
             policy,

@@ -12,7 +12,7 @@ mod code;
 mod prove;
 mod set;
 
-pub(crate) use set::{delete_all, reseal};
+pub(crate) use set::{count, delete_all, reseal};
 
 use crate::{
     Caller, Error, Latchkey, Policy, Session, account,
@@ -40,7 +40,7 @@ pub(crate) async fn ensure(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, po
 pub(crate) async fn status(mut conn: Conn<'_>, session: &Session) -> Result<RecoveryStatus, Error> {
     let acknowledged = set::has_acknowledged(conn.reborrow(), &session.account_id).await?;
     let pending = set::pending(conn.reborrow(), &session.id).await?.is_some();
-    let (remaining, total) = set::count(conn, &session.account_id).await?;
+    let (remaining, total) = count(conn, &session.account_id).await?;
     Ok(RecoveryStatus { remaining, total, pending, acknowledged })
 }
 

@@ -2,6 +2,7 @@
 
 use crate::{
     Error, Timestamp,
+    people::search_key,
     storage::{Conn, execute, one, optional},
 };
 
@@ -64,20 +65,21 @@ pub(crate) async fn by_subject(conn: Conn<'_>, subject: &str) -> Result<Option<A
 pub(crate) async fn insert(conn: Conn<'_>, account: &Account, now: Timestamp) -> Result<bool, Error> {
     let inserted = execute!(
         conn,
-        "INSERT INTO account (id, email, password_hash, administrator, created_at) VALUES ($1, $2, $3, $4, $5)
+        "INSERT INTO account (id, email, password_hash, administrator, created_at, search_key) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (email) DO NOTHING",
         &account.id,
         &account.email,
         &account.password_hash,
         account.administrator,
-        now.0
+        now.0,
+        search_key(account.shown())
     )?;
     Ok(inserted == 1)
 }
 
 /// Notes the name that the application gives its user now.
 pub(crate) async fn rename(conn: Conn<'_>, id: &str, label: &str) -> Result<(), Error> {
-    execute!(conn, "UPDATE account SET label = $2 WHERE id = $1", id, label)?;
+    execute!(conn, "UPDATE account SET label = $2, search_key = $3 WHERE id = $1", id, label, search_key(label))?;
     Ok(())
 }
 
@@ -85,13 +87,15 @@ pub(crate) async fn rename(conn: Conn<'_>, id: &str, label: &str) -> Result<(), 
 pub(crate) async fn insert_subject(conn: Conn<'_>, id: &str, subject: &str, label: &str, now: Timestamp) -> Result<bool, Error> {
     let inserted = execute!(
         conn,
-        "INSERT INTO account (id, email, password_hash, administrator, created_at, subject, label) VALUES ($1, $2, '', FALSE, $3, $4, $5)
+        "INSERT INTO account (id, email, password_hash, administrator, created_at, subject, label, search_key)
+         VALUES ($1, $2, '', FALSE, $3, $4, $5, $6)
          ON CONFLICT (subject) DO NOTHING",
         id,
         format!("application:{id}"),
         now.0,
         subject,
-        label
+        label,
+        search_key(label)
     )?;
     Ok(inserted == 1)
 }

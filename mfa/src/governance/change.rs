@@ -9,21 +9,21 @@ use crate::{
 };
 
 impl Latchkey {
-    /// Saves a policy as the version after `based_on`. `confirmed` says that the administrator knows that people are locked out by it.
+    /// Saves a policy as the version after `based_on`. `confirmed` is how many people the administrator knows to be locked out by it.
     ///
     /// # Errors
     ///
     /// [`Error::NotFound`] for whoever isn't an administrator; [`Error::StepUpRequired`]; [`Error::ReasonMissing`];
     /// [`Error::MalformedRequest`] for a policy that nobody can live with (see [`Policy::check`]); [`Error::PolicyChanged`] if another version
     /// was saved meanwhile; [`Error::LastAdministrator`] if no administrator could get in any more; [`Error::ConfirmationMissing`] if
-    /// somebody would be locked out and that wasn't confirmed.
+    /// somebody would be locked out and that number wasn't confirmed.
     pub async fn change_policy(
         &self,
         caller: &Caller,
         session: &Session,
         (based_on, policy): (i64, &Policy),
         reason: &str,
-        confirmed: bool,
+        confirmed: Option<i64>,
     ) -> Result<i64, Error> {
         session.require_administrator()?;
         policy.check().map_err(|_| Error::MalformedRequest)?;
@@ -38,7 +38,8 @@ impl Latchkey {
         if touched.ungoverned {
             return Err(Error::LastAdministrator);
         }
-        if touched.newly_locked_out() > 0 && !confirmed {
+        let locked_out = touched.newly_locked_out();
+        if locked_out > 0 && confirmed != Some(locked_out) {
             return Err(Error::ConfirmationMissing);
         }
         let number = based_on.saturating_add(1);

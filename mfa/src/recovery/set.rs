@@ -80,7 +80,7 @@ pub(super) async fn has_acknowledged(conn: Conn<'_>, account: &str) -> Result<bo
 }
 
 /// Codes left and codes made, of the set that answers.
-pub(super) async fn count(conn: Conn<'_>, account: &str) -> Result<(u32, u32), Error> {
+pub(crate) async fn count(conn: Conn<'_>, account: &str) -> Result<(u32, u32), Error> {
     let (left, made) = one!(
         (i64, i64),
         conn,

@@ -19,7 +19,7 @@ struct Row {
 }
 
 /// The live sessions of the account, the asking one first, then the latest seen.
-pub(crate) async fn of_account(conn: Conn<'_>, latchkey: &Latchkey, session: &Session) -> Result<Vec<SessionInfo>, Error> {
+pub(crate) async fn of_account(conn: Conn<'_>, latchkey: &Latchkey, account: &str, asking: &str) -> Result<Vec<SessionInfo>, Error> {
     let now = latchkey.now();
     let rows = all!(
         Row,
@@ -27,13 +27,13 @@ pub(crate) async fn of_account(conn: Conn<'_>, latchkey: &Latchkey, session: &Se
         "SELECT id, agent, address, created_at, last_seen_at, level FROM session
          WHERE account_id = $1 AND expires_at > $2 AND (level = 'half' OR last_seen_at > $3)
          ORDER BY CASE WHEN id = $4 THEN 0 ELSE 1 END, last_seen_at DESC, id",
-        &session.account_id,
+        account,
         now.0,
-        now.0.saturating_sub(super::millis(latchkey.settings.idle)),
-        &session.id
+        latchkey.idle_since(),
+        asking
     )?;
     let info = |Row { id, agent, address, created_at, last_seen_at, level }| SessionInfo {
-        current: id == session.id,
+        current: id == asking,
         level: if level == "half" { Level::Half } else { Level::Full },
         id,
         agent,
@@ -52,7 +52,7 @@ impl Latchkey {
     /// [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn sessions(&self, session: &Session) -> Result<Vec<SessionInfo>, Error> {
         session.require_full()?;
-        of_account(self.db.read().await?.conn(), self, session).await
+        of_account(self.db.read().await?.conn(), self, &session.account_id, &session.id).await
     }
 
     /// Ends the session that asks.

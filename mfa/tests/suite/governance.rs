@@ -11,7 +11,7 @@ async fn administrator(lab: &Lab, email: &str) -> Session {
     lab.totp(&half, &app.code(lab.now())).await.unwrap().session
 }
 
-async fn change(lab: &Lab, session: &Session, policy: &Policy, confirmed: bool) -> Result<i64, Error> {
+async fn change(lab: &Lab, session: &Session, policy: &Policy, confirmed: Option<i64>) -> Result<i64, Error> {
     let based_on = lab.latchkey.newest_policy(session).await?.number;
     lab.latchkey.change_policy(&lab.caller, session, (based_on, policy), "because", confirmed).await
 }
@@ -41,8 +41,8 @@ on_each_database! {
         assert_eq!(preview.enroll.names, ["none1@example.org", "none2@example.org"]);
         assert_eq!(preview.locked_out.names, ["bare@example.org"]);
         assert!(!preview.ungoverned, "the administrator has codes");
-        assert_eq!(change(&lab, &admin, &demanding, false).await.unwrap_err(), Error::ConfirmationMissing);
-        change(&lab, &admin, &demanding, true).await.unwrap();
+        assert_eq!(change(&lab, &admin, &demanding, Some(3)).await.unwrap_err(), Error::ConfirmationMissing);
+        change(&lab, &admin, &demanding, Some(1)).await.unwrap();
 
         for email in ["none1@example.org", "none2@example.org"] {
             let half = lab.sign_in(email).await;
@@ -72,22 +72,22 @@ on_each_database! {
         let other = lab.totp(&lab.sign_in("other@example.org").await, &app.code(lab.now())).await.unwrap().session;
         let without = Policy { totp: false, ..Policy::default() };
         assert!(lab.latchkey.preview_policy(&other, &without).await.unwrap().ungoverned);
-        assert_eq!(change(&lab, &other, &without, true).await.unwrap_err(), Error::LastAdministrator);
+        assert_eq!(change(&lab, &other, &without, Some(2)).await.unwrap_err(), Error::LastAdministrator);
     }
 
     async fn every_version_is_kept_and_can_be_restored(lab: Lab) {
         let admin = administrator(&lab, "admin@example.org").await;
         assert_eq!(lab.latchkey.newest_policy(&admin).await.unwrap().number, 0);
         let strict = Policy { step_up_seconds: 60, ..Policy::default() };
-        assert_eq!(change(&lab, &admin, &strict, false).await.unwrap(), 1);
-        assert_eq!(change(&lab, &admin, &Policy::default(), false).await.unwrap(), 2);
+        assert_eq!(change(&lab, &admin, &strict, None).await.unwrap(), 1);
+        assert_eq!(change(&lab, &admin, &Policy::default(), None).await.unwrap(), 2);
         let versions = lab.latchkey.policy_versions(&admin, None, 10).await.unwrap();
         let numbers: Vec<_> = versions.iter().map(|version| version.number).collect();
         assert_eq!(numbers, [2, 1]);
         assert_eq!((versions[1].author.as_str(), versions[1].reason.as_str()), ("admin@example.org", "because"));
         let old = lab.latchkey.policy_version(&admin, 1).await.unwrap();
         assert_eq!(old.policy, strict);
-        assert_eq!(change(&lab, &admin, &old.policy, false).await.unwrap(), 3);
+        assert_eq!(change(&lab, &admin, &old.policy, None).await.unwrap(), 3);
         assert_eq!(lab.latchkey.policy().await.unwrap(), strict);
         assert_eq!(lab.latchkey.policy_version(&admin, 0).await.unwrap().policy, Policy::default());
         assert_eq!(lab.latchkey.policy_version(&admin, 4).await.unwrap_err(), Error::NotFound);
@@ -100,7 +100,7 @@ on_each_database! {
             let policies: Vec<_> = (0..8).map(|n| Policy { step_up_seconds: 60 + n, ..Policy::default() }).collect();
             let changes = policies
                 .iter()
-                .map(|policy| lab.latchkey.change_policy(&lab.caller, &admin, (round, policy), "at once", false));
+                .map(|policy| lab.latchkey.change_policy(&lab.caller, &admin, (round, policy), "at once", None));
             let (won, lost) = race(changes).await;
             assert_eq!(won, [round + 1]);
             assert!(lost.iter().all(|error| *error == Error::PolicyChanged), "{lost:?}");
@@ -118,18 +118,18 @@ on_each_database! {
             assert_eq!(lab.latchkey.policy_version(session, 0).await.unwrap_err(), Error::NotFound);
             assert_eq!(lab.latchkey.preview_policy(session, &policy).await.unwrap_err(), Error::NotFound);
             assert_eq!(
-                lab.latchkey.change_policy(&lab.caller, session, (0, &policy), "because", true).await.unwrap_err(),
+                lab.latchkey.change_policy(&lab.caller, session, (0, &policy), "because", None).await.unwrap_err(),
                 Error::NotFound
             );
         }
         for reason in ["", "  ", "a\nb", &"x".repeat(301)] {
-            let changed = lab.latchkey.change_policy(&lab.caller, &admin, (0, &policy), reason, false).await;
+            let changed = lab.latchkey.change_policy(&lab.caller, &admin, (0, &policy), reason, None).await;
             assert_eq!(changed.unwrap_err(), Error::ReasonMissing);
         }
         let impossible = Policy { step_up_seconds: 0, ..Policy::default() };
-        assert_eq!(change(&lab, &admin, &impossible, false).await.unwrap_err(), Error::MalformedRequest);
+        assert_eq!(change(&lab, &admin, &impossible, None).await.unwrap_err(), Error::MalformedRequest);
         lab.pass_seconds(300);
-        assert_eq!(change(&lab, &admin, &policy, false).await.unwrap_err(), Error::StepUpRequired);
+        assert_eq!(change(&lab, &admin, &policy, None).await.unwrap_err(), Error::StepUpRequired);
     }
 
     async fn enrollment_is_put_off_for_a_session_and_until_a_day(lab: Lab) {

@@ -15,6 +15,7 @@ mod audit;
 mod governance;
 mod guess;
 mod lab;
+mod people;
 mod policy;
 mod recovery;
 mod session;

@@ -1,11 +1,166 @@
 //! `/admin/policy/preview`: whom a change would touch, before it is saved.
 
+use super::{difference, draft::Draft};
 use crate::{
+    component::{Field, Kind, Warning},
+    form::Subject,
     guard::Place,
-    page::admin::{Tab, frame, visit},
+    page::{
+        Visit,
+        admin::{Tab, frame, visit},
+        section::section,
+        visit::send_to,
+    },
+    words::Words,
 };
 use leptos::prelude::*;
+use mfa::{Error, Preview, Touched};
 
 pub(crate) fn page() -> impl IntoView {
-    visit(Place::Admin, async |visit| Ok(frame(&visit, Tab::Policy, visit.words.text("admin-preview-title"), ())))
+    visit(Place::Admin, async |visit| {
+        let words = visit.words;
+        // A draft that was refused is in the form, and else in the address.
+        let refused = Draft::of_fields(visit.state.fields.clone());
+        let draft = match refused {
+            Some(draft) => Some(draft),
+            None => Draft::of_query(visit.cx.query.as_deref())?,
+        };
+        let Some(draft) = draft else { return Ok(send_to(&visit.cx.link("/admin/policy"))) };
+        let content = match draft.policy() {
+            Ok(policy) => {
+                let session = visit.session()?;
+                let newest = visit.cx.latchkey.newest_policy(session).await?;
+                let touched = visit.cx.latchkey.preview_policy(session, &policy).await?;
+                let titles = (words.text("admin-policy-now"), words.text("admin-policy-then"));
+                match difference::table(&newest.policy, &policy, words, titles) {
+                    Some(table) => change(&visit, &draft, &touched, table),
+                    None => nothing(&visit, &draft),
+                }
+            }
+            Err(error) => impossible(&visit, &draft, words.text(error.key())),
+        };
+        Ok(frame(&visit, Tab::Policy, words.text("admin-preview-title"), content))
+    })
+}
+
+/// The form again, with what was filled in.
+fn back(visit: &Visit, draft: &Draft) -> String {
+    visit.cx.link(&format!("/admin/policy?{}", draft.query()))
+}
+
+fn impossible(visit: &Visit, draft: &Draft, text: String) -> AnyView {
+    view! {
+        <div class="notice notice-error" role="alert">
+            <p>{text}</p>
+        </div>
+        <a class="button" href=back(visit, draft)>
+            {visit.words.text("admin-policy-edit")}
+        </a>
+    }
+    .into_any()
+}
+
+fn nothing(visit: &Visit, draft: &Draft) -> AnyView {
+    view! {
+        <p class="lead">{visit.words.text("admin-policy-nothing")}</p>
+        <a class="button" href=back(visit, draft)>
+            {visit.words.text("admin-policy-edit")}
+        </a>
+    }
+    .into_any()
+}
+
+fn change(visit: &Visit, draft: &Draft, preview: &Preview, table: AnyView) -> AnyView {
+    let words = visit.words;
+    view! {
+        {section("changes", words.text("admin-policy-changes"), words.text("admin-policy-changes-text"), table)}
+        {section(
+            "touched",
+            words.text("admin-policy-touched"),
+            words.fill("admin-policy-touched-text", [("accounts", preview.accounts.into())]),
+            touched(preview, words),
+        )}
+        {if preview.ungoverned { ungoverned(visit, draft) } else { save(visit, draft, preview) }}
+    }
+    .into_any()
+}
+
+fn touched(preview: &Preview, words: Words) -> AnyView {
+    view! {
+        <div class="card-part stack">
+            {people(&preview.enroll, "admin-policy-enroll", words)}
+            {people(&preview.prove, "admin-policy-prove", words)}
+            {people(&preview.need_code, "admin-policy-need-code", words)}
+            {people(&preview.locked_out, "admin-policy-locked-out", words)}
+        </div>
+    }
+    .into_any()
+}
+
+/// How many it happens to, before and after, and who they are.
+fn people(touched: &Touched, what: &'static str, words: Words) -> impl IntoView + use<> {
+    let count = words.fill("admin-policy-from-to", [("before", touched.before.into()), ("after", touched.after.into())]);
+    let names: Vec<_> = touched.names.iter().map(|name| view! { <li>{name.clone()}</li> }).collect();
+    let more = touched.more();
+    let list = (!names.is_empty()).then(|| {
+        view! {
+            <details>
+                <summary>{words.text("admin-policy-who")}</summary>
+                <ul class="plain-list">{names}</ul>
+                {(more > 0).then(|| view! { <p class="hint">{words.fill("admin-policy-more", [("count", more.into())])}</p> })}
+            </details>
+        }
+    });
+    view! {
+        <div class="touched">
+            <p>
+                <strong>{count}</strong>
+                " "
+                {words.text(what)}
+            </p>
+            {list}
+        </div>
+    }
+}
+
+fn ungoverned(visit: &Visit, draft: &Draft) -> AnyView {
+    impossible(visit, draft, visit.words.error(&Error::LastAdministrator))
+}
+
+fn save(visit: &Visit, draft: &Draft, preview: &Preview) -> AnyView {
+    let (words, state) = (visit.words, &visit.state);
+    let hidden: Vec<_> = draft.fields().into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();
+    let locked_out = preview.newly_locked_out();
+    let confirmation = (locked_out > 0).then(|| {
+        view! {
+            <Warning text=Some(words.fill("admin-policy-locks-out", [("count", locked_out.into())])) />
+            <Field
+                id="confirm"
+                label=words.fill("admin-policy-confirm", [("count", locked_out.into())])
+                kind=Kind::Text
+                error=state.error_about(Subject::Confirmation, words)
+            />
+        }
+    });
+    let form = view! {
+        <form class="card-part stack" method="post" action=visit.cx.link("/admin/policy/preview") novalidate>
+            {hidden}
+            <Field
+                id="reason"
+                label=words.text("admin-reason")
+                kind=Kind::Text
+                value=state.value("reason")
+                hint=words.text("admin-policy-reason-hint")
+                error=state.error_about(Subject::Reason, words)
+            />
+            {confirmation}
+            <div class="buttons">
+                <button class="button button-primary">{words.text("admin-policy-save")}</button>
+                <a class="button button-quiet" href=back(visit, draft)>
+                    {words.text("admin-policy-edit")}
+                </a>
+            </div>
+        </form>
+    };
+    section("save", words.text("admin-policy-save-title"), words.text("admin-policy-save-text"), form)
 }

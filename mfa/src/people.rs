@@ -1,0 +1,23 @@
+//! People, as administrators see them: found, looked at, helped.
+//!
+//! ```text
+//!  help ─┬─ somebody ───────────► done, told to them at their next sign-in
+//!        └─ an administrator ───► approval, open for a day ─┬─ a third administrator says yes ──► done, and told
+//!                                                           └─ no, withdrawn, too late ─────────► nothing
+//! ```
+
+mod approval;
+mod help;
+mod list;
+mod notice;
+mod person;
+mod search_key;
+
+pub use approval::Approval;
+pub(crate) use help::strip;
+pub use help::{Act, Helped};
+pub use list::{People, PeopleQuery, PersonLine, Show, Turn};
+pub use notice::AccountNotice;
+pub(crate) use notice::leave as leave_notice;
+pub use person::Person;
+pub(crate) use search_key::{fill as fill_search_keys, search_key};

@@ -1,0 +1,164 @@
+//! What an administrator does for somebody, or against them.
+
+use super::{approval, notice};
+use crate::{
+    Caller, Error, Latchkey, Session, account,
+    audit::{Entry, Event},
+    guess, passkey, reason, recovery, session,
+    storage::{Conn, Tx, execute, one},
+    totp,
+};
+
+/// What is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// All methods and recovery codes are taken away, and all sessions ended: the next sign-in enrolls anew.
+    Reset,
+    /// All sessions are ended.
+    EndSessions,
+    /// All sessions are ended, and nobody signs in any more.
+    Disable,
+    /// The account can be signed in to again.
+    Enable,
+}
+
+impl Act {
+    /// All there are.
+    pub const ALL: [Self; 4] = [Self::Reset, Self::EndSessions, Self::Disable, Self::Enable];
+
+    /// The stable name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Reset => "reset",
+            Self::EndSessions => "end_sessions",
+            Self::Disable => "disable",
+            Self::Enable => "enable",
+        }
+    }
+
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|act| act.as_str() == name)
+    }
+
+    fn event(self) -> Event {
+        match self {
+            Self::Reset => Event::MfaReset,
+            Self::EndSessions => Event::SessionsEnded,
+            Self::Disable => Event::AccountDisabled,
+            Self::Enable => Event::AccountEnabled,
+        }
+    }
+}
+
+/// What came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Helped {
+    /// It is done.
+    Done,
+    /// It waits for another administrator.
+    Requested,
+}
+
+impl Latchkey {
+    /// Does something for an account, or against it; to an administrator only with the approval of another one.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] for whoever isn't an administrator, and for an account that there isn't; [`Error::StepUpRequired`];
+    /// [`Error::ReasonMissing`]; [`Error::NotPossibleNow`] for one's own account; [`Error::SecondAdministratorNeeded`] if there is nobody who
+    /// could approve it.
+    pub async fn help(&self, caller: &Caller, session: &Session, account: &str, act: Act, reason: &str) -> Result<Helped, Error> {
+        session.require_administrator()?;
+        let reason = reason::check(reason)?;
+        let mut tx = self.db.begin().await?;
+        let policy = self.policy_on(tx.conn()).await?;
+        self.require_step_up(tx.conn(), session, &policy).await?;
+        if account == session.account_id {
+            return Err(Error::NotPossibleNow);
+        }
+        let person = account::row::by_id(tx.conn(), account).await?.ok_or(Error::NotFound)?;
+        let outcome = if person.administrator {
+            if !others_can_approve(tx.conn(), session, account).await? {
+                return Err(Error::SecondAdministratorNeeded);
+            }
+            approval::request(tx.conn(), self, session, account, act, reason).await?;
+            Entry::new(account, caller, Event::ApprovalRequested).by(session).detail(reason).record(tx.conn(), &self.world).await?;
+            Helped::Requested
+        } else {
+            self.act(&mut tx, caller, session, account, act, reason).await?;
+            Helped::Done
+        };
+        tx.commit().await?;
+        Ok(outcome)
+    }
+
+    /// Does it, writes it down, and leaves word for the account's owner.
+    pub(super) async fn act(
+        &self,
+        tx: &mut Tx,
+        caller: &Caller,
+        session: &Session,
+        account: &str,
+        act: Act,
+        reason: &str,
+    ) -> Result<(), Error> {
+        // Administrators' rows first: two who disable each other must not both succeed.
+        execute!(tx.conn(), "UPDATE account SET revision = revision + 1 WHERE administrator OR id = $1", account)?;
+        let changed = match act {
+            Act::Reset => {
+                strip(tx, account).await?;
+                true
+            }
+            Act::EndSessions => {
+                session::delete_others(tx.conn(), account, None).await?;
+                true
+            }
+            Act::Disable => self.disable(tx, account).await?,
+            Act::Enable => {
+                let sql = "UPDATE account SET disabled_at = NULL WHERE id = $1 AND disabled_at IS NOT NULL";
+                execute!(tx.conn(), sql, account)? == 1
+            }
+        };
+        // Of two who do the same, the second one does nothing.
+        if changed {
+            Entry::new(account, caller, act.event()).by(session).detail(reason).record(tx.conn(), &self.world).await?;
+            notice::leave(tx.conn(), &self.world, account, act, reason).await?;
+        }
+        Ok(())
+    }
+
+    async fn disable(&self, tx: &mut Tx, account: &str) -> Result<bool, Error> {
+        let (left,) =
+            one!((i64,), tx.conn(), "SELECT COUNT(*) FROM account WHERE administrator AND disabled_at IS NULL AND id <> $1", account)?;
+        if left == 0 {
+            return Err(Error::LastAdministrator);
+        }
+        let sql = "UPDATE account SET disabled_at = $2 WHERE id = $1 AND disabled_at IS NULL";
+        let disabled = execute!(tx.conn(), sql, account, self.now().0)?;
+        session::delete_others(tx.conn(), account, None).await?;
+        Ok(disabled == 1)
+    }
+}
+
+/// Takes every method and recovery code from an account, and ends its sessions and its waits.
+pub(crate) async fn strip(tx: &mut Tx, account: &str) -> Result<(), Error> {
+    account::row::lock(tx.conn(), account).await?;
+    totp::delete_all(tx.conn(), account).await?;
+    passkey::delete_all(tx.conn(), account).await?;
+    recovery::delete_all(tx.conn(), account).await?;
+    guess::clear(tx.conn(), account).await?;
+    session::delete_others(tx.conn(), account, None).await?;
+    Ok(())
+}
+
+/// Whether there is an administrator beside the one who asks and the one concerned.
+async fn others_can_approve(conn: Conn<'_>, session: &Session, account: &str) -> Result<bool, Error> {
+    let (others,) = one!(
+        (i64,),
+        conn,
+        "SELECT COUNT(*) FROM account WHERE administrator AND disabled_at IS NULL AND id <> $1 AND id <> $2",
+        &session.account_id,
+        account
+    )?;
+    Ok(others > 0)
+}

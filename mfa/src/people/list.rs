@@ -1,0 +1,163 @@
+//! Everybody, a page at a time. A page begins where the one before ended, so that the last one is as quick as the first.
+
+use super::search_key::range;
+use crate::{
+    Error, Latchkey, Session,
+    storage::{Conn, all, optional},
+};
+
+/// People on a page.
+const PAGE: usize = 50;
+
+/// Who is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Show {
+    /// Everybody.
+    #[default]
+    Everybody,
+    /// Who may open the dashboard.
+    Administrators,
+    /// Whose account is disabled.
+    Disabled,
+    /// Who has no method.
+    Unenrolled,
+}
+
+/// Which page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Turn<'a> {
+    /// The first one.
+    #[default]
+    First,
+    /// The one after this account.
+    After(&'a str),
+    /// The one before this account.
+    Before(&'a str),
+}
+
+/// What is looked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PeopleQuery<'a> {
+    /// What they are called begins with this, in whatever case.
+    pub search: &'a str,
+    /// Who is shown.
+    pub show: Show,
+    /// Which page.
+    pub turn: Turn<'a>,
+}
+
+/// One of them.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct PersonLine {
+    /// The account.
+    pub id: String,
+    /// The address, or the name that an application gave its user.
+    pub name: String,
+    /// May open the dashboard.
+    pub administrator: bool,
+    /// Milliseconds since 1970.
+    pub created_at: i64,
+    /// Milliseconds since 1970, if the account is disabled.
+    pub disabled_at: Option<i64>,
+    /// Verified authenticator apps.
+    pub devices: i64,
+    /// Passkeys.
+    pub passkeys: i64,
+}
+
+/// A page of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct People {
+    /// In the order of what they are called.
+    pub lines: Vec<PersonLine>,
+    /// Whether there is a page before.
+    pub earlier: bool,
+    /// Whether there is a page after.
+    pub later: bool,
+}
+
+/// The statement for one direction and one kind of people: written out, so that each has an index that fits.
+macro_rules! statement {
+    ($who:literal, $compare:literal, $order:literal) => {
+        concat!(
+            "SELECT id, COALESCE(label, email) AS name, administrator, created_at, disabled_at,
+                    (SELECT COUNT(*) FROM totp_device WHERE account_id = account.id AND state = 'verified') AS devices,
+                    (SELECT COUNT(*) FROM passkey WHERE account_id = account.id) AS passkeys
+             FROM account WHERE ",
+            $who,
+            " AND (search_key, id) ",
+            $compare,
+            " ($1, $2) AND search_key >= $3 AND search_key < $4 ORDER BY search_key ",
+            $order,
+            ", id ",
+            $order,
+            " LIMIT $5"
+        )
+    };
+}
+
+macro_rules! directions {
+    ($who:literal) => {
+        (statement!($who, ">", "ASC"), statement!($who, "<", "DESC"))
+    };
+}
+
+impl Show {
+    /// Forwards and backwards.
+    fn statements(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Everybody => directions!("TRUE"),
+            Self::Administrators => directions!("administrator"),
+            Self::Disabled => directions!("disabled_at IS NOT NULL"),
+            Self::Unenrolled => directions!(
+                "NOT EXISTS (SELECT 1 FROM totp_device WHERE account_id = account.id AND state = 'verified')
+                 AND NOT EXISTS (SELECT 1 FROM passkey WHERE account_id = account.id)"
+            ),
+        }
+    }
+}
+
+/// Where a page begins.
+struct Mark {
+    key: Vec<u8>,
+    id: String,
+    backwards: bool,
+}
+
+async fn mark(conn: Conn<'_>, turn: Turn<'_>) -> Result<Mark, Error> {
+    let first = Mark { key: vec![], id: String::new(), backwards: false };
+    let (id, backwards) = match turn {
+        Turn::First => return Ok(first),
+        Turn::After(id) => (id, false),
+        Turn::Before(id) => (id, true),
+    };
+    let found = optional!((Vec<u8>,), conn, "SELECT search_key FROM account WHERE id = $1 AND search_key IS NOT NULL", id)?;
+    // Whoever is gone meanwhile marks nothing.
+    Ok(found.map_or(first, |(key,)| Mark { key, id: id.to_owned(), backwards }))
+}
+
+impl Latchkey {
+    /// A page of people.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] for whoever isn't an administrator.
+    pub async fn people(&self, session: &Session, query: PeopleQuery<'_>) -> Result<People, Error> {
+        session.require_administrator()?;
+        let mut read = self.db.read().await?;
+        let Mark { key, id, backwards } = mark(read.conn(), query.turn).await?;
+        let (from, to) = range(query.search.trim());
+        let (forward, backward) = query.show.statements();
+        let statement = if backwards { backward } else { forward };
+        let is_first = id.is_empty();
+        let limit = i64::try_from(PAGE.saturating_add(1)).unwrap_or(i64::MAX);
+        let mut lines = all!(PersonLine, read.conn(), statement, key, id, from, to, limit)?;
+        let more = lines.len() > PAGE;
+        lines.truncate(PAGE);
+        if backwards {
+            lines.reverse();
+        }
+        let (earlier, later) = if backwards { (more, true) } else { (!is_first, more) };
+        Ok(People { lines, earlier, later })
+    }
+}

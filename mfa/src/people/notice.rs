@@ -1,0 +1,74 @@
+//! What is told to whom an administrator has done something.
+
+use super::Act;
+use crate::{
+    Error, Latchkey, Session, Timestamp,
+    storage::{Conn, all, execute},
+    world::World,
+};
+
+/// Something that was done to an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountNotice {
+    /// What.
+    pub act: Act,
+    /// Why, in the administrator's words.
+    pub reason: String,
+    /// Milliseconds since 1970.
+    pub at: i64,
+}
+
+/// Has the owner told what was done.
+pub(crate) async fn leave(conn: Conn<'_>, world: &World, account: &str, act: Act, reason: &str) -> Result<(), Error> {
+    execute!(
+        conn,
+        "INSERT INTO account_notice (id, account_id, act, reason, at) VALUES ($1, $2, $3, $4, $5)",
+        world.id()?,
+        account,
+        act.as_str(),
+        reason,
+        world.now().0
+    )?;
+    Ok(())
+}
+
+async fn unseen(conn: Conn<'_>, account: &str) -> Result<Vec<AccountNotice>, Error> {
+    let rows = all!(
+        (String, String, i64),
+        conn,
+        "SELECT act, reason, at FROM account_notice WHERE account_id = $1 AND seen_at IS NULL ORDER BY at, id",
+        account
+    )?;
+    let notice = |(act, reason, at): (String, String, i64)| Some(AccountNotice { act: Act::from_name(&act)?, reason, at });
+    Ok(rows.into_iter().filter_map(notice).collect())
+}
+
+impl Latchkey {
+    /// What was done to the account of this session, half or full, and its owner hasn't taken note of; oldest first.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn account_notices(&self, session: &Session) -> Result<Vec<AccountNotice>, Error> {
+        unseen(self.db.read().await?.conn(), &session.account_id).await
+    }
+
+    /// The owner has taken note of what was done until `until`: what came after that is still to be told.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::RequiresAdditionalAuth`] for a half session.
+    pub async fn dismiss_account_notices(&self, session: &Session, until: Timestamp) -> Result<(), Error> {
+        session.require_full()?;
+        let mut tx = self.db.begin().await?;
+        execute!(
+            tx.conn(),
+            "UPDATE account_notice SET seen_at = $3 WHERE account_id = $1 AND at <= $2 AND seen_at IS NULL",
+            &session.account_id,
+            until.0,
+            self.now().0
+        )?;
+        tx.commit().await?;
+        Ok(())
+    }
+}

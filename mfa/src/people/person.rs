@@ -1,0 +1,75 @@
+//! One account, as administrators see it: no secret.
+
+use super::{Approval, approval};
+use crate::{
+    Error, Latchkey, Session, account, audit, guess, passkey, recovery, session,
+    storage::optional,
+    totp,
+    view::{Activity, Device, Passkey, SessionInfo},
+};
+
+/// Lines of activity.
+const ACTIVITY: u32 = 50;
+
+/// Somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The account.
+    pub id: String,
+    /// The address, or the name that an application gave its user.
+    pub name: String,
+    /// The application's own id of the user, if it is one of an application.
+    pub subject: Option<String>,
+    /// May open the dashboard.
+    pub administrator: bool,
+    /// The one who looks.
+    pub oneself: bool,
+    /// Milliseconds since 1970.
+    pub created_at: i64,
+    /// Milliseconds since 1970, if the account is disabled.
+    pub disabled_at: Option<i64>,
+    /// Verified authenticator apps, oldest first.
+    pub devices: Vec<Device>,
+    /// Passkeys, oldest first.
+    pub passkeys: Vec<Passkey>,
+    /// Recovery codes that still work, of how many.
+    pub codes: (u32, u32),
+    /// Why no code is looked at now, if none is.
+    pub wait: Option<Error>,
+    /// Signed-in browsers, the latest seen first.
+    pub sessions: Vec<SessionInfo>,
+    /// Newest first.
+    pub activity: Vec<Activity>,
+    /// What waits for a second administrator.
+    pub approvals: Vec<Approval>,
+}
+
+impl Latchkey {
+    /// One account.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] for whoever isn't an administrator, and for an account that there isn't.
+    pub async fn person(&self, session: &Session, id: &str) -> Result<Person, Error> {
+        session.require_administrator()?;
+        let mut read = self.db.read().await?;
+        let account = account::row::by_id(read.conn(), id).await?.ok_or(Error::NotFound)?;
+        let created = optional!((i64,), read.conn(), "SELECT created_at FROM account WHERE id = $1", id)?;
+        Ok(Person {
+            id: account.id.clone(),
+            name: account.shown().to_owned(),
+            subject: account.subject.clone(),
+            administrator: account.administrator,
+            oneself: account.id == session.account_id,
+            created_at: created.map_or(0, |(at,)| at),
+            disabled_at: account.disabled_at,
+            devices: totp::of_account(read.conn(), id).await?,
+            passkeys: passkey::of_account(read.conn(), id).await?,
+            codes: recovery::count(read.conn(), id).await?,
+            wait: guess::wait(read.conn(), id, self.now()).await?,
+            sessions: session::of_account(read.conn(), self, id, &session.id).await?,
+            activity: audit::of_account(read.conn(), id, ACTIVITY).await?,
+            approvals: approval::open(read.conn(), Some(id), self.now()).await?,
+        })
+    }
+}

@@ -1,0 +1,187 @@
+use crate::lab::{Lab, assert_half, on_each_database, race};
+use mfa::{Act, Error, Helped, NextStep, PeopleQuery, Session, Show, Turn, Visitor};
+
+/// Somebody who may open the dashboard.
+async fn administrator(lab: &Lab, email: &str) -> Session {
+    let (_, app, _) = lab.settled(email).await;
+    lab.latchkey.grant_administrator(email).await.unwrap();
+    lab.pass_seconds(30);
+    let half = lab.sign_in(email).await;
+    lab.totp(&half, &app.code(lab.now())).await.unwrap().session
+}
+
+async fn names(lab: &Lab, admin: &Session, query: PeopleQuery<'_>) -> Vec<String> {
+    lab.latchkey.people(admin, query).await.unwrap().lines.into_iter().map(|line| line.name).collect()
+}
+
+async fn help(lab: &Lab, admin: &Session, account: &str, act: Act) -> Result<Helped, Error> {
+    lab.latchkey.help(&lab.caller, admin, account, act, "lost phone").await
+}
+
+on_each_database! {
+    async fn people_are_found_by_the_beginning_of_what_they_are_called(lab: Lab) {
+        let admin = administrator(&lab, "admin@example.org").await;
+        for email in ["Ada@example.org", "adam@example.org", "a_da@example.org", "a%da@example.org", "bea@example.org"] {
+            lab.sign_up(email).await;
+        }
+        let visitor = Visitor { id: "u7".into(), name: "Ärnest Ödland".into(), session: "s".into() };
+        lab.latchkey.enter(&lab.caller, &visitor, None).await.unwrap();
+        let search = async |search: &str| names(&lab, &admin, PeopleQuery { search, ..PeopleQuery::default() }).await;
+        assert_eq!(search("ADA").await, ["ada@example.org", "adam@example.org"]);
+        assert_eq!(search("a_").await, ["a_da@example.org"]);
+        assert_eq!(search("a%").await, ["a%da@example.org"]);
+        assert_eq!(search(" äRN").await, ["Ärnest Ödland"]);
+        assert_eq!(search("example").await, [""; 0]);
+        assert_eq!(search("").await.len(), 7);
+        let show = async |show| names(&lab, &admin, PeopleQuery { show, ..PeopleQuery::default() }).await;
+        assert_eq!(show(Show::Administrators).await, ["admin@example.org"]);
+        assert_eq!(show(Show::Unenrolled).await.len(), 6);
+        let renamed = Visitor { name: "Zoe".into(), session: "t".into(), ..visitor };
+        lab.latchkey.enter(&lab.caller, &renamed, None).await.unwrap();
+        assert_eq!(search("zo").await, ["Zoe"]);
+    }
+
+    async fn turning_the_pages_meets_everybody_once(lab: Lab) {
+        let admin = administrator(&lab, "admin@example.org").await;
+        for number in 0..120 {
+            // Many who are called the same.
+            let visitor = Visitor { id: format!("u{number}"), name: format!("user{}", number % 3), session: "s".into() };
+            lab.latchkey.enter(&lab.caller, &visitor, None).await.unwrap();
+        }
+        let (mut forwards, mut last) = (vec![], String::new());
+        loop {
+            let turn = if last.is_empty() { Turn::First } else { Turn::After(&last) };
+            let page = lab.latchkey.people(&admin, PeopleQuery { turn, ..PeopleQuery::default() }).await.unwrap();
+            assert_eq!(page.earlier, !forwards.is_empty());
+            forwards.extend(page.lines.iter().map(|line| line.id.clone()));
+            if !page.later {
+                break;
+            }
+            // Who comes in between is not met, and hides nobody.
+            lab.sign_up(&format!("a{}@example.org", forwards.len())).await;
+            last = page.lines.last().unwrap().id.clone();
+        }
+        assert_eq!(forwards.len(), 121);
+        let unique: std::collections::BTreeSet<_> = forwards.iter().collect();
+        assert_eq!(unique.len(), 121);
+        let before = &forwards[100];
+        let page = lab.latchkey.people(&admin, PeopleQuery { turn: Turn::Before(before), ..PeopleQuery::default() }).await.unwrap();
+        let ids: Vec<_> = page.lines.iter().map(|line| line.id.as_str()).collect();
+        assert_eq!(ids, forwards[50..100]);
+        assert!(page.earlier && page.later);
+    }
+
+    async fn a_reset_is_told_and_enrolls_anew(lab: Lab) {
+        let admin = administrator(&lab, "admin@example.org").await;
+        let (session, _, codes) = lab.settled("a@example.org").await;
+        assert_eq!(help(&lab, &admin, &session.account_id, Act::Reset).await, Ok(Helped::Done));
+        let person = lab.latchkey.person(&admin, &session.account_id).await.unwrap();
+        assert_eq!((person.devices.len(), person.codes, person.sessions.len()), (0, (0, 0), 0));
+        assert_eq!((person.activity[0].event.as_str(), person.activity[0].detail.as_deref()), ("mfa_reset", Some("lost phone")));
+
+        let half = lab.sign_in("a@example.org").await;
+        assert_half(&half);
+        assert!(matches!(lab.latchkey.next_step(Some(&half)).await.unwrap(), NextStep::ChooseMethod { .. }));
+        assert!(lab.recovery(&half, &codes[0]).await.is_err());
+        let notices = lab.latchkey.account_notices(&half).await.unwrap();
+        assert_eq!((notices[0].act, notices[0].reason.as_str(), notices.len()), (Act::Reset, "lost phone", 1));
+        assert_eq!(lab.latchkey.dismiss_account_notices(&half, lab.now()).await.unwrap_err(), Error::RequiresAdditionalAuth);
+        let full = lab.enroll(&half).await.0.session;
+        assert_eq!(lab.latchkey.account_notices(&full).await.unwrap(), notices);
+        lab.latchkey.dismiss_account_notices(&full, lab.now()).await.unwrap();
+        assert_eq!(lab.latchkey.account_notices(&full).await.unwrap(), []);
+    }
+
+    async fn a_disabled_account_is_closed_at_once_until_it_is_enabled(lab: Lab) {
+        let admin = administrator(&lab, "admin@example.org").await;
+        let half = lab.sign_up("a@example.org").await;
+        let (opened, _) = lab.enroll(&half).await;
+        assert!(lab.is_alive(&opened).await);
+        let account = opened.session.account_id.clone();
+        for _ in 0..2 {
+            assert_eq!(help(&lab, &admin, &account, Act::Disable).await, Ok(Helped::Done));
+        }
+        assert!(!lab.is_alive(&opened).await);
+        let refused = lab.latchkey.sign_in(&lab.caller, "a@example.org", crate::lab::PASSWORD, None).await;
+        assert_eq!(refused.unwrap_err(), Error::SignInFailed);
+        let disabled = names(&lab, &admin, PeopleQuery { show: Show::Disabled, ..PeopleQuery::default() }).await;
+        assert_eq!(disabled, ["a@example.org"]);
+        help(&lab, &admin, &account, Act::Enable).await.unwrap();
+        assert!(!lab.is_alive(&opened).await, "what was ended stays ended");
+        let half = lab.sign_in("a@example.org").await;
+        let acts: Vec<_> = lab.latchkey.account_notices(&half).await.unwrap().into_iter().map(|notice| notice.act).collect();
+        assert_eq!(acts, [Act::Disable, Act::Enable]);
+    }
+
+    async fn helping_takes_an_administrator_a_fresh_proof_and_a_reason(lab: Lab) {
+        let admin = administrator(&lab, "admin@example.org").await;
+        let (user, _, _) = lab.settled("a@example.org").await;
+        let half = lab.sign_in("admin@example.org").await;
+        for session in [&user, &half] {
+            assert_eq!(lab.latchkey.people(session, PeopleQuery::default()).await.unwrap_err(), Error::NotFound);
+            assert_eq!(lab.latchkey.person(session, &admin.account_id).await.unwrap_err(), Error::NotFound);
+            assert_eq!(lab.latchkey.approvals(session).await.unwrap_err(), Error::NotFound);
+            assert_eq!(lab.latchkey.decide_approval(&lab.caller, session, "0", true).await.unwrap_err(), Error::NotFound);
+            assert_eq!(lab.latchkey.withdraw_approval(session, "0").await.unwrap_err(), Error::NotFound);
+            for act in Act::ALL {
+                assert_eq!(help(&lab, session, &admin.account_id, act).await.unwrap_err(), Error::NotFound);
+            }
+        }
+        assert_eq!(lab.latchkey.help(&lab.caller, &admin, &user.account_id, Act::Reset, " ").await.unwrap_err(), Error::ReasonMissing);
+        assert_eq!(help(&lab, &admin, "nobody", Act::Reset).await.unwrap_err(), Error::NotFound);
+        assert_eq!(lab.latchkey.person(&admin, "nobody").await.unwrap_err(), Error::NotFound);
+        assert_eq!(help(&lab, &admin, &admin.account_id, Act::Reset).await.unwrap_err(), Error::NotPossibleNow);
+        lab.pass_seconds(300);
+        assert_eq!(help(&lab, &admin, &user.account_id, Act::Reset).await.unwrap_err(), Error::StepUpRequired);
+    }
+
+    async fn what_concerns_an_administrator_takes_two_others(lab: Lab) {
+        let first = administrator(&lab, "first@example.org").await;
+        let target = administrator(&lab, "target@example.org").await;
+        assert_eq!(help(&lab, &first, &target.account_id, Act::Reset).await.unwrap_err(), Error::SecondAdministratorNeeded);
+        let second = administrator(&lab, "second@example.org").await;
+        for _ in 0..2 {
+            assert_eq!(help(&lab, &first, &target.account_id, Act::Reset).await, Ok(Helped::Requested));
+        }
+        let (open, over) = lab.latchkey.approvals(&second).await.unwrap();
+        assert_eq!((open.len(), over.len()), (1, 0), "the same is asked for once");
+        assert_eq!((open[0].name.as_str(), open[0].requester.as_str()), ("target@example.org", "first@example.org"));
+        let id = &open[0].id;
+        assert_eq!(lab.latchkey.person(&second, &target.account_id).await.unwrap().devices.len(), 1, "nothing is done yet");
+        for concerned in [&first, &target] {
+            let decided = lab.latchkey.decide_approval(&lab.caller, concerned, id, true).await;
+            assert_eq!(decided.unwrap_err(), Error::SecondAdministratorNeeded);
+        }
+        let (won, lost) = race((0..8).map(|_| lab.latchkey.decide_approval(&lab.caller, &second, id, true))).await;
+        assert_eq!((won.len(), lost.len()), (1, 7));
+        assert_eq!(lab.latchkey.person(&second, &target.account_id).await.unwrap().devices.len(), 0);
+        let (open, over) = lab.latchkey.approvals(&second).await.unwrap();
+        assert_eq!((open.len(), over[0].outcome.as_deref()), (0, Some("approved")));
+        assert_eq!(over[0].decider.as_deref(), Some("second@example.org"));
+    }
+
+    async fn an_approval_can_be_refused_withdrawn_and_too_late(lab: Lab) {
+        let first = administrator(&lab, "first@example.org").await;
+        let second = administrator(&lab, "second@example.org").await;
+        let target = administrator(&lab, "target@example.org").await;
+        let ask = async || {
+            help(&lab, &first, &target.account_id, Act::Disable).await.unwrap();
+            lab.latchkey.approvals(&first).await.unwrap().0[0].id.clone()
+        };
+        let id = ask().await;
+        lab.latchkey.decide_approval(&lab.caller, &second, &id, false).await.unwrap();
+        assert_eq!(lab.latchkey.decide_approval(&lab.caller, &second, &id, true).await.unwrap_err(), Error::NotFound);
+        let id = ask().await;
+        assert_eq!(lab.latchkey.withdraw_approval(&second, &id).await.unwrap_err(), Error::NotFound);
+        lab.latchkey.withdraw_approval(&first, &id).await.unwrap();
+        assert_eq!(lab.latchkey.decide_approval(&lab.caller, &second, &id, true).await.unwrap_err(), Error::NotFound);
+        ask().await;
+        lab.set_policy(|policy| policy.step_up_seconds = 86_400).await;
+        lab.pass_seconds(86_400 - 120);
+        assert_eq!(lab.latchkey.approvals(&first).await.unwrap().0.len(), 1);
+        lab.pass_seconds(120);
+        let (open, over) = lab.latchkey.approvals(&first).await.unwrap();
+        assert_eq!((open.len(), over.len()), (0, 3));
+        assert_eq!(lab.latchkey.person(&first, &target.account_id).await.unwrap().disabled_at, None);
+    }
+}
