@@ -59,6 +59,7 @@ pub const PATHS: &[&str] = &[
     "/account/passkeys/{id}/rename",
     "/account/passkeys/{id}/remove",
     "/account/second-method",
+    "/account/notices",
     "/account/recovery-codes",
     "/account/sessions",
     "/account/password",

@@ -34,6 +34,22 @@ pub enum Notice {
     AccountDeleted,
     /// The policy was changed.
     PolicySaved,
+    /// Another administrator has been asked to approve it.
+    ApprovalRequested,
+    /// It is approved.
+    ApprovalGranted,
+    /// It is refused.
+    ApprovalRefused,
+    /// It is withdrawn.
+    ApprovalWithdrawn,
+    /// Methods and codes were taken away.
+    PersonReset,
+    /// All sessions were ended.
+    PersonSessionsEnded,
+    /// The account was disabled.
+    PersonDisabled,
+    /// The account can be used again.
+    PersonEnabled,
     /// An application's key was revoked.
     KeyRevoked,
     /// It is proved who is asking, and now the form has to be filled in once more.
@@ -41,7 +57,7 @@ pub enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 23] = [
         Self::Added,
         Self::Replaced,
         Self::Renamed,
@@ -55,6 +71,14 @@ impl Notice {
         Self::PasswordChanged,
         Self::AccountDeleted,
         Self::PolicySaved,
+        Self::ApprovalRequested,
+        Self::ApprovalGranted,
+        Self::ApprovalRefused,
+        Self::ApprovalWithdrawn,
+        Self::PersonReset,
+        Self::PersonSessionsEnded,
+        Self::PersonDisabled,
+        Self::PersonEnabled,
         Self::KeyRevoked,
         Self::Confirmed,
     ];
@@ -76,6 +100,14 @@ impl Notice {
             Self::PasswordChanged => "password-changed",
             Self::AccountDeleted => "account-deleted",
             Self::PolicySaved => "policy-saved",
+            Self::ApprovalRequested => "approval-requested",
+            Self::ApprovalGranted => "approval-granted",
+            Self::ApprovalRefused => "approval-refused",
+            Self::ApprovalWithdrawn => "approval-withdrawn",
+            Self::PersonReset => "person-reset",
+            Self::PersonSessionsEnded => "person-sessions-ended",
+            Self::PersonDisabled => "person-disabled",
+            Self::PersonEnabled => "person-enabled",
             Self::KeyRevoked => "key-revoked",
             Self::Confirmed => "confirmed",
         }
@@ -102,6 +134,14 @@ impl Notice {
             Self::PasswordChanged => "notice-password-changed",
             Self::AccountDeleted => "notice-account-deleted",
             Self::PolicySaved => "notice-policy-saved",
+            Self::ApprovalRequested => "notice-approval-requested",
+            Self::ApprovalGranted => "notice-approval-granted",
+            Self::ApprovalRefused => "notice-approval-refused",
+            Self::ApprovalWithdrawn => "notice-approval-withdrawn",
+            Self::PersonReset => "notice-person-reset",
+            Self::PersonSessionsEnded => "notice-person-sessions-ended",
+            Self::PersonDisabled => "notice-person-disabled",
+            Self::PersonEnabled => "notice-person-enabled",
             Self::KeyRevoked => "notice-key-revoked",
             Self::Confirmed => "notice-confirmed",
         })

@@ -20,6 +20,7 @@ pub(crate) mod security;
 pub(crate) mod sign_in;
 pub(crate) mod sign_out;
 pub(crate) mod sign_up;
+mod told;
 pub(crate) mod totp;
 pub(crate) mod verify;
 mod visit;

@@ -32,6 +32,7 @@ pub fn App() -> impl IntoView {
                 <Route ssr=SsrMode::Async path=path!("/account/devices") view=page::detour::page />
                 <Route ssr=SsrMode::Async path=path!("/account/passkeys") view=page::detour::page />
                 <Route ssr=SsrMode::Async path=path!("/account/second-method") view=page::detour::page />
+                <Route ssr=SsrMode::Async path=path!("/account/notices") view=page::detour::page />
                 <Route ssr=SsrMode::Async path=path!("/account/recovery-codes") view=page::detour::page />
                 <Route ssr=SsrMode::Async path=path!("/account/sessions") view=page::detour::page />
                 <Route ssr=SsrMode::Async path=path!("/account/security") view=page::security::page />

@@ -1,6 +1,7 @@
 // Every screen in every state: its name, and how to get there.
 
 import { account } from './screens/account.mjs';
+import { admin } from './screens/admin.mjs';
 import { challenge } from './screens/challenge.mjs';
 import { dialogs } from './screens/dialogs.mjs';
 import { enrollment } from './screens/enrollment.mjs';
@@ -8,4 +9,4 @@ import { entrance } from './screens/entrance.mjs';
 import { errors } from './screens/errors.mjs';
 
 /** `[name, async (stage) => …]`, in the order in which somebody meets them. */
-export const SCREENS = Object.entries({ ...entrance, ...enrollment, ...challenge, ...account, ...dialogs, ...errors });
+export const SCREENS = Object.entries({ ...entrance, ...enrollment, ...challenge, ...account, ...dialogs, ...admin, ...errors });

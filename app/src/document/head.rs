@@ -119,12 +119,13 @@ mod tests {
     use mfa::Error;
 
     /// These send everybody on.
-    const WITHOUT_A_PAGE: [&str; 7] = [
+    const WITHOUT_A_PAGE: [&str; 8] = [
         "/mfa",
         "/account",
         "/account/devices",
         "/account/passkeys",
         "/account/second-method",
+        "/account/notices",
         "/account/recovery-codes",
         "/account/sessions",
     ];

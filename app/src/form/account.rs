@@ -2,7 +2,7 @@
 
 use super::{Fields, TYPED_BEFORE, outcome::Outcome};
 use crate::{function::account, notice::Notice, request::RequestContext};
-use mfa::Error;
+use mfa::{Error, Timestamp};
 
 /// Changes the password. Without a new one it only asks for the proof that the change will need, so that nobody types two passwords and is then
 /// told to come back.
@@ -31,4 +31,12 @@ pub(super) async fn delete(fields: &Fields) -> Result<Outcome, Error> {
     account::delete_account().await?;
     RequestContext::current()?.leave_notice(Notice::AccountDeleted);
     Ok(Outcome::go("/"))
+}
+
+/// The owner has read what an administrator did, up to the last one that was shown.
+pub(super) async fn take_note(fields: &Fields) -> Result<Outcome, Error> {
+    let cx = RequestContext::current()?;
+    let until = fields.require("until")?.parse().map_err(|_| Error::MalformedRequest)?;
+    cx.latchkey.dismiss_account_notices(cx.signed_in()?, Timestamp(until)).await?;
+    Ok(Outcome::go("/account/security"))
 }

@@ -25,6 +25,7 @@ pub(super) async fn act(Submission { path, fields }: &Submission) -> Result<Outc
         ["account", "passkeys", id, "rename"] => passkey::rename(id, fields).await,
         ["account", "passkeys", id, "remove"] => passkey::remove(id).await,
         ["account", "second-method"] => passkey::decline_second().await,
+        ["account", "notices"] => account::take_note(fields).await,
         ["account", "sessions"] => session::end(fields).await,
         ["account", "password"] => account::change_password(fields).await,
         ["account", "delete"] => account::delete(fields).await,

@@ -115,7 +115,12 @@ async fn proof_page(cx: &RequestContext) -> &'static str {
 /// The page that has the form.
 fn page_of(path: &str) -> &str {
     match path {
-        "/account/devices" | "/account/passkeys" | "/account/second-method" | "/account/recovery-codes" | "/account/sessions" => SECURITY,
+        "/account/devices"
+        | "/account/passkeys"
+        | "/account/second-method"
+        | "/account/notices"
+        | "/account/recovery-codes"
+        | "/account/sessions" => SECURITY,
         path => path,
     }
 }

@@ -1,6 +1,6 @@
 //! `/mfa/choose`: which method to enroll, or which to prove.
 
-use super::{Visit, security::why, visit};
+use super::{Visit, security::why, told::told, visit};
 use crate::{
     component::{Problem, card},
     guard::Place,
@@ -11,14 +11,15 @@ use mfa::{Method, NextStep};
 
 pub(crate) fn page() -> impl IntoView {
     visit(Place::Choose, async |visit| {
+        let told = told(&visit).await?;
         let note = visit.passkey_obstacle().await?.map(|obstacle| visit.words.text(why(obstacle)));
         Ok(match &visit.step {
             NextStep::ChooseMethod { offered, skippable } => {
                 let grace = if *skippable { visit.cx.latchkey.policy().await?.grace_until } else { None };
-                enrolling(&visit, offered.clone(), grace, note)
+                enrolling(&visit, offered.clone(), grace, (told, note))
             }
             NextStep::SetUpTotp { .. } | NextStep::SetUpPasskey => {
-                enrolling(&visit, visit.cx.latchkey.policy().await?.offered(), None, note)
+                enrolling(&visit, visit.cx.latchkey.policy().await?.offered(), None, (told, note))
             }
             NextStep::Challenge { methods, .. } => proving(&visit, methods.clone()),
             _ => proving(&visit, visit.cx.latchkey.status(visit.cx.session.as_ref()).await?.enrolled),
@@ -26,11 +27,12 @@ pub(crate) fn page() -> impl IntoView {
     })
 }
 
-fn enrolling(visit: &Visit, offered: Vec<Method>, grace: Option<i64>, note: Option<String>) -> AnyView {
+fn enrolling(visit: &Visit, offered: Vec<Method>, grace: Option<i64>, (told, note): (Option<AnyView>, Option<String>)) -> AnyView {
     let words = visit.words;
     card(view! {
         <p class="steps steps-1">{words.text("steps-1")}</p>
         <h1>{words.text("choose-title")}</h1>
+        {told}
         <Problem error=visit.state.error.clone() words />
         <Choose kit=visit.kit() offered note />
         {grace.map(|until| not_now(visit, until))}

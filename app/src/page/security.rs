@@ -9,9 +9,10 @@ mod passkey;
 mod password;
 mod session;
 
+pub(in crate::page) use activity::part as activity_part;
 pub(super) use passkey::why;
 
-use super::{Visit, visit};
+use super::{Visit, told::told, visit};
 use crate::{
     component::{Done, Problem, Warning, wide_page},
     function::manage::Managed,
@@ -39,11 +40,13 @@ pub(crate) fn page() -> impl IntoView {
         let managed = managed(&visit, &overview);
         let obstacle = visit.passkey_obstacle().await?;
         let signal = visit.cx.latchkey.passkey_signal(session).await?;
+        let told = told(&visit).await?;
         Ok(wide_page(view! {
             <h1>{words.text("security-title")}</h1>
             <p class="lead">{words.fill("security-lead", [("email", overview.user.email.clone().into())])}</p>
             <Problem error=visit.state.error.clone() words />
             <Done text=visit.cx.take_notice().map(|notice| notice.text(words)) />
+            {told}
             <Warning text=(failed >= SUSPICIOUS).then(|| words.fill("security-failed-codes", [("count", failed.into())])) />
             <Warning text=after_backup_code(session, &overview, words) />
             {overview.offer.map(|method| offer::part(&visit, method))}
@@ -52,7 +55,7 @@ pub(crate) fn page() -> impl IntoView {
             {managed.recovery.map(|status| backup_codes::part(&visit, status))}
             {own.then(|| password::part(&visit.cx))}
             {session::part(&visit.cx, overview.sessions, now)}
-            {activity::part(overview.activity, now, words)}
+            {activity::part(overview.activity, now, words, words.text("security-activity-text"))}
             {own.then(|| ending::part(&visit.cx))}
         }))
     })

@@ -1,20 +1,22 @@
 //! What an administrator does for somebody, or against them.
 
-use crate::form::{Fields, outcome::Outcome};
-use mfa::Error;
+use crate::{
+    form::{Fields, outcome::Outcome},
+    notice::Notice,
+    request::RequestContext,
+};
+use mfa::{Act, Error, Helped};
 
-pub(super) async fn reset(_id: &str, _fields: &Fields) -> Result<Outcome, Error> {
-    Err(Error::NotFound)
-}
-
-pub(super) async fn end_sessions(_id: &str, _fields: &Fields) -> Result<Outcome, Error> {
-    Err(Error::NotFound)
-}
-
-pub(super) async fn disable(_id: &str, _fields: &Fields) -> Result<Outcome, Error> {
-    Err(Error::NotFound)
-}
-
-pub(super) async fn enable(_id: &str, _fields: &Fields) -> Result<Outcome, Error> {
-    Err(Error::NotFound)
+pub(super) async fn help(id: &str, act: Act, fields: &Fields) -> Result<Outcome, Error> {
+    let cx = RequestContext::current()?;
+    let reason = fields.get("reason").unwrap_or_default();
+    let helped = cx.latchkey.help(&cx.caller, cx.administrator()?, id, act, reason).await?;
+    cx.leave_notice(match (helped, act) {
+        (Helped::Requested, _) => Notice::ApprovalRequested,
+        (Helped::Done, Act::Reset) => Notice::PersonReset,
+        (Helped::Done, Act::EndSessions) => Notice::PersonSessionsEnded,
+        (Helped::Done, Act::Disable) => Notice::PersonDisabled,
+        (Helped::Done, Act::Enable) => Notice::PersonEnabled,
+    });
+    Ok(Outcome::Go(format!("/admin/people/{id}")))
 }

@@ -1,25 +1,85 @@
 //! `/admin/people/{id}/reset` and its neighbours: what an administrator does for somebody, or against them, with a reason.
 
-use super::{Tab, frame, visit};
-use crate::guard::Place;
+use super::{Tab, frame, question, visit};
+use crate::{
+    component::{Field, Kind},
+    form::Subject,
+    guard::Place,
+    page::visit::send_to,
+};
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use mfa::Act;
+
+/// The keys of the words for an act.
+#[derive(Clone, Copy)]
+pub(super) struct ActWords {
+    /// What it is called, and what the button says.
+    pub(super) title: &'static str,
+    /// What happens.
+    text: &'static str,
+}
+
+pub(super) const fn words_of(act: Act) -> ActWords {
+    match act {
+        Act::Reset => ActWords { title: "admin-reset-title", text: "admin-reset-text" },
+        Act::EndSessions => ActWords { title: "admin-end-sessions-title", text: "admin-end-sessions-text" },
+        Act::Disable => ActWords { title: "admin-disable-title", text: "admin-disable-text" },
+        Act::Enable => ActWords { title: "admin-enable-title", text: "admin-enable-text" },
+    }
+}
+
+/// Where it is asked.
+pub(super) fn path(account: &str, act: Act) -> String {
+    let act = match act {
+        Act::Reset => "reset",
+        Act::EndSessions => "end-sessions",
+        Act::Disable => "disable",
+        Act::Enable => "enable",
+    };
+    format!("/admin/people/{account}/{act}")
+}
 
 pub(crate) fn reset() -> impl IntoView {
-    page("admin-reset-title")
+    page(Act::Reset)
 }
 
 pub(crate) fn end_sessions() -> impl IntoView {
-    page("admin-end-sessions-title")
+    page(Act::EndSessions)
 }
 
 pub(crate) fn disable() -> impl IntoView {
-    page("admin-disable-title")
+    page(Act::Disable)
 }
 
 pub(crate) fn enable() -> impl IntoView {
-    page("admin-enable-title")
+    page(Act::Enable)
 }
 
-fn page(heading: &'static str) -> impl IntoView {
-    visit(Place::Admin, async move |visit| Ok(frame(&visit, Tab::People, visit.words.text(heading), ())))
+fn page(act: Act) -> impl IntoView {
+    let id = use_params_map().read_untracked().get("id").unwrap_or_default();
+    visit(Place::Admin, async move |visit| {
+        let (words, state) = (visit.words, &visit.state);
+        let person = visit.cx.latchkey.person(visit.session()?, &id).await?;
+        let back = format!("/admin/people/{id}");
+        if person.oneself {
+            return Ok(send_to(&visit.cx.link(&back)));
+        }
+        let ActWords { title, text } = words_of(act);
+        let fields = view! {
+            {person.administrator.then(|| view! { <p class="notice notice-info">{words.text("admin-person-is-administrator")}</p> })}
+            <Field
+                id="reason"
+                label=words.text("admin-reason")
+                kind=Kind::Text
+                value=state.value("reason")
+                hint=words.text("admin-help-reason-hint")
+                error=state.error_about(Subject::Reason, words)
+                focus=true
+            />
+        };
+        let heading = words.fill("admin-help-heading", [("what", words.text(title).into()), ("who", person.name.into())]);
+        let content = question(&visit, words.text(text), fields.into_any(), (words.text(title), act != Act::Enable), &back);
+        Ok(frame(&visit, Tab::People, heading, content))
+    })
 }

@@ -6,12 +6,12 @@ use mfa::view::Activity;
 
 const REFUSED: &str = "refused";
 
-pub(super) fn part(activity: Vec<Activity>, now: i64, words: Words) -> impl IntoView {
+pub(in crate::page) fn part(activity: Vec<Activity>, now: i64, words: Words, text: String) -> impl IntoView {
     let lines: Vec<_> = activity.into_iter().map(|entry| line(entry, now, words)).collect();
     section(
         "activity-title",
         words.text("security-activity-title"),
-        words.text("security-activity-text"),
+        text,
         view! {
             <ol class="log">{lines}</ol>
         },

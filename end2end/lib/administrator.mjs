@@ -1,0 +1,50 @@
+// Somebody who may open the dashboard.
+
+import { Person } from './person.mjs';
+
+/** With an authenticator app that was proved just now. */
+export async function administrator(server) {
+  const person = await Person.enrolled(server);
+  const { code, stderr } = await server.command('admin', 'grant', person.email);
+  if (code !== 0) throw new Error(`latchkey admin grant: ${stderr}`);
+  return person;
+}
+
+/** The address of somebody's page on the dashboard. */
+export async function pageOf(admin, person) {
+  const { text } = await admin.client.get(`/admin/people?search=${encodeURIComponent(person.email)}`);
+  const [, path] = text.match(/href="(\/admin\/people\/[0-9a-f]{32})"/) ?? [];
+  if (!path) throw new Error(`${person.email} is not found`);
+  return path;
+}
+
+/** Every page of the dashboard, with ids of nothing. */
+export const PAGES = [
+  '/admin',
+  '/admin/policy',
+  '/admin/policy/preview',
+  '/admin/policy/versions',
+  '/admin/policy/versions/0',
+  '/admin/people',
+  '/admin/people/0',
+  '/admin/people/0/reset',
+  '/admin/people/0/end-sessions',
+  '/admin/people/0/disable',
+  '/admin/people/0/enable',
+  '/admin/approvals',
+  '/admin/audit',
+  '/admin/keys',
+  '/admin/keys/0/revoke',
+];
+
+/** Every form, with something in it. */
+export const FORMS = [
+  ['/admin/policy/preview', { based_on: '0', reason: 'x', enrollment: 'none', max_totp_devices: '1', step_up_seconds: '300' }],
+  ['/admin/people/0/reset', { reason: 'x' }],
+  ['/admin/people/0/end-sessions', { reason: 'x' }],
+  ['/admin/people/0/disable', { reason: 'x' }],
+  ['/admin/people/0/enable', { reason: 'x' }],
+  ['/admin/approvals', { id: '0', action: 'approve' }],
+  ['/admin/keys', { name: 'x' }],
+  ['/admin/keys/0/revoke', {}],
+];

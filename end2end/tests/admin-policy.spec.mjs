@@ -1,0 +1,180 @@
+// The policy on the dashboard: previewed, saved, compared, restored.
+
+import { administrator } from '../lib/administrator.mjs';
+import { expect, test as base } from '../lib/fixtures.mjs';
+import { Person } from '../lib/person.mjs';
+import { CodeEntry } from '../pages/code.mjs';
+
+/** Each test changes the policy of a server of its own. */
+const test = base.extend({
+  own: async ({ startServer, context }, use) => {
+    const server = await startServer();
+    const admin = await administrator(server);
+    await context.addCookies(admin.client.cookies());
+    await use({ server, admin });
+  },
+});
+
+async function save(page, reason) {
+  await page.getByLabel('Reason').fill(reason);
+  await page.getByRole('button', { name: 'Save the policy' }).click();
+  await expect(page.getByText('The policy is saved.')).toBeVisible();
+}
+
+const preview = (page) => page.getByRole('button', { name: 'Preview the change' }).click();
+
+/** Where a sign-in with the password leads. */
+async function place(person) {
+  const client = await person.halfSession().catch(() => null);
+  return client ? (await client.get('/mfa')).location : null;
+}
+
+test('a change is previewed, saved with a reason, and holds at once', { tag: '@postgres' }, async ({ page, own }) => {
+  const enrolled = await Person.enrolled(own.server);
+  const unenrolled = await Person.signedUp(own.server);
+  expect(await place(enrolled)).toBe('/mfa/verify');
+  expect(await place(unenrolled)).toBe('/mfa/choose');
+
+  await page.goto(`${own.server.origin}/admin/policy`);
+  await page.getByLabel('Never').check();
+  await page.getByLabel('At every sign-in').uncheck();
+  await preview(page);
+  await expect(page.getByText('1 person now, 0 after it have to set up a second step')).toBeVisible();
+  await expect(page.getByText('2 people now, 0 after it are asked for it at every sign-in')).toBeVisible();
+  await expect(page.getByRole('row', { name: 'At every sign-in On Off' })).toBeVisible();
+  // A draft lives in the address: reloaded it is the same, and back is the form as it was filled in.
+  await page.reload();
+  await page.getByRole('link', { name: 'Back to the form' }).click();
+  await expect(page.getByLabel('Never')).toBeChecked();
+  await preview(page);
+  await save(page, 'pilot');
+
+  for (const person of [enrolled, unenrolled]) {
+    expect(await place(person)).toBe('/account/security');
+  }
+  await expect(page.getByText(`Version 1, saved by ${own.admin.email}`)).toBeVisible();
+});
+
+test('an impossible policy says why, and nothing that was filled in is lost', async ({ page, own, watch }) => {
+  await page.goto(`${own.server.origin}/admin/policy`);
+  await page.getByLabel('Name, such as transfer.create').first().fill('Transfer!');
+  await page.getByLabel('What people read').first().fill('Send money');
+  await preview(page);
+  await expect(page.getByRole('alert')).toContainText('small letters');
+  await page.getByRole('link', { name: 'Back to the form' }).click();
+  await expect(page.getByLabel('What people read').first()).toHaveValue('Send money');
+  await page.getByLabel('Name, such as transfer.create').first().fill('transfer.create');
+  await preview(page);
+  await expect(page.getByRole('row', { name: /Action transfer\.create Not protected once · 5 minutes/ })).toBeVisible();
+  await page.getByLabel('Reason').fill(' ');
+  await watch.refused(page, 422, () => page.getByRole('button', { name: 'Save the policy' }).click());
+  await expect(page.getByRole('alert')).toContainText('Say why');
+  await save(page, 'transfers');
+  await expect(page.getByLabel('Name, such as transfer.create').first()).toHaveValue('transfer.create');
+});
+
+test('whoever would be locked out is counted, and has to be typed out', async ({ page, own, watch }) => {
+  const bare = await Person.enrolled(own.server);
+  const set = `SELECT id FROM recovery_set WHERE account_id = (SELECT id FROM account WHERE email = '${bare.email}')`;
+  await own.server.database.execute(`UPDATE recovery_code SET used_at = 1 WHERE set_id IN (${set})`);
+  await page.goto(`${own.server.origin}/admin/policy`);
+  await page.getByLabel('Authenticator apps', { exact: true }).uncheck();
+  await preview(page);
+  await expect(page.getByText('0 people now, 1 after it have only methods that are switched off and no backup code')).toBeVisible();
+  await page.getByText('Who after the change').last().click();
+  await expect(page.getByText(bare.email)).toBeVisible();
+  const confirm = page.getByLabel('To go ahead, type how many are locked out: 1');
+  for (const wrong of ['', '2']) {
+    await page.getByLabel('Reason').fill('no more apps');
+    await confirm.fill(wrong);
+    await watch.refused(page, 422, () => page.getByRole('button', { name: 'Save the policy' }).click());
+    await expect(page.getByLabel('Reason')).toHaveValue('no more apps');
+  }
+  await confirm.fill('1');
+  await page.getByRole('button', { name: 'Save the policy' }).click();
+  // The administrator has nothing else either, but codes: on to a passkey.
+  await expect(page.getByRole('button', { name: 'Passkey' })).toBeVisible();
+  const half = await bare.halfSession();
+  expect((await half.get('/mfa')).location).toBe('/mfa/verify');
+  expect((await half.get('/mfa/verify')).text).toContain('isn’t accepted any more');
+  expect((await half.post('/mfa/verify', { code: await bare.authenticator.next() })).status).toBe(403);
+});
+
+test('the last administrator who gets in cannot be locked out', async ({ page, own }) => {
+  const set = `SELECT id FROM recovery_set WHERE account_id = (SELECT id FROM account WHERE email = '${own.admin.email}')`;
+  await own.server.database.execute(`UPDATE recovery_code SET used_at = 1 WHERE set_id IN (${set})`);
+  await page.goto(`${own.server.origin}/admin/policy`);
+  await page.getByLabel('Authenticator apps', { exact: true }).uncheck();
+  await preview(page);
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Save the policy' })).toHaveCount(0);
+});
+
+test('a version is compared and restored', async ({ page, own }) => {
+  await page.goto(`${own.server.origin}/admin/policy`);
+  await page.getByLabel('How long a proof counts').fill('60');
+  await preview(page);
+  await save(page, 'shorter');
+  await page.getByRole('link', { name: 'What it was before' }).click();
+  await expect(page.getByRole('row', { name: /How long a proof counts.* 5 minutes 1 minute/ })).toBeVisible();
+  await page.getByRole('link', { name: 'Restore this version' }).click();
+  await save(page, 'too short');
+  await expect(page.getByLabel('How long a proof counts')).toHaveValue('300');
+  await page.getByRole('link', { name: 'Policy versions' }).click();
+  await expect(page.getByRole('link', { name: /^Version/ })).toHaveCount(2);
+  await page.getByRole('link', { name: 'Version 2' }).click();
+  await expect(page.getByText('says the same as the policy in force')).toBeVisible();
+});
+
+test('of two administrators at once, the second is told', async ({ page, own, watch }) => {
+  await page.goto(`${own.server.origin}/admin/policy`);
+  await page.getByLabel('How long a proof counts').fill('60');
+  await preview(page);
+  await own.server.setPolicy('max_totp_devices=2');
+  await page.getByLabel('Reason').fill('shorter');
+  await watch.refused(page, 409, () => page.getByRole('button', { name: 'Save the policy' }).click());
+  await expect(page.getByRole('alert')).toContainText('Somebody else saved');
+});
+
+test('a proof that has become too old is asked for, and the change goes on by itself', async ({ page, own }) => {
+  await page.goto(`${own.server.origin}/admin/policy`);
+  await page.getByLabel('Apps per person').fill('4');
+  await preview(page);
+  await page.getByLabel('Reason').fill('tablets');
+  await own.admin.letProofsExpire();
+  await page.getByRole('button', { name: 'Save the policy' }).click();
+  await new CodeEntry(page).field.fill(await own.admin.authenticator.next());
+  await expect(page.getByText('The policy is saved.')).toBeVisible();
+  await expect(page.getByLabel('Apps per person')).toHaveValue('4');
+});
+
+test('enrollment is put off until its day', async ({ page, own, context }) => {
+  const unenrolled = await Person.signedUp(own.server);
+  await page.goto(`${own.server.origin}/admin/policy`);
+  const day = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  await page.getByLabel('Can be put off until the end of').fill(day);
+  await preview(page);
+  await save(page, 'time to get used to it');
+
+  const client = await unenrolled.halfSession();
+  await context.clearCookies();
+  await context.addCookies(client.cookies());
+  await page.goto(`${own.server.origin}/mfa`);
+  await expect(page.getByText('You can put this off until')).toBeVisible();
+  await page.getByRole('button', { name: 'Not now' }).click();
+  await expect(page.getByRole('heading', { name: 'Account security' })).toBeVisible();
+  await page.goto(`${own.server.origin}/mfa`);
+  await expect(page.getByRole('heading', { name: 'Account security' })).toBeVisible();
+  expect(await place(unenrolled)).toBe('/mfa/choose');
+});
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+  test('the policy is changed all the same', async ({ page, own }) => {
+    await page.goto(`${own.server.origin}/admin/policy`);
+    await page.getByLabel('Apps per person').fill('2');
+    await preview(page);
+    await save(page, 'tablets');
+    await expect(page.getByLabel('Apps per person')).toHaveValue('2');
+  });
+});
