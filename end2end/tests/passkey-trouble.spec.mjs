@@ -5,8 +5,10 @@ import { expect, test } from '../lib/fixtures.mjs';
 import { answerInstead, countCalls, cutAfter, cutBefore } from '../lib/network.mjs';
 import { Authenticators, withoutAutofill } from '../lib/passkeys.mjs';
 import { Person } from '../lib/person.mjs';
+import { ChoosePage } from '../pages/choose.mjs';
 import { signInPage } from '../pages/credentials.mjs';
 import { PasskeyPage } from '../pages/passkey.mjs';
+import { RecoveryPage } from '../pages/recovery.mjs';
 import { SecurityPage } from '../pages/security.mjs';
 
 const UNREACHABLE = 'We couldn’t reach the server. Check your connection and try again.';
@@ -168,12 +170,12 @@ test('a disabled account is not signed in by its passkey', async ({ page, people
   await expect(page).toHaveURL('/sign-in');
 });
 
-test('passkeys switched off by the policy: no sign-in by one alone, but who has one still proves it', async ({ page, context, startServer, watch }) => {
+test('passkeys switched off by the policy aren’t accepted, and a backup code helps', async ({ page, context, startServer, watch }) => {
   const server = await startServer();
   const person = await Person.withPasskey(server);
   await withoutAutofill(page);
   await Authenticators.builtIn(page, { holds: [person.passkey] });
-  const [passkey, security] = [new PasskeyPage(page), new SecurityPage(page)];
+  const passkey = new PasskeyPage(page);
   await page.goto(`${server.origin}/sign-in`);
   await expect(passkey.signIn).toBeVisible();
   await page.waitForLoadState('networkidle');
@@ -186,8 +188,11 @@ test('passkeys switched off by the policy: no sign-in by one alone, but who has 
 
   await context.addCookies((await person.halfSession()).cookies());
   await page.goto(`${server.origin}/mfa`);
-  await passkey.verify.click();
-  await expect(security.heading).toBeVisible();
-  await expect(security.passkeys).toHaveCount(1);
-  await expect(security.addPasskey).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'This method isn’t accepted any more' })).toBeVisible();
+  await expect(passkey.verify).toHaveCount(0);
+  await page.getByRole('link', { name: 'Use a backup code' }).click();
+  await new RecoveryPage(page).enter(person.codes[0]);
+  // In, and on to what is accepted.
+  await expect(new ChoosePage(page).authenticatorApp).toBeVisible();
+  await expect(new ChoosePage(page).passkey).toHaveCount(0);
 });

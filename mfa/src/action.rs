@@ -50,20 +50,22 @@ impl Latchkey {
 }
 
 impl Latchkey {
-    /// The same for a user whom an application's server names: by the account's id, or by its own id of the user.
+    /// The same about anybody, for the application's server: by the account's id, or by the application's own id of its user. Nothing for
+    /// somebody who isn't known here, or whose account is disabled: an id that is mistaken must not look like a user who is asked for nothing.
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] if nobody has that id.
-    pub async fn action_demand_of(&self, user: &str, action: &str) -> Result<ActionDemand, Error> {
+    /// [`Error::Unavailable`].
+    pub async fn action_demand_of(&self, user: &str, action: &str) -> Result<Option<ActionDemand>, Error> {
         let mut read = self.db.read().await?;
         let account = match account::row::by_id(read.conn(), user).await? {
-            Some(account) => account,
-            None => account::row::by_subject(read.conn(), user).await?.ok_or(Error::NotFound)?,
+            Some(account) => Some(account),
+            None => account::row::by_subject(read.conn(), user).await?,
         };
+        let Some(account) = account.filter(|account| account.disabled_at.is_none()) else { return Ok(None) };
         let policy = self.policy_on(read.conn()).await?;
         let enrolled = standing::is_enrolled(read.conn(), &account.id).await?;
-        Ok(demand(&policy, action, enrolled))
+        Ok(Some(demand(&policy, action, enrolled)))
     }
 }
 

@@ -99,7 +99,7 @@ impl Latchkey {
         if made == 0 {
             return Err(Error::NameTaken);
         }
-        self.record_key(tx.conn(), caller, session, Event::ApplicationKeyCreated, &name).await?;
+        self.record_key(tx.conn(), caller, session, Event::ApplicationKeyCreated, name).await?;
         tx.commit().await?;
         Ok(NewKey(key))
     }

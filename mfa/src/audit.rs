@@ -78,8 +78,6 @@ pub(crate) enum Event {
     MfaReset,
     AdministratorGranted,
     EnrollmentPostponed,
-    GuessesPaused,
-    GuessesStopped,
     MfaTokenIssued,
     MfaTokenConsumed,
     MfaTokenRefused,
@@ -91,7 +89,6 @@ pub(crate) enum Event {
     ApprovalRefused,
     ApplicationKeyCreated,
     ApplicationKeyRevoked,
-    AuditExported,
 }
 
 impl Event {
@@ -125,8 +122,6 @@ impl Event {
             Self::MfaReset => "mfa_reset",
             Self::AdministratorGranted => "administrator_granted",
             Self::EnrollmentPostponed => "enrollment_postponed",
-            Self::GuessesPaused => "guesses_paused",
-            Self::GuessesStopped => "guesses_stopped",
             Self::MfaTokenIssued => "mfa_token_issued",
             Self::MfaTokenConsumed => "mfa_token_consumed",
             Self::MfaTokenRefused => "mfa_token_refused",
@@ -138,7 +133,6 @@ impl Event {
             Self::ApprovalRefused => "approval_refused",
             Self::ApplicationKeyCreated => "application_key_created",
             Self::ApplicationKeyRevoked => "application_key_revoked",
-            Self::AuditExported => "audit_exported",
         }
     }
 
@@ -151,8 +145,6 @@ impl Event {
                 | Self::PasskeyRefused
                 | Self::PasskeyCloned
                 | Self::PasswordRefused
-                | Self::GuessesPaused
-                | Self::GuessesStopped
                 | Self::MfaTokenRefused
                 | Self::ApprovalRefused
         )

@@ -1,7 +1,6 @@
 # The frame of the dashboard: its tabs and the titles of its pages.
 
 admin-title = Verwaltung
-admin-adoption-title = Verbreitung
 admin-policy-title = Richtlinie
 admin-preview-title = Vorschau der Änderung
 admin-versions-title = Fassungen der Richtlinie
@@ -13,6 +12,5 @@ admin-end-sessions-title = Alle Sitzungen beenden
 admin-disable-title = Konto sperren
 admin-enable-title = Konto entsperren
 admin-approvals-title = Freigaben
-admin-audit-title = Protokoll
 admin-keys-title = Anwendungsschlüssel
 admin-revoke-title = Schlüssel widerrufen

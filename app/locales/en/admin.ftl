@@ -1,7 +1,6 @@
 # The frame of the dashboard: its tabs and the titles of its pages.
 
 admin-title = Dashboard
-admin-adoption-title = Adoption
 admin-policy-title = Policy
 admin-preview-title = Preview of the change
 admin-versions-title = Policy versions
@@ -13,6 +12,5 @@ admin-end-sessions-title = End all sessions
 admin-disable-title = Disable the account
 admin-enable-title = Enable the account
 admin-approvals-title = Approvals
-admin-audit-title = Audit
 admin-keys-title = Application keys
 admin-revoke-title = Revoke the key

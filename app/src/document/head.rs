@@ -77,7 +77,6 @@ impl Head {
             ["account", "passkeys", _, "remove"] => ("remove-passkey-title", Scripts::None),
             ["account", "password"] => ("password-title", Scripts::None),
             ["account", "delete"] => ("delete-title", Scripts::None),
-            ["admin"] => ("admin-adoption-title", Scripts::None),
             ["admin", "policy"] => ("admin-policy-title", Scripts::None),
             ["admin", "policy", "preview"] => ("admin-preview-title", Scripts::None),
             ["admin", "policy", "versions"] => ("admin-versions-title", Scripts::None),
@@ -89,7 +88,6 @@ impl Head {
             ["admin", "people", _, "disable"] => ("admin-disable-title", Scripts::None),
             ["admin", "people", _, "enable"] => ("admin-enable-title", Scripts::None),
             ["admin", "approvals"] => ("admin-approvals-title", Scripts::None),
-            ["admin", "audit"] => ("admin-audit-title", Scripts::None),
             ["admin", "keys"] => ("admin-keys-title", Scripts::None),
             ["admin", "keys", _, "revoke"] => ("admin-revoke-title", Scripts::None),
             _ => ("problem-not-found-title", Scripts::None),
@@ -119,7 +117,7 @@ mod tests {
     use mfa::Error;
 
     /// These send everybody on.
-    const WITHOUT_A_PAGE: [&str; 8] = [
+    const WITHOUT_A_PAGE: [&str; 9] = [
         "/mfa",
         "/account",
         "/account/devices",
@@ -128,6 +126,7 @@ mod tests {
         "/account/notices",
         "/account/recovery-codes",
         "/account/sessions",
+        "/admin",
     ];
 
     #[test]

@@ -1,8 +1,6 @@
 //! `/admin`: the dashboard. It is there for administrators who have proved everything, and for nobody else.
 
-pub(crate) mod adoption;
 pub(crate) mod approvals;
-pub(crate) mod audit;
 mod frame;
 pub(crate) mod help;
 pub(crate) mod keys;
@@ -11,6 +9,13 @@ pub(crate) mod person;
 pub(crate) mod policy;
 mod question;
 
-use super::visit;
+use super::{visit, visit::send_to};
+use crate::guard::Place;
 use frame::{Tab, frame};
+use leptos::prelude::*;
 use question::question;
+
+/// `/admin` itself: the first tab.
+pub(crate) fn start() -> impl IntoView {
+    visit(Place::Admin, async |visit| Ok(send_to(&visit.cx.link("/admin/policy"))))
+}

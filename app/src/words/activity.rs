@@ -44,8 +44,6 @@ impl Words {
             "mfa_reset" => "activity-mfa-reset",
             "administrator_granted" => "activity-administrator-granted",
             "enrollment_postponed" => "activity-enrollment-postponed",
-            "guesses_paused" => "activity-guesses-paused",
-            "guesses_stopped" => "activity-guesses-stopped",
             "mfa_token_issued" => "activity-mfa-token-issued",
             "mfa_token_consumed" => "activity-mfa-token-consumed",
             "mfa_token_refused" => "activity-mfa-token-refused",
@@ -57,7 +55,6 @@ impl Words {
             "approval_refused" => "activity-approval-refused",
             "application_key_created" => "activity-application-key-created",
             "application_key_revoked" => "activity-application-key-revoked",
-            "audit_exported" => "activity-audit-exported",
             _ => "activity-other",
         })
     }

@@ -4,15 +4,15 @@ use super::{
     ContentDigest, demand,
     row::{self, Begun},
 };
-use crate::{Error, Latchkey, Policy, Session, standing, storage::execute, view::Confirmation};
+use crate::{Error, Latchkey, Policy, Session, email, standing, storage::execute, view::Confirmation};
 use std::time::Duration;
 
 /// How long one may take to prove it, and then to fetch the token.
 const PATIENCE: Duration = Duration::from_secs(10 * 60);
 /// Longest text of what is about to be done.
 const LONGEST_SUMMARY: usize = 300;
-/// Longest content of which a digest is made.
-const LONGEST_CONTENT: usize = 32 * 1024;
+/// What one session may be about to do at the same time: each tab has one, and each retry another.
+const AT_ONCE: i64 = 16;
 
 impl Latchkey {
     /// Begins something that has to be proved: an action, and perhaps exactly what (`content`, of which the digest is kept), with the words in
@@ -20,7 +20,8 @@ impl Latchkey {
     ///
     /// # Errors
     ///
-    /// [`Error::RequiresAdditionalAuth`] for a half session; [`Error::MalformedRequest`] for a content or a summary that is too long.
+    /// [`Error::RequiresAdditionalAuth`] for a half session; [`Error::MalformedRequest`] for a content or a summary that is too long;
+    /// [`Error::NotSignedIn`] if the session has ended meanwhile.
     pub async fn begin_confirmation(
         &self,
         session: &Session,
@@ -31,7 +32,7 @@ impl Latchkey {
         session.require_full()?;
         let summary = summary.map(clean).filter(|summary| !summary.is_empty());
         let too_long = summary.as_ref().is_some_and(|summary| summary.chars().count() > LONGEST_SUMMARY);
-        if too_long || content.is_some_and(|content| content.len() > LONGEST_CONTENT) {
+        if too_long || content.is_some_and(|content| content.len() > ContentDigest::LONGEST_CONTENT) {
             return Err(Error::MalformedRequest);
         }
         let now = self.now();
@@ -41,10 +42,14 @@ impl Latchkey {
         if !demand.required {
             return Ok(None);
         }
+        // The session's row first: it may have ended meanwhile, and of many that begin at once each waits for the one before.
+        if execute!(tx.conn(), "UPDATE session SET guesses = 0 WHERE id = $1", &session.id)? == 0 {
+            return Err(Error::NotSignedIn);
+        }
+        row::make_room(tx.conn(), session, AT_ONCE - 1).await?;
         let begun = Begun { id: self.world.id()?, action: action.to_owned(), summary };
         row::insert(tx.conn(), session, &begun, content.map(|content| ContentDigest::of(content.as_bytes())), (now, now + PATIENCE))
             .await?;
-        execute!(tx.conn(), "UPDATE session SET guesses = 0 WHERE id = $1", &session.id)?;
         tx.commit().await?;
         Ok(Some(shown(begun, &policy, demand.enrollment)))
     }
@@ -53,8 +58,9 @@ impl Latchkey {
     ///
     /// # Errors
     ///
-    /// [`Error::ConfirmationOver`] if it has run out, was proved, or is another session's.
+    /// [`Error::ConfirmationOver`] if it has run out, was proved, or is another session's; [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn confirmation(&self, session: &Session, id: &str) -> Result<Confirmation, Error> {
+        session.require_full()?;
         let mut read = self.db.read().await?;
         let begun = row::begun(read.conn(), session, id, self.now()).await?.ok_or(Error::ConfirmationOver)?;
         let policy = self.policy_on(read.conn()).await?;
@@ -68,7 +74,19 @@ fn shown(Begun { id, action, summary }: Begun, policy: &Policy, enrollment: bool
     Confirmation { id, action, description, summary, enrollment }
 }
 
-/// One line: nothing that could pass for words of ours.
+/// One line, to be read as it is written: nothing that could pass for words of ours, or turn an amount around.
 fn clean(text: &str) -> String {
-    text.split(char::is_control).collect::<Vec<_>>().join(" ").trim().to_owned()
+    let shown: String = text.chars().filter(|c| !email::is_invisible(*c)).collect();
+    shown.split(|c: char| c.is_control() || c.is_whitespace()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clean;
+
+    #[test]
+    fn a_summary_is_one_line_that_reads_as_it_is_written() {
+        assert_eq!(clean("  100 € to\r\n\n Bo\u{202e}b\u{200b} "), "100 € to Bob");
+        assert_eq!(clean("\u{2028}\t"), "");
+    }
 }

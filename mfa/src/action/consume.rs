@@ -26,9 +26,9 @@ pub struct Expected<'a> {
 /// Why a token doesn't count. What is refused is not used up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenRefusal {
-    /// There is no such token, or its session has ended.
+    /// There is no such token, or its session was ended.
     Unknown,
-    /// Its time is over.
+    /// Its time is over, or that of its session, or its account was disabled.
     Expired,
     /// It was of single use, and was used.
     Consumed,
@@ -85,17 +85,15 @@ impl Latchkey {
     /// [`TokenRefusal`].
     pub async fn consume_mfa_token(&self, caller: &Caller, token: &str, expected: Expected<'_>) -> Result<MfaProof, TokenRefusal> {
         let token_hash = Token::parse(token).ok_or(TokenRefusal::Unknown)?.hash();
-        let now = self.now();
-        let mut read = self.db.read().await.map_err(Error::from)?;
-        let issued = row::issued(read.conn(), &token_hash, now, self.idle_since()).await?.ok_or(TokenRefusal::Unknown)?;
-        drop(read);
-        let used = match check(&issued, expected, now.0) {
-            Ok(()) => self.use_token(caller, &issued).await,
-            Err(refusal) => Err(refusal),
-        };
-        if let Err(refusal) = used {
-            let entry = Entry::new(&issued.account_id, caller, Event::MfaTokenRefused).detail(refusal.code());
-            self.report(entry).await?;
+        let issued = self.issued(&token_hash).await?;
+        let mut refusal = check(&issued, expected, self.now().0).err();
+        if refusal.is_none() && !self.use_token(caller, &issued).await? {
+            // Somebody was faster, or its time or its session ended in this very moment.
+            let now = self.issued(&token_hash).await?;
+            refusal = Some(check(&now, expected, self.now().0).err().unwrap_or(TokenRefusal::Consumed));
+        }
+        if let Some(refusal) = refusal {
+            self.report(Entry::new(&issued.account_id, caller, Event::MfaTokenRefused).detail(refusal.code())).await?;
             return Err(refusal);
         }
         Ok(MfaProof {
@@ -106,15 +104,21 @@ impl Latchkey {
         })
     }
 
-    async fn use_token(&self, caller: &Caller, issued: &Issued) -> Result<(), TokenRefusal> {
-        let mut tx = self.db.begin().await.map_err(Error::from)?;
+    async fn issued(&self, token_hash: &[u8]) -> Result<Issued, TokenRefusal> {
+        let mut read = self.db.read().await.map_err(Error::from)?;
+        row::issued(read.conn(), token_hash, self.now(), self.idle_since()).await?.ok_or(TokenRefusal::Unknown)
+    }
+
+    /// False if it can't be used any more.
+    async fn use_token(&self, caller: &Caller, issued: &Issued) -> Result<bool, Error> {
+        let mut tx = self.db.begin().await?;
         if !row::consume(tx.conn(), &issued.id, self.now()).await? {
-            return Err(TokenRefusal::Consumed);
+            return Ok(false);
         }
         let entry = Entry::new(&issued.account_id, caller, Event::MfaTokenConsumed).detail(&issued.action);
         entry.record(tx.conn(), &self.world).await?;
-        tx.commit().await.map_err(Error::from)?;
-        Ok(())
+        tx.commit().await?;
+        Ok(true)
     }
 }
 

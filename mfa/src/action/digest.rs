@@ -7,6 +7,9 @@ use sha2::{Digest, Sha256};
 pub struct ContentDigest([u8; 32]);
 
 impl ContentDigest {
+    /// The longest content that a proof can be bound to, in bytes.
+    pub const LONGEST_CONTENT: usize = 32 * 1024;
+
     /// Of the content itself.
     pub fn of(content: &[u8]) -> Self {
         Self(Sha256::digest(content).into())

@@ -38,6 +38,18 @@ pub(super) async fn insert(
     Ok(())
 }
 
+/// Forgets all but the newest of what this session has begun and not proved.
+pub(super) async fn make_room(conn: Conn<'_>, session: &Session, kept: i64) -> Result<(), Error> {
+    execute!(
+        conn,
+        "DELETE FROM mfa_token WHERE session_id = $1 AND proved_at IS NULL AND id NOT IN
+             (SELECT id FROM mfa_token WHERE session_id = $1 AND proved_at IS NULL ORDER BY created_at DESC, id DESC LIMIT $2)",
+        &session.id,
+        kept
+    )?;
+    Ok(())
+}
+
 /// What this session is about to do under `id`, while it waits for its proof.
 pub(super) async fn begun(conn: Conn<'_>, session: &Session, id: &str, now: Timestamp) -> Result<Option<Begun>, Error> {
     Ok(optional!(

@@ -21,6 +21,8 @@ pub(super) struct Refusal {
 impl Refusal {
     /// No key, no key of ours, or a revoked one: which of them isn't told.
     pub(super) const KEY: Self = Self { status: 401, code: "application_key_invalid" };
+    /// Nobody who can sign in has that id.
+    pub(super) const USER: Self = Self { status: 404, code: "user_unknown" };
 }
 
 impl From<TokenRefusal> for Refusal {

@@ -9,35 +9,29 @@ use leptos::prelude::*;
 /// One of the tabs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tab {
-    Adoption,
     Policy,
     People,
     Approvals,
-    Audit,
     Keys,
 }
 
 impl Tab {
-    const ALL: [Self; 6] = [Self::Adoption, Self::Policy, Self::People, Self::Approvals, Self::Audit, Self::Keys];
+    const ALL: [Self; 4] = [Self::Policy, Self::People, Self::Approvals, Self::Keys];
 
     const fn path(self) -> &'static str {
         match self {
-            Self::Adoption => "/admin",
             Self::Policy => "/admin/policy",
             Self::People => "/admin/people",
             Self::Approvals => "/admin/approvals",
-            Self::Audit => "/admin/audit",
             Self::Keys => "/admin/keys",
         }
     }
 
     const fn name(self) -> &'static str {
         match self {
-            Self::Adoption => "admin-adoption-title",
             Self::Policy => "admin-policy-title",
             Self::People => "admin-people-title",
             Self::Approvals => "admin-approvals-title",
-            Self::Audit => "admin-audit-title",
             Self::Keys => "admin-keys-title",
         }
     }

@@ -176,18 +176,24 @@ async fn enrolling_elsewhere_meanwhile_closes_the_way_in() {
 }
 
 #[tokio::test]
-async fn a_policy_without_passkeys_lets_nobody_add_or_sign_in_by_one() {
+async fn a_policy_without_passkeys_accepts_none() {
     let app = TestApp::start().await;
     let mut owner = Owner::synced(&app, "a@example.org").await;
     let mut browser = app.anonymous();
     let signing_in = answered(&mut browser, SIGN_IN, &mut owner.authenticator, &Forgery::none()).await;
+    let mut challenged = owner.challenged(&app).await;
+    let proof = answered(&mut challenged, VERIFY, &mut owner.authenticator, &Forgery::none()).await;
     let mut policy = app.latchkey.saved_policy().await.unwrap();
     policy.passkey = false;
     app.latchkey.save_policy("test", "test", &policy).await.unwrap();
     assert_eq!(begin(&mut owner.browser, REGISTER).await.assert_status(403).code(), "method_disabled");
     assert_eq!(begin(&mut app.anonymous(), SIGN_IN).await.assert_status(403).code(), "method_disabled");
     assert_eq!(finish(&mut browser, SIGN_IN, &signing_in).await.assert_status(403).code(), "method_disabled");
-    let mut challenged = owner.challenged(&app).await;
+    assert_eq!(finish(&mut challenged, VERIFY, &proof).await.assert_status(403).code(), "method_disabled");
+    assert_eq!(begin(&mut challenged, VERIFY).await.assert_status(403).code(), "method_disabled");
+    assert_eq!(challenged.step().await, "challenge");
+    policy.passkey = true;
+    app.latchkey.save_policy("test", "test", &policy).await.unwrap();
     prove(&mut challenged, VERIFY, &mut owner.authenticator, &Forgery::none()).await.assert_status(200);
 }
 

@@ -128,7 +128,7 @@ async fn whether_a_token_is_to_be_expected_is_told() {
     let asked = async |user: &str, action: &str| ask(&app, &key, REQUIRED, &json!({ "user_id": user, "action": action })).await;
     assert_eq!(asked(&me, TRANSFER).await.assert_status(200).json(), json!({ "required": true, "enrollment": false }));
     assert_eq!(asked(&me, "unheard.of").await.assert_status(200).json(), json!({ "required": false, "enrollment": false }));
-    assert_eq!(asked("nobody", TRANSFER).await.assert_status(404).code(), "not_found");
+    assert_eq!(asked("nobody", TRANSFER).await.assert_status(404).code(), "user_unknown");
     let mut half = app.half("b@example.org").await;
     let unenrolled = user_id(&mut half).await;
     assert_eq!(asked(&unenrolled, TRANSFER).await.assert_status(200).json(), json!({ "required": true, "enrollment": true }));

@@ -101,8 +101,8 @@ impl Draft {
 
     /// How many groups of fields for actions the form has.
     pub(crate) fn groups(&self) -> usize {
-        let named = (0..Policy::MOST_ACTIONS).filter(|index| !self.value(&of_action(*index, "name")).is_empty());
-        named.last().map_or(0, |last| last.saturating_add(1)).saturating_add(BLANK)
+        let last = (0..Policy::MOST_ACTIONS).rev().find(|index| !self.value(&of_action(*index, "name")).is_empty());
+        last.map_or(0, |last| last.saturating_add(1)).saturating_add(BLANK)
     }
 
     /// The fields of the policy, without what else the form had.
