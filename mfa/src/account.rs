@@ -122,7 +122,8 @@ impl Latchkey {
         let (others, administrators) = one!(
             (i64, i64),
             tx.conn(),
-            "SELECT COUNT(*), COUNT(CASE WHEN administrator THEN 1 END) FROM account WHERE id <> $1",
+            "SELECT (SELECT COUNT(*) FROM (SELECT id FROM account WHERE id <> $1 LIMIT 1) AS others),
+                    (SELECT COUNT(*) FROM account WHERE administrator AND disabled_at IS NULL AND id <> $1)",
             &session.account_id
         )?;
         if session.administrator && others > 0 && administrators == 0 {

@@ -21,6 +21,7 @@ pub(super) async fn answer(cx: &RequestContext, submission: &Submission, error: 
     let error = or_the_end_of_it(cx, page, error).await;
     match error {
         Error::NotSignedIn => see_other(&cx.site.sign_in_for(&cx.link(page))),
+        Error::NotPossibleNow if is_of_dashboard(submission) => again(cx, page, error, typed(submission)).await,
         Error::RequiresAdditionalAuth | Error::NotPossibleNow => see_other(&cx.link("/mfa")),
         Error::StepUpRequired => hold(cx, submission).await,
         Error::MfaChallengeOver => over(cx, page, error).await,

@@ -115,6 +115,8 @@ impl Latchkey {
             }
             Act::Disable => self.disable(tx, account).await?,
             Act::Enable => {
+                // A sign-in that was under way while the account was disabled may have left one.
+                session::delete_others(tx.conn(), account, None).await?;
                 let sql = "UPDATE account SET disabled_at = NULL WHERE id = $1 AND disabled_at IS NOT NULL";
                 execute!(tx.conn(), sql, account)? == 1
             }
