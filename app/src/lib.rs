@@ -39,11 +39,15 @@ pub mod answer;
 #[cfg(feature = "ssr")]
 pub mod ceremony;
 #[cfg(feature = "ssr")]
+mod day;
+#[cfg(feature = "ssr")]
 pub mod destination;
 #[cfg(feature = "ssr")]
 mod document;
 #[cfg(feature = "ssr")]
 pub mod download;
+#[cfg(feature = "ssr")]
+pub mod export;
 #[cfg(feature = "ssr")]
 pub mod form;
 #[cfg(feature = "ssr")]

@@ -54,6 +54,7 @@ pub fn App() -> impl IntoView {
                 <Route ssr=SsrMode::Async path=path!("/admin/people/:id/disable") view=page::admin::help::disable />
                 <Route ssr=SsrMode::Async path=path!("/admin/people/:id/enable") view=page::admin::help::enable />
                 <Route ssr=SsrMode::Async path=path!("/admin/approvals") view=page::admin::approvals::page />
+                <Route ssr=SsrMode::Async path=path!("/admin/audit") view=page::admin::audit::page />
                 <Route ssr=SsrMode::Async path=path!("/admin/keys") view=page::admin::keys::page />
                 <Route ssr=SsrMode::Async path=path!("/admin/keys/:id/revoke") view=page::admin::keys::revoke />
             </FlatRoutes>

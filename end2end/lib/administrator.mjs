@@ -32,6 +32,7 @@ export const PAGES = [
   '/admin/people/0/disable',
   '/admin/people/0/enable',
   '/admin/approvals',
+  '/admin/audit',
   '/admin/keys',
   '/admin/keys/0/revoke',
 ];

@@ -1,5 +1,9 @@
 //! The audit trail: every security event, written in the same transaction as what it reports.
 
+mod search;
+
+pub use search::{AuditLine, AuditPage, AuditQuery};
+
 use crate::{
     Error, Latchkey, Session, Timestamp,
     storage::{Conn, all, execute, one, optional},
@@ -89,9 +93,53 @@ pub(crate) enum Event {
     ApprovalRefused,
     ApplicationKeyCreated,
     ApplicationKeyRevoked,
+    AuditExported,
 }
 
 impl Event {
+    const ALL: [Self; 40] = [
+        Self::SignUp,
+        Self::SignIn,
+        Self::SignInComplete,
+        Self::SignOut,
+        Self::TotpAdded,
+        Self::TotpReplaced,
+        Self::TotpRenamed,
+        Self::TotpRemoved,
+        Self::PasskeyAdded,
+        Self::PasskeyRenamed,
+        Self::PasskeyRemoved,
+        Self::PasskeyRefused,
+        Self::PasskeyCloned,
+        Self::CodeRefused,
+        Self::CodeReplayed,
+        Self::RecoveryCodeUsed,
+        Self::RecoveryCodeRefused,
+        Self::RecoveryCodesCreated,
+        Self::RecoveryCodesAcknowledged,
+        Self::StepUp,
+        Self::SessionEnded,
+        Self::SessionsEnded,
+        Self::PasswordChanged,
+        Self::PasswordRefused,
+        Self::AccountDeleted,
+        Self::MfaReset,
+        Self::AdministratorGranted,
+        Self::EnrollmentPostponed,
+        Self::MfaTokenIssued,
+        Self::MfaTokenConsumed,
+        Self::MfaTokenRefused,
+        Self::PolicySaved,
+        Self::AccountDisabled,
+        Self::AccountEnabled,
+        Self::ApprovalRequested,
+        Self::ApprovalGranted,
+        Self::ApprovalRefused,
+        Self::ApplicationKeyCreated,
+        Self::ApplicationKeyRevoked,
+        Self::AuditExported,
+    ];
+
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::SignUp => "sign_up",
@@ -133,6 +181,7 @@ impl Event {
             Self::ApprovalRefused => "approval_refused",
             Self::ApplicationKeyCreated => "application_key_created",
             Self::ApplicationKeyRevoked => "application_key_revoked",
+            Self::AuditExported => "audit_exported",
         }
     }
 

@@ -76,7 +76,7 @@ pub use self::{
     account::Visitor,
     action::{ContentDigest, Expected, TokenRefusal},
     application_key::{Application, NewKey},
-    audit::Caller,
+    audit::{AuditLine, AuditPage, AuditQuery, Caller},
     governance::{Preview, Touched, Version},
     held::Held,
     latchkey::{Latchkey, OpenError, Settings, migrate},

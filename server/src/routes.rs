@@ -7,7 +7,7 @@ use crate::{
     middleware::{access_log, api, body, contain, content_type, headers, method, origin, session, sign_in_limit, visit},
     v1,
 };
-use app::{App, ceremony, download, form};
+use app::{App, ceremony, download, export, form};
 use axum::{
     Json, Router,
     extract::Request,
@@ -81,7 +81,8 @@ fn pages(edge: &Edge) -> Router<Edge> {
         let endpoints = Json(json!({ "enroll": page, "manage": page }));
         router = router.route(PASSKEY_ENDPOINTS, get(async move || endpoints));
     }
-    with_session(router.route("/mfa/recovery-codes.txt", get(download::recovery_codes)), edge)
+    let router = router.route("/mfa/recovery-codes.txt", get(download::recovery_codes)).route("/admin/audit.csv", get(export::audit));
+    with_session(router, edge)
 }
 
 /// What scripts call. Those of an application that we are a part of are its own business.

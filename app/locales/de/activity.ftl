@@ -45,3 +45,4 @@ activity-approval-granted = Durch eine zweite Person freigegeben
 activity-approval-refused = Durch eine zweite Person abgelehnt
 activity-application-key-created = Anwendungsschlüssel erstellt
 activity-application-key-revoked = Anwendungsschlüssel widerrufen
+activity-audit-exported = Protokoll exportiert

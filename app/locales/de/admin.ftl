@@ -14,3 +14,4 @@ admin-enable-title = Konto entsperren
 admin-approvals-title = Freigaben
 admin-keys-title = Anwendungsschlüssel
 admin-revoke-title = Schlüssel widerrufen
+admin-audit-title = Protokoll

@@ -45,3 +45,4 @@ activity-approval-granted = Approved by a second administrator
 activity-approval-refused = Refused by a second administrator
 activity-application-key-created = Application key created
 activity-application-key-revoked = Application key revoked
+activity-audit-exported = Audit exported

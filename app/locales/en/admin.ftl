@@ -14,3 +14,4 @@ admin-enable-title = Enable the account
 admin-approvals-title = Approvals
 admin-keys-title = Application keys
 admin-revoke-title = Revoke the key
+admin-audit-title = Audit

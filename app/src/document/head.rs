@@ -88,6 +88,7 @@ impl Head {
             ["admin", "people", _, "disable"] => ("admin-disable-title", Scripts::None),
             ["admin", "people", _, "enable"] => ("admin-enable-title", Scripts::None),
             ["admin", "approvals"] => ("admin-approvals-title", Scripts::None),
+            ["admin", "audit"] => ("admin-audit-title", Scripts::None),
             ["admin", "keys"] => ("admin-keys-title", Scripts::None),
             ["admin", "keys", _, "revoke"] => ("admin-revoke-title", Scripts::None),
             _ => ("problem-not-found-title", Scripts::None),

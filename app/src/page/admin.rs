@@ -1,6 +1,7 @@
 //! `/admin`: the dashboard. It is there for administrators who have proved everything, and for nobody else.
 
 pub(crate) mod approvals;
+pub(crate) mod audit;
 mod frame;
 pub(crate) mod help;
 pub(crate) mod keys;

@@ -55,6 +55,7 @@ impl Words {
             "approval_refused" => "activity-approval-refused",
             "application_key_created" => "activity-application-key-created",
             "application_key_revoked" => "activity-application-key-revoked",
+            "audit_exported" => "activity-audit-exported",
             _ => "activity-other",
         })
     }

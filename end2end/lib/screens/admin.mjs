@@ -61,6 +61,8 @@ export const admin = {
     await stage.open('/admin/approvals');
   },
 
+  'admin-audit': at('/admin/audit'),
+  'admin-audit-nobody': at('/admin/audit?person=nobody&refused=on&from=2026-01-01'),
   'admin-keys': at('/admin/keys'),
 
   async 'admin-key-made'(stage) {

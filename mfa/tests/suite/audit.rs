@@ -1,5 +1,5 @@
 use crate::lab::{Lab, on_each_database};
-use mfa::{Caller, view::Activity};
+use mfa::{AuditQuery, Caller, Error, Session, view::Activity};
 
 fn events(activity: &[Activity]) -> Vec<&str> {
     activity.iter().rev().map(|line| line.event.as_str()).collect()
@@ -61,5 +61,51 @@ on_each_database! {
         let reset = activity.iter().find(|line| line.event == "mfa_reset").unwrap();
         assert_eq!(reset.detail.as_deref(), Some("called from the known number"));
         assert_eq!(reset.agent, Caller::operator().agent);
+    }
+
+    async fn administrators_find_lines_by_event_person_and_day(lab: Lab) {
+        let (session, app, _) = lab.settled("a@example.org").await;
+        let (admin, _, _) = lab.settled("admin@example.org").await;
+        lab.latchkey.grant_administrator("admin@example.org").await.unwrap();
+        let admin = Session { administrator: true, ..admin };
+        let half = lab.sign_in("a@example.org").await;
+        lab.totp(&half, &app.wrong_code(lab.now())).await.unwrap_err();
+        let next_day = lab.now().0 + 86_400_000;
+        lab.pass_seconds(86_400);
+        lab.latchkey.reset_mfa("a@example.org", "lost phone").await.unwrap();
+
+        let find = async |query| lab.latchkey.audit(&admin, query, 100).await.map(|page| page.lines);
+        let everything = find(AuditQuery::default()).await.unwrap();
+        assert!(everything.is_sorted_by(|newer, older| newer.id > older.id && newer.at >= older.at));
+        assert_eq!((everything[0].event.as_str(), everything[0].actor.as_str()), ("mfa_reset", "operator"));
+        let refused = find(AuditQuery { refused: true, ..AuditQuery::default() }).await.unwrap();
+        assert_eq!((refused.len(), refused[0].name.as_deref()), (1, Some("a@example.org")));
+        let sign_ups = find(AuditQuery { event: Some("sign_up"), ..AuditQuery::default() }).await.unwrap();
+        assert_eq!(sign_ups.len(), 2);
+        for person in ["A@Example.org", &session.account_id] {
+            let of = find(AuditQuery { person: Some(person), ..AuditQuery::default() }).await.unwrap();
+            assert!(of.iter().all(|line| line.account_id.as_deref() == Some(session.account_id.as_str())) && of.len() > 5);
+        }
+        assert_eq!(find(AuditQuery { person: Some("nobody"), ..AuditQuery::default() }).await.unwrap_err(), Error::NotFound);
+        let before = find(AuditQuery { to: Some(next_day), ..AuditQuery::default() }).await.unwrap();
+        let after = find(AuditQuery { from: Some(next_day), ..AuditQuery::default() }).await.unwrap();
+        assert_eq!((after.len(), before.len() + after.len()), (1, everything.len()));
+
+        let mut turned = vec![];
+        loop {
+            let last = turned.last().map(|line: &mfa::AuditLine| line.id.clone());
+            let query = AuditQuery { before: last.as_deref(), ..AuditQuery::default() };
+            let page = lab.latchkey.audit(&admin, query, 4).await.unwrap();
+            turned.extend(page.lines);
+            if !page.older {
+                break;
+            }
+        }
+        assert_eq!(turned, everything);
+        assert_eq!(lab.latchkey.audit(&session, AuditQuery::default(), 9).await.unwrap_err(), Error::NotFound);
+        assert_eq!(lab.latchkey.note_audit_export(&lab.caller, &session, "").await.unwrap_err(), Error::NotFound);
+        lab.latchkey.note_audit_export(&lab.caller, &admin, "event=sign_up").await.unwrap();
+        let exported = find(AuditQuery { person: Some("admin@example.org"), event: Some("audit_exported"), ..AuditQuery::default() }).await;
+        assert_eq!(exported.unwrap()[0].actor_name.as_deref(), Some("admin@example.org"));
     }
 }

@@ -56,7 +56,7 @@ fn account(visitor: &mut Visitor) -> Result<()> {
 
 /// The pages of an administrator.
 fn dashboard(visitor: &mut Visitor) -> Result<()> {
-    for page in ["/admin/policy", "/admin/policy/versions", "/admin/people", "/admin/approvals", "/admin/keys"] {
+    for page in ["/admin/policy", "/admin/policy/versions", "/admin/people", "/admin/approvals", "/admin/audit", "/admin/keys"] {
         visitor.look(page)?;
     }
     Ok(())

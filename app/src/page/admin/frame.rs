@@ -12,17 +12,19 @@ pub(super) enum Tab {
     Policy,
     People,
     Approvals,
+    Audit,
     Keys,
 }
 
 impl Tab {
-    const ALL: [Self; 4] = [Self::Policy, Self::People, Self::Approvals, Self::Keys];
+    const ALL: [Self; 5] = [Self::Policy, Self::People, Self::Approvals, Self::Audit, Self::Keys];
 
     const fn path(self) -> &'static str {
         match self {
             Self::Policy => "/admin/policy",
             Self::People => "/admin/people",
             Self::Approvals => "/admin/approvals",
+            Self::Audit => "/admin/audit",
             Self::Keys => "/admin/keys",
         }
     }
@@ -32,6 +34,7 @@ impl Tab {
             Self::Policy => "admin-policy-title",
             Self::People => "admin-people-title",
             Self::Approvals => "admin-approvals-title",
+            Self::Audit => "admin-audit-title",
             Self::Keys => "admin-keys-title",
         }
     }

@@ -14,9 +14,17 @@ async fn without_a_living_key_nothing_is_told() {
     let body = json!({ "token": "x", "action": "a", "user_id": "u" }).to_string();
     let json = ("content-type", "application/json");
     let bearer = |key: &str| format!("Bearer {key}");
-    for value in
-        ["", "Bearer", "Bearer ", "lk_", &key, &format!("Basic {key}"), &bearer("lk_"), &bearer(&key.to_lowercase()), &bearer(key.trim_start_matches("lk_"))]
-    {
+    for value in [
+        "",
+        "Bearer",
+        "Bearer ",
+        "lk_",
+        &key,
+        &format!("Basic {key}"),
+        &bearer("lk_"),
+        &bearer(&key.to_lowercase()),
+        &bearer(key.trim_start_matches("lk_")),
+    ] {
         for path in [CONSUME, REQUIRED] {
             let answer = app.anonymous().post_with(path, &[("authorization", value), json], &body).await;
             assert_eq!(answer.assert_status(401).code(), "application_key_invalid", "{value}");

@@ -1,11 +1,10 @@
 //! A policy while it is being edited: the fields of its form, as they travel in an address.
 
-use crate::form::Fields;
+use crate::{day, form::Fields};
 use mfa::{
     Enrollment, Error, Policy, PolicyError,
     policy::{Action, TokenKind},
 };
-use time::{Date, Duration, Month, OffsetDateTime, UtcOffset};
 use url::form_urlencoded::Serializer;
 
 /// Groups of fields for actions that aren't there yet.
@@ -60,7 +59,7 @@ impl Draft {
             }
         }
         set("enrollment", enrollment_name(policy.enrollment).to_owned());
-        set("grace", policy.grace_until.and_then(last_day).map(|day| day.to_string()).unwrap_or_default());
+        set("grace", policy.grace_until.and_then(day::last_before).unwrap_or_default());
         set("max_totp_devices", policy.max_totp_devices.to_string());
         set("step_up_seconds", policy.step_up_seconds.to_string());
         for (index, action) in policy.actions.iter().enumerate() {
@@ -195,33 +194,15 @@ fn number(text: &str) -> Result<u64, DraftError> {
     text.trim().parse().map_err(|_| DraftError::Number)
 }
 
-/// The end of a day, in UTC, which is where the grace period ends.
+/// The grace period ends with a day.
 fn end_of(day: &str) -> Result<Option<i64>, DraftError> {
-    if day.trim().is_empty() {
-        return Ok(None);
-    }
-    let end = parse(day.trim()).and_then(|day| day.checked_add(Duration::DAY)).ok_or(DraftError::Day)?;
-    Ok(Some(end.midnight().assume_offset(UtcOffset::UTC).unix_timestamp().saturating_mul(1000)))
-}
-
-fn parse(day: &str) -> Option<Date> {
-    let mut parts = day.split('-');
-    let (year, month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse::<u8>().ok()?, parts.next()?.parse().ok()?);
-    if parts.next().is_some() || !(2000..=9998).contains(&year) {
-        return None;
-    }
-    Date::from_calendar_date(year, Month::try_from(month).ok()?, day).ok()
-}
-
-/// The last day before this moment.
-fn last_day(until: i64) -> Option<Date> {
-    OffsetDateTime::from_unix_timestamp(until.saturating_sub(1).div_euclid(1000)).ok().map(OffsetDateTime::date)
+    if day.trim().is_empty() { Ok(None) } else { day::end(day).map(Some).ok_or(DraftError::Day) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Draft, DraftError};
-    use crate::form::Fields;
+    use crate::{day, form::Fields};
     use mfa::{
         Enrollment, Policy, PolicyError,
         policy::{Action, TokenKind},

@@ -1,0 +1,46 @@
+//! Days as date fields write them (`2026-11-24`), in UTC.
+
+use time::{Date, Duration, Month, OffsetDateTime, UtcOffset};
+
+/// When a day begins: milliseconds since 1970. Nothing if it isn't a day.
+pub(crate) fn start(text: &str) -> Option<i64> {
+    parse(text).map(milliseconds)
+}
+
+/// When a day ends.
+pub(crate) fn end(text: &str) -> Option<i64> {
+    parse(text)?.checked_add(Duration::DAY).map(milliseconds)
+}
+
+/// The last day before a moment.
+pub(crate) fn last_before(until: i64) -> Option<String> {
+    let moment = OffsetDateTime::from_unix_timestamp(until.saturating_sub(1).div_euclid(1000)).ok()?;
+    Some(moment.date().to_string())
+}
+
+fn milliseconds(day: Date) -> i64 {
+    day.midnight().assume_offset(UtcOffset::UTC).unix_timestamp().saturating_mul(1000)
+}
+
+fn parse(text: &str) -> Option<Date> {
+    let mut parts = text.trim().split('-');
+    let (year, month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse::<u8>().ok()?, parts.next()?.parse().ok()?);
+    let is_one = parts.next().is_none() && (2000..=9998).contains(&year);
+    is_one.then(|| Date::from_calendar_date(year, Month::try_from(month).ok()?, day).ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{end, last_before, start};
+
+    #[test]
+    fn days_begin_and_end_in_utc() {
+        assert_eq!(start("1999-12-31"), None);
+        assert_eq!(start("2026-11-24"), Some(1_795_478_400_000));
+        assert_eq!(end("2026-11-24"), start("2026-11-25"));
+        assert_eq!(last_before(start("2026-11-25").unwrap_or_default()).as_deref(), Some("2026-11-24"));
+        for text in ["", "tomorrow", "2026-02-30", "2026-13-01", "2026-11-24-1", "24.11.2026"] {
+            assert_eq!(start(text), None, "{text}");
+        }
+    }
+}

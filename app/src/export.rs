@@ -1,0 +1,128 @@
+//! The audit as a file of comma-separated values (RFC 4180), for administrators.
+
+use crate::{
+    answer::{see_other, status},
+    page::{admin::audit::filter::Filter, error_page},
+    request::RequestContext,
+};
+use axum::{
+    body::Body,
+    extract::Request,
+    http::{
+        HeaderValue, StatusCode,
+        header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE},
+    },
+    response::{IntoResponse, Response},
+};
+use futures::stream;
+use mfa::{AuditLine, AuditQuery, Error};
+use time::{OffsetDateTime, format_description::well_known::Rfc3339};
+
+const CSV: HeaderValue = HeaderValue::from_static("text/csv; charset=utf-8");
+const FILE: HeaderValue = HeaderValue::from_static("attachment; filename=\"audit.csv\"");
+const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+
+/// Lines that are read at a time: however long the file gets, the server holds no more of it.
+const CHUNK: usize = 2000;
+
+const HEADINGS: [&str; 12] =
+    ["id", "at", "account_id", "name", "actor", "actor_name", "event", "method", "result", "address", "agent", "detail"];
+
+/// Answers `/admin/audit.csv` with all lines that the filter of `/admin/audit` leaves.
+pub async fn audit(request: Request) -> Response {
+    let Some(cx) = request.extensions().get::<RequestContext>().cloned() else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let filter = Filter::of(cx.query.as_deref());
+    match begin(&cx, &filter).await {
+        Ok(first) => {
+            ([(CONTENT_TYPE, CSV), (CONTENT_DISPOSITION, FILE), (CACHE_CONTROL, NO_STORE)], body(cx, filter, first)).into_response()
+        }
+        Err(Error::NotSignedIn) => see_other(&cx.site.sign_in_for(&cx.link("/admin/audit"))),
+        Err(error) => error_page(&cx, status(&error), error.retry_after_seconds()),
+    }
+}
+
+/// The first lines, after it was noted who takes them out.
+async fn begin(cx: &RequestContext, filter: &Filter) -> Result<Chunk, Error> {
+    let session = cx.administrator()?;
+    let first = read(cx, filter, None).await?;
+    cx.latchkey.note_audit_export(&cx.caller, session, &filter.encoded(None)).await?;
+    Ok(Chunk { text: [row(HEADINGS.map(str::to_owned)), first.text].concat(), ..first })
+}
+
+/// Some lines, and where to go on.
+struct Chunk {
+    text: String,
+    last: Option<String>,
+}
+
+async fn read(cx: &RequestContext, filter: &Filter, before: Option<&str>) -> Result<Chunk, Error> {
+    let query = AuditQuery { before, ..filter.query() };
+    let page = cx.latchkey.audit(cx.administrator()?, query, CHUNK).await?;
+    let last = page.lines.last().filter(|_| page.older).map(|line| line.id.clone());
+    Ok(Chunk { text: page.lines.into_iter().map(cells).map(row).collect(), last })
+}
+
+fn body(cx: RequestContext, filter: Filter, first: Chunk) -> Body {
+    let chunks = stream::unfold(Some(Ok(first)), move |chunk| {
+        let (cx, filter) = (cx.clone(), filter.clone());
+        async move {
+            let Chunk { text, last } = match chunk? {
+                Ok(chunk) => chunk,
+                // A file that ends in the middle must not look like a whole one.
+                Err(error) => return Some((Err(error), None)),
+            };
+            let next = match last {
+                Some(last) => Some(read(&cx, &filter, Some(&last)).await),
+                None => None,
+            };
+            Some((Ok(text), next))
+        }
+    });
+    Body::from_stream(chunks)
+}
+
+fn cells(line: AuditLine) -> [String; 12] {
+    let at = OffsetDateTime::from_unix_timestamp(line.at.div_euclid(1000)).ok().and_then(|at| at.format(&Rfc3339).ok());
+    let text = Option::unwrap_or_default;
+    [
+        line.id,
+        at.unwrap_or_default(),
+        text(line.account_id),
+        text(line.name),
+        line.actor,
+        text(line.actor_name),
+        line.event,
+        text(line.method),
+        line.result,
+        line.address,
+        line.agent,
+        text(line.detail),
+    ]
+}
+
+fn row(cells: [String; 12]) -> String {
+    [cells.map(|text| cell(&text)).join(","), "\r\n".to_owned()].concat()
+}
+
+/// One cell. What a spreadsheet would take for a formula is made text by an apostrophe in front.
+fn cell(text: &str) -> String {
+    let defused = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
+    if defused.contains([',', '"', '\r', '\n']) { format!("\"{}\"", defused.replace('"', "\"\"")) } else { defused }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cell;
+
+    #[test]
+    fn cells_are_quoted_and_never_formulas() {
+        assert_eq!(cell("plain"), "plain");
+        assert_eq!(cell("a, \"b\""), "\"a, \"\"b\"\"\"");
+        assert_eq!(cell("=HYPERLINK(\"x\")"), "\"'=HYPERLINK(\"\"x\"\")\"");
+        for formula in ["+1", "-1", "@a", "\tx"] {
+            assert_eq!(cell(formula), format!("'{formula}"));
+        }
+    }
+}

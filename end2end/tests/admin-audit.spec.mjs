@@ -1,0 +1,54 @@
+// Every security event on the dashboard: filtered, paged, exported.
+
+import { administrator } from '../lib/administrator.mjs';
+import { expect, test } from '../lib/fixtures.mjs';
+
+const HOSTILE = '=HYPERLINK("https://evil.example")<b>"\'';
+
+test('what a person did and suffered is found, and exported as it is shown', { tag: '@postgres' }, async ({ page, people, server, become }) => {
+  const admin = await administrator(server);
+  const person = await people.enrolled();
+  await (await person.halfSession({ 'user-agent': HOSTILE })).post('/mfa/verify', { code: (await person.authenticator.wrong(1))[0] });
+  await become(admin);
+  await page.goto('/admin/audit');
+  await page.getByLabel('Address or id of a person').fill(person.email);
+  await page.getByRole('button', { name: 'Find' }).click();
+  const lines = page.getByRole('main').getByRole('list').last().getByRole('listitem');
+  await expect(lines.first()).toContainText('Wrong verification code');
+  await expect(lines.last()).toContainText('Account created');
+  await page.getByLabel('Only what was refused').check();
+  await page.getByRole('button', { name: 'Find' }).click();
+  await expect(lines).toHaveCount(1);
+  await page.getByLabel('Event').selectOption('Signed out');
+  await page.getByRole('button', { name: 'Find' }).click();
+  await expect(page.getByText('Nothing like that has happened.')).toBeVisible();
+
+  const { text, status } = await admin.client.get(`/admin/audit.csv?person=${encodeURIComponent(person.email)}`);
+  expect(status).toBe(200);
+  const rows = text.trim().split('\r\n');
+  expect(rows[0]).toBe('id,at,account_id,name,actor,actor_name,event,method,result,address,agent,detail');
+  expect(rows[1]).toContain(',code_refused,totp,refused,127.0.0.1,"\'=HYPERLINK(""https://evil.example"")<b>""\'",');
+  expect(rows.at(-1)).toContain(',sign_up,');
+  await page.goto('/admin/audit');
+  await expect(lines.first()).toContainText('Audit exported');
+  await expect(lines.first()).toContainText(admin.email);
+});
+
+test('the pages meet every line once', async ({ page, startServer, context }) => {
+  const server = await startServer();
+  const admin = await administrator(server);
+  for (let number = 0; number < 60; number += 1) await admin.client.post('/sign-in', { email: `nobody${number}@example.org`, password: 'x' });
+  await context.addCookies(admin.client.cookies());
+  await page.goto(`${server.origin}/admin/audit?event=password_refused`);
+  const lines = page.getByRole('main').getByRole('list').last().getByRole('listitem');
+  await expect(lines).toHaveCount(50);
+  await page.getByRole('link', { name: 'Older' }).click();
+  await expect(page.getByLabel('Event')).toHaveValue('password_refused');
+  await expect(page.getByRole('link', { name: 'Older' })).toHaveCount(0);
+});
+
+test('for everybody else there is no file', async ({ people, server }) => {
+  const admin = await administrator(server);
+  const person = await people.enrolled();
+  for (const client of [person.client, await admin.halfSession()]) expect((await client.get('/admin/audit.csv')).status).toBe(404);
+});

@@ -1,0 +1,157 @@
+//! The audit trail of everybody, as administrators search it: newest first, a page at a time.
+
+use super::Event;
+use crate::{
+    Caller, Error, Latchkey, Session, account,
+    audit::Entry,
+    email::Email,
+    storage::{Conn, all},
+};
+
+/// After every id.
+const END: &str = "g";
+
+/// What is looked for. Whatever isn't said isn't asked.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct AuditQuery<'a> {
+    /// The name of an event, one of [`AuditQuery::events`].
+    pub event: Option<&'a str>,
+    /// Only what was refused.
+    pub refused: bool,
+    /// Whom it concerns or who did it: an address, an application's own id of its user, or the id of an account.
+    pub person: Option<&'a str>,
+    /// Not before this moment: milliseconds since 1970.
+    pub from: Option<i64>,
+    /// Before this moment: milliseconds since 1970.
+    pub to: Option<i64>,
+    /// Before the line with this id: where the page before ended.
+    pub before: Option<&'a str>,
+}
+
+impl AuditQuery<'_> {
+    /// The names of all events.
+    pub fn events() -> impl Iterator<Item = &'static str> {
+        Event::ALL.into_iter().map(Event::as_str)
+    }
+}
+
+/// One line.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct AuditLine {
+    /// Sorts by time.
+    pub id: String,
+    /// Milliseconds since 1970.
+    pub at: i64,
+    /// Whose account it concerns; nothing for the installation, or an address that nobody has.
+    pub account_id: Option<String>,
+    /// What they are called; nothing once the account is gone.
+    pub name: Option<String>,
+    /// `user`, `administrator`, `operator` or `application`.
+    pub actor: String,
+    /// What the administrator is called who did it to somebody else's account.
+    pub actor_name: Option<String>,
+    /// What happened.
+    pub event: String,
+    /// With what, where something was used.
+    pub method: Option<String>,
+    /// `ok` or `refused`.
+    pub result: String,
+    /// Where from.
+    pub address: String,
+    /// With what browser; of an application, with which key.
+    pub agent: String,
+    /// The name of the thing concerned, or the reason.
+    pub detail: Option<String>,
+}
+
+/// A page of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AuditPage {
+    /// Newest first.
+    pub lines: Vec<AuditLine>,
+    /// Whether there are older ones.
+    pub older: bool,
+}
+
+/// The statement with one condition that an index answers; the others are looked at on the way.
+macro_rules! statement {
+    ($driver:literal) => {
+        concat!(
+            "SELECT id, at, account_id, (SELECT COALESCE(label, email) FROM account WHERE account.id = account_id) AS name, actor,
+                    (SELECT COALESCE(label, email) FROM account WHERE account.id = actor_id) AS actor_name,
+                    event, method, result, address, agent, detail
+             FROM audit_event WHERE ",
+            $driver,
+            " AND id < $1 AND id >= $2 AND ($3 = '' OR event = $3) AND ($4 = '' OR result = $4)
+             AND ($5 = '' OR account_id = $5 OR actor_id = $5) ORDER BY id DESC LIMIT $6"
+        )
+    };
+}
+
+/// The first id of a moment: ids begin with the milliseconds, in twelve hexadecimal digits.
+fn bound(at: i64) -> String {
+    format!("{:012x}", at.max(0))
+}
+
+async fn search(conn: Conn<'_>, query: &AuditQuery<'_>, account: &str, limit: usize) -> Result<AuditPage, Error> {
+    let to = query.to.map_or_else(|| END.to_owned(), bound);
+    let before = match query.before {
+        Some(before) if before < to.as_str() => before.to_owned(),
+        _ => to,
+    };
+    let from = query.from.map_or_else(String::new, bound);
+    let event = query.event.unwrap_or_default();
+    let result = if query.refused { "refused" } else { "" };
+    let statement = match (account, event, query.refused) {
+        ("", "", false) => statement!("TRUE"),
+        ("", "", true) => statement!("result = $4"),
+        ("", _, _) => statement!("event = $3"),
+        _ => statement!("(account_id = $5 OR actor_id = $5)"),
+    };
+    let rows = i64::try_from(limit.saturating_add(1)).unwrap_or(i64::MAX);
+    let mut lines = all!(AuditLine, conn, statement, before, from, event, result, account, rows)?;
+    let older = lines.len() > limit;
+    lines.truncate(limit);
+    Ok(AuditPage { lines, older })
+}
+
+impl Latchkey {
+    /// Lines of the audit trail, `limit` at most.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] for whoever isn't an administrator, and for a person that there isn't.
+    pub async fn audit(&self, session: &Session, query: AuditQuery<'_>, limit: usize) -> Result<AuditPage, Error> {
+        session.require_administrator()?;
+        let mut read = self.db.read().await?;
+        let account = match query.person {
+            Some(person) => whose(read.conn(), person).await?.ok_or(Error::NotFound)?,
+            None => String::new(),
+        };
+        search(read.conn(), &query, &account, limit).await
+    }
+
+    /// Notes that lines were taken out of the installation.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] for whoever isn't an administrator.
+    pub async fn note_audit_export(&self, caller: &Caller, session: &Session, filter: &str) -> Result<(), Error> {
+        session.require_administrator()?;
+        self.report(Entry::of_installation(caller, Event::AuditExported).by(session).detail(filter)).await
+    }
+}
+
+/// The account of somebody, also of one who is gone: then it has to be its id.
+async fn whose(mut conn: Conn<'_>, person: &str) -> Result<Option<String>, Error> {
+    if let Some(email) = Email::parse(person)
+        && let Some(account) = account::row::by_email(conn.reborrow(), email.as_str()).await?
+    {
+        return Ok(Some(account.id));
+    }
+    if let Some(account) = account::row::by_subject(conn.reborrow(), person).await? {
+        return Ok(Some(account.id));
+    }
+    let is_id = person.len() == 32 && person.chars().all(|c| c.is_ascii_hexdigit());
+    Ok(is_id.then(|| person.to_ascii_lowercase()))
+}
