@@ -2,6 +2,7 @@
 
 use crate::{
     answer::{see_other, status},
+    day,
     page::{admin::audit::filter::Filter, error_page},
     request::RequestContext,
 };
@@ -9,7 +10,7 @@ use axum::{
     body::Body,
     extract::Request,
     http::{
-        HeaderValue, StatusCode,
+        HeaderValue, Method, StatusCode,
         header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE},
     },
     response::{IntoResponse, Response},
@@ -19,7 +20,6 @@ use mfa::{AuditLine, AuditQuery, Error};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 const CSV: HeaderValue = HeaderValue::from_static("text/csv; charset=utf-8");
-const FILE: HeaderValue = HeaderValue::from_static("attachment; filename=\"audit.csv\"");
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
 /// Lines that are read at a time: however long the file gets, the server holds no more of it.
@@ -33,10 +33,15 @@ pub async fn audit(request: Request) -> Response {
     let Some(cx) = request.extensions().get::<RequestContext>().cloned() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
+    // Nothing is taken out by asking for the headers alone.
+    let taken_out = request.method() != Method::HEAD;
     let filter = Filter::of(cx.query.as_deref());
-    match begin(&cx, &filter).await {
+    let day = day::last_before(cx.latchkey.now().0).unwrap_or_default();
+    let file = format!("attachment; filename=\"audit-{day}.csv\"");
+    match begin(&cx, &filter, taken_out).await {
         Ok(first) => {
-            ([(CONTENT_TYPE, CSV), (CONTENT_DISPOSITION, FILE), (CACHE_CONTROL, NO_STORE)], body(cx, filter, first)).into_response()
+            let kind = [(CONTENT_TYPE, CSV), (CACHE_CONTROL, NO_STORE)];
+            (kind, [(CONTENT_DISPOSITION, file)], body(cx, filter, first)).into_response()
         }
         Err(Error::NotSignedIn) => see_other(&cx.site.sign_in_for(&cx.link("/admin/audit"))),
         Err(error) => error_page(&cx, status(&error), error.retry_after_seconds()),
@@ -44,10 +49,12 @@ pub async fn audit(request: Request) -> Response {
 }
 
 /// The first lines, after it was noted who takes them out.
-async fn begin(cx: &RequestContext, filter: &Filter) -> Result<Chunk, Error> {
+async fn begin(cx: &RequestContext, filter: &Filter, taken_out: bool) -> Result<Chunk, Error> {
     let session = cx.administrator()?;
     let first = read(cx, filter, None).await?;
-    cx.latchkey.note_audit_export(&cx.caller, session, &filter.encoded(None)).await?;
+    if taken_out {
+        cx.latchkey.note_audit_export(&cx.caller, session, &filter.encoded(None)).await?;
+    }
     Ok(Chunk { text: [row(HEADINGS.map(str::to_owned)), first.text].concat(), ..first })
 }
 

@@ -89,6 +89,12 @@ async fn saved_policy(conn: Conn<'_>) -> Result<Policy, Error> {
     })
 }
 
+/// What can be proved, the one to ask for first in front: what is accepted, and all the same whatever there is if nothing of it is.
+fn provable(standing: &Standing, policy: &Policy) -> Vec<Method> {
+    let accepted = standing.accepted(policy);
+    if accepted.is_empty() { standing.enrolled.clone() } else { accepted }
+}
+
 impl Latchkey {
     /// The policy in force. It has no passkeys where there can't be any.
     ///
@@ -145,7 +151,7 @@ impl Latchkey {
         Ok(Status {
             user: Some(session.user(&step)),
             step,
-            enrolled: standing.enrolled,
+            enrolled: provable(&standing, &policy),
             offered: policy.offered(),
             sign_in: Some(session.id.clone()),
         })
@@ -168,7 +174,7 @@ impl Latchkey {
     pub async fn needs_step_up(&self, session: &Session) -> Result<bool, Error> {
         let mut read = self.db.read().await?;
         let policy = self.policy_on(read.conn()).await?;
-        match self.require_step_up(read.conn(), session, &policy).await {
+        match self.require_proof(read.conn(), session, &policy).await {
             Ok(_) => Ok(false),
             Err(Error::StepUpRequired) => Ok(true),
             Err(error) => Err(error),
@@ -251,7 +257,7 @@ impl Latchkey {
             return Err(Error::MethodDisabled);
         }
         match session.level {
-            Level::Full => self.require_step_up(tx.conn(), session, policy).await,
+            Level::Full => self.require_proof(tx.conn(), session, policy).await,
             Level::Half => {
                 let standing = load(tx.conn(), self, session).await?;
                 if standing.enrolled.is_empty() { Ok(standing) } else { Err(Error::RequiresAdditionalAuth) }
@@ -259,8 +265,16 @@ impl Latchkey {
         }
     }
 
-    /// Refuses a half session, and asks one of an account that has a method for a fresh proof of it.
+    /// Refuses a session that owes enrollment or a challenge, and asks one of an account that has a method for a fresh proof of it.
     pub(crate) async fn require_step_up(&self, conn: Conn<'_>, session: &Session, policy: &Policy) -> Result<Standing, Error> {
+        let standing = self.require_proof(conn, session, policy).await?;
+        // What the policy has come to demand since the sign-in is owed by sessions that were full before, too.
+        let owes = standing.enrolled.is_empty() && policy.demands_enrollment() && policy.grace(standing.at).is_none();
+        if owes { Err(Error::RequiresAdditionalAuth) } else { Ok(standing) }
+    }
+
+    /// The proof alone, of who may still owe an enrollment.
+    async fn require_proof(&self, conn: Conn<'_>, session: &Session, policy: &Policy) -> Result<Standing, Error> {
         session.require_full()?;
         let standing = load(conn, self, session).await?;
         if !standing.enrolled.is_empty() && !self.step_up_is_fresh(session, policy) {

@@ -30,6 +30,7 @@ activity-session-ended = Sitzung beendet
 activity-sessions-ended = Alle anderen Sitzungen beendet
 activity-password-changed = Passwort geändert
 activity-password-refused = Falsches Passwort
+activity-account-deleted = Konto gelöscht
 activity-mfa-reset = Zweiter Schritt vom Support zurückgesetzt
 activity-administrator-granted = Zum Administrator gemacht
 activity-other = Etwas an diesem Konto wurde geändert

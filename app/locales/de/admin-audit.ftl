@@ -1,6 +1,6 @@
 # Das Protokoll in der Verwaltung.
 
-admin-audit-lead = Alles, was die Sicherheit betrifft, das Neueste zuerst. Niemand kann etwas daran ändern.
+admin-audit-lead = Alles, was die Sicherheit betrifft, das Neueste zuerst. Von der Verwaltung aus lässt sich nichts daran ändern.
 admin-audit-event = Ereignis
 admin-audit-every-event = Alle Ereignisse
 admin-audit-person = Adresse oder Kennung einer Person

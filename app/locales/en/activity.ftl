@@ -30,6 +30,7 @@ activity-session-ended = Session ended
 activity-sessions-ended = All other sessions ended
 activity-password-changed = Password changed
 activity-password-refused = Wrong password
+activity-account-deleted = Account deleted
 activity-mfa-reset = Second step reset by support
 activity-administrator-granted = Made an administrator
 activity-other = Something about this account changed

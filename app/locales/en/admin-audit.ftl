@@ -1,6 +1,6 @@
 # The audit on the dashboard.
 
-admin-audit-lead = Every security event, newest first. Nobody can change what is here.
+admin-audit-lead = Every security event, newest first. Nothing here can be changed from the dashboard.
 admin-audit-event = Event
 admin-audit-every-event = Every event
 admin-audit-person = Address or id of a person

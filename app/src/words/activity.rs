@@ -41,6 +41,7 @@ impl Words {
             "sessions_ended" => "activity-sessions-ended",
             "password_changed" => "activity-password-changed",
             "password_refused" => "activity-password-refused",
+            "account_deleted" => "activity-account-deleted",
             "mfa_reset" => "activity-mfa-reset",
             "administrator_granted" => "activity-administrator-granted",
             "enrollment_postponed" => "activity-enrollment-postponed",

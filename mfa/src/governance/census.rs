@@ -38,6 +38,8 @@ impl Group {
         match (accepted, self.totp || self.passkey) {
             (true, _) if policy.session_based => Fate::Proves,
             (true, _) => Fate::Free,
+            // The password lets them in, and nothing asks for more until they want to change something.
+            (false, true) if !policy.session_based && !policy.demands_enrollment() => Fate::Free,
             (false, true) if self.codes => Fate::NeedsCode,
             (false, true) => Fate::LockedOut,
             (false, false) if policy.demands_enrollment() => Fate::Enrolls,
@@ -45,9 +47,11 @@ impl Group {
         }
     }
 
-    /// Whether it is an administrator who can still get to the dashboard.
+    /// Whether it is an administrator who can still change the policy, which takes a proof of whatever they have.
     pub(super) fn governs(&self, policy: &Policy) -> bool {
-        self.administrator && self.fate(policy) != Fate::LockedOut
+        let has = [(self.totp, Method::Totp), (self.passkey, Method::Passkey)];
+        let can_prove = self.codes || has.iter().any(|(has, method)| *has && policy.accepts(*method));
+        self.administrator && (can_prove || !(self.totp || self.passkey))
     }
 }
 

@@ -38,7 +38,7 @@ impl Latchkey {
         if touched.ungoverned {
             return Err(Error::LastAdministrator);
         }
-        let locked_out = touched.newly_locked_out();
+        let locked_out = touched.newly_locked_out;
         if locked_out > 0 && confirmed != Some(locked_out) {
             return Err(Error::ConfirmationMissing);
         }

@@ -37,15 +37,10 @@ pub struct Preview {
     pub need_code: Touched,
     /// Have nothing but methods that are switched off, and no recovery code.
     pub locked_out: Touched,
+    /// How many would be locked out who aren't now, whoever else is let in again.
+    pub newly_locked_out: i64,
     /// No administrator would be left who gets in.
     pub ungoverned: bool,
-}
-
-impl Preview {
-    /// How many would be locked out who aren't now.
-    pub fn newly_locked_out(&self) -> i64 {
-        self.locked_out.after.saturating_sub(self.locked_out.before)
-    }
 }
 
 pub(super) async fn preview(mut conn: Conn<'_>, now: &Policy, then: &Policy) -> Result<Preview, Error> {
@@ -54,6 +49,8 @@ pub(super) async fn preview(mut conn: Conn<'_>, now: &Policy, then: &Policy) -> 
     for fate in [Fate::Enrolls, Fate::Proves, Fate::NeedsCode, Fate::LockedOut] {
         touched.push(touch(conn.reborrow(), &groups, fate, now, then).await?);
     }
+    let newly = groups.iter().filter(|group| group.fate(then) == Fate::LockedOut && group.fate(now) != Fate::LockedOut);
+    let newly_locked_out = newly.map(|group| group.accounts).sum();
     let mut touched = touched.into_iter();
     let mut next = || touched.next().unwrap_or_default();
     Ok(Preview {
@@ -62,6 +59,7 @@ pub(super) async fn preview(mut conn: Conn<'_>, now: &Policy, then: &Policy) -> 
         prove: next(),
         need_code: next(),
         locked_out: next(),
+        newly_locked_out,
         ungoverned: groups.iter().any(|group| group.governs(now)) && !groups.iter().any(|group| group.governs(then)),
     })
 }

@@ -193,4 +193,34 @@ on_each_database! {
             }
         }
     }
+
+    async fn what_is_demanded_since_is_owed_by_sessions_from_before(lab: Lab) {
+        lab.set_policy(|policy| policy.enrollment = Enrollment::None).await;
+        let session = lab.sign_up("a@example.org").await;
+        assert_eq!(lab.latchkey.needs_step_up(&session).await, Ok(false));
+        lab.set_policy(|policy| policy.enrollment = Enrollment::Signup).await;
+        assert_eq!(lab.latchkey.delete_account(&lab.caller, &session).await.unwrap_err(), Error::RequiresAdditionalAuth);
+        let (enrolled, _) = lab.enroll(&session).await;
+        lab.latchkey.delete_account(&lab.caller, &enrolled.session).await.unwrap();
+    }
+
+    async fn without_a_challenge_a_method_that_is_off_locks_nobody_out(lab: Lab) {
+        lab.set_policy(|policy| {
+            policy.enrollment = Enrollment::None;
+            policy.session_based = false;
+        })
+        .await;
+        lab.settled("admin@example.org").await;
+        lab.latchkey.grant_administrator("admin@example.org").await.unwrap();
+        let admin = lab.sign_in("admin@example.org").await;
+        lab.set_policy(|policy| policy.totp_recovery_codes = false).await;
+        lab.enrolled("bare@example.org").await;
+        let mut policy = lab.latchkey.policy().await.unwrap();
+        policy.totp = false;
+        let preview = lab.latchkey.preview_policy(&admin, &policy).await.unwrap();
+        assert_eq!((preview.locked_out.after, preview.newly_locked_out), (0, 0));
+        assert!(!preview.ungoverned, "the administrator has codes to prove");
+        let session = lab.sign_in("bare@example.org").await;
+        assert_eq!(lab.latchkey.next_step(Some(&session)).await.unwrap(), NextStep::Done);
+    }
 }

@@ -130,7 +130,7 @@ fn ungoverned(visit: &Visit, draft: &Draft) -> AnyView {
 fn save(visit: &Visit, draft: &Draft, preview: &Preview) -> AnyView {
     let (words, state) = (visit.words, &visit.state);
     let hidden: Vec<_> = draft.fields().into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();
-    let locked_out = preview.newly_locked_out();
+    let locked_out = preview.newly_locked_out;
     let confirmation = (locked_out > 0).then(|| {
         view! {
             <Warning text=Some(words.fill("admin-policy-locks-out", [("count", locked_out.into())])) />
