@@ -202,7 +202,7 @@ fn end_of(day: &str) -> Result<Option<i64>, DraftError> {
 #[cfg(test)]
 mod tests {
     use super::{Draft, DraftError};
-    use crate::{day, form::Fields};
+    use crate::form::Fields;
     use mfa::{
         Enrollment, Policy, PolicyError,
         policy::{Action, TokenKind},
