@@ -47,9 +47,7 @@ impl Latchkey {
         let enrolled = standing::is_enrolled(read.conn(), &session.account_id).await?;
         Ok(demand(&policy, action, enrolled))
     }
-}
 
-impl Latchkey {
     /// The same about anybody, for the application's server: by the account's id, or by the application's own id of its user. Nothing for
     /// somebody who isn't known here, or whose account is disabled: an id that is mistaken must not look like a user who is asked for nothing.
     ///

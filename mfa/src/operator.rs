@@ -126,18 +126,8 @@ impl Latchkey {
         Ok(Rotated { key_id: self.vault.active_key(), resealed })
     }
 
-    /// By the address, or by the application's own id of its user.
     async fn account_by_email(&self, email: &str) -> Result<String, Error> {
-        let mut read = self.db.read().await?;
-        let parsed = Email::parse(email);
-        let by_email = match &parsed {
-            Some(email) => account::row::by_email(read.conn(), email.as_str()).await?,
-            None => None,
-        };
-        let account = match by_email {
-            Some(account) => Some(account),
-            None => account::row::by_subject(read.conn(), email).await?,
-        };
-        account.map(|account| account.id).ok_or(if parsed.is_some() { Error::NotFound } else { Error::EmailInvalid })
+        let account = account::row::named(self.db.read().await?.conn(), email).await?;
+        account.map(|account| account.id).ok_or_else(|| if Email::parse(email).is_some() { Error::NotFound } else { Error::EmailInvalid })
     }
 }

@@ -14,7 +14,7 @@ use super::{visit, visit::send_to};
 use crate::guard::Place;
 use frame::{Tab, frame};
 use leptos::prelude::*;
-use question::question;
+use question::{question, reason};
 
 /// `/admin` itself: the first tab.
 pub(crate) fn start() -> impl IntoView {

@@ -2,6 +2,7 @@
 
 use crate::{
     Error, Timestamp,
+    email::Email,
     people::search_key,
     storage::{Conn, execute, one, optional},
 };
@@ -59,6 +60,19 @@ pub(crate) async fn by_subject(conn: Conn<'_>, subject: &str) -> Result<Option<A
         "SELECT id, email, password_hash, administrator, disabled_at, subject, label FROM account WHERE subject = $1",
         subject
     )?)
+}
+
+/// The account of somebody whom a person names: by the address, the application's own id of its user, or the account's id.
+pub(crate) async fn named(mut conn: Conn<'_>, name: &str) -> Result<Option<Account>, Error> {
+    if let Some(email) = Email::parse(name)
+        && let Some(account) = by_email(conn.reborrow(), email.as_str()).await?
+    {
+        return Ok(Some(account));
+    }
+    match by_subject(conn.reborrow(), name).await? {
+        Some(account) => Ok(Some(account)),
+        None => by_id(conn, name).await,
+    }
 }
 
 /// False if the address is taken.

@@ -4,7 +4,6 @@ use super::Event;
 use crate::{
     Caller, Error, Latchkey, Session, account,
     audit::Entry,
-    email::Email,
     storage::{Conn, all},
 };
 
@@ -143,15 +142,8 @@ impl Latchkey {
 }
 
 /// The account of somebody, also of one who is gone: then it has to be its id.
-async fn whose(mut conn: Conn<'_>, person: &str) -> Result<Option<String>, Error> {
-    if let Some(email) = Email::parse(person)
-        && let Some(account) = account::row::by_email(conn.reborrow(), email.as_str()).await?
-    {
-        return Ok(Some(account.id));
-    }
-    if let Some(account) = account::row::by_subject(conn.reborrow(), person).await? {
-        return Ok(Some(account.id));
-    }
+async fn whose(conn: Conn<'_>, person: &str) -> Result<Option<String>, Error> {
     let is_id = person.len() == 32 && person.chars().all(|c| c.is_ascii_hexdigit());
-    Ok(is_id.then(|| person.to_ascii_lowercase()))
+    let known = account::row::named(conn, person).await?.map(|account| account.id);
+    Ok(known.or_else(|| is_id.then(|| person.to_ascii_lowercase())))
 }

@@ -49,8 +49,6 @@ pub(super) async fn preview(mut conn: Conn<'_>, now: &Policy, then: &Policy) -> 
     for fate in [Fate::Enrolls, Fate::Proves, Fate::NeedsCode, Fate::LockedOut] {
         touched.push(touch(conn.reborrow(), &groups, fate, now, then).await?);
     }
-    let newly = groups.iter().filter(|group| group.fate(then) == Fate::LockedOut && group.fate(now) != Fate::LockedOut);
-    let newly_locked_out = newly.map(|group| group.accounts).sum();
     let mut touched = touched.into_iter();
     let mut next = || touched.next().unwrap_or_default();
     Ok(Preview {
@@ -59,7 +57,7 @@ pub(super) async fn preview(mut conn: Conn<'_>, now: &Policy, then: &Policy) -> 
         prove: next(),
         need_code: next(),
         locked_out: next(),
-        newly_locked_out,
+        newly_locked_out: census::newly_locked_out(&groups, now, then),
         ungoverned: groups.iter().any(|group| group.governs(now)) && !groups.iter().any(|group| group.governs(then)),
     })
 }

@@ -33,7 +33,8 @@ async fn protect(lab: &Lab) {
 }
 
 /// Runs a statement behind the domain's back.
-async fn tamper(lab: &Lab, sql: &str) {
+/// Changes the database behind the domain's back.
+pub(crate) async fn tamper(lab: &Lab, sql: &str) {
     let sql = AssertSqlSafe(sql.to_owned());
     if lab.database_url.starts_with("sqlite") {
         sqlx::query(sql).execute(&mut SqliteConnection::connect(&lab.database_url).await.unwrap()).await.unwrap();

@@ -1,3 +1,4 @@
+use crate::action::tamper;
 use crate::lab::{Lab, assert_half, on_each_database, race};
 use mfa::{Act, Error, Helped, NextStep, PeopleQuery, Session, Show, Turn, Visitor};
 
@@ -183,5 +184,16 @@ on_each_database! {
         let (open, over) = lab.latchkey.approvals(&first).await.unwrap();
         assert_eq!((open.len(), over.len()), (0, 3));
         assert_eq!(lab.latchkey.person(&first, &target.account_id).await.unwrap().disabled_at, None);
+    }
+
+    async fn what_somebody_asked_for_who_is_no_administrator_now_is_not_approved(lab: Lab) {
+        let first = administrator(&lab, "first@example.org").await;
+        let second = administrator(&lab, "second@example.org").await;
+        let target = administrator(&lab, "target@example.org").await;
+        help(&lab, &first, &target.account_id, Act::Reset).await.unwrap();
+        let id = lab.latchkey.approvals(&second).await.unwrap().0[0].id.clone();
+        tamper(&lab, "UPDATE account SET administrator = FALSE WHERE email = 'first@example.org'").await;
+        assert_eq!(lab.latchkey.decide_approval(&lab.caller, &second, &id, true).await.unwrap_err(), Error::NotFound);
+        assert_eq!(lab.latchkey.person(&second, &target.account_id).await.unwrap().devices.len(), 1);
     }
 }

@@ -1,12 +1,7 @@
 //! `/admin/people/{id}/reset` and its neighbours: what an administrator does for somebody, or against them, with a reason.
 
-use super::{Tab, frame, question, visit};
-use crate::{
-    component::{Field, Kind},
-    form::Subject,
-    guard::Place,
-    page::visit::send_to,
-};
+use super::{Tab, frame, question, reason, visit};
+use crate::{guard::Place, page::visit::send_to};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use mfa::Act;
@@ -59,7 +54,7 @@ pub(crate) fn enable() -> impl IntoView {
 fn page(act: Act) -> impl IntoView {
     let id = use_params_map().read_untracked().get("id").unwrap_or_default();
     visit(Place::Admin, async move |visit| {
-        let (words, state) = (visit.words, &visit.state);
+        let words = visit.words;
         let person = visit.cx.latchkey.person(visit.session()?, &id).await?;
         let back = format!("/admin/people/{id}");
         if person.oneself {
@@ -68,15 +63,7 @@ fn page(act: Act) -> impl IntoView {
         let ActWords { title, text } = words_of(act);
         let fields = view! {
             {person.administrator.then(|| view! { <p class="notice notice-info">{words.text("admin-person-is-administrator")}</p> })}
-            <Field
-                id="reason"
-                label=words.text("admin-reason")
-                kind=Kind::Text
-                value=state.value("reason")
-                hint=words.text("admin-help-reason-hint")
-                error=state.error_about(Subject::Reason, words)
-                focus=true
-            />
+            {reason(&visit, "admin-help-reason-hint")}
         };
         let heading = words.fill("admin-help-heading", [("what", words.text(title).into()), ("who", person.name.into())]);
         let content = question(&visit, words.text(text), fields.into_any(), (words.text(title), act != Act::Enable), &back);

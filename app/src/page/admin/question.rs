@@ -1,6 +1,10 @@
 //! The question before something is done that can't be undone, or that hits other people.
 
-use crate::page::Visit;
+use crate::{
+    component::{Field, Kind},
+    form::Subject,
+    page::Visit,
+};
 use leptos::prelude::*;
 
 /// What will happen, the fields that belong to it, and the button that does it (red, if something is lost), beside the way back. The form is sent to the path
@@ -20,6 +24,22 @@ pub(super) fn question(visit: &Visit, text: String, fields: AnyView, (button, de
                 </div>
             </form>
         </div>
+    }
+    .into_any()
+}
+
+/// The field for why something is done, with the key of the sentence that says who will read it.
+pub(super) fn reason(visit: &Visit, hint: &'static str) -> AnyView {
+    let (words, state) = (visit.words, &visit.state);
+    view! {
+        <Field
+            id="reason"
+            label=words.text("admin-reason")
+            kind=Kind::Text
+            value=state.value("reason")
+            hint=words.text(hint)
+            error=state.error_about(Subject::Reason, words)
+        />
     }
     .into_any()
 }

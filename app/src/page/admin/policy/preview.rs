@@ -7,7 +7,7 @@ use crate::{
     guard::Place,
     page::{
         Visit,
-        admin::{Tab, frame, visit},
+        admin::{Tab, frame, reason, visit},
         section::section,
         visit::send_to,
     },
@@ -145,14 +145,7 @@ fn save(visit: &Visit, draft: &Draft, preview: &Preview) -> AnyView {
     let form = view! {
         <form class="card-part stack" method="post" action=visit.cx.link("/admin/policy/preview") novalidate>
             {hidden}
-            <Field
-                id="reason"
-                label=words.text("admin-reason")
-                kind=Kind::Text
-                value=state.value("reason")
-                hint=words.text("admin-policy-reason-hint")
-                error=state.error_about(Subject::Reason, words)
-            />
+            {reason(visit, "admin-policy-reason-hint")}
             {confirmation}
             <div class="buttons">
                 <button class="button button-primary">{words.text("admin-policy-save")}</button>
