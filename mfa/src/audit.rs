@@ -289,7 +289,7 @@ pub(crate) async fn of_account(conn: Conn<'_>, account: &str, limit: u32) -> Res
         Row,
         conn,
         "SELECT at, event, method, result, address, agent, detail FROM audit_event
-         WHERE account_id = $1 ORDER BY at DESC, id DESC LIMIT $2",
+         WHERE account_id = $1 ORDER BY id DESC LIMIT $2",
         account,
         i64::from(limit)
     )?;
@@ -301,19 +301,19 @@ pub(crate) async fn of_account(conn: Conn<'_>, account: &str, limit: u32) -> Res
 /// How many codes and passkeys were refused since the complete sign-in before the one that made this session.
 pub(crate) async fn refused_since_last_visit(mut conn: Conn<'_>, account: &str, session_began: Timestamp) -> Result<u32, Error> {
     let since = optional!(
-        (i64,),
+        (String,),
         conn.reborrow(),
-        "SELECT at FROM audit_event WHERE account_id = $1 AND event = 'sign_in_complete' AND at < $2 ORDER BY at DESC LIMIT 1",
+        "SELECT id FROM audit_event WHERE account_id = $1 AND event = 'sign_in_complete' AND at < $2 ORDER BY id DESC LIMIT 1",
         account,
         session_began.0
     )?;
     let (count,) = one!(
         (i64,),
         conn,
-        "SELECT COUNT(*) FROM audit_event WHERE account_id = $1 AND at > $2
+        "SELECT COUNT(*) FROM audit_event WHERE account_id = $1 AND id > $2
          AND event IN ('code_refused', 'code_replayed', 'recovery_code_refused', 'passkey_refused', 'passkey_cloned')",
         account,
-        since.map_or(0, |(at,)| at)
+        since.map_or_else(String::new, |(id,)| id)
     )?;
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }

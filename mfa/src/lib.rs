@@ -31,6 +31,8 @@ mod audit;
 #[cfg(feature = "store")]
 mod email;
 #[cfg(feature = "store")]
+mod factors;
+#[cfg(feature = "store")]
 mod funnel;
 #[cfg(feature = "store")]
 mod governance;

@@ -1,7 +1,8 @@
 //! Who has what: all accounts, counted by what matters for a policy, in one reading.
 
 use crate::{
-    Error, Method, NextStep, Policy, Timestamp,
+    Error, NextStep, Policy, Timestamp,
+    factors::Factors,
     flow::{self, Standing},
     storage::{Conn, all},
 };
@@ -9,10 +10,7 @@ use crate::{
 /// Accounts that are alike in everything that a policy looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub(super) struct Group {
-    totp: bool,
-    passkey: bool,
-    /// Unused recovery codes that count.
-    codes: bool,
+    factors: Factors,
     administrator: bool,
     pub(super) accounts: i64,
 }
@@ -36,11 +34,11 @@ impl Group {
     /// What [`flow::next_step`] has for one of them right after the password; as soon as nothing can be put off any more.
     pub(super) fn fate(&self, policy: &Policy) -> Fate {
         let at = Timestamp(i64::MAX);
-        let enrolled = self.enrolled();
+        let enrolled = self.factors.methods();
         let standing = Standing {
             level: flow::level_after_password(policy, !enrolled.is_empty(), at),
-            devices: self.totp.into(),
-            passkeys: self.passkey.into(),
+            devices: self.factors.app().into(),
+            passkeys: self.factors.passkey().into(),
             enrolled,
             pending_device: None,
             pending_passkey: false,
@@ -52,7 +50,7 @@ impl Group {
         match flow::next_step(policy, Some(&standing)) {
             NextStep::Done => Fate::Free,
             // Whatever is asked for takes a proof that they can't give.
-            _ if barred && self.codes => Fate::NeedsCode,
+            _ if barred && self.factors.codes() => Fate::NeedsCode,
             _ if barred => Fate::LockedOut,
             NextStep::Challenge { .. } => Fate::Proves,
             _ => Fate::Enrolls,
@@ -61,12 +59,8 @@ impl Group {
 
     /// Whether it is an administrator who can still change the policy, which takes a proof of whatever they have.
     pub(super) fn governs(&self, policy: &Policy) -> bool {
-        let enrolled = self.enrolled();
-        self.administrator && (self.codes || enrolled.is_empty() || enrolled.iter().any(|method| policy.accepts(*method)))
-    }
-
-    fn enrolled(&self) -> Vec<Method> {
-        [(self.totp, Method::Totp), (self.passkey, Method::Passkey)].into_iter().filter_map(|(has, method)| has.then_some(method)).collect()
+        let enrolled = self.factors.methods();
+        self.administrator && (self.factors.codes() || enrolled.is_empty() || enrolled.iter().any(|method| policy.accepts(*method)))
     }
 }
 
@@ -81,23 +75,21 @@ pub(super) async fn take(conn: Conn<'_>) -> Result<Vec<Group>, Error> {
     Ok(all!(
         Group,
         conn,
-        "SELECT totp, passkey, codes, administrator, COUNT(*) AS accounts FROM enrollment GROUP BY totp, passkey, codes, administrator"
+        "SELECT factors, administrator, COUNT(*) AS accounts FROM account WHERE disabled_at IS NULL GROUP BY factors, administrator"
     )?)
 }
 
-/// What the first of a group are called.
-pub(super) async fn names(conn: Conn<'_>, group: &Group, limit: i64) -> Result<Vec<String>, Error> {
-    let rows = all!(
-        (String,),
+/// The first of a group: by what they are sorted, and what they are called.
+pub(super) async fn first(conn: Conn<'_>, group: &Group, limit: i64) -> Result<Vec<(Vec<u8>, String)>, Error> {
+    Ok(all!(
+        (Vec<u8>, String),
         conn,
-        "SELECT name FROM enrollment WHERE totp = $1 AND passkey = $2 AND codes = $3 AND administrator = $4 ORDER BY name LIMIT $5",
-        group.totp,
-        group.passkey,
-        group.codes,
+        "SELECT search_key, COALESCE(label, email) FROM account
+         WHERE factors = $1 AND administrator = $2 AND disabled_at IS NULL ORDER BY search_key LIMIT $3",
+        group.factors,
         group.administrator,
         limit
-    )?;
-    Ok(rows.into_iter().map(|(name,)| name).collect())
+    )?)
 }
 
 #[cfg(test)]
@@ -106,7 +98,7 @@ mod tests {
     use crate::Enrollment;
 
     fn group(totp: bool, passkey: bool, codes: bool, accounts: i64) -> Group {
-        Group { totp, passkey, codes, administrator: true, accounts }
+        Group { factors: Factors::of(totp, passkey, codes), administrator: true, accounts }
     }
 
     #[test]

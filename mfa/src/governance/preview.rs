@@ -4,7 +4,7 @@ use super::census::{self, Fate, Group};
 use crate::{Error, Latchkey, Policy, Session, storage::Conn};
 
 /// How many people are named.
-const NAMED: usize = 50;
+const NAMED: i64 = 50;
 
 /// People to whom something happens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,12 +64,12 @@ pub(super) async fn preview(mut conn: Conn<'_>, now: &Policy, then: &Policy) -> 
 
 async fn touch(mut conn: Conn<'_>, groups: &[Group], fate: Fate, now: &Policy, then: &Policy) -> Result<Touched, Error> {
     let count = |policy: &Policy| groups.iter().filter(|group| group.fate(policy) == fate).map(|group| group.accounts).sum();
-    let mut names = vec![];
+    let mut first = vec![];
     for group in groups.iter().filter(|group| group.fate(then) == fate) {
-        let left = NAMED.saturating_sub(names.len());
-        names.extend(census::names(conn.reborrow(), group, i64::try_from(left).unwrap_or(0)).await?);
+        first.extend(census::first(conn.reborrow(), group, NAMED).await?);
     }
-    names.sort();
+    first.sort();
+    let names = first.into_iter().zip(0..NAMED).map(|((_, name), _)| name).collect();
     Ok(Touched { before: count(now), after: count(then), names })
 }
 

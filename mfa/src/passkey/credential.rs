@@ -1,7 +1,7 @@
 //! The `passkey` table.
 
 use crate::{
-    Error, Timestamp,
+    Error, Timestamp, factors,
     storage::{Conn, all, execute, optional},
     view,
 };
@@ -61,11 +61,11 @@ pub(super) async fn of_account(conn: Conn<'_>, account: &str) -> Result<Vec<Pass
 }
 
 /// False if there is one with this credential id, of this account or another.
-pub(super) async fn insert(conn: Conn<'_>, passkey: &Passkey, now: Timestamp) -> Result<bool, Error> {
+pub(super) async fn insert(mut conn: Conn<'_>, passkey: &Passkey, now: Timestamp) -> Result<bool, Error> {
     let Passkey { id, account_id, name, credential } = passkey;
     let json = serde_json::to_string(credential).map_err(|_| Error::Unavailable)?;
     let inserted = execute!(
-        conn,
+        conn.reborrow(),
         "INSERT INTO passkey (id, account_id, credential_id, credential, name, counter, backup_eligible, backed_up, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (credential_id) DO NOTHING",
         id,
@@ -78,6 +78,7 @@ pub(super) async fn insert(conn: Conn<'_>, passkey: &Passkey, now: Timestamp) ->
         credential.backup_state,
         now.0
     )?;
+    factors::note(conn, account_id).await?;
     Ok(inserted == 1)
 }
 
@@ -99,13 +100,17 @@ pub(super) async fn rename(conn: Conn<'_>, id: &str, account: &str, name: &str) 
     Ok(execute!(conn, "UPDATE passkey SET name = $3 WHERE id = $1 AND account_id = $2", id, account, name)? == 1)
 }
 
-pub(super) async fn delete(conn: Conn<'_>, id: &str, account: &str) -> Result<bool, Error> {
-    Ok(execute!(conn, "DELETE FROM passkey WHERE id = $1 AND account_id = $2", id, account)? == 1)
+pub(super) async fn delete(mut conn: Conn<'_>, id: &str, account: &str) -> Result<bool, Error> {
+    let deleted = execute!(conn.reborrow(), "DELETE FROM passkey WHERE id = $1 AND account_id = $2", id, account)?;
+    factors::note(conn, account).await?;
+    Ok(deleted == 1)
 }
 
 /// Every passkey of an account: the operator's reset.
-pub(crate) async fn delete_all(conn: Conn<'_>, account: &str) -> Result<u64, Error> {
-    Ok(execute!(conn, "DELETE FROM passkey WHERE account_id = $1", account)?)
+pub(crate) async fn delete_all(mut conn: Conn<'_>, account: &str) -> Result<u64, Error> {
+    let deleted = execute!(conn.reborrow(), "DELETE FROM passkey WHERE account_id = $1", account)?;
+    factors::note(conn, account).await?;
+    Ok(deleted)
 }
 
 /// The account's random handle, made with `fresh` if it has none.

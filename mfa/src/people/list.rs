@@ -109,10 +109,7 @@ impl Show {
             Self::Everybody => directions!("TRUE"),
             Self::Administrators => directions!("administrator"),
             Self::Disabled => directions!("disabled_at IS NOT NULL"),
-            Self::Unenrolled => directions!(
-                "NOT EXISTS (SELECT 1 FROM totp_device WHERE account_id = account.id AND state = 'verified')
-                 AND NOT EXISTS (SELECT 1 FROM passkey WHERE account_id = account.id)"
-            ),
+            Self::Unenrolled => directions!("factors = 0"),
         }
     }
 }

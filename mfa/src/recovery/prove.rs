@@ -49,7 +49,7 @@ impl Latchkey {
     async fn accept_recovery_code(&self, caller: &Caller, session: &Session, set: &str, selector: &str) -> Result<Option<Opened>, Error> {
         let mut tx = self.db.begin().await?;
         guess::clear(tx.conn(), &session.account_id).await?;
-        if !set::use_code(tx.conn(), set, selector, self.now()).await? {
+        if !set::use_code(tx.conn(), &session.account_id, set, selector, self.now()).await? {
             return Ok(None);
         }
         let opened = self.raise(&mut tx, session, RECOVERY_CODE).await?;

@@ -2,7 +2,7 @@
 
 use super::code;
 use crate::{
-    Error, Latchkey, Session, Timestamp,
+    Error, Latchkey, Session, Timestamp, factors,
     storage::{Conn, Tx, execute, one, optional},
     vault::{Place, Vault},
 };
@@ -66,7 +66,7 @@ pub(super) async fn insert_pending(tx: &mut Tx, latchkey: &Latchkey, session: &S
         let selector = code::selector(code).ok_or(Error::Unavailable)?;
         execute!(tx.conn(), "INSERT INTO recovery_code (set_id, selector) VALUES ($1, $2)", &id, selector)?;
     }
-    Ok(())
+    factors::note(tx.conn(), &session.account_id).await
 }
 
 /// The pending set that this session earned.
@@ -108,14 +108,15 @@ pub(super) async fn candidate(conn: Conn<'_>, account: &str, selector: &str) -> 
 }
 
 /// Uses up a code. False if it was used up before, or its set is gone.
-pub(super) async fn use_code(conn: Conn<'_>, set: &str, selector: &str, now: Timestamp) -> Result<bool, Error> {
+pub(super) async fn use_code(mut conn: Conn<'_>, account: &str, set: &str, selector: &str, now: Timestamp) -> Result<bool, Error> {
     let used = execute!(
-        conn,
+        conn.reborrow(),
         "UPDATE recovery_code SET used_at = $3 WHERE set_id = $1 AND selector = $2 AND used_at IS NULL",
         set,
         selector,
         now.0
     )?;
+    factors::note(conn, account).await?;
     Ok(used == 1)
 }
 
@@ -138,12 +139,14 @@ pub(super) async fn acknowledge(tx: &mut Tx, session: &Session, now: Timestamp, 
             return Err(Error::NotPossibleNow);
         }
     }
-    Ok(())
+    factors::note(tx.conn(), &session.account_id).await
 }
 
 /// Every set of an account.
-pub(crate) async fn delete_all(conn: Conn<'_>, account: &str) -> Result<u64, Error> {
-    Ok(execute!(conn, "DELETE FROM recovery_set WHERE account_id = $1", account)?)
+pub(crate) async fn delete_all(mut conn: Conn<'_>, account: &str) -> Result<u64, Error> {
+    let deleted = execute!(conn.reborrow(), "DELETE FROM recovery_set WHERE account_id = $1", account)?;
+    factors::note(conn, account).await?;
+    Ok(deleted)
 }
 
 /// Seals every pending set under the active key; tells how many were under another.

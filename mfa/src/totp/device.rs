@@ -1,7 +1,7 @@
 //! The `totp_device` table.
 
 use crate::{
-    Error, Timestamp,
+    Error, Session, Timestamp, factors,
     storage::{Conn, all, execute, optional},
     vault::{Place, Vault},
     view,
@@ -109,15 +109,16 @@ pub(super) async fn delete_pending(conn: Conn<'_>, session: &str) -> Result<u64,
 }
 
 /// Makes a pending device a verified one, with the step of its first code used up. False if another request was faster.
-pub(super) async fn verify(conn: Conn<'_>, id: &str, session: &str, step: i64) -> Result<bool, Error> {
+pub(super) async fn verify(mut conn: Conn<'_>, id: &str, session: &Session, step: i64) -> Result<bool, Error> {
     let verified = execute!(
-        conn,
+        conn.reborrow(),
         "UPDATE totp_device SET state = 'verified', session_id = NULL, replaces = NULL, expires_at = NULL, last_step = $3
          WHERE id = $1 AND session_id = $2 AND state = 'pending'",
         id,
-        session,
+        &session.id,
         step
     )?;
+    factors::note(conn, &session.account_id).await?;
     Ok(verified == 1)
 }
 
@@ -143,8 +144,10 @@ pub(super) async fn use_step(conn: Conn<'_>, id: &str, step: i64, now: Timestamp
     Ok(used == 1)
 }
 
-pub(super) async fn delete_verified(conn: Conn<'_>, id: &str, account: &str) -> Result<bool, Error> {
-    let deleted = execute!(conn, "DELETE FROM totp_device WHERE id = $1 AND account_id = $2 AND state = 'verified'", id, account)?;
+pub(super) async fn delete_verified(mut conn: Conn<'_>, id: &str, account: &str) -> Result<bool, Error> {
+    let deleted =
+        execute!(conn.reborrow(), "DELETE FROM totp_device WHERE id = $1 AND account_id = $2 AND state = 'verified'", id, account)?;
+    factors::note(conn, account).await?;
     Ok(deleted == 1)
 }
 
@@ -160,8 +163,10 @@ pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp) -> Result<u64, Error> 
 }
 
 /// Every device of an account, pending ones too: the operator's reset.
-pub(crate) async fn delete_all(conn: Conn<'_>, account: &str) -> Result<u64, Error> {
-    Ok(execute!(conn, "DELETE FROM totp_device WHERE account_id = $1", account)?)
+pub(crate) async fn delete_all(mut conn: Conn<'_>, account: &str) -> Result<u64, Error> {
+    let deleted = execute!(conn.reborrow(), "DELETE FROM totp_device WHERE account_id = $1", account)?;
+    factors::note(conn, account).await?;
+    Ok(deleted)
 }
 
 #[derive(sqlx::FromRow)]

@@ -124,7 +124,7 @@ impl Latchkey {
             }
             None => Event::TotpAdded,
         };
-        if !device::verify(tx.conn(), &pending.id, &session.id, step).await? {
+        if !device::verify(tx.conn(), &pending.id, session, step).await? {
             return Err(Error::EnrollmentNotBegun);
         }
         guess::clear(tx.conn(), &session.account_id).await?;

@@ -1,0 +1,67 @@
+//! What every account has as a second factor, noted in one number beside the account. Counting a million accounts, and listing those who have
+//! nothing yet, then takes no look at what they have.
+
+use crate::{
+    Error, Method,
+    storage::{Conn, execute},
+};
+
+const APP: i64 = 1;
+const PASSKEY: i64 = 2;
+const CODES: i64 = 4;
+const FEW_CODES: i64 = 8;
+
+/// The number in the column `account.factors`: the migration that adds it says how it is made up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::Type)]
+#[sqlx(transparent)]
+pub(crate) struct Factors(i64);
+
+impl Factors {
+    /// Whoever has a method.
+    pub(crate) fn is_enrolled(self) -> bool {
+        self.has(APP | PASSKEY)
+    }
+
+    pub(crate) fn app(self) -> bool {
+        self.has(APP)
+    }
+
+    pub(crate) fn passkey(self) -> bool {
+        self.has(PASSKEY)
+    }
+
+    /// Unused recovery codes, however few.
+    pub(crate) fn codes(self) -> bool {
+        self.has(CODES)
+    }
+
+    /// Codes, but three at most.
+    pub(crate) fn few_codes(self) -> bool {
+        self.has(FEW_CODES)
+    }
+
+    /// In the order in which they are preferred.
+    pub(crate) fn methods(self) -> Vec<Method> {
+        [(self.app(), Method::Totp), (self.passkey(), Method::Passkey)].into_iter().filter_map(|(has, method)| has.then_some(method)).collect()
+    }
+
+    fn has(self, any: i64) -> bool {
+        self.0 & any != 0
+    }
+
+    #[cfg(test)]
+    pub(crate) fn of(app: bool, passkey: bool, codes: bool) -> Self {
+        Self(i64::from(app) * APP + i64::from(passkey) * PASSKEY + i64::from(codes) * CODES)
+    }
+}
+
+/// Notes what an account has now, in the transaction that changed it and that has locked the account (`account::row::lock`, or another update of
+/// its row): of two changes at once, the second one sees what the first one did.
+pub(crate) async fn note(conn: Conn<'_>, account: &str) -> Result<(), Error> {
+    execute!(
+        conn,
+        "UPDATE account SET factors = (SELECT factors FROM held_factors WHERE held_factors.id = account.id) WHERE id = $1",
+        account
+    )?;
+    Ok(())
+}
