@@ -5,7 +5,7 @@ mod consume;
 mod issue;
 mod race;
 
-use crate::lab::{App, Lab};
+use crate::lab::{App, Lab, number};
 use mfa::{
     ContentDigest, Enrollment, Error, Expected, Session, TokenRefusal,
     policy::{Action, TokenKind},
@@ -32,7 +32,6 @@ async fn protect(lab: &Lab) {
     .await;
 }
 
-/// Runs a statement behind the domain's back.
 /// Changes the database behind the domain's back.
 pub(crate) async fn tamper(lab: &Lab, sql: &str) {
     let sql = AssertSqlSafe(sql.to_owned());
@@ -44,12 +43,7 @@ pub(crate) async fn tamper(lab: &Lab, sql: &str) {
 }
 
 async fn count(lab: &Lab) -> i64 {
-    let sql = "SELECT COUNT(*) FROM mfa_token";
-    if lab.database_url.starts_with("sqlite") {
-        sqlx::query_scalar(sql).fetch_one(&mut SqliteConnection::connect(&lab.database_url).await.unwrap()).await.unwrap()
-    } else {
-        sqlx::query_scalar(sql).fetch_one(&mut PgConnection::connect(&lab.database_url).await.unwrap()).await.unwrap()
-    }
+    number(&lab.database_url, "SELECT COUNT(*) FROM mfa_token").await
 }
 
 /// Somebody with an authenticator app, both actions being protected.

@@ -2,7 +2,7 @@
 
 use futures::future::join_all;
 use mfa::{Caller, Clock, Error, Latchkey, Level, OpenError, Opened, Policy, Session, Settings, Timestamp};
-use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use std::{
     future::Future,
     path::PathBuf,
@@ -30,7 +30,7 @@ pub(crate) struct Lab {
     pub(crate) clock: Arc<HandClock>,
     pub(crate) caller: Caller,
     pub(crate) database_url: String,
-    pub(crate) folder: TempDir,
+    pub(crate) folder: Arc<TempDir>,
     settings: Settings,
 }
 
@@ -40,7 +40,7 @@ pub(crate) enum Backend {
     Postgres,
 }
 
-/// Two tests of one body: `on_each_database!(name, |lab| async move { … })`.
+/// Two tests of one body: `on_each_database!(name, |lab| async move { … })`. After each, what is noted beside the accounts has to be true.
 macro_rules! on_each_database {
     ($($(#[doc = $doc:literal])* async fn $name:ident($lab:ident: Lab) $body:block)*) => {
         $(
@@ -52,13 +52,13 @@ macro_rules! on_each_database {
 
                 #[tokio::test(flavor = "multi_thread")]
                 async fn sqlite() {
-                    body(Lab::open(crate::lab::Backend::Sqlite).await.unwrap()).await;
+                    crate::lab::checked(Lab::open(crate::lab::Backend::Sqlite).await.unwrap(), body).await;
                 }
 
                 #[tokio::test(flavor = "multi_thread")]
                 async fn postgres() {
                     match Lab::open(crate::lab::Backend::Postgres).await {
-                        Some(lab) => body(lab).await,
+                        Some(lab) => crate::lab::checked(lab, body).await,
                         None => eprintln!("LATCHKEY_TEST_POSTGRES_URL is not set: not run on PostgreSQL"),
                     }
                 }
@@ -68,10 +68,28 @@ macro_rules! on_each_database {
 }
 pub(crate) use on_each_database;
 
+/// Runs a test, and then holds what every account is noted to have against what it has.
+pub(crate) async fn checked<F: Future<Output = ()>>(lab: Lab, body: impl FnOnce(Lab) -> F) {
+    let (url, _folder) = (lab.database_url.clone(), Arc::clone(&lab.folder));
+    body(lab).await;
+    let wrong = "SELECT COUNT(*) FROM account JOIN held_factors ON held_factors.id = account.id
+                 WHERE account.factors <> held_factors.factors";
+    assert_eq!(number(&url, wrong).await, 0, "accounts whose factors are not what is noted");
+}
+
+/// The one number that a statement answers.
+pub(crate) async fn number(url: &str, sql: &'static str) -> i64 {
+    if url.starts_with("sqlite") {
+        sqlx::query_scalar(sql).fetch_one(&mut SqliteConnection::connect(url).await.unwrap()).await.unwrap()
+    } else {
+        sqlx::query_scalar(sql).fetch_one(&mut PgConnection::connect(url).await.unwrap()).await.unwrap()
+    }
+}
+
 impl Lab {
     /// Nothing if there is no PostgreSQL to run on.
     pub(crate) async fn open(backend: Backend) -> Option<Self> {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = Arc::new(tempfile::tempdir().unwrap());
         let database_url = match backend {
             Backend::Sqlite => format!("sqlite://{}", folder.path().join("latchkey.db").display()),
             Backend::Postgres => new_postgres_database().await?,
