@@ -21,6 +21,7 @@ UPDATE account SET factors = (SELECT factors FROM held_factors WHERE held_factor
 -- Counted by groups, and the first of each group by name.
 CREATE INDEX account_by_factors ON account (factors, administrator, search_key, id) WHERE disabled_at IS NULL;
 CREATE INDEX account_unenrolled ON account (search_key, id) WHERE factors = 0;
+CREATE INDEX account_few_codes ON account (search_key, id) WHERE factors >= 8;
 
 -- Ids sort by time: what an account did, newest first, whoever did it.
 DROP INDEX audit_event_by_account;
@@ -30,12 +31,13 @@ CREATE INDEX flow_event_by_time ON flow_event (at);
 -- How often something happened on a day (days since 1970, UTC), up to where `counted` says.
 CREATE TABLE daily_count (
     day    BIGINT NOT NULL,
-    -- `audit`: an event of the audit trail; `reached` or `left`: a step of the flow.
+    -- `audit`: an event of the audit trail; `reached` or `left`: a step of the flow, by a session.
     source TEXT   NOT NULL,
     name   TEXT   NOT NULL,
     count  BIGINT NOT NULL,
     PRIMARY KEY (day, source, name)
 );
+-- Up to which moment something is counted: `audit`, `flow`, `census`.
 CREATE TABLE counted (
     source TEXT   NOT NULL PRIMARY KEY,
     until  BIGINT NOT NULL

@@ -2,6 +2,7 @@
 
 mod search;
 
+pub(crate) use search::id_at;
 pub use search::{AuditLine, AuditPage, AuditQuery};
 
 use crate::{

@@ -1,7 +1,7 @@
 //! Moments and the clock that is passed in.
 
 use serde::{Deserialize, Serialize};
-use std::{ops::Add, time::Duration};
+use std::{ops::{Add, Sub}, time::Duration};
 
 /// A moment: milliseconds since 1970-01-01 00:00 UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -22,6 +22,14 @@ impl Timestamp {
     /// The seconds to wait from `self` to `later`, rounded up, at least one: what a person is told.
     pub fn wait_seconds(self, later: Self) -> u64 {
         u64::try_from(self.until(later).as_millis().div_ceil(1000)).unwrap_or(u64::MAX).max(1)
+    }
+}
+
+impl Sub<Duration> for Timestamp {
+    type Output = Self;
+
+    fn sub(self, duration: Duration) -> Self {
+        Self(self.0.saturating_sub(i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)))
     }
 }
 

@@ -88,17 +88,17 @@ macro_rules! statement {
 }
 
 /// The first id of a moment: ids begin with the milliseconds, in twelve hexadecimal digits.
-fn bound(at: i64) -> String {
+pub(crate) fn id_at(at: i64) -> String {
     format!("{:012x}", at.max(0))
 }
 
 async fn search(conn: Conn<'_>, query: &AuditQuery<'_>, account: &str, limit: usize) -> Result<AuditPage, Error> {
-    let to = query.to.map_or_else(|| END.to_owned(), bound);
+    let to = query.to.map_or_else(|| END.to_owned(), id_at);
     let before = match query.before {
         Some(before) if before < to.as_str() => before.to_owned(),
         _ => to,
     };
-    let from = query.from.map_or_else(String::new, bound);
+    let from = query.from.map_or_else(String::new, id_at);
     let event = query.event.unwrap_or_default();
     let result = if query.refused { "refused" } else { "" };
     let statement = match (account, event, query.refused) {

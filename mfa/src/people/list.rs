@@ -21,6 +21,8 @@ pub enum Show {
     Disabled,
     /// Who has no method.
     Unenrolled,
+    /// Who has a method, and one to three recovery codes.
+    FewCodes,
 }
 
 /// Which page.
@@ -110,6 +112,7 @@ impl Show {
             Self::Administrators => directions!("administrator"),
             Self::Disabled => directions!("disabled_at IS NOT NULL"),
             Self::Unenrolled => directions!("factors = 0"),
+            Self::FewCodes => directions!("factors >= 8"),
         }
     }
 }

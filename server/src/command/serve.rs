@@ -13,7 +13,7 @@ use tokio::{
     time::{interval, timeout},
 };
 
-/// How often what has run out is deleted. It isn't honoured before that either.
+/// How often what has run out is deleted, which isn't honoured before that either, and what has happened is counted.
 const SWEEP_EVERY: Duration = Duration::from_secs(300);
 /// With the seven seconds for open connections it makes less than ten.
 const CLOSE_WITHIN: Duration = Duration::from_secs(2);
@@ -91,6 +91,9 @@ async fn sweep(latchkey: Latchkey) {
         ticks.tick().await;
         if let Err(error) = latchkey.sweep().await {
             tracing::warn!(code = error.code(), "couldn't delete what has run out");
+        }
+        if let Err(error) = latchkey.count_up().await {
+            tracing::warn!(code = error.code(), "couldn't count what has happened");
         }
     }
 }

@@ -7,7 +7,7 @@ use mfa::{People, PeopleQuery, PersonLine, Show, Turn};
 use url::form_urlencoded::Serializer;
 
 /// In the order of the form.
-const SHOWN: [Show; 4] = [Show::Everybody, Show::Unenrolled, Show::Administrators, Show::Disabled];
+const SHOWN: [Show; 5] = [Show::Everybody, Show::Unenrolled, Show::FewCodes, Show::Administrators, Show::Disabled];
 
 const fn show_name(show: Show) -> &'static str {
     match show {
@@ -15,6 +15,7 @@ const fn show_name(show: Show) -> &'static str {
         Show::Administrators => "administrators",
         Show::Disabled => "disabled",
         Show::Unenrolled => "unenrolled",
+        Show::FewCodes => "few-codes",
     }
 }
 
@@ -24,6 +25,7 @@ const fn show_words(show: Show) -> &'static str {
         Show::Administrators => "admin-people-administrators",
         Show::Disabled => "admin-people-disabled",
         Show::Unenrolled => "admin-people-unenrolled",
+        Show::FewCodes => "admin-people-few-codes",
     }
 }
 
@@ -102,6 +104,7 @@ fn nobody(asked: &Asked, words: Words) -> AnyView {
     let text = match (asked.search.as_str(), asked.show) {
         ("", Show::Disabled) => words.text("admin-people-none-disabled"),
         ("", Show::Unenrolled) => words.text("admin-people-none-unenrolled"),
+        ("", Show::FewCodes) => words.text("admin-people-none-few-codes"),
         (search, _) => words.fill("admin-people-none", [("search", search.into())]),
     };
     view! { <p class="notice notice-info">{text}</p> }.into_any()

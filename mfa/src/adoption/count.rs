@@ -1,0 +1,128 @@
+//! The daily counts, brought up to date by a timer.
+
+use crate::{
+    Error, Latchkey,
+    audit::id_at,
+    storage::{Tx, execute, optional},
+};
+use std::time::Duration;
+
+/// A day in milliseconds.
+pub(super) const DAY: i64 = 86_400_000;
+/// What is so old is counted for good: by then, whatever was begun has been written or given up.
+const SETTLED_AFTER: Duration = Duration::from_secs(600);
+/// How old a census may be.
+const CENSUS_EVERY: Duration = Duration::from_secs(240);
+
+/// What is counted.
+#[derive(Clone, Copy)]
+enum Source {
+    Audit,
+    Flow,
+}
+
+impl Source {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Audit => "audit",
+            Self::Flow => "flow",
+        }
+    }
+}
+
+impl Latchkey {
+    /// Counts what has happened since it was last counted, and what accounts have. For a timer; of several nodes, one does it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn count_up(&self) -> Result<(), Error> {
+        for source in [Source::Audit, Source::Flow] {
+            while self.count_a_day(source).await? {}
+        }
+        self.take_census().await
+    }
+
+    /// Moves one mark on, by a day at most. False if there is nothing more to count now.
+    async fn count_a_day(&self, source: Source) -> Result<bool, Error> {
+        let mut tx = self.db.begin().await?;
+        let settled = (self.now() - SETTLED_AFTER).0;
+        let Some(from) = mark(&mut tx, source, settled).await? else { return Ok(false) };
+        let day = from.div_euclid(DAY);
+        let until = settled.min(day.saturating_add(1).saturating_mul(DAY));
+        if until <= from || !move_mark(&mut tx, source.name(), from, until).await? {
+            return Ok(false);
+        }
+        match source {
+            Source::Audit => execute!(
+                tx.conn(),
+                "INSERT INTO daily_count (day, source, name, count)
+                 SELECT $1, 'audit', event, COUNT(*) FROM audit_event WHERE id >= $2 AND id < $3 GROUP BY event
+                 ON CONFLICT (day, source, name) DO UPDATE SET count = daily_count.count + excluded.count",
+                day,
+                id_at(from),
+                id_at(until)
+            )?,
+            Source::Flow => execute!(
+                tx.conn(),
+                "INSERT INTO daily_count (day, source, name, count)
+                 SELECT $1, direction, step, COUNT(*) FROM flow_event WHERE at >= $2 AND at < $3 GROUP BY direction, step
+                 ON CONFLICT (day, source, name) DO UPDATE SET count = daily_count.count + excluded.count",
+                day,
+                from,
+                until
+            )?,
+        };
+        tx.commit().await?;
+        Ok(until < settled)
+    }
+
+    async fn take_census(&self) -> Result<(), Error> {
+        let now = self.now();
+        let day = now.0.div_euclid(DAY);
+        let mut tx = self.db.begin().await?;
+        execute!(tx.conn(), "INSERT INTO counted (source, until) VALUES ('census', 0) ON CONFLICT (source) DO NOTHING")?;
+        let moved = execute!(
+            tx.conn(),
+            "UPDATE counted SET until = $1 WHERE source = 'census' AND until <= $2",
+            now.0,
+            (now - CENSUS_EVERY).0
+        )?;
+        if moved == 0 {
+            return Ok(());
+        }
+        execute!(tx.conn(), "DELETE FROM daily_census WHERE day = $1", day)?;
+        execute!(
+            tx.conn(),
+            "INSERT INTO daily_census (day, factors, accounts)
+             SELECT $1, factors, COUNT(*) FROM account WHERE disabled_at IS NULL GROUP BY factors",
+            day
+        )?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+/// Up to where it is counted. At first that is where there is something to count; nothing if there isn't.
+async fn mark(tx: &mut Tx, source: Source, settled: i64) -> Result<Option<i64>, Error> {
+    if let Some((until,)) = optional!((i64,), tx.conn(), "SELECT until FROM counted WHERE source = $1", source.name())? {
+        return Ok(Some(until));
+    }
+    let oldest = match source {
+        Source::Audit => optional!((i64,), tx.conn(), "SELECT at FROM audit_event ORDER BY id LIMIT 1")?,
+        Source::Flow => optional!((i64,), tx.conn(), "SELECT at FROM flow_event ORDER BY at LIMIT 1")?,
+    };
+    let Some((oldest,)) = oldest.filter(|(at,)| *at < settled) else { return Ok(None) };
+    execute!(
+        tx.conn(),
+        "INSERT INTO counted (source, until) VALUES ($1, $2) ON CONFLICT (source) DO NOTHING",
+        source.name(),
+        oldest
+    )?;
+    Ok(Some(oldest))
+}
+
+/// False if another node was faster.
+async fn move_mark(tx: &mut Tx, source: &str, from: i64, until: i64) -> Result<bool, Error> {
+    Ok(execute!(tx.conn(), "UPDATE counted SET until = $3 WHERE source = $1 AND until = $2", source, from, until)? == 1)
+}

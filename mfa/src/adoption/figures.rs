@@ -1,0 +1,195 @@
+//! The figures of the dashboard.
+
+use super::count::DAY;
+use crate::{
+    Error, Latchkey, Session,
+    audit::id_at,
+    factors::Factors,
+    storage::{Conn, all, optional},
+};
+use std::collections::BTreeMap;
+
+/// The steps of an enrollment, in their order; the two in the middle are one or the other.
+const STEPS: [&str; 4] = ["choose_method", "set_up_totp", "set_up_passkey", "acknowledge_recovery_codes"];
+
+/// What accounts have, all but the disabled ones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Census {
+    /// How many there are.
+    pub accounts: i64,
+    /// Have a method, or several.
+    pub enrolled: i64,
+    /// Have an authenticator app.
+    pub apps: i64,
+    /// Have a passkey.
+    pub passkeys: i64,
+    /// Have a method, and one to three recovery codes.
+    pub few_codes: i64,
+    /// Have a method, and no recovery code.
+    pub no_codes: i64,
+}
+
+impl Census {
+    fn add(&mut self, factors: Factors, accounts: i64) {
+        let count = |of: &mut i64, counts: bool| *of += if counts { accounts } else { 0 };
+        count(&mut self.accounts, true);
+        count(&mut self.enrolled, factors.is_enrolled());
+        count(&mut self.apps, factors.app());
+        count(&mut self.passkeys, factors.passkey());
+        count(&mut self.few_codes, factors.few_codes());
+        count(&mut self.no_codes, factors.is_enrolled() && !factors.codes());
+    }
+}
+
+/// One day, UTC.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Day {
+    /// When it began: milliseconds since 1970.
+    pub from: i64,
+    /// What accounts had at its end; nothing for a day on which it wasn't noted.
+    pub census: Option<Census>,
+    events: BTreeMap<String, i64>,
+}
+
+impl Day {
+    /// How often these events of the audit trail happened.
+    pub fn count(&self, events: &[&str]) -> i64 {
+        events.iter().filter_map(|event| self.events.get(*event)).sum()
+    }
+}
+
+/// How many sessions came to a step of the enrollment, and how many of them went on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The name of the step, as [`crate::NextStep::name`] gives it.
+    pub step: &'static str,
+    /// Came there.
+    pub reached: i64,
+    /// Went on from there.
+    pub left: i64,
+}
+
+/// The figures of a number of days, today included.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Adoption {
+    /// When it was counted: milliseconds since 1970.
+    pub at: i64,
+    /// What accounts have now.
+    pub now: Census,
+    /// Oldest first, none left out.
+    pub days: Vec<Day>,
+    /// The way through the enrollment, in all of these days.
+    pub funnel: Vec<Passage>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Count {
+    day: i64,
+    source: String,
+    name: String,
+    count: i64,
+}
+
+impl Latchkey {
+    /// The figures of the last `days` days.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] for whoever isn't an administrator.
+    pub async fn adoption(&self, session: &Session, days: u16) -> Result<Adoption, Error> {
+        session.require_administrator()?;
+        let at = self.now().0;
+        let today = at.div_euclid(DAY);
+        let first = today.saturating_sub(i64::from(days.max(1)).saturating_sub(1));
+        let mut read = self.db.read().await?;
+        let mut counts = settled(read.conn(), first).await?;
+        counts.extend(unsettled(read.conn(), first).await?);
+        let now = census(read.conn()).await?;
+        let mut by_day = censuses(read.conn(), first).await?;
+        by_day.insert(today, now);
+
+        let mut days: BTreeMap<i64, Day> =
+            (first..=today).map(|day| (day, Day { from: day.saturating_mul(DAY), census: by_day.get(&day).copied(), ..Day::default() })).collect();
+        let mut passages: BTreeMap<(String, String), i64> = BTreeMap::new();
+        for Count { day, source, name, count } in counts {
+            if source != "audit" {
+                *passages.entry((source, name)).or_default() += count;
+            } else if let Some(day) = days.get_mut(&day) {
+                *day.events.entry(name).or_default() += count;
+            }
+        }
+        let passed = |source: &str, step: &str| passages.get(&(source.to_owned(), step.to_owned())).copied().unwrap_or(0);
+        let passage = |step| Passage { step, reached: passed("reached", step), left: passed("left", step) };
+        Ok(Adoption { at, now, days: days.into_values().collect(), funnel: STEPS.map(passage).into() })
+    }
+}
+
+/// What is counted already.
+async fn settled(conn: Conn<'_>, first: i64) -> Result<Vec<Count>, Error> {
+    Ok(all!(Count, conn, "SELECT day, source, name, count FROM daily_count WHERE day >= $1", first)?)
+}
+
+/// What is younger than that.
+async fn unsettled(mut conn: Conn<'_>, first: i64) -> Result<Vec<Count>, Error> {
+    let first = first.saturating_mul(DAY);
+    let audit = since(conn.reborrow(), "audit", first).await?;
+    let flow = since(conn.reborrow(), "flow", first).await?;
+    let mut counts = all!(
+        Count,
+        conn.reborrow(),
+        "SELECT at / 86400000 AS day, 'audit' AS source, event AS name, COUNT(*) AS count FROM audit_event
+         WHERE id >= $1 GROUP BY at / 86400000, event",
+        id_at(audit)
+    )?;
+    counts.extend(all!(
+        Count,
+        conn,
+        "SELECT at / 86400000 AS day, direction AS source, step AS name, COUNT(*) AS count FROM flow_event
+         WHERE at >= $1 GROUP BY at / 86400000, direction, step",
+        flow
+    )?);
+    Ok(counts)
+}
+
+/// From where on nothing is counted, or the first moment that is asked for.
+async fn since(conn: Conn<'_>, source: &str, first: i64) -> Result<i64, Error> {
+    let mark = optional!((i64,), conn, "SELECT until FROM counted WHERE source = $1", source)?;
+    Ok(mark.map_or(first, |(until,)| until.max(first)))
+}
+
+/// What accounts have at this moment.
+async fn census(conn: Conn<'_>) -> Result<Census, Error> {
+    let groups =
+        all!((Factors, i64), conn, "SELECT factors, COUNT(*) FROM account WHERE disabled_at IS NULL GROUP BY factors")?;
+    let mut census = Census::default();
+    for (factors, accounts) in groups {
+        census.add(factors, accounts);
+    }
+    Ok(census)
+}
+
+async fn censuses(conn: Conn<'_>, first: i64) -> Result<BTreeMap<i64, Census>, Error> {
+    let groups = all!((i64, Factors, i64), conn, "SELECT day, factors, accounts FROM daily_census WHERE day >= $1", first)?;
+    let mut censuses: BTreeMap<i64, Census> = BTreeMap::new();
+    for (day, factors, accounts) in groups {
+        censuses.entry(day).or_default().add(factors, accounts);
+    }
+    Ok(censuses)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::NextStep;
+
+    #[test]
+    fn the_steps_are_called_what_the_flow_calls_them() {
+        let steps = [
+            NextStep::ChooseMethod { offered: vec![], skippable: false },
+            NextStep::SetUpTotp { device: String::new() },
+            NextStep::SetUpPasskey,
+            NextStep::AcknowledgeRecoveryCodes,
+        ];
+        assert_eq!(steps.map(|step| step.name()), STEPS);
+    }
+}

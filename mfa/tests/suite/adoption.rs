@@ -1,0 +1,140 @@
+use crate::lab::{Lab, on_each_database};
+use mfa::{
+    Enrollment, Error, PeopleQuery, Session, Show,
+    adoption::{Adoption, Census, Passage},
+};
+use std::time::Duration;
+
+const DAY: Duration = Duration::from_secs(86_400);
+
+/// Somebody who may open the dashboard and stays signed in; has no method.
+async fn administrator(lab: &Lab) -> Session {
+    lab.set_policy(|policy| policy.enrollment = Enrollment::None).await;
+    let opened = lab.latchkey.sign_up(&lab.caller, "admin@example.org", crate::lab::PASSWORD, None).await.unwrap();
+    lab.latchkey.grant_administrator("admin@example.org").await.unwrap();
+    let session = lab.look_up(&opened).await.unwrap();
+    lab.set_policy(|policy| policy.enrollment = Enrollment::Signup).await;
+    session
+}
+
+fn passage(adoption: &Adoption, step: &str) -> (i64, i64) {
+    let Passage { reached, left, .. } = adoption.funnel.iter().find(|passage| passage.step == step).unwrap();
+    (*reached, *left)
+}
+
+/// How often something happened on each day.
+fn by_day(adoption: &Adoption, event: &str) -> Vec<i64> {
+    adoption.days.iter().map(|day| day.count(&[event])).collect()
+}
+
+on_each_database! {
+    async fn what_accounts_have_is_counted_as_it_changes(lab: Lab) {
+        let admin = administrator(&lab).await;
+        let now = async || lab.latchkey.adoption(&admin, 7).await.unwrap().now;
+        lab.sign_up("nothing@example.org").await;
+        let (_, app, codes) = lab.settled("app@example.org").await;
+        let everybody = Census { accounts: 3, enrolled: 1, apps: 1, ..Census::default() };
+        assert_eq!(now().await, everybody);
+        for (used, code) in codes.iter().enumerate() {
+            let expected = match 10 - used {
+                0..=3 => Census { few_codes: 1, ..everybody },
+                _ => everybody,
+            };
+            assert_eq!(now().await, expected, "{used} codes used");
+            lab.pass_seconds(60);
+            lab.recovery(&lab.sign_in("app@example.org").await, code).await.unwrap();
+        }
+        assert_eq!(now().await, Census { no_codes: 1, ..everybody });
+        lab.pass_seconds(60);
+        let session = lab.totp(&lab.sign_in("app@example.org").await, &app.code(lab.now())).await.unwrap().session;
+        lab.latchkey.new_recovery_codes(&lab.caller, &session).await.unwrap();
+        assert_eq!(now().await, Census { no_codes: 1, ..everybody }, "the old set answers until the new one is acknowledged");
+        lab.latchkey.acknowledge_recovery_codes(&lab.caller, &session).await.unwrap();
+        assert_eq!(now().await, everybody);
+        lab.latchkey.reset_mfa("app@example.org", "lost").await.unwrap();
+        assert_eq!(now().await, Census { enrolled: 0, apps: 0, ..everybody });
+    }
+
+    async fn figures_are_the_same_before_and_after_they_are_counted_for_good(lab: Lab) {
+        let admin = administrator(&lab).await;
+        for (email, wrong) in [("a@example.org", 2), ("b@example.org", 1)] {
+            let (_, app, _) = lab.settled(email).await;
+            lab.pass_seconds(60);
+            let half = lab.sign_in(email).await;
+            for _ in 0..wrong {
+                lab.totp(&half, &app.wrong_code(lab.now())).await.unwrap_err();
+            }
+            lab.pass(DAY);
+        }
+        let stuck = lab.sign_up("stuck@example.org").await;
+        lab.latchkey.begin_totp(&stuck, None).await.unwrap();
+        lab.latchkey.begin_totp(&stuck, None).await.unwrap();
+
+        let before = lab.latchkey.adoption(&admin, 7).await.unwrap();
+        assert_eq!(by_day(&before, "code_refused"), [0, 0, 0, 0, 2, 1, 0]);
+        assert_eq!(by_day(&before, "totp_added"), [0, 0, 0, 0, 1, 1, 0]);
+        assert_eq!((passage(&before, "choose_method"), passage(&before, "set_up_totp")), ((3, 3), (3, 2)));
+        assert_eq!(passage(&before, "acknowledge_recovery_codes"), (2, 2));
+        for _ in 0..3 {
+            lab.latchkey.count_up().await.unwrap();
+            let after = lab.latchkey.adoption(&admin, 7).await.unwrap();
+            assert_eq!((&after.funnel, &after.now), (&before.funnel, &before.now));
+            for (one, other) in after.days.iter().zip(&before.days) {
+                assert_eq!((one.from, one.count(&["code_refused", "sign_up"])), (other.from, other.count(&["code_refused", "sign_up"])));
+            }
+            lab.pass_seconds(300);
+        }
+    }
+
+    /// Two nodes, each at it twice.
+    async fn nothing_is_counted_twice(lab: Lab) {
+        let admin = administrator(&lab).await;
+        for number in 0..4 {
+            lab.sign_up(&format!("{number}@example.org")).await;
+            lab.pass(DAY);
+        }
+        let other = lab.another().await;
+        let nodes = [&lab.latchkey, &other, &lab.latchkey, &other];
+        for outcome in futures::future::join_all(nodes.map(mfa::Latchkey::count_up)).await {
+            outcome.unwrap();
+        }
+        lab.latchkey.count_up().await.unwrap();
+        let adoption = lab.latchkey.adoption(&admin, 7).await.unwrap();
+        assert_eq!(by_day(&adoption, "sign_up"), [0, 0, 2, 1, 1, 1, 0]);
+    }
+
+    async fn the_census_of_each_day_is_kept(lab: Lab) {
+        let admin = administrator(&lab).await;
+        lab.latchkey.count_up().await.unwrap();
+        lab.enrolled("a@example.org").await;
+        lab.latchkey.count_up().await.unwrap();
+        lab.pass(DAY);
+        lab.pass(DAY);
+        lab.latchkey.count_up().await.unwrap();
+        lab.enrolled("b@example.org").await;
+        let adoption = lab.latchkey.adoption(&admin, 4).await.unwrap();
+        let enrolled: Vec<_> = adoption.days.iter().map(|day| day.census.map(|census| (census.accounts, census.enrolled))).collect();
+        assert_eq!(enrolled, [None, Some((1, 0)), None, Some((3, 2))], "noted when counted, and today is now");
+    }
+
+    async fn those_with_few_codes_are_listed(lab: Lab) {
+        let admin = administrator(&lab).await;
+        lab.settled("many@example.org").await;
+        let (_, _, codes) = lab.settled("few@example.org").await;
+        for code in codes.iter().take(7) {
+            lab.pass_seconds(60);
+            lab.recovery(&lab.sign_in("few@example.org").await, code).await.unwrap();
+        }
+        let listed = async |show| {
+            let people = lab.latchkey.people(&admin, PeopleQuery { show, ..PeopleQuery::default() }).await.unwrap();
+            people.lines.into_iter().map(|line| line.name).collect::<Vec<_>>()
+        };
+        assert_eq!(listed(Show::FewCodes).await, ["few@example.org"]);
+        assert_eq!(listed(Show::Unenrolled).await, ["admin@example.org"]);
+    }
+
+    async fn figures_are_for_administrators(lab: Lab) {
+        let (session, _, _) = lab.settled("a@example.org").await;
+        assert_eq!(lab.latchkey.adoption(&session, 7).await.unwrap_err(), Error::NotFound);
+    }
+}
