@@ -20,6 +20,12 @@ async function act(page, what, reason) {
   await page.getByRole('button', { name: what }).click();
 }
 
+/** How many requests the tab says wait for this administrator. */
+async function toDecide(page) {
+  const [count] = await page.getByRole('navigation').locator('.badge').allTextContents();
+  return Number(count ?? 0);
+}
+
 test('somebody who lost everything is reset, told, and enrolls again', { tag: '@postgres' }, async ({ page, people, server, become }) => {
   const admin = await administrator(server);
   const person = await people.withBoth();
@@ -80,6 +86,7 @@ test('what concerns an administrator waits for another one', async ({ page, serv
   await open(page, become, admin, target);
   await act(page, 'Reset the second step', 'lost everything');
   await expect(page.getByText('It waits for another administrator’s approval')).toBeVisible();
+  expect(await toDecide(page), 'who asks doesn’t decide').toBe(0);
   await page.getByRole('link', { name: 'Approvals' }).first().click();
   const what = `Reset the second step: ${target.email}`;
   await expect(page.getByRole('button', { name: `Withdraw: ${what}` })).toBeVisible();
@@ -87,9 +94,12 @@ test('what concerns an administrator waits for another one', async ({ page, serv
   expect((await target.client.get('/account/security')).status).toBe(200);
 
   await become(third);
-  await page.goto('/admin/approvals');
+  await page.goto('/admin/policy');
+  await page.getByRole('link', { name: /^Approvals \d+ waits? for you$/ }).click();
+  const waiting = await toDecide(page);
   await page.getByRole('button', { name: `Approve: ${what}` }).click();
   await expect(page.getByText(`Approved by ${third.email}.`)).toBeVisible();
+  expect(await toDecide(page)).toBe(waiting - 1);
   expect((await target.client.get('/account/security')).status).toBe(303);
   const half = await target.halfSession();
   expect((await half.get('/mfa')).location).toBe('/mfa/choose');

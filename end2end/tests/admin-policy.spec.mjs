@@ -126,6 +126,34 @@ test('a version is compared and restored', async ({ page, own }) => {
   await expect(page.getByText('says the same as the policy in force')).toBeVisible();
 });
 
+test('what was saved is told, and undone by a preview like any other', { tag: '@postgres' }, async ({ page, own }) => {
+  const undo = page.getByRole('button', { name: 'Undo' });
+  await page.goto(`${own.server.origin}/admin/policy`);
+  await page.getByLabel('Apps per person').fill('3');
+  await page.getByLabel('Never').check();
+  await preview(page);
+  await save(page, 'a mistake');
+  const told = page.getByRole('status').getByRole('listitem');
+  await expect(told).toHaveText(['Apps per person: from “1” to “3”', 'Enrollment: from “Before anything else” to “Never”']);
+  await undo.click();
+  await expect(page.getByRole('row', { name: 'Apps per person 3 1' })).toBeVisible();
+  await save(page, 'back');
+  await expect(page.getByLabel('Apps per person')).toHaveValue('1');
+  await expect(page.getByLabel('Before anything else')).toBeChecked();
+  await page.reload();
+  await expect(undo, 'it is told once').toHaveCount(0);
+});
+
+test('what somebody else saved meanwhile is not offered for undoing', async ({ page, own }) => {
+  const form = { based_on: '0', reason: 'x', enrollment: 'none', totp: 'on', passkey: 'on', max_totp_devices: '1', step_up_seconds: '300' };
+  expect((await own.admin.client.post('/admin/policy/preview', form)).location).toBe('/admin/policy');
+  await own.server.setPolicy('max_totp_devices=2');
+  await page.context().addCookies(own.admin.client.cookies());
+  await page.goto(`${own.server.origin}/admin/policy`);
+  await expect(page.getByText('The policy is saved.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+});
+
 test('of two administrators at once, the second is told', async ({ page, own, watch }) => {
   await page.goto(`${own.server.origin}/admin/policy`);
   await page.getByLabel('How long a proof counts').fill('60');

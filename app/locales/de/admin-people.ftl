@@ -54,6 +54,11 @@ admin-end-sessions-text = Wo immer dieses Konto angemeldet ist, wird es abgemeld
 admin-disable-text = Alle Sitzungen enden, und niemand kann sich bei diesem Konto anmelden, bis es entsperrt wird.
 admin-enable-text = Bei dem Konto kann man sich wieder anmelden, mit allem, was es hatte.
 
+admin-approvals-waiting =
+    { $count ->
+        [one] 1 wartet auf Sie
+       *[other] { $count } warten auf Sie
+    }
 admin-approvals-none = Nichts wartet auf eine Entscheidung.
 admin-approvals-open = Offen
 admin-approvals-open-text = Was ein Mitglied der Verwaltung mit einem anderen vorhat. Ein drittes entscheidet, innerhalb eines Tages.

@@ -3,6 +3,8 @@
 admin-policy-defaults = Es gelten die Vorgaben: Noch hat niemand die Richtlinie geändert.
 admin-policy-saved = Fassung { $number }, gespeichert von { $author }, { $when }.
 admin-policy-before = Was vorher galt
+admin-policy-undo = Rückgängig machen
+admin-policy-changed = { $what }: von „{ $old }“ zu „{ $new }“
 admin-policy-operator = dem Betrieb
 admin-older = Ältere
 

@@ -54,6 +54,11 @@ admin-end-sessions-text = Wherever this account is signed in, it is signed out. 
 admin-disable-text = All sessions end, and nobody can sign in to this account until it is enabled again.
 admin-enable-text = The account can be signed in to again, with everything that it had.
 
+admin-approvals-waiting =
+    { $count ->
+        [one] 1 waits for you
+       *[other] { $count } wait for you
+    }
 admin-approvals-none = Nothing waits for a decision.
 admin-approvals-open = Waiting
 admin-approvals-open-text = What one administrator wants to do to another. A third one decides, within a day.

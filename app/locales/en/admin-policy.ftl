@@ -3,6 +3,8 @@
 admin-policy-defaults = The defaults hold: nobody has changed the policy yet.
 admin-policy-saved = Version { $number }, saved by { $author } { $when }.
 admin-policy-before = What it was before
+admin-policy-undo = Undo
+admin-policy-changed = { $what }: from “{ $old }” to “{ $new }”
 admin-policy-operator = the operator
 admin-older = Older
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod approvals;
 pub(crate) mod audit;
+mod empty;
 mod frame;
 pub(crate) mod help;
 pub(crate) mod keys;
@@ -12,7 +13,8 @@ mod question;
 
 use super::{visit, visit::send_to};
 use crate::guard::Place;
-use frame::{Tab, frame};
+use empty::empty;
+use frame::{Tab, frame, frame_told};
 use leptos::prelude::*;
 use question::{question, reason};
 

@@ -23,6 +23,8 @@ pub(super) struct Visit {
     pub(super) state: FormState,
     /// What is next for the visitor.
     pub(super) step: NextStep,
+    /// On the dashboard, how many requests wait for this administrator.
+    pub(super) to_decide: usize,
 }
 
 impl Visit {
@@ -82,12 +84,15 @@ where
     let cx = RequestContext::current()?;
     let admission = guard::admit(&cx, place).await?;
     match admission {
-        Admission::Stay(step) => match page(Visit { words: cx.words, state: FormState::current(), step, cx: cx.clone() }).await {
-            // The session ended while the page was being made.
-            Err(Error::NotSignedIn) => Ok(send_to(&guard::sign_in(&cx))),
-            Err(Error::RequiresAdditionalAuth) => Ok(send_to(&cx.link("/mfa"))),
-            shown => shown,
-        },
+        Admission::Stay(step) => {
+            let to_decide = if place == Place::Admin { cx.latchkey.approvals_to_decide(cx.any_session()?).await? } else { 0 };
+            match page(Visit { words: cx.words, state: FormState::current(), step, to_decide, cx: cx.clone() }).await {
+                // The session ended while the page was being made.
+                Err(Error::NotSignedIn) => Ok(send_to(&guard::sign_in(&cx))),
+                Err(Error::RequiresAdditionalAuth) => Ok(send_to(&cx.link("/mfa"))),
+                shown => shown,
+            }
+        }
         Admission::Go(to) => Ok(send_to(&to)),
     }
 }

@@ -14,6 +14,8 @@ pub struct Version {
     pub policy: Policy,
     /// Who saved it: what they are called, `operator` at the command line, or the id of an account that is gone.
     pub author: String,
+    /// The account that saved it, or `operator`.
+    pub author_id: String,
     /// Why.
     pub reason: String,
     /// Milliseconds since 1970.
@@ -22,7 +24,7 @@ pub struct Version {
 
 impl Version {
     fn defaults() -> Self {
-        Self { number: 0, policy: Policy::default(), author: String::new(), reason: String::new(), at: 0 }
+        Self { number: 0, policy: Policy::default(), author: String::new(), author_id: String::new(), reason: String::new(), at: 0 }
     }
 }
 
@@ -31,18 +33,19 @@ struct Row {
     version: i64,
     body: String,
     author: String,
+    author_id: String,
     reason: String,
     at: i64,
 }
 
 impl Row {
     fn read(self) -> Result<Version, Error> {
-        let Self { version, body, author, reason, at } = self;
+        let Self { version, body, author, author_id, reason, at } = self;
         let policy = serde_json::from_str(&body).map_err(|error| {
             tracing::error!(version, error = %error, "a stored policy can't be read");
             Error::Unavailable
         })?;
-        Ok(Version { number: version, policy, author, reason, at })
+        Ok(Version { number: version, policy, author, author_id, reason, at })
     }
 }
 
@@ -51,7 +54,7 @@ pub(super) async fn newest(conn: Conn<'_>) -> Result<Version, Error> {
     let row = optional!(
         Row,
         conn,
-        "SELECT version, body, COALESCE(label, email, author) AS author, reason, at
+        "SELECT version, body, COALESCE(label, email, author) AS author, author AS author_id, reason, at
          FROM policy LEFT JOIN account ON account.id = author ORDER BY version DESC LIMIT 1"
     )?;
     row.map_or_else(|| Ok(Version::defaults()), Row::read)
@@ -81,7 +84,7 @@ impl Latchkey {
         let row = optional!(
             Row,
             self.db.read().await?.conn(),
-            "SELECT version, body, COALESCE(label, email, author) AS author, reason, at
+            "SELECT version, body, COALESCE(label, email, author) AS author, author AS author_id, reason, at
              FROM policy LEFT JOIN account ON account.id = author WHERE version = $1",
             number
         )?;
@@ -98,7 +101,7 @@ impl Latchkey {
         let rows = all!(
             Row,
             self.db.read().await?.conn(),
-            "SELECT version, body, COALESCE(label, email, author) AS author, reason, at
+            "SELECT version, body, COALESCE(label, email, author) AS author, author AS author_id, reason, at
              FROM policy LEFT JOIN account ON account.id = author WHERE version < $1 ORDER BY version DESC LIMIT $2",
             before.unwrap_or(i64::MAX),
             i64::from(limit)

@@ -99,7 +99,8 @@ pub(super) async fn request(
     Ok(())
 }
 
-/// What can be decided now, about everybody or about one account; oldest first.
+/// What can be decided now, about everybody or about one account; oldest first. What somebody asked for who is no administrator any more, nobody
+/// can decide.
 pub(super) async fn open(conn: Conn<'_>, account: Option<&str>, now: Timestamp) -> Result<Vec<Approval>, Error> {
     let rows = all!(
         Row,
@@ -107,7 +108,8 @@ pub(super) async fn open(conn: Conn<'_>, account: Option<&str>, now: Timestamp) 
         "SELECT approval.id, act, account_id, COALESCE(target.label, target.email) AS name, requested_by,
                 COALESCE(asker.label, asker.email) AS requester, reason, at, expires_at, outcome, CAST(NULL AS TEXT) AS decider
          FROM approval JOIN account AS target ON target.id = account_id JOIN account AS asker ON asker.id = requested_by
-         WHERE outcome IS NULL AND expires_at > $1 AND (account_id = $2 OR $2 = '') ORDER BY at, approval.id LIMIT 200",
+         WHERE outcome IS NULL AND expires_at > $1 AND asker.administrator AND asker.disabled_at IS NULL
+         AND (account_id = $2 OR $2 = '') ORDER BY at, approval.id LIMIT 200",
         now.0,
         account.unwrap_or_default()
     )?;
@@ -141,6 +143,18 @@ impl Latchkey {
         session.require_administrator()?;
         let mut read = self.db.read().await?;
         Ok((open(read.conn(), None, self.now()).await?, over(read.conn(), self.now()).await?))
+    }
+
+    /// How much of it waits for this administrator: what somebody else asked for, about a third one.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] for whoever isn't an administrator.
+    pub async fn approvals_to_decide(&self, session: &Session) -> Result<usize, Error> {
+        session.require_administrator()?;
+        let mine = |id: &String| *id == session.account_id;
+        let open = open(self.db.read().await?.conn(), None, self.now()).await?;
+        Ok(open.iter().filter(|approval| !mine(&approval.requested_by) && !mine(&approval.account_id)).count())
     }
 
     /// Approves what another administrator asked for, which is done at once, or refuses it.

@@ -148,6 +148,8 @@ on_each_database! {
         assert_eq!((open.len(), over.len()), (1, 0), "the same is asked for once");
         assert_eq!((open[0].name.as_str(), open[0].requester.as_str()), ("target@example.org", "first@example.org"));
         let id = &open[0].id;
+        let waiting = async |session| lab.latchkey.approvals_to_decide(session).await.unwrap();
+        assert_eq!((waiting(&first).await, waiting(&target).await, waiting(&second).await), (0, 0, 1));
         assert_eq!(lab.latchkey.person(&second, &target.account_id).await.unwrap().devices.len(), 1, "nothing is done yet");
         for concerned in [&first, &target] {
             let decided = lab.latchkey.decide_approval(&lab.caller, concerned, id, true).await;
@@ -158,6 +160,7 @@ on_each_database! {
         assert_eq!(lab.latchkey.person(&second, &target.account_id).await.unwrap().devices.len(), 0);
         let (open, over) = lab.latchkey.approvals(&second).await.unwrap();
         assert_eq!((open.len(), over[0].outcome.as_deref()), (0, Some("approved")));
+        assert_eq!(waiting(&second).await, 0);
         assert_eq!(over[0].decider.as_deref(), Some("second@example.org"));
     }
 
@@ -195,5 +198,7 @@ on_each_database! {
         tamper(&lab, "UPDATE account SET administrator = FALSE WHERE email = 'first@example.org'").await;
         assert_eq!(lab.latchkey.decide_approval(&lab.caller, &second, &id, true).await.unwrap_err(), Error::NotFound);
         assert_eq!(lab.latchkey.person(&second, &target.account_id).await.unwrap().devices.len(), 1);
+        assert_eq!(lab.latchkey.approvals(&second).await.unwrap().0, []);
+        assert_eq!(lab.latchkey.approvals_to_decide(&second).await, Ok(0));
     }
 }

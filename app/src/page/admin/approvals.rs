@@ -1,9 +1,10 @@
 //! `/admin/approvals`: what waits for a second administrator, and what became of it.
 
-use super::{Tab, frame, help::words_of, visit};
+use super::{Tab, empty, frame, help::words_of, visit};
 use crate::{
     component::TimeText,
     guard::Place,
+    icon::CHECK,
     page::{Visit, section::section},
 };
 use leptos::prelude::*;
@@ -15,7 +16,7 @@ pub(crate) fn page() -> impl IntoView {
         let (open, over) = visit.cx.latchkey.approvals(visit.session()?).await?;
         let me = visit.session()?.account_id.clone();
         let waiting = match open.as_slice() {
-            [] => view! { <p class="card-part">{words.text("admin-approvals-none")}</p> }.into_any(),
+            [] => empty(CHECK, words.text("admin-approvals-none")),
             open => {
                 let rows: Vec<_> = open.iter().map(|approval| row(&visit, approval, Some(&me))).collect();
                 view! { <ul class="rows">{rows}</ul> }.into_any()

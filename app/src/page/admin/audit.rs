@@ -2,8 +2,14 @@
 
 pub(crate) mod filter;
 
-use super::{Tab, frame, visit};
-use crate::{component::TimeText, guard::Place, page::Visit, words::Words};
+use super::{Tab, empty, frame, visit};
+use crate::{
+    component::TimeText,
+    guard::Place,
+    icon::{CHECK, USER},
+    page::Visit,
+    words::Words,
+};
 use filter::Filter;
 use leptos::prelude::*;
 use mfa::{AuditLine, AuditPage, AuditQuery, Error};
@@ -17,12 +23,9 @@ pub(crate) fn page() -> impl IntoView {
         let filter = Filter::of(visit.cx.query.as_deref());
         let found = visit.cx.latchkey.audit(visit.session()?, filter.query(), PAGE).await;
         let list = match found {
-            Ok(found) if found.lines.is_empty() => view! { <p class="notice notice-info">{words.text("admin-audit-none")}</p> }.into_any(),
+            Ok(found) if found.lines.is_empty() => nothing(CHECK, words.text("admin-audit-none")),
             Ok(found) => list(&visit, &filter, &found),
-            Err(Error::NotFound) => {
-                let text = words.fill("admin-audit-nobody", [("person", filter.person.clone().into())]);
-                view! { <p class="notice notice-info">{text}</p> }.into_any()
-            }
+            Err(Error::NotFound) => nothing(USER, words.fill("admin-audit-nobody", [("person", filter.person.clone().into())])),
             Err(error) => return Err(error),
         };
         let content = view! {
@@ -32,6 +35,10 @@ pub(crate) fn page() -> impl IntoView {
         };
         Ok(frame(&visit, Tab::Audit, words.text("admin-audit-title"), content))
     })
+}
+
+fn nothing(icon: &'static str, text: String) -> AnyView {
+    view! { <div class="card card-list">{empty(icon, text)}</div> }.into_any()
 }
 
 fn form(visit: &Visit, filter: &Filter) -> impl IntoView + use<> {

@@ -3,6 +3,7 @@
 use crate::{
     component::{Done, Problem, wide_page},
     page::Visit,
+    words::Words,
 };
 use leptos::prelude::*;
 
@@ -42,13 +43,20 @@ impl Tab {
 
 /// A page of the dashboard: the tabs, its heading, what was done or went wrong, and the page itself.
 pub(super) fn frame(visit: &Visit, tab: Tab, heading: String, content: impl IntoView + 'static) -> AnyView {
+    frame_told(visit, tab, heading, None, content)
+}
+
+/// The same, with more to tell about what was done than its notice says.
+pub(super) fn frame_told(visit: &Visit, tab: Tab, heading: String, told: Option<AnyView>, content: impl IntoView + 'static) -> AnyView {
     let (cx, words) = (&visit.cx, visit.words);
+    let done = cx.take_notice();
+    let done = told.unwrap_or_else(|| view! { <Done text=done.map(|notice| notice.text(words)) /> }.into_any());
     let link = |to: Tab| {
         let current = (to == tab).then_some(if cx.path == to.path() { "page" } else { "true" });
         view! {
             <li>
                 <a href=cx.link(to.path()) aria-current=current>
-                    {words.text(to.name())}
+                    {words.text(to.name())} {(to == Tab::Approvals).then(|| waiting(visit.to_decide, words))}
                 </a>
             </li>
         }
@@ -59,7 +67,19 @@ pub(super) fn frame(visit: &Visit, tab: Tab, heading: String, content: impl Into
         </nav>
         <h1>{heading}</h1>
         <Problem error=visit.state.page_error().cloned() words />
-        <Done text=cx.take_notice().map(|notice| notice.text(words)) />
+        {done}
         {content.into_any()}
+    })
+}
+
+/// How much waits for this administrator, if anything does.
+fn waiting(count: usize, words: Words) -> Option<impl IntoView> {
+    (count > 0).then(|| {
+        view! {
+            <span class="badge" aria-hidden="true">
+                {count}
+            </span>
+            <span class="hidden">{words.fill("admin-approvals-waiting", [("count", i64::try_from(count).unwrap_or(i64::MAX).into())])}</span>
+        }
     })
 }

@@ -1,6 +1,6 @@
 //! `/admin/keys`: the keys by which servers of applications ask.
 
-use super::{Tab, frame, question, visit};
+use super::{Tab, empty, frame, question, visit};
 use crate::{
     component::{Field, Kind, TimeText},
     form::Subject,
@@ -39,7 +39,7 @@ fn made(visit: &Visit) -> Option<impl IntoView + use<>> {
                     <strong>{words.text("admin-keys-made")}</strong>
                 </p>
                 <p>
-                    <code class="secret" data-testid="application-key">
+                    <code class="made-key" data-testid="application-key">
                         {made.0}
                     </code>
                 </p>
@@ -51,7 +51,7 @@ fn made(visit: &Visit) -> Option<impl IntoView + use<>> {
 
 fn rows(visit: &Visit, keys: Vec<ApplicationKey>) -> AnyView {
     if keys.is_empty() {
-        return view! { <p class="card-part">{visit.words.text("admin-keys-none")}</p> }.into_any();
+        return empty(CODES, visit.words.text("admin-keys-none"));
     }
     let rows: Vec<_> = keys.into_iter().map(|key| row(visit, key)).collect();
     view! { <ul class="rows">{rows}</ul> }.into_any()

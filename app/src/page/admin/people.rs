@@ -1,7 +1,7 @@
 //! `/admin/people`: everybody who has an account, found by the beginning of what they are called.
 
-use super::{Tab, frame, visit};
-use crate::{component::TimeText, form::query_value, guard::Place, page::Visit, words::Words};
+use super::{Tab, empty, frame, visit};
+use crate::{component::TimeText, form::query_value, guard::Place, icon::USER, page::Visit, words::Words};
 use leptos::prelude::*;
 use mfa::{People, PeopleQuery, PersonLine, Show, Turn};
 use url::form_urlencoded::Serializer;
@@ -107,7 +107,7 @@ fn nobody(asked: &Asked, words: Words) -> AnyView {
         ("", Show::FewCodes) => words.text("admin-people-none-few-codes"),
         (search, _) => words.fill("admin-people-none", [("search", search.into())]),
     };
-    view! { <p class="notice notice-info">{text}</p> }.into_any()
+    view! { <div class="card card-list">{empty(USER, text)}</div> }.into_any()
 }
 
 fn list(visit: &Visit, people: &People) -> AnyView {
@@ -140,15 +140,15 @@ fn row(visit: &Visit, line: &PersonLine) -> impl IntoView + use<> {
 
 /// What is special about somebody.
 pub(super) fn tags(administrator: bool, disabled: bool, words: Words) -> impl IntoView {
-    let tag = |key| {
+    let tag = |class, key| {
         view! {
             " "
-            <span class="tag">{words.text(key)}</span>
+            <span class=class>{words.text(key)}</span>
         }
     };
     view! {
-        {administrator.then(|| tag("admin-people-administrator"))}
-        {disabled.then(|| tag("admin-people-is-disabled"))}
+        {administrator.then(|| tag("tag", "admin-people-administrator"))}
+        {disabled.then(|| tag("tag tag-off", "admin-people-is-disabled"))}
     }
 }
 

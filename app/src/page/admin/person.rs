@@ -65,9 +65,11 @@ fn pending(visit: &Visit, approval: &Approval) -> impl IntoView + use<> {
         [("what", words.text(super::help::words_of(approval.act).title).into()), ("who", approval.requester.clone().into())],
     );
     view! {
-        <p class="notice notice-info">
-            {text} " " <a href=visit.cx.link("/admin/approvals")>{words.text("admin-approvals-title")}</a>
-        </p>
+        <div class="notice notice-info">
+            <p>
+                {text} " " <a href=visit.cx.link("/admin/approvals")>{words.text("admin-approvals-title")}</a>
+            </p>
+        </div>
     }
 }
 

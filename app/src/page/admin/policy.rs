@@ -4,10 +4,11 @@ mod difference;
 pub(crate) mod draft;
 mod form;
 pub(crate) mod preview;
+mod undo;
 pub(crate) mod version;
 pub(crate) mod versions;
 
-use super::{Tab, frame, visit};
+use super::{Tab, frame_told, visit};
 use crate::{guard::Place, page::Visit};
 use draft::Draft;
 use leptos::prelude::*;
@@ -24,7 +25,8 @@ pub(crate) fn page() -> impl IntoView {
             {saved(&visit, &newest)}
             {form::form(&visit, &edited)}
         };
-        Ok(frame(&visit, Tab::Policy, words.text("admin-policy-title"), content))
+        let told = undo::just_saved(&visit, &newest).await?;
+        Ok(frame_told(&visit, Tab::Policy, words.text("admin-policy-title"), told, content))
     })
 }
 
@@ -48,7 +50,7 @@ fn saved(visit: &Visit, newest: &Version) -> impl IntoView + use<> {
             .map(|before| {
                 view! { <a href=visit.cx.link(&format!("/admin/policy/versions/{before}"))>{words.text("admin-policy-before")}</a> }
             })}
-        " "
+        " · "
         <a href=visit.cx.link("/admin/policy/versions")>{words.text("admin-versions-title")}</a>
     };
     view! {

@@ -34,7 +34,7 @@ pub(super) fn table(old: &Policy, new: &Policy, words: Words, (old_title, new_ti
         })
         .collect();
     let table = view! {
-        <div class="table" tabindex="0" role="group" aria-label=words.text("admin-policy-changes")>
+        <div class="table difference" tabindex="0" role="group" aria-label=words.text("admin-policy-changes")>
             <table>
                 <thead>
                     <tr>
@@ -48,6 +48,13 @@ pub(super) fn table(old: &Policy, new: &Policy, words: Words, (old_title, new_ti
         </div>
     };
     Some(table.into_any())
+}
+
+/// The same in sentences.
+pub(super) fn sentences(old: &Policy, new: &Policy, words: Words) -> Vec<String> {
+    let sentence =
+        |Line { what, old, new }| words.fill("admin-policy-changed", [("what", what.into()), ("old", old.into()), ("new", new.into())]);
+    lines(old, new, words).into_iter().map(sentence).collect()
 }
 
 fn lines(old: &Policy, new: &Policy, words: Words) -> Vec<Line> {

@@ -49,9 +49,9 @@ fn about(visit: &Visit, version: &Version) -> Option<impl IntoView + use<>> {
         let when = words.moment(version.at, visit.cx.latchkey.now().0).exact;
         view! {
             <p class="lead">
-                {words.fill("admin-version-about", [("author", author(visit, version).into()), ("when", when.into())])} " "
-                {version.reason.clone()}
+                {words.fill("admin-version-about", [("author", author(visit, version).into()), ("when", when.into())])}
             </p>
+            <p class="quote">{version.reason.clone()}</p>
         }
     })
 }
