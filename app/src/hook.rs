@@ -9,6 +9,7 @@
 //! | [`use_get_user_mfa_methods`] | what the user is enrolled in |
 //! | [`use_register_passkey`], [`use_authenticate_passkey_mfa`], [`use_sign_in_with_passkey`] | a passkey made, proved, signed in with |
 //! | [`use_get_passkeys`], [`use_delete_passkey`] | the passkeys there are |
+//! | [`use_get_mfa_token`], [`use_is_mfa_required_for_action`] | an action of the application confirmed, and whether it has to be |
 //! | [`use_mfa_modals`] | the built-in screens, opened and closed |
 //! | [`use_mfa_events`] | what completed, and what didn't |
 //!
@@ -21,8 +22,10 @@ mod authenticate_passkey_mfa;
 mod delete_passkey;
 #[cfg(feature = "hydrate")]
 pub(crate) mod flow;
+mod get_mfa_token;
 mod get_passkeys;
 mod get_user_mfa_methods;
+mod is_mfa_required_for_action;
 mod mfa;
 mod mfa_events;
 mod mfa_modals;
@@ -32,14 +35,17 @@ mod register_passkey;
 mod sign_in_with_passkey;
 pub(crate) mod state;
 mod sync_mfa_flow;
+mod token;
 
 pub use self::{
     auth::{Auth, use_auth},
     authenticate_passkey_mfa::{AuthenticatePasskeyMfa, use_authenticate_passkey_mfa},
     delete_passkey::{DeletePasskey, use_delete_passkey},
+    get_mfa_token::{GetMfaToken, use_get_mfa_token},
     get_passkeys::{GetPasskeys, use_get_passkeys},
     get_user_mfa_methods::{GetUserMfaMethods, use_get_user_mfa_methods},
-    mfa::{AuthenticateDevice, Mfa, use_mfa},
+    is_mfa_required_for_action::{IsMfaRequiredForAction, use_is_mfa_required_for_action},
+    mfa::{AuthenticateDevice, AuthenticateRecoveryCode, Mfa, use_mfa},
     mfa_events::{MfaEvent, use_mfa_events},
     mfa_modals::{MfaModals, Modal, use_mfa_modals},
     passkey::PasskeyError,
@@ -47,6 +53,7 @@ pub use self::{
     register_passkey::{RegisterPasskey, use_register_passkey},
     sign_in_with_passkey::{SignInWithPasskey, use_sign_in_with_passkey},
     sync_mfa_flow::use_sync_mfa_flow,
+    token::{Authenticated, TokenRequest},
 };
 
 pub use crate::control::Refusal;
@@ -67,14 +74,14 @@ async fn changed() {
 /// A proof was attempted: tells everybody how it went.
 async fn proved(outcome: Result<NextStep, Error>) -> Result<NextStep, Error> {
     #[cfg(feature = "hydrate")]
-    flow::proved(&outcome).await;
+    flow::proved(&outcome, false).await;
     outcome
 }
 
 /// A passkey was registered or proved.
 async fn passkey_proved() -> Result<NextStep, Error> {
     #[cfg(feature = "hydrate")]
-    return flow::passkey_proved().await;
+    return flow::passkey_proved(false).await;
     #[cfg(not(feature = "hydrate"))]
     Err(Error::Unavailable)
 }

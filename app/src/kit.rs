@@ -171,7 +171,7 @@ mod server_side {
     use std::sync::{Arc, OnceLock};
 
     /// What screens can be told; anything else is put as "something isn't working on our side".
-    const ERRORS: [Error; 24] = [
+    const ERRORS: [Error; 25] = [
         Error::MalformedRequest,
         Error::NotSignedIn,
         Error::RequiresAdditionalAuth,
@@ -185,6 +185,7 @@ mod server_side {
         Error::MfaRecoveryCodeMalformed,
         Error::MfaRateLimited { retry_after_seconds: 0 },
         Error::MfaChallengeOver,
+        Error::ConfirmationOver,
         Error::MfaEnrollmentOver,
         Error::MfaLocked,
         Error::Busy { retry_after_seconds: 0 },
@@ -212,11 +213,11 @@ mod server_side {
     ];
 
     /// What can come of a passkey as well.
-    const ALSO_OF_PASSKEYS: [Error; 5] =
-        [Error::MethodDisabled, Error::NotPossibleNow, Error::NotSignedIn, Error::Transport, Error::Unavailable];
+    const ALSO_OF_PASSKEYS: [Error; 6] =
+        [Error::ConfirmationOver, Error::MethodDisabled, Error::NotPossibleNow, Error::NotSignedIn, Error::Transport, Error::Unavailable];
 
     /// Values that are only known in the browser.
-    const MARKS: [&str; 5] = ["name", "issuer", "remaining", "total", "minutes"];
+    const MARKS: [&str; 6] = ["name", "issuer", "remaining", "total", "minutes", "summary"];
 
     type Sentences = (Vec<String>, Vec<(String, String)>);
 

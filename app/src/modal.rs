@@ -67,6 +67,7 @@ pub(crate) fn Dialogs() -> impl IntoView {
             class="mfa-dialog"
             lang=lang
             aria-labelledby="mfa-dialog-title"
+            aria-describedby="mfa-dialog-confirm"
             data-kit=kit
             data-status=status
         ></dialog>

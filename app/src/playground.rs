@@ -2,6 +2,7 @@
 //!
 //! Each panel is an island of its own, as the parts of an application would be. They share nothing but the hooks and the [log](EventLog).
 
+pub mod action;
 pub mod auth;
 mod bench;
 pub mod events;
@@ -14,6 +15,7 @@ pub mod prompt;
 pub mod sync;
 
 pub use self::{
+    action::{RequiredPanel, SettingsPanel, TransferPanel},
     auth::AuthPanel,
     events::EventsPanel,
     log::EventLog,

@@ -17,11 +17,13 @@ pub(crate) type JsonPost = server_fn::Http<server_fn::codec::Json, server_fn::co
 
 #[cfg(feature = "hydrate")]
 pub(crate) use browser::{JsonPost, ask};
+#[cfg(all(feature = "hydrate", feature = "playground"))]
+pub(crate) use browser::{fetch, headers};
 
 #[cfg(feature = "hydrate")]
 mod browser {
     use super::{FromJs, to_js::to_js};
-    use crate::error::ApiError;
+    use crate::{control::webauthn::object, error::ApiError};
     use http::Method;
     use leptos::prelude::window;
     use mfa::Error;
@@ -33,7 +35,7 @@ mod browser {
     use wasm_bindgen_futures::JsFuture;
     use web_sys::{
         RequestInit, Response,
-        js_sys::{JSON, JsString, Object, Reflect},
+        js_sys::{JSON, JsString},
     };
 
     /// A POST of JSON, answered with JSON.
@@ -74,19 +76,22 @@ mod browser {
     /// The same with a value of the browser's own.
     pub(crate) async fn ask(path: &str, body: &JsValue) -> Result<JsValue, Error> {
         let body = JSON::stringify(body).map_err(|_| Error::MalformedRequest)?;
-        let (ok, answer) = fetch(path, &body).await.ok_or(Error::Transport)?;
+        let (ok, answer) = fetch(path, &body, &headers()).await.ok_or(Error::Transport)?;
         if ok { Ok(answer) } else { Err(Error::from_js(&answer).unwrap_or(Error::Transport)) }
+    }
+
+    /// Those of a body of JSON.
+    pub(crate) fn headers() -> JsValue {
+        object(&[("content-type", &"application/json".into())])
     }
 
     /// The answer, and whether it is what was asked for; nothing if none came, or if it is none of the server's: a proxy that can't reach it
     /// says so in HTML.
-    async fn fetch(path: &str, body: &JsString) -> Option<(bool, JsValue)> {
-        let headers = Object::new();
-        Reflect::set(&headers, &"content-type".into(), &"application/json".into()).ok()?;
+    pub(crate) async fn fetch(path: &str, body: &JsString, headers: &JsValue) -> Option<(bool, JsValue)> {
         let init = RequestInit::new();
         init.set_method("POST");
         init.set_body(body);
-        init.set_headers(&headers);
+        init.set_headers(headers);
         let response: Response = JsFuture::from(window().fetch_with_str_and_init(path, &init)).await.ok()?.unchecked_into();
         let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
         Some((response.ok(), JSON::parse(&text).ok()?))

@@ -3,16 +3,22 @@
 #![expect(dead_code, reason = "it is only shown")]
 #![cfg(feature = "ssr")]
 
+#[path = "../src/page/playground/sample/settings_change.rs"]
+mod settings_change;
 #[path = "../src/page/playground/sample/use_auth.rs"]
 mod use_auth;
 #[path = "../src/page/playground/sample/use_authenticate_passkey_mfa.rs"]
 mod use_authenticate_passkey_mfa;
 #[path = "../src/page/playground/sample/use_delete_passkey.rs"]
 mod use_delete_passkey;
+#[path = "../src/page/playground/sample/use_get_mfa_token.rs"]
+mod use_get_mfa_token;
 #[path = "../src/page/playground/sample/use_get_passkeys.rs"]
 mod use_get_passkeys;
 #[path = "../src/page/playground/sample/use_get_user_mfa_methods.rs"]
 mod use_get_user_mfa_methods;
+#[path = "../src/page/playground/sample/use_is_mfa_required_for_action.rs"]
+mod use_is_mfa_required_for_action;
 #[path = "../src/page/playground/sample/use_mfa.rs"]
 mod use_mfa;
 #[path = "../src/page/playground/sample/use_mfa_events.rs"]

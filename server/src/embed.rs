@@ -16,8 +16,10 @@ mod action;
 mod pages;
 mod sign_in;
 
+pub(crate) use action::require;
 pub use action::{Action, Proved, RequireMfa, TOKEN_HEADER};
 pub use mfa::Visitor;
+pub(crate) use pages::status;
 pub(crate) use sign_in::Ask;
 pub use sign_in::SignIn;
 
@@ -110,7 +112,7 @@ impl Embedded {
     pub fn guard<S: Clone + Send + Sync + 'static>(&self, router: Router<S>) -> Router<S> {
         let Self { edge } = self;
         router
-            .route_layer(from_fn(pages::status))
+            .route_layer(from_fn(status))
             .route_layer(from_fn_with_state(edge.clone(), middleware::session::session))
             .route_layer(from_fn(pages::outside))
             .route_layer(from_fn_with_state(edge.clone(), middleware::visit::visit))
@@ -136,7 +138,7 @@ impl Embedded {
     ///
     /// It does what [`Embedded::guard`] does, too.
     pub fn require_mfa_token<S: Clone + Send + Sync + 'static>(&self, action: Action, router: Router<S>) -> Router<S> {
-        self.guard(router.route_layer(from_fn_with_state(action, action::require)))
+        self.guard(router.route_layer(from_fn_with_state(action, require)))
     }
 }
 

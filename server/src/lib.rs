@@ -25,6 +25,7 @@ mod health;
 pub mod listen;
 pub mod log;
 mod middleware;
+mod playground;
 mod routes;
 pub mod settings;
 mod v1;

@@ -5,7 +5,7 @@ use crate::{
     answer::{Refusal, refuse},
     assets, health,
     middleware::{access_log, api, body, contain, content_type, headers, method, origin, session, sign_in_limit, visit},
-    v1,
+    playground, v1,
 };
 use app::{App, ceremony, download, export, form};
 use axum::{
@@ -82,7 +82,8 @@ fn pages(edge: &Edge) -> Router<Edge> {
         router = router.route(PASSKEY_ENDPOINTS, get(async move || endpoints));
     }
     let router = router.route("/mfa/recovery-codes.txt", get(download::recovery_codes)).route("/admin/audit.csv", get(export::audit));
-    with_session(router, edge)
+    let router = with_session(router, edge);
+    if accounts.have(playground::PAGE) { router.merge(playground::routes(edge)) } else { router }
 }
 
 /// What scripts call. Those of an application that we are a part of are its own business.

@@ -34,6 +34,7 @@ verify-code = Bestätigungscode
 verify-button = Bestätigen
 verify-different-method = Andere Methode verwenden
 
+step-up-confirm = Bestätigen: { $summary }
 step-up-title = Bestätigen Sie, dass Sie es sind
 step-up-lead = Geben Sie einen Code aus Ihrer Authenticator-App ein, um fortzufahren.
 step-up-add = Sie möchten eine Authenticator-App hinzufügen. Bestätigen Sie mit dem, was schon eingerichtet ist, dass Sie es sind.

@@ -34,6 +34,7 @@ verify-code = Verification code
 verify-button = Verify
 verify-different-method = Use a different method
 
+step-up-confirm = Confirm: { $summary }
 step-up-title = Confirm that it’s you
 step-up-lead = Enter a code from your authenticator app to go on.
 step-up-add = You’re about to add an authenticator app. Confirm that it’s you, with what is set up already, to go on.

@@ -2,7 +2,7 @@
 
 use super::{
     browser,
-    passkey::{Ceremony, Refusal},
+    passkey::{About, Ceremony, Refusal},
     webauthn::{self, member, object},
 };
 use crate::{
@@ -23,24 +23,28 @@ type Asking = Pin<Box<dyn Future<Output = Result<JsValue, Refusal>>>>;
 #[derive(Clone)]
 pub(crate) struct Run {
     ceremony: Ceremony,
-    /// At sign-in: where the visitor wants to go.
-    next: Option<String>,
+    about: About,
     /// The options, and when they came.
     options: Rc<RefCell<Option<(JsValue, f64)>>>,
 }
 
 impl Run {
-    pub(crate) fn new(ceremony: Ceremony, next: Option<String>) -> Self {
-        Self { ceremony, next, options: Rc::default() }
+    pub(crate) fn new(ceremony: Ceremony, about: About) -> Self {
+        Self { ceremony, about, options: Rc::default() }
     }
 
     /// Fetches the options ahead: some browsers ask their user only right after a press.
     pub(crate) async fn prepare(&self) -> Result<JsValue, Error> {
-        let next = self.next.as_deref().map_or(JsValue::NULL, JsValue::from);
-        let answer = ask(&self.address("begin"), &object(&[("next", &next)])).await?;
+        let about = self.about.as_ref().map_or(("next", JsValue::NULL), |(name, value)| (*name, value.into()));
+        let answer = ask(&self.address("begin"), &object(&[(about.0, &about.1)])).await?;
         let options = member(&answer, "publicKey");
         *self.options.borrow_mut() = Some((options.clone(), browser::now()));
         Ok(options)
+    }
+
+    /// The id of what the proof is given for.
+    pub(crate) fn confirmation(&self) -> Option<String> {
+        self.about.as_ref().filter(|(name, _)| *name == "confirmation").map(|(_, id)| id.clone())
     }
 
     /// The options, if they are there and good.

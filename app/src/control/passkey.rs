@@ -75,6 +75,10 @@ impl Refusal {
     }
 }
 
+/// What the server is told with the first request, a name and a value: at sign-in where the visitor wants to go (`next`), or the id of what the
+/// proof is given for (`confirmation`).
+pub type About = Option<(&'static str, String)>;
+
 /// Puts into words why nothing came of it.
 pub type Say = Arc<dyn Fn(&PasskeyError) -> String + Send + Sync>;
 
@@ -89,8 +93,8 @@ pub struct Surroundings {
     pub on_done: On<String>,
     /// Told of an error after which the button is of no use, in the place of saying it.
     pub on_end: On<Error>,
-    /// At sign-in: where the visitor wants to go.
-    pub next: Option<String>,
+    /// What the server is told besides.
+    pub about: About,
 }
 
 /// Asks the browser for a passkey and the server what it thinks of it. What to ask is fetched ahead, since some browsers ask their user only

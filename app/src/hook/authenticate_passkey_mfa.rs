@@ -1,8 +1,10 @@
 //! Proving a passkey, without the built-in screens.
 
-use super::passkey::{self, Passkey, PasskeyError};
+use super::{
+    Authenticated, TokenRequest,
+    passkey::{self, Passkey, PasskeyError},
+};
 use crate::control::Ceremony;
-use mfa::NextStep;
 
 /// What [`use_authenticate_passkey_mfa`] gives.
 #[derive(Clone, Copy)]
@@ -18,12 +20,25 @@ impl AuthenticatePasskeyMfa {
         self.0.prepare().await
     }
 
-    /// Has the user prove one of the account's passkeys: at sign-in, or before something sensitive. Answers what comes next.
+    /// The same, with the action that the passkey confirms: [`authenticate`](Self::authenticate) then answers the token for it. It is begun here, and
+    /// may be confirmed for ten minutes; nothing is begun where the policy asks for no proof, and without `create_mfa_token` what was begun is
+    /// forgotten.
     ///
     /// # Errors
     ///
-    /// Those of [`prepare`](Self::prepare), what the browser may refuse, and what the server may find wrong with the passkey.
-    pub fn authenticate(self) -> impl Future<Output = Result<NextStep, PasskeyError>> {
+    /// Those of [`prepare`](Self::prepare), and [`PasskeyError::Server`] with `RequiresAdditionalAuth` for a session that owes something else first.
+    pub async fn prepare_for(self, create_mfa_token: Option<TokenRequest>) -> Result<(), PasskeyError> {
+        self.0.prepare_for(create_mfa_token).await
+    }
+
+    /// Has the user prove one of the account's passkeys: at sign-in, or before something sensitive. Answers what comes next, and the token for the
+    /// action that was [prepared for](Self::prepare_for): once, another action is begun anew.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`prepare`](Self::prepare), what the browser may refuse, and what the server may find wrong with the passkey; with `ConfirmationOver`
+    /// for an action that took longer than ten minutes.
+    pub fn authenticate(self) -> impl Future<Output = Result<Authenticated, PasskeyError>> {
         let asked = self.0.start();
         async move { passkey::proved(asked.await).await }
     }

@@ -1,6 +1,9 @@
 //! Everything that can be done about methods and backup codes, without the built-in screens.
 
-use super::state::state;
+use super::{
+    state::state,
+    token::{self, Authenticated, TokenRequest},
+};
 use crate::function::{device, recovery, totp};
 use leptos::prelude::*;
 use mfa::{
@@ -26,12 +29,30 @@ pub struct AuthenticateDevice {
     pub code: String,
     /// The device; without it, the one that is being enrolled, or else whichever fits.
     pub device_id: Option<String>,
+    /// The action that is confirmed by it, if a token is wanted.
+    pub create_mfa_token: Option<TokenRequest>,
 }
 
 /// Without the code.
 impl std::fmt::Debug for AuthenticateDevice {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AuthenticateDevice").field("device_id", &self.device_id).finish_non_exhaustive()
+    }
+}
+
+/// A backup code.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct AuthenticateRecoveryCode {
+    /// As it was typed.
+    pub code: String,
+    /// The action that is confirmed by it, if a token is wanted.
+    pub create_mfa_token: Option<TokenRequest>,
+}
+
+/// Without the code.
+impl std::fmt::Debug for AuthenticateRecoveryCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("AuthenticateRecoveryCode").finish_non_exhaustive()
     }
 }
 
@@ -59,40 +80,51 @@ impl Mfa {
         Ok(begun)
     }
 
-    /// Verifies a code: the first one of a device that is being enrolled, or one of an enrolled device. Answers what comes next.
+    /// Verifies a code: the first one of a device that is being enrolled, or one of an enrolled device. Answers what comes next, and the token
+    /// for the action that `create_mfa_token` names.
     ///
     /// # Errors
     ///
     /// [`Error::MfaCodeMalformed`]; [`Error::MfaInvalidCode`]; at enrollment [`Error::MfaClockDrift`], [`Error::MfaEnrollmentOver`] and
     /// [`Error::EnrollmentNotBegun`]; else [`Error::MfaRateLimited`], [`Error::MfaChallengeOver`], [`Error::MfaLocked`] and
-    /// [`Error::NotPossibleNow`]; see [`Mfa`].
-    pub async fn authenticate_device(&self, AuthenticateDevice { code, device_id }: AuthenticateDevice) -> Result<NextStep, Error> {
+    /// [`Error::NotPossibleNow`]; for an action [`Error::RequiresAdditionalAuth`] and [`Error::ConfirmationOver`]; see [`Mfa`].
+    pub async fn authenticate_device(&self, asked: AuthenticateDevice) -> Result<Authenticated, Error> {
+        let AuthenticateDevice { code, device_id, create_mfa_token } = asked;
+        let confirmation = begun(create_mfa_token).await?;
+        let step = self.verify(code, device_id, confirmation.clone()).await?;
+        token::issued(step, confirmation).await
+    }
+
+    async fn verify(&self, code: String, device_id: Option<String>, confirmation: Option<String>) -> Result<NextStep, Error> {
         let status = state().status.get_untracked();
         let pending = match status.map(|status| status.step) {
             Some(NextStep::SetUpTotp { device }) => Some(device),
             _ => None,
         };
         let step = match device_id {
-            None if pending.is_some() => totp::confirm(code, None).await,
-            Some(id) if pending.as_ref() == Some(&id) => totp::confirm(code, None).await,
+            None if pending.is_some() => totp::confirm(code, confirmation).await,
+            Some(id) if pending.as_ref() == Some(&id) => totp::confirm(code, confirmation).await,
             // In a full session, the id of a device that isn't a verified one is that of the one being enrolled.
-            Some(id) => match totp::verify(code.clone(), Some(id), None).await {
-                Err(error) if error.0 == Error::NotPossibleNow => totp::confirm(code, None).await,
+            Some(id) => match totp::verify(code.clone(), Some(id), confirmation.clone()).await {
+                Err(error) if error.0 == Error::NotPossibleNow => totp::confirm(code, confirmation).await,
                 verified => verified,
             },
-            None => totp::verify(code, None, None).await,
+            None => totp::verify(code, None, confirmation).await,
         };
         super::proved(step.map_err(Error::from)).await
     }
 
-    /// Spends a backup code in the place of a method. Answers what comes next.
+    /// Spends a backup code in the place of a method. Answers what comes next, and the token for the action that `create_mfa_token` names.
     ///
     /// # Errors
     ///
     /// [`Error::MfaRecoveryCodeMalformed`], [`Error::MfaInvalidRecoveryCode`], [`Error::MfaRateLimited`], [`Error::MfaChallengeOver`],
-    /// [`Error::MfaLocked`], [`Error::NotPossibleNow`], [`Error::Busy`]; see [`Mfa`].
-    pub async fn authenticate_recovery_code(&self, code: String) -> Result<NextStep, Error> {
-        super::proved(recovery::verify(code, None).await.map_err(Error::from)).await
+    /// [`Error::MfaLocked`], [`Error::NotPossibleNow`], [`Error::Busy`]; for an action as above; see [`Mfa`].
+    pub async fn authenticate_recovery_code(&self, asked: AuthenticateRecoveryCode) -> Result<Authenticated, Error> {
+        let AuthenticateRecoveryCode { code, create_mfa_token } = asked;
+        let confirmation = begun(create_mfa_token).await?;
+        let step = super::proved(recovery::verify(code, confirmation.clone()).await.map_err(Error::from)).await?;
+        token::issued(step, confirmation).await
     }
 
     /// The verified devices, oldest first.
@@ -152,6 +184,14 @@ impl Mfa {
         recovery::acknowledge().await?;
         super::changed().await;
         Ok(())
+    }
+}
+
+/// The id of what is begun, if anything is.
+async fn begun(asked: Option<TokenRequest>) -> Result<Option<String>, Error> {
+    match asked {
+        Some(asked) => Ok(asked.begin().await?.map(|confirmation| confirmation.id)),
+        None => Ok(None),
     }
 }
 

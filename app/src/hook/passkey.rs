@@ -1,11 +1,12 @@
 //! What the passkey hooks have in common.
 
+use super::token::{self, Authenticated, TokenRequest};
 use crate::control::{Ceremony, Refusal};
 use mfa::Error;
 #[cfg(feature = "hydrate")]
 use {
-    crate::control::ceremony::Run,
-    leptos::prelude::{GetValue, LocalStorage, StoredValue},
+    crate::control::{ceremony::Run, passkey::About},
+    leptos::prelude::{GetValue, LocalStorage, SetValue, StoredValue},
 };
 
 /// Why nothing came of a passkey.
@@ -32,13 +33,18 @@ impl PasskeyError {
 #[derive(Clone, Copy)]
 pub(super) struct Passkey {
     #[cfg(feature = "hydrate")]
+    ceremony: Ceremony,
+    #[cfg(feature = "hydrate")]
     run: StoredValue<Run, LocalStorage>,
 }
+
+/// What came of a ceremony: the address to go on to, and the id of what it was given for.
+type Asked = Result<(String, Option<String>), PasskeyError>;
 
 #[cfg(feature = "hydrate")]
 impl Passkey {
     pub(super) fn new(ceremony: Ceremony, next: Option<String>) -> Self {
-        Self { run: StoredValue::new_local(Run::new(ceremony, next)) }
+        Self { ceremony, run: StoredValue::new_local(Run::new(ceremony, next.map(|next| ("next", next)))) }
     }
 
     pub(super) async fn prepare(self) -> Result<(), PasskeyError> {
@@ -46,15 +52,39 @@ impl Passkey {
         run.prepare().await.map(|_| ()).map_err(PasskeyError::Server)
     }
 
+    /// From now on the next proof is given for this action, if the policy asks for one; without one, for none.
+    pub(super) async fn prepare_for(self, asked: Option<TokenRequest>) -> Result<(), PasskeyError> {
+        // What was begun before isn't proved by mistake, should this fail.
+        self.forget();
+        let begun = match asked {
+            Some(asked) => asked.begin().await.map_err(PasskeyError::Server)?,
+            None => None,
+        };
+        self.renew(begun.map(|begun| ("confirmation", begun.id)));
+        self.prepare().await
+    }
+
+    fn renew(self, about: About) {
+        // Refused only for a component that is gone.
+        let _ = self.run.try_set_value(Run::new(self.ceremony, about));
+    }
+
+    /// What was begun is proved, or over.
+    fn forget(self) {
+        self.renew(None);
+    }
+
     /// Asks the browser before anything is awaited.
-    pub(super) fn start(self) -> impl Future<Output = Result<String, PasskeyError>> {
+    pub(super) fn start(self) -> impl Future<Output = Asked> {
         let obstacle = crate::control::webauthn::obstacle();
-        let asked = self.run.try_get_value().filter(|_| obstacle.is_none()).map(|run| run.start());
+        let asked = self.run.try_get_value().filter(|_| obstacle.is_none()).map(|run| (run.confirmation(), run.start()));
         async move {
-            match asked {
-                Some(asked) => asked.await,
-                None => Err(PasskeyError::Browser(obstacle.unwrap_or(Refusal::Aborted))),
+            let (confirmation, asking) = asked.ok_or(PasskeyError::Browser(obstacle.unwrap_or(Refusal::Aborted)))?;
+            let outcome = asking.await;
+            if confirmation.is_some() && matches!(outcome, Ok(_) | Err(PasskeyError::Server(Error::ConfirmationOver))) {
+                self.forget();
             }
+            Ok((outcome?, confirmation))
         }
     }
 }
@@ -69,16 +99,23 @@ impl Passkey {
         Err(PasskeyError::Browser(Refusal::Unsupported))
     }
 
-    pub(super) async fn start(self) -> Result<String, PasskeyError> {
+    pub(super) async fn prepare_for(self, _: Option<TokenRequest>) -> Result<(), PasskeyError> {
+        Err(PasskeyError::Browser(Refusal::Unsupported))
+    }
+
+    pub(super) async fn start(self) -> Asked {
         Err(PasskeyError::Browser(Refusal::Unsupported))
     }
 }
 
-/// Tells all hooks what came of a proof, and what comes next.
-pub(super) async fn proved(outcome: Result<String, PasskeyError>) -> Result<mfa::NextStep, PasskeyError> {
+/// Tells all hooks what came of a proof. Gives what comes next, and the token, if the proof was given for something.
+pub(super) async fn proved(outcome: Asked) -> Result<Authenticated, PasskeyError> {
     match outcome {
-        Ok(_) => super::passkey_proved().await.map_err(PasskeyError::Server),
-        Err(PasskeyError::Server(error)) => super::proved(Err(error)).await.map_err(PasskeyError::Server),
+        Ok((_, confirmation)) => {
+            let step = super::passkey_proved().await.map_err(PasskeyError::Server)?;
+            token::issued(step, confirmation).await.map_err(PasskeyError::Server)
+        }
+        Err(PasskeyError::Server(error)) => Err(PasskeyError::Server(super::proved(Err(error)).await.err().unwrap_or(Error::Unavailable))),
         Err(refused) => Err(refused),
     }
 }

@@ -20,6 +20,8 @@ pub enum PromptError {
     ChallengeOver,
     /// The policy has every method switched off.
     MethodDisabled,
+    /// What was to be confirmed took longer than ten minutes, or was confirmed before.
+    ConfirmationOver,
     /// The page has no [`MfaProvider`](crate::modal::MfaProvider), where screens could open; or this is the server.
     NoProvider,
     /// It failed for another reason, and the user gave up.
@@ -37,6 +39,7 @@ impl PromptError {
             Self::Locked => "locked",
             Self::ChallengeOver => "challenge_over",
             Self::MethodDisabled => "method_disabled",
+            Self::ConfirmationOver => "confirmation_over",
             Self::NoProvider => "no_provider",
             Self::Failed(error) => error.code(),
         }
@@ -51,6 +54,7 @@ impl From<Error> for PromptError {
             Error::MfaLocked => Self::Locked,
             Error::MfaChallengeOver => Self::ChallengeOver,
             Error::MethodDisabled => Self::MethodDisabled,
+            Error::ConfirmationOver => Self::ConfirmationOver,
             // What could have been typed again is no reason: the user gave up.
             error if error.is_about_code() => Self::Cancelled,
             error => Self::Failed(error),
@@ -64,7 +68,8 @@ pub struct PromptMfaAuth;
 
 impl PromptMfaAuth {
     /// Opens the built-in screens at the user's next step: to enroll a method, if there is none, and to prove one otherwise, also if one was proved
-    /// before. Resolves when that is done and new backup codes are saved. Prompts that overlap resolve together.
+    /// before. Resolves when that is done and new backup codes are saved. Prompts that overlap resolve together; one of
+    /// [`use_get_mfa_token`](super::use_get_mfa_token) is waited for.
     ///
     /// # Errors
     ///

@@ -1,8 +1,10 @@
 //! Registering a passkey, without the built-in screens.
 
-use super::passkey::{self, Passkey, PasskeyError};
+use super::{
+    Authenticated, TokenRequest,
+    passkey::{self, Passkey, PasskeyError},
+};
 use crate::control::Ceremony;
-use mfa::NextStep;
 
 /// What [`use_register_passkey`] gives.
 #[derive(Clone, Copy)]
@@ -19,12 +21,23 @@ impl RegisterPasskey {
         self.0.prepare().await
     }
 
-    /// Has the browser make a passkey and the server register it. Answers what comes next; the session is full.
+    /// The same for an action that asks its user to enroll first, as [`AuthenticatePasskeyMfa::prepare_for`](super::AuthenticatePasskeyMfa::prepare_for):
+    /// the new passkey is its proof.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`prepare`](Self::prepare).
+    pub async fn prepare_for(self, create_mfa_token: Option<TokenRequest>) -> Result<(), PasskeyError> {
+        self.0.prepare_for(create_mfa_token).await
+    }
+
+    /// Has the browser make a passkey and the server register it. Answers what comes next, and the token for the action that was
+    /// [prepared for](Self::prepare_for); the session is full.
     ///
     /// # Errors
     ///
     /// Those of [`prepare`](Self::prepare), what the browser may refuse, and what the server may find wrong with the passkey.
-    pub fn register(self) -> impl Future<Output = Result<NextStep, PasskeyError>> {
+    pub fn register(self) -> impl Future<Output = Result<Authenticated, PasskeyError>> {
         let asked = self.0.start();
         async move { passkey::proved(asked.await).await }
     }

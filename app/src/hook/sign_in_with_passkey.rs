@@ -26,7 +26,7 @@ impl SignInWithPasskey {
     pub fn sign_in(self) -> impl Future<Output = Result<String, PasskeyError>> {
         let asked = self.0.start();
         async move {
-            let next = asked.await?;
+            let (next, _) = asked.await?;
             super::changed().await;
             Ok(next)
         }

@@ -25,6 +25,7 @@ words! {
     Close "dialog-close"
     Loading "dialog-loading"
     Retry "dialog-retry"
+    Confirm "step-up-confirm"
     Cancel "frame-cancel"
     Copied "frame-copied"
     TimeLeft "frame-time-left"

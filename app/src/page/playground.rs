@@ -12,23 +12,27 @@ use crate::{
     island::MfaProviderIsland,
     playground::{
         AuthPanel, AuthenticatePasskeyPanel, DeletePasskeyPanel, EventLog, EventsPanel, GetPasskeysPanel, MethodsPanel, MfaPanel,
-        ModalsPanel, PromptPanel, RegisterPasskeyPanel, SignInWithPasskeyPanel, SyncPanel,
+        ModalsPanel, PromptPanel, RegisterPasskeyPanel, RequiredPanel, SettingsPanel, SignInWithPasskeyPanel, SyncPanel, TransferPanel,
     },
 };
 use leptos::prelude::*;
+use mfa::Policy;
 use part::Part;
 use parts::{
-    AUTH, AUTHENTICATE_PASSKEY, DELETE_PASSKEY, EVENTS, GET_PASSKEYS, METHODS, MFA, MODALS, PROMPT, REGISTER_PASSKEY, SIGN_IN_WITH_PASSKEY,
-    SYNC,
+    AUTH, AUTHENTICATE_PASSKEY, DELETE_PASSKEY, EVENTS, GET_PASSKEYS, METHODS, MFA, MODALS, PROMPT, REGISTER_PASSKEY, REQUIRED, SETTINGS,
+    SIGN_IN_WITH_PASSKEY, SYNC, TRANSFER,
 };
 
 /// In the order of the page.
-const PARTS: [&Part; 12] = [
+const PARTS: [&Part; 15] = [
     &MODALS,
     &AUTH,
     &MFA,
     &SYNC,
     &PROMPT,
+    &REQUIRED,
+    &TRANSFER,
+    &SETTINGS,
     &METHODS,
     &REGISTER_PASSKEY,
     &AUTHENTICATE_PASSKEY,
@@ -38,11 +42,19 @@ const PARTS: [&Part; 12] = [
     &EVENTS,
 ];
 
+/// What the policy has to say of the examples' actions.
+const TRANSFER_ENTRY: &str =
+    r#"{"name":"transfer.create","description":"Send money","required":true,"token":"single_use","lifetime_seconds":60}"#;
+const SETTINGS_ENTRY: &str =
+    r#"{"name":"settings.change","description":"Change settings","required":true,"token":"time_bound","lifetime_seconds":300}"#;
+
 pub(crate) fn page() -> impl IntoView {
     visit(Place::Open, async |mut visit| {
         // For hooks, which are rendered within this context.
         visit.cx.status = Some(visit.cx.latchkey.status(visit.cx.session.as_ref()).await?);
         provide_context(visit.cx.clone());
+        let policy = visit.cx.latchkey.policy().await?;
+        let prefix = visit.cx.site.prefix.clone();
         let main = view! {
             <main id="main" class="page play" lang="en">
                 <h1>"Playground"</h1>
@@ -51,12 +63,15 @@ pub(crate) fn page() -> impl IntoView {
                 </p>
                 {standing(&visit)}
                 {contents()}
-                <div class="play-parts">
+                <div class="play-parts" id="play-server" data-prefix=prefix>
                     {MODALS.show(view! { <ModalsPanel /> }.into_any())}
                     {AUTH.show(view! { <AuthPanel /> }.into_any())}
                     {MFA.show(view! { <MfaPanel /> }.into_any())}
                     {SYNC.show(view! { <SyncPanel /> }.into_any())}
                     {PROMPT.show(view! { <PromptPanel /> }.into_any())}
+                    {REQUIRED.show(view! { <RequiredPanel /> }.into_any())}
+                    {TRANSFER.noted(unlisted(&policy, "transfer.create", TRANSFER_ENTRY), view! { <TransferPanel /> }.into_any())}
+                    {SETTINGS.noted(unlisted(&policy, "settings.change", SETTINGS_ENTRY), view! { <SettingsPanel /> }.into_any())}
                     {METHODS.show(view! { <MethodsPanel /> }.into_any())}
                     {REGISTER_PASSKEY.show(view! { <RegisterPasskeyPanel /> }.into_any())}
                     {AUTHENTICATE_PASSKEY.show(view! { <AuthenticatePasskeyPanel /> }.into_any())}
@@ -94,6 +109,25 @@ fn standing(visit: &Visit) -> impl IntoView + use<> {
         </noscript>
         {signed_out}
     }
+}
+
+/// Without its action in the policy an example asks for nothing: how it gets there.
+fn unlisted(policy: &Policy, action: &str, entry: &'static str) -> Option<AnyView> {
+    policy.action(action).is_none().then(|| {
+        let lead = format!("The policy of this server doesn't list {action}, so that nothing is asked for here. ");
+        view! {
+            <div class="notice notice-warn">
+                <Icon path=ALERT />
+                <div>
+                    <p>
+                        {lead} "An administrator adds it under Policy on the dashboard, or, with those that are listed already, by"
+                    </p>
+                    <code class="play-command">"latchkey policy set actions='["{entry}"]'"</code>
+                </div>
+            </div>
+        }
+        .into_any()
+    })
 }
 
 fn contents() -> impl IntoView {

@@ -11,8 +11,7 @@ use mfa::Error;
 
 /// The other way in. Without scripts there isn't any, and nothing is said of it.
 fn passkey(visit: &Visit, next: Option<String>) -> impl IntoView + use<> {
-    let mut words = visit.kit().passkey_words(Ceremony::SignIn);
-    words.0.extend(next.map(|next| (NEXT.to_owned(), next)));
+    let words = visit.kit().passkey_words(Ceremony::SignIn).about(next.map(|next| (NEXT, next)));
     view! {
         <div class="passkey-in needs-script">
             <p class="or">

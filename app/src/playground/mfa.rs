@@ -1,7 +1,7 @@
 //! `use_mfa`.
 
 use super::bench::{Bench, Call, button, field, row, typed};
-use crate::hook::{AuthenticateDevice, Mfa, use_mfa};
+use crate::hook::{AuthenticateDevice, AuthenticateRecoveryCode, Mfa, use_mfa};
 use leptos::prelude::*;
 use mfa::{Error, view::Device};
 
@@ -22,12 +22,15 @@ pub fn MfaPanel() -> impl IntoView {
         calls("Call add_device", "add_device", |mfa, _| Box::pin(async move { Ok(mfa.add_device().await.map_err(code)?.id) })),
         calls("Call authenticate_device", "authenticate_device", |mfa, typed| {
             Box::pin(async move {
-                let proof = AuthenticateDevice { code: typed, device_id: None };
-                Ok(mfa.authenticate_device(proof).await.map_err(code)?.name().to_owned())
+                let proof = AuthenticateDevice { code: typed, ..Default::default() };
+                Ok(mfa.authenticate_device(proof).await.map_err(code)?.step.name().to_owned())
             })
         }),
         calls("Call authenticate_recovery_code", "authenticate_recovery_code", |mfa, typed| {
-            Box::pin(async move { Ok(mfa.authenticate_recovery_code(typed).await.map_err(code)?.name().to_owned()) })
+            Box::pin(async move {
+                let proof = AuthenticateRecoveryCode { code: typed, ..Default::default() };
+                Ok(mfa.authenticate_recovery_code(proof).await.map_err(code)?.step.name().to_owned())
+            })
         }),
     ]);
     let devices = row(vec![

@@ -2,11 +2,11 @@
 
 use super::bench::{Bench, Call, Outcome, button, field, row, typed};
 use crate::hook::{
-    GetPasskeys, PasskeyError, use_authenticate_passkey_mfa, use_delete_passkey, use_get_passkeys, use_register_passkey,
+    Authenticated, GetPasskeys, PasskeyError, use_authenticate_passkey_mfa, use_delete_passkey, use_get_passkeys, use_register_passkey,
     use_sign_in_with_passkey,
 };
 use leptos::prelude::*;
-use mfa::{Error, NextStep, view::Passkey};
+use mfa::{Error, view::Passkey};
 
 /// A passkey made. The press itself asks the browser: what is awaited is only what comes of it.
 #[island]
@@ -117,8 +117,8 @@ fn prepared(outcome: Result<(), PasskeyError>) -> Outcome {
     outcome.map(|()| String::new()).map_err(|error| error.code())
 }
 
-fn proved(outcome: Result<NextStep, PasskeyError>) -> Outcome {
-    outcome.map(|step| step.name().to_owned()).map_err(|error| error.code())
+fn proved(outcome: Result<Authenticated, PasskeyError>) -> Outcome {
+    outcome.map(|proof| proof.step.name().to_owned()).map_err(|error| error.code())
 }
 
 fn code(error: Error) -> &'static str {

@@ -11,7 +11,7 @@ use crate::{
     component::Alert,
     control::{
         Ceremony,
-        passkey::{PasskeyButton, Say, Surroundings},
+        passkey::{About, PasskeyButton, Say, Surroundings},
     },
     kit::{Kit, Word},
     piece::{Piece, piece},
@@ -28,6 +28,9 @@ pub fn UsePasskey(
     kit: Kit,
     /// What is done with it.
     ceremony: Ceremony,
+    /// What the server is told besides.
+    #[prop(default = None)]
+    about: About,
     /// What it is for.
     lead: String,
     /// Whether one may go back and do without it.
@@ -54,32 +57,38 @@ pub fn UsePasskey(
     view! {
         <p class="lead">{lead}</p>
         <Alert kit=kit.clone() trouble />
-        {button(&kit, ceremony, trouble, on_done, on_end)} {served(&kit, proof_for)}
+        {button(&kit, (ceremony, about), trouble, on_done, on_end)} {served(&kit, proof_for)}
         {ways(&kit, &[(Way::OtherMethod, others), (Way::BackupCode, proving), (Way::Cancel, may_cancel)], &on_way)}
     }
 }
 
 /// In a dialog the button itself; in a page its place.
-fn button(kit: &Kit, ceremony: Ceremony, trouble: RwSignal<Option<Trouble>>, on_done: On<String>, on_end: On<Error>) -> Piece {
+fn button(
+    kit: &Kit,
+    (ceremony, about): (Ceremony, About),
+    trouble: RwSignal<Option<Trouble>>,
+    on_done: On<String>,
+    on_end: On<Error>,
+) -> Piece {
     #[cfg(feature = "pages")]
     if on_done.is_none() {
-        return served_button(kit, ceremony);
+        return served_button(kit, ceremony, about);
     }
     let (label, waiting) = (kit.passkey_button(ceremony), kit.text(Word::PasskeyWaiting));
     let kit = kit.clone();
     let say: Say = Arc::new(move |error| kit.passkey_error(ceremony, error));
-    let surroundings = Surroundings { trouble, say, on_done, on_end, next: None };
+    let surroundings = Surroundings { trouble, say, on_done, on_end, about };
     piece(view! { <PasskeyButton ceremony label waiting surroundings /> })
 }
 
 #[cfg(feature = "ssr")]
-fn served_button(kit: &Kit, ceremony: Ceremony) -> Piece {
-    Seat::Passkey { ceremony, words: kit.passkey_words(ceremony) }.view()
+fn served_button(kit: &Kit, ceremony: Ceremony, about: About) -> Piece {
+    Seat::Passkey { ceremony, words: kit.passkey_words(ceremony).about(about) }.view()
 }
 
 /// Screens aren't drawn anew in a page that the server has rendered.
 #[cfg(all(feature = "pages", not(feature = "ssr")))]
-fn served_button(_: &Kit, _: Ceremony) -> Piece {
+fn served_button(_: &Kit, _: Ceremony, _: About) -> Piece {
     piece(())
 }
 

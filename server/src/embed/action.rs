@@ -92,7 +92,7 @@ impl From<Error> for Refusal {
 }
 
 /// Lets through what was confirmed, with [`Proved`] in its extensions.
-pub(super) async fn require(State(action): State<Action>, request: Request, next: Next) -> Response {
+pub(crate) async fn require(State(action): State<Action>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, LONGEST).await else {
         return refuse(&parts.extensions, Error::MalformedRequest);

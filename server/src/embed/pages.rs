@@ -26,7 +26,7 @@ pub(super) async fn outside(mut request: Request, next: Next) -> Response {
 }
 
 /// Finds out where the visitor of a page stands, so that hooks know it from the first moment on.
-pub(super) async fn status(mut request: Request, next: Next) -> Response {
+pub(crate) async fn status(mut request: Request, next: Next) -> Response {
     if let Some(cx) = request.extensions_mut().get_mut::<RequestContext>() {
         match cx.latchkey.status(cx.session.as_ref()).await {
             Ok(status) => cx.status = Some(status),

@@ -24,7 +24,7 @@ struct Button {
 
 pub(super) fn pressing(ceremony: Ceremony, surroundings: Surroundings) -> Pressing {
     let (busy, usable) = (RwSignal::new(false), RwSignal::new(false));
-    let run = Run::new(ceremony, surroundings.next.clone());
+    let run = Run::new(ceremony, surroundings.about.clone());
     let button = Rc::new(Button {
         run,
         busy,
@@ -122,7 +122,12 @@ impl Button {
 fn is_the_end(error: &Error) -> bool {
     matches!(
         error,
-        Error::NotSignedIn | Error::RequiresAdditionalAuth | Error::StepUpRequired | Error::NotPossibleNow | Error::MethodDisabled
+        Error::NotSignedIn
+            | Error::RequiresAdditionalAuth
+            | Error::StepUpRequired
+            | Error::NotPossibleNow
+            | Error::MethodDisabled
+            | Error::ConfirmationOver
     )
 }
 

@@ -9,7 +9,8 @@ use leptos::prelude::*;
 use mfa::Error;
 use std::sync::Arc;
 
-/// What the button says, and what is said when it comes to nothing: by the codes of a [`PasskeyError`], and under [`BUTTON`], [`WAITING`], [`NEXT`].
+/// What the button says, and what is said when it comes to nothing: by the codes of a [`PasskeyError`], and under [`BUTTON`] and [`WAITING`].
+/// Beside them, what the server is told: under [`NEXT`] or [`CONFIRMATION`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PasskeyWords(pub(crate) Vec<(String, String)>);
 
@@ -19,10 +20,20 @@ pub(crate) const BUTTON: &str = "button";
 pub(crate) const WAITING: &str = "waiting";
 /// At sign-in: the address that the visitor wants to get to.
 pub(crate) const NEXT: &str = "next";
+/// The id of what the proof is given for.
+pub(crate) const CONFIRMATION: &str = "confirmation";
 
 impl PasskeyWords {
     fn get(&self, code: &str) -> Option<String> {
         self.0.iter().find(|(found, _)| found == code).map(|(_, text)| text.clone())
+    }
+
+    /// With what the server is told besides.
+    #[cfg(feature = "ssr")]
+    #[must_use]
+    pub(crate) fn about(mut self, about: super::About) -> Self {
+        self.0.extend(about.map(|(name, value)| (name.to_owned(), value)));
+        self
     }
 
     fn say(&self, error: &PasskeyError) -> String {
@@ -39,8 +50,9 @@ pub fn SeatedPasskey(
     words: PasskeyWords,
 ) -> impl IntoView {
     let trouble = RwSignal::new(None::<crate::trouble::Trouble>);
-    let (label, waiting, next) = (words.get(BUTTON).unwrap_or_default(), words.get(WAITING).unwrap_or_default(), words.get(NEXT));
-    let surroundings = Surroundings { trouble, say: Arc::new(move |error| words.say(error)), on_done: None, on_end: None, next };
+    let (label, waiting) = (words.get(BUTTON).unwrap_or_default(), words.get(WAITING).unwrap_or_default());
+    let about = [NEXT, CONFIRMATION].into_iter().find_map(|name| Some((name, words.get(name)?)));
+    let surroundings = Surroundings { trouble, say: Arc::new(move |error| words.say(error)), on_done: None, on_end: None, about };
     let alert = move || {
         trouble.get().map(|trouble| {
             view! {

@@ -9,7 +9,7 @@ use futures::channel::oneshot::{Sender, channel};
 use leptos::prelude::*;
 use mfa::{
     Error, Method, NextStep,
-    view::{Owed, Status, User},
+    view::{Confirmation, Owed, Status, User},
 };
 use std::{
     cell::{Cell, RefCell},
@@ -31,6 +31,10 @@ thread_local! {
     /// A proof was accepted and what follows is being found out.
     static HELD: Cell<bool> = const { Cell::new(false) };
     static PROMPTS: RefCell<Vec<Prompt>> = const { RefCell::new(Vec::new()) };
+    /// The id of what is about to be done, and what it is called, as long as the proof on the screen is for that and for nothing else.
+    static CONFIRMING: RefCell<Option<(String, String)>> = const { RefCell::new(None) };
+    /// Who waits until no screen is open: these are dropped then.
+    static WAITING: RefCell<Vec<Sender<()>>> = const { RefCell::new(Vec::new()) };
     /// What goes on after the proof.
     static RESUME: RefCell<Option<Box<dyn FnOnce()>>> = const { RefCell::new(None) };
     /// The device that the next one takes the place of.
@@ -123,6 +127,16 @@ pub(crate) fn replacing() -> Option<String> {
     REPLACING.with_borrow(Clone::clone)
 }
 
+/// The id of what the proof on the screen is for, if that is something of its own.
+pub(crate) fn confirming() -> Option<String> {
+    CONFIRMING.with_borrow(|confirming| confirming.as_ref().map(|(id, _)| id.clone()))
+}
+
+/// What that is called.
+pub(crate) fn confirmed() -> Option<String> {
+    CONFIRMING.with_borrow(|confirming| confirming.as_ref().map(|(_, name)| name.clone()))
+}
+
 /// Remembers what went wrong, for whoever asks why the user gave up.
 pub(crate) fn note(error: &Error) {
     TROUBLE.set(Some(error.clone()));
@@ -138,22 +152,21 @@ pub(super) fn hold(held: bool) {
     HELD.set(held);
 }
 
-/// Asks for a proof.
+/// Asks for a proof. One that is under way for something of its own is no other, so that it is waited for.
 pub(crate) async fn prompt() -> Result<User, PromptError> {
-    if !modal::has_host() {
-        return Err(PromptError::NoProvider);
-    }
-    let status = sync::refresh().await?;
-    if status.user.is_none() {
-        return Err(PromptError::SignedOut);
-    }
+    let status = loop {
+        let status = standing().await?;
+        if confirming().is_none() {
+            break status;
+        }
+        closed().await;
+    };
     let screen = match (screen_of(&status.step), status.enrolled.first()) {
         (Some(screen), _) => screen,
         (None, Some(method)) => proof_of(*method),
         (None, None) if !status.offered.is_empty() => Modal::ChooseType,
         (None, None) => return Err(PromptError::MethodDisabled),
     };
-    let (resolve, outcome) = channel();
     let is_led = GUIDED.get() && state().open.with_untracked(Option::is_some);
     if !is_led {
         if state().open.with_untracked(Option::is_some) {
@@ -162,15 +175,62 @@ pub(crate) async fn prompt() -> Result<User, PromptError> {
         GUIDED.set(true);
         show(screen);
     }
+    proof().await
+}
+
+/// Asks for a proof of what is about to be done, and of nothing else: what is on the screen comes to its end first. What else is owed, such as
+/// the word that codes are saved, comes after it.
+pub(crate) async fn confirm(asked: Confirmation) -> Result<User, PromptError> {
+    let status = loop {
+        let status = standing().await?;
+        if state().open.with_untracked(Option::is_none) {
+            break status;
+        }
+        closed().await;
+    };
+    let screen = match status.enrolled.first() {
+        Some(method) => proof_of(*method),
+        None if !status.offered.is_empty() => Modal::ChooseType,
+        None => return Err(PromptError::MethodDisabled),
+    };
+    CONFIRMING.set(Some((asked.id, asked.summary.unwrap_or(asked.description))));
+    GUIDED.set(true);
+    show(screen);
+    proof().await
+}
+
+/// Where the visitor stands who is to be asked.
+async fn standing() -> Result<Status, PromptError> {
+    if !modal::has_host() {
+        return Err(PromptError::NoProvider);
+    }
+    let status = sync::refresh().await?;
+    if status.user.is_none() { Err(PromptError::SignedOut) } else { Ok(status) }
+}
+
+/// What comes of the screens that were opened.
+async fn proof() -> Result<User, PromptError> {
+    let (resolve, outcome) = channel();
     PROMPTS.with_borrow_mut(|prompts| prompts.push(resolve));
     outcome.await.unwrap_or(Err(PromptError::Cancelled))
 }
 
-/// A method was proved: on with what waited for it, or with the next step.
-pub(super) fn after_proof(step: &NextStep) {
-    if state().open.with_untracked(Option::is_none) {
+/// Waits until no screen is open.
+pub(crate) async fn closed() {
+    while state().open.with_untracked(Option::is_some) {
+        let (waiting, told) = channel();
+        WAITING.with_borrow_mut(|all| all.push(waiting));
+        let _ = told.await;
+    }
+}
+
+/// A method was proved, on the screen or elsewhere: on with what waited for it, or with the next step.
+pub(super) fn after_proof(step: &NextStep, on_screen: bool) {
+    // Proved elsewhere, it was for something else than what is being confirmed.
+    if state().open.with_untracked(Option::is_none) || !on_screen && confirming().is_some() {
         return;
     }
+    CONFIRMING.set(None);
     let resume = RESUME.take();
     match (resume, screen_of(step)) {
         (_, Some(screen)) => {
@@ -197,13 +257,14 @@ pub(super) fn follow(before: &Status, now: &Status) {
         return;
     }
     if now.user.is_none() || now.sign_in != before.sign_in {
+        CONFIRMING.set(None);
         resolve(&Err(PromptError::SignedOut));
         // Shown anew, it says so.
         show(open);
         return;
     }
     match (before.owed(), now.owed()) {
-        (Some(Owed::AdditionalAuth), None | Some(Owed::Acknowledgement)) => after_proof(&now.step),
+        (Some(Owed::AdditionalAuth), None | Some(Owed::Acknowledgement)) => after_proof(&now.step, false),
         (Some(Owed::Acknowledgement), None) if open == Modal::ViewBackupCodes => finish(),
         _ => {}
     }
@@ -257,8 +318,10 @@ fn close() {
     PROVED.set(false);
     RESUME.set(None);
     REPLACING.set(None);
+    CONFIRMING.set(None);
     forget();
     state().open.set(None);
+    WAITING.take();
 }
 
 fn resolve(outcome: &Result<User, PromptError>) {

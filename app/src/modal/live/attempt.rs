@@ -57,7 +57,7 @@ impl Attempt {
     pub(super) fn prove(self, proving: Proving) {
         self.send(Box::pin(async move {
             let outcome = proving.await.map_err(Error::from);
-            flow::proved(&outcome).await;
+            flow::proved(&outcome, true).await;
             outcome.map(|_| ())
         }));
     }
@@ -109,6 +109,7 @@ fn is_the_end(error: &Error) -> bool {
             | Error::StepUpRequired
             | Error::NotPossibleNow
             | Error::MfaChallengeOver
+            | Error::ConfirmationOver
             | Error::MfaEnrollmentOver
             | Error::EnrollmentNotBegun
             | Error::MfaLocked

@@ -26,6 +26,11 @@ pub fn Dialog(
             word.map(|word| kit.text(word))
         }
     };
+    let confirming = {
+        let kit = kit.clone();
+        // Asked anew with each screen.
+        move || open.get().and_then(|_| flow::confirmed()).map(|what| kit.fill(Word::Confirm, "summary", &what))
+    };
     let close = kit.text(Word::Close);
     let question = kit.clone();
     view! {
@@ -37,6 +42,9 @@ pub fn Dialog(
                 <crate::icon::Icon path=CLOSE />
             </button>
         </div>
+        <p id="mfa-dialog-confirm" class="confirming">
+            {confirming}
+        </p>
         {move || leaving.get().then(|| ask(&question, leaving))}
         <div class="mfa-dialog-body" hidden=leaving>
             {move || open.get().map(|modal| screen(modal, kit.clone()))}

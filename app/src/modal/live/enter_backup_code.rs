@@ -26,7 +26,7 @@ pub(super) fn screen(kit: Kit) -> Piece {
                 if let Some(wait) = &wait {
                     attempt.refuse(wait);
                 }
-                let on_code: On<_> = on(move |code| attempt.prove(Box::pin(recovery::verify(code, None))));
+                let on_code: On<_> = on(move |code| attempt.prove(Box::pin(recovery::verify(code, flow::confirming()))));
                 let on_other_method: On<_> = on(|()| flow::show(Modal::ChooseType));
                 piece(view! {
                     <EnterBackupCode

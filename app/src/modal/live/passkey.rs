@@ -51,12 +51,13 @@ fn draw(kit: Kit, ceremony: Ceremony, full: bool, failed: Failed) -> Piece {
     });
     let others = proving || !full;
     let trouble = RwSignal::new(None);
-    piece(view! { <UsePasskey kit ceremony lead may_cancel=full others trouble on_done on_end on_way /> })
+    let about = flow::confirming().map(|id| ("confirmation", id));
+    piece(view! { <UsePasskey kit ceremony about lead may_cancel=full others trouble on_done on_end on_way /> })
 }
 
 /// On with what comes next; `added` says that it was one more.
 async fn done(added: bool) {
-    if flow::passkey_proved().await.is_ok() && added {
+    if flow::passkey_proved(true).await.is_ok() && added {
         flow::say(Word::NoticePasskeyAdded);
     }
 }

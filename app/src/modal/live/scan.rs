@@ -20,7 +20,7 @@ pub(super) fn screen(kit: Kit) -> Piece {
             let may_cancel = status.is_full();
             Ok(Box::new(move |failed| {
                 let attempt = Attempt::new(kit.clone(), failed);
-                let on_code: On<_> = on(move |code| attempt.prove(Box::pin(totp::confirm(code, None))));
+                let on_code: On<_> = on(move |code| attempt.prove(Box::pin(totp::confirm(code, flow::confirming()))));
                 let on_cancel: On<_> = on(move |()| cancel(attempt));
                 piece(view! {
                     <Scan

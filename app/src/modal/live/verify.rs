@@ -29,7 +29,7 @@ pub(super) fn screen(kit: Kit) -> Piece {
                 if let Some(wait) = &wait {
                     attempt.refuse(wait);
                 }
-                let on_code: On<_> = on(move |code| attempt.prove(Box::pin(totp::verify(code, None, None))));
+                let on_code: On<_> = on(move |code| attempt.prove(Box::pin(totp::verify(code, None, flow::confirming()))));
                 let on_way: On<_> = on(|way| match way {
                     Way::OtherMethod => flow::show(Modal::ChooseType),
                     Way::BackupCode => flow::show(Modal::EnterBackupCodes),

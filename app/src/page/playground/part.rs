@@ -14,12 +14,18 @@ pub(super) struct Part {
     /// The codes of the errors that are its own.
     pub(super) errors: &'static [&'static str],
     pub(super) sample: &'static str,
+    /// The application's server, where it has a part in it.
+    pub(super) server: Option<&'static str>,
 }
 
 impl Part {
     pub(super) fn show(&self, live: AnyView) -> AnyView {
+        self.noted(None, live)
+    }
+
+    /// The same with a word about this server.
+    pub(super) fn noted(&self, note: Option<AnyView>, live: AnyView) -> AnyView {
         let name = self.name;
-        let code_id = format!("{name}-code");
         let errors = (!self.errors.is_empty()).then(|| {
             let codes = self.errors.iter().map(|code| view! { <li><code>{*code}</code></li> }).collect_view();
             view! {
@@ -33,22 +39,31 @@ impl Part {
                     <h2 id=name>{name}</h2>
                     <p class="play-lead">{self.lead}</p>
                     {self.notes.iter().map(|note| view! { <p>{*note}</p> }).collect_view()}
-                    {errors}
+                    {errors} {note}
                 </div>
                 <div class="play-card">
                     <div class="play-live">{live}</div>
-                    <div class="play-code">
-                        <div class="play-code-head">
-                            <span>"Rust"</span>
-                            {Seat::Copy { from: format!("#{code_id}"), label: "Copy".to_owned(), copied: "Copied".to_owned() }.view()}
-                        </div>
-                        <pre tabindex="0">
-                            <code id=code_id>{code::coloured(self.sample)}</code>
-                        </pre>
-                    </div>
+                    {shown("Rust", format!("{name}-code"), self.sample)}
+                    {self.server.map(|server| shown("On the server", format!("{name}-server"), server))}
                 </div>
             </section>
         }
         .into_any()
+    }
+}
+
+fn shown(label: &'static str, id: String, code: &str) -> impl IntoView + use<> {
+    // The names of actions have dots in them, which a selector would take for something else.
+    let from = format!("[id=\"{id}\"]");
+    view! {
+        <div class="play-code">
+            <div class="play-code-head">
+                <span>{label}</span>
+                {Seat::Copy { from, label: "Copy".to_owned(), copied: "Copied".to_owned() }.view()}
+            </div>
+            <pre tabindex="0">
+                <code id=id>{code::coloured(code)}</code>
+            </pre>
+        </div>
     }
 }

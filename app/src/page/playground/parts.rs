@@ -10,6 +10,7 @@ pub(super) const MODALS: Part = Part {
     ],
     errors: &[],
     sample: include_str!("sample/use_mfa_modals.rs"),
+    server: None,
 };
 
 pub(super) const AUTH: Part = Part {
@@ -20,6 +21,7 @@ pub(super) const AUTH: Part = Part {
     ],
     errors: &["transport", "unavailable"],
     sample: include_str!("sample/use_auth.rs"),
+    server: None,
 };
 
 pub(super) const MFA: Part = Part {
@@ -42,6 +44,7 @@ pub(super) const MFA: Part = Part {
         "no_recovery_codes",
     ],
     sample: include_str!("sample/use_mfa.rs"),
+    server: None,
 };
 
 pub(super) const SYNC: Part = Part {
@@ -52,6 +55,7 @@ pub(super) const SYNC: Part = Part {
     ],
     errors: &[],
     sample: include_str!("sample/use_sync_mfa_flow.rs"),
+    server: None,
 };
 
 pub(super) const PROMPT: Part = Part {
@@ -60,6 +64,7 @@ pub(super) const PROMPT: Part = Part {
     notes: &["It begins at the user's next step: enrolling, if there is no method yet. Prompts that overlap resolve together."],
     errors: &["cancelled", "signed_out", "rate_limited", "locked", "challenge_over", "method_disabled", "no_provider"],
     sample: include_str!("sample/use_prompt_mfa_auth.rs"),
+    server: None,
 };
 
 pub(super) const METHODS: Part = Part {
@@ -68,6 +73,7 @@ pub(super) const METHODS: Part = Part {
     notes: &[],
     errors: &["not_signed_in", "requires_additional_auth", "transport", "unavailable"],
     sample: include_str!("sample/use_get_user_mfa_methods.rs"),
+    server: None,
 };
 
 pub(super) const REGISTER_PASSKEY: Part = Part {
@@ -94,6 +100,7 @@ pub(super) const REGISTER_PASSKEY: Part = Part {
         "passkey_already_registered",
     ],
     sample: include_str!("sample/use_register_passkey.rs"),
+    server: None,
 };
 
 pub(super) const AUTHENTICATE_PASSKEY: Part = Part {
@@ -115,6 +122,7 @@ pub(super) const AUTHENTICATE_PASSKEY: Part = Part {
         "passkey_cloned",
     ],
     sample: include_str!("sample/use_authenticate_passkey_mfa.rs"),
+    server: None,
 };
 
 pub(super) const GET_PASSKEYS: Part = Part {
@@ -123,6 +131,7 @@ pub(super) const GET_PASSKEYS: Part = Part {
     notes: &["rename takes the first one here. A passkey that may be copied to other devices says so: synced."],
     errors: &["not_signed_in", "requires_additional_auth", "not_found", "name_invalid", "transport", "unavailable"],
     sample: include_str!("sample/use_get_passkeys.rs"),
+    server: None,
 };
 
 pub(super) const DELETE_PASSKEY: Part = Part {
@@ -131,6 +140,7 @@ pub(super) const DELETE_PASSKEY: Part = Part {
     notes: &["Here it is the first one. The user’s device may go on showing it, until it is deleted there, too."],
     errors: &["step_up_required", "not_found", "last_method", "not_signed_in", "requires_additional_auth"],
     sample: include_str!("sample/use_delete_passkey.rs"),
+    server: None,
 };
 
 pub(super) const SIGN_IN_WITH_PASSKEY: Part = Part {
@@ -156,6 +166,7 @@ pub(super) const SIGN_IN_WITH_PASSKEY: Part = Part {
         "sign_in_failed",
     ],
     sample: include_str!("sample/use_sign_in_with_passkey.rs"),
+    server: None,
 };
 
 pub(super) const EVENTS: Part = Part {
@@ -164,4 +175,47 @@ pub(super) const EVENTS: Part = Part {
     notes: &["Scripts that aren't Rust listen on window instead, to mfa_completion_success and mfa_completion_failure."],
     errors: &[],
     sample: include_str!("sample/use_mfa_events.rs"),
+    server: None,
+};
+
+pub(super) const REQUIRED: Part = Part {
+    name: "use_is_mfa_required_for_action",
+    lead: "Whether an action of the application asks for a proof of its own, and whether the user enrolls a method for it first.",
+    notes: &["The policy lists the actions; one that it doesn't list asks for nothing."],
+    errors: &["not_signed_in", "requires_additional_auth", "transport", "unavailable"],
+    sample: include_str!("sample/use_is_mfa_required_for_action.rs"),
+    server: None,
+};
+
+pub(super) const TRANSFER: Part = Part {
+    name: "use_get_mfa_token",
+    lead: "Has the user confirm an action, here transfer.create, and gives the token for it. The prompt says what is confirmed.",
+    notes: &[
+        "The token is of single use, and counts for the very bytes that were begun: with another amount it is refused, and so it is a second time.",
+        "Whoever has no method yet enrolls one first, if the action requires it. Several calls wait for one another.",
+    ],
+    errors: &[
+        "cancelled",
+        "confirmation_over",
+        "signed_out",
+        "rate_limited",
+        "locked",
+        "challenge_over",
+        "method_disabled",
+        "no_provider",
+        "requires_additional_auth",
+        "mfa_token_wrong_content",
+        "mfa_token_consumed",
+    ],
+    sample: include_str!("sample/use_get_mfa_token.rs"),
+    server: Some(include_str!("sample/server/transfer_create.rs")),
+};
+
+pub(super) const SETTINGS: Part = Part {
+    name: "settings.change",
+    lead: "The same for an action whose token is good for a while: confirmed once, it is done as often as needed.",
+    notes: &["The page keeps the token and asks for another one when the server doesn't take it any more. Keep it in memory only."],
+    errors: &["mfa_token_expired"],
+    sample: include_str!("sample/settings_change.rs"),
+    server: Some(include_str!("sample/server/settings_change.rs")),
 };

@@ -4,7 +4,7 @@ use mfa::Error;
 /// Proves a code; says what to tell the user otherwise.
 async fn check(code: String) -> Result<(), &'static str> {
     let mfa = use_mfa();
-    let proof = AuthenticateDevice { code, device_id: None };
+    let proof = AuthenticateDevice { code, ..Default::default() };
     match mfa.authenticate_device(proof).await {
         Ok(_next_step) => Ok(()),
         Err(Error::MfaInvalidCode) => Err("That code doesn't fit"),

@@ -1,0 +1,16 @@
+use app::hook::{PromptError, TokenRequest, use_get_mfa_token};
+use leptos::prelude::*;
+use mfa::view::MfaToken;
+
+/// Saves a setting. `post` is your own request, and says by false that the token isn't taken any more.
+async fn save(kept: StoredValue<Option<MfaToken>>, post: impl AsyncFn(Option<MfaToken>) -> bool) -> Result<(), PromptError> {
+    if let Some(token) = kept.get_value()
+        && post(Some(token)).await
+    {
+        return Ok(());
+    }
+    let token = use_get_mfa_token().get(TokenRequest::action("settings.change")).await?;
+    kept.set_value(token.clone());
+    post(token).await;
+    Ok(())
+}

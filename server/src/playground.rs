@@ -1,0 +1,65 @@
+//! The server of the playground's example, an application that does what was confirmed and nothing else.
+//!
+//! It does nothing but say what it would have done. What leads there is the very layer that applications put in front of their own actions.
+
+use crate::{
+    Edge,
+    answer::{json as refusal, status},
+    embed::{self, Action, Proved},
+    middleware::{content_type, session},
+};
+use axum::{
+    Json, Router,
+    extract::rejection::JsonRejection,
+    middleware::{from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
+    routing::{MethodRouter, post},
+};
+use mfa::{Error, view::MfaProof};
+use serde::Deserialize;
+use serde_json::json;
+
+/// Where the page is that calls it.
+pub(crate) const PAGE: &str = "/playground";
+
+const TRANSFER: Action = Action::named("transfer.create").with_content();
+const SETTING: Action = Action::named("settings.change");
+
+pub(crate) fn routes(edge: &Edge) -> Router<Edge> {
+    action("/api/playground/transfer", TRANSFER, post(transfer))
+        .merge(action("/api/playground/settings", SETTING, post(setting)))
+        .route_layer(from_fn(embed::status))
+        .route_layer(from_fn_with_state(edge.clone(), session::session))
+        .route_layer(from_fn(content_type::content_type))
+}
+
+fn action(path: &str, action: Action, handler: MethodRouter<Edge>) -> Router<Edge> {
+    Router::new().route(path, handler).route_layer(from_fn_with_state(action, embed::require))
+}
+
+#[derive(Deserialize)]
+struct Transfer {
+    amount: String,
+    to: String,
+}
+
+async fn transfer(Proved(proof): Proved, body: Result<Json<Transfer>, JsonRejection>) -> Response {
+    done(proof, body.map(|Json(Transfer { amount, to })| format!("{amount} € to {to}")))
+}
+
+#[derive(Deserialize)]
+struct Setting {
+    limit: String,
+}
+
+async fn setting(Proved(proof): Proved, body: Result<Json<Setting>, JsonRejection>) -> Response {
+    done(proof, body.map(|Json(Setting { limit })| format!("limit {limit} €")))
+}
+
+/// What would have been done, and how it was confirmed.
+fn done(proof: Option<MfaProof>, what: Result<String, JsonRejection>) -> Response {
+    match what {
+        Ok(what) => Json(json!({ "done": what, "method": proof.map(|proof| proof.method) })).into_response(),
+        Err(_) => refusal(status(&Error::MalformedRequest), &Error::MalformedRequest),
+    }
+}
