@@ -1,8 +1,15 @@
 //! The audit trail: every security event, written in the same transaction as what it reports.
 
+mod chain;
+mod seal;
 mod search;
+mod verify;
 
+pub use chain::{AuditHead, NotAHead};
+pub use seal::AuditSeal;
+pub(crate) use seal::reseal;
 pub use search::{AuditLine, AuditPage, AuditQuery};
+pub use verify::{AuditTrouble, Verified};
 
 use crate::{
     Error, Latchkey, Session, Timestamp,

@@ -12,6 +12,7 @@ mod account;
 mod action;
 mod at_rest;
 mod audit;
+mod audit_chain;
 mod governance;
 mod guess;
 mod lab;
