@@ -101,10 +101,12 @@ pub(crate) enum Event {
     ApplicationKeyCreated,
     ApplicationKeyRevoked,
     AuditExported,
+    GuessesPaused,
+    GuessesStopped,
 }
 
 impl Event {
-    const ALL: [Self; 40] = [
+    const ALL: [Self; 42] = [
         Self::SignUp,
         Self::SignIn,
         Self::SignInComplete,
@@ -145,6 +147,8 @@ impl Event {
         Self::ApplicationKeyCreated,
         Self::ApplicationKeyRevoked,
         Self::AuditExported,
+        Self::GuessesPaused,
+        Self::GuessesStopped,
     ];
 
     pub(crate) fn as_str(self) -> &'static str {
@@ -189,6 +193,8 @@ impl Event {
             Self::ApplicationKeyCreated => "application_key_created",
             Self::ApplicationKeyRevoked => "application_key_revoked",
             Self::AuditExported => "audit_exported",
+            Self::GuessesPaused => "guesses_paused",
+            Self::GuessesStopped => "guesses_stopped",
         }
     }
 
@@ -203,11 +209,14 @@ impl Event {
                 | Self::PasswordRefused
                 | Self::MfaTokenRefused
                 | Self::ApprovalRefused
+                | Self::GuessesPaused
+                | Self::GuessesStopped
         )
     }
 }
 
 /// One line to be.
+#[derive(Clone, Copy)]
 pub(crate) struct Entry<'a> {
     pub(crate) account: Option<&'a str>,
     pub(crate) caller: &'a Caller,
