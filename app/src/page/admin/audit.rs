@@ -1,6 +1,7 @@
 //! `/admin/audit`: every security event, newest first.
 
 pub(crate) mod filter;
+mod seal;
 
 use super::{Tab, frame, visit};
 use crate::{component::TimeText, guard::Place, page::Visit, words::Words};
@@ -25,10 +26,12 @@ pub(crate) fn page() -> impl IntoView {
             }
             Err(error) => return Err(error),
         };
+        let sealed = visit.cx.latchkey.audit_seal(visit.session()?).await?;
         let content = view! {
             <p class="lead">{words.text("admin-audit-lead")}</p>
             {form(&visit, &filter)}
             {list}
+            {seal::seal(&visit, sealed)}
         };
         Ok(frame(&visit, Tab::Audit, words.text("admin-audit-title"), content))
     })
