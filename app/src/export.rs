@@ -64,27 +64,34 @@ struct Chunk {
     last: Option<String>,
 }
 
+/// Reads for whoever is an administrator still: the file may take long.
 async fn read(cx: &RequestContext, filter: &Filter, before: Option<&str>) -> Result<Chunk, Error> {
+    let session = cx.latchkey.look_again(cx.administrator()?).await?;
     let query = AuditQuery { before, ..filter.query() };
-    let page = cx.latchkey.audit(cx.administrator()?, query, CHUNK).await?;
+    let page = cx.latchkey.audit(&session, query, CHUNK).await?;
     let last = page.lines.last().filter(|_| page.older).map(|line| line.id.clone());
     Ok(Chunk { text: page.lines.into_iter().map(cells).map(row).collect(), last })
 }
 
+/// What comes next of the file.
+enum Next {
+    Send(Chunk),
+    ReadAfter(String),
+}
+
 fn body(cx: RequestContext, filter: Filter, first: Chunk) -> Body {
-    let chunks = stream::unfold(Some(Ok(first)), move |chunk| {
+    let chunks = stream::unfold(Some(Next::Send(first)), move |next| {
         let (cx, filter) = (cx.clone(), filter.clone());
         async move {
-            let Chunk { text, last } = match chunk? {
-                Ok(chunk) => chunk,
+            let chunk = match next? {
+                Next::Send(chunk) => Ok(chunk),
+                Next::ReadAfter(last) => read(&cx, &filter, Some(&last)).await,
+            };
+            match chunk {
+                Ok(Chunk { text, last }) => Some((Ok(text), last.map(Next::ReadAfter))),
                 // A file that ends in the middle must not look like a whole one.
-                Err(error) => return Some((Err(error), None)),
-            };
-            let next = match last {
-                Some(last) => Some(read(&cx, &filter, Some(&last)).await),
-                None => None,
-            };
-            Some((Ok(text), next))
+                Err(error) => Some((Err(error), None)),
+            }
         }
     });
     Body::from_stream(chunks)

@@ -1,9 +1,16 @@
 //! The audit trail: every security event, written in the same transaction as what it reports.
 
+mod chain;
+mod seal;
 mod search;
+mod verify;
 
+pub use chain::{AuditHead, NotAHead};
+pub use seal::AuditSeal;
+pub(crate) use seal::reseal;
 pub(crate) use search::id_at;
 pub use search::{AuditLine, AuditPage, AuditQuery};
+pub use verify::{AuditTrouble, Verified};
 
 use crate::{
     Error, Latchkey, Session, Timestamp,
@@ -95,10 +102,12 @@ pub(crate) enum Event {
     ApplicationKeyCreated,
     ApplicationKeyRevoked,
     AuditExported,
+    GuessesPaused,
+    GuessesStopped,
 }
 
 impl Event {
-    const ALL: [Self; 40] = [
+    const ALL: [Self; 42] = [
         Self::SignUp,
         Self::SignIn,
         Self::SignInComplete,
@@ -139,6 +148,8 @@ impl Event {
         Self::ApplicationKeyCreated,
         Self::ApplicationKeyRevoked,
         Self::AuditExported,
+        Self::GuessesPaused,
+        Self::GuessesStopped,
     ];
 
     pub(crate) fn as_str(self) -> &'static str {
@@ -183,6 +194,8 @@ impl Event {
             Self::ApplicationKeyCreated => "application_key_created",
             Self::ApplicationKeyRevoked => "application_key_revoked",
             Self::AuditExported => "audit_exported",
+            Self::GuessesPaused => "guesses_paused",
+            Self::GuessesStopped => "guesses_stopped",
         }
     }
 
@@ -197,11 +210,14 @@ impl Event {
                 | Self::PasswordRefused
                 | Self::MfaTokenRefused
                 | Self::ApprovalRefused
+                | Self::GuessesPaused
+                | Self::GuessesStopped
         )
     }
 }
 
 /// One line to be.
+#[derive(Clone, Copy)]
 pub(crate) struct Entry<'a> {
     pub(crate) account: Option<&'a str>,
     pub(crate) caller: &'a Caller,

@@ -42,7 +42,10 @@ impl Factors {
 
     /// In the order in which they are preferred.
     pub(crate) fn methods(self) -> Vec<Method> {
-        [(self.app(), Method::Totp), (self.passkey(), Method::Passkey)].into_iter().filter_map(|(has, method)| has.then_some(method)).collect()
+        [(self.app(), Method::Totp), (self.passkey(), Method::Passkey)]
+            .into_iter()
+            .filter_map(|(has, method)| has.then_some(method))
+            .collect()
     }
 
     fn has(self, any: i64) -> bool {

@@ -17,6 +17,7 @@
 
 use crate::{
     Error, Latchkey, Session, Timestamp,
+    audit::{Entry, Event},
     storage::{Conn, Db, execute, one, optional},
 };
 use std::time::Duration;
@@ -40,12 +41,28 @@ fn wait_from(guesses: u32) -> Option<Duration> {
     due.then(|| FIRST_WAIT.saturating_mul(1 << doublings.min(10)).min(LONGEST_WAIT))
 }
 
-/// Takes one guess from what is left.
+/// What begins with a guess, should it be wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lockout {
+    /// A wait.
+    Paused(Duration),
+    /// Only the operator helps.
+    Stopped,
+}
+
+fn lockout_from(guesses: i64) -> Option<Lockout> {
+    if guesses >= HARD_STOP {
+        return Some(Lockout::Stopped);
+    }
+    wait_from(u32::try_from(guesses).unwrap_or(u32::MAX)).map(Lockout::Paused)
+}
+
+/// Takes one guess from what is left. Each number of guesses in a row is given to one guess only, and so is what begins with it.
 ///
 /// # Errors
 ///
 /// [`Error::MfaChallengeOver`], [`Error::MfaRateLimited`], [`Error::MfaLocked`]: the guess isn't looked at and isn't counted.
-pub(crate) async fn reserve(db: &Db, session: &Session, now: Timestamp) -> Result<(), Error> {
+pub(crate) async fn reserve(db: &Db, session: &Session, now: Timestamp) -> Result<Option<Lockout>, Error> {
     let mut tx = db.begin().await?;
     let reserved = optional!(
         (i64,),
@@ -65,11 +82,12 @@ pub(crate) async fn reserve(db: &Db, session: &Session, now: Timestamp) -> Resul
     if in_challenge == 0 {
         return Err(Error::MfaChallengeOver);
     }
-    if let Some(wait) = wait_from(u32::try_from(guesses).unwrap_or(u32::MAX)) {
+    let lockout = lockout_from(guesses);
+    if let Some(Lockout::Paused(wait)) = lockout {
         execute!(tx.conn(), "UPDATE account SET guess_wait_until = $2 WHERE id = $1", &session.account_id, (now + wait).0)?;
     }
     tx.commit().await?;
-    Ok(())
+    Ok(lockout)
 }
 
 async fn why_refused(conn: Conn<'_>, account: &str, now: Timestamp) -> Result<Error, Error> {
@@ -88,6 +106,23 @@ impl Latchkey {
         session.require_full()?;
         let mut tx = self.db.begin().await?;
         execute!(tx.conn(), "UPDATE session SET guesses = 0 WHERE id = $1", &session.id)?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Has a wrong guess show in the activity, and what began with it.
+    pub(crate) async fn report_guess(&self, refused: Entry<'_>, lockout: Option<Lockout>) -> Result<(), Error> {
+        let mut tx = self.db.begin().await?;
+        let began = Entry { detail: None, ..refused };
+        refused.record(tx.conn(), &self.world).await?;
+        match lockout {
+            Some(Lockout::Paused(wait)) => {
+                let minutes = (wait.as_secs() / 60).to_string();
+                Entry { event: Event::GuessesPaused, ..began }.detail(&minutes).record(tx.conn(), &self.world).await?;
+            }
+            Some(Lockout::Stopped) => Entry { event: Event::GuessesStopped, ..began }.record(tx.conn(), &self.world).await?,
+            None => {}
+        }
         tx.commit().await?;
         Ok(())
     }

@@ -80,7 +80,7 @@ pub use self::{
     account::Visitor,
     action::{ContentDigest, Expected, TokenRefusal},
     application_key::{Application, NewKey},
-    audit::{AuditLine, AuditPage, AuditQuery, Caller},
+    audit::{AuditHead, AuditLine, AuditPage, AuditQuery, AuditSeal, AuditTrouble, Caller, NotAHead, Verified},
     governance::{Preview, Touched, Version},
     held::Held,
     latchkey::{Latchkey, OpenError, Settings, migrate},

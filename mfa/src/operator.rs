@@ -2,7 +2,7 @@
 
 use crate::{
     Caller, Error, Latchkey, account,
-    audit::{Entry, Event},
+    audit::{self, Entry, Event},
     email::Email,
     latchkey::note_active_key,
     people::{Act, leave_notice, strip},
@@ -120,7 +120,8 @@ impl Latchkey {
         self.vault.file().add(&self.world)?;
         self.vault.reload()?;
         note_active_key(&self.db, &self.vault, &self.world).await?;
-        let resealed = totp::reseal(self).await? + recovery::reseal(self).await? + crate::held::reseal(self).await?;
+        let resealed =
+            totp::reseal(self).await? + recovery::reseal(self).await? + crate::held::reseal(self).await? + audit::reseal(self).await?;
         self.vault.file().forget_old()?;
         self.vault.reload()?;
         Ok(Rotated { key_id: self.vault.active_key(), resealed })

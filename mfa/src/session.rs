@@ -191,6 +191,27 @@ impl Latchkey {
         Ok(Some(row.into_session(level)))
     }
 
+    /// A full session as it is by now, for what goes on for longer than a request should. Nothing is noted.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotSignedIn`] if it has ended since.
+    pub async fn look_again(&self, session: &Session) -> Result<Session, Error> {
+        let row = optional!(
+            Row,
+            self.db.read().await?.conn(),
+            "SELECT session.id, token_hash, account_id, COALESCE(label, email) AS email, administrator, session.created_at, last_seen_at,
+                    proved_at, proved_method, return_to, subject, application_session
+             FROM session JOIN account ON account.id = account_id
+             WHERE session.id = $1 AND level = $2 AND expires_at > $3 AND last_seen_at > $4 AND disabled_at IS NULL",
+            &session.id,
+            Level::Full.as_str(),
+            self.now().0,
+            self.idle_since()
+        )?;
+        row.map(|row| row.into_session(Level::Full)).ok_or(Error::NotSignedIn)
+    }
+
     /// A full session that was last seen then has ended.
     pub(crate) fn idle_since(&self) -> i64 {
         self.now().0.saturating_sub(millis(self.settings.idle))

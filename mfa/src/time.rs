@@ -1,7 +1,10 @@
 //! Moments and the clock that is passed in.
 
 use serde::{Deserialize, Serialize};
-use std::{ops::{Add, Sub}, time::Duration};
+use std::{
+    ops::{Add, Sub},
+    time::Duration,
+};
 
 /// A moment: milliseconds since 1970-01-01 00:00 UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -1,6 +1,7 @@
 //! The command line.
 
 use clap::{Args, Parser, Subcommand};
+use mfa::AuditHead;
 use std::path::PathBuf;
 
 /// Multi-factor enrollment and account security for web applications.
@@ -33,6 +34,9 @@ pub(crate) enum Command {
     /// What is demanded of everybody
     #[command(subcommand)]
     Policy(Policy),
+    /// The record of every security event
+    #[command(subcommand)]
+    Audit(Audit),
 }
 
 /// `latchkey keys`
@@ -67,6 +71,17 @@ pub(crate) enum Admin {
     Grant {
         /// Whose
         email: String,
+    },
+}
+
+/// `latchkey audit`
+#[derive(Subcommand)]
+pub(crate) enum Audit {
+    /// Checks every line against the chain that they were sealed in, and fails if one isn't as it was; the server may run meanwhile
+    Verify {
+        /// The newest batch as it was printed once: then nothing up to there was changed since
+        #[arg(long, value_name = "NUMBER:HASH")]
+        head: Option<AuditHead>,
     },
 }
 

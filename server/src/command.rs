@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod admin;
+mod audit;
 mod keys;
 mod migrate;
 mod policy;
@@ -25,6 +26,7 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::User(command) => user::run(&settings, &command).await,
         Command::Admin(command) => admin::run(&settings, &command).await,
         Command::Policy(command) => policy::run(&settings, &command).await,
+        Command::Audit(command) => audit::run(&settings, &command).await,
     }
 }
 

@@ -47,3 +47,5 @@ activity-approval-refused = Durch eine zweite Person abgelehnt
 activity-application-key-created = Anwendungsschlüssel erstellt
 activity-application-key-revoked = Anwendungsschlüssel widerrufen
 activity-audit-exported = Protokoll exportiert
+activity-guesses-paused = Zu viele falsche Codes, Minuten bis zum nächsten Versuch
+activity-guesses-stopped = Zu viele falsche Codes, gesperrt, bis der Support hilft

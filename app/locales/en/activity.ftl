@@ -47,3 +47,5 @@ activity-approval-refused = Refused by a second administrator
 activity-application-key-created = Application key created
 activity-application-key-revoked = Application key revoked
 activity-audit-exported = Audit exported
+activity-guesses-paused = Too many wrong codes, minutes until the next try
+activity-guesses-stopped = Too many wrong codes, locked until support helps

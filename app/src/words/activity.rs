@@ -57,6 +57,8 @@ impl Words {
             "application_key_created" => "activity-application-key-created",
             "application_key_revoked" => "activity-application-key-revoked",
             "audit_exported" => "activity-audit-exported",
+            "guesses_paused" => "activity-guesses-paused",
+            "guesses_stopped" => "activity-guesses-stopped",
             _ => "activity-other",
         })
     }

@@ -63,5 +63,11 @@ async fn sweep(latchkey: mfa::Latchkey) {
         if let Err(error) = latchkey.sweep().await {
             tracing::warn!(code = error.code(), "couldn't delete what has run out");
         }
+        if let Err(error) = latchkey.count_up().await {
+            tracing::warn!(code = error.code(), "couldn't count what has happened");
+        }
+        if let Err(error) = latchkey.seal_audit().await {
+            tracing::warn!(code = error.code(), "couldn't seal the audit");
+        }
     }
 }

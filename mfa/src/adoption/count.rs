@@ -82,12 +82,8 @@ impl Latchkey {
         let day = now.0.div_euclid(DAY);
         let mut tx = self.db.begin().await?;
         execute!(tx.conn(), "INSERT INTO counted (source, until) VALUES ('census', 0) ON CONFLICT (source) DO NOTHING")?;
-        let moved = execute!(
-            tx.conn(),
-            "UPDATE counted SET until = $1 WHERE source = 'census' AND until <= $2",
-            now.0,
-            (now - CENSUS_EVERY).0
-        )?;
+        let moved =
+            execute!(tx.conn(), "UPDATE counted SET until = $1 WHERE source = 'census' AND until <= $2", now.0, (now - CENSUS_EVERY).0)?;
         if moved == 0 {
             return Ok(());
         }
@@ -113,12 +109,7 @@ async fn mark(tx: &mut Tx, source: Source, settled: i64) -> Result<Option<i64>, 
         Source::Flow => optional!((i64,), tx.conn(), "SELECT at FROM flow_event ORDER BY at LIMIT 1")?,
     };
     let Some((oldest,)) = oldest.filter(|(at,)| *at < settled) else { return Ok(None) };
-    execute!(
-        tx.conn(),
-        "INSERT INTO counted (source, until) VALUES ($1, $2) ON CONFLICT (source) DO NOTHING",
-        source.name(),
-        oldest
-    )?;
+    execute!(tx.conn(), "INSERT INTO counted (source, until) VALUES ($1, $2) ON CONFLICT (source) DO NOTHING", source.name(), oldest)?;
     Ok(Some(oldest))
 }
 

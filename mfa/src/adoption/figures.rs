@@ -108,8 +108,9 @@ impl Latchkey {
         let mut by_day = censuses(read.conn(), first).await?;
         by_day.insert(today, now);
 
-        let mut days: BTreeMap<i64, Day> =
-            (first..=today).map(|day| (day, Day { from: day.saturating_mul(DAY), census: by_day.get(&day).copied(), ..Day::default() })).collect();
+        let mut days: BTreeMap<i64, Day> = (first..=today)
+            .map(|day| (day, Day { from: day.saturating_mul(DAY), census: by_day.get(&day).copied(), ..Day::default() }))
+            .collect();
         let mut passages: BTreeMap<(String, String), i64> = BTreeMap::new();
         for Count { day, source, name, count } in counts {
             if source != "audit" {
@@ -159,8 +160,7 @@ async fn since(conn: Conn<'_>, source: &str, first: i64) -> Result<i64, Error> {
 
 /// What accounts have at this moment.
 async fn census(conn: Conn<'_>) -> Result<Census, Error> {
-    let groups =
-        all!((Factors, i64), conn, "SELECT factors, COUNT(*) FROM account WHERE disabled_at IS NULL GROUP BY factors")?;
+    let groups = all!((Factors, i64), conn, "SELECT factors, COUNT(*) FROM account WHERE disabled_at IS NULL GROUP BY factors")?;
     let mut census = Census::default();
     for (factors, accounts) in groups {
         census.add(factors, accounts);

@@ -29,7 +29,7 @@ impl Latchkey {
         }
         // A turn first: who is told that the server is busy hasn't guessed yet.
         let slot = self.hasher.slot().await?;
-        guess::reserve(&self.db, session, self.now()).await?;
+        let lockout = guess::reserve(&self.db, session, self.now()).await?;
 
         let candidate = set::candidate(self.db.read().await?.conn(), &session.account_id, &selector).await?;
         let hash = candidate.as_ref().and_then(|candidate| candidate.code_hash.clone());
@@ -41,7 +41,7 @@ impl Latchkey {
             }
         }
         let entry = Entry::new(&session.account_id, caller, Event::RecoveryCodeRefused).method(RECOVERY_CODE);
-        self.report(entry).await?;
+        self.report_guess(entry, lockout).await?;
         Err(Error::MfaInvalidRecoveryCode)
     }
 

@@ -30,7 +30,7 @@ impl Latchkey {
         if !accepted {
             return Err(Error::MethodDisabled);
         }
-        guess::reserve(&self.db, session, now).await?;
+        let lockout = guess::reserve(&self.db, session, now).await?;
 
         let mut replayed = false;
         for device in &devices {
@@ -53,7 +53,7 @@ impl Latchkey {
             return Ok(opened);
         }
         let event = if replayed { Event::CodeReplayed } else { Event::CodeRefused };
-        self.report(Entry::new(&session.account_id, caller, event).method("totp")).await?;
+        self.report_guess(Entry::new(&session.account_id, caller, event).method("totp"), lockout).await?;
         Err(Error::MfaInvalidCode)
     }
 }

@@ -99,4 +99,54 @@ on_each_database! {
         }
         lab.totp(&half, &app.code(lab.now())).await.unwrap();
     }
+
+    /// Of the activity, newest first, with what began: each once, whichever kind of code it was.
+    async fn a_wait_and_the_stop_are_events_once(lab: Lab) {
+        let (session, app, _) = lab.settled("a@example.org").await;
+        lab.pass_seconds(30);
+        let wrong = app.wrong_code(lab.now());
+        let lockouts = async || {
+            let activity = lab.latchkey.activity(&session, 1000).await.unwrap();
+            let lockouts = activity.into_iter().rev().filter(|line| line.event.starts_with("guesses_"));
+            lockouts.map(|line| (line.event, line.method.unwrap(), line.detail.unwrap_or_default(), line.result)).collect::<Vec<_>>()
+        };
+        let half = lab.sign_in("a@example.org").await;
+        let (_, refused) = race((0..5).map(|_| lab.totp(&half, &wrong))).await;
+        assert_eq!(refused.len(), 5);
+        assert_eq!(lockouts().await, [], "the end of a challenge is no lock-out");
+        let half = lab.sign_in("a@example.org").await;
+        race((0..20).map(|_| lab.totp(&half, &wrong))).await;
+        let first = ("guesses_paused", "totp", "15", "refused");
+        let written = |lines: &[(&str, &str, &str, &str)]| {
+            lines.iter().map(|(a, b, c, d)| (a.to_string(), b.to_string(), c.to_string(), d.to_string())).collect::<Vec<_>>()
+        };
+        assert_eq!(lockouts().await, written(&[first]));
+        for _ in 0..18 {
+            lab.pass_seconds(24 * 60 * 60);
+            let half = lab.sign_in("a@example.org").await;
+            race((0..20).map(|_| lab.recovery(&half, "0000-0000-0000-0000-0000"))).await;
+        }
+        let waits = [30, 60, 120, 240, 480, 960].into_iter().chain([1440; 11]).map(|minutes: i32| minutes.to_string()).collect::<Vec<_>>();
+        let mut expected = vec![first];
+        expected.extend(waits.iter().map(|minutes| ("guesses_paused", "recovery_code", minutes.as_str(), "refused")));
+        expected.push(("guesses_stopped", "recovery_code", "", "refused"));
+        assert_eq!(lockouts().await, written(&expected));
+    }
+
+    /// The tenth guess would have begun a wait if it had been wrong.
+    async fn a_right_guess_begins_no_wait(lab: Lab) {
+        let (session, app, _) = lab.settled("a@example.org").await;
+        lab.pass_seconds(30);
+        for wrong in [5, 4] {
+            let half = lab.sign_in("a@example.org").await;
+            for _ in 0..wrong {
+                lab.totp(&half, &app.wrong_code(lab.now())).await.unwrap_err();
+            }
+            if wrong == 4 {
+                lab.totp(&half, &app.code(lab.now())).await.unwrap();
+            }
+        }
+        let activity = lab.latchkey.activity(&session, 100).await.unwrap();
+        assert!(activity.iter().all(|line| !line.event.starts_with("guesses_")));
+    }
 }

@@ -109,6 +109,11 @@ impl Lab {
         open(&self.database_url, self.key_file(), self.settings.clone(), &self.clock).await
     }
 
+    /// A process on the same database that has another key file, which it makes where there is none.
+    pub(crate) async fn with_another_key_file(&self) -> Latchkey {
+        open(&self.database_url, self.folder.path().join("another.key"), self.settings.clone(), &self.clock).await.unwrap()
+    }
+
     pub(crate) fn key_file(&self) -> PathBuf {
         self.folder.path().join("secret.key")
     }

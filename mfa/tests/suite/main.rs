@@ -13,6 +13,7 @@ mod action;
 mod adoption;
 mod at_rest;
 mod audit;
+mod audit_chain;
 mod governance;
 mod guess;
 mod lab;

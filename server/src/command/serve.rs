@@ -10,11 +10,13 @@ use server::{Edge, assets::Assets, clock, listen::listen, settings::Settings};
 use std::{num::NonZeroU32, time::Duration};
 use tokio::{
     net::TcpListener,
-    time::{interval, timeout},
+    time::{MissedTickBehavior, interval, timeout},
 };
 
 /// How often what has run out is deleted, which isn't honoured before that either, and what has happened is counted.
 const SWEEP_EVERY: Duration = Duration::from_secs(300);
+/// How often the audit's new lines are sealed.
+const SEAL_EVERY: Duration = Duration::from_secs(60);
 /// With the seven seconds for open connections it makes less than ten.
 const CLOSE_WITHIN: Duration = Duration::from_secs(2);
 
@@ -34,9 +36,11 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
     let per_minute = NonZeroU32::new(settings.sign_ins_per_minute).unwrap_or(NonZeroU32::MIN);
     let edge = Edge::new(latchkey.clone(), site, assets, settings.trusted_proxies, per_minute, clock::uptime());
     let sweeper = tokio::spawn(sweep(latchkey.clone()));
+    let sealer = tokio::spawn(seal(latchkey.clone()));
     listen(listener, server::router(edge), stop).await;
 
     sweeper.abort();
+    sealer.abort();
     if timeout(CLOSE_WITHIN, latchkey.close()).await.is_err() {
         tracing::warn!("the database connections didn't close in time");
     }
@@ -94,6 +98,18 @@ async fn sweep(latchkey: Latchkey) {
         }
         if let Err(error) = latchkey.count_up().await {
             tracing::warn!(code = error.code(), "couldn't count what has happened");
+        }
+    }
+}
+
+async fn seal(latchkey: Latchkey) {
+    let mut ticks = interval(SEAL_EVERY);
+    // A backlog takes its time, and what is missed meanwhile needn't be made up for.
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = latchkey.seal_audit().await {
+            tracing::warn!(code = error.code(), "couldn't seal the audit");
         }
     }
 }

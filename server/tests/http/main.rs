@@ -8,6 +8,7 @@ mod content_type;
 mod cookie;
 mod embed;
 mod error_page;
+mod export;
 mod header;
 mod health;
 mod journey;

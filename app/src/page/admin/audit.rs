@@ -1,6 +1,7 @@
 //! `/admin/audit`: every security event, newest first.
 
 pub(crate) mod filter;
+mod seal;
 
 use super::{Tab, empty, frame, visit};
 use crate::{
@@ -28,10 +29,12 @@ pub(crate) fn page() -> impl IntoView {
             Err(Error::NotFound) => nothing(USER, words.fill("admin-audit-nobody", [("person", filter.person.clone().into())])),
             Err(error) => return Err(error),
         };
+        let sealed = visit.cx.latchkey.audit_seal(visit.session()?).await?;
         let content = view! {
             <p class="lead">{words.text("admin-audit-lead")}</p>
             {form(&visit, &filter)}
             {list}
+            {seal::seal(&visit, sealed)}
         };
         Ok(frame(&visit, Tab::Audit, words.text("admin-audit-title"), content))
     })

@@ -6,6 +6,7 @@ use axum::Router;
 use leptos::config::LeptosOptions;
 use mfa::{Clock, Latchkey, Settings};
 use server::{Edge, client_address::Network};
+use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use std::{num::NonZeroU32, sync::Arc, time::Duration};
 use tempfile::TempDir;
 
@@ -14,6 +15,7 @@ pub(crate) struct TestApp {
     pub(crate) router: Router,
     pub(crate) latchkey: Latchkey,
     pub(crate) origin: String,
+    database: String,
     clock: TestClock,
     _folder: TempDir,
 }
@@ -57,6 +59,16 @@ impl TestApp {
         // The code that enrolled is spent: the next one is from the next step.
         self.advance(Duration::from_secs(60));
         user
+    }
+
+    /// Runs a statement behind everybody's back.
+    pub(crate) async fn execute(&self, sql: &str) {
+        let sql = AssertSqlSafe(sql.to_owned());
+        if self.database.starts_with("sqlite") {
+            sqlx::query(sql).execute(&mut SqliteConnection::connect(&self.database).await.unwrap()).await.unwrap();
+        } else {
+            sqlx::query(sql).execute(&mut PgConnection::connect(&self.database).await.unwrap()).await.unwrap();
+        }
     }
 
     pub(crate) fn advance(&self, by: Duration) {
@@ -107,7 +119,7 @@ impl Builder {
         };
         let per_minute = NonZeroU32::new(self.sign_ins_per_minute).unwrap();
         let edge = Edge::new(latchkey.clone(), site, assets, self.trusted_proxies, per_minute, clock.uptime());
-        TestApp { router: server::router(edge), latchkey, origin: self.origin, clock, _folder: folder }
+        TestApp { router: server::router(edge), latchkey, origin: self.origin, database, clock, _folder: folder }
     }
 }
 

@@ -1,0 +1,40 @@
+//! How far the audit is sealed, and how that is checked.
+
+use crate::{
+    component::TimeText,
+    page::{Visit, section::section},
+};
+use leptos::prelude::*;
+use mfa::AuditSeal;
+
+pub(super) fn seal(visit: &Visit, seal: Option<AuditSeal>) -> impl IntoView + use<> {
+    let words = visit.words;
+    let content = match seal {
+        None => view! { <p class="card-part">{words.text("admin-audit-seal-none")}</p> }.into_any(),
+        Some(AuditSeal { fits: false, .. }) => view! {
+            <div class="card-part">
+                <p class="notice notice-error">{words.text("admin-audit-seal-broken")}</p>
+            </div>
+            <pre class="card-part code" tabindex="0">
+                <code>"latchkey audit verify"</code>
+            </pre>
+        }
+        .into_any(),
+        Some(AuditSeal { head, sealed_at, fits: true }) => view! {
+            <div class="card-part stack">
+                <p>{words.text("admin-audit-sealed")} " " <TimeText moment=words.moment(sealed_at, visit.cx.latchkey.now().0) exact=true /></p>
+                <p>
+                    <code class="secret" data-testid="audit-head">
+                        {head.to_string()}
+                    </code>
+                </p>
+                <p>{words.text("admin-audit-seal-note")}</p>
+            </div>
+            <pre class="card-part code" tabindex="0">
+                <code>{format!("latchkey audit verify --head {head}")}</code>
+            </pre>
+        }
+        .into_any(),
+    };
+    section("seal-title", words.text("admin-audit-seal-title"), words.text("admin-audit-seal-text"), content)
+}

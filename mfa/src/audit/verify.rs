@@ -1,0 +1,245 @@
+//! Checking the whole audit against its chain, a batch at a time.
+
+use super::{
+    chain::{AuditHead, Batch, Line, columns, entries},
+    seal::End,
+};
+use crate::{
+    Error, Latchkey,
+    storage::{Conn, all, one, optional},
+};
+use std::collections::BTreeMap;
+
+/// Problems that are told; who finds so many has seen enough.
+const TOLD: usize = 20;
+/// Batches that are read at a time.
+const BATCHES: i64 = 32;
+/// Lines that are read at a time: more than a batch has, unless somebody put them there.
+const LINES: usize = 4096;
+
+/// What isn't as it was sealed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AuditTrouble {
+    /// A column was changed.
+    #[error("line {id} of batch {batch} was changed")]
+    LineChanged {
+        /// The line.
+        id: String,
+        /// Where it was sealed.
+        batch: i64,
+    },
+    /// A line was deleted, or put elsewhere.
+    #[error("line {id} is missing from batch {batch}")]
+    LineMissing {
+        /// The line.
+        id: String,
+        /// Where it was sealed.
+        batch: i64,
+    },
+    /// A line wasn't there when the batch was sealed.
+    #[error("line {id} was added to batch {batch}")]
+    LineAdded {
+        /// The line.
+        id: String,
+        /// What it says it is of.
+        batch: i64,
+    },
+    /// Lines of a batch that there never was.
+    #[error("{lines} line(s) say that they are of batch {batch}, which there isn't")]
+    LinesAstray {
+        /// How many.
+        lines: i64,
+        /// What they say they are of.
+        batch: i64,
+    },
+    /// The record of a batch isn't what its hash says.
+    #[error("the record of batch {batch} was changed, so that its lines can't be checked")]
+    BatchChanged {
+        /// The batch.
+        batch: i64,
+    },
+    /// A batch was made anew, or the one before it.
+    #[error("batch {batch} doesn't follow from the batch before it")]
+    BatchUnlinked {
+        /// The batch.
+        batch: i64,
+    },
+    /// One batch was deleted.
+    #[error("batch {batch} is missing")]
+    BatchMissing {
+        /// The batch.
+        batch: i64,
+    },
+    /// Several batches in a row were deleted.
+    #[error("batches {from} to {to} are missing")]
+    BatchesMissing {
+        /// The first.
+        from: i64,
+        /// The last.
+        to: i64,
+    },
+    /// The row that says where the chain ends was deleted.
+    #[error("the head of the chain is missing")]
+    HeadMissing,
+    /// The head wasn't sealed by Latchkey.
+    #[error("the head of the chain is forged, or was sealed with a key that isn't in the key file")]
+    HeadForged,
+    /// The chain ends somewhere else: it was cut off, or went on without the key.
+    #[error("the head doesn't fit: the chain was sealed up to {head} and ends with {newest}")]
+    HeadElsewhere {
+        /// What was sealed last.
+        head: AuditHead,
+        /// What is there.
+        newest: AuditHead,
+    },
+    /// What the operator noted down isn't there any more.
+    #[error("the noted head {noted} isn't in the chain")]
+    NotedElsewhere {
+        /// What was noted.
+        noted: AuditHead,
+    },
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verified {
+    /// Lines in the batches that were looked at.
+    pub lines: u64,
+    /// Batches that were looked at.
+    pub batches: u64,
+    /// The newest batch, to be noted down.
+    pub head: Option<AuditHead>,
+    /// Lines that aren't sealed yet.
+    pub unsealed: i64,
+    /// What isn't as it was sealed: the first twenty problems.
+    pub troubles: Vec<AuditTrouble>,
+}
+
+impl Verified {
+    /// Whether there was more trouble than is told, so that not everything was looked at.
+    #[must_use]
+    pub fn was_cut_short(&self) -> bool {
+        self.troubles.len() >= TOLD
+    }
+
+    fn tell(&mut self, trouble: AuditTrouble) {
+        if self.troubles.len() < TOLD {
+            self.troubles.push(trouble);
+        }
+    }
+}
+
+impl Latchkey {
+    /// Reads every sealed line, and checks it against the chain. What is sealed meanwhile is left for the next time.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn verify_audit(&self, noted: Option<AuditHead>) -> Result<Verified, Error> {
+        let mut read = self.db.read().await?;
+        let end = End::read(read.conn()).await?;
+        let newest = end.newest().unwrap_or(AuditHead::NONE);
+        let mut found = Verified { head: end.newest(), ..Verified::default() };
+        if let Err(trouble) = end.checked(&self.vault) {
+            found.tell(trouble);
+        }
+        if let Some(noted) = noted {
+            let hash = optional!((Vec<u8>,), read.conn(), "SELECT hash FROM audit_batch WHERE number = $1", noted.number)?;
+            if hash.and_then(|(hash,)| AuditHead::of(noted.number, &hash)) != Some(noted) {
+                found.tell(AuditTrouble::NotedElsewhere { noted });
+            }
+        }
+        astray(read.conn(), newest.number, &mut found).await?;
+
+        let mut before = AuditHead::NONE;
+        while before.number < newest.number && !found.was_cut_short() {
+            let batches = all!(
+                Batch,
+                read.conn(),
+                "SELECT number, sealed_at, lines, list, previous, hash FROM audit_batch
+                 WHERE number > $1 AND number <= $2 ORDER BY number LIMIT $3",
+                before.number,
+                newest.number,
+                BATCHES
+            )?;
+            if batches.is_empty() {
+                break;
+            }
+            for batch in batches {
+                if found.was_cut_short() {
+                    break;
+                }
+                before = check(read.conn(), &batch, before, &mut found).await?;
+            }
+        }
+        found.unsealed = one!((i64,), read.conn(), "SELECT COUNT(*) FROM audit_event WHERE batch IS NULL")?.0;
+        Ok(found)
+    }
+}
+
+/// Lines that would be passed over, since no batch is theirs.
+async fn astray(conn: Conn<'_>, newest: i64, found: &mut Verified) -> Result<(), Error> {
+    let rows = all!(
+        (i64, i64),
+        conn,
+        "SELECT batch, COUNT(*) FROM audit_event
+         WHERE batch IS NOT NULL AND (batch < 1 OR batch > $1) AND NOT EXISTS (SELECT 1 FROM audit_batch WHERE number = batch)
+         GROUP BY batch ORDER BY batch LIMIT $2",
+        newest,
+        i64::try_from(TOLD).unwrap_or(i64::MAX)
+    )?;
+    rows.into_iter().for_each(|(batch, lines)| found.tell(AuditTrouble::LinesAstray { lines, batch }));
+    Ok(())
+}
+
+/// Checks a batch and its lines; gives what the next one has to follow from.
+async fn check(conn: Conn<'_>, batch: &Batch, before: AuditHead, found: &mut Verified) -> Result<AuditHead, Error> {
+    let number = batch.number;
+    found.batches += 1;
+    match (before.number.saturating_add(1), number.saturating_sub(1)) {
+        (next, _) if next == number && batch.previous != before.hash => found.tell(AuditTrouble::BatchUnlinked { batch: number }),
+        (next, _) if next == number => {}
+        (from, to) if from == to => found.tell(AuditTrouble::BatchMissing { batch: from }),
+        (from, to) => found.tell(AuditTrouble::BatchesMissing { from, to }),
+    }
+    if batch.is_whole() {
+        check_lines(conn, batch, found).await?;
+    } else {
+        found.tell(AuditTrouble::BatchChanged { batch: number });
+    }
+    // A hash of another length fits nothing, and so doesn't the computed one.
+    Ok(AuditHead::of(number, &batch.hash).unwrap_or(AuditHead { number, hash: batch.computed() }))
+}
+
+async fn check_lines(mut conn: Conn<'_>, batch: &Batch, found: &mut Verified) -> Result<(), Error> {
+    let number = batch.number;
+    let mut listed: BTreeMap<_, _> = entries(&batch.list).collect();
+    let mut last: Option<String> = None;
+    loop {
+        let lines = all!(
+            Line,
+            conn.reborrow(),
+            concat!("SELECT ", columns!(), " FROM audit_event WHERE batch = $1 AND ($2 OR id > $3) ORDER BY id LIMIT $4"),
+            number,
+            last.is_none(),
+            last.as_deref().unwrap_or_default(),
+            i64::try_from(LINES).unwrap_or(i64::MAX)
+        )?;
+        for line in &lines {
+            found.lines += 1;
+            match listed.remove(&line.name()) {
+                Some(hash) if hash == line.hash() => {}
+                Some(_) => found.tell(AuditTrouble::LineChanged { id: line.id.clone(), batch: number }),
+                None => found.tell(AuditTrouble::LineAdded { id: line.id.clone(), batch: number }),
+            }
+        }
+        if lines.len() < LINES || found.was_cut_short() {
+            break;
+        }
+        last = lines.into_iter().last().map(|line| line.id);
+    }
+    if !found.was_cut_short() {
+        listed.into_keys().for_each(|name| found.tell(AuditTrouble::LineMissing { id: hex::encode(name), batch: number }));
+    }
+    Ok(())
+}

@@ -1,0 +1,77 @@
+//! The export of the audit, which is read while it is sent.
+
+use crate::support::{Client, TestApp, User, everywhere};
+use axum::{
+    body::{Body, BodyDataStream},
+    extract::ConnectInfo,
+};
+use futures::StreamExt;
+use http::{Request, StatusCode, header::COOKIE};
+use tower::ServiceExt;
+
+const LINES: usize = 4500;
+
+/// An administrator of an installation where much has happened.
+async fn administrator(app: &TestApp) -> User {
+    let user = app.user("admin@example.org").await;
+    app.latchkey.grant_administrator("admin@example.org").await.unwrap();
+    app.execute(&format!(
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {LINES})
+         INSERT INTO audit_event (id, at, actor, event, result, address, agent)
+         SELECT '0000000000000000' || CAST(1000000000000000 + i AS TEXT), i, 'user', 'sign_in', 'ok', '192.0.2.1', 'browser' FROM n"
+    ))
+    .await;
+    user
+}
+
+async fn export(app: &TestApp, client: &Client) -> BodyDataStream {
+    let request = Request::get("/admin/audit.csv").extension(ConnectInfo(client.address));
+    let request = request.header(COOKIE, format!("latchkey={}", client.cookies["latchkey"]));
+    let response = app.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+    assert_eq!(response.status(), StatusCode::OK);
+    response.into_body().into_data_stream()
+}
+
+fn rows(chunk: &[u8]) -> usize {
+    chunk.iter().filter(|byte| **byte == b'\n').count()
+}
+
+#[tokio::test]
+async fn every_line_is_in_it_once() {
+    everywhere(async |app| {
+        let admin = administrator(&app).await;
+        let mut chunks = export(&app, &admin).await;
+        let mut text = Vec::new();
+        while let Some(chunk) = chunks.next().await {
+            text.extend(chunk.unwrap());
+        }
+        let text = String::from_utf8(text).unwrap();
+        assert_eq!(text.lines().filter(|line| line.ends_with(",,sign_in,,ok,192.0.2.1,browser,")).count(), LINES);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn it_ends_when_its_administrator_is_none_any_more() {
+    everywhere(async |app| {
+        let admin = administrator(&app).await;
+        for end in [
+            "DELETE FROM session",
+            "UPDATE account SET disabled_at = 1",
+            "UPDATE account SET administrator = FALSE",
+            "UPDATE session SET last_seen_at = 0",
+            "UPDATE session SET level = 'half'",
+        ] {
+            let signed_in = admin.sign_in_again(app.anonymous()).await;
+            let mut chunks = export(&app, &signed_in).await;
+            assert_eq!(rows(&chunks.next().await.unwrap().unwrap()), 2001, "the headings and the first lines");
+            app.execute(end).await;
+            assert!(chunks.next().await.unwrap().is_err(), "{end}: the file must not look like a whole one");
+            assert!(chunks.next().await.is_none());
+            app.execute("UPDATE account SET disabled_at = NULL, administrator = TRUE").await;
+            app.execute("UPDATE session SET expires_at = 0").await;
+            app.advance(std::time::Duration::from_secs(60));
+        }
+    })
+    .await;
+}
