@@ -1,9 +1,15 @@
-//! The audit as a file of comma-separated values (RFC 4180), for administrators.
+//! The audit and the figures as files of comma-separated values (RFC 4180), for administrators.
 
 use crate::{
     answer::{see_other, status},
     day,
-    page::{admin::audit::filter::Filter, error_page},
+    page::{
+        admin::{
+            adoption::{self, period::Period},
+            audit::filter::Filter,
+        },
+        error_page,
+    },
     request::RequestContext,
 };
 use axum::{
@@ -46,6 +52,28 @@ pub async fn audit(request: Request) -> Response {
         Err(Error::NotSignedIn) => see_other(&cx.site.sign_in_for(&cx.link("/admin/audit"))),
         Err(error) => error_page(&cx, status(&error), error.retry_after_seconds()),
     }
+}
+
+/// Answers `/admin/adoption.csv` with a row for each day of the period of `/admin`.
+pub async fn adoption(request: Request) -> Response {
+    let Some(cx) = request.extensions().get::<RequestContext>().cloned() else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    match days(&cx).await {
+        Ok(text) => {
+            let file = "attachment; filename=\"adoption.csv\"";
+            ([(CONTENT_TYPE, CSV), (CACHE_CONTROL, NO_STORE)], [(CONTENT_DISPOSITION, file)], text).into_response()
+        }
+        Err(Error::NotSignedIn) => see_other(&cx.site.sign_in_for(&cx.link("/admin"))),
+        Err(error) => error_page(&cx, status(&error), error.retry_after_seconds()),
+    }
+}
+
+async fn days(cx: &RequestContext) -> Result<String, Error> {
+    let period = Period::of(cx.query.as_deref());
+    let figures = cx.latchkey.adoption(cx.administrator()?, period.days()).await?;
+    let rows = figures.days.iter().map(|day| row(adoption::cells(day)));
+    Ok([row(adoption::COLUMNS.map(str::to_owned))].into_iter().chain(rows).collect())
 }
 
 /// The first lines, after it was noted who takes them out.
@@ -116,7 +144,7 @@ fn cells(line: AuditLine) -> [String; 12] {
     ]
 }
 
-fn row(cells: [String; 12]) -> String {
+fn row<const N: usize>(cells: [String; N]) -> String {
     [cells.map(|text| cell(&text)).join(","), "\r\n".to_owned()].concat()
 }
 

@@ -42,7 +42,7 @@ pub fn App() -> impl IntoView {
                 <Route ssr=SsrMode::Async path=path!("/account/passkeys/:id/remove") view=page::remove::passkey />
                 <Route ssr=SsrMode::Async path=path!("/account/password") view=page::password::page />
                 <Route ssr=SsrMode::Async path=path!("/account/delete") view=page::delete::page />
-                <Route ssr=SsrMode::Async path=path!("/admin") view=page::admin::start />
+                <Route ssr=SsrMode::Async path=path!("/admin") view=page::admin::adoption::page />
                 <Route ssr=SsrMode::Async path=path!("/admin/policy") view=page::admin::policy::page />
                 <Route ssr=SsrMode::Async path=path!("/admin/policy/preview") view=page::admin::policy::preview::page />
                 <Route ssr=SsrMode::Async path=path!("/admin/policy/versions") view=page::admin::policy::versions::page />

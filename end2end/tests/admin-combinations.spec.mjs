@@ -1,6 +1,6 @@
 // Every combination of what a policy can demand: what a sign-in meets, what an action asks, and whether the preview had said so.
 
-import { administrator } from '../lib/administrator.mjs';
+import { administrator, useUpCodes } from '../lib/administrator.mjs';
 import { Client } from '../lib/client.mjs';
 import { expect, test as base } from '../lib/fixtures.mjs';
 import { FULL, HALF, Person } from '../lib/person.mjs';
@@ -97,8 +97,7 @@ test('who enrolls for an action has proved it by that', { tag: '@postgres' }, as
 test('whom a method that is switched off leaves with a backup code, and whom with nothing', async ({ page, office }) => {
   const bare = await Person.enrolled(office.server);
   office.everybody.push(bare);
-  const set = `SELECT id FROM recovery_set WHERE account_id = (SELECT id FROM account WHERE email = '${bare.email}')`;
-  await office.server.database.execute(`UPDATE recovery_code SET used_at = 1 WHERE set_id IN (${set})`);
+  await useUpCodes(office.server, bare.email);
   const counts = await changeOnDashboard(page, office, { enrollment: 'signup', sessionBased: true, action: null, totp: false });
   expect(counts.lockedOut).toBe(1);
 });

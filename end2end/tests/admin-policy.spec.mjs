@@ -1,6 +1,6 @@
 // The policy on the dashboard: previewed, saved, compared, restored.
 
-import { administrator } from '../lib/administrator.mjs';
+import { administrator, useUpCodes } from '../lib/administrator.mjs';
 import { expect, test as base } from '../lib/fixtures.mjs';
 import { Person } from '../lib/person.mjs';
 import { CodeEntry } from '../pages/code.mjs';
@@ -75,8 +75,7 @@ test('an impossible policy says why, and nothing that was filled in is lost', as
 
 test('whoever would be locked out is counted, and has to be typed out', async ({ page, own, watch }) => {
   const bare = await Person.enrolled(own.server);
-  const set = `SELECT id FROM recovery_set WHERE account_id = (SELECT id FROM account WHERE email = '${bare.email}')`;
-  await own.server.database.execute(`UPDATE recovery_code SET used_at = 1 WHERE set_id IN (${set})`);
+  await useUpCodes(own.server, bare.email);
   await page.goto(`${own.server.origin}/admin/policy`);
   await page.getByLabel('Authenticator apps', { exact: true }).uncheck();
   await preview(page);
@@ -101,8 +100,7 @@ test('whoever would be locked out is counted, and has to be typed out', async ({
 });
 
 test('the last administrator who gets in cannot be locked out', async ({ page, own }) => {
-  const set = `SELECT id FROM recovery_set WHERE account_id = (SELECT id FROM account WHERE email = '${own.admin.email}')`;
-  await own.server.database.execute(`UPDATE recovery_code SET used_at = 1 WHERE set_id IN (${set})`);
+  await useUpCodes(own.server, own.admin.email);
   await page.goto(`${own.server.origin}/admin/policy`);
   await page.getByLabel('Authenticator apps', { exact: true }).uncheck();
   await preview(page);

@@ -81,7 +81,10 @@ fn pages(edge: &Edge) -> Router<Edge> {
         let endpoints = Json(json!({ "enroll": page, "manage": page }));
         router = router.route(PASSKEY_ENDPOINTS, get(async move || endpoints));
     }
-    let router = router.route("/mfa/recovery-codes.txt", get(download::recovery_codes)).route("/admin/audit.csv", get(export::audit));
+    let router = router
+        .route("/mfa/recovery-codes.txt", get(download::recovery_codes))
+        .route("/admin/audit.csv", get(export::audit))
+        .route("/admin/adoption.csv", get(export::adoption));
     let router = with_session(router, edge);
     if accounts.have(playground::PAGE) { router.merge(playground::routes(edge)) } else { router }
 }

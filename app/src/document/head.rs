@@ -77,6 +77,7 @@ impl Head {
             ["account", "passkeys", _, "remove"] => ("remove-passkey-title", Scripts::None),
             ["account", "password"] => ("password-title", Scripts::None),
             ["account", "delete"] => ("delete-title", Scripts::None),
+            ["admin"] => ("admin-adoption-title", Scripts::None),
             ["admin", "policy"] => ("admin-policy-title", Scripts::None),
             ["admin", "policy", "preview"] => ("admin-preview-title", Scripts::None),
             ["admin", "policy", "versions"] => ("admin-versions-title", Scripts::None),

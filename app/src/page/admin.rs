@@ -1,5 +1,6 @@
 //! `/admin`: the dashboard. It is there for administrators who have proved everything, and for nobody else.
 
+pub(crate) mod adoption;
 pub(crate) mod approvals;
 pub(crate) mod audit;
 mod empty;
@@ -11,14 +12,7 @@ pub(crate) mod person;
 pub(crate) mod policy;
 mod question;
 
-use super::{visit, visit::send_to};
-use crate::guard::Place;
+use super::visit;
 use empty::empty;
 use frame::{Tab, frame, frame_told};
-use leptos::prelude::*;
 use question::{question, reason};
-
-/// `/admin` itself: the first tab.
-pub(crate) fn start() -> impl IntoView {
-    visit(Place::Admin, async |visit| Ok(send_to(&visit.cx.link("/admin/policy"))))
-}

@@ -36,6 +36,7 @@ const about = (who, behind = '') => async (stage) => {
 };
 
 export const admin = {
+  'admin-adoption': at('/admin'),
   'admin-policy': at('/admin/policy'),
   'admin-policy-preview': at(`/admin/policy/preview?${DRAFT}`),
   'admin-policy-impossible': at(`/admin/policy/preview?${DRAFT}&action-0-name=A`),

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 /// One of the tabs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tab {
+    Adoption,
     Policy,
     People,
     Approvals,
@@ -18,10 +19,11 @@ pub(super) enum Tab {
 }
 
 impl Tab {
-    const ALL: [Self; 5] = [Self::Policy, Self::People, Self::Approvals, Self::Audit, Self::Keys];
+    const ALL: [Self; 6] = [Self::Adoption, Self::Policy, Self::People, Self::Approvals, Self::Audit, Self::Keys];
 
     const fn path(self) -> &'static str {
         match self {
+            Self::Adoption => "/admin",
             Self::Policy => "/admin/policy",
             Self::People => "/admin/people",
             Self::Approvals => "/admin/approvals",
@@ -32,6 +34,7 @@ impl Tab {
 
     const fn name(self) -> &'static str {
         match self {
+            Self::Adoption => "admin-adoption-title",
             Self::Policy => "admin-policy-title",
             Self::People => "admin-people-title",
             Self::Approvals => "admin-approvals-title",

@@ -1,0 +1,62 @@
+//! Which days are looked at.
+
+use crate::day;
+use mfa::adoption::Day;
+use url::form_urlencoded;
+
+/// A number of days up to today.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Period {
+    Week,
+    #[default]
+    Month,
+    Quarter,
+    Year,
+}
+
+impl Period {
+    pub(super) const ALL: [Self; 4] = [Self::Week, Self::Month, Self::Quarter, Self::Year];
+
+    /// What the address asks for, or a month.
+    pub(crate) fn of(query: Option<&str>) -> Self {
+        let asked = form_urlencoded::parse(query.unwrap_or_default().as_bytes()).find(|(key, _)| key == "days");
+        let asked = asked.and_then(|(_, days)| days.parse().ok());
+        Self::ALL.into_iter().find(|period| Some(period.days()) == asked).unwrap_or_default()
+    }
+
+    pub(crate) const fn days(self) -> u16 {
+        match self {
+            Self::Week => 7,
+            Self::Month => 30,
+            Self::Quarter => 90,
+            Self::Year => 365,
+        }
+    }
+
+    pub(super) fn path(self) -> String {
+        format!("/admin?days={}", self.days())
+    }
+
+    /// Where the same is as a file.
+    pub(super) fn file(self) -> String {
+        format!("/admin/adoption.csv?days={}", self.days())
+    }
+}
+
+/// The day as date fields write it.
+pub(crate) fn date(day: &Day) -> String {
+    day::last_before(day.from.saturating_add(1)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Period;
+
+    #[test]
+    fn an_address_asks_for_a_period_that_there_is() {
+        assert_eq!(Period::of(Some("days=365")), Period::Year);
+        for other in [None, Some(""), Some("days="), Some("days=31"), Some("days=99999999999")] {
+            assert_eq!(Period::of(other), Period::Month);
+        }
+    }
+}

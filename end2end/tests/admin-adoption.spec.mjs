@@ -1,0 +1,49 @@
+// How far the second step has come, on the first page of the dashboard.
+
+import { administrator } from '../lib/administrator.mjs';
+import { expect, test } from '../lib/fixtures.mjs';
+import { Person } from '../lib/person.mjs';
+
+test('what people have, where they stop and what goes wrong is counted', { tag: '@postgres' }, async ({ page, startServer, context }) => {
+  const server = await startServer();
+  const admin = await administrator(server);
+  await Person.signedUp(server);
+  await Person.pending(server);
+  const person = await Person.enrolled(server);
+  const half = await person.halfSession();
+  for (const code of await person.authenticator.wrong(2)) await half.post('/mfa/verify', { code });
+
+  await context.addCookies(admin.client.cookies());
+  await page.goto(`${server.origin}/admin`);
+  await expect(page.getByRole('heading', { name: 'Adoption', level: 1 })).toBeVisible();
+  const row = (table, name) => page.getByRole('table', { name: table }).getByRole('row', { name });
+  await expect(row('Now', 'Any second step')).toHaveText(/2\s*50 %/);
+  await expect(row('Now', 'None yet')).toHaveText(/2\s*50 %/);
+  await expect(row('Enrollment, step by step', 'Set up an app').getByRole('cell')).toHaveText(['3', '2', '1']);
+  await expect(row('Enrollment, step by step', 'Choose a method').getByRole('cell')).toHaveText(['4', '3', '1']);
+  await expect(page.getByRole('img', { name: 'Over time' })).toBeVisible();
+  await page.getByText('Show the numbers').last().click();
+  await expect(page.getByRole('table', { name: 'What goes wrong' }).getByRole('row').nth(1).getByRole('cell').first()).toHaveText('2');
+
+  await page.getByRole('link', { name: '7 days', exact: true }).click();
+  await expect(page.getByRole('link', { name: '7 days', exact: true })).toHaveAttribute('aria-current', 'page');
+  await page.getByText('Show the numbers').last().click();
+  await expect(page.getByRole('table', { name: 'What goes wrong' }).getByRole('row')).toHaveCount(8);
+  await page.getByRole('link', { name: 'Who has none' }).click();
+  await expect(page.getByLabel('Show', { exact: true })).toHaveValue('unenrolled');
+
+  const { text, status } = await admin.client.get('/admin/adoption.csv?days=7');
+  const rows = text.trim().split('\r\n');
+  expect([status, rows.length]).toEqual([200, 8]);
+  expect(rows[0]).toMatch(/^day,accounts,enrolled,apps,passkeys,/);
+  expect(rows.at(-1)).toMatch(/^\d{4}-\d\d-\d\d,4,2,2,0,0,0,2,\d+,2,0,0,0$/);
+  await page.waitForLoadState('networkidle');
+});
+
+test('for everybody else there is no file', async ({ people, server }) => {
+  const admin = await administrator(server);
+  const person = await people.enrolled();
+  for (const client of [person.client, await admin.halfSession()]) {
+    expect((await client.get('/admin/adoption.csv')).status).toBe(404);
+  }
+});
