@@ -2,6 +2,7 @@
 
 import { stat, unlink } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { administrator } from '../lib/administrator.mjs';
 import { Client } from '../lib/client.mjs';
 import { expect, test } from '../lib/fixtures.mjs';
 import { must, Person } from '../lib/person.mjs';
@@ -104,6 +105,43 @@ test('the commands for people', { tag: '@postgres' }, async ({ startServer }) =>
     expect(refused.code).toBeGreaterThan(0);
     expect(refused.stderr.trim().split('\n').at(-1)).toMatch(/^latchkey: .*no account/);
   }
+});
+
+test('the audit is checked against its chain, also while the server runs', { tag: '@postgres' }, async ({ startServer }) => {
+  const server = await startServer();
+  const verify = (...words) => server.command('audit', 'verify', ...words);
+  const admin = await administrator(server);
+  // What is there at the start is sealed at once.
+  await server.restart();
+  await expect.poll(async () => (await verify()).stdout).toMatch(/^[1-9]\d* lines in [12] batches\n0 lines aren't sealed yet\n/);
+  const whole = await verify();
+  expect(whole.code).toBe(0);
+  const [, head] = whole.stdout.match(/^newest batch: (\d+:[0-9a-f]{64})$/m);
+  expect((await admin.client.get('/admin/audit')).text).toContain(`latchkey audit verify --head ${head}`);
+  expect((await verify('--head', head)).code).toBe(0);
+
+  const other = `${head.split(':')[0]}:${'0'.repeat(64)}`;
+  const elsewhere = await verify('--head', other);
+  expect([elsewhere.code, elsewhere.stdout]).toEqual([1, expect.stringContaining(`the noted head ${other} isn't in the chain`)]);
+  expect((await verify('--head', 'nonsense')).stderr).toContain('NUMBER:HASH');
+
+  await server.database.execute("UPDATE audit_event SET address = '192.0.2.7' WHERE event = 'sign_up'");
+  const changed = await verify();
+  expect(changed.code).toBe(1);
+  expect(changed.stdout).toMatch(/^line [0-9a-f]{32} of batch 1 was changed$/m);
+  expect(changed.stdout).not.toContain('newest batch');
+  expect(changed.stderr.trim().split('\n').at(-1)).toBe("latchkey: the audit isn't as it was sealed");
+
+  // The newest batch is cut off, lines and all: nothing is sealed onto what is left, and the page says so.
+  await server.database.execute(`DELETE FROM audit_event WHERE batch = ${head.split(':')[0]}`);
+  await server.database.execute(`DELETE FROM audit_batch WHERE number = ${head.split(':')[0]}`);
+  await admin.client.post('/sign-in', { email: 'nobody@example.org', password: 'x' });
+  await server.restart();
+  await expect.poll(() => server.readLog()).toContain('the audit was tampered with');
+  const cut = await verify();
+  expect([cut.code, cut.stdout]).toEqual([1, expect.stringContaining(`the chain was sealed up to ${head} and ends with `)]);
+  expect(cut.stdout).not.toContain('0 lines aren');
+  expect((await admin.client.get('/admin/audit')).text).toContain('somebody has changed the database');
 });
 
 test('help and version need no settings', async () => {

@@ -7,13 +7,7 @@
 use crate::settings::LogFormat;
 use std::{env, io, panic};
 use tracing::{Level, Subscriber};
-use tracing_subscriber::{
-    EnvFilter, Layer,
-    filter::{FilterExt, filter_fn},
-    fmt::MakeWriter,
-    layer::SubscriberExt,
-    util::SubscriberInitExt,
-};
+use tracing_subscriber::{EnvFilter, Layer, filter::filter_fn, fmt::MakeWriter, layer::SubscriberExt, util::SubscriberInitExt};
 
 const OURS: [&str; 4] = ["app", "latchkey", "mfa", "server"];
 
@@ -45,13 +39,15 @@ where
     W: for<'writer> MakeWriter<'writer> + Send + Sync + 'static,
 {
     let filter = EnvFilter::try_new(directives).map_err(|error| format!("RUST_LOG is {directives:?}: {error}"))?;
-    let filter = filter.and(filter_fn(|line| is_harmless(line.target(), *line.level())));
+    let harmless = filter_fn(|line| is_harmless(line.target(), *line.level()));
     let lines = tracing_subscriber::fmt::layer().with_writer(writer);
     let lines = match format {
         LogFormat::Text => lines.with_ansi(false).boxed(),
         LogFormat::Json => lines.json().flatten_event(true).boxed(),
     };
-    Ok(tracing_subscriber::registry().with(lines.with_filter(filter)))
+    // Filters of the whole, not of this layer: those remember what they were asked last. sqlx asks whether it is to log a statement, and the
+    // next line of the same thread would be lost in its place.
+    Ok(tracing_subscriber::registry().with(filter).with(harmless).with(lines))
 }
 
 fn is_harmless(target: &str, level: Level) -> bool {

@@ -16,15 +16,15 @@ use crate::{
 /// Lines in a batch: few enough that on SQLite, where it is a writer like others, nobody waits for it noticeably.
 const LINES: i64 = 2000;
 
-/// The newest batch, for people.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AuditSeal {
-    /// `NUMBER:HASH`.
-    pub head: AuditHead,
-    /// Milliseconds since 1970.
-    pub sealed_at: i64,
-    /// Whether it is the one that was sealed last. If not, somebody changed the database.
-    pub fits: bool,
+/// How far the audit is sealed, for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuditSeal {
+    /// No batch yet.
+    Nothing,
+    /// The newest batch, and when it was sealed: milliseconds since 1970.
+    UpTo(AuditHead, i64),
+    /// The newest batch isn't the one that was sealed last: somebody changed the database.
+    Broken,
 }
 
 pub(super) fn place(head: &str) -> Place<'_> {
@@ -163,16 +163,18 @@ impl Latchkey {
         Ok(batch.lines)
     }
 
-    /// The newest batch, if there is one yet.
+    /// How far it is sealed.
     ///
     /// # Errors
     ///
     /// [`Error::NotFound`] for whoever isn't an administrator.
-    pub async fn audit_seal(&self, session: &Session) -> Result<Option<AuditSeal>, Error> {
+    pub async fn audit_seal(&self, session: &Session) -> Result<AuditSeal, Error> {
         session.require_administrator()?;
         let end = End::read(self.db.read().await?.conn()).await?;
-        let checked = end.checked(&self.vault);
-        let seal = end.newest().zip(end.sealed_at).map(|(head, sealed_at)| AuditSeal { head, sealed_at, fits: checked.is_ok() });
-        Ok(seal)
+        Ok(match (end.checked(&self.vault), end.sealed_at) {
+            (Err(_), _) => AuditSeal::Broken,
+            (Ok(head), Some(sealed_at)) => AuditSeal::UpTo(head, sealed_at),
+            (Ok(_), None) => AuditSeal::Nothing,
+        })
     }
 }

@@ -2,7 +2,7 @@ use crate::{
     action::tamper,
     lab::{Backend, Lab, on_each_database, race},
 };
-use mfa::{AuditHead, AuditTrouble, Error, Latchkey, Verified};
+use mfa::{AuditHead, AuditSeal, AuditTrouble, Error, Latchkey, Verified};
 use sha2::{Digest, Sha256};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use std::time::Duration;
@@ -95,15 +95,17 @@ on_each_database! {
         lab.latchkey.grant_administrator("a@example.org").await.unwrap();
         lab.pass_seconds(30);
         let admin = lab.totp(&lab.sign_in("a@example.org").await, &app.code(lab.now())).await.unwrap().session;
-        assert_eq!(lab.latchkey.audit_seal(&admin).await.unwrap(), None);
+        assert_eq!(lab.latchkey.audit_seal(&admin).await.unwrap(), AuditSeal::Nothing);
         let lines = lab.latchkey.seal_audit().await.unwrap();
         assert_eq!(lab.latchkey.seal_audit().await.unwrap(), 0, "nothing is left");
         let after = verified(&lab.latchkey).await;
         assert_eq!((after.lines, after.batches, after.unsealed, after.troubles.len()), (lines, 1, 0, 0));
-        let seal = lab.latchkey.audit_seal(&admin).await.unwrap().unwrap();
-        assert_eq!((Some(seal.head), seal.sealed_at, seal.fits), (after.head, lab.now().0, true));
+        let seal = async || lab.latchkey.audit_seal(&admin).await.unwrap();
+        assert_eq!(seal().await, AuditSeal::UpTo(after.head.unwrap(), lab.now().0));
         tamper(&lab, "UPDATE audit_batch SET hash = previous").await;
-        assert!(!lab.latchkey.audit_seal(&admin).await.unwrap().unwrap().fits);
+        assert_eq!(seal().await, AuditSeal::Broken);
+        tamper(&lab, "DELETE FROM audit_batch").await;
+        assert_eq!(seal().await, AuditSeal::Broken, "a batch that is gone was there");
     }
 
     async fn each_column_of_a_line_is_sealed(lab: Lab) {

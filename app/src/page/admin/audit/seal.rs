@@ -7,11 +7,11 @@ use crate::{
 use leptos::prelude::*;
 use mfa::AuditSeal;
 
-pub(super) fn seal(visit: &Visit, seal: Option<AuditSeal>) -> impl IntoView + use<> {
+pub(super) fn seal(visit: &Visit, seal: AuditSeal) -> impl IntoView + use<> {
     let words = visit.words;
     let content = match seal {
-        None => view! { <p class="card-part">{words.text("admin-audit-seal-none")}</p> }.into_any(),
-        Some(AuditSeal { fits: false, .. }) => view! {
+        AuditSeal::Nothing => view! { <p class="card-part">{words.text("admin-audit-seal-none")}</p> }.into_any(),
+        AuditSeal::Broken => view! {
             <div class="card-part">
                 <p class="notice notice-error">{words.text("admin-audit-seal-broken")}</p>
             </div>
@@ -20,7 +20,7 @@ pub(super) fn seal(visit: &Visit, seal: Option<AuditSeal>) -> impl IntoView + us
             </pre>
         }
         .into_any(),
-        Some(AuditSeal { head, sealed_at, fits: true }) => view! {
+        AuditSeal::UpTo(head, sealed_at) => view! {
             <div class="card-part stack">
                 <p>{words.text("admin-audit-sealed")} " " <TimeText moment=words.moment(sealed_at, visit.cx.latchkey.now().0) exact=true /></p>
                 <p>
