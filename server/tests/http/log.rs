@@ -119,14 +119,3 @@ async fn json_lines_are_json() {
     let answered = answered.unwrap();
     assert_eq!((&answered["status"], &answered["span"]["path"]), (&json!(404), &json!("/no/such/page")));
 }
-
-/// As sqlx asks before each statement, on the very thread that logs next.
-#[test]
-fn nothing_is_lost_after_somebody_asked_what_is_logged() {
-    let (lines, _guard) = listen(LogFormat::Text);
-    for number in 0..3 {
-        assert!(!tracing::enabled!(target: "sqlx::query", tracing::Level::TRACE));
-        tracing::error!(target: "mfa::audit", number, "kept");
-    }
-    assert_eq!(lines.text().lines().count(), 3, "{}", lines.text());
-}
