@@ -61,6 +61,36 @@ class MfaPanel extends Panel {
   }
 }
 
+/** `use_get_mfa_token`: an application's own form. */
+class TransferPanel extends Panel {
+  constructor(page) {
+    super(page, 'use_get_mfa_token');
+    this.amount = page.getByRole('textbox', { name: 'Amount', exact: true });
+    this.to = page.getByRole('textbox', { name: 'To', exact: true });
+    this.sending = this.region.getByRole('button', { name: 'Send', exact: true });
+  }
+
+  async send(amount = '12.00', to = 'Ada') {
+    await this.amount.fill(amount);
+    await this.to.fill(to);
+    await this.sending.click();
+  }
+}
+
+/** `settings.change`: a setting that is open for a while once that is confirmed. */
+class SettingsPanel extends Panel {
+  constructor(page) {
+    super(page, 'settings.change');
+    this.limit = page.getByRole('textbox', { name: 'Daily limit', exact: true });
+    this.saving = this.region.getByRole('button', { name: 'Save', exact: true });
+  }
+
+  async save(limit) {
+    await this.limit.fill(limit);
+    await this.saving.click();
+  }
+}
+
 class SyncPanel extends Panel {
   constructor(page) {
     super(page, 'use_sync_mfa_flow');
@@ -110,6 +140,10 @@ export class Playground {
     this.getPasskeysHook = new Panel(page, 'use_get_passkeys');
     this.deletePasskeyHook = new Panel(page, 'use_delete_passkey');
     this.passkeyName = this.getPasskeysHook.region.getByRole('textbox', { name: 'Name', exact: true });
+    this.required = new Panel(page, 'use_is_mfa_required_for_action');
+    this.requiredAction = this.required.region.getByRole('textbox', { name: 'Action', exact: true });
+    this.transfer = new TransferPanel(page);
+    this.settings = new SettingsPanel(page);
     this.events = new Panel(page, 'use_mfa_events');
     this.log = new Log(page);
   }
