@@ -6,4 +6,5 @@
 mod count;
 mod figures;
 
+pub(crate) use count::DAY;
 pub use figures::{Adoption, Census, Day, Passage};

@@ -199,8 +199,8 @@ impl Event {
         }
     }
 
-    fn is_refusal(self) -> bool {
-        matches!(
+    pub(crate) fn result(self) -> &'static str {
+        let refused = matches!(
             self,
             Self::CodeRefused
                 | Self::CodeReplayed
@@ -212,7 +212,8 @@ impl Event {
                 | Self::ApprovalRefused
                 | Self::GuessesPaused
                 | Self::GuessesStopped
-        )
+        );
+        if refused { "refused" } else { "ok" }
     }
 }
 
@@ -257,7 +258,7 @@ impl<'a> Entry<'a> {
             (None, Kind::Operator) => "operator",
             (None, Kind::Application) => "application",
         };
-        let result = if self.event.is_refusal() { "refused" } else { "ok" };
+        let result = self.event.result();
         tracing::info!(event = self.event.as_str(), account = self.account, method = self.method, result, "audit");
         execute!(
             conn,

@@ -12,7 +12,7 @@ const CODES: i64 = 4;
 const FEW_CODES: i64 = 8;
 
 /// The number in the column `account.factors`: the migration that adds it says how it is made up.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::Type)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, sqlx::Type)]
 #[sqlx(transparent)]
 pub(crate) struct Factors(i64);
 
@@ -52,9 +52,15 @@ impl Factors {
         self.0 & any != 0
     }
 
-    #[cfg(test)]
-    pub(crate) fn of(app: bool, passkey: bool, codes: bool) -> Self {
-        Self(i64::from(app) * APP + i64::from(passkey) * PASSKEY + i64::from(codes) * CODES)
+    /// Of somebody who has this, and so many recovery codes left.
+    pub(crate) fn of(app: bool, passkey: bool, codes_left: u32) -> Self {
+        let methods = if app { APP } else { 0 } | if passkey { PASSKEY } else { 0 };
+        let codes = match codes_left {
+            0 => 0,
+            1..=3 => CODES | FEW_CODES,
+            _ => CODES,
+        };
+        Self(if methods == 0 { 0 } else { methods | codes })
     }
 }
 

@@ -63,6 +63,8 @@ mod recovery;
 #[cfg(feature = "store")]
 mod reseal;
 #[cfg(feature = "store")]
+mod seed;
+#[cfg(feature = "store")]
 mod session;
 #[cfg(feature = "store")]
 mod standing;
@@ -86,6 +88,7 @@ pub use self::{
     latchkey::{Latchkey, OpenError, Settings, migrate},
     passkey::{BegunSignIn, Options},
     people::{AccountNotice, Act, Approval, Helped, People, PeopleQuery, Person, PersonLine, Show, Turn},
+    seed::Seeded,
     session::{Opened, Session, Token},
     vault::KeyFileError,
     world::{Entropy, OsEntropy, World},

@@ -12,6 +12,7 @@ mod code;
 mod prove;
 mod set;
 
+pub(crate) use code::fresh_selectors;
 pub(crate) use set::{count, delete_all, reseal};
 
 use crate::{

@@ -13,5 +13,5 @@ mod manage;
 mod prove;
 mod qr;
 
-pub(crate) use device::{PENDING_GUESSES, delete_all, reseal, sweep};
+pub(crate) use device::{PENDING_GUESSES, delete_all, reseal, seal_secret, sweep};
 pub(crate) use manage::of_account;

@@ -37,6 +37,9 @@ pub(crate) enum Command {
     /// The record of every security event
     #[command(subcommand)]
     Audit(Audit),
+    /// For developers of Latchkey and of what is built on it
+    #[command(subcommand)]
+    Dev(Dev),
 }
 
 /// `latchkey keys`
@@ -82,6 +85,17 @@ pub(crate) enum Audit {
         /// The newest batch as it was printed once: then nothing up to there was changed since
         #[arg(long, value_name = "NUMBER:HASH")]
         head: Option<AuditHead>,
+    },
+}
+
+/// `latchkey dev`
+#[derive(Subcommand)]
+pub(crate) enum Dev {
+    /// Makes up people with half a year's history, beside those that there are; only on this machine's own origin
+    Seed {
+        /// How many
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+        accounts: u32,
     },
 }
 

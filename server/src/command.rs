@@ -2,6 +2,7 @@
 
 mod admin;
 mod audit;
+mod dev;
 mod keys;
 mod migrate;
 mod policy;
@@ -27,6 +28,7 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Admin(command) => admin::run(&settings, &command).await,
         Command::Policy(command) => policy::run(&settings, &command).await,
         Command::Audit(command) => audit::run(&settings, &command).await,
+        Command::Dev(command) => dev::run(&settings, &command).await,
     }
 }
 

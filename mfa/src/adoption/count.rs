@@ -8,7 +8,7 @@ use crate::{
 use std::time::Duration;
 
 /// A day in milliseconds.
-pub(super) const DAY: i64 = 86_400_000;
+pub(crate) const DAY: i64 = 86_400_000;
 /// What is so old is counted for good: by then, whatever was begun has been written or given up.
 const SETTLED_AFTER: Duration = Duration::from_secs(600);
 /// How old a census may be.

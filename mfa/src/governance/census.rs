@@ -98,7 +98,7 @@ mod tests {
     use crate::Enrollment;
 
     fn group(totp: bool, passkey: bool, codes: bool, accounts: i64) -> Group {
-        Group { factors: Factors::of(totp, passkey, codes), administrator: true, accounts }
+        Group { factors: Factors::of(totp, passkey, if codes { 10 } else { 0 }), administrator: true, accounts }
     }
 
     #[test]

@@ -30,6 +30,11 @@ pub(super) fn generate(world: &World) -> Result<Vec<Zeroizing<String>>, Error> {
     Ok(codes)
 }
 
+/// The public parts of a set whose codes nobody gets.
+pub(crate) fn fresh_selectors(world: &World) -> Result<Vec<String>, Error> {
+    Ok(generate(world)?.iter().filter_map(|code| selector(code)).collect())
+}
+
 /// 256 is a multiple of 32, so taking a byte modulo 32 favours no symbol.
 fn one(bytes: &[u8; SYMBOLS]) -> Zeroizing<String> {
     let symbols = bytes.iter().filter_map(|byte| ALPHABET.get(usize::from(byte % 32)));

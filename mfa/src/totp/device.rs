@@ -28,6 +28,11 @@ impl Device {
     }
 }
 
+/// The secret of the device with this id, as it is stored.
+pub(crate) fn seal_secret(vault: &Vault, world: &World, id: &str, secret: &[u8]) -> Result<Vec<u8>, Error> {
+    vault.seal(world, place(id), secret)
+}
+
 fn place(id: &str) -> Place<'_> {
     Place { table: "totp_device", row: id, column: "secret" }
 }
@@ -46,7 +51,7 @@ pub(super) struct Pending<'a> {
 
 /// Takes the place of whatever was pending for the account: one at a time.
 pub(super) async fn insert_pending(mut conn: Conn<'_>, vault: &Vault, world: &World, pending: Pending<'_>) -> Result<(), Error> {
-    let sealed = vault.seal(world, place(pending.id), pending.secret)?;
+    let sealed = seal_secret(vault, world, pending.id, pending.secret)?;
     execute!(conn.reborrow(), "DELETE FROM totp_device WHERE account_id = $1 AND state = 'pending'", pending.account)?;
     execute!(
         conn,

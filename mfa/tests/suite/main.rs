@@ -20,6 +20,7 @@ mod lab;
 mod people;
 mod policy;
 mod recovery;
+mod seed;
 mod session;
 mod status;
 mod step_up;

@@ -1,0 +1,196 @@
+//! Into the tables, many rows at a time. Only here are they written other than where they belong, since only here is what they tell made up.
+
+use super::rows::Rows;
+use crate::{
+    Error,
+    adoption::DAY,
+    factors::Factors,
+    storage::{Conn, Tx, execute},
+};
+use sqlx::{Postgres, QueryBuilder, Sqlite};
+use std::collections::BTreeMap;
+
+/// Rows in a statement: times the columns of the widest table, that are less parameters than SQLite's 32,766.
+const AT_A_TIME: usize = 1000;
+
+macro_rules! insert {
+    ($tx:expr, $table:literal, $columns:literal, $rows:expr, |$row:ident| $($value:expr),+ $(,)?) => {
+        for rows in $rows.chunks(AT_A_TIME) {
+            match $tx.conn() {
+                Conn::Sqlite(c) => insert!(Sqlite, c, $table, $columns, rows, |$row| $($value),+),
+                Conn::Postgres(c) => insert!(Postgres, c, $table, $columns, rows, |$row| $($value),+),
+            }
+        }
+    };
+    ($database:ident, $conn:ident, $table:literal, $columns:literal, $rows:ident, |$row:ident| $($value:expr),+) => {{
+        let mut statement = QueryBuilder::<$database>::new(concat!("INSERT INTO ", $table, " (", $columns, ") "));
+        statement.push_values($rows, |mut values, $row| {
+            $(values.push_bind($value);)+
+        });
+        statement.build().execute($conn).await?;
+    }};
+}
+
+impl Rows {
+    pub(super) async fn insert(&self, tx: &mut Tx) -> Result<(), Error> {
+        self.insert_people(tx).await?;
+        self.insert_factors(tx).await?;
+        self.insert_history(tx).await?;
+        self.insert_counts(tx).await
+    }
+
+    async fn insert_people(&self, tx: &mut Tx) -> Result<(), Error> {
+        insert!(
+            tx,
+            "account",
+            "id, email, password_hash, administrator, created_at, search_key, factors, passkey_handle",
+            self.accounts,
+            |row| &row.id,
+            &row.email,
+            &row.password_hash,
+            false,
+            row.at,
+            &row.search_key,
+            row.factors,
+            &row.passkey_handle,
+        );
+        insert!(
+            tx,
+            "session",
+            "id, token_hash, account_id, level, created_at, last_seen_at, expires_at, proved_at, proved_method, agent, address",
+            self.sessions,
+            |row| &row.id,
+            &row.token_hash,
+            &row.account,
+            "full",
+            row.created_at,
+            row.proved_at,
+            row.expires_at,
+            row.proved_at,
+            row.method,
+            row.agent,
+            &row.address,
+        );
+        Ok(())
+    }
+
+    async fn insert_factors(&self, tx: &mut Tx) -> Result<(), Error> {
+        insert!(
+            tx,
+            "totp_device",
+            "id, account_id, state, name, secret, created_at",
+            self.apps,
+            |row| &row.id,
+            &row.account,
+            "verified",
+            "Authenticator app",
+            &row.secret,
+            row.at,
+        );
+        insert!(
+            tx,
+            "passkey",
+            "id, account_id, credential_id, credential, name, counter, backup_eligible, backed_up, created_at",
+            self.passkeys,
+            |row| &row.id,
+            &row.account,
+            row.credential.cred_id.as_slice(),
+            serde_json::to_string(&row.credential).unwrap_or_default(),
+            "Passkey",
+            0_i64,
+            row.credential.backup_eligible,
+            row.credential.backup_state,
+            row.at,
+        );
+        insert!(
+            tx,
+            "recovery_set",
+            "id, account_id, state, created_at, acknowledged_at",
+            self.sets,
+            |row| &row.id,
+            &row.account,
+            "complete",
+            row.at,
+            row.at,
+        );
+        insert!(
+            tx,
+            "recovery_code",
+            "set_id, selector, code_hash, used_at",
+            self.codes,
+            |row| &row.set,
+            &row.selector,
+            &row.hash,
+            row.used_at,
+        );
+        Ok(())
+    }
+
+    async fn insert_history(&self, tx: &mut Tx) -> Result<(), Error> {
+        insert!(
+            tx,
+            "audit_event",
+            "id, at, account_id, actor, event, method, result, address, agent",
+            self.lines,
+            |row| &row.id,
+            row.at,
+            &row.account,
+            "user",
+            row.event.as_str(),
+            row.method,
+            row.event.result(),
+            &row.address,
+            row.agent,
+        );
+        insert!(
+            tx,
+            "flow_event",
+            "session_id, step, direction, account_id, at",
+            self.steps,
+            |row| &row.session,
+            row.step,
+            row.direction,
+            &row.account,
+            row.at,
+        );
+        Ok(())
+    }
+
+    /// Counted here, since the timer doesn't look back to where it has been.
+    async fn insert_counts(&self, tx: &mut Tx) -> Result<(), Error> {
+        let lines = self.lines.iter().map(|line| (line.at, "audit", line.event.as_str()));
+        let steps = self.steps.iter().map(|step| (step.at, step.direction, step.step));
+        let mut counts: BTreeMap<_, i64> = BTreeMap::new();
+        for (at, source, name) in lines.chain(steps) {
+            let count = counts.entry((at.div_euclid(DAY), source, name)).or_default();
+            *count = count.saturating_add(1);
+        }
+        for ((day, source, name), count) in counts {
+            execute!(
+                tx.conn(),
+                "INSERT INTO daily_count (day, source, name, count) VALUES ($1, $2, $3, $4)
+                 ON CONFLICT (day, source, name) DO UPDATE SET count = daily_count.count + excluded.count",
+                day,
+                source,
+                name,
+                count
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// What accounts had at the end of a day, beside those that were counted then.
+pub(super) async fn census(tx: &mut Tx, day: i64, census: &BTreeMap<Factors, i64>) -> Result<(), Error> {
+    for (factors, accounts) in census {
+        execute!(
+            tx.conn(),
+            "INSERT INTO daily_census (day, factors, accounts) VALUES ($1, $2, $3)
+             ON CONFLICT (day, factors) DO UPDATE SET accounts = daily_census.accounts + excluded.accounts",
+            day,
+            factors,
+            accounts
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,77 @@
+use crate::lab::{Lab, on_each_database};
+use mfa::{NextStep, PeopleQuery, Session, Show, Turn, adoption::Adoption};
+
+async fn adoption(lab: &Lab, admin: &Session) -> Adoption {
+    lab.latchkey.adoption(admin, 365).await.unwrap()
+}
+
+fn sum(adoption: &Adoption, event: &str) -> i64 {
+    adoption.days.iter().map(|day| day.count(&[event])).sum()
+}
+
+/// Somebody who may open the dashboard.
+async fn administrator(lab: &Lab) -> Session {
+    let (session, _, _) = lab.settled("admin@example.org").await;
+    lab.latchkey.grant_administrator("admin@example.org").await.unwrap();
+    lab.latchkey.look_again(&session).await.unwrap()
+}
+
+on_each_database! {
+    /// That what is noted beside each account is true is held after every test.
+    async fn people_are_made_up_with_a_history_that_adds_up(lab: Lab) {
+        let admin = administrator(&lab).await;
+
+        let mut told = vec![];
+        let seeded = lab.latchkey.seed(400, |there| told.push(there)).await.unwrap();
+        assert!(told.is_sorted() && told.last() == Some(&400));
+        assert!((4000..4400).contains(&seeded.lines), "{}", seeded.lines);
+        let before = adoption(&lab, &admin).await;
+        assert_eq!(before.now.accounts, 401);
+        assert!((250..350).contains(&before.now.enrolled) && before.now.few_codes > 0 && before.now.no_codes > 0, "{:?}", before.now);
+        assert_eq!(sum(&before, "sign_up"), 401);
+        let noted: Vec<_> = before.days.iter().filter_map(|day| day.census).map(|census| census.accounts).collect();
+        assert!(noted.len() >= 180 && noted.is_sorted());
+        for step in &before.funnel {
+            assert!(step.reached >= step.left && step.left > 0, "{step:?}");
+        }
+
+        lab.latchkey.count_up().await.unwrap();
+        let after = adoption(&lab, &admin).await;
+        assert_eq!((&after.now, &after.funnel, sum(&after, "sign_in")), (&before.now, &before.funnel, sum(&before, "sign_in")));
+        lab.latchkey.seal_audit().await.unwrap();
+        let verified = lab.latchkey.verify_audit(None).await.unwrap();
+        assert!(verified.troubles.is_empty() && verified.lines > seeded.lines && verified.unsealed == 0);
+    }
+
+    async fn they_can_be_signed_in_as_and_looked_at(lab: Lab) {
+        let admin = administrator(&lab).await;
+        let seeded = lab.latchkey.seed(60, |_| ()).await.unwrap();
+        let half = lab.latchkey.sign_in(&lab.caller, &seeded.example.unwrap(), &seeded.password, None).await.unwrap().session;
+        assert!(matches!(lab.latchkey.next_step(Some(&half)).await.unwrap(), NextStep::ChooseMethod { .. }));
+
+        let page = lab.latchkey.people(&admin, PeopleQuery::default()).await.unwrap();
+        let rest = PeopleQuery { turn: Turn::After(&page.lines.last().unwrap().id), ..PeopleQuery::default() };
+        let rest = lab.latchkey.people(&admin, rest).await.unwrap();
+        let people: Vec<_> = page.lines.iter().chain(&rest.lines).collect();
+        assert_eq!(people.len(), 61);
+        let holder = people.iter().find(|line| line.passkeys == 1).unwrap();
+        let person = lab.latchkey.person(&admin, &holder.id).await.unwrap();
+        assert_eq!((person.passkeys.len(), person.codes.1, person.activity.is_empty()), (1, 10, false));
+        let half = lab.latchkey.sign_in(&lab.caller, &holder.name, &seeded.password, None).await.unwrap().session;
+        lab.latchkey.begin_passkey_proof(&half).await.unwrap();
+        let unenrolled = PeopleQuery { show: Show::Unenrolled, ..PeopleQuery::default() };
+        let unenrolled = lab.latchkey.people(&admin, unenrolled).await.unwrap();
+        assert!(unenrolled.lines.iter().all(|line| line.passkeys + line.devices == 0) && !unenrolled.lines.is_empty());
+    }
+
+    async fn more_of_them_come_beside_those_that_there_are(lab: Lab) {
+        let admin = administrator(&lab).await;
+        for so_far in [30, 60] {
+            lab.latchkey.seed(30, |_| ()).await.unwrap();
+            let found = adoption(&lab, &admin).await;
+            assert_eq!((found.now.accounts, sum(&found, "sign_up")), (so_far + 1, so_far + 1));
+            let yesterday = found.days.iter().rev().nth(1).unwrap().census.unwrap();
+            assert_eq!(yesterday.accounts, so_far - so_far / 30, "one of thirty comes on the last day");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! `latchkey dev`
+
+use super::{explain, open, say};
+use crate::cli::Dev;
+use anyhow::ensure;
+use mfa::Latchkey;
+use server::settings::Settings;
+use std::io::{IsTerminal, Write};
+
+pub(super) async fn run(settings: &Settings, command: &Dev) -> anyhow::Result<()> {
+    let Dev::Seed { accounts } = command;
+    ensure!(settings.is_loopback(), "people are made up only where server.public_origin is this machine's own");
+    let latchkey = open(settings).await?;
+    let seeded = seed(&latchkey, *accounts).await;
+    latchkey.close().await;
+    seeded.map_err(|error| explain(&error))??;
+    Ok(())
+}
+
+async fn seed(latchkey: &Latchkey, accounts: u32) -> Result<anyhow::Result<()>, mfa::Error> {
+    let seeded = latchkey.seed(accounts, |there| tell(&format!("{there} of {accounts} accounts"))).await?;
+    tell(&format!("sealing {} lines of the audit", seeded.lines));
+    latchkey.seal_audit().await?;
+    latchkey.count_up().await?;
+    tell("");
+    let mut told = vec![format!("{accounts} accounts and {} lines of the audit were made up", seeded.lines)];
+    if let Some(example) = seeded.example {
+        told.push(format!("all of them have the password {}; for example {example}, who has no method yet", seeded.password.as_str()));
+    }
+    Ok(told.iter().try_for_each(|line| say(line)))
+}
+
+/// How far it is, in one line that is written over; for people only.
+fn tell(text: &str) {
+    let mut out = std::io::stderr();
+    if out.is_terminal() {
+        let _ = write!(out, "\r\u{1b}[K{text}").and_then(|()| out.flush());
+    }
+}
