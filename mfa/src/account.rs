@@ -14,7 +14,7 @@ use crate::{
     password::{Throttle, hasher, rules},
     session::Opening,
     standing,
-    storage::{Tx, execute, one},
+    storage::{Tx, execute, optional},
 };
 use row::Account;
 use zeroize::Zeroizing;
@@ -115,18 +115,15 @@ impl Latchkey {
     /// [`Error::StepUpRequired`]; [`Error::LastAdministrator`] while other accounts are left without one.
     pub async fn delete_account(&self, caller: &Caller, session: &Session) -> Result<(), Error> {
         let mut tx = self.db.begin().await?;
-        // Locks every administrator's row: two who leave at once can't both be the last but one.
-        execute!(tx.conn(), "UPDATE account SET revision = revision + 1 WHERE administrator OR id = $1", &session.account_id)?;
+        // Two who leave at once can't both be the last but one.
+        row::lock_with_administrators(tx.conn(), &session.account_id).await?;
         let policy = self.policy_on(tx.conn()).await?;
         self.require_step_up(tx.conn(), session, &policy).await?;
-        let (others, administrators) = one!(
-            (i64, i64),
-            tx.conn(),
-            "SELECT (SELECT COUNT(*) FROM (SELECT id FROM account WHERE id <> $1 LIMIT 1) AS others),
-                    (SELECT COUNT(*) FROM account WHERE administrator AND disabled_at IS NULL AND id <> $1)",
-            &session.account_id
-        )?;
-        if session.administrator && others > 0 && administrators == 0 {
+        let other = optional!((String,), tx.conn(), "SELECT id FROM account WHERE id <> $1 LIMIT 1", &session.account_id)?;
+        if session.administrator
+            && other.is_some()
+            && row::administrators_beside(tx.conn(), &session.account_id, &session.account_id).await? == 0
+        {
             return Err(Error::LastAdministrator);
         }
         execute!(tx.conn(), "DELETE FROM account WHERE id = $1", &session.account_id)?;

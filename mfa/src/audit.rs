@@ -22,6 +22,9 @@ use crate::{
 /// Longest kept description of a browser.
 const LONGEST_AGENT: usize = 256;
 
+/// The result of what was refused.
+const REFUSED: &str = "refused";
+
 /// Who is asking: where a request came from and with what.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Caller {
@@ -213,7 +216,7 @@ impl Event {
                 | Self::GuessesPaused
                 | Self::GuessesStopped
         );
-        if refused { "refused" } else { "ok" }
+        if refused { REFUSED } else { "ok" }
     }
 }
 

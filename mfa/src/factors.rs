@@ -3,7 +3,7 @@
 
 use crate::{
     Error, Method,
-    storage::{Conn, execute},
+    storage::{Conn, all, execute},
 };
 
 const APP: i64 = 1;
@@ -62,6 +62,11 @@ impl Factors {
         };
         Self(if methods == 0 { 0 } else { methods | codes })
     }
+}
+
+/// How many accounts have what, without the disabled ones.
+pub(crate) async fn count_accounts(conn: Conn<'_>) -> Result<Vec<(Factors, i64)>, Error> {
+    Ok(all!((Factors, i64), conn, "SELECT factors, COUNT(*) FROM account WHERE disabled_at IS NULL GROUP BY factors")?)
 }
 
 /// Notes what an account has now, in the transaction that changed it and that has locked the account (`account::row::lock`, or another update of

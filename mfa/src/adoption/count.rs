@@ -3,6 +3,7 @@
 use crate::{
     Error, Latchkey,
     audit::id_at,
+    factors,
     storage::{Tx, execute, optional},
 };
 use std::time::Duration;
@@ -80,6 +81,8 @@ impl Latchkey {
     async fn take_census(&self) -> Result<(), Error> {
         let now = self.now();
         let day = now.0.div_euclid(DAY);
+        // Read before anything is written: among very many, it takes a moment in which others write.
+        let census = factors::count_accounts(self.db.read().await?.conn()).await?;
         let mut tx = self.db.begin().await?;
         execute!(tx.conn(), "INSERT INTO counted (source, until) VALUES ('census', 0) ON CONFLICT (source) DO NOTHING")?;
         let moved =
@@ -88,12 +91,9 @@ impl Latchkey {
             return Ok(());
         }
         execute!(tx.conn(), "DELETE FROM daily_census WHERE day = $1", day)?;
-        execute!(
-            tx.conn(),
-            "INSERT INTO daily_census (day, factors, accounts)
-             SELECT $1, factors, COUNT(*) FROM account WHERE disabled_at IS NULL GROUP BY factors",
-            day
-        )?;
+        for (factors, accounts) in census {
+            execute!(tx.conn(), "INSERT INTO daily_census (day, factors, accounts) VALUES ($1, $2, $3)", day, factors, accounts)?;
+        }
         tx.commit().await?;
         Ok(())
     }

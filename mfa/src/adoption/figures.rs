@@ -4,7 +4,7 @@ use super::count::DAY;
 use crate::{
     Error, Latchkey, Session,
     audit::id_at,
-    factors::Factors,
+    factors::{self, Factors},
     storage::{Conn, all, optional},
 };
 use std::collections::BTreeMap;
@@ -160,9 +160,8 @@ async fn since(conn: Conn<'_>, source: &str, first: i64) -> Result<i64, Error> {
 
 /// What accounts have at this moment.
 async fn census(conn: Conn<'_>) -> Result<Census, Error> {
-    let groups = all!((Factors, i64), conn, "SELECT factors, COUNT(*) FROM account WHERE disabled_at IS NULL GROUP BY factors")?;
     let mut census = Census::default();
-    for (factors, accounts) in groups {
+    for (factors, accounts) in factors::count_accounts(conn).await? {
         census.add(factors, accounts);
     }
     Ok(census)

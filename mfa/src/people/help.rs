@@ -5,7 +5,7 @@ use crate::{
     Caller, Error, Latchkey, Session, account,
     audit::{Entry, Event},
     guess, passkey, reason, recovery, session,
-    storage::{Conn, Tx, execute, one},
+    storage::{Conn, Tx, execute},
     totp,
 };
 
@@ -102,8 +102,8 @@ impl Latchkey {
         act: Act,
         reason: &str,
     ) -> Result<(), Error> {
-        // Administrators' rows first: two who disable each other must not both succeed.
-        execute!(tx.conn(), "UPDATE account SET revision = revision + 1 WHERE administrator OR id = $1", account)?;
+        // Two who disable each other must not both succeed.
+        account::row::lock_with_administrators(tx.conn(), account).await?;
         let changed = match act {
             Act::Reset => {
                 strip(tx, account).await?;
@@ -130,9 +130,7 @@ impl Latchkey {
     }
 
     async fn disable(&self, tx: &mut Tx, account: &str) -> Result<bool, Error> {
-        let (left,) =
-            one!((i64,), tx.conn(), "SELECT COUNT(*) FROM account WHERE administrator AND disabled_at IS NULL AND id <> $1", account)?;
-        if left == 0 {
+        if account::row::administrators_beside(tx.conn(), account, account).await? == 0 {
             return Err(Error::LastAdministrator);
         }
         let sql = "UPDATE account SET disabled_at = $2 WHERE id = $1 AND disabled_at IS NULL";
@@ -155,12 +153,5 @@ pub(crate) async fn strip(tx: &mut Tx, account: &str) -> Result<(), Error> {
 
 /// Whether there is an administrator beside the one who asks and the one concerned.
 async fn others_can_approve(conn: Conn<'_>, session: &Session, account: &str) -> Result<bool, Error> {
-    let (others,) = one!(
-        (i64,),
-        conn,
-        "SELECT COUNT(*) FROM account WHERE administrator AND disabled_at IS NULL AND id <> $1 AND id <> $2",
-        &session.account_id,
-        account
-    )?;
-    Ok(others > 0)
+    Ok(account::row::administrators_beside(conn, &session.account_id, account).await? > 0)
 }
