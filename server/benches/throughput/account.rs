@@ -1,11 +1,14 @@
 //! Accounts with an authenticator app, made through the domain.
 
 use crate::{load, report::Figure};
-use mfa::{Caller, Clock, Latchkey, Session, Settings, Timestamp};
+use mfa::{Caller, Clock, Error, Latchkey, Session, Settings, Timestamp};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool, SqlitePool};
 use std::{
     path::PathBuf,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 use tempfile::TempDir;
@@ -49,7 +52,8 @@ impl Lab {
         let database_url = match postgres {
             None => format!("sqlite://{}", folder.path().join("latchkey.db").display()),
             Some(url) => {
-                let name = format!("bench_{}", std::process::id());
+                static COUNT: AtomicUsize = AtomicUsize::new(0);
+                let name = format!("bench_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
                 let mut connection = PgConnection::connect(url).await.unwrap();
                 sqlx::query(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut connection).await.unwrap();
                 format!("{}/{name}", url.rsplit_once('/').unwrap().0)
@@ -66,6 +70,32 @@ impl Lab {
         let made = load::all(made, 8).await;
         past.close().await;
         made
+    }
+
+    /// A full session of the account. Its present code may have been used: then the next one is waited for.
+    pub(crate) async fn session(&self, account: &Account) -> String {
+        let caller = Caller::default();
+        let half = self.latchkey.sign_in(&caller, &account.email, PASSWORD, None).await.unwrap().session;
+        loop {
+            match self.latchkey.verify_totp(&caller, &half, &account.code(), None).await {
+                Ok(opened) => return opened.token.expose().to_owned(),
+                Err(Error::MfaInvalidCode) => tokio::time::sleep(Duration::from_secs(10)).await,
+                Err(error) => panic!("{error}"),
+            }
+        }
+    }
+
+    /// The account in the middle of all, on PostgreSQL.
+    pub(crate) async fn somebody(&self) -> String {
+        let middle = "SELECT id FROM account WHERE email LIKE 'jonas.%' LIMIT 1";
+        let mut connection = PgConnection::connect(&self.database_url).await.unwrap();
+        sqlx::query_scalar(middle).fetch_one(&mut connection).await.unwrap()
+    }
+
+    /// What PostgreSQL does by itself after a while.
+    pub(crate) async fn vacuum(&self) {
+        let mut connection = PgConnection::connect(&self.database_url).await.unwrap();
+        sqlx::query("VACUUM ANALYZE").execute(&mut connection).await.unwrap();
     }
 
     /// Verifies one code of each account without HTTP.

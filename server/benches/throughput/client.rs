@@ -33,13 +33,22 @@ impl Client {
         self.send(path, origin, cookie, "application/json", json).await
     }
 
+    /// Asks for a page.
+    pub(crate) async fn get(&mut self, path: &str, cookie: &str) -> u16 {
+        self.exchange(Request::get(path).header("host", "localhost").header("cookie", cookie).body(String::new()).unwrap()).await
+    }
+
     async fn send(&mut self, path: &str, origin: &str, cookie: Option<&str>, content_type: &str, body: &str) -> u16 {
         let mut request = Request::post(path).header("host", "localhost").header("origin", origin).header("content-type", content_type);
         if let Some(cookie) = cookie {
             request = request.header("cookie", cookie);
         }
+        self.exchange(request.body(body.to_owned()).unwrap()).await
+    }
+
+    async fn exchange(&mut self, request: Request<String>) -> u16 {
         self.0.ready().await.unwrap();
-        let response = self.0.send_request(request.body(body.to_owned()).unwrap()).await.unwrap();
+        let response = self.0.send_request(request).await.unwrap();
         let status = response.status().as_u16();
         let mut body = axum::body::Body::new(response.into_body()).into_data_stream();
         while let Some(chunk) = futures::StreamExt::next(&mut body).await {

@@ -10,6 +10,8 @@
 //! * *bare signature checks*: the ES256 signatures in the same answers, on all cores,
 //! * *bare handler*: an axum handler that answers a fixed redirect,
 //! * *bare Argon2*: the password hash, on all cores.
+//!
+//! `cargo xtask bench crowd 1000000` measures something else: see [`crowd`].
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a benchmark that can't measure stops")]
 #![expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
@@ -17,6 +19,7 @@
 mod account;
 mod bare;
 mod client;
+mod crowd;
 mod load;
 mod passkey;
 mod report;
@@ -39,10 +42,15 @@ const SIGN_INS: usize = 300;
 #[tokio::main]
 async fn main() {
     let mut report = Report::default();
+    let postgres = std::env::var("LATCHKEY_TEST_POSTGRES_URL");
+    if let Some(many) = crowd_asked_for() {
+        crowd::run(&postgres.unwrap(), many, &mut report).await;
+        return report.print();
+    }
     let handler = bare::handler(CONCURRENCY).await;
     let argon2 = bare::argon2().await;
     let mut urls = vec![("SQLite", None)];
-    match std::env::var("LATCHKEY_TEST_POSTGRES_URL") {
+    match postgres {
         Ok(url) => urls.push(("PostgreSQL", Some(url))),
         Err(_) => eprintln!("LATCHKEY_TEST_POSTGRES_URL is not set: measured on SQLite only"),
     }
@@ -58,14 +66,21 @@ async fn main() {
         let server = server::Server::start(&lab).await;
         let at_rest = server.memory();
         let verified = over_http(&server, &accounts).await;
-        let signed_in = sign_in(&server, &accounts).await;
-        let proofs = passkey::proofs(&lab, &server.origin, PASSKEYS).await;
+        let signed_in = sign_in(&server, accounts.get(..SIGN_INS).unwrap()).await;
+        let proofs = passkey::proofs(&lab, &server.origin, "passkey", PASSKEYS).await;
         let proved = passkey::over_http(&server, &proofs).await;
         let signatures = passkey::signatures_alone(&proofs).await;
         report.add(name, &verified, &domain, &commits, &handler, &signed_in, &argon2, (at_rest, server.memory()));
         report.add_passkeys(name, &proved, &signatures);
     }
     report.print();
+}
+
+/// `crowd N` among the arguments, to which cargo adds its own.
+fn crowd_asked_for() -> Option<u64> {
+    let arguments: Vec<String> = std::env::args().collect();
+    let at = arguments.iter().position(|argument| argument == "crowd")?;
+    Some(arguments.get(at + 1).unwrap().parse().unwrap())
 }
 
 async fn over_http(server: &server::Server, accounts: &[Account]) -> Figure {
@@ -86,7 +101,7 @@ async fn over_http(server: &server::Server, accounts: &[Account]) -> Figure {
 async fn sign_in(server: &server::Server, accounts: &[Account]) -> Figure {
     let clients = client::pool(server.address, CONCURRENCY).await;
     let origin: Arc<str> = server.origin.as_str().into();
-    load::run(clients, accounts.get(..SIGN_INS).unwrap(), move |mut client: Client, account: &Account| {
+    load::run(clients, accounts, move |mut client: Client, account: &Account| {
         let origin = Arc::clone(&origin);
         let body = format!("email={}&password={}", account.email.replace('@', "%40"), account::PASSWORD);
         async move {

@@ -28,9 +28,9 @@ pub(crate) struct Proof {
     signature: Signature,
 }
 
-/// Makes accounts, each with a passkey and a proof of it for a server at `origin`.
-pub(crate) async fn proofs(lab: &Lab, origin: &str, count: usize) -> Vec<Proof> {
-    let made = (0..count).map(|number| prepare(lab.latchkey.clone(), format!("passkey{number}@example.org"), origin));
+/// Makes accounts whose addresses begin so, each with a passkey and a proof of it for a server at `origin`.
+pub(crate) async fn proofs(lab: &Lab, origin: &str, names: &str, count: usize) -> Vec<Proof> {
+    let made = (0..count).map(|number| prepare(lab.latchkey.clone(), format!("{names}{number}@example.org"), origin));
     load::all(made, 8).await
 }
 

@@ -17,6 +17,14 @@ impl Figure {
         Self { per_second: count / whole.as_secs_f64(), median: percentile(&took, 50), p95: percentile(&took, 95) }
     }
 
+    /// The one with the middle median.
+    pub(crate) fn middle(figures: &[Self]) -> Self {
+        let mut sorted: Vec<_> = figures.iter().collect();
+        sorted.sort_by_key(|figure| figure.median);
+        let Self { per_second, median, p95 } = **sorted.get(sorted.len() / 2).unwrap();
+        Self { per_second, median, p95 }
+    }
+
     fn share_of(&self, other: &Self) -> f64 {
         self.per_second / other.per_second
     }
@@ -61,6 +69,15 @@ impl Report {
         let beside = format!("{:.3} of the bare signature checks", proved.share_of(signatures));
         self.0 += &row(database, "passkeys verified over HTTP", proved, &beside);
         self.0 += &row(database, "bare signature checks", signatures, "");
+    }
+
+    pub(crate) fn add_crowd(&mut self, what: &str, measured: &Figure, beside: &Figure) {
+        let times = measured.median.as_secs_f64() / beside.median.as_secs_f64();
+        self.0 += &row("PostgreSQL", what, measured, &format!("{times:.2} of the time among a thousand"));
+    }
+
+    pub(crate) fn add_page(&mut self, page: &str, viewed: &Figure) {
+        self.0 += &row("PostgreSQL", &format!("`{page}`"), viewed, "");
     }
 
     pub(crate) fn print(&self) {
