@@ -144,6 +144,23 @@ test('the audit is checked against its chain, also while the server runs', { tag
   expect((await admin.client.get('/admin/audit')).text).toContain('somebody has changed the database');
 });
 
+test('people are made up, and one signs in with the password that is printed', { tag: '@postgres' }, async ({ startServer }) => {
+  const server = await startServer();
+  const admin = await administrator(server);
+  const { code, stdout } = await server.command('dev', 'seed', '--accounts', '60');
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/^60 accounts and \d{3} lines of the audit were made up$/m)]);
+  const [, password, email] = stdout.match(/have the password (\S+); for example (\S+),/);
+  const somebody = new Client(server);
+  must(await somebody.post('/sign-in', { email, password }), '/mfa');
+  expect((await somebody.get('/mfa')).location).toBe('/mfa/choose');
+  expect((await admin.client.get('/admin')).text).toContain('61 accounts');
+  expect((await server.command('audit', 'verify')).code).toBe(0);
+
+  const elsewhere = await Server.prepare({ settings: { LATCHKEY__SERVER__PUBLIC_ORIGIN: 'https://id.example.org' } });
+  const refused = await elsewhere.command('dev', 'seed', '--accounts', '60');
+  expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('only where server.public_origin is this machine')]);
+});
+
 test('help and version need no settings', async () => {
   for (const words of [['--help'], ['--version'], ['keys', '--help']]) {
     const { code, stdout } = await command(words, { env: { PATH: process.env.PATH, LATCHKEY__SERVER__ADDR: 'nonsense' } });
