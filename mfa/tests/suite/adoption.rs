@@ -86,6 +86,54 @@ on_each_database! {
         }
     }
 
+    /// A session that owed nothing adds a second app, puts another in its place, makes new codes and proves a method once more.
+    async fn only_who_came_to_a_step_goes_on_from_it(lab: Lab) {
+        let admin = administrator(&lab).await;
+        let (_, app, _) = lab.settled("a@example.org").await;
+        let funnel = async || lab.latchkey.adoption(&admin, 7).await.unwrap().funnel;
+        let before = funnel().await;
+        lab.set_policy(|policy| policy.max_totp_devices = 2).await;
+        lab.pass_seconds(60);
+        let session = lab.totp(&lab.sign_in("a@example.org").await, &app.code(lab.now())).await.unwrap().session;
+        let (opened, second) = lab.enroll(&session).await;
+        let devices = lab.latchkey.devices(&opened.session).await.unwrap();
+        let begun = lab.latchkey.begin_totp(&opened.session, Some(&devices[0].id)).await.unwrap();
+        let code = crate::lab::App::new(&begun.secret).code(lab.now());
+        let session = lab.latchkey.confirm_totp(&lab.caller, &opened.session, &code).await.unwrap().session;
+        lab.latchkey.new_recovery_codes(&lab.caller, &session).await.unwrap();
+        lab.pass_seconds(60);
+        let session = lab.totp(&session, &second.code(lab.now())).await.unwrap().session;
+        lab.latchkey.acknowledge_recovery_codes(&lab.caller, &session).await.unwrap();
+        lab.latchkey.begin_passkey_registration(&session).await.unwrap();
+        assert_eq!(funnel().await, before);
+    }
+
+    async fn who_changes_to_another_method_has_not_set_up_the_first(lab: Lab) {
+        let admin = administrator(&lab).await;
+        let session = lab.sign_up("a@example.org").await;
+        lab.latchkey.begin_totp(&session, None).await.unwrap();
+        lab.latchkey.begin_passkey_registration(&session).await.unwrap();
+        let steps = async || {
+            let adoption = lab.latchkey.adoption(&admin, 7).await.unwrap();
+            ["choose_method", "set_up_totp", "set_up_passkey", "acknowledge_recovery_codes"].map(|step| passage(&adoption, step))
+        };
+        assert_eq!(steps().await, [(1, 1), (1, 0), (1, 0), (0, 0)]);
+        lab.enroll(&session).await;
+        assert_eq!(steps().await, [(1, 1), (1, 1), (1, 0), (1, 0)]);
+    }
+
+    async fn what_is_demanded_since_the_sign_in_brings_its_session_to_the_first_step(lab: Lab) {
+        let admin = administrator(&lab).await;
+        lab.set_policy(|policy| policy.enrollment = Enrollment::None).await;
+        let free = lab.sign_up("free@example.org").await;
+        let owes = lab.sign_up("owes@example.org").await;
+        lab.enroll(&free).await;
+        lab.set_policy(|policy| policy.enrollment = Enrollment::Signup).await;
+        lab.enroll(&owes).await;
+        let adoption = lab.latchkey.adoption(&admin, 7).await.unwrap();
+        assert_eq!((passage(&adoption, "choose_method"), passage(&adoption, "set_up_totp")), ((1, 1), (2, 2)));
+    }
+
     /// Two nodes, each at it twice.
     async fn nothing_is_counted_twice(lab: Lab) {
         let admin = administrator(&lab).await;
