@@ -134,6 +134,28 @@ on_each_database! {
         assert_eq!((passage(&adoption, "choose_method"), passage(&adoption, "set_up_totp")), ((1, 1), (2, 2)));
     }
 
+    async fn steps_are_deleted_once_they_are_counted_and_their_sessions_over(lab: Lab) {
+        let admin = administrator(&lab).await;
+        let (gone, _, _) = lab.settled("gone@example.org").await;
+        lab.latchkey.delete_account(&lab.caller, &gone).await.unwrap();
+        let steps = async || crate::lab::number(&lab.database_url, "SELECT COUNT(*) FROM flow_event").await;
+        let all = steps().await;
+        lab.pass(DAY * 2);
+        lab.latchkey.sweep().await.unwrap();
+        assert_eq!(steps().await, all, "not counted yet");
+        lab.latchkey.count_up().await.unwrap();
+        let before = lab.latchkey.adoption(&admin, 7).await.unwrap().funnel;
+        lab.sign_up("young@example.org").await;
+        for _ in 0..2 {
+            lab.latchkey.sweep().await.unwrap();
+            assert_eq!(steps().await, 1, "of the one who is on the way");
+            lab.pass_seconds(3600);
+            lab.latchkey.count_up().await.unwrap();
+        }
+        let after = lab.latchkey.adoption(&admin, 7).await.unwrap();
+        assert_eq!((passage(&after, "choose_method"), &after.funnel[1..]), ((2, 1), &before[1..]));
+    }
+
     /// Two nodes, each at it twice.
     async fn nothing_is_counted_twice(lab: Lab) {
         let admin = administrator(&lab).await;
