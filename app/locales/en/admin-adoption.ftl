@@ -17,6 +17,7 @@ admin-adoption-unenrolled = None yet
 admin-adoption-few-codes = One to three backup codes left
 admin-adoption-no-codes = A second step, but no backup codes
 admin-adoption-see-unenrolled = Who has none
+admin-adoption-see-no-codes = Who has no backup codes
 admin-adoption-see-few-codes = Who is low on backup codes
 admin-adoption-period = Period
 admin-adoption-days = { $days } days
@@ -42,3 +43,8 @@ admin-adoption-stops = Stopped
 admin-adoption-codes-used = Backup codes used
 admin-adoption-sign-ins = Sign-ins
 admin-adoption-export = Download as CSV
+
+share-of-nobody = –
+share-percent = { $percent }%
+share-below = < { $percent }%
+share-above = > { $percent }%

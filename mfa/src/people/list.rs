@@ -19,10 +19,12 @@ pub enum Show {
     Administrators,
     /// Whose account is disabled.
     Disabled,
-    /// Who has no method.
+    /// Who has no method. Nobody whose account is disabled.
     Unenrolled,
-    /// Who has a method, and one to three recovery codes.
+    /// Who has a method, and one to three recovery codes. Nobody whose account is disabled.
     FewCodes,
+    /// Who has a method, and no recovery code. Nobody whose account is disabled.
+    NoCodes,
 }
 
 /// Which page.
@@ -105,14 +107,15 @@ macro_rules! directions {
 }
 
 impl Show {
-    /// Forwards and backwards.
+    /// Forwards and backwards. Each condition is that of an index, to the letter.
     fn statements(self) -> (&'static str, &'static str) {
         match self {
             Self::Everybody => directions!("TRUE"),
             Self::Administrators => directions!("administrator"),
             Self::Disabled => directions!("disabled_at IS NOT NULL"),
-            Self::Unenrolled => directions!("factors = 0"),
-            Self::FewCodes => directions!("factors >= 8"),
+            Self::Unenrolled => directions!("factors < 1 AND disabled_at IS NULL"),
+            Self::FewCodes => directions!("factors >= 8 AND disabled_at IS NULL"),
+            Self::NoCodes => directions!("factors > 0 AND factors < 4 AND disabled_at IS NULL"),
         }
     }
 }

@@ -1,3 +1,4 @@
+use crate::action::tamper;
 use crate::lab::{Lab, on_each_database};
 use mfa::{
     Enrollment, Error, PeopleQuery, Session, Show,
@@ -187,20 +188,33 @@ on_each_database! {
         assert_eq!(enrolled, [None, Some((1, 0)), None, Some((3, 2))], "noted when counted, and today is now");
     }
 
-    async fn those_with_few_codes_are_listed(lab: Lab) {
+    async fn those_whom_the_figures_count_are_listed(lab: Lab) {
         let admin = administrator(&lab).await;
         lab.settled("many@example.org").await;
-        let (_, _, codes) = lab.settled("few@example.org").await;
-        for code in codes.iter().take(7) {
-            lab.pass_seconds(60);
-            lab.recovery(&lab.sign_in("few@example.org").await, code).await.unwrap();
+        for (email, used) in [("few@example.org", 7), ("empty@example.org", 10)] {
+            let (_, _, codes) = lab.settled(email).await;
+            for code in codes.iter().take(used) {
+                lab.pass_seconds(60);
+                lab.recovery(&lab.sign_in(email).await, code).await.unwrap();
+            }
         }
+        lab.set_policy(|policy| policy.totp_recovery_codes = false).await;
+        lab.enrolled("never@example.org").await;
+        lab.sign_up("nothing@example.org").await;
+        tamper(&lab, "INSERT INTO account (id, email, password_hash, administrator, created_at, search_key, factors, disabled_at)
+                      SELECT id || '-', email || '-', '', FALSE, 0, search_key, factors, 1 FROM account").await;
         let listed = async |show| {
             let people = lab.latchkey.people(&admin, PeopleQuery { show, ..PeopleQuery::default() }).await.unwrap();
             people.lines.into_iter().map(|line| line.name).collect::<Vec<_>>()
         };
         assert_eq!(listed(Show::FewCodes).await, ["few@example.org"]);
-        assert_eq!(listed(Show::Unenrolled).await, ["admin@example.org"]);
+        assert_eq!(listed(Show::NoCodes).await, ["empty@example.org", "never@example.org"]);
+        assert_eq!(listed(Show::Unenrolled).await, ["admin@example.org", "nothing@example.org"]);
+        assert_eq!(listed(Show::Disabled).await.len(), 6);
+        let now = lab.latchkey.adoption(&admin, 7).await.unwrap().now;
+        assert_eq!((now.few_codes, now.no_codes, now.accounts - now.enrolled), (1, 2, 2));
+        // What was made up has nothing.
+        tamper(&lab, "DELETE FROM account WHERE disabled_at IS NOT NULL").await;
     }
 
     async fn figures_are_for_administrators(lab: Lab) {

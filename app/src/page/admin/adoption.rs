@@ -87,7 +87,7 @@ pub(crate) fn page() -> impl IntoView {
 
 fn now(visit: &Visit, census: &Census) -> impl IntoView + use<> {
     let words = visit.words;
-    let row = |name: &'static str, count: i64, of: i64| vec![words.text(name), count.to_string(), share(count, of)];
+    let row = |name: &'static str, count: i64, of: i64| vec![words.text(name), count.to_string(), words.share(count, of)];
     let rows = vec![
         row("admin-adoption-enrolled", census.enrolled, census.accounts),
         row("admin-adoption-apps", census.apps, census.accounts),
@@ -103,6 +103,8 @@ fn now(visit: &Visit, census: &Census) -> impl IntoView + use<> {
             <a href=visit.cx.link("/admin/people?show=unenrolled")>{words.text("admin-adoption-see-unenrolled")}</a>
             " · "
             <a href=visit.cx.link("/admin/people?show=few-codes")>{words.text("admin-adoption-see-few-codes")}</a>
+            " · "
+            <a href=visit.cx.link("/admin/people?show=no-codes")>{words.text("admin-adoption-see-no-codes")}</a>
         </p>
     };
     let text = words.fill("admin-adoption-now-text", [("accounts", census.accounts.into())]);
@@ -137,7 +139,7 @@ fn over_time(days: &[Day], words: Words) -> impl IntoView + use<> {
     let series = [share_of(|census| census.enrolled), share_of(|census| census.apps), share_of(|census| census.passkeys)];
     let rows = days.iter().rev().filter_map(|day| {
         let census = day.census.as_ref()?;
-        Some([period::date(day), census.accounts.to_string()].into_iter().chain(shares(census)).collect())
+        Some([period::date(day), census.accounts.to_string()].into_iter().chain(shares(census, words)).collect())
     });
     let headings = [words.text("admin-adoption-day"), words.text("admin-adoption-accounts")].into_iter().chain(names.clone());
     let title = words.text("admin-adoption-over-time");
@@ -148,8 +150,8 @@ fn over_time(days: &[Day], words: Words) -> impl IntoView + use<> {
     section("over-time-title", title, words.text("admin-adoption-over-time-text"), content)
 }
 
-fn shares(census: &Census) -> [String; 3] {
-    [census.enrolled, census.apps, census.passkeys].map(|part| share(part, census.accounts))
+fn shares(census: &Census, words: Words) -> [String; 3] {
+    [census.enrolled, census.apps, census.passkeys].map(|part| words.share(part, census.accounts))
 }
 
 fn funnel(funnel: &[Passage], words: Words) -> impl IntoView + use<> {
@@ -212,8 +214,4 @@ fn numbers(words: Words, table: AnyView) -> impl IntoView {
 #[expect(clippy::cast_precision_loss, reason = "numbers of people, as a share to be drawn")]
 fn percent(part: i64, of: i64) -> Option<f64> {
     (of > 0).then(|| part as f64 / of as f64 * 100.0)
-}
-
-fn share(part: i64, of: i64) -> String {
-    percent(part, of).map_or_else(|| "–".to_owned(), |percent| format!("{percent:.0} %"))
 }

@@ -7,7 +7,7 @@ use mfa::{People, PeopleQuery, PersonLine, Show, Turn};
 use url::form_urlencoded::Serializer;
 
 /// In the order of the form.
-const SHOWN: [Show; 5] = [Show::Everybody, Show::Unenrolled, Show::FewCodes, Show::Administrators, Show::Disabled];
+const SHOWN: [Show; 6] = [Show::Everybody, Show::Unenrolled, Show::NoCodes, Show::FewCodes, Show::Administrators, Show::Disabled];
 
 const fn show_name(show: Show) -> &'static str {
     match show {
@@ -16,6 +16,7 @@ const fn show_name(show: Show) -> &'static str {
         Show::Disabled => "disabled",
         Show::Unenrolled => "unenrolled",
         Show::FewCodes => "few-codes",
+        Show::NoCodes => "no-codes",
     }
 }
 
@@ -26,6 +27,7 @@ const fn show_words(show: Show) -> &'static str {
         Show::Disabled => "admin-people-disabled",
         Show::Unenrolled => "admin-people-unenrolled",
         Show::FewCodes => "admin-people-few-codes",
+        Show::NoCodes => "admin-people-no-codes",
     }
 }
 
@@ -105,6 +107,7 @@ fn nobody(asked: &Asked, words: Words) -> AnyView {
         ("", Show::Disabled) => words.text("admin-people-none-disabled"),
         ("", Show::Unenrolled) => words.text("admin-people-none-unenrolled"),
         ("", Show::FewCodes) => words.text("admin-people-none-few-codes"),
+        ("", Show::NoCodes) => words.text("admin-people-none-no-codes"),
         (search, _) => words.fill("admin-people-none", [("search", search.into())]),
     };
     view! { <div class="card card-list">{empty(USER, text)}</div> }.into_any()
