@@ -68,11 +68,24 @@ admin-policy-from-to =
        *[other] Jetzt { $before } Personen, danach { $after }
     }
 admin-policy-enroll = müssen einen zweiten Schritt einrichten
+admin-policy-enroll-for-action = müssen vor einer geschützten Aktion einen zweiten Schritt einrichten
 admin-policy-prove = werden bei jeder Anmeldung danach gefragt
 admin-policy-need-code = haben nur abgeschaltete Methoden und kommen mit einem Ersatzcode hinein
 admin-policy-locked-out = haben nur abgeschaltete Methoden und keinen Ersatzcode: Sie sind ausgesperrt
 admin-policy-who = Wer nach der Änderung
 admin-policy-more = und { $count } weitere
+admin-policy-all = Alle zeigen
+admin-policy-touched-people = { $count ->
+    [one] 1 Person nach der Änderung
+   *[other] { $count } Personen nach der Änderung
+}
+admin-touched-enroll = Wer einen zweiten Schritt einrichten muss
+admin-touched-enroll-for-action = Wer vor einer geschützten Aktion einen zweiten Schritt einrichten muss
+admin-touched-prove = Wer bei jeder Anmeldung nach dem zweiten Schritt gefragt wird
+admin-touched-need-code = Wer nur mit einem Ersatzcode hineinkommt
+admin-touched-locked-out = Wer ausgesperrt ist
+admin-policy-touched-nobody = Niemand nach der Änderung.
+admin-policy-touched-back = Zurück zur Vorschau
 admin-policy-locks-out =
     { $count ->
         [one] Damit wird 1 Person ausgesperrt, die jetzt hineinkommt.

@@ -3,6 +3,7 @@
 admin-title = Verwaltung
 admin-policy-title = Richtlinie
 admin-preview-title = Vorschau der Änderung
+admin-touched-title = Wen die Änderung trifft
 admin-versions-title = Fassungen der Richtlinie
 admin-version-title = Fassung der Richtlinie
 admin-people-title = Personen

@@ -70,7 +70,7 @@ pub(crate) fn page() -> impl IntoView {
         let content = view! {
             {form(&visit, &asked)}
             {if people.lines.is_empty() { nobody(&asked, words) } else { list(&visit, &people) }}
-            {turns(&visit, &asked, &people)}
+            {turns(&visit, &people, |turn, id| asked.turned(turn, id))}
         };
         Ok(frame(&visit, Tab::People, words.text("admin-people-title"), content))
     })
@@ -113,7 +113,7 @@ fn nobody(asked: &Asked, words: Words) -> AnyView {
     view! { <div class="card card-list">{empty(USER, text)}</div> }.into_any()
 }
 
-fn list(visit: &Visit, people: &People) -> AnyView {
+pub(super) fn list(visit: &Visit, people: &People) -> AnyView {
     let rows: Vec<_> = people.lines.iter().map(|line| row(visit, line)).collect();
     view! {
         <div class="card card-list">
@@ -162,12 +162,13 @@ fn has(devices: i64, passkeys: i64, words: Words) -> String {
     if has.is_empty() { words.text("admin-people-nothing") } else { has.join(", ") }
 }
 
-fn turns(visit: &Visit, asked: &Asked, people: &People) -> impl IntoView + use<> {
+/// The ways to the pages before and after; `turned` gives their addresses.
+pub(super) fn turns(visit: &Visit, people: &People, turned: impl Fn(&'static str, &str) -> String) -> AnyView {
     let words = visit.words;
     let link = |there: bool, turn, line: Option<&PersonLine>, key| {
         let line = line.filter(|_| there)?;
         Some(view! {
-            <a class="button" href=visit.cx.link(&asked.turned(turn, &line.id))>
+            <a class="button" href=visit.cx.link(&turned(turn, &line.id))>
                 {words.text(key)}
             </a>
         })
@@ -178,4 +179,5 @@ fn turns(visit: &Visit, asked: &Asked, people: &People) -> impl IntoView + use<>
             {link(people.later, "after", people.lines.last(), "admin-next")}
         </nav>
     }
+    .into_any()
 }
