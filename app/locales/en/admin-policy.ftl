@@ -36,7 +36,7 @@ admin-policy-step-up = How long a proof counts for changes to the account, in se
 admin-policy-step-up-text = From 1 to 86,400. Five minutes are 300.
 
 admin-policy-actions-title = Protected actions
-admin-policy-actions-text = What your applications ask a proof of its own for. The names are theirs. To remove one, empty its name.
+admin-policy-actions-text = What your applications protect with a proof of its own. The names are theirs. To remove one, empty its name.
 admin-policy-action-new = Another action
 admin-policy-action-name = Name, such as transfer.create
 admin-policy-action-description = What people read
