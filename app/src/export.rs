@@ -23,7 +23,7 @@ use axum::{
 };
 use futures::stream;
 use mfa::{AuditLine, AuditQuery, Error};
-use time::{OffsetDateTime, format_description::well_known::Rfc3339};
+use time::{OffsetDateTime, macros::format_description};
 
 const CSV: HeaderValue = HeaderValue::from_static("text/csv; charset=utf-8");
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
@@ -126,11 +126,10 @@ fn body(cx: RequestContext, filter: Filter, first: Chunk) -> Body {
 }
 
 fn cells(line: AuditLine) -> [String; 12] {
-    let at = OffsetDateTime::from_unix_timestamp(line.at.div_euclid(1000)).ok().and_then(|at| at.format(&Rfc3339).ok());
     let text = Option::unwrap_or_default;
     [
         line.id,
-        at.unwrap_or_default(),
+        moment(line.at).unwrap_or_default(),
         text(line.account_id),
         text(line.name),
         line.actor,
@@ -142,6 +141,12 @@ fn cells(line: AuditLine) -> [String; 12] {
         line.agent,
         text(line.detail),
     ]
+}
+
+/// A moment as RFC 3339 has it, in UTC and with its milliseconds: what happened within a second stays in its order.
+fn moment(at: i64) -> Option<String> {
+    let at = OffsetDateTime::from_unix_timestamp_nanos(i128::from(at).saturating_mul(1_000_000)).ok()?;
+    at.format(format_description!("[year]-[month]-[day]T[hour]:[minute]:[second].[subsecond digits:3]Z")).ok()
 }
 
 fn row<const N: usize>(cells: [String; N]) -> String {
@@ -156,7 +161,18 @@ fn cell(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::cell;
+    use super::{cell, moment};
+
+    #[test]
+    fn moments_keep_their_milliseconds() {
+        for (at, text) in [
+            (1_795_494_600_000, "2026-11-24T04:30:00.000Z"),
+            (1_795_494_600_120, "2026-11-24T04:30:00.120Z"),
+            (1_795_494_600_007, "2026-11-24T04:30:00.007Z"),
+        ] {
+            assert_eq!(moment(at).as_deref(), Some(text));
+        }
+    }
 
     #[test]
     fn cells_are_quoted_and_never_formulas() {

@@ -45,6 +45,7 @@ pub fn App() -> impl IntoView {
                 <Route ssr=SsrMode::Async path=path!("/admin") view=page::admin::adoption::page />
                 <Route ssr=SsrMode::Async path=path!("/admin/policy") view=page::admin::policy::page />
                 <Route ssr=SsrMode::Async path=path!("/admin/policy/preview") view=page::admin::policy::preview::page />
+                <Route ssr=SsrMode::Async path=path!("/admin/policy/preview/people") view=page::admin::policy::touched::page />
                 <Route ssr=SsrMode::Async path=path!("/admin/policy/versions") view=page::admin::policy::versions::page />
                 <Route ssr=SsrMode::Async path=path!("/admin/policy/versions/:version") view=page::admin::policy::version::page />
                 <Route ssr=SsrMode::Async path=path!("/admin/people") view=page::admin::people::page />

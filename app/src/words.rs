@@ -8,6 +8,7 @@ mod activity;
 mod agent;
 mod error;
 mod language;
+mod share;
 mod time;
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ export const PAGES = [
   '/admin',
   '/admin/policy',
   '/admin/policy/preview',
+  '/admin/policy/preview/people',
   '/admin/policy/versions',
   '/admin/policy/versions/0',
   '/admin/people',

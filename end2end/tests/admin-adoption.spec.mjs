@@ -17,11 +17,20 @@ test('what people have, where they stop and what goes wrong is counted', { tag: 
   await page.goto(`${server.origin}/admin`);
   await expect(page.getByRole('heading', { name: 'Adoption', level: 1 })).toBeVisible();
   const row = (table, name) => page.getByRole('table', { name: table }).getByRole('row', { name });
-  await expect(row('Now', 'Any second step')).toHaveText(/2\s*50 %/);
-  await expect(row('Now', 'None yet')).toHaveText(/2\s*50 %/);
+  await expect(row('Now', 'Any second step')).toHaveText(/2\s*50%/);
+  await expect(row('Now', 'None yet')).toHaveText(/2\s*50%/);
   await expect(row('Enrollment, step by step', 'Set up an app').getByRole('cell')).toHaveText(['3', '2', '1']);
   await expect(row('Enrollment, step by step', 'Choose a method').getByRole('cell')).toHaveText(['4', '3', '1']);
-  await expect(page.getByRole('img', { name: 'Over time' })).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Set up an app' })).toContainText('3 came, 2 went on');
+  await expect(page.getByText('Most stopped at “Choose a method”: 1 of 4.')).toBeVisible();
+  for (const [name, gist] of [
+    ['Over time', /^Any second step: 50% on \d{4}-\d\d-\d\d\.$/],
+    ['What goes wrong', /^Refused: 2 in all, most of them on \d{4}-\d\d-\d\d: 2\.$/],
+  ]) {
+    const picture = page.getByRole('img', { name });
+    await expect(picture).toHaveAccessibleDescription(gist);
+    await expect(page.locator(`table#${await picture.getAttribute('aria-details')}`)).toHaveCount(1);
+  }
   await page.getByText('Show the numbers').last().click();
   await expect(page.getByRole('table', { name: 'What goes wrong' }).getByRole('row').nth(1).getByRole('cell').first()).toHaveText('2');
 
@@ -38,6 +47,19 @@ test('what people have, where they stop and what goes wrong is counted', { tag: 
   expect(rows[0]).toMatch(/^day,accounts,enrolled,apps,passkeys,/);
   expect(rows.at(-1)).toMatch(/^\d{4}-\d\d-\d\d,4,2,2,0,0,0,2,\d+,2,0,0,0$/);
   await page.waitForLoadState('networkidle');
+});
+
+test('where there is nothing to draw, that is said', async ({ page, startServer, context }) => {
+  const server = await startServer();
+  const admin = await administrator(server);
+  await server.database.execute('DELETE FROM flow_event');
+  await server.database.execute('UPDATE account SET factors = 0');
+  await context.addCookies(admin.client.cookies());
+  await page.goto(`${server.origin}/admin`);
+  for (const nothing of ['Nobody had a second step', 'Nobody came to set up a second step', 'No second step was refused']) {
+    await expect(page.getByText(`${nothing} on these days.`)).toBeVisible();
+  }
+  await expect(page.getByRole('main').getByRole('img')).toHaveCount(0);
 });
 
 test('for everybody else there is no file', async ({ people, server }) => {

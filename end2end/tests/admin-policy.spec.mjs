@@ -99,6 +99,38 @@ test('whoever would be locked out is counted, and has to be typed out', async ({
   expect((await half.post('/mfa/verify', { code: await bare.authenticator.next() })).status).toBe(403);
 });
 
+test('whoever has to enroll before an action is counted, and all of them are listed', async ({ page, own }) => {
+  const unenrolled = await Person.signedUp(own.server);
+  await own.server.database.execute(
+    `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60)
+     INSERT INTO account (id, email, password_hash, administrator, created_at, search_key)
+     SELECT 'made' || i, 'made' || i, '', FALSE, 0, (SELECT search_key FROM account WHERE email = '${unenrolled.email}') FROM n`,
+  );
+  await page.goto(`${own.server.origin}/admin/policy`);
+  await page.getByLabel('Before a protected action').check();
+  await page.getByLabel('Name, such as transfer.create').first().fill('transfer.create');
+  await preview(page);
+  await expect(page.getByText('61 people now, 0 after it have to set up a second step', { exact: true })).toBeVisible();
+  await expect(page.getByText('0 people now, 61 after it have to set up a second step before a protected action')).toBeVisible();
+  await page.getByText('Who after the change').first().click();
+  await expect(page.getByText('and 11 more')).toBeVisible();
+  await page.getByRole('link', { name: 'All of them: Who has to set up a second step before a protected action' }).click();
+  await expect(page.getByRole('heading', { name: 'Who has to set up a second step before a protected action' })).toBeVisible();
+  await expect(page.getByText('61 people after the change')).toBeVisible();
+  const people = page.getByRole('main').locator('.row-name');
+  await expect(people).toHaveCount(50);
+  await page.getByRole('link', { name: 'Next' }).click();
+  await expect(people).toHaveCount(11);
+  await page.getByRole('link', { name: 'Previous' }).click();
+  await expect(people).toHaveCount(50);
+  await page.getByRole('link', { name: 'Back to the preview' }).click();
+  await expect(page.getByRole('row', { name: /Action transfer\.create Not protected once/ })).toBeVisible();
+  const draft = new URL(page.url()).search;
+  for (const who of ['', '&who=', '&who=nobody']) {
+    expect((await own.admin.client.get(`/admin/policy/preview/people${draft}${who}`)).status).toBe(404);
+  }
+});
+
 test('the last administrator who gets in cannot be locked out', async ({ page, own }) => {
   await useUpCodes(own.server, own.admin.email);
   await page.goto(`${own.server.origin}/admin/policy`);

@@ -153,7 +153,7 @@ impl Latchkey {
         }
         let standing = standing::load(tx.conn(), self, &opened.session).await?;
         let reached = flow::next_step(&policy, Some(&standing));
-        funnel::moved(tx, &opened.session, self.now(), None, reached.name()).await?;
+        funnel::reached(tx, &opened.session, self.now(), reached.name()).await?;
         Ok(opened)
     }
 

@@ -1,24 +1,53 @@
-//! Flow events: each step that a session leaves or reaches, once. They show where people stop.
+//! Flow events: each step that a session came to, and each that it got done, once. They show where people stop.
 
 use crate::{
-    Error, Session, Timestamp,
+    Error, NextStep, Policy, Session, Timestamp,
+    flow::{self, Standing},
     storage::{Tx, execute},
 };
 
-/// Notes that the session went from one step to another; the names are those of [`crate::NextStep::name`]. Whoever begins a step again has
-/// not left it.
-pub(crate) async fn moved(tx: &mut Tx, session: &Session, now: Timestamp, from: Option<&str>, to: &str) -> Result<(), Error> {
-    for (step, direction) in from.filter(|from| *from != to).map(|step| (step, "left")).into_iter().chain([(to, "reached")]) {
-        execute!(
-            tx.conn(),
-            "INSERT INTO flow_event (session_id, step, direction, account_id, at) VALUES ($1, $2, $3, $4, $5)
-             ON CONFLICT (session_id, step, direction) DO NOTHING",
-            &session.id,
-            step,
-            direction,
-            &session.account_id,
-            now.0
-        )?;
-    }
+/// Choosing a method. It is done as soon as one is begun.
+const CHOOSE: &str = "choose_method";
+
+/// Notes that the session came to a step; the names are those of [`NextStep::name`].
+pub(crate) async fn reached(tx: &mut Tx, session: &Session, now: Timestamp, step: &str) -> Result<(), Error> {
+    execute!(
+        tx.conn(),
+        "INSERT INTO flow_event (session_id, step, direction, account_id, at) VALUES ($1, $2, 'reached', $3, $4)
+         ON CONFLICT (session_id, step, direction) DO NOTHING",
+        &session.id,
+        step,
+        &session.account_id,
+        now.0
+    )?;
     Ok(())
+}
+
+/// Notes that the session got a step done. False if it never came there, or was done with it before: whoever adds a second app, makes new codes
+/// or proves a method once more does what the step asks for, and isn't on the way that the step belongs to.
+pub(crate) async fn left(tx: &mut Tx, session: &Session, now: Timestamp, step: &str) -> Result<bool, Error> {
+    let noted = execute!(
+        tx.conn(),
+        "INSERT INTO flow_event (session_id, step, direction, account_id, at)
+         SELECT session_id, step, 'left', account_id, $3 FROM flow_event WHERE session_id = $1 AND step = $2 AND direction = 'reached'
+         ON CONFLICT (session_id, step, direction) DO NOTHING",
+        &session.id,
+        step,
+        now.0
+    )?;
+    Ok(noted > 0)
+}
+
+/// Notes that the session begins to enroll a method, if its account has none that is accepted. What it began before and turns away from is
+/// neither done nor forgotten: there it stopped.
+pub(crate) async fn began(tx: &mut Tx, session: &Session, policy: &Policy, standing: &Standing, step: &NextStep) -> Result<(), Error> {
+    if !standing.accepted(policy).is_empty() {
+        return Ok(());
+    }
+    // What the policy has come to demand since the sign-in brought the session there without a step of its own.
+    if matches!(flow::next_step(policy, Some(standing)), NextStep::ChooseMethod { .. }) {
+        reached(tx, session, standing.at, CHOOSE).await?;
+    }
+    left(tx, session, standing.at, CHOOSE).await?;
+    reached(tx, session, standing.at, step.name()).await
 }

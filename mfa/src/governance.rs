@@ -14,5 +14,6 @@ mod change;
 mod preview;
 mod version;
 
+pub use census::Effect;
 pub use preview::{Preview, Touched};
 pub use version::Version;

@@ -83,7 +83,7 @@ pub use self::{
     action::{ContentDigest, Expected, TokenRefusal},
     application_key::{Application, NewKey},
     audit::{AuditHead, AuditLine, AuditPage, AuditQuery, AuditSeal, AuditTrouble, Caller, NotAHead, Verified},
-    governance::{Preview, Touched, Version},
+    governance::{Effect, Preview, Touched, Version},
     held::Held,
     latchkey::{Latchkey, OpenError, Settings, migrate},
     passkey::{BegunSignIn, Options},

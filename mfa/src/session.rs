@@ -219,6 +219,11 @@ impl Latchkey {
         self.now().0.saturating_sub(millis(self.settings.idle))
     }
 
+    /// From the password to the end of what it opened, at most.
+    pub(crate) fn longest_session(&self) -> Duration {
+        HALF_LIFE_ENROLLING + self.settings.absolute
+    }
+
     /// Opens a session right after the password was accepted, the application's word, or a passkey by itself.
     pub(crate) async fn open_session(&self, tx: &mut Tx, caller: &Caller, opening: Opening<'_>) -> Result<Opened, Error> {
         let now = self.now();
@@ -350,7 +355,7 @@ impl Latchkey {
         Ok(())
     }
 
-    /// Deletes what has run out: sessions, pending devices, ceremonies, waits. For a timer.
+    /// Deletes what has run out: sessions, pending devices, ceremonies, waits, and what is counted of the sessions' steps. For a timer.
     ///
     /// # Errors
     ///
@@ -364,7 +369,7 @@ impl Latchkey {
         action::sweep(tx.conn(), now).await?;
         throttle::sweep(tx.conn(), now).await?;
         tx.commit().await?;
-        Ok(())
+        self.forget_steps().await
     }
 
     /// Some of those that have run out: whoever wants to write meanwhile doesn't wait for all of them.

@@ -232,11 +232,13 @@ impl Latchkey {
         Ok(())
     }
 
-    /// Notes that the session left a step, and which one it reached.
-    pub(crate) async fn note_progress(&self, tx: &mut Tx, policy: &Policy, session: &Session, left: &str) -> Result<(), Error> {
+    /// Notes that the session got a step done, and which one it came to; nothing if that step wasn't on its way.
+    pub(crate) async fn note_progress(&self, tx: &mut Tx, policy: &Policy, session: &Session, done: &str) -> Result<(), Error> {
+        if !funnel::left(tx, session, self.now(), done).await? {
+            return Ok(());
+        }
         let standing = load(tx.conn(), self, session).await?;
-        let reached = flow::next_step(policy, Some(&standing));
-        funnel::moved(tx, session, self.now(), Some(left), reached.name()).await
+        funnel::reached(tx, session, self.now(), flow::next_step(policy, Some(&standing)).name()).await
     }
 
     /// Whether the session's last proof is young enough for a sensitive action.

@@ -5,7 +5,7 @@ admin-policy-saved = Fassung { $number }, gespeichert von { $author }, { $when }
 admin-policy-before = Was vorher galt
 admin-policy-undo = Rückgängig machen
 admin-policy-changed = { $what }: von „{ $old }“ zu „{ $new }“
-admin-policy-operator = dem Betrieb
+admin-policy-operator = dem Betreiber
 admin-older = Ältere
 
 admin-policy-methods-title = Methoden
@@ -61,18 +61,31 @@ admin-policy-this-version = Diese Fassung
 admin-policy-on = An
 admin-policy-off = Aus
 admin-policy-touched = Wen es trifft
-admin-policy-touched-text = Von { $accounts } Konten, die nicht gesperrt sind.
+admin-policy-touched-text = Von { $accounts } Konten, die nicht deaktiviert sind.
 admin-policy-from-to =
     { $before ->
         [one] Jetzt 1 Person, danach { $after }
        *[other] Jetzt { $before } Personen, danach { $after }
     }
 admin-policy-enroll = müssen einen zweiten Schritt einrichten
-admin-policy-prove = werden bei jeder Anmeldung danach gefragt
+admin-policy-enroll-for-action = müssen vor einer geschützten Aktion einen zweiten Schritt einrichten
+admin-policy-prove = werden bei jeder Anmeldung nach dem zweiten Schritt gefragt
 admin-policy-need-code = haben nur abgeschaltete Methoden und kommen mit einem Ersatzcode hinein
 admin-policy-locked-out = haben nur abgeschaltete Methoden und keinen Ersatzcode: Sie sind ausgesperrt
 admin-policy-who = Wer nach der Änderung
 admin-policy-more = und { $count } weitere
+admin-policy-all = Alle zeigen
+admin-policy-touched-people = { $count ->
+    [one] 1 Person nach der Änderung
+   *[other] { $count } Personen nach der Änderung
+}
+admin-touched-enroll = Wer einen zweiten Schritt einrichten muss
+admin-touched-enroll-for-action = Wer vor einer geschützten Aktion einen zweiten Schritt einrichten muss
+admin-touched-prove = Wer bei jeder Anmeldung nach dem zweiten Schritt gefragt wird
+admin-touched-need-code = Wer nur mit einem Ersatzcode hineinkommt
+admin-touched-locked-out = Wer ausgesperrt ist
+admin-policy-touched-nobody = Niemand nach der Änderung.
+admin-policy-touched-back = Zurück zur Vorschau
 admin-policy-locks-out =
     { $count ->
         [one] Damit wird 1 Person ausgesperrt, die jetzt hineinkommt.
@@ -80,7 +93,7 @@ admin-policy-locks-out =
     }
 admin-policy-confirm = Um fortzufahren, geben Sie ein, wie viele ausgesperrt werden: { $count }
 admin-policy-save-title = Speichern
-admin-policy-save-text = Sie gilt ab der nächsten Anfrage, auch für alle, die gerade angemeldet sind.
+admin-policy-save-text = Die Richtlinie gilt ab der nächsten Anfrage, auch für alle, die gerade angemeldet sind.
 admin-policy-save = Richtlinie speichern
 admin-policy-reason-hint = Wird mit der Fassung aufbewahrt.
 admin-reason = Grund

@@ -36,7 +36,7 @@ admin-policy-step-up = How long a proof counts for changes to the account, in se
 admin-policy-step-up-text = From 1 to 86,400. Five minutes are 300.
 
 admin-policy-actions-title = Protected actions
-admin-policy-actions-text = What your applications ask a proof of its own for. The names are theirs. To remove one, empty its name.
+admin-policy-actions-text = What your applications protect with a proof of its own. The names are theirs. To remove one, empty its name.
 admin-policy-action-new = Another action
 admin-policy-action-name = Name, such as transfer.create
 admin-policy-action-description = What people read
@@ -68,11 +68,24 @@ admin-policy-from-to =
        *[other] { $before } people now, { $after } after it
     }
 admin-policy-enroll = have to set up a second step
+admin-policy-enroll-for-action = have to set up a second step before a protected action
 admin-policy-prove = are asked for it at every sign-in
 admin-policy-need-code = have only methods that are switched off, and get in by a backup code
 admin-policy-locked-out = have only methods that are switched off and no backup code: they are locked out
 admin-policy-who = Who after the change
 admin-policy-more = and { $count } more
+admin-policy-all = All of them
+admin-policy-touched-people = { $count ->
+    [one] 1 person after the change
+   *[other] { $count } people after the change
+}
+admin-touched-enroll = Who has to set up a second step
+admin-touched-enroll-for-action = Who has to set up a second step before a protected action
+admin-touched-prove = Who is asked for the second step at every sign-in
+admin-touched-need-code = Who gets in by a backup code alone
+admin-touched-locked-out = Who is locked out
+admin-policy-touched-nobody = Nobody after the change.
+admin-policy-touched-back = Back to the preview
 admin-policy-locks-out =
     { $count ->
         [one] This locks out 1 person who gets in now.

@@ -3,6 +3,7 @@
 admin-title = Dashboard
 admin-policy-title = Policy
 admin-preview-title = Preview of the change
+admin-touched-title = Whom the change touches
 admin-versions-title = Policy versions
 admin-version-title = Version of the policy
 admin-people-title = People

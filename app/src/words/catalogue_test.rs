@@ -128,3 +128,15 @@ fn sentences_are_typeset() {
         }
     }
 }
+
+#[test]
+fn german_has_one_word_for_each_thing() {
+    for file in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("locales/de"), "ftl") {
+        for line in fs::read_to_string(&file).expect("a readable catalogue").lines() {
+            assert!(!line.contains("Backup-Code"), "they are „Ersatzcodes“: {line}");
+            // What locks somebody out are wrong codes; an administrator disables an account.
+            let disables = line.split_once(" =").is_some_and(|(key, _)| key.contains("disable") || key.contains("enable"));
+            assert!(!disables || !line.contains("sperr"), "disabled is „deaktiviert“: {line}");
+        }
+    }
+}

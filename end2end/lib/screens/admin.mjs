@@ -39,6 +39,8 @@ export const admin = {
   'admin-adoption': at('/admin'),
   'admin-policy': at('/admin/policy'),
   'admin-policy-preview': at(`/admin/policy/preview?${DRAFT}`),
+  'admin-policy-touched': at(`/admin/policy/preview/people?${DRAFT}&who=locked-out`),
+  'admin-policy-touched-nobody': at(`/admin/policy/preview/people?${DRAFT}&who=need-code`),
   'admin-policy-impossible': at(`/admin/policy/preview?${DRAFT}&action-0-name=A`),
   'admin-policy-versions': at('/admin/policy/versions'),
   'admin-policy-version': at('/admin/policy/versions/0'),

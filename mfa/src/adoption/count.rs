@@ -14,6 +14,8 @@ pub(crate) const DAY: i64 = 86_400_000;
 const SETTLED_AFTER: Duration = Duration::from_secs(600);
 /// How old a census may be.
 const CENSUS_EVERY: Duration = Duration::from_secs(240);
+/// How many steps are deleted in one go: SQLite's one writer is needed by others.
+const CHUNK: i64 = 1000;
 
 /// What is counted.
 #[derive(Clone, Copy)]
@@ -76,6 +78,27 @@ impl Latchkey {
         };
         tx.commit().await?;
         Ok(until < settled)
+    }
+
+    /// Deletes the steps of sessions that are over, once they are counted: whoever made them may be gone by then. For a timer.
+    pub(crate) async fn forget_steps(&self) -> Result<(), Error> {
+        let over = (self.now() - self.longest_session().max(Duration::from_secs(86_400))).0;
+        let counted = optional!((i64,), self.db.read().await?.conn(), "SELECT until FROM counted WHERE source = $1", Source::Flow.name())?;
+        let Some((counted,)) = counted else { return Ok(()) };
+        loop {
+            let mut tx = self.db.begin().await?;
+            let deleted = execute!(
+                tx.conn(),
+                "DELETE FROM flow_event WHERE (session_id, step, direction) IN
+                 (SELECT session_id, step, direction FROM flow_event WHERE at < $1 ORDER BY at LIMIT $2)",
+                over.min(counted),
+                CHUNK
+            )?;
+            tx.commit().await?;
+            if i64::try_from(deleted).unwrap_or(i64::MAX) < CHUNK {
+                return Ok(());
+            }
+        }
     }
 
     async fn take_census(&self) -> Result<(), Error> {

@@ -58,14 +58,14 @@ impl Day {
     }
 }
 
-/// How many sessions came to a step of the enrollment, and how many of them went on.
+/// How many sessions came to a step of the enrollment, and how many of them got it done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Passage {
     /// The name of the step, as [`crate::NextStep::name`] gives it.
     pub step: &'static str,
     /// Came there.
     pub reached: i64,
-    /// Went on from there.
+    /// Got it done, and went on. Whoever changes to another method hasn't.
     pub left: i64,
 }
 
@@ -120,7 +120,11 @@ impl Latchkey {
             }
         }
         let passed = |source: &str, step: &str| passages.get(&(source.to_owned(), step.to_owned())).copied().unwrap_or(0);
-        let passage = |step| Passage { step, reached: passed("reached", step), left: passed("left", step) };
+        let passage = |step| {
+            let reached = passed("reached", step);
+            // Whoever came before the first day and went on after its beginning would be one too many.
+            Passage { step, reached, left: passed("left", step).min(reached) }
+        };
         Ok(Adoption { at, now, days: days.into_values().collect(), funnel: STEPS.map(passage).into() })
     }
 }

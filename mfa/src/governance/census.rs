@@ -1,7 +1,7 @@
 //! Who has what: all accounts, counted by what matters for a policy, in one reading.
 
 use crate::{
-    Error, NextStep, Policy, Timestamp,
+    Error, NextStep, Policy, Timestamp, action,
     factors::Factors,
     flow::{self, Standing},
     storage::{Conn, all},
@@ -10,12 +10,27 @@ use crate::{
 /// Accounts that are alike in everything that a policy looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub(super) struct Group {
-    factors: Factors,
-    administrator: bool,
+    pub(super) factors: Factors,
+    pub(super) administrator: bool,
     pub(super) accounts: i64,
 }
 
-/// What a policy means for somebody.
+/// What a policy does to people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// They enroll a method before anything else; in a grace period, as soon as it is over.
+    Enroll,
+    /// They enroll a method before a protected action, unless they have one by then.
+    EnrollForAction,
+    /// They prove a method at every sign-in.
+    Prove,
+    /// They have nothing but methods that are switched off, and need a recovery code to get on.
+    NeedCode,
+    /// They have nothing but methods that are switched off, and no recovery code.
+    LockOut,
+}
+
+/// What a sign-in means for somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fate {
     /// Signs in with the password (or by the application) alone.
@@ -54,6 +69,20 @@ impl Group {
             _ if barred => Fate::LockedOut,
             NextStep::Challenge { .. } => Fate::Proves,
             _ => Fate::Enrolls,
+        }
+    }
+
+    /// Whether a policy does this to them.
+    pub(super) fn meets(&self, effect: Effect, policy: &Policy) -> bool {
+        match effect {
+            Effect::Enroll => self.fate(policy) == Fate::Enrolls,
+            Effect::EnrollForAction => {
+                let enrolled = self.factors.is_enrolled();
+                policy.actions.iter().any(|of| action::demand(policy, &of.name, enrolled).enrollment)
+            }
+            Effect::Prove => self.fate(policy) == Fate::Proves,
+            Effect::NeedCode => self.fate(policy) == Fate::NeedsCode,
+            Effect::LockOut => self.fate(policy) == Fate::LockedOut,
         }
     }
 

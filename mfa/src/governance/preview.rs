@@ -1,7 +1,11 @@
 //! Whom a change of the policy would touch.
 
-use super::census::{self, Fate, Group};
-use crate::{Error, Latchkey, Policy, Session, storage::Conn};
+use super::census::{self, Effect, Group};
+use crate::{
+    Error, Latchkey, Policy, Session,
+    people::{self, People, Turn},
+    storage::Conn,
+};
 
 /// How many people are named.
 const NAMED: i64 = 50;
@@ -29,13 +33,15 @@ impl Touched {
 pub struct Preview {
     /// All of them.
     pub accounts: i64,
-    /// Have to enroll a method; in a grace period, as soon as it is over.
+    /// [`Effect::Enroll`].
     pub enroll: Touched,
-    /// Prove a method at every sign-in.
+    /// [`Effect::EnrollForAction`].
+    pub enroll_for_action: Touched,
+    /// [`Effect::Prove`].
     pub prove: Touched,
-    /// Have nothing but methods that are switched off, and need a recovery code to get on.
+    /// [`Effect::NeedCode`].
     pub need_code: Touched,
-    /// Have nothing but methods that are switched off, and no recovery code.
+    /// [`Effect::LockOut`].
     pub locked_out: Touched,
     /// How many would be locked out who aren't now, whoever else is let in again.
     pub newly_locked_out: i64,
@@ -45,27 +51,23 @@ pub struct Preview {
 
 pub(super) async fn preview(mut conn: Conn<'_>, now: &Policy, then: &Policy) -> Result<Preview, Error> {
     let groups = census::take(conn.reborrow()).await?;
-    let mut touched = vec![];
-    for fate in [Fate::Enrolls, Fate::Proves, Fate::NeedsCode, Fate::LockedOut] {
-        touched.push(touch(conn.reborrow(), &groups, fate, now, then).await?);
-    }
-    let mut touched = touched.into_iter();
-    let mut next = || touched.next().unwrap_or_default();
+    let mut touched = async |effect| touch(conn.reborrow(), &groups, effect, now, then).await;
     Ok(Preview {
         accounts: groups.iter().map(|group| group.accounts).sum(),
-        enroll: next(),
-        prove: next(),
-        need_code: next(),
-        locked_out: next(),
+        enroll: touched(Effect::Enroll).await?,
+        enroll_for_action: touched(Effect::EnrollForAction).await?,
+        prove: touched(Effect::Prove).await?,
+        need_code: touched(Effect::NeedCode).await?,
+        locked_out: touched(Effect::LockOut).await?,
         newly_locked_out: census::newly_locked_out(&groups, now, then),
         ungoverned: groups.iter().any(|group| group.governs(now)) && !groups.iter().any(|group| group.governs(then)),
     })
 }
 
-async fn touch(mut conn: Conn<'_>, groups: &[Group], fate: Fate, now: &Policy, then: &Policy) -> Result<Touched, Error> {
-    let count = |policy: &Policy| groups.iter().filter(|group| group.fate(policy) == fate).map(|group| group.accounts).sum();
+async fn touch(mut conn: Conn<'_>, groups: &[Group], effect: Effect, now: &Policy, then: &Policy) -> Result<Touched, Error> {
+    let count = |policy: &Policy| groups.iter().filter(|group| group.meets(effect, policy)).map(|group| group.accounts).sum();
     let mut first = vec![];
-    for group in groups.iter().filter(|group| group.fate(then) == fate) {
+    for group in groups.iter().filter(|group| group.meets(effect, then)) {
         first.extend(census::first(conn.reborrow(), group, NAMED).await?);
     }
     first.sort();
@@ -84,5 +86,21 @@ impl Latchkey {
         let mut read = self.db.read().await?;
         let now = self.policy_on(read.conn()).await?;
         preview(read.conn(), &now, &self.in_force(policy.clone())).await
+    }
+
+    /// A page of those to whom a policy would do this, and how many they are.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] for whoever isn't an administrator.
+    pub async fn people_touched(&self, session: &Session, policy: &Policy, effect: Effect, turn: Turn<'_>) -> Result<(i64, People), Error> {
+        session.require_administrator()?;
+        let policy = self.in_force(policy.clone());
+        let mut read = self.db.read().await?;
+        let mut groups = census::take(read.conn()).await?;
+        groups.retain(|group| group.meets(effect, &policy));
+        let among: Vec<_> = groups.iter().map(|group| (group.factors, group.administrator)).collect();
+        let people = people::in_groups(read.conn(), &among, turn).await?;
+        Ok((groups.iter().map(|group| group.accounts).sum(), people))
     }
 }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     Caller, Error, Latchkey, Level, Method, NextStep, Opened, Session, account,
     audit::{Entry, Event},
-    flow, funnel, name, recovery,
+    funnel, name, recovery,
     storage::Conn,
 };
 use serde::Deserialize;
@@ -53,10 +53,7 @@ impl Latchkey {
         let options = Options::new(&creation.public_key)?;
         let kept = Kept { confirmation: session.confirmation.as_deref(), return_to: None };
         ceremony::insert(tx.conn(), binding(session), &creation.public_key.challenge, &state, kept, self.now()).await?;
-        if standing.enrolled.is_empty() {
-            let from = flow::next_step(&policy, Some(&standing));
-            funnel::moved(&mut tx, session, self.now(), Some(from.name()), NextStep::SetUpPasskey.name()).await?;
-        }
+        funnel::began(&mut tx, session, &policy, &standing, &NextStep::SetUpPasskey).await?;
         tx.commit().await?;
         Ok(options)
     }

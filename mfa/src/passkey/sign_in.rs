@@ -110,7 +110,7 @@ impl Latchkey {
         }
         recovery::ensure(&mut tx, self, caller, &policy, &opened.session).await?;
         let standing = standing::load(tx.conn(), self, &opened.session).await?;
-        funnel::moved(&mut tx, &opened.session, self.now(), None, flow::next_step(&policy, Some(&standing)).name()).await?;
+        funnel::reached(&mut tx, &opened.session, self.now(), flow::next_step(&policy, Some(&standing)).name()).await?;
         tx.commit().await?;
         Ok(opened)
     }

@@ -3,11 +3,14 @@
 use super::search_key::range;
 use crate::{
     Error, Latchkey, Session,
+    factors::Factors,
     storage::{Conn, all, optional},
 };
 
 /// People on a page.
 const PAGE: usize = 50;
+/// As many, and one.
+const LIMIT: i64 = 51;
 
 /// Who is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,10 +22,12 @@ pub enum Show {
     Administrators,
     /// Whose account is disabled.
     Disabled,
-    /// Who has no method.
+    /// Who has no method. Nobody whose account is disabled.
     Unenrolled,
-    /// Who has a method, and one to three recovery codes.
+    /// Who has a method, and one to three recovery codes. Nobody whose account is disabled.
     FewCodes,
+    /// Who has a method, and no recovery code. Nobody whose account is disabled.
+    NoCodes,
 }
 
 /// Which page.
@@ -82,7 +87,7 @@ pub struct People {
 macro_rules! statement {
     ($who:literal, $compare:literal, $order:literal) => {
         concat!(
-            "SELECT id, COALESCE(label, email) AS name, administrator, created_at, disabled_at,
+            "SELECT search_key, id, COALESCE(label, email) AS name, administrator, created_at, disabled_at,
                     (SELECT COUNT(*) FROM totp_device WHERE account_id = account.id AND state = 'verified') AS devices,
                     (SELECT COUNT(*) FROM passkey WHERE account_id = account.id) AS passkeys
              FROM account WHERE ",
@@ -105,14 +110,15 @@ macro_rules! directions {
 }
 
 impl Show {
-    /// Forwards and backwards.
+    /// Forwards and backwards. Each condition is that of an index, to the letter.
     fn statements(self) -> (&'static str, &'static str) {
         match self {
             Self::Everybody => directions!("TRUE"),
             Self::Administrators => directions!("administrator"),
             Self::Disabled => directions!("disabled_at IS NOT NULL"),
-            Self::Unenrolled => directions!("factors = 0"),
-            Self::FewCodes => directions!("factors >= 8"),
+            Self::Unenrolled => directions!("factors < 1 AND disabled_at IS NULL"),
+            Self::FewCodes => directions!("factors >= 8 AND disabled_at IS NULL"),
+            Self::NoCodes => directions!("factors > 0 AND factors < 4 AND disabled_at IS NULL"),
         }
     }
 }
@@ -122,6 +128,19 @@ struct Mark {
     key: Vec<u8>,
     id: String,
     backwards: bool,
+}
+
+impl Mark {
+    /// The page of those who come after it, in this direction; one more than there is room for shows that there are more.
+    fn page(&self, mut lines: Vec<PersonLine>) -> People {
+        let more = lines.len() > PAGE;
+        lines.truncate(PAGE);
+        if self.backwards {
+            lines.reverse();
+        }
+        let (earlier, later) = if self.backwards { (more, true) } else { (!self.id.is_empty(), more) };
+        People { lines, earlier, later }
+    }
 }
 
 async fn mark(conn: Conn<'_>, turn: Turn<'_>) -> Result<Mark, Error> {
@@ -136,6 +155,31 @@ async fn mark(conn: Conn<'_>, turn: Turn<'_>) -> Result<Mark, Error> {
     Ok(found.map_or(first, |(key,)| Mark { key, id: id.to_owned(), backwards }))
 }
 
+#[derive(sqlx::FromRow)]
+struct Keyed {
+    search_key: Vec<u8>,
+    #[sqlx(flatten)]
+    line: PersonLine,
+}
+
+/// A page of all who are in one of these groups and aren't disabled: of each group as many as the page has room for, and of these the first.
+pub(crate) async fn in_groups(mut conn: Conn<'_>, groups: &[(Factors, bool)], turn: Turn<'_>) -> Result<People, Error> {
+    let mark = mark(conn.reborrow(), turn).await?;
+    let (from, to) = range("");
+    let (forward, backward) = directions!("factors = $6 AND administrator = $7 AND disabled_at IS NULL");
+    let statement = if mark.backwards { backward } else { forward };
+    let mut found = vec![];
+    for (factors, administrator) in groups {
+        let conn = conn.reborrow();
+        found.extend(all!(Keyed, conn, statement, &mark.key, &mark.id, &from, &to, LIMIT, factors, administrator)?);
+    }
+    found.sort_by(|one, other| (&one.search_key, &one.line.id).cmp(&(&other.search_key, &other.line.id)));
+    if mark.backwards {
+        found.reverse();
+    }
+    Ok(mark.page(found.into_iter().map(|Keyed { line, .. }| line).collect()))
+}
+
 impl Latchkey {
     /// A page of people.
     ///
@@ -145,19 +189,10 @@ impl Latchkey {
     pub async fn people(&self, session: &Session, query: PeopleQuery<'_>) -> Result<People, Error> {
         session.require_administrator()?;
         let mut read = self.db.read().await?;
-        let Mark { key, id, backwards } = mark(read.conn(), query.turn).await?;
+        let mark = mark(read.conn(), query.turn).await?;
         let (from, to) = range(query.search.trim());
         let (forward, backward) = query.show.statements();
-        let statement = if backwards { backward } else { forward };
-        let is_first = id.is_empty();
-        let limit = i64::try_from(PAGE.saturating_add(1)).unwrap_or(i64::MAX);
-        let mut lines = all!(PersonLine, read.conn(), statement, key, id, from, to, limit)?;
-        let more = lines.len() > PAGE;
-        lines.truncate(PAGE);
-        if backwards {
-            lines.reverse();
-        }
-        let (earlier, later) = if backwards { (more, true) } else { (!is_first, more) };
-        Ok(People { lines, earlier, later })
+        let statement = if mark.backwards { backward } else { forward };
+        Ok(mark.page(all!(PersonLine, read.conn(), statement, &mark.key, &mark.id, from, to, LIMIT)?))
     }
 }

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     Caller, Error, Latchkey, Level, Method, NextStep, Opened, Policy, Session, account,
     audit::{Entry, Event},
-    flow, funnel, guess, name, recovery,
+    funnel, guess, name, recovery,
     view::TotpEnrollment,
 };
 use std::time::Duration;
@@ -60,9 +60,7 @@ impl Latchkey {
             expires_at: self.now() + life,
         };
         device::insert_pending(tx.conn(), &self.vault, &self.world, pending).await?;
-        let from = flow::next_step(&policy, Some(&standing));
-        let to = NextStep::SetUpTotp { device: id };
-        funnel::moved(&mut tx, session, self.now(), Some(from.name()), to.name()).await?;
+        funnel::began(&mut tx, session, &policy, &standing, &NextStep::SetUpTotp { device: id }).await?;
         let begun = device::pending(tx.conn(), &session.id, self.now()).await?.ok_or(Error::Unavailable)?;
         tx.commit().await?;
         self.enrollment(&begun, session)

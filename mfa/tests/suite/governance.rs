@@ -1,5 +1,6 @@
+use crate::action::tamper;
 use crate::lab::{Lab, assert_half, on_each_database, race};
-use mfa::{Enrollment, Error, Level, NextStep, Policy, Session, policy::Action};
+use mfa::{Effect, Enrollment, Error, Level, NextStep, People, Policy, Session, Turn, policy::Action};
 use std::time::Duration;
 
 /// Somebody who may open the dashboard, with an app and codes.
@@ -14,6 +15,15 @@ async fn administrator(lab: &Lab, email: &str) -> Session {
 async fn change(lab: &Lab, session: &Session, policy: &Policy, confirmed: Option<i64>) -> Result<i64, Error> {
     let based_on = lab.latchkey.newest_policy(session).await?.number;
     lab.latchkey.change_policy(&lab.caller, session, (based_on, policy), "because", confirmed).await
+}
+
+async fn page(lab: &Lab, (admin, policy, effect): (&Session, &Policy, Effect), turn: Turn<'_>) -> (i64, People) {
+    lab.latchkey.people_touched(admin, policy, effect, turn).await.unwrap()
+}
+
+fn transfer(required: bool) -> Action {
+    let (name, token) = ("transfer.create".to_owned(), mfa::policy::TokenKind::SingleUse);
+    Action { name, description: String::new(), required, token, lifetime_seconds: 60 }
 }
 
 on_each_database! {
@@ -157,13 +167,7 @@ on_each_database! {
         lab.set_policy(|policy| policy.enrollment = Enrollment::None).await;
         lab.settled("with@example.org").await;
         lab.sign_up("without@example.org").await;
-        let action = Action {
-            name: "transfer.create".to_owned(),
-            description: String::new(),
-            required: true,
-            token: mfa::policy::TokenKind::SingleUse,
-            lifetime_seconds: 60,
-        };
+        let action = transfer(true);
         for (session_based, enrollment, with, without) in [
             (true, Enrollment::Signup, "/mfa/verify", "/mfa/choose"),
             (true, Enrollment::Action, "/mfa/verify", "/account/security"),
@@ -192,6 +196,82 @@ on_each_database! {
                 }
             }
         }
+    }
+
+    async fn who_enrolls_before_an_action_is_whom_the_preview_names(lab: Lab) {
+        lab.set_policy(|policy| policy.enrollment = Enrollment::None).await;
+        let admin = administrator(&lab, "admin@example.org").await;
+        lab.settled("with@example.org").await;
+        let mut accounts = vec![];
+        for email in ["none1@example.org", "none2@example.org"] {
+            accounts.push((email, lab.sign_up(email).await.account_id));
+        }
+        let mut before = 0;
+        for enrollment in [Enrollment::None, Enrollment::Action, Enrollment::Signup] {
+            for actions in [vec![], vec![transfer(false)], vec![transfer(false), Action { name: "other".to_owned(), ..transfer(true) }]] {
+                let policy = Policy { enrollment, actions, ..Policy::default() };
+                let preview = lab.latchkey.preview_policy(&admin, &policy).await.unwrap();
+                lab.set_policy(|saved| saved.clone_from(&policy)).await;
+                let mut asked = vec![];
+                for (email, account) in &accounts {
+                    for action in &policy.actions {
+                        let demand = lab.latchkey.action_demand_of(account, &action.name).await.unwrap().unwrap();
+                        if demand.enrollment && !asked.contains(&(*email).to_owned()) {
+                            asked.push((*email).to_owned());
+                        }
+                    }
+                }
+                let touched = preview.enroll_for_action;
+                assert_eq!((touched.before, touched.after), (before, asked.len().try_into().unwrap()), "{policy:?}");
+                assert_eq!(touched.names, asked, "{policy:?}");
+                before = touched.after;
+            }
+        }
+        assert_eq!(before, 2);
+    }
+
+    async fn all_whom_a_policy_touches_are_listed_page_by_page(lab: Lab) {
+        let admin = administrator(&lab, "admin@example.org").await;
+        // Of each kind some, among each other, administrators too; and some who are disabled.
+        for number in 0..130 {
+            let factors = [0, 1, 2, 3, 5, 6, 13][number % 7];
+            tamper(&lab, &format!(
+                "INSERT INTO account (id, email, password_hash, administrator, created_at, search_key, factors, disabled_at)
+                 VALUES ('{number:03}', 'p{number:03}', '', {}, 0, (SELECT search_key FROM account LIMIT 1), {factors}, {})",
+                number % 4 == 0, if number % 10 == 9 { "1" } else { "NULL" })).await;
+        }
+        let policy = Policy { passkey: false, actions: vec![transfer(true)], ..Policy::default() };
+        let preview = lab.latchkey.preview_policy(&admin, &policy).await.unwrap();
+        for (effect, touched) in [
+            (Effect::Enroll, &preview.enroll),
+            (Effect::EnrollForAction, &preview.enroll_for_action),
+            (Effect::Prove, &preview.prove),
+            (Effect::NeedCode, &preview.need_code),
+            (Effect::LockOut, &preview.locked_out),
+        ] {
+            let asked = (&admin, &policy, effect);
+            let (count, mut people) = page(&lab, asked, Turn::First).await;
+            assert!(!people.earlier && count == touched.after);
+            let mut ids: Vec<String> = vec![];
+            loop {
+                ids.extend(people.lines.iter().map(|line| line.id.clone()));
+                let Some(last) = people.lines.last().filter(|_| people.later) else { break };
+                let (_, next) = page(&lab, asked, Turn::After(&last.id)).await;
+                let (_, back) = page(&lab, asked, Turn::Before(&next.lines[0].id)).await;
+                assert_eq!(back.lines, people.lines, "{effect:?}");
+                people = next;
+            }
+            assert_eq!(i64::try_from(ids.len()), Ok(touched.after), "{effect:?}");
+            let unique: std::collections::BTreeSet<_> = ids.iter().collect();
+            assert_eq!(unique.len(), ids.len(), "{effect:?}");
+            assert!(ids.iter().all(|id| !id.ends_with('9')), "nobody who is disabled");
+        }
+        assert!(preview.prove.more() > 0, "there is more than one page");
+        let user = lab.settled("user@example.org").await.0;
+        let refused = lab.latchkey.people_touched(&user, &policy, Effect::Prove, Turn::First).await;
+        assert_eq!(refused.unwrap_err(), Error::NotFound);
+        // What was made up has nothing.
+        tamper(&lab, "DELETE FROM account WHERE LENGTH(id) = 3").await;
     }
 
     async fn what_is_demanded_since_is_owed_by_sessions_from_before(lab: Lab) {

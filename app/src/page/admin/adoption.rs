@@ -1,8 +1,11 @@
 //! `/admin`: how far the second factor has come, in numbers, charts and tables.
 
 mod chart;
+mod enrollment;
+mod over_time;
 pub(crate) mod period;
 mod table;
+mod trouble;
 
 use super::{Tab, frame, visit};
 use crate::{
@@ -11,10 +14,13 @@ use crate::{
     page::{Visit, section::section},
     words::Words,
 };
+use enrollment::funnel;
 use leptos::prelude::*;
-use mfa::adoption::{Census, Day, Passage};
+use mfa::adoption::{Census, Day};
+use over_time::over_time;
 use period::Period;
 use table::table;
+use trouble::trouble;
 
 /// What counts as a second factor that was refused.
 const REFUSED: [&str; 5] = ["code_refused", "code_replayed", "recovery_code_refused", "passkey_refused", "passkey_cloned"];
@@ -87,7 +93,7 @@ pub(crate) fn page() -> impl IntoView {
 
 fn now(visit: &Visit, census: &Census) -> impl IntoView + use<> {
     let words = visit.words;
-    let row = |name: &'static str, count: i64, of: i64| vec![words.text(name), count.to_string(), share(count, of)];
+    let row = |name: &'static str, count: i64, of: i64| vec![words.text(name), count.to_string(), words.share(count, of)];
     let rows = vec![
         row("admin-adoption-enrolled", census.enrolled, census.accounts),
         row("admin-adoption-apps", census.apps, census.accounts),
@@ -98,11 +104,13 @@ fn now(visit: &Visit, census: &Census) -> impl IntoView + use<> {
     ];
     let headings = ["admin-adoption-what", "admin-adoption-accounts", "admin-adoption-share"];
     let content = view! {
-        {table(words.text("admin-adoption-now"), &headings.map(|heading| words.text(heading)), rows)}
+        {table("now", words.text("admin-adoption-now"), &headings.map(|heading| words.text(heading)), rows)}
         <p class="card-part">
             <a href=visit.cx.link("/admin/people?show=unenrolled")>{words.text("admin-adoption-see-unenrolled")}</a>
             " · "
             <a href=visit.cx.link("/admin/people?show=few-codes")>{words.text("admin-adoption-see-few-codes")}</a>
+            " · "
+            <a href=visit.cx.link("/admin/people?show=no-codes")>{words.text("admin-adoption-see-no-codes")}</a>
         </p>
     };
     let text = words.fill("admin-adoption-now-text", [("accounts", census.accounts.into())]);
@@ -129,75 +137,6 @@ fn periods(visit: &Visit, shown: Period) -> impl IntoView + use<> {
     }
 }
 
-fn over_time(days: &[Day], words: Words) -> impl IntoView + use<> {
-    let share_of = |part: fn(&Census) -> i64| -> Vec<Option<f64>> {
-        days.iter().map(|day| day.census.as_ref().and_then(|census| percent(part(census), census.accounts))).collect()
-    };
-    let names = ["admin-adoption-enrolled", "admin-adoption-apps", "admin-adoption-passkeys"].map(|name| words.text(name));
-    let series = [share_of(|census| census.enrolled), share_of(|census| census.apps), share_of(|census| census.passkeys)];
-    let rows = days.iter().rev().filter_map(|day| {
-        let census = day.census.as_ref()?;
-        Some([period::date(day), census.accounts.to_string()].into_iter().chain(shares(census)).collect())
-    });
-    let headings = [words.text("admin-adoption-day"), words.text("admin-adoption-accounts")].into_iter().chain(names.clone());
-    let title = words.text("admin-adoption-over-time");
-    let content = view! {
-        {chart::lines(&title, &names, &series)}
-        {numbers(words, table(title.clone(), &headings.collect::<Vec<_>>(), rows.collect()))}
-    };
-    section("over-time-title", title, words.text("admin-adoption-over-time-text"), content)
-}
-
-fn shares(census: &Census) -> [String; 3] {
-    [census.enrolled, census.apps, census.passkeys].map(|part| share(part, census.accounts))
-}
-
-fn funnel(funnel: &[Passage], words: Words) -> impl IntoView + use<> {
-    let name = |passage: &Passage| {
-        words.text(match passage.step {
-            "choose_method" => "admin-adoption-step-choose",
-            "set_up_totp" => "admin-adoption-step-app",
-            "set_up_passkey" => "admin-adoption-step-passkey",
-            _ => "admin-adoption-step-codes",
-        })
-    };
-    let stopped = |passage: &Passage| passage.reached.saturating_sub(passage.left).max(0);
-    let rows = funnel
-        .iter()
-        .map(|passage| vec![name(passage), passage.reached.to_string(), passage.left.to_string(), stopped(passage).to_string()])
-        .collect();
-    let bars: Vec<_> = funnel.iter().map(|passage| (name(passage), passage.reached, passage.left)).collect();
-    let headings = ["admin-adoption-step", "admin-adoption-reached", "admin-adoption-left", "admin-adoption-stopped"];
-    let title = words.text("admin-adoption-funnel");
-    let content = view! {
-        {chart::funnel(&title, &bars)}
-        {table(title.clone(), &headings.map(|heading| words.text(heading)), rows)}
-    };
-    section("funnel-title", title, words.text("admin-adoption-funnel-text"), content)
-}
-
-fn trouble(days: &[Day], words: Words) -> impl IntoView + use<> {
-    let counts = |day: &Day| {
-        [&REFUSED[..], &WAITS, &STOPS, &["recovery_code_used"], &["sign_in_complete"]].map(|events| day.count(events).to_string())
-    };
-    let rows = days.iter().rev().map(|day| [period::date(day)].into_iter().chain(counts(day)).collect()).collect();
-    let headings = [
-        "admin-adoption-day",
-        "admin-adoption-refused",
-        "admin-adoption-waits",
-        "admin-adoption-stops",
-        "admin-adoption-codes-used",
-        "admin-adoption-sign-ins",
-    ];
-    let title = words.text("admin-adoption-trouble");
-    let refused: Vec<i64> = days.iter().map(|day| day.count(&REFUSED)).collect();
-    let content = view! {
-        {chart::columns(&words.text("admin-adoption-refused"), &refused)}
-        {numbers(words, table(title.clone(), &headings.map(|heading| words.text(heading)), rows))}
-    };
-    section("trouble-title", title, words.text("admin-adoption-trouble-text"), content)
-}
-
 /// A table that is as long as there are days, folded.
 fn numbers(words: Words, table: AnyView) -> impl IntoView {
     view! {
@@ -206,14 +145,4 @@ fn numbers(words: Words, table: AnyView) -> impl IntoView {
             {table}
         </details>
     }
-}
-
-/// Nothing of nobody.
-#[expect(clippy::cast_precision_loss, reason = "numbers of people, as a share to be drawn")]
-fn percent(part: i64, of: i64) -> Option<f64> {
-    (of > 0).then(|| part as f64 / of as f64 * 100.0)
-}
-
-fn share(part: i64, of: i64) -> String {
-    percent(part, of).map_or_else(|| "–".to_owned(), |percent| format!("{percent:.0} %"))
 }

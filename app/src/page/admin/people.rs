@@ -7,7 +7,7 @@ use mfa::{People, PeopleQuery, PersonLine, Show, Turn};
 use url::form_urlencoded::Serializer;
 
 /// In the order of the form.
-const SHOWN: [Show; 5] = [Show::Everybody, Show::Unenrolled, Show::FewCodes, Show::Administrators, Show::Disabled];
+const SHOWN: [Show; 6] = [Show::Everybody, Show::Unenrolled, Show::NoCodes, Show::FewCodes, Show::Administrators, Show::Disabled];
 
 const fn show_name(show: Show) -> &'static str {
     match show {
@@ -16,6 +16,7 @@ const fn show_name(show: Show) -> &'static str {
         Show::Disabled => "disabled",
         Show::Unenrolled => "unenrolled",
         Show::FewCodes => "few-codes",
+        Show::NoCodes => "no-codes",
     }
 }
 
@@ -26,6 +27,7 @@ const fn show_words(show: Show) -> &'static str {
         Show::Disabled => "admin-people-disabled",
         Show::Unenrolled => "admin-people-unenrolled",
         Show::FewCodes => "admin-people-few-codes",
+        Show::NoCodes => "admin-people-no-codes",
     }
 }
 
@@ -68,7 +70,7 @@ pub(crate) fn page() -> impl IntoView {
         let content = view! {
             {form(&visit, &asked)}
             {if people.lines.is_empty() { nobody(&asked, words) } else { list(&visit, &people) }}
-            {turns(&visit, &asked, &people)}
+            {turns(&visit, &people, |turn, id| asked.turned(turn, id))}
         };
         Ok(frame(&visit, Tab::People, words.text("admin-people-title"), content))
     })
@@ -105,12 +107,13 @@ fn nobody(asked: &Asked, words: Words) -> AnyView {
         ("", Show::Disabled) => words.text("admin-people-none-disabled"),
         ("", Show::Unenrolled) => words.text("admin-people-none-unenrolled"),
         ("", Show::FewCodes) => words.text("admin-people-none-few-codes"),
+        ("", Show::NoCodes) => words.text("admin-people-none-no-codes"),
         (search, _) => words.fill("admin-people-none", [("search", search.into())]),
     };
     view! { <div class="card card-list">{empty(USER, text)}</div> }.into_any()
 }
 
-fn list(visit: &Visit, people: &People) -> AnyView {
+pub(super) fn list(visit: &Visit, people: &People) -> AnyView {
     let rows: Vec<_> = people.lines.iter().map(|line| row(visit, line)).collect();
     view! {
         <div class="card card-list">
@@ -159,12 +162,13 @@ fn has(devices: i64, passkeys: i64, words: Words) -> String {
     if has.is_empty() { words.text("admin-people-nothing") } else { has.join(", ") }
 }
 
-fn turns(visit: &Visit, asked: &Asked, people: &People) -> impl IntoView + use<> {
+/// The ways to the pages before and after; `turned` gives their addresses.
+pub(super) fn turns(visit: &Visit, people: &People, turned: impl Fn(&'static str, &str) -> String) -> AnyView {
     let words = visit.words;
     let link = |there: bool, turn, line: Option<&PersonLine>, key| {
         let line = line.filter(|_| there)?;
         Some(view! {
-            <a class="button" href=visit.cx.link(&asked.turned(turn, &line.id))>
+            <a class="button" href=visit.cx.link(&turned(turn, &line.id))>
                 {words.text(key)}
             </a>
         })
@@ -175,4 +179,5 @@ fn turns(visit: &Visit, asked: &Asked, people: &People) -> impl IntoView + use<>
             {link(people.later, "after", people.lines.last(), "admin-next")}
         </nav>
     }
+    .into_any()
 }

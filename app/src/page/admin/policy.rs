@@ -4,6 +4,7 @@ mod difference;
 pub(crate) mod draft;
 mod form;
 pub(crate) mod preview;
+pub(crate) mod touched;
 mod undo;
 pub(crate) mod version;
 pub(crate) mod versions;

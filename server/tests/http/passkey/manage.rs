@@ -22,6 +22,24 @@ async fn the_first_passkey_makes_the_session_full_and_brings_recovery_codes() {
 }
 
 #[tokio::test]
+async fn who_adds_a_passkey_to_what_they_have_is_not_on_the_way_to_a_first_one() {
+    everywhere(async |app| {
+        let mut admin = app.user("admin@example.org").await;
+        app.latchkey.grant_administrator(&admin.email).await.unwrap();
+        let mut owner = Owner::synced(&app, "a@example.org").await;
+        let mut challenged = owner.challenged(&app).await;
+        prove(&mut challenged, VERIFY, &mut owner.authenticator, &Forgery::none()).await.assert_status(200);
+        for browser in [&mut challenged, &mut owner.browser] {
+            register(browser, &mut Authenticator::synced(ORIGIN), &Forgery::none()).await.assert_status(200);
+        }
+        let page = admin.get("/admin").await;
+        let (_, row) = page.assert_status(200).body.split_once("Make a passkey</th>").unwrap();
+        assert_eq!(row.split("</tr>").next(), Some("<td>1</td><td>1</td><td>0</td>"));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_passkey_is_listed_with_name_times_and_whether_it_is_synced() {
     everywhere(async |app| {
         let made = app.clock().now().0;

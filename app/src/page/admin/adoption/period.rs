@@ -48,6 +48,11 @@ pub(crate) fn date(day: &Day) -> String {
     day::last_before(day.from.saturating_add(1)).unwrap_or_default()
 }
 
+/// The first and the last of them.
+pub(super) fn ends(days: &[Day]) -> [String; 2] {
+    [days.first(), days.last()].map(|day| day.map(date).unwrap_or_default())
+}
+
 #[cfg(test)]
 mod tests {
     use super::Period;

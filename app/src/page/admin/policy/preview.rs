@@ -1,6 +1,10 @@
 //! `/admin/policy/preview`: whom a change would touch, before it is saved.
 
-use super::{difference, draft::Draft};
+use super::{
+    difference,
+    draft::Draft,
+    touched::{path, who, words_of},
+};
 use crate::{
     component::{Field, Kind, Warning},
     form::Subject,
@@ -14,7 +18,7 @@ use crate::{
     words::Words,
 };
 use leptos::prelude::*;
-use mfa::{Error, Preview, Touched};
+use mfa::{Effect, Error, Preview, Touched};
 
 pub(crate) fn page() -> impl IntoView {
     visit(Place::Admin, async |visit| {
@@ -78,27 +82,29 @@ fn change(visit: &Visit, draft: &Draft, preview: &Preview, table: AnyView) -> An
             "touched",
             words.text("admin-policy-touched"),
             words.fill("admin-policy-touched-text", [("accounts", preview.accounts.into())]),
-            touched(preview, words),
+            touched(visit, draft, preview),
         )}
         {if preview.ungoverned { ungoverned(visit, draft) } else { save(visit, draft, preview) }}
     }
     .into_any()
 }
 
-fn touched(preview: &Preview, words: Words) -> AnyView {
+fn touched(visit: &Visit, draft: &Draft, preview: &Preview) -> AnyView {
+    let row = |effect, touched| people(touched, effect, visit.cx.link(&path(draft, effect)), visit.words);
     view! {
         <div class="card-part stack">
-            {people(&preview.enroll, "admin-policy-enroll", words)}
-            {people(&preview.prove, "admin-policy-prove", words)}
-            {people(&preview.need_code, "admin-policy-need-code", words)}
-            {people(&preview.locked_out, "admin-policy-locked-out", words)}
+            {row(Effect::Enroll, &preview.enroll)}
+            {row(Effect::EnrollForAction, &preview.enroll_for_action)}
+            {row(Effect::Prove, &preview.prove)}
+            {row(Effect::NeedCode, &preview.need_code)}
+            {row(Effect::LockOut, &preview.locked_out)}
         </div>
     }
     .into_any()
 }
 
 /// How many it happens to, before and after, and who they are.
-fn people(touched: &Touched, what: &'static str, words: Words) -> impl IntoView + use<> {
+fn people(touched: &Touched, effect: Effect, all: String, words: Words) -> impl IntoView + use<> {
     let count = words.fill("admin-policy-from-to", [("before", touched.before.into()), ("after", touched.after.into())]);
     let names: Vec<_> = touched.names.iter().map(|name| view! { <li>{name.clone()}</li> }).collect();
     let more = touched.more();
@@ -107,7 +113,12 @@ fn people(touched: &Touched, what: &'static str, words: Words) -> impl IntoView 
             <details>
                 <summary>{words.text("admin-policy-who")}</summary>
                 <ul class="plain-list">{names}</ul>
-                {(more > 0).then(|| view! { <p class="hint">{words.fill("admin-policy-more", [("count", more.into())])}</p> })}
+                <p class="hint">
+                    {(more > 0).then(|| words.fill("admin-policy-more", [("count", more.into())]))} " "
+                    <a href=all aria-label=format!("{}: {}", words.text("admin-policy-all"), words.text(who(effect)))>
+                        {words.text("admin-policy-all")}
+                    </a>
+                </p>
             </details>
         }
     });
@@ -116,7 +127,7 @@ fn people(touched: &Touched, what: &'static str, words: Words) -> impl IntoView 
             <p>
                 <strong>{count}</strong>
                 " "
-                {words.text(what)}
+                {words.text(words_of(effect))}
             </p>
             {list}
         </div>
