@@ -1,7 +1,7 @@
 //! What a session is about to do, said before it is proved.
 
 use super::{
-    ContentDigest, demand,
+    ContentDigest,
     row::{self, Begun},
 };
 use crate::{Error, Latchkey, Policy, Session, email, standing, storage::execute, view::Confirmation};
@@ -20,8 +20,8 @@ impl Latchkey {
     ///
     /// # Errors
     ///
-    /// [`Error::RequiresAdditionalAuth`] for a half session; [`Error::MalformedRequest`] for a content or a summary that is too long;
-    /// [`Error::NotSignedIn`] if the session has ended meanwhile.
+    /// [`Error::RequiresAdditionalAuth`] as for [`Latchkey::action_demand`]; [`Error::MalformedRequest`] for a content or a summary that is too
+    /// long; [`Error::NotSignedIn`] if the session has ended meanwhile.
     pub async fn begin_confirmation(
         &self,
         session: &Session,
@@ -38,7 +38,7 @@ impl Latchkey {
         let now = self.now();
         let mut tx = self.db.begin().await?;
         let policy = self.policy_on(tx.conn()).await?;
-        let demand = demand(&policy, action, standing::is_enrolled(tx.conn(), &session.account_id).await?);
+        let demand = self.demand_of(tx.conn(), &policy, session, action).await?;
         if !demand.required {
             return Ok(None);
         }
