@@ -99,6 +99,7 @@ pub(crate) enum Event {
     ApprovalRequested,
     ApprovalGranted,
     ApprovalRefused,
+    ApprovalWithdrawn,
     ApplicationKeyCreated,
     ApplicationKeyRevoked,
     AuditExported,
@@ -107,7 +108,7 @@ pub(crate) enum Event {
 }
 
 impl Event {
-    const ALL: [Self; 42] = [
+    const ALL: [Self; 43] = [
         Self::SignUp,
         Self::SignIn,
         Self::SignInComplete,
@@ -145,6 +146,7 @@ impl Event {
         Self::ApprovalRequested,
         Self::ApprovalGranted,
         Self::ApprovalRefused,
+        Self::ApprovalWithdrawn,
         Self::ApplicationKeyCreated,
         Self::ApplicationKeyRevoked,
         Self::AuditExported,
@@ -191,6 +193,7 @@ impl Event {
             Self::ApprovalRequested => "approval_requested",
             Self::ApprovalGranted => "approval_granted",
             Self::ApprovalRefused => "approval_refused",
+            Self::ApprovalWithdrawn => "approval_withdrawn",
             Self::ApplicationKeyCreated => "application_key_created",
             Self::ApplicationKeyRevoked => "application_key_revoked",
             Self::AuditExported => "audit_exported",

@@ -44,6 +44,7 @@ activity-account-enabled = Konto entsperrt
 activity-approval-requested = Freigabe durch eine zweite Person erbeten
 activity-approval-granted = Durch eine zweite Person freigegeben
 activity-approval-refused = Durch eine zweite Person abgelehnt
+activity-approval-withdrawn = Bitte um Freigabe zurückgezogen
 activity-application-key-created = Anwendungsschlüssel erstellt
 activity-application-key-revoked = Anwendungsschlüssel widerrufen
 activity-audit-exported = Protokoll exportiert

@@ -44,6 +44,7 @@ activity-account-enabled = Account enabled
 activity-approval-requested = Approval by a second administrator asked for
 activity-approval-granted = Approved by a second administrator
 activity-approval-refused = Refused by a second administrator
+activity-approval-withdrawn = Request for approval withdrawn
 activity-application-key-created = Application key created
 activity-application-key-revoked = Application key revoked
 activity-audit-exported = Audit exported

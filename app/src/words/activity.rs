@@ -54,6 +54,7 @@ impl Words {
             "approval_requested" => "activity-approval-requested",
             "approval_granted" => "activity-approval-granted",
             "approval_refused" => "activity-approval-refused",
+            "approval_withdrawn" => "activity-approval-withdrawn",
             "application_key_created" => "activity-application-key-created",
             "application_key_revoked" => "activity-application-key-revoked",
             "audit_exported" => "activity-audit-exported",
