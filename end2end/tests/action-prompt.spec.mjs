@@ -201,3 +201,40 @@ test('where nothing is listed nothing is asked for, and the page says how to cha
   await playground.transfer.send();
   await expect(playground.dialog).toHaveAccessibleDescription('Confirm: Send 12.00 € to Ada');
 });
+
+test('whoever has only a method that the policy has switched off confirms by a backup code', async ({ page, startServer, watch }) => {
+  const server = await startServer();
+  await server.setPolicy(...ACTIONS, 'enrollment=none');
+  const person = await Person.enrolled(server);
+  await page.context().addCookies(person.client.cookies());
+  const playground = new Playground(page);
+  await page.goto(`${server.origin}/playground`);
+  await playground.transfer.send();
+  await expect(playground.verify.field).toBeVisible();
+  await server.setPolicy('totp=false');
+  watch.tolerate(403);
+  await playground.verify.enter(await person.authenticator.next());
+  await playground.verify.button('Use a backup code').click();
+  await says(playground, 'Confirm: Send 12.00 € to Ada');
+  await playground.backupCode.enter(person.codes[0]);
+  await expect(playground.transfer.result).toHaveText('ok: 12.00 € to Ada, recovery_code proof');
+
+  await playground.transfer.send('2.00', 'Bob');
+  await says(playground, 'Confirm: Send 2.00 € to Bob');
+  await playground.backupCode.enter(person.codes[1]);
+  await expect(playground.transfer.result, 'from then on it is asked for at once').toHaveText('ok: 2.00 € to Bob, recovery_code proof');
+});
+
+test('where an action takes no proof, what is owed comes first', async ({ page, startServer, watch }) => {
+  const server = await startServer();
+  const person = await Person.verified(server);
+  await page.context().addCookies(person.client.cookies());
+  const playground = new Playground(page);
+  await page.goto(`${server.origin}/playground`);
+  watch.tolerate(403);
+  await playground.transfer.send();
+  await expect(playground.codes.root).toBeVisible();
+  await expect(playground.transfer.result).toHaveText('');
+  await playground.codes.acknowledge();
+  await expect(playground.transfer.result).toHaveText('ok: 12.00 € to Ada, no proof');
+});

@@ -63,6 +63,17 @@ pub(crate) fn proof_of(method: Method) -> Modal {
     }
 }
 
+/// The screen in the place of the one on which `method` is proved: whoever has another method proves that one, and a backup code helps whoever
+/// has only what the policy doesn't accept any more.
+pub(crate) fn instead_of(method: Method, status: &Status) -> Option<Modal> {
+    let first = status.enrolled.first()?;
+    if status.offered.contains(first) {
+        (!status.enrolled.contains(&method)).then(|| proof_of(*first))
+    } else {
+        Some(Modal::EnterBackupCodes)
+    }
+}
+
 /// Shows a screen, as a step of what is under way.
 pub(crate) fn show(screen: Modal) {
     if matches!(screen, Modal::OtpVerification | Modal::VerifyPasskey | Modal::EnterBackupCodes) {

@@ -22,12 +22,11 @@ pub(super) fn screen(kit: Kit, modal: Modal) -> Piece {
                 (_, NextStep::SignIn) => return Err(Error::NotSignedIn),
                 (Ceremony::Register, NextStep::Challenge { .. }) => return Err(Error::RequiresAdditionalAuth),
                 (Ceremony::Register, _) if !status.offered.contains(&Method::Passkey) => return Err(Error::MethodDisabled),
+                (Ceremony::Verify, _) if status.enrolled.is_empty() => return Err(Error::NotPossibleNow),
                 _ => {}
             }
-            if ceremony == Ceremony::Verify && !status.enrolled.contains(&Method::Passkey) {
-                // Whoever has another method proves that one.
-                let Some(method) = status.enrolled.first() else { return Err(Error::NotPossibleNow) };
-                flow::show(flow::proof_of(*method));
+            if let Some(screen) = flow::instead_of(Method::Passkey, &status).filter(|_| ceremony == Ceremony::Verify) {
+                flow::show(screen);
                 return std::future::pending().await;
             }
             Ok(Box::new(move |failed| draw(kit, ceremony, status.is_full(), failed)) as _)
