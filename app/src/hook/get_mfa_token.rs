@@ -52,8 +52,11 @@ mod in_the_browser {
         };
         let Some(confirmation) = confirmation else { return Ok(None) };
         let id = confirmation.id.clone();
-        flow::confirm(confirmation).await?;
-        Ok(Some(action::token(id).await.map_err(Error::from)?))
+        match flow::confirm(confirmation).await {
+            // If the answer to a proof got lost, the next one is told that it was given before.
+            Ok(_) | Err(PromptError::ConfirmationOver) => Ok(Some(action::token(id).await.map_err(Error::from)?)),
+            Err(error) => Err(error),
+        }
     }
 }
 

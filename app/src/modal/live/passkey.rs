@@ -41,7 +41,7 @@ fn draw(kit: Kit, ceremony: Ceremony, full: bool, failed: Failed) -> Piece {
         _ if full => Word::StepUpPasskeyLead,
         _ => Word::PasskeyVerifyLead,
     });
-    let on_done: On<_> = on(move |_| spawn_local(done(full && !proving)));
+    let on_done: On<_> = on(move |_| spawn_local(done(full && !proving, failed)));
     let on_end: On<_> = on(move |error| failed.run(error));
     let on_way: On<_> = on(|way| match way {
         Way::OtherMethod => flow::show(Modal::ChooseType),
@@ -55,8 +55,10 @@ fn draw(kit: Kit, ceremony: Ceremony, full: bool, failed: Failed) -> Piece {
 }
 
 /// On with what comes next; `added` says that it was one more.
-async fn done(added: bool) {
-    if flow::passkey_proved(true).await.is_ok() && added {
-        flow::say(Word::NoticePasskeyAdded);
+async fn done(added: bool, failed: Failed) {
+    match flow::passkey_proved(true).await {
+        Ok(_) if added => flow::say(Word::NoticePasskeyAdded),
+        Ok(_) => {}
+        Err(error) => drop(failed.try_run(error)),
     }
 }
