@@ -201,6 +201,8 @@ test('where nothing is listed nothing is asked for, and the page says how to cha
   await server.setPolicy(`actions=${actions}`);
   await playground.transfer.send();
   await expect(playground.dialog).toHaveAccessibleDescription('Confirm: Send 12.00 € to Ada');
+  // Loaded to its end, before the server goes.
+  await expect(playground.verify.field).toBeVisible();
 });
 
 test('whoever has only a method that the policy has switched off confirms by a backup code', async ({ page, startServer, watch }) => {
