@@ -3,6 +3,7 @@
 use crate::{
     answer::{see_other, status},
     day,
+    guard::{self, Admission, Place},
     page::{
         admin::{
             adoption::{self, period::Period},
@@ -39,6 +40,9 @@ pub async fn audit(request: Request) -> Response {
     let Some(cx) = request.extensions().get::<RequestContext>().cloned() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
+    if let Some(answer) = turned_away(&cx, "/admin/audit").await {
+        return answer;
+    }
     // Nothing is taken out by asking for the headers alone.
     let taken_out = request.method() != Method::HEAD;
     let filter = Filter::of(cx.query.as_deref());
@@ -49,8 +53,7 @@ pub async fn audit(request: Request) -> Response {
             let kind = [(CONTENT_TYPE, CSV), (CACHE_CONTROL, NO_STORE)];
             (kind, [(CONTENT_DISPOSITION, file)], body(cx, filter, first)).into_response()
         }
-        Err(Error::NotSignedIn) => see_other(&cx.site.sign_in_for(&cx.link("/admin/audit"))),
-        Err(error) => error_page(&cx, status(&error), error.retry_after_seconds()),
+        Err(error) => problem(&cx, &error),
     }
 }
 
@@ -59,14 +62,30 @@ pub async fn adoption(request: Request) -> Response {
     let Some(cx) = request.extensions().get::<RequestContext>().cloned() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
+    if let Some(answer) = turned_away(&cx, "/admin").await {
+        return answer;
+    }
     match days(&cx).await {
         Ok(text) => {
             let file = "attachment; filename=\"adoption.csv\"";
             ([(CONTENT_TYPE, CSV), (CACHE_CONTROL, NO_STORE)], [(CONTENT_DISPOSITION, file)], text).into_response()
         }
-        Err(Error::NotSignedIn) => see_other(&cx.site.sign_in_for(&cx.link("/admin"))),
-        Err(error) => error_page(&cx, status(&error), error.retry_after_seconds()),
+        Err(error) => problem(&cx, &error),
     }
+}
+
+/// The answer to whoever may not be on the dashboard. Who signs in first comes to the page that the file is taken from.
+async fn turned_away(cx: &RequestContext, page: &str) -> Option<Response> {
+    match guard::admit(cx, Place::Admin).await {
+        Ok(Admission::Stay(_)) => None,
+        Ok(Admission::Go(_)) if cx.session.is_none() => Some(see_other(&cx.site.sign_in_for(&cx.link(page)))),
+        Ok(Admission::Go(to)) => Some(see_other(&to)),
+        Err(error) => Some(problem(cx, &error)),
+    }
+}
+
+fn problem(cx: &RequestContext, error: &Error) -> Response {
+    error_page(cx, status(error), error.retry_after_seconds())
 }
 
 async fn days(cx: &RequestContext) -> Result<String, Error> {

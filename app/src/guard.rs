@@ -7,6 +7,8 @@
 //!   half signed in, or not an administrator ► /admin/… ─────► not found
 //! ```
 //!
+//! A half session that owes nothing any more, since the policy has changed, is nobody's: the sign-in after it ends up full.
+//!
 //! What the next step is, `mfa` decides. This module only knows which pages belong to a step. Nothing here changes anything, so every
 //! page can be asked for again.
 
@@ -60,6 +62,7 @@ pub(crate) async fn admit(cx: &RequestContext, place: Place) -> Result<Admission
         return Err(Error::NotFound);
     }
     let step = cx.latchkey.next_step(session).await?;
+    let session = session.filter(|_| step != NextStep::SignIn);
     let door = match session {
         Some(session) => door(cx, place, &step, session).await?,
         None => Door::Closed,

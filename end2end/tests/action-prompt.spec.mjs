@@ -175,7 +175,8 @@ test('what took too long says so, and can be begun anew', async ({ page, server,
   await playground.transfer.send();
   await expect(playground.verify.field).toBeVisible();
   await server.database.execute('UPDATE mfa_token SET expires_at = 0 WHERE token_hash IS NULL');
-  watch.tolerate(409);
+  // The proof, and then the token: it could have been proved before.
+  watch.tolerate(409, 409);
   await playground.verify.enter(await person.authenticator.next());
   await expect(playground.dialog.getByRole('alert')).toHaveText(/taken too long/);
   await playground.verify.button('Close').last().click();
@@ -200,4 +201,61 @@ test('where nothing is listed nothing is asked for, and the page says how to cha
   await server.setPolicy(`actions=${actions}`);
   await playground.transfer.send();
   await expect(playground.dialog).toHaveAccessibleDescription('Confirm: Send 12.00 € to Ada');
+  // Loaded to its end, before the server goes.
+  await expect(playground.verify.field).toBeVisible();
+});
+
+test('whoever has only a method that the policy has switched off confirms by a backup code', async ({ page, startServer, watch }) => {
+  const server = await startServer();
+  await server.setPolicy(...ACTIONS, 'enrollment=none');
+  const person = await Person.enrolled(server);
+  await page.context().addCookies(person.client.cookies());
+  const playground = new Playground(page);
+  await page.goto(`${server.origin}/playground`);
+  await playground.transfer.send();
+  await expect(playground.verify.field).toBeVisible();
+  await server.setPolicy('totp=false');
+  watch.tolerate(403);
+  await playground.verify.enter(await person.authenticator.next());
+  await playground.verify.button('Use a backup code').click();
+  await says(playground, 'Confirm: Send 12.00 € to Ada');
+  await playground.backupCode.enter(person.codes[0]);
+  await expect(playground.transfer.result).toHaveText('ok: 12.00 € to Ada, recovery_code proof');
+
+  await playground.transfer.send('2.00', 'Bob');
+  await says(playground, 'Confirm: Send 2.00 € to Bob');
+  await playground.backupCode.enter(person.codes[1]);
+  await expect(playground.transfer.result, 'from then on it is asked for at once').toHaveText('ok: 2.00 € to Bob, recovery_code proof');
+});
+
+test('where an action takes no proof, what is owed comes first', async ({ page, startServer, watch }) => {
+  const server = await startServer();
+  const person = await Person.verified(server);
+  await page.context().addCookies(person.client.cookies());
+  const playground = new Playground(page);
+  await page.goto(`${server.origin}/playground`);
+  watch.tolerate(403);
+  await playground.transfer.send();
+  await expect(playground.codes.root).toBeVisible();
+  await expect(playground.transfer.result).toHaveText('');
+  await playground.codes.acknowledge();
+  await expect(playground.transfer.result).toHaveText('ok: 12.00 € to Ada, no proof');
+});
+
+test('a passkey that was accepted counts, though what comes after it got lost', async ({ page, people, become, watch }) => {
+  const person = await people.withPasskey();
+  const playground = await open(page, become, person);
+  const { transfer, verifyPasskey } = playground;
+  await Authenticators.builtIn(page, { holds: [person.passkey] });
+  await transfer.send('1.00', 'Bob');
+  await expect(verifyPasskey.go).toBeEnabled();
+  await page.route('**/api/latchkey/flow/status', (route) => route.abort('connectionreset'), { times: 1 });
+  watch.tolerateCuts();
+  await verifyPasskey.go.click();
+  await expect(verifyPasskey.alert).toBeVisible();
+  await verifyPasskey.button('Try again').click();
+  watch.tolerate(409);
+  await verifyPasskey.go.click();
+  await verifyPasskey.button('Close').last().click();
+  await expect(transfer.result).toHaveText('ok: 1.00 € to Bob, passkey proof');
 });

@@ -157,11 +157,18 @@ impl Latchkey {
         Ok(opened)
     }
 
-    /// Counts a wrong password and reports it, whether there is such an account or not: the work is the same.
+    /// Counts a wrong password and reports it, with the wait that begins, whether there is such an account or not: the work is the same.
     async fn refuse_password(&self, caller: &Caller, account: Option<&str>, throttle: &Throttle) -> Result<(), Error> {
-        throttle.count(&self.db, self.now()).await?;
-        let entry = Entry { account, ..Entry::new("", caller, Event::PasswordRefused) };
-        self.report(entry.method("password")).await
+        let mut tx = self.db.begin().await?;
+        let wait = throttle.count(tx.conn(), self.now()).await?;
+        let refused = Entry { account, ..Entry::new("", caller, Event::PasswordRefused) }.method("password");
+        refused.record(tx.conn(), &self.world).await?;
+        if let Some(wait) = wait {
+            let seconds = wait.as_secs().to_string();
+            Entry { event: Event::GuessesPaused, ..refused }.detail(&seconds).record(tx.conn(), &self.world).await?;
+        }
+        tx.commit().await?;
+        Ok(())
     }
 
     async fn hash_password(&self, password: Zeroizing<String>) -> Result<String, Error> {

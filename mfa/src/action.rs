@@ -20,7 +20,7 @@ pub use consume::{Expected, TokenRefusal};
 pub use digest::ContentDigest;
 pub(crate) use row::{prove, sweep};
 
-use crate::{Error, Latchkey, Policy, Session, account, standing, view::ActionDemand};
+use crate::{Error, Latchkey, Policy, Session, account, flow::next_step, standing, storage::Conn, view::ActionDemand};
 
 /// What `action` asks of somebody who is enrolled, or isn't.
 pub(crate) fn demand(policy: &Policy, action: &str, enrolled: bool) -> ActionDemand {
@@ -39,13 +39,20 @@ impl Latchkey {
     ///
     /// # Errors
     ///
-    /// [`Error::RequiresAdditionalAuth`] for a half session.
+    /// [`Error::RequiresAdditionalAuth`] for a half session, and for a full one that owes something else where the action asks nothing.
     pub async fn action_demand(&self, session: &Session, action: &str) -> Result<ActionDemand, Error> {
         session.require_full()?;
         let mut read = self.db.read().await?;
         let policy = self.policy_on(read.conn()).await?;
-        let enrolled = standing::is_enrolled(read.conn(), &session.account_id).await?;
-        Ok(demand(&policy, action, enrolled))
+        self.demand_of(read.conn(), &policy, session, action).await
+    }
+
+    /// The same, on a connection. Nobody is told that nothing is asked who would be refused afterwards, since what protects an application lets in
+    /// only who owes nothing.
+    async fn demand_of(&self, conn: Conn<'_>, policy: &Policy, session: &Session, action: &str) -> Result<ActionDemand, Error> {
+        let standing = standing::load(conn, self, session).await?;
+        let demand = demand(policy, action, !standing.enrolled.is_empty());
+        if demand.required || next_step(policy, Some(&standing)).is_free() { Ok(demand) } else { Err(Error::RequiresAdditionalAuth) }
     }
 
     /// The same about anybody, for the application's server: by the account's id, or by the application's own id of its user. Nothing for

@@ -102,6 +102,7 @@ pub(crate) enum Event {
     ApprovalRequested,
     ApprovalGranted,
     ApprovalRefused,
+    ApprovalWithdrawn,
     ApplicationKeyCreated,
     ApplicationKeyRevoked,
     AuditExported,
@@ -110,7 +111,7 @@ pub(crate) enum Event {
 }
 
 impl Event {
-    const ALL: [Self; 42] = [
+    const ALL: [Self; 43] = [
         Self::SignUp,
         Self::SignIn,
         Self::SignInComplete,
@@ -148,6 +149,7 @@ impl Event {
         Self::ApprovalRequested,
         Self::ApprovalGranted,
         Self::ApprovalRefused,
+        Self::ApprovalWithdrawn,
         Self::ApplicationKeyCreated,
         Self::ApplicationKeyRevoked,
         Self::AuditExported,
@@ -194,6 +196,7 @@ impl Event {
             Self::ApprovalRequested => "approval_requested",
             Self::ApprovalGranted => "approval_granted",
             Self::ApprovalRefused => "approval_refused",
+            Self::ApprovalWithdrawn => "approval_withdrawn",
             Self::ApplicationKeyCreated => "application_key_created",
             Self::ApplicationKeyRevoked => "application_key_revoked",
             Self::AuditExported => "audit_exported",

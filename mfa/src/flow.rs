@@ -9,6 +9,7 @@
 //!        ├─ a device waits for its first code ────────────────► SetUpTotp
 //!        ├─ the registration of a passkey has begun ──────────► SetUpPasskey
 //!        └─ otherwise ────────────────────────────────────────► ChooseMethod
+//!   half session that owes nothing of this any more ──────────► SignIn
 //!   full session whose new recovery codes are unacknowledged ─► AcknowledgeRecoveryCodes
 //!   otherwise ────────────────────────────────────────────────► Done
 //! ```
@@ -25,7 +26,7 @@ pub const SCOPE_REQUIRES_ADDITIONAL_AUTH: &str = "requiresAdditionalAuth";
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "step", rename_all = "snake_case")]
 pub enum NextStep {
-    /// There is no session.
+    /// There is no session; or only a half one of which nothing is demanded any more, so that the password alone opens a full one.
     SignIn,
     /// Choose which method to enroll.
     ChooseMethod {
@@ -158,6 +159,10 @@ pub fn next_step(policy: &Policy, standing: Option<&Standing>) -> NextStep {
             None => return NextStep::ChooseMethod { offered: policy.offered(), skippable: false },
         }
     }
+    // The policy has changed since the password was accepted. A page that is asked for raises no session: a new sign-in opens a full one.
+    if standing.level == Level::Half {
+        return NextStep::SignIn;
+    }
     if standing.codes_unacknowledged { NextStep::AcknowledgeRecoveryCodes } else { NextStep::Done }
 }
 
@@ -240,6 +245,16 @@ mod tests {
         assert_eq!(level_after_password(&policy, true, Timestamp(1000)), Level::Half, "who has a method is asked for it");
     }
 
+    #[test]
+    fn a_half_session_that_owes_nothing_any_more_signs_in_anew() {
+        let at = Standing { pending_device: Some("d".into()), codes_unacknowledged: true, ..standing(Level::Half) };
+        for policy in
+            [Policy { enrollment: Enrollment::None, ..Policy::default() }, Policy { totp: false, passkey: false, ..Policy::default() }]
+        {
+            assert_eq!(next_step(&policy, Some(&at)), NextStep::SignIn);
+        }
+    }
+
     fn policies() -> impl Strategy<Value = Policy> {
         let enrollment = prop_oneof![Just(Enrollment::None), Just(Enrollment::Signup), Just(Enrollment::Action)];
         (any::<bool>(), any::<bool>(), any::<bool>(), enrollment).prop_map(|(totp, passkey, session_based, enrollment)| Policy {
@@ -260,6 +275,15 @@ mod tests {
             // Who doesn't prove what they have, since no sign-in asks for it, may still owe what the policy accepts instead.
             let barred = enrolled && !policy.totp;
             prop_assert!(step.scope().is_some() == (level == Level::Half) || barred);
+        }
+
+        #[test]
+        fn a_half_session_is_never_done(began in policies(), policy in policies(), enrolled: bool, pending: bool) {
+            prop_assume!(level_after_password(&began, enrolled, Timestamp(1000)) == Level::Half);
+            let enrolled = if enrolled { vec![Method::Totp] } else { vec![] };
+            let at = Standing { enrolled, pending_device: pending.then(|| "d".to_owned()), ..standing(Level::Half) };
+            let step = next_step(&policy, Some(&at));
+            prop_assert!(step.scope().is_some() || step == NextStep::SignIn);
         }
 
         #[test]

@@ -71,6 +71,8 @@ mod standing;
 #[cfg(feature = "store")]
 mod storage;
 #[cfg(feature = "store")]
+mod to_the_end;
+#[cfg(feature = "store")]
 mod totp;
 #[cfg(feature = "store")]
 mod vault;

@@ -54,7 +54,7 @@ impl Latchkey {
             let rows = crowd.day(midnight..end.min(midnight.saturating_add(DAY)), there)?;
             lines = lines.saturating_add(u64::try_from(rows.lines.len()).unwrap_or(u64::MAX));
             let mut tx = self.db.begin().await?;
-            rows.insert(&mut tx).await?;
+            rows.insert(&mut tx, self.steps_are_kept_since()).await?;
             // The timer takes that of the present day itself.
             if day < today {
                 insert::census(&mut tx, day, crowd.census()).await?;

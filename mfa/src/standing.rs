@@ -148,6 +148,9 @@ impl Latchkey {
         let policy = self.policy_on(read.conn()).await?;
         let standing = load(read.conn(), self, session).await?;
         let step = flow::next_step(&policy, Some(&standing));
+        if step == NextStep::SignIn {
+            return Ok(Status::signed_out());
+        }
         Ok(Status {
             user: Some(session.user(&step)),
             step,
@@ -161,9 +164,12 @@ impl Latchkey {
     ///
     /// # Errors
     ///
-    /// [`Error::Unavailable`].
+    /// [`Error::NotSignedIn`] for a half session that owes nothing any more; [`Error::Unavailable`].
     pub async fn user(&self, session: &Session) -> Result<User, Error> {
-        Ok(session.user(&self.next_step(Some(session)).await?))
+        match self.next_step(Some(session)).await? {
+            NextStep::SignIn => Err(Error::NotSignedIn),
+            step => Ok(session.user(&step)),
+        }
     }
 
     /// Whether a sensitive action would ask this session for a proof first.

@@ -27,9 +27,16 @@ impl Conn<'_> {
     }
 }
 
-/// A failure of the storage. Its text goes to the log only: to the outside it is [`crate::Error::Unavailable`].
+/// How PostgreSQL refuses a text that it can't keep: one with a NUL in it, which SQLite takes like any other.
+const NO_TEXT: &str = "22021";
+
+/// A failure of the storage. Its text goes to the log only: to the outside it is [`crate::Error::Unavailable`]. That somebody asks for what can't be
+/// there is no failure.
 impl From<sqlx::Error> for crate::Error {
     fn from(error: sqlx::Error) -> Self {
+        if error.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == NO_TEXT) {
+            return Self::MalformedRequest;
+        }
         tracing::error!(error = %error, "the storage failed");
         Self::Unavailable
     }

@@ -133,7 +133,8 @@ impl Embedded {
     /// [`TOKEN_HEADER`], which is used up by it if it is of single use. Where the policy asks this user for no proof, no token is needed.
     ///
     /// Everything else is refused in JSON: `{ "code": "mfa_token_required", "action": … }` without a token, the code of the
-    /// [`mfa::TokenRefusal`] with one that doesn't count, and 401 or 403 for who isn't signed in or owes something. A handler learns by
+    /// [`mfa::TokenRefusal`] with one that doesn't count, 413 `mfa_content_too_long` for a body to be confirmed that is longer than
+    /// [`mfa::ContentDigest::LONGEST_CONTENT`], and 401 or 403 for who isn't signed in or owes something. A handler learns by
     /// [`Proved`] what was proved.
     ///
     /// It does what [`Embedded::guard`] does, too.

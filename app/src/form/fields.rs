@@ -47,11 +47,6 @@ impl Fields {
         self.get(name).map(str::to_owned).ok_or(Error::MalformedRequest)
     }
 
-    /// The id of what a proof is given for, if that is something of its own.
-    pub(crate) fn confirmation(&self) -> Option<String> {
-        self.get("confirmation").filter(|id| !id.is_empty()).map(str::to_owned)
-    }
-
     /// Only the fields with these names.
     #[must_use]
     pub fn only(&self, names: &[&str]) -> Self {

@@ -42,7 +42,7 @@ pub(super) async fn enroll(fields: &Fields) -> Result<Outcome, Error> {
         return Ok(Outcome::go(if session.level == Level::Full { NextStep::Done.path() } else { "/mfa/choose" }));
     }
     let pending = cx.latchkey.pending_totp(session).await?;
-    let step = totp::confirm(fields.require("code")?, fields.confirmation()).await?;
+    let step = totp::confirm(fields.require("code")?, None).await?;
     if session.level == Level::Half {
         return Ok(Outcome::go("/mfa"));
     }
@@ -54,14 +54,14 @@ pub(super) async fn enroll(fields: &Fields) -> Result<Outcome, Error> {
 /// A code from an enrolled device.
 pub(super) async fn verify(fields: &Fields) -> Result<Outcome, Error> {
     let is_step_up = RequestContext::current()?.signed_in().is_ok();
-    totp::verify(fields.require("code")?, None, fields.confirmation()).await?;
+    totp::verify(fields.require("code")?, None, None).await?;
     go_on(is_step_up, fields).await
 }
 
 /// A backup code.
 pub(super) async fn recover(fields: &Fields) -> Result<Outcome, Error> {
     let is_step_up = RequestContext::current()?.signed_in().is_ok();
-    recovery::verify(fields.require("code")?, fields.confirmation()).await?;
+    recovery::verify(fields.require("code")?, None).await?;
     go_on(is_step_up, fields).await
 }
 

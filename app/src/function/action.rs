@@ -11,7 +11,7 @@ use mfa::view::{ActionDemand, Confirmation, MfaToken};
 ///
 /// # Errors
 ///
-/// `NotSignedIn`, `RequiresAdditionalAuth`, `Unavailable`.
+/// `NotSignedIn`, `RequiresAdditionalAuth` for a session that owes something, unless the action asks for a proof anyway, `Unavailable`.
 #[server(AskActionDemand, prefix = "/api/latchkey", endpoint = "action/required", protocol = JsonPost)]
 pub async fn required(action: String) -> Result<ActionDemand, ApiError> {
     use crate::request::RequestContext;

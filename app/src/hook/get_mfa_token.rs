@@ -10,15 +10,14 @@ pub struct GetMfaToken;
 impl GetMfaToken {
     /// Has the user confirm an action by the built-in screens, which say what it is, and gives the token for the application's server. Nothing, if the
     /// policy asks this user for no proof of the action. Whoever has no method yet and needs one enrolls it, which is the proof, and saves the
-    /// backup codes before it goes on.
+    /// backup codes before it goes on. A session that owes something else is led through that first.
     ///
     /// A proof is given for this action alone. What is on the screen by then comes to its end first, and of several calls each waits for the one
     /// before.
     ///
     /// # Errors
     ///
-    /// Why the user didn't get through: [`PromptError`]. It is [`PromptError::ConfirmationOver`] after ten minutes, and
-    /// [`PromptError::Failed`] with `RequiresAdditionalAuth` for a session that owes something else first.
+    /// Why the user didn't get through: [`PromptError`]. It is [`PromptError::ConfirmationOver`] after ten minutes.
     pub async fn get(self, asked: TokenRequest) -> Result<Option<MfaToken>, PromptError> {
         #[cfg(feature = "hydrate")]
         return in_the_browser::get(asked).await;
@@ -45,10 +44,19 @@ mod in_the_browser {
     pub(super) async fn get(asked: TokenRequest) -> Result<Option<MfaToken>, PromptError> {
         let _turn = TURN.with(Arc::clone).lock_owned().await;
         flow::closed().await;
-        let Some(confirmation) = asked.begin().await? else { return Ok(None) };
+        let confirmation = loop {
+            match asked.clone().begin().await {
+                Err(Error::RequiresAdditionalAuth) => drop(flow::prompt(None).await?),
+                begun => break begun?,
+            }
+        };
+        let Some(confirmation) = confirmation else { return Ok(None) };
         let id = confirmation.id.clone();
-        flow::confirm(confirmation).await?;
-        Ok(Some(action::token(id).await.map_err(Error::from)?))
+        match flow::prompt(Some(confirmation)).await {
+            // If the answer to a proof got lost, the next one is told that it was given before.
+            Ok(_) | Err(PromptError::ConfirmationOver) => Ok(Some(action::token(id).await.map_err(Error::from)?)),
+            Err(error) => Err(error),
+        }
     }
 }
 

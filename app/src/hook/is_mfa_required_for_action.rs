@@ -12,7 +12,8 @@ impl IsMfaRequiredForAction {
     ///
     /// # Errors
     ///
-    /// [`Error::NotSignedIn`], [`Error::RequiresAdditionalAuth`] for a session that owes something, [`Error::Transport`], [`Error::Unavailable`].
+    /// [`Error::NotSignedIn`]; [`Error::RequiresAdditionalAuth`] for a session that owes something, unless the action asks for a proof anyway;
+    /// [`Error::Transport`], [`Error::Unavailable`].
     pub async fn ask(self, name: &str) -> Result<ActionDemand, Error> {
         Ok(action::required(name.to_owned()).await?)
     }

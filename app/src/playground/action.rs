@@ -63,8 +63,10 @@ fn change(tokens: GetMfaToken, kept: Kept, limit: String) -> Call {
         let body = send::json(&[("limit", limit)]);
         if let Some(token) = kept.get_value() {
             match send::post("settings", &body, Some(&token)).await {
-                // Its time is over, or it was of another sign-in.
-                Err("mfa_token_expired" | "mfa_token_unknown" | "mfa_token_wrong_session" | "mfa_token_wrong_user") => kept.set_value(None),
+                // Its time is over, it was of another sign-in, or the policy has made it one of single use.
+                Err(
+                    "mfa_token_consumed" | "mfa_token_expired" | "mfa_token_unknown" | "mfa_token_wrong_session" | "mfa_token_wrong_user",
+                ) => kept.set_value(None),
                 outcome => return outcome,
             }
         }

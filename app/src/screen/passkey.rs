@@ -28,7 +28,7 @@ pub fn UsePasskey(
     kit: Kit,
     /// What is done with it.
     ceremony: Ceremony,
-    /// What the server is told besides.
+    /// In a dialog: what the server is told besides.
     #[prop(default = None)]
     about: About,
     /// What it is for.
@@ -72,7 +72,7 @@ fn button(
 ) -> Piece {
     #[cfg(feature = "pages")]
     if on_done.is_none() {
-        return served_button(kit, ceremony, about);
+        return served_button(kit, ceremony);
     }
     let (label, waiting) = (kit.passkey_button(ceremony), kit.text(Word::PasskeyWaiting));
     let kit = kit.clone();
@@ -82,13 +82,13 @@ fn button(
 }
 
 #[cfg(feature = "ssr")]
-fn served_button(kit: &Kit, ceremony: Ceremony, about: About) -> Piece {
-    Seat::Passkey { ceremony, words: kit.passkey_words(ceremony).about(about) }.view()
+fn served_button(kit: &Kit, ceremony: Ceremony) -> Piece {
+    Seat::Passkey { ceremony, words: kit.passkey_words(ceremony) }.view()
 }
 
 /// Screens aren't drawn anew in a page that the server has rendered.
 #[cfg(all(feature = "pages", not(feature = "ssr")))]
-fn served_button(_: &Kit, _: Ceremony, _: About) -> Piece {
+fn served_button(_: &Kit, _: Ceremony) -> Piece {
     piece(())
 }
 

@@ -54,10 +54,15 @@ impl Words {
             "approval_requested" => "activity-approval-requested",
             "approval_granted" => "activity-approval-granted",
             "approval_refused" => "activity-approval-refused",
+            "approval_withdrawn" => "activity-approval-withdrawn",
             "application_key_created" => "activity-application-key-created",
             "application_key_revoked" => "activity-application-key-revoked",
             "audit_exported" => "activity-audit-exported",
-            "guesses_paused" => "activity-guesses-paused",
+            "guesses_paused" => match method {
+                Some("password") => "activity-passwords-paused",
+                Some(_) => "activity-guesses-paused",
+                None => "activity-wait",
+            },
             "guesses_stopped" => "activity-guesses-stopped",
             _ => "activity-other",
         })

@@ -1,10 +1,10 @@
 //! What a session is about to do, said before it is proved.
 
 use super::{
-    ContentDigest, demand,
+    ContentDigest,
     row::{self, Begun},
 };
-use crate::{Error, Latchkey, Policy, Session, email, standing, storage::execute, view::Confirmation};
+use crate::{Error, Latchkey, Session, email, storage::execute, view::Confirmation};
 use std::time::Duration;
 
 /// How long one may take to prove it, and then to fetch the token.
@@ -20,8 +20,8 @@ impl Latchkey {
     ///
     /// # Errors
     ///
-    /// [`Error::RequiresAdditionalAuth`] for a half session; [`Error::MalformedRequest`] for a content or a summary that is too long;
-    /// [`Error::NotSignedIn`] if the session has ended meanwhile.
+    /// [`Error::RequiresAdditionalAuth`] as for [`Latchkey::action_demand`]; [`Error::MalformedRequest`] for a content or a summary that is too
+    /// long; [`Error::NotSignedIn`] if the session has ended meanwhile.
     pub async fn begin_confirmation(
         &self,
         session: &Session,
@@ -38,7 +38,7 @@ impl Latchkey {
         let now = self.now();
         let mut tx = self.db.begin().await?;
         let policy = self.policy_on(tx.conn()).await?;
-        let demand = demand(&policy, action, standing::is_enrolled(tx.conn(), &session.account_id).await?);
+        let demand = self.demand_of(tx.conn(), &policy, session, action).await?;
         if !demand.required {
             return Ok(None);
         }
@@ -51,27 +51,10 @@ impl Latchkey {
         row::insert(tx.conn(), session, &begun, content.map(|content| ContentDigest::of(content.as_bytes())), (now, now + PATIENCE))
             .await?;
         tx.commit().await?;
-        Ok(Some(shown(begun, &policy, demand.enrollment)))
+        let description = policy.action(action).map_or_else(|| action.to_owned(), |action| action.shown().to_owned());
+        let Begun { id, action, summary } = begun;
+        Ok(Some(Confirmation { id, action, description, summary, enrollment: demand.enrollment }))
     }
-
-    /// What this session is about to do, for the page that asks for its proof.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::ConfirmationOver`] if it has run out, was proved, or is another session's; [`Error::RequiresAdditionalAuth`] for a half session.
-    pub async fn confirmation(&self, session: &Session, id: &str) -> Result<Confirmation, Error> {
-        session.require_full()?;
-        let mut read = self.db.read().await?;
-        let begun = row::begun(read.conn(), session, id, self.now()).await?.ok_or(Error::ConfirmationOver)?;
-        let policy = self.policy_on(read.conn()).await?;
-        let enrolled = standing::is_enrolled(read.conn(), &session.account_id).await?;
-        Ok(shown(begun, &policy, !enrolled))
-    }
-}
-
-fn shown(Begun { id, action, summary }: Begun, policy: &Policy, enrollment: bool) -> Confirmation {
-    let description = policy.action(&action).map_or_else(|| action.clone(), |action| action.shown().to_owned());
-    Confirmation { id, action, description, summary, enrollment }
 }
 
 /// One line, to be read as it is written: nothing that could pass for words of ours, or turn an amount around.

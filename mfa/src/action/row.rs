@@ -8,7 +8,6 @@ use crate::{
 };
 
 /// What is about to be done.
-#[derive(sqlx::FromRow)]
 pub(super) struct Begun {
     pub(super) id: String,
     pub(super) action: String,
@@ -48,18 +47,6 @@ pub(super) async fn make_room(conn: Conn<'_>, session: &Session, kept: i64) -> R
         kept
     )?;
     Ok(())
-}
-
-/// What this session is about to do under `id`, while it waits for its proof.
-pub(super) async fn begun(conn: Conn<'_>, session: &Session, id: &str, now: Timestamp) -> Result<Option<Begun>, Error> {
-    Ok(optional!(
-        Begun,
-        conn,
-        "SELECT id, action, summary FROM mfa_token WHERE id = $1 AND session_id = $2 AND proved_at IS NULL AND expires_at > $3",
-        id,
-        &session.id,
-        now.0
-    )?)
 }
 
 /// Notes, in the transaction that accepts a proof, what the session gave it for.

@@ -80,9 +80,13 @@ impl Latchkey {
         Ok(until < settled)
     }
 
+    /// Older steps are of sessions that are over.
+    pub(crate) fn steps_are_kept_since(&self) -> i64 {
+        (self.now() - self.longest_session().max(Duration::from_secs(86_400))).0
+    }
+
     /// Deletes the steps of sessions that are over, once they are counted: whoever made them may be gone by then. For a timer.
     pub(crate) async fn forget_steps(&self) -> Result<(), Error> {
-        let over = (self.now() - self.longest_session().max(Duration::from_secs(86_400))).0;
         let counted = optional!((i64,), self.db.read().await?.conn(), "SELECT until FROM counted WHERE source = $1", Source::Flow.name())?;
         let Some((counted,)) = counted else { return Ok(()) };
         loop {
@@ -91,7 +95,7 @@ impl Latchkey {
                 tx.conn(),
                 "DELETE FROM flow_event WHERE (session_id, step, direction) IN
                  (SELECT session_id, step, direction FROM flow_event WHERE at < $1 ORDER BY at LIMIT $2)",
-                over.min(counted),
+                self.steps_are_kept_since().min(counted),
                 CHUNK
             )?;
             tx.commit().await?;

@@ -65,23 +65,26 @@ impl Throttle {
         }
     }
 
-    /// Counts a wrong password. In a transaction of its own: nothing that fails later may undo it.
-    pub(crate) async fn count(&self, db: &Db, now: Timestamp) -> Result<(), Error> {
-        let mut tx = db.begin().await?;
+    /// Counts a wrong password, in a transaction that nothing undoes which fails later. Gives the wait that begins with it; one that is only
+    /// lengthened, by what was sent before it began, isn't another one.
+    pub(crate) async fn count(&self, mut conn: Conn<'_>, now: Timestamp) -> Result<Option<Duration>, Error> {
+        let (mut begins, mut waiting) = (Duration::ZERO, false);
         for bucket in &self.0 {
-            let (failures,) = one!(
-                (i64,),
-                tx.conn(),
+            let (failures, before) = one!(
+                (i64, i64),
+                conn.reborrow(),
                 "INSERT INTO password_failure (bucket, failures, wait_until) VALUES ($1, 1, 0)
                  ON CONFLICT (bucket) DO UPDATE SET failures = password_failure.failures + 1
-                 RETURNING failures",
+                 RETURNING failures, wait_until",
                 &bucket.name
             )?;
-            let until = now + bucket.wait_after(u32::try_from(failures).unwrap_or(u32::MAX));
-            execute!(tx.conn(), "UPDATE password_failure SET wait_until = $2 WHERE bucket = $1", &bucket.name, until.0)?;
+            let wait = bucket.wait_after(u32::try_from(failures).unwrap_or(u32::MAX));
+            let sql = "UPDATE password_failure SET wait_until = $2 WHERE bucket = $1";
+            execute!(conn.reborrow(), sql, &bucket.name, (now + wait).0)?;
+            begins = begins.max(wait);
+            waiting |= before > now.0;
         }
-        tx.commit().await?;
-        Ok(())
+        Ok((!waiting && !begins.is_zero()).then_some(begins))
     }
 
     /// The right password ends both counts.

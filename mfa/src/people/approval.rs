@@ -63,7 +63,7 @@ impl Row {
     }
 }
 
-/// Notes what is wanted; once, while the same is open.
+/// Notes what is wanted; once, while the same is open. False if it was.
 pub(super) async fn request(
     mut conn: Conn<'_>,
     latchkey: &Latchkey,
@@ -71,7 +71,7 @@ pub(super) async fn request(
     account: &str,
     act: Act,
     reason: &str,
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     let now = latchkey.now();
     let same = optional!(
         (String,),
@@ -83,7 +83,7 @@ pub(super) async fn request(
         now.0
     )?;
     if same.is_some() {
-        return Ok(());
+        return Ok(false);
     }
     execute!(
         conn,
@@ -96,7 +96,7 @@ pub(super) async fn request(
         now.0,
         (now + PATIENCE).0
     )?;
-    Ok(())
+    Ok(true)
 }
 
 /// What can be decided now, about everybody or about one account; oldest first. What somebody asked for who is no administrator any more, nobody
@@ -206,20 +206,22 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::NotFound`] for whoever isn't an administrator, for what was decided, and for what somebody else asked for.
-    pub async fn withdraw_approval(&self, session: &Session, id: &str) -> Result<(), Error> {
+    pub async fn withdraw_approval(&self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
         session.require_administrator()?;
         let mut tx = self.db.begin().await?;
-        let withdrawn = execute!(
+        let withdrawn = optional!(
+            (String, String),
             tx.conn(),
             "UPDATE approval SET outcome = 'withdrawn', decided_by = $2, decided_at = $3
-             WHERE id = $1 AND requested_by = $2 AND outcome IS NULL",
+             WHERE id = $1 AND requested_by = $2 AND outcome IS NULL
+             RETURNING account_id, reason",
             id,
             &session.account_id,
             self.now().0
         )?;
-        if withdrawn == 0 {
-            return Err(Error::NotFound);
-        }
+        let (account, reason) = withdrawn.ok_or(Error::NotFound)?;
+        let entry = Entry::new(&account, caller, Event::ApprovalWithdrawn).by(session).detail(&reason);
+        entry.record(tx.conn(), &self.world).await?;
         tx.commit().await?;
         Ok(())
     }

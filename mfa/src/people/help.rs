@@ -81,8 +81,9 @@ impl Latchkey {
             if !others_can_approve(tx.conn(), session, account).await? {
                 return Err(Error::SecondAdministratorNeeded);
             }
-            approval::request(tx.conn(), self, session, account, act, reason).await?;
-            Entry::new(account, caller, Event::ApprovalRequested).by(session).detail(reason).record(tx.conn(), &self.world).await?;
+            if approval::request(tx.conn(), self, session, account, act, reason).await? {
+                Entry::new(account, caller, Event::ApprovalRequested).by(session).detail(reason).record(tx.conn(), &self.world).await?;
+            }
             Helped::Requested
         } else {
             self.act(&mut tx, caller, session, account, act, reason).await?;

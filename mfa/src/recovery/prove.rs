@@ -5,8 +5,9 @@ use crate::{
     Caller, Error, Latchkey, Level, Opened, Session,
     audit::{Entry, Event},
     guess,
-    password::hasher,
+    password::{Slot, hasher},
     standing,
+    to_the_end::to_the_end,
 };
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
@@ -23,19 +24,25 @@ impl Latchkey {
     /// shared with the other codes; [`Error::NotPossibleNow`] if the account has no method; [`Error::Busy`].
     pub async fn verify_recovery_code(&self, caller: &Caller, session: &Session, typed: &str) -> Result<Opened, Error> {
         let typed = code::parse(typed)?;
-        let (selector, secret) = code::selector(&typed).zip(code::secret_part(&typed)).ok_or(Error::MfaRecoveryCodeMalformed)?;
         if standing::load(self.db.read().await?.conn(), self, session).await?.enrolled.is_empty() {
             return Err(Error::NotPossibleNow);
         }
         // A turn first: who is told that the server is busy hasn't guessed yet.
         let slot = self.hasher.slot().await?;
+        let (latchkey, caller, session) = (self.clone(), caller.clone(), session.clone());
+        to_the_end(async move { latchkey.guess_recovery_code(slot, &caller, &session, &typed).await }).await
+    }
+
+    /// Takes a guess, and looks at it.
+    async fn guess_recovery_code(&self, slot: Slot, caller: &Caller, session: &Session, typed: &str) -> Result<Opened, Error> {
+        let (selector, secret) = code::selector(typed).zip(code::secret_part(typed)).ok_or(Error::MfaRecoveryCodeMalformed)?;
         let lockout = guess::reserve(&self.db, session, self.now()).await?;
 
         let candidate = set::candidate(self.db.read().await?.conn(), &session.account_id, &selector).await?;
         let hash = candidate.as_ref().and_then(|candidate| candidate.code_hash.clone());
         let (_slot, fits_hash) = slot.verify(hasher::RECOVERY_CODE, secret, hash).await?;
         if let Some(candidate) = candidate {
-            let fits = fits_hash || candidate.open(&self.vault)?.is_some_and(|codes| any_equals(&codes, &typed));
+            let fits = fits_hash || candidate.open(&self.vault)?.is_some_and(|codes| any_equals(&codes, typed));
             if fits && let Some(opened) = self.accept_recovery_code(caller, session, &candidate.set_id, &selector).await? {
                 return Ok(opened);
             }

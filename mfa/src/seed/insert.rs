@@ -32,10 +32,11 @@ macro_rules! insert {
 }
 
 impl Rows {
-    pub(super) async fn insert(&self, tx: &mut Tx) -> Result<(), Error> {
+    /// All of it, but of the steps only those that a server would have kept; all are counted.
+    pub(super) async fn insert(&self, tx: &mut Tx, steps_since: i64) -> Result<(), Error> {
         self.insert_people(tx).await?;
         self.insert_factors(tx).await?;
-        self.insert_history(tx).await?;
+        self.insert_history(tx, steps_since).await?;
         self.insert_counts(tx).await
     }
 
@@ -126,7 +127,7 @@ impl Rows {
         Ok(())
     }
 
-    async fn insert_history(&self, tx: &mut Tx) -> Result<(), Error> {
+    async fn insert_history(&self, tx: &mut Tx, steps_since: i64) -> Result<(), Error> {
         insert!(
             tx,
             "audit_event",
@@ -142,11 +143,12 @@ impl Rows {
             &row.address,
             row.agent,
         );
+        let steps: Vec<_> = self.steps.iter().filter(|step| step.at >= steps_since).collect();
         insert!(
             tx,
             "flow_event",
             "session_id, step, direction, account_id, at",
-            self.steps,
+            steps,
             |row| &row.session,
             row.step,
             row.direction,

@@ -9,6 +9,7 @@ use crate::{
     Caller, Error, Latchkey, Level, Method, NextStep, Opened, Policy, Session, account,
     audit::{Entry, Event},
     funnel, guess, name, recovery,
+    to_the_end::to_the_end,
     view::TotpEnrollment,
 };
 use std::time::Duration;
@@ -97,12 +98,18 @@ impl Latchkey {
     /// [`Error::MfaEnrollmentOver`]; and those of [`Latchkey::begin_totp`].
     pub async fn confirm_totp(&self, caller: &Caller, session: &Session, typed: &str) -> Result<Opened, Error> {
         let code = code::parse(typed)?;
+        let (latchkey, caller, session) = (self.clone(), caller.clone(), session.clone());
+        to_the_end(async move { latchkey.guess_first_code(&caller, &session, &code).await }).await
+    }
+
+    /// Takes one of the guesses of the pending device, and looks at it.
+    async fn guess_first_code(&self, caller: &Caller, session: &Session, code: &str) -> Result<Opened, Error> {
         let now = self.now();
         let pending = self.reserve_first_code(session).await?;
         let generator = code::generator(&pending.open(&self.vault)?, &self.settings.issuer, &session.email)?;
-        let Some(step) = code::matching_step(&generator, &code, now) else {
+        let Some(step) = code::matching_step(&generator, code, now) else {
             self.report(Entry::new(&session.account_id, caller, Event::CodeRefused).method("totp")).await?;
-            return Err(match code::drift_minutes(&generator, &code, now) {
+            return Err(match code::drift_minutes(&generator, code, now) {
                 Some(minutes) => Error::MfaClockDrift { minutes },
                 None => Error::MfaInvalidCode,
             });

@@ -1,10 +1,14 @@
 //! Proving an authenticator app: at sign-in, and for step-up.
 
-use super::{code, device};
+use super::{
+    code,
+    device::{self, Device},
+};
 use crate::{
     Caller, Error, Latchkey, Level, Method, Opened, Session,
     audit::{Entry, Event},
     guess, recovery,
+    to_the_end::to_the_end,
 };
 
 impl Latchkey {
@@ -18,7 +22,6 @@ impl Latchkey {
     /// [`Error::NotPossibleNow`] if the account has no verified device; [`Error::MethodDisabled`] where the policy accepts none.
     pub async fn verify_totp(&self, caller: &Caller, session: &Session, typed: &str, device: Option<&str>) -> Result<Opened, Error> {
         let code = code::parse(typed)?;
-        let now = self.now();
         let mut read = self.db.read().await?;
         let mut devices = device::verified(read.conn(), &session.account_id).await?;
         let accepted = self.policy_on(read.conn()).await?.accepts(Method::Totp);
@@ -30,12 +33,18 @@ impl Latchkey {
         if !accepted {
             return Err(Error::MethodDisabled);
         }
-        let lockout = guess::reserve(&self.db, session, now).await?;
+        let (latchkey, caller, session) = (self.clone(), caller.clone(), session.clone());
+        to_the_end(async move { latchkey.guess_totp(&caller, &session, &code, &devices).await }).await
+    }
 
+    /// Takes a guess, and looks at it.
+    async fn guess_totp(&self, caller: &Caller, session: &Session, code: &str, devices: &[Device]) -> Result<Opened, Error> {
+        let now = self.now();
+        let lockout = guess::reserve(&self.db, session, now).await?;
         let mut replayed = false;
-        for device in &devices {
+        for device in devices {
             let generator = code::generator(&device.open(&self.vault)?, &self.settings.issuer, &session.email)?;
-            let Some(step) = code::matching_step(&generator, &code, now) else { continue };
+            let Some(step) = code::matching_step(&generator, code, now) else { continue };
             let mut tx = self.db.begin().await?;
             // The account's row first, as everywhere: two transactions that lock in different orders would wait for each other.
             guess::clear(tx.conn(), &session.account_id).await?;

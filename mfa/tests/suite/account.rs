@@ -1,4 +1,4 @@
-use crate::lab::{Lab, PASSWORD, on_each_database, race};
+use crate::lab::{Lab, PASSWORD, number, on_each_database, race};
 use mfa::{Error, Level};
 
 on_each_database! {
@@ -48,6 +48,32 @@ on_each_database! {
         assert!(refused > 5);
         lab.pass_seconds(60);
         lab.sign_in("a@example.org").await;
+    }
+
+    async fn the_beginning_of_a_wait_is_written_down_once(lab: Lab) {
+        let (session, _) = lab.enrolled("a@example.org").await;
+        let wrong = |email: &'static str| lab.latchkey.sign_in(&lab.caller, email, "wrong", None);
+        let waits = async || {
+            let activity = lab.latchkey.activity(&session, 100).await.unwrap();
+            let waits = activity.into_iter().rev().filter(|line| line.event == "guesses_paused");
+            waits.map(|line| format!("{} {}", line.method.unwrap(), line.detail.unwrap())).collect::<Vec<_>>()
+        };
+        for _ in 0..9 {
+            wrong("a@example.org").await.unwrap_err();
+        }
+        assert_eq!(waits().await, [""; 0]);
+        for _ in 0..5 {
+            wrong("a@example.org").await.unwrap_err();
+        }
+        assert_eq!(waits().await, ["password 1"], "what is refused meanwhile is none");
+        lab.pass_seconds(1);
+        race((0..4).map(|_| wrong("a@example.org"))).await;
+        assert_eq!(waits().await, ["password 1", "password 2"], "what was sent at once is one");
+        for _ in 0..12 {
+            wrong("unknown@example.org").await.unwrap_err();
+        }
+        let of_nobody = "SELECT COUNT(*) FROM audit_event WHERE event = 'guesses_paused' AND account_id IS NULL";
+        assert_eq!(number(&lab.database_url, of_nobody).await, 1, "the same for an address that nobody has");
     }
 
     async fn guessing_from_one_place_holds_up_nobody_elsewhere(lab: Lab) {

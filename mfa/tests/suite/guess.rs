@@ -1,5 +1,7 @@
-use crate::lab::{Lab, on_each_database, race};
+use crate::lab::{Lab, number, on_each_database, race};
+use futures::future::select;
 use mfa::Error;
+use std::{pin::pin, time::Duration};
 
 on_each_database! {
     async fn sixty_at_once_are_five_looked_at(lab: Lab) {
@@ -131,6 +133,31 @@ on_each_database! {
         expected.extend(waits.iter().map(|minutes| ("guesses_paused", "recovery_code", minutes.as_str(), "refused")));
         expected.push(("guesses_stopped", "recovery_code", "", "refused"));
         assert_eq!(lockouts().await, written(&expected));
+    }
+
+    /// A client that hangs up while its guess is looked at begins no wait that nobody is told of.
+    async fn what_nobody_waits_for_any_more_is_reported_all_the_same(lab: Lab) {
+        let (session, _, _) = lab.settled("a@example.org").await;
+        for guess in 1..=10 {
+            lab.latchkey.begin_challenge(&session).await.unwrap();
+            let counted = async {
+                while number(&lab.database_url, "SELECT guesses FROM account").await < guess {
+                    tokio::task::yield_now().await;
+                }
+            };
+            drop(select(pin!(counted), pin!(lab.recovery(&session, "0000-0000-0000-0000-0000"))).await);
+        }
+        let lines = async |event: &str| {
+            let activity = lab.latchkey.activity(&session, 100).await.unwrap();
+            activity.into_iter().filter(|line| line.event == event).count()
+        };
+        for _ in 0..500 {
+            if lines("guesses_paused").await == 1 && lines("recovery_code_refused").await == 10 {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        assert_eq!((lines("guesses_paused").await, lines("recovery_code_refused").await), (1, 10));
     }
 
     /// The tenth guess would have begun a wait if it had been wrong.

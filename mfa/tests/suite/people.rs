@@ -123,7 +123,7 @@ on_each_database! {
             assert_eq!(lab.latchkey.person(session, &admin.account_id).await.unwrap_err(), Error::NotFound);
             assert_eq!(lab.latchkey.approvals(session).await.unwrap_err(), Error::NotFound);
             assert_eq!(lab.latchkey.decide_approval(&lab.caller, session, "0", true).await.unwrap_err(), Error::NotFound);
-            assert_eq!(lab.latchkey.withdraw_approval(session, "0").await.unwrap_err(), Error::NotFound);
+            assert_eq!(lab.latchkey.withdraw_approval(&lab.caller, session, "0").await.unwrap_err(), Error::NotFound);
             for act in Act::ALL {
                 assert_eq!(help(&lab, session, &admin.account_id, act).await.unwrap_err(), Error::NotFound);
             }
@@ -176,8 +176,8 @@ on_each_database! {
         lab.latchkey.decide_approval(&lab.caller, &second, &id, false).await.unwrap();
         assert_eq!(lab.latchkey.decide_approval(&lab.caller, &second, &id, true).await.unwrap_err(), Error::NotFound);
         let id = ask().await;
-        assert_eq!(lab.latchkey.withdraw_approval(&second, &id).await.unwrap_err(), Error::NotFound);
-        lab.latchkey.withdraw_approval(&first, &id).await.unwrap();
+        assert_eq!(lab.latchkey.withdraw_approval(&lab.caller, &second, &id).await.unwrap_err(), Error::NotFound);
+        lab.latchkey.withdraw_approval(&lab.caller, &first, &id).await.unwrap();
         assert_eq!(lab.latchkey.decide_approval(&lab.caller, &second, &id, true).await.unwrap_err(), Error::NotFound);
         ask().await;
         lab.set_policy(|policy| policy.step_up_seconds = 86_400).await;
@@ -187,6 +187,23 @@ on_each_database! {
         let (open, over) = lab.latchkey.approvals(&first).await.unwrap();
         assert_eq!((open.len(), over.len()), (0, 3));
         assert_eq!(lab.latchkey.person(&first, &target.account_id).await.unwrap().disabled_at, None);
+    }
+
+    async fn what_becomes_of_a_request_for_approval_is_written_down_once(lab: Lab) {
+        let first = administrator(&lab, "first@example.org").await;
+        administrator(&lab, "second@example.org").await;
+        let target = administrator(&lab, "target@example.org").await;
+        for reason in ["lost phone", "lost it again"] {
+            let asked = lab.latchkey.help(&lab.caller, &first, &target.account_id, Act::Reset, reason).await;
+            assert_eq!(asked, Ok(Helped::Requested));
+        }
+        let id = lab.latchkey.approvals(&first).await.unwrap().0[0].id.clone();
+        let (won, _) = race((0..8).map(|_| lab.latchkey.withdraw_approval(&lab.caller, &first, &id))).await;
+        assert_eq!(won.len(), 1);
+        let activity = lab.latchkey.activity(&target, 100).await.unwrap();
+        let lines = activity.iter().rev().filter(|line| line.event.starts_with("approval_"));
+        let lines: Vec<_> = lines.map(|line| (line.event.as_str(), line.detail.as_deref(), line.result.as_str())).collect();
+        assert_eq!(lines, [("approval_requested", Some("lost phone"), "ok"), ("approval_withdrawn", Some("lost phone"), "ok")]);
     }
 
     async fn what_somebody_asked_for_who_is_no_administrator_now_is_not_approved(lab: Lab) {

@@ -1,24 +1,22 @@
 //! Actions of the application that take an MFA token.
 
-use crate::answer::{json, refuse, status};
+use crate::answer::{self, json, refuse, status};
 use app::request::RequestContext;
 use axum::{
     Json,
-    body::to_bytes,
-    extract::{FromRequestParts, Request, State},
+    body::Body,
+    extract::{FromRequestParts, RawPathParams, Request, State},
     http::{HeaderName, StatusCode, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use futures::StreamExt;
 use mfa::{ContentDigest, Error, Expected, Session, TokenRefusal, view::MfaProof};
 use serde_json::json;
 use std::convert::Infallible;
 
 /// The header that a token is sent in. It is never part of an address.
 pub const TOKEN_HEADER: HeaderName = HeaderName::from_static("latchkey-mfa-token");
-
-/// Longest body of which a digest is made.
-const LONGEST: usize = 64 * 1024;
 
 /// An action of the application, by the name that it has in the policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +33,9 @@ impl Action {
     }
 
     /// The same, with tokens that are bound to the very body of the request: what was confirmed is what is done.
+    ///
+    /// Only what is in the body was confirmed, so everything that matters has to be in it. An address that says something more could be another
+    /// one than the user was shown: a request with a query is refused, and so is every one to a route that has parameters in its path.
     #[must_use]
     pub const fn with_content(self) -> Self {
         Self { content: true, ..self }
@@ -83,6 +84,8 @@ enum Refusal {
     /// A token is needed, and none came along.
     Missing(&'static str),
     Token(TokenRefusal),
+    /// The body is longer than anything that can be confirmed.
+    TooLong,
 }
 
 impl From<Error> for Refusal {
@@ -93,14 +96,17 @@ impl From<Error> for Refusal {
 
 /// Lets through what was confirmed, with [`Proved`] in its extensions.
 pub(crate) async fn require(State(action): State<Action>, request: Request, next: Next) -> Response {
-    let (parts, body) = request.into_parts();
-    let Ok(body) = to_bytes(body, LONGEST).await else {
-        return refuse(&parts.extensions, Error::MalformedRequest);
-    };
-    let content = action.content.then(|| ContentDigest::of(&body));
-    match proof(&parts, action, content).await {
-        Ok(proof) => {
-            let mut request = Request::from_parts(parts, body.into());
+    let (mut parts, body) = request.into_parts();
+    if action.content && has_parameters(&mut parts).await {
+        tracing::error!(
+            action = action.name,
+            "nobody confirms the parameters in the path of an action with content: put them into the body"
+        );
+        return refuse(&parts.extensions, answer::Refusal::BUG);
+    }
+    match proof(&parts, body, action).await {
+        Ok((proof, body)) => {
+            let mut request = Request::from_parts(parts, body);
             request.extensions_mut().insert(Proved(proof));
             next.run(request).await
         }
@@ -112,16 +118,45 @@ pub(crate) async fn require(State(action): State<Action>, request: Request, next
             let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::FORBIDDEN);
             (status, Json(json!({ "code": refusal.code() }))).into_response()
         }
+        Err(Refusal::TooLong) => (StatusCode::PAYLOAD_TOO_LARGE, Json(json!({ "code": "mfa_content_too_long" }))).into_response(),
     }
 }
 
-async fn proof(parts: &Parts, action: Action, content: Option<ContentDigest>) -> Result<Option<MfaProof>, Refusal> {
+async fn has_parameters(parts: &mut Parts) -> bool {
+    RawPathParams::from_request_parts(parts, &()).await.is_ok_and(|parameters| parameters.iter().next().is_some())
+}
+
+/// What was proved, if something has to be, and the body for the handler: as it arrives, unless it is what was confirmed.
+async fn proof(parts: &Parts, body: Body, action: Action) -> Result<(Option<MfaProof>, Body), Refusal> {
     let cx = parts.extensions.get::<RequestContext>().ok_or(Error::Unavailable)?;
     let session = free_session(cx)?;
+    if action.content && parts.uri.query().is_some() {
+        return Err(Error::MalformedRequest.into());
+    }
     if !cx.latchkey.action_demand(&session, action.name).await?.required {
-        return Ok(None);
+        return Ok((None, body));
     }
     let token = parts.headers.get(TOKEN_HEADER).and_then(|token| token.to_str().ok()).ok_or(Refusal::Missing(action.name))?;
+    let (content, body) = if action.content {
+        let content = read(body).await?;
+        (Some(ContentDigest::of(&content)), content.into())
+    } else {
+        (None, body)
+    };
     let expected = Expected { action: action.name, user: Some(&session.account_id), session: Some(&session.id), content };
-    cx.latchkey.consume_mfa_token(&cx.caller, token, expected).await.map(Some).map_err(Refusal::Token)
+    let proof = cx.latchkey.consume_mfa_token(&cx.caller, token, expected).await.map_err(Refusal::Token)?;
+    Ok((Some(proof), body))
+}
+
+/// All of a body that can have been confirmed.
+async fn read(body: Body) -> Result<Vec<u8>, Refusal> {
+    let mut content = Vec::new();
+    let mut chunks = body.into_data_stream();
+    while let Some(chunk) = chunks.next().await {
+        content.extend_from_slice(&chunk.map_err(|_| Error::MalformedRequest)?);
+        if content.len() > ContentDigest::LONGEST_CONTENT {
+            return Err(Refusal::TooLong);
+        }
+    }
+    Ok(content)
 }

@@ -18,7 +18,7 @@ use http::{
     HeaderMap, HeaderName, HeaderValue,
     header::{CACHE_CONTROL, SET_COOKIE},
 };
-use mfa::{Error, Level, Session, Visitor};
+use mfa::{Error, Level, NextStep, Session, Visitor};
 
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
@@ -74,11 +74,20 @@ async fn find(edge: &Edge, headers: &HeaderMap, counts: impl Fn(&Session) -> boo
     Ok(None)
 }
 
-/// The session of whom the application names, opened if there is none.
+/// The session of whom the application names, opened if there is none. A half one that owes nothing any more makes room for a full one, which
+/// goes on to where the visitor wanted to go.
 async fn find_or_enter(edge: &Edge, headers: &HeaderMap, cx: &RequestContext, visitor: &Visitor) -> Result<Option<Session>, Error> {
-    if let Some(session) = find(edge, headers, |session| session.is_of(visitor)).await? {
-        return Ok(Some(session));
+    let latchkey = &edge.latchkey;
+    let before = find(edge, headers, |session| session.is_of(visitor)).await?;
+    if let Some(session) = &before
+        && (session.level == Level::Full || latchkey.next_step(Some(session)).await? != NextStep::SignIn)
+    {
+        return Ok(before);
     }
-    let opened = edge.latchkey.enter(&cx.caller, visitor, None).await?;
+    let wanted = before.as_ref().and_then(|session| session.return_to.as_deref());
+    let opened = latchkey.enter(&cx.caller, visitor, wanted).await?;
+    if let Some(before) = &before {
+        latchkey.discard(before).await?;
+    }
     Ok(Some(cx.open(opened)))
 }

@@ -76,3 +76,27 @@ async fn it_ends_when_its_administrator_is_none_any_more() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn nobody_takes_it_out_whom_no_page_of_the_dashboard_is_shown() {
+    let app = TestApp::start().await;
+    let mut policy = app.latchkey.saved_policy().await.unwrap();
+    policy.enrollment = mfa::Enrollment::None;
+    app.latchkey.save_policy("test", "test", &policy).await.unwrap();
+    let mut unenrolled = app.half("admin@example.org").await;
+    app.latchkey.grant_administrator("admin@example.org").await.unwrap();
+    let mut user = app.user("a@example.org").await;
+    let files = [("/admin/audit.csv", "/admin/audit"), ("/admin/adoption.csv", "/admin")];
+    for (file, page) in files {
+        unenrolled.get(file).await.assert_status(200);
+        user.get(file).await.assert_status(404);
+        let sign_in = format!("/sign-in?next={}", page.replace('/', "%2F"));
+        app.anonymous().get(file).await.assert_leads_to(&sign_in);
+    }
+    policy.enrollment = mfa::Enrollment::Signup;
+    app.latchkey.save_policy("test", "test", &policy).await.unwrap();
+    for (file, page) in files {
+        unenrolled.get(page).await.assert_leads_to("/mfa");
+        unenrolled.get(file).await.assert_leads_to("/mfa");
+    }
+}

@@ -21,7 +21,7 @@ pub(super) async fn decide(fields: &Fields) -> Result<Outcome, Error> {
             Notice::ApprovalRefused
         }
         "withdraw" => {
-            cx.latchkey.withdraw_approval(session, &id).await?;
+            cx.latchkey.withdraw_approval(&cx.caller, session, &id).await?;
             Notice::ApprovalWithdrawn
         }
         _ => return Err(Error::MalformedRequest),

@@ -22,12 +22,11 @@ pub(super) fn screen(kit: Kit, modal: Modal) -> Piece {
                 (_, NextStep::SignIn) => return Err(Error::NotSignedIn),
                 (Ceremony::Register, NextStep::Challenge { .. }) => return Err(Error::RequiresAdditionalAuth),
                 (Ceremony::Register, _) if !status.offered.contains(&Method::Passkey) => return Err(Error::MethodDisabled),
+                (Ceremony::Verify, _) if status.enrolled.is_empty() => return Err(Error::NotPossibleNow),
                 _ => {}
             }
-            if ceremony == Ceremony::Verify && !status.enrolled.contains(&Method::Passkey) {
-                // Whoever has another method proves that one.
-                let Some(method) = status.enrolled.first() else { return Err(Error::NotPossibleNow) };
-                flow::show(flow::proof_of(*method));
+            if let Some(screen) = flow::instead_of(Method::Passkey, &status).filter(|_| ceremony == Ceremony::Verify) {
+                flow::show(screen);
                 return std::future::pending().await;
             }
             Ok(Box::new(move |failed| draw(kit, ceremony, status.is_full(), failed)) as _)
@@ -42,7 +41,7 @@ fn draw(kit: Kit, ceremony: Ceremony, full: bool, failed: Failed) -> Piece {
         _ if full => Word::StepUpPasskeyLead,
         _ => Word::PasskeyVerifyLead,
     });
-    let on_done: On<_> = on(move |_| spawn_local(done(full && !proving)));
+    let on_done: On<_> = on(move |_| spawn_local(done(full && !proving, failed)));
     let on_end: On<_> = on(move |error| failed.run(error));
     let on_way: On<_> = on(|way| match way {
         Way::OtherMethod => flow::show(Modal::ChooseType),
@@ -56,8 +55,10 @@ fn draw(kit: Kit, ceremony: Ceremony, full: bool, failed: Failed) -> Piece {
 }
 
 /// On with what comes next; `added` says that it was one more.
-async fn done(added: bool) {
-    if flow::passkey_proved(true).await.is_ok() && added {
-        flow::say(Word::NoticePasskeyAdded);
+async fn done(added: bool, failed: Failed) {
+    match flow::passkey_proved(true).await {
+        Ok(_) if added => flow::say(Word::NoticePasskeyAdded),
+        Ok(_) => {}
+        Err(error) => drop(failed.try_run(error)),
     }
 }

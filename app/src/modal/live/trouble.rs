@@ -41,6 +41,7 @@ pub(super) fn view(kit: &Kit, error: &Error, retry: Callback<()>) -> Piece {
             let sign_in = sign_in_address(kit.sign_in());
             button(kit, Word::SignInAgain, move || sign_in_again(sign_in.clone(), retry))
         }
+        Error::MethodDisabled if flow::is_proving() => button(kit, Word::UseBackupCode, || flow::show(Modal::EnterBackupCodes)),
         Error::MethodDisabled | Error::MfaLocked | Error::ConfirmationOver => button(kit, Word::Close, flow::give_up),
         _ => button(kit, Word::Retry, move || retry.run(())),
     };

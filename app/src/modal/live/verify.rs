@@ -18,9 +18,8 @@ pub(super) fn screen(kit: Kit) -> Piece {
         Box::pin(async move {
             let wait = challenge::begin().await?;
             let status = flow::refresh().await?;
-            // Whoever has another method proves that one.
-            if let Some(method) = status.enrolled.first().filter(|_| !status.enrolled.contains(&Method::Totp)) {
-                flow::show(flow::proof_of(*method));
+            if let Some(screen) = flow::instead_of(Method::Totp, &status) {
+                flow::show(screen);
                 return std::future::pending().await;
             }
             let is_step_up = status.is_full();

@@ -49,13 +49,16 @@ impl Portal {
         let embedded = embed(&latchkey, &clock, ORIGIN, "/security", Accounts::Application { sign_in: "/login".to_owned() }).unwrap();
         let vault = Router::new().route("/vault", get(async || "gold").post(async || "put in"));
         let hall = Router::new().route("/hall", get(hall));
-        let transfer = Router::new().route("/transfer", post(transfer));
-        let transfer = embedded.require_mfa_token(Action::named("transfer.create").with_content(), transfer);
+        let transfers = Router::new().route("/transfer", post(transfer)).route("/transfer/{to}", post(transfer));
+        let transfers = embedded.require_mfa_token(Action::named("transfer.create").with_content(), transfers);
+        let uploads = Router::new().route("/upload/{to}", post(upload));
+        let uploads = embedded.require_mfa_token(Action::named("upload.create"), uploads);
         let public = Router::new().route("/", get(async || "welcome")).route("/login", post(async || "hello"));
         let application = public
             .merge(embedded.protect(vault))
             .merge(embedded.guard(hall))
-            .merge(transfer)
+            .merge(transfers)
+            .merge(uploads)
             .fallback(async || "the portal has no such page");
         Self { router: embedded.mount(application), latchkey, clock, _folder: folder }
     }
@@ -114,6 +117,11 @@ fn embed(latchkey: &Latchkey, clock: &TestClock, origin: &str, prefix: &str, acc
 async fn transfer(RequireMfa(session): RequireMfa, Proved(proof): Proved, body: String) -> String {
     let proof = proof.map_or_else(|| "nothing".to_owned(), |proof| format!("{} of {}", proof.method, proof.user_id));
     format!("{body}, by {}, confirmed with {proof}", session.email)
+}
+
+/// An action whose content isn't confirmed.
+async fn upload(Proved(proof): Proved, body: String) -> String {
+    format!("{} bytes, confirmed: {}", body.len(), proof.is_some())
 }
 
 /// A page of the application that wants to know who has proved what.

@@ -133,3 +133,29 @@ async fn whether_a_token_is_to_be_expected_is_told() {
     let unenrolled = user_id(&mut half).await;
     assert_eq!(asked(&unenrolled, TRANSFER).await.assert_status(200).json(), json!({ "required": true, "enrollment": true }));
 }
+
+/// SQLite keeps a NUL like anything else, PostgreSQL keeps none: nobody has such an id on either.
+#[tokio::test]
+async fn a_nul_is_bad_input_and_no_failure_of_ours() {
+    everywhere(async |app| {
+        let (key, mut user) = installation(&app).await;
+        let asked = ask(&app, &key, REQUIRED, &json!({ "user_id": "a\0", "action": TRANSFER })).await;
+        assert!(asked.status.is_client_error(), "{}", asked.status);
+        let consumed = ask(&app, &key, CONSUME, &json!({ "token": "\0", "action": "\0", "user_id": "\0", "session_id": "\0" })).await;
+        assert!(consumed.status.is_client_error(), "{}", consumed.status);
+        let code = user.code();
+        for (function, arguments) in [
+            ("action/token", json!({ "confirmation": "\0" })),
+            ("totp/verify", json!({ "code": code, "confirmation": "\0" })),
+            ("device/rename", json!({ "id": "\0", "name": "phone" })),
+            ("session/end", json!({ "id": "\0" })),
+            ("account/sign-in", json!({ "email": "\0", "password": "\0", "next": "/\0" })),
+        ] {
+            let answer = user.call(function, &arguments).await;
+            assert!(answer.status.is_client_error(), "{function}: {}", answer.status);
+        }
+        let asked = user.call("action/begin", &json!({ "action": "\0", "content": "\0", "summary": "\0" })).await;
+        asked.assert_status(200);
+    })
+    .await;
+}

@@ -8,11 +8,18 @@ use serde_json::json;
 use std::time::Duration;
 
 const BODY: &str = "100 to Bob";
+const UPLOAD: &str = "upload.create";
 
 async fn protect(portal: &Portal) {
     let mut policy = portal.latchkey.saved_policy().await.unwrap();
-    let (name, token) = (TRANSFER.to_owned(), TokenKind::SingleUse);
-    policy.actions = vec![Action { name, description: String::new(), required: false, token, lifetime_seconds: 300 }];
+    let action = |name: &str| Action {
+        name: name.to_owned(),
+        description: String::new(),
+        required: false,
+        token: TokenKind::SingleUse,
+        lifetime_seconds: 300,
+    };
+    policy.actions = vec![action(TRANSFER), action(UPLOAD)];
     portal.latchkey.save_policy("test", "test", &policy).await.unwrap();
 }
 
@@ -61,5 +68,41 @@ async fn a_token_is_worth_nothing_to_others() {
     let code = mira.code();
     half.call("totp/verify", &json!({ "code": code })).await.assert_status(200);
     assert_eq!(transfer(&mut half, Some(&token), BODY).await.assert_status(403).code(), "mfa_token_wrong_session");
+    transfer(&mut mira, Some(&token), BODY).await.assert_status(200);
+}
+
+#[tokio::test]
+async fn what_is_not_confirmed_may_be_long() {
+    let portal = Portal::start().await;
+    let mut mira = portal.enrolled("mira", "m1").await;
+    let long = "x".repeat(1_000_000);
+    let unasked = mira.request_with(Method::POST, "/upload/bob?a=b", &[], &long).await;
+    assert_eq!(unasked.assert_status(200).body, "1000000 bytes, confirmed: false");
+    assert!(transfer(&mut mira, None, &long).await.assert_status(200).body.starts_with("xxx"), "nobody is asked for it");
+
+    protect(&portal).await;
+    let begun = mira.call("action/begin", &json!({ "action": UPLOAD })).await.json();
+    let code = mira.code();
+    mira.call("totp/verify", &json!({ "code": code, "confirmation": begun["id"] })).await.assert_status(200);
+    let token = issue(&mut mira, begun["id"].as_str().unwrap()).await.json()["token"].take();
+    let headers = [("latchkey-mfa-token", token.as_str().unwrap())];
+    let confirmed = mira.request_with(Method::POST, "/upload/bob", &headers, &long).await;
+    assert_eq!(confirmed.assert_status(200).body, "1000000 bytes, confirmed: true");
+
+    let refused = transfer(&mut mira, Some("any"), &"x".repeat(32 * 1024 + 1)).await;
+    assert_eq!(refused.assert_status(413).code(), "mfa_content_too_long");
+    assert_eq!(transfer(&mut mira, Some("any"), &"x".repeat(32 * 1024)).await.assert_status(404).code(), "mfa_token_unknown");
+}
+
+#[tokio::test]
+async fn the_address_says_nothing_that_was_not_confirmed() {
+    let portal = Portal::start().await;
+    protect(&portal).await;
+    let mut mira = portal.enrolled("mira", "m1").await;
+    let token = token(&portal, &mut mira).await;
+    let headers = [("latchkey-mfa-token", token.as_str())];
+    for (path, status) in [("/transfer?to=eve", 400), ("/transfer?", 400), ("/transfer/eve", 500)] {
+        mira.request_with(Method::POST, path, &headers, BODY).await.assert_status(status);
+    }
     transfer(&mut mira, Some(&token), BODY).await.assert_status(200);
 }
