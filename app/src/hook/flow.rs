@@ -13,8 +13,8 @@ mod handlers;
 mod sync;
 
 pub(crate) use guide::{
-    begin, closed, confirm, confirmed, confirming, finish, forget, give_up, instead_of, is_proving, note, prompt, proof_of, replaced,
-    replacing, say, set_show, show, step_back, step_up,
+    begin, closed, confirmed, confirming, finish, forget, give_up, instead_of, is_proving, note, prompt, proof_of, replaced, replacing,
+    say, set_show, show, step_back, step_up,
 };
 pub(super) use handlers::{install, listen};
 pub(crate) use sync::{changed, refresh, start};

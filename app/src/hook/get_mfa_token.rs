@@ -46,13 +46,13 @@ mod in_the_browser {
         flow::closed().await;
         let confirmation = loop {
             match asked.clone().begin().await {
-                Err(Error::RequiresAdditionalAuth) => drop(flow::prompt().await?),
+                Err(Error::RequiresAdditionalAuth) => drop(flow::prompt(None).await?),
                 begun => break begun?,
             }
         };
         let Some(confirmation) = confirmation else { return Ok(None) };
         let id = confirmation.id.clone();
-        match flow::confirm(confirmation).await {
+        match flow::prompt(Some(confirmation)).await {
             // If the answer to a proof got lost, the next one is told that it was given before.
             Ok(_) | Err(PromptError::ConfirmationOver) => Ok(Some(action::token(id).await.map_err(Error::from)?)),
             Err(error) => Err(error),

@@ -76,7 +76,7 @@ impl PromptMfaAuth {
     /// Why the user didn't get through: [`PromptError`].
     pub async fn prompt(self) -> Result<User, PromptError> {
         #[cfg(feature = "hydrate")]
-        return super::flow::prompt().await;
+        return super::flow::prompt(None).await;
         #[cfg(not(feature = "hydrate"))]
         Err(PromptError::NoProvider)
     }

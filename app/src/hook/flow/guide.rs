@@ -164,50 +164,37 @@ pub(super) fn hold(held: bool) {
 }
 
 /// Asks for a proof. One that is under way for something of its own is no other, so that it is waited for.
-pub(crate) async fn prompt() -> Result<User, PromptError> {
+///
+/// What is `asked` is about to be done, and the proof is given for that and for nothing else: all that is on the screen comes to its end first. What
+/// else is owed, such as the word that codes are saved, comes after it.
+pub(crate) async fn prompt(asked: Option<Confirmation>) -> Result<User, PromptError> {
+    let is_open = || state().open.with_untracked(Option::is_some);
     let status = loop {
         let status = standing().await?;
-        if confirming().is_none() {
+        if confirming().is_none() && (asked.is_none() || !is_open()) {
             break status;
         }
         closed().await;
     };
-    let screen = match (screen_of(&status.step), status.enrolled.first()) {
+    let owed = screen_of(&status.step).filter(|_| asked.is_none());
+    let screen = match (owed, status.enrolled.first()) {
         (Some(screen), _) => screen,
         (None, Some(method)) => proof_of(*method),
         (None, None) if !status.offered.is_empty() => Modal::ChooseType,
         (None, None) => return Err(PromptError::MethodDisabled),
     };
-    let is_led = GUIDED.get() && state().open.with_untracked(Option::is_some);
+    let is_led = GUIDED.get() && is_open();
     if !is_led {
-        if state().open.with_untracked(Option::is_some) {
+        if is_open() {
             give_up();
         }
+        CONFIRMING.set(asked.map(|asked| (asked.id, asked.summary.unwrap_or(asked.description))));
         GUIDED.set(true);
         show(screen);
     }
-    proof().await
-}
-
-/// Asks for a proof of what is about to be done, and of nothing else: what is on the screen comes to its end first. What else is owed, such as
-/// the word that codes are saved, comes after it.
-pub(crate) async fn confirm(asked: Confirmation) -> Result<User, PromptError> {
-    let status = loop {
-        let status = standing().await?;
-        if state().open.with_untracked(Option::is_none) {
-            break status;
-        }
-        closed().await;
-    };
-    let screen = match status.enrolled.first() {
-        Some(method) => proof_of(*method),
-        None if !status.offered.is_empty() => Modal::ChooseType,
-        None => return Err(PromptError::MethodDisabled),
-    };
-    CONFIRMING.set(Some((asked.id, asked.summary.unwrap_or(asked.description))));
-    GUIDED.set(true);
-    show(screen);
-    proof().await
+    let (resolve, outcome) = channel();
+    PROMPTS.with_borrow_mut(|prompts| prompts.push(resolve));
+    outcome.await.unwrap_or(Err(PromptError::Cancelled))
 }
 
 /// Where the visitor stands who is to be asked.
@@ -217,13 +204,6 @@ async fn standing() -> Result<Status, PromptError> {
     }
     let status = sync::refresh().await?;
     if status.user.is_none() { Err(PromptError::SignedOut) } else { Ok(status) }
-}
-
-/// What comes of the screens that were opened.
-async fn proof() -> Result<User, PromptError> {
-    let (resolve, outcome) = channel();
-    PROMPTS.with_borrow_mut(|prompts| prompts.push(resolve));
-    outcome.await.unwrap_or(Err(PromptError::Cancelled))
 }
 
 /// Waits until no screen is open.
