@@ -4,9 +4,10 @@ import { ACTIONS } from '../lib/actions.mjs';
 import { administrator } from '../lib/administrator.mjs';
 import { expect, test } from '../lib/fixtures.mjs';
 import { reach, typeCode } from '../lib/keyboard.mjs';
-import { Person } from '../lib/person.mjs';
 import { CodeEntry } from '../pages/code.mjs';
 import { Playground } from '../pages/playground.mjs';
+
+test.use({ policy: ACTIONS });
 
 async function press(page, target, key = 'Enter') {
   await reach(page, target);
@@ -72,27 +73,23 @@ test('an application gets a key, which is revoked', async ({ page, server, becom
   await expect(page.getByText('The key is revoked.')).toBeVisible();
 });
 
-test.describe('an application’s action', () => {
-  test.use({ policy: ACTIONS });
-
-  test('a transfer is sent, its confirmation left, and confirmed', async ({ page, people, become }) => {
-    const person = await people.enrolled();
-    await become(person);
-    const playground = new Playground(page);
-    await playground.open();
-    const { transfer, verify } = playground;
-    await expect(transfer.sending, 'awake').toBeEnabled();
-    await type(page, transfer.amount, '12.00');
-    await type(page, transfer.to, 'Ada');
-    await press(page, transfer.sending);
-    await expect(verify.root).toContainText('Confirm: Send 12.00 € to Ada');
-    await page.keyboard.press('Escape');
-    await playground.expectClosed();
-    await expect(transfer.sending, 'the focus is where it was').toBeFocused();
-    await page.keyboard.press('Enter');
-    await reach(page, verify.field);
-    await page.keyboard.type(await person.authenticator.next());
-    await playground.expectClosed();
-    await expect(transfer.result).toHaveText('ok: 12.00 € to Ada, totp proof');
-  });
+test('a transfer is sent, its confirmation left, and confirmed', async ({ page, people, become }) => {
+  const person = await people.enrolled();
+  await become(person);
+  const playground = new Playground(page);
+  await playground.open();
+  const { transfer, verify } = playground;
+  await expect(transfer.sending, 'awake').toBeEnabled();
+  await type(page, transfer.amount, '12.00');
+  await type(page, transfer.to, 'Ada');
+  await press(page, transfer.sending);
+  await expect(verify.root).toContainText('Confirm: Send 12.00 € to Ada');
+  await page.keyboard.press('Escape');
+  await playground.expectClosed();
+  await expect(transfer.sending, 'the focus is where it was').toBeFocused();
+  await page.keyboard.press('Enter');
+  await reach(page, verify.field);
+  await page.keyboard.type(await person.authenticator.next());
+  await playground.expectClosed();
+  await expect(transfer.result).toHaveText('ok: 12.00 € to Ada, totp proof');
 });

@@ -165,7 +165,7 @@ impl Latchkey {
         refused.record(tx.conn(), &self.world).await?;
         if let Some(wait) = wait {
             let seconds = wait.as_secs().to_string();
-            Entry { event: Event::GuessesPaused, ..refused }.detail(&seconds).record(tx.conn(), &self.world).await?;
+            Entry { event: Event::PasswordsPaused, ..refused }.detail(&seconds).record(tx.conn(), &self.world).await?;
         }
         tx.commit().await?;
         Ok(())

@@ -106,12 +106,13 @@ pub(crate) enum Event {
     ApplicationKeyCreated,
     ApplicationKeyRevoked,
     AuditExported,
+    PasswordsPaused,
     GuessesPaused,
     GuessesStopped,
 }
 
 impl Event {
-    const ALL: [Self; 43] = [
+    const ALL: [Self; 44] = [
         Self::SignUp,
         Self::SignIn,
         Self::SignInComplete,
@@ -153,6 +154,7 @@ impl Event {
         Self::ApplicationKeyCreated,
         Self::ApplicationKeyRevoked,
         Self::AuditExported,
+        Self::PasswordsPaused,
         Self::GuessesPaused,
         Self::GuessesStopped,
     ];
@@ -200,6 +202,7 @@ impl Event {
             Self::ApplicationKeyCreated => "application_key_created",
             Self::ApplicationKeyRevoked => "application_key_revoked",
             Self::AuditExported => "audit_exported",
+            Self::PasswordsPaused => "passwords_paused",
             Self::GuessesPaused => "guesses_paused",
             Self::GuessesStopped => "guesses_stopped",
         }
@@ -216,6 +219,7 @@ impl Event {
                 | Self::PasswordRefused
                 | Self::MfaTokenRefused
                 | Self::ApprovalRefused
+                | Self::PasswordsPaused
                 | Self::GuessesPaused
                 | Self::GuessesStopped
         );

@@ -50,5 +50,4 @@ activity-application-key-revoked = Anwendungsschlüssel widerrufen
 activity-audit-exported = Protokoll exportiert
 activity-guesses-paused = Zu viele falsche Codes, Minuten bis zum nächsten Versuch
 activity-passwords-paused = Zu viele falsche Passwörter, Sekunden bis zum nächsten Versuch
-activity-wait = Zu viele falsche Codes oder Passwörter, eine Wartezeit beginnt
 activity-guesses-stopped = Zu viele falsche Codes, gesperrt, bis der Support hilft

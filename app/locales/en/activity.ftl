@@ -50,5 +50,4 @@ activity-application-key-revoked = Application key revoked
 activity-audit-exported = Audit exported
 activity-guesses-paused = Too many wrong codes, minutes until the next try
 activity-passwords-paused = Too many wrong passwords, seconds until the next try
-activity-wait = Too many wrong codes or passwords, a wait begins
 activity-guesses-stopped = Too many wrong codes, locked until support helps

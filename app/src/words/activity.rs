@@ -58,11 +58,8 @@ impl Words {
             "application_key_created" => "activity-application-key-created",
             "application_key_revoked" => "activity-application-key-revoked",
             "audit_exported" => "activity-audit-exported",
-            "guesses_paused" => match method {
-                Some("password") => "activity-passwords-paused",
-                Some(_) => "activity-guesses-paused",
-                None => "activity-wait",
-            },
+            "passwords_paused" => "activity-passwords-paused",
+            "guesses_paused" => "activity-guesses-paused",
             "guesses_stopped" => "activity-guesses-stopped",
             _ => "activity-other",
         })

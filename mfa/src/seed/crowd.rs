@@ -220,7 +220,7 @@ impl<'a> Crowd<'a> {
         let proved_at = at.saturating_add(MOMENT);
         match self.random.random_range(0..200) {
             0..10 if method == "totp" => self.line(at, &account, Event::CodeRefused, Some("totp")),
-            10 if method == "totp" => self.line(at, &account, Event::GuessesPaused, None),
+            10 if method == "totp" => self.line(at, &account, Event::GuessesPaused, Some("totp")),
             11 => self.line(at, &account, Event::RecoveryCodeRefused, Some("recovery_code")),
             _ => {}
         }

@@ -55,7 +55,7 @@ on_each_database! {
         let wrong = |email: &'static str| lab.latchkey.sign_in(&lab.caller, email, "wrong", None);
         let waits = async || {
             let activity = lab.latchkey.activity(&session, 100).await.unwrap();
-            let waits = activity.into_iter().rev().filter(|line| line.event == "guesses_paused");
+            let waits = activity.into_iter().rev().filter(|line| line.event == "passwords_paused");
             waits.map(|line| format!("{} {}", line.method.unwrap(), line.detail.unwrap())).collect::<Vec<_>>()
         };
         for _ in 0..9 {
@@ -72,7 +72,7 @@ on_each_database! {
         for _ in 0..12 {
             wrong("unknown@example.org").await.unwrap_err();
         }
-        let of_nobody = "SELECT COUNT(*) FROM audit_event WHERE event = 'guesses_paused' AND account_id IS NULL";
+        let of_nobody = "SELECT COUNT(*) FROM audit_event WHERE event = 'passwords_paused' AND account_id IS NULL";
         assert_eq!(number(&lab.database_url, of_nobody).await, 1, "the same for an address that nobody has");
     }
 
