@@ -143,8 +143,9 @@ impl Mark {
     }
 }
 
-async fn mark(conn: Conn<'_>, turn: Turn<'_>) -> Result<Mark, Error> {
-    let first = Mark { key: vec![], id: String::new(), backwards: false };
+/// The first page begins with the key `from`: an index that is read from the mark on is not read from the first of all, then.
+async fn mark(conn: Conn<'_>, turn: Turn<'_>, from: &[u8]) -> Result<Mark, Error> {
+    let first = Mark { key: from.to_owned(), id: String::new(), backwards: false };
     let (id, backwards) = match turn {
         Turn::First => return Ok(first),
         Turn::After(id) => (id, false),
@@ -164,8 +165,8 @@ struct Keyed {
 
 /// A page of all who are in one of these groups and aren't disabled: of each group as many as the page has room for, and of these the first.
 pub(crate) async fn in_groups(mut conn: Conn<'_>, groups: &[(Factors, bool)], turn: Turn<'_>) -> Result<People, Error> {
-    let mark = mark(conn.reborrow(), turn).await?;
     let (from, to) = range("");
+    let mark = mark(conn.reborrow(), turn, &from).await?;
     let (forward, backward) = directions!("factors = $6 AND administrator = $7 AND disabled_at IS NULL");
     let statement = if mark.backwards { backward } else { forward };
     let mut found = vec![];
@@ -189,8 +190,8 @@ impl Latchkey {
     pub async fn people(&self, session: &Session, query: PeopleQuery<'_>) -> Result<People, Error> {
         session.require_administrator()?;
         let mut read = self.db.read().await?;
-        let mark = mark(read.conn(), query.turn).await?;
         let (from, to) = range(query.search.trim());
+        let mark = mark(read.conn(), query.turn, &from).await?;
         let (forward, backward) = query.show.statements();
         let statement = if mark.backwards { backward } else { forward };
         Ok(mark.page(all!(PersonLine, read.conn(), statement, &mark.key, &mark.id, from, to, LIMIT)?))
