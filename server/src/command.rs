@@ -12,13 +12,14 @@ mod user;
 use crate::cli::{Cli, Command};
 use anyhow::Context;
 use mfa::{Clock, Latchkey};
-use server::{clock::SystemClock, settings::Settings};
+use server::{clock::SystemClock, log, settings::Settings};
 use std::{fs::DirBuilder, io::Write, os::unix::fs::DirBuilderExt, path::Path, sync::Arc};
 
 /// Does what the command line says.
 pub(crate) async fn run(cli: Cli) -> anyhow::Result<()> {
     let settings = Settings::read(cli.config.as_deref(), std::env::vars_os())?;
-    server::log::init(settings.log_format).map_err(anyhow::Error::msg)?;
+    let usual = if matches!(cli.command, Command::Dev(_)) { log::QUIET } else { log::USUAL };
+    log::init(settings.log_format, usual).map_err(anyhow::Error::msg)?;
     make_private(settings.key_file.parent())?;
     match cli.command {
         Command::Serve => serve::run(settings).await,

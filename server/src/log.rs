@@ -15,15 +15,17 @@ const OURS: [&str; 4] = ["app", "latchkey", "mfa", "server"];
 const STATEMENTS: &str = "sqlx::query";
 
 /// How much is said when `RUST_LOG` says nothing.
-const USUAL: &str = "info";
+pub const USUAL: &str = "info";
+/// Likewise, by what does very much of it and is watched meanwhile.
+pub const QUIET: &str = "warn,sqlx::query=error";
 
-/// Begins to log, as `RUST_LOG` says.
+/// Begins to log, as `RUST_LOG` says, or else as is usual.
 ///
 /// # Errors
 ///
 /// One line if `RUST_LOG` can't be understood.
-pub fn init(format: LogFormat) -> Result<(), String> {
-    let directives = env::var("RUST_LOG").unwrap_or_else(|_| USUAL.to_owned());
+pub fn init(format: LogFormat, usual: &str) -> Result<(), String> {
+    let directives = env::var("RUST_LOG").unwrap_or_else(|_| usual.to_owned());
     subscriber(format, &directives, io::stderr)?.try_init().map_err(|error| error.to_string())?;
     panic::set_hook(Box::new(report_panic));
     Ok(())

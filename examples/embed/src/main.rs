@@ -32,7 +32,7 @@ const SWEEP_EVERY: Duration = Duration::from_secs(300);
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
-    server::log::init(LogFormat::Text).map_err(anyhow::Error::msg)?;
+    server::log::init(LogFormat::Text, server::log::USUAL).map_err(anyhow::Error::msg)?;
     let settings = Settings::read()?;
     let files = files::Files::read(&settings.site)?;
     let people = Arc::new(People::default());

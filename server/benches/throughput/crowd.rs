@@ -85,7 +85,7 @@ impl Site {
         let lab = Lab::open(Some(postgres)).await;
         eprintln!("making up {accounts} accounts");
         let mut seed = Command::new(std::env::var("LATCHKEY_BIN").unwrap());
-        seed.args(["dev", "seed", "--accounts", &accounts.to_string()]).current_dir(lab.folder.path()).env("RUST_LOG", "warn");
+        seed.args(["dev", "seed", "--accounts", &accounts.to_string()]).current_dir(lab.folder.path());
         seed.env("LATCHKEY__DATABASE__URL", &lab.database_url).env("LATCHKEY__SECRETS__KEY_FILE", lab.folder.path().join("secret.key"));
         assert!(seed.status().unwrap().success(), "the accounts are made up");
         lab.vacuum().await;

@@ -4,11 +4,18 @@ use leptos::prelude::*;
 
 pub(super) fn table(about: &'static str, caption: String, headings: &[String], rows: Vec<Vec<String>>) -> AnyView {
     let label = caption.clone();
-    let headings: Vec<_> = headings.iter().map(|heading| view! { <th scope="col">{heading.clone()}</th> }).collect();
+    let heading = |(column, heading): (usize, &String)| {
+        view! {
+            <th scope="col" class=(column > 0).then_some("number")>
+                {heading.clone()}
+            </th>
+        }
+    };
+    let headings: Vec<_> = headings.iter().enumerate().map(heading).collect();
     let row = |cells: Vec<String>| {
         let mut cells = cells.into_iter();
         let first = cells.next();
-        let cells: Vec<_> = cells.map(|cell| view! { <td>{cell}</td> }).collect();
+        let cells: Vec<_> = cells.map(|cell| view! { <td class="number">{cell}</td> }).collect();
         view! {
             <tr>
                 <th scope="row">{first}</th>
