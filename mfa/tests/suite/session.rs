@@ -1,4 +1,4 @@
-use crate::lab::{Lab, PASSWORD, assert_half, on_each_database, race};
+use crate::lab::{Lab, PASSWORD, assert_half, number, on_each_database, race};
 use mfa::{Error, Level};
 
 on_each_database! {
@@ -140,5 +140,20 @@ on_each_database! {
         let recovery = race(codes.iter().take(2).map(|code| lab.recovery(&half, code)));
         let ((by_totp, _), (by_recovery, _)) = futures::join!(totp, recovery);
         assert_eq!(by_totp.len() + by_recovery.len(), 1);
+    }
+
+    /// They are deleted some at a time.
+    async fn all_sessions_that_have_run_out_are_deleted(lab: Lab) {
+        let session = lab.sign_up("a@example.org").await;
+        let many = "WITH RECURSIVE copy (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copy WHERE n < 1001)
+                    INSERT INTO session (id, token_hash, account_id, level, created_at, last_seen_at, expires_at, agent, address)
+                    SELECT CAST(n AS TEXT), CAST(CAST(n AS TEXT) AS BYTEA), account_id, level, 0, 0, 1, agent, address
+                    FROM session CROSS JOIN copy RETURNING CAST(1 AS BIGINT)";
+        number(&lab.database_url, many).await;
+        let left = || number(&lab.database_url, "SELECT COUNT(*) FROM session");
+        assert_eq!(left().await, 1002);
+        lab.latchkey.sweep().await.unwrap();
+        assert_eq!(left().await, 1);
+        assert!(lab.latchkey.next_step(Some(&session)).await.is_ok());
     }
 }
