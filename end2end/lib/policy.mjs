@@ -1,12 +1,15 @@
 // The policy, as it is filled in on the dashboard.
 
 const ENROLLMENTS = { signup: 'Before anything else', action: 'Before a protected action', none: 'Never' };
+/** Of the ends of the preview's lines, those that tell what a sign-in meets. */
 const COUNTS = {
-  enroll: 'have to set up a second step',
-  prove: 'are asked for it at every sign-in',
-  needCode: 'and get in by a backup code',
-  lockedOut: 'they are locked out',
+  enroll: /, (\d+) after it have to set up a second step$/,
+  prove: /, (\d+) after it are asked for it at every sign-in$/,
+  needCode: /, (\d+) after it .* get in by a backup code$/,
+  lockedOut: /, (\d+) after it .* they are locked out$/,
 };
+/** And the one that tells what a protected action does. */
+const ENROLL_FOR_ACTION = /, (\d+) after it have to set up a second step before a protected action$/;
 
 export class PolicyForm {
   constructor(page) {
@@ -31,11 +34,17 @@ export class PolicyForm {
 
   /** How many people the preview counts after the change, by what happens to them. */
   async counts() {
-    const entries = Object.entries(COUNTS).map(async ([fate, text]) => {
-      const line = await this.page.getByRole('paragraph').filter({ hasText: text }).textContent();
-      return [fate, Number(/, (\d+) after it/.exec(line)[1])];
-    });
+    const entries = Object.entries(COUNTS).map(async ([fate, line]) => [fate, await this.#count(line)]);
     return Object.fromEntries(await Promise.all(entries));
+  }
+
+  /** How many of them would have to enroll before they do something that is protected. */
+  countForAction() {
+    return this.#count(ENROLL_FOR_ACTION);
+  }
+
+  async #count(line) {
+    return Number(line.exec((await this.page.getByRole('paragraph').filter({ hasText: line }).textContent()).trim())[1]);
   }
 
   /** Saves what is previewed; `lockedOut` is how many the administrator knows to be locked out. */

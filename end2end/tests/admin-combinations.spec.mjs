@@ -1,6 +1,6 @@
 // Every combination of what a policy can demand: what a sign-in meets, what an action asks, and whether the preview had said so.
 
-import { administrator, useUpCodes } from '../lib/administrator.mjs';
+import { administrator, pageOf, useUpCodes } from '../lib/administrator.mjs';
 import { Client } from '../lib/client.mjs';
 import { expect, test as base } from '../lib/fixtures.mjs';
 import { FULL, HALF, Person } from '../lib/person.mjs';
@@ -74,7 +74,8 @@ for (const expected of SIGN_INS) {
         }
         const begun = asks.required ? expect.objectContaining({ action: 'transfer.create', enrollment: asks.enrollment }) : null;
         expect(await demanded(visitor)).toEqual([asks, begun]);
-        expect(await demandedOf(office, visitor), 'the application’s server hears the same').toEqual(asks);
+        const { id } = await call(visitor, 'flow/user', {});
+        expect(await demandedOf(office, id), 'the application’s server hears the same').toEqual(asks);
       }
       if (expected.unenrolled === NOTHING && !action) await enrollByChoice(page);
     }
@@ -107,17 +108,23 @@ async function changeOnDashboard(page, office, wanted) {
   await changeAtCommandLine(office.server, { enrollment: 'action', sessionBased: false, action: { required: false }, more: ['totp=true', 'max_totp_devices=2'] });
   await page.context().clearCookies();
   await page.context().addCookies(office.admin.client.cookies());
+  // Before the change: it may be one after which the administrator has to sign in anew.
+  const ids = [];
+  for (const person of office.everybody) ids.push((await pageOf(office.admin, person)).split('/').pop());
   const form = new PolicyForm(page);
   await form.open(office.server);
   await form.fill(wanted);
   await form.preview.click();
   const counts = await form.counts();
+  const enrollForAction = await form.countForAction();
   await form.confirm('one of the combinations', counts.lockedOut);
 
   const fates = [];
   for (const person of office.everybody) fates.push(await fate(person));
   const happened = Object.keys(counts).map((wanted) => [wanted, fates.filter((met) => met === wanted).length]);
   expect(counts, 'the preview had said what happens').toEqual(Object.fromEntries(happened));
+  const demands = await Promise.all(ids.map((id) => demandedOf(office, id)));
+  expect(demands.filter((demand) => demand.enrollment), 'and whom an action has enroll').toHaveLength(enrollForAction);
   return counts;
 }
 
@@ -176,8 +183,8 @@ async function demanded(visitor) {
   return answers.map((answer) => answer?.code ?? answer);
 }
 
-async function demandedOf({ server, key }, visitor) {
-  const { id } = await call(visitor, 'flow/user', {});
+/** What the application's server hears of somebody. */
+async function demandedOf({ server, key }, id) {
   const body = JSON.stringify({ user_id: id, action: 'transfer.create' });
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${key}` };
   return JSON.parse((await new Client(server).send('POST', '/api/v1/actions/required', { body, headers })).text);
