@@ -72,13 +72,16 @@ impl Lab {
         made
     }
 
-    /// A full session of the account. Its present code may have been used: then the next one is waited for.
+    /// A full session of the account, which owes nothing. Its present code may have been used: then the next one is waited for.
     pub(crate) async fn session(&self, account: &Account) -> String {
         let caller = Caller::default();
         let half = self.latchkey.sign_in(&caller, &account.email, PASSWORD, None).await.unwrap().session;
         loop {
             match self.latchkey.verify_totp(&caller, &half, &account.code(), None).await {
-                Ok(opened) => return opened.token.expose().to_owned(),
+                Ok(opened) => {
+                    self.latchkey.acknowledge_recovery_codes(&caller, &opened.session).await.unwrap();
+                    return opened.token.expose().to_owned();
+                }
                 Err(Error::MfaInvalidCode) => tokio::time::sleep(Duration::from_secs(10)).await,
                 Err(error) => panic!("{error}"),
             }
