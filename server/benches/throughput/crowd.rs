@@ -27,12 +27,13 @@ const TURNS: usize = 3;
 const VIEWS: usize = 25;
 
 /// The dashboard's pages, each with what an administrator does there. `{person}` is somebody in the middle of all.
-const PAGES: [&str; 20] = [
+const PAGES: [&str; 21] = [
     "/admin",
     "/admin?days=365",
     "/admin/adoption.csv?days=365",
     "/admin/policy",
-    "/admin/policy/preview?passkey=on&session_based=on&enrollment=signup&max_totp_devices=1&step_up_seconds=300",
+    "/admin/policy/preview?based_on=0&passkey=on&session_based=on&enrollment=signup&max_totp_devices=1&step_up_seconds=300",
+    "/admin/policy/preview/people?based_on=0&passkey=on&session_based=on&enrollment=signup&max_totp_devices=1&step_up_seconds=300&who=locked-out",
     "/admin/policy/versions",
     "/admin/people",
     "/admin/people?search=marta",
