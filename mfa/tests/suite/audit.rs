@@ -83,6 +83,10 @@ on_each_database! {
         assert_eq!((refused.len(), refused[0].name.as_deref()), (1, Some("a@example.org")));
         let sign_ups = find(AuditQuery { event: Some("sign_up"), ..AuditQuery::default() }).await.unwrap();
         assert_eq!(sign_ups.len(), 2);
+        for (event, lines) in [("code_refused", 1), ("sign_up", 0), ("no_such_event", 0)] {
+            let query = AuditQuery { event: Some(event), refused: true, ..AuditQuery::default() };
+            assert_eq!(find(query).await.unwrap().len(), lines, "{event}, refused");
+        }
         for person in ["A@Example.org", &session.account_id] {
             let of = find(AuditQuery { person: Some(person), ..AuditQuery::default() }).await.unwrap();
             assert!(of.iter().all(|line| line.account_id.as_deref() == Some(session.account_id.as_str())) && of.len() > 5);

@@ -23,11 +23,11 @@ async fn seed(latchkey: &Latchkey, accounts: u32) -> Result<anyhow::Result<()>, 
     latchkey.seal_audit().await?;
     latchkey.count_up().await?;
     tell("");
-    let mut told = vec![format!("{accounts} accounts and {} lines of the audit were made up", seeded.lines)];
-    if let Some(example) = seeded.example {
-        told.push(format!("all of them have the password {}; for example {example}, who has no method yet", seeded.password.as_str()));
-    }
-    Ok(told.iter().try_for_each(|line| say(line)))
+    // Of very few, everybody may have one.
+    let example = seeded.example.map(|example| format!("; for example {example}, who has no method yet")).unwrap_or_default();
+    let made = format!("{accounts} accounts and {} lines of the audit were made up", seeded.lines);
+    let password = format!("all of them have the password {}{example}", seeded.password.as_str());
+    Ok(say(&made).and_then(|()| say(&password)))
 }
 
 /// How far it is, in one line that is written over; for people only.
