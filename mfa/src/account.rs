@@ -81,7 +81,7 @@ impl Latchkey {
         let password = rules::normalise(password);
         let hash = account.as_ref().map(|account| account.password_hash.clone());
         let slot = self.hasher.slot().await?;
-        let (slot, fits) = slot.verify(hasher::PASSWORD, password.clone(), hash).await?;
+        let (slot, fits) = slot.verify(self.world.costs().password, password.clone(), hash).await?;
         let account = match account {
             Some(account) if fits && account.disabled_at.is_none() => account,
             other => {
@@ -90,8 +90,8 @@ impl Latchkey {
                 return Err(Error::SignInFailed);
             }
         };
-        let rehashed = if hasher::is_outdated(&account.password_hash, hasher::PASSWORD) {
-            slot.hash(&self.world, hasher::PASSWORD, vec![password]).await?.1.pop()
+        let rehashed = if hasher::is_outdated(&account.password_hash, self.world.costs().password) {
+            slot.hash(&self.world, self.world.costs().password, vec![password]).await?.1.pop()
         } else {
             drop(slot);
             None
@@ -173,7 +173,7 @@ impl Latchkey {
 
     async fn hash_password(&self, password: Zeroizing<String>) -> Result<String, Error> {
         let slot = self.hasher.slot().await?;
-        let (_slot, mut hashes) = slot.hash(&self.world, hasher::PASSWORD, vec![password]).await?;
+        let (_slot, mut hashes) = slot.hash(&self.world, self.world.costs().password, vec![password]).await?;
         hashes.pop().ok_or(Error::Unavailable)
     }
 }

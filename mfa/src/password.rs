@@ -4,5 +4,5 @@ pub(crate) mod hasher;
 pub(crate) mod rules;
 pub(crate) mod throttle;
 
-pub(crate) use hasher::{Hasher, Slot};
+pub(crate) use hasher::{Cost, Costs, Hasher, Slot};
 pub(crate) use throttle::Throttle;

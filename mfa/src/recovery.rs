@@ -18,7 +18,6 @@ pub(crate) use set::{count, delete_all, reseal};
 use crate::{
     Caller, Error, Latchkey, Policy, Session, account,
     audit::{Entry, Event},
-    password::hasher,
     standing,
     storage::{Conn, Tx},
     view::RecoveryStatus,
@@ -109,7 +108,7 @@ impl Latchkey {
         let codes = self.recovery_codes(session).await?;
         let secrets = codes.iter().map(|code| code::secret_part(code)).collect::<Option<Vec<_>>>().ok_or(Error::Unavailable)?;
         let slot = self.hasher.slot().await?;
-        let (_slot, hashes) = slot.hash(&self.world, hasher::RECOVERY_CODE, secrets).await?;
+        let (_slot, hashes) = slot.hash(&self.world, self.world.costs().recovery_code, secrets).await?;
         let hashed = codes.iter().filter_map(|code| code::selector(code)).zip(hashes).collect::<Vec<_>>();
 
         let mut tx = self.db.begin().await?;

@@ -10,7 +10,7 @@ mod rows;
 use crate::{
     Error, Latchkey,
     adoption::DAY,
-    password::hasher::{Cost, PASSWORD, RECOVERY_CODE},
+    password::Cost,
     storage::{all, execute},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -41,8 +41,8 @@ impl Latchkey {
     /// [`Error::Unavailable`], [`Error::Busy`]. What was made up until then stays.
     pub async fn seed(&self, accounts: u32, mut progress: impl FnMut(u32)) -> Result<Seeded, Error> {
         self.count_up().await?;
-        let (password, password_hash) = self.fresh_secret(PASSWORD).await?;
-        let (_nobodys, code_hash) = self.fresh_secret(RECOVERY_CODE).await?;
+        let (password, password_hash) = self.fresh_secret(self.world.costs().password).await?;
+        let (_nobodys, code_hash) = self.fresh_secret(self.world.costs().recovery_code).await?;
         let end = self.now().0.saturating_sub(ENDS_BEFORE);
         let (today, last) = (self.now().0.div_euclid(DAY), end.div_euclid(DAY));
         let mut crowd = Crowd::new(self, Hashes { password: password_hash, code: code_hash }, self.next_number().await?, last)?;

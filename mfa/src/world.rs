@@ -1,6 +1,6 @@
 //! What comes from outside the domain: time and randomness.
 
-use crate::{Clock, Timestamp};
+use crate::{Clock, Timestamp, password::Costs};
 use rand::TryRng;
 use std::sync::{
     Arc,
@@ -39,19 +39,33 @@ impl From<NoEntropy> for crate::Error {
     }
 }
 
-/// A clock and a source of randomness.
+/// A clock, a source of randomness, and the amount of work that a hash takes.
 #[derive(Clone)]
 pub struct World {
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
+    costs: Costs,
     /// The last id's time in milliseconds, and twelve bits that count within one.
     last_tick: Arc<AtomicU64>,
 }
 
 impl World {
-    /// Both passed in.
+    /// A world with the given clock and source of randomness, whose hashes cost as much as they should.
     pub fn new(clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
-        Self { clock, entropy, last_tick: Arc::default() }
+        Self { clock, entropy, costs: Costs::STANDARD, last_tick: Arc::default() }
+    }
+
+    /// The same world with hashes that cost next to nothing, for tests that aren't about their strength.
+    ///
+    /// Only debug builds have this method, so nothing can make a release hash cheaply.
+    #[cfg(debug_assertions)]
+    #[must_use]
+    pub fn with_minimal_hashes(self) -> Self {
+        Self { costs: Costs::MINIMAL, ..self }
+    }
+
+    pub(crate) fn costs(&self) -> Costs {
+        self.costs
     }
 
     pub(crate) fn now(&self) -> Timestamp {

@@ -5,7 +5,7 @@ use crate::{
     Caller, Error, Latchkey, Opened, Session,
     audit::{Entry, Event},
     email::Email,
-    password::{Throttle, hasher, rules},
+    password::{Throttle, rules},
 };
 
 impl Latchkey {
@@ -31,13 +31,13 @@ impl Latchkey {
         throttle.admit(&self.db, self.now()).await?;
         let slot = self.hasher.slot().await?;
         let old_hash = account.password_hash;
-        let (slot, fits) = slot.verify(hasher::PASSWORD, rules::normalise(current), Some(old_hash.clone())).await?;
+        let (slot, fits) = slot.verify(self.world.costs().password, rules::normalise(current), Some(old_hash.clone())).await?;
         if !fits {
             drop(slot);
             self.refuse_password(caller, Some(&session.account_id), &throttle).await?;
             return Err(Error::CurrentPasswordWrong);
         }
-        let (_slot, mut hashes) = slot.hash(&self.world, hasher::PASSWORD, vec![new]).await?;
+        let (_slot, mut hashes) = slot.hash(&self.world, self.world.costs().password, vec![new]).await?;
         let new_hash = hashes.pop().ok_or(Error::Unavailable)?;
 
         let mut tx = self.db.begin().await?;

@@ -5,7 +5,7 @@ use crate::{
     Caller, Error, Latchkey, Level, Opened, Session,
     audit::{Entry, Event},
     guess,
-    password::{Slot, hasher},
+    password::Slot,
     standing,
     to_the_end::to_the_end,
 };
@@ -40,7 +40,7 @@ impl Latchkey {
 
         let candidate = set::candidate(self.db.read().await?.conn(), &session.account_id, &selector).await?;
         let hash = candidate.as_ref().and_then(|candidate| candidate.code_hash.clone());
-        let (_slot, fits_hash) = slot.verify(hasher::RECOVERY_CODE, secret, hash).await?;
+        let (_slot, fits_hash) = slot.verify(self.world.costs().recovery_code, secret, hash).await?;
         if let Some(candidate) = candidate {
             let fits = fits_hash || candidate.open(&self.vault)?.is_some_and(|codes| any_equals(&codes, typed));
             if fits && let Some(opened) = self.accept_recovery_code(caller, session, &candidate.set_id, &selector).await? {

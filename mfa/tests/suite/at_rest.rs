@@ -1,6 +1,7 @@
-use crate::lab::{Lab, on_each_database};
-use mfa::{Error, Held, OpenError};
+use crate::lab::{Lab, number, on_each_database};
+use mfa::{Clock, Error, Held, Latchkey, OpenError, Settings};
 use sqlx::{Connection, PgConnection, SqliteConnection};
+use std::sync::Arc;
 
 /// Runs a statement behind the domain's back.
 async fn tamper(lab: &Lab, sql: &'static str) {
@@ -14,6 +15,18 @@ async fn tamper(lab: &Lab, sql: &'static str) {
 }
 
 on_each_database! {
+    /// The other tests hash at next to no cost; whatever opens the domain with a clock alone, as the server does, hashes at full cost.
+    async fn hashes_cost_what_the_documents_promise(lab: Lab) {
+        let clock: Arc<dyn Clock> = Arc::new(lab.clock.clone());
+        let mut lab = lab;
+        lab.latchkey = Latchkey::open(&lab.database_url, &lab.key_file(), Settings::default(), clock).await.unwrap();
+        lab.settled("a@example.org").await;
+        let passwords = "SELECT COUNT(*) FROM account WHERE password_hash LIKE '$argon2id$v=19$m=47104,t=1,p=1$%'";
+        assert_eq!(number(&lab.database_url, passwords).await, 1);
+        let codes = "SELECT COUNT(*) FROM recovery_code WHERE code_hash LIKE '$argon2id$v=19$m=19456,t=2,p=1$%'";
+        assert_eq!(number(&lab.database_url, codes).await, 10);
+    }
+
     async fn a_sealed_secret_does_not_open_in_another_row(lab: Lab) {
         lab.settled("a@example.org").await;
         let (_, app, _) = lab.settled("b@example.org").await;
@@ -37,7 +50,7 @@ on_each_database! {
         std::fs::remove_file(lab.key_file()).unwrap();
         assert!(matches!(lab.try_another().await.err(), Some(OpenError::KeyFileMissing(_))));
         assert!(!lab.key_file().exists(), "no new key file is made");
-        let other = Lab::open(crate::lab::Backend::Sqlite).await.unwrap();
+        let other = Lab::open(testbed::Database::Sqlite).await.unwrap();
         std::fs::copy(other.key_file(), lab.key_file()).unwrap();
         assert!(matches!(lab.try_another().await.err(), Some(OpenError::KeyFileWrong(_))));
         std::fs::write(lab.key_file(), kept).unwrap();

@@ -1,43 +1,21 @@
 //! A domain over a database of its own, with a clock that the test moves.
 
 use futures::future::join_all;
-use mfa::{Caller, Clock, Error, Latchkey, Level, OpenError, Opened, Policy, Session, Settings, Timestamp};
-use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
-use std::{
-    future::Future,
-    path::PathBuf,
-    sync::{
-        Arc,
-        atomic::{AtomicI64, AtomicU64, Ordering},
-    },
-    time::Duration,
-};
+use mfa::{Caller, Clock, Error, Latchkey, Level, OpenError, Opened, Policy, Session, Settings, Timestamp, World};
+use sqlx::{Connection, PgConnection, SqliteConnection};
+use std::{future::Future, path::PathBuf, sync::Arc, time::Duration};
 use tempfile::TempDir;
+use testbed::{Database, HandClock};
 
 pub(crate) const PASSWORD: &str = "correct horse battery staple";
 
-/// The clock of a test.
-pub(crate) struct HandClock(AtomicI64);
-
-impl Clock for HandClock {
-    fn now(&self) -> Timestamp {
-        Timestamp(self.0.load(Ordering::SeqCst))
-    }
-}
-
 pub(crate) struct Lab {
     pub(crate) latchkey: Latchkey,
-    pub(crate) clock: Arc<HandClock>,
+    pub(crate) clock: HandClock,
     pub(crate) caller: Caller,
     pub(crate) database_url: String,
     pub(crate) folder: Arc<TempDir>,
     settings: Settings,
-}
-
-#[derive(Clone, Copy)]
-pub(crate) enum Backend {
-    Sqlite,
-    Postgres,
 }
 
 /// Two tests of one body: `on_each_database!(name, |lab| async move { … })`. After each, what is noted beside the accounts has to be true.
@@ -52,12 +30,12 @@ macro_rules! on_each_database {
 
                 #[tokio::test(flavor = "multi_thread")]
                 async fn sqlite() {
-                    crate::lab::checked(Lab::open(crate::lab::Backend::Sqlite).await.unwrap(), body).await;
+                    crate::lab::checked(Lab::open(testbed::Database::Sqlite).await.unwrap(), body).await;
                 }
 
                 #[tokio::test(flavor = "multi_thread")]
                 async fn postgres() {
-                    match Lab::open(crate::lab::Backend::Postgres).await {
+                    match Lab::open(testbed::Database::Postgres).await {
                         Some(lab) => crate::lab::checked(lab, body).await,
                         None => eprintln!("LATCHKEY_TEST_POSTGRES_URL is not set: not run on PostgreSQL"),
                     }
@@ -87,16 +65,13 @@ pub(crate) async fn number(url: &str, sql: &'static str) -> i64 {
 }
 
 impl Lab {
-    /// Nothing if there is no PostgreSQL to run on.
-    pub(crate) async fn open(backend: Backend) -> Option<Self> {
+    /// `None` if there is no PostgreSQL server to run on.
+    pub(crate) async fn open(database: Database) -> Option<Self> {
         let folder = Arc::new(tempfile::tempdir().unwrap());
-        let database_url = match backend {
-            Backend::Sqlite => format!("sqlite://{}", folder.path().join("latchkey.db").display()),
-            Backend::Postgres => new_postgres_database().await?,
-        };
-        let clock = Arc::new(HandClock(AtomicI64::new(1_800_000_000_000)));
+        let database_url = database.make(folder.path()).await?;
+        let clock = HandClock::at(Timestamp(1_800_000_000_000));
         let settings = Settings { password_hashes: 4, ..Settings::default() };
-        let latchkey = open(&database_url, folder.path().join("secret.key"), settings.clone(), &clock).await.unwrap();
+        let latchkey = open(&database_url, folder.path().join("secret.key"), settings.clone(), testbed::world(&clock)).await.unwrap();
         Some(Self { latchkey, clock, caller: Caller::new("192.0.2.1", "test"), database_url, folder, settings })
     }
 
@@ -106,12 +81,12 @@ impl Lab {
     }
 
     pub(crate) async fn try_another(&self) -> Result<Latchkey, OpenError> {
-        open(&self.database_url, self.key_file(), self.settings.clone(), &self.clock).await
+        open(&self.database_url, self.key_file(), self.settings.clone(), testbed::world(&self.clock)).await
     }
 
     /// A process on the same database that has another key file, which it makes where there is none.
     pub(crate) async fn with_another_key_file(&self) -> Latchkey {
-        open(&self.database_url, self.folder.path().join("another.key"), self.settings.clone(), &self.clock).await.unwrap()
+        open(&self.database_url, self.folder.path().join("another.key"), self.settings.clone(), testbed::world(&self.clock)).await.unwrap()
     }
 
     pub(crate) fn key_file(&self) -> PathBuf {
@@ -119,7 +94,7 @@ impl Lab {
     }
 
     pub(crate) fn pass(&self, duration: Duration) {
-        self.clock.0.fetch_add(i64::try_from(duration.as_millis()).unwrap(), Ordering::SeqCst);
+        self.clock.advance(duration);
     }
 
     pub(crate) fn pass_seconds(&self, seconds: u64) {
@@ -184,18 +159,8 @@ impl Lab {
     }
 }
 
-async fn open(url: &str, key_file: PathBuf, settings: Settings, clock: &Arc<HandClock>) -> Result<Latchkey, OpenError> {
-    Latchkey::open(url, &key_file, settings, Arc::clone(clock) as Arc<dyn Clock>).await
-}
-
-async fn new_postgres_database() -> Option<String> {
-    static COUNT: AtomicU64 = AtomicU64::new(0);
-    let server = std::env::var("LATCHKEY_TEST_POSTGRES_URL").ok()?;
-    let name = format!("mfa_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-    let mut connection = PgConnection::connect(&server).await.unwrap();
-    sqlx::query(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut connection).await.unwrap();
-    let (base, _) = server.rsplit_once('/').unwrap();
-    Some(format!("{base}/{name}"))
+async fn open(url: &str, key_file: PathBuf, settings: Settings, world: World) -> Result<Latchkey, OpenError> {
+    Latchkey::open(url, &key_file, settings, world).await
 }
 
 /// An authenticator app.

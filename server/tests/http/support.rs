@@ -4,7 +4,6 @@ mod answer;
 mod app;
 mod client;
 mod clock;
-mod database;
 mod embedded;
 mod site;
 

@@ -1,14 +1,15 @@
 //! One installation.
 
-use super::{Client, User, client, clock::TestClock, database::Kind, site::assets};
+use super::{Client, User, client, clock, site::assets};
 use app::site::{Accounts, Site};
 use axum::Router;
 use leptos::config::LeptosOptions;
-use mfa::{Clock, Latchkey, Settings};
+use mfa::{Latchkey, Settings};
 use server::{Edge, client_address::Network};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
-use std::{num::NonZeroU32, sync::Arc, time::Duration};
+use std::{num::NonZeroU32, time::Duration};
 use tempfile::TempDir;
+use testbed::{Database, HandClock};
 
 /// A running installation with its own database and clock.
 pub(crate) struct TestApp {
@@ -16,13 +17,13 @@ pub(crate) struct TestApp {
     pub(crate) latchkey: Latchkey,
     pub(crate) origin: String,
     database: String,
-    clock: TestClock,
+    clock: HandClock,
     _folder: TempDir,
 }
 
 /// How it is to be set up.
 pub(crate) struct Builder {
-    database: Kind,
+    database: Database,
     origin: String,
     trusted_proxies: Vec<Network>,
     sign_ins_per_minute: u32,
@@ -36,7 +37,7 @@ impl TestApp {
 
     pub(crate) fn build() -> Builder {
         Builder {
-            database: Kind::Sqlite,
+            database: Database::Sqlite,
             origin: "http://localhost:3000".to_owned(),
             trusted_proxies: Vec::new(),
             sign_ins_per_minute: 1000,
@@ -75,13 +76,13 @@ impl TestApp {
         self.clock.advance(by);
     }
 
-    pub(crate) fn clock(&self) -> &TestClock {
+    pub(crate) fn clock(&self) -> &HandClock {
         &self.clock
     }
 }
 
 impl Builder {
-    pub(crate) fn on(self, database: Kind) -> Self {
+    pub(crate) fn on(self, database: Database) -> Self {
         Self { database, ..self }
     }
 
@@ -100,11 +101,10 @@ impl Builder {
 
     pub(crate) async fn start(self) -> TestApp {
         let folder = TempDir::new().unwrap();
-        let database = self.database.make(folder.path()).await;
-        let clock = TestClock::new();
-        let shared: Arc<dyn Clock> = Arc::new(clock.clone());
+        let database = self.database.make(folder.path()).await.unwrap();
+        let clock = clock::new();
         let settings = Settings { origin: self.origin.parse().unwrap(), ..Settings::default() };
-        let latchkey = Latchkey::open(&database, &folder.path().join("secret.key"), settings, shared).await.unwrap();
+        let latchkey = Latchkey::open(&database, &folder.path().join("secret.key"), settings, testbed::world(&clock)).await.unwrap();
         let assets = assets();
         let site = Site {
             public_origin: self.origin.parse().unwrap(),
@@ -118,14 +118,14 @@ impl Builder {
             theme: None,
         };
         let per_minute = NonZeroU32::new(self.sign_ins_per_minute).unwrap();
-        let edge = Edge::new(latchkey.clone(), site, assets, self.trusted_proxies, per_minute, clock.uptime());
+        let edge = Edge::new(latchkey.clone(), site, assets, self.trusted_proxies, per_minute, clock::uptime(&clock));
         TestApp { router: server::router(edge), latchkey, origin: self.origin, database, clock, _folder: folder }
     }
 }
 
 /// Runs a test on every kind of database there is.
 pub(crate) async fn everywhere(test: impl AsyncFn(TestApp)) {
-    for kind in Kind::available() {
-        test(TestApp::build().on(kind).start().await).await;
+    for database in Database::available() {
+        test(TestApp::build().on(database).start().await).await;
     }
 }

@@ -1,6 +1,6 @@
 //! A browser: keeps cookies and says where its requests come from.
 
-use super::{Answer, PASSWORD, clock::TestClock};
+use super::{Answer, PASSWORD};
 use axum::{Router, body::Body, extract::ConnectInfo};
 use http::{
     HeaderName, Method, Request,
@@ -14,6 +14,7 @@ use std::{
     net::SocketAddr,
     ops::{Deref, DerefMut},
 };
+use testbed::HandClock;
 use totp_rs::Totp;
 use tower::ServiceExt;
 
@@ -31,7 +32,7 @@ pub(crate) struct User {
     client: Client,
     pub(crate) email: String,
     totp: Totp,
-    clock: TestClock,
+    clock: HandClock,
 }
 
 impl Client {
@@ -140,7 +141,7 @@ pub(crate) async fn sign_up(mut client: Client, email: &str) -> Client {
     client
 }
 
-pub(crate) async fn enroll(mut client: Client, email: &str, clock: &TestClock) -> User {
+pub(crate) async fn enroll(mut client: Client, email: &str, clock: &HandClock) -> User {
     let begun = client.call("totp/begin", &json!({ "replaces": null })).await;
     let totp = Totp::from_url(begun.assert_status(200).json()["uri"].as_str().unwrap()).unwrap();
     let mut user = User { client, email: email.to_owned(), totp, clock: clock.clone() };

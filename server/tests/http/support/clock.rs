@@ -1,39 +1,19 @@
-//! Time as the test says.
+//! The clock of an installation, and what the server derives from it.
 
 use mfa::{Clock, Timestamp};
 use server::edge::Uptime;
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicI64, Ordering},
-    },
-    time::Duration,
-};
+use std::sync::Arc;
+use testbed::HandClock;
 
 /// 2026-11-24 12:00 UTC.
-const START: i64 = 1_795_521_600_000;
+const START: Timestamp = Timestamp(1_795_521_600_000);
 
-/// Stands still until it is moved. Clones show the same time.
-#[derive(Clone)]
-pub(crate) struct TestClock(Arc<AtomicI64>);
-
-impl TestClock {
-    pub(crate) fn new() -> Self {
-        Self(Arc::new(AtomicI64::new(START)))
-    }
-
-    pub(crate) fn advance(&self, by: Duration) {
-        self.0.fetch_add(i64::try_from(by.as_millis()).unwrap(), Ordering::SeqCst);
-    }
-
-    pub(crate) fn uptime(&self) -> Uptime {
-        let clock = self.clone();
-        Arc::new(move || Timestamp(START).until(clock.now()))
-    }
+pub(crate) fn new() -> HandClock {
+    HandClock::at(START)
 }
 
-impl Clock for TestClock {
-    fn now(&self) -> Timestamp {
-        Timestamp(self.0.load(Ordering::SeqCst))
-    }
+/// How long the server has been running, by `clock`.
+pub(crate) fn uptime(clock: &HandClock) -> Uptime {
+    let clock = clock.clone();
+    Arc::new(move || START.until(clock.now()))
 }

@@ -1,6 +1,6 @@
 //! An application with a sign-in of its own, into which Latchkey is built.
 
-use super::{Client, User, client, clock::TestClock, database::Kind, site::assets};
+use super::{Client, User, client, clock, site::assets};
 use app::{
     request::RequestContext,
     site::{Accounts, Site},
@@ -11,13 +11,14 @@ use axum::{
 };
 use http::request::Parts;
 use leptos::config::LeptosOptions;
-use mfa::{Clock, Latchkey};
+use mfa::Latchkey;
 use server::{
     cookie,
     embed::{Action, EmbedError, Embedded, Proved, RequireMfa, Settings, SignIn, Visitor},
 };
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 use tempfile::TempDir;
+use testbed::{Database, HandClock};
 
 /// Where it is visited.
 const ORIGIN: &str = "http://localhost:3000";
@@ -26,7 +27,7 @@ const ORIGIN: &str = "http://localhost:3000";
 pub(crate) struct Portal {
     router: Router,
     pub(crate) latchkey: Latchkey,
-    clock: TestClock,
+    clock: HandClock,
     _folder: TempDir,
 }
 
@@ -42,10 +43,10 @@ impl SignIn for ByCookie {
 impl Portal {
     pub(crate) async fn start() -> Self {
         let folder = TempDir::new().unwrap();
-        let database = Kind::Sqlite.make(folder.path()).await;
-        let clock = TestClock::new();
-        let shared: Arc<dyn Clock> = Arc::new(clock.clone());
-        let latchkey = Latchkey::open(&database, &folder.path().join("secret.key"), mfa::Settings::default(), shared).await.unwrap();
+        let database = Database::Sqlite.make(folder.path()).await.unwrap();
+        let clock = clock::new();
+        let latchkey =
+            Latchkey::open(&database, &folder.path().join("secret.key"), mfa::Settings::default(), testbed::world(&clock)).await.unwrap();
         let embedded = embed(&latchkey, &clock, ORIGIN, "/security", Accounts::Application { sign_in: "/login".to_owned() }).unwrap();
         let vault = Router::new().route("/vault", get(async || "gold").post(async || "put in"));
         let hall = Router::new().route("/hall", get(hall));
@@ -97,7 +98,7 @@ impl Portal {
     }
 }
 
-fn embed(latchkey: &Latchkey, clock: &TestClock, origin: &str, prefix: &str, accounts: Accounts) -> Result<Embedded, EmbedError> {
+fn embed(latchkey: &Latchkey, clock: &HandClock, origin: &str, prefix: &str, accounts: Accounts) -> Result<Embedded, EmbedError> {
     let assets = assets();
     let site = Site {
         public_origin: origin.parse().unwrap(),
@@ -110,7 +111,7 @@ fn embed(latchkey: &Latchkey, clock: &TestClock, origin: &str, prefix: &str, acc
         accounts,
         theme: Some("/portal.css".to_owned()),
     };
-    Embedded::new(latchkey.clone(), site, assets, Settings { trusted_proxies: Vec::new(), uptime: clock.uptime() }, ByCookie)
+    Embedded::new(latchkey.clone(), site, assets, Settings { trusted_proxies: Vec::new(), uptime: clock::uptime(clock) }, ByCookie)
 }
 
 /// An action of the application that is confirmed first.

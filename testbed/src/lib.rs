@@ -1,0 +1,18 @@
+//! What the tests of the domain and of the HTTP edge run on: a clock that the test moves, and a database of the test's own.
+
+mod clock;
+mod database;
+
+pub use clock::HandClock;
+pub use database::Database;
+
+use mfa::{Clock, OsEntropy, World};
+use std::sync::Arc;
+
+/// A world that shows the time of `clock` and whose hashes cost next to nothing: eleven of them at full cost for each person who enrolls are
+/// most of what a test would do. The tests about the cost itself are in `mfa/tests/suite/at_rest.rs` and `mfa/src/password/hasher.rs`.
+pub fn world(clock: &HandClock) -> World {
+    let clock: Arc<dyn Clock> = Arc::new(clock.clone());
+    #[expect(clippy::disallowed_methods, reason = "this crate is for tests alone")]
+    World::new(clock, Arc::new(OsEntropy)).with_minimal_hashes()
+}
