@@ -46,8 +46,8 @@ pub async fn show(request: Request) -> Response {
 
 /// Renders the page at the context's path, to its end.
 ///
-/// Leptos would append scripts with the state of its resources. Our pages have none: what they show is in the HTML, and islands get
-/// theirs as props.
+/// Leptos would append scripts with the state of its resources. Our pages have no resources: everything is in the HTML, where islands read
+/// it, since they have no props.
 pub(crate) async fn render(cx: RequestContext, state: FormState) -> Response {
     let uri = cx.query.as_ref().map_or_else(|| cx.path.clone(), |query| format!("{}?{query}", cx.path));
     let Ok(request) = Request::get(uri).body(Body::empty()) else {

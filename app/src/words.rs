@@ -1,6 +1,6 @@
 //! Every word a person reads, out of the Fluent catalogues in `locales/`, in the language of the request.
 //!
-//! Only the server has the catalogues: pages are rendered with finished sentences, and islands are given theirs as props, so that no
+//! Only the server has the catalogues: pages are rendered with finished sentences, and islands read theirs off the page, so that no
 //! translation machinery is sent to the browser. Isolating marks are off, because the accessible names are a public contract and
 //! an invisible character would break them.
 
