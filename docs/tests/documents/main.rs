@@ -1,0 +1,11 @@
+//! What the documents say is so.
+
+#![cfg(test)]
+#![expect(clippy::string_slice, reason = "tests may stop at the first surprise")]
+
+mod commands;
+mod data;
+mod links;
+mod names;
+mod samples;
+mod source;

@@ -1,0 +1,31 @@
+//! Every name in backticks that looks like one of ours is one.
+
+mod foreign;
+mod look_up;
+
+use crate::source::Source;
+use docs::markdown::{documents, root, spans};
+use look_up::LookUp;
+
+#[test]
+fn every_name_exists() {
+    let (look_up, tests) = (LookUp::new(Source::product()), Source::tests());
+    let mut lost = Vec::new();
+    for document in documents(&root()).unwrap() {
+        // It is about tests, too, and names some.
+        let is_in_tests = |name: &str| document.path == "CONTRIBUTING.md" && tests.has(name.trim_end_matches("()"));
+        for span in spans(&document.text) {
+            for name in look_up.unknown(&document.path, &span).into_iter().filter(|name| !is_in_tests(name)) {
+                lost.push(format!("{}:{}: `{}`: {name}", document.path, span.line, span.text));
+            }
+        }
+    }
+    assert!(lost.is_empty(), "{} names in backticks exist nowhere in the source:\n{}", lost.len(), lost.join("\n"));
+}
+
+#[test]
+fn every_exception_is_used() {
+    let all: Vec<_> = documents(&root()).unwrap().iter().flat_map(|document| spans(&document.text)).collect();
+    let unused: Vec<_> = foreign::names().filter(|name| !all.iter().any(|span| span.text.contains(name))).collect();
+    assert!(unused.is_empty(), "no document has these names any more: {unused:?}");
+}

@@ -1,0 +1,32 @@
+//! Names in the documents that aren't in the source, for good reasons.
+
+/// What begins with one of these is a command line of another program.
+pub(super) const PROGRAMS: [&str; 10] =
+    ["apt-get", "cargo", "encode", "node", "npm", "oathtool", "proptest", "sqlite3", "wasm-opt", "zbarimg"];
+
+/// Names of others: why, and which.
+const OF_OTHERS: [(&str, &[&str]); 7] = [
+    ("crates that an application uses beside Latchkey", &["leptos_routes", "SocketAddr"]),
+    ("packages of a Linux distribution or of npm", &["gcc", "libc6-dev", "zbar-tools", "@dynamic-labs/sdk-react-core"]),
+    (
+        "WebAuthn's dictionaries and their members",
+        &[
+            "PublicKeyCredentialCreationOptionsJSON",
+            "PublicKeyCredentialRequestOptionsJSON",
+            "RegistrationResponseJSON",
+            "AuthenticationResponseJSON",
+        ],
+    ),
+    ("addresses of an application that is only imagined", &["/transfer/{to}", "/where/to"]),
+    ("several functions of browsers at once", &["parse…OptionsFromJSON()"]),
+    ("HTTP headers of one word, which the crate http has as constants", &["ETag", "Referer"]),
+    ("signals of the operating system", &["SIGTERM"]),
+];
+
+pub(super) fn is_foreign(name: &str) -> bool {
+    OF_OTHERS.iter().any(|(_, names)| names.contains(&name))
+}
+
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    OF_OTHERS.iter().flat_map(|(_, names)| names.iter().copied())
+}
