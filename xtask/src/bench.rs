@@ -1,20 +1,56 @@
 //! `cargo xtask bench`: how fast the release is, on both databases.
 
+use crate::figures::{self, Figure};
+use crate::packages::{self, Program};
 use crate::postgres::{Durability, Postgres};
 use crate::progress::Progress;
 use crate::workspace::{Build, Workspace};
-use crate::{dist, packages, process};
+use crate::{dist, process};
 use anyhow::Result;
+
+/// The head of what the benchmark prints, and of the same tables in the document.
+const TABLE: &str = "| database | what | per second | median ms | p95 ms | share |";
 
 pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     let mut progress = Progress::new(dist::STEPS + 3);
-    progress.step("looking for PostgreSQL", packages::install)?;
+    progress.step("looking for PostgreSQL", || packages::install(&[Program::Postgres]))?;
     dist::build(workspace, &mut progress)?;
     let postgres = progress.step("starting PostgreSQL", || Postgres::start(Durability::Kept))?;
-    progress.step("measuring", || {
+    let report = progress.step("measuring", || {
         let mut bench = workspace.cargo(Build::Release);
         bench.args(["bench", "--package", "server", "--bench", "throughput", "--"]).args(arguments);
         bench.env("LATCHKEY_TEST_POSTGRES_URL", postgres.url()).env("LATCHKEY_BIN", workspace.server(Build::Release));
-        process::run(&mut bench)
-    })
+        process::output(&mut bench)
+    })?;
+    println!("{report}");
+    let measured = shares(&figures::rows(&report, TABLE));
+    let mut stated = shares(&figures::stated(workspace, TABLE)?);
+    // One run measures either what a server does or what many accounts do.
+    stated.retain(|figure| measured.iter().any(|measured| measured.name == figure.name));
+    figures::compare(&stated, &measured)
+}
+
+/// The ratios, such as `0.73 of the domain alone, 0.19 of half the bare commits`. Absolute figures are those of one machine.
+fn shares(rows: &[Vec<String>]) -> Vec<Figure> {
+    let mut shares = Vec::new();
+    for row in rows {
+        let [database, what, .., share] = row.as_slice() else { continue };
+        for (value, of) in share.split(", ").filter_map(|part| part.split_once(" of ")) {
+            shares.extend(figures::number(value).map(|value| Figure::new(format!("{database}, {what}, of {of}"), value)));
+        }
+    }
+    shares
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_ratio_is_a_figure() {
+        let row = ["SQLite", "codes", "300", "52.1", "59.7", "0.73 of the domain alone, 0.19 of half"].map(str::to_owned).to_vec();
+        let without = ["SQLite", "bare commits", "3092", "5.2", "6.0", ""].map(str::to_owned).to_vec();
+        let expected = [Figure::new("SQLite, codes, of the domain alone", 0.73), Figure::new("SQLite, codes, of half", 0.19)];
+        assert_eq!(shares(&[row, without]), expected);
+    }
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask dist`: a release, which is one file to copy.
 
 use crate::node::Tools;
+use crate::process;
 use crate::progress::Progress;
 use crate::server;
 use crate::site::Draft;
@@ -32,7 +33,11 @@ pub(crate) fn build(workspace: &Workspace, progress: &mut Progress) -> Result<()
     progress.step("looking for Rust's WebAssembly target", wasm::ensure_target)?;
     let tools = progress.step("installing the tools that make the site small", || Tools::install(workspace))?;
     let bindings = workspace.target.join("bindings-dist");
-    let scripts = progress.step("building what runs in the browser, for size (minutes)", || wasm::scripts(workspace, BUILD, &bindings))?;
+    let scripts = progress.step("building what runs in the browser, for size, and the server's crates (minutes)", || {
+        // What runs in the browser is optimised as a whole, on one core: the others compile the server meanwhile.
+        let (scripts, crates) = process::at_once(|| wasm::scripts(workspace, BUILD, &bindings), || server::release_crates(workspace));
+        crates.and(scripts)
+    })?;
     progress.step("writing the site's files, optimised and compressed", || site(workspace, &tools, &scripts, &bindings))?;
     progress.step("building the server, for speed, with the site in it (minutes)", || server::release(workspace))
 }
@@ -40,8 +45,8 @@ pub(crate) fn build(workspace: &Workspace, progress: &mut Progress) -> Result<()
 fn site(workspace: &Workspace, tools: &Tools, scripts: &Scripts, bindings: &Path) -> Result<()> {
     let site = workspace.site(BUILD);
     let draft = Draft::new(&site)?;
-    tools.shrink(&scripts.pages)?;
-    tools.shrink(&scripts.playground)?;
+    let (pages, playground) = process::at_once(|| tools.shrink(&scripts.pages), || tools.shrink(&scripts.playground));
+    pages.and(playground)?;
     let shrink = |name: &str, style: String| {
         let file = bindings.join(name);
         fs::write(&file, style)?;

@@ -1,11 +1,11 @@
 //! `cargo xtask embed`: the example of `examples/embed`, an application with Latchkey built in.
 //!
 //! It is always a development build, also where the tests run on a release of Latchkey's own: it shows how something is done, and its size says
-//! nothing. Its script is put where its server looks for it, under fixed names.
+//! nothing. So it reads the development's site, which is then a copy of the release's. Its script is put where its server looks for it, under fixed names.
 
 use crate::progress::Progress;
-use crate::workspace::{Build, WASM_TARGET, Workspace};
-use crate::{process, serve, wasm};
+use crate::workspace::{Build, Workspace};
+use crate::{process, serve, site, wasm};
 use anyhow::Result;
 use std::fs;
 use std::path::PathBuf;
@@ -14,7 +14,8 @@ use std::process::Command;
 /// How many steps [`build`] has.
 pub(crate) const STEPS: usize = 2;
 
-const BROWSER: &[&str] = &["--package", "embed", "--features", "hydrate"];
+/// The half that runs in the browser.
+pub(crate) const BROWSER: &[&str] = &["--package", "embed", "--features", "hydrate"];
 const SERVER: [&str; 6] = ["--package", "embed", "--bin", "embed", "--features", "ssr"];
 
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
@@ -25,34 +26,26 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     process::become_program(Command::new(server(workspace)).current_dir(&workspace.root))
 }
 
-/// Builds the example, with the site of `latchkey` for Latchkey's pages.
+/// Builds the example, with the site of Latchkey's build `latchkey` for Latchkey's pages.
 pub(crate) fn build(workspace: &Workspace, latchkey: Build, progress: &mut Progress) -> Result<()> {
     progress.step("building what the example runs in the browser", || {
         let compiled = wasm::compile(workspace, Build::Development, BROWSER)?;
         let script = wasm::bind(&compiled, &workspace.target.join("bindings-embed"), "embed")?;
-        let site = site(workspace);
+        let site = workspace.example_site();
         fs::create_dir_all(&site)?;
         fs::copy(script.javascript, site.join("embed.js"))?;
         fs::copy(script.wasm, site.join("embed.wasm"))?;
         Ok(())
     })?;
     progress.step("building the example's server", || {
-        process::run(workspace.cargo(latchkey).env("EMBED_SITE", site(workspace)).arg("build").args(SERVER))
+        if latchkey == Build::Release {
+            site::mirror(&workspace.site(Build::Release), &workspace.site(Build::Development))?;
+        }
+        process::run(workspace.cargo(Build::Development).arg("build").args(SERVER))
     })
-}
-
-/// What lints look at, apart for server and browser.
-pub(crate) fn lints() -> [Vec<&'static str>; 2] {
-    let browser = [BROWSER, &["--lib", "--no-deps", "--target", WASM_TARGET]].concat();
-    let server = vec!["--package", "embed", "--features", "ssr", "--no-deps", "--all-targets"];
-    [browser, server]
 }
 
 /// The example's executable.
 pub(crate) fn server(workspace: &Workspace) -> PathBuf {
     workspace.target.join("debug/embed")
-}
-
-fn site(workspace: &Workspace) -> PathBuf {
-    workspace.target.join("embed-site")
 }

@@ -1,13 +1,15 @@
 //! The one build tool of this workspace: `cargo xtask serve` and its siblings.
 //!
 //! Every command is a module of its own. What they share: the places ([`workspace`]), running other programs ([`process`]), saying how far
-//! it is ([`progress`]), the parts of a build ([`wasm`], [`style`], [`site`], [`server`], [`node`]), and what tests run against
-//! ([`postgres`], [`running`]).
+//! it is ([`progress`]), the parts of a build ([`wasm`], [`style`], [`site`], [`server`], [`node`]), what tests run against
+//! ([`postgres`], [`memory`], [`running`]), and whether the documents state what is measured ([`figures`]).
 
 mod bench;
 mod deny;
 mod dist;
 mod embed;
+mod figures;
+mod memory;
 mod node;
 mod packages;
 mod port;
@@ -42,12 +44,8 @@ struct Arguments {
 enum Task {
     /// Build everything for development and run the server
     Serve,
-    /// Install what the tests need and run all of them, the lints included
-    Test {
-        /// Run the browser tests against the development build instead of a release
-        #[arg(long)]
-        quick: bool,
-    },
+    /// Install what the tests need and run all of them, the lints included, or the stages that are named
+    Test(test::Options),
     /// Build the example application with Latchkey in it, and run it
     Embed,
     /// Build a release: one file, target/dist/latchkey
@@ -85,7 +83,7 @@ fn run(task: Task) -> Result<()> {
     let workspace = Workspace::find()?;
     match task {
         Task::Serve => serve::run(&workspace),
-        Task::Test { quick } => test::run(&workspace, quick),
+        Task::Test(options) => test::run(&workspace, &options),
         Task::Embed => embed::run(&workspace),
         Task::Dist => dist::run(&workspace),
         Task::Weigh { script: true } => weigh::script(&workspace),

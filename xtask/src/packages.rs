@@ -1,43 +1,96 @@
-//! The system's programs that tests need: a browser, a database server and a database shell, an authenticator, a QR reader.
+//! The system's programs that tests need: a browser, a database server and a database shell, an authenticator, a QR reader, an HTTP client.
 
 use crate::{postgres, process};
 use anyhow::{Result, bail};
+use std::fmt::Write;
 use std::path::Path;
 use std::process::Command;
 
-/// Debian's package of each program, and whether the program is there.
-fn needs() -> [(&'static str, bool); 5] {
-    let chromium = std::env::var_os("LATCHKEY_CHROMIUM").unwrap_or_else(|| "/usr/bin/chromium".into());
-    [
-        ("chromium", Path::new(&chromium).exists()),
-        ("postgresql", postgres::programs().is_ok()),
-        ("oathtool", process::exists("oathtool")),
-        ("zbar-tools", process::exists("zbarimg")),
-        ("sqlite3", process::exists("sqlite3")),
-    ]
+/// A program that isn't Rust's or Node's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Program {
+    Chromium,
+    Curl,
+    Oathtool,
+    Postgres,
+    Sqlite,
+    Zbar,
 }
 
-/// Installs what is missing if that is allowed, else says what to install.
-pub(crate) fn install() -> Result<()> {
-    let missing = missing(&needs());
+/// What the browser tests drive, ask and compare with.
+pub(crate) const BROWSER_TESTS: &[Program] =
+    &[Program::Chromium, Program::Curl, Program::Oathtool, Program::Postgres, Program::Sqlite, Program::Zbar];
+/// What brings people to the screens that pictures are taken of.
+pub(crate) const PICTURES: &[Program] = &[Program::Chromium, Program::Oathtool, Program::Sqlite, Program::Zbar];
+
+impl Program {
+    /// Debian's name of the package.
+    fn package(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Curl => "curl",
+            Self::Oathtool => "oathtool",
+            Self::Postgres => "postgresql",
+            Self::Sqlite => "sqlite3",
+            Self::Zbar => "zbar-tools",
+        }
+    }
+
+    fn purpose(self) -> &'static str {
+        match self {
+            Self::Chromium => "the browser",
+            Self::Curl => "runs the documents' requests",
+            Self::Oathtool => "an authenticator that isn't ours",
+            Self::Postgres => "the other database; its server need not run",
+            Self::Sqlite => "looks into SQLite files",
+            Self::Zbar => "reads QR codes",
+        }
+    }
+
+    fn is_installed(self) -> bool {
+        match self {
+            Self::Chromium => {
+                let path = std::env::var_os("LATCHKEY_CHROMIUM").unwrap_or_else(|| "/usr/bin/chromium".into());
+                Path::new(&path).exists()
+            }
+            Self::Curl => process::exists("curl"),
+            Self::Oathtool => process::exists("oathtool"),
+            Self::Postgres => postgres::programs().is_ok(),
+            Self::Sqlite => process::exists("sqlite3"),
+            Self::Zbar => process::exists("zbarimg"),
+        }
+    }
+}
+
+/// Installs those of `programs` that are missing if that is allowed, else says what to install.
+pub(crate) fn install(programs: &[Program]) -> Result<()> {
+    let missing: Vec<Program> = programs.iter().copied().filter(|program| !program.is_installed()).collect();
     if missing.is_empty() {
         return Ok(());
     }
     if !process::is_root() || !process::exists("apt-get") {
-        bail!("please install what the tests need: sudo apt-get install {}", missing.join(" "));
+        bail!("{}", request(&missing));
     }
-    println!("    installing {}", missing.join(", "));
+    let packages: Vec<&str> = missing.iter().map(|program| program.package()).collect();
+    println!("    installing {}", packages.join(", "));
     let apt = || {
         let mut apt = Command::new("apt-get");
         apt.env("DEBIAN_FRONTEND", "noninteractive").arg("--quiet");
         apt
     };
     process::run(apt().arg("update"))?;
-    process::run(apt().args(["install", "--yes", "--no-install-recommends"]).args(missing))
+    process::run(apt().args(["install", "--yes", "--no-install-recommends"]).args(packages))
 }
 
-fn missing(needs: &[(&'static str, bool)]) -> Vec<&'static str> {
-    needs.iter().filter(|(_, present)| !present).map(|(package, _)| *package).collect()
+/// What to install, a line each, and the command that installs all of it.
+fn request(missing: &[Program]) -> String {
+    let mut text = "these programs are missing:\n".to_owned();
+    for program in missing {
+        // Writing to a string can't fail.
+        let _ = writeln!(text, "    {:<12}{}", program.package(), program.purpose());
+    }
+    let packages: Vec<&str> = missing.iter().map(|program| program.package()).collect();
+    text + &format!("On Debian and Ubuntu: sudo apt-get install {}", packages.join(" "))
 }
 
 #[cfg(test)]
@@ -45,7 +98,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_is_missing_gets_installed() {
-        assert_eq!(missing(&[("chromium", true), ("oathtool", false), ("zbar-tools", false)]), ["oathtool", "zbar-tools"]);
+    fn each_missing_program_has_a_line_with_its_purpose() {
+        let text = request(&[Program::Oathtool, Program::Zbar]);
+        assert!(text.contains("\n    zbar-tools  reads QR codes\n"), "{text}");
+        assert!(text.ends_with("sudo apt-get install oathtool zbar-tools"), "{text}");
+    }
+
+    #[test]
+    fn present_programs_need_nothing() {
+        assert!(install(&[]).is_ok());
     }
 }

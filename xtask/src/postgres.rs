@@ -66,8 +66,12 @@ impl Postgres {
 
 impl Drop for Postgres {
     fn drop(&mut self) {
-        // Nothing is lost if one of these fails: the server ends with us, the folder is a temporary one.
-        let _ = Command::new("kill").args(["-INT", &self.server.id().to_string()]).status();
+        // Nothing is lost if one of these fails: the server ends with us, the folder is a temporary one. `kill` is part of every shell; the
+        // program of that name isn't on every system.
+        let interrupted = Command::new("sh").args(["-c", "kill -INT \"$1\"", "sh", &self.server.id().to_string()]).status();
+        if !interrupted.is_ok_and(|status| status.success()) {
+            let _ = self.server.kill();
+        }
         let _ = self.server.wait();
         let _ = fs::remove_dir_all(&self.folder);
     }

@@ -36,6 +36,16 @@ pub(crate) fn is_root() -> bool {
     fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0)
 }
 
+/// Does both at the same time, one of them on a thread of its own.
+pub(crate) fn at_once<A, B: Send>(one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
+    std::thread::scope(|scope| {
+        let other = scope.spawn(other);
+        let one = one();
+        // A panic goes on where it would have if there were no thread.
+        (one, other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })
+}
+
 #[expect(clippy::disallowed_methods, reason = "this program waits for others and serves nobody meanwhile")]
 pub(crate) fn pause(duration: Duration) {
     std::thread::sleep(duration);
@@ -67,6 +77,11 @@ mod tests {
         assert!(error.starts_with("`sh -c exit 3` ended with"), "{error}");
         let error = run(&mut Command::new("no-such-program")).unwrap_err().to_string();
         assert_eq!(error, "`no-such-program` can't be started: is it installed?");
+    }
+
+    #[test]
+    fn both_are_done() {
+        assert_eq!(at_once(|| 1, || "two"), (1, "two"));
     }
 
     #[test]

@@ -14,6 +14,11 @@ pub(crate) fn compile(workspace: &Workspace) -> Result<()> {
     process::run(workspace.cargo(Build::Development).arg("build").args(SERVER))
 }
 
+/// Compiles the server's crates before there is a site. Of the server itself this has to be done once more with the site in it.
+pub(crate) fn release_crates(workspace: &Workspace) -> Result<()> {
+    process::run(workspace.cargo(Build::Release).args(["build", "--release", "--package", "server", "--lib"]))
+}
+
 /// Compiles the server with the site in it, and puts it where [`Workspace::server`] says.
 pub(crate) fn release(workspace: &Workspace) -> Result<()> {
     process::run(workspace.cargo(Build::Release).args(["build", "--release"]).args(SERVER))?;

@@ -11,7 +11,8 @@ pub(crate) fn run(workspace: &Workspace, folder: Option<PathBuf>) -> Result<()> 
     let folder = std::path::absolute(folder.unwrap_or_else(|| workspace.target.join("shots")))?;
     let end2end = workspace.root.join("end2end");
     let mut progress = Progress::new(serve::STEPS + 2);
-    progress.step("installing a browser and what drives it", || packages::install().and_then(|()| node::install(&end2end)))?;
+    progress
+        .step("installing a browser and what drives it", || packages::install(packages::PICTURES).and_then(|()| node::install(&end2end)))?;
     serve::build(workspace, &mut progress)?;
     progress.step("taking the pictures", || {
         let mut shots = Command::new("node");

@@ -79,6 +79,13 @@ impl Draft {
     }
 }
 
+/// Makes `to` a copy of the finished site in `from`.
+pub(crate) fn mirror(from: &Path, to: &Path) -> Result<()> {
+    let draft = Draft::new(to)?;
+    copy(from, draft.folder())?;
+    draft.publish(to)
+}
+
 /// Sixteen digits that change when any of `parts` changes, or when bytes move from one to the next.
 fn hash(parts: &[&[u8]]) -> String {
     let mut hasher = Sha256::new();

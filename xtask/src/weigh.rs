@@ -1,10 +1,12 @@
 //! `cargo xtask weigh`: what a browser has to load for each page of the release, and whether that is within the budget.
 
+mod document;
 mod html;
 mod visitor;
 mod walk;
 mod weight;
 
+use crate::figures::{self, Figure};
 use crate::node::Tools;
 use crate::progress::Progress;
 use crate::running::Running;
@@ -39,7 +41,8 @@ pub(crate) fn script(workspace: &Workspace) -> Result<()> {
     }
     println!("{:<12}{:>10}{:>10} of {}", "Together", sum.raw, sum.brotli, weight::SCRIPT_BUDGET);
     ensure!(sum.brotli <= weight::SCRIPT_BUDGET, "dialogs and hooks are above the budget of {} bytes", weight::SCRIPT_BUDGET);
-    Ok(())
+    let stated = document::stated(workspace)?;
+    figures::compare(&document::of_applications(&stated), &[Figure::new(document::SCRIPT_OF_APPLICATIONS, sum.bytes())])
 }
 
 /// Walks through the pages of the release that is there, in each language, and prints their weights.
@@ -55,7 +58,7 @@ pub(crate) fn weigh(workspace: &Workspace) -> Result<()> {
     println!("{}", weight::table(&pages));
     let heavy = weight::above_budget(&pages);
     ensure!(heavy.is_empty(), "above the budget of {} or {} bytes: {}", weight::STYLED_BUDGET, weight::SCRIPT_BUDGET, heavy.join(", "));
-    Ok(())
+    figures::compare(&document::of_pages(&document::stated(workspace)?), &document::measured(&pages))
 }
 
 /// The weight of each page, with the files it names. Pages are compressed here as files are: the server sends them as they are, since a

@@ -33,11 +33,17 @@ impl Workspace {
         Ok(Self { root: folder("workspace_root")?, target: folder("target_directory")? })
     }
 
-    /// `cargo`, in the workspace's root, with the site of `build` as the one that the server reads or embeds.
+    /// `cargo`, in the workspace's root, with the sites that the server and the example read or embed: the same for whatever is compiled, since
+    /// what reads such a variable is compiled anew when it changes.
     pub(crate) fn cargo(&self, build: Build) -> Command {
         let mut command = cargo_command();
-        command.current_dir(&self.root).env("LATCHKEY_SITE", self.site(build));
+        command.current_dir(&self.root).env("LATCHKEY_SITE", self.site(build)).env("EMBED_SITE", self.example_site());
         command
+    }
+
+    /// The folder that holds what the example runs in the browser.
+    pub(crate) fn example_site(&self) -> PathBuf {
+        self.target.join("embed-site")
     }
 
     /// The folder that holds what the browser loads. A release has its own, so that it never embeds a half-built or unoptimised one.

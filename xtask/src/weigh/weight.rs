@@ -15,6 +15,14 @@ pub(super) struct Size {
     pub(super) brotli: u64,
 }
 
+impl Size {
+    /// The bytes that travel, as a figure.
+    #[expect(clippy::cast_precision_loss, reason = "no page has 2^53 bytes")]
+    pub(super) fn bytes(self) -> f64 {
+        self.brotli as f64
+    }
+}
+
 /// What one page makes a browser load.
 pub(super) struct Page {
     pub(super) name: String,

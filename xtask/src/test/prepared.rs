@@ -1,0 +1,100 @@
+//! What several stages need, made when the first of them asks for it.
+
+use super::summary::TestTime;
+use crate::packages::{self, Program};
+use crate::postgres::{Durability, Postgres};
+use crate::progress::Progress;
+use crate::workspace::{Build, Workspace};
+use crate::{dist, embed, memory, serve};
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+use std::path::Path;
+use std::process::Command;
+use tempfile::TempDir;
+
+/// The workspace, with what was prepared in it so far.
+pub(super) struct Prepared<'a> {
+    pub(super) workspace: &'a Workspace,
+    /// What the browser tests run against.
+    pub(super) build: Build,
+    /// What the command line has for the test programs.
+    pub(super) arguments: &'a [String],
+    postgres: Option<Postgres>,
+    /// Where test programs keep temporary files.
+    folder: TempDir,
+    /// Whether the server was built; `None` if nothing has asked for it yet.
+    server: Option<bool>,
+    times: Vec<TestTime>,
+}
+
+impl<'a> Prepared<'a> {
+    pub(super) fn new(workspace: &'a Workspace, build: Build, arguments: &'a [String]) -> Result<Self> {
+        Ok(Self { workspace, build, arguments, postgres: None, folder: memory::folder()?, server: None, times: Vec::new() })
+    }
+
+    /// The address of a PostgreSQL server that belongs to this run.
+    pub(super) fn postgres(&mut self) -> Result<String> {
+        if let Some(postgres) = &self.postgres {
+            return Ok(postgres.url());
+        }
+        packages::install(&[Program::Postgres])?;
+        let postgres = self.postgres.insert(Postgres::start(Durability::Lost)?);
+        Ok(postgres.url())
+    }
+
+    /// Builds the server, with its site. A second stage that asks isn't told the same errors again.
+    pub(super) fn server(&mut self) -> Result<()> {
+        match self.server {
+            Some(true) => return Ok(()),
+            Some(false) => bail!("the server couldn't be built, as said above"),
+            None => {}
+        }
+        let result = match self.build {
+            Build::Development => serve::build(self.workspace, &mut Progress::new(serve::STEPS)),
+            Build::Release => dist::build(self.workspace, &mut Progress::new(dist::STEPS)),
+        };
+        self.server = Some(result.is_ok());
+        result
+    }
+
+    /// Builds the example application.
+    pub(super) fn example(&self) -> Result<()> {
+        embed::build(self.workspace, self.build, &mut Progress::new(embed::STEPS))
+    }
+
+    /// `cargo` for what tests are made of.
+    pub(super) fn cargo(&self, arguments: &[&str]) -> Command {
+        let mut cargo = self.workspace.cargo(Build::Development);
+        cargo.args(arguments);
+        cargo
+    }
+
+    /// `program` with the database server, if a stage has asked for one by now, and a folder in memory for its files.
+    pub(super) fn program(&self, program: &Path) -> Command {
+        let mut command = Command::new(program);
+        command.env("TMPDIR", self.folder.path());
+        if let Some(postgres) = &self.postgres {
+            command.env("LATCHKEY_TEST_POSTGRES_URL", postgres.url());
+        }
+        command
+    }
+
+    pub(super) fn note_time(&mut self, time: TestTime) {
+        self.times.push(time);
+    }
+
+    /// Notes what the browser tests have written: a line of JSON for each test.
+    pub(super) fn note_times(&mut self, lines: &str) -> Result<()> {
+        for line in lines.lines() {
+            let test: Value = serde_json::from_str(line).with_context(|| format!("not a test's time: {line}"))?;
+            let field = |name: &str| test.get(name).with_context(|| format!("no {name}: {line}"));
+            let name = field("name")?.as_str().unwrap_or_default().to_owned();
+            self.note_time(TestTime { name, seconds: field("seconds")?.as_f64().unwrap_or_default() });
+        }
+        Ok(())
+    }
+
+    pub(super) fn into_times(self) -> Vec<TestTime> {
+        self.times
+    }
+}

@@ -1,0 +1,153 @@
+//! The stages, in the order in which they run.
+
+use super::prepared::Prepared;
+use super::suite::{self, Tests};
+use crate::packages::{self, Program};
+use crate::workspace::{Build, WASM_TARGET};
+use crate::{deny, embed, node, process, wasm, weigh};
+use anyhow::{Result, ensure};
+use clap::ValueEnum;
+use std::fs;
+use std::process::Command;
+
+/// What belongs together because it fails together, or needs the same things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub(crate) enum Stage {
+    /// Format, and clippy for the server's and the browser's side
+    Lint,
+    /// Licences, sources and known holes of the dependencies
+    Deny,
+    /// The tests beside the code
+    Unit,
+    /// The domain on SQLite
+    Domain,
+    /// The domain on PostgreSQL
+    DomainPostgres,
+    /// The HTTP edge in process, on both databases
+    Http,
+    /// The documents: their samples, the names and links in them
+    Documents,
+    /// The tests of the example application
+    Embed,
+    /// What each page of the release weighs, and what an application's pages load
+    Weight,
+    /// The release and the example in a real browser
+    Browser,
+}
+
+/// What is compiled together for the server's side. Each stage takes targets out of the same set of packages, since cargo chooses the features
+/// of dependencies by the set: another set would have them built a second time. `frontend` is apart because `app` can't be built for server and
+/// browser at once; `xtask` and `authenticator` because their tests turn on features that the server's dependencies don't have.
+const SERVER_SIDE: &[&str] = &[
+    "-p",
+    "mfa",
+    "-p",
+    "app",
+    "-p",
+    "server",
+    "-p",
+    "testbed",
+    "-p",
+    "docs",
+    "-p",
+    "embed",
+    "--features",
+    "app/ssr,app/islands,embed/ssr",
+];
+const XTASK: &[&str] = &["-p", "xtask"];
+const AUTHENTICATOR: &[&str] = &["-p", "authenticator"];
+
+impl Stage {
+    /// What the summary calls it: the same as on the command line.
+    pub(super) fn title(self) -> String {
+        self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
+    }
+
+    pub(super) fn run(self, prepared: &mut Prepared<'_>) -> Result<()> {
+        match self {
+            Self::Lint => lint(prepared),
+            Self::Deny => deny::check(prepared.workspace),
+            Self::Unit => unit(prepared),
+            // The suite has each test once for each database; the other one's are left to the other stage.
+            Self::Domain => domain(prepared, &["--skip", "::postgres"]),
+            Self::DomainPostgres => {
+                prepared.postgres()?;
+                // Half of the time of such a test is spent in waiting for the database server.
+                let threads = (2 * std::thread::available_parallelism()?.get()).to_string();
+                domain(prepared, &["--skip", "::sqlite", "--test-threads", &threads])
+            }
+            Self::Http => {
+                prepared.postgres()?;
+                suite::run(prepared, &Tests { packages: SERVER_SIDE, targets: &["--test", "http"], arguments: &[] })
+            }
+            Self::Documents => documents(prepared),
+            Self::Embed => suite::run(prepared, &Tests { packages: SERVER_SIDE, targets: &["--bin", "embed"], arguments: &[] }),
+            Self::Weight => weight(prepared),
+            Self::Browser => browser(prepared),
+        }
+    }
+}
+
+/// All lints, also after the first that fails.
+fn lint(prepared: &Prepared<'_>) -> Result<()> {
+    wasm::ensure_target()?;
+    let clippy = |packages: &[&str], targets: &[&str]| {
+        let mut clippy = prepared.cargo(&["clippy"]);
+        clippy.args(packages).args(targets).args(["--", "-D", "warnings"]);
+        clippy
+    };
+    let browser = |feature| clippy(&["-p", "frontend", "--features", feature], &["--target", WASM_TARGET]);
+    let commands = [
+        prepared.cargo(&["fmt", "--all", "--check"]),
+        clippy(XTASK, &["--all-targets"]),
+        clippy(AUTHENTICATOR, &["--all-targets"]),
+        clippy(SERVER_SIDE, &["--all-targets"]),
+        browser("pages"),
+        browser("playground"),
+        clippy(embed::BROWSER, &["--lib", "--no-deps", "--target", WASM_TARGET]),
+    ];
+    suite::all(commands.into_iter().map(|mut command| process::run(&mut command)))
+}
+
+fn unit(prepared: &mut Prepared<'_>) -> Result<()> {
+    let beside_the_code = ["--lib", "--bins", "--test", "samples", "--test", "settings"];
+    suite::all([
+        suite::run(prepared, &Tests { packages: XTASK, targets: &["--all-targets"], arguments: &[] }),
+        suite::run(prepared, &Tests { packages: AUTHENTICATOR, targets: &["--all-targets"], arguments: &[] }),
+        suite::run(prepared, &Tests { packages: SERVER_SIDE, targets: &beside_the_code, arguments: &[] }),
+    ])
+}
+
+fn domain(prepared: &mut Prepared<'_>, arguments: &[&str]) -> Result<()> {
+    suite::run(prepared, &Tests { packages: SERVER_SIDE, targets: &["--test", "suite"], arguments })
+}
+
+fn documents(prepared: &mut Prepared<'_>) -> Result<()> {
+    let of_documents = ["--test", "documents"];
+    let mut samples = prepared.cargo(&["test", "--doc", "--no-fail-fast"]);
+    samples.args(SERVER_SIDE).arg("--").args(prepared.arguments);
+    suite::all([suite::run(prepared, &Tests { packages: SERVER_SIDE, targets: &of_documents, arguments: &[] }), process::run(&mut samples)])
+}
+
+fn weight(prepared: &mut Prepared<'_>) -> Result<()> {
+    ensure!(prepared.build == Build::Release, "only a release can be weighed, not a quick build");
+    packages::install(&[Program::Oathtool])?;
+    prepared.server()?;
+    suite::all([weigh::weigh(prepared.workspace), weigh::script(prepared.workspace)])
+}
+
+fn browser(prepared: &mut Prepared<'_>) -> Result<()> {
+    packages::install(packages::BROWSER_TESTS)?;
+    let end2end = prepared.workspace.root.join("end2end");
+    node::install(&end2end)?;
+    prepared.server()?;
+    prepared.example()?;
+    let times = tempfile::NamedTempFile::new()?;
+    let mut npm = Command::new("npm");
+    npm.args(["test", "--"]).args(prepared.arguments).current_dir(&end2end);
+    npm.env("LATCHKEY_BIN", prepared.workspace.server(prepared.build)).env("LATCHKEY_EMBED_BIN", embed::server(prepared.workspace));
+    npm.env("LATCHKEY_TEST_TIMES", times.path()).env("LATCHKEY_TEST_POSTGRES_URL", prepared.postgres()?);
+    let result = process::run(&mut npm);
+    prepared.note_times(&fs::read_to_string(times.path())?)?;
+    result
+}

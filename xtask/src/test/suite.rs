@@ -1,0 +1,128 @@
+//! Runs test executables of Rust and notes how long each test took.
+//!
+//! cargo builds the executables; they are run from here, since only the executable itself can be asked for times (`--report-time`), and only
+//! with the switch that turns on unstable options. That switch is set for running alone: if it were set for cargo, every dependency that looks
+//! at it would be compiled anew.
+
+use super::prepared::Prepared;
+use super::summary::TestTime;
+use crate::process;
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::Value;
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::Stdio;
+
+/// A choice of tests.
+pub(super) struct Tests<'a> {
+    /// `-p NAME` and features.
+    pub(super) packages: &'a [&'a str],
+    /// `--lib`, `--test NAME` and the like.
+    pub(super) targets: &'a [&'a str],
+    /// Handed to the executables, before those of the command line.
+    pub(super) arguments: &'a [&'a str],
+}
+
+struct Executable {
+    name: String,
+    path: PathBuf,
+    /// The package's folder, in which cargo would run it.
+    folder: PathBuf,
+}
+
+/// Builds and runs the chosen tests: all executables, also after one that fails.
+pub(super) fn run(prepared: &mut Prepared<'_>, tests: &Tests<'_>) -> Result<()> {
+    let mut build = prepared.cargo(&["test", "--no-run", "--message-format", "json-render-diagnostics"]);
+    let executables = executables(&process::output(build.args(tests.packages).args(tests.targets))?)?;
+    ensure!(!executables.is_empty(), "there are no tests in {}", tests.targets.join(" "));
+    all(executables.iter().map(|executable| run_one(prepared, executable, tests.arguments)))
+}
+
+/// An error with all that went wrong, if anything did.
+pub(super) fn all(results: impl IntoIterator<Item = Result<()>>) -> Result<()> {
+    let failures: Vec<String> = results.into_iter().filter_map(Result::err).map(|error| format!("{error:#}")).collect();
+    if failures.is_empty() {
+        return Ok(());
+    }
+    bail!("{}", failures.join("; "))
+}
+
+fn run_one(prepared: &mut Prepared<'_>, executable: &Executable, arguments: &[&str]) -> Result<()> {
+    println!("    {}", executable.name);
+    let mut command = prepared.program(&executable.path);
+    command.current_dir(&executable.folder).env("RUSTC_BOOTSTRAP", "1").args(["-Z", "unstable-options", "--report-time"]);
+    command.args(arguments).args(prepared.arguments).stdout(Stdio::piped());
+    let mut running = command.spawn().with_context(|| format!("{} can't be started", executable.path.display()))?;
+    let output = running.stdout.take().context("the output is piped")?;
+    for line in BufReader::new(output).lines() {
+        let line = line?;
+        println!("{line}");
+        if let Some((name, seconds)) = time(&line) {
+            prepared.note_time(TestTime { name: format!("{} › {name}", executable.name), seconds });
+        }
+    }
+    let status = running.wait()?;
+    ensure!(status.success(), "tests of {} failed", executable.name);
+    Ok(())
+}
+
+/// The executables among the messages of a build.
+fn executables(messages: &str) -> Result<Vec<Executable>> {
+    let mut executables = Vec::new();
+    for line in messages.lines() {
+        let message: Value = serde_json::from_str(line).with_context(|| format!("cargo said something else than JSON: {line}"))?;
+        let text = |path: &str| message.pointer(path).and_then(Value::as_str);
+        // A program that the tests start is built along with them; only the tests themselves have a profile for tests.
+        let is_test = message.pointer("/profile/test").and_then(Value::as_bool) == Some(true);
+        let (true, Some(path), Some(manifest), Some(target)) = (is_test, text("/executable"), text("/manifest_path"), text("/target/name"))
+        else {
+            continue;
+        };
+        let folder = PathBuf::from(manifest).parent().context("a manifest is in a folder")?.to_owned();
+        let package = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = if target == package { package } else { format!("{package} {target}") };
+        executables.push(Executable { name, path: path.into(), folder });
+    }
+    Ok(executables)
+}
+
+/// The name and the seconds in `test NAME ... ok <0.123s>`; `None` if the line isn't the end of a test.
+fn time(line: &str) -> Option<(&str, f64)> {
+    let (name, rest) = line.strip_prefix("test ")?.split_once(" ... ")?;
+    let seconds = rest.strip_suffix("s>")?.rsplit_once('<')?.1;
+    Some((name, seconds.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use anyhow::anyhow;
+
+    #[test]
+    fn the_end_of_a_test_tells_its_time() {
+        assert_eq!(time("test totp::a_code_counts_once::sqlite ... ok <0.125s>"), Some(("totp::a_code_counts_once::sqlite", 0.125)));
+        assert_eq!(time("test a ... FAILED <1.000s>"), Some(("a", 1.0)));
+        for other in ["running 3 tests", "test a ... ignored", "test result: ok. 3 passed; 0 failed", ""] {
+            assert_eq!(time(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn only_tests_are_run() {
+        let messages = r#"{"reason":"compiler-artifact","manifest_path":"/w/mfa/Cargo.toml","target":{"name":"suite"},"profile":{"test":true},"executable":"/t/suite-1"}
+{"reason":"compiler-artifact","manifest_path":"/w/server/Cargo.toml","target":{"name":"latchkey"},"profile":{"test":false},"executable":"/t/latchkey"}
+{"reason":"build-finished","success":true}"#;
+        let found = executables(messages).unwrap();
+        assert_eq!(
+            found.iter().map(|one| (one.name.as_str(), one.folder.to_str().unwrap())).collect::<Vec<_>>(),
+            [("mfa suite", "/w/mfa")]
+        );
+    }
+
+    #[test]
+    fn all_failures_are_told() {
+        assert!(all([Ok(()), Ok(())]).is_ok());
+        let error = all([Err(anyhow!("one")), Ok(()), Err(anyhow!("two"))]).unwrap_err();
+        assert_eq!(error.to_string(), "one; two");
+    }
+}
