@@ -15,8 +15,20 @@ const MARGIN = 6;
 export class Authenticator {
   #last = 0;
 
-  constructor(secret) {
+  /** `last` is the last step whose code was spent, if it isn't new. */
+  constructor(secret, last = 0) {
     this.secret = secret;
+    this.#last = last;
+  }
+
+  /** Counts the codes before the present step as spent: the next one is in time for as long as after an enrollment. */
+  spendEarlier() {
+    this.#last = Math.max(this.#last, Math.floor(seconds() / PERIOD) - 1);
+  }
+
+  /** What another process needs to go on with it. */
+  describe() {
+    return { secret: this.secret, last: this.#last };
   }
 
   /** The code of a step, counted from the present one. */

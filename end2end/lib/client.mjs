@@ -16,6 +16,11 @@ export class Client {
     return other;
   }
 
+  /** What another process needs to go on with these cookies. */
+  describe() {
+    return [...this.#jar];
+  }
+
   cookies() {
     return [...this.#jar].map(([name, value]) => ({ name, value, url: this.server.origin }));
   }

@@ -1,19 +1,27 @@
-// A database that belongs to one server alone: a file in its folder, or a fresh database on a PostgreSQL that is running.
+// A database that belongs to one server alone: a file in its folder, or a fresh database on a PostgreSQL that is running. Either is empty or a copy.
 
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readFile, readdir, truncate } from 'node:fs/promises';
+import { copyFile, readFile, readdir, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 
 const run = promisify(execFile);
 
-export function openDatabase(kind, folder) {
-  return kind === 'postgres' ? Postgres.create() : new Sqlite(folder);
+/** `source` is what `keep` gave, for a copy of that. */
+export function openDatabase(kind, folder, source) {
+  return kind === 'postgres' ? Postgres.create(source) : Sqlite.create(folder, source);
 }
 
 class Sqlite {
+  static async create(folder, source) {
+    const database = new Sqlite(folder);
+    for (const name of await database.#files()) await rm(join(folder, name));
+    if (source) await copyFile(source, join(folder, 'latchkey.db'));
+    return database;
+  }
+
   constructor(folder) {
     this.folder = folder;
     this.url = `sqlite://${join(folder, 'latchkey.db')}`;
@@ -21,8 +29,18 @@ class Sqlite {
 
   /** Everything stored, as bytes: the file and its write-ahead log. */
   async dump() {
-    const files = (await readdir(this.folder)).filter((name) => name.startsWith('latchkey.db'));
+    const files = await this.#files();
     return Buffer.concat(await Promise.all(files.map((name) => readFile(join(this.folder, name)))));
+  }
+
+  async #files() {
+    return (await readdir(this.folder)).filter((name) => name.startsWith('latchkey.db'));
+  }
+
+  /** Makes it something that can be copied, at this path, and gives what to copy. */
+  async keep(path) {
+    await this.execute(`VACUUM INTO '${path}.db'`);
+    return `${path}.db`;
   }
 
   /** Runs a statement, as somebody would who has the file. */
@@ -39,15 +57,20 @@ class Sqlite {
 }
 
 class Postgres {
-  static async create() {
+  static async create(source) {
     const database = new Postgres();
     database.name = `latchkey_${randomBytes(6).toString('hex')}`;
     database.admin = process.env.LATCHKEY_TEST_POSTGRES_URL;
     const url = new URL(database.admin);
     url.pathname = `/${database.name}`;
     database.url = url.href;
-    await query(database.admin, `CREATE DATABASE ${database.name}`);
+    await query(database.admin, `CREATE DATABASE ${database.name}${source ? ` TEMPLATE ${source}` : ''}`);
     return database;
+  }
+
+  /** It can be copied while nobody is connected to it. */
+  async keep() {
+    return this.name;
   }
 
   /** Everything stored, as bytes: every column of every row, binary ones as they are. */

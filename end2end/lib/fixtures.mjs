@@ -1,6 +1,7 @@
 // What every test is given: a server of its worker's own, people with accounts, and browsers that are watched.
 
 import { test as base, expect } from '@playwright/test';
+import { House } from './house.mjs';
 import { Person } from './person.mjs';
 import { Server } from './server.mjs';
 import { Company, Stage } from './stage.mjs';
@@ -10,23 +11,22 @@ export { expect };
 
 export const test = base.extend({
   database: ['sqlite', { option: true, scope: 'worker' }],
-  /** Environment variables that a file's server is started with. */
-  settings: [{}, { option: true, scope: 'worker' }],
   /** Policy that a file's server is given, as `key=value`. */
-  policy: [[], { option: true, scope: 'worker' }],
+  policy: [[], { option: true }],
 
   /** The server that the tests of one worker share. */
-  server: [
-    async ({ database, settings, policy }, use) => {
-      const server = await Server.start({ database, settings });
-      if (policy.length > 0) await server.setPolicy(...policy);
-      await use(server);
-      await server.close();
+  house: [
+    async ({ database }, use) => {
+      const house = new House(database);
+      await use(house);
+      await house.close();
       // Refusals are information; an error is a bug or a failure of the storage.
-      expect((await server.readLog()).split('\n').filter((line) => / ERROR |panicked/.test(line))).toEqual([]);
+      expect((await house.readLog()).split('\n').filter((line) => / ERROR |panicked/.test(line))).toEqual([]);
     },
     { scope: 'worker' },
   ],
+
+  server: async ({ house, policy }, use) => use(await house.open(policy)),
 
   /** What the screens of one worker share. */
   company: [
@@ -43,27 +43,22 @@ export const test = base.extend({
 
   baseURL: ({ server }, use) => use(server.origin),
 
-  /** Starts servers with settings of their own, and ends them after the test. */
+  /** Starts servers with settings of their own, and ends them after the test. `stocked` has one begin with the run's people. */
   startServer: async ({ database }, use) => {
     const servers = [];
-    await use(async (settings = {}) => {
-      const server = await Server.start({ database, settings });
+    await use(async (settings = {}, { stocked = false } = {}) => {
+      const server = await Server.start({ database, settings, stocked });
       servers.push(server);
       return server;
     });
     for (const server of servers) await server.close();
   },
 
-  /** Makes people on the shared server: `people.enrolled()`. */
-  people: ({ server }, use) =>
-    use({
-      signedUp: () => Person.signedUp(server),
-      pending: () => Person.pending(server),
-      verified: () => Person.verified(server),
-      enrolled: () => Person.enrolled(server),
-      withPasskey: () => Person.withPasskey(server),
-      withBoth: () => Person.withBoth(server),
-    }),
+  /** People on the shared server: `people.enrolled()`. */
+  people: ({ server }, use) => {
+    const kinds = ['signedUp', 'pending', 'verified', 'enrolled', 'withPasskey', 'withBoth'];
+    return use(Object.fromEntries(kinds.map((kind) => [kind, () => Person.of(server, kind)])));
+  },
 
   /** Expects of all browsers of the test: `watch.refused(page, 401, action)`. */
   watch: async ({ context, javaScriptEnabled }, use) => {

@@ -1,12 +1,16 @@
-// Before anything: is there something to test?
+// Before anything: is there something to test? Then the people that tests share are made.
 
 import { access } from 'node:fs/promises';
 import { sweep } from './run.mjs';
 import { BINARY } from './server.mjs';
+import { makeStock } from './stocking.mjs';
 
-export default async function setup() {
+export default async function setup({ projects }) {
   await access(BINARY).catch(() => {
     throw new Error(`There is no ${BINARY} to test. \`cargo xtask test\` builds it; LATCHKEY_BIN names another.`);
   });
   await sweep();
+  const databases = new Set(projects.map(({ use }) => use.database));
+  const removals = await Promise.all([...databases].map(makeStock));
+  return () => Promise.all(removals.map((remove) => remove()));
 }

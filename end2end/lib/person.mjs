@@ -17,6 +17,45 @@ export class Person {
     this.password = randomBytes(15).toString('base64url');
   }
 
+  /** Somebody of the server's stock, as though made just now, or else made just now. `kind` is one of the ways below. */
+  static async of(server, kind) {
+    return (await Person.ofStock(server, kind)) ?? Person[kind](server);
+  }
+
+  /** Null if the server has no stock or nobody of this kind is left. */
+  static async ofStock(server, kind) {
+    const description = server.stock?.take(kind);
+    if (!description) return null;
+    const person = Person.#revive(server, description);
+    await person.#becomeFresh();
+    return person;
+  }
+
+  /** What another process needs to go on as this person. */
+  describe() {
+    const { email, password, codes, client, authenticator, passkey } = this;
+    return { email, password, codes, cookies: client.describe(), authenticator: authenticator?.describe(), passkey: passkey?.describe() };
+  }
+
+  static #revive(server, { email, password, codes, cookies, authenticator, passkey }) {
+    const person = Object.assign(new Person(server), { email, password, codes });
+    for (const [name, value] of cookies) person.client.setCookie(name, value);
+    if (authenticator) person.authenticator = new Authenticator(authenticator.secret, authenticator.last);
+    if (passkey) person.passkey = SoftwarePasskey.revive(passkey);
+    return person;
+  }
+
+  /** Has the session begin, and its proof be given, at this moment. */
+  async #becomeFresh() {
+    const now = Date.now();
+    if (this.codes) this.authenticator?.spendEarlier();
+    await this.server.database.execute(
+      `UPDATE session SET created_at = ${now}, last_seen_at = ${now}, expires_at = expires_at + ${now} - created_at,
+                          proved_at = CASE WHEN proved_at IS NOT NULL THEN ${now} END
+       WHERE account_id = (SELECT id FROM account WHERE email = '${this.email}')`,
+    );
+  }
+
   /** An account that still owes its enrollment. */
   static async signedUp(server) {
     const person = new Person(server);
@@ -63,7 +102,7 @@ export class Person {
   }
 
   async addPasskey() {
-    this.passkey = new SoftwarePasskey();
+    this.passkey = SoftwarePasskey.make();
     const { status, text } = await this.passkey.register(this.client);
     if (status !== 200) throw new Error(`the passkey was refused: ${status} ${text}`);
   }

@@ -11,6 +11,7 @@ const RESULTS = fileURLToPath(new URL('../results', import.meta.url));
 process.env.LATCHKEY_TEST_RUN ??= String(process.pid);
 
 export const SERVERS = join(RESULTS, process.env.LATCHKEY_TEST_RUN, 'servers');
+export const STOCKS = join(RESULTS, process.env.LATCHKEY_TEST_RUN, 'stock');
 export const PICTURES = join(RESULTS, process.env.LATCHKEY_TEST_RUN, 'tests');
 
 /** Removes what runs have left that are over. */

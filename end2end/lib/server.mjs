@@ -4,13 +4,14 @@ import { execFile, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { openSync, closeSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from './database.mjs';
 import { SERVERS } from './run.mjs';
+import { Stock } from './stock.mjs';
 
 const HERE = fileURLToPath(new URL('..', import.meta.url));
 
@@ -20,14 +21,14 @@ export class Server {
   #child;
 
   /** Starts a server; `settings` are environment variables over the ones that give it a place of its own. */
-  static async start({ database = 'sqlite', settings = {} } = {}) {
-    const server = await Server.prepare({ database, settings });
+  static async start(options) {
+    const server = await Server.prepare(options);
     await server.run();
     return server;
   }
 
-  /** A server that has everything but its process. */
-  static async prepare({ database = 'sqlite', settings = {} } = {}) {
+  /** A server that has everything but its process. `stocked` has it begin with the run's people instead of with nobody. */
+  static async prepare({ database = 'sqlite', settings = {}, stocked = false } = {}) {
     await mkdir(SERVERS, { recursive: true });
     const server = new Server();
     server.folder = await mkdtemp(join(SERVERS, `${database}-`));
@@ -35,7 +36,7 @@ export class Server {
     server.keyFile = join(server.folder, 'secret.key');
     server.port = await freePort();
     server.origin = `http://localhost:${server.port}`;
-    server.database = await openDatabase(database, server.folder);
+    server.kind = database;
     server.environment = {
       PATH: process.env.PATH,
       HOME: server.folder,
@@ -43,13 +44,30 @@ export class Server {
       RUST_LOG: 'info',
       LATCHKEY__SERVER__ADDR: `127.0.0.1:${server.port}`,
       LATCHKEY__SERVER__PUBLIC_ORIGIN: server.origin,
-      LATCHKEY__DATABASE__URL: server.database.url,
       LATCHKEY__SECRETS__KEY_FILE: server.keyFile,
       // Every test comes from one address.
       LATCHKEY__LIMITS__SIGN_INS_PER_MINUTE: '100000',
-      ...settings,
     };
+    await server.#fill(stocked);
+    Object.assign(server.environment, settings);
     return server;
+  }
+
+  /** Gives it a database: a copy of the stock's, or an empty one. */
+  async #fill(stocked) {
+    this.stock = stocked ? await Stock.load(this.kind) : null;
+    this.database = await openDatabase(this.kind, this.folder, this.stock?.source);
+    this.environment.LATCHKEY__DATABASE__URL = this.database.url;
+    if (this.stock) await copyFile(this.stock.keyFile, this.keyFile);
+    else await rm(this.keyFile, { force: true });
+  }
+
+  /** Ends it and starts it again at the same address, as though nothing had happened there. */
+  async beginAnew(stocked) {
+    await this.kill();
+    await this.database.drop();
+    await this.#fill(stocked);
+    await this.run();
   }
 
   /** Starts the process and waits until it answers. */

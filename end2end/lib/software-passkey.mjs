@@ -1,7 +1,7 @@
 // A passkey that isn't in a browser: what registers one and signs with it over plain HTTP, which is quicker than clicking there. Its key can be
 // put into a browser's virtual authenticator.
 
-import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 
 const RELYING_PARTY = 'localhost';
 const USER_PRESENT = 0x01;
@@ -10,11 +10,26 @@ const CREDENTIAL_INCLUDED = 0x40;
 const JSON_HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
 
 export class SoftwarePasskey {
-  constructor() {
-    this.id = randomBytes(32);
-    const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  static make() {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    return new SoftwarePasskey(randomBytes(32), privateKey);
+  }
+
+  constructor(id, privateKey) {
+    this.id = id;
     this.privateKey = privateKey;
-    this.publicKey = publicKey.export({ format: 'jwk' });
+    this.publicKey = createPublicKey(privateKey).export({ format: 'jwk' });
+  }
+
+  /** What another process needs to go on with it. */
+  describe() {
+    return { id: base64(this.id), userHandle: base64(this.userHandle), privateKey: this.privateKey.export({ format: 'jwk' }) };
+  }
+
+  static revive({ id, userHandle, privateKey }) {
+    const passkey = new SoftwarePasskey(Buffer.from(id, 'base64url'), createPrivateKey({ key: privateKey, format: 'jwk' }));
+    passkey.userHandle = Buffer.from(userHandle, 'base64url');
+    return passkey;
   }
 
   /** Registers it in the name of whoever is signed in; gives the answer. */

@@ -1,12 +1,13 @@
-// A browser on a server, for whoever wants to see screens: the checks of every page, and the pictures.
+// A browser on a server, to see screens with: for the checks of every page, and for the pictures.
 
+import { canHaveStock } from './house.mjs';
 import { Person } from './person.mjs';
 import { Server } from './server.mjs';
 import { Watch } from './watch.mjs';
 
 /** People and servers that screens share, since most screens only look. */
 export class Company {
-  #people = new Map();
+  #people = new WeakMap();
   #servers = new Map();
 
   constructor(database) {
@@ -15,14 +16,15 @@ export class Company {
 
   /** One person for all screens that change nothing about it. */
   person(server, kind) {
-    const key = `${server.port} ${kind}`;
-    if (!this.#people.has(key)) this.#people.set(key, Person[kind](server));
-    return this.#people.get(key);
+    // A server that begins anew has another database, and other people.
+    const known = this.#people.get(server.database) ?? {};
+    this.#people.set(server.database, known);
+    return (known[kind] ??= Person.of(server, kind));
   }
 
-  /** A server that only a few screens want. */
-  server(name, settings = {}, policy = []) {
-    if (!this.#servers.has(name)) this.#servers.set(name, start(this.database, settings, policy));
+  /** A server that only a few screens want: with the run's people on it, unless it is to be `empty`. */
+  server(name, settings = {}, policy = [], empty = false) {
+    if (!this.#servers.has(name)) this.#servers.set(name, start(this.database, settings, policy, empty));
     return this.#servers.get(name);
   }
 
@@ -31,8 +33,8 @@ export class Company {
   }
 }
 
-async function start(database, settings, policy) {
-  const server = await Server.start({ database, settings });
+async function start(database, settings, policy, empty) {
+  const server = await Server.start({ database, settings, stocked: !empty && canHaveStock(policy) });
   if (policy.length > 0) await server.setPolicy(...policy);
   return server;
 }
@@ -51,7 +53,7 @@ export class Stage {
 
   /** Goes on as somebody new, who may be changed. */
   async asNew(kind) {
-    const person = await Person[kind](this.server);
+    const person = await Person.of(this.server, kind);
     await this.become(person.client);
     return person;
   }
@@ -61,8 +63,8 @@ export class Stage {
   }
 
   /** Goes on with another server. */
-  async at(name, settings, policy) {
-    this.server = await this.company.server(name, settings, policy);
+  async at(name, settings, policy, empty) {
+    this.server = await this.company.server(name, settings, policy, empty);
   }
 
   async open(path) {

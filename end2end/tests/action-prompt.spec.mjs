@@ -187,8 +187,8 @@ test('what took too long says so, and can be begun anew', async ({ page, server,
 });
 
 test('where nothing is listed nothing is asked for, and the page says how to change that', async ({ page, startServer }) => {
-  const server = await startServer();
-  const person = await Person.enrolled(server);
+  const server = await startServer({}, { stocked: true });
+  const person = await Person.of(server, 'enrolled');
   await page.context().addCookies(person.client.cookies());
   const playground = new Playground(page);
   await page.goto(`${server.origin}/playground`);
@@ -206,9 +206,9 @@ test('where nothing is listed nothing is asked for, and the page says how to cha
 });
 
 test('whoever has only a method that the policy has switched off confirms by a backup code', async ({ page, startServer, watch }) => {
-  const server = await startServer();
+  const server = await startServer({}, { stocked: true });
   await server.setPolicy(...ACTIONS, 'enrollment=none');
-  const person = await Person.enrolled(server);
+  const person = await Person.of(server, 'enrolled');
   await page.context().addCookies(person.client.cookies());
   const playground = new Playground(page);
   await page.goto(`${server.origin}/playground`);
@@ -229,8 +229,8 @@ test('whoever has only a method that the policy has switched off confirms by a b
 });
 
 test('where an action takes no proof, what is owed comes first', async ({ page, startServer, watch }) => {
-  const server = await startServer();
-  const person = await Person.verified(server);
+  const server = await startServer({}, { stocked: true });
+  const person = await Person.of(server, 'verified');
   await page.context().addCookies(person.client.cookies());
   const playground = new Playground(page);
   await page.goto(`${server.origin}/playground`);

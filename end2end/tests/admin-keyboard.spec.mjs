@@ -21,7 +21,7 @@ async function type(page, target, text) {
 }
 
 test('the policy is changed, and the change undone', async ({ page, startServer, context }) => {
-  const server = await startServer();
+  const server = await startServer({}, { stocked: true });
   const admin = await administrator(server);
   await context.addCookies(admin.client.cookies());
   await page.goto(`${server.origin}/admin`);

@@ -10,9 +10,9 @@ const ROUNDS = 17;
 test.describe.configure({ timeout: 240_000 });
 
 test(`confirming an authenticator app, ${ROUNDS} times`, async ({ startServer }) => {
-  const server = await startServer();
+  const server = await startServer({}, { stocked: true });
   const outcomes = await rounds(server, async (crash) => {
-    const person = await Person.pending(server);
+    const person = await Person.of(server, 'pending');
     const code = await person.authenticator.next();
     await crash(() => person.client.post('/mfa/totp', { code }));
 
@@ -35,9 +35,9 @@ test(`confirming an authenticator app, ${ROUNDS} times`, async ({ startServer })
 });
 
 test(`making new backup codes and acknowledging them, ${ROUNDS} times`, async ({ startServer }) => {
-  const server = await startServer();
+  const server = await startServer({}, { stocked: true });
   const outcomes = await rounds(server, async (crash) => {
-    const person = await Person.enrolled(server);
+    const person = await Person.of(server, 'enrolled');
     const old = person.codes;
     let fresh = [];
     await crash(async () => {
@@ -62,10 +62,10 @@ test(`making new backup codes and acknowledging them, ${ROUNDS} times`, async ({
 });
 
 test(`removing an authenticator app, ${ROUNDS} times`, async ({ startServer }) => {
-  const server = await startServer();
+  const server = await startServer({}, { stocked: true });
   await server.setPolicy('max_totp_devices=2', 'enrollment=none');
   const outcomes = await rounds(server, async (crash) => {
-    const person = await Person.enrolled(server);
+    const person = await Person.of(server, 'enrolled');
     const first = person.authenticator;
     must(await person.client.post('/account/devices', { action: 'add' }), '/mfa/totp');
     const second = await person.readAuthenticator();

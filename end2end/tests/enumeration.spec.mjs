@@ -17,7 +17,7 @@ test('an unknown address and a wrong password get the same answer', { tag: '@pos
 test('they get it after the same time', async ({ server }) => {
   const [rounds, times] = [16, { known: [], unknown: [] }];
   for (let round = 0; round < rounds; round += 1) {
-    const known = await Person.signedUp(server);
+    const known = await Person.of(server, 'signedUp');
     times.known.push(await duration(() => signIn(server, known.email)));
     times.unknown.push(await duration(() => signIn(server, new Person(server).email)));
   }

@@ -49,9 +49,9 @@ test('what dialogs ask before they show a field gives a half session no more gue
 });
 
 test('the limit survives a restart', BOTH, async ({ startServer }) => {
-  const server = await startServer();
-  const person = await Person.enrolled(server);
-  const bystander = await Person.enrolled(server);
+  const server = await startServer({}, { stocked: true });
+  const person = await Person.of(server, 'enrolled');
+  const bystander = await Person.of(server, 'enrolled');
   await person.exhaust();
   await server.restart();
   const answer = await (await person.halfSession()).post('/mfa/verify', { code: await person.authenticator.next() });

@@ -156,9 +156,9 @@ test.describe('use_mfa', () => {
   });
 
   test('a fresh proof is asked for, and the server being out of reach is told', async ({ page, context, startServer, watch }) => {
-    const server = await startServer();
+    const server = await startServer({}, { stocked: true });
     await server.setPolicy('step_up_seconds=1');
-    const person = await Person.enrolled(server);
+    const person = await Person.of(server, 'enrolled');
     await context.addCookies(person.client.cookies());
     await page.goto(`${server.origin}/playground`);
     const { mfa, methods } = new Playground(page);

@@ -438,8 +438,8 @@ test('a session that was ended elsewhere: said, with the way to sign in', async 
 });
 
 test('an account that only the operator can open again is told so', async ({ page, startServer, watch, become }) => {
-  const server = await startServer();
-  const person = await Person.enrolled(server);
+  const server = await startServer({}, { stocked: true });
+  const person = await Person.of(server, 'enrolled');
   const client = await person.halfSession();
   await server.database.execute(`UPDATE account SET guesses = 100 WHERE email = '${person.email}'`);
   await become(client);

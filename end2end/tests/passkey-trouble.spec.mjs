@@ -171,8 +171,8 @@ test('a disabled account is not signed in by its passkey', async ({ page, people
 });
 
 test('passkeys switched off by the policy aren’t accepted, and a backup code helps', async ({ page, context, startServer, watch }) => {
-  const server = await startServer();
-  const person = await Person.withPasskey(server);
+  const server = await startServer({}, { stocked: true });
+  const person = await Person.of(server, 'withPasskey');
   await withoutAutofill(page);
   await Authenticators.builtIn(page, { holds: [person.passkey] });
   const passkey = new PasskeyPage(page);

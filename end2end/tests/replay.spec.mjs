@@ -2,11 +2,13 @@
 
 import { expect, test } from '../lib/fixtures.mjs';
 import { alerts } from '../lib/html.mjs';
+import { Person } from '../lib/person.mjs';
 
 const BOTH = { tag: '@postgres' };
 
-test('a code that was accepted is refused everywhere afterwards', BOTH, async ({ people }) => {
-  const person = await people.enrolled();
+test('a code that was accepted is refused everywhere afterwards', BOTH, async ({ server }) => {
+  // Enrolled just now: the code of that is among those that are tried again.
+  const person = await Person.enrolled(server);
   const first = await person.halfSession();
   const second = await person.halfSession();
   const spentAtEnrollment = await person.authenticator.at(-1);

@@ -67,8 +67,8 @@ test('nobody ends a session of somebody else', async ({ people }) => {
 });
 
 test('sessions outlive a restart, ended ones stay ended', { tag: '@postgres' }, async ({ startServer }) => {
-  const server = await startServer();
-  const person = await Person.enrolled(server);
+  const server = await startServer({}, { stocked: true });
+  const person = await Person.of(server, 'enrolled');
   const other = await person.signIn();
   const gone = other.copy();
   must(await other.post('/sign-out'));

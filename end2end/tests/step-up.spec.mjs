@@ -9,16 +9,12 @@ import { RecoveryPage } from '../pages/recovery.mjs';
 import { SecurityPage } from '../pages/security.mjs';
 import { TotpPage } from '../pages/totp.mjs';
 
-const FRESH_SECONDS = 3;
-test.use({ policy: [`step_up_seconds=${FRESH_SECONDS}`] });
-
-const stale = () => sleep(FRESH_SECONDS * 1000 + 100);
 const PLAIN = { tag: ['@plain', '@postgres'] };
 
 test('new backup codes', PLAIN, async ({ page, people, become }) => {
   const person = await people.enrolled();
   await become(person);
-  await stale();
+  await person.letProofsExpire();
   const [security, entry, codes] = [new SecurityPage(page), new CodeEntry(page), new RecoveryCodesPage(page)];
   await security.open();
   await security.newCodes.click();
@@ -36,7 +32,7 @@ test('new backup codes', PLAIN, async ({ page, people, become }) => {
 test('replacing the authenticator app, proved by a backup code since the phone is lost', PLAIN, async ({ page, people, become }) => {
   const person = await people.enrolled();
   await become(person);
-  await stale();
+  await person.letProofsExpire();
   const security = new SecurityPage(page);
   await security.open();
   await security.replace.click();
@@ -52,7 +48,7 @@ test('deleting the account keeps the answer that was given', PLAIN, async ({ pag
   await become(person);
   await page.goto('/account/delete');
   await page.getByRole('main').getByRole('checkbox').check();
-  await stale();
+  await person.letProofsExpire();
   await page.getByRole('main').getByRole('button', { name: /delete/i }).click();
   await expect(page).toHaveURL('/mfa/verify');
   await new CodeEntry(page).enter(await person.authenticator.next());
@@ -64,7 +60,7 @@ test('deleting the account keeps the answer that was given', PLAIN, async ({ pag
 test('changing the password asks before the form is shown', PLAIN, async ({ page, people, become }) => {
   const person = await people.enrolled();
   await become(person);
-  await stale();
+  await person.letProofsExpire();
   await page.goto('/account/security');
   await page.getByRole('button', { name: 'Change password', exact: true }).click();
   await expect(page).toHaveURL('/mfa/verify');
@@ -73,23 +69,10 @@ test('changing the password asks before the form is shown', PLAIN, async ({ page
   await expect(page.getByLabel('New password')).toBeVisible();
 });
 
-test('without the proof nothing happens, and a wrong code does not carry on', { tag: '@postgres' }, async ({ people }) => {
-  const { client, authenticator, codes, ...person } = await people.enrolled();
-  await stale();
-  expect(must(await client.post('/account/recovery-codes')).location).toBe('/mfa/verify');
-  const [wrong] = await authenticator.wrong();
-  expect((await client.post('/mfa/verify', { code: wrong })).status).toBe(401);
-  const password = await client.post('/mfa/verify', { code: person.password });
-  expect(password.status).toBe(422);
-  expect((await client.get('/mfa')).location).toBe('/account/security');
-  expect((await client.get('/mfa/recovery-codes')).text).not.toContain('data-testid="recovery-code"');
-  must(await client.post('/mfa/recovery', { code: codes[0] }));
-});
-
 test('a proof in one session is none in another', { tag: '@postgres' }, async ({ people }) => {
   const person = await people.enrolled();
   const other = await person.signIn();
-  await stale();
+  await person.letProofsExpire();
   must(await other.post('/mfa/verify', { code: await person.authenticator.next() }));
   expect((await person.client.post('/account/recovery-codes')).location).toBe('/mfa/verify');
   expect((await other.post('/account/recovery-codes')).location).toBe('/mfa/recovery-codes');
@@ -97,15 +80,33 @@ test('a proof in one session is none in another', { tag: '@postgres' }, async ({
 
 test('what was held is done once', async ({ people }) => {
   const person = await people.enrolled();
-  await stale();
+  await person.letProofsExpire();
   must(await person.client.post('/account/recovery-codes'), '/mfa/verify');
   let answer = must(await person.client.post('/mfa/verify', { code: await person.authenticator.next() }));
   while (answer.status === 303 && answer.location !== '/mfa/recovery-codes') answer = await person.client.get(answer.location);
   const made = await person.readCodes();
   await person.acknowledge();
-  await stale();
+  await person.letProofsExpire();
   answer = must(await person.client.post('/mfa/verify', { code: await person.authenticator.next() }));
   while (answer.status === 303) answer = await person.client.get(answer.location);
   expect(answer.text).not.toContain('data-testid="recovery-code"');
   must(await (await person.halfSession()).post('/mfa/recovery', { code: made[0] }));
+});
+
+test.describe('by the clock', () => {
+  const FRESH_SECONDS = 2;
+  test.use({ policy: [`step_up_seconds=${FRESH_SECONDS}`] });
+
+  test('without the proof nothing happens, and a wrong code does not carry on', { tag: '@postgres' }, async ({ people }) => {
+    const { client, authenticator, codes, ...person } = await people.enrolled();
+    await sleep(FRESH_SECONDS * 1000 + 100);
+    expect(must(await client.post('/account/recovery-codes')).location).toBe('/mfa/verify');
+    const [wrong] = await authenticator.wrong();
+    expect((await client.post('/mfa/verify', { code: wrong })).status).toBe(401);
+    const password = await client.post('/mfa/verify', { code: person.password });
+    expect(password.status).toBe(422);
+    expect((await client.get('/mfa')).location).toBe('/account/security');
+    expect((await client.get('/mfa/recovery-codes')).text).not.toContain('data-testid="recovery-code"');
+    must(await client.post('/mfa/recovery', { code: codes[0] }));
+  });
 });

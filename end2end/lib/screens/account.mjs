@@ -15,8 +15,12 @@ async function security(stage, kind = 'as', has = 'enrolled') {
   return { person, page: new SecurityPage(stage.page) };
 }
 
-/** A server on which every proof is stale at once. */
-const impatient = (stage) => stage.at('impatient', {}, ['step_up_seconds=1']);
+/** The same page for somebody whose proof is too old for what wants a fresh one. */
+async function stale(stage, has = 'enrolled') {
+  const { person, page } = await security(stage, 'asNew', has);
+  await person.letProofsExpire();
+  return { person, page };
+}
 
 export const account = {
   security: (stage) => security(stage),
@@ -87,9 +91,7 @@ export const account = {
   },
 
   async 'step-up-passkey'(stage) {
-    await impatient(stage);
-    const { page } = await security(stage, 'as', 'withPasskey');
-    await stage.page.waitForTimeout(1_100);
+    const { page } = await stale(stage, 'withPasskey');
     await page.addPasskey.click();
     await new PasskeyPage(stage.page).verify.waitFor();
   },
@@ -143,17 +145,13 @@ export const account = {
   },
 
   async 'step-up'(stage) {
-    await impatient(stage);
-    const { page } = await security(stage);
-    await stage.page.waitForTimeout(1_100);
+    const { page } = await stale(stage);
     await page.newCodes.click();
     await stage.page.waitForURL(/verify$/);
   },
 
   async 'step-up-wrong'(stage) {
-    await impatient(stage);
-    const { page, person } = await security(stage, 'asNew');
-    await stage.page.waitForTimeout(1_100);
+    const { page, person } = await stale(stage);
     await page.newCodes.click();
     await stage.page.waitForURL(/verify$/);
     const [code] = await person.authenticator.wrong();
@@ -175,9 +173,8 @@ export const account = {
   },
 
   async 'password-announced'(stage) {
-    await impatient(stage);
-    await stage.as('enrolled');
-    await stage.page.waitForTimeout(1_100);
+    const person = await stage.asNew('enrolled');
+    await person.letProofsExpire();
     await stage.open('/account/password');
   },
 

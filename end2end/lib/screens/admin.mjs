@@ -7,7 +7,7 @@ const POLICY = ['step_up_seconds=86400', 'actions=[{"name":"transfer.create","de
 
 /** Goes on as the administrator of a server that only these screens want, with a few people on it. */
 async function governed(stage) {
-  await stage.at('governed', {}, POLICY);
+  await stage.at('governed', {}, POLICY, true);
   stage.company.governed ??= settle(stage.server);
   const people = await stage.company.governed;
   await stage.become(people.admin.client);
