@@ -1,11 +1,9 @@
 // Passkeys in the dialogs over an application's page: made, proved, refused, added and removed, without ever leaving the page.
 
-import { violations } from '../lib/axe.mjs';
 import { expect, test } from '../lib/fixtures.mjs';
 import { reach } from '../lib/keyboard.mjs';
 import { FULL } from '../lib/person.mjs';
 import { Authenticators, withoutPasskeys } from '../lib/passkeys.mjs';
-import { tooWide } from '../lib/width.mjs';
 import { Playground } from '../pages/playground.mjs';
 
 const BOTH = { tag: '@postgres' };
@@ -184,21 +182,6 @@ test('signed out meanwhile: the dialog says so', async ({ page, context, people,
   await expect(verifyPasskey.alert).toHaveText('You are signed out. Sign in to go on.');
   await expect(verifyPasskey.link('Sign in')).toBeVisible();
 });
-
-for (const { modal, as } of [
-  { modal: 'registerPasskey', as: 'signedUp' },
-  { modal: 'verifyPasskey', as: 'withPasskey' },
-  { modal: 'manage', as: 'withBoth' },
-]) {
-  test(`${modal} has nothing against it, and fits on a narrow screen`, async ({ page, people, become }) => {
-    await page.setViewportSize({ width: 320, height: 640 });
-    const playground = await open(page, become, await people[as]());
-    const dialog = await playground.show(modal);
-    await expect(dialog.root.getByRole('button').nth(1)).toBeVisible();
-    expect(await violations(page)).toEqual([]);
-    expect(await tooWide(page)).toEqual([]);
-  });
-}
 
 test('with the keyboard alone: made, refused, made again, and used', async ({ page, context, people, become }) => {
   const person = await people.signedUp();

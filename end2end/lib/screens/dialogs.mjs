@@ -184,6 +184,12 @@ export const dialogs = {
     await verifyPasskey.go.waitFor();
   },
 
+  async 'dialog-step-up-passkey'(stage) {
+    await stage.as('withPasskey');
+    const { verifyPasskey } = await dialog(stage, 'verifyPasskey');
+    await verifyPasskey.cancel.waitFor();
+  },
+
   async 'dialog-passkey-waits'(stage) {
     await challenged(stage, 'withPasskey');
     await (await Authenticators.builtIn(stage.page)).leave();
