@@ -33,7 +33,7 @@ export default defineConfig({
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [['list']],
+  reporter: [['list'], ['./lib/times.mjs']],
   projects,
   use: {
     launchOptions,
