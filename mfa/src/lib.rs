@@ -2,7 +2,7 @@
 //!
 //! The crate has two halves. The pure half (types, [`flow::next_step`], [`policy`], [`view`]) compiles to WASM and is what
 //! the browser shares with the server. The other half, behind the feature `store`, keeps everything in SQLite or PostgreSQL;
-//! its front door is [`Latchkey`]. Neither half knows HTTP or HTML.
+//! its front door is [`Latchkey`]. Neither half handles requests or renders HTML.
 //!
 //! Time and randomness are passed in (see [`time::Clock`] and `world::Entropy`): windows, waits and expiry are tested by
 //! moving a clock, never by sleeping.

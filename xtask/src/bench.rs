@@ -14,7 +14,7 @@ const TABLE: &str = "| database | what | per second | median ms | p95 ms | share
 pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     let mut progress = Progress::new(dist::STEPS + 3);
     progress.step("looking for PostgreSQL", || packages::install(&[Program::Postgres]))?;
-    dist::build(workspace, &mut progress)?;
+    dist::build(workspace, Build::Release, &mut progress)?;
     let postgres = progress.step("starting PostgreSQL", || Postgres::start(Durability::Kept))?;
     let report = progress.step("measuring", || {
         let mut bench = workspace.cargo(Build::Release);

@@ -12,14 +12,12 @@ use anyhow::Result;
 use std::fs;
 use std::path::Path;
 
-const BUILD: Build = Build::Release;
-
 /// How many steps [`build`] has.
 pub(crate) const STEPS: usize = 5;
 
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
-    build(workspace, &mut Progress::new(STEPS))?;
-    let server = workspace.server(BUILD);
+    build(workspace, Build::Release, &mut Progress::new(STEPS))?;
+    let server = workspace.server(Build::Release);
     println!(
         "\nThe release is {} ({} KB); `latchkey serve` runs it from any folder",
         server.display(),
@@ -28,22 +26,26 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// Builds the release: first the site, then the server that embeds it.
-pub(crate) fn build(workspace: &Workspace, progress: &mut Progress) -> Result<()> {
+/// Builds the release, or the one for tests: first the site, then the server that embeds it.
+pub(crate) fn build(workspace: &Workspace, build: Build, progress: &mut Progress) -> Result<()> {
     progress.step("looking for Rust's WebAssembly target", wasm::ensure_target)?;
     let tools = progress.step("installing the tools that make the site small", || Tools::install(workspace))?;
     let bindings = workspace.target.join("bindings-dist");
     let scripts = progress.step("building what runs in the browser, for size, and the server's crates (minutes)", || {
         // What runs in the browser is optimised as a whole, on one core: the others compile the server meanwhile.
-        let (scripts, crates) = process::at_once(|| wasm::scripts(workspace, BUILD, &bindings), || server::release_crates(workspace));
+        let (scripts, crates) =
+            process::at_once(|| wasm::scripts(workspace, build, &bindings), || server::release_crates(workspace, build));
         crates.and(scripts)
     })?;
     progress.step("writing the site's files, optimised and compressed", || site(workspace, &tools, &scripts, &bindings))?;
-    progress.step("building the server, for speed, with the site in it (minutes)", || server::release(workspace))
+    progress.step("building the server, for speed, with the site in it (minutes)", || {
+        server::release(workspace, build)?;
+        if build == Build::Release { server::publish(workspace) } else { Ok(()) }
+    })
 }
 
 fn site(workspace: &Workspace, tools: &Tools, scripts: &Scripts, bindings: &Path) -> Result<()> {
-    let site = workspace.site(BUILD);
+    let site = workspace.site(Build::Release);
     let draft = Draft::new(&site)?;
     let (pages, playground) = process::at_once(|| tools.shrink(&scripts.pages), || tools.shrink(&scripts.playground));
     pages.and(playground)?;

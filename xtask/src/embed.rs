@@ -38,8 +38,8 @@ pub(crate) fn build(workspace: &Workspace, latchkey: Build, progress: &mut Progr
         Ok(())
     })?;
     progress.step("building the example's server", || {
-        if latchkey == Build::Release {
-            site::mirror(&workspace.site(Build::Release), &workspace.site(Build::Development))?;
+        if latchkey != Build::Development {
+            site::mirror(&workspace.site(latchkey), &workspace.site(Build::Development))?;
         }
         process::run(workspace.cargo(Build::Development).arg("build").args(SERVER))
     })

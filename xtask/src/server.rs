@@ -15,13 +15,17 @@ pub(crate) fn compile(workspace: &Workspace) -> Result<()> {
 }
 
 /// Compiles the server's crates before there is a site. Of the server itself this has to be done once more with the site in it.
-pub(crate) fn release_crates(workspace: &Workspace) -> Result<()> {
-    process::run(workspace.cargo(Build::Release).args(["build", "--release", "--package", "server", "--lib"]))
+pub(crate) fn release_crates(workspace: &Workspace, build: Build) -> Result<()> {
+    process::run(workspace.cargo(build).args(["build", "--profile", profile(build), "--package", "server", "--lib"]))
 }
 
-/// Compiles the server with the site in it, and puts it where [`Workspace::server`] says.
-pub(crate) fn release(workspace: &Workspace) -> Result<()> {
-    process::run(workspace.cargo(Build::Release).args(["build", "--release"]).args(SERVER))?;
+/// Compiles the server with the site in it.
+pub(crate) fn release(workspace: &Workspace, build: Build) -> Result<()> {
+    process::run(workspace.cargo(build).args(["build", "--profile", profile(build)]).args(SERVER))
+}
+
+/// Puts the release where [`Workspace::server`] says.
+pub(crate) fn publish(workspace: &Workspace) -> Result<()> {
     let place = workspace.server(Build::Release);
     let draft = place.with_extension("new");
     fs::create_dir_all(place.parent().context("the release has a folder")?)?;
@@ -29,6 +33,15 @@ pub(crate) fn release(workspace: &Workspace) -> Result<()> {
     // An executable that is running can't be written to, but it can be replaced.
     fs::rename(&draft, &place)?;
     Ok(())
+}
+
+/// cargo's name for how `build` is optimised.
+fn profile(build: Build) -> &'static str {
+    match build {
+        Build::Development => "dev",
+        Build::ReleaseTest => "release-test",
+        Build::Release => "release",
+    }
 }
 
 /// Runs Latchkey's server in place of this program, so that Ctrl-C and signals reach it and its exit status is ours.

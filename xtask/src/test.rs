@@ -40,7 +40,7 @@ pub(crate) struct Options {
 
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let stages = chosen(&options.stages, options.quick);
-    let build = if options.quick { Build::Development } else { Build::Release };
+    let build = if options.quick { Build::Development } else { Build::ReleaseTest };
     let mut prepared = Prepared::new(workspace, build, &options.arguments)?;
     let mut summary = Summary::default();
     for (number, stage) in stages.iter().enumerate() {

@@ -54,7 +54,7 @@ pub(crate) fn scripts(workspace: &Workspace, build: Build, bindings: &Path) -> R
 pub(crate) fn compile(workspace: &Workspace, build: Build, package: &[&str]) -> Result<PathBuf> {
     let (profile, folder) = match build {
         Build::Development => ("dev", "debug"),
-        Build::Release => ("wasm-release", "wasm-release"),
+        Build::ReleaseTest | Build::Release => ("wasm-release", "wasm-release"),
     };
     process::run(workspace.cargo(build).arg("build").args(package).args(["--lib", "--target", WASM_TARGET, "--profile", profile]))?;
     let name = package.get(1).context("a package has a name")?;

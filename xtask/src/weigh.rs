@@ -20,8 +20,8 @@ use weight::{Page, Size};
 
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let mut progress = Progress::new(dist::STEPS + 1);
-    dist::build(workspace, &mut progress)?;
-    progress.step("weighing every page", || weigh(workspace))
+    dist::build(workspace, Build::Release, &mut progress)?;
+    progress.step("weighing every page", || weigh(workspace, Build::Release))
 }
 
 /// Builds what an application's pages load (dialogs, hooks, and the controls of our own pages), prints what it weighs, and fails above the
@@ -45,9 +45,9 @@ pub(crate) fn script(workspace: &Workspace) -> Result<()> {
     figures::compare(&document::of_applications(&stated), &[Figure::new(document::SCRIPT_OF_APPLICATIONS, sum.bytes())])
 }
 
-/// Walks through the pages of the release that is there, in each language, and prints their weights.
-pub(crate) fn weigh(workspace: &Workspace) -> Result<()> {
-    let server = Running::start(&workspace.server(Build::Release))?;
+/// Walks through the pages of `build`, which is there, in each language, and prints their weights.
+pub(crate) fn weigh(workspace: &Workspace, build: Build) -> Result<()> {
+    let server = Running::start(&workspace.server(build))?;
     let mut seen = Vec::new();
     for language in ["en", "de"] {
         let mut visitor = Visitor::new(&server.origin(), language);

@@ -15,10 +15,12 @@ pub(crate) struct Workspace {
     pub(crate) target: PathBuf,
 }
 
-/// What a build is for: working on the code, or handing it out.
+/// What a build is for: working on the code, testing what is handed out, or handing it out.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Build {
     Development,
+    /// The release with a server that isn't optimised across crates, since that takes longer than everything else.
+    ReleaseTest,
     Release,
 }
 
@@ -50,7 +52,7 @@ impl Workspace {
     pub(crate) fn site(&self, build: Build) -> PathBuf {
         self.target.join(match build {
             Build::Development => "site",
-            Build::Release => "site-dist",
+            Build::ReleaseTest | Build::Release => "site-dist",
         })
     }
 
@@ -58,6 +60,7 @@ impl Workspace {
     pub(crate) fn server(&self, build: Build) -> PathBuf {
         self.target.join(match build {
             Build::Development => Path::new("debug/latchkey"),
+            Build::ReleaseTest => Path::new("release-test/latchkey"),
             Build::Release => Path::new("dist/latchkey"),
         })
     }

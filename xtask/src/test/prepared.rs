@@ -51,7 +51,7 @@ impl<'a> Prepared<'a> {
         }
         let result = match self.build {
             Build::Development => serve::build(self.workspace, &mut Progress::new(serve::STEPS)),
-            Build::Release => dist::build(self.workspace, &mut Progress::new(dist::STEPS)),
+            build => dist::build(self.workspace, build, &mut Progress::new(dist::STEPS)),
         };
         self.server = Some(result.is_ok());
         result

@@ -130,10 +130,10 @@ fn documents(prepared: &mut Prepared<'_>) -> Result<()> {
 }
 
 fn weight(prepared: &mut Prepared<'_>) -> Result<()> {
-    ensure!(prepared.build == Build::Release, "only a release can be weighed, not a quick build");
+    ensure!(prepared.build == Build::ReleaseTest, "only a release can be weighed, not a quick build");
     packages::install(&[Program::Oathtool])?;
     prepared.server()?;
-    suite::all([weigh::weigh(prepared.workspace), weigh::script(prepared.workspace)])
+    suite::all([weigh::weigh(prepared.workspace, prepared.build), weigh::script(prepared.workspace)])
 }
 
 fn browser(prepared: &mut Prepared<'_>) -> Result<()> {
