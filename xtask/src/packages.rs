@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// A program that isn't Rust's or Node's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Program {
     Chromium,
     Curl,

@@ -16,6 +16,7 @@ mod summary;
 
 pub(crate) use stage::Stage;
 
+use crate::packages::{self, Program};
 use crate::progress;
 use crate::workspace::{Build, Workspace};
 use anyhow::Result;
@@ -40,6 +41,8 @@ pub(crate) struct Options {
 
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let stages = chosen(&options.stages, options.quick);
+    // Before anything takes time: all that is missing is told at once.
+    packages::install(&programs(&stages))?;
     let build = if options.quick { Build::Development } else { Build::ReleaseTest };
     let mut prepared = Prepared::new(workspace, build, &options.arguments)?;
     let mut summary = Summary::default();
@@ -63,6 +66,11 @@ fn chosen(stages: &[Stage], quick: bool) -> Vec<Stage> {
     Stage::value_variants().iter().copied().filter(|stage| !(quick && *stage == Stage::Weight)).collect()
 }
 
+/// What the stages need, each program once.
+fn programs(stages: &[Stage]) -> Vec<Program> {
+    stages.iter().flat_map(|stage| stage.programs()).copied().collect::<BTreeSet<_>>().into_iter().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,6 +78,12 @@ mod tests {
     #[test]
     fn stages_run_once_and_cheap_ones_first() {
         assert_eq!(chosen(&[Stage::Http, Stage::Lint, Stage::Http], false), [Stage::Lint, Stage::Http]);
+    }
+
+    #[test]
+    fn each_program_is_asked_for_once() {
+        assert_eq!(programs(&[Stage::Http, Stage::DomainPostgres]), [Program::Postgres]);
+        assert!(programs(&[Stage::Lint, Stage::Domain]).is_empty());
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! What several stages need, made when the first of them asks for it.
 
 use super::summary::TestTime;
-use crate::packages::{self, Program};
 use crate::postgres::{Durability, Postgres};
 use crate::progress::Progress;
 use crate::workspace::{Build, Workspace};
@@ -37,7 +36,6 @@ impl<'a> Prepared<'a> {
         if let Some(postgres) = &self.postgres {
             return Ok(postgres.url());
         }
-        packages::install(&[Program::Postgres])?;
         let postgres = self.postgres.insert(Postgres::start(Durability::Lost)?);
         Ok(postgres.url())
     }

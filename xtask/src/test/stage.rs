@@ -27,11 +27,11 @@ pub(crate) enum Stage {
     Http,
     /// The documents: their samples, the names and links in them
     Documents,
-    /// The tests of the example application
-    Embed,
     /// What each page of the release weighs, and what an application's pages load
     Weight,
-    /// The release and the example in a real browser
+    /// The example application in a real browser
+    Embed,
+    /// The release in a real browser
     Browser,
 }
 
@@ -63,6 +63,16 @@ impl Stage {
         self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
     }
 
+    /// The system's programs that it needs.
+    pub(super) fn programs(self) -> &'static [Program] {
+        match self {
+            Self::Lint | Self::Deny | Self::Unit | Self::Domain | Self::Documents => &[],
+            Self::DomainPostgres | Self::Http => &[Program::Postgres],
+            Self::Weight => &[Program::Oathtool],
+            Self::Embed | Self::Browser => packages::BROWSER_TESTS,
+        }
+    }
+
     pub(super) fn run(self, prepared: &mut Prepared<'_>) -> Result<()> {
         match self {
             Self::Lint => lint(prepared),
@@ -81,7 +91,7 @@ impl Stage {
                 suite::run(prepared, &Tests { packages: SERVER_SIDE, targets: &["--test", "http"], arguments: &[] })
             }
             Self::Documents => documents(prepared),
-            Self::Embed => suite::run(prepared, &Tests { packages: SERVER_SIDE, targets: &["--bin", "embed"], arguments: &[] }),
+            Self::Embed => example(prepared),
             Self::Weight => weight(prepared),
             Self::Browser => browser(prepared),
         }
@@ -131,23 +141,35 @@ fn documents(prepared: &mut Prepared<'_>) -> Result<()> {
 
 fn weight(prepared: &mut Prepared<'_>) -> Result<()> {
     ensure!(prepared.build == Build::ReleaseTest, "only a release can be weighed, not a quick build");
-    packages::install(&[Program::Oathtool])?;
     prepared.server()?;
     suite::all([weigh::weigh(prepared.workspace, prepared.build), weigh::script(prepared.workspace)])
 }
 
+/// The browser tests of everything but the example.
 fn browser(prepared: &mut Prepared<'_>) -> Result<()> {
-    packages::install(packages::BROWSER_TESTS)?;
+    let chosen = prepared.arguments;
+    let all = [r"tests/(?!embed\.)".to_owned()];
+    playwright(prepared, if chosen.is_empty() { &all } else { chosen })
+}
+
+/// The browser tests of the example.
+fn example(prepared: &mut Prepared<'_>) -> Result<()> {
+    let arguments = [&[r"tests/embed\.".to_owned()], prepared.arguments].concat();
+    prepared.server()?;
+    prepared.example()?;
+    playwright(prepared, &arguments)
+}
+
+fn playwright(prepared: &mut Prepared<'_>, arguments: &[String]) -> Result<()> {
     let end2end = prepared.workspace.root.join("end2end");
     node::install(&end2end)?;
     prepared.server()?;
-    prepared.example()?;
     let times = tempfile::NamedTempFile::new()?;
-    let mut npm = Command::new("npm");
-    npm.args(["test", "--"]).args(prepared.arguments).current_dir(&end2end);
-    npm.env("LATCHKEY_BIN", prepared.workspace.server(prepared.build)).env("LATCHKEY_EMBED_BIN", embed::server(prepared.workspace));
-    npm.env("LATCHKEY_TEST_TIMES", times.path()).env("LATCHKEY_TEST_POSTGRES_URL", prepared.postgres()?);
-    let result = process::run(&mut npm);
+    let mut playwright = Command::new(end2end.join("node_modules/.bin/playwright"));
+    playwright.arg("test").args(arguments).current_dir(&end2end);
+    playwright.env("LATCHKEY_BIN", prepared.workspace.server(prepared.build)).env("LATCHKEY_EMBED_BIN", embed::server(prepared.workspace));
+    playwright.env("LATCHKEY_TEST_TIMES", times.path()).env("LATCHKEY_TEST_POSTGRES_URL", prepared.postgres()?);
+    let result = process::run(&mut playwright);
     prepared.note_times(&fs::read_to_string(times.path())?)?;
     result
 }
