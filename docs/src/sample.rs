@@ -1,7 +1,7 @@
 //! Makes modules of the samples in a document.
 //!
-//! What comes of a document has as many lines as the document, and each line of a sample is where it is in the document, so that the compiler's
-//! messages tell the right line.
+//! The generated file has as many lines as the document, and each line of a sample keeps its number, so that the compiler's messages name the
+//! right line.
 
 use crate::markdown::{Document, Fence, fences};
 

@@ -31,8 +31,12 @@ pub(crate) fn stated(workspace: &Workspace, header: &str) -> Result<Vec<Vec<Stri
     Ok(rows)
 }
 
-/// An error that names every stated figure that wasn't measured, or differs from the measured one by more than a tenth.
+/// An error that names every stated figure that wasn't measured, or differs from the measured one by more than a tenth. A document that states
+/// nothing is out of date as well.
 pub(crate) fn compare(stated: &[Figure], measured: &[Figure]) -> Result<()> {
+    if stated.is_empty() {
+        bail!("{DOCUMENT} states none of the figures that were measured");
+    }
     let differences: Vec<String> = stated.iter().filter_map(|figure| difference(figure, measured)).collect();
     if differences.is_empty() {
         return Ok(());
@@ -82,6 +86,7 @@ mod tests {
 
     #[test]
     fn nothing_is_stated_that_was_not_measured() {
+        assert!(compare(&[], &[Figure::new("a page", 1.0)]).is_err());
         assert!(compare(&[Figure::new("a page", 0.0)], &[]).is_err());
         assert!(compare(&[Figure::new("a page", 0.0)], &[Figure::new("a page", 0.0)]).is_ok());
     }

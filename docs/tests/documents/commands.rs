@@ -88,7 +88,7 @@ impl Xtask {
     }
 
     fn problem(&self, arguments: &[String]) -> Option<String> {
-        // What comes after two dashes is for another program.
+        // Arguments after two dashes belong to another program.
         let (options, others): (Vec<_>, Vec<_>) =
             arguments.iter().take_while(|argument| *argument != "--").partition(|argument| argument.starts_with("--"));
         let unknown =

@@ -32,7 +32,7 @@ fn custom_properties(style: &str) -> impl Iterator<Item = &str> {
     style.split([' ', '\n', ';', '{']).filter_map(|word| word.strip_suffix(':')).filter(|word| word.starts_with("--"))
 }
 
-/// Addresses, their parts and the names of events: what is in quotes and has a slash or an underscore.
+/// Quoted strings with a slash or an underscore: addresses, their parts, the names of events.
 fn addresses(script: &str) -> impl Iterator<Item = &str> {
     let literals = script.lines().flat_map(|line| line.split(['\'', '`']).skip(1).step_by(2));
     literals.filter(|literal| literal.contains(['/', '_'])).map(|literal| literal.split('$').next().unwrap_or(literal))

@@ -39,23 +39,16 @@ pub(crate) enum Stage {
 /// of dependencies by the set: another set would have them built a second time. `frontend` is apart because `app` can't be built for server and
 /// browser at once; `xtask` and `authenticator` because their tests turn on features that the server's dependencies don't have.
 const SERVER_SIDE: &[&str] = &[
-    "-p",
-    "mfa",
-    "-p",
-    "app",
-    "-p",
-    "server",
-    "-p",
-    "testbed",
-    "-p",
-    "docs",
-    "-p",
-    "embed",
-    "--features",
-    "app/ssr,app/islands,embed/ssr",
+    "--package=mfa",
+    "--package=app",
+    "--package=server",
+    "--package=testbed",
+    "--package=docs",
+    "--package=embed",
+    "--features=app/ssr,app/islands,embed/ssr",
 ];
-const XTASK: &[&str] = &["-p", "xtask"];
-const AUTHENTICATOR: &[&str] = &["-p", "authenticator"];
+const XTASK: &[&str] = &["--package=xtask"];
+const AUTHENTICATOR: &[&str] = &["--package=authenticator"];
 
 impl Stage {
     /// What the summary calls it: the same as on the command line.
@@ -106,7 +99,7 @@ fn lint(prepared: &Prepared<'_>) -> Result<()> {
         clippy.args(packages).args(targets).args(["--", "-D", "warnings"]);
         clippy
     };
-    let browser = |feature| clippy(&["-p", "frontend", "--features", feature], &["--target", WASM_TARGET]);
+    let browser = |feature| clippy(&["--package=frontend", "--features", feature], &["--target", WASM_TARGET]);
     let commands = [
         prepared.cargo(&["fmt", "--all", "--check"]),
         clippy(XTASK, &["--all-targets"]),
@@ -133,10 +126,12 @@ fn domain(prepared: &mut Prepared<'_>, arguments: &[&str]) -> Result<()> {
 }
 
 fn documents(prepared: &mut Prepared<'_>) -> Result<()> {
-    let of_documents = ["--test", "documents"];
     let mut samples = prepared.cargo(&["test", "--doc", "--no-fail-fast"]);
     samples.args(SERVER_SIDE).arg("--").args(prepared.arguments);
-    suite::all([suite::run(prepared, &Tests { packages: SERVER_SIDE, targets: &of_documents, arguments: &[] }), process::run(&mut samples)])
+    suite::all([
+        suite::run(prepared, &Tests { packages: SERVER_SIDE, targets: &["--test", "documents"], arguments: &[] }),
+        process::run(&mut samples),
+    ])
 }
 
 fn weight(prepared: &mut Prepared<'_>) -> Result<()> {

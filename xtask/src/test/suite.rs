@@ -15,7 +15,7 @@ use std::process::Stdio;
 
 /// A choice of tests.
 pub(super) struct Tests<'a> {
-    /// `-p NAME` and features.
+    /// `--package=NAME` and features.
     pub(super) packages: &'a [&'a str],
     /// `--lib`, `--test NAME` and the like.
     pub(super) targets: &'a [&'a str],

@@ -213,7 +213,7 @@ fn is_snake(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_')
 }
 
-/// JavaScript's way of writing names, which nothing of ours has.
+/// Whether a name is written in camelCase: JavaScript's way, and none of ours.
 fn is_camel(text: &str) -> bool {
     let first = words(text).next().unwrap_or_default();
     first.starts_with(char::is_lowercase) && first.contains(char::is_uppercase) && !first.contains('_')
@@ -256,7 +256,7 @@ fn paths(text: &str) -> Vec<(&str, &str)> {
     text.match_indices("::").filter_map(pair).collect()
 }
 
-/// What is called, and what is taken from the result.
+/// The name of the function, and the members taken from its result.
 fn calls(text: &str) -> Vec<(&str, Option<&str>)> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices('(') {
