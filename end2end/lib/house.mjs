@@ -15,8 +15,11 @@ export class House {
     const wanted = JSON.stringify(policy);
     const stocked = canHaveStock(policy);
     if (!this.#server) this.#server = await Server.start({ database: this.database, stocked });
-    else if (wanted !== this.#policy || this.#server.stock?.isLow) await this.#server.beginAnew(stocked);
-    else return this.#server;
+    else if (wanted !== this.#policy || this.#server.stock?.isLow) {
+      // Until all of it has worked, the server suits nobody.
+      this.#policy = undefined;
+      await this.#server.beginAnew(stocked);
+    } else return this.#server;
     if (policy.length > 0) await this.#server.setPolicy(...policy);
     this.#policy = wanted;
     return this.#server;

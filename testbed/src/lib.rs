@@ -6,13 +6,13 @@ mod database;
 pub use clock::HandClock;
 pub use database::Database;
 
-use mfa::{Clock, OsEntropy, World};
-use std::sync::Arc;
-
 /// A world that shows the time of `clock` and whose hashes cost next to nothing: eleven of them at full cost for each person who enrolls are
 /// most of what a test would do. The tests about the cost itself are in `mfa/tests/suite/at_rest.rs` and `mfa/src/password/hasher.rs`.
-pub fn world(clock: &HandClock) -> World {
-    let clock: Arc<dyn Clock> = Arc::new(clock.clone());
+///
+/// Releases, benchmarks among them, have neither this function nor such hashes.
+#[cfg(debug_assertions)]
+pub fn world(clock: &HandClock) -> mfa::World {
+    let clock: std::sync::Arc<dyn mfa::Clock> = std::sync::Arc::new(clock.clone());
     #[expect(clippy::disallowed_methods, reason = "this crate is for tests alone")]
-    World::new(clock, Arc::new(OsEntropy)).with_minimal_hashes()
+    mfa::World::new(clock, std::sync::Arc::new(mfa::OsEntropy)).with_minimal_hashes()
 }

@@ -77,6 +77,11 @@ impl<'a> Prepared<'a> {
         command
     }
 
+    /// How many tests have run.
+    pub(super) fn tests(&self) -> usize {
+        self.times.len()
+    }
+
     pub(super) fn note_time(&mut self, time: TestTime) {
         self.times.push(time);
     }

@@ -66,7 +66,17 @@ impl Stage {
         }
     }
 
+    /// Runs the stage. One that runs tests and finds none, such as for a misspelt name, has failed.
     pub(super) fn run(self, prepared: &mut Prepared<'_>) -> Result<()> {
+        let before = prepared.tests();
+        self.run_all(prepared)?;
+        // The documents' samples in doc comments tell no times.
+        let is_counted = !matches!(self, Self::Lint | Self::Deny | Self::Weight | Self::Documents);
+        ensure!(!is_counted || prepared.tests() > before, "no test ran");
+        Ok(())
+    }
+
+    fn run_all(self, prepared: &mut Prepared<'_>) -> Result<()> {
         match self {
             Self::Lint => lint(prepared),
             Self::Deny => deny::check(prepared.workspace),
@@ -126,12 +136,14 @@ fn domain(prepared: &mut Prepared<'_>, arguments: &[&str]) -> Result<()> {
 }
 
 fn documents(prepared: &mut Prepared<'_>) -> Result<()> {
-    let mut samples = prepared.cargo(&["test", "--doc", "--no-fail-fast"]);
-    samples.args(SERVER_SIDE).arg("--").args(prepared.arguments);
-    suite::all([
-        suite::run(prepared, &Tests { packages: SERVER_SIDE, targets: &["--test", "documents"], arguments: &[] }),
-        process::run(&mut samples),
-    ])
+    let samples = [SERVER_SIDE, AUTHENTICATOR].map(|packages| {
+        let mut samples = prepared.cargo(&["test", "--doc", "--no-fail-fast"]);
+        samples.args(packages).arg("--").args(prepared.arguments);
+        samples
+    });
+    let documents = suite::run(prepared, &Tests { packages: SERVER_SIDE, targets: &["--test", "documents"], arguments: &[] });
+    let samples = samples.into_iter().map(|mut samples| process::run(&mut samples));
+    suite::all([documents].into_iter().chain(samples))
 }
 
 fn weight(prepared: &mut Prepared<'_>) -> Result<()> {
