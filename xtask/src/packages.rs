@@ -27,7 +27,7 @@ impl Program {
     /// Debian's name of the package.
     fn package(self) -> &'static str {
         match self {
-            Self::Chromium => "chromium",
+            Self::Chromium => "chromium-headless-shell",
             Self::Curl => "curl",
             Self::Oathtool => "oathtool",
             Self::Postgres => "postgresql",
@@ -50,7 +50,7 @@ impl Program {
     fn is_installed(self) -> bool {
         match self {
             Self::Chromium => {
-                let path = std::env::var_os("LATCHKEY_CHROMIUM").unwrap_or_else(|| "/usr/bin/chromium".into());
+                let path = std::env::var_os("LATCHKEY_CHROMIUM").unwrap_or_else(|| "/usr/bin/chromium-headless-shell".into());
                 Path::new(&path).exists()
             }
             Self::Curl => process::exists("curl"),
@@ -87,7 +87,7 @@ fn request(missing: &[Program]) -> String {
     let mut text = "these programs are missing:\n".to_owned();
     for program in missing {
         // Writing to a string can't fail.
-        let _ = writeln!(text, "    {:<12}{}", program.package(), program.purpose());
+        let _ = writeln!(text, "    {:<25}{}", program.package(), program.purpose());
     }
     let packages: Vec<&str> = missing.iter().map(|program| program.package()).collect();
     text + &format!("On Debian and Ubuntu: sudo apt-get install {}", packages.join(" "))
@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn each_missing_program_has_a_line_with_its_purpose() {
         let text = request(&[Program::Oathtool, Program::Zbar]);
-        assert!(text.contains("\n    zbar-tools  reads QR codes\n"), "{text}");
+        assert!(text.contains("\n    zbar-tools               reads QR codes\n"), "{text}");
         assert!(text.ends_with("sudo apt-get install oathtool zbar-tools"), "{text}");
     }
 
