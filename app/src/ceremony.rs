@@ -5,7 +5,7 @@
 //!
 //! They stand beside the [server functions](crate::function), since what they are sent is not a list of arguments of ours.
 
-use crate::{answer::status, guard, notice::Notice, request::RequestContext};
+use crate::{answer::status, control::passkey::seated::HELD, guard, notice::Notice, request::RequestContext};
 use axum::{
     Json,
     body::to_bytes,
@@ -13,7 +13,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use mfa::{Error, Level, Opened, Session};
+use mfa::{Error, Level, Opened, Purpose, Session};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -46,9 +46,9 @@ async fn act(cx: &RequestContext, request: Request) -> Result<Value, Error> {
     let body = to_bytes(request.into_body(), LONGEST).await.map_err(|_| Error::MalformedRequest)?;
     let body = if body.is_empty() { json!({}) } else { serde_json::from_slice(&body).map_err(|_| Error::MalformedRequest)? };
     match path.strip_prefix("/api/latchkey/passkey/") {
-        Some("register/begin") => to_json(&cx.latchkey.begin_passkey_registration(&confirming(cx, &body)?).await?),
+        Some("register/begin") => to_json(&cx.latchkey.begin_passkey_registration(&proving(cx, &body)?).await?),
         Some("register/finish") => finish_registration(cx, &body).await,
-        Some("verify/begin") => to_json(&cx.latchkey.begin_passkey_proof(&confirming(cx, &body)?).await?),
+        Some("verify/begin") => to_json(&cx.latchkey.begin_passkey_proof(&proving(cx, &body)?).await?),
         Some("verify/finish") => finish_proof(cx, &body).await,
         Some("sign-in/begin") => begin_sign_in(cx, &body).await,
         Some("sign-in/finish") => finish_sign_in(cx, &body).await,
@@ -56,10 +56,12 @@ async fn act(cx: &RequestContext, request: Request) -> Result<Value, Error> {
     }
 }
 
-/// The session, and what it is asked to prove: `{ "confirmation": id }` where that is something of its own.
-fn confirming(cx: &RequestContext, body: &Value) -> Result<Session, Error> {
-    let confirmation = body.get("confirmation").and_then(Value::as_str).map(str::to_owned);
-    Ok(cx.any_session()?.confirming(confirmation))
+/// The session, and what it proves a method for: `{ "confirmation": id }` for an action of the application, `{ "held": id }` for a form of ours
+/// that waits.
+fn proving(cx: &RequestContext, body: &Value) -> Result<Session, Error> {
+    let named = |name| body.get(name).and_then(Value::as_str).map(str::to_owned);
+    let purpose = named(HELD).map_or_else(|| Purpose::confirming(named("confirmation")), Purpose::Form);
+    Ok(cx.any_session()?.proving(purpose))
 }
 
 fn to_json(options: &impl Serialize) -> Result<Value, Error> {
@@ -73,13 +75,13 @@ async fn finish_registration(cx: &RequestContext, body: &Value) -> Result<Value,
     if before.level == Level::Full {
         cx.leave_notice(Notice::PasskeyAdded);
     }
-    go_on(cx, before.level, opened).await
+    go_on(cx, before, opened).await
 }
 
 async fn finish_proof(cx: &RequestContext, body: &Value) -> Result<Value, Error> {
     let before = cx.any_session()?;
     let opened = cx.latchkey.finish_passkey_proof(&cx.caller, before, body).await?;
-    go_on(cx, before.level, opened).await
+    go_on(cx, before, opened).await
 }
 
 /// What may be said of where the visitor wants to go is `{ "next": address }`.
@@ -96,15 +98,16 @@ async fn finish_sign_in(cx: &RequestContext, body: &Value) -> Result<Value, Erro
         cx.latchkey.discard(before).await?;
     }
     // What binds the sign-ins of this browser to it stays: another tab may have begun one.
-    go_on(cx, Level::Half, opened).await
+    cx.open(opened);
+    Ok(json!({ "next": cx.link("/mfa") }))
 }
 
-/// Hands out the cookie of the session, and says where to go: whoever has just signed in, to what is next; others to where the proof was asked for.
-async fn go_on(cx: &RequestContext, before: Level, opened: Opened) -> Result<Value, Error> {
+/// Hands out the cookie of the session, and says where to go: to the next step of a sign-in, or to where the proof was asked for.
+async fn go_on(cx: &RequestContext, before: &Session, opened: Opened) -> Result<Value, Error> {
     let session: Session = cx.open(opened);
-    let next = match before {
-        Level::Half => "/mfa",
-        Level::Full => cx.latchkey.next_step(Some(&session)).await?.path(),
+    let next = match before.level {
+        Level::Full if !guard::awaited_by_dashboard(before) => cx.latchkey.next_step(Some(&session)).await?.path(),
+        Level::Half | Level::Full => "/mfa",
     };
     Ok(json!({ "next": cx.link(next) }))
 }

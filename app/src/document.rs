@@ -7,7 +7,7 @@ use head::{Part, Scripts};
 
 use crate::{
     component::{Bar, Foot},
-    form::FormState,
+    form::{FormState, token},
     island::Controls,
     request::RequestContext,
     routes::App,
@@ -19,10 +19,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use futures::{StreamExt as _, stream};
-use leptos::prelude::*;
+use leptos::{nonce::use_nonce, prelude::*};
 use leptos_axum::handle_response_inner;
 
-/// Provides what pages and server functions read: who is asking, and the nonce for the one inline script.
+/// Provides what pages and server functions read: who is asking, and the nonce for inline scripts.
 ///
 /// The server calls it for every request that Leptos answers; the request carries a [`RequestContext`] in its extensions.
 pub fn provide_request() {
@@ -60,6 +60,7 @@ pub(crate) async fn render(cx: RequestContext, state: FormState) -> Response {
     let mut response = handle_response_inner(context, shell, request, |app, _state_of_resources, _out_of_order| {
         Box::pin(async move {
             let html = app.to_html_stream_in_order().collect::<String>().await;
+            let html = RequestContext::current().map(|cx| token::put_into_forms(&cx, &html)).unwrap_or_default();
             Box::pin(stream::once(async move { html })) as _
         })
     })
@@ -69,6 +70,13 @@ pub(crate) async fn render(cx: RequestContext, state: FormState) -> Response {
     }
     response
 }
+
+/// Gives every wait for an idle moment an end.
+///
+/// Leptos's script loads the WASM when the browser calls itself idle, and sets no deadline. A browser that never does (a busy page, a window
+/// that isn't drawn) would leave the controls asleep.
+const WAKE_DEADLINE: &str = "{const idle=window.requestIdleCallback;\
+    if(idle)window.requestIdleCallback=(run,options)=>idle.call(window,run,{timeout:2000,...options})}";
 
 /// The document of the page that the context's path names.
 fn shell() -> impl IntoView {
@@ -106,7 +114,13 @@ pub(crate) fn document(cx: &RequestContext, head: &Head, main: AnyView) -> impl 
                 <link rel="icon" href=cx.link("/favicon.svg") type="image/svg+xml" />
                 <link rel="apple-touch-icon" href=cx.link("/apple-touch-icon.png") />
                 <link rel="manifest" href=cx.link("/site.webmanifest") />
-                {options.map(|options| view! { <HydrationScripts options root islands=true /> })}
+                {options
+                    .map(|options| {
+                        view! {
+                            <script nonce=use_nonce()>{WAKE_DEADLINE}</script>
+                            <HydrationScripts options root islands=true />
+                        }
+                    })}
             </head>
             <body>
                 <a class="skip" href="#main">

@@ -2,6 +2,7 @@
 
 use crate::{
     answer::{see_other, status},
+    form::query_value,
     page::error_page,
     request::RequestContext,
 };
@@ -28,6 +29,8 @@ pub async fn recovery_codes(request: Request) -> Response {
         Ok(text) => ([(CONTENT_TYPE, PLAIN_TEXT), (CONTENT_DISPOSITION, FILE), (CACHE_CONTROL, NO_STORE)], text).into_response(),
         Err(Error::NotSignedIn) => see_other(&cx.site.sign_in_for(&cx.link("/mfa/recovery-codes"))),
         Err(Error::RequiresAdditionalAuth | Error::RecoveryCodesAcknowledged | Error::NoRecoveryCodes) => see_other(&cx.link("/mfa")),
+        // Never others than those beside the link.
+        Err(Error::RecoveryCodesReplaced) => see_other(&cx.link("/mfa/recovery-codes")),
         Err(error) => error_page(cx, status(&error), error.retry_after_seconds()),
     }
 }
@@ -35,6 +38,10 @@ pub async fn recovery_codes(request: Request) -> Response {
 async fn text(cx: &RequestContext) -> Result<String, Error> {
     let (words, session) = (cx.words, cx.signed_in()?);
     let codes = cx.latchkey.recovery_codes(session).await?;
+    let shown = query_value(cx.query.as_deref(), "shown");
+    if shown.is_some_and(|shown| !codes.iter().any(|code| code.starts_with(&shown))) {
+        return Err(Error::RecoveryCodesReplaced);
+    }
     let now = cx.latchkey.now().0;
     let lines = [
         words.fill("recovery-codes-sheet", [("issuer", cx.site.issuer.clone().into())]),

@@ -5,8 +5,9 @@
 //! code), and the status of the error. So no error travels in an address, and nobody can make a link that shows one.
 //!
 //! ```text
-//!  POST ─► act ─┬─ done ───────────────────────────► 303
-//!               ├─ step-up needed ─► hold the form ► 303 /mfa/verify ─► proved ─► act on the held form
+//!  POST ─► drawn for another session? ─► "Nothing was changed", 409
+//!    └───► act ─┬─ done ───────────────────────────► 303
+//!               ├─ step-up needed ─► hold the form ► 303 /mfa/verify ─► proved for this form ─► act on it
 //!               └─ refused ────────────────────────► the page again, 4xx
 //! ```
 
@@ -23,6 +24,7 @@ mod recovery;
 mod refusal;
 mod session;
 mod state;
+pub mod token;
 
 pub use fields::Fields;
 pub(crate) use fields::query_value;
@@ -37,7 +39,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use leptos::{prelude::Owner, reactive::computed::ScopedFuture};
-use mfa::{Error, Held};
+use mfa::{Error, Form};
 use outcome::Outcome;
 
 /// Where forms are sent to, in the syntax of axum's router.
@@ -77,8 +79,8 @@ pub const PATHS: &[&str] = &[
 /// The longest form is a policy with all its actions.
 const LONGEST: usize = 64 * 1024;
 
-/// The field with which a page says what the proof is for: the path of the form that is held.
-const PROOF_FOR: &str = "for";
+/// The field with which a page says what the proof is for: the id of the form that is held.
+const HELD: &str = "held";
 
 /// A field that a held form has instead of the passwords that were typed into it.
 const TYPED_BEFORE: &str = "typed-before";
@@ -89,9 +91,9 @@ struct Submission {
     fields: Fields,
 }
 
-impl From<Held> for Submission {
-    fn from(held: Held) -> Self {
-        Self { path: held.path, fields: held.fields.into_iter().collect() }
+impl From<Form> for Submission {
+    fn from(form: Form) -> Self {
+        Self { path: form.path, fields: form.fields.into_iter().collect() }
     }
 }
 
@@ -112,7 +114,8 @@ pub async fn submit(request: Request) -> Response {
             ScopedFuture::new(async move {
                 document::provide(cx.clone());
                 match fields {
-                    Ok(fields) => answer(&cx, Submission { path, fields }).await,
+                    Ok(fields) if !token::fits(&cx, &path, &fields) => refusal::session_changed(&cx, &path),
+                    Ok(fields) => answer(&cx, Submission { path, fields: fields.without(token::FIELD) }).await,
                     Err(error) => refusal::answer(&cx, &Submission { path, fields: Fields::default() }, error).await,
                 }
             })
@@ -122,9 +125,9 @@ pub async fn submit(request: Request) -> Response {
 
 async fn answer(cx: &RequestContext, submission: Submission) -> Response {
     match act(&submission).await {
-        // The proof was given: on with what was being done. It can't ask for another one of itself, so there is no third form.
-        Ok(Outcome::GoOnWith(held)) => {
-            let held = Submission::from(held);
+        // The proof was given: on with the form that waited for it. It can't ask for another proof, so there is no third form.
+        Ok(Outcome::GoOnWith(form)) => {
+            let held = Submission::from(form);
             match act(&held).await {
                 Ok(outcome) => go(cx, outcome).await,
                 Err(error) => refuse(&held, error).await,

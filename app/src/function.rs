@@ -30,7 +30,7 @@ mod entry {
 
     /// Makes the session that was just opened the one of this request: the browser gets its cookie, and whatever runs next in the
     /// same request finds it in the context.
-    pub(super) async fn enter(cx: &RequestContext, opened: Opened) -> Result<NextStep, ApiError> {
+    pub(crate) async fn enter(cx: &RequestContext, opened: Opened) -> Result<NextStep, ApiError> {
         let cx = cx.with_session(cx.open(opened));
         let step = cx.latchkey.next_step(cx.session.as_ref()).await?;
         provide_context(cx);
@@ -47,4 +47,6 @@ mod entry {
 }
 
 #[cfg(feature = "ssr")]
-use entry::{enter, take_over};
+pub(crate) use entry::enter;
+#[cfg(feature = "ssr")]
+use entry::take_over;

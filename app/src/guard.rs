@@ -5,15 +5,16 @@
 //!   owes something ► /account/… ────────────────────────────► /mfa ──► the page of the next step
 //!   anybody ──────► page of a step that isn't theirs ───────► /mfa
 //!   half signed in, or not an administrator ► /admin/… ─────► not found
+//!   administrator without a proof ► /admin/… ───────────────► where a method is proved, or enrolled first
 //! ```
 //!
 //! A half session that owes nothing any more, since the policy has changed, is nobody's: the sign-in after it ends up full.
 //!
-//! What the next step is, `mfa` decides. This module only knows which pages belong to a step. Nothing here changes anything, so every
-//! page can be asked for again.
+//! What the next step is, `mfa` decides. This module only knows which pages belong to a step. Nothing here changes anything but where the visitor
+//! wants to get to, so every page can be asked for again.
 
 use crate::{destination, form::query_value, request::RequestContext, site::Site};
-use mfa::{Error, Level, Method, NextStep, Session};
+use mfa::{Error, Level, Method, NextStep, Sensitive, Session};
 
 /// A page, as far as it matters for who may be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +62,11 @@ pub(crate) async fn admit(cx: &RequestContext, place: Place) -> Result<Admission
     if place == Place::Admin && session.is_some_and(|session| !session.administrator || session.level == Level::Half) {
         return Err(Error::NotFound);
     }
+    if place == Place::Admin
+        && let Some(session) = session.filter(|session| awaited_by_dashboard(session))
+    {
+        return Ok(Admission::Go(cx.link(way_to_dashboard(cx, session).await?)));
+    }
     let step = cx.latchkey.next_step(session).await?;
     let session = session.filter(|_| step != NextStep::SignIn);
     let door = match session {
@@ -78,6 +84,23 @@ pub(crate) async fn admit(cx: &RequestContext, place: Place) -> Result<Admission
         Some(Direction::Choose) => Admission::Go(cx.link("/mfa/choose")),
         Some(Direction::Step) => Admission::Go(page_of(cx, &step)),
     })
+}
+
+/// Whether an administrator has come in without a proof, by a policy that asks for none: the dashboard waits for one.
+pub(crate) fn awaited_by_dashboard(session: &Session) -> bool {
+    session.administrator && session.level == Level::Full && session.proved_at.is_none()
+}
+
+/// The same, of an administrator who has a method to prove.
+pub(crate) async fn is_to_prove(cx: &RequestContext, session: &Session) -> Result<bool, Error> {
+    Ok(awaited_by_dashboard(session) && !cx.latchkey.status(Some(session)).await?.enrolled.is_empty())
+}
+
+/// Where an administrator proves a method, or enrolls one, who is to get to the dashboard afterwards.
+async fn way_to_dashboard(cx: &RequestContext, session: &Session) -> Result<&'static str, Error> {
+    cx.latchkey.remember_wish(session, &cx.address()).await?;
+    let enrolled = cx.latchkey.status(Some(session)).await?.enrolled;
+    Ok(enrolled.first().map_or("/mfa/choose", |method| method.proof_path()))
 }
 
 /// The full address where one signs in, if that is to end on the page that was asked for.
@@ -123,12 +146,13 @@ async fn door(cx: &RequestContext, place: Place, step: &NextStep, session: &Sess
         Place::Totp if matches!(step, NextStep::SetUpTotp { .. }) => Door::Open,
         _ if session.level == Level::Half => Door::Closed,
         Place::Totp => latchkey.pending_totp(session).await?.is_some().into(),
-        Place::Choose | Place::Recover => latchkey.held(session).await?.is_some().into(),
+        Place::Choose => (latchkey.held(session).await?.is_some() || awaited_by_dashboard(session)).into(),
+        Place::Recover => (latchkey.held(session).await?.is_some() || is_to_prove(cx, session).await?).into(),
         Place::Verify => door_to_proof(cx, session, Method::Totp).await?.unwrap_or(Door::Closed),
         Place::Passkey => match door_to_proof(cx, session, Method::Passkey).await? {
             Some(door) => door,
             // Without a proof to give it is a passkey to be added, and that begins with a proof.
-            None => (!latchkey.needs_step_up(session).await?).into(),
+            None => (!latchkey.needs_step_up(session, Sensitive::AddMethod).await?).into(),
         },
         Place::RecoveryCodes => latchkey.recovery_status(session).await?.pending.into(),
         _ => Door::Closed,
@@ -137,7 +161,7 @@ async fn door(cx: &RequestContext, place: Place, step: &NextStep, session: &Sess
 
 /// Whether what waits for a proof can be given one of `method`, or of another one that the account has; nothing if nothing waits.
 async fn door_to_proof(cx: &RequestContext, session: &Session, method: Method) -> Result<Option<Door>, Error> {
-    if cx.latchkey.held(session).await?.is_none() {
+    if cx.latchkey.held(session).await?.is_none() && !is_to_prove(cx, session).await? {
         return Ok(None);
     }
     let enrolled = cx.latchkey.status(Some(session)).await?.enrolled;

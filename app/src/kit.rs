@@ -171,9 +171,10 @@ mod server_side {
     use std::sync::{Arc, OnceLock};
 
     /// What screens can be told; anything else is put as "something isn't working on our side".
-    const ERRORS: [Error; 25] = [
+    const ERRORS: [Error; 27] = [
         Error::MalformedRequest,
         Error::NotSignedIn,
+        Error::SessionChanged,
         Error::RequiresAdditionalAuth,
         Error::NotFound,
         Error::NotPossibleNow,
@@ -195,6 +196,7 @@ mod server_side {
         Error::EnrollmentNotBegun,
         Error::LastMethod,
         Error::RecoveryCodesAcknowledged,
+        Error::RecoveryCodesReplaced,
         Error::NoRecoveryCodes,
         Error::Transport,
     ];
@@ -213,8 +215,15 @@ mod server_side {
     ];
 
     /// What can come of a passkey as well.
-    const ALSO_OF_PASSKEYS: [Error; 6] =
-        [Error::ConfirmationOver, Error::MethodDisabled, Error::NotPossibleNow, Error::NotSignedIn, Error::Transport, Error::Unavailable];
+    const ALSO_OF_PASSKEYS: [Error; 7] = [
+        Error::SessionChanged,
+        Error::ConfirmationOver,
+        Error::MethodDisabled,
+        Error::NotPossibleNow,
+        Error::NotSignedIn,
+        Error::Transport,
+        Error::Unavailable,
+    ];
 
     /// Values that are only known in the browser.
     const MARKS: [&str; 6] = ["name", "issuer", "remaining", "total", "minutes", "summary"];

@@ -25,7 +25,7 @@ mod browser {
     use super::{FromJs, to_js::to_js};
     use crate::{control::webauthn::object, error::ApiError};
     use http::Method;
-    use leptos::prelude::window;
+    use leptos::prelude::*;
     use mfa::Error;
     use send_wrapper::SendWrapper;
     use serde::Serialize;
@@ -37,6 +37,9 @@ mod browser {
         RequestInit, Response,
         js_sys::{JSON, JsString},
     };
+
+    /// The header that says which session a call is meant for. The server compares it where it comes.
+    const FORM_TOKEN: &str = "latchkey-form-token";
 
     /// A POST of JSON, answered with JSON.
     pub struct JsonPost;
@@ -76,11 +79,26 @@ mod browser {
     /// The same with a value of the browser's own.
     pub(crate) async fn ask(path: &str, body: &JsValue) -> Result<JsValue, Error> {
         let body = JSON::stringify(body).map_err(|_| Error::MalformedRequest)?;
-        let (ok, answer) = fetch(path, &body, &headers()).await.ok_or(Error::Transport)?;
+        let token = form_token().unwrap_or_default();
+        let headers = object(&[("content-type", &"application/json".into()), (FORM_TOKEN, &token.into())]);
+        let (ok, answer) = fetch(path, &body, &headers).await.ok_or(Error::Transport)?;
         if ok { Ok(answer) } else { Err(Error::from_js(&answer).unwrap_or(Error::Transport)) }
     }
 
+    /// What ties a call to the session that the page was drawn for: as in the page's forms. Nothing where nobody is signed in.
+    #[cfg(feature = "pages")]
+    fn form_token() -> Option<String> {
+        window().document()?.query_selector("input[name=form_token]").ok()??.get_attribute("value")
+    }
+
+    /// What ties a call to the session that the hooks know of. Nothing where nobody is signed in.
+    #[cfg(not(feature = "pages"))]
+    fn form_token() -> Option<String> {
+        crate::hook::state::state().status.with_untracked(|status| status.as_ref()?.sign_in.clone())
+    }
+
     /// Those of a body of JSON.
+    #[cfg(feature = "playground")]
     pub(crate) fn headers() -> JsValue {
         object(&[("content-type", &"application/json".into())])
     }

@@ -37,8 +37,21 @@ export class Client {
     return this.send('GET', path, { headers });
   }
 
-  /** Posts a form, as a page of this origin does. */
-  post(path, fields = {}, headers = {}) {
+  /** Posts a form, as a page of this origin does that was opened just now. */
+  async post(path, fields = {}, headers = {}) {
+    const token = this.#jar.size > 0 ? await this.formToken() : undefined;
+    return this.postAsItIs(path, { ...fields, ...(token && { form_token: token }) }, headers);
+  }
+
+  /** The form token of the session that is there now; nothing without one. */
+  async formToken() {
+    const headers = { 'content-type': 'application/json', origin: this.server.origin };
+    const { status, text } = await this.send('POST', '/api/latchkey/flow/status', { body: '{}', headers });
+    return status === 200 ? (JSON.parse(text).sign_in ?? undefined) : undefined;
+  }
+
+  /** Posts these fields and no others: the form of a page that was opened before. */
+  postAsItIs(path, fields, headers = {}) {
     const body = new URLSearchParams(fields).toString();
     return this.send('POST', path, {
       body,

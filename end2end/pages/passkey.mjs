@@ -11,6 +11,7 @@ export class PasskeyPage {
     this.waiting = page.getByRole('status').filter({ hasText: 'Follow what your browser or device asks you' });
     this.useDifferentMethod = link('Use a different method');
     this.useBackupCode = link('Use a backup code');
-    this.cancel = link('Cancel');
+    // Where a form waits for the proof it is a button, which has the form forgotten.
+    this.cancel = link('Cancel').or(button('Cancel'));
   }
 }

@@ -7,7 +7,7 @@ mod visitor;
 pub use visitor::Visitor;
 
 use crate::{
-    Caller, Error, Latchkey, Level, Opened, Session,
+    Caller, Error, Latchkey, Level, Opened, Sensitive, Session,
     audit::{Entry, Event},
     email::Email,
     flow, funnel,
@@ -118,7 +118,7 @@ impl Latchkey {
         // Two who leave at once can't both be the last but one.
         row::lock_with_administrators(tx.conn(), &session.account_id).await?;
         let policy = self.policy_on(tx.conn()).await?;
-        self.require_step_up(tx.conn(), session, &policy).await?;
+        self.require_step_up(tx.conn(), session, &policy, Sensitive::DeleteAccount).await?;
         let other = optional!((String,), tx.conn(), "SELECT id FROM account WHERE id <> $1 LIMIT 1", &session.account_id)?;
         if session.administrator
             && other.is_some()

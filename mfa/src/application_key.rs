@@ -1,7 +1,7 @@
 //! The keys by which servers of applications ask: made and revoked by administrators, shown once, stored as hashes.
 
 use crate::{
-    Caller, Error, Latchkey, Session, Token,
+    Caller, Error, Latchkey, Sensitive, Session, Token,
     audit::{Entry, Event},
     name,
     storage::{Conn, all, execute, optional},
@@ -85,7 +85,7 @@ impl Latchkey {
         let key = [PREFIX, Token::generate(&self.world)?.expose()].concat();
         let mut tx = self.db.begin().await?;
         let policy = self.policy_on(tx.conn()).await?;
-        self.require_step_up(tx.conn(), session, &policy).await?;
+        self.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
         let made = execute!(
             tx.conn(),
             "INSERT INTO application_key (id, name, key_hash, created_by, created_at) VALUES ($1, $2, $3, $4, $5)
@@ -113,7 +113,7 @@ impl Latchkey {
         session.require_administrator()?;
         let mut tx = self.db.begin().await?;
         let policy = self.policy_on(tx.conn()).await?;
-        self.require_step_up(tx.conn(), session, &policy).await?;
+        self.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
         let revoked = optional!(
             (String,),
             tx.conn(),

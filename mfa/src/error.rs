@@ -16,6 +16,8 @@ pub enum Error {
     NotSignedIn,
     /// Email or password is wrong; which one is not told.
     SignInFailed,
+    /// The page was drawn for another session than the one that is there now.
+    SessionChanged,
     /// The session still owes a second factor.
     RequiresAdditionalAuth,
     /// The request came from another site.
@@ -119,6 +121,8 @@ pub enum Error {
     StepUpRequired,
     /// The codes were acknowledged: only their hashes remain.
     RecoveryCodesAcknowledged,
+    /// The codes that were shown were replaced by others since.
+    RecoveryCodesReplaced,
     /// There are no recovery codes.
     NoRecoveryCodes,
     /// What was about to be confirmed has run out, was confirmed before, or is another session's.
@@ -142,6 +146,7 @@ impl Error {
             Self::MalformedRequest => "malformed_request",
             Self::NotSignedIn => "not_signed_in",
             Self::SignInFailed => "sign_in_failed",
+            Self::SessionChanged => "session_changed",
             Self::RequiresAdditionalAuth => "requires_additional_auth",
             Self::CrossSite => "cross_site",
             Self::NotFound => "not_found",
@@ -183,6 +188,7 @@ impl Error {
             Self::LastAdministrator => "last_administrator",
             Self::StepUpRequired => "step_up_required",
             Self::RecoveryCodesAcknowledged => "recovery_codes_acknowledged",
+            Self::RecoveryCodesReplaced => "recovery_codes_replaced",
             Self::NoRecoveryCodes => "no_recovery_codes",
             Self::ConfirmationOver => "confirmation_over",
             Self::PolicyChanged => "policy_changed",
@@ -210,6 +216,8 @@ impl Error {
             Self::RequiresAdditionalAuth | Self::CrossSite | Self::MfaLocked | Self::MethodDisabled | Self::StepUpRequired => 403,
             Self::NotFound => 404,
             Self::NotPossibleNow
+            | Self::SessionChanged
+            | Self::RecoveryCodesReplaced
             | Self::PasskeyCeremonyOver
             | Self::PasskeyAlreadyRegistered
             | Self::EnrollmentNotBegun

@@ -168,7 +168,13 @@ pub fn next_step(policy: &Policy, standing: Option<&Standing>) -> NextStep {
 
 /// The level of a session right after the password was accepted.
 pub fn level_after_password(policy: &Policy, enrolled: bool, now: Timestamp) -> Level {
-    let owes = if enrolled { policy.session_based } else { policy.demands_enrollment() && policy.grace(now).is_none() };
+    level_in_force(policy, enrolled, false, now)
+}
+
+/// The level of a session whose password was accepted once, under the policy as it is now: tightened, it reaches sessions that are open.
+/// `proved` tells whether the session has proved a method that the policy accepts, or a recovery code in its place.
+pub fn level_in_force(policy: &Policy, enrolled: bool, proved: bool, now: Timestamp) -> Level {
+    let owes = if enrolled { policy.session_based && !proved } else { policy.demands_enrollment() && policy.grace(now).is_none() };
     if owes { Level::Half } else { Level::Full }
 }
 

@@ -1,19 +1,41 @@
-//! A form that waits for a step-up, so that what was being done goes on by itself after the proof.
+//! A form that waits for a proof, so that the act goes on by itself afterwards.
+//!
+//! ```text
+//!  hold ──► held ── a proof given for this very form ──► proved ── take ──► acted on, once
+//!             │                                            │
+//!             └──── ten minutes, another form, cancelled ──┴──► gone
+//! ```
 
 use crate::{
-    Error, Latchkey, Session,
-    storage::{execute, optional},
+    Error, Latchkey, Session, Timestamp,
+    proof::{self, Sensitive},
+    storage::{Conn, execute, optional},
     vault::Place,
 };
 use serde::{Deserialize, Serialize};
+use std::time::Duration;
 
-/// A form as it was sent. Whoever holds one leaves passwords out.
+/// How long a form waits.
+const PATIENCE: Duration = Duration::from_secs(10 * 60);
+
+/// A form as it was sent. Passwords are left out by the caller.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Held {
+pub struct Form {
     /// Where it was sent to.
     pub path: String,
     /// Its fields.
     pub fields: Vec<(String, String)>,
+    /// The act that it asks for.
+    pub act: Sensitive,
+}
+
+/// A form that waits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Opaque: the page that asks for the proof names it, and the proof counts for it alone.
+    pub id: String,
+    /// The form.
+    pub form: Form,
 }
 
 fn place(session_id: &str) -> Place<'_> {
@@ -31,49 +53,103 @@ pub(crate) async fn reseal(latchkey: &Latchkey) -> Result<u64, Error> {
     .await
 }
 
+/// Notes, in the transaction that accepts a proof, that it was given for this form.
+///
+/// # Errors
+///
+/// [`Error::ConfirmationOver`] if the form doesn't wait any more.
+pub(crate) async fn prove(conn: Conn<'_>, session: &Session, id: &str, now: Timestamp) -> Result<(), Error> {
+    let proved = execute!(
+        conn,
+        "UPDATE session SET held_proved_at = $3 WHERE id = $1 AND held_id = $2 AND held_until > $3",
+        &session.id,
+        id,
+        now.0
+    )?;
+    if proved == 1 { Ok(()) } else { Err(Error::ConfirmationOver) }
+}
+
 impl Latchkey {
-    /// Keeps a form for after the step-up; one at a time, the last one counts. A challenge begins with it.
+    /// Keeps a form until it is proved; one at a time, the last one counts. A challenge begins with it.
     ///
     /// # Errors
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session.
-    pub async fn hold(&self, session: &Session, held: &Held) -> Result<(), Error> {
+    pub async fn hold(&self, session: &Session, form: &Form) -> Result<Held, Error> {
         session.require_full()?;
-        let plain = serde_json::to_vec(held).map_err(|_| Error::MalformedRequest)?;
+        let id = self.world.id()?;
+        let plain = serde_json::to_vec(form).map_err(|_| Error::MalformedRequest)?;
         let sealed = self.vault.seal(&self.world, place(&session.id), &plain)?;
         let mut tx = self.db.begin().await?;
-        execute!(tx.conn(), "UPDATE session SET held = $2, guesses = 0 WHERE id = $1", &session.id, sealed)?;
+        execute!(
+            tx.conn(),
+            "UPDATE session SET held = $2, held_id = $3, held_until = $4, held_proved_at = NULL, guesses = 0 WHERE id = $1",
+            &session.id,
+            sealed,
+            &id,
+            (self.now() + PATIENCE).0
+        )?;
         tx.commit().await?;
-        Ok(())
+        Ok(Held { id, form: form.clone() })
     }
 
-    /// What is being held.
+    /// The form that waits.
     ///
     /// # Errors
     ///
     /// [`Error::Unavailable`].
     pub async fn held(&self, session: &Session) -> Result<Option<Held>, Error> {
-        Ok(self.sealed_form(session).await?.map(|(_, held)| held))
+        let row = optional!(
+            (Vec<u8>, String),
+            self.db.read().await?.conn(),
+            "SELECT held, held_id FROM session WHERE id = $1 AND held IS NOT NULL AND held_id IS NOT NULL AND held_until > $2",
+            &session.id,
+            self.now().0
+        )?;
+        let Some((sealed, id)) = row else { return Ok(None) };
+        let plain = self.vault.open_sealed(place(&session.id), &sealed)?;
+        let form = serde_json::from_slice(&plain).map_err(|_| Error::Unavailable)?;
+        Ok(Some(Held { id, form }))
     }
 
-    /// What is being held, and no more: of two that take it at once, one gets it.
+    /// Takes the form with this id, once it is proved, and gives the session as it may do that one act: of two requests at once, one gets it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::ConfirmationOver`] if it doesn't wait any more, or no proof was given for it.
+    pub async fn take_held(&self, session: &Session, id: &str) -> Result<(Form, Session), Error> {
+        let held = self.held(session).await?.filter(|held| held.id == id).ok_or(Error::ConfirmationOver)?;
+        let now = self.now();
+        let mut tx = self.db.begin().await?;
+        let taken = execute!(
+            tx.conn(),
+            "UPDATE session SET held = NULL, held_id = NULL, held_until = NULL, held_proved_at = NULL
+             WHERE id = $1 AND held_id = $2 AND held_until > $3 AND held_proved_at IS NOT NULL",
+            &session.id,
+            id,
+            now.0
+        )?;
+        if taken == 0 {
+            return Err(Error::ConfirmationOver);
+        }
+        if held.form.act.takes_time() {
+            proof::grant(tx.conn(), session, held.form.act, now).await?;
+        }
+        tx.commit().await?;
+        let session = session.granting(held.form.act);
+        Ok((held.form, session))
+    }
+
+    /// Forgets the form that waits: the user has thought better of it.
     ///
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn take_held(&self, session: &Session) -> Result<Option<Held>, Error> {
-        let Some((sealed, held)) = self.sealed_form(session).await? else { return Ok(None) };
+    pub async fn forget_held(&self, session: &Session) -> Result<(), Error> {
         let mut tx = self.db.begin().await?;
-        let taken = execute!(tx.conn(), "UPDATE session SET held = NULL WHERE id = $1 AND held = $2", &session.id, sealed)?;
+        let statement = "UPDATE session SET held = NULL, held_id = NULL, held_until = NULL, held_proved_at = NULL WHERE id = $1";
+        execute!(tx.conn(), statement, &session.id)?;
         tx.commit().await?;
-        Ok((taken == 1).then_some(held))
-    }
-
-    async fn sealed_form(&self, session: &Session) -> Result<Option<(Vec<u8>, Held)>, Error> {
-        let row = optional!((Option<Vec<u8>>,), self.db.read().await?.conn(), "SELECT held FROM session WHERE id = $1", &session.id)?;
-        let Some((Some(sealed),)) = row else { return Ok(None) };
-        let plain = self.vault.open_sealed(place(&session.id), &sealed)?;
-        let held = serde_json::from_slice(&plain).map_err(|_| Error::Unavailable)?;
-        Ok(Some((sealed, held)))
+        Ok(())
     }
 }

@@ -57,6 +57,8 @@ mod password;
 #[cfg(feature = "store")]
 mod people;
 #[cfg(feature = "store")]
+mod proof;
+#[cfg(feature = "store")]
 mod reason;
 #[cfg(feature = "store")]
 mod recovery;
@@ -86,10 +88,11 @@ pub use self::{
     application_key::{Application, NewKey},
     audit::{AuditHead, AuditLine, AuditPage, AuditQuery, AuditSeal, AuditTrouble, Caller, NotAHead, Verified},
     governance::{Effect, Preview, Touched, Version},
-    held::Held,
+    held::{Form, Held},
     latchkey::{Latchkey, OpenError, Settings, migrate},
     passkey::{BegunSignIn, Options},
     people::{AccountNotice, Act, Approval, Helped, People, PeopleQuery, Person, PersonLine, Show, Turn},
+    proof::{Purpose, Sensitive},
     seed::Seeded,
     session::{Opened, Session, Token},
     vault::KeyFileError,

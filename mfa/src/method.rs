@@ -21,6 +21,11 @@ impl Method {
         }
     }
 
+    /// The method of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Totp, Self::Passkey].into_iter().find(|method| method.as_str() == name)
+    }
+
     /// The page on which it is proved.
     pub fn proof_path(self) -> &'static str {
         match self {

@@ -13,15 +13,17 @@ mod prove;
 mod set;
 
 pub(crate) use code::fresh_selectors;
+pub(crate) use prove::METHOD;
 pub(crate) use set::{count, delete_all, reseal};
 
 use crate::{
-    Caller, Error, Latchkey, Policy, Session, account,
+    Caller, Error, Latchkey, Policy, Sensitive, Session, account,
     audit::{Entry, Event},
     standing,
     storage::{Conn, Tx},
     view::RecoveryStatus,
 };
+use set::{Fate, PendingSet};
 use zeroize::Zeroizing;
 
 /// Makes a pending set for a session that has proved a method, if the policy wants codes and the account has no acknowledged ones.
@@ -42,6 +44,14 @@ pub(crate) async fn status(mut conn: Conn<'_>, session: &Session) -> Result<Reco
     let pending = set::pending(conn.reborrow(), &session.id).await?.is_some();
     let (remaining, total) = count(conn, &session.account_id).await?;
     Ok(RecoveryStatus { remaining, total, pending, acknowledged })
+}
+
+/// Why the set that has a code with this selector can't be acknowledged.
+async fn became_of(conn: Conn<'_>, session: &Session, selector: &str) -> Result<Error, Error> {
+    Ok(match set::fate(conn, session, selector).await? {
+        Fate::Acknowledged => Error::RecoveryCodesAcknowledged,
+        Fate::Pending | Fate::Replaced => Error::RecoveryCodesReplaced,
+    })
 }
 
 async fn create(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, session: &Session) -> Result<Vec<Zeroizing<String>>, Error> {
@@ -87,7 +97,7 @@ impl Latchkey {
         let mut tx = self.db.begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
         let policy = self.policy_on(tx.conn()).await?;
-        let standing = self.require_step_up(tx.conn(), session, &policy).await?;
+        let standing = self.require_step_up(tx.conn(), session, &policy, Sensitive::NewRecoveryCodes).await?;
         if standing.enrolled.is_empty() {
             return Err(Error::NotPossibleNow);
         }
@@ -99,13 +109,16 @@ impl Latchkey {
         Ok(codes.iter().map(|code| code.to_string()).collect())
     }
 
-    /// The user has saved the codes: from here on only their hashes remain, and the set before this one is gone.
+    /// The user has saved the codes: from here on only their hashes remain, and the set before this one is gone. `shown` is one of them, or its
+    /// first group: by it the set is told from another one that was made meanwhile. Without it, it is the set that waits.
     ///
     /// # Errors
     ///
-    /// [`Error::RecoveryCodesAcknowledged`] if that was said before; [`Error::NoRecoveryCodes`]; [`Error::Busy`].
-    pub async fn acknowledge_recovery_codes(&self, caller: &Caller, session: &Session) -> Result<(), Error> {
-        let codes = self.recovery_codes(session).await?;
+    /// [`Error::RecoveryCodesAcknowledged`] if that was said before; [`Error::RecoveryCodesReplaced`] if there are others by now;
+    /// [`Error::NoRecoveryCodes`]; [`Error::Busy`].
+    pub async fn acknowledge_recovery_codes(&self, caller: &Caller, session: &Session, shown: Option<&str>) -> Result<(), Error> {
+        session.require_full()?;
+        let (set, codes) = self.pending_codes(session, shown).await?;
         let secrets = codes.iter().map(|code| code::secret_part(code)).collect::<Option<Vec<_>>>().ok_or(Error::Unavailable)?;
         let slot = self.hasher.slot().await?;
         let (_slot, hashes) = slot.hash(&self.world, self.world.costs().recovery_code, secrets).await?;
@@ -113,11 +126,29 @@ impl Latchkey {
 
         let mut tx = self.db.begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
-        set::acknowledge(&mut tx, session, self.now(), &hashed).await?;
+        if !set::acknowledge(&mut tx, session, &set, self.now(), &hashed).await? {
+            return Err(became_of(tx.conn(), session, hashed.first().map_or("", |(selector, _)| selector)).await?);
+        }
         Entry::new(&session.account_id, caller, Event::RecoveryCodesAcknowledged).record(tx.conn(), &self.world).await?;
         let policy = self.policy_on(tx.conn()).await?;
         self.note_progress(&mut tx, &policy, session, "acknowledge_recovery_codes").await?;
         tx.commit().await?;
         Ok(())
+    }
+
+    /// The set that waits, if it is the one that was shown, and its codes.
+    async fn pending_codes(&self, session: &Session, shown: Option<&str>) -> Result<(PendingSet, Vec<Zeroizing<String>>), Error> {
+        let mut read = self.db.read().await?;
+        let set = set::pending(read.conn(), &session.id).await?;
+        let codes = set.as_ref().map(|set| set.open(&self.vault)).transpose()?;
+        let shown = shown.map(|shown| code::selector(shown).unwrap_or_default());
+        match set.zip(codes) {
+            Some((set, codes)) if shown.is_none() || codes.iter().any(|code| code::selector(code) == shown) => Ok((set, codes)),
+            _ => Err(match shown {
+                Some(shown) => became_of(read.conn(), session, &shown).await?,
+                None if set::has_acknowledged(read.conn(), &session.account_id).await? => Error::RecoveryCodesAcknowledged,
+                None => Error::NoRecoveryCodes,
+            }),
+        }
     }
 }

@@ -9,6 +9,7 @@
 //! The cookie holds 256 random bits, the table their SHA-256. Nothing is ever saved back by inserting: every change is an `UPDATE` of
 //! the row with the token it was read with, so a session that was ended while a request was running stays ended.
 
+mod form_token;
 mod list;
 mod token;
 
@@ -16,8 +17,9 @@ pub(crate) use list::of_account;
 pub use token::Token;
 
 use crate::{
-    Caller, Error, Latchkey, Level, Method, NextStep, Timestamp, action, passkey,
+    Caller, Error, Latchkey, Level, Method, NextStep, Purpose, Sensitive, Timestamp, action, flow, passkey,
     password::throttle,
+    recovery, standing,
     storage::{Conn, Tx, all, execute, optional},
     totp,
     view::User,
@@ -48,14 +50,17 @@ pub struct Session {
     pub level: Level,
     /// When the password was accepted.
     pub created_at: Timestamp,
-    /// When a method, or a recovery code in its place, was last proved.
+    /// When a method, or a recovery code in its place, was last proved for the session as a whole. A method that the policy has switched off
+    /// since doesn't count.
     pub proved_at: Option<Timestamp>,
     /// `totp`, `passkey` or `recovery_code`.
     pub proved_method: Option<String>,
     /// Where the visitor wanted to go; a path of this site.
     pub return_to: Option<String>,
-    /// What the proof under way is given for, if that is something of its own: the id of a [`crate::view::Confirmation`].
-    pub(crate) confirmation: Option<String>,
+    /// What the proof under way is given for.
+    pub(crate) purpose: Purpose,
+    /// The one act for which a proof was given that counts for nothing else.
+    pub(crate) granted: Option<Sensitive>,
     /// The application's own id of the user, if it is one of an application.
     pub(crate) subject: Option<String>,
     /// The hash of the application's session for which alone this one counts.
@@ -86,25 +91,58 @@ struct Row {
     return_to: Option<String>,
     subject: Option<String>,
     application_session: Option<Vec<u8>>,
+    granted: Option<String>,
+    granted_at: Option<i64>,
+    enrolled: bool,
+    policy: Option<String>,
+}
+
+/// What [`Row`] reads, up to the condition: the session, and everything that its level in force depends on.
+macro_rules! select_session {
+    ($condition:literal) => {
+        concat!(
+            "SELECT session.id, token_hash, account_id, COALESCE(label, email) AS email, administrator, session.created_at, last_seen_at,
+                    proved_at, proved_method, return_to, subject, application_session, granted, granted_at,
+                    EXISTS (SELECT 1 FROM totp_device WHERE totp_device.account_id = account.id AND state = 'verified')
+                    OR EXISTS (SELECT 1 FROM passkey WHERE passkey.account_id = account.id) AS enrolled,
+                    (SELECT body FROM policy ORDER BY version DESC LIMIT 1) AS policy
+             FROM session JOIN account ON account.id = account_id
+             WHERE ",
+            $condition
+        )
+    };
 }
 
 impl Row {
-    fn into_session(self, level: Level) -> Session {
-        Session {
+    /// The session, at the level that it has under the policy in force: one that owes something by now is half a session again.
+    fn into_session(self, latchkey: &Latchkey, level: Level) -> Result<Session, Error> {
+        let now = latchkey.now();
+        let policy = latchkey.in_force(standing::read_policy(self.policy.as_deref())?);
+        let counts = |method: &String| match Method::from_name(method) {
+            Some(method) => policy.accepts(method),
+            None => method == recovery::METHOD,
+        };
+        let (proved_method, proved_at) = self.proved_method.filter(counts).zip(self.proved_at).unzip();
+        let level = match level {
+            Level::Half => Level::Half,
+            Level::Full => flow::level_in_force(&policy, self.enrolled, proved_at.is_some(), now),
+        };
+        Ok(Session {
             id: self.id,
             account_id: self.account_id,
             email: self.email,
             administrator: self.administrator,
             level,
             created_at: Timestamp(self.created_at),
-            proved_at: self.proved_at.map(Timestamp),
-            proved_method: self.proved_method,
+            proved_at: proved_at.map(Timestamp),
+            proved_method,
             return_to: self.return_to,
-            confirmation: None,
+            purpose: Purpose::Session,
+            granted: Sensitive::granted(self.granted.as_deref(), self.granted_at, now),
             subject: self.subject,
             application_session: self.application_session,
             token_hash: self.token_hash,
-        }
+        })
     }
 }
 
@@ -119,19 +157,28 @@ impl Session {
         }
     }
 
-    /// For the dashboard, which isn't there for anybody else.
+    /// For the dashboard, which doesn't exist for other people. It takes a method that was proved in this session, whatever the policy says.
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] for whoever isn't an administrator, and for a half session.
+    /// [`Error::NotFound`] without administrator's rights, and for a half session; [`Error::StepUpRequired`] before a method was proved.
     pub fn require_administrator(&self) -> Result<(), Error> {
-        if self.administrator && self.level == Level::Full { Ok(()) } else { Err(Error::NotFound) }
+        match self.administrator && self.level == Level::Full {
+            false => Err(Error::NotFound),
+            true if self.proved_at.is_none() => Err(Error::StepUpRequired),
+            true => Ok(()),
+        }
     }
 
-    /// The same session while it proves a method for the sake of this confirmation.
+    /// The same session while it proves a method for this purpose.
     #[must_use]
-    pub fn confirming(&self, confirmation: Option<String>) -> Self {
-        Self { confirmation, ..self.clone() }
+    pub fn proving(&self, purpose: Purpose) -> Self {
+        Self { purpose, ..self.clone() }
+    }
+
+    /// The same session, which may do this one act.
+    pub(crate) fn granting(&self, act: Sensitive) -> Self {
+        Self { granted: Some(act), ..self.clone() }
     }
 
     /// # Errors
@@ -160,7 +207,9 @@ pub(crate) struct Opening<'a> {
 }
 
 impl Latchkey {
-    /// The live session behind a token, if there is one at that level. Notes that it was seen.
+    /// The live session behind a token that was given out for that level. Notes that it was seen.
+    ///
+    /// A full session that owes something under the policy in force comes back as a half one, until that is done.
     ///
     /// # Errors
     ///
@@ -175,10 +224,7 @@ impl Latchkey {
         let row = optional!(
             Row,
             self.db.read().await?.conn(),
-            "SELECT session.id, token_hash, account_id, COALESCE(label, email) AS email, administrator, session.created_at, last_seen_at,
-                    proved_at, proved_method, return_to, subject, application_session
-             FROM session JOIN account ON account.id = account_id
-             WHERE token_hash = $1 AND level = $2 AND expires_at > $3 AND last_seen_at > $4 AND disabled_at IS NULL",
+            select_session!("token_hash = $1 AND level = $2 AND expires_at > $3 AND last_seen_at > $4 AND disabled_at IS NULL"),
             &token_hash,
             level.as_str(),
             now.0,
@@ -190,7 +236,7 @@ impl Latchkey {
             execute!(tx.conn(), "UPDATE session SET last_seen_at = $2 WHERE token_hash = $1 AND last_seen_at < $2", &token_hash, now.0)?;
             tx.commit().await?;
         }
-        Ok(Some(row.into_session(level)))
+        row.into_session(self, level).map(Some)
     }
 
     /// A full session as it is by now, for what goes on for longer than a request should. Nothing is noted.
@@ -202,16 +248,13 @@ impl Latchkey {
         let row = optional!(
             Row,
             self.db.read().await?.conn(),
-            "SELECT session.id, token_hash, account_id, COALESCE(label, email) AS email, administrator, session.created_at, last_seen_at,
-                    proved_at, proved_method, return_to, subject, application_session
-             FROM session JOIN account ON account.id = account_id
-             WHERE session.id = $1 AND level = $2 AND expires_at > $3 AND last_seen_at > $4 AND disabled_at IS NULL",
+            select_session!("session.id = $1 AND level = $2 AND expires_at > $3 AND last_seen_at > $4 AND disabled_at IS NULL"),
             &session.id,
             Level::Full.as_str(),
             self.now().0,
             self.idle_since()
         )?;
-        row.map(|row| row.into_session(Level::Full)).ok_or(Error::NotSignedIn)
+        row.ok_or(Error::NotSignedIn)?.into_session(self, Level::Full)
     }
 
     /// A full session that was last seen then has ended.
@@ -243,7 +286,8 @@ impl Latchkey {
             proved_at: opening.proved.map(|_| now),
             proved_method: opening.proved.map(|method| method.as_str().to_owned()),
             return_to: opening.return_to.map(str::to_owned),
-            confirmation: None,
+            purpose: Purpose::Session,
+            granted: None,
             subject: opening.application.map(|(subject, _)| subject.to_owned()),
             application_session: opening.application.map(|(_, session)| session.to_owned()),
             token_hash: token.hash(),
@@ -269,47 +313,61 @@ impl Latchkey {
         Ok(Opened { token, session })
     }
 
-    /// Raises a session to full, or renews a full one after a step-up, under a new token.
+    /// Has a proof count for its purpose, under a new token: a half session becomes full, a full one is stepped up, or what waits for the proof
+    /// is proved and nothing else.
     ///
-    /// Only the request that still holds the living token succeeds: of two that raise at once, one does. What the session is confirming is proved
-    /// with it, or else nothing is.
+    /// Only the request that still holds the living token succeeds: of two that raise at once, one does.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotSignedIn`] for a token that is dead by now; [`Error::ConfirmationOver`] if the purpose is over, or the session is half: its proof
+    /// can only be the sign-in's.
     pub(crate) async fn raise(&self, tx: &mut Tx, session: &Session, method: &str) -> Result<Opened, Error> {
+        let general = session.purpose == Purpose::Session;
+        if !general && session.level == Level::Half {
+            return Err(Error::ConfirmationOver);
+        }
+        self.raise_for(tx, session, method, general).await
+    }
+
+    /// The same; with `general`, the proof counts for the session as a whole, too, whatever its purpose is.
+    pub(crate) async fn raise_for(&self, tx: &mut Tx, session: &Session, method: &str, general: bool) -> Result<Opened, Error> {
         let now = self.now();
         let token = Token::generate(&self.world)?;
         let absolute = now + self.settings.absolute;
         let raised = execute!(
             tx.conn(),
-            "UPDATE session SET token_hash = $3, level = 'full', last_seen_at = $4, proved_at = $4, proved_method = $5, guesses = 0,
-                    expires_at = CASE WHEN level = 'half' THEN $6 ELSE expires_at END
+            "UPDATE session SET token_hash = $3, level = 'full', last_seen_at = $4, guesses = 0,
+                    proved_at = COALESCE($5, proved_at), proved_method = COALESCE($6, proved_method),
+                    expires_at = CASE WHEN level = 'half' THEN $7 ELSE expires_at END
              WHERE id = $1 AND token_hash = $2 AND expires_at > $4",
             &session.id,
             &session.token_hash,
             token.hash(),
             now.0,
-            method,
+            general.then_some(now.0),
+            general.then_some(method),
             absolute.0
         )?;
         if raised == 0 {
             return Err(Error::NotSignedIn);
         }
-        action::prove(tx.conn(), session, method, now).await?;
-        let session = Session {
-            level: Level::Full,
-            confirmation: None,
-            proved_at: Some(now),
-            proved_method: Some(method.to_owned()),
-            token_hash: token.hash(),
-            ..session.clone()
+        self.fulfil(tx.conn(), session, method).await?;
+        let before = Session { level: Level::Full, purpose: Purpose::Session, token_hash: token.hash(), ..session.clone() };
+        let session = match general {
+            true => Session { proved_at: Some(now), proved_method: Some(method.to_owned()), ..before },
+            false => before,
         };
         Ok(Opened { token, session })
     }
 
-    /// A new token for a session that stays what it is: after the password was changed.
+    /// A new token for a session that stays what it is: after the password was changed, or another method was added. What a proof was given for
+    /// is done with it.
     pub(crate) async fn renew(&self, tx: &mut Tx, session: &Session) -> Result<Opened, Error> {
         let token = Token::generate(&self.world)?;
         let renewed = execute!(
             tx.conn(),
-            "UPDATE session SET token_hash = $3 WHERE id = $1 AND token_hash = $2 AND expires_at > $4",
+            "UPDATE session SET token_hash = $3, granted = NULL, granted_at = NULL WHERE id = $1 AND token_hash = $2 AND expires_at > $4",
             &session.id,
             &session.token_hash,
             token.hash(),
@@ -319,7 +377,7 @@ impl Latchkey {
             return Err(Error::NotSignedIn);
         }
         let token_hash = token.hash();
-        Ok(Opened { token, session: Session { token_hash, ..session.clone() } })
+        Ok(Opened { token, session: Session { token_hash, granted: None, purpose: Purpose::Session, ..session.clone() } })
     }
 
     /// Remembers where the visitor wants to go once nothing is owed any more: a path of the site.

@@ -1,7 +1,7 @@
 //! Where a session stands, read from the storage, and whether its last proof is fresh.
 
 use crate::{
-    Caller, Error, Latchkey, Level, Method, NextStep, Policy, Session,
+    Caller, Error, Latchkey, Level, Method, NextStep, Policy, Sensitive, Session,
     audit::{Entry, Event},
     flow::{self, Standing},
     funnel,
@@ -82,8 +82,13 @@ pub(crate) async fn is_enrolled(conn: Conn<'_>, account: &str) -> Result<bool, E
 /// The policy as it was saved; its defaults until one was.
 async fn saved_policy(conn: Conn<'_>) -> Result<Policy, Error> {
     let row = optional!((String,), conn, "SELECT body FROM policy ORDER BY version DESC LIMIT 1")?;
-    let Some((body,)) = row else { return Ok(Policy::default()) };
-    serde_json::from_str(&body).map_err(|error| {
+    read_policy(row.as_ref().map(|(body,)| body.as_str()))
+}
+
+/// A policy from the table; the defaults before there was one.
+pub(crate) fn read_policy(body: Option<&str>) -> Result<Policy, Error> {
+    let Some(body) = body else { return Ok(Policy::default()) };
+    serde_json::from_str(body).map_err(|error| {
         tracing::error!(error = %error, "the stored policy can't be read");
         Error::Unavailable
     })
@@ -156,7 +161,7 @@ impl Latchkey {
             step,
             enrolled: provable(&standing, &policy),
             offered: policy.offered(),
-            sign_in: Some(session.id.clone()),
+            sign_in: Some(self.form_token(session)),
         })
     }
 
@@ -172,15 +177,15 @@ impl Latchkey {
         }
     }
 
-    /// Whether a sensitive action would ask this session for a proof first.
+    /// Whether this act would ask the session for a proof first.
     ///
     /// # Errors
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session.
-    pub async fn needs_step_up(&self, session: &Session) -> Result<bool, Error> {
+    pub async fn needs_step_up(&self, session: &Session, act: Sensitive) -> Result<bool, Error> {
         let mut read = self.db.read().await?;
         let policy = self.policy_on(read.conn()).await?;
-        match self.require_proof(read.conn(), session, &policy).await {
+        match self.require_proof(read.conn(), session, &policy, act).await {
             Ok(_) => Ok(false),
             Err(Error::StepUpRequired) => Ok(true),
             Err(error) => Err(error),
@@ -253,7 +258,7 @@ impl Latchkey {
         session.proved_at.is_some_and(|proved_at| proved_at.until(self.now()) < lasts)
     }
 
-    /// Who may enroll: a half session whose account has no method, or a full one with a fresh proof.
+    /// Who may enroll: a half session whose account has no method, or a full one with a proof for it.
     pub(crate) async fn require_enrollment(
         &self,
         tx: &mut Tx,
@@ -265,7 +270,7 @@ impl Latchkey {
             return Err(Error::MethodDisabled);
         }
         match session.level {
-            Level::Full => self.require_proof(tx.conn(), session, policy).await,
+            Level::Full => self.require_proof(tx.conn(), session, policy, Sensitive::AddMethod).await,
             Level::Half => {
                 let standing = load(tx.conn(), self, session).await?;
                 if standing.enrolled.is_empty() { Ok(standing) } else { Err(Error::RequiresAdditionalAuth) }
@@ -273,19 +278,26 @@ impl Latchkey {
         }
     }
 
-    /// Refuses a session that owes enrollment or a challenge, and asks one of an account that has a method for a fresh proof of it.
-    pub(crate) async fn require_step_up(&self, conn: Conn<'_>, session: &Session, policy: &Policy) -> Result<Standing, Error> {
-        let standing = self.require_proof(conn, session, policy).await?;
+    /// Refuses a session that owes enrollment or a challenge, and asks one of an account that has a method for a proof that counts for `act`.
+    pub(crate) async fn require_step_up(
+        &self,
+        conn: Conn<'_>,
+        session: &Session,
+        policy: &Policy,
+        act: Sensitive,
+    ) -> Result<Standing, Error> {
+        let standing = self.require_proof(conn, session, policy, act).await?;
         // What the policy has come to demand since the sign-in is owed by sessions that were full before, too.
         let owes = standing.enrolled.is_empty() && policy.demands_enrollment() && policy.grace(standing.at).is_none();
         if owes { Err(Error::RequiresAdditionalAuth) } else { Ok(standing) }
     }
 
     /// The proof alone, of who may still owe an enrollment.
-    async fn require_proof(&self, conn: Conn<'_>, session: &Session, policy: &Policy) -> Result<Standing, Error> {
+    async fn require_proof(&self, conn: Conn<'_>, session: &Session, policy: &Policy, act: Sensitive) -> Result<Standing, Error> {
         session.require_full()?;
         let standing = load(conn, self, session).await?;
-        if !standing.enrolled.is_empty() && !self.step_up_is_fresh(session, policy) {
+        let proved = session.granted == Some(act) || self.step_up_is_fresh(session, policy);
+        if !standing.enrolled.is_empty() && !proved {
             return Err(Error::StepUpRequired);
         }
         Ok(standing)

@@ -14,6 +14,8 @@ use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
     aead::{Aead, Payload},
 };
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
 use std::sync::{PoisonError, RwLock};
 use zeroize::Zeroizing;
 
@@ -89,6 +91,22 @@ impl Vault {
         self.open_with_ring(place, &parts).unwrap_or(Err(DoesNotOpen))
     }
 
+    /// The HMAC-SHA256 of a message under the active key. XChaCha20-Poly1305 shares nothing with it, so that one key can serve both.
+    pub(crate) fn authenticate(&self, message: &[u8]) -> Vec<u8> {
+        let ring = self.ring.read().unwrap_or_else(PoisonError::into_inner);
+        mac(ring.active(), message).finalize().into_bytes().to_vec()
+    }
+
+    /// Whether `tag` is the beginning of the message's HMAC under any key of the file.
+    pub(crate) fn is_authentic(&self, message: &[u8], tag: &[u8]) -> bool {
+        let fits = || {
+            let ring = self.ring.read().unwrap_or_else(PoisonError::into_inner);
+            ring.keys().any(|key| mac(key, message).verify_truncated_left(tag).is_ok())
+        };
+        // Another process may have rotated the keys since this one read them.
+        fits() || self.reload().is_ok() && fits()
+    }
+
     /// Nothing when the key isn't known.
     fn open_with_ring(&self, place: Place<'_>, parts: &Parts<'_>) -> Option<Result<Zeroizing<Vec<u8>>, DoesNotOpen>> {
         let ring = self.ring.read().unwrap_or_else(PoisonError::into_inner);
@@ -97,6 +115,16 @@ impl Vault {
         let plain = XChaCha20Poly1305::new(key.secret()).decrypt(&XNonce::from(parts.nonce), payload);
         Some(plain.map(Zeroizing::new).map_err(|_| DoesNotOpen))
     }
+}
+
+fn mac(key: &key_file::Key, message: &[u8]) -> Hmac<Sha256> {
+    // HMAC fills a key up with zeros to the block of its hash, RFC 2104; done here, no length can be wrong.
+    let mut block = Zeroizing::new([0; 64]);
+    let (filled, _) = block.split_at_mut(key.secret().len());
+    filled.copy_from_slice(key.secret());
+    let mut mac = <Hmac<Sha256> as KeyInit>::new((&*block).into());
+    mac.update(message);
+    mac
 }
 
 /// The key id under which a value is sealed.

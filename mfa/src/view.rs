@@ -37,7 +37,7 @@ pub struct Status {
     pub enrolled: Vec<Method>,
     /// The methods in which one may enroll.
     pub offered: Vec<Method>,
-    /// Opaque: stays the same from one sign-in to the next.
+    /// Opaque: stays the same from one sign-in to the next. Scripts send it along with each call, as the page's form token.
     pub sign_in: Option<String>,
 }
 

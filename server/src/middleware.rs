@@ -5,6 +5,7 @@ pub(crate) mod api;
 pub(crate) mod body;
 pub(crate) mod contain;
 pub(crate) mod content_type;
+pub(crate) mod form_token;
 pub(crate) mod headers;
 pub(crate) mod method;
 pub(crate) mod origin;

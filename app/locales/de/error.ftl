@@ -3,6 +3,7 @@
 error-malformed-request = Ihr Browser hat unvollständige Angaben geschickt. Laden Sie diese Seite neu und versuchen Sie es noch einmal.
 error-not-signed-in = Ihre Sitzung ist beendet. Melden Sie sich wieder an, um fortzufahren.
 error-sign-in-failed = Diese Kombination aus E-Mail-Adresse und Passwort kennen wir nicht. Prüfen Sie beides und versuchen Sie es noch einmal.
+error-session-changed = Es wurde nichts geändert: Diese Seite gehört zu einer anderen Anmeldung. Laden Sie die Seite neu.
 error-requires-additional-auth = Ihre Anmeldung ist noch nicht abgeschlossen. Schließen Sie zuerst den Schritt auf dieser Seite ab.
 error-cross-site = Diese Anfrage kam von einer fremden Website, deshalb wurde nichts geändert. Führen Sie die Aktion bitte auf unseren eigenen Seiten aus.
 error-not-found = Das konnten wir nicht finden. Vielleicht wurde es in einem anderen Tab oder auf einem anderen Gerät entfernt.
@@ -53,6 +54,7 @@ error-last-administrator = Sie sind hier allein für die Verwaltung zuständig. 
 error-last-method = Das ist Ihr einziger zweiter Schritt, und Ihr Konto braucht einen. Ersetzen Sie ihn, oder fügen Sie zuerst einen anderen hinzu.
 error-step-up-required = Bestätigen Sie zuerst, dass Sie es sind, und versuchen Sie es dann noch einmal.
 error-recovery-codes-acknowledged = Sie haben bestätigt, dass Sie diese Codes gespeichert haben, deshalb können wir sie nicht noch einmal zeigen. Wenn Sie sie nicht mehr haben, erstellen Sie neue.
+error-recovery-codes-replaced = Die Ersatzcodes, die Sie gesehen haben, wurden durch neuere ersetzt, in einem anderen Tab oder auf einem anderen Gerät. Sie gelten nicht mehr; es wurde nichts geändert.
 error-no-recovery-codes = Für dieses Konto gibt es noch keine Ersatzcodes. Erstellen Sie welche auf der Seite „Kontosicherheit“.
 error-transport = Wir konnten den Server nicht erreichen. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.
 error-confirmation-over = Das hat zu lange gedauert oder wurde schon bestätigt. Fangen Sie noch einmal an.

@@ -3,6 +3,7 @@
 error-malformed-request = What your browser sent was incomplete. Reload this page and try again.
 error-not-signed-in = Your session has ended. Sign in again to go on.
 error-sign-in-failed = We don’t know this combination of email and password. Check both and try again.
+error-session-changed = Nothing was changed: this page was opened for another sign-in. Reload the page.
 error-requires-additional-auth = You haven’t finished signing in yet. Finish the step on this page first.
 error-cross-site = This came from another website, so nothing was changed. Do it again from our own pages.
 error-not-found = We couldn’t find that. It may have been removed in another tab or on another device.
@@ -53,6 +54,7 @@ error-last-administrator = You are the only administrator. Have another person m
 error-last-method = This is your only second step, and your account needs one. Replace it, or add another one first.
 error-step-up-required = Confirm that it’s you first, then do this again.
 error-recovery-codes-acknowledged = You have confirmed that you saved these codes, so we can’t show them again. If you don’t have them any more, create new ones.
+error-recovery-codes-replaced = The codes that you saw have been replaced by newer ones, in another tab or on another device. They don’t work any more; nothing was changed.
 error-no-recovery-codes = There are no backup codes for this account yet. Create some on the page “Account security”.
 error-transport = We couldn’t reach the server. Check your connection and try again.
 error-confirmation-over = This has taken too long, or was confirmed already. Start again with what you wanted to do.

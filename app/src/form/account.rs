@@ -2,7 +2,7 @@
 
 use super::{Fields, TYPED_BEFORE, outcome::Outcome};
 use crate::{function::account, notice::Notice, request::RequestContext};
-use mfa::{Error, Timestamp};
+use mfa::{Error, Sensitive, Timestamp};
 
 /// Changes the password. Without a new one it only asks for the proof that the change will need, so that nobody types two passwords and is then
 /// told to come back.
@@ -15,7 +15,7 @@ pub(super) async fn change_password(fields: &Fields) -> Result<Outcome, Error> {
 }
 
 async fn prove_first(cx: &RequestContext, fields: &Fields) -> Result<Outcome, Error> {
-    if cx.latchkey.needs_step_up(cx.signed_in()?).await? {
+    if cx.latchkey.needs_step_up(cx.signed_in()?, Sensitive::ChangePassword).await? {
         return Err(Error::StepUpRequired);
     }
     if fields.get(TYPED_BEFORE).is_some() {

@@ -53,6 +53,12 @@ impl Fields {
         self.0.iter().filter(|(name, _)| names.contains(&name.as_str())).cloned().collect()
     }
 
+    /// All but the field with this name.
+    #[must_use]
+    pub fn without(self, name: &str) -> Self {
+        self.0.into_iter().filter(|(found, _)| found != name).collect()
+    }
+
     /// Names and values.
     #[must_use]
     pub fn into_pairs(self) -> Vec<(String, String)> {

@@ -1,7 +1,7 @@
 //! What comes of a form.
 
 use super::Made;
-use mfa::Held;
+use mfa::Form;
 
 /// What comes after a form was accepted.
 pub(super) enum Outcome {
@@ -12,7 +12,7 @@ pub(super) enum Outcome {
     /// The page at this path of ours, with a secret that was just made: there is no second look at it.
     Show(&'static str, Made),
     /// A proof was given for the sake of this form, which is now to be acted on.
-    GoOnWith(Held),
+    GoOnWith(Form),
 }
 
 impl Outcome {

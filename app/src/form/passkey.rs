@@ -1,15 +1,19 @@
 //! Passkeys: added, renamed and removed on the security page, and what goes on after one was used.
 
-use super::{Fields, outcome::Outcome, proof};
+use super::{Fields, HELD, outcome::Outcome, proof};
 use crate::{function::passkey, notice::Notice, request::RequestContext};
-use mfa::{Error, NextStep};
+use mfa::{Error, NextStep, Sensitive};
 
 const BACK: &str = "/account/security";
 
-/// What a script sends after a passkey was used: on with what it was asked for.
+/// What a script sends after a passkey was used: on with the form that the proof was given for.
 pub(super) async fn go_on(fields: &Fields) -> Result<Outcome, Error> {
-    RequestContext::current()?.signed_in()?;
-    proof::go_on(true, fields).await
+    let cx = RequestContext::current()?;
+    let session = cx.signed_in()?;
+    if fields.get("action") == Some("cancel") {
+        return proof::cancel(&cx).await;
+    }
+    proof::go_on_with(&cx, session, &fields.require(HELD)?).await
 }
 
 /// Leads to the page where one is made: a script makes it there, since nothing else can.
@@ -22,7 +26,7 @@ pub(super) async fn add(fields: &Fields) -> Result<Outcome, Error> {
     if !cx.latchkey.policy().await?.passkey {
         return Err(Error::MethodDisabled);
     }
-    if cx.latchkey.needs_step_up(session).await? {
+    if cx.latchkey.needs_step_up(session, Sensitive::AddMethod).await? {
         return Err(Error::StepUpRequired);
     }
     Ok(Outcome::go(NextStep::SetUpPasskey.path()))

@@ -1,12 +1,14 @@
 //! Choosing, enrolling and proving a method.
 
-use super::{Fields, PROOF_FOR, outcome::Outcome};
+use super::{Fields, HELD, outcome::Outcome};
 use crate::{
-    function::{recovery, totp},
+    function::{enter, totp},
+    guard::{self, awaited_by_dashboard},
     notice::Notice,
     request::RequestContext,
 };
-use mfa::{Error, Level, Method, NextStep};
+use leptos::prelude::provide_context;
+use mfa::{Error, Level, Method, NextStep, Opened, Purpose, Session};
 
 /// The choice of a method: begins its enrollment, or leads to its proof where there is one already.
 pub(super) async fn choose(fields: &Fields) -> Result<Outcome, Error> {
@@ -16,11 +18,15 @@ pub(super) async fn choose(fields: &Fields) -> Result<Outcome, Error> {
         return Ok(Outcome::go("/mfa"));
     }
     let chosen = fields.require("method")?;
-    let method = [Method::Totp, Method::Passkey].into_iter().find(|method| method.as_str() == chosen).ok_or(Error::MalformedRequest)?;
+    let method = Method::from_name(&chosen).ok_or(Error::MalformedRequest)?;
     let cx = RequestContext::current()?;
     let session = cx.any_session()?;
     let step = cx.latchkey.next_step(Some(session)).await?;
-    if matches!(step, NextStep::Challenge { .. }) || session.level == Level::Full && cx.latchkey.held(session).await?.is_some() {
+    let proving = match session.level {
+        Level::Half => matches!(step, NextStep::Challenge { .. }),
+        Level::Full => cx.latchkey.held(session).await?.is_some() || guard::is_to_prove(&cx, session).await?,
+    };
+    if proving {
         return Ok(Outcome::go(method.proof_path()));
     }
     match method {
@@ -53,29 +59,59 @@ pub(super) async fn enroll(fields: &Fields) -> Result<Outcome, Error> {
 
 /// A code from an enrolled device.
 pub(super) async fn verify(fields: &Fields) -> Result<Outcome, Error> {
-    let is_step_up = RequestContext::current()?.signed_in().is_ok();
-    totp::verify(fields.require("code")?, None, None).await?;
-    go_on(is_step_up, fields).await
+    let cx = RequestContext::current()?;
+    if fields.get("action") == Some("cancel") {
+        return cancel(&cx).await;
+    }
+    let (code, asked) = (fields.require("code")?, Asked::of(&cx, fields)?);
+    let opened = cx.latchkey.verify_totp(&cx.caller, &asked.session, &code, None).await?;
+    asked.go_on(&cx, opened).await
 }
 
 /// A backup code.
 pub(super) async fn recover(fields: &Fields) -> Result<Outcome, Error> {
-    let is_step_up = RequestContext::current()?.signed_in().is_ok();
-    recovery::verify(fields.require("code")?, None).await?;
-    go_on(is_step_up, fields).await
+    let cx = RequestContext::current()?;
+    if fields.get("action") == Some("cancel") {
+        return cancel(&cx).await;
+    }
+    let (code, asked) = (fields.require("code")?, Asked::of(&cx, fields)?);
+    let opened = cx.latchkey.verify_recovery_code(&cx.caller, &asked.session, &code).await?;
+    asked.go_on(&cx, opened).await
 }
 
-/// On with the sign-in, or with what the step-up was asked for.
-///
-/// Another tab may have asked for something else meanwhile. The page says what it was for, and nothing goes on that it didn't say.
-pub(super) async fn go_on(is_step_up: bool, fields: &Fields) -> Result<Outcome, Error> {
-    if !is_step_up {
-        return Ok(Outcome::go("/mfa"));
+/// A session that is asked for a proof, and the form that the page said it is for.
+struct Asked {
+    session: Session,
+    form: Option<String>,
+}
+
+impl Asked {
+    fn of(cx: &RequestContext, fields: &Fields) -> Result<Self, Error> {
+        let form = fields.get(HELD).map(str::to_owned);
+        Ok(Self { session: cx.any_session()?.proving(Purpose::holding(form.clone())), form })
     }
-    let cx = RequestContext::current()?;
-    let session = cx.signed_in()?;
-    let announced = fields.get(PROOF_FOR);
-    let wanted = cx.latchkey.held(session).await?.is_some_and(|held| announced.is_none_or(|path| path == held.path));
-    let held = if wanted { cx.latchkey.take_held(session).await? } else { None };
-    Ok(held.map_or_else(|| Outcome::go(NextStep::Done.path()), Outcome::GoOnWith))
+
+    /// On with the sign-in, with the form that the page said the proof is for, or to where it was asked for.
+    async fn go_on(self, cx: &RequestContext, opened: Opened) -> Result<Outcome, Error> {
+        let step = enter(cx, opened).await?;
+        let cx = RequestContext::current()?;
+        match self.form {
+            Some(id) => go_on_with(&cx, cx.signed_in()?, &id).await,
+            None if self.session.level == Level::Half || awaited_by_dashboard(&self.session) => Ok(Outcome::go("/mfa")),
+            None => Ok(Outcome::go(step.path())),
+        }
+    }
+}
+
+/// Takes the form that was proved. What it asks for goes on in a session that may do that and nothing else.
+pub(super) async fn go_on_with(cx: &RequestContext, session: &Session, id: &str) -> Result<Outcome, Error> {
+    let (form, session) = cx.latchkey.take_held(session, id).await?;
+    provide_context(cx.with_session(session));
+    Ok(Outcome::GoOnWith(form))
+}
+
+/// The visitor has thought better of it.
+pub(super) async fn cancel(cx: &RequestContext) -> Result<Outcome, Error> {
+    cx.latchkey.forget_held(cx.signed_in()?).await?;
+    Ok(Outcome::go(NextStep::Done.path()))
 }

@@ -10,7 +10,7 @@ pub(super) async fn acknowledge(fields: &Fields) -> Result<Outcome, Error> {
     }
     let cx = RequestContext::current()?;
     let first_set = !cx.latchkey.recovery_status(cx.signed_in()?).await?.acknowledged;
-    match recovery::acknowledge().await.map_err(Error::from) {
+    match recovery::acknowledge(Some(fields.require("shown")?)).await.map_err(Error::from) {
         Ok(()) => cx.leave_notice(Notice::CodesSaved),
         // Pressed twice: it is done.
         Err(Error::RecoveryCodesAcknowledged) => {}

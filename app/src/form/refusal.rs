@@ -4,14 +4,14 @@ use super::{Fields, FormState, Submission, TYPED_BEFORE};
 use crate::{
     answer::{see_other, status},
     document,
-    page::error_page,
+    page::{self, error_page},
     request::RequestContext,
 };
 use axum::{
     http::{HeaderValue, StatusCode, header::RETRY_AFTER},
     response::Response,
 };
-use mfa::{Error, Held, Level, Method};
+use mfa::{Error, Form, Level, Method, Sensitive};
 
 const SECURITY: &str = "/account/security";
 
@@ -25,6 +25,10 @@ pub(super) async fn answer(cx: &RequestContext, submission: &Submission, error: 
         Error::RequiresAdditionalAuth | Error::NotPossibleNow => see_other(&cx.link("/mfa")),
         Error::StepUpRequired => hold(cx, submission).await,
         Error::MfaChallengeOver => over(cx, page, error).await,
+        // The form that the proof was for doesn't wait any more, and neither does its page.
+        Error::ConfirmationOver => again(cx, if is_full(cx) { SECURITY } else { page }, error, Fields::default()).await,
+        // There are other codes by now, here or in another session.
+        Error::RecoveryCodesReplaced => replaced(cx, error).await,
         // Nothing that our own pages send.
         Error::MalformedRequest => error_page(cx, StatusCode::BAD_REQUEST, None),
         // There is no device any more whose page could be shown.
@@ -33,6 +37,20 @@ pub(super) async fn answer(cx: &RequestContext, submission: &Submission, error: 
         }
         error => again(cx, page, error, typed(submission)).await,
     }
+}
+
+/// The answer to a form that was drawn for another session than the one that is there now.
+pub(super) fn session_changed(cx: &RequestContext, path: &str) -> Response {
+    page::session_changed(cx, page_of(path))
+}
+
+/// The codes that took the place of those that were shown; where they were acknowledged, or are another session's, the security page.
+async fn replaced(cx: &RequestContext, error: Error) -> Response {
+    let pending = match cx.signed_in() {
+        Ok(session) => cx.latchkey.recovery_status(session).await.is_ok_and(|status| status.pending),
+        Err(_) => false,
+    };
+    again(cx, if pending { "/mfa/recovery-codes" } else { SECURITY }, error, Fields::default()).await
 }
 
 /// What is put into the form again. Passwords and codes aren't.
@@ -62,6 +80,8 @@ async fn over(cx: &RequestContext, page: &str, error: Error) -> Response {
         Some(session) => {
             // It isn't deleted: a right code may be looked at in this very moment. With no guess left it can do nothing more, and it runs out.
             cx.drop_cookie(Level::Half);
+            // One that was full before the policy was tightened has the other cookie.
+            cx.drop_cookie(Level::Full);
             if !cx.site.accounts.are_own() {
                 return again(cx, page, error, Fields::default()).await;
             }
@@ -96,14 +116,27 @@ async fn hold(cx: &RequestContext, submission: &Submission) -> Response {
     if submission.fields.get("new").is_some() {
         fields.push((TYPED_BEFORE.to_owned(), "on".to_owned()));
     }
-    let held = Held { path: submission.path.clone(), fields };
+    let form = Form { path: submission.path.clone(), fields, act: act_of(&submission.path) };
     let kept = match cx.any_session() {
-        Ok(session) => cx.latchkey.hold(session, &held).await,
+        Ok(session) => cx.latchkey.hold(session, &form).await,
         Err(error) => Err(error),
     };
     match kept {
-        Ok(()) => see_other(&cx.link(proof_page(cx).await)),
+        Ok(_) => see_other(&cx.link(proof_page(cx).await)),
         Err(error) => again(cx, page_of(&submission.path), error, Fields::default()).await,
+    }
+}
+
+/// The act that a form asks for, of those that need a proof.
+fn act_of(path: &str) -> Sensitive {
+    match path {
+        "/account/password" => Sensitive::ChangePassword,
+        "/account/delete" => Sensitive::DeleteAccount,
+        "/account/recovery-codes" => Sensitive::NewRecoveryCodes,
+        path if path.starts_with("/admin/") => Sensitive::Administer,
+        path if path.ends_with("/remove") => Sensitive::RemoveMethod,
+        // What is left begins or ends the enrollment of a method.
+        _ => Sensitive::AddMethod,
     }
 }
 

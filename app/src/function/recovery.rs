@@ -28,16 +28,17 @@ pub async fn generate() -> Result<Vec<String>, ApiError> {
     Ok(cx.latchkey.new_recovery_codes(&cx.caller, cx.signed_in()?).await?)
 }
 
-/// Takes note that the codes were saved. From then on only their hashes remain.
+/// Takes note that the codes were saved. From then on only their hashes remain. `shown` is one of them, or its first group: by it the set is told
+/// from another one that was made meanwhile, in another tab or on another machine. Left out, it is the set that waits.
 ///
 /// # Errors
 ///
-/// `NotSignedIn`, `RequiresAdditionalAuth`, `RecoveryCodesAcknowledged`, `NoRecoveryCodes`, `Unavailable`.
+/// `NotSignedIn`, `RequiresAdditionalAuth`, `RecoveryCodesAcknowledged`, `RecoveryCodesReplaced`, `NoRecoveryCodes`, `Unavailable`.
 #[server(prefix = "/api/latchkey", endpoint = "recovery/acknowledge", protocol = JsonPost)]
-pub async fn acknowledge() -> Result<(), ApiError> {
+pub async fn acknowledge(shown: Option<String>) -> Result<(), ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.acknowledge_recovery_codes(&cx.caller, cx.signed_in()?).await?)
+    Ok(cx.latchkey.acknowledge_recovery_codes(&cx.caller, cx.signed_in()?, shown.as_deref()).await?)
 }
 
 /// Spends a code in place of a method: at sign-in, where the session becomes full, or as a step-up. `confirmation` is the id of what the proof is
@@ -51,7 +52,7 @@ pub async fn acknowledge() -> Result<(), ApiError> {
 pub async fn verify(code: String, confirmation: Option<String>) -> Result<NextStep, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    let session = cx.any_session()?.confirming(confirmation);
+    let session = cx.any_session()?.proving(mfa::Purpose::confirming(confirmation));
     super::enter(&cx, cx.latchkey.verify_recovery_code(&cx.caller, &session, &code).await?).await
 }
 

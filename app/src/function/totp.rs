@@ -29,7 +29,7 @@ pub async fn begin(replaces: Option<String>) -> Result<TotpEnrollment, ApiError>
 pub async fn confirm(code: String, confirmation: Option<String>) -> Result<NextStep, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    let session = cx.any_session()?.confirming(confirmation);
+    let session = cx.any_session()?.proving(mfa::Purpose::confirming(confirmation));
     super::enter(&cx, cx.latchkey.confirm_totp(&cx.caller, &session, &code).await?).await
 }
 
@@ -46,7 +46,7 @@ pub async fn confirm(code: String, confirmation: Option<String>) -> Result<NextS
 pub async fn verify(code: String, device: Option<String>, confirmation: Option<String>) -> Result<NextStep, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    let session = cx.any_session()?.confirming(confirmation);
+    let session = cx.any_session()?.proving(mfa::Purpose::confirming(confirmation));
     super::enter(&cx, cx.latchkey.verify_totp(&cx.caller, &session, &code, device.as_deref()).await?).await
 }
 

@@ -10,6 +10,8 @@ use mfa::{
     Error, NextStep,
     view::{Device, Owed, TotpEnrollment},
 };
+#[cfg(feature = "hydrate")]
+use std::cell::RefCell;
 
 /// What [`use_mfa`] gives. Every function asks the server, and tells all other hooks, in other tabs too, when something has changed.
 ///
@@ -167,24 +169,42 @@ impl Mfa {
     /// [`Error::MethodDisabled`] and [`Error::NotPossibleNow`]; [`Error::RequiresAdditionalAuth`]; see [`Mfa`].
     pub async fn get_recovery_codes(&self, generate_new: bool) -> Result<Vec<String>, Error> {
         if !generate_new {
-            return Ok(recovery::codes().await?);
+            return Ok(shown(recovery::codes().await?));
         }
-        let codes = recovery::generate().await?;
+        let codes = shown(recovery::generate().await?);
         super::changed().await;
         Ok(codes)
     }
 
-    /// Says that the user has saved the codes.
+    /// Says that the user has saved the codes that [`get_recovery_codes`](Self::get_recovery_codes) gave last.
     ///
     /// # Errors
     ///
-    /// [`Error::RecoveryCodesAcknowledged`] if that was said before, [`Error::NoRecoveryCodes`], [`Error::RequiresAdditionalAuth`],
-    /// [`Error::Busy`]; see [`Mfa`].
+    /// [`Error::RecoveryCodesAcknowledged`] if that was said before, [`Error::RecoveryCodesReplaced`] if others were made meanwhile, in another tab
+    /// or on another machine, [`Error::NoRecoveryCodes`], [`Error::RequiresAdditionalAuth`], [`Error::Busy`]; see [`Mfa`].
     pub async fn complete_acknowledgement(&self) -> Result<(), Error> {
-        recovery::acknowledge().await?;
+        #[cfg(feature = "hydrate")]
+        let shown = SHOWN.with_borrow(Clone::clone);
+        // On the server no page lies between the codes and this.
+        #[cfg(not(feature = "hydrate"))]
+        let shown = None;
+        recovery::acknowledge(shown).await?;
         super::changed().await;
         Ok(())
     }
+}
+
+#[cfg(feature = "hydrate")]
+thread_local! {
+    /// The first of the codes that the page was given last: by it their set is told from another one.
+    static SHOWN: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Remembers which codes the page was given.
+fn shown(codes: Vec<String>) -> Vec<String> {
+    #[cfg(feature = "hydrate")]
+    SHOWN.set(codes.first().cloned());
+    codes
 }
 
 /// The id of what is begun, if anything is.

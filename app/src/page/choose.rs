@@ -22,7 +22,11 @@ pub(crate) fn page() -> impl IntoView {
                 enrolling(&visit, visit.cx.latchkey.policy().await?.offered(), None, (told, note))
             }
             NextStep::Challenge { methods, .. } => proving(&visit, methods.clone()),
-            _ => proving(&visit, visit.cx.latchkey.status(visit.cx.session.as_ref()).await?.enrolled),
+            _ => match visit.cx.latchkey.status(visit.cx.session.as_ref()).await? {
+                // An administrator who has no method enrolls one before the dashboard opens.
+                status if status.enrolled.is_empty() => enrolling(&visit, status.offered, None, (told, note)),
+                status => proving(&visit, status.enrolled),
+            },
         })
     })
 }

@@ -2,24 +2,30 @@
 
 use super::{
     Visit,
-    verify::{held, switched_off, what_for},
+    verify::{cancel, held, switched_off, what_for},
     visit,
     visit::send_to,
 };
-use crate::{component::card, control::Ceremony, guard::Place, screen::UsePasskey};
+use crate::{
+    component::card,
+    control::{Ceremony, passkey::seated::HELD},
+    guard::{Place, is_to_prove},
+    screen::UsePasskey,
+};
 use leptos::prelude::*;
 use mfa::{Error, Held, Method, NextStep};
 
 pub(crate) fn page() -> impl IntoView {
     visit(Place::Passkey, async |visit| {
         let held = held(&visit).await?;
-        let proving = matches!(visit.step, NextStep::Challenge { .. }) || held.is_some();
+        let asked = is_to_prove(&visit.cx, visit.session()?).await?;
+        let proving = matches!(visit.step, NextStep::Challenge { .. }) || held.is_some() || asked;
         if proving && !visit.cx.latchkey.policy().await?.accepts(Method::Passkey) {
             return Ok(switched_off(&visit, Method::Passkey));
         }
         match &visit.step {
             NextStep::Challenge { .. } => Ok(proof(&visit, None)),
-            _ if held.is_some() => Ok(proof(&visit, held)),
+            _ if held.is_some() || asked => Ok(proof(&visit, held)),
             _ => register(&visit).await,
         }
     })
@@ -51,7 +57,8 @@ fn proof(visit: &Visit, held: Option<Held>) -> AnyView {
     let words = visit.words;
     let full = visit.is_full();
     let lead = match &held {
-        Some(held) => what_for(held, words),
+        Some(held) => what_for(&held.form, words),
+        None if full => words.text("step-up-lead"),
         None => words.text("passkey-verify-lead"),
     };
     card(view! {
@@ -59,10 +66,12 @@ fn proof(visit: &Visit, held: Option<Held>) -> AnyView {
         <UsePasskey
             kit=visit.kit()
             ceremony=Ceremony::Verify
+            about=held.as_ref().map(|held| (HELD, held.id.clone()))
             lead
-            may_cancel=full
-            proof_for=held.map(|held| held.path)
+            may_cancel=full && held.is_none()
+            proof_for=held.as_ref().map(|held| held.id.clone())
             trouble=RwSignal::new(visit.trouble())
         />
+        {held.map(|_| cancel(visit))}
     })
 }

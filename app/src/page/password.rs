@@ -7,13 +7,17 @@ use crate::{
     guard::Place,
 };
 use leptos::prelude::*;
-use mfa::{Error, Policy};
+use mfa::{Error, Policy, Sensitive};
 
 pub(crate) fn page() -> impl IntoView {
     visit(Place::Account, async |visit| {
         let latchkey = &visit.cx.latchkey;
         let policy = latchkey.policy().await?;
-        if latchkey.needs_step_up(visit.session()?).await? { Ok(announcement(&visit)) } else { form(&visit, &policy) }
+        if latchkey.needs_step_up(visit.session()?, Sensitive::ChangePassword).await? {
+            Ok(announcement(&visit))
+        } else {
+            form(&visit, &policy)
+        }
     })
 }
 

@@ -4,6 +4,7 @@ use crate::{
     answer,
     component::{card, countdown},
     document::{self, Head, document},
+    form::token,
     icon::{ALERT, Icon},
     request::RequestContext,
 };
@@ -13,7 +14,7 @@ use axum::{
 };
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
-use mfa::Error;
+use mfa::{Error, Level};
 
 /// The keys of a heading and a sentence.
 #[derive(Clone, Copy)]
@@ -44,11 +45,41 @@ pub fn error_page(cx: &RequestContext, status: StatusCode, retry_after_seconds: 
         document::provide(cx.clone());
         document(cx, &head, story_page(cx, status, retry_after_seconds)).to_html()
     });
+    let html = token::put_into_forms(cx, &html);
     let mut response = (status, Html(html)).into_response();
     if let Some(seconds) = retry_after_seconds {
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
+}
+
+/// The answer to a form whose page was drawn for another session: who is signed in by now, that nothing was changed, and the way on to the page
+/// that has the form.
+pub(crate) fn session_changed(cx: &RequestContext, page: &str) -> Response {
+    let words = cx.words;
+    let full = cx.session.as_ref().filter(|session| session.level == Level::Full);
+    let (text, on) = match full {
+        Some(session) => (words.fill("problem-session-text", [("name", session.email.clone().into())]), page),
+        None => (words.text("problem-session-half-text"), "/mfa"),
+    };
+    let head = Head::of_problem("problem-session-title", false);
+    let html = Owner::new().with(|| {
+        document::provide(cx.clone());
+        let main = card(view! {
+            <span class="row-icon">
+                <Icon path=ALERT />
+            </span>
+            <h1>{words.text("problem-session-title")}</h1>
+            <p class="lead" role="alert">
+                {text}
+            </p>
+            <a class="button button-primary button-block" href=cx.link(on)>
+                {words.text("problem-session-on")}
+            </a>
+        });
+        document(cx, &head, main).to_html()
+    });
+    (StatusCode::CONFLICT, Html(token::put_into_forms(cx, &html))).into_response()
 }
 
 /// For paths that no page has.

@@ -9,7 +9,7 @@ use crate::{
     words::Words,
 };
 use leptos::prelude::*;
-use mfa::{Error, Held, Method};
+use mfa::{Error, Form, Held, Method};
 
 pub(crate) fn page() -> impl IntoView {
     visit(Place::Verify, async |visit| {
@@ -25,7 +25,7 @@ pub(crate) fn page() -> impl IntoView {
             trouble => trouble,
         };
         let lead = match &held {
-            Some(held) => what_for(held, words),
+            Some(held) => what_for(&held.form, words),
             None if full => words.text("step-up-lead"),
             None => words.fill("verify-lead", [("issuer", visit.cx.site.issuer.clone().into())]),
         };
@@ -34,10 +34,11 @@ pub(crate) fn page() -> impl IntoView {
             <Verify
                 kit=visit.kit()
                 lead
-                may_cancel=full
-                proof_for=held.map(|held| held.path)
+                may_cancel=full && held.is_none()
+                proof_for=held.as_ref().map(|held| held.id.clone())
                 trouble=RwSignal::new(trouble)
             />
+            {held.map(|_| cancel(&visit))}
         }))
     })
 }
@@ -69,10 +70,21 @@ pub(super) async fn held(visit: &Visit) -> Result<Option<Held>, Error> {
     if visit.is_full() { visit.cx.latchkey.held(visit.session()?).await } else { Ok(None) }
 }
 
+/// Has the form that waits forgotten: nothing goes on after a proof that is given later.
+pub(super) fn cancel(visit: &Visit) -> impl IntoView + use<> {
+    view! {
+        <form class="proof-cancel" method="post" action=visit.cx.link(&visit.cx.path)>
+            <button class="button button-quiet button-block" name="action" value="cancel">
+                {visit.words.text("frame-cancel")}
+            </button>
+        </form>
+    }
+}
+
 /// What goes on after the proof.
-pub(super) fn what_for(held: &Held, words: Words) -> String {
-    let replaces = held.fields.iter().any(|(name, value)| name == "action" && value == "replace");
-    words.text(match held.path.as_str() {
+pub(super) fn what_for(form: &Form, words: Words) -> String {
+    let replaces = form.fields.iter().any(|(name, value)| name == "action" && value == "replace");
+    words.text(match form.path.as_str() {
         "/account/devices" if replaces => "step-up-replace",
         "/account/devices" => "step-up-add",
         "/account/passkeys" => "step-up-passkey-add",

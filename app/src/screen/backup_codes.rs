@@ -39,6 +39,8 @@ pub fn BackupCodes(
     #[prop(default = None)]
     on_done: On<bool>,
 ) -> impl IntoView {
+    // The first group of a code is public: it tells this set from any other.
+    let shown = codes.first().and_then(|code| code.split('-').next()).unwrap_or_default().to_owned();
     let codes: Vec<_> = codes
         .into_iter()
         .map(|code| {
@@ -71,13 +73,14 @@ pub fn BackupCodes(
         </div>
         <div class="actions">
             {copy.view()}
-            <a class="button button-small" href=kit.link("/mfa/recovery-codes.txt") download>
+            <a class="button button-small" href=kit.link(&["/mfa/recovery-codes.txt?shown=", &shown].concat()) download>
                 <Icon path=DOWNLOAD />
                 {kit.text(Word::CodesDownload)}
             </a>
             {Seat::Print { label: kit.text(Word::CodesPrint) }.view()}
         </div>
         <form class="stack rule" method="post" action=kit.link("/mfa/recovery-codes") novalidate on:submit=done>
+            <input type="hidden" name="shown" value=shown />
             <Check
                 id="acknowledged"
                 label=kit.text(Word::CodesSaved)

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 pub fn EnterBackupCode(
     /// What every screen is given.
     kit: Kit,
-    /// On a page: the path of the form that goes on after the proof.
+    /// On a page: the id of the form that goes on after the proof.
     #[prop(default = None)]
     proof_for: Option<String>,
     /// What went wrong.

@@ -28,7 +28,7 @@ pub fn UsePasskey(
     kit: Kit,
     /// What is done with it.
     ceremony: Ceremony,
-    /// In a dialog: what the server is told besides.
+    /// What the server is told besides.
     #[prop(default = None)]
     about: About,
     /// What it is for.
@@ -38,7 +38,7 @@ pub fn UsePasskey(
     /// Whether there is another method to choose.
     #[prop(default = true)]
     others: bool,
-    /// On a page: the path of the form that goes on after the proof.
+    /// On a page: the id of the form that goes on after the proof.
     #[prop(default = None)]
     proof_for: Option<String>,
     /// What went wrong.
@@ -72,7 +72,7 @@ fn button(
 ) -> Piece {
     #[cfg(feature = "pages")]
     if on_done.is_none() {
-        return served_button(kit, ceremony);
+        return served_button(kit, (ceremony, about));
     }
     let (label, waiting) = (kit.passkey_button(ceremony), kit.text(Word::PasskeyWaiting));
     let kit = kit.clone();
@@ -82,23 +82,23 @@ fn button(
 }
 
 #[cfg(feature = "ssr")]
-fn served_button(kit: &Kit, ceremony: Ceremony) -> Piece {
-    Seat::Passkey { ceremony, words: kit.passkey_words(ceremony) }.view()
+fn served_button(kit: &Kit, (ceremony, about): (Ceremony, About)) -> Piece {
+    Seat::Passkey { ceremony, words: kit.passkey_words(ceremony).about(about) }.view()
 }
 
 /// Screens aren't drawn anew in a page that the server has rendered.
 #[cfg(all(feature = "pages", not(feature = "ssr")))]
-fn served_button(_: &Kit, _: Ceremony) -> Piece {
+fn served_button(_: &Kit, _: (Ceremony, About)) -> Piece {
     piece(())
 }
 
 /// What only a page has: the form by which a script goes on with what was asked for, and a word to those who have none.
 #[cfg(not(feature = "hydrate"))]
 fn served(kit: &Kit, proof_for: Option<String>) -> Piece {
-    let form = proof_for.map(|path| {
+    let form = proof_for.map(|id| {
         view! {
             <form class="passkey-next" method="post" action=kit.link("/mfa/passkey") hidden>
-                {super::verify::proof_field(path)}
+                {super::verify::proof_field(id)}
             </form>
         }
     });

@@ -20,7 +20,7 @@ pub fn Verify(
     lead: String,
     /// Whether one may go back and do without it.
     may_cancel: bool,
-    /// On a page: the path of the form that goes on after the proof.
+    /// On a page: the id of the form that goes on after the proof.
     #[prop(default = None)]
     proof_for: Option<String>,
     /// What went wrong.
@@ -52,6 +52,6 @@ pub fn Verify(
 }
 
 /// Says which form the proof is for.
-pub(super) fn proof_field(path: String) -> impl IntoView {
-    view! { <input type="hidden" name="for" value=path /> }
+pub(super) fn proof_field(id: String) -> impl IntoView {
+    view! { <input type="hidden" name="held" value=id /> }
 }

@@ -16,8 +16,10 @@ async function challenged(stage, kind = 'new', has = 'enrolled') {
 async function guess(stage, count) {
   const person = await challenged(stage);
   await stage.open('/mfa/verify');
+  const form_token = await stage.page.locator('input[name=form_token]').first().inputValue();
   for (const code of await person.authenticator.wrong(count)) {
-    await stage.page.request.post(`${stage.server.origin}/mfa/verify`, { form: { code }, headers: { origin: stage.server.origin } });
+    const form = { code, form_token };
+    await stage.page.request.post(`${stage.server.origin}/mfa/verify`, { form, headers: { origin: stage.server.origin } });
   }
   return person;
 }

@@ -2,7 +2,7 @@
 
 use super::row;
 use crate::{
-    Caller, Error, Latchkey, Opened, Session,
+    Caller, Error, Latchkey, Opened, Sensitive, Session,
     audit::{Entry, Event},
     email::Email,
     password::{Throttle, rules},
@@ -18,7 +18,7 @@ impl Latchkey {
     pub async fn change_password(&self, caller: &Caller, session: &Session, current: &str, new: &str) -> Result<Opened, Error> {
         let mut read = self.db.read().await?;
         let policy = self.policy_on(read.conn()).await?;
-        self.require_step_up(read.conn(), session, &policy).await?;
+        self.require_step_up(read.conn(), session, &policy, Sensitive::ChangePassword).await?;
         let account = row::by_id(read.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
         drop(read);
 

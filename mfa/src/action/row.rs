@@ -49,13 +49,12 @@ pub(super) async fn make_room(conn: Conn<'_>, session: &Session, kept: i64) -> R
     Ok(())
 }
 
-/// Notes, in the transaction that accepts a proof, what the session gave it for.
+/// Notes, in the transaction that accepts a proof, that it was given for this.
 ///
 /// # Errors
 ///
 /// [`Error::ConfirmationOver`] if that has run out, was proved before, or is another session's: then the proof comes to nothing as well.
-pub(crate) async fn prove(conn: Conn<'_>, session: &Session, method: &str, now: Timestamp) -> Result<(), Error> {
-    let Some(id) = &session.confirmation else { return Ok(()) };
+pub(crate) async fn prove(conn: Conn<'_>, session: &Session, id: &str, method: &str, now: Timestamp) -> Result<(), Error> {
     let proved = execute!(
         conn,
         "UPDATE mfa_token SET proved_at = $3, method = $4

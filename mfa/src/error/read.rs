@@ -10,7 +10,7 @@ impl Error {
 }
 
 /// One of each that a function answers, with these numbers. What only administrators meet stays on the server.
-fn all(number: &dyn Fn(&str) -> i64) -> [Error; 47] {
+fn all(number: &dyn Fn(&str) -> i64) -> [Error; 49] {
     let unsigned = |name| u64::try_from(number(name)).unwrap_or(0);
     let small = |name| u32::try_from(number(name)).unwrap_or(0);
     let minimum = small("minimum");
@@ -21,6 +21,7 @@ fn all(number: &dyn Fn(&str) -> i64) -> [Error; 47] {
         Error::MalformedRequest,
         Error::NotSignedIn,
         Error::SignInFailed,
+        Error::SessionChanged,
         Error::RequiresAdditionalAuth,
         Error::CrossSite,
         Error::NotFound,
@@ -62,6 +63,7 @@ fn all(number: &dyn Fn(&str) -> i64) -> [Error; 47] {
         Error::LastAdministrator,
         Error::StepUpRequired,
         Error::RecoveryCodesAcknowledged,
+        Error::RecoveryCodesReplaced,
         Error::NoRecoveryCodes,
         Error::ConfirmationOver,
         Error::Transport,

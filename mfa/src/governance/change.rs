@@ -2,7 +2,7 @@
 
 use super::{preview::preview, version};
 use crate::{
-    Caller, Error, Latchkey, Policy, Session,
+    Caller, Error, Latchkey, Policy, Sensitive, Session,
     audit::{Entry, Event},
     reason,
     storage::{Conn, execute},
@@ -30,7 +30,7 @@ impl Latchkey {
         let reason = reason::check(reason)?;
         let mut tx = self.db.begin().await?;
         let now = self.policy_on(tx.conn()).await?;
-        self.require_step_up(tx.conn(), session, &now).await?;
+        self.require_step_up(tx.conn(), session, &now, Sensitive::Administer).await?;
         if version::newest(tx.conn()).await?.number != based_on {
             return Err(Error::PolicyChanged);
         }

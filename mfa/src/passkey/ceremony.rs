@@ -2,7 +2,7 @@
 
 use super::{client_data::challenge_hash, relying_party::CEREMONY};
 use crate::{
-    Error, Level, Session, Timestamp,
+    Error, Level, Purpose, Session, Timestamp,
     storage::{Conn, Db, execute, optional},
 };
 use serde::{Serialize, de::DeserializeOwned};
@@ -27,14 +27,14 @@ impl Options {
 
 /// What an answer is good for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Purpose {
+pub(super) enum Kind {
     Register,
     Challenge,
     StepUp,
     SignIn,
 }
 
-impl Purpose {
+impl Kind {
     /// What a proof in this session is for.
     pub(super) fn of_proof(session: &Session) -> Self {
         match session.level {
@@ -56,7 +56,7 @@ impl Purpose {
 /// Who began it, and what for.
 #[derive(Clone, Copy)]
 pub(super) struct Binding<'a> {
-    pub(super) purpose: Purpose,
+    pub(super) kind: Kind,
     /// A session's id, or the hash of a browser's secret.
     pub(super) beginner: &'a str,
     /// Nobody's at sign-in.
@@ -64,12 +64,12 @@ pub(super) struct Binding<'a> {
 }
 
 /// What is kept for when the ceremony is over.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(super) struct Kept<'a> {
     /// At sign-in: where the visitor wants to go.
     pub(super) return_to: Option<&'a str>,
     /// What the proof is given for.
-    pub(super) confirmation: Option<&'a str>,
+    pub(super) purpose: &'a Purpose,
 }
 
 /// Notes a ceremony, and forgets the oldest of too many.
@@ -87,20 +87,22 @@ pub(super) async fn insert(
         "DELETE FROM passkey_ceremony WHERE beginner = $1 AND purpose = $2 AND challenge_hash NOT IN
              (SELECT challenge_hash FROM passkey_ceremony WHERE beginner = $1 AND purpose = $2 ORDER BY created_at DESC LIMIT $3)",
         binding.beginner,
-        binding.purpose.as_str(),
+        binding.kind.as_str(),
         AT_ONCE - 1
     )?;
     execute!(
         conn,
-        "INSERT INTO passkey_ceremony (challenge_hash, purpose, beginner, account_id, state, return_to, confirmation, created_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO passkey_ceremony (challenge_hash, purpose, beginner, account_id, state, return_to, confirmation, held_form, created_at,
+                                       expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         challenge_hash(challenge),
-        binding.purpose.as_str(),
+        binding.kind.as_str(),
         binding.beginner,
         binding.account,
         state,
         kept.return_to,
-        kept.confirmation,
+        kept.purpose.action(),
+        kept.purpose.form(),
         now.0,
         (now + CEREMONY).0
     )?;
@@ -111,7 +113,7 @@ pub(super) async fn insert(
 pub(super) struct Taken<S> {
     pub(super) state: S,
     pub(super) return_to: Option<String>,
-    pub(super) confirmation: Option<String>,
+    pub(super) purpose: Purpose,
 }
 
 /// Takes the ceremony that an answer belongs to, in a transaction of its own: whatever comes of the answer, there is no second one.
@@ -123,22 +125,23 @@ pub(super) async fn take<S: DeserializeOwned>(
 ) -> Result<Taken<S>, Error> {
     let mut tx = db.begin().await?;
     let taken = optional!(
-        (String, Option<String>, Option<String>),
+        (String, Option<String>, Option<String>, Option<String>),
         tx.conn(),
         "DELETE FROM passkey_ceremony
          WHERE challenge_hash = $1 AND purpose = $2 AND beginner = $3 AND COALESCE(account_id, '') = $4 AND expires_at > $5
-         RETURNING state, return_to, confirmation",
+         RETURNING state, return_to, confirmation, held_form",
         challenge_hash,
-        binding.purpose.as_str(),
+        binding.kind.as_str(),
         binding.beginner,
         binding.account.unwrap_or_default(),
         now.0
     )?;
     tx.commit().await?;
-    let (state, return_to, confirmation) = taken.ok_or(Error::PasskeyCeremonyOver)?;
+    let (state, return_to, confirmation, form) = taken.ok_or(Error::PasskeyCeremonyOver)?;
     // An update of the library may not know its old states any more.
     let state = serde_json::from_str(&state).map_err(|_| Error::PasskeyCeremonyOver)?;
-    Ok(Taken { state, return_to, confirmation })
+    let purpose = form.map_or_else(|| Purpose::confirming(confirmation), Purpose::Form);
+    Ok(Taken { state, return_to, purpose })
 }
 
 /// Ceremonies that have run out.

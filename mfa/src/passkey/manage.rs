@@ -2,7 +2,7 @@
 
 use super::credential;
 use crate::{
-    Caller, Error, Latchkey, Method, Session, account,
+    Caller, Error, Latchkey, Method, Sensitive, Session, account,
     audit::{Entry, Event},
     name, recovery,
     storage::Conn,
@@ -80,7 +80,7 @@ impl Latchkey {
         let mut tx = self.db.begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
         let policy = self.policy_on(tx.conn()).await?;
-        let standing = self.require_step_up(tx.conn(), session, &policy).await?;
+        let standing = self.require_step_up(tx.conn(), session, &policy, Sensitive::RemoveMethod).await?;
         let passkeys = of_account(tx.conn(), &session.account_id).await?;
         let removed = passkeys.iter().find(|passkey| passkey.id == id).ok_or(Error::NotFound)?;
         if !standing.may_remove(&policy, Method::Passkey) {

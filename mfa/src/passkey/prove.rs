@@ -2,7 +2,7 @@
 
 use super::{
     PUBLIC_KEY,
-    ceremony::{self, Binding, Kept, Options, Purpose},
+    ceremony::{self, Binding, Kept, Kind, Options},
     check_envelope,
     client_data::{ClientData, GET},
     credential::{self, Passkey},
@@ -20,7 +20,7 @@ use webauthn_rs::prelude::{AuthenticationResult, DiscoverableAuthentication, Pub
 use webauthn_rs_proto::AllowCredentials;
 
 fn binding(session: &Session) -> Binding<'_> {
-    Binding { purpose: Purpose::of_proof(session), beginner: &session.id, account: Some(&session.account_id) }
+    Binding { kind: Kind::of_proof(session), beginner: &session.id, account: Some(&session.account_id) }
 }
 
 impl Latchkey {
@@ -48,7 +48,7 @@ impl Latchkey {
         };
         request.public_key.allow_credentials = passkeys.into_iter().map(allow).collect();
         let options = Options::new(&request.public_key)?;
-        let kept = Kept { confirmation: session.confirmation.as_deref(), return_to: None };
+        let kept = Kept { purpose: &session.purpose, return_to: None };
         ceremony::insert(tx.conn(), binding(session), &request.public_key.challenge, &state, kept, self.now()).await?;
         tx.commit().await?;
         Ok(options)
@@ -86,7 +86,7 @@ impl Latchkey {
             drop(tx);
             return Err(self.refused(caller, &passkey, error).await?);
         }
-        let opened = self.raise(&mut tx, &session.confirming(taken.confirmation), Method::Passkey.as_str()).await?;
+        let opened = self.raise(&mut tx, &session.proving(taken.purpose), Method::Passkey.as_str()).await?;
         let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
         let entry = Entry::new(&session.account_id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name);
         entry.record(tx.conn(), &self.world).await?;

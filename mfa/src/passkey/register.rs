@@ -2,16 +2,16 @@
 
 use super::{
     PUBLIC_KEY, aaguid,
-    ceremony::{self, Binding, Kept, Options, Purpose},
+    ceremony::{self, Binding, Kept, Kind, Options},
     check_envelope,
     client_data::{CREATE, ClientData},
     credential::{self, Passkey},
     refusal::{malformed, refusal, unavailable},
 };
 use crate::{
-    Caller, Error, Latchkey, Level, Method, NextStep, Opened, Session, account,
+    Caller, Error, Latchkey, Level, Method, NextStep, Opened, Purpose, Session, account,
     audit::{Entry, Event},
-    funnel, name, recovery,
+    funnel, name, proof, recovery,
     storage::Conn,
 };
 use serde::Deserialize;
@@ -23,7 +23,7 @@ use webauthn_rs_proto::{AuthenticatorTransport, PublicKeyCredentialDescriptor, R
 const ID_LENGTHS: std::ops::RangeInclusive<usize> = 1..=1023;
 
 fn binding(session: &Session) -> Binding<'_> {
-    Binding { purpose: Purpose::Register, beginner: &session.id, account: Some(&session.account_id) }
+    Binding { kind: Kind::Register, beginner: &session.id, account: Some(&session.account_id) }
 }
 
 impl Latchkey {
@@ -39,6 +39,7 @@ impl Latchkey {
         account::row::lock(tx.conn(), &session.account_id).await?;
         let policy = self.policy_on(tx.conn()).await?;
         let standing = self.require_enrollment(&mut tx, session, &policy, Method::Passkey).await?;
+        proof::began_to_add(tx.conn(), session, &standing, self.now()).await?;
         let handle = credential::handle(tx.conn(), &session.account_id, &self.world.random::<16>()?).await?;
         let handle = Uuid::from_slice(&handle).map_err(|_| Error::Unavailable)?;
         // The ids to be excluded are given to the browser below, with their transports; that none comes twice is the table's business.
@@ -51,7 +52,7 @@ impl Latchkey {
             selection.require_resident_key = true;
         }
         let options = Options::new(&creation.public_key)?;
-        let kept = Kept { confirmation: session.confirmation.as_deref(), return_to: None };
+        let kept = Kept { purpose: &session.purpose, return_to: None };
         ceremony::insert(tx.conn(), binding(session), &creation.public_key.challenge, &state, kept, self.now()).await?;
         funnel::began(&mut tx, session, &policy, &standing, &NextStep::SetUpPasskey).await?;
         tx.commit().await?;
@@ -72,12 +73,12 @@ impl Latchkey {
         answer: &Value,
         device: &str,
     ) -> Result<Opened, Error> {
-        let Verified { credential, aaguid, confirmation } = self.verify_registration(session, answer).await?;
+        let Verified { credential, aaguid, purpose } = self.verify_registration(session, answer).await?;
         let mut tx = self.db.begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
         let policy = self.policy_on(tx.conn()).await?;
         // What was allowed at the beginning may not be any more: another session may have enrolled meanwhile.
-        self.require_enrollment(&mut tx, session, &policy, Method::Passkey).await?;
+        let standing = self.require_enrollment(&mut tx, session, &policy, Method::Passkey).await?;
         let others = credential::shown(tx.conn(), &session.account_id).await?;
         let maker = aaguid.and_then(aaguid::name).unwrap_or(device);
         let name = name::free(maker, others.iter().map(|passkey| passkey.name.as_str()));
@@ -87,7 +88,7 @@ impl Latchkey {
         }
         let record = |event| Entry::new(&session.account_id, caller, event).method(Method::Passkey.as_str());
         record(Event::PasskeyAdded).detail(&passkey.name).record(tx.conn(), &self.world).await?;
-        let opened = self.raise(&mut tx, &session.confirming(confirmation), Method::Passkey.as_str()).await?;
+        let opened = self.enrolled(&mut tx, &session.proving(purpose), &standing, Method::Passkey).await?;
         if session.level == Level::Half {
             record(Event::SignInComplete).record(tx.conn(), &self.world).await?;
         }
@@ -113,7 +114,7 @@ impl Latchkey {
         // The library keeps them only where an attestation vouches for them; they are a hint for the browser and no more.
         credential.transports = response.response.transports.as_ref().map(|told| known(told));
         let aaguid = aaguid::of(&response.response.attestation_object);
-        Ok(Verified { credential, aaguid, confirmation: taken.confirmation })
+        Ok(Verified { credential, aaguid, purpose: taken.purpose })
     }
 }
 
@@ -122,7 +123,7 @@ struct Verified {
     credential: Credential,
     aaguid: Option<Uuid>,
     /// What the registration was begun for.
-    confirmation: Option<String>,
+    purpose: Purpose,
 }
 
 /// Without those that the library has no name for, and so can't hand back.

@@ -1,13 +1,13 @@
 //! Signing in by a passkey alone: it is something that one has, unlocked by something that one knows or is.
 
 use super::{
-    ceremony::{self, Binding, Kept, Options, Purpose},
+    ceremony::{self, Binding, Kept, Kind, Options},
     credential,
     prove::parse,
     refusal::unavailable,
 };
 use crate::{
-    Caller, Error, Latchkey, Level, Method, Opened, Token, account,
+    Caller, Error, Latchkey, Level, Method, Opened, Purpose, Token, account,
     audit::{Entry, Event},
     flow, funnel, recovery,
     session::Opening,
@@ -25,7 +25,7 @@ pub struct BegunSignIn {
 
 /// Nobody is known yet: the options are the same for everybody.
 fn binding(beginner: &str) -> Binding<'_> {
-    Binding { purpose: Purpose::SignIn, beginner, account: None }
+    Binding { kind: Kind::SignIn, beginner, account: None }
 }
 
 /// The key under which a browser's ceremonies are kept.
@@ -52,7 +52,7 @@ impl Latchkey {
         };
         let (request, state) = webauthn.start_discoverable_authentication().map_err(unavailable)?;
         let options = Options::new(&request.public_key)?;
-        let kept = Kept { return_to, confirmation: None };
+        let kept = Kept { return_to, purpose: &Purpose::Session };
         ceremony::insert(tx.conn(), binding(&beginner(&secret)), &request.public_key.challenge, &state, kept, self.now()).await?;
         tx.commit().await?;
         Ok(BegunSignIn { options, secret })

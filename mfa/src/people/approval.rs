@@ -2,7 +2,7 @@
 
 use super::Act;
 use crate::{
-    Caller, Error, Latchkey, Session, Timestamp,
+    Caller, Error, Latchkey, Sensitive, Session, Timestamp,
     audit::{Entry, Event},
     storage::{Conn, all, execute, optional},
 };
@@ -167,7 +167,7 @@ impl Latchkey {
         session.require_administrator()?;
         let mut tx = self.db.begin().await?;
         let policy = self.policy_on(tx.conn()).await?;
-        self.require_step_up(tx.conn(), session, &policy).await?;
+        self.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
         let concerned = optional!(
             (String,),
             tx.conn(),

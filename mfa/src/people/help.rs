@@ -2,7 +2,7 @@
 
 use super::{approval, notice};
 use crate::{
-    Caller, Error, Latchkey, Session, account,
+    Caller, Error, Latchkey, Sensitive, Session, account,
     audit::{Entry, Event},
     guess, passkey, reason, recovery, session,
     storage::{Conn, Tx, execute},
@@ -72,7 +72,7 @@ impl Latchkey {
         let reason = reason::check(reason)?;
         let mut tx = self.db.begin().await?;
         let policy = self.policy_on(tx.conn()).await?;
-        self.require_step_up(tx.conn(), session, &policy).await?;
+        self.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
         if account == session.account_id {
             return Err(Error::NotPossibleNow);
         }

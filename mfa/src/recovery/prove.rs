@@ -13,7 +13,7 @@ use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 /// What the session notes as its proof.
-const RECOVERY_CODE: &str = "recovery_code";
+pub(crate) const METHOD: &str = "recovery_code";
 
 impl Latchkey {
     /// Verifies a recovery code and uses it up. A half session becomes full; a full one is stepped up. Both get a new token.
@@ -47,7 +47,7 @@ impl Latchkey {
                 return Ok(opened);
             }
         }
-        let entry = Entry::new(&session.account_id, caller, Event::RecoveryCodeRefused).method(RECOVERY_CODE);
+        let entry = Entry::new(&session.account_id, caller, Event::RecoveryCodeRefused).method(METHOD);
         self.report_guess(entry, lockout).await?;
         Err(Error::MfaInvalidRecoveryCode)
     }
@@ -59,11 +59,11 @@ impl Latchkey {
         if !set::use_code(tx.conn(), &session.account_id, set, selector, self.now()).await? {
             return Ok(None);
         }
-        let opened = self.raise(&mut tx, session, RECOVERY_CODE).await?;
-        let used = Entry::new(&session.account_id, caller, Event::RecoveryCodeUsed).method(RECOVERY_CODE);
+        let opened = self.raise(&mut tx, session, METHOD).await?;
+        let used = Entry::new(&session.account_id, caller, Event::RecoveryCodeUsed).method(METHOD);
         used.record(tx.conn(), &self.world).await?;
         let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
-        Entry::new(&session.account_id, caller, event).method(RECOVERY_CODE).record(tx.conn(), &self.world).await?;
+        Entry::new(&session.account_id, caller, event).method(METHOD).record(tx.conn(), &self.world).await?;
         let policy = self.policy_on(tx.conn()).await?;
         self.note_progress(&mut tx, &policy, &opened.session, "challenge").await?;
         tx.commit().await?;

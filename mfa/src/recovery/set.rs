@@ -74,6 +74,34 @@ pub(super) async fn pending(conn: Conn<'_>, session: &str) -> Result<Option<Pend
     Ok(optional!(PendingSet, conn, "SELECT id, codes FROM recovery_set WHERE session_id = $1 AND state = 'pending'", session)?)
 }
 
+/// What became of a set of which one code is known.
+pub(super) enum Fate {
+    /// It waits, in this session, to be acknowledged.
+    Pending,
+    /// It was acknowledged.
+    Acknowledged,
+    /// There are others in its place.
+    Replaced,
+}
+
+/// What became of the set that has a code with this selector, as seen from a session.
+pub(super) async fn fate(conn: Conn<'_>, session: &Session, selector: &str) -> Result<Fate, Error> {
+    let found = optional!(
+        (String, Option<String>),
+        conn,
+        "SELECT state, session_id FROM recovery_set JOIN recovery_code ON set_id = recovery_set.id
+         WHERE account_id = $1 AND selector = $2 ORDER BY CASE WHEN session_id = $3 THEN 0 ELSE 1 END LIMIT 1",
+        &session.account_id,
+        selector,
+        &session.id
+    )?;
+    Ok(match found {
+        Some((_, Some(earner))) if earner == session.id => Fate::Pending,
+        Some((state, _)) if state == "complete" => Fate::Acknowledged,
+        _ => Fate::Replaced,
+    })
+}
+
 pub(super) async fn has_acknowledged(conn: Conn<'_>, account: &str) -> Result<bool, Error> {
     let (sets,) = one!((i64,), conn, "SELECT COUNT(*) FROM recovery_set WHERE account_id = $1 AND state = 'complete'", account)?;
     Ok(sets > 0)
@@ -120,26 +148,32 @@ pub(super) async fn use_code(mut conn: Conn<'_>, account: &str, set: &str, selec
     Ok(used == 1)
 }
 
-/// Makes the session's pending set the acknowledged one: hashes in, codes out, and the set before it deleted.
-pub(super) async fn acknowledge(tx: &mut Tx, session: &Session, now: Timestamp, hashed: &[(String, String)]) -> Result<(), Error> {
-    let acknowledged = optional!(
-        (String,),
+/// Makes this pending set of the session's the acknowledged one: hashes in, codes out, and the set before it deleted. False if it doesn't wait any
+/// more.
+pub(super) async fn acknowledge(
+    tx: &mut Tx,
+    session: &Session,
+    set: &PendingSet,
+    now: Timestamp,
+    hashed: &[(String, String)],
+) -> Result<bool, Error> {
+    let acknowledged = execute!(
         tx.conn(),
-        "UPDATE recovery_set SET state = 'complete', codes = NULL, session_id = NULL, acknowledged_at = $2
-         WHERE session_id = $1 AND state = 'pending' RETURNING id",
+        "UPDATE recovery_set SET state = 'complete', codes = NULL, session_id = NULL, acknowledged_at = $3
+         WHERE id = $1 AND session_id = $2 AND state = 'pending'",
+        &set.id,
         &session.id,
         now.0
     )?;
-    let Some((id,)) = acknowledged else { return Err(Error::RecoveryCodesAcknowledged) };
-    execute!(tx.conn(), "DELETE FROM recovery_set WHERE account_id = $1 AND id <> $2", &session.account_id, &id)?;
-    for (selector, hash) in hashed {
-        let set = execute!(tx.conn(), "UPDATE recovery_code SET code_hash = $3 WHERE set_id = $1 AND selector = $2", &id, selector, hash)?;
-        // Another set was made while these were hashed.
-        if set != 1 {
-            return Err(Error::NotPossibleNow);
-        }
+    if acknowledged == 0 {
+        return Ok(false);
     }
-    factors::note(tx.conn(), &session.account_id).await
+    execute!(tx.conn(), "DELETE FROM recovery_set WHERE account_id = $1 AND id <> $2", &session.account_id, &set.id)?;
+    for (selector, hash) in hashed {
+        execute!(tx.conn(), "UPDATE recovery_code SET code_hash = $3 WHERE set_id = $1 AND selector = $2", &set.id, selector, hash)?;
+    }
+    factors::note(tx.conn(), &session.account_id).await?;
+    Ok(true)
 }
 
 /// Every set of an account.

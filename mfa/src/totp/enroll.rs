@@ -8,7 +8,7 @@ use super::{
 use crate::{
     Caller, Error, Latchkey, Level, Method, NextStep, Opened, Policy, Session, account,
     audit::{Entry, Event},
-    funnel, guess, name, recovery,
+    funnel, guess, name, proof, recovery,
     to_the_end::to_the_end,
     view::TotpEnrollment,
 };
@@ -42,9 +42,11 @@ impl Latchkey {
         }
         let standing = self.require_enrollment(&mut tx, session, &policy, Method::Totp).await?;
         let name = name?;
+        proof::began_to_add(tx.conn(), session, &standing, self.now()).await?;
         if let Some(pending) = device::pending(tx.conn(), &session.id, self.now()).await?
             && pending.replaces.as_deref() == replaces
         {
+            tx.commit().await?;
             return self.enrollment(&pending, session);
         }
         let secret = Zeroizing::new(self.world.random::<SECRET_BYTES>()?);
@@ -119,7 +121,7 @@ impl Latchkey {
         account::row::lock(tx.conn(), &session.account_id).await?;
         let policy = self.policy_on(tx.conn()).await?;
         // What was allowed at the beginning may not be any more: another session may have enrolled meanwhile.
-        self.require_enrollment(&mut tx, session, &policy, Method::Totp).await?;
+        let standing = self.require_enrollment(&mut tx, session, &policy, Method::Totp).await?;
         let devices = device::verified(tx.conn(), &session.account_id).await?;
         name_for(&devices, &policy, pending.replaces.as_deref())?;
         let event = match &pending.replaces {
@@ -134,7 +136,7 @@ impl Latchkey {
         }
         guess::clear(tx.conn(), &session.account_id).await?;
         Entry::new(&session.account_id, caller, event).method("totp").detail(&pending.name).record(tx.conn(), &self.world).await?;
-        let opened = self.raise(&mut tx, session, Method::Totp.as_str()).await?;
+        let opened = self.enrolled(&mut tx, session, &standing, Method::Totp).await?;
         if session.level == Level::Half {
             Entry::new(&session.account_id, caller, Event::SignInComplete).method("totp").record(tx.conn(), &self.world).await?;
         }

@@ -70,7 +70,12 @@ impl Ring {
     }
 
     pub(super) fn find(&self, id: &str) -> Option<&Key> {
-        std::iter::once(&self.active).chain(&self.retired).find(|key| key.id == id)
+        self.keys().find(|key| key.id == id)
+    }
+
+    /// The active key, then the others.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &Key> {
+        std::iter::once(&self.active).chain(&self.retired)
     }
 }
 

@@ -7,7 +7,7 @@ mod race;
 
 use crate::lab::{App, Lab, number};
 use mfa::{
-    ContentDigest, Enrollment, Error, Expected, Session, TokenRefusal,
+    ContentDigest, Enrollment, Error, Expected, Purpose, Session, TokenRefusal,
     policy::{Action, TokenKind},
     view::{Confirmation, MfaProof, MfaToken},
 };
@@ -58,7 +58,7 @@ impl Actor {
         let half = lab.sign_up(email).await;
         let (opened, app) = lab.enroll(&half).await;
         let codes = lab.latchkey.recovery_codes(&opened.session).await.unwrap();
-        lab.latchkey.acknowledge_recovery_codes(&lab.caller, &opened.session).await.unwrap();
+        lab.latchkey.acknowledge_recovery_codes(&lab.caller, &opened.session, None).await.unwrap();
         // The code that enrolled is spent.
         lab.pass_seconds(60);
         Self { session: opened.session, app, codes }
@@ -70,7 +70,7 @@ impl Actor {
 
     /// Gives a code for the sake of a confirmation.
     async fn prove(&mut self, lab: &Lab, confirmation: Option<&str>) -> Result<(), Error> {
-        let confirming = self.session.confirming(confirmation.map(str::to_owned));
+        let confirming = self.session.proving(Purpose::confirming(confirmation.map(str::to_owned)));
         self.session = lab.totp(&confirming, &self.app.code(lab.now())).await?.session;
         Ok(())
     }

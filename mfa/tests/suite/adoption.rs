@@ -8,11 +8,12 @@ use std::time::Duration;
 
 const DAY: Duration = Duration::from_secs(86_400);
 
-/// Somebody who may open the dashboard and stays signed in; has no method.
+/// Somebody who may open the dashboard and stays signed in. What was proved is gone since: the account has no method.
 async fn administrator(lab: &Lab) -> Session {
     lab.set_policy(|policy| policy.enrollment = Enrollment::None).await;
     let opened = lab.latchkey.sign_up(&lab.caller, "admin@example.org", crate::lab::PASSWORD, None).await.unwrap();
     lab.latchkey.grant_administrator("admin@example.org").await.unwrap();
+    tamper(lab, "UPDATE session SET proved_at = created_at, proved_method = 'totp'").await;
     let session = lab.look_up(&opened).await.unwrap();
     lab.set_policy(|policy| policy.enrollment = Enrollment::Signup).await;
     session
@@ -50,7 +51,7 @@ on_each_database! {
         let session = lab.totp(&lab.sign_in("app@example.org").await, &app.code(lab.now())).await.unwrap().session;
         lab.latchkey.new_recovery_codes(&lab.caller, &session).await.unwrap();
         assert_eq!(now().await, Census { no_codes: 1, ..everybody }, "the old set answers until the new one is acknowledged");
-        lab.latchkey.acknowledge_recovery_codes(&lab.caller, &session).await.unwrap();
+        lab.latchkey.acknowledge_recovery_codes(&lab.caller, &session, None).await.unwrap();
         assert_eq!(now().await, everybody);
         lab.latchkey.reset_mfa("app@example.org", "lost").await.unwrap();
         assert_eq!(now().await, Census { enrolled: 0, apps: 0, ..everybody });
@@ -104,7 +105,7 @@ on_each_database! {
         lab.latchkey.new_recovery_codes(&lab.caller, &session).await.unwrap();
         lab.pass_seconds(60);
         let session = lab.totp(&session, &second.code(lab.now())).await.unwrap().session;
-        lab.latchkey.acknowledge_recovery_codes(&lab.caller, &session).await.unwrap();
+        lab.latchkey.acknowledge_recovery_codes(&lab.caller, &session, None).await.unwrap();
         lab.latchkey.begin_passkey_registration(&session).await.unwrap();
         assert_eq!(funnel().await, before);
     }

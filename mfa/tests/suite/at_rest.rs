@@ -1,5 +1,5 @@
 use crate::lab::{Lab, number, on_each_database};
-use mfa::{Clock, Error, Held, Latchkey, OpenError, Settings};
+use mfa::{Clock, Error, Form, Latchkey, OpenError, Sensitive, Settings};
 use sqlx::{Connection, PgConnection, SqliteConnection};
 use std::sync::Arc;
 
@@ -61,8 +61,8 @@ on_each_database! {
         let (session, app, codes) = lab.settled("a@example.org").await;
         let (unacknowledged, _) = lab.enrolled("b@example.org").await;
         let shown = lab.latchkey.recovery_codes(&unacknowledged).await.unwrap();
-        let held = Held { path: "/x".into(), fields: vec![] };
-        lab.latchkey.hold(&session, &held).await.unwrap();
+        let form = Form { path: "/x".into(), fields: vec![], act: Sensitive::DeleteAccount };
+        let held = lab.latchkey.hold(&session, &form).await.unwrap();
 
         let operator = lab.another().await;
         let rotated = operator.rotate_keys().await.unwrap();

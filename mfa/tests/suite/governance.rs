@@ -278,7 +278,7 @@ on_each_database! {
     async fn what_is_demanded_since_is_owed_by_sessions_from_before(lab: Lab) {
         lab.set_policy(|policy| policy.enrollment = Enrollment::None).await;
         let session = lab.sign_up("a@example.org").await;
-        assert_eq!(lab.latchkey.needs_step_up(&session).await, Ok(false));
+        assert_eq!(lab.latchkey.needs_step_up(&session, mfa::Sensitive::DeleteAccount).await, Ok(false));
         lab.set_policy(|policy| policy.enrollment = Enrollment::Signup).await;
         assert_eq!(lab.latchkey.delete_account(&lab.caller, &session).await.unwrap_err(), Error::RequiresAdditionalAuth);
         let (enrolled, _) = lab.enroll(&session).await;
@@ -291,9 +291,10 @@ on_each_database! {
             policy.session_based = false;
         })
         .await;
-        lab.settled("admin@example.org").await;
+        let (_, app, _) = lab.settled("admin@example.org").await;
         lab.latchkey.grant_administrator("admin@example.org").await.unwrap();
-        let admin = lab.sign_in("admin@example.org").await;
+        lab.pass_seconds(30);
+        let admin = lab.totp(&lab.sign_in("admin@example.org").await, &app.code(lab.now())).await.unwrap().session;
         lab.set_policy(|policy| policy.totp_recovery_codes = false).await;
         lab.enrolled("bare@example.org").await;
         let mut policy = lab.latchkey.policy().await.unwrap();

@@ -133,7 +133,7 @@ impl Lab {
     pub(crate) async fn settled(&self, email: &str) -> (Session, App, Vec<String>) {
         let (session, app) = self.enrolled(email).await;
         let codes = self.latchkey.recovery_codes(&session).await.unwrap();
-        self.latchkey.acknowledge_recovery_codes(&self.caller, &session).await.unwrap();
+        self.latchkey.acknowledge_recovery_codes(&self.caller, &session, None).await.unwrap();
         (session, app, codes)
     }
 

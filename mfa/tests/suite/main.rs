@@ -14,6 +14,7 @@ mod adoption;
 mod at_rest;
 mod audit;
 mod audit_chain;
+mod bound;
 mod governance;
 mod guess;
 mod lab;

@@ -50,7 +50,7 @@ on_each_database! {
         let codes = lab.latchkey.recovery_codes(&session).await.unwrap();
         let half = lab.sign_in("a@example.org").await;
         lab.recovery(&half, &codes[0]).await.unwrap();
-        lab.latchkey.acknowledge_recovery_codes(&lab.caller, &session).await.unwrap();
+        lab.latchkey.acknowledge_recovery_codes(&lab.caller, &session, None).await.unwrap();
         let half = lab.sign_in("a@example.org").await;
         assert_eq!(lab.recovery(&half, &codes[0]).await.unwrap_err(), Error::MfaInvalidRecoveryCode);
         lab.recovery(&half, &codes[1]).await.unwrap();
@@ -59,14 +59,14 @@ on_each_database! {
     async fn acknowledged_codes_are_never_shown_again(lab: Lab) {
         let (session, _, _) = lab.settled("a@example.org").await;
         assert_eq!(lab.latchkey.recovery_codes(&session).await.unwrap_err(), Error::RecoveryCodesAcknowledged);
-        let again = lab.latchkey.acknowledge_recovery_codes(&lab.caller, &session).await;
+        let again = lab.latchkey.acknowledge_recovery_codes(&lab.caller, &session, None).await;
         assert_eq!(again.unwrap_err(), Error::RecoveryCodesAcknowledged);
     }
 
     async fn acknowledging_twice_at_once_has_one_effect(lab: Lab) {
         let (session, _) = lab.enrolled("a@example.org").await;
         let codes = lab.latchkey.recovery_codes(&session).await.unwrap();
-        let (won, lost) = race((0..4).map(|_| lab.latchkey.acknowledge_recovery_codes(&lab.caller, &session))).await;
+        let (won, lost) = race((0..4).map(|_| lab.latchkey.acknowledge_recovery_codes(&lab.caller, &session, None))).await;
         assert_eq!((won.len(), lost.len()), (1, 3));
         let half = lab.sign_in("a@example.org").await;
         lab.recovery(&half, &codes[9]).await.unwrap();
@@ -80,7 +80,7 @@ on_each_database! {
         assert_eq!(lab.recovery(&half, &new[0]).await.unwrap_err(), Error::MfaInvalidRecoveryCode);
         lab.recovery(&half, &old[0]).await.unwrap();
 
-        lab.latchkey.acknowledge_recovery_codes(&lab.caller, &session).await.unwrap();
+        lab.latchkey.acknowledge_recovery_codes(&lab.caller, &session, None).await.unwrap();
         let half = lab.sign_in("a@example.org").await;
         assert_eq!(lab.recovery(&half, &old[1]).await.unwrap_err(), Error::MfaInvalidRecoveryCode);
         lab.recovery(&half, &new[1]).await.unwrap();
@@ -112,7 +112,7 @@ on_each_database! {
         lab.set_policy(|policy| policy.enrollment = mfa::Enrollment::None).await;
         let session = lab.sign_up("a@example.org").await;
         let (opened, _) = lab.enroll(&session).await;
-        lab.latchkey.acknowledge_recovery_codes(&lab.caller, &opened.session).await.unwrap();
+        lab.latchkey.acknowledge_recovery_codes(&lab.caller, &opened.session, None).await.unwrap();
         let device = lab.latchkey.devices(&opened.session).await.unwrap().remove(0);
         lab.latchkey.remove_device(&lab.caller, &opened.session, &device.id).await.unwrap();
         assert_eq!(lab.latchkey.recovery_status(&opened.session).await.unwrap().total, 0);

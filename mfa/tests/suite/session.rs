@@ -77,7 +77,7 @@ on_each_database! {
         lab.pass_seconds(30);
         lab.latchkey.sign_out(&lab.caller, &session).await.unwrap();
         assert_eq!(lab.totp(&session, &app.code(lab.now())).await.unwrap_err(), Error::MfaChallengeOver);
-        lab.latchkey.hold(&session, &mfa::Held { path: "/".into(), fields: vec![] }).await.unwrap();
+        lab.latchkey.hold(&session, &mfa::Form { path: "/".into(), fields: vec![], act: mfa::Sensitive::DeleteAccount }).await.unwrap();
         assert_eq!(lab.latchkey.held(&session).await.unwrap(), None);
         assert_eq!(
             lab.latchkey.change_password(&lab.caller, &session, PASSWORD, "another good passphrase").await.unwrap_err(),
@@ -118,7 +118,7 @@ on_each_database! {
         owes(latchkey.recovery_status(&half).await.unwrap_err());
         owes(latchkey.recovery_codes(&half).await.unwrap_err());
         owes(latchkey.new_recovery_codes(&lab.caller, &half).await.unwrap_err());
-        owes(latchkey.acknowledge_recovery_codes(&lab.caller, &half).await.unwrap_err());
+        owes(latchkey.acknowledge_recovery_codes(&lab.caller, &half, None).await.unwrap_err());
         owes(latchkey.begin_totp(&half, None).await.err().unwrap());
         owes(latchkey.rename_device(&lab.caller, &half, "x", "y").await.unwrap_err());
         owes(latchkey.remove_device(&lab.caller, &half, "x").await.unwrap_err());
@@ -126,7 +126,7 @@ on_each_database! {
         owes(latchkey.end_other_sessions(&lab.caller, &half).await.unwrap_err());
         owes(latchkey.change_password(&lab.caller, &half, PASSWORD, "another good passphrase").await.unwrap_err());
         owes(latchkey.delete_account(&lab.caller, &half).await.unwrap_err());
-        owes(latchkey.hold(&half, &mfa::Held { path: "/".into(), fields: vec![] }).await.unwrap_err());
+        owes(latchkey.hold(&half, &mfa::Form { path: "/".into(), fields: vec![], act: mfa::Sensitive::DeleteAccount }).await.unwrap_err());
         lab.pass_seconds(30);
         lab.totp(&half, &app.code(lab.now())).await.unwrap();
     }

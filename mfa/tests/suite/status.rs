@@ -23,7 +23,7 @@ on_each_database! {
         assert_eq!(enrolled.enrolled, [Method::Totp]);
         assert_eq!(enrolled.sign_in, begun.sign_in, "it is still the same sign-in");
 
-        lab.latchkey.acknowledge_recovery_codes(&lab.caller, &full.session).await.unwrap();
+        lab.latchkey.acknowledge_recovery_codes(&lab.caller, &full.session, None).await.unwrap();
         let done = status(&lab, &full.session).await;
         assert_eq!((done.owed(), done.step), (None, NextStep::Done));
 

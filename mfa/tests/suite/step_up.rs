@@ -1,5 +1,5 @@
 use crate::lab::{Lab, PASSWORD, on_each_database, race};
-use mfa::{Error, Held, Session};
+use mfa::{Error, Form, Purpose, Sensitive, Session};
 
 async fn refusals(lab: &Lab, session: &Session) -> Vec<Option<Error>> {
     let latchkey = &lab.latchkey;
@@ -17,9 +17,9 @@ on_each_database! {
     async fn sensitive_actions_need_a_proof_of_the_last_five_minutes(lab: Lab) {
         let (session, app, _) = lab.settled("a@example.org").await;
         lab.pass_seconds(299);
-        assert_eq!(lab.latchkey.needs_step_up(&session).await, Ok(false));
+        assert_eq!(lab.latchkey.needs_step_up(&session, Sensitive::NewRecoveryCodes).await, Ok(false));
         lab.pass_seconds(1);
-        assert_eq!(lab.latchkey.needs_step_up(&session).await, Ok(true));
+        assert_eq!(lab.latchkey.needs_step_up(&session, Sensitive::NewRecoveryCodes).await, Ok(true));
         assert!(refusals(&lab, &session).await.into_iter().all(|error| error == Some(Error::StepUpRequired)));
 
         let stepped = lab.totp(&session, &app.code(lab.now())).await.unwrap().session;
@@ -29,7 +29,7 @@ on_each_database! {
     async fn an_account_without_a_method_has_nothing_to_prove(lab: Lab) {
         lab.set_policy(|policy| policy.enrollment = mfa::Enrollment::None).await;
         let session = lab.sign_up("a@example.org").await;
-        assert_eq!(lab.latchkey.needs_step_up(&session).await, Ok(false));
+        assert_eq!(lab.latchkey.needs_step_up(&session, Sensitive::NewRecoveryCodes).await, Ok(false));
         lab.latchkey.change_password(&lab.caller, &session, PASSWORD, "another good passphrase").await.unwrap();
     }
 
@@ -51,13 +51,19 @@ on_each_database! {
     }
 
     async fn a_held_form_is_taken_once_and_by_its_session_only(lab: Lab) {
-        let (session, _, _) = lab.settled("a@example.org").await;
+        let (session, app, _) = lab.settled("a@example.org").await;
         let (other, _, _) = lab.settled("b@example.org").await;
-        let held = Held { path: "/account/recovery-codes".into(), fields: vec![("a".into(), "ü&=".into())] };
-        lab.latchkey.hold(&session, &held).await.unwrap();
+        let form = Form {
+            path: "/account/recovery-codes".into(),
+            fields: vec![("a".into(), "ü&=".into())],
+            act: Sensitive::NewRecoveryCodes,
+        };
+        let held = lab.latchkey.hold(&session, &form).await.unwrap();
         assert_eq!(lab.latchkey.held(&session).await.unwrap().as_ref(), Some(&held));
-        assert_eq!(lab.latchkey.take_held(&other).await.unwrap(), None);
-        let (taken, _) = race((0..8).map(|_| lab.latchkey.take_held(&session))).await;
-        assert_eq!(taken.into_iter().flatten().collect::<Vec<_>>(), [held]);
+        lab.pass_seconds(30);
+        let session = lab.totp(&session.proving(Purpose::Form(held.id.clone())), &app.code(lab.now())).await.unwrap().session;
+        assert_eq!(lab.latchkey.take_held(&other, &held.id).await.unwrap_err(), Error::ConfirmationOver);
+        let (taken, _) = race((0..8).map(|_| lab.latchkey.take_held(&session, &held.id))).await;
+        assert_eq!(taken.into_iter().map(|(form, _)| form).collect::<Vec<_>>(), [form]);
     }
 }

@@ -13,7 +13,7 @@ async fn enter(lab: &Lab, visitor: &Visitor) -> Opened {
 async fn settled(lab: &Lab, visitor: &Visitor) -> (Opened, App) {
     let half = enter(lab, visitor).await.session;
     let (opened, app) = lab.enroll(&half).await;
-    lab.latchkey.acknowledge_recovery_codes(&lab.caller, &opened.session).await.unwrap();
+    lab.latchkey.acknowledge_recovery_codes(&lab.caller, &opened.session, None).await.unwrap();
     (opened, app)
 }
 

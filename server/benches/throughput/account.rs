@@ -30,6 +30,8 @@ pub(crate) struct Account {
     pub(crate) email: String,
     /// Of a full session.
     pub(crate) token: String,
+    /// Of the pages of that session.
+    pub(crate) form_token: String,
     session: Session,
     totp: Totp,
 }
@@ -79,7 +81,7 @@ impl Lab {
         loop {
             match self.latchkey.verify_totp(&caller, &half, &account.code(), None).await {
                 Ok(opened) => {
-                    self.latchkey.acknowledge_recovery_codes(&caller, &opened.session).await.unwrap();
+                    self.latchkey.acknowledge_recovery_codes(&caller, &opened.session, None).await.unwrap();
                     return opened.token.expose().to_owned();
                 }
                 Err(Error::MfaInvalidCode) => tokio::time::sleep(Duration::from_secs(10)).await,
@@ -159,5 +161,6 @@ async fn enroll(latchkey: Latchkey, email: String) -> Account {
     let totp = Builder::new().with_secret(secret).with_account_name("bench").build().unwrap();
     let code = totp.generate(latchkey.now().unix_seconds()).to_string();
     let opened = latchkey.confirm_totp(&caller, &half, &code).await.unwrap();
-    Account { email, token: opened.token.expose().to_owned(), session: opened.session, totp }
+    let form_token = latchkey.form_token(&opened.session);
+    Account { email, token: opened.token.expose().to_owned(), form_token, session: opened.session, totp }
 }

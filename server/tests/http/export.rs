@@ -88,7 +88,8 @@ async fn nobody_takes_it_out_whom_no_page_of_the_dashboard_is_shown() {
     let mut user = app.user("a@example.org").await;
     let files = [("/admin/audit.csv", "/admin/audit"), ("/admin/adoption.csv", "/admin")];
     for (file, page) in files {
-        unenrolled.get(file).await.assert_status(200);
+        unenrolled.get(page).await.assert_leads_to("/mfa/choose");
+        unenrolled.get(file).await.assert_leads_to("/mfa/choose");
         user.get(file).await.assert_status(404);
         let sign_in = format!("/sign-in?next={}", page.replace('/', "%2F"));
         app.anonymous().get(file).await.assert_leads_to(&sign_in);
@@ -96,7 +97,7 @@ async fn nobody_takes_it_out_whom_no_page_of_the_dashboard_is_shown() {
     policy.enrollment = mfa::Enrollment::Signup;
     app.latchkey.save_policy("test", "test", &policy).await.unwrap();
     for (file, page) in files {
-        unenrolled.get(page).await.assert_leads_to("/mfa");
-        unenrolled.get(file).await.assert_leads_to("/mfa");
+        unenrolled.get(page).await.assert_status(404);
+        unenrolled.get(file).await.assert_status(404);
     }
 }

@@ -29,7 +29,7 @@ async fn journey(app: TestApp) {
     assert_eq!(codes.len(), 10);
     let file = browser.get("/mfa/recovery-codes.txt").await;
     assert!(file.header("content-disposition").starts_with("attachment") && codes.iter().all(|code| file.body.contains(code)));
-    browser.submit("/mfa/recovery-codes", &[("acknowledged", "on")]).await.assert_leads_to("/mfa");
+    browser.submit("/mfa/recovery-codes", &[("acknowledged", "on"), ("shown", page.hidden("shown"))]).await.assert_leads_to("/mfa");
     browser.get("/mfa").await.assert_leads_to("/account/security");
     assert!(browser.get("/account/security").await.body.contains("new@example.org"));
     browser.submit("/sign-out", &[]).await.assert_leads_to("/");

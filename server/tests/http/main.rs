@@ -4,6 +4,7 @@
 
 mod api;
 mod asset;
+mod bound;
 mod circle;
 mod content_type;
 mod cookie;

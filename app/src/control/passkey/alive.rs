@@ -123,6 +123,7 @@ fn is_the_end(error: &Error) -> bool {
     matches!(
         error,
         Error::NotSignedIn
+            | Error::SessionChanged
             | Error::RequiresAdditionalAuth
             | Error::StepUpRequired
             | Error::NotPossibleNow

@@ -10,7 +10,7 @@ use mfa::Error;
 use std::sync::Arc;
 
 /// What the button says, and what is said when it comes to nothing: by the codes of a [`PasskeyError`], and under [`BUTTON`] and [`WAITING`].
-/// Beside them, what the server is told: under [`NEXT`].
+/// Beside them, what the server is told: under [`NEXT`] or [`HELD`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PasskeyWords(pub(crate) Vec<(String, String)>);
 
@@ -20,6 +20,8 @@ pub(crate) const BUTTON: &str = "button";
 pub(crate) const WAITING: &str = "waiting";
 /// At sign-in: the address that the visitor wants to get to.
 pub(crate) const NEXT: &str = "next";
+/// Before something sensitive: the id of the form that waits for the proof.
+pub(crate) const HELD: &str = "held";
 
 impl PasskeyWords {
     fn get(&self, code: &str) -> Option<String> {
@@ -49,7 +51,7 @@ pub fn SeatedPasskey(
 ) -> impl IntoView {
     let trouble = RwSignal::new(None::<crate::trouble::Trouble>);
     let (label, waiting) = (words.get(BUTTON).unwrap_or_default(), words.get(WAITING).unwrap_or_default());
-    let about = words.get(NEXT).map(|next| (NEXT, next));
+    let about = [NEXT, HELD].into_iter().find_map(|name| Some((name, words.get(name)?)));
     let surroundings = Surroundings { trouble, say: Arc::new(move |error| words.say(error)), on_done: None, on_end: None, about };
     let alert = move || {
         trouble.get().map(|trouble| {

@@ -248,7 +248,10 @@ pub(super) fn follow(before: &Status, now: &Status) {
         return;
     }
     if now.user.is_none() || now.sign_in != before.sign_in {
+        // Begun by somebody who isn't there any more.
         CONFIRMING.set(None);
+        RESUME.set(None);
+        REPLACING.set(None);
         resolve(&Err(PromptError::SignedOut));
         // Shown anew, it says so.
         show(open);

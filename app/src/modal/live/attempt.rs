@@ -116,5 +116,7 @@ fn is_the_end(error: &Error) -> bool {
             | Error::MethodDisabled
             | Error::TotpDeviceAlreadyRegistered
             | Error::NoRecoveryCodes
+            | Error::RecoveryCodesReplaced
+            | Error::SessionChanged
     )
 }

@@ -25,9 +25,10 @@ pub(super) fn screen(kit: Kit) -> Piece {
             Ok(Box::new(move |failed| {
                 let attempt = Attempt::new(kit.clone(), failed);
                 let not_saved = kit.text(Word::CodesNotSaved);
+                let first = codes.first().cloned();
                 let on_done: On<_> = on(move |ticked| {
                     if ticked {
-                        attempt.send(Box::pin(acknowledge()));
+                        attempt.send(Box::pin(acknowledge(first.clone())));
                     } else {
                         attempt.say(Trouble { text: not_saved.clone(), about_field: true, wait: None });
                     }
@@ -48,8 +49,8 @@ pub(super) fn screen(kit: Kit) -> Piece {
     })
 }
 
-async fn acknowledge() -> Result<(), Error> {
-    match recovery::acknowledge().await.map_err(Error::from) {
+async fn acknowledge(shown: Option<String>) -> Result<(), Error> {
+    match recovery::acknowledge(shown).await.map_err(Error::from) {
         // Pressed twice, or in another tab: it is done.
         Ok(()) | Err(Error::RecoveryCodesAcknowledged) => {
             flow::say(Word::NoticeCodesSaved);

@@ -198,9 +198,7 @@ fn make_new_codes(failed: Failed) {
         return;
     }
     spawn_local(async move {
-        let made = recovery::generate().await.map_err(Error::from);
-        MAKING.set(false);
-        match made {
+        match recovery::generate().await.map_err(Error::from) {
             Ok(_) => {
                 flow::changed().await;
                 flow::show(Modal::ViewBackupCodes);
@@ -208,5 +206,7 @@ fn make_new_codes(failed: Failed) {
             Err(Error::StepUpRequired) => flow::step_up(new_codes),
             Err(error) => failed.run(error),
         }
+        // Not before the button is gone: the second press of a double click would make another set.
+        MAKING.set(false);
     });
 }

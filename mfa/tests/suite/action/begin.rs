@@ -46,7 +46,7 @@ on_each_database! {
         assert_eq!(latchkey.next_step(Some(&session)).await, Ok(NextStep::AcknowledgeRecoveryCodes));
         assert_eq!(latchkey.action_demand(&session, TRANSFER).await, Err(Error::RequiresAdditionalAuth));
         assert_eq!(latchkey.begin_confirmation(&session, TRANSFER, None, None).await, Err(Error::RequiresAdditionalAuth));
-        latchkey.acknowledge_recovery_codes(&lab.caller, &session).await.unwrap();
+        latchkey.acknowledge_recovery_codes(&lab.caller, &session, None).await.unwrap();
         assert_eq!(latchkey.action_demand(&session, TRANSFER).await, Ok(NOTHING));
         assert_eq!(latchkey.begin_confirmation(&session, TRANSFER, None, None).await, Ok(None));
     }

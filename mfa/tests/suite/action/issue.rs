@@ -1,6 +1,6 @@
 use super::{Actor, SETTINGS, TRANSFER, consume, protect};
 use crate::lab::{Lab, on_each_database};
-use mfa::{Enrollment, Error, policy::TokenKind};
+use mfa::{Enrollment, Error, Purpose, policy::TokenKind};
 
 on_each_database! {
     async fn a_code_earns_a_token_that_says_what_was_proved(lab: Lab) {
@@ -23,7 +23,7 @@ on_each_database! {
         protect(&lab).await;
         let mut actor = Actor::new(&lab, "a@example.org").await;
         let begun = actor.begin(&lab, TRANSFER, None).await;
-        let confirming = actor.session.confirming(Some(begun.id.clone()));
+        let confirming = actor.session.proving(Purpose::confirming(Some(begun.id.clone())));
         actor.session = lab.recovery(&confirming, &actor.codes[0]).await.unwrap().session;
         let token = actor.issue(&lab, &begun.id).await.unwrap().token;
         assert_eq!(consume(&lab, &token, actor.expected(TRANSFER)).await.unwrap().method, "recovery_code");
@@ -35,7 +35,7 @@ on_each_database! {
         let session = lab.sign_up("a@example.org").await;
         let begun = lab.latchkey.begin_confirmation(&session, TRANSFER, None, None).await.unwrap().unwrap();
         assert!(begun.enrollment);
-        let (opened, _) = lab.enroll(&session.confirming(Some(begun.id.clone()))).await;
+        let (opened, _) = lab.enroll(&session.proving(Purpose::confirming(Some(begun.id.clone())))).await;
         assert!(!lab.latchkey.action_demand(&opened.session, TRANSFER).await.unwrap().enrollment);
         let token = lab.latchkey.issue_mfa_token(&lab.caller, &opened.session, &begun.id).await.unwrap().token;
         let expected = mfa::Expected { action: TRANSFER, user: None, session: None, content: None };
@@ -71,7 +71,7 @@ on_each_database! {
         let late = actor.begin(&lab, TRANSFER, None).await;
         lab.pass_seconds(10 * 60);
         assert_eq!(actor.prove(&lab, Some(&late.id)).await, Err(Error::ConfirmationOver), "too late");
-        let confirming = actor.session.confirming(Some(late.id));
+        let confirming = actor.session.proving(Purpose::confirming(Some(late.id)));
         assert_eq!(lab.recovery(&confirming, &actor.codes[0]).await.err(), Some(Error::ConfirmationOver));
         lab.recovery(&actor.session, &actor.codes[0]).await.unwrap();
     }

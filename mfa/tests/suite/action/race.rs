@@ -1,7 +1,7 @@
 use super::{Actor, SETTINGS, TRANSFER, count, protect};
 use crate::lab::{Lab, on_each_database, race};
 use futures::future::join_all;
-use mfa::{Error, TokenRefusal};
+use mfa::{Error, Purpose, TokenRefusal};
 
 const AT_ONCE: usize = 30;
 
@@ -55,7 +55,7 @@ on_each_database! {
         let actor = Actor::new(&lab, "a@example.org").await;
         let begun = [actor.begin(&lab, TRANSFER, None).await.id, actor.begin(&lab, SETTINGS, None).await.id];
         let code = actor.app.code(lab.now());
-        let sessions = begun.clone().map(|id| actor.session.confirming(Some(id)));
+        let sessions = begun.clone().map(|id| actor.session.proving(Purpose::confirming(Some(id))));
         let (won, _) = race(sessions.iter().map(|session| lab.totp(session, &code))).await;
         assert_eq!(won.len(), 1);
         let (issued, _) = race(begun.iter().map(|id| lab.latchkey.issue_mfa_token(&lab.caller, &won[0].session, id))).await;

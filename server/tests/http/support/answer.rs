@@ -44,6 +44,14 @@ impl Answer {
         self.json()["code"].as_str().unwrap_or_default().to_owned()
     }
 
+    /// The value of a hidden field of the page; of the first one with that name.
+    #[track_caller]
+    pub(crate) fn hidden(&self, name: &str) -> &str {
+        let begin = format!("name=\"{name}\" value=\"");
+        let (_, rest) = self.body.split_once(&begin).unwrap_or_else(|| panic!("no field {name}: {}", self.body));
+        rest.split_once('"').unwrap().0
+    }
+
     #[track_caller]
     pub(crate) fn assert_status(&self, expected: u16) -> &Self {
         assert_eq!(self.status.as_u16(), expected, "{}", self.body);

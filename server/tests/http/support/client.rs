@@ -46,8 +46,22 @@ impl Client {
         self.send(Request::get(path).header("accept", "text/html"), "").await
     }
 
-    /// Sends the form of a page.
+    /// Sends the form of a page that is opened just now.
     pub(crate) async fn submit(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let token = if self.cookies.is_empty() { None } else { self.form_token().await };
+        let token = token.as_deref().map(|token| ("form_token", token));
+        let fields: Vec<_> = fields.iter().copied().chain(token).collect();
+        self.submit_as_it_is(path, &fields).await
+    }
+
+    /// The form token of the session that is there now: the status has it, as the forms of all pages have.
+    pub(crate) async fn form_token(&mut self) -> Option<String> {
+        let status = self.call("flow/status", &json!({})).await;
+        status.json()["sign_in"].as_str().map(ToOwned::to_owned)
+    }
+
+    /// Sends these fields and no others: the form of a page that was opened before.
+    pub(crate) async fn submit_as_it_is(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let origin = self.origin.clone();
         let request = Request::post(path).header(ORIGIN, origin).header("sec-fetch-site", "same-origin");

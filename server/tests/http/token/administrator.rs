@@ -30,9 +30,15 @@ async fn making_and_revoking_a_key_takes_a_fresh_proof() {
     app.advance(Duration::from_secs(300));
     admin.submit("/admin/keys", &[("name", "shop")]).await.assert_leads_to("/mfa/verify");
     // What was being done goes on by itself.
+    let asked = admin.get("/mfa/verify").await;
     let code = admin.code();
-    let page = admin.submit("/mfa/verify", &[("code", &code), ("for", "/admin/keys")]).await;
+    let page = admin.submit("/mfa/verify", &[("code", &code), ("held", asked.hidden("held"))]).await;
     assert!(shown_key(page.assert_status(200)).unwrap().starts_with("lk_"));
+    // The proof counted for that key.
+    admin.submit("/admin/keys", &[("name", "bank")]).await.assert_leads_to("/mfa/verify");
+    app.advance(Duration::from_secs(30));
+    let code = admin.code();
+    admin.submit("/mfa/verify", &[("code", &code)]).await.assert_leads_to("/account/security");
     let taken = admin.submit("/admin/keys", &[("name", " shop ")]).await;
     assert!(taken.assert_status(409).body.contains("value=\" shop \""), "what was typed is still there");
     admin.submit("/admin/keys", &[("name", "")]).await.assert_status(422);

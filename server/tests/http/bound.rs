@@ -1,0 +1,210 @@
+//! A form and a call of a script count for the session that their page was drawn for, all of them by construction: what has no place in a list
+//! below fails.
+
+use crate::support::{Client, PASSWORD, TestApp, User, everywhere};
+use app::{
+    ceremony,
+    form::{self, token},
+};
+use serde_json::json;
+use server_fn::axum::server_fn_paths;
+use std::time::Duration;
+
+const FUNCTIONS: &str = "/api/latchkey/";
+
+/// What may be called whatever session the page was drawn for: these tell who is there, or are told whose session is to be opened.
+const FOR_ANYBODY: [&str; 7] =
+    ["flow/next-step", "flow/status", "flow/user", "account/sign-up", "account/sign-in", "passkey/sign-in/begin", "passkey/sign-in/finish"];
+
+/// Two tabs of one browser: the pages of the first were drawn for somebody who has signed out since, in the second.
+async fn changed_hands(app: &TestApp) -> (Client, String, User, User) {
+    let mut first = app.user("first@example.org").await;
+    let drawn = first.form_token().await.unwrap();
+    let second = app.user("second@example.org").await;
+    for user in [&first, &second] {
+        app.latchkey.grant_administrator(&user.email).await.unwrap();
+    }
+    app.user("third@example.org").await;
+    let mut browser = app.anonymous();
+    browser.cookies = second.cookies.clone();
+    (browser, drawn, first, second)
+}
+
+/// A path of a form, of something that there isn't.
+fn filled(path: &str) -> String {
+    path.replace("{id}", "00000000000000000000000000")
+}
+
+#[tokio::test]
+async fn no_form_acts_on_another_session_than_the_one_it_was_drawn_for() {
+    let app = TestApp::start().await;
+    let (mut browser, drawn, mut first, mut second) = changed_hands(&app).await;
+    let everything = [
+        ("action", "add"),
+        ("confirm", "on"),
+        ("acknowledged", "on"),
+        ("shown", "AAAA"),
+        ("id", "1"),
+        ("until", "0"),
+        ("method", "totp"),
+        ("code", "123456"),
+        ("name", "x"),
+        ("reason", "x"),
+        ("email", "new@example.org"),
+        ("password", PASSWORD),
+        ("language", "de"),
+    ];
+    for path in form::PATHS.iter().filter(|path| !token::WITHOUT.contains(path)) {
+        let path = filled(path);
+        let stale: Vec<_> = everything.into_iter().chain([(token::FIELD, drawn.as_str())]).collect();
+        let forged: Vec<_> = everything.into_iter().chain([(token::FIELD, "AAAAAAAAAAAAAAAAAAAAAA")]).collect();
+        for fields in [&stale[..], &forged[..], &everything[..]] {
+            let refused = browser.submit_as_it_is(&path, fields).await;
+            refused.assert_status(409);
+            assert!(refused.body.contains("Nothing was changed") && refused.body.contains("second@example.org"), "{path}");
+        }
+    }
+    for user in [&mut first, &mut second] {
+        assert_eq!(user.step().await, "done", "both are signed in as before");
+    }
+    for path in token::WITHOUT {
+        assert!(form::PATHS.contains(&path), "{path} is no form");
+    }
+}
+
+#[tokio::test]
+async fn no_script_acts_on_another_session_than_the_one_of_its_page() {
+    let app = TestApp::start().await;
+    let (mut browser, drawn, ..) = changed_hands(&app).await;
+    let own = browser.form_token().await.unwrap();
+    let functions: Vec<&str> =
+        server_fn_paths().map(|(path, _)| path).chain(ceremony::PATHS).filter_map(|path| path.strip_prefix(FUNCTIONS)).collect();
+    assert!(functions.len() > 30, "{functions:?}");
+    for function in &functions {
+        let path = format!("{FUNCTIONS}{function}");
+        let origin = app.origin.clone();
+        let headers = |token| [("origin", origin.as_str()), ("content-type", "application/json"), (token::HEADER, token)];
+        if FOR_ANYBODY.contains(function) {
+            continue;
+        }
+        let refused = browser.post_with(&path, &headers(&drawn), "{}").await;
+        assert_eq!((refused.status.as_u16(), refused.code().as_str()), (409, "session_changed"), "{function}");
+        if !["account/sign-out", "account/delete"].contains(function) {
+            let answered = browser.post_with(&path, &headers(&own), "{}").await;
+            assert!(answered.status.is_success() || answered.code() != "session_changed", "{function}");
+        }
+    }
+    for function in FOR_ANYBODY {
+        assert!(functions.contains(&function), "{function} is no function");
+    }
+}
+
+#[tokio::test]
+async fn every_form_on_every_page_carries_the_token_of_its_session() {
+    let app = TestApp::start().await;
+    let mut admin = app.user("admin@example.org").await;
+    app.latchkey.grant_administrator("admin@example.org").await.unwrap();
+    let token = admin.form_token().await.unwrap();
+    let mut forms = 0;
+    for path in
+        ["/", "/sign-out", "/account/security", "/account/password", "/account/delete", "/lost-access", "/admin/keys", "/admin/people"]
+    {
+        let page = admin.get(path).await;
+        for form in page.body.split("<form ").skip(1).filter(|form| form.split('>').next().unwrap().contains("method=\"post\"")) {
+            let (_, content) = form.split_once('>').unwrap();
+            let field = format!("<input type=\"hidden\" name=\"form_token\" value=\"{token}\">");
+            assert!(content.starts_with(&field), "{path}: {form}");
+            forms += 1;
+        }
+    }
+    assert!(forms > 15, "{forms}");
+}
+
+#[tokio::test]
+async fn a_page_that_was_opened_before_the_same_person_signed_in_again_changes_nothing() {
+    let app = TestApp::start().await;
+    let mut user = app.user("a@example.org").await;
+    let drawn = user.form_token().await.unwrap();
+    let mut browser = user.sign_in_again(app.anonymous()).await;
+    let fields = [("action", "end-others"), (token::FIELD, drawn.as_str())];
+    let refused = browser.submit_as_it_is("/account/sessions", &fields).await;
+    assert!(refused.assert_status(409).body.contains("/account/security"), "the way on");
+    assert_eq!(user.step().await, "done", "the other session lives");
+}
+
+#[tokio::test]
+async fn a_code_typed_at_a_sign_in_runs_no_form_that_another_tab_holds() {
+    everywhere(async |app| {
+        let mut user = app.user("a@example.org").await;
+        app.advance(Duration::from_secs(301));
+        user.submit("/account/delete", &[("confirm", "on")]).await.assert_leads_to("/mfa/verify");
+        let announced = user.get("/mfa/verify").await.hidden("held").to_owned();
+        // Another tab holds something else, and a third one proves the session as a whole.
+        user.submit("/account/recovery-codes", &[]).await.assert_leads_to("/mfa/verify");
+        let code = user.code();
+        user.submit("/mfa/verify", &[("code", &code)]).await.assert_leads_to("/account/security");
+        app.advance(Duration::from_secs(30));
+        let code = user.code();
+        let refused = user.submit("/mfa/verify", &[("code", &code), ("held", &announced)]).await;
+        refused.assert_status(409);
+        assert_eq!(user.step().await, "done", "the account is there");
+
+        // Cancelled, it is gone.
+        app.advance(Duration::from_secs(400));
+        user.submit("/account/delete", &[("confirm", "on")]).await.assert_leads_to("/mfa/verify");
+        let announced = user.get("/mfa/verify").await.hidden("held").to_owned();
+        user.submit("/mfa/verify", &[("action", "cancel")]).await.assert_leads_to("/account/security");
+        let code = user.code();
+        user.submit("/mfa/verify", &[("code", &code), ("held", &announced)]).await.assert_status(409);
+        assert_eq!(user.step().await, "done");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn done_on_a_page_of_codes_that_were_replaced_shows_those_that_count() {
+    let app = TestApp::start().await;
+    let mut user = app.user("a@example.org").await;
+    user.submit("/account/recovery-codes", &[]).await.assert_leads_to("/mfa/recovery-codes");
+    let first = user.get("/mfa/recovery-codes").await;
+    user.submit("/account/recovery-codes", &[]).await.assert_leads_to("/mfa/recovery-codes");
+    let done = [("acknowledged", "on"), ("shown", first.hidden("shown"))];
+    let refused = user.submit("/mfa/recovery-codes", &done).await;
+    refused.assert_status(409);
+    assert_ne!(refused.hidden("shown"), first.hidden("shown"), "the newer ones are on the page");
+    assert!(refused.body.contains("role=\"alert\""));
+    let file = format!("/mfa/recovery-codes.txt?shown={}", first.hidden("shown"));
+    user.get(&file).await.assert_leads_to("/mfa/recovery-codes");
+
+    let done = [("acknowledged", "on"), ("shown", refused.hidden("shown"))];
+    user.submit("/mfa/recovery-codes", &done).await.assert_leads_to("/account/security");
+    user.submit("/mfa/recovery-codes", &done).await.assert_leads_to("/account/security");
+    let old = [("acknowledged", "on"), ("shown", first.hidden("shown"))];
+    assert!(user.submit("/mfa/recovery-codes", &old).await.assert_status(409).body.contains("have been replaced"));
+}
+
+#[tokio::test]
+async fn an_administrator_who_came_in_by_password_proves_a_method_for_the_dashboard() {
+    let app = TestApp::start().await;
+    let mut policy = app.latchkey.saved_policy().await.unwrap();
+    policy.session_based = false;
+    app.latchkey.save_policy("test", "test", &policy).await.unwrap();
+    let user = app.user("admin@example.org").await;
+    app.latchkey.grant_administrator("admin@example.org").await.unwrap();
+    let mut browser = app.anonymous();
+    browser.sign_in("admin@example.org").await.assert_leads_to("/mfa");
+    assert_eq!(browser.step().await, "done");
+    for path in ["/admin", "/admin/people", "/admin/keys", "/admin/audit.csv", "/admin/adoption.csv"] {
+        browser.get(path).await.assert_leads_to("/mfa/verify");
+    }
+    browser.submit("/admin/keys", &[("name", "shop")]).await.assert_leads_to("/mfa/verify");
+    browser.submit("/mfa/verify", &[("action", "cancel")]).await.assert_leads_to("/account/security");
+    browser.get("/admin/people?q=a").await.assert_leads_to("/mfa/verify");
+    browser.get("/mfa/verify").await.assert_status(200);
+    browser.get("/mfa/choose").await.assert_status(200);
+    browser.get("/mfa/recovery").await.assert_status(200);
+    let code = user.code();
+    browser.submit("/mfa/verify", &[("code", &code)]).await.assert_leads_to("/mfa");
+    browser.get("/mfa").await.assert_leads_to("/admin/people?q=a");
+    browser.get("/admin/people").await.assert_status(200);
+}
