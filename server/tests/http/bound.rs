@@ -208,3 +208,33 @@ async fn an_administrator_who_came_in_by_password_proves_a_method_for_the_dashbo
     browser.get("/mfa").await.assert_leads_to("/admin/people?q=a");
     browser.get("/admin/people").await.assert_status(200);
 }
+
+#[tokio::test]
+async fn every_form_that_asks_for_a_proof_goes_on_after_it() {
+    let app = TestApp::start().await;
+    let mut admin = app.user("admin@example.org").await;
+    app.latchkey.grant_administrator("admin@example.org").await.unwrap();
+    app.user("other@example.org").await;
+    let device = admin.call("device/list", &json!({})).await.json()[0]["id"].as_str().unwrap().to_owned();
+    let mut asked = vec![];
+    // The account itself at the end.
+    let (last, rest): (Vec<_>, Vec<_>) = form::PATHS.iter().partition(|path| **path == "/account/delete");
+    for path in rest.into_iter().chain(last).filter(|path| !["/sign-out", "/sign-in", "/sign-up"].contains(path)) {
+        let action = if *path == "/account/devices" { "replace" } else { "add" };
+        let fields = [("action", action), ("id", &device), ("confirm", "on"), ("name", "x"), ("reason", "x")];
+        app.advance(Duration::from_secs(301));
+        let answer = admin.submit(&filled(path), &fields).await;
+        if answer.header("location") != "/mfa/verify" {
+            continue;
+        }
+        let held = admin.get("/mfa/verify").await.hidden("held").to_owned();
+        let code = admin.code();
+        let done = admin.submit("/mfa/verify", &[("code", &code), ("held", &held)]).await;
+        assert_ne!(done.header("location"), "/mfa/verify", "{path}");
+        assert!(done.status.as_u16() < 500 && done.status.as_u16() != 400, "{path}: {}", done.status);
+        asked.push(*path);
+    }
+    assert!(asked.len() > 10, "{asked:?}");
+    assert_eq!(asked.last(), Some(&"/account/delete"));
+    assert_eq!(admin.step().await, "sign_in", "it is gone");
+}
