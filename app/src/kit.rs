@@ -171,7 +171,7 @@ mod server_side {
     use std::sync::{Arc, OnceLock};
 
     /// What screens can be told; anything else is put as "something isn't working on our side".
-    const ERRORS: [Error; 25] = [
+    const ERRORS: [Error; 26] = [
         Error::MalformedRequest,
         Error::NotSignedIn,
         Error::RequiresAdditionalAuth,
@@ -194,6 +194,7 @@ mod server_side {
         Error::MethodDisabled,
         Error::EnrollmentNotBegun,
         Error::LastMethod,
+        Error::LastAdministrator,
         Error::RecoveryCodesAcknowledged,
         Error::NoRecoveryCodes,
         Error::Transport,

@@ -8,6 +8,7 @@ pub use visitor::Visitor;
 
 use crate::{
     Caller, Error, Latchkey, Level, Opened, Session,
+    administrators::{self, Administrators},
     audit::{Entry, Event},
     email::Email,
     flow, funnel,
@@ -47,6 +48,10 @@ impl Latchkey {
         let password_hash = self.hash_password(password).await?;
 
         let mut tx = self.db.begin().await?;
+        if self.settings.first_is_administrator {
+            // Of two first accounts at once, one is the first.
+            administrators::lock_first(tx.conn()).await?;
+        }
         let first = self.settings.first_is_administrator && row::count(tx.conn()).await? == 0;
         let account = Account { administrator: first, ..Account::new(self.world.id()?, email.as_str().to_owned(), password_hash) };
         if !row::insert(tx.conn(), &account, self.now()).await? {
@@ -112,18 +117,16 @@ impl Latchkey {
     ///
     /// # Errors
     ///
-    /// [`Error::StepUpRequired`]; [`Error::LastAdministrator`] while other accounts are left without one.
+    /// [`Error::StepUpRequired`]; [`Error::LastAdministrator`] while other accounts are left without an administrator who can get in.
     pub async fn delete_account(&self, caller: &Caller, session: &Session) -> Result<(), Error> {
         let mut tx = self.db.begin().await?;
-        // Two who leave at once can't both be the last but one.
-        row::lock_with_administrators(tx.conn(), &session.account_id).await?;
+        let administrators = Administrators::lock(tx.conn()).await?;
+        row::lock(tx.conn(), &session.account_id).await?;
         let policy = self.policy_on(tx.conn()).await?;
         self.require_step_up(tx.conn(), session, &policy).await?;
+        let administrator = row::by_id(tx.conn(), &session.account_id).await?.is_some_and(|account| account.administrator);
         let other = optional!((String,), tx.conn(), "SELECT id FROM account WHERE id <> $1 LIMIT 1", &session.account_id)?;
-        if session.administrator
-            && other.is_some()
-            && row::administrators_beside(tx.conn(), &session.account_id, &session.account_id).await? == 0
-        {
+        if administrator && other.is_some() && !administrators.any_beside(&[&session.account_id], &policy) {
             return Err(Error::LastAdministrator);
         }
         execute!(tx.conn(), "DELETE FROM account WHERE id = $1", &session.account_id)?;

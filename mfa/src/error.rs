@@ -113,7 +113,7 @@ pub enum Error {
     EnrollmentNotBegun,
     /// The last method of an account that must have one can only be replaced.
     LastMethod,
-    /// The last administrator can't leave other accounts without one.
+    /// No administrator would be left who can get in under the policy in force.
     LastAdministrator,
     /// A fresh proof of a method is needed first.
     StepUpRequired,

@@ -39,6 +39,7 @@ pub(super) const MFA: Part = Part {
         "mfa_rate_limited",
         "totp_device_already_registered",
         "last_method",
+        "last_administrator",
         "name_invalid",
         "recovery_codes_acknowledged",
         "no_recovery_codes",
@@ -138,7 +139,7 @@ pub(super) const DELETE_PASSKEY: Part = Part {
     name: "use_delete_passkey",
     lead: "Removes a passkey, which opens nothing any more from then on.",
     notes: &["Here it is the first one. The user’s device may go on showing it, until it is deleted there, too."],
-    errors: &["step_up_required", "not_found", "last_method", "not_signed_in", "requires_additional_auth"],
+    errors: &["step_up_required", "not_found", "last_method", "last_administrator", "not_signed_in", "requires_additional_auth"],
     sample: include_str!("sample/use_delete_passkey.rs"),
     server: None,
 };
