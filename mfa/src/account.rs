@@ -79,11 +79,29 @@ impl Latchkey {
     pub async fn sign_in(&self, caller: &Caller, email: &str, password: &str, return_to: Option<&str>) -> Result<Opened, Error> {
         let throttle = Throttle::new(email, caller);
         throttle.admit(&self.db, self.now()).await?;
+        let password = rules::normalise(password);
+        // A password that fits a hash that has been replaced meanwhile is held against the new one.
+        for _ in 0..2 {
+            if let Some(opened) = self.try_password(caller, email, &password, &throttle, return_to).await? {
+                return Ok(opened);
+            }
+        }
+        Err(Error::SignInFailed)
+    }
+
+    /// Checks the password and opens a session. `None` if the account's password was changed or hashed anew while it was checked.
+    async fn try_password(
+        &self,
+        caller: &Caller,
+        email: &str,
+        password: &Zeroizing<String>,
+        throttle: &Throttle,
+        return_to: Option<&str>,
+    ) -> Result<Option<Opened>, Error> {
         let account = match Email::parse(email) {
             Some(email) => row::by_email(self.db.read().await?.conn(), email.as_str()).await?,
             None => None,
         };
-        let password = rules::normalise(password);
         let hash = account.as_ref().map(|account| account.password_hash.clone());
         let slot = self.hasher.slot().await?;
         let (slot, fits) = slot.verify(self.world.costs().password, password.clone(), hash).await?;
@@ -91,18 +109,21 @@ impl Latchkey {
             Some(account) if fits && account.disabled_at.is_none() => account,
             other => {
                 drop(slot);
-                self.refuse_password(caller, other.as_ref().map(|account| account.id.as_str()), &throttle).await?;
+                self.refuse_password(caller, other.as_ref().map(|account| account.id.as_str()), throttle).await?;
                 return Err(Error::SignInFailed);
             }
         };
         let rehashed = if hasher::is_outdated(&account.password_hash, self.world.costs().password) {
-            slot.hash(&self.world, self.world.costs().password, vec![password]).await?.1.pop()
+            slot.hash(&self.world, self.world.costs().password, vec![password.clone()]).await?.1.pop()
         } else {
             drop(slot);
             None
         };
 
         let mut tx = self.db.begin().await?;
+        if !row::lock_with_hash(tx.conn(), &account).await? {
+            return Ok(None);
+        }
         if let Some(hash) = rehashed {
             row::replace_hash(tx.conn(), &account.id, &account.password_hash, &hash).await?;
         }
@@ -110,7 +131,7 @@ impl Latchkey {
         Entry::new(&account.id, caller, Event::SignIn).method("password").record(tx.conn(), &self.world).await?;
         let opened = self.admit(&mut tx, caller, &account, Entrance::by_password(return_to)).await?;
         tx.commit().await?;
-        Ok(opened)
+        Ok(Some(opened))
     }
 
     /// Deletes the account with everything that belongs to it; what the audit says of it stays, by its id only.

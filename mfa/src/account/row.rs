@@ -130,3 +130,14 @@ pub(crate) async fn lock(conn: Conn<'_>, id: &str) -> Result<(), Error> {
     let locked = execute!(conn, "UPDATE account SET revision = revision + 1 WHERE id = $1", id)?;
     if locked == 1 { Ok(()) } else { Err(Error::NotSignedIn) }
 }
+
+/// The same for an account whose password was verified. False if the verified hash isn't the account's any more, or the account was disabled.
+pub(crate) async fn lock_with_hash(conn: Conn<'_>, account: &Account) -> Result<bool, Error> {
+    let locked = execute!(
+        conn,
+        "UPDATE account SET revision = revision + 1 WHERE id = $1 AND password_hash = $2 AND disabled_at IS NULL",
+        &account.id,
+        &account.password_hash
+    )?;
+    Ok(locked == 1)
+}
