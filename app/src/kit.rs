@@ -201,12 +201,13 @@ mod server_side {
     ];
 
     /// What can only come of a passkey.
-    const PASSKEY_ERRORS: [Error; 9] = [
+    const PASSKEY_ERRORS: [Error; 10] = [
         Error::PasskeyCeremonyOver,
         Error::PasskeyRefused,
         Error::PasskeyUserNotVerified,
         Error::PasskeyUnknown,
         Error::PasskeyAlreadyRegistered,
+        Error::PasskeyLimitReached,
         Error::PasskeyCloned,
         Error::AddressRateLimited { retry_after_seconds: 0 },
         Error::SignInFailed,

@@ -103,6 +103,8 @@ pub enum Error {
     PasskeyUnknown,
     /// The passkey is registered already.
     PasskeyAlreadyRegistered,
+    /// The user has as many passkeys as the policy allows: remove one first.
+    PasskeyLimitReached,
     /// The passkey counts its uses, and has counted back: there may be a copy of it.
     PasskeyCloned,
     /// The user has as many authenticator apps as the policy allows: delete the existing device first.
@@ -175,6 +177,7 @@ impl Error {
             Self::PasskeyUserNotVerified => "passkey_user_not_verified",
             Self::PasskeyUnknown => "passkey_unknown",
             Self::PasskeyAlreadyRegistered => "passkey_already_registered",
+            Self::PasskeyLimitReached => "passkey_limit_reached",
             Self::PasskeyCloned => "passkey_cloned",
             Self::TotpDeviceAlreadyRegistered => "totp_device_already_registered",
             Self::MethodDisabled => "method_disabled",
@@ -212,6 +215,7 @@ impl Error {
             Self::NotPossibleNow
             | Self::PasskeyCeremonyOver
             | Self::PasskeyAlreadyRegistered
+            | Self::PasskeyLimitReached
             | Self::EnrollmentNotBegun
             | Self::LastMethod
             | Self::LastAdministrator

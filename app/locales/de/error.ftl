@@ -45,6 +45,7 @@ error-passkey-refused = Die Antwort dieses Passkeys konnte nicht angenommen werd
 error-passkey-user-not-verified = Ihr Gerät hat nicht geprüft, dass Sie es sind. Richten Sie darauf Fingerabdruck, Gesicht oder PIN ein, oder verwenden Sie eine andere Methode.
 error-passkey-unknown = Dieser Passkey gehört nicht zu diesem Konto oder wurde daraus entfernt. Wählen Sie einen anderen Passkey, oder verwenden Sie eine andere Methode.
 error-passkey-already-registered = Dieser Passkey ist bereits eingerichtet. Verwenden Sie ein anderes Gerät oder eine andere Methode.
+error-passkey-limit-reached = Sie haben bereits so viele Passkeys, wie erlaubt sind. Entfernen Sie einen, den Sie nicht mehr brauchen, und fügen Sie dann diesen hinzu.
 error-passkey-cloned = Dieser Passkey wurde womöglich kopiert und deshalb abgelehnt. Verwenden Sie eine andere Methode, und entfernen Sie den Passkey dann auf der Seite „Kontosicherheit“.
 error-totp-device-already-registered = Sie haben bereits eine Authenticator-App. Um eine weitere hinzuzufügen, löschen Sie zuerst das vorhandene Gerät, oder wählen Sie „Authenticator-App ersetzen“.
 error-method-disabled = Diese Methode ist hier abgeschaltet. Wählen Sie eine andere.

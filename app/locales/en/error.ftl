@@ -45,6 +45,7 @@ error-passkey-refused = This passkey’s answer couldn’t be accepted. Try agai
 error-passkey-user-not-verified = Your device didn’t check that it’s you. Set up a fingerprint, a face or a PIN on it, or use a different method.
 error-passkey-unknown = This passkey doesn’t belong to this account, or was removed from it. Choose another passkey, or use a different method.
 error-passkey-already-registered = This passkey is already registered. Use another device, or a different method.
+error-passkey-limit-reached = You already have as many passkeys as are allowed. Remove one that you no longer use, then add this one.
 error-passkey-cloned = This passkey may have been copied, so it was refused. Use a different method, then remove the passkey on the page “Account security”.
 error-totp-device-already-registered = You already have an authenticator app. To add another one, delete the existing device first, or choose “Replace authenticator app”.
 error-method-disabled = This method is switched off here. Choose another one.

@@ -99,6 +99,7 @@ pub(super) const REGISTER_PASSKEY: Part = Part {
         "passkey_refused",
         "passkey_user_not_verified",
         "passkey_already_registered",
+        "passkey_limit_reached",
     ],
     sample: include_str!("sample/use_register_passkey.rs"),
     server: None,
