@@ -171,7 +171,7 @@ mod server_side {
     use std::sync::{Arc, OnceLock};
 
     /// What screens can be told; anything else is put as "something isn't working on our side".
-    const ERRORS: [Error; 27] = [
+    const ERRORS: [Error; 28] = [
         Error::MalformedRequest,
         Error::NotSignedIn,
         Error::SessionChanged,
@@ -195,6 +195,7 @@ mod server_side {
         Error::MethodDisabled,
         Error::EnrollmentNotBegun,
         Error::LastMethod,
+        Error::LastAdministrator,
         Error::RecoveryCodesAcknowledged,
         Error::RecoveryCodesReplaced,
         Error::NoRecoveryCodes,
@@ -202,12 +203,13 @@ mod server_side {
     ];
 
     /// What can only come of a passkey.
-    const PASSKEY_ERRORS: [Error; 9] = [
+    const PASSKEY_ERRORS: [Error; 10] = [
         Error::PasskeyCeremonyOver,
         Error::PasskeyRefused,
         Error::PasskeyUserNotVerified,
         Error::PasskeyUnknown,
         Error::PasskeyAlreadyRegistered,
+        Error::PasskeyLimitReached,
         Error::PasskeyCloned,
         Error::AddressRateLimited { retry_after_seconds: 0 },
         Error::SignInFailed,

@@ -42,7 +42,7 @@ export const PAGES = [
 
 /** Every form, with something in it. */
 export const FORMS = [
-  ['/admin/policy/preview', { based_on: '0', reason: 'x', enrollment: 'none', max_totp_devices: '1', step_up_seconds: '300' }],
+  ['/admin/policy/preview', { based_on: '0', reason: 'x', enrollment: 'none', max_totp_devices: '1', max_passkeys: '25', step_up_seconds: '300' }],
   ['/admin/people/0/reset', { reason: 'x' }],
   ['/admin/people/0/end-sessions', { reason: 'x' }],
   ['/admin/people/0/disable', { reason: 'x' }],

@@ -175,7 +175,7 @@ test('what was saved is told, and undone by a preview like any other', { tag: '@
 });
 
 test('what somebody else saved meanwhile is not offered for undoing', async ({ page, own }) => {
-  const form = { based_on: '0', reason: 'x', enrollment: 'none', totp: 'on', passkey: 'on', max_totp_devices: '1', step_up_seconds: '300' };
+  const form = { based_on: '0', reason: 'x', enrollment: 'none', totp: 'on', passkey: 'on', max_totp_devices: '1', max_passkeys: '25', step_up_seconds: '300' };
   expect((await own.admin.client.post('/admin/policy/preview', form)).location).toBe('/admin/policy');
   await own.server.setPolicy('max_totp_devices=2');
   await page.context().addCookies(own.admin.client.cookies());

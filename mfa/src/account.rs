@@ -8,6 +8,7 @@ pub use visitor::Visitor;
 
 use crate::{
     Caller, Error, Latchkey, Level, Opened, Sensitive, Session,
+    administrators::{self, Administrators},
     audit::{Entry, Event},
     email::Email,
     flow, funnel,
@@ -47,6 +48,10 @@ impl Latchkey {
         let password_hash = self.hash_password(password).await?;
 
         let mut tx = self.db.begin().await?;
+        if self.settings.first_is_administrator {
+            // Of two first accounts at once, one is the first.
+            administrators::lock_first(tx.conn()).await?;
+        }
         let first = self.settings.first_is_administrator && row::count(tx.conn()).await? == 0;
         let account = Account { administrator: first, ..Account::new(self.world.id()?, email.as_str().to_owned(), password_hash) };
         if !row::insert(tx.conn(), &account, self.now()).await? {
@@ -74,11 +79,29 @@ impl Latchkey {
     pub async fn sign_in(&self, caller: &Caller, email: &str, password: &str, return_to: Option<&str>) -> Result<Opened, Error> {
         let throttle = Throttle::new(email, caller);
         throttle.admit(&self.db, self.now()).await?;
+        let password = rules::normalise(password);
+        // A password that fits a hash that has been replaced meanwhile is held against the new one.
+        for _ in 0..2 {
+            if let Some(opened) = self.try_password(caller, email, &password, &throttle, return_to).await? {
+                return Ok(opened);
+            }
+        }
+        Err(Error::SignInFailed)
+    }
+
+    /// Checks the password and opens a session. `None` if the account's password was changed or hashed anew while it was checked.
+    async fn try_password(
+        &self,
+        caller: &Caller,
+        email: &str,
+        password: &Zeroizing<String>,
+        throttle: &Throttle,
+        return_to: Option<&str>,
+    ) -> Result<Option<Opened>, Error> {
         let account = match Email::parse(email) {
             Some(email) => row::by_email(self.db.read().await?.conn(), email.as_str()).await?,
             None => None,
         };
-        let password = rules::normalise(password);
         let hash = account.as_ref().map(|account| account.password_hash.clone());
         let slot = self.hasher.slot().await?;
         let (slot, fits) = slot.verify(self.world.costs().password, password.clone(), hash).await?;
@@ -86,18 +109,21 @@ impl Latchkey {
             Some(account) if fits && account.disabled_at.is_none() => account,
             other => {
                 drop(slot);
-                self.refuse_password(caller, other.as_ref().map(|account| account.id.as_str()), &throttle).await?;
+                self.refuse_password(caller, other.as_ref().map(|account| account.id.as_str()), throttle).await?;
                 return Err(Error::SignInFailed);
             }
         };
         let rehashed = if hasher::is_outdated(&account.password_hash, self.world.costs().password) {
-            slot.hash(&self.world, self.world.costs().password, vec![password]).await?.1.pop()
+            slot.hash(&self.world, self.world.costs().password, vec![password.clone()]).await?.1.pop()
         } else {
             drop(slot);
             None
         };
 
         let mut tx = self.db.begin().await?;
+        if !row::lock_with_hash(tx.conn(), &account).await? {
+            return Ok(None);
+        }
         if let Some(hash) = rehashed {
             row::replace_hash(tx.conn(), &account.id, &account.password_hash, &hash).await?;
         }
@@ -105,25 +131,23 @@ impl Latchkey {
         Entry::new(&account.id, caller, Event::SignIn).method("password").record(tx.conn(), &self.world).await?;
         let opened = self.admit(&mut tx, caller, &account, Entrance::by_password(return_to)).await?;
         tx.commit().await?;
-        Ok(opened)
+        Ok(Some(opened))
     }
 
     /// Deletes the account with everything that belongs to it; what the audit says of it stays, by its id only.
     ///
     /// # Errors
     ///
-    /// [`Error::StepUpRequired`]; [`Error::LastAdministrator`] while other accounts are left without one.
+    /// [`Error::StepUpRequired`]; [`Error::LastAdministrator`] while other accounts are left without an administrator who can get in.
     pub async fn delete_account(&self, caller: &Caller, session: &Session) -> Result<(), Error> {
         let mut tx = self.db.begin().await?;
-        // Two who leave at once can't both be the last but one.
-        row::lock_with_administrators(tx.conn(), &session.account_id).await?;
+        let administrators = Administrators::lock(tx.conn()).await?;
+        row::lock(tx.conn(), &session.account_id).await?;
         let policy = self.policy_on(tx.conn()).await?;
         self.require_step_up(tx.conn(), session, &policy, Sensitive::DeleteAccount).await?;
+        let administrator = row::by_id(tx.conn(), &session.account_id).await?.is_some_and(|account| account.administrator);
         let other = optional!((String,), tx.conn(), "SELECT id FROM account WHERE id <> $1 LIMIT 1", &session.account_id)?;
-        if session.administrator
-            && other.is_some()
-            && row::administrators_beside(tx.conn(), &session.account_id, &session.account_id).await? == 0
-        {
+        if administrator && other.is_some() && !administrators.any_beside(&[&session.account_id], &policy) {
             return Err(Error::LastAdministrator);
         }
         execute!(tx.conn(), "DELETE FROM account WHERE id = $1", &session.account_id)?;

@@ -105,6 +105,8 @@ pub enum Error {
     PasskeyUnknown,
     /// The passkey is registered already.
     PasskeyAlreadyRegistered,
+    /// The user has as many passkeys as the policy allows: remove one first.
+    PasskeyLimitReached,
     /// The passkey counts its uses, and has counted back: there may be a copy of it.
     PasskeyCloned,
     /// The user has as many authenticator apps as the policy allows: delete the existing device first.
@@ -115,7 +117,7 @@ pub enum Error {
     EnrollmentNotBegun,
     /// The last method of an account that must have one can only be replaced.
     LastMethod,
-    /// The last administrator can't leave other accounts without one.
+    /// No administrator would be left who can get in under the policy in force.
     LastAdministrator,
     /// A fresh proof of a method is needed first.
     StepUpRequired,
@@ -180,6 +182,7 @@ impl Error {
             Self::PasskeyUserNotVerified => "passkey_user_not_verified",
             Self::PasskeyUnknown => "passkey_unknown",
             Self::PasskeyAlreadyRegistered => "passkey_already_registered",
+            Self::PasskeyLimitReached => "passkey_limit_reached",
             Self::PasskeyCloned => "passkey_cloned",
             Self::TotpDeviceAlreadyRegistered => "totp_device_already_registered",
             Self::MethodDisabled => "method_disabled",
@@ -220,6 +223,7 @@ impl Error {
             | Self::RecoveryCodesReplaced
             | Self::PasskeyCeremonyOver
             | Self::PasskeyAlreadyRegistered
+            | Self::PasskeyLimitReached
             | Self::EnrollmentNotBegun
             | Self::LastMethod
             | Self::LastAdministrator

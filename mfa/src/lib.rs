@@ -25,6 +25,8 @@ mod account;
 #[cfg(feature = "store")]
 mod action;
 #[cfg(feature = "store")]
+mod administrators;
+#[cfg(feature = "store")]
 pub mod adoption;
 #[cfg(feature = "store")]
 mod application_key;

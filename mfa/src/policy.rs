@@ -37,6 +37,8 @@ pub struct Policy {
     pub enrollment: Enrollment,
     /// Verified authenticator apps per user.
     pub max_totp_devices: u32,
+    /// Passkeys per user. Whoever has more from before keeps them.
+    pub max_passkeys: u32,
     /// How long a proof counts as fresh for sensitive actions, in seconds.
     pub step_up_seconds: u64,
     /// Until when enrollment at sign-up can be put off: milliseconds since 1970.
@@ -55,6 +57,7 @@ impl Default for Policy {
             session_based: true,
             enrollment: Enrollment::Signup,
             max_totp_devices: 1,
+            max_passkeys: 25,
             step_up_seconds: 300,
             grace_until: None,
             actions: vec![],
@@ -67,6 +70,8 @@ impl Default for Policy {
 pub enum PolicyError {
     /// `max_totp_devices` is nothing, though authenticator apps are on.
     NoDeviceAllowed,
+    /// `max_passkeys` is nothing.
+    NoPasskeyAllowed,
     /// `step_up_seconds` is nothing, or more than a day: no proof would ever be fresh, or every one would.
     StepUpOutOfRange,
     /// There are more actions than [`Policy::MOST_ACTIONS`].
@@ -85,6 +90,7 @@ impl std::fmt::Display for PolicyError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::NoDeviceAllowed => "max_totp_devices must be at least 1; to have no authenticator apps, set totp to false",
+            Self::NoPasskeyAllowed => "max_passkeys must be at least 1; to have no passkeys, set passkey to false",
             Self::StepUpOutOfRange => "step_up_seconds must be 1 to 86400",
             Self::TooManyActions => "there can be 100 actions at most",
             Self::ActionName => {
@@ -111,6 +117,9 @@ impl Policy {
     pub fn check(&self) -> Result<(), PolicyError> {
         if self.max_totp_devices == 0 {
             return Err(PolicyError::NoDeviceAllowed);
+        }
+        if self.max_passkeys == 0 {
+            return Err(PolicyError::NoPasskeyAllowed);
         }
         if !(1..=86_400).contains(&self.step_up_seconds) {
             return Err(PolicyError::StepUpOutOfRange);
@@ -193,6 +202,7 @@ mod tests {
     fn a_policy_that_locks_people_out_is_refused() {
         assert_eq!(Policy::default().check(), Ok(()));
         assert_eq!(Policy { max_totp_devices: 0, ..Policy::default() }.check(), Err(PolicyError::NoDeviceAllowed));
+        assert_eq!(Policy { max_passkeys: 0, ..Policy::default() }.check(), Err(PolicyError::NoPasskeyAllowed));
         assert_eq!(Policy { step_up_seconds: 0, ..Policy::default() }.check(), Err(PolicyError::StepUpOutOfRange));
     }
 

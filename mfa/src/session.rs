@@ -9,18 +9,21 @@
 //! The cookie holds 256 random bits, the table their SHA-256. Nothing is ever saved back by inserting: every change is an `UPDATE` of
 //! the row with the token it was read with, so a session that was ended while a request was running stays ended.
 
+mod application;
+mod bound;
 mod form_token;
 mod list;
 mod token;
 
+pub(crate) use application::{Untouched, delete_of_application};
 pub(crate) use list::of_account;
 pub use token::Token;
 
 use crate::{
-    Caller, Error, Latchkey, Level, Method, NextStep, Purpose, Sensitive, Timestamp, action, flow, passkey,
+    Caller, Error, Latchkey, Level, Method, NextStep, Purpose, Sensitive, Settings, Timestamp, action, flow, passkey,
     password::throttle,
     recovery, standing,
-    storage::{Conn, Tx, all, execute, optional},
+    storage::{Conn, Tx, execute, optional},
     totp,
     view::User,
 };
@@ -34,6 +37,15 @@ const HALF_LIFE_ENROLLING: Duration = Duration::from_secs(60 * 60);
 const TOUCH_AFTER: Duration = Duration::from_secs(60);
 /// Sessions that are deleted in one transaction.
 const AT_ONCE: u64 = 500;
+
+/// How long a session lasts at most that is opened at this level.
+fn life(settings: &Settings, level: Level, enrolled: bool) -> Duration {
+    match level {
+        Level::Full => settings.absolute,
+        Level::Half if enrolled => HALF_LIFE,
+        Level::Half => HALF_LIFE_ENROLLING,
+    }
+}
 
 /// A live session, as it was when the request began.
 #[derive(Clone, Debug)]
@@ -112,6 +124,8 @@ macro_rules! select_session {
         )
     };
 }
+
+use select_session;
 
 impl Row {
     /// The session, at the level that it has under the policy in force: one that owes something by now is half a session again.
@@ -271,11 +285,7 @@ impl Latchkey {
     pub(crate) async fn open_session(&self, tx: &mut Tx, caller: &Caller, opening: Opening<'_>) -> Result<Opened, Error> {
         let now = self.now();
         let token = Token::generate(&self.world)?;
-        let life = match opening.level {
-            Level::Full => self.settings.absolute,
-            Level::Half if opening.enrolled => HALF_LIFE,
-            Level::Half => HALF_LIFE_ENROLLING,
-        };
+        let life = life(&self.settings, opening.level, opening.enrolled);
         let session = Session {
             id: self.world.id()?,
             account_id: opening.account_id.to_owned(),
@@ -310,6 +320,7 @@ impl Latchkey {
             session.proved_at.map(|at| at.0),
             &session.proved_method
         )?;
+        bound::end_oldest(tx.conn(), &session).await?;
         Ok(Opened { token, session })
     }
 
@@ -352,12 +363,16 @@ impl Latchkey {
         if raised == 0 {
             return Err(Error::NotSignedIn);
         }
+        let was_half = session.level == Level::Half;
         self.fulfil(tx.conn(), session, method).await?;
         let before = Session { level: Level::Full, purpose: Purpose::Session, token_hash: token.hash(), ..session.clone() };
         let session = match general {
             true => Session { proved_at: Some(now), proved_method: Some(method.to_owned()), ..before },
             false => before,
         };
+        if was_half {
+            bound::end_oldest(tx.conn(), &session).await?;
+        }
         Ok(Opened { token, session })
     }
 
@@ -448,12 +463,6 @@ pub(crate) async fn delete(conn: Conn<'_>, session: &Session) -> Result<u64, Err
 /// Ends every session of an account but one.
 pub(crate) async fn delete_others(conn: Conn<'_>, account: &str, kept: Option<&str>) -> Result<u64, Error> {
     Ok(execute!(conn, "DELETE FROM session WHERE account_id = $1 AND id <> $2", account, kept.unwrap_or(""))?)
-}
-
-/// Ends what was opened for a session of the application; gives whose it was.
-pub(crate) async fn delete_of_application(conn: Conn<'_>, application_session: &[u8]) -> Result<Vec<String>, Error> {
-    let ended = all!((String,), conn, "DELETE FROM session WHERE application_session = $1 RETURNING account_id", application_session)?;
-    Ok(ended.into_iter().map(|(account,)| account).collect())
 }
 
 fn millis(duration: Duration) -> i64 {

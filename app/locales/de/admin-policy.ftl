@@ -15,6 +15,7 @@ admin-policy-totp-codes = Ersatzcodes für alle, die eine App haben
 admin-policy-max-apps = Apps je Person
 admin-policy-passkey = Passkeys
 admin-policy-passkey-codes = Ersatzcodes für alle, die einen Passkey haben
+admin-policy-max-passkeys = Passkeys je Person
 
 admin-policy-enrollment-title = Einrichtung
 admin-policy-enrollment-text = Wann jemand ohne zweiten Schritt einen einrichten muss.
@@ -109,6 +110,7 @@ admin-version-restore = Diese Fassung wiederherstellen
 admin-policy-error-number = Eine der Zahlen fehlt oder ist keine.
 admin-policy-error-day = Der Tag, bis zu dem sich die Einrichtung verschieben lässt, ist kein Tag.
 admin-policy-error-no-device = Mindestens eine App muss möglich sein. Wenn es keine geben soll, schalten Sie Authenticator-Apps ab.
+admin-policy-error-no-passkey = Mindestens ein Passkey muss möglich sein. Wenn es keine geben soll, schalten Sie Passkeys ab.
 admin-policy-error-step-up = Ein Nachweis muss 1 bis 86.400 Sekunden zählen.
 admin-policy-error-too-many-actions = Es kann höchstens 100 Aktionen geben.
 admin-policy-error-action-name = Der Name einer Aktion hat 1 bis 64 kleine Buchstaben, Ziffern, Punkte, Binde- und Unterstriche; was man zu lesen bekommt, höchstens 200 Zeichen.

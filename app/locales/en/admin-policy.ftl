@@ -15,6 +15,7 @@ admin-policy-totp-codes = Backup codes for whoever has an app
 admin-policy-max-apps = Apps per person
 admin-policy-passkey = Passkeys
 admin-policy-passkey-codes = Backup codes for whoever has a passkey
+admin-policy-max-passkeys = Passkeys per person
 
 admin-policy-enrollment-title = Enrollment
 admin-policy-enrollment-text = When somebody without a second step has to set one up.
@@ -109,6 +110,7 @@ admin-version-restore = Restore this version
 admin-policy-error-number = One of the numbers is missing, or isn’t a number.
 admin-policy-error-day = The day until which enrollment can be put off isn’t a day.
 admin-policy-error-no-device = People need at least one app. To have no apps at all, switch off authenticator apps.
+admin-policy-error-no-passkey = People need at least one passkey. To have no passkeys at all, switch off passkeys.
 admin-policy-error-step-up = A proof has to count for 1 to 86,400 seconds.
 admin-policy-error-too-many-actions = There can be 100 actions at most.
 admin-policy-error-action-name = The name of an action has 1 to 64 small letters, digits, dots, dashes and underscores; what people read, 200 characters at most.

@@ -32,7 +32,8 @@ pub async fn rename(id: String, name: String) -> Result<(), ApiError> {
 ///
 /// # Errors
 ///
-/// `NotSignedIn`, `RequiresAdditionalAuth`, `StepUpRequired`, `NotFound`, `LastMethod`, `Unavailable`.
+/// `NotSignedIn`, `RequiresAdditionalAuth`, `StepUpRequired`, `NotFound`, `LastMethod`,
+/// `LastAdministrator`, `Unavailable`.
 #[server(prefix = "/api/latchkey", endpoint = "passkey/delete", protocol = JsonPost)]
 pub async fn delete(id: String) -> Result<(), ApiError> {
     use crate::request::RequestContext;

@@ -13,7 +13,7 @@ impl DeletePasskey {
     /// # Errors
     ///
     /// [`Error::StepUpRequired`] unless a method was proved within the last minutes; [`Error::NotFound`]; [`Error::LastMethod`] for the last method
-    /// of a user who must have one; [`Error::NotSignedIn`], [`Error::RequiresAdditionalAuth`], [`Error::Transport`], [`Error::Unavailable`].
+    /// of a user who must have one; [`Error::LastAdministrator`] if no administrator could get in any more; [`Error::NotSignedIn`], [`Error::RequiresAdditionalAuth`], [`Error::Transport`], [`Error::Unavailable`].
     pub async fn delete(self, id: &str) -> Result<(), Error> {
         passkey::delete(id.to_owned()).await?;
         super::changed().await;

@@ -153,8 +153,8 @@ impl Mfa {
     ///
     /// # Errors
     ///
-    /// [`Error::LastMethod`] for the only one of an account that must have one, [`Error::NotFound`], [`Error::RequiresAdditionalAuth`];
-    /// see [`Mfa`].
+    /// [`Error::LastMethod`] for the only one of an account that must have one, [`Error::LastAdministrator`] if no administrator could get in
+    /// any more, [`Error::NotFound`], [`Error::RequiresAdditionalAuth`]; see [`Mfa`].
     pub async fn delete_user_device(&self, id: &str) -> Result<(), Error> {
         device::remove(id.to_owned()).await?;
         super::changed().await;

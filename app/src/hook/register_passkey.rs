@@ -16,7 +16,8 @@ impl RegisterPasskey {
     ///
     /// # Errors
     ///
-    /// [`PasskeyError::Server`] with `StepUpRequired`, `RequiresAdditionalAuth`, `MethodDisabled`, `NotSignedIn`, `Transport`, `Unavailable`.
+    /// [`PasskeyError::Server`] with `StepUpRequired`, `RequiresAdditionalAuth`, `MethodDisabled`, `PasskeyLimitReached`,
+    /// `NotSignedIn`, `Transport`, `Unavailable`.
     pub async fn prepare(self) -> Result<(), PasskeyError> {
         self.0.prepare().await
     }

@@ -60,6 +60,7 @@ const fn key(error: &Error) -> &'static str {
         Error::PasskeyUserNotVerified => "error-passkey-user-not-verified",
         Error::PasskeyUnknown => "error-passkey-unknown",
         Error::PasskeyAlreadyRegistered => "error-passkey-already-registered",
+        Error::PasskeyLimitReached => "error-passkey-limit-reached",
         Error::PasskeyCloned => "error-passkey-cloned",
         Error::TotpDeviceAlreadyRegistered => "error-totp-device-already-registered",
         Error::MethodDisabled => "error-method-disabled",

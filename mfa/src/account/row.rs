@@ -131,23 +131,13 @@ pub(crate) async fn lock(conn: Conn<'_>, id: &str) -> Result<(), Error> {
     if locked == 1 { Ok(()) } else { Err(Error::NotSignedIn) }
 }
 
-/// The same across every administrator's row and this one, for rules about who is left. In this order, so that of two transactions one waits.
-pub(crate) async fn lock_with_administrators(mut conn: Conn<'_>, id: &str) -> Result<(), Error> {
-    execute!(conn.reborrow(), "UPDATE account SET revision = revision + 1 WHERE administrator")?;
-    execute!(conn, "UPDATE account SET revision = revision + 1 WHERE id = $1", id)?;
-    Ok(())
-}
-
-/// How many administrators there are beside these two, without the disabled ones.
-pub(crate) async fn administrators_beside(conn: Conn<'_>, one: &str, other: &str) -> Result<i64, Error> {
-    // In two steps, or SQLite would look through everybody who isn't disabled.
-    let (others,) = one!(
-        (i64,),
+/// The same for an account whose password was verified. False if the verified hash isn't the account's any more, or the account was disabled.
+pub(crate) async fn lock_with_hash(conn: Conn<'_>, account: &Account) -> Result<bool, Error> {
+    let locked = execute!(
         conn,
-        "SELECT COUNT(*) FROM account
-         WHERE id IN (SELECT id FROM account WHERE administrator) AND disabled_at IS NULL AND id <> $1 AND id <> $2",
-        one,
-        other
+        "UPDATE account SET revision = revision + 1 WHERE id = $1 AND password_hash = $2 AND disabled_at IS NULL",
+        &account.id,
+        &account.password_hash
     )?;
-    Ok(others)
+    Ok(locked == 1)
 }

@@ -7,7 +7,9 @@ use super::{Entrance, row, row::Account};
 use crate::{
     Caller, Error, Latchkey, Opened, Session,
     audit::{Entry, Event},
-    email, session,
+    email, flow,
+    session::{self, Untouched},
+    standing,
     storage::Tx,
 };
 use sha2::{Digest, Sha256};
@@ -76,7 +78,8 @@ impl Session {
 
 impl Latchkey {
     /// Opens a session for somebody whom the application has signed in. It is half as long as the account owes a second factor, like one
-    /// after an accepted password. The first visit makes the account.
+    /// after an accepted password. The first visit makes the account. Of requests in one session of the application that come without a cookie of
+    /// ours, such as those of a program that keeps none, each gets the session that the one before left untouched.
     ///
     /// # Errors
     ///
@@ -88,8 +91,17 @@ impl Latchkey {
         if account.disabled_at.is_some() {
             return Err(Error::SignInFailed);
         }
-        Entry::new(&account.id, caller, Event::SignIn).method(METHOD).record(tx.conn(), &self.world).await?;
+        row::lock(tx.conn(), &account.id).await?;
         let binding = binding(&visitor.session);
+        let policy = self.policy_on(tx.conn()).await?;
+        let enrolled = standing::is_enrolled(tx.conn(), &account.id).await?;
+        let level = flow::level_after_password(&policy, enrolled, self.now());
+        let untouched = Untouched { account: &account.id, application_session: &binding, level, enrolled };
+        if let Some(opened) = self.take_over(&mut tx, caller, untouched).await? {
+            tx.commit().await?;
+            return Ok(opened);
+        }
+        Entry::new(&account.id, caller, Event::SignIn).method(METHOD).record(tx.conn(), &self.world).await?;
         let entrance = Entrance { method: METHOD, application_session: Some(&binding), return_to };
         let opened = self.admit(&mut tx, caller, &account, entrance).await?;
         tx.commit().await?;

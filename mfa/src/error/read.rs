@@ -10,7 +10,7 @@ impl Error {
 }
 
 /// One of each that a function answers, with these numbers. What only administrators meet stays on the server.
-fn all(number: &dyn Fn(&str) -> i64) -> [Error; 49] {
+fn all(number: &dyn Fn(&str) -> i64) -> [Error; 50] {
     let unsigned = |name| u64::try_from(number(name)).unwrap_or(0);
     let small = |name| u32::try_from(number(name)).unwrap_or(0);
     let minimum = small("minimum");
@@ -55,6 +55,7 @@ fn all(number: &dyn Fn(&str) -> i64) -> [Error; 49] {
         Error::PasskeyUserNotVerified,
         Error::PasskeyUnknown,
         Error::PasskeyAlreadyRegistered,
+        Error::PasskeyLimitReached,
         Error::PasskeyCloned,
         Error::TotpDeviceAlreadyRegistered,
         Error::MethodDisabled,

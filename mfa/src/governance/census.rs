@@ -1,7 +1,7 @@
 //! Who has what: all accounts, counted by what matters for a policy, in one reading.
 
 use crate::{
-    Error, NextStep, Policy, Timestamp, action,
+    Error, NextStep, Policy, Timestamp, action, administrators,
     factors::Factors,
     flow::{self, Standing},
     storage::{Conn, all},
@@ -86,10 +86,9 @@ impl Group {
         }
     }
 
-    /// Whether it is an administrator who can still change the policy, which takes a proof of whatever they have.
+    /// Whether they are administrators who can still change the policy, which takes a proof of something that they have.
     pub(super) fn governs(&self, policy: &Policy) -> bool {
-        let enrolled = self.factors.methods();
-        self.administrator && (self.factors.codes() || enrolled.is_empty() || enrolled.iter().any(|method| policy.accepts(*method)))
+        self.administrator && administrators::gets_in(self.factors, policy)
     }
 }
 

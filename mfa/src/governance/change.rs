@@ -3,6 +3,7 @@
 use super::{preview::preview, version};
 use crate::{
     Caller, Error, Latchkey, Policy, Sensitive, Session,
+    administrators::Administrators,
     audit::{Entry, Event},
     reason,
     storage::{Conn, execute},
@@ -29,13 +30,16 @@ impl Latchkey {
         policy.check().map_err(|_| Error::MalformedRequest)?;
         let reason = reason::check(reason)?;
         let mut tx = self.db.begin().await?;
+        // What the preview counts mustn't change before the policy does.
+        let administrators = Administrators::lock(tx.conn()).await?;
         let now = self.policy_on(tx.conn()).await?;
         self.require_step_up(tx.conn(), session, &now, Sensitive::Administer).await?;
         if version::newest(tx.conn()).await?.number != based_on {
             return Err(Error::PolicyChanged);
         }
-        let touched = preview(tx.conn(), &now, &self.in_force(policy.clone())).await?;
-        if touched.ungoverned {
+        let then = self.in_force(policy.clone());
+        let touched = preview(tx.conn(), &now, &then).await?;
+        if administrators.any(&now) && !administrators.any(&then) {
             return Err(Error::LastAdministrator);
         }
         let locked_out = touched.newly_locked_out;

@@ -2,7 +2,7 @@
 
 use crate::{
     Error, Timestamp, factors,
-    storage::{Conn, all, execute, optional},
+    storage::{Conn, all, execute, one, optional},
     view,
 };
 use webauthn_rs::prelude::{AuthenticationResult, Credential};
@@ -58,6 +58,11 @@ pub(super) async fn of_account(conn: Conn<'_>, account: &str) -> Result<Vec<Pass
         account
     )?;
     rows.into_iter().map(Passkey::try_from).collect()
+}
+
+/// How many passkeys an account has.
+pub(super) async fn count(conn: Conn<'_>, account: &str) -> Result<i64, Error> {
+    Ok(one!((i64,), conn, "SELECT COUNT(*) FROM passkey WHERE account_id = $1", account)?.0)
 }
 
 /// False if there is one with this credential id, of this account or another.

@@ -9,7 +9,7 @@ use super::{
     refusal::{malformed, refusal, unavailable},
 };
 use crate::{
-    Caller, Error, Latchkey, Level, Method, NextStep, Opened, Purpose, Session, account,
+    Caller, Error, Latchkey, Level, Method, NextStep, Opened, Policy, Purpose, Session, account,
     audit::{Entry, Event},
     funnel, name, proof, recovery,
     storage::Conn,
@@ -32,13 +32,19 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session that is to be challenged; [`Error::StepUpRequired`];
-    /// [`Error::MethodDisabled`], also where there can't be passkeys.
+    /// [`Error::MethodDisabled`], also where there can't be passkeys; [`Error::PasskeyLimitReached`].
     pub async fn begin_passkey_registration(&self, session: &Session) -> Result<Options, Error> {
         let webauthn = self.relying_party.webauthn()?;
         let mut tx = self.db.begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
         let policy = self.policy_on(tx.conn()).await?;
+        let room = room_for_another(tx.conn(), session, &policy).await?;
+        // Nobody is asked for a proof only to be told that there is no room.
+        if session.level == Level::Full {
+            room.clone()?;
+        }
         let standing = self.require_enrollment(&mut tx, session, &policy, Method::Passkey).await?;
+        room?;
         proof::began_to_add(tx.conn(), session, &standing, self.now()).await?;
         let handle = credential::handle(tx.conn(), &session.account_id, &self.world.random::<16>()?).await?;
         let handle = Uuid::from_slice(&handle).map_err(|_| Error::Unavailable)?;
@@ -79,6 +85,7 @@ impl Latchkey {
         let policy = self.policy_on(tx.conn()).await?;
         // What was allowed at the beginning may not be any more: another session may have enrolled meanwhile.
         let standing = self.require_enrollment(&mut tx, session, &policy, Method::Passkey).await?;
+        room_for_another(tx.conn(), session, &policy).await??;
         let others = credential::shown(tx.conn(), &session.account_id).await?;
         let maker = aaguid.and_then(aaguid::name).unwrap_or(device);
         let name = name::free(maker, others.iter().map(|passkey| passkey.name.as_str()));
@@ -129,6 +136,12 @@ struct Verified {
 /// Without those that the library has no name for, and so can't hand back.
 fn known(transports: &[AuthenticatorTransport]) -> Vec<AuthenticatorTransport> {
     transports.iter().filter(|transport| **transport != AuthenticatorTransport::Unknown).cloned().collect()
+}
+
+/// Whether the policy allows the account one more passkey.
+async fn room_for_another(conn: Conn<'_>, session: &Session, policy: &Policy) -> Result<Result<(), Error>, Error> {
+    let most = i64::from(policy.max_passkeys);
+    Ok(if credential::count(conn, &session.account_id).await? < most { Ok(()) } else { Err(Error::PasskeyLimitReached) })
 }
 
 /// The account's passkeys, which no authenticator is to register again.

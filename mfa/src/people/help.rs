@@ -3,9 +3,10 @@
 use super::{approval, notice};
 use crate::{
     Caller, Error, Latchkey, Sensitive, Session, account,
+    administrators::Administrators,
     audit::{Entry, Event},
     guess, passkey, reason, recovery, session,
-    storage::{Conn, Tx, execute},
+    storage::{Tx, execute},
     totp,
 };
 
@@ -66,7 +67,7 @@ impl Latchkey {
     ///
     /// [`Error::NotFound`] for whoever isn't an administrator, and for an account that there isn't; [`Error::StepUpRequired`];
     /// [`Error::ReasonMissing`]; [`Error::NotPossibleNow`] for one's own account; [`Error::SecondAdministratorNeeded`] if there is nobody who
-    /// could approve it.
+    /// could get in and approve it.
     pub async fn help(&self, caller: &Caller, session: &Session, account: &str, act: Act, reason: &str) -> Result<Helped, Error> {
         session.require_administrator()?;
         let reason = reason::check(reason)?;
@@ -78,7 +79,7 @@ impl Latchkey {
         }
         let person = account::row::by_id(tx.conn(), account).await?.ok_or(Error::NotFound)?;
         let outcome = if person.administrator {
-            if !others_can_approve(tx.conn(), session, account).await? {
+            if !Administrators::load(tx.conn()).await?.any_beside(&[&session.account_id, account], &policy) {
                 return Err(Error::SecondAdministratorNeeded);
             }
             if approval::request(tx.conn(), self, session, account, act, reason).await? {
@@ -104,7 +105,9 @@ impl Latchkey {
         reason: &str,
     ) -> Result<(), Error> {
         // Two who disable each other must not both succeed.
-        account::row::lock_with_administrators(tx.conn(), account).await?;
+        let before = Administrators::lock(tx.conn()).await?;
+        account::row::lock(tx.conn(), account).await.map_err(|_| Error::NotFound)?;
+        let policy = self.policy_on(tx.conn()).await?;
         let changed = match act {
             Act::Reset => {
                 strip(tx, account).await?;
@@ -122,6 +125,7 @@ impl Latchkey {
                 execute!(tx.conn(), sql, account)? == 1
             }
         };
+        before.require_one_left(tx.conn(), &policy).await?;
         // Of two who do the same, the second one does nothing.
         if changed {
             Entry::new(account, caller, act.event()).by(session).detail(reason).record(tx.conn(), &self.world).await?;
@@ -131,9 +135,6 @@ impl Latchkey {
     }
 
     async fn disable(&self, tx: &mut Tx, account: &str) -> Result<bool, Error> {
-        if account::row::administrators_beside(tx.conn(), account, account).await? == 0 {
-            return Err(Error::LastAdministrator);
-        }
         let sql = "UPDATE account SET disabled_at = $2 WHERE id = $1 AND disabled_at IS NULL";
         let disabled = execute!(tx.conn(), sql, account, self.now().0)?;
         session::delete_others(tx.conn(), account, None).await?;
@@ -150,9 +151,4 @@ pub(crate) async fn strip(tx: &mut Tx, account: &str) -> Result<(), Error> {
     guess::clear(tx.conn(), account).await?;
     session::delete_others(tx.conn(), account, None).await?;
     Ok(())
-}
-
-/// Whether there is an administrator beside the one who asks and the one concerned.
-async fn others_can_approve(conn: Conn<'_>, session: &Session, account: &str) -> Result<bool, Error> {
-    Ok(account::row::administrators_beside(conn, &session.account_id, account).await? > 0)
 }

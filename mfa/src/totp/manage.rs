@@ -2,7 +2,8 @@
 
 use super::device;
 use crate::{
-    Caller, Error, Latchkey, Method, Sensitive, Session, account,
+    Caller, Error, Latchkey, Method, Sensitive, Session,
+    administrators::Administrators,
     audit::{Entry, Event},
     name, recovery,
     storage::Conn,
@@ -46,10 +47,11 @@ impl Latchkey {
     ///
     /// # Errors
     ///
-    /// [`Error::StepUpRequired`]; [`Error::NotFound`]; [`Error::LastMethod`] if the policy demands that the account has one.
+    /// [`Error::StepUpRequired`]; [`Error::NotFound`]; [`Error::LastMethod`] if the policy demands that the account has one;
+    /// [`Error::LastAdministrator`] if no administrator could get in any more.
     pub async fn remove_device(&self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
         let mut tx = self.db.begin().await?;
-        account::row::lock(tx.conn(), &session.account_id).await?;
+        let administrators = Administrators::lock_for_removal(tx.conn(), session).await?;
         let policy = self.policy_on(tx.conn()).await?;
         let standing = self.require_step_up(tx.conn(), session, &policy, Sensitive::RemoveMethod).await?;
         let devices = device::verified(tx.conn(), &session.account_id).await?;
@@ -63,6 +65,7 @@ impl Latchkey {
         if standing.factors() == 1 {
             recovery::delete_all(tx.conn(), &session.account_id).await?;
         }
+        administrators.require_one_left(tx.conn(), &policy).await?;
         let entry = Entry::new(&session.account_id, caller, Event::TotpRemoved).method("totp").detail(&removed.name);
         entry.record(tx.conn(), &self.world).await?;
         tx.commit().await?;

@@ -1,5 +1,36 @@
+use crate::action::tamper;
 use crate::lab::{Lab, PASSWORD, number, on_each_database, race};
 use mfa::{Error, Level};
+use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
+use std::time::Duration;
+
+/// A change of the database that isn't committed yet.
+enum Changing {
+    Sqlite(SqliteConnection),
+    Postgres(PgConnection),
+}
+
+impl Changing {
+    async fn begin(lab: &Lab, change: &str) -> Self {
+        if lab.database_url.starts_with("sqlite") {
+            let mut connection = SqliteConnection::connect(&lab.database_url).await.unwrap();
+            let sql = AssertSqlSafe(format!("BEGIN IMMEDIATE; {change}"));
+            sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
+            Self::Sqlite(connection)
+        } else {
+            let mut connection = PgConnection::connect(&lab.database_url).await.unwrap();
+            sqlx::raw_sql(AssertSqlSafe(format!("BEGIN; {change}"))).execute(&mut connection).await.unwrap();
+            Self::Postgres(connection)
+        }
+    }
+
+    async fn commit(self) {
+        match self {
+            Self::Sqlite(mut connection) => drop(sqlx::raw_sql("COMMIT").execute(&mut connection).await.unwrap()),
+            Self::Postgres(mut connection) => drop(sqlx::raw_sql("COMMIT").execute(&mut connection).await.unwrap()),
+        }
+    }
+}
 
 on_each_database! {
     async fn spellings_of_an_address_are_one_account(lab: Lab) {
@@ -110,6 +141,29 @@ on_each_database! {
         assert!(lab.is_alive(&opened).await);
         assert_eq!(lab.latchkey.sign_in(&lab.caller, "a@example.org", PASSWORD, None).await.unwrap_err(), Error::SignInFailed);
         lab.latchkey.sign_in(&lab.caller, "a@example.org", "another good passphrase", None).await.unwrap();
+    }
+
+    async fn a_sign_in_under_way_with_the_old_password_opens_nothing(lab: Lab) {
+        let (session, _) = lab.enrolled("a@example.org").await;
+        lab.latchkey.sign_up(&lab.caller, "b@example.org", "another good passphrase", None).await.unwrap();
+        for (change, expected) in [
+            ("revision = revision + 1", Ok(())),
+            ("disabled_at = 1", Err(Error::SignInFailed)),
+            ("password_hash = (SELECT password_hash FROM account WHERE email = 'b@example.org')", Err(Error::SignInFailed)),
+        ] {
+            tamper(&lab, "UPDATE account SET disabled_at = NULL").await;
+            // What changes the account has its row, or the whole database, while the password is verified.
+            let changing = Changing::begin(&lab, &format!("UPDATE account SET {change} WHERE email = 'a@example.org'")).await;
+            let under_way = tokio::spawn({
+                let (latchkey, caller) = (lab.latchkey.clone(), lab.caller.clone());
+                async move { latchkey.sign_in(&caller, "a@example.org", PASSWORD, None).await.map(drop) }
+            });
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            changing.commit().await;
+            assert_eq!(under_way.await.unwrap(), expected, "{change}");
+        }
+        let refused = lab.latchkey.activity(&session, 100).await.unwrap().into_iter().filter(|line| line.event == "password_refused");
+        assert!(refused.count() > 0, "it is a wrong password like others");
     }
 
     async fn a_deleted_account_is_gone_with_its_sessions(lab: Lab) {

@@ -84,6 +84,12 @@ impl Lab {
         open(&self.database_url, self.key_file(), self.settings.clone(), testbed::world(&self.clock)).await
     }
 
+    /// A process on the same database that makes the first account the administrator.
+    pub(crate) async fn with_first_administrator(&self) -> Latchkey {
+        let settings = Settings { first_is_administrator: true, ..self.settings.clone() };
+        open(&self.database_url, self.key_file(), settings, testbed::world(&self.clock)).await.unwrap()
+    }
+
     /// A process on the same database that has another key file, which it makes where there is none.
     pub(crate) async fn with_another_key_file(&self) -> Latchkey {
         open(&self.database_url, self.folder.path().join("another.key"), self.settings.clone(), testbed::world(&self.clock)).await.unwrap()
@@ -181,6 +187,11 @@ impl App {
         let near: Vec<String> = (-30..=30).map(|step| self.code(Timestamp(at.0 + step * 30_000))).collect();
         (0..).map(|n| format!("{n:06}")).find(|code| !near.contains(code)).unwrap()
     }
+}
+
+/// How often a race is run: `LATCHKEY_TEST_ROUNDS`, or else `few`.
+pub(crate) fn rounds(few: usize) -> usize {
+    std::env::var("LATCHKEY_TEST_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(few)
 }
 
 /// Runs all at once and counts what came out.

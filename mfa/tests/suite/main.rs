@@ -10,6 +10,7 @@
 
 mod account;
 mod action;
+mod administrators;
 mod adoption;
 mod at_rest;
 mod audit;

@@ -21,6 +21,23 @@ on_each_database! {
         assert_eq!(stepped.session.id, half.session.id);
     }
 
+    async fn an_account_has_a_hundred_sessions_of_each_level_at_most(lab: Lab) {
+        let (full, app) = lab.enrolled("a@example.org").await;
+        let sign_in = async || lab.latchkey.sign_in(&lab.caller, "a@example.org", PASSWORD, None).await.unwrap();
+        let first = sign_in().await;
+        let mut last = sign_in().await;
+        for _ in 0..104 {
+            last = sign_in().await;
+        }
+        let count = async || number(&lab.database_url, "SELECT COUNT(*) FROM session").await;
+        assert_eq!(count().await, 101, "a hundred half ones, and the full one");
+        assert!(!lab.is_alive(&first).await && lab.is_alive(&last).await, "the oldest make room");
+        assert!(lab.latchkey.sessions(&full).await.unwrap().iter().any(|session| session.current), "somebody with the password ends none");
+        lab.pass_seconds(30);
+        lab.totp(&last.session, &app.code(lab.now())).await.unwrap();
+        assert_eq!(count().await, 101);
+    }
+
     async fn a_token_counts_at_its_own_level_only(lab: Lab) {
         let half = lab.latchkey.sign_up(&lab.caller, "a@example.org", PASSWORD, None).await.unwrap();
         assert!(lab.latchkey.session(half.token.expose(), Level::Full).await.unwrap().is_none());

@@ -1,4 +1,4 @@
-use crate::lab::{App, Lab, PASSWORD, assert_half, on_each_database, race};
+use crate::lab::{App, Lab, PASSWORD, assert_half, number, on_each_database, race};
 use mfa::{Error, Level, NextStep, Opened, Visitor};
 
 fn visitor(id: &str, session: &str) -> Visitor {
@@ -53,6 +53,37 @@ on_each_database! {
         let found = lab.look_up(&proved).await.unwrap();
         assert!(found.is_of(&visitor("mira", "m2")) && !found.is_of(&visitor("mira", "m1")));
         assert!(lab.is_alive(&full).await, "the other browser stays signed in");
+    }
+
+    async fn requests_without_a_cookie_share_a_session_in_which_nothing_has_happened(lab: Lab) {
+        let mira = visitor("mira", "m1");
+        let sessions = async || number(&lab.database_url, "SELECT COUNT(*) FROM session").await;
+        let lines = async || number(&lab.database_url, "SELECT COUNT(*) FROM audit_event").await;
+        let first = enter(&lab, &mira).await;
+        let before = lines().await;
+        let mut last = enter(&lab, &mira).await;
+        for _ in 0..20 {
+            last = enter(&lab, &mira).await;
+        }
+        assert_eq!((sessions().await, lines().await, &last.session.id), (1, before, &first.session.id));
+        assert!(lab.is_alive(&last).await && !lab.is_alive(&first).await, "its token is a new one");
+        race((0..8).map(|_| lab.latchkey.enter(&lab.caller, &mira, None))).await;
+        assert_eq!(sessions().await, 1);
+
+        // Another browser, another session of the application, and a session in which something was begun or proved are not shared.
+        let elsewhere = mfa::Caller::new("198.51.100.7", "test");
+        lab.latchkey.enter(&elsewhere, &mira, None).await.unwrap();
+        enter(&lab, &visitor("mira", "m2")).await;
+        assert_eq!(sessions().await, 3);
+        let mine = enter(&lab, &mira).await;
+        lab.latchkey.begin_totp(&mine.session, None).await.unwrap();
+        let other = enter(&lab, &mira).await;
+        assert_ne!(other.session.id, mine.session.id);
+        assert_eq!(lab.latchkey.pending_totp(&other.session).await.unwrap(), None);
+        let (full, _) = lab.enroll(&mine.session).await;
+        let half = enter(&lab, &mira).await;
+        assert_half(&half.session);
+        assert!(lab.is_alive(&full).await && half.session.id != full.session.id);
     }
 
     async fn no_password_opens_the_account(lab: Lab) {

@@ -5,7 +5,7 @@
 //! take the new cookie away from the browser.
 //!
 //! Inside an application it is the application that says who is there, whatever cookie came. A session counts if it was opened for that user, in
-//! that session of the application; without one, a new one is opened. Nobody's cookie opens anything, and neither does somebody else's.
+//! that session of the application; without one, a new one is opened, or one in which nothing has happened yet. Nobody's cookie opens anything, and neither does somebody else's.
 
 use crate::{Edge, answer::refuse};
 use app::request::{CookieChange, RequestContext};
@@ -86,8 +86,8 @@ async fn find_or_enter(edge: &Edge, headers: &HeaderMap, cx: &RequestContext, vi
     }
     let wanted = before.as_ref().and_then(|session| session.return_to.as_deref());
     let opened = latchkey.enter(&cx.caller, visitor, wanted).await?;
-    if let Some(before) = &before {
-        latchkey.discard(before).await?;
+    if let Some(before) = before.filter(|before| before.id != opened.session.id) {
+        latchkey.discard(&before).await?;
     }
     Ok(Some(cx.open(opened)))
 }

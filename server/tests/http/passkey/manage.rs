@@ -1,6 +1,6 @@
 //! Passkeys in the account: who may add, see, rename and remove them.
 
-use super::steps::{ORIGIN, Owner, REGISTER, SIGN_IN, VERIFY, answered, begin, finish, passkeys, prove, register};
+use super::steps::{ORIGIN, Owner, REGISTER, SIGN_IN, VERIFY, answered, begin, finish, options, passkeys, prove, register};
 use crate::support::{TestApp, everywhere};
 use authenticator::{Authenticator, Forgery};
 use mfa::{Clock, Enrollment};
@@ -37,6 +37,27 @@ async fn who_adds_a_passkey_to_what_they_have_is_not_on_the_way_to_a_first_one()
         let row = row.split("</tr>").next().unwrap();
         let cells = row.split("</td>").filter_map(|cell| cell.rsplit_once('>')).map(|(_, text)| text).take(3);
         assert!(cells.eq(["1", "1", "0"]), "{row}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn there_is_no_room_for_more_passkeys_than_the_policy_allows() {
+    everywhere(async |app| {
+        let policy = mfa::Policy { max_passkeys: 2, ..app.latchkey.policy().await.unwrap() };
+        app.latchkey.save_policy("test", "test", &policy).await.unwrap();
+        let mut owner = Owner::synced(&app, "a@example.org").await;
+        let begun: Vec<_> = [options(&mut owner.browser, REGISTER).await, options(&mut owner.browser, REGISTER).await].into();
+        let answers = begun.iter().map(|asked| Authenticator::synced(ORIGIN).register(asked, &Forgery::none()).unwrap());
+        let mut statuses = vec![];
+        for answer in answers {
+            statuses.push(finish(&mut owner.browser, REGISTER, &answer).await.status.as_u16());
+        }
+        assert_eq!((statuses, owner.passkeys().await.len()), (vec![200, 409], 2));
+        assert_eq!(begin(&mut owner.browser, REGISTER).await.assert_status(409).code(), "passkey_limit_reached");
+        let one = owner.passkeys().await[0]["id"].clone();
+        owner.browser.call("passkey/delete", &json!({ "id": one })).await.assert_status(200);
+        owner.another().await;
     })
     .await;
 }

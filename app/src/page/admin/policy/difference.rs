@@ -80,6 +80,7 @@ fn lines(old: &Policy, new: &Policy, words: Words) -> Vec<Line> {
     compare(words.text("admin-policy-max-apps"), old.max_totp_devices.to_string(), new.max_totp_devices.to_string());
     compare(words.text("admin-policy-passkey"), on_off(old.passkey), on_off(new.passkey));
     compare(words.text("admin-policy-passkey-codes"), on_off(old.passkey_recovery_codes), on_off(new.passkey_recovery_codes));
+    compare(words.text("admin-policy-max-passkeys"), old.max_passkeys.to_string(), new.max_passkeys.to_string());
     compare(words.text("admin-policy-enrollment-title"), enrollment(old.enrollment), enrollment(new.enrollment));
     compare(words.text("admin-policy-grace"), day(old.grace_until), day(new.grace_until));
     compare(words.text("admin-policy-session-based"), on_off(old.session_based), on_off(new.session_based));

@@ -28,6 +28,7 @@ impl DraftError {
             Self::Number => "admin-policy-error-number",
             Self::Day => "admin-policy-error-day",
             Self::Policy(PolicyError::NoDeviceAllowed) => "admin-policy-error-no-device",
+            Self::Policy(PolicyError::NoPasskeyAllowed) => "admin-policy-error-no-passkey",
             Self::Policy(PolicyError::StepUpOutOfRange) => "admin-policy-error-step-up",
             Self::Policy(PolicyError::TooManyActions) => "admin-policy-error-too-many-actions",
             Self::Policy(PolicyError::ActionName) => "admin-policy-error-action-name",
@@ -61,6 +62,7 @@ impl Draft {
         set("enrollment", enrollment_name(policy.enrollment).to_owned());
         set("grace", policy.grace_until.and_then(day::last_before).unwrap_or_default());
         set("max_totp_devices", policy.max_totp_devices.to_string());
+        set("max_passkeys", policy.max_passkeys.to_string());
         set("step_up_seconds", policy.step_up_seconds.to_string());
         for (index, action) in policy.actions.iter().enumerate() {
             set(&of_action(index, "name"), action.name.clone());
@@ -118,6 +120,7 @@ impl Draft {
                     "enrollment",
                     "grace",
                     "max_totp_devices",
+                    "max_passkeys",
                     "step_up_seconds",
                 ]
                 .contains(&name)
@@ -164,7 +167,8 @@ impl Draft {
             passkey_recovery_codes: self.is_on("passkey_codes"),
             session_based: self.is_on("session_based"),
             enrollment: ENROLLMENTS.into_iter().find(|known| enrollment_name(*known) == enrollment).unwrap_or(Enrollment::Signup),
-            max_totp_devices: number(&self.value("max_totp_devices"))?.try_into().map_err(|_| DraftError::Number)?,
+            max_totp_devices: count(&self.value("max_totp_devices"))?,
+            max_passkeys: count(&self.value("max_passkeys"))?,
             step_up_seconds: number(&self.value("step_up_seconds"))?,
             grace_until: end_of(&self.value("grace"))?,
             actions,
@@ -192,6 +196,10 @@ pub(crate) fn of_action(index: usize, field: &str) -> String {
 
 fn number(text: &str) -> Result<u64, DraftError> {
     text.trim().parse().map_err(|_| DraftError::Number)
+}
+
+fn count(text: &str) -> Result<u32, DraftError> {
+    number(text)?.try_into().map_err(|_| DraftError::Number)
 }
 
 /// The grace period ends with a day.
@@ -227,6 +235,7 @@ mod tests {
             enrollment: Enrollment::Action,
             grace_until: Some(1_795_564_800_000),
             max_totp_devices: 3,
+            max_passkeys: 4,
             actions: vec![action("a.b", true, TokenKind::SingleUse), action("c", false, TokenKind::TimeBound)],
             ..Policy::default()
         };
@@ -238,7 +247,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_with_it_is_told() {
-        let base = "based_on=1&totp=on&enrollment=signup&max_totp_devices=1&step_up_seconds=300";
+        let base = "based_on=1&totp=on&enrollment=signup&max_totp_devices=1&max_passkeys=25&step_up_seconds=300";
         assert!(of(base).policy().is_ok());
         for (more, error) in [
             ("&grace=tomorrow", DraftError::Day),

@@ -35,6 +35,7 @@ fn methods(draft: &Draft, words: Words) -> AnyView {
             <hr />
             {check(draft, "passkey", words.text("admin-policy-passkey"), None)}
             {check(draft, "passkey_codes", words.text("admin-policy-passkey-codes"), None)}
+            {number(draft, "max_passkeys", words.text("admin-policy-max-passkeys"), None)}
         </div>
     }
     .into_any()

@@ -1,0 +1,93 @@
+//! The rule that the installation keeps an administrator who can get in.
+//!
+//! Four kinds of change could take the last one away: deleting an account, disabling or resetting one, another policy, and the removal of a
+//! method. Each of them calls [`Administrators::lock`] before it reads anything else, in the transaction that makes the change: of two at once,
+//! the second one sees the result of the first.
+
+use crate::{
+    Error, Policy, Session, account,
+    factors::Factors,
+    storage::{Conn, all, execute},
+};
+
+/// Serialises the sign-ups that could make the first administrator, when there is no account yet that could be locked.
+pub(crate) async fn lock_first(conn: Conn<'_>) -> Result<(), Error> {
+    execute!(conn, "UPDATE administration SET revision = revision + 1 WHERE id = 1")?;
+    Ok(())
+}
+
+/// Whether somebody who has this can get in under a policy: with a method that is accepted, with a recovery code, or by enrolling a first method.
+pub(crate) fn gets_in(factors: Factors, policy: &Policy) -> bool {
+    let enrolled = factors.methods();
+    enrolled.is_empty() || factors.codes() || enrolled.iter().any(|method| policy.accepts(*method))
+}
+
+/// The administrators whose account isn't disabled: the account, and what it has.
+pub(crate) struct Administrators(Vec<(String, Factors)>);
+
+impl Administrators {
+    /// Serialises the changes that could take the last administrator away.
+    ///
+    /// Enrolling a method locks the account alone. It waits as well, since the row of every administrator is locked here, and then reads the new
+    /// policy.
+    pub(crate) async fn lock(mut conn: Conn<'_>) -> Result<Self, Error> {
+        lock_first(conn.reborrow()).await?;
+        execute!(conn.reborrow(), "UPDATE account SET revision = revision + 1 WHERE administrator")?;
+        Self::load(conn).await
+    }
+
+    /// The same for the removal of one's own method, which matters only if one is an administrator; it locks the account in any case.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotSignedIn`] if the account is gone.
+    pub(crate) async fn lock_for_removal(mut conn: Conn<'_>, session: &Session) -> Result<Self, Error> {
+        let administrators = if session.administrator { Self::lock(conn.reborrow()).await? } else { Self(vec![]) };
+        account::row::lock(conn, &session.account_id).await?;
+        Ok(administrators)
+    }
+
+    pub(crate) async fn load(conn: Conn<'_>) -> Result<Self, Error> {
+        // In two steps, or SQLite would look through everybody who isn't disabled.
+        let statement = "SELECT id, factors FROM account WHERE id IN (SELECT id FROM account WHERE administrator) AND disabled_at IS NULL";
+        Ok(Self(all!((String, Factors), conn, statement)?))
+    }
+
+    /// Whether one of them can get in.
+    pub(crate) fn any(&self, policy: &Policy) -> bool {
+        self.any_beside(&[], policy)
+    }
+
+    /// Whether one of them can get in who isn't among these accounts.
+    pub(crate) fn any_beside(&self, accounts: &[&str], policy: &Policy) -> bool {
+        self.0.iter().any(|(id, factors)| !accounts.contains(&id.as_str()) && gets_in(*factors, policy))
+    }
+
+    /// Refuses a change that was made since these were loaded, if it took the last of them away.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::LastAdministrator`].
+    pub(crate) async fn require_one_left(&self, conn: Conn<'_>, policy: &Policy) -> Result<(), Error> {
+        if self.any(policy) && !Self::load(conn).await?.any(policy) { Err(Error::LastAdministrator) } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_administrator_gets_in_by_an_accepted_method_a_code_or_a_first_enrollment() {
+        let passkeys_alone = Policy { totp: false, ..Policy::default() };
+        for (factors, gets_in_then) in [
+            (Factors::of(false, false, 0), true),
+            (Factors::of(true, false, 0), false),
+            (Factors::of(true, false, 1), true),
+            (Factors::of(true, true, 0), true),
+        ] {
+            assert_eq!(gets_in(factors, &passkeys_alone), gets_in_then, "{factors:?}");
+            assert!(gets_in(factors, &Policy::default()));
+        }
+    }
+}

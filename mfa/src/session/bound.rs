@@ -1,0 +1,33 @@
+//! How many sessions an account has at once.
+//!
+//! Full and half ones are counted apart: somebody who knows only the password opens half ones, and signs nobody out by that.
+
+use crate::{
+    Error, Session,
+    storage::{Conn, execute},
+};
+
+/// Far more than anybody has browsers.
+const MOST: i64 = 100;
+
+/// Sessions that are ended in one go. Each session that is opened ends at most one.
+const AT_ONCE: i64 = 100;
+
+/// Ends those of the account's sessions at the level of `new` that weren't seen for the longest time, down to the bound.
+pub(super) async fn end_oldest(conn: Conn<'_>, new: &Session) -> Result<(), Error> {
+    let (account, level) = (&new.account_id, new.level.as_str());
+    let ended = execute!(
+        conn,
+        "DELETE FROM session WHERE id IN
+         (SELECT id FROM session WHERE account_id = $1 AND level = $2 AND id <> $3 ORDER BY last_seen_at DESC, id DESC LIMIT $4 OFFSET $5)",
+        account,
+        level,
+        &new.id,
+        AT_ONCE,
+        MOST - 1
+    )?;
+    if ended > 0 {
+        tracing::info!(account, level, ended, "the oldest sessions of an account made room for a new one");
+    }
+    Ok(())
+}
