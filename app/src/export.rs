@@ -76,7 +76,10 @@ pub async fn adoption(request: Request) -> Response {
 
 /// The answer to whoever may not be on the dashboard. Who signs in first comes to the page that the file is taken from.
 async fn turned_away(cx: &RequestContext, page: &str) -> Option<Response> {
-    match guard::admit(cx, Place::Admin).await {
+    // The page of the file, where it is taken from afterwards.
+    let mut on_page = cx.clone();
+    (on_page.path, on_page.query) = (page.to_owned(), None);
+    match guard::admit(&on_page, Place::Admin).await {
         Ok(Admission::Stay(_)) => None,
         Ok(Admission::Go(_)) if cx.session.is_none() => Some(see_other(&cx.site.sign_in_for(&cx.link(page)))),
         Ok(Admission::Go(to)) => Some(see_other(&to)),

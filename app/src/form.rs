@@ -79,9 +79,6 @@ pub const PATHS: &[&str] = &[
 /// The longest form is a policy with all its actions.
 const LONGEST: usize = 64 * 1024;
 
-/// The field with which a page says what the proof is for: the id of the form that is held.
-const HELD: &str = "held";
-
 /// A field that a held form has instead of the passwords that were typed into it.
 const TYPED_BEFORE: &str = "typed-before";
 
@@ -130,6 +127,7 @@ async fn answer(cx: &RequestContext, submission: Submission) -> Response {
             let held = Submission::from(form);
             match act(&held).await {
                 Ok(outcome) => go(cx, outcome).await,
+                Err(Error::StepUpRequired) => refuse(&held, Error::ConfirmationOver).await,
                 Err(error) => refuse(&held, error).await,
             }
         }

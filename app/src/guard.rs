@@ -14,7 +14,10 @@
 //! wants to get to, so every page can be asked for again.
 
 use crate::{destination, form::query_value, request::RequestContext, site::Site};
-use mfa::{Error, Level, Method, NextStep, Sensitive, Session};
+use mfa::{Error, Held, Level, Method, NextStep, Sensitive, Session};
+
+/// The part of an address that names the form for which a proof is asked.
+pub(crate) const HELD: &str = "held";
 
 /// A page, as far as it matters for who may be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,13 +62,16 @@ pub(crate) enum Admission {
 /// Admits the visitor to `place`, or sends them on.
 pub(crate) async fn admit(cx: &RequestContext, place: Place) -> Result<Admission, Error> {
     let session = cx.session.as_ref();
-    if place == Place::Admin && session.is_some_and(|session| !session.administrator || session.level == Level::Half) {
-        return Err(Error::NotFound);
-    }
     if place == Place::Admin
-        && let Some(session) = session.filter(|session| awaited_by_dashboard(session))
+        && let Some(session) = session
     {
-        return Ok(Admission::Go(cx.link(way_to_dashboard(cx, session).await?)));
+        match session.require_administrator() {
+            Ok(()) => {}
+            Err(Error::StepUpRequired | Error::RequiresAdditionalAuth) => {
+                return Ok(Admission::Go(cx.link(way_to_dashboard(cx, session).await?)));
+            }
+            Err(error) => return Err(error),
+        }
     }
     let step = cx.latchkey.next_step(session).await?;
     let session = session.filter(|_| step != NextStep::SignIn);
@@ -80,7 +86,7 @@ pub(crate) async fn admit(cx: &RequestContext, place: Place) -> Result<Admission
         Some(Direction::Account) => Admission::Go(cx.link(NextStep::Done.path())),
         Some(Direction::Wanted) => Admission::Go(wanted(cx).unwrap_or_else(|| cx.link("/mfa"))),
         Some(Direction::Next) => Admission::Go(cx.link("/mfa")),
-        Some(Direction::Proof(method)) => Admission::Go(cx.link(method.proof_path())),
+        Some(Direction::Proof(method)) => Admission::Go(cx.link(&carrying_held(cx, method.proof_path()))),
         Some(Direction::Choose) => Admission::Go(cx.link("/mfa/choose")),
         Some(Direction::Step) => Admission::Go(page_of(cx, &step)),
     })
@@ -92,13 +98,33 @@ pub(crate) fn awaited_by_dashboard(session: &Session) -> bool {
 }
 
 /// The same, of an administrator who has a method to prove.
-pub(crate) async fn is_to_prove(cx: &RequestContext, session: &Session) -> Result<bool, Error> {
-    Ok(awaited_by_dashboard(session) && !cx.latchkey.status(Some(session)).await?.enrolled.is_empty())
+pub(crate) async fn proves_for_dashboard(cx: &RequestContext, session: &Session) -> Result<bool, Error> {
+    // A proof for another passkey leads to that passkey.
+    let adds_passkey = || cx.latchkey.needs_step_up(session, Sensitive::AddPasskey);
+    Ok(awaited_by_dashboard(session) && !cx.latchkey.status(Some(session)).await?.enrolled.is_empty() && adds_passkey().await?)
+}
+
+/// The form that waits for a proof, if it is the one that the address names: a page that was opened for another one asks for nothing.
+pub(crate) async fn held(cx: &RequestContext, session: &Session) -> Result<Option<Held>, Error> {
+    match query_value(cx.query.as_deref(), HELD) {
+        Some(id) if session.level == Level::Full => Ok(cx.latchkey.held(session).await?.filter(|held| held.id == id)),
+        _ => Ok(None),
+    }
+}
+
+/// A path, with the form that the present address names.
+pub(crate) fn carrying_held(cx: &RequestContext, path: &str) -> String {
+    // An id is of letters and digits; anything else is named nowhere.
+    let named = query_value(cx.query.as_deref(), HELD).filter(|id| id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'));
+    named.map_or_else(|| path.to_owned(), |id| [path, "?", HELD, "=", &id].concat())
 }
 
 /// Where an administrator proves a method, or enrolls one, who is to get to the dashboard afterwards.
 async fn way_to_dashboard(cx: &RequestContext, session: &Session) -> Result<&'static str, Error> {
     cx.latchkey.remember_wish(session, &cx.address()).await?;
+    if session.level == Level::Half {
+        return Ok("/mfa");
+    }
     let enrolled = cx.latchkey.status(Some(session)).await?.enrolled;
     Ok(enrolled.first().map_or("/mfa/choose", |method| method.proof_path()))
 }
@@ -146,13 +172,13 @@ async fn door(cx: &RequestContext, place: Place, step: &NextStep, session: &Sess
         Place::Totp if matches!(step, NextStep::SetUpTotp { .. }) => Door::Open,
         _ if session.level == Level::Half => Door::Closed,
         Place::Totp => latchkey.pending_totp(session).await?.is_some().into(),
-        Place::Choose => (latchkey.held(session).await?.is_some() || awaited_by_dashboard(session)).into(),
-        Place::Recover => (latchkey.held(session).await?.is_some() || is_to_prove(cx, session).await?).into(),
+        Place::Choose => (held(cx, session).await?.is_some() || awaited_by_dashboard(session)).into(),
+        Place::Recover => (held(cx, session).await?.is_some() || proves_for_dashboard(cx, session).await?).into(),
         Place::Verify => door_to_proof(cx, session, Method::Totp).await?.unwrap_or(Door::Closed),
         Place::Passkey => match door_to_proof(cx, session, Method::Passkey).await? {
             Some(door) => door,
             // Without a proof to give it is a passkey to be added, and that begins with a proof.
-            None => (!latchkey.needs_step_up(session, Sensitive::AddMethod).await?).into(),
+            None => (!latchkey.needs_step_up(session, Sensitive::AddPasskey).await?).into(),
         },
         Place::RecoveryCodes => latchkey.recovery_status(session).await?.pending.into(),
         _ => Door::Closed,
@@ -161,7 +187,7 @@ async fn door(cx: &RequestContext, place: Place, step: &NextStep, session: &Sess
 
 /// Whether what waits for a proof can be given one of `method`, or of another one that the account has; nothing if nothing waits.
 async fn door_to_proof(cx: &RequestContext, session: &Session, method: Method) -> Result<Option<Door>, Error> {
-    if cx.latchkey.held(session).await?.is_none() && !is_to_prove(cx, session).await? {
+    if held(cx, session).await?.is_none() && !proves_for_dashboard(cx, session).await? {
         return Ok(None);
     }
     let enrolled = cx.latchkey.status(Some(session)).await?.enrolled;

@@ -20,7 +20,7 @@ use std::sync::Arc;
 pub struct Kit(Arc<Contents>);
 
 /// In the browser they are read from the page, as [`FromJs`](crate::transport::FromJs) says.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 struct Contents {
     words: Vec<String>,
     /// Sentences by error code.
@@ -30,6 +30,10 @@ struct Contents {
     prefix: String,
     /// Where somebody signs in who isn't.
     sign_in: String,
+    /// On a page that asks for a proof: the id of the form that waits for it.
+    #[cfg(not(feature = "hydrate"))]
+    #[serde(skip)]
+    held: Option<String>,
 }
 
 impl Kit {
@@ -107,10 +111,20 @@ impl Kit {
         &self.0.issuer
     }
 
-    /// The address of one of Latchkey's pages.
+    /// The address of one of Latchkey's pages. Between pages that ask for a proof, it says which form that is for.
     #[must_use]
     pub fn link(&self, path: &str) -> String {
+        #[cfg(not(feature = "hydrate"))]
+        if let Some(held) = self.0.held.as_ref().filter(|_| path.starts_with("/mfa/")) {
+            return [self.0.prefix.as_str(), path, "?held=", held].concat();
+        }
         [self.0.prefix.as_str(), path].concat()
+    }
+
+    /// The id of the form that waits for the proof.
+    #[cfg(not(feature = "hydrate"))]
+    pub(crate) fn held(&self) -> Option<&str> {
+        self.0.held.as_deref()
     }
 
     /// Where somebody signs in who isn't.
@@ -266,7 +280,16 @@ mod server_side {
         pub fn of(cx: &RequestContext) -> Self {
             let (words, errors) = sentences(cx.words).clone();
             let site = &cx.site;
-            Self(Arc::new(Contents { words, errors, issuer: site.issuer.clone(), prefix: site.prefix.clone(), sign_in: site.sign_in() }))
+            let (issuer, prefix, sign_in) = (site.issuer.clone(), site.prefix.clone(), site.sign_in());
+            Self(Arc::new(Contents { words, errors, issuer, prefix, sign_in, held: None }))
+        }
+
+        /// The kit for a page that asks for a proof, for the sake of this form.
+        #[must_use]
+        pub(crate) fn holding(self, id: Option<&str>) -> Self {
+            let mut contents = Arc::unwrap_or_clone(self.0);
+            contents.held = id.map(str::to_owned);
+            Self(Arc::new(contents))
         }
     }
 

@@ -143,7 +143,8 @@ impl RequestContext {
     ///
     /// # Errors
     ///
-    /// [`Error::NotSignedIn`] without a session, [`Error::NotFound`] for everybody else: for them there is no dashboard.
+    /// [`Error::NotSignedIn`] without a session; [`Error::NotFound`] for everybody else: for them there is no dashboard; and those of
+    /// [`Session::require_administrator`].
     pub fn administrator(&self) -> Result<&Session, Error> {
         let session = self.any_session()?;
         session.require_administrator()?;

@@ -16,10 +16,11 @@ pub(crate) async fn lock_first(conn: Conn<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// Whether somebody who has this can get in under a policy: with a method that is accepted, with a recovery code, or by enrolling a first method.
+/// Whether somebody who has this can get to the dashboard under a policy, which takes a proof: with a method that is accepted, with a recovery
+/// code, or by enrolling a first method where one is offered.
 pub(crate) fn gets_in(factors: Factors, policy: &Policy) -> bool {
     let enrolled = factors.methods();
-    enrolled.is_empty() || factors.codes() || enrolled.iter().any(|method| policy.accepts(*method))
+    enrolled.is_empty() && !policy.offered().is_empty() || factors.codes() || enrolled.iter().any(|method| policy.accepts(*method))
 }
 
 /// The administrators whose account isn't disabled: the account, and what it has.
@@ -89,5 +90,7 @@ mod tests {
             assert_eq!(gets_in(factors, &passkeys_alone), gets_in_then, "{factors:?}");
             assert!(gets_in(factors, &Policy::default()));
         }
+        let nothing = Policy { totp: false, passkey: false, ..Policy::default() };
+        assert!(!gets_in(Factors::of(false, false, 0), &nothing), "there is nothing to enroll");
     }
 }

@@ -101,9 +101,12 @@ impl Latchkey {
     ///
     /// # Errors
     ///
-    /// [`Error::RequiresAdditionalAuth`] for a half session: its challenge is the sign-in, which begins with the password.
+    /// [`Error::RequiresAdditionalAuth`] for a half session: its challenge is the sign-in, which begins with the password. Where an application signs
+    /// people in, it begins anew by itself.
     pub async fn begin_challenge(&self, session: &Session) -> Result<(), Error> {
-        session.require_full()?;
+        if !session.is_of_application() {
+            session.require_full()?;
+        }
         let mut tx = self.db.begin().await?;
         execute!(tx.conn(), "UPDATE session SET guesses = 0 WHERE id = $1", &session.id)?;
         tx.commit().await?;

@@ -140,15 +140,20 @@ impl Latchkey {
         Ok((held.form, session))
     }
 
-    /// Forgets the form that waits: the user has thought better of it.
+    /// Forgets the form with this id, and what a proof was given for: the user has thought better of it.
     ///
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn forget_held(&self, session: &Session) -> Result<(), Error> {
+    pub async fn give_up(&self, session: &Session, id: Option<&str>) -> Result<(), Error> {
         let mut tx = self.db.begin().await?;
-        let statement = "UPDATE session SET held = NULL, held_id = NULL, held_until = NULL, held_proved_at = NULL WHERE id = $1";
-        execute!(tx.conn(), statement, &session.id)?;
+        execute!(
+            tx.conn(),
+            "UPDATE session SET held = NULL, held_id = NULL, held_until = NULL, held_proved_at = NULL WHERE id = $1 AND held_id = $2",
+            &session.id,
+            id
+        )?;
+        proof::forget_grant(tx.conn(), session).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -9,10 +9,10 @@
 //! ```
 
 use crate::{
-    Error, Latchkey, Method, Opened, Session, Timestamp, action,
+    Error, Latchkey, Method, Opened, Policy, Session, Timestamp, action,
     flow::Standing,
-    held,
-    storage::{Conn, Tx, execute},
+    held, recovery,
+    storage::{Conn, Tx, execute, optional},
 };
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -64,8 +64,12 @@ impl Purpose {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Sensitive {
-    /// Adds a method, or replaces an authenticator app.
-    AddMethod,
+    /// Adds an authenticator app.
+    AddDevice,
+    /// Replaces an authenticator app.
+    ReplaceDevice,
+    /// Adds a passkey.
+    AddPasskey,
     /// Removes a method.
     RemoveMethod,
     /// Makes new recovery codes.
@@ -79,12 +83,14 @@ pub enum Sensitive {
 }
 
 impl Sensitive {
-    const ALL: [Self; 6] =
-        [Self::AddMethod, Self::RemoveMethod, Self::NewRecoveryCodes, Self::ChangePassword, Self::DeleteAccount, Self::Administer];
+    /// Those that go on after the request that begins them: with a code to scan, or a password to think of.
+    const TAKE_TIME: [Self; 4] = [Self::AddDevice, Self::ReplaceDevice, Self::AddPasskey, Self::ChangePassword];
 
     fn as_str(self) -> &'static str {
         match self {
-            Self::AddMethod => "add_method",
+            Self::AddDevice => "add_device",
+            Self::ReplaceDevice => "replace_device",
+            Self::AddPasskey => "add_passkey",
             Self::RemoveMethod => "remove_method",
             Self::NewRecoveryCodes => "new_recovery_codes",
             Self::ChangePassword => "change_password",
@@ -95,28 +101,53 @@ impl Sensitive {
 
     /// Whether it goes on after the request that begins it.
     pub(crate) fn takes_time(self) -> bool {
-        matches!(self, Self::AddMethod | Self::ChangePassword)
+        Self::TAKE_TIME.contains(&self)
     }
 
-    /// The act that a session was granted, unless that was too long ago.
-    pub(crate) fn granted(name: Option<&str>, at: Option<i64>, now: Timestamp) -> Option<Self> {
-        let recent = Timestamp(at?).until(now) < GRANT;
-        Self::ALL.into_iter().find(|act| recent && name == Some(act.as_str()))
+    /// The act of this name, if it is one that takes time.
+    fn from_name(name: &str) -> Option<Self> {
+        Self::TAKE_TIME.into_iter().find(|act| act.as_str() == name)
     }
 }
 
-/// Notes that a session may do this one act, until it is done or [`GRANT`] is over.
+/// Whether a proof by this method counts under the policy: by one that it accepts, or by a recovery code in its place.
+pub(crate) fn counts(method: &str, policy: &Policy) -> bool {
+    match Method::from_name(method) {
+        Some(method) => policy.accepts(method),
+        None => method == recovery::METHOD,
+    }
+}
+
+/// Notes that a session may do this one act, until it is done, given up, or [`GRANT`] is over.
 pub(crate) async fn grant(conn: Conn<'_>, session: &Session, act: Sensitive, now: Timestamp) -> Result<(), Error> {
     execute!(conn, "UPDATE session SET granted = $2, granted_at = $3 WHERE id = $1", &session.id, act.as_str(), now.0)?;
     Ok(())
 }
 
-/// Notes that the proof which the addition of a method took was given for that: it counts until the method is added, however long that takes.
-pub(crate) async fn began_to_add(conn: Conn<'_>, session: &Session, standing: &Standing, now: Timestamp) -> Result<(), Error> {
-    if standing.enrolled.is_empty() { Ok(()) } else { grant(conn, session, Sensitive::AddMethod, now).await }
+/// The act that a session may do, as it is now: of two requests that come with the same cookie, one may have done it.
+pub(crate) async fn granted(conn: Conn<'_>, session: &Session, now: Timestamp) -> Result<Option<Sensitive>, Error> {
+    let row = optional!((Option<String>, Option<i64>), conn, "SELECT granted, granted_at FROM session WHERE id = $1", &session.id)?;
+    let Some((Some(name), Some(at))) = row else { return Ok(None) };
+    Ok(Sensitive::from_name(&name).filter(|_| Timestamp(at).until(now) < GRANT))
+}
+
+/// Takes the act away that a session may do.
+pub(crate) async fn forget_grant(conn: Conn<'_>, session: &Session) -> Result<(), Error> {
+    execute!(conn, "UPDATE session SET granted = NULL, granted_at = NULL WHERE id = $1", &session.id)?;
+    Ok(())
 }
 
 impl Latchkey {
+    /// Notes, under the account's lock, that the proof which the addition of a method took was given for that: it counts until the method is added.
+    /// A proof that was given for it already isn't made any younger.
+    pub(crate) async fn began_to_add(&self, tx: &mut Tx, session: &Session, standing: &Standing, act: Sensitive) -> Result<(), Error> {
+        let now = self.now();
+        if standing.enrolled.is_empty() || granted(tx.conn(), session, now).await? == Some(act) {
+            return Ok(());
+        }
+        grant(tx.conn(), session, act, now).await
+    }
+
     /// Gives a session that has enrolled a method its new token. The first method of an account counts as a proof; any other needed one.
     ///
     /// # Errors

@@ -22,7 +22,7 @@ pub use token::Token;
 use crate::{
     Caller, Error, Latchkey, Level, Method, NextStep, Purpose, Sensitive, Settings, Timestamp, action, flow, passkey,
     password::throttle,
-    recovery, standing,
+    proof, standing,
     storage::{Conn, Tx, execute, optional},
     totp,
     view::User,
@@ -71,8 +71,10 @@ pub struct Session {
     pub return_to: Option<String>,
     /// What the proof under way is given for.
     pub(crate) purpose: Purpose,
-    /// The one act for which a proof was given that counts for nothing else.
+    /// In the request that goes on after a proof: the one act that the proof was given for.
     pub(crate) granted: Option<Sensitive>,
+    /// It was a full session, and owes something since the policy was tightened.
+    pub(crate) demoted: bool,
     /// The application's own id of the user, if it is one of an application.
     pub(crate) subject: Option<String>,
     /// The hash of the application's session for which alone this one counts.
@@ -103,8 +105,6 @@ struct Row {
     return_to: Option<String>,
     subject: Option<String>,
     application_session: Option<Vec<u8>>,
-    granted: Option<String>,
-    granted_at: Option<i64>,
     enrolled: bool,
     policy: Option<String>,
 }
@@ -114,7 +114,7 @@ macro_rules! select_session {
     ($condition:literal) => {
         concat!(
             "SELECT session.id, token_hash, account_id, COALESCE(label, email) AS email, administrator, session.created_at, last_seen_at,
-                    proved_at, proved_method, return_to, subject, application_session, granted, granted_at,
+                    proved_at, proved_method, return_to, subject, application_session,
                     EXISTS (SELECT 1 FROM totp_device WHERE totp_device.account_id = account.id AND state = 'verified')
                     OR EXISTS (SELECT 1 FROM passkey WHERE passkey.account_id = account.id) AS enrolled,
                     (SELECT body FROM policy ORDER BY version DESC LIMIT 1) AS policy
@@ -132,14 +132,12 @@ impl Row {
     fn into_session(self, latchkey: &Latchkey, level: Level) -> Result<Session, Error> {
         let now = latchkey.now();
         let policy = latchkey.in_force(standing::read_policy(self.policy.as_deref())?);
-        let counts = |method: &String| match Method::from_name(method) {
-            Some(method) => policy.accepts(method),
-            None => method == recovery::METHOD,
-        };
-        let (proved_method, proved_at) = self.proved_method.filter(counts).zip(self.proved_at).unzip();
-        let level = match level {
-            Level::Half => Level::Half,
-            Level::Full => flow::level_in_force(&policy, self.enrolled, proved_at.is_some(), now),
+        let counts = |method: &String| proof::counts(method, &policy);
+        // A proof by a method that is gone, of an account that has none any more, is none either.
+        let (proved_method, proved_at) = self.proved_method.filter(counts).zip(self.proved_at).filter(|_| self.enrolled).unzip();
+        let (given_out, level) = match level {
+            Level::Half => (level, Level::Half),
+            Level::Full => (level, flow::level_in_force(&policy, self.enrolled, proved_at.is_some(), now)),
         };
         Ok(Session {
             id: self.id,
@@ -152,7 +150,8 @@ impl Row {
             proved_method,
             return_to: self.return_to,
             purpose: Purpose::Session,
-            granted: Sensitive::granted(self.granted.as_deref(), self.granted_at, now),
+            granted: None,
+            demoted: given_out != level,
             subject: self.subject,
             application_session: self.application_session,
             token_hash: self.token_hash,
@@ -175,13 +174,22 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] without administrator's rights, and for a half session; [`Error::StepUpRequired`] before a method was proved.
+    /// [`Error::NotFound`] without administrator's rights, and for a half session; [`Error::RequiresAdditionalAuth`] for one that owes something
+    /// since the policy was tightened; [`Error::StepUpRequired`] before a method was proved.
     pub fn require_administrator(&self) -> Result<(), Error> {
-        match self.administrator && self.level == Level::Full {
-            false => Err(Error::NotFound),
-            true if self.proved_at.is_none() => Err(Error::StepUpRequired),
-            true => Ok(()),
+        match self.level {
+            _ if !self.administrator => Err(Error::NotFound),
+            Level::Half if self.demoted => Err(Error::RequiresAdditionalAuth),
+            Level::Half => Err(Error::NotFound),
+            Level::Full if self.proved_at.is_none() && self.granted != Some(Sensitive::Administer) => Err(Error::StepUpRequired),
+            Level::Full => Ok(()),
         }
+    }
+
+    /// Whether it was a full session before the policy was tightened.
+    #[must_use]
+    pub fn is_demoted(&self) -> bool {
+        self.demoted
     }
 
     /// The same session while it proves a method for this purpose.
@@ -298,6 +306,7 @@ impl Latchkey {
             return_to: opening.return_to.map(str::to_owned),
             purpose: Purpose::Session,
             granted: None,
+            demoted: false,
             subject: opening.application.map(|(subject, _)| subject.to_owned()),
             application_session: opening.application.map(|(_, session)| session.to_owned()),
             token_hash: token.hash(),
@@ -365,7 +374,7 @@ impl Latchkey {
         }
         let was_half = session.level == Level::Half;
         self.fulfil(tx.conn(), session, method).await?;
-        let before = Session { level: Level::Full, purpose: Purpose::Session, token_hash: token.hash(), ..session.clone() };
+        let before = Session { level: Level::Full, demoted: false, purpose: Purpose::Session, token_hash: token.hash(), ..session.clone() };
         let session = match general {
             true => Session { proved_at: Some(now), proved_method: Some(method.to_owned()), ..before },
             false => before,

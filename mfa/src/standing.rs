@@ -4,7 +4,7 @@ use crate::{
     Caller, Error, Latchkey, Level, Method, NextStep, Policy, Sensitive, Session,
     audit::{Entry, Event},
     flow::{self, Standing},
-    funnel,
+    funnel, proof,
     storage::{Conn, Tx, execute, one, optional},
     totp,
     view::{Status, User},
@@ -264,13 +264,14 @@ impl Latchkey {
         tx: &mut Tx,
         session: &Session,
         policy: &Policy,
-        method: Method,
+        act: Sensitive,
     ) -> Result<Standing, Error> {
+        let method = if act == Sensitive::AddPasskey { Method::Passkey } else { Method::Totp };
         if !policy.offered().contains(&method) {
             return Err(Error::MethodDisabled);
         }
         match session.level {
-            Level::Full => self.require_proof(tx.conn(), session, policy, Sensitive::AddMethod).await,
+            Level::Full => self.require_proof(tx.conn(), session, policy, act).await,
             Level::Half => {
                 let standing = load(tx.conn(), self, session).await?;
                 if standing.enrolled.is_empty() { Ok(standing) } else { Err(Error::RequiresAdditionalAuth) }
@@ -293,13 +294,14 @@ impl Latchkey {
     }
 
     /// The proof alone, of who may still owe an enrollment.
-    async fn require_proof(&self, conn: Conn<'_>, session: &Session, policy: &Policy, act: Sensitive) -> Result<Standing, Error> {
+    async fn require_proof(&self, mut conn: Conn<'_>, session: &Session, policy: &Policy, act: Sensitive) -> Result<Standing, Error> {
         session.require_full()?;
-        let standing = load(conn, self, session).await?;
-        let proved = session.granted == Some(act) || self.step_up_is_fresh(session, policy);
-        if !standing.enrolled.is_empty() && !proved {
-            return Err(Error::StepUpRequired);
-        }
-        Ok(standing)
+        let standing = load(conn.reborrow(), self, session).await?;
+        let nothing_to_prove = standing.enrolled.is_empty() && act != Sensitive::Administer;
+        let proved = nothing_to_prove
+            || self.step_up_is_fresh(session, policy)
+            || session.granted == Some(act)
+            || proof::granted(conn, session, self.now()).await? == Some(act);
+        if proved { Ok(standing) } else { Err(Error::StepUpRequired) }
     }
 }

@@ -43,6 +43,14 @@ step-up-remove = Sie möchten eine Authenticator-App entfernen. Bestätigen Sie,
 step-up-codes = Sie möchten neue Ersatzcodes erstellen. Bestätigen Sie, dass Sie es sind.
 step-up-password = Sie möchten Ihr Passwort ändern. Bestätigen Sie, dass Sie es sind.
 step-up-delete = Sie möchten Ihr Konto löschen. Bestätigen Sie, dass Sie es sind, und es ist gelöscht.
+step-up-policy = Sie möchten eine neue Richtlinie speichern. Bestätigen Sie, dass Sie es sind.
+step-up-approval = Sie möchten über die Anfrage einer anderen Person mit Administratorrechten entscheiden. Bestätigen Sie, dass Sie es sind.
+step-up-key-create = Sie möchten einen Anwendungsschlüssel erstellen. Bestätigen Sie, dass Sie es sind.
+step-up-key-revoke = Sie möchten einen Anwendungsschlüssel widerrufen. Bestätigen Sie, dass Sie es sind.
+step-up-reset = Sie möchten die zweistufige Anmeldung einer Person zurücksetzen. Bestätigen Sie, dass Sie es sind.
+step-up-end-sessions = Sie möchten eine Person überall abmelden. Bestätigen Sie, dass Sie es sind.
+step-up-disable = Sie möchten das Konto einer Person sperren. Bestätigen Sie, dass Sie es sind.
+step-up-enable = Sie möchten das Konto einer Person wieder freigeben. Bestätigen Sie, dass Sie es sind.
 
 recovery-title = Geben Sie einen Ersatzcode ein
 recovery-heading = Verwenden Sie einen Ihrer gespeicherten Codes

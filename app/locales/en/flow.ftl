@@ -43,6 +43,14 @@ step-up-remove = You’re about to remove an authenticator app. Confirm that it�
 step-up-codes = You’re about to make new backup codes. Confirm that it’s you to go on.
 step-up-password = You’re about to change your password. Confirm that it’s you to go on.
 step-up-delete = You’re about to delete your account. Confirm that it’s you, and it is gone.
+step-up-policy = You’re about to save a new policy. Confirm that it’s you to go on.
+step-up-approval = You’re about to decide on another administrator’s request. Confirm that it’s you to go on.
+step-up-key-create = You’re about to create an application key. Confirm that it’s you to go on.
+step-up-key-revoke = You’re about to revoke an application key. Confirm that it’s you to go on.
+step-up-reset = You’re about to reset someone’s two-step verification. Confirm that it’s you to go on.
+step-up-end-sessions = You’re about to sign someone out everywhere. Confirm that it’s you to go on.
+step-up-disable = You’re about to disable someone’s account. Confirm that it’s you to go on.
+step-up-enable = You’re about to enable someone’s account again. Confirm that it’s you to go on.
 
 recovery-title = Enter a backup code
 recovery-heading = Use one of your saved codes

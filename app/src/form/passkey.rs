@@ -1,7 +1,7 @@
 //! Passkeys: added, renamed and removed on the security page, and what goes on after one was used.
 
-use super::{Fields, HELD, outcome::Outcome, proof};
-use crate::{function::passkey, notice::Notice, request::RequestContext};
+use super::{Fields, outcome::Outcome, proof, query_value};
+use crate::{function::passkey, guard::HELD, notice::Notice, request::RequestContext};
 use mfa::{Error, NextStep, Sensitive};
 
 const BACK: &str = "/account/security";
@@ -13,7 +13,8 @@ pub(super) async fn go_on(fields: &Fields) -> Result<Outcome, Error> {
     if fields.get("action") == Some("cancel") {
         return proof::cancel(&cx).await;
     }
-    proof::go_on_with(&cx, session, &fields.require(HELD)?).await
+    let id = query_value(cx.query.as_deref(), HELD).ok_or(Error::MalformedRequest)?;
+    proof::go_on_with(&cx, session, &id).await
 }
 
 /// Leads to the page where one is made: a script makes it there, since nothing else can.
@@ -26,7 +27,7 @@ pub(super) async fn add(fields: &Fields) -> Result<Outcome, Error> {
     if !cx.latchkey.policy().await?.passkey {
         return Err(Error::MethodDisabled);
     }
-    if cx.latchkey.needs_step_up(session, Sensitive::AddMethod).await? {
+    if cx.latchkey.needs_step_up(session, Sensitive::AddPasskey).await? {
         return Err(Error::StepUpRequired);
     }
     Ok(Outcome::go(NextStep::SetUpPasskey.path()))

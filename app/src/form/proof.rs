@@ -1,9 +1,9 @@
 //! Choosing, enrolling and proving a method.
 
-use super::{Fields, HELD, outcome::Outcome};
+use super::{Fields, outcome::Outcome, query_value};
 use crate::{
     function::{enter, totp},
-    guard::{self, awaited_by_dashboard},
+    guard::{self, HELD, awaited_by_dashboard},
     notice::Notice,
     request::RequestContext,
 };
@@ -14,8 +14,10 @@ use mfa::{Error, Level, Method, NextStep, Opened, Purpose, Session};
 pub(super) async fn choose(fields: &Fields) -> Result<Outcome, Error> {
     if fields.get("action") == Some("not-now") {
         let cx = RequestContext::current()?;
-        cx.latchkey.postpone_enrollment(&cx.caller, cx.any_session()?).await?;
-        return Ok(Outcome::go("/mfa"));
+        let session = cx.any_session()?;
+        cx.latchkey.postpone_enrollment(&cx.caller, session).await?;
+        // The dashboard, which an administrator may have wanted to get to, can't be had without.
+        return Ok(Outcome::go(if awaited_by_dashboard(session) { NextStep::Done.path() } else { "/mfa" }));
     }
     let chosen = fields.require("method")?;
     let method = Method::from_name(&chosen).ok_or(Error::MalformedRequest)?;
@@ -24,10 +26,10 @@ pub(super) async fn choose(fields: &Fields) -> Result<Outcome, Error> {
     let step = cx.latchkey.next_step(Some(session)).await?;
     let proving = match session.level {
         Level::Half => matches!(step, NextStep::Challenge { .. }),
-        Level::Full => cx.latchkey.held(session).await?.is_some() || guard::is_to_prove(&cx, session).await?,
+        Level::Full => guard::held(&cx, session).await?.is_some() || guard::proves_for_dashboard(&cx, session).await?,
     };
     if proving {
-        return Ok(Outcome::go(method.proof_path()));
+        return Ok(Outcome::Go(guard::carrying_held(&cx, method.proof_path())));
     }
     match method {
         Method::Totp => {
@@ -48,8 +50,10 @@ pub(super) async fn enroll(fields: &Fields) -> Result<Outcome, Error> {
         return Ok(Outcome::go(if session.level == Level::Full { NextStep::Done.path() } else { "/mfa/choose" }));
     }
     let pending = cx.latchkey.pending_totp(session).await?;
-    let step = totp::confirm(fields.require("code")?, None).await?;
-    if session.level == Level::Half {
+    // No code is held: after a proof that was asked for it, one is typed anew.
+    let Some(code) = fields.get("code") else { return Ok(Outcome::go("/mfa/totp")) };
+    let step = totp::confirm(code.to_owned(), None).await?;
+    if session.level == Level::Half || awaited_by_dashboard(session) {
         return Ok(Outcome::go("/mfa"));
     }
     let replaced = pending.is_some_and(|pending| pending.replaces.is_some());
@@ -63,7 +67,7 @@ pub(super) async fn verify(fields: &Fields) -> Result<Outcome, Error> {
     if fields.get("action") == Some("cancel") {
         return cancel(&cx).await;
     }
-    let (code, asked) = (fields.require("code")?, Asked::of(&cx, fields)?);
+    let (code, asked) = (fields.require("code")?, Asked::of(&cx).await?);
     let opened = cx.latchkey.verify_totp(&cx.caller, &asked.session, &code, None).await?;
     asked.go_on(&cx, opened).await
 }
@@ -74,7 +78,7 @@ pub(super) async fn recover(fields: &Fields) -> Result<Outcome, Error> {
     if fields.get("action") == Some("cancel") {
         return cancel(&cx).await;
     }
-    let (code, asked) = (fields.require("code")?, Asked::of(&cx, fields)?);
+    let (code, asked) = (fields.require("code")?, Asked::of(&cx).await?);
     let opened = cx.latchkey.verify_recovery_code(&cx.caller, &asked.session, &code).await?;
     asked.go_on(&cx, opened).await
 }
@@ -86,9 +90,14 @@ struct Asked {
 }
 
 impl Asked {
-    fn of(cx: &RequestContext, fields: &Fields) -> Result<Self, Error> {
-        let form = fields.get(HELD).map(str::to_owned);
-        Ok(Self { session: cx.any_session()?.proving(Purpose::holding(form.clone())), form })
+    async fn of(cx: &RequestContext) -> Result<Self, Error> {
+        let session = cx.any_session()?;
+        let form = query_value(cx.query.as_deref(), HELD);
+        // Before a code is looked at, which counts as a guess.
+        if form.is_some() && guard::held(cx, session).await?.is_none() {
+            return Err(Error::ConfirmationOver);
+        }
+        Ok(Self { session: session.proving(Purpose::holding(form.clone())), form })
     }
 
     /// On with the sign-in, with the form that the page said the proof is for, or to where it was asked for.
@@ -112,6 +121,6 @@ pub(super) async fn go_on_with(cx: &RequestContext, session: &Session, id: &str)
 
 /// The visitor has thought better of it.
 pub(super) async fn cancel(cx: &RequestContext) -> Result<Outcome, Error> {
-    cx.latchkey.forget_held(cx.signed_in()?).await?;
+    cx.latchkey.give_up(cx.signed_in()?, query_value(cx.query.as_deref(), HELD).as_deref()).await?;
     Ok(Outcome::go(NextStep::Done.path()))
 }

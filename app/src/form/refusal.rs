@@ -4,6 +4,7 @@ use super::{Fields, FormState, Submission, TYPED_BEFORE};
 use crate::{
     answer::{see_other, status},
     document,
+    guard::{HELD, carrying_held},
     page::{self, error_page},
     request::RequestContext,
 };
@@ -11,7 +12,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header::RETRY_AFTER},
     response::Response,
 };
-use mfa::{Error, Form, Level, Method, Sensitive};
+use mfa::{Error, Form, Held, Level, Method, Sensitive};
 
 const SECURITY: &str = "/account/security";
 
@@ -71,20 +72,21 @@ fn is_full(cx: &RequestContext) -> bool {
 }
 
 /// A challenge with too many wrong codes: at sign-in the browser forgets its session and the password is asked for anew; what was asked to
-/// be done in a full session isn't done. Where an application has signed the visitor in, the page is shown again, and what is sent from there begins
-/// a new session by itself.
+/// be done in a full session isn't done. Where an application has signed the visitor in, another challenge begins on the same page.
 async fn over(cx: &RequestContext, page: &str, error: Error) -> Response {
     let mut anonymous = cx.clone();
     match anonymous.session.take().filter(|session| session.level == Level::Half) {
         None => again(cx, SECURITY, error, Fields::default()).await,
+        // The application has signed the visitor in, and would do so again.
+        Some(session) if !cx.site.accounts.are_own() => match cx.latchkey.begin_challenge(&session).await {
+            Ok(()) => again(cx, page, error, Fields::default()).await,
+            Err(failure) => again(cx, page, failure, Fields::default()).await,
+        },
         Some(session) => {
             // It isn't deleted: a right code may be looked at in this very moment. With no guess left it can do nothing more, and it runs out.
             cx.drop_cookie(Level::Half);
             // One that was full before the policy was tightened has the other cookie.
             cx.drop_cookie(Level::Full);
-            if !cx.site.accounts.are_own() {
-                return again(cx, page, error, Fields::default()).await;
-            }
             let next = session.return_to.map(|next| ("next".to_owned(), next));
             let fields = [("email".to_owned(), session.email)].into_iter().chain(next).collect();
             again(&anonymous, "/sign-in", error, fields).await
@@ -110,33 +112,36 @@ async fn hold(cx: &RequestContext, submission: &Submission) -> Response {
     // Passwords aren't kept, not even sealed: that form starts over, filled in by who has proved themselves.
     let mut fields = match is_of_dashboard(submission) {
         true => submission.fields.clone(),
-        false => submission.fields.only(&["action", "id", "confirm"]),
+        false => submission.fields.only(&["action", "id", "confirm", "method"]),
     }
     .into_pairs();
     if submission.fields.get("new").is_some() {
         fields.push((TYPED_BEFORE.to_owned(), "on".to_owned()));
     }
-    let form = Form { path: submission.path.clone(), fields, act: act_of(&submission.path) };
+    let form = Form { path: submission.path.clone(), fields, act: act_of(submission) };
     let kept = match cx.any_session() {
         Ok(session) => cx.latchkey.hold(session, &form).await,
         Err(error) => Err(error),
     };
     match kept {
-        Ok(_) => see_other(&cx.link(proof_page(cx).await)),
+        Ok(Held { id, .. }) => see_other(&cx.link(&[proof_page(cx).await, "?", HELD, "=", &id].concat())),
         Err(error) => again(cx, page_of(&submission.path), error, Fields::default()).await,
     }
 }
 
 /// The act that a form asks for, of those that need a proof.
-fn act_of(path: &str) -> Sensitive {
-    match path {
+fn act_of(submission: &Submission) -> Sensitive {
+    let replaces = submission.fields.get("action") == Some("replace");
+    match submission.path.as_str() {
+        "/account/devices" if replaces => Sensitive::ReplaceDevice,
+        "/account/passkeys" => Sensitive::AddPasskey,
         "/account/password" => Sensitive::ChangePassword,
         "/account/delete" => Sensitive::DeleteAccount,
         "/account/recovery-codes" => Sensitive::NewRecoveryCodes,
         path if path.starts_with("/admin/") => Sensitive::Administer,
         path if path.ends_with("/remove") => Sensitive::RemoveMethod,
-        // What is left begins or ends the enrollment of a method.
-        _ => Sensitive::AddMethod,
+        // The rest is about an authenticator app that is enrolled.
+        _ => Sensitive::AddDevice,
     }
 }
 
@@ -164,8 +169,10 @@ async fn again(cx: &RequestContext, page: &str, error: Error, fields: Fields) ->
     let status = status(&error);
     let retry_after = error.retry_after_seconds();
     let mut cx = cx.clone();
+    // A proof is asked for again for the sake of the same form, and of no other.
+    let address = if page.starts_with("/mfa/") { carrying_held(&cx, page) } else { page.to_owned() };
+    cx.query = address.split_once('?').map(|(_, query)| query.to_owned());
     cx.path = page.to_owned();
-    cx.query = None;
     let mut response = document::render(cx, FormState { error: Some(error), fields, made: None }).await;
     if response.status() == StatusCode::OK {
         *response.status_mut() = status;

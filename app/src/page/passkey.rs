@@ -2,14 +2,14 @@
 
 use super::{
     Visit,
-    verify::{cancel, held, switched_off, what_for},
+    verify::{cancel, switched_off, what_for},
     visit,
     visit::send_to,
 };
 use crate::{
     component::card,
     control::{Ceremony, passkey::seated::HELD},
-    guard::{Place, is_to_prove},
+    guard::{Place, proves_for_dashboard},
     screen::UsePasskey,
 };
 use leptos::prelude::*;
@@ -17,8 +17,8 @@ use mfa::{Error, Held, Method, NextStep};
 
 pub(crate) fn page() -> impl IntoView {
     visit(Place::Passkey, async |visit| {
-        let held = held(&visit).await?;
-        let asked = is_to_prove(&visit.cx, visit.session()?).await?;
+        let held = visit.held().await?;
+        let asked = held.is_none() && proves_for_dashboard(&visit.cx, visit.session()?).await?;
         let proving = matches!(visit.step, NextStep::Challenge { .. }) || held.is_some() || asked;
         if proving && !visit.cx.latchkey.policy().await?.accepts(Method::Passkey) {
             return Ok(switched_off(&visit, Method::Passkey));
@@ -46,11 +46,23 @@ async fn register(visit: &Visit) -> Result<AnyView, Error> {
             kit=visit.kit()
             ceremony=Ceremony::Register
             lead=words.text("passkey-register-lead")
-            may_cancel=full
+            may_cancel=false
             others
             trouble=RwSignal::new(visit.trouble())
         />
+        {full.then(|| give_up(visit))}
     }))
+}
+
+/// Back, without the passkey: what a proof was given for is given up with it.
+fn give_up(visit: &Visit) -> impl IntoView + use<> {
+    view! {
+        <form class="proof-cancel" method="post" action=visit.cx.link("/mfa/passkey")>
+            <button class="button button-quiet button-block" name="action" value="cancel">
+                {visit.words.text("frame-cancel")}
+            </button>
+        </form>
+    }
 }
 
 fn proof(visit: &Visit, held: Option<Held>) -> AnyView {
@@ -64,14 +76,13 @@ fn proof(visit: &Visit, held: Option<Held>) -> AnyView {
     card(view! {
         <h1>{words.text(if full { "step-up-title" } else { "passkey-verify-title" })}</h1>
         <UsePasskey
-            kit=visit.kit()
+            kit=visit.kit_for(held.as_ref())
             ceremony=Ceremony::Verify
             about=held.as_ref().map(|held| (HELD, held.id.clone()))
             lead
             may_cancel=full && held.is_none()
-            proof_for=held.as_ref().map(|held| held.id.clone())
             trouble=RwSignal::new(visit.trouble())
         />
-        {held.map(|_| cancel(visit))}
+        {held.map(|held| cancel(visit, &held))}
     })
 }

@@ -14,7 +14,7 @@ use axum::{
 };
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
-use mfa::{Error, Level};
+use mfa::{Error, Level, NextStep, Session};
 
 /// The keys of a heading and a sentence.
 #[derive(Clone, Copy)]
@@ -59,7 +59,7 @@ pub(crate) fn session_changed(cx: &RequestContext, page: &str) -> Response {
     let words = cx.words;
     let full = cx.session.as_ref().filter(|session| session.level == Level::Full);
     let (text, on) = match full {
-        Some(session) => (words.fill("problem-session-text", [("name", session.email.clone().into())]), page),
+        Some(session) => (words.fill("problem-session-text", [("name", session.email.clone().into())]), there(session, page)),
         None => (words.text("problem-session-half-text"), "/mfa"),
     };
     let head = Head::of_problem("problem-session-title", false);
@@ -80,6 +80,16 @@ pub(crate) fn session_changed(cx: &RequestContext, page: &str) -> Response {
         document(cx, &head, main).to_html()
     });
     (StatusCode::CONFLICT, Html(token::put_into_forms(cx, &html))).into_response()
+}
+
+/// A page that there is for this account: one of something of another account's isn't, and neither is the dashboard for most people.
+fn there<'a>(session: &Session, page: &'a str) -> &'a str {
+    let of_one_thing = page.split('/').count() > 3;
+    match page.starts_with("/admin") {
+        true if session.administrator => "/admin",
+        false if !of_one_thing => page,
+        _ => NextStep::Done.path(),
+    }
 }
 
 /// For paths that no page has.

@@ -1,20 +1,16 @@
 //! `/mfa/recovery`: a backup code in the place of a method.
 
-use super::{
-    verify::{cancel, held},
-    visit,
-};
+use super::{verify::cancel, visit};
 use crate::{component::card, guard::Place, screen::EnterBackupCode};
 use leptos::prelude::*;
 
 pub(crate) fn page() -> impl IntoView {
     visit(Place::Recover, async |visit| {
-        let held = held(&visit).await?;
-        let proof_for = held.as_ref().map(|held| held.id.clone());
+        let held = visit.held().await?;
         Ok(card(view! {
             <h1>{visit.words.text("recovery-heading")}</h1>
-            <EnterBackupCode kit=visit.kit() proof_for trouble=RwSignal::new(visit.trouble()) />
-            {held.map(|_| cancel(&visit))}
+            <EnterBackupCode kit=visit.kit_for(held.as_ref()) trouble=RwSignal::new(visit.trouble()) />
+            {held.map(|held| cancel(&visit, &held))}
         }))
     })
 }

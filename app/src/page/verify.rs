@@ -9,7 +9,7 @@ use crate::{
     words::Words,
 };
 use leptos::prelude::*;
-use mfa::{Error, Form, Held, Method};
+use mfa::{Form, Held, Method};
 
 pub(crate) fn page() -> impl IntoView {
     visit(Place::Verify, async |visit| {
@@ -18,7 +18,7 @@ pub(crate) fn page() -> impl IntoView {
         if !visit.cx.latchkey.policy().await?.accepts(Method::Totp) {
             return Ok(switched_off(&visit, Method::Totp));
         }
-        let held = held(&visit).await?;
+        let held = visit.held().await?;
         // A wait is told before a code is typed, also to whoever comes back to the page.
         let trouble = match visit.trouble() {
             None => visit.cx.latchkey.guess_wait(visit.session()?).await?.map(|wait| in_words(&wait, words)),
@@ -32,13 +32,12 @@ pub(crate) fn page() -> impl IntoView {
         Ok(card(view! {
             <h1>{words.text(if full { "step-up-title" } else { "verify-title" })}</h1>
             <Verify
-                kit=visit.kit()
+                kit=visit.kit_for(held.as_ref())
                 lead
                 may_cancel=full && held.is_none()
-                proof_for=held.as_ref().map(|held| held.id.clone())
                 trouble=RwSignal::new(trouble)
             />
-            {held.map(|_| cancel(&visit))}
+            {held.map(|held| cancel(&visit, &held))}
         }))
     })
 }
@@ -65,15 +64,10 @@ pub(super) fn switched_off(visit: &Visit, method: Method) -> AnyView {
     })
 }
 
-/// What waits for the proof; nothing at sign-in.
-pub(super) async fn held(visit: &Visit) -> Result<Option<Held>, Error> {
-    if visit.is_full() { visit.cx.latchkey.held(visit.session()?).await } else { Ok(None) }
-}
-
 /// Has the form that waits forgotten: nothing goes on after a proof that is given later.
-pub(super) fn cancel(visit: &Visit) -> impl IntoView + use<> {
+pub(super) fn cancel(visit: &Visit, held: &Held) -> impl IntoView + use<> {
     view! {
-        <form class="proof-cancel" method="post" action=visit.cx.link(&visit.cx.path)>
+        <form class="proof-cancel" method="post" action=visit.kit_for(Some(held)).link(&visit.cx.path)>
             <button class="button button-quiet button-block" name="action" value="cancel">
                 {visit.words.text("frame-cancel")}
             </button>
@@ -91,6 +85,14 @@ pub(super) fn what_for(form: &Form, words: Words) -> String {
         "/account/recovery-codes" => "step-up-codes",
         "/account/password" => "step-up-password",
         "/account/delete" => "step-up-delete",
+        "/admin/policy/preview" => "step-up-policy",
+        "/admin/approvals" => "step-up-approval",
+        "/admin/keys" => "step-up-key-create",
+        path if path.starts_with("/admin/keys/") => "step-up-key-revoke",
+        path if path.starts_with("/admin/people/") && path.ends_with("/reset") => "step-up-reset",
+        path if path.starts_with("/admin/people/") && path.ends_with("/end-sessions") => "step-up-end-sessions",
+        path if path.starts_with("/admin/people/") && path.ends_with("/disable") => "step-up-disable",
+        path if path.starts_with("/admin/people/") && path.ends_with("/enable") => "step-up-enable",
         path if path.starts_with("/account/passkeys/") => "step-up-passkey-remove",
         path if path.ends_with("/remove") => "step-up-remove",
         _ => "step-up-lead",

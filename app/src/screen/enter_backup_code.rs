@@ -1,6 +1,6 @@
 //! A backup code in the place of a method.
 
-use super::{On, hand_over, instead, verify::proof_field};
+use super::{On, hand_over, instead};
 use crate::{
     component::{Alert, Field, Kind},
     kit::{Kit, Word},
@@ -13,9 +13,6 @@ use leptos::prelude::*;
 pub fn EnterBackupCode(
     /// What every screen is given.
     kit: Kit,
-    /// On a page: the id of the form that goes on after the proof.
-    #[prop(default = None)]
-    proof_for: Option<String>,
     /// What went wrong.
     trouble: RwSignal<Option<Trouble>>,
     /// Whether a code is being looked at.
@@ -33,7 +30,6 @@ pub fn EnterBackupCode(
         <p class="lead">{kit.text(Word::BackupLead)}</p>
         <Alert kit=kit.clone() trouble />
         <form class="stack" method="post" action=kit.link("/mfa/recovery") novalidate on:submit=hand_over(on_code, "code", busy)>
-            {proof_for.map(proof_field)}
             <Field
                 id="code"
                 label=kit.text(Word::BackupCode)

@@ -38,9 +38,6 @@ pub fn UsePasskey(
     /// Whether there is another method to choose.
     #[prop(default = true)]
     others: bool,
-    /// On a page: the id of the form that goes on after the proof.
-    #[prop(default = None)]
-    proof_for: Option<String>,
     /// What went wrong.
     trouble: RwSignal<Option<Trouble>>,
     /// Called in the place of the server when it is done.
@@ -57,7 +54,7 @@ pub fn UsePasskey(
     view! {
         <p class="lead">{lead}</p>
         <Alert kit=kit.clone() trouble />
-        {button(&kit, (ceremony, about), trouble, on_done, on_end)} {served(&kit, proof_for)}
+        {button(&kit, (ceremony, about), trouble, on_done, on_end)} {served(&kit)}
         {ways(&kit, &[(Way::OtherMethod, others), (Way::BackupCode, proving), (Way::Cancel, may_cancel)], &on_way)}
     }
 }
@@ -94,14 +91,8 @@ fn served_button(_: &Kit, _: (Ceremony, About)) -> Piece {
 
 /// What only a page has: the form by which a script goes on with what was asked for, and a word to those who have none.
 #[cfg(not(feature = "hydrate"))]
-fn served(kit: &Kit, proof_for: Option<String>) -> Piece {
-    let form = proof_for.map(|id| {
-        view! {
-            <form class="passkey-next" method="post" action=kit.link("/mfa/passkey") hidden>
-                {super::verify::proof_field(id)}
-            </form>
-        }
-    });
+fn served(kit: &Kit) -> Piece {
+    let form = kit.held().map(|_| view! { <form class="passkey-next" method="post" action=kit.link("/mfa/passkey") hidden></form> });
     piece(view! {
         {form}
         <noscript>
@@ -113,6 +104,6 @@ fn served(kit: &Kit, proof_for: Option<String>) -> Piece {
 }
 
 #[cfg(feature = "hydrate")]
-fn served(_: &Kit, _: Option<String>) -> Piece {
+fn served(_: &Kit) -> Piece {
     piece(())
 }

@@ -20,9 +20,6 @@ pub fn Verify(
     lead: String,
     /// Whether one may go back and do without it.
     may_cancel: bool,
-    /// On a page: the id of the form that goes on after the proof.
-    #[prop(default = None)]
-    proof_for: Option<String>,
     /// What went wrong.
     trouble: RwSignal<Option<Trouble>>,
     /// Whether a code is being looked at.
@@ -41,7 +38,6 @@ pub fn Verify(
         <p class="lead">{lead}</p>
         <Alert kit=kit.clone() trouble />
         <form class="stack" method="post" action=kit.link("/mfa/verify") novalidate on:submit=hand_over(on_code, "code", busy)>
-            {proof_for.map(proof_field)}
             <CodeField kit=kit.clone() trouble focus />
             <button class="button button-primary button-block" aria-disabled=move || busy.get().then_some("true")>
                 {kit.text(Word::Verify)}
@@ -49,9 +45,4 @@ pub fn Verify(
         </form>
         {ways(&kit, &[(Way::OtherMethod, true), (Way::BackupCode, true), (Way::Cancel, may_cancel)], &on_way)}
     }
-}
-
-/// Says which form the proof is for.
-pub(super) fn proof_field(id: String) -> impl IntoView {
-    view! { <input type="hidden" name="held" value=id /> }
 }

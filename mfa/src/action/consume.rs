@@ -7,6 +7,7 @@ use super::{
 use crate::{
     Caller, Error, Latchkey, Token,
     audit::{Entry, Event},
+    proof,
     view::MfaProof,
 };
 
@@ -106,7 +107,11 @@ impl Latchkey {
 
     async fn issued(&self, token_hash: &[u8]) -> Result<Issued, TokenRefusal> {
         let mut read = self.db.read().await.map_err(Error::from)?;
-        row::issued(read.conn(), token_hash, self.now(), self.idle_since()).await?.ok_or(TokenRefusal::Unknown)
+        let issued = row::issued(read.conn(), token_hash, self.now(), self.idle_since()).await?.ok_or(TokenRefusal::Unknown)?;
+        // A method that has been switched off since has proved nothing.
+        let policy = self.policy_on(read.conn()).await?;
+        let over = issued.session_over || !proof::counts(&issued.method, &policy);
+        Ok(Issued { session_over: over, ..issued })
     }
 
     /// False if it can't be used any more.

@@ -4,6 +4,7 @@ use super::row;
 use crate::{
     Caller, Error, Latchkey, Session, Token,
     audit::{Entry, Event},
+    proof,
     view::MfaToken,
 };
 use std::time::Duration;
@@ -19,12 +20,14 @@ impl Latchkey {
         session.require_full()?;
         let now = self.now();
         let mut tx = self.db.begin().await?;
-        let (action, proved) = row::proved(tx.conn(), session, confirmation, now).await?.ok_or(Error::ConfirmationOver)?;
-        if !proved {
-            return Err(Error::StepUpRequired);
-        }
-        // The policy may have changed since: without the action in it nobody asks for a token any more.
+        let (action, method) = row::proved(tx.conn(), session, confirmation, now).await?.ok_or(Error::ConfirmationOver)?;
+        let method = method.ok_or(Error::StepUpRequired)?;
+        // The policy may have changed since: a method that is switched off has proved nothing, and without the action in it nobody asks for a
+        // token any more.
         let policy = self.policy_on(tx.conn()).await?;
+        if !proof::counts(&method, &policy) {
+            return Err(Error::ConfirmationOver);
+        }
         let protected = policy.action(&action).ok_or(Error::ConfirmationOver)?;
         let token = Token::generate(&self.world)?;
         let expires_at = now + Duration::from_secs(protected.lifetime_seconds);

@@ -67,12 +67,12 @@ pub(crate) async fn prove(conn: Conn<'_>, session: &Session, id: &str, method: &
     if proved == 1 { Ok(()) } else { Err(Error::ConfirmationOver) }
 }
 
-/// The action of what was proved and has no token yet.
-pub(super) async fn proved(conn: Conn<'_>, session: &Session, id: &str, now: Timestamp) -> Result<Option<(String, bool)>, Error> {
+/// The action of what has no token yet, and the method by which it was proved, if it was.
+pub(super) async fn proved(conn: Conn<'_>, session: &Session, id: &str, now: Timestamp) -> Result<Option<(String, Option<String>)>, Error> {
     Ok(optional!(
-        (String, bool),
+        (String, Option<String>),
         conn,
-        "SELECT action, proved_at IS NOT NULL FROM mfa_token
+        "SELECT action, method FROM mfa_token
          WHERE id = $1 AND session_id = $2 AND token_hash IS NULL AND expires_at > $3",
         id,
         &session.id,

@@ -9,9 +9,9 @@ use super::{
     refusal::{malformed, refusal, unavailable},
 };
 use crate::{
-    Caller, Error, Latchkey, Level, Method, NextStep, Opened, Policy, Purpose, Session, account,
+    Caller, Error, Latchkey, Level, Method, NextStep, Opened, Policy, Purpose, Sensitive, Session, account,
     audit::{Entry, Event},
-    funnel, name, proof, recovery,
+    funnel, name, recovery,
     storage::Conn,
 };
 use serde::Deserialize;
@@ -43,9 +43,9 @@ impl Latchkey {
         if session.level == Level::Full {
             room.clone()?;
         }
-        let standing = self.require_enrollment(&mut tx, session, &policy, Method::Passkey).await?;
+        let standing = self.require_enrollment(&mut tx, session, &policy, Sensitive::AddPasskey).await?;
         room?;
-        proof::began_to_add(tx.conn(), session, &standing, self.now()).await?;
+        self.began_to_add(&mut tx, session, &standing, Sensitive::AddPasskey).await?;
         let handle = credential::handle(tx.conn(), &session.account_id, &self.world.random::<16>()?).await?;
         let handle = Uuid::from_slice(&handle).map_err(|_| Error::Unavailable)?;
         // The ids to be excluded are given to the browser below, with their transports; that none comes twice is the table's business.
@@ -84,7 +84,7 @@ impl Latchkey {
         account::row::lock(tx.conn(), &session.account_id).await?;
         let policy = self.policy_on(tx.conn()).await?;
         // What was allowed at the beginning may not be any more: another session may have enrolled meanwhile.
-        let standing = self.require_enrollment(&mut tx, session, &policy, Method::Passkey).await?;
+        let standing = self.require_enrollment(&mut tx, session, &policy, Sensitive::AddPasskey).await?;
         room_for_another(tx.conn(), session, &policy).await??;
         let others = credential::shown(tx.conn(), &session.account_id).await?;
         let maker = aaguid.and_then(aaguid::name).unwrap_or(device);

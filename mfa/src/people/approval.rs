@@ -205,10 +205,13 @@ impl Latchkey {
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] for whoever isn't an administrator, for what was decided, and for what somebody else asked for.
+    /// [`Error::NotFound`] for whoever isn't an administrator, for what was decided, and for what somebody else asked for;
+    /// [`Error::StepUpRequired`].
     pub async fn withdraw_approval(&self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
         session.require_administrator()?;
         let mut tx = self.db.begin().await?;
+        let policy = self.policy_on(tx.conn()).await?;
+        self.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
         let withdrawn = optional!(
             (String, String),
             tx.conn(),

@@ -50,12 +50,7 @@ impl Latchkey {
             &caller.address
         )?;
         let Some((id,)) = taken else { return Ok(None) };
-        let row = optional!(
-            Row,
-            tx.conn(),
-            select_session!("session.id = $1"),
-            id
-        )?;
+        let row = optional!(Row, tx.conn(), select_session!("session.id = $1"), id)?;
         row.map(|row| Ok(Opened { token, session: row.into_session(self, level)? })).transpose()
     }
 }

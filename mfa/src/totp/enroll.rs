@@ -6,7 +6,7 @@ use super::{
     qr,
 };
 use crate::{
-    Caller, Error, Latchkey, Level, Method, NextStep, Opened, Policy, Session, account,
+    Caller, Error, Latchkey, Level, Method, NextStep, Opened, Policy, Sensitive, Session, account,
     audit::{Entry, Event},
     funnel, guess, name, proof, recovery,
     to_the_end::to_the_end,
@@ -40,9 +40,10 @@ impl Latchkey {
         if session.level == Level::Full {
             name.clone()?;
         }
-        let standing = self.require_enrollment(&mut tx, session, &policy, Method::Totp).await?;
+        let act = act_of(replaces);
+        let standing = self.require_enrollment(&mut tx, session, &policy, act).await?;
         let name = name?;
-        proof::began_to_add(tx.conn(), session, &standing, self.now()).await?;
+        self.began_to_add(&mut tx, session, &standing, act).await?;
         if let Some(pending) = device::pending(tx.conn(), &session.id, self.now()).await?
             && pending.replaces.as_deref() == replaces
         {
@@ -87,6 +88,8 @@ impl Latchkey {
     pub async fn cancel_totp(&self, session: &Session) -> Result<(), Error> {
         let mut tx = self.db.begin().await?;
         device::delete_pending(tx.conn(), &session.id).await?;
+        // What was proved for it is given up with it.
+        proof::forget_grant(tx.conn(), session).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -121,7 +124,8 @@ impl Latchkey {
         account::row::lock(tx.conn(), &session.account_id).await?;
         let policy = self.policy_on(tx.conn()).await?;
         // What was allowed at the beginning may not be any more: another session may have enrolled meanwhile.
-        let standing = self.require_enrollment(&mut tx, session, &policy, Method::Totp).await?;
+        let act = act_of(pending.replaces.as_deref());
+        let standing = self.require_enrollment(&mut tx, session, &policy, act).await?;
         let devices = device::verified(tx.conn(), &session.account_id).await?;
         name_for(&devices, &policy, pending.replaces.as_deref())?;
         let event = match &pending.replaces {
@@ -165,6 +169,11 @@ impl Latchkey {
             replaces: pending.replaces.clone(),
         })
     }
+}
+
+/// Adding a device and replacing one take a proof each.
+fn act_of(replaces: Option<&str>) -> Sensitive {
+    if replaces.is_some() { Sensitive::ReplaceDevice } else { Sensitive::AddDevice }
 }
 
 /// Checks that there is room for one more device, or that there is the one to be replaced; gives the new one's name.

@@ -94,6 +94,56 @@ on_each_database! {
         assert_eq!(lab.latchkey.begin_totp(&done, None).await.err(), Some(Error::StepUpRequired), "the next one takes a proof of its own");
     }
 
+    async fn what_was_proved_for_one_addition_serves_no_other(lab: Lab) {
+        lab.set_policy(|policy| policy.max_totp_devices = 9).await;
+        let (session, app, _) = lab.settled("a@example.org").await;
+        lab.pass_seconds(270);
+        let session = prove(&lab, &session, &app, Purpose::Session).await.unwrap();
+        lab.latchkey.begin_totp(&session, None).await.unwrap();
+        let step_up = Some(Error::StepUpRequired);
+        // Begun again and again, it gets no younger.
+        lab.pass_seconds(590);
+        lab.latchkey.begin_totp(&session, None).await.unwrap();
+        let device = lab.latchkey.devices(&session).await.unwrap().remove(0).id;
+        assert_eq!(lab.latchkey.begin_totp(&session, Some(&device)).await.err(), step_up, "another act");
+        assert_eq!(lab.latchkey.begin_passkey_registration(&session).await.err(), step_up, "another method");
+        lab.pass_seconds(10);
+        assert_eq!(lab.latchkey.begin_totp(&session, None).await.err(), step_up, "ten minutes");
+
+        // Given up, it is gone.
+        let session = prove(&lab, &session, &app, Purpose::Session).await.unwrap();
+        lab.latchkey.begin_totp(&session, None).await.unwrap();
+        lab.latchkey.cancel_totp(&session).await.unwrap();
+        lab.pass_seconds(300);
+        assert_eq!(lab.latchkey.begin_totp(&session, None).await.err(), step_up);
+    }
+
+    async fn a_token_by_a_method_that_is_switched_off_counts_no_more(lab: Lab) {
+        protect_transfers(&lab).await;
+        let (session, app, _) = lab.settled("a@example.org").await;
+        let begin = || lab.latchkey.begin_confirmation(&session, TRANSFER, None, None);
+        let (issued, proved) = (begin().await.unwrap().unwrap(), begin().await.unwrap().unwrap());
+        let session = prove(&lab, &session, &app, Purpose::Action(issued.id.clone())).await.unwrap();
+        let token = lab.latchkey.issue_mfa_token(&lab.caller, &session, &issued.id).await.unwrap().token;
+        let session = prove(&lab, &session, &app, Purpose::Action(proved.id.clone())).await.unwrap();
+        lab.set_policy(|policy| policy.totp = false).await;
+        assert_eq!(lab.latchkey.issue_mfa_token(&lab.caller, &session, &proved.id).await.err(), Some(Error::ConfirmationOver));
+        let expected = mfa::Expected { action: TRANSFER, user: None, session: None, content: None };
+        assert!(lab.latchkey.consume_mfa_token(&lab.caller, &token, expected).await.is_err());
+    }
+
+    async fn an_administrator_who_has_removed_the_method_has_proved_nothing(lab: Lab) {
+        lab.set_policy(|policy| policy.enrollment = Enrollment::None).await;
+        lab.sign_up("admin@example.org").await;
+        lab.latchkey.grant_administrator("admin@example.org").await.unwrap();
+        let (opened, _) = lab.enroll(&lab.sign_in("admin@example.org").await).await;
+        let session = next_request(&lab, &opened).await;
+        session.require_administrator().unwrap();
+        let device = lab.latchkey.devices(&session).await.unwrap().remove(0).id;
+        lab.latchkey.remove_device(&lab.caller, &session, &device).await.unwrap();
+        assert_eq!(next_request(&lab, &opened).await.require_administrator(), Err(Error::StepUpRequired));
+    }
+
     async fn a_held_form_runs_on_the_proof_that_was_given_for_it(lab: Lab) {
         let (session, app, codes) = lab.settled("a@example.org").await;
         let first = lab.latchkey.hold(&session, &form("/account/delete", Sensitive::DeleteAccount)).await.unwrap();
@@ -125,7 +175,7 @@ on_each_database! {
         assert_eq!(prove(&lab, &session, &app, Purpose::Form(late.id)).await.unwrap_err(), Error::ConfirmationOver);
 
         let given_up = lab.latchkey.hold(&session, &delete).await.unwrap();
-        lab.latchkey.forget_held(&session).await.unwrap();
+        lab.latchkey.give_up(&session, Some(&given_up.id)).await.unwrap();
         assert_eq!(prove(&lab, &session, &app, Purpose::Form(given_up.id)).await.unwrap_err(), Error::ConfirmationOver);
     }
 

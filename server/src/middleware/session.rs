@@ -1,6 +1,6 @@
 //! Finds the session that a request belongs to, and hands out the cookies that the request earned.
 //!
-//! The full cookie is looked up first and as a full session only, the half one second and as a half one only. No other header opens anything.
+//! The full cookie is looked up first and as a full session only, which owes what the policy says now; the half one second and as a half one only. No other header opens anything.
 //! A cookie whose session is over is left alone: a request that was sent just before its session got a new id would otherwise
 //! take the new cookie away from the browser.
 //!

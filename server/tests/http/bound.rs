@@ -137,25 +137,33 @@ async fn a_code_typed_at_a_sign_in_runs_no_form_that_another_tab_holds() {
     everywhere(async |app| {
         let mut user = app.user("a@example.org").await;
         app.advance(Duration::from_secs(301));
-        user.submit("/account/delete", &[("confirm", "on")]).await.assert_leads_to("/mfa/verify");
-        let announced = user.get("/mfa/verify").await.hidden("held").to_owned();
-        // Another tab holds something else, and a third one proves the session as a whole.
-        user.submit("/account/recovery-codes", &[]).await.assert_leads_to("/mfa/verify");
+        let announced = user.submit("/account/delete", &[("confirm", "on")]).await.assert_asks_for_proof().to_owned();
+        assert!(user.get(&announced).await.body.contains("delete your account"));
+        user.get("/mfa/verify").await.assert_leads_to("/mfa");
+        // Another tab holds something else. A wrong code on its page doesn't turn it into a page of a third form.
+        let other = user.submit("/account/recovery-codes", &[]).await.assert_asks_for_proof().to_owned();
+        user.get(&announced).await.assert_leads_to("/mfa");
+        let wrong = user.submit(&other, &[("code", "000000")]).await;
+        assert!(wrong.assert_status(401).body.contains("new backup codes"));
+        user.submit("/account/delete", &[("confirm", "on")]).await.assert_asks_for_proof();
+        let wrong = user.submit(&other, &[("code", "000000")]).await;
+        assert!(!wrong.assert_status(409).body.contains("delete your account"));
+        // A proof of the session runs none of them, and neither does one on a page whose form has made room for another one.
         let code = user.code();
         user.submit("/mfa/verify", &[("code", &code)]).await.assert_leads_to("/account/security");
         app.advance(Duration::from_secs(30));
-        let code = user.code();
-        let refused = user.submit("/mfa/verify", &[("code", &code), ("held", &announced)]).await;
-        refused.assert_status(409);
+        for page in [&announced, &other] {
+            let code = user.code();
+            user.submit(page, &[("code", &code)]).await.assert_status(409);
+        }
         assert_eq!(user.step().await, "done", "the account is there");
 
         // Cancelled, it is gone.
         app.advance(Duration::from_secs(400));
-        user.submit("/account/delete", &[("confirm", "on")]).await.assert_leads_to("/mfa/verify");
-        let announced = user.get("/mfa/verify").await.hidden("held").to_owned();
-        user.submit("/mfa/verify", &[("action", "cancel")]).await.assert_leads_to("/account/security");
+        let announced = user.submit("/account/delete", &[("confirm", "on")]).await.assert_asks_for_proof().to_owned();
+        user.submit(&announced, &[("action", "cancel")]).await.assert_leads_to("/account/security");
         let code = user.code();
-        user.submit("/mfa/verify", &[("code", &code), ("held", &announced)]).await.assert_status(409);
+        user.submit(&announced, &[("code", &code)]).await.assert_status(409);
         assert_eq!(user.step().await, "done");
     })
     .await;
@@ -197,8 +205,11 @@ async fn an_administrator_who_came_in_by_password_proves_a_method_for_the_dashbo
     for path in ["/admin", "/admin/people", "/admin/keys", "/admin/audit.csv", "/admin/adoption.csv"] {
         browser.get(path).await.assert_leads_to("/mfa/verify");
     }
-    browser.submit("/admin/keys", &[("name", "shop")]).await.assert_leads_to("/mfa/verify");
-    browser.submit("/mfa/verify", &[("action", "cancel")]).await.assert_leads_to("/account/security");
+    // A form that such a session sends goes on after its proof, which doesn't open the dashboard.
+    let announced = browser.submit("/admin/keys", &[("name", "shop")]).await.assert_asks_for_proof().to_owned();
+    let code = user.code();
+    browser.submit(&announced, &[("code", &code)]).await.assert_status(200);
+    app.advance(Duration::from_secs(30));
     browser.get("/admin/people?q=a").await.assert_leads_to("/mfa/verify");
     browser.get("/mfa/verify").await.assert_status(200);
     browser.get("/mfa/choose").await.assert_status(200);
@@ -215,24 +226,26 @@ async fn every_form_that_asks_for_a_proof_goes_on_after_it() {
     let mut admin = app.user("admin@example.org").await;
     app.latchkey.grant_administrator("admin@example.org").await.unwrap();
     app.user("other@example.org").await;
+    app.latchkey.grant_administrator("other@example.org").await.unwrap();
     let device = admin.call("device/list", &json!({})).await.json()[0]["id"].as_str().unwrap().to_owned();
     let mut asked = vec![];
     // The account itself at the end.
-    let (last, rest): (Vec<_>, Vec<_>) = form::PATHS.iter().partition(|path| **path == "/account/delete");
+    let (last, rest): (Vec<&str>, Vec<&str>) = form::PATHS.iter().copied().partition(|path| *path == "/account/delete");
     for path in rest.into_iter().chain(last).filter(|path| !["/sign-out", "/sign-in", "/sign-up"].contains(path)) {
-        let action = if *path == "/account/devices" { "replace" } else { "add" };
+        let action = if path == "/account/devices" { "replace" } else { "add" };
         let fields = [("action", action), ("id", &device), ("confirm", "on"), ("name", "x"), ("reason", "x")];
         app.advance(Duration::from_secs(301));
         let answer = admin.submit(&filled(path), &fields).await;
-        if answer.header("location") != "/mfa/verify" {
+        if !answer.header("location").starts_with("/mfa/verify?") {
             continue;
         }
-        let held = admin.get("/mfa/verify").await.hidden("held").to_owned();
+        let announced = answer.assert_asks_for_proof().to_owned();
+        admin.get(&announced).await.assert_status(200);
         let code = admin.code();
-        let done = admin.submit("/mfa/verify", &[("code", &code), ("held", &held)]).await;
-        assert_ne!(done.header("location"), "/mfa/verify", "{path}");
+        let done = admin.submit(&announced, &[("code", &code)]).await;
+        assert!(!done.header("location").starts_with("/mfa/verify"), "{path}");
         assert!(done.status.as_u16() < 500 && done.status.as_u16() != 400, "{path}: {}", done.status);
-        asked.push(*path);
+        asked.push(path);
     }
     assert!(asked.len() > 10, "{asked:?}");
     assert_eq!(asked.last(), Some(&"/account/delete"));

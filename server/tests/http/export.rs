@@ -97,7 +97,7 @@ async fn nobody_takes_it_out_whom_no_page_of_the_dashboard_is_shown() {
     policy.enrollment = mfa::Enrollment::Signup;
     app.latchkey.save_policy("test", "test", &policy).await.unwrap();
     for (file, page) in files {
-        unenrolled.get(page).await.assert_status(404);
-        unenrolled.get(file).await.assert_status(404);
+        unenrolled.get(page).await.assert_leads_to("/mfa");
+        unenrolled.get(file).await.assert_leads_to("/mfa");
     }
 }

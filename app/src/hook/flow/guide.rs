@@ -222,7 +222,8 @@ pub(super) fn after_proof(step: &NextStep, on_screen: bool) {
         return;
     }
     CONFIRMING.set(None);
-    let resume = RESUME.take();
+    // A proof that was given elsewhere wasn't given for what waits here.
+    let resume = RESUME.take().filter(|_| on_screen);
     match (resume, screen_of(step)) {
         (_, Some(screen)) => {
             GUIDED.set(true);

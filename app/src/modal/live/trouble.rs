@@ -35,6 +35,8 @@ pub(super) fn view(kit: &Kit, error: &Error, retry: Callback<()>) -> Piece {
         Error::RequiresAdditionalAuth => button(kit, Word::GoOn, flow::begin),
         Error::TotpDeviceAlreadyRegistered => button(kit, Word::ManageTitle, || flow::show(Modal::Manage)),
         Error::NotPossibleNow => button(kit, Word::SetUp, || flow::show(Modal::ChooseType)),
+        // What is shown belongs to somebody else by now: drawn anew.
+        Error::SessionChanged => button(kit, Word::GoOn, || spawn_local(async { drop(flow::refresh().await) })),
         Error::NoRecoveryCodes | Error::RecoveryCodesAcknowledged => button(kit, Word::NewCodes, manage::new_codes),
         Error::EnrollmentNotBegun | Error::MfaEnrollmentOver => button(kit, Word::StartOver, || flow::show(Modal::ChooseType)),
         Error::MfaChallengeOver if is_at_sign_in() => {
