@@ -40,8 +40,8 @@ impl Latchkey {
     pub async fn hold(&self, session: &Session, held: &Held) -> Result<(), Error> {
         session.require_full()?;
         let plain = serde_json::to_vec(held).map_err(|_| Error::MalformedRequest)?;
-        let sealed = self.vault.seal(&self.world, place(&session.id), &plain)?;
         let mut tx = self.db.begin().await?;
+        let sealed = self.vault.sealing_key(tx.conn()).await?.seal(&self.world, place(&session.id), &plain)?;
         execute!(tx.conn(), "UPDATE session SET held = $2, guesses = 0 WHERE id = $1", &session.id, sealed)?;
         tx.commit().await?;
         Ok(())

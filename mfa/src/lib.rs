@@ -92,6 +92,7 @@ pub use self::{
     people::{AccountNotice, Act, Approval, Helped, People, PeopleQuery, Person, PersonLine, Show, Turn},
     seed::Seeded,
     session::{Opened, Session, Token},
+    storage::LockError,
     vault::KeyFileError,
     world::{Entropy, OsEntropy, World},
 };

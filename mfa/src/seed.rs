@@ -51,9 +51,10 @@ impl Latchkey {
             let day = last.saturating_sub(DAYS.saturating_sub(passed).into());
             let midnight = day.saturating_mul(DAY);
             let there = share(accounts, passed);
-            let rows = crowd.day(midnight..end.min(midnight.saturating_add(DAY)), there)?;
-            lines = lines.saturating_add(u64::try_from(rows.lines.len()).unwrap_or(u64::MAX));
             let mut tx = self.db.begin().await?;
+            let key = self.vault.sealing_key(tx.conn()).await?;
+            let rows = crowd.day(&key, midnight..end.min(midnight.saturating_add(DAY)), there)?;
+            lines = lines.saturating_add(u64::try_from(rows.lines.len()).unwrap_or(u64::MAX));
             rows.insert(&mut tx, self.steps_are_kept_since()).await?;
             // The timer takes that of the present day itself.
             if day < today {

@@ -1,0 +1,6 @@
+//! The commands of the real binary, several processes at once and processes that are killed.
+
+#![cfg(test)]
+
+mod installation;
+mod rotation;
