@@ -15,6 +15,8 @@ pub struct UserLine {
     pub email: String,
     /// May open the dashboard.
     pub administrator: bool,
+    /// Nobody can sign in to it.
+    pub disabled: bool,
     /// Milliseconds since 1970.
     pub created_at: i64,
     /// Verified authenticator apps.
@@ -27,6 +29,7 @@ pub struct UserLine {
 struct Row {
     email: String,
     administrator: bool,
+    disabled: bool,
     created_at: i64,
     devices: i64,
     passkeys: i64,
@@ -43,14 +46,16 @@ impl Latchkey {
         let rows = all!(
             Row,
             self.db.read().await?.conn(),
-            "SELECT COALESCE(subject, email) AS email, administrator, created_at,
+            "SELECT COALESCE(subject, email) AS email, administrator, disabled_at IS NOT NULL AS disabled, created_at,
                     (SELECT COUNT(*) FROM totp_device WHERE account_id = account.id AND state = 'verified') AS devices,
                     (SELECT COUNT(*) FROM passkey WHERE account_id = account.id) AS passkeys
              FROM account WHERE LOWER(COALESCE(subject, email)) LIKE $1 ORDER BY 1 LIMIT 1000",
             like
         )?;
-        let line =
-            |Row { email, administrator, created_at, devices, passkeys }| UserLine { email, administrator, created_at, devices, passkeys };
+        let line = |row: Row| {
+            let Row { email, administrator, disabled, created_at, devices, passkeys } = row;
+            UserLine { email, administrator, disabled, created_at, devices, passkeys }
+        };
         Ok(rows.into_iter().map(line).collect())
     }
 }

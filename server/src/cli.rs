@@ -4,6 +4,9 @@ use clap::{Args, Parser, Subcommand};
 use mfa::AuditHead;
 use std::path::PathBuf;
 
+/// What the record says if the operator gives no reason.
+const REASON: &str = "done at the command line";
+
 /// Multi-factor enrollment and account security for web applications.
 #[derive(Parser)]
 #[command(name = "latchkey", version, about)]
@@ -57,6 +60,25 @@ pub(crate) enum User {
         /// Only those with this in the email address, or in the id that an application has given
         search: Option<String>,
     },
+    /// Ends the sessions of an account and lets nobody sign in to it any more
+    Disable {
+        /// Whose
+        email: String,
+        /// Why, for the account's history
+        #[arg(long, default_value = REASON)]
+        reason: String,
+        /// Even if nobody is an administrator then who can sign in
+        #[arg(long)]
+        allow_no_administrator: bool,
+    },
+    /// Lets the owner of a disabled account sign in again
+    Enable {
+        /// Whose
+        email: String,
+        /// Why, for the account's history
+        #[arg(long, default_value = REASON)]
+        reason: String,
+    },
     /// Takes all methods and backup codes from an account and ends its sessions: its owner enrolls anew after the password
     ResetMfa {
         /// Whose
@@ -74,6 +96,17 @@ pub(crate) enum Admin {
     Grant {
         /// Whose
         email: String,
+    },
+    /// Takes the rights of an administrator from an account and ends its sessions
+    Revoke {
+        /// Whose
+        email: String,
+        /// Why, for the account's history
+        #[arg(long, default_value = REASON)]
+        reason: String,
+        /// Even if nobody is an administrator then who can sign in
+        #[arg(long)]
+        allow_no_administrator: bool,
     },
 }
 

@@ -138,6 +138,13 @@ pub(crate) async fn lock_with_administrators(mut conn: Conn<'_>, id: &str) -> Re
     Ok(())
 }
 
+/// Whether this is an administrator who can sign in, and the only one.
+pub(crate) async fn is_last_administrator(mut conn: Conn<'_>, id: &str) -> Result<bool, Error> {
+    let active = "SELECT id FROM account WHERE id = $1 AND administrator AND disabled_at IS NULL";
+    let is_active = optional!((String,), conn.reborrow(), active, id)?.is_some();
+    Ok(is_active && administrators_beside(conn, id, id).await? == 0)
+}
+
 /// How many administrators there are beside these two, without the disabled ones.
 pub(crate) async fn administrators_beside(conn: Conn<'_>, one: &str, other: &str) -> Result<i64, Error> {
     // In two steps, or SQLite would look through everybody who isn't disabled.

@@ -40,7 +40,7 @@ impl Act {
         Self::ALL.into_iter().find(|act| act.as_str() == name)
     }
 
-    fn event(self) -> Event {
+    pub(crate) fn event(self) -> Event {
         match self {
             Self::Reset => Event::MfaReset,
             Self::EndSessions => Event::SessionsEnded,
@@ -93,7 +93,7 @@ impl Latchkey {
         Ok(outcome)
     }
 
-    /// Does it, writes it down, and leaves word for the account's owner.
+    /// What an administrator does: written down under their name, and told to the account's owner.
     pub(super) async fn act(
         &self,
         tx: &mut Tx,
@@ -103,6 +103,21 @@ impl Latchkey {
         act: Act,
         reason: &str,
     ) -> Result<(), Error> {
+        let entry = Entry::new(account, caller, act.event()).by(session).detail(reason);
+        self.act_on(tx, account, act, LastAdministrator::Stays, entry, reason).await?;
+        Ok(())
+    }
+
+    /// Does it to this account, whoever decided it. False if there was nothing to do: of two who do the same, the second one.
+    pub(crate) async fn act_on(
+        &self,
+        tx: &mut Tx,
+        account: &str,
+        act: Act,
+        last: LastAdministrator,
+        entry: Entry<'_>,
+        reason: &str,
+    ) -> Result<bool, Error> {
         // Two who disable each other must not both succeed.
         account::row::lock_with_administrators(tx.conn(), account).await?;
         let changed = match act {
@@ -114,7 +129,12 @@ impl Latchkey {
                 session::delete_others(tx.conn(), account, None).await?;
                 true
             }
-            Act::Disable => self.disable(tx, account).await?,
+            Act::Disable => {
+                last.check(tx.conn(), account).await?;
+                session::delete_others(tx.conn(), account, None).await?;
+                let sql = "UPDATE account SET disabled_at = $2 WHERE id = $1 AND disabled_at IS NULL";
+                execute!(tx.conn(), sql, account, self.now().0)? == 1
+            }
             Act::Enable => {
                 // A sign-in that was under way while the account was disabled may have left one.
                 session::delete_others(tx.conn(), account, None).await?;
@@ -122,22 +142,30 @@ impl Latchkey {
                 execute!(tx.conn(), sql, account)? == 1
             }
         };
-        // Of two who do the same, the second one does nothing.
         if changed {
-            Entry::new(account, caller, act.event()).by(session).detail(reason).record(tx.conn(), &self.world).await?;
+            entry.record(tx.conn(), &self.world).await?;
             notice::leave(tx.conn(), &self.world, account, act, reason).await?;
         }
-        Ok(())
+        Ok(changed)
     }
+}
 
-    async fn disable(&self, tx: &mut Tx, account: &str) -> Result<bool, Error> {
-        if account::row::administrators_beside(tx.conn(), account, account).await? == 0 {
+/// Whether an installation may be left without an administrator who can sign in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LastAdministrator {
+    /// It may not: [`Error::LastAdministrator`].
+    Stays,
+    /// It may: the operator, who can make another one, said so.
+    MayGo,
+}
+
+impl LastAdministrator {
+    /// Under a lock on all administrators.
+    pub(crate) async fn check(self, conn: Conn<'_>, account: &str) -> Result<(), Error> {
+        if self == Self::Stays && account::row::is_last_administrator(conn, account).await? {
             return Err(Error::LastAdministrator);
         }
-        let sql = "UPDATE account SET disabled_at = $2 WHERE id = $1 AND disabled_at IS NULL";
-        let disabled = execute!(tx.conn(), sql, account, self.now().0)?;
-        session::delete_others(tx.conn(), account, None).await?;
-        Ok(disabled == 1)
+        Ok(())
     }
 }
 

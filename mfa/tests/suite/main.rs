@@ -17,6 +17,7 @@ mod audit_chain;
 mod governance;
 mod guess;
 mod lab;
+mod operator;
 mod people;
 mod policy;
 mod recovery;

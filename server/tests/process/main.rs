@@ -2,5 +2,6 @@
 
 #![cfg(test)]
 
+mod account;
 mod installation;
 mod rotation;
