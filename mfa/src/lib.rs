@@ -91,7 +91,7 @@ pub use self::{
     passkey::{BegunSignIn, Options},
     people::{AccountNotice, Act, Approval, Helped, LastAdministrator, People, PeopleQuery, Person, PersonLine, Show, Turn},
     reason::LONGEST_REASON,
-    seed::Seeded,
+    seed::{SeedBeside, SeedError, Seeded},
     session::{Opened, Session, Token},
     storage::LockError,
     vault::KeyFileError,

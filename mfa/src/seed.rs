@@ -4,6 +4,7 @@
 //! it leaves is what the real paths leave, the counts and the notes beside the accounts included; only the audit is sealed afterwards, as always.
 
 mod crowd;
+mod guard;
 mod insert;
 mod rows;
 
@@ -15,6 +16,7 @@ use crate::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use crowd::{Crowd, Hashes};
+pub use guard::{SeedBeside, SeedError};
 use zeroize::Zeroizing;
 
 /// How far back the history goes, in days.
@@ -38,8 +40,13 @@ impl Latchkey {
     ///
     /// # Errors
     ///
-    /// [`Error::Unavailable`], [`Error::Busy`]. What was made up until then stays.
-    pub async fn seed(&self, accounts: u32, mut progress: impl FnMut(u32)) -> Result<Seeded, Error> {
+    /// [`SeedError`]. What was made up until the storage failed stays.
+    pub async fn seed(&self, accounts: u32, beside: SeedBeside, progress: impl FnMut(u32)) -> Result<Seeded, SeedError> {
+        self.check_seed(beside).await?;
+        Ok(self.make_up(accounts, progress).await?)
+    }
+
+    async fn make_up(&self, accounts: u32, mut progress: impl FnMut(u32)) -> Result<Seeded, Error> {
         self.count_up().await?;
         let (password, password_hash) = self.fresh_secret(self.world.costs().password).await?;
         let (_nobodys, code_hash) = self.fresh_secret(self.world.costs().recovery_code).await?;

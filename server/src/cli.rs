@@ -124,11 +124,14 @@ pub(crate) enum Audit {
 /// `latchkey dev`
 #[derive(Subcommand)]
 pub(crate) enum Dev {
-    /// Makes up people with half a year's history, beside those that there are; only on this machine's own origin
+    /// Makes up people with half a year's history; only on this machine's own origin, and where there are no others
     Seed {
         /// How many
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
         accounts: u32,
+        /// Even where there are accounts that weren't made up
+        #[arg(long)]
+        beside_others: bool,
     },
 }
 

@@ -89,6 +89,12 @@ impl Lab {
         open(&self.database_url, self.folder.path().join(name), self.settings.clone(), testbed::world(&self.clock)).await
     }
 
+    /// A server on the same database that people reach at another address.
+    pub(crate) async fn at(&self, origin: &str) -> Latchkey {
+        let settings = Settings { origin: origin.parse().unwrap(), ..self.settings.clone() };
+        open(&self.database_url, self.key_file(), settings, testbed::world(&self.clock)).await.unwrap()
+    }
+
     pub(crate) fn key_file(&self) -> PathBuf {
         self.folder.path().join("secret.key")
     }

@@ -25,3 +25,14 @@ async fn an_administrator_is_stopped_by_the_operator() {
         assert_eq!(installation.run(&["user", "enable", email]), format!("{email} wasn't disabled\n"));
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_made_up_among_real_people_unless_it_is_meant() {
+    let installation = Installation::new(Database::Sqlite).await;
+    Person::enroll(&installation, &installation.open().await).await;
+    let refused = installation.command(&["dev", "seed", "--accounts", "3"]).output().unwrap();
+    let line = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(!refused.status.success() && line.contains("--beside-others"), "{line}");
+    installation.run(&["dev", "seed", "--accounts", "3", "--beside-others"]);
+    assert_eq!(installation.run(&["user", "list"]).lines().count(), 4);
+}
