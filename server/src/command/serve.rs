@@ -1,6 +1,6 @@
 //! `latchkey serve`
 
-use super::{explain, open};
+use super::{explain, open, policy::warn_of_unknown};
 use crate::shutdown;
 use anyhow::Context;
 use app::site::{Accounts, Site};
@@ -29,6 +29,7 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
     let is_new = latchkey.has_no_accounts().await.map_err(|error| explain(&error))?;
     announce(&settings, &listener, &site, is_new, latchkey.passkey_obstacle());
     let policy = latchkey.policy().await.map_err(|error| explain(&error))?;
+    warn_of_unknown(&latchkey.unknown_policy_fields().await.map_err(|error| explain(&error))?);
     if policy.enrollment != Enrollment::None && policy.offered().is_empty() {
         tracing::warn!("nobody is asked for a second factor: the policy demands one, but none can be enrolled");
     }
