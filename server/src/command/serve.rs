@@ -35,7 +35,8 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
     }
 
     let per_minute = NonZeroU32::new(settings.sign_ins_per_minute).unwrap_or(NonZeroU32::MIN);
-    let edge = Edge::new(latchkey.clone(), site, assets, settings.trusted_proxies, per_minute, clock::uptime());
+    let edge = Edge::new(latchkey.clone(), site, assets, settings.trusted_proxies, per_minute, clock::uptime())
+        .with_hsts_subdomains(settings.hsts_subdomains);
     let sweeper = tokio::spawn(sweep(latchkey.clone()));
     let sealer = tokio::spawn(seal(latchkey.clone()));
     listen(listener, server::router(edge), stop).await;
@@ -74,6 +75,12 @@ fn announce(settings: &Settings, listener: &TcpListener, site: &Site, is_new: bo
     }
     if settings.is_loopback() && is_new {
         tracing::info!("the first account to sign up becomes the administrator, since the address is this machine's own");
+    }
+    if settings.database_may_be_unencrypted(std::env::var_os("PGSSLMODE").is_some()) {
+        tracing::warn!(
+            "the database is on another machine, and its address doesn't say whether the connection is encrypted: add sslmode=verify-full to \
+             database.url"
+        );
     }
     match obstacle {
         Some(PasskeyObstacle::IpAddress) => {
