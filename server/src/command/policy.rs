@@ -74,8 +74,8 @@ fn changed(policy: &Policy, changes: &[String]) -> anyhow::Result<Policy> {
 /// A field of one of the objects in `written` that reading it has dropped.
 fn misspelt_field(written: &Value, read: &Value) -> Option<String> {
     let objects = |value: &Value| value.as_array().cloned().unwrap_or_default();
-    let pairs = objects(written).into_iter().zip(objects(read));
-    pairs.filter_map(|(written, read)| written.as_object()?.keys().find(|name| read.get(name.as_str()).is_none()).cloned()).next()
+    let mut pairs = objects(written).into_iter().zip(objects(read));
+    pairs.find_map(|(written, read)| written.as_object()?.keys().find(|name| read.get(name.as_str()).is_none()).cloned())
 }
 
 #[cfg(test)]
