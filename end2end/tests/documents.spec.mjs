@@ -217,6 +217,18 @@ test('docs/operating.md: somebody is found and reset', { tag: '@postgres' }, asy
   expect(await run('latchkey user list somebody', { server })).toMatch(/administrator$/m);
 });
 
+const STOP = claim(OPERATING, 'latchkey user disable');
+
+test('docs/operating.md: an administrator is stopped', { tag: '@postgres' }, async ({ startServer }) => {
+  const server = await startServer();
+  await administrator(server);
+  const rogue = await administrator(server);
+  await server.database.execute(`UPDATE account SET email = 'somebody@example.org' WHERE email = '${rogue.email}'`);
+  await run(STOP, { server });
+  expect(await run('latchkey user list somebody', { server })).toMatch(/somebody@example\.org {2}disabled$/m);
+  expect((await rogue.client.get('/account/security')).location).toMatch(/^\/sign-in/);
+});
+
 test('command lines in sentences are none that latchkey doesn’t know', async () => {
   const lines = await commandsInSentences();
   expect(lines.length).toBeGreaterThan(5);

@@ -147,7 +147,9 @@ test('the audit is checked against its chain, also while the server runs', { tag
 test('people are made up, and one signs in with the password that is printed', { tag: '@postgres' }, async ({ startServer }) => {
   const server = await startServer();
   const admin = await administrator(server);
-  const { code, stdout } = await server.command('dev', 'seed', '--accounts', '60');
+  const among = await server.command('dev', 'seed', '--accounts', '60');
+  expect([among.code, among.stderr]).toEqual([1, expect.stringContaining('there are accounts of real people in this database: 1')]);
+  const { code, stdout } = await server.command('dev', 'seed', '--accounts', '60', '--beside-others');
   expect([code, stdout]).toEqual([0, expect.stringMatching(/^60 accounts and \d{3} lines of the audit were made up$/m)]);
   const [, password, email] = stdout.match(/have the password (\S+); for example (\S+),/);
   const somebody = new Client(server);

@@ -92,6 +92,7 @@ pub(crate) enum Event {
     AccountDeleted,
     MfaReset,
     AdministratorGranted,
+    AdministratorRevoked,
     EnrollmentPostponed,
     MfaTokenIssued,
     MfaTokenConsumed,
@@ -112,7 +113,7 @@ pub(crate) enum Event {
 }
 
 impl Event {
-    const ALL: [Self; 44] = [
+    const ALL: [Self; 45] = [
         Self::SignUp,
         Self::SignIn,
         Self::SignInComplete,
@@ -140,6 +141,7 @@ impl Event {
         Self::AccountDeleted,
         Self::MfaReset,
         Self::AdministratorGranted,
+        Self::AdministratorRevoked,
         Self::EnrollmentPostponed,
         Self::MfaTokenIssued,
         Self::MfaTokenConsumed,
@@ -188,6 +190,7 @@ impl Event {
             Self::AccountDeleted => "account_deleted",
             Self::MfaReset => "mfa_reset",
             Self::AdministratorGranted => "administrator_granted",
+            Self::AdministratorRevoked => "administrator_revoked",
             Self::EnrollmentPostponed => "enrollment_postponed",
             Self::MfaTokenIssued => "mfa_token_issued",
             Self::MfaTokenConsumed => "mfa_token_consumed",

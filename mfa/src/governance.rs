@@ -12,6 +12,7 @@
 mod census;
 mod change;
 mod preview;
+mod unknown;
 mod version;
 
 pub use census::Effect;

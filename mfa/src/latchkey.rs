@@ -5,8 +5,8 @@ use crate::{
     passkey::RelyingParty,
     password::Hasher,
     people,
-    storage::{Db, Lock, all, execute, one},
-    vault::{KeyFile, KeyFileError, Place, Vault},
+    storage::{Db, Lock, LockError, one},
+    vault::{self, KeyFile, KeyFileError, Vault},
     world::World,
 };
 use std::{ops::Deref, path::Path, sync::Arc, time::Duration};
@@ -57,17 +57,22 @@ pub enum OpenError {
     /// The schema can't be brought up to date.
     #[error("the database schema can't be brought up to date: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
-    /// The file beside a SQLite database that keeps two processes apart.
-    #[error("the lock file beside the database can't be used: {0}")]
-    Lock(#[from] std::io::Error),
+    /// The lock that keeps two processes apart that prepare one database.
+    #[error("{0}")]
+    Lock(#[from] LockError),
     /// The key file is unusable.
     #[error("{0}")]
     KeyFile(#[from] KeyFileError),
     /// The database was used with a key file that is gone.
-    #[error("the database holds sealed secrets, but its key file {0} is missing: put the key file back, from your backup if need be")]
+    #[error(
+        "the database is in use, but its key file {0} is missing: copy the key file from the server that made the database, or from your backup"
+    )]
     KeyFileMissing(std::path::PathBuf),
-    /// The key file belongs to another database.
-    #[error("the key file {0} doesn't fit this database: its secrets were sealed with other keys")]
+    /// The key file belongs to another database, or the keys were rotated since.
+    #[error(
+        "the key file {0} doesn't fit this database, whose secrets are sealed with another key: copy the key file from the server on which the \
+         keys were made or rotated last"
+    )]
     KeyFileWrong(std::path::PathBuf),
     /// The issuer can't stand in an `otpauth:` label.
     #[error("the issuer must have 1 to 64 characters and no colon")]
@@ -105,7 +110,7 @@ impl Deref for Latchkey {
 ///
 /// When the database can't be opened or changed.
 pub async fn migrate(database_url: &str) -> Result<(), OpenError> {
-    let _lock = Lock::acquire(database_url).await?;
+    let _lock = Lock::preparation(database_url).await?;
     let db = Db::connect(database_url).await?;
     db.migrate().await?;
     db.close().await;
@@ -124,11 +129,11 @@ impl Latchkey {
             return Err(OpenError::Issuer);
         }
         let world = world.into();
-        let _lock = Lock::acquire(database_url).await?;
+        let _lock = Lock::preparation(database_url).await?;
         let db = Db::connect(database_url).await?;
         db.migrate().await?;
         people::fill_search_keys(&db).await?;
-        let vault = open_vault(&db, KeyFile::new(key_file), &world).await?;
+        let vault = vault::open(&db, KeyFile::new(key_file), &world).await?;
         let hasher = Hasher::new(settings.password_hashes);
         let relying_party = RelyingParty::new(&settings.origin, &settings.issuer);
         Ok(Self(Arc::new(Parts { db, vault, hasher, world, relying_party, settings })))
@@ -162,40 +167,4 @@ impl Latchkey {
     pub async fn has_no_accounts(&self) -> Result<bool, Error> {
         Ok(account::row::count(self.db.read().await?.conn()).await? == 0)
     }
-}
-
-pub(crate) fn check_place(key_id: &str) -> Place<'_> {
-    Place { table: "sealing_check", row: key_id, column: "sealed" }
-}
-
-const CHECK: &[u8] = b"latchkey";
-
-/// Reads the key file and proves that it fits the database; makes one for a database that never had any.
-async fn open_vault(db: &Db, file: KeyFile, world: &World) -> Result<Vault, OpenError> {
-    let path = file.path().to_owned();
-    let checks = all!((String, Vec<u8>), db.read().await?.conn(), "SELECT key_id, sealed FROM sealing_check")?;
-    if !file.exists() {
-        if !checks.is_empty() {
-            return Err(OpenError::KeyFileMissing(path));
-        }
-        file.create(world)?;
-        tracing::info!(path = %path.display(), "made a key file: keep a copy of it apart from the database");
-    }
-    let vault = Vault::open(file)?;
-    let fits = |(key_id, sealed): &(String, Vec<u8>)| vault.open_sealed(check_place(key_id), sealed).is_ok();
-    if !checks.is_empty() && !checks.iter().any(fits) {
-        return Err(OpenError::KeyFileWrong(path));
-    }
-    note_active_key(db, &vault, world).await?;
-    Ok(vault)
-}
-
-/// Seals the known text under the active key, if that wasn't done yet.
-pub(crate) async fn note_active_key(db: &Db, vault: &Vault, world: &World) -> Result<(), Error> {
-    let key_id = vault.active_key();
-    let sealed = vault.seal(world, check_place(&key_id), CHECK)?;
-    let mut tx = db.begin().await?;
-    execute!(tx.conn(), "INSERT INTO sealing_check (key_id, sealed) VALUES ($1, $2) ON CONFLICT (key_id) DO NOTHING", key_id, sealed)?;
-    tx.commit().await?;
-    Ok(())
 }

@@ -15,7 +15,7 @@ mod search_key;
 
 pub use approval::Approval;
 pub(crate) use help::strip;
-pub use help::{Act, Helped};
+pub use help::{Act, Helped, LastAdministrator};
 pub(crate) use list::in_groups;
 pub use list::{People, PeopleQuery, PersonLine, Show, Turn};
 pub use notice::AccountNotice;

@@ -20,8 +20,10 @@ pub enum Enrollment {
 }
 
 /// The policy in force. It is stored, so that it can change while the server runs.
+///
+/// Of one that a newer server has saved, a server reads what it knows. What it doesn't know it can't enforce, but keeps when it saves.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct Policy {
     /// Authenticator apps may be enrolled.
     pub totp: bool,

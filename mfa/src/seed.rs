@@ -4,6 +4,7 @@
 //! it leaves is what the real paths leave, the counts and the notes beside the accounts included; only the audit is sealed afterwards, as always.
 
 mod crowd;
+mod guard;
 mod insert;
 mod rows;
 
@@ -15,6 +16,7 @@ use crate::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use crowd::{Crowd, Hashes};
+pub use guard::{SeedBeside, SeedError};
 use zeroize::Zeroizing;
 
 /// How far back the history goes, in days.
@@ -38,8 +40,13 @@ impl Latchkey {
     ///
     /// # Errors
     ///
-    /// [`Error::Unavailable`], [`Error::Busy`]. What was made up until then stays.
-    pub async fn seed(&self, accounts: u32, mut progress: impl FnMut(u32)) -> Result<Seeded, Error> {
+    /// [`SeedError`]. What was made up until the storage failed stays.
+    pub async fn seed(&self, accounts: u32, beside: SeedBeside, progress: impl FnMut(u32)) -> Result<Seeded, SeedError> {
+        self.check_seed(beside).await?;
+        Ok(self.make_up(accounts, progress).await?)
+    }
+
+    async fn make_up(&self, accounts: u32, mut progress: impl FnMut(u32)) -> Result<Seeded, Error> {
         self.count_up().await?;
         let (password, password_hash) = self.fresh_secret(self.world.costs().password).await?;
         let (_nobodys, code_hash) = self.fresh_secret(self.world.costs().recovery_code).await?;
@@ -51,9 +58,10 @@ impl Latchkey {
             let day = last.saturating_sub(DAYS.saturating_sub(passed).into());
             let midnight = day.saturating_mul(DAY);
             let there = share(accounts, passed);
-            let rows = crowd.day(midnight..end.min(midnight.saturating_add(DAY)), there)?;
-            lines = lines.saturating_add(u64::try_from(rows.lines.len()).unwrap_or(u64::MAX));
             let mut tx = self.db.begin().await?;
+            let key = self.vault.sealing_key(tx.conn()).await?;
+            let rows = crowd.day(&key, midnight..end.min(midnight.saturating_add(DAY)), there)?;
+            lines = lines.saturating_add(u64::try_from(rows.lines.len()).unwrap_or(u64::MAX));
             rows.insert(&mut tx, self.steps_are_kept_since()).await?;
             // The timer takes that of the present day itself.
             if day < today {

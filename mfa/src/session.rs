@@ -437,12 +437,14 @@ impl Latchkey {
         Ok(())
     }
 
-    /// Deletes what has run out: sessions, pending devices, ceremonies, waits, and what is counted of the sessions' steps. For a timer.
+    /// Deletes what has run out: sessions, pending devices, ceremonies, waits, and what is counted of the sessions' steps; and notes whose
+    /// database it is. For a timer of a server, and for nothing else.
     ///
     /// # Errors
     ///
     /// [`Error::Unavailable`].
     pub async fn sweep(&self) -> Result<(), Error> {
+        self.note_origin().await?;
         let now = self.now();
         while self.sweep_sessions(now).await? == AT_ONCE {}
         let mut tx = self.db.begin().await?;

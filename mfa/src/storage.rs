@@ -4,10 +4,13 @@
 //! through [`execute!`], [`optional!`], [`one!`] or [`all!`] on whatever is behind a [`Conn`].
 
 mod connect;
+mod lock;
 mod migration;
+mod permissions;
 
 pub(crate) use connect::{Db, Tx};
-pub(crate) use migration::Lock;
+pub(crate) use lock::Lock;
+pub use lock::LockError;
 
 use sqlx::{PgConnection, SqliteConnection};
 

@@ -3,20 +3,27 @@
 //! A sealed value is `length of key id | key id | 24-byte nonce | XChaCha20-Poly1305 ciphertext`. The associated data names
 //! table, row and column, so that a ciphertext copied to another row doesn't open there. The key id makes rotation possible:
 //! the first key of the key file seals, every key of it opens.
+//!
+//! ```text
+//! key_file.rs   the file, its keys, its changes
+//! register.rs   the keys that the database knows: its values are sealed with no other
+//! ```
 
 mod key_file;
+mod register;
 
-pub(crate) use key_file::KeyFile;
 pub use key_file::KeyFileError;
+pub(crate) use key_file::{Key, KeyFile};
+pub(crate) use register::{forget, hold, note, noted, open, require_newest};
 
-use crate::world::{NoEntropy, World};
+use crate::{Error, storage::Conn, world::World};
 use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
     aead::{Aead, Payload},
 };
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 use zeroize::Zeroizing;
 
 const NONCE: usize = 24;
@@ -40,7 +47,7 @@ impl Place<'_> {
 #[error("the sealed value doesn't open: it is damaged, was moved, or its key is not in the key file")]
 pub(crate) struct DoesNotOpen;
 
-impl From<DoesNotOpen> for crate::Error {
+impl From<DoesNotOpen> for Error {
     fn from(error: DoesNotOpen) -> Self {
         tracing::error!(error = %error, "a sealed value was refused");
         Self::Unavailable
@@ -54,14 +61,24 @@ pub(crate) struct Vault {
 }
 
 impl Vault {
-    pub(crate) fn open(file: KeyFile) -> Result<Self, KeyFileError> {
+    fn open(file: KeyFile) -> Result<Self, KeyFileError> {
+        file.check_permissions()?;
         let ring = RwLock::new(file.read()?);
         Ok(Self { file, ring })
     }
 
     /// The id of the key that seals.
     pub(crate) fn active_key(&self) -> String {
-        self.ring.read().unwrap_or_else(PoisonError::into_inner).active().id.clone()
+        self.active().id.clone()
+    }
+
+    /// The ids of all keys, in the order of the file.
+    pub(crate) fn key_ids(&self) -> Vec<String> {
+        self.ring.read().unwrap_or_else(PoisonError::into_inner).keys().map(|key| key.id.clone()).collect()
+    }
+
+    fn active(&self) -> Arc<Key> {
+        Arc::clone(self.ring.read().unwrap_or_else(PoisonError::into_inner).active())
     }
 
     /// Reads the key file anew: after a rotation, here or by another process.
@@ -75,10 +92,27 @@ impl Vault {
         &self.file
     }
 
-    pub(crate) fn seal(&self, world: &World, place: Place<'_>, plain: &[u8]) -> Result<Vec<u8>, crate::Error> {
-        let ring = self.ring.read().unwrap_or_else(PoisonError::into_inner);
-        let key = ring.active();
-        Ok(seal_with(key, world.random::<NONCE>().map_err(|error: NoEntropy| crate::Error::from(error))?, place, plain)?)
+    /// The key to seal with in this transaction. Until its end no rotation forgets the key, so that none forgets the key of a value that isn't
+    /// committed yet.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`], also if the keys were rotated elsewhere, twice at least, and the key file here isn't the one from there.
+    pub(crate) async fn sealing_key(&self, mut conn: Conn<'_>) -> Result<SealingKey, Error> {
+        let key = self.active();
+        if hold(conn.reborrow(), &key.id).await? {
+            return Ok(SealingKey(key));
+        }
+        self.reload().map_err(|error| {
+            tracing::error!(error = %error, "nothing can be sealed");
+            Error::Unavailable
+        })?;
+        let key = self.active();
+        if hold(conn, &key.id).await? {
+            return Ok(SealingKey(key));
+        }
+        tracing::error!(key = key.id, "nothing can be sealed: the keys were rotated, and the key file here is an old one");
+        Err(Error::Unavailable)
     }
 
     pub(crate) fn open_sealed(&self, place: Place<'_>, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, DoesNotOpen> {
@@ -117,7 +151,7 @@ impl Vault {
     }
 }
 
-fn mac(key: &key_file::Key, message: &[u8]) -> Hmac<Sha256> {
+fn mac(key: &Key, message: &[u8]) -> Hmac<Sha256> {
     // HMAC fills a key up with zeros to the block of its hash, RFC 2104; done here, no length can be wrong.
     let mut block = Zeroizing::new([0; 64]);
     let (filled, _) = block.split_at_mut(key.secret().len());
@@ -132,11 +166,26 @@ pub(crate) fn key_of(sealed: &[u8]) -> Option<&str> {
     Parts::split(sealed).map(|parts| parts.key_id)
 }
 
-fn seal_with(key: &key_file::Key, nonce: [u8; NONCE], place: Place<'_>, plain: &[u8]) -> Result<Vec<u8>, DoesNotOpen> {
+/// A key that seals, held in the transaction that it was taken for.
+pub(crate) struct SealingKey(Arc<Key>);
+
+impl SealingKey {
+    pub(crate) fn seal(&self, world: &World, place: Place<'_>, plain: &[u8]) -> Result<Vec<u8>, Error> {
+        seal_with(&self.0, world, place, plain)
+    }
+}
+
+fn seal_with(key: &Key, world: &World, place: Place<'_>, plain: &[u8]) -> Result<Vec<u8>, Error> {
+    let nonce = world.random::<NONCE>()?;
     let payload = Payload { msg: plain, aad: &place.associated_data() };
     let ciphertext = XChaCha20Poly1305::new(key.secret()).encrypt(&XNonce::from(nonce), payload).map_err(|_| DoesNotOpen)?;
-    let length = u8::try_from(key.id.len()).map_err(|_| DoesNotOpen)?;
-    Ok([&[length], key.id.as_bytes(), &nonce, &ciphertext].concat())
+    Ok([&prefix_of(&key.id)?, nonce.as_slice(), &ciphertext].concat())
+}
+
+/// How every value begins that is sealed with this key.
+fn prefix_of(key_id: &str) -> Result<Vec<u8>, DoesNotOpen> {
+    let length = u8::try_from(key_id.len()).map_err(|_| DoesNotOpen)?;
+    Ok([&[length], key_id.as_bytes()].concat())
 }
 
 struct Parts<'a> {
@@ -159,29 +208,33 @@ mod tests {
     use super::*;
     use crate::world::still;
 
-    fn vault() -> (tempfile::TempDir, World, Vault) {
+    async fn vault() -> (tempfile::TempDir, World, Vault) {
         let folder = tempfile::tempdir().unwrap();
         let world = still();
         let file = KeyFile::new(folder.path().join("secret.key"));
-        file.create(&world).unwrap();
+        file.create(&file.lock().await.unwrap(), &world).unwrap();
         (folder, world, Vault::open(file).unwrap())
+    }
+
+    fn seal(vault: &Vault, world: &World, plain: &[u8]) -> Vec<u8> {
+        seal_with(&vault.active(), world, HERE, plain).unwrap()
     }
 
     const HERE: Place<'static> = Place { table: "totp_device", row: "1", column: "secret" };
 
-    #[test]
-    fn opens_only_where_it_was_sealed() {
-        let (_folder, world, vault) = vault();
-        let sealed = vault.seal(&world, HERE, b"secret").unwrap();
+    #[tokio::test]
+    async fn opens_only_where_it_was_sealed() {
+        let (_folder, world, vault) = vault().await;
+        let sealed = seal(&vault, &world, b"secret");
         assert_eq!(&**vault.open_sealed(HERE, &sealed).unwrap(), b"secret");
         assert!(vault.open_sealed(Place { row: "2", ..HERE }, &sealed).is_err());
         assert!(vault.open_sealed(Place { column: "other", ..HERE }, &sealed).is_err());
     }
 
-    #[test]
-    fn every_flipped_bit_is_noticed() {
-        let (_folder, world, vault) = vault();
-        let sealed = vault.seal(&world, HERE, b"secret").unwrap();
+    #[tokio::test]
+    async fn every_flipped_bit_is_noticed() {
+        let (_folder, world, vault) = vault().await;
+        let sealed = seal(&vault, &world, b"secret");
         for index in 0..sealed.len() {
             let mut damaged = sealed.clone();
             damaged[index] ^= 1;
@@ -190,14 +243,16 @@ mod tests {
         assert!(vault.open_sealed(HERE, &[]).is_err());
     }
 
-    #[test]
-    fn a_running_vault_learns_of_a_rotation() {
-        let (folder, world, running) = vault();
-        let old = running.seal(&world, HERE, b"old").unwrap();
+    #[tokio::test]
+    async fn a_running_vault_learns_of_a_rotation() {
+        let (folder, world, running) = vault().await;
+        let old = seal(&running, &world, b"old");
         let rotating = Vault::open(KeyFile::new(folder.path().join("secret.key"))).unwrap();
-        rotating.file().add(&world).unwrap();
+        let lock = rotating.file().lock().await.unwrap();
+        let added = rotating.file().add(&lock, &world).unwrap();
+        rotating.file().activate(&lock, &world, &added.id).unwrap();
         rotating.reload().unwrap();
-        let new = rotating.seal(&world, HERE, b"new").unwrap();
+        let new = seal(&rotating, &world, b"new");
         assert_ne!(key_of(&old), key_of(&new));
         assert_eq!(&**running.open_sealed(HERE, &new).unwrap(), b"new");
         assert_eq!(&**running.open_sealed(HERE, &old).unwrap(), b"old");

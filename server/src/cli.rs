@@ -4,6 +4,9 @@ use clap::{Args, Parser, Subcommand};
 use mfa::AuditHead;
 use std::path::PathBuf;
 
+/// What the record says if the operator gives no reason.
+const REASON: &str = "done at the command line";
+
 /// Multi-factor enrollment and account security for web applications.
 #[derive(Parser)]
 #[command(name = "latchkey", version, about)]
@@ -57,6 +60,25 @@ pub(crate) enum User {
         /// Only those with this in the email address, or in the id that an application has given
         search: Option<String>,
     },
+    /// Ends the sessions of an account and lets nobody sign in to it any more
+    Disable {
+        /// Whose
+        email: String,
+        /// Why, for the account's history
+        #[arg(long, default_value = REASON)]
+        reason: String,
+        /// Even if nobody is an administrator then who can sign in
+        #[arg(long)]
+        allow_no_administrator: bool,
+    },
+    /// Lets the owner of a disabled account sign in again
+    Enable {
+        /// Whose
+        email: String,
+        /// Why, for the account's history
+        #[arg(long, default_value = REASON)]
+        reason: String,
+    },
     /// Takes all methods and backup codes from an account and ends its sessions: its owner enrolls anew after the password
     ResetMfa {
         /// Whose
@@ -75,6 +97,17 @@ pub(crate) enum Admin {
         /// Whose
         email: String,
     },
+    /// Takes the rights of an administrator from an account and ends its sessions
+    Revoke {
+        /// Whose
+        email: String,
+        /// Why, for the account's history
+        #[arg(long, default_value = REASON)]
+        reason: String,
+        /// Even if nobody is an administrator then who can sign in
+        #[arg(long)]
+        allow_no_administrator: bool,
+    },
 }
 
 /// `latchkey audit`
@@ -91,11 +124,14 @@ pub(crate) enum Audit {
 /// `latchkey dev`
 #[derive(Subcommand)]
 pub(crate) enum Dev {
-    /// Makes up people with half a year's history, beside those that there are; only on this machine's own origin
+    /// Makes up people with half a year's history; only on this machine's own origin, and where there are no others
     Seed {
         /// How many
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
         accounts: u32,
+        /// Even where there are accounts that weren't made up
+        #[arg(long)]
+        beside_others: bool,
     },
 }
 

@@ -11,7 +11,7 @@ mod user;
 
 use crate::cli::{Cli, Command};
 use anyhow::Context;
-use mfa::{Clock, Latchkey};
+use mfa::{Clock, LastAdministrator, Latchkey};
 use server::{clock::SystemClock, log, settings::Settings};
 use std::{fs::DirBuilder, io::Write, os::unix::fs::DirBuilderExt, path::Path, sync::Arc};
 
@@ -63,10 +63,18 @@ fn say(text: &str) -> anyhow::Result<()> {
     }
 }
 
+fn last_administrator(may_go: bool) -> LastAdministrator {
+    if may_go { LastAdministrator::MayGo } else { LastAdministrator::Stays }
+}
+
 /// An error of the domain, for the operator.
 fn explain(error: &mfa::Error) -> anyhow::Error {
     match error {
         mfa::Error::NotFound | mfa::Error::EmailInvalid => anyhow::anyhow!("there is no account with this email address or id"),
+        mfa::Error::LastAdministrator => anyhow::anyhow!(
+            "no other administrator can sign in: make somebody else one first (`latchkey admin grant`), or add --allow-no-administrator"
+        ),
+        mfa::Error::ReasonMissing => anyhow::anyhow!("the reason must be one line of at most {} characters", mfa::LONGEST_REASON),
         mfa::Error::Unavailable => anyhow::anyhow!("the database doesn't answer; its error is in the log above"),
         other => anyhow::anyhow!("not possible: {}", other.code()),
     }

@@ -19,6 +19,8 @@ pub struct Edge {
     pub(crate) cookies: CookieNames,
     pub(crate) sign_in_limit: Arc<SignInLimit>,
     pub(crate) uptime: Uptime,
+    /// Browsers are told to use TLS for the names below this one, too.
+    pub(crate) hsts_subdomains: bool,
     /// The application that says who is signed in, where it isn't us.
     pub(crate) application: Option<Arc<dyn embed::Ask>>,
 }
@@ -42,8 +44,15 @@ impl Edge {
             sign_in_limit: Arc::new(SignInLimit::new(sign_ins_per_minute, &uptime)),
             site: Arc::new(site),
             uptime,
+            hsts_subdomains: false,
             application: None,
         }
+    }
+
+    /// Has browsers use TLS for all names below the installation's own, too. Those may be other people's.
+    #[must_use]
+    pub fn with_hsts_subdomains(self, hsts_subdomains: bool) -> Self {
+        Self { hsts_subdomains, ..self }
     }
 
     /// The edge of the installation `site`, in which an application signs people in. Nobody signs in here, so that there is nothing to limit.

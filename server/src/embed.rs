@@ -87,6 +87,13 @@ impl Embedded {
         Ok(Self { edge })
     }
 
+    /// Has browsers use TLS for all names below the application's own, too, not only for its own. Off unless this is called: the application
+    /// knows whether all of them have it.
+    #[must_use]
+    pub fn with_hsts_subdomains(self) -> Self {
+        Self { edge: self.edge.with_hsts_subdomains(true) }
+    }
+
     /// The application with Latchkey in it: the one function that mounts everything.
     ///
     /// What is Latchkey's never reaches the application. That matters for the functions: `leptos_routes` adds those of every crate that is

@@ -34,6 +34,8 @@ pub struct Settings {
     pub addr: SocketAddr,
     /// Where people reach the server: scheme, host and port. Cookies, the origin check and all links follow from it.
     pub public_origin: Url,
+    /// Browsers that have been here by TLS use it for all names below this one, too.
+    pub hsts_subdomains: bool,
     /// Whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<Network>,
     /// The name in authenticator apps.
@@ -89,6 +91,13 @@ impl Settings {
         value::is_loopback(&self.public_origin)
     }
 
+    /// The connection to the database may go over a network unencrypted, and the operator hasn't said that it may. `has_ssl_mode` tells
+    /// whether the environment's `PGSSLMODE` speaks for the address.
+    #[must_use]
+    pub fn database_may_be_unencrypted(&self, has_ssl_mode: bool) -> bool {
+        !has_ssl_mode && value::leaves_encryption_open(&self.database_url)
+    }
+
     fn interpret(source: &Source) -> Result<Self, SettingsError> {
         let addr: SocketAddr = source.get(&key::ADDR, |text| text.parse().ok())?;
         let public_origin = source.get(&key::PUBLIC_ORIGIN, |text| match text {
@@ -102,6 +111,7 @@ impl Settings {
         Ok(Self {
             addr,
             public_origin,
+            hsts_subdomains: source.get(&key::HSTS_SUBDOMAINS, value::truth)?,
             trusted_proxies: source.get(&key::TRUSTED_PROXIES, value::networks)?,
             issuer: source.get(&key::ISSUER, value::issuer)?,
             support: Some(source.get(&key::SUPPORT, value::support)?).filter(|support| !support.is_empty()),

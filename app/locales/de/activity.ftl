@@ -33,6 +33,7 @@ activity-password-refused = Falsches Passwort
 activity-account-deleted = Konto gelöscht
 activity-mfa-reset = Zweiter Schritt vom Support zurückgesetzt
 activity-administrator-granted = Zum Administrator gemacht
+activity-administrator-revoked = Administratorrechte entzogen
 activity-other = Etwas an diesem Konto wurde geändert
 activity-enrollment-postponed = Einrichtung des zweiten Schritts verschoben
 activity-mfa-token-issued = Aktion bestätigt

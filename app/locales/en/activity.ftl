@@ -33,6 +33,7 @@ activity-password-refused = Wrong password
 activity-account-deleted = Account deleted
 activity-mfa-reset = Second step reset by support
 activity-administrator-granted = Made an administrator
+activity-administrator-revoked = Administrator rights removed
 activity-other = Something about this account changed
 activity-enrollment-postponed = Setting up the second step put off
 activity-mfa-token-issued = Action confirmed

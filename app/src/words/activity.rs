@@ -44,6 +44,7 @@ impl Words {
             "account_deleted" => "activity-account-deleted",
             "mfa_reset" => "activity-mfa-reset",
             "administrator_granted" => "activity-administrator-granted",
+            "administrator_revoked" => "activity-administrator-revoked",
             "enrollment_postponed" => "activity-enrollment-postponed",
             "mfa_token_issued" => "activity-mfa-token-issued",
             "mfa_token_consumed" => "activity-mfa-token-consumed",

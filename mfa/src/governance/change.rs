@@ -1,6 +1,6 @@
 //! A change of the policy.
 
-use super::{preview::preview, version};
+use super::{preview::preview, unknown, version};
 use crate::{
     Caller, Error, Latchkey, Policy, Sensitive, Session,
     administrators::Administrators,
@@ -78,8 +78,8 @@ impl Latchkey {
 }
 
 /// False if there is a version of this number.
-async fn insert(conn: Conn<'_>, number: i64, policy: &Policy, (author, reason): (&str, &str), at: i64) -> Result<bool, Error> {
-    let body = serde_json::to_string(policy).map_err(|_| Error::MalformedRequest)?;
+async fn insert(mut conn: Conn<'_>, number: i64, policy: &Policy, (author, reason): (&str, &str), at: i64) -> Result<bool, Error> {
+    let body = unknown::body(conn.reborrow(), policy).await?;
     let inserted = execute!(
         conn,
         "INSERT INTO policy (version, body, author, reason, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (version) DO NOTHING",

@@ -2,11 +2,11 @@
 
 use super::{approval, notice};
 use crate::{
-    Caller, Error, Latchkey, Sensitive, Session, account,
+    Caller, Error, Latchkey, Policy, Sensitive, Session, account,
     administrators::Administrators,
     audit::{Entry, Event},
     guess, passkey, reason, recovery, session,
-    storage::{Tx, execute},
+    storage::{Conn, Tx, execute},
     totp,
 };
 
@@ -41,7 +41,7 @@ impl Act {
         Self::ALL.into_iter().find(|act| act.as_str() == name)
     }
 
-    fn event(self) -> Event {
+    pub(crate) fn event(self) -> Event {
         match self {
             Self::Reset => Event::MfaReset,
             Self::EndSessions => Event::SessionsEnded,
@@ -94,7 +94,7 @@ impl Latchkey {
         Ok(outcome)
     }
 
-    /// Does it, writes it down, and leaves word for the account's owner.
+    /// What an administrator does: written down under their name, and told to the account's owner.
     pub(super) async fn act(
         &self,
         tx: &mut Tx,
@@ -104,6 +104,21 @@ impl Latchkey {
         act: Act,
         reason: &str,
     ) -> Result<(), Error> {
+        let entry = Entry::new(account, caller, act.event()).by(session).detail(reason);
+        self.act_on(tx, account, act, LastAdministrator::Stays, entry, reason).await?;
+        Ok(())
+    }
+
+    /// Does it to this account, whoever decided it. False if there was nothing to do: of two who do the same, the second one.
+    pub(crate) async fn act_on(
+        &self,
+        tx: &mut Tx,
+        account: &str,
+        act: Act,
+        last: LastAdministrator,
+        entry: Entry<'_>,
+        reason: &str,
+    ) -> Result<bool, Error> {
         // Two who disable each other must not both succeed.
         let before = Administrators::lock(tx.conn()).await?;
         account::row::lock(tx.conn(), account).await.map_err(|_| Error::NotFound)?;
@@ -117,7 +132,11 @@ impl Latchkey {
                 session::delete_others(tx.conn(), account, None).await?;
                 true
             }
-            Act::Disable => self.disable(tx, account).await?,
+            Act::Disable => {
+                session::delete_others(tx.conn(), account, None).await?;
+                let sql = "UPDATE account SET disabled_at = $2 WHERE id = $1 AND disabled_at IS NULL";
+                execute!(tx.conn(), sql, account, self.now().0)? == 1
+            }
             Act::Enable => {
                 // A sign-in that was under way while the account was disabled may have left one.
                 session::delete_others(tx.conn(), account, None).await?;
@@ -125,20 +144,31 @@ impl Latchkey {
                 execute!(tx.conn(), sql, account)? == 1
             }
         };
-        before.require_one_left(tx.conn(), &policy).await?;
-        // Of two who do the same, the second one does nothing.
+        last.check(&before, tx.conn(), &policy).await?;
         if changed {
-            Entry::new(account, caller, act.event()).by(session).detail(reason).record(tx.conn(), &self.world).await?;
+            entry.record(tx.conn(), &self.world).await?;
             notice::leave(tx.conn(), &self.world, account, act, reason).await?;
         }
-        Ok(())
+        Ok(changed)
     }
+}
 
-    async fn disable(&self, tx: &mut Tx, account: &str) -> Result<bool, Error> {
-        let sql = "UPDATE account SET disabled_at = $2 WHERE id = $1 AND disabled_at IS NULL";
-        let disabled = execute!(tx.conn(), sql, account, self.now().0)?;
-        session::delete_others(tx.conn(), account, None).await?;
-        Ok(disabled == 1)
+/// Whether an installation may be left without an administrator who can get in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LastAdministrator {
+    /// It may not: [`Error::LastAdministrator`].
+    Stays,
+    /// It may: the operator, who can make another one, said so.
+    MayGo,
+}
+
+impl LastAdministrator {
+    /// After a change, under the lock with which `before` was loaded.
+    pub(crate) async fn check(self, before: &Administrators, conn: Conn<'_>, policy: &Policy) -> Result<(), Error> {
+        match self {
+            Self::Stays => before.require_one_left(conn, policy).await,
+            Self::MayGo => Ok(()),
+        }
     }
 }
 

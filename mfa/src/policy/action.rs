@@ -31,7 +31,6 @@ impl TokenKind {
 
 /// A protected action.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Action {
     /// What the application calls it, such as `transfer.create`: small letters, digits, dots, dashes and underscores.
     pub name: String,

@@ -3,6 +3,7 @@
 use super::rows::{Account, App, Line, Passkey, RecoveryCode, RecoverySet, Rows, Session, Step, nobodys_credential};
 use crate::{
     Error, Latchkey, adoption::DAY, audit::Event, factors::Factors, people::search_key, recovery::fresh_selectors, totp::seal_secret,
+    vault::SealingKey,
 };
 use rand::{RngExt, SeedableRng, rngs::StdRng, seq::IndexedRandom};
 use std::{collections::BTreeMap, mem::take, ops::Range};
@@ -102,16 +103,16 @@ impl<'a> Crowd<'a> {
     }
 
     /// What was written on a day at whose end there are `there` people.
-    pub(super) fn day(&mut self, hours: Range<i64>, there: u32) -> Result<Rows, Error> {
+    pub(super) fn day(&mut self, key: &SealingKey, hours: Range<i64>, there: u32) -> Result<Rows, Error> {
         for index in self.later.remove(&hours.start.div_euclid(DAY)).unwrap_or_default() {
             let at = self.random.random_range(hours.clone());
-            self.enroll(index, at)?;
+            self.enroll(key, index, at)?;
         }
         let there = usize::try_from(there).unwrap_or(usize::MAX);
         let newcomers = there.saturating_sub(self.people.len());
         for _ in 0..newcomers {
             let at = self.random.random_range(hours.clone());
-            self.sign_up(at)?;
+            self.sign_up(key, at)?;
         }
         while self.rows.lines.len() < newcomers.saturating_mul(LINES_EACH) {
             let at = self.random.random_range(hours.clone());
@@ -123,7 +124,7 @@ impl<'a> Crowd<'a> {
     }
 
     /// Most enroll right away, some on a later day, and some never.
-    fn sign_up(&mut self, at: i64) -> Result<(), Error> {
+    fn sign_up(&mut self, key: &SealingKey, at: i64) -> Result<(), Error> {
         let day = at.div_euclid(DAY);
         let enrolls_on = match self.random.random_range(0..100) {
             0..56 => Some(day),
@@ -158,7 +159,7 @@ impl<'a> Crowd<'a> {
         let index = self.people.len();
         self.people.push(person);
         match enrolls_on {
-            Some(now) if now == day => return self.enroll(index, at.saturating_add(MOMENT)),
+            Some(now) if now == day => return self.enroll(key, index, at.saturating_add(MOMENT)),
             Some(later) => self.later.entry(later).or_default().push(index),
             None => self.example = Some(email),
         }
@@ -175,7 +176,7 @@ impl<'a> Crowd<'a> {
         self.rows.steps.extend(Step::way(&session, &account, at, passed, reached));
     }
 
-    fn enroll(&mut self, index: usize, at: i64) -> Result<(), Error> {
+    fn enroll(&mut self, key: &SealingKey, index: usize, at: i64) -> Result<(), Error> {
         let Some(person) = self.people.get_mut(index) else { return Ok(()) };
         person.enrolled = true;
         let (account, app, passkey, codes_left) = (person.id.clone(), person.app, person.passkey, person.codes_left);
@@ -184,7 +185,7 @@ impl<'a> Crowd<'a> {
         self.count(factors, 1);
         if app {
             let id = self.id(at);
-            let secret = seal_secret(&self.latchkey.vault, &self.latchkey.world, &id, &self.random.random::<[u8; 20]>())?;
+            let secret = seal_secret(key, &self.latchkey.world, &id, &self.random.random::<[u8; 20]>())?;
             self.rows.apps.push(App { id, account: account.clone(), secret, at });
             self.line(at, &account, Event::TotpAdded, Some("totp"));
         }

@@ -1,13 +1,13 @@
 //! Pools and transactions.
 
-use super::Conn;
+use super::{Conn, permissions::make_private};
 use sqlx::{
-    Connection, PgConnection, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    PgPool, Postgres, Sqlite, SqlitePool, Transaction,
     pool::PoolConnection,
     postgres::PgPoolOptions,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions},
 };
-use std::{fs::OpenOptions, os::unix::fs::OpenOptionsExt, path::Path, str::FromStr, time::Duration};
+use std::{path::PathBuf, str::FromStr, time::Duration};
 
 /// How long to wait for a connection, or for SQLite's write lock, before the storage counts as unavailable.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -18,6 +18,8 @@ pub(crate) enum Db {
     Sqlite {
         read: SqlitePool,
         write: SqlitePool,
+        /// Of a database in memory there is none.
+        file: Option<PathBuf>,
     },
     Postgres(PgPool),
 }
@@ -39,8 +41,9 @@ impl Db {
     pub(crate) async fn connect(url: &str) -> Result<Self, sqlx::Error> {
         if url.starts_with("sqlite:") {
             let options = SqliteConnectOptions::from_str(url)?;
-            if !url.contains(":memory:") {
-                make_private(options.get_filename())?;
+            let file = (!url.contains(":memory:")).then(|| options.get_filename().to_owned());
+            if let Some(file) = &file {
+                make_private(file)?;
             }
             let options = options
                 .create_if_missing(true)
@@ -52,10 +55,9 @@ impl Db {
             let pool = SqlitePoolOptions::new().acquire_timeout(PATIENCE);
             let write = pool.clone().max_connections(1).connect_with(options.clone()).await?;
             let read = pool.max_connections(8).connect_with(options).await?;
-            Ok(Self::Sqlite { read, write })
+            Ok(Self::Sqlite { read, write, file })
         } else {
-            // A pool that gets no connection only says that it waited too long; one connection says why there is none.
-            PgConnection::connect(url).await?.close().await?;
+            // A pool that gets no connection only says that it waited too long. Why there is none was said by the lock's own connection.
             let pool = PgPoolOptions::new().max_connections(20).acquire_timeout(PATIENCE).connect(url).await?;
             Ok(Self::Postgres(pool))
         }
@@ -79,18 +81,13 @@ impl Db {
 
     pub(crate) async fn close(&self) {
         match self {
-            Self::Sqlite { read, write } => {
+            Self::Sqlite { read, write, .. } => {
                 read.close().await;
                 write.close().await;
             }
             Self::Postgres(pool) => pool.close().await,
         }
     }
-}
-
-/// Makes the file of a new database, for its owner only. What SQLite puts beside it gets the same permissions.
-fn make_private(path: &Path) -> std::io::Result<()> {
-    OpenOptions::new().create(true).append(true).mode(0o600).open(path).map(drop)
 }
 
 impl ReadConn {

@@ -3,7 +3,7 @@
 use crate::{
     Error, Session, Timestamp, factors,
     storage::{Conn, all, execute, optional},
-    vault::{Place, Vault},
+    vault::{Place, SealingKey, Vault},
     view,
     world::World,
 };
@@ -29,8 +29,8 @@ impl Device {
 }
 
 /// The secret of the device with this id, as it is stored.
-pub(crate) fn seal_secret(vault: &Vault, world: &World, id: &str, secret: &[u8]) -> Result<Vec<u8>, Error> {
-    vault.seal(world, place(id), secret)
+pub(crate) fn seal_secret(key: &SealingKey, world: &World, id: &str, secret: &[u8]) -> Result<Vec<u8>, Error> {
+    key.seal(world, place(id), secret)
 }
 
 fn place(id: &str) -> Place<'_> {
@@ -51,7 +51,8 @@ pub(super) struct Pending<'a> {
 
 /// Takes the place of whatever was pending for the account: one at a time.
 pub(super) async fn insert_pending(mut conn: Conn<'_>, vault: &Vault, world: &World, pending: Pending<'_>) -> Result<(), Error> {
-    let sealed = seal_secret(vault, world, pending.id, pending.secret)?;
+    let key = vault.sealing_key(conn.reborrow()).await?;
+    let sealed = seal_secret(&key, world, pending.id, pending.secret)?;
     execute!(conn.reborrow(), "DELETE FROM totp_device WHERE account_id = $1 AND state = 'pending'", pending.account)?;
     execute!(
         conn,

@@ -1,18 +1,24 @@
 //! The file that holds the sealing keys: one `ID BASE64` a line, the key that seals first.
+//!
+//! Readers take no lock: a change puts a complete new file in the place of the old one. Whatever reads the file and then changes it holds
+//! [`change::KeyFileLock`] all the while, or of two changes at once one would undo the other.
+
+mod change;
 
 use crate::world::World;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use chacha20poly1305::Key as CipherKey;
 use std::{
-    fs::OpenOptions,
-    io::{ErrorKind, Write},
-    os::unix::fs::OpenOptionsExt,
+    fs::Metadata,
+    io::ErrorKind,
+    os::unix::fs::MetadataExt,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 use zeroize::Zeroizing;
 
-/// Keys kept beside the active one after a rotation: a server that is still running may seal with the last one.
-const RETIRED_KEYS_KEPT: usize = 1;
+/// How text files begin that an editor saved as UTF-8 with a mark, or as UTF-16.
+const BYTE_ORDER_MARKS: [&[u8]; 3] = [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"];
 
 /// Why the key file can't be used.
 #[derive(Debug, thiserror::Error)]
@@ -26,14 +32,22 @@ pub enum KeyFileError {
     /// It isn't what Latchkey writes.
     #[error("the key file {0} is damaged: each line must be a key id and 32 bytes in base64")]
     Damaged(PathBuf),
+    /// An editor put a byte-order mark in front.
+    #[error("the key file {0} begins with a byte-order mark: save it as UTF-8 without one")]
+    ByteOrderMark(PathBuf),
+    /// Its permissions are too wide.
+    #[error(
+        "the key file {0} can be used by other users of this machine: run `chmod 600 {0}`, and rotate the keys if somebody may have read it"
+    )]
+    NotPrivate(PathBuf),
     /// No random bytes for a new key.
     #[error("no key could be made: {0}")]
     NoEntropy(#[from] crate::world::NoEntropy),
 }
 
 /// One key.
-pub(super) struct Key {
-    pub(super) id: String,
+pub(crate) struct Key {
+    pub(crate) id: String,
     secret: Zeroizing<[u8; 32]>,
 }
 
@@ -60,26 +74,27 @@ impl Key {
 
 /// The keys of a file: never empty.
 pub(super) struct Ring {
-    active: Key,
-    retired: Vec<Key>,
+    active: Arc<Key>,
+    others: Vec<Arc<Key>>,
 }
 
 impl Ring {
-    pub(super) fn active(&self) -> &Key {
+    pub(super) fn active(&self) -> &Arc<Key> {
         &self.active
     }
 
-    pub(super) fn find(&self, id: &str) -> Option<&Key> {
-        self.keys().find(|key| key.id == id)
+    /// All of them, in the order of the file.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &Arc<Key>> {
+        std::iter::once(&self.active).chain(&self.others)
     }
 
-    /// The active key, then the others.
-    pub(super) fn keys(&self) -> impl Iterator<Item = &Key> {
-        std::iter::once(&self.active).chain(&self.retired)
+    pub(super) fn find(&self, id: &str) -> Option<&Arc<Key>> {
+        self.keys().find(|key| key.id == id)
     }
 }
 
 /// The file by its path.
+#[derive(Clone)]
 pub(crate) struct KeyFile {
     path: PathBuf,
 }
@@ -98,57 +113,25 @@ impl KeyFile {
     }
 
     pub(super) fn read(&self) -> Result<Ring, KeyFileError> {
-        let text = std::fs::read_to_string(&self.path).map(Zeroizing::new).map_err(|error| match error.kind() {
+        let bytes = std::fs::read(&self.path).map(Zeroizing::new).map_err(|error| match error.kind() {
             ErrorKind::NotFound => KeyFileError::Missing(self.path.clone()),
             _ => self.io(error),
         })?;
+        if BYTE_ORDER_MARKS.iter().any(|mark| bytes.starts_with(mark)) {
+            return Err(KeyFileError::ByteOrderMark(self.path.clone()));
+        }
         let damaged = || KeyFileError::Damaged(self.path.clone());
-        let mut keys = text.lines().filter(|line| !line.trim().is_empty()).map(|line| Key::parse(line).ok_or_else(damaged));
+        let text = std::str::from_utf8(&bytes).map_err(|_| damaged())?;
+        let lines = text.lines().filter(|line| !line.trim().is_empty());
+        let mut keys = lines.map(|line| Key::parse(line).map(Arc::new).ok_or_else(damaged));
         let active = keys.next().ok_or_else(damaged)??;
-        Ok(Ring { active, retired: keys.collect::<Result<_, _>>()? })
+        Ok(Ring { active, others: keys.collect::<Result<_, _>>()? })
     }
 
-    /// Makes the file with one new key. Fails if there is one already.
-    pub(crate) fn create(&self, world: &World) -> Result<(), KeyFileError> {
-        if let Some(folder) = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder).map_err(|error| self.io(error))?;
-        }
-        let key = Key::make(world)?;
-        let beside = self.write_beside([&key]).map_err(|error| self.io(error))?;
-        // A link, unlike a renaming, never takes the place of a file that is there.
-        let linked = std::fs::hard_link(&beside, &self.path);
-        std::fs::remove_file(&beside).and(linked).map_err(|error| self.io(error))
-    }
-
-    /// Puts a new key in front: it seals from now on.
-    pub(crate) fn add(&self, world: &World) -> Result<(), KeyFileError> {
-        let ring = self.read()?;
-        let key = Key::make(world)?;
-        self.replace([&key, &ring.active].into_iter().chain(&ring.retired))
-    }
-
-    /// Forgets the keys under which nothing is sealed any more, but for the youngest of them.
-    pub(crate) fn forget_old(&self) -> Result<(), KeyFileError> {
-        let ring = self.read()?;
-        self.replace([&ring.active].into_iter().chain(ring.retired.iter().take(RETIRED_KEYS_KEPT)))
-    }
-
-    /// Puts a whole new file in the place of the old one: there is always one complete file.
-    fn replace<'k>(&self, keys: impl IntoIterator<Item = &'k Key>) -> Result<(), KeyFileError> {
-        let renamed = self.write_beside(keys).and_then(|beside| std::fs::rename(beside, &self.path));
-        renamed.map_err(|error| self.io(error))
-    }
-
-    fn write_beside<'k>(&self, keys: impl IntoIterator<Item = &'k Key>) -> std::io::Result<PathBuf> {
-        let mut beside = self.path.as_os_str().to_owned();
-        beside.push(".new");
-        let beside = PathBuf::from(beside);
-        let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
-        for key in keys {
-            file.write_all(key.line().as_bytes())?;
-        }
-        file.sync_all()?;
-        Ok(beside)
+    /// Refuses a file that other users of the machine can use.
+    pub(super) fn check_permissions(&self) -> Result<(), KeyFileError> {
+        let metadata = std::fs::metadata(&self.path).map_err(|error| self.io(error))?;
+        if is_private(&metadata) { Ok(()) } else { Err(KeyFileError::NotPrivate(self.path.clone())) }
     }
 
     fn io(&self, error: std::io::Error) -> KeyFileError {
@@ -156,39 +139,49 @@ impl KeyFile {
     }
 }
 
+/// For its owner only; or root's, and readable by a group, as secrets are mounted into containers. PostgreSQL has the same rule for the key of
+/// its certificate.
+fn is_private(metadata: &Metadata) -> bool {
+    let allowed = if metadata.uid() == 0 { 0o740 } else { 0o700 };
+    metadata.mode() & 0o777 & !allowed == 0
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::world::still;
-    use std::os::unix::fs::PermissionsExt;
-
-    #[test]
-    fn the_file_is_for_its_owner_only_and_never_overwritten() {
-        let folder = tempfile::tempdir().unwrap();
-        let world = still();
-        let file = KeyFile::new(folder.path().join("deep/secret.key"));
-        assert!(matches!(file.read(), Err(KeyFileError::Missing(_))));
-        file.create(&world).unwrap();
-        assert!(file.create(&world).is_err());
-        assert_eq!(std::fs::metadata(file.path()).unwrap().permissions().mode() & 0o777, 0o600);
-        let first = file.read().unwrap().active.id;
-        file.add(&world).unwrap();
-        file.add(&world).unwrap();
-        assert_eq!(std::fs::metadata(file.path()).unwrap().permissions().mode() & 0o777, 0o600);
-        assert!(file.read().unwrap().find(&first).is_some());
-        file.forget_old().unwrap();
-        let ring = file.read().unwrap();
-        assert_eq!(ring.retired.len(), RETIRED_KEYS_KEPT);
-        assert!(ring.find(&first).is_none());
-    }
+    use std::{fs::Permissions, os::unix::fs::PermissionsExt};
 
     #[test]
     fn a_damaged_file_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("secret.key");
-        for text in ["", "k1", "k1 !!!!", "k1 AAAA\n"] {
+        for text in [&b""[..], b"k1", b"k1 !!!!", b"k1 AAAA\n", b"k1 \xff\n"] {
             std::fs::write(&path, text).unwrap();
             assert!(matches!(KeyFile::new(&path).read(), Err(KeyFileError::Damaged(_))), "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("secret.key");
+        for text in [&b"\xef\xbb\xbfk1 AAAA\n"[..], b"\xff\xfek\x001\x00", b"\xfe\xff\x00k\x001"] {
+            std::fs::write(&path, text).unwrap();
+            assert!(matches!(KeyFile::new(&path).read(), Err(KeyFileError::ByteOrderMark(_))), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_file_for_others_is_refused_with_the_command_that_helps() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("secret.key");
+        std::fs::write(&path, "").unwrap();
+        let file = KeyFile::new(&path);
+        for (mode, is_private) in [(0o600, true), (0o400, true), (0o604, false), (0o644, false), (0o660, false), (0o602, false)] {
+            std::fs::set_permissions(&path, Permissions::from_mode(mode)).unwrap();
+            assert_eq!(file.check_permissions().is_ok(), is_private, "{mode:o}");
+        }
+        let message = file.check_permissions().unwrap_err().to_string();
+        assert!(message.contains(&format!("chmod 600 {}", path.display())), "{message}");
     }
 }

@@ -1,7 +1,7 @@
 use crate::lab::{Lab, number, on_each_database};
-use mfa::{Clock, Error, Form, Latchkey, OpenError, Sensitive, Settings};
+use mfa::{Clock, Error, Form, Latchkey, OpenError, Sensitive, Settings, operator::RotationError};
 use sqlx::{Connection, PgConnection, SqliteConnection};
-use std::sync::Arc;
+use std::{fs::Permissions, os::unix::fs::PermissionsExt, sync::Arc};
 
 /// Runs a statement behind the domain's back.
 async fn tamper(lab: &Lab, sql: &'static str) {
@@ -91,12 +91,135 @@ on_each_database! {
         lab.totp(&half, &app.code(lab.now())).await.unwrap();
     }
 
+    /// A server that reads the key file when it starts and never again, because everything that it opens is under a key that it knows.
+    async fn what_a_server_seals_that_missed_several_rotations_survives(lab: Lab) {
+        let operator = lab.another().await;
+        for _ in 0..3 {
+            operator.rotate_keys().await.unwrap();
+        }
+        let (session, app, _) = lab.settled("a@example.org").await;
+        for _ in 0..3 {
+            operator.rotate_keys().await.unwrap();
+        }
+        lab.pass_seconds(30);
+        lab.totp(&session, &app.code(lab.now())).await.unwrap();
+    }
+
+    async fn rotations_at_once_lose_nothing(lab: Lab) {
+        let (mut session, app) = lab.enrolled("a@example.org").await;
+        let codes = lab.latchkey.recovery_codes(&session).await.unwrap();
+        for _ in 0..4 {
+            let operators = futures::future::join_all((0..6).map(|_| lab.another())).await;
+            for rotated in futures::future::join_all(operators.iter().map(Latchkey::rotate_keys)).await {
+                rotated.unwrap();
+            }
+            for latchkey in [&lab.latchkey, &lab.another().await] {
+                assert_eq!(latchkey.recovery_codes(&session).await.unwrap(), codes);
+            }
+            lab.pass_seconds(30);
+            session = lab.totp(&session, &app.code(lab.now())).await.unwrap().session;
+        }
+        assert_eq!(std::fs::read_to_string(lab.key_file()).unwrap().lines().count(), 2);
+        assert_eq!(number(&lab.database_url, "SELECT COUNT(*) FROM sealing_check").await, 2, "the database forgets keys as well");
+    }
+
+    async fn a_server_with_a_key_file_of_its_own_does_not_start(lab: Lab) {
+        let start = |name: &'static str| lab.with_key_file(name);
+        assert!(matches!(start("second.key").await.err(), Some(OpenError::KeyFileMissing(_))), "it would make keys of its own");
+        assert!(!lab.folder.path().join("second.key").exists());
+
+        std::fs::copy(lab.key_file(), lab.folder.path().join("copy.key")).unwrap();
+        lab.another().await.rotate_keys().await.unwrap();
+        let error = start("copy.key").await.err().unwrap();
+        assert!(matches!(error, OpenError::KeyFileWrong(_)) && error.to_string().contains("copy.key"), "{error}");
+        std::fs::copy(lab.key_file(), lab.folder.path().join("copy.key")).unwrap();
+        start("copy.key").await.unwrap();
+    }
+
+    /// Machines with a copy of the key file each, of which one rotates: the other one may go on with its old copy, but not rotate with it.
+    async fn a_rotation_with_an_old_key_file_is_refused(lab: Lab) {
+        std::fs::copy(lab.key_file(), lab.folder.path().join("copy.key")).unwrap();
+        let other = lab.with_key_file("copy.key").await.unwrap();
+        lab.latchkey.rotate_keys().await.unwrap();
+        let before = std::fs::read(lab.folder.path().join("copy.key")).unwrap();
+        assert!(matches!(other.rotate_keys().await, Err(RotationError::KeyFileOld(_))));
+        assert_eq!(std::fs::read(lab.folder.path().join("copy.key")).unwrap(), before);
+
+        // It seals with the last key, which the first machine keeps; but with no key that the first machine has forgotten.
+        let half = lab.sign_up("a@example.org").await;
+        other.begin_totp(&half, None).await.unwrap();
+        assert_eq!(lab.latchkey.rotate_keys().await.unwrap().resealed, 1);
+        assert_eq!(other.begin_totp(&half, None).await.unwrap_err(), Error::Unavailable);
+        std::fs::copy(lab.key_file(), lab.folder.path().join("copy.key")).unwrap();
+        other.begin_totp(&half, None).await.unwrap();
+    }
+
+    /// From before the database knew which of its keys is the newest, and from before it forgot any.
+    async fn a_database_of_an_older_release_opens(lab: Lab) {
+        let (session, _) = lab.enrolled("a@example.org").await;
+        let codes = lab.latchkey.recovery_codes(&session).await.unwrap();
+        tamper(&lab, "INSERT INTO sealing_check SELECT 'gone', sealed, NULL FROM sealing_check").await;
+        tamper(&lab, "UPDATE sealing_check SET noted_at = NULL").await;
+        let latchkey = lab.another().await;
+        assert_eq!(latchkey.recovery_codes(&session).await.unwrap(), codes);
+        assert_eq!(number(&lab.database_url, "SELECT COUNT(*) FROM sealing_check WHERE noted_at IS NOT NULL").await, 1);
+        latchkey.rotate_keys().await.unwrap();
+        assert_eq!(number(&lab.database_url, "SELECT COUNT(*) FROM sealing_check WHERE key_id = 'gone'").await, 0);
+    }
+
+    async fn the_first_starts_may_be_at_once(lab: Lab) {
+        for round in 0..8 {
+            let folder = tempfile::tempdir().unwrap();
+            tamper(&lab, "DELETE FROM sealing_check").await;
+            let key_file = folder.path().join("secret.key");
+            let start = || Latchkey::open(&lab.database_url, &key_file, Settings::default(), testbed::world(&lab.clock));
+            for started in futures::future::join_all((0..6).map(|_| start())).await {
+                started.unwrap_or_else(|error| panic!("round {round}: {error}"));
+            }
+            assert_eq!(std::fs::read_to_string(&key_file).unwrap().lines().count(), 1);
+            assert_eq!(number(&lab.database_url, "SELECT COUNT(*) FROM sealing_check").await, 1);
+        }
+    }
+
+    /// With a path each, one server begins and the others don't.
+    async fn of_first_starts_with_a_key_file_each_one_succeeds(lab: Lab) {
+        for _ in 0..8 {
+            let folder = tempfile::tempdir().unwrap();
+            tamper(&lab, "DELETE FROM sealing_check").await;
+            let started = futures::future::join_all((0..6).map(async |number| {
+                let key_file = folder.path().join(format!("{number}.key"));
+                Latchkey::open(&lab.database_url, &key_file, Settings::default(), testbed::world(&lab.clock)).await
+            }));
+            let (won, lost): (Vec<_>, Vec<_>) = started.await.into_iter().partition(Result::is_ok);
+            assert_eq!(won.len(), 1);
+            assert!(lost.into_iter().all(|lost| matches!(lost, Err(OpenError::KeyFileMissing(_)))));
+        }
+    }
+
+    async fn a_key_file_for_others_is_refused(lab: Lab) {
+        let allow = |mode| std::fs::set_permissions(lab.key_file(), Permissions::from_mode(mode)).unwrap();
+        allow(0o644);
+        let error = lab.try_another().await.err().unwrap();
+        assert!(error.to_string().contains("chmod 600"), "{error}");
+        allow(0o600);
+        lab.another().await;
+    }
+
     async fn what_is_kept_in_files_is_for_the_owner_only(lab: Lab) {
-        use std::os::unix::fs::PermissionsExt;
         lab.settled("a@example.org").await;
-        let files = std::fs::read_dir(lab.folder.path()).unwrap().map(|file| file.unwrap());
-        let open = files.filter(|file| file.file_name() != "latchkey.db.lock" && file.metadata().unwrap().permissions().mode() & 0o077 != 0);
-        assert_eq!(open.map(|file| file.file_name()).collect::<Vec<_>>(), Vec::<std::ffi::OsString>::new());
+        lab.another().await.rotate_keys().await.unwrap();
+        let files = || std::fs::read_dir(lab.folder.path()).unwrap().map(|file| file.unwrap());
+        let open = || {
+            let open = files().filter(|file| file.metadata().unwrap().permissions().mode() & 0o077 != 0);
+            open.map(|file| file.file_name()).collect::<Vec<_>>()
+        };
+        assert_eq!(open(), Vec::<std::ffi::OsString>::new());
+        // Made by hand, or by another program, with a usual umask.
+        for file in files().filter(|file| file.file_name() != "secret.key") {
+            std::fs::set_permissions(file.path(), Permissions::from_mode(0o644)).unwrap();
+        }
+        lab.another().await;
+        assert_eq!(open().into_iter().filter(|name| !name.to_string_lossy().ends_with(".lock")).collect::<Vec<_>>(), Vec::<std::ffi::OsString>::new());
     }
 
     async fn two_processes_may_start_at_once(lab: Lab) {

@@ -261,7 +261,7 @@ on_each_database! {
         tamper(&lab, "DELETE FROM audit_batch").await;
         tamper(&lab, "DELETE FROM sealing_check").await;
         tamper(&lab, &format!("UPDATE audit_head SET head = '{NO_HEAD}', seal = NULL")).await;
-        let forger = lab.with_another_key_file().await;
+        let forger = lab.with_key_file("another.key").await.unwrap();
         assert_eq!(forger.seal_audit().await.unwrap(), 9);
         assert_eq!(troubles(&forger).await, [], "to the forger it looks right");
 

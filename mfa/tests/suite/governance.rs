@@ -1,5 +1,5 @@
 use crate::action::tamper;
-use crate::lab::{Lab, assert_half, on_each_database, race};
+use crate::lab::{Lab, assert_half, number, on_each_database, race};
 use mfa::{Effect, Enrollment, Error, Level, NextStep, People, Policy, Session, Turn, policy::Action};
 use std::time::Duration;
 
@@ -27,6 +27,29 @@ fn transfer(required: bool) -> Action {
 }
 
 on_each_database! {
+    /// Several servers are updated one by one: here, one of the version before runs beside one of the version after.
+    async fn what_a_newer_server_put_into_the_policy_is_neither_refused_nor_lost(lab: Lab) {
+        let admin = administrator(&lab, "admin@example.org").await;
+        lab.set_policy(|policy| policy.actions = vec![transfer(false)]).await;
+        tamper(&lab, r#"UPDATE policy SET body = REPLACE(REPLACE(body, '"totp":', '"sms":{"on":true},"totp":'), '"required":', '"twice":true,"required":')"#).await;
+        assert_eq!(lab.latchkey.unknown_policy_fields().await.unwrap(), ["actions.twice", "sms"]);
+        assert_eq!(lab.latchkey.policy().await.unwrap().actions, [transfer(false)]);
+
+        lab.set_policy(|policy| policy.step_up_seconds = 60).await;
+        let mut policy = lab.latchkey.policy().await.unwrap();
+        assert_eq!(policy.step_up_seconds, 60);
+        policy.actions.insert(0, Action { name: "another".to_owned(), ..transfer(true) });
+        change(&lab, &admin, &policy, None).await.unwrap();
+        assert_eq!(lab.latchkey.policy().await.unwrap(), policy);
+        assert_eq!(lab.latchkey.unknown_policy_fields().await.unwrap(), ["actions.twice", "sms"]);
+        let kept = "SELECT COUNT(*) FROM policy WHERE body LIKE '%\"sms\":{\"on\":true}%' AND body LIKE '%\"twice\":true%'";
+        assert_eq!(number(&lab.database_url, kept).await, 3);
+
+        // A value that isn't known may stand for more protection than any that is.
+        tamper(&lab, r#"UPDATE policy SET body = REPLACE(body, '"enrollment":"signup"', '"enrollment":"invited"')"#).await;
+        assert_eq!(lab.latchkey.policy().await.unwrap_err(), Error::Unavailable);
+    }
+
     async fn what_the_preview_counts_is_what_happens(lab: Lab) {
         // Two with nothing, two with an app and codes, one with an app alone.
         lab.set_policy(|policy| policy.enrollment = Enrollment::None).await;

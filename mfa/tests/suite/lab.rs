@@ -90,9 +90,15 @@ impl Lab {
         open(&self.database_url, self.key_file(), settings, testbed::world(&self.clock)).await.unwrap()
     }
 
-    /// A process on the same database that has another key file, which it makes where there is none.
-    pub(crate) async fn with_another_key_file(&self) -> Latchkey {
-        open(&self.database_url, self.folder.path().join("another.key"), self.settings.clone(), testbed::world(&self.clock)).await.unwrap()
+    /// A process on the same database that has another key file, which it makes if neither the file nor a key of the database is there.
+    pub(crate) async fn with_key_file(&self, name: &str) -> Result<Latchkey, OpenError> {
+        open(&self.database_url, self.folder.path().join(name), self.settings.clone(), testbed::world(&self.clock)).await
+    }
+
+    /// A server on the same database that people reach at another address.
+    pub(crate) async fn at(&self, origin: &str) -> Latchkey {
+        let settings = Settings { origin: origin.parse().unwrap(), ..self.settings.clone() };
+        open(&self.database_url, self.key_file(), settings, testbed::world(&self.clock)).await.unwrap()
     }
 
     pub(crate) fn key_file(&self) -> PathBuf {

@@ -19,6 +19,7 @@ mod bound;
 mod governance;
 mod guess;
 mod lab;
+mod operator;
 mod people;
 mod policy;
 mod recovery;

@@ -1,5 +1,5 @@
 use crate::lab::{Lab, on_each_database};
-use mfa::{NextStep, PeopleQuery, Session, Show, Turn, adoption::Adoption};
+use mfa::{NextStep, PeopleQuery, SeedBeside, SeedError, Session, Show, Turn, adoption::Adoption};
 
 async fn adoption(lab: &Lab, admin: &Session) -> Adoption {
     lab.latchkey.adoption(admin, 365).await.unwrap()
@@ -22,7 +22,7 @@ on_each_database! {
         let admin = administrator(&lab).await;
 
         let mut told = vec![];
-        let seeded = lab.latchkey.seed(400, |there| told.push(there)).await.unwrap();
+        let seeded = lab.latchkey.seed(400, SeedBeside::Anybody, |there| told.push(there)).await.unwrap();
         assert!(told.is_sorted() && told.last() == Some(&400));
         assert!((4000..4400).contains(&seeded.lines), "{}", seeded.lines);
         let before = adoption(&lab, &admin).await;
@@ -45,7 +45,7 @@ on_each_database! {
 
     async fn they_can_be_signed_in_as_and_looked_at(lab: Lab) {
         let admin = administrator(&lab).await;
-        let seeded = lab.latchkey.seed(60, |_| ()).await.unwrap();
+        let seeded = lab.latchkey.seed(60, SeedBeside::Anybody, |_| ()).await.unwrap();
         let half = lab.latchkey.sign_in(&lab.caller, &seeded.example.unwrap(), &seeded.password, None).await.unwrap().session;
         assert!(matches!(lab.latchkey.next_step(Some(&half)).await.unwrap(), NextStep::ChooseMethod { .. }));
 
@@ -67,11 +67,30 @@ on_each_database! {
     async fn more_of_them_come_beside_those_that_there_are(lab: Lab) {
         let admin = administrator(&lab).await;
         for so_far in [30, 60] {
-            lab.latchkey.seed(30, |_| ()).await.unwrap();
+            lab.latchkey.seed(30, SeedBeside::Anybody, |_| ()).await.unwrap();
             let found = adoption(&lab, &admin).await;
             assert_eq!((found.now.accounts, sum(&found, "sign_up")), (so_far + 1, so_far + 1));
             let yesterday = found.days.iter().rev().nth(1).unwrap().census.unwrap();
             assert_eq!(yesterday.accounts, so_far - so_far / 30, "one of thirty comes on the last day");
         }
+    }
+
+    async fn nobody_is_made_up_among_real_people(lab: Lab) {
+        lab.latchkey.seed(30, SeedBeside::MadeUp, |_| ()).await.unwrap();
+        lab.latchkey.seed(30, SeedBeside::MadeUp, |_| ()).await.unwrap();
+        lab.sign_up("a@example.org").await;
+        let refused = lab.latchkey.seed(30, SeedBeside::MadeUp, |_| ()).await.err();
+        assert!(matches!(refused, Some(SeedError::RealPeople(1))));
+        assert_eq!(lab.latchkey.users(None).await.unwrap().len(), 61);
+    }
+
+    async fn nobody_is_made_up_in_the_database_of_another_site(lab: Lab) {
+        let site = lab.at("https://id.example.org").await;
+        site.sweep().await.unwrap();
+        let refused = lab.latchkey.seed(30, SeedBeside::Anybody, |_| ()).await.err();
+        assert!(matches!(refused, Some(SeedError::OtherOrigin(origin)) if origin == "https://id.example.org"));
+        // The site has moved here.
+        lab.latchkey.sweep().await.unwrap();
+        lab.latchkey.seed(30, SeedBeside::MadeUp, |_| ()).await.unwrap();
     }
 }

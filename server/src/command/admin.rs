@@ -1,14 +1,29 @@
 //! `latchkey admin`
 
-use super::{explain, open, say};
+use super::{explain, last_administrator, open, say};
 use crate::cli::Admin;
+use mfa::Latchkey;
 use server::settings::Settings;
 
 pub(super) async fn run(settings: &Settings, command: &Admin) -> anyhow::Result<()> {
-    let Admin::Grant { email } = command;
     let latchkey = open(settings).await?;
-    let granted = latchkey.grant_administrator(email).await;
+    let result = change(&latchkey, command).await;
     latchkey.close().await;
-    granted.map_err(|error| explain(&error))?;
-    say(&format!("{email} is an administrator"))
+    say(&result.map_err(|error| explain(&error))?)
+}
+
+async fn change(latchkey: &Latchkey, command: &Admin) -> Result<String, mfa::Error> {
+    Ok(match command {
+        Admin::Grant { email } => {
+            latchkey.grant_administrator(email).await?;
+            format!("{email} is an administrator")
+        }
+        Admin::Revoke { email, reason, allow_no_administrator } => {
+            if latchkey.revoke_administrator(email, reason, last_administrator(*allow_no_administrator)).await? {
+                format!("{email} isn't an administrator any more, and the account's sessions are ended")
+            } else {
+                format!("{email} isn't an administrator: nothing was changed")
+            }
+        }
+    })
 }

@@ -1,24 +1,28 @@
 //! `latchkey dev`
 
-use super::{explain, open, say};
+use super::{open, say};
 use crate::cli::Dev;
-use anyhow::ensure;
-use mfa::Latchkey;
+use anyhow::{anyhow, ensure};
+use mfa::{Latchkey, SeedBeside, SeedError};
 use server::settings::Settings;
 use std::io::{IsTerminal, Write};
 
 pub(super) async fn run(settings: &Settings, command: &Dev) -> anyhow::Result<()> {
-    let Dev::Seed { accounts } = command;
+    let Dev::Seed { accounts, beside_others } = command;
     ensure!(settings.is_loopback(), "people are made up only where server.public_origin is this machine's own");
     let latchkey = open(settings).await?;
-    let seeded = seed(&latchkey, *accounts).await;
+    let beside = if *beside_others { SeedBeside::Anybody } else { SeedBeside::MadeUp };
+    let seeded = seed(&latchkey, *accounts, beside).await;
     latchkey.close().await;
-    seeded.map_err(|error| explain(&error))??;
-    Ok(())
+    seeded.map_err(|error| match error {
+        SeedError::RealPeople(_) => anyhow!("{error}; in a database for trying things, add --beside-others"),
+        SeedError::OtherOrigin(_) => anyhow!("{error}, and not to the server.public_origin of these settings"),
+        SeedError::Storage(_) => error.into(),
+    })?
 }
 
-async fn seed(latchkey: &Latchkey, accounts: u32) -> Result<anyhow::Result<()>, mfa::Error> {
-    let seeded = latchkey.seed(accounts, |there| tell(&format!("{there} of {accounts} accounts"))).await?;
+async fn seed(latchkey: &Latchkey, accounts: u32, beside: SeedBeside) -> Result<anyhow::Result<()>, SeedError> {
+    let seeded = latchkey.seed(accounts, beside, |there| tell(&format!("{there} of {accounts} accounts"))).await?;
     tell(&format!("sealing {} lines of the audit", seeded.lines));
     latchkey.seal_audit().await?;
     latchkey.count_up().await?;

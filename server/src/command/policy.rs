@@ -2,7 +2,7 @@
 
 use super::{explain, open, say};
 use crate::cli;
-use anyhow::{Context, anyhow, bail};
+use anyhow::{Context, anyhow, bail, ensure};
 use mfa::Policy;
 use serde_json::Value;
 use server::settings::Settings;
@@ -13,6 +13,7 @@ const AUTHOR: &str = "operator";
 pub(super) async fn run(settings: &Settings, command: &cli::Policy) -> anyhow::Result<()> {
     let latchkey = open(settings).await?;
     let policy = latchkey.saved_policy().await;
+    let unknown = latchkey.unknown_policy_fields().await.map_err(|error| explain(&error));
     let outcome = match (policy, command) {
         (Err(error), _) => Err(explain(&error)),
         (Ok(policy), cli::Policy::Show) => Ok(policy),
@@ -22,7 +23,19 @@ pub(super) async fn run(settings: &Settings, command: &cli::Policy) -> anyhow::R
         },
     };
     latchkey.close().await;
+    warn_of_unknown(&unknown?);
     say(&lines(&outcome?)?)
+}
+
+/// For the operator of a server that is older than another one on the same database.
+pub(super) fn warn_of_unknown(fields: &[String]) {
+    if !fields.is_empty() {
+        let fields = fields.join(", ");
+        tracing::warn!(
+            fields,
+            "the policy has fields of a newer version: they aren't enforced here, and are kept when the policy is saved"
+        );
+    }
 }
 
 /// The policy in the form in which it can be set.
@@ -48,11 +61,21 @@ fn changed(policy: &Policy, changes: &[String]) -> anyhow::Result<Policy> {
             _ => serde_json::from_str(value).with_context(|| format!("`{value}` can't be the value of {key}"))?,
         };
         // Checked one by one, so that the message names the one that is wrong.
-        serde_json::from_value::<Policy>(fields.clone()).with_context(|| format!("`{value}` can't be the value of {key}"))?;
+        let typed = serde_json::from_value::<Policy>(fields.clone()).with_context(|| format!("`{value}` can't be the value of {key}"))?;
+        let misspelt =
+            misspelt_field(fields.get(key).unwrap_or(&Value::Null), serde_json::to_value(typed)?.get(key).unwrap_or(&Value::Null));
+        ensure!(misspelt.is_none(), "`{value}` can't be the value of {key}: there is no field `{}`", misspelt.unwrap_or_default());
     }
     let policy: Policy = serde_json::from_value(fields)?;
     policy.check()?;
     Ok(policy)
+}
+
+/// A field of one of the objects in `written` that reading it has dropped.
+fn misspelt_field(written: &Value, read: &Value) -> Option<String> {
+    let objects = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let mut pairs = objects(written).into_iter().zip(objects(read));
+    pairs.find_map(|(written, read)| written.as_object()?.keys().find(|name| read.get(name.as_str()).is_none()).cloned())
 }
 
 #[cfg(test)]
@@ -77,6 +100,10 @@ mod tests {
             ("totp=maybe", "`maybe` can't be the value of totp"),
             ("enrollment=sometimes", "`sometimes` can't be the value of enrollment"),
             ("max_totp_devices=-1", "`-1` can't be the value of max_totp_devices"),
+            (
+                r#"actions=[{"name":"a","requird":true}]"#,
+                r#"`[{"name":"a","requird":true}]` can't be the value of actions: there is no field `requird`"#,
+            ),
         ] {
             assert_eq!(set(&[change]).err().unwrap().to_string(), expected);
         }

@@ -1,6 +1,6 @@
 //! `latchkey serve`
 
-use super::{explain, open};
+use super::{explain, open, policy::warn_of_unknown};
 use crate::shutdown;
 use anyhow::Context;
 use app::site::{Accounts, Site};
@@ -29,12 +29,14 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
     let is_new = latchkey.has_no_accounts().await.map_err(|error| explain(&error))?;
     announce(&settings, &listener, &site, is_new, latchkey.passkey_obstacle());
     let policy = latchkey.policy().await.map_err(|error| explain(&error))?;
+    warn_of_unknown(&latchkey.unknown_policy_fields().await.map_err(|error| explain(&error))?);
     if policy.enrollment != Enrollment::None && policy.offered().is_empty() {
         tracing::warn!("nobody is asked for a second factor: the policy demands one, but none can be enrolled");
     }
 
     let per_minute = NonZeroU32::new(settings.sign_ins_per_minute).unwrap_or(NonZeroU32::MIN);
-    let edge = Edge::new(latchkey.clone(), site, assets, settings.trusted_proxies, per_minute, clock::uptime());
+    let edge = Edge::new(latchkey.clone(), site, assets, settings.trusted_proxies, per_minute, clock::uptime())
+        .with_hsts_subdomains(settings.hsts_subdomains);
     let sweeper = tokio::spawn(sweep(latchkey.clone()));
     let sealer = tokio::spawn(seal(latchkey.clone()));
     listen(listener, server::router(edge), stop).await;
@@ -73,6 +75,12 @@ fn announce(settings: &Settings, listener: &TcpListener, site: &Site, is_new: bo
     }
     if settings.is_loopback() && is_new {
         tracing::info!("the first account to sign up becomes the administrator, since the address is this machine's own");
+    }
+    if settings.database_may_be_unencrypted(std::env::var_os("PGSSLMODE").is_some()) {
+        tracing::warn!(
+            "the database is on another machine, and its address doesn't say whether the connection is encrypted: add sslmode=verify-full to \
+             database.url"
+        );
     }
     match obstacle {
         Some(PasskeyObstacle::IpAddress) => {

@@ -1,6 +1,6 @@
 //! `latchkey user`
 
-use super::{explain, open, say};
+use super::{explain, last_administrator, open, say};
 use crate::cli::User;
 use mfa::operator::UserLine;
 use server::settings::Settings;
@@ -13,6 +13,16 @@ pub(super) async fn run(settings: &Settings, command: &User) -> anyhow::Result<(
         User::ResetMfa { email, reason } => {
             latchkey.reset_mfa(email, reason).await.map(|()| vec![format!("{email}: methods, backup codes and sessions are gone")])
         }
+        User::Disable { email, reason, allow_no_administrator } => {
+            let disabled = latchkey.disable_account(email, reason, last_administrator(*allow_no_administrator)).await;
+            disabled.map(|disabled| {
+                vec![format!("{email} {}", if disabled { "is disabled, and its sessions are ended" } else { "was disabled already" })]
+            })
+        }
+        User::Enable { email, reason } => {
+            let enabled = latchkey.enable_account(email, reason).await;
+            enabled.map(|enabled| vec![format!("{email} {}", if enabled { "can be signed in to again" } else { "wasn't disabled" })])
+        }
     };
     latchkey.close().await;
     let lines: Vec<String> = result.map_err(|error| explain(&error))?;
@@ -22,8 +32,11 @@ pub(super) async fn run(settings: &Settings, command: &User) -> anyhow::Result<(
 /// One account in columns: since when, how many authenticator apps and passkeys, whose, and what they may.
 fn line(user: &UserLine) -> String {
     let created = OffsetDateTime::from_unix_timestamp(user.created_at.div_euclid(1000)).map(|moment| moment.date().to_string());
-    let role = if user.administrator { "administrator" } else { "" };
-    format!("{}  {} app(s), {} passkey(s)  {}  {role}", created.unwrap_or_default(), user.devices, user.passkeys, user.email)
-        .trim_end()
-        .to_owned()
+    let mut line = format!("{}  {} app(s), {} passkey(s)  {}", created.unwrap_or_default(), user.devices, user.passkeys, user.email);
+    for (is_so, word) in [(user.administrator, "  administrator"), (user.disabled, "  disabled")] {
+        if is_so {
+            line.push_str(word);
+        }
+    }
+    line
 }

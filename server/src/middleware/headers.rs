@@ -28,7 +28,8 @@ const FIXED: [(HeaderName, &str); 6] = [
 ];
 
 /// Two years.
-const TRANSPORT_SECURITY: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
+const TRANSPORT_SECURITY: HeaderValue = HeaderValue::from_static("max-age=63072000");
+const TRANSPORT_SECURITY_BELOW: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
 
 pub(crate) async fn headers(State(edge): State<Edge>, request: Request, next: Next) -> Response {
     let nonce = request.extensions().get::<RequestContext>().map(|cx| cx.nonce.clone());
@@ -38,7 +39,7 @@ pub(crate) async fn headers(State(edge): State<Edge>, request: Request, next: Ne
         headers.insert(name, HeaderValue::from_static(value));
     }
     if edge.site.is_https() {
-        headers.insert(STRICT_TRANSPORT_SECURITY, TRANSPORT_SECURITY);
+        headers.insert(STRICT_TRANSPORT_SECURITY, if edge.hsts_subdomains { TRANSPORT_SECURITY_BELOW } else { TRANSPORT_SECURITY });
     }
     content_security_policy(headers, nonce.as_deref().unwrap_or_default());
     // Whatever doesn't say that it may be kept belongs to somebody.

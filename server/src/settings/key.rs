@@ -40,6 +40,7 @@ pub(super) const ADDR: Key = Key::new("server", "addr", "127.0.0.1:3000", "an ad
 pub(super) const PUBLIC_ORIGIN: Key =
     Key::new("server", "public_origin", "", "scheme, host and, if needed, port, such as https://id.example.org");
 pub(super) const ALLOW_PLAIN_HTTP: Key = Key::new("server", "allow_plain_http", "false", "true or false");
+pub(super) const HSTS_SUBDOMAINS: Key = Key::new("server", "hsts_subdomains", "true", "true or false");
 pub(super) const TRUSTED_PROXIES: Key =
     Key::new("server", "trusted_proxies", "", "a list of addresses or networks, such as 10.0.0.1 or 10.0.0.0/8");
 pub(super) const ISSUER: Key = Key::new("brand", "issuer", "Latchkey", "a name of 1 to 64 characters without a colon");
@@ -60,6 +61,7 @@ pub const ALL: &[Key] = &[
     ADDR,
     PUBLIC_ORIGIN,
     ALLOW_PLAIN_HTTP,
+    HSTS_SUBDOMAINS,
     TRUSTED_PROXIES,
     ISSUER,
     SUPPORT,

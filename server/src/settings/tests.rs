@@ -139,3 +139,26 @@ fn names_and_addresses_people_see() {
     assert!(read("[brand]\nsupport = \"javascript:alert(1)\"\n", &[]).is_err());
     assert_eq!(read("[brand]\nsupport = \"mailto:help@example.org\"\n", &[]).unwrap().support.as_deref(), Some("mailto:help@example.org"));
 }
+
+#[test]
+fn an_unencrypted_database_elsewhere_is_noticed() {
+    for (url, may_be_unencrypted) in [
+        ("postgres://latchkey:secret@db.example.org/latchkey", true),
+        ("postgresql://10.0.0.7:5432/latchkey?application_name=x", true),
+        ("postgres:///latchkey?host=db.example.org", true),
+        ("postgres://[2001:db8::1]/latchkey", true),
+        ("postgres://db.example.org/latchkey?sslmode=verify-full", false),
+        ("postgres://db.example.org/latchkey?ssl-mode=disable", false),
+        ("postgres://localhost/latchkey", false),
+        ("postgres://127.0.0.1:5433/latchkey", false),
+        ("postgres://[::1]/latchkey", false),
+        ("postgres:///latchkey", false),
+        ("postgres:///latchkey?host=/run/postgresql", false),
+        ("postgres://%2Frun%2Fpostgresql/latchkey", false),
+        ("sqlite://data/latchkey.db", false),
+    ] {
+        let settings = read("", &[("LATCHKEY__DATABASE__URL", url)]).unwrap();
+        assert_eq!(settings.database_may_be_unencrypted(false), may_be_unencrypted, "{url}");
+        assert!(!settings.database_may_be_unencrypted(true), "{url}: PGSSLMODE is set");
+    }
+}

@@ -1,7 +1,7 @@
 //! From the text of a value to what it means; nothing if it doesn't mean anything.
 
 use crate::client_address::Network;
-use std::ops::RangeInclusive;
+use std::{net::IpAddr, ops::RangeInclusive};
 use url::{Host, Url};
 
 /// `true` or `false`.
@@ -55,6 +55,23 @@ pub(super) fn support(text: &str) -> Option<String> {
     }
     let url = Url::parse(text).ok()?;
     matches!(url.scheme(), "mailto" | "https").then(|| url.into())
+}
+
+/// Whether a PostgreSQL address names another machine and no `sslmode`: then TLS is used if the server offers it, and anybody in between can
+/// see to it that the server doesn't.
+pub(super) fn leaves_encryption_open(database: &str) -> bool {
+    let Some(url) = Url::parse(database).ok().filter(|url| url.scheme().starts_with("postgres")) else { return false };
+    let parameter =
+        |names: [&str; 2]| url.query_pairs().find(|(name, _)| names.contains(&name.as_ref())).map(|(_, value)| value.into_owned());
+    let host = parameter(["host", "hostaddr"]).or_else(|| url.host_str().map(ToOwned::to_owned)).unwrap_or_default();
+    // A path, which an address has percent-encoded, is that of a socket.
+    let is_socket = host.is_empty() || host.starts_with('/') || host.to_ascii_lowercase().starts_with("%2f");
+    parameter(["sslmode", "ssl-mode"]).is_none() && !is_socket && !is_this_machine(&host)
+}
+
+fn is_this_machine(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    address.map_or(host == "localhost", |address| address.is_loopback())
 }
 
 /// The databases that there are.

@@ -3,7 +3,7 @@
 use crate::support::{Answer, Client, Portal};
 use app::site::Accounts;
 use serde_json::json;
-use server::embed::EmbedError;
+use server::embed::{EmbedError, Embedded};
 
 const OWN: &str = "http://localhost:3000";
 
@@ -316,4 +316,13 @@ async fn too_many_wrong_codes_begin_again_by_themselves() {
     let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
     assert_redirect(&again.submit_as_it_is("/security/mfa/verify", &fields).await, "/security/mfa");
     assert_eq!(again.step().await, "done");
+}
+
+/// The names below the application's own may be without TLS, or other people's.
+#[tokio::test]
+async fn transport_security_leaves_the_names_below_alone_unless_the_application_says_otherwise() {
+    let header = async |portal: Portal| portal.anonymous().get("/security/mfa").await.header("strict-transport-security").to_owned();
+    assert_eq!(header(Portal::start_at("https://portal.example", |embedded| embedded).await).await, "max-age=63072000");
+    let below = Portal::start_at("https://portal.example", Embedded::with_hsts_subdomains).await;
+    assert_eq!(header(below).await, "max-age=63072000; includeSubDomains");
 }

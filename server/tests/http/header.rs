@@ -83,6 +83,8 @@ async fn transport_security_is_asked_for_where_there_is_any() {
         let answer = app.anonymous().get(path).await;
         assert_eq!(answer.header("strict-transport-security"), "max-age=63072000; includeSubDomains", "{path}");
     }
+    let app = TestApp::build().origin("https://id.example.org").hsts_subdomains(false).start().await;
+    assert_eq!(app.anonymous().get("/").await.header("strict-transport-security"), "max-age=63072000");
 }
 
 #[tokio::test]

@@ -23,7 +23,7 @@ pub(crate) enum Stage {
     Domain,
     /// The domain on PostgreSQL
     DomainPostgres,
-    /// The HTTP edge in process, on both databases
+    /// The HTTP edge in process, and the commands of the binary, on both databases
     Http,
     /// The documents: their samples, the names and links in them
     Documents,
@@ -91,7 +91,7 @@ impl Stage {
             }
             Self::Http => {
                 prepared.postgres()?;
-                suite::run(prepared, &Tests { packages: SERVER_SIDE, targets: &["--test", "http"], arguments: &[] })
+                suite::run(prepared, &Tests { packages: SERVER_SIDE, targets: &["--test", "http", "--test", "process"], arguments: &[] })
             }
             Self::Documents => documents(prepared),
             Self::Embed => example(prepared),

@@ -27,6 +27,7 @@ pub(crate) struct Builder {
     origin: String,
     trusted_proxies: Vec<Network>,
     sign_ins_per_minute: u32,
+    hsts_subdomains: bool,
 }
 
 impl TestApp {
@@ -41,6 +42,7 @@ impl TestApp {
             origin: "http://localhost:3000".to_owned(),
             trusted_proxies: Vec::new(),
             sign_ins_per_minute: 1000,
+            hsts_subdomains: true,
         }
     }
 
@@ -99,6 +101,10 @@ impl Builder {
         Self { sign_ins_per_minute, ..self }
     }
 
+    pub(crate) fn hsts_subdomains(self, hsts_subdomains: bool) -> Self {
+        Self { hsts_subdomains, ..self }
+    }
+
     pub(crate) async fn start(self) -> TestApp {
         let folder = TempDir::new().unwrap();
         let database = self.database.make(folder.path()).await.unwrap();
@@ -118,7 +124,8 @@ impl Builder {
             theme: None,
         };
         let per_minute = NonZeroU32::new(self.sign_ins_per_minute).unwrap();
-        let edge = Edge::new(latchkey.clone(), site, assets, self.trusted_proxies, per_minute, clock::uptime(&clock));
+        let edge = Edge::new(latchkey.clone(), site, assets, self.trusted_proxies, per_minute, clock::uptime(&clock))
+            .with_hsts_subdomains(self.hsts_subdomains);
         TestApp { router: server::router(edge), latchkey, origin: self.origin, database, clock, _folder: folder }
     }
 }

@@ -26,6 +26,7 @@ const ORIGIN: &str = "http://localhost:3000";
 /// The application. Its cookie says who is there: `app=USER.SESSION`.
 pub(crate) struct Portal {
     router: Router,
+    origin: String,
     pub(crate) latchkey: Latchkey,
     clock: HandClock,
     _folder: TempDir,
@@ -42,12 +43,18 @@ impl SignIn for ByCookie {
 
 impl Portal {
     pub(crate) async fn start() -> Self {
+        Self::start_at(ORIGIN, |embedded| embedded).await
+    }
+
+    /// Visited at another address, with a change to how Latchkey is embedded.
+    pub(crate) async fn start_at(origin: &str, change: impl FnOnce(Embedded) -> Embedded) -> Self {
         let folder = TempDir::new().unwrap();
         let database = Database::Sqlite.make(folder.path()).await.unwrap();
         let clock = clock::new();
-        let latchkey =
-            Latchkey::open(&database, &folder.path().join("secret.key"), mfa::Settings::default(), testbed::world(&clock)).await.unwrap();
-        let embedded = embed(&latchkey, &clock, ORIGIN, "/security", Accounts::Application { sign_in: "/login".to_owned() }).unwrap();
+        let settings = mfa::Settings { origin: origin.parse().unwrap(), ..mfa::Settings::default() };
+        let latchkey = Latchkey::open(&database, &folder.path().join("secret.key"), settings, testbed::world(&clock)).await.unwrap();
+        let embedded = embed(&latchkey, &clock, origin, "/security", Accounts::Application { sign_in: "/login".to_owned() });
+        let embedded = change(embedded.unwrap());
         let vault = Router::new().route("/vault", get(async || "gold").post(async || "put in"));
         let hall = Router::new().route("/hall", get(hall));
         let transfers = Router::new().route("/transfer", post(transfer)).route("/transfer/{to}", post(transfer));
@@ -61,12 +68,12 @@ impl Portal {
             .merge(transfers)
             .merge(uploads)
             .fallback(async || "the portal has no such page");
-        Self { router: embedded.mount(application), latchkey, clock, _folder: folder }
+        Self { router: embedded.mount(application), origin: origin.to_owned(), latchkey, clock, _folder: folder }
     }
 
     /// A browser in which nobody has signed in to the application.
     pub(crate) fn anonymous(&self) -> Client {
-        Client::new(self.router.clone(), "http://localhost:3000")
+        Client::new(self.router.clone(), &self.origin)
     }
 
     /// One in which this user has, in this session.

@@ -1,0 +1,103 @@
+//! What the operator does to one account.
+
+use crate::{
+    Caller, Error, Latchkey, account,
+    administrators::Administrators,
+    audit::{Entry, Event},
+    email::Email,
+    people::{Act, LastAdministrator, leave_notice, strip},
+    reason, session,
+    storage::execute,
+};
+
+impl Latchkey {
+    /// Takes every method and recovery code from an account, ends its sessions and its waits: it enrolls again at the next sign-in.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`].
+    pub async fn reset_mfa(&self, email: &str, reason: &str) -> Result<(), Error> {
+        let account = self.account_by_email(email).await?;
+        let mut tx = self.db.begin().await?;
+        strip(&mut tx, &account).await?;
+        leave_notice(tx.conn(), &self.world, &account, Act::Reset, reason).await?;
+        let caller = Caller::operator();
+        Entry::new(&account, &caller, Event::MfaReset).detail(reason).record(tx.conn(), &self.world).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Makes an account an administrator.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`].
+    pub async fn grant_administrator(&self, email: &str) -> Result<(), Error> {
+        let account = self.account_by_email(email).await?;
+        let mut tx = self.db.begin().await?;
+        execute!(tx.conn(), "UPDATE account SET administrator = TRUE WHERE id = $1", &account)?;
+        let caller = Caller::operator();
+        Entry::new(&account, &caller, Event::AdministratorGranted).record(tx.conn(), &self.world).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Takes the rights of an administrator from an account, and ends its sessions. What it has asked for and nobody has approved can't be approved
+    /// any more. False if it isn't an administrator.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`]; [`Error::ReasonMissing`]; [`Error::LastAdministrator`], unless `last` allows it.
+    pub async fn revoke_administrator(&self, email: &str, reason: &str, last: LastAdministrator) -> Result<bool, Error> {
+        let reason = reason::check(reason)?;
+        let account = self.account_by_email(email).await?;
+        let mut tx = self.db.begin().await?;
+        let before = Administrators::lock(tx.conn()).await?;
+        let policy = self.policy_on(tx.conn()).await?;
+        let sql = "UPDATE account SET administrator = FALSE WHERE id = $1 AND administrator";
+        if execute!(tx.conn(), sql, &account)? == 0 {
+            return Ok(false);
+        }
+        last.check(&before, tx.conn(), &policy).await?;
+        session::delete_others(tx.conn(), &account, None).await?;
+        let caller = Caller::operator();
+        let entry = Entry::new(&account, &caller, Event::AdministratorRevoked).detail(reason);
+        entry.record(tx.conn(), &self.world).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// Ends an account's sessions and lets nobody sign in to it any more. False if it is disabled already.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`]; [`Error::ReasonMissing`]; [`Error::LastAdministrator`], unless `last` allows it.
+    pub async fn disable_account(&self, email: &str, reason: &str, last: LastAdministrator) -> Result<bool, Error> {
+        self.act_as_operator(email, Act::Disable, reason, last).await
+    }
+
+    /// Lets its owner sign in to a disabled account again. False if it isn't disabled.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`]; [`Error::ReasonMissing`].
+    pub async fn enable_account(&self, email: &str, reason: &str) -> Result<bool, Error> {
+        self.act_as_operator(email, Act::Enable, reason, LastAdministrator::Stays).await
+    }
+
+    async fn act_as_operator(&self, email: &str, act: Act, reason: &str, last: LastAdministrator) -> Result<bool, Error> {
+        let reason = reason::check(reason)?;
+        let account = self.account_by_email(email).await?;
+        let caller = Caller::operator();
+        let entry = Entry::new(&account, &caller, act.event()).detail(reason);
+        let mut tx = self.db.begin().await?;
+        let changed = self.act_on(&mut tx, &account, act, last, entry, reason).await?;
+        tx.commit().await?;
+        Ok(changed)
+    }
+
+    async fn account_by_email(&self, email: &str) -> Result<String, Error> {
+        let account = account::row::named(self.db.read().await?.conn(), email).await?;
+        account.map(|account| account.id).ok_or_else(|| if Email::parse(email).is_some() { Error::NotFound } else { Error::EmailInvalid })
+    }
+}

@@ -1,0 +1,63 @@
+//! Keeps made-up people out of a database that real ones use.
+
+use crate::{
+    Error, Latchkey,
+    storage::{execute, one, optional},
+};
+
+/// Whom made-up people may join.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SeedBeside {
+    /// Nobody but others who were made up.
+    MadeUp,
+    /// Anybody: whoever runs it knows that the database is one for trying things.
+    Anybody,
+}
+
+/// Why nobody was made up.
+#[derive(Debug, thiserror::Error)]
+pub enum SeedError {
+    /// There are accounts that weren't made up.
+    #[error("there are accounts of real people in this database: {0}")]
+    RealPeople(i64),
+    /// The database serves another site.
+    #[error("this database belongs to {0}")]
+    OtherOrigin(String),
+    /// The storage failed.
+    #[error("the storage failed: {0}; see the log")]
+    Storage(#[from] Error),
+}
+
+impl Latchkey {
+    /// Notes where people reach the installation, for whoever comes with the settings of another one. For those who serve.
+    pub(crate) async fn note_origin(&self) -> Result<(), Error> {
+        if self.noted_origin().await?.as_deref() == Some(self.origin()) {
+            return Ok(());
+        }
+        let mut tx = self.db.begin().await?;
+        execute!(
+            tx.conn(),
+            "INSERT INTO installation (id, origin) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET origin = excluded.origin",
+            self.origin()
+        )?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn noted_origin(&self) -> Result<Option<String>, Error> {
+        let row = optional!((String,), self.db.read().await?.conn(), "SELECT origin FROM installation WHERE id = 1")?;
+        Ok(row.map(|(origin,)| origin))
+    }
+
+    pub(super) async fn check_seed(&self, beside: SeedBeside) -> Result<(), SeedError> {
+        if let Some(origin) = self.noted_origin().await?.filter(|origin| origin != self.origin()) {
+            return Err(SeedError::OtherOrigin(origin));
+        }
+        let statement = "SELECT COUNT(*) FROM account WHERE email NOT LIKE '%@made-up.example'";
+        let (people,) = one!((i64,), self.db.read().await.map_err(Error::from)?.conn(), statement).map_err(Error::from)?;
+        if people > 0 && beside == SeedBeside::MadeUp {
+            return Err(SeedError::RealPeople(people));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,44 @@
+//! Who may read the files of a SQLite database: there is enough in them to be worth stealing, sealed or not.
+
+use std::{
+    fs::{OpenOptions, Permissions},
+    io::ErrorKind,
+    os::unix::fs::{OpenOptionsExt, PermissionsExt},
+    path::{Path, PathBuf},
+};
+
+/// Users that are neither the owner nor in the group.
+const OTHERS: u32 = 0o007;
+const OWNER: u32 = 0o700;
+
+/// Makes the file of a new database for its owner only; what SQLite puts beside it gets the same permissions. From a database that is there, and
+/// from the files beside it, other users are shut out: whoever made it had a usual umask. A group that may read it was chosen on purpose, unless
+/// others may too.
+pub(super) fn make_private(database: &Path) -> std::io::Result<()> {
+    OpenOptions::new().create(true).append(true).mode(0o600).open(database)?;
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+        let mut name = database.as_os_str().to_owned();
+        name.push(suffix);
+        shut_others_out(&PathBuf::from(name));
+    }
+    Ok(())
+}
+
+fn shut_others_out(path: &Path) {
+    let mode = match std::fs::metadata(path) {
+        Ok(metadata) => metadata.permissions().mode(),
+        Err(error) if error.kind() == ErrorKind::NotFound => return,
+        Err(error) => return tracing::warn!(path = %path.display(), error = %error, "who may read this file can't be found out"),
+    };
+    if mode & OTHERS == 0 {
+        return;
+    }
+    match std::fs::set_permissions(path, Permissions::from_mode(mode & OWNER)) {
+        Ok(()) => tracing::warn!(path = %path.display(), "other users of this machine could read this file: they can't any more"),
+        Err(error) => tracing::warn!(
+            path = %path.display(),
+            error = %error,
+            "other users of this machine can read this file: run `chmod 600` on it"
+        ),
+    }
+}

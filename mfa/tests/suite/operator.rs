@@ -1,0 +1,78 @@
+//! What the operator does to accounts at the command line.
+
+use crate::lab::{Lab, PASSWORD, on_each_database};
+use mfa::{Act, Error, LastAdministrator::MayGo, LastAdministrator::Stays, Opened, Session};
+
+/// An administrator whose session is alive.
+async fn administrator(lab: &Lab, email: &str) -> Opened {
+    let (_, app, _) = lab.settled(email).await;
+    lab.latchkey.grant_administrator(email).await.unwrap();
+    lab.pass_seconds(30);
+    let half = lab.sign_in(email).await;
+    lab.totp(&half, &app.code(lab.now())).await.unwrap()
+}
+
+/// The newest event of an account, with the reason, as an administrator sees it.
+async fn newest_event(lab: &Lab, admin: &Session, account: &str) -> (String, Option<String>) {
+    let newest = lab.latchkey.person(admin, account).await.unwrap().activity.remove(0);
+    (newest.event, newest.detail)
+}
+
+on_each_database! {
+    /// With two administrators, neither can do anything to the other one on the dashboard.
+    async fn a_rogue_administrator_is_stopped(lab: Lab) {
+        let (rogue, other) = (administrator(&lab, "rogue@example.org").await, administrator(&lab, "admin@example.org").await);
+        let account = &rogue.session.account_id;
+        let refused = lab.latchkey.help(&lab.caller, &other.session, account, Act::Disable, "rogue").await;
+        assert_eq!(refused.unwrap_err(), Error::SecondAdministratorNeeded);
+
+        assert!(lab.latchkey.revoke_administrator("rogue@example.org", "rogue", Stays).await.unwrap());
+        assert!(!lab.is_alive(&rogue).await && lab.is_alive(&other).await);
+        assert_eq!(newest_event(&lab, &other.session, account).await, ("administrator_revoked".to_owned(), Some("rogue".to_owned())));
+        assert!(!lab.latchkey.revoke_administrator("rogue@example.org", "again", Stays).await.unwrap());
+        assert_eq!(newest_event(&lab, &other.session, account).await.1.as_deref(), Some("rogue"), "nothing was done, nothing is written down");
+        assert!(!lab.sign_in("rogue@example.org").await.administrator);
+    }
+
+    async fn an_account_is_disabled_and_enabled(lab: Lab) {
+        let (rogue, other) = (administrator(&lab, "rogue@example.org").await, administrator(&lab, "admin@example.org").await);
+        let account = &rogue.session.account_id;
+        assert!(lab.latchkey.disable_account("rogue@example.org", "rogue", Stays).await.unwrap());
+        assert!(!lab.latchkey.disable_account("rogue@example.org", "rogue", Stays).await.unwrap());
+        assert!(!lab.is_alive(&rogue).await);
+        assert_eq!(newest_event(&lab, &other.session, account).await.0, "account_disabled");
+        let refused = lab.latchkey.sign_in(&lab.caller, "rogue@example.org", PASSWORD, None).await;
+        assert_eq!(refused.unwrap_err(), Error::SignInFailed);
+        assert!(lab.latchkey.users(Some("rogue")).await.unwrap()[0].disabled);
+
+        assert!(lab.latchkey.enable_account("rogue@example.org", "a misunderstanding").await.unwrap());
+        assert!(!lab.latchkey.enable_account("rogue@example.org", "a misunderstanding").await.unwrap());
+        assert_eq!(newest_event(&lab, &other.session, account).await.0, "account_enabled");
+        let half = lab.sign_in("rogue@example.org").await;
+        let told = lab.latchkey.account_notices(&half).await.unwrap();
+        let told: Vec<_> = told.iter().map(|notice| (notice.act, notice.reason.as_str())).collect();
+        assert_eq!(told, [(Act::Disable, "rogue"), (Act::Enable, "a misunderstanding")]);
+    }
+
+    async fn the_last_administrator_goes_only_if_it_is_meant(lab: Lab) {
+        let only = administrator(&lab, "admin@example.org").await;
+        lab.settled("user@example.org").await;
+        let revoke = async |last| lab.latchkey.revoke_administrator("admin@example.org", "x", last).await;
+        let disable = async |name: &str, last| lab.latchkey.disable_account(name, "x", last).await;
+        assert_eq!(revoke(Stays).await, Err(Error::LastAdministrator));
+        assert_eq!(disable("admin@example.org", Stays).await, Err(Error::LastAdministrator));
+        assert!(lab.is_alive(&only).await);
+        assert_eq!(disable("admin@example.org", MayGo).await, Ok(true));
+        // Nobody is left to be the last one.
+        assert_eq!(disable("user@example.org", Stays).await, Ok(true));
+        assert_eq!(revoke(Stays).await, Ok(true));
+    }
+
+    async fn a_misspelt_address_or_reason_changes_nothing(lab: Lab) {
+        administrator(&lab, "admin@example.org").await;
+        let revoke = async |name: &str, reason: &str| lab.latchkey.revoke_administrator(name, reason, MayGo).await.unwrap_err();
+        assert_eq!(revoke("nobody@example.org", "x").await, Error::NotFound);
+        assert_eq!(revoke("admin@example.org", "two\nlines").await, Error::ReasonMissing);
+        assert!(lab.latchkey.users(None).await.unwrap()[0].administrator);
+    }
+}

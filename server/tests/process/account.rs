@@ -1,0 +1,38 @@
+//! What the operator does to accounts, as it is typed.
+
+use crate::installation::{Installation, Person};
+use testbed::Database;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_administrator_is_stopped_by_the_operator() {
+    for database in Database::available() {
+        let installation = Installation::new(database).await;
+        Person::enroll(&installation, &installation.open().await).await;
+        let email = "a@example.org";
+        installation.run(&["admin", "grant", email]);
+
+        let refused = installation.command(&["admin", "revoke", email]).output().unwrap();
+        let line = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(!refused.status.success() && line.contains("latchkey admin grant") && line.contains("--allow-no-administrator"), "{line}");
+        let disabled = installation.run(&["user", "disable", email, "--allow-no-administrator"]);
+        assert_eq!(disabled, format!("{email} is disabled, and its sessions are ended\n"));
+        assert!(installation.run(&["user", "list"]).ends_with(&format!("{email}  administrator  disabled\n")));
+
+        let revoked = installation.run(&["admin", "revoke", email, "--reason", "left the company"]);
+        assert_eq!(revoked, format!("{email} isn't an administrator any more, and the account's sessions are ended\n"));
+        assert_eq!(installation.run(&["admin", "revoke", email]), format!("{email} isn't an administrator: nothing was changed\n"));
+        assert_eq!(installation.run(&["user", "enable", email]), format!("{email} can be signed in to again\n"));
+        assert_eq!(installation.run(&["user", "enable", email]), format!("{email} wasn't disabled\n"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_made_up_among_real_people_unless_it_is_meant() {
+    let installation = Installation::new(Database::Sqlite).await;
+    Person::enroll(&installation, &installation.open().await).await;
+    let refused = installation.command(&["dev", "seed", "--accounts", "3"]).output().unwrap();
+    let line = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(!refused.status.success() && line.contains("--beside-others"), "{line}");
+    installation.run(&["dev", "seed", "--accounts", "3", "--beside-others"]);
+    assert_eq!(installation.run(&["user", "list"]).lines().count(), 4);
+}

@@ -1,0 +1,107 @@
+//! A database and a key file with somebody in it, for processes to work on.
+
+use mfa::{Caller, Clock, Held, Latchkey, Session, Timestamp};
+use std::{
+    path::PathBuf,
+    process::{Child, Command, Output, Stdio},
+    time::Duration,
+};
+use tempfile::TempDir;
+use testbed::{Database, HandClock};
+
+const PASSWORD: &str = "seven purple lighthouses";
+
+pub(crate) struct Installation {
+    folder: TempDir,
+    database_url: String,
+    clock: HandClock,
+}
+
+impl Installation {
+    pub(crate) async fn new(database: Database) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database_url = database.make(folder.path()).await.unwrap();
+        Self { folder, database_url, clock: HandClock::at(Timestamp(1_800_000_000_000)) }
+    }
+
+    pub(crate) fn key_file(&self) -> PathBuf {
+        self.folder.path().join("secret.key")
+    }
+
+    /// What a server process would hold.
+    pub(crate) async fn open(&self) -> Latchkey {
+        let settings = mfa::Settings::default();
+        Latchkey::open(&self.database_url, &self.key_file(), settings, testbed::world(&self.clock)).await.unwrap()
+    }
+
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_latchkey"));
+        command.args(arguments).current_dir(self.folder.path()).env_clear();
+        command.env("LATCHKEY__DATABASE__URL", &self.database_url).env("LATCHKEY__SECRETS__KEY_FILE", self.key_file());
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    }
+
+    /// Starts a process.
+    pub(crate) fn start(&self, arguments: &[&str]) -> Child {
+        self.command(arguments).spawn().unwrap()
+    }
+
+    /// What it prints, if it succeeds.
+    pub(crate) fn run(&self, arguments: &[&str]) -> String {
+        succeeded(&self.command(arguments).output().unwrap())
+    }
+}
+
+/// What a process printed that has to succeed.
+pub(crate) fn succeeded(output: &Output) -> String {
+    assert!(output.status.success(), "{}: {}", output.status, String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// Somebody with a value in each column that is sealed.
+pub(crate) struct Person {
+    session: Session,
+    app: totp_rs::Totp,
+    codes: Vec<String>,
+}
+
+impl Person {
+    pub(crate) async fn enroll(installation: &Installation, latchkey: &Latchkey) -> Self {
+        let half = latchkey.sign_up(&caller(), "a@example.org", PASSWORD, None).await.unwrap().session;
+        let begun = latchkey.begin_totp(&half, None).await.unwrap();
+        let secret = totp_rs::Secret::try_from_base32(&begun.secret).unwrap();
+        let app = totp_rs::Builder::new().with_secret(secret).with_account_name("test").build().unwrap();
+        let code = app.generate(installation.clock.now().unix_seconds()).to_string();
+        let session = latchkey.confirm_totp(&caller(), &half, &code).await.unwrap().session;
+        latchkey.hold(&session, &form("kept")).await.unwrap();
+        latchkey.seal_audit().await.unwrap();
+        let codes = latchkey.recovery_codes(&session).await.unwrap();
+        Self { session, app, codes }
+    }
+
+    /// Whose forms a server can seal and open meanwhile.
+    pub(crate) fn session(&self) -> Session {
+        self.session.clone()
+    }
+
+    /// Uses every value that is sealed.
+    pub(crate) async fn check(&mut self, installation: &Installation, latchkey: &Latchkey) {
+        assert_eq!(latchkey.recovery_codes(&self.session).await.unwrap(), self.codes, "backup codes");
+        assert!(latchkey.held(&self.session).await.unwrap().is_some(), "the form");
+        assert_eq!(latchkey.verify_audit(None).await.unwrap().troubles, [], "the head of the audit");
+        installation.clock.advance(Duration::from_secs(30));
+        let code = self.app.generate(installation.clock.now().unix_seconds()).to_string();
+        self.session = latchkey.verify_totp(&caller(), &self.session, &code, None).await.expect("the app's secret").session;
+        latchkey.seal_audit().await.unwrap();
+    }
+}
+
+/// A form, as it is sealed.
+pub(crate) fn form(name: &str) -> Held {
+    Held { path: format!("/{name}"), fields: vec![] }
+}
+
+fn caller() -> Caller {
+    Caller::new("192.0.2.1", "test")
+}

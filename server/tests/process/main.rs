@@ -1,0 +1,7 @@
+//! The commands of the real binary, several processes at once and processes that are killed.
+
+#![cfg(test)]
+
+mod account;
+mod installation;
+mod rotation;
