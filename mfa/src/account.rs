@@ -11,12 +11,14 @@ use crate::{
     audit::{Entry, Event},
     email::Email,
     flow, funnel,
-    password::{Throttle, hasher, rules},
+    password::{SecretOwner, Slot, Throttle, hasher, rules},
     session::Opening,
     standing,
     storage::{Tx, execute, optional},
+    to_the_end::to_the_end,
 };
 use row::Account;
+use std::time::Duration;
 use zeroize::Zeroizing;
 
 /// How somebody came in.
@@ -44,7 +46,12 @@ impl Latchkey {
         let password = rules::normalise(password);
         let policy = self.policy().await?;
         rules::check(&password, policy.minimum_password_length(self.now()), &email, &self.settings.issuer)?;
-        let password_hash = self.hash_password(password).await?;
+        let owner = SecretOwner::Email(email.as_str().to_owned());
+        let slot = self.hasher.claim(caller.network(), owner).await?.slot().await?;
+        let slot = self.require_strength(slot, &password, &email).await?;
+        let (slot, mut hashes) = slot.hash(&self.world, self.world.costs().password, vec![password]).await?;
+        drop(slot);
+        let password_hash = hashes.pop().ok_or(Error::Unavailable)?;
 
         let mut tx = self.db.begin().await?;
         let first = self.settings.first_is_administrator && row::count(tx.conn()).await? == 0;
@@ -74,19 +81,37 @@ impl Latchkey {
     pub async fn sign_in(&self, caller: &Caller, email: &str, password: &str, return_to: Option<&str>) -> Result<Opened, Error> {
         let throttle = Throttle::new(email, caller);
         throttle.admit(&self.db, self.now()).await?;
-        let account = match Email::parse(email) {
+        let (email, password) = (Email::parse(email), rules::normalise(password));
+        let owner = SecretOwner::Email(throttle.name().to_owned());
+        // A slot first: somebody who is told that the server is busy hasn't guessed yet.
+        let slot = self.hasher.claim(caller.network(), owner).await?.slot().await?;
+        let (latchkey, caller, return_to) = (self.clone(), caller.clone(), return_to.map(str::to_owned));
+        let guess = async move { latchkey.guess_password(slot, &caller, &throttle, email, password, return_to.as_deref()).await };
+        to_the_end(guess).await
+    }
+
+    /// Counts a password, and looks at it.
+    async fn guess_password(
+        &self,
+        slot: Slot,
+        caller: &Caller,
+        throttle: &Throttle,
+        email: Option<Email>,
+        password: Zeroizing<String>,
+        return_to: Option<&str>,
+    ) -> Result<Opened, Error> {
+        let wait = throttle.reserve(&self.db, self.now()).await?;
+        let account = match email {
             Some(email) => row::by_email(self.db.read().await?.conn(), email.as_str()).await?,
             None => None,
         };
-        let password = rules::normalise(password);
         let hash = account.as_ref().map(|account| account.password_hash.clone());
-        let slot = self.hasher.slot().await?;
         let (slot, fits) = slot.verify(self.world.costs().password, password.clone(), hash).await?;
         let account = match account {
             Some(account) if fits && account.disabled_at.is_none() => account,
             other => {
                 drop(slot);
-                self.refuse_password(caller, other.as_ref().map(|account| account.id.as_str()), &throttle).await?;
+                self.refuse_password(caller, other.as_ref().map(|account| account.id.as_str()), wait).await?;
                 return Err(Error::SignInFailed);
             }
         };
@@ -157,10 +182,9 @@ impl Latchkey {
         Ok(opened)
     }
 
-    /// Counts a wrong password and reports it, with the wait that begins, whether there is such an account or not: the work is the same.
-    async fn refuse_password(&self, caller: &Caller, account: Option<&str>, throttle: &Throttle) -> Result<(), Error> {
+    /// Reports a wrong password, with the wait that began with it, whether there is such an account or not: the work is the same.
+    async fn refuse_password(&self, caller: &Caller, account: Option<&str>, wait: Option<Duration>) -> Result<(), Error> {
         let mut tx = self.db.begin().await?;
-        let wait = throttle.count(tx.conn(), self.now()).await?;
         let refused = Entry { account, ..Entry::new("", caller, Event::PasswordRefused) }.method("password");
         refused.record(tx.conn(), &self.world).await?;
         if let Some(wait) = wait {
@@ -171,9 +195,9 @@ impl Latchkey {
         Ok(())
     }
 
-    async fn hash_password(&self, password: Zeroizing<String>) -> Result<String, Error> {
-        let slot = self.hasher.slot().await?;
-        let (_slot, mut hashes) = slot.hash(&self.world, self.world.costs().password, vec![password]).await?;
-        hashes.pop().ok_or(Error::Unavailable)
+    /// Refuses a new password that is guessed quickly.
+    async fn require_strength(&self, slot: Slot, password: &Zeroizing<String>, email: &Email) -> Result<Slot, Error> {
+        let (password, email, issuer) = (password.clone(), email.clone(), self.settings.issuer.clone());
+        Ok(slot.work(move || rules::check_strength(&password, &email, &issuer)).await?.0)
     }
 }

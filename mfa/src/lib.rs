@@ -47,6 +47,8 @@ mod latchkey;
 #[cfg(feature = "store")]
 mod name;
 #[cfg(feature = "store")]
+mod network;
+#[cfg(feature = "store")]
 pub mod operator;
 #[cfg(feature = "store")]
 mod overview;
@@ -88,10 +90,11 @@ pub use self::{
     governance::{Effect, Preview, Touched, Version},
     held::Held,
     latchkey::{Latchkey, OpenError, Settings, migrate},
+    network::ClientNetwork,
     passkey::{BegunSignIn, Options},
     people::{AccountNotice, Act, Approval, Helped, People, PeopleQuery, Person, PersonLine, Show, Turn},
     seed::Seeded,
     session::{Opened, Session, Token},
     vault::KeyFileError,
-    world::{Entropy, OsEntropy, World},
+    world::{Entropy, NoEntropy, OsEntropy, World},
 };
