@@ -27,8 +27,8 @@ pub const PATHS: [&str; 6] = [
     "/api/latchkey/passkey/sign-in/finish",
 ];
 
-/// An attestation with its certificates is some kilobytes.
-const LONGEST: usize = 64 * 1024;
+/// An attestation with its certificates is some kilobytes. Anybody can send JSON here, and reading it takes more time than any other part of a request.
+const LONGEST: usize = 16 * 1024;
 
 /// Answers a ceremony. The request carries a [`RequestContext`] in its extensions; its origin, its size and its content type have been checked.
 pub async fn answer(request: Request) -> Response {

@@ -100,7 +100,7 @@ pub(crate) fn awaited_by_dashboard(session: &Session) -> bool {
 /// The same, of an administrator who has a method to prove.
 pub(crate) async fn proves_for_dashboard(cx: &RequestContext, session: &Session) -> Result<bool, Error> {
     // A proof for another passkey leads to that passkey.
-    let adds_passkey = || cx.latchkey.needs_step_up(session, Sensitive::AddPasskey);
+    let adds_passkey = || cx.latchkey.needs_proof_for(session, Sensitive::AddPasskey);
     Ok(awaited_by_dashboard(session) && !cx.latchkey.status(Some(session)).await?.enrolled.is_empty() && adds_passkey().await?)
 }
 
@@ -178,7 +178,7 @@ async fn door(cx: &RequestContext, place: Place, step: &NextStep, session: &Sess
         Place::Passkey => match door_to_proof(cx, session, Method::Passkey).await? {
             Some(door) => door,
             // Without a proof to give it is a passkey to be added, and that begins with a proof.
-            None => (!latchkey.needs_step_up(session, Sensitive::AddPasskey).await?).into(),
+            None => (!latchkey.needs_proof_for(session, Sensitive::AddPasskey).await?).into(),
         },
         Place::RecoveryCodes => latchkey.recovery_status(session).await?.pending.into(),
         _ => Door::Closed,

@@ -12,12 +12,14 @@ use crate::{
     audit::{Entry, Event},
     email::Email,
     flow, funnel,
-    password::{Throttle, hasher, rules},
+    password::{SecretOwner, Slot, Throttle, hasher, rules},
     session::Opening,
     standing,
     storage::{Tx, execute, optional},
+    to_the_end::to_the_end,
 };
 use row::Account;
+use std::time::Duration;
 use zeroize::Zeroizing;
 
 /// How somebody came in.
@@ -34,6 +36,15 @@ impl<'a> Entrance<'a> {
     }
 }
 
+/// A sign-in with a password, under way.
+struct Attempt {
+    caller: Caller,
+    email: Option<Email>,
+    password: Zeroizing<String>,
+    throttle: Throttle,
+    return_to: Option<String>,
+}
+
 impl Latchkey {
     /// Makes an account and opens its first session.
     ///
@@ -45,7 +56,12 @@ impl Latchkey {
         let password = rules::normalise(password);
         let policy = self.policy().await?;
         rules::check(&password, policy.minimum_password_length(self.now()), &email, &self.settings.issuer)?;
-        let password_hash = self.hash_password(password).await?;
+        let owner = SecretOwner::Email(email.as_str().to_owned());
+        let slot = self.hasher.claim(caller.network(), owner).await?.slot().await?;
+        let slot = self.require_strength(slot, &password, &email).await?;
+        let (slot, mut hashes) = slot.hash(&self.world, self.world.costs().password, vec![password]).await?;
+        drop(slot);
+        let password_hash = hashes.pop().ok_or(Error::Unavailable)?;
 
         let mut tx = self.db.begin().await?;
         if self.settings.first_is_administrator {
@@ -79,59 +95,69 @@ impl Latchkey {
     pub async fn sign_in(&self, caller: &Caller, email: &str, password: &str, return_to: Option<&str>) -> Result<Opened, Error> {
         let throttle = Throttle::new(email, caller);
         throttle.admit(&self.db, self.now()).await?;
-        let password = rules::normalise(password);
+        let attempt = Attempt {
+            caller: caller.clone(),
+            email: Email::parse(email),
+            password: rules::normalise(password),
+            throttle: Throttle::new(email, caller),
+            return_to: return_to.map(str::to_owned),
+        };
+        attempt.throttle.admit(&self.db, self.now()).await?;
+        let owner = SecretOwner::Email(attempt.throttle.name().to_owned());
+        // A slot first: somebody who is told that the server is busy hasn't guessed yet.
+        let slot = self.hasher.claim(caller.network(), owner).await?.slot().await?;
+        let latchkey = self.clone();
+        to_the_end(async move { latchkey.guess_password(slot, &attempt).await }).await
+    }
+
+    /// Counts a password, and looks at it.
+    async fn guess_password(&self, mut slot: Slot, attempt: &Attempt) -> Result<Opened, Error> {
+        let wait = attempt.throttle.reserve(&self.db, self.now()).await?;
         // A password that fits a hash that has been replaced meanwhile is held against the new one.
         for _ in 0..2 {
-            if let Some(opened) = self.try_password(caller, email, &password, &throttle, return_to).await? {
+            let opened;
+            (slot, opened) = self.try_password(slot, attempt, wait).await?;
+            if let Some(opened) = opened {
                 return Ok(opened);
             }
         }
         Err(Error::SignInFailed)
     }
 
-    /// Checks the password and opens a session. `None` if the account's password was changed or hashed anew while it was checked.
-    async fn try_password(
-        &self,
-        caller: &Caller,
-        email: &str,
-        password: &Zeroizing<String>,
-        throttle: &Throttle,
-        return_to: Option<&str>,
-    ) -> Result<Option<Opened>, Error> {
-        let account = match Email::parse(email) {
+    /// Checks the password and opens a session. No session if the account's password was changed or hashed anew while it was checked.
+    async fn try_password(&self, slot: Slot, attempt: &Attempt, wait: Option<Duration>) -> Result<(Slot, Option<Opened>), Error> {
+        let Attempt { caller, email, password, throttle, return_to } = attempt;
+        let account = match email {
             Some(email) => row::by_email(self.db.read().await?.conn(), email.as_str()).await?,
             None => None,
         };
         let hash = account.as_ref().map(|account| account.password_hash.clone());
-        let slot = self.hasher.slot().await?;
         let (slot, fits) = slot.verify(self.world.costs().password, password.clone(), hash).await?;
         let account = match account {
             Some(account) if fits && account.disabled_at.is_none() => account,
             other => {
                 drop(slot);
-                self.refuse_password(caller, other.as_ref().map(|account| account.id.as_str()), throttle).await?;
+                self.refuse_password(caller, other.as_ref().map(|account| account.id.as_str()), wait).await?;
                 return Err(Error::SignInFailed);
             }
         };
-        let rehashed = if hasher::is_outdated(&account.password_hash, self.world.costs().password) {
-            slot.hash(&self.world, self.world.costs().password, vec![password.clone()]).await?.1.pop()
-        } else {
-            drop(slot);
-            None
+        let (slot, rehashed) = match hasher::is_outdated(&account.password_hash, self.world.costs().password) {
+            true => slot.hash(&self.world, self.world.costs().password, vec![password.clone()]).await?,
+            false => (slot, vec![]),
         };
 
         let mut tx = self.db.begin().await?;
         if !row::lock_with_hash(tx.conn(), &account).await? {
-            return Ok(None);
+            return Ok((slot, None));
         }
-        if let Some(hash) = rehashed {
-            row::replace_hash(tx.conn(), &account.id, &account.password_hash, &hash).await?;
+        if let Some(hash) = rehashed.first() {
+            row::replace_hash(tx.conn(), &account.id, &account.password_hash, hash).await?;
         }
         throttle.clear(tx.conn()).await?;
         Entry::new(&account.id, caller, Event::SignIn).method("password").record(tx.conn(), &self.world).await?;
-        let opened = self.admit(&mut tx, caller, &account, Entrance::by_password(return_to)).await?;
+        let opened = self.admit(&mut tx, caller, &account, Entrance::by_password(return_to.as_deref())).await?;
         tx.commit().await?;
-        Ok(Some(opened))
+        Ok((slot, Some(opened)))
     }
 
     /// Deletes the account with everything that belongs to it; what the audit says of it stays, by its id only.
@@ -181,10 +207,9 @@ impl Latchkey {
         Ok(opened)
     }
 
-    /// Counts a wrong password and reports it, with the wait that begins, whether there is such an account or not: the work is the same.
-    async fn refuse_password(&self, caller: &Caller, account: Option<&str>, throttle: &Throttle) -> Result<(), Error> {
+    /// Reports a wrong password, with the wait that began with it, whether there is such an account or not: the work is the same.
+    async fn refuse_password(&self, caller: &Caller, account: Option<&str>, wait: Option<Duration>) -> Result<(), Error> {
         let mut tx = self.db.begin().await?;
-        let wait = throttle.count(tx.conn(), self.now()).await?;
         let refused = Entry { account, ..Entry::new("", caller, Event::PasswordRefused) }.method("password");
         refused.record(tx.conn(), &self.world).await?;
         if let Some(wait) = wait {
@@ -195,9 +220,9 @@ impl Latchkey {
         Ok(())
     }
 
-    async fn hash_password(&self, password: Zeroizing<String>) -> Result<String, Error> {
-        let slot = self.hasher.slot().await?;
-        let (_slot, mut hashes) = slot.hash(&self.world, self.world.costs().password, vec![password]).await?;
-        hashes.pop().ok_or(Error::Unavailable)
+    /// Refuses a new password that is guessed quickly.
+    async fn require_strength(&self, slot: Slot, password: &Zeroizing<String>, email: &Email) -> Result<Slot, Error> {
+        let (password, email, issuer) = (password.clone(), email.clone(), self.settings.issuer.clone());
+        Ok(slot.work(move || rules::check_strength(&password, &email, &issuer)).await?.0)
     }
 }

@@ -13,7 +13,7 @@ pub use search::{AuditLine, AuditPage, AuditQuery};
 pub use verify::{AuditTrouble, Verified};
 
 use crate::{
-    Error, Latchkey, Session, Timestamp,
+    ClientNetwork, Error, Latchkey, Session, Timestamp,
     storage::{Conn, all, execute, one, optional},
     view::Activity,
     world::World,
@@ -49,6 +49,11 @@ impl Caller {
     pub fn new(address: &str, agent: &str) -> Self {
         let clean = |text: &str| text.chars().filter(|c| !c.is_control()).take(LONGEST_AGENT).collect();
         Self { address: clean(address), agent: clean(agent), kind: Kind::Visitor }
+    }
+
+    /// The network that limits count the caller by.
+    pub(crate) fn network(&self) -> ClientNetwork {
+        ClientNetwork::of_text(&self.address)
     }
 
     /// The operator at the command line.

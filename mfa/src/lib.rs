@@ -49,6 +49,8 @@ mod latchkey;
 #[cfg(feature = "store")]
 mod name;
 #[cfg(feature = "store")]
+mod network;
+#[cfg(feature = "store")]
 pub mod operator;
 #[cfg(feature = "store")]
 mod overview;
@@ -92,6 +94,7 @@ pub use self::{
     governance::{Effect, Preview, Touched, Version},
     held::{Form, Held},
     latchkey::{Latchkey, OpenError, Settings, migrate},
+    network::ClientNetwork,
     passkey::{BegunSignIn, Options},
     people::{AccountNotice, Act, Approval, Helped, LastAdministrator, People, PeopleQuery, Person, PersonLine, Show, Turn},
     proof::{Purpose, Sensitive},
@@ -100,5 +103,5 @@ pub use self::{
     session::{Opened, Session, Token},
     storage::LockError,
     vault::KeyFileError,
-    world::{Entropy, OsEntropy, World},
+    world::{Entropy, NoEntropy, OsEntropy, World},
 };

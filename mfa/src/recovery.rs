@@ -19,6 +19,7 @@ pub(crate) use set::{count, delete_all, reseal};
 use crate::{
     Caller, Error, Latchkey, Policy, Sensitive, Session, account,
     audit::{Entry, Event},
+    password::SecretOwner,
     standing,
     storage::{Conn, Tx},
     view::RecoveryStatus,
@@ -118,9 +119,11 @@ impl Latchkey {
     /// [`Error::NoRecoveryCodes`]; [`Error::Busy`].
     pub async fn acknowledge_recovery_codes(&self, caller: &Caller, session: &Session, shown: Option<&str>) -> Result<(), Error> {
         session.require_full()?;
+        // Claimed first: of many requests at once, only the first one finds codes to hash.
+        let claim = self.hasher.claim(caller.network(), SecretOwner::Account(session.account_id.clone())).await?;
         let (set, codes) = self.pending_codes(session, shown).await?;
         let secrets = codes.iter().map(|code| code::secret_part(code)).collect::<Option<Vec<_>>>().ok_or(Error::Unavailable)?;
-        let slot = self.hasher.slot().await?;
+        let slot = claim.slot().await?;
         let (_slot, hashes) = slot.hash(&self.world, self.world.costs().recovery_code, secrets).await?;
         let hashed = codes.iter().filter_map(|code| code::selector(code)).zip(hashes).collect::<Vec<_>>();
 

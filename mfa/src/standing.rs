@@ -177,12 +177,26 @@ impl Latchkey {
         }
     }
 
+    /// Whether an application that wants a method to have been proved within the last minutes would have to ask for one. A proof that was given for
+    /// something else doesn't count.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::RequiresAdditionalAuth`] for a half session.
+    pub async fn needs_step_up(&self, session: &Session) -> Result<bool, Error> {
+        session.require_full()?;
+        let mut read = self.db.read().await?;
+        let policy = self.policy_on(read.conn()).await?;
+        let enrolled = is_enrolled(read.conn(), &session.account_id).await?;
+        Ok(enrolled && !self.step_up_is_fresh(session, &policy))
+    }
+
     /// Whether this act would ask the session for a proof first.
     ///
     /// # Errors
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session.
-    pub async fn needs_step_up(&self, session: &Session, act: Sensitive) -> Result<bool, Error> {
+    pub async fn needs_proof_for(&self, session: &Session, act: Sensitive) -> Result<bool, Error> {
         let mut read = self.db.read().await?;
         let policy = self.policy_on(read.conn()).await?;
         match self.require_proof(read.conn(), session, &policy, act).await {

@@ -1,14 +1,15 @@
 //! Whose request it is, as far as the network goes.
 //!
-//! `X-Forwarded-For` is written by anybody; only the entries that a trusted proxy appended mean something. So the list is read from the right:
-//! as long as the one who vouches is trusted, the entry counts, and the first address that isn't a trusted proxy is the client.
+//! Anybody can write `X-Forwarded-For`; only the entries that trusted proxies appended mean something. So the list is read from the right,
+//! entry by entry: an entry counts if the address that appended it is a trusted proxy, and the first address that isn't one is the client. An
+//! entry that can't be read ends the search, since nothing vouches for what stands before it. It doesn't spoil the entries after it.
 
 mod network;
 
 pub use network::Network;
 
 use axum::extract::ConnectInfo;
-use http::{HeaderMap, HeaderName, request::Parts};
+use http::{HeaderMap, HeaderName, HeaderValue, request::Parts};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
@@ -21,21 +22,27 @@ pub fn client_address(parts: &Parts, trusted: &[Network]) -> IpAddr {
 }
 
 fn forwarded(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> IpAddr {
-    let is_trusted = |address: IpAddr| trusted.iter().any(|network| network.contains(address));
     let mut client = peer;
-    let lines: Vec<&str> = headers.get_all(FORWARDED_FOR).iter().map(|line| line.to_str().unwrap_or_default()).collect();
-    for entry in lines.iter().rev().flat_map(|line| line.rsplit(',')) {
-        if !is_trusted(client) {
+    // As bytes: a client may have sent some that aren't ASCII, and a proxy appends to them.
+    let lines = headers.get_all(FORWARDED_FOR).iter().map(HeaderValue::as_bytes).collect::<Vec<_>>();
+    for entry in lines.iter().rev().flat_map(|line| line.rsplit(|byte| *byte == b',')) {
+        if !is_trusted(client, trusted) {
             break;
         }
-        let Some(address) = parse(entry.trim()) else { break };
+        let Some(address) = parse(entry) else { break };
         client = address;
     }
     client
 }
 
+/// Whether `address`, in its canonical form, is one of a trusted proxy.
+pub(crate) fn is_trusted(address: IpAddr, trusted: &[Network]) -> bool {
+    trusted.iter().any(|network| network.contains(address))
+}
+
 /// An address, with or without a port, with or without brackets: proxies write all of these.
-fn parse(entry: &str) -> Option<IpAddr> {
+fn parse(entry: &[u8]) -> Option<IpAddr> {
+    let entry = str::from_utf8(entry).ok()?.trim();
     let bare = entry.trim_start_matches('[').trim_end_matches(']');
     bare.parse().or_else(|_| entry.parse().map(|socket: SocketAddr| socket.ip())).ok().map(|address: IpAddr| address.to_canonical())
 }
@@ -45,9 +52,14 @@ mod tests {
     use super::*;
 
     fn client(peer: &str, lines: &[&str], trusted: &[&str]) -> String {
+        let lines = lines.iter().map(|line| line.as_bytes()).collect::<Vec<_>>();
+        client_of_bytes(peer, &lines, trusted)
+    }
+
+    fn client_of_bytes(peer: &str, lines: &[&[u8]], trusted: &[&str]) -> String {
         let mut headers = HeaderMap::new();
         for line in lines {
-            headers.append(FORWARDED_FOR, line.parse().unwrap());
+            headers.append(FORWARDED_FOR, HeaderValue::from_bytes(line).unwrap());
         }
         let trusted: Vec<Network> = trusted.iter().map(|network| network.parse().unwrap()).collect();
         forwarded(peer.parse().unwrap(), &headers, &trusted).to_string()
@@ -75,5 +87,22 @@ mod tests {
     fn nonsense_ends_the_search() {
         assert_eq!(client("10.0.0.1", &["203.0.113.9, unknown"], &["10.0.0.0/8"]), "10.0.0.1");
         assert_eq!(client("10.0.0.1", &["203.0.113.9, , 10.0.0.3"], &["10.0.0.0/8"]), "10.0.0.3");
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_spoil_their_own_entry_only() {
+        let trusted = ["10.0.0.0/8"];
+        for lines in [&[&b"\xff, 203.0.113.9"[..]][..], &[b"\xff", b"203.0.113.9"], &[b"1.1.1.1\xe9,203.0.113.9, 10.0.0.2"]] {
+            assert_eq!(client_of_bytes("10.0.0.1", lines, &trusted), "203.0.113.9", "{lines:?}");
+        }
+        assert_eq!(client_of_bytes("10.0.0.1", &[b"203.0.113.9, \xff"], &trusted), "10.0.0.1", "a trusted proxy wrote it");
+    }
+
+    #[test]
+    fn proxies_may_be_written_as_ipv4_in_ipv6() {
+        for trusted in ["::ffff:10.0.0.1", "::ffff:10.0.0.0/104", "::ffff:a00:1/128"] {
+            assert_eq!(client("10.0.0.1", &["203.0.113.9"], &[trusted]), "203.0.113.9", "{trusted}");
+        }
+        assert_eq!(client("11.0.0.1", &["203.0.113.9"], &["::ffff:10.0.0.0/104"]), "11.0.0.1");
     }
 }

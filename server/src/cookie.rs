@@ -22,6 +22,9 @@ const PASSKEY_KEPT: Duration = Duration::from_secs(5 * 60);
 /// 32 bytes in base64url without padding: the only shape that a secret in a cookie has.
 const TOKEN_LENGTH: usize = 43;
 
+/// Cookies that are looked through for ours. Browsers keep fewer for a host.
+const MOST: usize = 512;
+
 /// What the cookies are called, which depends on whether there is TLS.
 #[derive(Clone, Copy, Debug)]
 pub struct CookieNames {
@@ -118,7 +121,7 @@ impl CookieNames {
 /// The values of all cookies called `name`. What other applications of the host have set may hold any bytes; it doesn't spoil ours.
 pub fn values<'a>(headers: &'a HeaderMap, name: &str) -> impl Iterator<Item = &'a str> {
     let pairs = headers.get_all(COOKIE).iter().flat_map(|line| line.as_bytes().split(|byte| *byte == b';'));
-    let pairs = pairs.filter_map(|pair| str::from_utf8(pair).ok()?.split_once('='));
+    let pairs = pairs.take(MOST).filter_map(|pair| str::from_utf8(pair).ok()?.split_once('='));
     pairs.filter(move |(found, _)| found.trim() == name).map(|(_, value)| value.trim())
 }
 

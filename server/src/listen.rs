@@ -1,5 +1,9 @@
-//! Accepts connections, and ends them in time when the server is told to stop.
+//! Accepts connections, so many of each network, and ends those that get nowhere, and all when the server is told to stop.
 
+mod peers;
+mod write_deadline;
+
+use crate::client_address::{Network, is_trusted};
 use axum::{Router, body::Body, extract::ConnectInfo};
 use hyper::{body::Incoming, server::conn::http1};
 use hyper_util::{
@@ -7,6 +11,7 @@ use hyper_util::{
     server::graceful::GracefulShutdown,
     service::TowerToHyperService,
 };
+use peers::{Counted, Peers};
 use std::{future::Future, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -14,6 +19,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 use tower::ServiceExt;
+use write_deadline::WriteDeadline;
 
 /// A client that hasn't said what it wants by then wants nothing. It holds between requests too, so it is longer than the 60 seconds for which
 /// reverse proxies usually keep an idle connection: they should be the ones to close it.
@@ -22,15 +28,29 @@ const HEADERS_WITHIN: Duration = Duration::from_secs(75);
 const LONGEST_HEADERS: usize = 32 * 1024;
 /// More than this wait until others are done. Below the 1024 file handles that a process usually may have.
 const CONNECTIONS: usize = 768;
+/// More than this of one network are closed at once. Browsers open six. Trusted proxies have no such limit: all the others come through them.
+const CONNECTIONS_PER_NETWORK: usize = 192;
+/// So much time a client has for each few kilobytes of its answer.
+const TAKEN_WITHIN: Duration = Duration::from_secs(20);
 /// Then open connections are cut.
 const GRACE: Duration = Duration::from_secs(7);
 /// When the system has no more file handles it needs a moment, not another attempt at once.
 const AFTER_FAILURE: Duration = Duration::from_millis(200);
 
+/// A connection's place among all, and among those of its network.
+struct Place {
+    _among_all: OwnedSemaphorePermit,
+    /// Trusted proxies aren't counted.
+    _of_network: Option<Counted>,
+}
+
 /// Serves until `stop` is ready, and then lets running requests end, but not for long.
-pub async fn listen(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
+///
+/// Each network may have so many connections open, except `trusted_proxies`.
+pub async fn listen(listener: TcpListener, router: Router, trusted_proxies: &[Network], stop: impl Future<Output = ()>) {
     let open = GracefulShutdown::new();
     let room = Arc::new(Semaphore::new(CONNECTIONS));
+    let peers = Peers::new(CONNECTIONS_PER_NETWORK);
     tokio::pin!(stop);
     loop {
         let (stream, peer, permit) = tokio::select! {
@@ -40,7 +60,14 @@ pub async fn listen(listener: TcpListener, router: Router, stop: impl Future<Out
                 None => continue,
             },
         };
-        serve(stream, peer, permit, router.clone(), &open);
+        let address = peer.ip().to_canonical();
+        let of_network = if is_trusted(address, trusted_proxies) {
+            None
+        } else {
+            let Some(counted) = peers.admit(address.into()) else { continue };
+            Some(counted)
+        };
+        serve(stream, peer, Place { _among_all: permit, _of_network: of_network }, router.clone(), &open);
     }
     drop(listener);
     if timeout(GRACE, open.shutdown()).await.is_err() {
@@ -60,7 +87,7 @@ async fn accept(listener: &TcpListener, room: &Arc<Semaphore>) -> Option<(TcpStr
     }
 }
 
-fn serve(stream: TcpStream, peer: SocketAddr, permit: OwnedSemaphorePermit, router: Router, open: &GracefulShutdown) {
+fn serve(stream: TcpStream, peer: SocketAddr, place: Place, router: Router, open: &GracefulShutdown) {
     // Answers are small and whole: there is nothing to collect before sending.
     let _ = stream.set_nodelay(true);
     let service = router.map_request(move |request: http::Request<Incoming>| {
@@ -72,12 +99,12 @@ fn serve(stream: TcpStream, peer: SocketAddr, permit: OwnedSemaphorePermit, rout
         .timer(TokioTimer::new())
         .header_read_timeout(HEADERS_WITHIN)
         .max_buf_size(LONGEST_HEADERS)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
+        .serve_connection(TokioIo::new(WriteDeadline::new(stream, TAKEN_WITHIN)), TowerToHyperService::new(service));
     let connection = open.watch(connection);
     tokio::spawn(async move {
         // How a connection ends is the client's business.
         let _ = connection.await;
-        drop(permit);
+        drop(place);
     });
 }
 
@@ -89,8 +116,9 @@ mod tests {
         io::{Read, Write},
         net,
     };
-    use tokio::{sync::oneshot, task::spawn_blocking};
+    use tokio::{net::TcpSocket, sync::oneshot, task::spawn_blocking};
 
+    const TRUSTED: &[Network] = &[];
     const REQUEST: &[u8] = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
     /// A server whose every answer takes a while, and what stops it.
@@ -99,7 +127,7 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel();
-        let server = tokio::spawn(listen(listener, router, async { stopped.await.unwrap() }));
+        let server = tokio::spawn(listen(listener, router, TRUSTED, async { stopped.await.unwrap() }));
         (address, stop, server)
     }
 
@@ -128,5 +156,32 @@ mod tests {
         timeout(Duration::from_secs(1), server).await.unwrap().unwrap();
         assert!(net::TcpStream::connect(address).is_err(), "nobody is let in any more");
         drop(idle);
+    }
+
+    async fn connect_from(address: &str, server: SocketAddr) -> TcpStream {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.bind(format!("{address}:0").parse().unwrap()).unwrap();
+        socket.connect(server).await.unwrap()
+    }
+
+    /// Whether the server keeps the connection open.
+    async fn is_open(connection: &TcpStream) -> bool {
+        timeout(Duration::from_millis(200), connection.readable()).await.is_err()
+    }
+
+    #[tokio::test]
+    async fn one_network_takes_only_its_share_of_the_connections() {
+        let (address, _stop, _server) = serve_slowly().await;
+        let mut idle = Vec::new();
+        for _ in 0..=CONNECTIONS_PER_NETWORK {
+            idle.push(connect_from("127.0.0.2", address).await);
+        }
+        assert!(!is_open(idle.last().unwrap()).await, "one too many is closed");
+        assert!(is_open(idle.first().unwrap()).await);
+        let elsewhere = connect_from("127.0.0.3", address).await;
+        assert!(is_open(&elsewhere).await);
+        idle.truncate(CONNECTIONS_PER_NETWORK - 1);
+        sleep(Duration::from_millis(100)).await;
+        assert!(is_open(&connect_from("127.0.0.2", address).await).await, "a closed one makes room");
     }
 }

@@ -15,7 +15,7 @@ pub(super) async fn change_password(fields: &Fields) -> Result<Outcome, Error> {
 }
 
 async fn prove_first(cx: &RequestContext, fields: &Fields) -> Result<Outcome, Error> {
-    if cx.latchkey.needs_step_up(cx.signed_in()?, Sensitive::ChangePassword).await? {
+    if cx.latchkey.needs_proof_for(cx.signed_in()?, Sensitive::ChangePassword).await? {
         return Err(Error::StepUpRequired);
     }
     if fields.get(TYPED_BEFORE).is_some() {

@@ -3,6 +3,9 @@
 use mfa::Error;
 use url::form_urlencoded::parse;
 
+/// Fields in a form. A policy with all its actions has some five hundred.
+const MOST: usize = 1024;
+
 /// Names and values, each name once. Values may be passwords and codes, so that only the names can be printed.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Fields(Vec<(String, String)>);
@@ -18,18 +21,25 @@ impl Fields {
     ///
     /// # Errors
     ///
-    /// [`Error::MalformedRequest`] for a name that comes twice, which two readers may read differently, and for what isn't UTF-8.
+    /// [`Error::MalformedRequest`] for a name that comes twice, which two readers may read differently, for what isn't UTF-8, and for more fields
+    /// than any form of ours has.
     pub fn parse(body: &[u8]) -> Result<Self, Error> {
         let mut fields = Self::default();
         for (name, value) in parse(body) {
             // Decoding puts a replacement character in the place of bytes that aren't UTF-8. Nobody has one on the keyboard.
             let readable = !name.contains(char::REPLACEMENT_CHARACTER) && !value.contains(char::REPLACEMENT_CHARACTER);
-            if !readable || fields.get(&name).is_some() {
+            if !readable || fields.0.len() == MOST {
                 return Err(Error::MalformedRequest);
             }
             fields.0.push((name.into_owned(), value.into_owned()));
         }
-        Ok(fields)
+        if fields.has_name_twice() { Err(Error::MalformedRequest) } else { Ok(fields) }
+    }
+
+    fn has_name_twice(&self) -> bool {
+        let mut names = self.0.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>();
+        names.sort_unstable();
+        names.windows(2).any(|pair| matches!(pair, [one, other] if one == other))
     }
 
     /// The value of `name`, if there is that field.
@@ -106,6 +116,13 @@ mod tests {
             assert_eq!(Fields::parse(body), Err(Error::MalformedRequest));
         }
         assert_eq!(Fields::parse(b""), Ok(Fields::default()));
+    }
+
+    #[test]
+    fn no_form_has_so_many_fields() {
+        let form = |fields: usize| (0..fields).map(|number| format!("{number:x}=&")).collect::<String>();
+        assert!(Fields::parse(form(super::MOST).as_bytes()).is_ok());
+        assert_eq!(Fields::parse(form(super::MOST + 1).as_bytes()), Err(Error::MalformedRequest));
     }
 
     #[test]

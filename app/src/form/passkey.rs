@@ -27,7 +27,7 @@ pub(super) async fn add(fields: &Fields) -> Result<Outcome, Error> {
     if !cx.latchkey.policy().await?.passkey {
         return Err(Error::MethodDisabled);
     }
-    if cx.latchkey.needs_step_up(session, Sensitive::AddPasskey).await? {
+    if cx.latchkey.needs_proof_for(session, Sensitive::AddPasskey).await? {
         return Err(Error::StepUpRequired);
     }
     Ok(Outcome::go(NextStep::SetUpPasskey.path()))

@@ -16,6 +16,9 @@ use mfa::{Error, Form, Held, Level, Method, Sensitive};
 
 const SECURITY: &str = "/account/security";
 
+/// Bytes of a field that is put into the form again: as many as the longest address to go on to has. Longer ones weren't typed by a person.
+const LONGEST_TYPED: usize = 2048;
+
 /// Sends the visitor to where the trouble can be cleared up, or shows the form's page again.
 pub(super) async fn answer(cx: &RequestContext, submission: &Submission, error: Error) -> Response {
     let page = page_of(&submission.path);
@@ -58,7 +61,10 @@ async fn replaced(cx: &RequestContext, error: Error) -> Response {
 fn typed(submission: &Submission) -> Fields {
     match is_of_dashboard(submission) {
         true => submission.fields.clone(),
-        false => submission.fields.only(&["email", "name", "next"]),
+        false => {
+            let typed = submission.fields.only(&["email", "name", "next"]).into_pairs();
+            typed.into_iter().filter(|(_, value)| value.len() <= LONGEST_TYPED).collect()
+        }
     }
 }
 

@@ -13,7 +13,7 @@ pub(crate) fn page() -> impl IntoView {
     visit(Place::Account, async |visit| {
         let latchkey = &visit.cx.latchkey;
         let policy = latchkey.policy().await?;
-        if latchkey.needs_step_up(visit.session()?, Sensitive::ChangePassword).await? {
+        if latchkey.needs_proof_for(visit.session()?, Sensitive::ChangePassword).await? {
             Ok(announcement(&visit))
         } else {
             form(&visit, &policy)

@@ -2,6 +2,9 @@
 
 use fluent_templates::{LanguageIdentifier, langid};
 
+/// Languages that are looked at in `Accept-Language`. Browsers send a handful.
+const MOST_RANGES: usize = 32;
+
 /// A language that the catalogue has in full.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
@@ -49,7 +52,7 @@ impl Language {
     /// Reads an `Accept-Language` header (RFC 9110, 12.5.4). Of two equally wanted languages the first counts.
     fn most_wanted(header: &str) -> Option<Self> {
         let mut best: Option<(Self, u16)> = None;
-        for range in header.split(',') {
+        for range in header.split(',').take(MOST_RANGES) {
             let (tag, parameters) = range.split_once(';').unwrap_or((range, ""));
             let primary = tag.trim().split('-').next().unwrap_or_default().to_ascii_lowercase();
             let Some(language) = Self::from_code(&primary) else { continue };
@@ -111,6 +114,8 @@ mod tests {
             ("*", English),
             ("", English),
             (";;,,;q=,-", English),
+            (&format!("{}de", "fr,".repeat(31)), German),
+            (&format!("{}de", "fr,".repeat(32)), English),
         ] {
             assert_eq!(Language::choose(None, Some(header)), expected, "{header}");
         }

@@ -10,10 +10,14 @@ use leptos::config::LeptosOptions;
 use mfa::{Clock, Latchkey};
 use server::{
     assets::Assets,
+    client_address::Network,
     clock::{self, SystemClock},
     embed::{self, Embedded},
 };
 use std::sync::Arc;
+
+/// Whose `X-Forwarded-For` is believed: nobody's, since nothing stands in front of this server.
+pub(crate) const TRUSTED_PROXIES: &[Network] = &[];
 
 /// The name in authenticator apps.
 const NAME: &str = "Strongroom";
@@ -39,6 +43,6 @@ pub(crate) fn embed(settings: &Settings, latchkey: Latchkey, people: Arc<People>
         accounts: Accounts::Application { sign_in: "/login".to_owned() },
         theme: Some(THEME.to_owned()),
     };
-    let edge = embed::Settings { trusted_proxies: Vec::new(), uptime: clock::uptime() };
+    let edge = embed::Settings { trusted_proxies: TRUSTED_PROXIES.to_vec(), uptime: clock::uptime() };
     Ok(Embedded::new(latchkey, site, assets, edge, ByCookie(people))?)
 }

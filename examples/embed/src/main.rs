@@ -44,7 +44,7 @@ async fn main() -> anyhow::Result<()> {
     tracing::info!(addr = %settings.addr, "Strongroom is ready at {}", settings.origin.origin().ascii_serialization());
     let sweeper = tokio::spawn(sweep(latchkey.clone()));
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
-    listen(listener, router, async move {
+    listen(listener, router, latchkey::TRUSTED_PROXIES, async move {
         tokio::select! {
             _ = terminate.recv() => {}
             _ = interrupt.recv() => {}

@@ -5,8 +5,10 @@ use crate::{
     Caller, Error, Latchkey, Opened, Sensitive, Session,
     audit::{Entry, Event},
     email::Email,
-    password::{Throttle, rules},
+    password::{Claim, SecretOwner, Throttle, rules},
+    to_the_end::to_the_end,
 };
+use zeroize::Zeroizing;
 
 impl Latchkey {
     /// Changes the password and gives the session a new token. Other sessions stay: ending them is offered, not done.
@@ -16,6 +18,21 @@ impl Latchkey {
     /// [`Error::StepUpRequired`], [`Error::CurrentPasswordWrong`], [`Error::PasswordRateLimited`], a password rule, [`Error::Busy`];
     /// [`Error::NotPossibleNow`] for an account without a password.
     pub async fn change_password(&self, caller: &Caller, session: &Session, current: &str, new: &str) -> Result<Opened, Error> {
+        let (current, new) = (rules::normalise(current), rules::normalise(new));
+        // Claimed first: of many changes at once, each sees what the one before it left.
+        let claim = self.hasher.claim(caller.network(), SecretOwner::Account(session.account_id.clone())).await?;
+        let (latchkey, caller, session) = (self.clone(), caller.clone(), session.clone());
+        to_the_end(async move { latchkey.change_claimed_password(claim, &caller, &session, current, new).await }).await
+    }
+
+    async fn change_claimed_password(
+        &self,
+        claim: Claim,
+        caller: &Caller,
+        session: &Session,
+        current: Zeroizing<String>,
+        new: Zeroizing<String>,
+    ) -> Result<Opened, Error> {
         let mut read = self.db.read().await?;
         let policy = self.policy_on(read.conn()).await?;
         self.require_step_up(read.conn(), session, &policy, Sensitive::ChangePassword).await?;
@@ -24,17 +41,17 @@ impl Latchkey {
 
         // An application's user has no password here.
         let email = Email::parse(&account.email).ok_or(Error::NotPossibleNow)?;
-        let new = rules::normalise(new);
         rules::check(&new, policy.minimum_password_length(self.now()), &email, &self.settings.issuer)?;
 
         let throttle = Throttle::new(&account.email, caller);
         throttle.admit(&self.db, self.now()).await?;
-        let slot = self.hasher.slot().await?;
+        let slot = self.require_strength(claim.slot().await?, &new, &email).await?;
+        let wait = throttle.reserve(&self.db, self.now()).await?;
         let old_hash = account.password_hash;
-        let (slot, fits) = slot.verify(self.world.costs().password, rules::normalise(current), Some(old_hash.clone())).await?;
+        let (slot, fits) = slot.verify(self.world.costs().password, current, Some(old_hash.clone())).await?;
         if !fits {
             drop(slot);
-            self.refuse_password(caller, Some(&session.account_id), &throttle).await?;
+            self.refuse_password(caller, Some(&session.account_id), wait).await?;
             return Err(Error::CurrentPasswordWrong);
         }
         let (_slot, mut hashes) = slot.hash(&self.world, self.world.costs().password, vec![new]).await?;

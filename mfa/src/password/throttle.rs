@@ -1,23 +1,28 @@
 //! Waits after wrong passwords, a minute at most, for addresses that are known and for those that aren't.
 //!
-//! Failures are counted twice: for the account as seen from one network address, and for the account as a whole. Who guesses from one place
-//! soon waits, and holds up nobody elsewhere; only guessing from many places makes the account as a whole wait. Whoever knows the
-//! password gets in within the minute.
+//! Passwords are counted twice: for the account as seen from one network, and for the account as a whole. Guessing from one network soon makes that
+//! network wait, and nobody elsewhere: a network adds to the account's count only until its own waits begin. So it takes guesses from ten networks to
+//! make the account as a whole wait. Who knows the password gets in within the minute.
+//!
+//! A password is counted before it is hashed, in a transaction of its own, and the right one clears the counts: of many that are sent at once no
+//! more are looked at than the counts allow.
 
 use crate::{
     Caller, Error, Timestamp,
     email::Email,
-    storage::{Conn, Db, execute, one, optional},
+    storage::{Conn, Db, execute, optional},
 };
 use sha2::{Digest, Sha256};
 use std::time::Duration;
 
-/// Wrong passwords from one place before the first wait.
-const FREE_FROM_ONE_PLACE: u32 = 10;
+/// Wrong passwords from one network before the first wait.
+const FREE_FROM_ONE_NETWORK: u32 = 10;
 /// Wrong passwords from anywhere before the first wait.
 const FREE: u32 = 100;
 /// The longest wait.
 const LONGEST: u64 = 60;
+/// Characters that count of what isn't an email address.
+const LONGEST_TYPED: usize = 256;
 
 /// How long a count is kept after the last failure, in milliseconds.
 const KEPT_MILLIS: i64 = 24 * 60 * 60 * 1000;
@@ -38,58 +43,99 @@ impl Bucket {
         let doublings = failures.saturating_sub(self.free).min(6);
         if failures < self.free { Duration::ZERO } else { Duration::from_secs((1 << doublings).min(LONGEST)) }
     }
+
+    /// Adds `more` to the failures in a row, and returns how many they are now, or `None` while a wait lasts.
+    async fn add(&self, conn: Conn<'_>, more: i64, now: Timestamp) -> Result<Option<u32>, Error> {
+        let row = optional!(
+            (i64,),
+            conn,
+            "INSERT INTO password_failure (bucket, failures, wait_until) VALUES ($1, $2, 0)
+             ON CONFLICT (bucket) DO UPDATE SET failures = password_failure.failures + $2 WHERE password_failure.wait_until <= $3
+             RETURNING failures",
+            &self.name,
+            more,
+            now.0
+        )?;
+        Ok(row.map(|(failures,)| u32::try_from(failures).unwrap_or(u32::MAX)))
+    }
 }
 
 /// The counts that one attempt belongs to.
-pub(crate) struct Throttle([Bucket; 2]);
+pub(crate) struct Throttle {
+    /// What was typed, normalised as an email address if it is one.
+    name: String,
+    here: Bucket,
+    anywhere: Bucket,
+}
 
 impl Throttle {
     pub(crate) fn new(email: &str, caller: &Caller) -> Self {
-        let folded = Email::parse(email).map_or_else(|| email.trim().to_lowercase(), |email| email.as_str().to_owned());
-        Self([Bucket::new(FREE_FROM_ONE_PLACE, &[&folded, &caller.address]), Bucket::new(FREE, &[&folded])])
+        let name = Email::parse(email)
+            .map_or_else(|| email.trim().chars().take(LONGEST_TYPED).collect::<String>().to_lowercase(), |email| email.as_str().to_owned());
+        let here = Bucket::new(FREE_FROM_ONE_NETWORK, &[&name, &caller.network().to_string()]);
+        let anywhere = Bucket::new(FREE, &[&name]);
+        Self { name, here, anywhere }
     }
 
-    /// Refuses while a wait lasts; refused attempts neither count nor lengthen it.
+    /// By whose name the attempts are counted.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Refuses while a wait lasts, before anything is spent on the attempt.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::PasswordRateLimited`].
     pub(crate) async fn admit(&self, db: &Db, now: Timestamp) -> Result<(), Error> {
-        let Self([here, anywhere]) = self;
-        let row = optional!(
-            (i64,),
-            db.read().await?.conn(),
-            "SELECT wait_until FROM password_failure WHERE bucket IN ($1, $2) ORDER BY wait_until DESC LIMIT 1",
-            &here.name,
-            &anywhere.name
-        )?;
-        match row {
-            Some((until,)) if until > now.0 => Err(Error::PasswordRateLimited { retry_after_seconds: now.wait_seconds(Timestamp(until)) }),
-            _ => Ok(()),
-        }
+        self.refusal(db.read().await?.conn(), now).await?.map_or(Ok(()), Err)
     }
 
-    /// Counts a wrong password, in a transaction that nothing undoes which fails later. Gives the wait that begins with it; one that is only
-    /// lengthened, by what was sent before it began, isn't another one.
-    pub(crate) async fn count(&self, mut conn: Conn<'_>, now: Timestamp) -> Result<Option<Duration>, Error> {
-        let (mut begins, mut waiting) = (Duration::ZERO, false);
-        for bucket in &self.0 {
-            let (failures, before) = one!(
-                (i64, i64),
-                conn.reborrow(),
-                "INSERT INTO password_failure (bucket, failures, wait_until) VALUES ($1, 1, 0)
-                 ON CONFLICT (bucket) DO UPDATE SET failures = password_failure.failures + 1
-                 RETURNING failures, wait_until",
-                &bucket.name
-            )?;
-            let wait = bucket.wait_after(u32::try_from(failures).unwrap_or(u32::MAX));
+    /// Counts a password that is about to be looked at. Returns the wait that begins with it, should it be wrong.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::PasswordRateLimited`] while a wait lasts: the password is neither looked at nor counted, and the wait grows no longer.
+    pub(crate) async fn reserve(&self, db: &Db, now: Timestamp) -> Result<Option<Duration>, Error> {
+        let mut tx = db.begin().await?;
+        let Some(wait) = self.count(tx.conn(), now).await? else {
+            return Err(self.refusal(tx.conn(), now).await?.unwrap_or(Error::PasswordRateLimited { retry_after_seconds: 1 }));
+        };
+        tx.commit().await?;
+        Ok((!wait.is_zero()).then_some(wait))
+    }
+
+    /// Counts in both buckets. Returns the wait that begins, or `None` while one lasts.
+    async fn count(&self, mut conn: Conn<'_>, now: Timestamp) -> Result<Option<Duration>, Error> {
+        let Some(here) = self.here.add(conn.reborrow(), 1, now).await? else { return Ok(None) };
+        // From here on the network waits by itself.
+        let counts_anywhere = here <= self.here.free;
+        let Some(anywhere) = self.anywhere.add(conn.reborrow(), i64::from(counts_anywhere), now).await? else { return Ok(None) };
+        let mut longest = Duration::ZERO;
+        for (bucket, failures) in [(&self.here, here), (&self.anywhere, anywhere)] {
+            let wait = bucket.wait_after(failures);
             let sql = "UPDATE password_failure SET wait_until = $2 WHERE bucket = $1";
             execute!(conn.reborrow(), sql, &bucket.name, (now + wait).0)?;
-            begins = begins.max(wait);
-            waiting |= before > now.0;
+            longest = longest.max(wait);
         }
-        Ok((!waiting && !begins.is_zero()).then_some(begins))
+        Ok(Some(longest))
+    }
+
+    async fn refusal(&self, conn: Conn<'_>, now: Timestamp) -> Result<Option<Error>, Error> {
+        let row = optional!(
+            (i64,),
+            conn,
+            "SELECT wait_until FROM password_failure WHERE bucket IN ($1, $2) ORDER BY wait_until DESC LIMIT 1",
+            &self.here.name,
+            &self.anywhere.name
+        )?;
+        let until = row.map(|(until,)| until).filter(|until| *until > now.0);
+        Ok(until.map(|until| Error::PasswordRateLimited { retry_after_seconds: now.wait_seconds(Timestamp(until)) }))
     }
 
     /// The right password ends both counts.
     pub(crate) async fn clear(&self, mut conn: Conn<'_>) -> Result<(), Error> {
-        for bucket in &self.0 {
+        for bucket in [&self.here, &self.anywhere] {
             execute!(conn.reborrow(), "DELETE FROM password_failure WHERE bucket = $1", &bucket.name)?;
         }
         Ok(())
@@ -106,7 +152,8 @@ mod tests {
     use super::*;
 
     fn from(address: &str, email: &str) -> [Vec<u8>; 2] {
-        Throttle::new(email, &Caller::new(address, "test")).0.map(|bucket| bucket.name)
+        let Throttle { here, anywhere, .. } = Throttle::new(email, &Caller::new(address, "test"));
+        [here.name, anywhere.name]
     }
 
     #[test]
@@ -118,10 +165,12 @@ mod tests {
     }
 
     #[test]
-    fn spellings_share_their_counts_and_places_share_one() {
+    fn spellings_share_their_counts_and_networks_share_one() {
         assert_eq!(from("192.0.2.1", "A@Example.org"), from("192.0.2.1", " a@example.ORG"));
         assert_ne!(from("192.0.2.1", "a@example.org")[1], from("192.0.2.1", "b@example.org")[1]);
         let (one, other) = (from("192.0.2.1", "a@example.org"), from("192.0.2.2", "a@example.org"));
         assert!(one[0] != other[0] && one[1] == other[1]);
+        assert_eq!(from("2001:db8::1", "a@example.org"), from("2001:db8::2:1", "a@example.org"), "one /64 is one network");
+        assert_ne!(from("2001:db8::1", "a@example.org"), from("2001:db8:0:1::1", "a@example.org"));
     }
 }

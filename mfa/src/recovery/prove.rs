@@ -5,7 +5,7 @@ use crate::{
     Caller, Error, Latchkey, Level, Opened, Session,
     audit::{Entry, Event},
     guess,
-    password::Slot,
+    password::{SecretOwner, Slot},
     standing,
     to_the_end::to_the_end,
 };
@@ -28,7 +28,8 @@ impl Latchkey {
             return Err(Error::NotPossibleNow);
         }
         // A turn first: who is told that the server is busy hasn't guessed yet.
-        let slot = self.hasher.slot().await?;
+        let owner = SecretOwner::Account(session.account_id.clone());
+        let slot = self.hasher.claim(caller.network(), owner).await?.slot().await?;
         let (latchkey, caller, session) = (self.clone(), caller.clone(), session.clone());
         to_the_end(async move { latchkey.guess_recovery_code(slot, &caller, &session, &typed).await }).await
     }

@@ -1,8 +1,9 @@
 use crate::action::tamper;
 use crate::lab::{Lab, PASSWORD, number, on_each_database, race};
+use futures::future::select;
 use mfa::{Error, Level};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
-use std::time::Duration;
+use std::{pin::pin, time::Duration};
 
 /// A change of the database that isn't committed yet.
 enum Changing {
@@ -99,7 +100,7 @@ on_each_database! {
         assert_eq!(waits().await, ["password 1"], "what is refused meanwhile is none");
         lab.pass_seconds(1);
         race((0..4).map(|_| wrong("a@example.org"))).await;
-        assert_eq!(waits().await, ["password 1", "password 2"], "what was sent at once is one");
+        assert_eq!(waits().await, ["password 1", "password 2"], "of what was sent at once, one is looked at");
         for _ in 0..12 {
             wrong("unknown@example.org").await.unwrap_err();
         }
@@ -116,6 +117,74 @@ on_each_database! {
         assert!(matches!(refused, Error::PasswordRateLimited { .. }));
         let elsewhere = mfa::Caller::new("198.51.100.7", "test");
         lab.latchkey.sign_in(&elsewhere, "a@example.org", PASSWORD, None).await.unwrap();
+    }
+
+    /// Nor do a hundred, from the many addresses of one network.
+    async fn a_hundred_wrong_ones_from_one_network_hold_up_nobody_elsewhere(lab: Lab) {
+        lab.sign_up("a@example.org").await;
+        let mut looked_at = 0;
+        for address in 0.. {
+            let caller = mfa::Caller::new(&format!("2001:db8::{address:x}"), "test");
+            match lab.latchkey.sign_in(&caller, "a@example.org", "wrong", None).await.unwrap_err() {
+                Error::SignInFailed => looked_at += 1,
+                Error::PasswordRateLimited { retry_after_seconds } => lab.pass_seconds(retry_after_seconds),
+                other => panic!("{other}"),
+            }
+            if looked_at == 120 {
+                break;
+            }
+        }
+        let elsewhere = mfa::Caller::new("2001:db8:0:1::1", "test");
+        lab.latchkey.sign_in(&elsewhere, "a@example.org", PASSWORD, None).await.unwrap();
+    }
+
+    async fn guesses_from_many_networks_wait_for_each_other(lab: Lab) {
+        lab.sign_up("a@example.org").await;
+        let from = |network: usize| mfa::Caller::new(&format!("198.51.100.{network}"), "test");
+        for guess in 0..100 {
+            let refused = lab.latchkey.sign_in(&from(guess), "a@example.org", "wrong", None).await.unwrap_err();
+            assert_eq!(refused, Error::SignInFailed, "{guess}");
+        }
+        let waiting = lab.latchkey.sign_in(&from(200), "a@example.org", PASSWORD, None).await.unwrap_err();
+        assert_eq!(waiting, Error::PasswordRateLimited { retry_after_seconds: 1 });
+        lab.pass_seconds(1);
+        lab.latchkey.sign_in(&from(200), "a@example.org", PASSWORD, None).await.unwrap();
+    }
+
+    async fn of_many_passwords_sent_at_once_no_more_are_looked_at_than_one_after_the_other(lab: Lab) {
+        lab.sign_up("a@example.org").await;
+        let wrong = || lab.latchkey.sign_in(&lab.caller, "a@example.org", "wrong", None);
+        for round in 0..3 {
+            let (_, refused) = race((0..30).map(|_| wrong())).await;
+            let looked_at = refused.iter().filter(|error| **error == Error::SignInFailed).count();
+            assert_eq!(looked_at, if round == 0 { 10 } else { 1 }, "{refused:?}");
+            lab.pass_seconds(60);
+        }
+        lab.sign_in("a@example.org").await;
+    }
+
+    /// A client that hangs up while its password is looked at hides nothing.
+    async fn what_nobody_waits_for_any_more_is_reported_all_the_same(lab: Lab) {
+        let (session, _) = lab.enrolled("a@example.org").await;
+        for guess in 1..=10 {
+            let counted = async {
+                while number(&lab.database_url, "SELECT COALESCE(MAX(failures), 0) FROM password_failure").await < guess {
+                    tokio::task::yield_now().await;
+                }
+            };
+            drop(select(pin!(counted), pin!(lab.latchkey.sign_in(&lab.caller, "a@example.org", "wrong", None))).await);
+        }
+        let lines = async |event: &str| {
+            let activity = lab.latchkey.activity(&session, 100).await.unwrap();
+            activity.into_iter().filter(|line| line.event == event).count()
+        };
+        for _ in 0..500 {
+            if lines("passwords_paused").await == 1 && lines("password_refused").await == 10 {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        assert_eq!((lines("passwords_paused").await, lines("password_refused").await), (1, 10));
     }
 
     async fn waits_are_the_same_for_unknown_addresses(lab: Lab) {

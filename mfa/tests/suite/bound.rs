@@ -203,7 +203,7 @@ on_each_database! {
         let later = next_request(&lab, &opened).await;
         let changed = lab.latchkey.change_password(&lab.caller, &later, PASSWORD, "another good passphrase").await.unwrap();
         let again = next_request(&lab, &changed).await;
-        assert_eq!(lab.latchkey.needs_step_up(&again, Sensitive::ChangePassword).await, Ok(true));
+        assert_eq!(lab.latchkey.needs_proof_for(&again, Sensitive::ChangePassword).await, Ok(true));
     }
 
     async fn a_half_session_proves_its_sign_in_and_nothing_else(lab: Lab) {

@@ -301,7 +301,7 @@ on_each_database! {
     async fn what_is_demanded_since_is_owed_by_sessions_from_before(lab: Lab) {
         lab.set_policy(|policy| policy.enrollment = Enrollment::None).await;
         let session = lab.sign_up("a@example.org").await;
-        assert_eq!(lab.latchkey.needs_step_up(&session, mfa::Sensitive::DeleteAccount).await, Ok(false));
+        assert_eq!(lab.latchkey.needs_proof_for(&session, mfa::Sensitive::DeleteAccount).await, Ok(false));
         lab.set_policy(|policy| policy.enrollment = Enrollment::Signup).await;
         assert_eq!(lab.latchkey.delete_account(&lab.caller, &session).await.unwrap_err(), Error::RequiresAdditionalAuth);
         let (enrolled, _) = lab.enroll(&session).await;

@@ -1,5 +1,22 @@
 use crate::lab::{Lab, PASSWORD, on_each_database, race};
-use mfa::{Error, Level};
+use mfa::{Entropy, Error, Latchkey, Level, NoEntropy, OsEntropy, Settings, World};
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
+
+/// Counts salts.
+#[derive(Default)]
+struct Salts(AtomicUsize);
+
+impl Entropy for Salts {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), NoEntropy> {
+        if bytes.len() == 16 {
+            self.0.fetch_add(1, Ordering::Relaxed);
+        }
+        OsEntropy.fill(bytes)
+    }
+}
 
 on_each_database! {
     async fn each_code_works_once(lab: Lab) {
@@ -70,6 +87,18 @@ on_each_database! {
         assert_eq!((won.len(), lost.len()), (1, 3));
         let half = lab.sign_in("a@example.org").await;
         lab.recovery(&half, &codes[9]).await.unwrap();
+    }
+
+    /// Only the first of many finds codes to hash: each hash has a salt of sixteen bytes.
+    async fn acknowledging_many_times_at_once_hashes_once(lab: Lab) {
+        let (session, _) = lab.enrolled("a@example.org").await;
+        let salts = Arc::new(Salts::default());
+        let world = World::new(Arc::new(lab.clock.clone()), salts.clone());
+        let latchkey = Latchkey::open(&lab.database_url, &lab.key_file(), Settings::default(), world).await.unwrap();
+        let (won, lost) = race((0..20).map(|_| latchkey.acknowledge_recovery_codes(&lab.caller, &session, None))).await;
+        assert_eq!(won.len(), 1);
+        assert!(lost.iter().all(|error| *error == Error::RecoveryCodesAcknowledged), "{lost:?}");
+        assert_eq!(salts.0.load(Ordering::Relaxed), 10);
     }
 
     async fn the_old_set_answers_until_the_new_one_is_acknowledged(lab: Lab) {

@@ -17,9 +17,9 @@ on_each_database! {
     async fn sensitive_actions_need_a_proof_of_the_last_five_minutes(lab: Lab) {
         let (session, app, _) = lab.settled("a@example.org").await;
         lab.pass_seconds(299);
-        assert_eq!(lab.latchkey.needs_step_up(&session, Sensitive::NewRecoveryCodes).await, Ok(false));
+        assert_eq!(lab.latchkey.needs_proof_for(&session, Sensitive::NewRecoveryCodes).await, Ok(false));
         lab.pass_seconds(1);
-        assert_eq!(lab.latchkey.needs_step_up(&session, Sensitive::NewRecoveryCodes).await, Ok(true));
+        assert_eq!(lab.latchkey.needs_proof_for(&session, Sensitive::NewRecoveryCodes).await, Ok(true));
         assert!(refusals(&lab, &session).await.into_iter().all(|error| error == Some(Error::StepUpRequired)));
 
         let stepped = lab.totp(&session, &app.code(lab.now())).await.unwrap().session;
@@ -29,7 +29,7 @@ on_each_database! {
     async fn an_account_without_a_method_has_nothing_to_prove(lab: Lab) {
         lab.set_policy(|policy| policy.enrollment = mfa::Enrollment::None).await;
         let session = lab.sign_up("a@example.org").await;
-        assert_eq!(lab.latchkey.needs_step_up(&session, Sensitive::NewRecoveryCodes).await, Ok(false));
+        assert_eq!(lab.latchkey.needs_proof_for(&session, Sensitive::NewRecoveryCodes).await, Ok(false));
         lab.latchkey.change_password(&lab.caller, &session, PASSWORD, "another good passphrase").await.unwrap();
     }
 

@@ -2,6 +2,9 @@
 
 use std::{net::IpAddr, str::FromStr};
 
+/// Leading bits of IPv6 that say that the rest is an address of IPv4: `::ffff:0:0/96`.
+const MAPPED: u32 = 96;
+
 /// An address and how many of its leading bits count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Network {
@@ -19,6 +22,14 @@ impl Network {
             _ => false,
         }
     }
+
+    /// Addresses are compared in their canonical form, so `::ffff:10.0.0.0/104` becomes `10.0.0.0/8`.
+    fn to_canonical(self) -> Self {
+        match (self.address.to_canonical(), self.bits.checked_sub(MAPPED)) {
+            (address @ IpAddr::V4(_), Some(bits)) if self.address.is_ipv6() => Self { address, bits },
+            _ => self,
+        }
+    }
 }
 
 fn same_prefix(a: u128, b: u128, width: u32, bits: u32) -> bool {
@@ -33,7 +44,7 @@ impl FromStr for Network {
         let address: IpAddr = address.parse().map_err(drop)?;
         let width = if address.is_ipv4() { 32 } else { 128 };
         let bits = bits.map_or(Ok(width), |bits| bits.parse().map_err(drop))?;
-        if bits > width { Err(()) } else { Ok(Self { address, bits }) }
+        if bits > width { Err(()) } else { Ok(Self { address, bits }.to_canonical()) }
     }
 }
 

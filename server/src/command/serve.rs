@@ -35,11 +35,11 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
     }
 
     let per_minute = NonZeroU32::new(settings.sign_ins_per_minute).unwrap_or(NonZeroU32::MIN);
-    let edge = Edge::new(latchkey.clone(), site, assets, settings.trusted_proxies, per_minute, clock::uptime())
+    let edge = Edge::new(latchkey.clone(), site, assets, settings.trusted_proxies.clone(), per_minute, clock::uptime())
         .with_hsts_subdomains(settings.hsts_subdomains);
     let sweeper = tokio::spawn(sweep(latchkey.clone()));
     let sealer = tokio::spawn(seal(latchkey.clone()));
-    listen(listener, server::router(edge), stop).await;
+    listen(listener, server::router(edge), &settings.trusted_proxies, stop).await;
 
     sweeper.abort();
     sealer.abort();

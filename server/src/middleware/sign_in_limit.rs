@@ -1,4 +1,4 @@
-//! How often one network address may try to sign in or sign up.
+//! How often one network may try to sign in or sign up.
 //!
 //! Passwords cost a slow hash, a passkey's sign-in a row until it is finished, and guessing passwords across many accounts shows only here: the limits of an account don't see it. Kept in memory,
 //! since it protects this process; what must survive a restart is counted by account in the database.
@@ -12,9 +12,8 @@ use axum::{
 };
 use governor::{Quota, RateLimiter, clock::Clock, middleware::NoOpMiddleware, state::keyed::DashMapStateStore};
 use http::Method;
-use mfa::Error;
+use mfa::{ClientNetwork, Error};
 use std::{
-    net::{IpAddr, Ipv6Addr},
     num::NonZeroU32,
     sync::atomic::{AtomicU32, Ordering},
     time::Duration,
@@ -27,7 +26,7 @@ pub(crate) async fn sign_in_limit(State(edge): State<Edge>, request: Request, ne
     let kind = (request.method() == Method::POST).then(|| Kind::of(request.uri().path())).flatten();
     let client = request.extensions().get::<Client>();
     if let (Some(kind), Some(client)) = (kind, client)
-        && let Err(wait) = edge.sign_in_limit.admit(kind, client.0)
+        && let Err(wait) = edge.sign_in_limit.admit(kind, client.0.into())
     {
         tracing::warn!("too many attempts from one address");
         return refuse(request.extensions(), Error::AddressRateLimited { retry_after_seconds: whole_seconds(wait) });
@@ -35,7 +34,7 @@ pub(crate) async fn sign_in_limit(State(edge): State<Edge>, request: Request, ne
     next.run(request).await
 }
 
-/// One bucket for each kind and address.
+/// One bucket for each kind and network.
 pub(crate) struct SignInLimit {
     sign_ins: Buckets,
     passkey_sign_ins: Buckets,
@@ -43,7 +42,7 @@ pub(crate) struct SignInLimit {
     attempts: AtomicU32,
 }
 
-type Buckets = RateLimiter<IpAddr, DashMapStateStore<IpAddr>, UptimeClock, NoOpMiddleware<Duration>>;
+type Buckets = RateLimiter<ClientNetwork, DashMapStateStore<ClientNetwork>, UptimeClock, NoOpMiddleware<Duration>>;
 
 #[derive(Clone, Copy)]
 enum Kind {
@@ -70,7 +69,7 @@ impl SignInLimit {
         Self { sign_ins: buckets(), passkey_sign_ins: buckets(), sign_ups: buckets(), attempts: AtomicU32::new(0) }
     }
 
-    fn admit(&self, kind: Kind, client: IpAddr) -> Result<(), Duration> {
+    fn admit(&self, kind: Kind, client: ClientNetwork) -> Result<(), Duration> {
         let buckets = match kind {
             Kind::SignIn => &self.sign_ins,
             Kind::PasskeySignIn => &self.passkey_sign_ins,
@@ -81,15 +80,7 @@ impl SignInLimit {
             self.passkey_sign_ins.retain_recent();
             self.sign_ups.retain_recent();
         }
-        buckets.check_key(&household(client)).map_err(|busy| busy.wait_time_from(buckets.clock().now()))
-    }
-}
-
-/// With IPv6 a single customer gets at least 2⁶⁴ addresses, so they count as one.
-fn household(address: IpAddr) -> IpAddr {
-    match address {
-        IpAddr::V4(_) => address,
-        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64))),
+        buckets.check_key(&client).map_err(|busy| busy.wait_time_from(buckets.clock().now()))
     }
 }
 
@@ -113,12 +104,12 @@ impl Clock for UptimeClock {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::Arc;
+    use std::{net::IpAddr, sync::Arc};
 
     #[test]
-    fn one_bucket_for_each_household_and_kind() {
+    fn one_bucket_for_each_network_and_kind() {
         let limit = SignInLimit::new(NonZeroU32::new(2).unwrap(), &(Arc::new(|| Duration::from_secs(9)) as Uptime));
-        let admit = |kind, address: &str| limit.admit(kind, address.parse().unwrap());
+        let admit = |kind, address: &str| limit.admit(kind, address.parse::<IpAddr>().unwrap().into());
         assert!(admit(Kind::SignIn, "2001:db8::1").is_ok());
         assert!(admit(Kind::SignIn, "2001:db8::2:1").is_ok());
         assert_eq!(admit(Kind::SignIn, "2001:db8::3"), Err(Duration::from_secs(30)));

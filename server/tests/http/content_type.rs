@@ -71,3 +71,23 @@ async fn what_is_too_long_is_not_read() {
     let announced = [OWN, ("content-length", "99999999999"), ("content-type", "application/x-www-form-urlencoded")];
     client.post_with("/sign-in", &announced, "").await.assert_status(413);
 }
+
+/// What takes longer to work through than anybody needs.
+#[tokio::test]
+async fn what_no_page_sends_is_refused_before_it_is_worked_through() {
+    let app = TestApp::start().await;
+    let mut client = app.anonymous();
+    let form = [OWN, ("content-type", "application/x-www-form-urlencoded")];
+    let many: String = (0..9_000).map(|number| format!("&{number:x}=")).collect();
+    client.post_with("/sign-in", &form, &format!("email=a%40example.org&password=b{many}")).await.assert_status(400);
+
+    let long = "a".repeat(40_000);
+    let answer = client.post_with("/sign-in", &form, &format!("email={long}%40example.org&password=b")).await;
+    assert!(answer.assert_status(401).body.len() < long.len(), "it isn't put into the form again");
+
+    let json = [OWN, ("content-type", "application/json")];
+    let begin = "/api/latchkey/passkey/sign-in/begin";
+    client.post_with(begin, &json, "{}").await.assert_status(200);
+    let keys: String = (0..4_000).map(|number| format!("\"{number:x}\":0,")).collect();
+    client.post_with(begin, &json, &format!("{{{keys}\"next\":null}}")).await.assert_status(400);
+}

@@ -1,6 +1,6 @@
 //! A database and a key file with somebody in it, for processes to work on.
 
-use mfa::{Caller, Clock, Held, Latchkey, Session, Timestamp};
+use mfa::{Caller, Clock, Form, Latchkey, Sensitive, Session, Timestamp};
 use std::{
     path::PathBuf,
     process::{Child, Command, Output, Stdio},
@@ -98,8 +98,8 @@ impl Person {
 }
 
 /// A form, as it is sealed.
-pub(crate) fn form(name: &str) -> Held {
-    Held { path: format!("/{name}"), fields: vec![] }
+pub(crate) fn form(name: &str) -> Form {
+    Form { path: format!("/{name}"), fields: vec![], act: Sensitive::DeleteAccount }
 }
 
 fn caller() -> Caller {
