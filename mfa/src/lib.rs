@@ -86,7 +86,7 @@ pub use self::{
     account::Visitor,
     action::{ContentDigest, Expected, TokenRefusal},
     application_key::{Application, NewKey},
-    audit::{AuditHead, AuditLine, AuditPage, AuditQuery, AuditSeal, AuditTrouble, Caller, NotAHead, Verified},
+    audit::{ActivityKind, ActivityPage, AuditHead, AuditLine, AuditPage, AuditQuery, AuditSeal, AuditTrouble, Caller, NotAHead, Verified},
     governance::{Effect, Preview, Touched, Version},
     held::Held,
     latchkey::{Latchkey, OpenError, Settings, migrate},
