@@ -135,23 +135,19 @@ pub(crate) async fn of_account(
 /// How many codes and passkeys were refused since the complete sign-in before the one that made this session.
 pub(crate) async fn refused_since_last_visit(mut conn: Conn<'_>, account: &str, session_began: Timestamp) -> Result<u32, Error> {
     let since = optional!(
-        (String, i64),
+        (String,),
         conn.reborrow(),
-        "SELECT id, at FROM audit_event WHERE account_id = $1 AND event = 'sign_in_complete' AND at < $2 ORDER BY id DESC LIMIT 1",
+        "SELECT id FROM audit_event WHERE account_id = $1 AND event = 'sign_in_complete' AND at < $2 ORDER BY id DESC LIMIT 1",
         account,
         session_began.0
     )?;
-    let (id, at) = since.unwrap_or_default();
-    // A line from before that sign-in may have counted repetitions from after it. Then all of them are, rather than none.
     let (count,) = one!(
         (i64,),
         conn,
-        "SELECT CAST(COALESCE(SUM(times), 0) AS BIGINT) FROM audit_event WHERE account_id = $1 AND id > $2 AND (id > $3 OR last_at > $4)
+        "SELECT CAST(COALESCE(SUM(times), 0) AS BIGINT) FROM audit_event WHERE account_id = $1 AND id > $2
          AND event IN ('code_refused', 'code_replayed', 'recovery_code_refused', 'passkey_refused', 'passkey_cloned')",
         account,
-        super::repeat::oldest_before(Timestamp(at)),
-        id,
-        at
+        since.map_or_else(String::new, |(id,)| id)
     )?;
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }

@@ -1,12 +1,12 @@
 //! Repetitions: what happens again within minutes is counted in the line that is there already.
 //!
 //! Otherwise anybody who may rename a passkey, sign out or guess could add lines without end. A line that was sealed never changes: after that,
-//! the next repetition begins a new line. At most one repetition is counted in a transaction, so that two that count in several lines never wait
+//! the next repetition begins a new line. So does a complete sign-in to the account: its owner sees which attempts came before and after it. At most one repetition is counted in a transaction, so that two that count in several lines never wait
 //! for each other.
 
 use super::{Entry, Event, search::id_at};
 use crate::{
-    Error, Timestamp,
+    Error,
     storage::{Conn, execute},
     world::World,
 };
@@ -58,6 +58,9 @@ pub(super) async fn count(conn: Conn<'_>, world: &World, entry: &Entry<'_>, acto
          WHERE id = (SELECT id FROM audit_event
                      WHERE batch IS NULL AND COALESCE(account_id, '') = $4 AND event = $5 AND id >= $6 AND actor = $7 AND address = $8
                      AND COALESCE(method, '') = $9 AND actor_id IS NULL AND ($10 OR COALESCE(detail, '') = $11)
+                     AND NOT EXISTS (SELECT 1 FROM audit_event AS visit
+                                     WHERE visit.batch IS NULL AND COALESCE(visit.account_id, '') = $4 AND visit.event = 'sign_in_complete'
+                                     AND visit.id > audit_event.id)
                      ORDER BY id DESC LIMIT 1)
          AND batch IS NULL",
         now.0,
@@ -65,7 +68,7 @@ pub(super) async fn count(conn: Conn<'_>, world: &World, entry: &Entry<'_>, acto
         entry.detail,
         entry.account.unwrap_or_default(),
         entry.event.as_str(),
-        oldest_before(now),
+        id_at((now - WITHIN).0),
         actor,
         &entry.caller.address,
         entry.method.unwrap_or_default(),
@@ -73,9 +76,4 @@ pub(super) async fn count(conn: Conn<'_>, world: &World, entry: &Entry<'_>, acto
         entry.detail.unwrap_or_default()
     )?;
     Ok(counted == 1)
-}
-
-/// The id of the oldest line that counts a repetition at this moment or later.
-pub(super) fn oldest_before(at: Timestamp) -> String {
-    id_at((at - WITHIN).0)
 }

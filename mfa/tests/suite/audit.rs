@@ -106,6 +106,20 @@ on_each_database! {
         assert_eq!((newest.event.as_str(), newest.times), ("sign_in", 1));
     }
 
+    async fn attempts_before_and_after_a_sign_in_are_told_apart(lab: Lab) {
+        let (session, app, _) = lab.settled("a@example.org").await;
+        let wrong = async || lab.latchkey.sign_in(&lab.caller, "a@example.org", "wrong", None).await.unwrap_err();
+        wrong().await;
+        wrong().await;
+        lab.pass_seconds(30);
+        let half = lab.sign_in("a@example.org").await;
+        lab.totp(&half, &app.code(lab.now())).await.unwrap();
+        wrong().await;
+        let lines = lab.latchkey.activity(&session, 4).await.unwrap();
+        let lines: Vec<_> = lines.iter().map(|line| (line.event.as_str(), line.times)).collect();
+        assert_eq!(lines, [("password_refused", 1), ("sign_in_complete", 1), ("sign_in", 1), ("password_refused", 2)]);
+    }
+
     async fn the_whole_way_is_on_record(lab: Lab) {
         let (session, app, codes) = lab.settled("a@example.org").await;
         let code = app.code(lab.now());

@@ -181,7 +181,7 @@ async fn a_proof_that_has_gone_stale_since_the_beginning_adds_nothing() {
     let app = TestApp::start().await;
     let mut owner = Owner::synced(&app, "a@example.org").await;
     app.advance(Duration::from_secs(200));
-    let asked = super::steps::options(&mut owner.browser, REGISTER).await;
+    let asked = options(&mut owner.browser, REGISTER).await;
     let answer = Authenticator::synced(ORIGIN).register(&asked, &Forgery::none()).unwrap();
     app.advance(Duration::from_secs(200));
     assert_eq!(finish(&mut owner.browser, REGISTER, &answer).await.assert_status(403).code(), "step_up_required");
@@ -209,7 +209,7 @@ async fn enrolling_elsewhere_meanwhile_closes_the_way_in() {
     let mut first = app.half("a@example.org").await;
     let mut second = app.anonymous();
     second.sign_in("a@example.org").await;
-    let asked = super::steps::options(&mut second, REGISTER).await;
+    let asked = options(&mut second, REGISTER).await;
     let late = Authenticator::synced(ORIGIN).register(&asked, &Forgery::none()).unwrap();
     register(&mut first, &mut Authenticator::synced(ORIGIN), &Forgery::none()).await.assert_status(200);
     assert!(finish(&mut second, REGISTER, &late).await.status.is_client_error(), "whoever has only the password adds nothing");
