@@ -12,12 +12,14 @@ use crate::{
     audit::{Entry, Event},
     email::Email,
     flow, funnel,
-    password::{Throttle, hasher, rules},
+    password::{Slot, Throttle, hasher, rules},
     session::Opening,
     standing,
     storage::{Tx, execute, optional},
+    to_the_end::to_the_end,
 };
 use row::Account;
+use std::sync::Arc;
 use zeroize::Zeroizing;
 
 /// How somebody came in.
@@ -26,6 +28,16 @@ struct Entrance<'a> {
     /// The session of the application for which alone the new one counts.
     application_session: Option<&'a [u8]>,
     return_to: Option<&'a str>,
+}
+
+/// Somebody who says that they know a password.
+struct Attempt {
+    caller: Caller,
+    /// `None` for what isn't an address, which is checked like any other.
+    email: Option<Email>,
+    password: Zeroizing<String>,
+    throttle: Throttle,
+    return_to: Option<String>,
 }
 
 impl<'a> Entrance<'a> {
@@ -77,12 +89,19 @@ impl Latchkey {
     ///
     /// [`Error::SignInFailed`], [`Error::PasswordRateLimited`], [`Error::Busy`].
     pub async fn sign_in(&self, caller: &Caller, email: &str, password: &str, return_to: Option<&str>) -> Result<Opened, Error> {
-        let throttle = Throttle::new(email, caller);
-        throttle.admit(&self.db, self.now()).await?;
-        let password = rules::normalise(password);
+        let attempt = Arc::new(Attempt {
+            caller: caller.clone(),
+            email: Email::parse(email),
+            password: rules::normalise(password),
+            throttle: Throttle::new(email, caller),
+            return_to: return_to.map(str::to_owned),
+        });
+        attempt.throttle.admit(&self.db, self.now()).await?;
         // A password that fits a hash that has been replaced meanwhile is held against the new one.
         for _ in 0..2 {
-            if let Some(opened) = self.try_password(caller, email, &password, &throttle, return_to).await? {
+            let slot = self.hasher.slot().await?;
+            let (latchkey, attempt) = (self.clone(), Arc::clone(&attempt));
+            if let Some(opened) = to_the_end(async move { latchkey.try_password(slot, &attempt).await }).await? {
                 return Ok(opened);
             }
         }
@@ -90,20 +109,13 @@ impl Latchkey {
     }
 
     /// Checks the password and opens a session. `None` if the account's password was changed or hashed anew while it was checked.
-    async fn try_password(
-        &self,
-        caller: &Caller,
-        email: &str,
-        password: &Zeroizing<String>,
-        throttle: &Throttle,
-        return_to: Option<&str>,
-    ) -> Result<Option<Opened>, Error> {
-        let account = match Email::parse(email) {
+    async fn try_password(&self, slot: Slot, attempt: &Attempt) -> Result<Option<Opened>, Error> {
+        let Attempt { caller, email, password, throttle, return_to } = attempt;
+        let account = match email {
             Some(email) => row::by_email(self.db.read().await?.conn(), email.as_str()).await?,
             None => None,
         };
         let hash = account.as_ref().map(|account| account.password_hash.clone());
-        let slot = self.hasher.slot().await?;
         let (slot, fits) = slot.verify(self.world.costs().password, password.clone(), hash).await?;
         let account = match account {
             Some(account) if fits && account.disabled_at.is_none() => account,
@@ -129,7 +141,7 @@ impl Latchkey {
         }
         throttle.clear(tx.conn()).await?;
         Entry::new(&account.id, caller, Event::SignIn).method("password").record(tx.conn(), &self.world).await?;
-        let opened = self.admit(&mut tx, caller, &account, Entrance::by_password(return_to)).await?;
+        let opened = self.admit(&mut tx, caller, &account, Entrance::by_password(return_to.as_deref())).await?;
         tx.commit().await?;
         Ok(Some(opened))
     }

@@ -5,8 +5,19 @@ use crate::{
     Caller, Error, Latchkey, Opened, Session,
     audit::{Entry, Event},
     email::Email,
-    password::{Throttle, rules},
+    password::{Slot, Throttle, rules},
+    to_the_end::to_the_end,
 };
+use zeroize::Zeroizing;
+
+/// A change of the password that is to be made.
+struct Change {
+    caller: Caller,
+    session: Session,
+    current: Zeroizing<String>,
+    new: Zeroizing<String>,
+    throttle: Throttle,
+}
 
 impl Latchkey {
     /// Changes the password and gives the session a new token. Other sessions stay: ending them is offered, not done.
@@ -30,11 +41,18 @@ impl Latchkey {
         let throttle = Throttle::new(&account.email, caller);
         throttle.admit(&self.db, self.now()).await?;
         let slot = self.hasher.slot().await?;
-        let old_hash = account.password_hash;
-        let (slot, fits) = slot.verify(self.world.costs().password, rules::normalise(current), Some(old_hash.clone())).await?;
+        let change = Change { caller: caller.clone(), session: session.clone(), current: rules::normalise(current), new, throttle };
+        let latchkey = self.clone();
+        to_the_end(async move { latchkey.replace_password(slot, account.password_hash, change).await }).await
+    }
+
+    /// Checks the present password, and puts the new one in its place.
+    async fn replace_password(&self, slot: Slot, old_hash: String, change: Change) -> Result<Opened, Error> {
+        let Change { caller, session, current, new, throttle } = change;
+        let (slot, fits) = slot.verify(self.world.costs().password, current, Some(old_hash.clone())).await?;
         if !fits {
             drop(slot);
-            self.refuse_password(caller, Some(&session.account_id), &throttle).await?;
+            self.refuse_password(&caller, Some(&session.account_id), &throttle).await?;
             return Err(Error::CurrentPasswordWrong);
         }
         let (_slot, mut hashes) = slot.hash(&self.world, self.world.costs().password, vec![new]).await?;
@@ -45,8 +63,8 @@ impl Latchkey {
             return Err(Error::CurrentPasswordWrong);
         }
         throttle.clear(tx.conn()).await?;
-        let opened = self.renew(&mut tx, session).await?;
-        Entry::new(&session.account_id, caller, Event::PasswordChanged).record(tx.conn(), &self.world).await?;
+        let opened = self.renew(&mut tx, &session).await?;
+        Entry::new(&session.account_id, &caller, Event::PasswordChanged).record(tx.conn(), &self.world).await?;
         tx.commit().await?;
         Ok(opened)
     }
