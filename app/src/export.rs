@@ -32,8 +32,22 @@ const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 /// Lines that are read at a time: however long the file gets, the server holds no more of it.
 const CHUNK: usize = 2000;
 
-const HEADINGS: [&str; 12] =
-    ["id", "at", "account_id", "name", "actor", "actor_name", "event", "method", "result", "address", "agent", "detail"];
+const HEADINGS: [&str; 14] = [
+    "id",
+    "at",
+    "account_id",
+    "name",
+    "actor",
+    "actor_name",
+    "event",
+    "method",
+    "result",
+    "address",
+    "agent",
+    "detail",
+    "times",
+    "last_at",
+];
 
 /// Answers `/admin/audit.csv` with all lines that the filter of `/admin/audit` leaves.
 pub async fn audit(request: Request) -> Response {
@@ -147,7 +161,7 @@ fn body(cx: RequestContext, filter: Filter, first: Chunk) -> Body {
     Body::from_stream(chunks)
 }
 
-fn cells(line: AuditLine) -> [String; 12] {
+fn cells(line: AuditLine) -> [String; 14] {
     let text = Option::unwrap_or_default;
     [
         line.id,
@@ -162,6 +176,8 @@ fn cells(line: AuditLine) -> [String; 12] {
         line.address,
         line.agent,
         text(line.detail),
+        line.times.to_string(),
+        line.last_at.and_then(moment).unwrap_or_default(),
     ]
 }
 
@@ -177,13 +193,63 @@ fn row<const N: usize>(cells: [String; N]) -> String {
 
 /// One cell. What a spreadsheet would take for a formula is made text by an apostrophe in front.
 fn cell(text: &str) -> String {
-    let defused = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
+    let defused = defuse(text);
     if defused.contains([',', '"', '\r', '\n']) { format!("\"{}\"", defused.replace('"', "\"\"")) } else { defused }
+}
+
+/// Whether a formula begins with this, in any width.
+const fn begins_formula(character: char) -> bool {
+    matches!(character, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠')
+}
+
+/// Puts an apostrophe before all that is a formula if a cell begins there.
+///
+/// Which character separates cells depends on the language of the spreadsheet, and on its user. With another one than the comma, quotes in the middle
+/// of a cell mean nothing, so that any separator may begin a cell, whatever blanks and quotes come after it. Blanks may separate cells too; a
+/// sign between two blanks is left alone, as in "lost - found".
+fn defuse(text: &str) -> String {
+    let mut defused = String::with_capacity(text.len());
+    if text.starts_with(['\t', '\r']) {
+        defused.push('\'');
+    }
+    let (mut begins, mut after_blank) = (true, false);
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let stands_alone = characters.peek().is_none_or(|next| next.is_whitespace());
+        if begins_formula(character) && (begins || after_blank && !stands_alone) {
+            defused.push('\'');
+        }
+        defused.push(character);
+        begins = matches!(character, ',' | ';' | '|' | '\t' | '\r' | '\n')
+            || begins && (character.is_whitespace() || matches!(character, '"' | '\''));
+        after_blank = character.is_whitespace() || after_blank && matches!(character, '"' | '\'');
+    }
+    defused
 }
 
 #[cfg(test)]
 mod tests {
     use super::{cell, moment};
+
+    #[test]
+    fn no_separator_makes_a_formula() {
+        for (text, written) in [
+            ("x;=cmd|'/c calc'!A0", "x;'=cmd|'/c calc'!A0"),
+            ("x\t=1", "x\t'=1"),
+            ("x|@SUM(1)", "x|'@SUM(1)"),
+            ("x,+1", "\"x,'+1\""),
+            ("x\n-1", "\"x\n'-1\""),
+            ("x; \"=1", "\"x; \"\"'=1\""),
+            ("x;;  '=1", "x;;  ''=1"),
+            ("lost =1", "lost '=1"),
+            (" =1", " '=1"),
+            ("＝1", "'＝1"),
+            ("lost - found", "lost - found"),
+            ("a=b; c-d (a@example.org), +", "\"a=b; c-d (a@example.org), '+\""),
+        ] {
+            assert_eq!(cell(text), written, "{text:?}");
+        }
+    }
 
     #[test]
     fn moments_keep_their_milliseconds() {

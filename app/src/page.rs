@@ -1,5 +1,6 @@
 //! The pages. Each is one function that the router calls, and reads what it shows on the server.
 
+pub(crate) mod activity;
 pub(crate) mod admin;
 pub(crate) mod choose;
 pub(crate) mod delete;

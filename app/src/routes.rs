@@ -36,6 +36,7 @@ pub fn App() -> impl IntoView {
                 <Route ssr=SsrMode::Async path=path!("/account/recovery-codes") view=page::detour::page />
                 <Route ssr=SsrMode::Async path=path!("/account/sessions") view=page::detour::page />
                 <Route ssr=SsrMode::Async path=path!("/account/security") view=page::security::page />
+                <Route ssr=SsrMode::Async path=path!("/account/activity") view=page::activity::page />
                 <Route ssr=SsrMode::Async path=path!("/account/devices/:id/rename") view=page::rename::device />
                 <Route ssr=SsrMode::Async path=path!("/account/devices/:id/remove") view=page::remove::device />
                 <Route ssr=SsrMode::Async path=path!("/account/passkeys/:id/rename") view=page::rename::passkey />

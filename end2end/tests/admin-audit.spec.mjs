@@ -27,7 +27,7 @@ test('what a person did and suffered is found, and exported as it is shown', { t
   const { text, status } = await admin.client.get(`/admin/audit.csv?person=${encodeURIComponent(person.email)}`);
   expect(status).toBe(200);
   const rows = text.trim().split('\r\n');
-  expect(rows[0]).toBe('id,at,account_id,name,actor,actor_name,event,method,result,address,agent,detail');
+  expect(rows[0]).toBe('id,at,account_id,name,actor,actor_name,event,method,result,address,agent,detail,times,last_at');
   expect(rows[1]).toContain(',code_refused,totp,refused,127.0.0.1,"\'=HYPERLINK(""https://evil.example"")<b>""\'",');
   expect(rows.at(-1)).toContain(',sign_up,');
   await page.goto('/admin/audit');

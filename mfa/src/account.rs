@@ -30,19 +30,20 @@ struct Entrance<'a> {
     return_to: Option<&'a str>,
 }
 
-impl<'a> Entrance<'a> {
-    fn by_password(return_to: Option<&'a str>) -> Self {
-        Self { method: "password", application_session: None, return_to }
-    }
-}
-
-/// A sign-in with a password, under way.
+/// Somebody who says that they know a password.
 struct Attempt {
     caller: Caller,
+    /// `None` for what isn't an address, which is checked like any other.
     email: Option<Email>,
     password: Zeroizing<String>,
     throttle: Throttle,
     return_to: Option<String>,
+}
+
+impl<'a> Entrance<'a> {
+    fn by_password(return_to: Option<&'a str>) -> Self {
+        Self { method: "password", application_session: None, return_to }
+    }
 }
 
 impl Latchkey {
@@ -93,8 +94,6 @@ impl Latchkey {
     ///
     /// [`Error::SignInFailed`], [`Error::PasswordRateLimited`], [`Error::Busy`].
     pub async fn sign_in(&self, caller: &Caller, email: &str, password: &str, return_to: Option<&str>) -> Result<Opened, Error> {
-        let throttle = Throttle::new(email, caller);
-        throttle.admit(&self.db, self.now()).await?;
         let attempt = Attempt {
             caller: caller.clone(),
             email: Email::parse(email),

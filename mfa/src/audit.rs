@@ -1,11 +1,15 @@
 //! The audit trail: every security event, written in the same transaction as what it reports.
 
 mod chain;
+mod history;
+mod repeat;
 mod seal;
 mod search;
 mod verify;
 
 pub use chain::{AuditHead, NotAHead};
+pub use history::{ActivityKind, ActivityPage};
+pub(crate) use history::{of_account, refused_since_last_visit};
 pub use seal::AuditSeal;
 pub(crate) use seal::reseal;
 pub(crate) use search::id_at;
@@ -13,9 +17,8 @@ pub use search::{AuditLine, AuditPage, AuditQuery};
 pub use verify::{AuditTrouble, Verified};
 
 use crate::{
-    ClientNetwork, Error, Latchkey, Session, Timestamp,
-    storage::{Conn, all, execute, one, optional},
-    view::Activity,
+    ClientNetwork, Error, Latchkey, Session,
+    storage::{Conn, execute},
     world::World,
 };
 
@@ -269,7 +272,7 @@ impl<'a> Entry<'a> {
         Self { detail: Some(detail), ..self }
     }
 
-    pub(crate) async fn record(self, conn: Conn<'_>, world: &World) -> Result<(), Error> {
+    pub(crate) async fn record(self, mut conn: Conn<'_>, world: &World) -> Result<(), Error> {
         let actor = match (self.by, self.caller.kind) {
             (Some(_), _) => "administrator",
             (None, Kind::Visitor) => "user",
@@ -278,6 +281,9 @@ impl<'a> Entry<'a> {
         };
         let result = self.event.result();
         tracing::info!(event = self.event.as_str(), account = self.account, method = self.method, result, "audit");
+        if repeat::count(conn.reborrow(), world, &self, actor).await? {
+            return Ok(());
+        }
         execute!(
             conn,
             "INSERT INTO audit_event (id, at, account_id, actor, event, method, result, address, agent, detail, actor_id)
@@ -306,52 +312,6 @@ impl Latchkey {
         tx.commit().await?;
         Ok(())
     }
-}
-
-#[derive(sqlx::FromRow)]
-struct Row {
-    at: i64,
-    event: String,
-    method: Option<String>,
-    result: String,
-    address: String,
-    agent: String,
-    detail: Option<String>,
-}
-
-/// The newest lines about an account.
-pub(crate) async fn of_account(conn: Conn<'_>, account: &str, limit: u32) -> Result<Vec<Activity>, Error> {
-    let rows = all!(
-        Row,
-        conn,
-        "SELECT at, event, method, result, address, agent, detail FROM audit_event
-         WHERE account_id = $1 ORDER BY id DESC LIMIT $2",
-        account,
-        i64::from(limit)
-    )?;
-    let activity =
-        |Row { at, event, method, result, address, agent, detail }| Activity { at, event, method, result, address, agent, detail };
-    Ok(rows.into_iter().map(activity).collect())
-}
-
-/// How many codes and passkeys were refused since the complete sign-in before the one that made this session.
-pub(crate) async fn refused_since_last_visit(mut conn: Conn<'_>, account: &str, session_began: Timestamp) -> Result<u32, Error> {
-    let since = optional!(
-        (String,),
-        conn.reborrow(),
-        "SELECT id FROM audit_event WHERE account_id = $1 AND event = 'sign_in_complete' AND at < $2 ORDER BY id DESC LIMIT 1",
-        account,
-        session_began.0
-    )?;
-    let (count,) = one!(
-        (i64,),
-        conn,
-        "SELECT COUNT(*) FROM audit_event WHERE account_id = $1 AND id > $2
-         AND event IN ('code_refused', 'code_replayed', 'recovery_code_refused', 'passkey_refused', 'passkey_cloned')",
-        account,
-        since.map_or_else(String::new, |(id,)| id)
-    )?;
-    Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 #[cfg(test)]

@@ -90,7 +90,7 @@ pub use self::{
     account::Visitor,
     action::{ContentDigest, Expected, TokenRefusal},
     application_key::{Application, NewKey},
-    audit::{AuditHead, AuditLine, AuditPage, AuditQuery, AuditSeal, AuditTrouble, Caller, NotAHead, Verified},
+    audit::{ActivityKind, ActivityPage, AuditHead, AuditLine, AuditPage, AuditQuery, AuditSeal, AuditTrouble, Caller, NotAHead, Verified},
     governance::{Effect, Preview, Touched, Version},
     held::{Form, Held},
     latchkey::{Latchkey, OpenError, Settings, migrate},

@@ -1,24 +1,16 @@
 //! Everything on the account security page, in one reading.
 
 use crate::{
-    Error, Latchkey, Session, audit, flow, passkey, recovery, session, standing, totp,
-    view::{Activity, Overview},
+    Error, Latchkey, Session,
+    audit::{self, ActivityKind},
+    flow, passkey, recovery, session, standing, totp,
+    view::Overview,
 };
 
-/// Lines of activity on the page.
-const ACTIVITY: u32 = 20;
+/// Lines of each kind of activity on the page.
+const ACTIVITY: usize = 10;
 
 impl Latchkey {
-    /// The newest lines of the account's audit trail.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::RequiresAdditionalAuth`] for a half session.
-    pub async fn activity(&self, session: &Session, limit: u32) -> Result<Vec<Activity>, Error> {
-        session.require_full()?;
-        audit::of_account(self.db.read().await?.conn(), &session.account_id, limit).await
-    }
-
     /// The account security page.
     ///
     /// # Errors
@@ -36,7 +28,8 @@ impl Latchkey {
             offer: self.second_method(read.conn(), session, &policy, &standing).await?,
             recovery: recovery::status(read.conn(), session).await?,
             sessions: session::of_account(read.conn(), self, &session.account_id, &session.id).await?,
-            activity: audit::of_account(read.conn(), &session.account_id, ACTIVITY).await?,
+            changes: audit::of_account(read.conn(), &session.account_id, ActivityKind::Changes, None, ACTIVITY).await?.lines,
+            activity: audit::of_account(read.conn(), &session.account_id, ActivityKind::Others, None, ACTIVITY).await?.lines,
             failed_codes_since: audit::refused_since_last_visit(read.conn(), &session.account_id, session.created_at).await?,
             policy,
         })

@@ -186,7 +186,7 @@ pub struct SessionInfo {
 /// One line of the audit trail.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Activity {
-    /// Milliseconds since 1970.
+    /// When it happened, for the first time if it happened more than once: milliseconds since 1970.
     pub at: i64,
     /// What happened, such as `sign_in`.
     pub event: String,
@@ -200,6 +200,10 @@ pub struct Activity {
     pub agent: String,
     /// The name of the thing concerned, such as a device's.
     pub detail: Option<String>,
+    /// How often it happened in succession. Address, agent and detail are those of the last time.
+    pub times: u32,
+    /// When it happened for the last time, if it happened more than once: milliseconds since 1970.
+    pub last_at: Option<i64>,
 }
 
 /// Everything on the account security page.
@@ -217,7 +221,9 @@ pub struct Overview {
     pub recovery: RecoveryStatus,
     /// Signed-in browsers, this one first.
     pub sessions: Vec<SessionInfo>,
-    /// Newest first.
+    /// Changes of methods, codes, password and account, and proofs of a method; newest first.
+    pub changes: Vec<Activity>,
+    /// What else happened, newest first.
     pub activity: Vec<Activity>,
     /// The policy in force.
     pub policy: Policy,

@@ -44,9 +44,23 @@ security-sessions-end = Beenden
 security-sessions-end-named = { $device } beenden
 security-sessions-end-others = Alle anderen Sitzungen beenden
 
-security-activity-title = Letzte Aktivitäten
-security-activity-text = Wenn Sie etwas davon nicht selbst waren, beenden Sie die anderen Sitzungen und ändern Sie Ihr Passwort.
+security-activity-title = Weitere Aktivitäten
+security-activity-text = Versuche, sich anzumelden, und beendete Sitzungen.
+security-changes-title = Änderungen an Ihrem Konto
+security-changes-text = Methoden, Ersatzcodes, Passwort und jedes Mal, wenn Sie bestätigt haben, dass Sie es sind. Wenn Sie etwas davon nicht selbst waren, beenden Sie die anderen Sitzungen und ändern Sie Ihr Passwort.
+security-changes-all = Alle Änderungen
+security-activity-all = Alle Aktivitäten
+activity-title = Kontoaktivitäten
+activity-everything-lead = Was mit Ihrem Konto geschehen ist, Neuestes zuerst.
+activity-changes-lead = Änderungen an Methoden, Ersatzcodes und Passwort und jede Bestätigung, dass Sie es sind. Neuestes zuerst.
+activity-show-everything = Alle Aktivitäten anzeigen
+activity-show-changes = Nur Änderungen anzeigen
+activity-older = Ältere Aktivitäten
+activity-none = Hier gibt es nichts.
+activity-back = Zurück zur Kontosicherheit
 activity-with-detail = { $what }: { $detail }
+activity-repeated = { $what }, { $times }-mal
+activity-last-from = zuletzt von { $place }
 
 security-delete = Konto löschen
 security-delete-text = Entfernt Ihre E-Mail-Adresse, Ihr Passwort und Ihre zweiten Schritte.

@@ -46,6 +46,7 @@ admin-person-oneself = Das sind Sie.
 admin-person-is-administrator = Es geht um ein Mitglied der Verwaltung: Ein anderes muss zustimmen.
 admin-person-sessions = Sitzungen
 admin-person-sessions-text = Wo dieses Konto angemeldet ist.
+admin-person-activity-title = Letzte Aktivitäten
 admin-person-activity-text = Was mit diesem Konto geschah, das Neueste zuerst.
 admin-person-no-sessions = Nirgends angemeldet.
 

@@ -44,9 +44,23 @@ security-sessions-end = End
 security-sessions-end-named = End { $device }
 security-sessions-end-others = End all other sessions
 
-security-activity-title = Recent activity
-security-activity-text = If something here wasn’t you, end the other sessions and change your password.
+security-activity-title = Other recent activity
+security-activity-text = Attempts to sign in, and sessions that ended.
+security-changes-title = Changes to your account
+security-changes-text = Methods, backup codes, password, and each time that you confirmed it was you. If something here wasn’t you, end the other sessions and change your password.
+security-changes-all = All changes
+security-activity-all = All activity
+activity-title = Account activity
+activity-everything-lead = What happened to your account, newest first.
+activity-changes-lead = Changes to methods, backup codes and password, and each time that you confirmed it was you. Newest first.
+activity-show-everything = Show all activity
+activity-show-changes = Show changes only
+activity-older = Older activity
+activity-none = Nothing here.
+activity-back = Back to account security
 activity-with-detail = { $what }: { $detail }
+activity-repeated = { $what }, { $times } times
+activity-last-from = last from { $place }
 
 security-delete = Delete account
 security-delete-text = Removes your email, your password and your second steps.

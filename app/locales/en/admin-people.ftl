@@ -46,6 +46,7 @@ admin-person-oneself = This is you.
 admin-person-is-administrator = This is an administrator: another administrator has to approve it.
 admin-person-sessions = Sessions
 admin-person-sessions-text = Where this account is signed in.
+admin-person-activity-title = Recent activity
 admin-person-activity-text = What happened to this account, newest first.
 admin-person-no-sessions = Not signed in anywhere.
 

@@ -71,6 +71,7 @@ impl Head {
             ["mfa", "recovery"] => ("recovery-title", Scripts::None),
             ["mfa", "recovery-codes"] => ("recovery-codes-title", Scripts::Controls),
             ["account", "security"] => ("security-title", Scripts::Controls),
+            ["account", "activity"] => ("activity-title", Scripts::None),
             ["account", "devices", _, "rename"] => ("rename-title", Scripts::None),
             ["account", "devices", _, "remove"] => ("remove-title", Scripts::None),
             ["account", "passkeys", _, "rename"] => ("rename-passkey-title", Scripts::None),

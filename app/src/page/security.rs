@@ -9,7 +9,7 @@ mod passkey;
 mod password;
 mod session;
 
-pub(in crate::page) use activity::part as activity_part;
+pub(in crate::page) use activity::{list as activity_list, part as activity_part};
 pub(super) use passkey::why;
 
 use super::{Visit, told::told, visit};
@@ -20,7 +20,10 @@ use crate::{
     words::Words,
 };
 use leptos::prelude::*;
-use mfa::{Session, view::Overview};
+use mfa::{
+    Session,
+    view::{Activity, Overview},
+};
 
 /// What the session notes as its proof when a backup code was used.
 const BACKUP_CODE: &str = "recovery_code";
@@ -55,10 +58,26 @@ pub(crate) fn page() -> impl IntoView {
             {managed.recovery.map(|status| backup_codes::part(&visit, status))}
             {own.then(|| password::part(&visit.cx))}
             {session::part(&visit.cx, overview.sessions, now)}
-            {activity::part(overview.activity, now, words, words.text("security-activity-text"))}
+            {changes(&visit, overview.changes)}
+            {other_activity(&visit, overview.activity)}
             {own.then(|| ending::part(&visit.cx))}
         }))
     })
+}
+
+/// What was changed, apart from all other activity, which anybody who guesses can add to.
+fn changes(visit: &Visit, lines: Vec<Activity>) -> AnyView {
+    let words = visit.words;
+    let head = ("changes-title", words.text("security-changes-title"), words.text("security-changes-text"));
+    let more = view! { <a href=visit.cx.link("/account/activity?show=changes")>{words.text("security-changes-all")}</a> };
+    activity::part(head, lines, visit.cx.latchkey.now().0, words, Some(more.into_any())).into_any()
+}
+
+fn other_activity(visit: &Visit, lines: Vec<Activity>) -> AnyView {
+    let words = visit.words;
+    let head = ("activity-title", words.text("security-activity-title"), words.text("security-activity-text"));
+    let more = view! { <a href=visit.cx.link("/account/activity")>{words.text("security-activity-all")}</a> };
+    activity::part(head, lines, visit.cx.latchkey.now().0, words, Some(more.into_any())).into_any()
 }
 
 /// The part of the overview that the screen for managing methods shows.

@@ -35,7 +35,7 @@ macro_rules! structs {
 
 structs! {
     ActionDemand { required, enrollment }
-    Activity { at, event, method, result, address, agent, detail }
+    Activity { at, event, method, result, address, agent, detail, times, last_at }
     Confirmation { id, action, description, summary, enrollment }
     Device { id, name, created_at, last_used_at }
     Factor { method, id, name, synced, added, used, removable }

@@ -3,6 +3,17 @@
 use super::Words;
 
 impl Words {
+    /// A line about an event: what happened, how often, and to what.
+    #[must_use]
+    pub fn activity_told(self, event: &str, method: Option<&str>, detail: Option<String>, times: i64) -> String {
+        let what = self.activity(event, method);
+        let what = if times > 1 { self.fill("activity-repeated", [("what", what.into()), ("times", times.into())]) } else { what };
+        match detail {
+            Some(detail) => self.fill("activity-with-detail", [("what", what.into()), ("detail", detail.into())]),
+            None => what,
+        }
+    }
+
     /// What happened, for the names of an event and a method of [`mfa::view::Activity`].
     ///
     /// An event that a newer version wrote into the database still gets a line, if a general one.

@@ -32,6 +32,19 @@ export const account = {
     await stage.open('/account/security');
   },
 
+  async activity(stage) {
+    const person = await stage.asNew('enrolled');
+    for (const agent of BROWSERS) await person.signIn({ 'user-agent': agent });
+    for (const code of person.codes.slice(0, 3)) await (await person.halfSession()).post('/mfa/recovery', { code });
+    for (let guess = 0; guess < 3; guess += 1) await (await person.halfSession()).post('/mfa/verify', { code: '000000' });
+    await stage.open('/account/activity');
+  },
+
+  async 'activity-changes'(stage) {
+    await stage.asNew('enrolled');
+    await stage.open('/account/activity?show=changes');
+  },
+
   async 'security-second-app-refused'(stage) {
     const { page } = await security(stage);
     await stage.refused(401, () => page.add.click());

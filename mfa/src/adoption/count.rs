@@ -60,7 +60,7 @@ impl Latchkey {
             Source::Audit => execute!(
                 tx.conn(),
                 "INSERT INTO daily_count (day, source, name, count)
-                 SELECT $1, 'audit', event, COUNT(*) FROM audit_event WHERE id >= $2 AND id < $3 GROUP BY event
+                 SELECT $1, 'audit', event, CAST(SUM(times) AS BIGINT) FROM audit_event WHERE id >= $2 AND id < $3 GROUP BY event
                  ON CONFLICT (day, source, name) DO UPDATE SET count = daily_count.count + excluded.count",
                 day,
                 id_at(from),

@@ -142,7 +142,7 @@ async fn unsettled(mut conn: Conn<'_>, first: i64) -> Result<Vec<Count>, Error> 
     let mut counts = all!(
         Count,
         conn.reborrow(),
-        "SELECT at / 86400000 AS day, 'audit' AS source, event AS name, COUNT(*) AS count FROM audit_event
+        "SELECT at / 86400000 AS day, 'audit' AS source, event AS name, CAST(SUM(times) AS BIGINT) AS count FROM audit_event
          WHERE id >= $1 GROUP BY at / 86400000, event",
         id_at(audit)
     )?;

@@ -1,7 +1,8 @@
 //! How lines become batches, and batches a chain: what is hashed, byte by byte.
 //!
 //! ```text
-//!  line    SHA-256 of "latchkey audit line 1" and the columns in the order of [`Line`], each as
+//!  line    SHA-256 of "latchkey audit line 1" and the columns up to `actor_id` in the order of [`Line`]; of a line that counts repetitions,
+//!          of "latchkey audit line 2" and all columns, each as
 //!          00                                  NULL
 //!          01 ‖ length, 8 bytes ‖ UTF-8        a text
 //!          02 ‖ 8 bytes                        a number
@@ -17,6 +18,8 @@ use sha2::{Digest, Sha256};
 use std::{fmt, str::FromStr};
 
 const LINE: &[u8] = b"latchkey audit line 1";
+/// Of a line that counts repetitions.
+const REPEATED: &[u8] = b"latchkey audit line 2";
 const BATCH: &[u8] = b"latchkey audit batch 1";
 
 pub(super) type Hash = [u8; 32];
@@ -29,7 +32,7 @@ pub(super) const ENTRY: usize = size_of::<Name>() + size_of::<Hash>();
 /// The columns of `audit_event` that are hashed: all but the batch, which says nothing about what happened.
 macro_rules! columns {
     () => {
-        "id, at, account_id, actor, event, method, result, address, agent, detail, actor_id"
+        "id, at, account_id, actor, event, method, result, address, agent, detail, actor_id, times, last_at"
     };
 }
 pub(super) use columns;
@@ -48,15 +51,17 @@ pub(super) struct Line {
     agent: String,
     detail: Option<String>,
     actor_id: Option<String>,
+    times: i64,
+    last_at: Option<i64>,
 }
 
 impl Line {
     pub(super) fn hash(&self) -> Hash {
-        let Self { id, at, account_id, actor, event, method, result, address, agent, detail, actor_id } = self;
-        let mut bytes = LINE.to_vec();
+        let Self { id, at, account_id, actor, event, method, result, address, agent, detail, actor_id, times, last_at } = self;
+        let once = (*times, *last_at) == (1, None);
+        let mut bytes = if once { LINE } else { REPEATED }.to_vec();
         text(&mut bytes, Some(id));
-        bytes.push(2);
-        bytes.extend(at.to_be_bytes());
+        number(&mut bytes, Some(*at));
         text(&mut bytes, account_id.as_ref());
         text(&mut bytes, Some(actor));
         text(&mut bytes, Some(event));
@@ -66,6 +71,10 @@ impl Line {
         text(&mut bytes, Some(agent));
         text(&mut bytes, detail.as_ref());
         text(&mut bytes, actor_id.as_ref());
+        if !once {
+            number(&mut bytes, Some(*times));
+            number(&mut bytes, *last_at);
+        }
         Sha256::digest(bytes).into()
     }
 
@@ -85,6 +94,12 @@ fn text(bytes: &mut Vec<u8>, value: Option<&String>) {
     bytes.push(1);
     bytes.extend(u64::try_from(value.len()).unwrap_or(u64::MAX).to_be_bytes());
     bytes.extend(value.as_bytes());
+}
+
+fn number(bytes: &mut Vec<u8>, value: Option<i64>) {
+    let Some(value) = value else { return bytes.push(0) };
+    bytes.push(2);
+    bytes.extend(value.to_be_bytes());
 }
 
 /// The list of these lines.
@@ -191,6 +206,8 @@ mod tests {
             agent: String::new(),
             detail: Some(String::new()),
             actor_id: None,
+            times: 1,
+            last_at: None,
         }
     }
 
@@ -210,13 +227,16 @@ mod tests {
             line(),
             Line { detail: None, ..line() },
             Line { detail: None, actor_id: Some(String::new()), ..line() },
+            Line { times: 2, ..line() },
+            Line { times: 2, last_at: Some(0), ..line() },
+            Line { last_at: Some(0), ..line() },
             Line { actor: "users".to_owned(), event: "ign_in".to_owned(), ..line() },
             Line { actor: "use".to_owned(), event: "rsign_in".to_owned(), ..line() },
             Line { id: line().id.to_uppercase(), ..line() },
         ];
         let hashes: std::collections::HashSet<_> = different.iter().map(Line::hash).collect();
         assert_eq!(hashes.len(), different.len());
-        assert_ne!(different[0].name(), different[5].name(), "two ids have two names");
+        assert_ne!(different[0].name(), different[8].name(), "two ids have two names");
     }
 
     #[test]

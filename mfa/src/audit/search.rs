@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// After every id.
-const END: &str = "g";
+pub(super) const END: &str = "g";
 
 /// What is looked for. Whatever isn't said isn't asked.
 #[derive(Clone, Copy, Debug, Default)]
@@ -61,6 +61,10 @@ pub struct AuditLine {
     pub agent: String,
     /// The name of the thing concerned, or the reason.
     pub detail: Option<String>,
+    /// How often it happened in quick succession; agent and detail are those of the last time.
+    pub times: i64,
+    /// When it happened for the last time, if it happened more than once: milliseconds since 1970.
+    pub last_at: Option<i64>,
 }
 
 /// A page of them.
@@ -78,7 +82,7 @@ macro_rules! statement {
         concat!(
             "SELECT id, at, account_id, (SELECT COALESCE(label, email) FROM account WHERE account.id = account_id) AS name, actor,
                     (SELECT COALESCE(label, email) FROM account WHERE account.id = actor_id) AS actor_name,
-                    event, method, result, address, agent, detail
+                    event, method, result, address, agent, detail, times, last_at
              FROM audit_event WHERE ",
             $driver,
             " AND id < $1 AND id >= $2 AND ($3 = '' OR event = $3) AND ($4 = '' OR result = $4)

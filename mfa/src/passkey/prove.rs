@@ -13,6 +13,7 @@ use crate::{
     audit::{Entry, Event},
     recovery,
     storage::Tx,
+    to_the_end::to_the_end,
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -64,6 +65,18 @@ impl Latchkey {
     /// [`Error::PasskeyUserNotVerified`]; [`Error::PasskeyRefused`]; [`Error::PasskeyCloned`]; [`Error::MethodDisabled`].
     pub async fn finish_passkey_proof(&self, caller: &Caller, session: &Session, answer: &Value) -> Result<Opened, Error> {
         let (assertion, client_data) = parse(answer)?;
+        let (latchkey, caller, session) = (self.clone(), caller.clone(), session.clone());
+        to_the_end(async move { latchkey.prove_with_assertion(&caller, &session, assertion, client_data).await }).await
+    }
+
+    /// Takes the ceremony and looks at the answer to it.
+    async fn prove_with_assertion(
+        &self,
+        caller: &Caller,
+        session: &Session,
+        assertion: PublicKeyCredential,
+        client_data: ClientData,
+    ) -> Result<Opened, Error> {
         let taken = ceremony::take(&self.db, binding(session), client_data.challenge_hash()?, self.now()).await?;
         let mut read = self.db.read().await?;
         let passkey = credential::by_credential_id(read.conn(), &assertion.raw_id).await?;

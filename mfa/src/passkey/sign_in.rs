@@ -2,6 +2,7 @@
 
 use super::{
     ceremony::{self, Binding, Kept, Kind, Options},
+    client_data::ClientData,
     credential,
     prove::parse,
     refusal::unavailable,
@@ -12,8 +13,10 @@ use crate::{
     flow, funnel, recovery,
     session::Opening,
     standing,
+    to_the_end::to_the_end,
 };
 use serde_json::Value;
+use webauthn_rs::prelude::PublicKeyCredential;
 
 /// A sign-in under way.
 pub struct BegunSignIn {
@@ -68,7 +71,19 @@ impl Latchkey {
     pub async fn finish_passkey_sign_in(&self, caller: &Caller, secret: Option<&str>, answer: &Value) -> Result<Opened, Error> {
         let (assertion, client_data) = parse(answer)?;
         let secret = secret.and_then(Token::parse).ok_or(Error::PasskeyCeremonyOver)?;
-        let taken = ceremony::take(&self.db, binding(&beginner(&secret)), client_data.challenge_hash()?, self.now()).await?;
+        let (latchkey, caller) = (self.clone(), caller.clone());
+        to_the_end(async move { latchkey.sign_in_with_assertion(&caller, &secret, assertion, client_data).await }).await
+    }
+
+    /// Takes the ceremony and looks at the answer to it.
+    async fn sign_in_with_assertion(
+        &self,
+        caller: &Caller,
+        secret: &Token,
+        assertion: PublicKeyCredential,
+        client_data: ClientData,
+    ) -> Result<Opened, Error> {
+        let taken = ceremony::take(&self.db, binding(&beginner(secret)), client_data.challenge_hash()?, self.now()).await?;
         let mut read = self.db.read().await?;
         let passkey = credential::by_credential_id(read.conn(), &assertion.raw_id).await?.ok_or(Error::PasskeyUnknown)?;
         let handle = credential::known_handle(read.conn(), &passkey.account_id).await?;

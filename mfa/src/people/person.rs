@@ -2,14 +2,16 @@
 
 use super::{Approval, approval};
 use crate::{
-    Error, Latchkey, Session, account, audit, guess, passkey, recovery, session,
+    Error, Latchkey, Session, account,
+    audit::{self, ActivityKind},
+    guess, passkey, recovery, session,
     storage::optional,
     totp,
     view::{Activity, Device, Passkey, SessionInfo},
 };
 
 /// Lines of activity.
-const ACTIVITY: u32 = 50;
+const ACTIVITY: usize = 50;
 
 /// Somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +70,7 @@ impl Latchkey {
             codes: recovery::count(read.conn(), id).await?,
             wait: guess::wait(read.conn(), id, self.now()).await?,
             sessions: session::of_account(read.conn(), self, id, &session.id).await?,
-            activity: audit::of_account(read.conn(), id, ACTIVITY).await?,
+            activity: audit::of_account(read.conn(), id, ActivityKind::Everything, None, ACTIVITY).await?.lines,
             approvals: approval::open(read.conn(), Some(id), self.now()).await?,
         })
     }

@@ -235,6 +235,31 @@ on_each_database! {
         assert!(refused.count() > 0, "it is a wrong password like others");
     }
 
+    /// What the database is busy with keeps the line about a wrong password from being written until the client is gone.
+    async fn a_client_that_hangs_up_leaves_its_wrong_password_on_record(lab: Lab) {
+        let (session, _) = lab.enrolled("a@example.org").await;
+        let busy = if lab.database_url.starts_with("sqlite") { "UPDATE account SET revision = 0" } else { "LOCK TABLE audit_event IN EXCLUSIVE MODE" };
+        let refused = async || {
+            let activity = lab.latchkey.activity(&session, 100).await.unwrap();
+            activity.into_iter().filter(|line| line.event == "password_refused").map(|line| line.times).sum::<u32>()
+        };
+        let patience = Duration::from_millis(500);
+        let busy_until_gone = async |attempt: std::pin::Pin<Box<dyn Future<Output = Result<mfa::Opened, Error>> + Send + '_>>| {
+            let changing = Changing::begin(&lab, busy).await;
+            assert!(tokio::time::timeout(patience, attempt).await.is_err(), "it was still under way");
+            changing.commit().await;
+        };
+        busy_until_gone(Box::pin(lab.latchkey.sign_in(&lab.caller, "a@example.org", "wrong", None))).await;
+        busy_until_gone(Box::pin(lab.latchkey.change_password(&lab.caller, &session, "wrong", "another good passphrase"))).await;
+        for _ in 0..500 {
+            if refused().await == 2 {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        assert_eq!(refused().await, 2);
+    }
+
     async fn a_deleted_account_is_gone_with_its_sessions(lab: Lab) {
         let (session, _) = lab.enrolled("a@example.org").await;
         let other = lab.latchkey.sign_in(&lab.caller, "a@example.org", PASSWORD, None).await.unwrap();

@@ -1,11 +1,125 @@
-use crate::lab::{Lab, on_each_database};
-use mfa::{AuditQuery, Caller, Error, view::Activity};
+use crate::action::tamper;
+use crate::lab::{Lab, PASSWORD, number, on_each_database, race};
+use mfa::{ActivityKind, AuditQuery, Caller, Error, Session, view::Activity};
 
 fn events(activity: &[Activity]) -> Vec<&str> {
     activity.iter().rev().map(|line| line.event.as_str()).collect()
 }
 
+/// All lines of this kind, page by page.
+async fn pages(lab: &Lab, session: &Session, kind: ActivityKind, limit: usize) -> Vec<Activity> {
+    let (mut lines, mut before) = (vec![], None);
+    loop {
+        let page = lab.latchkey.activity_page(session, kind, before.as_deref(), limit).await.unwrap();
+        assert!(page.lines.len() <= limit);
+        lines.extend(page.lines);
+        before = page.older;
+        if before.is_none() {
+            return lines;
+        }
+    }
+}
+
 on_each_database! {
+    async fn no_number_of_refusals_hides_what_an_intruder_has_changed(lab: Lab) {
+        let (session, _) = lab.enrolled("a@example.org").await;
+        let intruder = Caller::new("198.51.100.66", "intruder");
+        lab.latchkey.new_recovery_codes(&intruder, &session).await.unwrap();
+        for guess in 0..150 {
+            let from = Caller::new(&format!("203.0.113.{}", guess % 7), "intruder");
+            while let Err(Error::PasswordRateLimited { retry_after_seconds }) =
+                lab.latchkey.sign_in(&from, "a@example.org", "wrong", None).await
+            {
+                lab.pass_seconds(retry_after_seconds);
+            }
+            if guess % 10 == 0 {
+                lab.latchkey.seal_audit().await.unwrap();
+            }
+        }
+        let is_theirs = |line: &Activity| line.event == "recovery_codes_created" && line.address == intruder.address;
+        let overview = lab.latchkey.overview(&session).await;
+        let changes = overview.map(|overview| overview.changes).unwrap();
+        assert!(changes.iter().any(is_theirs));
+        assert!(changes.iter().all(|line| line.result == "ok"));
+        let everything = lab.latchkey.activity(&session, 20).await.unwrap();
+        assert!(everything.iter().any(is_theirs), "{:?}", events(&everything));
+        let refused = everything.iter().filter(|line| line.event == "password_refused").map(|line| line.times).sum::<u32>();
+        assert_eq!(refused, 150, "each is counted");
+        for kind in [ActivityKind::Everything, ActivityKind::Changes] {
+            for limit in [1, 3, 100] {
+                let lines = pages(&lab, &session, kind, limit).await;
+                assert_eq!((lines[lines.len() - 1].event.as_str(), lines.iter().filter(|line| is_theirs(line)).count()), ("sign_up", 1));
+            }
+        }
+        assert_eq!(lab.latchkey.verify_audit(None).await.unwrap().troubles, []);
+    }
+
+    async fn repetitions_are_counted_in_one_line_until_it_is_sealed(lab: Lab) {
+        let (session, _) = lab.enrolled("a@example.org").await;
+        let device = lab.latchkey.devices(&session).await.unwrap()[0].id.clone();
+        let lines = async || number(&lab.database_url, "SELECT COUNT(*) FROM audit_event").await;
+        let before = lines().await;
+        let rename = async |name: String| lab.latchkey.rename_device(&lab.caller, &session, &device, &name).await;
+        for name in 0..50 {
+            lab.pass_seconds(1);
+            rename(format!("Phone {name}")).await.unwrap();
+        }
+        race((0..8).map(|name| rename(format!("Phone at once {name}")))).await;
+        rename("Last name".to_owned()).await.unwrap();
+        assert_eq!(lines().await, before + 1);
+        let newest = async || lab.latchkey.activity(&session, 1).await.unwrap().remove(0);
+        let line = newest().await;
+        assert_eq!((line.event.as_str(), line.times, line.detail.as_deref()), ("totp_renamed", 59, Some("Last name")));
+        assert_eq!((line.at, line.last_at), (lab.now().0 - 49_000, Some(lab.now().0)));
+
+        lab.latchkey.seal_audit().await.unwrap();
+        rename("Another".to_owned()).await.unwrap();
+        assert_eq!((lines().await, newest().await.times), (before + 2, 1), "a sealed line never changes");
+        lab.pass_seconds(301);
+        rename("Much later".to_owned()).await.unwrap();
+        assert_eq!((lines().await, newest().await.times), (before + 3, 1));
+        lab.latchkey.seal_audit().await.unwrap();
+        let verified = lab.latchkey.verify_audit(None).await.unwrap();
+        assert_eq!((verified.unsealed, verified.troubles), (0, vec![]));
+        tamper(&lab, "UPDATE audit_event SET times = 1, last_at = NULL WHERE times = 59").await;
+        assert_eq!(lab.latchkey.verify_audit(None).await.unwrap().troubles.len(), 1);
+    }
+
+    async fn what_differs_is_not_a_repetition(lab: Lab) {
+        let (session, _) = lab.enrolled("a@example.org").await;
+        lab.sign_up("b@example.org").await;
+        let before = number(&lab.database_url, "SELECT COUNT(*) FROM audit_event").await;
+        let elsewhere = Caller::new("198.51.100.7", "test");
+        for (caller, email) in [(&lab.caller, "a@example.org"), (&elsewhere, "a@example.org"), (&lab.caller, "b@example.org"), (&lab.caller, "nobody@example.org")] {
+            for _ in 0..3 {
+                lab.latchkey.sign_in(caller, email, "wrong", None).await.unwrap_err();
+            }
+        }
+        let line = "SELECT COUNT(*) FROM audit_event WHERE event = 'password_refused' AND times = 3";
+        assert_eq!(number(&lab.database_url, line).await, 4);
+        assert_eq!(number(&lab.database_url, "SELECT COUNT(*) FROM audit_event").await, before + 4);
+        // The owner reads them as one, since they follow one another.
+        let newest = lab.latchkey.activity(&session, 1).await.unwrap().remove(0);
+        assert_eq!((newest.times, newest.address.as_str()), (6, "198.51.100.7"));
+        lab.latchkey.sign_in(&lab.caller, "a@example.org", PASSWORD, None).await.unwrap();
+        let newest = lab.latchkey.activity(&session, 1).await.unwrap().remove(0);
+        assert_eq!((newest.event.as_str(), newest.times), ("sign_in", 1));
+    }
+
+    async fn attempts_before_and_after_a_sign_in_are_told_apart(lab: Lab) {
+        let (session, app, _) = lab.settled("a@example.org").await;
+        let wrong = async || lab.latchkey.sign_in(&lab.caller, "a@example.org", "wrong", None).await.unwrap_err();
+        wrong().await;
+        wrong().await;
+        lab.pass_seconds(30);
+        let half = lab.sign_in("a@example.org").await;
+        lab.totp(&half, &app.code(lab.now())).await.unwrap();
+        wrong().await;
+        let lines = lab.latchkey.activity(&session, 4).await.unwrap();
+        let lines: Vec<_> = lines.iter().map(|line| (line.event.as_str(), line.times)).collect();
+        assert_eq!(lines, [("password_refused", 1), ("sign_in_complete", 1), ("sign_in", 1), ("password_refused", 2)]);
+    }
+
     async fn the_whole_way_is_on_record(lab: Lab) {
         let (session, app, codes) = lab.settled("a@example.org").await;
         let code = app.code(lab.now());

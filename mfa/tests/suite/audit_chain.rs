@@ -119,6 +119,8 @@ on_each_database! {
         for (column,) in columns.iter().filter(|(column,)| column != "batch") {
             let values = match column.as_str() {
                 "at" => vec!["at + 1", "-at"],
+                "times" => vec!["2", "0"],
+                "last_at" => vec!["at", "0"],
                 // One that no number stands for, beside one that was there.
                 "id" => vec!["'00000000000000000000000000000099'"],
                 // Of those that hold nothing, another kind of nothing.

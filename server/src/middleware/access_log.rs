@@ -1,15 +1,39 @@
-//! One line for each request, and a span around everything that is logged meanwhile.
+//! One line for each request, and a span around everything that is logged meanwhile. A request whose client hangs up gets its line as well.
 //!
 //! The query is left out, since visitors' data may be in it, and headers and bodies always are.
 
 use super::visit::{Client, RequestId};
-use crate::{Edge, routes::FUNCTIONS};
+use crate::{Edge, edge::Uptime, routes::FUNCTIONS};
 use axum::{
     extract::{Request, State},
     middleware::Next,
     response::Response,
 };
-use tracing::{Instrument, Level, info_span};
+use std::time::Duration;
+use tracing::{Instrument, Level, Span, info_span};
+
+/// Says that nothing was answered, unless something was: this future is dropped when the client hangs up.
+struct Unanswered {
+    span: Span,
+    uptime: Uptime,
+    begun: Duration,
+    answered: bool,
+}
+
+impl Unanswered {
+    fn milliseconds(&self) -> f64 {
+        (self.uptime)().saturating_sub(self.begun).as_secs_f64() * 1000.0
+    }
+}
+
+impl Drop for Unanswered {
+    fn drop(&mut self) {
+        if !self.answered {
+            let milliseconds = self.milliseconds();
+            self.span.in_scope(|| tracing::info!(milliseconds, "the client hung up before the answer"));
+        }
+    }
+}
 
 pub(crate) async fn access_log(State(edge): State<Edge>, request: Request, next: Next) -> Response {
     let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
@@ -20,12 +44,13 @@ pub(crate) async fn access_log(State(edge): State<Edge>, request: Request, next:
     let span = info_span!("request", id, method = request.method().as_str(), path, client = address);
     let is_routine = edge.assets.holds(request.uri().path()) || matches!(request.uri().path(), "/healthz" | "/readyz");
     let begun = (edge.uptime)();
+    let mut unanswered = Unanswered { span: span.clone(), uptime: edge.uptime.clone(), begun, answered: false };
 
-    async {
+    async move {
         let response = next.run(request).await;
+        unanswered.answered = true;
         let status = response.status();
-        let took = (edge.uptime)().saturating_sub(begun);
-        let milliseconds = took.as_secs_f64() * 1000.0;
+        let milliseconds = unanswered.milliseconds();
         if status.is_server_error() {
             tracing::event!(Level::WARN, status = status.as_u16(), milliseconds, "answered");
         } else if is_routine {

@@ -5,7 +5,7 @@ use mfa::{Enrollment, Policy};
 use serde_json::json;
 use std::{collections::BTreeMap, time::Duration};
 
-const PAGES: [&str; 15] = [
+const PAGES: [&str; 16] = [
     "/",
     "/sign-up",
     "/sign-in",
@@ -18,6 +18,7 @@ const PAGES: [&str; 15] = [
     "/mfa/recovery",
     "/mfa/recovery-codes",
     "/account/security",
+    "/account/activity",
     "/account/password",
     "/admin",
     "/admin/audit",

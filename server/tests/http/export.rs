@@ -46,7 +46,7 @@ async fn every_line_is_in_it_once() {
             text.extend(chunk.unwrap());
         }
         let text = String::from_utf8(text).unwrap();
-        assert_eq!(text.lines().filter(|line| line.ends_with(",,sign_in,,ok,192.0.2.1,browser,")).count(), LINES);
+        assert_eq!(text.lines().filter(|line| line.ends_with(",,sign_in,,ok,192.0.2.1,browser,,1,")).count(), LINES);
         assert!(text.contains(",1970-01-01T00:00:04.321Z,"), "with its milliseconds");
     })
     .await;

@@ -93,6 +93,20 @@ async fn no_secret_is_in_it() {
 }
 
 #[tokio::test]
+async fn a_client_that_hangs_up_leaves_a_line() {
+    let (lines, _guard) = listen(LogFormat::Text);
+    let app = TestApp::start().await;
+    let mut client = app.anonymous();
+    let mut request = Box::pin(client.submit("/sign-in", &[("email", "a@example.org"), ("password", "wrong password")]));
+    assert!(futures::poll!(&mut request).is_pending(), "it is under way");
+    drop(request);
+    let text = lines.text();
+    assert!(text.lines().any(|line| line.contains("the client hung up") && line.contains("path=\"/sign-in\"")), "{text}");
+    client.get("/sign-in").await.assert_status(200);
+    assert_eq!(lines.text().matches("the client hung up").count(), 1, "only of what wasn't answered");
+}
+
+#[tokio::test]
 async fn nobody_can_forge_a_line() {
     for format in [LogFormat::Text, LogFormat::Json] {
         let (lines, _guard) = listen(format);

@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod activity;
 mod api;
 mod asset;
 mod bound;

@@ -7,8 +7,9 @@ use std::time::Duration;
 const MINUTE: Duration = Duration::from_secs(60);
 
 /// Pages that are for people who are fully signed in.
-const PRIVATE: [&str; 6] = [
+const PRIVATE: [&str; 7] = [
     "/account/security",
+    "/account/activity",
     "/account/password",
     "/account/delete",
     "/account/devices/0/rename",

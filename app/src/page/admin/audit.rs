@@ -120,11 +120,7 @@ fn list(visit: &Visit, filter: &Filter, found: &AuditPage) -> AnyView {
 fn line(visit: &Visit, entry: &AuditLine) -> impl IntoView + use<> {
     let (words, now) = (visit.words, visit.cx.latchkey.now().0);
     let class = if entry.result == "refused" { "log-item log-refused" } else { "log-item" };
-    let what = words.activity(&entry.event, entry.method.as_deref());
-    let what = match &entry.detail {
-        Some(detail) => words.fill("activity-with-detail", [("what", what.into()), ("detail", detail.as_str().into())]),
-        None => what,
-    };
+    let what = words.activity_told(&entry.event, entry.method.as_deref(), entry.detail.clone(), entry.times);
     let whom = entry.account_id.as_ref().map(|id| {
         let name = entry.name.clone().unwrap_or_else(|| words.fill("admin-audit-gone", [("id", id.as_str().into())]));
         view! {
@@ -135,13 +131,17 @@ fn line(visit: &Visit, entry: &AuditLine) -> impl IntoView + use<> {
     let place = match entry.actor.as_str() {
         "operator" => String::new(),
         "application" => format!(" · {} · {}", entry.agent, entry.address),
+        _ if entry.times > 1 => {
+            let place = format!("{} · {}", words.agent(&entry.agent), entry.address);
+            format!(" · {}", words.fill("activity-last-from", [("place", place.into())]))
+        }
         _ => format!(" · {} · {}", words.agent(&entry.agent), entry.address),
     };
     view! {
         <li class=class>
             <p class="log-text">{what}</p>
             <p class="row-text">
-                {whom} {by(entry, words).map(|by| format!("{by} · "))} <TimeText moment=words.moment(entry.at, now) exact=true /> {place}
+                {whom} {by(entry, words).map(|by| format!("{by} · "))} <TimeText moment=words.moment(entry.last_at.unwrap_or(entry.at), now) exact=true /> {place}
             </p>
         </li>
     }

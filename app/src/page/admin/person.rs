@@ -18,6 +18,7 @@ pub(crate) fn page() -> impl IntoView {
         let words = visit.words;
         let person = visit.cx.latchkey.person(visit.session()?, &id).await?;
         let part = |id, title, text, content: AnyView| section(id, words.text(title), words.text(text), content);
+        let activity = ("activity-title", words.text("admin-person-activity-title"), words.text("admin-person-activity-text"));
         let content = view! {
             {summary(&visit, &person)}
             <Warning text=waiting(person.wait.as_ref(), words) />
@@ -25,7 +26,7 @@ pub(crate) fn page() -> impl IntoView {
             {part("person-methods", "admin-person-methods", "admin-person-methods-text", methods(&visit, &person))}
             {part("person-help", "admin-person-help", "admin-person-help-text", acts(&visit, &person))}
             {part("person-sessions", "admin-person-sessions", "admin-person-sessions-text", sessions(&visit, &person))}
-            {activity_part(person.activity.clone(), visit.cx.latchkey.now().0, words, words.text("admin-person-activity-text"))}
+            {activity_part(activity, person.activity.clone(), visit.cx.latchkey.now().0, words, None)}
         };
         Ok(frame(&visit, Tab::People, person.name.clone(), content))
     })
