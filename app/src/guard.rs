@@ -86,7 +86,7 @@ pub(crate) async fn admit(cx: &RequestContext, place: Place) -> Result<Admission
         Some(Direction::Account) => Admission::Go(cx.link(NextStep::Done.path())),
         Some(Direction::Wanted) => Admission::Go(wanted(cx).unwrap_or_else(|| cx.link("/mfa"))),
         Some(Direction::Next) => Admission::Go(cx.link("/mfa")),
-        Some(Direction::Proof(method)) => Admission::Go(cx.link(&carrying_held(cx, method.proof_path()))),
+        Some(Direction::Proof(method)) => Admission::Go(cx.link(method.proof_path())),
         Some(Direction::Choose) => Admission::Go(cx.link("/mfa/choose")),
         Some(Direction::Step) => Admission::Go(page_of(cx, &step)),
     })
@@ -104,19 +104,14 @@ pub(crate) async fn proves_for_dashboard(cx: &RequestContext, session: &Session)
     Ok(awaited_by_dashboard(session) && !cx.latchkey.status(Some(session)).await?.enrolled.is_empty() && adds_passkey().await?)
 }
 
-/// The form that waits for a proof, if it is the one that the address names: a page that was opened for another one asks for nothing.
+/// The form for which a page asks for a proof: the one that waits. A page that is shown again names its form in its address, and asks for that one
+/// or for nothing.
 pub(crate) async fn held(cx: &RequestContext, session: &Session) -> Result<Option<Held>, Error> {
-    match query_value(cx.query.as_deref(), HELD) {
-        Some(id) if session.level == Level::Full => Ok(cx.latchkey.held(session).await?.filter(|held| held.id == id)),
-        _ => Ok(None),
+    if session.level == Level::Half {
+        return Ok(None);
     }
-}
-
-/// A path, with the form that the present address names.
-pub(crate) fn carrying_held(cx: &RequestContext, path: &str) -> String {
-    // An id is of letters and digits; anything else is named nowhere.
-    let named = query_value(cx.query.as_deref(), HELD).filter(|id| id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'));
-    named.map_or_else(|| path.to_owned(), |id| [path, "?", HELD, "=", &id].concat())
+    let named = query_value(cx.query.as_deref(), HELD);
+    Ok(cx.latchkey.held(session).await?.filter(|held| named.is_none_or(|id| id == held.id)))
 }
 
 /// Where an administrator proves a method, or enrolls one, who is to get to the dashboard afterwards.
@@ -124,6 +119,10 @@ async fn way_to_dashboard(cx: &RequestContext, session: &Session) -> Result<&'st
     cx.latchkey.remember_wish(session, &cx.address()).await?;
     if session.level == Level::Half {
         return Ok("/mfa");
+    }
+    // A form that waits was left for the dashboard, and the proof isn't for it.
+    if let Some(left) = cx.latchkey.held(session).await? {
+        cx.latchkey.give_up(session, Some(&left.id)).await?;
     }
     let enrolled = cx.latchkey.status(Some(session)).await?.enrolled;
     Ok(enrolled.first().map_or("/mfa/choose", |method| method.proof_path()))

@@ -111,14 +111,19 @@ impl Kit {
         &self.0.issuer
     }
 
-    /// The address of one of Latchkey's pages. Between pages that ask for a proof, it says which form that is for.
+    /// The address of one of Latchkey's pages.
     #[must_use]
     pub fn link(&self, path: &str) -> String {
+        [self.0.prefix.as_str(), path].concat()
+    }
+
+    /// Where a proof is sent to. On a page that asks for one for the sake of a form that waits, the address names that form.
+    pub(crate) fn proof(&self, path: &str) -> String {
         #[cfg(not(feature = "hydrate"))]
-        if let Some(held) = self.0.held.as_ref().filter(|_| path.starts_with("/mfa/")) {
+        if let Some(held) = self.held() {
             return [self.0.prefix.as_str(), path, "?held=", held].concat();
         }
-        [self.0.prefix.as_str(), path].concat()
+        self.link(path)
     }
 
     /// The id of the form that waits for the proof.

@@ -49,8 +49,8 @@ step-up-key-create = Sie möchten einen Anwendungsschlüssel erstellen. Bestäti
 step-up-key-revoke = Sie möchten einen Anwendungsschlüssel widerrufen. Bestätigen Sie, dass Sie es sind.
 step-up-reset = Sie möchten die zweistufige Anmeldung einer Person zurücksetzen. Bestätigen Sie, dass Sie es sind.
 step-up-end-sessions = Sie möchten eine Person überall abmelden. Bestätigen Sie, dass Sie es sind.
-step-up-disable = Sie möchten das Konto einer Person sperren. Bestätigen Sie, dass Sie es sind.
-step-up-enable = Sie möchten das Konto einer Person wieder freigeben. Bestätigen Sie, dass Sie es sind.
+step-up-disable = Sie möchten das Konto einer Person deaktivieren. Bestätigen Sie, dass Sie es sind.
+step-up-enable = Sie möchten das Konto einer Person wieder aktivieren. Bestätigen Sie, dass Sie es sind.
 
 recovery-title = Geben Sie einen Ersatzcode ein
 recovery-heading = Verwenden Sie einen Ihrer gespeicherten Codes

@@ -29,7 +29,7 @@ pub(super) async fn choose(fields: &Fields) -> Result<Outcome, Error> {
         Level::Full => guard::held(&cx, session).await?.is_some() || guard::proves_for_dashboard(&cx, session).await?,
     };
     if proving {
-        return Ok(Outcome::Go(guard::carrying_held(&cx, method.proof_path())));
+        return Ok(Outcome::go(method.proof_path()));
     }
     match method {
         Method::Totp => {

@@ -1,10 +1,10 @@
 //! What is answered to a form that was refused.
 
-use super::{Fields, FormState, Submission, TYPED_BEFORE};
+use super::{Fields, FormState, Submission, TYPED_BEFORE, query_value};
 use crate::{
     answer::{see_other, status},
     document,
-    guard::{HELD, carrying_held},
+    guard::HELD,
     page::{self, error_page},
     request::RequestContext,
 };
@@ -12,7 +12,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header::RETRY_AFTER},
     response::Response,
 };
-use mfa::{Error, Form, Held, Level, Method, Sensitive};
+use mfa::{Error, Form, Level, Method, Sensitive};
 
 const SECURITY: &str = "/account/security";
 
@@ -130,7 +130,7 @@ async fn hold(cx: &RequestContext, submission: &Submission) -> Response {
         Err(error) => Err(error),
     };
     match kept {
-        Ok(Held { id, .. }) => see_other(&cx.link(&[proof_page(cx).await, "?", HELD, "=", &id].concat())),
+        Ok(_) => see_other(&cx.link(proof_page(cx).await)),
         Err(error) => again(cx, page_of(&submission.path), error, Fields::default()).await,
     }
 }
@@ -176,8 +176,8 @@ async fn again(cx: &RequestContext, page: &str, error: Error, fields: Fields) ->
     let retry_after = error.retry_after_seconds();
     let mut cx = cx.clone();
     // A proof is asked for again for the sake of the same form, and of no other.
-    let address = if page.starts_with("/mfa/") { carrying_held(&cx, page) } else { page.to_owned() };
-    cx.query = address.split_once('?').map(|(_, query)| query.to_owned());
+    let held = query_value(cx.query.as_deref(), HELD).unwrap_or_default();
+    cx.query = page.starts_with("/mfa/").then(|| [HELD, "=", &held].concat());
     cx.path = page.to_owned();
     let mut response = document::render(cx, FormState { error: Some(error), fields, made: None }).await;
     if response.status() == StatusCode::OK {

@@ -7,7 +7,7 @@ use crate::{
     screen::Choose,
 };
 use leptos::prelude::*;
-use mfa::{Held, Method, NextStep};
+use mfa::{Method, NextStep};
 
 pub(crate) fn page() -> impl IntoView {
     visit(Place::Choose, async |visit| {
@@ -21,11 +21,11 @@ pub(crate) fn page() -> impl IntoView {
             NextStep::SetUpTotp { .. } | NextStep::SetUpPasskey => {
                 enrolling(&visit, visit.cx.latchkey.policy().await?.offered(), None, (told, note))
             }
-            NextStep::Challenge { methods, .. } => proving(&visit, methods.clone(), None),
+            NextStep::Challenge { methods, .. } => proving(&visit, methods.clone()),
             _ => match visit.cx.latchkey.status(visit.cx.session.as_ref()).await? {
                 // An administrator who has no method enrolls one before the dashboard opens.
                 status if status.enrolled.is_empty() => enrolling(&visit, status.offered, None, (told, note)),
-                status => proving(&visit, status.enrolled, visit.held().await?.as_ref()),
+                status => proving(&visit, status.enrolled),
             },
         })
     })
@@ -59,11 +59,11 @@ fn not_now(visit: &Visit, until: i64) -> impl IntoView + use<> {
 }
 
 /// For a challenge or a step-up: what the account has, and the backup codes that stand in for it.
-fn proving(visit: &Visit, offered: Vec<Method>, held: Option<&Held>) -> AnyView {
+fn proving(visit: &Visit, offered: Vec<Method>) -> AnyView {
     let words = visit.words;
     card(view! {
         <h1>{words.text("choose-proof-heading")}</h1>
         <Problem error=visit.state.error.clone() words />
-        <Choose kit=visit.kit_for(held) offered proving=true />
+        <Choose kit=visit.kit() offered proving=true />
     })
 }

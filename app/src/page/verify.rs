@@ -67,7 +67,7 @@ pub(super) fn switched_off(visit: &Visit, method: Method) -> AnyView {
 /// Has the form that waits forgotten: nothing goes on after a proof that is given later.
 pub(super) fn cancel(visit: &Visit, held: &Held) -> impl IntoView + use<> {
     view! {
-        <form class="proof-cancel" method="post" action=visit.kit_for(Some(held)).link(&visit.cx.path)>
+        <form class="proof-cancel" method="post" action=visit.kit_for(Some(held)).proof(&visit.cx.path)>
             <button class="button button-quiet button-block" name="action" value="cancel">
                 {visit.words.text("frame-cancel")}
             </button>

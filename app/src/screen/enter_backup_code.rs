@@ -29,7 +29,7 @@ pub fn EnterBackupCode(
     view! {
         <p class="lead">{kit.text(Word::BackupLead)}</p>
         <Alert kit=kit.clone() trouble />
-        <form class="stack" method="post" action=kit.link("/mfa/recovery") novalidate on:submit=hand_over(on_code, "code", busy)>
+        <form class="stack" method="post" action=kit.proof("/mfa/recovery") novalidate on:submit=hand_over(on_code, "code", busy)>
             <Field
                 id="code"
                 label=kit.text(Word::BackupCode)

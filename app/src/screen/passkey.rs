@@ -92,7 +92,7 @@ fn served_button(_: &Kit, _: (Ceremony, About)) -> Piece {
 /// What only a page has: the form by which a script goes on with what was asked for, and a word to those who have none.
 #[cfg(not(feature = "hydrate"))]
 fn served(kit: &Kit) -> Piece {
-    let form = kit.held().map(|_| view! { <form class="passkey-next" method="post" action=kit.link("/mfa/passkey") hidden></form> });
+    let form = kit.held().map(|_| view! { <form class="passkey-next" method="post" action=kit.proof("/mfa/passkey") hidden></form> });
     piece(view! {
         {form}
         <noscript>

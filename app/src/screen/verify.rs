@@ -37,7 +37,7 @@ pub fn Verify(
     view! {
         <p class="lead">{lead}</p>
         <Alert kit=kit.clone() trouble />
-        <form class="stack" method="post" action=kit.link("/mfa/verify") novalidate on:submit=hand_over(on_code, "code", busy)>
+        <form class="stack" method="post" action=kit.proof("/mfa/verify") novalidate on:submit=hand_over(on_code, "code", busy)>
             <CodeField kit=kit.clone() trouble focus />
             <button class="button button-primary button-block" aria-disabled=move || busy.get().then_some("true")>
                 {kit.text(Word::Verify)}

@@ -11,6 +11,22 @@ export const errors = {
     await stage.refused(403, () => stage.page.getByRole('button').click());
   },
 
+  async 'session-changed'(stage) {
+    await stage.as('enrolled');
+    await stage.open('/account/security');
+    await stage.as('both');
+    await stage.refused(409, () => stage.page.getByRole('button', { name: 'End all other sessions' }).click());
+  },
+
+  async 'codes-replaced'(stage) {
+    const person = await stage.asNew('enrolled');
+    await person.client.post('/account/recovery-codes');
+    await stage.open('/mfa/recovery-codes');
+    await person.client.post('/account/recovery-codes');
+    await stage.page.getByRole('checkbox').check();
+    await stage.refused(409, () => stage.page.getByRole('button', { name: 'Done' }).click());
+  },
+
   async 'error-429'(stage) {
     await stage.at('hurried', { LATCHKEY__LIMITS__SIGN_INS_PER_MINUTE: '1' });
     const credentials = { email: 'somebody@example.org', password: 'not the password' };

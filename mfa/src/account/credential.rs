@@ -62,8 +62,8 @@ impl Latchkey {
             return Err(Error::CurrentPasswordWrong);
         }
         throttle.clear(tx.conn()).await?;
-        let opened = self.renew(&mut tx, &session).await?;
-        Entry::new(&session.account_id, &caller, Event::PasswordChanged).record(tx.conn(), &self.world).await?;
+        let opened = self.renew(&mut tx, session).await?;
+        Entry::new(&session.account_id, caller, Event::PasswordChanged).record(tx.conn(), &self.world).await?;
         tx.commit().await?;
         Ok(opened)
     }

@@ -1,6 +1,6 @@
 //! An act counts for the session, the thing and the purpose that its user saw, and for nothing else.
 
-use crate::lab::{App, Lab, PASSWORD, on_each_database, race};
+use crate::lab::{App, Lab, PASSWORD, on_each_database, race, rounds};
 use mfa::{
     Enrollment, Error, Form, Level, Opened, Purpose, Sensitive, Session,
     policy::{Action, TokenKind},
@@ -244,7 +244,7 @@ on_each_database! {
 
     async fn of_two_tabs_one_has_the_codes_that_count(lab: Lab) {
         let (session, _, _) = lab.settled("a@example.org").await;
-        for _ in 0..rounds() {
+        for _ in 0..rounds(5) {
             let first = lab.latchkey.new_recovery_codes(&lab.caller, &session).await.unwrap();
             let second = lab.latchkey.new_recovery_codes(&lab.caller, &session);
             let done = lab.latchkey.acknowledge_recovery_codes(&lab.caller, &session, Some(&first[0]));
@@ -345,9 +345,4 @@ on_each_database! {
         let (won, _) = race(codes.iter().take(5).map(|code| lab.recovery(&proving, code))).await;
         assert_eq!(won.len(), 1);
     }
-}
-
-/// Few in the suite; as many as `LATCHKEY_TEST_ROUNDS` says by hand.
-fn rounds() -> usize {
-    std::env::var("LATCHKEY_TEST_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(5)
 }

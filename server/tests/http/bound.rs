@@ -137,15 +137,16 @@ async fn a_code_typed_at_a_sign_in_runs_no_form_that_another_tab_holds() {
     everywhere(async |app| {
         let mut user = app.user("a@example.org").await;
         app.advance(Duration::from_secs(301));
-        let announced = user.submit("/account/delete", &[("confirm", "on")]).await.assert_asks_for_proof().to_owned();
+        user.submit("/account/delete", &[("confirm", "on")]).await.assert_leads_to("/mfa/verify");
+        let announced = user.proof_for_form().await;
         assert!(user.get(&announced).await.body.contains("delete your account"));
-        user.get("/mfa/verify").await.assert_leads_to("/mfa");
         // Another tab holds something else. A wrong code on its page doesn't turn it into a page of a third form.
-        let other = user.submit("/account/recovery-codes", &[]).await.assert_asks_for_proof().to_owned();
+        user.submit("/account/recovery-codes", &[]).await.assert_leads_to("/mfa/verify");
+        let other = user.proof_for_form().await;
         user.get(&announced).await.assert_leads_to("/mfa");
         let wrong = user.submit(&other, &[("code", "000000")]).await;
         assert!(wrong.assert_status(401).body.contains("new backup codes"));
-        user.submit("/account/delete", &[("confirm", "on")]).await.assert_asks_for_proof();
+        user.submit("/account/delete", &[("confirm", "on")]).await.assert_leads_to("/mfa/verify");
         let wrong = user.submit(&other, &[("code", "000000")]).await;
         assert!(!wrong.assert_status(409).body.contains("delete your account"));
         // A proof of the session runs none of them, and neither does one on a page whose form has made room for another one.
@@ -160,7 +161,8 @@ async fn a_code_typed_at_a_sign_in_runs_no_form_that_another_tab_holds() {
 
         // Cancelled, it is gone.
         app.advance(Duration::from_secs(400));
-        let announced = user.submit("/account/delete", &[("confirm", "on")]).await.assert_asks_for_proof().to_owned();
+        user.submit("/account/delete", &[("confirm", "on")]).await.assert_leads_to("/mfa/verify");
+        let announced = user.proof_for_form().await;
         user.submit(&announced, &[("action", "cancel")]).await.assert_leads_to("/account/security");
         let code = user.code();
         user.submit(&announced, &[("code", &code)]).await.assert_status(409);
@@ -206,7 +208,8 @@ async fn an_administrator_who_came_in_by_password_proves_a_method_for_the_dashbo
         browser.get(path).await.assert_leads_to("/mfa/verify");
     }
     // A form that such a session sends goes on after its proof, which doesn't open the dashboard.
-    let announced = browser.submit("/admin/keys", &[("name", "shop")]).await.assert_asks_for_proof().to_owned();
+    browser.submit("/admin/keys", &[("name", "shop")]).await.assert_leads_to("/mfa/verify");
+    let announced = browser.proof_for_form().await;
     let code = user.code();
     browser.submit(&announced, &[("code", &code)]).await.assert_status(200);
     app.advance(Duration::from_secs(30));
@@ -236,10 +239,10 @@ async fn every_form_that_asks_for_a_proof_goes_on_after_it() {
         let fields = [("action", action), ("id", &device), ("confirm", "on"), ("name", "x"), ("reason", "x")];
         app.advance(Duration::from_secs(301));
         let answer = admin.submit(&filled(path), &fields).await;
-        if !answer.header("location").starts_with("/mfa/verify?") {
+        if answer.header("location") != "/mfa/verify" {
             continue;
         }
-        let announced = answer.assert_asks_for_proof().to_owned();
+        let announced = admin.proof_for_form().await;
         admin.get(&announced).await.assert_status(200);
         let code = admin.code();
         let done = admin.submit(&announced, &[("code", &code)]).await;

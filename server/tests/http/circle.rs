@@ -55,7 +55,7 @@ async fn visitors(app: &TestApp) -> Vec<(&'static str, Client)> {
     fresh.call("recovery/new", &json!({})).await.assert_status(200);
     let mut holding = user.clone();
     app.advance(Duration::from_secs(360));
-    holding.submit("/account/recovery-codes", &[]).await.assert_asks_for_proof();
+    holding.submit("/account/recovery-codes", &[]).await.assert_leads_to("/mfa/verify");
     let admin = app.user("admin@example.org").await;
     app.latchkey.grant_administrator(&admin.email).await.unwrap();
     let mut policy = app.latchkey.saved_policy().await.unwrap();

@@ -79,7 +79,7 @@ async fn every_rise_gives_a_new_id_and_kills_the_old_one() {
 
         // A proof for a sensitive action is a rise, too.
         app.advance(6 * MINUTE);
-        client.submit("/account/recovery-codes", &[]).await.assert_asks_for_proof();
+        client.submit("/account/recovery-codes", &[]).await.assert_leads_to("/mfa/verify");
         client.submit("/mfa/verify", &[("code", &user.code())]).await;
         let proved = client.cookies["latchkey"].clone();
         assert_ne!(full, proved);

@@ -58,13 +58,6 @@ impl Answer {
         self
     }
 
-    /// A redirect to where a proof is asked for, for the sake of the form that was sent; its address.
-    #[track_caller]
-    pub(crate) fn assert_asks_for_proof(&self) -> &str {
-        assert!(self.header("location").starts_with("/mfa/verify?held="), "{} {}", self.status, self.body);
-        self.header("location")
-    }
-
     /// A redirect after a form.
     #[track_caller]
     pub(crate) fn assert_leads_to(&self, path: &str) -> &Self {

@@ -60,6 +60,13 @@ impl Client {
         status.json()["sign_in"].as_str().map(ToOwned::to_owned)
     }
 
+    /// Opens the page of a proof that a form waits for; where its code is sent to.
+    pub(crate) async fn proof_for_form(&mut self) -> String {
+        let page = self.get("/mfa/verify").await;
+        let (_, rest) = page.assert_status(200).body.split_once("action=\"/mfa/verify?held=").unwrap();
+        format!("/mfa/verify?held={}", rest.split_once('"').unwrap().0)
+    }
+
     /// Sends these fields and no others: the form of a page that was opened before.
     pub(crate) async fn submit_as_it_is(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();

@@ -28,13 +28,14 @@ async fn making_and_revoking_a_key_takes_a_fresh_proof() {
     let app = TestApp::start().await;
     let mut admin = administrator(&app, "admin@example.org").await;
     app.advance(Duration::from_secs(300));
-    let asked = admin.submit("/admin/keys", &[("name", "shop")]).await.assert_asks_for_proof().to_owned();
+    admin.submit("/admin/keys", &[("name", "shop")]).await.assert_leads_to("/mfa/verify");
+    let asked = admin.proof_for_form().await;
     // What was being done goes on by itself.
     let code = admin.code();
     let page = admin.submit(&asked, &[("code", &code)]).await;
     assert!(shown_key(page.assert_status(200)).unwrap().starts_with("lk_"));
     // The proof counted for that key.
-    admin.submit("/admin/keys", &[("name", "bank")]).await.assert_asks_for_proof();
+    admin.submit("/admin/keys", &[("name", "bank")]).await.assert_leads_to("/mfa/verify");
     app.advance(Duration::from_secs(30));
     let code = admin.code();
     admin.submit("/mfa/verify", &[("code", &code)]).await.assert_leads_to("/account/security");
