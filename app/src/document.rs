@@ -13,7 +13,7 @@ use crate::{
     routes::App,
 };
 use axum::{
-    body::Body,
+    body::{Body, to_bytes},
     extract::Request,
     http::{StatusCode, request::Parts},
     response::{IntoResponse, Response},
@@ -53,22 +53,28 @@ pub(crate) async fn render(cx: RequestContext, state: FormState) -> Response {
     let Ok(request) = Request::get(uri).body(Body::empty()) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
+    let drawn_for = cx.clone();
     let context = move || {
         provide(cx.clone());
         provide_context(state.clone());
     };
-    let mut response = handle_response_inner(context, shell, request, |app, _state_of_resources, _out_of_order| {
+    let response = handle_response_inner(context, shell, request, |app, _state_of_resources, _out_of_order| {
         Box::pin(async move {
             let html = app.to_html_stream_in_order().collect::<String>().await;
-            let html = RequestContext::current().map(|cx| token::put_into_forms(&cx, &html)).unwrap_or_default();
             Box::pin(stream::once(async move { html })) as _
         })
     })
     .await;
-    if response.status().is_redirection() {
-        *response.body_mut() = Body::empty();
+    let (parts, body) = response.into_parts();
+    if parts.status.is_redirection() {
+        return Response::from_parts(parts, Body::empty());
     }
-    response
+    // The page is complete: nothing is streamed.
+    let Ok(html) = to_bytes(body, usize::MAX).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let html = token::put_into_forms(&drawn_for, &String::from_utf8_lossy(&html));
+    Response::from_parts(parts, Body::from(html))
 }
 
 /// Gives every wait for an idle moment an end.
