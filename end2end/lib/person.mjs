@@ -144,7 +144,7 @@ export class Person {
   /** Lets all proofs be too old for what wants a fresh one. */
   async letProofsExpire() {
     const account = `SELECT id FROM account WHERE email = '${this.email}'`;
-    await this.server.database.execute(`UPDATE session SET proved_at = 0 WHERE account_id = (${account})`);
+    await this.server.database.execute(`UPDATE session SET proved_at = 0, granted = NULL WHERE account_id = (${account})`);
   }
 
   /** Another browser in which the password was accepted. */

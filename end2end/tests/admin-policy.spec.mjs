@@ -91,8 +91,10 @@ test('whoever would be locked out is counted, and has to be typed out', async ({
   }
   await confirm.fill('1');
   await page.getByRole('button', { name: 'Save the policy' }).click();
-  // The administrator has nothing else either, but codes: on to a passkey.
-  await expect(page.getByRole('button', { name: 'Passkey' })).toBeVisible();
+  // The administrator has nothing else either, but codes, and owes what the policy asks for now: a code, then a passkey.
+  await expect(page.getByRole('main')).toContainText('isn’t accepted any more');
+  await page.getByRole('link', { name: 'Use a backup code' }).click();
+  await expect(page.getByRole('textbox', { name: 'Backup code' })).toBeVisible();
   const half = await bare.halfSession();
   expect((await half.get('/mfa')).location).toBe('/mfa/verify');
   expect((await half.get('/mfa/verify')).text).toContain('isn’t accepted any more');
