@@ -12,6 +12,7 @@ use hyper_util::{
     service::TowerToHyperService,
 };
 use peers::{Counted, Peers};
+use socket2::SockRef;
 use std::{future::Future, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -30,6 +31,9 @@ const LONGEST_HEADERS: usize = 32 * 1024;
 const CONNECTIONS: usize = 768;
 /// More than this of one network are closed at once. Browsers open six. Trusted proxies have no such limit: all the others come through them.
 const CONNECTIONS_PER_NETWORK: usize = 192;
+/// What the system keeps for a client that doesn't read, which it doubles. By itself it keeps megabytes, which are hundreds of pages that are made
+/// for nobody if a client asks for one after the other.
+const SEND_BUFFER: usize = 64 * 1024;
 /// So much time a client has for each few kilobytes of its answer.
 const TAKEN_WITHIN: Duration = Duration::from_secs(20);
 /// Then open connections are cut.
@@ -90,6 +94,7 @@ async fn accept(listener: &TcpListener, room: &Arc<Semaphore>) -> Option<(TcpStr
 fn serve(stream: TcpStream, peer: SocketAddr, place: Place, router: Router, open: &GracefulShutdown) {
     // Answers are small and whole: there is nothing to collect before sending.
     let _ = stream.set_nodelay(true);
+    let _ = SockRef::from(&stream).set_send_buffer_size(SEND_BUFFER);
     let service = router.map_request(move |request: http::Request<Incoming>| {
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(ConnectInfo(peer));
@@ -115,6 +120,7 @@ mod tests {
     use std::{
         io::{Read, Write},
         net,
+        sync::atomic::{AtomicUsize, Ordering},
     };
     use tokio::{net::TcpSocket, sync::oneshot, task::spawn_blocking};
 
@@ -167,6 +173,31 @@ mod tests {
     /// Whether the server keeps the connection open.
     async fn is_open(connection: &TcpStream) -> bool {
         timeout(Duration::from_millis(200), connection.readable()).await.is_err()
+    }
+
+    /// A client that asks for one page after the other and reads none keeps the server busy only until a small buffer is full.
+    #[tokio::test]
+    async fn few_answers_are_made_for_nobody() {
+        let made = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&made);
+        let page = get(async move || {
+            count.fetch_add(1, Ordering::Relaxed);
+            "x".repeat(8 * 1024)
+        });
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(listen(listener, Router::new().route("/", page), TRUSTED, std::future::pending()));
+        let client = TcpStream::connect(address).await.unwrap();
+        let asking = async {
+            loop {
+                client.writable().await.unwrap();
+                let _ = client.try_write(REQUEST);
+                tokio::task::yield_now().await;
+            }
+        };
+        assert!(timeout(Duration::from_secs(2), asking).await.is_err());
+        let made = made.load(Ordering::Relaxed);
+        assert!((1..100).contains(&made), "{made}");
     }
 
     #[tokio::test]

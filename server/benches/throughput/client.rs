@@ -6,23 +6,47 @@ use hyper::{
 };
 use hyper_util::rt::TokioIo;
 use std::net::SocketAddr;
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 
 pub(crate) struct Client(SendRequest<String>);
 
 pub(crate) async fn pool(address: SocketAddr, size: usize) -> Vec<Client> {
     let mut clients = Vec::with_capacity(size);
     for _ in 0..size {
-        let stream = TcpStream::connect(address).await.unwrap();
-        stream.set_nodelay(true).unwrap();
-        let (sender, connection) = handshake(TokioIo::new(stream)).await.unwrap();
-        tokio::spawn(connection);
-        clients.push(Client(sender));
+        clients.push(Client::over(TcpStream::connect(address).await.unwrap()).await.unwrap());
     }
     clients
 }
 
+/// One client whose address is `local`. `None` if the server closes the connection.
+pub(crate) async fn connect_from(local: &str, server: SocketAddr) -> Option<Client> {
+    Client::over(stream_from(local, server).await.ok()?).await
+}
+
+/// A connection from the address `local`.
+pub(crate) async fn stream_from(local: &str, server: SocketAddr) -> std::io::Result<TcpStream> {
+    let socket = TcpSocket::new_v4()?;
+    socket.bind(format!("{local}:0").parse().unwrap())?;
+    socket.connect(server).await
+}
+
+/// A request to post `body`.
+pub(crate) fn post(path: &str, origin: &str, cookie: Option<&str>, content_type: &str, body: &str) -> Request<String> {
+    let mut request = Request::post(path).header("host", "localhost").header("origin", origin).header("content-type", content_type);
+    if let Some(cookie) = cookie {
+        request = request.header("cookie", cookie);
+    }
+    request.body(body.to_owned()).unwrap()
+}
+
 impl Client {
+    async fn over(stream: TcpStream) -> Option<Self> {
+        stream.set_nodelay(true).ok()?;
+        let (sender, connection) = handshake(TokioIo::new(stream)).await.ok()?;
+        tokio::spawn(connection);
+        Some(Self(sender))
+    }
+
     /// Posts a form; gives the status once the body is read.
     pub(crate) async fn post(&mut self, path: &str, origin: &str, cookie: Option<&str>, form: &str) -> u16 {
         self.send(path, origin, cookie, "application/x-www-form-urlencoded", form).await
@@ -39,21 +63,22 @@ impl Client {
     }
 
     async fn send(&mut self, path: &str, origin: &str, cookie: Option<&str>, content_type: &str, body: &str) -> u16 {
-        let mut request = Request::post(path).header("host", "localhost").header("origin", origin).header("content-type", content_type);
-        if let Some(cookie) = cookie {
-            request = request.header("cookie", cookie);
-        }
-        self.exchange(request.body(body.to_owned()).unwrap()).await
+        self.exchange(post(path, origin, cookie, content_type, body)).await
     }
 
     async fn exchange(&mut self, request: Request<String>) -> u16 {
-        self.0.ready().await.unwrap();
-        let response = self.0.send_request(request).await.unwrap();
+        self.try_exchange(request).await.unwrap()
+    }
+
+    /// The status once the body is read, or `None` if the connection is of no more use.
+    pub(crate) async fn try_exchange(&mut self, request: Request<String>) -> Option<u16> {
+        self.0.ready().await.ok()?;
+        let response = self.0.send_request(request).await.ok()?;
         let status = response.status().as_u16();
         let mut body = axum::body::Body::new(response.into_body()).into_data_stream();
         while let Some(chunk) = futures::StreamExt::next(&mut body).await {
-            chunk.unwrap();
+            chunk.ok()?;
         }
-        status
+        Some(status)
     }
 }

@@ -11,7 +11,7 @@
 //! * *bare handler*: an axum handler that answers a fixed redirect,
 //! * *bare Argon2*: the password hash, on all cores.
 //!
-//! `cargo xtask bench crowd 1000000` measures something else: see [`crowd`].
+//! `cargo xtask bench crowd 1000000` and `cargo xtask bench flood` measure something else: see [`crowd`] and [`flood`].
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a benchmark that can't measure stops")]
 #![expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
@@ -20,6 +20,7 @@ mod account;
 mod bare;
 mod client;
 mod crowd;
+mod flood;
 mod load;
 mod passkey;
 mod report;
@@ -46,6 +47,9 @@ async fn main() {
     if let Some(many) = crowd_asked_for() {
         crowd::run(&postgres.unwrap(), many, &mut report).await;
         return report.print();
+    }
+    if let Some(clients) = flood::asked_for() {
+        return flood::run(clients, &mut report).await;
     }
     let handler = bare::handler(CONCURRENCY).await;
     let argon2 = bare::argon2().await;

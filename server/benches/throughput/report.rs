@@ -7,6 +7,7 @@ pub(crate) struct Figure {
     per_second: f64,
     median: Duration,
     p95: Duration,
+    p99: Duration,
 }
 
 impl Figure {
@@ -14,15 +15,25 @@ impl Figure {
         took.sort_unstable();
         #[expect(clippy::cast_precision_loss, reason = "a few thousand at most")]
         let count = took.len() as f64;
-        Self { per_second: count / whole.as_secs_f64(), median: percentile(&took, 50), p95: percentile(&took, 95) }
+        Self {
+            per_second: count / whole.as_secs_f64(),
+            median: percentile(&took, 50),
+            p95: percentile(&took, 95),
+            p99: percentile(&took, 99),
+        }
     }
 
     /// The one with the middle median.
     pub(crate) fn middle(figures: &[Self]) -> Self {
         let mut sorted: Vec<_> = figures.iter().collect();
         sorted.sort_by_key(|figure| figure.median);
-        let Self { per_second, median, p95 } = **sorted.get(sorted.len() / 2).unwrap();
-        Self { per_second, median, p95 }
+        let Self { per_second, median, p95, p99 } = **sorted.get(sorted.len() / 2).unwrap();
+        Self { per_second, median, p95, p99 }
+    }
+
+    /// What one in a hundred took longer than.
+    pub(crate) fn p99(&self) -> Duration {
+        self.p99
     }
 
     fn share_of(&self, other: &Self) -> f64 {
@@ -80,13 +91,22 @@ impl Report {
         self.0 += &row("PostgreSQL", &format!("`{page}`"), viewed, "");
     }
 
+    pub(crate) fn add_flood(&mut self, flood: &str, what: &str, figure: &Figure) {
+        let Figure { median, p95, p99, .. } = figure;
+        let _ = writeln!(self.0, "| {flood} | {what} | {:.1} | {:.1} | {:.1} |", millis(*median), millis(*p95), millis(*p99));
+    }
+
+    pub(crate) fn print_floods(&self) {
+        println!("| under | what | median ms | p95 ms | p99 ms |\n| --- | --- | --- | --- | --- |\n{}", self.0);
+    }
+
     pub(crate) fn print(&self) {
         println!("| database | what | per second | median ms | p95 ms | share |\n| --- | --- | --- | --- | --- | --- |\n{}", self.0);
     }
 }
 
 fn row(database: &str, what: &str, figure: &Figure, beside: &str) -> String {
-    let Figure { per_second, median, p95 } = figure;
+    let Figure { per_second, median, p95, .. } = figure;
     format!("| {database} | {what} | {per_second:.0} | {:.1} | {:.1} | {beside} |\n", millis(*median), millis(*p95))
 }
 
