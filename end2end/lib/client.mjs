@@ -43,6 +43,12 @@ export class Client {
     return this.postAsItIs(path, { ...fields, ...(token && { form_token: token }) }, headers);
   }
 
+  /** Sends a code on the page that asks for it for the sake of a form that waits. */
+  async proveForForm(code) {
+    const [, action] = (await this.get('/mfa/verify')).text.match(/action="(\/mfa\/verify\?held=\w+)"/);
+    return this.post(action, { code });
+  }
+
   /** The form token of the session that is there now; nothing without one. */
   async formToken() {
     const headers = { 'content-type': 'application/json', origin: this.server.origin };

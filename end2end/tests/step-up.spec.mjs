@@ -82,7 +82,7 @@ test('what was held is done once', async ({ people }) => {
   const person = await people.enrolled();
   await person.letProofsExpire();
   must(await person.client.post('/account/recovery-codes'), '/mfa/verify');
-  let answer = must(await person.client.post('/mfa/verify', { code: await person.authenticator.next() }));
+  let answer = must(await person.client.proveForForm(await person.authenticator.next()));
   while (answer.status === 303 && answer.location !== '/mfa/recovery-codes') answer = await person.client.get(answer.location);
   const made = await person.readCodes();
   await person.acknowledge();
@@ -102,8 +102,8 @@ test.describe('by the clock', () => {
     await sleep(FRESH_SECONDS * 1000 + 100);
     expect(must(await client.post('/account/recovery-codes')).location).toBe('/mfa/verify');
     const [wrong] = await authenticator.wrong();
-    expect((await client.post('/mfa/verify', { code: wrong })).status).toBe(401);
-    const password = await client.post('/mfa/verify', { code: person.password });
+    expect((await client.proveForForm(wrong)).status).toBe(401);
+    const password = await client.proveForForm(person.password);
     expect(password.status).toBe(422);
     expect((await client.get('/mfa')).location).toBe('/account/security');
     expect((await client.get('/mfa/recovery-codes')).text).not.toContain('data-testid="recovery-code"');

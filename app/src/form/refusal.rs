@@ -176,8 +176,8 @@ async fn again(cx: &RequestContext, page: &str, error: Error, fields: Fields) ->
     let retry_after = error.retry_after_seconds();
     let mut cx = cx.clone();
     // A proof is asked for again for the sake of the same form, and of no other.
-    let held = query_value(cx.query.as_deref(), HELD).unwrap_or_default();
-    cx.query = page.starts_with("/mfa/").then(|| [HELD, "=", &held].concat());
+    let held = query_value(cx.query.as_deref(), HELD).filter(|_| page.starts_with("/mfa/"));
+    cx.query = held.map(|id| [HELD, "=", &id].concat());
     cx.path = page.to_owned();
     let mut response = document::render(cx, FormState { error: Some(error), fields, made: None }).await;
     if response.status() == StatusCode::OK {

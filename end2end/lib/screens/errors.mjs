@@ -14,7 +14,7 @@ export const errors = {
   async 'session-changed'(stage) {
     await stage.as('enrolled');
     await stage.open('/account/security');
-    await stage.as('both');
+    await stage.as('withBoth');
     await stage.refused(409, () => stage.page.getByRole('button', { name: 'End all other sessions' }).click());
   },
 

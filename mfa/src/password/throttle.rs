@@ -27,6 +27,10 @@ const LONGEST_TYPED: usize = 256;
 /// How long a count is kept after the last failure, in milliseconds.
 const KEPT_MILLIS: i64 = 24 * 60 * 60 * 1000;
 
+/// Without a wait, the time that is noted lies so far back: requests read their clock before they come to the database, and those of other servers
+/// may be behind.
+const PAST_MILLIS: i64 = 60 * 1000;
+
 /// One count of failures. Named by a hash: the table must not collect addresses that were typed by mistake.
 struct Bucket {
     name: Vec<u8>,
@@ -114,8 +118,9 @@ impl Throttle {
         let mut longest = Duration::ZERO;
         for (bucket, failures) in [(&self.here, here), (&self.anywhere, anywhere)] {
             let wait = bucket.wait_after(failures);
+            let until = if wait.is_zero() { Timestamp(now.0.saturating_sub(PAST_MILLIS)) } else { now + wait };
             let sql = "UPDATE password_failure SET wait_until = $2 WHERE bucket = $1";
-            execute!(conn.reborrow(), sql, &bucket.name, (now + wait).0)?;
+            execute!(conn.reborrow(), sql, &bucket.name, until.0)?;
             longest = longest.max(wait);
         }
         Ok(Some(longest))

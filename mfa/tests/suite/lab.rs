@@ -84,6 +84,11 @@ impl Lab {
         open(&self.database_url, self.key_file(), self.settings.clone(), testbed::world(&self.clock)).await
     }
 
+    /// A process on the same database whose machine has another time.
+    pub(crate) async fn at_another_time(&self, clock: &HandClock) -> Latchkey {
+        open(&self.database_url, self.key_file(), self.settings.clone(), testbed::world(clock)).await.unwrap()
+    }
+
     /// A process on the same database that makes the first account the administrator.
     pub(crate) async fn with_first_administrator(&self) -> Latchkey {
         let settings = Settings { first_is_administrator: true, ..self.settings.clone() };
