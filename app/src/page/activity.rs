@@ -45,11 +45,15 @@ fn shown(visit: &Visit, kind: ActivityKind, found: ActivityPage) -> AnyView {
     };
     wide_page(view! {
         <h1>{words.text("activity-title")}</h1>
-        <p class="lead">{words.text(text)}</p>
-        <p>
-            <a href=visit.cx.link(other)>{words.text(other_text)}</a>
-        </p>
-        <div class="card">{lines}</div>
+        <div class="section">
+            <div class="section-head">
+                <p>{words.text(text)}</p>
+                <p>
+                    <a href=visit.cx.link(other)>{words.text(other_text)}</a>
+                </p>
+            </div>
+            <div class="card">{lines}</div>
+        </div>
         <div class="buttons">
             {older}
             <a class="button button-quiet" href=visit.cx.link("/account/security")>
