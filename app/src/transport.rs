@@ -85,13 +85,13 @@ mod browser {
         if ok { Ok(answer) } else { Err(Error::from_js(&answer).unwrap_or(Error::Transport)) }
     }
 
-    /// What ties a call to the session that the page was drawn for: as in the page's forms. Nothing where nobody is signed in.
+    /// The form token of the session that the page was drawn for, as its forms carry it. `None` if nobody is signed in.
     #[cfg(feature = "pages")]
     fn form_token() -> Option<String> {
         window().document()?.query_selector("input[name=form_token]").ok()??.get_attribute("value")
     }
 
-    /// What ties a call to the session that the hooks know of. Nothing where nobody is signed in.
+    /// The form token of the session that the hooks know of. `None` if nobody is signed in.
     #[cfg(not(feature = "pages"))]
     fn form_token() -> Option<String> {
         crate::hook::state::state().status.with_untracked(|status| status.as_ref()?.sign_in.clone())

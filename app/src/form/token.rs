@@ -24,7 +24,7 @@ pub(super) fn fits(cx: &RequestContext, path: &str, fields: &Fields) -> bool {
     }
 }
 
-/// Puts the session's token into every form of a page that is sent by `POST`, whoever wrote it.
+/// Puts the session's token into every form of a page that is sent by `POST`, so that no page can forget it.
 pub(crate) fn put_into_forms(cx: &RequestContext, html: &str) -> String {
     let Some(session) = &cx.session else { return html.to_owned() };
     // In base64url there is nothing to escape.

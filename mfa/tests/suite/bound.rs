@@ -42,7 +42,10 @@ on_each_database! {
         let (session, app, _) = lab.settled("a@example.org").await;
         lab.pass_seconds(301);
         let begun = lab.latchkey.begin_confirmation(&session, TRANSFER, None, None).await.unwrap().unwrap();
-        let session = prove(&lab, &session, &app, Purpose::Action(begun.id.clone())).await.unwrap();
+        lab.pass_seconds(30);
+        let opened = lab.totp(&session.proving(Purpose::Action(begun.id.clone())), &app.code(lab.now())).await.unwrap();
+        // As it is stored, and not only as the proof's own request has it.
+        let session = next_request(&lab, &opened).await;
         lab.latchkey.issue_mfa_token(&lab.caller, &session, &begun.id).await.unwrap();
 
         let device = lab.latchkey.devices(&session).await.unwrap().remove(0).id;
