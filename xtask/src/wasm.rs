@@ -6,6 +6,7 @@
 use crate::process;
 use crate::workspace::{Build, WASM_TARGET, Workspace};
 use anyhow::{Context, Result, ensure};
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -65,12 +66,47 @@ pub(crate) fn compile(workspace: &Workspace, build: Build, package: &[&str]) -> 
 pub(crate) fn bind(compiled: &Path, folder: &Path, name: &str) -> Result<Script> {
     let mut bindgen = Bindgen::new();
     bindgen.input_path(compiled).web(true)?.typescript(false).out_name(name);
-    bindgen.generate(folder).context("the JavaScript bindings can't be made")?;
+    let mut output = bindgen.generate_output().context("the JavaScript bindings can't be made")?;
+    let javascript = output.js().to_owned();
+    let javascript = shorten(output.wasm_mut().imports.iter_mut().map(|import| &mut import.name), javascript)?;
+    output.emit(folder).context("the JavaScript bindings can't be written")?;
     ensure!(
         !folder.join("snippets").exists(),
         "a dependency brings JavaScript of its own, which would be served under a name without a hash"
     );
     let script = Script { javascript: folder.join(format!("{name}.js")), wasm: folder.join(format!("{name}_bg.wasm")) };
-    fs::metadata(&script.javascript).and(fs::metadata(&script.wasm)).context("the JavaScript bindings are incomplete")?;
+    fs::write(&script.javascript, javascript).and(fs::metadata(&script.wasm)).context("the JavaScript bindings are incomplete")?;
     Ok(script)
+}
+
+/// Gives the functions of the browser that the WASM imports short names, in both files. Those of `wasm-bindgen` end with a hash each, which
+/// no compression makes smaller and nobody needs.
+fn shorten<'a>(imports: impl Iterator<Item = &'a mut String>, mut javascript: String) -> Result<String> {
+    let mut names = HashMap::new();
+    for import in imports {
+        let number = names.len();
+        // What is imported twice is defined once.
+        let short = names.entry(import.clone()).or_insert_with(|| format!("i{number}"));
+        *import = short.clone();
+    }
+    for (name, short) in names {
+        let definition = format!("{name}: function");
+        ensure!(javascript.matches(&definition).count() == 1, "the JavaScript bindings don't define {name} as they used to");
+        javascript = javascript.replace(&definition, &format!("{short}: function"));
+    }
+    Ok(javascript)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shorten;
+
+    #[test]
+    fn imports_have_short_names_in_both_files() {
+        let mut names = ["__wbg_add_0123456789abcdef".to_owned(), "__wbg_add_fedcba9876543210".to_owned(), "__wbg_add_0123456789abcdef".to_owned()];
+        let javascript = "{ __wbg_add_fedcba9876543210: function(a) {}, __wbg_add_0123456789abcdef: function() {} }";
+        let shortened = shorten(names.iter_mut(), javascript.to_owned()).unwrap();
+        assert_eq!((names, shortened.as_str()), (["i0", "i1", "i0"].map(str::to_owned), "{ i1: function(a) {}, i0: function() {} }"));
+        assert!(shorten([&mut "other".to_owned()].into_iter(), javascript.to_owned()).is_err());
+    }
 }

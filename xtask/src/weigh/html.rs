@@ -26,6 +26,20 @@ pub(super) fn text<'a>(html: &'a str, id: &str) -> Result<&'a str> {
     found().with_context(|| format!("the page has no {id}"))
 }
 
+/// The hidden fields, by name and value, of the form in `html` that is sent to `action`; `None` if there is no such form.
+pub(super) fn hidden<'a>(html: &'a str, action: &str) -> Option<Vec<(&'a str, &'a str)>> {
+    let action = format!("action=\"{action}\"");
+    let is_it = |form: &&str| form.split_once('>').is_some_and(|(attributes, _)| attributes.contains(&action));
+    let form = html.split("<form ").skip(1).find(is_it)?.split("</form>").next()?;
+    let inputs = form.split("<input ").skip(1).filter_map(|rest| Some(rest.split_once('>')?.0));
+    let hidden = inputs.filter(|attributes| attribute(attributes, "type") == Some("hidden"));
+    Some(hidden.filter_map(|attributes| Some((attribute(attributes, "name")?, attribute(attributes, "value")?))).collect())
+}
+
+fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
+    attributes.split_once(&format!("{name}=\""))?.1.split('"').next()
+}
+
 /// The first address in `html` that begins with `before`, ends with `after`, and is one segment between them.
 pub(super) fn address<'a>(html: &'a str, before: &str, after: &str) -> Result<&'a str> {
     let starts = html.match_indices(before).filter_map(|(start, _)| html.get(start..));
@@ -59,6 +73,14 @@ mod tests {
         assert_eq!(secret(html).unwrap(), "ABC234");
         assert_eq!(text(html, "recovery-code").unwrap(), "ab-cd");
         assert!(text(html, "totp-secret").is_err());
+    }
+
+    #[test]
+    fn hidden_fields_are_those_of_the_form() {
+        let html = r#"<form action="/a" method="post"><input type="hidden" name="x" value="1"></form>
+<form method="post" action="/b"><input name="y" type="hidden" value="2"/><input type="text" name="z" value="3"><input type="hidden" name="w" value=""></form>"#;
+        assert_eq!(hidden(html, "/b").unwrap(), [("y", "2"), ("w", "")]);
+        assert_eq!(hidden(html, "/c"), None);
     }
 
     #[test]

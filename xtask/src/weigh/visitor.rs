@@ -1,5 +1,6 @@
 //! A browser without scripts: keeps cookies, posts forms, follows redirects, remembers what it saw.
 
+use super::html;
 use anyhow::{Context, Result, bail, ensure};
 use std::collections::BTreeMap;
 use ureq::http::header::{ACCEPT_LANGUAGE, COOKIE, LOCATION, ORIGIN, SET_COOKIE};
@@ -45,10 +46,12 @@ impl Visitor {
         self.remember("(not found)", path, StatusCode::NOT_FOUND)
     }
 
-    /// Posts a form and tells where it leads; remembers nothing.
+    /// Posts a form, with the hidden fields that it had when it was last seen, and tells where it leads; remembers nothing.
     pub(super) fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Result<String> {
+        let hidden = self.seen.iter().rev().find_map(|page| html::hidden(&page.html, path)).unwrap_or_default();
+        let fields = hidden.iter().chain(fields).copied();
         let request = self.agent.post(self.address(path)).header(ORIGIN, &self.origin);
-        let response = request.header(COOKIE, self.cookie()).header(ACCEPT_LANGUAGE, self.language).send_form(fields.iter().copied())?;
+        let response = request.header(COOKIE, self.cookie()).header(ACCEPT_LANGUAGE, self.language).send_form(fields)?;
         self.keep_cookies(&response);
         let mut path = location(&response).with_context(|| format!("{path} refused the form with {}", response.status()))?;
         for _ in 0..REDIRECTS {
