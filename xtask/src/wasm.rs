@@ -103,7 +103,8 @@ mod tests {
 
     #[test]
     fn imports_have_short_names_in_both_files() {
-        let mut names = ["__wbg_add_0123456789abcdef".to_owned(), "__wbg_add_fedcba9876543210".to_owned(), "__wbg_add_0123456789abcdef".to_owned()];
+        let mut names =
+            ["__wbg_add_0123456789abcdef".to_owned(), "__wbg_add_fedcba9876543210".to_owned(), "__wbg_add_0123456789abcdef".to_owned()];
         let javascript = "{ __wbg_add_fedcba9876543210: function(a) {}, __wbg_add_0123456789abcdef: function() {} }";
         let shortened = shorten(names.iter_mut(), javascript.to_owned()).unwrap();
         assert_eq!((names, shortened.as_str()), (["i0", "i1", "i0"].map(str::to_owned), "{ i1: function(a) {}, i0: function() {} }"));
