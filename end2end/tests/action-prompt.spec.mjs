@@ -257,6 +257,7 @@ test('a passkey that was accepted counts, though what comes after it got lost', 
   await verifyPasskey.button('Try again').click();
   watch.tolerate(409);
   await verifyPasskey.go.click();
+  await expect(verifyPasskey.alert, 'it was proved already').toBeVisible();
   await verifyPasskey.button('Close').last().click();
   await expect(transfer.result).toHaveText('ok: 1.00 € to Bob, passkey proof');
 });

@@ -72,7 +72,7 @@ impl Attempt {
         self.unsure.set(error == Some(Error::Transport));
         match error {
             None => self.trouble.set(None),
-            Some(error) if is_the_end(&error) => self.failed.run(error),
+            Some(error) if is_the_end(&error) => self.failed.report(error),
             Some(error) => {
                 if let Some(trouble) = self.kit.try_with_value(|kit| kit.trouble(&error)) {
                     self.say(trouble);

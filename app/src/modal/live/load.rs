@@ -13,8 +13,21 @@ use std::{future::Future, pin::Pin};
 /// Draws a screen.
 pub(super) type Draw = Box<dyn FnOnce(Failed) -> Piece>;
 
-/// What a screen calls when there is nothing more to be done on it.
-pub(super) type Failed = Callback<Error>;
+/// Told when there is nothing more to be done on a screen.
+#[derive(Clone, Copy)]
+pub(super) struct Failed(Callback<Error>);
+
+impl Failed {
+    pub(super) fn new(take: impl Fn(Error) + Send + Sync + 'static) -> Self {
+        Self(Callback::new(take))
+    }
+
+    /// Shows why in the place of the screen. Nobody is there to be shown anything once the screen is gone, as it may be by the time that an
+    /// answer comes.
+    pub(super) fn report(self, error: Error) {
+        drop(self.0.try_run(error));
+    }
+}
 
 /// What comes of loading: boxed, so that it is compiled once for all screens.
 pub(super) type Loading = Pin<Box<dyn Future<Output = Result<Draw, Error>>>>;
@@ -32,7 +45,7 @@ pub(super) fn loaded(kit: Kit, modal: Modal, load: impl Fn() -> Loading + 'stati
         spawn_local(async move { fill(modal, slot, turn, loading.await) });
     }) as Box<dyn Fn()>);
     let retry = Callback::new(move |()| run.with_value(|run| run()));
-    let failed = Callback::new(move |error| fill(modal, slot, turn, Err(error)));
+    let failed = Failed::new(move |error| fill(modal, slot, turn, Err(error)));
     retry.run(());
     piece(move || {
         turn.get();

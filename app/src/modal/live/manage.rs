@@ -190,7 +190,7 @@ fn show_again() {
 
 /// Makes new codes and shows them, after a proof if one is needed.
 pub(super) fn new_codes() {
-    make_new_codes(Callback::new(|_| flow::show(Modal::Manage)));
+    make_new_codes(Failed::new(|_| flow::show(Modal::Manage)));
 }
 
 fn make_new_codes(failed: Failed) {
@@ -204,7 +204,7 @@ fn make_new_codes(failed: Failed) {
                 flow::show(Modal::ViewBackupCodes);
             }
             Err(Error::StepUpRequired) => flow::step_up(new_codes),
-            Err(error) => failed.run(error),
+            Err(error) => failed.report(error),
         }
         // Not before the button is gone: the second press of a double click would make another set.
         MAKING.set(false);

@@ -42,7 +42,7 @@ fn draw(kit: Kit, ceremony: Ceremony, full: bool, failed: Failed) -> Piece {
         _ => Word::PasskeyVerifyLead,
     });
     let on_done: On<_> = on(move |_| spawn_local(done(full && !proving, failed)));
-    let on_end: On<_> = on(move |error| failed.run(error));
+    let on_end: On<_> = on(move |error| failed.report(error));
     let on_way: On<_> = on(|way| match way {
         Way::OtherMethod => flow::show(Modal::ChooseType),
         Way::BackupCode => flow::show(Modal::EnterBackupCodes),
@@ -59,6 +59,6 @@ async fn done(added: bool, failed: Failed) {
     match flow::passkey_proved(true).await {
         Ok(_) if added => flow::say(Word::NoticePasskeyAdded),
         Ok(_) => {}
-        Err(error) => drop(failed.try_run(error)),
+        Err(error) => failed.report(error),
     }
 }
