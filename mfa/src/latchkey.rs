@@ -5,7 +5,7 @@ use crate::{
     passkey::RelyingParty,
     password::Hasher,
     people,
-    storage::{Db, Lock, LockError, one},
+    storage::{Db, Lock, LockError, Readiness},
     vault::{self, KeyFile, KeyFileError, Vault},
     world::World,
 };
@@ -89,6 +89,7 @@ pub struct Latchkey(Arc<Parts>);
 /// What a [`Latchkey`] holds.
 pub struct Parts {
     pub(crate) db: Db,
+    pub(crate) readiness: Readiness,
     pub(crate) vault: Vault,
     pub(crate) hasher: Hasher,
     pub(crate) world: World,
@@ -136,7 +137,7 @@ impl Latchkey {
         let vault = vault::open(&db, KeyFile::new(key_file), &world).await?;
         let hasher = Hasher::new(settings.password_hashes);
         let relying_party = RelyingParty::new(&settings.origin, &settings.issuer);
-        Ok(Self(Arc::new(Parts { db, vault, hasher, world, relying_party, settings })))
+        Ok(Self(Arc::new(Parts { db, readiness: Readiness::default(), vault, hasher, world, relying_party, settings })))
     }
 
     /// The present moment.
@@ -144,14 +145,13 @@ impl Latchkey {
         self.world.now()
     }
 
-    /// Whether the storage answers.
+    /// Whether the storage takes what is written, asked at most once a second however many ask this.
     ///
     /// # Errors
     ///
     /// [`Error::Unavailable`].
     pub async fn ready(&self) -> Result<(), Error> {
-        one!((i64,), self.db.read().await?.conn(), "SELECT CAST(1 AS BIGINT)")?;
-        Ok(())
+        self.readiness.ask(&self.db).await
     }
 
     /// Waits for what is under way and closes the database.

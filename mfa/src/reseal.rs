@@ -14,7 +14,7 @@ pub(crate) async fn column(
     place: fn(&str) -> Place<'_>,
 ) -> Result<u64, Error> {
     let active = latchkey.vault.active_key();
-    let rows = all!((String, Vec<u8>), latchkey.db.read().await?.conn(), select)?;
+    let rows = all!((String, Vec<u8>), latchkey.db.read_at_leisure().await?.conn(), select)?;
     let mut resealed = 0;
     for (id, old) in rows.iter().filter(|(_, sealed)| vault::key_of(sealed) != Some(active.as_str())) {
         let plain = latchkey.vault.open_sealed(place(id), old)?;

@@ -58,7 +58,7 @@ impl Latchkey {
             let day = last.saturating_sub(DAYS.saturating_sub(passed).into());
             let midnight = day.saturating_mul(DAY);
             let there = share(accounts, passed);
-            let mut tx = self.db.begin().await?;
+            let mut tx = self.db.begin_at_leisure().await?;
             let key = self.vault.sealing_key(tx.conn()).await?;
             let rows = crowd.day(&key, midnight..end.min(midnight.saturating_add(DAY)), there)?;
             lines = lines.saturating_add(u64::try_from(rows.lines.len()).unwrap_or(u64::MAX));
@@ -83,14 +83,14 @@ impl Latchkey {
     /// Behind the numbers that people have got before.
     async fn next_number(&self) -> Result<u64, Error> {
         let statement = "SELECT email FROM account WHERE email LIKE '%@made-up.example'";
-        let emails = all!((String,), self.db.read().await?.conn(), statement)?;
+        let emails = all!((String,), self.db.read_at_leisure().await?.conn(), statement)?;
         let number = |(email,): &(String,)| email.split(['.', '@']).nth(2)?.parse::<u64>().ok();
         Ok(emails.iter().filter_map(number).max().map_or(1, |last| last.saturating_add(1)))
     }
 
     /// What is counted already isn't to be counted again, and the database learns how much there is now.
     async fn finish_seed(&self, end: i64) -> Result<(), Error> {
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db.begin_at_leisure().await?;
         for source in ["audit", "flow"] {
             execute!(tx.conn(), "INSERT INTO counted (source, until) VALUES ($1, $2) ON CONFLICT (source) DO NOTHING", source, end)?;
         }

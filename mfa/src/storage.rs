@@ -3,29 +3,35 @@
 //! Every SQL text is written once, with `$1` parameters and portable types, beside the aggregate that it serves, and runs
 //! through [`execute!`], [`optional!`], [`one!`] or [`all!`] on whatever is behind a [`Conn`].
 
+mod backend;
 mod connect;
+mod link;
 mod lock;
 mod migration;
 mod permissions;
+mod pool;
+mod readiness;
 
 pub(crate) use connect::{Db, Tx};
+pub(crate) use link::Link;
 pub(crate) use lock::Lock;
 pub use lock::LockError;
+pub(crate) use readiness::Readiness;
 
 use sqlx::{PgConnection, SqliteConnection};
 
 /// One borrowed connection, in a transaction or not.
 pub(crate) enum Conn<'c> {
-    Sqlite(&'c mut SqliteConnection),
-    Postgres(&'c mut PgConnection),
+    Sqlite(&'c mut Link<SqliteConnection>),
+    Postgres(&'c mut Link<PgConnection>),
 }
 
 impl Conn<'_> {
     /// The same connection for one statement, where a function runs several.
     pub(crate) fn reborrow(&mut self) -> Conn<'_> {
         match self {
-            Self::Sqlite(c) => Conn::Sqlite(c),
-            Self::Postgres(c) => Conn::Postgres(c),
+            Self::Sqlite(link) => Conn::Sqlite(link),
+            Self::Postgres(link) => Conn::Postgres(link),
         }
     }
 }
@@ -40,20 +46,49 @@ impl From<sqlx::Error> for crate::Error {
         if error.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == NO_TEXT) {
             return Self::MalformedRequest;
         }
-        tracing::error!(error = %error, "the storage failed");
+        tracing::error!(error = %error, advice = advice(&error), "the storage failed");
         Self::Unavailable
     }
+}
+
+/// What the operator can do about a failure. Nothing has to be restarted afterwards.
+fn advice(error: &sqlx::Error) -> &'static str {
+    use sqlx::Error;
+    let code = error.as_database_error().and_then(|error| error.code());
+    match (error, code.as_deref()) {
+        (_, Some("13" | "53100")) => "the disk is full: make room",
+        (_, Some("8" | "25006")) | (Error::Configuration(_), _) => {
+            "the database takes no writes: look at the file system, or at which server is the primary"
+        }
+        (_, Some("10" | "266" | "522" | "778" | "1034" | "5642" | "58030")) => "the disk fails: look at the system's log",
+        (Error::PoolTimedOut, _) => "the database didn't answer in time: look whether it can be reached, and whether it is overloaded",
+        (Error::Io(_) | Error::Tls(_), _) => "the database can't be reached: look whether it runs, and at the network",
+        _ => "look at the database's own log",
+    }
+}
+
+/// Runs one statement on a link, in its time: `|connection| future`.
+macro_rules! statement {
+    ($link:expr, |$connection:ident| $future:expr) => {{
+        let link = $link;
+        let deadline = link.begin();
+        let outcome = {
+            let $connection = link.connection();
+            deadline.keep($future).await
+        };
+        link.end(outcome)
+    }};
 }
 
 /// Runs a statement that answers no rows; gives how many it touched.
 macro_rules! execute {
     ($conn:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
         match $conn {
-            $crate::storage::Conn::Sqlite(c) => {
-                sqlx::query($sql)$(.bind($bind))*.execute(c).await.map(|done| done.rows_affected())
+            $crate::storage::Conn::Sqlite(link) => {
+                $crate::storage::statement!(link, |c| sqlx::query($sql)$(.bind($bind))*.execute(c)).map(|done| done.rows_affected())
             }
-            $crate::storage::Conn::Postgres(c) => {
-                sqlx::query($sql)$(.bind($bind))*.execute(c).await.map(|done| done.rows_affected())
+            $crate::storage::Conn::Postgres(link) => {
+                $crate::storage::statement!(link, |c| sqlx::query($sql)$(.bind($bind))*.execute(c)).map(|done| done.rows_affected())
             }
         }
     };
@@ -63,8 +98,12 @@ macro_rules! execute {
 macro_rules! fetch {
     ($fetch:ident, $row:ty, $conn:expr, $sql:expr $(, $bind:expr)*) => {
         match $conn {
-            $crate::storage::Conn::Sqlite(c) => sqlx::query_as::<_, $row>($sql)$(.bind($bind))*.$fetch(c).await,
-            $crate::storage::Conn::Postgres(c) => sqlx::query_as::<_, $row>($sql)$(.bind($bind))*.$fetch(c).await,
+            $crate::storage::Conn::Sqlite(link) => {
+                $crate::storage::statement!(link, |c| sqlx::query_as::<_, $row>($sql)$(.bind($bind))*.$fetch(c))
+            }
+            $crate::storage::Conn::Postgres(link) => {
+                $crate::storage::statement!(link, |c| sqlx::query_as::<_, $row>($sql)$(.bind($bind))*.$fetch(c))
+            }
         }
     };
 }
@@ -90,4 +129,4 @@ macro_rules! all {
     };
 }
 
-pub(crate) use {all, execute, fetch, one, optional};
+pub(crate) use {all, execute, fetch, one, optional, statement};

@@ -9,7 +9,7 @@ pub(crate) async fn healthz() -> &'static str {
     "ok\n"
 }
 
-/// The database answers.
+/// The database takes what is written.
 pub(crate) async fn readyz(State(edge): State<Edge>) -> (StatusCode, &'static str) {
     match edge.latchkey.ready().await {
         Ok(()) => (StatusCode::OK, "ok\n"),

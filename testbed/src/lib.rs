@@ -1,10 +1,13 @@
-//! What the tests of the domain and of the HTTP edge run on: a clock that the test moves, and a database of the test's own.
+//! What the tests of the domain and of the HTTP edge run on: a clock that the test moves, and a database of the test's own,
+//! and a network to it that the test disturbs.
 
 mod clock;
 mod database;
+mod wire;
 
 pub use clock::HandClock;
 pub use database::Database;
+pub use wire::{Wire, until};
 
 /// A world that shows the time of `clock` and whose hashes cost next to nothing: eleven of them at full cost for each person who enrolls are
 /// most of what a test would do. The tests about the cost itself are in `mfa/tests/suite/at_rest.rs` and `mfa/src/password/hasher.rs`.

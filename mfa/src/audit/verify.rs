@@ -136,7 +136,7 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`].
     pub async fn verify_audit(&self, noted: Option<AuditHead>) -> Result<Verified, Error> {
-        let mut read = self.db.read().await?;
+        let mut read = self.db.read_at_leisure().await?;
         let end = End::read(read.conn()).await?;
         let newest = end.newest().unwrap_or(AuditHead::NONE);
         let mut found = Verified { head: end.newest(), ..Verified::default() };

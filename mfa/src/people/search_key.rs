@@ -23,7 +23,7 @@ pub(super) fn range(text: &str) -> (Vec<u8>, Vec<u8>) {
 /// Fills in the keys of accounts from before there were any.
 pub(crate) async fn fill(db: &Db) -> Result<(), Error> {
     loop {
-        let mut tx = db.begin().await?;
+        let mut tx = db.begin_at_leisure().await?;
         let rows =
             all!((String, String), tx.conn(), "SELECT id, COALESCE(label, email) FROM account WHERE search_key IS NULL LIMIT $1", CHUNK)?;
         if rows.is_empty() {

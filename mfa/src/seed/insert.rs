@@ -5,7 +5,7 @@ use crate::{
     Error,
     adoption::DAY,
     factors::Factors,
-    storage::{Conn, Tx, execute},
+    storage::{Conn, Tx, execute, statement},
 };
 use sqlx::{Postgres, QueryBuilder, Sqlite};
 use std::collections::BTreeMap;
@@ -27,7 +27,7 @@ macro_rules! insert {
         statement.push_values($rows, |mut values, $row| {
             $(values.push_bind($value);)+
         });
-        statement.build().execute($conn).await?;
+        statement!($conn, |connection| statement.build().execute(connection))?;
     }};
 }
 

@@ -1,91 +1,145 @@
-//! Pools and transactions.
+//! The database, and what is borrowed of it.
 
-use super::{Conn, permissions::make_private};
-use sqlx::{
-    PgPool, Postgres, Sqlite, SqlitePool, Transaction,
-    pool::PoolConnection,
-    postgres::PgPoolOptions,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions},
+use super::{
+    Conn,
+    backend::Backend,
+    permissions::make_private,
+    pool::{Lease, PATIENCE, Pool},
 };
-use std::{path::PathBuf, str::FromStr, time::Duration};
+use sqlx::{
+    PgConnection, SqliteConnection,
+    postgres::PgConnectOptions,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode},
+};
+use std::{path::PathBuf, str::FromStr};
+use tokio::runtime::Handle;
 
-/// How long to wait for a connection, or for SQLite's write lock, before the storage counts as unavailable.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// Connections for reading a SQLite database.
+const READERS: usize = 8;
+/// Connections to PostgreSQL.
+const CONNECTIONS: usize = 20;
 
 /// The database.
 pub(crate) enum Db {
     /// SQLite has one writer at a time: writers queue fairly for one connection instead of sleeping on a busy file.
     Sqlite {
-        read: SqlitePool,
-        write: SqlitePool,
+        read: Pool<SqliteConnection>,
+        write: Pool<SqliteConnection>,
         /// Of a database in memory there is none.
         file: Option<PathBuf>,
     },
-    Postgres(PgPool),
+    Postgres {
+        pool: Pool<PgConnection>,
+        /// One connection that is always free to ask whether anything can be written.
+        apart: Pool<PgConnection>,
+    },
 }
 
 /// A connection for reading.
 pub(crate) enum ReadConn {
-    Sqlite(PoolConnection<Sqlite>),
-    Postgres(PoolConnection<Postgres>),
+    Sqlite(Lease<SqliteConnection>),
+    Postgres(Lease<PgConnection>),
 }
 
-/// A transaction that writes.
+/// A transaction that writes. Dropped without a [`commit`](Tx::commit), it is rolled back.
 pub(crate) enum Tx {
-    Sqlite(Transaction<'static, Sqlite>),
-    Postgres(Transaction<'static, Postgres>),
+    Sqlite(Begun<SqliteConnection>),
+    Postgres(Begun<PgConnection>),
 }
+
+/// A connection with a transaction begun on it; `None` once it is committed.
+pub(crate) struct Begun<C: Backend>(Option<Lease<C>>);
 
 impl Db {
     /// Connects to `sqlite://PATH` or `postgres://…`.
     pub(crate) async fn connect(url: &str) -> Result<Self, sqlx::Error> {
-        if url.starts_with("sqlite:") {
-            let options = SqliteConnectOptions::from_str(url)?;
-            let file = (!url.contains(":memory:")).then(|| options.get_filename().to_owned());
-            if let Some(file) = &file {
-                make_private(file)?;
-            }
-            let options = options
-                .create_if_missing(true)
-                .journal_mode(SqliteJournalMode::Wal)
-                .foreign_keys(true)
-                // What is deleted is a secret: it must not linger in free pages.
-                .pragma("secure_delete", "ON")
-                .busy_timeout(PATIENCE);
-            let pool = SqlitePoolOptions::new().acquire_timeout(PATIENCE);
-            let write = pool.clone().max_connections(1).connect_with(options.clone()).await?;
-            let read = pool.max_connections(8).connect_with(options).await?;
-            Ok(Self::Sqlite { read, write, file })
-        } else {
-            // A pool that gets no connection only says that it waited too long. Why there is none was said by the lock's own connection.
-            let pool = PgPoolOptions::new().max_connections(20).acquire_timeout(PATIENCE).connect(url).await?;
-            Ok(Self::Postgres(pool))
+        if !url.starts_with("sqlite:") {
+            let options = PgConnectOptions::from_str(url)?;
+            let apart = Pool::new(options.clone(), 1)?;
+            let pool = Pool::new(options, CONNECTIONS)?;
+            pool.lend().await?;
+            return Ok(Self::Postgres { pool, apart });
         }
+        let options = SqliteConnectOptions::from_str(url)?;
+        let file = (!url.contains(":memory:")).then(|| options.get_filename().to_owned());
+        if let Some(file) = &file {
+            make_private(file)?;
+        }
+        let options = options
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .foreign_keys(true)
+            // What is deleted is a secret: it must not linger in free pages.
+            .pragma("secure_delete", "ON")
+            .busy_timeout(PATIENCE);
+        let write = Pool::new(options.clone(), 1)?;
+        // The first connection makes the database.
+        write.lend().await?;
+        let read = Pool::new(options, READERS)?;
+        Ok(Self::Sqlite { read, write, file })
     }
 
     /// A connection for reading.
     pub(crate) async fn read(&self) -> Result<ReadConn, sqlx::Error> {
         Ok(match self {
-            Self::Sqlite { read, .. } => ReadConn::Sqlite(read.acquire().await?),
-            Self::Postgres(pool) => ReadConn::Postgres(pool.acquire().await?),
+            Self::Sqlite { read, .. } => ReadConn::Sqlite(read.lend().await?),
+            Self::Postgres { pool, .. } => ReadConn::Postgres(pool.lend().await?),
         })
+    }
+
+    /// The same for what the operator waits for, however long it takes.
+    pub(crate) async fn read_at_leisure(&self) -> Result<ReadConn, sqlx::Error> {
+        let mut read = self.read().await?;
+        match &mut read {
+            ReadConn::Sqlite(lease) => lease.lend_at_leisure().await?,
+            ReadConn::Postgres(lease) => lease.lend_at_leisure().await?,
+        }
+        Ok(read)
     }
 
     /// Begins a transaction that holds SQLite's write lock from its first statement on: it can't fail half-way for want of it.
     pub(crate) async fn begin(&self) -> Result<Tx, sqlx::Error> {
         Ok(match self {
-            Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
-            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            Self::Sqlite { write, .. } => Tx::Sqlite(Begun::new(write.lend().await?, "BEGIN IMMEDIATE").await?),
+            Self::Postgres { pool, .. } => Tx::Postgres(Begun::new(pool.lend().await?, "BEGIN").await?),
         })
     }
 
+    /// The same for what the operator waits for, however long it takes.
+    pub(crate) async fn begin_at_leisure(&self) -> Result<Tx, sqlx::Error> {
+        Ok(match self {
+            Self::Sqlite { write, .. } => {
+                let mut lease = write.lend().await?;
+                lease.lend_at_leisure().await?;
+                Tx::Sqlite(Begun::new(lease, "BEGIN IMMEDIATE").await?)
+            }
+            Self::Postgres { pool, .. } => {
+                let mut lease = pool.lend().await?;
+                lease.lend_at_leisure().await?;
+                Tx::Postgres(Begun::new(lease, "BEGIN").await?)
+            }
+        })
+    }
+
+    /// The same on a connection that nothing else uses, so that it is there while all others are busy. SQLite has only one writer.
+    pub(super) async fn begin_apart(&self) -> Result<Tx, sqlx::Error> {
+        match self {
+            Self::Sqlite { .. } => self.begin().await,
+            Self::Postgres { apart, .. } => Ok(Tx::Postgres(Begun::new(apart.lend().await?, "BEGIN").await?)),
+        }
+    }
+
+    /// Waits for what is under way, but not without end, and closes all connections.
     pub(crate) async fn close(&self) {
         match self {
             Self::Sqlite { read, write, .. } => {
                 read.close().await;
                 write.close().await;
             }
-            Self::Postgres(pool) => pool.close().await,
+            Self::Postgres { pool, apart } => {
+                pool.close().await;
+                apart.close().await;
+            }
         }
     }
 }
@@ -93,8 +147,8 @@ impl Db {
 impl ReadConn {
     pub(crate) fn conn(&mut self) -> Conn<'_> {
         match self {
-            Self::Sqlite(c) => Conn::Sqlite(c),
-            Self::Postgres(c) => Conn::Postgres(c),
+            Self::Sqlite(lease) => Conn::Sqlite(lease),
+            Self::Postgres(lease) => Conn::Postgres(lease),
         }
     }
 }
@@ -102,15 +156,116 @@ impl ReadConn {
 impl Tx {
     pub(crate) fn conn(&mut self) -> Conn<'_> {
         match self {
-            Self::Sqlite(c) => Conn::Sqlite(c),
-            Self::Postgres(c) => Conn::Postgres(c),
+            Self::Sqlite(begun) => Conn::Sqlite(begun.lease()),
+            Self::Postgres(begun) => Conn::Postgres(begun.lease()),
         }
     }
 
     pub(crate) async fn commit(self) -> Result<(), sqlx::Error> {
         match self {
-            Self::Sqlite(tx) => tx.commit().await,
-            Self::Postgres(tx) => tx.commit().await,
+            Self::Sqlite(begun) => begun.commit().await,
+            Self::Postgres(begun) => begun.commit().await,
         }
+    }
+}
+
+impl<C: Backend> Begun<C> {
+    async fn new(mut lease: Lease<C>, begin: &'static str) -> Result<Self, sqlx::Error> {
+        lease.run(begin).await?;
+        Ok(Self(Some(lease)))
+    }
+
+    #[expect(clippy::expect_used, reason = "only a commit and its drop take it out")]
+    fn lease(&mut self) -> &mut Lease<C> {
+        self.0.as_mut().expect("a transaction")
+    }
+
+    async fn commit(mut self) -> Result<(), sqlx::Error> {
+        match self.0.take() {
+            Some(mut lease) => lease.run("COMMIT").await,
+            None => Ok(()),
+        }
+    }
+}
+
+impl<C: Backend> Drop for Begun<C> {
+    fn drop(&mut self) {
+        // A connection that isn't sound is closed, which ends its transaction too.
+        let Some(mut lease) = self.0.take() else { return };
+        if let Ok(runtime) = Handle::try_current() {
+            runtime.spawn(async move {
+                if lease.is_sound() {
+                    lease.lend();
+                    // Whether it worked is known to the lease, which closes the connection if it didn't.
+                    drop(lease.run("ROLLBACK").await);
+                }
+            });
+        } else {
+            lease.give_up();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::{execute, one};
+    use std::time::Duration;
+    use tokio::time::timeout;
+
+    async fn migrated() -> (tempfile::TempDir, Db) {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::connect(&format!("sqlite://{}", folder.path().join("latchkey.db").display())).await.unwrap();
+        db.migrate().await.unwrap();
+        (folder, db)
+    }
+
+    /// Commits a row that refers to nothing. SQLite refuses the commit and leaves the transaction open.
+    async fn commit_that_fails(db: &Db) {
+        let mut tx = db.begin().await.unwrap();
+        execute!(tx.conn(), "PRAGMA defer_foreign_keys = ON").unwrap();
+        execute!(tx.conn(), "INSERT INTO recovery_set (id, account_id, state, created_at) VALUES ('a', 'nobody', 'complete', 0)").unwrap();
+        assert!(tx.commit().await.is_err());
+    }
+
+    async fn write(db: &Db) {
+        let mut tx = db.begin().await.unwrap();
+        assert_eq!(execute!(tx.conn(), "UPDATE readiness SET asked = asked + 1").unwrap(), 1);
+        tx.commit().await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn after_a_commit_that_failed_the_next_one_works() {
+        let (_folder, db) = migrated().await;
+        for _ in 0..20 {
+            commit_that_fails(&db).await;
+            write(&db).await;
+        }
+    }
+
+    #[tokio::test]
+    async fn a_statement_that_is_given_up_holds_up_nobody() {
+        const LONG: &str =
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) SELECT CAST(COUNT(*) AS BIGINT) FROM n";
+        let (_folder, db) = migrated().await;
+        for _ in 0..3 {
+            let long = async {
+                let mut tx = db.begin().await.unwrap();
+                one!((i64,), tx.conn(), LONG).unwrap()
+            };
+            assert!(timeout(Duration::from_millis(20), long).await.is_err(), "it takes longer");
+            write(&db).await;
+        }
+    }
+
+    #[tokio::test]
+    async fn what_isnt_committed_is_rolled_back() {
+        let (_folder, db) = migrated().await;
+        let mut tx = db.begin().await.unwrap();
+        execute!(tx.conn(), "UPDATE readiness SET asked = 7").unwrap();
+        drop(tx);
+        write(&db).await;
+        let (asked,) = one!((i64,), db.read().await.unwrap().conn(), "SELECT asked FROM readiness").unwrap();
+        assert_eq!(asked, 1);
     }
 }

@@ -103,7 +103,7 @@ impl Db {
         match self {
             Self::Sqlite { file: None, .. } => Ok(Lock::Needless),
             Self::Sqlite { file: Some(file), .. } => Lock::beside(file, Work::Rotation).await,
-            Self::Postgres(pool) => Lock::in_postgres(&pool.connect_options(), Work::Rotation).await,
+            Self::Postgres { pool, .. } => Lock::in_postgres(pool.options(), Work::Rotation).await,
         }
     }
 }

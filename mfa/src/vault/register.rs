@@ -54,7 +54,7 @@ pub(crate) async fn open(db: &Db, file: KeyFile, world: &World) -> Result<Vault,
         keys = require_newest(db, &vault).await?;
     }
     for key in keys.iter().filter(|noted| !noted.fits(&vault)) {
-        let values = count_sealed_with(db.read().await?.conn(), &key.key_id).await?;
+        let values = count_sealed_with(db.read_at_leisure().await?.conn(), &key.key_id).await?;
         if values > 0 {
             tracing::error!(key = key.key_id, values, "the key file lacks a key: what is sealed with it can't be opened");
         }
@@ -128,7 +128,7 @@ pub(crate) async fn hold(conn: Conn<'_>, key_id: &str) -> Result<bool, Error> {
 
 /// Forgets a key under which nothing is sealed. False, and nothing changes, if something is.
 pub(crate) async fn forget(db: &Db, key_id: &str) -> Result<bool, Error> {
-    let mut tx = db.begin().await?;
+    let mut tx = db.begin_at_leisure().await?;
     // First, so that whatever is being sealed with it is committed and counted, and nothing new is begun.
     execute!(tx.conn(), "DELETE FROM sealing_check WHERE key_id = $1", key_id)?;
     if count_sealed_with(tx.conn(), key_id).await? > 0 {

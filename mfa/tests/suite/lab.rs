@@ -84,6 +84,11 @@ impl Lab {
         open(&self.database_url, self.key_file(), self.settings.clone(), testbed::world(&self.clock)).await
     }
 
+    /// A process that has another way to the same database.
+    pub(crate) async fn by_way_of(&self, url: &str) -> Latchkey {
+        open(url, self.key_file(), self.settings.clone(), testbed::world(&self.clock)).await.unwrap()
+    }
+
     /// A process on the same database whose machine has another time.
     pub(crate) async fn at_another_time(&self, clock: &HandClock) -> Latchkey {
         open(&self.database_url, self.key_file(), self.settings.clone(), testbed::world(clock)).await.unwrap()

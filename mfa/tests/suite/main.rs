@@ -27,5 +27,6 @@ mod seed;
 mod session;
 mod status;
 mod step_up;
+mod storage;
 mod totp;
 mod visitor;

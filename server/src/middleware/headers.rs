@@ -11,8 +11,11 @@ use axum::{
     response::Response,
 };
 use http::{
-    HeaderMap, HeaderName, HeaderValue,
-    header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS},
+    HeaderMap, HeaderName, HeaderValue, StatusCode,
+    header::{
+        CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, RETRY_AFTER, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+        X_FRAME_OPTIONS,
+    },
 };
 
 const FIXED: [(HeaderName, &str); 6] = [
@@ -27,6 +30,9 @@ const FIXED: [(HeaderName, &str); 6] = [
     ),
 ];
 
+/// When to come again, in seconds, if what fails doesn't say when it will be over.
+const SOON: HeaderValue = HeaderValue::from_static("5");
+
 /// Two years.
 const TRANSPORT_SECURITY: HeaderValue = HeaderValue::from_static("max-age=63072000");
 const TRANSPORT_SECURITY_BELOW: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
@@ -34,7 +40,11 @@ const TRANSPORT_SECURITY_BELOW: HeaderValue = HeaderValue::from_static("max-age=
 pub(crate) async fn headers(State(edge): State<Edge>, request: Request, next: Next) -> Response {
     let nonce = request.extensions().get::<RequestContext>().map(|cx| cx.nonce.clone());
     let mut response = next.run(request).await;
+    let is_unavailable = response.status() == StatusCode::SERVICE_UNAVAILABLE;
     let headers = response.headers_mut();
+    if is_unavailable {
+        headers.entry(RETRY_AFTER).or_insert(SOON);
+    }
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
     }

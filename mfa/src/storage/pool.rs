@@ -1,0 +1,164 @@
+//! Connections that are lent and come back.
+//!
+//! ```text
+//! a connection is lent          waiting for it ends after five seconds, and no more than 256 wait
+//! it rested for a second        it is asked whether it is still there, and has a second to answer
+//! it comes back sound           it is lent again, at once: nothing is sent to find out
+//! it comes back otherwise       it is closed; if the database failed, so are all that were opened before
+//! ```
+
+use super::{
+    backend::Backend,
+    link::{Link, State},
+};
+use deadpool::managed::{self, Metrics, Object, PoolError, RecycleError, RecycleResult};
+use std::{
+    ops::{Deref, DerefMut},
+    sync::atomic::{AtomicU64, Ordering},
+    time::Duration,
+};
+use tokio::time::{Instant, sleep, timeout};
+
+/// How long to wait for a connection.
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+/// How many may wait for a connection. One more is refused at once.
+const QUEUE: usize = 256;
+/// How long connecting may take: less than [`PATIENCE`], so that who waits sees more than one try.
+const CONNECTING: Duration = Duration::from_secs(2);
+/// A connection that was used since then is taken to be there.
+const FRESH: Duration = Duration::from_secs(1);
+/// How long one that rested may take to answer.
+const ANSWER: Duration = Duration::from_secs(1);
+/// How long closing waits for what is under way.
+const CLOSING: Duration = Duration::from_secs(5);
+
+/// Makes connections, and sorts out those that are no good.
+pub(crate) struct Maker<C: Backend> {
+    options: C::Options,
+    /// Goes up when the database fails. What was opened before isn't lent any more.
+    generation: AtomicU64,
+}
+
+impl<C: Backend> managed::Manager for Maker<C> {
+    type Type = Link<C>;
+    type Error = sqlx::Error;
+
+    async fn create(&self) -> Result<Link<C>, sqlx::Error> {
+        let generation = self.generation.load(Ordering::Relaxed);
+        let connecting = async {
+            let mut connection = sqlx::ConnectOptions::connect(&self.options).await?;
+            connection.prepare().await?;
+            Ok(Link::new(connection, generation))
+        };
+        timeout(CONNECTING, connecting).await.unwrap_or(Err(sqlx::Error::PoolTimedOut))
+    }
+
+    async fn recycle(&self, link: &mut Link<C>, metrics: &Metrics) -> RecycleResult<sqlx::Error> {
+        if link.generation() != self.generation.load(Ordering::Relaxed) {
+            return Err(RecycleError::message("opened before the database failed"));
+        }
+        if metrics.last_used() < FRESH {
+            return Ok(());
+        }
+        let answer = timeout(ANSWER, link.connection().ping()).await.unwrap_or(Err(sqlx::Error::PoolTimedOut));
+        if answer.is_err() {
+            self.distrust();
+        }
+        answer.map_err(RecycleError::Backend)
+    }
+}
+
+impl<C: Backend> Maker<C> {
+    fn distrust(&self) {
+        self.generation.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+/// Connections to one database.
+pub(crate) struct Pool<C: Backend>(managed::Pool<Maker<C>>);
+
+impl<C: Backend> Pool<C> {
+    /// A pool of `size` connections at most, each opened when it is needed.
+    pub(super) fn new(options: C::Options, size: usize) -> Result<Self, sqlx::Error> {
+        let maker = Maker { options, generation: AtomicU64::new(0) };
+        let pool = managed::Pool::builder(maker).max_size(size).build();
+        pool.map(Self).map_err(|error| sqlx::Error::Configuration(error.into()))
+    }
+
+    pub(super) fn options(&self) -> &C::Options {
+        &self.0.manager().options
+    }
+
+    /// Lends a connection.
+    pub(super) async fn lend(&self) -> Result<Lease<C>, sqlx::Error> {
+        if self.0.status().waiting >= QUEUE {
+            return Err(sqlx::Error::PoolTimedOut);
+        }
+        match timeout(PATIENCE, self.0.get()).await {
+            Ok(Ok(mut object)) => {
+                object.lend();
+                Ok(Lease(Some(object)))
+            }
+            Ok(Err(PoolError::Backend(error))) => Err(error),
+            Ok(Err(PoolError::Closed)) => Err(sqlx::Error::PoolClosed),
+            Ok(Err(_)) | Err(_) => Err(sqlx::Error::PoolTimedOut),
+        }
+    }
+
+    /// Lends nothing any more, waits for a while until everything is back, and closes it.
+    pub(super) async fn close(&self) {
+        let until = Instant::now().checked_add(CLOSING);
+        let mut resting = Vec::new();
+        // While connections are lent, those that come back are still taken: a closed pool would drop them unseen.
+        loop {
+            resting.extend(self.0.retain(|_, _| false).removed);
+            if self.0.status().size == 0 || until.is_none_or(|until| Instant::now() >= until) {
+                break;
+            }
+            sleep(Duration::from_millis(20)).await;
+        }
+        self.0.close();
+        let closing = async {
+            for link in resting {
+                if let Err(error) = link.into_connection().close().await {
+                    tracing::warn!(error = %error, "a connection to the database couldn't be closed");
+                }
+            }
+        };
+        // Those that are left are closed by being dropped.
+        drop(timeout(ANSWER, closing).await);
+    }
+}
+
+/// A connection that is lent, until this is dropped.
+pub(crate) struct Lease<C: Backend>(Option<Object<Maker<C>>>);
+
+impl<C: Backend> Deref for Lease<C> {
+    type Target = Link<C>;
+
+    #[expect(clippy::expect_used, reason = "only its drop takes it out")]
+    fn deref(&self) -> &Link<C> {
+        self.0.as_ref().expect("a lent connection")
+    }
+}
+
+impl<C: Backend> DerefMut for Lease<C> {
+    #[expect(clippy::expect_used, reason = "only its drop takes it out")]
+    fn deref_mut(&mut self) -> &mut Link<C> {
+        self.0.as_mut().expect("a lent connection")
+    }
+}
+
+impl<C: Backend> Drop for Lease<C> {
+    fn drop(&mut self) {
+        let Some(object) = self.0.take() else { return };
+        let state = object.state();
+        if state == State::Sound {
+            return;
+        }
+        if let Some(pool) = Object::pool(&object).filter(|_| state == State::Broken) {
+            pool.manager().distrust();
+        }
+        drop(Object::take(object));
+    }
+}

@@ -1,0 +1,129 @@
+//! A database that fails and comes back: nothing that was answered is lost, and service returns by itself.
+
+use crate::lab::{Lab, PASSWORD, rounds};
+use mfa::Latchkey;
+use std::{
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+use testbed::{Database, Wire, until};
+use tokio::task::JoinSet;
+
+/// How long it may take until somebody is served after the database is back.
+const BACK: Duration = Duration::from_secs(3);
+/// How long a request may take whatever happens to the database.
+const LONGEST: Duration = Duration::from_secs(13);
+/// More than there are connections.
+const VISITORS: usize = 30;
+
+/// People who sign up one after the other, whatever comes of it.
+struct Crowd {
+    visitors: JoinSet<()>,
+    over: Arc<AtomicBool>,
+    answered: Arc<Mutex<Vec<String>>>,
+}
+
+impl Crowd {
+    fn of(lab: &Lab, latchkey: &Latchkey, turn: usize) -> Self {
+        let (over, answered) = (Arc::<AtomicBool>::default(), Arc::<Mutex<Vec<String>>>::default());
+        let visitors = (0..VISITORS).map(|visitor| {
+            let (latchkey, caller, over, answered) = (latchkey.clone(), lab.caller.clone(), over.clone(), answered.clone());
+            async move {
+                for number in 0.. {
+                    if over.load(Ordering::Relaxed) {
+                        return;
+                    }
+                    let email = format!("{turn}-{visitor}-{number}@example.org");
+                    let began = tokio::time::Instant::now();
+                    if latchkey.sign_up(&caller, &email, PASSWORD, None).await.is_ok() {
+                        answered.lock().unwrap().push(email);
+                    }
+                    assert!(began.elapsed() < LONGEST, "a request took {:?}", began.elapsed());
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                }
+            }
+        });
+        Self { visitors: visitors.collect(), over, answered }
+    }
+
+    /// Those whose sign-up was answered, once nobody is under way any more.
+    async fn leave(self) -> Vec<String> {
+        self.over.store(true, Ordering::Relaxed);
+        self.visitors.join_all().await;
+        std::mem::take(&mut *self.answered.lock().unwrap())
+    }
+}
+
+/// Has people sign up while the database fails for `outage` and comes back.
+async fn disturb(turn: usize, lab: &Lab, latchkey: &Latchkey, fail: impl Fn(), outage: Duration, mend: impl Fn()) {
+    let crowd = Crowd::of(lab, latchkey, turn);
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    fail();
+    until("it says that it can't write", Duration::from_secs(5), async || latchkey.ready().await.is_err()).await;
+    tokio::time::sleep(outage).await;
+    assert!(latchkey.ready().await.is_err(), "it goes on saying so");
+    mend();
+    let back = until("it writes again", BACK, async || {
+        latchkey.sign_up(&lab.caller, &format!("{turn}-back@example.org"), PASSWORD, None).await.is_ok()
+    });
+    let says_so = until("it says so", BACK, async || latchkey.ready().await.is_ok());
+    let (back, _) = tokio::join!(back, says_so);
+    eprintln!("round {turn}: back after {back:?}");
+    for email in crowd.leave().await {
+        // Who was told of an account has one.
+        lab.sign_in(&email).await;
+    }
+}
+
+async fn disturb_network(fail: fn(&Wire), outage: Duration) {
+    let Some(lab) = Lab::open(Database::Postgres).await else {
+        return eprintln!("LATCHKEY_TEST_POSTGRES_URL is not set: not run on PostgreSQL");
+    };
+    let wire = Wire::to(&lab.database_url).await;
+    let latchkey = lab.by_way_of(wire.url()).await;
+    for turn in 0..rounds(2) {
+        disturb(turn, &lab, &latchkey, || fail(&wire), outage, || wire.mend()).await;
+    }
+    // Nor does closing wait for what will never come.
+    wire.silence();
+    tokio::time::timeout(LONGEST, latchkey.close()).await.unwrap();
+}
+
+mod a_database_that_falls_silent_is_used_again_once_it_speaks {
+    use super::*;
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn postgres() {
+        disturb_network(Wire::silence, Duration::from_secs(2)).await;
+    }
+}
+
+mod a_database_whose_connections_are_reset_is_used_again {
+    use super::*;
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn postgres() {
+        disturb_network(Wire::cut, Duration::from_secs(1)).await;
+    }
+}
+
+#[cfg(target_os = "linux")]
+mod a_disk_that_fails_is_used_again_once_it_works {
+    use super::*;
+    use disk::Fault;
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn sqlite() {
+        let lab = Lab::open(Database::Sqlite).await.unwrap();
+        for turn in 0..rounds(2) {
+            for (kind, fault) in Fault::ALL.into_iter().enumerate() {
+                let folder = lab.folder.path();
+                let fail = || disk::fail(folder, fault);
+                disturb(turn * Fault::ALL.len() + kind, &lab, &lab.latchkey, fail, Duration::from_millis(500), || disk::mend(folder)).await;
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! A disk that fails on demand.
+//!
+//! Linked into a test, this crate's functions stand before those of the system by which SQLite writes and flushes. They fail for the files of a
+//! folder that a test has told the disk to fail for, and do what the system's do otherwise.
+
+#![cfg(target_os = "linux")]
+
+use libc::{c_int, c_long, c_void, off_t, size_t, ssize_t};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+/// How the disk fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// There is no room for what is written.
+    Full,
+    /// Writing fails.
+    Write,
+    /// Flushing fails.
+    Flush,
+    /// The file system was mounted anew, for reading only.
+    ReadOnly,
+}
+
+impl Fault {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Full, Self::Write, Self::Flush, Self::ReadOnly];
+}
+
+static FAILING: Mutex<Vec<(PathBuf, Fault)>> = Mutex::new(Vec::new());
+
+fn failing() -> MutexGuard<'static, Vec<(PathBuf, Fault)>> {
+    FAILING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Has the disk fail for all files in `folder`.
+pub fn fail(folder: &Path, fault: Fault) {
+    failing().push((folder.to_owned(), fault));
+}
+
+/// Has it work again for them.
+pub fn mend(folder: &Path) {
+    failing().retain(|(failing, _)| failing != folder);
+}
+
+/// How the disk fails for an open file.
+fn fault(fd: c_int) -> Option<Fault> {
+    let failing = failing();
+    if failing.is_empty() {
+        return None;
+    }
+    let file = fs::read_link(format!("/proc/self/fd/{fd}")).ok()?;
+    failing.iter().find(|(folder, _)| file.starts_with(folder)).map(|(_, fault)| *fault)
+}
+
+/// The system's number for how a write fails at the moment.
+fn of_writing(fd: c_int) -> Option<c_int> {
+    match fault(fd)? {
+        Fault::Full => Some(libc::ENOSPC),
+        Fault::Write => Some(libc::EIO),
+        Fault::ReadOnly => Some(libc::EROFS),
+        Fault::Flush => None,
+    }
+}
+
+/// The same for a flush.
+fn of_flushing(fd: c_int) -> Option<c_int> {
+    (fault(fd)? == Fault::Flush).then_some(libc::EIO)
+}
+
+/// What a system function gives that failed.
+fn failed(number: c_int) -> c_int {
+    // SAFETY: the address of this thread's own error number is always valid.
+    unsafe { *libc::__errno_location() = number };
+    -1
+}
+
+fn write_at(fd: c_int, bytes: *const c_void, count: size_t, offset: off_t) -> ssize_t {
+    if let Some(number) = of_writing(fd) {
+        return ssize_t::try_from(failed(number)).unwrap_or(-1);
+    }
+    // SAFETY: the arguments are those of the caller of `pwrite`, which vouches for them.
+    unsafe { libc::syscall(libc::SYS_pwrite64, fd, bytes, count, offset) as ssize_t }
+}
+
+fn flush(fd: c_int, call: c_long) -> c_int {
+    if let Some(number) = of_flushing(fd) {
+        return failed(number);
+    }
+    // SAFETY: a descriptor is all that these calls take, and the system checks it.
+    unsafe { libc::syscall(call, fd) as c_int }
+}
+
+/// # Safety
+///
+/// As of the system's `pwrite`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pwrite(fd: c_int, bytes: *const c_void, count: size_t, offset: off_t) -> ssize_t {
+    write_at(fd, bytes, count, offset)
+}
+
+/// # Safety
+///
+/// As of the system's `pwrite64`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pwrite64(fd: c_int, bytes: *const c_void, count: size_t, offset: off_t) -> ssize_t {
+    write_at(fd, bytes, count, offset)
+}
+
+/// Flushes, or fails.
+#[unsafe(no_mangle)]
+pub extern "C" fn fsync(fd: c_int) -> c_int {
+    flush(fd, libc::SYS_fsync)
+}
+
+/// Flushes, or fails.
+#[unsafe(no_mangle)]
+pub extern "C" fn fdatasync(fd: c_int) -> c_int {
+    flush(fd, libc::SYS_fdatasync)
+}
