@@ -25,7 +25,7 @@ impl Failed {
     /// Shows why in the place of the screen. Nobody is there to be shown anything once the screen is gone, as it may be by the time that an
     /// answer comes.
     pub(super) fn report(self, error: Error) {
-        drop(self.0.try_run(error));
+        self.0.try_run(error);
     }
 }
 
