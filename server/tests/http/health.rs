@@ -18,7 +18,9 @@ async fn without_a_database_only_the_process_is_well() {
     let mut user = app.user("a@example.org").await;
     app.latchkey.close().await;
     app.anonymous().get("/healthz").await.assert_status(200);
-    app.anonymous().get("/readyz").await.assert_status(503);
+    let unready = app.anonymous().get("/readyz").await;
+    unready.assert_status(503);
+    assert_eq!(unready.header("retry-after"), "5");
     app.anonymous().get("/favicon.svg").await.assert_status(200);
 
     let page = user.get("/account/security").await;
