@@ -85,7 +85,7 @@ fn shorten<'a>(imports: impl Iterator<Item = &'a mut String>, mut javascript: St
     let mut names = HashMap::new();
     for import in imports {
         let number = names.len();
-        // What is imported twice is defined once.
+        // A function that is imported twice is defined once.
         let short = names.entry(import.clone()).or_insert_with(|| format!("i{number}"));
         *import = short.clone();
     }

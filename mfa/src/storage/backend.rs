@@ -51,7 +51,7 @@ impl Backend for SqliteConnection {
 }
 
 impl Backend for PgConnection {
-    /// The connection failed, the server goes down or comes up, or what was the primary is a standby now.
+    /// The connection failed, the server goes down or comes up, or the primary has become a standby.
     fn breaks(code: &str) -> bool {
         const CONNECTION: &str = "08";
         const SHUTDOWN: &str = "57P";
