@@ -6,6 +6,7 @@ use crate::{
     password::Hasher,
     people,
     storage::{Db, Lock, LockError, Readiness},
+    to_the_end::to_the_end,
     vault::{self, KeyFile, KeyFileError, Vault},
     world::World,
 };
@@ -151,7 +152,9 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`].
     pub async fn ready(&self) -> Result<(), Error> {
-        self.readiness.ask(&self.db).await
+        let latchkey = self.clone();
+        // An asker that hangs up takes neither the answer from the others nor the connection from everybody.
+        to_the_end(async move { latchkey.readiness.ask(&latchkey.db).await }).await
     }
 
     /// Waits for what is under way and closes the database.

@@ -447,7 +447,8 @@ impl Latchkey {
         self.note_origin().await?;
         let now = self.now();
         while self.sweep_sessions(now).await? == AT_ONCE {}
-        let mut tx = self.db.begin().await?;
+        // However much has piled up, it must come to its end: given up half-way, it would only be more the next time.
+        let mut tx = self.db.begin_at_leisure().await?;
         totp::sweep(tx.conn(), now).await?;
         passkey::sweep(tx.conn(), now).await?;
         action::sweep(tx.conn(), now).await?;

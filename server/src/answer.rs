@@ -46,10 +46,14 @@ pub fn refuse(extensions: &Extensions, refusal: impl Into<Refusal>) -> Response 
     }
 }
 
+/// When to come again, in seconds, if what fails doesn't say when it will be over.
+pub(crate) const SOON: u64 = 5;
+
 /// An error on its way to a script.
 pub fn json(status: StatusCode, error: &Error) -> Response {
     let mut response = (status, Json(error)).into_response();
-    if let Some(seconds) = error.retry_after_seconds() {
+    let soon = (status == StatusCode::SERVICE_UNAVAILABLE).then_some(SOON);
+    if let Some(seconds) = error.retry_after_seconds().or(soon) {
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
     }
     response

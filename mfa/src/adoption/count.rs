@@ -48,7 +48,7 @@ impl Latchkey {
 
     /// Moves one mark on, by a day at most. False if there is nothing more to count now.
     async fn count_a_day(&self, source: Source) -> Result<bool, Error> {
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db.begin_at_leisure().await?;
         let settled = (self.now() - SETTLED_AFTER).0;
         let Some(from) = mark(&mut tx, source, settled).await? else { return Ok(false) };
         let day = from.div_euclid(DAY);
@@ -109,7 +109,7 @@ impl Latchkey {
         let now = self.now();
         let day = now.0.div_euclid(DAY);
         // Read before anything is written: among very many, it takes a moment in which others write.
-        let census = factors::count_accounts(self.db.read().await?.conn()).await?;
+        let census = factors::count_accounts(self.db.read_at_leisure().await?.conn()).await?;
         let mut tx = self.db.begin().await?;
         execute!(tx.conn(), "INSERT INTO counted (source, until) VALUES ('census', 0) ON CONFLICT (source) DO NOTHING")?;
         let moved =

@@ -54,7 +54,7 @@ impl Latchkey {
             return Err(SeedError::OtherOrigin(origin));
         }
         let statement = "SELECT COUNT(*) FROM account WHERE email NOT LIKE '%@made-up.example'";
-        let (people,) = one!((i64,), self.db.read().await.map_err(Error::from)?.conn(), statement).map_err(Error::from)?;
+        let (people,) = one!((i64,), self.db.read_at_leisure().await.map_err(Error::from)?.conn(), statement).map_err(Error::from)?;
         if people > 0 && beside == SeedBeside::MadeUp {
             return Err(SeedError::RealPeople(people));
         }

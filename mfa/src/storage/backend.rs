@@ -1,11 +1,12 @@
 //! In what the two databases differ, seen as something that can fail.
 
 use sqlx::{Connection, PgConnection, SqliteConnection};
-use std::time::Duration;
 
-/// How long PostgreSQL goes on with a statement, and waits for one in a transaction, whose client may be gone. It is longer than this process
-/// waits, so that the process is the one to say so.
-const ABANDONED: Duration = Duration::from_secs(15);
+/// What PostgreSQL does by itself with what a client has left, in milliseconds. Each is a little longer than this process waits, so that the process
+/// is the one to say so, and not much longer, so that few are left at a time. Versions before 12 don't know all of them.
+const SET_LIMITS: &str = "SELECT set_config(setting.name, wanted.value, false)
+    FROM (VALUES ('statement_timeout', '6000'), ('idle_in_transaction_session_timeout', '11000'), ('tcp_user_timeout', '11000')) AS wanted (name, value)
+    JOIN pg_settings AS setting ON setting.name = wanted.name";
 
 /// A connection to one of the databases.
 pub(crate) trait Backend: Connection + 'static {
@@ -61,14 +62,9 @@ impl Backend for PgConnection {
     }
 
     async fn prepare(&mut self) -> Result<(), sqlx::Error> {
-        let milliseconds = ABANDONED.as_millis().to_string();
-        let (takes_no_writes, ..) = sqlx::query_as::<_, (bool, String, String, String)>(
-            "SELECT current_setting('transaction_read_only')::BOOLEAN, set_config('statement_timeout', $1, false),
-                    set_config('idle_in_transaction_session_timeout', $1, false), set_config('tcp_user_timeout', $1, false)",
-        )
-        .bind(milliseconds)
-        .fetch_one(self)
-        .await?;
+        self.run(SET_LIMITS).await?;
+        let statement = "SELECT current_setting('transaction_read_only')::BOOLEAN";
+        let takes_no_writes: bool = sqlx::query_scalar(statement).fetch_one(self).await?;
         if takes_no_writes {
             return Err(sqlx::Error::Configuration("the database takes no writes: it is a standby, or was made read-only".into()));
         }

@@ -171,7 +171,7 @@ impl Tx {
 
 impl<C: Backend> Begun<C> {
     async fn new(mut lease: Lease<C>, begin: &'static str) -> Result<Self, sqlx::Error> {
-        lease.run(begin).await?;
+        lease.begin_transaction(begin).await?;
         Ok(Self(Some(lease)))
     }
 
@@ -182,7 +182,7 @@ impl<C: Backend> Begun<C> {
 
     async fn commit(mut self) -> Result<(), sqlx::Error> {
         match self.0.take() {
-            Some(mut lease) => lease.run("COMMIT").await,
+            Some(mut lease) => lease.commit().await,
             None => Ok(()),
         }
     }
@@ -190,18 +190,16 @@ impl<C: Backend> Begun<C> {
 
 impl<C: Backend> Drop for Begun<C> {
     fn drop(&mut self) {
-        // A connection that isn't sound is closed, which ends its transaction too.
+        // Until it is rolled back, the connection is one that is closed when its lease ends.
         let Some(mut lease) = self.0.take() else { return };
         if let Ok(runtime) = Handle::try_current() {
             runtime.spawn(async move {
                 if lease.is_sound() {
                     lease.lend();
-                    // Whether it worked is known to the lease, which closes the connection if it didn't.
-                    drop(lease.run("ROLLBACK").await);
+                    // Whether it worked is known to the link.
+                    drop(lease.roll_back().await);
                 }
             });
-        } else {
-            lease.give_up();
         }
     }
 }

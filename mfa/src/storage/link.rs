@@ -5,7 +5,7 @@
 
 use super::backend::Backend;
 use std::time::Duration;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, timeout, timeout_at};
 
 /// How long a statement may take, of those that somebody waits for.
 const STATEMENT: Duration = Duration::from_secs(5);
@@ -29,7 +29,8 @@ pub(super) enum State {
 pub(crate) struct Link<C> {
     connection: C,
     state: State,
-    /// When whatever it is lent for must be over; never for the operator's long work.
+    in_transaction: bool,
+    /// When whatever it is lent for must be over; `None` for what takes its time.
     until: Option<Instant>,
     /// Which of its pool's generations it belongs to.
     generation: u64,
@@ -37,25 +38,24 @@ pub(crate) struct Link<C> {
 
 impl<C: Backend> Link<C> {
     pub(super) fn new(connection: C, generation: u64) -> Self {
-        Self { connection, state: State::Sound, until: None, generation }
+        Self { connection, state: State::Sound, in_transaction: false, until: None, generation }
     }
 
     pub(super) fn generation(&self) -> u64 {
         self.generation
     }
 
-    pub(super) fn state(&self) -> State {
-        self.state
+    /// Whether it can be lent to the next one: it is sound, and no transaction is open on it.
+    pub(super) fn is_reusable(&self) -> bool {
+        self.is_sound() && !self.in_transaction
     }
 
-    /// Whether nothing is left on it that would have to be closed along with it.
+    pub(super) fn is_broken(&self) -> bool {
+        self.state == State::Broken
+    }
+
     pub(super) fn is_sound(&self) -> bool {
         self.state == State::Sound
-    }
-
-    /// Has it closed instead of lent again.
-    pub(super) fn give_up(&mut self) {
-        self.state = State::Spent;
     }
 
     pub(super) fn into_connection(self) -> C {
@@ -70,9 +70,8 @@ impl<C: Backend> Link<C> {
     /// Has no statement end for its time, here or in the database. The connection is good for nothing else afterwards.
     pub(super) async fn lend_at_leisure(&mut self) -> Result<(), sqlx::Error> {
         self.until = None;
-        let lifted = C::lift_limits(&mut self.connection).await;
-        self.state = if lifted.is_ok() { State::Spent } else { State::Broken };
-        lifted
+        self.state = State::Spent;
+        timeout(STATEMENT, C::lift_limits(&mut self.connection)).await.unwrap_or(Err(sqlx::Error::PoolTimedOut))
     }
 
     /// The connection for a statement, between [`begin`](Self::begin) and [`end`](Self::end).
@@ -82,10 +81,13 @@ impl<C: Backend> Link<C> {
 
     /// Notes that a statement begins. Tells when it must have ended.
     pub(crate) fn begin(&mut self) -> Deadline {
-        let is_at_leisure = self.state == State::Spent;
-        if self.state == State::Sound {
-            self.state = State::Busy;
-        }
+        let is_at_leisure = self.until.is_none();
+        self.state = match self.state {
+            State::Sound => State::Busy,
+            // The one before was given up: whatever comes of this one, the connection isn't known.
+            State::Busy => State::Spent,
+            state => state,
+        };
         let statement = Instant::now().checked_add(STATEMENT);
         Deadline(if is_at_leisure { None } else { statement.min(self.until.or(statement)) })
     }
@@ -101,16 +103,36 @@ impl<C: Backend> Link<C> {
         outcome
     }
 
-    /// Runs a statement that needs no preparation and answers nothing, such as `COMMIT`. A connection on which that fails is closed: a transaction
-    /// may be left on it.
-    pub(super) async fn run(&mut self, statement: &'static str) -> Result<(), sqlx::Error> {
+    pub(super) async fn begin_transaction(&mut self, begin: &'static str) -> Result<(), sqlx::Error> {
+        self.in_transaction = true;
+        self.run(begin).await
+    }
+
+    /// Commits, with the full time of a loan however late it is. Once the loan is over it isn't even tried: the caller must not be told that nothing was
+    /// written while it is.
+    pub(super) async fn commit(&mut self) -> Result<(), sqlx::Error> {
+        if self.until.is_some_and(|until| until <= Instant::now()) {
+            return Err(sqlx::Error::PoolTimedOut);
+        }
+        if self.until.is_some() {
+            self.lend();
+        }
+        self.run("COMMIT").await?;
+        self.in_transaction = false;
+        Ok(())
+    }
+
+    pub(super) async fn roll_back(&mut self) -> Result<(), sqlx::Error> {
+        self.run("ROLLBACK").await?;
+        self.in_transaction = false;
+        Ok(())
+    }
+
+    /// Runs a statement that needs no preparation and answers nothing.
+    async fn run(&mut self, statement: &'static str) -> Result<(), sqlx::Error> {
         let deadline = self.begin();
         let outcome = deadline.keep(C::run(&mut self.connection, statement)).await;
-        let outcome = self.end(outcome);
-        if outcome.is_err() {
-            self.state = State::Broken;
-        }
-        outcome
+        self.end(outcome)
     }
 }
 

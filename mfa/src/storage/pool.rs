@@ -7,10 +7,7 @@
 //! it comes back otherwise       it is closed; if the database failed, so are all that were opened before
 //! ```
 
-use super::{
-    backend::Backend,
-    link::{Link, State},
-};
+use super::{backend::Backend, link::Link};
 use deadpool::managed::{self, Metrics, Object, PoolError, RecycleError, RecycleResult};
 use std::{
     ops::{Deref, DerefMut},
@@ -23,8 +20,8 @@ use tokio::time::{Instant, sleep, timeout};
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 /// How many may wait for a connection. One more is refused at once.
 const QUEUE: usize = 256;
-/// How long connecting may take: less than [`PATIENCE`], so that who waits sees more than one try.
-const CONNECTING: Duration = Duration::from_secs(2);
+/// How long connecting may take. It is half a dozen round trips, and more with TLS.
+const CONNECTING: Duration = Duration::from_secs(3);
 /// A connection that was used since then is taken to be there.
 const FRESH: Duration = Duration::from_secs(1);
 /// How long one that rested may take to answer.
@@ -60,17 +57,24 @@ impl<C: Backend> managed::Manager for Maker<C> {
         if metrics.last_used() < FRESH {
             return Ok(());
         }
-        let answer = timeout(ANSWER, link.connection().ping()).await.unwrap_or(Err(sqlx::Error::PoolTimedOut));
-        if answer.is_err() {
-            self.distrust();
+        match timeout(ANSWER, link.connection().ping()).await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(error)) => {
+                self.distrust(link.generation());
+                Err(RecycleError::Backend(error))
+            }
+            // It may only be slow, as all the others then are: this one is given up, and they are asked themselves.
+            Err(_) => Err(RecycleError::Backend(sqlx::Error::PoolTimedOut)),
         }
-        answer.map_err(RecycleError::Backend)
     }
 }
 
 impl<C: Backend> Maker<C> {
-    fn distrust(&self) {
-        self.generation.fetch_add(1, Ordering::Relaxed);
+    /// Begins another generation, unless somebody has by now.
+    fn distrust(&self, generation: u64) {
+        let next = generation.wrapping_add(1);
+        // That it wasn't the present one any more is as good.
+        let _ = self.generation.compare_exchange(generation, next, Ordering::Relaxed, Ordering::Relaxed);
     }
 }
 
@@ -152,12 +156,11 @@ impl<C: Backend> DerefMut for Lease<C> {
 impl<C: Backend> Drop for Lease<C> {
     fn drop(&mut self) {
         let Some(object) = self.0.take() else { return };
-        let state = object.state();
-        if state == State::Sound {
+        if object.is_reusable() {
             return;
         }
-        if let Some(pool) = Object::pool(&object).filter(|_| state == State::Broken) {
-            pool.manager().distrust();
+        if let Some(pool) = Object::pool(&object).filter(|_| object.is_broken()) {
+            pool.manager().distrust(object.generation());
         }
         drop(Object::take(object));
     }

@@ -39,6 +39,8 @@ impl Readiness {
 async fn write(db: &Db) -> Result<(), sqlx::Error> {
     let mut tx: Tx = db.begin_apart().await?;
     // Another value each time: SQLite skips a write that changes nothing.
-    execute!(tx.conn(), "UPDATE readiness SET asked = asked + 1 WHERE id = 1")?;
-    tx.commit().await
+    match execute!(tx.conn(), "UPDATE readiness SET asked = asked + 1 WHERE id = 1")? {
+        1 => tx.commit().await,
+        _ => Err(sqlx::Error::RowNotFound),
+    }
 }

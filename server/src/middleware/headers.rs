@@ -3,7 +3,7 @@
 //! The policy is a header and not a `<meta>` element, which could not forbid framing. The nonce is the one that Leptos writes into its
 //! inline scripts, taken from the request's context.
 
-use crate::Edge;
+use crate::{Edge, answer::SOON};
 use app::request::RequestContext;
 use axum::{
     extract::{Request, State},
@@ -30,9 +30,6 @@ const FIXED: [(HeaderName, &str); 6] = [
     ),
 ];
 
-/// When to come again, in seconds, if what fails doesn't say when it will be over.
-const SOON: HeaderValue = HeaderValue::from_static("5");
-
 /// Two years.
 const TRANSPORT_SECURITY: HeaderValue = HeaderValue::from_static("max-age=63072000");
 const TRANSPORT_SECURITY_BELOW: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
@@ -43,7 +40,7 @@ pub(crate) async fn headers(State(edge): State<Edge>, request: Request, next: Ne
     let is_unavailable = response.status() == StatusCode::SERVICE_UNAVAILABLE;
     let headers = response.headers_mut();
     if is_unavailable {
-        headers.entry(RETRY_AFTER).or_insert(SOON);
+        headers.entry(RETRY_AFTER).or_insert(HeaderValue::from(SOON));
     }
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
