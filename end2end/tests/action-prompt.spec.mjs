@@ -243,6 +243,28 @@ test('where an action takes no proof, what is owed comes first', async ({ page, 
   await expect(playground.transfer.result).toHaveText('ok: 12.00 € to Ada, no proof');
 });
 
+test('an answer that comes after its dialog is gone disturbs nothing', async ({ page, people, become, watch }) => {
+  const person = await people.withPasskey();
+  const playground = await open(page, become, person);
+  const { transfer, verifyPasskey } = playground;
+  const held = [];
+  await page.route('**/api/latchkey/passkey/verify/begin', (route) => held.push(route));
+  await transfer.send('1.00', 'Bob');
+  await expect.poll(() => held.length, 'the dialog asks ahead').toBe(1);
+  await verifyPasskey.go.click();
+  await expect.poll(() => held.length, 'the press asks too').toBe(2);
+  await person.client.post('/sign-out');
+  watch.tolerate(401, 401);
+  await held[0].continue();
+  await expect(verifyPasskey.go).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(verifyPasskey.root).toBeHidden();
+  const late = page.waitForResponse((response) => response.status() === 401);
+  await held[1].continue();
+  await late;
+  await expect(transfer.result).toHaveText('signed_out');
+});
+
 test('a passkey that was accepted counts, though what comes after it got lost', async ({ page, people, become, watch }) => {
   const person = await people.withPasskey();
   const playground = await open(page, become, person);

@@ -5,6 +5,7 @@
 
 mod backend;
 mod connect;
+mod failure;
 mod link;
 mod lock;
 mod migration;
@@ -18,6 +19,7 @@ pub(crate) use lock::Lock;
 pub use lock::LockError;
 pub(crate) use readiness::Readiness;
 
+use failure::Failure;
 use sqlx::{PgConnection, SqliteConnection};
 
 /// One borrowed connection, in a transaction or not.
@@ -46,24 +48,8 @@ impl From<sqlx::Error> for crate::Error {
         if error.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == NO_TEXT) {
             return Self::MalformedRequest;
         }
-        tracing::error!(error = %error, advice = advice(&error), "the storage failed");
+        tracing::error!(error = %error, advice = Failure::of(&error).map(Failure::advice), "the storage failed");
         Self::Unavailable
-    }
-}
-
-/// What the operator can do about a failure. Nothing has to be restarted afterwards.
-fn advice(error: &sqlx::Error) -> &'static str {
-    use sqlx::Error;
-    let code = error.as_database_error().and_then(|error| error.code());
-    match (error, code.as_deref()) {
-        (_, Some("13" | "53100")) => "the disk is full: make room",
-        (_, Some("8" | "25006")) | (Error::Configuration(_), _) => {
-            "the database takes no writes: look at the file system, or at which server is the primary"
-        }
-        (_, Some("10" | "266" | "522" | "778" | "1034" | "5642" | "58030")) => "the disk fails: look at the system's log",
-        (Error::PoolTimedOut, _) => "the database didn't answer in time: look whether it can be reached, and whether it is overloaded",
-        (Error::Io(_) | Error::Tls(_), _) => "the database can't be reached: look whether it runs, and at the network",
-        _ => "look at the database's own log",
     }
 }
 

@@ -1,8 +1,8 @@
 //! A network between a process and a PostgreSQL server, which tests disturb.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, pin::pin, time::Duration};
 use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
+    io::copy_bidirectional,
     net::{TcpListener, TcpStream},
     sync::watch,
 };
@@ -13,7 +13,7 @@ use url::Url;
 enum Condition {
     /// They arrive.
     Up,
-    /// They are held back in both directions, and nobody is told.
+    /// They are lost in both directions, and nobody is told.
     Silent,
     /// Connections are reset, and new ones refused.
     Down,
@@ -48,7 +48,7 @@ impl Wire {
         &self.url
     }
 
-    /// Loses every packet from now on.
+    /// Loses every packet from now on, and for good those of the connections that there are: as a firewall that has forgotten them does.
     pub fn silence(&self) {
         self.condition.send_replace(Condition::Silent);
     }
@@ -58,7 +58,7 @@ impl Wire {
         self.condition.send_replace(Condition::Down);
     }
 
-    /// Carries again. What was held back arrives, late.
+    /// Carries new connections again.
     pub fn mend(&self) {
         self.condition.send_replace(Condition::Up);
     }
@@ -66,40 +66,30 @@ impl Wire {
 
 async fn carry(listener: TcpListener, server: SocketAddr, condition: watch::Receiver<Condition>) {
     while let Ok((client, _)) = listener.accept().await {
-        if *condition.borrow() == Condition::Down || condition.has_changed().is_err() {
-            continue;
-        }
-        let mut seen = condition.clone();
-        tokio::spawn(async move {
-            // The handshake of a connection is lost like everything else.
-            if seen.wait_for(|condition| *condition != Condition::Silent).await.is_err() {
-                return;
-            }
-            let Ok(server) = TcpStream::connect(server).await else { return };
-            let (from_client, to_client) = client.into_split();
-            let (from_server, to_server) = server.into_split();
-            let mut down = seen.clone();
-            tokio::select! {
-                () = pass(from_client, to_server, seen.clone()) => {}
-                () = pass(from_server, to_client, seen) => {}
-                _ = down.wait_for(|condition| *condition == Condition::Down) => {}
-            }
-        });
+        tokio::spawn(connection(client, server, condition.clone()));
     }
 }
 
-/// Passes on what arrives, as long as packets do.
-async fn pass(mut from: impl AsyncReadExt + Unpin, mut to: impl AsyncWriteExt + Unpin, mut condition: watch::Receiver<Condition>) {
-    let mut buffer = vec![0; 16 * 1024];
-    while let Ok(length @ 1..) = from.read(&mut buffer).await {
-        if condition.wait_for(|condition| *condition != Condition::Silent).await.is_err() {
-            return;
+/// Carries one connection for as long as the network is up.
+async fn connection(mut client: TcpStream, server: SocketAddr, mut condition: watch::Receiver<Condition>) {
+    let mut changed = condition.clone();
+    let mut carried = pin!(async {
+        if let Ok(mut server) = TcpStream::connect(server).await {
+            // That one side closes it, or that it breaks, is the end of it.
+            let _ = copy_bidirectional(&mut client, &mut server).await;
         }
-        let Some(bytes) = buffer.get(..length) else { return };
-        if to.write_all(bytes).await.is_err() {
-            return;
+    });
+    tokio::select! {
+        biased;
+        Ok(condition) = changed.wait_for(|condition| *condition != Condition::Up) => {
+            if *condition == Condition::Down {
+                return;
+            }
         }
+        () = &mut carried => return,
     }
+    // Open on both sides, but silent, until the network is cut or is no more.
+    let _ = condition.wait_for(|condition| *condition == Condition::Down).await;
 }
 
 /// Until something is so, but not for longer than `patience`: how long it took.

@@ -69,7 +69,7 @@ impl Db {
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .foreign_keys(true)
-            // What is deleted is a secret: it must not linger in free pages.
+            // Deleted values are secrets: they must not linger in free pages.
             .pragma("secure_delete", "ON")
             .busy_timeout(PATIENCE);
         let write = Pool::new(options.clone(), 1)?;
@@ -87,14 +87,12 @@ impl Db {
         })
     }
 
-    /// The same for what the operator waits for, however long it takes.
+    /// The same for work that takes its time: of the operator's commands and of timers.
     pub(crate) async fn read_at_leisure(&self) -> Result<ReadConn, sqlx::Error> {
-        let mut read = self.read().await?;
-        match &mut read {
-            ReadConn::Sqlite(lease) => lease.lend_at_leisure().await?,
-            ReadConn::Postgres(lease) => lease.lend_at_leisure().await?,
-        }
-        Ok(read)
+        Ok(match self {
+            Self::Sqlite { read, .. } => ReadConn::Sqlite(read.lend_at_leisure().await?),
+            Self::Postgres { pool, .. } => ReadConn::Postgres(pool.lend_at_leisure().await?),
+        })
     }
 
     /// Begins a transaction that holds SQLite's write lock from its first statement on: it can't fail half-way for want of it.
@@ -105,19 +103,11 @@ impl Db {
         })
     }
 
-    /// The same for what the operator waits for, however long it takes.
+    /// The same for work that takes its time: of the operator's commands and of timers.
     pub(crate) async fn begin_at_leisure(&self) -> Result<Tx, sqlx::Error> {
         Ok(match self {
-            Self::Sqlite { write, .. } => {
-                let mut lease = write.lend().await?;
-                lease.lend_at_leisure().await?;
-                Tx::Sqlite(Begun::new(lease, "BEGIN IMMEDIATE").await?)
-            }
-            Self::Postgres { pool, .. } => {
-                let mut lease = pool.lend().await?;
-                lease.lend_at_leisure().await?;
-                Tx::Postgres(Begun::new(lease, "BEGIN").await?)
-            }
+            Self::Sqlite { write, .. } => Tx::Sqlite(Begun::new(write.lend_at_leisure().await?, "BEGIN IMMEDIATE").await?),
+            Self::Postgres { pool, .. } => Tx::Postgres(Begun::new(pool.lend_at_leisure().await?, "BEGIN").await?),
         })
     }
 
@@ -133,12 +123,10 @@ impl Db {
     pub(crate) async fn close(&self) {
         match self {
             Self::Sqlite { read, write, .. } => {
-                read.close().await;
-                write.close().await;
+                tokio::join!(read.close(), write.close());
             }
             Self::Postgres { pool, apart } => {
-                pool.close().await;
-                apart.close().await;
+                tokio::join!(pool.close(), apart.close());
             }
         }
     }
@@ -190,13 +178,12 @@ impl<C: Backend> Begun<C> {
 
 impl<C: Backend> Drop for Begun<C> {
     fn drop(&mut self) {
-        // Until it is rolled back, the connection is one that is closed when its lease ends.
+        // Unless the rollback works, the end of the lease closes the connection.
         let Some(mut lease) = self.0.take() else { return };
         if let Ok(runtime) = Handle::try_current() {
             runtime.spawn(async move {
                 if lease.is_sound() {
                     lease.lend();
-                    // Whether it worked is known to the link.
                     drop(lease.roll_back().await);
                 }
             });

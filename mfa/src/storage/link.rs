@@ -3,18 +3,18 @@
 //! Between the beginning and the end of a statement anything can happen: its request is given up, its time is over, the network goes silent, the disk
 //! is full. What state the connection is in then isn't known, so it is closed and never lent again.
 
-use super::backend::Backend;
+use super::{backend::Backend, failure::Failure};
 use std::time::Duration;
 use tokio::time::{Instant, timeout, timeout_at};
 
 /// How long a statement may take, of those that somebody waits for.
 const STATEMENT: Duration = Duration::from_secs(5);
 /// How long a connection may be lent to somebody who waits, for a transaction or for several statements.
-pub(super) const LOAN: Duration = Duration::from_secs(10);
+const LOAN: Duration = Duration::from_secs(10);
 
 /// What has become of a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum State {
+enum State {
     /// Whatever was begun on it has come to its end.
     Sound,
     /// A statement is under way, or was given up.
@@ -32,7 +32,7 @@ pub(crate) struct Link<C> {
     in_transaction: bool,
     /// When whatever it is lent for must be over; `None` for what takes its time.
     until: Option<Instant>,
-    /// Which of its pool's generations it belongs to.
+    /// The generation of its pool that it belongs to.
     generation: u64,
 }
 
@@ -94,11 +94,10 @@ impl<C: Backend> Link<C> {
 
     /// Notes how a statement has ended, and hands its outcome on.
     pub(crate) fn end<T>(&mut self, outcome: Result<T, sqlx::Error>) -> Result<T, sqlx::Error> {
-        match &outcome {
-            Err(sqlx::Error::PoolTimedOut) => {}
-            Err(error) if breaks::<C>(error) => self.state = State::Broken,
-            _ if self.state == State::Busy => self.state = State::Sound,
-            _ => {}
+        match outcome.as_ref().err().and_then(Failure::of) {
+            None if self.state == State::Busy => self.state = State::Sound,
+            None | Some(Failure::Late) => {}
+            Some(_) => self.state = State::Broken,
         }
         outcome
     }
@@ -108,8 +107,8 @@ impl<C: Backend> Link<C> {
         self.run(begin).await
     }
 
-    /// Commits, with the full time of a loan however late it is. Once the loan is over it isn't even tried: the caller must not be told that nothing was
-    /// written while it is.
+    /// Commits, with the full time of a loan however late it is. Once the loan is over, nothing is sent: a commit that is given up at once would be written
+    /// although its caller is told that it failed.
     pub(super) async fn commit(&mut self) -> Result<(), sqlx::Error> {
         if self.until.is_some_and(|until| until <= Instant::now()) {
             return Err(sqlx::Error::PoolTimedOut);
@@ -147,22 +146,5 @@ impl Deadline {
             None => statement.await,
             Some(at) => timeout_at(at, statement).await.unwrap_or(Err(sqlx::Error::PoolTimedOut)),
         }
-    }
-}
-
-/// Whether an error says that the connection, or what it leads to, is no good any more.
-fn breaks<C: Backend>(error: &sqlx::Error) -> bool {
-    use sqlx::Error;
-    match error {
-        Error::Database(error) => error.code().is_some_and(|code| C::breaks(&code)),
-        Error::RowNotFound
-        | Error::TypeNotFound { .. }
-        | Error::ColumnIndexOutOfBounds { .. }
-        | Error::ColumnNotFound(_)
-        | Error::ColumnDecode { .. }
-        | Error::Encode(_)
-        | Error::Decode(_)
-        | Error::InvalidArgument(_) => false,
-        _ => true,
     }
 }

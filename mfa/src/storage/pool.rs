@@ -14,7 +14,7 @@ use std::{
     sync::atomic::{AtomicU64, Ordering},
     time::Duration,
 };
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{sleep, timeout};
 
 /// How long to wait for a connection.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
@@ -26,13 +26,13 @@ const CONNECTING: Duration = Duration::from_secs(3);
 const FRESH: Duration = Duration::from_secs(1);
 /// How long one that rested may take to answer.
 const ANSWER: Duration = Duration::from_secs(1);
-/// How long closing waits for what is under way.
-const CLOSING: Duration = Duration::from_secs(5);
+/// How long closing may take, with what is under way. A server that stops has two seconds for it.
+const CLOSING: Duration = Duration::from_millis(1500);
 
 /// Makes connections, and sorts out those that are no good.
 pub(crate) struct Maker<C: Backend> {
     options: C::Options,
-    /// Goes up when the database fails. What was opened before isn't lent any more.
+    /// Goes up when the database fails. Connections of an earlier generation aren't lent any more.
     generation: AtomicU64,
 }
 
@@ -109,28 +109,32 @@ impl<C: Backend> Pool<C> {
         }
     }
 
-    /// Lends nothing any more, waits for a while until everything is back, and closes it.
+    /// Lends a connection to work that takes its time. It is closed afterwards.
+    pub(super) async fn lend_at_leisure(&self) -> Result<Lease<C>, sqlx::Error> {
+        let mut lease = self.lend().await?;
+        lease.lend_at_leisure().await?;
+        Ok(lease)
+    }
+
+    /// Waits for a while until everything is back, and closes it.
     pub(super) async fn close(&self) {
-        let until = Instant::now().checked_add(CLOSING);
-        let mut resting = Vec::new();
-        // While connections are lent, those that come back are still taken: a closed pool would drop them unseen.
-        loop {
-            resting.extend(self.0.retain(|_, _| false).removed);
-            if self.0.status().size == 0 || until.is_none_or(|until| Instant::now() >= until) {
-                break;
-            }
-            sleep(Duration::from_millis(20)).await;
-        }
-        self.0.close();
         let closing = async {
-            for link in resting {
-                if let Err(error) = link.into_connection().close().await {
-                    tracing::warn!(error = %error, "a connection to the database couldn't be closed");
+            loop {
+                // A closed pool would drop those that come back unseen, and SQLite's log would be left behind.
+                for link in self.0.retain(|_, _| false).removed {
+                    if let Err(error) = link.into_connection().close().await {
+                        tracing::warn!(error = %error, "a connection to the database couldn't be closed");
+                    }
                 }
+                if self.0.status().size == 0 {
+                    return;
+                }
+                sleep(Duration::from_millis(20)).await;
             }
         };
         // Those that are left are closed by being dropped.
-        drop(timeout(ANSWER, closing).await);
+        drop(timeout(CLOSING, closing).await);
+        self.0.close();
     }
 }
 

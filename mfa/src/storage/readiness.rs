@@ -1,9 +1,9 @@
 //! Whether anything can be written at the moment.
 //!
-//! A full disk, a file system or a database that turned read-only still answer questions. So something is written: one row, whatever many callers
-//! ask for no more than once a second.
+//! A full disk, a file system or a database that turned read-only still answer questions. So something is written: one row,
+//! at most once a second however many callers ask.
 
-use super::{Db, Tx, execute};
+use super::{Db, execute};
 use crate::Error;
 use std::time::Duration;
 use tokio::{
@@ -37,10 +37,8 @@ impl Readiness {
 }
 
 async fn write(db: &Db) -> Result<(), sqlx::Error> {
-    let mut tx: Tx = db.begin_apart().await?;
+    let mut tx = db.begin_apart().await?;
     // Another value each time: SQLite skips a write that changes nothing.
-    match execute!(tx.conn(), "UPDATE readiness SET asked = asked + 1 WHERE id = 1")? {
-        1 => tx.commit().await,
-        _ => Err(sqlx::Error::RowNotFound),
-    }
+    execute!(tx.conn(), "INSERT INTO readiness (id, asked) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET asked = readiness.asked + 1")?;
+    tx.commit().await
 }
