@@ -46,8 +46,9 @@ impl Source {
     }
 
     /// The code of its tests.
-    pub(crate) fn tests() -> Self {
-        Self::read(true)
+    pub(crate) fn tests() -> &'static Self {
+        static SOURCE: LazyLock<Source> = LazyLock::new(|| Source::read(true));
+        &SOURCE
     }
 
     fn read(is_tests: bool) -> Self {
