@@ -1,18 +1,19 @@
 //! The keys by which servers of applications ask: made and revoked by administrators, shown once, stored as hashes.
 
 use crate::{
-    Caller, Error, Latchkey, Sensitive, Session, Token,
+    Caller, Error, Latchkey, Sensitive, Session, Timestamp, Token,
     audit::{Entry, Event},
     name,
     storage::{Conn, all, execute, optional},
     view::ApplicationKey,
 };
 use sha2::{Digest, Sha256};
+use std::time::Duration;
 
 /// What every key begins with, so that whoever finds one knows what it is, and scanners for leaked secrets too.
 const PREFIX: &str = "lk_";
 /// How stale the time of last use may be.
-const TOUCH_AFTER: i64 = 60_000;
+const TOUCH_AFTER: Duration = Duration::from_secs(60);
 
 /// A key that was just made, for the one time that it is shown.
 pub struct NewKey(String);
@@ -134,7 +135,7 @@ impl Latchkey {
     /// [`Error::Unavailable`].
     pub async fn application(&self, key: &str) -> Result<Option<Application>, Error> {
         let hash = hash(key);
-        let now = self.now().0;
+        let now = self.now();
         let found = optional!(
             (String, i64),
             self.db.read().await?.conn(),
@@ -142,9 +143,9 @@ impl Latchkey {
             &hash
         )?;
         let Some((name, last_used_at)) = found else { return Ok(None) };
-        if now.saturating_sub(last_used_at) >= TOUCH_AFTER {
+        if !Timestamp(last_used_at).is_within(TOUCH_AFTER, now) {
             let mut tx = self.db.begin().await?;
-            execute!(tx.conn(), "UPDATE application_key SET last_used_at = $2 WHERE key_hash = $1", &hash, now)?;
+            execute!(tx.conn(), "UPDATE application_key SET last_used_at = $2 WHERE key_hash = $1", &hash, now.0)?;
             tx.commit().await?;
         }
         Ok(Some(Application { name }))

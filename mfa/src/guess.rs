@@ -41,6 +41,18 @@ fn wait_from(guesses: u32) -> Option<Duration> {
     due.then(|| FIRST_WAIT.saturating_mul(1 << doublings.min(10)).min(LONGEST_WAIT))
 }
 
+/// The longest that the wait after so many guesses can still last.
+fn longest_wait(guesses: i64) -> Duration {
+    let guesses = u32::try_from(guesses).unwrap_or(u32::MAX);
+    let since = guesses.saturating_sub(BEFORE_WAITING) % BETWEEN_WAITS;
+    wait_from(guesses.saturating_sub(since)).unwrap_or_default()
+}
+
+/// Whether guesses wait. An end further ahead than the wait lasts is of a clock that was ahead, and none.
+fn waits(guesses: i64, until: i64, now: Timestamp) -> bool {
+    until > now.0 && until <= now.latest_end(longest_wait(guesses)).0
+}
+
 /// What begins with a guess, should it be wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Lockout {
@@ -64,17 +76,11 @@ fn lockout_from(guesses: i64) -> Option<Lockout> {
 /// [`Error::MfaChallengeOver`], [`Error::MfaRateLimited`], [`Error::MfaLocked`]: the guess isn't looked at and isn't counted.
 pub(crate) async fn reserve(db: &Db, session: &Session, now: Timestamp) -> Result<Option<Lockout>, Error> {
     let mut tx = db.begin().await?;
-    let reserved = optional!(
-        (i64,),
-        tx.conn(),
-        "UPDATE account SET guesses = guesses + 1
-         WHERE id = $1 AND guess_wait_until <= $2 AND guesses < $3
-         RETURNING guesses",
-        &session.account_id,
-        now.0,
-        HARD_STOP
-    )?;
-    let Some((guesses,)) = reserved else {
+    let mut reserved = count(tx.conn(), session, now).await?;
+    if reserved.is_none() && forget_impossible_wait(tx.conn(), session, now).await? {
+        reserved = count(tx.conn(), session, now).await?;
+    }
+    let Some(guesses) = reserved else {
         return Err(why_refused(tx.conn(), &session.account_id, now).await?);
     };
     let in_challenge =
@@ -90,8 +96,39 @@ pub(crate) async fn reserve(db: &Db, session: &Session, now: Timestamp) -> Resul
     Ok(lockout)
 }
 
+/// Counts a guess and returns how many they are in a row now, or `None` while they wait or have been stopped.
+async fn count(conn: Conn<'_>, session: &Session, now: Timestamp) -> Result<Option<i64>, Error> {
+    let counted = optional!(
+        (i64,),
+        conn,
+        "UPDATE account SET guesses = guesses + 1
+         WHERE id = $1 AND guess_wait_until <= $2 AND guesses < $3
+         RETURNING guesses",
+        &session.account_id,
+        now.0,
+        HARD_STOP
+    )?;
+    Ok(counted.map(|(guesses,)| guesses))
+}
+
+/// Ends a wait that a clock began which was ahead. False if there is none.
+async fn forget_impossible_wait(mut conn: Conn<'_>, session: &Session, now: Timestamp) -> Result<bool, Error> {
+    let (guesses, until) = read(conn.reborrow(), &session.account_id).await?;
+    if until <= now.0 || waits(guesses, until, now) {
+        return Ok(false);
+    }
+    tracing::warn!(account = session.account_id, until, "ended a wait that began while the clock was ahead");
+    let statement = "UPDATE account SET guess_wait_until = 0 WHERE id = $1 AND guess_wait_until = $2";
+    Ok(execute!(conn, statement, &session.account_id, until)? == 1)
+}
+
+/// The guesses in a row, and until when the next one waits.
+async fn read(conn: Conn<'_>, account: &str) -> Result<(i64, i64), Error> {
+    Ok(one!((i64, i64), conn, "SELECT guesses, guess_wait_until FROM account WHERE id = $1", account)?)
+}
+
 async fn why_refused(conn: Conn<'_>, account: &str, now: Timestamp) -> Result<Error, Error> {
-    let (guesses, until) = one!((i64, i64), conn, "SELECT guesses, guess_wait_until FROM account WHERE id = $1", account)?;
+    let (guesses, until) = read(conn, account).await?;
     Ok(refusal(guesses, until, now))
 }
 
@@ -143,7 +180,9 @@ impl Latchkey {
 /// Why the next code of an account won't be looked at.
 pub(crate) async fn wait(conn: Conn<'_>, account: &str, now: Timestamp) -> Result<Option<Error>, Error> {
     let row = optional!((i64, i64), conn, "SELECT guesses, guess_wait_until FROM account WHERE id = $1", account)?;
-    Ok(row.filter(|&(guesses, until)| guesses >= HARD_STOP || until > now.0).map(|(guesses, until)| refusal(guesses, until, now)))
+    Ok(row
+        .filter(|&(guesses, until)| guesses >= HARD_STOP || waits(guesses, until, now))
+        .map(|(guesses, until)| refusal(guesses, until, now)))
 }
 
 fn refusal(guesses: i64, until: i64, now: Timestamp) -> Error {
@@ -166,6 +205,16 @@ mod tests {
         assert_eq!((1..10).filter_map(minutes).count(), 0);
         assert_eq!([10, 11, 14, 15, 20, 25].map(minutes), [Some(15), None, None, Some(30), Some(60), Some(120)]);
         assert_eq!([40, 45, 95].map(minutes), [Some(960), Some(1440), Some(1440)]);
+    }
+
+    #[test]
+    fn a_wait_lasts_no_longer_than_its_number_of_guesses_says() {
+        let minutes = |guesses| longest_wait(guesses).as_secs() / 60;
+        assert_eq!([0, 9, 10, 14, 15, 19, 20, 99].map(minutes), [0, 0, 15, 15, 30, 30, 60, 1440]);
+        let (now, minute) = (Timestamp(1_800_000_000_000), 60_000);
+        assert!(waits(12, now.0 + 15 * minute, now) && waits(12, now.0 + 1, now));
+        assert!(!waits(12, now.0, now) && !waits(12, now.0 + 17 * minute, now));
+        assert!(waits(15, now.0 + 30 * minute, now));
     }
 
     /// NIST's and the product's figures: at most twenty guesses in the first hour, sixty in the first day.

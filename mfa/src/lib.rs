@@ -33,6 +33,8 @@ mod application_key;
 #[cfg(feature = "store")]
 mod audit;
 #[cfg(feature = "store")]
+mod clock_skew;
+#[cfg(feature = "store")]
 mod email;
 #[cfg(feature = "store")]
 mod factors;

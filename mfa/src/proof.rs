@@ -128,7 +128,7 @@ pub(crate) async fn grant(conn: Conn<'_>, session: &Session, act: Sensitive, now
 pub(crate) async fn granted(conn: Conn<'_>, session: &Session, now: Timestamp) -> Result<Option<Sensitive>, Error> {
     let row = optional!((Option<String>, Option<i64>), conn, "SELECT granted, granted_at FROM session WHERE id = $1", &session.id)?;
     let Some((Some(name), Some(at))) = row else { return Ok(None) };
-    Ok(Sensitive::from_name(&name).filter(|_| Timestamp(at).until(now) < GRANT))
+    Ok(Sensitive::from_name(&name).filter(|_| Timestamp(at).is_within(GRANT, now)))
 }
 
 /// Takes the act away that a session may do.

@@ -246,11 +246,14 @@ impl Latchkey {
         let row = optional!(
             Row,
             self.db.read().await?.conn(),
-            select_session!("token_hash = $1 AND level = $2 AND expires_at > $3 AND last_seen_at > $4 AND disabled_at IS NULL"),
+            select_session!(
+                "token_hash = $1 AND level = $2 AND expires_at > $3 AND last_seen_at > $4 AND last_seen_at <= $5 AND disabled_at IS NULL"
+            ),
             &token_hash,
             level.as_str(),
             now.0,
-            idle_since
+            idle_since,
+            now.latest_noted().0
         )?;
         let Some(row) = row else { return Ok(None) };
         if Timestamp(row.last_seen_at).until(now) >= TOUCH_AFTER {
@@ -267,14 +270,18 @@ impl Latchkey {
     ///
     /// [`Error::NotSignedIn`] if it has ended since.
     pub async fn look_again(&self, session: &Session) -> Result<Session, Error> {
+        let now = self.now();
         let row = optional!(
             Row,
             self.db.read().await?.conn(),
-            select_session!("session.id = $1 AND level = $2 AND expires_at > $3 AND last_seen_at > $4 AND disabled_at IS NULL"),
+            select_session!(
+                "session.id = $1 AND level = $2 AND expires_at > $3 AND last_seen_at > $4 AND last_seen_at <= $5 AND disabled_at IS NULL"
+            ),
             &session.id,
             Level::Full.as_str(),
-            self.now().0,
-            self.idle_since()
+            now.0,
+            self.idle_since(),
+            now.latest_noted().0
         )?;
         row.ok_or(Error::NotSignedIn)?.into_session(self, Level::Full)
     }
@@ -360,14 +367,15 @@ impl Latchkey {
             "UPDATE session SET token_hash = $3, level = 'full', last_seen_at = $4, guesses = 0,
                     proved_at = COALESCE($5, proved_at), proved_method = COALESCE($6, proved_method),
                     expires_at = CASE WHEN level = 'half' THEN $7 ELSE expires_at END
-             WHERE id = $1 AND token_hash = $2 AND expires_at > $4",
+             WHERE id = $1 AND token_hash = $2 AND expires_at > $4 AND last_seen_at <= $8",
             &session.id,
             &session.token_hash,
             token.hash(),
             now.0,
             general.then_some(now.0),
             general.then_some(method),
-            absolute.0
+            absolute.0,
+            now.latest_noted().0
         )?;
         if raised == 0 {
             return Err(Error::NotSignedIn);
@@ -447,6 +455,9 @@ impl Latchkey {
         self.note_origin().await?;
         let now = self.now();
         while self.sweep_sessions(now).await? == AT_ONCE {}
+        if self.world.take_was_ahead() {
+            self.end_sessions_of_the_future(now).await?;
+        }
         // However much has piled up, it must come to its end: given up half-way, it would only be more the next time.
         let mut tx = self.db.begin_at_leisure().await?;
         totp::sweep(tx.conn(), now).await?;
@@ -455,6 +466,18 @@ impl Latchkey {
         throttle::sweep(tx.conn(), now).await?;
         tx.commit().await?;
         self.forget_steps().await
+    }
+
+    /// Ends for good what was used while the clock was ahead. It doesn't count now, and must not once its time has come: nobody knows how long ago
+    /// it really began.
+    async fn end_sessions_of_the_future(&self, now: Timestamp) -> Result<(), Error> {
+        let mut tx = self.db.begin_at_leisure().await?;
+        let ended = execute!(tx.conn(), "DELETE FROM session WHERE last_seen_at > $1", now.latest_noted().0)?;
+        tx.commit().await?;
+        if ended > 0 {
+            tracing::warn!(sessions = ended, "ended the sessions that were used while the clock was ahead");
+        }
+        Ok(())
     }
 
     /// Some of those that have run out: whoever wants to write meanwhile doesn't wait for all of them.

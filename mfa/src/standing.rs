@@ -269,7 +269,7 @@ impl Latchkey {
     /// Whether the session's last proof is young enough for a sensitive action.
     fn step_up_is_fresh(&self, session: &Session, policy: &Policy) -> bool {
         let lasts = Duration::from_secs(policy.step_up_seconds);
-        session.proved_at.is_some_and(|proved_at| proved_at.until(self.now()) < lasts)
+        session.proved_at.is_some_and(|proved_at| proved_at.is_within(lasts, self.now()))
     }
 
     /// Who may enroll: a half session whose account has no method, or a full one with a proof for it.

@@ -4,8 +4,12 @@ use crate::{Clock, Timestamp, password::Costs};
 use rand::TryRng;
 use std::sync::{
     Arc,
-    atomic::{AtomicU64, Ordering},
+    atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering},
 };
+use std::time::Duration;
+
+/// How far ids may be ahead of the clock. They count on while it is put right by less.
+const IDS_AHEAD: Duration = Duration::from_secs(1);
 
 /// Where random bytes come from.
 pub trait Entropy: Send + Sync {
@@ -47,12 +51,17 @@ pub struct World {
     costs: Costs,
     /// The last id's time in milliseconds, and twelve bits that count within one.
     last_tick: Arc<AtomicU64>,
+    /// The latest moment that the clock has shown, until it is put back.
+    latest: Arc<AtomicI64>,
+    /// Moments of the future may be stored: the clock was put back, or may have been before this process began.
+    was_ahead: Arc<AtomicBool>,
 }
 
 impl World {
     /// A world with the given clock and source of randomness, whose hashes cost as much as they should.
     pub fn new(clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
-        Self { clock, entropy, costs: Costs::STANDARD, last_tick: Arc::default() }
+        let (last_tick, latest, was_ahead) = (Arc::default(), Arc::new(i64::MIN.into()), Arc::new(true.into()));
+        Self { clock, entropy, costs: Costs::STANDARD, last_tick, latest, was_ahead }
     }
 
     /// The same world with hashes that cost next to nothing, for tests that aren't about their strength.
@@ -69,7 +78,23 @@ impl World {
     }
 
     pub(crate) fn now(&self) -> Timestamp {
-        self.clock.now()
+        let now = self.clock.now();
+        let latest = Timestamp(self.latest.fetch_max(now.0, Ordering::Relaxed));
+        // One of those who find it out says so.
+        if now.latest_noted() < latest && self.latest.compare_exchange(latest.0, now.0, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
+            self.was_ahead.store(true, Ordering::Relaxed);
+            tracing::error!(
+                seconds = now.until(latest).as_secs(),
+                advice = "see that the computer's clock is right; sessions that were used meanwhile have ended, and no wait has grown",
+                "the clock was put back"
+            );
+        }
+        now
+    }
+
+    /// Whether moments of the future may have been stored since this was last asked.
+    pub(crate) fn take_was_ahead(&self) -> bool {
+        self.was_ahead.swap(false, Ordering::Relaxed)
     }
 
     pub(crate) fn random<const N: usize>(&self) -> Result<[u8; N], NoEntropy> {
@@ -79,10 +104,12 @@ impl World {
     }
 
     /// A fresh id for a row: a version 7 UUID that sorts after every one before it (RFC 9562 §6.2), so that what happened within one
-    /// millisecond keeps its order.
+    /// millisecond keeps its order. Where the clock is put back, so are the ids: they are looked up by their moment.
     pub(crate) fn id(&self) -> Result<String, NoEntropy> {
-        let now = u64::try_from(self.now().0).unwrap_or(0) << 12;
-        let next = |last: u64| now.max(last.wrapping_add(1));
+        let tick = |at: Timestamp| u64::try_from(at.0).unwrap_or(0) << 12;
+        let now = self.now();
+        let (now, latest) = (tick(now), tick(now + IDS_AHEAD));
+        let next = |last: u64| if last < latest { now.max(last.wrapping_add(1)) } else { now };
         let before = self.last_tick.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |last| Some(next(last)));
         let tick = next(before.unwrap_or_else(|last| last));
         let [.., high, low] = tick.to_be_bytes();
@@ -114,12 +141,55 @@ pub(crate) fn still() -> World {
 
 #[cfg(test)]
 mod tests {
-    use super::still;
+    use super::*;
+
+    /// A clock that shows what the test sets.
+    #[derive(Clone)]
+    struct Set(Arc<AtomicI64>);
+
+    impl Clock for Set {
+        fn now(&self) -> Timestamp {
+            Timestamp(self.0.load(Ordering::Relaxed))
+        }
+    }
+
+    fn world_at(millis: i64) -> (World, Arc<AtomicI64>) {
+        let shown = Arc::new(AtomicI64::new(millis));
+        (World::from(Arc::new(Set(shown.clone())) as Arc<dyn Clock>), shown)
+    }
 
     #[test]
     fn ids_of_one_millisecond_keep_their_order() {
         let world = still();
         let ids = (0..5000).map(|_| world.id().unwrap()).collect::<Vec<_>>();
         assert!(ids.is_sorted() && ids.windows(2).all(|pair| pair[0] != pair[1]));
+    }
+
+    #[test]
+    fn ids_follow_a_clock_that_is_put_back_and_keep_their_order_while_it_is_put_right() {
+        let (world, shown) = world_at(1_800_000_000_000);
+        let first = world.id().unwrap();
+        shown.fetch_sub(500, Ordering::Relaxed);
+        let second = world.id().unwrap();
+        assert!(second > first);
+        shown.fetch_sub(172_800_000, Ordering::Relaxed);
+        let third = world.id().unwrap();
+        assert!(third.starts_with(&format!("{:012x}", shown.load(Ordering::Relaxed))));
+        assert!(world.id().unwrap() > third);
+    }
+
+    #[test]
+    fn a_clock_that_is_put_back_is_found_out_once() {
+        let (world, shown) = world_at(1_800_000_000_000);
+        world.now();
+        assert!(world.take_was_ahead(), "before this process began, it may have been");
+        shown.fetch_sub(60_000, Ordering::Relaxed);
+        world.now();
+        assert!(!world.take_was_ahead());
+        shown.fetch_sub(1, Ordering::Relaxed);
+        world.now();
+        assert!(world.take_was_ahead() && !world.take_was_ahead());
+        world.now();
+        assert!(!world.take_was_ahead());
     }
 }

@@ -11,22 +11,45 @@ use std::{
 
 /// A clock that stands still until it is moved. Clones show the same time.
 #[derive(Clone, Debug)]
-pub struct HandClock(Arc<AtomicI64>);
+pub struct HandClock {
+    shown: Arc<AtomicI64>,
+    passed: Arc<AtomicI64>,
+}
 
 impl HandClock {
     /// A clock that shows `now`.
     pub fn at(now: Timestamp) -> Self {
-        Self(Arc::new(AtomicI64::new(now.0)))
+        Self { shown: Arc::new(AtomicI64::new(now.0)), passed: Arc::default() }
     }
 
-    /// Moves the time on. A span of more than 292 million years stops at the end of time.
+    /// Lets time pass. A span of more than 292 million years stops at the end of time.
     pub fn advance(&self, by: Duration) {
-        self.0.fetch_add(i64::try_from(by.as_millis()).unwrap_or(i64::MAX), Ordering::SeqCst);
+        self.put_ahead(by);
+        self.passed.fetch_add(millis(by), Ordering::SeqCst);
+    }
+
+    /// Has the clock show a later time, although no time has passed.
+    pub fn put_ahead(&self, by: Duration) {
+        self.shown.fetch_add(millis(by), Ordering::SeqCst);
+    }
+
+    /// Has the clock show an earlier time.
+    pub fn put_back(&self, by: Duration) {
+        self.shown.fetch_sub(millis(by), Ordering::SeqCst);
+    }
+
+    /// The time that has passed.
+    pub fn passed(&self) -> Duration {
+        Duration::from_millis(u64::try_from(self.passed.load(Ordering::SeqCst)).unwrap_or_default())
     }
 }
 
 impl Clock for HandClock {
     fn now(&self) -> Timestamp {
-        Timestamp(self.0.load(Ordering::SeqCst))
+        Timestamp(self.shown.load(Ordering::SeqCst))
     }
+}
+
+fn millis(span: Duration) -> i64 {
+    i64::try_from(span.as_millis()).unwrap_or(i64::MAX)
 }

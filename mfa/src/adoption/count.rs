@@ -1,7 +1,7 @@
 //! The daily counts, brought up to date by a timer.
 
 use crate::{
-    Error, Latchkey,
+    Error, Latchkey, Timestamp,
     audit::id_at,
     factors,
     storage::{Tx, execute, optional},
@@ -14,6 +14,8 @@ pub(crate) const DAY: i64 = 86_400_000;
 const SETTLED_AFTER: Duration = Duration::from_secs(600);
 /// How old a census may be.
 const CENSUS_EVERY: Duration = Duration::from_secs(240);
+/// How long steps are kept at least, to be counted again should the clock turn out to have been ahead.
+const KEPT: Duration = Duration::from_secs(4 * 86_400);
 /// How many steps are deleted in one go: SQLite's one writer is needed by others.
 const CHUNK: i64 = 1000;
 
@@ -29,6 +31,14 @@ impl Source {
         match self {
             Self::Audit => "audit",
             Self::Flow => "flow",
+        }
+    }
+
+    /// The sources that `daily_count` tells apart in it.
+    fn counts(self) -> [&'static str; 2] {
+        match self {
+            Self::Audit => ["audit", "audit"],
+            Self::Flow => ["reached", "left"],
         }
     }
 }
@@ -51,6 +61,9 @@ impl Latchkey {
         let mut tx = self.db.begin_at_leisure().await?;
         let settled = (self.now() - SETTLED_AFTER).0;
         let Some(from) = mark(&mut tx, source, settled).await? else { return Ok(false) };
+        if Timestamp(from) > Timestamp(settled).latest_noted() {
+            return set_back(tx, source, from, settled).await;
+        }
         let day = from.div_euclid(DAY);
         let until = settled.min(day.saturating_add(1).saturating_mul(DAY));
         if until <= from || !move_mark(&mut tx, source.name(), from, until).await? {
@@ -82,7 +95,7 @@ impl Latchkey {
 
     /// Older steps are of sessions that are over.
     pub(crate) fn steps_are_kept_since(&self) -> i64 {
-        (self.now() - self.longest_session().max(Duration::from_secs(86_400))).0
+        (self.now() - self.longest_session().max(KEPT)).0
     }
 
     /// Deletes the steps of sessions that are over, once they are counted: whoever made them may be gone by then. For a timer.
@@ -112,8 +125,13 @@ impl Latchkey {
         let census = factors::count_accounts(self.db.read_at_leisure().await?.conn()).await?;
         let mut tx = self.db.begin().await?;
         execute!(tx.conn(), "INSERT INTO counted (source, until) VALUES ('census', 0) ON CONFLICT (source) DO NOTHING")?;
-        let moved =
-            execute!(tx.conn(), "UPDATE counted SET until = $1 WHERE source = 'census' AND until <= $2", now.0, (now - CENSUS_EVERY).0)?;
+        let moved = execute!(
+            tx.conn(),
+            "UPDATE counted SET until = $1 WHERE source = 'census' AND (until <= $2 OR until > $3)",
+            now.0,
+            (now - CENSUS_EVERY).0,
+            now.latest_noted().0
+        )?;
         if moved == 0 {
             return Ok(());
         }
@@ -138,6 +156,21 @@ async fn mark(tx: &mut Tx, source: Source, settled: i64) -> Result<Option<i64>, 
     let Some((oldest,)) = oldest.filter(|(at,)| *at < settled) else { return Ok(None) };
     execute!(tx.conn(), "INSERT INTO counted (source, until) VALUES ($1, $2) ON CONFLICT (source) DO NOTHING", source.name(), oldest)?;
     Ok(Some(oldest))
+}
+
+/// Begins the day anew, and forgets what was counted of it and of days to come: the clock was ahead when that was counted, and what has happened
+/// since would be left out.
+async fn set_back(mut tx: Tx, source: Source, from: i64, settled: i64) -> Result<bool, Error> {
+    let day = settled.div_euclid(DAY);
+    if !move_mark(&mut tx, source.name(), from, day.saturating_mul(DAY)).await? {
+        return Ok(false);
+    }
+    let statement = "DELETE FROM daily_count WHERE day >= $1 AND source IN ($2, $3)";
+    let [one, other] = source.counts();
+    execute!(tx.conn(), statement, day, one, other)?;
+    tx.commit().await?;
+    tracing::warn!(source = source.name(), from, "counts again what was counted while the clock was ahead");
+    Ok(true)
 }
 
 /// False if another node was faster.

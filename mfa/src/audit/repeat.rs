@@ -56,7 +56,7 @@ pub(super) async fn count(conn: Conn<'_>, world: &World, entry: &Entry<'_>, acto
         conn,
         "UPDATE audit_event SET times = times + 1, last_at = $1, agent = $2, detail = $3
          WHERE id = (SELECT id FROM audit_event
-                     WHERE batch IS NULL AND COALESCE(account_id, '') = $4 AND event = $5 AND id >= $6 AND actor = $7 AND address = $8
+                     WHERE batch IS NULL AND COALESCE(account_id, '') = $4 AND event = $5 AND id >= $6 AND id < $12 AND actor = $7 AND address = $8
                      AND COALESCE(method, '') = $9 AND actor_id IS NULL AND ($10 OR COALESCE(detail, '') = $11)
                      AND NOT EXISTS (SELECT 1 FROM audit_event AS visit
                                      WHERE visit.batch IS NULL AND COALESCE(visit.account_id, '') = $4 AND visit.event = 'sign_in_complete'
@@ -73,7 +73,8 @@ pub(super) async fn count(conn: Conn<'_>, world: &World, entry: &Entry<'_>, acto
         &entry.caller.address,
         entry.method.unwrap_or_default(),
         repeats == Repeats::AnyDetail,
-        entry.detail.unwrap_or_default()
+        entry.detail.unwrap_or_default(),
+        id_at(now.latest_noted().0)
     )?;
     Ok(counted == 1)
 }

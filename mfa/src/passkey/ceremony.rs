@@ -128,13 +128,15 @@ pub(super) async fn take<S: DeserializeOwned>(
         (String, Option<String>, Option<String>, Option<String>),
         tx.conn(),
         "DELETE FROM passkey_ceremony
-         WHERE challenge_hash = $1 AND purpose = $2 AND beginner = $3 AND COALESCE(account_id, '') = $4 AND expires_at > $5
+         WHERE challenge_hash = $1 AND purpose = $2 AND beginner = $3 AND COALESCE(account_id, '') = $4
+         AND expires_at > $5 AND expires_at <= $6
          RETURNING state, return_to, confirmation, held_form",
         challenge_hash,
         binding.kind.as_str(),
         binding.beginner,
         binding.account.unwrap_or_default(),
-        now.0
+        now.0,
+        now.latest_end(CEREMONY).0
     )?;
     tx.commit().await?;
     let (state, return_to, confirmation, form) = taken.ok_or(Error::PasskeyCeremonyOver)?;
@@ -144,7 +146,8 @@ pub(super) async fn take<S: DeserializeOwned>(
     Ok(Taken { state, return_to, purpose })
 }
 
-/// Ceremonies that have run out.
+/// Ceremonies that have run out, and those of a clock that was ahead.
 pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp) -> Result<u64, Error> {
-    Ok(execute!(conn, "DELETE FROM passkey_ceremony WHERE expires_at <= $1", now.0)?)
+    let statement = "DELETE FROM passkey_ceremony WHERE expires_at <= $1 OR expires_at > $2";
+    Ok(execute!(conn, statement, now.0, now.latest_end(CEREMONY).0)?)
 }

@@ -54,11 +54,12 @@ impl Bucket {
             (i64,),
             conn,
             "INSERT INTO password_failure (bucket, failures, wait_until) VALUES ($1, $2, 0)
-             ON CONFLICT (bucket) DO UPDATE SET failures = password_failure.failures + $2 WHERE password_failure.wait_until <= $3
+             ON CONFLICT (bucket) DO UPDATE SET failures = password_failure.failures + $2 WHERE password_failure.wait_until <= $3 OR password_failure.wait_until > $4
              RETURNING failures",
             &self.name,
             more,
-            now.0
+            now.0,
+            latest_end(now)
         )?;
         Ok(row.map(|(failures,)| u32::try_from(failures).unwrap_or(u32::MAX)))
     }
@@ -130,9 +131,10 @@ impl Throttle {
         let row = optional!(
             (i64,),
             conn,
-            "SELECT wait_until FROM password_failure WHERE bucket IN ($1, $2) ORDER BY wait_until DESC LIMIT 1",
+            "SELECT wait_until FROM password_failure WHERE bucket IN ($1, $2) AND wait_until <= $3 ORDER BY wait_until DESC LIMIT 1",
             &self.here.name,
-            &self.anywhere.name
+            &self.anywhere.name,
+            latest_end(now)
         )?;
         let until = row.map(|(until,)| until).filter(|until| *until > now.0);
         Ok(until.map(|until| Error::PasswordRateLimited { retry_after_seconds: now.wait_seconds(Timestamp(until)) }))
@@ -145,6 +147,11 @@ impl Throttle {
         }
         Ok(())
     }
+}
+
+/// A wait that ends later was begun by a clock that was ahead, and is none.
+fn latest_end(now: Timestamp) -> i64 {
+    now.latest_end(Duration::from_secs(LONGEST)).0
 }
 
 /// Counts that nothing was added to for a day.

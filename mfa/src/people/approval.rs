@@ -76,11 +76,13 @@ pub(super) async fn request(
     let same = optional!(
         (String,),
         conn.reborrow(),
-        "SELECT id FROM approval WHERE account_id = $1 AND act = $2 AND requested_by = $3 AND outcome IS NULL AND expires_at > $4",
+        "SELECT id FROM approval WHERE account_id = $1 AND act = $2 AND requested_by = $3 AND outcome IS NULL
+         AND expires_at > $4 AND expires_at <= $5",
         account,
         act.as_str(),
         &session.account_id,
-        now.0
+        now.0,
+        now.latest_end(PATIENCE).0
     )?;
     if same.is_some() {
         return Ok(false);
@@ -108,10 +110,11 @@ pub(super) async fn open(conn: Conn<'_>, account: Option<&str>, now: Timestamp) 
         "SELECT approval.id, act, account_id, COALESCE(target.label, target.email) AS name, requested_by,
                 COALESCE(asker.label, asker.email) AS requester, reason, at, expires_at, outcome, CAST(NULL AS TEXT) AS decider
          FROM approval JOIN account AS target ON target.id = account_id JOIN account AS asker ON asker.id = requested_by
-         WHERE outcome IS NULL AND expires_at > $1 AND asker.administrator AND asker.disabled_at IS NULL
+         WHERE outcome IS NULL AND expires_at > $1 AND expires_at <= $3 AND asker.administrator AND asker.disabled_at IS NULL
          AND (account_id = $2 OR $2 = '') ORDER BY at, approval.id LIMIT 200",
         now.0,
-        account.unwrap_or_default()
+        account.unwrap_or_default(),
+        now.latest_end(PATIENCE).0
     )?;
     Ok(rows.into_iter().filter_map(Row::read).collect())
 }
@@ -126,9 +129,10 @@ async fn over(conn: Conn<'_>, now: Timestamp) -> Result<Vec<Approval>, Error> {
                 COALESCE(decider.label, decider.email) AS decider
          FROM approval JOIN account AS target ON target.id = account_id JOIN account AS asker ON asker.id = requested_by
          LEFT JOIN account AS decider ON decider.id = decided_by
-         WHERE at > $1 AND (outcome IS NOT NULL OR expires_at <= $2) ORDER BY at DESC, approval.id DESC LIMIT 200",
+         WHERE at > $1 AND (outcome IS NOT NULL OR expires_at <= $2 OR expires_at > $3) ORDER BY at DESC, approval.id DESC LIMIT 200",
         since,
-        now.0
+        now.0,
+        now.latest_end(PATIENCE).0
     )?;
     Ok(rows.into_iter().filter_map(Row::read).collect())
 }
@@ -178,17 +182,19 @@ impl Latchkey {
         if concerned.is_some() {
             return Err(Error::SecondAdministratorNeeded);
         }
+        let now = self.now();
         let decided = optional!(
             (String, String, String),
             tx.conn(),
             "UPDATE approval SET outcome = $2, decided_by = $3, decided_at = $4
-             WHERE id = $1 AND outcome IS NULL AND expires_at > $4
+             WHERE id = $1 AND outcome IS NULL AND expires_at > $4 AND expires_at <= $5
              AND EXISTS (SELECT 1 FROM account WHERE account.id = requested_by AND administrator AND disabled_at IS NULL)
              RETURNING act, account_id, reason",
             id,
             if approve { "approved" } else { "refused" },
             &session.account_id,
-            self.now().0
+            now.0,
+            now.latest_end(PATIENCE).0
         )?;
         let (act, account, reason) = decided.ok_or(Error::NotFound)?;
         let event = if approve { Event::ApprovalGranted } else { Event::ApprovalRefused };

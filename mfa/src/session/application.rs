@@ -30,7 +30,7 @@ impl Latchkey {
             tx.conn(),
             "UPDATE session SET token_hash = $1, created_at = $2, last_seen_at = $2, expires_at = $3, guesses = 0
              WHERE id = (SELECT id FROM session
-                         WHERE application_session = $4 AND account_id = $5 AND level = $6 AND expires_at > $2 AND last_seen_at > $7
+                         WHERE application_session = $4 AND account_id = $5 AND level = $6 AND expires_at > $2 AND last_seen_at > $7 AND last_seen_at <= $10
                          AND agent = $8 AND address = $9 AND proved_at IS NULL AND postponed_at IS NULL AND held IS NULL
                          AND NOT EXISTS (SELECT 1 FROM totp_device WHERE session_id = session.id)
                          AND NOT EXISTS (SELECT 1 FROM recovery_set WHERE session_id = session.id)
@@ -47,7 +47,8 @@ impl Latchkey {
             level.as_str(),
             idle_since,
             &caller.agent,
-            &caller.address
+            &caller.address,
+            now.latest_noted().0
         )?;
         let Some((id,)) = taken else { return Ok(None) };
         let row = optional!(Row, tx.conn(), select_session!("session.id = $1"), id)?;

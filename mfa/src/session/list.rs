@@ -25,12 +25,13 @@ pub(crate) async fn of_account(conn: Conn<'_>, latchkey: &Latchkey, account: &st
         Row,
         conn,
         "SELECT id, agent, address, created_at, last_seen_at, level FROM session
-         WHERE account_id = $1 AND expires_at > $2 AND (level = 'half' OR last_seen_at > $3)
+         WHERE account_id = $1 AND expires_at > $2 AND (level = 'half' OR last_seen_at > $3) AND last_seen_at <= $5
          ORDER BY CASE WHEN id = $4 THEN 0 ELSE 1 END, last_seen_at DESC, id",
         account,
         now.0,
         latchkey.idle_since(),
-        asking
+        asking,
+        now.latest_noted().0
     )?;
     let info = |Row { id, agent, address, created_at, last_seen_at, level }| SessionInfo {
         current: id == asking,

@@ -41,6 +41,12 @@ pub(super) fn matching_step(totp: &Totp, code: &str, now: Timestamp) -> Option<i
     totp.check(code, now.unix_seconds()).and_then(|step| i64::try_from(step).ok())
 }
 
+/// The latest step whose code can have been accepted by now, also by a server whose clock is ahead.
+pub(super) fn latest_step(now: Timestamp) -> i64 {
+    let step = now.latest_noted().unix_seconds() / STEP + 1;
+    i64::try_from(step).unwrap_or(i64::MAX)
+}
+
 /// By how many minutes the clock of the device is off, if the code fits a moment up to ten minutes away. Negative: it is behind.
 pub(super) fn drift_minutes(totp: &Totp, code: &str, now: Timestamp) -> Option<i64> {
     let here = now.unix_seconds() / STEP;

@@ -1,5 +1,6 @@
 //! The `totp_device` table.
 
+use super::code;
 use crate::{
     Error, Session, Timestamp, factors,
     storage::{Conn, all, execute, optional},
@@ -139,13 +140,17 @@ pub(super) async fn verified(conn: Conn<'_>, account: &str) -> Result<Vec<Device
 }
 
 /// Uses up a time step. False if it, or a later one, was used up before: each code works once.
+///
+/// A step that no clock can have shown by now was used while this server's was ahead. It doesn't count, or no code would work until its time.
 pub(super) async fn use_step(conn: Conn<'_>, id: &str, step: i64, now: Timestamp) -> Result<bool, Error> {
     let used = execute!(
         conn,
-        "UPDATE totp_device SET last_step = $2, last_used_at = $3 WHERE id = $1 AND state = 'verified' AND last_step < $2",
+        "UPDATE totp_device SET last_step = $2, last_used_at = $3
+         WHERE id = $1 AND state = 'verified' AND (last_step < $2 OR last_step > $4)",
         id,
         step,
-        now.0
+        now.0,
+        code::latest_step(now)
     )?;
     Ok(used == 1)
 }

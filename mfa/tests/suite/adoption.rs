@@ -142,7 +142,7 @@ on_each_database! {
         lab.latchkey.delete_account(&lab.caller, &gone).await.unwrap();
         let steps = async || crate::lab::number(&lab.database_url, "SELECT COUNT(*) FROM flow_event").await;
         let all = steps().await;
-        lab.pass(DAY * 2);
+        lab.pass(DAY * 5);
         lab.latchkey.sweep().await.unwrap();
         assert_eq!(steps().await, all, "not counted yet");
         lab.latchkey.count_up().await.unwrap();

@@ -16,6 +16,7 @@ mod at_rest;
 mod audit;
 mod audit_chain;
 mod bound;
+mod clock;
 mod governance;
 mod guess;
 mod lab;

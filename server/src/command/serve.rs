@@ -6,7 +6,13 @@ use anyhow::Context;
 use app::site::{Accounts, Site};
 use leptos::config::LeptosOptions;
 use mfa::{Enrollment, Latchkey, view::PasskeyObstacle};
-use server::{Edge, assets::Assets, clock, listen::listen, settings::Settings};
+use server::{
+    Edge,
+    assets::Assets,
+    clock::{self, Watch},
+    listen::listen,
+    settings::Settings,
+};
 use std::{num::NonZeroU32, time::Duration};
 use tokio::{
     net::TcpListener,
@@ -35,9 +41,11 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
     }
 
     let per_minute = NonZeroU32::new(settings.sign_ins_per_minute).unwrap_or(NonZeroU32::MIN);
-    let edge = Edge::new(latchkey.clone(), site, assets, settings.trusted_proxies.clone(), per_minute, clock::uptime())
+    let uptime = clock::uptime();
+    let watch = Watch::new(uptime.clone(), latchkey.now());
+    let edge = Edge::new(latchkey.clone(), site, assets, settings.trusted_proxies.clone(), per_minute, uptime)
         .with_hsts_subdomains(settings.hsts_subdomains);
-    let sweeper = tokio::spawn(sweep(latchkey.clone()));
+    let sweeper = tokio::spawn(sweep(latchkey.clone(), watch));
     let sealer = tokio::spawn(seal(latchkey.clone()));
     listen(listener, server::router(edge), &settings.trusted_proxies, stop).await;
 
@@ -97,10 +105,17 @@ fn announce(settings: &Settings, listener: &TcpListener, site: &Site, is_new: bo
     }
 }
 
-async fn sweep(latchkey: Latchkey) {
+async fn sweep(latchkey: Latchkey, mut watch: Watch) {
     let mut ticks = interval(SWEEP_EVERY);
     loop {
         ticks.tick().await;
+        if let Some(ahead) = watch.ahead_by(latchkey.now()) {
+            tracing::error!(
+                seconds = ahead.as_secs(),
+                advice = "see that the computer's clock is right; if it is, the computer slept or its clock was wrong before",
+                "the clock was put ahead"
+            );
+        }
         if let Err(error) = latchkey.sweep().await {
             tracing::warn!(code = error.code(), "couldn't delete what has run out");
         }

@@ -7,6 +7,7 @@ mod api;
 mod asset;
 mod bound;
 mod circle;
+mod clock;
 mod content_type;
 mod cookie;
 mod embed;

@@ -92,9 +92,10 @@ on_each_database! {
         consume(&lab, &token, actor.expected(SETTINGS)).await.unwrap();
         lab.pass_seconds(60);
         assert_eq!(consume(&lab, &token, actor.expected(SETTINGS)).await, Err(TokenRefusal::Expired), "idle");
-        tamper(&lab, "UPDATE session SET last_seen_at = last_seen_at * 2").await;
+        tamper(&lab, "UPDATE session SET last_seen_at = last_seen_at + 1800000").await;
         consume(&lab, &token, actor.expected(SETTINGS)).await.unwrap();
         lab.pass_seconds(12 * 60 * 60);
+        tamper(&lab, "UPDATE session SET last_seen_at = last_seen_at + 43200000").await;
         assert_eq!(consume(&lab, &token, actor.expected(SETTINGS)).await, Err(TokenRefusal::Expired), "its absolute end");
         lab.latchkey.discard(&actor.session).await.unwrap();
         assert_eq!(consume(&lab, &token, actor.expected(SETTINGS)).await, Err(TokenRefusal::Unknown), "signed out");

@@ -1,0 +1,287 @@
+//! A clock that jumps, and is put right: no wait grows past its longest, nothing lives longer than its span, and nobody is locked out.
+
+use crate::lab::{App, Lab, PASSWORD, number, on_each_database};
+use mfa::{Act, AuditQuery, Error, Helped, Opened, Session, Timestamp};
+use std::time::Duration;
+use testbed::HandClock;
+
+const MINUTE: Duration = Duration::from_secs(60);
+const HOUR: Duration = Duration::from_secs(60 * 60);
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+/// How far the clock jumps.
+const JUMPS: [Duration; 2] = [HOUR, DAY.saturating_mul(2)];
+
+/// One who has used up the guesses before the first wait.
+async fn who_waits(lab: &Lab, email: &str) -> (Session, App) {
+    let (_, app, _) = lab.settled(email).await;
+    (guess_until_it_waits(lab, email, &app).await, app)
+}
+
+async fn guess_until_it_waits(lab: &Lab, email: &str, app: &App) -> Session {
+    let mut half = lab.sign_in(email).await;
+    for guess in 1..=10 {
+        assert_eq!(lab.totp(&half, &app.wrong_code(lab.now())).await.unwrap_err(), Error::MfaInvalidCode);
+        if guess % 5 == 0 {
+            half = lab.sign_in(email).await;
+        }
+    }
+    assert_eq!(wait(lab, &half).await, 900);
+    half
+}
+
+/// The seconds that the next code isn't looked at.
+async fn wait(lab: &Lab, session: &Session) -> u64 {
+    match lab.latchkey.guess_wait(session).await.unwrap() {
+        Some(Error::MfaRateLimited { retry_after_seconds }) => retry_after_seconds,
+        Some(other) => panic!("{other:?}"),
+        None => 0,
+    }
+}
+
+/// Types wrong passwords until they wait for a minute.
+async fn mistype_until_it_waits(lab: &Lab, email: &str) {
+    loop {
+        match lab.latchkey.sign_in(&lab.caller, email, "wrong", None).await.unwrap_err() {
+            Error::PasswordRateLimited { retry_after_seconds: 60 } => return,
+            Error::PasswordRateLimited { retry_after_seconds } => lab.pass_seconds(retry_after_seconds),
+            Error::SignInFailed => {}
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+/// The sign-in with the right password, and the app that shows the codes of the present time.
+async fn signs_in(lab: &Lab, email: &str, app: &App) -> Opened {
+    let half = lab.sign_in(email).await;
+    lab.totp(&half, &app.code(lab.now())).await.unwrap()
+}
+
+async fn sessions(lab: &Lab) -> i64 {
+    number(&lab.database_url, "SELECT COUNT(*) FROM session").await
+}
+
+/// How many have come to the first step of the enrollment, and how many signed up today.
+async fn figures(lab: &Lab, admin: &Session) -> (i64, i64) {
+    let adoption = lab.latchkey.adoption(admin, 3).await.unwrap();
+    (adoption.funnel[0].reached, adoption.days[2].count(&["sign_up"]))
+}
+
+async fn administrator(lab: &Lab, email: &str) -> Session {
+    let (_, app, _) = lab.settled(email).await;
+    lab.latchkey.grant_administrator(email).await.unwrap();
+    lab.pass(MINUTE);
+    signs_in(lab, email, &app).await.session
+}
+
+on_each_database! {
+    async fn codes_work_again_once_the_clock_is_right(lab: Lab) {
+        for (turn, jump) in JUMPS.into_iter().enumerate() {
+            let email = format!("{turn}@example.org");
+            let (_, app, _) = lab.settled(&email).await;
+            lab.clock.put_ahead(jump);
+            signs_in(&lab, &email, &app).await;
+            lab.clock.put_back(jump - MINUTE);
+            signs_in(&lab, &email, &app).await;
+            let again = lab.sign_in(&email).await;
+            assert_eq!(lab.totp(&again, &app.code(lab.now())).await.unwrap_err(), Error::MfaInvalidCode, "each works once, as ever");
+        }
+    }
+
+    /// The server of another node, whose clock is a minute ahead, has accepted the newest step that it could.
+    async fn a_code_of_a_step_that_another_server_has_accepted_is_not_accepted_again(lab: Lab) {
+        let (_, app, _) = lab.settled("a@example.org").await;
+        let ahead = HandClock::at(lab.now());
+        ahead.put_ahead(MINUTE);
+        let other = lab.at_another_time(&ahead).await;
+        let newest = app.code(Timestamp(lab.now().0 + 90_000));
+        let half = lab.sign_in("a@example.org").await;
+        other.verify_totp(&lab.caller, &half, &newest, None).await.unwrap();
+        for seconds in [0, 30, 30] {
+            lab.pass_seconds(seconds);
+            let half = lab.sign_in("a@example.org").await;
+            assert_eq!(lab.totp(&half, &app.code(lab.now())).await.unwrap_err(), Error::MfaInvalidCode);
+        }
+    }
+
+    async fn a_wait_after_wrong_codes_is_never_longer_than_its_longest(lab: Lab) {
+        for (turn, jump) in JUMPS.into_iter().enumerate() {
+            let (_, app) = who_waits(&lab, &format!("behind{turn}@example.org")).await;
+            lab.clock.put_back(jump);
+            let half = lab.sign_in(&format!("behind{turn}@example.org")).await;
+            assert_eq!(wait(&lab, &half).await, 0);
+            lab.totp(&half, &app.code(lab.now())).await.unwrap();
+            lab.clock.put_ahead(jump);
+
+            let email = format!("ahead{turn}@example.org");
+            let (_, app, _) = lab.settled(&email).await;
+            lab.clock.put_ahead(jump);
+            guess_until_it_waits(&lab, &email, &app).await;
+            lab.clock.put_back(jump);
+            let half = lab.sign_in(&email).await;
+            assert_eq!(wait(&lab, &half).await, 0);
+            // The guesses still count: the next ones begin the next wait.
+            for _ in 0..5 {
+                assert_eq!(lab.totp(&half, &app.wrong_code(lab.now())).await.unwrap_err(), Error::MfaInvalidCode);
+            }
+            assert_eq!(wait(&lab, &half).await, 1800);
+        }
+    }
+
+    /// A wait that could have begun with these guesses goes on, at its end as at its beginning.
+    async fn a_wait_is_not_cut_short_by_a_clock_that_is_put_right_by_a_minute(lab: Lab) {
+        let (half, app) = who_waits(&lab, "a@example.org").await;
+        lab.clock.put_back(MINUTE);
+        assert_eq!(wait(&lab, &half).await, 960);
+        assert_eq!(lab.totp(&half, &app.code(lab.now())).await.unwrap_err(), Error::MfaRateLimited { retry_after_seconds: 960 });
+        lab.pass_seconds(959);
+        assert_eq!(wait(&lab, &half).await, 1);
+    }
+
+    async fn the_right_password_waits_for_a_minute_at_most(lab: Lab) {
+        for (turn, jump) in JUMPS.into_iter().enumerate() {
+            for ahead in [true, false] {
+                let email = format!("{turn}-{ahead}@example.org");
+                lab.sign_up(&email).await;
+                if ahead {
+                    lab.clock.put_ahead(jump);
+                }
+                mistype_until_it_waits(&lab, &email).await;
+                lab.clock.put_back(jump);
+                lab.latchkey.sign_in(&lab.caller, &email, "wrong", None).await.unwrap_err();
+                lab.pass(MINUTE);
+                lab.sign_in(&email).await;
+                if !ahead {
+                    lab.clock.put_ahead(jump);
+                }
+            }
+        }
+    }
+
+    /// Neither now nor when the time has come to which its moments belong: nobody knows for how long nobody used it.
+    async fn a_session_that_was_used_while_the_clock_was_ahead_has_ended(lab: Lab) {
+        for jump in JUMPS {
+            let email = format!("{}@example.org", jump.as_secs());
+            let (_, app, _) = lab.settled(&email).await;
+            lab.latchkey.sweep().await.unwrap();
+            lab.pass(MINUTE);
+            let before = signs_in(&lab, &email, &app).await;
+            lab.clock.put_ahead(jump);
+            let meanwhile = signs_in(&lab, &email, &app).await;
+            let half = lab.latchkey.sign_in(&lab.caller, &email, PASSWORD, None).await.unwrap();
+            lab.clock.put_back(jump - MINUTE);
+            assert!(lab.is_alive(&before).await, "nobody used it meanwhile");
+            assert!(!lab.is_alive(&meanwhile).await && !lab.is_alive(&half).await);
+            assert!(lab.latchkey.look_again(&meanwhile.session).await.is_err());
+            let listed = lab.latchkey.sessions(&before.session).await.unwrap();
+            assert!(listed.iter().all(|info| info.id != meanwhile.session.id && info.id != half.session.id), "{listed:?}");
+            lab.latchkey.sweep().await.unwrap();
+            lab.pass(jump - MINUTE);
+            assert!(!lab.is_alive(&meanwhile).await && !lab.is_alive(&half).await, "it has ended for good");
+        }
+    }
+
+    /// Whoever is signed in when the clock falls behind signs in anew, and again once it is right.
+    async fn a_clock_that_falls_behind_ends_sessions_and_lets_people_in(lab: Lab) {
+        for jump in JUMPS {
+            let email = format!("{}@example.org", jump.as_secs());
+            let (_, app, _) = lab.settled(&email).await;
+            lab.pass(MINUTE);
+            let before = signs_in(&lab, &email, &app).await;
+            lab.clock.put_back(jump);
+            assert!(!lab.is_alive(&before).await);
+            let behind = signs_in(&lab, &email, &app).await;
+            assert!(lab.is_alive(&behind).await);
+            lab.pass(jump + MINUTE);
+            assert!(!lab.is_alive(&behind).await, "by this clock, it wasn't used for that long");
+            signs_in(&lab, &email, &app).await;
+        }
+    }
+
+    /// The process that comes up again doesn't know what the clock showed before.
+    async fn sessions_of_the_future_end_also_if_the_server_was_restarted(lab: Lab) {
+        let before = sessions(&lab).await;
+        lab.clock.put_ahead(DAY);
+        lab.sign_up("a@example.org").await;
+        lab.clock.put_back(DAY);
+        assert_eq!(sessions(&lab).await, before + 1);
+        lab.another().await.sweep().await.unwrap();
+        assert_eq!(sessions(&lab).await, before);
+    }
+
+    async fn a_proof_of_the_future_is_not_fresh(lab: Lab) {
+        let (_, app, _) = lab.settled("a@example.org").await;
+        lab.clock.put_ahead(HOUR);
+        let session = signs_in(&lab, "a@example.org", &app).await.session;
+        lab.latchkey.new_recovery_codes(&lab.caller, &session).await.unwrap();
+        lab.clock.put_back(HOUR);
+        assert_eq!(lab.latchkey.new_recovery_codes(&lab.caller, &session).await.err(), Some(Error::StepUpRequired));
+    }
+
+    async fn a_request_for_approval_of_the_future_is_over(lab: Lab) {
+        let mut apps = vec![];
+        for email in ["first@example.org", "second@example.org", "target@example.org"] {
+            let (session, app, _) = lab.settled(email).await;
+            lab.latchkey.grant_administrator(email).await.unwrap();
+            apps.push((session.account_id, app));
+        }
+        let target = &apps[2].0;
+        let help = async || {
+            lab.pass(MINUTE);
+            let first = signs_in(&lab, "first@example.org", &apps[0].1).await.session;
+            lab.latchkey.help(&lab.caller, &first, target, Act::Reset, "lost phone").await
+        };
+        lab.clock.put_ahead(DAY);
+        assert_eq!(help().await, Ok(Helped::Requested));
+        lab.clock.put_back(DAY);
+        let second = signs_in(&lab, "second@example.org", &apps[1].1).await.session;
+        let (open, over) = lab.latchkey.approvals(&second).await.unwrap();
+        assert_eq!((open.len(), over.len()), (0, 1));
+        assert_eq!(lab.latchkey.decide_approval(&lab.caller, &second, &over[0].id, true).await.err(), Some(Error::NotFound));
+        assert_eq!(help().await, Ok(Helped::Requested));
+        assert_eq!(lab.latchkey.approvals(&second).await.unwrap().0.len(), 1, "it can be asked for anew");
+    }
+
+    async fn the_audit_of_a_day_has_what_happened_on_it(lab: Lab) {
+        let admin = administrator(&lab, "admin@example.org").await;
+        let day = lab.now().0;
+        lab.sign_up("before@example.org").await;
+        lab.latchkey.sign_in(&lab.caller, "before@example.org", "wrong", None).await.unwrap_err();
+        lab.clock.put_ahead(DAY * 2);
+        lab.latchkey.sign_in(&lab.caller, "before@example.org", "wrong", None).await.unwrap_err();
+        lab.sign_up("meanwhile@example.org").await;
+        lab.clock.put_back(DAY * 2 - MINUTE);
+        lab.sign_up("after@example.org").await;
+        lab.latchkey.sign_in(&lab.caller, "before@example.org", "wrong", None).await.unwrap_err();
+        let lines = async |event, from: i64, to: i64| {
+            let query = AuditQuery { event: Some(event), from: Some(from), to: Some(to), ..AuditQuery::default() };
+            lab.latchkey.audit(&admin, query, 100).await.unwrap().lines
+        };
+        let hour = 3_600_000;
+        let today = lines("sign_up", day, day + hour).await;
+        assert_eq!(today.len(), 2);
+        assert!(today.iter().all(|line| line.at >= day && line.at < day + hour));
+        let times = |lines: Vec<mfa::AuditLine>| lines.iter().map(|line| line.times).sum::<i64>();
+        assert_eq!(times(lines("password_refused", day, day + hour).await), 2, "not counted in a line of another day");
+        assert_eq!(times(lines("password_refused", day + 24 * hour, day + 72 * hour).await), 1);
+        lab.latchkey.seal_audit().await.unwrap();
+        assert_eq!(lab.latchkey.verify_audit(None).await.unwrap().troubles, []);
+    }
+
+    async fn the_figures_of_a_day_have_what_happened_on_it(lab: Lab) {
+        let admin = administrator(&lab, "admin@example.org").await;
+        lab.latchkey.count_up().await.unwrap();
+        for jump in JUMPS {
+            let (reached, signed_up) = figures(&lab, &admin).await;
+            lab.clock.put_ahead(jump);
+            lab.latchkey.count_up().await.unwrap();
+            lab.clock.put_back(jump);
+            lab.sign_up(&format!("{}@example.org", jump.as_secs())).await;
+            lab.pass(MINUTE * 11);
+            lab.latchkey.count_up().await.unwrap();
+            lab.sign_up(&format!("{}-later@example.org", jump.as_secs())).await;
+            let (reached_now, signed_up_now) = figures(&lab, &admin).await;
+            assert_eq!((reached_now, signed_up_now), (reached + 2, signed_up + 2), "{jump:?}");
+            lab.latchkey.sweep().await.unwrap();
+        }
+    }
+}
