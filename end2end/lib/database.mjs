@@ -1,7 +1,8 @@
 // A database that belongs to one server alone: a file in its folder, or a fresh database on a PostgreSQL that is running. Either is empty or a copy.
 
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { copyFile, readFile, readdir, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -48,6 +49,14 @@ class Sqlite {
     await run('sqlite3', ['-cmd', '.timeout 5000', join(this.folder, 'latchkey.db'), text]);
   }
 
+  /** Has everybody wait who writes, until what this gives is called. */
+  async holdUp() {
+    const shell = spawn('sqlite3', ['-cmd', '.timeout 5000', join(this.folder, 'latchkey.db')], { stdio: ['pipe', 'pipe', 'inherit'] });
+    shell.stdin.write("BEGIN IMMEDIATE;\nSELECT 'held up';\n");
+    await once(shell.stdout, 'data');
+    return () => shell.kill();
+  }
+
   /** Makes it unreadable. */
   async destroy() {
     for (const name of ['latchkey.db', 'latchkey.db-wal']) await truncate(join(this.folder, name));
@@ -89,6 +98,14 @@ class Postgres {
 
   execute(text) {
     return query(this.url, text);
+  }
+
+  /** Has everybody wait who reads or writes, until what this gives is called. */
+  async holdUp() {
+    const client = new pg.Client({ connectionString: this.url });
+    await client.connect();
+    await client.query('BEGIN; LOCK TABLE account, session, audit_event, readiness');
+    return () => client.end();
   }
 
   destroy() {

@@ -2,6 +2,7 @@
 
 import { stat, unlink } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { administrator } from '../lib/administrator.mjs';
 import { Client } from '../lib/client.mjs';
 import { expect, test } from '../lib/fixtures.mjs';
@@ -28,6 +29,19 @@ test('SIGTERM ends it in time, also with connections that say nothing', { tag: '
   expect(milliseconds).toBeLessThan(10_000);
   idle.destroy();
   slow.destroy();
+});
+
+test('SIGTERM ends it in time, also while the database holds everybody up', { tag: '@postgres' }, async ({ startServer }) => {
+  const server = await startServer();
+  const release = await server.database.holdUp();
+  const person = new Person(server);
+  const underWay = person.client.post('/sign-up', { email: person.email, password: person.password }).catch(() => ({ status: 0 }));
+  await sleep(1000);
+  const { code, milliseconds } = await server.stop();
+  expect(code).toBe(0);
+  expect((await underWay).status).not.toBe(303);
+  expect(milliseconds).toBeLessThan(10_000);
+  await release();
 });
 
 const REFUSED = {

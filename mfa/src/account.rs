@@ -69,7 +69,7 @@ impl Latchkey {
             // Of two first accounts at once, one is the first.
             administrators::lock_first(tx.conn()).await?;
         }
-        let first = self.settings.first_is_administrator && row::count(tx.conn()).await? == 0;
+        let first = self.settings.first_is_administrator && row::are_none(tx.conn()).await?;
         let account = Account { administrator: first, ..Account::new(self.world.id()?, email.as_str().to_owned(), password_hash) };
         if !row::insert(tx.conn(), &account, self.now()).await? {
             return Err(Error::EmailUnavailable);

@@ -1,7 +1,7 @@
 //! The front door: one value that holds the database, the keys and the clock.
 
 use crate::{
-    Error, Timestamp, account,
+    Error, NoEntropy, Timestamp, account,
     passkey::RelyingParty,
     password::Hasher,
     people,
@@ -75,6 +75,9 @@ pub enum OpenError {
          keys were made or rotated last"
     )]
     KeyFileWrong(std::path::PathBuf),
+    /// The system gives no random bytes.
+    #[error("{0}")]
+    NoEntropy(#[from] NoEntropy),
     /// The issuer can't stand in an `otpauth:` label.
     #[error("the issuer must have 1 to 64 characters and no colon")]
     Issuer,
@@ -138,7 +141,8 @@ impl Latchkey {
         let vault = vault::open(&db, KeyFile::new(key_file), &world).await?;
         let hasher = Hasher::new(settings.password_hashes);
         let relying_party = RelyingParty::new(&settings.origin, &settings.issuer);
-        Ok(Self(Arc::new(Parts { db, readiness: Readiness::default(), vault, hasher, world, relying_party, settings })))
+        let readiness = Readiness::new(&world)?;
+        Ok(Self(Arc::new(Parts { db, readiness, vault, hasher, world, relying_party, settings })))
     }
 
     /// The present moment.
@@ -154,7 +158,7 @@ impl Latchkey {
     pub async fn ready(&self) -> Result<(), Error> {
         let latchkey = self.clone();
         // An asker that hangs up takes neither the answer from the others nor the connection from everybody.
-        to_the_end(async move { latchkey.readiness.ask(&latchkey.db).await }).await
+        to_the_end(async move { latchkey.readiness.ask(&latchkey.db, latchkey.now()).await }).await
     }
 
     /// Waits for what is under way and closes the database.
@@ -168,6 +172,6 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`].
     pub async fn has_no_accounts(&self) -> Result<bool, Error> {
-        Ok(account::row::count(self.db.read().await?.conn()).await? == 0)
+        account::row::are_none(self.db.read().await?.conn()).await
     }
 }

@@ -23,7 +23,7 @@ use crate::{
     Caller, Error, Latchkey, Level, Method, NextStep, Purpose, Sensitive, Settings, Timestamp, action, flow, passkey,
     password::throttle,
     proof, standing,
-    storage::{Conn, Tx, execute, optional},
+    storage::{Conn, Tx, execute, optional, readiness},
     totp,
     view::User,
 };
@@ -464,6 +464,7 @@ impl Latchkey {
         passkey::sweep(tx.conn(), now).await?;
         action::sweep(tx.conn(), now).await?;
         throttle::sweep(tx.conn(), now).await?;
+        readiness::sweep(tx.conn(), now).await?;
         tx.commit().await?;
         self.forget_steps().await
     }

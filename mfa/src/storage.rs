@@ -11,7 +11,7 @@ mod lock;
 mod migration;
 mod permissions;
 mod pool;
-mod readiness;
+pub(crate) mod readiness;
 
 pub(crate) use connect::{Db, Tx};
 pub(crate) use link::Link;

@@ -1,6 +1,11 @@
 //! A network between a process and a PostgreSQL server, which tests disturb.
 
-use std::{net::SocketAddr, pin::pin, time::Duration};
+use std::{
+    net::SocketAddr,
+    pin::pin,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 use tokio::{
     io::copy_bidirectional,
     net::{TcpListener, TcpStream},
@@ -22,6 +27,7 @@ enum Condition {
 /// The network. It carries nothing any more once this is dropped.
 pub struct Wire {
     condition: watch::Sender<Condition>,
+    server: Arc<Mutex<SocketAddr>>,
     url: String,
 }
 
@@ -33,14 +39,14 @@ impl Wire {
     /// If the address names no server by host and port.
     #[expect(clippy::unwrap_used, reason = "a test without its network can't go on")]
     pub async fn to(url: &str) -> Self {
+        let server = Arc::new(Mutex::new(address(url)));
         let mut url: Url = url.parse().unwrap();
-        let server = url.socket_addrs(|| Some(5432)).unwrap().into_iter().next().unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         url.set_host(Some("127.0.0.1")).unwrap();
         url.set_port(Some(listener.local_addr().unwrap().port())).unwrap();
         let (condition, seen) = watch::channel(Condition::Up);
-        tokio::spawn(carry(listener, server, seen));
-        Self { condition, url: url.into() }
+        tokio::spawn(carry(listener, server.clone(), seen));
+        Self { condition, server, url: url.into() }
     }
 
     /// The address of the database by way of this network.
@@ -58,14 +64,29 @@ impl Wire {
         self.condition.send_replace(Condition::Down);
     }
 
+    /// Has new connections lead to the server of `url`, as an address does that moves to another machine. Those that there are stay where they are.
+    ///
+    /// # Panics
+    ///
+    /// If the address names no server by host and port.
+    pub fn lead_to(&self, url: &str) {
+        *self.server.lock().unwrap_or_else(PoisonError::into_inner) = address(url);
+    }
+
     /// Carries new connections again.
     pub fn mend(&self) {
         self.condition.send_replace(Condition::Up);
     }
 }
 
-async fn carry(listener: TcpListener, server: SocketAddr, condition: watch::Receiver<Condition>) {
+#[expect(clippy::unwrap_used, reason = "a test without its network can't go on")]
+fn address(url: &str) -> SocketAddr {
+    url.parse::<Url>().unwrap().socket_addrs(|| Some(5432)).unwrap().into_iter().next().unwrap()
+}
+
+async fn carry(listener: TcpListener, server: Arc<Mutex<SocketAddr>>, condition: watch::Receiver<Condition>) {
     while let Ok((client, _)) = listener.accept().await {
+        let server = *server.lock().unwrap_or_else(PoisonError::into_inner);
         tokio::spawn(connection(client, server, condition.clone()));
     }
 }

@@ -2,11 +2,11 @@
 
 use crate::figures::{self, Figure};
 use crate::packages::{self, Program};
-use crate::postgres::{Durability, Postgres};
 use crate::progress::Progress;
 use crate::workspace::{Build, Workspace};
 use crate::{dist, process};
 use anyhow::Result;
+use postgres_server::{Durability, Postgres};
 
 /// What the names of figures have in them that need a database full of accounts, and a run of their own.
 const AMONG_MANY: &str = " among ";

@@ -13,7 +13,6 @@ mod memory;
 mod node;
 mod packages;
 mod port;
-mod postgres;
 mod process;
 mod progress;
 mod running;

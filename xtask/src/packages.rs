@@ -1,6 +1,6 @@
 //! The system's programs that tests need: a browser, a database server and a database shell, an authenticator, a QR reader, an HTTP client.
 
-use crate::{postgres, process};
+use crate::process;
 use anyhow::{Result, bail};
 use std::fmt::Write;
 use std::path::Path;
@@ -55,7 +55,7 @@ impl Program {
             }
             Self::Curl => process::exists("curl"),
             Self::Oathtool => process::exists("oathtool"),
-            Self::Postgres => postgres::programs().is_ok(),
+            Self::Postgres => postgres_server::programs().is_ok(),
             Self::Sqlite => process::exists("sqlite3"),
             Self::Zbar => process::exists("zbarimg"),
         }

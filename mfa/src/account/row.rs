@@ -4,7 +4,7 @@ use crate::{
     Error, Timestamp,
     email::Email,
     people::search_key,
-    storage::{Conn, execute, one, optional},
+    storage::{Conn, execute, optional},
 };
 
 /// An account as the sign-in needs it.
@@ -120,8 +120,9 @@ pub(crate) async fn replace_hash(conn: Conn<'_>, id: &str, old: &str, new: &str)
     Ok(replaced == 1)
 }
 
-pub(crate) async fn count(conn: Conn<'_>) -> Result<i64, Error> {
-    Ok(one!((i64,), conn, "SELECT COUNT(*) FROM account")?.0)
+/// Whether nobody has an account.
+pub(crate) async fn are_none(conn: Conn<'_>) -> Result<bool, Error> {
+    Ok(optional!((String,), conn, "SELECT id FROM account LIMIT 1")?.is_none())
 }
 
 /// Serialises the transactions that check a rule across the rows of an account: without this, of two that each see the other's row, both

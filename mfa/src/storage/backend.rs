@@ -1,6 +1,10 @@
 //! In what the two databases differ, seen as something that can fail.
 
 use sqlx::{Connection, PgConnection, SqliteConnection};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 /// What PostgreSQL does by itself with what a client has left, in milliseconds. Each is a little longer than this process waits, so that the process
 /// is the one to say so, and not much longer, so that few are left at a time. Versions before 12 don't know all of them.
@@ -8,12 +12,29 @@ const SET_LIMITS: &str = "SELECT set_config(setting.name, wanted.value, false)
     FROM (VALUES ('statement_timeout', '6000'), ('idle_in_transaction_session_timeout', '11000'), ('tcp_user_timeout', '11000')) AS wanted (name, value)
     JOIN pg_settings AS setting ON setting.name = wanted.name";
 
+/// The same for work that takes its time.
+const LIFT_LIMITS: &str = "SET statement_timeout = '11min'; SET idle_in_transaction_session_timeout = '11min'";
+/// How many instructions SQLite takes between one look at whether its statement is still wanted and the next: far less than a millisecond.
+const INSTRUCTIONS: i32 = 10_000;
+
+/// Ends what still runs on a connection when this is dropped with it.
+///
+/// PostgreSQL ends it by itself. A SQLite statement runs in a thread of this process, and would hold the lock for writing as long as it likes.
+#[derive(Debug, Default)]
+pub(crate) struct Interrupt(Arc<AtomicBool>);
+
+impl Drop for Interrupt {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 /// A connection to one of the databases.
 pub(crate) trait Backend: Connection + 'static {
     /// Makes a new connection ready, or refuses it if nothing can be written through it.
-    fn prepare(&mut self) -> impl Future<Output = Result<(), sqlx::Error>> + Send;
+    fn prepare(&mut self) -> impl Future<Output = Result<Interrupt, sqlx::Error>> + Send;
 
-    /// Has the database itself give up nothing that takes long.
+    /// Has the database itself give up only work that takes very long.
     fn lift_limits(&mut self) -> impl Future<Output = Result<(), sqlx::Error>> + Send;
 
     /// Runs a statement that answers nothing.
@@ -21,8 +42,11 @@ pub(crate) trait Backend: Connection + 'static {
 }
 
 impl Backend for SqliteConnection {
-    async fn prepare(&mut self) -> Result<(), sqlx::Error> {
-        Ok(())
+    async fn prepare(&mut self) -> Result<Interrupt, sqlx::Error> {
+        let interrupt = Interrupt::default();
+        let is_over = Arc::clone(&interrupt.0);
+        self.lock_handle().await?.set_progress_handler(INSTRUCTIONS, move || !is_over.load(Ordering::Relaxed));
+        Ok(interrupt)
     }
 
     async fn lift_limits(&mut self) -> Result<(), sqlx::Error> {
@@ -35,18 +59,18 @@ impl Backend for SqliteConnection {
 }
 
 impl Backend for PgConnection {
-    async fn prepare(&mut self) -> Result<(), sqlx::Error> {
+    async fn prepare(&mut self) -> Result<Interrupt, sqlx::Error> {
         self.run(SET_LIMITS).await?;
         let statement = "SELECT current_setting('transaction_read_only')::BOOLEAN";
         let takes_no_writes: bool = sqlx::query_scalar(statement).fetch_one(self).await?;
         if takes_no_writes {
             return Err(sqlx::Error::Configuration("the database takes no writes: it is a standby, or was made read-only".into()));
         }
-        Ok(())
+        Ok(Interrupt::default())
     }
 
     async fn lift_limits(&mut self) -> Result<(), sqlx::Error> {
-        self.run("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0").await
+        self.run(LIFT_LIMITS).await
     }
 
     async fn run(&mut self, statement: &'static str) -> Result<(), sqlx::Error> {

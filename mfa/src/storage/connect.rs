@@ -231,7 +231,7 @@ mod tests {
     #[tokio::test]
     async fn a_statement_that_is_given_up_holds_up_nobody() {
         const LONG: &str =
-            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) SELECT CAST(COUNT(*) AS BIGINT) FROM n";
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000000) SELECT CAST(COUNT(*) AS BIGINT) FROM n";
         let (_folder, db) = migrated().await;
         for _ in 0..3 {
             let long = async {

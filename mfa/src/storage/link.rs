@@ -3,12 +3,17 @@
 //! Between the beginning and the end of a statement anything can happen: its request is given up, its time is over, the network goes silent, the disk
 //! is full. What state the connection is in then isn't known, so it is closed and never lent again.
 
-use super::{backend::Backend, failure::Failure};
+use super::{
+    backend::{Backend, Interrupt},
+    failure::Failure,
+};
 use std::time::Duration;
 use tokio::time::{Instant, timeout, timeout_at};
 
 /// How long a statement may take, of those that somebody waits for.
 const STATEMENT: Duration = Duration::from_secs(5);
+/// How long one may take of those that take their time, so that a network that falls silent doesn't end the timers.
+const AT_LEISURE: Duration = Duration::from_secs(10 * 60);
 /// How long a connection may be lent to somebody who waits, for a transaction or for several statements.
 const LOAN: Duration = Duration::from_secs(10);
 
@@ -28,6 +33,7 @@ enum State {
 /// A connection of a pool.
 pub(crate) struct Link<C> {
     connection: C,
+    interrupt: Interrupt,
     state: State,
     in_transaction: bool,
     /// When whatever it is lent for must be over; `None` for what takes its time.
@@ -37,8 +43,8 @@ pub(crate) struct Link<C> {
 }
 
 impl<C: Backend> Link<C> {
-    pub(super) fn new(connection: C, generation: u64) -> Self {
-        Self { connection, state: State::Sound, in_transaction: false, until: None, generation }
+    pub(super) fn new(connection: C, interrupt: Interrupt, generation: u64) -> Self {
+        Self { connection, interrupt, state: State::Sound, in_transaction: false, until: None, generation }
     }
 
     pub(super) fn generation(&self) -> u64 {
@@ -58,8 +64,9 @@ impl<C: Backend> Link<C> {
         self.state == State::Sound
     }
 
-    pub(super) fn into_connection(self) -> C {
-        self.connection
+    /// The connection, to be closed.
+    pub(super) fn into_parts(self) -> (C, Interrupt) {
+        (self.connection, self.interrupt)
     }
 
     /// Begins a loan to somebody who waits.
@@ -67,7 +74,7 @@ impl<C: Backend> Link<C> {
         self.until = Instant::now().checked_add(LOAN);
     }
 
-    /// Has no statement end for its time, here or in the database. The connection is good for nothing else afterwards.
+    /// Gives each statement ten minutes, here and in the database. The connection is good for nothing else afterwards.
     pub(super) async fn lend_at_leisure(&mut self) -> Result<(), sqlx::Error> {
         self.until = None;
         self.state = State::Spent;
@@ -88,8 +95,8 @@ impl<C: Backend> Link<C> {
             State::Busy => State::Spent,
             state => state,
         };
-        let statement = Instant::now().checked_add(STATEMENT);
-        Deadline(if is_at_leisure { None } else { statement.min(self.until.or(statement)) })
+        let statement = Instant::now().checked_add(if is_at_leisure { AT_LEISURE } else { STATEMENT });
+        Deadline(statement.min(self.until.or(statement)))
     }
 
     /// Notes how a statement has ended, and hands its outcome on.

@@ -21,7 +21,7 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 /// How many may wait for a connection. One more is refused at once.
 const QUEUE: usize = 256;
 /// How long connecting may take. It is half a dozen round trips, and more with TLS.
-const CONNECTING: Duration = Duration::from_secs(3);
+const CONNECTING: Duration = Duration::from_millis(2500);
 /// A connection that was used since then is taken to be there.
 const FRESH: Duration = Duration::from_secs(1);
 /// How long one that rested may take to answer.
@@ -44,8 +44,8 @@ impl<C: Backend> managed::Manager for Maker<C> {
         let generation = self.generation.load(Ordering::Relaxed);
         let connecting = async {
             let mut connection = sqlx::ConnectOptions::connect(&self.options).await?;
-            connection.prepare().await?;
-            Ok(Link::new(connection, generation))
+            let interrupt = connection.prepare().await?;
+            Ok(Link::new(connection, interrupt, generation))
         };
         timeout(CONNECTING, connecting).await.unwrap_or(Err(sqlx::Error::PoolTimedOut))
     }
@@ -122,7 +122,8 @@ impl<C: Backend> Pool<C> {
             loop {
                 // A closed pool would drop those that come back unseen, and SQLite's log would be left behind.
                 for link in self.0.retain(|_, _| false).removed {
-                    if let Err(error) = link.into_connection().close().await {
+                    let (connection, _interrupt) = link.into_parts();
+                    if let Err(error) = connection.close().await {
                         tracing::warn!(error = %error, "a connection to the database couldn't be closed");
                     }
                 }

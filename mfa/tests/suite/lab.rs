@@ -68,11 +68,15 @@ impl Lab {
     /// `None` if there is no PostgreSQL server to run on.
     pub(crate) async fn open(database: Database) -> Option<Self> {
         let folder = Arc::new(tempfile::tempdir().unwrap());
-        let database_url = database.make(folder.path()).await?;
+        Some(Self::on(database.make(folder.path()).await?, folder).await)
+    }
+
+    /// One over the database at this address.
+    pub(crate) async fn on(database_url: String, folder: Arc<TempDir>) -> Self {
         let clock = HandClock::at(Timestamp(1_800_000_000_000));
         let settings = Settings { password_hashes: 4, ..Settings::default() };
         let latchkey = open(&database_url, folder.path().join("secret.key"), settings.clone(), testbed::world(&clock)).await.unwrap();
-        Some(Self { latchkey, clock, caller: Caller::new("192.0.2.1", "test"), database_url, folder, settings })
+        Self { latchkey, clock, caller: Caller::new("192.0.2.1", "test"), database_url, folder, settings }
     }
 
     /// A second process on the same database, or the same one after a restart.

@@ -1,4 +1,8 @@
 //! A database that fails and comes back: nothing that was answered is lost, and service returns by itself.
+//!
+//! `LATCHKEY_TEST_ROUNDS` sets how often it fails in each way, and `LATCHKEY_TEST_OUTAGE` for how many seconds a network is silent.
+
+mod failover;
 
 use crate::lab::{Lab, PASSWORD, rounds};
 use mfa::Latchkey;
@@ -58,14 +62,14 @@ impl Crowd {
 }
 
 /// Has people sign up while the database fails for `outage` and comes back.
-async fn disturb(turn: usize, lab: &Lab, latchkey: &Latchkey, fail: impl Fn(), outage: Duration, mend: impl Fn()) {
+async fn disturb(turn: usize, lab: &Lab, latchkey: &Latchkey, fail: impl AsyncFnOnce(), outage: Duration, mend: impl AsyncFnOnce()) {
     let crowd = Crowd::of(lab, latchkey, turn);
     tokio::time::sleep(Duration::from_millis(300)).await;
-    fail();
+    fail().await;
     until("it says that it can't write", Duration::from_secs(5), async || latchkey.ready().await.is_err()).await;
     tokio::time::sleep(outage).await;
     assert!(latchkey.ready().await.is_err(), "it goes on saying so");
-    mend();
+    mend().await;
     let back = until("it writes again", BACK, async || {
         latchkey.sign_up(&lab.caller, &format!("{turn}-back@example.org"), PASSWORD, None).await.is_ok()
     });
@@ -78,6 +82,11 @@ async fn disturb(turn: usize, lab: &Lab, latchkey: &Latchkey, fail: impl Fn(), o
     }
 }
 
+/// How long a network is silent.
+fn silence() -> Duration {
+    Duration::from_secs(std::env::var("LATCHKEY_TEST_OUTAGE").map_or(2, |seconds| seconds.parse().unwrap()))
+}
+
 async fn disturb_network(fail: fn(&Wire), outage: Duration) {
     let Some(lab) = Lab::open(Database::Postgres).await else {
         return eprintln!("LATCHKEY_TEST_POSTGRES_URL is not set: not run on PostgreSQL");
@@ -85,7 +94,7 @@ async fn disturb_network(fail: fn(&Wire), outage: Duration) {
     let wire = Wire::to(&lab.database_url).await;
     let latchkey = lab.by_way_of(wire.url()).await;
     for turn in 0..rounds(2) {
-        disturb(turn, &lab, &latchkey, || fail(&wire), outage, || wire.mend()).await;
+        disturb(turn, &lab, &latchkey, async || fail(&wire), outage, async || wire.mend()).await;
     }
     // Nor does closing wait for what will never come.
     wire.silence();
@@ -97,7 +106,7 @@ mod a_database_that_falls_silent_is_used_again_once_it_speaks {
 
     #[tokio::test(flavor = "multi_thread")]
     async fn postgres() {
-        disturb_network(Wire::silence, Duration::from_secs(2)).await;
+        disturb_network(Wire::silence, silence()).await;
     }
 }
 
@@ -121,8 +130,8 @@ mod a_disk_that_fails_is_used_again_once_it_works {
         for turn in 0..rounds(2) {
             for (kind, fault) in Fault::ALL.into_iter().enumerate() {
                 let folder = lab.folder.path();
-                let fail = || disk::fail(folder, fault);
-                disturb(turn * Fault::ALL.len() + kind, &lab, &lab.latchkey, fail, Duration::from_millis(500), || disk::mend(folder)).await;
+                let (fail, mend) = (async || disk::fail(folder, fault), async || disk::mend(folder));
+                disturb(turn * Fault::ALL.len() + kind, &lab, &lab.latchkey, fail, Duration::from_millis(500), mend).await;
             }
         }
     }

@@ -1,11 +1,11 @@
 //! What several stages need, made when the first of them asks for it.
 
 use super::summary::TestTime;
-use crate::postgres::{Durability, Postgres};
 use crate::progress::Progress;
 use crate::workspace::{Build, Workspace};
 use crate::{dist, embed, memory, serve};
 use anyhow::{Context, Result, bail};
+use postgres_server::{Durability, Postgres};
 use serde_json::Value;
 use std::path::Path;
 use std::process::Command;

@@ -47,7 +47,7 @@ const SERVER_SIDE: &[&str] = &[
     "--package=embed",
     "--features=app/ssr,app/islands,embed/ssr",
 ];
-const XTASK: &[&str] = &["--package=xtask"];
+const XTASK: &[&str] = &["--package=xtask", "--package=postgres_server"];
 const AUTHENTICATOR: &[&str] = &["--package=authenticator"];
 
 impl Stage {

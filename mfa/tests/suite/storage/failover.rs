@@ -1,0 +1,87 @@
+//! A primary that fails, and its synchronous standby that takes its place under the same address; and a standby that fails.
+
+use super::{disturb, silence};
+use crate::lab::{Lab, rounds};
+use postgres_server::{Durability, Postgres};
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use std::{cell::RefCell, sync::Arc, time::Duration};
+use testbed::{Database, Wire};
+
+/// What fails of a primary and its standby.
+#[derive(Clone, Copy, Debug)]
+enum Failure {
+    /// The primary ends.
+    Killed,
+    /// The primary answers, also on the connections that there are, and takes no writes any more.
+    ReadOnly,
+    /// Nothing comes from the primary any more, and nobody is told.
+    Silent,
+    /// The standby ends, for which every commit waits.
+    StandbyKilled,
+}
+
+impl Failure {
+    const ALL: [Self; 4] = [Self::Killed, Self::ReadOnly, Self::Silent, Self::StandbyKilled];
+
+    async fn happens(self, primary: &RefCell<Postgres>, standby: &RefCell<Postgres>, wire: &Wire) {
+        let url = primary.borrow().url();
+        match self {
+            Self::Killed => primary.borrow_mut().kill().unwrap(),
+            Self::ReadOnly => configure(&url, "default_transaction_read_only = on").await,
+            Self::Silent => wire.silence(),
+            Self::StandbyKilled => standby.borrow_mut().kill().unwrap(),
+        }
+    }
+
+    /// What the operator does about it.
+    async fn is_answered(self, primary: &RefCell<Postgres>, standby: &RefCell<Postgres>, wire: &Wire) {
+        let url = primary.borrow().url();
+        if matches!(self, Self::StandbyKilled) {
+            return configure(&url, "synchronous_standby_names = ''").await;
+        }
+        let standby = standby.borrow();
+        standby.promote().unwrap();
+        wire.lead_to(&standby.url());
+        wire.mend();
+    }
+
+    /// How long it takes the operator.
+    fn lasts(self) -> Duration {
+        if matches!(self, Self::Silent) { silence() } else { Duration::from_millis(500) }
+    }
+}
+
+/// Has a server take a setting at once, also for the connections that there are.
+async fn configure(url: &str, setting: &str) {
+    let mut connection = PgConnection::connect(url).await.unwrap();
+    for statement in [format!("ALTER SYSTEM SET {setting}"), "SELECT pg_reload_conf()".to_owned()] {
+        sqlx::raw_sql(AssertSqlSafe(statement)).execute(&mut connection).await.unwrap();
+    }
+}
+
+mod a_standby_takes_the_place_of_its_primary {
+    use super::*;
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn postgres() {
+        if !Database::available().contains(&Database::Postgres) {
+            return eprintln!("LATCHKEY_TEST_POSTGRES_URL is not set: not run on PostgreSQL");
+        }
+        let mut primary = Postgres::start(Durability::Written).unwrap();
+        let wire = Wire::to(&primary.url()).await;
+        let lab = Lab::on(wire.url().to_owned(), Arc::new(tempfile::tempdir().unwrap())).await;
+        for turn in 0..rounds(1) {
+            for (number, failure) in Failure::ALL.into_iter().enumerate() {
+                eprintln!("{failure:?}");
+                let standby = primary.standby().unwrap();
+                // From now on, a commit is reported once the standby has it.
+                configure(&primary.url(), "synchronous_standby_names = '*'").await;
+                let (former, other) = (RefCell::new(primary), RefCell::new(standby));
+                let (happens, is_answered) =
+                    (async || failure.happens(&former, &other, &wire).await, async || failure.is_answered(&former, &other, &wire).await);
+                disturb(turn * Failure::ALL.len() + number, &lab, &lab.latchkey, happens, failure.lasts(), is_answered).await;
+                primary = if matches!(failure, Failure::StandbyKilled) { former } else { other }.into_inner();
+            }
+        }
+    }
+}
