@@ -30,6 +30,16 @@ test('in a file', { tag: '@plain' }, async ({ page }) => {
   for (const code of await codes.read()) expect(text).toContain(code);
 });
 
+test('not in a file once the session has ended', { tag: '@plain' }, async ({ page, context }) => {
+  const codes = new RecoveryCodesPage(page);
+  page.on('download', () => {
+    throw new Error('the sign-in page was kept as a file of codes');
+  });
+  await context.clearCookies();
+  await codes.download.click();
+  await page.waitForURL(/\/sign-in\?/);
+});
+
 test('on paper', async ({ page }) => {
   const codes = new RecoveryCodesPage(page);
   await codes.print.click();

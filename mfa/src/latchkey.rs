@@ -10,6 +10,7 @@ use crate::{
     vault::{self, KeyFile, KeyFileError, Vault},
     world::World,
 };
+use sqlx::migrate::MigrateError;
 use std::{ops::Deref, path::Path, sync::Arc, time::Duration};
 use url::Url;
 
@@ -55,9 +56,12 @@ pub enum OpenError {
     /// The database doesn't answer.
     #[error("the database can't be opened: {0}")]
     Database(#[from] sqlx::Error),
+    /// A newer version has changed the schema.
+    #[error("the database belongs to a newer version of Latchkey, which has made change {0} to it: update this one")]
+    Newer(i64),
     /// The schema can't be brought up to date.
     #[error("the database schema can't be brought up to date: {0}")]
-    Migration(#[from] sqlx::migrate::MigrateError),
+    Migration(MigrateError),
     /// The lock that keeps two processes apart that prepare one database.
     #[error("{0}")]
     Lock(#[from] LockError),
@@ -106,6 +110,15 @@ impl Deref for Latchkey {
 
     fn deref(&self) -> &Parts {
         &self.0
+    }
+}
+
+impl From<MigrateError> for OpenError {
+    fn from(error: MigrateError) -> Self {
+        match error {
+            MigrateError::VersionMissing(change) => Self::Newer(change),
+            error => Self::Migration(error),
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
 use app::{App, ceremony, download, export, form};
 use axum::{
     Json, Router,
-    extract::Request,
+    extract::{OriginalUri, Request},
     middleware::{from_fn, from_fn_with_state},
     response::{IntoResponse, Redirect, Response},
     routing::{MethodFilter, get, on, post},
@@ -68,6 +68,10 @@ fn pages(edge: &Edge) -> Router<Edge> {
     let mut router = Router::new();
     for listing in generate_route_list(App).iter().filter(|listing| accounts.have(listing.path())) {
         router = router.route(listing.path(), get(app::show));
+        // The dashboard tells nobody else which pages it has.
+        if listing.path() != "/" && !listing.path().starts_with("/admin") {
+            router = router.route(&format!("{}/", listing.path()), get(without_slash));
+        }
     }
     for path in form::PATHS.iter().filter(|path| accounts.have(path)) {
         router = router.route(path, post(form::submit));
@@ -87,6 +91,12 @@ fn pages(edge: &Edge) -> Router<Edge> {
         .route("/admin/adoption.csv", get(export::adoption));
     let router = with_session(router, edge);
     if accounts.have(playground::PAGE) { router.merge(playground::routes(edge)) } else { router }
+}
+
+/// Leads from the address of a page with a slash at its end to the page. It begins with the page's own path, so it leads nowhere else.
+async fn without_slash(uri: OriginalUri) -> Redirect {
+    let path = uri.path().trim_end_matches('/');
+    Redirect::permanent(&uri.query().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}")))
 }
 
 /// What scripts call. Those of an application that we are a part of are its own business.

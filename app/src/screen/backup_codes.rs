@@ -73,7 +73,8 @@ pub fn BackupCodes(
         </div>
         <div class="actions">
             {copy.view()}
-            <a class="button button-small" href=kit.link(&["/mfa/recovery-codes.txt?shown=", &shown].concat()) download>
+            // Not `download`: what answers where the session has ended, a page, would be kept as the codes.
+            <a class="button button-small" href=kit.link(&["/mfa/recovery-codes.txt?shown=", &shown].concat()) rel="external">
                 <Icon path=DOWNLOAD />
                 {kit.text(Word::CodesDownload)}
             </a>

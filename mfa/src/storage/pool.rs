@@ -21,7 +21,7 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 /// How many may wait for a connection. One more is refused at once.
 const QUEUE: usize = 256;
 /// How long connecting may take. It is half a dozen round trips, and more with TLS.
-const CONNECTING: Duration = Duration::from_millis(2500);
+const CONNECTING: Duration = Duration::from_secs(2);
 /// A connection that was used since then is taken to be there.
 const FRESH: Duration = Duration::from_secs(1);
 /// How long one that rested may take to answer.

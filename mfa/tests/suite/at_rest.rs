@@ -167,6 +167,14 @@ on_each_database! {
         assert_eq!(number(&lab.database_url, "SELECT COUNT(*) FROM sealing_check WHERE key_id = 'gone'").await, 0);
     }
 
+    async fn a_database_of_a_newer_release_is_told_as_such(lab: Lab) {
+        let change = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+                      SELECT 9999, 'of the future', TRUE, checksum, 0 FROM _sqlx_migrations WHERE version = 1";
+        tamper(&lab, change).await;
+        let error = lab.try_another().await.err().unwrap().to_string();
+        assert_eq!(error, "the database belongs to a newer version of Latchkey, which has made change 9999 to it: update this one");
+    }
+
     async fn the_first_starts_may_be_at_once(lab: Lab) {
         for round in 0..8 {
             let folder = tempfile::tempdir().unwrap();

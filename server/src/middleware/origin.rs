@@ -36,7 +36,9 @@ pub(crate) async fn origin(State(edge): State<Edge>, request: Request, next: Nex
 fn is_ours(headers: &HeaderMap, own: &str, has_session: bool) -> bool {
     let (Some(site), Some(origin)) = (single(headers, &SEC_FETCH_SITE), single(headers, &ORIGIN)) else { return false };
     match (site, origin) {
-        (Header::Is("same-origin"), Header::Absent) => true,
+        // A page of ours may be kept from naming itself, as by a proxy that adds `Referrer-Policy: no-referrer`. A page without an origin, such as a
+        // sandboxed frame, never is of the same origin.
+        (Header::Is("same-origin"), Header::Absent | Header::Is("null")) => true,
         (Header::Is("same-origin") | Header::Absent, Header::Is(origin)) => origin == own,
         // What the user typed or restored: no page sent it, but it could still act with their session.
         (Header::Is("none"), Header::Is(origin)) => origin == own && !has_session,

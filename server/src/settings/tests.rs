@@ -117,7 +117,9 @@ fn origins() {
     {
         assert!(read("", &[("LATCHKEY__SERVER__PUBLIC_ORIGIN", good)]).is_ok(), "{good}");
     }
-    for bad in ["id.example.org", "https://", "https://x/path", "https://x?q", "https://u:p@x", "ftp://x", "//x", "https://x/#a"] {
+    for bad in
+        ["id.example.org", "https://", "https://x/path", "https://x?q", "https://u:p@x", "ftp://x", "//x", "https://x/#a", "https://x."]
+    {
         assert!(read("", &[("LATCHKEY__SERVER__PUBLIC_ORIGIN", bad)]).is_err(), "{bad}");
     }
 }

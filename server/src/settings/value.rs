@@ -23,7 +23,8 @@ pub(super) fn networks(text: &str) -> Option<Vec<Network>> {
 pub(super) fn origin(text: &str) -> Option<Url> {
     let url = Url::parse(text).ok()?;
     let bare = matches!(url.scheme(), "http" | "https")
-        && url.host_str().is_some_and(|host| !host.is_empty())
+        // With a dot at its end a name is the same for DNS, and another one for browsers, cookies and passkeys.
+        && url.host_str().is_some_and(|host| !host.is_empty() && !host.ends_with('.'))
         && url.path() == "/"
         && url.query().is_none()
         && url.fragment().is_none()

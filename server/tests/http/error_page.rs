@@ -10,7 +10,7 @@ async fn paths_that_look_like_pages_are_not() {
     for path in [
         "/no/such/page",
         "/account/security/x.css",
-        "/account/security/",
+        "/account/security//",
         "/account/security.css",
         "/account/security;x.css",
         "/account/security%2fx.css",
@@ -28,6 +28,24 @@ async fn paths_that_look_like_pages_are_not() {
         let answer = user.get(path).await;
         answer.assert_status(404);
         assert!(!answer.body.contains("a@example.org"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_slash_at_the_end_leads_to_the_page() {
+    let app = TestApp::start().await;
+    let mut visitor = app.anonymous();
+    for (path, page) in [
+        ("/sign-in/", "/sign-in"),
+        ("/sign-in/?next=%2Faccount%2Fsecurity", "/sign-in?next=%2Faccount%2Fsecurity"),
+        ("/account/security/", "/account/security"),
+        ("/account/devices/7/rename/", "/account/devices/7/rename"),
+    ] {
+        let answer = visitor.get(path).await;
+        assert_eq!((answer.status.as_u16(), answer.header("location")), (308, page));
+    }
+    for path in ["//evil.example/", "/evil.example/", "/admin/", "/sign-out/x/"] {
+        visitor.get(path).await.assert_status(404);
     }
 }
 

@@ -82,7 +82,7 @@ pub(crate) fn page() -> impl IntoView {
             {funnel(&adoption.funnel, words)}
             {trouble(&adoption.days, words)}
             <p>
-                <a class="button" href=visit.cx.link(&period.file()) download="">
+                <a class="button" href=visit.cx.link(&period.file())>
                     {words.text("admin-adoption-export")}
                 </a>
             </p>

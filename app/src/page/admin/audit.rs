@@ -108,7 +108,7 @@ fn list(visit: &Visit, filter: &Filter, found: &AuditPage) -> AnyView {
             <ol class="log">{lines}</ol>
         </div>
         <div class="turns">
-            <a class="button" href=export download>
+            <a class="button" href=export>
                 {words.text("admin-audit-export")}
             </a>
             {older}
