@@ -18,7 +18,7 @@ test(`killed ${KILLS} times under load`, { tag: '@postgres' }, async ({ startSer
   const nodes = database === 'sqlite' ? [first] : [first, await startServer({ LATCHKEY__DATABASE__URL, LATCHKEY__SECRETS__KEY_FILE })];
   await first.setPolicy('enrollment=none');
 
-  const people = { signedUp: [], enrolled: [], broken: 0 };
+  const people = { signedUp: [], enrolled: [], broken: 0, lately: new Set() };
   let over = false;
   const visit = async (visitor) => {
     for (let turn = visitor; !over; turn += 1) {
@@ -33,8 +33,10 @@ test(`killed ${KILLS} times under load`, { tag: '@postgres' }, async ({ startSer
     await sleep(500 + Math.random() * 500);
     const node = nodes[kill % nodes.length];
     await node.kill();
+    if (nodes.length > 1) await everyoneServes(nodes.filter((other) => other !== node), people);
     await node.run();
   }
+  await everyoneServes(nodes, people);
   over = true;
   await Promise.all(visitors);
 
@@ -50,6 +52,12 @@ test(`killed ${KILLS} times under load`, { tag: '@postgres' }, async ({ startSer
   });
 });
 
+/** Waits until each of these servers has enrolled somebody from now on. */
+function everyoneServes(nodes, { lately }) {
+  lately.clear();
+  return expect.poll(() => nodes.every((node) => lately.has(node)), { message: 'each server enrolls somebody' }).toBe(true);
+}
+
 /** Notes each answer as it comes. */
 async function signUpAndEnroll(node, people) {
   const person = await Person.signedUp(node);
@@ -58,4 +66,5 @@ async function signUpAndEnroll(node, people) {
   must(await person.client.post('/mfa/totp', { code: await person.authenticator.next() }));
   people.signedUp.splice(people.signedUp.indexOf(person), 1);
   people.enrolled.push(person);
+  people.lately.add(node);
 }

@@ -18,7 +18,7 @@
 use crate::{
     Error, Latchkey, Session, Timestamp,
     audit::{Entry, Event},
-    storage::{Conn, Db, execute, one, optional},
+    storage::{Conn, Db, all, execute, one, optional},
 };
 use std::time::Duration;
 
@@ -118,8 +118,28 @@ async fn forget_impossible_wait(mut conn: Conn<'_>, session: &Session, now: Time
         return Ok(false);
     }
     tracing::warn!(account = session.account_id, until, "ended a wait that began while the clock was ahead");
-    let statement = "UPDATE account SET guess_wait_until = 0 WHERE id = $1 AND guess_wait_until = $2";
-    Ok(execute!(conn, statement, &session.account_id, until)? == 1)
+    Ok(end_wait(conn, &session.account_id, until).await? == 1)
+}
+
+/// Ends the waits that began while the clock was ahead; tells how many there were.
+pub(crate) async fn end_impossible_waits(db: &Db, now: Timestamp) -> Result<u64, Error> {
+    let waiting = all!(
+        (String, i64, i64),
+        db.read_at_leisure().await?.conn(),
+        "SELECT id, guesses, guess_wait_until FROM account WHERE guess_wait_until > 0 AND guess_wait_until > $1",
+        now.0
+    )?;
+    let mut ended = 0;
+    for (account, _, until) in waiting.into_iter().filter(|&(_, guesses, until)| !waits(guesses, until, now)) {
+        let mut tx = db.begin().await?;
+        ended += end_wait(tx.conn(), &account, until).await?;
+        tx.commit().await?;
+    }
+    Ok(ended)
+}
+
+async fn end_wait(conn: Conn<'_>, account: &str, until: i64) -> Result<u64, Error> {
+    Ok(execute!(conn, "UPDATE account SET guess_wait_until = 0 WHERE id = $1 AND guess_wait_until = $2", account, until)?)
 }
 
 /// The guesses in a row, and until when the next one waits.

@@ -79,6 +79,8 @@ mod standing;
 #[cfg(feature = "store")]
 mod storage;
 #[cfg(feature = "store")]
+mod sweep;
+#[cfg(feature = "store")]
 mod to_the_end;
 #[cfg(feature = "store")]
 mod totp;

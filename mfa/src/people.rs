@@ -14,6 +14,7 @@ mod person;
 mod search_key;
 
 pub use approval::Approval;
+pub(crate) use approval::end_approvals_of_the_future;
 pub(crate) use help::strip;
 pub use help::{Act, Helped, LastAdministrator};
 pub(crate) use list::in_groups;

@@ -20,11 +20,8 @@ pub(crate) use list::of_account;
 pub use token::Token;
 
 use crate::{
-    Caller, Error, Latchkey, Level, Method, NextStep, Purpose, Sensitive, Settings, Timestamp, action, flow, passkey,
-    password::throttle,
-    proof, standing,
-    storage::{Conn, Tx, execute, optional, readiness},
-    totp,
+    Caller, Error, Latchkey, Level, Method, NextStep, Purpose, Sensitive, Settings, Timestamp, flow, proof, standing,
+    storage::{Conn, Tx, execute, optional},
     view::User,
 };
 use std::time::Duration;
@@ -35,8 +32,6 @@ const HALF_LIFE: Duration = Duration::from_secs(10 * 60);
 const HALF_LIFE_ENROLLING: Duration = Duration::from_secs(60 * 60);
 /// How stale the time of last use may be: not every page view is worth a write.
 const TOUCH_AFTER: Duration = Duration::from_secs(60);
-/// Sessions that are deleted in one transaction.
-const AT_ONCE: u64 = 500;
 
 /// How long a session lasts at most that is opened at this level.
 fn life(settings: &Settings, level: Level, enrolled: bool) -> Duration {
@@ -238,6 +233,8 @@ impl Latchkey {
     /// [`Error::Unavailable`] if the storage fails: nobody is signed in then.
     pub async fn session(&self, token: &str, level: Level) -> Result<Option<Session>, Error> {
         let Some(token_hash) = Token::parse(token).map(|token| token.hash()) else { return Ok(None) };
+        let mut read = self.db.read().await?;
+        // Not before there is a connection: while one waits for it, a server whose clock is ahead may use the session.
         let now = self.now();
         let idle_since = match level {
             Level::Full => self.idle_since(),
@@ -245,7 +242,7 @@ impl Latchkey {
         };
         let row = optional!(
             Row,
-            self.db.read().await?.conn(),
+            read.conn(),
             select_session!(
                 "token_hash = $1 AND level = $2 AND expires_at > $3 AND last_seen_at > $4 AND last_seen_at <= $5 AND disabled_at IS NULL"
             ),
@@ -255,6 +252,7 @@ impl Latchkey {
             idle_since,
             now.latest_noted().0
         )?;
+        drop(read);
         let Some(row) = row else { return Ok(None) };
         if Timestamp(row.last_seen_at).until(now) >= TOUCH_AFTER {
             let mut tx = self.db.begin().await?;
@@ -270,10 +268,11 @@ impl Latchkey {
     ///
     /// [`Error::NotSignedIn`] if it has ended since.
     pub async fn look_again(&self, session: &Session) -> Result<Session, Error> {
+        let mut read = self.db.read().await?;
         let now = self.now();
         let row = optional!(
             Row,
-            self.db.read().await?.conn(),
+            read.conn(),
             select_session!(
                 "session.id = $1 AND level = $2 AND expires_at > $3 AND last_seen_at > $4 AND last_seen_at <= $5 AND disabled_at IS NULL"
             ),
@@ -443,51 +442,6 @@ impl Latchkey {
         delete(tx.conn(), session).await?;
         tx.commit().await?;
         Ok(())
-    }
-
-    /// Deletes what has run out: sessions, pending devices, ceremonies, waits, and what is counted of the sessions' steps; and notes whose
-    /// database it is. For a timer of a server, and for nothing else.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Unavailable`].
-    pub async fn sweep(&self) -> Result<(), Error> {
-        self.note_origin().await?;
-        let now = self.now();
-        while self.sweep_sessions(now).await? == AT_ONCE {}
-        if self.world.take_was_ahead() {
-            self.end_sessions_of_the_future(now).await?;
-        }
-        // However much has piled up, it must come to its end: given up half-way, it would only be more the next time.
-        let mut tx = self.db.begin_at_leisure().await?;
-        totp::sweep(tx.conn(), now).await?;
-        passkey::sweep(tx.conn(), now).await?;
-        action::sweep(tx.conn(), now).await?;
-        throttle::sweep(tx.conn(), now).await?;
-        readiness::sweep(tx.conn(), now).await?;
-        tx.commit().await?;
-        self.forget_steps().await
-    }
-
-    /// Ends for good what was used while the clock was ahead. It doesn't count now, and must not once its time has come: nobody knows how long ago
-    /// it really began.
-    async fn end_sessions_of_the_future(&self, now: Timestamp) -> Result<(), Error> {
-        let mut tx = self.db.begin_at_leisure().await?;
-        let ended = execute!(tx.conn(), "DELETE FROM session WHERE last_seen_at > $1", now.latest_noted().0)?;
-        tx.commit().await?;
-        if ended > 0 {
-            tracing::warn!(sessions = ended, "ended the sessions that were used while the clock was ahead");
-        }
-        Ok(())
-    }
-
-    /// Some of those that have run out: whoever wants to write meanwhile doesn't wait for all of them.
-    async fn sweep_sessions(&self, now: Timestamp) -> Result<u64, Error> {
-        let mut tx = self.db.begin().await?;
-        let statement = "DELETE FROM session WHERE id IN (SELECT id FROM session WHERE expires_at <= $1 LIMIT $2)";
-        let deleted = execute!(tx.conn(), statement, now.0, i64::try_from(AT_ONCE).unwrap_or(i64::MAX))?;
-        tx.commit().await?;
-        Ok(deleted)
     }
 }
 

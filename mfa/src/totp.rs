@@ -12,6 +12,7 @@ mod enroll;
 mod manage;
 mod prove;
 mod qr;
+mod spent_steps;
 
 pub(crate) use device::{PENDING_GUESSES, delete_all, reseal, seal_secret, sweep};
 pub(crate) use manage::of_account;

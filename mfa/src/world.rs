@@ -4,7 +4,7 @@ use crate::{Clock, Timestamp, password::Costs};
 use rand::TryRng;
 use std::sync::{
     Arc,
-    atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering},
+    atomic::{AtomicI64, AtomicU64, Ordering},
 };
 use std::time::Duration;
 
@@ -53,15 +53,12 @@ pub struct World {
     last_tick: Arc<AtomicU64>,
     /// The latest moment that the clock has shown, until it is put back.
     latest: Arc<AtomicI64>,
-    /// Moments of the future may be stored: the clock was put back, or may have been before this process began.
-    was_ahead: Arc<AtomicBool>,
 }
 
 impl World {
     /// A world with the given clock and source of randomness, whose hashes cost as much as they should.
     pub fn new(clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
-        let (last_tick, latest, was_ahead) = (Arc::default(), Arc::new(i64::MIN.into()), Arc::new(true.into()));
-        Self { clock, entropy, costs: Costs::STANDARD, last_tick, latest, was_ahead }
+        Self { clock, entropy, costs: Costs::STANDARD, last_tick: Arc::default(), latest: Arc::new(i64::MIN.into()) }
     }
 
     /// The same world with hashes that cost next to nothing, for tests that aren't about their strength.
@@ -82,7 +79,6 @@ impl World {
         let latest = Timestamp(self.latest.fetch_max(now.0, Ordering::Relaxed));
         // One of those who find it out says so.
         if now.latest_noted() < latest && self.latest.compare_exchange(latest.0, now.0, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
-            self.was_ahead.store(true, Ordering::Relaxed);
             tracing::error!(
                 seconds = now.until(latest).as_secs(),
                 advice = "see that the computer's clock is right; sessions that were used meanwhile have ended, and no wait has grown",
@@ -90,11 +86,6 @@ impl World {
             );
         }
         now
-    }
-
-    /// Whether moments of the future may have been stored since this was last asked.
-    pub(crate) fn take_was_ahead(&self) -> bool {
-        self.was_ahead.swap(false, Ordering::Relaxed)
     }
 
     pub(crate) fn random<const N: usize>(&self) -> Result<[u8; N], NoEntropy> {
@@ -176,20 +167,5 @@ mod tests {
         let third = world.id().unwrap();
         assert!(third.starts_with(&format!("{:012x}", shown.load(Ordering::Relaxed))));
         assert!(world.id().unwrap() > third);
-    }
-
-    #[test]
-    fn a_clock_that_is_put_back_is_found_out_once() {
-        let (world, shown) = world_at(1_800_000_000_000);
-        world.now();
-        assert!(world.take_was_ahead(), "before this process began, it may have been");
-        shown.fetch_sub(60_000, Ordering::Relaxed);
-        world.now();
-        assert!(!world.take_was_ahead());
-        shown.fetch_sub(1, Ordering::Relaxed);
-        world.now();
-        assert!(world.take_was_ahead() && !world.take_was_ahead());
-        world.now();
-        assert!(!world.take_was_ahead());
     }
 }

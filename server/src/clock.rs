@@ -8,7 +8,7 @@ use std::{
 };
 
 /// How far the clock may leave the time that has passed before somebody has to hear of it.
-const SKEW: Duration = Duration::from_secs(60);
+pub const SKEW: Duration = Duration::from_secs(60);
 
 /// The computer's time of day.
 pub struct SystemClock;
@@ -30,11 +30,15 @@ pub fn uptime() -> Uptime {
     Arc::new(move || start.elapsed())
 }
 
+/// How long nothing is deleted after the clock was put ahead: if that was wrong, what seems to have run out hasn't.
+const DOUBT: Duration = Duration::from_secs(60 * 60);
+
 /// Notices when the clock is put ahead. (That it is put back, Latchkey notices by itself.)
 pub struct Watch {
     uptime: Uptime,
     shown: Timestamp,
     passed: Duration,
+    doubted_until: Option<Duration>,
 }
 
 impl Watch {
@@ -42,16 +46,31 @@ impl Watch {
     #[must_use]
     pub fn new(uptime: Uptime, shown: Timestamp) -> Self {
         let passed = uptime();
-        Self { uptime, shown, passed }
+        Self { uptime, shown, passed, doubted_until: None }
     }
 
     /// How far the clock, which shows `shown` now, has gone ahead of the time that has passed since it was last looked at. `None` if it is no more than
     /// a minute.
     pub fn ahead_by(&mut self, shown: Timestamp) -> Option<Duration> {
         let passed = (self.uptime)();
-        let ahead = self.shown.until(shown).saturating_sub(passed.saturating_sub(self.passed));
+        let expected = self.shown + passed.saturating_sub(self.passed);
+        let (ahead, behind) = (expected.until(shown), shown.until(expected));
         (self.shown, self.passed) = (shown, passed);
-        (ahead > SKEW).then_some(ahead)
+        if ahead > SKEW {
+            self.doubted_until = Some(passed.saturating_add(DOUBT));
+            return Some(ahead);
+        }
+        if behind > SKEW {
+            // It has been put right.
+            self.doubted_until = None;
+        }
+        None
+    }
+
+    /// Whether the clock was put ahead within the last hour, and not back since then.
+    #[must_use]
+    pub fn is_in_doubt(&self) -> bool {
+        self.doubted_until.is_some_and(|until| self.passed < until)
     }
 }
 
@@ -72,8 +91,21 @@ mod tests {
         clock.put_ahead(Duration::from_secs(172_800));
         clock.advance(Duration::from_secs(300));
         assert_eq!(watch.ahead_by(clock.now()), Some(Duration::from_secs(172_800)));
-        assert_eq!(watch.ahead_by(clock.now()), None);
+        assert!(watch.ahead_by(clock.now()).is_none() && watch.is_in_doubt());
         clock.put_back(Duration::from_secs(172_800));
-        assert_eq!(watch.ahead_by(clock.now()), None);
+        assert!(watch.ahead_by(clock.now()).is_none() && !watch.is_in_doubt());
+    }
+
+    #[test]
+    fn a_clock_that_stays_ahead_is_believed_after_an_hour() {
+        let clock = HandClock::at(Timestamp(1_800_000_000_000));
+        let passed = clock.clone();
+        let mut watch = Watch::new(Arc::new(move || passed.passed()), clock.now());
+        clock.put_ahead(DOUBT);
+        assert!(watch.ahead_by(clock.now()).is_some());
+        clock.advance(DOUBT - Duration::from_secs(1));
+        assert!(watch.ahead_by(clock.now()).is_none() && watch.is_in_doubt());
+        clock.advance(Duration::from_secs(1));
+        assert!(watch.ahead_by(clock.now()).is_none() && !watch.is_in_doubt());
     }
 }

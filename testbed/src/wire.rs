@@ -120,9 +120,12 @@ async fn connection(mut client: TcpStream, server: SocketAddr, mut condition: wa
 /// If it isn't so in time.
 pub async fn until(what: &str, patience: Duration, mut is_so: impl AsyncFnMut() -> bool) -> Duration {
     let began = tokio::time::Instant::now();
-    while !is_so().await {
-        assert!(began.elapsed() < patience, "after {patience:?} it isn't so: {what}");
+    loop {
+        let is_so = is_so().await;
+        assert!(began.elapsed() < patience, "not within {patience:?}: {what}");
+        if is_so {
+            return began.elapsed();
+        }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    began.elapsed()
 }

@@ -16,6 +16,8 @@ const SETTLED_AFTER: Duration = Duration::from_secs(600);
 const CENSUS_EVERY: Duration = Duration::from_secs(240);
 /// How long steps are kept at least, to be counted again should the clock turn out to have been ahead.
 const KEPT: Duration = Duration::from_secs(4 * 86_400);
+/// Beside the sources, in `counted`: up to where steps have been deleted.
+const FORGOTTEN: &str = "flow, deleted";
 /// How many steps are deleted in one go: SQLite's one writer is needed by others.
 const CHUNK: i64 = 1000;
 
@@ -104,13 +106,19 @@ impl Latchkey {
         let Some((counted,)) = counted else { return Ok(()) };
         loop {
             let mut tx = self.db.begin().await?;
+            let until = self.steps_are_kept_since().min(counted);
             let deleted = execute!(
                 tx.conn(),
                 "DELETE FROM flow_event WHERE (session_id, step, direction) IN
                  (SELECT session_id, step, direction FROM flow_event WHERE at < $1 ORDER BY at LIMIT $2)",
-                self.steps_are_kept_since().min(counted),
+                until,
                 CHUNK
             )?;
+            if deleted > 0 {
+                let statement = "INSERT INTO counted (source, until) VALUES ($1, $2)
+                                 ON CONFLICT (source) DO UPDATE SET until = excluded.until WHERE counted.until < excluded.until";
+                execute!(tx.conn(), statement, FORGOTTEN, until)?;
+            }
             tx.commit().await?;
             if i64::try_from(deleted).unwrap_or(i64::MAX) < CHUNK {
                 return Ok(());
@@ -149,20 +157,18 @@ async fn mark(tx: &mut Tx, source: Source, settled: i64) -> Result<Option<i64>, 
     if let Some((until,)) = optional!((i64,), tx.conn(), "SELECT until FROM counted WHERE source = $1", source.name())? {
         return Ok(Some(until));
     }
-    let oldest = match source {
-        Source::Audit => optional!((i64,), tx.conn(), "SELECT at FROM audit_event ORDER BY id LIMIT 1")?,
-        Source::Flow => optional!((i64,), tx.conn(), "SELECT at FROM flow_event ORDER BY at LIMIT 1")?,
-    };
-    let Some((oldest,)) = oldest.filter(|(at,)| *at < settled) else { return Ok(None) };
+    let Some(oldest) = oldest(tx, source).await?.filter(|at| *at < settled) else { return Ok(None) };
     execute!(tx.conn(), "INSERT INTO counted (source, until) VALUES ($1, $2) ON CONFLICT (source) DO NOTHING", source.name(), oldest)?;
     Ok(Some(oldest))
 }
 
-/// Begins the day anew, and forgets what was counted of it and of days to come: the clock was ahead when that was counted, and what has happened
-/// since would be left out.
+/// Counts anew what was counted while the clock was ahead: what has happened since would be left out. The present day is begun again, or the first
+/// day of which everything is still there. False if nothing can be counted before the time of the mark.
 async fn set_back(mut tx: Tx, source: Source, from: i64, settled: i64) -> Result<bool, Error> {
-    let day = settled.div_euclid(DAY);
-    if !move_mark(&mut tx, source.name(), from, day.saturating_mul(DAY)).await? {
+    let Some(whole) = first_whole_day(&mut tx, source).await? else { return Ok(false) };
+    let day = settled.div_euclid(DAY).max(whole);
+    let to = day.saturating_mul(DAY);
+    if to >= from || !move_mark(&mut tx, source.name(), from, to).await? {
         return Ok(false);
     }
     let statement = "DELETE FROM daily_count WHERE day >= $1 AND source IN ($2, $3)";
@@ -170,7 +176,29 @@ async fn set_back(mut tx: Tx, source: Source, from: i64, settled: i64) -> Result
     execute!(tx.conn(), statement, day, one, other)?;
     tx.commit().await?;
     tracing::warn!(source = source.name(), from, "counts again what was counted while the clock was ahead");
-    Ok(true)
+    Ok(to < settled)
+}
+
+/// The first day of which nothing has been deleted; nothing if there is nothing at all.
+async fn first_whole_day(tx: &mut Tx, source: Source) -> Result<Option<i64>, Error> {
+    let beginning = match source {
+        Source::Audit => None,
+        Source::Flow => optional!((i64,), tx.conn(), "SELECT until FROM counted WHERE source = $1", FORGOTTEN)?.map(|(until,)| until),
+    };
+    let first = match beginning {
+        Some(until) => Some(until),
+        None => oldest(tx, source).await?.map(|at| at.div_euclid(DAY).saturating_mul(DAY)),
+    };
+    Ok(first.map(|at| at.saturating_add(DAY - 1).div_euclid(DAY)))
+}
+
+/// When the oldest thing happened that can be counted.
+async fn oldest(tx: &mut Tx, source: Source) -> Result<Option<i64>, Error> {
+    let oldest = match source {
+        Source::Audit => optional!((i64,), tx.conn(), "SELECT at FROM audit_event ORDER BY id LIMIT 1")?,
+        Source::Flow => optional!((i64,), tx.conn(), "SELECT at FROM flow_event ORDER BY at LIMIT 1")?,
+    };
+    Ok(oldest.map(|(at,)| at))
 }
 
 /// False if another node was faster.

@@ -137,6 +137,12 @@ async fn over(conn: Conn<'_>, now: Timestamp) -> Result<Vec<Approval>, Error> {
     Ok(rows.into_iter().filter_map(Row::read).collect())
 }
 
+/// Ends those that were asked for while the clock was ahead.
+pub(crate) async fn end_approvals_of_the_future(conn: Conn<'_>, now: Timestamp) -> Result<u64, Error> {
+    let statement = "UPDATE approval SET expires_at = 0 WHERE outcome IS NULL AND expires_at > $1";
+    Ok(execute!(conn, statement, now.latest_end(PATIENCE).0)?)
+}
+
 impl Latchkey {
     /// What waits for a decision, oldest first, and what was decided or ran out in the last thirty days, newest first.
     ///

@@ -12,8 +12,8 @@ const SET_LIMITS: &str = "SELECT set_config(setting.name, wanted.value, false)
     FROM (VALUES ('statement_timeout', '6000'), ('idle_in_transaction_session_timeout', '11000'), ('tcp_user_timeout', '11000')) AS wanted (name, value)
     JOIN pg_settings AS setting ON setting.name = wanted.name";
 
-/// The same for work that takes its time.
-const LIFT_LIMITS: &str = "SET statement_timeout = '11min'; SET idle_in_transaction_session_timeout = '11min'";
+/// The same for work that takes its time. Between its statements it doesn't, and what a vanished server leaves open must not lock others out.
+const LIFT_LIMITS: &str = "SET statement_timeout = '11min'";
 /// How many instructions SQLite takes between one look at whether its statement is still wanted and the next: far less than a millisecond.
 const INSTRUCTIONS: i32 = 10_000;
 

@@ -133,6 +133,10 @@ impl Db {
 }
 
 impl ReadConn {
+    pub(crate) fn is_of_postgres(&self) -> bool {
+        matches!(self, Self::Postgres(_))
+    }
+
     pub(crate) fn conn(&mut self) -> Conn<'_> {
         match self {
             Self::Sqlite(lease) => Conn::Sqlite(lease),

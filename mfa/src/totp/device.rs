@@ -1,6 +1,6 @@
 //! The `totp_device` table.
 
-use super::code;
+use super::{code, spent_steps::SpentSteps};
 use crate::{
     Error, Session, Timestamp, factors,
     storage::{Conn, all, execute, optional},
@@ -117,13 +117,16 @@ pub(super) async fn delete_pending(conn: Conn<'_>, session: &str) -> Result<u64,
 
 /// Makes a pending device a verified one, with the step of its first code used up. False if another request was faster.
 pub(super) async fn verify(mut conn: Conn<'_>, id: &str, session: &Session, step: i64) -> Result<bool, Error> {
+    let mut spent = SpentSteps::default();
+    spent.add(step);
     let verified = execute!(
         conn.reborrow(),
-        "UPDATE totp_device SET state = 'verified', session_id = NULL, replaces = NULL, expires_at = NULL, last_step = $3
+        "UPDATE totp_device SET state = 'verified', session_id = NULL, replaces = NULL, expires_at = NULL, last_step = $3, spent_steps = $4
          WHERE id = $1 AND session_id = $2 AND state = 'pending'",
         id,
         &session.id,
-        step
+        step,
+        spent.to_bytes()
     )?;
     factors::note(conn, &session.account_id).await?;
     Ok(verified == 1)
@@ -141,16 +144,34 @@ pub(super) async fn verified(conn: Conn<'_>, account: &str) -> Result<Vec<Device
 
 /// Uses up a time step. False if it, or a later one, was used up before: each code works once.
 ///
-/// A step that no clock can have shown by now was used while this server's was ahead. It doesn't count, or no code would work until its time.
-pub(super) async fn use_step(conn: Conn<'_>, id: &str, step: i64, now: Timestamp) -> Result<bool, Error> {
+/// If the last step is one that no clock can have shown by now, this server's clock was ahead or has fallen behind. Then steps needn't go up, or no code
+/// would work until the time of that one; those that are remembered stay used up.
+pub(super) async fn use_step(mut conn: Conn<'_>, id: &str, step: i64, now: Timestamp) -> Result<bool, Error> {
+    let row = optional!(
+        (i64, Option<Vec<u8>>),
+        conn.reborrow(),
+        "SELECT last_step, spent_steps FROM totp_device WHERE id = $1 AND state = 'verified'",
+        id
+    )?;
+    let Some((last, spent)) = row else { return Ok(false) };
+    let mut spent = SpentSteps::read(spent.as_deref());
+    if spent.is_empty() {
+        // Of an app that was last used before they were remembered.
+        spent.add(last);
+    }
+    let goes_up = last < step || last > code::latest_step(now);
+    if !goes_up || !spent.add(step) {
+        return Ok(false);
+    }
     let used = execute!(
         conn,
-        "UPDATE totp_device SET last_step = $2, last_used_at = $3
-         WHERE id = $1 AND state = 'verified' AND (last_step < $2 OR last_step > $4)",
+        "UPDATE totp_device SET last_step = $2, spent_steps = $3, last_used_at = $4
+         WHERE id = $1 AND state = 'verified' AND last_step = $5",
         id,
         step,
+        spent.to_bytes(),
         now.0,
-        code::latest_step(now)
+        last
     )?;
     Ok(used == 1)
 }

@@ -87,6 +87,30 @@ on_each_database! {
         }
     }
 
+    /// Neither the last one nor those before it, which somebody may have seen.
+    async fn a_code_that_was_used_does_not_work_again_when_the_clock_is_put_back(lab: Lab) {
+        for jump in JUMPS {
+            let email = format!("{}@example.org", jump.as_secs());
+            let (_, app, _) = lab.settled(&email).await;
+            let mut seen = vec![];
+            for _ in 0..3 {
+                lab.pass(MINUTE);
+                seen.push(lab.now());
+                signs_in(&lab, &email, &app).await;
+            }
+            lab.clock.put_ahead(jump);
+            signs_in(&lab, &email, &app).await;
+            lab.clock.put_back(jump + MINUTE * 2);
+            for at in seen {
+                assert_eq!(lab.now(), at);
+                let half = lab.sign_in(&email).await;
+                assert_eq!(lab.totp(&half, &app.code(at)).await.unwrap_err(), Error::MfaInvalidCode);
+                lab.pass(MINUTE);
+            }
+            signs_in(&lab, &email, &app).await;
+        }
+    }
+
     /// The server of another node, whose clock is a minute ahead, has accepted the newest step that it could.
     async fn a_code_of_a_step_that_another_server_has_accepted_is_not_accepted_again(lab: Lab) {
         let (_, app, _) = lab.settled("a@example.org").await;
@@ -124,6 +148,20 @@ on_each_database! {
                 assert_eq!(lab.totp(&half, &app.wrong_code(lab.now())).await.unwrap_err(), Error::MfaInvalidCode);
             }
             assert_eq!(wait(&lab, &half).await, 1800);
+        }
+    }
+
+    async fn a_wait_of_the_future_does_not_begin_when_its_time_comes(lab: Lab) {
+        for jump in JUMPS {
+            let email = format!("{}@example.org", jump.as_secs());
+            let (_, app, _) = lab.settled(&email).await;
+            lab.clock.put_ahead(jump);
+            guess_until_it_waits(&lab, &email, &app).await;
+            lab.clock.put_back(jump);
+            lab.latchkey.sweep().await.unwrap();
+            lab.pass(jump);
+            let half = lab.sign_in(&email).await;
+            assert_eq!(wait(&lab, &half).await, 0);
         }
     }
 
@@ -239,6 +277,10 @@ on_each_database! {
         assert_eq!(lab.latchkey.decide_approval(&lab.caller, &second, &over[0].id, true).await.err(), Some(Error::NotFound));
         assert_eq!(help().await, Ok(Helped::Requested));
         assert_eq!(lab.latchkey.approvals(&second).await.unwrap().0.len(), 1, "it can be asked for anew");
+        lab.latchkey.sweep().await.unwrap();
+        lab.pass(DAY + MINUTE);
+        let second = signs_in(&lab, "second@example.org", &apps[1].1).await.session;
+        assert_eq!(lab.latchkey.approvals(&second).await.unwrap().0, [], "the first one doesn't begin to count");
     }
 
     async fn the_audit_of_a_day_has_what_happened_on_it(lab: Lab) {
@@ -267,6 +309,24 @@ on_each_database! {
         assert_eq!(lab.latchkey.verify_audit(None).await.unwrap().troubles, []);
     }
 
+    /// The clock stops being supplied: the computer begins in 1970.
+    async fn figures_outlast_a_clock_that_is_years_behind(lab: Lab) {
+        lab.settled("a@example.org").await;
+        lab.pass(DAY * 5);
+        lab.latchkey.count_up().await.unwrap();
+        lab.latchkey.sweep().await.unwrap();
+        let counted = async || number(&lab.database_url, "SELECT CAST(COALESCE(SUM(count), 0) AS BIGINT) FROM daily_count").await;
+        let before = counted().await;
+        assert!(before > 0);
+        let years = Duration::from_secs(u64::try_from(lab.now().0 / 1000).unwrap() - 60);
+        lab.clock.put_back(years);
+        lab.latchkey.count_up().await.unwrap();
+        lab.latchkey.sweep().await.unwrap();
+        lab.clock.put_ahead(years);
+        lab.latchkey.count_up().await.unwrap();
+        assert_eq!(counted().await, before);
+    }
+
     async fn the_figures_of_a_day_have_what_happened_on_it(lab: Lab) {
         let admin = administrator(&lab, "admin@example.org").await;
         lab.latchkey.count_up().await.unwrap();
@@ -280,8 +340,13 @@ on_each_database! {
             lab.latchkey.count_up().await.unwrap();
             lab.sign_up(&format!("{}-later@example.org", jump.as_secs())).await;
             let (reached_now, signed_up_now) = figures(&lab, &admin).await;
-            assert_eq!((reached_now, signed_up_now), (reached + 2, signed_up + 2), "{jump:?}");
+            assert_eq!((reached_now, signed_up_now), (reached + 2, signed_up + 2), "ahead by {jump:?}");
+            lab.clock.put_back(jump);
+            lab.latchkey.count_up().await.unwrap();
             lab.latchkey.sweep().await.unwrap();
+            lab.clock.put_ahead(jump);
+            lab.latchkey.count_up().await.unwrap();
+            assert_eq!(figures(&lab, &admin).await, (reached + 2, signed_up + 2), "behind by {jump:?}");
         }
     }
 }

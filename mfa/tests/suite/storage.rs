@@ -65,6 +65,7 @@ impl Crowd {
 async fn disturb(turn: usize, lab: &Lab, latchkey: &Latchkey, fail: impl AsyncFnOnce(), outage: Duration, mend: impl AsyncFnOnce()) {
     let crowd = Crowd::of(lab, latchkey, turn);
     tokio::time::sleep(Duration::from_millis(300)).await;
+    until("somebody was answered", LONGEST, async || !crowd.answered.lock().unwrap().is_empty()).await;
     fail().await;
     until("it says that it can't write", Duration::from_secs(5), async || latchkey.ready().await.is_err()).await;
     tokio::time::sleep(outage).await;

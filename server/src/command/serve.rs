@@ -9,7 +9,7 @@ use mfa::{Enrollment, Latchkey, view::PasskeyObstacle};
 use server::{
     Edge,
     assets::Assets,
-    clock::{self, Watch},
+    clock::{self, SKEW, Watch},
     listen::listen,
     settings::Settings,
 };
@@ -116,6 +116,9 @@ async fn sweep(latchkey: Latchkey, mut watch: Watch) {
                 "the clock was put ahead"
             );
         }
+        if watch.is_in_doubt() || differs_from_database(&latchkey).await {
+            continue;
+        }
         if let Err(error) = latchkey.sweep().await {
             tracing::warn!(code = error.code(), "couldn't delete what has run out");
         }
@@ -123,6 +126,19 @@ async fn sweep(latchkey: Latchkey, mut watch: Watch) {
             tracing::warn!(code = error.code(), "couldn't count what has happened");
         }
     }
+}
+
+/// Whether the database has another time, so that one of the two clocks is wrong. Then other servers have to clear away.
+async fn differs_from_database(latchkey: &Latchkey) -> bool {
+    let Ok(Some(theirs)) = latchkey.database_time().await else { return false };
+    let ours = latchkey.now();
+    let differs = ours.until(theirs).max(theirs.until(ours));
+    if differs > SKEW {
+        let advice =
+            "see that the clocks of this computer and of the database's are right; until then, this server deletes and counts nothing";
+        tracing::error!(seconds = differs.as_secs(), advice, "the clock differs from the database's");
+    }
+    differs > SKEW
 }
 
 async fn seal(latchkey: Latchkey) {
