@@ -123,6 +123,7 @@ async fn forget_impossible_wait(mut conn: Conn<'_>, session: &Session, now: Time
 
 /// Ends the waits that began while the clock was ahead; tells how many there were.
 pub(crate) async fn end_impossible_waits(db: &Db, now: Timestamp) -> Result<u64, Error> {
+    // Twice, since SQLite takes the index only if its own condition is there.
     let waiting = all!(
         (String, i64, i64),
         db.read_at_leisure().await?.conn(),

@@ -13,6 +13,7 @@ mod application;
 mod bound;
 mod form_token;
 mod list;
+mod sweep;
 mod token;
 
 pub(crate) use application::{Untouched, delete_of_application};

@@ -73,7 +73,7 @@ pub fn BackupCodes(
         </div>
         <div class="actions">
             {copy.view()}
-            // Not `download`: what answers where the session has ended, a page, would be kept as the codes.
+            // Not `download`: the browser would save the sign-in page as the codes once the session has ended.
             <a class="button button-small" href=kit.link(&["/mfa/recovery-codes.txt?shown=", &shown].concat()) rel="external">
                 <Icon path=DOWNLOAD />
                 {kit.text(Word::CodesDownload)}

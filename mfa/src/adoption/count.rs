@@ -162,8 +162,8 @@ async fn mark(tx: &mut Tx, source: Source, settled: i64) -> Result<Option<i64>, 
     Ok(Some(oldest))
 }
 
-/// Counts anew what was counted while the clock was ahead: what has happened since would be left out. The present day is begun again, or the first
-/// day of which everything is still there. False if nothing can be counted before the time of the mark.
+/// Moves a mark back that was set while the clock was ahead: otherwise events before it would never be counted. Counting begins again with the present
+/// day, or with the first day whose events are all still there. False if nothing can be counted before the time of the mark.
 async fn set_back(mut tx: Tx, source: Source, from: i64, settled: i64) -> Result<bool, Error> {
     let Some(whole) = first_whole_day(&mut tx, source).await? else { return Ok(false) };
     let day = settled.div_euclid(DAY).max(whole);
@@ -175,11 +175,11 @@ async fn set_back(mut tx: Tx, source: Source, from: i64, settled: i64) -> Result
     let [one, other] = source.counts();
     execute!(tx.conn(), statement, day, one, other)?;
     tx.commit().await?;
-    tracing::warn!(source = source.name(), from, "counts again what was counted while the clock was ahead");
+    tracing::warn!(source = source.name(), from, "counts the day again: the clock was ahead when it was counted");
     Ok(to < settled)
 }
 
-/// The first day of which nothing has been deleted; nothing if there is nothing at all.
+/// The first day whose events are all still there; `None` if there are no events.
 async fn first_whole_day(tx: &mut Tx, source: Source) -> Result<Option<i64>, Error> {
     let beginning = match source {
         Source::Audit => None,

@@ -3,9 +3,11 @@
 use super::{
     Conn,
     backend::Backend,
+    one,
     permissions::make_private,
     pool::{Lease, PATIENCE, Pool},
 };
+use crate::Timestamp;
 use sqlx::{
     PgConnection, SqliteConnection,
     postgres::PgConnectOptions,
@@ -119,6 +121,14 @@ impl Db {
         }
     }
 
+    /// The time of the database's machine. `None` for SQLite, which runs on this one.
+    pub(crate) async fn time(&self) -> Result<Option<Timestamp>, sqlx::Error> {
+        let Self::Postgres { pool, .. } = self else { return Ok(None) };
+        let mut read = ReadConn::Postgres(pool.lend().await?);
+        let (millis,) = one!((i64,), read.conn(), "SELECT CAST(EXTRACT(EPOCH FROM CLOCK_TIMESTAMP()) * 1000 AS BIGINT)")?;
+        Ok(Some(Timestamp(millis)))
+    }
+
     /// Waits for what is under way, but not without end, and closes all connections.
     pub(crate) async fn close(&self) {
         match self {
@@ -133,10 +143,6 @@ impl Db {
 }
 
 impl ReadConn {
-    pub(crate) fn is_of_postgres(&self) -> bool {
-        matches!(self, Self::Postgres(_))
-    }
-
     pub(crate) fn conn(&mut self) -> Conn<'_> {
         match self {
             Self::Sqlite(lease) => Conn::Sqlite(lease),
@@ -198,7 +204,7 @@ impl<C: Backend> Drop for Begun<C> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::storage::{execute, one};
+    use crate::storage::execute;
     use std::time::Duration;
     use tokio::time::timeout;
 

@@ -246,6 +246,18 @@ on_each_database! {
         assert_eq!(sessions(&lab).await, before);
     }
 
+    async fn a_passkey_ceremony_of_the_future_is_over(lab: Lab) {
+        let ceremonies = || number(&lab.database_url, "SELECT COUNT(*) FROM passkey_ceremony");
+        lab.clock.put_ahead(HOUR);
+        let half = lab.sign_up("a@example.org").await;
+        lab.latchkey.begin_passkey_registration(&half).await.unwrap();
+        lab.latchkey.sweep().await.unwrap();
+        assert_eq!(ceremonies().await, 1, "it is under way");
+        lab.clock.put_back(HOUR);
+        lab.latchkey.sweep().await.unwrap();
+        assert_eq!(ceremonies().await, 0);
+    }
+
     async fn a_proof_of_the_future_is_not_fresh(lab: Lab) {
         let (_, app, _) = lab.settled("a@example.org").await;
         lab.clock.put_ahead(HOUR);
