@@ -85,6 +85,8 @@ mod to_the_end;
 #[cfg(feature = "store")]
 mod totp;
 #[cfg(feature = "store")]
+mod typed;
+#[cfg(feature = "store")]
 mod vault;
 #[cfg(feature = "store")]
 mod world;

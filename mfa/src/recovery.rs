@@ -12,7 +12,7 @@ mod code;
 mod prove;
 mod set;
 
-pub(crate) use code::fresh_selectors;
+pub(crate) use code::{fresh_selectors, is_code};
 pub(crate) use prove::METHOD;
 pub(crate) use set::{count, delete_all, reseal};
 

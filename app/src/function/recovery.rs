@@ -42,11 +42,11 @@ pub async fn acknowledge(shown: Option<String>) -> Result<(), ApiError> {
 }
 
 /// Spends a code in place of a method: at sign-in, where the session becomes full, or as a step-up. `confirmation` is the id of what the proof is
-/// given for, if that is something of its own.
+/// given for, if that is something of its own. A code of an authenticator app is taken as one.
 ///
 /// # Errors
 ///
-/// `NotSignedIn`, `MfaRecoveryCodeMalformed`, `MfaInvalidRecoveryCode`, `MfaRateLimited`, `MfaChallengeOver`, `MfaLocked`, `NotPossibleNow`,
+/// `NotSignedIn`, `MfaRecoveryCodeMalformed`, `MfaInvalidRecoveryCode`, `MfaInvalidCode`, `MfaRateLimited`, `MfaChallengeOver`, `MfaLocked`, `NotPossibleNow`,
 /// `Busy`, `ConfirmationOver`, `Unavailable`.
 #[server(prefix = "/api/latchkey", endpoint = "recovery/verify", protocol = JsonPost)]
 pub async fn verify(code: String, confirmation: Option<String>) -> Result<NextStep, ApiError> {

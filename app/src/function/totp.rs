@@ -36,12 +36,12 @@ pub async fn confirm(code: String, confirmation: Option<String>) -> Result<NextS
 /// Proves an enrolled device: at sign-in, where the session becomes full, or as a step-up.
 ///
 /// `device` narrows it down to one device; usually all of them are tried. `confirmation` is the id of what the proof is given for, if that is
-/// something of its own.
+/// something of its own. A backup code is taken as one, unless a device is named.
 ///
 /// # Errors
 ///
-/// `NotSignedIn`, `MfaCodeMalformed`, `MfaInvalidCode`, `MfaRateLimited`, `MfaChallengeOver`, `MfaLocked`, `NotPossibleNow`, `MethodDisabled`,
-/// `ConfirmationOver`, `Unavailable`.
+/// `NotSignedIn`, `MfaCodeMalformed`, `MfaInvalidCode`, `MfaInvalidRecoveryCode`, `MfaRateLimited`, `MfaChallengeOver`, `MfaLocked`,
+/// `NotPossibleNow`, `MethodDisabled`, `Busy`, `ConfirmationOver`, `Unavailable`.
 #[server(prefix = "/api/latchkey", endpoint = "totp/verify", protocol = JsonPost)]
 pub async fn verify(code: String, device: Option<String>, confirmation: Option<String>) -> Result<NextStep, ApiError> {
     use crate::request::RequestContext;

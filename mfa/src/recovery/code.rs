@@ -3,7 +3,7 @@
 //! The first group is a public selector, so that one guess costs one hash; the other sixteen symbols are 80 random bits (NIST SP
 //! 800-63B-4 §4.2.1.1 asks for 64).
 
-use crate::{Error, world::World};
+use crate::{Error, typed, world::World};
 use std::collections::BTreeSet;
 use zeroize::Zeroizing;
 
@@ -48,15 +48,15 @@ fn one(bytes: &[u8; SYMBOLS]) -> Zeroizing<String> {
     code
 }
 
-/// What a person typed, as the twenty symbols: case and separators don't matter, and look-alikes are read as what was meant.
+/// The twenty symbols that a person typed: case and separators don't matter, and look-alikes are read as what was meant.
 pub(super) fn parse(typed: &str) -> Result<Zeroizing<String>, Error> {
-    // Longer input than any way of typing twenty symbols is not even looked through.
-    if typed.len() > 128 {
-        return Err(Error::MfaRecoveryCodeMalformed);
-    }
-    let symbols = typed.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '–' | '_' | '.'));
-    let code = symbols.map(symbol).collect::<Option<String>>().map(Zeroizing::new);
-    code.filter(|code| code.len() == SYMBOLS).ok_or(Error::MfaRecoveryCodeMalformed)
+    let code = |typed: &str| typed.chars().map(symbol).collect::<Option<String>>().map(Zeroizing::new);
+    typed::read(typed, |typed| code(typed).filter(|code| code.len() == SYMBOLS)).ok_or(Error::MfaRecoveryCodeMalformed)
+}
+
+/// Whether this may be one of the codes, and not a code of an app.
+pub(crate) fn is_code(typed: &str) -> bool {
+    parse(typed).is_ok()
 }
 
 fn symbol(typed: char) -> Option<char> {
@@ -120,9 +120,14 @@ mod tests {
     #[test]
     fn spellings_of_one_code_are_one() {
         let code = "0123-4567-89AB-CDEF-GHJK";
-        for typed in
-            [code, "0123456789abcdefghjk", "o1234 56789 abcdef ghjk ".replace("o1234", "O1234").as_str(), " oI23.4567–89ab_cdef-ghjk\n"]
-        {
+        for typed in [
+            code,
+            "0123456789abcdefghjk",
+            "o1234 56789 abcdef ghjk ".replace("o1234", "O1234").as_str(),
+            " oI23.4567–89ab_cdef-ghjk\n",
+            "3. 0123−4567−89AB−CDEF−GHJK,",
+            "٠１23 4567\u{200b} 89ab ＣＤＥＦ ghjk",
+        ] {
             assert_eq!(parse(typed).as_deref().map(String::as_str), Ok("0123456789ABCDEFGHJK"), "{typed:?}");
         }
     }

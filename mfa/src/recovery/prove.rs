@@ -8,6 +8,7 @@ use crate::{
     password::{SecretOwner, Slot},
     standing,
     to_the_end::to_the_end,
+    totp,
 };
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
@@ -16,14 +17,25 @@ use zeroize::Zeroizing;
 pub(crate) const METHOD: &str = "recovery_code";
 
 impl Latchkey {
-    /// Verifies a recovery code and uses it up. A half session becomes full; a full one is stepped up. Both get a new token.
+    /// Verifies a recovery code and uses it up. A half session becomes full; a full one is stepped up. Both get a new token. A code of an app counts
+    /// as one, as by [`Latchkey::verify_totp`].
     ///
     /// # Errors
     ///
     /// [`Error::MfaRecoveryCodeMalformed`]; [`Error::MfaInvalidRecoveryCode`] for a code that is wrong or used; the guess limits, which are
     /// shared with the other codes; [`Error::NotPossibleNow`] if the account has no method; [`Error::Busy`].
     pub async fn verify_recovery_code(&self, caller: &Caller, session: &Session, typed: &str) -> Result<Opened, Error> {
-        let typed = code::parse(typed)?;
+        let typed = match code::parse(typed) {
+            // People type what they have into the field that they see.
+            Err(_) if totp::is_code(typed) => {
+                return Box::pin(self.verify_totp(caller, session, typed, None)).await.map_err(|error| match error {
+                    // Without an app, six digits are no code at all.
+                    Error::NotPossibleNow | Error::MethodDisabled => Error::MfaRecoveryCodeMalformed,
+                    error => error,
+                });
+            }
+            typed => typed?,
+        };
         if standing::load(self.db.read().await?.conn(), self, session).await?.enrolled.is_empty() {
             return Err(Error::NotPossibleNow);
         }

@@ -12,7 +12,8 @@ use crate::{
 };
 
 impl Latchkey {
-    /// Verifies a code of a verified device. A half session becomes full; a full one is stepped up. Both get a new token.
+    /// Verifies a code of a verified device. A half session becomes full; a full one is stepped up. Both get a new token. A recovery code counts as one,
+    /// as by [`Latchkey::verify_recovery_code`], unless a device is named.
     ///
     /// Each time step is accepted once per device, and never an earlier one after a later one (RFC 6238 §5.2).
     ///
@@ -21,7 +22,11 @@ impl Latchkey {
     /// [`Error::MfaCodeMalformed`]; [`Error::MfaInvalidCode`] for a code that is wrong, used, or of another time; the guess limits;
     /// [`Error::NotPossibleNow`] if the account has no verified device; [`Error::MethodDisabled`] where the policy accepts none.
     pub async fn verify_totp(&self, caller: &Caller, session: &Session, typed: &str, device: Option<&str>) -> Result<Opened, Error> {
-        let code = code::parse(typed)?;
+        let code = match code::parse(typed) {
+            // People type what they have into the field that they see.
+            Err(_) if device.is_none() && recovery::is_code(typed) => return self.verify_recovery_code(caller, session, typed).await,
+            code => code?,
+        };
         let mut read = self.db.read().await?;
         let mut devices = device::verified(read.conn(), &session.account_id).await?;
         let accepted = self.policy_on(read.conn()).await?.accepts(Method::Totp);

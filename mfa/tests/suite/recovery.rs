@@ -33,6 +33,24 @@ on_each_database! {
         lab.recovery(&half, &codes[4].to_lowercase().replace('-', " ")).await.unwrap();
     }
 
+    async fn a_code_in_the_field_of_the_other_kind_is_taken_there(lab: Lab) {
+        let (_, app, codes) = lab.settled("a@example.org").await;
+        let half = lab.sign_in("a@example.org").await;
+        assert_eq!(lab.totp(&half, &codes[0]).await.unwrap().session.level, Level::Full);
+        let half = lab.sign_in("a@example.org").await;
+        assert_eq!(lab.totp(&half, &codes[0]).await.unwrap_err(), Error::MfaInvalidRecoveryCode, "used up");
+        lab.pass_seconds(60);
+        let code = app.code(lab.now());
+        assert_eq!(lab.recovery(&half, &code).await.unwrap().session.level, Level::Full);
+        let half = lab.sign_in("a@example.org").await;
+        assert_eq!(lab.recovery(&half, &code).await.unwrap_err(), Error::MfaInvalidCode, "used up");
+        assert_eq!(lab.recovery(&half, "12345").await.unwrap_err(), Error::MfaRecoveryCodeMalformed);
+        assert_eq!(lab.totp(&half, "12345").await.unwrap_err(), Error::MfaCodeMalformed);
+        // Nothing is looked at where a device is named, and nothing proves an enrollment but its own code.
+        let named = lab.latchkey.verify_totp(&lab.caller, &half, &codes[1], Some("device")).await;
+        assert_eq!(named.unwrap_err(), Error::MfaCodeMalformed);
+    }
+
     async fn one_of_thirty_uses_of_a_code_succeeds(lab: Lab) {
         let (session, _, codes) = lab.settled("a@example.org").await;
         let mut halves = vec![];
