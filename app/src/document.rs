@@ -1,13 +1,15 @@
 //! The HTML document around every page.
 
 mod head;
+mod submit_once;
 
 pub(crate) use head::Head;
 use head::{Part, Scripts};
+use submit_once::SUBMIT_ONCE;
 
 use crate::{
     component::{Bar, Foot},
-    form::{FormState, token},
+    form::{FormState, mark},
     island::Controls,
     request::RequestContext,
     routes::App,
@@ -73,7 +75,7 @@ pub(crate) async fn render(cx: RequestContext, state: FormState) -> Response {
     let Ok(html) = to_bytes(body, usize::MAX).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let html = token::put_into_forms(&drawn_for, &String::from_utf8_lossy(&html));
+    let html = mark::put_into_forms(&drawn_for, &String::from_utf8_lossy(&html));
     Response::from_parts(parts, Body::from(html))
 }
 
@@ -120,6 +122,7 @@ pub(crate) fn document(cx: &RequestContext, head: &Head, main: AnyView) -> impl 
                 <link rel="icon" href=cx.link("/favicon.svg") type="image/svg+xml" />
                 <link rel="apple-touch-icon" href=cx.link("/apple-touch-icon.png") />
                 <link rel="manifest" href=cx.link("/site.webmanifest") />
+                <script nonce=use_nonce()>{SUBMIT_ONCE}</script>
                 {options
                     .map(|options| {
                         view! {

@@ -17,6 +17,7 @@ mod admin;
 mod device;
 mod entrance;
 mod fields;
+pub mod mark;
 mod outcome;
 mod passkey;
 mod proof;
@@ -112,7 +113,10 @@ pub async fn submit(request: Request) -> Response {
                 document::provide(cx.clone());
                 match fields {
                     Ok(fields) if !token::fits(&cx, &path, &fields) => refusal::session_changed(&cx, &path),
-                    Ok(fields) => answer(&cx, Submission { path, fields: fields.without(token::FIELD) }).await,
+                    Ok(fields) => {
+                        let fields = fields.without(token::FIELD).without(mark::FIELD);
+                        answer(&cx, Submission { path, fields }).await
+                    }
                     Err(error) => refusal::answer(&cx, &Submission { path, fields: Fields::default() }, error).await,
                 }
             })

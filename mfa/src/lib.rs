@@ -47,6 +47,8 @@ mod guess;
 #[cfg(feature = "store")]
 mod held;
 #[cfg(feature = "store")]
+mod idempotency;
+#[cfg(feature = "store")]
 mod latchkey;
 #[cfg(feature = "store")]
 mod name;
@@ -99,6 +101,7 @@ pub use self::{
     audit::{ActivityKind, ActivityPage, AuditHead, AuditLine, AuditPage, AuditQuery, AuditSeal, AuditTrouble, Caller, NotAHead, Verified},
     governance::{Effect, Preview, Touched, Version},
     held::{Form, Held},
+    idempotency::{Earlier, IdempotencyKey},
     latchkey::{Latchkey, OpenError, Settings, migrate},
     network::ClientNetwork,
     passkey::{BegunSignIn, Options},

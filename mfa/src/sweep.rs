@@ -1,9 +1,9 @@
 //! A timer's work: it deletes expired rows, and ends everything that a clock noted while it was ahead.
 
-use crate::{Error, Latchkey, Timestamp, action, guess, passkey, password::throttle, people, storage::readiness, totp};
+use crate::{Error, Latchkey, Timestamp, action, guess, idempotency, passkey, password::throttle, people, storage::readiness, totp};
 
 impl Latchkey {
-    /// Deletes expired sessions, pending devices, ceremonies, tokens and password counts, and the steps of ended sessions once they are counted; notes
+    /// Deletes expired sessions, pending devices, ceremonies, tokens, answers to forms and password counts, and the steps of ended sessions once they are counted; notes
     /// whose database it is. For a timer of a server, and for nothing else.
     ///
     /// # Errors
@@ -20,6 +20,7 @@ impl Latchkey {
         passkey::sweep(tx.conn(), now).await?;
         action::sweep(tx.conn(), now).await?;
         throttle::sweep(tx.conn(), now).await?;
+        idempotency::sweep(tx.conn(), now).await?;
         tx.commit().await?;
         let mut tx = self.db.begin().await?;
         readiness::sweep(tx.conn(), self.now()).await?;

@@ -72,14 +72,22 @@ impl CookieNames {
         values(headers, self.session(level)).next().is_some()
     }
 
+    /// The ids, half and full, that a browser has once it got the answer with `changes`.
+    #[must_use]
+    pub fn tokens_after(self, request: &HeaderMap, changes: &[CookieChange]) -> [Option<String>; 2] {
+        [Level::Half, Level::Full].map(|level| match last_change(changes, level) {
+            Some(CookieChange::Open { level: opened, token }) if *opened == level => Some(token.expose().to_owned()),
+            Some(_) => None,
+            None => self.token(request, level).map(ToOwned::to_owned),
+        })
+    }
+
     /// The `Set-Cookie` headers for `changes`. A cookie is only taken back from browsers that sent it.
     #[must_use]
     pub fn set_cookies(self, request: &HeaderMap, changes: &[CookieChange]) -> Vec<HeaderValue> {
         let mut cookies = Vec::new();
         for level in [Level::Half, Level::Full] {
-            // The last word counts: a session may be opened and closed by one request.
-            let last = changes.iter().rev().find(|change| matches!(change, CookieChange::Open { .. }) || closes(change, level));
-            match last {
+            match last_change(changes, level) {
                 Some(CookieChange::Open { level: opened, token }) if *opened == level => {
                     cookies.push(self.write(self.session(level), token.expose(), None));
                 }
@@ -127,6 +135,11 @@ pub fn values<'a>(headers: &'a HeaderMap, name: &str) -> impl Iterator<Item = &'
 
 fn is_token(value: &str) -> bool {
     value.len() == TOKEN_LENGTH && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+}
+
+/// The change that decides about the cookie of this level. The last word counts: a session may be opened and closed by one request.
+fn last_change(changes: &[CookieChange], level: Level) -> Option<&CookieChange> {
+    changes.iter().rev().find(|change| matches!(change, CookieChange::Open { .. }) || closes(change, level))
 }
 
 fn closes(change: &CookieChange, level: Level) -> bool {

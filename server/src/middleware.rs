@@ -7,6 +7,7 @@ pub(crate) mod contain;
 pub(crate) mod content_type;
 pub(crate) mod form_token;
 pub(crate) mod headers;
+pub(crate) mod idempotency;
 pub(crate) mod method;
 pub(crate) mod origin;
 pub(crate) mod session;

@@ -4,7 +4,9 @@ use crate::{
     Edge,
     answer::{Refusal, refuse},
     assets, health,
-    middleware::{access_log, api, body, contain, content_type, form_token, headers, method, origin, session, sign_in_limit, visit},
+    middleware::{
+        access_log, api, body, contain, content_type, form_token, headers, idempotency, method, origin, session, sign_in_limit, visit,
+    },
     playground, v1,
 };
 use app::{App, ceremony, download, export, form};
@@ -117,6 +119,7 @@ fn functions(edge: &Edge) -> Router<Edge> {
 fn with_session(router: Router<Edge>, edge: &Edge) -> Router<Edge> {
     router
         .route_layer(from_fn(form_token::form_token))
+        .route_layer(from_fn_with_state(edge.clone(), idempotency::idempotency))
         .route_layer(from_fn_with_state(edge.clone(), session::session))
         .route_layer(from_fn(api::api))
         .route_layer(from_fn_with_state(edge.clone(), sign_in_limit::sign_in_limit))

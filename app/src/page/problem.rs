@@ -4,7 +4,7 @@ use crate::{
     answer,
     component::{card, countdown},
     document::{self, Head, document},
-    form::token,
+    form::mark,
     icon::{ALERT, Icon},
     request::RequestContext,
 };
@@ -45,7 +45,7 @@ pub fn error_page(cx: &RequestContext, status: StatusCode, retry_after_seconds: 
         document::provide(cx.clone());
         document(cx, &head, story_page(cx, status, retry_after_seconds)).to_html()
     });
-    let html = token::put_into_forms(cx, &html);
+    let html = mark::put_into_forms(cx, &html);
     let mut response = (status, Html(html)).into_response();
     if let Some(seconds) = retry_after_seconds {
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
@@ -79,7 +79,7 @@ pub(crate) fn session_changed(cx: &RequestContext, page: &str) -> Response {
         });
         document(cx, &head, main).to_html()
     });
-    (StatusCode::CONFLICT, Html(token::put_into_forms(cx, &html))).into_response()
+    (StatusCode::CONFLICT, Html(mark::put_into_forms(cx, &html))).into_response()
 }
 
 /// A page that there is for this account: one of something of another account's isn't, and neither is the dashboard for most people.

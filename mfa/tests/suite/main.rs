@@ -19,6 +19,7 @@ mod bound;
 mod clock;
 mod governance;
 mod guess;
+mod idempotency;
 mod lab;
 mod operator;
 mod people;

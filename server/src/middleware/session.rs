@@ -35,7 +35,11 @@ pub(crate) async fn session(State(edge): State<Edge>, request: Request, next: Ne
     let found = match &edge.application {
         None => find(&edge, &parts.headers, |session| !session.is_of_application()).await,
         Some(application) => match application.ask(&parts).await {
-            Some(visitor) => find_or_enter(&edge, &parts.headers, &cx, &visitor).await,
+            Some(visitor) => {
+                let found = find_or_enter(&edge, &parts.headers, &cx, &visitor).await;
+                parts.extensions.insert(visitor);
+                found
+            }
             None => Ok(None),
         },
     };
@@ -48,8 +52,13 @@ pub(crate) async fn session(State(edge): State<Edge>, request: Request, next: Ne
     let sent = parts.headers.clone();
 
     let mut response = next.run(Request::from_parts(parts, body)).await;
-    let changes = cx.take_changes();
-    for cookie in edge.cookies.set_cookies(&sent, &changes) {
+    hand_out(&edge, &sent, &cx.take_changes(), &mut response);
+    response
+}
+
+/// Writes the changes into the headers of the answer to a request with the headers `sent`.
+pub(super) fn hand_out(edge: &Edge, sent: &HeaderMap, changes: &[CookieChange], response: &mut Response) {
+    for cookie in edge.cookies.set_cookies(sent, changes) {
         response.headers_mut().append(SET_COOKIE, cookie);
         // A page of the application may have said nothing; with somebody's cookie on it, it is theirs alone.
         response.headers_mut().entry(CACHE_CONTROL).or_insert(NO_STORE);
@@ -58,7 +67,6 @@ pub(crate) async fn session(State(edge): State<Edge>, request: Request, next: Ne
     if edge.application.is_none() && changes.iter().any(|change| matches!(change, CookieChange::ClearSiteData)) {
         response.headers_mut().insert(CLEAR_SITE_DATA, WHAT_WE_STORED);
     }
-    response
 }
 
 /// The live session whose cookie came, if it counts.

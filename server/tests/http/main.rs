@@ -21,6 +21,7 @@ mod method;
 mod next;
 mod origin;
 mod passkey;
+mod sent_twice;
 mod session;
 mod sign_in_limit;
 mod support;

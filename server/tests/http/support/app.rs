@@ -74,6 +74,15 @@ impl TestApp {
         }
     }
 
+    /// The one number that a statement answers.
+    pub(crate) async fn number(&self, sql: &'static str) -> i64 {
+        if self.database.starts_with("sqlite") {
+            sqlx::query_scalar(sql).fetch_one(&mut SqliteConnection::connect(&self.database).await.unwrap()).await.unwrap()
+        } else {
+            sqlx::query_scalar(sql).fetch_one(&mut PgConnection::connect(&self.database).await.unwrap()).await.unwrap()
+        }
+    }
+
     pub(crate) fn advance(&self, by: Duration) {
         self.clock.advance(by);
     }
