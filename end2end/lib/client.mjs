@@ -2,6 +2,9 @@
 
 import { request } from 'node:http';
 
+/** What a cookie is for: its name without the port of the installation. */
+export const cookieKind = (name) => name.replace(/^((?:__Host-)?latchkey[a-z-]*?)-\d+$/, '$1');
+
 export class Client {
   #jar = new Map();
 
@@ -22,15 +25,20 @@ export class Client {
   }
 
   cookies() {
-    return [...this.#jar].map(([name, value]) => ({ name, value, url: this.server.origin }));
+    return [...this.#jar].map(([kind, value]) => ({ name: this.#name(kind), value, url: this.server.origin }));
   }
 
-  cookie(name) {
-    return this.#jar.get(name);
+  cookie(kind) {
+    return this.#jar.get(kind);
   }
 
   setCookie(name, value) {
-    this.#jar.set(name, value);
+    this.#jar.set(cookieKind(name), value);
+  }
+
+  #name(kind) {
+    const { port } = new URL(this.server.origin);
+    return port && /^(__Host-)?latchkey/.test(kind) ? `${kind}-${port}` : kind;
   }
 
   get(path, headers) {
@@ -67,7 +75,7 @@ export class Client {
 
   /** Sends exactly this; redirects are answers, not followed. */
   send(method, path, { body, headers = {} } = {}) {
-    const cookie = [...this.#jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const cookie = [...this.#jar].map(([kind, value]) => `${this.#name(kind)}=${value}`).join('; ');
     const options = {
       host: '127.0.0.1',
       port: this.server.port,
@@ -96,7 +104,7 @@ export class Client {
     for (const line of lines) {
       const [pair, ...attributes] = line.split(';').map((part) => part.trim());
       const at = pair.indexOf('=');
-      const name = pair.slice(0, at);
+      const name = cookieKind(pair.slice(0, at));
       if (attributes.some((attribute) => attribute.toLowerCase() === 'max-age=0')) this.#jar.delete(name);
       else this.#jar.set(name, pair.slice(at + 1));
     }

@@ -1,7 +1,7 @@
 // Every combination of what a policy can demand: what a sign-in meets, what an action asks, and whether the preview had said so.
 
 import { administrator, pageOf, useUpCodes } from '../lib/administrator.mjs';
-import { Client } from '../lib/client.mjs';
+import { Client, cookieKind } from '../lib/client.mjs';
 import { expect, test as base } from '../lib/fixtures.mjs';
 import { FULL, HALF, Person } from '../lib/person.mjs';
 import { PolicyForm } from '../lib/policy.mjs';
@@ -155,7 +155,7 @@ async function signIn(page, context, person, meets) {
   await expect(page).toHaveURL(person.server.origin + place);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
   const visitor = new Client(person.server);
-  for (const { name, value } of await context.cookies()) if ([FULL, HALF].includes(name)) visitor.setCookie(name, value);
+  for (const { name, value } of await context.cookies()) if ([FULL, HALF].includes(cookieKind(name))) visitor.setCookie(name, value);
   return visitor;
 }
 

@@ -3,8 +3,10 @@
 import { test as base, expect } from '@playwright/test';
 import { Authenticator } from '../lib/authenticator.mjs';
 import { violations } from '../lib/axe.mjs';
+import { cookieKind } from '../lib/client.mjs';
 import { Strongroom } from '../lib/embed.mjs';
 import { Authenticators } from '../lib/passkeys.mjs';
+import { FULL } from '../lib/person.mjs';
 import { ChoosePage } from '../pages/choose.mjs';
 import { CodeEntry } from '../pages/code.mjs';
 import { RecoveryCodesPage } from '../pages/recovery-codes.mjs';
@@ -164,7 +166,7 @@ test('who takes over a browser gets nothing with the cookie that is left in it',
   await expect(vault(page)).toBeVisible();
   // Nothing is on its way any more.
   await expect(page.locator('.box', { hasText: 'Your security' })).toContainText('Authenticator app');
-  const left = (await context.cookies()).filter(({ name }) => name === 'latchkey');
+  const left = (await context.cookies()).filter(({ name }) => cookieKind(name) === FULL);
   expect(left).toHaveLength(1);
   await context.clearCookies();
   await page.goto('/login');

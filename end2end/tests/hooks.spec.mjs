@@ -1,6 +1,7 @@
 // What the hooks promise, by the playground: each panel is an island of its own, as the parts of an application would be.
 
 import { Authenticator } from '../lib/authenticator.mjs';
+import { cookieKind } from '../lib/client.mjs';
 import { expect, test } from '../lib/fixtures.mjs';
 import { byTestId } from '../lib/html.mjs';
 import { cutBefore } from '../lib/network.mjs';
@@ -47,7 +48,7 @@ test.describe('use_auth', () => {
     await expect(here.auth.result).toHaveText('ok');
     for (const { auth } of [here, there]) await expect(auth.state).toHaveText('nobody');
     expect((await client.get('/account/security')).location).toMatch(/^\/sign-in/);
-    expect((await context.cookies()).filter(({ name }) => [FULL, HALF].includes(name))).toEqual([]);
+    expect((await context.cookies()).filter(({ name }) => [FULL, HALF].includes(cookieKind(name)))).toEqual([]);
   });
 
   test('says why it could not sign out, and the user still is', async ({ page, people, become, watch }) => {

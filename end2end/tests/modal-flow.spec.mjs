@@ -1,6 +1,7 @@
 // The whole flow in dialogs, over a page that is never left: enrolled, signed in again, by the app and by a backup code.
 
 import { Authenticator } from '../lib/authenticator.mjs';
+import { cookieKind } from '../lib/client.mjs';
 import { expect, test } from '../lib/fixtures.mjs';
 import { FULL, must, Person } from '../lib/person.mjs';
 import { signUpPage } from '../pages/credentials.mjs';
@@ -18,7 +19,7 @@ async function enroll(playground) {
   return { authenticator, codes: await playground.codes.read() };
 }
 
-const isFull = async (context) => (await context.cookies()).some(({ name }) => name === FULL);
+const isFull = async (context) => (await context.cookies()).some(({ name }) => cookieKind(name) === FULL);
 
 test('from the sign-up to saved codes, and in again by the app and by a backup code', BOTH, async ({ page, context, server, become }) => {
   const person = new Person(server);

@@ -1,5 +1,6 @@
 // Passkeys in the dialogs over an application's page: made, proved, refused, added and removed, without ever leaving the page.
 
+import { cookieKind } from '../lib/client.mjs';
 import { expect, test } from '../lib/fixtures.mjs';
 import { reach } from '../lib/keyboard.mjs';
 import { FULL } from '../lib/person.mjs';
@@ -7,7 +8,7 @@ import { Authenticators, withoutPasskeys } from '../lib/passkeys.mjs';
 import { Playground } from '../pages/playground.mjs';
 
 const BOTH = { tag: '@postgres' };
-const isFull = async (context) => (await context.cookies()).some(({ name }) => name === FULL);
+const isFull = async (context) => (await context.cookies()).some(({ name }) => cookieKind(name) === FULL);
 
 async function open(page, become, client) {
   if (client) await become(client);

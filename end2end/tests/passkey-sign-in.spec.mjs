@@ -1,5 +1,6 @@
 // In by a passkey: after the password, in its place by the button, or from what the browser offers in the field.
 
+import { cookieKind } from '../lib/client.mjs';
 import { expect, test } from '../lib/fixtures.mjs';
 import { FULL, HALF } from '../lib/person.mjs';
 import { Authenticators, hearSignals, withoutAutofill, withoutPasskeys } from '../lib/passkeys.mjs';
@@ -93,7 +94,7 @@ test('with the password accepted, the passkey alone still signs in', async ({ pa
   await signInPage(page).open();
   await new PasskeyPage(page).signIn.click();
   await expect(new SecurityPage(page).heading).toBeVisible();
-  const sessions = (await page.context().cookies()).map(({ name }) => name).filter((name) => [FULL, HALF].includes(name));
+  const sessions = (await page.context().cookies()).map(({ name }) => cookieKind(name)).filter((name) => [FULL, HALF].includes(name));
   expect(sessions).toEqual([FULL]);
 });
 

@@ -1,19 +1,17 @@
 //! The cookies: how they are named, read and written.
 //!
 //! With TLS the names have the prefix `__Host-`, which browsers accept only from the host itself, with `Secure` and for the whole site: no
-//! neighbouring host and no unencrypted answer can plant one (RFC 6265bis, 4.1.3).
+//! neighbouring host and no unencrypted answer can plant one (RFC 6265bis, 4.1.3). Browsers send cookies to all ports of a host; where ours isn't
+//! the usual one, the names end with it, so that two installations on one host leave each other's alone.
 
-use app::request::CookieChange;
+use app::{notice::Notice, request::CookieChange};
 use http::{HeaderMap, HeaderValue, header::COOKIE};
 use mfa::Level;
 use std::time::Duration;
+use url::Url;
 
-/// The visitor's choice of language. It is no secret and needs no prefix.
-pub const LANGUAGE: &str = "latchkey-language";
 const LANGUAGE_KEPT: Duration = Duration::from_secs(365 * 24 * 3600);
 
-/// What the next page has to tell: one of a few fixed codes.
-pub const NOTICE: &str = "latchkey-notice";
 const NOTICE_KEPT: Duration = Duration::from_secs(60);
 
 /// What binds a passkey sign-in to the browser that began it, for as long as it can be finished.
@@ -25,56 +23,79 @@ const TOKEN_LENGTH: usize = 43;
 /// Cookies that are looked through for ours. Browsers keep fewer for a host.
 const MOST: usize = 512;
 
-/// What the cookies are called, which depends on whether there is TLS.
-#[derive(Clone, Copy, Debug)]
+/// What the cookies of one installation are called.
+#[derive(Debug)]
 pub struct CookieNames {
     secure: bool,
+    full: String,
+    half: String,
+    passkey: String,
+    /// The visitor's choice of language. It is no secret and needs no prefix.
+    language: String,
+    /// What the next page has to tell: one of a few fixed codes.
+    notice: String,
 }
 
 impl CookieNames {
-    /// The names for an origin with or without TLS.
+    /// The names for the installation at `origin`.
     #[must_use]
-    pub const fn new(secure: bool) -> Self {
-        Self { secure }
+    pub fn new(origin: &Url) -> Self {
+        let secure = origin.scheme() == "https";
+        let prefix = if secure { "__Host-" } else { "" };
+        // The usual port is left out of an address.
+        let port = origin.port().map(|port| format!("-{port}")).unwrap_or_default();
+        Self {
+            secure,
+            full: format!("{prefix}latchkey{port}"),
+            half: format!("{prefix}latchkey-half{port}"),
+            passkey: format!("{prefix}latchkey-passkey{port}"),
+            language: format!("latchkey-language{port}"),
+            notice: format!("latchkey-notice{port}"),
+        }
     }
 
     /// The cookie of a session. Half and full sessions have cookies of different names, so that neither can be taken for the other.
     #[must_use]
-    pub const fn session(self, level: Level) -> &'static str {
-        match (level, self.secure) {
-            (Level::Full, true) => "__Host-latchkey",
-            (Level::Full, false) => "latchkey",
-            (Level::Half, true) => "__Host-latchkey-half",
-            (Level::Half, false) => "latchkey-half",
+    pub fn session(&self, level: Level) -> &str {
+        match level {
+            Level::Full => &self.full,
+            Level::Half => &self.half,
         }
     }
 
-    /// The cookie of passkey sign-ins under way.
-    const fn passkey(self) -> &'static str {
-        if self.secure { "__Host-latchkey-passkey" } else { "latchkey-passkey" }
+    /// The language that the visitor chose.
+    #[must_use]
+    pub fn language<'a>(&'a self, headers: &'a HeaderMap) -> Option<&'a str> {
+        values(headers, &self.language).next()
+    }
+
+    /// What the request before this one has to tell.
+    #[must_use]
+    pub fn notice(&self, headers: &HeaderMap) -> Option<Notice> {
+        values(headers, &self.notice).find_map(Notice::from_code)
     }
 
     /// What binds passkey sign-ins to the browser.
     #[must_use]
-    pub fn passkey_secret(self, headers: &HeaderMap) -> Option<&str> {
-        values(headers, self.passkey()).find(|value| is_token(value))
+    pub fn passkey_secret<'a>(&'a self, headers: &'a HeaderMap) -> Option<&'a str> {
+        values(headers, &self.passkey).find(|value| is_token(value))
     }
 
     /// The id in the cookie of this level. Of several cookies of the name the first one that has the shape of an id counts.
     #[must_use]
-    pub fn token(self, headers: &HeaderMap, level: Level) -> Option<&str> {
+    pub fn token<'a>(&'a self, headers: &'a HeaderMap, level: Level) -> Option<&'a str> {
         values(headers, self.session(level)).find(|value| is_token(value))
     }
 
     /// Whether the browser sent a cookie of this level, well-formed or not.
     #[must_use]
-    pub fn is_sent(self, headers: &HeaderMap, level: Level) -> bool {
+    pub fn is_sent(&self, headers: &HeaderMap, level: Level) -> bool {
         values(headers, self.session(level)).next().is_some()
     }
 
     /// The ids, half and full, that a browser has once it got the answer with `changes`.
     #[must_use]
-    pub fn tokens_after(self, request: &HeaderMap, changes: &[CookieChange]) -> [Option<String>; 2] {
+    pub fn tokens_after(&self, request: &HeaderMap, changes: &[CookieChange]) -> [Option<String>; 2] {
         [Level::Half, Level::Full].map(|level| match last_change(changes, level) {
             Some(CookieChange::Open { level: opened, token }) if *opened == level => Some(token.expose().to_owned()),
             Some(_) => None,
@@ -84,7 +105,7 @@ impl CookieNames {
 
     /// The `Set-Cookie` headers for `changes`. A cookie is only taken back from browsers that sent it.
     #[must_use]
-    pub fn set_cookies(self, request: &HeaderMap, changes: &[CookieChange]) -> Vec<HeaderValue> {
+    pub fn set_cookies(&self, request: &HeaderMap, changes: &[CookieChange]) -> Vec<HeaderValue> {
         let mut cookies = Vec::new();
         for level in [Level::Half, Level::Full] {
             match last_change(changes, level) {
@@ -98,7 +119,7 @@ impl CookieNames {
         if let Some(CookieChange::BindPasskeySignIn(secret)) =
             changes.iter().rev().find(|change| matches!(change, CookieChange::BindPasskeySignIn(_)))
         {
-            cookies.push(self.write(self.passkey(), secret.expose(), Some(PASSKEY_KEPT)));
+            cookies.push(self.write(&self.passkey, secret.expose(), Some(PASSKEY_KEPT)));
         }
         let told = changes.iter().rev().find_map(|change| match change {
             CookieChange::Notice(notice) => Some((notice.code(), NOTICE_KEPT)),
@@ -109,12 +130,12 @@ impl CookieNames {
             CookieChange::Language(language) => Some((language.code(), LANGUAGE_KEPT)),
             _ => None,
         });
-        let plain = [(NOTICE, told), (LANGUAGE, language)].into_iter().filter_map(|(name, set)| set.map(|set| (name, set)));
+        let plain = [(&self.notice, told), (&self.language, language)].into_iter().filter_map(|(name, set)| set.map(|set| (name, set)));
         cookies.extend(plain.map(|(name, (value, kept))| self.write(name, value, Some(kept))));
         cookies.iter().filter_map(|cookie| HeaderValue::from_str(cookie).ok()).collect()
     }
 
-    fn write(self, name: &str, value: &str, kept: Option<Duration>) -> String {
+    fn write(&self, name: &str, value: &str, kept: Option<Duration>) -> String {
         let mut cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax");
         if self.secure {
             cookie.push_str("; Secure");
@@ -127,7 +148,7 @@ impl CookieNames {
 }
 
 /// The values of all cookies called `name`. What other applications of the host have set may hold any bytes; it doesn't spoil ours.
-pub fn values<'a>(headers: &'a HeaderMap, name: &str) -> impl Iterator<Item = &'a str> {
+pub fn values<'a>(headers: &'a HeaderMap, name: &'a str) -> impl Iterator<Item = &'a str> {
     let pairs = headers.get_all(COOKIE).iter().flat_map(|line| line.as_bytes().split(|byte| *byte == b';'));
     let pairs = pairs.take(MOST).filter_map(|pair| str::from_utf8(pair).ok()?.split_once('='));
     pairs.filter(move |(found, _)| found.trim() == name).map(|(_, value)| value.trim())
@@ -144,4 +165,20 @@ fn last_change(changes: &[CookieChange], level: Level) -> Option<&CookieChange> 
 
 fn closes(change: &CookieChange, level: Level) -> bool {
     matches!(change, CookieChange::Close { level: closed } if *closed == level)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CookieNames;
+    use mfa::Level;
+
+    #[test]
+    fn names_tell_installations_on_one_host_apart() {
+        let name = |origin: &str| CookieNames::new(&origin.parse().unwrap()).session(Level::Full).to_owned();
+        assert_eq!(name("https://id.example.org"), "__Host-latchkey");
+        assert_eq!(name("https://id.example.org:443"), "__Host-latchkey");
+        assert_eq!(name("https://id.example.org:8443"), "__Host-latchkey-8443");
+        assert_eq!(name("http://localhost:3000"), "latchkey-3000");
+        assert_eq!(name("http://localhost"), "latchkey");
+    }
 }

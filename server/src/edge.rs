@@ -16,7 +16,7 @@ pub struct Edge {
     pub(crate) site: Arc<Site>,
     pub(crate) assets: Assets,
     pub(crate) trusted_proxies: Arc<[Network]>,
-    pub(crate) cookies: CookieNames,
+    pub(crate) cookies: Arc<CookieNames>,
     pub(crate) sign_in_limit: Arc<SignInLimit>,
     pub(crate) uptime: Uptime,
     /// Browsers are told to use TLS for the names below this one, too.
@@ -40,7 +40,7 @@ impl Edge {
             latchkey,
             assets,
             trusted_proxies: trusted_proxies.into(),
-            cookies: CookieNames::new(site.is_https()),
+            cookies: Arc::new(CookieNames::new(&site.public_origin)),
             sign_in_limit: Arc::new(SignInLimit::new(sign_ins_per_minute, &uptime)),
             site: Arc::new(site),
             uptime,

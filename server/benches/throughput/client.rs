@@ -5,6 +5,8 @@ use hyper::{
     client::conn::http1::{SendRequest, handshake},
 };
 use hyper_util::rt::TokioIo;
+use mfa::Level;
+use server::cookie::CookieNames;
 use std::net::SocketAddr;
 use tokio::net::{TcpSocket, TcpStream};
 
@@ -28,6 +30,11 @@ pub(crate) async fn stream_from(local: &str, server: SocketAddr) -> std::io::Res
     let socket = TcpSocket::new_v4()?;
     socket.bind(format!("{local}:0").parse().unwrap())?;
     socket.connect(server).await
+}
+
+/// The cookie of a full session.
+pub(crate) fn cookie(origin: &str, token: &str) -> String {
+    format!("{}={token}", CookieNames::new(&origin.parse().unwrap()).session(Level::Full))
 }
 
 /// A request to post `body`.

@@ -108,7 +108,7 @@ impl Site {
     async fn view(&self, page: &str, token: &str) -> Figure {
         let clients = client::pool(self.server.address, 1).await;
         load::run(clients, &[(); VIEWS], |mut client, ()| {
-            let (page, cookie) = (page.to_owned(), format!("latchkey={token}"));
+            let (page, cookie) = (page.to_owned(), client::cookie(&self.server.origin, token));
             async move {
                 assert_eq!(client.get(&page, &cookie).await, 200, "{page}");
                 client

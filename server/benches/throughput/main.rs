@@ -92,7 +92,7 @@ async fn over_http(server: &server::Server, accounts: &[Account]) -> Figure {
     let origin: Arc<str> = server.origin.as_str().into();
     load::run(clients, accounts, move |mut client: Client, account: &Account| {
         let origin = Arc::clone(&origin);
-        let cookie = format!("latchkey={}", account.token);
+        let cookie = client::cookie(&origin, &account.token);
         let body = format!("code={}&form_token={}", account.code(), account.form_token);
         async move {
             let status = client.post("/mfa/verify", &origin, Some(&cookie), &body).await;

@@ -47,7 +47,7 @@ async fn prepare(latchkey: Latchkey, email: String, origin: &str) -> Proof {
     let answer = authenticator.at(origin).assert(&asked, &Forgery::none()).unwrap();
     let client_data = bytes(&answer, "clientDataJSON");
     Proof {
-        cookie: format!("latchkey={}", opened.token.expose()),
+        cookie: client::cookie(origin, opened.token.expose()),
         body: answer.to_string(),
         key: VerifyingKey::from_public_key_der(&bytes(&registered, "publicKey")).unwrap(),
         signed: [bytes(&answer, "authenticatorData"), Sha256::digest(client_data).to_vec()].concat(),

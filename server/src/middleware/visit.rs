@@ -2,9 +2,8 @@
 //!
 //! The session isn't looked up here, so that assets and refusals never touch the database.
 
-use crate::{Edge, client_address::client_address, cookie};
+use crate::{Edge, client_address::client_address};
 use app::{
-    notice::Notice,
     request::RequestContext,
     words::{Language, Words},
 };
@@ -40,11 +39,11 @@ pub(crate) async fn visit(State(edge): State<Edge>, request: Request, next: Next
         edge.latchkey.clone(),
         edge.site.clone(),
         Caller::new(&address.to_string(), &agent(&parts.headers)),
-        Words::new(language(&parts.headers)),
+        Words::new(language(&edge, &parts.headers)),
         Nonce::new(),
         (parts.uri.path().to_owned(), parts.uri.query().map(ToOwned::to_owned)),
     );
-    cx.notice = cookie::values(&parts.headers, cookie::NOTICE).find_map(Notice::from_code);
+    cx.notice = edge.cookies.notice(&parts.headers);
     cx.request_id.clone_from(&id);
     parts.extensions.insert(cx);
     parts.extensions.insert(Client(address));
@@ -57,9 +56,9 @@ pub(crate) async fn visit(State(edge): State<Edge>, request: Request, next: Next
     response
 }
 
-fn language(headers: &HeaderMap) -> Language {
+fn language(edge: &Edge, headers: &HeaderMap) -> Language {
     let wanted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    Language::choose(cookie::values(headers, cookie::LANGUAGE).next(), wanted)
+    Language::choose(edge.cookies.language(headers), wanted)
 }
 
 fn agent(headers: &HeaderMap) -> String {

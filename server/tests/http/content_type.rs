@@ -3,7 +3,7 @@
 use crate::support::{PASSWORD, TestApp};
 use serde_json::json;
 
-const OWN: (&str, &str) = ("origin", "http://localhost:3000");
+const OWN: (&str, &str) = ("origin", "http://localhost");
 const SIGN_IN: &str = "/api/latchkey/account/sign-in";
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use app::site::Accounts;
 use serde_json::json;
 use server::embed::{EmbedError, Embedded};
 
-const OWN: &str = "http://localhost:3000";
+const OWN: &str = "http://localhost";
 
 /// The addresses on a page: of links, forms and files.
 fn addresses(page: &str) -> Vec<&str> {

@@ -5,7 +5,7 @@ use authenticator::{Authenticator, Forgery};
 use serde_json::{Value, json};
 
 /// Where the pages of the installations under test are.
-pub(super) const ORIGIN: &str = "http://localhost:3000";
+pub(super) const ORIGIN: &str = "http://localhost";
 
 pub(super) const REGISTER: &str = "register";
 pub(super) const VERIFY: &str = "verify";

@@ -39,7 +39,7 @@ impl TestApp {
     pub(crate) fn build() -> Builder {
         Builder {
             database: Database::Sqlite,
-            origin: "http://localhost:3000".to_owned(),
+            origin: "http://localhost".to_owned(),
             trusted_proxies: Vec::new(),
             sign_ins_per_minute: 1000,
             hsts_subdomains: true,

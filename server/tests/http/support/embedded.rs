@@ -21,7 +21,7 @@ use tempfile::TempDir;
 use testbed::{Database, HandClock};
 
 /// Where it is visited.
-const ORIGIN: &str = "http://localhost:3000";
+const ORIGIN: &str = "http://localhost";
 
 /// The application. Its cookie says who is there: `app=USER.SESSION`.
 pub(crate) struct Portal {

@@ -101,7 +101,7 @@ async fn a_passkey_earns_a_token_by_proof_and_by_registration() {
         policy.enrollment = mfa::Enrollment::Action;
         app.latchkey.save_policy("test", "test", &policy).await.unwrap();
         let mut browser = app.half("c@example.org").await;
-        let mut authenticator = Authenticator::synced("http://localhost:3000");
+        let mut authenticator = Authenticator::synced("http://localhost");
         for what in ["register", "verify"] {
             let confirmation = begin(&mut browser, None).await;
             let asked = browser.call(&format!("passkey/{what}/begin"), &json!({ "confirmation": confirmation })).await;
