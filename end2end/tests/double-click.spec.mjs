@@ -1,0 +1,186 @@
+// Every form of the product, its button pressed twice on a slow network: it is acted on once, and the page that comes is the one of the first press.
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import { administrator, pageOf } from '../lib/administrator.mjs';
+import { test as base, expect } from '../lib/fixtures.mjs';
+import { Person } from '../lib/person.mjs';
+import { Server } from '../lib/server.mjs';
+import { SlowNetwork } from '../lib/slow-network.mjs';
+
+/** How late answers are: the second press comes while the first is under way. */
+const DELAY = 400;
+
+/** Milliseconds between the presses. */
+const APART = (process.env.LATCHKEY_TEST_PRESSES ?? '130').split(' ').map(Number);
+
+const test = base.extend({
+  slow: [
+    async ({ database }, use) => {
+      const network = await SlowNetwork.listen(DELAY);
+      const origin = `http://localhost:${network.port}`;
+      const server = await Server.start({ database, settings: { LATCHKEY__SERVER__PUBLIC_ORIGIN: origin }, stocked: true });
+      server.origin = origin;
+      network.leadTo(server.port);
+      await use(server);
+      network.close();
+      await server.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  server: ({ slow }, use) => use(slow),
+});
+
+const SECURITY = '/account/security';
+const PASSWORD = 'correct horse battery staple';
+
+/** A form on a page: `act` is where it is sent to, `fields` what is typed, `ticked` a box, `button` which button if there are several. */
+const form = (page, leads, { act = page, ...rest } = {}) => ({ page, act, leads, fields: {}, ...rest });
+
+/** Somebody of this kind, signed in. */
+const as = (kind, what) => async (server) => {
+  const person = await Person.of(server, kind);
+  return { client: person.client, ...(await what(person, server)) };
+};
+
+/** Somebody of this kind, whose password was accepted. */
+const half = (kind, what) => async (server) => {
+  const person = await Person.of(server, kind);
+  return { client: await person.halfSession(), ...(await what(person)) };
+};
+
+/** Somebody who may open the dashboard. */
+const admin = (what) => async (server) => {
+  const helper = await administrator(server);
+  return { client: helper.client, ...(await what(helper, server)) };
+};
+
+/** The page of something behind a link on another page, such as the one that renames an app. */
+async function behind(client, page, pattern) {
+  return (await client.get(page)).text.match(pattern)[1];
+}
+
+const about = (act, fields, prepare = async () => {}) =>
+  admin(async (helper, server) => {
+    const page = await pageOf(helper, await Person.of(server, 'enrolled'));
+    await prepare(helper, page);
+    return form(`${page}/${act}`, page, { fields });
+  });
+
+const code = async ({ authenticator }) => ({ code: await authenticator.next() });
+
+const FORMS = {
+  'sign-up': async () => form('/sign-up', '/mfa/choose', { fields: { email: `${Math.random().toString(36).slice(2)}@example.org`, password: PASSWORD } }),
+  'sign-in': async (server) => {
+    const { email, password } = await Person.of(server, 'enrolled');
+    return form('/sign-in', '/mfa/verify', { fields: { email, password } });
+  },
+  'sign-out': as('enrolled', () => form('/sign-out', '/')),
+  language: async () => form('/', '/', { act: '/language', button: '[value=de]' }),
+  'choose an app': as('signedUp', () => form('/mfa/choose', '/mfa/totp', { button: '[value=totp]' })),
+  'first code': as('pending', async (person) => form('/mfa/totp', '/mfa/recovery-codes', { fields: await code(person) })),
+  'cancel enrollment': as('pending', () => form('/mfa/totp', '/mfa/choose', { button: '[value=cancel]' })),
+  'codes are saved': as('verified', () => form('/mfa/recovery-codes', SECURITY, { ticked: 'acknowledged' })),
+  code: half('enrolled', async (person) => form('/mfa/verify', SECURITY, { fields: await code(person) })),
+  'backup code': half('enrolled', ({ codes }) => form('/mfa/recovery', SECURITY, { fields: { code: codes[0] } })),
+  'new backup codes': as('enrolled', () => form(SECURITY, '/mfa/recovery-codes', { act: '/account/recovery-codes' })),
+  'replace an app': as('enrolled', () => form(SECURITY, '/mfa/totp', { act: '/account/devices' })),
+  'rename an app': as('enrolled', async ({ client }) => {
+    const page = await behind(client, SECURITY, /"(\/account\/devices\/\w+\/rename)"/);
+    return form(page, SECURITY, { fields: { name: 'Phone' } });
+  }),
+  'remove an app': as('withBoth', async ({ client }) => form(await behind(client, SECURITY, /"(\/account\/devices\/\w+\/remove)"/), SECURITY)),
+  'add a passkey': as('withPasskey', () => form(SECURITY, '/mfa/passkey', { act: '/account/passkeys' })),
+  'rename a passkey': as('withPasskey', async ({ client }) => {
+    const page = await behind(client, SECURITY, /"(\/account\/passkeys\/\w+\/rename)"/);
+    return form(page, SECURITY, { fields: { name: 'Key' } });
+  }),
+  'remove a passkey': as('withBoth', async ({ client }) => form(await behind(client, SECURITY, /"(\/account\/passkeys\/\w+\/remove)"/), SECURITY)),
+  'no second method': as('enrolled', () => form(SECURITY, SECURITY, { act: '/account/second-method' })),
+  'end other sessions': as('enrolled', async (person) => {
+    await person.signIn();
+    return form(SECURITY, SECURITY, { act: '/account/sessions', button: '[value=end-others]' });
+  }),
+  'end one session': as('enrolled', async (person) => {
+    await person.signIn();
+    return form(SECURITY, SECURITY, { act: '/account/sessions', button: '[value=end]' });
+  }),
+  password: as('enrolled', ({ password }) => form('/account/password', SECURITY, { fields: { current: password, new: 'another horse, another staple' } })),
+  'delete the account': as('enrolled', () => form('/account/delete', '/', { ticked: 'confirm' })),
+  'proof for a form': as('enrolled', async (person) => {
+    await person.letProofsExpire();
+    await person.client.post('/account/recovery-codes');
+    return form('/mfa/verify', '/mfa/recovery-codes', { fields: await code(person) });
+  }),
+  'cancel a proof': as('enrolled', async (person) => {
+    await person.letProofsExpire();
+    await person.client.post('/account/recovery-codes');
+    return form('/mfa/verify', SECURITY, { button: '[value=cancel]' });
+  }),
+  'form that asks for a proof': as('enrolled', async (person) => {
+    await person.letProofsExpire();
+    return form(SECURITY, '/mfa/verify', { act: '/account/recovery-codes' });
+  }),
+  'note of an administrator': as('enrolled', async (person, server) => {
+    const helper = await administrator(server);
+    await helper.client.post(`${await pageOf(helper, person)}/end-sessions`, { reason: 'x' });
+    const client = await person.signIn();
+    return { client, ...form(SECURITY, SECURITY, { act: '/account/notices' }) };
+  }),
+  'dashboard: policy': admin(async ({ client }) => {
+    const { text } = await client.get('/admin/policy');
+    const [, based] = text.match(/name="based_on" value="(\d+)"/);
+    const draft = `based_on=${based}&enrollment=signup&session_based=on&totp=on&totp_codes=on&passkey=on&passkey_codes=on`;
+    const limits = `max_totp_devices=${2 + (Number(based) % 3)}&max_passkeys=25&step_up_seconds=300`;
+    return form(`/admin/policy/preview?${draft}&${limits}`, '/admin/policy', { act: '/admin/policy/preview', fields: { reason: 'x' } });
+  }),
+  'dashboard: reset': about('reset', { reason: 'lost' }),
+  'dashboard: end sessions': about('end-sessions', { reason: 'lost' }),
+  'dashboard: disable': about('disable', { reason: 'lost' }),
+  'dashboard: enable': about('enable', { reason: 'found' }, ({ client }, page) => client.post(`${page}/disable`, { reason: 'lost' })),
+  'dashboard: approve': admin(async (helper, server) => {
+    const second = await administrator(server);
+    const person = await administrator(server);
+    await second.client.post(`${await pageOf(second, person)}/end-sessions`, { reason: 'lost' });
+    return form('/admin/approvals', '/admin/approvals', { button: '[value=approve]' });
+  }),
+  'dashboard: new key': admin(() => form('/admin/keys', '/admin/keys', { fields: { name: `shop ${Date.now()}` } })),
+  'dashboard: revoke a key': admin(async ({ client }) => {
+    await client.post('/admin/keys', { name: `bank ${Date.now()}` });
+    return form(await behind(client, '/admin/keys', /"(\/admin\/keys\/\w+\/revoke)"/), '/admin/keys');
+  }),
+};
+
+/** Where scripts are on, one of them sends each form once, whichever it is: some are enough. */
+const FEW = ['sign-up', 'code', 'backup code', 'password', 'dashboard: new key'];
+
+for (const apart of APART) {
+  for (const [name, prepare] of Object.entries(FORMS)) {
+    test(`${name}, pressed again after ${apart} ms @plain`, async ({ page, server, become, javaScriptEnabled }) => {
+      test.skip(javaScriptEnabled !== false && APART.length === 1 && !FEW.includes(name), 'one of the few stands for it');
+      const { client, page: address, act, leads, fields, ticked, button = '' } = await prepare(server);
+      if (client) await become(client);
+      await page.goto(address);
+      const sent = page.locator(`form[method=post][action^="${act.split('?')[0]}"]`).filter({ has: page.locator(`button${button}`) }).first();
+      // Where the button is, before the last digit sends the form by itself.
+      const { x, y, width, height } = await place(sent.locator(`button${button}`).first());
+      let answers = 0;
+      page.on('response', (response) => (answers += response.request().method() === 'POST' ? 1 : 0));
+      for (const [field, value] of Object.entries(fields)) await sent.locator(`[name=${field}]`).fill(value);
+      if (ticked) await sent.locator(`[name=${ticked}]`).check();
+      await page.mouse.click(x + width / 2, y + height / 2);
+      await sleep(apart);
+      await page.mouse.click(x + width / 2, y + height / 2);
+      await expect.poll(() => [answers > 0, new URL(page.url()).pathname]).toEqual([true, leads]);
+      await page.waitForLoadState();
+      await expect(page.getByRole('alert')).toHaveCount(0);
+      await expect(page.locator('h1')).toBeVisible();
+    });
+  }
+}
+
+/** Where the button is, once it is in view. */
+async function place(button) {
+  await button.scrollIntoViewIfNeeded();
+  return button.boundingBox();
+}
