@@ -1,6 +1,7 @@
 //! The HTML document around every page.
 
 mod head;
+mod own_address;
 mod submit_once;
 
 pub(crate) use head::Head;
@@ -123,6 +124,7 @@ pub(crate) fn document(cx: &RequestContext, head: &Head, main: AnyView) -> impl 
                 <link rel="apple-touch-icon" href=cx.link("/apple-touch-icon.png") />
                 <link rel="manifest" href=cx.link("/site.webmanifest") />
                 <script nonce=use_nonce()>{SUBMIT_ONCE}</script>
+                {(!cx.site.is_local()).then(|| view! { <script nonce=use_nonce()>{own_address::script(&cx.site.origin())}</script> })}
                 {options
                     .map(|options| {
                         view! {

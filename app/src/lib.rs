@@ -68,6 +68,6 @@ pub mod words;
 #[cfg(feature = "ssr")]
 pub use self::{
     document::{provide_request, show},
-    page::error_page,
+    page::{error_page, wrong_address},
     routes::App,
 };

@@ -52,12 +52,14 @@ pub enum Notice {
     PersonEnabled,
     /// An application's key was revoked.
     KeyRevoked,
+    /// The form came after the end of its session.
+    NothingChanged,
     /// It is proved who is asking, and now the form has to be filled in once more.
     Confirmed,
 }
 
 impl Notice {
-    const ALL: [Self; 23] = [
+    const ALL: [Self; 24] = [
         Self::Added,
         Self::Replaced,
         Self::Renamed,
@@ -80,6 +82,7 @@ impl Notice {
         Self::PersonDisabled,
         Self::PersonEnabled,
         Self::KeyRevoked,
+        Self::NothingChanged,
         Self::Confirmed,
     ];
 
@@ -109,6 +112,7 @@ impl Notice {
             Self::PersonDisabled => "person-disabled",
             Self::PersonEnabled => "person-enabled",
             Self::KeyRevoked => "key-revoked",
+            Self::NothingChanged => "nothing-changed",
             Self::Confirmed => "confirmed",
         }
     }
@@ -143,6 +147,7 @@ impl Notice {
             Self::PersonDisabled => "notice-person-disabled",
             Self::PersonEnabled => "notice-person-enabled",
             Self::KeyRevoked => "notice-key-revoked",
+            Self::NothingChanged => "notice-nothing-changed",
             Self::Confirmed => "notice-confirmed",
         })
     }

@@ -27,8 +27,8 @@ pub(crate) mod verify;
 mod visit;
 
 use crate::{form::query_value, guard, request::RequestContext, site::with_next};
-pub use problem::error_page;
 pub(crate) use problem::session_changed;
+pub use problem::{error_page, wrong_address};
 use visit::{Visit, visit};
 
 /// The full address that one wants to get to through this entrance, if it is one of this site.

@@ -22,6 +22,10 @@ pub struct RequestContext {
     pub site: Arc<Site>,
     /// The live session, half or full, that came with the request.
     pub session: Option<Session>,
+    /// The browser sent the cookie of a session that is over.
+    pub session_is_over: bool,
+    /// The browser was just signed in, and sent no cookie back.
+    pub keeps_no_cookies: bool,
     /// Where the visitor stands, on pages that tell the browser so.
     pub status: Option<Status>,
     /// Who is asking, for the audit and the list of sessions.
@@ -88,6 +92,8 @@ impl RequestContext {
             latchkey,
             site,
             session: None,
+            session_is_over: false,
+            keeps_no_cookies: false,
             status: None,
             caller,
             words,

@@ -5,7 +5,7 @@
 //! been at the browser, such as the page that a visitor wants to return to, is a full one and says so.
 
 use leptos::config::LeptosOptions;
-use url::{Url, form_urlencoded};
+use url::{Host, Url, form_urlencoded};
 
 /// The installation. Everything in it comes from the operator or the build, nothing from a request.
 #[derive(Clone, Debug)]
@@ -85,6 +85,12 @@ impl Site {
         self.public_origin.scheme() == "https"
     }
 
+    /// Whether it can only be reached from the machine that it runs on, as while it is being developed.
+    #[must_use]
+    pub fn is_local(&self) -> bool {
+        self.public_origin.host().is_some_and(|host| is_loopback(&host))
+    }
+
     /// The full address of a path of ours.
     #[must_use]
     pub fn link(&self, path: &str) -> String {
@@ -132,6 +138,16 @@ impl Site {
     #[must_use]
     pub fn origin(&self) -> String {
         self.public_origin.origin().ascii_serialization()
+    }
+}
+
+/// Whether `host` is a name or an address of the machine itself.
+#[must_use]
+pub fn is_loopback<T: AsRef<str>>(host: &Host<T>) -> bool {
+    match host {
+        Host::Domain(name) => name.as_ref() == "localhost",
+        Host::Ipv4(address) => address.is_loopback(),
+        Host::Ipv6(address) => address.is_loopback(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What every request passes through, outermost first; one file each.
 
 pub(crate) mod access_log;
+pub(crate) mod address;
 pub(crate) mod api;
 pub(crate) mod body;
 pub(crate) mod contain;

@@ -5,7 +5,8 @@ use crate::{
     answer::{Refusal, refuse},
     assets, health,
     middleware::{
-        access_log, api, body, contain, content_type, form_token, headers, idempotency, method, origin, session, sign_in_limit, visit,
+        access_log, address, api, body, contain, content_type, form_token, headers, idempotency, method, origin, session, sign_in_limit,
+        visit,
     },
     playground, v1,
 };
@@ -91,7 +92,7 @@ fn pages(edge: &Edge) -> Router<Edge> {
         .route("/mfa/recovery-codes.txt", get(download::recovery_codes))
         .route("/admin/audit.csv", get(export::audit))
         .route("/admin/adoption.csv", get(export::adoption));
-    let router = with_session(router, edge);
+    let router = with_session(router, edge).route_layer(from_fn_with_state(edge.clone(), address::address));
     if accounts.have(playground::PAGE) { router.merge(playground::routes(edge)) } else { router }
 }
 

@@ -25,6 +25,7 @@ sign-in-heading = Willkommen zurück
 sign-in-lead = Melden Sie sich bei Ihrem Konto an.
 sign-in-button = Anmelden
 sign-in-new = Neu hier?
+sign-in-ended = Ihre Sitzung ist beendet. Melden Sie sich an, um fortzufahren.
 
 sign-out-title = Abmelden?
 sign-out-lead = Sie sind angemeldet als { $email }.

@@ -18,4 +18,5 @@ notice-session-ended = Diese Sitzung ist beendet.
 notice-sessions-ended = Alle anderen Sitzungen sind beendet. Nur dieser Browser ist noch angemeldet.
 notice-password-changed = Ihr Passwort ist geändert. Andere Sitzungen sind noch angemeldet: Beenden Sie sie unten, wenn nötig.
 notice-account-deleted = Ihr Konto ist gelöscht.
+notice-nothing-changed = Ihre Sitzung war schon beendet, deshalb wurde nichts geändert. Melden Sie sich an und versuchen Sie es noch einmal.
 notice-confirmed = Danke. Geben Sie nun beide Passwörter noch einmal ein: Wir heben sie nicht auf, während Sie bestätigen, dass Sie es sind.

@@ -20,3 +20,10 @@ problem-unreadable-title = Das konnten wir nicht lesen
 problem-unreadable-text = Was Ihr Browser geschickt hat, war unvollständig oder in der falschen Form. Gehen Sie zurück, laden Sie die Seite neu und versuchen Sie es noch einmal.
 problem-broken-title = Bei uns funktioniert etwas nicht
 problem-broken-text = Es liegt nicht an Ihnen, und es ist nichts verloren. Versuchen Sie es in einer Minute noch einmal.
+
+problem-cookies-title = Cookies sind blockiert
+problem-cookies-text = Ihr Browser hat das Cookie nicht behalten, mit dem Sie angemeldet werden. Erlauben Sie Cookies für diese Website und melden Sie sich noch einmal an.
+
+problem-address-title = Diese Seite hat eine andere Adresse
+problem-address-text = Sie haben sie unter einer anderen Adresse geöffnet, deshalb wurde nichts geändert. Die richtige Adresse ist { $origin }.
+problem-address-on = { $origin } öffnen

@@ -25,6 +25,7 @@ sign-in-heading = Welcome back
 sign-in-lead = Sign in to your account.
 sign-in-button = Sign in
 sign-in-new = New here?
+sign-in-ended = Your session has ended. Sign in to continue.
 
 sign-out-title = Sign out?
 sign-out-lead = You are signed in as { $email }.

@@ -18,4 +18,5 @@ notice-session-ended = That session is ended.
 notice-sessions-ended = All other sessions are ended. Only this browser is still signed in.
 notice-password-changed = Your password is changed. Other sessions are still signed in: end them below if you need to.
 notice-account-deleted = Your account is deleted.
+notice-nothing-changed = Your session had ended, so nothing was changed. Sign in and try again.
 notice-confirmed = Thank you. Now enter both passwords once more: we don’t keep them while you confirm that it’s you.

@@ -20,3 +20,10 @@ problem-unreadable-title = We couldn’t read that
 problem-unreadable-text = What your browser sent was incomplete or in the wrong form. Go back, reload the page and try again.
 problem-broken-title = Something is broken on our side
 problem-broken-text = It isn’t your fault, and nothing is lost. Try again in a minute.
+
+problem-cookies-title = Cookies are blocked
+problem-cookies-text = Your browser didn’t keep the cookie that signs you in. Allow cookies for this site, then sign in again.
+
+problem-address-title = This page has another address
+problem-address-text = You opened it at an address that isn’t its own, so nothing was changed. Its address is { $origin }.
+problem-address-on = Open { $origin }

@@ -3,6 +3,9 @@
 use crate::words::Words;
 use mfa::{Error, Level, Session};
 
+/// The title of the page that `/mfa` has for browsers without cookies.
+const NO_COOKIES: &str = "problem-cookies-title";
+
 /// Title and scripts of one page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Head {
@@ -63,6 +66,7 @@ impl Head {
             ["sign-out"] => ("sign-out-title", Scripts::None),
             ["lost-access"] => ("lost-access-title", Scripts::None),
             ["playground"] => ("playground-title", Scripts::Playground),
+            ["mfa"] => (NO_COOKIES, Scripts::None),
             ["mfa", "choose"] => ("choose-title", Scripts::None),
             ["mfa", "totp"] => ("totp-title", Scripts::Controls),
             ["mfa", "verify"] if full => ("step-up-title", Scripts::Controls),
@@ -121,8 +125,7 @@ mod tests {
     use mfa::Error;
 
     /// These send everybody on.
-    const WITHOUT_A_PAGE: [&str; 8] = [
-        "/mfa",
+    const WITHOUT_A_PAGE: [&str; 7] = [
         "/account",
         "/account/devices",
         "/account/passkeys",

@@ -5,6 +5,7 @@ use crate::{
     answer::{see_other, status},
     document,
     guard::HELD,
+    notice::Notice,
     page::{self, error_page},
     request::RequestContext,
 };
@@ -24,7 +25,12 @@ pub(super) async fn answer(cx: &RequestContext, submission: &Submission, error: 
     let page = page_of(&submission.path);
     let error = or_the_end_of_it(cx, page, error).await;
     match error {
-        Error::NotSignedIn => see_other(&cx.site.sign_in_for(&cx.link(page))),
+        Error::NotSignedIn => {
+            if cx.session_is_over {
+                cx.leave_notice(Notice::NothingChanged);
+            }
+            see_other(&cx.site.sign_in_for(&cx.link(page)))
+        }
         Error::NotPossibleNow if is_of_dashboard(submission) => again(cx, page, error, typed(submission)).await,
         Error::RequiresAdditionalAuth | Error::NotPossibleNow => see_other(&cx.link("/mfa")),
         Error::StepUpRequired => hold(cx, submission).await,

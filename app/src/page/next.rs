@@ -1,9 +1,13 @@
-//! `/mfa`: nobody stays here, the guard sends everybody to the page of their next step.
+//! `/mfa`: the guard sends everybody to the page of their next step. A browser that keeps no cookies is told so, since it would come to the sign-in
+//! page again and again.
 
-use super::visit;
-use crate::guard::Place;
+use super::{problem, visit};
+use crate::{guard::Place, request::RequestContext};
 use leptos::prelude::*;
 
 pub(crate) fn page() -> impl IntoView {
-    visit(Place::Next, async |_| Ok(().into_any()))
+    match RequestContext::current() {
+        Ok(cx) if cx.keeps_no_cookies => problem::no_cookies(&cx).into_any(),
+        _ => visit(Place::Next, async |_| Ok(().into_any())).into_any(),
+    }
 }

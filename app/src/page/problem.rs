@@ -65,21 +65,51 @@ pub(crate) fn session_changed(cx: &RequestContext, page: &str) -> Response {
     let head = Head::of_problem("problem-session-title", false);
     let html = Owner::new().with(|| {
         document::provide(cx.clone());
-        let main = card(view! {
-            <span class="row-icon">
-                <Icon path=ALERT />
-            </span>
-            <h1>{words.text("problem-session-title")}</h1>
-            <p class="lead" role="alert">
-                {text}
-            </p>
-            <a class="button button-primary button-block" href=cx.link(on)>
-                {words.text("problem-session-on")}
-            </a>
-        });
+        let main = dead_end(words.text("problem-session-title"), text, (cx.link(on), words.text("problem-session-on")));
         document(cx, &head, main).to_html()
     });
     (StatusCode::CONFLICT, Html(mark::put_into_forms(cx, &html))).into_response()
+}
+
+/// The page for a browser that was signed in and kept no cookie.
+pub(super) fn no_cookies(cx: &RequestContext) -> AnyView {
+    answer_with(&Error::NotSignedIn);
+    let words = cx.words;
+    let (title, text) = (words.text("problem-cookies-title"), words.text("problem-cookies-text"));
+    dead_end(title, text, (cx.site.sign_in(), words.text("sign-in-button")))
+}
+
+/// The answer to a form of a page that was opened at another address than the installation's own, such as an IP address: its cookies and passkeys are
+/// of no use there.
+#[must_use]
+pub fn wrong_address(cx: &RequestContext) -> Response {
+    let words = cx.words;
+    let origin = cx.site.origin();
+    let text = words.fill("problem-address-text", [("origin", origin.clone().into())]);
+    let on = words.fill("problem-address-on", [("origin", origin.clone().into())]);
+    let head = Head::of_problem("problem-address-title", false);
+    let html = Owner::new().with(|| {
+        document::provide(cx.clone());
+        let main = dead_end(words.text("problem-address-title"), text, (format!("{origin}{}", cx.link("/sign-in")), on));
+        document(cx, &head, main).to_html()
+    });
+    (StatusCode::FORBIDDEN, Html(html)).into_response()
+}
+
+/// A page with one way on.
+fn dead_end(title: String, text: String, (address, on): (String, String)) -> AnyView {
+    card(view! {
+        <span class="row-icon">
+            <Icon path=ALERT />
+        </span>
+        <h1>{title}</h1>
+        <p class="lead" role="alert">
+            {text}
+        </p>
+        <a class="button button-primary button-block" href=address>
+            {on}
+        </a>
+    })
 }
 
 /// A page that there is for this account: one of something of another account's isn't, and neither is the dashboard for most people.

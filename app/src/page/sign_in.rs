@@ -2,7 +2,7 @@
 
 use super::{Visit, entrance, visit, wanted};
 use crate::{
-    component::{Field, Kind, Problem, card},
+    component::{Field, Kind, Problem, Warning, card},
     control::{Ceremony, Seat, passkey::seated::NEXT},
     guard::Place,
 };
@@ -28,12 +28,18 @@ pub(crate) fn page() -> impl IntoView {
         let next = wanted(&visit);
         // Which of the two was wrong isn't told; the password is the one that has to be typed again.
         let retype = state.error == Some(Error::SignInFailed);
+        // Nothing was refused here, so it is said what has led here.
+        let why = match visit.cx.take_notice() {
+            Some(notice) => Some(notice.text(words)),
+            None => (visit.cx.session_is_over && state.error.is_none()).then(|| words.text("sign-in-ended")),
+        };
         let with_passkey = visit.cx.latchkey.policy().await?.passkey.then(|| passkey(&visit, next.clone()));
         let other = entrance(&visit.cx, "/sign-up", next.as_deref());
         Ok(card(view! {
             <h1>{words.text("sign-in-heading")}</h1>
             <p class="lead">{words.text("sign-in-lead")}</p>
             <Problem error=state.page_error().cloned() words />
+            <Warning text=why />
             <form class="stack" method="post" action=visit.cx.link("/sign-in") novalidate>
                 {next.map(|next| view! { <input type="hidden" name="next" value=next /> })}
                 <Field id="email" label=words.text("entrance-email") kind=Kind::Email value=state.value("email") />

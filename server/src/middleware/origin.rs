@@ -4,7 +4,12 @@
 //! as foreign, and so does any other port. A request that says nothing comes from no browser: it may pass as long as it
 //! brings no session, because then there is nothing that another site could have borrowed.
 
-use crate::{Edge, answer::refuse, v1};
+use crate::{
+    Edge,
+    answer::{API, refuse},
+    v1,
+};
+use app::request::RequestContext;
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -30,7 +35,15 @@ pub(crate) async fn origin(State(edge): State<Edge>, request: Request, next: Nex
         expected = own,
         "refused a request from another site; is `server.public_origin` right?"
     );
-    refuse(request.extensions(), Error::CrossSite)
+    match request.extensions().get::<RequestContext>() {
+        Some(cx) if is_our_page_elsewhere(request.headers()) && !request.uri().path().starts_with(API) => app::wrong_address(cx),
+        _ => refuse(request.extensions(), Error::CrossSite),
+    }
+}
+
+/// Whether the browser says that the page came from the same address as this request goes to: it is a page of ours, opened at another name.
+fn is_our_page_elsewhere(headers: &HeaderMap) -> bool {
+    matches!(single(headers, &SEC_FETCH_SITE), Some(Header::Is("same-origin")))
 }
 
 fn is_ours(headers: &HeaderMap, own: &str, has_session: bool) -> bool {

@@ -8,7 +8,10 @@
 //! that session of the application; without one, a new one is opened, or one in which nothing has happened yet. Nobody's cookie opens anything, and neither does somebody else's.
 
 use crate::{Edge, answer::refuse};
-use app::request::{CookieChange, RequestContext};
+use app::{
+    request::{CookieChange, RequestContext},
+    site::Site,
+};
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -16,9 +19,12 @@ use axum::{
 };
 use http::{
     HeaderMap, HeaderName, HeaderValue,
-    header::{CACHE_CONTROL, SET_COOKIE},
+    header::{CACHE_CONTROL, REFERER, SET_COOKIE},
 };
 use mfa::{Error, Level, NextStep, Session, Visitor};
+
+/// Where a visitor who has signed in is sent on from.
+const NEXT: &str = "/mfa";
 
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
@@ -47,6 +53,10 @@ pub(crate) async fn session(State(edge): State<Edge>, request: Request, next: Ne
         Ok(live) => live,
         Err(error) => return refuse(&parts.extensions, error),
     };
+    if edge.application.is_none() && cx.session.is_none() {
+        cx.session_is_over = edge.may_have_session(&parts.headers);
+        cx.keeps_no_cookies = !cx.session_is_over && comes_from_the_entrance(&edge.site, &cx.path, &parts.headers);
+    }
     cx.passkey_secret = edge.cookies.passkey_secret(&parts.headers).map(ToOwned::to_owned);
     parts.extensions.insert(cx.clone());
     let sent = parts.headers.clone();
@@ -67,6 +77,13 @@ pub(super) fn hand_out(edge: &Edge, sent: &HeaderMap, changes: &[CookieChange], 
     if edge.application.is_none() && changes.iter().any(|change| matches!(change, CookieChange::ClearSiteData)) {
         response.headers_mut().insert(CLEAR_SITE_DATA, WHAT_WE_STORED);
     }
+}
+
+/// Whether somebody is on the way from sign-up or sign-in to what is next: the form of either leads there, and nothing else does.
+fn comes_from_the_entrance(site: &Site, path: &str, headers: &HeaderMap) -> bool {
+    let referer = headers.get(REFERER).and_then(|referer| referer.to_str().ok());
+    let from = referer.and_then(|referer| referer.strip_prefix(&site.origin())).and_then(|from| from.split('?').next());
+    path == NEXT && from.is_some_and(|from| ["/sign-in", "/sign-up"].map(|path| site.link(path)).iter().any(|entrance| entrance == from))
 }
 
 /// The live session whose cookie came, if it counts.

@@ -26,3 +26,4 @@ mod session;
 mod sign_in_limit;
 mod support;
 mod token;
+mod told_why;

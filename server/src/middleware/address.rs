@@ -1,0 +1,31 @@
+//! Leads from `127.0.0.1` to `localhost`, or the reverse, if that is the installation's address: at the other one all forms are refused, and there are no
+//! passkeys.
+//!
+//! Only names of the machine itself are told apart by `Host`. Elsewhere a proxy may have put a name of its own there; a script of the page looks at
+//! the address that the browser shows.
+
+use crate::Edge;
+use app::site::is_loopback;
+use axum::{
+    extract::{OriginalUri, Request, State},
+    middleware::Next,
+    response::{IntoResponse, Redirect, Response},
+};
+use http::{HeaderMap, header::HOST};
+use url::Url;
+
+pub(crate) async fn address(State(edge): State<Edge>, uri: OriginalUri, request: Request, next: Next) -> Response {
+    if !request.method().is_safe() || !is_another_name(&edge.site.public_origin, request.headers()) {
+        return next.run(request).await;
+    }
+    let path = uri.path_and_query().map_or("/", |path| path.as_str());
+    Redirect::temporary(&format!("{}{path}", edge.site.origin())).into_response()
+}
+
+/// Whether the request was sent to another name of the same machine and the same port.
+fn is_another_name(own: &Url, headers: &HeaderMap) -> bool {
+    let sent_to = headers.get(HOST).and_then(|host| Url::parse(&format!("{}://{}/", own.scheme(), host.to_str().ok()?)).ok());
+    let (Some(own_host), Some(sent_to)) = (own.host(), sent_to) else { return false };
+    let same_port = own.port_or_known_default() == sent_to.port_or_known_default();
+    same_port && sent_to.host().is_some_and(|host| host != own_host && is_loopback(&host) && is_loopback(&own_host))
+}
