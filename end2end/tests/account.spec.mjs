@@ -4,6 +4,7 @@ import { Client } from '../lib/client.mjs';
 import { expect, test } from '../lib/fixtures.mjs';
 import { alerts } from '../lib/html.mjs';
 import { must, Person } from '../lib/person.mjs';
+import { signInPage, signUpPage } from '../pages/credentials.mjs';
 
 const PLAIN = { tag: ['@plain', '@postgres'] };
 const fields = (page) => page.getByRole('main').locator('input[type=password]');
@@ -40,6 +41,30 @@ test('passwords that are easily guessed are refused, with the reason', async ({ 
     const answer = await new Client(server).post('/sign-up', { email, password });
     expect([password, answer.status]).toEqual([password, 422]);
     expect(alerts(answer.text)).toHaveLength(1);
+  }
+});
+
+// Chromium sends the domain in ASCII; a client that isn't a browser sends what it was given.
+test('an address in another script is one account, however it is spelled', PLAIN, async ({ page, server }) => {
+  const { email, password } = new Person(server);
+  const [local] = email.split('@');
+  const [typed, ascii] = [`${local}@münchen.example`, `${local}@xn--mnchen-3ya.example`];
+  const bar = page.getByRole('banner').getByText(typed);
+  for (const [first, second] of [[typed, ascii], [ascii.replace(/^/, 'x'), typed.replace(/^/, 'x')]]) {
+    await signUpPage(page).open();
+    await signUpPage(page).enter({ email: first, password });
+    await expect(page).toHaveURL('/mfa/choose');
+    await expect(bar).toBeVisible();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await signInPage(page).open();
+    await signInPage(page).enter({ email: second, password });
+    await expect(page).toHaveURL('/mfa/choose');
+    await expect(bar).toBeVisible();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    for (const email of [first, second]) {
+      must(await new Client(server).post('/sign-in', { email, password }), '/mfa');
+      expect((await new Client(server).post('/sign-up', { email, password })).status).toBe(422);
+    }
   }
 });
 

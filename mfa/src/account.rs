@@ -1,16 +1,20 @@
 //! Accounts: signing up, signing in, changing the password, leaving; and those of an application's users, who do none of this here.
 
+pub(crate) mod collision;
 mod credential;
 pub(crate) mod row;
+mod settle;
 mod visitor;
 
+pub use collision::AddressCollision;
+pub(crate) use settle::settle;
 pub use visitor::Visitor;
 
 use crate::{
     Caller, Error, Latchkey, Level, Opened, Sensitive, Session,
     administrators::{self, Administrators},
     audit::{Entry, Event},
-    email::Email,
+    email::{Email, Spellings},
     flow, funnel,
     password::{SecretOwner, Slot, Throttle, hasher, rules},
     session::Opening,
@@ -33,8 +37,8 @@ struct Entrance<'a> {
 /// Somebody who says that they know a password.
 struct Attempt {
     caller: Caller,
-    /// `None` for what isn't an address, which is checked like any other.
-    email: Option<Email>,
+    /// As it is stored. `None` for an address that nobody has, which is checked like any other.
+    email: Option<String>,
     password: Zeroizing<String>,
     throttle: Throttle,
     return_to: Option<String>,
@@ -53,6 +57,7 @@ impl Latchkey {
     ///
     /// [`Error::EmailInvalid`], [`Error::EmailUnavailable`], a password rule, [`Error::Busy`].
     pub async fn sign_up(&self, caller: &Caller, email: &str, password: &str, return_to: Option<&str>) -> Result<Opened, Error> {
+        let spellings = Spellings::of(email);
         let email = Email::parse(email).ok_or(Error::EmailInvalid)?;
         let password = rules::normalise(password);
         let policy = self.policy().await?;
@@ -70,8 +75,8 @@ impl Latchkey {
             administrators::lock_first(tx.conn()).await?;
         }
         let first = self.settings.first_is_administrator && row::are_none(tx.conn()).await?;
-        let account = Account { administrator: first, ..Account::new(self.world.id()?, email.as_str().to_owned(), password_hash) };
-        if !row::insert(tx.conn(), &account, self.now()).await? {
+        let account = Account { administrator: first, ..Account::new(self.world.id()?, &email, password_hash) };
+        if collision::is_taken(tx.conn(), &spellings).await? || !row::insert(tx.conn(), &account, self.now()).await? {
             return Err(Error::EmailUnavailable);
         }
         Entry::new(&account.id, caller, Event::SignUp).record(tx.conn(), &self.world).await?;
@@ -94,11 +99,14 @@ impl Latchkey {
     ///
     /// [`Error::SignInFailed`], [`Error::PasswordRateLimited`], [`Error::Busy`].
     pub async fn sign_in(&self, caller: &Caller, email: &str, password: &str, return_to: Option<&str>) -> Result<Opened, Error> {
+        let spellings = Spellings::of(email);
+        let stored = row::stored_email(self.db.read().await?.conn(), &spellings).await?;
+        let name = stored.clone().unwrap_or_else(|| spellings.name(email));
         let attempt = Attempt {
             caller: caller.clone(),
-            email: Email::parse(email),
+            email: stored,
             password: rules::normalise(password),
-            throttle: Throttle::new(email, caller),
+            throttle: Throttle::new(name, caller),
             return_to: return_to.map(str::to_owned),
         };
         attempt.throttle.admit(&self.db, self.now()).await?;
@@ -127,7 +135,7 @@ impl Latchkey {
     async fn try_password(&self, slot: Slot, attempt: &Attempt, wait: Option<Duration>) -> Result<(Slot, Option<Opened>), Error> {
         let Attempt { caller, email, password, throttle, return_to } = attempt;
         let account = match email {
-            Some(email) => row::by_email(self.db.read().await?.conn(), email.as_str()).await?,
+            Some(email) => row::by_email(self.db.read().await?.conn(), email).await?,
             None => None,
         };
         let hash = account.as_ref().map(|account| account.password_hash.clone());

@@ -1,6 +1,10 @@
 //! Email addresses: normalised once, so that every spelling of one address is one account and one bucket.
 
+mod domain;
+mod spellings;
+
 use caseless::Caseless;
+pub(crate) use spellings::Spellings;
 use unicode_normalization::UnicodeNormalization;
 
 /// RFC 5321 §4.5.3.1: 64 octets before the `@`, 254 in all.
@@ -9,31 +13,56 @@ const LONGEST_LOCAL: usize = 64;
 /// Octets that are looked at. Normalising makes one of four at most, so what is longer can't become an address.
 const LOOKED_AT: usize = 4 * LONGEST;
 
-/// A normalised address: NFC, case-folded, trimmed.
+/// A normalised address: before the `@` NFC and case-folded, after it the domain as it is looked up, in ASCII.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Email(String);
 
 impl Email {
-    /// Nothing if `typed` isn't an address that mail could reach.
+    /// `None` if `typed` isn't an address that mail could reach.
     pub(crate) fn parse(typed: &str) -> Option<Self> {
         let typed = typed.trim();
         if typed.len() > LOOKED_AT {
             return None;
         }
-        let email: String = typed.nfc().default_case_fold().nfc().collect();
-        let (local, domain) = email.split_once('@')?;
-        let fits = email.len() <= LONGEST && (1..=LONGEST_LOCAL).contains(&local.len());
-        (fits && local.chars().all(plain) && is_domain(domain)).then_some(Self(email))
+        let (local, domain) = typed.split_once('@')?;
+        let local = normalise_local(local);
+        let domain = domain::to_ascii(domain)?;
+        plain_local(&local).then(|| address(&local, &domain))?.map(Self)
+    }
+
+    /// An address as it is stored, which need not be one that is accepted today.
+    pub(crate) fn stored(email: &str) -> Self {
+        Self(email.to_owned())
     }
 
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// What stands before the `@`.
+    /// The same with the domain in its own script, if people read it so.
+    pub(crate) fn in_own_script(&self) -> Option<String> {
+        let (local, domain) = self.0.split_once('@')?;
+        let shown = domain::shown(domain);
+        (shown != domain).then(|| format!("{local}@{shown}"))
+    }
+
+    /// The part before the `@`.
     pub(crate) fn local(&self) -> &str {
         self.0.split_once('@').map_or("", |(local, _)| local)
     }
+}
+
+fn normalise_local(local: &str) -> String {
+    local.nfc().default_case_fold().nfc().collect()
+}
+
+fn plain_local(local: &str) -> bool {
+    (1..=LONGEST_LOCAL).contains(&local.len()) && local.chars().all(plain)
+}
+
+fn address(local: &str, domain: &str) -> Option<String> {
+    let address = format!("{local}@{domain}");
+    (address.len() <= LONGEST).then_some(address)
 }
 
 /// Neither space nor control nor invisible character, nor one that has a meaning in an address list or an `otpauth:` label.
@@ -44,16 +73,6 @@ fn plain(c: char) -> bool {
 /// Takes no room, or turns the direction of what follows: two texts that differ in it look the same.
 pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-}
-
-fn is_domain(domain: &str) -> bool {
-    let label = |label: &str| {
-        (1..=63).contains(&label.len())
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-            && label.chars().all(|c| c == '-' || c.is_alphanumeric())
-    };
-    domain.split('.').all(label)
 }
 
 #[cfg(test)]
@@ -73,6 +92,7 @@ mod tests {
             assert_eq!(parse(spelling), one, "{spelling:?}");
         }
         assert_eq!(parse("STRASSE@example.org"), parse("straße@example.org"));
+        assert_eq!(parse("jürgen@münchen.example"), parse("jürgen@xn--mnchen-3ya.example"));
     }
 
     #[test]
@@ -84,11 +104,21 @@ mod tests {
         assert_eq!(parse(&format!("{}@example.org", "\u{fb2c}".repeat(20_000))), None);
     }
 
+    #[test]
+    fn people_read_the_domain_in_its_own_script() {
+        let email = Email::parse("ada@münchen.example").unwrap();
+        assert_eq!((email.as_str(), email.in_own_script().as_deref()), ("ada@xn--mnchen-3ya.example", Some("ada@münchen.example")));
+        assert_eq!(Email::parse("ada@example.org").unwrap().in_own_script(), None);
+    }
+
     proptest! {
         #[test]
-        fn normalising_twice_changes_nothing(typed in "\\PC{1,12}@[a-zA-Z]{1,8}\\.[a-z]{2}") {
+        fn normalising_twice_changes_nothing(typed in "\\PC{1,12}@[a-zA-Z]{1,8}\\.[a-z]{2}|[a-z]{1,3}@\\PC{1,9}\\.\\PC{1,3}") {
             if let Some(email) = Email::parse(&typed) {
                 prop_assert_eq!(Email::parse(email.as_str()), Some(email.clone()));
+                if let Some(shown) = email.in_own_script() {
+                    prop_assert_eq!(Email::parse(&shown), Some(email.clone()));
+                }
             }
         }
     }

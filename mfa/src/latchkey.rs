@@ -1,10 +1,9 @@
 //! The front door: one value that holds the database, the keys and the clock.
 
 use crate::{
-    Error, NoEntropy, Timestamp, account,
+    AddressCollision, Error, NoEntropy, Timestamp, account,
     passkey::RelyingParty,
     password::Hasher,
-    people,
     storage::{Db, Lock, LockError, Readiness},
     to_the_end::to_the_end,
     vault::{self, KeyFile, KeyFileError, Vault},
@@ -122,17 +121,28 @@ impl From<MigrateError> for OpenError {
     }
 }
 
-/// Brings the schema of a database up to date, under a lock.
+/// Brings a database up to date, under a lock. Returns the accounts that have the same address in different spellings.
 ///
 /// # Errors
 ///
 /// When the database can't be opened or changed.
-pub async fn migrate(database_url: &str) -> Result<(), OpenError> {
+pub async fn migrate(database_url: &str) -> Result<Vec<AddressCollision>, OpenError> {
     let _lock = Lock::preparation(database_url).await?;
     let db = Db::connect(database_url).await?;
-    db.migrate().await?;
+    let collisions = prepare(&db).await?;
     db.close().await;
-    Ok(())
+    Ok(collisions)
+}
+
+/// Brings the schema and what is in it up to date, under the lock for it.
+async fn prepare(db: &Db) -> Result<Vec<AddressCollision>, OpenError> {
+    db.migrate().await?;
+    account::settle(db).await?;
+    let collisions = account::collision::all(db.read_at_leisure().await?.conn()).await?;
+    for AddressCollision { id, other_id, .. } in &collisions {
+        tracing::warn!(account = id, other = other_id, "two accounts have the same address in different spellings: both stay as they are");
+    }
+    Ok(collisions)
 }
 
 impl Latchkey {
@@ -149,8 +159,7 @@ impl Latchkey {
         let world = world.into();
         let _lock = Lock::preparation(database_url).await?;
         let db = Db::connect(database_url).await?;
-        db.migrate().await?;
-        people::fill_search_keys(&db).await?;
+        prepare(&db).await?;
         let vault = vault::open(&db, KeyFile::new(key_file), &world).await?;
         let hasher = Hasher::new(settings.password_hashes);
         let relying_party = RelyingParty::new(&settings.origin, &settings.issuer);

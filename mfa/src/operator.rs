@@ -5,14 +5,20 @@ mod rotate;
 
 pub use rotate::{Rotated, RotationError};
 
-use crate::{Error, Latchkey, storage::all};
+use crate::{
+    Error, Latchkey,
+    people::{fold, like},
+    storage::all,
+};
 use serde::Serialize;
 
 /// One account in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct UserLine {
-    /// The normalised address, or an application's own id of its user: what names the account at the command line.
+    /// The address, or an application's own id of its user: what names the account at the command line.
     pub email: String,
+    /// The stored address of the account that has the same one in another spelling; both accounts are from before there was one form.
+    pub same_as: Option<String>,
     /// May open the dashboard.
     pub administrator: bool,
     /// Nobody can sign in to it.
@@ -33,6 +39,7 @@ struct Row {
     created_at: i64,
     devices: i64,
     passkeys: i64,
+    same_as: Option<String>,
 }
 
 impl Latchkey {
@@ -42,19 +49,23 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`].
     pub async fn users(&self, search: Option<&str>) -> Result<Vec<UserLine>, Error> {
-        let like = format!("%{}%", search.unwrap_or("").to_lowercase().replace(['%', '_'], ""));
+        let search = search.unwrap_or("");
         let rows = all!(
             Row,
             self.db.read_at_leisure().await?.conn(),
-            "SELECT COALESCE(subject, email) AS email, administrator, disabled_at IS NOT NULL AS disabled, created_at,
+            "SELECT COALESCE(subject, label, email) AS email, administrator, disabled_at IS NOT NULL AS disabled, created_at,
                     (SELECT COUNT(*) FROM totp_device WHERE account_id = account.id AND state = 'verified') AS devices,
-                    (SELECT COUNT(*) FROM passkey WHERE account_id = account.id) AS passkeys
-             FROM account WHERE LOWER(COALESCE(subject, email)) LIKE $1 ORDER BY 1 LIMIT 1000",
-            like
+                    (SELECT COUNT(*) FROM passkey WHERE account_id = account.id) AS passkeys,
+                    COALESCE((SELECT canonical FROM address_collision WHERE account_id = account.id),
+                             (SELECT MIN(other.email) FROM address_collision JOIN account AS other ON other.id = account_id
+                              WHERE canonical = account.email)) AS same_as
+             FROM account WHERE search LIKE $1 ESCAPE '\\' OR LOWER(subject) LIKE $2 ESCAPE '\\' ORDER BY 1 LIMIT 1000",
+            like(&fold(search)),
+            like(&search.to_lowercase())
         )?;
         let line = |row: Row| {
-            let Row { email, administrator, disabled, created_at, devices, passkeys } = row;
-            UserLine { email, administrator, disabled, created_at, devices, passkeys }
+            let Row { email, administrator, disabled, created_at, devices, passkeys, same_as } = row;
+            UserLine { email, same_as, administrator, disabled, created_at, devices, passkeys }
         };
         Ok(rows.into_iter().map(line).collect())
     }

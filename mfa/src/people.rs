@@ -22,4 +22,4 @@ pub use list::{People, PeopleQuery, PersonLine, Show, Turn};
 pub use notice::AccountNotice;
 pub(crate) use notice::leave as leave_notice;
 pub use person::Person;
-pub(crate) use search_key::{fill as fill_search_keys, search_key};
+pub(crate) use search_key::{fold, like, search_key, search_text};

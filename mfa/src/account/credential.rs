@@ -39,11 +39,13 @@ impl Latchkey {
         let account = row::by_id(read.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
         drop(read);
 
-        // An application's user has no password here.
-        let email = Email::parse(&account.email).ok_or(Error::NotPossibleNow)?;
+        if account.subject.is_some() {
+            return Err(Error::NotPossibleNow);
+        }
+        let email = Email::stored(&account.email);
         rules::check(&new, policy.minimum_password_length(self.now()), &email, &self.settings.issuer)?;
 
-        let throttle = Throttle::new(&account.email, caller);
+        let throttle = Throttle::new(account.email, caller);
         throttle.admit(&self.db, self.now()).await?;
         let slot = self.require_strength(claim.slot().await?, &new, &email).await?;
         let wait = throttle.reserve(&self.db, self.now()).await?;

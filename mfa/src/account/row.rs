@@ -2,8 +2,8 @@
 
 use crate::{
     Error, Timestamp,
-    email::Email,
-    people::search_key,
+    email::{Email, Spellings},
+    people::{search_key, search_text},
     storage::{Conn, execute, optional},
 };
 
@@ -17,14 +17,15 @@ pub(crate) struct Account {
     pub(crate) disabled_at: Option<i64>,
     /// The application's own id of the user, if the account belongs to one.
     pub(crate) subject: Option<String>,
-    /// The name that the application gave the user.
+    /// The name that the application gave the user, or the address as people read it, if it is stored in another form.
     pub(crate) label: Option<String>,
 }
 
 impl Account {
     /// One that signs in with email and password.
-    pub(crate) fn new(id: String, email: String, password_hash: String) -> Self {
-        Self { id, email, password_hash, administrator: false, disabled_at: None, subject: None, label: None }
+    pub(crate) fn new(id: String, email: &Email, password_hash: String) -> Self {
+        let (email, label) = (email.as_str().to_owned(), email.in_own_script());
+        Self { id, email, password_hash, administrator: false, disabled_at: None, subject: None, label }
     }
 
     /// What the user is called on pages and in authenticator apps.
@@ -33,7 +34,7 @@ impl Account {
     }
 }
 
-/// The account that signs in with this address. What those of an application's users have in its place is none.
+/// The account that signs in with this address, as it is stored. What those of an application's users have in its place is none.
 pub(crate) async fn by_email(conn: Conn<'_>, email: &str) -> Result<Option<Account>, Error> {
     Ok(optional!(
         Account,
@@ -62,12 +63,24 @@ pub(crate) async fn by_subject(conn: Conn<'_>, subject: &str) -> Result<Option<A
     )?)
 }
 
+/// The address, as it is stored, of the account that somebody means by one of these.
+pub(crate) async fn stored_email(conn: Conn<'_>, spellings: &Spellings) -> Result<Option<String>, Error> {
+    let [first, second, third] = spellings.in_order();
+    let row = optional!(
+        (String,),
+        conn,
+        "SELECT email FROM account WHERE email IN ($1, $2, $3) ORDER BY CASE email WHEN $1 THEN 1 WHEN $2 THEN 2 ELSE 3 END LIMIT 1",
+        first,
+        second,
+        third
+    )?;
+    Ok(row.map(|(email,)| email))
+}
+
 /// The account of somebody whom a person names: by the address, the application's own id of its user, or the account's id.
 pub(crate) async fn named(mut conn: Conn<'_>, name: &str) -> Result<Option<Account>, Error> {
-    if let Some(email) = Email::parse(name)
-        && let Some(account) = by_email(conn.reborrow(), email.as_str()).await?
-    {
-        return Ok(Some(account));
+    if let Some(email) = stored_email(conn.reborrow(), &Spellings::of(name)).await? {
+        return by_email(conn, &email).await;
     }
     match by_subject(conn.reborrow(), name).await? {
         Some(account) => Ok(Some(account)),
@@ -79,21 +92,30 @@ pub(crate) async fn named(mut conn: Conn<'_>, name: &str) -> Result<Option<Accou
 pub(crate) async fn insert(conn: Conn<'_>, account: &Account, now: Timestamp) -> Result<bool, Error> {
     let inserted = execute!(
         conn,
-        "INSERT INTO account (id, email, password_hash, administrator, created_at, search_key) VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT (email) DO NOTHING",
+        "INSERT INTO account (id, email, password_hash, administrator, created_at, label, search_key, search)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (email) DO NOTHING",
         &account.id,
         &account.email,
         &account.password_hash,
         account.administrator,
         now.0,
-        search_key(account.shown())
+        &account.label,
+        search_key(account.shown()),
+        search_text(account.shown(), Some(&account.email))
     )?;
     Ok(inserted == 1)
 }
 
 /// Notes the name that the application gives its user now.
 pub(crate) async fn rename(conn: Conn<'_>, id: &str, label: &str) -> Result<(), Error> {
-    execute!(conn, "UPDATE account SET label = $2, search_key = $3 WHERE id = $1", id, label, search_key(label))?;
+    execute!(
+        conn,
+        "UPDATE account SET label = $2, search_key = $3, search = $4 WHERE id = $1",
+        id,
+        label,
+        search_key(label),
+        search_text(label, None)
+    )?;
     Ok(())
 }
 
@@ -101,15 +123,16 @@ pub(crate) async fn rename(conn: Conn<'_>, id: &str, label: &str) -> Result<(), 
 pub(crate) async fn insert_subject(conn: Conn<'_>, id: &str, subject: &str, label: &str, now: Timestamp) -> Result<bool, Error> {
     let inserted = execute!(
         conn,
-        "INSERT INTO account (id, email, password_hash, administrator, created_at, subject, label, search_key)
-         VALUES ($1, $2, '', FALSE, $3, $4, $5, $6)
+        "INSERT INTO account (id, email, password_hash, administrator, created_at, subject, label, search_key, search)
+         VALUES ($1, $2, '', FALSE, $3, $4, $5, $6, $7)
          ON CONFLICT (subject) DO NOTHING",
         id,
         format!("application:{id}"),
         now.0,
         subject,
         label,
-        search_key(label)
+        search_key(label),
+        search_text(label, None)
     )?;
     Ok(inserted == 1)
 }

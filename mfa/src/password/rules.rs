@@ -33,8 +33,7 @@ pub(crate) fn check(password: &str, minimum: u32, email: &Email, issuer: &str) -
         return Err(Error::PasswordTooLong { maximum: MAXIMUM });
     }
     let lower = password.to_lowercase();
-    let own = [email.as_str(), email.local(), issuer];
-    if own.iter().any(|word| lower == word.to_lowercase()) {
+    if own_words(email, issuer).iter().any(|word| lower == word.to_lowercase()) {
         return Err(Error::PasswordContainsEmail);
     }
     Ok(())
@@ -43,7 +42,8 @@ pub(crate) fn check(password: &str, minimum: u32, email: &Email, issuer: &str) -
 /// Checks how soon a new password would be guessed, given in its normalised form. It takes a core a tenth of a second at worst, so it belongs into a
 /// [slot](super::Slot::work).
 pub(crate) fn check_strength(password: &str, email: &Email, issuer: &str) -> Result<(), Error> {
-    let own = [email.as_str(), email.local(), issuer];
+    let own = own_words(email, issuer);
+    let own: Vec<&str> = own.iter().map(String::as_str).collect();
     let mut verdict = Err(Error::PasswordGuessable);
     let mut rest = password.chars();
     for _ in 0..ESTIMATES {
@@ -55,6 +55,12 @@ pub(crate) fn check_strength(password: &str, email: &Email, issuer: &str) -> Res
         }
     }
     verdict
+}
+
+/// What is tried first at this account: the address, also as people read it, its first part, and the name of the service.
+fn own_words(email: &Email, issuer: &str) -> Vec<String> {
+    let stored = [email.as_str(), email.local(), issuer].map(str::to_owned);
+    stored.into_iter().chain(email.in_own_script()).collect()
 }
 
 fn check_part(part: &str, is_all: bool, own: &[&str]) -> Result<(), Error> {

@@ -1,16 +1,23 @@
-//! By what people are found: the bytes of what they are called, in small letters.
+//! By what people are found: what they are called, without accents and in small letters.
 
-use crate::{
-    Error,
-    storage::{Db, all, execute},
-};
+use caseless::Caseless;
+use unicode_normalization::UnicodeNormalization;
 
-/// Accounts that are filled in at a time.
-const CHUNK: i64 = 1000;
+/// Between the texts of one account: no search has it in it.
+const BETWEEN: char = '\n';
 
-/// The key of somebody who is called so.
+/// The key by whose bytes people are sorted, and found by the beginning of what they are called.
 pub(crate) fn search_key(name: &str) -> Vec<u8> {
-    name.to_lowercase().into_bytes()
+    fold(name).into_bytes()
+}
+
+/// The text of which any part finds somebody: what they are called, and the address as it is stored.
+pub(crate) fn search_text(name: &str, email: Option<&str>) -> String {
+    let name = fold(name);
+    match email.map(fold).filter(|email| *email != name) {
+        Some(email) => format!("{name}{BETWEEN}{email}"),
+        None => name,
+    }
 }
 
 /// From the first key that begins with this text to where such keys end: no byte of UTF-8 is as great as the last one here.
@@ -20,18 +27,67 @@ pub(super) fn range(text: &str) -> (Vec<u8>, Vec<u8>) {
     (from, to)
 }
 
-/// Fills in the keys of accounts from before there were any.
-pub(crate) async fn fill(db: &Db) -> Result<(), Error> {
-    loop {
-        let mut tx = db.begin_at_leisure().await?;
-        let rows =
-            all!((String, String), tx.conn(), "SELECT id, COALESCE(label, email) FROM account WHERE search_key IS NULL LIMIT $1", CHUNK)?;
-        if rows.is_empty() {
-            return Ok(());
+/// The pattern, with `\` before what is meant literally, of texts that this one is a part of.
+pub(crate) fn like(text: &str) -> String {
+    let literal = text.chars().flat_map(|c| matches!(c, '%' | '_' | '\\').then_some('\\').into_iter().chain([c]));
+    ['%'].into_iter().chain(literal).chain(['%']).collect()
+}
+
+/// Without the accents of Latin, Greek and Cyrillic letters, and case-folded.
+pub(crate) fn fold(text: &str) -> String {
+    let bare = text.nfkd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).map(without_stroke);
+    bare.default_case_fold().nfc().collect()
+}
+
+/// Letters whose stroke is part of them to Unicode, and to people something that they leave out.
+fn without_stroke(letter: char) -> char {
+    match letter {
+        'Ø' | 'ø' => 'o',
+        'Ł' | 'ł' => 'l',
+        'Đ' | 'đ' => 'd',
+        'Ħ' | 'ħ' => 'h',
+        'ı' => 'i',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn accents_and_case_make_no_difference() {
+        for (one, other) in [
+            ("Müller", "mu\u{308}LLER"),
+            ("Müller", "muller"),
+            ("Łukasz Øster", "lukasz oster"),
+            ("İstanbul", "istanbul"),
+            ("ΆΡΗΣ", "αρησ"),
+            ("Straße", "STRASSE"),
+            ("ＦＵＬＬ", "full"),
+        ] {
+            assert_eq!(fold(one), fold(other));
         }
-        for (id, name) in rows {
-            execute!(tx.conn(), "UPDATE account SET search_key = $2 WHERE id = $1", id, search_key(&name))?;
+        // Marks that make another letter stay, and so do syllables.
+        assert_ne!(fold("か"), fold("が"));
+        assert_eq!(fold("한글"), "한글");
+    }
+
+    #[test]
+    fn somebody_is_found_by_what_they_are_called_and_by_the_stored_address() {
+        assert_eq!(
+            search_text("ada@münchen.example", Some("ada@xn--mnchen-3ya.example")),
+            "ada@munchen.example\nada@xn--mnchen-3ya.example"
+        );
+        assert_eq!(search_text("ada@example.org", Some("ada@example.org")), "ada@example.org");
+        assert_eq!(search_text("Ärnest Ödland", None), "arnest odland");
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(text in "\\PC{0,12}") {
+            prop_assert_eq!(fold(&fold(&text)), fold(&text));
         }
-        tx.commit().await?;
     }
 }

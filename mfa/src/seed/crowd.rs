@@ -2,7 +2,13 @@
 
 use super::rows::{Account, App, Line, Passkey, RecoveryCode, RecoverySet, Rows, Session, Step, nobodys_credential};
 use crate::{
-    Error, Latchkey, adoption::DAY, audit::Event, factors::Factors, people::search_key, recovery::fresh_selectors, totp::seal_secret,
+    Error, Latchkey,
+    adoption::DAY,
+    audit::Event,
+    factors::Factors,
+    people::{search_key, search_text},
+    recovery::fresh_selectors,
+    totp::seal_secret,
     vault::SealingKey,
 };
 use rand::{RngExt, SeedableRng, rngs::StdRng, seq::IndexedRandom};
@@ -148,6 +154,7 @@ impl<'a> Crowd<'a> {
         self.rows.accounts.push(Account {
             id: person.id.clone(),
             search_key: search_key(&email),
+            search: search_text(&email, None),
             email: email.clone(),
             password_hash: self.hashes.password.clone(),
             factors: person.factors(),

@@ -44,7 +44,7 @@ impl Rows {
         insert!(
             tx,
             "account",
-            "id, email, password_hash, administrator, created_at, search_key, factors, passkey_handle",
+            "id, email, password_hash, administrator, created_at, search_key, search, factors, passkey_handle",
             self.accounts,
             |row| &row.id,
             &row.email,
@@ -52,6 +52,7 @@ impl Rows {
             false,
             row.at,
             &row.search_key,
+            &row.search,
             row.factors,
             &row.passkey_handle,
         );

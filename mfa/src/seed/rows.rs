@@ -22,6 +22,7 @@ pub(super) struct Account {
     pub(super) id: String,
     pub(super) email: String,
     pub(super) search_key: Vec<u8>,
+    pub(super) search: String,
     pub(super) password_hash: String,
     /// What they have in the end.
     pub(super) factors: Factors,

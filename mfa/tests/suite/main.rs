@@ -10,6 +10,7 @@
 
 mod account;
 mod action;
+mod address;
 mod administrators;
 mod adoption;
 mod at_rest;

@@ -38,5 +38,8 @@ fn line(user: &UserLine) -> String {
             line.push_str(word);
         }
     }
+    if let Some(other) = &user.same_as {
+        line.push_str(&format!("  same address as {other}"));
+    }
     line
 }

@@ -48,6 +48,34 @@ async fn journey(app: TestApp) {
     assert_eq!(browser.step().await, "done");
 }
 
+#[tokio::test]
+async fn an_address_in_another_script_is_one_account() {
+    everywhere(spellings).await;
+}
+
+/// A browser sends the domain of an address in ASCII, and other clients as it was typed.
+async fn spellings(app: TestApp) {
+    const SPELLINGS: [&str; 2] = ["ada@münchen.example", "ada@xn--mnchen-3ya.example"];
+    for (number, email) in SPELLINGS.into_iter().enumerate() {
+        let mut browser = app.anonymous();
+        let answer = browser.submit("/sign-up", &[("email", email), ("password", PASSWORD)]).await;
+        if number == 0 {
+            answer.assert_leads_to("/mfa")
+        } else {
+            answer.assert_status(422)
+        };
+    }
+    for email in SPELLINGS {
+        let mut browser = app.anonymous();
+        browser.sign_in(email).await.assert_leads_to("/mfa");
+        let page = browser.get("/sign-out").await;
+        assert!(page.body.contains(SPELLINGS[0]) && !page.body.contains("xn--"), "{}", page.body);
+    }
+    let mut browser = app.anonymous();
+    let answer = browser.submit("/sign-up", &[("email", "ada@mün chen.example"), ("password", PASSWORD)]).await;
+    assert!(answer.assert_status(422).body.contains("id=\"email-error\""), "{}", answer.body);
+}
+
 /// What stands in the element whose start tag `rest` is the end of.
 fn text(rest: &str) -> &str {
     rest.split_once('>').unwrap().1.split_once('<').unwrap().0.trim()

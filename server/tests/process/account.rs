@@ -26,6 +26,30 @@ async fn an_administrator_is_stopped_by_the_operator() {
     }
 }
 
+/// A version before let one address in two spellings become two accounts.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_accounts_with_one_address_are_named() {
+    for database in Database::available() {
+        let installation = Installation::new(database).await;
+        let latchkey = installation.open().await;
+        for email in ["ada@elsewhere.example", "ada@münchen.example"] {
+            Person::sign_up(&latchkey, email).await;
+        }
+        assert_eq!(installation.run(&["migrate"]), "the database is up to date\n");
+        installation.change("UPDATE account SET email = 'ada@münchen.example', search = NULL WHERE email = 'ada@elsewhere.example'").await;
+        let (typed, sent) = ("ada@münchen.example", "ada@xn--mnchen-3ya.example");
+        let told = installation.run(&["migrate"]);
+        let expected = format!("{typed} and {sent} are one address: both accounts stay as they are, each for its own spelling\n");
+        assert_eq!(told, format!("the database is up to date\n{expected}"));
+        let listed = installation.run(&["user", "list"]);
+        for email in [typed, sent] {
+            assert!(listed.contains(&format!("  {email}  same address as ")), "{listed}");
+        }
+        let log = String::from_utf8_lossy(&installation.command(&["user", "list"]).output().unwrap().stderr).into_owned();
+        assert!(log.contains("two accounts have the same address in different spellings") && !log.contains("ada@"), "{log}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_is_made_up_among_real_people_unless_it_is_meant() {
     let installation = Installation::new(Database::Sqlite).await;

@@ -1,6 +1,7 @@
 //! A database and a key file with somebody in it, for processes to work on.
 
 use mfa::{Caller, Clock, Form, Latchkey, Sensitive, Session, Timestamp};
+use sqlx::{Connection, PgConnection, SqliteConnection};
 use std::{
     path::PathBuf,
     process::{Child, Command, Output, Stdio},
@@ -42,6 +43,15 @@ impl Installation {
         command
     }
 
+    /// Changes the database as nothing of ours does.
+    pub(crate) async fn change(&self, sql: &'static str) {
+        if self.database_url.starts_with("sqlite") {
+            sqlx::query(sql).execute(&mut SqliteConnection::connect(&self.database_url).await.unwrap()).await.unwrap();
+        } else {
+            sqlx::query(sql).execute(&mut PgConnection::connect(&self.database_url).await.unwrap()).await.unwrap();
+        }
+    }
+
     /// Starts a process.
     pub(crate) fn start(&self, arguments: &[&str]) -> Child {
         self.command(arguments).spawn().unwrap()
@@ -67,6 +77,11 @@ pub(crate) struct Person {
 }
 
 impl Person {
+    /// An account and nothing else.
+    pub(crate) async fn sign_up(latchkey: &Latchkey, email: &str) {
+        latchkey.sign_up(&caller(), email, PASSWORD, None).await.unwrap();
+    }
+
     pub(crate) async fn enroll(installation: &Installation, latchkey: &Latchkey) -> Self {
         let half = latchkey.sign_up(&caller(), "a@example.org", PASSWORD, None).await.unwrap().session;
         let begun = latchkey.begin_totp(&half, None).await.unwrap();

@@ -1,0 +1,172 @@
+//! Brings accounts from before, and those of servers of a version before, to their present form: the address, what people read in its place, and what
+//! the account is found by.
+//!
+//! Each account is looked at once: `search` is empty until then. Only accounts that have the same address in different spellings are looked at again at
+//! each start, until there is one of them.
+
+use super::collision;
+use crate::{
+    email::Email,
+    people::{search_key, search_text},
+    storage::{Conn, Db, Tx, all, execute, optional, statement},
+};
+use sqlx::{Postgres, QueryBuilder, Sqlite};
+
+/// Accounts that are looked at in one transaction.
+const CHUNK: i64 = 1000;
+/// How often a transaction is repeated that servers of a version before got in the way of.
+const ATTEMPTS: u32 = 5;
+
+/// How PostgreSQL ends one of two transactions that wait for each other.
+const DEADLOCK: &str = "40P01";
+
+/// An account that hasn't its present form.
+#[derive(sqlx::FromRow)]
+struct Unsettled {
+    id: String,
+    email: String,
+    label: Option<String>,
+    subject: Option<String>,
+}
+
+/// What is found out about an account whose address doesn't change.
+struct Found {
+    id: String,
+    label: Option<String>,
+    search_key: Vec<u8>,
+    search: String,
+}
+
+impl Found {
+    fn new(id: String, email: &str, label: Option<String>, subject: Option<&str>) -> Self {
+        let name = label.as_deref().unwrap_or(email);
+        // What an application's user has in place of an address means nothing.
+        let (search_key, search) = (search_key(name), search_text(name, subject.is_none().then_some(email)));
+        Self { id, label, search_key, search }
+    }
+}
+
+/// Under the lock that keeps processes apart that prepare the database.
+pub(crate) async fn settle(db: &Db) -> Result<(), sqlx::Error> {
+    in_spite_of_others(async || {
+        let mut tx = db.begin_at_leisure().await?;
+        for (account, canonical) in collision::take_all(tx.conn()).await? {
+            for unsettled in [by_id(tx.conn(), &account).await?, by_email(tx.conn(), &canonical).await?].into_iter().flatten() {
+                settle_all(&mut tx, vec![unsettled]).await?;
+            }
+        }
+        tx.commit().await
+    })
+    .await?;
+    let mut last = String::new();
+    while let Some(next) = in_spite_of_others(async || settle_some(db, &last).await).await? {
+        last = next;
+    }
+    Ok(())
+}
+
+/// A chunk of those whose ids come after `last`; the id of the last one of them.
+async fn settle_some(db: &Db, last: &str) -> Result<Option<String>, sqlx::Error> {
+    let mut tx = db.begin_at_leisure().await?;
+    let rows = all!(
+        Unsettled,
+        tx.conn(),
+        "SELECT id, email, label, subject FROM account WHERE search IS NULL AND id > $1 ORDER BY id LIMIT $2",
+        last,
+        CHUNK
+    )?;
+    let Some(last) = rows.last().map(|row| row.id.clone()) else { return Ok(None) };
+    settle_all(&mut tx, rows).await?;
+    tx.commit().await?;
+    Ok(Some(last))
+}
+
+async fn settle_all(tx: &mut Tx, rows: Vec<Unsettled>) -> Result<(), sqlx::Error> {
+    let mut plain = vec![];
+    for row in rows {
+        // Most addresses have their present form.
+        if row.subject.is_some() || row.email.is_ascii() && !row.email.contains("xn--") {
+            plain.push(Found::new(row.id, &row.email, row.label, row.subject.as_deref()));
+        } else {
+            settle_address(tx, row).await?;
+        }
+    }
+    fill(tx, &plain).await
+}
+
+/// An account whose address is or may be in another script.
+async fn settle_address(tx: &mut Tx, Unsettled { id, email, .. }: Unsettled) -> Result<(), sqlx::Error> {
+    let canonical = Email::parse(&email);
+    let mut stored = email;
+    let mut label = None;
+    if let Some(canonical) = canonical {
+        if canonical.as_str() == stored || change_address(tx.conn(), &id, &stored, canonical.as_str()).await? {
+            stored = canonical.as_str().to_owned();
+            if !collision::is_noted(tx.conn(), &stored).await? {
+                label = canonical.in_own_script();
+            }
+        } else {
+            collision::note(tx.conn(), &id, canonical.as_str()).await?;
+            // People must be able to tell the two apart.
+            if let Some(other) = by_email(tx.conn(), canonical.as_str()).await? {
+                fill(tx, &[Found::new(other.id, &other.email, None, None)]).await?;
+            }
+        }
+    }
+    fill(tx, &[Found::new(id, &stored, label, None)]).await
+}
+
+/// Stores an address in its present form. False if another account has that one.
+async fn change_address(conn: Conn<'_>, id: &str, old: &str, new: &str) -> Result<bool, sqlx::Error> {
+    let changed = execute!(
+        conn,
+        "UPDATE account SET email = $3 WHERE id = $1 AND email = $2 AND NOT EXISTS (SELECT 1 FROM account AS other WHERE other.email = $3)",
+        id,
+        old,
+        new
+    )?;
+    Ok(changed == 1)
+}
+
+macro_rules! fill {
+    ($database:ident, $link:ident, $found:ident) => {{
+        let mut statement = QueryBuilder::<$database>::new(
+            "UPDATE account SET label = filled.column2, search_key = filled.column3, search = filled.column4 FROM (",
+        );
+        statement.push_values($found, |mut values, found| {
+            values.push_bind(&found.id).push_bind(&found.label).push_bind(&found.search_key).push_bind(&found.search);
+        });
+        statement.push(") AS filled WHERE account.id = filled.column1");
+        statement!($link, |connection| statement.build().execute(connection))?;
+    }};
+}
+
+async fn fill(tx: &mut Tx, found: &[Found]) -> Result<(), sqlx::Error> {
+    if found.is_empty() {
+        return Ok(());
+    }
+    match tx.conn() {
+        Conn::Sqlite(link) => fill!(Sqlite, link, found),
+        Conn::Postgres(link) => fill!(Postgres, link, found),
+    }
+    Ok(())
+}
+
+async fn by_id(conn: Conn<'_>, id: &str) -> Result<Option<Unsettled>, sqlx::Error> {
+    optional!(Unsettled, conn, "SELECT id, email, label, subject FROM account WHERE id = $1", id)
+}
+
+async fn by_email(conn: Conn<'_>, email: &str) -> Result<Option<Unsettled>, sqlx::Error> {
+    optional!(Unsettled, conn, "SELECT id, email, label, subject FROM account WHERE email = $1", email)
+}
+
+/// Repeats what failed because a server of a version before wrote at the same time: an address that it has just taken, or rows that it holds.
+async fn in_spite_of_others<T>(work: impl AsyncFn() -> Result<T, sqlx::Error>) -> Result<T, sqlx::Error> {
+    for _ in 1..ATTEMPTS {
+        match work().await {
+            Err(sqlx::Error::Database(error)) if error.is_unique_violation() || error.code().is_some_and(|code| code == DEADLOCK) => {}
+            outcome => return outcome,
+        }
+    }
+    work().await
+}

@@ -1,0 +1,117 @@
+//! What somebody types who has an account already.
+
+use super::{Email, LOOKED_AT, address, domain, normalise_local, plain_local};
+use caseless::Caseless;
+use unicode_normalization::UnicodeNormalization;
+
+/// Characters that count of what isn't an address.
+const LONGEST_TYPED: usize = 256;
+
+/// The addresses under which the account may be stored that somebody means, the first one first.
+///
+/// Until domains in another script had one form, an address was stored as it was typed, in small letters. Most were brought to that form since; those
+/// that couldn't be, because another account has it or because it isn't a domain to browsers, are still found as they are stored.
+pub(crate) struct Spellings {
+    /// As typed, in another script.
+    as_typed: Option<String>,
+    canonical: Option<String>,
+    /// As it was stored before, where letters were folded that make a difference in a domain: `straße` was `strasse`.
+    folded: Option<String>,
+}
+
+impl Spellings {
+    pub(crate) fn of(typed: &str) -> Self {
+        let before = before(typed);
+        let canonical = Email::parse(typed).map(|email| email.0);
+        let folded = match &canonical {
+            Some(email) => email.split_once('@').and_then(|(local, ascii)| {
+                let folded: String = domain::to_unicode(ascii).chars().default_case_fold().nfc().collect();
+                Some(format!("{local}@{}", domain::to_ascii(&folded)?))
+            }),
+            None => before.clone(),
+        };
+        let as_typed = before.filter(|email| email.split_once('@').is_some_and(|(_, domain)| !domain.is_ascii()));
+        Self { as_typed, canonical, folded }
+    }
+
+    /// In the order in which they are looked for.
+    pub(crate) fn in_order(&self) -> [Option<&str>; 3] {
+        [&self.as_typed, &self.canonical, &self.folded].map(Option::as_deref)
+    }
+
+    /// The present form. `None` if what was typed isn't an address.
+    pub(crate) fn canonical(&self) -> Option<&str> {
+        self.canonical.as_deref()
+    }
+
+    /// By what attempts are counted where there is no such account: one name for all spellings, of what isn't an address as well.
+    pub(crate) fn name(&self, typed: &str) -> String {
+        match self.canonical.as_ref().or(self.folded.as_ref()) {
+            Some(email) => email.clone(),
+            None => typed.trim().chars().take(LONGEST_TYPED).collect::<String>().to_lowercase(),
+        }
+    }
+}
+
+/// The form in which addresses were stored before.
+fn before(typed: &str) -> Option<String> {
+    let typed = typed.trim();
+    if typed.len() > LOOKED_AT {
+        return None;
+    }
+    let (local, domain) = typed.split_once('@')?;
+    let local = normalise_local(local);
+    let domain: String = domain.nfc().default_case_fold().nfc().collect();
+    let label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.chars().all(|c| c == '-' || c.is_alphanumeric())
+    };
+    (plain_local(&local) && domain.split('.').all(label)).then(|| address(&local, &domain))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(stored: &str, typed: &str) -> Option<usize> {
+        Spellings::of(typed).in_order().iter().position(|email| *email == Some(stored))
+    }
+
+    #[test]
+    fn an_account_is_found_by_every_spelling_of_its_domain() {
+        for typed in [
+            "ada@münchen.example",
+            "ADA@MÜNCHEN.example",
+            "ada@mu\u{308}nchen.example",
+            "ada@xn--mnchen-3ya.example",
+            " ada@münchen。example",
+        ] {
+            assert_eq!(found("ada@xn--mnchen-3ya.example", typed), Some(1), "{typed}");
+            assert_eq!(Spellings::of(typed).name(typed), "ada@xn--mnchen-3ya.example");
+        }
+        assert_eq!(found("ada@example.org", "Ada@Example.org"), Some(1));
+    }
+
+    #[test]
+    fn one_that_is_stored_as_before_is_found_as_before() {
+        assert_eq!(found("ada@münchen.example", "Ada@München.example"), Some(0));
+        // No domain to browsers: a label that isn't punycode, and one whose direction isn't clear.
+        assert_eq!(found("ada@xn--zzzzzz.example", "ada@xn--ZZZZZZ.example"), Some(2));
+        assert_eq!(found("ada@\u{5d0}a.example", "ada@\u{5d0}a.example"), Some(0));
+        for typed in ["ädä@straße.example", "ädä@xn--strae-oqa.example"] {
+            assert_eq!((found("ädä@xn--strae-oqa.example", typed), found("ädä@strasse.example", typed)), (Some(1), Some(2)), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_an_address_has_a_name_as_well() {
+        for typed in ["", "ada", "ada@", "@example.org", "a@b@c", " ADA "] {
+            let spellings = Spellings::of(typed);
+            assert_eq!(spellings.in_order(), [None; 3], "{typed}");
+            assert_eq!(spellings.name(typed), typed.trim().to_lowercase());
+        }
+        assert_eq!(Spellings::of(&"x".repeat(9_999)).name(&"x".repeat(9_999)).len(), LONGEST_TYPED);
+    }
+}

@@ -1,0 +1,170 @@
+//! Addresses whose domain is in another script.
+
+use crate::action::tamper;
+use crate::lab::{Lab, PASSWORD, number, on_each_database};
+use futures::future::join_all;
+use mfa::{Error, LastAdministrator::Stays, Session, migrate};
+
+const TYPED: &str = "ada@münchen.example";
+const STORED: &str = "ada@xn--mnchen-3ya.example";
+const SPELLINGS: [&str; 5] = [TYPED, STORED, "Ada@MÜNCHEN.Example", "ada@mu\u{308}nchen.example", " ada@XN--mnchen-3YA.example "];
+const OTHER_PASSWORD: &str = "staple battery horse correct";
+
+async fn sign_in(lab: &Lab, email: &str, password: &str) -> Result<Session, Error> {
+    Ok(lab.latchkey.sign_in(&lab.caller, email, password, None).await?.session)
+}
+
+async fn sign_up(lab: &Lab, email: &str) -> Result<Session, Error> {
+    Ok(lab.latchkey.sign_up(&lab.caller, email, PASSWORD, None).await?.session)
+}
+
+/// An account as a version before stored it.
+async fn from_before(lab: &Lab, typed: &str, stored: &str) -> String {
+    let account = sign_up(lab, typed).await.unwrap().account_id;
+    tamper(lab, &format!("UPDATE account SET email = '{stored}', label = NULL, search = NULL WHERE id = '{account}'")).await;
+    account
+}
+
+/// Two accounts with the same address, as a version before let them be made: by a program that sent what was typed, and by a browser.
+async fn two_from_before(lab: &Lab) -> (String, String) {
+    let typed = from_before(lab, TYPED, TYPED).await;
+    let sent = lab.latchkey.sign_up(&lab.caller, "ada@elsewhere.example", OTHER_PASSWORD, None).await.unwrap().session.account_id;
+    tamper(lab, &format!("UPDATE account SET email = '{STORED}', search = NULL WHERE id = '{sent}'")).await;
+    (typed, sent)
+}
+
+async fn stored(lab: &Lab, email: &str) -> i64 {
+    tamper(lab, &format!("UPDATE account SET guesses = 1 WHERE email = '{email}'")).await;
+    let found = number(&lab.database_url, "SELECT COUNT(*) FROM account WHERE guesses = 1").await;
+    tamper(lab, "UPDATE account SET guesses = 0").await;
+    found
+}
+
+on_each_database! {
+    async fn spellings_of_a_domain_are_one_account(lab: Lab) {
+        for (first, second) in [(TYPED, STORED), ("bea@xn--mnchen-3ya.example", "bea@münchen.example")] {
+            let session = sign_up(&lab, first).await.unwrap();
+            assert_eq!(sign_up(&lab, second).await.unwrap_err(), Error::EmailUnavailable);
+            assert_eq!(sign_in(&lab, second, PASSWORD).await.unwrap().account_id, session.account_id);
+            assert!(session.email.ends_with("@münchen.example"));
+        }
+        for typed in SPELLINGS {
+            assert_eq!(sign_in(&lab, typed, PASSWORD).await.unwrap().email, TYPED);
+            lab.latchkey.reset_mfa(typed, "x").await.unwrap();
+            assert!(lab.latchkey.disable_account(typed, "x", Stays).await.unwrap());
+            assert!(lab.latchkey.enable_account(typed, "x").await.unwrap());
+        }
+        let uri = lab.latchkey.begin_totp(&sign_in(&lab, STORED, PASSWORD).await.unwrap(), None).await.unwrap().uri;
+        assert!(uri.contains("ada%40m%C3%BCnchen.example"), "{uri}");
+        assert_eq!(lab.latchkey.users(Some("@MUNCHEN")).await.unwrap().len(), 2);
+        assert_eq!(lab.latchkey.users(Some("ada@xn--")).await.unwrap()[0].email, TYPED);
+    }
+
+    async fn what_is_no_domain_is_no_address(lab: Lab) {
+        for typed in ["ada@xn--zzzzzz.example", "ada@mün chen.example", "ada@\u{5d0}a.example", "ada@münchen..example"] {
+            assert_eq!(sign_up(&lab, typed).await.unwrap_err(), Error::EmailInvalid, "{typed}");
+            assert_eq!(sign_in(&lab, typed, PASSWORD).await.unwrap_err(), Error::SignInFailed, "{typed}");
+        }
+    }
+
+    async fn a_domain_that_looks_like_another_is_shown_as_it_is_looked_up(lab: Lab) {
+        // All of it Cyrillic.
+        assert_eq!(sign_up(&lab, "ada@аррӏе.example").await.unwrap().email, "ada@xn--80ak6aa92e.example");
+    }
+
+    async fn wrong_passwords_are_counted_for_all_spellings_together(lab: Lab) {
+        sign_up(&lab, TYPED).await.unwrap();
+        for email in ["ada@münchen.example", "nobody@münchen.example"] {
+            for turn in 0..10 {
+                let typed = if turn % 2 == 0 { email.to_owned() } else { email.replace("münchen", "xn--mnchen-3ya") };
+                assert_eq!(sign_in(&lab, &typed, "wrong").await.unwrap_err(), Error::SignInFailed);
+            }
+            for typed in [email.to_owned(), email.replace("münchen", "xn--mnchen-3ya"), email.replace("münchen", "mu\u{308}nchen")] {
+                assert!(matches!(sign_in(&lab, &typed, PASSWORD).await.unwrap_err(), Error::PasswordRateLimited { .. }), "{typed}");
+            }
+        }
+    }
+
+    async fn accounts_from_before_get_the_present_form(lab: Lab) {
+        let account = from_before(&lab, TYPED, TYPED).await;
+        from_before(&lab, STORED.replace("ada", "bea").as_str(), "bea@xn--mnchen-3ya.example").await;
+        let plain = from_before(&lab, "carla@example.org", "carla@example.org").await;
+        join_all((0..4).map(|_| lab.another())).await;
+        assert_eq!((stored(&lab, STORED).await, stored(&lab, TYPED).await), (1, 0));
+        for typed in SPELLINGS {
+            let session = sign_in(&lab, typed, PASSWORD).await.unwrap();
+            assert_eq!((session.account_id.as_str(), session.email.as_str()), (account.as_str(), TYPED));
+        }
+        assert_eq!(sign_in(&lab, "bea@münchen.example", PASSWORD).await.unwrap().email, "bea@münchen.example");
+        assert_eq!(sign_in(&lab, "carla@example.org", PASSWORD).await.unwrap().account_id, plain);
+        assert_eq!(sign_up(&lab, STORED).await.unwrap_err(), Error::EmailUnavailable);
+        assert_eq!(migrate(&lab.database_url).await.unwrap(), []);
+        assert!(lab.latchkey.users(None).await.unwrap().iter().all(|user| user.same_as.is_none()));
+    }
+
+    async fn two_accounts_with_the_same_address_stay_as_they_are(lab: Lab) {
+        let (typed, sent) = two_from_before(&lab).await;
+        for _ in 0..2 {
+            let collisions = migrate(&lab.database_url).await.unwrap();
+            let [collision] = collisions.as_slice() else { panic!("{collisions:?}") };
+            assert_eq!((collision.id.as_str(), collision.email.as_str()), (sent.as_str(), STORED));
+            assert_eq!((collision.other_id.as_str(), collision.other_email.as_str()), (typed.as_str(), TYPED));
+        }
+        // Each by its own spelling, which is also how it is shown.
+        for (email, password, account) in [(TYPED, PASSWORD, &typed), (STORED, OTHER_PASSWORD, &sent)] {
+            let session = sign_in(&lab, email, password).await.unwrap();
+            assert_eq!((&session.account_id, session.email.as_str()), (account, email));
+        }
+        assert_eq!(sign_in(&lab, TYPED, OTHER_PASSWORD).await.unwrap_err(), Error::SignInFailed);
+        assert_eq!(sign_in(&lab, STORED, PASSWORD).await.unwrap_err(), Error::SignInFailed);
+        for email in SPELLINGS {
+            assert_eq!(sign_up(&lab, email).await.unwrap_err(), Error::EmailUnavailable, "{email}");
+        }
+        let users = lab.latchkey.users(None).await.unwrap();
+        assert!(users.iter().all(|user| user.same_as.is_some()), "{users:?}");
+        assert!(lab.latchkey.disable_account(TYPED, "x", Stays).await.unwrap());
+        sign_in(&lab, STORED, OTHER_PASSWORD).await.unwrap();
+    }
+
+    /// Else the owner of one of them could guess at the other one's password without a wait, and clear the count by signing in.
+    async fn each_of_two_accounts_with_the_same_address_has_its_own_count(lab: Lab) {
+        two_from_before(&lab).await;
+        lab.another().await;
+        for _ in 0..10 {
+            assert_eq!(sign_in(&lab, TYPED, "wrong").await.unwrap_err(), Error::SignInFailed);
+        }
+        sign_in(&lab, STORED, OTHER_PASSWORD).await.unwrap();
+        assert!(matches!(sign_in(&lab, TYPED, PASSWORD).await.unwrap_err(), Error::PasswordRateLimited { .. }));
+    }
+
+    async fn when_one_of_the_two_goes_the_other_one_gets_the_present_form(lab: Lab) {
+        for goes in 0..2 {
+            let (typed, sent) = two_from_before(&lab).await;
+            lab.another().await;
+            let (gone, stays, password) = if goes == 0 { (&sent, &typed, PASSWORD) } else { (&typed, &sent, OTHER_PASSWORD) };
+            tamper(&lab, &format!("DELETE FROM account WHERE id = '{gone}'")).await;
+            assert_eq!(sign_up(&lab, STORED).await.unwrap_err(), Error::EmailUnavailable, "not even before the next start");
+            assert_eq!(migrate(&lab.database_url).await.unwrap(), []);
+            for email in SPELLINGS {
+                let session = sign_in(&lab, email, password).await.unwrap();
+                assert_eq!((session.account_id.as_str(), session.email.as_str()), (stays.as_str(), TYPED));
+            }
+            tamper(&lab, "DELETE FROM account").await;
+        }
+    }
+
+    async fn an_address_that_is_none_today_still_signs_in(lab: Lab) {
+        for stored in ["ada@xn--zzzzzz.example", "ada@\u{5d0}a.example", "ada@straße.example"] {
+            // `ß` was stored as `ss`.
+            let account = from_before(&lab, "somebody@example.org", &stored.replace('ß', "ss")).await;
+            lab.another().await;
+            let session = sign_in(&lab, stored, PASSWORD).await.unwrap();
+            assert_eq!(session.account_id, account);
+            let changed = lab.latchkey.change_password(&lab.caller, &session, PASSWORD, OTHER_PASSWORD).await;
+            // A half session may not, but it isn't told that the account has no password.
+            assert_ne!(changed.unwrap_err(), Error::NotPossibleNow);
+            assert!(sign_up(&lab, stored).await.is_err(), "{stored}");
+            tamper(&lab, "DELETE FROM account").await;
+        }
+    }
+}
