@@ -44,6 +44,12 @@ export const entrance = {
     await stage.refused(429, () => signInPage(stage.page).enter(credentials));
   },
 
+  async 'sign-in-session-ended'(stage) {
+    const person = await stage.asNew('enrolled');
+    await stage.server.database.execute(`DELETE FROM session WHERE account_id = (SELECT id FROM account WHERE email = '${person.email}')`);
+    await stage.open('/account/security');
+  },
+
   'lost-access': (stage) => stage.open('/lost-access'),
 
   async 'sign-out'(stage) {

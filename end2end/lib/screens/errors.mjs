@@ -11,6 +11,13 @@ export const errors = {
     await stage.refused(403, () => stage.page.getByRole('button').click());
   },
 
+  async 'cookies-blocked'(stage) {
+    await stage.page.route('**/mfa', (route) => {
+      route.continue({ headers: { ...route.request().headers(), referer: `${stage.server.origin}/sign-in` } });
+    });
+    await stage.refused(401, () => stage.open('/mfa'));
+  },
+
   async 'session-changed'(stage) {
     await stage.as('enrolled');
     await stage.open('/account/security');
