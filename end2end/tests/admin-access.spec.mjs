@@ -11,7 +11,7 @@ test('for everybody else there is no such page and no such form', { tag: '@postg
     for (const path of PAGES) expect([path, (await client.get(path)).status]).toEqual([path, 404]);
     for (const [path, fields] of FORMS) expect([path, (await client.post(path, fields)).status]).toEqual([path, 404]);
   }
-  expect((await admin.client.get('/admin/keys')).text).toContain('None yet.');
+  expect((await admin.client.get('/admin/keys')).text).toContain('No keys yet.');
 });
 
 test('somebody who is not signed in is sent to sign in, and comes back', async ({ page, server }) => {

@@ -1,4 +1,4 @@
-// How far the second step has come, on the first page of the dashboard.
+// How many accounts are enrolled, on the first page of the dashboard.
 
 import { administrator } from '../lib/administrator.mjs';
 import { expect, test } from '../lib/fixtures.mjs';
@@ -17,28 +17,28 @@ test('what people have, where they stop and what goes wrong is counted', { tag: 
   await page.goto(`${server.origin}/admin`);
   await expect(page.getByRole('heading', { name: 'Adoption', level: 1 })).toBeVisible();
   const row = (table, name) => page.getByRole('table', { name: table }).getByRole('row', { name });
-  await expect(row('Now', 'Any second step')).toHaveText(/2\s*50%/);
-  await expect(row('Now', 'None yet')).toHaveText(/2\s*50%/);
-  await expect(row('Enrollment, step by step', 'Set up an app').getByRole('cell')).toHaveText(['3', '2', '1']);
-  await expect(row('Enrollment, step by step', 'Choose a method').getByRole('cell')).toHaveText(['4', '3', '1']);
-  await expect(page.getByRole('listitem').filter({ hasText: 'Set up an app' })).toContainText('3 came, 2 went on');
-  await expect(page.getByText('Most stopped at “Choose a method”: 1 of 4.')).toBeVisible();
+  await expect(row('Current enrollment', /^Enrolled \d/)).toHaveText(/2\s*50%/);
+  await expect(row('Current enrollment', 'Not enrolled')).toHaveText(/2\s*50%/);
+  await expect(row('Enrollment funnel', 'Set up authenticator app').getByRole('cell')).toHaveText(['3', '2', '1']);
+  await expect(row('Enrollment funnel', 'Choose a method').getByRole('cell')).toHaveText(['4', '3', '1']);
+  await expect(page.getByRole('listitem').filter({ hasText: 'Set up authenticator app' })).toContainText('3 reached, 2 completed');
+  await expect(page.getByText('Most drop-offs: “Choose a method”, 1 of 4.')).toBeVisible();
   for (const [name, gist] of [
-    ['Over time', /^Any second step: 50% on \d{4}-\d\d-\d\d\.$/],
-    ['What goes wrong', /^Refused: 2 in all, most of them on \d{4}-\d\d-\d\d: 2\.$/],
+    ['Enrollment over time', /^Enrolled: 50% on \d{4}-\d\d-\d\d\.$/],
+    ['Refused verifications', /^Refused: 2 in total, most on \d{4}-\d\d-\d\d: 2\.$/],
   ]) {
     const picture = page.getByRole('img', { name });
     await expect(picture).toHaveAccessibleDescription(gist);
     await expect(page.locator(`table#${await picture.getAttribute('aria-details')}`)).toHaveCount(1);
   }
-  await page.getByText('Show the numbers').last().click();
-  await expect(page.getByRole('table', { name: 'What goes wrong' }).getByRole('row').nth(1).getByRole('cell').first()).toHaveText('2');
+  await page.getByText('Show as a table').last().click();
+  await expect(page.getByRole('table', { name: 'Refused verifications' }).getByRole('row').nth(1).getByRole('cell').first()).toHaveText('2');
 
   await page.getByRole('link', { name: '7 days', exact: true }).click();
   await expect(page.getByRole('link', { name: '7 days', exact: true })).toHaveAttribute('aria-current', 'page');
-  await page.getByText('Show the numbers').last().click();
-  await expect(page.getByRole('table', { name: 'What goes wrong' }).getByRole('row')).toHaveCount(8);
-  await page.getByRole('link', { name: 'Who has none' }).click();
+  await page.getByText('Show as a table').last().click();
+  await expect(page.getByRole('table', { name: 'Refused verifications' }).getByRole('row')).toHaveCount(8);
+  await page.getByRole('link', { name: 'Show people who aren’t enrolled' }).click();
   await expect(page.getByLabel('Show', { exact: true })).toHaveValue('unenrolled');
 
   const { text, status } = await admin.client.get('/admin/adoption.csv?days=7');
@@ -56,8 +56,8 @@ test('where there is nothing to draw, that is said', async ({ page, startServer,
   await server.database.execute('UPDATE account SET factors = 0');
   await context.addCookies(admin.client.cookies());
   await page.goto(`${server.origin}/admin`);
-  for (const nothing of ['Nobody had a second step', 'Nobody came to set up a second step', 'No second step was refused']) {
-    await expect(page.getByText(`${nothing} on these days.`)).toBeVisible();
+  for (const nothing of ['No accounts were enrolled', 'No one started to enroll', 'No verifications were refused']) {
+    await expect(page.getByText(`${nothing} in this period.`)).toBeVisible();
   }
   await expect(page.getByRole('main').getByRole('img')).toHaveCount(0);
 });

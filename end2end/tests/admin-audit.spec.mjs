@@ -12,17 +12,17 @@ test('what a person did and suffered is found, and exported as it is shown', { t
   await (await person.halfSession()).post('/mfa/verify', { code }, { 'user-agent': HOSTILE });
   await become(admin);
   await page.goto('/admin/audit');
-  await page.getByLabel('Address or id of a person').fill(person.email);
+  await page.getByLabel('Email address or ID').fill(person.email);
   await page.getByRole('button', { name: 'Find' }).click();
   const lines = page.getByRole('main').getByRole('list').last().getByRole('listitem');
   await expect(lines.first()).toContainText('Wrong verification code');
   await expect(lines.last()).toContainText('Account created');
-  await page.getByLabel('Only what was refused').check();
+  await page.getByLabel('Show refused events only').check();
   await page.getByRole('button', { name: 'Find' }).click();
   await expect(lines).toHaveCount(1);
   await page.getByLabel('Event').selectOption('Signed out');
   await page.getByRole('button', { name: 'Find' }).click();
-  await expect(page.getByText('Nothing like that has happened.')).toBeVisible();
+  await expect(page.getByText('No events match these filters.')).toBeVisible();
 
   const { text, status } = await admin.client.get(`/admin/audit.csv?person=${encodeURIComponent(person.email)}`);
   expect(status).toBe(200);
@@ -31,7 +31,7 @@ test('what a person did and suffered is found, and exported as it is shown', { t
   expect(rows[1]).toContain(',code_refused,totp,refused,127.0.0.1,"\'=HYPERLINK(""https://evil.example"")<b>""\'",');
   expect(rows.at(-1)).toContain(',sign_up,');
   await page.goto('/admin/audit');
-  await expect(lines.first()).toContainText('Audit exported');
+  await expect(lines.first()).toContainText('Audit log exported');
   await expect(lines.first()).toContainText(admin.email);
 });
 

@@ -140,7 +140,7 @@ async function fate(person) {
   if (location === '/account/security') return 'nothing';
   if (location === '/mfa/choose') return 'enroll';
   expect(location).toMatch(/^\/mfa\/(verify|passkey)$/);
-  if (!(await client.get(location)).text.includes('isn’t accepted any more')) return 'prove';
+  if (!(await client.get(location)).text.includes('This method is turned off')) return 'prove';
   return (await client.post('/mfa/recovery', { code: person.codes[0] })).status === 303 ? 'needCode' : 'lockedOut';
 }
 
@@ -150,7 +150,7 @@ async function signIn(page, context, person, meets) {
   const form = signInPage(page);
   await page.goto(`${person.server.origin}/sign-in`);
   await form.enter(person);
-  const heading = { [NOTHING]: 'Account security', [CHALLENGE]: /passkey/i, [ENROLLMENT]: /second step/i }[meets];
+  const heading = { [NOTHING]: 'Account security', [CHALLENGE]: /passkey/i, [ENROLLMENT]: /Choose a method/ }[meets];
   const place = { [NOTHING]: '/account/security', [CHALLENGE]: '/mfa/passkey', [ENROLLMENT]: '/mfa/choose' }[meets];
   await expect(page).toHaveURL(person.server.origin + place);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);

@@ -27,15 +27,15 @@ test('the policy is changed, and the change undone', async ({ page, startServer,
   await page.goto(`${server.origin}/admin`);
   await press(page, page.getByRole('link', { name: 'Policy' }));
   await expect(page).toHaveURL(`${server.origin}/admin/policy`);
-  await press(page, page.getByLabel('At every sign-in'), 'Space');
-  await press(page, page.getByRole('button', { name: 'Preview the change' }));
-  await expect(page.getByRole('row', { name: 'At every sign-in On Off' })).toBeVisible();
+  await press(page, page.getByLabel('Require verification at every sign-in'), 'Space');
+  await press(page, page.getByRole('button', { name: 'Preview changes' }));
+  await expect(page.getByRole('row', { name: 'Require verification at every sign-in On Off' })).toBeVisible();
   await type(page, page.getByLabel('Reason'), 'pilot');
-  await press(page, page.getByRole('button', { name: 'Save the policy' }));
-  await expect(page.getByText('The policy is saved.')).toBeVisible();
+  await press(page, page.getByRole('button', { name: 'Save policy' }));
+  await expect(page.getByText('The policy has been saved.')).toBeVisible();
   await press(page, page.getByRole('button', { name: 'Undo' }));
   await type(page, page.getByLabel('Reason'), 'the pilot is over');
-  await press(page, page.getByRole('button', { name: 'Save the policy' }));
+  await press(page, page.getByRole('button', { name: 'Save policy' }));
   await expect(page.getByText('Version 2, saved by')).toBeVisible();
 });
 
@@ -45,19 +45,19 @@ test('somebody is found and reset, after a proof in between, and the audit tells
   await become(admin);
   await page.goto('/admin');
   await press(page, page.getByRole('link', { name: 'People' }));
-  await type(page, page.getByLabel('Address or name begins with'), person.email);
+  await type(page, page.getByLabel('Email address or name starts with'), person.email);
   await page.keyboard.press('Enter');
   await press(page, page.getByRole('main').getByRole('link', { name: person.email }));
   await admin.letProofsExpire();
-  await press(page, page.getByRole('link', { name: 'Reset the second step' }));
+  await press(page, page.getByRole('link', { name: 'Reset two-step verification' }));
   await type(page, page.getByLabel('Reason'), 'lost phone');
-  await press(page, page.getByRole('button', { name: 'Reset the second step' }));
+  await press(page, page.getByRole('button', { name: 'Reset two-step verification' }));
   await reach(page, new CodeEntry(page).field);
   await typeCode(page, await admin.authenticator.next());
-  await expect(page.getByText('The second step is reset')).toBeVisible();
+  await expect(page.getByText('Two-step verification has been reset')).toBeVisible();
 
-  await press(page, page.getByRole('link', { name: 'Audit' }));
-  await type(page, page.getByLabel('Address or id of a person'), person.email);
+  await press(page, page.getByRole('link', { name: 'Audit log' }));
+  await type(page, page.getByLabel('Email address or ID'), person.email);
   await press(page, page.getByRole('button', { name: 'Find' }));
   await expect(page.getByRole('main').getByRole('list').last().getByRole('listitem').first()).toContainText('lost phone');
 });
@@ -70,7 +70,7 @@ test('an application gets a key, which is revoked', async ({ page, server, becom
   await expect(page.getByTestId('application-key')).toBeVisible();
   await press(page, page.getByRole('link', { name: 'Revoke till' }));
   await press(page, page.getByRole('button', { name: 'Revoke' }));
-  await expect(page.getByText('The key is revoked.')).toBeVisible();
+  await expect(page.getByText('The key has been revoked.')).toBeVisible();
 });
 
 test('a transfer is sent, its confirmation left, and confirmed', async ({ page, people, become }) => {

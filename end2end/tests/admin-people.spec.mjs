@@ -8,7 +8,7 @@ import { CodeEntry } from '../pages/code.mjs';
 async function open(page, become, admin, person) {
   await become(admin);
   await page.goto('/admin/people');
-  await page.getByLabel('Address or name begins with').fill(person.email.toUpperCase().slice(0, 12));
+  await page.getByLabel('Email address or name starts with').fill(person.email.toUpperCase().slice(0, 12));
   await page.getByRole('button', { name: 'Find' }).click();
   await page.getByRole('main').getByRole('link', { name: person.email }).click();
   await expect(page.getByRole('heading', { name: person.email, level: 1 })).toBeVisible();
@@ -32,11 +32,11 @@ test('somebody who lost everything is reset, told, and enrolls again', { tag: '@
   await open(page, become, admin, person);
   await expect(page.getByText('10 of 10 backup codes left.')).toBeVisible();
   await admin.letProofsExpire();
-  await act(page, 'Reset the second step', 'phone fell into the lake');
+  await act(page, 'Reset two-step verification', 'phone fell into the lake');
   // The proof comes in between, and then it goes on by itself.
   await new CodeEntry(page).field.fill(await admin.authenticator.next());
-  await expect(page.getByText('The second step is reset')).toBeVisible();
-  await expect(page.getByText('No second step')).toBeVisible();
+  await expect(page.getByText('Two-step verification has been reset')).toBeVisible();
+  await expect(page.getByText('Not enrolled', { exact: true })).toBeVisible();
   expect((await person.client.get('/account/security')).location).toBe('/sign-in?next=%2Faccount%2Fsecurity');
 
   const half = await person.halfSession();
@@ -59,16 +59,16 @@ test('an account is disabled and enabled again', async ({ page, people, server, 
   const admin = await administrator(server);
   const person = await people.enrolled();
   await open(page, become, admin, person);
-  await page.getByRole('link', { name: 'Disable the account' }).click();
-  await watch.refused(page, 422, () => page.getByRole('button', { name: 'Disable the account' }).click());
-  await expect(page.getByRole('alert')).toContainText('Say why');
+  await page.getByRole('link', { name: 'Disable account' }).click();
+  await watch.refused(page, 422, () => page.getByRole('button', { name: 'Disable account' }).click());
+  await expect(page.getByRole('alert')).toContainText('Enter a reason');
   await page.getByLabel('Reason').fill('left the company');
-  await page.getByRole('button', { name: 'Disable the account' }).click();
-  await expect(page.getByText('The account is disabled, and all its sessions are ended.')).toBeVisible();
+  await page.getByRole('button', { name: 'Disable account' }).click();
+  await expect(page.getByText('The account has been disabled, and all its sessions have ended.')).toBeVisible();
   expect((await person.client.get('/account/security')).status).toBe(303);
   expect((await person.client.post('/sign-in', { email: person.email, password: person.password })).status).toBe(401);
-  await act(page, 'Enable the account', 'came back');
-  await expect(page.getByText('The account is enabled again.')).toBeVisible();
+  await act(page, 'Enable account', 'came back');
+  await expect(page.getByText('The account has been enabled.')).toBeVisible();
   await person.signIn();
 });
 
@@ -77,25 +77,25 @@ test('sessions are ended', async ({ page, people, server, become }) => {
   const person = await people.enrolled();
   await open(page, become, admin, person);
   await act(page, 'End all sessions', 'stolen laptop');
-  await expect(page.getByText('Not signed in anywhere.')).toBeVisible();
+  await expect(page.getByText('No active sessions.')).toBeVisible();
   expect((await person.client.get('/account/security')).status).toBe(303);
 });
 
 test('what concerns an administrator waits for another one', async ({ page, server, become }) => {
   const [admin, target, third] = [await administrator(server), await administrator(server), await administrator(server)];
   await open(page, become, admin, target);
-  await act(page, 'Reset the second step', 'lost everything');
-  await expect(page.getByText('It waits for another administrator’s approval')).toBeVisible();
+  await act(page, 'Reset two-step verification', 'lost everything');
+  await expect(page.getByText('Approval requested.')).toBeVisible();
   expect(await toDecide(page), 'who asks doesn’t decide').toBe(0);
   await page.getByRole('link', { name: 'Approvals' }).first().click();
-  const what = `Reset the second step: ${target.email}`;
+  const what = `Reset two-step verification: ${target.email}`;
   await expect(page.getByRole('button', { name: `Withdraw: ${what}` })).toBeVisible();
   await expect(page.getByRole('button', { name: `Approve: ${what}` })).toHaveCount(0);
   expect((await target.client.get('/account/security')).status).toBe(200);
 
   await become(third);
   await page.goto('/admin/policy');
-  await page.getByRole('link', { name: /^Approvals \d+ waits? for you$/ }).click();
+  await page.getByRole('link', { name: /^Approvals \d+ waiting for you$/ }).click();
   const waiting = await toDecide(page);
   await page.getByRole('button', { name: `Approve: ${what}` }).click();
   await expect(page.getByText(`Approved by ${third.email}.`)).toBeVisible();
@@ -109,13 +109,13 @@ test('what concerns an administrator waits for another one', async ({ page, serv
 test('one’s own account is looked after elsewhere', async ({ page, server, become }) => {
   const admin = await administrator(server);
   await open(page, become, admin, admin);
-  await expect(page.getByText('This is you.')).toBeVisible();
-  await expect(page.getByRole('link', { name: 'Reset the second step' })).toHaveCount(0);
+  await expect(page.getByText('This is your own account.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Reset two-step verification' })).toHaveCount(0);
 });
 
 test('nobody found, and nobody there', async ({ page, server, become, watch }) => {
   await become(await administrator(server));
   await page.goto('/admin/people?search=%3Cb%3Enobody');
-  await expect(page.getByText('Nobody is called “<b>nobody…” among these.')).toBeVisible();
+  await expect(page.getByText('No one found for “<b>nobody” with this filter.')).toBeVisible();
   await watch.refused(page, 404, () => page.goto('/admin/people/0'));
 });

@@ -17,11 +17,11 @@ const test = base.extend({
 
 async function save(page, reason) {
   await page.getByLabel('Reason').fill(reason);
-  await page.getByRole('button', { name: 'Save the policy' }).click();
-  await expect(page.getByText('The policy is saved.')).toBeVisible();
+  await page.getByRole('button', { name: 'Save policy' }).click();
+  await expect(page.getByText('The policy has been saved.')).toBeVisible();
 }
 
-const preview = (page) => page.getByRole('button', { name: 'Preview the change' }).click();
+const preview = (page) => page.getByRole('button', { name: 'Preview changes' }).click();
 
 /** Where a sign-in with the password leads. */
 async function place(person) {
@@ -37,14 +37,14 @@ test('a change is previewed, saved with a reason, and holds at once', { tag: '@p
 
   await page.goto(`${own.server.origin}/admin/policy`);
   await page.getByLabel('Never').check();
-  await page.getByLabel('At every sign-in').uncheck();
+  await page.getByLabel('Require verification at every sign-in').uncheck();
   await preview(page);
-  await expect(page.getByText('1 person now, 0 after it have to set up a second step')).toBeVisible();
-  await expect(page.getByText('2 people now, 0 after it are asked for it at every sign-in')).toBeVisible();
-  await expect(page.getByRole('row', { name: 'At every sign-in On Off' })).toBeVisible();
+  await expect(page.getByText('Must enroll at sign-in: 1 person now, 0 after saving')).toBeVisible();
+  await expect(page.getByText('Must verify at every sign-in: 2 people now, 0 after saving')).toBeVisible();
+  await expect(page.getByRole('row', { name: 'Require verification at every sign-in On Off' })).toBeVisible();
   // A draft lives in the address: reloaded it is the same, and back is the form as it was filled in.
   await page.reload();
-  await page.getByRole('link', { name: 'Back to the form' }).click();
+  await page.getByRole('link', { name: 'Continue editing' }).click();
   await expect(page.getByLabel('Never')).toBeChecked();
   await preview(page);
   await save(page, 'pilot');
@@ -57,20 +57,20 @@ test('a change is previewed, saved with a reason, and holds at once', { tag: '@p
 
 test('an impossible policy says why, and nothing that was filled in is lost', async ({ page, own, watch }) => {
   await page.goto(`${own.server.origin}/admin/policy`);
-  await page.getByLabel('Name, such as transfer.create').first().fill('Transfer!');
-  await page.getByLabel('What people read').first().fill('Send money');
+  await page.getByLabel('Action name, such as transfer.create').first().fill('Transfer!');
+  await page.getByLabel('Description shown to people').first().fill('Send money');
   await preview(page);
   await expect(page.getByRole('alert')).toContainText('small letters');
-  await page.getByRole('link', { name: 'Back to the form' }).click();
-  await expect(page.getByLabel('What people read').first()).toHaveValue('Send money');
-  await page.getByLabel('Name, such as transfer.create').first().fill('transfer.create');
+  await page.getByRole('link', { name: 'Continue editing' }).click();
+  await expect(page.getByLabel('Description shown to people').first()).toHaveValue('Send money');
+  await page.getByLabel('Action name, such as transfer.create').first().fill('transfer.create');
   await preview(page);
   await expect(page.getByRole('row', { name: /Action transfer\.create Not protected once · 5 minutes/ })).toBeVisible();
   await page.getByLabel('Reason').fill(' ');
-  await watch.refused(page, 422, () => page.getByRole('button', { name: 'Save the policy' }).click());
-  await expect(page.getByRole('alert')).toContainText('Say why');
+  await watch.refused(page, 422, () => page.getByRole('button', { name: 'Save policy' }).click());
+  await expect(page.getByRole('alert')).toContainText('Enter a reason');
   await save(page, 'transfers');
-  await expect(page.getByLabel('Name, such as transfer.create').first()).toHaveValue('transfer.create');
+  await expect(page.getByLabel('Action name, such as transfer.create').first()).toHaveValue('transfer.create');
 });
 
 test('whoever would be locked out is counted, and has to be typed out', async ({ page, own, watch }) => {
@@ -79,25 +79,25 @@ test('whoever would be locked out is counted, and has to be typed out', async ({
   await page.goto(`${own.server.origin}/admin/policy`);
   await page.getByLabel('Authenticator apps', { exact: true }).uncheck();
   await preview(page);
-  await expect(page.getByText('0 people now, 1 after it have only methods that are switched off and no backup code')).toBeVisible();
-  await page.getByText('Who after the change').last().click();
+  await expect(page.getByText('Locked out, because their methods are turned off and they have no backup codes: 0 people now, 1 after saving')).toBeVisible();
+  await page.getByText('Show people affected after saving').last().click();
   await expect(page.getByText(bare.email)).toBeVisible();
-  const confirm = page.getByLabel('To go ahead, type how many are locked out: 1');
+  const confirm = page.getByLabel('To continue, enter the number of people who will be locked out: 1');
   for (const wrong of ['', '2']) {
     await page.getByLabel('Reason').fill('no more apps');
     await confirm.fill(wrong);
-    await watch.refused(page, 422, () => page.getByRole('button', { name: 'Save the policy' }).click());
+    await watch.refused(page, 422, () => page.getByRole('button', { name: 'Save policy' }).click());
     await expect(page.getByLabel('Reason')).toHaveValue('no more apps');
   }
   await confirm.fill('1');
-  await page.getByRole('button', { name: 'Save the policy' }).click();
+  await page.getByRole('button', { name: 'Save policy' }).click();
   // The administrator has nothing else either, but codes, and owes what the policy asks for now: a code, then a passkey.
-  await expect(page.getByRole('main')).toContainText('isn’t accepted any more');
+  await expect(page.getByRole('main')).toContainText('This method is turned off');
   await page.getByRole('link', { name: 'Use a backup code' }).click();
   await expect(page.getByRole('textbox', { name: 'Backup code' })).toBeVisible();
   const half = await bare.halfSession();
   expect((await half.get('/mfa')).location).toBe('/mfa/verify');
-  expect((await half.get('/mfa/verify')).text).toContain('isn’t accepted any more');
+  expect((await half.get('/mfa/verify')).text).toContain('This method is turned off');
   expect((await half.post('/mfa/verify', { code: await bare.authenticator.next() })).status).toBe(403);
 });
 
@@ -109,16 +109,16 @@ test('whoever has to enroll before an action is counted, and all of them are lis
      SELECT 'made' || i, 'made' || i, '', FALSE, 0, (SELECT search_key FROM account WHERE email = '${unenrolled.email}') FROM n`,
   );
   await page.goto(`${own.server.origin}/admin/policy`);
-  await page.getByLabel('Before a protected action').check();
-  await page.getByLabel('Name, such as transfer.create').first().fill('transfer.create');
+  await page.getByLabel('Require enrollment before a protected action').check();
+  await page.getByLabel('Action name, such as transfer.create').first().fill('transfer.create');
   await preview(page);
-  await expect(page.getByText('61 people now, 0 after it have to set up a second step', { exact: true })).toBeVisible();
-  await expect(page.getByText('0 people now, 61 after it have to set up a second step before a protected action')).toBeVisible();
-  await page.getByText('Who after the change').first().click();
+  await expect(page.getByText('Must enroll at sign-in: 61 people now, 0 after saving', { exact: true })).toBeVisible();
+  await expect(page.getByText('Must enroll before a protected action: 0 people now, 61 after saving')).toBeVisible();
+  await page.getByText('Show people affected after saving').first().click();
   await expect(page.getByText('and 11 more')).toBeVisible();
-  await page.getByRole('link', { name: 'All of them: Who has to set up a second step before a protected action' }).click();
-  await expect(page.getByRole('heading', { name: 'Who has to set up a second step before a protected action' })).toBeVisible();
-  await expect(page.getByText('61 people after the change')).toBeVisible();
+  await page.getByRole('link', { name: 'Show all: Must enroll before a protected action' }).click();
+  await expect(page.getByRole('heading', { name: 'Must enroll before a protected action' })).toBeVisible();
+  await expect(page.getByText('61 people after saving')).toBeVisible();
   const people = page.getByRole('main').locator('.row-name');
   await expect(people).toHaveCount(50);
   await page.getByRole('link', { name: 'Next' }).click();
@@ -126,7 +126,7 @@ test('whoever has to enroll before an action is counted, and all of them are lis
   await page.getByRole('link', { name: 'Previous' }).click();
   await expect(people).toHaveCount(50);
   await page.getByRole('link', { name: 'Back to the preview' }).click();
-  await expect(page.getByRole('row', { name: /Action transfer\.create Not protected once/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /Action transfer\.create Not protected One use/ })).toBeVisible();
   const draft = new URL(page.url()).search;
   for (const who of ['', '&who=', '&who=nobody']) {
     expect((await own.admin.client.get(`/admin/policy/preview/people${draft}${who}`)).status).toBe(404);
@@ -139,7 +139,7 @@ test('the last administrator who gets in cannot be locked out', async ({ page, o
   await page.getByLabel('Authenticator apps', { exact: true }).uncheck();
   await preview(page);
   await expect(page.getByRole('alert')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Save the policy' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Save policy' })).toHaveCount(0);
 });
 
 test('a version is compared and restored', async ({ page, own }) => {
@@ -147,7 +147,7 @@ test('a version is compared and restored', async ({ page, own }) => {
   await page.getByLabel('How long a proof counts').fill('60');
   await preview(page);
   await save(page, 'shorter');
-  await page.getByRole('link', { name: 'What it was before' }).click();
+  await page.getByRole('link', { name: 'Previous version' }).click();
   await expect(page.getByRole('row', { name: /How long a proof counts.* 5 minutes 1 minute/ })).toBeVisible();
   await page.getByRole('link', { name: 'Restore this version' }).click();
   await save(page, 'too short');
@@ -161,17 +161,17 @@ test('a version is compared and restored', async ({ page, own }) => {
 test('what was saved is told, and undone by a preview like any other', { tag: '@postgres' }, async ({ page, own }) => {
   const undo = page.getByRole('button', { name: 'Undo' });
   await page.goto(`${own.server.origin}/admin/policy`);
-  await page.getByLabel('Apps per person').fill('3');
+  await page.getByLabel('Maximum authenticator apps per person').fill('3');
   await page.getByLabel('Never').check();
   await preview(page);
   await save(page, 'a mistake');
   const told = page.getByRole('status').getByRole('listitem');
-  await expect(told).toHaveText(['Apps per person: from “1” to “3”', 'Enrollment: from “Before anything else” to “Never”']);
+  await expect(told).toHaveText(['Maximum authenticator apps per person: from “1” to “3”', 'Enrollment: from “Require enrollment at sign-in” to “Don’t require enrollment”']);
   await undo.click();
-  await expect(page.getByRole('row', { name: 'Apps per person 3 1' })).toBeVisible();
+  await expect(page.getByRole('row', { name: 'Maximum authenticator apps per person 3 1' })).toBeVisible();
   await save(page, 'back');
-  await expect(page.getByLabel('Apps per person')).toHaveValue('1');
-  await expect(page.getByLabel('Before anything else')).toBeChecked();
+  await expect(page.getByLabel('Maximum authenticator apps per person')).toHaveValue('1');
+  await expect(page.getByLabel('Require enrollment at sign-in')).toBeChecked();
   await page.reload();
   await expect(undo, 'it is told once').toHaveCount(0);
 });
@@ -182,7 +182,7 @@ test('what somebody else saved meanwhile is not offered for undoing', async ({ p
   await own.server.setPolicy('max_totp_devices=2');
   await page.context().addCookies(own.admin.client.cookies());
   await page.goto(`${own.server.origin}/admin/policy`);
-  await expect(page.getByText('The policy is saved.')).toBeVisible();
+  await expect(page.getByText('The policy has been saved.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
 });
 
@@ -192,27 +192,27 @@ test('of two administrators at once, the second is told', async ({ page, own, wa
   await preview(page);
   await own.server.setPolicy('max_totp_devices=2');
   await page.getByLabel('Reason').fill('shorter');
-  await watch.refused(page, 409, () => page.getByRole('button', { name: 'Save the policy' }).click());
+  await watch.refused(page, 409, () => page.getByRole('button', { name: 'Save policy' }).click());
   await expect(page.getByRole('alert')).toContainText('Somebody else saved');
 });
 
 test('a proof that has become too old is asked for, and the change goes on by itself', async ({ page, own }) => {
   await page.goto(`${own.server.origin}/admin/policy`);
-  await page.getByLabel('Apps per person').fill('4');
+  await page.getByLabel('Maximum authenticator apps per person').fill('4');
   await preview(page);
   await page.getByLabel('Reason').fill('tablets');
   await own.admin.letProofsExpire();
-  await page.getByRole('button', { name: 'Save the policy' }).click();
+  await page.getByRole('button', { name: 'Save policy' }).click();
   await new CodeEntry(page).field.fill(await own.admin.authenticator.next());
-  await expect(page.getByText('The policy is saved.')).toBeVisible();
-  await expect(page.getByLabel('Apps per person')).toHaveValue('4');
+  await expect(page.getByText('The policy has been saved.')).toBeVisible();
+  await expect(page.getByLabel('Maximum authenticator apps per person')).toHaveValue('4');
 });
 
 test('enrollment is put off until its day', async ({ page, own, context }) => {
   const unenrolled = await Person.signedUp(own.server);
   await page.goto(`${own.server.origin}/admin/policy`);
   const day = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
-  await page.getByLabel('Can be put off until the end of').fill(day);
+  await page.getByLabel('Last day to skip enrollment (UTC)').fill(day);
   await preview(page);
   await save(page, 'time to get used to it');
 
@@ -220,7 +220,7 @@ test('enrollment is put off until its day', async ({ page, own, context }) => {
   await context.clearCookies();
   await context.addCookies(client.cookies());
   await page.goto(`${own.server.origin}/mfa`);
-  await expect(page.getByText('You can put this off until')).toBeVisible();
+  await expect(page.getByText('You can skip this until')).toBeVisible();
   await page.getByRole('button', { name: 'Not now' }).click();
   await expect(page.getByRole('heading', { name: 'Account security' })).toBeVisible();
   await page.goto(`${own.server.origin}/mfa`);
@@ -232,9 +232,9 @@ test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
   test('the policy is changed all the same', async ({ page, own }) => {
     await page.goto(`${own.server.origin}/admin/policy`);
-    await page.getByLabel('Apps per person').fill('2');
+    await page.getByLabel('Maximum authenticator apps per person').fill('2');
     await preview(page);
     await save(page, 'tablets');
-    await expect(page.getByLabel('Apps per person')).toHaveValue('2');
+    await expect(page.getByLabel('Maximum authenticator apps per person')).toHaveValue('2');
   });
 });

@@ -1,57 +1,57 @@
-# Wie weit der zweite Schritt verbreitet ist: die erste Seite der Verwaltung.
+# Wie viele Konten eingerichtet sind: die erste Seite des Dashboards.
 
 admin-adoption-title = Verbreitung
-admin-adoption-lead = Wer einen zweiten Schritt hat, wo man auf dem Weg dahin aufhört, und was schiefgeht. Gezählt
-admin-adoption-now = Jetzt
+admin-adoption-lead = Wie viele Konten eingerichtet sind, wo die Einrichtung abgebrochen wird und wie viele Bestätigungen abgelehnt werden. Aktualisiert
+admin-adoption-now = Aktueller Stand
 admin-adoption-now-text = { $accounts ->
-    [one] Ein Konto, deaktivierte nicht mitgezählt.
-   *[other] { $accounts } Konten, deaktivierte nicht mitgezählt.
+    [one] Ein Konto, ohne deaktivierte Konten.
+   *[other] { $accounts } Konten, ohne deaktivierte Konten.
 }
-admin-adoption-what = Was sie haben
+admin-adoption-what = Status
 admin-adoption-accounts = Konten
 admin-adoption-share = Anteil
-admin-adoption-enrolled = Irgendein zweiter Schritt
+admin-adoption-enrolled = Eingerichtet
 admin-adoption-apps = Authenticator-App
 admin-adoption-passkeys = Passkey
-admin-adoption-unenrolled = Noch keiner
-admin-adoption-few-codes = Noch ein bis drei Ersatzcodes
-admin-adoption-no-codes = Zweiter Schritt, aber keine Ersatzcodes
-admin-adoption-see-unenrolled = Wer keinen hat
-admin-adoption-see-no-codes = Wer keine Ersatzcodes hat
-admin-adoption-see-few-codes = Wem die Ersatzcodes ausgehen
+admin-adoption-unenrolled = Nicht eingerichtet
+admin-adoption-few-codes = Wenige Ersatzcodes (noch 1 bis 3)
+admin-adoption-no-codes = Eingerichtet, keine Ersatzcodes
+admin-adoption-see-unenrolled = Nicht eingerichtete Personen anzeigen
+admin-adoption-see-no-codes = Personen ohne Ersatzcodes anzeigen
+admin-adoption-see-few-codes = Personen mit wenigen Ersatzcodes anzeigen
 admin-adoption-period = Zeitraum
 admin-adoption-days = { $days } Tage
-admin-adoption-over-time = Im Lauf der Zeit
-admin-adoption-over-time-text = Der Anteil der Konten mit einem zweiten Schritt, am Ende jedes Tages (UTC). Tage, an denen nicht gezählt wurde, fehlen.
-admin-adoption-over-time-from-to = Irgendein zweiter Schritt: von { $before } am { $first } auf { $after } am { $last }.
-admin-adoption-over-time-one = Irgendein zweiter Schritt: { $share } am { $day }.
-admin-adoption-over-time-none = An diesen Tagen hatte niemand einen zweiten Schritt.
+admin-adoption-over-time = Einrichtung im Zeitverlauf
+admin-adoption-over-time-text = Anteil der eingerichteten Konten am Ende jedes Tages (UTC). Tage ohne Daten fehlen.
+admin-adoption-over-time-from-to = Eingerichtet: { $before } am { $first }, { $after } am { $last }.
+admin-adoption-over-time-one = Eingerichtet: { $share } am { $day }.
+admin-adoption-over-time-none = In diesem Zeitraum waren keine Konten eingerichtet.
 admin-adoption-day = Tag
-admin-adoption-numbers = Zahlen zeigen
-admin-adoption-funnel = Einrichtung, Schritt für Schritt
-admin-adoption-funnel-text = Wie viele Anmeldungen zu jedem Schritt der Einrichtung kamen, und wie viele ihn geschafft haben. Wer zu einer anderen Methode wechselt, hat bei der ersten aufgehört.
-admin-adoption-funnel-most = Die meisten hörten bei „{ $step }“ auf: { $stopped } von { $reached }.
-admin-adoption-funnel-nobody = Niemand hat unterwegs aufgehört.
-admin-adoption-funnel-none = An diesen Tagen kam niemand zur Einrichtung eines zweiten Schritts.
-admin-adoption-passage = Gekommen: { $reached }, weiter: { $left }
+admin-adoption-numbers = Als Tabelle anzeigen
+admin-adoption-funnel = Einrichtungstrichter
+admin-adoption-funnel-text = Wie viele Anmeldungen jeden Schritt der Einrichtung erreicht und wie viele ihn abgeschlossen haben. Ein Wechsel zu einer anderen Methode zählt als Abbruch bei der ersten.
+admin-adoption-funnel-most = Die meisten Abbrüche: „{ $step }“, { $stopped } von { $reached }.
+admin-adoption-funnel-nobody = Keine Abbrüche in diesem Zeitraum.
+admin-adoption-funnel-none = In diesem Zeitraum hat niemand mit der Einrichtung begonnen.
+admin-adoption-passage = { $reached } erreicht, { $left } abgeschlossen
 admin-adoption-step = Schritt
-admin-adoption-step-choose = Methode wählen
-admin-adoption-step-app = App einrichten
-admin-adoption-step-passkey = Passkey anlegen
-admin-adoption-step-codes = Ersatzcodes sichern
-admin-adoption-reached = Gekommen
-admin-adoption-left = Weiter
-admin-adoption-stopped = Aufgehört
-admin-adoption-trouble = Was schiefgeht
-admin-adoption-trouble-text = Zweite Schritte, die abgelehnt wurden, und wie oft jemand nach zu vielen davon warten musste oder gesperrt wurde.
+admin-adoption-step-choose = Methode auswählen
+admin-adoption-step-app = Authenticator-App einrichten
+admin-adoption-step-passkey = Passkey erstellen
+admin-adoption-step-codes = Ersatzcodes speichern
+admin-adoption-reached = Erreicht
+admin-adoption-left = Abgeschlossen
+admin-adoption-stopped = Abgebrochen
+admin-adoption-trouble = Abgelehnte Bestätigungen
+admin-adoption-trouble-text = Abgelehnte Codes und Passkeys, und wie oft zu viele falsche Codes zu einer Wartezeit oder einer Sperre geführt haben.
 admin-adoption-refused = Abgelehnt
-admin-adoption-refused-most = Abgelehnt: insgesamt { $count }, die meisten am { $day }: { $most }.
-admin-adoption-refused-none = An diesen Tagen wurde kein zweiter Schritt abgelehnt.
-admin-adoption-waits = Mussten warten
-admin-adoption-stops = Gesperrt
-admin-adoption-codes-used = Ersatzcodes benutzt
+admin-adoption-refused-most = Abgelehnt: { $count } insgesamt, die meisten am { $day }: { $most }.
+admin-adoption-refused-none = In diesem Zeitraum wurden keine Bestätigungen abgelehnt.
+admin-adoption-waits = Wartezeiten
+admin-adoption-stops = Sperren
+admin-adoption-codes-used = Verwendete Ersatzcodes
 admin-adoption-sign-ins = Anmeldungen
-admin-adoption-export = Als CSV herunterladen
+admin-adoption-export = Als CSV exportieren
 
 share-of-nobody = –
 share-percent = { $percent } %

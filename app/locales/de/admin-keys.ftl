@@ -1,21 +1,21 @@
 # Die Schlüssel der Anwendungen.
 
 admin-keys-list-title = Schlüssel
-admin-keys-list-text = Mit jedem kann ein Server die Nachweise bestätigter Aktionen prüfen, und sonst nichts.
-admin-keys-none = Noch keine. Server von Anwendungen, die nicht in Rust geschrieben sind, brauchen einen.
+admin-keys-list-text = Mit einem Anwendungsschlüssel kann ein Server die Token bestätigter Aktionen prüfen. Weitere Rechte gibt er nicht.
+admin-keys-none = Noch keine Schlüssel. Ein Server, der nicht in Rust geschrieben ist, braucht einen, um Token zu prüfen.
 admin-keys-created = Erstellt
-admin-keys-unused = Nie benutzt
+admin-keys-unused = Nie verwendet
 admin-keys-revoke = Widerrufen
 admin-keys-revoke-named = { $name } widerrufen
 admin-keys-new-title = Neuer Schlüssel
-admin-keys-new-text = Einer für jeden Server, damit jeder für sich widerrufen werden kann.
+admin-keys-new-text = Erstellen Sie für jeden Server einen eigenen Schlüssel, damit Sie jeden einzeln widerrufen können.
 admin-keys-name = Name
-admin-keys-name-hint = Etwa der Server, der ihn benutzen wird.
+admin-keys-name-hint = Zum Beispiel der Server, der den Schlüssel verwenden wird.
 admin-keys-create = Schlüssel erstellen
-admin-keys-made = Das ist der Schlüssel. Kopieren Sie ihn jetzt: Er wird nicht noch einmal gezeigt.
-admin-keys-made-text = Bewahren Sie ihn dort auf, wo Ihr Server seine Geheimnisse hat. Wer ihn hat, kann Nachweise verbrauchen, die ihm vorliegen.
-admin-keys-use-title = Einen Schlüssel benutzen
-admin-keys-use-text = Bevor der Server tut, was bestätigt wurde, fragt er, ob der Nachweis zählt. Damit ist er verbraucht.
+admin-keys-made = Kopieren Sie Ihren Schlüssel jetzt. Er wird nicht noch einmal angezeigt.
+admin-keys-made-text = Bewahren Sie ihn bei den anderen Geheimnissen Ihres Servers auf. Wer den Schlüssel hat, kann Token verbrauchen, die ihm vorliegen.
+admin-keys-use-title = Token prüfen
+admin-keys-use-text = Bevor der Server eine bestätigte Aktion ausführt, sendet er diese Anfrage. Ein einmalig gültiges Token ist danach verbraucht.
 admin-revoke-heading = { $name } widerrufen?
-admin-revoke-text = Der Server, der diesen Schlüssel benutzt, kann danach keinen Nachweis mehr prüfen, und was er schützt, wird abgelehnt. Das lässt sich nicht rückgängig machen; ein neuer Schlüssel lässt sich jederzeit erstellen.
-notice-key-revoked = Der Schlüssel ist widerrufen.
+admin-revoke-text = Der Server, der diesen Schlüssel verwendet, kann keine Token mehr prüfen, deshalb werden seine geschützten Aktionen abgelehnt. Das kann nicht rückgängig gemacht werden, aber Sie können jederzeit einen neuen Schlüssel erstellen.
+notice-key-revoked = Der Schlüssel wurde widerrufen.

@@ -1,121 +1,121 @@
-# Die Richtlinie in der Verwaltung.
+# Die Richtlinie im Dashboard.
 
-admin-policy-defaults = Es gelten die Vorgaben: Noch hat niemand die Richtlinie geändert.
-admin-policy-saved = Fassung { $number }, gespeichert von { $author }, { $when }.
-admin-policy-before = Was vorher galt
-admin-policy-undo = Rückgängig machen
+admin-policy-defaults = Das ist die Standardrichtlinie. Sie wurde noch nicht geändert.
+admin-policy-saved = Version { $number }, gespeichert von { $author }, { $when }.
+admin-policy-before = Vorherige Version
+admin-policy-undo = Änderung rückgängig machen
 admin-policy-changed = { $what }: von „{ $old }“ zu „{ $new }“
 admin-policy-operator = dem Betreiber
 admin-older = Ältere
 
 admin-policy-methods-title = Methoden
-admin-policy-methods-text = Was als zweiter Schritt möglich ist. Was abgeschaltet ist, gilt nicht mehr, auch nicht bei denen, die es haben.
+admin-policy-methods-text = Die Methoden, die für die Bestätigung in zwei Schritten zur Verfügung stehen. Eine ausgeschaltete Methode wird nicht mehr akzeptiert, auch nicht bei Personen, die sie eingerichtet haben.
 admin-policy-totp = Authenticator-Apps
-admin-policy-totp-codes = Ersatzcodes für alle, die eine App haben
-admin-policy-max-apps = Apps je Person
+admin-policy-totp-codes = Ersatzcodes für Personen mit Authenticator-App
+admin-policy-max-apps = Höchstzahl der Authenticator-Apps pro Person
 admin-policy-passkey = Passkeys
-admin-policy-passkey-codes = Ersatzcodes für alle, die einen Passkey haben
-admin-policy-max-passkeys = Passkeys je Person
+admin-policy-passkey-codes = Ersatzcodes für Personen mit Passkey
+admin-policy-max-passkeys = Höchstzahl der Passkeys pro Person
 
 admin-policy-enrollment-title = Einrichtung
-admin-policy-enrollment-text = Wann jemand ohne zweiten Schritt einen einrichten muss.
-admin-policy-enroll-signup = Vor allem anderen
-admin-policy-enroll-signup-text = Bei der Registrierung, und bei der nächsten Anmeldung von allen, die noch keinen haben.
-admin-policy-enroll-action = Vor einer geschützten Aktion
-admin-policy-enroll-action-text = Alle kommen hinein. Erst eine Aktion aus der Liste unten verlangt die Einrichtung.
-admin-policy-enroll-none = Nie
-admin-policy-enroll-none-text = Wer möchte, richtet einen ein. Eine Aktion kann es trotzdem verlangen.
-admin-policy-grace = Lässt sich verschieben bis zum Ende des
-admin-policy-grace-hint = Für „Vor allem anderen“. Bis zu diesem Tag (UTC) kann man „Jetzt nicht“ sagen, und nur das Passwort schützt das Konto.
-admin-policy-no-grace = Lässt sich nicht verschieben
+admin-policy-enrollment-text = Wann die Bestätigung in zwei Schritten eingerichtet werden muss.
+admin-policy-enroll-signup = Einrichtung bei der Anmeldung verlangen
+admin-policy-enroll-signup-text = Neue Personen richten sie bei der Registrierung ein, alle anderen bei ihrer nächsten Anmeldung.
+admin-policy-enroll-action = Einrichtung vor einer geschützten Aktion verlangen
+admin-policy-enroll-action-text = Die Anmeldung ist ohne Einrichtung möglich. Die erste Aktion aus der Liste unten verlangt sie.
+admin-policy-enroll-none = Einrichtung nicht verlangen
+admin-policy-enroll-none-text = Die Einrichtung ist freiwillig. Eine geschützte Aktion kann sie trotzdem verlangen.
+admin-policy-grace = Letzter Tag zum Überspringen der Einrichtung (UTC)
+admin-policy-grace-hint = Für „Einrichtung bei der Anmeldung verlangen“. Bis einschließlich diesem Tag kann „Jetzt nicht“ gewählt werden, und das Passwort allein reicht zum Anmelden. Leer lassen, wenn die Einrichtung nicht übersprungen werden darf.
+admin-policy-no-grace = Kann nicht übersprungen werden
 
-admin-policy-proof-title = Nachweis
-admin-policy-proof-text = Wann jemand nach dem zweiten Schritt gefragt wird.
-admin-policy-session-based = Bei jeder Anmeldung
-admin-policy-session-based-text = Sonst nur vor geschützten Aktionen und Änderungen an der Sicherheit des Kontos.
-admin-policy-step-up = Wie lange ein Nachweis für Änderungen am Konto zählt, in Sekunden
-admin-policy-step-up-text = Von 1 bis 86.400. Fünf Minuten sind 300.
+admin-policy-proof-title = Bestätigung
+admin-policy-proof-text = Wann eingerichtete Personen die Bestätigung in zwei Schritten abschließen müssen.
+admin-policy-session-based = Bestätigung bei jeder Anmeldung verlangen
+admin-policy-session-based-text = Ist das ausgeschaltet, wird eine Bestätigung nur vor geschützten Aktionen und Änderungen an der Kontosicherheit verlangt.
+admin-policy-step-up = Wie lange eine Bestätigung für Kontoänderungen gültig ist, in Sekunden
+admin-policy-step-up-text = Geben Sie eine Zahl von 1 bis 86.400 ein. Fünf Minuten sind 300 Sekunden.
 
 admin-policy-actions-title = Geschützte Aktionen
-admin-policy-actions-text = Wofür Ihre Anwendungen einen eigenen Nachweis verlangen. Die Namen geben die Anwendungen. Um eine zu entfernen, leeren Sie ihren Namen.
-admin-policy-action-new = Noch eine Aktion
-admin-policy-action-name = Name, etwa transfer.create
-admin-policy-action-description = Was man zu lesen bekommt
-admin-policy-action-token = Ein Nachweis zählt
-admin-policy-single-use = einmal
-admin-policy-time-bound = so oft wie nötig
-admin-policy-action-lifetime = für so viele Sekunden
-admin-policy-action-required = Wer keinen zweiten Schritt hat, richtet vorher einen ein
+admin-policy-actions-text = Aktionen in Ihren Anwendungen, die eine eigene Bestätigung brauchen. Die Namen kommen von Ihren Anwendungen. Um eine Aktion zu entfernen, löschen Sie ihren Namen.
+admin-policy-action-new = Neue Aktion
+admin-policy-action-name = Name der Aktion, zum Beispiel transfer.create
+admin-policy-action-description = Beschreibung für die Personen
+admin-policy-action-token = Nutzungen pro Bestätigung
+admin-policy-single-use = Einmalige Nutzung
+admin-policy-time-bound = Beliebige Nutzung bis zum Ablauf
+admin-policy-action-lifetime = Bestätigung läuft ab nach (Sekunden)
+admin-policy-action-required = Nicht eingerichtete Personen müssen zuerst die Einrichtung abschließen
 admin-policy-action = Aktion { $name }
 admin-policy-action-absent = Nicht geschützt
 
-admin-policy-preview = Vorschau der Änderung
-admin-policy-preview-hint = Gespeichert wird noch nichts: Zuerst sehen Sie, wen es trifft.
-admin-policy-edit = Zurück zum Formular
-admin-policy-nothing = Nichts ist anders als in der geltenden Richtlinie.
-admin-policy-changes = Was sich ändert
-admin-policy-changes-text = Verglichen mit der geltenden Richtlinie.
+admin-policy-preview = Vorschau der Änderungen
+admin-policy-preview-hint = Noch wird nichts gespeichert. Zuerst sehen Sie, wer betroffen ist.
+admin-policy-edit = Weiter bearbeiten
+admin-policy-nothing = Es gibt keine Änderungen zu speichern. Das entspricht der aktuellen Richtlinie.
+admin-policy-changes = Änderungen
+admin-policy-changes-text = Verglichen mit der aktuellen Richtlinie.
 admin-policy-what = Einstellung
-admin-policy-now = Jetzt
-admin-policy-then = Nach der Änderung
-admin-policy-this-version = Diese Fassung
-admin-policy-on = An
+admin-policy-now = Aktuelle Richtlinie
+admin-policy-then = Neue Richtlinie
+admin-policy-this-version = Diese Version
+admin-policy-on = Ein
 admin-policy-off = Aus
-admin-policy-touched = Wen es trifft
-admin-policy-touched-text = Von { $accounts } Konten, die nicht deaktiviert sind.
+admin-policy-affected = Wer betroffen ist
+admin-policy-affected-text = Gezählt über { $accounts } Konten, ohne deaktivierte Konten.
 admin-policy-from-to =
     { $before ->
-        [one] Jetzt 1 Person, danach { $after }
-       *[other] Jetzt { $before } Personen, danach { $after }
+        [one] jetzt 1 Person, nach dem Speichern { $after }
+       *[other] jetzt { $before } Personen, nach dem Speichern { $after }
     }
-admin-policy-enroll = müssen einen zweiten Schritt einrichten
-admin-policy-enroll-for-action = müssen vor einer geschützten Aktion einen zweiten Schritt einrichten
-admin-policy-prove = werden bei jeder Anmeldung nach dem zweiten Schritt gefragt
-admin-policy-need-code = haben nur abgeschaltete Methoden und kommen mit einem Ersatzcode hinein
-admin-policy-locked-out = haben nur abgeschaltete Methoden und keinen Ersatzcode: Sie sind ausgesperrt
-admin-policy-who = Wer nach der Änderung
+admin-policy-enroll = Einrichtung bei der Anmeldung nötig
+admin-policy-enroll-for-action = Einrichtung vor einer geschützten Aktion nötig
+admin-policy-prove = Bestätigung bei jeder Anmeldung nötig
+admin-policy-need-code = Anmeldung nur mit einem Ersatzcode möglich, weil die Methoden ausgeschaltet sind
+admin-policy-locked-out = Ausgesperrt, weil die Methoden ausgeschaltet sind und es keine Ersatzcodes gibt
+admin-policy-who = Nach dem Speichern betroffene Personen anzeigen
 admin-policy-more = und { $count } weitere
-admin-policy-all = Alle zeigen
-admin-policy-touched-people = { $count ->
-    [one] 1 Person nach der Änderung
-   *[other] { $count } Personen nach der Änderung
+admin-policy-all = Alle anzeigen
+admin-policy-affected-people = { $count ->
+    [one] 1 Person nach dem Speichern
+   *[other] { $count } Personen nach dem Speichern
 }
-admin-touched-enroll = Wer einen zweiten Schritt einrichten muss
-admin-touched-enroll-for-action = Wer vor einer geschützten Aktion einen zweiten Schritt einrichten muss
-admin-touched-prove = Wer bei jeder Anmeldung nach dem zweiten Schritt gefragt wird
-admin-touched-need-code = Wer nur mit einem Ersatzcode hineinkommt
-admin-touched-locked-out = Wer ausgesperrt ist
-admin-policy-touched-nobody = Niemand nach der Änderung.
-admin-policy-touched-back = Zurück zur Vorschau
+admin-affected-enroll = Einrichtung bei der Anmeldung nötig
+admin-affected-enroll-for-action = Einrichtung vor einer geschützten Aktion nötig
+admin-affected-prove = Bestätigung bei jeder Anmeldung nötig
+admin-affected-need-code = Anmeldung nur mit einem Ersatzcode möglich
+admin-affected-locked-out = Ausgesperrt
+admin-policy-affected-nobody = Nach dem Speichern ist niemand betroffen.
+admin-policy-affected-back = Zurück zur Vorschau
 admin-policy-locks-out =
     { $count ->
-        [one] Damit wird 1 Person ausgesperrt, die jetzt hineinkommt.
-       *[other] Damit werden { $count } Personen ausgesperrt, die jetzt hineinkommen.
+        [one] Damit wird 1 Person ausgesperrt, die sich jetzt anmelden kann.
+       *[other] Damit werden { $count } Personen ausgesperrt, die sich jetzt anmelden können.
     }
-admin-policy-confirm = Um fortzufahren, geben Sie ein, wie viele ausgesperrt werden: { $count }
-admin-policy-save-title = Speichern
-admin-policy-save-text = Die Richtlinie gilt ab der nächsten Anfrage, auch für alle, die gerade angemeldet sind.
+admin-policy-confirm = Geben Sie zum Fortfahren die Anzahl der Personen ein, die ausgesperrt werden: { $count }
+admin-policy-save-title = Richtlinie speichern
+admin-policy-save-text = Die neue Richtlinie gilt sofort, auch für angemeldete Personen.
 admin-policy-save = Richtlinie speichern
-admin-policy-reason-hint = Wird mit der Fassung aufbewahrt.
+admin-policy-reason-hint = Wird mit dieser Version der Richtlinie gespeichert.
 admin-reason = Grund
 
-admin-version-named = Fassung { $number }
-admin-version-defaults = Vor der ersten Fassung
+admin-version-named = Version { $number }
+admin-version-defaults = Standardrichtlinie
 admin-version-about = Gespeichert von { $author } am { $when }.
-admin-version-compared = Was jetzt anders ist
-admin-version-compared-text = Links, was diese Fassung sagt, rechts die geltende Richtlinie.
-admin-version-same = Diese Fassung sagt dasselbe wie die geltende Richtlinie.
-admin-version-restore = Diese Fassung wiederherstellen
+admin-version-compared = Änderungen seit dieser Version
+admin-version-compared-text = Diese Version verglichen mit der aktuellen Richtlinie.
+admin-version-same = Diese Version entspricht der aktuellen Richtlinie.
+admin-version-restore = Diese Version wiederherstellen
 
-admin-policy-error-number = Eine der Zahlen fehlt oder ist keine.
-admin-policy-error-day = Der Tag, bis zu dem sich die Einrichtung verschieben lässt, ist kein Tag.
-admin-policy-error-no-device = Mindestens eine App muss möglich sein. Wenn es keine geben soll, schalten Sie Authenticator-Apps ab.
-admin-policy-error-no-passkey = Mindestens ein Passkey muss möglich sein. Wenn es keine geben soll, schalten Sie Passkeys ab.
-admin-policy-error-step-up = Ein Nachweis muss 1 bis 86.400 Sekunden zählen.
-admin-policy-error-too-many-actions = Es kann höchstens 100 Aktionen geben.
-admin-policy-error-action-name = Der Name einer Aktion hat 1 bis 64 kleine Buchstaben, Ziffern, Punkte, Binde- und Unterstriche; was man zu lesen bekommt, höchstens 200 Zeichen.
-admin-policy-error-action-twice = Eine Aktion gibt es zweimal.
-admin-policy-error-lifetime = Ein Nachweis für eine Aktion muss 1 bis 86.400 Sekunden zählen.
-admin-policy-error-action-without-method = Eine Aktion verlangt die Einrichtung eines zweiten Schritts, aber keine Methode ist eingeschaltet, die man einrichten könnte.
+admin-policy-error-number = Geben Sie in jedes Zahlenfeld eine ganze Zahl ein.
+admin-policy-error-day = Geben Sie ein gültiges Datum für den letzten Tag zum Überspringen der Einrichtung ein.
+admin-policy-error-no-device = Erlauben Sie mindestens eine Authenticator-App pro Person, oder schalten Sie Authenticator-Apps aus.
+admin-policy-error-no-passkey = Erlauben Sie mindestens einen Passkey pro Person, oder schalten Sie Passkeys aus.
+admin-policy-error-step-up = Eine Bestätigung für Kontoänderungen muss 1 bis 86.400 Sekunden gültig sein.
+admin-policy-error-too-many-actions = Die Richtlinie kann höchstens 100 Aktionen haben.
+admin-policy-error-action-name = Der Name einer Aktion muss 1 bis 64 Kleinbuchstaben, Ziffern, Punkte, Binde- oder Unterstriche haben. Eine Beschreibung kann höchstens 200 Zeichen haben.
+admin-policy-error-action-twice = Zwei Aktionen haben denselben Namen. Jeder Name darf nur einmal vorkommen.
+admin-policy-error-lifetime = Eine Bestätigung für eine Aktion muss 1 bis 86.400 Sekunden gültig sein.
+admin-policy-error-action-without-method = Eine Aktion verlangt die Einrichtung, aber keine Methode ist eingeschaltet. Schalten Sie eine Methode ein, oder verlangen Sie für keine Aktion die Einrichtung.
 
-notice-policy-saved = Die Richtlinie ist gespeichert.
+notice-policy-saved = Die Richtlinie wurde gespeichert.

@@ -1,18 +1,18 @@
-# Der Rahmen der Verwaltung: ihre Reiter und die Titel ihrer Seiten.
+# Der Rahmen des Dashboards: ihre Reiter und die Titel ihrer Seiten.
 
-admin-title = Verwaltung
+admin-title = Dashboard
 admin-policy-title = Richtlinie
-admin-preview-title = Vorschau der Änderung
-admin-touched-title = Wen die Änderung trifft
-admin-versions-title = Fassungen der Richtlinie
-admin-version-title = Fassung der Richtlinie
+admin-preview-title = Vorschau der Änderungen
+admin-affected-title = Betroffene Personen
+admin-versions-title = Versionen der Richtlinie
+admin-version-title = Version der Richtlinie
 admin-people-title = Personen
 admin-person-title = Person
-admin-reset-title = Zweiten Schritt zurücksetzen
+admin-reset-title = Bestätigung in zwei Schritten zurücksetzen
 admin-end-sessions-title = Alle Sitzungen beenden
 admin-disable-title = Konto deaktivieren
-admin-enable-title = Konto wieder aktivieren
-admin-approvals-title = Freigaben
+admin-enable-title = Konto aktivieren
+admin-approvals-title = Genehmigungen
 admin-keys-title = Anwendungsschlüssel
 admin-revoke-title = Schlüssel widerrufen
-admin-audit-title = Protokoll
+admin-audit-title = Audit-Protokoll

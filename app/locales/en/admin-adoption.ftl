@@ -1,57 +1,57 @@
-# How far the second step has come: the first page of the dashboard.
+# How many accounts are enrolled: the first page of the dashboard.
 
 admin-adoption-title = Adoption
-admin-adoption-lead = Who has a second step, where people stop on the way to one, and what goes wrong. Counted
-admin-adoption-now = Now
+admin-adoption-lead = How many accounts are enrolled, where enrollment stops, and how many verifications are refused. Updated
+admin-adoption-now = Current enrollment
 admin-adoption-now-text = { $accounts ->
-    [one] One account, disabled ones left out.
-   *[other] { $accounts } accounts, disabled ones left out.
+    [one] One account, disabled accounts not included.
+   *[other] { $accounts } accounts, disabled accounts not included.
 }
-admin-adoption-what = What they have
+admin-adoption-what = Status
 admin-adoption-accounts = Accounts
 admin-adoption-share = Share
-admin-adoption-enrolled = Any second step
+admin-adoption-enrolled = Enrolled
 admin-adoption-apps = Authenticator app
 admin-adoption-passkeys = Passkey
-admin-adoption-unenrolled = None yet
-admin-adoption-few-codes = One to three backup codes left
-admin-adoption-no-codes = A second step, but no backup codes
-admin-adoption-see-unenrolled = Who has none
-admin-adoption-see-no-codes = Who has no backup codes
-admin-adoption-see-few-codes = Who is low on backup codes
+admin-adoption-unenrolled = Not enrolled
+admin-adoption-few-codes = Low on backup codes (1 to 3 left)
+admin-adoption-no-codes = Enrolled, no backup codes
+admin-adoption-see-unenrolled = Show people who aren’t enrolled
+admin-adoption-see-no-codes = Show people without backup codes
+admin-adoption-see-few-codes = Show people low on backup codes
 admin-adoption-period = Period
 admin-adoption-days = { $days } days
-admin-adoption-over-time = Over time
-admin-adoption-over-time-text = The share of accounts that have a second step, at the end of each day (UTC). Days on which nobody counted are left out.
-admin-adoption-over-time-from-to = Any second step: from { $before } on { $first } to { $after } on { $last }.
-admin-adoption-over-time-one = Any second step: { $share } on { $day }.
-admin-adoption-over-time-none = Nobody had a second step on these days.
+admin-adoption-over-time = Enrollment over time
+admin-adoption-over-time-text = Share of accounts enrolled at the end of each day (UTC). Days without data are left out.
+admin-adoption-over-time-from-to = Enrolled: { $before } on { $first }, { $after } on { $last }.
+admin-adoption-over-time-one = Enrolled: { $share } on { $day }.
+admin-adoption-over-time-none = No accounts were enrolled in this period.
 admin-adoption-day = Day
-admin-adoption-numbers = Show the numbers
-admin-adoption-funnel = Enrollment, step by step
-admin-adoption-funnel-text = How many sign-ins came to each step of the enrollment, and how many of them got it done. Whoever changes to another method stopped at the first.
-admin-adoption-funnel-most = Most stopped at “{ $step }”: { $stopped } of { $reached }.
-admin-adoption-funnel-nobody = Nobody stopped on the way.
-admin-adoption-funnel-none = Nobody came to set up a second step on these days.
-admin-adoption-passage = { $reached } came, { $left } went on
+admin-adoption-numbers = Show as a table
+admin-adoption-funnel = Enrollment funnel
+admin-adoption-funnel-text = How many sign-ins reached each step of enrollment, and how many completed it. Switching to another method counts as a drop-off from the first one.
+admin-adoption-funnel-most = Most drop-offs: “{ $step }”, { $stopped } of { $reached }.
+admin-adoption-funnel-nobody = No drop-offs in this period.
+admin-adoption-funnel-none = No one started to enroll in this period.
+admin-adoption-passage = { $reached } reached, { $left } completed
 admin-adoption-step = Step
 admin-adoption-step-choose = Choose a method
-admin-adoption-step-app = Set up an app
-admin-adoption-step-passkey = Make a passkey
+admin-adoption-step-app = Set up authenticator app
+admin-adoption-step-passkey = Create passkey
 admin-adoption-step-codes = Save backup codes
-admin-adoption-reached = Came
-admin-adoption-left = Went on
-admin-adoption-stopped = Stopped here
-admin-adoption-trouble = What goes wrong
-admin-adoption-trouble-text = Second steps that were refused, and people who had to wait or were stopped after too many of them.
+admin-adoption-reached = Reached
+admin-adoption-left = Completed
+admin-adoption-stopped = Dropped off
+admin-adoption-trouble = Refused verifications
+admin-adoption-trouble-text = Codes and passkeys that were refused, and how often too many wrong codes led to a wait or a lock.
 admin-adoption-refused = Refused
-admin-adoption-refused-most = Refused: { $count } in all, most of them on { $day }: { $most }.
-admin-adoption-refused-none = No second step was refused on these days.
-admin-adoption-waits = Had to wait
-admin-adoption-stops = Stopped
+admin-adoption-refused-most = Refused: { $count } in total, most on { $day }: { $most }.
+admin-adoption-refused-none = No verifications were refused in this period.
+admin-adoption-waits = Waits
+admin-adoption-stops = Locks
 admin-adoption-codes-used = Backup codes used
 admin-adoption-sign-ins = Sign-ins
-admin-adoption-export = Download as CSV
+admin-adoption-export = Export as CSV
 
 share-of-nobody = –
 share-percent = { $percent }%

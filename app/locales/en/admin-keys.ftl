@@ -1,21 +1,21 @@
 # The keys of applications.
 
 admin-keys-list-title = Keys
-admin-keys-list-text = Each lets one server check the tokens that come of confirmed actions, and nothing else.
-admin-keys-none = None yet. Servers of applications that aren’t written in Rust need one.
+admin-keys-list-text = An application key lets a server check the tokens of confirmed actions. It gives no other access.
+admin-keys-none = No keys yet. A server that isn’t written in Rust needs one to check tokens.
 admin-keys-created = Created
 admin-keys-unused = Never used
 admin-keys-revoke = Revoke
 admin-keys-revoke-named = Revoke { $name }
 admin-keys-new-title = New key
-admin-keys-new-text = One for each server, so that one can be revoked by itself.
+admin-keys-new-text = Create one key for each server, so that you can revoke each one separately.
 admin-keys-name = Name
-admin-keys-name-hint = Such as the server that will use it.
+admin-keys-name-hint = For example, the server that will use the key.
 admin-keys-create = Create key
-admin-keys-made = This is the key. Copy it now: it isn’t shown again.
-admin-keys-made-text = Keep it where your server keeps its secrets. Whoever has it can use up tokens that they hold.
-admin-keys-use-title = Using a key
-admin-keys-use-text = Before it does what was confirmed, the server asks whether the token counts. Asking uses it up.
+admin-keys-made = Copy your key now. You won’t be able to see it again.
+admin-keys-made-text = Store it with your server’s other secrets. Anyone who has the key can use up the tokens they hold.
+admin-keys-use-title = Check a token
+admin-keys-use-text = Before it carries out a confirmed action, the server sends this request. A single-use token is used up by the check.
 admin-revoke-heading = Revoke { $name }?
-admin-revoke-text = From then on the server that uses this key can’t check any token, and what it protects is refused. This can’t be undone; a new key can be made at any time.
-notice-key-revoked = The key is revoked.
+admin-revoke-text = The server that uses this key can no longer check tokens, so its protected actions are refused. This can’t be undone, but you can create a new key at any time.
+notice-key-revoked = The key has been revoked.

@@ -1,22 +1,22 @@
-# People on the dashboard, and what is told to them.
+# People on the dashboard, and the notices they get.
 
-admin-people-search = Address or name begins with
+admin-people-search = Email address or name starts with
 admin-people-show = Show
-admin-people-everybody = Everybody
+admin-people-everybody = Everyone
 admin-people-administrators = Administrators
 admin-people-disabled = Disabled accounts
-admin-people-unenrolled = Without a second step
+admin-people-unenrolled = Not enrolled
 admin-people-few-codes = Low on backup codes
 admin-people-no-codes = Without backup codes
-admin-people-find = Find
-admin-people-none = Nobody is called “{ $search }…” among these.
-admin-people-none-disabled = No account is disabled.
-admin-people-none-unenrolled = Everybody has a second step.
-admin-people-none-few-codes = Nobody is running out of backup codes.
-admin-people-none-no-codes = Everybody with a second step has backup codes.
+admin-people-find = Search
+admin-people-none = No one found for “{ $search }” with this filter.
+admin-people-none-disabled = No accounts are disabled.
+admin-people-none-unenrolled = Everyone is enrolled.
+admin-people-none-few-codes = No one is low on backup codes.
+admin-people-none-no-codes = Everyone who is enrolled has backup codes.
 admin-people-administrator = Administrator
 admin-people-is-disabled = Disabled
-admin-people-since = Account since
+admin-people-since = Account created
 admin-people-apps =
     { $count ->
         [one] 1 authenticator app
@@ -27,72 +27,72 @@ admin-people-passkeys =
         [one] 1 passkey
        *[other] { $count } passkeys
     }
-admin-people-nothing = No second step
+admin-people-nothing = Not enrolled
 admin-pages = Pages
 admin-previous = Previous
 admin-next = Next
 
 admin-person-disabled-since = disabled
-admin-person-waits = Too many wrong codes: the next one is looked at in { $wait }. A passkey isn’t held up.
-admin-person-locked = A hundred wrong codes in a row: no code is looked at any more. A reset helps, or a passkey.
-admin-person-approval = “{ $what }”, asked for by { $who }, waits for another administrator.
-admin-person-methods = Second steps
-admin-person-methods-text = What this person can prove themselves with.
+admin-person-waits = Too many wrong codes. The next code can be entered in { $wait }. Passkeys still work.
+admin-person-locked = Locked after 100 wrong codes in a row. Signing in takes a passkey or a reset of two-step verification.
+admin-person-approval = “{ $what }”, requested by { $who }, is waiting for approval by another administrator.
+admin-person-methods = Methods
+admin-person-methods-text = How this person completes two-step verification.
 admin-person-no-codes = No backup codes.
 admin-person-codes = { $left } of { $total } backup codes left.
-admin-person-help = Help
-admin-person-help-text = Each asks for a reason, and the person is told at the next sign-in.
-admin-person-oneself = This is you.
-admin-person-is-administrator = This is an administrator: another administrator has to approve it.
+admin-person-help = Actions
+admin-person-help-text = Each action needs a reason. The person sees it at the next sign-in.
+admin-person-oneself = This is your own account. Manage it under
+admin-person-is-administrator = This person is an administrator, so another administrator must approve this.
 admin-person-sessions = Sessions
 admin-person-sessions-text = Where this account is signed in.
 admin-person-activity-title = Recent activity
-admin-person-activity-text = What happened to this account, newest first.
-admin-person-no-sessions = Not signed in anywhere.
+admin-person-activity-text = Everything that happened to this account, newest first.
+admin-person-no-sessions = No active sessions.
 
 admin-help-heading = { $what }: { $who }
-admin-help-reason-hint = Kept in the audit, and shown to the person.
-admin-reset-text = All apps, passkeys and backup codes of this account are taken away, the count of wrong codes is cleared, and all sessions end. At the next sign-in the password leads to a new enrollment. Make sure by other means that you know who is asking. This can’t be undone.
-admin-end-sessions-text = Wherever this account is signed in, it is signed out. The person can sign in again at once.
-admin-disable-text = All sessions end, and nobody can sign in to this account until it is enabled again.
-admin-enable-text = The account can be signed in to again, with everything that it had.
+admin-help-reason-hint = Recorded in the audit log and shown to the person.
+admin-reset-text = This removes all authenticator apps, passkeys and backup codes from the account, clears its count of wrong codes and ends all its sessions. Until the person enrolls again, their password alone is enough to sign in. Check their identity first. This can’t be undone.
+admin-end-sessions-text = This signs the person out everywhere. They can sign in again immediately.
+admin-disable-text = This ends all sessions. No one can sign in to this account until it is enabled again.
+admin-enable-text = The person can sign in again. Their methods and backup codes are unchanged.
 
 admin-approvals-waiting =
     { $count ->
-        [one] 1 waits for you
-       *[other] { $count } wait for you
+        [one] 1 waiting for you
+       *[other] { $count } waiting for you
     }
-admin-approvals-none = Nothing waits for a decision.
-admin-approvals-open = Waiting
-admin-approvals-open-text = What one administrator wants to do to another. A third one decides, within a day.
-admin-approvals-over = Past
-admin-approvals-over-text = The last thirty days.
-admin-approvals-asked = { $who } asked
+admin-approvals-none = No requests are waiting for approval.
+admin-approvals-open = Waiting for approval
+admin-approvals-open-text = An action on another administrator needs approval from a third administrator within one day.
+admin-approvals-over = History
+admin-approvals-over-text = Requests from the last 30 days.
+admin-approvals-asked = Requested by { $who }
 admin-approvals-approved = Approved by { $who }.
-admin-approvals-refused = Refused by { $who }.
+admin-approvals-refused = Rejected by { $who }.
 admin-approvals-withdrawn = Withdrawn by { $who }.
-admin-approvals-expired = Nobody decided in time.
-admin-approvals-concerns-you = It concerns you: others decide.
+admin-approvals-expired = Expired without a decision.
+admin-approvals-concerns-you = You can’t decide on a request about yourself.
 admin-approvals-approve = Approve
 admin-approvals-approve-named = Approve: { $what }
-admin-approvals-refuse = Refuse
-admin-approvals-refuse-named = Refuse: { $what }
+admin-approvals-refuse = Reject
+admin-approvals-refuse-named = Reject: { $what }
 admin-approvals-withdraw = Withdraw
 admin-approvals-withdraw-named = Withdraw: { $what }
 
-told-title = An administrator changed something about your account
-told-reset = { $when }: your second steps and backup codes were taken away and you were signed out everywhere. The reason given: { $reason }
-told-end-sessions = { $when }: you were signed out everywhere. The reason given: { $reason }
-told-disable = { $when }: your account was disabled. The reason given: { $reason }
-told-enable = { $when }: your account was enabled again. The reason given: { $reason }
-told-if-not = If you know nothing about this, change your password and ask your administrator.
+told-title = An administrator changed your account
+told-reset = { $when }: your authenticator apps, passkeys and backup codes were removed, and you were signed out everywhere. Reason: { $reason }
+told-end-sessions = { $when }: you were signed out everywhere. Reason: { $reason }
+told-disable = { $when }: your account was disabled. Reason: { $reason }
+told-enable = { $when }: your account was enabled. Reason: { $reason }
+told-if-not = If you didn’t expect this, change your password and contact your administrator.
 told-seen = Got it
 
-notice-approval-requested = It waits for another administrator’s approval, for a day at most.
-notice-approval-granted = Approved and done.
-notice-approval-refused = Refused.
-notice-approval-withdrawn = Withdrawn.
-notice-person-reset = The second step is reset, and all sessions are ended.
-notice-person-sessions-ended = All sessions are ended.
-notice-person-disabled = The account is disabled, and all its sessions are ended.
-notice-person-enabled = The account is enabled again.
+notice-approval-requested = Approval requested. Another administrator must approve it within one day.
+notice-approval-granted = The request has been approved and carried out.
+notice-approval-refused = The request has been rejected.
+notice-approval-withdrawn = The request has been withdrawn.
+notice-person-reset = Two-step verification has been reset, and all sessions have ended.
+notice-person-sessions-ended = All sessions have ended.
+notice-person-disabled = The account has been disabled, and all its sessions have ended.
+notice-person-enabled = The account has been enabled.

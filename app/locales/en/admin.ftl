@@ -2,17 +2,17 @@
 
 admin-title = Dashboard
 admin-policy-title = Policy
-admin-preview-title = Preview of the change
-admin-touched-title = Whom the change touches
+admin-preview-title = Preview changes
+admin-affected-title = People affected
 admin-versions-title = Policy versions
-admin-version-title = Version of the policy
+admin-version-title = Policy version
 admin-people-title = People
 admin-person-title = Person
-admin-reset-title = Reset the second step
+admin-reset-title = Reset two-step verification
 admin-end-sessions-title = End all sessions
-admin-disable-title = Disable the account
-admin-enable-title = Enable the account
+admin-disable-title = Disable account
+admin-enable-title = Enable account
 admin-approvals-title = Approvals
 admin-keys-title = Application keys
-admin-revoke-title = Revoke the key
-admin-audit-title = Audit
+admin-revoke-title = Revoke key
+admin-audit-title = Audit log

@@ -85,7 +85,7 @@ impl Head {
             ["admin"] => ("admin-adoption-title", Scripts::None),
             ["admin", "policy"] => ("admin-policy-title", Scripts::None),
             ["admin", "policy", "preview"] => ("admin-preview-title", Scripts::None),
-            ["admin", "policy", "preview", "people"] => ("admin-touched-title", Scripts::None),
+            ["admin", "policy", "preview", "people"] => ("admin-affected-title", Scripts::None),
             ["admin", "policy", "versions"] => ("admin-versions-title", Scripts::None),
             ["admin", "policy", "versions", _] => ("admin-version-title", Scripts::None),
             ["admin", "people"] => ("admin-people-title", Scripts::None),

@@ -33,7 +33,7 @@ async fn who_adds_a_passkey_to_what_they_have_is_not_on_the_way_to_a_first_one()
             register(browser, &mut Authenticator::synced(ORIGIN), &Forgery::none()).await.assert_status(200);
         }
         let page = admin.get("/admin").await;
-        let (_, row) = page.assert_status(200).body.split_once("Make a passkey</th>").unwrap();
+        let (_, row) = page.assert_status(200).body.split_once("Create passkey</th>").unwrap();
         let row = row.split("</tr>").next().unwrap();
         let cells = row.split("</td>").filter_map(|cell| cell.rsplit_once('>')).map(|(_, text)| text).take(3);
         assert!(cells.eq(["1", "1", "0"]), "{row}");

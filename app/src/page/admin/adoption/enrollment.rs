@@ -74,8 +74,8 @@ mod tests {
             let [choose, app] = numbers.map(|(reached, left)| move |step| Passage { step, reached, left });
             gist(&[choose("choose_method"), app("set_up_totp")], Words::new(Language::English))
         };
-        assert_eq!(way([(9, 7), (7, 2)]), "Most stopped at “Set up an app”: 5 of 7.");
-        assert_eq!(way([(9, 7), (7, 5)]), "Most stopped at “Choose a method”: 2 of 9.");
-        assert_eq!(way([(9, 9), (0, 0)]), "Nobody stopped on the way.");
+        assert_eq!(way([(9, 7), (7, 2)]), "Most drop-offs: “Set up authenticator app”, 5 of 7.");
+        assert_eq!(way([(9, 7), (7, 5)]), "Most drop-offs: “Choose a method”, 2 of 9.");
+        assert_eq!(way([(9, 9), (0, 0)]), "No drop-offs in this period.");
     }
 }

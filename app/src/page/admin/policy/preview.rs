@@ -80,8 +80,8 @@ fn change(visit: &Visit, draft: &Draft, preview: &Preview, table: AnyView) -> An
         {section("changes", words.text("admin-policy-changes"), words.text("admin-policy-changes-text"), table)}
         {section(
             "touched",
-            words.text("admin-policy-touched"),
-            words.fill("admin-policy-touched-text", [("accounts", preview.accounts.into())]),
+            words.text("admin-policy-affected"),
+            words.fill("admin-policy-affected-text", [("accounts", preview.accounts.into())]),
             touched(visit, draft, preview),
         )}
         {if preview.ungoverned { ungoverned(visit, draft) } else { save(visit, draft, preview) }}
@@ -125,9 +125,9 @@ fn people(touched: &Touched, effect: Effect, all: String, words: Words) -> impl 
     view! {
         <div class="touched">
             <p>
-                <strong>{count}</strong>
-                " "
-                {words.text(words_of(effect))}
+                <strong>{words.text(words_of(effect))}</strong>
+                ": "
+                {count}
             </p>
             {list}
         </div>

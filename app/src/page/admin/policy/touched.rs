@@ -46,11 +46,11 @@ pub(super) const fn words_of(effect: Effect) -> &'static str {
 /// The key of the heading of their list.
 pub(super) const fn who(effect: Effect) -> &'static str {
     match effect {
-        Effect::Enroll => "admin-touched-enroll",
-        Effect::EnrollForAction => "admin-touched-enroll-for-action",
-        Effect::Prove => "admin-touched-prove",
-        Effect::NeedCode => "admin-touched-need-code",
-        Effect::LockOut => "admin-touched-locked-out",
+        Effect::Enroll => "admin-affected-enroll",
+        Effect::EnrollForAction => "admin-affected-enroll-for-action",
+        Effect::Prove => "admin-affected-prove",
+        Effect::NeedCode => "admin-affected-need-code",
+        Effect::LockOut => "admin-affected-locked-out",
     }
 }
 
@@ -83,8 +83,8 @@ pub(crate) fn page() -> impl IntoView {
         let (count, people) = visit.cx.latchkey.people_touched(visit.session()?, &policy, effect, turn).await?;
         let content = view! {
             <p class="lead policy-saved">
-                {words.fill("admin-policy-touched-people", [("count", count.into())])} " · "
-                <a href=preview>{words.text("admin-policy-touched-back")}</a>
+                {words.fill("admin-policy-affected-people", [("count", count.into())])} " · "
+                <a href=preview>{words.text("admin-policy-affected-back")}</a>
             </p>
             {shown(&visit, &people)}
             {turns(&visit, &people, |turn, id| address(&draft, &[("who", name(effect)), (turn, id)]))}
@@ -95,7 +95,7 @@ pub(crate) fn page() -> impl IntoView {
 
 fn shown(visit: &Visit, people: &People) -> AnyView {
     if people.lines.is_empty() {
-        let text = visit.words.text("admin-policy-touched-nobody");
+        let text = visit.words.text("admin-policy-affected-nobody");
         return view! { <div class="card card-list">{empty(USER, text)}</div> }.into_any();
     }
     list(visit, people)
