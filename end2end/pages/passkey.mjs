@@ -8,7 +8,7 @@ export class PasskeyPage {
     this.verify = button('Verify with passkey');
     this.signIn = button('Sign in with a passkey');
     this.alert = page.getByRole('alert');
-    this.waiting = page.getByRole('status').filter({ hasText: 'Follow what your browser or device asks you' });
+    this.waiting = page.getByRole('status').filter({ hasText: 'Follow the instructions from your browser or device' });
     this.useDifferentMethod = link('Use a different method');
     this.useBackupCode = link('Use a backup code');
     // Where a form waits for the proof it is a button, which has the form forgotten.

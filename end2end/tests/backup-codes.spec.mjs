@@ -61,13 +61,13 @@ test('how many are left is told after each, and from three on a warning', async 
   for (const [index, code] of person.codes.slice(0, 7).entries()) {
     const client = await person.halfSession();
     must(await client.post('/mfa/recovery', { code }));
-    expect(plain((await client.get('/account/security')).text)).toContain(`You used a backup code, and ${9 - index} are left`);
+    expect(plain((await client.get('/account/security')).text)).toContain(`You used a backup code. You have ${9 - index} left`);
   }
   const client = await person.signIn();
   const { location } = await client.get('/mfa');
   const landed = plain((await client.get(location)).text);
   expect(landed).toContain('3 of 10');
-  expect(landed).toContain('Only a few are left');
+  expect(landed).toContain('You are low on backup codes');
   expect(landed).not.toContain('You used a backup code');
 });
 

@@ -15,7 +15,7 @@ test('a page of somebody who has signed out changes nothing for who signs in aft
   await become(second);
   await watch.refused(page, 409, () => page.getByRole('button', { name: 'Delete account' }).click());
   await expect(page.getByRole('heading', { name: 'Nothing was changed' })).toBeVisible();
-  await expect(page.getByRole('alert')).toContainText(`You are signed in as ${second.email} now.`);
+  await expect(page.getByRole('alert')).toContainText(`You are now signed in as ${second.email}.`);
   await page.getByRole('link', { name: 'Continue' }).click();
   await expect(page).toHaveURL('/account/delete');
   for (const person of [first, second]) expect((await person.client.get('/account/security')).status).toBe(200);
@@ -55,7 +55,7 @@ test('a code confirms what its page says, and nothing that another tab has asked
   await expect(other.getByRole('main')).toContainText('about to make new backup codes');
 
   await watch.refused(page, 409, async () => new CodeEntry(page).enter(await person.authenticator.next()));
-  await expect(page.getByRole('alert')).toContainText('Start again with what you wanted to do.');
+  await expect(page.getByRole('alert')).toContainText('Start again.');
   await other.getByRole('button', { name: 'Cancel' }).click();
   await expect(other).toHaveURL('/account/security');
   await other.goBack();

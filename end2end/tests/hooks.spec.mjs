@@ -400,7 +400,7 @@ test.describe('use_prompt_mfa_auth', () => {
     await other.auth.press('sign_out');
     await expect(again.prompt.result).toHaveText('signed_out');
     await expect(again.prompt.state).toHaveText('idle');
-    await expect(again.verify.alert).toHaveText('You are signed out. Sign in to go on.');
+    await expect(again.verify.alert).toHaveText('You are signed out. Sign in to continue.');
   });
 
   test('fails with rate_limited when the user does not wait', async ({ page, people, become, watch }) => {

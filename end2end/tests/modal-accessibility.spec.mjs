@@ -10,13 +10,13 @@ import { Playground } from '../pages/playground.mjs';
 test.describe('in German', () => {
   test.use({ locale: 'de-DE' });
   const TITLES = {
-    manage: 'Zweiten Schritt verwalten',
-    choose: 'Methode wählen',
+    manage: 'Bestätigung in zwei Schritten verwalten',
+    choose: 'Methode auswählen',
     scan: 'QR-Code scannen',
     verify: 'Bestätigungscode eingeben',
     codes: 'Ihre Ersatzcodes',
     backupCode: 'Ersatzcode eingeben',
-    registerPasskey: 'Passkey einrichten',
+    registerPasskey: 'Passkey erstellen',
     verifyPasskey: 'Mit einem Passkey bestätigen',
   };
 

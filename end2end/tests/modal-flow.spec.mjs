@@ -45,7 +45,7 @@ test('from the sign-up to saved codes, and in again by the app and by a backup c
   await playground.show('verify');
   await playground.verify.enter(await authenticator.next());
   await playground.expectClosed();
-  await expect(playground.said).toHaveText('Confirmed. Thank you.');
+  await expect(playground.said).toHaveText('Confirmed.');
   expect(await isFull(context)).toBe(true);
 
   await context.clearCookies();
@@ -210,7 +210,7 @@ test('codes that nobody has ticked as saved are not done', async ({ page, people
   await playground.show('codes');
   const shown = await codes.read();
   await codes.done.click();
-  await expect(codes.alert).toContainText('tick the box');
+  await expect(codes.alert).toContainText('check the box');
   await expect(codes.saved).toHaveAttribute('aria-invalid', 'true');
   expect(await codes.read()).toEqual(shown);
   await codes.acknowledge();
@@ -232,6 +232,6 @@ test('an app of the account counts once: its code is no good twice', async ({ pa
   await playground.show('verify');
   watch.tolerate(401);
   await playground.verify.enter(code);
-  await expect(playground.verify.alert).toContainText('wrong or was used before');
+  await expect(playground.verify.alert).toContainText('wrong or was already used');
   must(await (await person.halfSession()).post('/mfa/verify', { code: await person.authenticator.next() }));
 });

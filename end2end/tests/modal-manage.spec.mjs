@@ -40,7 +40,7 @@ test('renamed: the dialog shows the new name, and says so', BOTH, async ({ page,
   await dialog.nameField.fill('The <b>old</b> phone & more');
   await dialog.save.click();
   await expect(dialog.button('Rename The <b>old</b> phone & more')).toBeVisible();
-  await expect(playground.said).toHaveText('The new name is saved.');
+  await expect(playground.said).toHaveText('The name has been changed.');
 
   await dialog.renames.click();
   await dialog.nameField.fill(' ');
@@ -63,7 +63,7 @@ test('removed, with a proof in between, after which it goes on by itself', BOTH,
   await dialog.removes.click();
   await verify.enter(await person.second.next());
   await expect(dialog.removes).toHaveCount(1);
-  await expect(playground.said).toHaveText('The authenticator app is removed. Its codes no longer work.');
+  await expect(playground.said).toHaveText('The authenticator app has been removed. Its codes no longer work.');
   expect([await accepts(person, person.authenticator), await accepts(person, person.second)]).toEqual([false, true]);
 });
 
@@ -110,7 +110,7 @@ test('the last one is not removed: the dialog says why, and offers to replace it
   const playground = await manage(page, become, await people.enrolled());
   const { manage: dialog, scan } = playground;
   await dialog.removes.click();
-  await expect(dialog.alert).toHaveText(/your only second step, and your account needs one\. Replace it/);
+  await expect(dialog.alert).toHaveText(/your only method, and your account needs one\. Replace it/);
   await expect(dialog.removes).toHaveCount(0);
   await dialog.replace.click();
   await expect(scan.qr).toBeVisible();
@@ -140,7 +140,7 @@ test('replaced, with a proof in between: the old one works until the new one doe
   watch.tolerate(403);
   await dialog.replace.click();
   await verify.enter(await person.authenticator.next());
-  await expect(scan.root).toContainText('Your current app keeps working until you have confirmed the new one.');
+  await expect(scan.root).toContainText('Your current app keeps working until you have verified the new one.');
   const secret = (await scan.scan()).searchParams.get('secret');
   expect(secret).not.toBe(person.authenticator.secret);
   const fresh = new Authenticator(secret);
@@ -189,7 +189,7 @@ test('new backup codes, with a proof in between: the old ones work until these a
   await verify.enter(await person.authenticator.next());
   const made = await codes.read();
   expect(made).not.toContain(person.codes[0]);
-  await expect(codes.root).toContainText('Your old codes work until you confirm that you have saved these.');
+  await expect(codes.root).toContainText('Your old codes keep working until you confirm that you have saved these.');
   must(await (await person.halfSession()).post('/mfa/recovery', { code: person.codes[0] }));
   await codes.acknowledge();
   await playground.expectClosed();
@@ -202,7 +202,7 @@ test('few codes left are said, none as well', async ({ page, people, become, wat
   for (const code of person.codes.slice(0, 8)) must(await (await person.halfSession()).post('/mfa/recovery', { code }));
   const playground = await manage(page, become, person);
   await expect(playground.manage.root).toContainText('2 of 10');
-  await expect(playground.manage.root).toContainText('Only a few are left');
+  await expect(playground.manage.root).toContainText('You are low on backup codes');
   await playground.manage.close.click();
   for (const code of person.codes.slice(8)) must(await (await person.halfSession()).post('/mfa/recovery', { code }));
   await playground.show('backupCode');

@@ -67,7 +67,7 @@ test('a sign-out in one shows in the dialog of the other', async ({ page, contex
   await here.page.bringToFront();
   await there.page.bringToFront();
   await there.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
-  await expect(there.manage.alert).toHaveText('You are signed out. Sign in to go on.');
+  await expect(there.manage.alert).toHaveText('You are signed out. Sign in to continue.');
   await expect(there.manage.link('Sign in')).toBeVisible();
   await expect(there.manage.newCodes).toHaveCount(0);
 });

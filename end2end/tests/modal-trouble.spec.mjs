@@ -28,12 +28,12 @@ test('a wrong code is said beside the field, which is ready for the next one', a
   const [code] = await person.authenticator.wrong();
   watch.tolerate(401);
   await verify.enter(code);
-  await expect(verify.alert).toContainText('This code is wrong or was used before.');
+  await expect(verify.alert).toContainText('This code is wrong or was already used.');
   await expect(verify.field).toBeFocused();
   await expect(verify.field).toHaveAttribute('aria-invalid', 'true');
   await page.keyboard.type(await person.authenticator.next());
   await expect(playground.dialog).toHaveCount(0);
-  await expect(playground.said).toHaveText('Confirmed. Thank you.');
+  await expect(playground.said).toHaveText('Confirmed.');
 });
 
 test('the same words for a second wrong code are announced again', async ({ page, people, become, watch }) => {
@@ -67,11 +67,11 @@ test('the limit is said with its countdown, and after the wait the right code ge
     const answer = page.waitForResponse('**/totp/verify');
     await verify.enter(code);
     await answer;
-    await expect(verify.alert).toContainText('wrong or was used before');
+    await expect(verify.alert).toContainText('wrong or was already used');
   }
   const code = await person.authenticator.next();
   await verify.enter(code);
-  await expect(verify.alert).toHaveText('There were too many wrong codes in a row.');
+  await expect(verify.alert).toHaveText('Too many wrong codes.');
   await expect(verify.timer).toHaveText(/^1[45]:\d\d$/);
   const before = await verify.timer.innerText();
   await expect(verify.timer).not.toHaveText(before, { timeout: 3_000 });
@@ -79,7 +79,7 @@ test('the limit is said with its countdown, and after the wait the right code ge
   await person.waitOut();
   await verify.enter(code);
   await playground.expectClosed();
-  await expect(playground.said).toHaveText('Confirmed. Thank you.');
+  await expect(playground.said).toHaveText('Confirmed.');
 });
 
 test('a wait is told before a code is typed, and its end is announced', async ({ page, people, become, watch }) => {
@@ -88,7 +88,7 @@ test('a wait is told before a code is typed, and its end is announced', async ({
   await page.clock.install();
   watch.tolerate(429);
   const playground = await open(page, become, await person.halfSession(), 'verify');
-  await expect(playground.verify.alert).toHaveText('There were too many wrong codes in a row.');
+  await expect(playground.verify.alert).toHaveText('Too many wrong codes.');
   await expect(playground.verify.timer).toHaveText(/^1[45]:\d\d$/);
   await person.waitOut();
   await page.clock.fastForward('15:01');
@@ -103,13 +103,13 @@ test('one wait for codes of both kinds', async ({ page, people, become, watch })
   await person.exhaust();
   watch.tolerate(429, 429);
   const playground = await open(page, become, await person.halfSession(), 'backupCode');
-  await expect(playground.backupCode.alert).toHaveText('There were too many wrong codes in a row.');
+  await expect(playground.backupCode.alert).toHaveText('Too many wrong codes.');
   await expect(playground.backupCode.timer).toBeVisible();
   // The words are the same as before.
   const refusal = page.waitForResponse((response) => response.status() === 429);
   await playground.backupCode.enter(person.codes[0]);
   await refusal;
-  await expect(playground.backupCode.alert).toHaveText('There were too many wrong codes in a row.');
+  await expect(playground.backupCode.alert).toHaveText('Too many wrong codes.');
   await person.waitOut();
   await playground.backupCode.enter(person.codes[0]);
   await playground.expectClosed();
@@ -123,7 +123,7 @@ test('five wrong codes end the challenge, and the way on is to sign in again', a
   for (const code of await person.authenticator.wrong(5)) must401(await client.post('/mfa/verify', { code }));
   watch.tolerate(429, 401);
   await verify.enter(await person.authenticator.at(0));
-  await expect(verify.alert).toContainText('There were too many wrong codes');
+  await expect(verify.alert).toContainText('Too many wrong codes');
   await expect(verify.field).toHaveCount(0);
   await verify.button('Sign in again').click();
   await expect(page).toHaveURL('/sign-in?next=%2Fplayground');
@@ -161,7 +161,7 @@ test('a wrong backup code, and then a right one', async ({ page, people, become,
   await backupCode.enter('1234');
   await expect(backupCode.alert).toContainText('five groups of four');
   await backupCode.enter(`${person.codes[0].slice(0, -4)}2222`);
-  await expect(backupCode.alert).toContainText('wrong or was used before');
+  await expect(backupCode.alert).toContainText('wrong or was already used');
   await backupCode.enter(person.codes[0]);
   await playground.expectClosed();
 });
@@ -295,7 +295,7 @@ test('the server fails: said, and it can be tried again', async ({ page, people,
     const answer = page.waitForResponse('**/totp/verify');
     await verify.enter('123456');
     await answer;
-    await expect(verify.alert, body).toHaveText(/We couldn’t reach the server|Something isn’t working on our side/);
+    await expect(verify.alert, body).toHaveText(/We couldn’t reach the server|Something went wrong on our side/);
     await expect(verify.alert, body).toHaveCount(1);
   }
   await verify.enter(await person.authenticator.next());
@@ -346,7 +346,7 @@ test('while a screen is on its way, it says so, and closing it is no trouble', a
   await playground.open();
   const release = await holdBack(page, 'manage/methods');
   await playground.show('manage');
-  await expect(playground.manage.root.getByRole('status')).toHaveText('One moment …');
+  await expect(playground.manage.root.getByRole('status')).toHaveText('Loading…');
   await expect(playground.manage.title).toBeFocused();
   await page.keyboard.press('Escape');
   await playground.expectClosed();
@@ -432,7 +432,7 @@ test('a session that was ended elsewhere: said, with the way to sign in', async 
   must(await other.post('/sign-out'));
   watch.tolerate(401);
   await playground.verify.enter(await person.authenticator.next());
-  await expect(playground.verify.alert).toHaveText('You are signed out. Sign in to go on.');
+  await expect(playground.verify.alert).toHaveText('You are signed out. Sign in to continue.');
   await playground.verify.link('Sign in').click();
   await expect(page).toHaveURL('/sign-in?next=%2Fplayground');
 });

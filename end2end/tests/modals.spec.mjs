@@ -5,10 +5,10 @@ import { signInPage } from '../pages/credentials.mjs';
 import { CodeEntry } from '../pages/code.mjs';
 import { MODALS, Playground } from '../pages/playground.mjs';
 
-const SIGNED_OUT = { status: 401, alert: /^You are signed out\. Sign in to go on\.$/, link: 'Sign in' };
-const FIRST_ENROLL = { status: 403, alert: /haven’t finished signing in/, button: 'Go on', next: 'choose' };
-const FIRST_VERIFY = { status: 403, alert: /haven’t finished signing in/, button: 'Go on', next: 'verify' };
-const NOTHING_TO_VERIFY = { status: 409, alert: /haven’t set up a second step yet/, button: 'Set one up', next: 'choose' };
+const SIGNED_OUT = { status: 401, alert: /^You are signed out\. Sign in to continue\.$/, link: 'Sign in' };
+const FIRST_ENROLL = { status: 403, alert: /haven’t finished signing in/, button: 'Continue', next: 'choose' };
+const FIRST_VERIFY = { status: 403, alert: /haven’t finished signing in/, button: 'Continue', next: 'verify' };
+const NOTHING_TO_VERIFY = { status: 409, alert: /haven’t set up two-step verification yet/, button: 'Set it up', next: 'choose' };
 const NO_PASSKEY = { ...NOTHING_TO_VERIFY, status: undefined };
 
 /** For each state how to get there, what keeps a dialog from being shown, and which dialogs it has another one for. */

@@ -60,6 +60,6 @@ test('from sign-up to saved backup codes, and back in by code and by backup code
   await expect(page).toHaveURL('/mfa/recovery');
   await new RecoveryPage(page).enter(saved[0]);
   await expect(security.heading).toBeVisible();
-  await expect(page.getByRole('main')).toContainText('You used a backup code, and 9 are left');
+  await expect(page.getByRole('main')).toContainText('You used a backup code. You have 9 left');
   await expect(page.getByRole('main')).toContainText(/\b9 of 10/);
 });

@@ -35,7 +35,7 @@ test('from the choice to saved codes with only a passkey, and in again by it', B
   await playground.show('verifyPasskey');
   await playground.verifyPasskey.go.click();
   await playground.expectClosed();
-  await expect(playground.said).toHaveText('Confirmed. Thank you.');
+  await expect(playground.said).toHaveText('Confirmed.');
   await expect(playground.auth.state).toHaveText(`user: ${person.email}`);
   await expect(page).toHaveURL('/playground');
 });
@@ -48,7 +48,7 @@ test('refused by the device, in both dialogs: it is said, and the button tries a
   await device.refuse();
   await playground.show('registerPasskey');
   await registerPasskey.go.click();
-  await expect(registerPasskey.alert).toContainText('No passkey was made');
+  await expect(registerPasskey.alert).toContainText('No passkey was created');
   await device.recognise();
   await registerPasskey.go.click();
   await codes.read();
@@ -103,12 +103,12 @@ test('the management shows a passkey, renames it, and adds another one', BOTH, a
   const device = await Authenticators.builtIn(page, { holds: [person.passkey] });
   await playground.show('manage');
   await expect(manage.devices).toHaveCount(1);
-  await expect(manage.devices).toContainText('On this one device only');
+  await expect(manage.devices).toContainText('On one device only');
   await manage.renames.click();
   await manage.nameField.fill('My <b>laptop</b>');
   await manage.save.click();
   await expect(manage.button('Rename My <b>laptop</b>')).toBeVisible();
-  await expect(playground.said).toHaveText('The new name is saved.');
+  await expect(playground.said).toHaveText('The name has been changed.');
 
   await manage.addPasskey.click();
   await registerPasskey.go.click();
@@ -129,13 +129,13 @@ test('a removal wants a fresh proof, which the passkey gives, and goes on by its
   await Authenticators.builtIn(page, { holds: [person.passkey] });
   await playground.show('manage');
   await manage.devices.filter({ hasText: 'Created' }).getByRole('button', { name: /^Remove / }).click();
-  await expect(manage.root).toContainText('It stops working here at once.');
+  await expect(manage.root).toContainText('It stops working immediately.');
   await person.letProofsExpire();
   watch.tolerate(403);
   await manage.removes.click();
   await verifyPasskey.go.click();
   await expect(manage.devices).toHaveCount(1);
-  await expect(playground.said).toHaveText('The passkey is removed. It no longer opens this account.');
+  await expect(playground.said).toHaveText('The passkey has been removed and no longer works.');
 });
 
 test('an addition wants a fresh proof, and goes on by itself', async ({ page, people, become, watch }) => {
@@ -161,7 +161,7 @@ test('the last method is not removed: the dialog says why, and offers another pa
   const { manage, registerPasskey } = playground;
   await playground.show('manage');
   await manage.removes.click();
-  await expect(manage.alert).toContainText('Replace it, or add another one first.');
+  await expect(manage.alert).toContainText('Replace it or add another one first.');
   await expect(manage.removes).toHaveCount(0);
   await manage.addPasskey.click();
   await expect(registerPasskey.go).toBeVisible();
@@ -180,7 +180,7 @@ test('signed out meanwhile: the dialog says so', async ({ page, context, people,
   // Once for the answer, and once for the next question.
   watch.tolerate(401, 401);
   await verifyPasskey.go.click();
-  await expect(verifyPasskey.alert).toHaveText('You are signed out. Sign in to go on.');
+  await expect(verifyPasskey.alert).toHaveText('You are signed out. Sign in to continue.');
   await expect(verifyPasskey.link('Sign in')).toBeVisible();
 });
 

@@ -11,15 +11,15 @@ import { PasskeyPage } from '../pages/passkey.mjs';
 import { RecoveryCodesPage } from '../pages/recovery-codes.mjs';
 import { SecurityPage } from '../pages/security.mjs';
 
-const NOT_SAVED = 'No passkey was made: it was cancelled, it took too long, or this device has no screen lock or PIN to check that it’s you. Try again, or use a different method.';
+const NOT_SAVED = 'No passkey was created. You canceled, it took too long, or this device has no screen lock. Try again, or use a different method.';
 const IN_OUR_WORDS = {
-  ConstraintError: /^This device can’t make the passkey we need: it has to check that it’s you/,
-  NotSupportedError: /^This device can’t make the passkey we need/,
+  ConstraintError: /^This device can’t create the passkey we need\./,
+  NotSupportedError: /^This device can’t create the passkey we need/,
   SecurityError: /^Your browser doesn’t allow passkeys at this address/,
   UnknownError: /^Your browser couldn’t use the passkey/,
 };
 const UNSUPPORTED = /^This browser doesn’t support passkeys\./;
-const IP_ADDRESS = /^Passkeys need a name, and this service is reached by a number, its IP address\./;
+const IP_ADDRESS = /^Passkeys need a domain name, and this service is opened by its IP address\./;
 
 /** Somebody new, where a passkey is made. */
 async function toRegister({ page, people, become }) {

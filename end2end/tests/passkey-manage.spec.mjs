@@ -17,8 +17,8 @@ async function pathTo(action, client) {
 }
 
 for (const { synced, words } of [
-  { synced: true, words: 'Synced between your devices' },
-  { synced: false, words: 'On this one device only' },
+  { synced: true, words: 'Synced across your devices' },
+  { synced: false, words: 'On one device only' },
 ]) {
   test(`what is told of one: ${words.toLowerCase()}`, async ({ page, people, become }) => {
     const person = await people.enrolled();
@@ -76,7 +76,7 @@ test('another name', PLAIN, async ({ page, people, become }) => {
   await field.fill(name);
   await field.press('Enter');
   await expect(page).toHaveURL('/account/security');
-  await expect(page.getByRole('main')).toContainText('The new name is saved.');
+  await expect(page.getByRole('main')).toContainText('The name has been changed.');
   await expect(security.rename(name)).toBeVisible();
   await expect(security.remove(name)).toBeVisible();
 });
@@ -97,10 +97,10 @@ test('removed after a question, and it opens nothing any more', PLAIN, async ({ 
   await expect(security.removes).toHaveCount(2);
   await security.passkeys.getByRole('button', { name: /^Remove / }).click();
   await expect(page).toHaveURL(/\/account\/passkeys\/.+\/remove\??$/);
-  await expect(page.getByRole('main')).toContainText('It stops working here at once.');
+  await expect(page.getByRole('main')).toContainText('It stops working immediately.');
   await security.removes.click();
   await expect(page).toHaveURL('/account/security');
-  await expect(page.getByRole('main')).toContainText('The passkey is removed. It no longer opens this account.');
+  await expect(page.getByRole('main')).toContainText('The passkey has been removed and no longer works.');
   await expect(security.passkeys).toHaveCount(0);
   must(await (await person.halfSession()).post('/mfa/verify', { code: await person.authenticator.next() }));
 });
@@ -121,7 +121,7 @@ test('the last method stays, and it is said what to do', PLAIN, async ({ page, p
   const security = new SecurityPage(page);
   await security.open();
   await security.removes.click();
-  await expect(security.alert).toContainText('This is your only second step, and your account needs one. Replace it, or add another one first.');
+  await expect(security.alert).toContainText('This is your only method, and your account needs one. Replace it or add another one first.');
   await expect(security.removes).toHaveCount(0);
   await expect(security.addPasskey).toBeVisible();
   expect((await person.client.post(new URL(page.url()).pathname)).status).toBe(409);
@@ -157,7 +157,7 @@ test('adding one wants a fresh proof, which the passkey gives, and goes on by it
   await person.letProofsExpire();
   await security.addPasskey.click();
   await expect(page).toHaveURL('/mfa/passkey');
-  await expect(page.getByRole('main')).toContainText('You’re about to add a passkey. Confirm that it’s you to go on.');
+  await expect(page.getByRole('main')).toContainText('To add a passkey, confirm that it’s you.');
   await passkey.verify.click();
   await expect(passkey.register).toBeVisible();
   await device.unplug();
@@ -176,10 +176,10 @@ test('removing one wants a fresh proof, and what was asked for is done after it'
   await person.letProofsExpire();
   await security.removes.click();
   await expect(page).toHaveURL('/mfa/passkey');
-  await expect(page.getByRole('main')).toContainText('You’re about to remove a passkey. Confirm that it’s you to go on.');
+  await expect(page.getByRole('main')).toContainText('To remove a passkey, confirm that it’s you.');
   await passkey.verify.click();
   await expect(page).toHaveURL('/account/security');
-  await expect(page.getByRole('main')).toContainText('The passkey is removed.');
+  await expect(page.getByRole('main')).toContainText('The passkey has been removed');
   await expect(security.passkeys).toHaveCount(0);
 });
 

@@ -12,8 +12,8 @@ import { RecoveryPage } from '../pages/recovery.mjs';
 import { SecurityPage } from '../pages/security.mjs';
 
 const NOT_USED =
-  'No passkey was used: it was cancelled, it took too long, or there is none for this account on this device. Try again, or use a different method.';
-const UNKNOWN = 'This passkey doesn’t belong to this account, or was removed from it. Choose another passkey, or use a different method.';
+  'No passkey was used. You canceled, it took too long, or this device has no passkey for this account. Try again, or use a different method.';
+const UNKNOWN = 'This passkey doesn’t belong to this account or was removed. Use another passkey or a different method.';
 
 /** A device with somebody's passkey, in a browser that waits for the button. */
 async function deviceOf(page, person) {
@@ -245,7 +245,7 @@ test('a backup code signs in whose only passkey is lost', { tag: ['@plain', '@po
   await new PasskeyPage(page).useBackupCode.click();
   await expect(page).toHaveURL('/mfa/recovery');
   await new RecoveryPage(page).enter(person.codes[0]);
-  await expect(page.getByRole('main')).toContainText('You used a backup code, and 9 are left');
+  await expect(page.getByRole('main')).toContainText('You used a backup code. You have 9 left');
 });
 
 test('an answer counts once', { tag: '@postgres' }, async ({ people }) => {

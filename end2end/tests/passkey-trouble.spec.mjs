@@ -12,7 +12,7 @@ import { RecoveryPage } from '../pages/recovery.mjs';
 import { SecurityPage } from '../pages/security.mjs';
 
 const UNREACHABLE = 'We couldn’t reach the server. Check your connection and try again.';
-const TOO_LATE = 'That took too long, or was already answered. Try again.';
+const TOO_LATE = 'This took too long or was already completed. Try again.';
 
 /** Somebody at the challenge, with the device that has the passkey. */
 async function challenged({ page, people, become }) {
@@ -95,7 +95,7 @@ test('signed out meanwhile: it is said', async ({ page, context, people, become,
   await context.clearCookies();
   watch.tolerate(401, 401);
   await passkey.verify.click();
-  await expect(passkey.alert).toHaveText('Your session has ended. Sign in again to go on.');
+  await expect(passkey.alert).toHaveText('Your session has ended. Sign in again to continue.');
 });
 
 test('enrolled in another browser meanwhile: a password alone registers nothing', async ({ page, people, become, watch }) => {
@@ -188,7 +188,7 @@ test('passkeys switched off by the policy aren’t accepted, and a backup code h
 
   await context.addCookies((await person.halfSession()).cookies());
   await page.goto(`${server.origin}/mfa`);
-  await expect(page.getByRole('heading', { name: 'This method isn’t accepted any more' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'This method is turned off' })).toBeVisible();
   await expect(passkey.verify).toHaveCount(0);
   await page.getByRole('link', { name: 'Use a backup code' }).click();
   await new RecoveryPage(page).enter(person.codes[0]);

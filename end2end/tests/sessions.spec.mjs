@@ -14,7 +14,7 @@ test('another browser is listed, and ended', { tag: ['@plain', '@postgres'] }, a
   await security.open();
   const main = page.getByRole('main');
   await expect(main).toContainText(/Firefox/);
-  await expect(main.getByText('This one', { exact: true })).toHaveCount(1);
+  await expect(main.getByText('This browser', { exact: true })).toHaveCount(1);
   await main.getByRole('button', { name: /^End Firefox/ }).click();
   await expect(page.getByRole('status')).toBeVisible();
   await expect(main.getByRole('button', { name: /^End Firefox/ })).toBeHidden();

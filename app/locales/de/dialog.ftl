@@ -1,23 +1,23 @@
 # Die Dialoge, die eine Anwendung über ihren eigenen Seiten öffnet.
 
-dialog-manage-title = Zweiten Schritt verwalten
-dialog-choose-title = Methode wählen
+dialog-manage-title = Bestätigung in zwei Schritten verwalten
+dialog-choose-title = Methode auswählen
 dialog-scan-title = QR-Code scannen
 dialog-verify-title = Bestätigungscode eingeben
 dialog-codes-title = Ihre Ersatzcodes
 dialog-enter-code-title = Ersatzcode eingeben
 
 dialog-close = Schließen
-dialog-loading = Einen Moment …
-dialog-retry = Noch einmal versuchen
+dialog-loading = Wird geladen …
+dialog-retry = Erneut versuchen
 dialog-go-on = Weiter
-dialog-signed-out = Sie sind nicht angemeldet. Melden Sie sich an, um fortzufahren.
-dialog-sign-in-again = Neu anmelden
-dialog-verified = Bestätigt. Vielen Dank.
-dialog-nothing-to-verify = Sie haben noch keinen zweiten Schritt eingerichtet, also gibt es nichts, womit Sie bestätigen könnten.
-dialog-set-up = Jetzt einrichten
-dialog-leave-title = Schließen, ohne die Codes zu sichern?
-dialog-leave-text = Ohne sie bedeutet ein verlorenes Telefon oder ein verlorener Passkey ein verlorenes Konto. Wir fragen beim nächsten Mal wieder, aber nur in diesem Browser und solange Sie angemeldet sind.
+dialog-signed-out = Sie sind abgemeldet. Melden Sie sich an, um fortzufahren.
+dialog-sign-in-again = Erneut anmelden
+dialog-verified = Bestätigt.
+dialog-nothing-to-verify = Sie haben die Bestätigung in zwei Schritten noch nicht eingerichtet.
+dialog-set-up = Einrichten
+dialog-leave-title = Schließen, ohne die Codes zu speichern?
+dialog-leave-text = Ohne Ersatzcodes verlieren Sie Ihr Konto, wenn Sie Ihr Smartphone oder Ihren Passkey verlieren. Wir fragen Sie beim nächsten Mal wieder, aber nur in diesem Browser und solange Sie angemeldet sind.
 dialog-leave-stay = Zurück zu den Codes
 dialog-leave = Trotzdem schließen
 

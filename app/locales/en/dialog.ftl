@@ -8,16 +8,16 @@ dialog-codes-title = Your backup codes
 dialog-enter-code-title = Enter a backup code
 
 dialog-close = Close
-dialog-loading = One moment …
+dialog-loading = Loading…
 dialog-retry = Try again
-dialog-go-on = Go on
-dialog-signed-out = You are signed out. Sign in to go on.
+dialog-go-on = Continue
+dialog-signed-out = You are signed out. Sign in to continue.
 dialog-sign-in-again = Sign in again
-dialog-verified = Confirmed. Thank you.
-dialog-nothing-to-verify = You haven’t set up a second step yet, so there is nothing to confirm with.
-dialog-set-up = Set one up
+dialog-verified = Confirmed.
+dialog-nothing-to-verify = You haven’t set up two-step verification yet.
+dialog-set-up = Set it up
 dialog-leave-title = Close without saving your codes?
-dialog-leave-text = Without them, a lost phone or passkey means a lost account. We ask again the next time, but only in this browser and while you are signed in.
+dialog-leave-text = Without backup codes, you lose your account if you lose your phone or passkey. We’ll ask you again next time, but only in this browser and while you are signed in.
 dialog-leave-stay = Back to the codes
 dialog-leave = Close anyway
 

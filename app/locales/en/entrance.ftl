@@ -1,22 +1,22 @@
-# The start page, sign-up, sign-in, sign-out, and what to do when nothing works any more.
+# The home page, sign-up, sign-in, sign-out, and what to do when nothing works any more.
 
 landing-title = Your account, with a second key
-landing-lead = A password alone can be guessed, reused or stolen. Add a passkey or a code from your phone, and it is no longer enough to get in.
+landing-lead = Passwords can be guessed, reused or stolen. With a passkey or a code from your phone, a stolen password isn’t enough to sign in.
 landing-phone-title = A passkey or a code
-landing-phone-text = Your fingerprint, face or screen lock; or any authenticator app, which works even without a network.
+landing-phone-text = Use your fingerprint, face or screen lock, or any authenticator app. The app works offline, too.
 landing-codes-title = Backup codes
-landing-codes-text = Ten codes to keep on paper, for the day the phone or the passkey is gone.
-landing-sessions-title = Nothing hidden
-landing-sessions-text = See every place that is signed in, and end it with one press.
+landing-codes-text = Ten codes to keep on paper, in case you lose your phone or passkey.
+landing-sessions-title = See every session
+landing-sessions-text = See everywhere you are signed in, and end any session with one click.
 landing-developers = For developers:
 
 entrance-email = Email
 entrance-password = Password
-entrance-password-hint = At least { $minimum } characters. A few words that have nothing to do with each other make a good one.
+entrance-password-hint = At least { $minimum } characters. Several unrelated words make a strong password.
 
 sign-up-title = Create account
 sign-up-heading = Create your account
-sign-up-lead = It takes about two minutes. For an authenticator app, have your phone ready.
+sign-up-lead = It takes about two minutes. If you want to use an authenticator app, have your phone ready.
 sign-up-button = Create account
 sign-up-known = Already have an account?
 
@@ -32,15 +32,15 @@ sign-out-lead = You are signed in as { $email }.
 sign-out-button = Sign out
 
 lost-access-title = Lost your phone or passkey, and your codes?
-lost-access-lead = Try these first. One of them often works.
-lost-access-codes-title = Look for your backup codes.
-lost-access-codes-text = Ten codes of five groups each, perhaps in a password manager, in a drawer, or in a file called backup-codes.txt.
-lost-access-restore-title = Restore the app or the passkey.
-lost-access-restore-text = Many authenticator apps and password managers keep a copy in the cloud and come back on a new device.
-lost-access-session-title = Use a place that is still signed in.
-lost-access-session-text = There you can see your account, and sign out everywhere else.
-lost-access-ask-title = Nothing worked?
-lost-access-ask-text = The people who run this service can remove your second step, once they have made sure that it’s you. Then you sign in with your password and set it up anew.
-lost-access-ask-somebody = Ask whoever runs this service.
-lost-access-ask-button = Ask for help
-lost-access-write-to = Write to { $email }
+lost-access-lead = Try these options first.
+lost-access-codes-title = Find your backup codes.
+lost-access-codes-text = You saved ten codes, each with five groups of characters. Look in your password manager, on paper, and for a file called backup-codes.txt.
+lost-access-restore-title = Restore your authenticator app or passkey.
+lost-access-restore-text = Many authenticator apps and password managers sync to the cloud. Sign in to yours on a new device.
+lost-access-session-title = Use a device that is still signed in.
+lost-access-session-text = There you can see your account and sign out everywhere else.
+lost-access-ask-title = None of these worked?
+lost-access-ask-text = An administrator can reset your two-step verification after checking your identity. You can then sign in with your password and set it up again.
+lost-access-ask-somebody = Contact your administrator.
+lost-access-ask-button = Contact your administrator
+lost-access-write-to = Email { $email }

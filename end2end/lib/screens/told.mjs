@@ -7,14 +7,14 @@ export const TREES = {
       - heading "Manage MFA" [level=2]
       - button "Close"
       - alert:
-        - paragraph: You are signed out. Sign in to go on.
+        - paragraph: You are signed out. Sign in to continue.
       - link "Sign in"
   `,
   'dialog-loading': `
     - dialog "Manage MFA":
       - heading "Manage MFA" [level=2]
       - button "Close"
-      - status: One moment …
+      - status: Loading…
   `,
   'dialog-unreachable': `
     - dialog "Manage MFA":
@@ -28,29 +28,29 @@ export const TREES = {
     - dialog "Choose a method":
       - heading "Choose a method" [level=2]
       - button "Close"
-      - paragraph: From now on, signing in takes something that only you have. Your password alone isn’t enough any more.
+      - paragraph: Two-step verification protects your account with something only you have, in addition to your password.
       - button "Authenticator app"
-      - paragraph: A six-digit code from an app on your phone. It works without a network.
+      - paragraph: A six-digit code from an app on your phone. Works offline.
       - button "Passkey"
-      - paragraph: Your fingerprint, face or screen lock. Nothing to type, and safe from false pages.
+      - paragraph: Your fingerprint, face or screen lock. Nothing to type, and safe from phishing.
   `,
   'dialog-choose-proof-of-both': `
     - dialog "Choose a method":
       - heading "Choose a method" [level=2]
       - button "Close"
-      - paragraph: Use whichever you have at hand.
+      - paragraph: Use the method you have at hand.
       - button "Passkey"
-      - paragraph: Your fingerprint, face, screen lock or security key.
+      - paragraph: Use your fingerprint, face, screen lock or security key.
       - button "Authenticator app"
-      - paragraph: The six-digit code from the app on your phone.
+      - paragraph: Enter the six-digit code from your authenticator app.
       - link "Use a backup code"
-      - paragraph: One of the ten codes you saved.
+      - paragraph: Enter one of the ten codes you saved.
   `,
   'dialog-register-passkey': `
     - dialog "Register a passkey":
       - heading "Register a passkey" [level=2]
       - button "Close"
-      - paragraph: Your device makes a key for this account and keeps it behind your fingerprint, your face or your screen lock. It can’t be guessed, and no false page can use it.
+      - paragraph: Your device creates a key for this account and protects it with your fingerprint, face or screen lock. It can’t be guessed, and fake websites can’t use it.
       - button "Register passkey"
       - status
       - list:
@@ -63,16 +63,16 @@ export const TREES = {
       - button "Close"
       - paragraph
       - alert:
-        - paragraph: "No passkey was made: it was cancelled, it took too long, or this device has no screen lock or PIN to check that it’s you. Try again, or use a different method."
+        - paragraph: "No passkey was created. You canceled, it took too long, or this device has no screen lock. Try again, or use a different method."
       - button "Register passkey"
   `,
   'dialog-passkey-waits': `
     - dialog "Verify with a passkey":
       - heading "Verify with a passkey" [level=2]
       - button "Close"
-      - paragraph: Confirm with your fingerprint, your face, your screen lock or your security key.
+      - paragraph: Use your fingerprint, face, screen lock or security key.
       - button "Verify with passkey" [disabled]
-      - status: Follow what your browser or device asks you …
+      - status: Follow the instructions from your browser or device…
       - list:
         - listitem:
           - link "Use a different method"
@@ -83,7 +83,7 @@ export const TREES = {
     - dialog "Verify with a passkey":
       - heading "Verify with a passkey" [level=2]
       - button "Close"
-      - paragraph: Confirm with your fingerprint, your face, your screen lock or your security key.
+      - paragraph: Use your fingerprint, face, screen lock or security key.
       - button "Verify with passkey"
       - status
       - list:
@@ -113,7 +113,7 @@ export const TREES = {
       - heading "Manage MFA" [level=2]
       - button "Close"
       - heading /^Remove Passkey .+\\?$/ [level=3]
-      - paragraph: It stops working here at once. Your device may still show it; then delete it there, too. Your backup codes go with your last method.
+      - paragraph: It stops working immediately. If your device still shows it, delete it there, too. If this is your only method, your backup codes are also deleted.
       - button /^Remove Passkey/
       - link "Cancel"
   `,
@@ -123,13 +123,13 @@ export const TREES = {
       - button "Close"
       - img "QR code"
       - heading "Scan this code" [level=2]
-      - paragraph: Open your authenticator app, add an account and point the camera at the code.
+      - paragraph: Open your authenticator app, add an account and scan this QR code.
       - link "Open in authenticator app":
         - /url: /^otpauth:/
-      - paragraph: "Can’t scan? Type this key into the app instead:"
+      - paragraph: "Can’t scan it? Enter this setup key in the app instead:"
       - code: /^([A-Z2-7]{4} ?){8}$/
       - button "Copy key"
-      - heading "Enter the code it shows" [level=2]
+      - heading "Enter the code from the app" [level=2]
       - textbox "Verification code"
       - paragraph: Six digits. A new code appears every 30 seconds.
       - button "Verify"
@@ -139,7 +139,7 @@ export const TREES = {
     - dialog "Your backup codes":
       - heading "Your backup codes" [level=2]
       - button "Close"
-      - paragraph: "If your phone or your passkey is lost, one of these gets you in. Keep them apart from it: on paper, or in a password manager."
+      - paragraph: "If you lose your phone or passkey, you can sign in with one of these codes. Keep them in a different place: on paper or in a password manager."
       - list:
         - listitem:
           - code: /^([0-9A-Z]{4}-){4}[0-9A-Z]{4}$/
@@ -152,14 +152,14 @@ export const TREES = {
   'dialog-codes-not-saved': `
     - dialog "Your backup codes":
       - checkbox "I have saved these codes" [invalid]
-      - alert: Save the codes first, then tick the box. You can’t see them again later.
+      - alert: Save the codes, then check the box. You won’t be able to see them again.
       - button "Done"
   `,
   'dialog-codes-leave': `
     - dialog "Close without saving your codes?":
       - heading "Close without saving your codes?" [level=2]
       - button "Close"
-      - paragraph: Without them, a lost phone or passkey means a lost account. We ask again the next time, but only in this browser and while you are signed in.
+      - paragraph: Without backup codes, you lose your account if you lose your phone or passkey. We’ll ask you again next time, but only in this browser and while you are signed in.
       - button "Back to the codes"
       - button "Close anyway"
   `,
@@ -168,7 +168,7 @@ export const TREES = {
       - heading "Your backup codes" [level=2]
       - button "Close"
       - alert:
-        - paragraph: You have confirmed that you saved these codes, so we can’t show them again. If you don’t have them any more, create new ones.
+        - paragraph: You have confirmed that you saved these codes, so they can’t be shown again. If you no longer have them, create new ones.
       - button "New backup codes"
   `,
   'dialog-nothing-to-verify': `
@@ -176,14 +176,14 @@ export const TREES = {
       - heading "Enter the verification code" [level=2]
       - button "Close"
       - alert:
-        - paragraph: You haven’t set up a second step yet, so there is nothing to confirm with.
-      - button "Set one up"
+        - paragraph: You haven’t set up two-step verification yet.
+      - button "Set it up"
   `,
   'dialog-verify': `
     - dialog "Enter the verification code":
       - heading "Enter the verification code" [level=2]
       - button "Close"
-      - paragraph: Open your authenticator app and type the six digits it shows for Latchkey.
+      - paragraph: Open your authenticator app and enter the six-digit code for Latchkey.
       - textbox "Verification code"
       - button "Verify"
       - list:
@@ -195,16 +195,16 @@ export const TREES = {
   'dialog-verify-wrong': `
     - dialog "Enter the verification code":
       - textbox "Verification code" [invalid]
-      - alert: This code is wrong or was used before. Wait until your app shows the next code and enter that one. If it fails again, set your phone’s clock to automatic.
+      - alert: This code is wrong or was already used. Wait for the next one, and check that your phone’s clock is right.
       - button "Verify"
   `,
   'dialog-verify-waits': `
     - dialog "Enter the verification code":
       - heading "Enter the verification code" [level=2]
       - button "Close"
-      - paragraph: Open your authenticator app and type the six digits it shows for Latchkey.
+      - paragraph: Open your authenticator app and enter the six-digit code for Latchkey.
       - alert:
-        - paragraph: There were too many wrong codes in a row.
+        - paragraph: Too many wrong codes.
       - timer "Time left": /^1[45]:\\d\\d$/
       - status
       - textbox "Verification code"
@@ -215,14 +215,14 @@ export const TREES = {
       - heading "Enter the verification code" [level=2]
       - button "Close"
       - alert:
-        - paragraph: There were too many wrong codes, so nothing was done. Start again from here.
+        - paragraph: Too many wrong codes, so nothing was changed. Start again.
       - button "Sign in again"
   `,
   'dialog-step-up': `
     - dialog "Enter the verification code":
       - heading "Enter the verification code" [level=2]
       - button "Close"
-      - paragraph: Enter a code from your authenticator app to go on.
+      - paragraph: To continue, enter a code from your authenticator app.
       - textbox "Verification code"
       - button "Verify"
       - list:
@@ -237,19 +237,19 @@ export const TREES = {
     - dialog "Choose a method":
       - heading "Choose a method" [level=2]
       - button "Close"
-      - paragraph: Use whichever you have at hand.
+      - paragraph: Use the method you have at hand.
       - button "Authenticator app"
-      - paragraph: The six-digit code from the app on your phone.
+      - paragraph: Enter the six-digit code from your authenticator app.
       - link "Use a backup code"
-      - paragraph: One of the ten codes you saved.
+      - paragraph: Enter one of the ten codes you saved.
   `,
   'dialog-backup-code': `
     - dialog "Enter a backup code":
       - heading "Enter a backup code" [level=2]
       - button "Close"
-      - paragraph: It stands in for your phone or your passkey, once. Then cross it off your list.
+      - paragraph: A backup code replaces your authenticator app or passkey once. Cross it off your list afterwards.
       - textbox "Backup code"
-      - paragraph: Five groups of four. Capitals and dashes don’t matter.
+      - paragraph: Five groups of four characters. Capital letters and dashes are optional.
       - button "Verify"
       - list:
         - listitem:
@@ -258,7 +258,7 @@ export const TREES = {
   'dialog-backup-code-wrong': `
     - dialog "Enter a backup code":
       - textbox "Backup code" [invalid]
-      - alert: A backup code has five groups of four letters and digits. Check that you have entered all of it.
+      - alert: A backup code has five groups of four letters and digits. Enter the whole code.
       - button "Verify"
   `,
   'dialog-manage': `
@@ -287,8 +287,8 @@ export const TREES = {
       - heading "Manage MFA" [level=2]
       - button "Close"
       - textbox "Name" [invalid]
-      - alert: This name can’t be used. Choose one of 1 to 64 ordinary characters.
-      - paragraph: For your eyes only, so that you recognise it.
+      - alert: This name can’t be used. Use 1 to 64 letters, digits or common characters.
+      - paragraph: Choose a name that helps you recognize it.
       - button "Save"
       - link "Cancel"
   `,
@@ -297,7 +297,7 @@ export const TREES = {
       - heading "Manage MFA" [level=2]
       - button "Close"
       - heading "Remove Authenticator app?" [level=3]
-      - paragraph: Its codes stop working at once. Your backup codes go with your last method.
+      - paragraph: Its codes stop working immediately. If this is your only method, your backup codes are also deleted.
       - button "Remove Authenticator app"
       - link "Cancel"
   `,
@@ -307,7 +307,7 @@ export const TREES = {
       - button "Close"
       - heading "Remove Authenticator app?" [level=3]
       - alert:
-        - paragraph: This is your only second step, and your account needs one. Replace it, or add another one first.
+        - paragraph: This is your only method, and your account needs one. Replace it or add another one first.
       - button "Replace authenticator app"
       - link "Cancel"
   `,
@@ -315,7 +315,7 @@ export const TREES = {
     - dialog "Scan the QR code":
       - heading "Scan the QR code" [level=2]
       - button "Close"
-      - paragraph: Your current app keeps working until you have confirmed the new one.
+      - paragraph: Your current app keeps working until you have verified the new one.
       - img "QR code"
       - textbox "Verification code"
       - button "Verify"
@@ -327,7 +327,7 @@ export const TREES = {
 export const REFUSED_FIELDS = {
   'dialog-verify-wrong': ['textbox', 'Verification code', /^This code is wrong/],
   'dialog-scan-wrong': ['textbox', 'Verification code', /^This code is wrong.*Six digits\./],
-  'dialog-backup-code-wrong': ['textbox', 'Backup code', /^A backup code has five groups.*Five groups of four\./],
-  'dialog-rename-refused': ['textbox', 'Name', /^This name can’t be used.*For your eyes only/],
-  'dialog-codes-not-saved': ['checkbox', 'I have saved these codes', /^Save the codes first/],
+  'dialog-backup-code-wrong': ['textbox', 'Backup code', /^A backup code has five groups.*Five groups of four characters\./],
+  'dialog-rename-refused': ['textbox', 'Name', /^This name can’t be used.*helps you recognize it/],
+  'dialog-codes-not-saved': ['checkbox', 'I have saved these codes', /^Save the codes, then check the box/],
 };
