@@ -4,43 +4,43 @@ use clap::{Args, Parser, Subcommand};
 use mfa::AuditHead;
 use std::path::PathBuf;
 
-/// What the record says if the operator gives no reason.
+/// The reason in the audit log if the operator gives none.
 const REASON: &str = "done at the command line";
 
 /// Multi-factor enrollment and account security for web applications.
 #[derive(Parser)]
 #[command(name = "latchkey", version, about)]
 pub(crate) struct Cli {
-    /// The settings file [default: Leptos.toml in the working folder, if there is one]
+    /// Settings file [default: Leptos.toml in the working directory, if it exists]
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
-/// What to do.
+/// The subcommands.
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// Serves the pages until told to stop
+    /// Start the server
     Serve,
-    /// Brings the database up to date (`serve` does it too)
+    /// Update the database schema (`serve` also does this)
     Migrate,
-    /// The keys that secrets are sealed with
+    /// Manage the keys that encrypt secrets in the database
     #[command(subcommand)]
     Keys(Keys),
-    /// The people who have an account
+    /// Manage accounts
     #[command(subcommand)]
     User(User),
-    /// The people who may change the policy
+    /// Manage administrators
     #[command(subcommand)]
     Admin(Admin),
-    /// What is demanded of everybody
+    /// Show and change the policy
     #[command(subcommand)]
     Policy(Policy),
-    /// The record of every security event
+    /// Check the audit log
     #[command(subcommand)]
     Audit(Audit),
-    /// For developers of Latchkey and of what is built on it
+    /// Tools for development
     #[command(subcommand)]
     Dev(Dev),
 }
@@ -48,42 +48,42 @@ pub(crate) enum Command {
 /// `latchkey keys`
 #[derive(Subcommand)]
 pub(crate) enum Keys {
-    /// Makes a new key and seals everything anew with it; the server may run meanwhile
+    /// Create a new key and re-encrypt all secrets with it; the server can keep running
     Rotate,
 }
 
 /// `latchkey user`
 #[derive(Subcommand)]
 pub(crate) enum User {
-    /// Lists the accounts
+    /// List accounts
     List {
-        /// Only those with this in the email address, or in the id that an application has given
+        /// Show only accounts whose email address or ID contains this text
         search: Option<String>,
     },
-    /// Ends the sessions of an account and lets nobody sign in to it any more
+    /// Disable an account and end its sessions; no one can sign in to it until it is enabled
     Disable {
-        /// Whose
+        /// Email address or ID of the account
         email: String,
-        /// Why, for the account's history
+        /// Reason, recorded in the audit log and shown to the person
         #[arg(long, default_value = REASON)]
         reason: String,
-        /// Even if nobody is an administrator then who can sign in
+        /// Continue even if no administrator could sign in afterwards
         #[arg(long)]
         allow_no_administrator: bool,
     },
-    /// Lets the owner of a disabled account sign in again
+    /// Enable a disabled account
     Enable {
-        /// Whose
+        /// Email address or ID of the account
         email: String,
-        /// Why, for the account's history
+        /// Reason, recorded in the audit log and shown to the person
         #[arg(long, default_value = REASON)]
         reason: String,
     },
-    /// Takes all methods and backup codes from an account and ends its sessions: its owner enrolls anew after the password
+    /// Reset two-step verification: remove all methods and backup codes of an account and end its sessions
     ResetMfa {
-        /// Whose
+        /// Email address or ID of the account
         email: String,
-        /// Why, for the account's history
+        /// Reason, recorded in the audit log and shown to the person
         #[arg(long)]
         reason: String,
     },
@@ -92,19 +92,19 @@ pub(crate) enum User {
 /// `latchkey admin`
 #[derive(Subcommand)]
 pub(crate) enum Admin {
-    /// Makes the owner of an account an administrator
+    /// Grant administrator rights to an account
     Grant {
-        /// Whose
+        /// Email address or ID of the account
         email: String,
     },
-    /// Takes the rights of an administrator from an account and ends its sessions
+    /// Revoke administrator rights from an account and end its sessions
     Revoke {
-        /// Whose
+        /// Email address or ID of the account
         email: String,
-        /// Why, for the account's history
+        /// Reason, recorded in the audit log and shown to the person
         #[arg(long, default_value = REASON)]
         reason: String,
-        /// Even if nobody is an administrator then who can sign in
+        /// Continue even if no administrator could sign in afterwards
         #[arg(long)]
         allow_no_administrator: bool,
     },
@@ -113,9 +113,9 @@ pub(crate) enum Admin {
 /// `latchkey audit`
 #[derive(Subcommand)]
 pub(crate) enum Audit {
-    /// Checks every line against the chain that they were sealed in, and fails if one isn't as it was; the server may run meanwhile
+    /// Check every line of the audit log against its hash chain; exits with status 1 if a line was changed
     Verify {
-        /// The newest batch as it was printed once: then nothing up to there was changed since
+        /// A newest batch printed earlier, to check that nothing up to it was changed since
         #[arg(long, value_name = "NUMBER:HASH")]
         head: Option<AuditHead>,
     },
@@ -124,12 +124,12 @@ pub(crate) enum Audit {
 /// `latchkey dev`
 #[derive(Subcommand)]
 pub(crate) enum Dev {
-    /// Makes up people with half a year's history; only on this machine's own origin, and where there are no others
+    /// Create sample accounts with six months of history; only with a loopback origin and a database without other accounts
     Seed {
-        /// How many
+        /// Number of accounts
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
         accounts: u32,
-        /// Even where there are accounts that weren't made up
+        /// Continue even if the database has other accounts
         #[arg(long)]
         beside_others: bool,
     },
@@ -138,19 +138,19 @@ pub(crate) enum Dev {
 /// `latchkey policy`
 #[derive(Subcommand)]
 pub(crate) enum Policy {
-    /// Shows the policy as it was saved
+    /// Show the saved policy
     Show,
-    /// Changes it; a running server follows at once
+    /// Change the policy; takes effect immediately, also on a running server
     Set(SetPolicy),
 }
 
 /// `latchkey policy set`
 #[derive(Args)]
 pub(crate) struct SetPolicy {
-    /// Such as `enrollment=signup` or `max_totp_devices=2`
+    /// Settings to change, such as `enrollment=signup` or `max_totp_devices=2`
     #[arg(required = true, value_name = "KEY=VALUE")]
     pub(crate) changes: Vec<String>,
-    /// Why, for the record
+    /// Reason, saved with this version of the policy
     #[arg(long, default_value = "set at the command line")]
     pub(crate) reason: String,
 }

@@ -70,9 +70,9 @@ fn last_administrator(may_go: bool) -> LastAdministrator {
 /// An error of the domain, for the operator.
 fn explain(error: &mfa::Error) -> anyhow::Error {
     match error {
-        mfa::Error::NotFound | mfa::Error::EmailInvalid => anyhow::anyhow!("there is no account with this email address or id"),
+        mfa::Error::NotFound | mfa::Error::EmailInvalid => anyhow::anyhow!("no account has this email address or ID"),
         mfa::Error::LastAdministrator => anyhow::anyhow!(
-            "no other administrator can sign in: make somebody else one first (`latchkey admin grant`), or add --allow-no-administrator"
+            "no other administrator can sign in: make another account an administrator first (`latchkey admin grant`), or add --allow-no-administrator"
         ),
         mfa::Error::ReasonMissing => anyhow::anyhow!("the reason must be one line of at most {} characters", mfa::LONGEST_REASON),
         mfa::Error::Unavailable => anyhow::anyhow!("the database doesn't answer; its error is in the log above"),

@@ -20,9 +20,9 @@ async fn change(latchkey: &Latchkey, command: &Admin) -> Result<String, mfa::Err
         }
         Admin::Revoke { email, reason, allow_no_administrator } => {
             if latchkey.revoke_administrator(email, reason, last_administrator(*allow_no_administrator)).await? {
-                format!("{email} isn't an administrator any more, and the account's sessions are ended")
+                format!("{email} is no longer an administrator; all its sessions have ended")
             } else {
-                format!("{email} isn't an administrator: nothing was changed")
+                format!("{email} isn't an administrator; nothing was changed")
             }
         }
     })

@@ -16,9 +16,9 @@ pub(super) async fn run(settings: &Settings, command: &Audit) -> anyhow::Result<
     match found.troubles.len() {
         0 => Ok(()),
         _ if found.was_cut_short() => {
-            bail!("the audit isn't as it was sealed: these are the first problems, and the rest wasn't looked at")
+            bail!("the audit log was changed: these are the first problems, and the rest was not checked")
         }
-        _ => bail!("the audit isn't as it was sealed"),
+        _ => bail!("the audit log was changed"),
     }
 }
 

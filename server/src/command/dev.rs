@@ -9,7 +9,7 @@ use std::io::{IsTerminal, Write};
 
 pub(super) async fn run(settings: &Settings, command: &Dev) -> anyhow::Result<()> {
     let Dev::Seed { accounts, beside_others } = command;
-    ensure!(settings.is_loopback(), "people are made up only where server.public_origin is this machine's own");
+    ensure!(settings.is_loopback(), "sample accounts are created only where server.public_origin is this machine's own");
     let latchkey = open(settings).await?;
     let beside = if *beside_others { SeedBeside::Anybody } else { SeedBeside::MadeUp };
     let seeded = seed(&latchkey, *accounts, beside).await;
@@ -23,13 +23,13 @@ pub(super) async fn run(settings: &Settings, command: &Dev) -> anyhow::Result<()
 
 async fn seed(latchkey: &Latchkey, accounts: u32, beside: SeedBeside) -> Result<anyhow::Result<()>, SeedError> {
     let seeded = latchkey.seed(accounts, beside, |there| tell(&format!("{there} of {accounts} accounts"))).await?;
-    tell(&format!("sealing {} lines of the audit", seeded.lines));
+    tell(&format!("sealing {} lines of the audit log", seeded.lines));
     latchkey.seal_audit().await?;
     latchkey.count_up().await?;
     tell("");
     // Of very few, everybody may have one.
-    let example = seeded.example.map(|example| format!("; for example {example}, who has no method yet")).unwrap_or_default();
-    let made = format!("{accounts} accounts and {} lines of the audit were made up", seeded.lines);
+    let example = seeded.example.map(|example| format!("; for example {example}, who isn't enrolled")).unwrap_or_default();
+    let made = format!("{accounts} sample accounts and {} lines of the audit log were created", seeded.lines);
     let password = format!("all of them have the password {}{example}", seeded.password.as_str());
     Ok(say(&made).and_then(|()| say(&password)))
 }

@@ -10,6 +10,6 @@ pub(super) async fn run(settings: &Settings, command: &Keys) -> anyhow::Result<(
     let rotated = latchkey.rotate_keys().await;
     latchkey.close().await;
     let rotated = rotated?;
-    say(&format!("key {} seals from now on; {} secrets were sealed anew", rotated.key_id, rotated.resealed))?;
-    say(&format!("keep a new copy of {}", settings.key_file.display()))
+    say(&format!("key {} is now active; {} secrets were re-encrypted with it", rotated.key_id, rotated.resealed))?;
+    say(&format!("back up {} now", settings.key_file.display()))
 }

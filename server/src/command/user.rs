@@ -10,18 +10,21 @@ pub(super) async fn run(settings: &Settings, command: &User) -> anyhow::Result<(
     let latchkey = open(settings).await?;
     let result = match command {
         User::List { search } => latchkey.users(search.as_deref()).await.map(|users| users.iter().map(line).collect()),
-        User::ResetMfa { email, reason } => {
-            latchkey.reset_mfa(email, reason).await.map(|()| vec![format!("{email}: methods, backup codes and sessions are gone")])
-        }
+        User::ResetMfa { email, reason } => latchkey
+            .reset_mfa(email, reason)
+            .await
+            .map(|()| vec![format!("two-step verification of {email} has been reset; all its sessions have ended")]),
         User::Disable { email, reason, allow_no_administrator } => {
             let disabled = latchkey.disable_account(email, reason, last_administrator(*allow_no_administrator)).await;
             disabled.map(|disabled| {
-                vec![format!("{email} {}", if disabled { "is disabled, and its sessions are ended" } else { "was disabled already" })]
+                vec![format!("{email} {}", if disabled { "has been disabled; all its sessions have ended" } else { "is already disabled" })]
             })
         }
         User::Enable { email, reason } => {
             let enabled = latchkey.enable_account(email, reason).await;
-            enabled.map(|enabled| vec![format!("{email} {}", if enabled { "can be signed in to again" } else { "wasn't disabled" })])
+            enabled.map(|enabled| {
+                vec![format!("{email} {}", if enabled { "has been enabled" } else { "isn't disabled; nothing was changed" })]
+            })
         }
     };
     latchkey.close().await;
@@ -29,7 +32,7 @@ pub(super) async fn run(settings: &Settings, command: &User) -> anyhow::Result<(
     lines.iter().try_for_each(|line| say(line))
 }
 
-/// One account in columns: since when, how many authenticator apps and passkeys, whose, and what they may.
+/// One account in columns: the day it was created, its numbers of authenticator apps and passkeys, its name, and its state.
 fn line(user: &UserLine) -> String {
     let created = OffsetDateTime::from_unix_timestamp(user.created_at.div_euclid(1000)).map(|moment| moment.date().to_string());
     let mut line = format!("{}  {} app(s), {} passkey(s)  {}", created.unwrap_or_default(), user.devices, user.passkeys, user.email);

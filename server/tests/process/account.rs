@@ -15,14 +15,14 @@ async fn an_administrator_is_stopped_by_the_operator() {
         let line = String::from_utf8_lossy(&refused.stderr).into_owned();
         assert!(!refused.status.success() && line.contains("latchkey admin grant") && line.contains("--allow-no-administrator"), "{line}");
         let disabled = installation.run(&["user", "disable", email, "--allow-no-administrator"]);
-        assert_eq!(disabled, format!("{email} is disabled, and its sessions are ended\n"));
+        assert_eq!(disabled, format!("{email} has been disabled; all its sessions have ended\n"));
         assert!(installation.run(&["user", "list"]).ends_with(&format!("{email}  administrator  disabled\n")));
 
         let revoked = installation.run(&["admin", "revoke", email, "--reason", "left the company"]);
-        assert_eq!(revoked, format!("{email} isn't an administrator any more, and the account's sessions are ended\n"));
-        assert_eq!(installation.run(&["admin", "revoke", email]), format!("{email} isn't an administrator: nothing was changed\n"));
-        assert_eq!(installation.run(&["user", "enable", email]), format!("{email} can be signed in to again\n"));
-        assert_eq!(installation.run(&["user", "enable", email]), format!("{email} wasn't disabled\n"));
+        assert_eq!(revoked, format!("{email} is no longer an administrator; all its sessions have ended\n"));
+        assert_eq!(installation.run(&["admin", "revoke", email]), format!("{email} isn't an administrator; nothing was changed\n"));
+        assert_eq!(installation.run(&["user", "enable", email]), format!("{email} has been enabled\n"));
+        assert_eq!(installation.run(&["user", "enable", email]), format!("{email} isn't disabled; nothing was changed\n"));
     }
 }
 
