@@ -10,6 +10,8 @@ pub mod time_text;
 #[cfg(feature = "ssr")]
 pub mod account_bar;
 #[cfg(feature = "ssr")]
+pub mod asleep;
+#[cfg(feature = "ssr")]
 pub mod foot;
 #[cfg(feature = "ssr")]
 pub mod frame;
@@ -27,6 +29,7 @@ pub use time_text::TimeText;
 #[cfg(feature = "ssr")]
 pub use {
     account_bar::Bar,
+    asleep::Asleep,
     foot::Foot,
     frame::{card, wide_card, wide_page},
     notice::{Done, Problem, Warning},

@@ -1,6 +1,7 @@
 //! The HTML document around every page.
 
 mod head;
+mod loader;
 mod own_address;
 mod submit_once;
 
@@ -80,13 +81,6 @@ pub(crate) async fn render(cx: RequestContext, state: FormState) -> Response {
     Response::from_parts(parts, Body::from(html))
 }
 
-/// Gives every wait for an idle moment an end.
-///
-/// Leptos's script loads the WASM when the browser calls itself idle, and sets no deadline. A browser that never does (a busy page, a window
-/// that isn't drawn) would leave the controls asleep.
-const WAKE_DEADLINE: &str = "{const idle=window.requestIdleCallback;\
-    if(idle)window.requestIdleCallback=(run,options)=>idle.call(window,run,{timeout:2000,...options})}";
-
 /// The document of the page that the context's path names.
 fn shell() -> impl IntoView {
     RequestContext::current().ok().map(|cx| {
@@ -100,8 +94,7 @@ fn shell() -> impl IntoView {
 pub(crate) fn document(cx: &RequestContext, head: &Head, main: AnyView) -> impl IntoView + use<> {
     let words = cx.words;
     let title = head.title(words, &cx.site.issuer);
-    let options = scripts(cx, head.scripts);
-    let root = cx.site.prefix.clone();
+    let loader = script(cx, head.scripts).map(|name| loader::loader(cx, &name));
     let part = Part::of(&cx.path).map(|part| {
         let address = cx.site.stylesheet.replace(".css", &format!("-{}.css", part.name()));
         view! { <link rel="stylesheet" href=cx.link(&address) /> }
@@ -125,13 +118,7 @@ pub(crate) fn document(cx: &RequestContext, head: &Head, main: AnyView) -> impl 
                 <link rel="manifest" href=cx.link("/site.webmanifest") />
                 <script nonce=use_nonce()>{SUBMIT_ONCE}</script>
                 {(!cx.site.is_local()).then(|| view! { <script nonce=use_nonce()>{own_address::script(&cx.site.origin())}</script> })}
-                {options
-                    .map(|options| {
-                        view! {
-                            <script nonce=use_nonce()>{WAKE_DEADLINE}</script>
-                            <HydrationScripts options root islands=true />
-                        }
-                    })}
+                {loader}
             </head>
             <body>
                 <a class="skip" href="#main">
@@ -146,13 +133,12 @@ pub(crate) fn document(cx: &RequestContext, head: &Head, main: AnyView) -> impl 
     }
 }
 
-/// Names the files that the browser loads.
-fn scripts(cx: &RequestContext, scripts: Scripts) -> Option<LeptosOptions> {
-    let mut options = cx.site.options.clone();
+/// What the files that the browser loads are called, without an ending.
+fn script(cx: &RequestContext, scripts: Scripts) -> Option<String> {
+    let name = &cx.site.options.output_name;
     match scripts {
-        Scripts::None => return None,
-        Scripts::Controls => {}
-        Scripts::Playground => options.output_name = format!("{}-playground", options.output_name).into(),
+        Scripts::None => None,
+        Scripts::Controls => Some(name.to_string()),
+        Scripts::Playground => Some(format!("{name}-playground")),
     }
-    Some(options)
 }

@@ -16,7 +16,7 @@ pub struct Site {
     pub issuer: String,
     /// Whom to ask when all else is lost: a `mailto:` or `https:` address.
     pub support: Option<String>,
-    /// Names the script for `HydrationScripts`.
+    /// Names the script.
     pub options: LeptosOptions,
     /// The path of the stylesheet, such as `/pkg/latchkey-0123456789abcdef.css`.
     pub stylesheet: String,

@@ -18,6 +18,7 @@ export class Watch {
   #complaints = [];
   #expected = [];
   #cuts = { failed: 0, told: 0 };
+  #ignored = [];
   #nonces = new Set();
   #scripts;
 
@@ -54,8 +55,13 @@ export class Watch {
     this.#cuts.told += count;
   }
 
+  /** Takes no notice of complaints like this one. */
+  ignore(pattern) {
+    this.#ignored.push(pattern);
+  }
+
   complaints() {
-    return this.#complaints;
+    return this.#complaints.filter((complaint) => !this.#ignored.some((pattern) => pattern.test(complaint)));
   }
 
   /** Every page is guarded, and its policy is made for this one answer. */

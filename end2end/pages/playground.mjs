@@ -116,6 +116,8 @@ export class Playground {
     this.page = page;
     this.heading = page.getByRole('heading', { name: 'Playground', exact: true });
     this.dialog = page.getByRole('dialog');
+    /** What is said where not all panels wake. */
+    this.asleep = page.getByRole('status').getByText('they haven’t all come to life');
     this.manage = new ManageDialog(page);
     this.choose = new ChooseDialog(page);
     this.scan = new ScanDialog(page);

@@ -104,7 +104,7 @@ impl Assets {
         Ok(Self { files: Arc::new(files.collect()), manifest: Arc::new(manifest), read })
     }
 
-    /// What `HydrationScripts` calls the script: its name without an ending.
+    /// The name of the script, without an ending.
     #[must_use]
     pub fn script(&self) -> &str {
         &self.manifest.script

@@ -71,9 +71,15 @@ impl Seat {
     /// In a dialog: the control. In a page: the control as it looks before it comes alive, in a place where it is found.
     pub(crate) fn view(self) -> Piece {
         #[cfg(not(feature = "hydrate"))]
-        return self.served();
+        return self.served(None);
         #[cfg(feature = "hydrate")]
         self.control()
+    }
+
+    /// The control of a page, and what the page says as long as it sleeps.
+    #[cfg(feature = "ssr")]
+    pub(crate) fn view_or(self, asleep: Option<String>) -> Piece {
+        self.served(asleep)
     }
 
     /// What a page says of a control.
@@ -93,7 +99,7 @@ impl Seat {
     }
 
     #[cfg(not(feature = "hydrate"))]
-    fn served(self) -> Piece {
+    fn served(self, asleep: Option<String>) -> Piece {
         let control = self.clone().control();
         let (kind, label, about, after) = match self {
             Self::Copy { from, label, copied } => ("copy", label, from, copied),
@@ -105,11 +111,20 @@ impl Seat {
         };
         piece(view! {
             <span class="seat" data-control=kind data-label=label data-about=about data-after=after>
-                {control}
+                {control} {asleep_notice(asleep)}
             </span>
         })
     }
 }
+
+#[cfg(feature = "ssr")]
+fn asleep_notice(text: Option<String>) -> impl IntoView {
+    text.map(|text| view! { <crate::component::Asleep text /> })
+}
+
+/// Nothing is said where there is neither a server nor a browser.
+#[cfg(not(any(feature = "ssr", feature = "hydrate")))]
+fn asleep_notice(_: Option<String>) {}
 
 #[cfg(all(feature = "pages", feature = "ssr"))]
 fn to_json(words: &PasskeyWords) -> String {

@@ -96,7 +96,6 @@ words! {
     PasskeyVerifyLead "passkey-verify-lead"
     PasskeySignIn "passkey-sign-in"
     PasskeyWaiting "passkey-waiting"
-    PasskeyNoScripts "passkey-no-scripts"
     PasskeyUnsupported "passkey-unsupported"
     PasskeyInsecure "passkey-insecure"
     PasskeyNotSaved "passkey-not-saved"

@@ -48,6 +48,7 @@ async fn register(visit: &Visit) -> Result<AnyView, Error> {
             lead=words.text("passkey-register-lead")
             may_cancel=false
             others
+            asleep=Some(words.text("passkey-register-asleep"))
             trouble=RwSignal::new(visit.trouble())
         />
         {full.then(|| give_up(visit))}
@@ -81,6 +82,7 @@ fn proof(visit: &Visit, held: Option<Held>) -> AnyView {
             about=held.as_ref().map(|held| (HELD, held.id.clone()))
             lead
             may_cancel=full && held.is_none()
+            asleep=Some(words.text("passkey-verify-asleep"))
             trouble=RwSignal::new(visit.trouble())
         />
         {held.map(|held| cancel(visit, &held))}

@@ -7,6 +7,7 @@ mod parts;
 
 use super::{Visit, visit};
 use crate::{
+    component::Asleep,
     guard::Place,
     icon::{ALERT, Icon},
     island::MfaProviderIsland,
@@ -22,6 +23,9 @@ use parts::{
     AUTH, AUTHENTICATE_PASSKEY, DELETE_PASSKEY, EVENTS, GET_PASSKEYS, METHODS, MFA, MODALS, PROMPT, REGISTER_PASSKEY, REQUIRED, SETTINGS,
     SIGN_IN_WITH_PASSKEY, SYNC, TRANSFER,
 };
+
+/// Where not all of the panels wake.
+const ASLEEP: &str = "The buttons on this page need JavaScript and WebAssembly, and in this browser they haven’t all come to life: scripts are switched off, blocked by a setting such as Lockdown Mode, or couldn’t be loaded. The rest can be read, and all that the built-in screens do can be done on the page Account security.";
 
 /// In the order of the page.
 const PARTS: [&Part; 15] = [
@@ -104,9 +108,7 @@ fn standing(visit: &Visit) -> impl IntoView + use<> {
         }
     });
     view! {
-        <noscript>
-            <p class="notice notice-warn">"The buttons on this page need scripts, which your browser has switched off. The rest can be read."</p>
-        </noscript>
+        <Asleep text=ASLEEP.to_owned() />
         {signed_out}
     }
 }

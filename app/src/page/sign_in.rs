@@ -9,15 +9,16 @@ use crate::{
 use leptos::prelude::*;
 use mfa::Error;
 
-/// The other way in. Without scripts there isn't any, and nothing is said of it.
+/// The other way in.
 fn passkey(visit: &Visit, next: Option<String>) -> impl IntoView + use<> {
     let words = visit.kit().passkey_words(Ceremony::SignIn).about(next.map(|next| (NEXT, next)));
+    let asleep = visit.words.text("passkey-sign-in-asleep");
     view! {
-        <div class="passkey-in needs-script">
-            <p class="or">
+        <div class="passkey-in">
+            <p class="or needs-script">
                 <span>{visit.words.text("passkey-or")}</span>
             </p>
-            {Seat::Passkey { ceremony: Ceremony::SignIn, words }.view()}
+            {Seat::Passkey { ceremony: Ceremony::SignIn, words }.view_or(Some(asleep))}
         </div>
     }
 }

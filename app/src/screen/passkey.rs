@@ -40,6 +40,9 @@ pub fn UsePasskey(
     others: bool,
     /// What went wrong.
     trouble: RwSignal<Option<Trouble>>,
+    /// On a page: what to do where scripts don't bring the button to life.
+    #[prop(default = None)]
+    asleep: Option<String>,
     /// Called in the place of the server when it is done.
     #[prop(default = None)]
     on_done: On<String>,
@@ -54,7 +57,7 @@ pub fn UsePasskey(
     view! {
         <p class="lead">{lead}</p>
         <Alert kit=kit.clone() trouble />
-        {button(&kit, (ceremony, about), trouble, on_done, on_end)} {served(&kit)}
+        {button(&kit, (ceremony, about), asleep, trouble, on_done, on_end)} {served(&kit)}
         {ways(&kit, &[(Way::OtherMethod, others), (Way::BackupCode, proving), (Way::Cancel, may_cancel)], &on_way)}
     }
 }
@@ -63,14 +66,17 @@ pub fn UsePasskey(
 fn button(
     kit: &Kit,
     (ceremony, about): (Ceremony, About),
+    asleep: Option<String>,
     trouble: RwSignal<Option<Trouble>>,
     on_done: On<String>,
     on_end: On<Error>,
 ) -> Piece {
     #[cfg(feature = "pages")]
     if on_done.is_none() {
-        return served_button(kit, (ceremony, about));
+        return served_button(kit, (ceremony, about), asleep);
     }
+    #[cfg(not(feature = "pages"))]
+    let _ = asleep;
     let (label, waiting) = (kit.passkey_button(ceremony), kit.text(Word::PasskeyWaiting));
     let kit = kit.clone();
     let say: Say = Arc::new(move |error| kit.passkey_error(ceremony, error));
@@ -79,28 +85,21 @@ fn button(
 }
 
 #[cfg(feature = "ssr")]
-fn served_button(kit: &Kit, (ceremony, about): (Ceremony, About)) -> Piece {
-    Seat::Passkey { ceremony, words: kit.passkey_words(ceremony).about(about) }.view()
+fn served_button(kit: &Kit, (ceremony, about): (Ceremony, About), asleep: Option<String>) -> Piece {
+    Seat::Passkey { ceremony, words: kit.passkey_words(ceremony).about(about) }.view_or(asleep)
 }
 
 /// Screens aren't drawn anew in a page that the server has rendered.
 #[cfg(all(feature = "pages", not(feature = "ssr")))]
-fn served_button(_: &Kit, _: (Ceremony, About)) -> Piece {
+fn served_button(_: &Kit, _: (Ceremony, About), _: Option<String>) -> Piece {
     piece(())
 }
 
-/// What only a page has: the form by which a script goes on with what was asked for, and a word to those who have none.
+/// What only a page has: the form by which a script goes on with what was asked for.
 #[cfg(not(feature = "hydrate"))]
 fn served(kit: &Kit) -> Piece {
     let form = kit.held().map(|_| view! { <form class="passkey-next" method="post" action=kit.proof("/mfa/passkey") hidden></form> });
-    piece(view! {
-        {form}
-        <noscript>
-            <div class="notice notice-warn">
-                <p>{kit.text(Word::PasskeyNoScripts)}</p>
-            </div>
-        </noscript>
-    })
+    piece(form)
 }
 
 #[cfg(feature = "hydrate")]

@@ -18,4 +18,9 @@ pub fn hydrate() {
     #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
     leptos::mount::hydrate_body(App);
+    // What needs all this is shown from now on. An extension that has changed the page too much for it to be taken over has ended the program above.
+    if let Some(root) = leptos::prelude::document().document_element() {
+        // Refused only for a name that no attribute can have.
+        let _ = root.set_attribute("data-awake", "");
+    }
 }

@@ -27,7 +27,7 @@ pub(super) fn view() -> impl IntoView {
             <button class="action needs-script" on:click=open>
                 "Open the strongbox"
             </button>
-            <p class="without-script">"It opens only with scripts switched on."</p>
+            <p class="without-script">"It opens only where this page’s scripts run."</p>
             {move || match inside.get() {
                 None => ().into_any(),
                 Some(Ok(text)) => view! { <p class="found" role="status">{text}</p> }.into_any(),

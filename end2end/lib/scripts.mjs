@@ -1,0 +1,62 @@
+// Browsers that don't run a page's scripts, run them late, or change the page before they run.
+
+/** A browser without WebAssembly, as in Lockdown Mode. */
+export function withoutWebAssembly(page) {
+  return page.addInitScript(() => {
+    delete globalThis.WebAssembly;
+  });
+}
+
+/** The page's WASM doesn't arrive, for this reason. */
+export function withoutWasm(page, reason = 'blockedbyclient') {
+  return page.route('**/*.wasm', (route) => route.abort(reason));
+}
+
+/** The server has another answer than the page's WASM. */
+export function withWasm(page, status) {
+  return page.route('**/*.wasm', (route) => route.fulfill({ status, contentType: 'text/plain', body: 'Not what was asked for.' }));
+}
+
+/** The page's WASM is on its way until the function that this gives is called. */
+export async function withWasmOnItsWay(page) {
+  const waiting = [];
+  await page.route('**/*.wasm', (route) => waiting.push(route));
+  return () => Promise.all(waiting.splice(0).map((route) => route.continue()));
+}
+
+/** Lets the time pass after which a page says that its controls sleep. Gives how long it would have been, in milliseconds. */
+export function letSleep(page) {
+  return page.evaluate(() => {
+    const asleep = document.getAnimations().filter(({ animationName }) => animationName === 'asleep');
+    asleep.forEach((animation) => animation.finish());
+    return Math.max(...asleep.map(({ effect }) => effect.getComputedTiming().endTime));
+  });
+}
+
+/** A page that is never idle: it says so to nobody, and is busy most of the time. */
+export function withoutIdleTime(page) {
+  return page.addInitScript(() => {
+    globalThis.requestIdleCallback = () => 0;
+    const work = () => {
+      const end = performance.now() + 30;
+      while (performance.now() < end);
+      setTimeout(work, 1);
+    };
+    addEventListener('DOMContentLoaded', work);
+  });
+}
+
+/** The browser fails at making its first element of this kind. */
+export function withoutFirst(page, tag) {
+  return page.addInitScript((tag) => {
+    const make = Document.prototype.createElement;
+    let failed = false;
+    Document.prototype.createElement = function (...kind) {
+      if (kind[0] === tag && !failed) {
+        failed = true;
+        throw new Error(`no ${tag} today`);
+      }
+      return make.apply(this, kind);
+    };
+  }, tag);
+}
