@@ -5,7 +5,11 @@
 
 #[cfg(not(feature = "hydrate"))]
 pub(crate) use leptos::prelude::AnyView as Piece;
+#[cfg(all(feature = "playground", not(feature = "hydrate")))]
+pub(crate) use leptos::prelude::AnyView as Afresh;
 
+#[cfg(all(feature = "playground", feature = "hydrate"))]
+pub(crate) use afresh::Afresh;
 #[cfg(feature = "hydrate")]
 pub(crate) use built::Piece;
 
@@ -21,6 +25,84 @@ pub(crate) fn piece(view: impl IntoView + 'static) -> Piece {
 #[cfg(feature = "hydrate")]
 pub(crate) fn piece(view: impl IntoView + 'static) -> Piece {
     Piece::new(view)
+}
+
+/// What an island shows. In the browser it takes the place of what the server has drawn there.
+#[cfg(feature = "playground")]
+pub(crate) fn afresh(view: impl IntoView + 'static) -> Afresh {
+    #[cfg(feature = "hydrate")]
+    return Afresh::new(piece(view));
+    #[cfg(not(feature = "hydrate"))]
+    piece(view)
+}
+
+/// Islands aren't hydrated. Leptos would walk through the served content, and stop the whole program at the first node that it doesn't expect, while
+/// extensions put nodes of their own into pages as they like: buttons into fields, for instance.
+#[cfg(all(feature = "playground", feature = "hydrate"))]
+mod afresh {
+    use super::Piece;
+    use leptos::{
+        attr::any_attribute::AnyAttribute,
+        prelude::*,
+        tachys::{
+            hydration::Cursor,
+            no_attrs,
+            renderer::types,
+            view::{Position, PositionState},
+        },
+    };
+    use std::future::{Future, ready};
+    use wasm_bindgen::JsCast;
+
+    /// A piece that replaces everything in its island.
+    pub(crate) struct Afresh(Piece);
+
+    impl Afresh {
+        pub(super) fn new(piece: Piece) -> Self {
+            Self(piece)
+        }
+    }
+
+    impl Render for Afresh {
+        type State = <Piece as Render>::State;
+
+        fn build(self) -> Self::State {
+            self.0.build()
+        }
+
+        fn rebuild(self, state: &mut Self::State) {
+            self.0.rebuild(state);
+        }
+    }
+
+    no_attrs!(Afresh);
+
+    impl RenderHtml for Afresh {
+        type AsyncOutput = Self;
+        type Owned = Self;
+
+        const MIN_LENGTH: usize = 0;
+
+        fn dry_resolve(&mut self) {}
+
+        fn resolve(self) -> impl Future<Output = Self> + Send {
+            ready(self)
+        }
+
+        fn to_html_with_buf(self, _: &mut String, _: &mut Position, _: bool, _: bool, _: Vec<AnyAttribute>) {}
+
+        fn hydrate<const FROM_SERVER: bool>(self, cursor: &Cursor, _: &PositionState) -> Self::State {
+            let island = cursor.current().unchecked_into::<types::Element>();
+            island.set_text_content(None);
+            let mut built = self.build();
+            built.mount(&island, None);
+            built
+        }
+
+        fn into_owned(self) -> Self {
+            self
+        }
+    }
 }
 
 #[cfg(feature = "hydrate")]

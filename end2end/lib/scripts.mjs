@@ -60,3 +60,29 @@ export function withoutFirst(page, tag) {
     };
   }, tag);
 }
+
+/**
+ * Extensions that put nodes of their own into the page while it is parsed: into head and body, before and after each field and button, and into
+ * whatever they are in.
+ */
+export function withExtensions(page) {
+  return page.addInitScript(() => {
+    const seen = new WeakSet();
+    const foreign = (name) => {
+      const node = document.createElement(name);
+      node.className = 'foreign';
+      seen.add(node);
+      return node;
+    };
+    const visit = (element) => {
+      if (seen.has(element)) return;
+      seen.add(element);
+      if (element.matches('head, body')) element.prepend(foreign('x-extension'), document.createComment('extension'), 'text of an extension');
+      if (!element.matches('input, button, textarea, select')) return;
+      element.before(foreign('x-before'));
+      element.after(foreign('div'), document.createTextNode(' '));
+      element.parentElement.prepend(foreign('x-first'));
+    };
+    new MutationObserver(() => document.querySelectorAll('*').forEach(visit)).observe(document, { childList: true, subtree: true });
+  });
+}

@@ -5,8 +5,10 @@ import { expect, test } from '../lib/fixtures.mjs';
 import { Authenticators } from '../lib/passkeys.mjs';
 import {
   letSleep,
+  withExtensions,
   withWasm,
   withWasmOnItsWay,
+  withoutFirst,
   withoutIdleTime,
   withoutWasm,
   withoutWebAssembly,
@@ -153,4 +155,41 @@ test.describe('a page that is never idle', () => {
     await playground.open();
     await playground.show('choose');
   });
+});
+
+test.describe('extensions put nodes into the page', () => {
+  test.beforeEach(({ page }) => withExtensions(page));
+
+  test('all panels of the playground wake', async ({ page, people, become }) => {
+    await become(await people.enrolled());
+    const playground = new Playground(page);
+    await playground.open();
+    for (const panel of await page.locator('.play-controls').all()) await expect(panel).toBeEnabled();
+    await expect(playground.log.clear).toBeEnabled();
+    await expect(playground.asleep).toBeHidden();
+    await playground.methods.press('get');
+    await expect(playground.methods.result).toHaveText('ok: 1 devices, 0 passkeys, any_verified: true');
+    await playground.show('manage');
+  });
+
+  test('the passkey’s button wakes', async ({ page, people, become }) => {
+    const person = await people.withPasskey();
+    await Authenticators.builtIn(page, { holds: [person.passkey] });
+    await become(await person.halfSession());
+    await page.goto('/mfa/passkey');
+    await new PasskeyPage(page).verify.click();
+    await expect(new SecurityPage(page).heading).toBeVisible();
+  });
+});
+
+test('a panel that fails takes none along, and the page says so', async ({ page, people, become, watch }) => {
+  watch.ignore(/RuntimeError|panicked|hydration error|no fieldset today/);
+  await withoutFirst(page, 'fieldset');
+  await become(await people.enrolled());
+  const playground = new Playground(page);
+  await playground.open();
+  await expect(playground.asleep).toBeVisible();
+  await playground.methods.press('get');
+  await expect(playground.methods.result).toHaveText('ok: 1 devices, 0 passkeys, any_verified: true');
+  await expect(playground.auth.state).toHaveText(/^user: /);
 });

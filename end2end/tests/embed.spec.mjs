@@ -8,6 +8,7 @@ import { Strongroom } from '../lib/embed.mjs';
 import { Authenticators } from '../lib/passkeys.mjs';
 import { FULL } from '../lib/person.mjs';
 import { withoutWebAssembly } from '../lib/scripts.mjs';
+import { withExtensions, withoutWebAssembly } from '../lib/scripts.mjs';
 import { ChoosePage } from '../pages/choose.mjs';
 import { CodeEntry } from '../pages/code.mjs';
 import { RecoveryCodesPage } from '../pages/recovery-codes.mjs';
@@ -341,4 +342,16 @@ test('without WebAssembly, what needs it gives way to what doesn’t', async ({ 
   expect(await violations(page)).toEqual([]);
   await instead.click();
   await expect(page.getByRole('heading', { name: 'Account security', exact: true })).toBeVisible();
+});
+
+test('with nodes of extensions in the page, forms and links work all the same', async ({ page }) => {
+  await withExtensions(page);
+  page.ignored = /unreachable|panicked|hydration error/;
+  await page.goto('/vault');
+  await signIn(page, 'mira');
+  await enroll(page);
+  await expect(vault(page)).toBeVisible();
+  await page.getByRole('link', { name: 'Security', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Account security', exact: true })).toBeVisible();
+  await signOut(page);
 });

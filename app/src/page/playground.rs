@@ -25,7 +25,7 @@ use parts::{
 };
 
 /// Where not all of the panels wake.
-const ASLEEP: &str = "The buttons on this page need JavaScript and WebAssembly, and in this browser they haven’t all come to life: scripts are switched off, blocked by a setting such as Lockdown Mode, or couldn’t be loaded. The rest can be read, and all that the built-in screens do can be done on the page Account security.";
+const ASLEEP: &str = "The buttons on this page need JavaScript and WebAssembly, and in this browser they haven’t all come to life: scripts are turned off, blocked by a setting such as Lockdown Mode, or couldn’t be loaded. The rest can be read, and all that the built-in screens do can be done on the page Account security.";
 
 /// In the order of the page.
 const PARTS: [&Part; 15] = [

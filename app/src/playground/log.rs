@@ -1,6 +1,6 @@
 //! What has happened on the page, newest last.
 
-use crate::control::browser;
+use crate::{control::browser, piece::afresh};
 use leptos::{html, prelude::*};
 use std::time::Duration;
 
@@ -79,7 +79,7 @@ pub fn EventLog() -> impl IntoView {
             }
         });
     });
-    view! {
+    afresh(view! {
         <div class="play-log-head">
             <h2 id="events">"Events"</h2>
             <button
@@ -105,7 +105,7 @@ pub fn EventLog() -> impl IntoView {
         <p class="play-log-empty" class:hidden=move || !is_empty()>
             "What handlers are told, what completes and what calls come to is noted here."
         </p>
-    }
+    })
 }
 
 #[cfg(test)]

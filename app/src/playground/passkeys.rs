@@ -5,6 +5,7 @@ use crate::hook::{
     Authenticated, GetPasskeys, PasskeyError, use_authenticate_passkey_mfa, use_delete_passkey, use_get_passkeys, use_register_passkey,
     use_sign_in_with_passkey,
 };
+use crate::piece::Afresh;
 use leptos::prelude::*;
 use mfa::{Error, view::Passkey};
 
@@ -104,7 +105,7 @@ pub fn DeletePasskeyPanel() -> impl IntoView {
 type Press = Box<dyn Fn() -> Call>;
 
 /// The panel of a ceremony: fetching ahead what is asked, and asking it.
-fn ceremony(hook: &'static str, prepare: Press, (label, name): (&'static str, &'static str), ask: Press) -> AnyView {
+fn ceremony(hook: &'static str, prepare: Press, (label, name): (&'static str, &'static str), ask: Press) -> Afresh {
     let bench = Bench::new(hook);
     let buttons = row(vec![
         button("Call prepare", Box::new(move || bench.call("prepare", prepare()))),
