@@ -7,7 +7,6 @@ import { cookieKind } from '../lib/client.mjs';
 import { Strongroom } from '../lib/embed.mjs';
 import { Authenticators } from '../lib/passkeys.mjs';
 import { FULL } from '../lib/person.mjs';
-import { withoutWebAssembly } from '../lib/scripts.mjs';
 import { withExtensions, withoutWebAssembly } from '../lib/scripts.mjs';
 import { ChoosePage } from '../pages/choose.mjs';
 import { CodeEntry } from '../pages/code.mjs';
