@@ -38,7 +38,7 @@ test('what people have, where they stop and what goes wrong is counted', { tag: 
   await expect(page.getByRole('link', { name: '7 days', exact: true })).toHaveAttribute('aria-current', 'page');
   await page.getByText('Show as a table').last().click();
   await expect(page.getByRole('table', { name: 'Refused verifications' }).getByRole('row')).toHaveCount(8);
-  await page.getByRole('link', { name: 'Show people who aren’t enrolled' }).click();
+  await page.getByRole('link', { name: 'Show accounts that aren’t enrolled' }).click();
   await expect(page.getByLabel('Show', { exact: true })).toHaveValue('unenrolled');
 
   const { text, status } = await admin.client.get('/admin/adoption.csv?days=7');

@@ -13,15 +13,15 @@ test('what a person did and suffered is found, and exported as it is shown', { t
   await become(admin);
   await page.goto('/admin/audit');
   await page.getByLabel('Email address or ID').fill(person.email);
-  await page.getByRole('button', { name: 'Find' }).click();
+  await page.getByRole('button', { name: 'Search' }).click();
   const lines = page.getByRole('main').getByRole('list').last().getByRole('listitem');
   await expect(lines.first()).toContainText('Wrong verification code');
   await expect(lines.last()).toContainText('Account created');
   await page.getByLabel('Show refused events only').check();
-  await page.getByRole('button', { name: 'Find' }).click();
+  await page.getByRole('button', { name: 'Search' }).click();
   await expect(lines).toHaveCount(1);
-  await page.getByLabel('Event').selectOption('Signed out');
-  await page.getByRole('button', { name: 'Find' }).click();
+  await page.getByLabel('Event', { exact: true }).selectOption('Signed out');
+  await page.getByRole('button', { name: 'Search' }).click();
   await expect(page.getByText('No events match these filters.')).toBeVisible();
 
   const { text, status } = await admin.client.get(`/admin/audit.csv?person=${encodeURIComponent(person.email)}`);
@@ -49,7 +49,7 @@ test('the pages meet every line once', async ({ page, startServer, context }) =>
   const lines = page.getByRole('main').getByRole('list').last().getByRole('listitem');
   await expect(lines).toHaveCount(50);
   await page.getByRole('link', { name: 'Older' }).click();
-  await expect(page.getByLabel('Event')).toHaveValue('password_refused');
+  await expect(page.getByLabel('Event', { exact: true })).toHaveValue('password_refused');
   await expect(lines).toHaveCount(1);
   await expect(page.getByRole('link', { name: 'Older' })).toHaveCount(0);
   // The server ends with the test: nothing may be on its way by then.

@@ -58,7 +58,7 @@ test('somebody is found and reset, after a proof in between, and the audit tells
 
   await press(page, page.getByRole('link', { name: 'Audit log' }));
   await type(page, page.getByLabel('Email address or ID'), person.email);
-  await press(page, page.getByRole('button', { name: 'Find' }));
+  await press(page, page.getByRole('button', { name: 'Search' }));
   await expect(page.getByRole('main').getByRole('list').last().getByRole('listitem').first()).toContainText('lost phone');
 });
 

@@ -36,7 +36,7 @@ test('a change is previewed, saved with a reason, and holds at once', { tag: '@p
   expect(await place(unenrolled)).toBe('/mfa/choose');
 
   await page.goto(`${own.server.origin}/admin/policy`);
-  await page.getByLabel('Never').check();
+  await page.getByLabel('Don’t require enrollment').check();
   await page.getByLabel('Require verification at every sign-in').uncheck();
   await preview(page);
   await expect(page.getByText('Must enroll at sign-in: 1 person now, 0 after saving')).toBeVisible();
@@ -45,7 +45,7 @@ test('a change is previewed, saved with a reason, and holds at once', { tag: '@p
   // A draft lives in the address: reloaded it is the same, and back is the form as it was filled in.
   await page.reload();
   await page.getByRole('link', { name: 'Continue editing' }).click();
-  await expect(page.getByLabel('Never')).toBeChecked();
+  await expect(page.getByLabel('Don’t require enrollment')).toBeChecked();
   await preview(page);
   await save(page, 'pilot');
 
@@ -60,7 +60,7 @@ test('an impossible policy says why, and nothing that was filled in is lost', as
   await page.getByLabel('Action name, such as transfer.create').first().fill('Transfer!');
   await page.getByLabel('Description shown to people').first().fill('Send money');
   await preview(page);
-  await expect(page.getByRole('alert')).toContainText('small letters');
+  await expect(page.getByRole('alert')).toContainText('lowercase letters');
   await page.getByRole('link', { name: 'Continue editing' }).click();
   await expect(page.getByLabel('Description shown to people').first()).toHaveValue('Send money');
   await page.getByLabel('Action name, such as transfer.create').first().fill('transfer.create');
@@ -144,25 +144,25 @@ test('the last administrator who gets in cannot be locked out', async ({ page, o
 
 test('a version is compared and restored', async ({ page, own }) => {
   await page.goto(`${own.server.origin}/admin/policy`);
-  await page.getByLabel('How long a proof counts').fill('60');
+  await page.getByLabel('How long a verification is valid').fill('60');
   await preview(page);
   await save(page, 'shorter');
   await page.getByRole('link', { name: 'Previous version' }).click();
-  await expect(page.getByRole('row', { name: /How long a proof counts.* 5 minutes 1 minute/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /How long a verification is valid.* 5 minutes 1 minute/ })).toBeVisible();
   await page.getByRole('link', { name: 'Restore this version' }).click();
   await save(page, 'too short');
-  await expect(page.getByLabel('How long a proof counts')).toHaveValue('300');
+  await expect(page.getByLabel('How long a verification is valid')).toHaveValue('300');
   await page.getByRole('link', { name: 'Policy versions' }).click();
   await expect(page.getByRole('link', { name: /^Version/ })).toHaveCount(2);
   await page.getByRole('link', { name: 'Version 2' }).click();
-  await expect(page.getByText('says the same as the policy in force')).toBeVisible();
+  await expect(page.getByText('is the same as the current policy')).toBeVisible();
 });
 
 test('what was saved is told, and undone by a preview like any other', { tag: '@postgres' }, async ({ page, own }) => {
   const undo = page.getByRole('button', { name: 'Undo' });
   await page.goto(`${own.server.origin}/admin/policy`);
   await page.getByLabel('Maximum authenticator apps per person').fill('3');
-  await page.getByLabel('Never').check();
+  await page.getByLabel('Don’t require enrollment').check();
   await preview(page);
   await save(page, 'a mistake');
   const told = page.getByRole('status').getByRole('listitem');
@@ -188,7 +188,7 @@ test('what somebody else saved meanwhile is not offered for undoing', async ({ p
 
 test('of two administrators at once, the second is told', async ({ page, own, watch }) => {
   await page.goto(`${own.server.origin}/admin/policy`);
-  await page.getByLabel('How long a proof counts').fill('60');
+  await page.getByLabel('How long a verification is valid').fill('60');
   await preview(page);
   await own.server.setPolicy('max_totp_devices=2');
   await page.getByLabel('Reason').fill('shorter');
