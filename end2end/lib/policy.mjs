@@ -27,7 +27,7 @@ export class PolicyForm {
   async fill({ enrollment, sessionBased, action, totp = true }) {
     await this.page.getByLabel(ENROLLMENTS[enrollment]).check();
     await this.page.getByLabel('Require verification at every sign-in').setChecked(sessionBased);
-    await this.page.getByLabel('Authenticator apps', { exact: true }).setChecked(totp);
+    await this.page.getByLabel('Allow authenticator apps', { exact: true }).setChecked(totp);
     await this.page.getByLabel('Action name, such as transfer.create').first().fill(action ? 'transfer.create' : '');
     if (action) await this.page.getByLabel('People who aren’t enrolled must enroll first').first().setChecked(action.required);
   }

@@ -77,7 +77,7 @@ test('whoever would be locked out is counted, and has to be typed out', async ({
   const bare = await Person.enrolled(own.server);
   await useUpCodes(own.server, bare.email);
   await page.goto(`${own.server.origin}/admin/policy`);
-  await page.getByLabel('Authenticator apps', { exact: true }).uncheck();
+  await page.getByLabel('Allow authenticator apps', { exact: true }).uncheck();
   await preview(page);
   await expect(page.getByText('Locked out, because their methods are turned off and they have no backup codes: 0 people now, 1 after saving')).toBeVisible();
   await page.getByText('Show people affected after saving').last().click();
@@ -136,7 +136,7 @@ test('whoever has to enroll before an action is counted, and all of them are lis
 test('the last administrator who gets in cannot be locked out', async ({ page, own }) => {
   await useUpCodes(own.server, own.admin.email);
   await page.goto(`${own.server.origin}/admin/policy`);
-  await page.getByLabel('Authenticator apps', { exact: true }).uncheck();
+  await page.getByLabel('Allow authenticator apps', { exact: true }).uncheck();
   await preview(page);
   await expect(page.getByRole('alert')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Save policy' })).toHaveCount(0);

@@ -10,10 +10,10 @@ admin-older = Ältere
 
 admin-policy-methods-title = Methoden
 admin-policy-methods-text = Die Methoden, die für die Bestätigung in zwei Schritten zur Verfügung stehen. Eine ausgeschaltete Methode wird nicht mehr akzeptiert, auch nicht bei Personen, die sie eingerichtet haben.
-admin-policy-totp = Authenticator-Apps
+admin-policy-totp = Authenticator-Apps erlauben
 admin-policy-totp-codes = Ersatzcodes für Personen mit Authenticator-App
 admin-policy-max-apps = Höchstzahl der Authenticator-Apps pro Person
-admin-policy-passkey = Passkeys
+admin-policy-passkey = Passkeys erlauben
 admin-policy-passkey-codes = Ersatzcodes für Personen mit Passkey
 admin-policy-max-passkeys = Höchstzahl der Passkeys pro Person
 

@@ -10,10 +10,10 @@ admin-older = Older
 
 admin-policy-methods-title = Methods
 admin-policy-methods-text = The methods people can use for two-step verification. A method that is turned off is no longer accepted, even from people who have it.
-admin-policy-totp = Authenticator apps
+admin-policy-totp = Allow authenticator apps
 admin-policy-totp-codes = Backup codes for people with an authenticator app
 admin-policy-max-apps = Maximum authenticator apps per person
-admin-policy-passkey = Passkeys
+admin-policy-passkey = Allow passkeys
 admin-policy-passkey-codes = Backup codes for people with a passkey
 admin-policy-max-passkeys = Maximum passkeys per person
 
