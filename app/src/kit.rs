@@ -94,9 +94,13 @@ impl Kit {
             Refusal::Insecure => Word::PasskeyInsecure,
             Refusal::NotAllowed if ceremony == Ceremony::Register => Word::PasskeyNotSaved,
             Refusal::NotAllowed => Word::PasskeyNotUsed,
+            Refusal::AtOnce if ceremony == Ceremony::Register => Word::PasskeyNotSavedAtOnce,
+            Refusal::AtOnce => Word::PasskeyNotUsedAtOnce,
             Refusal::AlreadyThere => Word::PasskeyKnown,
             Refusal::WrongAddress => Word::PasskeyWrongAddress,
             Refusal::Unfit => Word::PasskeyUnfit,
+            Refusal::Outdated => Word::PasskeyOutdated,
+            Refusal::Failed if ceremony == Ceremony::Register => Word::PasskeySavingFailed,
             Refusal::Failed | Refusal::Aborted => Word::PasskeyFailed,
         })
     }
@@ -180,7 +184,7 @@ mod server_side {
     use crate::{
         control::{
             Ceremony, Refusal,
-            passkey::seated::{BUTTON, PasskeyWords, WAITING},
+            passkey::seated::{BUTTON, PasskeyWords, WAITING, key},
         },
         hook::PasskeyError,
         request::RequestContext,
@@ -255,13 +259,15 @@ mod server_side {
         /// What lies beside the button for a passkey in a page.
         #[must_use]
         pub(crate) fn passkey_words(&self, ceremony: Ceremony) -> PasskeyWords {
-            const REFUSALS: [Refusal; 7] = [
+            const REFUSALS: [Refusal; 9] = [
                 Refusal::Unsupported,
                 Refusal::Insecure,
                 Refusal::NotAllowed,
+                Refusal::AtOnce,
                 Refusal::AlreadyThere,
                 Refusal::WrongAddress,
                 Refusal::Unfit,
+                Refusal::Outdated,
                 Refusal::Failed,
             ];
             let own = [(BUTTON, self.passkey_button(ceremony)), (WAITING, self.text(Word::PasskeyWaiting))];
@@ -270,7 +276,7 @@ mod server_side {
                 .map(PasskeyError::Browser)
                 .into_iter()
                 .chain(PASSKEY_ERRORS.into_iter().chain(ALSO_OF_PASSKEYS).map(PasskeyError::Server));
-            let failures = failures.map(|error| (error.code().to_owned(), self.passkey_error(ceremony, &error)));
+            let failures = failures.map(|error| (key(&error).to_owned(), self.passkey_error(ceremony, &error)));
             PasskeyWords(own.chain(failures).collect())
         }
 

@@ -23,16 +23,15 @@ export class Authenticators {
     return Authenticators.#add(page, { transport: 'usb', ...options });
   }
 
-  static async #add(page, { transport, verifies = true, synced = false, holds = [] }) {
+  static async #add(page, { transport, verifies = true, keeps = true, old = false, synced = false, holds = [] }) {
     const session = await devTools(page);
     const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
       options: {
-        protocol: 'ctap2',
-        ctap2Version: 'ctap2_1',
+        ...(old ? { protocol: 'u2f' } : { protocol: 'ctap2', ctap2Version: 'ctap2_1' }),
         transport,
-        hasResidentKey: true,
-        hasUserVerification: verifies,
-        isUserVerified: verifies,
+        hasResidentKey: keeps && !old,
+        hasUserVerification: verifies && !old,
+        isUserVerified: verifies && !old,
         automaticPresenceSimulation: true,
         defaultBackupEligibility: synced,
         defaultBackupState: synced,

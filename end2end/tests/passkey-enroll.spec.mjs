@@ -11,12 +11,16 @@ import { PasskeyPage } from '../pages/passkey.mjs';
 import { RecoveryCodesPage } from '../pages/recovery-codes.mjs';
 import { SecurityPage } from '../pages/security.mjs';
 
-const NOT_SAVED = 'No passkey was created. You canceled, it took too long, or this device has no screen lock. Try again, or use a different method.';
+const NOT_SAVED =
+  'No passkey was created. You canceled, it took too long, or this device can’t store one: a device needs a screen lock, a security key needs a PIN and free space. Try again, or use a different method.';
+const NOT_SAVED_AT_ONCE =
+  'No passkey was created: your browser refused without asking you. This device has no screen lock, or the security key has no PIN, is full or is too old for passkeys (U2F). Set up a screen lock or PIN, use another device or key, or choose a different method.';
 const IN_OUR_WORDS = {
-  ConstraintError: /^This device can’t create the passkey we need\./,
-  NotSupportedError: /^This device can’t create the passkey we need/,
+  ConstraintError: /^This device can’t create the passkey we need\. It must verify you/,
+  NotSupportedError: /^This device can’t create the passkey we need, because it doesn’t support the key types in use today/,
+  NotReadableError: /^Your device or security key couldn’t save the passkey\. A security key may be full/,
   SecurityError: /^Your browser doesn’t allow passkeys at this address/,
-  UnknownError: /^Your browser couldn’t use the passkey/,
+  UnknownError: /^Your device or security key couldn’t save the passkey\. A security key may be full/,
 };
 const UNSUPPORTED = /^This browser doesn’t support passkeys\./;
 const IP_ADDRESS = /^Passkeys need a domain name, and this service is opened by its IP address\./;
@@ -57,7 +61,7 @@ test('refused by the device: it is said, nothing is made, and the button tries a
   const passkey = new PasskeyPage(page);
   await device.refuse();
   await passkey.register.click();
-  await expect(passkey.alert).toHaveText(NOT_SAVED);
+  await expect(passkey.alert).toHaveText(NOT_SAVED_AT_ONCE);
   await expect(passkey.useDifferentMethod).toBeVisible();
   expect(await device.passkeys()).toEqual([]);
   await device.recognise();
@@ -93,16 +97,24 @@ test('nobody answered in time: it is said, and the button tries again', async ({
   await expect(page).toHaveURL('/mfa/recovery-codes');
 });
 
-test('a device that can’t check who is there makes none', async ({ page, people, become }) => {
-  await toRegister({ page, people, become });
-  const device = await Authenticators.builtIn(page, { verifies: false });
-  const passkey = new PasskeyPage(page);
-  await passkey.register.click();
-  // Chromium doesn't tell it from a user who cancels.
-  await expect(passkey.alert).toHaveText(NOT_SAVED);
-  await expect(passkey.useDifferentMethod).toBeVisible();
-  expect(await device.passkeys()).toEqual([]);
-});
+for (const [what, device] of Object.entries({
+  'a device that can’t check who is there': { transport: 'internal', verifies: false },
+  'a security key without a PIN': { verifies: false },
+  'a security key that can’t keep passkeys': { keeps: false },
+  'a security key with neither': { verifies: false, keeps: false },
+  'an old security key (U2F)': { old: true },
+})) {
+  test(`${what} makes none, and what it may lack is said`, async ({ page, people, become }) => {
+    await toRegister({ page, people, become });
+    const key = await Authenticators.securityKey(page, device);
+    const passkey = new PasskeyPage(page);
+    await passkey.register.click();
+    // Chromium doesn't tell it from a user who cancels, but comes back before anybody could.
+    await expect(passkey.alert).toHaveText(NOT_SAVED_AT_ONCE);
+    await expect(passkey.useDifferentMethod).toBeVisible();
+    expect(await key.passkeys()).toEqual([]);
+  });
+}
 
 for (const [name, words] of Object.entries(IN_OUR_WORDS)) {
   test(`what a browser calls ${name} is said in words`, async ({ page, people, become }) => {

@@ -11,8 +11,8 @@ import { PasskeyPage } from '../pages/passkey.mjs';
 import { RecoveryPage } from '../pages/recovery.mjs';
 import { SecurityPage } from '../pages/security.mjs';
 
-const NOT_USED =
-  'No passkey was used. You canceled, it took too long, or this device has no passkey for this account. Try again, or use a different method.';
+const NOT_USED_AT_ONCE =
+  'No passkey was used: your browser refused without asking you. This device or security key has no passkey for this account, or it can’t verify that it’s you. Use the device that has your passkey, or a different method.';
 const UNKNOWN = 'This passkey doesn’t belong to this account or was removed. Use another passkey or a different method.';
 
 /** A device with somebody's passkey, in a browser that waits for the button. */
@@ -113,7 +113,7 @@ test("somebody else's passkey does not pass the challenge", async ({ page, peopl
   await become(await person.halfSession());
   await page.goto('/mfa');
   await new PasskeyPage(page).verify.click();
-  await expect(new PasskeyPage(page).alert).toHaveText(NOT_USED);
+  await expect(new PasskeyPage(page).alert).toHaveText(NOT_USED_AT_ONCE);
   const answer = await other.passkey.use(await person.halfSession());
   expect([answer.status, JSON.parse(answer.text).code]).toEqual([401, 'passkey_unknown']);
 });
@@ -136,7 +136,7 @@ for (const { where, reach, button } of [
     await reach({ page, become, person });
     await device.refuse();
     await passkey[button].click();
-    await expect(passkey.alert).toHaveText(NOT_USED);
+    await expect(passkey.alert).toHaveText(NOT_USED_AT_ONCE);
     await device.recognise();
     await passkey[button].click();
     await expect(new SecurityPage(page).heading).toBeVisible();

@@ -46,12 +46,16 @@ pub enum Refusal {
     Insecure,
     /// The user cancelled, it took too long, or there is none for this account. Browsers don't tell which.
     NotAllowed,
+    /// The same, so soon that nobody can have been asked: no device is there that can do it, or none that has such a passkey.
+    AtOnce,
     /// The device or password manager has one for this account already.
     AlreadyThere,
     /// The page isn't where the passkeys belong.
     WrongAddress,
     /// The device can't check that it is the user, or can't keep passkeys.
     Unfit,
+    /// The device knows none of the algorithms.
+    Outdated,
     /// Something else.
     Failed,
     /// The page itself gave it up, and has nothing to say about it.
@@ -65,12 +69,24 @@ impl Refusal {
         match self {
             Self::Unsupported => "unsupported",
             Self::Insecure => "insecure",
-            Self::NotAllowed => "not_allowed",
+            Self::NotAllowed | Self::AtOnce => "not_allowed",
             Self::AlreadyThere => "already_there",
             Self::WrongAddress => "wrong_address",
-            Self::Unfit => "unfit",
+            Self::Unfit | Self::Outdated => "unfit",
             Self::Failed => "failed",
             Self::Aborted => "aborted",
+        }
+    }
+}
+
+impl Refusal {
+    /// Names its sentence on a page.
+    #[cfg(feature = "pages")]
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            Self::AtOnce => "at_once",
+            Self::Outdated => "outdated",
+            _ => self.code(),
         }
     }
 }

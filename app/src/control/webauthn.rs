@@ -2,7 +2,7 @@
 //!
 //! Called by name, since the typed bindings of all that would weigh more than what they are for.
 
-use super::passkey::Refusal;
+use super::{browser, passkey::Refusal};
 #[cfg(feature = "pages")]
 use mfa::Error;
 use wasm_bindgen::{JsCast, JsValue};
@@ -60,9 +60,14 @@ fn ask(
     parser: &str,
     background: Option<&Abort>,
 ) -> impl Future<Output = Result<JsValue, Refusal>> + use<> {
+    let since = browser::now();
     let asked = start(method, options, parser, background);
     async move {
-        let credential = settled(asked.map_err(|error| refusal(&error))?).await.map_err(|error| refusal(&error))?;
+        let answer = match asked {
+            Ok(asked) => settled(asked).await,
+            Err(error) => Err(error),
+        };
+        let credential = answer.map_err(|error| refusal(&error, since))?;
         if credential.is_object() { to_json(&credential).ok_or(Refusal::Failed) } else { Err(Refusal::NotAllowed) }
     }
 }
@@ -127,13 +132,19 @@ fn credential_class() -> Option<JsValue> {
     class.is_function().then_some(class)
 }
 
-/// The names are those of WebAuthn Level 3 §5.1.3 and §5.1.4.
-fn refusal(error: &JsValue) -> Refusal {
+/// In milliseconds: nobody sees a question and answers it in so short a time.
+const AT_ONCE: f64 = 500.0;
+
+/// Why the browser gave none that was asked `since` then. The names are those of WebAuthn Level 3 §5.1.3 and §5.1.4; where a browser must not tell a
+/// page what a device can do, it says `NotAllowedError`, and only the time tells a device that can't from a person who didn't.
+fn refusal(error: &JsValue, since: f64) -> Refusal {
     match member(error, "name").as_string().as_deref() {
+        Some("NotAllowedError") if browser::now() - since < AT_ONCE => Refusal::AtOnce,
         Some("NotAllowedError") => Refusal::NotAllowed,
         Some("InvalidStateError") => Refusal::AlreadyThere,
         Some("SecurityError") => Refusal::WrongAddress,
-        Some("NotSupportedError" | "ConstraintError") => Refusal::Unfit,
+        Some("ConstraintError") => Refusal::Unfit,
+        Some("NotSupportedError") => Refusal::Outdated,
         Some("AbortError") => Refusal::Aborted,
         _ => Refusal::Failed,
     }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use mfa::Error;
 use std::sync::Arc;
 
-/// What the button says, and what is said when it comes to nothing: by the codes of a [`PasskeyError`], and under [`BUTTON`] and [`WAITING`].
+/// What the button says, and what is said when it comes to nothing: by the [`key`] of a [`PasskeyError`], and under [`BUTTON`] and [`WAITING`].
 /// Beside them, what the server is told: under [`NEXT`] or [`HELD`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PasskeyWords(pub(crate) Vec<(String, String)>);
@@ -37,7 +37,15 @@ impl PasskeyWords {
     }
 
     fn say(&self, error: &PasskeyError) -> String {
-        self.get(error.code()).or_else(|| self.get(Error::Unavailable.code())).unwrap_or_default()
+        self.get(key(error)).or_else(|| self.get(Error::Unavailable.code())).unwrap_or_default()
+    }
+}
+
+/// Names the sentence about an error.
+pub(crate) fn key(error: &PasskeyError) -> &'static str {
+    match error {
+        PasskeyError::Browser(refusal) => refusal.key(),
+        PasskeyError::Server(error) => error.code(),
     }
 }
 
