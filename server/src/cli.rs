@@ -115,7 +115,7 @@ pub(crate) enum Admin {
 pub(crate) enum Audit {
     /// Check every line of the audit log against its hash chain; exits with status 1 if a line was changed
     Verify {
-        /// A newest batch printed earlier, to check that nothing up to it was changed since
+        /// Newest batch from an earlier run; checks that nothing up to it has changed since
         #[arg(long, value_name = "NUMBER:HASH")]
         head: Option<AuditHead>,
     },
