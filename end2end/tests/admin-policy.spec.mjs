@@ -65,7 +65,7 @@ test('an impossible policy says why, and nothing that was filled in is lost', as
   await expect(page.getByLabel('Description shown to people').first()).toHaveValue('Send money');
   await page.getByLabel('Action name, such as transfer.create').first().fill('transfer.create');
   await preview(page);
-  await expect(page.getByRole('row', { name: /Action transfer\.create Not protected once · 5 minutes/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /Action transfer\.create Not protected One use · 5 minutes/ })).toBeVisible();
   await page.getByLabel('Reason').fill(' ');
   await watch.refused(page, 422, () => page.getByRole('button', { name: 'Save policy' }).click());
   await expect(page.getByRole('alert')).toContainText('Enter a reason');
@@ -193,7 +193,7 @@ test('of two administrators at once, the second is told', async ({ page, own, wa
   await own.server.setPolicy('max_totp_devices=2');
   await page.getByLabel('Reason').fill('shorter');
   await watch.refused(page, 409, () => page.getByRole('button', { name: 'Save policy' }).click());
-  await expect(page.getByRole('alert')).toContainText('Somebody else saved');
+  await expect(page.getByRole('alert')).toContainText('Someone else has saved');
 });
 
 test('a proof that has become too old is asked for, and the change goes on by itself', async ({ page, own }) => {

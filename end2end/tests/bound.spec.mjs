@@ -30,7 +30,7 @@ test('“Done” in one tab acknowledges no codes that another tab has made', PL
   await person.client.post('/account/recovery-codes');
   await page.getByRole('checkbox', { name: 'I have saved these codes' }).check();
   await watch.refused(page, 409, () => page.getByRole('button', { name: 'Done' }).click());
-  await expect(page.getByRole('alert')).toContainText('have been replaced by newer ones');
+  await expect(page.getByRole('alert')).toContainText('were replaced in another tab');
   const newer = await page.getByTestId('recovery-code').allTextContents();
   expect(newer).toHaveLength(10);
   expect(newer).not.toEqual(shown);
@@ -46,13 +46,13 @@ test('a code confirms what its page says, and nothing that another tab has asked
   await page.goto('/account/delete');
   await page.getByRole('checkbox').check();
   await page.getByRole('button', { name: 'Delete account' }).click();
-  await expect(page.getByRole('main')).toContainText('about to delete your account');
+  await expect(page.getByRole('main')).toContainText('To delete your account');
 
   const other = await context.newPage();
   const security = new SecurityPage(other);
   await security.open();
   await security.newCodes.click();
-  await expect(other.getByRole('main')).toContainText('about to make new backup codes');
+  await expect(other.getByRole('main')).toContainText('To create new backup codes');
 
   await watch.refused(page, 409, async () => new CodeEntry(page).enter(await person.authenticator.next()));
   await expect(page.getByRole('alert')).toContainText('Start again.');
