@@ -46,7 +46,7 @@ test('renamed: the dialog shows the new name, and says so', BOTH, async ({ page,
   await dialog.nameField.fill(' ');
   watch.tolerate(422);
   await dialog.save.click();
-  await expect(dialog.alert).toContainText('1 to 64 ordinary characters');
+  await expect(dialog.alert).toContainText('Use 1 to 64 letters');
   await expect(dialog.nameField).toBeFocused();
   await dialog.cancel.click();
   await expect(dialog.button('Rename The <b>old</b> phone & more')).toBeVisible();
