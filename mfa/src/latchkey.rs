@@ -138,6 +138,7 @@ pub async fn migrate(database_url: &str) -> Result<Vec<AddressCollision>, OpenEr
 async fn prepare(db: &Db) -> Result<Vec<AddressCollision>, OpenError> {
     db.migrate().await?;
     account::settle(db).await?;
+    db.prepare_search().await?;
     let collisions = account::collision::all(db.read_at_leisure().await?.conn()).await?;
     for AddressCollision { id, other_id, .. } in &collisions {
         tracing::warn!(account = id, other = other_id, "two accounts have the same address in different spellings: both stay as they are");

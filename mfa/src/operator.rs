@@ -59,7 +59,7 @@ impl Latchkey {
                     COALESCE((SELECT canonical FROM address_collision WHERE account_id = account.id),
                              (SELECT MIN(other.email) FROM address_collision JOIN account AS other ON other.id = account_id
                               WHERE canonical = account.email)) AS same_as
-             FROM account WHERE search LIKE $1 ESCAPE '\\' OR LOWER(subject) LIKE $2 ESCAPE '\\' ORDER BY 1 LIMIT 1000",
+             FROM account WHERE search LIKE $1 ESCAPE '\\' OR LOWER(COALESCE(subject, email)) LIKE $2 ESCAPE '\\' ORDER BY 1 LIMIT 1000",
             like(&fold(search)),
             like(&search.to_lowercase())
         )?;

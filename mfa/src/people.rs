@@ -11,7 +11,9 @@ mod help;
 mod list;
 mod notice;
 mod person;
+mod search;
 mod search_key;
+mod statement;
 
 pub use approval::Approval;
 pub(crate) use approval::end_approvals_of_the_future;
@@ -22,4 +24,4 @@ pub use list::{People, PeopleQuery, PersonLine, Show, Turn};
 pub use notice::AccountNotice;
 pub(crate) use notice::leave as leave_notice;
 pub use person::Person;
-pub(crate) use search_key::{fold, like, search_key, search_text};
+pub(crate) use search_key::{fold, like, search_text};

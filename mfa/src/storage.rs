@@ -12,12 +12,14 @@ mod migration;
 mod permissions;
 mod pool;
 pub(crate) mod readiness;
+mod search;
 
 pub(crate) use connect::{Db, Tx};
 pub(crate) use link::Link;
 pub(crate) use lock::Lock;
 pub use lock::LockError;
 pub(crate) use readiness::Readiness;
+pub(crate) use search::phrase;
 
 use failure::Failure;
 use sqlx::{PgConnection, SqliteConnection};

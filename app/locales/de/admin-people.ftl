@@ -1,6 +1,7 @@
 # Personen im Dashboard, und was ihnen gesagt wird.
 
-admin-people-search = E-Mail-Adresse oder Name beginnt mit
+admin-people-search = E-Mail-Adresse oder Name
+admin-people-search-hint = Beliebiger Teil mit mindestens 3 Zeichen. 1 oder 2 Zeichen stehen für den Anfang.
 admin-people-show = Anzeigen
 admin-people-everybody = Alle
 admin-people-administrators = Administratoren

@@ -1,6 +1,7 @@
 # People on the dashboard, and the notices they get.
 
-admin-people-search = Email address or name starts with
+admin-people-search = Email address or name
+admin-people-search-hint = Any part, at least 3 characters. 1 or 2 characters match the beginning.
 admin-people-show = Show
 admin-people-everybody = Everyone
 admin-people-administrators = Administrators

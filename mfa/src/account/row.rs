@@ -3,7 +3,7 @@
 use crate::{
     Error, Timestamp,
     email::{Email, Spellings},
-    people::{search_key, search_text},
+    people::search_text,
     storage::{Conn, execute, optional},
 };
 
@@ -90,6 +90,7 @@ pub(crate) async fn named(mut conn: Conn<'_>, name: &str) -> Result<Option<Accou
 
 /// False if the address is taken.
 pub(crate) async fn insert(conn: Conn<'_>, account: &Account, now: Timestamp) -> Result<bool, Error> {
+    let search = search_text(account.shown(), Some(&account.email));
     let inserted = execute!(
         conn,
         "INSERT INTO account (id, email, password_hash, administrator, created_at, label, search_key, search)
@@ -100,27 +101,22 @@ pub(crate) async fn insert(conn: Conn<'_>, account: &Account, now: Timestamp) ->
         account.administrator,
         now.0,
         &account.label,
-        search_key(account.shown()),
-        search_text(account.shown(), Some(&account.email))
+        search.as_bytes(),
+        &search
     )?;
     Ok(inserted == 1)
 }
 
 /// Notes the name that the application gives its user now.
 pub(crate) async fn rename(conn: Conn<'_>, id: &str, label: &str) -> Result<(), Error> {
-    execute!(
-        conn,
-        "UPDATE account SET label = $2, search_key = $3, search = $4 WHERE id = $1",
-        id,
-        label,
-        search_key(label),
-        search_text(label, None)
-    )?;
+    let search = search_text(label, None);
+    execute!(conn, "UPDATE account SET label = $2, search_key = $3, search = $4 WHERE id = $1", id, label, search.as_bytes(), &search)?;
     Ok(())
 }
 
 /// Makes the account of an application's user, without an address and without a password. False if there is one already.
 pub(crate) async fn insert_subject(conn: Conn<'_>, id: &str, subject: &str, label: &str, now: Timestamp) -> Result<bool, Error> {
+    let search = search_text(label, None);
     let inserted = execute!(
         conn,
         "INSERT INTO account (id, email, password_hash, administrator, created_at, subject, label, search_key, search)
@@ -131,8 +127,8 @@ pub(crate) async fn insert_subject(conn: Conn<'_>, id: &str, subject: &str, labe
         now.0,
         subject,
         label,
-        search_key(label),
-        search_text(label, None)
+        search.as_bytes(),
+        &search
     )?;
     Ok(inserted == 1)
 }

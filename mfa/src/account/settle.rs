@@ -7,7 +7,7 @@
 use super::collision;
 use crate::{
     email::Email,
-    people::{search_key, search_text},
+    people::search_text,
     storage::{Conn, Db, Tx, all, execute, optional, statement},
 };
 use sqlx::{Postgres, QueryBuilder, Sqlite};
@@ -33,7 +33,6 @@ struct Unsettled {
 struct Found {
     id: String,
     label: Option<String>,
-    search_key: Vec<u8>,
     search: String,
 }
 
@@ -41,8 +40,8 @@ impl Found {
     fn new(id: String, email: &str, label: Option<String>, subject: Option<&str>) -> Self {
         let name = label.as_deref().unwrap_or(email);
         // What an application's user has in place of an address means nothing.
-        let (search_key, search) = (search_key(name), search_text(name, subject.is_none().then_some(email)));
-        Self { id, label, search_key, search }
+        let search = search_text(name, subject.is_none().then_some(email));
+        Self { id, label, search }
     }
 }
 
@@ -134,7 +133,7 @@ macro_rules! fill {
             "UPDATE account SET label = filled.column2, search_key = filled.column3, search = filled.column4 FROM (",
         );
         statement.push_values($found, |mut values, found| {
-            values.push_bind(&found.id).push_bind(&found.label).push_bind(&found.search_key).push_bind(&found.search);
+            values.push_bind(&found.id).push_bind(&found.label).push_bind(found.search.as_bytes()).push_bind(&found.search);
         });
         statement.push(") AS filled WHERE account.id = filled.column1");
         statement!($link, |connection| statement.build().execute(connection))?;

@@ -1,6 +1,6 @@
 //! Everybody, a page at a time. A page begins where the one before ended, so that the last one is as quick as the first.
 
-use super::search_key::range;
+use super::{search::Search, search_key::range, statement};
 use crate::{
     Error, Latchkey, Session,
     factors::Factors,
@@ -10,7 +10,7 @@ use crate::{
 /// People on a page.
 const PAGE: usize = 50;
 /// As many, and one.
-const LIMIT: i64 = 51;
+pub(super) const LIMIT: i64 = 51;
 
 /// Who is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,7 +45,8 @@ pub enum Turn<'a> {
 /// What is looked for.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PeopleQuery<'a> {
-    /// What they are called begins with this, in whatever case.
+    /// What they are called, or their address, has this in it, whatever the case and the accents. Those who begin with it come first; one or two
+    /// characters are looked for at the beginning only.
     pub search: &'a str,
     /// Who is shown.
     pub show: Show,
@@ -75,7 +76,7 @@ pub struct PersonLine {
 /// A page of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct People {
-    /// In the order of what they are called.
+    /// In the order of what they are called, those first who begin with what is looked for.
     pub lines: Vec<PersonLine>,
     /// Whether there is a page before.
     pub earlier: bool,
@@ -83,51 +84,11 @@ pub struct People {
     pub later: bool,
 }
 
-/// The statement for one direction and one kind of people: written out, so that each has an index that fits.
-macro_rules! statement {
-    ($who:literal, $compare:literal, $order:literal) => {
-        concat!(
-            "SELECT search_key, id, COALESCE(label, email) AS name, administrator, created_at, disabled_at,
-                    (SELECT COUNT(*) FROM totp_device WHERE account_id = account.id AND state = 'verified') AS devices,
-                    (SELECT COUNT(*) FROM passkey WHERE account_id = account.id) AS passkeys
-             FROM account WHERE ",
-            $who,
-            " AND (search_key, id) ",
-            $compare,
-            " ($1, $2) AND search_key >= $3 AND search_key < $4 ORDER BY search_key ",
-            $order,
-            ", id ",
-            $order,
-            " LIMIT $5"
-        )
-    };
-}
-
-macro_rules! directions {
-    ($who:literal) => {
-        (statement!($who, ">", "ASC"), statement!($who, "<", "DESC"))
-    };
-}
-
-impl Show {
-    /// Forwards and backwards. Each condition is that of an index, to the letter.
-    fn statements(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Everybody => directions!("TRUE"),
-            Self::Administrators => directions!("administrator"),
-            Self::Disabled => directions!("disabled_at IS NOT NULL"),
-            Self::Unenrolled => directions!("factors < 1 AND disabled_at IS NULL"),
-            Self::FewCodes => directions!("factors >= 8 AND disabled_at IS NULL"),
-            Self::NoCodes => directions!("factors > 0 AND factors < 4 AND disabled_at IS NULL"),
-        }
-    }
-}
-
 /// Where a page begins.
-struct Mark {
-    key: Vec<u8>,
-    id: String,
-    backwards: bool,
+pub(super) struct Mark {
+    pub(super) key: Vec<u8>,
+    pub(super) id: String,
+    pub(super) backwards: bool,
 }
 
 impl Mark {
@@ -143,17 +104,16 @@ impl Mark {
     }
 }
 
-/// The first page begins with the key `from`: an index that is read from the mark on is not read from the first of all, then.
-async fn mark(conn: Conn<'_>, turn: Turn<'_>, from: &[u8]) -> Result<Mark, Error> {
-    let first = Mark { key: from.to_owned(), id: String::new(), backwards: false };
+/// The first page begins at `start`: an index that is read from the mark on is not read from the first of all, then.
+async fn mark(conn: Conn<'_>, turn: Turn<'_>, start: Mark) -> Result<Mark, Error> {
     let (id, backwards) = match turn {
-        Turn::First => return Ok(first),
+        Turn::First => return Ok(start),
         Turn::After(id) => (id, false),
         Turn::Before(id) => (id, true),
     };
     let found = optional!((Vec<u8>,), conn, "SELECT search_key FROM account WHERE id = $1 AND search_key IS NOT NULL", id)?;
     // Whoever is gone meanwhile marks nothing.
-    Ok(found.map_or(first, |(key,)| Mark { key, id: id.to_owned(), backwards }))
+    Ok(found.map_or(start, |(key,)| Mark { key, id: id.to_owned(), backwards }))
 }
 
 #[derive(sqlx::FromRow)]
@@ -166,9 +126,8 @@ struct Keyed {
 /// A page of all who are in one of these groups and aren't disabled: of each group as many as the page has room for, and of these the first.
 pub(crate) async fn in_groups(mut conn: Conn<'_>, groups: &[(Factors, bool)], turn: Turn<'_>) -> Result<People, Error> {
     let (from, to) = range("");
-    let mark = mark(conn.reborrow(), turn, &from).await?;
-    let (forward, backward) = directions!("factors = $6 AND administrator = $7 AND disabled_at IS NULL");
-    let statement = if mark.backwards { backward } else { forward };
+    let mark = mark(conn.reborrow(), turn, Search::new("").start()).await?;
+    let statement = statement::in_group(mark.backwards);
     let mut found = vec![];
     for (factors, administrator) in groups {
         let conn = conn.reborrow();
@@ -190,10 +149,9 @@ impl Latchkey {
     pub async fn people(&self, session: &Session, query: PeopleQuery<'_>) -> Result<People, Error> {
         session.require_administrator()?;
         let mut read = self.db.read().await?;
-        let (from, to) = range(query.search.trim());
-        let mark = mark(read.conn(), query.turn, &from).await?;
-        let (forward, backward) = query.show.statements();
-        let statement = if mark.backwards { backward } else { forward };
-        Ok(mark.page(all!(PersonLine, read.conn(), statement, &mark.key, &mark.id, from, to, LIMIT)?))
+        let search = Search::new(query.search);
+        let mark = mark(read.conn(), query.turn, search.start()).await?;
+        let lines = search.lines(read.conn(), &query.show.statements(mark.backwards), &mark).await?;
+        Ok(mark.page(lines))
     }
 }

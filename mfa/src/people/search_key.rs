@@ -6,12 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 /// Between the texts of one account: no search has it in it.
 const BETWEEN: char = '\n';
 
-/// The key by whose bytes people are sorted, and found by the beginning of what they are called.
-pub(crate) fn search_key(name: &str) -> Vec<u8> {
-    fold(name).into_bytes()
-}
-
-/// The text of which any part finds somebody: what they are called, and the address as it is stored.
+/// The text of which any part finds somebody: what they are called, and the address as it is stored. People are sorted by its bytes.
 pub(crate) fn search_text(name: &str, email: Option<&str>) -> String {
     let name = fold(name);
     match email.map(fold).filter(|email| *email != name) {
@@ -20,9 +15,9 @@ pub(crate) fn search_text(name: &str, email: Option<&str>) -> String {
     }
 }
 
-/// From the first key that begins with this text to where such keys end: no byte of UTF-8 is as great as the last one here.
+/// From the first key that begins with this folded text to where such keys end: no byte of UTF-8 is as great as the last one here.
 pub(super) fn range(text: &str) -> (Vec<u8>, Vec<u8>) {
-    let from = search_key(text);
+    let from = text.as_bytes().to_vec();
     let to = [from.as_slice(), &[u8::MAX]].concat();
     (from, to)
 }

@@ -2,13 +2,7 @@
 
 use super::rows::{Account, App, Line, Passkey, RecoveryCode, RecoverySet, Rows, Session, Step, nobodys_credential};
 use crate::{
-    Error, Latchkey,
-    adoption::DAY,
-    audit::Event,
-    factors::Factors,
-    people::{search_key, search_text},
-    recovery::fresh_selectors,
-    totp::seal_secret,
+    Error, Latchkey, adoption::DAY, audit::Event, factors::Factors, people::search_text, recovery::fresh_selectors, totp::seal_secret,
     vault::SealingKey,
 };
 use rand::{RngExt, SeedableRng, rngs::StdRng, seq::IndexedRandom};
@@ -153,7 +147,6 @@ impl<'a> Crowd<'a> {
         let email = self.email();
         self.rows.accounts.push(Account {
             id: person.id.clone(),
-            search_key: search_key(&email),
             search: search_text(&email, None),
             email: email.clone(),
             password_hash: self.hashes.password.clone(),

@@ -51,7 +51,7 @@ impl Rows {
             &row.password_hash,
             false,
             row.at,
-            &row.search_key,
+            row.search.as_bytes(),
             &row.search,
             row.factors,
             &row.passkey_handle,

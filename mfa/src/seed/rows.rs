@@ -21,7 +21,6 @@ pub(super) struct Rows {
 pub(super) struct Account {
     pub(super) id: String,
     pub(super) email: String,
-    pub(super) search_key: Vec<u8>,
     pub(super) search: String,
     pub(super) password_hash: String,
     /// What they have in the end.

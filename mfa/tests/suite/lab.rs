@@ -2,7 +2,7 @@
 
 use futures::future::join_all;
 use mfa::{Caller, Clock, Error, Latchkey, Level, OpenError, Opened, Policy, Session, Settings, Timestamp, World};
-use sqlx::{Connection, PgConnection, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use std::{future::Future, path::PathBuf, sync::Arc, time::Duration};
 use tempfile::TempDir;
 use testbed::{Database, HandClock};
@@ -53,10 +53,19 @@ pub(crate) async fn checked<F: Future<Output = ()>>(lab: Lab, body: impl FnOnce(
     let wrong = "SELECT COUNT(*) FROM account JOIN held_factors ON held_factors.id = account.id
                  WHERE account.factors <> held_factors.factors";
     assert_eq!(number(&url, wrong).await, 0, "accounts whose factors are not what is noted");
+    if url.starts_with("sqlite") {
+        let wrong = "SELECT (SELECT COUNT(*) FROM account LEFT JOIN account_search_row ON account_id = account.id
+                             WHERE account.search IS NOT account_search_row.search)
+                          + (SELECT COUNT(*) FROM account_search_row WHERE account_id NOT IN (SELECT id FROM account))";
+        assert_eq!(number(&url, wrong).await, 0, "accounts that aren't found by what they are called");
+        let check = "INSERT INTO account_search (account_search, rank) VALUES ('integrity-check', 1)";
+        sqlx::query(check).execute(&mut SqliteConnection::connect(&url).await.unwrap()).await.unwrap();
+    }
 }
 
 /// The one number that a statement answers.
-pub(crate) async fn number(url: &str, sql: &'static str) -> i64 {
+pub(crate) async fn number(url: &str, sql: &str) -> i64 {
+    let sql = AssertSqlSafe(sql.to_owned());
     if url.starts_with("sqlite") {
         sqlx::query_scalar(sql).fetch_one(&mut SqliteConnection::connect(url).await.unwrap()).await.unwrap()
     } else {

@@ -1,5 +1,5 @@
 use crate::action::tamper;
-use crate::lab::{Lab, assert_half, on_each_database, race};
+use crate::lab::{Lab, assert_half, number, on_each_database, race};
 use mfa::{Act, Error, Helped, NextStep, PeopleQuery, Session, Show, Turn, Visitor};
 
 /// Somebody who may open the dashboard.
@@ -20,7 +20,7 @@ async fn help(lab: &Lab, admin: &Session, account: &str, act: Act) -> Result<Hel
 }
 
 on_each_database! {
-    async fn people_are_found_by_the_beginning_of_what_they_are_called(lab: Lab) {
+    async fn people_are_found_by_any_part_of_what_they_are_called(lab: Lab) {
         let admin = administrator(&lab, "admin@example.org").await;
         for email in ["Ada@example.org", "adam@example.org", "a_da@example.org", "a%da@example.org", "bea@example.org"] {
             lab.sign_up(email).await;
@@ -29,17 +29,105 @@ on_each_database! {
         lab.latchkey.enter(&lab.caller, &visitor, None).await.unwrap();
         let search = async |search: &str| names(&lab, &admin, PeopleQuery { search, ..PeopleQuery::default() }).await;
         assert_eq!(search("ADA").await, ["ada@example.org", "adam@example.org"]);
+        assert_eq!(search("dam@").await, ["adam@example.org"]);
+        assert_eq!(search(" T Öd").await, ["Ärnest Ödland"]);
+        assert_eq!(search("example").await.len(), 6);
+        assert_eq!(search("application:").await, [""; 0]);
+        assert_eq!(search("").await.len(), 7);
+        // One or two characters are looked for at the beginning.
         assert_eq!(search("a_").await, ["a_da@example.org"]);
         assert_eq!(search("a%").await, ["a%da@example.org"]);
-        assert_eq!(search(" äRN").await, ["Ärnest Ödland"]);
-        assert_eq!(search("example").await, [""; 0]);
-        assert_eq!(search("").await.len(), 7);
+        assert_eq!(search("är").await, ["Ärnest Ödland"]);
+        assert_eq!(search("am").await, [""; 0]);
         let show = async |show| names(&lab, &admin, PeopleQuery { show, ..PeopleQuery::default() }).await;
         assert_eq!(show(Show::Administrators).await, ["admin@example.org"]);
         assert_eq!(show(Show::Unenrolled).await.len(), 6);
         let renamed = Visitor { name: "Zoe".into(), session: "t".into(), ..visitor };
         lab.latchkey.enter(&lab.caller, &renamed, None).await.unwrap();
-        assert_eq!(search("zo").await, ["Zoe"]);
+        assert_eq!((search("zo").await, search("ZOÉ").await), (vec!["Zoe".to_owned()], vec!["Zoe".to_owned()]));
+        assert_eq!(search("rnest").await, [""; 0]);
+        tamper(&lab, "DELETE FROM account WHERE email = 'adam@example.org'").await;
+        assert_eq!(search("ada").await, ["ada@example.org"]);
+    }
+
+    async fn accents_case_and_the_spelling_of_a_domain_make_no_difference(lab: Lab) {
+        let admin = administrator(&lab, "admin@example.org").await;
+        let search = async |search: &str| names(&lab, &admin, PeopleQuery { search, ..PeopleQuery::default() }).await;
+        for (number, name) in ["Jörg Müller", "Jorg Muller"].into_iter().enumerate() {
+            let visitor = Visitor { id: format!("u{number}"), name: name.into(), session: "s".into() };
+            lab.latchkey.enter(&lab.caller, &visitor, None).await.unwrap();
+        }
+        for typed in ["müller", "MULLER", "örg mu", "mu\u{308}ller"] {
+            assert_eq!(search(typed).await, ["Jörg Müller", "Jorg Muller"], "{typed}");
+        }
+        lab.sign_up("ada@münchen.example").await;
+        for typed in ["münchen", "xn--mnchen", "ada@xn--mnchen-3ya.example", "ADA@MUNCHEN.example"] {
+            assert_eq!(search(typed).await, ["ada@münchen.example"], "{typed}");
+        }
+    }
+
+    /// Whatever has a meaning in a pattern, or to an index, is looked for as it was typed.
+    async fn what_is_looked_for_is_meant_literally(lab: Lab) {
+        let admin = administrator(&lab, "admin@example.org").await;
+        let search = async |search: &str| names(&lab, &admin, PeopleQuery { search, ..PeopleQuery::default() }).await;
+        let odd = ["100% sure", "a_b_c", r"back\slash", r#"she "said" so"#, "it's", "near(a b)", "a* OR b", "-minus ^caret {x} a+b", "''--", "$1 {2}"];
+        for (number, name) in odd.into_iter().enumerate() {
+            let visitor = Visitor { id: format!("u{number}"), name: name.into(), session: "s".into() };
+            lab.latchkey.enter(&lab.caller, &visitor, None).await.unwrap();
+        }
+        for name in odd {
+            assert_eq!(search(name).await, [name]);
+        }
+        for typed in ["%%%", "___", "a%b", "a_b_d", r"\\\", "\"\"\"", "a* AND b", "search:", "NOT x", "1 OR", "a\0b", "a\nb", "a\tbcd"] {
+            assert_eq!(search(typed).await, [""; 0], "{typed:?}");
+        }
+        assert_eq!(search(&"x".repeat(100_000)).await, [""; 0]);
+        for typed in ["00%", r"k\s", "\"sa", "r(a", "* o", "^ca"] {
+            assert_eq!(search(typed).await.len(), 1, "{typed:?}");
+        }
+    }
+
+    /// In the order of names, however they are found: by the beginning, by looking at one after the other, or by the index.
+    async fn turning_the_pages_of_a_search_meets_everybody_once(lab: Lab) {
+        let admin = administrator(&lab, "admin@example.org").await;
+        tamper(
+            &lab,
+            "INSERT INTO account (id, email, password_hash, administrator, created_at, disabled_at)
+             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 6000)
+             SELECT 'id' || i, CASE i % 8 WHEN 0 THEN 'yuki' ELSE 'anna' END || CASE i % 24 WHEN 5 THEN '.weber.' ELSE '.ito.' END || i || '@example.org',
+                    '', FALSE, 0, CASE i % 3 WHEN 0 THEN 1 END FROM n",
+        )
+        .await;
+        for email in ["weber@example.org", "weber.b@example.org"] {
+            lab.sign_up(email).await;
+        }
+        lab.another().await;
+        for (typed, show) in [("weber", Show::Everybody), ("ki.", Show::Everybody), ("uki.ito.4", Show::Everybody), ("ito", Show::Disabled), ("yuki", Show::Disabled)] {
+            let mut met: Vec<(String, String)> = vec![];
+            loop {
+                let turn = met.last().map_or(Turn::First, |(_, id)| Turn::After(id));
+                let page = lab.latchkey.people(&admin, PeopleQuery { search: typed, show, turn }).await.unwrap();
+                assert_eq!(page.earlier, !met.is_empty());
+                let later = page.later;
+                met.extend(page.lines.into_iter().map(|line| (line.name, line.id)));
+                if !later {
+                    break;
+                }
+            }
+            let sorted = met.is_sorted_by_key(|(name, id)| (!name.starts_with(typed), name, id));
+            assert!(met.iter().all(|(name, _)| name.contains(typed)) && sorted, "{typed}");
+            let disabled = if show == Show::Disabled { "AND disabled_at IS NOT NULL" } else { "" };
+            let all = format!("SELECT COUNT(*) FROM account WHERE email LIKE '%{typed}%' {disabled}");
+            assert_eq!(i64::try_from(met.len()).unwrap(), number(&lab.database_url, &all).await, "{typed}");
+            // From behind the first page to its beginning, also where those who begin with it end.
+            for from in [60, 51].into_iter().filter(|from| *from < met.len()) {
+                let id = &met[from].1;
+                let back = lab.latchkey.people(&admin, PeopleQuery { search: typed, show, turn: Turn::Before(id) }).await.unwrap();
+                let ids: Vec<_> = back.lines.iter().map(|line| &line.id).collect();
+                assert_eq!(ids, met[from - 50..from].iter().map(|(_, id)| id).collect::<Vec<_>>());
+                assert!(back.earlier && back.later);
+            }
+        }
     }
 
     async fn turning_the_pages_meets_everybody_once(lab: Lab) {

@@ -27,7 +27,7 @@ const TURNS: usize = 3;
 const VIEWS: usize = 25;
 
 /// The dashboard's pages, each with what an administrator does there. `{person}` is somebody in the middle of all.
-const PAGES: [&str; 21] = [
+const PAGES: [&str; 23] = [
     "/admin",
     "/admin?days=365",
     "/admin/adoption.csv?days=365",
@@ -38,6 +38,8 @@ const PAGES: [&str; 21] = [
     "/admin/people",
     "/admin/people?search=marta",
     "/admin/people?search=marta.novak.5",
+    "/admin/people?search=weber",
+    "/admin/people?search=eber.444",
     "/admin/people?after={person}",
     "/admin/people?before={person}",
     "/admin/people?show=unenrolled",

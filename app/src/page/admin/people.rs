@@ -1,4 +1,4 @@
-//! `/admin/people`: everybody who has an account, found by the beginning of what they are called.
+//! `/admin/people`: everybody who has an account, found by any part of what they are called.
 
 use super::{Tab, empty, frame, visit};
 use crate::{component::TimeText, form::query_value, guard::Place, icon::USER, page::Visit, words::Words};
@@ -89,7 +89,10 @@ fn form(visit: &Visit, asked: &Asked) -> impl IntoView + use<> {
         <form class="filters" role="search" method="get" action=visit.cx.link("/admin/people")>
             <div class="field">
                 <label for="search">{words.text("admin-people-search")}</label>
-                <input id="search" name="search" type="search" value=asked.search.clone() autocomplete="off" spellcheck="false" />
+                <p class="hint" id="search-hint">
+                    {words.text("admin-people-search-hint")}
+                </p>
+                <input id="search" name="search" type="search" value=asked.search.clone() autocomplete="off" spellcheck="false" aria-describedby="search-hint" />
             </div>
             <div class="field">
                 <label for="show">{words.text("admin-people-show")}</label>
