@@ -81,7 +81,7 @@ export class Client {
       port: this.server.port,
       method,
       path,
-      headers: { host: `localhost:${this.server.port}`, accept: 'text/html', ...(cookie && { cookie }), ...headers },
+      headers: { host: new URL(this.server.origin).host, accept: 'text/html', ...(cookie && { cookie }), ...headers },
       agent: false,
     };
     return new Promise((done, failed) => {

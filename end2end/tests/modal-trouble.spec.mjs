@@ -447,7 +447,7 @@ test('an account that only the operator can open again is told so', async ({ pag
   watch.tolerate(403);
   const playground = new Playground(page);
   await playground.show('verify');
-  await expect(playground.verify.alert).toContainText('ask support');
+  await expect(playground.verify.alert).toContainText('ask your administrator');
   await playground.verify.button('Close').last().click();
   await playground.expectClosed();
 });

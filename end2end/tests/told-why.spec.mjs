@@ -58,7 +58,7 @@ test('another name than the public one', { tag: '@plain' }, async ({ page, start
     // The page can't look where it is.
     await watch.refused(page, 403, () => signInPage(page).enter({ email: 'a@example.org', password: 'x' }));
     await page.getByRole('link', { name: `Open ${own(server.port)}` }).click();
-    await expect(page).toHaveURL(`${own(server.port)}/sign-in`);
+    await expect(page).toHaveURL(`${own(server.port)}/sign-in?next=%2Fmfa`);
   } else {
     await expect(page).toHaveURL(`${own(server.port)}/sign-in?next=%2Faccount`);
   }

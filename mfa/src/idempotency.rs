@@ -4,19 +4,18 @@
 //! used up the code, or replaced the session. So the answer to the first is kept for some seconds, and is the answer to the second as well.
 //!
 //! ```text
-//!  claim ──► acted on ──► keep ── 10 s ──► gone
-//!    └── a failure: release; a process that died: 30 s ──► may be claimed again
+//!  claim ──► acted on, renewed ──► keep ── 10 s ──► gone
+//!    └── a failure: release; a process that died: 10 s ──► may be claimed again
 //! ```
 //!
 //! An answer may hold a session's token or a secret that is shown once. It is sealed with a key that is derived from the request itself, so that the
 //! database alone, even with the key file, doesn't open it.
 
 use crate::{
-    Error, Latchkey, Timestamp,
-    storage::{Conn, execute, optional},
+    Error, Latchkey,
+    storage::{execute, optional},
     world::World,
 };
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
     aead::{Aead, Payload},
@@ -28,13 +27,13 @@ use zeroize::Zeroizing;
 /// How long an answer is kept. A person who presses again later has seen that nothing came.
 const KEPT: Duration = Duration::from_secs(10);
 
-/// How long a request may take before its form may be acted on again: as long as the server gives it.
-const LEASE: Duration = Duration::from_secs(30);
+/// How long a claim holds unless it is renewed: after that, the process that made it is taken for dead.
+const LEASE: Duration = Duration::from_secs(10);
+
+/// Rows that are deleted at once: a sweep of many must not hold up the people who write meanwhile.
+const BATCH: i64 = 200;
 
 const NONCE: usize = 24;
-
-/// Random bytes in the mark of a form.
-const MARK: usize = 16;
 
 /// Identifies one request among all that are sent: equal only for requests that are equal in every part.
 #[derive(Clone)]
@@ -44,7 +43,7 @@ pub struct IdempotencyKey {
 }
 
 impl IdempotencyKey {
-    /// The key of a request with these parts. One of them holds a mark that was made for the form alone.
+    /// The key of a request with these parts. One of them holds a mark that nobody can guess, and that was made for one page alone.
     #[must_use]
     pub fn of(parts: &[&[u8]]) -> Self {
         let digest = |label: &[u8]| {
@@ -79,6 +78,13 @@ impl std::fmt::Debug for IdempotencyKey {
     }
 }
 
+/// The right of one request to act, which no later one can keep or give up for it.
+#[derive(Debug)]
+pub struct Claim {
+    key: IdempotencyKey,
+    number: i64,
+}
+
 /// What is known of an equal request.
 #[derive(Debug)]
 pub enum Earlier {
@@ -91,15 +97,6 @@ pub enum Earlier {
 }
 
 impl Latchkey {
-    /// A mark for one form: 22 characters of base64url, never the same twice.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Unavailable`] without randomness.
-    pub fn form_mark(&self) -> Result<String, Error> {
-        Ok(URL_SAFE_NO_PAD.encode(self.world.random::<MARK>()?))
-    }
-
     /// Whether an equal request came just before.
     ///
     /// # Errors
@@ -122,20 +119,30 @@ impl Latchkey {
         })
     }
 
-    /// Claims the right to act on this request. Of equal requests at once, one gets it.
+    /// A claim on the right to act on this request, still to be [made](Self::make_claim).
     ///
     /// # Errors
     ///
-    /// [`Error::Unavailable`].
-    pub async fn claim(&self, key: &IdempotencyKey) -> Result<bool, Error> {
+    /// [`Error::Unavailable`] without randomness.
+    pub fn claim(&self, key: IdempotencyKey) -> Result<Claim, Error> {
+        Ok(Claim { key, number: i64::from_be_bytes(self.world.random()?) })
+    }
+
+    /// Makes the claim. Of equal requests at once, one gets it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`], after which it may have been made or not.
+    pub async fn make_claim(&self, Claim { key, number }: &Claim) -> Result<bool, Error> {
         let mut tx = self.db.begin().await?;
         let now = self.now();
         let claimed = execute!(
             tx.conn(),
-            "INSERT INTO form_answer (id, answer, expires_at) VALUES ($1, NULL, $2)
-             ON CONFLICT (id) DO UPDATE SET answer = NULL, expires_at = excluded.expires_at
-             WHERE form_answer.expires_at <= $3 OR form_answer.expires_at > $4",
+            "INSERT INTO form_answer (id, claim, answer, expires_at) VALUES ($1, $2, NULL, $3)
+             ON CONFLICT (id) DO UPDATE SET claim = excluded.claim, answer = NULL, expires_at = excluded.expires_at
+             WHERE form_answer.expires_at <= $4 OR form_answer.expires_at > $5",
             &key.id,
+            number,
             (now + LEASE).0,
             now.0,
             now.latest_end(LEASE).0
@@ -144,21 +151,50 @@ impl Latchkey {
         Ok(claimed == 1)
     }
 
-    /// Keeps the answer for requests with any of these keys: the one that was claimed, and the one that the same form has with the cookies of the answer.
+    /// Has the claim hold for another ten seconds, while the request is acted on.
     ///
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn keep_answer(&self, keys: &[IdempotencyKey], answer: &[u8]) -> Result<(), Error> {
+    pub async fn renew_claim(&self, Claim { key, number }: &Claim) -> Result<(), Error> {
+        let mut tx = self.db.begin().await?;
+        let end = self.now() + LEASE;
+        execute!(
+            tx.conn(),
+            "UPDATE form_answer SET expires_at = $3 WHERE id = $1 AND claim = $2 AND answer IS NULL",
+            &key.id,
+            number,
+            end.0
+        )?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Keeps the answer for the request that was claimed, unless another one has taken the claim over, and for requests with the key `also`: the one
+    /// that the same form has with the cookies of the answer.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn keep_answer(&self, Claim { key, number }: &Claim, also: &IdempotencyKey, answer: &[u8]) -> Result<(), Error> {
         let mut tx = self.db.begin().await?;
         let end = self.now() + KEPT;
-        for key in keys {
+        let kept = execute!(
+            tx.conn(),
+            "UPDATE form_answer SET answer = $3, expires_at = $4 WHERE id = $1 AND claim = $2",
+            &key.id,
+            number,
+            key.seal(&self.world, answer)?,
+            end.0
+        )?;
+        if kept == 1 && also.id != key.id {
             execute!(
                 tx.conn(),
-                "INSERT INTO form_answer (id, answer, expires_at) VALUES ($1, $2, $3)
-                 ON CONFLICT (id) DO UPDATE SET answer = excluded.answer, expires_at = excluded.expires_at",
-                &key.id,
-                key.seal(&self.world, answer)?,
+                "INSERT INTO form_answer (id, claim, answer, expires_at) VALUES ($1, $2, $3, $4)
+                 ON CONFLICT (id) DO UPDATE SET claim = excluded.claim, answer = excluded.answer, expires_at = excluded.expires_at",
+                &also.id,
+                number,
+                also.seal(&self.world, answer)?,
                 end.0
             )?;
         }
@@ -171,19 +207,36 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn release(&self, key: &IdempotencyKey) -> Result<(), Error> {
+    pub async fn release_claim(&self, Claim { key, number }: &Claim) -> Result<(), Error> {
         let mut tx = self.db.begin().await?;
-        execute!(tx.conn(), "DELETE FROM form_answer WHERE id = $1 AND answer IS NULL", &key.id)?;
+        execute!(tx.conn(), "DELETE FROM form_answer WHERE id = $1 AND claim = $2 AND answer IS NULL", &key.id, number)?;
         tx.commit().await?;
         Ok(())
     }
-}
 
-/// Forgets the answers whose time is over, and those of a clock that was ahead.
-pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp) -> Result<(), Error> {
-    let latest = now.latest_end(LEASE);
-    execute!(conn, "DELETE FROM form_answer WHERE expires_at <= $1 OR expires_at > $2", now.0, latest.0)?;
-    Ok(())
+    /// Forgets answers whose time is over, and those of a clock that was ahead. Few at a time, in transactions of their own.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn sweep_answers(&self) -> Result<(), Error> {
+        loop {
+            let mut tx = self.db.begin().await?;
+            let now = self.now();
+            let deleted = execute!(
+                tx.conn(),
+                "DELETE FROM form_answer WHERE id IN
+                     (SELECT id FROM form_answer WHERE expires_at <= $1 OR expires_at > $2 ORDER BY id LIMIT $3)",
+                now.0,
+                now.latest_end(LEASE).0,
+                BATCH
+            )?;
+            tx.commit().await?;
+            if i64::try_from(deleted).unwrap_or(i64::MAX) < BATCH {
+                return Ok(());
+            }
+        }
+    }
 }
 
 #[cfg(test)]

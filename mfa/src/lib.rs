@@ -101,7 +101,7 @@ pub use self::{
     audit::{ActivityKind, ActivityPage, AuditHead, AuditLine, AuditPage, AuditQuery, AuditSeal, AuditTrouble, Caller, NotAHead, Verified},
     governance::{Effect, Preview, Touched, Version},
     held::{Form, Held},
-    idempotency::{Earlier, IdempotencyKey},
+    idempotency::{Claim, Earlier, IdempotencyKey},
     latchkey::{Latchkey, OpenError, Settings, migrate},
     network::ClientNetwork,
     passkey::{BegunSignIn, Options},

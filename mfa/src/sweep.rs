@@ -1,6 +1,6 @@
 //! A timer's work: it deletes expired rows, and ends everything that a clock noted while it was ahead.
 
-use crate::{Error, Latchkey, Timestamp, action, guess, idempotency, passkey, password::throttle, people, storage::readiness, totp};
+use crate::{Error, Latchkey, Timestamp, action, guess, passkey, password::throttle, people, storage::readiness, totp};
 
 impl Latchkey {
     /// Deletes expired sessions, pending devices, ceremonies, tokens, answers to forms and password counts, and the steps of ended sessions once they are counted; notes
@@ -11,6 +11,7 @@ impl Latchkey {
     /// [`Error::Unavailable`].
     pub async fn sweep(&self) -> Result<(), Error> {
         self.note_origin().await?;
+        self.sweep_answers().await?;
         self.end_what_is_of_the_future().await?;
         self.sweep_sessions().await?;
         // However much has piled up, it must come to its end: given up half-way, it would only be more the next time.
@@ -20,7 +21,6 @@ impl Latchkey {
         passkey::sweep(tx.conn(), now).await?;
         action::sweep(tx.conn(), now).await?;
         throttle::sweep(tx.conn(), now).await?;
-        idempotency::sweep(tx.conn(), now).await?;
         tx.commit().await?;
         let mut tx = self.db.begin().await?;
         readiness::sweep(tx.conn(), self.now()).await?;

@@ -90,7 +90,7 @@ pub fn wrong_address(cx: &RequestContext) -> Response {
     let head = Head::of_problem("problem-address-title", false);
     let html = Owner::new().with(|| {
         document::provide(cx.clone());
-        let main = dead_end(words.text("problem-address-title"), text, (format!("{origin}{}", cx.link("/sign-in")), on));
+        let main = dead_end(words.text("problem-address-title"), text, (format!("{origin}{}", cx.link("/mfa")), on));
         document(cx, &head, main).to_html()
     });
     (StatusCode::FORBIDDEN, Html(html)).into_response()

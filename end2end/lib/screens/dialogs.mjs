@@ -195,7 +195,7 @@ export const dialogs = {
     await (await Authenticators.builtIn(stage.page)).leave();
     const { verifyPasskey } = await dialog(stage, 'verifyPasskey');
     await verifyPasskey.go.click();
-    await verifyPasskey.root.getByText('Follow what your browser').waitFor();
+    await verifyPasskey.root.getByText('Follow the instructions from your browser').waitFor();
   },
 
   async 'dialog-manage-passkeys'(stage) {

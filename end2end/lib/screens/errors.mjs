@@ -11,11 +11,9 @@ export const errors = {
     await stage.refused(403, () => stage.page.getByRole('button').click());
   },
 
-  async 'cookies-blocked'(stage) {
-    await stage.page.route('**/mfa', (route) => {
-      route.continue({ headers: { ...route.request().headers(), referer: `${stage.server.origin}/sign-in` } });
-    });
-    await stage.refused(401, () => stage.open('/mfa'));
+  'cookies-blocked': (stage) => {
+    const { origin } = stage.server;
+    return stage.refused(401, () => stage.page.goto(`${origin}/mfa`, { referer: `${origin}/sign-in` }));
   },
 
   async 'session-changed'(stage) {

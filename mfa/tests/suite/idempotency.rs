@@ -2,13 +2,17 @@
 
 use crate::lab::{Lab, number, on_each_database};
 use futures::future::join_all;
-use mfa::{Earlier, IdempotencyKey};
+use mfa::{Claim, Earlier, IdempotencyKey};
 use std::time::Duration;
 
 const ANSWER: &[u8] = b"a session's token";
 
 fn key(part: &str) -> IdempotencyKey {
     IdempotencyKey::of(&[b"/mfa/verify", part.as_bytes()])
+}
+
+fn claim(lab: &Lab, part: &str) -> Claim {
+    lab.latchkey.claim(key(part)).unwrap()
 }
 
 async fn rows(lab: &Lab) -> i64 {
@@ -22,65 +26,87 @@ fn is_answered(earlier: &Earlier) -> bool {
 on_each_database! {
     async fn of_many_equal_requests_on_two_servers_one_is_acted_on(lab: Lab) {
         let second = lab.another().await;
-        for round in 0..5 {
-            let key = key(&round.to_string());
-            assert!(matches!(lab.latchkey.earlier(&key).await.unwrap(), Earlier::None));
-            let servers = (0..30).map(|n| if n % 2 == 0 { &lab.latchkey } else { &second });
-            let claims = join_all(servers.map(|server| server.claim(&key))).await;
-            assert_eq!(claims.into_iter().filter(|claim| *claim.as_ref().unwrap()).count(), 1);
-            assert!(matches!(second.earlier(&key).await.unwrap(), Earlier::UnderWay));
-            lab.latchkey.keep_answer(std::slice::from_ref(&key), ANSWER).await.unwrap();
-            assert!(is_answered(&second.earlier(&key).await.unwrap()));
-            assert!(!second.claim(&key).await.unwrap());
+        for round in ["1", "2", "3", "4", "5"] {
+            assert!(matches!(lab.latchkey.earlier(&key(round)).await.unwrap(), Earlier::None));
+            let claims: Vec<_> = (0..30).map(|_| claim(&lab, round)).collect();
+            let servers = claims.iter().enumerate().map(|(n, claim)| (if n % 2 == 0 { &lab.latchkey } else { &second }, claim));
+            let made = join_all(servers.map(|(server, claim)| server.make_claim(claim))).await;
+            let won: Vec<_> = claims.iter().zip(&made).filter(|(_, made)| *made.as_ref().unwrap()).collect();
+            assert_eq!(won.len(), 1);
+            assert!(matches!(second.earlier(&key(round)).await.unwrap(), Earlier::UnderWay));
+            lab.latchkey.keep_answer(won[0].0, &key(round), ANSWER).await.unwrap();
+            assert!(is_answered(&second.earlier(&key(round)).await.unwrap()));
+            assert!(!second.make_claim(&claim(&lab, round)).await.unwrap());
         }
     }
 
     async fn an_answer_is_kept_for_ten_seconds_for_its_own_requests(lab: Lab) {
-        let (sent, with_new_cookies) = (key("sent"), key("with new cookies"));
-        assert!(lab.latchkey.claim(&sent).await.unwrap());
-        lab.latchkey.keep_answer(&[sent.clone(), with_new_cookies.clone()], ANSWER).await.unwrap();
+        let sent = claim(&lab, "sent");
+        assert!(lab.latchkey.make_claim(&sent).await.unwrap());
+        lab.latchkey.keep_answer(&sent, &key("with new cookies"), ANSWER).await.unwrap();
         lab.pass_seconds(9);
-        for key in [&sent, &with_new_cookies] {
-            assert!(is_answered(&lab.latchkey.earlier(key).await.unwrap()));
+        for part in ["sent", "with new cookies"] {
+            assert!(is_answered(&lab.latchkey.earlier(&key(part)).await.unwrap()));
         }
         assert!(matches!(lab.latchkey.earlier(&key("another")).await.unwrap(), Earlier::None));
         lab.pass_seconds(1);
-        assert!(matches!(lab.latchkey.earlier(&sent).await.unwrap(), Earlier::None));
-        assert!(lab.latchkey.claim(&sent).await.unwrap(), "it may be sent once more");
+        assert!(matches!(lab.latchkey.earlier(&key("sent")).await.unwrap(), Earlier::None));
+        assert!(lab.latchkey.make_claim(&claim(&lab, "sent")).await.unwrap(), "it may be sent once more");
         lab.latchkey.sweep().await.unwrap();
         assert_eq!(rows(&lab).await, 1, "the claim");
     }
 
-    async fn a_failure_may_be_sent_again_at_once_and_a_crash_after_half_a_minute(lab: Lab) {
-        let key = key("sent");
-        assert!(lab.latchkey.claim(&key).await.unwrap());
-        lab.latchkey.release(&key).await.unwrap();
-        assert!(lab.latchkey.claim(&key).await.unwrap());
-        lab.pass_seconds(29);
-        assert!(!lab.latchkey.claim(&key).await.unwrap());
+    async fn a_failure_may_be_sent_again_at_once_and_a_crash_after_ten_seconds(lab: Lab) {
+        let (first, second, third) = (claim(&lab, "sent"), claim(&lab, "sent"), claim(&lab, "sent"));
+        assert!(lab.latchkey.make_claim(&first).await.unwrap());
+        lab.latchkey.release_claim(&first).await.unwrap();
+        assert!(lab.latchkey.make_claim(&second).await.unwrap());
+        lab.pass_seconds(9);
+        assert!(!lab.latchkey.make_claim(&third).await.unwrap());
+        lab.latchkey.renew_claim(&second).await.unwrap();
+        lab.pass_seconds(9);
+        assert!(!lab.latchkey.make_claim(&third).await.unwrap(), "it is still acted on");
         lab.pass_seconds(1);
-        assert!(lab.latchkey.claim(&key).await.unwrap());
-        lab.latchkey.keep_answer(std::slice::from_ref(&key), ANSWER).await.unwrap();
-        lab.latchkey.release(&key).await.unwrap();
-        assert!(is_answered(&lab.latchkey.earlier(&key).await.unwrap()), "an answer isn't released");
+        assert!(lab.latchkey.make_claim(&third).await.unwrap());
+        // The one that was taken for dead ends nothing of it.
+        lab.latchkey.release_claim(&second).await.unwrap();
+        lab.latchkey.keep_answer(&second, &key("also"), b"late").await.unwrap();
+        assert!(matches!(lab.latchkey.earlier(&key("sent")).await.unwrap(), Earlier::UnderWay));
+        assert!(matches!(lab.latchkey.earlier(&key("also")).await.unwrap(), Earlier::None));
+        lab.latchkey.keep_answer(&third, &key("sent"), ANSWER).await.unwrap();
+        lab.latchkey.release_claim(&third).await.unwrap();
+        assert!(is_answered(&lab.latchkey.earlier(&key("sent")).await.unwrap()), "an answer isn't released");
     }
 
     async fn a_clock_that_was_ahead_keeps_no_form_from_being_sent(lab: Lab) {
-        let (claimed, answered) = (key("claimed"), key("answered"));
         lab.clock.put_ahead(Duration::from_secs(3600));
-        assert!(lab.latchkey.claim(&claimed).await.unwrap());
-        lab.latchkey.keep_answer(std::slice::from_ref(&answered), ANSWER).await.unwrap();
+        assert!(lab.latchkey.make_claim(&claim(&lab, "claimed")).await.unwrap());
+        let answered = claim(&lab, "answered");
+        assert!(lab.latchkey.make_claim(&answered).await.unwrap());
+        lab.latchkey.keep_answer(&answered, &key("answered"), ANSWER).await.unwrap();
         lab.clock.put_back(Duration::from_secs(3600));
-        for key in [&claimed, &answered] {
-            assert!(matches!(lab.latchkey.earlier(key).await.unwrap(), Earlier::None));
+        for part in ["claimed", "answered"] {
+            assert!(matches!(lab.latchkey.earlier(&key(part)).await.unwrap(), Earlier::None));
         }
-        assert!(lab.latchkey.claim(&claimed).await.unwrap());
+        assert!(lab.latchkey.make_claim(&claim(&lab, "claimed")).await.unwrap());
         lab.latchkey.sweep().await.unwrap();
         assert_eq!(rows(&lab).await, 1);
     }
 
+    async fn many_answers_are_forgotten_in_batches(lab: Lab) {
+        for number in 0..450 {
+            assert!(lab.latchkey.make_claim(&claim(&lab, &number.to_string())).await.unwrap());
+        }
+        lab.pass_seconds(10);
+        assert!(lab.latchkey.make_claim(&claim(&lab, "fresh")).await.unwrap());
+        lab.latchkey.sweep_answers().await.unwrap();
+        assert_eq!(rows(&lab).await, 1);
+    }
+
     async fn the_database_alone_does_not_open_an_answer(lab: Lab) {
-        lab.latchkey.keep_answer(&[key("sent")], ANSWER).await.unwrap();
+        let sent = claim(&lab, "sent");
+        assert!(lab.latchkey.make_claim(&sent).await.unwrap());
+        lab.latchkey.keep_answer(&sent, &key("sent"), ANSWER).await.unwrap();
         let nonce_and_tag = 24 + 16;
         let length = i64::try_from(ANSWER.len() + nonce_and_tag).unwrap();
         assert_eq!(number(&lab.database_url, "SELECT CAST(LENGTH(answer) AS BIGINT) FROM form_answer").await, length);

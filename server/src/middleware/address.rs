@@ -14,6 +14,9 @@ use axum::{
 use http::{HeaderMap, header::HOST};
 use url::Url;
 
+/// What proxies add.
+const FORWARDED: [&str; 5] = ["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip"];
+
 pub(crate) async fn address(State(edge): State<Edge>, uri: OriginalUri, request: Request, next: Next) -> Response {
     if !request.method().is_safe() || !is_another_name(&edge.site.public_origin, request.headers()) {
         return next.run(request).await;
@@ -26,6 +29,10 @@ pub(crate) async fn address(State(edge): State<Edge>, uri: OriginalUri, request:
 fn is_another_name(own: &Url, headers: &HeaderMap) -> bool {
     let sent_to = headers.get(HOST).and_then(|host| Url::parse(&format!("{}://{}/", own.scheme(), host.to_str().ok()?)).ok());
     let (Some(own_host), Some(sent_to)) = (own.host(), sent_to) else { return false };
+    // A proxy stands in between, and has put a name of its own there.
+    if own.scheme() != "http" || FORWARDED.iter().any(|name| headers.contains_key(*name)) {
+        return false;
+    }
     let same_port = own.port_or_known_default() == sent_to.port_or_known_default();
     same_port && sent_to.host().is_some_and(|host| host != own_host && is_loopback(&host) && is_loopback(&own_host))
 }

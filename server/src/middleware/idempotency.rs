@@ -6,7 +6,10 @@
 use crate::{
     Edge,
     answer::{API, refuse},
-    middleware::session::hand_out,
+    middleware::{
+        session::{hand_out, own_session},
+        visit::Client,
+    },
 };
 use app::{
     form::{Fields, mark},
@@ -18,18 +21,37 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use futures::FutureExt;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, request::Parts};
 use leptos::nonce::Nonce;
-use mfa::{Earlier, Error, IdempotencyKey, Level, Visitor};
+use mfa::{Claim, Earlier, Error, IdempotencyKey, Level, Visitor};
 use serde::{Deserialize, Serialize};
-use std::time::Duration;
+use std::{
+    any::Any,
+    panic::AssertUnwindSafe,
+    pin::pin,
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
 use tracing::Instrument;
 
 /// How often is looked whether the first request has its answer.
 const LOOK_EVERY: Duration = Duration::from_millis(50);
 
+/// How often the claim of a form is renewed that is still acted on.
+const RENEW_EVERY: Duration = Duration::from_secs(3);
+
+/// Bytes of the longest page that is kept. The dashboard's longest has less.
+const LONGEST_KEPT: usize = 256 * 1024;
+
 /// How often is looked at most: less than [`contain`](super::contain) waits.
 const LOOKS: u32 = 400;
+
+/// After so many answers, those whose time is over are deleted: the timer comes too seldom to keep them few.
+const SWEEP_EVERY: u32 = 64;
+
+/// Answers of this process.
+static ANSWERS: AtomicU32 = AtomicU32::new(0);
 
 /// The forms that are acted on without a session. The number of their requests is limited, so that nobody fills the database with them.
 const WITHOUT_SESSION: [&str; 2] = ["/sign-in", "/sign-up"];
@@ -46,12 +68,12 @@ pub(crate) async fn idempotency(State(edge): State<Edge>, request: Request, next
     let Ok(body) = to_bytes(body, usize::MAX).await else {
         return refuse(&parts.extensions, Error::MalformedRequest);
     };
-    if !has_mark(&body) {
-        return next.run(Request::from_parts(parts, Body::from(body))).await;
-    }
     let mut unanswered = Unanswered { form: Sent::of(&edge, parts, body), cx, next };
+    if !has_mark(&unanswered.form.body) {
+        return unanswered.act().await;
+    }
     let key = unanswered.form.key();
-    let may_act = unanswered.cx.session.is_some() || WITHOUT_SESSION.contains(&unanswered.cx.path.as_str());
+    let mut has_waited = false;
     for _ in 0..LOOKS {
         match edge.latchkey.earlier(&key).await {
             Ok(Earlier::Answered(answer)) => {
@@ -60,13 +82,23 @@ pub(crate) async fn idempotency(State(edge): State<Edge>, request: Request, next
                 drop(unanswered.cx.take_changes());
                 return answer;
             }
-            Ok(Earlier::UnderWay) => {}
-            Ok(Earlier::None) if may_act => match claim_and_act(&edge, &key, unanswered).await {
-                Ok(answer) => return answer,
-                Err(lost) => unanswered = *lost,
-            },
+            Ok(Earlier::UnderWay) => has_waited = true,
+            Ok(Earlier::None) => {
+                if has_waited && let Err(error) = unanswered.look_again(&edge).await {
+                    return refuse(&unanswered.form.parts.extensions, error);
+                }
+                if !unanswered.may_be_kept(&edge) {
+                    return unanswered.act().await;
+                }
+                match claim_and_act(&edge, &key, unanswered).await {
+                    Ok(answer) => return answer,
+                    Err(lost) => (unanswered, has_waited) = (*lost, true),
+                }
+            }
+            // The first one may still be acted on.
+            Err(_) if has_waited => {}
             // The form finds out by itself what is unavailable, and keeps what was typed.
-            Ok(Earlier::None) | Err(_) => return unanswered.act().await,
+            Err(_) => return unanswered.act().await,
         }
         tokio::time::sleep(LOOK_EVERY).await;
     }
@@ -84,6 +116,23 @@ impl Unanswered {
     async fn act(self) -> Response {
         self.next.run(Request::from_parts(self.form.parts, Body::from(self.form.body))).await
     }
+
+    /// Finds the session anew: while the request waited, it may have ended. Where an application signs people in, that is asked at each request.
+    async fn look_again(&mut self, edge: &Edge) -> Result<(), Error> {
+        if edge.application.is_none() {
+            self.cx.session = own_session(edge, &self.form.parts.headers).await?;
+            self.form.parts.extensions.insert(self.cx.clone());
+        }
+        Ok(())
+    }
+
+    /// Whether the answer may be kept: to nobody whose requests nothing limits, and to no network that sends very many, so that they don't fill the
+    /// database.
+    fn may_be_kept(&self, edge: &Edge) -> bool {
+        let may_act = self.cx.session.is_some() || WITHOUT_SESSION.contains(&self.cx.path.as_str());
+        let client = self.form.parts.extensions.get::<Client>();
+        may_act && client.is_none_or(|client| edge.sign_in_limit.admits_form(client.0.into()))
+    }
 }
 
 /// Acts on the form and keeps the answer, or gives the request back if an equal one was quicker.
@@ -91,50 +140,77 @@ impl Unanswered {
 /// From the claim on it goes on even if the browser gives the request up: the second one waits for its answer.
 async fn claim_and_act(edge: &Edge, key: &IdempotencyKey, unanswered: Unanswered) -> Result<Response, Box<Unanswered>> {
     let extensions = unanswered.form.parts.extensions.clone();
-    let acting = {
-        let (edge, key) = (edge.clone(), key.clone());
-        async move {
-            match edge.latchkey.claim(&key).await {
-                Ok(true) => Ok(act_once(&edge, key, unanswered).await),
-                Ok(false) => Err(Box::new(unanswered)),
-                Err(_) => Ok(unanswered.act().await),
-            }
+    let Ok(claim) = edge.latchkey.claim(key.clone()) else { return Ok(unanswered.act().await) };
+    let edge = edge.clone();
+    let acting = async move {
+        match edge.latchkey.make_claim(&claim).await {
+            Ok(false) => Err(Box::new(unanswered)),
+            // It may have been made although its commit wasn't answered.
+            Ok(true) | Err(_) => Ok(act_once(&edge, &claim, unanswered).await),
         }
     };
     match tokio::spawn(acting.in_current_span()).await {
-        Ok(outcome) => outcome,
-        Err(failure) => {
-            if let Err(error) = edge.latchkey.release(key).await {
-                tracing::warn!(%error, "a form that failed may be sent again only in half a minute");
-            }
-            match failure.try_into_panic() {
-                Ok(panic) => std::panic::resume_unwind(panic),
-                Err(_) => Ok(refuse(&extensions, Error::Unavailable)),
-            }
-        }
+        Ok(Ok(Ok(response))) => Ok(response),
+        Ok(Ok(Err(panic))) => std::panic::resume_unwind(panic),
+        Ok(Err(lost)) => Err(lost),
+        Err(_) => Ok(refuse(&extensions, Error::Unavailable)),
     }
 }
 
-async fn act_once(edge: &Edge, key: IdempotencyKey, mut unanswered: Unanswered) -> Response {
+/// The answer, or the panic that there was instead of one.
+async fn act_once(edge: &Edge, claim: &Claim, mut unanswered: Unanswered) -> Result<Response, Box<dyn Any + Send>> {
     let request = unanswered.form.take_request();
     let sent = request.headers().clone();
-    let mut response = unanswered.next.run(request).await;
+    // Nothing that the handler had in its hands is used after it panicked.
+    let mut acting = pin!(AssertUnwindSafe(unanswered.next.run(request)).catch_unwind());
+    let outcome = loop {
+        match tokio::time::timeout(RENEW_EVERY, &mut acting).await {
+            Ok(outcome) => break outcome,
+            // Without it, the claim holds until its end, and the next renewal may succeed.
+            Err(_) => drop(edge.latchkey.renew_claim(claim).await),
+        }
+    };
+    let mut response = match outcome {
+        Ok(response) => response,
+        Err(panic) => {
+            finish(edge, claim, None).await;
+            return Err(panic);
+        }
+    };
     let changes = unanswered.cx.take_changes();
     unanswered.form.tokens = edge.cookies.tokens_after(&sent, &changes);
     hand_out(edge, &sent, &changes, &mut response);
     let (response, kept) = Kept::of(response, &unanswered.cx.nonce).await;
-    let done = match kept {
-        Some(kept) => edge.latchkey.keep_answer(&[key, unanswered.form.key()], &kept).await,
-        None => edge.latchkey.release(&key).await,
-    };
-    if let Err(error) = done {
-        tracing::warn!(%error, "the answer to a form wasn't kept: sent again, it is acted on again");
+    let also = unanswered.form.key();
+    finish(edge, claim, kept.as_deref().map(|answer| (&also, answer))).await;
+    if ANSWERS.fetch_add(1, Ordering::Relaxed) % SWEEP_EVERY == SWEEP_EVERY - 1 {
+        let latchkey = edge.latchkey.clone();
+        // If it fails, it will be done the next time, or by the timer.
+        tokio::spawn(async move { drop(latchkey.sweep_answers().await) });
     }
-    response
+    Ok(response)
 }
 
+/// Keeps the answer, or gives up the claim if there is none to keep. It tries three times, in spite of a database that fails over: until then, a second
+/// press waits.
+async fn finish(edge: &Edge, claim: &Claim, answer: Option<(&IdempotencyKey, &[u8])>) {
+    for _ in 0..3 {
+        let done = match answer {
+            Some((also, answer)) => edge.latchkey.keep_answer(claim, also, answer).await,
+            None => edge.latchkey.release_claim(claim).await,
+        };
+        if done.is_ok() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+    tracing::warn!("the answer to a form wasn't kept: sent again, it is acted on again after ten seconds");
+}
+
+/// Whether the form has a mark as our pages make them: 128 random bits in base64url.
 fn has_mark(body: &[u8]) -> bool {
-    Fields::parse(body).is_ok_and(|fields| fields.get(mark::FIELD).is_some_and(|mark| !mark.is_empty()))
+    let is_mark = |mark: &str| mark.len() == 22 && mark.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+    Fields::parse(body).is_ok_and(|fields| fields.get(mark::FIELD).is_some_and(is_mark))
 }
 
 /// A form as it was sent, and everything by which it is known again.
@@ -187,7 +263,9 @@ impl Kept {
         let Ok(body) = to_bytes(body, usize::MAX).await else {
             return (Response::from_parts(parts, Body::empty()), None);
         };
-        let kept = (!parts.status.is_server_error()).then(|| Self::write(parts.status, &parts.headers, nonce, &body)).flatten();
+        // A wait that is answered anew is told exactly.
+        let is_final = !parts.status.is_server_error() && parts.status != StatusCode::TOO_MANY_REQUESTS;
+        let kept = (is_final && body.len() <= LONGEST_KEPT).then(|| Self::write(parts.status, &parts.headers, nonce, &body)).flatten();
         (Response::from_parts(parts, Body::from(body)), kept)
     }
 

@@ -39,7 +39,7 @@ pub(crate) async fn session(State(edge): State<Edge>, request: Request, next: Ne
         return refuse(&parts.extensions, Error::Unavailable);
     };
     let found = match &edge.application {
-        None => find(&edge, &parts.headers, |session| !session.is_of_application()).await,
+        None => own_session(&edge, &parts.headers).await,
         Some(application) => match application.ask(&parts).await {
             Some(visitor) => {
                 let found = find_or_enter(&edge, &parts.headers, &cx, &visitor).await;
@@ -84,6 +84,11 @@ fn comes_from_the_entrance(site: &Site, path: &str, headers: &HeaderMap) -> bool
     let referer = headers.get(REFERER).and_then(|referer| referer.to_str().ok());
     let from = referer.and_then(|referer| referer.strip_prefix(&site.origin())).and_then(|from| from.split('?').next());
     path == NEXT && from.is_some_and(|from| ["/sign-in", "/sign-up"].map(|path| site.link(path)).iter().any(|entrance| entrance == from))
+}
+
+/// The live session of an account of our own.
+pub(super) async fn own_session(edge: &Edge, headers: &HeaderMap) -> Result<Option<Session>, Error> {
+    find(edge, headers, |session| !session.is_of_application()).await
 }
 
 /// The live session whose cookie came, if it counts.

@@ -19,6 +19,10 @@ use std::{
     time::Duration,
 };
 
+/// A network with more people than that goes without an answer to the second press now and then.
+const FORMS_A_SECOND: NonZeroU32 = NonZeroU32::new(10).unwrap();
+const FORMS_AT_ONCE: NonZeroU32 = NonZeroU32::new(100).unwrap();
+
 /// After so many attempts, addresses that have been quiet are forgotten.
 const TIDY_EVERY: u32 = 1024;
 
@@ -39,6 +43,8 @@ pub(crate) struct SignInLimit {
     sign_ins: Buckets,
     passkey_sign_ins: Buckets,
     sign_ups: Buckets,
+    /// Forms whose answers are kept for a second press.
+    forms: Buckets,
     attempts: AtomicU32,
 }
 
@@ -66,7 +72,9 @@ impl Kind {
 impl SignInLimit {
     pub(crate) fn new(per_minute: NonZeroU32, uptime: &Uptime) -> Self {
         let buckets = || RateLimiter::dashmap_with_clock(Quota::per_minute(per_minute), UptimeClock(uptime.clone()));
-        Self { sign_ins: buckets(), passkey_sign_ins: buckets(), sign_ups: buckets(), attempts: AtomicU32::new(0) }
+        let forms =
+            RateLimiter::dashmap_with_clock(Quota::per_second(FORMS_A_SECOND).allow_burst(FORMS_AT_ONCE), UptimeClock(uptime.clone()));
+        Self { sign_ins: buckets(), passkey_sign_ins: buckets(), sign_ups: buckets(), forms, attempts: AtomicU32::new(0) }
     }
 
     fn admit(&self, kind: Kind, client: ClientNetwork) -> Result<(), Duration> {
@@ -75,12 +83,23 @@ impl SignInLimit {
             Kind::PasskeySignIn => &self.passkey_sign_ins,
             Kind::SignUp => &self.sign_ups,
         };
+        self.tidy();
+        buckets.check_key(&client).map_err(|busy| busy.wait_time_from(buckets.clock().now()))
+    }
+
+    /// Whether the answer to another form of this network may be kept.
+    pub(super) fn admits_form(&self, client: ClientNetwork) -> bool {
+        self.tidy();
+        self.forms.check_key(&client).is_ok()
+    }
+
+    fn tidy(&self) {
         if self.attempts.fetch_add(1, Ordering::Relaxed) % TIDY_EVERY == TIDY_EVERY - 1 {
             self.sign_ins.retain_recent();
             self.passkey_sign_ins.retain_recent();
             self.sign_ups.retain_recent();
+            self.forms.retain_recent();
         }
-        buckets.check_key(&client).map_err(|busy| busy.wait_time_from(buckets.clock().now()))
     }
 }
 

@@ -190,7 +190,7 @@ async fn done_on_a_page_of_codes_that_were_replaced_shows_those_that_count() {
     user.submit("/mfa/recovery-codes", &done).await.assert_leads_to("/account/security");
     user.submit("/mfa/recovery-codes", &done).await.assert_leads_to("/account/security");
     let old = [("acknowledged", "on"), ("shown", first.hidden("shown"))];
-    assert!(user.submit("/mfa/recovery-codes", &old).await.assert_status(409).body.contains("have been replaced"));
+    assert!(user.submit("/mfa/recovery-codes", &old).await.assert_status(409).body.contains("were replaced"));
 }
 
 #[tokio::test]

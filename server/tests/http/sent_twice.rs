@@ -4,13 +4,19 @@ use crate::support::{Answer, Client, PASSWORD, TestApp, everywhere};
 use app::form::{self, mark};
 use mfa::Clock;
 use serde_json::json;
-use std::time::Duration;
+use std::{
+    sync::atomic::{AtomicU64, Ordering},
+    time::Duration,
+};
 use totp_rs::Totp;
 
+/// Each form has another one.
+static MARKS: AtomicU64 = AtomicU64::new(0);
+
 /// What the form of a page carries: the token of its session, if there is one, and a mark that nobody else has.
-async fn drawn(browser: &mut Client, page: &str, fields: &[(&str, &str)]) -> Vec<(String, String)> {
+async fn drawn(browser: &mut Client, fields: &[(&str, &str)]) -> Vec<(String, String)> {
     let mut fields: Vec<_> = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    fields.push((mark::FIELD.to_owned(), format!("mark of {page}, {}", fields.len())));
+    fields.push((mark::FIELD.to_owned(), format!("{:0>22}", MARKS.fetch_add(1, Ordering::Relaxed))));
     if !browser.cookies.is_empty()
         && let Some(token) = browser.form_token().await
     {
@@ -39,7 +45,7 @@ fn content(answer: &Answer) -> (u16, String, Vec<String>, String) {
 
 /// Sends the form twice at once, then with the cookies from before, then with those of the answer. The browser has those afterwards.
 async fn press_again_and_again(browser: &mut Client, path: &str, fields: &[(&str, &str)]) -> Answer {
-    let fields = drawn(browser, path, fields).await;
+    let fields = drawn(browser, fields).await;
     let before = browser.clone();
     let (mut one, mut two, mut three) = (before.clone(), before.clone(), before);
     let (first, second) = tokio::join!(send(&mut one, path, &fields), send(&mut two, path, &fields));
@@ -150,7 +156,7 @@ async fn an_answer_is_for_the_browser_and_the_form_that_it_was_given_to_and_for_
     let mut browser = app.anonymous();
     browser.sign_in(&user.email).await.assert_leads_to("/mfa");
     let before = browser.clone();
-    let fields = drawn(&mut browser, "/mfa/verify", &[("code", &user.code())]).await;
+    let fields = drawn(&mut browser, &[("code", &user.code())]).await;
     send(&mut browser, "/mfa/verify", &fields).await.assert_leads_to("/mfa");
     let opens = |answer: &Answer| answer.cookies().iter().any(|cookie| cookie.starts_with("latchkey=") && !cookie.contains("Max-Age=0"));
 
@@ -160,7 +166,7 @@ async fn an_answer_is_for_the_browser_and_the_form_that_it_was_given_to_and_for_
     let mut somebody_else = app.half("b@example.org").await;
     assert!(!opens(&send(&mut somebody_else, "/mfa/verify", &fields).await));
     let without_mark: Vec<_> = fields.iter().filter(|(name, _)| name != mark::FIELD).cloned().collect();
-    let with_another: Vec<_> = without_mark.iter().cloned().chain([(mark::FIELD.to_owned(), "x".to_owned())]).collect();
+    let with_another: Vec<_> = without_mark.iter().cloned().chain([(mark::FIELD.to_owned(), "x".repeat(22))]).collect();
     for other in [&without_mark, &with_another] {
         assert!(!opens(&send(&mut before.clone(), "/mfa/verify", other).await));
     }
@@ -178,7 +184,7 @@ async fn nobody_without_a_session_fills_the_database_with_answers() {
     let app = TestApp::start().await;
     let mut nobody = app.anonymous();
     for path in form::PATHS.iter().filter(|path| !["/sign-in", "/sign-up"].contains(path)) {
-        let fields = drawn(&mut nobody, path, &[("language", "de")]).await;
+        let fields = drawn(&mut nobody, &[("language", "de")]).await;
         send(&mut nobody, path, &fields).await;
         nobody.cookies.insert("latchkey".to_owned(), "A".repeat(43));
         send(&mut nobody, path, &fields).await;
@@ -193,7 +199,7 @@ async fn a_browser_that_gives_up_its_first_request_gets_its_answer_by_the_second
         let user = app.user("a@example.org").await;
         let mut browser = app.anonymous();
         browser.sign_in(&user.email).await.assert_leads_to("/mfa");
-        let fields = drawn(&mut browser, "/mfa/verify", &[("code", &user.code())]).await;
+        let fields = drawn(&mut browser, &[("code", &user.code())]).await;
         for patience in [0, 1, 3, 10] {
             let mut given_up = browser.clone();
             let sending = send(&mut given_up, "/mfa/verify", &fields);

@@ -76,6 +76,8 @@ async fn another_name_of_the_machine_leads_to_the_right_one() {
     for host in ["localhost:3000", "LOCALHOST:3000", "127.0.0.1:8080", "id.example.org", "127.0.0.1.evil.example:3000", "a b", ""] {
         get(host, "/sign-in").await.assert_status(200);
     }
+    let through_a_proxy = [("host", "127.0.0.1:3000"), ("x-forwarded-for", "192.0.2.1")];
+    app.anonymous().request_with(Method::GET, "/sign-in", &through_a_proxy, "").await.assert_status(200);
     get("127.0.0.1:3000", "/healthz").await.assert_status(200);
     get("127.0.0.1:3000", "/readyz").await.assert_status(200);
 }
@@ -96,8 +98,8 @@ async fn a_form_from_another_name_is_told_the_right_one() {
         app.anonymous().post_with("/sign-in", &headers, "email=a%40example.org&password=x").await
     };
     let refused = form("https://192.0.2.1", "same-origin").await;
-    assert!(refused.assert_status(403).body.contains("href=\"https://id.example.org/sign-in\""));
+    assert!(refused.assert_status(403).body.contains("href=\"https://id.example.org/mfa\""));
     let foreign = form("https://evil.example", "cross-site").await;
-    assert!(!foreign.assert_status(403).body.contains("https://id.example.org/sign-in"));
+    assert!(!foreign.assert_status(403).body.contains("https://id.example.org/mfa"));
     assert!(foreign.body.contains("another website"));
 }
