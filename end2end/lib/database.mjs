@@ -59,7 +59,11 @@ class Sqlite {
 
   /** Makes it unreadable. */
   async destroy() {
-    for (const name of ['latchkey.db', 'latchkey.db-wal']) await truncate(join(this.folder, name));
+    await truncate(join(this.folder, 'latchkey.db'));
+    // It is there only while something in it isn't in the database yet.
+    await truncate(join(this.folder, 'latchkey.db-wal')).catch((error) => {
+      if (error.code !== 'ENOENT') throw error;
+    });
   }
 
   async drop() {}
