@@ -5,6 +5,7 @@ use crate::{
     component::{Field, Kind, Problem, Warning, card},
     control::{Ceremony, Seat, passkey::seated::NEXT},
     guard::Place,
+    notice::Notice,
 };
 use leptos::prelude::*;
 use mfa::Error;
@@ -30,9 +31,10 @@ pub(crate) fn page() -> impl IntoView {
         // Which of the two was wrong isn't told; the password is the one that has to be typed again.
         let retype = state.error == Some(Error::SignInFailed);
         // Nothing was refused here, so it is said what has led here.
-        let why = match visit.cx.take_notice() {
-            Some(notice) => Some(notice.text(words)),
-            None => (visit.cx.session_is_over && state.error.is_none()).then(|| words.text("sign-in-ended")),
+        let why = match visit.cx.notice {
+            Some(Notice::NothingChanged) => visit.cx.take_notice().map(|notice| notice.text(words)),
+            // Any other one is of the session that has ended.
+            _ => (visit.cx.session_is_over && state.error.is_none()).then(|| words.text("sign-in-ended")),
         };
         let with_passkey = visit.cx.latchkey.policy().await?.passkey.then(|| passkey(&visit, next.clone()));
         let other = entrance(&visit.cx, "/sign-up", next.as_deref());

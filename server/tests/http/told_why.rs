@@ -24,6 +24,13 @@ async fn a_session_that_ended_is_told_on_the_page_to_sign_in() {
     let refused = user.submit_as_it_is("/sign-in", &[("email", "a@example.org"), ("password", "wrong")]).await;
     assert!(!refused.assert_status(401).body.contains(ENDED), "one thing at a time");
 
+    // Nothing else from the session that has ended is told there.
+    let mut user = app.user("c@example.org").await;
+    user.submit("/account/sessions", &[("action", "end-others")]).await.assert_leads_to("/account/security");
+    app.advance(Duration::from_secs(31 * 60));
+    let page = user.get("/sign-in").await;
+    assert!(page.body.contains(ENDED) && !page.body.contains("All other sessions"));
+
     // Signed out by oneself, there is nothing to explain.
     let mut user = app.user("b@example.org").await;
     user.submit("/sign-out", &[]).await.assert_leads_to("/");
