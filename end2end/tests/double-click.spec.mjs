@@ -34,7 +34,7 @@ const test = base.extend({
 const SECURITY = '/account/security';
 const PASSWORD = 'correct horse battery staple';
 
-/** A form on a page: `act` is where it is sent to, `fields` what is typed, `ticked` a box, `button` which button if there are several. */
+/** A form on a page: its address (`act`), the typed text (`fields`), a box (`ticked`), and its button if there are several (`button`). */
 const form = (page, leads, { act = page, ...rest } = {}) => ({ page, act, leads, fields: {}, ...rest });
 
 /** Somebody of this kind, signed in. */

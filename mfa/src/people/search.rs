@@ -8,7 +8,7 @@
 //! ```
 //!
 //! An index of parts of texts can't tell whose name comes first, and putting many into order takes long; looking at one after the other takes long
-//! where few have it. Whoever looks for something with fewer than [`FEWEST`] characters means the beginning.
+//! where few have it. A text with fewer than [`FEWEST`] characters is looked for at the beginning alone.
 
 use super::{
     list::{LIMIT, Mark, PersonLine},
