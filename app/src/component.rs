@@ -17,6 +17,8 @@ pub mod foot;
 pub mod frame;
 #[cfg(feature = "ssr")]
 pub mod notice;
+#[cfg(feature = "ssr")]
+pub mod sentence;
 
 pub use alert::{Advice, Alert};
 pub use backup_count::BackupCount;
@@ -33,7 +35,10 @@ pub use {
     foot::Foot,
     frame::{card, wide_card, wide_page},
     notice::{Done, Problem, Warning},
+    sentence::Verbatim,
 };
 
 #[cfg(feature = "ssr")]
 pub(crate) use notice::countdown;
+#[cfg(feature = "ssr")]
+pub(crate) use sentence::{sentence, verbatim};

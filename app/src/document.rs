@@ -4,6 +4,7 @@ mod head;
 mod loader;
 mod own_address;
 mod submit_once;
+mod zone;
 
 pub(crate) use head::Head;
 use head::{Part, Scripts};
@@ -117,6 +118,7 @@ pub(crate) fn document(cx: &RequestContext, head: &Head, main: AnyView) -> impl 
                 <link rel="apple-touch-icon" href=cx.link("/apple-touch-icon.png") />
                 <link rel="manifest" href=cx.link("/site.webmanifest") />
                 <script nonce=use_nonce()>{SUBMIT_ONCE}</script>
+                <script nonce=use_nonce()>{zone::script(&cx.zone_cookie, may_be_loaded_again(cx))}</script>
                 {(!cx.site.is_local()).then(|| view! { <script nonce=use_nonce()>{own_address::script(&cx.site.origin())}</script> })}
                 {loader}
             </head>
@@ -131,6 +133,12 @@ pub(crate) fn document(cx: &RequestContext, head: &Head, main: AnyView) -> impl 
             </body>
         </html>
     }
+}
+
+/// Whether a page that is loaded once more shows the same again: it doesn't if it answers a form, or tells something once.
+fn may_be_loaded_again(cx: &RequestContext) -> bool {
+    let FormState { error, made, .. } = FormState::current();
+    error.is_none() && made.is_none() && cx.notice.is_none()
 }
 
 /// What the files that the browser loads are called, without an ending.

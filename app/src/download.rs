@@ -45,7 +45,7 @@ async fn text(cx: &RequestContext) -> Result<String, Error> {
     let now = cx.latchkey.now().0;
     let lines = [
         words.fill("recovery-codes-sheet", [("issuer", cx.site.issuer.clone().into())]),
-        format!("{}, {}", session.email, words.moment(now, now).exact),
+        format!("{}, {}", session.email, words.exact_moment(now).text),
         String::new(),
     ];
     let foot = [String::new(), words.text("recovery-codes-file-foot"), String::new()];

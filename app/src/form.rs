@@ -49,6 +49,7 @@ pub const PATHS: &[&str] = &[
     "/sign-in",
     "/sign-out",
     "/language",
+    "/time-zone",
     "/mfa/choose",
     "/mfa/totp",
     "/mfa/verify",

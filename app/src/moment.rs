@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 pub struct Moment {
     /// RFC 3339, for the `datetime` attribute.
     pub machine: String,
-    /// "3 minutes ago", or the date if it is more than a week ago.
-    pub near: String,
-    /// Date and time in UTC.
-    pub exact: String,
+    /// For people, in their time zone: "3 minutes ago", or date and time.
+    pub text: String,
+    /// What the text leaves open, as a tooltip; the time in UTC if nothing else.
+    pub title: String,
 }

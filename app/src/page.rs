@@ -21,6 +21,7 @@ pub(crate) mod security;
 pub(crate) mod sign_in;
 pub(crate) mod sign_out;
 pub(crate) mod sign_up;
+pub(crate) mod time_zone;
 mod told;
 pub(crate) mod totp;
 pub(crate) mod verify;

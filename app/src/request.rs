@@ -7,7 +7,7 @@
 use crate::{
     notice::Notice,
     site::Site,
-    words::{Language, Words},
+    words::{Language, Words, Zone},
 };
 use leptos::{nonce::Nonce, prelude::use_context};
 use mfa::{Caller, Error, Latchkey, Level, Opened, Session, Token, view::Status};
@@ -32,6 +32,8 @@ pub struct RequestContext {
     pub caller: Caller,
     /// The catalogue in the visitor's language.
     pub words: Words,
+    /// The name of the cookie in which the browser tells the visitor's time zone.
+    pub zone_cookie: Arc<str>,
     /// What inline scripts carry to be let through by the Content-Security-Policy of this one response.
     pub nonce: Nonce,
     /// The path of the request, without the prefix that all of ours have.
@@ -67,6 +69,8 @@ pub enum CookieChange {
     BindPasskeySignIn(Token),
     /// The visitor chose a language.
     Language(Language),
+    /// The visitor chose a time zone.
+    Zone(Zone),
     /// What the next page has to tell.
     Notice(Notice),
     /// It was told.
@@ -97,6 +101,7 @@ impl RequestContext {
             status: None,
             caller,
             words,
+            zone_cookie: "latchkey-zone".into(),
             nonce,
             path,
             query,
@@ -199,6 +204,11 @@ impl RequestContext {
     /// Remembers the visitor's choice of language in a cookie.
     pub fn set_language(&self, language: Language) {
         self.record(CookieChange::Language(language));
+    }
+
+    /// Remembers the visitor's choice of a time zone in a cookie.
+    pub fn set_zone(&self, zone: Zone) {
+        self.record(CookieChange::Zone(zone));
     }
 
     /// Has the next page say that something was done.

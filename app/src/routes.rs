@@ -20,6 +20,7 @@ pub fn App() -> impl IntoView {
                 <Route ssr=SsrMode::Async path=path!("/sign-in") view=page::sign_in::page />
                 <Route ssr=SsrMode::Async path=path!("/sign-out") view=page::sign_out::page />
                 <Route ssr=SsrMode::Async path=path!("/lost-access") view=page::lost_access::page />
+                <Route ssr=SsrMode::Async path=path!("/time-zone") view=page::time_zone::page />
                 <Route ssr=SsrMode::Async path=path!("/playground") view=page::playground::page />
                 <Route ssr=SsrMode::Async path=path!("/mfa") view=page::next::page />
                 <Route ssr=SsrMode::Async path=path!("/mfa/choose") view=page::choose::page />

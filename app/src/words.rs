@@ -10,6 +10,7 @@ mod error;
 mod language;
 mod share;
 mod time;
+mod zone;
 
 #[cfg(test)]
 mod catalogue_test;
@@ -18,6 +19,7 @@ use std::{borrow::Cow, collections::HashMap};
 
 pub use fluent_templates::fluent_bundle::FluentValue;
 pub use language::Language;
+pub use zone::Zone;
 
 fluent_templates::static_loader! {
     static CATALOGUE = {
@@ -27,17 +29,30 @@ fluent_templates::static_loader! {
     };
 }
 
-/// The catalogue, bound to one language. Cheap to copy.
+/// The catalogue, bound to one language and the visitor's time zone. Cheap to copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Words {
     language: Language,
+    zone: Zone,
 }
 
 impl Words {
-    /// The words of `language`.
+    /// The words of `language`, with times in UTC.
     #[must_use]
     pub const fn new(language: Language) -> Self {
-        Self { language }
+        Self { language, zone: Zone::UTC }
+    }
+
+    /// The same words, with times in `zone`.
+    #[must_use]
+    pub const fn in_zone(self, zone: Zone) -> Self {
+        Self { zone, ..self }
+    }
+
+    /// The zone that times are told in.
+    #[must_use]
+    pub const fn zone(self) -> Zone {
+        self.zone
     }
 
     /// The language these words are in.

@@ -86,3 +86,29 @@ export function withExtensions(page) {
     new MutationObserver(() => document.querySelectorAll('*').forEach(visit)).observe(document, { childList: true, subtree: true });
   });
 }
+
+/**
+ * Translates the page as browsers do: each text is taken out and put back in two elements of the translator's own, whenever the page changes. The words
+ * stay as they are, so that controls are found by their names. A text under `translate="no"` isn't touched.
+ */
+export function withTranslator(page) {
+  return page.addInitScript(() => {
+    const translate = () => {
+      const texts = document.createTreeWalker(document.body ?? document, NodeFilter.SHOW_TEXT);
+      const found = [];
+      while (texts.nextNode()) found.push(texts.currentNode);
+      for (const text of found) {
+        const parent = text.parentElement;
+        if (!text.data.trim() || !parent || parent.closest('font, script, style, noscript, textarea, select, [translate="no"]')) continue;
+        const [outer, inner] = [document.createElement('font'), document.createElement('font')];
+        inner.append(text.data);
+        outer.append(inner);
+        text.replaceWith(outer);
+      }
+    };
+    new MutationObserver(translate).observe(document, { childList: true, characterData: true, subtree: true });
+  });
+}
+
+/** All that has been translated. */
+export const translated = (page) => page.locator('font > font').allTextContents();

@@ -7,10 +7,11 @@
 use app::{notice::Notice, request::CookieChange};
 use http::{HeaderMap, HeaderValue, header::COOKIE};
 use mfa::Level;
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 use url::Url;
 
-const LANGUAGE_KEPT: Duration = Duration::from_secs(365 * 24 * 3600);
+/// How long a choice of language or time zone is kept.
+const CHOICE_KEPT: Duration = Duration::from_secs(365 * 24 * 3600);
 
 const NOTICE_KEPT: Duration = Duration::from_secs(60);
 
@@ -32,6 +33,8 @@ pub struct CookieNames {
     passkey: String,
     /// The visitor's choice of language. It is no secret and needs no prefix.
     language: String,
+    /// The visitor's time zone. Scripts of our pages write it, too.
+    zone: Arc<str>,
     /// What the next page has to tell: one of a few fixed codes.
     notice: String,
 }
@@ -50,6 +53,7 @@ impl CookieNames {
             half: format!("{prefix}latchkey-half{port}"),
             passkey: format!("{prefix}latchkey-passkey{port}"),
             language: format!("latchkey-language{port}"),
+            zone: format!("latchkey-zone{port}").into(),
             notice: format!("latchkey-notice{port}"),
         }
     }
@@ -67,6 +71,18 @@ impl CookieNames {
     #[must_use]
     pub fn language<'a>(&'a self, headers: &'a HeaderMap) -> Option<&'a str> {
         values(headers, &self.language).next()
+    }
+
+    /// The time zone that the browser told or the visitor chose.
+    #[must_use]
+    pub fn zone<'a>(&'a self, headers: &'a HeaderMap) -> Option<&'a str> {
+        values(headers, &self.zone).next()
+    }
+
+    /// The name of the cookie for the time zone.
+    #[must_use]
+    pub fn zone_name(&self) -> Arc<str> {
+        Arc::clone(&self.zone)
     }
 
     /// What the request before this one has to tell.
@@ -127,11 +143,17 @@ impl CookieNames {
             _ => None,
         });
         let language = changes.iter().rev().find_map(|change| match change {
-            CookieChange::Language(language) => Some((language.code(), LANGUAGE_KEPT)),
+            CookieChange::Language(language) => Some((language.code(), CHOICE_KEPT)),
             _ => None,
         });
         let plain = [(&self.notice, told), (&self.language, language)].into_iter().filter_map(|(name, set)| set.map(|set| (name, set)));
         cookies.extend(plain.map(|(name, (value, kept))| self.write(name, value, Some(kept))));
+        let zone = changes.iter().rev().find_map(|change| match change {
+            CookieChange::Zone(zone) => Some(zone.name()),
+            _ => None,
+        });
+        // Scripts read it and follow the browser to another zone.
+        cookies.extend(zone.map(|zone| self.write(&self.zone, zone, Some(CHOICE_KEPT)).replace("; HttpOnly", "")));
         cookies.iter().filter_map(|cookie| HeaderValue::from_str(cookie).ok()).collect()
     }
 

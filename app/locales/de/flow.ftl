@@ -75,5 +75,5 @@ switched-off-title = Diese Methode ist ausgeschaltet
 switched-off-totp = Ihr Administrator hat Authenticator-Apps ausgeschaltet. Melden Sie sich mit einem Ersatzcode an und richten Sie dann eine andere Methode ein. Wenn Sie keine Ersatzcodes haben, wenden Sie sich an Ihren Administrator.
 switched-off-passkey = Ihr Administrator hat Passkeys ausgeschaltet. Melden Sie sich mit einem Ersatzcode an und richten Sie dann eine andere Methode ein. Wenn Sie keine Ersatzcodes haben, wenden Sie sich an Ihren Administrator.
 switched-off-backup-code = Ersatzcode verwenden
-choose-grace = Sie können diesen Schritt bis { $day } überspringen.
+choose-grace = Sie können diesen Schritt bis { $until } überspringen.
 choose-not-now = Jetzt nicht

@@ -3,6 +3,7 @@
 frame-title = { $page } · { $issuer }
 frame-title-failed = Problem: { $page } · { $issuer }
 frame-skip = Zum Inhalt springen
+frame-time-zone = Zeitzone: { $zone }
 frame-cancel = Abbrechen
 frame-copied = Kopiert
 frame-time-left = Verbleibende Zeit

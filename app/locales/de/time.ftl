@@ -32,7 +32,7 @@ time-seconds =
        *[other] { $count } Sekunden
     }
 time-date = { $day }. { $month } { $year }
-time-exact = { $date }, { $time } UTC
+time-exact = { $date }, { $time } { $zone }
 time-month =
     { $number ->
         [1] Januar
@@ -52,3 +52,10 @@ time-month =
 agent-browser-on-system = { $browser } unter { $system }
 agent-on-system = Ein Browser unter { $system }
 agent-unknown = Unbekannter Browser
+
+time-zone-title = Zeitzone
+time-zone-lead = Zeiten werden in { $zone } angezeigt.
+time-zone-from-browser = Das ist die Zeitzone Ihres Browsers. Um sie zu ändern, ändern Sie die Zeitzone Ihres Geräts.
+time-zone-label = Ihre Zeitzone
+time-zone-button = Speichern
+time-zone-back = Zurück

@@ -75,5 +75,5 @@ switched-off-title = This method is turned off
 switched-off-totp = Your administrator has turned off authenticator apps. Sign in with a backup code and then set up another method. If you have no backup codes, contact your administrator.
 switched-off-passkey = Your administrator has turned off passkeys. Sign in with a backup code and then set up another method. If you have no backup codes, contact your administrator.
 switched-off-backup-code = Use a backup code
-choose-grace = You can skip this until { $day }.
+choose-grace = You can skip this until { $until }.
 choose-not-now = Not now

@@ -3,6 +3,7 @@
 frame-title = { $page } · { $issuer }
 frame-title-failed = Problem: { $page } · { $issuer }
 frame-skip = Skip to content
+frame-time-zone = Time zone: { $zone }
 frame-cancel = Cancel
 frame-copied = Copied
 frame-time-left = Time left

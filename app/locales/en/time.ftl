@@ -32,7 +32,7 @@ time-seconds =
        *[other] { $count } seconds
     }
 time-date = { $day } { $month } { $year }
-time-exact = { $date }, { $time } UTC
+time-exact = { $date }, { $time } { $zone }
 time-month =
     { $number ->
         [1] January
@@ -52,3 +52,10 @@ time-month =
 agent-browser-on-system = { $browser } on { $system }
 agent-on-system = A browser on { $system }
 agent-unknown = Unknown browser
+
+time-zone-title = Time zone
+time-zone-lead = Times are shown in { $zone }.
+time-zone-from-browser = This is the time zone of your browser. To change it, change the time zone of your device.
+time-zone-label = Your time zone
+time-zone-button = Save
+time-zone-back = Go back

@@ -22,7 +22,7 @@ pub fn Bar(
         <header class="bar">
             <a class="brand" href=cx.site.home()>
                 {mark()}
-                <span>{cx.site.issuer.clone()}</span>
+                <span translate="no">{cx.site.issuer.clone()}</span>
             </a>
             {cx
                 .session
@@ -49,7 +49,7 @@ pub fn Bar(
 fn who(session: &Session, account: String) -> impl IntoView + use<> {
     let email = view! {
         <Icon path=USER />
-        <span>{session.email.clone()}</span>
+        <span translate="no">{session.email.clone()}</span>
     };
     match session.level {
         Level::Full => view! {

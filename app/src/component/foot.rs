@@ -1,9 +1,11 @@
 //! The end of every page.
 
+use super::{sentence, verbatim};
 use crate::{request::RequestContext, words::Language};
 use leptos::prelude::*;
+use url::form_urlencoded::Serializer;
 
-/// The end of every page: the way out of trouble, and the language.
+/// The end of every page: the way out of trouble, the time zone and the language.
 #[component]
 pub fn Foot(
     /// The request.
@@ -18,9 +20,19 @@ pub fn Foot(
             </button>
         }
     };
+    // Times are shown to those who are signed in. Where scripts are on, the browser tells the zone.
+    let zone = (cx.session.is_some() && cx.path != "/time-zone").then(|| {
+        let address = format!("/time-zone?{}", Serializer::new(String::new()).append_pair("back", &back).finish());
+        view! {
+            <noscript>
+                <a href=cx.link(&address)>{sentence(words, "frame-time-zone", [("zone", verbatim(words.zone().name()))])}</a>
+            </noscript>
+        }
+    });
     view! {
         <footer class="foot">
             <div class="foot-in">
+                {zone}
                 {(cx.path != "/lost-access").then(|| view! { <a href=cx.link("/lost-access")>{words.text("lost-access-title")}</a> })}
                 <form class="languages" method="post" action=cx.link("/language")>
                     <input type="hidden" name="back" value=back />

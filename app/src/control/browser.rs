@@ -17,7 +17,7 @@ mod real {
     use wasm_bindgen::JsCast;
     use wasm_bindgen_futures::JsFuture;
     use web_sys::{
-        Clipboard, HtmlFormElement, HtmlInputElement, PerformanceNavigation, SubmitEvent,
+        Clipboard, Element, HtmlFormElement, HtmlInputElement, PerformanceNavigation, SubmitEvent,
         js_sys::{Date, Object},
     };
 
@@ -31,9 +31,9 @@ mod real {
         clipboard().is_some()
     }
 
-    /// Copies the texts of all elements that match `selector`, a line each, and tells when it is done.
+    /// Copies the `data-copy` of all elements that match `selector`, a line each, and tells when it is done.
     pub(crate) fn copy(selector: &str, done: impl FnOnce() + 'static) {
-        let Some((clipboard, text)) = clipboard().zip(text_of(selector)) else { return };
+        let Some((clipboard, text)) = clipboard().zip(values_of(selector)) else { return };
         spawn_local(async move {
             if JsFuture::from(clipboard.write_text(&text)).await.is_ok() {
                 done();
@@ -41,14 +41,14 @@ mod real {
         });
     }
 
-    fn text_of(selector: &str) -> Option<String> {
+    fn values_of(selector: &str) -> Option<String> {
         let found = window().document()?.query_selector_all(selector).ok()?;
         let mut lines = String::new();
         for at in 0..found.length() {
             if at > 0 {
                 lines.push('\n');
             }
-            lines.push_str(&found.item(at)?.text_content()?);
+            lines.push_str(&found.item(at)?.dyn_into::<Element>().ok()?.get_attribute("data-copy")?);
         }
         Some(lines)
     }

@@ -8,11 +8,11 @@ use std::time::Duration;
 /// How long it is said that it is done.
 const SHOWN: Duration = Duration::from_millis(2500);
 
-/// Copies what the page shows to the clipboard.
+/// Copies values of the page to the clipboard: as they are, however a translator or an extension has changed what is shown.
 /// Invisible on the server, and it stays so where the browser has no clipboard for the page.
 #[component]
 pub fn Copy(
-    /// A CSS selector of the elements whose text is copied, a line each. The text itself is no prop: props are repeated in the page's source.
+    /// A CSS selector of the elements whose `data-copy` is copied, a line each. The value itself is no prop: it could be that of another page.
     from: String,
     /// The button's name.
     label: String,

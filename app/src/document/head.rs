@@ -65,6 +65,7 @@ impl Head {
             ["sign-in"] => ("sign-in-title", Scripts::Controls),
             ["sign-out"] => ("sign-out-title", Scripts::None),
             ["lost-access"] => ("lost-access-title", Scripts::None),
+            ["time-zone"] => ("time-zone-title", Scripts::None),
             ["playground"] => ("playground-title", Scripts::Playground),
             ["mfa"] => (NO_COOKIES, Scripts::None),
             ["mfa", "choose"] => ("choose-title", Scripts::None),

@@ -11,6 +11,7 @@ pub(super) async fn act(Submission { path, fields }: &Submission) -> Result<Outc
         ["sign-in"] => entrance::sign_in(fields).await,
         ["sign-out"] => entrance::sign_out().await,
         ["language"] => entrance::language(fields),
+        ["time-zone"] => entrance::time_zone(fields),
         ["mfa", "choose"] => proof::choose(fields).await,
         ["mfa", "totp"] => proof::enroll(fields).await,
         ["mfa", "verify"] => proof::verify(fields).await,

@@ -1,7 +1,12 @@
 //! Sign-up, sign-in, sign-out, and the switch of language.
 
 use super::{Fields, outcome::Outcome};
-use crate::{destination, function::account, request::RequestContext, words::Language};
+use crate::{
+    destination,
+    function::account,
+    request::RequestContext,
+    words::{Language, Zone},
+};
 use mfa::Error;
 
 pub(super) async fn sign_up(fields: &Fields) -> Result<Outcome, Error> {
@@ -27,5 +32,17 @@ pub(super) fn language(fields: &Fields) -> Result<Outcome, Error> {
     let language = Language::from_code(&fields.require("language")?).ok_or(Error::MalformedRequest)?;
     let cx = RequestContext::current()?;
     cx.set_language(language);
-    Ok(Outcome::GoTo(fields.get("back").and_then(destination::local).unwrap_or_else(|| cx.site.home())))
+    Ok(back(&cx, fields))
+}
+
+pub(super) fn time_zone(fields: &Fields) -> Result<Outcome, Error> {
+    let zone = Zone::named(&fields.require("zone")?).ok_or(Error::MalformedRequest)?;
+    let cx = RequestContext::current()?;
+    cx.set_zone(zone);
+    Ok(back(&cx, fields))
+}
+
+/// To the page that the visitor came from.
+fn back(cx: &RequestContext, fields: &Fields) -> Outcome {
+    Outcome::GoTo(fields.get("back").and_then(destination::local).unwrap_or_else(|| cx.site.home()))
 }

@@ -14,7 +14,7 @@ pub const FIELD: &str = "form_token";
 pub const HEADER: &str = "latchkey-form-token";
 
 /// Forms that say for themselves whose account they are about, or are about none.
-pub const WITHOUT: [&str; 3] = ["/sign-up", "/sign-in", "/language"];
+pub const WITHOUT: [&str; 4] = ["/sign-up", "/sign-in", "/language", "/time-zone"];
 
 /// Whether the form at `path` may act for the session that is there now.
 pub(super) fn fits(cx: &RequestContext, path: &str, fields: &Fields) -> bool {

@@ -25,7 +25,7 @@ pub(crate) fn page() -> impl IntoView {
 }
 
 fn shown(visit: &Visit, kind: ActivityKind, found: ActivityPage) -> AnyView {
-    let (words, now) = (visit.words, visit.cx.latchkey.now().0);
+    let words = visit.words;
     let only_changes = kind == ActivityKind::Changes;
     let (text, other, other_text) = match only_changes {
         true => ("activity-changes-lead", "/account/activity", "activity-show-everything"),
@@ -41,7 +41,7 @@ fn shown(visit: &Visit, kind: ActivityKind, found: ActivityPage) -> AnyView {
     });
     let lines = match found.lines.is_empty() {
         true => view! { <p class="card-part">{words.text("activity-none")}</p> }.into_any(),
-        false => activity_list(found.lines, now, words).into_any(),
+        false => activity_list(found.lines, words).into_any(),
     };
     wide_page(view! {
         <h1>{words.text("activity-title")}</h1>

@@ -2,7 +2,7 @@
 
 use super::{Visit, security::why, told::told, visit};
 use crate::{
-    component::{Problem, card},
+    component::{Problem, TimeText, card, sentence},
     guard::Place,
     screen::Choose,
 };
@@ -46,11 +46,11 @@ fn enrolling(visit: &Visit, offered: Vec<Method>, grace: Option<i64>, (told, not
 /// Until when it can be put off, and the button that does.
 fn not_now(visit: &Visit, until: i64) -> impl IntoView + use<> {
     let words = visit.words;
-    // It ends with a day, and that is the day that people are told.
-    let day = words.day(until.saturating_sub(1));
+    // It ends with a day in UTC, which is another time of day elsewhere.
+    let until = view! { <TimeText moment=words.exact_moment(until.saturating_sub(1)) /> }.into_any();
     view! {
         <form class="stack not-now" method="post" action=visit.cx.link("/mfa/choose")>
-            <p class="aside">{words.fill("choose-grace", [("day", day.into())])}</p>
+            <p class="aside">{sentence(words, "choose-grace", [("until", until.into())])}</p>
             <button class="button button-quiet button-block" name="action" value="not-now">
                 {words.text("choose-not-now")}
             </button>

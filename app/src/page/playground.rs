@@ -124,7 +124,7 @@ fn unlisted(policy: &Policy, action: &str, entry: &'static str) -> Option<AnyVie
                     <p>
                         {lead} "An administrator adds it under Policy on the dashboard, or, with those that are listed already, by"
                     </p>
-                    <code class="play-command">"latchkey policy set actions='["{entry}"]'"</code>
+                    <code class="play-command" translate="no">"latchkey policy set actions='["{entry}"]'"</code>
                 </div>
             </div>
         }

@@ -2,7 +2,7 @@
 
 use crate::{
     answer,
-    component::{card, countdown},
+    component::{card, countdown, sentence, verbatim},
     document::{self, Head, document},
     form::mark,
     icon::{ALERT, Icon},
@@ -58,13 +58,14 @@ pub fn error_page(cx: &RequestContext, status: StatusCode, retry_after_seconds: 
 pub(crate) fn session_changed(cx: &RequestContext, page: &str) -> Response {
     let words = cx.words;
     let full = cx.session.as_ref().filter(|session| session.level == Level::Full);
-    let (text, on) = match full {
-        Some(session) => (words.fill("problem-session-text", [("name", session.email.clone().into())]), there(session, page)),
-        None => (words.text("problem-session-half-text"), "/mfa"),
-    };
+    let on = full.map_or("/mfa", |session| there(session, page));
     let head = Head::of_problem("problem-session-title", false);
     let html = Owner::new().with(|| {
         document::provide(cx.clone());
+        let text = match full {
+            Some(session) => sentence(words, "problem-session-text", [("name", verbatim(&session.email))]),
+            None => words.text("problem-session-half-text").into_any(),
+        };
         let main = dead_end(words.text("problem-session-title"), text, (cx.link(on), words.text("problem-session-on")));
         document(cx, &head, main).to_html()
     });
@@ -76,7 +77,7 @@ pub(super) fn no_cookies(cx: &RequestContext) -> AnyView {
     answer_with(&Error::NotSignedIn);
     let words = cx.words;
     let (title, text) = (words.text("problem-cookies-title"), words.text("problem-cookies-text"));
-    dead_end(title, text, (cx.site.sign_in(), words.text("sign-in-button")))
+    dead_end(title, text.into_any(), (cx.site.sign_in(), words.text("sign-in-button")))
 }
 
 /// The answer to a form of a page that was opened at another address than the installation's own, such as an IP address: its cookies and passkeys are
@@ -85,11 +86,11 @@ pub(super) fn no_cookies(cx: &RequestContext) -> AnyView {
 pub fn wrong_address(cx: &RequestContext) -> Response {
     let words = cx.words;
     let origin = cx.site.origin();
-    let text = words.fill("problem-address-text", [("origin", origin.clone().into())]);
     let on = words.fill("problem-address-on", [("origin", origin.clone().into())]);
     let head = Head::of_problem("problem-address-title", false);
     let html = Owner::new().with(|| {
         document::provide(cx.clone());
+        let text = sentence(words, "problem-address-text", [("origin", verbatim(&origin))]);
         let main = dead_end(words.text("problem-address-title"), text, (format!("{origin}{}", cx.link("/mfa")), on));
         document(cx, &head, main).to_html()
     });
@@ -97,7 +98,7 @@ pub fn wrong_address(cx: &RequestContext) -> Response {
 }
 
 /// A page with one way on.
-fn dead_end(title: String, text: String, (address, on): (String, String)) -> AnyView {
+fn dead_end(title: String, text: AnyView, (address, on): (String, String)) -> AnyView {
     card(view! {
         <span class="row-icon">
             <Icon path=ALERT />
@@ -161,7 +162,7 @@ fn story_page(cx: &RequestContext, status: StatusCode, wait: Option<u64>) -> Any
             {words.text("problem-home")}
         </a>
         <p class="hint">
-            {status.as_u16()} " · " {words.text("problem-request")} " " <code class="mono">{cx.request_id.clone()}</code>
+            {status.as_u16()} " · " {words.text("problem-request")} " " <code class="mono" translate="no">{cx.request_id.clone()}</code>
         </p>
     })
 }

@@ -16,7 +16,7 @@ pub(crate) fn page() -> impl IntoView {
         let codes = latchkey.recovery_codes(session).await?;
         let replaces_others = latchkey.recovery_status(session).await?.acknowledged;
         let now = latchkey.now().0;
-        let sheet = Sheet { email: session.email.clone(), date: words.moment(now, now).exact };
+        let sheet = Sheet { email: session.email.clone(), date: words.exact_moment(now).text };
         let mut trouble = visit.trouble();
         if visit.state.error == Some(Error::ConfirmationMissing) {
             trouble = trouble.map(|trouble| trouble.saying(words.text("recovery-codes-not-saved")));

@@ -1,7 +1,13 @@
 //! `/account/devices/{id}/remove` and `/account/passkeys/{id}/remove`: the question before something is removed.
 
 use super::{security::managed, visit};
-use crate::{component::card, form::in_words, function::manage::Factor, guard::Place, screen::Remove};
+use crate::{
+    component::{card, sentence, verbatim},
+    form::in_words,
+    function::manage::Factor,
+    guard::Place,
+    screen::Remove,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use mfa::{Error, Method};
@@ -25,7 +31,7 @@ fn page(method: Method) -> impl IntoView {
         // Said before anybody confirms anything.
         let refused = (!removable).then(|| in_words(&Error::LastMethod, words));
         Ok(card(view! {
-            <h1>{words.fill("remove-heading", [("name", name.as_str().into())])}</h1>
+            <h1>{sentence(words, "remove-heading", [("name", verbatim(&name))])}</h1>
             <Remove kit=visit.kit() method id name removable trouble=RwSignal::new(visit.trouble().or(refused)) />
         }))
     })

@@ -9,12 +9,12 @@ mod passkey;
 mod password;
 mod session;
 
-pub(in crate::page) use activity::{list as activity_list, part as activity_part};
+pub(in crate::page) use activity::{list as activity_list, part as activity_part, place};
 pub(super) use passkey::why;
 
 use super::{Visit, told::told, visit};
 use crate::{
-    component::{Done, Problem, Warning, wide_page},
+    component::{Done, Problem, Warning, sentence, verbatim, wide_page},
     function::manage::Managed,
     guard::Place,
     words::Words,
@@ -46,7 +46,7 @@ pub(crate) fn page() -> impl IntoView {
         let told = told(&visit).await?;
         Ok(wide_page(view! {
             <h1>{words.text("security-title")}</h1>
-            <p class="lead">{words.fill("security-lead", [("email", overview.user.email.clone().into())])}</p>
+            <p class="lead">{sentence(words, "security-lead", [("email", verbatim(&overview.user.email))])}</p>
             <Problem error=visit.state.error.clone() words />
             <Done text=visit.cx.take_notice().map(|notice| notice.text(words)) />
             {told}
@@ -70,14 +70,14 @@ fn changes(visit: &Visit, lines: Vec<Activity>) -> AnyView {
     let words = visit.words;
     let head = ("changes-title", words.text("security-changes-title"), words.text("security-changes-text"));
     let more = view! { <a href=visit.cx.link("/account/activity?show=changes")>{words.text("security-changes-all")}</a> };
-    activity::part(head, lines, visit.cx.latchkey.now().0, words, Some(more.into_any())).into_any()
+    activity::part(head, lines, words, Some(more.into_any())).into_any()
 }
 
 fn other_activity(visit: &Visit, lines: Vec<Activity>) -> AnyView {
     let words = visit.words;
     let head = ("activity-title", words.text("security-activity-title"), words.text("security-activity-text"));
     let more = view! { <a href=visit.cx.link("/account/activity")>{words.text("security-activity-all")}</a> };
-    activity::part(head, lines, visit.cx.latchkey.now().0, words, Some(more.into_any())).into_any()
+    activity::part(head, lines, words, Some(more.into_any())).into_any()
 }
 
 /// The part of the overview that the screen for managing methods shows.

@@ -1,7 +1,10 @@
 //! `/sign-out`, asked for with GET: a question, since looking at a page ends nothing.
 
 use super::visit;
-use crate::{component::card, guard::Place};
+use crate::{
+    component::{card, sentence, verbatim},
+    guard::Place,
+};
 use leptos::prelude::*;
 
 pub(crate) fn page() -> impl IntoView {
@@ -10,7 +13,7 @@ pub(crate) fn page() -> impl IntoView {
         let email = visit.session()?.email.clone();
         Ok(card(view! {
             <h1>{words.text("sign-out-title")}</h1>
-            <p class="lead">{words.fill("sign-out-lead", [("email", email.into())])}</p>
+            <p class="lead">{sentence(words, "sign-out-lead", [("email", verbatim(&email))])}</p>
             <form class="stack" method="post" action=visit.cx.link("/sign-out")>
                 <button class="button button-primary button-block">{words.text("sign-out-button")}</button>
                 <a class="button button-quiet button-block" href=visit.cx.link("/account/security")>

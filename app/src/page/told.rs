@@ -1,7 +1,10 @@
 //! What an administrator has done to the visitor's account, told to the visitor.
 
 use super::Visit;
-use crate::icon::{ALERT, Icon};
+use crate::{
+    component::{TimeText, sentence},
+    icon::{ALERT, Icon},
+};
 use leptos::prelude::*;
 use mfa::{AccountNotice, Act, Error};
 
@@ -42,6 +45,6 @@ fn line(visit: &Visit, AccountNotice { act, reason, at }: &AccountNotice) -> imp
         Act::Disable => "told-disable",
         Act::Enable => "told-enable",
     };
-    let when = words.moment(*at, visit.cx.latchkey.now().0).exact;
-    view! { <p>{words.fill(key, [("when", when.into()), ("reason", reason.clone().into())])}</p> }
+    let when = view! { <TimeText moment=words.exact_moment(*at) /> }.into_any();
+    view! { <p>{sentence(words, key, [("when", when.into()), ("reason", reason.clone().into())])}</p> }
 }

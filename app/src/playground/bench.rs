@@ -77,7 +77,7 @@ impl Bench {
             view! {
                 <div class="play-line">
                     <dt>{label}</dt>
-                    <dd data-testid=[self.hook, part].concat() class:play-none=move || text.with(String::is_empty)>
+                    <dd data-testid=[self.hook, part].concat() translate="no" class:play-none=move || text.with(String::is_empty)>
                         {text}
                     </dd>
                 </div>

@@ -97,7 +97,7 @@ pub fn EventLog() -> impl IntoView {
                     <li>
                         <span class="play-log-time">{entry.time}</span>
                         " "
-                        <code>{entry.text}</code>
+                        <code translate="no">{entry.text}</code>
                     </li>
                 </For>
             </ol>

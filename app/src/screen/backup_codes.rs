@@ -44,9 +44,12 @@ pub fn BackupCodes(
     let codes: Vec<_> = codes
         .into_iter()
         .map(|code| {
+            let copied = code.clone();
             view! {
                 <li>
-                    <code data-testid="recovery-code">{code}</code>
+                    <code data-testid="recovery-code" translate="no" data-copy=copied>
+                        {code}
+                    </code>
                 </li>
             }
         })
@@ -67,7 +70,11 @@ pub fn BackupCodes(
         <div class="sheet">
             <div class="sheet-head">
                 <p>{kit.fill(Word::CodesSheet, "issuer", kit.issuer())}</p>
-                <p>{sheet.email} ", " {sheet.date}</p>
+                <p>
+                    <span translate="no">{sheet.email}</span>
+                    ", "
+                    {sheet.date}
+                </p>
             </div>
             <ol class="codes">{codes}</ol>
         </div>

@@ -141,7 +141,9 @@ fn row(kit: &Kit, factor: &Factor, replaceable: bool, on_act: &On<FactorAct>) ->
                 <Icon path=icon />
             </span>
             <div class="row-main">
-                <p class="row-name">{factor.name.clone()}</p>
+                <p class="row-name" translate="no">
+                    {factor.name.clone()}
+                </p>
                 <p class="row-text">{added} <TimeText moment=factor.added.clone() /> {used} {copies}</p>
             </div>
             <div class="row-actions">

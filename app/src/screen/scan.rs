@@ -52,7 +52,7 @@ pub fn Scan(
                 </a>
                 <p class="hint">{kit.text(Word::SecretHint)}</p>
                 <div class="secret-row">
-                    <code class="secret" data-testid="totp-secret">
+                    <code class="secret" data-testid="totp-secret" translate="no" data-copy=enrollment.secret>
                         {groups}
                     </code>
                     {copy.view()}

@@ -42,7 +42,7 @@ structs! {
     Managed { factors, offered, recovery }
     Methods { devices, passkeys, any_verified }
     MfaToken { token, action, expires_at }
-    Moment { machine, near, exact }
+    Moment { machine, text, title }
     Passkey { id, name, synced, created_at, last_used_at }
     Qr { size, modules }
     RecoveryStatus { remaining, total, pending, acknowledged }

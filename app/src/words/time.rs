@@ -1,33 +1,40 @@
 //! Moments and waits in words.
 //!
-//! The server doesn't know the visitor's time zone. What is recent is said relative to now ("3 minutes ago"), which is true in
-//! every zone; what is older is a date, and the exact time in UTC is always at hand as a tooltip and for machines.
+//! What is recent is said relative to now ("3 minutes ago"), which is true in every zone; what is older is a date in the visitor's zone. The exact time
+//! is always at hand as a tooltip, in UTC as well, and for machines.
 
-use super::Words;
+use super::{Words, zone::told};
 use crate::moment::Moment;
-use ::time::{OffsetDateTime, format_description::well_known::Rfc3339};
+use ::time::{OffsetDateTime, UtcOffset, format_description::well_known::Rfc3339};
 
 const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
 impl Words {
-    /// The moment `at`, seen from `now`; both in milliseconds since 1970.
+    /// The moment `at`, seen from `now`, as roughly as people remember it; both in milliseconds since 1970.
     #[must_use]
     pub fn moment(self, at: i64, now: i64) -> Moment {
-        let at = OffsetDateTime::from_unix_timestamp(at.div_euclid(1000)).unwrap_or(OffsetDateTime::UNIX_EPOCH);
+        let at = utc(at);
+        let (here, there) = (self.date_and_time(self.here(at)), self.date_and_time(at));
         Moment {
-            machine: at.format(&Rfc3339).unwrap_or_default(),
-            near: self.near(at, now.div_euclid(1000).saturating_sub(at.unix_timestamp())),
-            exact: self
-                .fill("time-exact", [("date", self.date(at).into()), ("time", format!("{:02}:{:02}", at.hour(), at.minute()).into())]),
+            machine: machine(at),
+            text: self.near(at, now.div_euclid(1000).saturating_sub(at.unix_timestamp())),
+            title: if here == there { there } else { format!("{here} · {there}") },
         }
+    }
+
+    /// The moment `at`, in milliseconds since 1970, with date and time.
+    #[must_use]
+    pub fn exact_moment(self, at: i64) -> Moment {
+        let at = utc(at);
+        Moment { machine: machine(at), text: self.date_and_time(self.here(at)), title: self.date_and_time(at) }
     }
 
     /// The day, in UTC, of a moment in milliseconds since 1970.
     #[must_use]
     pub fn day(self, at: i64) -> String {
-        self.date(OffsetDateTime::from_unix_timestamp(at.div_euclid(1000)).unwrap_or(OffsetDateTime::UNIX_EPOCH))
+        self.date(utc(at))
     }
 
     /// "14 minutes 32 seconds". From an hour on, the seconds are left out.
@@ -49,8 +56,18 @@ impl Words {
             MINUTE..HOUR => ago("time-minutes-ago", MINUTE),
             HOUR..DAY => ago("time-hours-ago", HOUR),
             _ if seconds_ago < 7 * DAY => ago("time-days-ago", DAY),
-            _ => self.date(at),
+            _ => self.date(self.here(at)),
         }
+    }
+
+    /// The same moment by the visitor's clock.
+    fn here(self, at: OffsetDateTime) -> OffsetDateTime {
+        at.to_offset(self.zone.offset(at))
+    }
+
+    fn date_and_time(self, at: OffsetDateTime) -> String {
+        let time = format!("{:02}:{:02}", at.hour(), at.minute());
+        self.fill("time-exact", [("date", self.date(at).into()), ("time", time.into()), ("zone", told(at.offset()).into())])
     }
 
     fn date(self, at: OffsetDateTime) -> String {
@@ -59,9 +76,17 @@ impl Words {
     }
 }
 
+fn utc(milliseconds: i64) -> OffsetDateTime {
+    OffsetDateTime::from_unix_timestamp(milliseconds.div_euclid(1000)).unwrap_or(OffsetDateTime::UNIX_EPOCH)
+}
+
+fn machine(at: OffsetDateTime) -> String {
+    at.to_offset(UtcOffset::UTC).format(&Rfc3339).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::words::{Language, Words};
+    use crate::words::{Language, Words, Zone};
 
     const ENGLISH: Words = Words::new(Language::English);
     const GERMAN: Words = Words::new(Language::German);
@@ -86,8 +111,8 @@ mod tests {
         let at = 1_795_494_600_000;
         let after = |seconds: i64| ENGLISH.moment(at, at + seconds * 1000);
         assert_eq!(after(0).machine, "2026-11-24T04:30:00Z");
-        assert_eq!(after(0).exact, "24 November 2026, 04:30 UTC");
-        assert_eq!(GERMAN.moment(at, at).exact, "24. November 2026, 04:30 UTC");
+        assert_eq!(after(0).title, "24 November 2026, 04:30 UTC");
+        assert_eq!(GERMAN.moment(at, at).title, "24. November 2026, 04:30 UTC");
         for (seconds, near) in [
             (-30, "just now"),
             (59, "just now"),
@@ -97,8 +122,21 @@ mod tests {
             (6 * 86_400, "6 days ago"),
             (7 * 86_400, "24 November 2026"),
         ] {
-            assert_eq!(after(seconds).near, near);
+            assert_eq!(after(seconds).text, near);
         }
-        assert_eq!(GERMAN.moment(at, at + 7_200_000).near, "vor 2 Stunden");
+        assert_eq!(GERMAN.moment(at, at + 7_200_000).text, "vor 2 Stunden");
+    }
+
+    #[test]
+    fn moments_are_those_of_the_visitors_clock() {
+        let at = 1_795_494_600_000;
+        let there = ENGLISH.in_zone(Zone::named("America/Los_Angeles").unwrap());
+        let exact = there.exact_moment(at);
+        assert_eq!(exact.text, "23 November 2026, 20:30 UTC\u{2212}8");
+        assert_eq!(exact.title, "24 November 2026, 04:30 UTC");
+        assert_eq!(exact.machine, "2026-11-24T04:30:00Z");
+        let near = there.moment(at, at + 8 * 86_400_000);
+        assert_eq!(near.text, "23 November 2026");
+        assert_eq!(near.title, "23 November 2026, 20:30 UTC\u{2212}8 · 24 November 2026, 04:30 UTC");
     }
 }

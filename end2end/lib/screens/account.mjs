@@ -32,6 +32,11 @@ export const account = {
     await stage.open('/account/security');
   },
 
+  async 'time-zone'(stage) {
+    await stage.as('enrolled');
+    await stage.open('/time-zone?back=%2Faccount%2Fsecurity');
+  },
+
   async activity(stage) {
     const person = await stage.asNew('enrolled');
     for (const agent of BROWSERS) await person.signIn({ 'user-agent': agent });

@@ -1,11 +1,11 @@
-//! Says who and what a request is, before anything is decided: its number, its client, its language, its nonce.
+//! Says who and what a request is, before anything is decided: its number, its client, its language and time zone, its nonce.
 //!
 //! The session isn't looked up here, so that assets and refusals never touch the database.
 
 use crate::{Edge, client_address::client_address};
 use app::{
     request::RequestContext,
-    words::{Language, Words},
+    words::{Language, Words, Zone},
 };
 use axum::{
     extract::{Request, State},
@@ -39,10 +39,11 @@ pub(crate) async fn visit(State(edge): State<Edge>, request: Request, next: Next
         edge.latchkey.clone(),
         edge.site.clone(),
         Caller::new(&address.to_string(), &agent(&parts.headers)),
-        Words::new(language(&edge, &parts.headers)),
+        words(&edge, &parts.headers),
         Nonce::new(),
         (parts.uri.path().to_owned(), parts.uri.query().map(ToOwned::to_owned)),
     );
+    cx.zone_cookie = edge.cookies.zone_name();
     cx.notice = edge.cookies.notice(&parts.headers);
     cx.request_id.clone_from(&id);
     parts.extensions.insert(cx);
@@ -56,9 +57,10 @@ pub(crate) async fn visit(State(edge): State<Edge>, request: Request, next: Next
     response
 }
 
-fn language(edge: &Edge, headers: &HeaderMap) -> Language {
+fn words(edge: &Edge, headers: &HeaderMap) -> Words {
     let wanted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    Language::choose(edge.cookies.language(headers), wanted)
+    let zone = edge.cookies.zone(headers).and_then(Zone::named);
+    Words::new(Language::choose(edge.cookies.language(headers), wanted)).in_zone(zone.unwrap_or_default())
 }
 
 fn agent(headers: &HeaderMap) -> String {

@@ -74,7 +74,7 @@ pub(crate) fn page() -> impl IntoView {
         let content = view! {
             <p class="lead">
                 {words.text("admin-adoption-lead")} " "
-                <TimeText moment=words.moment(adoption.at, visit.cx.latchkey.now().0) exact=true />
+                <TimeText moment=words.exact_moment(adoption.at) />
             </p>
             {now(&visit, &adoption.now)}
             {periods(&visit, period)}

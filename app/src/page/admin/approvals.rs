@@ -2,7 +2,7 @@
 
 use super::{Tab, empty, frame, help::words_of, visit};
 use crate::{
-    component::TimeText,
+    component::{TimeText, sentence, verbatim},
     guard::Place,
     icon::CHECK,
     page::{Visit, section::section},
@@ -38,8 +38,8 @@ pub(crate) fn page() -> impl IntoView {
 /// A request; with what `me` can do about it, while it is open.
 fn row(visit: &Visit, approval: &Approval, me: Option<&str>) -> impl IntoView + use<> {
     let (words, now) = (visit.words, visit.cx.latchkey.now().0);
-    let what = words
-        .fill("admin-help-heading", [("what", words.text(words_of(approval.act).title).into()), ("who", approval.name.clone().into())]);
+    let act = words.text(words_of(approval.act).title);
+    let what = words.fill("admin-help-heading", [("what", act.clone().into()), ("who", approval.name.clone().into())]);
     let outcome = match (&approval.outcome, &approval.decider, me) {
         (_, _, Some(_)) => None,
         (Some(outcome), Some(who), None) => {
@@ -48,16 +48,16 @@ fn row(visit: &Visit, approval: &Approval, me: Option<&str>) -> impl IntoView + 
                 "refused" => "admin-approvals-refused",
                 _ => "admin-approvals-withdrawn",
             };
-            Some(words.fill(key, [("who", who.clone().into())]))
+            Some(sentence(words, key, [("who", verbatim(who))]))
         }
-        _ => Some(words.text("admin-approvals-expired")),
+        _ => Some(words.text("admin-approvals-expired").into_any()),
     };
     view! {
         <li class="row row-plain">
             <div class="row-main">
-                <p class="row-name">{what.clone()}</p>
+                <p class="row-name">{sentence(words, "admin-help-heading", [("what", act.into()), ("who", verbatim(&approval.name))])}</p>
                 <p class="row-text">
-                    {words.fill("admin-approvals-asked", [("who", approval.requester.clone().into())])} " "
+                    {sentence(words, "admin-approvals-asked", [("who", verbatim(&approval.requester))])} " "
                     <TimeText moment=words.moment(approval.at, now) /> ": " {approval.reason.clone()}
                 </p>
                 {outcome.map(|outcome| view! { <p class="row-text">{outcome}</p> })}

@@ -5,10 +5,10 @@ mod seal;
 
 use super::{Tab, empty, frame, visit};
 use crate::{
-    component::TimeText,
+    component::{TimeText, Verbatim, sentence, verbatim},
     guard::Place,
     icon::{CHECK, USER},
-    page::Visit,
+    page::{Visit, security::place},
     words::Words,
 };
 use filter::Filter;
@@ -24,9 +24,9 @@ pub(crate) fn page() -> impl IntoView {
         let filter = Filter::of(visit.cx.query.as_deref());
         let found = visit.cx.latchkey.audit(visit.session()?, filter.query(), PAGE).await;
         let list = match found {
-            Ok(found) if found.lines.is_empty() => nothing(CHECK, words.text("admin-audit-none")),
+            Ok(found) if found.lines.is_empty() => nothing(CHECK, words.text("admin-audit-none").into_any()),
             Ok(found) => list(&visit, &filter, &found),
-            Err(Error::NotFound) => nothing(USER, words.fill("admin-audit-nobody", [("person", filter.person.clone().into())])),
+            Err(Error::NotFound) => nothing(USER, sentence(words, "admin-audit-nobody", [("person", verbatim(&filter.person))])),
             Err(error) => return Err(error),
         };
         let sealed = visit.cx.latchkey.audit_seal(visit.session()?).await?;
@@ -40,7 +40,7 @@ pub(crate) fn page() -> impl IntoView {
     })
 }
 
-fn nothing(icon: &'static str, text: String) -> AnyView {
+fn nothing(icon: &'static str, text: AnyView) -> AnyView {
     view! { <div class="card card-list">{empty(icon, text)}</div> }.into_any()
 }
 
@@ -118,42 +118,41 @@ fn list(visit: &Visit, filter: &Filter, found: &AuditPage) -> AnyView {
 }
 
 fn line(visit: &Visit, entry: &AuditLine) -> impl IntoView + use<> {
-    let (words, now) = (visit.words, visit.cx.latchkey.now().0);
+    let words = visit.words;
     let class = if entry.result == "refused" { "log-item log-refused" } else { "log-item" };
     let what = words.activity_told(&entry.event, entry.method.as_deref(), entry.detail.clone(), entry.times);
     let whom = entry.account_id.as_ref().map(|id| {
-        let name = entry.name.clone().unwrap_or_else(|| words.fill("admin-audit-gone", [("id", id.as_str().into())]));
+        let name = match &entry.name {
+            Some(name) => view! { <Verbatim text=name.clone() /> }.into_any(),
+            None => sentence(words, "admin-audit-gone", [("id", verbatim(id))]),
+        };
         view! {
             <a href=visit.cx.link(&format!("/admin/people/{id}"))>{name}</a>
             " · "
         }
     });
     let place = match entry.actor.as_str() {
-        "operator" => String::new(),
-        "application" => format!(" · {} · {}", entry.agent, entry.address),
-        _ if entry.times > 1 => {
-            let place = format!("{} · {}", words.agent(&entry.agent), entry.address);
-            format!(" · {}", words.fill("activity-last-from", [("place", place.into())]))
-        }
-        _ => format!(" · {} · {}", words.agent(&entry.agent), entry.address),
+        "operator" => None,
+        "application" => Some(place(entry.agent.clone(), &entry.address, false, words)),
+        _ => Some(place(words.agent(&entry.agent), &entry.address, entry.times > 1, words)),
     };
     view! {
         <li class=class>
             <p class="log-text">{what}</p>
             <p class="row-text">
-                {whom} {by(entry, words).map(|by| format!("{by} · "))} <TimeText moment=words.moment(entry.last_at.unwrap_or(entry.at), now) exact=true /> {place}
+                {whom} {by(entry, words).map(|by| view! { {by} " · " })} <TimeText moment=words.exact_moment(entry.last_at.unwrap_or(entry.at)) /> {place}
             </p>
         </li>
     }
 }
 
 /// Who did it, if it wasn't the account's owner.
-fn by(entry: &AuditLine, words: Words) -> Option<String> {
+fn by(entry: &AuditLine, words: Words) -> Option<AnyView> {
     match (entry.actor.as_str(), &entry.actor_name) {
-        ("administrator", Some(name)) => Some(words.fill("admin-audit-by", [("who", name.as_str().into())])),
-        ("administrator", None) => Some(words.text("admin-audit-by-administrator")),
-        ("operator", _) => Some(words.text("admin-audit-by-operator")),
-        ("application", _) => Some(words.text("admin-audit-by-application")),
+        ("administrator", Some(name)) => Some(sentence(words, "admin-audit-by", [("who", verbatim(name))])),
+        ("administrator", None) => Some(words.text("admin-audit-by-administrator").into_any()),
+        ("operator", _) => Some(words.text("admin-audit-by-operator").into_any()),
+        ("application", _) => Some(words.text("admin-audit-by-application").into_any()),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@ use crate::icon::Icon;
 use leptos::prelude::*;
 
 /// A sentence below a picture.
-pub(super) fn empty(icon: &'static str, text: String) -> AnyView {
+pub(super) fn empty(icon: &'static str, text: impl IntoView + 'static) -> AnyView {
     view! {
         <div class="empty">
             <span class="row-icon">

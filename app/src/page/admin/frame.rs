@@ -45,12 +45,18 @@ impl Tab {
 }
 
 /// A page of the dashboard: the tabs, its heading, what was done or went wrong, and the page itself.
-pub(super) fn frame(visit: &Visit, tab: Tab, heading: String, content: impl IntoView + 'static) -> AnyView {
+pub(super) fn frame(visit: &Visit, tab: Tab, heading: impl IntoView + 'static, content: impl IntoView + 'static) -> AnyView {
     frame_told(visit, tab, heading, None, content)
 }
 
 /// The same, with more to tell about what was done than its notice says.
-pub(super) fn frame_told(visit: &Visit, tab: Tab, heading: String, told: Option<AnyView>, content: impl IntoView + 'static) -> AnyView {
+pub(super) fn frame_told(
+    visit: &Visit,
+    tab: Tab,
+    heading: impl IntoView + 'static,
+    told: Option<AnyView>,
+    content: impl IntoView + 'static,
+) -> AnyView {
     let (cx, words) = (&visit.cx, visit.words);
     let done = cx.take_notice();
     let done = told.unwrap_or_else(|| view! { <Done text=done.map(|notice| notice.text(words)) /> }.into_any());
@@ -68,7 +74,7 @@ pub(super) fn frame_told(visit: &Visit, tab: Tab, heading: String, told: Option<
         <nav aria-label=words.text("admin-title")>
             <ul class="admin-tabs">{Tab::ALL.map(link)}</ul>
         </nav>
-        <h1>{heading}</h1>
+        <h1>{heading.into_any()}</h1>
         <Problem error=visit.state.page_error().cloned() words />
         {done}
         {content.into_any()}

@@ -1,7 +1,11 @@
 //! `/admin/people/{id}/reset` and its neighbours: what an administrator does for somebody, or against them, with a reason.
 
 use super::{Tab, frame, question, reason, visit};
-use crate::{guard::Place, page::visit::send_to};
+use crate::{
+    component::{sentence, verbatim},
+    guard::Place,
+    page::visit::send_to,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use mfa::Act;
@@ -65,7 +69,7 @@ fn page(act: Act) -> impl IntoView {
             {person.administrator.then(|| view! { <p class="notice notice-info">{words.text("admin-person-is-administrator")}</p> })}
             {reason(&visit, "admin-help-reason-hint")}
         };
-        let heading = words.fill("admin-help-heading", [("what", words.text(title).into()), ("who", person.name.into())]);
+        let heading = sentence(words, "admin-help-heading", [("what", words.text(title).into()), ("who", verbatim(&person.name))]);
         let content = question(&visit, words.text(text), fields.into_any(), (words.text(title), act != Act::Enable), &back);
         Ok(frame(&visit, Tab::People, heading, content))
     })

@@ -2,7 +2,7 @@
 
 use super::{Tab, empty, frame, question, visit};
 use crate::{
-    component::{Field, Kind, TimeText},
+    component::{Field, Kind, TimeText, Verbatim, sentence, verbatim},
     form::Subject,
     guard::Place,
     icon::{CODES, Icon},
@@ -39,7 +39,7 @@ fn made(visit: &Visit) -> Option<impl IntoView + use<>> {
                     <strong>{words.text("admin-keys-made")}</strong>
                 </p>
                 <p>
-                    <code class="made-key" data-testid="application-key">
+                    <code class="made-key" translate="no" data-testid="application-key">
                         {made.0}
                     </code>
                 </p>
@@ -75,9 +75,9 @@ fn row(visit: &Visit, key: ApplicationKey) -> impl IntoView + use<> {
                 <Icon path=CODES />
             </span>
             <div class="row-main">
-                <p class="row-name">{name.clone()}</p>
+                <p class="row-name"><Verbatim text=name.clone() /></p>
                 <p class="row-text">
-                    {words.text("admin-keys-created")} " " <TimeText moment=words.moment(created_at, now) /> {author.map(|author| format!(" · {author}"))} " · "
+                    {words.text("admin-keys-created")} " " <TimeText moment=words.moment(created_at, now) /> {author.map(|author| view! { " · " <Verbatim text=author /> })} " · "
                     {used}
                 </p>
             </div>
@@ -120,7 +120,7 @@ fn example(visit: &Visit) -> impl IntoView + use<> {
     );
     view! {
         <pre class="card-part code" tabindex="0">
-            <code>{call}</code>
+            <code translate="no">{call}</code>
         </pre>
     }
 }
@@ -132,7 +132,7 @@ pub(crate) fn revoke() -> impl IntoView {
         let words = visit.words;
         let keys = visit.cx.latchkey.application_keys(visit.session()?).await?;
         let key = keys.into_iter().find(|key| key.id == id).ok_or(Error::NotFound)?;
-        let heading = words.fill("admin-revoke-heading", [("name", key.name.into())]);
+        let heading = sentence(words, "admin-revoke-heading", [("name", verbatim(&key.name))]);
         let content =
             question(&visit, words.text("admin-revoke-text"), ().into_any(), (words.text("admin-keys-revoke"), true), "/admin/keys");
         Ok(frame(&visit, Tab::Keys, heading, content))

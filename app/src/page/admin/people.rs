@@ -1,7 +1,14 @@
 //! `/admin/people`: everybody who has an account, found by any part of what they are called.
 
 use super::{Tab, empty, frame, visit};
-use crate::{component::TimeText, form::query_value, guard::Place, icon::USER, page::Visit, words::Words};
+use crate::{
+    component::{TimeText, Verbatim},
+    form::query_value,
+    guard::Place,
+    icon::USER,
+    page::Visit,
+    words::Words,
+};
 use leptos::prelude::*;
 use mfa::{People, PeopleQuery, PersonLine, Show, Turn};
 use url::form_urlencoded::Serializer;
@@ -132,7 +139,7 @@ fn row(visit: &Visit, line: &PersonLine) -> impl IntoView + use<> {
         <li class="row row-plain">
             <div class="row-main">
                 <p class="row-name">
-                    <a href=visit.cx.link(&format!("/admin/people/{}", line.id))>{line.name.clone()}</a>
+                    <a href=visit.cx.link(&format!("/admin/people/{}", line.id))><Verbatim text=line.name.clone() /></a>
                     {tags(line.administrator, line.disabled_at.is_some(), words)}
                 </p>
                 <p class="row-text">

@@ -2,7 +2,7 @@
 
 use super::{Tab, frame, help::path, people::tags, visit};
 use crate::{
-    component::{TimeText, Warning},
+    component::{TimeText, Verbatim, Warning, sentence, verbatim},
     guard::Place,
     icon::{COMPUTER, Icon, PASSKEY, PHONE},
     page::{Visit, section::section, security::activity_part},
@@ -26,9 +26,9 @@ pub(crate) fn page() -> impl IntoView {
             {part("person-methods", "admin-person-methods", "admin-person-methods-text", methods(&visit, &person))}
             {part("person-help", "admin-person-help", "admin-person-help-text", acts(&visit, &person))}
             {part("person-sessions", "admin-person-sessions", "admin-person-sessions-text", sessions(&visit, &person))}
-            {activity_part(activity, person.activity.clone(), visit.cx.latchkey.now().0, words, None)}
+            {activity_part(activity, person.activity.clone(), words, None)}
         };
-        Ok(frame(&visit, Tab::People, person.name.clone(), content))
+        Ok(frame(&visit, Tab::People, view! { <Verbatim text=person.name.clone() /> }, content))
     })
 }
 
@@ -45,7 +45,7 @@ fn summary(visit: &Visit, person: &Person) -> impl IntoView + use<> {
     view! {
         <p class="lead">
             {words.text("admin-people-since")} " " <TimeText moment=words.moment(person.created_at, now) /> {disabled}
-            {person.subject.clone().map(|subject| format!(" · {subject}"))} {tags(person.administrator, person.disabled_at.is_some(), words)}
+            {person.subject.clone().map(|subject| view! { " · " <Verbatim text=subject /> })} {tags(person.administrator, person.disabled_at.is_some(), words)}
         </p>
     }
 }
@@ -61,9 +61,10 @@ fn waiting(wait: Option<&Error>, words: Words) -> Option<String> {
 
 fn pending(visit: &Visit, approval: &Approval) -> impl IntoView + use<> {
     let words = visit.words;
-    let text = words.fill(
+    let text = sentence(
+        words,
         "admin-person-approval",
-        [("what", words.text(super::help::words_of(approval.act).title).into()), ("who", approval.requester.clone().into())],
+        [("what", words.text(super::help::words_of(approval.act).title).into()), ("who", verbatim(&approval.requester))],
     );
     view! {
         <div class="notice notice-info">
@@ -91,7 +92,7 @@ fn methods(visit: &Visit, person: &Person) -> AnyView {
                     <Icon path=icon />
                 </span>
                 <div class="row-main">
-                    <p class="row-name">{name.to_owned()}</p>
+                    <p class="row-name"><Verbatim text=name.to_owned() /></p>
                     <p class="row-text">{words.text("security-app-added")} " " <TimeText moment=words.moment(added, now) /> {used}</p>
                 </div>
             </li>
@@ -160,9 +161,9 @@ fn sessions(visit: &Visit, person: &Person) -> AnyView {
                     <Icon path=COMPUTER />
                 </span>
                 <div class="row-main">
-                    <p class="row-name">{words.agent(&session.agent)}</p>
+                    <p class="row-name"><Verbatim text=words.agent(&session.agent) /></p>
                     <p class="row-text">
-                        {session.address.clone()} " · " {words.text("security-sessions-since")} " "
+                        <Verbatim text=session.address.clone() /> " · " {words.text("security-sessions-since")} " "
                         <TimeText moment=words.moment(session.created_at, now) /> " · " {words.text("security-sessions-seen")} " "
                         <TimeText moment=words.moment(session.last_seen_at, now) />
                     </p>

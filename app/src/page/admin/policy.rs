@@ -10,7 +10,11 @@ pub(crate) mod version;
 pub(crate) mod versions;
 
 use super::{Tab, frame_told, visit};
-use crate::{guard::Place, page::Visit};
+use crate::{
+    component::{TimeText, Verbatim, sentence},
+    guard::Place,
+    page::Visit,
+};
 use draft::Draft;
 use leptos::prelude::*;
 use mfa::Version;
@@ -35,15 +39,12 @@ pub(crate) fn page() -> impl IntoView {
 fn saved(visit: &Visit, newest: &Version) -> impl IntoView + use<> {
     let words = visit.words;
     let text = match newest.number {
-        0 => words.text("admin-policy-defaults"),
-        number => words.fill(
-            "admin-policy-saved",
-            [
-                ("number", number.into()),
-                ("author", author(visit, newest).into()),
-                ("when", words.moment(newest.at, visit.cx.latchkey.now().0).near.into()),
-            ],
-        ),
+        0 => words.text("admin-policy-defaults").into_any(),
+        number => {
+            let when = view! { <TimeText moment=words.moment(newest.at, visit.cx.latchkey.now().0) /> }.into_any();
+            let values = [("number", number.to_string().into()), ("author", author(visit, newest).into()), ("when", when.into())];
+            sentence(words, "admin-policy-saved", values)
+        }
     };
     let undo = newest.number.checked_sub(1).filter(|before| *before >= 0);
     let links = view! {
@@ -63,9 +64,9 @@ fn saved(visit: &Visit, newest: &Version) -> impl IntoView + use<> {
 }
 
 /// Who saved a version.
-fn author(visit: &Visit, version: &Version) -> String {
+fn author(visit: &Visit, version: &Version) -> AnyView {
     match version.author.as_str() {
-        "operator" => visit.words.text("admin-policy-operator"),
-        author => author.to_owned(),
+        "operator" => visit.words.text("admin-policy-operator").into_any(),
+        author => view! { <Verbatim text=author.to_owned() /> }.into_any(),
     }
 }

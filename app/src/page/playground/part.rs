@@ -27,7 +27,7 @@ impl Part {
     pub(super) fn noted(&self, note: Option<AnyView>, live: AnyView) -> AnyView {
         let name = self.name;
         let errors = (!self.errors.is_empty()).then(|| {
-            let codes = self.errors.iter().map(|code| view! { <li><code>{*code}</code></li> }).collect_view();
+            let codes = self.errors.iter().map(|code| view! { <li><code translate="no">{*code}</code></li> }).collect_view();
             view! {
                 <h3>"Errors"</h3>
                 <ul class="play-codes">{codes}</ul>
@@ -36,7 +36,7 @@ impl Part {
         view! {
             <section class="play-part" aria-labelledby=name>
                 <div class="play-head">
-                    <h2 id=name>{name}</h2>
+                    <h2 id=name translate="no">{name}</h2>
                     <p class="play-lead">{self.lead}</p>
                     {self.notes.iter().map(|note| view! { <p>{*note}</p> }).collect_view()}
                     {errors} {note}
@@ -62,7 +62,7 @@ fn shown(label: &'static str, id: String, code: &str) -> impl IntoView + use<> {
                 {Seat::Copy { from, label: "Copy".to_owned(), copied: "Copied".to_owned() }.view()}
             </div>
             <pre tabindex="0">
-                <code id=id>{code::coloured(code)}</code>
+                <code id=id translate="no" data-copy=code.to_owned()>{code::coloured(code)}</code>
             </pre>
         </div>
     }

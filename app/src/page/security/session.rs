@@ -1,7 +1,7 @@
 //! Where the account is signed in.
 
 use crate::{
-    component::TimeText,
+    component::{TimeText, Verbatim},
     icon::{COMPUTER, Icon, PHONE},
     page::section::section,
     request::RequestContext,
@@ -46,11 +46,11 @@ fn row(cx: &RequestContext, session: SessionInfo, now: i64) -> impl IntoView + u
             </span>
             <div class="row-main">
                 <p class="row-name">
-                    {device.clone()} {session.current.then(|| tag("security-sessions-this"))}
+                    <Verbatim text=device.clone() /> {session.current.then(|| tag("security-sessions-this"))}
                     {(session.level == Level::Half).then(|| tag("security-sessions-half"))}
                 </p>
                 <p class="row-text">
-                    {session.address} " · " {words.text("security-sessions-since")} " " <TimeText moment=words.moment(session.created_at, now) /> " · "
+                    <Verbatim text=session.address /> " · " {words.text("security-sessions-since")} " " <TimeText moment=words.moment(session.created_at, now) /> " · "
                     {words.text("security-sessions-seen")} " " <TimeText moment=words.moment(session.last_seen_at, now) />
                 </p>
             </div>

@@ -16,22 +16,22 @@ pub(super) fn seal(visit: &Visit, seal: AuditSeal) -> impl IntoView + use<> {
                 <p class="notice notice-error">{words.text("admin-audit-seal-broken")}</p>
             </div>
             <pre class="card-part code" tabindex="0">
-                <code>"latchkey audit verify"</code>
+                <code translate="no">"latchkey audit verify"</code>
             </pre>
         }
         .into_any(),
         AuditSeal::UpTo(head, sealed_at) => view! {
             <div class="card-part stack">
-                <p>{words.text("admin-audit-sealed")} " " <TimeText moment=words.moment(sealed_at, visit.cx.latchkey.now().0) exact=true /></p>
+                <p>{words.text("admin-audit-sealed")} " " <TimeText moment=words.exact_moment(sealed_at) /></p>
                 <p>
-                    <code class="secret" data-testid="audit-head">
+                    <code class="secret" translate="no" data-testid="audit-head">
                         {head.to_string()}
                     </code>
                 </p>
                 <p>{words.text("admin-audit-seal-note")}</p>
             </div>
             <pre class="card-part code" tabindex="0">
-                <code>{format!("latchkey audit verify --head {head}")}</code>
+                <code translate="no">{format!("latchkey audit verify --head {head}")}</code>
             </pre>
         }
         .into_any(),

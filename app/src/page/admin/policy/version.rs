@@ -2,6 +2,7 @@
 
 use super::{author, difference, draft::Draft};
 use crate::{
+    component::{TimeText, sentence},
     guard::Place,
     page::{
         Visit,
@@ -46,10 +47,10 @@ pub(crate) fn page() -> impl IntoView {
 fn about(visit: &Visit, version: &Version) -> Option<impl IntoView + use<>> {
     let words = visit.words;
     (version.number > 0).then(|| {
-        let when = words.moment(version.at, visit.cx.latchkey.now().0).exact;
+        let when = view! { <TimeText moment=words.exact_moment(version.at) /> }.into_any();
         view! {
             <p class="lead">
-                {words.fill("admin-version-about", [("author", author(visit, version).into()), ("when", when.into())])}
+                {sentence(words, "admin-version-about", [("author", author(visit, version).into()), ("when", when.into())])}
             </p>
             <p class="quote">{version.reason.clone()}</p>
         }
