@@ -100,7 +100,7 @@ impl Latchkey {
     /// [`Error::SignInFailed`], [`Error::PasswordRateLimited`], [`Error::Busy`].
     pub async fn sign_in(&self, caller: &Caller, email: &str, password: &str, return_to: Option<&str>) -> Result<Opened, Error> {
         let spellings = Spellings::of(email);
-        let stored = row::stored_email(self.db.read().await?.conn(), &spellings).await?;
+        let stored = row::stored_email(self.db.read().await?.conn(), spellings.in_order()).await?;
         let name = stored.clone().unwrap_or_else(|| spellings.name(email));
         let attempt = Attempt {
             caller: caller.clone(),
@@ -184,6 +184,7 @@ impl Latchkey {
             return Err(Error::LastAdministrator);
         }
         execute!(tx.conn(), "DELETE FROM account WHERE id = $1", &session.account_id)?;
+        collision::forget(tx.conn()).await?;
         Entry::new(&session.account_id, caller, Event::AccountDeleted).record(tx.conn(), &self.world).await?;
         tx.commit().await?;
         Ok(())

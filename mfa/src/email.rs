@@ -4,6 +4,10 @@ mod domain;
 mod spellings;
 
 use caseless::Caseless;
+use icu_properties::{
+    CodePointMapData, CodePointSetData,
+    props::{DefaultIgnorableCodePoint, GeneralCategory},
+};
 pub(crate) use spellings::Spellings;
 use unicode_normalization::UnicodeNormalization;
 
@@ -18,8 +22,13 @@ const LOOKED_AT: usize = 4 * LONGEST;
 pub(crate) struct Email(String);
 
 impl Email {
-    /// `None` if `typed` isn't an address that mail could reach.
+    /// `None` if `typed` isn't an address that mail could reach, or looks like another one.
     pub(crate) fn parse(typed: &str) -> Option<Self> {
+        Self::parse_stored(typed).filter(|email| !email.0.chars().any(is_invisible))
+    }
+
+    /// The same for an account that may have been made when more was accepted.
+    fn parse_stored(typed: &str) -> Option<Self> {
         let typed = typed.trim();
         if typed.len() > LOOKED_AT {
             return None;
@@ -65,14 +74,22 @@ fn address(local: &str, domain: &str) -> Option<String> {
     (address.len() <= LONGEST).then_some(address)
 }
 
-/// Neither space nor control nor invisible character, nor one that has a meaning in an address list or an `otpauth:` label.
+/// Neither space nor control nor mark for the layout, nor a character that has a meaning in an address list or an `otpauth:` label.
 fn plain(c: char) -> bool {
-    !(c.is_control() || c.is_whitespace() || is_invisible(c) || "@:;,<>()[]\\\"".contains(c))
+    !(c.is_control() || c.is_whitespace() || is_layout_mark(c) || "@:;,<>()[]\\\"".contains(c))
 }
 
-/// Takes no room, or turns the direction of what follows: two texts that differ in it look the same.
-pub(crate) fn is_invisible(c: char) -> bool {
+fn is_layout_mark(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// Takes no room, leaves it empty, or turns the direction of what follows: two texts that differ in it look the same.
+pub(crate) fn is_invisible(c: char) -> bool {
+    const BLANK_BRAILLE: char = '\u{2800}';
+    let category = CodePointMapData::<GeneralCategory>::new().get(c);
+    c == BLANK_BRAILLE
+        || CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
+        || matches!(category, GeneralCategory::Format | GeneralCategory::LineSeparator | GeneralCategory::ParagraphSeparator)
 }
 
 #[cfg(test)]
@@ -102,6 +119,14 @@ mod tests {
         }
         assert_eq!(parse(&format!("{}@example.org", "a".repeat(65))), None);
         assert_eq!(parse(&format!("{}@example.org", "\u{fb2c}".repeat(20_000))), None);
+    }
+
+    #[test]
+    fn nothing_invisible_is_part_of_an_address() {
+        for c in ['\u{34f}', '\u{61c}', '\u{115f}', '\u{180e}', '\u{200d}', '\u{202e}', '\u{2800}', '\u{3164}', '\u{fe0f}', '\u{e0041}'] {
+            assert_eq!(parse(&format!("ad{c}a@example.org")), None, "{c:?}");
+        }
+        assert!(parse("ädä@example.org").is_some() && parse("อาดา@example.org").is_some());
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub(crate) async fn all(conn: Conn<'_>) -> Result<Vec<AddressCollision>, sqlx::E
 
 /// Whether an account has one of these addresses, or has had the canonical one in another spelling from before.
 pub(crate) async fn is_taken(mut conn: Conn<'_>, spellings: &Spellings) -> Result<bool, Error> {
-    if row::stored_email(conn.reborrow(), spellings).await?.is_some() {
+    if row::stored_email(conn.reborrow(), spellings.in_order()).await?.is_some() {
         return Ok(true);
     }
     let sql = "SELECT account_id FROM address_collision JOIN account ON account.id = account_id WHERE canonical = $1 LIMIT 1";
@@ -52,6 +52,14 @@ pub(super) async fn note(conn: Conn<'_>, account: &str, canonical: &str) -> Resu
 pub(super) async fn is_noted(conn: Conn<'_>, canonical: &str) -> Result<bool, sqlx::Error> {
     let sql = "SELECT account_id FROM address_collision WHERE canonical = $1 LIMIT 1";
     Ok(optional!((String,), conn, sql, canonical)?.is_some())
+}
+
+/// Forgets the addresses that no account has any more. While one of the two is there, it is put right at the next start.
+pub(super) async fn forget(conn: Conn<'_>) -> Result<(), Error> {
+    let sql =
+        "DELETE FROM address_collision WHERE NOT EXISTS (SELECT 1 FROM account WHERE account.id = account_id OR account.email = canonical)";
+    execute!(conn, sql)?;
+    Ok(())
 }
 
 /// Forgets all of them, for another look: the accounts, whatever their state, and the forms that their addresses would have.

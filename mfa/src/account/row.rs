@@ -63,9 +63,8 @@ pub(crate) async fn by_subject(conn: Conn<'_>, subject: &str) -> Result<Option<A
     )?)
 }
 
-/// The address, as it is stored, of the account that somebody means by one of these.
-pub(crate) async fn stored_email(conn: Conn<'_>, spellings: &Spellings) -> Result<Option<String>, Error> {
-    let [first, second, third] = spellings.in_order();
+/// The first of these addresses that an account has.
+pub(crate) async fn stored_email(conn: Conn<'_>, [first, second, third]: [Option<&str>; 3]) -> Result<Option<String>, Error> {
     let row = optional!(
         (String,),
         conn,
@@ -79,7 +78,7 @@ pub(crate) async fn stored_email(conn: Conn<'_>, spellings: &Spellings) -> Resul
 
 /// The account of somebody whom a person names: by the address, the application's own id of its user, or the account's id.
 pub(crate) async fn named(mut conn: Conn<'_>, name: &str) -> Result<Option<Account>, Error> {
-    if let Some(email) = stored_email(conn.reborrow(), &Spellings::of(name)).await? {
+    if let Some(email) = stored_email(conn.reborrow(), Spellings::of(name).exact()).await? {
         return by_email(conn, &email).await;
     }
     match by_subject(conn.reborrow(), name).await? {

@@ -70,6 +70,7 @@ mod tests {
     #[test]
     fn a_summary_is_one_line_that_reads_as_it_is_written() {
         assert_eq!(clean("  100 € to\r\n\n Bo\u{202e}b\u{200b} "), "100 € to Bob");
+        assert_eq!(clean("12\u{61c}-\u{34f}34 EUR\u{e0041}"), "12-34 EUR");
         assert_eq!(clean("\u{2028}\t"), "");
     }
 }

@@ -22,7 +22,7 @@ pub(crate) struct Spellings {
 impl Spellings {
     pub(crate) fn of(typed: &str) -> Self {
         let before = before(typed);
-        let canonical = Email::parse(typed).map(|email| email.0);
+        let canonical = Email::parse_stored(typed).map(|email| email.0);
         let folded = match &canonical {
             Some(email) => email.split_once('@').and_then(|(local, ascii)| {
                 let folded: String = domain::to_unicode(ascii).chars().default_case_fold().nfc().collect();
@@ -44,9 +44,16 @@ impl Spellings {
         self.canonical.as_deref()
     }
 
-    /// By what attempts are counted where there is no such account: one name for all spellings, of what isn't an address as well.
+    /// The forms in which an account is named on purpose, by an operator: `straße` isn't `strasse`, which may be somebody else's.
+    pub(crate) fn exact(&self) -> [Option<&str>; 3] {
+        let [as_typed, canonical, folded] = self.in_order();
+        [as_typed, canonical, folded.filter(|_| canonical.is_none())]
+    }
+
+    /// By what attempts are counted where there is no such account: one name for all spellings that could mean the same one, as if there were one, and
+    /// for what isn't an address as well.
     pub(crate) fn name(&self, typed: &str) -> String {
-        match self.canonical.as_ref().or(self.folded.as_ref()) {
+        match self.folded.as_ref().or(self.canonical.as_ref()) {
             Some(email) => email.clone(),
             None => typed.trim().chars().take(LONGEST_TYPED).collect::<String>().to_lowercase(),
         }

@@ -35,8 +35,14 @@ struct Bucket {
 }
 
 impl Bucket {
+    /// Each part is told with its length: whatever is typed into one, it can't pass for two.
     fn new(free: u32, parts: &[&str]) -> Self {
-        Self { name: Sha256::digest(parts.join("\n").as_bytes()).to_vec(), free }
+        let mut name = Sha256::new();
+        for part in parts {
+            name.update((part.len() as u64).to_be_bytes());
+            name.update(part);
+        }
+        Self { name: name.finalize().to_vec(), free }
     }
 
     /// The wait that follows the `failures`-th wrong password in a row.
@@ -178,5 +184,14 @@ mod tests {
         assert!(one[0] != other[0] && one[1] == other[1]);
         assert_eq!(from("2001:db8::1", "a@example.org"), from("2001:db8::2:1", "a@example.org"), "one /64 is one network");
         assert_ne!(from("2001:db8::1", "a@example.org"), from("2001:db8:0:1::1", "a@example.org"));
+    }
+
+    #[test]
+    fn nothing_that_is_typed_counts_for_somebody_elses_network() {
+        let [here, _] = from("192.0.2.1", "a@example.org");
+        for separator in ["\n", "\0", " ", ""] {
+            let [_, anywhere] = from("192.0.2.2", &format!("a@example.org{separator}192.0.2.1"));
+            assert_ne!(anywhere, here);
+        }
     }
 }

@@ -3,7 +3,7 @@
 use crate::action::tamper;
 use crate::lab::{Lab, PASSWORD, number, on_each_database};
 use futures::future::join_all;
-use mfa::{Error, LastAdministrator::Stays, Session, migrate};
+use mfa::{Enrollment, Error, LastAdministrator::Stays, Session, migrate};
 
 const TYPED: &str = "ada@münchen.example";
 const STORED: &str = "ada@xn--mnchen-3ya.example";
@@ -82,6 +82,46 @@ on_each_database! {
             for typed in [email.to_owned(), email.replace("münchen", "xn--mnchen-3ya"), email.replace("münchen", "mu\u{308}nchen")] {
                 assert!(matches!(sign_in(&lab, &typed, PASSWORD).await.unwrap_err(), Error::PasswordRateLimited { .. }), "{typed}");
             }
+        }
+    }
+
+    async fn a_domain_that_folds_like_another_tells_nothing_of_its_accounts(lab: Lab) {
+        sign_up(&lab, "ada@business.example").await.unwrap();
+        for who in ["ada", "nobody"] {
+            for _ in 0..10 {
+                assert_eq!(sign_in(&lab, &format!("{who}@busineß.example"), "wrong").await.unwrap_err(), Error::SignInFailed);
+            }
+            let wait = sign_in(&lab, &format!("{who}@business.example"), "wrong").await.unwrap_err();
+            assert!(matches!(wait, Error::PasswordRateLimited { .. }), "{who}: {wait:?}");
+        }
+    }
+
+    async fn an_operator_means_the_address_that_is_named(lab: Lab) {
+        sign_up(&lab, "ada@business.example").await.unwrap();
+        for other in ["ada@busineß.example", "ada@xn--busine-pta.example"] {
+            assert_eq!(lab.latchkey.grant_administrator(other).await.unwrap_err(), Error::NotFound);
+            assert_eq!(lab.latchkey.reset_mfa(other, "x").await.unwrap_err(), Error::NotFound);
+        }
+        lab.latchkey.grant_administrator("Ada@BUSINESS.example").await.unwrap();
+    }
+
+    async fn an_address_that_looks_like_another_gets_no_account_but_keeps_the_one_it_has(lab: Lab) {
+        let twin = "ada\u{34f}@example.org";
+        assert_eq!(sign_up(&lab, twin).await.unwrap_err(), Error::EmailInvalid);
+        from_before(&lab, "bea@example.org", twin).await;
+        assert_eq!(sign_in(&lab, twin, PASSWORD).await.unwrap().email, twin);
+    }
+
+    async fn of_two_deleted_accounts_no_address_is_left(lab: Lab) {
+        lab.set_policy(|policy| policy.enrollment = Enrollment::None).await;
+        let noted = async || number(&lab.database_url, "SELECT COUNT(*) FROM address_collision").await;
+        two_from_before(&lab).await;
+        lab.another().await;
+        for (email, password, left) in [(TYPED, PASSWORD, 1), (STORED, OTHER_PASSWORD, 0)] {
+            assert_eq!(noted().await, 1);
+            let session = sign_in(&lab, email, password).await.unwrap();
+            lab.latchkey.delete_account(&lab.caller, &session).await.unwrap();
+            assert_eq!(noted().await, left, "{email}");
         }
     }
 

@@ -87,7 +87,7 @@ pub(crate) async fn idempotency(State(edge): State<Edge>, request: Request, next
                 if has_waited && let Err(error) = unanswered.look_again(&edge).await {
                     return refuse(&unanswered.form.parts.extensions, error);
                 }
-                if !unanswered.may_be_kept(&edge) {
+                if !unanswered.may_act() {
                     return unanswered.act().await;
                 }
                 match claim_and_act(&edge, &key, unanswered).await {
@@ -126,12 +126,15 @@ impl Unanswered {
         Ok(())
     }
 
-    /// Whether the answer may be kept: to nobody whose requests nothing limits, and to no network that sends very many, so that they don't fill the
-    /// database.
+    /// Whether the form does anything for the one who sends it. The others are many and limited by nothing: nothing is noted of them.
+    fn may_act(&self) -> bool {
+        self.cx.session.is_some() || WITHOUT_SESSION.contains(&self.cx.path.as_str())
+    }
+
+    /// Whether the answer may be kept: not those to a network that sends very many, so that they don't fill the database.
     fn may_be_kept(&self, edge: &Edge) -> bool {
-        let may_act = self.cx.session.is_some() || WITHOUT_SESSION.contains(&self.cx.path.as_str());
         let client = self.form.parts.extensions.get::<Client>();
-        may_act && client.is_none_or(|client| edge.sign_in_limit.admits_form(client.0.into()))
+        client.is_none_or(|client| edge.sign_in_limit.admits_form(client.0.into()))
     }
 }
 
@@ -159,6 +162,7 @@ async fn claim_and_act(edge: &Edge, key: &IdempotencyKey, unanswered: Unanswered
 
 /// The answer, or the panic that there was instead of one.
 async fn act_once(edge: &Edge, claim: &Claim, mut unanswered: Unanswered) -> Result<Response, Box<dyn Any + Send>> {
+    let may_be_kept = unanswered.may_be_kept(edge);
     let request = unanswered.form.take_request();
     let sent = request.headers().clone();
     // Nothing that the handler had in its hands is used after it panicked.
@@ -182,7 +186,10 @@ async fn act_once(edge: &Edge, claim: &Claim, mut unanswered: Unanswered) -> Res
     hand_out(edge, &sent, &changes, &mut response);
     let (response, kept) = Kept::of(response, &unanswered.cx.nonce).await;
     let also = unanswered.form.key();
-    finish(edge, claim, kept.as_deref().map(|answer| (&also, answer))).await;
+    // An answer that may not be kept leaves the claim until its end: an equal request is told to come back, and isn't acted on.
+    if may_be_kept || kept.is_none() {
+        finish(edge, claim, kept.as_deref().map(|answer| (&also, answer))).await;
+    }
     if ANSWERS.fetch_add(1, Ordering::Relaxed) % SWEEP_EVERY == SWEEP_EVERY - 1 {
         let latchkey = edge.latchkey.clone();
         // If it fails, it will be done the next time, or by the timer.

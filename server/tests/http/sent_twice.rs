@@ -2,6 +2,7 @@
 
 use crate::support::{Answer, Client, PASSWORD, TestApp, everywhere};
 use app::form::{self, mark};
+use futures::future::join_all;
 use mfa::Clock;
 use serde_json::json;
 use std::{
@@ -145,6 +146,27 @@ async fn a_wrong_code_that_is_sent_twice_is_one_guess() {
     for wrong in ["000000", "000001", "000002", "000003"] {
         press_again_and_again(&mut browser, "/mfa/verify", &[("code", wrong)]).await.assert_status(401);
         app.advance(Duration::from_secs(11));
+    }
+    browser.submit("/mfa/verify", &[("code", &user.code())]).await.assert_leads_to("/mfa");
+}
+
+#[tokio::test]
+async fn a_wrong_code_is_one_guess_even_from_a_network_whose_answers_are_no_longer_kept() {
+    let app = TestApp::start().await;
+    let user = app.user("a@example.org").await;
+    let mut browser = app.anonymous();
+    browser.sign_in(&user.email).await.assert_leads_to("/mfa");
+    for _ in 0..120 {
+        let fields = drawn(&mut browser, &[("action", "nothing")]).await;
+        send(&mut browser, "/account/sessions", &fields).await;
+    }
+    for wrong in ["000000", "000001", "000002", "000003"] {
+        let fields = drawn(&mut browser, &[("code", wrong)]).await;
+        send(&mut browser, "/mfa/verify", &fields).await.assert_status(401);
+        let again: Vec<_> = (0..3).map(|_| browser.clone()).collect();
+        let again = again.into_iter().map(async |mut browser| send(&mut browser, "/mfa/verify", &fields).await);
+        let waiting = tokio::time::timeout(Duration::from_millis(300), join_all(again)).await;
+        assert!(waiting.is_err(), "the answer is kept, and this tests nothing");
     }
     browser.submit("/mfa/verify", &[("code", &user.code())]).await.assert_leads_to("/mfa");
 }
