@@ -33,8 +33,8 @@ admin-policy-proof-title = Bestätigung
 admin-policy-proof-text = Wann eingerichtete Personen die Bestätigung in zwei Schritten abschließen müssen.
 admin-policy-session-based = Bestätigung bei jeder Anmeldung verlangen
 admin-policy-session-based-text = Ist das ausgeschaltet, wird eine Bestätigung nur vor geschützten Aktionen und Änderungen an der Kontosicherheit verlangt.
-admin-policy-step-up = Wie lange eine Bestätigung für Kontoänderungen gültig ist, in Sekunden
-admin-policy-step-up-text = Geben Sie eine Zahl von 1 bis 86.400 ein. Fünf Minuten sind 300 Sekunden.
+admin-policy-step-up = Wie lange eine Bestätigung für Kontoänderungen gültig ist
+admin-policy-step-up-text = In Sekunden, von 1 bis 86.400. Fünf Minuten sind 300 Sekunden.
 
 admin-policy-actions-title = Geschützte Aktionen
 admin-policy-actions-text = Aktionen in Ihren Anwendungen, die eine eigene Bestätigung brauchen. Die Namen kommen von Ihren Anwendungen. Um eine Aktion zu entfernen, löschen Sie ihren Namen.

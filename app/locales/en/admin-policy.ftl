@@ -33,8 +33,8 @@ admin-policy-proof-title = Verification
 admin-policy-proof-text = When people who are enrolled must complete two-step verification.
 admin-policy-session-based = Require verification at every sign-in
 admin-policy-session-based-text = If this is off, verification is required only before protected actions and changes to account security.
-admin-policy-step-up = How long a verification is valid for account changes, in seconds
-admin-policy-step-up-text = Enter a number from 1 to 86,400. Five minutes are 300 seconds.
+admin-policy-step-up = How long a verification is valid for account changes
+admin-policy-step-up-text = In seconds, from 1 to 86,400. Five minutes are 300 seconds.
 
 admin-policy-actions-title = Protected actions
 admin-policy-actions-text = Actions in your applications that need their own verification. The names come from your applications. To remove an action, clear its name.

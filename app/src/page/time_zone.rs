@@ -18,7 +18,7 @@ pub(crate) fn page() -> impl IntoView {
             <h1>{words.text("time-zone-title")}</h1>
             <p class="lead">{sentence(words, "time-zone-lead", [("zone", verbatim(words.zone().name()))])}</p>
             <Problem error=visit.state.page_error().cloned() words />
-            <p class="needs-script">{words.text("time-zone-from-browser")}</p>
+            <p class="lead needs-script">{words.text("time-zone-from-browser")}</p>
             <noscript>{form(&visit, &back)}</noscript>
             <a class="button button-quiet button-block" href=back>
                 {words.text("time-zone-back")}
