@@ -118,7 +118,7 @@ pub(crate) fn document(cx: &RequestContext, head: &Head, main: AnyView) -> impl 
                 <link rel="apple-touch-icon" href=cx.link("/apple-touch-icon.png") />
                 <link rel="manifest" href=cx.link("/site.webmanifest") />
                 <script nonce=use_nonce()>{SUBMIT_ONCE}</script>
-                <script nonce=use_nonce()>{zone::script(&cx.zone_cookie, may_be_loaded_again(cx))}</script>
+                <script nonce=use_nonce()>{zone::script(&cx.zone_cookie, words.zone(), may_be_loaded_again(cx))}</script>
                 {(!cx.site.is_local()).then(|| view! { <script nonce=use_nonce()>{own_address::script(&cx.site.origin())}</script> })}
                 {loader}
             </head>
