@@ -193,9 +193,12 @@ test('the proof may be another method, too', async ({ page, people, become }) =>
   await passkey.useDifferentMethod.click();
   await page.getByRole('button', { name: 'Authenticator app', exact: true }).click();
   await expect(page).toHaveURL('/mfa/verify');
+  // The button comes with a challenge, which needs the proof.
+  const begun = page.waitForResponse('**/api/latchkey/passkey/register/begin');
   await new CodeEntry(page).enter(await person.authenticator.next());
   await expect(page).toHaveURL('/mfa/passkey');
   await expect(passkey.register).toBeVisible();
+  await begun;
 
   await person.letProofsExpire();
   await security.open();

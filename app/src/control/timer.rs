@@ -30,7 +30,7 @@ pub fn Timer(
         });
     });
     view! {
-        <p class="countdown needs-script" class:waiting=move || !running.get() role="timer" aria-label=label hidden=move || left.get() == 0>
+        <p class="countdown needs-script" class:waiting=move || !running.get() role="timer" translate="no" aria-label=label hidden=move || left.get() == 0>
             {move || clock(left.get())}
         </p>
         <p class="countdown-over" role="status">

@@ -23,28 +23,25 @@ pub fn Dialog(
         let kit = kit.clone();
         move || {
             let word = if leaving.get() { Some(Word::LeaveTitle) } else { open.get().map(title_of) };
-            word.map(|word| kit.text(word))
+            word.map(|word| kit.text(word)).unwrap_or_default()
         }
     };
     let confirming = {
         let kit = kit.clone();
         // Asked anew with each screen.
-        move || open.get().and_then(|_| flow::confirmed()).map(|what| kit.fill(Word::Confirm, "summary", &what))
+        move || open.get().and_then(|_| flow::confirmed()).map(|what| kit.fill(Word::Confirm, "summary", &what)).unwrap_or_default()
     };
     let close = kit.text(Word::Close);
     let question = kit.clone();
+    // What changes is the text of an element, not a text node: translators put nodes of their own in the place of those.
     view! {
         <div class="mfa-dialog-head">
-            <h2 id="mfa-dialog-title" tabindex="-1">
-                {title}
-            </h2>
+            <h2 id="mfa-dialog-title" tabindex="-1" prop:textContent=title></h2>
             <button type="button" class="mfa-dialog-close" aria-label=close on:click=move |_| host::leave(leaving)>
                 <crate::icon::Icon path=CLOSE />
             </button>
         </div>
-        <p id="mfa-dialog-confirm" class="confirming">
-            {confirming}
-        </p>
+        <p id="mfa-dialog-confirm" class="confirming" prop:textContent=confirming></p>
         {move || leaving.get().then(|| ask(&question, leaving))}
         <div class="mfa-dialog-body" hidden=leaving>
             {move || open.get().map(|modal| screen(modal, kit.clone()))}
