@@ -95,7 +95,7 @@ mod world;
 
 #[cfg(feature = "store")]
 pub use self::{
-    account::{AddressCollision, Visitor},
+    account::{AddressCollision, EmailChange, Visitor},
     action::{ContentDigest, Expected, TokenRefusal},
     application_key::{Application, NewKey},
     audit::{ActivityKind, ActivityPage, AuditHead, AuditLine, AuditPage, AuditQuery, AuditSeal, AuditTrouble, Caller, NotAHead, Verified},

@@ -44,6 +44,13 @@ impl Spellings {
         self.canonical.as_deref()
     }
 
+    /// Whether they are spellings of the address that is stored like this. One that is found by its old form alone, `strasse` for `straße`, has a
+    /// domain of its own today.
+    pub(crate) fn are_of(&self, stored: &str) -> bool {
+        let present = self.canonical.as_ref().or(self.folded.as_ref());
+        [self.as_typed.as_ref(), present].into_iter().flatten().any(|email| email == stored)
+    }
+
     /// By what attempts are counted where there is no such account: one name for all spellings, of what isn't an address as well.
     pub(crate) fn name(&self, typed: &str) -> String {
         match self.canonical.as_ref().or(self.folded.as_ref()) {
@@ -102,6 +109,20 @@ mod tests {
         assert_eq!(found("ada@\u{5d0}a.example", "ada@\u{5d0}a.example"), Some(0));
         for typed in ["ädä@straße.example", "ädä@xn--strae-oqa.example"] {
             assert_eq!((found("ädä@xn--strae-oqa.example", typed), found("ädä@strasse.example", typed)), (Some(1), Some(2)), "{typed}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_the_same_in_every_spelling() {
+        for (stored, typed) in [
+            ("ada@xn--mnchen-3ya.example", " Ada@MÜNCHEN.example"),
+            ("ada@münchen.example", "ada@münchen.example"),
+            ("ada@xn--zzzzzz.example", "ada@xn--ZZZZZZ.example"),
+        ] {
+            assert!(Spellings::of(typed).are_of(stored), "{typed}");
+        }
+        for typed in ["bea@münchen.example", "ada@straße.example", ""] {
+            assert!(!Spellings::of(typed).are_of("ada@strasse.example"), "{typed}");
         }
     }
 
