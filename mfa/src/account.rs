@@ -9,6 +9,7 @@ mod visitor;
 
 pub use collision::AddressCollision;
 pub use email::EmailChange;
+pub(crate) use email::NewEmail;
 pub(crate) use settle::settle;
 pub use visitor::Visitor;
 

@@ -105,7 +105,7 @@ pub use self::{
     latchkey::{Latchkey, OpenError, Settings, migrate},
     network::ClientNetwork,
     passkey::{BegunSignIn, Options},
-    people::{AccountNotice, Act, Approval, Helped, LastAdministrator, People, PeopleQuery, Person, PersonLine, Show, Turn},
+    people::{AccountNotice, Act, ActOnAccount, Approval, Helped, LastAdministrator, People, PeopleQuery, Person, PersonLine, Show, Turn},
     proof::{Purpose, Sensitive},
     reason::LONGEST_REASON,
     seed::{SeedBeside, SeedError, Seeded},

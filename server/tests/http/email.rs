@@ -110,3 +110,13 @@ async fn scripts_get_the_same_answers_by_code() {
     let refused = user.call("account/change-email", &change("new@example.org", "old@example.org")).await;
     assert_eq!(refused.assert_status(403).code(), "step_up_required");
 }
+
+#[tokio::test]
+async fn the_owner_is_told_what_the_operator_did() {
+    let app = TestApp::start().await;
+    let mut user = user(&app).await;
+    app.latchkey.change_email_of("old@example.org", "new@example.org", "asked for by phone").await.unwrap();
+    let page = user.get("/account/security").await.body;
+    assert!(page.contains("your email address was changed. You now sign in with new@example.org. Reason: asked for by phone"));
+    assert!(page.contains("Email address changed: asked for by phone"), "on the list of changes");
+}
