@@ -66,6 +66,7 @@ pub const PATHS: &[&str] = &[
     "/account/notices",
     "/account/recovery-codes",
     "/account/sessions",
+    "/account/email",
     "/account/password",
     "/account/delete",
     "/admin/policy/preview",
@@ -81,7 +82,7 @@ pub const PATHS: &[&str] = &[
 /// The longest form is a policy with all its actions.
 const LONGEST: usize = 64 * 1024;
 
-/// A field that a held form has instead of the passwords that were typed into it.
+/// A field that a held form has instead of what was typed into it and isn't kept: passwords, and the address that comes with one.
 const TYPED_BEFORE: &str = "typed-before";
 
 /// One form as it was sent.

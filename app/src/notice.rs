@@ -28,6 +28,8 @@ pub enum Notice {
     SessionEnded,
     /// All sessions but one were ended.
     SessionsEnded,
+    /// The email address was changed.
+    EmailChanged,
     /// The password was changed.
     PasswordChanged,
     /// The account is gone.
@@ -56,10 +58,12 @@ pub enum Notice {
     NothingChanged,
     /// It is proved who is asking, and now the form has to be filled in once more.
     Confirmed,
+    /// The same, of the form for another email address.
+    ConfirmedForEmail,
 }
 
 impl Notice {
-    const ALL: [Self; 24] = [
+    const ALL: [Self; 26] = [
         Self::Added,
         Self::Replaced,
         Self::Renamed,
@@ -70,6 +74,7 @@ impl Notice {
         Self::CodesSaved,
         Self::SessionEnded,
         Self::SessionsEnded,
+        Self::EmailChanged,
         Self::PasswordChanged,
         Self::AccountDeleted,
         Self::PolicySaved,
@@ -84,6 +89,7 @@ impl Notice {
         Self::KeyRevoked,
         Self::NothingChanged,
         Self::Confirmed,
+        Self::ConfirmedForEmail,
     ];
 
     /// What stands in the cookie.
@@ -100,6 +106,7 @@ impl Notice {
             Self::CodesSaved => "codes-saved",
             Self::SessionEnded => "session-ended",
             Self::SessionsEnded => "sessions-ended",
+            Self::EmailChanged => "email-changed",
             Self::PasswordChanged => "password-changed",
             Self::AccountDeleted => "account-deleted",
             Self::PolicySaved => "policy-saved",
@@ -114,6 +121,7 @@ impl Notice {
             Self::KeyRevoked => "key-revoked",
             Self::NothingChanged => "nothing-changed",
             Self::Confirmed => "confirmed",
+            Self::ConfirmedForEmail => "confirmed-for-email",
         }
     }
 
@@ -135,6 +143,7 @@ impl Notice {
             Self::CodesSaved => "notice-codes-saved",
             Self::SessionEnded => "notice-session-ended",
             Self::SessionsEnded => "notice-sessions-ended",
+            Self::EmailChanged => "notice-email-changed",
             Self::PasswordChanged => "notice-password-changed",
             Self::AccountDeleted => "notice-account-deleted",
             Self::PolicySaved => "notice-policy-saved",
@@ -149,6 +158,7 @@ impl Notice {
             Self::KeyRevoked => "notice-key-revoked",
             Self::NothingChanged => "notice-nothing-changed",
             Self::Confirmed => "notice-confirmed",
+            Self::ConfirmedForEmail => "notice-confirmed-for-email",
         })
     }
 }

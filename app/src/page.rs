@@ -5,6 +5,7 @@ pub(crate) mod admin;
 pub(crate) mod choose;
 pub(crate) mod delete;
 pub(crate) mod detour;
+pub(crate) mod email;
 pub(crate) mod landing;
 pub(crate) mod lost_access;
 pub(crate) mod next;

@@ -42,6 +42,7 @@ pub fn App() -> impl IntoView {
                 <Route ssr=SsrMode::Async path=path!("/account/devices/:id/remove") view=page::remove::device />
                 <Route ssr=SsrMode::Async path=path!("/account/passkeys/:id/rename") view=page::rename::passkey />
                 <Route ssr=SsrMode::Async path=path!("/account/passkeys/:id/remove") view=page::remove::passkey />
+                <Route ssr=SsrMode::Async path=path!("/account/email") view=page::email::page />
                 <Route ssr=SsrMode::Async path=path!("/account/password") view=page::password::page />
                 <Route ssr=SsrMode::Async path=path!("/account/delete") view=page::delete::page />
                 <Route ssr=SsrMode::Async path=path!("/admin") view=page::admin::adoption::page />

@@ -43,11 +43,12 @@ pub enum Accounts {
 }
 
 /// Pages and forms of accounts that are our own.
-const OWN_PAGES: [&str; 8] = [
+const OWN_PAGES: [&str; 9] = [
     "/",
     "/sign-up",
     "/sign-in",
     "/sign-out",
+    "/account/email",
     "/account/password",
     "/account/delete",
     "/.well-known/change-password",
@@ -55,9 +56,10 @@ const OWN_PAGES: [&str; 8] = [
 ];
 
 /// The functions likewise.
-const OWN_FUNCTIONS: [&str; 6] = [
+const OWN_FUNCTIONS: [&str; 7] = [
     "/api/latchkey/account/sign-up",
     "/api/latchkey/account/sign-in",
+    "/api/latchkey/account/change-email",
     "/api/latchkey/account/change-password",
     "/api/latchkey/account/delete",
     "/api/latchkey/passkey/sign-in/begin",
@@ -203,7 +205,7 @@ pub(crate) mod tests {
     #[test]
     fn an_application_s_accounts_have_no_password_here() {
         let theirs = Accounts::Application { sign_in: "/login".to_owned() };
-        for path in ["/sign-in", "/account/password", "/api/latchkey/account/sign-up"] {
+        for path in ["/sign-in", "/account/email", "/account/password", "/api/latchkey/account/sign-up"] {
             assert!(Accounts::Own.have(path) && !theirs.have(path), "{path}");
         }
         for path in ["/mfa/verify", "/account/security", "/api/latchkey/account/sign-out", "/language"] {

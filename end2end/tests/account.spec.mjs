@@ -1,4 +1,4 @@
-// The account itself: its password and its end.
+// The account itself: its password, its address and its end.
 
 import { Client } from '../lib/client.mjs';
 import { expect, test } from '../lib/fixtures.mjs';
@@ -33,6 +33,77 @@ test('a new password', PLAIN, async ({ page, people, become, watch }) => {
   expect((await person.client.copy().post('/sign-in', { email: person.email, password: person.password })).status).toBe(401);
   person.password = next;
   await person.signIn();
+});
+
+test('another email address', PLAIN, async ({ page, server, people, become, watch }) => {
+  const person = await people.enrolled();
+  const other = await person.signIn();
+  await become(person);
+  await page.goto('/account/security');
+  await page.getByRole('button', { name: 'Change email address', exact: true }).click();
+  await expect(page).toHaveURL('/account/email');
+  await expect(page).toHaveTitle(/^Change email address/);
+  const main = page.getByRole('main');
+  const [email, current] = [main.getByLabel('New email address'), main.getByLabel('Current password')];
+  await expect(main).toContainText(`You sign in with ${person.email}.`);
+  await expect(main).toContainText('authenticator app will keep showing the old email address');
+  await expect(email).toHaveAttribute('autocomplete', 'email');
+  await expect(current).toHaveAttribute('autocomplete', 'current-password');
+
+  // By keyboard: from field to field, and Enter sends it.
+  const next = `new-${person.email}`;
+  await email.focus();
+  await page.keyboard.type(next);
+  await page.keyboard.press('Tab');
+  await expect(current).toBeFocused();
+  await page.keyboard.type('not the present one');
+  await watch.refused(page, 422, () => page.keyboard.press('Enter'));
+  await expect(page.getByRole('alert')).toHaveText('The current password is wrong. Try again.');
+  await expect(current).toBeFocused();
+  await expect(current).toHaveValue('');
+  await expect(email).toHaveValue(next);
+  await current.fill(person.password);
+  await email.fill(person.email.toUpperCase());
+  await watch.refused(page, 422, () => page.keyboard.press('Enter'));
+  await expect(page.getByRole('alert')).toHaveText('This is already your email address. Enter a different one.');
+  await expect(email).toBeFocused();
+  await email.fill(next);
+  await current.fill(person.password);
+  await page.keyboard.press('Tab');
+  await expect(main.getByRole('button', { name: 'Change email address' })).toBeFocused();
+  await page.keyboard.press('Enter');
+
+  await expect(page).toHaveURL('/account/security');
+  await expect(main.getByRole('status')).toContainText('Your email address has been changed.');
+  await expect(page.getByRole('banner').getByText(next)).toBeVisible();
+  await expect(main).toContainText('Email address changed');
+  expect((await other.get('/account/security')).text).toContain(next);
+  expect((await new Client(server).post('/sign-in', { email: person.email, password: person.password })).status).toBe(401);
+  person.email = next;
+  await person.signIn();
+  // What the notice offers.
+  await main.getByRole('button', { name: 'End all other sessions' }).click();
+  await expect(page).toHaveURL('/account/security');
+  expect((await other.get('/account/security')).location).toMatch(/^\/sign-in/);
+});
+
+test('a second tab does not replace the new address', PLAIN, async ({ page, context, people, become, watch }) => {
+  const person = await people.enrolled();
+  await become(person);
+  await page.goto('/account/email');
+  const second = await context.newPage();
+  await second.goto('/account/email');
+  const enter = async (tab, email) => {
+    await tab.getByLabel('New email address').fill(email);
+    await tab.getByLabel('Current password').fill(person.password);
+    await tab.getByRole('main').getByRole('button', { name: 'Change email address' }).click();
+  };
+  await enter(second, `second-${person.email}`);
+  await expect(second).toHaveURL('/account/security');
+  await watch.refused(page, 409, () => enter(page, `first-${person.email}`));
+  await expect(page.getByRole('alert')).toContainText('Nothing was changed');
+  await expect(page.getByRole('main')).toContainText(`You sign in with second-${person.email}.`);
+  await expect(page.getByLabel('New email address')).toHaveValue(`first-${person.email}`);
 });
 
 test('passwords that are easily guessed are refused, with the reason', async ({ server }) => {

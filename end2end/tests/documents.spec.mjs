@@ -217,6 +217,19 @@ test('docs/operating.md: somebody is found and reset', { tag: '@postgres' }, asy
   expect(await run('latchkey user list somebody', { server })).toMatch(/administrator$/m);
 });
 
+const RENAME = claim(OPERATING, 'latchkey user rename');
+
+test('docs/operating.md: an account gets another address', { tag: '@postgres' }, async ({ startServer }) => {
+  const server = await startServer({}, { stocked: true });
+  const person = await Person.of(server, 'enrolled');
+  await server.database.execute(`UPDATE account SET email = 'somebody@example.org' WHERE email = '${person.email}'`);
+  await run(RENAME, { server });
+  expect(await run('latchkey user list new@', { server })).toMatch(/ {2}new@example\.org$/m);
+  expect((await person.client.get('/account/security')).text).toContain('new name, identity checked by phone');
+  person.email = 'new@example.org';
+  await person.signIn();
+});
+
 const STOP = claim(OPERATING, 'latchkey user disable');
 
 test('docs/operating.md: an administrator is stopped', { tag: '@postgres' }, async ({ startServer }) => {

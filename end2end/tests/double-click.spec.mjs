@@ -105,6 +105,7 @@ const FORMS = {
     await person.signIn();
     return form(SECURITY, SECURITY, { act: '/account/sessions', button: '[value=end]' });
   }),
+  'email address': as('enrolled', ({ email, password }) => form('/account/email', SECURITY, { fields: { email: `new-${email}`, current: password } })),
   password: as('enrolled', ({ password }) => form('/account/password', SECURITY, { fields: { current: password, new: 'another horse, another staple' } })),
   'delete the account': as('enrolled', () => form('/account/delete', '/', { ticked: 'confirm' })),
   'proof for a form': as('enrolled', async (person) => {

@@ -5,7 +5,7 @@ import { Client } from '../lib/client.mjs';
 import { expect, test } from '../lib/fixtures.mjs';
 import { FULL, HALF } from '../lib/person.mjs';
 
-const PAGES = ['/account/security', '/account/activity', '/account/password', '/account/delete', '/mfa/recovery-codes', '/mfa/recovery-codes.txt'];
+const PAGES = ['/account/security', '/account/activity', '/account/email', '/account/password', '/account/delete', '/mfa/recovery-codes', '/mfa/recovery-codes.txt'];
 /** Server functions that somebody without a full session may call. */
 const FREE = [
   'account/sign-in',
@@ -28,6 +28,7 @@ const POSTS = [
   ['/account/second-method', { action: 'decline' }],
   ['/account/recovery-codes', {}],
   ['/account/sessions', { action: 'end-others' }],
+  ['/account/email', { from: 'x', email: 'y@example.org', current: 'x' }],
   ['/account/password', { current: 'x', new: 'y' }],
   ['/account/delete', { confirm: 'on' }],
   ['/mfa/recovery-codes', { acknowledged: 'on' }],

@@ -1,12 +1,15 @@
-//! Accounts: signing up, signing in, changing the password, leaving; and those of an application's users, who do none of this here.
+//! Accounts: signing up, signing in, changing the address or the password, leaving; and those of an application's users, who do none of this here.
 
 pub(crate) mod collision;
 mod credential;
+mod email;
 pub(crate) mod row;
 mod settle;
 mod visitor;
 
 pub use collision::AddressCollision;
+pub use email::EmailChange;
+pub(crate) use email::NewEmail;
 pub(crate) use settle::settle;
 pub use visitor::Visitor;
 
@@ -131,7 +134,8 @@ impl Latchkey {
         Err(Error::SignInFailed)
     }
 
-    /// Checks the password and opens a session. No session if the account's password was changed or hashed anew while it was checked.
+    /// Checks the password and opens a session. No session if the account's address or password was changed, or the password
+    /// hashed anew, while it was checked.
     async fn try_password(&self, slot: Slot, attempt: &Attempt, wait: Option<Duration>) -> Result<(Slot, Option<Opened>), Error> {
         let Attempt { caller, email, password, throttle, return_to } = attempt;
         let account = match email {

@@ -97,6 +97,7 @@ pub(crate) enum Event {
     SessionsEnded,
     PasswordChanged,
     PasswordRefused,
+    EmailChanged,
     AccountDeleted,
     MfaReset,
     AdministratorGranted,
@@ -121,7 +122,7 @@ pub(crate) enum Event {
 }
 
 impl Event {
-    const ALL: [Self; 45] = [
+    const ALL: [Self; 46] = [
         Self::SignUp,
         Self::SignIn,
         Self::SignInComplete,
@@ -146,6 +147,7 @@ impl Event {
         Self::SessionsEnded,
         Self::PasswordChanged,
         Self::PasswordRefused,
+        Self::EmailChanged,
         Self::AccountDeleted,
         Self::MfaReset,
         Self::AdministratorGranted,
@@ -195,6 +197,7 @@ impl Event {
             Self::SessionsEnded => "sessions_ended",
             Self::PasswordChanged => "password_changed",
             Self::PasswordRefused => "password_refused",
+            Self::EmailChanged => "email_changed",
             Self::AccountDeleted => "account_deleted",
             Self::MfaReset => "mfa_reset",
             Self::AdministratorGranted => "administrator_granted",

@@ -32,6 +32,10 @@ pub enum Error {
     EmailInvalid,
     /// The email address can't be used for a new account.
     EmailUnavailable,
+    /// The new email address is the one that the account has already.
+    EmailUnchanged,
+    /// The account has another email address by now than the one that is to be replaced.
+    EmailReplaced,
     /// Fewer characters than the policy asks for.
     PasswordTooShort {
         /// The least number of characters.
@@ -156,6 +160,8 @@ impl Error {
             Self::NotPossibleNow => "not_possible_now",
             Self::EmailInvalid => "email_invalid",
             Self::EmailUnavailable => "email_unavailable",
+            Self::EmailUnchanged => "email_unchanged",
+            Self::EmailReplaced => "email_replaced",
             Self::PasswordTooShort { .. } => "password_too_short",
             Self::PasswordTooLong { .. } => "password_too_long",
             Self::PasswordTooCommon => "password_too_common",
@@ -220,6 +226,7 @@ impl Error {
             Self::NotFound => 404,
             Self::NotPossibleNow
             | Self::SessionChanged
+            | Self::EmailReplaced
             | Self::RecoveryCodesReplaced
             | Self::PasskeyCeremonyOver
             | Self::PasskeyAlreadyRegistered
@@ -236,6 +243,7 @@ impl Error {
             Self::UnsupportedMediaType => 415,
             Self::EmailInvalid
             | Self::EmailUnavailable
+            | Self::EmailUnchanged
             | Self::PasswordTooShort { .. }
             | Self::PasswordTooLong { .. }
             | Self::PasswordTooCommon

@@ -95,7 +95,7 @@ mod world;
 
 #[cfg(feature = "store")]
 pub use self::{
-    account::{AddressCollision, Visitor},
+    account::{AddressCollision, EmailChange, Visitor},
     action::{ContentDigest, Expected, TokenRefusal},
     application_key::{Application, NewKey},
     audit::{ActivityKind, ActivityPage, AuditHead, AuditLine, AuditPage, AuditQuery, AuditSeal, AuditTrouble, Caller, NotAHead, Verified},
@@ -105,7 +105,7 @@ pub use self::{
     latchkey::{Latchkey, OpenError, Settings, migrate},
     network::ClientNetwork,
     passkey::{BegunSignIn, Options},
-    people::{AccountNotice, Act, Approval, Helped, LastAdministrator, People, PeopleQuery, Person, PersonLine, Show, Turn},
+    people::{AccountNotice, Act, ActOnAccount, Approval, Helped, LastAdministrator, People, PeopleQuery, Person, PersonLine, Show, Turn},
     proof::{Purpose, Sensitive},
     reason::LONGEST_REASON,
     seed::{SeedBeside, SeedError, Seeded},

@@ -21,7 +21,7 @@ pub(crate) use help::strip;
 pub use help::{Act, Helped, LastAdministrator};
 pub(crate) use list::in_groups;
 pub use list::{People, PeopleQuery, PersonLine, Show, Turn};
-pub use notice::AccountNotice;
 pub(crate) use notice::leave as leave_notice;
+pub use notice::{AccountNotice, ActOnAccount};
 pub use person::Person;
 pub(crate) use search_key::{fold, like, search_text};

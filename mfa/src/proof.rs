@@ -76,6 +76,8 @@ pub enum Sensitive {
     NewRecoveryCodes,
     /// Changes the password.
     ChangePassword,
+    /// Changes the email address.
+    ChangeEmail,
     /// Deletes the account.
     DeleteAccount,
     /// Acts on other people, on the policy, or on the keys of applications.
@@ -83,8 +85,8 @@ pub enum Sensitive {
 }
 
 impl Sensitive {
-    /// Those that go on after the request that begins them: with a code to scan, or a password to think of.
-    const TAKE_TIME: [Self; 4] = [Self::AddDevice, Self::ReplaceDevice, Self::AddPasskey, Self::ChangePassword];
+    /// Those that go on after the request that begins them: with a code to scan, a password to think of, or an address to type.
+    const TAKE_TIME: [Self; 5] = [Self::AddDevice, Self::ReplaceDevice, Self::AddPasskey, Self::ChangePassword, Self::ChangeEmail];
 
     fn as_str(self) -> &'static str {
         match self {
@@ -94,6 +96,7 @@ impl Sensitive {
             Self::RemoveMethod => "remove_method",
             Self::NewRecoveryCodes => "new_recovery_codes",
             Self::ChangePassword => "change_password",
+            Self::ChangeEmail => "change_email",
             Self::DeleteAccount => "delete_account",
             Self::Administer => "administer",
         }

@@ -79,6 +79,17 @@ pub(crate) enum User {
         #[arg(long, default_value = REASON)]
         reason: String,
     },
+    /// Change the email address that an account signs in with; its sessions stay signed in
+    Rename {
+        /// Current email address or ID of the account
+        #[arg(value_name = "OLD")]
+        email: String,
+        /// New email address
+        new: String,
+        /// Reason, recorded in the audit log and shown to the person
+        #[arg(long)]
+        reason: String,
+    },
     /// Reset two-step verification: remove all methods and backup codes of an account and end its sessions
     ResetMfa {
         /// Email address or ID of the account

@@ -30,9 +30,12 @@ security-codes-left = Codes übrig
 security-codes-few = Sie haben nur noch wenige Ersatzcodes. Erstellen Sie neue, bevor sie aufgebraucht sind.
 security-codes-new = Neue Ersatzcodes
 
+security-email-title = E-Mail-Adresse
+security-email-text = Die Adresse, mit der Sie sich anmelden.
+
 security-password-title = Passwort
 security-password-text = Verwenden Sie ein langes Passwort, das Sie nirgendwo sonst verwenden.
-security-password-note = Sie werden zuerst gebeten zu bestätigen, dass Sie es sind.
+security-proof-note = Sie werden zuerst gebeten zu bestätigen, dass Sie es sind.
 
 security-sessions-title = Sitzungen
 security-sessions-text = Browser, die in Ihrem Konto angemeldet sind.
@@ -47,12 +50,12 @@ security-sessions-end-others = Alle anderen Sitzungen beenden
 security-activity-title = Weitere Aktivitäten
 security-activity-text = Anmeldeversuche und beendete Sitzungen.
 security-changes-title = Änderungen an Ihrem Konto
-security-changes-text = Änderungen an Methoden, Ersatzcodes und Passwort und jede Bestätigung, dass Sie es sind. Wenn etwas davon nicht von Ihnen stammt, beenden Sie alle anderen Sitzungen und ändern Sie Ihr Passwort.
+security-changes-text = Änderungen an E-Mail-Adresse, Passwort, Methoden und Ersatzcodes und jede Bestätigung, dass Sie es sind. Wenn etwas davon nicht von Ihnen stammt, beenden Sie alle anderen Sitzungen und ändern Sie Ihr Passwort.
 security-changes-all = Alle Änderungen anzeigen
 security-activity-all = Alle Aktivitäten anzeigen
 activity-title = Kontoaktivitäten
 activity-everything-lead = Alle Ereignisse in Ihrem Konto, die neuesten zuerst.
-activity-changes-lead = Änderungen an Methoden, Ersatzcodes und Passwort und jede Bestätigung, dass Sie es sind. Die neuesten zuerst.
+activity-changes-lead = Änderungen an E-Mail-Adresse, Passwort, Methoden und Ersatzcodes und jede Bestätigung, dass Sie es sind. Die neuesten zuerst.
 activity-show-everything = Alle Aktivitäten anzeigen
 activity-show-changes = Nur Änderungen anzeigen
 activity-older = Ältere Aktivitäten
@@ -75,6 +78,16 @@ remove-title = Authenticator-App entfernen
 remove-heading = { $name } entfernen?
 remove-lead = Ihre Codes funktionieren sofort nicht mehr. Ist es Ihre einzige Methode, werden auch Ihre Ersatzcodes gelöscht.
 remove-named = { $name } entfernen
+
+email-title = E-Mail-Adresse ändern
+email-lead = Sie melden sich mit { $email } an. Ihre anderen Sitzungen bleiben angemeldet. Sie können sie danach beenden.
+email-new = Neue E-Mail-Adresse
+email-hint = Achten Sie auf Tippfehler. Künftig melden Sie sich mit dieser Adresse an.
+email-app = Ihre Authenticator-App zeigt weiterhin die alte Adresse an. Ihre Codes funktionieren trotzdem.
+email-button = E-Mail-Adresse ändern
+email-unavailable = Diese E-Mail-Adresse kann nicht verwendet werden. Geben Sie eine andere ein.
+email-proof-lead = Um Ihre E-Mail-Adresse zu ändern, bestätigen Sie zuerst, dass Sie es sind.
+email-proof-button = Weiter
 
 password-title = Passwort ändern
 password-lead = Ihre anderen Sitzungen bleiben angemeldet. Sie können sie danach beenden.

@@ -29,6 +29,7 @@ activity-step-up = Identität bestätigt
 activity-session-ended = Sitzung beendet
 activity-sessions-ended = Alle anderen Sitzungen beendet
 activity-password-changed = Passwort geändert
+activity-email-changed = E-Mail-Adresse geändert
 activity-password-refused = Falsches Passwort
 activity-account-deleted = Konto gelöscht
 activity-mfa-reset = Bestätigung in zwei Schritten zurückgesetzt

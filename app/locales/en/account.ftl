@@ -30,9 +30,12 @@ security-codes-left = codes left
 security-codes-few = You are low on backup codes. Create new ones before you run out.
 security-codes-new = New backup codes
 
+security-email-title = Email address
+security-email-text = The address you sign in with.
+
 security-password-title = Password
 security-password-text = Use a long password that you don’t use anywhere else.
-security-password-note = You’ll first be asked to confirm that it’s you.
+security-proof-note = You’ll first be asked to confirm that it’s you.
 
 security-sessions-title = Sessions
 security-sessions-text = Browsers that are signed in to your account.
@@ -47,12 +50,12 @@ security-sessions-end-others = End all other sessions
 security-activity-title = Other recent activity
 security-activity-text = Sign-in attempts and ended sessions.
 security-changes-title = Changes to your account
-security-changes-text = Changes to your methods, backup codes and password, and each time you confirmed that it was you. If something here wasn’t you, end all other sessions and change your password.
+security-changes-text = Changes to your email address, password, methods and backup codes, and each time you confirmed that it was you. If something here wasn’t you, end all other sessions and change your password.
 security-changes-all = Show all changes
 security-activity-all = Show all activity
 activity-title = Account activity
 activity-everything-lead = Everything that happened to your account, newest first.
-activity-changes-lead = Changes to your methods, backup codes and password, and each time you confirmed that it was you. Newest first.
+activity-changes-lead = Changes to your email address, password, methods and backup codes, and each time you confirmed that it was you. Newest first.
 activity-show-everything = Show all activity
 activity-show-changes = Show changes only
 activity-older = Older activity
@@ -75,6 +78,16 @@ remove-title = Remove authenticator app
 remove-heading = Remove { $name }?
 remove-lead = Its codes stop working immediately. If this is your only method, your backup codes are also deleted.
 remove-named = Remove { $name }
+
+email-title = Change email address
+email-lead = You sign in with { $email }. Your other sessions stay signed in. You can end them afterwards.
+email-new = New email address
+email-hint = Check for typos. From now on, you’ll sign in with this address.
+email-app = Your authenticator app will keep showing the old email address. Its codes still work.
+email-button = Change email address
+email-unavailable = This email address can’t be used. Enter a different one.
+email-proof-lead = To change your email address, first confirm that it’s you.
+email-proof-button = Continue
 
 password-title = Change password
 password-lead = Your other sessions stay signed in. You can end them afterwards.

@@ -29,6 +29,7 @@ activity-step-up = Identity confirmed
 activity-session-ended = Session ended
 activity-sessions-ended = All other sessions ended
 activity-password-changed = Password changed
+activity-email-changed = Email address changed
 activity-password-refused = Wrong password
 activity-account-deleted = Account deleted
 activity-mfa-reset = Two-step verification reset

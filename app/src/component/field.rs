@@ -11,6 +11,8 @@ use leptos::prelude::*;
 pub enum Kind {
     /// An email address, which is the name of the account.
     Email,
+    /// An email address that is being chosen for an account that has one.
+    NewEmail,
     /// The password that opens the account.
     Password,
     /// A password that is being chosen.
@@ -24,7 +26,7 @@ pub enum Kind {
 impl Kind {
     const fn input_type(self) -> &'static str {
         match self {
-            Self::Email => "email",
+            Self::Email | Self::NewEmail => "email",
             Self::Password | Self::NewPassword => "password",
             Self::Text | Self::BackupCode => "text",
         }
@@ -34,6 +36,7 @@ impl Kind {
         match self {
             // Passkeys are offered here, too, at sign-in.
             Self::Email => "username webauthn",
+            Self::NewEmail => "email",
             Self::Password => "current-password",
             Self::NewPassword => "new-password",
             Self::Text | Self::BackupCode => "off",
@@ -42,7 +45,7 @@ impl Kind {
 
     const fn autocapitalize(self) -> Option<&'static str> {
         match self {
-            Self::Email => Some("none"),
+            Self::Email | Self::NewEmail => Some("none"),
             Self::BackupCode => Some("characters"),
             Self::Password | Self::NewPassword | Self::Text => None,
         }
@@ -86,7 +89,7 @@ pub fn Field(
                 class=(kind == Kind::BackupCode).then_some("backup-input")
                 autocomplete=kind.autocomplete()
                 autocapitalize=kind.autocapitalize()
-                spellcheck=matches!(kind, Kind::Email | Kind::BackupCode).then_some("false")
+                spellcheck=matches!(kind, Kind::Email | Kind::NewEmail | Kind::BackupCode).then_some("false")
                 required
                 autofocus=focus || trouble.with_untracked(Trouble::is_about_field)
                 value=value

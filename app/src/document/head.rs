@@ -81,6 +81,7 @@ impl Head {
             ["account", "devices", _, "remove"] => ("remove-title", Scripts::None),
             ["account", "passkeys", _, "rename"] => ("rename-passkey-title", Scripts::None),
             ["account", "passkeys", _, "remove"] => ("remove-passkey-title", Scripts::None),
+            ["account", "email"] => ("email-title", Scripts::None),
             ["account", "password"] => ("password-title", Scripts::None),
             ["account", "delete"] => ("delete-title", Scripts::None),
             ["admin"] => ("admin-adoption-title", Scripts::None),

@@ -1,4 +1,4 @@
-//! The account: its password changed, or all of it deleted.
+//! The account: its address or its password changed, or all of it deleted.
 
 use super::{Fields, TYPED_BEFORE, outcome::Outcome};
 use crate::{function::account, notice::Notice, request::RequestContext};
@@ -8,20 +8,35 @@ use mfa::{Error, Sensitive, Timestamp};
 /// told to come back.
 pub(super) async fn change_password(fields: &Fields) -> Result<Outcome, Error> {
     let cx = RequestContext::current()?;
-    let Some(new) = fields.get("new") else { return prove_first(&cx, fields).await };
+    let Some(new) = fields.get("new") else {
+        return prove_first(&cx, fields, Sensitive::ChangePassword, "/account/password", Notice::Confirmed).await;
+    };
     account::change_password(fields.require("current")?, new.to_owned()).await?;
     cx.leave_notice(Notice::PasswordChanged);
     Ok(Outcome::go("/account/security"))
 }
 
-async fn prove_first(cx: &RequestContext, fields: &Fields) -> Result<Outcome, Error> {
-    if cx.latchkey.needs_proof_for(cx.signed_in()?, Sensitive::ChangePassword).await? {
+/// Changes the email address, or asks for the proof, likewise.
+pub(super) async fn change_email(fields: &Fields) -> Result<Outcome, Error> {
+    let cx = RequestContext::current()?;
+    let Some(email) = fields.get("email") else {
+        return prove_first(&cx, fields, Sensitive::ChangeEmail, "/account/email", Notice::ConfirmedForEmail).await;
+    };
+    let (from, current) = (fields.require("from")?, fields.require("current")?);
+    account::change_email(from, email.to_owned(), current).await?;
+    cx.leave_notice(Notice::EmailChanged);
+    Ok(Outcome::go("/account/security"))
+}
+
+/// On to the page of the act if nothing has to be proved for it any more. `again` is told to those who had filled it in before.
+async fn prove_first(cx: &RequestContext, fields: &Fields, act: Sensitive, page: &str, again: Notice) -> Result<Outcome, Error> {
+    if cx.latchkey.needs_proof_for(cx.signed_in()?, act).await? {
         return Err(Error::StepUpRequired);
     }
     if fields.get(TYPED_BEFORE).is_some() {
-        cx.leave_notice(Notice::Confirmed);
+        cx.leave_notice(again);
     }
-    Ok(Outcome::go("/account/password"))
+    Ok(Outcome::go(page))
 }
 
 pub(super) async fn delete(fields: &Fields) -> Result<Outcome, Error> {

@@ -28,6 +28,7 @@ pub(super) async fn act(Submission { path, fields }: &Submission) -> Result<Outc
         ["account", "second-method"] => passkey::decline_second().await,
         ["account", "notices"] => account::take_note(fields).await,
         ["account", "sessions"] => session::end(fields).await,
+        ["account", "email"] => account::change_email(fields).await,
         ["account", "password"] => account::change_password(fields).await,
         ["account", "delete"] => account::delete(fields).await,
         ["admin", area @ ..] => admin::act(area, fields).await,

@@ -127,7 +127,7 @@ async fn hold(cx: &RequestContext, submission: &Submission) -> Response {
         false => submission.fields.only(&["action", "id", "confirm", "method"]),
     }
     .into_pairs();
-    if submission.fields.get("new").is_some() {
+    if ["new", "email"].iter().any(|field| submission.fields.get(field).is_some()) {
         fields.push((TYPED_BEFORE.to_owned(), "on".to_owned()));
     }
     let form = Form { path: submission.path.clone(), fields, act: act_of(submission) };
@@ -147,6 +147,7 @@ fn act_of(submission: &Submission) -> Sensitive {
     match submission.path.as_str() {
         "/account/devices" if replaces => Sensitive::ReplaceDevice,
         "/account/passkeys" => Sensitive::AddPasskey,
+        "/account/email" => Sensitive::ChangeEmail,
         "/account/password" => Sensitive::ChangePassword,
         "/account/delete" => Sensitive::DeleteAccount,
         "/account/recovery-codes" => Sensitive::NewRecoveryCodes,

@@ -79,7 +79,7 @@ pub(crate) fn in_words(error: &Error, words: Words) -> Trouble {
 
 fn subject_of(error: &Error) -> Option<Subject> {
     match error {
-        Error::EmailInvalid | Error::EmailUnavailable => Some(Subject::Email),
+        Error::EmailInvalid | Error::EmailUnavailable | Error::EmailUnchanged => Some(Subject::Email),
         Error::PasswordTooShort { .. }
         | Error::PasswordTooLong { .. }
         | Error::PasswordTooCommon

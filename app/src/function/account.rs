@@ -65,6 +65,24 @@ pub async fn change_password(current: String, new: String) -> Result<NextStep, A
     super::enter(&cx, opened).await
 }
 
+/// Changes the email address that the account signs in with. Other sessions stay; ending them is offered afterwards.
+///
+/// `from` is the address that the user saw: with another one there by now, nothing is changed.
+///
+/// # Errors
+///
+/// `StepUpRequired`, `EmailInvalid`, `EmailUnchanged`, `EmailUnavailable`, `EmailReplaced`, `CurrentPasswordWrong`, `PasswordRateLimited`,
+/// `AddressRateLimited`, `Busy`, `Unavailable`.
+#[server(prefix = "/api/latchkey", endpoint = "account/change-email", protocol = JsonPost)]
+pub async fn change_email(from: String, to: String, current: String) -> Result<NextStep, ApiError> {
+    use crate::request::RequestContext;
+    use mfa::EmailChange;
+    let cx = RequestContext::current()?;
+    let change = EmailChange { from: &from, to: &to, password: &current };
+    let opened = cx.latchkey.change_email(&cx.caller, cx.signed_in()?, change).await?;
+    super::enter(&cx, opened).await
+}
+
 /// Deletes the account and everything that belongs to it, and ends all of its sessions.
 ///
 /// # Errors

@@ -3,6 +3,7 @@
 mod activity;
 mod backup_codes;
 mod device;
+mod email;
 mod ending;
 mod offer;
 mod passkey;
@@ -56,6 +57,7 @@ pub(crate) fn page() -> impl IntoView {
             {passkey::part(&visit, &managed, obstacle, signal.as_ref())}
             {device::part(&visit, &managed)}
             {managed.recovery.map(|status| backup_codes::part(&visit, status))}
+            {own.then(|| email::part(&visit.cx))}
             {own.then(|| password::part(&visit.cx))}
             {session::part(&visit.cx, overview.sessions, now)}
             {changes(&visit, overview.changes)}

@@ -2,11 +2,11 @@
 
 use super::Visit;
 use crate::{
-    component::{TimeText, sentence},
+    component::{TimeText, sentence, verbatim},
     icon::{ALERT, Icon},
 };
 use leptos::prelude::*;
-use mfa::{AccountNotice, Act, Error};
+use mfa::{AccountNotice, Act, ActOnAccount, Error, Session};
 
 /// What was done, if there is something to tell; with the button that takes note of it, for whoever is fully signed in.
 pub(super) async fn told(visit: &Visit) -> Result<Option<AnyView>, Error> {
@@ -14,7 +14,8 @@ pub(super) async fn told(visit: &Visit) -> Result<Option<AnyView>, Error> {
     let Some(last) = notices.last() else { return Ok(None) };
     let words = visit.words;
     let until = last.at;
-    let lines: Vec<_> = notices.iter().map(|notice| line(visit, notice)).collect();
+    let session = visit.session()?;
+    let lines: Vec<_> = notices.iter().map(|notice| line(visit, session, notice)).collect();
     let seen = visit.is_full().then(|| {
         view! {
             <form method="post" action=visit.cx.link("/account/notices")>
@@ -37,14 +38,16 @@ pub(super) async fn told(visit: &Visit) -> Result<Option<AnyView>, Error> {
     Ok(Some(view.into_any()))
 }
 
-fn line(visit: &Visit, AccountNotice { act, reason, at }: &AccountNotice) -> impl IntoView + use<> {
+fn line(visit: &Visit, session: &Session, AccountNotice { act, reason, at }: &AccountNotice) -> impl IntoView + use<> {
     let words = visit.words;
     let key = match act {
-        Act::Reset => "told-reset",
-        Act::EndSessions => "told-end-sessions",
-        Act::Disable => "told-disable",
-        Act::Enable => "told-enable",
+        ActOnAccount::ByAdministrator(Act::Reset) => "told-reset",
+        ActOnAccount::ByAdministrator(Act::EndSessions) => "told-end-sessions",
+        ActOnAccount::ByAdministrator(Act::Disable) => "told-disable",
+        ActOnAccount::ByAdministrator(Act::Enable) => "told-enable",
+        ActOnAccount::ChangeEmail => "told-change-email",
     };
     let when = view! { <TimeText moment=words.exact_moment(*at) /> }.into_any();
-    view! { <p>{sentence(words, key, [("when", when.into()), ("reason", reason.clone().into())])}</p> }
+    let values = [("when", when.into()), ("reason", reason.clone().into()), ("email", verbatim(&session.email))];
+    view! { <p>{sentence(words, key, values)}</p> }
 }

@@ -83,6 +83,7 @@ pub(super) fn what_for(form: &Form, words: Words) -> String {
         "/account/devices" => "step-up-add",
         "/account/passkeys" => "step-up-passkey-add",
         "/account/recovery-codes" => "step-up-codes",
+        "/account/email" => "step-up-email",
         "/account/password" => "step-up-password",
         "/account/delete" => "step-up-delete",
         "/admin/policy/preview" => "step-up-policy",

@@ -51,6 +51,7 @@ impl Words {
             "session_ended" => "activity-session-ended",
             "sessions_ended" => "activity-sessions-ended",
             "password_changed" => "activity-password-changed",
+            "email_changed" => "activity-email-changed",
             "password_refused" => "activity-password-refused",
             "account_deleted" => "activity-account-deleted",
             "mfa_reset" => "activity-mfa-reset",

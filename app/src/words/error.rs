@@ -33,6 +33,8 @@ const fn key(error: &Error) -> &'static str {
         Error::NotPossibleNow => "error-not-possible-now",
         Error::EmailInvalid => "error-email-invalid",
         Error::EmailUnavailable => "error-email-unavailable",
+        Error::EmailUnchanged => "error-email-unchanged",
+        Error::EmailReplaced => "error-email-replaced",
         Error::PasswordTooShort { .. } => "error-password-too-short",
         Error::PasswordTooLong { .. } => "error-password-too-long",
         Error::PasswordTooCommon => "error-password-too-common",

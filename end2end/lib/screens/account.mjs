@@ -176,6 +176,34 @@ export const account = {
     await stage.refused(401, () => new CodeEntry(stage.page).enter(code));
   },
 
+  async email(stage) {
+    await stage.as('enrolled');
+    await stage.open('/account/email');
+  },
+
+  async 'email-refused'(stage) {
+    await stage.asNew('enrolled');
+    await stage.open('/account/email');
+    await stage.main().locator('[name=email]').fill('name@');
+    await stage.main().locator('[name=current]').fill('not the present one');
+    await stage.refused(422, () => stage.main().locator('[name=current]').press('Enter'));
+  },
+
+  async 'email-announced'(stage) {
+    const person = await stage.asNew('enrolled');
+    await person.letProofsExpire();
+    await stage.open('/account/email');
+  },
+
+  async 'email-changed'(stage) {
+    const person = await stage.asNew('enrolled');
+    await stage.open('/account/email');
+    await stage.main().locator('[name=email]').fill(`new-${person.email}`);
+    await stage.main().locator('[name=current]').fill(person.password);
+    await stage.main().locator('[name=current]').press('Enter');
+    await stage.page.waitForURL(/security$/);
+  },
+
   async password(stage) {
     await stage.as('enrolled');
     await stage.open('/account/password');

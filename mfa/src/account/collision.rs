@@ -1,8 +1,8 @@
 //! Accounts from before addresses had one form, of which two have the same address in different spellings.
 //!
-//! Both stay as they are, and each is found by its own spelling. Nobody gets a third one.
+//! Both stay as they are, and each is found by its own spelling. Nobody gets a third one. Once one of the two has another address or is gone, the other one
+//! gets the present form.
 
-use super::row;
 use crate::{
     Error,
     email::Spellings,
@@ -33,12 +33,22 @@ pub(crate) async fn all(conn: Conn<'_>) -> Result<Vec<AddressCollision>, sqlx::E
 }
 
 /// Whether an account has one of these addresses, or has had the canonical one in another spelling from before.
-pub(crate) async fn is_taken(mut conn: Conn<'_>, spellings: &Spellings) -> Result<bool, Error> {
-    if row::stored_email(conn.reborrow(), spellings.in_order()).await?.is_some() {
+pub(crate) async fn is_taken(conn: Conn<'_>, spellings: &Spellings) -> Result<bool, Error> {
+    is_taken_beside(conn, spellings, None).await
+}
+
+/// The same of an account other than this one, which is to have the address.
+pub(super) async fn is_taken_beside(mut conn: Conn<'_>, spellings: &Spellings, account: Option<&str>) -> Result<bool, Error> {
+    // No account has an empty id.
+    let account = account.unwrap_or_default();
+    let [first, second, third] = spellings.in_order();
+    let sql = "SELECT id FROM account WHERE email IN ($1, $2, $3) AND id <> $4 LIMIT 1";
+    if optional!((String,), conn.reborrow(), sql, first, second, third, account)?.is_some() {
         return Ok(true);
     }
-    let sql = "SELECT account_id FROM address_collision JOIN account ON account.id = account_id WHERE canonical = $1 LIMIT 1";
-    Ok(optional!((String,), conn, sql, spellings.canonical())?.is_some())
+    let sql = "SELECT account_id FROM address_collision JOIN account ON account.id = account_id
+               WHERE canonical = $1 AND account_id <> $2 LIMIT 1";
+    Ok(optional!((String,), conn, sql, spellings.canonical(), account)?.is_some())
 }
 
 /// Notes that an account can't have its address in this form.
@@ -67,6 +77,21 @@ pub(super) async fn take_all(mut conn: Conn<'_>) -> Result<Vec<(String, String)>
     let noted = all!((String, String), conn.reborrow(), "SELECT account_id, canonical FROM address_collision ORDER BY account_id")?;
     if !noted.is_empty() {
         execute!(conn, "DELETE FROM address_collision")?;
+    }
+    Ok(noted)
+}
+
+/// Forgets those of an account that had this address until now: its own, and those of accounts that couldn't have it because of that one.
+pub(super) async fn take_of(mut conn: Conn<'_>, account: &str, address: &str) -> Result<Vec<(String, String)>, sqlx::Error> {
+    let noted = all!(
+        (String, String),
+        conn.reborrow(),
+        "SELECT account_id, canonical FROM address_collision WHERE account_id = $1 OR canonical = $2 ORDER BY account_id",
+        account,
+        address
+    )?;
+    if !noted.is_empty() {
+        execute!(conn, "DELETE FROM address_collision WHERE account_id = $1 OR canonical = $2", account, address)?;
     }
     Ok(noted)
 }

@@ -138,6 +138,30 @@ pub(crate) async fn replace_hash(conn: Conn<'_>, id: &str, old: &str, new: &str)
     Ok(replaced == 1)
 }
 
+/// Gives an account another address. False if `old` isn't its address any more: it was changed meanwhile.
+///
+/// # Errors
+///
+/// [`Error::EmailUnavailable`] if another account has taken the address in the same moment.
+pub(crate) async fn replace_email(conn: Conn<'_>, id: &str, old: &str, new: &Email) -> Result<bool, Error> {
+    let label = new.in_own_script();
+    let search = search_text(label.as_deref().unwrap_or(new.as_str()), Some(new.as_str()));
+    let replaced = execute!(
+        conn,
+        "UPDATE account SET email = $3, label = $4, search_key = $5, search = $6 WHERE id = $1 AND email = $2",
+        id,
+        old,
+        new.as_str(),
+        &label,
+        search.as_bytes(),
+        &search
+    );
+    match replaced {
+        Err(sqlx::Error::Database(error)) if error.is_unique_violation() => Err(Error::EmailUnavailable),
+        replaced => Ok(replaced? == 1),
+    }
+}
+
 /// Whether nobody has an account.
 pub(crate) async fn are_none(conn: Conn<'_>) -> Result<bool, Error> {
     Ok(optional!((String,), conn, "SELECT id FROM account LIMIT 1")?.is_none())
@@ -150,13 +174,15 @@ pub(crate) async fn lock(conn: Conn<'_>, id: &str) -> Result<(), Error> {
     if locked == 1 { Ok(()) } else { Err(Error::NotSignedIn) }
 }
 
-/// The same for an account whose password was verified. False if the verified hash isn't the account's any more, or the account was disabled.
+/// The same for an account whose password was verified. False if the verified hash or the address that was typed isn't the account's any more, or the
+/// account was disabled.
 pub(crate) async fn lock_with_hash(conn: Conn<'_>, account: &Account) -> Result<bool, Error> {
     let locked = execute!(
         conn,
-        "UPDATE account SET revision = revision + 1 WHERE id = $1 AND password_hash = $2 AND disabled_at IS NULL",
+        "UPDATE account SET revision = revision + 1 WHERE id = $1 AND password_hash = $2 AND email = $3 AND disabled_at IS NULL",
         &account.id,
-        &account.password_hash
+        &account.password_hash,
+        &account.email
     )?;
     Ok(locked == 1)
 }

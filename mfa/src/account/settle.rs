@@ -2,7 +2,7 @@
 //! the account is found by.
 //!
 //! Each account is looked at once: `search` is empty until then. Only accounts that have the same address in different spellings are looked at again at
-//! each start, until there is one of them.
+//! each start, and when one of them gets another address, until there is one of them.
 
 use super::collision;
 use crate::{
@@ -49,17 +49,30 @@ impl Found {
 pub(crate) async fn settle(db: &Db) -> Result<(), sqlx::Error> {
     in_spite_of_others(async || {
         let mut tx = db.begin_at_leisure().await?;
-        for (account, canonical) in collision::take_all(tx.conn()).await? {
-            for unsettled in [by_id(tx.conn(), &account).await?, by_email(tx.conn(), &canonical).await?].into_iter().flatten() {
-                settle_all(&mut tx, vec![unsettled]).await?;
-            }
-        }
+        let noted = collision::take_all(tx.conn()).await?;
+        settle_noted(&mut tx, noted).await?;
         tx.commit().await
     })
     .await?;
     let mut last = String::new();
     while let Some(next) = in_spite_of_others(async || settle_some(db, &last).await).await? {
         last = next;
+    }
+    Ok(())
+}
+
+/// After an account has got another address in the place of `old`: no address is in its way any more, and it is in no other one's.
+pub(super) async fn settle_after_change(tx: &mut Tx, account: &str, old: &str) -> Result<(), sqlx::Error> {
+    let noted = collision::take_of(tx.conn(), account, old).await?;
+    settle_noted(tx, noted).await
+}
+
+/// Looks again at accounts that had the same address, and notes those that still do.
+async fn settle_noted(tx: &mut Tx, noted: Vec<(String, String)>) -> Result<(), sqlx::Error> {
+    for (account, canonical) in noted {
+        for unsettled in [by_id(tx.conn(), &account).await?, by_email(tx.conn(), &canonical).await?].into_iter().flatten() {
+            settle_all(tx, vec![unsettled]).await?;
+        }
     }
     Ok(())
 }

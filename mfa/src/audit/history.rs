@@ -63,7 +63,7 @@ macro_rules! changes {
     () => {
         "('sign_up', 'sign_in_complete', 'step_up', 'mfa_token_issued', 'totp_added', 'totp_replaced', 'totp_renamed', 'totp_removed',
           'passkey_added', 'passkey_renamed', 'passkey_removed', 'recovery_code_used', 'recovery_codes_created',
-          'recovery_codes_acknowledged', 'password_changed', 'mfa_reset', 'account_disabled', 'account_enabled', 'administrator_granted')"
+          'recovery_codes_acknowledged', 'password_changed', 'email_changed', 'mfa_reset', 'account_disabled', 'account_enabled', 'administrator_granted')"
     };
 }
 

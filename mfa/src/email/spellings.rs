@@ -50,6 +50,12 @@ impl Spellings {
         [as_typed, canonical, folded.filter(|_| canonical.is_none())]
     }
 
+    /// Whether they are spellings of the address that is stored like this. One that is found by its old form alone, `strasse` for `straße`, has a
+    /// domain of its own today.
+    pub(crate) fn are_of(&self, stored: &str) -> bool {
+        self.exact().contains(&Some(stored))
+    }
+
     /// By what attempts are counted where there is no such account: one name for all spellings that could mean the same one, as if there were one, and
     /// for what isn't an address as well.
     pub(crate) fn name(&self, typed: &str) -> String {
@@ -109,6 +115,20 @@ mod tests {
         assert_eq!(found("ada@\u{5d0}a.example", "ada@\u{5d0}a.example"), Some(0));
         for typed in ["ädä@straße.example", "ädä@xn--strae-oqa.example"] {
             assert_eq!((found("ädä@xn--strae-oqa.example", typed), found("ädä@strasse.example", typed)), (Some(1), Some(2)), "{typed}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_the_same_in_every_spelling() {
+        for (stored, typed) in [
+            ("ada@xn--mnchen-3ya.example", " Ada@MÜNCHEN.example"),
+            ("ada@münchen.example", "ada@münchen.example"),
+            ("ada@xn--zzzzzz.example", "ada@xn--ZZZZZZ.example"),
+        ] {
+            assert!(Spellings::of(typed).are_of(stored), "{typed}");
+        }
+        for typed in ["bea@münchen.example", "ada@straße.example", ""] {
+            assert!(!Spellings::of(typed).are_of("ada@strasse.example"), "{typed}");
         }
     }
 

@@ -10,7 +10,7 @@ impl Error {
 }
 
 /// One of each that a function answers, with these numbers. What only administrators meet stays on the server.
-fn all(number: &dyn Fn(&str) -> i64) -> [Error; 50] {
+fn all(number: &dyn Fn(&str) -> i64) -> [Error; 52] {
     let unsigned = |name| u64::try_from(number(name)).unwrap_or(0);
     let small = |name| u32::try_from(number(name)).unwrap_or(0);
     let minimum = small("minimum");
@@ -29,6 +29,8 @@ fn all(number: &dyn Fn(&str) -> i64) -> [Error; 50] {
         Error::NotPossibleNow,
         Error::EmailInvalid,
         Error::EmailUnavailable,
+        Error::EmailUnchanged,
+        Error::EmailReplaced,
         Error::PasswordTooShort { minimum },
         Error::PasswordTooLong { maximum },
         Error::PasswordTooCommon,

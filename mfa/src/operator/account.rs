@@ -1,11 +1,12 @@
 //! What the operator does to one account.
 
 use crate::{
-    Caller, Error, Latchkey, account,
+    Caller, Error, Latchkey,
+    account::{self, NewEmail},
     administrators::Administrators,
     audit::{Entry, Event},
     email::Email,
-    people::{Act, LastAdministrator, leave_notice, strip},
+    people::{Act, ActOnAccount, LastAdministrator, leave_notice, strip},
     reason, session,
     storage::execute,
 };
@@ -83,6 +84,31 @@ impl Latchkey {
     /// [`Error::NotFound`]; [`Error::ReasonMissing`].
     pub async fn enable_account(&self, email: &str, reason: &str) -> Result<bool, Error> {
         self.act_as_operator(email, Act::Enable, reason, LastAdministrator::Stays).await
+    }
+
+    /// Gives an account another address to sign in with. Its sessions stay. Of two accounts that have the same address in different spellings, either is
+    /// found by its own, and the one that keeps its address gets the present form.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] if no account has the old one; [`Error::EmailInvalid`], [`Error::EmailUnchanged`], [`Error::EmailUnavailable`] about the new
+    /// one; [`Error::NotPossibleNow`] for an application's user, who has no address here; [`Error::ReasonMissing`].
+    pub async fn change_email_of(&self, old: &str, new: &str, reason: &str) -> Result<(), Error> {
+        let reason = reason::check(reason)?;
+        let mut tx = self.db.begin().await?;
+        let id = account::row::named(tx.conn(), old).await?.ok_or(Error::NotFound)?.id;
+        account::row::lock(tx.conn(), &id).await.map_err(|_| Error::NotFound)?;
+        let account = account::row::by_id(tx.conn(), &id).await?.ok_or(Error::NotFound)?;
+        if account.subject.is_some() {
+            return Err(Error::NotPossibleNow);
+        }
+        let new = NewEmail::check(new, &account)?;
+        self.replace_email(&mut tx, &account, &new).await?;
+        leave_notice(tx.conn(), &self.world, &id, ActOnAccount::ChangeEmail, reason).await?;
+        let caller = Caller::operator();
+        Entry::new(&id, &caller, Event::EmailChanged).detail(reason).record(tx.conn(), &self.world).await?;
+        tx.commit().await?;
+        Ok(())
     }
 
     async fn act_as_operator(&self, email: &str, act: Act, reason: &str, last: LastAdministrator) -> Result<bool, Error> {

@@ -7,11 +7,44 @@ use crate::{
     world::World,
 };
 
+/// What its owner is told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActOnAccount {
+    /// What administrators do on the dashboard, and the operator at the command line.
+    ByAdministrator(Act),
+    /// Another email address: by the operator alone.
+    ChangeEmail,
+}
+
+impl ActOnAccount {
+    const CHANGE_EMAIL: &str = "change_email";
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::ByAdministrator(act) => act.as_str(),
+            Self::ChangeEmail => Self::CHANGE_EMAIL,
+        }
+    }
+
+    fn from_name(name: &str) -> Option<Self> {
+        match name {
+            Self::CHANGE_EMAIL => Some(Self::ChangeEmail),
+            name => Act::from_name(name).map(Self::ByAdministrator),
+        }
+    }
+}
+
+impl From<Act> for ActOnAccount {
+    fn from(act: Act) -> Self {
+        Self::ByAdministrator(act)
+    }
+}
+
 /// Something that was done to an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccountNotice {
     /// What.
-    pub act: Act,
+    pub act: ActOnAccount,
     /// Why, in the administrator's words.
     pub reason: String,
     /// Milliseconds since 1970.
@@ -19,13 +52,13 @@ pub struct AccountNotice {
 }
 
 /// Has the owner told what was done.
-pub(crate) async fn leave(conn: Conn<'_>, world: &World, account: &str, act: Act, reason: &str) -> Result<(), Error> {
+pub(crate) async fn leave(conn: Conn<'_>, world: &World, account: &str, act: impl Into<ActOnAccount>, reason: &str) -> Result<(), Error> {
     execute!(
         conn,
         "INSERT INTO account_notice (id, account_id, act, reason, at) VALUES ($1, $2, $3, $4, $5)",
         world.id()?,
         account,
-        act.as_str(),
+        act.into().as_str(),
         reason,
         world.now().0
     )?;
@@ -39,7 +72,7 @@ async fn unseen(conn: Conn<'_>, account: &str) -> Result<Vec<AccountNotice>, Err
         "SELECT act, reason, at FROM account_notice WHERE account_id = $1 AND seen_at IS NULL ORDER BY at, id",
         account
     )?;
-    let notice = |(act, reason, at): (String, String, i64)| Some(AccountNotice { act: Act::from_name(&act)?, reason, at });
+    let notice = |(act, reason, at): (String, String, i64)| Some(AccountNotice { act: ActOnAccount::from_name(&act)?, reason, at });
     Ok(rows.into_iter().filter_map(notice).collect())
 }
 

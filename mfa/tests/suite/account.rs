@@ -220,15 +220,17 @@ on_each_database! {
         lab.latchkey.sign_in(&lab.caller, "a@example.org", "another good passphrase", None).await.unwrap();
     }
 
-    async fn a_sign_in_under_way_with_the_old_password_opens_nothing(lab: Lab) {
+    async fn a_sign_in_under_way_with_the_old_password_or_address_opens_nothing(lab: Lab) {
         let (session, _) = lab.enrolled("a@example.org").await;
         lab.latchkey.sign_up(&lab.caller, "b@example.org", "another good passphrase", None).await.unwrap();
         for (change, expected) in [
             ("revision = revision + 1", Ok(())),
             ("disabled_at = 1", Err(Error::SignInFailed)),
+            ("email = 'c@example.org'", Err(Error::SignInFailed)),
             ("password_hash = (SELECT password_hash FROM account WHERE email = 'b@example.org')", Err(Error::SignInFailed)),
         ] {
             tamper(&lab, "UPDATE account SET disabled_at = NULL").await;
+            tamper(&lab, "UPDATE account SET email = 'a@example.org' WHERE email = 'c@example.org'").await;
             // What changes the account has its row, or the whole database, while the password is verified.
             let changing = Changing::begin(&lab, &format!("UPDATE account SET {change} WHERE email = 'a@example.org'")).await;
             let under_way = tokio::spawn({

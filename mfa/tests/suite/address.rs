@@ -193,6 +193,37 @@ on_each_database! {
         }
     }
 
+    async fn the_operator_separates_the_two_by_giving_one_another_address(lab: Lab) {
+        for renamed in [TYPED, STORED] {
+            two_from_before(&lab).await;
+            let latchkey = lab.another().await;
+            let (other, password) = if renamed == TYPED { (STORED, OTHER_PASSWORD) } else { (TYPED, PASSWORD) };
+            // The address of the second is the other one's in its own script, and its own.
+            let refused = if renamed == TYPED { Error::EmailUnavailable } else { Error::EmailUnchanged };
+            assert_eq!(latchkey.change_email_of(renamed, other, "x").await.unwrap_err(), refused);
+            assert_eq!(latchkey.change_email_of(renamed, renamed, "x").await.unwrap_err(), Error::EmailUnchanged);
+            latchkey.change_email_of(renamed, "ada@elsewhere.example", "two accounts with one address").await.unwrap();
+            // At once, without another start.
+            for email in SPELLINGS {
+                assert_eq!(sign_in(&lab, email, password).await.unwrap().email, TYPED, "{email}");
+                assert_eq!(sign_up(&lab, email).await.unwrap_err(), Error::EmailUnavailable, "{email}");
+            }
+            assert!(latchkey.users(None).await.unwrap().iter().all(|user| user.same_as.is_none()));
+            assert_eq!(number(&lab.database_url, "SELECT COUNT(*) FROM address_collision").await, 0);
+            assert_eq!(latchkey.users(Some("ada@münchen")).await.unwrap().len(), 1);
+            assert_eq!(migrate(&lab.database_url).await.unwrap(), []);
+            tamper(&lab, "DELETE FROM account").await;
+        }
+    }
+
+    async fn an_address_that_is_none_today_can_be_replaced(lab: Lab) {
+        let account = from_before(&lab, "somebody@example.org", "ada@strasse.example").await;
+        lab.another().await;
+        // Another domain than the one that it was stored as, and nobody else's.
+        lab.latchkey.change_email_of("ada@straße.example", "ada@straße.example", "x").await.unwrap();
+        assert_eq!(sign_in(&lab, "ada@xn--strae-oqa.example", PASSWORD).await.unwrap().account_id, account);
+    }
+
     async fn an_address_that_is_none_today_still_signs_in(lab: Lab) {
         for stored in ["ada@xn--zzzzzz.example", "ada@\u{5d0}a.example", "ada@straße.example"] {
             // `ß` was stored as `ss`.

@@ -2,7 +2,7 @@
 
 use crate::lab::{App, Lab, PASSWORD, on_each_database, race, rounds};
 use mfa::{
-    Enrollment, Error, Form, Level, Opened, Purpose, Sensitive, Session,
+    EmailChange, Enrollment, Error, Form, Level, Opened, Purpose, Sensitive, Session,
     policy::{Action, TokenKind},
 };
 
@@ -55,6 +55,8 @@ on_each_database! {
         assert_eq!(lab.latchkey.remove_device(&lab.caller, &session, &device).await.err(), step_up);
         assert_eq!(lab.latchkey.begin_passkey_registration(&session).await.err(), step_up);
         assert_eq!(lab.latchkey.change_password(&lab.caller, &session, PASSWORD, "another good passphrase").await.err(), step_up);
+        let change = EmailChange { from: "a@example.org", to: "b@example.org", password: PASSWORD };
+        assert_eq!(lab.latchkey.change_email(&lab.caller, &session, change).await.err(), step_up);
         assert_eq!(lab.latchkey.delete_account(&lab.caller, &session).await.err(), step_up);
     }
 

@@ -18,6 +18,7 @@ mod audit;
 mod audit_chain;
 mod bound;
 mod clock;
+mod email;
 mod governance;
 mod guess;
 mod idempotency;

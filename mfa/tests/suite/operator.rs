@@ -1,7 +1,7 @@
 //! What the operator does to accounts at the command line.
 
 use crate::lab::{Lab, PASSWORD, on_each_database};
-use mfa::{Act, Error, LastAdministrator::MayGo, LastAdministrator::Stays, Opened, Session};
+use mfa::{Act, ActOnAccount, Error, LastAdministrator::MayGo, LastAdministrator::Stays, Opened, Session, Visitor};
 
 /// An administrator whose session is alive.
 async fn administrator(lab: &Lab, email: &str) -> Opened {
@@ -51,7 +51,33 @@ on_each_database! {
         let half = lab.sign_in("rogue@example.org").await;
         let told = lab.latchkey.account_notices(&half).await.unwrap();
         let told: Vec<_> = told.iter().map(|notice| (notice.act, notice.reason.as_str())).collect();
-        assert_eq!(told, [(Act::Disable, "rogue"), (Act::Enable, "a misunderstanding")]);
+        assert_eq!(told, [(Act::Disable.into(), "rogue"), (Act::Enable.into(), "a misunderstanding")]);
+    }
+
+    async fn an_account_gets_another_address(lab: Lab) {
+        let admin = administrator(&lab, "admin@example.org").await;
+        let (session, _, _) = lab.settled("old@example.org").await;
+        let rename = async |old: &str, new: &str, reason: &str| lab.latchkey.change_email_of(old, new, reason).await;
+        assert_eq!(rename("old@example.org", "new@example.org", "has married").await, Ok(()));
+        assert_eq!(newest_event(&lab, &admin.session, &session.account_id).await, ("email_changed".to_owned(), Some("has married".to_owned())));
+        let told = lab.latchkey.account_notices(&session).await.unwrap();
+        let told: Vec<_> = told.iter().map(|notice| (notice.act, notice.reason.as_str())).collect();
+        assert_eq!(told, [(ActOnAccount::ChangeEmail, "has married")]);
+        // Who is signed in stays so, under the new address.
+        assert_eq!(lab.latchkey.look_again(&session).await.unwrap().email, "new@example.org");
+        assert_eq!(lab.sign_in("new@example.org").await.account_id, session.account_id);
+        let refused = lab.latchkey.sign_in(&lab.caller, "old@example.org", PASSWORD, None).await;
+        assert_eq!(refused.unwrap_err(), Error::SignInFailed);
+
+        assert_eq!(rename("old@example.org", "b@example.org", "x").await, Err(Error::NotFound));
+        assert_eq!(rename("NEW@example.org", "not an address", "x").await, Err(Error::EmailInvalid));
+        assert_eq!(rename("new@example.org", "New@Example.org", "x").await, Err(Error::EmailUnchanged));
+        assert_eq!(rename("new@example.org", "ADMIN@example.org", "x").await, Err(Error::EmailUnavailable));
+        assert_eq!(rename("new@example.org", "b@example.org", "two\nlines").await, Err(Error::ReasonMissing));
+        let visitor = Visitor { id: "u7".into(), name: "Ada".into(), session: "s".into() };
+        lab.latchkey.enter(&lab.caller, &visitor, None).await.unwrap();
+        assert_eq!(rename("u7", "b@example.org", "x").await, Err(Error::NotPossibleNow));
+        assert_eq!(newest_event(&lab, &admin.session, &session.account_id).await.0, "sign_in", "nothing after it");
     }
 
     async fn the_last_administrator_goes_only_if_it_is_meant(lab: Lab) {

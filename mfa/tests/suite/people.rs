@@ -173,7 +173,7 @@ on_each_database! {
         assert!(matches!(lab.latchkey.next_step(Some(&half)).await.unwrap(), NextStep::ChooseMethod { .. }));
         assert!(lab.recovery(&half, &codes[0]).await.is_err());
         let notices = lab.latchkey.account_notices(&half).await.unwrap();
-        assert_eq!((notices[0].act, notices[0].reason.as_str(), notices.len()), (Act::Reset, "lost phone", 1));
+        assert_eq!((notices[0].act, notices[0].reason.as_str(), notices.len()), (Act::Reset.into(), "lost phone", 1));
         assert_eq!(lab.latchkey.dismiss_account_notices(&half, lab.now()).await.unwrap_err(), Error::RequiresAdditionalAuth);
         let full = lab.enroll(&half).await.0.session;
         assert_eq!(lab.latchkey.account_notices(&full).await.unwrap(), notices);
@@ -199,7 +199,7 @@ on_each_database! {
         assert!(!lab.is_alive(&opened).await, "what was ended stays ended");
         let half = lab.sign_in("a@example.org").await;
         let acts: Vec<_> = lab.latchkey.account_notices(&half).await.unwrap().into_iter().map(|notice| notice.act).collect();
-        assert_eq!(acts, [Act::Disable, Act::Enable]);
+        assert_eq!(acts, [Act::Disable.into(), Act::Enable.into()]);
     }
 
     async fn helping_takes_an_administrator_a_fresh_proof_and_a_reason(lab: Lab) {

@@ -142,6 +142,8 @@ on_each_database! {
         owes(latchkey.end_session(&lab.caller, &half, "x").await.unwrap_err());
         owes(latchkey.end_other_sessions(&lab.caller, &half).await.unwrap_err());
         owes(latchkey.change_password(&lab.caller, &half, PASSWORD, "another good passphrase").await.unwrap_err());
+        let change = mfa::EmailChange { from: "a@example.org", to: "b@example.org", password: PASSWORD };
+        owes(latchkey.change_email(&lab.caller, &half, change).await.unwrap_err());
         owes(latchkey.delete_account(&lab.caller, &half).await.unwrap_err());
         owes(latchkey.hold(&half, &mfa::Form { path: "/".into(), fields: vec![], act: mfa::Sensitive::DeleteAccount }).await.unwrap_err());
         lab.pass_seconds(30);

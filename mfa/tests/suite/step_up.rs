@@ -1,14 +1,16 @@
 use crate::lab::{Lab, PASSWORD, on_each_database, race};
-use mfa::{Error, Form, Purpose, Sensitive, Session};
+use mfa::{EmailChange, Error, Form, Purpose, Sensitive, Session};
 
 async fn refusals(lab: &Lab, session: &Session) -> Vec<Option<Error>> {
     let latchkey = &lab.latchkey;
     let device = latchkey.devices(session).await.unwrap().remove(0).id;
+    let change = EmailChange { from: "a@example.org", to: "b@example.org", password: PASSWORD };
     vec![
         latchkey.begin_totp(session, Some(&device)).await.err(),
         latchkey.remove_device(&lab.caller, session, &device).await.err(),
         latchkey.new_recovery_codes(&lab.caller, session).await.err(),
         latchkey.change_password(&lab.caller, session, PASSWORD, "another good passphrase").await.err(),
+        latchkey.change_email(&lab.caller, session, change).await.err(),
         latchkey.delete_account(&lab.caller, session).await.err(),
     ]
 }

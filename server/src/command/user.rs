@@ -2,7 +2,7 @@
 
 use super::{explain, last_administrator, open, say};
 use crate::cli::User;
-use mfa::operator::UserLine;
+use mfa::{Error, operator::UserLine};
 use server::settings::Settings;
 use time::OffsetDateTime;
 
@@ -26,10 +26,29 @@ pub(super) async fn run(settings: &Settings, command: &User) -> anyhow::Result<(
                 vec![format!("{email} {}", if enabled { "has been enabled" } else { "isn't disabled; nothing was changed" })]
             })
         }
+        User::Rename { email, new, reason } => {
+            let renamed = latchkey.change_email_of(email, new, reason).await;
+            renamed.map(|()| vec![format!("the email address of {email} has been changed to {new}; its sessions stay signed in")])
+        }
     };
     latchkey.close().await;
-    let lines: Vec<String> = result.map_err(|error| explain(&error))?;
+    let lines: Vec<String> = result.map_err(|error| match command {
+        User::Rename { email, new, .. } => explain_rename(&error, email, new),
+        _ => explain(&error),
+    })?;
     lines.iter().try_for_each(|line| say(line))
+}
+
+/// An error about the two addresses, each by its name.
+fn explain_rename(error: &Error, old: &str, new: &str) -> anyhow::Error {
+    match error {
+        Error::NotFound => anyhow::anyhow!("no account has the email address or ID {old}"),
+        Error::EmailInvalid => anyhow::anyhow!("{new} isn't a valid email address"),
+        Error::EmailUnchanged => anyhow::anyhow!("{new} already is the email address of this account; nothing was changed"),
+        Error::EmailUnavailable => anyhow::anyhow!("another account has the email address {new}"),
+        Error::NotPossibleNow => anyhow::anyhow!("{old} is the user of an application, which keeps the email address"),
+        other => explain(other),
+    }
 }
 
 /// One account in columns: the day it was created, its numbers of authenticator apps and passkeys, its name, and its state.

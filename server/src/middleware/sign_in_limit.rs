@@ -1,4 +1,4 @@
-//! How often one network may try to sign in or sign up.
+//! How often one network may try to sign in, sign up, or change an address.
 //!
 //! Passwords cost a slow hash, a passkey's sign-in a row until it is finished, and guessing passwords across many accounts shows only here: the limits of an account don't see it. Kept in memory,
 //! since it protects this process; what must survive a restart is counted by account in the database.
@@ -55,6 +55,7 @@ enum Kind {
     SignIn,
     /// Every visit of the sign-in page begins one.
     PasskeySignIn,
+    /// Whatever tells whether somebody has an address.
     SignUp,
 }
 
@@ -63,7 +64,7 @@ impl Kind {
         match path {
             "/sign-in" | "/api/latchkey/account/sign-in" | "/api/latchkey/passkey/sign-in/finish" => Some(Self::SignIn),
             "/api/latchkey/passkey/sign-in/begin" => Some(Self::PasskeySignIn),
-            "/sign-up" | "/api/latchkey/account/sign-up" => Some(Self::SignUp),
+            "/sign-up" | "/account/email" | "/api/latchkey/account/sign-up" | "/api/latchkey/account/change-email" => Some(Self::SignUp),
             _ => None,
         }
     }

@@ -27,7 +27,7 @@ const HALF_PROOF: &str = "/api/latchkey/totp/verify";
 fn anything() -> serde_json::Value {
     json!({
         "id": "0", "action": "a", "content": null, "summary": null, "confirmation": "c", "name": "Phone", "code": "000000", "device": null, "replaces": null, "limit": 10, "email": "b@example.org",
-        "password": "x", "next": null, "current": "x", "new": "y", "verified": true, "user_id": "0", "is_admin": true,
+        "password": "x", "next": null, "current": "x", "new": "y", "from": "x", "to": "c@example.org", "verified": true, "user_id": "0", "is_admin": true,
     })
 }
 

@@ -106,9 +106,17 @@ async fn every_form_on_every_page_carries_the_token_of_its_session() {
     app.latchkey.grant_administrator("admin@example.org").await.unwrap();
     let token = admin.form_token().await.unwrap();
     let mut forms = 0;
-    for path in
-        ["/", "/sign-out", "/account/security", "/account/password", "/account/delete", "/lost-access", "/admin/keys", "/admin/people"]
-    {
+    for path in [
+        "/",
+        "/sign-out",
+        "/account/security",
+        "/account/email",
+        "/account/password",
+        "/account/delete",
+        "/lost-access",
+        "/admin/keys",
+        "/admin/people",
+    ] {
         let page = admin.get(path).await;
         for form in page.body.split("<form ").skip(1).filter(|form| form.split('>').next().unwrap().contains("method=\"post\"")) {
             let (_, content) = form.split_once('>').unwrap();

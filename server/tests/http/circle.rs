@@ -5,7 +5,7 @@ use mfa::{Enrollment, Policy};
 use serde_json::json;
 use std::{collections::BTreeMap, time::Duration};
 
-const PAGES: [&str; 16] = [
+const PAGES: [&str; 17] = [
     "/",
     "/sign-up",
     "/sign-in",
@@ -19,6 +19,7 @@ const PAGES: [&str; 16] = [
     "/mfa/recovery-codes",
     "/account/security",
     "/account/activity",
+    "/account/email",
     "/account/password",
     "/admin",
     "/admin/audit",

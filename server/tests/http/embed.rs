@@ -46,7 +46,7 @@ async fn pages_carry_the_prefix() {
     }
     let page = mira.get("/security/account/security").await.assert_status(200).body.clone();
     assert!(page.contains("action=\"/security/account/sessions\"") && page.contains("mira of the portal"));
-    for absent in ["sign-out", "/account/password", "/account/delete"] {
+    for absent in ["sign-out", "/account/email", "/account/password", "/account/delete"] {
         assert!(!page.contains(absent), "{absent}");
     }
     let lost = mira.get("/security/lost-access?a=b").await.body;
@@ -120,7 +120,9 @@ async fn functions_are_at_their_fixed_place() {
 async fn nobody_signs_in_here() {
     let portal = Portal::start().await;
     let mut tom = portal.signed_in("tom", "t1");
-    for path in ["/sign-up", "/sign-in", "/sign-out", "/account/password", "/account/delete", "/.well-known/change-password"] {
+    for path in
+        ["/sign-up", "/sign-in", "/sign-out", "/account/email", "/account/password", "/account/delete", "/.well-known/change-password"]
+    {
         tom.get(&format!("/security{path}")).await.assert_status(404);
         tom.submit(&format!("/security{path}"), &[("email", "a@example.org"), ("password", "x")]).await.assert_status(404);
     }
@@ -128,6 +130,7 @@ async fn nobody_signs_in_here() {
     for (name, arguments) in [
         ("account/sign-up", &both),
         ("account/sign-in", &both),
+        ("account/change-email", &json!({ "from": "a", "to": "a@example.org", "current": "b" })),
         ("account/change-password", &json!({ "current": "a", "new": "b" })),
         ("account/delete", &json!({})),
     ] {

@@ -91,7 +91,7 @@ async fn transport_security_is_asked_for_where_there_is_any() {
 async fn nothing_personal_is_kept() {
     let app = TestApp::start().await;
     let mut user = app.user("a@example.org").await;
-    for path in ["/", "/account/security", "/account/password", "/mfa", "/no/such/page", "/mfa/recovery-codes.txt"] {
+    for path in ["/", "/account/security", "/account/email", "/account/password", "/mfa", "/no/such/page", "/mfa/recovery-codes.txt"] {
         assert_eq!(user.get(path).await.header("cache-control"), "no-store", "{path}");
     }
     assert_eq!(user.call("flow/user", &serde_json::json!({})).await.header("cache-control"), "no-store");

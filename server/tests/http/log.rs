@@ -73,6 +73,10 @@ async fn no_secret_is_in_it() {
     user.get("/mfa/recovery-codes?token=in-the-query").await.assert_status(200);
     secrets.push("in-the-query".to_owned());
     user.submit("/account/password", &[("current", "wrong password"), ("new", PASSWORD)]).await;
+    let change = [("from", "b@example.org"), ("email", "new@elsewhere.example"), ("current", PASSWORD)];
+    user.submit("/account/email", &change).await.assert_leads_to("/account/security");
+    secrets.extend(["b@example.org".to_owned(), "elsewhere.example".to_owned()]);
+    user.email = "new@elsewhere.example".to_owned();
     secrets.extend(user.cookies.values().cloned());
     user.submit("/sign-out", &[]).await;
     app.advance(Duration::from_secs(60));

@@ -10,6 +10,7 @@ mod circle;
 mod clock;
 mod content_type;
 mod cookie;
+mod email;
 mod embed;
 mod error_page;
 mod export;

@@ -124,6 +124,8 @@ async fn from_sign_up_to_the_end_of_the_account_every_button_is_pressed_twice() 
         press_again_and_again(&mut browser, "/sign-in", &account).await.assert_leads_to("/mfa");
         press_again_and_again(&mut browser, "/mfa/recovery", &[("code", &backup_code)]).await.assert_leads_to("/mfa");
         assert!(browser.get("/account/security").await.body.contains("9 of 10"), "one code was used");
+        let change = [("from", email), ("email", "b@example.org"), ("current", PASSWORD)];
+        press_again_and_again(&mut browser, "/account/email", &change).await.assert_leads_to("/account/security");
         let change = [("current", PASSWORD), ("new", "another horse, another staple")];
         press_again_and_again(&mut browser, "/account/password", &change).await.assert_leads_to("/account/security");
         assert_eq!(browser.step().await, "done");

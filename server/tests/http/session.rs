@@ -7,9 +7,10 @@ use std::time::Duration;
 const MINUTE: Duration = Duration::from_secs(60);
 
 /// Pages that are for people who are fully signed in.
-const PRIVATE: [&str; 7] = [
+const PRIVATE: [&str; 8] = [
     "/account/security",
     "/account/activity",
+    "/account/email",
     "/account/password",
     "/account/delete",
     "/account/devices/0/rename",
@@ -51,10 +52,11 @@ async fn a_half_session_sees_no_private_page() {
                 "/account/devices/0/rename",
                 "/account/devices/0/remove",
                 "/account/recovery-codes",
+                "/account/email",
                 "/account/password",
                 "/account/delete",
             ] {
-                let fields = [("name", "x"), ("confirm", "on"), ("current", "x"), ("new", "y")];
+                let fields = [("name", "x"), ("confirm", "on"), ("current", "x"), ("new", "y"), ("from", "x"), ("email", "y@example.org")];
                 let answer = client.clone().submit(path, &fields).await;
                 assert!(!answer.status.is_success() && answer.header("location") != "/account/security", "{path}: {}", answer.status);
             }

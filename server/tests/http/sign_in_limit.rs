@@ -32,6 +32,13 @@ async fn other_addresses_and_sign_ups_have_their_own() {
     client.get("/sign-in").await.assert_status(200);
     client.submit("/sign-up", &[("email", "a@example.org"), ("password", PASSWORD)]).await.assert_leads_to("/mfa");
     client.submit("/sign-up", &[("email", "b@example.org"), ("password", PASSWORD)]).await.assert_status(429);
+    // It tells as much about an address.
+    client
+        .submit("/account/email", &[("from", "a@example.org"), ("email", "b@example.org"), ("current", PASSWORD)])
+        .await
+        .assert_status(429);
+    let change = json!({ "from": "a@example.org", "to": "b@example.org", "current": PASSWORD });
+    client.call("account/change-email", &change).await.assert_status(429);
     let mut other = app.anonymous();
     other.address = SocketAddr::from(([192, 0, 2, 2], 1));
     other.sign_in("c@example.org").await.assert_status(401);

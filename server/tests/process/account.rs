@@ -47,7 +47,41 @@ async fn two_accounts_with_one_address_are_named() {
         }
         let log = String::from_utf8_lossy(&installation.command(&["user", "list"]).output().unwrap().stderr).into_owned();
         assert!(log.contains("two accounts have the same address in different spellings") && !log.contains("ada@"), "{log}");
+
+        let renamed = installation.run(&["user", "rename", typed, "ada@elsewhere.example", "--reason", "two accounts with one address"]);
+        assert_eq!(
+            renamed,
+            format!("the email address of {typed} has been changed to ada@elsewhere.example; its sessions stay signed in\n")
+        );
+        assert!(!installation.run(&["user", "list"]).contains("same address as"));
+        assert_eq!(installation.run(&["migrate"]), "the database is up to date\n");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_is_changed_or_it_is_said_why_not() {
+    let installation = Installation::new(Database::Sqlite).await;
+    let latchkey = installation.open().await;
+    for email in ["ada@example.org", "bea@example.org"] {
+        Person::sign_up(&latchkey, email).await;
+    }
+    for (old, new, reason, line) in [
+        ("nobody@example.org", "new@example.org", "x", "no account has the email address or ID nobody@example.org"),
+        ("ada@example.org", "ada@", "x", "ada@ isn't a valid email address"),
+        ("ada@example.org", "BEA@example.org", "x", "another account has the email address BEA@example.org"),
+        ("ada@example.org", "ADA@example.org", "x", "ADA@example.org already is the email address of this account; nothing was changed"),
+        ("ada@example.org", "new@example.org", "", "the reason must be one line"),
+    ] {
+        let refused = installation.command(&["user", "rename", old, new, "--reason", reason]).output().unwrap();
+        let told = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(!refused.status.success() && told.contains(line), "{told}");
+    }
+    let without = installation.command(&["user", "rename", "ada@example.org", "new@example.org"]).output().unwrap();
+    assert!(!without.status.success() && String::from_utf8_lossy(&without.stderr).contains("--reason"));
+    let renamed = installation.run(&["user", "rename", "ada@example.org", "new@example.org", "--reason", "has married"]);
+    assert_eq!(renamed, "the email address of ada@example.org has been changed to new@example.org; its sessions stay signed in\n");
+    let listed = installation.run(&["user", "list"]);
+    assert!(listed.contains("  new@example.org\n") && !listed.contains("ada@example.org"), "{listed}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

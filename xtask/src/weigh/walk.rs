@@ -48,7 +48,7 @@ fn account(visitor: &mut Visitor) -> Result<()> {
     for action in ["/rename", "/remove"] {
         visitor.look(html::address(&page, "/account/devices/", action)?)?;
     }
-    for page in ["/account/activity", "/account/password", "/account/delete", "/sign-out"] {
+    for page in ["/account/activity", "/account/email", "/account/password", "/account/delete", "/sign-out"] {
         visitor.look(page)?;
     }
     Ok(())

@@ -12,7 +12,7 @@ pub(super) fn part(cx: &RequestContext) -> impl IntoView + use<> {
         words.text("security-password-text"),
         view! {
             <div class="card-line">
-                <p>{words.text("security-password-note")}</p>
+                <p>{words.text("security-proof-note")}</p>
                 <form method="post" action=cx.link("/account/password")>
                     <button class="button">{words.text("password-title")}</button>
                 </form>
