@@ -6,7 +6,7 @@ import { alerts } from '../lib/html.mjs';
 import { must, Person } from '../lib/person.mjs';
 import { signInPage, signUpPage } from '../pages/credentials.mjs';
 
-const PLAIN = { tag: ['@plain', '@postgres'] };
+const PLAIN = { tag: '@plain' };
 const fields = (page) => page.getByRole('main').locator('input[type=password]');
 const save = (page) => page.getByRole('main').getByRole('button', { name: /password/i });
 

@@ -8,8 +8,6 @@ import { Playground } from '../pages/playground.mjs';
 
 test.use({ policy: [...ACTIONS, 'enrollment=action'] });
 
-const BOTH = { tag: '@postgres' };
-
 async function open(page, become, client) {
   await become(client);
   const playground = new Playground(page);
@@ -21,7 +19,7 @@ async function open(page, become, client) {
 /** What a screen reader says when the dialog opens, beside its title. */
 const says = (playground, what) => expect(playground.dialog).toHaveAccessibleDescription(what);
 
-test('it begins with enrolling one, and goes on by itself when the codes are saved', BOTH, async ({ page, people, become }) => {
+test('it begins with enrolling one, and goes on by itself when the codes are saved', async ({ page, people, become }) => {
   const person = await people.signedUp();
   const playground = await open(page, become, person);
   const { transfer, choose, scan, codes, required } = playground;

@@ -8,8 +8,6 @@ import { Playground } from '../pages/playground.mjs';
 
 test.use({ policy: ACTIONS });
 
-const BOTH = { tag: '@postgres' };
-
 async function open(page, become, client) {
   if (client) await become(client);
   const playground = new Playground(page);
@@ -21,7 +19,7 @@ async function open(page, become, client) {
 /** What a screen reader says when the dialog opens, beside its title. */
 const says = (playground, what) => expect(playground.dialog).toHaveAccessibleDescription(what);
 
-test('a transfer is confirmed by a code, once, and says what it is', BOTH, async ({ page, people, become, watch }) => {
+test('a transfer is confirmed by a code, once, and says what it is', async ({ page, people, become, watch }) => {
   const person = await people.enrolled();
   const playground = await open(page, become, person);
   const { transfer, verify } = playground;
@@ -44,7 +42,7 @@ test('a transfer is confirmed by a code, once, and says what it is', BOTH, async
   expect([again.status(), await again.json()], 'used twice').toEqual([409, { code: 'mfa_token_consumed' }]);
 });
 
-test('another amount than the one that was confirmed is refused', BOTH, async ({ page, people, become, watch }) => {
+test('another amount than the one that was confirmed is refused', async ({ page, people, become, watch }) => {
   const person = await people.enrolled();
   const playground = await open(page, become, person);
   await page.route(TRANSFERS, (route) => route.continue({ postData: route.request().postData().replace('12.00', '9000.00') }));
@@ -64,7 +62,7 @@ test('another amount than the one that was confirmed is refused', BOTH, async ({
   await expect(playground.transfer.result, 'and so is one without a token').toHaveText('mfa_token_required');
 });
 
-test('by a passkey, and by a backup code', BOTH, async ({ page, people, become }) => {
+test('by a passkey, and by a backup code', async ({ page, people, become }) => {
   const person = await people.withPasskey();
   const playground = await open(page, become, person);
   await Authenticators.builtIn(page, { holds: [person.passkey] });
@@ -88,7 +86,7 @@ test('what is confirmed is shown as it is written', async ({ page, people, becom
   await expect(playground.dialog.locator('.confirming img')).toHaveCount(0);
 });
 
-test('whoever goes back has sent nothing, and goes on with the form as it was', BOTH, async ({ page, people, become }) => {
+test('whoever goes back has sent nothing, and goes on with the form as it was', async ({ page, people, become }) => {
   const person = await people.enrolled();
   const playground = await open(page, become, person);
   const { transfer, verify } = playground;
@@ -103,7 +101,7 @@ test('whoever goes back has sent nothing, and goes on with the form as it was', 
   await expect(transfer.result).toHaveText('ok: 7.50 € to Grace, totp proof');
 });
 
-test('codes that nobody has saved yet come after the confirmation', BOTH, async ({ page, people, become }) => {
+test('codes that nobody has saved yet come after the confirmation', async ({ page, people, become }) => {
   const person = await people.verified();
   const playground = await open(page, become, person);
   const { transfer, verify, codes } = playground;
@@ -141,7 +139,7 @@ test('a proof is for one of two that are asked for at the same time, and the oth
   await expect(prompt.result).toHaveText(/^ok/);
 });
 
-test('a setting that is open for a while is confirmed once', BOTH, async ({ page, people, become }) => {
+test('a setting that is open for a while is confirmed once', async ({ page, people, become }) => {
   const person = await people.enrolled();
   const playground = await open(page, become, person);
   const { settings, verify } = playground;
@@ -154,7 +152,7 @@ test('a setting that is open for a while is confirmed once', BOTH, async ({ page
   await playground.expectClosed();
 });
 
-test('a proof in another tab confirms nothing here', BOTH, async ({ page, context, people, become }) => {
+test('a proof in another tab confirms nothing here', async ({ page, context, people, become }) => {
   const person = await people.enrolled();
   const here = await open(page, become, person);
   const there = await open(await context.newPage(), become);

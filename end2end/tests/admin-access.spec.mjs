@@ -4,7 +4,7 @@ import { FORMS, PAGES, administrator } from '../lib/administrator.mjs';
 import { Client } from '../lib/client.mjs';
 import { expect, test } from '../lib/fixtures.mjs';
 
-test('for everybody else there is no such page and no such form', { tag: '@postgres' }, async ({ people, server }) => {
+test('for everybody else there is no such page and no such form', async ({ people, server }) => {
   const admin = await administrator(server);
   const person = await people.enrolled();
   for (const client of [person.client, await admin.halfSession(), await person.halfSession()]) {

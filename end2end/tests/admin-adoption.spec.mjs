@@ -4,7 +4,7 @@ import { administrator } from '../lib/administrator.mjs';
 import { expect, test } from '../lib/fixtures.mjs';
 import { Person } from '../lib/person.mjs';
 
-test('what people have, where they stop and what goes wrong is counted', { tag: '@postgres' }, async ({ page, startServer, context }) => {
+test('what people have, where they stop and what goes wrong is counted', async ({ page, startServer, context }) => {
   const server = await startServer();
   const admin = await administrator(server);
   await Person.signedUp(server);

@@ -5,7 +5,7 @@ import { expect, test } from '../lib/fixtures.mjs';
 
 const HOSTILE = '=HYPERLINK("https://evil.example")<b>"\'';
 
-test('what a person did and suffered is found, and exported as it is shown', { tag: '@postgres' }, async ({ page, people, server, become }) => {
+test('what a person did and suffered is found, and exported as it is shown', async ({ page, people, server, become }) => {
   const admin = await administrator(server);
   const person = await people.enrolled();
   const [code] = await person.authenticator.wrong(1);

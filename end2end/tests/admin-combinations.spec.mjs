@@ -56,7 +56,7 @@ test.describe.configure({ mode: 'default' });
 
 for (const expected of SIGN_INS) {
   const { enrollment, sessionBased } = expected;
-  test(`enrollment ${enrollment}, ${sessionBased ? 'with' : 'without'} a challenge at sign-in`, { tag: '@postgres' }, async ({ page, office, context }) => {
+  test(`enrollment ${enrollment}, ${sessionBased ? 'with' : 'without'} a challenge at sign-in`, async ({ page, office, context }) => {
     for (const { action, enrolled, unenrolled } of ACTIONS) {
       const newcomer = await Person.signedUp(office.server);
       office.everybody.push(newcomer);
@@ -82,7 +82,7 @@ for (const expected of SIGN_INS) {
   });
 }
 
-test('who enrolls for an action has proved it by that', { tag: '@postgres' }, async ({ office }) => {
+test('who enrolls for an action has proved it by that', async ({ office }) => {
   await changeAtCommandLine(office.server, { enrollment: 'none', sessionBased: false, action: { required: true } });
   const newcomer = await Person.signedUp(office.server);
   office.everybody.push(newcomer);

@@ -26,7 +26,7 @@ async function toDecide(page) {
   return Number(count ?? 0);
 }
 
-test('somebody who lost everything is reset, told, and enrolls again', { tag: '@postgres' }, async ({ page, people, server, become }) => {
+test('somebody who lost everything is reset, told, and enrolls again', async ({ page, people, server, become }) => {
   const admin = await administrator(server);
   const person = await people.withBoth();
   await open(page, become, admin, person);

@@ -29,7 +29,7 @@ async function place(person) {
   return client ? (await client.get('/mfa')).location : null;
 }
 
-test('a change is previewed, saved with a reason, and holds at once', { tag: '@postgres' }, async ({ page, own }) => {
+test('a change is previewed, saved with a reason, and holds at once', async ({ page, own }) => {
   const enrolled = await Person.enrolled(own.server);
   const unenrolled = await Person.signedUp(own.server);
   expect(await place(enrolled)).toBe('/mfa/verify');
@@ -158,7 +158,7 @@ test('a version is compared and restored', async ({ page, own }) => {
   await expect(page.getByText('is the same as the current policy')).toBeVisible();
 });
 
-test('what was saved is told, and undone by a preview like any other', { tag: '@postgres' }, async ({ page, own }) => {
+test('what was saved is told, and undone by a preview like any other', async ({ page, own }) => {
   const undo = page.getByRole('button', { name: 'Undo' });
   await page.goto(`${own.server.origin}/admin/policy`);
   await page.getByLabel('Maximum authenticator apps per person').fill('3');

@@ -4,7 +4,7 @@ import { expect, test } from '../lib/fixtures.mjs';
 import { CodeEntry } from '../pages/code.mjs';
 import { SecurityPage } from '../pages/security.mjs';
 
-const PLAIN = { tag: ['@plain', '@postgres'] };
+const PLAIN = { tag: '@plain' };
 
 test('a page of somebody who has signed out changes nothing for who signs in after them', PLAIN, async ({ page, context, people, become, watch }) => {
   const [first, second] = [await people.enrolled(), await people.enrolled()];

@@ -8,7 +8,7 @@ import { RecoveryCodesPage } from '../pages/recovery-codes.mjs';
 import { SecurityPage } from '../pages/security.mjs';
 import { TotpPage } from '../pages/totp.mjs';
 
-const PLAIN = { tag: ['@plain', '@postgres'] };
+const PLAIN = { tag: '@plain' };
 
 test('a second one is refused with the way out in words', PLAIN, async ({ page, people, become, watch }) => {
   await become(await people.enrolled());
@@ -87,7 +87,7 @@ test('a replacement that is given up changes nothing', async ({ people }) => {
   expect((await (await person.halfSession()).post('/mfa/verify', { code: await abandoned.next() })).status).toBe(401);
 });
 
-test("nobody reaches somebody else's", { tag: '@postgres' }, async ({ people }) => {
+test("nobody reaches somebody else's", async ({ people }) => {
   const [owner, other] = [await people.enrolled(), await people.enrolled()];
   const [rename] = devicePaths(await owner.client.get('/account/security'), 'rename');
   const remove = rename.replace(/rename$/, 'remove');

@@ -34,7 +34,7 @@ const POSTS = [
   ['/mfa/recovery-codes', { acknowledged: 'on' }],
 ];
 
-test('no page of the account is shown and no form is taken', { tag: '@postgres' }, async ({ people }) => {
+test('no page of the account is shown and no form is taken', async ({ people }) => {
   const person = await people.enrolled();
   const client = await person.halfSession();
   for (const path of PAGES) {
@@ -56,7 +56,7 @@ test('somebody who still owes the enrollment sees no account either', async ({ p
   for (const path of PAGES) expect([path, (await client.get(path)).location]).toEqual([path, '/mfa']);
 });
 
-test('no server function beyond its own step answers', { tag: '@postgres' }, async ({ people }) => {
+test('no server function beyond its own step answers', async ({ people }) => {
   const person = await people.enrolled();
   const half = await person.halfSession();
   const token = half.cookie(HALF);
@@ -76,7 +76,7 @@ test('no server function beyond its own step answers', { tag: '@postgres' }, asy
   expect((await person.client.get('/account/security')).status).toBe(200);
 });
 
-test('no passkey is registered with a password alone, and none proved that is not there', { tag: '@postgres' }, async ({ people }) => {
+test('no passkey is registered with a password alone, and none proved that is not there', async ({ people }) => {
   const [person, owner] = [await people.enrolled(), await people.withPasskey()];
   for (const [client, expected] of [
     [await person.halfSession(), { register: 403, verify: 409, 'sign-in': 200 }],

@@ -8,8 +8,6 @@ import { cutBefore } from '../lib/network.mjs';
 import { FULL, HALF, must, Person } from '../lib/person.mjs';
 import { Playground } from '../pages/playground.mjs';
 
-const BOTH = { tag: '@postgres' };
-
 async function open(page, become, client) {
   if (client) await become(client);
   const playground = new Playground(page);
@@ -29,7 +27,7 @@ test.describe('use_auth', () => {
     expect(byTestId(await (await page.request.get('/playground')).text(), 'use_auth-state')).toEqual(['nobody']);
   });
 
-  test('changes when what is owed is proved, in this tab and in another', BOTH, async ({ page, context, people, become }) => {
+  test('changes when what is owed is proved, in this tab and in another', async ({ page, context, people, become }) => {
     const person = await people.enrolled();
     const here = await open(page, become, await person.halfSession());
     const there = await open(await context.newPage(), become);
@@ -39,7 +37,7 @@ test.describe('use_auth', () => {
     for (const { auth } of [here, there]) await expect(auth.state).toHaveText(`user: ${person.email}`);
   });
 
-  test('signs out, in this tab and in another', BOTH, async ({ page, context, people, become }) => {
+  test('signs out, in this tab and in another', async ({ page, context, people, become }) => {
     const person = await people.enrolled();
     const client = person.client.copy();
     const here = await open(page, become, person);
@@ -65,7 +63,7 @@ test.describe('use_auth', () => {
 });
 
 test.describe('use_mfa', () => {
-  test('everything an enrollment takes', BOTH, async ({ page, people, become, watch }) => {
+  test('everything an enrollment takes', async ({ page, people, become, watch }) => {
     const person = await people.signedUp();
     const playground = await open(page, become, person);
     const { mfa, scan, auth } = playground;
@@ -94,7 +92,7 @@ test.describe('use_mfa', () => {
     await playground.expectClosed();
   });
 
-  test('a proof at sign-in, a replayed one, and a backup code', BOTH, async ({ page, context, people, become, watch }) => {
+  test('a proof at sign-in, a replayed one, and a backup code', async ({ page, context, people, become, watch }) => {
     const person = await people.enrolled();
     const { mfa } = await open(page, become, await person.halfSession());
     const code = await person.authenticator.next();
@@ -194,7 +192,7 @@ test.describe('use_get_user_mfa_methods', () => {
 });
 
 test.describe('use_sync_mfa_flow', () => {
-  test('is called once for each thing that comes to be owed, never in a loop, and no dialog opens', BOTH, async ({ page, people, become }) => {
+  test('is called once for each thing that comes to be owed, never in a loop, and no dialog opens', async ({ page, people, become }) => {
     await become(await people.signedUp());
     const playground = await open(page, become);
     const { sync, mfa, scan, log } = playground;
@@ -304,7 +302,7 @@ test.describe('use_sync_mfa_flow', () => {
 });
 
 test.describe('use_prompt_mfa_auth', () => {
-  test('resolves when a method was proved, also if one was proved before', BOTH, async ({ page, people, become }) => {
+  test('resolves when a method was proved, also if one was proved before', async ({ page, people, become }) => {
     const person = await people.enrolled();
     const { prompt, verify, modals } = await open(page, become, person);
     for (let times = 0; times < 2; times += 1) {
@@ -330,7 +328,7 @@ test.describe('use_prompt_mfa_auth', () => {
     await expect(prompt.result).toHaveText(`ok: ${person.email}`);
   });
 
-  test('leads a newcomer through the enrollment, and resolves when the codes are saved', BOTH, async ({ page, people, become }) => {
+  test('leads a newcomer through the enrollment, and resolves when the codes are saved', async ({ page, people, become }) => {
     const person = await people.signedUp();
     const playground = await open(page, become, person);
     const { prompt, choose, scan, codes } = playground;
@@ -506,7 +504,7 @@ test.describe('use_mfa_events', () => {
     });
   const heard = (page) => page.evaluate(() => globalThis.heard);
 
-  test('a success and a failure are told, to plain scripts too', BOTH, async ({ page, people, become, watch }) => {
+  test('a success and a failure are told, to plain scripts too', async ({ page, people, become, watch }) => {
     await listen(page);
     const person = await people.enrolled();
     const playground = await open(page, become, await person.halfSession());

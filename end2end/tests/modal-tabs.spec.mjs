@@ -12,7 +12,7 @@ async function twoTabs(page, context, become, client) {
   return tabs;
 }
 
-test('one enrolls, the other follows to the codes and closes with it', { tag: '@postgres' }, async ({ page, context, people, become }) => {
+test('one enrolls, the other follows to the codes and closes with it', async ({ page, context, people, become }) => {
   const person = await people.pending();
   const [here, there] = await twoTabs(page, context, become, person.client);
   await here.show('scan');

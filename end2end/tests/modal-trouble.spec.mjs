@@ -9,7 +9,6 @@ import { signInPage } from '../pages/credentials.mjs';
 import { Playground } from '../pages/playground.mjs';
 import { RecoveryCodesPage } from '../pages/recovery-codes.mjs';
 
-const BOTH = { tag: '@postgres' };
 const UNREACHABLE = 'We couldn’t reach the server. Check your connection and try again.';
 const BAD_GATEWAY = { status: 502, body: '<!doctype html><title>Bad gateway</title><h1>502</h1>' };
 
@@ -57,7 +56,7 @@ test('what is not six digits is no guess', async ({ page, people, become, watch 
   await expect(verify.alert).toContainText('six digits');
 });
 
-test('the limit is said with its countdown, and after the wait the right code gets in', BOTH, async ({ page, people, server, become, watch }) => {
+test('the limit is said with its countdown, and after the wait the right code gets in', async ({ page, people, server, become, watch }) => {
   const person = await people.enrolled();
   await server.database.execute(`UPDATE account SET guesses = 8 WHERE email = '${person.email}'`);
   const playground = await open(page, become, await person.halfSession(), 'verify');
@@ -166,7 +165,7 @@ test('a wrong backup code, and then a right one', async ({ page, people, become,
   await playground.expectClosed();
 });
 
-test('the connection is cut before a code arrives: said, and the same code gets in', BOTH, async ({ page, people, become, watch }) => {
+test('the connection is cut before a code arrives: said, and the same code gets in', async ({ page, people, become, watch }) => {
   const person = await people.enrolled();
   const playground = await open(page, become, await person.halfSession(), 'verify');
   const { verify } = playground;
@@ -180,7 +179,7 @@ test('the connection is cut before a code arrives: said, and the same code gets 
   await playground.expectClosed();
 });
 
-test('the answer to a code gets lost on the way: it says to sign in again, and nothing was lost', BOTH, async ({ page, people, become, watch }) => {
+test('the answer to a code gets lost on the way: it says to sign in again, and nothing was lost', async ({ page, people, become, watch }) => {
   const person = await people.enrolled();
   const { verify } = await open(page, become, await person.halfSession(), 'verify');
   watch.tolerateCuts();
@@ -208,7 +207,7 @@ test('only the end of the answer to a code gets lost: trying again finds that it
   await expectWhole(person, page);
 });
 
-test('the answer to the first code gets lost: one app, and ten codes to save', BOTH, async ({ page, people, become, watch }) => {
+test('the answer to the first code gets lost: one app, and ten codes to save', async ({ page, people, become, watch }) => {
   const person = await people.pending();
   const playground = await open(page, become, person.client, 'scan');
   watch.tolerateCuts();

@@ -135,7 +135,7 @@ test('signed out: the way on is the sign-in, and from there back to the page', a
   await expect(playground.manage.renames).toHaveCount(1);
 });
 
-test('the dialog is served empty and closed, whoever asks', { tag: '@postgres' }, async ({ page, people }) => {
+test('the dialog is served empty and closed, whoever asks', async ({ page, people }) => {
   const enrolled = await people.enrolled();
   const clients = { enrolled: enrolled.client, challenged: await enrolled.halfSession(), fresh: (await people.signedUp()).client };
   const answers = await Promise.all(Object.values(clients).map((client) => client.get('/playground')));

@@ -7,7 +7,6 @@ import { FULL } from '../lib/person.mjs';
 import { Authenticators, withoutPasskeys } from '../lib/passkeys.mjs';
 import { Playground } from '../pages/playground.mjs';
 
-const BOTH = { tag: '@postgres' };
 const isFull = async (context) => (await context.cookies()).some(({ name }) => cookieKind(name) === FULL);
 
 async function open(page, become, client) {
@@ -17,7 +16,7 @@ async function open(page, become, client) {
   return playground;
 }
 
-test('from the choice to saved codes with only a passkey, and in again by it', BOTH, async ({ page, context, people, become }) => {
+test('from the choice to saved codes with only a passkey, and in again by it', async ({ page, context, people, become }) => {
   const person = await people.signedUp();
   const playground = await open(page, become, person);
   const device = await Authenticators.builtIn(page);
@@ -96,7 +95,7 @@ test('a browser without passkeys says so, and leads to the other method', async 
   await expect(scan.qr).toBeVisible();
 });
 
-test('the management shows a passkey, renames it, and adds another one', BOTH, async ({ page, people, become }) => {
+test('the management shows a passkey, renames it, and adds another one', async ({ page, people, become }) => {
   const person = await people.withPasskey();
   const playground = await open(page, become, person);
   const { manage, registerPasskey } = playground;
@@ -122,7 +121,7 @@ test('the management shows a passkey, renames it, and adds another one', BOTH, a
   await expect(manage.devices).toHaveCount(2);
 });
 
-test('a removal wants a fresh proof, which the passkey gives, and goes on by itself', BOTH, async ({ page, people, become, watch }) => {
+test('a removal wants a fresh proof, which the passkey gives, and goes on by itself', async ({ page, people, become, watch }) => {
   const person = await people.withBoth();
   const playground = await open(page, become, person);
   const { manage, verifyPasskey } = playground;

@@ -6,8 +6,6 @@ import { FULL } from '../lib/person.mjs';
 import { Authenticators, withoutPasskeys } from '../lib/passkeys.mjs';
 import { Playground } from '../pages/playground.mjs';
 
-const BOTH = { tag: '@postgres' };
-
 async function open(page, become, client) {
   if (client) await become(client);
   const playground = new Playground(page);
@@ -16,7 +14,7 @@ async function open(page, become, client) {
   return playground;
 }
 
-test('one is made, proved and signed in with, and every hook sees it', BOTH, async ({ page, context, people, become }) => {
+test('one is made, proved and signed in with, and every hook sees it', async ({ page, context, people, become }) => {
   const person = await people.signedUp();
   const playground = await open(page, become, person);
   const { registerPasskeyHook: register, authenticatePasskeyHook: authenticate, signInWithPasskeyHook: signIn, auth, mfa } = playground;
@@ -44,7 +42,7 @@ test('one is made, proved and signed in with, and every hook sees it', BOTH, asy
   expect((await context.cookies()).map(({ name }) => cookieKind(name))).toContain(FULL);
 });
 
-test('they are listed, renamed and removed', BOTH, async ({ page, people, become, watch }) => {
+test('they are listed, renamed and removed', async ({ page, people, become, watch }) => {
   const person = await people.withBoth();
   const { getPasskeysHook: list, deletePasskeyHook: remove, methods, passkeyName } = await open(page, become, person);
   await passkeyName.fill('The laptop');

@@ -8,7 +8,7 @@ import { PasskeyPage } from '../pages/passkey.mjs';
 import { RecoveryPage } from '../pages/recovery.mjs';
 import { SecurityPage } from '../pages/security.mjs';
 
-const PLAIN = { tag: ['@plain', '@postgres'] };
+const PLAIN = { tag: '@plain' };
 
 /** The path of a passkey's page. */
 async function pathTo(action, client) {
@@ -45,7 +45,7 @@ for (const { synced, words } of [
   });
 }
 
-test('a second one, from a second device; each signs in', { tag: '@postgres' }, async ({ page, people, become }) => {
+test('a second one, from a second device; each signs in', async ({ page, people, become }) => {
   const person = await people.withPasskey();
   await become(person);
   const [security, passkey] = [new SecurityPage(page), new PasskeyPage(page)];
@@ -137,7 +137,7 @@ test('the same goes for the app when a passkey is gone', async ({ people }) => {
   expect((await person.client.post(device)).status).toBe(409);
 });
 
-test("nobody reaches somebody else's", { tag: '@postgres' }, async ({ people }) => {
+test("nobody reaches somebody else's", async ({ people }) => {
   const [owner, other] = [await people.withPasskey(), await people.withBoth()];
   const [rename, remove] = [await pathTo('rename', owner.client), await pathTo('remove', owner.client)];
   for (const path of [rename, remove]) expect((await other.client.get(path)).status).toBe(404);
@@ -148,7 +148,7 @@ test("nobody reaches somebody else's", { tag: '@postgres' }, async ({ people }) 
   expect(text).not.toContain('taken');
 });
 
-test('adding one wants a fresh proof, which the passkey gives, and goes on by itself', { tag: '@postgres' }, async ({ page, people, become }) => {
+test('adding one wants a fresh proof, which the passkey gives, and goes on by itself', async ({ page, people, become }) => {
   const person = await people.withPasskey();
   await become(person);
   const [security, passkey] = [new SecurityPage(page), new PasskeyPage(page)];
@@ -166,7 +166,7 @@ test('adding one wants a fresh proof, which the passkey gives, and goes on by it
   await expect(security.passkeys).toHaveCount(2);
 });
 
-test('removing one wants a fresh proof, and what was asked for is done after it', { tag: '@postgres' }, async ({ page, people, become }) => {
+test('removing one wants a fresh proof, and what was asked for is done after it', async ({ page, people, become }) => {
   const person = await people.withBoth();
   await become(person);
   const [security, passkey] = [new SecurityPage(page), new PasskeyPage(page)];
@@ -224,7 +224,7 @@ test('a proof that is refused does nothing', async ({ page, people, become }) =>
   await expect(page.getByRole('main')).toContainText('10 of 10');
 });
 
-test('password managers are told which passkeys there are, and whose', { tag: '@postgres' }, async ({ page, people, become }) => {
+test('password managers are told which passkeys there are, and whose', async ({ page, people, become }) => {
   const person = await people.withBoth();
   await become(person);
   const heard = await hearSignals(page);

@@ -57,7 +57,7 @@ test('a sign-in by a passkey goes on to a page of ours or to none', async ({ peo
   }
 });
 
-test('a sign-in goes on to where it came from', { tag: ['@plain', '@postgres'] }, async ({ page, people }) => {
+test('a sign-in goes on to where it came from', { tag: '@plain' }, async ({ page, people }) => {
   const person = await people.enrolled();
   await page.goto('/account/password');
   await expect(page).toHaveURL('/sign-in?next=%2Faccount%2Fpassword');

@@ -4,7 +4,7 @@ import { expect, test } from '../lib/fixtures.mjs';
 
 const COUNT = 60;
 
-test('no answer is lost when many are drawn at once', { tag: '@postgres' }, async ({ people }) => {
+test('no answer is lost when many are drawn at once', async ({ people }) => {
   const person = await people.enrolled();
   const client = await person.halfSession();
   const pending = (await people.pending()).client;
@@ -24,7 +24,7 @@ test('no answer is lost when many are drawn at once', { tag: '@postgres' }, asyn
   expect([...new Set(renames.map(({ status }) => status))]).toEqual([422]);
 });
 
-test('nor when they have a wait to count down', { tag: '@postgres' }, async ({ people }) => {
+test('nor when they have a wait to count down', async ({ people }) => {
   const person = await people.enrolled();
   await person.exhaust();
   const client = await person.halfSession();

@@ -79,7 +79,7 @@ test('two tabs: what one has finished, the other finds finished', PLAIN, async (
   await expect(new SecurityPage(second).removes).toHaveCount(1);
 });
 
-test('two browsers that enroll at once: the later one goes on, the earlier one is told', { tag: '@postgres' }, async ({ people }) => {
+test('two browsers that enroll at once: the later one goes on, the earlier one is told', async ({ people }) => {
   const person = await people.pending();
   const other = await person.halfSession();
   must(await other.post('/mfa/choose', { method: 'totp' }), '/mfa/totp');

@@ -6,7 +6,7 @@ import { SecurityPage } from '../pages/security.mjs';
 
 const FIREFOX = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' };
 
-test('another browser is listed, and ended', { tag: ['@plain', '@postgres'] }, async ({ page, people, become }) => {
+test('another browser is listed, and ended', { tag: '@plain' }, async ({ page, people, become }) => {
   const person = await people.enrolled();
   await become(person);
   const other = await person.signIn(FIREFOX);
@@ -23,7 +23,7 @@ test('another browser is listed, and ended', { tag: ['@plain', '@postgres'] }, a
   await expect(security.heading).toBeVisible();
 });
 
-test('all others at once, without a question', { tag: ['@plain', '@postgres'] }, async ({ page, people, become }) => {
+test('all others at once, without a question', { tag: '@plain' }, async ({ page, people, become }) => {
   const person = await people.enrolled();
   const others = [await person.signIn(), await person.halfSession()];
   await become(person);
@@ -36,7 +36,7 @@ test('all others at once, without a question', { tag: ['@plain', '@postgres'] },
   await expect(security.heading).toBeVisible();
 });
 
-test('signing out ends the session on the server and clears what the browser kept', { tag: '@postgres' }, async ({ people }) => {
+test('signing out ends the session on the server and clears what the browser kept', async ({ people }) => {
   const { client } = await people.enrolled();
   const before = client.copy();
   const answer = must(await client.post('/sign-out'), '/');

@@ -9,7 +9,7 @@ import { RecoveryPage } from '../pages/recovery.mjs';
 import { SecurityPage } from '../pages/security.mjs';
 import { TotpPage } from '../pages/totp.mjs';
 
-const PLAIN = { tag: ['@plain', '@postgres'] };
+const PLAIN = { tag: '@plain' };
 
 test('new backup codes', PLAIN, async ({ page, people, become }) => {
   const person = await people.enrolled();
@@ -69,7 +69,7 @@ test('changing the password asks before the form is shown', PLAIN, async ({ page
   await expect(page.getByLabel('New password')).toBeVisible();
 });
 
-test('a proof in one session is none in another', { tag: '@postgres' }, async ({ people }) => {
+test('a proof in one session is none in another', async ({ people }) => {
   const person = await people.enrolled();
   const other = await person.signIn();
   await person.letProofsExpire();
@@ -97,7 +97,7 @@ test.describe('by the clock', () => {
   const FRESH_SECONDS = 2;
   test.use({ policy: [`step_up_seconds=${FRESH_SECONDS}`] });
 
-  test('without the proof nothing happens, and a wrong code does not carry on', { tag: '@postgres' }, async ({ people }) => {
+  test('without the proof nothing happens, and a wrong code does not carry on', async ({ people }) => {
     const { client, authenticator, codes, ...person } = await people.enrolled();
     await sleep(FRESH_SECONDS * 1000 + 100);
     expect(must(await client.post('/account/recovery-codes')).location).toBe('/mfa/verify');
