@@ -77,6 +77,7 @@ const FORMS = {
   },
   'sign-out': as('enrolled', () => form('/sign-out', '/')),
   language: async () => form('/', '/', { act: '/language', button: '[value=de]' }),
+  'time zone': as('enrolled', () => form('/time-zone?back=%2Faccount%2Factivity', '/account/activity', { act: '/time-zone' })),
   'choose an app': as('signedUp', () => form('/mfa/choose', '/mfa/totp', { button: '[value=totp]' })),
   'first code': as('pending', async (person) => form('/mfa/totp', '/mfa/recovery-codes', { fields: await code(person) })),
   'cancel enrollment': as('pending', () => form('/mfa/totp', '/mfa/choose', { button: '[value=cancel]' })),
@@ -152,6 +153,9 @@ const FORMS = {
   }),
 };
 
+/** Forms that are there only where scripts are off. */
+const PLAIN = ['time zone'];
+
 /** Where scripts are on, one of them sends each form once, whichever it is: some are enough. */
 const FEW = ['sign-up', 'code', 'backup code', 'password', 'dashboard: new key'];
 
@@ -159,6 +163,7 @@ for (const apart of APART) {
   for (const [name, prepare] of Object.entries(FORMS)) {
     test(`${name}, pressed again after ${apart} ms @plain`, async ({ page, server, become, javaScriptEnabled }) => {
       test.skip(javaScriptEnabled !== false && APART.length === 1 && !FEW.includes(name), 'one of the few stands for it');
+      test.skip(javaScriptEnabled !== false && PLAIN.includes(name), 'the browser tells it by a script');
       const { client, page: address, act, leads, fields, ticked, button = '' } = await prepare(server);
       if (client) await become(client);
       await page.goto(address);

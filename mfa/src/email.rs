@@ -28,7 +28,7 @@ impl Email {
     }
 
     /// The same for an account that may have been made when more was accepted.
-    fn parse_stored(typed: &str) -> Option<Self> {
+    pub(crate) fn parse_stored(typed: &str) -> Option<Self> {
         let typed = typed.trim();
         if typed.len() > LOOKED_AT {
             return None;
@@ -85,9 +85,10 @@ fn is_layout_mark(c: char) -> bool {
 
 /// Takes no room, leaves it empty, or turns the direction of what follows: two texts that differ in it look the same.
 pub(crate) fn is_invisible(c: char) -> bool {
-    const BLANK_BRAILLE: char = '\u{2800}';
+    /// Braille without dots, the object that isn't there, and letters and notes without a picture: signs for Unicode, and nothing to see.
+    const BLANKS: [char; 6] = ['\u{2800}', '\u{fffc}', '\u{13441}', '\u{13442}', '\u{16fe4}', '\u{1d159}'];
     let category = CodePointMapData::<GeneralCategory>::new().get(c);
-    c == BLANK_BRAILLE
+    BLANKS.contains(&c)
         || CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
         || matches!(category, GeneralCategory::Format | GeneralCategory::LineSeparator | GeneralCategory::ParagraphSeparator)
 }
@@ -123,7 +124,20 @@ mod tests {
 
     #[test]
     fn nothing_invisible_is_part_of_an_address() {
-        for c in ['\u{34f}', '\u{61c}', '\u{115f}', '\u{180e}', '\u{200d}', '\u{202e}', '\u{2800}', '\u{3164}', '\u{fe0f}', '\u{e0041}'] {
+        for c in [
+            '\u{34f}',
+            '\u{61c}',
+            '\u{115f}',
+            '\u{180e}',
+            '\u{200d}',
+            '\u{202e}',
+            '\u{2800}',
+            '\u{3164}',
+            '\u{fe0f}',
+            '\u{fffc}',
+            '\u{1d159}',
+            '\u{e0041}',
+        ] {
             assert_eq!(parse(&format!("ad{c}a@example.org")), None, "{c:?}");
         }
         assert!(parse("ädä@example.org").is_some() && parse("อาดา@example.org").is_some());

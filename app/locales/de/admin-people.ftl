@@ -86,7 +86,7 @@ told-reset = { $when }: Ihre Authenticator-Apps, Passkeys und Ersatzcodes wurden
 told-end-sessions = { $when }: Sie wurden überall abgemeldet. Grund: { $reason }
 told-disable = { $when }: Ihr Konto wurde deaktiviert. Grund: { $reason }
 told-enable = { $when }: Ihr Konto wurde aktiviert. Grund: { $reason }
-told-change-email = { $when }: Ihre E-Mail-Adresse wurde geändert. Sie melden sich jetzt mit { $email } an. Grund: { $reason }
+told-change-email = { $when }: Ihre E-Mail-Adresse wurde geändert. Grund: { $reason }
 told-if-not = Wenn Sie das nicht erwartet haben, ändern Sie Ihr Passwort und wenden Sie sich an Ihren Administrator.
 told-seen = Verstanden
 

@@ -86,7 +86,7 @@ told-reset = { $when }: your authenticator apps, passkeys and backup codes were 
 told-end-sessions = { $when }: you were signed out everywhere. Reason: { $reason }
 told-disable = { $when }: your account was disabled. Reason: { $reason }
 told-enable = { $when }: your account was enabled. Reason: { $reason }
-told-change-email = { $when }: your email address was changed. You now sign in with { $email }. Reason: { $reason }
+told-change-email = { $when }: your email address was changed. Reason: { $reason }
 told-if-not = If you didn’t expect this, change your password and contact your administrator.
 told-seen = Got it
 

@@ -2,11 +2,11 @@
 
 use super::Visit;
 use crate::{
-    component::{TimeText, sentence, verbatim},
+    component::{TimeText, sentence},
     icon::{ALERT, Icon},
 };
 use leptos::prelude::*;
-use mfa::{AccountNotice, Act, ActOnAccount, Error, Session};
+use mfa::{AccountNotice, Act, ActOnAccount, Error};
 
 /// What was done, if there is something to tell; with the button that takes note of it, for whoever is fully signed in.
 pub(super) async fn told(visit: &Visit) -> Result<Option<AnyView>, Error> {
@@ -14,8 +14,7 @@ pub(super) async fn told(visit: &Visit) -> Result<Option<AnyView>, Error> {
     let Some(last) = notices.last() else { return Ok(None) };
     let words = visit.words;
     let until = last.at;
-    let session = visit.session()?;
-    let lines: Vec<_> = notices.iter().map(|notice| line(visit, session, notice)).collect();
+    let lines: Vec<_> = notices.iter().map(|notice| line(visit, notice)).collect();
     let seen = visit.is_full().then(|| {
         view! {
             <form method="post" action=visit.cx.link("/account/notices")>
@@ -38,7 +37,7 @@ pub(super) async fn told(visit: &Visit) -> Result<Option<AnyView>, Error> {
     Ok(Some(view.into_any()))
 }
 
-fn line(visit: &Visit, session: &Session, AccountNotice { act, reason, at }: &AccountNotice) -> impl IntoView + use<> {
+fn line(visit: &Visit, AccountNotice { act, reason, at }: &AccountNotice) -> impl IntoView + use<> {
     let words = visit.words;
     let key = match act {
         ActOnAccount::ByAdministrator(Act::Reset) => "told-reset",
@@ -48,6 +47,6 @@ fn line(visit: &Visit, session: &Session, AccountNotice { act, reason, at }: &Ac
         ActOnAccount::ChangeEmail => "told-change-email",
     };
     let when = view! { <TimeText moment=words.exact_moment(*at) /> }.into_any();
-    let values = [("when", when.into()), ("reason", reason.clone().into()), ("email", verbatim(&session.email))];
+    let values = [("when", when.into()), ("reason", reason.clone().into())];
     view! { <p>{sentence(words, key, values)}</p> }
 }

@@ -96,6 +96,11 @@ impl Latchkey {
             return Err(Error::CurrentPasswordWrong);
         }
 
+        // Whatever becomes of the change.
+        let mut tx = self.db.begin().await?;
+        throttle.clear(tx.conn()).await?;
+        tx.commit().await?;
+
         let mut tx = self.db.begin().await?;
         row::lock(tx.conn(), &session.account_id).await?;
         // Once more, now that nothing can change any more: the proof may have been used up meanwhile, and the password replaced.
@@ -106,7 +111,6 @@ impl Latchkey {
             return Err(Error::CurrentPasswordWrong);
         }
         self.replace_email(&mut tx, &account, &new).await?;
-        throttle.clear(tx.conn()).await?;
         let mut opened = self.renew(&mut tx, session).await?;
         opened.session.email = new.shown();
         Entry::new(&session.account_id, caller, Event::EmailChanged).record(tx.conn(), &self.world).await?;

@@ -108,7 +108,7 @@ async fn settle_all(tx: &mut Tx, rows: Vec<Unsettled>) -> Result<(), sqlx::Error
 
 /// An account whose address is or may be in another script.
 async fn settle_address(tx: &mut Tx, Unsettled { id, email, .. }: Unsettled) -> Result<(), sqlx::Error> {
-    let canonical = Email::parse(&email);
+    let canonical = Email::parse_stored(&email);
     let mut stored = email;
     let mut label = None;
     if let Some(canonical) = canonical {

@@ -53,9 +53,10 @@ impl Visitor {
     /// The name as it may stand in a line of text and in an `otpauth:` label, in which a colon has a meaning.
     fn label(&self) -> String {
         let shown = |text: &str| {
+            let shown: String = text.chars().filter(|c| !email::is_invisible(*c)).collect();
             let words: Vec<_> =
-                text.split(|c: char| c.is_whitespace() || c.is_control() || c == ':').filter(|word| !word.is_empty()).collect();
-            words.join(" ").chars().filter(|c| !email::is_invisible(*c)).take(LONGEST_NAME).collect::<String>()
+                shown.split(|c: char| c.is_whitespace() || c.is_control() || c == ':').filter(|word| !word.is_empty()).collect();
+            words.join(" ").chars().take(LONGEST_NAME).collect::<String>()
         };
         [&self.name, &self.id].map(|text| shown(text)).into_iter().find(|text| !text.is_empty()).unwrap_or_else(|| "–".to_owned())
     }

@@ -56,8 +56,8 @@ impl Spellings {
         self.exact().contains(&Some(stored))
     }
 
-    /// By what attempts are counted where there is no such account: one name for all spellings that could mean the same one, as if there were one, and
-    /// for what isn't an address as well.
+    /// By what attempts are counted where there is no such account: one name for all spellings that could mean the same one, and for what isn't an
+    /// address as well.
     pub(crate) fn name(&self, typed: &str) -> String {
         match self.folded.as_ref().or(self.canonical.as_ref()) {
             Some(email) => email.clone(),

@@ -124,6 +124,8 @@ impl Latchkey {
 
     async fn account_by_email(&self, email: &str) -> Result<String, Error> {
         let account = account::row::named(self.db.read().await?.conn(), email).await?;
-        account.map(|account| account.id).ok_or_else(|| if Email::parse(email).is_some() { Error::NotFound } else { Error::EmailInvalid })
+        account
+            .map(|account| account.id)
+            .ok_or_else(|| if Email::parse_stored(email).is_some() { Error::NotFound } else { Error::EmailInvalid })
     }
 }

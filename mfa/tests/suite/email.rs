@@ -73,6 +73,15 @@ on_each_database! {
         assert_eq!(lab.latchkey.users(Some("MÜNCHEN")).await.unwrap()[0].email, "ada@münchen.example");
     }
 
+    async fn the_right_password_is_no_wrong_one_when_the_address_is_taken(lab: Lab) {
+        let (session, _) = lab.enrolled(OLD).await;
+        lab.sign_up("taken@example.org").await;
+        for _ in 0..11 {
+            assert_eq!(change(&lab, &session, OLD, "taken@example.org").await.unwrap_err(), Error::EmailUnavailable);
+        }
+        lab.sign_in(OLD).await;
+    }
+
     async fn the_new_address_is_held_to_the_rules_of_sign_up(lab: Lab) {
         let (session, _) = lab.enrolled("ada@münchen.example").await;
         for (taken, spelling) in [("bea@münchen.example", "BEA@xn--mnchen-3ya.example"), ("carla@example.org", "Carla@Example.org")] {

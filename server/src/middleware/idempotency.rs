@@ -47,6 +47,12 @@ const LONGEST_KEPT: usize = 256 * 1024;
 /// How often is looked at most: less than [`contain`](super::contain) waits.
 const LOOKS: u32 = 400;
 
+/// What is kept of an answer to a network that sends very many forms: only that there was one. A second press is refused instead of being acted on.
+const NOT_KEPT: &[u8] = b"";
+
+/// How such a second press is refused.
+const TOO_MANY: Error = Error::AddressRateLimited { retry_after_seconds: 10 };
+
 /// After so many answers, those whose time is over are deleted: the timer comes too seldom to keep them few.
 const SWEEP_EVERY: u32 = 64;
 
@@ -76,6 +82,9 @@ pub(crate) async fn idempotency(State(edge): State<Edge>, request: Request, next
     let mut has_waited = false;
     for _ in 0..LOOKS {
         match edge.latchkey.earlier(&key).await {
+            Ok(Earlier::Answered(answer)) if *answer == NOT_KEPT => {
+                return refuse(&unanswered.form.parts.extensions, TOO_MANY);
+            }
             Ok(Earlier::Answered(answer)) => {
                 let Some(answer) = Kept::read(&answer, &unanswered.cx.nonce) else { return unanswered.act().await };
                 // What was recorded on the way here belongs to no answer: the earlier one has its own cookies.
@@ -186,10 +195,8 @@ async fn act_once(edge: &Edge, claim: &Claim, mut unanswered: Unanswered) -> Res
     hand_out(edge, &sent, &changes, &mut response);
     let (response, kept) = Kept::of(response, &unanswered.cx.nonce).await;
     let also = unanswered.form.key();
-    // An answer that may not be kept leaves the claim until its end: an equal request is told to come back, and isn't acted on.
-    if may_be_kept || kept.is_none() {
-        finish(edge, claim, kept.as_deref().map(|answer| (&also, answer))).await;
-    }
+    let kept = kept.map(|answer| if may_be_kept { answer } else { NOT_KEPT.to_vec() });
+    finish(edge, claim, kept.as_deref().map(|answer| (&also, answer))).await;
     if ANSWERS.fetch_add(1, Ordering::Relaxed) % SWEEP_EVERY == SWEEP_EVERY - 1 {
         let latchkey = edge.latchkey.clone();
         // If it fails, it will be done the next time, or by the timer.
