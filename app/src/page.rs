@@ -13,6 +13,7 @@ pub(crate) mod passkey;
 pub(crate) mod password;
 pub(crate) mod playground;
 pub(crate) mod problem;
+mod proof_first;
 pub(crate) mod recovery;
 pub(crate) mod recovery_codes;
 pub(crate) mod remove;

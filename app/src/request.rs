@@ -101,7 +101,7 @@ impl RequestContext {
             status: None,
             caller,
             words,
-            zone_cookie: "latchkey-zone".into(),
+            zone_cookie: Arc::default(),
             nonce,
             path,
             query,

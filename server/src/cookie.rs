@@ -153,12 +153,20 @@ impl CookieNames {
             _ => None,
         });
         // Scripts read it and follow the browser to another zone.
-        cookies.extend(zone.map(|zone| self.write(&self.zone, zone, Some(CHOICE_KEPT)).replace("; HttpOnly", "")));
+        cookies.extend(zone.map(|zone| self.write_for_scripts(&self.zone, zone, Some(CHOICE_KEPT))));
         cookies.iter().filter_map(|cookie| HeaderValue::from_str(cookie).ok()).collect()
     }
 
     fn write(&self, name: &str, value: &str, kept: Option<Duration>) -> String {
-        let mut cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax");
+        self.line(name, value, "; HttpOnly", kept)
+    }
+
+    fn write_for_scripts(&self, name: &str, value: &str, kept: Option<Duration>) -> String {
+        self.line(name, value, "", kept)
+    }
+
+    fn line(&self, name: &str, value: &str, readers: &str, kept: Option<Duration>) -> String {
+        let mut cookie = format!("{name}={value}; Path=/{readers}; SameSite=Lax");
         if self.secure {
             cookie.push_str("; Secure");
         }

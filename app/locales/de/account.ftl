@@ -36,6 +36,7 @@ security-email-text = Die Adresse, mit der Sie sich anmelden.
 security-password-title = Passwort
 security-password-text = Verwenden Sie ein langes Passwort, das Sie nirgendwo sonst verwenden.
 security-proof-note = Sie werden zuerst gebeten zu bestätigen, dass Sie es sind.
+proof-first-button = Weiter
 
 security-sessions-title = Sitzungen
 security-sessions-text = Browser, die in Ihrem Konto angemeldet sind.
@@ -87,7 +88,6 @@ email-app = Ihre Authenticator-App zeigt weiterhin die alte Adresse an. Ihre Cod
 email-button = E-Mail-Adresse ändern
 email-unavailable = Diese E-Mail-Adresse kann nicht verwendet werden. Geben Sie eine andere ein.
 email-proof-lead = Um Ihre E-Mail-Adresse zu ändern, bestätigen Sie zuerst, dass Sie es sind.
-email-proof-button = Weiter
 
 password-title = Passwort ändern
 password-lead = Ihre anderen Sitzungen bleiben angemeldet. Sie können sie danach beenden.
@@ -95,7 +95,6 @@ password-current = Aktuelles Passwort
 password-new = Neues Passwort
 password-button = Passwort ändern
 password-proof-lead = Um Ihr Passwort zu ändern, bestätigen Sie zuerst, dass Sie es sind.
-password-proof-button = Weiter
 
 delete-title = Konto löschen?
 delete-lead = Das kann nicht rückgängig gemacht werden. Endgültig gelöscht werden:

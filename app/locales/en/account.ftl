@@ -36,6 +36,7 @@ security-email-text = The address you sign in with.
 security-password-title = Password
 security-password-text = Use a long password that you don’t use anywhere else.
 security-proof-note = You’ll first be asked to confirm that it’s you.
+proof-first-button = Continue
 
 security-sessions-title = Sessions
 security-sessions-text = Browsers that are signed in to your account.
@@ -87,7 +88,6 @@ email-app = Your authenticator app will keep showing the old email address. Its 
 email-button = Change email address
 email-unavailable = This email address can’t be used. Enter a different one.
 email-proof-lead = To change your email address, first confirm that it’s you.
-email-proof-button = Continue
 
 password-title = Change password
 password-lead = Your other sessions stay signed in. You can end them afterwards.
@@ -95,7 +95,6 @@ password-current = Current password
 password-new = New password
 password-button = Change password
 password-proof-lead = To change your password, first confirm that it’s you.
-password-proof-button = Continue
 
 delete-title = Delete your account?
 delete-lead = This can’t be undone. It permanently deletes:

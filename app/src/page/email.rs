@@ -1,6 +1,6 @@
 //! `/account/email`: another email address.
 
-use super::{Visit, visit};
+use super::{Visit, proof_first::proof_first, visit};
 use crate::{
     component::{Done, Field, Kind, Problem, card, sentence, verbatim},
     form::Subject,
@@ -12,25 +12,10 @@ use mfa::{Error, Method, Sensitive};
 pub(crate) fn page() -> impl IntoView {
     visit(Place::Account, async |visit| {
         if visit.cx.latchkey.needs_proof_for(visit.session()?, Sensitive::ChangeEmail).await? {
-            return Ok(announcement(&visit));
+            return Ok(proof_first(&visit, "/account/email", "email-title", "email-proof-lead"));
         }
         let status = visit.cx.latchkey.status(visit.cx.session.as_ref()).await?;
         form(&visit, status.enrolled.contains(&Method::Totp))
-    })
-}
-
-/// The change needs a fresh proof. It comes first, so that nobody types an address and a password in vain.
-fn announcement(visit: &Visit) -> AnyView {
-    let words = visit.words;
-    card(view! {
-        <h1>{words.text("email-title")}</h1>
-        <p class="lead">{words.text("email-proof-lead")}</p>
-        <form class="stack" method="post" action=visit.cx.link("/account/email")>
-            <button class="button button-primary button-block">{words.text("email-proof-button")}</button>
-            <a class="button button-quiet button-block" href=visit.cx.link("/account/security")>
-                {words.text("frame-cancel")}
-            </a>
-        </form>
     })
 }
 

@@ -1,6 +1,6 @@
 //! `/account/password`: another password.
 
-use super::{Visit, visit};
+use super::{Visit, proof_first::proof_first, visit};
 use crate::{
     component::{Done, Field, Kind, Problem, card},
     form::Subject,
@@ -14,25 +14,10 @@ pub(crate) fn page() -> impl IntoView {
         let latchkey = &visit.cx.latchkey;
         let policy = latchkey.policy().await?;
         if latchkey.needs_proof_for(visit.session()?, Sensitive::ChangePassword).await? {
-            Ok(announcement(&visit))
+            Ok(proof_first(&visit, "/account/password", "password-title", "password-proof-lead"))
         } else {
             form(&visit, &policy)
         }
-    })
-}
-
-/// The change needs a fresh proof. It comes first, so that nobody types two passwords in vain.
-fn announcement(visit: &Visit) -> AnyView {
-    let words = visit.words;
-    card(view! {
-        <h1>{words.text("password-title")}</h1>
-        <p class="lead">{words.text("password-proof-lead")}</p>
-        <form class="stack" method="post" action=visit.cx.link("/account/password")>
-            <button class="button button-primary button-block">{words.text("password-proof-button")}</button>
-            <a class="button button-quiet button-block" href=visit.cx.link("/account/security")>
-                {words.text("frame-cancel")}
-            </a>
-        </form>
     })
 }
 

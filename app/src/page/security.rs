@@ -2,12 +2,11 @@
 
 mod activity;
 mod backup_codes;
+mod change;
 mod device;
-mod email;
 mod ending;
 mod offer;
 mod passkey;
-mod password;
 mod session;
 
 pub(in crate::page) use activity::{list as activity_list, part as activity_part, place};
@@ -57,8 +56,8 @@ pub(crate) fn page() -> impl IntoView {
             {passkey::part(&visit, &managed, obstacle, signal.as_ref())}
             {device::part(&visit, &managed)}
             {managed.recovery.map(|status| backup_codes::part(&visit, status))}
-            {own.then(|| email::part(&visit.cx))}
-            {own.then(|| password::part(&visit.cx))}
+            {own.then(|| change::email(&visit.cx))}
+            {own.then(|| change::password(&visit.cx))}
             {session::part(&visit.cx, overview.sessions, now)}
             {changes(&visit, overview.changes)}
             {other_activity(&visit, overview.activity)}

@@ -1,6 +1,6 @@
 //! Moments and waits in words.
 //!
-//! What is recent is said relative to now ("3 minutes ago"), which is true in every zone; what is older is a date in the visitor's zone. The exact time
+//! A recent moment is told relative to now ("3 minutes ago"), which is true in every zone; an older one by its date in the visitor's zone. The exact time
 //! is always at hand as a tooltip, in UTC as well, and for machines.
 
 use super::{Words, zone::told};

@@ -82,11 +82,14 @@ async fn of_several_the_first_well_formed_one_counts() {
 }
 
 #[tokio::test]
-async fn the_language_is_remembered() {
+async fn language_and_time_zone_are_remembered() {
     let app = TestApp::start().await;
     let mut client = app.anonymous();
     let answer = client.submit("/language", &[("language", "de"), ("back", "/lost-access")]).await;
     answer.assert_leads_to("/lost-access");
     assert_eq!(line(&answer, "latchkey-language"), "latchkey-language=de; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000");
     assert!(client.get("/sign-in").await.body.contains("lang=\"de\""));
+    let answer = client.submit("/time-zone", &[("zone", "Europe/Berlin"), ("back", "/lost-access")]).await;
+    answer.assert_leads_to("/lost-access");
+    assert_eq!(line(&answer, "latchkey-zone"), "latchkey-zone=Europe/Berlin; Path=/; SameSite=Lax; Max-Age=31536000", "scripts read it");
 }
