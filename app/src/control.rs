@@ -5,9 +5,8 @@
 //! that could only compare what was served with what would be drawn. What only scripts can do is invisible until then, so that
 //! nobody is offered a button that does nothing; its room is kept, so that nothing jumps.
 
-pub(crate) mod browser;
-#[cfg(feature = "hydrate")]
-pub(crate) mod ceremony;
+#[cfg(feature = "ssr")]
+pub mod asleep;
 pub mod code_entry;
 pub mod copy;
 pub mod passkey;
@@ -19,11 +18,10 @@ pub mod timer;
 #[cfg(feature = "hydrate")]
 #[cfg_attr(not(feature = "islands"), expect(dead_code, reason = "there is nothing to wake where pages hydrate as a whole"))]
 mod wake;
-#[cfg(feature = "hydrate")]
-pub(crate) mod webauthn;
 
+#[cfg(feature = "ssr")]
+pub use asleep::Asleep;
 pub use code_entry::CodeEntry;
-pub use passkey::{Ceremony, Refusal};
-pub(crate) use seat::Seat;
+pub use seat::Seat;
 #[cfg(all(feature = "hydrate", feature = "islands"))]
 pub(crate) use wake::wake;

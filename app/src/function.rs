@@ -11,6 +11,8 @@ pub mod action;
 pub mod activity;
 pub mod device;
 pub mod flow;
+#[cfg(feature = "hydrate")]
+mod from_js;
 pub mod manage;
 pub mod method;
 pub mod passkey;
@@ -30,7 +32,7 @@ mod entry {
 
     /// Makes the session that was just opened the one of this request: the browser gets its cookie, and whatever runs next in the
     /// same request finds it in the context.
-    pub(crate) async fn enter(cx: &RequestContext, opened: Opened) -> Result<NextStep, ApiError> {
+    pub async fn enter(cx: &RequestContext, opened: Opened) -> Result<NextStep, ApiError> {
         let cx = cx.with_session(cx.open(opened));
         let step = cx.latchkey.next_step(cx.session.as_ref()).await?;
         provide_context(cx);
@@ -47,6 +49,6 @@ mod entry {
 }
 
 #[cfg(feature = "ssr")]
-pub(crate) use entry::enter;
+pub use entry::enter;
 #[cfg(feature = "ssr")]
 use entry::take_over;

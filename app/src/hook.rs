@@ -48,7 +48,6 @@ pub use self::{
     mfa::{AuthenticateDevice, AuthenticateRecoveryCode, Mfa, use_mfa},
     mfa_events::{MfaEvent, use_mfa_events},
     mfa_modals::{MfaModals, Modal, use_mfa_modals},
-    passkey::PasskeyError,
     prompt_mfa_auth::{PromptError, PromptMfaAuth, use_prompt_mfa_auth},
     register_passkey::{RegisterPasskey, use_register_passkey},
     sign_in_with_passkey::{SignInWithPasskey, use_sign_in_with_passkey},
@@ -56,7 +55,7 @@ pub use self::{
     token::{Authenticated, TokenRequest},
 };
 
-pub use crate::control::Refusal;
+pub use crate::passkey::{PasskeyError, Refusal};
 use ::mfa::{Error, NextStep};
 
 /// Has the page find out where the visitor stands, and listen to other tabs: at the first hook.

@@ -7,10 +7,7 @@ mod word;
 
 pub use word::Word;
 
-use crate::{
-    control::{Ceremony, Refusal},
-    hook::PasskeyError,
-};
+use crate::passkey::{Ceremony, PasskeyError, Refusal};
 use mfa::Error;
 use serde::Serialize;
 use std::sync::Arc;
@@ -19,7 +16,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kit(Arc<Contents>);
 
-/// In the browser they are read from the page, as [`FromJs`](crate::transport::FromJs) says.
+/// In the browser they are read from the page, as [`FromJs`](crate::js::FromJs) says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 struct Contents {
     words: Vec<String>,
@@ -122,7 +119,7 @@ impl Kit {
     }
 
     /// Where a proof is sent to. On a page that asks for one for the sake of a form that waits, the address names that form.
-    pub(crate) fn proof(&self, path: &str) -> String {
+    pub fn proof(&self, path: &str) -> String {
         #[cfg(not(feature = "hydrate"))]
         if let Some(held) = self.held() {
             return [self.0.prefix.as_str(), path, "?held=", held].concat();
@@ -158,7 +155,7 @@ fn put(text: &str, name: &str, value: &str) -> String {
 #[cfg(feature = "hydrate")]
 mod browser_side {
     use super::{Contents, Kit};
-    use crate::transport::{FromJs, field};
+    use crate::js::{FromJs, field};
     use std::sync::Arc;
     use wasm_bindgen::JsValue;
 
@@ -176,17 +173,15 @@ mod browser_side {
 }
 
 #[cfg(feature = "ssr")]
+pub(crate) use server_side::PASSKEY_ERRORS;
+
+#[cfg(feature = "ssr")]
 mod server_side {
     use super::{
-        Contents, Kit, Word,
+        Contents, Kit,
         word::{KEYS, ONE},
     };
     use crate::{
-        control::{
-            Ceremony, Refusal,
-            passkey::seated::{BUTTON, PasskeyWords, WAITING, key},
-        },
-        hook::PasskeyError,
         request::RequestContext,
         words::{FluentValue, Language, Words},
     };
@@ -226,7 +221,7 @@ mod server_side {
     ];
 
     /// What can only come of a passkey.
-    const PASSKEY_ERRORS: [Error; 10] = [
+    pub(crate) const PASSKEY_ERRORS: [Error; 10] = [
         Error::PasskeyCeremonyOver,
         Error::PasskeyRefused,
         Error::PasskeyUserNotVerified,
@@ -239,47 +234,12 @@ mod server_side {
         Error::StepUpRequired,
     ];
 
-    /// What can come of a passkey as well.
-    const ALSO_OF_PASSKEYS: [Error; 7] = [
-        Error::SessionChanged,
-        Error::ConfirmationOver,
-        Error::MethodDisabled,
-        Error::NotPossibleNow,
-        Error::NotSignedIn,
-        Error::Transport,
-        Error::Unavailable,
-    ];
-
     /// Values that are only known in the browser.
     const MARKS: [&str; 6] = ["name", "issuer", "remaining", "total", "minutes", "summary"];
 
     type Sentences = (Vec<String>, Vec<(String, String)>);
 
     impl Kit {
-        /// What lies beside the button for a passkey in a page.
-        #[must_use]
-        pub(crate) fn passkey_words(&self, ceremony: Ceremony) -> PasskeyWords {
-            const REFUSALS: [Refusal; 9] = [
-                Refusal::Unsupported,
-                Refusal::Insecure,
-                Refusal::NotAllowed,
-                Refusal::AtOnce,
-                Refusal::AlreadyThere,
-                Refusal::WrongAddress,
-                Refusal::Unfit,
-                Refusal::Outdated,
-                Refusal::Failed,
-            ];
-            let own = [(BUTTON, self.passkey_button(ceremony)), (WAITING, self.text(Word::PasskeyWaiting))];
-            let own = own.map(|(code, text)| (code.to_owned(), text)).into_iter();
-            let failures = REFUSALS
-                .map(PasskeyError::Browser)
-                .into_iter()
-                .chain(PASSKEY_ERRORS.into_iter().chain(ALSO_OF_PASSKEYS).map(PasskeyError::Server));
-            let failures = failures.map(|error| (key(&error).to_owned(), self.passkey_error(ceremony, &error)));
-            PasskeyWords(own.chain(failures).collect())
-        }
-
         /// As JSON, for the page.
         #[must_use]
         pub fn to_json(&self) -> Option<String> {
@@ -297,7 +257,7 @@ mod server_side {
 
         /// The kit for a page that asks for a proof, for the sake of this form.
         #[must_use]
-        pub(crate) fn holding(self, id: Option<&str>) -> Self {
+        pub fn holding(self, id: Option<&str>) -> Self {
             let mut contents = Arc::unwrap_or_clone(self.0);
             contents.held = id.map(str::to_owned);
             Self(Arc::new(contents))

@@ -8,7 +8,7 @@
 pub mod live;
 
 #[cfg(feature = "hydrate")]
-pub(crate) use live::{has_host, served_status, wake};
+pub(crate) use live::wake;
 
 use leptos::prelude::*;
 

@@ -131,7 +131,9 @@ impl Notice {
         Self::ALL.into_iter().find(|notice| notice.code() == code)
     }
 
-    pub(crate) fn text(self, words: Words) -> String {
+    /// What it says, in the visitor's language.
+    #[must_use]
+    pub fn text(self, words: Words) -> String {
         words.text(match self {
             Self::Added => "notice-added",
             Self::Replaced => "notice-replaced",

@@ -4,32 +4,32 @@
 //! the code for all of that, for every type that it forgets; in the browser it would be two thirds of what a visitor loads.
 
 #[cfg(not(feature = "hydrate"))]
-pub(crate) use leptos::prelude::AnyView as Piece;
+pub use leptos::prelude::AnyView as Piece;
 #[cfg(all(feature = "playground", not(feature = "hydrate")))]
-pub(crate) use leptos::prelude::AnyView as Afresh;
+pub use leptos::prelude::AnyView as Afresh;
 
 #[cfg(all(feature = "playground", feature = "hydrate"))]
-pub(crate) use afresh::Afresh;
+pub use afresh::Afresh;
 #[cfg(feature = "hydrate")]
-pub(crate) use built::Piece;
+pub use built::Piece;
 
 use leptos::prelude::*;
 
 /// Forgets the type of `view`.
 #[cfg(not(feature = "hydrate"))]
-pub(crate) fn piece(view: impl IntoView + 'static) -> Piece {
+pub fn piece(view: impl IntoView + 'static) -> Piece {
     view.into_any()
 }
 
 /// Forgets the type of `view`.
 #[cfg(feature = "hydrate")]
-pub(crate) fn piece(view: impl IntoView + 'static) -> Piece {
+pub fn piece(view: impl IntoView + 'static) -> Piece {
     Piece::new(view)
 }
 
 /// What an island shows. In the browser it takes the place of what the server has drawn there.
 #[cfg(feature = "playground")]
-pub(crate) fn afresh(view: impl IntoView + 'static) -> Afresh {
+pub fn afresh(view: impl IntoView + 'static) -> Afresh {
     #[cfg(feature = "hydrate")]
     return Afresh::new(piece(view));
     #[cfg(not(feature = "hydrate"))]
@@ -55,7 +55,7 @@ mod afresh {
     use wasm_bindgen::JsCast;
 
     /// A piece that replaces everything in its island.
-    pub(crate) struct Afresh(Piece);
+    pub struct Afresh(Piece);
 
     impl Afresh {
         pub(super) fn new(piece: Piece) -> Self {
@@ -119,10 +119,10 @@ mod built {
     use std::future::{Future, ready};
 
     /// Can be built, once.
-    pub(crate) struct Piece(Box<dyn FnOnce() -> Built + Send>);
+    pub struct Piece(Box<dyn FnOnce() -> Built + Send>);
 
     /// What was built of it.
-    pub(crate) struct Built(Box<dyn Placed>);
+    pub struct Built(Box<dyn Placed>);
 
     /// What is done with it. Leptos' own trait can also list elements, for attributes that are spread over a component: no piece has any, and the
     /// list of every type would be part of what a visitor loads.

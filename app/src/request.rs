@@ -9,7 +9,11 @@ use crate::{
     site::Site,
     words::{Language, Words, Zone},
 };
-use leptos::{nonce::Nonce, prelude::use_context};
+use http::request::Parts;
+use leptos::{
+    nonce::Nonce,
+    prelude::{provide_context, use_context},
+};
 use mfa::{Caller, Error, Latchkey, Level, Opened, Session, Token, view::Status};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -111,6 +115,12 @@ impl RequestContext {
             outside: false,
             changes: Changes::default(),
         }
+    }
+
+    /// Makes it the context of the page or server function that is about to run, with the nonce of its inline scripts.
+    pub fn provide(self) {
+        provide_context(self.nonce.clone());
+        provide_context(self);
     }
 
     /// The context of the page or server function that is running.
@@ -230,5 +240,14 @@ impl RequestContext {
 
     fn record(&self, change: CookieChange) {
         self.changes.lock().unwrap_or_else(PoisonError::into_inner).push(change);
+    }
+}
+
+/// Provides what pages and server functions read: who is asking, and the nonce for inline scripts.
+///
+/// The server calls it for every request that Leptos answers; the request carries a [`RequestContext`] in its extensions.
+pub fn provide_request() {
+    if let Some(cx) = use_context::<Parts>().and_then(|parts| parts.extensions.get::<RequestContext>().cloned()) {
+        cx.provide();
     }
 }

@@ -26,22 +26,7 @@ pub use scan::Scan;
 pub use verify::Verify;
 pub use way::Way;
 
-use crate::control::browser;
-use leptos::{
-    ev::{MouseEvent, SubmitEvent},
-    prelude::*,
-};
 use mfa::Method;
-use std::sync::Arc;
-
-/// What a screen calls in the place of the server, if it isn't part of a page.
-pub type On<T> = Option<Arc<dyn Fn(T) + Send + Sync>>;
-
-/// Something to call.
-#[cfg(feature = "hydrate")]
-pub(crate) fn on<T>(call: impl Fn(T) + Send + Sync + 'static) -> On<T> {
-    Some(Arc::new(call))
-}
 
 /// Where the forms about one enrolled thing of a method are.
 fn home(method: Method) -> &'static str {
@@ -49,29 +34,4 @@ fn home(method: Method) -> &'static str {
         Method::Totp => "/account/devices",
         Method::Passkey => "/account/passkeys",
     }
-}
-
-/// Has a press call back, if that is wanted, instead of asking the server. A press that opens a link elsewhere (another tab, a download) is left
-/// to the browser. Boxed, so that the browser's part is compiled once.
-fn instead<T: 'static>(on: &On<T>, value: impl Fn() -> T + 'static) -> Box<dyn FnMut(MouseEvent)> {
-    let on = on.clone();
-    Box::new(move |event| {
-        let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0;
-        if let Some(on) = on.as_ref().filter(|_| !elsewhere) {
-            event.prevent_default();
-            on(value());
-        }
-    })
-}
-
-/// Has a form hand over what is in its field, if that is wanted, instead of being sent. While the last one is on its way, another is none.
-fn hand_over(on: On<String>, field: &'static str, busy: RwSignal<bool>) -> Box<dyn FnMut(SubmitEvent)> {
-    Box::new(move |event| {
-        if let Some(on) = &on {
-            event.prevent_default();
-            if !busy.get_untracked() {
-                on(browser::field(&event, field));
-            }
-        }
-    })
 }

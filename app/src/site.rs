@@ -154,18 +154,17 @@ pub fn is_loopback<T: AsRef<str>>(host: &Host<T>) -> bool {
 }
 
 /// An address that is told where the visitor wants to go.
-pub(crate) fn with_next(address: &str, next: &str) -> String {
+pub fn with_next(address: &str, next: &str) -> String {
     let joint = if address.contains('?') { '&' } else { '?' };
     let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
     format!("{address}{joint}next={next}")
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use super::*;
 
-    /// An installation with these two.
-    pub(crate) fn site(prefix: &str, accounts: Accounts) -> Site {
+    fn site(prefix: &str, accounts: Accounts) -> Site {
         Site {
             public_origin: Url::parse("http://localhost:3000").expect("an address"),
             issuer: "Latchkey".to_owned(),

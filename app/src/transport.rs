@@ -2,15 +2,7 @@
 //!
 //! On the server that is the framework's own way. The browser's part is written out here: what the framework has for it can also
 //! send forms, streams and files, and reads JSON with a parser of its own, all of which a visitor would have to load. Here `fetch` sends,
-//! the browser itself writes and reads JSON, and [`FromJs`] picks out what is expected.
-
-#[cfg(feature = "hydrate")]
-mod from_js;
-#[cfg(feature = "hydrate")]
-mod to_js;
-
-#[cfg(feature = "hydrate")]
-pub(crate) use from_js::{FromJs, field};
+//! the browser itself writes and reads JSON, and [`FromJs`](crate::js::FromJs) picks out what is expected.
 
 #[cfg(not(feature = "hydrate"))]
 pub(crate) type JsonPost = server_fn::Http<server_fn::codec::Json, server_fn::codec::Json>;
@@ -22,8 +14,10 @@ pub(crate) use browser::{fetch, headers};
 
 #[cfg(feature = "hydrate")]
 mod browser {
-    use super::{FromJs, to_js::to_js};
-    use crate::{control::webauthn::object, error::ApiError};
+    use crate::{
+        error::ApiError,
+        js::{FromJs, object, to_js},
+    };
     use http::Method;
     use leptos::prelude::*;
     use mfa::Error;
@@ -94,7 +88,7 @@ mod browser {
     /// The form token of the session that the hooks know of. `None` if nobody is signed in.
     #[cfg(not(feature = "pages"))]
     fn form_token() -> Option<String> {
-        crate::hook::state::state().status.with_untracked(|status| status.as_ref()?.sign_in.clone())
+        crate::served::status().with_untracked(|status| status.as_ref()?.sign_in.clone())
     }
 
     /// Those of a body of JSON.

@@ -1,5 +1,7 @@
 //! What went wrong with what was sent, in words.
 
+use leptos::prelude::*;
+
 /// Why something was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trouble {
@@ -28,5 +30,20 @@ impl Trouble {
     #[must_use]
     pub fn is_about_field(trouble: &Option<Self>) -> bool {
         trouble.as_ref().is_some_and(|trouble| trouble.about_field)
+    }
+}
+
+/// `aria-invalid` of a field.
+pub(crate) fn invalid(trouble: RwSignal<Option<Trouble>>) -> Option<&'static str> {
+    trouble.with(Trouble::is_about_field).then_some("true")
+}
+
+/// The ids of what describes a field: what was wrong first.
+pub(crate) fn described_by(id: &str, trouble: RwSignal<Option<Trouble>>, hint: bool) -> Option<String> {
+    match (trouble.with(Trouble::is_about_field), hint) {
+        (true, true) => Some([id, "-error ", id, "-hint"].concat()),
+        (true, false) => Some([id, "-error"].concat()),
+        (false, true) => Some([id, "-hint"].concat()),
+        (false, false) => None,
     }
 }

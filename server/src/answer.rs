@@ -1,6 +1,6 @@
 //! How the edge says no: a page in the product's look for people, JSON for scripts, and never a detail.
 
-pub use app::answer::status;
+pub use pages::answer::status;
 
 use app::request::RequestContext;
 use axum::{
@@ -41,7 +41,7 @@ pub fn refuse(extensions: &Extensions, refusal: impl Into<Refusal>) -> Response 
     match extensions.get::<RequestContext>() {
         // A page of the application is not ours to draw.
         Some(cx) if cx.outside || cx.path.starts_with(API) => json(status, &error),
-        Some(cx) => app::error_page(cx, status, error.retry_after_seconds()),
+        Some(cx) => pages::error_page(cx, status, error.retry_after_seconds()),
         None => status.into_response(),
     }
 }

@@ -10,7 +10,6 @@ use crate::{
     },
     playground, v1,
 };
-use app::{App, ceremony, download, export, form};
 use axum::{
     Json, Router,
     extract::{OriginalUri, Request},
@@ -20,6 +19,7 @@ use axum::{
 };
 use leptos_axum::{generate_route_list, handle_server_fns_with_context};
 use mfa::{Error, NextStep};
+use pages::{App, download, export, form, passkey_api};
 use serde_json::json;
 use server_fn::axum::server_fn_paths;
 
@@ -70,7 +70,7 @@ fn pages(edge: &Edge) -> Router<Edge> {
     let accounts = &edge.site.accounts;
     let mut router = Router::new();
     for listing in generate_route_list(App).iter().filter(|listing| accounts.have(listing.path())) {
-        router = router.route(listing.path(), get(app::show));
+        router = router.route(listing.path(), get(pages::show));
         // The dashboard tells nobody else which pages it has.
         if listing.path() != "/" && !listing.path().starts_with("/admin") {
             router = router.route(&format!("{}/", listing.path()), get(without_slash));
@@ -110,8 +110,8 @@ fn functions(edge: &Edge) -> Router<Edge> {
         let call = |request| handle_server_fns_with_context(app::provide_request, request);
         router = router.route(path, on(MethodFilter::try_from(method).unwrap_or(MethodFilter::POST), call));
     }
-    for path in ceremony::PATHS.iter().filter(|path| ours(path)) {
-        router = router.route(path, post(ceremony::answer));
+    for path in passkey_api::PATHS.iter().filter(|path| ours(path)) {
+        router = router.route(path, post(passkey_api::answer));
     }
     with_session(router, edge)
 }

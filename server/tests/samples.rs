@@ -2,7 +2,7 @@
 
 #![expect(dead_code, reason = "it is only shown")]
 
-#[path = "../../app/src/page/playground/sample/server/settings_change.rs"]
+#[path = "../../pages/src/page/playground/sample/server/settings_change.rs"]
 mod settings_change;
-#[path = "../../app/src/page/playground/sample/server/transfer_create.rs"]
+#[path = "../../pages/src/page/playground/sample/server/transfer_create.rs"]
 mod transfer_create;

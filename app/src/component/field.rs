@@ -2,7 +2,7 @@
 
 use crate::{
     icon::{ALERT, Icon},
-    trouble::Trouble,
+    trouble::{Trouble, described_by, invalid},
 };
 use leptos::prelude::*;
 
@@ -152,20 +152,5 @@ pub fn FieldError(
                 </p>
             }
         })
-    }
-}
-
-/// `aria-invalid` of a field.
-pub(crate) fn invalid(trouble: RwSignal<Option<Trouble>>) -> Option<&'static str> {
-    trouble.with(Trouble::is_about_field).then_some("true")
-}
-
-/// The ids of what describes a field: what was wrong first.
-pub(crate) fn described_by(id: &str, trouble: RwSignal<Option<Trouble>>, hint: bool) -> Option<String> {
-    match (trouble.with(Trouble::is_about_field), hint) {
-        (true, true) => Some([id, "-error ", id, "-hint"].concat()),
-        (true, false) => Some([id, "-error"].concat()),
-        (false, true) => Some([id, "-hint"].concat()),
-        (false, false) => None,
     }
 }

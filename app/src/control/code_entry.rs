@@ -1,10 +1,7 @@
 //! The input of a six-digit code.
 
-use super::browser;
-use crate::{
-    component::{described_by, invalid},
-    trouble::Trouble,
-};
+use crate::browser;
+use crate::trouble::{Trouble, described_by, invalid};
 use leptos::{html, prelude::*, web_sys::HtmlInputElement};
 
 /// The field of a six-digit code, which sends its form by itself when the sixth digit is there.

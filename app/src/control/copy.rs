@@ -1,6 +1,6 @@
 //! A button that copies.
 
-use super::browser;
+use crate::browser;
 use crate::icon::{COPY, Icon};
 use leptos::prelude::*;
 use std::time::Duration;

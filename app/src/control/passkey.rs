@@ -6,94 +6,14 @@ mod alive;
 pub mod seated;
 
 use crate::{
-    hook::PasskeyError,
+    handler::Handler,
     icon::{Icon, PASSKEY},
-    screen::On,
+    passkey::{Ceremony, ExtraField, PasskeyError},
     trouble::Trouble,
 };
 use leptos::prelude::*;
 use mfa::Error;
 use std::sync::Arc;
-
-/// What the passkey is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ceremony {
-    /// To be registered.
-    Register,
-    /// To prove who is there, in a session.
-    Verify,
-    /// To sign in.
-    SignIn,
-}
-
-impl Ceremony {
-    /// Its place in the addresses of the server.
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::Register => "register",
-            Self::Verify => "verify",
-            Self::SignIn => "sign-in",
-        }
-    }
-}
-
-/// Why a browser gave no passkey.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// It has none; or this is the server.
-    Unsupported,
-    /// The page came without TLS.
-    Insecure,
-    /// The user cancelled, it took too long, or there is none for this account. Browsers don't tell which.
-    NotAllowed,
-    /// The same, so soon that nobody can have been asked: no device is there that can do it, or none that has such a passkey.
-    AtOnce,
-    /// The device or password manager has one for this account already.
-    AlreadyThere,
-    /// The page isn't where the passkeys belong.
-    WrongAddress,
-    /// The device can't check that it is the user, or can't keep passkeys.
-    Unfit,
-    /// The device knows none of the algorithms.
-    Outdated,
-    /// Something else.
-    Failed,
-    /// The page itself gave it up, and has nothing to say about it.
-    Aborted,
-}
-
-impl Refusal {
-    /// A stable code.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Unsupported => "unsupported",
-            Self::Insecure => "insecure",
-            Self::NotAllowed | Self::AtOnce => "not_allowed",
-            Self::AlreadyThere => "already_there",
-            Self::WrongAddress => "wrong_address",
-            Self::Unfit | Self::Outdated => "unfit",
-            Self::Failed => "failed",
-            Self::Aborted => "aborted",
-        }
-    }
-}
-
-impl Refusal {
-    /// Names its sentence on a page.
-    #[cfg(feature = "pages")]
-    pub(crate) fn key(self) -> &'static str {
-        match self {
-            Self::AtOnce => "at_once",
-            Self::Outdated => "outdated",
-            _ => self.code(),
-        }
-    }
-}
-
-/// What the server is told with the first request, a name and a value: at sign-in where the visitor wants to go (`next`), or the id of what the
-/// proof is given for (`confirmation`).
-pub type About = Option<(&'static str, String)>;
 
 /// Puts into words why nothing came of it.
 pub type Say = Arc<dyn Fn(&PasskeyError) -> String + Send + Sync>;
@@ -106,11 +26,11 @@ pub struct Surroundings {
     /// In which words.
     pub say: Say,
     /// Told the address to go on to, in the place of going there.
-    pub on_done: On<String>,
+    pub on_done: Handler<String>,
     /// Told of an error after which the button is of no use, in the place of saying it.
-    pub on_end: On<Error>,
+    pub on_end: Handler<Error>,
     /// What the server is told besides.
-    pub about: About,
+    pub about: ExtraField,
 }
 
 /// Asks the browser for a passkey and the server what it thinks of it. What to ask is fetched ahead, since some browsers ask their user only

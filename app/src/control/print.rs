@@ -1,6 +1,6 @@
 //! A button that prints.
 
-use super::browser;
+use crate::browser;
 use crate::icon::{Icon, PRINT};
 use leptos::prelude::*;
 

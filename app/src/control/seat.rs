@@ -3,18 +3,17 @@
 use super::{copy::Copy, print::Print, timer::Timer};
 #[cfg(feature = "pages")]
 use super::{
-    passkey::{
-        Ceremony,
-        seated::{PasskeyWords, SeatedPasskey},
-    },
+    passkey::seated::{PasskeyWords, SeatedPasskey},
     signal::Signal,
 };
+#[cfg(feature = "pages")]
+use crate::passkey::Ceremony;
 use crate::piece::{Piece, piece};
 use leptos::prelude::*;
 
 /// A control, with what it needs to know.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Seat {
+pub enum Seat {
     /// Copies the texts of all elements that match a CSS selector.
     Copy {
         /// The selector. The text itself isn't repeated in the page's source.
@@ -69,7 +68,7 @@ impl Seat {
     }
 
     /// In a dialog: the control. In a page: the control as it looks before it comes alive, in a place where it is found.
-    pub(crate) fn view(self) -> Piece {
+    pub fn view(self) -> Piece {
         #[cfg(not(feature = "hydrate"))]
         return self.served(None);
         #[cfg(feature = "hydrate")]
@@ -78,7 +77,7 @@ impl Seat {
 
     /// The control of a page, and what the page says as long as it sleeps.
     #[cfg(feature = "ssr")]
-    pub(crate) fn view_or(self, asleep: Option<String>) -> Piece {
+    pub fn view_or(self, asleep: Option<String>) -> Piece {
         self.served(asleep)
     }
 
@@ -119,7 +118,7 @@ impl Seat {
 
 #[cfg(feature = "ssr")]
 fn asleep_notice(text: Option<String>) -> impl IntoView {
-    text.map(|text| view! { <crate::component::Asleep text /> })
+    text.map(|text| view! { <super::Asleep text /> })
 }
 
 /// Nothing is said where there is neither a server nor a browser.
@@ -138,6 +137,6 @@ fn to_json(_: &PasskeyWords) -> String {
 }
 
 #[cfg(all(feature = "hydrate", feature = "pages"))]
-fn from_json<T: crate::transport::FromJs>(json: &str) -> Option<T> {
+fn from_json<T: crate::js::FromJs>(json: &str) -> Option<T> {
     T::from_js(&web_sys::js_sys::JSON::parse(json).ok()?)
 }

@@ -17,7 +17,10 @@ pub fn Signal(
 
 #[cfg(feature = "hydrate")]
 fn say(passkeys: &str) {
-    use super::webauthn::{member, object, signal};
+    use crate::{
+        js::{member, object},
+        passkey::webauthn::signal,
+    };
     let Ok(passkeys) = web_sys::js_sys::JSON::parse(passkeys) else { return };
     let (domain, user, name) = (member(&passkeys, "relying_party"), member(&passkeys, "user"), member(&passkeys, "name"));
     let accepted = member(&passkeys, "credentials");

@@ -1,6 +1,6 @@
 //! A wait that counts down.
 
-use super::browser;
+use crate::browser;
 use leptos::prelude::*;
 
 /// Counts a wait down, and says when it is over.

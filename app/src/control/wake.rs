@@ -1,6 +1,7 @@
 //! Brings the controls of a served page to life.
 
-use super::{Seat, browser, code_entry};
+use super::{Seat, code_entry};
+use crate::browser;
 use gloo::events::EventListener;
 use leptos::{mount::mount_to, prelude::*};
 use wasm_bindgen::JsCast;

@@ -38,7 +38,7 @@ pub struct Managed {
 
 impl Managed {
     /// What there is of a method; nothing if there is none and none can be added.
-    pub(crate) fn of(&self, method: Method) -> Option<Vec<Factor>> {
+    pub fn of(&self, method: Method) -> Option<Vec<Factor>> {
         let factors: Vec<_> = self.factors.iter().filter(|factor| factor.method == method).cloned().collect();
         (!factors.is_empty() || self.offered.contains(&method)).then_some(factors)
     }
@@ -64,7 +64,7 @@ pub async fn methods() -> Result<Managed, ApiError> {
 #[cfg(feature = "ssr")]
 impl Managed {
     /// What is shown of these.
-    pub(crate) fn new(
+    pub fn new(
         (devices, passkeys): (Vec<mfa::view::Device>, Vec<mfa::view::Passkey>),
         recovery: RecoveryStatus,
         policy: &mfa::Policy,

@@ -1,33 +1,13 @@
 //! What the passkey hooks have in common.
 
 use super::token::{self, Authenticated, TokenRequest};
-use crate::control::{Ceremony, Refusal};
+use crate::passkey::{Ceremony, PasskeyError, Refusal};
 use mfa::Error;
 #[cfg(feature = "hydrate")]
 use {
-    crate::control::{ceremony::Run, passkey::About},
+    crate::passkey::{CeremonyClient, ExtraField, webauthn},
     leptos::prelude::{GetValue, LocalStorage, SetValue, StoredValue},
 };
-
-/// Why nothing came of a passkey.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PasskeyError {
-    /// The browser gave none.
-    Browser(Refusal),
-    /// The server refused it, or couldn't be reached.
-    Server(Error),
-}
-
-impl PasskeyError {
-    /// A stable code.
-    #[must_use]
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Browser(refusal) => refusal.code(),
-            Self::Server(error) => error.code(),
-        }
-    }
-}
 
 /// A ceremony of one kind, with its options fetched ahead.
 #[derive(Clone, Copy)]
@@ -35,7 +15,7 @@ pub(super) struct Passkey {
     #[cfg(feature = "hydrate")]
     ceremony: Ceremony,
     #[cfg(feature = "hydrate")]
-    run: StoredValue<Run, LocalStorage>,
+    run: StoredValue<CeremonyClient, LocalStorage>,
 }
 
 /// What came of a ceremony: the address to go on to, and the id of what it was given for.
@@ -44,7 +24,7 @@ type Asked = Result<(String, Option<String>), PasskeyError>;
 #[cfg(feature = "hydrate")]
 impl Passkey {
     pub(super) fn new(ceremony: Ceremony, next: Option<String>) -> Self {
-        Self { ceremony, run: StoredValue::new_local(Run::new(ceremony, next.map(|next| ("next", next)))) }
+        Self { ceremony, run: StoredValue::new_local(CeremonyClient::new(ceremony, next.map(|next| ("next", next)))) }
     }
 
     pub(super) async fn prepare(self) -> Result<(), PasskeyError> {
@@ -64,9 +44,9 @@ impl Passkey {
         self.prepare().await
     }
 
-    fn renew(self, about: About) {
+    fn renew(self, about: ExtraField) {
         // Refused only for a component that is gone.
-        let _ = self.run.try_set_value(Run::new(self.ceremony, about));
+        let _ = self.run.try_set_value(CeremonyClient::new(self.ceremony, about));
     }
 
     /// What was begun is proved, or over.
@@ -76,7 +56,7 @@ impl Passkey {
 
     /// Asks the browser before anything is awaited.
     pub(super) fn start(self) -> impl Future<Output = Asked> {
-        let obstacle = crate::control::webauthn::obstacle();
+        let obstacle = webauthn::obstacle();
         let asked = self.run.try_get_value().filter(|_| obstacle.is_none()).map(|run| (run.confirmation(), run.start()));
         async move {
             let (confirmation, asking) = asked.ok_or(PasskeyError::Browser(obstacle.unwrap_or(Refusal::Aborted)))?;

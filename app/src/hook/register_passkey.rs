@@ -2,9 +2,9 @@
 
 use super::{
     Authenticated, TokenRequest,
-    passkey::{self, Passkey, PasskeyError},
+    passkey::{self, Passkey},
 };
-use crate::control::Ceremony;
+use crate::passkey::{Ceremony, PasskeyError};
 
 /// What [`use_register_passkey`] gives.
 #[derive(Clone, Copy)]

@@ -8,6 +8,8 @@ use super::Modal;
 use crate::kit::Word;
 use leptos::prelude::*;
 use mfa::{Error, view::Status};
+#[cfg(feature = "hydrate")]
+use std::cell::Cell;
 
 /// Where the visitor stands, and which screen is open. Cheap to clone; clones share the signals.
 #[derive(Clone)]
@@ -24,9 +26,9 @@ pub(crate) struct State {
 }
 
 impl State {
-    fn new(status: Option<Status>) -> Self {
+    fn new(status: ArcRwSignal<Option<Status>>) -> Self {
         Self {
-            status: ArcRwSignal::new(status),
+            status,
             failure: ArcRwSignal::new(None),
             open: ArcRwSignal::new(None),
             #[cfg(feature = "hydrate")]
@@ -37,7 +39,7 @@ impl State {
 
 #[cfg(feature = "hydrate")]
 thread_local! {
-    static STATE: State = State::new(crate::modal::served_status());
+    static STATE: State = State::new(crate::served::status());
 }
 
 /// The state of the page.
@@ -46,10 +48,27 @@ pub(crate) fn state() -> State {
     STATE.with(State::clone)
 }
 
+#[cfg(feature = "hydrate")]
+thread_local! {
+    static HAS_DIALOG: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether screens can open on this page.
+#[cfg(feature = "hydrate")]
+pub(crate) fn has_dialog() -> bool {
+    HAS_DIALOG.get()
+}
+
+/// Screens can open from now on.
+#[cfg(feature = "hydrate")]
+pub(crate) fn set_has_dialog() {
+    HAS_DIALOG.set(true);
+}
+
 /// The state of the request.
 #[cfg(not(feature = "hydrate"))]
 pub(crate) fn state() -> State {
-    State::new(known())
+    State::new(ArcRwSignal::new(known()))
 }
 
 #[cfg(feature = "ssr")]

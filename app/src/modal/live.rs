@@ -14,4 +14,4 @@ mod scan;
 mod trouble;
 mod verify;
 
-pub(crate) use host::{has_host, served_status, wake};
+pub(crate) use host::wake;

@@ -81,8 +81,8 @@ fn change(tokens: GetMfaToken, kept: Kept, limit: String) -> Call {
 mod send {
     use super::Outcome;
     use crate::{
-        control::webauthn::object,
-        transport::{fetch, field, headers},
+        js::{field, object},
+        transport::{fetch, headers},
     };
     use leptos::prelude::document;
     use mfa::view::MfaToken;

@@ -1,6 +1,6 @@
 //! What has happened on the page, newest last.
 
-use crate::{control::browser, piece::afresh};
+use crate::{browser, piece::afresh};
 use leptos::{html, prelude::*};
 use std::time::Duration;
 

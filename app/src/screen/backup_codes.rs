@@ -1,9 +1,10 @@
 //! The backup codes, for as long as nobody has said that they are saved.
 
-use super::On;
 use crate::{
+    browser,
     component::{Advice, Alert, Check},
-    control::{Seat, browser},
+    control::Seat,
+    handler::Handler,
     icon::{DOWNLOAD, Icon},
     kit::{Kit, Word},
     trouble::Trouble,
@@ -37,7 +38,7 @@ pub fn BackupCodes(
     busy: RwSignal<bool>,
     /// Called in the place of the server, with whether the box is ticked.
     #[prop(default = None)]
-    on_done: On<bool>,
+    on_done: Handler<bool>,
 ) -> impl IntoView {
     // The first group of a code is public: it tells this set from any other.
     let shown = codes.first().and_then(|code| code.split('-').next()).unwrap_or_default().to_owned();

@@ -1,7 +1,7 @@
 //! Which method to enroll, or which to prove.
 
-use super::{On, instead};
 use crate::{
+    handler::{Handler, instead},
     icon::{CODES, Icon, NEXT, PASSKEY, PHONE},
     kit::{Kit, Word},
 };
@@ -37,7 +37,7 @@ pub fn Choose(
     note: Option<String>,
     /// Called in the place of the server.
     #[prop(default = None)]
-    on_pick: On<Pick>,
+    on_pick: Handler<Pick>,
 ) -> impl IntoView {
     let lead = if proving { Word::ChooseProofLead } else { Word::ChooseLead };
     let choices: Vec<_> = offered.iter().map(|method| choice(&kit, *method, proving, &on_pick)).collect();
@@ -64,7 +64,7 @@ pub fn Choose(
 }
 
 /// The button has its name and nothing else in it; the stylesheet makes all of the choice pressable.
-fn choice(kit: &Kit, method: Method, proving: bool, on_pick: &On<Pick>) -> impl IntoView + use<> {
+fn choice(kit: &Kit, method: Method, proving: bool, on_pick: &Handler<Pick>) -> impl IntoView + use<> {
     let (icon, name, text) = match (method, proving) {
         (Method::Totp, false) => (PHONE, Word::ChooseApp, Word::ChooseAppText),
         (Method::Totp, true) => (PHONE, Word::ChooseApp, Word::ChooseAppProof),
@@ -94,7 +94,7 @@ fn choice(kit: &Kit, method: Method, proving: bool, on_pick: &On<Pick>) -> impl 
     }
 }
 
-fn backup_code(kit: &Kit, on_pick: &On<Pick>) -> impl IntoView + use<> {
+fn backup_code(kit: &Kit, on_pick: &Handler<Pick>) -> impl IntoView + use<> {
     view! {
         <div class="choice">
             <span class="choice-icon">

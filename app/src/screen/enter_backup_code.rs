@@ -1,8 +1,8 @@
 //! A backup code in the place of a method.
 
-use super::{On, hand_over, instead};
 use crate::{
     component::{Alert, Field, Kind},
+    handler::{Handler, hand_over, instead},
     kit::{Kit, Word},
     trouble::Trouble,
 };
@@ -20,10 +20,10 @@ pub fn EnterBackupCode(
     busy: RwSignal<bool>,
     /// Called with a code in the place of the server.
     #[prop(default = None)]
-    on_code: On<String>,
+    on_code: Handler<String>,
     /// Called in the place of the server when another method is wanted.
     #[prop(default = None)]
-    on_other_method: On<()>,
+    on_other_method: Handler<()>,
 ) -> impl IntoView {
     let focus = trouble.with_untracked(|trouble| trouble.as_ref().is_none_or(|trouble| trouble.about_field));
     view! {

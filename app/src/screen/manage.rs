@@ -1,9 +1,10 @@
 //! The methods of an account, and the backup codes that stand in for them.
 
-use super::{On, home, instead};
+use super::home;
 use crate::{
     component::{BackupCount, TimeText},
     function::manage::Factor,
+    handler::{Handler, instead},
     icon::{ALERT, Icon, PASSKEY, PHONE},
     kit::{Kit, Word},
     piece::{Piece, piece},
@@ -37,7 +38,7 @@ pub fn Factors(
     may_add: bool,
     /// Called in the place of the server.
     #[prop(default = None)]
-    on_act: On<FactorAct>,
+    on_act: Handler<FactorAct>,
 ) -> impl IntoView {
     if factors.is_empty() {
         return none(&kit, method, may_add, &on_act);
@@ -59,7 +60,7 @@ pub fn Factors(
     })
 }
 
-fn none(kit: &Kit, method: Method, may_add: bool, on_act: &On<FactorAct>) -> Piece {
+fn none(kit: &Kit, method: Method, may_add: bool, on_act: &Handler<FactorAct>) -> Piece {
     let text = match method {
         Method::Totp => Word::AppNone,
         Method::Passkey => Word::PasskeyNone,
@@ -72,7 +73,7 @@ fn none(kit: &Kit, method: Method, may_add: bool, on_act: &On<FactorAct>) -> Pie
     })
 }
 
-fn add(kit: &Kit, method: Method, class: &'static str, on_act: &On<FactorAct>) -> Piece {
+fn add(kit: &Kit, method: Method, class: &'static str, on_act: &Handler<FactorAct>) -> Piece {
     let text = match method {
         Method::Totp => Word::Add,
         Method::Passkey => Word::AddPasskey,
@@ -86,7 +87,7 @@ fn add(kit: &Kit, method: Method, class: &'static str, on_act: &On<FactorAct>) -
     })
 }
 
-fn replace(kit: &Kit, id: &str, class: &'static str, name: Option<String>, text: Word, on_act: &On<FactorAct>) -> Piece {
+fn replace(kit: &Kit, id: &str, class: &'static str, name: Option<String>, text: Word, on_act: &Handler<FactorAct>) -> Piece {
     let replaced = id.to_owned();
     piece(view! {
         <form method="post" action=kit.link(home(Method::Totp))>
@@ -104,7 +105,7 @@ fn replace(kit: &Kit, id: &str, class: &'static str, name: Option<String>, text:
     })
 }
 
-fn row(kit: &Kit, factor: &Factor, replaceable: bool, on_act: &On<FactorAct>) -> impl IntoView + use<> {
+fn row(kit: &Kit, factor: &Factor, replaceable: bool, on_act: &Handler<FactorAct>) -> impl IntoView + use<> {
     // Buttons by contract, though on a page they only lead to another one.
     let lead_to = |action: &str, text, named, act: fn(String) -> FactorAct| {
         let id = factor.id.clone();
@@ -163,7 +164,7 @@ pub fn BackupCodesLeft(
     status: RecoveryStatus,
     /// Called in the place of the server when new ones are wanted.
     #[prop(default = None)]
-    on_new: On<()>,
+    on_new: Handler<()>,
 ) -> impl IntoView {
     let few = status.is_low();
     view! {

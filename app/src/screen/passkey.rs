@@ -1,19 +1,15 @@
 //! A passkey, to be registered or to be used.
 
 #[cfg(feature = "ssr")]
-use crate::control::Seat;
+use crate::control::{Seat, passkey::seated::PasskeyWords};
 
-use super::{
-    On,
-    way::{Way, ways},
-};
+use super::way::{Way, ways};
 use crate::{
     component::Alert,
-    control::{
-        Ceremony,
-        passkey::{About, PasskeyButton, Say, Surroundings},
-    },
+    control::passkey::{PasskeyButton, Say, Surroundings},
+    handler::Handler,
     kit::{Kit, Word},
+    passkey::{Ceremony, ExtraField},
     piece::{Piece, piece},
     trouble::Trouble,
 };
@@ -30,7 +26,7 @@ pub fn UsePasskey(
     ceremony: Ceremony,
     /// What the server is told besides.
     #[prop(default = None)]
-    about: About,
+    about: ExtraField,
     /// What it is for.
     lead: String,
     /// Whether one may go back and do without it.
@@ -45,13 +41,13 @@ pub fn UsePasskey(
     asleep: Option<String>,
     /// Called in the place of the server when it is done.
     #[prop(default = None)]
-    on_done: On<String>,
+    on_done: Handler<String>,
     /// Told of what makes an end of the screen.
     #[prop(default = None)]
-    on_end: On<Error>,
+    on_end: Handler<Error>,
     /// Called in the place of the server.
     #[prop(default = None)]
-    on_way: On<Way>,
+    on_way: Handler<Way>,
 ) -> impl IntoView {
     let proving = ceremony == Ceremony::Verify;
     view! {
@@ -65,11 +61,11 @@ pub fn UsePasskey(
 /// In a dialog the button itself; in a page its place.
 fn button(
     kit: &Kit,
-    (ceremony, about): (Ceremony, About),
+    (ceremony, about): (Ceremony, ExtraField),
     asleep: Option<String>,
     trouble: RwSignal<Option<Trouble>>,
-    on_done: On<String>,
-    on_end: On<Error>,
+    on_done: Handler<String>,
+    on_end: Handler<Error>,
 ) -> Piece {
     #[cfg(feature = "pages")]
     if on_done.is_none() {
@@ -85,13 +81,13 @@ fn button(
 }
 
 #[cfg(feature = "ssr")]
-fn served_button(kit: &Kit, (ceremony, about): (Ceremony, About), asleep: Option<String>) -> Piece {
-    Seat::Passkey { ceremony, words: kit.passkey_words(ceremony).about(about) }.view_or(asleep)
+fn served_button(kit: &Kit, (ceremony, about): (Ceremony, ExtraField), asleep: Option<String>) -> Piece {
+    Seat::Passkey { ceremony, words: PasskeyWords::of(kit, ceremony).about(about) }.view_or(asleep)
 }
 
 /// Screens aren't drawn anew in a page that the server has rendered.
 #[cfg(all(feature = "pages", not(feature = "ssr")))]
-fn served_button(_: &Kit, _: (Ceremony, About), _: Option<String>) -> Piece {
+fn served_button(_: &Kit, _: (Ceremony, ExtraField), _: Option<String>) -> Piece {
     piece(())
 }
 

@@ -1,8 +1,9 @@
 //! The question before an authenticator app or a passkey is removed.
 
-use super::{On, home, instead};
+use super::home;
 use crate::{
     component::Alert,
+    handler::{Handler, instead},
     kit::{Kit, Word},
     piece::piece,
     trouble::Trouble,
@@ -27,13 +28,13 @@ pub fn Remove(
     trouble: RwSignal<Option<Trouble>>,
     /// Called in the place of the server when it is to be removed.
     #[prop(default = None)]
-    on_remove: On<()>,
+    on_remove: Handler<()>,
     /// Called in the place of the server when there is to be another one instead.
     #[prop(default = None)]
-    on_replace: On<()>,
+    on_replace: Handler<()>,
     /// Called in the place of the server.
     #[prop(default = None)]
-    on_cancel: On<()>,
+    on_cancel: Handler<()>,
 ) -> impl IntoView {
     let (action, button) = if removable {
         let remove = view! {

@@ -1,8 +1,9 @@
 //! Another name for an authenticator app or a passkey.
 
-use super::{On, hand_over, home, instead};
+use super::home;
 use crate::{
     component::{Alert, Field, Kind},
+    handler::{Handler, hand_over, instead},
     kit::{Kit, Word},
     trouble::Trouble,
 };
@@ -27,10 +28,10 @@ pub fn Rename(
     busy: RwSignal<bool>,
     /// Called with a name in the place of the server.
     #[prop(default = None)]
-    on_name: On<String>,
+    on_name: Handler<String>,
     /// Called in the place of the server.
     #[prop(default = None)]
-    on_cancel: On<()>,
+    on_cancel: Handler<()>,
 ) -> impl IntoView {
     view! {
         <Alert kit=kit.clone() trouble />

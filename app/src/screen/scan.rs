@@ -1,9 +1,9 @@
 //! The QR code of an authenticator app, and its first code.
 
-use super::{On, hand_over, instead};
 use crate::{
     component::{Advice, Alert, CodeField, QrCode},
     control::Seat,
+    handler::{Handler, hand_over, instead},
     icon::{Icon, OPEN},
     kit::{Kit, Word},
     trouble::Trouble,
@@ -30,10 +30,10 @@ pub fn Scan(
     busy: RwSignal<bool>,
     /// Called with a code in the place of the server.
     #[prop(default = None)]
-    on_code: On<String>,
+    on_code: Handler<String>,
     /// Called in the place of the server when the device is given up.
     #[prop(default = None)]
-    on_cancel: On<()>,
+    on_cancel: Handler<()>,
 ) -> impl IntoView {
     let copy = Seat::Copy { from: ".secret".to_owned(), label: kit.text(Word::CopySecret), copied: kit.text(Word::Copied) };
     let secret: Vec<char> = enrollment.secret.chars().collect();

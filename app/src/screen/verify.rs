@@ -1,11 +1,9 @@
 //! A code from an enrolled authenticator app.
 
-use super::{
-    On, hand_over,
-    way::{Way, ways},
-};
+use super::way::{Way, ways};
 use crate::{
     component::{Alert, CodeField},
+    handler::{Handler, hand_over},
     kit::{Kit, Word},
     trouble::Trouble,
 };
@@ -27,10 +25,10 @@ pub fn Verify(
     busy: RwSignal<bool>,
     /// Called with a code in the place of the server.
     #[prop(default = None)]
-    on_code: On<String>,
+    on_code: Handler<String>,
     /// Called in the place of the server.
     #[prop(default = None)]
-    on_way: On<Way>,
+    on_way: Handler<Way>,
 ) -> impl IntoView {
     // A wait is read first.
     let focus = trouble.with_untracked(|trouble| trouble.as_ref().is_none_or(|trouble| trouble.about_field));

@@ -1,7 +1,7 @@
 //! The ways on from a screen that asks for something, beside what it asks for.
 
-use super::{On, instead};
 use crate::{
+    handler::{Handler, instead},
     kit::{Kit, Word},
     piece::{Piece, piece},
 };
@@ -19,7 +19,7 @@ pub enum Way {
 }
 
 /// Links to these ways.
-pub(super) fn ways(kit: &Kit, ways: &[(Way, bool)], on_way: &On<Way>) -> Piece {
+pub(super) fn ways(kit: &Kit, ways: &[(Way, bool)], on_way: &Handler<Way>) -> Piece {
     let link = |&(way, _): &(Way, bool)| {
         let (path, word) = match way {
             Way::OtherMethod => ("/mfa/choose", Word::OtherMethod),

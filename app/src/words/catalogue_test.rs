@@ -48,7 +48,7 @@ fn catalogue(language: &str) -> Catalogue {
 /// Every string in the code that could be a key: words of lower-case letters and digits, joined by hyphens.
 fn candidates() -> BTreeSet<String> {
     let app = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let sources = [app.join("src"), app.join("../server/src")];
+    let sources = [app.join("src"), app.join("../pages/src"), app.join("../server/src")];
     let shaped =
         |text: &&str| text.contains('-') && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     sources

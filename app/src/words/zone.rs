@@ -38,7 +38,7 @@ impl Zone {
     }
 
     /// All that are offered, by area.
-    pub(crate) fn offered() -> impl Iterator<Item = (&'static str, Vec<Self>)> {
+    pub fn offered() -> impl Iterator<Item = (&'static str, Vec<Self>)> {
         AREAS.into_iter().map(|area| {
             let in_area = |name: &&String| name.split_once('/').is_some_and(|(first, _)| first == area);
             (area, NAMES.iter().filter(in_area).map(|name| Self(name)).collect())
@@ -46,7 +46,7 @@ impl Zone {
     }
 
     /// The place within its area that it is named after: "New York".
-    pub(crate) fn place(self) -> String {
+    pub fn place(self) -> String {
         self.0.split_once('/').map_or(self.0, |(_, place)| place).replace('_', " ")
     }
 

@@ -99,7 +99,7 @@ fn read_manifest(folder: &str) -> Option<Table> {
 fn has_feature(name: &str, feature: &str) -> bool {
     match read_manifest(name) {
         Some(manifest) => manifest.get("features").is_some_and(|features| features.get(feature).is_some()),
-        None => ["app", "examples/embed"]
+        None => ["app", "pages", "examples/embed"]
             .into_iter()
             .filter_map(read_manifest)
             .any(|manifest| manifest.to_string().contains(&format!("\"{name}/{feature}\""))),

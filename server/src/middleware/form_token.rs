@@ -4,9 +4,10 @@
 //! is about, with every call. Callers that send none mean the session of their cookie.
 
 use crate::{answer::refuse, routes::FUNCTIONS};
-use app::{form::token::HEADER, request::RequestContext};
+use app::request::RequestContext;
 use axum::{extract::Request, middleware::Next, response::Response};
 use mfa::Error;
+use pages::form_token::HEADER;
 
 /// Below [`FUNCTIONS`]: they find out who is there, or open a session for somebody who says who that is.
 const WITHOUT: [&str; 7] =

@@ -1,6 +1,6 @@
 //! Answers a form that is sent twice like the first time: a double click, a second press on a slow network.
 //!
-//! Two requests are the same if path, form (with its [mark](mark::FIELD)) and session cookies are. The second may also come with the cookies that the
+//! Two requests are the same if path, form (with its [mark](form_mark::FIELD)) and session cookies are. The second may also come with the cookies that the
 //! answer to the first has set. A cookie by itself, without the form, is answered as ever.
 
 use crate::{
@@ -11,10 +11,7 @@ use crate::{
         visit::Client,
     },
 };
-use app::{
-    form::{Fields, mark},
-    request::RequestContext,
-};
+use app::request::RequestContext;
 use axum::{
     body::{Body, Bytes, to_bytes},
     extract::{Request, State},
@@ -25,6 +22,7 @@ use futures::FutureExt;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, request::Parts};
 use leptos::nonce::Nonce;
 use mfa::{Claim, Earlier, Error, IdempotencyKey, Level, Visitor};
+use pages::{fields::Fields, form_mark};
 use serde::{Deserialize, Serialize};
 use std::{
     any::Any,
@@ -224,7 +222,7 @@ async fn finish(edge: &Edge, claim: &Claim, answer: Option<(&IdempotencyKey, &[u
 /// Whether the form has a mark as our pages make them: 128 random bits in base64url.
 fn has_mark(body: &[u8]) -> bool {
     let is_mark = |mark: &str| mark.len() == 22 && mark.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
-    Fields::parse(body).is_ok_and(|fields| fields.get(mark::FIELD).is_some_and(is_mark))
+    Fields::parse(body).is_ok_and(|fields| fields.get(form_mark::FIELD).is_some_and(is_mark))
 }
 
 /// A form as it was sent, and everything by which it is known again.

@@ -36,7 +36,7 @@ pub(crate) async fn origin(State(edge): State<Edge>, request: Request, next: Nex
         "refused a request from another site; is `server.public_origin` right?"
     );
     match request.extensions().get::<RequestContext>() {
-        Some(cx) if is_our_page_elsewhere(request.headers()) && !request.uri().path().starts_with(API) => app::wrong_address(cx),
+        Some(cx) if is_our_page_elsewhere(request.headers()) && !request.uri().path().starts_with(API) => pages::wrong_address(cx),
         _ => refuse(request.extensions(), Error::CrossSite),
     }
 }

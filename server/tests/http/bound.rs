@@ -2,10 +2,7 @@
 //! below fails.
 
 use crate::support::{Client, PASSWORD, TestApp, User, everywhere};
-use app::{
-    ceremony,
-    form::{self, token},
-};
+use pages::{form, form_token, passkey_api};
 use serde_json::json;
 use server_fn::axum::server_fn_paths;
 use std::time::Duration;
@@ -54,10 +51,10 @@ async fn no_form_acts_on_another_session_than_the_one_it_was_drawn_for() {
         ("password", PASSWORD),
         ("language", "de"),
     ];
-    for path in form::PATHS.iter().filter(|path| !token::WITHOUT.contains(path)) {
+    for path in form::PATHS.iter().filter(|path| !form_token::WITHOUT.contains(path)) {
         let path = filled(path);
-        let stale: Vec<_> = everything.into_iter().chain([(token::FIELD, drawn.as_str())]).collect();
-        let forged: Vec<_> = everything.into_iter().chain([(token::FIELD, "AAAAAAAAAAAAAAAAAAAAAA")]).collect();
+        let stale: Vec<_> = everything.into_iter().chain([(form_token::FIELD, drawn.as_str())]).collect();
+        let forged: Vec<_> = everything.into_iter().chain([(form_token::FIELD, "AAAAAAAAAAAAAAAAAAAAAA")]).collect();
         for fields in [&stale[..], &forged[..], &everything[..]] {
             let refused = browser.submit_as_it_is(&path, fields).await;
             refused.assert_status(409);
@@ -67,7 +64,7 @@ async fn no_form_acts_on_another_session_than_the_one_it_was_drawn_for() {
     for user in [&mut first, &mut second] {
         assert_eq!(user.step().await, "done", "both are signed in as before");
     }
-    for path in token::WITHOUT {
+    for path in form_token::WITHOUT {
         assert!(form::PATHS.contains(&path), "{path} is no form");
     }
 }
@@ -78,12 +75,12 @@ async fn no_script_acts_on_another_session_than_the_one_of_its_page() {
     let (mut browser, drawn, ..) = changed_hands(&app).await;
     let own = browser.form_token().await.unwrap();
     let functions: Vec<&str> =
-        server_fn_paths().map(|(path, _)| path).chain(ceremony::PATHS).filter_map(|path| path.strip_prefix(FUNCTIONS)).collect();
+        server_fn_paths().map(|(path, _)| path).chain(passkey_api::PATHS).filter_map(|path| path.strip_prefix(FUNCTIONS)).collect();
     assert!(functions.len() > 30, "{functions:?}");
     for function in &functions {
         let path = format!("{FUNCTIONS}{function}");
         let origin = app.origin.clone();
-        let headers = |token| [("origin", origin.as_str()), ("content-type", "application/json"), (token::HEADER, token)];
+        let headers = |token| [("origin", origin.as_str()), ("content-type", "application/json"), (form_token::HEADER, token)];
         if FOR_ANYBODY.contains(function) {
             continue;
         }
@@ -134,7 +131,7 @@ async fn a_page_that_was_opened_before_the_same_person_signed_in_again_changes_n
     let mut user = app.user("a@example.org").await;
     let drawn = user.form_token().await.unwrap();
     let mut browser = user.sign_in_again(app.anonymous()).await;
-    let fields = [("action", "end-others"), (token::FIELD, drawn.as_str())];
+    let fields = [("action", "end-others"), (form_token::FIELD, drawn.as_str())];
     let refused = browser.submit_as_it_is("/account/sessions", &fields).await;
     assert!(refused.assert_status(409).body.contains("/account/security"), "the way on");
     assert_eq!(user.step().await, "done", "the other session lives");

@@ -1,9 +1,9 @@
 //! A form that is sent twice, by a double click, is acted on once and answered alike.
 
 use crate::support::{Answer, Client, PASSWORD, TestApp, everywhere};
-use app::form::{self, mark};
 use futures::future::join_all;
 use mfa::Clock;
+use pages::{form, form_mark};
 use serde_json::json;
 use std::{
     sync::atomic::{AtomicU64, Ordering},
@@ -17,7 +17,7 @@ static MARKS: AtomicU64 = AtomicU64::new(0);
 /// What the form of a page carries: the token of its session, if there is one, and a mark that nobody else has.
 async fn drawn(browser: &mut Client, fields: &[(&str, &str)]) -> Vec<(String, String)> {
     let mut fields: Vec<_> = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    fields.push((mark::FIELD.to_owned(), format!("{:0>22}", MARKS.fetch_add(1, Ordering::Relaxed))));
+    fields.push((form_mark::FIELD.to_owned(), format!("{:0>22}", MARKS.fetch_add(1, Ordering::Relaxed))));
     if !browser.cookies.is_empty()
         && let Some(token) = browser.form_token().await
     {
@@ -190,8 +190,8 @@ async fn an_answer_is_for_the_browser_and_the_form_that_it_was_given_to_and_for_
     assert!(!opens(&send(&mut nobody, "/mfa/verify", &fields).await));
     let mut somebody_else = app.half("b@example.org").await;
     assert!(!opens(&send(&mut somebody_else, "/mfa/verify", &fields).await));
-    let without_mark: Vec<_> = fields.iter().filter(|(name, _)| name != mark::FIELD).cloned().collect();
-    let with_another: Vec<_> = without_mark.iter().cloned().chain([(mark::FIELD.to_owned(), "x".repeat(22))]).collect();
+    let without_mark: Vec<_> = fields.iter().filter(|(name, _)| name != form_mark::FIELD).cloned().collect();
+    let with_another: Vec<_> = without_mark.iter().cloned().chain([(form_mark::FIELD.to_owned(), "x".repeat(22))]).collect();
     for other in [&without_mark, &with_another] {
         assert!(!opens(&send(&mut before.clone(), "/mfa/verify", other).await));
     }

@@ -41,6 +41,7 @@ pub(crate) enum Stage {
 const SERVER_SIDE: &[&str] = &[
     "--package=mfa",
     "--package=app",
+    "--package=pages",
     "--package=server",
     "--package=testbed",
     "--package=docs",

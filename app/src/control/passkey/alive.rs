@@ -1,9 +1,8 @@
 //! The button in the browser.
 
-use super::{Ceremony, Pressing, Refusal, Surroundings};
+use super::{Pressing, Surroundings};
 use crate::{
-    control::{ceremony::Run, webauthn},
-    hook::PasskeyError,
+    passkey::{Ceremony, CeremonyClient, PasskeyError, Refusal, webauthn},
     trouble::Trouble,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -15,7 +14,7 @@ use web_sys::HtmlFormElement;
 
 /// What the button knows.
 struct Button {
-    run: Run,
+    run: CeremonyClient,
     busy: RwSignal<bool>,
     surroundings: Surroundings,
     #[cfg(feature = "pages")]
@@ -24,7 +23,7 @@ struct Button {
 
 pub(super) fn pressing(ceremony: Ceremony, surroundings: Surroundings) -> Pressing {
     let (busy, usable) = (RwSignal::new(false), RwSignal::new(false));
-    let run = Run::new(ceremony, surroundings.about.clone());
+    let run = CeremonyClient::new(ceremony, surroundings.about.clone());
     let button = Rc::new(Button {
         run,
         busy,
@@ -141,10 +140,12 @@ fn waiting_form() -> Option<HtmlFormElement> {
 #[cfg(feature = "pages")]
 mod offered {
     use super::Button;
-    use crate::control::{
+    use crate::{
         browser,
-        ceremony::GOOD_FOR,
-        webauthn::{self, Abort},
+        passkey::{
+            OPTIONS_TTL,
+            webauthn::{self, Abort},
+        },
     };
     use leptos::{prelude::*, task::spawn_local};
     use std::rc::Rc;
@@ -159,7 +160,7 @@ mod offered {
             let Some(asking) = self.run.offer(&abort) else { return };
             let number = self.offering.begin(abort);
             let again = Rc::clone(&self);
-            browser::after(GOOD_FOR, move || {
+            browser::after(OPTIONS_TTL, move || {
                 if again.offering.is_still(number) {
                     again.offering.stop();
                     spawn_local(again.prepare());

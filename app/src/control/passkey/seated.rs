@@ -1,9 +1,14 @@
 //! The button in its [seat](crate::control::Seat): in a page that the server renders. What it has to say lies beside it.
 
-use super::{Ceremony, PasskeyButton, Surroundings};
+use super::{PasskeyButton, Surroundings};
 use crate::{
-    hook::PasskeyError,
     icon::{ALERT, Icon},
+    passkey::{Ceremony, PasskeyError},
+};
+#[cfg(feature = "ssr")]
+use crate::{
+    kit::{Kit, PASSKEY_ERRORS, Word},
+    passkey::Refusal,
 };
 use leptos::prelude::*;
 use mfa::Error;
@@ -19,19 +24,31 @@ pub(crate) const BUTTON: &str = "button";
 /// What is said while the browser asks.
 pub(crate) const WAITING: &str = "waiting";
 /// At sign-in: the address that the visitor wants to get to.
-pub(crate) const NEXT: &str = "next";
+pub const NEXT: &str = "next";
 /// Before something sensitive: the id of the form that waits for the proof.
-pub(crate) const HELD: &str = "held";
+pub const HELD: &str = "held";
 
 impl PasskeyWords {
     fn get(&self, code: &str) -> Option<String> {
         self.0.iter().find(|(found, _)| found == code).map(|(_, text)| text.clone())
     }
 
+    /// What lies beside the button in a page.
+    #[cfg(feature = "ssr")]
+    #[must_use]
+    pub fn of(kit: &Kit, ceremony: Ceremony) -> Self {
+        let own = [(BUTTON, kit.passkey_button(ceremony)), (WAITING, kit.text(Word::PasskeyWaiting))];
+        let own = own.map(|(code, text)| (code.to_owned(), text)).into_iter();
+        let refused = REFUSALS.map(PasskeyError::Browser).into_iter();
+        let failures = refused.chain(PASSKEY_ERRORS.into_iter().chain(ALSO_OF_PASSKEYS).map(PasskeyError::Server));
+        let failures = failures.map(|error| (key(&error).to_owned(), kit.passkey_error(ceremony, &error)));
+        Self(own.chain(failures).collect())
+    }
+
     /// With what the server is told besides.
     #[cfg(feature = "ssr")]
     #[must_use]
-    pub(crate) fn about(mut self, about: super::About) -> Self {
+    pub fn about(mut self, about: crate::passkey::ExtraField) -> Self {
         self.0.extend(about.map(|(name, value)| (name.to_owned(), value)));
         self
     }
@@ -48,6 +65,32 @@ pub(crate) fn key(error: &PasskeyError) -> &'static str {
         PasskeyError::Server(error) => error.code(),
     }
 }
+
+/// What a browser can say no with, as far as there is a sentence for it.
+#[cfg(feature = "ssr")]
+const REFUSALS: [Refusal; 9] = [
+    Refusal::Unsupported,
+    Refusal::Insecure,
+    Refusal::NotAllowed,
+    Refusal::AtOnce,
+    Refusal::AlreadyThere,
+    Refusal::WrongAddress,
+    Refusal::Unfit,
+    Refusal::Outdated,
+    Refusal::Failed,
+];
+
+/// The errors that can come of a passkey, and of other things as well.
+#[cfg(feature = "ssr")]
+const ALSO_OF_PASSKEYS: [Error; 7] = [
+    Error::SessionChanged,
+    Error::ConfirmationOver,
+    Error::MethodDisabled,
+    Error::NotPossibleNow,
+    Error::NotSignedIn,
+    Error::Transport,
+    Error::Unavailable,
+];
 
 /// The button, with what went wrong above it.
 #[component]
@@ -76,21 +119,13 @@ pub fn SeatedPasskey(
     }
 }
 
-impl Ceremony {
-    /// The one of this name.
-    #[cfg(feature = "hydrate")]
-    pub(crate) fn named(name: &str) -> Option<Self> {
-        [Self::Register, Self::Verify, Self::SignIn].into_iter().find(|ceremony| ceremony.as_str() == name)
-    }
-}
-
 #[cfg(feature = "hydrate")]
 pub(super) use browser_side::Offering;
 
 #[cfg(feature = "hydrate")]
 mod browser_side {
     use super::PasskeyWords;
-    use crate::{control::webauthn::Abort, transport::FromJs};
+    use crate::{js::FromJs, passkey::webauthn::Abort};
     use std::cell::{Cell, RefCell};
     use wasm_bindgen::JsValue;
 

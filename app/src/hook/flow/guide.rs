@@ -1,10 +1,13 @@
 //! Which built-in screen is open, and what comes after it.
 
 use super::{
-    super::{MfaEvent, Modal, PromptError, state::state},
+    super::{
+        MfaEvent, Modal, PromptError,
+        state::{has_dialog, state},
+    },
     handlers, sync,
 };
-use crate::{kit::Word, modal};
+use crate::kit::Word;
 use futures::channel::oneshot::{Sender, channel};
 use leptos::prelude::*;
 use mfa::{
@@ -110,7 +113,7 @@ pub(crate) fn begin() {
 
 /// The same, unless somebody has opened a screen already.
 pub(super) fn begin_unasked() {
-    if modal::has_host() && state().open.with_untracked(Option::is_none) {
+    if has_dialog() && state().open.with_untracked(Option::is_none) {
         begin();
     }
 }
@@ -199,7 +202,7 @@ pub(crate) async fn prompt(asked: Option<Confirmation>) -> Result<User, PromptEr
 
 /// Where the visitor stands who is to be asked.
 async fn standing() -> Result<Status, PromptError> {
-    if !modal::has_host() {
+    if !has_dialog() {
         return Err(PromptError::NoProvider);
     }
     let status = sync::refresh().await?;
@@ -270,7 +273,7 @@ pub(crate) fn say(word: Word) {
     let number = SAYING.get().wrapping_add(1);
     SAYING.set(number);
     state().said.set(Some(word));
-    crate::control::browser::after(SAID_FOR, move || {
+    crate::browser::after(SAID_FOR, move || {
         if SAYING.get() == number {
             state().said.set(None);
         }

@@ -100,5 +100,5 @@ pub(super) fn tell_tabs() {
 
 /// In the next macrotask, when every island of the page has come alive.
 pub(super) fn soon(run: impl FnOnce() + 'static) {
-    crate::control::browser::after(Duration::ZERO, run);
+    crate::browser::after(Duration::ZERO, run);
 }

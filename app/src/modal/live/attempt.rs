@@ -2,7 +2,7 @@
 
 use super::{host, load::Failed};
 use crate::{
-    control::browser,
+    browser,
     error::ApiError,
     hook::{flow, state::state},
     kit::Kit,

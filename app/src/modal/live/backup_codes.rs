@@ -2,12 +2,13 @@
 
 use super::{attempt::Attempt, load::loaded};
 use crate::{
-    control::browser,
+    browser,
     function::recovery,
+    handler::{Handler, handler},
     hook::{Modal, flow},
     kit::{Kit, Word},
     piece::{Piece, piece},
-    screen::{BackupCodes, On, Sheet, on},
+    screen::{BackupCodes, Sheet},
     trouble::Trouble,
 };
 use leptos::prelude::*;
@@ -26,7 +27,7 @@ pub(super) fn screen(kit: Kit) -> Piece {
                 let attempt = Attempt::new(kit.clone(), failed);
                 let not_saved = kit.text(Word::CodesNotSaved);
                 let first = codes.first().cloned();
-                let on_done: On<_> = on(move |ticked| {
+                let on_done: Handler<_> = handler(move |ticked| {
                     if ticked {
                         attempt.send(Box::pin(acknowledge(first.clone())));
                     } else {

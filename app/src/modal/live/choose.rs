@@ -2,10 +2,11 @@
 
 use super::load::loaded;
 use crate::{
+    handler::{Handler, handler},
     hook::{Modal, flow},
     kit::Kit,
     piece::{Piece, piece},
-    screen::{Choose, On, Pick, on},
+    screen::{Choose, Pick},
 };
 use leptos::prelude::*;
 use mfa::{Error, Method, NextStep};
@@ -27,7 +28,7 @@ pub(super) fn screen(kit: Kit) -> Piece {
                 return Err(Error::MethodDisabled);
             }
             Ok(Box::new(move |_| {
-                let on_pick: On<_> = on(move |pick| match pick {
+                let on_pick: Handler<_> = handler(move |pick| match pick {
                     Pick::Method(method) if proving => flow::show(flow::proof_of(method)),
                     Pick::Method(Method::Totp) => flow::show(Modal::QrCode),
                     Pick::Method(Method::Passkey) => flow::show(Modal::RegisterPasskey),

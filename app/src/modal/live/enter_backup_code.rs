@@ -3,10 +3,11 @@
 use super::{attempt::Attempt, challenge, load::loaded};
 use crate::{
     function::recovery,
+    handler::{Handler, handler},
     hook::{Modal, flow},
     kit::Kit,
     piece::{Piece, piece},
-    screen::{EnterBackupCode, On, on},
+    screen::EnterBackupCode,
 };
 use leptos::prelude::*;
 use mfa::Error;
@@ -26,8 +27,8 @@ pub(super) fn screen(kit: Kit) -> Piece {
                 if let Some(wait) = &wait {
                     attempt.refuse(wait);
                 }
-                let on_code: On<_> = on(move |code| attempt.prove(Box::pin(recovery::verify(code, flow::confirming()))));
-                let on_other_method: On<_> = on(|()| flow::show(Modal::ChooseType));
+                let on_code: Handler<_> = handler(move |code| attempt.prove(Box::pin(recovery::verify(code, flow::confirming()))));
+                let on_other_method: Handler<_> = handler(|()| flow::show(Modal::ChooseType));
                 piece(view! {
                     <EnterBackupCode
                         kit

@@ -2,42 +2,25 @@
 
 use super::dialog::Dialog;
 use crate::{
-    control::browser,
-    hook::{flow, state::state},
+    browser,
+    hook::{
+        flow,
+        state::{set_has_dialog, state},
+    },
     kit::Kit,
-    transport::FromJs,
+    served,
 };
 use gloo::events::{EventListener, EventListenerOptions};
 use leptos::{mount::mount_to, prelude::*};
-use mfa::view::Status;
-use std::{any::Any, cell::Cell, rc::Rc, time::Duration};
+use std::{any::Any, rc::Rc, time::Duration};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlDialogElement, HtmlElement, KeyboardEvent, js_sys::JSON};
-
-thread_local! {
-    static HAS_HOST: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Whether screens can open on this page.
-pub(crate) fn has_host() -> bool {
-    HAS_HOST.get()
-}
-
-/// Where the visitor stood when the page was served.
-pub(crate) fn served_status() -> Option<Status> {
-    served("data-status")
-}
-
-fn served<T: FromJs>(attribute: &str) -> Option<T> {
-    let data = document().get_element_by_id("mfa-dialog")?.get_attribute(attribute)?;
-    T::from_js(&JSON::parse(&data).ok()?)
-}
+use web_sys::{Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
 
 /// Brings the dialog of the page to life, and the place where it is said that something is done.
 pub(crate) fn wake() {
     let find = |id| document().get_element_by_id(id);
-    let (Some(dialog), Some(place), Some(kit)) = (find("mfa-dialog"), find("mfa-said"), served::<Kit>("data-kit")) else { return };
-    HAS_HOST.set(true);
+    let (Some(dialog), Some(place), Some(kit)) = (find("mfa-dialog"), find("mfa-said"), served::read::<Kit>("data-kit")) else { return };
+    set_has_dialog();
     flow::start();
     open_and_close(dialog.unchecked_into(), kit.clone());
     Effect::new(move || place.set_text_content(state().said.get().map(|word| kit.text(word)).as_deref()));

@@ -7,15 +7,16 @@ use super::{
 };
 use crate::transport::ask;
 use crate::{
-    control::webauthn::object,
     function::{
         manage::{self, Factor, Managed},
         recovery,
     },
+    handler::{Handler, handler},
     hook::{Modal, flow, state::state},
+    js::object,
     kit::{Kit, Word},
     piece::{Piece, piece},
-    screen::{BackupCodesLeft, FactorAct, Factors, On, Remove, Rename, on},
+    screen::{BackupCodesLeft, FactorAct, Factors, Remove, Rename},
 };
 use leptos::{prelude::*, task::spawn_local};
 use mfa::{Error, Method};
@@ -69,7 +70,7 @@ fn all(kit: &Kit, managed: &Managed, part: RwSignal<Part>, failed: Failed) -> Pi
     let of = |method| {
         let factors = managed.of(method)?;
         let (kit, all, may_add) = (kit.clone(), managed.clone(), managed.offered.contains(&method));
-        let on_act: On<_> = on(move |act| match (act, method) {
+        let on_act: Handler<_> = handler(move |act| match (act, method) {
             (FactorAct::Add, Method::Totp) => flow::show(Modal::QrCode),
             (FactorAct::Add, Method::Passkey) => flow::show(Modal::RegisterPasskey),
             (FactorAct::Replace(id), _) => flow::replaced(id),
@@ -84,7 +85,7 @@ fn all(kit: &Kit, managed: &Managed, part: RwSignal<Part>, failed: Failed) -> Pi
     };
     let codes = managed.recovery.clone().map(|status| {
         let kit = kit.clone();
-        let on_new: On<_> = on(move |()| make_new_codes(failed));
+        let on_new: Handler<_> = handler(move |()| make_new_codes(failed));
         section(kit.text(Word::BackupTitle), piece(view! { <BackupCodesLeft kit status on_new /> }))
     });
     piece(view! { {of(Method::Passkey)} {of(Method::Totp)} {codes} })
@@ -101,7 +102,7 @@ fn rename(kit: Kit, factor: Factor, part: RwSignal<Part>, failed: Failed) -> Pie
     let attempt = Attempt::new(kit.clone(), failed);
     let Factor { method, id, name, .. } = factor;
     let renamed = id.clone();
-    let on_name: On<_> = on(move |name: String| {
+    let on_name: Handler<_> = handler(move |name: String| {
         let id = renamed.clone();
         let function = match method {
             Method::Totp => "/api/latchkey/device/rename",
@@ -113,7 +114,7 @@ fn rename(kit: Kit, factor: Factor, part: RwSignal<Part>, failed: Failed) -> Pie
             Ok(())
         }));
     });
-    let on_cancel: On<_> = on(move |()| part.set(Part::All));
+    let on_cancel: Handler<_> = handler(move |()| part.set(Part::All));
     piece(view! { <Rename kit method id name trouble=attempt.trouble busy=attempt.busy on_name on_cancel /> })
 }
 
@@ -127,12 +128,12 @@ fn remove(kit: Kit, factor: Factor, error: Option<&Error>, part: RwSignal<Part>,
     let Factor { method, id, name, removable, .. } = factor;
     let question = kit.fill(Word::RemoveQuestion, "name", &name);
     let (removed, replaced) = (id.clone(), id.clone());
-    let on_remove: On<_> = on(move |()| attempt.send(Box::pin(remove_now(method, removed.clone()))));
-    let on_replace: On<_> = on(move |()| match method {
+    let on_remove: Handler<_> = handler(move |()| attempt.send(Box::pin(remove_now(method, removed.clone()))));
+    let on_replace: Handler<_> = handler(move |()| match method {
         Method::Totp => flow::replaced(replaced.clone()),
         Method::Passkey => flow::show(Modal::RegisterPasskey),
     });
-    let on_cancel: On<_> = on(move |()| part.set(Part::All));
+    let on_cancel: Handler<_> = handler(move |()| part.set(Part::All));
     piece(view! {
         <h3>{question}</h3>
         <Remove kit method id name removable trouble=attempt.trouble on_remove on_replace on_cancel />

@@ -2,11 +2,12 @@
 
 use super::load::{Failed, loaded};
 use crate::{
-    control::Ceremony,
+    handler::{Handler, handler},
     hook::{Modal, flow},
     kit::{Kit, Word},
+    passkey::Ceremony,
     piece::{Piece, piece},
-    screen::{On, UsePasskey, Way, on},
+    screen::{UsePasskey, Way},
 };
 use leptos::{prelude::*, task::spawn_local};
 use mfa::{Error, Method, NextStep};
@@ -41,9 +42,9 @@ fn draw(kit: Kit, ceremony: Ceremony, full: bool, failed: Failed) -> Piece {
         _ if full => Word::StepUpPasskeyLead,
         _ => Word::PasskeyVerifyLead,
     });
-    let on_done: On<_> = on(move |_| spawn_local(done(full && !proving, failed)));
-    let on_end: On<_> = on(move |error| failed.report(error));
-    let on_way: On<_> = on(|way| match way {
+    let on_done: Handler<_> = handler(move |_| spawn_local(done(full && !proving, failed)));
+    let on_end: Handler<_> = handler(move |error| failed.report(error));
+    let on_way: Handler<_> = handler(|way| match way {
         Way::OtherMethod => flow::show(Modal::ChooseType),
         Way::BackupCode => flow::show(Modal::EnterBackupCodes),
         Way::Cancel => flow::step_back(),

@@ -3,10 +3,11 @@
 use super::{attempt::Attempt, load::loaded};
 use crate::{
     function::totp,
+    handler::{Handler, handler},
     hook::{Modal, flow},
     kit::Kit,
     piece::{Piece, piece},
-    screen::{On, Scan, on},
+    screen::Scan,
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -20,8 +21,8 @@ pub(super) fn screen(kit: Kit) -> Piece {
             let may_cancel = status.is_full();
             Ok(Box::new(move |failed| {
                 let attempt = Attempt::new(kit.clone(), failed);
-                let on_code: On<_> = on(move |code| attempt.prove(Box::pin(totp::confirm(code, flow::confirming()))));
-                let on_cancel: On<_> = on(move |()| cancel(attempt));
+                let on_code: Handler<_> = handler(move |code| attempt.prove(Box::pin(totp::confirm(code, flow::confirming()))));
+                let on_cancel: Handler<_> = handler(move |()| cancel(attempt));
                 piece(view! {
                     <Scan
                         kit

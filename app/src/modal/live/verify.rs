@@ -3,10 +3,11 @@
 use super::{attempt::Attempt, challenge, load::loaded};
 use crate::{
     function::totp,
+    handler::{Handler, handler},
     hook::{Modal, flow},
     kit::{Kit, Word},
     piece::{Piece, piece},
-    screen::{On, Verify, Way, on},
+    screen::{Verify, Way},
 };
 use leptos::prelude::*;
 use mfa::Method;
@@ -28,8 +29,8 @@ pub(super) fn screen(kit: Kit) -> Piece {
                 if let Some(wait) = &wait {
                     attempt.refuse(wait);
                 }
-                let on_code: On<_> = on(move |code| attempt.prove(Box::pin(totp::verify(code, None, flow::confirming()))));
-                let on_way: On<_> = on(|way| match way {
+                let on_code: Handler<_> = handler(move |code| attempt.prove(Box::pin(totp::verify(code, None, flow::confirming()))));
+                let on_way: Handler<_> = handler(|way| match way {
                     Way::OtherMethod => flow::show(Modal::ChooseType),
                     Way::BackupCode => flow::show(Modal::EnterBackupCodes),
                     Way::Cancel => flow::step_back(),

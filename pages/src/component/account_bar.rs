@@ -1,0 +1,73 @@
+//! The top of every page.
+
+use app::{
+    icon::{Icon, USER},
+    request::RequestContext,
+};
+use leptos::prelude::*;
+use mfa::{Level, Session};
+
+/// The top of every page: whose site it is, who is signed in, and the way out.
+#[component]
+pub fn Bar(
+    /// The request.
+    cx: RequestContext,
+) -> impl IntoView {
+    // The page of that name has the button itself, and an application has one of its own.
+    let leaves = cx.site.accounts.are_own() && cx.path != "/sign-out";
+    let sign_out = cx.link("/sign-out");
+    let account = cx.link("/account/security");
+    let words = cx.words;
+    view! {
+        <header class="bar">
+            <a class="brand" href=cx.site.home()>
+                {mark()}
+                <span translate="no">{cx.site.issuer.clone()}</span>
+            </a>
+            {cx
+                .session
+                .map(|session| {
+                    view! {
+                        <div class="bar-end">
+                            {who(&session, account)}
+                            {leaves
+                                .then(|| {
+                                    view! {
+                                        <form method="post" action=sign_out>
+                                            <button class="button button-small">{words.text("sign-out-button")}</button>
+                                        </form>
+                                    }
+                                })}
+                        </div>
+                    }
+                })}
+        </header>
+    }
+}
+
+/// Who it is; a link to the account for whoever may go there.
+fn who(session: &Session, account: String) -> impl IntoView + use<> {
+    let email = view! {
+        <Icon path=USER />
+        <span translate="no">{session.email.clone()}</span>
+    };
+    match session.level {
+        Level::Full => view! {
+            <a class="who" href=account>
+                {email}
+            </a>
+        }
+        .into_any(),
+        Level::Half => view! { <span class="who">{email}</span> }.into_any(),
+    }
+}
+
+/// The product's mark: an L that is a key.
+fn mark() -> impl IntoView {
+    view! {
+        <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
+            <rect width="32" height="32" rx="8"></rect>
+            <path d="M13.9 14.5a4.25 4.25 0 1 0 0-8.5 4.25 4.25 0 0 0 0 8.5zm0 0v11h8.5m-8.5-5h5"></path>
+        </svg>
+    }
+}

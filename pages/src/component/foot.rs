@@ -1,0 +1,44 @@
+//! The end of every page.
+
+use super::{sentence, verbatim};
+use app::{request::RequestContext, words::Language};
+use leptos::prelude::*;
+use url::form_urlencoded::Serializer;
+
+/// The end of every page: the way out of trouble, the time zone and the language.
+#[component]
+pub fn Foot(
+    /// The request.
+    cx: RequestContext,
+) -> impl IntoView {
+    let words = cx.words;
+    let back = cx.address();
+    let switch = |language: Language| {
+        view! {
+            <button name="language" value=language.code() lang=language.code() aria-current=(language == words.language()).then_some("true")>
+                {language.own_name()}
+            </button>
+        }
+    };
+    // Times are shown to those who are signed in. Where scripts are on, the browser tells the zone.
+    let zone = (cx.session.is_some() && cx.path != "/time-zone").then(|| {
+        let address = format!("/time-zone?{}", Serializer::new(String::new()).append_pair("back", &back).finish());
+        view! {
+            <noscript>
+                <a href=cx.link(&address)>{sentence(words, "frame-time-zone", [("zone", verbatim(words.zone().name()))])}</a>
+            </noscript>
+        }
+    });
+    view! {
+        <footer class="foot">
+            <div class="foot-in">
+                {zone}
+                {(cx.path != "/lost-access").then(|| view! { <a href=cx.link("/lost-access")>{words.text("lost-access-title")}</a> })}
+                <form class="languages" method="post" action=cx.link("/language")>
+                    <input type="hidden" name="back" value=back />
+                    {Language::ALL.map(switch)}
+                </form>
+            </div>
+        </footer>
+    }
+}

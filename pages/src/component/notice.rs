@@ -1,0 +1,69 @@
+//! What a page has to tell before anything else.
+
+use app::{
+    control::Seat,
+    icon::{ALERT, CHECK, Icon},
+    words::Words,
+};
+use leptos::prelude::*;
+use mfa::Error;
+
+/// What went wrong, if it isn't about one field: announced at once, and counted down if it is a matter of waiting.
+#[component]
+pub fn Problem(
+    /// The error, if there is one.
+    error: Option<Error>,
+    /// The language.
+    words: Words,
+) -> impl IntoView {
+    error.map(|error| {
+        let wait = error.retry_after_seconds();
+        view! {
+            <div class="notice notice-error" role="alert">
+                <Icon path=ALERT />
+                <p>
+                    {words.error(&error)}
+                    {wait.map(|seconds| format!(" {}", words.fill("frame-try-again-in", [("wait", words.wait(seconds).into())])))}
+                </p>
+            </div>
+            {wait.map(|seconds| countdown(seconds, words))}
+        }
+    })
+}
+
+pub(crate) fn countdown(seconds: u64, words: Words) -> impl IntoView {
+    let seconds = u32::try_from(seconds).unwrap_or(u32::MAX);
+    Seat::Timer { seconds, label: words.text("frame-time-left"), over: words.text("frame-try-now") }.view()
+}
+
+/// That something was done.
+#[component]
+pub fn Done(
+    /// The words for it, if something was.
+    text: Option<String>,
+) -> impl IntoView {
+    text.map(|text| {
+        view! {
+            <div class="notice notice-success" role="status">
+                <Icon path=CHECK />
+                <p>{text}</p>
+            </div>
+        }
+    })
+}
+
+/// Something to look into, which nobody asked for.
+#[component]
+pub fn Warning(
+    /// The words for it, if there is something.
+    text: Option<String>,
+) -> impl IntoView {
+    text.map(|text| {
+        view! {
+            <div class="notice notice-warn">
+                <Icon path=ALERT />
+                <p>{text}</p>
+            </div>
+        }
+    })
+}

@@ -1,0 +1,79 @@
+//! The HTML document around every page.
+
+mod head;
+mod loader;
+mod own_address;
+mod submit_once;
+mod zone;
+
+pub(crate) use head::Head;
+
+use head::{Part, Scripts};
+use submit_once::SUBMIT_ONCE;
+
+use crate::{
+    component::{Bar, Foot},
+    form_state::FormState,
+};
+use app::{island::Controls, request::RequestContext};
+use leptos::{nonce::use_nonce, prelude::*};
+
+/// A document with `main` between the bar and the foot.
+pub(crate) fn document(cx: &RequestContext, head: &Head, main: AnyView) -> impl IntoView + use<> {
+    let words = cx.words;
+    let title = head.title(words, &cx.site.issuer);
+    let loader = script(cx, head.scripts).map(|name| loader::loader(cx, &name));
+    let part = Part::of(&cx.path).map(|part| {
+        let address = cx.site.stylesheet.replace(".css", &format!("-{}.css", part.name()));
+        view! { <link rel="stylesheet" href=cx.link(&address) /> }
+    });
+    let theme = cx.site.theme.clone().map(|address| view! { <link rel="stylesheet" href=address /> });
+    view! {
+        <!DOCTYPE html>
+        <html lang=words.language().code()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <meta name="theme-color" content="#f6f7f4" media="(prefers-color-scheme: light)" />
+                <meta name="theme-color" content="#0f1312" media="(prefers-color-scheme: dark)" />
+                <title>{title}</title>
+                <link rel="stylesheet" href=cx.link(&cx.site.stylesheet) />
+                {part}
+                {theme}
+                <link rel="icon" href=cx.link("/favicon.svg") type="image/svg+xml" />
+                <link rel="apple-touch-icon" href=cx.link("/apple-touch-icon.png") />
+                <link rel="manifest" href=cx.link("/site.webmanifest") />
+                <script nonce=use_nonce()>{SUBMIT_ONCE}</script>
+                <script nonce=use_nonce()>{zone::script(&cx.zone_cookie, words.zone(), may_be_loaded_again(cx))}</script>
+                {(!cx.site.is_local()).then(|| view! { <script nonce=use_nonce()>{own_address::script(&cx.site.origin())}</script> })}
+                {loader}
+            </head>
+            <body>
+                <a class="skip" href="#main">
+                    {words.text("frame-skip")}
+                </a>
+                <Bar cx=cx.clone() />
+                {main}
+                <Foot cx=cx.clone() />
+                {(head.scripts != Scripts::None).then(|| view! { <Controls /> })}
+            </body>
+        </html>
+    }
+}
+
+/// Whether a page that is loaded once more shows the same again: it doesn't if it answers a form, or tells something once.
+fn may_be_loaded_again(cx: &RequestContext) -> bool {
+    let FormState { error, made, .. } = FormState::current();
+    error.is_none() && made.is_none() && cx.notice.is_none()
+}
+
+/// What the files that the browser loads are called, without an ending.
+fn script(cx: &RequestContext, scripts: Scripts) -> Option<String> {
+    let name = &cx.site.options.output_name;
+    match scripts {
+        Scripts::None => None,
+        Scripts::Controls => Some(name.to_string()),
+        Scripts::Playground => Some(format!("{name}-playground")),
+    }
+}

@@ -1,0 +1,53 @@
+//! The backup codes as a file.
+
+use crate::{
+    answer::{see_other, status},
+    fields::query_value,
+    page::error_page,
+};
+use app::request::RequestContext;
+use axum::{
+    extract::Request,
+    http::{
+        HeaderValue, StatusCode,
+        header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE},
+    },
+    response::{IntoResponse, Response},
+};
+use mfa::Error;
+
+const PLAIN_TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
+const FILE: HeaderValue = HeaderValue::from_static("attachment; filename=\"backup-codes.txt\"");
+const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+
+/// Answers `/mfa/recovery-codes.txt`, for whom the page of the codes is open.
+pub async fn recovery_codes(request: Request) -> Response {
+    let Some(cx) = request.extensions().get::<RequestContext>() else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    match text(cx).await {
+        Ok(text) => ([(CONTENT_TYPE, PLAIN_TEXT), (CONTENT_DISPOSITION, FILE), (CACHE_CONTROL, NO_STORE)], text).into_response(),
+        Err(Error::NotSignedIn) => see_other(&cx.site.sign_in_for(&cx.link("/mfa/recovery-codes"))),
+        Err(Error::RequiresAdditionalAuth | Error::RecoveryCodesAcknowledged | Error::NoRecoveryCodes) => see_other(&cx.link("/mfa")),
+        // Never others than those beside the link.
+        Err(Error::RecoveryCodesReplaced) => see_other(&cx.link("/mfa/recovery-codes")),
+        Err(error) => error_page(cx, status(&error), error.retry_after_seconds()),
+    }
+}
+
+async fn text(cx: &RequestContext) -> Result<String, Error> {
+    let (words, session) = (cx.words, cx.signed_in()?);
+    let codes = cx.latchkey.recovery_codes(session).await?;
+    let shown = query_value(cx.query.as_deref(), "shown");
+    if shown.is_some_and(|shown| !codes.iter().any(|code| code.starts_with(&shown))) {
+        return Err(Error::RecoveryCodesReplaced);
+    }
+    let now = cx.latchkey.now().0;
+    let lines = [
+        words.fill("recovery-codes-sheet", [("issuer", cx.site.issuer.clone().into())]),
+        format!("{}, {}", session.email, words.exact_moment(now).text),
+        String::new(),
+    ];
+    let foot = [String::new(), words.text("recovery-codes-file-foot"), String::new()];
+    Ok(lines.into_iter().chain(codes).chain(foot).collect::<Vec<_>>().join("\n"))
+}

@@ -1,0 +1,172 @@
+//! What the pages' forms do.
+//!
+//! A form is sent to the path of its page. What it asks for is done by the same [functions](app::function) that scripts call. Then the
+//! browser is sent on with a 303, or, if it was refused, shown the same page again with what went wrong, what was typed (never a password or a
+//! code), and the status of the error. So no error travels in an address, and nobody can make a link that shows one.
+//!
+//! ```text
+//!  POST ─► drawn for another session? ─► "Nothing was changed", 409
+//!    └───► act ─┬─ done ───────────────────────────► 303
+//!               ├─ step-up needed ─► hold the form ► 303 /mfa/verify ─► proved for this form ─► act on it
+//!               └─ refused ────────────────────────► the page again, 4xx
+//! ```
+
+mod account;
+mod act;
+mod admin;
+mod device;
+mod entrance;
+mod outcome;
+mod passkey;
+mod proof;
+mod recovery;
+mod refusal;
+mod session;
+
+use crate::{
+    answer::see_other,
+    fields::Fields,
+    form_mark,
+    form_state::{FormState, Made},
+    form_token, render,
+};
+use act::act;
+use app::request::RequestContext;
+use axum::{
+    body::to_bytes,
+    extract::Request,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use leptos::{prelude::Owner, reactive::computed::ScopedFuture};
+use mfa::{Error, Form};
+use outcome::Outcome;
+
+/// Where forms are sent to, in the syntax of axum's router.
+pub const PATHS: &[&str] = &[
+    "/sign-up",
+    "/sign-in",
+    "/sign-out",
+    "/language",
+    "/time-zone",
+    "/mfa/choose",
+    "/mfa/totp",
+    "/mfa/verify",
+    "/mfa/passkey",
+    "/mfa/recovery",
+    "/mfa/recovery-codes",
+    "/account/devices",
+    "/account/devices/{id}/rename",
+    "/account/devices/{id}/remove",
+    "/account/passkeys",
+    "/account/passkeys/{id}/rename",
+    "/account/passkeys/{id}/remove",
+    "/account/second-method",
+    "/account/notices",
+    "/account/recovery-codes",
+    "/account/sessions",
+    "/account/email",
+    "/account/password",
+    "/account/delete",
+    "/admin/policy/preview",
+    "/admin/people/{id}/reset",
+    "/admin/people/{id}/end-sessions",
+    "/admin/people/{id}/disable",
+    "/admin/people/{id}/enable",
+    "/admin/approvals",
+    "/admin/keys",
+    "/admin/keys/{id}/revoke",
+];
+
+/// The longest form is a policy with all its actions.
+const LONGEST: usize = 64 * 1024;
+
+/// A field that a held form has instead of what was typed into it and isn't kept: passwords, and the address that comes with one.
+const TYPED_BEFORE: &str = "typed-before";
+
+/// One form as it was sent.
+struct Submission {
+    path: String,
+    fields: Fields,
+}
+
+impl From<Form> for Submission {
+    fn from(form: Form) -> Self {
+        Self { path: form.path, fields: form.fields.into_iter().collect() }
+    }
+}
+
+/// Answers a form. The request carries a [`RequestContext`] in its extensions; its origin, its size and its content type have been checked.
+pub async fn submit(request: Request) -> Response {
+    let Some(cx) = request.extensions().get::<RequestContext>().cloned() else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let path = request.uri().path().to_owned();
+    let fields = match to_bytes(request.into_body(), LONGEST).await {
+        Ok(body) => Fields::parse(&body),
+        Err(_) => Err(Error::MalformedRequest),
+    };
+    // What the functions and the pages read from the context lives and dies with this owner.
+    let owner = Owner::new();
+    owner
+        .with(|| {
+            ScopedFuture::new(async move {
+                cx.clone().provide();
+                match fields {
+                    Ok(fields) if !form_token::fits(&cx, &path, &fields) => refusal::session_changed(&cx, &path),
+                    Ok(fields) => {
+                        let fields = fields.without(form_token::FIELD).without(form_mark::FIELD);
+                        answer(&cx, Submission { path, fields }).await
+                    }
+                    Err(error) => refusal::answer(&cx, &Submission { path, fields: Fields::default() }, error).await,
+                }
+            })
+        })
+        .await
+}
+
+async fn answer(cx: &RequestContext, submission: Submission) -> Response {
+    match act(&submission).await {
+        // The proof was given: on with the form that waited for it. It can't ask for another proof, so there is no third form.
+        Ok(Outcome::GoOnWith(form)) => {
+            let held = Submission::from(form);
+            match act(&held).await {
+                Ok(outcome) => go(cx, outcome).await,
+                Err(Error::StepUpRequired) => refuse(&held, Error::ConfirmationOver).await,
+                Err(error) => refuse(&held, error).await,
+            }
+        }
+        Ok(outcome) => go(cx, outcome).await,
+        Err(error) => refuse(&submission, error).await,
+    }
+}
+
+async fn go(cx: &RequestContext, outcome: Outcome) -> Response {
+    match outcome {
+        Outcome::Go(path) => see_other(&cx.link(&path)),
+        Outcome::GoTo(address) => see_other(&address),
+        Outcome::Show(path, made) => show(path, made).await,
+        Outcome::GoOnWith(_) => see_other(&cx.link("/mfa")),
+    }
+}
+
+/// A page of ours as the answer to its form.
+async fn show(path: &str, made: Made) -> Response {
+    // As of now: the session may have been renewed on the way here.
+    match RequestContext::current() {
+        Ok(mut cx) => {
+            cx.path = path.to_owned();
+            cx.query = None;
+            render::render(cx, FormState { made: Some(made), ..FormState::default() }).await
+        }
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+async fn refuse(submission: &Submission, error: Error) -> Response {
+    // As of now: the session may have been renewed on the way here.
+    match RequestContext::current() {
+        Ok(cx) => refusal::answer(&cx, submission, error).await,
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}

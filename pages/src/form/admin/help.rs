@@ -1,0 +1,20 @@
+//! What an administrator does for somebody, or against them.
+
+use crate::fields::Fields;
+use crate::form::outcome::Outcome;
+use app::{notice::Notice, request::RequestContext};
+use mfa::{Act, Error, Helped};
+
+pub(super) async fn help(id: &str, act: Act, fields: &Fields) -> Result<Outcome, Error> {
+    let cx = RequestContext::current()?;
+    let reason = fields.get("reason").unwrap_or_default();
+    let helped = cx.latchkey.help(&cx.caller, cx.administrator()?, id, act, reason).await?;
+    cx.leave_notice(match (helped, act) {
+        (Helped::Requested, _) => Notice::ApprovalRequested,
+        (Helped::Done, Act::Reset) => Notice::PersonReset,
+        (Helped::Done, Act::EndSessions) => Notice::PersonSessionsEnded,
+        (Helped::Done, Act::Disable) => Notice::PersonDisabled,
+        (Helped::Done, Act::Enable) => Notice::PersonEnabled,
+    });
+    Ok(Outcome::Go(format!("/admin/people/{id}")))
+}

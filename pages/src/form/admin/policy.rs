@@ -1,0 +1,18 @@
+//! A policy, saved after its preview.
+
+use crate::fields::Fields;
+use crate::{form::outcome::Outcome, page::admin::policy::draft::Draft};
+use app::{notice::Notice, request::RequestContext};
+use mfa::Error;
+
+pub(super) async fn save(fields: &Fields) -> Result<Outcome, Error> {
+    let cx = RequestContext::current()?;
+    let session = cx.administrator()?;
+    let draft = Draft::of_fields(fields.clone()).ok_or(Error::MalformedRequest)?;
+    let (based_on, policy) = (draft.based_on().ok_or(Error::MalformedRequest)?, draft.policy().map_err(|_| Error::MalformedRequest)?);
+    let reason = fields.get("reason").unwrap_or_default();
+    let confirmed = fields.get("confirm").and_then(|typed| typed.trim().parse().ok());
+    cx.latchkey.change_policy(&cx.caller, session, (based_on, &policy), reason, confirmed).await?;
+    cx.leave_notice(Notice::PolicySaved);
+    Ok(Outcome::go("/admin/policy"))
+}

@@ -1,0 +1,127 @@
+//! Choosing, enrolling and proving a method.
+
+use super::outcome::Outcome;
+use crate::fields::{Fields, query_value};
+use crate::guard::{self, HELD, awaited_by_dashboard};
+use app::{
+    function::{enter, totp},
+    notice::Notice,
+    request::RequestContext,
+};
+use leptos::prelude::provide_context;
+use mfa::{Error, Level, Method, NextStep, Opened, Purpose, Session};
+
+/// The choice of a method: begins its enrollment, or leads to its proof where there is one already.
+pub(super) async fn choose(fields: &Fields) -> Result<Outcome, Error> {
+    if fields.get("action") == Some("not-now") {
+        let cx = RequestContext::current()?;
+        let session = cx.any_session()?;
+        cx.latchkey.postpone_enrollment(&cx.caller, session).await?;
+        // The dashboard, which an administrator may have wanted to get to, can't be had without.
+        return Ok(Outcome::go(if awaited_by_dashboard(session) { NextStep::Done.path() } else { "/mfa" }));
+    }
+    let chosen = fields.require("method")?;
+    let method = Method::from_name(&chosen).ok_or(Error::MalformedRequest)?;
+    let cx = RequestContext::current()?;
+    let session = cx.any_session()?;
+    let step = cx.latchkey.next_step(Some(session)).await?;
+    let proving = match session.level {
+        Level::Half => matches!(step, NextStep::Challenge { .. }),
+        Level::Full => guard::held(&cx, session).await?.is_some() || guard::proves_for_dashboard(&cx, session).await?,
+    };
+    if proving {
+        return Ok(Outcome::go(method.proof_path()));
+    }
+    match method {
+        Method::Totp => {
+            totp::begin(None).await?;
+            Ok(Outcome::go("/mfa/totp"))
+        }
+        Method::Passkey if cx.latchkey.policy().await?.passkey => Ok(Outcome::go(NextStep::SetUpPasskey.path())),
+        Method::Passkey => Err(Error::MethodDisabled),
+    }
+}
+
+/// The first code of a device, or the end of its enrollment.
+pub(super) async fn enroll(fields: &Fields) -> Result<Outcome, Error> {
+    let cx = RequestContext::current()?;
+    let session = cx.any_session()?;
+    if fields.get("action") == Some("cancel") {
+        totp::cancel().await?;
+        return Ok(Outcome::go(if session.level == Level::Full { NextStep::Done.path() } else { "/mfa/choose" }));
+    }
+    let pending = cx.latchkey.pending_totp(session).await?;
+    // No code is held: after a proof that was asked for it, one is typed anew.
+    let Some(code) = fields.get("code") else { return Ok(Outcome::go("/mfa/totp")) };
+    let step = totp::confirm(code.to_owned(), None).await?;
+    if session.level == Level::Half || awaited_by_dashboard(session) {
+        return Ok(Outcome::go("/mfa"));
+    }
+    let replaced = pending.is_some_and(|pending| pending.replaces.is_some());
+    cx.leave_notice(if replaced { Notice::Replaced } else { Notice::Added });
+    Ok(Outcome::go(step.path()))
+}
+
+/// A code from an enrolled device.
+pub(super) async fn verify(fields: &Fields) -> Result<Outcome, Error> {
+    let cx = RequestContext::current()?;
+    if fields.get("action") == Some("cancel") {
+        return cancel(&cx).await;
+    }
+    let (code, asked) = (fields.require("code")?, Asked::of(&cx).await?);
+    let opened = cx.latchkey.verify_totp(&cx.caller, &asked.session, &code, None).await?;
+    asked.go_on(&cx, opened).await
+}
+
+/// A backup code.
+pub(super) async fn recover(fields: &Fields) -> Result<Outcome, Error> {
+    let cx = RequestContext::current()?;
+    if fields.get("action") == Some("cancel") {
+        return cancel(&cx).await;
+    }
+    let (code, asked) = (fields.require("code")?, Asked::of(&cx).await?);
+    let opened = cx.latchkey.verify_recovery_code(&cx.caller, &asked.session, &code).await?;
+    asked.go_on(&cx, opened).await
+}
+
+/// A session that is asked for a proof, and the form that the page said it is for.
+struct Asked {
+    session: Session,
+    form: Option<String>,
+}
+
+impl Asked {
+    async fn of(cx: &RequestContext) -> Result<Self, Error> {
+        let session = cx.any_session()?;
+        let form = query_value(cx.query.as_deref(), HELD);
+        // Before a code is looked at, which counts as a guess.
+        if form.is_some() && guard::held(cx, session).await?.is_none() {
+            return Err(Error::ConfirmationOver);
+        }
+        Ok(Self { session: session.proving(Purpose::holding(form.clone())), form })
+    }
+
+    /// On with the sign-in, with the form that the page said the proof is for, or to where it was asked for.
+    async fn go_on(self, cx: &RequestContext, opened: Opened) -> Result<Outcome, Error> {
+        let step = enter(cx, opened).await?;
+        let cx = RequestContext::current()?;
+        match self.form {
+            Some(id) => go_on_with(&cx, cx.signed_in()?, &id).await,
+            None if self.session.level == Level::Half || awaited_by_dashboard(&self.session) => Ok(Outcome::go("/mfa")),
+            None => Ok(Outcome::go(step.path())),
+        }
+    }
+}
+
+/// Takes the form that was proved. What it asks for goes on in a session that may do that and nothing else.
+pub(super) async fn go_on_with(cx: &RequestContext, session: &Session, id: &str) -> Result<Outcome, Error> {
+    let (form, session) = cx.latchkey.take_held(session, id).await?;
+    provide_context(cx.with_session(session));
+    Ok(Outcome::GoOnWith(form))
+}
+
+/// The visitor has thought better of it.
+pub(super) async fn cancel(cx: &RequestContext) -> Result<Outcome, Error> {
+    cx.latchkey.give_up(cx.signed_in()?, query_value(cx.query.as_deref(), HELD).as_deref()).await?;
+    Ok(Outcome::go(NextStep::Done.path()))
+}

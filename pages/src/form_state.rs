@@ -1,0 +1,95 @@
+//! What a page shows of a form that was refused.
+
+use crate::fields::Fields;
+use app::{trouble::Trouble, words::Words};
+use leptos::prelude::use_context;
+use mfa::Error;
+
+/// In the context of a page that is shown again after its form was refused; empty on any other page.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FormState {
+    /// What went wrong.
+    pub(crate) error: Option<Error>,
+    /// What was typed. Passwords and codes aren't among it.
+    pub(crate) fields: Fields,
+    /// A secret that was just made, and is shown this once.
+    pub(crate) made: Option<Made>,
+}
+
+/// A secret for the page, which nothing prints.
+#[derive(Clone)]
+pub(crate) struct Made(pub(crate) String);
+
+impl std::fmt::Debug for Made {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Made")
+    }
+}
+
+/// The field that an error is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Subject {
+    Email,
+    /// A password that is chosen, as opposed to one that is asked for.
+    NewPassword,
+    CurrentPassword,
+    Code,
+    Name,
+    Confirmation,
+    Reason,
+}
+
+impl FormState {
+    /// The state of the page that is being rendered.
+    pub(crate) fn current() -> Self {
+        use_context().unwrap_or_default()
+    }
+
+    /// What was typed into `field`.
+    pub(crate) fn value(&self, field: &str) -> Option<String> {
+        self.fields.get(field).map(str::to_owned)
+    }
+
+    /// The words for the error, if it is about `subject`.
+    pub(crate) fn error_about(&self, subject: Subject, words: Words) -> Option<String> {
+        self.error.as_ref().filter(|error| subject_of(error) == Some(subject)).map(|error| words.error(error))
+    }
+
+    /// What went wrong, for a screen with one field, and in words that a page without scripts can do with.
+    pub(crate) fn trouble(&self, words: Words) -> Option<Trouble> {
+        self.error.as_ref().map(|error| Trouble { about_field: subject_of(error).is_some(), ..in_words(error, words) })
+    }
+
+    /// The error, if it isn't about one of the fields.
+    pub(crate) fn page_error(&self) -> Option<&Error> {
+        self.error.as_ref().filter(|error| subject_of(error).is_none())
+    }
+}
+
+/// An error that isn't about a field.
+pub(crate) fn in_words(error: &Error, words: Words) -> Trouble {
+    let wait = error.retry_after_seconds();
+    let text = words.error(error);
+    let text = match wait {
+        Some(seconds) => format!("{text} {}", words.fill("frame-try-again-in", [("wait", words.wait(seconds).into())])),
+        None => text,
+    };
+    Trouble { text, about_field: false, wait: wait.map(|seconds| u32::try_from(seconds).unwrap_or(u32::MAX)) }
+}
+
+fn subject_of(error: &Error) -> Option<Subject> {
+    match error {
+        Error::EmailInvalid | Error::EmailUnavailable | Error::EmailUnchanged => Some(Subject::Email),
+        Error::PasswordTooShort { .. }
+        | Error::PasswordTooLong { .. }
+        | Error::PasswordTooCommon
+        | Error::PasswordGuessable
+        | Error::PasswordContainsEmail => Some(Subject::NewPassword),
+        Error::CurrentPasswordWrong => Some(Subject::CurrentPassword),
+        error if error.is_about_code() => Some(Subject::Code),
+        Error::NameInvalid | Error::NameTaken => Some(Subject::Name),
+        Error::ConfirmationMissing => Some(Subject::Confirmation),
+        Error::ReasonMissing => Some(Subject::Reason),
+        _ => None,
+    }
+}

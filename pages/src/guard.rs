@@ -1,0 +1,389 @@
+//! Who may be on which page, and where everybody else is sent.
+//!
+//! ```text
+//!   nobody ───────► page that needs a session ──────────────► /sign-in?next=…
+//!   owes something ► /account/… ────────────────────────────► /mfa ──► the page of the next step
+//!   anybody ──────► page of a step that isn't theirs ───────► /mfa
+//!   half signed in, or not an administrator ► /admin/… ─────► not found
+//!   administrator without a proof ► /admin/… ───────────────► where a method is proved, or enrolled first
+//! ```
+//!
+//! A half session that owes nothing any more, since the policy has changed, is nobody's: the sign-in after it ends up full.
+//!
+//! What the next step is, `mfa` decides. This module only knows which pages belong to a step. Nothing here changes anything but where the visitor
+//! wants to get to, so every page can be asked for again.
+
+use crate::fields::query_value;
+use app::{destination, request::RequestContext, site::Site};
+use mfa::{Error, Held, Level, Method, NextStep, Sensitive, Session};
+
+/// The part of an address that names the form for which a proof is asked.
+pub(crate) const HELD: &str = "held";
+
+/// A page, as far as it matters for who may be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// For everybody.
+    Open,
+    /// The start page: for everybody who isn't signed in.
+    Landing,
+    /// Sign-up and sign-in.
+    Entrance,
+    /// The way out: for everybody who has a session.
+    Leave,
+    /// Nobody stays here.
+    Next,
+    /// Choice of a method.
+    Choose,
+    /// A device being enrolled.
+    Totp,
+    /// Proof of an authenticator app.
+    Verify,
+    /// A passkey, to be registered or to be proved.
+    Passkey,
+    /// A backup code in the place of a method.
+    Recover,
+    /// Backup codes that wait to be acknowledged.
+    RecoveryCodes,
+    /// The account's own pages.
+    Account,
+    /// The dashboard: for administrators who have proved everything, and for nobody else is it there.
+    Admin,
+}
+
+/// What became of a visitor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Admission {
+    /// May stay; this is what is next for them.
+    Stay(NextStep),
+    /// Is to go to this full address.
+    Go(String),
+}
+
+/// Admits the visitor to `place`, or sends them on.
+pub(crate) async fn admit(cx: &RequestContext, place: Place) -> Result<Admission, Error> {
+    let session = cx.session.as_ref();
+    if place == Place::Admin
+        && let Some(session) = session
+    {
+        match session.require_administrator() {
+            Ok(()) => {}
+            Err(Error::StepUpRequired | Error::RequiresAdditionalAuth) => {
+                return Ok(Admission::Go(cx.link(way_to_dashboard(cx, session).await?)));
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    let step = cx.latchkey.next_step(session).await?;
+    let session = session.filter(|_| step != NextStep::SignIn);
+    let door = match session {
+        Some(session) => door(cx, place, &step, session).await?,
+        None => Door::Closed,
+    };
+    Ok(match direct(place, &step, session.map(|session| session.level), door) {
+        None => Admission::Stay(step),
+        Some(Direction::SignIn) => Admission::Go(sign_in(cx)),
+        Some(Direction::Start) => Admission::Go(cx.site.home()),
+        Some(Direction::Account) => Admission::Go(cx.link(NextStep::Done.path())),
+        Some(Direction::Wanted) => Admission::Go(wanted(cx).unwrap_or_else(|| cx.link("/mfa"))),
+        Some(Direction::Next) => Admission::Go(cx.link("/mfa")),
+        Some(Direction::Proof(method)) => Admission::Go(cx.link(method.proof_path())),
+        Some(Direction::Choose) => Admission::Go(cx.link("/mfa/choose")),
+        Some(Direction::Step) => Admission::Go(page_of(cx, &step)),
+    })
+}
+
+/// Whether an administrator has come in without a proof, by a policy that asks for none: the dashboard waits for one.
+pub(crate) fn awaited_by_dashboard(session: &Session) -> bool {
+    session.administrator && session.level == Level::Full && session.proved_at.is_none()
+}
+
+/// The same, of an administrator who has a method to prove.
+pub(crate) async fn proves_for_dashboard(cx: &RequestContext, session: &Session) -> Result<bool, Error> {
+    // A proof for another passkey leads to that passkey.
+    let adds_passkey = || cx.latchkey.needs_proof_for(session, Sensitive::AddPasskey);
+    Ok(awaited_by_dashboard(session) && !cx.latchkey.status(Some(session)).await?.enrolled.is_empty() && adds_passkey().await?)
+}
+
+/// The form for which a page asks for a proof: the one that waits. A page that is shown again names its form in its address, and asks for that one
+/// or for nothing.
+pub(crate) async fn held(cx: &RequestContext, session: &Session) -> Result<Option<Held>, Error> {
+    if session.level == Level::Half {
+        return Ok(None);
+    }
+    let named = query_value(cx.query.as_deref(), HELD);
+    Ok(cx.latchkey.held(session).await?.filter(|held| named.is_none_or(|id| id == held.id)))
+}
+
+/// Where an administrator proves a method, or enrolls one, who is to get to the dashboard afterwards.
+async fn way_to_dashboard(cx: &RequestContext, session: &Session) -> Result<&'static str, Error> {
+    cx.latchkey.remember_wish(session, &cx.address()).await?;
+    if session.level == Level::Half {
+        return Ok("/mfa");
+    }
+    // A form that waits was left for the dashboard, and the proof isn't for it.
+    if let Some(left) = cx.latchkey.held(session).await? {
+        cx.latchkey.give_up(session, Some(&left.id)).await?;
+    }
+    let enrolled = cx.latchkey.status(Some(session)).await?.enrolled;
+    Ok(enrolled.first().map_or("/mfa/choose", |method| method.proof_path()))
+}
+
+/// The full address where one signs in, if that is to end on the page that was asked for.
+pub(crate) fn sign_in(cx: &RequestContext) -> String {
+    cx.site.sign_in_for(&cx.address())
+}
+
+enum Direction {
+    SignIn,
+    Start,
+    Account,
+    /// To where they wanted to go before they signed in.
+    Wanted,
+    /// To whatever is next.
+    Next,
+    Choose,
+    /// To where another method is proved.
+    Proof(Method),
+    /// To the page of the next step.
+    Step,
+}
+
+/// What the session has begun beside the next step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Door {
+    /// Nothing that opens the place.
+    Closed,
+    /// Something that opens it.
+    Open,
+    /// It waits for a proof that isn't given here, but where this method is proved.
+    Elsewhere(Method),
+}
+
+impl From<bool> for Door {
+    fn from(open: bool) -> Self {
+        if open { Self::Open } else { Self::Closed }
+    }
+}
+
+async fn door(cx: &RequestContext, place: Place, step: &NextStep, session: &Session) -> Result<Door, Error> {
+    let latchkey = &cx.latchkey;
+    Ok(match place {
+        Place::Totp if matches!(step, NextStep::SetUpTotp { .. }) => Door::Open,
+        _ if session.level == Level::Half => Door::Closed,
+        Place::Totp => latchkey.pending_totp(session).await?.is_some().into(),
+        Place::Choose => (held(cx, session).await?.is_some() || awaited_by_dashboard(session)).into(),
+        Place::Recover => (held(cx, session).await?.is_some() || proves_for_dashboard(cx, session).await?).into(),
+        Place::Verify => door_to_proof(cx, session, Method::Totp).await?.unwrap_or(Door::Closed),
+        Place::Passkey => match door_to_proof(cx, session, Method::Passkey).await? {
+            Some(door) => door,
+            // Without a proof to give it is a passkey to be added, and that begins with a proof.
+            None => (!latchkey.needs_proof_for(session, Sensitive::AddPasskey).await?).into(),
+        },
+        Place::RecoveryCodes => latchkey.recovery_status(session).await?.pending.into(),
+        _ => Door::Closed,
+    })
+}
+
+/// Whether what waits for a proof can be given one of `method`, or of another one that the account has; nothing if nothing waits.
+async fn door_to_proof(cx: &RequestContext, session: &Session, method: Method) -> Result<Option<Door>, Error> {
+    if held(cx, session).await?.is_none() && !proves_for_dashboard(cx, session).await? {
+        return Ok(None);
+    }
+    let enrolled = cx.latchkey.status(Some(session)).await?.enrolled;
+    Ok(Some(match enrolled.first() {
+        _ if enrolled.contains(&method) => Door::Open,
+        Some(other) => Door::Elsewhere(*other),
+        None => Door::Closed,
+    }))
+}
+
+fn direct(place: Place, step: &NextStep, level: Option<Level>, door: Door) -> Option<Direction> {
+    let open = door == Door::Open;
+    let full = level == Some(Level::Full);
+    let anonymous = level.is_none();
+    let enrolling = matches!(step, NextStep::ChooseMethod { .. } | NextStep::SetUpTotp { .. } | NextStep::SetUpPasskey);
+    let challenged = matches!(step, NextStep::Challenge { .. });
+    let challenged_by = |method| matches!(step, NextStep::Challenge { methods, .. } if methods.contains(&method));
+    match place {
+        Place::Open => None,
+        Place::Landing => full.then_some(Direction::Account),
+        Place::Entrance => full.then_some(Direction::Wanted),
+        Place::Leave => anonymous.then_some(Direction::Start),
+        _ if anonymous => Some(Direction::SignIn),
+        Place::Next => Some(Direction::Step),
+        Place::Choose => (!enrolling && !challenged && !open).then_some(Direction::Next),
+        Place::Totp if challenged => Some(Direction::Next),
+        Place::Totp if open => None,
+        Place::Totp => Some(if enrolling { Direction::Choose } else { Direction::Next }),
+        Place::Verify | Place::Passkey if let Door::Elsewhere(method) = door => Some(Direction::Proof(method)),
+        Place::Verify => (!challenged_by(Method::Totp) && !open).then_some(Direction::Next),
+        Place::Passkey => (!challenged_by(Method::Passkey) && !enrolling && !open).then_some(Direction::Next),
+        Place::Recover => (!challenged && !open).then_some(Direction::Next),
+        Place::RecoveryCodes => (*step != NextStep::AcknowledgeRecoveryCodes && !open).then_some(Direction::Next),
+        Place::Account | Place::Admin => (!full || !step.is_free()).then_some(Direction::Next),
+    }
+}
+
+/// The page of the next step; when nothing is left to do, the one that the visitor wanted to see before signing in.
+fn page_of(cx: &RequestContext, step: &NextStep) -> String {
+    let wanted = match step {
+        NextStep::Done => cx.session.as_ref().and_then(|session| lasting(&cx.site, session.return_to.as_deref()?)),
+        _ => None,
+    };
+    wanted.unwrap_or_else(|| cx.link(step.path()))
+}
+
+/// The `next` of the address.
+fn wanted(cx: &RequestContext) -> Option<String> {
+    lasting(&cx.site, &query_value(cx.query.as_deref(), "next")?)
+}
+
+/// A full address of this site that doesn't lead back to here. Encoded slashes have no business in ours, and what stands in front of the server
+/// may decode them.
+pub(crate) fn lasting(site: &Site, address: &str) -> Option<String> {
+    let address = destination::local(address)?;
+    let bare = address.split('?').next().unwrap_or_default().to_ascii_lowercase();
+    let encoded = bare.contains("%2f") || bare.contains("%5c");
+    // Of the application's pages only the one that would send the visitor back to us leads in a circle.
+    let leads_back = match site.inside(&bare) {
+        Some(path) => path == "/" || ["/mfa", "/sign-", "/language"].iter().any(|begin| path.starts_with(begin)),
+        None => bare == site.sign_in().split('?').next().unwrap_or_default().to_ascii_lowercase(),
+    };
+    (!leads_back && !encoded).then_some(address)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Direction, Door, Place, direct, lasting};
+    use app::site::{Accounts, Site};
+    use leptos::config::LeptosOptions;
+    use mfa::{Level, Method, NextStep};
+    use url::Url;
+
+    fn site(prefix: &str, accounts: Accounts) -> Site {
+        Site {
+            public_origin: Url::parse("http://localhost:3000").expect("an address"),
+            issuer: "Latchkey".to_owned(),
+            support: None,
+            options: LeptosOptions::builder().output_name("latchkey").build(),
+            stylesheet: "/pkg/latchkey.css".to_owned(),
+            dialog_stylesheet: "/pkg/dialogs.css".to_owned(),
+            prefix: prefix.to_owned(),
+            accounts,
+            theme: None,
+        }
+    }
+
+    const PLACES: [Place; 13] = [
+        Place::Open,
+        Place::Landing,
+        Place::Entrance,
+        Place::Leave,
+        Place::Next,
+        Place::Choose,
+        Place::Totp,
+        Place::Verify,
+        Place::Passkey,
+        Place::Recover,
+        Place::RecoveryCodes,
+        Place::Account,
+        Place::Admin,
+    ];
+
+    fn steps() -> [NextStep; 7] {
+        [
+            NextStep::ChooseMethod { offered: vec![Method::Totp], skippable: false },
+            NextStep::SetUpTotp { device: "d".into() },
+            NextStep::SetUpPasskey,
+            NextStep::Challenge { methods: vec![Method::Totp], preferred: Method::Totp },
+            NextStep::Challenge { methods: vec![Method::Passkey], preferred: Method::Passkey },
+            NextStep::AcknowledgeRecoveryCodes,
+            NextStep::Done,
+        ]
+    }
+
+    fn place_of(step: &NextStep) -> Place {
+        match step {
+            NextStep::SignIn => Place::Entrance,
+            NextStep::ChooseMethod { .. } => Place::Choose,
+            NextStep::SetUpTotp { .. } => Place::Totp,
+            NextStep::SetUpPasskey | NextStep::Challenge { preferred: Method::Passkey, .. } => Place::Passkey,
+            NextStep::Challenge { preferred: Method::Totp, .. } => Place::Verify,
+            NextStep::AcknowledgeRecoveryCodes => Place::RecoveryCodes,
+            NextStep::Done => Place::Account,
+        }
+    }
+
+    #[test]
+    fn without_a_session_only_public_pages_are_shown() {
+        for place in PLACES {
+            let turned_away = matches!(direct(place, &NextStep::SignIn, None, Door::Closed), Some(Direction::SignIn | Direction::Start));
+            let public = matches!(place, Place::Open | Place::Landing | Place::Entrance);
+            assert_eq!(turned_away, !public, "{place:?}");
+        }
+    }
+
+    #[test]
+    fn a_half_session_never_reaches_the_account() {
+        for step in steps() {
+            for open in [Door::Closed, Door::Open] {
+                assert!(direct(Place::Account, &step, Some(Level::Half), open).is_some(), "{step:?}");
+                assert!(direct(Place::Admin, &step, Some(Level::Half), open).is_some(), "{step:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_page_of_the_next_step_lets_one_in() {
+        for step in steps() {
+            let level = if step.scope().is_some() { Level::Half } else { Level::Full };
+            let begun = Door::from(matches!(step, NextStep::SetUpTotp { .. }));
+            assert!(direct(place_of(&step), &step, Some(level), begun).is_none(), "{step:?}");
+            assert!(matches!(direct(Place::Next, &step, Some(level), begun), Some(Direction::Step)), "{step:?}");
+        }
+    }
+
+    #[test]
+    fn a_pending_device_is_not_shown_to_who_owes_a_challenge() {
+        let step = NextStep::Challenge { methods: vec![Method::Totp], preferred: Method::Totp };
+        assert!(direct(Place::Totp, &step, Some(Level::Half), Door::Open).is_some());
+    }
+
+    #[test]
+    fn proving_again_needs_a_reason() {
+        assert!(direct(Place::Verify, &NextStep::Done, Some(Level::Full), Door::Closed).is_some());
+        assert!(direct(Place::Verify, &NextStep::Done, Some(Level::Full), Door::Open).is_none());
+    }
+
+    #[test]
+    fn a_proof_is_asked_for_where_it_can_be_given() {
+        let by_passkey = NextStep::Challenge { methods: vec![Method::Passkey], preferred: Method::Passkey };
+        assert!(direct(Place::Verify, &by_passkey, Some(Level::Half), Door::Closed).is_some());
+        let elsewhere = direct(Place::Verify, &NextStep::Done, Some(Level::Full), Door::Elsewhere(Method::Passkey));
+        assert!(matches!(elsewhere, Some(Direction::Proof(Method::Passkey))));
+    }
+
+    #[test]
+    fn nobody_is_sent_in_circles() {
+        for path in
+            ["/mfa", "/mfa/verify", "/sign-in?next=%2Fmfa", "/sign-out", "/", "/?a", "//evil.example", "/%2f/evil.example", "/%5Cevil"]
+        {
+            assert_eq!(lasting(&site("", Accounts::Own), path), None, "{path}");
+        }
+        assert_eq!(lasting(&site("", Accounts::Own), "/account/password").as_deref(), Some("/account/password"));
+    }
+
+    #[test]
+    fn built_in_only_our_own_pages_lead_in_circles() {
+        let site = site("/security", Accounts::Application { sign_in: "/login".to_owned() });
+        for address in
+            ["/security", "/security/mfa/verify", "/Security/mfa", "/security/language", "/login?next=%2Fvault", "//evil.example"]
+        {
+            assert_eq!(lasting(&site, address), None, "{address}");
+        }
+        for address in ["/", "/vault?a=b", "/mfa", "/security/account/security", "/securityx"] {
+            assert_eq!(lasting(&site, address).as_deref(), Some(address));
+        }
+    }
+}

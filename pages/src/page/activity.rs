@@ -1,0 +1,64 @@
+//! `/account/activity`: all that happened to the account, page by page back to its beginning.
+
+use super::{Visit, security::activity_list, visit};
+use crate::{component::wide_page, fields::query_value, guard::Place};
+use leptos::prelude::*;
+use mfa::{ActivityKind, ActivityPage};
+
+/// Lines on a page.
+const PAGE: usize = 50;
+
+/// The query of the page that leaves attempts and ended sessions out.
+const CHANGES: &str = "changes";
+
+pub(crate) fn page() -> impl IntoView {
+    visit(Place::Account, async |visit| {
+        let query = visit.cx.query.as_deref();
+        let kind = match query_value(query, "show").as_deref() {
+            Some(CHANGES) => ActivityKind::Changes,
+            _ => ActivityKind::Everything,
+        };
+        let before = query_value(query, "before");
+        let found = visit.cx.latchkey.activity_page(visit.session()?, kind, before.as_deref(), PAGE).await?;
+        Ok(shown(&visit, kind, found))
+    })
+}
+
+fn shown(visit: &Visit, kind: ActivityKind, found: ActivityPage) -> AnyView {
+    let words = visit.words;
+    let only_changes = kind == ActivityKind::Changes;
+    let (text, other, other_text) = match only_changes {
+        true => ("activity-changes-lead", "/account/activity", "activity-show-everything"),
+        false => ("activity-everything-lead", "/account/activity?show=changes", "activity-show-changes"),
+    };
+    let older = found.older.map(|older| {
+        let show = if only_changes { "show=changes&" } else { "" };
+        view! {
+            <a class="button" href=visit.cx.link(&format!("/account/activity?{show}before={older}"))>
+                {words.text("activity-older")}
+            </a>
+        }
+    });
+    let lines = match found.lines.is_empty() {
+        true => view! { <p class="card-part">{words.text("activity-none")}</p> }.into_any(),
+        false => activity_list(found.lines, words).into_any(),
+    };
+    wide_page(view! {
+        <h1>{words.text("activity-title")}</h1>
+        <div class="section">
+            <div class="section-head">
+                <p>{words.text(text)}</p>
+                <p>
+                    <a href=visit.cx.link(other)>{words.text(other_text)}</a>
+                </p>
+            </div>
+            <div class="card">{lines}</div>
+        </div>
+        <div class="buttons">
+            {older}
+            <a class="button button-quiet" href=visit.cx.link("/account/security")>
+                {words.text("activity-back")}
+            </a>
+        </div>
+    })
+}

@@ -1,0 +1,147 @@
+//! `/admin`: how far the second factor has come, in numbers, charts and tables.
+
+mod chart;
+mod enrollment;
+mod over_time;
+pub(crate) mod period;
+mod table;
+mod trouble;
+
+use super::{Tab, frame, visit};
+use crate::{
+    guard::Place,
+    page::{Visit, section::section},
+};
+use app::{component::TimeText, words::Words};
+use enrollment::funnel;
+use leptos::prelude::*;
+use mfa::adoption::{Census, Day};
+use over_time::over_time;
+use period::Period;
+use table::table;
+use trouble::trouble;
+
+/// What counts as a second factor that was refused.
+const REFUSED: [&str; 5] = ["code_refused", "code_replayed", "recovery_code_refused", "passkey_refused", "passkey_cloned"];
+/// Where a row of wrong guesses ends: in a wait, or for good.
+const WAITS: [&str; 1] = ["guesses_paused"];
+const STOPS: [&str; 1] = ["guesses_stopped"];
+
+/// What stands in each row of the file.
+pub(crate) const COLUMNS: [&str; 13] = [
+    "day",
+    "accounts",
+    "enrolled",
+    "apps",
+    "passkeys",
+    "few_codes",
+    "no_codes",
+    "enrollments",
+    "sign_ins",
+    "refused",
+    "recovery_codes_used",
+    "waits",
+    "stops",
+];
+
+/// One day of the file. What isn't known of it is left empty.
+pub(crate) fn cells(day: &Day) -> [String; 13] {
+    let known = |part: fn(&Census) -> i64| day.census.as_ref().map(|census| part(census).to_string()).unwrap_or_default();
+    let count = |events: &[&str]| day.count(events).to_string();
+    [
+        period::date(day),
+        known(|census| census.accounts),
+        known(|census| census.enrolled),
+        known(|census| census.apps),
+        known(|census| census.passkeys),
+        known(|census| census.few_codes),
+        known(|census| census.no_codes),
+        count(&["totp_added", "passkey_added"]),
+        count(&["sign_in_complete"]),
+        count(&REFUSED),
+        count(&["recovery_code_used"]),
+        count(&WAITS),
+        count(&STOPS),
+    ]
+}
+
+pub(crate) fn page() -> impl IntoView {
+    visit(Place::Admin, async |visit| {
+        let words = visit.words;
+        let period = Period::of(visit.cx.query.as_deref());
+        let adoption = visit.cx.latchkey.adoption(visit.session()?, period.days()).await?;
+        let content = view! {
+            <p class="lead">
+                {words.text("admin-adoption-lead")} " "
+                <TimeText moment=words.exact_moment(adoption.at) />
+            </p>
+            {now(&visit, &adoption.now)}
+            {periods(&visit, period)}
+            {over_time(&adoption.days, words)}
+            {funnel(&adoption.funnel, words)}
+            {trouble(&adoption.days, words)}
+            <p>
+                <a class="button" href=visit.cx.link(&period.file())>
+                    {words.text("admin-adoption-export")}
+                </a>
+            </p>
+        };
+        Ok(frame(&visit, Tab::Adoption, words.text("admin-adoption-title"), content))
+    })
+}
+
+fn now(visit: &Visit, census: &Census) -> impl IntoView + use<> {
+    let words = visit.words;
+    let row = |name: &'static str, count: i64, of: i64| vec![words.text(name), count.to_string(), words.share(count, of)];
+    let rows = vec![
+        row("admin-adoption-enrolled", census.enrolled, census.accounts),
+        row("admin-adoption-apps", census.apps, census.accounts),
+        row("admin-adoption-passkeys", census.passkeys, census.accounts),
+        row("admin-adoption-unenrolled", census.accounts.saturating_sub(census.enrolled), census.accounts),
+        row("admin-adoption-few-codes", census.few_codes, census.accounts),
+        row("admin-adoption-no-codes", census.no_codes, census.accounts),
+    ];
+    let headings = ["admin-adoption-what", "admin-adoption-accounts", "admin-adoption-share"];
+    let content = view! {
+        {table("now", words.text("admin-adoption-now"), &headings.map(|heading| words.text(heading)), rows)}
+        <p class="card-part">
+            <a href=visit.cx.link("/admin/people?show=unenrolled")>{words.text("admin-adoption-see-unenrolled")}</a>
+            " · "
+            <a href=visit.cx.link("/admin/people?show=few-codes")>{words.text("admin-adoption-see-few-codes")}</a>
+            " · "
+            <a href=visit.cx.link("/admin/people?show=no-codes")>{words.text("admin-adoption-see-no-codes")}</a>
+        </p>
+    };
+    let text = words.fill("admin-adoption-now-text", [("accounts", census.accounts.into())]);
+    section("now-title", words.text("admin-adoption-now"), text, content)
+}
+
+/// Which days are shown, as links.
+fn periods(visit: &Visit, shown: Period) -> impl IntoView + use<> {
+    let words = visit.words;
+    let link = |period: Period| {
+        let current = (period == shown).then_some("page");
+        view! {
+            <li>
+                <a href=visit.cx.link(&period.path()) aria-current=current>
+                    {words.fill("admin-adoption-days", [("days", i64::from(period.days()).into())])}
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <nav aria-label=words.text("admin-adoption-period")>
+            <ul class="admin-tabs periods">{Period::ALL.map(link)}</ul>
+        </nav>
+    }
+}
+
+/// A table that is as long as there are days, folded.
+fn numbers(words: Words, table: AnyView) -> impl IntoView {
+    view! {
+        <details class="card-part">
+            <summary>{words.text("admin-adoption-numbers")}</summary>
+            {table}
+        </details>
+    }
+}

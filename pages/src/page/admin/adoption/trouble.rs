@@ -1,0 +1,42 @@
+//! What goes wrong: second steps that were refused, and what came of it.
+
+use super::{REFUSED, STOPS, WAITS, chart, numbers, period, table::table};
+use crate::page::{admin::empty, section::section};
+use app::{icon::CHECK, words::Words};
+use leptos::prelude::*;
+use mfa::adoption::Day;
+
+const ID: &str = "trouble";
+
+pub(super) fn trouble(days: &[Day], words: Words) -> AnyView {
+    let counts = |day: &Day| {
+        [&REFUSED[..], &WAITS, &STOPS, &["recovery_code_used"], &["sign_in_complete"]].map(|events| day.count(events).to_string())
+    };
+    let rows = days.iter().rev().map(|day| [period::date(day)].into_iter().chain(counts(day)).collect()).collect();
+    let headings = [
+        "admin-adoption-day",
+        "admin-adoption-refused",
+        "admin-adoption-waits",
+        "admin-adoption-stops",
+        "admin-adoption-codes-used",
+        "admin-adoption-sign-ins",
+    ];
+    let title = words.text("admin-adoption-trouble");
+    let content = view! {
+        {picture(days, words).unwrap_or_else(|| empty(CHECK, words.text("admin-adoption-refused-none")))}
+        {numbers(words, table(ID, title.clone(), &headings.map(|heading| words.text(heading)), rows))}
+    };
+    section("trouble-title", title, words.text("admin-adoption-trouble-text"), content)
+}
+
+/// Nothing where nothing was refused.
+fn picture(days: &[Day], words: Words) -> Option<AnyView> {
+    let refused: Vec<i64> = days.iter().map(|day| day.count(&REFUSED)).collect();
+    let (day, most) = days.iter().zip(&refused).rev().max_by_key(|(_, count)| **count).filter(|(_, count)| **count > 0)?;
+    let gist = words.fill(
+        "admin-adoption-refused-most",
+        [("count", refused.iter().sum::<i64>().into()), ("day", period::date(day).into()), ("most", (*most).into())],
+    );
+    let around = chart::Around { id: ID, gist, scale: vec![most.to_string(), "0".to_owned()], days: period::ends(days) };
+    Some(chart::columns(around, &refused))
+}

@@ -1,0 +1,98 @@
+//! `/admin/approvals`: what waits for a second administrator, and what became of it.
+
+use super::{Tab, empty, frame, help::words_of, visit};
+use crate::{
+    component::{sentence, verbatim},
+    guard::Place,
+    page::{Visit, section::section},
+};
+use app::{component::TimeText, icon::CHECK};
+use leptos::prelude::*;
+use mfa::Approval;
+
+pub(crate) fn page() -> impl IntoView {
+    visit(Place::Admin, async |visit| {
+        let words = visit.words;
+        let (open, over) = visit.cx.latchkey.approvals(visit.session()?).await?;
+        let me = visit.session()?.account_id.clone();
+        let waiting = match open.as_slice() {
+            [] => empty(CHECK, words.text("admin-approvals-none")),
+            open => {
+                let rows: Vec<_> = open.iter().map(|approval| row(&visit, approval, Some(&me))).collect();
+                view! { <ul class="rows">{rows}</ul> }.into_any()
+            }
+        };
+        let past = (!over.is_empty()).then(|| {
+            let rows: Vec<_> = over.iter().map(|approval| row(&visit, approval, None)).collect();
+            let list = view! { <ul class="rows">{rows}</ul> };
+            section("approvals-over", words.text("admin-approvals-over"), words.text("admin-approvals-over-text"), list)
+        });
+        let content = view! {
+            {section("approvals-open", words.text("admin-approvals-open"), words.text("admin-approvals-open-text"), waiting)}
+            {past}
+        };
+        Ok(frame(&visit, Tab::Approvals, words.text("admin-approvals-title"), content))
+    })
+}
+
+/// A request; with what `me` can do about it, while it is open.
+fn row(visit: &Visit, approval: &Approval, me: Option<&str>) -> impl IntoView + use<> {
+    let (words, now) = (visit.words, visit.cx.latchkey.now().0);
+    let act = words.text(words_of(approval.act).title);
+    let what = words.fill("admin-help-heading", [("what", act.clone().into()), ("who", approval.name.clone().into())]);
+    let outcome = match (&approval.outcome, &approval.decider, me) {
+        (_, _, Some(_)) => None,
+        (Some(outcome), Some(who), None) => {
+            let key = match outcome.as_str() {
+                "approved" => "admin-approvals-approved",
+                "refused" => "admin-approvals-refused",
+                _ => "admin-approvals-withdrawn",
+            };
+            Some(sentence(words, key, [("who", verbatim(who))]))
+        }
+        _ => Some(words.text("admin-approvals-expired").into_any()),
+    };
+    view! {
+        <li class="row row-plain">
+            <div class="row-main">
+                <p class="row-name">{sentence(words, "admin-help-heading", [("what", act.into()), ("who", verbatim(&approval.name))])}</p>
+                <p class="row-text">
+                    {sentence(words, "admin-approvals-asked", [("who", verbatim(&approval.requester))])} " "
+                    <TimeText moment=words.moment(approval.at, now) /> ": " {approval.reason.clone()}
+                </p>
+                {outcome.map(|outcome| view! { <p class="row-text">{outcome}</p> })}
+            </div>
+            {me.map(|me| decision(visit, approval, me, &what))}
+        </li>
+    }
+}
+
+fn decision(visit: &Visit, approval: &Approval, me: &str, what: &str) -> AnyView {
+    let words = visit.words;
+    if approval.account_id == me {
+        return view! { <p class="row-text row-actions">{words.text("admin-approvals-concerns-you")}</p> }.into_any();
+    }
+    let button = |action: &'static str, key, named, class| {
+        view! {
+            <button class=class name="action" value=action aria-label=words.fill(named, [("what", what.to_owned().into())])>
+                {words.text(key)}
+            </button>
+        }
+    };
+    let buttons = if approval.requested_by == me {
+        button("withdraw", "admin-approvals-withdraw", "admin-approvals-withdraw-named", "button button-small").into_any()
+    } else {
+        view! {
+            {button("approve", "admin-approvals-approve", "admin-approvals-approve-named", "button button-small button-primary")}
+            {button("refuse", "admin-approvals-refuse", "admin-approvals-refuse-named", "button button-small")}
+        }
+        .into_any()
+    };
+    view! {
+        <form class="row-actions buttons" method="post" action=visit.cx.link("/admin/approvals")>
+            <input type="hidden" name="id" value=approval.id.clone() />
+            {buttons}
+        </form>
+    }
+    .into_any()
+}

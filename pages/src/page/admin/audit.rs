@@ -1,0 +1,161 @@
+//! `/admin/audit`: every security event, newest first.
+
+pub(crate) mod filter;
+mod seal;
+
+use super::{Tab, empty, frame, visit};
+use crate::{
+    component::{Verbatim, sentence, verbatim},
+    guard::Place,
+    page::{Visit, security::place},
+};
+use app::{
+    component::TimeText,
+    icon::{CHECK, USER},
+    words::Words,
+};
+use filter::Filter;
+use leptos::prelude::*;
+use mfa::{AuditLine, AuditPage, AuditQuery, Error};
+
+/// Lines on a page.
+const PAGE: usize = 50;
+
+pub(crate) fn page() -> impl IntoView {
+    visit(Place::Admin, async |visit| {
+        let words = visit.words;
+        let filter = Filter::of(visit.cx.query.as_deref());
+        let found = visit.cx.latchkey.audit(visit.session()?, filter.query(), PAGE).await;
+        let list = match found {
+            Ok(found) if found.lines.is_empty() => nothing(CHECK, words.text("admin-audit-none").into_any()),
+            Ok(found) => list(&visit, &filter, &found),
+            Err(Error::NotFound) => nothing(USER, sentence(words, "admin-audit-nobody", [("person", verbatim(&filter.person))])),
+            Err(error) => return Err(error),
+        };
+        let sealed = visit.cx.latchkey.audit_seal(visit.session()?).await?;
+        let content = view! {
+            <p class="lead">{words.text("admin-audit-lead")}</p>
+            {form(&visit, &filter)}
+            {list}
+            {seal::seal(&visit, sealed)}
+        };
+        Ok(frame(&visit, Tab::Audit, words.text("admin-audit-title"), content))
+    })
+}
+
+fn nothing(icon: &'static str, text: AnyView) -> AnyView {
+    view! { <div class="card card-list">{empty(icon, text)}</div> }.into_any()
+}
+
+fn form(visit: &Visit, filter: &Filter) -> impl IntoView + use<> {
+    let words = visit.words;
+    let mut events: Vec<_> = AuditQuery::events().map(|event| (words.activity(event, None), event)).collect();
+    events.sort();
+    let options: Vec<_> = events
+        .into_iter()
+        .map(|(text, event)| {
+            view! {
+                <option value=event selected=filter.event == event>
+                    {text}
+                </option>
+            }
+        })
+        .collect();
+    let day = |name: &'static str, label, value: String| {
+        view! {
+            <div class="field">
+                <label for=name>{words.text(label)}</label>
+                <input id=name name=name type="date" value=value />
+            </div>
+        }
+    };
+    view! {
+        <form class="filters" role="search" method="get" action=visit.cx.link("/admin/audit")>
+            <div class="field">
+                <label for="event">{words.text("admin-audit-event")}</label>
+                <select id="event" name="event">
+                    <option value="">{words.text("admin-audit-every-event")}</option>
+                    {options}
+                </select>
+            </div>
+            <div class="field">
+                <label for="person">{words.text("admin-audit-person")}</label>
+                <input id="person" name="person" type="search" value=filter.person.clone() autocomplete="off" spellcheck="false" />
+            </div>
+            {day("from", "admin-audit-from", filter.from.clone())}
+            {day("to", "admin-audit-to", filter.to.clone())}
+            <label class="check">
+                <input type="checkbox" name="refused" value="on" checked=filter.refused />
+                " "
+                <span>{words.text("admin-audit-refused")}</span>
+            </label>
+            <button class="button button-primary">{words.text("admin-people-find")}</button>
+        </form>
+    }
+}
+
+fn list(visit: &Visit, filter: &Filter, found: &AuditPage) -> AnyView {
+    let words = visit.words;
+    let lines: Vec<_> = found.lines.iter().map(|entry| line(visit, entry)).collect();
+    let older = found.lines.last().filter(|_| found.older).map(|last| {
+        let address = format!("/admin/audit?{}", filter.encoded(Some(&last.id)));
+        view! {
+            <a class="button" href=visit.cx.link(&address)>
+                {words.text("admin-older")}
+            </a>
+        }
+    });
+    let export = visit.cx.link(&format!("/admin/audit.csv?{}", filter.encoded(None)));
+    view! {
+        <div class="card card-list">
+            <ol class="log">{lines}</ol>
+        </div>
+        <div class="turns">
+            <a class="button" href=export>
+                {words.text("admin-audit-export")}
+            </a>
+            {older}
+        </div>
+    }
+    .into_any()
+}
+
+fn line(visit: &Visit, entry: &AuditLine) -> impl IntoView + use<> {
+    let words = visit.words;
+    let class = if entry.result == "refused" { "log-item log-refused" } else { "log-item" };
+    let what = words.activity_told(&entry.event, entry.method.as_deref(), entry.detail.clone(), entry.times);
+    let whom = entry.account_id.as_ref().map(|id| {
+        let name = match &entry.name {
+            Some(name) => view! { <Verbatim text=name.clone() /> }.into_any(),
+            None => sentence(words, "admin-audit-gone", [("id", verbatim(id))]),
+        };
+        view! {
+            <a href=visit.cx.link(&format!("/admin/people/{id}"))>{name}</a>
+            " · "
+        }
+    });
+    let place = match entry.actor.as_str() {
+        "operator" => None,
+        "application" => Some(place(entry.agent.clone(), &entry.address, false, words)),
+        _ => Some(place(words.agent(&entry.agent), &entry.address, entry.times > 1, words)),
+    };
+    view! {
+        <li class=class>
+            <p class="log-text">{what}</p>
+            <p class="row-text">
+                {whom} {by(entry, words).map(|by| view! { {by} " · " })} <TimeText moment=words.exact_moment(entry.last_at.unwrap_or(entry.at)) /> {place}
+            </p>
+        </li>
+    }
+}
+
+/// Who did it, if it wasn't the account's owner.
+fn by(entry: &AuditLine, words: Words) -> Option<AnyView> {
+    match (entry.actor.as_str(), &entry.actor_name) {
+        ("administrator", Some(name)) => Some(sentence(words, "admin-audit-by", [("who", verbatim(name))])),
+        ("administrator", None) => Some(words.text("admin-audit-by-administrator").into_any()),
+        ("operator", _) => Some(words.text("admin-audit-by-operator").into_any()),
+        ("application", _) => Some(words.text("admin-audit-by-application").into_any()),
+        _ => None,
+    }
+}

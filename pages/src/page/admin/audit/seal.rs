@@ -1,0 +1,38 @@
+//! How far the audit is sealed, and how that is checked.
+
+use crate::page::{Visit, section::section};
+use app::component::TimeText;
+use leptos::prelude::*;
+use mfa::AuditSeal;
+
+pub(super) fn seal(visit: &Visit, seal: AuditSeal) -> impl IntoView + use<> {
+    let words = visit.words;
+    let content = match seal {
+        AuditSeal::Nothing => view! { <p class="card-part">{words.text("admin-audit-seal-none")}</p> }.into_any(),
+        AuditSeal::Broken => view! {
+            <div class="card-part">
+                <p class="notice notice-error">{words.text("admin-audit-seal-broken")}</p>
+            </div>
+            <pre class="card-part code" tabindex="0">
+                <code translate="no">"latchkey audit verify"</code>
+            </pre>
+        }
+        .into_any(),
+        AuditSeal::UpTo(head, sealed_at) => view! {
+            <div class="card-part stack">
+                <p>{words.text("admin-audit-sealed")} " " <TimeText moment=words.exact_moment(sealed_at) /></p>
+                <p>
+                    <code class="secret" translate="no" data-testid="audit-head">
+                        {head.to_string()}
+                    </code>
+                </p>
+                <p>{words.text("admin-audit-seal-note")}</p>
+            </div>
+            <pre class="card-part code" tabindex="0">
+                <code translate="no">{format!("latchkey audit verify --head {head}")}</code>
+            </pre>
+        }
+        .into_any(),
+    };
+    section("seal-title", words.text("admin-audit-seal-title"), words.text("admin-audit-seal-text"), content)
+}

@@ -1,0 +1,94 @@
+//! What every page of the dashboard has around it.
+
+use crate::{
+    component::{Done, Problem, wide_page},
+    page::Visit,
+};
+use app::words::Words;
+use leptos::prelude::*;
+
+/// One of the tabs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tab {
+    Adoption,
+    Policy,
+    People,
+    Approvals,
+    Audit,
+    Keys,
+}
+
+impl Tab {
+    const ALL: [Self; 6] = [Self::Adoption, Self::Policy, Self::People, Self::Approvals, Self::Audit, Self::Keys];
+
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Adoption => "/admin",
+            Self::Policy => "/admin/policy",
+            Self::People => "/admin/people",
+            Self::Approvals => "/admin/approvals",
+            Self::Audit => "/admin/audit",
+            Self::Keys => "/admin/keys",
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Adoption => "admin-adoption-title",
+            Self::Policy => "admin-policy-title",
+            Self::People => "admin-people-title",
+            Self::Approvals => "admin-approvals-title",
+            Self::Audit => "admin-audit-title",
+            Self::Keys => "admin-keys-title",
+        }
+    }
+}
+
+/// A page of the dashboard: the tabs, its heading, what was done or went wrong, and the page itself.
+pub(super) fn frame(visit: &Visit, tab: Tab, heading: impl IntoView + 'static, content: impl IntoView + 'static) -> AnyView {
+    frame_told(visit, tab, heading, None, content)
+}
+
+/// The same, with more to tell about what was done than its notice says.
+pub(super) fn frame_told(
+    visit: &Visit,
+    tab: Tab,
+    heading: impl IntoView + 'static,
+    told: Option<AnyView>,
+    content: impl IntoView + 'static,
+) -> AnyView {
+    let (cx, words) = (&visit.cx, visit.words);
+    let done = cx.take_notice();
+    let done = told.unwrap_or_else(|| view! { <Done text=done.map(|notice| notice.text(words)) /> }.into_any());
+    let link = |to: Tab| {
+        let current = (to == tab).then_some(if cx.path == to.path() { "page" } else { "true" });
+        view! {
+            <li>
+                <a href=cx.link(to.path()) aria-current=current>
+                    {words.text(to.name())} {(to == Tab::Approvals).then(|| waiting(visit.to_decide, words))}
+                </a>
+            </li>
+        }
+    };
+    wide_page(view! {
+        <nav aria-label=words.text("admin-title")>
+            <ul class="admin-tabs">{Tab::ALL.map(link)}</ul>
+        </nav>
+        <h1>{heading.into_any()}</h1>
+        <Problem error=visit.state.page_error().cloned() words />
+        {done}
+        {content.into_any()}
+    })
+}
+
+/// How much waits for this administrator, if anything does.
+fn waiting(count: usize, words: Words) -> Option<impl IntoView> {
+    (count > 0).then(|| {
+        view! {
+            <span class="badge" aria-hidden="true">
+                {count}
+            </span>
+            <span class="hidden">{words.fill("admin-approvals-waiting", [("count", i64::try_from(count).unwrap_or(i64::MAX).into())])}</span>
+        }
+    })
+}

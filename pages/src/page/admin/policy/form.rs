@@ -1,0 +1,190 @@
+//! The form of the policy. It is sent by GET to the preview, so that a draft lives in an address: it can be reloaded, gone back to, and handed on.
+
+use super::draft::{Draft, ENROLLMENTS, enrollment_name, of_action};
+use crate::page::{Visit, section::section};
+use app::words::Words;
+use leptos::prelude::*;
+use mfa::{Enrollment, policy::TokenKind};
+
+pub(super) fn form(visit: &Visit, draft: &Draft) -> impl IntoView + use<> {
+    let words = visit.words;
+    let part = |id: &'static str, title, text, content: AnyView| section(id, words.text(title), words.text(text), content);
+    view! {
+        <form class="policy-form" method="get" action=visit.cx.link("/admin/policy/preview")>
+            <input type="hidden" name="based_on" value=draft.value("based_on") />
+            {part("policy-methods", "admin-policy-methods-title", "admin-policy-methods-text", methods(draft, words))}
+            {part("policy-enrollment", "admin-policy-enrollment-title", "admin-policy-enrollment-text", enrollment(draft, words))}
+            {part("policy-proof", "admin-policy-proof-title", "admin-policy-proof-text", proof(draft, words))}
+            {part("policy-actions", "admin-policy-actions-title", "admin-policy-actions-text", actions(draft, words))}
+            <div class="policy-foot">
+                <button class="button button-primary">{words.text("admin-policy-preview")}</button>
+                <p class="hint">{words.text("admin-policy-preview-hint")}</p>
+            </div>
+        </form>
+    }
+}
+
+fn methods(draft: &Draft, words: Words) -> AnyView {
+    view! {
+        <div class="card-part stack">
+            {check(draft, "totp", words.text("admin-policy-totp"), None)}
+            {check(draft, "totp_codes", words.text("admin-policy-totp-codes"), None)}
+            {number(draft, "max_totp_devices", words.text("admin-policy-max-apps"), None)}
+            <hr />
+            {check(draft, "passkey", words.text("admin-policy-passkey"), None)}
+            {check(draft, "passkey_codes", words.text("admin-policy-passkey-codes"), None)}
+            {number(draft, "max_passkeys", words.text("admin-policy-max-passkeys"), None)}
+        </div>
+    }
+    .into_any()
+}
+
+fn enrollment(draft: &Draft, words: Words) -> AnyView {
+    let chosen = draft.value("enrollment");
+    let radio = |enrollment: Enrollment| {
+        let value = enrollment_name(enrollment);
+        let (label, text) = match enrollment {
+            Enrollment::Signup => ("admin-policy-enroll-signup", "admin-policy-enroll-signup-text"),
+            Enrollment::Action => ("admin-policy-enroll-action", "admin-policy-enroll-action-text"),
+            Enrollment::None => ("admin-policy-enroll-none", "admin-policy-enroll-none-text"),
+        };
+        let id = format!("enrollment-{value}");
+        view! {
+            <div class="option">
+                <label class="check">
+                    <input type="radio" name="enrollment" value=value checked=chosen == value aria-describedby=id.clone() />
+                    " "
+                    <span>{words.text(label)}</span>
+                </label>
+                <p class="hint" id=id>
+                    {words.text(text)}
+                </p>
+            </div>
+        }
+    };
+    view! {
+        <div class="card-part stack">
+            <fieldset>
+                <legend>{words.text("admin-policy-enrollment-title")}</legend>
+                {ENROLLMENTS.map(radio)}
+            </fieldset>
+            <div class="field">
+                <label for="grace">{words.text("admin-policy-grace")}</label>
+                <input id="grace" name="grace" type="date" value=draft.value("grace") aria-describedby="grace-hint" />
+                <p class="hint" id="grace-hint">
+                    {words.text("admin-policy-grace-hint")}
+                </p>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn proof(draft: &Draft, words: Words) -> AnyView {
+    view! {
+        <div class="card-part stack">
+            {check(draft, "session_based", words.text("admin-policy-session-based"), Some(words.text("admin-policy-session-based-text")))}
+            {number(draft, "step_up_seconds", words.text("admin-policy-step-up"), Some(words.text("admin-policy-step-up-text")))}
+        </div>
+    }
+    .into_any()
+}
+
+fn actions(draft: &Draft, words: Words) -> AnyView {
+    let groups: Vec<_> = (0..draft.groups()).map(|index| action(draft, index, words)).collect();
+    view! { <div class="card-part stack">{groups}</div> }.into_any()
+}
+
+fn action(draft: &Draft, index: usize, words: Words) -> AnyView {
+    let field = |name: &str| of_action(index, name);
+    let name = draft.value(&field("name"));
+    let legend = match name.as_str() {
+        "" => words.text("admin-policy-action-new"),
+        name => name.to_owned(),
+    };
+    let lifetime = Some(draft.value(&field("lifetime"))).filter(|lifetime| !lifetime.is_empty()).unwrap_or_else(|| "300".to_owned());
+    let chosen = draft.value(&field("token"));
+    let kind = |kind: TokenKind, key| {
+        view! {
+            <option value=kind.as_str() selected=chosen == kind.as_str()>
+                {words.text(key)}
+            </option>
+        }
+    };
+    view! {
+        <fieldset class="action">
+            <legend>{legend}</legend>
+            {text(field("name"), name, words.text("admin-policy-action-name"))}
+            {text(field("description"), draft.value(&field("description")), words.text("admin-policy-action-description"))}
+            <div class="action-token">
+                <div class="field">
+                    <label for=field("token")>{words.text("admin-policy-action-token")}</label>
+                    <select id=field("token") name=field("token")>
+                        {kind(TokenKind::SingleUse, "admin-policy-single-use")}
+                        {kind(TokenKind::TimeBound, "admin-policy-time-bound")}
+                    </select>
+                </div>
+                <div class="field">
+                    <label for=field("lifetime")>{words.text("admin-policy-action-lifetime")}</label>
+                    <input id=field("lifetime") name=field("lifetime") type="number" inputmode="numeric" min="1" max="86400" value=lifetime />
+                </div>
+            </div>
+            <label class="check">
+                <input type="checkbox" name=field("required") value="on" checked=draft.is_on(&field("required")) />
+                " "
+                <span>{words.text("admin-policy-action-required")}</span>
+            </label>
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn text(id: String, value: String, label: String) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <input id=id.clone() name=id type="text" value=value autocomplete="off" spellcheck="false" />
+        </div>
+    }
+}
+
+fn number(draft: &Draft, name: &'static str, label: String, hint: Option<String>) -> impl IntoView + use<> {
+    let hint_id = format!("{name}-hint");
+    let described = hint.is_some().then(|| hint_id.clone());
+    view! {
+        <div class="field field-short">
+            <label for=name>{label}</label>
+            <input id=name name=name type="number" inputmode="numeric" min="1" value=draft.value(name) aria-describedby=described />
+            {hint
+                .map(|hint| {
+                    view! {
+                        <p class="hint" id=hint_id>
+                            {hint}
+                        </p>
+                    }
+                })}
+        </div>
+    }
+}
+
+fn check(draft: &Draft, name: &'static str, label: String, hint: Option<String>) -> impl IntoView + use<> {
+    let hint_id = format!("{name}-hint");
+    let described = hint.is_some().then(|| hint_id.clone());
+    view! {
+        <div class="option">
+            <label class="check">
+                <input type="checkbox" name=name value="on" checked=draft.is_on(name) aria-describedby=described />
+                " "
+                <span>{label}</span>
+            </label>
+            {hint
+                .map(|hint| {
+                    view! {
+                        <p class="hint" id=hint_id>
+                            {hint}
+                        </p>
+                    }
+                })}
+        </div>
+    }
+}

@@ -1,0 +1,173 @@
+//! `/admin/policy/preview`: whom a change would touch, before it is saved.
+
+use super::{
+    difference,
+    draft::Draft,
+    touched::{path, who, words_of},
+};
+use crate::{
+    component::Warning,
+    form_state::Subject,
+    guard::Place,
+    page::{
+        Visit,
+        admin::{Tab, frame, reason, visit},
+        section::section,
+        visit::send_to,
+    },
+};
+use app::{
+    component::{Field, Kind},
+    words::Words,
+};
+use leptos::prelude::*;
+use mfa::{Effect, Error, Preview, Touched};
+
+pub(crate) fn page() -> impl IntoView {
+    visit(Place::Admin, async |visit| {
+        let words = visit.words;
+        // A draft that was refused is in the form, and else in the address.
+        let refused = Draft::of_fields(visit.state.fields.clone());
+        let draft = match refused {
+            Some(draft) => Some(draft),
+            None => Draft::of_query(visit.cx.query.as_deref())?,
+        };
+        let Some(draft) = draft else { return Ok(send_to(&visit.cx.link("/admin/policy"))) };
+        let content = match draft.policy() {
+            Ok(policy) => {
+                let session = visit.session()?;
+                let newest = visit.cx.latchkey.newest_policy(session).await?;
+                let touched = visit.cx.latchkey.preview_policy(session, &policy).await?;
+                let titles = (words.text("admin-policy-now"), words.text("admin-policy-then"));
+                match difference::table(&newest.policy, &policy, words, titles) {
+                    Some(table) => change(&visit, &draft, &touched, table),
+                    None => nothing(&visit, &draft),
+                }
+            }
+            Err(error) => impossible(&visit, &draft, words.text(error.key())),
+        };
+        Ok(frame(&visit, Tab::Policy, words.text("admin-preview-title"), content))
+    })
+}
+
+/// The form again, with what was filled in.
+fn back(visit: &Visit, draft: &Draft) -> String {
+    visit.cx.link(&format!("/admin/policy?{}", draft.query()))
+}
+
+fn impossible(visit: &Visit, draft: &Draft, text: String) -> AnyView {
+    view! {
+        <div class="notice notice-error" role="alert">
+            <p>{text}</p>
+        </div>
+        <a class="button" href=back(visit, draft)>
+            {visit.words.text("admin-policy-edit")}
+        </a>
+    }
+    .into_any()
+}
+
+fn nothing(visit: &Visit, draft: &Draft) -> AnyView {
+    view! {
+        <p class="lead">{visit.words.text("admin-policy-nothing")}</p>
+        <a class="button" href=back(visit, draft)>
+            {visit.words.text("admin-policy-edit")}
+        </a>
+    }
+    .into_any()
+}
+
+fn change(visit: &Visit, draft: &Draft, preview: &Preview, table: AnyView) -> AnyView {
+    let words = visit.words;
+    view! {
+        {section("changes", words.text("admin-policy-changes"), words.text("admin-policy-changes-text"), table)}
+        {section(
+            "touched",
+            words.text("admin-policy-affected"),
+            words.fill("admin-policy-affected-text", [("accounts", preview.accounts.into())]),
+            touched(visit, draft, preview),
+        )}
+        {if preview.ungoverned { ungoverned(visit, draft) } else { save(visit, draft, preview) }}
+    }
+    .into_any()
+}
+
+fn touched(visit: &Visit, draft: &Draft, preview: &Preview) -> AnyView {
+    let row = |effect, touched| people(touched, effect, visit.cx.link(&path(draft, effect)), visit.words);
+    view! {
+        <div class="card-part stack">
+            {row(Effect::Enroll, &preview.enroll)}
+            {row(Effect::EnrollForAction, &preview.enroll_for_action)}
+            {row(Effect::Prove, &preview.prove)}
+            {row(Effect::NeedCode, &preview.need_code)}
+            {row(Effect::LockOut, &preview.locked_out)}
+        </div>
+    }
+    .into_any()
+}
+
+/// How many it happens to, before and after, and who they are.
+fn people(touched: &Touched, effect: Effect, all: String, words: Words) -> impl IntoView + use<> {
+    let count = words.fill("admin-policy-from-to", [("before", touched.before.into()), ("after", touched.after.into())]);
+    let names: Vec<_> = touched.names.iter().map(|name| view! { <li>{name.clone()}</li> }).collect();
+    let more = touched.more();
+    let list = (!names.is_empty()).then(|| {
+        view! {
+            <details>
+                <summary>{words.text("admin-policy-who")}</summary>
+                <ul class="plain-list">{names}</ul>
+                <p class="hint">
+                    {(more > 0).then(|| words.fill("admin-policy-more", [("count", more.into())]))} " "
+                    <a href=all aria-label=format!("{}: {}", words.text("admin-policy-all"), words.text(who(effect)))>
+                        {words.text("admin-policy-all")}
+                    </a>
+                </p>
+            </details>
+        }
+    });
+    view! {
+        <div class="touched">
+            <p>
+                <strong>{words.text(words_of(effect))}</strong>
+                ": "
+                {count}
+            </p>
+            {list}
+        </div>
+    }
+}
+
+fn ungoverned(visit: &Visit, draft: &Draft) -> AnyView {
+    impossible(visit, draft, visit.words.error(&Error::LastAdministrator))
+}
+
+fn save(visit: &Visit, draft: &Draft, preview: &Preview) -> AnyView {
+    let (words, state) = (visit.words, &visit.state);
+    let hidden: Vec<_> = draft.fields().into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();
+    let locked_out = preview.newly_locked_out;
+    let confirmation = (locked_out > 0).then(|| {
+        view! {
+            <Warning text=Some(words.fill("admin-policy-locks-out", [("count", locked_out.into())])) />
+            <Field
+                id="confirm"
+                label=words.fill("admin-policy-confirm", [("count", locked_out.into())])
+                kind=Kind::Text
+                error=state.error_about(Subject::Confirmation, words)
+            />
+        }
+    });
+    let form = view! {
+        <form class="card-part stack" method="post" action=visit.cx.link("/admin/policy/preview") novalidate>
+            {hidden}
+            {reason(visit, "admin-policy-reason-hint")}
+            {confirmation}
+            <div class="buttons">
+                <button class="button button-primary">{words.text("admin-policy-save")}</button>
+                <a class="button button-quiet" href=back(visit, draft)>
+                    {words.text("admin-policy-edit")}
+                </a>
+            </div>
+        </form>
+    };
+    section("save", words.text("admin-policy-save-title"), words.text("admin-policy-save-text"), form)
+}

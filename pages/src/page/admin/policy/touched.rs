@@ -1,0 +1,102 @@
+//! `/admin/policy/preview/people`: all to whom a change would do one thing, page by page. The draft travels in the address, as that of the preview
+//! does.
+
+use super::draft::Draft;
+use crate::{
+    fields::query_value,
+    guard::Place,
+    page::{
+        Visit,
+        admin::{
+            Tab, empty, frame,
+            people::{list, turns},
+            visit,
+        },
+        visit::send_to,
+    },
+};
+use app::icon::USER;
+use leptos::prelude::*;
+use mfa::{Effect, Error, People, Turn};
+use url::form_urlencoded::Serializer;
+
+const EFFECTS: [Effect; 5] = [Effect::Enroll, Effect::EnrollForAction, Effect::Prove, Effect::NeedCode, Effect::LockOut];
+
+const fn name(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Enroll => "enroll",
+        Effect::EnrollForAction => "enroll-for-action",
+        Effect::Prove => "prove",
+        Effect::NeedCode => "need-code",
+        Effect::LockOut => "locked-out",
+    }
+}
+
+/// The key of what happens to them, in words.
+pub(super) const fn words_of(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Enroll => "admin-policy-enroll",
+        Effect::EnrollForAction => "admin-policy-enroll-for-action",
+        Effect::Prove => "admin-policy-prove",
+        Effect::NeedCode => "admin-policy-need-code",
+        Effect::LockOut => "admin-policy-locked-out",
+    }
+}
+
+/// The key of the heading of their list.
+pub(super) const fn who(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Enroll => "admin-affected-enroll",
+        Effect::EnrollForAction => "admin-affected-enroll-for-action",
+        Effect::Prove => "admin-affected-prove",
+        Effect::NeedCode => "admin-affected-need-code",
+        Effect::LockOut => "admin-affected-locked-out",
+    }
+}
+
+/// The address of their first page.
+pub(super) fn path(draft: &Draft, effect: Effect) -> String {
+    address(draft, &[("who", name(effect))])
+}
+
+fn address(draft: &Draft, more: &[(&str, &str)]) -> String {
+    let query = Serializer::new(String::new()).extend_pairs(draft.fields()).extend_pairs(more).finish();
+    format!("/admin/policy/preview/people?{query}")
+}
+
+pub(crate) fn page() -> impl IntoView {
+    visit(Place::Admin, async |visit| {
+        let words = visit.words;
+        let query = visit.cx.query.as_deref();
+        let Some(draft) = Draft::of_query(query)? else { return Ok(send_to(&visit.cx.link("/admin/policy"))) };
+        let preview = visit.cx.link(&format!("/admin/policy/preview?{}", draft.query()));
+        // Why a draft is no policy is said by the preview.
+        let Ok(policy) = draft.policy() else { return Ok(send_to(&preview)) };
+        let asked = query_value(query, "who").unwrap_or_default();
+        let effect = EFFECTS.into_iter().find(|effect| name(*effect) == asked).ok_or(Error::NotFound)?;
+        let (after, before) = (query_value(query, "after"), query_value(query, "before"));
+        let turn = match (&after, &before) {
+            (Some(after), _) => Turn::After(after),
+            (None, Some(before)) => Turn::Before(before),
+            (None, None) => Turn::First,
+        };
+        let (count, people) = visit.cx.latchkey.people_touched(visit.session()?, &policy, effect, turn).await?;
+        let content = view! {
+            <p class="lead policy-saved">
+                {words.fill("admin-policy-affected-people", [("count", count.into())])} " · "
+                <a href=preview>{words.text("admin-policy-affected-back")}</a>
+            </p>
+            {shown(&visit, &people)}
+            {turns(&visit, &people, |turn, id| address(&draft, &[("who", name(effect)), (turn, id)]))}
+        };
+        Ok(frame(&visit, Tab::Policy, words.text(who(effect)), content))
+    })
+}
+
+fn shown(visit: &Visit, people: &People) -> AnyView {
+    if people.lines.is_empty() {
+        let text = visit.words.text("admin-policy-affected-nobody");
+        return view! { <div class="card card-list">{empty(USER, text)}</div> }.into_any();
+    }
+    list(visit, people)
+}

@@ -1,0 +1,40 @@
+//! What is said after a policy was saved: what changed by it, and the way back.
+
+use super::{difference, draft::Draft};
+use crate::page::Visit;
+use app::{
+    icon::{CHECK, Icon},
+    notice::Notice,
+};
+use leptos::prelude::*;
+use mfa::{Error, Version};
+
+/// If this administrator has just saved the newest version. The way back is a preview like any other: it may touch others than the change did.
+pub(super) async fn just_saved(visit: &Visit, newest: &Version) -> Result<Option<AnyView>, Error> {
+    let session = visit.session()?;
+    if visit.cx.notice != Some(Notice::PolicySaved) || newest.author_id != session.account_id {
+        return Ok(None);
+    }
+    let before = visit.cx.latchkey.policy_version(session, newest.number.saturating_sub(1)).await?;
+    let words = visit.words;
+    let changes = difference::sentences(&before.policy, &newest.policy, words);
+    let changes: Vec<_> = changes.into_iter().map(|change| view! { <li>{change}</li> }).collect();
+    let draft = Draft::of(newest.number, &before.policy).fields();
+    let hidden: Vec<_> = draft.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();
+    let view = view! {
+        <div class="notice notice-success saved">
+            <Icon path=CHECK />
+            <div>
+                <div role="status">
+                    <p>{Notice::PolicySaved.text(words)}</p>
+                    <ul>{changes}</ul>
+                </div>
+                <form method="get" action=visit.cx.link("/admin/policy/preview")>
+                    {hidden}
+                    <button class="button button-small">{words.text("admin-policy-undo")}</button>
+                </form>
+            </div>
+        </div>
+    };
+    Ok(Some(view.into_any()))
+}

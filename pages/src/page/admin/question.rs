@@ -1,0 +1,42 @@
+//! The question before something is done that can't be undone, or that hits other people.
+
+use crate::{form_state::Subject, page::Visit};
+use app::component::{Field, Kind};
+use leptos::prelude::*;
+
+/// What will happen, the fields that belong to it, and the button that does it (red, if something is lost), beside the way back. The form is sent to the path
+/// of the page.
+pub(super) fn question(visit: &Visit, text: String, fields: AnyView, (button, destructive): (String, bool), back: &str) -> AnyView {
+    let class = if destructive { "button button-primary button-danger" } else { "button button-primary" };
+    view! {
+        <div class="card card-question">
+            <p class="lead">{text}</p>
+            <form class="stack" method="post" action=visit.cx.link(&visit.cx.path) novalidate>
+                {fields}
+                <div class="buttons">
+                    <button class=class>{button}</button>
+                    <a class="button button-quiet" href=visit.cx.link(back)>
+                        {visit.words.text("frame-cancel")}
+                    </a>
+                </div>
+            </form>
+        </div>
+    }
+    .into_any()
+}
+
+/// The field for why something is done, with the key of the sentence that says who will read it.
+pub(super) fn reason(visit: &Visit, hint: &'static str) -> AnyView {
+    let (words, state) = (visit.words, &visit.state);
+    view! {
+        <Field
+            id="reason"
+            label=words.text("admin-reason")
+            kind=Kind::Text
+            value=state.value("reason")
+            hint=words.text(hint)
+            error=state.error_about(Subject::Reason, words)
+        />
+    }
+    .into_any()
+}

@@ -1,0 +1,36 @@
+//! `/account/delete`: the question before everything is gone.
+
+use super::visit;
+use crate::{
+    component::{Problem, card},
+    form_state::Subject,
+    guard::Place,
+};
+use app::component::Check;
+use leptos::prelude::*;
+
+const LOST: [&str; 3] = ["delete-credentials", "delete-factors", "delete-history"];
+
+pub(crate) fn page() -> impl IntoView {
+    visit(Place::Account, async |visit| {
+        let (words, state) = (visit.words, &visit.state);
+        let email = visit.session()?.email.clone();
+        Ok(card(view! {
+            <h1>{words.text("delete-title")}</h1>
+            <p class="lead">{words.text("delete-lead")}</p>
+            <Problem error=state.page_error().cloned() words />
+            <ul class="plain-list">{LOST.map(|key| view! { <li>{words.text(key)}</li> })}</ul>
+            <form class="stack" method="post" action=visit.cx.link("/account/delete") novalidate>
+                <Check
+                    id="confirm"
+                    label=words.fill("delete-confirm", [("email", email.into())])
+                    error=state.error_about(Subject::Confirmation, words)
+                />
+                <button class="button button-primary button-danger button-block">{words.text("security-delete")}</button>
+                <a class="button button-quiet button-block" href=visit.cx.link("/account/security")>
+                    {words.text("frame-cancel")}
+                </a>
+            </form>
+        }))
+    })
+}

@@ -1,0 +1,170 @@
+//! Pages that are nothing but a problem: in the product's look, and without a detail of what went wrong inside.
+
+use crate::{
+    answer,
+    component::{card, countdown, sentence, verbatim},
+    document::{Head, document},
+    form_mark,
+};
+use app::{
+    icon::{ALERT, Icon},
+    request::RequestContext,
+};
+use axum::{
+    http::{HeaderValue, StatusCode, header::RETRY_AFTER},
+    response::{Html, IntoResponse as _, Response},
+};
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use mfa::{Error, Level, NextStep, Session};
+
+/// The keys of a heading and a sentence.
+#[derive(Clone, Copy)]
+struct Story {
+    title: &'static str,
+    text: &'static str,
+}
+
+impl Story {
+    const fn of(status: StatusCode, wait: Option<u64>) -> Self {
+        let (title, text) = match status {
+            StatusCode::FORBIDDEN => ("problem-forbidden-title", "problem-forbidden-text"),
+            StatusCode::NOT_FOUND => ("problem-not-found-title", "problem-not-found-text"),
+            StatusCode::TOO_MANY_REQUESTS => ("problem-too-many-title", "problem-too-many-text"),
+            StatusCode::CONFLICT => ("problem-over-title", "problem-over-text"),
+            StatusCode::SERVICE_UNAVAILABLE if wait.is_some() => ("problem-busy-title", "problem-busy-text"),
+            status if status.as_u16() < 500 => ("problem-unreadable-title", "problem-unreadable-text"),
+            _ => ("problem-broken-title", "problem-broken-text"),
+        };
+        Self { title, text }
+    }
+}
+
+/// The answer to a request that comes to no page: neutral words for the status, and how long to wait, if waiting helps.
+pub fn error_page(cx: &RequestContext, status: StatusCode, retry_after_seconds: Option<u64>) -> Response {
+    let head = Head::of_problem(Story::of(status, retry_after_seconds).title, retry_after_seconds.is_some());
+    let html = Owner::new().with(|| {
+        cx.clone().provide();
+        document(cx, &head, story_page(cx, status, retry_after_seconds)).to_html()
+    });
+    let html = form_mark::put_into_forms(cx, &html);
+    let mut response = (status, Html(html)).into_response();
+    if let Some(seconds) = retry_after_seconds {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}
+
+/// The answer to a form whose page was drawn for another session: who is signed in by now, that nothing was changed, and the way on to the page
+/// that has the form.
+pub(crate) fn session_changed(cx: &RequestContext, page: &str) -> Response {
+    let words = cx.words;
+    let full = cx.session.as_ref().filter(|session| session.level == Level::Full);
+    let on = full.map_or("/mfa", |session| there(session, page));
+    let head = Head::of_problem("problem-session-title", false);
+    let html = Owner::new().with(|| {
+        cx.clone().provide();
+        let text = match full {
+            Some(session) => sentence(words, "problem-session-text", [("name", verbatim(&session.email))]),
+            None => words.text("problem-session-half-text").into_any(),
+        };
+        let main = dead_end(words.text("problem-session-title"), text, (cx.link(on), words.text("problem-session-on")));
+        document(cx, &head, main).to_html()
+    });
+    (StatusCode::CONFLICT, Html(form_mark::put_into_forms(cx, &html))).into_response()
+}
+
+/// The page for a browser that was signed in and kept no cookie.
+pub(super) fn no_cookies(cx: &RequestContext) -> AnyView {
+    answer_with(&Error::NotSignedIn);
+    let words = cx.words;
+    let (title, text) = (words.text("problem-cookies-title"), words.text("problem-cookies-text"));
+    dead_end(title, text.into_any(), (cx.site.sign_in(), words.text("sign-in-button")))
+}
+
+/// The answer to a form of a page that was opened at another address than the installation's own, such as an IP address: its cookies and passkeys are
+/// of no use there.
+#[must_use]
+pub fn wrong_address(cx: &RequestContext) -> Response {
+    let words = cx.words;
+    let origin = cx.site.origin();
+    let on = words.fill("problem-address-on", [("origin", origin.clone().into())]);
+    let head = Head::of_problem("problem-address-title", false);
+    let html = Owner::new().with(|| {
+        cx.clone().provide();
+        let text = sentence(words, "problem-address-text", [("origin", verbatim(&origin))]);
+        let main = dead_end(words.text("problem-address-title"), text, (format!("{origin}{}", cx.link("/mfa")), on));
+        document(cx, &head, main).to_html()
+    });
+    (StatusCode::FORBIDDEN, Html(html)).into_response()
+}
+
+/// A page with one way on.
+fn dead_end(title: String, text: AnyView, (address, on): (String, String)) -> AnyView {
+    card(view! {
+        <span class="row-icon">
+            <Icon path=ALERT />
+        </span>
+        <h1>{title}</h1>
+        <p class="lead" role="alert">
+            {text}
+        </p>
+        <a class="button button-primary button-block" href=address>
+            {on}
+        </a>
+    })
+}
+
+/// A page that there is for this account: one of something of another account's isn't, and neither is the dashboard for most people.
+fn there<'a>(session: &Session, page: &'a str) -> &'a str {
+    let of_one_thing = page.split('/').count() > 3;
+    match page.starts_with("/admin") {
+        true if session.administrator => "/admin",
+        false if !of_one_thing => page,
+        _ => NextStep::Done.path(),
+    }
+}
+
+/// For paths that no page has.
+pub(crate) fn not_found() -> impl IntoView {
+    answer_with(&Error::NotFound);
+    RequestContext::current().ok().map(|cx| page_of(&cx, &Error::NotFound))
+}
+
+/// The page that stands in for one that can't be shown because of `error`.
+pub(super) fn page_of(cx: &RequestContext, error: &Error) -> AnyView {
+    story_page(cx, answer::status(error), error.retry_after_seconds())
+}
+
+/// Gives the response the status of `error`.
+pub(super) fn answer_with(error: &Error) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(answer::status(error));
+        if let Some(seconds) = error.retry_after_seconds() {
+            response.insert_header(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+    }
+}
+
+fn story_page(cx: &RequestContext, status: StatusCode, wait: Option<u64>) -> AnyView {
+    let words = cx.words;
+    let Story { title, text } = Story::of(status, wait);
+    let wait_text = wait.map(|seconds| format!(" {}", words.fill("frame-try-again-in", [("wait", words.wait(seconds).into())])));
+    card(view! {
+        <span class="row-icon">
+            <Icon path=ALERT />
+        </span>
+        <h1>{words.text(title)}</h1>
+        <p class="lead" role="alert">
+            {words.text(text)}
+            {wait_text}
+        </p>
+        {wait.map(|seconds| countdown(seconds, words))}
+        <a class="button button-primary button-block" href=cx.site.home()>
+            {words.text("problem-home")}
+        </a>
+        <p class="hint">
+            {status.as_u16()} " · " {words.text("problem-request")} " " <code class="mono" translate="no">{cx.request_id.clone()}</code>
+        </p>
+    })
+}

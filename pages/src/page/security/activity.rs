@@ -1,0 +1,61 @@
+//! What happened to the account.
+
+use crate::{
+    component::{Verbatim, sentence, verbatim},
+    page::section::section,
+};
+use app::{component::TimeText, words::Words};
+use leptos::prelude::*;
+use mfa::view::Activity;
+
+const REFUSED: &str = "refused";
+
+/// A section with these lines, and below them what leads on.
+pub(in crate::page) fn part(
+    (id, title, text): (&'static str, String, String),
+    activity: Vec<Activity>,
+    words: Words,
+    more: Option<AnyView>,
+) -> impl IntoView {
+    section(
+        id,
+        title,
+        text,
+        view! {
+            {list(activity, words)}
+            {more.map(|more| view! { <p class="card-part">{more}</p> })}
+        },
+    )
+}
+
+/// The lines, newest first.
+pub(in crate::page) fn list(activity: Vec<Activity>, words: Words) -> impl IntoView {
+    let lines: Vec<_> = activity.into_iter().map(|entry| line(entry, words)).collect();
+    view! { <ol class="log">{lines}</ol> }
+}
+
+fn line(entry: Activity, words: Words) -> impl IntoView {
+    let class = if entry.result == REFUSED { "log-item log-refused" } else { "log-item" };
+    let what = words.activity_told(&entry.event, entry.method.as_deref(), entry.detail, i64::from(entry.times));
+    let place = (!entry.address.is_empty()).then(|| place(words.agent(&entry.agent), &entry.address, entry.times > 1, words));
+    view! {
+        <li class=class>
+            <p class="log-text">{what}</p>
+            <p class="row-text">
+                <TimeText moment=words.exact_moment(entry.last_at.unwrap_or(entry.at)) />
+                {place}
+            </p>
+        </li>
+    }
+}
+
+/// From where it was done; the last place of several.
+pub(in crate::page) fn place(agent: String, address: &str, last: bool, words: Words) -> impl IntoView + use<> {
+    let place = format!("{agent} · {address}");
+    let place = if last {
+        sentence(words, "activity-last-from", [("place", verbatim(&place))])
+    } else {
+        view! { <Verbatim text=place /> }.into_any()
+    };
+    view! { " · " {place} }
+}

@@ -1,0 +1,27 @@
+//! The ways to another email address and to another password.
+
+use crate::page::section::section;
+use app::request::RequestContext;
+use leptos::prelude::*;
+
+pub(super) fn email(cx: &RequestContext) -> AnyView {
+    part(cx, "/account/email", ["email-title", "security-email-title", "security-email-text"])
+}
+
+pub(super) fn password(cx: &RequestContext) -> AnyView {
+    part(cx, "/account/password", ["password-title", "security-password-title", "security-password-text"])
+}
+
+/// A button rather than a link: the form that it sends asks for a fresh proof where one is needed, and then leads to the page.
+fn part(cx: &RequestContext, path: &str, [button, title, text]: [&'static str; 3]) -> AnyView {
+    let words = cx.words;
+    let content = view! {
+        <div class="card-line">
+            <p>{words.text("security-proof-note")}</p>
+            <form method="post" action=cx.link(path)>
+                <button class="button">{words.text(button)}</button>
+            </form>
+        </div>
+    };
+    section(button, words.text(title), words.text(text), content)
+}

@@ -1,0 +1,42 @@
+//! The passkeys.
+
+use crate::page::{Visit, section::section};
+use app::{control::Seat, function::manage::Managed, screen::Factors};
+use leptos::prelude::*;
+use mfa::{
+    Method,
+    view::{PasskeyObstacle, PasskeySignal},
+};
+
+const METHOD: Method = Method::Passkey;
+
+/// Nothing where there are none and can't be any; why they can't, if it is the address that has none.
+pub(super) fn part(visit: &Visit, managed: &Managed, obstacle: Option<PasskeyObstacle>, signal: Option<&PasskeySignal>) -> Option<AnyView> {
+    let words = visit.words;
+    let passkeys = managed.of(METHOD);
+    let told = signal.and_then(|signal| serde_json::to_string(signal).ok()).map(|passkeys| Seat::Signal { passkeys }.view());
+    let content = match (passkeys, obstacle) {
+        (None, None) => return None,
+        (None, Some(obstacle)) => view! {
+            <div class="card-line">
+                <p>{words.text(why(obstacle))}</p>
+            </div>
+        }
+        .into_any(),
+        (Some(factors), _) => {
+            let may_add = managed.offered.contains(&METHOD);
+            view! { <Factors kit=visit.kit() method=METHOD factors may_add /> }.into_any()
+        }
+    };
+    let content = view! { {content} {told} };
+    Some(section("passkeys-title", words.text("security-passkey-title"), words.text("security-passkey-text"), content))
+}
+
+/// Why there can't be any.
+pub(in crate::page) fn why(obstacle: PasskeyObstacle) -> &'static str {
+    match obstacle {
+        PasskeyObstacle::IpAddress => "passkey-ip-address",
+        PasskeyObstacle::Insecure => "passkey-insecure",
+        PasskeyObstacle::Origin => "passkey-unavailable",
+    }
+}

@@ -1,0 +1,75 @@
+//! Where the account is signed in.
+
+use crate::{component::Verbatim, page::section::section};
+use app::{
+    component::TimeText,
+    icon::{COMPUTER, Icon, PHONE},
+    request::RequestContext,
+};
+use leptos::prelude::*;
+use mfa::{Level, view::SessionInfo};
+
+pub(super) fn part(cx: &RequestContext, sessions: Vec<SessionInfo>, now: i64) -> impl IntoView + use<> {
+    let words = cx.words;
+    let rows: Vec<_> = sessions.into_iter().map(|session| row(cx, session, now)).collect();
+    section(
+        "sessions-title",
+        words.text("security-sessions-title"),
+        words.text("security-sessions-text"),
+        view! {
+            <ul class="rows">{rows}</ul>
+            <div class="card-foot">
+                <form method="post" action=cx.link("/account/sessions")>
+                    <button class="button" name="action" value="end-others">
+                        {words.text("security-sessions-end-others")}
+                    </button>
+                </form>
+            </div>
+        },
+    )
+}
+
+fn row(cx: &RequestContext, session: SessionInfo, now: i64) -> impl IntoView + use<> {
+    let (words, action) = (cx.words, cx.link("/account/sessions"));
+    let device = words.agent(&session.agent);
+    let mobile = ["Mobile", "Android", "iPhone"].iter().any(|mark| session.agent.contains(mark));
+    let tag = |key| {
+        view! {
+            " "
+            <span class="tag">{words.text(key)}</span>
+        }
+    };
+    view! {
+        <li class="row">
+            <span class="row-icon">
+                <Icon path=if mobile { PHONE } else { COMPUTER } />
+            </span>
+            <div class="row-main">
+                <p class="row-name">
+                    <Verbatim text=device.clone() /> {session.current.then(|| tag("security-sessions-this"))}
+                    {(session.level == Level::Half).then(|| tag("security-sessions-half"))}
+                </p>
+                <p class="row-text">
+                    <Verbatim text=session.address /> " · " {words.text("security-sessions-since")} " " <TimeText moment=words.moment(session.created_at, now) /> " · "
+                    {words.text("security-sessions-seen")} " " <TimeText moment=words.moment(session.last_seen_at, now) />
+                </p>
+            </div>
+            {(!session.current)
+                .then(|| {
+                    view! {
+                        <form class="row-actions" method="post" action=action>
+                            <input type="hidden" name="id" value=session.id />
+                            <button
+                                class="button button-small"
+                                name="action"
+                                value="end"
+                                aria-label=words.fill("security-sessions-end-named", [("device", device.into())])
+                            >
+                                {words.text("security-sessions-end")}
+                            </button>
+                        </form>
+                    }
+                })}
+        </li>
+    }
+}

@@ -1,0 +1,114 @@
+//! The passkey ceremonies, as the browser's own JSON: the public contract of `POST /api/latchkey/passkey/{register,verify,sign-in}/{begin,finish}`.
+//!
+//! `begin` answers `{ "publicKey": … }`, options for `navigator.credentials`; `finish` takes the credential that comes of them, as `toJSON` writes it,
+//! and answers `{ "next": … }`, the full address to go on to. A failure is an [`Error`] with its status.
+//!
+//! They stand beside the [server functions](app::function), since what they are sent is not a list of arguments of ours.
+
+use crate::{answer::status, guard};
+use app::{control::passkey::seated::HELD, notice::Notice, request::RequestContext};
+use axum::{
+    Json,
+    body::to_bytes,
+    extract::Request,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use mfa::{Error, Level, Opened, Purpose, Session};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+/// Where they are, each with [`answer`] behind it.
+pub const PATHS: [&str; 6] = [
+    "/api/latchkey/passkey/register/begin",
+    "/api/latchkey/passkey/register/finish",
+    "/api/latchkey/passkey/verify/begin",
+    "/api/latchkey/passkey/verify/finish",
+    "/api/latchkey/passkey/sign-in/begin",
+    "/api/latchkey/passkey/sign-in/finish",
+];
+
+/// An attestation with its certificates is some kilobytes. Anybody can send JSON here, and reading it takes more time than any other part of a request.
+const LONGEST: usize = 16 * 1024;
+
+/// Answers a ceremony. The request carries a [`RequestContext`] in its extensions; its origin, its size and its content type have been checked.
+pub async fn answer(request: Request) -> Response {
+    let Some(cx) = request.extensions().get::<RequestContext>().cloned() else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    match act(&cx, request).await {
+        Ok(answer) => Json(answer).into_response(),
+        Err(error) => (status(&error), Json(error)).into_response(),
+    }
+}
+
+async fn act(cx: &RequestContext, request: Request) -> Result<Value, Error> {
+    let path = request.uri().path().to_owned();
+    let body = to_bytes(request.into_body(), LONGEST).await.map_err(|_| Error::MalformedRequest)?;
+    let body = if body.is_empty() { json!({}) } else { serde_json::from_slice(&body).map_err(|_| Error::MalformedRequest)? };
+    match path.strip_prefix("/api/latchkey/passkey/") {
+        Some("register/begin") => to_json(&cx.latchkey.begin_passkey_registration(&proving(cx, &body)?).await?),
+        Some("register/finish") => finish_registration(cx, &body).await,
+        Some("verify/begin") => to_json(&cx.latchkey.begin_passkey_proof(&proving(cx, &body)?).await?),
+        Some("verify/finish") => finish_proof(cx, &body).await,
+        Some("sign-in/begin") => begin_sign_in(cx, &body).await,
+        Some("sign-in/finish") => finish_sign_in(cx, &body).await,
+        _ => Err(Error::NotFound),
+    }
+}
+
+/// The session, and what it proves a method for: `{ "confirmation": id }` for an action of the application, `{ "held": id }` for a form of ours
+/// that waits.
+fn proving(cx: &RequestContext, body: &Value) -> Result<Session, Error> {
+    let named = |name| body.get(name).and_then(Value::as_str).map(str::to_owned);
+    let purpose = named(HELD).map_or_else(|| Purpose::confirming(named("confirmation")), Purpose::Form);
+    Ok(cx.any_session()?.proving(purpose))
+}
+
+fn to_json(options: &impl Serialize) -> Result<Value, Error> {
+    serde_json::to_value(options).map_err(|_| Error::Unavailable)
+}
+
+async fn finish_registration(cx: &RequestContext, body: &Value) -> Result<Value, Error> {
+    let before = cx.any_session()?;
+    let device = cx.words.fill("passkey-on-device", [("device", cx.words.agent(&cx.caller.agent).into())]);
+    let opened = cx.latchkey.finish_passkey_registration(&cx.caller, before, body, &device).await?;
+    if before.level == Level::Full {
+        cx.leave_notice(Notice::PasskeyAdded);
+    }
+    go_on(cx, before, opened).await
+}
+
+async fn finish_proof(cx: &RequestContext, body: &Value) -> Result<Value, Error> {
+    let before = cx.any_session()?;
+    let opened = cx.latchkey.finish_passkey_proof(&cx.caller, before, body).await?;
+    go_on(cx, before, opened).await
+}
+
+/// What may be said of where the visitor wants to go is `{ "next": address }`.
+async fn begin_sign_in(cx: &RequestContext, body: &Value) -> Result<Value, Error> {
+    let next = body.get("next").and_then(Value::as_str).and_then(|next| guard::lasting(&cx.site, next));
+    let begun = cx.latchkey.begin_passkey_sign_in(cx.passkey_secret.as_deref(), next.as_deref()).await?;
+    cx.bind_passkey_sign_in(begun.secret);
+    to_json(&begun.options)
+}
+
+async fn finish_sign_in(cx: &RequestContext, body: &Value) -> Result<Value, Error> {
+    let opened = cx.latchkey.finish_passkey_sign_in(&cx.caller, cx.passkey_secret.as_deref(), body).await?;
+    if let Some(before) = &cx.session {
+        cx.latchkey.discard(before).await?;
+    }
+    // What binds the sign-ins of this browser to it stays: another tab may have begun one.
+    cx.open(opened);
+    Ok(json!({ "next": cx.link("/mfa") }))
+}
+
+/// Hands out the cookie of the session, and says where to go: to the next step of a sign-in, or to where the proof was asked for.
+async fn go_on(cx: &RequestContext, before: &Session, opened: Opened) -> Result<Value, Error> {
+    let session: Session = cx.open(opened);
+    let next = match before.level {
+        Level::Full if !guard::awaited_by_dashboard(before) => cx.latchkey.next_step(Some(&session)).await?.path(),
+        Level::Half | Level::Full => "/mfa",
+    };
+    Ok(json!({ "next": cx.link(next) }))
+}
