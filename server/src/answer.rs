@@ -1,7 +1,8 @@
-//! How the edge says no: a page in the product's look for people, JSON for scripts, and never a detail.
+//! How the server says no: a page in the product's look for people, JSON for scripts, and never a detail.
 
 pub use pages::answer::status;
 
+use crate::paths::API;
 use app::request::RequestContext;
 use axum::{
     Json,
@@ -9,9 +10,6 @@ use axum::{
 };
 use http::{Extensions, HeaderValue, StatusCode, header::RETRY_AFTER};
 use mfa::Error;
-
-/// Below here everything is asked and answered in JSON.
-pub const API: &str = "/api/";
 
 /// What is told instead of an answer.
 #[derive(Clone, Debug)]

@@ -1,11 +1,13 @@
 //! The only place where time is read. Everywhere else it is an argument.
 
-use crate::edge::Uptime;
 use mfa::{Clock, Timestamp};
 use std::{
     sync::Arc,
     time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
+
+/// Time since some moment in the past, never going back: for durations and rates, as opposed to the time of day.
+pub type MonotonicClock = Arc<dyn Fn() -> Duration + Send + Sync>;
 
 /// How far the clock may leave the time that has passed before somebody has to hear of it.
 pub const SKEW: Duration = Duration::from_secs(60);
@@ -24,7 +26,7 @@ impl Clock for SystemClock {
 
 /// The time since now, which no correction of the clock changes.
 #[must_use]
-pub fn uptime() -> Uptime {
+pub fn uptime() -> MonotonicClock {
     #[expect(clippy::disallowed_methods, reason = "this is the clock that is passed in")]
     let start = Instant::now();
     Arc::new(move || start.elapsed())
@@ -35,7 +37,7 @@ const DOUBT: Duration = Duration::from_secs(60 * 60);
 
 /// Notices when the clock is put ahead. (That it is put back, Latchkey notices by itself.)
 pub struct Watch {
-    uptime: Uptime,
+    uptime: MonotonicClock,
     shown: Timestamp,
     passed: Duration,
     doubted_until: Option<Duration>,
@@ -44,7 +46,7 @@ pub struct Watch {
 impl Watch {
     /// Watches a clock that shows `shown` at this moment.
     #[must_use]
-    pub fn new(uptime: Uptime, shown: Timestamp) -> Self {
+    pub fn new(uptime: MonotonicClock, shown: Timestamp) -> Self {
         let passed = uptime();
         Self { uptime, shown, passed, doubted_until: None }
     }

@@ -12,18 +12,21 @@
 //! Latchkey's own, beside the application's: half until the second factor is proved. It has a cookie of its own, and counts only as long as the
 //! application names the same user in the same session.
 
-mod action;
 mod pages;
-mod sign_in;
 
-pub(crate) use action::require;
-pub use action::{Action, Proved, RequireMfa, TOKEN_HEADER};
+pub use crate::action::{Action, Proved, RequireMfa, TOKEN_HEADER};
+pub use crate::sign_in::SignIn;
 pub use mfa::Visitor;
-pub(crate) use pages::status;
-pub(crate) use sign_in::Ask;
-pub use sign_in::SignIn;
 
-use crate::{Edge, assets::Assets, client_address::Network, edge::Uptime, middleware, routes};
+use crate::{
+    AppState, action,
+    assets::Assets,
+    client_address::Network,
+    clock::MonotonicClock,
+    middleware::{self, status},
+    paths::FUNCTIONS,
+    routes,
+};
 use app::site::{Accounts, Site};
 use axum::{
     Router,
@@ -37,13 +40,13 @@ pub struct Settings {
     /// Whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<Network>,
     /// Time that never goes back: [`crate::clock::uptime`].
-    pub uptime: Uptime,
+    pub uptime: MonotonicClock,
 }
 
 /// Latchkey, ready to be mounted. Cheap to clone.
 #[derive(Clone)]
 pub struct Embedded {
-    edge: Edge,
+    state: AppState,
 }
 
 /// Why it can't be mounted.
@@ -83,15 +86,15 @@ impl Embedded {
         if latchkey.origin() != site.origin() {
             return Err(EmbedError::Origin { domain: latchkey.origin().to_owned(), site: site.origin() });
         }
-        let edge = Edge::embedded(latchkey, site, assets, settings.trusted_proxies, settings.uptime, Arc::new(sign_in));
-        Ok(Self { edge })
+        let state = AppState::embedded(latchkey, site, assets, settings.trusted_proxies, settings.uptime, Arc::new(sign_in));
+        Ok(Self { state })
     }
 
     /// Has browsers use TLS for all names below the application's own, too, not only for its own. Off unless this is called: the application
     /// knows whether all of them have it.
     #[must_use]
     pub fn with_hsts_subdomains(self) -> Self {
-        Self { edge: self.edge.with_hsts_subdomains(true) }
+        Self { state: self.state.with_hsts_subdomains(true) }
     }
 
     /// The application with Latchkey in it: the one function that mounts everything.
@@ -106,10 +109,10 @@ impl Embedded {
     ///
     /// Each of the two is closed in itself: what isn't found there is answered there. [`Embedded::mount`] puts them in front of an application.
     pub fn routes(&self) -> Router {
-        let Edge { site, .. } = &self.edge;
+        let AppState { site, .. } = &self.state;
         Router::new()
-            .nest_service(&site.prefix, routes::below(self.edge.clone()).into_service())
-            .route_service(&format!("{}{{*function}}", routes::FUNCTIONS), routes::functions_alone(self.edge.clone()).into_service())
+            .nest_service(&site.prefix, routes::below(self.state.clone()).into_service())
+            .route_service(&format!("{}{{*function}}", FUNCTIONS), routes::functions_alone(self.state.clone()).into_service())
     }
 
     /// Pages of the application that want to know who has proved what: each request carries an [`app::request::RequestContext`] in its
@@ -117,12 +120,12 @@ impl Embedded {
     ///
     /// It is for the routes that `router` has by now, not for its fallback. Files have no use for it: leave them out.
     pub fn guard<S: Clone + Send + Sync + 'static>(&self, router: Router<S>) -> Router<S> {
-        let Self { edge } = self;
+        let Self { state } = self;
         router
-            .route_layer(from_fn(status))
-            .route_layer(from_fn_with_state(edge.clone(), middleware::session::session))
+            .route_layer(from_fn(status::status))
+            .route_layer(from_fn_with_state(state.clone(), middleware::session::session))
             .route_layer(from_fn(pages::outside))
-            .route_layer(from_fn_with_state(edge.clone(), middleware::visit::visit))
+            .route_layer(from_fn_with_state(state.clone(), middleware::request_context::request_context))
     }
 
     /// Pages of the application that are shown to nobody who still owes something. A visitor who asks for one is sent to Latchkey's page of
@@ -146,7 +149,7 @@ impl Embedded {
     ///
     /// It does what [`Embedded::guard`] does, too.
     pub fn require_mfa_token<S: Clone + Send + Sync + 'static>(&self, action: Action, router: Router<S>) -> Router<S> {
-        self.guard(router.route_layer(from_fn_with_state(action, require)))
+        self.guard(router.route_layer(from_fn_with_state(action, action::require)))
     }
 }
 

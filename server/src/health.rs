@@ -1,6 +1,6 @@
 //! Two questions of load balancers: is the process there, and can it work.
 
-use crate::Edge;
+use crate::AppState;
 use axum::extract::State;
 use http::StatusCode;
 
@@ -10,8 +10,8 @@ pub(crate) async fn healthz() -> &'static str {
 }
 
 /// The database takes what is written.
-pub(crate) async fn readyz(State(edge): State<Edge>) -> (StatusCode, &'static str) {
-    match edge.latchkey.ready().await {
+pub(crate) async fn readyz(State(state): State<AppState>) -> (StatusCode, &'static str) {
+    match state.latchkey.ready().await {
         Ok(()) => (StatusCode::OK, "ok\n"),
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "unavailable\n"),
     }

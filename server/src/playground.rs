@@ -3,10 +3,10 @@
 //! It does nothing but say what it would have done. What leads there is the very layer that applications put in front of their own actions.
 
 use crate::{
-    Edge,
-    answer::{json as refusal, status},
-    embed::{self, Action, Proved},
-    middleware::{content_type, session},
+    AppState,
+    action::{self, Action, Proved},
+    answer::{self, json as refusal},
+    middleware::{content_type, session, status},
 };
 use axum::{
     Json, Router,
@@ -25,16 +25,16 @@ pub(crate) const PAGE: &str = "/playground";
 const TRANSFER: Action = Action::named("transfer.create").with_content();
 const SETTING: Action = Action::named("settings.change");
 
-pub(crate) fn routes(edge: &Edge) -> Router<Edge> {
+pub(crate) fn routes(state: &AppState) -> Router<AppState> {
     action("/api/playground/transfer", TRANSFER, post(transfer))
         .merge(action("/api/playground/settings", SETTING, post(setting)))
-        .route_layer(from_fn(embed::status))
-        .route_layer(from_fn_with_state(edge.clone(), session::session))
+        .route_layer(from_fn(status::status))
+        .route_layer(from_fn_with_state(state.clone(), session::session))
         .route_layer(from_fn(content_type::content_type))
 }
 
-fn action(path: &str, action: Action, handler: MethodRouter<Edge>) -> Router<Edge> {
-    Router::new().route(path, handler).route_layer(from_fn_with_state(action, embed::require))
+fn action(path: &str, action: Action, handler: MethodRouter<AppState>) -> Router<AppState> {
+    Router::new().route(path, handler).route_layer(from_fn_with_state(action, action::require))
 }
 
 #[derive(Deserialize)]
@@ -60,6 +60,6 @@ async fn setting(Proved(proof): Proved, body: Result<Json<Setting>, JsonRejectio
 fn done(proof: Option<MfaProof>, what: Result<String, JsonRejection>) -> Response {
     match what {
         Ok(what) => Json(json!({ "done": what, "method": proof.map(|proof| proof.method) })).into_response(),
-        Err(_) => refusal(status(&Error::MalformedRequest), &Error::MalformedRequest),
+        Err(_) => refusal(answer::status(&Error::MalformedRequest), &Error::MalformedRequest),
     }
 }

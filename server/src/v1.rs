@@ -8,13 +8,10 @@ mod key;
 mod mfa_tokens;
 mod refusal;
 
-use crate::{Edge, middleware::content_type};
+use crate::{AppState, middleware::content_type};
 use axum::{Router, middleware::from_fn, routing::post};
 
-/// What the paths begin with.
-pub(crate) const BEGIN: &str = "/api/v1/";
-
-pub(crate) fn routes() -> Router<Edge> {
+pub(crate) fn routes() -> Router<AppState> {
     Router::new()
         .route("/api/v1/mfa-tokens/consume", post(mfa_tokens::consume))
         .route("/api/v1/actions/required", post(actions::required))

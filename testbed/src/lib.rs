@@ -1,4 +1,4 @@
-//! What the tests of the domain and of the HTTP edge run on: a clock that the test moves, a database of the test's own,
+//! What the tests of the domain and of the HTTP layer run on: a clock that the test moves, a database of the test's own,
 //! and a network to it that the test disturbs.
 
 mod clock;

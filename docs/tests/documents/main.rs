@@ -6,6 +6,7 @@
 mod commands;
 mod data;
 mod links;
+mod modules;
 mod names;
 mod samples;
 mod source;

@@ -86,6 +86,17 @@ impl Source {
         source
     }
 
+    /// The code of the file at `path`, without its comments.
+    pub(crate) fn code(&self, path: &str) -> Option<&str> {
+        self.code.get(path).map(String::as_str)
+    }
+
+    /// The Rust files in a folder and below, with their code.
+    pub(crate) fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let files = self.code.iter().filter(move |(path, _)| path.starts_with(folder) && path.ends_with(".rs"));
+        files.map(|(path, code)| (path.as_str(), code.as_str()))
+    }
+
     /// Whether this is in a statement of SQL, whatever its breaks.
     pub(crate) fn has_statement(&self, part: &str) -> bool {
         self.statements.contains(part)

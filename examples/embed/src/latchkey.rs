@@ -43,6 +43,6 @@ pub(crate) fn embed(settings: &Settings, latchkey: Latchkey, people: Arc<People>
         accounts: Accounts::Application { sign_in: "/login".to_owned() },
         theme: Some(THEME.to_owned()),
     };
-    let edge = embed::Settings { trusted_proxies: TRUSTED_PROXIES.to_vec(), uptime: clock::uptime() };
-    Ok(Embedded::new(latchkey, site, assets, edge, ByCookie(people))?)
+    let settings = embed::Settings { trusted_proxies: TRUSTED_PROXIES.to_vec(), uptime: clock::uptime() };
+    Ok(Embedded::new(latchkey, site, assets, settings, ByCookie(people))?)
 }

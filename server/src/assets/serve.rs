@@ -1,7 +1,7 @@
 //! Answers with one file, or with "you have it".
 
-use super::{Asset, encoding::Encoding};
-use crate::{Edge, answer::refuse};
+use super::{Asset, Assets, encoding::Encoding};
+use crate::answer::refuse;
 use axum::{
     body::Body,
     extract::{Request, State},
@@ -18,23 +18,23 @@ const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000
 /// May be kept, but has to be asked for again.
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 
-pub(crate) async fn serve(State(edge): State<Edge>, request: Request) -> Response {
+pub(crate) async fn serve(State(assets): State<Assets>, request: Request) -> Response {
     let path = request.uri().path();
-    edge.assets
+    assets
         .files
         .get(path)
-        .and_then(|asset| answer(&edge, asset, path.trim_start_matches('/'), request.headers()))
+        .and_then(|asset| answer(&assets, asset, path.trim_start_matches('/'), request.headers()))
         .unwrap_or_else(|| refuse(request.extensions(), Error::NotFound))
 }
 
-fn answer(edge: &Edge, asset: &Asset, name: &str, request: &HeaderMap) -> Option<Response> {
+fn answer(assets: &Assets, asset: &Asset, name: &str, request: &HeaderMap) -> Option<Response> {
     let accepted = request.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let encoding = Encoding::choose(accepted, |encoding| match encoding {
         Encoding::Brotli => asset.has_brotli,
         Encoding::Gzip => asset.has_gzip,
         Encoding::Identity => true,
     });
-    let file = (edge.assets.read)(&format!("{name}{}", encoding.ending()))?;
+    let file = (assets.read)(&format!("{name}{}", encoding.ending()))?;
     let tag = tag(&file.hash);
 
     let mut response =

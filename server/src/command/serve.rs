@@ -7,7 +7,7 @@ use app::site::{Accounts, Site};
 use leptos::config::LeptosOptions;
 use mfa::{Enrollment, Latchkey, view::PasskeyObstacle};
 use server::{
-    Edge,
+    AppState,
     assets::Assets,
     clock::{self, SKEW, Watch},
     listen::listen,
@@ -43,11 +43,11 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
     let per_minute = NonZeroU32::new(settings.sign_ins_per_minute).unwrap_or(NonZeroU32::MIN);
     let uptime = clock::uptime();
     let watch = Watch::new(uptime.clone(), latchkey.now());
-    let edge = Edge::new(latchkey.clone(), site, assets, settings.trusted_proxies.clone(), per_minute, uptime)
+    let state = AppState::new(latchkey.clone(), site, assets, settings.trusted_proxies.clone(), per_minute, uptime)
         .with_hsts_subdomains(settings.hsts_subdomains);
     let sweeper = tokio::spawn(sweep(latchkey.clone(), watch));
     let sealer = tokio::spawn(seal(latchkey.clone()));
-    listen(listener, server::router(edge), &settings.trusted_proxies, stop).await;
+    listen(listener, server::router(state), &settings.trusted_proxies, stop).await;
 
     sweeper.abort();
     sealer.abort();

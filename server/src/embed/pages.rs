@@ -1,6 +1,6 @@
 //! What the application's own pages pass through.
 
-use crate::{answer::refuse, routes::FUNCTIONS};
+use crate::{answer::refuse, paths::FUNCTIONS};
 use app::request::RequestContext;
 use axum::{
     extract::Request,
@@ -21,17 +21,6 @@ pub(super) async fn outside(mut request: Request, next: Next) -> Response {
     }
     if let Some(cx) = request.extensions_mut().get_mut::<RequestContext>() {
         cx.outside = true;
-    }
-    next.run(request).await
-}
-
-/// Finds out where the visitor of a page stands, so that hooks know it from the first moment on.
-pub(crate) async fn status(mut request: Request, next: Next) -> Response {
-    if let Some(cx) = request.extensions_mut().get_mut::<RequestContext>() {
-        match cx.latchkey.status(cx.session.as_ref()).await {
-            Ok(status) => cx.status = Some(status),
-            Err(error) => return refuse(request.extensions(), error),
-        }
     }
     next.run(request).await
 }

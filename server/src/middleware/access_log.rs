@@ -2,8 +2,8 @@
 //!
 //! The query is left out, since visitors' data may be in it, and headers and bodies always are.
 
-use super::visit::{Client, RequestId};
-use crate::{Edge, edge::Uptime, routes::FUNCTIONS};
+use super::request_context::{Client, RequestId};
+use crate::{AppState, clock::MonotonicClock, paths::FUNCTIONS};
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -15,7 +15,7 @@ use tracing::{Instrument, Level, Span, info_span};
 /// Says that nothing was answered, unless something was: this future is dropped when the client hangs up.
 struct Unanswered {
     span: Span,
-    uptime: Uptime,
+    uptime: MonotonicClock,
     begun: Duration,
     answered: bool,
 }
@@ -35,16 +35,16 @@ impl Drop for Unanswered {
     }
 }
 
-pub(crate) async fn access_log(State(edge): State<Edge>, request: Request, next: Next) -> Response {
+pub(crate) async fn access_log(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
     let address = request.extensions().get::<Client>().map(|client| client.0.to_string()).unwrap_or_default();
     // As the client wrote it: functions are at the same place wherever the pages are.
     let path = request.uri().path();
-    let path = if path.starts_with(FUNCTIONS) { path.to_owned() } else { edge.site.link(path) };
+    let path = if path.starts_with(FUNCTIONS) { path.to_owned() } else { state.site.link(path) };
     let span = info_span!("request", id, method = request.method().as_str(), path, client = address);
-    let is_routine = edge.assets.holds(request.uri().path()) || matches!(request.uri().path(), "/healthz" | "/readyz");
-    let begun = (edge.uptime)();
-    let mut unanswered = Unanswered { span: span.clone(), uptime: edge.uptime.clone(), begun, answered: false };
+    let is_routine = state.assets.holds(request.uri().path()) || matches!(request.uri().path(), "/healthz" | "/readyz");
+    let begun = (state.uptime)();
+    let mut unanswered = Unanswered { span: span.clone(), uptime: state.uptime.clone(), begun, answered: false };
 
     async move {
         let response = next.run(request).await;

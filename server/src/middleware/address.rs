@@ -4,7 +4,7 @@
 //! Only names of the machine itself are told apart by `Host`. Elsewhere a proxy may have put a name of its own there; a script of the page looks at
 //! the address that the browser shows.
 
-use crate::Edge;
+use crate::AppState;
 use app::site::is_loopback;
 use axum::{
     extract::{OriginalUri, Request, State},
@@ -17,12 +17,12 @@ use url::Url;
 /// What proxies add.
 const FORWARDED: [&str; 5] = ["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip"];
 
-pub(crate) async fn address(State(edge): State<Edge>, uri: OriginalUri, request: Request, next: Next) -> Response {
-    if !request.method().is_safe() || !is_another_name(&edge.site.public_origin, request.headers()) {
+pub(crate) async fn address(State(state): State<AppState>, uri: OriginalUri, request: Request, next: Next) -> Response {
+    if !request.method().is_safe() || !is_another_name(&state.site.public_origin, request.headers()) {
         return next.run(request).await;
     }
     let path = uri.path_and_query().map_or("/", |path| path.as_str());
-    Redirect::temporary(&format!("{}{path}", edge.site.origin())).into_response()
+    Redirect::temporary(&format!("{}{path}", state.site.origin())).into_response()
 }
 
 /// Whether the request was sent to another name of the same machine and the same port.

@@ -3,7 +3,7 @@
 //! The framework answers every failure with 500, and sends callers that accept HTML to whatever `Referer` says. Here a failure has its
 //! own status, the headers that lead to the redirect are taken away, and a body that isn't one of ours isn't passed on.
 
-use crate::answer::{self, API};
+use crate::{answer, paths::API};
 use axum::{body::to_bytes, extract::Request, middleware::Next, response::Response};
 use http::header::{ACCEPT, LOCATION, REFERER};
 use mfa::Error;
@@ -26,7 +26,7 @@ pub(crate) async fn api(mut request: Request, next: Next) -> Response {
     let (mut parts, body) = response.into_parts();
     let error = to_bytes(body, LONGEST_ERROR).await.ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
     let error = error.unwrap_or(Error::MalformedRequest);
-    // A client error was said by the edge itself, which knows better than the code: 405 has none of its own.
+    // A client error was said by the middleware itself, which knows better than the code: 405 has none of its own.
     let status = if parts.status.is_client_error() { parts.status } else { answer::status(&error) };
     let (answer, body) = answer::json(status, &error).into_parts();
     parts.status = answer.status;

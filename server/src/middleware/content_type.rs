@@ -3,7 +3,7 @@
 //! Server functions read JSON without looking at its type. Since a foreign page can send `text/plain` without asking first, the type is
 //! part of the defence against it, and not a formality.
 
-use crate::answer::{API, refuse};
+use crate::{answer::refuse, paths::API};
 use axum::{extract::Request, middleware::Next, response::Response};
 use http::{Method, header::CONTENT_TYPE};
 use mfa::Error;

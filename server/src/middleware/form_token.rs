@@ -3,7 +3,7 @@
 //! A page may lie in a tab while somebody else signs in, in another one. Our own scripts send the form token of the session that their page
 //! is about, with every call. Callers that send none mean the session of their cookie.
 
-use crate::{answer::refuse, routes::FUNCTIONS};
+use crate::{answer::refuse, paths::FUNCTIONS};
 use app::request::RequestContext;
 use axum::{extract::Request, middleware::Next, response::Response};
 use mfa::Error;

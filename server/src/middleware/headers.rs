@@ -3,7 +3,7 @@
 //! The policy is a header and not a `<meta>` element, which could not forbid framing. The nonce is the one that Leptos writes into its
 //! inline scripts, taken from the request's context.
 
-use crate::{Edge, answer::SOON};
+use crate::{AppState, answer::SOON};
 use app::request::RequestContext;
 use axum::{
     extract::{Request, State},
@@ -34,7 +34,7 @@ const FIXED: [(HeaderName, &str); 6] = [
 const TRANSPORT_SECURITY: HeaderValue = HeaderValue::from_static("max-age=63072000");
 const TRANSPORT_SECURITY_BELOW: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
 
-pub(crate) async fn headers(State(edge): State<Edge>, request: Request, next: Next) -> Response {
+pub(crate) async fn headers(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let nonce = request.extensions().get::<RequestContext>().map(|cx| cx.nonce.clone());
     let mut response = next.run(request).await;
     let is_unavailable = response.status() == StatusCode::SERVICE_UNAVAILABLE;
@@ -45,8 +45,8 @@ pub(crate) async fn headers(State(edge): State<Edge>, request: Request, next: Ne
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    if edge.site.is_https() {
-        headers.insert(STRICT_TRANSPORT_SECURITY, if edge.hsts_subdomains { TRANSPORT_SECURITY_BELOW } else { TRANSPORT_SECURITY });
+    if state.site.is_https() {
+        headers.insert(STRICT_TRANSPORT_SECURITY, if state.hsts_subdomains { TRANSPORT_SECURITY_BELOW } else { TRANSPORT_SECURITY });
     }
     content_security_policy(headers, nonce.as_deref().unwrap_or_default());
     // Whatever doesn't say that it may be kept belongs to somebody.

@@ -4,12 +4,13 @@
 //! answer to the first has set. A cookie by itself, without the form, is answered as ever.
 
 use crate::{
-    Edge,
-    answer::{API, refuse},
+    AppState,
+    answer::refuse,
     middleware::{
+        request_context::Client,
         session::{hand_out, own_session},
-        visit::Client,
     },
+    paths::API,
 };
 use app::request::RequestContext;
 use axum::{
@@ -42,7 +43,7 @@ const RENEW_EVERY: Duration = Duration::from_secs(3);
 /// Bytes of the longest page that is kept. The dashboard's longest has less.
 const LONGEST_KEPT: usize = 256 * 1024;
 
-/// How often is looked at most: less than [`contain`](super::contain) waits.
+/// How often is looked at most: less than [`panic_and_timeout`](super::panic_and_timeout) waits.
 const LOOKS: u32 = 400;
 
 /// What is kept of an answer to a network that sends very many forms: only that there was one. A second press is refused instead of being acted on.
@@ -60,7 +61,7 @@ static ANSWERS: AtomicU32 = AtomicU32::new(0);
 /// The forms that are acted on without a session. The number of their requests is limited, so that nobody fills the database with them.
 const WITHOUT_SESSION: [&str; 2] = ["/sign-in", "/sign-up"];
 
-pub(crate) async fn idempotency(State(edge): State<Edge>, request: Request, next: Next) -> Response {
+pub(crate) async fn idempotency(State(state): State<AppState>, request: Request, next: Next) -> Response {
     if request.method() != Method::POST || request.uri().path().starts_with(API) {
         return next.run(request).await;
     }
@@ -72,14 +73,14 @@ pub(crate) async fn idempotency(State(edge): State<Edge>, request: Request, next
     let Ok(body) = to_bytes(body, usize::MAX).await else {
         return refuse(&parts.extensions, Error::MalformedRequest);
     };
-    let mut unanswered = Unanswered { form: Sent::of(&edge, parts, body), cx, next };
+    let mut unanswered = Unanswered { form: Sent::of(&state, parts, body), cx, next };
     if !has_mark(&unanswered.form.body) {
         return unanswered.act().await;
     }
     let key = unanswered.form.key();
     let mut has_waited = false;
     for _ in 0..LOOKS {
-        match edge.latchkey.earlier(&key).await {
+        match state.latchkey.earlier(&key).await {
             Ok(Earlier::Answered(answer)) if *answer == NOT_KEPT => {
                 return refuse(&unanswered.form.parts.extensions, TOO_MANY);
             }
@@ -91,13 +92,13 @@ pub(crate) async fn idempotency(State(edge): State<Edge>, request: Request, next
             }
             Ok(Earlier::UnderWay) => has_waited = true,
             Ok(Earlier::None) => {
-                if has_waited && let Err(error) = unanswered.look_again(&edge).await {
+                if has_waited && let Err(error) = unanswered.look_again(&state).await {
                     return refuse(&unanswered.form.parts.extensions, error);
                 }
                 if !unanswered.may_act() {
                     return unanswered.act().await;
                 }
-                match claim_and_act(&edge, &key, unanswered).await {
+                match claim_and_act(&state, &key, unanswered).await {
                     Ok(answer) => return answer,
                     Err(lost) => (unanswered, has_waited) = (*lost, true),
                 }
@@ -125,9 +126,9 @@ impl Unanswered {
     }
 
     /// Finds the session anew: while the request waited, it may have ended. Where an application signs people in, that is asked at each request.
-    async fn look_again(&mut self, edge: &Edge) -> Result<(), Error> {
-        if edge.application.is_none() {
-            self.cx.session = own_session(edge, &self.form.parts.headers).await?;
+    async fn look_again(&mut self, state: &AppState) -> Result<(), Error> {
+        if state.application.is_none() {
+            self.cx.session = own_session(state, &self.form.parts.headers).await?;
             self.form.parts.extensions.insert(self.cx.clone());
         }
         Ok(())
@@ -139,24 +140,24 @@ impl Unanswered {
     }
 
     /// Whether the answer may be kept: not those to a network that sends very many, so that they don't fill the database.
-    fn may_be_kept(&self, edge: &Edge) -> bool {
+    fn may_be_kept(&self, state: &AppState) -> bool {
         let client = self.form.parts.extensions.get::<Client>();
-        client.is_none_or(|client| edge.sign_in_limit.admits_form(client.0.into()))
+        client.is_none_or(|client| state.sign_in_limit.admits_form(client.0.into()))
     }
 }
 
 /// Acts on the form and keeps the answer, or gives the request back if an equal one was quicker.
 ///
 /// From the claim on it goes on even if the browser gives the request up: the second one waits for its answer.
-async fn claim_and_act(edge: &Edge, key: &IdempotencyKey, unanswered: Unanswered) -> Result<Response, Box<Unanswered>> {
+async fn claim_and_act(state: &AppState, key: &IdempotencyKey, unanswered: Unanswered) -> Result<Response, Box<Unanswered>> {
     let extensions = unanswered.form.parts.extensions.clone();
-    let Ok(claim) = edge.latchkey.claim(key.clone()) else { return Ok(unanswered.act().await) };
-    let edge = edge.clone();
+    let Ok(claim) = state.latchkey.claim(key.clone()) else { return Ok(unanswered.act().await) };
+    let state = state.clone();
     let acting = async move {
-        match edge.latchkey.make_claim(&claim).await {
+        match state.latchkey.make_claim(&claim).await {
             Ok(false) => Err(Box::new(unanswered)),
             // It may have been made although its commit wasn't answered.
-            Ok(true) | Err(_) => Ok(act_once(&edge, &claim, unanswered).await),
+            Ok(true) | Err(_) => Ok(act_once(&state, &claim, unanswered).await),
         }
     };
     match tokio::spawn(acting.in_current_span()).await {
@@ -168,8 +169,8 @@ async fn claim_and_act(edge: &Edge, key: &IdempotencyKey, unanswered: Unanswered
 }
 
 /// The answer, or the panic that there was instead of one.
-async fn act_once(edge: &Edge, claim: &Claim, mut unanswered: Unanswered) -> Result<Response, Box<dyn Any + Send>> {
-    let may_be_kept = unanswered.may_be_kept(edge);
+async fn act_once(state: &AppState, claim: &Claim, mut unanswered: Unanswered) -> Result<Response, Box<dyn Any + Send>> {
+    let may_be_kept = unanswered.may_be_kept(state);
     let request = unanswered.form.take_request();
     let sent = request.headers().clone();
     // Nothing that the handler had in its hands is used after it panicked.
@@ -178,25 +179,25 @@ async fn act_once(edge: &Edge, claim: &Claim, mut unanswered: Unanswered) -> Res
         match tokio::time::timeout(RENEW_EVERY, &mut acting).await {
             Ok(outcome) => break outcome,
             // Without it, the claim holds until its end, and the next renewal may succeed.
-            Err(_) => drop(edge.latchkey.renew_claim(claim).await),
+            Err(_) => drop(state.latchkey.renew_claim(claim).await),
         }
     };
     let mut response = match outcome {
         Ok(response) => response,
         Err(panic) => {
-            finish(edge, claim, None).await;
+            finish(state, claim, None).await;
             return Err(panic);
         }
     };
     let changes = unanswered.cx.take_changes();
-    unanswered.form.tokens = edge.cookies.tokens_after(&sent, &changes);
-    hand_out(edge, &sent, &changes, &mut response);
+    unanswered.form.tokens = state.cookies.tokens_after(&sent, &changes);
+    hand_out(state, &sent, &changes, &mut response);
     let (response, kept) = Kept::of(response, &unanswered.cx.nonce).await;
     let also = unanswered.form.key();
     let kept = kept.map(|answer| if may_be_kept { answer } else { NOT_KEPT.to_vec() });
-    finish(edge, claim, kept.as_deref().map(|answer| (&also, answer))).await;
+    finish(state, claim, kept.as_deref().map(|answer| (&also, answer))).await;
     if ANSWERS.fetch_add(1, Ordering::Relaxed) % SWEEP_EVERY == SWEEP_EVERY - 1 {
-        let latchkey = edge.latchkey.clone();
+        let latchkey = state.latchkey.clone();
         // If it fails, it will be done the next time, or by the timer.
         tokio::spawn(async move { drop(latchkey.sweep_answers().await) });
     }
@@ -205,11 +206,11 @@ async fn act_once(edge: &Edge, claim: &Claim, mut unanswered: Unanswered) -> Res
 
 /// Keeps the answer, or gives up the claim if there is none to keep. It tries three times, in spite of a database that fails over: until then, a second
 /// press waits.
-async fn finish(edge: &Edge, claim: &Claim, answer: Option<(&IdempotencyKey, &[u8])>) {
+async fn finish(state: &AppState, claim: &Claim, answer: Option<(&IdempotencyKey, &[u8])>) {
     for _ in 0..3 {
         let done = match answer {
-            Some((also, answer)) => edge.latchkey.keep_answer(claim, also, answer).await,
-            None => edge.latchkey.release_claim(claim).await,
+            Some((also, answer)) => state.latchkey.keep_answer(claim, also, answer).await,
+            None => state.latchkey.release_claim(claim).await,
         };
         if done.is_ok() {
             return;
@@ -236,8 +237,8 @@ struct Sent {
 }
 
 impl Sent {
-    fn of(edge: &Edge, parts: Parts, body: Bytes) -> Self {
-        let tokens = [Level::Half, Level::Full].map(|level| edge.cookies.token(&parts.headers, level).map(ToOwned::to_owned));
+    fn of(state: &AppState, parts: Parts, body: Bytes) -> Self {
+        let tokens = [Level::Half, Level::Full].map(|level| state.cookies.token(&parts.headers, level).map(ToOwned::to_owned));
         let visitor = parts.extensions.get::<Visitor>().cloned();
         Self { parts, body, tokens, visitor }
     }

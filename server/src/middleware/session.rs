@@ -7,7 +7,7 @@
 //! Inside an application it is the application that says who is there, whatever cookie came. A session counts if it was opened for that user, in
 //! that session of the application; without one, a new one is opened, or one in which nothing has happened yet. Nobody's cookie opens anything, and neither does somebody else's.
 
-use crate::{Edge, answer::refuse};
+use crate::{AppState, answer::refuse};
 use app::{
     request::{CookieChange, RequestContext},
     site::Site,
@@ -33,16 +33,16 @@ const WHAT_WE_STORED: HeaderValue = HeaderValue::from_static("\"cache\", \"stora
 
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
-pub(crate) async fn session(State(edge): State<Edge>, request: Request, next: Next) -> Response {
+pub(crate) async fn session(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let Some(mut cx) = parts.extensions.get::<RequestContext>().cloned() else {
         return refuse(&parts.extensions, Error::Unavailable);
     };
-    let found = match &edge.application {
-        None => own_session(&edge, &parts.headers).await,
+    let found = match &state.application {
+        None => own_session(&state, &parts.headers).await,
         Some(application) => match application.ask(&parts).await {
             Some(visitor) => {
-                let found = find_or_enter(&edge, &parts.headers, &cx, &visitor).await;
+                let found = find_or_enter(&state, &parts.headers, &cx, &visitor).await;
                 parts.extensions.insert(visitor);
                 found
             }
@@ -53,28 +53,28 @@ pub(crate) async fn session(State(edge): State<Edge>, request: Request, next: Ne
         Ok(live) => live,
         Err(error) => return refuse(&parts.extensions, error),
     };
-    if edge.application.is_none() && cx.session.is_none() {
-        cx.session_is_over = edge.may_have_session(&parts.headers);
-        cx.keeps_no_cookies = !cx.session_is_over && comes_from_the_entrance(&edge.site, &cx.path, &parts.headers);
+    if state.application.is_none() && cx.session.is_none() {
+        cx.session_is_over = state.may_have_session(&parts.headers);
+        cx.keeps_no_cookies = !cx.session_is_over && comes_from_the_entrance(&state.site, &cx.path, &parts.headers);
     }
-    cx.passkey_secret = edge.cookies.passkey_secret(&parts.headers).map(ToOwned::to_owned);
+    cx.passkey_secret = state.cookies.passkey_secret(&parts.headers).map(ToOwned::to_owned);
     parts.extensions.insert(cx.clone());
     let sent = parts.headers.clone();
 
     let mut response = next.run(Request::from_parts(parts, body)).await;
-    hand_out(&edge, &sent, &cx.take_changes(), &mut response);
+    hand_out(&state, &sent, &cx.take_changes(), &mut response);
     response
 }
 
 /// Writes the changes into the headers of the answer to a request with the headers `sent`.
-pub(super) fn hand_out(edge: &Edge, sent: &HeaderMap, changes: &[CookieChange], response: &mut Response) {
-    for cookie in edge.cookies.set_cookies(sent, changes) {
+pub(super) fn hand_out(state: &AppState, sent: &HeaderMap, changes: &[CookieChange], response: &mut Response) {
+    for cookie in state.cookies.set_cookies(sent, changes) {
         response.headers_mut().append(SET_COOKIE, cookie);
         // A page of the application may have said nothing; with somebody's cookie on it, it is theirs alone.
         response.headers_mut().entry(CACHE_CONTROL).or_insert(NO_STORE);
     }
     // What an application has stored is its own.
-    if edge.application.is_none() && changes.iter().any(|change| matches!(change, CookieChange::ClearSiteData)) {
+    if state.application.is_none() && changes.iter().any(|change| matches!(change, CookieChange::ClearSiteData)) {
         response.headers_mut().insert(CLEAR_SITE_DATA, WHAT_WE_STORED);
     }
 }
@@ -87,15 +87,15 @@ fn comes_from_the_entrance(site: &Site, path: &str, headers: &HeaderMap) -> bool
 }
 
 /// The live session of an account of our own.
-pub(super) async fn own_session(edge: &Edge, headers: &HeaderMap) -> Result<Option<Session>, Error> {
-    find(edge, headers, |session| !session.is_of_application()).await
+pub(super) async fn own_session(state: &AppState, headers: &HeaderMap) -> Result<Option<Session>, Error> {
+    find(state, headers, |session| !session.is_of_application()).await
 }
 
 /// The live session whose cookie came, if it counts.
-async fn find(edge: &Edge, headers: &HeaderMap, counts: impl Fn(&Session) -> bool) -> Result<Option<Session>, Error> {
+async fn find(state: &AppState, headers: &HeaderMap, counts: impl Fn(&Session) -> bool) -> Result<Option<Session>, Error> {
     for level in [Level::Full, Level::Half] {
-        if let Some(token) = edge.cookies.token(headers, level)
-            && let Some(session) = edge.latchkey.session(token, level).await?
+        if let Some(token) = state.cookies.token(headers, level)
+            && let Some(session) = state.latchkey.session(token, level).await?
             && counts(&session)
         {
             return Ok(Some(session));
@@ -106,9 +106,9 @@ async fn find(edge: &Edge, headers: &HeaderMap, counts: impl Fn(&Session) -> boo
 
 /// The session of whom the application names, opened if there is none. A half one that owes nothing any more makes room for a full one, which
 /// goes on to where the visitor wanted to go.
-async fn find_or_enter(edge: &Edge, headers: &HeaderMap, cx: &RequestContext, visitor: &Visitor) -> Result<Option<Session>, Error> {
-    let latchkey = &edge.latchkey;
-    let before = find(edge, headers, |session| session.is_of(visitor)).await?;
+async fn find_or_enter(state: &AppState, headers: &HeaderMap, cx: &RequestContext, visitor: &Visitor) -> Result<Option<Session>, Error> {
+    let latchkey = &state.latchkey;
+    let before = find(state, headers, |session| session.is_of(visitor)).await?;
     if let Some(session) = &before
         && (session.level == Level::Full || latchkey.next_step(Some(session)).await? != NextStep::SignIn)
     {

@@ -1,7 +1,7 @@
 //! `POST /api/v1/actions/required`
 
 use super::{key::Application, refusal::Refusal};
-use crate::Edge;
+use crate::AppState;
 use axum::{
     Json,
     extract::{State, rejection::JsonRejection},
@@ -18,11 +18,11 @@ pub(super) struct Required {
 
 /// Whether a token is to be expected from this user at all.
 pub(super) async fn required(
-    State(edge): State<Edge>,
+    State(state): State<AppState>,
     _application: Application,
     body: Result<Json<Required>, JsonRejection>,
 ) -> Result<Json<ActionDemand>, Refusal> {
     let Json(asked) = body?;
-    let demand = edge.latchkey.action_demand_of(&asked.user_id, &asked.action).await?;
+    let demand = state.latchkey.action_demand_of(&asked.user_id, &asked.action).await?;
     demand.map(Json).ok_or(Refusal::USER)
 }

@@ -1,7 +1,7 @@
 //! Who asks: an application that shows its key.
 
 use super::refusal::Refusal;
-use crate::{Edge, middleware::visit::Client};
+use crate::{AppState, middleware::request_context::Client};
 use axum::{extract::FromRequestParts, http::request::Parts};
 use http::header::AUTHORIZATION;
 use mfa::Caller;
@@ -12,16 +12,16 @@ pub(super) struct Application {
     pub(super) caller: Caller,
 }
 
-impl FromRequestParts<Edge> for Application {
+impl FromRequestParts<AppState> for Application {
     type Rejection = Refusal;
 
-    async fn from_request_parts(parts: &mut Parts, edge: &Edge) -> Result<Self, Refusal> {
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Refusal> {
         let mut values = parts.headers.get_all(AUTHORIZATION).iter();
         let key = match (values.next(), values.next()) {
             (Some(value), None) => value.to_str().ok().and_then(bearer).ok_or(Refusal::KEY)?,
             _ => return Err(Refusal::KEY),
         };
-        let application = edge.latchkey.application(key).await?.ok_or(Refusal::KEY)?;
+        let application = state.latchkey.application(key).await?.ok_or(Refusal::KEY)?;
         let address = parts.extensions.get::<Client>().map(|client| client.0.to_string()).unwrap_or_default();
         Ok(Self { caller: Caller::application(&address, &application.name) })
     }

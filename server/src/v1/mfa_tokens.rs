@@ -1,7 +1,7 @@
 //! `POST /api/v1/mfa-tokens/consume`
 
 use super::{key::Application, refusal::Refusal};
-use crate::Edge;
+use crate::AppState;
 use axum::{
     Json,
     extract::{State, rejection::JsonRejection},
@@ -22,7 +22,7 @@ pub(super) struct Consume {
 
 /// Checks a token and uses it: one of single use counts once.
 pub(super) async fn consume(
-    State(edge): State<Edge>,
+    State(state): State<AppState>,
     application: Application,
     body: Result<Json<Consume>, JsonRejection>,
 ) -> Result<Json<MfaProof>, Refusal> {
@@ -32,5 +32,5 @@ pub(super) async fn consume(
         None => None,
     };
     let expected = Expected { action: &asked.action, user: asked.user_id.as_deref(), session: asked.session_id.as_deref(), content };
-    Ok(Json(edge.latchkey.consume_mfa_token(&application.caller, &asked.token, expected).await?))
+    Ok(Json(state.latchkey.consume_mfa_token(&application.caller, &asked.token, expected).await?))
 }

@@ -1,4 +1,4 @@
-//! The HTTP edge, driven in process: real router, real storage, a clock that the test moves.
+//! The HTTP layer, driven in process: real router, real storage, a clock that the test moves.
 
 #![cfg(test)]
 

@@ -23,7 +23,7 @@ pub(crate) enum Stage {
     Domain,
     /// The domain on PostgreSQL
     DomainPostgres,
-    /// The HTTP edge in process, and the commands of the binary, on both databases
+    /// The HTTP layer in process, and the commands of the binary, on both databases
     Http,
     /// The documents: their samples, the names and links in them
     Documents,

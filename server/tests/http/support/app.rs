@@ -5,7 +5,7 @@ use app::site::{Accounts, Site};
 use axum::Router;
 use leptos::config::LeptosOptions;
 use mfa::{Latchkey, Settings};
-use server::{Edge, client_address::Network};
+use server::{AppState, client_address::Network};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use std::{num::NonZeroU32, time::Duration};
 use tempfile::TempDir;
@@ -133,9 +133,9 @@ impl Builder {
             theme: None,
         };
         let per_minute = NonZeroU32::new(self.sign_ins_per_minute).unwrap();
-        let edge = Edge::new(latchkey.clone(), site, assets, self.trusted_proxies, per_minute, clock::uptime(&clock))
+        let state = AppState::new(latchkey.clone(), site, assets, self.trusted_proxies, per_minute, clock::uptime(&clock))
             .with_hsts_subdomains(self.hsts_subdomains);
-        TestApp { router: server::router(edge), latchkey, origin: self.origin, database, clock, _folder: folder }
+        TestApp { router: server::router(state), latchkey, origin: self.origin, database, clock, _folder: folder }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The clock of an installation, and what the server derives from it.
 
 use mfa::Timestamp;
-use server::edge::Uptime;
+use server::clock::MonotonicClock;
 use std::sync::Arc;
 use testbed::HandClock;
 
@@ -13,7 +13,7 @@ pub(crate) fn new() -> HandClock {
 }
 
 /// How long the server has been running, by `clock`.
-pub(crate) fn uptime(clock: &HandClock) -> Uptime {
+pub(crate) fn uptime(clock: &HandClock) -> MonotonicClock {
     let clock = clock.clone();
     Arc::new(move || clock.passed())
 }

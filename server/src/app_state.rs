@@ -1,31 +1,31 @@
 //! What the middleware and the handlers share.
 
-use crate::{assets::Assets, client_address::Network, cookie::CookieNames, embed, middleware::sign_in_limit::SignInLimit};
+use crate::{
+    assets::Assets, client_address::Network, clock::MonotonicClock, cookie::CookieNames, sign_in::Ask, sign_in_limit::SignInLimit,
+};
 use app::site::Site;
+use axum::extract::FromRef;
 use http::HeaderMap;
 use mfa::{Latchkey, Level};
-use std::{num::NonZeroU32, sync::Arc, time::Duration};
-
-/// Time since some moment in the past, never going back: for durations and rates, as opposed to the time of day.
-pub type Uptime = Arc<dyn Fn() -> Duration + Send + Sync>;
+use std::{num::NonZeroU32, sync::Arc};
 
 /// Everything that is the same for all requests. Cheap to clone.
 #[derive(Clone)]
-pub struct Edge {
+pub struct AppState {
     pub(crate) latchkey: Latchkey,
     pub(crate) site: Arc<Site>,
     pub(crate) assets: Assets,
     pub(crate) trusted_proxies: Arc<[Network]>,
     pub(crate) cookies: Arc<CookieNames>,
     pub(crate) sign_in_limit: Arc<SignInLimit>,
-    pub(crate) uptime: Uptime,
+    pub(crate) uptime: MonotonicClock,
     /// Browsers are told to use TLS for the names below this one, too.
     pub(crate) hsts_subdomains: bool,
     /// The application that says who is signed in, where it isn't us.
-    pub(crate) application: Option<Arc<dyn embed::Ask>>,
+    pub(crate) application: Option<Arc<dyn Ask>>,
 }
 
-impl Edge {
+impl AppState {
     /// The edge of the installation `site`.
     #[must_use]
     pub fn new(
@@ -34,7 +34,7 @@ impl Edge {
         assets: Assets,
         trusted_proxies: Vec<Network>,
         sign_ins_per_minute: NonZeroU32,
-        uptime: Uptime,
+        uptime: MonotonicClock,
     ) -> Self {
         Self {
             latchkey,
@@ -61,8 +61,8 @@ impl Edge {
         site: Site,
         assets: Assets,
         trusted_proxies: Vec<Network>,
-        uptime: Uptime,
-        application: Arc<dyn embed::Ask>,
+        uptime: MonotonicClock,
+        application: Arc<dyn Ask>,
     ) -> Self {
         Self { application: Some(application), ..Self::new(latchkey, site, assets, trusted_proxies, NonZeroU32::MAX, uptime) }
     }
@@ -71,5 +71,11 @@ impl Edge {
     /// cookie or header.
     pub(crate) fn may_have_session(&self, headers: &HeaderMap) -> bool {
         self.application.is_some() || [Level::Half, Level::Full].into_iter().any(|level| self.cookies.is_sent(headers, level))
+    }
+}
+
+impl FromRef<AppState> for Assets {
+    fn from_ref(state: &AppState) -> Self {
+        state.assets.clone()
     }
 }

@@ -5,9 +5,9 @@
 //! brings no session, because then there is nothing that another site could have borrowed.
 
 use crate::{
-    Edge,
-    answer::{API, refuse},
-    v1,
+    AppState,
+    answer::refuse,
+    paths::{API, V1},
 };
 use app::request::RequestContext;
 use axum::{
@@ -23,10 +23,10 @@ const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 /// Longest part of a foreign origin in the log.
 const SHOWN: usize = 200;
 
-pub(crate) async fn origin(State(edge): State<Edge>, request: Request, next: Next) -> Response {
+pub(crate) async fn csrf(State(state): State<AppState>, request: Request, next: Next) -> Response {
     // What applications' servers ask is asked with a key, and no session counts there.
-    let has_session = !request.uri().path().starts_with(v1::BEGIN) && edge.may_have_session(request.headers());
-    let own = edge.site.origin();
+    let has_session = !request.uri().path().starts_with(V1) && state.may_have_session(request.headers());
+    let own = state.site.origin();
     if request.method().is_safe() || is_ours(request.headers(), &own, has_session) {
         return next.run(request).await;
     }

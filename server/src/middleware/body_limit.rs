@@ -15,7 +15,7 @@ const LIMIT: usize = 64 * 1024;
 /// As much of a body that is too long is still taken from the client: one that is busy sending wouldn't see the answer.
 const DRAINED: usize = 4 * 1024 * 1024;
 
-pub(crate) async fn body(request: Request, next: Next) -> Response {
+pub(crate) async fn body_limit(request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     match read(&parts.headers, body).await {
         Ok(bytes) => next.run(Request::from_parts(parts, Body::from(bytes))).await,

@@ -9,7 +9,7 @@ use std::{panic::AssertUnwindSafe, time::Duration};
 /// Longer than any honest answer takes, waiting for a free core to hash a password included.
 const LIMIT: Duration = Duration::from_secs(30);
 
-pub(crate) async fn contain(request: Request, next: Next) -> Response {
+pub(crate) async fn panic_and_timeout(request: Request, next: Next) -> Response {
     contain_within(LIMIT, request, next).await
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The session isn't looked up here, so that assets and refusals never touch the database.
 
-use crate::{Edge, client_address::client_address};
+use crate::{AppState, client_address::client_address};
 use app::{
     request::RequestContext,
     words::{Language, Words, Zone},
@@ -31,20 +31,20 @@ pub(crate) struct RequestId(pub(crate) String);
 #[derive(Clone, Copy)]
 pub(crate) struct Client(pub(crate) IpAddr);
 
-pub(crate) async fn visit(State(edge): State<Edge>, request: Request, next: Next) -> Response {
+pub(crate) async fn request_context(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let id = Uuid::new_v4().simple().to_string();
-    let address = client_address(&parts, &edge.trusted_proxies);
+    let address = client_address(&parts, &state.trusted_proxies);
     let mut cx = RequestContext::anonymous(
-        edge.latchkey.clone(),
-        edge.site.clone(),
+        state.latchkey.clone(),
+        state.site.clone(),
         Caller::new(&address.to_string(), &agent(&parts.headers)),
-        words(&edge, &parts.headers),
+        words(&state, &parts.headers),
         Nonce::new(),
         (parts.uri.path().to_owned(), parts.uri.query().map(ToOwned::to_owned)),
     );
-    cx.zone_cookie = edge.cookies.zone_name();
-    cx.notice = edge.cookies.notice(&parts.headers);
+    cx.zone_cookie = state.cookies.zone_name();
+    cx.notice = state.cookies.notice(&parts.headers);
     cx.request_id.clone_from(&id);
     parts.extensions.insert(cx);
     parts.extensions.insert(Client(address));
@@ -57,10 +57,10 @@ pub(crate) async fn visit(State(edge): State<Edge>, request: Request, next: Next
     response
 }
 
-fn words(edge: &Edge, headers: &HeaderMap) -> Words {
+fn words(state: &AppState, headers: &HeaderMap) -> Words {
     let wanted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    let zone = edge.cookies.zone(headers).and_then(Zone::named);
-    Words::new(Language::choose(edge.cookies.language(headers), wanted)).in_zone(zone.unwrap_or_default())
+    let zone = state.cookies.zone(headers).and_then(Zone::named);
+    Words::new(Language::choose(state.cookies.language(headers), wanted)).in_zone(zone.unwrap_or_default())
 }
 
 fn agent(headers: &HeaderMap) -> String {

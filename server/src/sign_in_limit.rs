@@ -1,0 +1,117 @@
+//! How often one network may try to sign in, sign up, or change an address.
+//!
+//! Passwords cost a slow hash, a passkey's sign-in a row until it is finished, and guessing passwords across many accounts shows only here: the limits
+//! of an account don't see it. Kept in memory, since it protects this process; what must survive a restart is counted by account in the database.
+
+use crate::clock::MonotonicClock;
+use governor::{Quota, RateLimiter, clock::Clock, middleware::NoOpMiddleware, state::keyed::DashMapStateStore};
+use mfa::ClientNetwork;
+use std::{
+    num::NonZeroU32,
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
+
+/// A network with more people than that goes without an answer to the second press now and then.
+const FORMS_A_SECOND: NonZeroU32 = NonZeroU32::new(10).unwrap();
+const FORMS_AT_ONCE: NonZeroU32 = NonZeroU32::new(100).unwrap();
+
+/// After so many attempts, addresses that have been quiet are forgotten.
+const TIDY_EVERY: u32 = 1024;
+
+/// One bucket for each kind and network.
+pub(crate) struct SignInLimit {
+    sign_ins: Buckets,
+    passkey_sign_ins: Buckets,
+    sign_ups: Buckets,
+    /// Forms whose answers are kept for a second press.
+    forms: Buckets,
+    attempts: AtomicU32,
+}
+
+type Buckets = RateLimiter<ClientNetwork, DashMapStateStore<ClientNetwork>, RateClock, NoOpMiddleware<Duration>>;
+
+#[derive(Clone, Copy)]
+pub(crate) enum Kind {
+    SignIn,
+    /// Every visit of the sign-in page begins one.
+    PasskeySignIn,
+    /// Whatever tells whether somebody has an address.
+    SignUp,
+}
+
+impl Kind {
+    pub(crate) fn of(path: &str) -> Option<Self> {
+        match path {
+            "/sign-in" | "/api/latchkey/account/sign-in" | "/api/latchkey/passkey/sign-in/finish" => Some(Self::SignIn),
+            "/api/latchkey/passkey/sign-in/begin" => Some(Self::PasskeySignIn),
+            "/sign-up" | "/account/email" | "/api/latchkey/account/sign-up" | "/api/latchkey/account/change-email" => Some(Self::SignUp),
+            _ => None,
+        }
+    }
+}
+
+impl SignInLimit {
+    pub(crate) fn new(per_minute: NonZeroU32, uptime: &MonotonicClock) -> Self {
+        let buckets = || RateLimiter::dashmap_with_clock(Quota::per_minute(per_minute), RateClock(uptime.clone()));
+        let forms =
+            RateLimiter::dashmap_with_clock(Quota::per_second(FORMS_A_SECOND).allow_burst(FORMS_AT_ONCE), RateClock(uptime.clone()));
+        Self { sign_ins: buckets(), passkey_sign_ins: buckets(), sign_ups: buckets(), forms, attempts: AtomicU32::new(0) }
+    }
+
+    pub(crate) fn admit(&self, kind: Kind, client: ClientNetwork) -> Result<(), Duration> {
+        let buckets = match kind {
+            Kind::SignIn => &self.sign_ins,
+            Kind::PasskeySignIn => &self.passkey_sign_ins,
+            Kind::SignUp => &self.sign_ups,
+        };
+        self.tidy();
+        buckets.check_key(&client).map_err(|busy| busy.wait_time_from(buckets.clock().now()))
+    }
+
+    /// Whether the answer to another form of this network may be kept.
+    pub(crate) fn admits_form(&self, client: ClientNetwork) -> bool {
+        self.tidy();
+        self.forms.check_key(&client).is_ok()
+    }
+
+    fn tidy(&self) {
+        if self.attempts.fetch_add(1, Ordering::Relaxed) % TIDY_EVERY == TIDY_EVERY - 1 {
+            self.sign_ins.retain_recent();
+            self.passkey_sign_ins.retain_recent();
+            self.sign_ups.retain_recent();
+            self.forms.retain_recent();
+        }
+    }
+}
+
+/// Lets tests move the time.
+#[derive(Clone)]
+struct RateClock(MonotonicClock);
+
+impl Clock for RateClock {
+    type Instant = Duration;
+
+    fn now(&self) -> Duration {
+        (self.0)()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{net::IpAddr, sync::Arc};
+
+    #[test]
+    fn one_bucket_for_each_network_and_kind() {
+        let limit = SignInLimit::new(NonZeroU32::new(2).unwrap(), &(Arc::new(|| Duration::from_secs(9)) as MonotonicClock));
+        let admit = |kind, address: &str| limit.admit(kind, address.parse::<IpAddr>().unwrap().into());
+        assert!(admit(Kind::SignIn, "2001:db8::1").is_ok());
+        assert!(admit(Kind::SignIn, "2001:db8::2:1").is_ok());
+        assert_eq!(admit(Kind::SignIn, "2001:db8::3"), Err(Duration::from_secs(30)));
+        assert!(admit(Kind::SignIn, "2001:db8:0:1::3").is_ok());
+        assert!(admit(Kind::SignUp, "2001:db8::3").is_ok());
+        assert!(admit(Kind::SignIn, "192.0.2.1").is_ok());
+        assert!(admit(Kind::SignIn, "192.0.2.2").is_ok());
+    }
+}
