@@ -11,7 +11,7 @@ const LONGEST: usize = 2048;
 
 /// The path and query of `next` if it is a path of this site that is safe to put into a `Location` header.
 #[must_use]
-pub fn local(next: &str) -> Option<String> {
+pub fn same_site_path(next: &str) -> Option<String> {
     let shaped = next.starts_with('/') && next.len() <= LONGEST && next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     if !shaped {
         return None;
@@ -27,14 +27,14 @@ pub fn local(next: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::local;
+    use super::same_site_path;
 
     #[test]
     fn paths_of_the_site_pass() {
         for path in ["/", "/account/security", "/account/devices/0190/remove", "/a?b=c&d=%2F", "/a//b"] {
-            assert_eq!(local(path).as_deref(), Some(path));
+            assert_eq!(same_site_path(path).as_deref(), Some(path));
         }
-        assert_eq!(local("/a/../b#part").as_deref(), Some("/b"));
+        assert_eq!(same_site_path("/a/../b#part").as_deref(), Some("/b"));
     }
 
     #[test]
@@ -58,8 +58,8 @@ mod tests {
             "/a/..//evil.example",
             "/%2e//evil.example",
         ] {
-            assert_eq!(local(next), None, "{next:?}");
+            assert_eq!(same_site_path(next), None, "{next:?}");
         }
-        assert_eq!(local(&format!("/{}", "a".repeat(3000))), None);
+        assert_eq!(same_site_path(&format!("/{}", "a".repeat(3000))), None);
     }
 }

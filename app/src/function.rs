@@ -22,33 +22,3 @@ pub mod totp;
 
 pub use crate::error::ApiError;
 pub(crate) use crate::transport::JsonPost;
-
-#[cfg(feature = "ssr")]
-mod entry {
-    use super::ApiError;
-    use crate::request::RequestContext;
-    use leptos::prelude::provide_context;
-    use mfa::{NextStep, Opened};
-
-    /// Makes the session that was just opened the one of this request: the browser gets its cookie, and whatever runs next in the
-    /// same request finds it in the context.
-    pub async fn enter(cx: &RequestContext, opened: Opened) -> Result<NextStep, ApiError> {
-        let cx = cx.with_session(cx.open(opened));
-        let step = cx.latchkey.next_step(cx.session.as_ref()).await?;
-        provide_context(cx);
-        Ok(step)
-    }
-
-    /// [`enter`], after which the session that the browser had before is gone: a sign-in takes its place.
-    pub(super) async fn take_over(cx: &RequestContext, opened: Opened) -> Result<NextStep, ApiError> {
-        if let Some(before) = &cx.session {
-            cx.latchkey.discard(before).await?;
-        }
-        enter(cx, opened).await
-    }
-}
-
-#[cfg(feature = "ssr")]
-pub use entry::enter;
-#[cfg(feature = "ssr")]
-use entry::take_over;

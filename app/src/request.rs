@@ -14,7 +14,7 @@ use leptos::{
     nonce::Nonce,
     prelude::{provide_context, use_context},
 };
-use mfa::{Caller, Error, Latchkey, Level, Opened, Session, Token, view::Status};
+use mfa::{Caller, Error, Latchkey, Level, NextStep, Opened, Session, Token, view::Status};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Everything about one request that the application may know. Cheap to clone; clones share the recorded changes.
@@ -187,11 +187,46 @@ impl RequestContext {
         Self { session: Some(session), ..self.clone() }
     }
 
+    /// Makes the session that was just opened the one of this request, hands the browser its cookie, and gives what comes next.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn enter(&mut self, opened: Opened) -> Result<NextStep, Error> {
+        self.session = Some(self.open(opened));
+        self.latchkey.next_step(self.session.as_ref()).await
+    }
+
+    /// [`enter`](Self::enter), after which the session that the browser had before is gone: a sign-in takes its place.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn take_over(&mut self, opened: Opened) -> Result<NextStep, Error> {
+        if let Some(before) = &self.session {
+            self.latchkey.discard(before).await?;
+        }
+        self.enter(opened).await
+    }
+
     /// Hands the browser the cookie of a session that was just opened.
     pub fn open(&self, opened: Opened) -> Session {
         let Opened { token, session } = opened;
         self.record(CookieChange::Open { level: session.level, token });
         session
+    }
+
+    /// Ends the session, half or full, and takes its cookie. Without a session there is nothing to end, which is no error.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn sign_out(&self) -> Result<(), Error> {
+        if let Some(session) = &self.session {
+            self.latchkey.sign_out(&self.caller, session).await?;
+        }
+        self.close();
+        Ok(())
     }
 
     /// Takes the cookies of both levels from the browser, with whatever else it stored of us: for sign-out.

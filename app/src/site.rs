@@ -42,20 +42,7 @@ pub enum Accounts {
     },
 }
 
-/// Pages and forms of accounts that are our own.
-const OWN_PAGES: [&str; 9] = [
-    "/",
-    "/sign-up",
-    "/sign-in",
-    "/sign-out",
-    "/account/email",
-    "/account/password",
-    "/account/delete",
-    "/.well-known/change-password",
-    "/.well-known/passkey-endpoints",
-];
-
-/// The functions likewise.
+/// Functions of accounts that are our own.
 const OWN_FUNCTIONS: [&str; 7] = [
     "/api/latchkey/account/sign-up",
     "/api/latchkey/account/sign-in",
@@ -73,10 +60,10 @@ impl Accounts {
         matches!(self, Self::Own)
     }
 
-    /// Whether there is anything at this path. Where an application signs people in, we have neither its pages nor its functions.
+    /// Whether there is this function. Where an application signs people in, those for it are missing.
     #[must_use]
-    pub fn have(&self, path: &str) -> bool {
-        self.are_own() || !(OWN_PAGES.contains(&path) || OWN_FUNCTIONS.contains(&path))
+    pub fn have_function(&self, path: &str) -> bool {
+        self.are_own() || !OWN_FUNCTIONS.contains(&path)
     }
 }
 
@@ -204,11 +191,9 @@ mod tests {
     #[test]
     fn an_application_s_accounts_have_no_password_here() {
         let theirs = Accounts::Application { sign_in: "/login".to_owned() };
-        for path in ["/sign-in", "/account/email", "/account/password", "/api/latchkey/account/sign-up"] {
-            assert!(Accounts::Own.have(path) && !theirs.have(path), "{path}");
-        }
-        for path in ["/mfa/verify", "/account/security", "/api/latchkey/account/sign-out", "/language"] {
-            assert!(Accounts::Own.have(path) && theirs.have(path), "{path}");
+        for (path, has) in [("/api/latchkey/account/sign-up", false), ("/api/latchkey/account/sign-out", true)] {
+            assert!(Accounts::Own.have_function(path));
+            assert_eq!(theirs.have_function(path), has, "{path}");
         }
     }
 }

@@ -8,18 +8,25 @@ mod zone;
 
 pub(crate) use head::Head;
 
-use head::{Part, Scripts};
+use head::Part;
 use submit_once::SUBMIT_ONCE;
 
 use crate::{
     component::{Bar, Foot},
-    form_state::FormState,
+    form_mark,
+    site_map::Scripts,
 };
 use app::{island::Controls, request::RequestContext};
-use leptos::{nonce::use_nonce, prelude::*};
+use leptos::prelude::*;
+
+/// The whole document as HTML, with what every form in it carries. For views that read the context, it is this one.
+pub(crate) fn draw(cx: &RequestContext, head: &Head, main: AnyView) -> String {
+    cx.clone().provide();
+    form_mark::put_into_forms(cx, &document(cx, head, main).to_html())
+}
 
 /// A document with `main` between the bar and the foot.
-pub(crate) fn document(cx: &RequestContext, head: &Head, main: AnyView) -> impl IntoView + use<> {
+fn document(cx: &RequestContext, head: &Head, main: AnyView) -> impl IntoView + use<> {
     let words = cx.words;
     let title = head.title(words, &cx.site.issuer);
     let loader = script(cx, head.scripts).map(|name| loader::loader(cx, &name));
@@ -44,9 +51,9 @@ pub(crate) fn document(cx: &RequestContext, head: &Head, main: AnyView) -> impl 
                 <link rel="icon" href=cx.link("/favicon.svg") type="image/svg+xml" />
                 <link rel="apple-touch-icon" href=cx.link("/apple-touch-icon.png") />
                 <link rel="manifest" href=cx.link("/site.webmanifest") />
-                <script nonce=use_nonce()>{SUBMIT_ONCE}</script>
-                <script nonce=use_nonce()>{zone::script(&cx.zone_cookie, words.zone(), may_be_loaded_again(cx))}</script>
-                {(!cx.site.is_local()).then(|| view! { <script nonce=use_nonce()>{own_address::script(&cx.site.origin())}</script> })}
+                <script nonce=cx.nonce.clone()>{SUBMIT_ONCE}</script>
+                <script nonce=cx.nonce.clone()>{zone::script(&cx.zone_cookie, words.zone(), !head.is_answer && cx.notice.is_none())}</script>
+                {(!cx.site.is_local()).then(|| view! { <script nonce=cx.nonce.clone()>{own_address::script(&cx.site.origin())}</script> })}
                 {loader}
             </head>
             <body>
@@ -60,12 +67,6 @@ pub(crate) fn document(cx: &RequestContext, head: &Head, main: AnyView) -> impl 
             </body>
         </html>
     }
-}
-
-/// Whether a page that is loaded once more shows the same again: it doesn't if it answers a form, or tells something once.
-fn may_be_loaded_again(cx: &RequestContext) -> bool {
-    let FormState { error, made, .. } = FormState::current();
-    error.is_none() && made.is_none() && cx.notice.is_none()
 }
 
 /// What the files that the browser loads are called, without an ending.

@@ -3,7 +3,7 @@
 use crate::{
     answer::{see_other, status},
     fields::query_value,
-    page::error_page,
+    problem::error_page,
 };
 use app::request::RequestContext;
 use axum::{

@@ -3,14 +3,13 @@
 use crate::{
     answer::{see_other, status},
     day,
-    guard::{self, Admission, Place},
-    page::{
-        admin::{
-            adoption::{self, period::Period},
-            audit::filter::Filter,
-        },
-        error_page,
+    guard::{self, Admission},
+    page::admin::{
+        adoption::{self, period::Period},
+        audit::filter::Filter,
     },
+    problem::error_page,
+    site_map::PageKind,
 };
 use app::request::RequestContext;
 use axum::{
@@ -93,10 +92,11 @@ async fn turned_away(cx: &RequestContext, page: &str) -> Option<Response> {
     // The page of the file, where it is taken from afterwards.
     let mut on_page = cx.clone();
     (on_page.path, on_page.query) = (page.to_owned(), None);
-    match guard::admit(&on_page, Place::Admin).await {
+    match guard::admit(&on_page, PageKind::Admin).await {
         Ok(Admission::Stay(_)) => None,
-        Ok(Admission::Go(_)) if cx.session.is_none() => Some(see_other(&cx.site.sign_in_for(&cx.link(page)))),
+        Ok(Admission::Go(_) | Admission::NoCookies) if cx.session.is_none() => Some(see_other(&cx.site.sign_in_for(&cx.link(page)))),
         Ok(Admission::Go(to)) => Some(see_other(&to)),
+        Ok(Admission::NoCookies) => None,
         Err(error) => Some(problem(cx, &error)),
     }
 }

@@ -27,8 +27,9 @@ use crate::{
     answer::see_other,
     fields::Fields,
     form_mark,
-    form_state::{FormState, Made},
-    form_token, render,
+    form_state::FormState,
+    form_token, guard, render,
+    site_map::{self, Found},
 };
 use act::act;
 use app::request::RequestContext;
@@ -38,45 +39,8 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use leptos::{prelude::Owner, reactive::computed::ScopedFuture};
 use mfa::{Error, Form};
 use outcome::Outcome;
-
-/// Where forms are sent to, in the syntax of axum's router.
-pub const PATHS: &[&str] = &[
-    "/sign-up",
-    "/sign-in",
-    "/sign-out",
-    "/language",
-    "/time-zone",
-    "/mfa/choose",
-    "/mfa/totp",
-    "/mfa/verify",
-    "/mfa/passkey",
-    "/mfa/recovery",
-    "/mfa/recovery-codes",
-    "/account/devices",
-    "/account/devices/{id}/rename",
-    "/account/devices/{id}/remove",
-    "/account/passkeys",
-    "/account/passkeys/{id}/rename",
-    "/account/passkeys/{id}/remove",
-    "/account/second-method",
-    "/account/notices",
-    "/account/recovery-codes",
-    "/account/sessions",
-    "/account/email",
-    "/account/password",
-    "/account/delete",
-    "/admin/policy/preview",
-    "/admin/people/{id}/reset",
-    "/admin/people/{id}/end-sessions",
-    "/admin/people/{id}/disable",
-    "/admin/people/{id}/enable",
-    "/admin/approvals",
-    "/admin/keys",
-    "/admin/keys/{id}/revoke",
-];
 
 /// The longest form is a policy with all its actions.
 const LONGEST: usize = 64 * 1024;
@@ -90,6 +54,13 @@ struct Submission {
     fields: Fields,
 }
 
+impl Submission {
+    /// The entry of its path.
+    fn found(&self) -> Result<Found<'_>, Error> {
+        site_map::find(&self.path).ok_or(Error::NotFound)
+    }
+}
+
 impl From<Form> for Submission {
     fn from(form: Form) -> Self {
         Self { path: form.path, fields: form.fields.into_iter().collect() }
@@ -98,7 +69,7 @@ impl From<Form> for Submission {
 
 /// Answers a form. The request carries a [`RequestContext`] in its extensions; its origin, its size and its content type have been checked.
 pub async fn submit(request: Request) -> Response {
-    let Some(cx) = request.extensions().get::<RequestContext>().cloned() else {
+    let Some(mut cx) = request.extensions().get::<RequestContext>().cloned() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let path = request.uri().path().to_owned();
@@ -106,67 +77,43 @@ pub async fn submit(request: Request) -> Response {
         Ok(body) => Fields::parse(&body),
         Err(_) => Err(Error::MalformedRequest),
     };
-    // What the functions and the pages read from the context lives and dies with this owner.
-    let owner = Owner::new();
-    owner
-        .with(|| {
-            ScopedFuture::new(async move {
-                cx.clone().provide();
-                match fields {
-                    Ok(fields) if !form_token::fits(&cx, &path, &fields) => refusal::session_changed(&cx, &path),
-                    Ok(fields) => {
-                        let fields = fields.without(form_token::FIELD).without(form_mark::FIELD);
-                        answer(&cx, Submission { path, fields }).await
-                    }
-                    Err(error) => refusal::answer(&cx, &Submission { path, fields: Fields::default() }, error).await,
-                }
-            })
-        })
-        .await
+    match fields {
+        Ok(fields) if !form_token::fits(&cx, &path, &fields) => refusal::session_changed(&cx, &path),
+        Ok(fields) => {
+            let fields = fields.without(form_token::FIELD).without(form_mark::FIELD);
+            answer(&mut cx, Submission { path, fields }).await
+        }
+        Err(error) => refusal::answer(&cx, &Submission { path, fields: Fields::default() }, error).await,
+    }
 }
 
-async fn answer(cx: &RequestContext, submission: Submission) -> Response {
-    match act(&submission).await {
+async fn answer(cx: &mut RequestContext, submission: Submission) -> Response {
+    match act(cx, &submission).await {
         // The proof was given: on with the form that waited for it. It can't ask for another proof, so there is no third form.
         Ok(Outcome::GoOnWith(form)) => {
             let held = Submission::from(form);
-            match act(&held).await {
+            match act(cx, &held).await {
                 Ok(outcome) => go(cx, outcome).await,
-                Err(Error::StepUpRequired) => refuse(&held, Error::ConfirmationOver).await,
-                Err(error) => refuse(&held, error).await,
+                Err(Error::StepUpRequired) => refusal::answer(cx, &held, Error::ConfirmationOver).await,
+                Err(error) => refusal::answer(cx, &held, error).await,
             }
         }
         Ok(outcome) => go(cx, outcome).await,
-        Err(error) => refuse(&submission, error).await,
+        Err(error) => refusal::answer(cx, &submission, error).await,
     }
 }
 
 async fn go(cx: &RequestContext, outcome: Outcome) -> Response {
     match outcome {
         Outcome::Go(path) => see_other(&cx.link(&path)),
+        Outcome::Next(step) => see_other(&guard::page_of(cx, &step)),
         Outcome::GoTo(address) => see_other(&address),
-        Outcome::Show(path, made) => show(path, made).await,
-        Outcome::GoOnWith(_) => see_other(&cx.link("/mfa")),
-    }
-}
-
-/// A page of ours as the answer to its form.
-async fn show(path: &str, made: Made) -> Response {
-    // As of now: the session may have been renewed on the way here.
-    match RequestContext::current() {
-        Ok(mut cx) => {
-            cx.path = path.to_owned();
-            cx.query = None;
+        // The page of ours as the answer to its form.
+        Outcome::Show(path, made) => {
+            let mut cx = cx.clone();
+            (cx.path, cx.query) = (path.to_owned(), None);
             render::render(cx, FormState { made: Some(made), ..FormState::default() }).await
         }
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
-}
-
-async fn refuse(submission: &Submission, error: Error) -> Response {
-    // As of now: the session may have been renewed on the way here.
-    match RequestContext::current() {
-        Ok(cx) => refusal::answer(&cx, submission, error).await,
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Outcome::GoOnWith(_) => see_other(&cx.link("/mfa")),
     }
 }

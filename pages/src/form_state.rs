@@ -2,7 +2,6 @@
 
 use crate::fields::Fields;
 use app::{trouble::Trouble, words::Words};
-use leptos::prelude::use_context;
 use mfa::Error;
 
 /// In the context of a page that is shown again after its form was refused; empty on any other page.
@@ -40,11 +39,6 @@ pub(crate) enum Subject {
 }
 
 impl FormState {
-    /// The state of the page that is being rendered.
-    pub(crate) fn current() -> Self {
-        use_context().unwrap_or_default()
-    }
-
     /// What was typed into `field`.
     pub(crate) fn value(&self, field: &str) -> Option<String> {
         self.fields.get(field).map(str::to_owned)

@@ -4,7 +4,7 @@
 //! form that needs a session carries that session's [form token](mfa::Latchkey::form_token), and one with another session's does nothing.
 //! Scripts send it along with every call, in a header.
 
-use crate::fields::Fields;
+use crate::{fields::Fields, site_map};
 use app::request::RequestContext;
 
 /// The name of the hidden field.
@@ -13,13 +13,12 @@ pub const FIELD: &str = "form_token";
 /// The header in which scripts send it. The middleware of the server compares it, for every function alike.
 pub const HEADER: &str = "latchkey-form-token";
 
-/// Forms that say for themselves whose account they are about, or are about none.
-pub const WITHOUT: [&str; 4] = ["/sign-up", "/sign-in", "/language", "/time-zone"];
-
 /// Whether the form at `path` may act for the session that is there now.
 pub(crate) fn fits(cx: &RequestContext, path: &str, fields: &Fields) -> bool {
     match &cx.session {
-        Some(session) if !WITHOUT.contains(&path) => fields.get(FIELD).is_some_and(|token| cx.latchkey.is_form_token_of(session, token)),
+        Some(session) if site_map::find(path).is_none_or(|found| found.entry.form_needs_token()) => {
+            fields.get(FIELD).is_some_and(|token| cx.latchkey.is_form_token_of(session, token))
+        }
         _ => true,
     }
 }

@@ -13,43 +13,12 @@
 //! What the next step is, `mfa` decides. This module only knows which pages belong to a step. Nothing here changes anything but where the visitor
 //! wants to get to, so every page can be asked for again.
 
-use crate::fields::query_value;
+use crate::{fields::query_value, site_map::PageKind};
 use app::{destination, request::RequestContext, site::Site};
 use mfa::{Error, Held, Level, Method, NextStep, Sensitive, Session};
 
 /// The part of an address that names the form for which a proof is asked.
 pub(crate) const HELD: &str = "held";
-
-/// A page, as far as it matters for who may be there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
-    /// For everybody.
-    Open,
-    /// The start page: for everybody who isn't signed in.
-    Landing,
-    /// Sign-up and sign-in.
-    Entrance,
-    /// The way out: for everybody who has a session.
-    Leave,
-    /// Nobody stays here.
-    Next,
-    /// Choice of a method.
-    Choose,
-    /// A device being enrolled.
-    Totp,
-    /// Proof of an authenticator app.
-    Verify,
-    /// A passkey, to be registered or to be proved.
-    Passkey,
-    /// A backup code in the place of a method.
-    Recover,
-    /// Backup codes that wait to be acknowledged.
-    RecoveryCodes,
-    /// The account's own pages.
-    Account,
-    /// The dashboard: for administrators who have proved everything, and for nobody else is it there.
-    Admin,
-}
 
 /// What became of a visitor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,12 +27,14 @@ pub(crate) enum Admission {
     Stay(NextStep),
     /// Is to go to this full address.
     Go(String),
+    /// Was just signed in, and is told that the browser keeps no cookies: signing in again would end the same way.
+    NoCookies,
 }
 
 /// Admits the visitor to `place`, or sends them on.
-pub(crate) async fn admit(cx: &RequestContext, place: Place) -> Result<Admission, Error> {
+pub(crate) async fn admit(cx: &RequestContext, place: PageKind) -> Result<Admission, Error> {
     let session = cx.session.as_ref();
-    if place == Place::Admin
+    if place == PageKind::Admin
         && let Some(session) = session
     {
         match session.require_administrator() {
@@ -78,18 +49,19 @@ pub(crate) async fn admit(cx: &RequestContext, place: Place) -> Result<Admission
     let session = session.filter(|_| step != NextStep::SignIn);
     let door = match session {
         Some(session) => door(cx, place, &step, session).await?,
-        None => Door::Closed,
+        None => Begun::Closed,
     };
     Ok(match direct(place, &step, session.map(|session| session.level), door) {
         None => Admission::Stay(step),
-        Some(Direction::SignIn) => Admission::Go(sign_in(cx)),
-        Some(Direction::Start) => Admission::Go(cx.site.home()),
-        Some(Direction::Account) => Admission::Go(cx.link(NextStep::Done.path())),
-        Some(Direction::Wanted) => Admission::Go(wanted(cx).unwrap_or_else(|| cx.link("/mfa"))),
-        Some(Direction::Next) => Admission::Go(cx.link("/mfa")),
-        Some(Direction::Proof(method)) => Admission::Go(cx.link(method.proof_path())),
-        Some(Direction::Choose) => Admission::Go(cx.link("/mfa/choose")),
-        Some(Direction::Step) => Admission::Go(page_of(cx, &step)),
+        Some(RedirectTo::SignIn) if cx.keeps_no_cookies => Admission::NoCookies,
+        Some(RedirectTo::SignIn) => Admission::Go(sign_in(cx)),
+        Some(RedirectTo::Start) => Admission::Go(cx.site.home()),
+        Some(RedirectTo::Account) => Admission::Go(cx.link(NextStep::Done.path())),
+        Some(RedirectTo::Wanted) => Admission::Go(wanted(cx).unwrap_or_else(|| cx.link("/mfa"))),
+        Some(RedirectTo::Next) => Admission::Go(cx.link("/mfa")),
+        Some(RedirectTo::Proof(method)) => Admission::Go(cx.link(method.proof_path())),
+        Some(RedirectTo::Choose) => Admission::Go(cx.link("/mfa/choose")),
+        Some(RedirectTo::Step) => Admission::Go(page_of(cx, &step)),
     })
 }
 
@@ -134,7 +106,7 @@ pub(crate) fn sign_in(cx: &RequestContext) -> String {
     cx.site.sign_in_for(&cx.address())
 }
 
-enum Direction {
+enum RedirectTo {
     SignIn,
     Start,
     Account,
@@ -151,7 +123,7 @@ enum Direction {
 
 /// What the session has begun beside the next step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Door {
+enum Begun {
     /// Nothing that opens the place.
     Closed,
     /// Something that opens it.
@@ -160,75 +132,75 @@ enum Door {
     Elsewhere(Method),
 }
 
-impl From<bool> for Door {
+impl From<bool> for Begun {
     fn from(open: bool) -> Self {
         if open { Self::Open } else { Self::Closed }
     }
 }
 
-async fn door(cx: &RequestContext, place: Place, step: &NextStep, session: &Session) -> Result<Door, Error> {
+async fn door(cx: &RequestContext, place: PageKind, step: &NextStep, session: &Session) -> Result<Begun, Error> {
     let latchkey = &cx.latchkey;
     Ok(match place {
-        Place::Totp if matches!(step, NextStep::SetUpTotp { .. }) => Door::Open,
-        _ if session.level == Level::Half => Door::Closed,
-        Place::Totp => latchkey.pending_totp(session).await?.is_some().into(),
-        Place::Choose => (held(cx, session).await?.is_some() || awaited_by_dashboard(session)).into(),
-        Place::Recover => (held(cx, session).await?.is_some() || proves_for_dashboard(cx, session).await?).into(),
-        Place::Verify => door_to_proof(cx, session, Method::Totp).await?.unwrap_or(Door::Closed),
-        Place::Passkey => match door_to_proof(cx, session, Method::Passkey).await? {
+        PageKind::Totp if matches!(step, NextStep::SetUpTotp { .. }) => Begun::Open,
+        _ if session.level == Level::Half => Begun::Closed,
+        PageKind::Totp => latchkey.pending_totp(session).await?.is_some().into(),
+        PageKind::Choose => (held(cx, session).await?.is_some() || awaited_by_dashboard(session)).into(),
+        PageKind::Recover => (held(cx, session).await?.is_some() || proves_for_dashboard(cx, session).await?).into(),
+        PageKind::Verify => door_to_proof(cx, session, Method::Totp).await?.unwrap_or(Begun::Closed),
+        PageKind::Passkey => match door_to_proof(cx, session, Method::Passkey).await? {
             Some(door) => door,
             // Without a proof to give it is a passkey to be added, and that begins with a proof.
             None => (!latchkey.needs_proof_for(session, Sensitive::AddPasskey).await?).into(),
         },
-        Place::RecoveryCodes => latchkey.recovery_status(session).await?.pending.into(),
-        _ => Door::Closed,
+        PageKind::RecoveryCodes => latchkey.recovery_status(session).await?.pending.into(),
+        _ => Begun::Closed,
     })
 }
 
 /// Whether what waits for a proof can be given one of `method`, or of another one that the account has; nothing if nothing waits.
-async fn door_to_proof(cx: &RequestContext, session: &Session, method: Method) -> Result<Option<Door>, Error> {
+async fn door_to_proof(cx: &RequestContext, session: &Session, method: Method) -> Result<Option<Begun>, Error> {
     if held(cx, session).await?.is_none() && !proves_for_dashboard(cx, session).await? {
         return Ok(None);
     }
     let enrolled = cx.latchkey.status(Some(session)).await?.enrolled;
     Ok(Some(match enrolled.first() {
-        _ if enrolled.contains(&method) => Door::Open,
-        Some(other) => Door::Elsewhere(*other),
-        None => Door::Closed,
+        _ if enrolled.contains(&method) => Begun::Open,
+        Some(other) => Begun::Elsewhere(*other),
+        None => Begun::Closed,
     }))
 }
 
-fn direct(place: Place, step: &NextStep, level: Option<Level>, door: Door) -> Option<Direction> {
-    let open = door == Door::Open;
+fn direct(place: PageKind, step: &NextStep, level: Option<Level>, door: Begun) -> Option<RedirectTo> {
+    let open = door == Begun::Open;
     let full = level == Some(Level::Full);
     let anonymous = level.is_none();
     let enrolling = matches!(step, NextStep::ChooseMethod { .. } | NextStep::SetUpTotp { .. } | NextStep::SetUpPasskey);
     let challenged = matches!(step, NextStep::Challenge { .. });
     let challenged_by = |method| matches!(step, NextStep::Challenge { methods, .. } if methods.contains(&method));
     match place {
-        Place::Open => None,
-        Place::Landing => full.then_some(Direction::Account),
-        Place::Entrance => full.then_some(Direction::Wanted),
-        Place::Leave => anonymous.then_some(Direction::Start),
-        _ if anonymous => Some(Direction::SignIn),
-        Place::Next => Some(Direction::Step),
-        Place::Choose => (!enrolling && !challenged && !open).then_some(Direction::Next),
-        Place::Totp if challenged => Some(Direction::Next),
-        Place::Totp if open => None,
-        Place::Totp => Some(if enrolling { Direction::Choose } else { Direction::Next }),
-        Place::Verify | Place::Passkey if let Door::Elsewhere(method) = door => Some(Direction::Proof(method)),
-        Place::Verify => (!challenged_by(Method::Totp) && !open).then_some(Direction::Next),
-        Place::Passkey => (!challenged_by(Method::Passkey) && !enrolling && !open).then_some(Direction::Next),
-        Place::Recover => (!challenged && !open).then_some(Direction::Next),
-        Place::RecoveryCodes => (*step != NextStep::AcknowledgeRecoveryCodes && !open).then_some(Direction::Next),
-        Place::Account | Place::Admin => (!full || !step.is_free()).then_some(Direction::Next),
+        PageKind::Open => None,
+        PageKind::Landing => full.then_some(RedirectTo::Account),
+        PageKind::Entrance => full.then_some(RedirectTo::Wanted),
+        PageKind::Leave => anonymous.then_some(RedirectTo::Start),
+        _ if anonymous => Some(RedirectTo::SignIn),
+        PageKind::Next => Some(RedirectTo::Step),
+        PageKind::Choose => (!enrolling && !challenged && !open).then_some(RedirectTo::Next),
+        PageKind::Totp if challenged => Some(RedirectTo::Next),
+        PageKind::Totp if open => None,
+        PageKind::Totp => Some(if enrolling { RedirectTo::Choose } else { RedirectTo::Next }),
+        PageKind::Verify | PageKind::Passkey if let Begun::Elsewhere(method) = door => Some(RedirectTo::Proof(method)),
+        PageKind::Verify => (!challenged_by(Method::Totp) && !open).then_some(RedirectTo::Next),
+        PageKind::Passkey => (!challenged_by(Method::Passkey) && !enrolling && !open).then_some(RedirectTo::Next),
+        PageKind::Recover => (!challenged && !open).then_some(RedirectTo::Next),
+        PageKind::RecoveryCodes => (*step != NextStep::AcknowledgeRecoveryCodes && !open).then_some(RedirectTo::Next),
+        PageKind::Account | PageKind::Admin => (!full || !step.is_free()).then_some(RedirectTo::Next),
     }
 }
 
 /// The page of the next step; when nothing is left to do, the one that the visitor wanted to see before signing in.
-fn page_of(cx: &RequestContext, step: &NextStep) -> String {
+pub(crate) fn page_of(cx: &RequestContext, step: &NextStep) -> String {
     let wanted = match step {
-        NextStep::Done => cx.session.as_ref().and_then(|session| lasting(&cx.site, session.return_to.as_deref()?)),
+        NextStep::Done => cx.session.as_ref().and_then(|session| safe_return_path(&cx.site, session.return_to.as_deref()?)),
         _ => None,
     };
     wanted.unwrap_or_else(|| cx.link(step.path()))
@@ -236,13 +208,13 @@ fn page_of(cx: &RequestContext, step: &NextStep) -> String {
 
 /// The `next` of the address.
 fn wanted(cx: &RequestContext) -> Option<String> {
-    lasting(&cx.site, &query_value(cx.query.as_deref(), "next")?)
+    safe_return_path(&cx.site, &query_value(cx.query.as_deref(), "next")?)
 }
 
 /// A full address of this site that doesn't lead back to here. Encoded slashes have no business in ours, and what stands in front of the server
 /// may decode them.
-pub(crate) fn lasting(site: &Site, address: &str) -> Option<String> {
-    let address = destination::local(address)?;
+pub(crate) fn safe_return_path(site: &Site, address: &str) -> Option<String> {
+    let address = destination::same_site_path(address)?;
     let bare = address.split('?').next().unwrap_or_default().to_ascii_lowercase();
     let encoded = bare.contains("%2f") || bare.contains("%5c");
     // Of the application's pages only the one that would send the visitor back to us leads in a circle.
@@ -255,7 +227,7 @@ pub(crate) fn lasting(site: &Site, address: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Direction, Door, Place, direct, lasting};
+    use super::{Begun, PageKind, RedirectTo, direct, safe_return_path};
     use app::site::{Accounts, Site};
     use leptos::config::LeptosOptions;
     use mfa::{Level, Method, NextStep};
@@ -275,20 +247,20 @@ mod tests {
         }
     }
 
-    const PLACES: [Place; 13] = [
-        Place::Open,
-        Place::Landing,
-        Place::Entrance,
-        Place::Leave,
-        Place::Next,
-        Place::Choose,
-        Place::Totp,
-        Place::Verify,
-        Place::Passkey,
-        Place::Recover,
-        Place::RecoveryCodes,
-        Place::Account,
-        Place::Admin,
+    const PLACES: [PageKind; 13] = [
+        PageKind::Open,
+        PageKind::Landing,
+        PageKind::Entrance,
+        PageKind::Leave,
+        PageKind::Next,
+        PageKind::Choose,
+        PageKind::Totp,
+        PageKind::Verify,
+        PageKind::Passkey,
+        PageKind::Recover,
+        PageKind::RecoveryCodes,
+        PageKind::Account,
+        PageKind::Admin,
     ];
 
     fn steps() -> [NextStep; 7] {
@@ -303,23 +275,23 @@ mod tests {
         ]
     }
 
-    fn place_of(step: &NextStep) -> Place {
+    fn place_of(step: &NextStep) -> PageKind {
         match step {
-            NextStep::SignIn => Place::Entrance,
-            NextStep::ChooseMethod { .. } => Place::Choose,
-            NextStep::SetUpTotp { .. } => Place::Totp,
-            NextStep::SetUpPasskey | NextStep::Challenge { preferred: Method::Passkey, .. } => Place::Passkey,
-            NextStep::Challenge { preferred: Method::Totp, .. } => Place::Verify,
-            NextStep::AcknowledgeRecoveryCodes => Place::RecoveryCodes,
-            NextStep::Done => Place::Account,
+            NextStep::SignIn => PageKind::Entrance,
+            NextStep::ChooseMethod { .. } => PageKind::Choose,
+            NextStep::SetUpTotp { .. } => PageKind::Totp,
+            NextStep::SetUpPasskey | NextStep::Challenge { preferred: Method::Passkey, .. } => PageKind::Passkey,
+            NextStep::Challenge { preferred: Method::Totp, .. } => PageKind::Verify,
+            NextStep::AcknowledgeRecoveryCodes => PageKind::RecoveryCodes,
+            NextStep::Done => PageKind::Account,
         }
     }
 
     #[test]
     fn without_a_session_only_public_pages_are_shown() {
         for place in PLACES {
-            let turned_away = matches!(direct(place, &NextStep::SignIn, None, Door::Closed), Some(Direction::SignIn | Direction::Start));
-            let public = matches!(place, Place::Open | Place::Landing | Place::Entrance);
+            let turned_away = matches!(direct(place, &NextStep::SignIn, None, Begun::Closed), Some(RedirectTo::SignIn | RedirectTo::Start));
+            let public = matches!(place, PageKind::Open | PageKind::Landing | PageKind::Entrance);
             assert_eq!(turned_away, !public, "{place:?}");
         }
     }
@@ -327,9 +299,9 @@ mod tests {
     #[test]
     fn a_half_session_never_reaches_the_account() {
         for step in steps() {
-            for open in [Door::Closed, Door::Open] {
-                assert!(direct(Place::Account, &step, Some(Level::Half), open).is_some(), "{step:?}");
-                assert!(direct(Place::Admin, &step, Some(Level::Half), open).is_some(), "{step:?}");
+            for open in [Begun::Closed, Begun::Open] {
+                assert!(direct(PageKind::Account, &step, Some(Level::Half), open).is_some(), "{step:?}");
+                assert!(direct(PageKind::Admin, &step, Some(Level::Half), open).is_some(), "{step:?}");
             }
         }
     }
@@ -338,30 +310,30 @@ mod tests {
     fn the_page_of_the_next_step_lets_one_in() {
         for step in steps() {
             let level = if step.scope().is_some() { Level::Half } else { Level::Full };
-            let begun = Door::from(matches!(step, NextStep::SetUpTotp { .. }));
+            let begun = Begun::from(matches!(step, NextStep::SetUpTotp { .. }));
             assert!(direct(place_of(&step), &step, Some(level), begun).is_none(), "{step:?}");
-            assert!(matches!(direct(Place::Next, &step, Some(level), begun), Some(Direction::Step)), "{step:?}");
+            assert!(matches!(direct(PageKind::Next, &step, Some(level), begun), Some(RedirectTo::Step)), "{step:?}");
         }
     }
 
     #[test]
     fn a_pending_device_is_not_shown_to_who_owes_a_challenge() {
         let step = NextStep::Challenge { methods: vec![Method::Totp], preferred: Method::Totp };
-        assert!(direct(Place::Totp, &step, Some(Level::Half), Door::Open).is_some());
+        assert!(direct(PageKind::Totp, &step, Some(Level::Half), Begun::Open).is_some());
     }
 
     #[test]
     fn proving_again_needs_a_reason() {
-        assert!(direct(Place::Verify, &NextStep::Done, Some(Level::Full), Door::Closed).is_some());
-        assert!(direct(Place::Verify, &NextStep::Done, Some(Level::Full), Door::Open).is_none());
+        assert!(direct(PageKind::Verify, &NextStep::Done, Some(Level::Full), Begun::Closed).is_some());
+        assert!(direct(PageKind::Verify, &NextStep::Done, Some(Level::Full), Begun::Open).is_none());
     }
 
     #[test]
     fn a_proof_is_asked_for_where_it_can_be_given() {
         let by_passkey = NextStep::Challenge { methods: vec![Method::Passkey], preferred: Method::Passkey };
-        assert!(direct(Place::Verify, &by_passkey, Some(Level::Half), Door::Closed).is_some());
-        let elsewhere = direct(Place::Verify, &NextStep::Done, Some(Level::Full), Door::Elsewhere(Method::Passkey));
-        assert!(matches!(elsewhere, Some(Direction::Proof(Method::Passkey))));
+        assert!(direct(PageKind::Verify, &by_passkey, Some(Level::Half), Begun::Closed).is_some());
+        let elsewhere = direct(PageKind::Verify, &NextStep::Done, Some(Level::Full), Begun::Elsewhere(Method::Passkey));
+        assert!(matches!(elsewhere, Some(RedirectTo::Proof(Method::Passkey))));
     }
 
     #[test]
@@ -369,9 +341,9 @@ mod tests {
         for path in
             ["/mfa", "/mfa/verify", "/sign-in?next=%2Fmfa", "/sign-out", "/", "/?a", "//evil.example", "/%2f/evil.example", "/%5Cevil"]
         {
-            assert_eq!(lasting(&site("", Accounts::Own), path), None, "{path}");
+            assert_eq!(safe_return_path(&site("", Accounts::Own), path), None, "{path}");
         }
-        assert_eq!(lasting(&site("", Accounts::Own), "/account/password").as_deref(), Some("/account/password"));
+        assert_eq!(safe_return_path(&site("", Accounts::Own), "/account/password").as_deref(), Some("/account/password"));
     }
 
     #[test]
@@ -380,10 +352,10 @@ mod tests {
         for address in
             ["/security", "/security/mfa/verify", "/Security/mfa", "/security/language", "/login?next=%2Fvault", "//evil.example"]
         {
-            assert_eq!(lasting(&site, address), None, "{address}");
+            assert_eq!(safe_return_path(&site, address), None, "{address}");
         }
         for address in ["/", "/vault?a=b", "/mfa", "/security/account/security", "/securityx"] {
-            assert_eq!(lasting(&site, address).as_deref(), Some(address));
+            assert_eq!(safe_return_path(&site, address).as_deref(), Some(address));
         }
     }
 }

@@ -4,8 +4,9 @@
 //! forms and scripts call. Nothing here decides anything about accounts, sessions or factors: that is `mfa`'s.
 //!
 //! ```text
-//!   GET  ─► render: App (router) ─► guard: may one be here? ─► page ─► components, screens, controls
-//!   POST ─► form ─► function ─► mfa ─► 303 to the next place, or the same page again with what went wrong
+//!   site map: which paths there are, for whom, with what
+//!   GET  ─► render ─► guard: may one be here? ─► page ─► components, screens, controls
+//!   POST ─► form ─► mfa ─► 303 to the next place, or the same page again with what went wrong
 //! ```
 
 // Views are deeply nested types.
@@ -24,12 +25,14 @@ mod form_state;
 pub mod form_token;
 mod guard;
 mod page;
+mod page_context;
 pub mod passkey_api;
+mod problem;
 mod render;
-pub mod routes;
+mod sensitive;
+pub mod site_map;
 
 pub use self::{
-    page::{error_page, wrong_address},
+    problem::{error_page, wrong_address},
     render::show,
-    routes::App,
 };

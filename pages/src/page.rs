@@ -1,18 +1,15 @@
-//! The pages. Each is one function that the router calls, and reads what it shows on the server.
+//! The pages. Each is one function, which is given the visitor and gives what it shows.
 
 pub(crate) mod activity;
 pub(crate) mod admin;
 pub(crate) mod choose;
 pub(crate) mod delete;
-pub(crate) mod detour;
 pub(crate) mod email;
 pub(crate) mod landing;
 pub(crate) mod lost_access;
-pub(crate) mod next;
 pub(crate) mod passkey;
 pub(crate) mod password;
 pub(crate) mod playground;
-pub(crate) mod problem;
 mod proof_first;
 pub(crate) mod recovery;
 pub(crate) mod recovery_codes;
@@ -27,18 +24,74 @@ pub(crate) mod time_zone;
 mod told;
 pub(crate) mod totp;
 pub(crate) mod verify;
-mod visit;
 
-use crate::{fields::query_value, guard};
+use crate::{
+    fields::query_value,
+    guard,
+    page_context::{PageContext, Shown},
+    site_map::Page,
+};
 use app::{request::RequestContext, site::with_next};
-pub(crate) use problem::session_changed;
-pub use problem::{error_page, wrong_address};
-use visit::{Visit, visit};
+use mfa::Error;
+use std::{future::ready, pin::Pin};
+
+/// What `page` shows. Boxed, since a future that could be any of these is too large for a stack.
+pub(crate) fn show(page: Page, context: PageContext) -> Pin<Box<dyn Future<Output = Shown> + Send>> {
+    match page {
+        Page::Landing => Box::pin(landing::show(context)),
+        Page::SignUp => Box::pin(sign_up::show(context)),
+        Page::SignIn => Box::pin(sign_in::show(context)),
+        Page::SignOut => Box::pin(sign_out::show(context)),
+        Page::LostAccess => Box::pin(lost_access::show(context)),
+        Page::TimeZone => Box::pin(time_zone::show(context)),
+        Page::Playground => Box::pin(playground::show(context)),
+        Page::Choose => Box::pin(choose::show(context)),
+        Page::Totp => Box::pin(totp::show(context)),
+        Page::Verify => Box::pin(verify::show(context)),
+        Page::Passkey => Box::pin(passkey::show(context)),
+        Page::Recovery => Box::pin(recovery::show(context)),
+        Page::RecoveryCodes => Box::pin(recovery_codes::show(context)),
+        Page::Security => Box::pin(security::show(context)),
+        Page::Activity => Box::pin(activity::show(context)),
+        Page::RenameDevice => Box::pin(rename::device(context)),
+        Page::RemoveDevice => Box::pin(remove::device(context)),
+        Page::RenamePasskey => Box::pin(rename::passkey(context)),
+        Page::RemovePasskey => Box::pin(remove::passkey(context)),
+        Page::Email => Box::pin(email::show(context)),
+        Page::Password => Box::pin(password::show(context)),
+        Page::DeleteAccount => Box::pin(delete::show(context)),
+        Page::Adoption => Box::pin(admin::adoption::show(context)),
+        Page::Policy => Box::pin(admin::policy::show(context)),
+        Page::PolicyPreview => Box::pin(admin::policy::preview::show(context)),
+        Page::AffectedPeople => Box::pin(admin::policy::touched::show(context)),
+        Page::PolicyVersions => Box::pin(admin::policy::versions::show(context)),
+        Page::PolicyVersion => Box::pin(admin::policy::version::show(context)),
+        Page::People => Box::pin(admin::people::show(context)),
+        Page::Person => Box::pin(admin::person::show(context)),
+        Page::Reset => Box::pin(admin::help::reset(context)),
+        Page::EndSessions => Box::pin(admin::help::end_sessions(context)),
+        Page::Disable => Box::pin(admin::help::disable(context)),
+        Page::Enable => Box::pin(admin::help::enable(context)),
+        Page::Approvals => Box::pin(admin::approvals::show(context)),
+        Page::Audit => Box::pin(admin::audit::show(context)),
+        Page::Keys => Box::pin(admin::keys::show(context)),
+        Page::RevokeKey => Box::pin(admin::keys::revoke(context)),
+        Page::Language
+        | Page::NextStep
+        | Page::Account
+        | Page::Devices
+        | Page::Passkeys
+        | Page::SecondMethod
+        | Page::Notices
+        | Page::NewRecoveryCodes
+        | Page::Sessions => Box::pin(ready(Err(Error::NotFound.into()))),
+    }
+}
 
 /// The full address that one wants to get to through this entrance, if it is one of this site.
-fn wanted(visit: &Visit) -> Option<String> {
-    let next = visit.state.value("next").or_else(|| query_value(visit.cx.query.as_deref(), "next"))?;
-    guard::lasting(&visit.cx.site, &next)
+fn wanted(page: &PageContext) -> Option<String> {
+    let next = page.state.value("next").or_else(|| query_value(page.cx.query.as_deref(), "next"))?;
+    guard::safe_return_path(&page.cx.site, &next)
 }
 
 /// The full address of one of the two entrances, from which one wants to get to the full address `next`.

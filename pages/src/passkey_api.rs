@@ -33,16 +33,16 @@ const LONGEST: usize = 16 * 1024;
 
 /// Answers a ceremony. The request carries a [`RequestContext`] in its extensions; its origin, its size and its content type have been checked.
 pub async fn answer(request: Request) -> Response {
-    let Some(cx) = request.extensions().get::<RequestContext>().cloned() else {
+    let Some(mut cx) = request.extensions().get::<RequestContext>().cloned() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    match act(&cx, request).await {
+    match act(&mut cx, request).await {
         Ok(answer) => Json(answer).into_response(),
         Err(error) => (status(&error), Json(error)).into_response(),
     }
 }
 
-async fn act(cx: &RequestContext, request: Request) -> Result<Value, Error> {
+async fn act(cx: &mut RequestContext, request: Request) -> Result<Value, Error> {
     let path = request.uri().path().to_owned();
     let body = to_bytes(request.into_body(), LONGEST).await.map_err(|_| Error::MalformedRequest)?;
     let body = if body.is_empty() { json!({}) } else { serde_json::from_slice(&body).map_err(|_| Error::MalformedRequest)? };
@@ -69,46 +69,47 @@ fn to_json(options: &impl Serialize) -> Result<Value, Error> {
     serde_json::to_value(options).map_err(|_| Error::Unavailable)
 }
 
-async fn finish_registration(cx: &RequestContext, body: &Value) -> Result<Value, Error> {
+/// Whether the proof is on the way to somewhere: of a sign-in, or of an administrator to the dashboard.
+fn is_on_the_way(session: &Session) -> bool {
+    session.level == Level::Half || guard::awaited_by_dashboard(session)
+}
+
+async fn finish_registration(cx: &mut RequestContext, body: &Value) -> Result<Value, Error> {
     let before = cx.any_session()?;
+    let on_the_way = is_on_the_way(before);
     let device = cx.words.fill("passkey-on-device", [("device", cx.words.agent(&cx.caller.agent).into())]);
     let opened = cx.latchkey.finish_passkey_registration(&cx.caller, before, body, &device).await?;
     if before.level == Level::Full {
         cx.leave_notice(Notice::PasskeyAdded);
     }
-    go_on(cx, before, opened).await
+    go_on(cx, on_the_way, opened).await
 }
 
-async fn finish_proof(cx: &RequestContext, body: &Value) -> Result<Value, Error> {
+async fn finish_proof(cx: &mut RequestContext, body: &Value) -> Result<Value, Error> {
     let before = cx.any_session()?;
+    let on_the_way = is_on_the_way(before);
     let opened = cx.latchkey.finish_passkey_proof(&cx.caller, before, body).await?;
-    go_on(cx, before, opened).await
+    go_on(cx, on_the_way, opened).await
 }
 
 /// What may be said of where the visitor wants to go is `{ "next": address }`.
 async fn begin_sign_in(cx: &RequestContext, body: &Value) -> Result<Value, Error> {
-    let next = body.get("next").and_then(Value::as_str).and_then(|next| guard::lasting(&cx.site, next));
+    let next = body.get("next").and_then(Value::as_str).and_then(|next| guard::safe_return_path(&cx.site, next));
     let begun = cx.latchkey.begin_passkey_sign_in(cx.passkey_secret.as_deref(), next.as_deref()).await?;
     cx.bind_passkey_sign_in(begun.secret);
     to_json(&begun.options)
 }
 
-async fn finish_sign_in(cx: &RequestContext, body: &Value) -> Result<Value, Error> {
-    let opened = cx.latchkey.finish_passkey_sign_in(&cx.caller, cx.passkey_secret.as_deref(), body).await?;
-    if let Some(before) = &cx.session {
-        cx.latchkey.discard(before).await?;
-    }
+async fn finish_sign_in(cx: &mut RequestContext, body: &Value) -> Result<Value, Error> {
     // What binds the sign-ins of this browser to it stays: another tab may have begun one.
-    cx.open(opened);
-    Ok(json!({ "next": cx.link("/mfa") }))
+    let opened = cx.latchkey.finish_passkey_sign_in(&cx.caller, cx.passkey_secret.as_deref(), body).await?;
+    let step = cx.take_over(opened).await?;
+    Ok(json!({ "next": guard::page_of(cx, &step) }))
 }
 
 /// Hands out the cookie of the session, and says where to go: to the next step of a sign-in, or to where the proof was asked for.
-async fn go_on(cx: &RequestContext, before: &Session, opened: Opened) -> Result<Value, Error> {
-    let session: Session = cx.open(opened);
-    let next = match before.level {
-        Level::Full if !guard::awaited_by_dashboard(before) => cx.latchkey.next_step(Some(&session)).await?.path(),
-        Level::Half | Level::Full => "/mfa",
-    };
-    Ok(json!({ "next": cx.link(next) }))
+async fn go_on(cx: &mut RequestContext, on_the_way: bool, opened: Opened) -> Result<Value, Error> {
+    let step = cx.enter(opened).await?;
+    let next = if on_the_way { guard::page_of(cx, &step) } else { cx.link(step.path()) };
+    Ok(json!({ "next": next }))
 }

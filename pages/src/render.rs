@@ -1,21 +1,26 @@
-//! Draws the page at a path.
+//! Answers with the page at a path: lets the visitor in, has the page made, and puts the document around it.
+//!
+//! A page is made to its end before the first byte is sent, so that its status, its redirect and its cookies are known by then, and nothing needs a
+//! script to fall into place.
 
 use crate::{
-    document::{Head, document},
-    form_mark,
+    answer::{see_other, status},
+    document::{self, Head},
     form_state::FormState,
-    routes::App,
+    guard::{self, Admission},
+    page,
+    page_context::{NotShown, PageContext},
+    problem,
+    site_map::{self, Found, PageKind},
 };
 use app::request::RequestContext;
 use axum::{
-    body::{Body, to_bytes},
     extract::Request,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use futures::{StreamExt as _, stream};
-use leptos::prelude::*;
-use leptos_axum::handle_response_inner;
+use leptos::{prelude::*, reactive::computed::ScopedFuture};
+use mfa::Error;
 
 /// Answers with the page at the request's path. The request carries a [`RequestContext`] in its extensions.
 pub async fn show(request: Request) -> Response {
@@ -25,44 +30,50 @@ pub async fn show(request: Request) -> Response {
     }
 }
 
-/// Renders the page at the context's path, to its end.
-///
-/// Leptos would append scripts with the state of its resources. Our pages have no resources: everything is in the HTML, where islands read
-/// it, since they have no props.
+/// Answers with the page at the context's path, in this state. With the status of its error it is the answer to a form that was refused.
 pub(crate) async fn render(cx: RequestContext, state: FormState) -> Response {
-    let uri = cx.query.as_ref().map_or_else(|| cx.path.clone(), |query| format!("{}?{query}", cx.path));
-    let Ok(request) = Request::get(uri).body(Body::empty()) else {
-        return StatusCode::BAD_REQUEST.into_response();
+    let path = cx.path.clone();
+    let Some(found) = site_map::find(&path) else {
+        return problem::error_page(&cx, StatusCode::NOT_FOUND, None);
     };
-    let drawn_for = cx.clone();
-    let context = move || {
-        cx.clone().provide();
-        provide_context(state.clone());
-    };
-    let response = handle_response_inner(context, shell, request, |app, _state_of_resources, _out_of_order| {
-        Box::pin(async move {
-            let html = app.to_html_stream_in_order().collect::<String>().await;
-            Box::pin(stream::once(async move { html })) as _
-        })
-    })
-    .await;
-    let (parts, body) = response.into_parts();
-    if parts.status.is_redirection() {
-        return Response::from_parts(parts, Body::empty());
-    }
-    // The page is complete: nothing is streamed.
-    let Ok(html) = to_bytes(body, usize::MAX).await else {
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
-    };
-    let html = form_mark::put_into_forms(&drawn_for, &String::from_utf8_lossy(&html));
-    Response::from_parts(parts, Body::from(html))
+    // What the page's views hold lives and dies with this owner.
+    let owner = Owner::new();
+    owner.with(|| ScopedFuture::new(answer(cx, state, found))).await
 }
 
-/// The document of the page that the context's path names.
-fn shell() -> impl IntoView {
-    RequestContext::current().ok().map(|cx| {
-        let state = FormState::current();
-        let head = Head::of(&cx.path, cx.session.as_ref(), state.error.as_ref());
-        document(&cx, &head, view! { <App /> }.into_any())
-    })
+async fn answer(cx: RequestContext, state: FormState, found: Found<'_>) -> Response {
+    let head = Head::of(found.entry, cx.session.as_ref(), &state);
+    let refused_for = state.error.clone();
+    match make(&cx, state, found).await {
+        Ok(main) => {
+            let status = refused_for.as_ref().map_or(StatusCode::OK, status);
+            let wait = refused_for.and_then(|error| error.retry_after_seconds());
+            problem::answer_with(status, wait, document::draw(&cx, &head, main))
+        }
+        Err(NotShown::Redirect(address)) => see_other(&address),
+        Err(NotShown::NoCookies) => problem::no_cookies(&cx),
+        // The session ended while the page was being made.
+        Err(NotShown::Error(Error::NotSignedIn)) => see_other(&guard::sign_in(&cx)),
+        Err(NotShown::Error(Error::RequiresAdditionalAuth)) => see_other(&cx.link("/mfa")),
+        Err(NotShown::Error(error)) => {
+            let html = document::draw(&cx, &head, problem::page_of(&cx, &error));
+            problem::answer_with(status(&error), error.retry_after_seconds(), html)
+        }
+    }
+}
+
+/// What the visitor is shown between the bar and the foot.
+async fn make(cx: &RequestContext, state: FormState, Found { entry, parameter }: Found<'_>) -> Result<AnyView, NotShown> {
+    let step = match guard::admit(cx, entry.kind).await? {
+        Admission::Stay(step) => step,
+        Admission::Go(address) => return Err(NotShown::Redirect(address)),
+        Admission::NoCookies => return Err(NotShown::NoCookies),
+    };
+    if let Some(path) = entry.page_of_form() {
+        return Err(NotShown::Redirect(cx.link(path)));
+    }
+    let to_decide = if entry.kind == PageKind::Admin { cx.latchkey.approvals_to_decide(cx.any_session()?).await? } else { 0 };
+    let parameter = parameter.map(str::to_owned);
+    let context = PageContext { words: cx.words, state, parameter, step, to_decide, cx: cx.clone() };
+    page::show(entry.page, context).await
 }

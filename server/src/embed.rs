@@ -112,7 +112,7 @@ impl Embedded {
         let AppState { site, .. } = &self.state;
         Router::new()
             .nest_service(&site.prefix, routes::below(self.state.clone()).into_service())
-            .route_service(&format!("{}{{*function}}", FUNCTIONS), routes::functions_alone(self.state.clone()).into_service())
+            .route_service(&format!("{FUNCTIONS}{{*function}}"), routes::functions_alone(self.state.clone()).into_service())
     }
 
     /// Pages of the application that want to know who has proved what: each request carries an [`app::request::RequestContext`] in its

@@ -19,9 +19,6 @@ use mfa::{Error, view::MfaProof};
 use serde::Deserialize;
 use serde_json::json;
 
-/// Where the page is that calls it.
-pub(crate) const PAGE: &str = "/playground";
-
 const TRANSFER: Action = Action::named("transfer.create").with_content();
 const SETTING: Action = Action::named("settings.change");
 

@@ -18,9 +18,9 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::{MethodFilter, get, on, post},
 };
-use leptos_axum::{generate_route_list, handle_server_fns_with_context};
+use leptos_axum::handle_server_fns_with_context;
 use mfa::{Error, NextStep};
-use pages::{App, download, export, form, passkey_api};
+use pages::{download, export, form, passkey_api, site_map};
 use serde_json::json;
 use server_fn::axum::server_fn_paths;
 
@@ -67,21 +67,21 @@ fn finish(router: Router<AppState>, state: AppState) -> Router {
 fn pages(state: &AppState) -> Router<AppState> {
     let accounts = &state.site.accounts;
     let mut router = Router::new();
-    for listing in generate_route_list(App).iter().filter(|listing| accounts.have(listing.path())) {
-        router = router.route(listing.path(), get(pages::show));
-        // The dashboard tells nobody else which pages it has.
-        if listing.path() != "/" && !listing.path().starts_with("/admin") {
-            router = router.route(&format!("{}/", listing.path()), get(without_slash));
+    for entry in site_map::ENTRIES.iter().filter(|entry| accounts.are_own() || !entry.is_of_own_accounts()) {
+        if entry.has_page() {
+            router = router.route(entry.path, get(pages::show));
+            // The dashboard tells nobody else which pages it has.
+            if entry.path != "/" && !entry.is_of_dashboard() {
+                router = router.route(&format!("{}/", entry.path), get(without_slash));
+            }
+        }
+        if entry.takes_form() {
+            router = router.route(entry.path, post(form::submit));
         }
     }
-    for path in form::PATHS.iter().filter(|path| accounts.have(path)) {
-        router = router.route(path, post(form::submit));
-    }
-    if accounts.have(CHANGE_PASSWORD) {
+    if accounts.are_own() {
         let page = state.site.link("/account/password");
         router = router.route(CHANGE_PASSWORD, get(async move || Redirect::to(&page).into_response()));
-    }
-    if accounts.have(PASSKEY_ENDPOINTS) {
         let page = format!("{}{}", state.site.origin(), state.site.link(NextStep::Done.path()));
         let endpoints = Json(json!({ "enroll": page, "manage": page }));
         router = router.route(PASSKEY_ENDPOINTS, get(async move || endpoints));
@@ -91,7 +91,7 @@ fn pages(state: &AppState) -> Router<AppState> {
         .route("/admin/audit.csv", get(export::audit))
         .route("/admin/adoption.csv", get(export::adoption));
     let router = with_session(router, state).route_layer(from_fn_with_state(state.clone(), address::address));
-    if accounts.have(playground::PAGE) { router.merge(playground::routes(state)) } else { router }
+    router.merge(playground::routes(state))
 }
 
 /// Leads from the address of a page with a slash at its end to the page. It begins with the page's own path, so it leads nowhere else.
@@ -102,7 +102,7 @@ async fn without_slash(uri: OriginalUri) -> Redirect {
 
 /// What scripts call. Those of an application that we are a part of are its own business.
 fn functions(state: &AppState) -> Router<AppState> {
-    let ours = |path: &str| path.starts_with(FUNCTIONS) && state.site.accounts.have(path);
+    let ours = |path: &str| path.starts_with(FUNCTIONS) && state.site.accounts.have_function(path);
     let mut router = Router::new();
     for (path, method) in server_fn_paths().filter(|(path, _)| ours(path)) {
         let call = |request| handle_server_fns_with_context(app::provide_request, request);

@@ -1,7 +1,9 @@
 //! The input of a six-digit code.
 
-use crate::browser;
-use crate::trouble::{Trouble, described_by, invalid};
+use crate::{
+    browser,
+    trouble::{Trouble, described_by, invalid},
+};
 use leptos::{html, prelude::*, web_sys::HtmlInputElement};
 
 /// The field of a six-digit code, which sends its form by itself when the sixth digit is there.

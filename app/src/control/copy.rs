@@ -1,7 +1,9 @@
 //! A button that copies.
 
-use crate::browser;
-use crate::icon::{COPY, Icon};
+use crate::{
+    browser,
+    icon::{COPY, Icon},
+};
 use leptos::prelude::*;
 use std::time::Duration;
 

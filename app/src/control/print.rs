@@ -1,7 +1,9 @@
 //! A button that prints.
 
-use crate::browser;
-use crate::icon::{Icon, PRINT};
+use crate::{
+    browser,
+    icon::{Icon, PRINT},
+};
 use leptos::prelude::*;
 
 /// Opens the browser's print dialog; the print stylesheet decides what goes on paper.

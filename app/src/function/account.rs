@@ -14,10 +14,10 @@ use mfa::NextStep;
 #[server(prefix = "/api/latchkey", endpoint = "account/sign-up", protocol = JsonPost)]
 pub async fn sign_up(email: String, password: String, next: Option<String>) -> Result<NextStep, ApiError> {
     use crate::{destination, request::RequestContext};
-    let cx = RequestContext::current()?;
-    let next = next.as_deref().and_then(destination::local);
+    let mut cx = RequestContext::current()?;
+    let next = next.as_deref().and_then(destination::same_site_path);
     let opened = cx.latchkey.sign_up(&cx.caller, &email, &password, next.as_deref()).await?;
-    super::take_over(&cx, opened).await
+    Ok(cx.take_over(opened).await?)
 }
 
 /// Opens a session: a half one if the account has a method or must enroll one.
@@ -30,10 +30,10 @@ pub async fn sign_up(email: String, password: String, next: Option<String>) -> R
 #[server(prefix = "/api/latchkey", endpoint = "account/sign-in", protocol = JsonPost)]
 pub async fn sign_in(email: String, password: String, next: Option<String>) -> Result<NextStep, ApiError> {
     use crate::{destination, request::RequestContext};
-    let cx = RequestContext::current()?;
-    let next = next.as_deref().and_then(destination::local);
+    let mut cx = RequestContext::current()?;
+    let next = next.as_deref().and_then(destination::same_site_path);
     let opened = cx.latchkey.sign_in(&cx.caller, &email, &password, next.as_deref()).await?;
-    super::take_over(&cx, opened).await
+    Ok(cx.take_over(opened).await?)
 }
 
 /// Ends the session, half or full, and takes its cookie. Without a session there is nothing to end, which is no error.
@@ -44,12 +44,7 @@ pub async fn sign_in(email: String, password: String, next: Option<String>) -> R
 #[server(prefix = "/api/latchkey", endpoint = "account/sign-out", protocol = JsonPost)]
 pub async fn sign_out() -> Result<(), ApiError> {
     use crate::request::RequestContext;
-    let cx = RequestContext::current()?;
-    if let Some(session) = &cx.session {
-        cx.latchkey.sign_out(&cx.caller, session).await?;
-    }
-    cx.close();
-    Ok(())
+    Ok(RequestContext::current()?.sign_out().await?)
 }
 
 /// Changes the password. Other sessions stay; ending them is offered afterwards.
@@ -60,9 +55,9 @@ pub async fn sign_out() -> Result<(), ApiError> {
 #[server(prefix = "/api/latchkey", endpoint = "account/change-password", protocol = JsonPost)]
 pub async fn change_password(current: String, new: String) -> Result<NextStep, ApiError> {
     use crate::request::RequestContext;
-    let cx = RequestContext::current()?;
+    let mut cx = RequestContext::current()?;
     let opened = cx.latchkey.change_password(&cx.caller, cx.signed_in()?, &current, &new).await?;
-    super::enter(&cx, opened).await
+    Ok(cx.enter(opened).await?)
 }
 
 /// Changes the email address that the account signs in with. Other sessions stay; ending them is offered afterwards.
@@ -77,10 +72,10 @@ pub async fn change_password(current: String, new: String) -> Result<NextStep, A
 pub async fn change_email(from: String, to: String, current: String) -> Result<NextStep, ApiError> {
     use crate::request::RequestContext;
     use mfa::EmailChange;
-    let cx = RequestContext::current()?;
+    let mut cx = RequestContext::current()?;
     let change = EmailChange { from: &from, to: &to, password: &current };
     let opened = cx.latchkey.change_email(&cx.caller, cx.signed_in()?, change).await?;
-    super::enter(&cx, opened).await
+    Ok(cx.enter(opened).await?)
 }
 
 /// Deletes the account and everything that belongs to it, and ends all of its sessions.

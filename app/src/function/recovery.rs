@@ -51,9 +51,10 @@ pub async fn acknowledge(shown: Option<String>) -> Result<(), ApiError> {
 #[server(prefix = "/api/latchkey", endpoint = "recovery/verify", protocol = JsonPost)]
 pub async fn verify(code: String, confirmation: Option<String>) -> Result<NextStep, ApiError> {
     use crate::request::RequestContext;
-    let cx = RequestContext::current()?;
+    let mut cx = RequestContext::current()?;
     let session = cx.any_session()?.proving(mfa::Purpose::confirming(confirmation));
-    super::enter(&cx, cx.latchkey.verify_recovery_code(&cx.caller, &session, &code).await?).await
+    let opened = cx.latchkey.verify_recovery_code(&cx.caller, &session, &code).await?;
+    Ok(cx.enter(opened).await?)
 }
 
 /// How many codes are left, and whether a set waits to be acknowledged.

@@ -28,9 +28,10 @@ pub async fn begin(replaces: Option<String>) -> Result<TotpEnrollment, ApiError>
 #[server(prefix = "/api/latchkey", endpoint = "totp/confirm", protocol = JsonPost)]
 pub async fn confirm(code: String, confirmation: Option<String>) -> Result<NextStep, ApiError> {
     use crate::request::RequestContext;
-    let cx = RequestContext::current()?;
+    let mut cx = RequestContext::current()?;
     let session = cx.any_session()?.proving(mfa::Purpose::confirming(confirmation));
-    super::enter(&cx, cx.latchkey.confirm_totp(&cx.caller, &session, &code).await?).await
+    let opened = cx.latchkey.confirm_totp(&cx.caller, &session, &code).await?;
+    Ok(cx.enter(opened).await?)
 }
 
 /// Proves an enrolled device: at sign-in, where the session becomes full, or as a step-up.
@@ -45,9 +46,10 @@ pub async fn confirm(code: String, confirmation: Option<String>) -> Result<NextS
 #[server(prefix = "/api/latchkey", endpoint = "totp/verify", protocol = JsonPost)]
 pub async fn verify(code: String, device: Option<String>, confirmation: Option<String>) -> Result<NextStep, ApiError> {
     use crate::request::RequestContext;
-    let cx = RequestContext::current()?;
+    let mut cx = RequestContext::current()?;
     let session = cx.any_session()?.proving(mfa::Purpose::confirming(confirmation));
-    super::enter(&cx, cx.latchkey.verify_totp(&cx.caller, &session, &code, device.as_deref()).await?).await
+    let opened = cx.latchkey.verify_totp(&cx.caller, &session, &code, device.as_deref()).await?;
+    Ok(cx.enter(opened).await?)
 }
 
 /// Gives up the enrollment that this session has begun; without one there is nothing to give up, which is no error.

@@ -1,11 +1,13 @@
 //! The passkey hooks, one panel for each.
 
 use super::bench::{Bench, Call, Outcome, button, field, row, typed};
-use crate::hook::{
-    Authenticated, GetPasskeys, PasskeyError, use_authenticate_passkey_mfa, use_delete_passkey, use_get_passkeys, use_register_passkey,
-    use_sign_in_with_passkey,
+use crate::{
+    hook::{
+        Authenticated, GetPasskeys, PasskeyError, use_authenticate_passkey_mfa, use_delete_passkey, use_get_passkeys, use_register_passkey,
+        use_sign_in_with_passkey,
+    },
+    piece::Afresh,
 };
-use crate::piece::Afresh;
 use leptos::prelude::*;
 use mfa::{Error, view::Passkey};
 

@@ -51,7 +51,7 @@ pub(crate) async fn sign_in(State(entrance): State<Entrance>, headers: HeaderMap
         return StatusCode::FORBIDDEN.into_response();
     }
     // Only ever a path of this site.
-    let next = form.next.as_deref().and_then(destination::local);
+    let next = form.next.as_deref().and_then(destination::same_site_path);
     let Some(session) = entrance.people.sign_in(form.name.trim(), &form.password) else {
         let next: String =
             next.map(|next| byte_serialize(next.as_bytes()).collect()).map(|next: String| format!("&next={next}")).unwrap_or_default();

@@ -8,7 +8,7 @@
 //! Islands are woken in the order of the document. None of ours has children, so none has to be told about islands inside it.
 
 use app::request::RequestContext;
-use leptos::{nonce::use_nonce, prelude::*};
+use leptos::prelude::*;
 
 const LOADER: &str = include_str!("loader.js");
 
@@ -21,7 +21,7 @@ pub(super) fn loader(cx: &RequestContext, name: &str) -> impl IntoView + use<> {
     view! {
         <link rel="modulepreload" href=script crossorigin="anonymous" />
         <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
-        <script type="module" nonce=use_nonce()>
+        <script type="module" nonce=cx.nonce.clone()>
             {call}
         </script>
     }

@@ -2,29 +2,30 @@
 
 use super::{TYPED_BEFORE, outcome::Outcome};
 use crate::fields::Fields;
-use app::{function::account, notice::Notice, request::RequestContext};
-use mfa::{Error, Sensitive, Timestamp};
+use app::{notice::Notice, request::RequestContext};
+use mfa::{EmailChange, Error, Sensitive, Timestamp};
 
 /// Changes the password. Without a new one it only asks for the proof that the change will need, so that nobody types two passwords and is then
 /// told to come back.
-pub(super) async fn change_password(fields: &Fields) -> Result<Outcome, Error> {
-    let cx = RequestContext::current()?;
+pub(super) async fn change_password(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let Some(new) = fields.get("new") else {
-        return prove_first(&cx, fields, Sensitive::ChangePassword, "/account/password", Notice::Confirmed).await;
+        return prove_first(cx, fields, Sensitive::ChangePassword, "/account/password", Notice::Confirmed).await;
     };
-    account::change_password(fields.require("current")?, new.to_owned()).await?;
+    let opened = cx.latchkey.change_password(&cx.caller, cx.signed_in()?, &fields.require("current")?, new).await?;
+    cx.enter(opened).await?;
     cx.leave_notice(Notice::PasswordChanged);
     Ok(Outcome::go("/account/security"))
 }
 
 /// Changes the email address, or asks for the proof, likewise.
-pub(super) async fn change_email(fields: &Fields) -> Result<Outcome, Error> {
-    let cx = RequestContext::current()?;
+pub(super) async fn change_email(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let Some(email) = fields.get("email") else {
-        return prove_first(&cx, fields, Sensitive::ChangeEmail, "/account/email", Notice::ConfirmedForEmail).await;
+        return prove_first(cx, fields, Sensitive::ChangeEmail, "/account/email", Notice::ConfirmedForEmail).await;
     };
     let (from, current) = (fields.require("from")?, fields.require("current")?);
-    account::change_email(from, email.to_owned(), current).await?;
+    let change = EmailChange { from: &from, to: email, password: &current };
+    let opened = cx.latchkey.change_email(&cx.caller, cx.signed_in()?, change).await?;
+    cx.enter(opened).await?;
     cx.leave_notice(Notice::EmailChanged);
     Ok(Outcome::go("/account/security"))
 }
@@ -40,18 +41,18 @@ async fn prove_first(cx: &RequestContext, fields: &Fields, act: Sensitive, page:
     Ok(Outcome::go(page))
 }
 
-pub(super) async fn delete(fields: &Fields) -> Result<Outcome, Error> {
+pub(super) async fn delete(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     if fields.get("confirm") != Some("on") {
         return Err(Error::ConfirmationMissing);
     }
-    account::delete_account().await?;
-    RequestContext::current()?.leave_notice(Notice::AccountDeleted);
+    cx.latchkey.delete_account(&cx.caller, cx.signed_in()?).await?;
+    cx.close();
+    cx.leave_notice(Notice::AccountDeleted);
     Ok(Outcome::go("/"))
 }
 
 /// The owner has read what an administrator did, up to the last one that was shown.
-pub(super) async fn take_note(fields: &Fields) -> Result<Outcome, Error> {
-    let cx = RequestContext::current()?;
+pub(super) async fn take_note(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let until = fields.require("until")?.parse().map_err(|_| Error::MalformedRequest)?;
     cx.latchkey.dismiss_account_notices(cx.signed_in()?, Timestamp(until)).await?;
     Ok(Outcome::go("/account/security"))

@@ -1,37 +1,61 @@
 //! Which form does what.
 
 use super::{Submission, account, admin, device, entrance, outcome::Outcome, passkey, proof, recovery, session};
-use mfa::Error;
+use crate::site_map::{Found, Page};
+use app::request::RequestContext;
+use mfa::{Act, Error};
 
 /// Does what the form asks for.
-pub(super) async fn act(Submission { path, fields }: &Submission) -> Result<Outcome, Error> {
-    let segments: Vec<_> = path.split('/').skip(1).collect();
-    match segments.as_slice() {
-        ["sign-up"] => entrance::sign_up(fields).await,
-        ["sign-in"] => entrance::sign_in(fields).await,
-        ["sign-out"] => entrance::sign_out().await,
-        ["language"] => entrance::language(fields),
-        ["time-zone"] => entrance::time_zone(fields),
-        ["mfa", "choose"] => proof::choose(fields).await,
-        ["mfa", "totp"] => proof::enroll(fields).await,
-        ["mfa", "verify"] => proof::verify(fields).await,
-        ["mfa", "passkey"] => passkey::go_on(fields).await,
-        ["mfa", "recovery"] => proof::recover(fields).await,
-        ["mfa", "recovery-codes"] => recovery::acknowledge(fields).await,
-        ["account", "recovery-codes"] => recovery::generate().await,
-        ["account", "devices"] => device::begin(fields).await,
-        ["account", "devices", id, "rename"] => device::rename(id, fields).await,
-        ["account", "devices", id, "remove"] => device::remove(id).await,
-        ["account", "passkeys"] => passkey::add(fields).await,
-        ["account", "passkeys", id, "rename"] => passkey::rename(id, fields).await,
-        ["account", "passkeys", id, "remove"] => passkey::remove(id).await,
-        ["account", "second-method"] => passkey::decline_second().await,
-        ["account", "notices"] => account::take_note(fields).await,
-        ["account", "sessions"] => session::end(fields).await,
-        ["account", "email"] => account::change_email(fields).await,
-        ["account", "password"] => account::change_password(fields).await,
-        ["account", "delete"] => account::delete(fields).await,
-        ["admin", area @ ..] => admin::act(area, fields).await,
-        _ => Err(Error::NotFound),
+pub(super) async fn act(cx: &mut RequestContext, submission: &Submission) -> Result<Outcome, Error> {
+    let Found { entry, parameter } = submission.found()?;
+    let (id, fields) = (parameter.unwrap_or_default(), &submission.fields);
+    match entry.page {
+        Page::SignUp => entrance::sign_up(cx, fields).await,
+        Page::SignIn => entrance::sign_in(cx, fields).await,
+        Page::SignOut => entrance::sign_out(cx).await,
+        Page::Language => entrance::language(cx, fields),
+        Page::TimeZone => entrance::time_zone(cx, fields),
+        Page::Choose => proof::choose(cx, fields).await,
+        Page::Totp => proof::enroll(cx, fields).await,
+        Page::Verify => proof::verify(cx, fields).await,
+        Page::Passkey => passkey::go_on(cx, fields).await,
+        Page::Recovery => proof::recover(cx, fields).await,
+        Page::RecoveryCodes => recovery::acknowledge(cx, fields).await,
+        Page::NewRecoveryCodes => recovery::generate(cx).await,
+        Page::Devices => device::begin(cx, fields).await,
+        Page::RenameDevice => device::rename(cx, id, fields).await,
+        Page::RemoveDevice => device::remove(cx, id).await,
+        Page::Passkeys => passkey::add(cx, fields).await,
+        Page::RenamePasskey => passkey::rename(cx, id, fields).await,
+        Page::RemovePasskey => passkey::remove(cx, id).await,
+        Page::SecondMethod => passkey::decline_second(cx).await,
+        Page::Notices => account::take_note(cx, fields).await,
+        Page::Sessions => session::end(cx, fields).await,
+        Page::Email => account::change_email(cx, fields).await,
+        Page::Password => account::change_password(cx, fields).await,
+        Page::DeleteAccount => account::delete(cx, fields).await,
+        Page::PolicyPreview => admin::policy::save(cx, fields).await,
+        Page::Reset => admin::help::help(cx, id, Act::Reset, fields).await,
+        Page::EndSessions => admin::help::help(cx, id, Act::EndSessions, fields).await,
+        Page::Disable => admin::help::help(cx, id, Act::Disable, fields).await,
+        Page::Enable => admin::help::help(cx, id, Act::Enable, fields).await,
+        Page::Approvals => admin::approval::decide(cx, fields).await,
+        Page::Keys => admin::key::create(cx, fields).await,
+        Page::RevokeKey => admin::key::revoke(cx, id).await,
+        Page::Landing
+        | Page::LostAccess
+        | Page::Playground
+        | Page::NextStep
+        | Page::Account
+        | Page::Security
+        | Page::Activity
+        | Page::Adoption
+        | Page::Policy
+        | Page::AffectedPeople
+        | Page::PolicyVersions
+        | Page::PolicyVersion
+        | Page::People
+        | Page::Person
+        | Page::Audit => Err(Error::NotFound),
     }
 }

@@ -2,36 +2,32 @@
 
 use super::outcome::Outcome;
 use crate::fields::Fields;
-use app::{
-    function::{device, totp},
-    notice::Notice,
-    request::RequestContext,
-};
+use app::{notice::Notice, request::RequestContext};
 use mfa::Error;
 
 const BACK: &str = "/account/security";
 
 /// Begins the enrollment of a device that is added, or that takes over from another one.
-pub(super) async fn begin(fields: &Fields) -> Result<Outcome, Error> {
+pub(super) async fn begin(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     // Half sessions enroll on the pages of the flow.
-    RequestContext::current()?.signed_in()?;
+    let session = cx.signed_in()?;
     let replaces = match fields.require("action")?.as_str() {
         "add" => None,
         "replace" => Some(fields.require("id")?),
         _ => return Err(Error::MalformedRequest),
     };
-    totp::begin(replaces).await?;
+    cx.latchkey.begin_totp(session, replaces.as_deref()).await?;
     Ok(Outcome::go("/mfa/totp"))
 }
 
-pub(super) async fn rename(id: &str, fields: &Fields) -> Result<Outcome, Error> {
-    device::rename(id.to_owned(), fields.require("name")?).await?;
-    RequestContext::current()?.leave_notice(Notice::Renamed);
+pub(super) async fn rename(cx: &mut RequestContext, id: &str, fields: &Fields) -> Result<Outcome, Error> {
+    cx.latchkey.rename_device(&cx.caller, cx.signed_in()?, id, &fields.require("name")?).await?;
+    cx.leave_notice(Notice::Renamed);
     Ok(Outcome::go(BACK))
 }
 
-pub(super) async fn remove(id: &str) -> Result<Outcome, Error> {
-    device::remove(id.to_owned()).await?;
-    RequestContext::current()?.leave_notice(Notice::Removed);
+pub(super) async fn remove(cx: &mut RequestContext, id: &str) -> Result<Outcome, Error> {
+    cx.latchkey.remove_device(&cx.caller, cx.signed_in()?, id).await?;
+    cx.leave_notice(Notice::Removed);
     Ok(Outcome::go(BACK))
 }

@@ -4,46 +4,46 @@ use super::outcome::Outcome;
 use crate::fields::Fields;
 use app::{
     destination,
-    function::account,
     request::RequestContext,
     words::{Language, Zone},
 };
 use mfa::Error;
 
-pub(super) async fn sign_up(fields: &Fields) -> Result<Outcome, Error> {
-    account::sign_up(fields.require("email")?, fields.require("password")?, next(fields)).await?;
-    Ok(Outcome::go("/mfa"))
+pub(super) async fn sign_up(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
+    let (email, password) = (fields.require("email")?, fields.require("password")?);
+    let opened = cx.latchkey.sign_up(&cx.caller, &email, &password, next(fields).as_deref()).await?;
+    Ok(Outcome::Next(cx.take_over(opened).await?))
 }
 
-pub(super) async fn sign_in(fields: &Fields) -> Result<Outcome, Error> {
-    account::sign_in(fields.require("email")?, fields.require("password")?, next(fields)).await?;
-    Ok(Outcome::go("/mfa"))
+pub(super) async fn sign_in(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
+    let (email, password) = (fields.require("email")?, fields.require("password")?);
+    let opened = cx.latchkey.sign_in(&cx.caller, &email, &password, next(fields).as_deref()).await?;
+    Ok(Outcome::Next(cx.take_over(opened).await?))
 }
 
+/// Where the visitor wanted to go: a path of this site, anything else is ignored.
 fn next(fields: &Fields) -> Option<String> {
-    fields.get("next").map(str::to_owned)
+    fields.get("next").and_then(destination::same_site_path)
 }
 
-pub(super) async fn sign_out() -> Result<Outcome, Error> {
-    account::sign_out().await?;
+pub(super) async fn sign_out(cx: &mut RequestContext) -> Result<Outcome, Error> {
+    cx.sign_out().await?;
     Ok(Outcome::go("/"))
 }
 
-pub(super) fn language(fields: &Fields) -> Result<Outcome, Error> {
+pub(super) fn language(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let language = Language::from_code(&fields.require("language")?).ok_or(Error::MalformedRequest)?;
-    let cx = RequestContext::current()?;
     cx.set_language(language);
-    Ok(back(&cx, fields))
+    Ok(back(cx, fields))
 }
 
-pub(super) fn time_zone(fields: &Fields) -> Result<Outcome, Error> {
+pub(super) fn time_zone(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let zone = Zone::named(&fields.require("zone")?).ok_or(Error::MalformedRequest)?;
-    let cx = RequestContext::current()?;
     cx.set_zone(zone);
-    Ok(back(&cx, fields))
+    Ok(back(cx, fields))
 }
 
 /// To the page that the visitor came from.
 fn back(cx: &RequestContext, fields: &Fields) -> Outcome {
-    Outcome::GoTo(fields.get("back").and_then(destination::local).unwrap_or_else(|| cx.site.home()))
+    Outcome::GoTo(fields.get("back").and_then(destination::same_site_path).unwrap_or_else(|| cx.site.home()))
 }

@@ -1,27 +1,27 @@
 //! Passkeys: added, renamed and removed on the security page, and what goes on after one was used.
 
 use super::{outcome::Outcome, proof};
-use crate::fields::{Fields, query_value};
-use crate::guard::HELD;
-use app::{function::passkey, notice::Notice, request::RequestContext};
+use crate::{
+    fields::{Fields, query_value},
+    guard::HELD,
+};
+use app::{notice::Notice, request::RequestContext};
 use mfa::{Error, NextStep, Sensitive};
 
 const BACK: &str = "/account/security";
 
 /// What a script sends after a passkey was used: on with the form that the proof was given for.
-pub(super) async fn go_on(fields: &Fields) -> Result<Outcome, Error> {
-    let cx = RequestContext::current()?;
-    let session = cx.signed_in()?;
+pub(super) async fn go_on(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
+    cx.signed_in()?;
     if fields.get("action") == Some("cancel") {
-        return proof::cancel(&cx).await;
+        return proof::cancel(cx).await;
     }
     let id = query_value(cx.query.as_deref(), HELD).ok_or(Error::MalformedRequest)?;
-    proof::go_on_with(&cx, session, &id).await
+    proof::go_on_with(cx, &id).await
 }
 
 /// Leads to the page where one is made: a script makes it there, since nothing else can.
-pub(super) async fn add(fields: &Fields) -> Result<Outcome, Error> {
-    let cx = RequestContext::current()?;
+pub(super) async fn add(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let session = cx.signed_in()?;
     if fields.require("action")? != "add" {
         return Err(Error::MalformedRequest);
@@ -35,20 +35,20 @@ pub(super) async fn add(fields: &Fields) -> Result<Outcome, Error> {
     Ok(Outcome::go(NextStep::SetUpPasskey.path()))
 }
 
-pub(super) async fn rename(id: &str, fields: &Fields) -> Result<Outcome, Error> {
-    passkey::rename(id.to_owned(), fields.require("name")?).await?;
-    RequestContext::current()?.leave_notice(Notice::PasskeyRenamed);
+pub(super) async fn rename(cx: &mut RequestContext, id: &str, fields: &Fields) -> Result<Outcome, Error> {
+    cx.latchkey.rename_passkey(&cx.caller, cx.signed_in()?, id, &fields.require("name")?).await?;
+    cx.leave_notice(Notice::PasskeyRenamed);
     Ok(Outcome::go(BACK))
 }
 
-pub(super) async fn remove(id: &str) -> Result<Outcome, Error> {
-    passkey::delete(id.to_owned()).await?;
-    RequestContext::current()?.leave_notice(Notice::PasskeyRemoved);
+pub(super) async fn remove(cx: &mut RequestContext, id: &str) -> Result<Outcome, Error> {
+    cx.latchkey.remove_passkey(&cx.caller, cx.signed_in()?, id).await?;
+    cx.leave_notice(Notice::PasskeyRemoved);
     Ok(Outcome::go(BACK))
 }
 
 /// One method is enough.
-pub(super) async fn decline_second() -> Result<Outcome, Error> {
-    app::function::method::decline_second().await?;
+pub(super) async fn decline_second(cx: &mut RequestContext) -> Result<Outcome, Error> {
+    cx.latchkey.decline_second_method(cx.signed_in()?).await?;
     Ok(Outcome::go(BACK))
 }

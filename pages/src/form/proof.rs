@@ -1,40 +1,38 @@
 //! Choosing, enrolling and proving a method.
 
 use super::outcome::Outcome;
-use crate::fields::{Fields, query_value};
-use crate::guard::{self, HELD, awaited_by_dashboard};
-use app::{
-    function::{enter, totp},
-    notice::Notice,
-    request::RequestContext,
+use crate::{
+    fields::{Fields, query_value},
+    guard::{self, HELD, awaited_by_dashboard},
 };
-use leptos::prelude::provide_context;
+use app::{notice::Notice, request::RequestContext};
 use mfa::{Error, Level, Method, NextStep, Opened, Purpose, Session};
 
 /// The choice of a method: begins its enrollment, or leads to its proof where there is one already.
-pub(super) async fn choose(fields: &Fields) -> Result<Outcome, Error> {
+pub(super) async fn choose(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     if fields.get("action") == Some("not-now") {
-        let cx = RequestContext::current()?;
         let session = cx.any_session()?;
         cx.latchkey.postpone_enrollment(&cx.caller, session).await?;
         // The dashboard, which an administrator may have wanted to get to, can't be had without.
-        return Ok(Outcome::go(if awaited_by_dashboard(session) { NextStep::Done.path() } else { "/mfa" }));
+        if awaited_by_dashboard(session) {
+            return Ok(Outcome::go(NextStep::Done.path()));
+        }
+        return Ok(Outcome::Next(cx.latchkey.next_step(Some(session)).await?));
     }
     let chosen = fields.require("method")?;
     let method = Method::from_name(&chosen).ok_or(Error::MalformedRequest)?;
-    let cx = RequestContext::current()?;
     let session = cx.any_session()?;
     let step = cx.latchkey.next_step(Some(session)).await?;
     let proving = match session.level {
         Level::Half => matches!(step, NextStep::Challenge { .. }),
-        Level::Full => guard::held(&cx, session).await?.is_some() || guard::proves_for_dashboard(&cx, session).await?,
+        Level::Full => guard::held(cx, session).await?.is_some() || guard::proves_for_dashboard(cx, session).await?,
     };
     if proving {
         return Ok(Outcome::go(method.proof_path()));
     }
     match method {
         Method::Totp => {
-            totp::begin(None).await?;
+            cx.latchkey.begin_totp(session, None).await?;
             Ok(Outcome::go("/mfa/totp"))
         }
         Method::Passkey if cx.latchkey.policy().await?.passkey => Ok(Outcome::go(NextStep::SetUpPasskey.path())),
@@ -43,19 +41,20 @@ pub(super) async fn choose(fields: &Fields) -> Result<Outcome, Error> {
 }
 
 /// The first code of a device, or the end of its enrollment.
-pub(super) async fn enroll(fields: &Fields) -> Result<Outcome, Error> {
-    let cx = RequestContext::current()?;
+pub(super) async fn enroll(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let session = cx.any_session()?;
     if fields.get("action") == Some("cancel") {
-        totp::cancel().await?;
+        cx.latchkey.cancel_totp(session).await?;
         return Ok(Outcome::go(if session.level == Level::Full { NextStep::Done.path() } else { "/mfa/choose" }));
     }
     let pending = cx.latchkey.pending_totp(session).await?;
     // No code is held: after a proof that was asked for it, one is typed anew.
     let Some(code) = fields.get("code") else { return Ok(Outcome::go("/mfa/totp")) };
-    let step = totp::confirm(code.to_owned(), None).await?;
-    if session.level == Level::Half || awaited_by_dashboard(session) {
-        return Ok(Outcome::go("/mfa"));
+    let on_the_way = session.level == Level::Half || awaited_by_dashboard(session);
+    let opened = cx.latchkey.confirm_totp(&cx.caller, session, code).await?;
+    let step = cx.enter(opened).await?;
+    if on_the_way {
+        return Ok(Outcome::Next(step));
     }
     let replaced = pending.is_some_and(|pending| pending.replaces.is_some());
     cx.leave_notice(if replaced { Notice::Replaced } else { Notice::Added });
@@ -63,25 +62,23 @@ pub(super) async fn enroll(fields: &Fields) -> Result<Outcome, Error> {
 }
 
 /// A code from an enrolled device.
-pub(super) async fn verify(fields: &Fields) -> Result<Outcome, Error> {
-    let cx = RequestContext::current()?;
+pub(super) async fn verify(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     if fields.get("action") == Some("cancel") {
-        return cancel(&cx).await;
+        return cancel(cx).await;
     }
-    let (code, asked) = (fields.require("code")?, Asked::of(&cx).await?);
+    let (code, asked) = (fields.require("code")?, Asked::of(cx).await?);
     let opened = cx.latchkey.verify_totp(&cx.caller, &asked.session, &code, None).await?;
-    asked.go_on(&cx, opened).await
+    asked.go_on(cx, opened).await
 }
 
 /// A backup code.
-pub(super) async fn recover(fields: &Fields) -> Result<Outcome, Error> {
-    let cx = RequestContext::current()?;
+pub(super) async fn recover(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     if fields.get("action") == Some("cancel") {
-        return cancel(&cx).await;
+        return cancel(cx).await;
     }
-    let (code, asked) = (fields.require("code")?, Asked::of(&cx).await?);
+    let (code, asked) = (fields.require("code")?, Asked::of(cx).await?);
     let opened = cx.latchkey.verify_recovery_code(&cx.caller, &asked.session, &code).await?;
-    asked.go_on(&cx, opened).await
+    asked.go_on(cx, opened).await
 }
 
 /// A session that is asked for a proof, and the form that the page said it is for.
@@ -102,21 +99,20 @@ impl Asked {
     }
 
     /// On with the sign-in, with the form that the page said the proof is for, or to where it was asked for.
-    async fn go_on(self, cx: &RequestContext, opened: Opened) -> Result<Outcome, Error> {
-        let step = enter(cx, opened).await?;
-        let cx = RequestContext::current()?;
+    async fn go_on(self, cx: &mut RequestContext, opened: Opened) -> Result<Outcome, Error> {
+        let step = cx.enter(opened).await?;
         match self.form {
-            Some(id) => go_on_with(&cx, cx.signed_in()?, &id).await,
-            None if self.session.level == Level::Half || awaited_by_dashboard(&self.session) => Ok(Outcome::go("/mfa")),
+            Some(id) => go_on_with(cx, &id).await,
+            None if self.session.level == Level::Half || awaited_by_dashboard(&self.session) => Ok(Outcome::Next(step)),
             None => Ok(Outcome::go(step.path())),
         }
     }
 }
 
 /// Takes the form that was proved. What it asks for goes on in a session that may do that and nothing else.
-pub(super) async fn go_on_with(cx: &RequestContext, session: &Session, id: &str) -> Result<Outcome, Error> {
-    let (form, session) = cx.latchkey.take_held(session, id).await?;
-    provide_context(cx.with_session(session));
+pub(super) async fn go_on_with(cx: &mut RequestContext, id: &str) -> Result<Outcome, Error> {
+    let (form, session) = cx.latchkey.take_held(cx.signed_in()?, id).await?;
+    cx.session = Some(session);
     Ok(Outcome::GoOnWith(form))
 }
 

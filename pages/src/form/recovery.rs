@@ -2,26 +2,25 @@
 
 use super::outcome::Outcome;
 use crate::fields::Fields;
-use app::{function::recovery, notice::Notice, request::RequestContext};
+use app::{notice::Notice, request::RequestContext};
 use mfa::{Error, NextStep};
 
-pub(super) async fn acknowledge(fields: &Fields) -> Result<Outcome, Error> {
+pub(super) async fn acknowledge(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     if fields.get("acknowledged") != Some("on") {
         return Err(Error::ConfirmationMissing);
     }
-    let cx = RequestContext::current()?;
     let first_set = !cx.latchkey.recovery_status(cx.signed_in()?).await?.acknowledged;
-    match recovery::acknowledge(Some(fields.require("shown")?)).await.map_err(Error::from) {
+    match cx.latchkey.acknowledge_recovery_codes(&cx.caller, cx.signed_in()?, Some(&fields.require("shown")?)).await {
         Ok(()) => cx.leave_notice(Notice::CodesSaved),
         // Pressed twice: it is done.
         Err(Error::RecoveryCodesAcknowledged) => {}
         Err(error) => return Err(error),
     }
     // The first set ends a sign-up, which may have begun on the way to some other page.
-    Ok(Outcome::go(if first_set { "/mfa" } else { NextStep::Done.path() }))
+    Ok(if first_set { Outcome::Next(cx.latchkey.next_step(cx.session.as_ref()).await?) } else { Outcome::go(NextStep::Done.path()) })
 }
 
-pub(super) async fn generate() -> Result<Outcome, Error> {
-    recovery::generate().await?;
+pub(super) async fn generate(cx: &mut RequestContext) -> Result<Outcome, Error> {
+    cx.latchkey.new_recovery_codes(&cx.caller, cx.signed_in()?).await?;
     Ok(Outcome::go("/mfa/recovery-codes"))
 }

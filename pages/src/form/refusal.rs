@@ -1,20 +1,19 @@
 //! What is answered to a form that was refused.
 
 use super::{Submission, TYPED_BEFORE};
-use crate::fields::{Fields, query_value};
-use crate::form_state::FormState;
 use crate::{
-    answer::{see_other, status},
+    answer::see_other,
+    fields::{Fields, query_value},
+    form_state::FormState,
     guard::HELD,
-    page::{self, error_page},
+    problem::{self, error_page},
     render,
+    sensitive::act_of,
+    site_map,
 };
 use app::{notice::Notice, request::RequestContext};
-use axum::{
-    http::{HeaderValue, StatusCode, header::RETRY_AFTER},
-    response::Response,
-};
-use mfa::{Error, Form, Level, Method, Sensitive};
+use axum::{http::StatusCode, response::Response};
+use mfa::{Error, Form, Level, Method};
 
 const SECURITY: &str = "/account/security";
 
@@ -52,7 +51,7 @@ pub(super) async fn answer(cx: &RequestContext, submission: &Submission, error: 
 
 /// The answer to a form that was drawn for another session than the one that is there now.
 pub(super) fn session_changed(cx: &RequestContext, path: &str) -> Response {
-    page::session_changed(cx, page_of(path))
+    problem::session_changed(cx, page_of(path))
 }
 
 /// The codes that took the place of those that were shown; where they were acknowledged, or are another session's, the security page.
@@ -131,7 +130,8 @@ async fn hold(cx: &RequestContext, submission: &Submission) -> Response {
     if ["new", "email"].iter().any(|field| submission.fields.get(field).is_some()) {
         fields.push((TYPED_BEFORE.to_owned(), "on".to_owned()));
     }
-    let form = Form { path: submission.path.clone(), fields, act: act_of(submission) };
+    let form =
+        Form { path: submission.path.clone(), fields, act: act_of(&submission.path, submission.fields.get("action") == Some("replace")).0 };
     let kept = match cx.any_session() {
         Ok(session) => cx.latchkey.hold(session, &form).await,
         Err(error) => Err(error),
@@ -139,23 +139,6 @@ async fn hold(cx: &RequestContext, submission: &Submission) -> Response {
     match kept {
         Ok(_) => see_other(&cx.link(proof_page(cx).await)),
         Err(error) => again(cx, page_of(&submission.path), error, Fields::default()).await,
-    }
-}
-
-/// The act that a form asks for, of those that need a proof.
-fn act_of(submission: &Submission) -> Sensitive {
-    let replaces = submission.fields.get("action") == Some("replace");
-    match submission.path.as_str() {
-        "/account/devices" if replaces => Sensitive::ReplaceDevice,
-        "/account/passkeys" => Sensitive::AddPasskey,
-        "/account/email" => Sensitive::ChangeEmail,
-        "/account/password" => Sensitive::ChangePassword,
-        "/account/delete" => Sensitive::DeleteAccount,
-        "/account/recovery-codes" => Sensitive::NewRecoveryCodes,
-        path if path.starts_with("/admin/") => Sensitive::Administer,
-        path if path.ends_with("/remove") => Sensitive::RemoveMethod,
-        // The rest is about an authenticator app that is enrolled.
-        _ => Sensitive::AddDevice,
     }
 }
 
@@ -167,32 +150,15 @@ async fn proof_page(cx: &RequestContext) -> &'static str {
 
 /// The page that has the form.
 fn page_of(path: &str) -> &str {
-    match path {
-        "/account/devices"
-        | "/account/passkeys"
-        | "/account/second-method"
-        | "/account/notices"
-        | "/account/recovery-codes"
-        | "/account/sessions" => SECURITY,
-        path => path,
-    }
+    site_map::find(path).and_then(|found| found.entry.page_of_form()).unwrap_or(path)
 }
 
 /// The page, with what went wrong. If by now the visitor belongs elsewhere, the page itself sends them there.
 async fn again(cx: &RequestContext, page: &str, error: Error, fields: Fields) -> Response {
-    let status = status(&error);
-    let retry_after = error.retry_after_seconds();
     let mut cx = cx.clone();
     // A proof is asked for again for the sake of the same form, and of no other.
     let held = query_value(cx.query.as_deref(), HELD).filter(|_| page.starts_with("/mfa/"));
     cx.query = held.map(|id| [HELD, "=", &id].concat());
     cx.path = page.to_owned();
-    let mut response = render::render(cx, FormState { error: Some(error), fields, made: None }).await;
-    if response.status() == StatusCode::OK {
-        *response.status_mut() = status;
-        if let Some(seconds) = retry_after {
-            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
-        }
-    }
-    response
+    render::render(cx, FormState { error: Some(error), fields, made: None }).await
 }

@@ -2,21 +2,21 @@
 
 use super::outcome::Outcome;
 use crate::fields::Fields;
-use app::{function::session, notice::Notice, request::RequestContext};
+use app::{notice::Notice, request::RequestContext};
 use mfa::Error;
 
-pub(super) async fn end(fields: &Fields) -> Result<Outcome, Error> {
+pub(super) async fn end(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let notice = match fields.require("action")?.as_str() {
         "end" => {
-            session::end(fields.require("id")?).await?;
+            cx.latchkey.end_session(&cx.caller, cx.signed_in()?, &fields.require("id")?).await?;
             Notice::SessionEnded
         }
         "end-others" => {
-            session::end_others().await?;
+            cx.latchkey.end_other_sessions(&cx.caller, cx.signed_in()?).await?;
             Notice::SessionsEnded
         }
         _ => return Err(Error::MalformedRequest),
     };
-    RequestContext::current()?.leave_notice(notice);
+    cx.leave_notice(notice);
     Ok(Outcome::go("/account/security"))
 }

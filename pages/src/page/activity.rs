@@ -1,7 +1,11 @@
 //! `/account/activity`: all that happened to the account, page by page back to its beginning.
 
-use super::{Visit, security::activity_list, visit};
-use crate::{component::wide_page, fields::query_value, guard::Place};
+use super::security::activity_list;
+use crate::{
+    component::wide_page,
+    fields::query_value,
+    page_context::{PageContext, Shown},
+};
 use leptos::prelude::*;
 use mfa::{ActivityKind, ActivityPage};
 
@@ -11,21 +15,19 @@ const PAGE: usize = 50;
 /// The query of the page that leaves attempts and ended sessions out.
 const CHANGES: &str = "changes";
 
-pub(crate) fn page() -> impl IntoView {
-    visit(Place::Account, async |visit| {
-        let query = visit.cx.query.as_deref();
-        let kind = match query_value(query, "show").as_deref() {
-            Some(CHANGES) => ActivityKind::Changes,
-            _ => ActivityKind::Everything,
-        };
-        let before = query_value(query, "before");
-        let found = visit.cx.latchkey.activity_page(visit.session()?, kind, before.as_deref(), PAGE).await?;
-        Ok(shown(&visit, kind, found))
-    })
+pub(crate) async fn show(page: PageContext) -> Shown {
+    let query = page.cx.query.as_deref();
+    let kind = match query_value(query, "show").as_deref() {
+        Some(CHANGES) => ActivityKind::Changes,
+        _ => ActivityKind::Everything,
+    };
+    let before = query_value(query, "before");
+    let found = page.cx.latchkey.activity_page(page.session()?, kind, before.as_deref(), PAGE).await?;
+    Ok(shown(&page, kind, found))
 }
 
-fn shown(visit: &Visit, kind: ActivityKind, found: ActivityPage) -> AnyView {
-    let words = visit.words;
+fn shown(page: &PageContext, kind: ActivityKind, found: ActivityPage) -> AnyView {
+    let words = page.words;
     let only_changes = kind == ActivityKind::Changes;
     let (text, other, other_text) = match only_changes {
         true => ("activity-changes-lead", "/account/activity", "activity-show-everything"),
@@ -34,7 +36,7 @@ fn shown(visit: &Visit, kind: ActivityKind, found: ActivityPage) -> AnyView {
     let older = found.older.map(|older| {
         let show = if only_changes { "show=changes&" } else { "" };
         view! {
-            <a class="button" href=visit.cx.link(&format!("/account/activity?{show}before={older}"))>
+            <a class="button" href=page.cx.link(&format!("/account/activity?{show}before={older}"))>
                 {words.text("activity-older")}
             </a>
         }
@@ -49,14 +51,14 @@ fn shown(visit: &Visit, kind: ActivityKind, found: ActivityPage) -> AnyView {
             <div class="section-head">
                 <p>{words.text(text)}</p>
                 <p>
-                    <a href=visit.cx.link(other)>{words.text(other_text)}</a>
+                    <a href=page.cx.link(other)>{words.text(other_text)}</a>
                 </p>
             </div>
             <div class="card">{lines}</div>
         </div>
         <div class="buttons">
             {older}
-            <a class="button button-quiet" href=visit.cx.link("/account/security")>
+            <a class="button button-quiet" href=page.cx.link("/account/security")>
                 {words.text("activity-back")}
             </a>
         </div>

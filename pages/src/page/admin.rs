@@ -12,7 +12,6 @@ pub(crate) mod person;
 pub(crate) mod policy;
 mod question;
 
-use super::visit;
 use empty::empty;
 use frame::{Tab, frame, frame_told};
 use question::{question, reason};

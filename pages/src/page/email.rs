@@ -1,28 +1,26 @@
 //! `/account/email`: another email address.
 
-use super::{Visit, proof_first::proof_first, visit};
+use super::proof_first::proof_first;
 use crate::{
     component::{Done, Problem, card, sentence, verbatim},
     form_state::Subject,
-    guard::Place,
+    page_context::{PageContext, Shown},
 };
 use app::component::{Field, Kind};
 use leptos::prelude::*;
 use mfa::{Error, Method, Sensitive};
 
-pub(crate) fn page() -> impl IntoView {
-    visit(Place::Account, async |visit| {
-        if visit.cx.latchkey.needs_proof_for(visit.session()?, Sensitive::ChangeEmail).await? {
-            return Ok(proof_first(&visit, "/account/email", "email-title", "email-proof-lead"));
-        }
-        let status = visit.cx.latchkey.status(visit.cx.session.as_ref()).await?;
-        form(&visit, status.enrolled.contains(&Method::Totp))
-    })
+pub(crate) async fn show(page: PageContext) -> Shown {
+    if page.cx.latchkey.needs_proof_for(page.session()?, Sensitive::ChangeEmail).await? {
+        return Ok(proof_first(&page, "/account/email", "email-title", "email-proof-lead"));
+    }
+    let status = page.cx.latchkey.status(page.cx.session.as_ref()).await?;
+    Ok(form(&page, status.enrolled.contains(&Method::Totp))?)
 }
 
-fn form(visit: &Visit, has_app: bool) -> Result<AnyView, Error> {
-    let (words, state) = (visit.words, &visit.state);
-    let email = visit.session()?.email.clone();
+fn form(page: &PageContext, has_app: bool) -> Result<AnyView, Error> {
+    let (words, state) = (page.words, &page.state);
+    let email = page.session()?.email.clone();
     // At sign-up the same error sends the visitor to the sign-in.
     let email_error = match &state.error {
         Some(Error::EmailUnavailable) => Some(words.text("email-unavailable")),
@@ -31,9 +29,9 @@ fn form(visit: &Visit, has_app: bool) -> Result<AnyView, Error> {
     Ok(card(view! {
         <h1>{words.text("email-title")}</h1>
         <p class="lead">{sentence(words, "email-lead", [("email", verbatim(&email))])}</p>
-        <Done text=visit.cx.take_notice().map(|notice| notice.text(words)) />
+        <Done text=page.cx.take_notice().map(|notice| notice.text(words)) />
         <Problem error=state.page_error().cloned() words />
-        <form class="stack" method="post" action=visit.cx.link("/account/email") novalidate>
+        <form class="stack" method="post" action=page.cx.link("/account/email") novalidate>
             // Of two tabs, the second one finds another address than the one that it shows.
             <input type="hidden" name="from" value=email.clone() />
             // For password managers, which know the password by it.
@@ -54,7 +52,7 @@ fn form(visit: &Visit, has_app: bool) -> Result<AnyView, Error> {
             />
             {has_app.then(|| view! { <p class="hint">{words.text("email-app")}</p> })}
             <button class="button button-primary button-block">{words.text("email-button")}</button>
-            <a class="button button-quiet button-block" href=visit.cx.link("/account/security")>
+            <a class="button button-quiet button-block" href=page.cx.link("/account/security")>
                 {words.text("frame-cancel")}
             </a>
         </form>

@@ -1,54 +1,51 @@
 //! `/`: what this is, and the two ways in.
 
-use super::visit;
 use crate::{
     component::{Done, wide_page},
-    guard::Place,
+    page_context::{PageContext, Shown},
 };
 use app::icon::{CODES, COMPUTER, Icon, PHONE};
 use leptos::prelude::*;
 
-pub(crate) fn page() -> impl IntoView {
-    visit(Place::Landing, async |visit| {
-        let words = visit.words;
-        let point = |icon, title, text| {
-            view! {
-                <li class="point">
-                    <Icon path=icon />
-                    <h2>{words.text(title)}</h2>
-                    <p>{words.text(text)}</p>
-                </li>
-            }
-        };
-        Ok(wide_page(view! {
-            <Done text=visit.cx.take_notice().map(|notice| notice.text(words)) />
-            <div class="hero">
-                <div class="hero-text">
-                    <h1>{words.text("landing-title")}</h1>
-                    <p class="lead">{words.text("landing-lead")}</p>
-                    <div class="hero-actions">
-                        <a class="button button-primary" href=visit.cx.link("/sign-up")>
-                            {words.text("sign-up-button")}
-                        </a>
-                        <a class="button" href=visit.cx.link("/sign-in")>
-                            {words.text("sign-in-button")}
-                        </a>
-                    </div>
+pub(crate) async fn show(page: PageContext) -> Shown {
+    let words = page.words;
+    let point = |icon, title, text| {
+        view! {
+            <li class="point">
+                <Icon path=icon />
+                <h2>{words.text(title)}</h2>
+                <p>{words.text(text)}</p>
+            </li>
+        }
+    };
+    Ok(wide_page(view! {
+        <Done text=page.cx.take_notice().map(|notice| notice.text(words)) />
+        <div class="hero">
+            <div class="hero-text">
+                <h1>{words.text("landing-title")}</h1>
+                <p class="lead">{words.text("landing-lead")}</p>
+                <div class="hero-actions">
+                    <a class="button button-primary" href=page.cx.link("/sign-up")>
+                        {words.text("sign-up-button")}
+                    </a>
+                    <a class="button" href=page.cx.link("/sign-in")>
+                        {words.text("sign-in-button")}
+                    </a>
                 </div>
-                {picture()}
             </div>
-            <ul class="points">
-                {point(PHONE, "landing-phone-title", "landing-phone-text")}
-                {point(CODES, "landing-codes-title", "landing-codes-text")}
-                {point(COMPUTER, "landing-sessions-title", "landing-sessions-text")}
-            </ul>
-            <p class="aside">
-                {words.text("landing-developers")}
-                " "
-                <a href="/playground">{words.text("playground-title")}</a>
-            </p>
-        }))
-    })
+            {picture()}
+        </div>
+        <ul class="points">
+            {point(PHONE, "landing-phone-title", "landing-phone-text")}
+            {point(CODES, "landing-codes-title", "landing-codes-text")}
+            {point(COMPUTER, "landing-sessions-title", "landing-sessions-text")}
+        </ul>
+        <p class="aside">
+            {words.text("landing-developers")}
+            " "
+            <a href="/playground">{words.text("playground-title")}</a>
+        </p>
+    }))
 }
 
 /// Decoration: a window that asks for a code, and the phone that has it.

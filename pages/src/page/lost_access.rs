@@ -1,7 +1,9 @@
 //! `/lost-access`: what to try, and whom to ask.
 
-use super::visit;
-use crate::{component::card, guard::Place};
+use crate::{
+    component::card,
+    page_context::{PageContext, Shown},
+};
 use app::words::Words;
 use leptos::prelude::*;
 
@@ -11,35 +13,33 @@ const TO_TRY: [(&str, &str); 3] = [
     ("lost-access-session-title", "lost-access-session-text"),
 ];
 
-pub(crate) fn page() -> impl IntoView {
-    visit(Place::Open, async |visit| {
-        let words = visit.words;
-        let support = visit.cx.site.support.clone();
-        let item = |(title, text)| {
-            view! {
-                <li>
-                    <p>
-                        <strong>{words.text(title)}</strong>
-                        " "
-                        {words.text(text)}
-                    </p>
-                </li>
-            }
-        };
-        Ok(card(view! {
-            <h1>{words.text("lost-access-title")}</h1>
-            <p class="lead">{words.text("lost-access-lead")}</p>
-            <ol class="numbered">{TO_TRY.map(item)}</ol>
-            <div class="rule stack">
-                <h2>{words.text("lost-access-ask-title")}</h2>
-                <p>{words.text("lost-access-ask-text")}</p>
-                {match support {
-                    Some(address) => contact(address, words).into_any(),
-                    None => view! { <p>{words.text("lost-access-ask-somebody")}</p> }.into_any(),
-                }}
-            </div>
-        }))
-    })
+pub(crate) async fn show(page: PageContext) -> Shown {
+    let words = page.words;
+    let support = page.cx.site.support.clone();
+    let item = |(title, text)| {
+        view! {
+            <li>
+                <p>
+                    <strong>{words.text(title)}</strong>
+                    " "
+                    {words.text(text)}
+                </p>
+            </li>
+        }
+    };
+    Ok(card(view! {
+        <h1>{words.text("lost-access-title")}</h1>
+        <p class="lead">{words.text("lost-access-lead")}</p>
+        <ol class="numbered">{TO_TRY.map(item)}</ol>
+        <div class="rule stack">
+            <h2>{words.text("lost-access-ask-title")}</h2>
+            <p>{words.text("lost-access-ask-text")}</p>
+            {match support {
+                Some(address) => contact(address, words).into_any(),
+                None => view! { <p>{words.text("lost-access-ask-somebody")}</p> }.into_any(),
+            }}
+        </div>
+    }))
 }
 
 /// An email address is worth showing; a web address is only worth following.

@@ -5,8 +5,7 @@ mod code;
 mod part;
 mod parts;
 
-use super::{Visit, visit};
-use crate::guard::Place;
+use crate::page_context::{PageContext, Shown};
 use app::{
     control::Asleep,
     icon::{ALERT, Icon},
@@ -52,51 +51,49 @@ const TRANSFER_ENTRY: &str =
 const SETTINGS_ENTRY: &str =
     r#"{"name":"settings.change","description":"Change settings","required":true,"token":"time_bound","lifetime_seconds":300}"#;
 
-pub(crate) fn page() -> impl IntoView {
-    visit(Place::Open, async |mut visit| {
-        // For hooks, which are rendered within this context.
-        visit.cx.status = Some(visit.cx.latchkey.status(visit.cx.session.as_ref()).await?);
-        provide_context(visit.cx.clone());
-        let policy = visit.cx.latchkey.policy().await?;
-        let prefix = visit.cx.site.prefix.clone();
-        let main = view! {
-            <main id="main" class="page play" lang="en">
-                <h1>"Playground"</h1>
-                <p class="lead">
-                    "The hooks and the built-in screens that an application's own pages are given, alive and with the code beside them. Everything acts on your account here; “Events” notes what comes of it."
-                </p>
-                {standing(&visit)}
-                {contents()}
-                <div class="play-parts" id="play-server" data-prefix=prefix>
-                    {MODALS.show(view! { <ModalsPanel /> }.into_any())}
-                    {AUTH.show(view! { <AuthPanel /> }.into_any())}
-                    {MFA.show(view! { <MfaPanel /> }.into_any())}
-                    {SYNC.show(view! { <SyncPanel /> }.into_any())}
-                    {PROMPT.show(view! { <PromptPanel /> }.into_any())}
-                    {REQUIRED.show(view! { <RequiredPanel /> }.into_any())}
-                    {TRANSFER.noted(unlisted(&policy, "transfer.create", TRANSFER_ENTRY), view! { <TransferPanel /> }.into_any())}
-                    {SETTINGS.noted(unlisted(&policy, "settings.change", SETTINGS_ENTRY), view! { <SettingsPanel /> }.into_any())}
-                    {METHODS.show(view! { <MethodsPanel /> }.into_any())}
-                    {REGISTER_PASSKEY.show(view! { <RegisterPasskeyPanel /> }.into_any())}
-                    {AUTHENTICATE_PASSKEY.show(view! { <AuthenticatePasskeyPanel /> }.into_any())}
-                    {GET_PASSKEYS.show(view! { <GetPasskeysPanel /> }.into_any())}
-                    {DELETE_PASSKEY.show(view! { <DeletePasskeyPanel /> }.into_any())}
-                    {SIGN_IN_WITH_PASSKEY.show(view! { <SignInWithPasskeyPanel /> }.into_any())}
-                    {EVENTS.show(view! { <EventsPanel /> }.into_any())}
-                </div>
-                <aside class="play-log" aria-labelledby="events">
-                    <EventLog />
-                </aside>
-                <MfaProviderIsland />
-            </main>
-        };
-        Ok(main.into_any())
-    })
+pub(crate) async fn show(mut page: PageContext) -> Shown {
+    // For hooks, which are rendered within this context.
+    page.cx.status = Some(page.cx.latchkey.status(page.cx.session.as_ref()).await?);
+    page.cx.clone().provide();
+    let policy = page.cx.latchkey.policy().await?;
+    let prefix = page.cx.site.prefix.clone();
+    let main = view! {
+        <main id="main" class="page play" lang="en">
+            <h1>"Playground"</h1>
+            <p class="lead">
+                "The hooks and the built-in screens that an application's own pages are given, alive and with the code beside them. Everything acts on your account here; “Events” notes what comes of it."
+            </p>
+            {standing(&page)}
+            {contents()}
+            <div class="play-parts" id="play-server" data-prefix=prefix>
+                {MODALS.show(view! { <ModalsPanel /> }.into_any())}
+                {AUTH.show(view! { <AuthPanel /> }.into_any())}
+                {MFA.show(view! { <MfaPanel /> }.into_any())}
+                {SYNC.show(view! { <SyncPanel /> }.into_any())}
+                {PROMPT.show(view! { <PromptPanel /> }.into_any())}
+                {REQUIRED.show(view! { <RequiredPanel /> }.into_any())}
+                {TRANSFER.noted(unlisted(&policy, "transfer.create", TRANSFER_ENTRY), view! { <TransferPanel /> }.into_any())}
+                {SETTINGS.noted(unlisted(&policy, "settings.change", SETTINGS_ENTRY), view! { <SettingsPanel /> }.into_any())}
+                {METHODS.show(view! { <MethodsPanel /> }.into_any())}
+                {REGISTER_PASSKEY.show(view! { <RegisterPasskeyPanel /> }.into_any())}
+                {AUTHENTICATE_PASSKEY.show(view! { <AuthenticatePasskeyPanel /> }.into_any())}
+                {GET_PASSKEYS.show(view! { <GetPasskeysPanel /> }.into_any())}
+                {DELETE_PASSKEY.show(view! { <DeletePasskeyPanel /> }.into_any())}
+                {SIGN_IN_WITH_PASSKEY.show(view! { <SignInWithPasskeyPanel /> }.into_any())}
+                {EVENTS.show(view! { <EventsPanel /> }.into_any())}
+            </div>
+            <aside class="play-log" aria-labelledby="events">
+                <EventLog />
+            </aside>
+            <MfaProviderIsland />
+        </main>
+    };
+    Ok(main.into_any())
 }
 
 /// What has to be there before pressing makes sense.
-fn standing(visit: &Visit) -> impl IntoView + use<> {
-    let signed_out = visit.cx.session.is_none().then(|| {
+fn standing(page: &PageContext) -> impl IntoView + use<> {
+    let signed_out = page.cx.session.is_none().then(|| {
         view! {
             <div class="notice">
                 <Icon path=ALERT />

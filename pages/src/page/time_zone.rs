@@ -1,39 +1,36 @@
 //! `/time-zone`: in which zone times are shown, where the browser can't tell.
 
-use super::{Visit, visit};
 use crate::{
     component::{Problem, card, sentence, verbatim},
     fields::query_value,
-    guard::Place,
+    page_context::{PageContext, Shown},
 };
 use app::{destination, words::Zone};
 use leptos::prelude::*;
 
-pub(crate) fn page() -> impl IntoView {
-    visit(Place::Open, async |visit| {
-        let words = visit.words;
-        let back = back(&visit);
-        Ok(card(view! {
-            <h1>{words.text("time-zone-title")}</h1>
-            <p class="lead">{sentence(words, "time-zone-lead", [("zone", verbatim(words.zone().name()))])}</p>
-            <Problem error=visit.state.page_error().cloned() words />
-            <p class="lead needs-script">{words.text("time-zone-from-browser")}</p>
-            <noscript>{form(&visit, &back)}</noscript>
-            <a class="button button-quiet button-block" href=back>
-                {words.text("time-zone-back")}
-            </a>
-        }))
-    })
+pub(crate) async fn show(page: PageContext) -> Shown {
+    let words = page.words;
+    let back = back(&page);
+    Ok(card(view! {
+        <h1>{words.text("time-zone-title")}</h1>
+        <p class="lead">{sentence(words, "time-zone-lead", [("zone", verbatim(words.zone().name()))])}</p>
+        <Problem error=page.state.page_error().cloned() words />
+        <p class="lead needs-script">{words.text("time-zone-from-browser")}</p>
+        <noscript>{form(&page, &back)}</noscript>
+        <a class="button button-quiet button-block" href=back>
+            {words.text("time-zone-back")}
+        </a>
+    }))
 }
 
 /// The page that the visitor came from.
-fn back(visit: &Visit) -> String {
-    let asked = visit.state.value("back").or_else(|| query_value(visit.cx.query.as_deref(), "back"));
-    asked.as_deref().and_then(destination::local).unwrap_or_else(|| visit.cx.site.home())
+fn back(page: &PageContext) -> String {
+    let asked = page.state.value("back").or_else(|| query_value(page.cx.query.as_deref(), "back"));
+    asked.as_deref().and_then(destination::same_site_path).unwrap_or_else(|| page.cx.site.home())
 }
 
-fn form(visit: &Visit, back: &str) -> impl IntoView + use<> {
-    let (words, current) = (visit.words, visit.words.zone());
+fn form(page: &PageContext, back: &str) -> impl IntoView + use<> {
+    let (words, current) = (page.words, page.words.zone());
     let option = |zone: Zone, text: String| {
         view! {
             <option value=zone.name() selected=zone == current>
@@ -48,7 +45,7 @@ fn form(visit: &Visit, back: &str) -> impl IntoView + use<> {
         })
         .collect();
     view! {
-        <form class="stack" method="post" action=visit.cx.link("/time-zone")>
+        <form class="stack" method="post" action=page.cx.link("/time-zone")>
             <input type="hidden" name="back" value=back.to_owned() />
             <div class="field">
                 <label for="zone">{words.text("time-zone-label")}</label>

@@ -1,7 +1,6 @@
 //! What an administrator has done to the visitor's account, told to the visitor.
 
-use super::Visit;
-use crate::component::sentence;
+use crate::{component::sentence, page_context::PageContext};
 use app::{
     component::TimeText,
     icon::{ALERT, Icon},
@@ -10,15 +9,15 @@ use leptos::prelude::*;
 use mfa::{AccountNotice, Act, ActOnAccount, Error};
 
 /// What was done, if there is something to tell; with the button that takes note of it, for whoever is fully signed in.
-pub(super) async fn told(visit: &Visit) -> Result<Option<AnyView>, Error> {
-    let notices = visit.cx.latchkey.account_notices(visit.session()?).await?;
+pub(super) async fn told(page: &PageContext) -> Result<Option<AnyView>, Error> {
+    let notices = page.cx.latchkey.account_notices(page.session()?).await?;
     let Some(last) = notices.last() else { return Ok(None) };
-    let words = visit.words;
+    let words = page.words;
     let until = last.at;
-    let lines: Vec<_> = notices.iter().map(|notice| line(visit, notice)).collect();
-    let seen = visit.is_full().then(|| {
+    let lines: Vec<_> = notices.iter().map(|notice| line(page, notice)).collect();
+    let seen = page.is_full().then(|| {
         view! {
-            <form method="post" action=visit.cx.link("/account/notices")>
+            <form method="post" action=page.cx.link("/account/notices")>
                 <input type="hidden" name="until" value=until.to_string() />
                 <button class="button button-small">{words.text("told-seen")}</button>
             </form>
@@ -38,8 +37,8 @@ pub(super) async fn told(visit: &Visit) -> Result<Option<AnyView>, Error> {
     Ok(Some(view.into_any()))
 }
 
-fn line(visit: &Visit, AccountNotice { act, reason, at }: &AccountNotice) -> impl IntoView + use<> {
-    let words = visit.words;
+fn line(page: &PageContext, AccountNotice { act, reason, at }: &AccountNotice) -> impl IntoView + use<> {
+    let words = page.words;
     let key = match act {
         ActOnAccount::ByAdministrator(Act::Reset) => "told-reset",
         ActOnAccount::ByAdministrator(Act::EndSessions) => "told-end-sessions",

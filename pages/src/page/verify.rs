@@ -1,62 +1,60 @@
 //! `/mfa/verify`: a code from the authenticator app, at sign-in or before something sensitive.
 
-use super::{Visit, visit};
 use crate::{
     component::{Problem, card},
     form_state::in_words,
-    guard::Place,
+    page_context::{PageContext, Shown},
+    sensitive::act_of,
 };
 use app::{screen::Verify, words::Words};
 use leptos::prelude::*;
 use mfa::{Form, Held, Method};
 
-pub(crate) fn page() -> impl IntoView {
-    visit(Place::Verify, async |visit| {
-        let words = visit.words;
-        let full = visit.is_full();
-        if !visit.cx.latchkey.policy().await?.accepts(Method::Totp) {
-            return Ok(switched_off(&visit, Method::Totp));
-        }
-        let held = visit.held().await?;
-        // A wait is told before a code is typed, also to whoever comes back to the page.
-        let trouble = match visit.trouble() {
-            None => visit.cx.latchkey.guess_wait(visit.session()?).await?.map(|wait| in_words(&wait, words)),
-            trouble => trouble,
-        };
-        let lead = match &held {
-            Some(held) => what_for(&held.form, words),
-            None if full => words.text("step-up-lead"),
-            None => words.fill("verify-lead", [("issuer", visit.cx.site.issuer.clone().into())]),
-        };
-        Ok(card(view! {
-            <h1>{words.text(if full { "step-up-title" } else { "verify-title" })}</h1>
-            <Verify
-                kit=visit.kit_for(held.as_ref())
-                lead
-                may_cancel=full && held.is_none()
-                trouble=RwSignal::new(trouble)
-            />
-            {held.map(|held| cancel(&visit, &held))}
-        }))
-    })
+pub(crate) async fn show(page: PageContext) -> Shown {
+    let words = page.words;
+    let full = page.is_full();
+    if !page.cx.latchkey.policy().await?.accepts(Method::Totp) {
+        return Ok(switched_off(&page, Method::Totp));
+    }
+    let held = page.held().await?;
+    // A wait is told before a code is typed, also to whoever comes back to the page.
+    let trouble = match page.trouble() {
+        None => page.cx.latchkey.guess_wait(page.session()?).await?.map(|wait| in_words(&wait, words)),
+        trouble => trouble,
+    };
+    let lead = match &held {
+        Some(held) => what_for(&held.form, words),
+        None if full => words.text("step-up-lead"),
+        None => words.fill("verify-lead", [("issuer", page.cx.site.issuer.clone().into())]),
+    };
+    Ok(card(view! {
+        <h1>{words.text(if full { "step-up-title" } else { "verify-title" })}</h1>
+        <Verify
+            kit=page.kit_for(held.as_ref())
+            lead
+            may_cancel=full && held.is_none()
+            trouble=RwSignal::new(trouble)
+        />
+        {held.map(|held| cancel(&page, &held))}
+    }))
 }
 
 /// In the place of a proof that isn't accepted: what helps. Whoever comes here has nothing else.
-pub(super) fn switched_off(visit: &Visit, method: Method) -> AnyView {
-    let words = visit.words;
+pub(super) fn switched_off(page: &PageContext, method: Method) -> AnyView {
+    let words = page.words;
     let text = match method {
         Method::Totp => "switched-off-totp",
         Method::Passkey => "switched-off-passkey",
     };
     card(view! {
         <h1>{words.text("switched-off-title")}</h1>
-        <Problem error=visit.state.error.clone() words />
+        <Problem error=page.state.error.clone() words />
         <p class="lead">{words.text(text)}</p>
         <div class="stack">
-            <a class="button button-primary button-block" href=visit.cx.link("/mfa/recovery")>
+            <a class="button button-primary button-block" href=page.cx.link("/mfa/recovery")>
                 {words.text("switched-off-backup-code")}
             </a>
-            <a class="button button-quiet button-block" href=visit.cx.link("/lost-access")>
+            <a class="button button-quiet button-block" href=page.cx.link("/lost-access")>
                 {words.text("lost-access-title")}
             </a>
         </div>
@@ -64,37 +62,18 @@ pub(super) fn switched_off(visit: &Visit, method: Method) -> AnyView {
 }
 
 /// Has the form that waits forgotten: nothing goes on after a proof that is given later.
-pub(super) fn cancel(visit: &Visit, held: &Held) -> impl IntoView + use<> {
+pub(super) fn cancel(page: &PageContext, held: &Held) -> impl IntoView + use<> {
     view! {
-        <form class="proof-cancel" method="post" action=visit.kit_for(Some(held)).proof(&visit.cx.path)>
+        <form class="proof-cancel" method="post" action=page.kit_for(Some(held)).proof(&page.cx.path)>
             <button class="button button-quiet button-block" name="action" value="cancel">
-                {visit.words.text("frame-cancel")}
+                {page.words.text("frame-cancel")}
             </button>
         </form>
     }
 }
 
-/// What goes on after the proof.
+/// The sentence that says what goes on after the proof.
 pub(super) fn what_for(form: &Form, words: Words) -> String {
     let replaces = form.fields.iter().any(|(name, value)| name == "action" && value == "replace");
-    words.text(match form.path.as_str() {
-        "/account/devices" if replaces => "step-up-replace",
-        "/account/devices" => "step-up-add",
-        "/account/passkeys" => "step-up-passkey-add",
-        "/account/recovery-codes" => "step-up-codes",
-        "/account/email" => "step-up-email",
-        "/account/password" => "step-up-password",
-        "/account/delete" => "step-up-delete",
-        "/admin/policy/preview" => "step-up-policy",
-        "/admin/approvals" => "step-up-approval",
-        "/admin/keys" => "step-up-key-create",
-        path if path.starts_with("/admin/keys/") => "step-up-key-revoke",
-        path if path.starts_with("/admin/people/") && path.ends_with("/reset") => "step-up-reset",
-        path if path.starts_with("/admin/people/") && path.ends_with("/end-sessions") => "step-up-end-sessions",
-        path if path.starts_with("/admin/people/") && path.ends_with("/disable") => "step-up-disable",
-        path if path.starts_with("/admin/people/") && path.ends_with("/enable") => "step-up-enable",
-        path if path.starts_with("/account/passkeys/") => "step-up-passkey-remove",
-        path if path.ends_with("/remove") => "step-up-remove",
-        _ => "step-up-lead",
-    })
+    words.text(act_of(&form.path, replaces).1)
 }

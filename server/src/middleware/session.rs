@@ -23,9 +23,6 @@ use http::{
 };
 use mfa::{Error, Level, NextStep, Session, Visitor};
 
-/// Where a visitor who has signed in is sent on from.
-const NEXT: &str = "/mfa";
-
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
 /// Without "cookies", which would reach every host of the registrable domain; ours are taken back by name.
@@ -55,7 +52,7 @@ pub(crate) async fn session(State(state): State<AppState>, request: Request, nex
     };
     if state.application.is_none() && cx.session.is_none() {
         cx.session_is_over = state.may_have_session(&parts.headers);
-        cx.keeps_no_cookies = !cx.session_is_over && comes_from_the_entrance(&state.site, &cx.path, &parts.headers);
+        cx.keeps_no_cookies = !cx.session_is_over && comes_from_the_entrance(&state.site, &parts.headers);
     }
     cx.passkey_secret = state.cookies.passkey_secret(&parts.headers).map(ToOwned::to_owned);
     parts.extensions.insert(cx.clone());
@@ -79,11 +76,11 @@ pub(super) fn hand_out(state: &AppState, sent: &HeaderMap, changes: &[CookieChan
     }
 }
 
-/// Whether somebody is on the way from sign-up or sign-in to what is next: the form of either leads there, and nothing else does.
-fn comes_from_the_entrance(site: &Site, path: &str, headers: &HeaderMap) -> bool {
+/// Whether the request comes from the page of sign-up or sign-in. Neither has a link to a page that needs a session, but the form of each leads to one.
+fn comes_from_the_entrance(site: &Site, headers: &HeaderMap) -> bool {
     let referer = headers.get(REFERER).and_then(|referer| referer.to_str().ok());
     let from = referer.and_then(|referer| referer.strip_prefix(&site.origin())).and_then(|from| from.split('?').next());
-    path == NEXT && from.is_some_and(|from| ["/sign-in", "/sign-up"].map(|path| site.link(path)).iter().any(|entrance| entrance == from))
+    from.is_some_and(|from| ["/sign-in", "/sign-up"].map(|path| site.link(path)).iter().any(|entrance| entrance == from))
 }
 
 /// The live session of an account of our own.

@@ -57,7 +57,7 @@ async fn a_half_session_may_only_finish() {
     everywhere(async |app| {
         let user = app.user("a@example.org").await;
         let mut half = app.anonymous();
-        half.sign_in(&user.email).await.assert_leads_to("/mfa");
+        half.sign_in(&user.email).await.assert_leads_to("/mfa/verify");
         let open = |path: &&str| !OPEN.contains(path) && !HALF.contains(path) && *path != HALF_PROOF;
         for path in functions().into_iter().filter(open) {
             let answer = half.clone().call(name(path), &anything()).await;

@@ -2,7 +2,7 @@
 //! below fails.
 
 use crate::support::{Client, PASSWORD, TestApp, User, everywhere};
-use pages::{form, form_token, passkey_api};
+use pages::{form_token, passkey_api, site_map};
 use serde_json::json;
 use server_fn::axum::server_fn_paths;
 use std::time::Duration;
@@ -51,8 +51,8 @@ async fn no_form_acts_on_another_session_than_the_one_it_was_drawn_for() {
         ("password", PASSWORD),
         ("language", "de"),
     ];
-    for path in form::PATHS.iter().filter(|path| !form_token::WITHOUT.contains(path)) {
-        let path = filled(path);
+    for form in site_map::forms().filter(|form| form.form_needs_token()) {
+        let path = filled(form.path);
         let stale: Vec<_> = everything.into_iter().chain([(form_token::FIELD, drawn.as_str())]).collect();
         let forged: Vec<_> = everything.into_iter().chain([(form_token::FIELD, "AAAAAAAAAAAAAAAAAAAAAA")]).collect();
         for fields in [&stale[..], &forged[..], &everything[..]] {
@@ -64,9 +64,12 @@ async fn no_form_acts_on_another_session_than_the_one_it_was_drawn_for() {
     for user in [&mut first, &mut second] {
         assert_eq!(user.step().await, "done", "both are signed in as before");
     }
-    for path in form_token::WITHOUT {
-        assert!(form::PATHS.contains(&path), "{path} is no form");
-    }
+    let without: Vec<_> = site_map::forms().filter(|form| !form.form_needs_token()).map(|form| form.path).collect();
+    assert_eq!(
+        without,
+        ["/sign-up", "/sign-in", "/language", "/time-zone"],
+        "these say for themselves whose account they are about, or are about none"
+    );
 }
 
 #[tokio::test]
@@ -207,7 +210,7 @@ async fn an_administrator_who_came_in_by_password_proves_a_method_for_the_dashbo
     let user = app.user("admin@example.org").await;
     app.latchkey.grant_administrator("admin@example.org").await.unwrap();
     let mut browser = app.anonymous();
-    browser.sign_in("admin@example.org").await.assert_leads_to("/mfa");
+    browser.sign_in("admin@example.org").await.assert_leads_to("/account/security");
     assert_eq!(browser.step().await, "done");
     for path in ["/admin", "/admin/people", "/admin/keys", "/admin/audit.csv", "/admin/adoption.csv"] {
         browser.get(path).await.assert_leads_to("/mfa/verify");
@@ -223,7 +226,7 @@ async fn an_administrator_who_came_in_by_password_proves_a_method_for_the_dashbo
     browser.get("/mfa/choose").await.assert_status(200);
     browser.get("/mfa/recovery").await.assert_status(200);
     let code = user.code();
-    browser.submit("/mfa/verify", &[("code", &code)]).await.assert_leads_to("/mfa");
+    browser.submit("/mfa/verify", &[("code", &code)]).await.assert_leads_to("/admin/people?q=a");
     browser.get("/mfa").await.assert_leads_to("/admin/people?q=a");
     browser.get("/admin/people").await.assert_status(200);
 }
@@ -238,7 +241,7 @@ async fn every_form_that_asks_for_a_proof_goes_on_after_it() {
     let device = admin.call("device/list", &json!({})).await.json()[0]["id"].as_str().unwrap().to_owned();
     let mut asked = vec![];
     // The account itself at the end.
-    let (last, rest): (Vec<&str>, Vec<&str>) = form::PATHS.iter().copied().partition(|path| *path == "/account/delete");
+    let (last, rest): (Vec<&str>, Vec<&str>) = site_map::forms().map(|form| form.path).partition(|path| *path == "/account/delete");
     for path in rest.into_iter().chain(last).filter(|path| !["/sign-out", "/sign-in", "/sign-up"].contains(path)) {
         let action = if path == "/account/devices" { "replace" } else { "add" };
         let fields = [("action", action), ("id", &device), ("confirm", "on"), ("name", "x"), ("reason", "x")];

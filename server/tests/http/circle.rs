@@ -2,28 +2,15 @@
 
 use crate::support::{Client, Portal, TestApp};
 use mfa::{Enrollment, Policy};
+use pages::site_map::ENTRIES;
 use serde_json::json;
 use std::{collections::BTreeMap, time::Duration};
 
-const PAGES: [&str; 17] = [
-    "/",
-    "/sign-up",
-    "/sign-in",
-    "/sign-out",
-    "/mfa",
-    "/mfa/choose",
-    "/mfa/totp",
-    "/mfa/verify",
-    "/mfa/passkey",
-    "/mfa/recovery",
-    "/mfa/recovery-codes",
-    "/account/security",
-    "/account/activity",
-    "/account/email",
-    "/account/password",
-    "/admin",
-    "/admin/audit",
-];
+/// The pages that are there whatever there is of accounts, devices and versions. The pages of the dashboard let in alike.
+fn pages() -> impl Iterator<Item = &'static str> {
+    let pages = ENTRIES.iter().filter(|entry| entry.has_page() && (!entry.is_of_dashboard() || entry.path == "/admin"));
+    pages.map(|entry| entry.path).filter(|path| !path.contains('{'))
+}
 
 /// All that decide about who has to do what.
 fn policies(now: i64) -> Vec<Policy> {
@@ -80,7 +67,7 @@ async fn visitors(app: &TestApp) -> Vec<(&'static str, Client)> {
 /// Where each page leads at once; nothing for one that is shown or isn't there.
 async fn directions(visitor: &Client) -> BTreeMap<&'static str, Option<String>> {
     let mut directions = BTreeMap::new();
-    for page in PAGES {
+    for page in pages() {
         let mut visitor = visitor.clone();
         let answer = visitor.get(page).await;
         assert!(!answer.status.is_server_error(), "{page}: {}", answer.body);
@@ -97,7 +84,7 @@ async fn no_page_leads_in_circles() {
         app.latchkey.save_policy("test", "test", &policy).await.unwrap();
         for (who, visitor) in &visitors {
             let directions = directions(visitor).await;
-            for page in PAGES {
+            for page in pages() {
                 let mut at = page.to_owned();
                 let mut way = vec![at.clone()];
                 while let Some(Some(next)) = directions.get(at.split('?').next().unwrap()) {
@@ -122,7 +109,7 @@ async fn a_half_session_that_owes_nothing_any_more_counts_for_nobody() {
     assert_eq!(half.step().await, "sign_in");
     assert_eq!(half.call("flow/status", &json!({})).await.json()["user"], json!(null));
     assert_eq!(half.call("flow/user", &json!({})).await.assert_status(401).code(), "not_signed_in");
-    half.sign_in("a@example.org").await.assert_leads_to("/mfa");
+    half.sign_in("a@example.org").await.assert_leads_to("/account/security");
     assert_eq!(half.step().await, "done");
     assert!(!half.cookies.contains_key("latchkey-half"));
 }

@@ -66,7 +66,7 @@ impl People {
 
 async fn with_password(app: &TestApp, user: &User) -> Client {
     let mut browser = app.anonymous();
-    browser.sign_in(&user.email).await.assert_leads_to("/mfa");
+    browser.sign_in(&user.email).await.assert_leads_to("/mfa/verify");
     browser
 }
 
@@ -96,7 +96,7 @@ async fn a_clock_that_jumps_locks_nobody_out_and_keeps_nothing_alive() {
             code(&mut browser, &phone).await.assert_status(401);
             // Ahead, the wait is over; back, it would last longer than any wait may.
             let mut browser = with_password(&app, &people.waits).await;
-            code(&mut browser, &people.waits.code()).await.assert_leads_to("/mfa");
+            code(&mut browser, &people.waits.code()).await.assert_leads_to("/account/security");
 
             jump.is_put_right(&app);
             app.advance(MINUTE);

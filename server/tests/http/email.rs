@@ -35,7 +35,7 @@ async fn it_is_shown_at_once_and_signs_in() {
         }
         assert!(other.get("/account/security").await.body.contains("end-others"), "what the notice points at");
         app.anonymous().sign_in("old@example.org").await.assert_status(401);
-        app.anonymous().sign_in("new@example.org").await.assert_leads_to("/mfa");
+        app.anonymous().sign_in("new@example.org").await.assert_leads_to("/mfa/verify");
     })
     .await;
 }

@@ -209,12 +209,12 @@ async fn protected_pages_ask_for_the_second_factor_and_are_come_back_to() {
     let begun = tom.call("totp/begin", &json!({ "replaces": null })).await;
     let totp = totp_rs::Totp::from_url(begun.json()["uri"].as_str().unwrap()).unwrap();
     let code = totp.generate(portal.latchkey.now().unix_seconds()).to_string();
-    assert_redirect(&tom.submit("/security/mfa/totp", &[("code", &code)]).await, "/security/mfa");
+    assert_redirect(&tom.submit("/security/mfa/totp", &[("code", &code)]).await, "/security/mfa/recovery-codes");
     assert_redirect(&tom.get("/vault?shelf=2").await, "/security/mfa");
     assert_redirect(&tom.get("/security/mfa").await, "/security/mfa/recovery-codes");
     let page = tom.get("/security/mfa/recovery-codes").await;
     let done = [("acknowledged", "on"), ("shown", page.hidden("shown"))];
-    assert_redirect(&tom.submit("/security/mfa/recovery-codes", &done).await, "/security/mfa");
+    assert_redirect(&tom.submit("/security/mfa/recovery-codes", &done).await, "/vault?shelf=2");
     assert_redirect(&tom.get("/security/mfa").await, "/vault?shelf=2");
     assert_eq!(tom.get("/vault?shelf=2").await.assert_status(200).body, "gold");
     assert_eq!(tom.submit("/vault", &[]).await.assert_status(200).body, "put in");
@@ -317,7 +317,7 @@ async fn too_many_wrong_codes_begin_again_by_themselves() {
     // The right code on the very page that says so.
     let fields = [("code", mira.code()), ("form_token", over.hidden("form_token").to_owned())];
     let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
-    assert_redirect(&again.submit_as_it_is("/security/mfa/verify", &fields).await, "/security/mfa");
+    assert_redirect(&again.submit_as_it_is("/security/mfa/verify", &fields).await, "/security/account/security");
     assert_eq!(again.step().await, "done");
 }
 

@@ -12,7 +12,7 @@ async fn enrollment_and_sign_in() {
 
 async fn journey(app: TestApp) {
     let mut browser = app.anonymous();
-    browser.submit("/sign-up", &[("email", "New@Example.org"), ("password", PASSWORD)]).await.assert_leads_to("/mfa");
+    browser.submit("/sign-up", &[("email", "New@Example.org"), ("password", PASSWORD)]).await.assert_leads_to("/mfa/choose");
     browser.get("/mfa").await.assert_leads_to("/mfa/choose");
     browser.get("/mfa/choose").await.assert_status(200);
     browser.submit("/mfa/choose", &[("method", "totp")]).await.assert_leads_to("/mfa/totp");
@@ -21,7 +21,7 @@ async fn journey(app: TestApp) {
     let uri = page.assert_status(200).body.split('"').find(|text| text.starts_with("otpauth://")).unwrap().replace("&amp;", "&");
     let totp = Totp::from_url(&uri).unwrap();
     let code = || totp.generate(app.clock().now().unix_seconds()).to_string();
-    browser.submit("/mfa/totp", &[("code", &code())]).await.assert_leads_to("/mfa");
+    browser.submit("/mfa/totp", &[("code", &code())]).await.assert_leads_to("/mfa/recovery-codes");
     browser.get("/mfa").await.assert_leads_to("/mfa/recovery-codes");
 
     let page = browser.get("/mfa/recovery-codes").await;
@@ -29,21 +29,24 @@ async fn journey(app: TestApp) {
     assert_eq!(codes.len(), 10);
     let file = browser.get("/mfa/recovery-codes.txt").await;
     assert!(file.header("content-disposition").starts_with("attachment") && codes.iter().all(|code| file.body.contains(code)));
-    browser.submit("/mfa/recovery-codes", &[("acknowledged", "on"), ("shown", page.hidden("shown"))]).await.assert_leads_to("/mfa");
+    browser
+        .submit("/mfa/recovery-codes", &[("acknowledged", "on"), ("shown", page.hidden("shown"))])
+        .await
+        .assert_leads_to("/account/security");
     browser.get("/mfa").await.assert_leads_to("/account/security");
     assert!(browser.get("/account/security").await.body.contains("new@example.org"));
     browser.submit("/sign-out", &[]).await.assert_leads_to("/");
 
     app.advance(Duration::from_secs(60));
-    browser.sign_in("new@example.org").await.assert_leads_to("/mfa");
+    browser.sign_in("new@example.org").await.assert_leads_to("/mfa/verify");
     browser.get("/mfa").await.assert_leads_to("/mfa/verify");
     browser.submit("/mfa/verify", &[("code", "000000")]).await.assert_status(401);
     browser.submit("/mfa/verify", &[("code", "12345")]).await.assert_status(422);
-    browser.submit("/mfa/verify", &[("code", &code())]).await.assert_leads_to("/mfa");
+    browser.submit("/mfa/verify", &[("code", &code())]).await.assert_leads_to("/account/security");
     browser.get("/mfa").await.assert_leads_to("/account/security");
     browser.submit("/sign-out", &[]).await.assert_leads_to("/");
 
-    browser.sign_in("new@example.org").await.assert_leads_to("/mfa");
+    browser.sign_in("new@example.org").await.assert_leads_to("/mfa/verify");
     browser.submit("/mfa/recovery", &[("code", codes[3])]).await;
     assert_eq!(browser.step().await, "done");
 }
@@ -60,14 +63,14 @@ async fn spellings(app: TestApp) {
         let mut browser = app.anonymous();
         let answer = browser.submit("/sign-up", &[("email", email), ("password", PASSWORD)]).await;
         if number == 0 {
-            answer.assert_leads_to("/mfa")
+            answer.assert_leads_to("/mfa/choose")
         } else {
             answer.assert_status(422)
         };
     }
     for email in SPELLINGS {
         let mut browser = app.anonymous();
-        browser.sign_in(email).await.assert_leads_to("/mfa");
+        browser.sign_in(email).await.assert_leads_to("/mfa/choose");
         let page = browser.get("/sign-out").await;
         assert!(page.body.contains(SPELLINGS[0]) && !page.body.contains("xn--"), "{}", page.body);
     }

@@ -28,8 +28,8 @@ async fn only_paths_of_this_site() {
         let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
         client.get(&format!("/sign-in?{query}")).await.assert_status(200);
         let signed = client.submit("/sign-in", &[("email", &user.email), ("password", PASSWORD), ("next", next)]).await;
-        signed.assert_leads_to("/mfa");
-        client.submit("/mfa/verify", &[("code", &user.code())]).await.assert_leads_to("/mfa");
+        signed.assert_leads_to("/mfa/verify");
+        client.submit("/mfa/verify", &[("code", &user.code())]).await.assert_leads_to("/account/security");
         client.get("/mfa").await.assert_leads_to("/account/security");
         // The same by the address alone, for those who are signed in already.
         let entered = client.get(&format!("/sign-in?{query}")).await;
@@ -45,7 +45,7 @@ async fn through_the_api_too() {
         app.advance(std::time::Duration::from_secs(60));
         let mut client = app.anonymous();
         client.call("account/sign-in", &json!({ "email": user.email, "password": PASSWORD, "next": next })).await.assert_status(200);
-        client.submit("/mfa/verify", &[("code", &user.code())]).await.assert_leads_to("/mfa");
+        client.submit("/mfa/verify", &[("code", &user.code())]).await.assert_leads_to("/account/security");
         client.get("/mfa").await.assert_leads_to("/account/security");
     }
 }
@@ -60,8 +60,8 @@ async fn a_good_one_is_followed() {
     client
         .submit("/sign-in", &[("email", &user.email), ("password", PASSWORD), ("next", "/account/password")])
         .await
-        .assert_leads_to("/mfa");
-    client.submit("/mfa/verify", &[("code", &user.code())]).await.assert_leads_to("/mfa");
+        .assert_leads_to("/mfa/verify");
+    client.submit("/mfa/verify", &[("code", &user.code())]).await.assert_leads_to("/account/password");
     client.get("/mfa").await.assert_leads_to("/account/password");
 }
 

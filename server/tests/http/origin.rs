@@ -66,7 +66,7 @@ async fn every_path_is_guarded() {
     let app = TestApp::start().await;
     let mut user = app.user("a@example.org").await;
     let functions = server_fn::axum::server_fn_paths().map(|(path, _)| path);
-    let forms = pages::form::PATHS.iter().copied();
+    let forms = pages::site_map::forms().map(|form| form.path);
     for path in functions.chain(forms).chain(["/no/such/page", "/healthz", "/favicon.svg"]) {
         let path = path.replace("{id}", "0");
         for kind in [FORM, "application/json", "text/plain", "multipart/form-data; boundary=x"] {

@@ -3,7 +3,7 @@
 use crate::support::{Answer, Client, PASSWORD, TestApp, everywhere};
 use futures::future::join_all;
 use mfa::Clock;
-use pages::{form, form_mark};
+use pages::{form_mark, site_map};
 use serde_json::json;
 use std::{
     sync::atomic::{AtomicU64, Ordering},
@@ -71,7 +71,7 @@ async fn every_form_is_answered_alike_however_often_it_is_sent() {
         let mut admin = app.user("admin@example.org").await;
         app.latchkey.grant_administrator("admin@example.org").await.unwrap();
         let ends = ["/account/delete", "/sign-out"];
-        for path in form::PATHS.iter().filter(|path| !ends.contains(path)).chain(&ends) {
+        for path in site_map::forms().map(|form| form.path).filter(|path| !ends.contains(path)).chain(ends) {
             let path = path.replace("{id}", "00000000000000000000000000");
             let fields = [
                 ("action", "add"),
@@ -100,29 +100,29 @@ async fn from_sign_up_to_the_end_of_the_account_every_button_is_pressed_twice() 
         let email = "a@example.org";
         let mut browser = app.anonymous();
         let account = [("email", email), ("password", PASSWORD)];
-        press_again_and_again(&mut browser, "/sign-up", &account).await.assert_leads_to("/mfa");
+        press_again_and_again(&mut browser, "/sign-up", &account).await.assert_leads_to("/mfa/choose");
         press_again_and_again(&mut browser, "/mfa/choose", &[("method", "totp")]).await.assert_leads_to("/mfa/totp");
         let begun = browser.call("totp/begin", &json!({ "replaces": null })).await;
         let phone = Totp::from_url(begun.json()["uri"].as_str().unwrap()).unwrap();
         let code = || phone.generate(app.clock().now().unix_seconds()).to_string();
-        press_again_and_again(&mut browser, "/mfa/totp", &[("code", &code())]).await.assert_leads_to("/mfa");
+        press_again_and_again(&mut browser, "/mfa/totp", &[("code", &code())]).await.assert_leads_to("/mfa/recovery-codes");
         let page = browser.get("/mfa/recovery-codes").await;
         let shown = page.hidden("shown").to_owned();
         let (_, listed) = page.body.split_once("data-testid=\"recovery-code\"").unwrap();
         let backup_code = listed.split_once('>').unwrap().1.split_once('<').unwrap().0.trim().to_owned();
         let done = [("acknowledged", "on"), ("shown", shown.as_str())];
-        press_again_and_again(&mut browser, "/mfa/recovery-codes", &done).await.assert_leads_to("/mfa");
+        press_again_and_again(&mut browser, "/mfa/recovery-codes", &done).await.assert_leads_to("/account/security");
         assert_eq!(browser.step().await, "done");
         press_again_and_again(&mut browser, "/sign-out", &[]).await.assert_leads_to("/");
 
-        press_again_and_again(&mut browser, "/sign-in", &account).await.assert_leads_to("/mfa");
+        press_again_and_again(&mut browser, "/sign-in", &account).await.assert_leads_to("/mfa/verify");
         app.advance(Duration::from_secs(60));
-        press_again_and_again(&mut browser, "/mfa/verify", &[("code", &code())]).await.assert_leads_to("/mfa");
+        press_again_and_again(&mut browser, "/mfa/verify", &[("code", &code())]).await.assert_leads_to("/account/security");
         assert_eq!(browser.step().await, "done");
         press_again_and_again(&mut browser, "/sign-out", &[]).await.assert_leads_to("/");
 
-        press_again_and_again(&mut browser, "/sign-in", &account).await.assert_leads_to("/mfa");
-        press_again_and_again(&mut browser, "/mfa/recovery", &[("code", &backup_code)]).await.assert_leads_to("/mfa");
+        press_again_and_again(&mut browser, "/sign-in", &account).await.assert_leads_to("/mfa/verify");
+        press_again_and_again(&mut browser, "/mfa/recovery", &[("code", &backup_code)]).await.assert_leads_to("/account/security");
         assert!(browser.get("/account/security").await.body.contains("9 of 10"), "one code was used");
         let change = [("from", email), ("email", "b@example.org"), ("current", PASSWORD)];
         press_again_and_again(&mut browser, "/account/email", &change).await.assert_leads_to("/account/security");
@@ -144,12 +144,12 @@ async fn a_wrong_code_that_is_sent_twice_is_one_guess() {
     let app = TestApp::start().await;
     let user = app.user("a@example.org").await;
     let mut browser = app.anonymous();
-    browser.sign_in(&user.email).await.assert_leads_to("/mfa");
+    browser.sign_in(&user.email).await.assert_leads_to("/mfa/verify");
     for wrong in ["000000", "000001", "000002", "000003"] {
         press_again_and_again(&mut browser, "/mfa/verify", &[("code", wrong)]).await.assert_status(401);
         app.advance(Duration::from_secs(11));
     }
-    browser.submit("/mfa/verify", &[("code", &user.code())]).await.assert_leads_to("/mfa");
+    browser.submit("/mfa/verify", &[("code", &user.code())]).await.assert_leads_to("/account/security");
 }
 
 #[tokio::test]
@@ -157,7 +157,7 @@ async fn a_wrong_code_is_one_guess_even_from_a_network_whose_answers_are_no_long
     let app = TestApp::start().await;
     let user = app.user("a@example.org").await;
     let mut browser = app.anonymous();
-    browser.sign_in(&user.email).await.assert_leads_to("/mfa");
+    browser.sign_in(&user.email).await.assert_leads_to("/mfa/verify");
     for _ in 0..120 {
         let fields = drawn(&mut browser, &[("action", "nothing")]).await;
         send(&mut browser, "/account/sessions", &fields).await;
@@ -171,7 +171,7 @@ async fn a_wrong_code_is_one_guess_even_from_a_network_whose_answers_are_no_long
         assert_eq!(answers, [401, 429, 429, 429], "the answer is kept, and this tests nothing");
         send(&mut browser.clone(), "/mfa/verify", &fields).await.assert_status(429);
     }
-    browser.submit("/mfa/verify", &[("code", &user.code())]).await.assert_leads_to("/mfa");
+    browser.submit("/mfa/verify", &[("code", &user.code())]).await.assert_leads_to("/account/security");
 }
 
 #[tokio::test]
@@ -179,10 +179,10 @@ async fn an_answer_is_for_the_browser_and_the_form_that_it_was_given_to_and_for_
     let app = TestApp::start().await;
     let user = app.user("a@example.org").await;
     let mut browser = app.anonymous();
-    browser.sign_in(&user.email).await.assert_leads_to("/mfa");
+    browser.sign_in(&user.email).await.assert_leads_to("/mfa/verify");
     let before = browser.clone();
     let fields = drawn(&mut browser, &[("code", &user.code())]).await;
-    send(&mut browser, "/mfa/verify", &fields).await.assert_leads_to("/mfa");
+    send(&mut browser, "/mfa/verify", &fields).await.assert_leads_to("/account/security");
     let opens = |answer: &Answer| answer.cookies().iter().any(|cookie| cookie.starts_with("latchkey=") && !cookie.contains("Max-Age=0"));
 
     // Somebody who has the form alone, or the old cookie alone, or both with another code or at another address.
@@ -208,7 +208,7 @@ async fn an_answer_is_for_the_browser_and_the_form_that_it_was_given_to_and_for_
 async fn nobody_without_a_session_fills_the_database_with_answers() {
     let app = TestApp::start().await;
     let mut nobody = app.anonymous();
-    for path in form::PATHS.iter().filter(|path| !["/sign-in", "/sign-up"].contains(path)) {
+    for path in site_map::forms().map(|form| form.path).filter(|path| !["/sign-in", "/sign-up"].contains(path)) {
         let fields = drawn(&mut nobody, &[("language", "de")]).await;
         send(&mut nobody, path, &fields).await;
         nobody.cookies.insert("latchkey".to_owned(), "A".repeat(43));
@@ -223,14 +223,14 @@ async fn a_browser_that_gives_up_its_first_request_gets_its_answer_by_the_second
     everywhere(async |app| {
         let user = app.user("a@example.org").await;
         let mut browser = app.anonymous();
-        browser.sign_in(&user.email).await.assert_leads_to("/mfa");
+        browser.sign_in(&user.email).await.assert_leads_to("/mfa/verify");
         let fields = drawn(&mut browser, &[("code", &user.code())]).await;
         for patience in [0, 1, 3, 10] {
             let mut given_up = browser.clone();
             let sending = send(&mut given_up, "/mfa/verify", &fields);
             drop(tokio::time::timeout(Duration::from_millis(patience), sending).await);
         }
-        send(&mut browser, "/mfa/verify", &fields).await.assert_leads_to("/mfa");
+        send(&mut browser, "/mfa/verify", &fields).await.assert_leads_to("/account/security");
         assert_eq!(browser.step().await, "done");
     })
     .await;

@@ -1,22 +1,18 @@
 //! How sessions begin, change and end, as a browser sees it.
 
 use crate::support::{Client, TestApp, everywhere};
+use pages::site_map;
 use serde_json::json;
 use std::time::Duration;
 
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// Pages that are for people who are fully signed in.
-const PRIVATE: [&str; 8] = [
-    "/account/security",
-    "/account/activity",
-    "/account/email",
-    "/account/password",
-    "/account/delete",
-    "/account/devices/0/rename",
-    "/account/devices/0/remove",
-    "/mfa/recovery-codes.txt",
-];
+/// Addresses that are for people who are fully signed in.
+fn private() -> Vec<String> {
+    let entries = site_map::ENTRIES.iter().filter(|entry| entry.path.starts_with("/account") || entry.is_of_dashboard());
+    let paths = entries.filter(|entry| entry.has_page()).map(|entry| entry.path.replace("{id}", "0").replace("{version}", "1"));
+    paths.chain(["/mfa/recovery-codes.txt".to_owned()]).collect()
+}
 
 fn with(app: &TestApp, name: &str, value: &str) -> Client {
     let mut client = app.anonymous();
@@ -27,10 +23,10 @@ fn with(app: &TestApp, name: &str, value: &str) -> Client {
 #[tokio::test]
 async fn nobody_is_sent_to_sign_in() {
     let app = TestApp::start().await;
-    for path in PRIVATE.iter().filter(|path| !path.ends_with(".txt")) {
+    for path in private().iter().filter(|path| !path.ends_with(".txt")) {
         let answer = app.anonymous().get(path).await;
         let to = answer.header("location");
-        assert!(answer.status.is_redirection() && to.starts_with("/sign-in?next=%2Faccount%2F"), "{path}: {to}");
+        assert!(answer.status.is_redirection() && to.starts_with("/sign-in?next=%2Fa"), "{path}: {to}");
     }
     let codes = app.anonymous().get("/mfa/recovery-codes.txt").await;
     assert!(!codes.status.is_success());
@@ -44,20 +40,13 @@ async fn a_half_session_sees_no_private_page() {
         challenged.sign_in(&user.email).await;
         let enrolling = app.half("b@example.org").await;
         for client in [challenged, enrolling] {
-            for path in PRIVATE {
-                let answer = client.clone().get(path).await;
+            for path in private() {
+                let answer = client.clone().get(&path).await;
                 assert!(!answer.status.is_success(), "{path}: {}", answer.status);
             }
-            for path in [
-                "/account/devices/0/rename",
-                "/account/devices/0/remove",
-                "/account/recovery-codes",
-                "/account/email",
-                "/account/password",
-                "/account/delete",
-            ] {
+            for path in site_map::forms().map(|form| form.path).filter(|path| path.starts_with("/account") || path.starts_with("/admin")) {
                 let fields = [("name", "x"), ("confirm", "on"), ("current", "x"), ("new", "y"), ("from", "x"), ("email", "y@example.org")];
-                let answer = client.clone().submit(path, &fields).await;
+                let answer = client.clone().submit(&path.replace("{id}", "0"), &fields).await;
                 assert!(!answer.status.is_success() && answer.header("location") != "/account/security", "{path}: {}", answer.status);
             }
         }
@@ -73,7 +62,7 @@ async fn every_rise_gives_a_new_id_and_kills_the_old_one() {
         let mut client = app.anonymous();
         client.sign_in(&user.email).await;
         let half = client.cookies["latchkey-half"].clone();
-        client.submit("/mfa/verify", &[("code", &user.code())]).await.assert_leads_to("/mfa");
+        client.submit("/mfa/verify", &[("code", &user.code())]).await.assert_leads_to("/account/security");
         let full = client.cookies["latchkey"].clone();
         assert_ne!(half, full);
         assert_eq!(with(&app, "latchkey-half", &half).step().await, "sign_in");
@@ -99,7 +88,7 @@ async fn a_planted_id_never_becomes_a_session() {
     let mut victim = app.anonymous();
     victim.cookies.insert("latchkey".to_owned(), planted.clone());
     victim.cookies.insert("latchkey-half".to_owned(), planted.clone());
-    victim.sign_in(&user.email).await.assert_leads_to("/mfa");
+    victim.sign_in(&user.email).await.assert_leads_to("/mfa/verify");
     assert_ne!(victim.cookies["latchkey-half"], planted);
     victim.submit("/mfa/verify", &[("code", &user.code())]).await;
     assert_ne!(victim.cookies["latchkey"], planted);
@@ -112,8 +101,8 @@ async fn a_planted_id_never_becomes_a_session() {
     let theirs = attacker.cookies["latchkey-half"].clone();
     let mut victim = attacker.clone();
     app.advance(MINUTE);
-    victim.sign_in(&user.email).await.assert_leads_to("/mfa");
-    victim.submit("/mfa/verify", &[("code", &user.code())]).await.assert_leads_to("/mfa");
+    victim.sign_in(&user.email).await.assert_leads_to("/mfa/verify");
+    victim.submit("/mfa/verify", &[("code", &user.code())]).await.assert_leads_to("/account/security");
     let mut seen = with(&app, "latchkey-half", &theirs);
     let who = seen.call("flow/user", &json!({})).await;
     assert!(!who.body.contains(&user.email), "{}", who.body);
@@ -198,7 +187,7 @@ async fn a_double_click_has_a_sane_second_answer() {
     first.sign_in(&user.email).await;
     let mut second = first.clone();
     let code = user.code();
-    first.submit("/mfa/verify", &[("code", &code)]).await.assert_leads_to("/mfa");
+    first.submit("/mfa/verify", &[("code", &code)]).await.assert_leads_to("/account/security");
     let answer = second.submit("/mfa/verify", &[("code", &code)]).await;
     assert!(answer.status.is_redirection() || answer.status.is_client_error());
     assert!(

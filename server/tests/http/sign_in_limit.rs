@@ -30,7 +30,7 @@ async fn other_addresses_and_sign_ups_have_their_own() {
     client.sign_in("a@example.org").await.assert_status(401);
     client.sign_in("a@example.org").await.assert_status(429);
     client.get("/sign-in").await.assert_status(200);
-    client.submit("/sign-up", &[("email", "a@example.org"), ("password", PASSWORD)]).await.assert_leads_to("/mfa");
+    client.submit("/sign-up", &[("email", "a@example.org"), ("password", PASSWORD)]).await.assert_leads_to("/mfa/choose");
     client.submit("/sign-up", &[("email", "b@example.org"), ("password", PASSWORD)]).await.assert_status(429);
     // It tells as much about an address.
     client

@@ -5,7 +5,6 @@ use super::{
     host,
     load::{Failed, loaded},
 };
-use crate::transport::ask;
 use crate::{
     function::{
         manage::{self, Factor, Managed},
@@ -17,6 +16,7 @@ use crate::{
     kit::{Kit, Word},
     piece::{Piece, piece},
     screen::{BackupCodesLeft, FactorAct, Factors, Remove, Rename},
+    transport::ask,
 };
 use leptos::{prelude::*, task::spawn_local};
 use mfa::{Error, Method};

@@ -1,12 +1,10 @@
 //! What a second administrator decides.
 
-use crate::fields::Fields;
-use crate::form::outcome::Outcome;
+use crate::{fields::Fields, form::outcome::Outcome};
 use app::{notice::Notice, request::RequestContext};
 use mfa::Error;
 
-pub(super) async fn decide(fields: &Fields) -> Result<Outcome, Error> {
-    let cx = RequestContext::current()?;
+pub(in crate::form) async fn decide(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let session = cx.administrator()?;
     let id = fields.require("id")?;
     let notice = match fields.require("action")?.as_str() {

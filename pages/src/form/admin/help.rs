@@ -1,12 +1,10 @@
 //! What an administrator does for somebody, or against them.
 
-use crate::fields::Fields;
-use crate::form::outcome::Outcome;
+use crate::{fields::Fields, form::outcome::Outcome};
 use app::{notice::Notice, request::RequestContext};
 use mfa::{Act, Error, Helped};
 
-pub(super) async fn help(id: &str, act: Act, fields: &Fields) -> Result<Outcome, Error> {
-    let cx = RequestContext::current()?;
+pub(in crate::form) async fn help(cx: &mut RequestContext, id: &str, act: Act, fields: &Fields) -> Result<Outcome, Error> {
     let reason = fields.get("reason").unwrap_or_default();
     let helped = cx.latchkey.help(&cx.caller, cx.administrator()?, id, act, reason).await?;
     cx.leave_notice(match (helped, act) {

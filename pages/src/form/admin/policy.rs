@@ -1,12 +1,10 @@
 //! A policy, saved after its preview.
 
-use crate::fields::Fields;
-use crate::{form::outcome::Outcome, page::admin::policy::draft::Draft};
+use crate::{fields::Fields, form::outcome::Outcome, page::admin::policy::draft::Draft};
 use app::{notice::Notice, request::RequestContext};
 use mfa::Error;
 
-pub(super) async fn save(fields: &Fields) -> Result<Outcome, Error> {
-    let cx = RequestContext::current()?;
+pub(in crate::form) async fn save(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let session = cx.administrator()?;
     let draft = Draft::of_fields(fields.clone()).ok_or(Error::MalformedRequest)?;
     let (based_on, policy) = (draft.based_on().ok_or(Error::MalformedRequest)?, draft.policy().map_err(|_| Error::MalformedRequest)?);

@@ -7,10 +7,10 @@ pub(crate) mod period;
 mod table;
 mod trouble;
 
-use super::{Tab, frame, visit};
+use super::{Tab, frame};
 use crate::{
-    guard::Place,
-    page::{Visit, section::section},
+    page::section::section,
+    page_context::{PageContext, Shown},
 };
 use app::{component::TimeText, words::Words};
 use enrollment::funnel;
@@ -65,33 +65,31 @@ pub(crate) fn cells(day: &Day) -> [String; 13] {
     ]
 }
 
-pub(crate) fn page() -> impl IntoView {
-    visit(Place::Admin, async |visit| {
-        let words = visit.words;
-        let period = Period::of(visit.cx.query.as_deref());
-        let adoption = visit.cx.latchkey.adoption(visit.session()?, period.days()).await?;
-        let content = view! {
-            <p class="lead">
-                {words.text("admin-adoption-lead")} " "
-                <TimeText moment=words.exact_moment(adoption.at) />
-            </p>
-            {now(&visit, &adoption.now)}
-            {periods(&visit, period)}
-            {over_time(&adoption.days, words)}
-            {funnel(&adoption.funnel, words)}
-            {trouble(&adoption.days, words)}
-            <p>
-                <a class="button" href=visit.cx.link(&period.file())>
-                    {words.text("admin-adoption-export")}
-                </a>
-            </p>
-        };
-        Ok(frame(&visit, Tab::Adoption, words.text("admin-adoption-title"), content))
-    })
+pub(crate) async fn show(page: PageContext) -> Shown {
+    let words = page.words;
+    let period = Period::of(page.cx.query.as_deref());
+    let adoption = page.cx.latchkey.adoption(page.session()?, period.days()).await?;
+    let content = view! {
+        <p class="lead">
+            {words.text("admin-adoption-lead")} " "
+            <TimeText moment=words.exact_moment(adoption.at) />
+        </p>
+        {now(&page, &adoption.now)}
+        {periods(&page, period)}
+        {over_time(&adoption.days, words)}
+        {funnel(&adoption.funnel, words)}
+        {trouble(&adoption.days, words)}
+        <p>
+            <a class="button" href=page.cx.link(&period.file())>
+                {words.text("admin-adoption-export")}
+            </a>
+        </p>
+    };
+    Ok(frame(&page, Tab::Adoption, words.text("admin-adoption-title"), content))
 }
 
-fn now(visit: &Visit, census: &Census) -> impl IntoView + use<> {
-    let words = visit.words;
+fn now(page: &PageContext, census: &Census) -> impl IntoView + use<> {
+    let words = page.words;
     let row = |name: &'static str, count: i64, of: i64| vec![words.text(name), count.to_string(), words.share(count, of)];
     let rows = vec![
         row("admin-adoption-enrolled", census.enrolled, census.accounts),
@@ -105,11 +103,11 @@ fn now(visit: &Visit, census: &Census) -> impl IntoView + use<> {
     let content = view! {
         {table("now", words.text("admin-adoption-now"), &headings.map(|heading| words.text(heading)), rows)}
         <p class="card-part">
-            <a href=visit.cx.link("/admin/people?show=unenrolled")>{words.text("admin-adoption-see-unenrolled")}</a>
+            <a href=page.cx.link("/admin/people?show=unenrolled")>{words.text("admin-adoption-see-unenrolled")}</a>
             " · "
-            <a href=visit.cx.link("/admin/people?show=few-codes")>{words.text("admin-adoption-see-few-codes")}</a>
+            <a href=page.cx.link("/admin/people?show=few-codes")>{words.text("admin-adoption-see-few-codes")}</a>
             " · "
-            <a href=visit.cx.link("/admin/people?show=no-codes")>{words.text("admin-adoption-see-no-codes")}</a>
+            <a href=page.cx.link("/admin/people?show=no-codes")>{words.text("admin-adoption-see-no-codes")}</a>
         </p>
     };
     let text = words.fill("admin-adoption-now-text", [("accounts", census.accounts.into())]);
@@ -117,13 +115,13 @@ fn now(visit: &Visit, census: &Census) -> impl IntoView + use<> {
 }
 
 /// Which days are shown, as links.
-fn periods(visit: &Visit, shown: Period) -> impl IntoView + use<> {
-    let words = visit.words;
+fn periods(page: &PageContext, shown: Period) -> impl IntoView + use<> {
+    let words = page.words;
     let link = |period: Period| {
         let current = (period == shown).then_some("page");
         view! {
             <li>
-                <a href=visit.cx.link(&period.path()) aria-current=current>
+                <a href=page.cx.link(&period.path()) aria-current=current>
                     {words.fill("admin-adoption-days", [("days", i64::from(period.days()).into())])}
                 </a>
             </li>

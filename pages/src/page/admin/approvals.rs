@@ -1,43 +1,41 @@
 //! `/admin/approvals`: what waits for a second administrator, and what became of it.
 
-use super::{Tab, empty, frame, help::words_of, visit};
+use super::{Tab, empty, frame, help::words_of};
 use crate::{
     component::{sentence, verbatim},
-    guard::Place,
-    page::{Visit, section::section},
+    page::section::section,
+    page_context::{PageContext, Shown},
 };
 use app::{component::TimeText, icon::CHECK};
 use leptos::prelude::*;
 use mfa::Approval;
 
-pub(crate) fn page() -> impl IntoView {
-    visit(Place::Admin, async |visit| {
-        let words = visit.words;
-        let (open, over) = visit.cx.latchkey.approvals(visit.session()?).await?;
-        let me = visit.session()?.account_id.clone();
-        let waiting = match open.as_slice() {
-            [] => empty(CHECK, words.text("admin-approvals-none")),
-            open => {
-                let rows: Vec<_> = open.iter().map(|approval| row(&visit, approval, Some(&me))).collect();
-                view! { <ul class="rows">{rows}</ul> }.into_any()
-            }
-        };
-        let past = (!over.is_empty()).then(|| {
-            let rows: Vec<_> = over.iter().map(|approval| row(&visit, approval, None)).collect();
-            let list = view! { <ul class="rows">{rows}</ul> };
-            section("approvals-over", words.text("admin-approvals-over"), words.text("admin-approvals-over-text"), list)
-        });
-        let content = view! {
-            {section("approvals-open", words.text("admin-approvals-open"), words.text("admin-approvals-open-text"), waiting)}
-            {past}
-        };
-        Ok(frame(&visit, Tab::Approvals, words.text("admin-approvals-title"), content))
-    })
+pub(crate) async fn show(page: PageContext) -> Shown {
+    let words = page.words;
+    let (open, over) = page.cx.latchkey.approvals(page.session()?).await?;
+    let me = page.session()?.account_id.clone();
+    let waiting = match open.as_slice() {
+        [] => empty(CHECK, words.text("admin-approvals-none")),
+        open => {
+            let rows: Vec<_> = open.iter().map(|approval| row(&page, approval, Some(&me))).collect();
+            view! { <ul class="rows">{rows}</ul> }.into_any()
+        }
+    };
+    let past = (!over.is_empty()).then(|| {
+        let rows: Vec<_> = over.iter().map(|approval| row(&page, approval, None)).collect();
+        let list = view! { <ul class="rows">{rows}</ul> };
+        section("approvals-over", words.text("admin-approvals-over"), words.text("admin-approvals-over-text"), list)
+    });
+    let content = view! {
+        {section("approvals-open", words.text("admin-approvals-open"), words.text("admin-approvals-open-text"), waiting)}
+        {past}
+    };
+    Ok(frame(&page, Tab::Approvals, words.text("admin-approvals-title"), content))
 }
 
 /// A request; with what `me` can do about it, while it is open.
-fn row(visit: &Visit, approval: &Approval, me: Option<&str>) -> impl IntoView + use<> {
-    let (words, now) = (visit.words, visit.cx.latchkey.now().0);
+fn row(page: &PageContext, approval: &Approval, me: Option<&str>) -> impl IntoView + use<> {
+    let (words, now) = (page.words, page.cx.latchkey.now().0);
     let act = words.text(words_of(approval.act).title);
     let what = words.fill("admin-help-heading", [("what", act.clone().into()), ("who", approval.name.clone().into())]);
     let outcome = match (&approval.outcome, &approval.decider, me) {
@@ -62,13 +60,13 @@ fn row(visit: &Visit, approval: &Approval, me: Option<&str>) -> impl IntoView + 
                 </p>
                 {outcome.map(|outcome| view! { <p class="row-text">{outcome}</p> })}
             </div>
-            {me.map(|me| decision(visit, approval, me, &what))}
+            {me.map(|me| decision(page, approval, me, &what))}
         </li>
     }
 }
 
-fn decision(visit: &Visit, approval: &Approval, me: &str, what: &str) -> AnyView {
-    let words = visit.words;
+fn decision(page: &PageContext, approval: &Approval, me: &str, what: &str) -> AnyView {
+    let words = page.words;
     if approval.account_id == me {
         return view! { <p class="row-text row-actions">{words.text("admin-approvals-concerns-you")}</p> }.into_any();
     }
@@ -89,7 +87,7 @@ fn decision(visit: &Visit, approval: &Approval, me: &str, what: &str) -> AnyView
         .into_any()
     };
     view! {
-        <form class="row-actions buttons" method="post" action=visit.cx.link("/admin/approvals")>
+        <form class="row-actions buttons" method="post" action=page.cx.link("/admin/approvals")>
             <input type="hidden" name="id" value=approval.id.clone() />
             {buttons}
         </form>

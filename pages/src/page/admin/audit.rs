@@ -3,11 +3,11 @@
 pub(crate) mod filter;
 mod seal;
 
-use super::{Tab, empty, frame, visit};
+use super::{Tab, empty, frame};
 use crate::{
     component::{Verbatim, sentence, verbatim},
-    guard::Place,
-    page::{Visit, security::place},
+    page::security::place,
+    page_context::{PageContext, Shown},
 };
 use app::{
     component::TimeText,
@@ -21,34 +21,32 @@ use mfa::{AuditLine, AuditPage, AuditQuery, Error};
 /// Lines on a page.
 const PAGE: usize = 50;
 
-pub(crate) fn page() -> impl IntoView {
-    visit(Place::Admin, async |visit| {
-        let words = visit.words;
-        let filter = Filter::of(visit.cx.query.as_deref());
-        let found = visit.cx.latchkey.audit(visit.session()?, filter.query(), PAGE).await;
-        let list = match found {
-            Ok(found) if found.lines.is_empty() => nothing(CHECK, words.text("admin-audit-none").into_any()),
-            Ok(found) => list(&visit, &filter, &found),
-            Err(Error::NotFound) => nothing(USER, sentence(words, "admin-audit-nobody", [("person", verbatim(&filter.person))])),
-            Err(error) => return Err(error),
-        };
-        let sealed = visit.cx.latchkey.audit_seal(visit.session()?).await?;
-        let content = view! {
-            <p class="lead">{words.text("admin-audit-lead")}</p>
-            {form(&visit, &filter)}
-            {list}
-            {seal::seal(&visit, sealed)}
-        };
-        Ok(frame(&visit, Tab::Audit, words.text("admin-audit-title"), content))
-    })
+pub(crate) async fn show(page: PageContext) -> Shown {
+    let words = page.words;
+    let filter = Filter::of(page.cx.query.as_deref());
+    let found = page.cx.latchkey.audit(page.session()?, filter.query(), PAGE).await;
+    let list = match found {
+        Ok(found) if found.lines.is_empty() => nothing(CHECK, words.text("admin-audit-none").into_any()),
+        Ok(found) => list(&page, &filter, &found),
+        Err(Error::NotFound) => nothing(USER, sentence(words, "admin-audit-nobody", [("person", verbatim(&filter.person))])),
+        Err(error) => return Err(error.into()),
+    };
+    let sealed = page.cx.latchkey.audit_seal(page.session()?).await?;
+    let content = view! {
+        <p class="lead">{words.text("admin-audit-lead")}</p>
+        {form(&page, &filter)}
+        {list}
+        {seal::seal(&page, sealed)}
+    };
+    Ok(frame(&page, Tab::Audit, words.text("admin-audit-title"), content))
 }
 
 fn nothing(icon: &'static str, text: AnyView) -> AnyView {
     view! { <div class="card card-list">{empty(icon, text)}</div> }.into_any()
 }
 
-fn form(visit: &Visit, filter: &Filter) -> impl IntoView + use<> {
-    let words = visit.words;
+fn form(page: &PageContext, filter: &Filter) -> impl IntoView + use<> {
+    let words = page.words;
     let mut events: Vec<_> = AuditQuery::events().map(|event| (words.activity(event, None), event)).collect();
     events.sort();
     let options: Vec<_> = events
@@ -70,7 +68,7 @@ fn form(visit: &Visit, filter: &Filter) -> impl IntoView + use<> {
         }
     };
     view! {
-        <form class="filters" role="search" method="get" action=visit.cx.link("/admin/audit")>
+        <form class="filters" role="search" method="get" action=page.cx.link("/admin/audit")>
             <div class="field">
                 <label for="event">{words.text("admin-audit-event")}</label>
                 <select id="event" name="event">
@@ -94,18 +92,18 @@ fn form(visit: &Visit, filter: &Filter) -> impl IntoView + use<> {
     }
 }
 
-fn list(visit: &Visit, filter: &Filter, found: &AuditPage) -> AnyView {
-    let words = visit.words;
-    let lines: Vec<_> = found.lines.iter().map(|entry| line(visit, entry)).collect();
+fn list(page: &PageContext, filter: &Filter, found: &AuditPage) -> AnyView {
+    let words = page.words;
+    let lines: Vec<_> = found.lines.iter().map(|entry| line(page, entry)).collect();
     let older = found.lines.last().filter(|_| found.older).map(|last| {
         let address = format!("/admin/audit?{}", filter.encoded(Some(&last.id)));
         view! {
-            <a class="button" href=visit.cx.link(&address)>
+            <a class="button" href=page.cx.link(&address)>
                 {words.text("admin-older")}
             </a>
         }
     });
-    let export = visit.cx.link(&format!("/admin/audit.csv?{}", filter.encoded(None)));
+    let export = page.cx.link(&format!("/admin/audit.csv?{}", filter.encoded(None)));
     view! {
         <div class="card card-list">
             <ol class="log">{lines}</ol>
@@ -120,8 +118,8 @@ fn list(visit: &Visit, filter: &Filter, found: &AuditPage) -> AnyView {
     .into_any()
 }
 
-fn line(visit: &Visit, entry: &AuditLine) -> impl IntoView + use<> {
-    let words = visit.words;
+fn line(page: &PageContext, entry: &AuditLine) -> impl IntoView + use<> {
+    let words = page.words;
     let class = if entry.result == "refused" { "log-item log-refused" } else { "log-item" };
     let what = words.activity_told(&entry.event, entry.method.as_deref(), entry.detail.clone(), entry.times);
     let whom = entry.account_id.as_ref().map(|id| {
@@ -130,7 +128,7 @@ fn line(visit: &Visit, entry: &AuditLine) -> impl IntoView + use<> {
             None => sentence(words, "admin-audit-gone", [("id", verbatim(id))]),
         };
         view! {
-            <a href=visit.cx.link(&format!("/admin/people/{id}"))>{name}</a>
+            <a href=page.cx.link(&format!("/admin/people/{id}"))>{name}</a>
             " · "
         }
     });

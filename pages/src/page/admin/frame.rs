@@ -2,7 +2,7 @@
 
 use crate::{
     component::{Done, Problem, wide_page},
-    page::Visit,
+    page_context::PageContext,
 };
 use app::words::Words;
 use leptos::prelude::*;
@@ -45,19 +45,19 @@ impl Tab {
 }
 
 /// A page of the dashboard: the tabs, its heading, what was done or went wrong, and the page itself.
-pub(super) fn frame(visit: &Visit, tab: Tab, heading: impl IntoView + 'static, content: impl IntoView + 'static) -> AnyView {
-    frame_told(visit, tab, heading, None, content)
+pub(super) fn frame(page: &PageContext, tab: Tab, heading: impl IntoView + 'static, content: impl IntoView + 'static) -> AnyView {
+    frame_told(page, tab, heading, None, content)
 }
 
 /// The same, with more to tell about what was done than its notice says.
 pub(super) fn frame_told(
-    visit: &Visit,
+    page: &PageContext,
     tab: Tab,
     heading: impl IntoView + 'static,
     told: Option<AnyView>,
     content: impl IntoView + 'static,
 ) -> AnyView {
-    let (cx, words) = (&visit.cx, visit.words);
+    let (cx, words) = (&page.cx, page.words);
     let done = cx.take_notice();
     let done = told.unwrap_or_else(|| view! { <Done text=done.map(|notice| notice.text(words)) /> }.into_any());
     let link = |to: Tab| {
@@ -65,7 +65,7 @@ pub(super) fn frame_told(
         view! {
             <li>
                 <a href=cx.link(to.path()) aria-current=current>
-                    {words.text(to.name())} {(to == Tab::Approvals).then(|| waiting(visit.to_decide, words))}
+                    {words.text(to.name())} {(to == Tab::Approvals).then(|| waiting(page.to_decide, words))}
                 </a>
             </li>
         }
@@ -75,7 +75,7 @@ pub(super) fn frame_told(
             <ul class="admin-tabs">{Tab::ALL.map(link)}</ul>
         </nav>
         <h1>{heading.into_any()}</h1>
-        <Problem error=visit.state.page_error().cloned() words />
+        <Problem error=page.state.page_error().cloned() words />
         {done}
         {content.into_any()}
     })

@@ -1,13 +1,11 @@
 //! `/admin/people/{id}/reset` and its neighbours: what an administrator does for somebody, or against them, with a reason.
 
-use super::{Tab, frame, question, reason, visit};
+use super::{Tab, frame, question, reason};
 use crate::{
     component::{sentence, verbatim},
-    guard::Place,
-    page::visit::send_to,
+    page_context::{NotShown, PageContext, Shown},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use mfa::Act;
 
 /// The keys of the words for an act.
@@ -39,38 +37,36 @@ pub(super) fn path(account: &str, act: Act) -> String {
     format!("/admin/people/{account}/{act}")
 }
 
-pub(crate) fn reset() -> impl IntoView {
-    page(Act::Reset)
+pub(crate) async fn reset(page: PageContext) -> Shown {
+    show(Act::Reset, page).await
 }
 
-pub(crate) fn end_sessions() -> impl IntoView {
-    page(Act::EndSessions)
+pub(crate) async fn end_sessions(page: PageContext) -> Shown {
+    show(Act::EndSessions, page).await
 }
 
-pub(crate) fn disable() -> impl IntoView {
-    page(Act::Disable)
+pub(crate) async fn disable(page: PageContext) -> Shown {
+    show(Act::Disable, page).await
 }
 
-pub(crate) fn enable() -> impl IntoView {
-    page(Act::Enable)
+pub(crate) async fn enable(page: PageContext) -> Shown {
+    show(Act::Enable, page).await
 }
 
-fn page(act: Act) -> impl IntoView {
-    let id = use_params_map().read_untracked().get("id").unwrap_or_default();
-    visit(Place::Admin, async move |visit| {
-        let words = visit.words;
-        let person = visit.cx.latchkey.person(visit.session()?, &id).await?;
-        let back = format!("/admin/people/{id}");
-        if person.oneself {
-            return Ok(send_to(&visit.cx.link(&back)));
-        }
-        let ActWords { title, text } = words_of(act);
-        let fields = view! {
-            {person.administrator.then(|| view! { <p class="notice notice-info">{words.text("admin-person-is-administrator")}</p> })}
-            {reason(&visit, "admin-help-reason-hint")}
-        };
-        let heading = sentence(words, "admin-help-heading", [("what", words.text(title).into()), ("who", verbatim(&person.name))]);
-        let content = question(&visit, words.text(text), fields.into_any(), (words.text(title), act != Act::Enable), &back);
-        Ok(frame(&visit, Tab::People, heading, content))
-    })
+async fn show(act: Act, page: PageContext) -> Shown {
+    let id = page.parameter()?;
+    let words = page.words;
+    let person = page.cx.latchkey.person(page.session()?, &id).await?;
+    let back = format!("/admin/people/{id}");
+    if person.oneself {
+        return Err(NotShown::Redirect(page.cx.link(&back)));
+    }
+    let ActWords { title, text } = words_of(act);
+    let fields = view! {
+        {person.administrator.then(|| view! { <p class="notice notice-info">{words.text("admin-person-is-administrator")}</p> })}
+        {reason(&page, "admin-help-reason-hint")}
+    };
+    let heading = sentence(words, "admin-help-heading", [("what", words.text(title).into()), ("who", verbatim(&person.name))]);
+    let content = question(&page, words.text(text), fields.into_any(), (words.text(title), act != Act::Enable), &back);
+    Ok(frame(&page, Tab::People, heading, content))
 }

@@ -1,40 +1,37 @@
 //! `/admin/keys`: the keys by which servers of applications ask.
 
-use super::{Tab, empty, frame, question, visit};
+use super::{Tab, empty, frame, question};
 use crate::{
     component::{Verbatim, sentence, verbatim},
     form_state::Subject,
-    guard::Place,
-    page::{Visit, section::section},
+    page::section::section,
+    page_context::{PageContext, Shown},
 };
 use app::{
     component::{Field, Kind, TimeText},
     icon::{CODES, Icon},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use mfa::{Error, view::ApplicationKey};
 
-pub(crate) fn page() -> impl IntoView {
-    visit(Place::Admin, async |visit| {
-        let words = visit.words;
-        let keys = visit.cx.latchkey.application_keys(visit.session()?).await?;
-        let list = section("keys-title", words.text("admin-keys-list-title"), words.text("admin-keys-list-text"), rows(&visit, keys));
-        let new = section("new-key-title", words.text("admin-keys-new-title"), words.text("admin-keys-new-text"), form(&visit));
-        let use_it = section("use-key-title", words.text("admin-keys-use-title"), words.text("admin-keys-use-text"), example(&visit));
-        let content = view! {
-            {made(&visit)}
-            {list}
-            {new}
-            {use_it}
-        };
-        Ok(frame(&visit, Tab::Keys, words.text("admin-keys-title"), content))
-    })
+pub(crate) async fn show(page: PageContext) -> Shown {
+    let words = page.words;
+    let keys = page.cx.latchkey.application_keys(page.session()?).await?;
+    let list = section("keys-title", words.text("admin-keys-list-title"), words.text("admin-keys-list-text"), rows(&page, keys));
+    let new = section("new-key-title", words.text("admin-keys-new-title"), words.text("admin-keys-new-text"), form(&page));
+    let use_it = section("use-key-title", words.text("admin-keys-use-title"), words.text("admin-keys-use-text"), example(&page));
+    let content = view! {
+        {made(&page)}
+        {list}
+        {new}
+        {use_it}
+    };
+    Ok(frame(&page, Tab::Keys, words.text("admin-keys-title"), content))
 }
 
 /// The key that was just made.
-fn made(visit: &Visit) -> Option<impl IntoView + use<>> {
-    let (words, made) = (visit.words, visit.state.made.clone()?);
+fn made(page: &PageContext) -> Option<impl IntoView + use<>> {
+    let (words, made) = (page.words, page.state.made.clone()?);
     Some(view! {
         <div class="notice notice-success made" role="status">
             <div>
@@ -52,16 +49,16 @@ fn made(visit: &Visit) -> Option<impl IntoView + use<>> {
     })
 }
 
-fn rows(visit: &Visit, keys: Vec<ApplicationKey>) -> AnyView {
+fn rows(page: &PageContext, keys: Vec<ApplicationKey>) -> AnyView {
     if keys.is_empty() {
-        return empty(CODES, visit.words.text("admin-keys-none"));
+        return empty(CODES, page.words.text("admin-keys-none"));
     }
-    let rows: Vec<_> = keys.into_iter().map(|key| row(visit, key)).collect();
+    let rows: Vec<_> = keys.into_iter().map(|key| row(page, key)).collect();
     view! { <ul class="rows">{rows}</ul> }.into_any()
 }
 
-fn row(visit: &Visit, key: ApplicationKey) -> impl IntoView + use<> {
-    let (words, now) = (visit.words, visit.cx.latchkey.now().0);
+fn row(page: &PageContext, key: ApplicationKey) -> impl IntoView + use<> {
+    let (words, now) = (page.words, page.cx.latchkey.now().0);
     let ApplicationKey { id, name, author, created_at, last_used_at } = key;
     let used = match last_used_at {
         Some(at) => view! {
@@ -87,7 +84,7 @@ fn row(visit: &Visit, key: ApplicationKey) -> impl IntoView + use<> {
             <div class="row-actions">
                 <a
                     class="button button-small"
-                    href=visit.cx.link(&format!("/admin/keys/{id}/revoke"))
+                    href=page.cx.link(&format!("/admin/keys/{id}/revoke"))
                     aria-label=words.fill("admin-keys-revoke-named", [("name", name.into())])
                 >
                     {words.text("admin-keys-revoke")}
@@ -97,10 +94,10 @@ fn row(visit: &Visit, key: ApplicationKey) -> impl IntoView + use<> {
     }
 }
 
-fn form(visit: &Visit) -> impl IntoView + use<> {
-    let (words, state) = (visit.words, &visit.state);
+fn form(page: &PageContext) -> impl IntoView + use<> {
+    let (words, state) = (page.words, &page.state);
     view! {
-        <form class="card-part stack" method="post" action=visit.cx.link("/admin/keys") novalidate>
+        <form class="card-part stack" method="post" action=page.cx.link("/admin/keys") novalidate>
             <Field
                 id="name"
                 label=words.text("admin-keys-name")
@@ -116,8 +113,8 @@ fn form(visit: &Visit) -> impl IntoView + use<> {
     }
 }
 
-fn example(visit: &Visit) -> impl IntoView + use<> {
-    let address = format!("{}{}", visit.cx.site.origin(), visit.cx.link("/api/v1/mfa-tokens/consume"));
+fn example(page: &PageContext) -> impl IntoView + use<> {
+    let address = format!("{}{}", page.cx.site.origin(), page.cx.link("/api/v1/mfa-tokens/consume"));
     let call = format!(
         "curl {address} \\\n  -H \"Authorization: Bearer $LATCHKEY_KEY\" \\\n  --json '{{ \"token\": \"…\", \"action\": \"transfer.create\" }}'"
     );
@@ -129,15 +126,12 @@ fn example(visit: &Visit) -> impl IntoView + use<> {
 }
 
 /// `/admin/keys/{id}/revoke`: the question before a key is revoked.
-pub(crate) fn revoke() -> impl IntoView {
-    let id = use_params_map().read_untracked().get("id").unwrap_or_default();
-    visit(Place::Admin, async move |visit| {
-        let words = visit.words;
-        let keys = visit.cx.latchkey.application_keys(visit.session()?).await?;
-        let key = keys.into_iter().find(|key| key.id == id).ok_or(Error::NotFound)?;
-        let heading = sentence(words, "admin-revoke-heading", [("name", verbatim(&key.name))]);
-        let content =
-            question(&visit, words.text("admin-revoke-text"), ().into_any(), (words.text("admin-keys-revoke"), true), "/admin/keys");
-        Ok(frame(&visit, Tab::Keys, heading, content))
-    })
+pub(crate) async fn revoke(page: PageContext) -> Shown {
+    let id = page.parameter()?;
+    let words = page.words;
+    let keys = page.cx.latchkey.application_keys(page.session()?).await?;
+    let key = keys.into_iter().find(|key| key.id == id).ok_or(Error::NotFound)?;
+    let heading = sentence(words, "admin-revoke-heading", [("name", verbatim(&key.name))]);
+    let content = question(&page, words.text("admin-revoke-text"), ().into_any(), (words.text("admin-keys-revoke"), true), "/admin/keys");
+    Ok(frame(&page, Tab::Keys, heading, content))
 }

@@ -1,7 +1,11 @@
 //! `/admin/people`: everybody who has an account, found by any part of what they are called.
 
-use super::{Tab, empty, frame, visit};
-use crate::{component::Verbatim, fields::query_value, guard::Place, page::Visit};
+use super::{Tab, empty, frame};
+use crate::{
+    component::Verbatim,
+    fields::query_value,
+    page_context::{PageContext, Shown},
+};
 use app::{component::TimeText, icon::USER, words::Words};
 use leptos::prelude::*;
 use mfa::{People, PeopleQuery, PersonLine, Show, Turn};
@@ -63,22 +67,20 @@ impl Asked {
     }
 }
 
-pub(crate) fn page() -> impl IntoView {
-    visit(Place::Admin, async |visit| {
-        let words = visit.words;
-        let asked = Asked::of(visit.cx.query.as_deref());
-        let people = visit.cx.latchkey.people(visit.session()?, asked.query()).await?;
-        let content = view! {
-            {form(&visit, &asked)}
-            {if people.lines.is_empty() { nobody(&asked, words) } else { list(&visit, &people) }}
-            {turns(&visit, &people, |turn, id| asked.turned(turn, id))}
-        };
-        Ok(frame(&visit, Tab::People, words.text("admin-people-title"), content))
-    })
+pub(crate) async fn show(page: PageContext) -> Shown {
+    let words = page.words;
+    let asked = Asked::of(page.cx.query.as_deref());
+    let people = page.cx.latchkey.people(page.session()?, asked.query()).await?;
+    let content = view! {
+        {form(&page, &asked)}
+        {if people.lines.is_empty() { nobody(&asked, words) } else { list(&page, &people) }}
+        {turns(&page, &people, |turn, id| asked.turned(turn, id))}
+    };
+    Ok(frame(&page, Tab::People, words.text("admin-people-title"), content))
 }
 
-fn form(visit: &Visit, asked: &Asked) -> impl IntoView + use<> {
-    let words = visit.words;
+fn form(page: &PageContext, asked: &Asked) -> impl IntoView + use<> {
+    let words = page.words;
     let option = |show: Show| {
         view! {
             <option value=show_name(show) selected=asked.show == show>
@@ -87,7 +89,7 @@ fn form(visit: &Visit, asked: &Asked) -> impl IntoView + use<> {
         }
     };
     view! {
-        <form class="filters" role="search" method="get" action=visit.cx.link("/admin/people")>
+        <form class="filters" role="search" method="get" action=page.cx.link("/admin/people")>
             <div class="field">
                 <label for="search">{words.text("admin-people-search")}</label>
                 <p class="hint" id="search-hint">
@@ -117,8 +119,8 @@ fn nobody(asked: &Asked, words: Words) -> AnyView {
     view! { <div class="card card-list">{empty(USER, text)}</div> }.into_any()
 }
 
-pub(super) fn list(visit: &Visit, people: &People) -> AnyView {
-    let rows: Vec<_> = people.lines.iter().map(|line| row(visit, line)).collect();
+pub(super) fn list(page: &PageContext, people: &People) -> AnyView {
+    let rows: Vec<_> = people.lines.iter().map(|line| row(page, line)).collect();
     view! {
         <div class="card card-list">
             <ul class="rows">{rows}</ul>
@@ -127,13 +129,13 @@ pub(super) fn list(visit: &Visit, people: &People) -> AnyView {
     .into_any()
 }
 
-fn row(visit: &Visit, line: &PersonLine) -> impl IntoView + use<> {
-    let (words, now) = (visit.words, visit.cx.latchkey.now().0);
+fn row(page: &PageContext, line: &PersonLine) -> impl IntoView + use<> {
+    let (words, now) = (page.words, page.cx.latchkey.now().0);
     view! {
         <li class="row row-plain">
             <div class="row-main">
                 <p class="row-name">
-                    <a href=visit.cx.link(&format!("/admin/people/{}", line.id))><Verbatim text=line.name.clone() /></a>
+                    <a href=page.cx.link(&format!("/admin/people/{}", line.id))><Verbatim text=line.name.clone() /></a>
                     {tags(line.administrator, line.disabled_at.is_some(), words)}
                 </p>
                 <p class="row-text">
@@ -167,12 +169,12 @@ fn has(devices: i64, passkeys: i64, words: Words) -> String {
 }
 
 /// The ways to the pages before and after; `turned` gives their addresses.
-pub(super) fn turns(visit: &Visit, people: &People, turned: impl Fn(&'static str, &str) -> String) -> AnyView {
-    let words = visit.words;
+pub(super) fn turns(page: &PageContext, people: &People, turned: impl Fn(&'static str, &str) -> String) -> AnyView {
+    let words = page.words;
     let link = |there: bool, turn, line: Option<&PersonLine>, key| {
         let line = line.filter(|_| there)?;
         Some(view! {
-            <a class="button" href=visit.cx.link(&turned(turn, &line.id))>
+            <a class="button" href=page.cx.link(&turned(turn, &line.id))>
                 {words.text(key)}
             </a>
         })

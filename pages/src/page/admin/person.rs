@@ -1,10 +1,10 @@
 //! `/admin/people/{id}`: one account, and what can be done for it.
 
-use super::{Tab, frame, help::path, people::tags, visit};
+use super::{Tab, frame, help::path, people::tags};
 use crate::{
     component::{Verbatim, Warning, sentence, verbatim},
-    guard::Place,
-    page::{Visit, section::section, security::activity_part},
+    page::{section::section, security::activity_part},
+    page_context::{PageContext, Shown},
 };
 use app::{
     component::TimeText,
@@ -12,31 +12,28 @@ use app::{
     words::Words,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use mfa::{Act, Approval, Error, Person, view::SessionInfo};
 
-pub(crate) fn page() -> impl IntoView {
-    let id = use_params_map().read_untracked().get("id").unwrap_or_default();
-    visit(Place::Admin, async move |visit| {
-        let words = visit.words;
-        let person = visit.cx.latchkey.person(visit.session()?, &id).await?;
-        let part = |id, title, text, content: AnyView| section(id, words.text(title), words.text(text), content);
-        let activity = ("activity-title", words.text("admin-person-activity-title"), words.text("admin-person-activity-text"));
-        let content = view! {
-            {summary(&visit, &person)}
-            <Warning text=waiting(person.wait.as_ref(), words) />
-            {person.approvals.iter().map(|approval| pending(&visit, approval)).collect::<Vec<_>>()}
-            {part("person-methods", "admin-person-methods", "admin-person-methods-text", methods(&visit, &person))}
-            {part("person-help", "admin-person-help", "admin-person-help-text", acts(&visit, &person))}
-            {part("person-sessions", "admin-person-sessions", "admin-person-sessions-text", sessions(&visit, &person))}
-            {activity_part(activity, person.activity.clone(), words, None)}
-        };
-        Ok(frame(&visit, Tab::People, view! { <Verbatim text=person.name.clone() /> }, content))
-    })
+pub(crate) async fn show(page: PageContext) -> Shown {
+    let id = page.parameter()?;
+    let words = page.words;
+    let person = page.cx.latchkey.person(page.session()?, &id).await?;
+    let part = |id, title, text, content: AnyView| section(id, words.text(title), words.text(text), content);
+    let activity = ("activity-title", words.text("admin-person-activity-title"), words.text("admin-person-activity-text"));
+    let content = view! {
+        {summary(&page, &person)}
+        <Warning text=waiting(person.wait.as_ref(), words) />
+        {person.approvals.iter().map(|approval| pending(&page, approval)).collect::<Vec<_>>()}
+        {part("person-methods", "admin-person-methods", "admin-person-methods-text", methods(&page, &person))}
+        {part("person-help", "admin-person-help", "admin-person-help-text", acts(&page, &person))}
+        {part("person-sessions", "admin-person-sessions", "admin-person-sessions-text", sessions(&page, &person))}
+        {activity_part(activity, person.activity.clone(), words, None)}
+    };
+    Ok(frame(&page, Tab::People, view! { <Verbatim text=person.name.clone() /> }, content))
 }
 
-fn summary(visit: &Visit, person: &Person) -> impl IntoView + use<> {
-    let (words, now) = (visit.words, visit.cx.latchkey.now().0);
+fn summary(page: &PageContext, person: &Person) -> impl IntoView + use<> {
+    let (words, now) = (page.words, page.cx.latchkey.now().0);
     let disabled = person.disabled_at.map(|at| {
         view! {
             " · "
@@ -62,8 +59,8 @@ fn waiting(wait: Option<&Error>, words: Words) -> Option<String> {
     }
 }
 
-fn pending(visit: &Visit, approval: &Approval) -> impl IntoView + use<> {
-    let words = visit.words;
+fn pending(page: &PageContext, approval: &Approval) -> impl IntoView + use<> {
+    let words = page.words;
     let text = sentence(
         words,
         "admin-person-approval",
@@ -72,14 +69,14 @@ fn pending(visit: &Visit, approval: &Approval) -> impl IntoView + use<> {
     view! {
         <div class="notice notice-info">
             <p>
-                {text} " " <a href=visit.cx.link("/admin/approvals")>{words.text("admin-approvals-title")}</a>
+                {text} " " <a href=page.cx.link("/admin/approvals")>{words.text("admin-approvals-title")}</a>
             </p>
         </div>
     }
 }
 
-fn methods(visit: &Visit, person: &Person) -> AnyView {
-    let (words, now) = (visit.words, visit.cx.latchkey.now().0);
+fn methods(page: &PageContext, person: &Person) -> AnyView {
+    let (words, now) = (page.words, page.cx.latchkey.now().0);
     let row = |icon, name: &str, added: i64, used: Option<i64>| {
         let used = used.map(|at| {
             view! {
@@ -121,12 +118,12 @@ fn methods(visit: &Visit, person: &Person) -> AnyView {
     .into_any()
 }
 
-fn acts(visit: &Visit, person: &Person) -> AnyView {
-    let words = visit.words;
+fn acts(page: &PageContext, person: &Person) -> AnyView {
+    let words = page.words;
     if person.oneself {
         return view! {
             <p class="card-part">
-                {words.text("admin-person-oneself")} " " <a href=visit.cx.link("/account/security")>{words.text("security-title")}</a>
+                {words.text("admin-person-oneself")} " " <a href=page.cx.link("/account/security")>{words.text("security-title")}</a>
             </p>
         }
         .into_any();
@@ -139,7 +136,7 @@ fn acts(visit: &Visit, person: &Person) -> AnyView {
     let links: Vec<_> = offered
         .map(|act| {
             view! {
-                <a class="button" href=visit.cx.link(&path(&person.id, act))>
+                <a class="button" href=page.cx.link(&path(&person.id, act))>
                     {words.text(super::help::words_of(act).title)}
                 </a>
             }
@@ -152,8 +149,8 @@ fn acts(visit: &Visit, person: &Person) -> AnyView {
     .into_any()
 }
 
-fn sessions(visit: &Visit, person: &Person) -> AnyView {
-    let (words, now) = (visit.words, visit.cx.latchkey.now().0);
+fn sessions(page: &PageContext, person: &Person) -> AnyView {
+    let (words, now) = (page.words, page.cx.latchkey.now().0);
     if person.sessions.is_empty() {
         return view! { <p class="card-part">{words.text("admin-person-no-sessions")}</p> }.into_any();
     }

@@ -1,22 +1,22 @@
 //! The question before something is done that can't be undone, or that hits other people.
 
-use crate::{form_state::Subject, page::Visit};
+use crate::{form_state::Subject, page_context::PageContext};
 use app::component::{Field, Kind};
 use leptos::prelude::*;
 
 /// What will happen, the fields that belong to it, and the button that does it (red, if something is lost), beside the way back. The form is sent to the path
 /// of the page.
-pub(super) fn question(visit: &Visit, text: String, fields: AnyView, (button, destructive): (String, bool), back: &str) -> AnyView {
+pub(super) fn question(page: &PageContext, text: String, fields: AnyView, (button, destructive): (String, bool), back: &str) -> AnyView {
     let class = if destructive { "button button-primary button-danger" } else { "button button-primary" };
     view! {
         <div class="card card-question">
             <p class="lead">{text}</p>
-            <form class="stack" method="post" action=visit.cx.link(&visit.cx.path) novalidate>
+            <form class="stack" method="post" action=page.cx.link(&page.cx.path) novalidate>
                 {fields}
                 <div class="buttons">
                     <button class=class>{button}</button>
-                    <a class="button button-quiet" href=visit.cx.link(back)>
-                        {visit.words.text("frame-cancel")}
+                    <a class="button button-quiet" href=page.cx.link(back)>
+                        {page.words.text("frame-cancel")}
                     </a>
                 </div>
             </form>
@@ -26,8 +26,8 @@ pub(super) fn question(visit: &Visit, text: String, fields: AnyView, (button, de
 }
 
 /// The field for why something is done, with the key of the sentence that says who will read it.
-pub(super) fn reason(visit: &Visit, hint: &'static str) -> AnyView {
-    let (words, state) = (visit.words, &visit.state);
+pub(super) fn reason(page: &PageContext, hint: &'static str) -> AnyView {
+    let (words, state) = (page.words, &page.state);
     view! {
         <Field
             id="reason"

@@ -1,12 +1,12 @@
 //! A second method, offered to who has one: until it is there, or declined.
 
-use super::super::Visit;
+use crate::page_context::PageContext;
 use app::icon::{Icon, PASSKEY, PHONE};
 use leptos::prelude::*;
 use mfa::Method;
 
-pub(super) fn part(visit: &Visit, method: Method) -> AnyView {
-    let words = visit.words;
+pub(super) fn part(page: &PageContext, method: Method) -> AnyView {
+    let words = page.words;
     let (icon, title, text, action) = match method {
         Method::Passkey => (PASSKEY, "security-offer-passkey-title", "security-offer-passkey-text", "/account/passkeys"),
         Method::Totp => (PHONE, "security-offer-app-title", "security-offer-app-text", "/account/devices"),
@@ -21,12 +21,12 @@ pub(super) fn part(visit: &Visit, method: Method) -> AnyView {
                 <p>{words.text(text)}</p>
             </div>
             <div class="offer-actions">
-                <form method="post" action=visit.cx.link(action)>
+                <form method="post" action=page.cx.link(action)>
                     <button class="button button-primary" name="action" value="add" aria-describedby="offer-title">
                         {words.text("security-offer-accept")}
                     </button>
                 </form>
-                <form method="post" action=visit.cx.link("/account/second-method")>
+                <form method="post" action=page.cx.link("/account/second-method")>
                     <button class="button button-quiet" name="action" value="decline">
                         {words.text("security-offer-decline")}
                     </button>

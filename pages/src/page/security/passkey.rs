@@ -1,6 +1,6 @@
 //! The passkeys.
 
-use crate::page::{Visit, section::section};
+use crate::{page::section::section, page_context::PageContext};
 use app::{control::Seat, function::manage::Managed, screen::Factors};
 use leptos::prelude::*;
 use mfa::{
@@ -11,8 +11,13 @@ use mfa::{
 const METHOD: Method = Method::Passkey;
 
 /// Nothing where there are none and can't be any; why they can't, if it is the address that has none.
-pub(super) fn part(visit: &Visit, managed: &Managed, obstacle: Option<PasskeyObstacle>, signal: Option<&PasskeySignal>) -> Option<AnyView> {
-    let words = visit.words;
+pub(super) fn part(
+    page: &PageContext,
+    managed: &Managed,
+    obstacle: Option<PasskeyObstacle>,
+    signal: Option<&PasskeySignal>,
+) -> Option<AnyView> {
+    let words = page.words;
     let passkeys = managed.of(METHOD);
     let told = signal.and_then(|signal| serde_json::to_string(signal).ok()).map(|passkeys| Seat::Signal { passkeys }.view());
     let content = match (passkeys, obstacle) {
@@ -25,7 +30,7 @@ pub(super) fn part(visit: &Visit, managed: &Managed, obstacle: Option<PasskeyObs
         .into_any(),
         (Some(factors), _) => {
             let may_add = managed.offered.contains(&METHOD);
-            view! { <Factors kit=visit.kit() method=METHOD factors may_add /> }.into_any()
+            view! { <Factors kit=page.kit() method=METHOD factors may_add /> }.into_any()
         }
     };
     let content = view! { {content} {told} };

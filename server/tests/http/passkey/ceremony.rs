@@ -146,7 +146,7 @@ async fn what_was_asked_at_sign_in_is_no_step_up_later() {
     app.advance(Duration::from_secs(60));
 
     let mut browser = app.anonymous();
-    browser.sign_in(&user.email).await.assert_leads_to("/mfa");
+    browser.sign_in(&user.email).await.assert_leads_to("/mfa/verify");
     let answer = answered(&mut browser, VERIFY, &mut authenticator, &Forgery::none()).await;
     browser.call("totp/verify", &json!({ "code": user.code(), "device": null })).await.assert_status(200);
     assert_over(&finish(&mut browser, VERIFY, &answer).await);

@@ -12,7 +12,7 @@ async fn the_first_passkey_makes_the_session_full_and_brings_recovery_codes() {
     everywhere(async |app| {
         let mut browser = app.half("a@example.org").await;
         let answer = register(&mut browser, &mut Authenticator::synced(ORIGIN), &Forgery::none()).await;
-        assert_eq!(answer.assert_status(200).json()["next"], "/mfa");
+        assert_eq!(answer.assert_status(200).json()["next"], "/mfa/recovery-codes");
         assert!(browser.cookies.contains_key("latchkey") && !browser.cookies.contains_key("latchkey-half"));
         assert_eq!(browser.step().await, "acknowledge_recovery_codes");
         let codes = browser.call("recovery/codes", &json!({})).await;

@@ -34,7 +34,7 @@ impl Owner {
     /// A browser of theirs that owes the passkey.
     pub(super) async fn challenged(&self, app: &TestApp) -> Client {
         let mut browser = app.anonymous();
-        browser.sign_in(&self.email).await.assert_leads_to("/mfa");
+        browser.sign_in(&self.email).await.assert_leads_to("/mfa/passkey");
         assert_eq!(browser.step().await, "challenge");
         browser
     }

@@ -137,8 +137,8 @@ impl User {
 
     /// Takes the password and a code from nothing to a full session, in a browser of its own.
     pub(crate) async fn sign_in_again(&self, mut browser: Client) -> Client {
-        browser.sign_in(&self.email).await.assert_leads_to("/mfa");
-        browser.submit("/mfa/verify", &[("code", &self.code())]).await.assert_leads_to("/mfa");
+        browser.sign_in(&self.email).await.assert_leads_to("/mfa/verify");
+        browser.submit("/mfa/verify", &[("code", &self.code())]).await.assert_leads_to("/account/security");
         browser
     }
 }
@@ -158,7 +158,7 @@ impl DerefMut for User {
 }
 
 pub(crate) async fn sign_up(mut client: Client, email: &str) -> Client {
-    client.submit("/sign-up", &[("email", email), ("password", PASSWORD)]).await.assert_leads_to("/mfa");
+    client.submit("/sign-up", &[("email", email), ("password", PASSWORD)]).await.assert_status(303);
     client
 }
 

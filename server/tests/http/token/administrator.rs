@@ -12,7 +12,7 @@ async fn nobody_else_finds_the_page() {
     let admin = administrator(&app, "admin@example.org").await;
     let mut user = app.user("a@example.org").await;
     let mut half = app.anonymous();
-    half.sign_in(&admin.email).await.assert_leads_to("/mfa");
+    half.sign_in(&admin.email).await.assert_leads_to("/mfa/verify");
     for path in PATHS {
         for browser in [&mut *user, &mut half] {
             browser.get(path).await.assert_status(404);

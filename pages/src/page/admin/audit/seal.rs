@@ -1,12 +1,12 @@
 //! How far the audit is sealed, and how that is checked.
 
-use crate::page::{Visit, section::section};
+use crate::{page::section::section, page_context::PageContext};
 use app::component::TimeText;
 use leptos::prelude::*;
 use mfa::AuditSeal;
 
-pub(super) fn seal(visit: &Visit, seal: AuditSeal) -> impl IntoView + use<> {
-    let words = visit.words;
+pub(super) fn seal(page: &PageContext, seal: AuditSeal) -> impl IntoView + use<> {
+    let words = page.words;
     let content = match seal {
         AuditSeal::Nothing => view! { <p class="card-part">{words.text("admin-audit-seal-none")}</p> }.into_any(),
         AuditSeal::Broken => view! {

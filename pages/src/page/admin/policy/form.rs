@@ -1,16 +1,16 @@
 //! The form of the policy. It is sent by GET to the preview, so that a draft lives in an address: it can be reloaded, gone back to, and handed on.
 
 use super::draft::{Draft, ENROLLMENTS, enrollment_name, of_action};
-use crate::page::{Visit, section::section};
+use crate::{page::section::section, page_context::PageContext};
 use app::words::Words;
 use leptos::prelude::*;
 use mfa::{Enrollment, policy::TokenKind};
 
-pub(super) fn form(visit: &Visit, draft: &Draft) -> impl IntoView + use<> {
-    let words = visit.words;
+pub(super) fn form(page: &PageContext, draft: &Draft) -> impl IntoView + use<> {
+    let words = page.words;
     let part = |id: &'static str, title, text, content: AnyView| section(id, words.text(title), words.text(text), content);
     view! {
-        <form class="policy-form" method="get" action=visit.cx.link("/admin/policy/preview")>
+        <form class="policy-form" method="get" action=page.cx.link("/admin/policy/preview")>
             <input type="hidden" name="based_on" value=draft.value("based_on") />
             {part("policy-methods", "admin-policy-methods-title", "admin-policy-methods-text", methods(draft, words))}
             {part("policy-enrollment", "admin-policy-enrollment-title", "admin-policy-enrollment-text", enrollment(draft, words))}

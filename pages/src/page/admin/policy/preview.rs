@@ -8,13 +8,11 @@ use super::{
 use crate::{
     component::Warning,
     form_state::Subject,
-    guard::Place,
     page::{
-        Visit,
-        admin::{Tab, frame, reason, visit},
+        admin::{Tab, frame, reason},
         section::section,
-        visit::send_to,
     },
+    page_context::{NotShown, PageContext, Shown},
 };
 use app::{
     component::{Field, Kind},
@@ -23,77 +21,75 @@ use app::{
 use leptos::prelude::*;
 use mfa::{Effect, Error, Preview, Touched};
 
-pub(crate) fn page() -> impl IntoView {
-    visit(Place::Admin, async |visit| {
-        let words = visit.words;
-        // A draft that was refused is in the form, and else in the address.
-        let refused = Draft::of_fields(visit.state.fields.clone());
-        let draft = match refused {
-            Some(draft) => Some(draft),
-            None => Draft::of_query(visit.cx.query.as_deref())?,
-        };
-        let Some(draft) = draft else { return Ok(send_to(&visit.cx.link("/admin/policy"))) };
-        let content = match draft.policy() {
-            Ok(policy) => {
-                let session = visit.session()?;
-                let newest = visit.cx.latchkey.newest_policy(session).await?;
-                let touched = visit.cx.latchkey.preview_policy(session, &policy).await?;
-                let titles = (words.text("admin-policy-now"), words.text("admin-policy-then"));
-                match difference::table(&newest.policy, &policy, words, titles) {
-                    Some(table) => change(&visit, &draft, &touched, table),
-                    None => nothing(&visit, &draft),
-                }
+pub(crate) async fn show(page: PageContext) -> Shown {
+    let words = page.words;
+    // A draft that was refused is in the form, and else in the address.
+    let refused = Draft::of_fields(page.state.fields.clone());
+    let draft = match refused {
+        Some(draft) => Some(draft),
+        None => Draft::of_query(page.cx.query.as_deref())?,
+    };
+    let Some(draft) = draft else { return Err(NotShown::Redirect(page.cx.link("/admin/policy"))) };
+    let content = match draft.policy() {
+        Ok(policy) => {
+            let session = page.session()?;
+            let newest = page.cx.latchkey.newest_policy(session).await?;
+            let touched = page.cx.latchkey.preview_policy(session, &policy).await?;
+            let titles = (words.text("admin-policy-now"), words.text("admin-policy-then"));
+            match difference::table(&newest.policy, &policy, words, titles) {
+                Some(table) => change(&page, &draft, &touched, table),
+                None => nothing(&page, &draft),
             }
-            Err(error) => impossible(&visit, &draft, words.text(error.key())),
-        };
-        Ok(frame(&visit, Tab::Policy, words.text("admin-preview-title"), content))
-    })
+        }
+        Err(error) => impossible(&page, &draft, words.text(error.key())),
+    };
+    Ok(frame(&page, Tab::Policy, words.text("admin-preview-title"), content))
 }
 
 /// The form again, with what was filled in.
-fn back(visit: &Visit, draft: &Draft) -> String {
-    visit.cx.link(&format!("/admin/policy?{}", draft.query()))
+fn back(page: &PageContext, draft: &Draft) -> String {
+    page.cx.link(&format!("/admin/policy?{}", draft.query()))
 }
 
-fn impossible(visit: &Visit, draft: &Draft, text: String) -> AnyView {
+fn impossible(page: &PageContext, draft: &Draft, text: String) -> AnyView {
     view! {
         <div class="notice notice-error" role="alert">
             <p>{text}</p>
         </div>
-        <a class="button" href=back(visit, draft)>
-            {visit.words.text("admin-policy-edit")}
+        <a class="button" href=back(page, draft)>
+            {page.words.text("admin-policy-edit")}
         </a>
     }
     .into_any()
 }
 
-fn nothing(visit: &Visit, draft: &Draft) -> AnyView {
+fn nothing(page: &PageContext, draft: &Draft) -> AnyView {
     view! {
-        <p class="lead">{visit.words.text("admin-policy-nothing")}</p>
-        <a class="button" href=back(visit, draft)>
-            {visit.words.text("admin-policy-edit")}
+        <p class="lead">{page.words.text("admin-policy-nothing")}</p>
+        <a class="button" href=back(page, draft)>
+            {page.words.text("admin-policy-edit")}
         </a>
     }
     .into_any()
 }
 
-fn change(visit: &Visit, draft: &Draft, preview: &Preview, table: AnyView) -> AnyView {
-    let words = visit.words;
+fn change(page: &PageContext, draft: &Draft, preview: &Preview, table: AnyView) -> AnyView {
+    let words = page.words;
     view! {
         {section("changes", words.text("admin-policy-changes"), words.text("admin-policy-changes-text"), table)}
         {section(
             "touched",
             words.text("admin-policy-affected"),
             words.fill("admin-policy-affected-text", [("accounts", preview.accounts.into())]),
-            touched(visit, draft, preview),
+            touched(page, draft, preview),
         )}
-        {if preview.ungoverned { ungoverned(visit, draft) } else { save(visit, draft, preview) }}
+        {if preview.ungoverned { ungoverned(page, draft) } else { save(page, draft, preview) }}
     }
     .into_any()
 }
 
-fn touched(visit: &Visit, draft: &Draft, preview: &Preview) -> AnyView {
-    let row = |effect, touched| people(touched, effect, visit.cx.link(&path(draft, effect)), visit.words);
+fn touched(page: &PageContext, draft: &Draft, preview: &Preview) -> AnyView {
+    let row = |effect, touched| people(touched, effect, page.cx.link(&path(draft, effect)), page.words);
     view! {
         <div class="card-part stack">
             {row(Effect::Enroll, &preview.enroll)}
@@ -137,12 +133,12 @@ fn people(touched: &Touched, effect: Effect, all: String, words: Words) -> impl 
     }
 }
 
-fn ungoverned(visit: &Visit, draft: &Draft) -> AnyView {
-    impossible(visit, draft, visit.words.error(&Error::LastAdministrator))
+fn ungoverned(page: &PageContext, draft: &Draft) -> AnyView {
+    impossible(page, draft, page.words.error(&Error::LastAdministrator))
 }
 
-fn save(visit: &Visit, draft: &Draft, preview: &Preview) -> AnyView {
-    let (words, state) = (visit.words, &visit.state);
+fn save(page: &PageContext, draft: &Draft, preview: &Preview) -> AnyView {
+    let (words, state) = (page.words, &page.state);
     let hidden: Vec<_> = draft.fields().into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();
     let locked_out = preview.newly_locked_out;
     let confirmation = (locked_out > 0).then(|| {
@@ -157,13 +153,13 @@ fn save(visit: &Visit, draft: &Draft, preview: &Preview) -> AnyView {
         }
     });
     let form = view! {
-        <form class="card-part stack" method="post" action=visit.cx.link("/admin/policy/preview") novalidate>
+        <form class="card-part stack" method="post" action=page.cx.link("/admin/policy/preview") novalidate>
             {hidden}
-            {reason(visit, "admin-policy-reason-hint")}
+            {reason(page, "admin-policy-reason-hint")}
             {confirmation}
             <div class="buttons">
                 <button class="button button-primary">{words.text("admin-policy-save")}</button>
-                <a class="button button-quiet" href=back(visit, draft)>
+                <a class="button button-quiet" href=back(page, draft)>
                     {words.text("admin-policy-edit")}
                 </a>
             </div>

@@ -4,16 +4,11 @@
 use super::draft::Draft;
 use crate::{
     fields::query_value,
-    guard::Place,
-    page::{
-        Visit,
-        admin::{
-            Tab, empty, frame,
-            people::{list, turns},
-            visit,
-        },
-        visit::send_to,
+    page::admin::{
+        Tab, empty, frame,
+        people::{list, turns},
     },
+    page_context::{NotShown, PageContext, Shown},
 };
 use app::icon::USER;
 use leptos::prelude::*;
@@ -64,39 +59,37 @@ fn address(draft: &Draft, more: &[(&str, &str)]) -> String {
     format!("/admin/policy/preview/people?{query}")
 }
 
-pub(crate) fn page() -> impl IntoView {
-    visit(Place::Admin, async |visit| {
-        let words = visit.words;
-        let query = visit.cx.query.as_deref();
-        let Some(draft) = Draft::of_query(query)? else { return Ok(send_to(&visit.cx.link("/admin/policy"))) };
-        let preview = visit.cx.link(&format!("/admin/policy/preview?{}", draft.query()));
-        // Why a draft is no policy is said by the preview.
-        let Ok(policy) = draft.policy() else { return Ok(send_to(&preview)) };
-        let asked = query_value(query, "who").unwrap_or_default();
-        let effect = EFFECTS.into_iter().find(|effect| name(*effect) == asked).ok_or(Error::NotFound)?;
-        let (after, before) = (query_value(query, "after"), query_value(query, "before"));
-        let turn = match (&after, &before) {
-            (Some(after), _) => Turn::After(after),
-            (None, Some(before)) => Turn::Before(before),
-            (None, None) => Turn::First,
-        };
-        let (count, people) = visit.cx.latchkey.people_touched(visit.session()?, &policy, effect, turn).await?;
-        let content = view! {
-            <p class="lead policy-saved">
-                {words.fill("admin-policy-affected-people", [("count", count.into())])} " · "
-                <a href=preview>{words.text("admin-policy-affected-back")}</a>
-            </p>
-            {shown(&visit, &people)}
-            {turns(&visit, &people, |turn, id| address(&draft, &[("who", name(effect)), (turn, id)]))}
-        };
-        Ok(frame(&visit, Tab::Policy, words.text(who(effect)), content))
-    })
+pub(crate) async fn show(page: PageContext) -> Shown {
+    let words = page.words;
+    let query = page.cx.query.as_deref();
+    let Some(draft) = Draft::of_query(query)? else { return Err(NotShown::Redirect(page.cx.link("/admin/policy"))) };
+    let preview = page.cx.link(&format!("/admin/policy/preview?{}", draft.query()));
+    // Why a draft is no policy is said by the preview.
+    let Ok(policy) = draft.policy() else { return Err(NotShown::Redirect(preview)) };
+    let asked = query_value(query, "who").unwrap_or_default();
+    let effect = EFFECTS.into_iter().find(|effect| name(*effect) == asked).ok_or(Error::NotFound)?;
+    let (after, before) = (query_value(query, "after"), query_value(query, "before"));
+    let turn = match (&after, &before) {
+        (Some(after), _) => Turn::After(after),
+        (None, Some(before)) => Turn::Before(before),
+        (None, None) => Turn::First,
+    };
+    let (count, people) = page.cx.latchkey.people_touched(page.session()?, &policy, effect, turn).await?;
+    let content = view! {
+        <p class="lead policy-saved">
+            {words.fill("admin-policy-affected-people", [("count", count.into())])} " · "
+            <a href=preview>{words.text("admin-policy-affected-back")}</a>
+        </p>
+        {shown(&page, &people)}
+        {turns(&page, &people, |turn, id| address(&draft, &[("who", name(effect)), (turn, id)]))}
+    };
+    Ok(frame(&page, Tab::Policy, words.text(who(effect)), content))
 }
 
-fn shown(visit: &Visit, people: &People) -> AnyView {
+fn shown(page: &PageContext, people: &People) -> AnyView {
     if people.lines.is_empty() {
-        let text = visit.words.text("admin-policy-affected-nobody");
+        let text = page.words.text("admin-policy-affected-nobody");
         return view! { <div class="card card-list">{empty(USER, text)}</div> }.into_any();
     }
-    list(visit, people)
+    list(page, people)
 }

@@ -1,7 +1,7 @@
 //! What is said after a policy was saved: what changed by it, and the way back.
 
 use super::{difference, draft::Draft};
-use crate::page::Visit;
+use crate::page_context::PageContext;
 use app::{
     icon::{CHECK, Icon},
     notice::Notice,
@@ -10,13 +10,13 @@ use leptos::prelude::*;
 use mfa::{Error, Version};
 
 /// If this administrator has just saved the newest version. The way back is a preview like any other: it may touch others than the change did.
-pub(super) async fn just_saved(visit: &Visit, newest: &Version) -> Result<Option<AnyView>, Error> {
-    let session = visit.session()?;
-    if visit.cx.notice != Some(Notice::PolicySaved) || newest.author_id != session.account_id {
+pub(super) async fn just_saved(page: &PageContext, newest: &Version) -> Result<Option<AnyView>, Error> {
+    let session = page.session()?;
+    if page.cx.notice != Some(Notice::PolicySaved) || newest.author_id != session.account_id {
         return Ok(None);
     }
-    let before = visit.cx.latchkey.policy_version(session, newest.number.saturating_sub(1)).await?;
-    let words = visit.words;
+    let before = page.cx.latchkey.policy_version(session, newest.number.saturating_sub(1)).await?;
+    let words = page.words;
     let changes = difference::sentences(&before.policy, &newest.policy, words);
     let changes: Vec<_> = changes.into_iter().map(|change| view! { <li>{change}</li> }).collect();
     let draft = Draft::of(newest.number, &before.policy).fields();
@@ -29,7 +29,7 @@ pub(super) async fn just_saved(visit: &Visit, newest: &Version) -> Result<Option
                     <p>{Notice::PolicySaved.text(words)}</p>
                     <ul>{changes}</ul>
                 </div>
-                <form method="get" action=visit.cx.link("/admin/policy/preview")>
+                <form method="get" action=page.cx.link("/admin/policy/preview")>
                     {hidden}
                     <button class="button button-small">{words.text("admin-policy-undo")}</button>
                 </form>

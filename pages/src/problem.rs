@@ -3,8 +3,7 @@
 use crate::{
     answer,
     component::{card, countdown, sentence, verbatim},
-    document::{Head, document},
-    form_mark,
+    document::{self, Head},
 };
 use app::{
     icon::{ALERT, Icon},
@@ -15,17 +14,16 @@ use axum::{
     response::{Html, IntoResponse as _, Response},
 };
 use leptos::prelude::*;
-use leptos_axum::ResponseOptions;
 use mfa::{Error, Level, NextStep, Session};
 
 /// The keys of a heading and a sentence.
 #[derive(Clone, Copy)]
-struct Story {
+struct ErrorCopy {
     title: &'static str,
     text: &'static str,
 }
 
-impl Story {
+impl ErrorCopy {
     const fn of(status: StatusCode, wait: Option<u64>) -> Self {
         let (title, text) = match status {
             StatusCode::FORBIDDEN => ("problem-forbidden-title", "problem-forbidden-text"),
@@ -42,17 +40,9 @@ impl Story {
 
 /// The answer to a request that comes to no page: neutral words for the status, and how long to wait, if waiting helps.
 pub fn error_page(cx: &RequestContext, status: StatusCode, retry_after_seconds: Option<u64>) -> Response {
-    let head = Head::of_problem(Story::of(status, retry_after_seconds).title, retry_after_seconds.is_some());
-    let html = Owner::new().with(|| {
-        cx.clone().provide();
-        document(cx, &head, story_page(cx, status, retry_after_seconds)).to_html()
-    });
-    let html = form_mark::put_into_forms(cx, &html);
-    let mut response = (status, Html(html)).into_response();
-    if let Some(seconds) = retry_after_seconds {
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
-    }
-    response
+    let head = Head::of_problem(ErrorCopy::of(status, retry_after_seconds).title, retry_after_seconds.is_some());
+    let html = Owner::new().with(|| document::draw(cx, &head, copy_page(cx, status, retry_after_seconds)));
+    answer_with(status, retry_after_seconds, html)
 }
 
 /// The answer to a form whose page was drawn for another session: who is signed in by now, that nothing was changed, and the way on to the page
@@ -63,23 +53,26 @@ pub(crate) fn session_changed(cx: &RequestContext, page: &str) -> Response {
     let on = full.map_or("/mfa", |session| there(session, page));
     let head = Head::of_problem("problem-session-title", false);
     let html = Owner::new().with(|| {
-        cx.clone().provide();
         let text = match full {
             Some(session) => sentence(words, "problem-session-text", [("name", verbatim(&session.email))]),
             None => words.text("problem-session-half-text").into_any(),
         };
         let main = dead_end(words.text("problem-session-title"), text, (cx.link(on), words.text("problem-session-on")));
-        document(cx, &head, main).to_html()
+        document::draw(cx, &head, main)
     });
-    (StatusCode::CONFLICT, Html(form_mark::put_into_forms(cx, &html))).into_response()
+    (StatusCode::CONFLICT, Html(html)).into_response()
 }
 
-/// The page for a browser that was signed in and kept no cookie.
-pub(super) fn no_cookies(cx: &RequestContext) -> AnyView {
-    answer_with(&Error::NotSignedIn);
+/// The answer to a browser that was signed in and kept no cookie, which would come to the sign-in page again and again.
+pub(crate) fn no_cookies(cx: &RequestContext) -> Response {
     let words = cx.words;
+    let head = Head::of_problem("problem-cookies-title", false);
     let (title, text) = (words.text("problem-cookies-title"), words.text("problem-cookies-text"));
-    dead_end(title, text.into_any(), (cx.site.sign_in(), words.text("sign-in-button")))
+    let html = Owner::new().with(|| {
+        let main = dead_end(title, text.into_any(), (cx.site.sign_in(), words.text("sign-in-button")));
+        document::draw(cx, &head, main)
+    });
+    answer_with(answer::status(&Error::NotSignedIn), None, html)
 }
 
 /// The answer to a form of a page that was opened at another address than the installation's own, such as an IP address: its cookies and passkeys are
@@ -91,10 +84,9 @@ pub fn wrong_address(cx: &RequestContext) -> Response {
     let on = words.fill("problem-address-on", [("origin", origin.clone().into())]);
     let head = Head::of_problem("problem-address-title", false);
     let html = Owner::new().with(|| {
-        cx.clone().provide();
         let text = sentence(words, "problem-address-text", [("origin", verbatim(&origin))]);
         let main = dead_end(words.text("problem-address-title"), text, (format!("{origin}{}", cx.link("/mfa")), on));
-        document(cx, &head, main).to_html()
+        document::draw(cx, &head, main)
     });
     (StatusCode::FORBIDDEN, Html(html)).into_response()
 }
@@ -125,30 +117,23 @@ fn there<'a>(session: &Session, page: &'a str) -> &'a str {
     }
 }
 
-/// For paths that no page has.
-pub(crate) fn not_found() -> impl IntoView {
-    answer_with(&Error::NotFound);
-    RequestContext::current().ok().map(|cx| page_of(&cx, &Error::NotFound))
-}
-
 /// The page that stands in for one that can't be shown because of `error`.
-pub(super) fn page_of(cx: &RequestContext, error: &Error) -> AnyView {
-    story_page(cx, answer::status(error), error.retry_after_seconds())
+pub(crate) fn page_of(cx: &RequestContext, error: &Error) -> AnyView {
+    copy_page(cx, answer::status(error), error.retry_after_seconds())
 }
 
-/// Gives the response the status of `error`.
-pub(super) fn answer_with(error: &Error) {
-    if let Some(response) = use_context::<ResponseOptions>() {
-        response.set_status(answer::status(error));
-        if let Some(seconds) = error.retry_after_seconds() {
-            response.insert_header(RETRY_AFTER, HeaderValue::from(seconds));
-        }
+/// A document with this status, and when to come again.
+pub(crate) fn answer_with(status: StatusCode, retry_after_seconds: Option<u64>, html: String) -> Response {
+    let mut response = (status, Html(html)).into_response();
+    if let Some(seconds) = retry_after_seconds {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
     }
+    response
 }
 
-fn story_page(cx: &RequestContext, status: StatusCode, wait: Option<u64>) -> AnyView {
+fn copy_page(cx: &RequestContext, status: StatusCode, wait: Option<u64>) -> AnyView {
     let words = cx.words;
-    let Story { title, text } = Story::of(status, wait);
+    let ErrorCopy { title, text } = ErrorCopy::of(status, wait);
     let wait_text = wait.map(|seconds| format!(" {}", words.fill("frame-try-again-in", [("wait", words.wait(seconds).into())])));
     card(view! {
         <span class="row-icon">

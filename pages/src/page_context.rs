@@ -1,0 +1,85 @@
+//! One visitor on one page: what pages are made from, and what comes of them.
+
+use crate::{form_state::FormState, guard};
+use app::{kit::Kit, request::RequestContext, trouble::Trouble, words::Words};
+use leptos::prelude::*;
+use mfa::{Error, Held, Level, NextStep, Session, view::PasskeyObstacle};
+
+/// What a page knows about the one who looks at it.
+pub(crate) struct PageContext {
+    pub(crate) cx: RequestContext,
+    pub(crate) words: Words,
+    /// What the form of the page was refused for.
+    pub(crate) state: FormState,
+    /// The segment of the path in the place of its parameter, such as an id.
+    pub(crate) parameter: Option<String>,
+    /// What is next for the visitor.
+    pub(crate) step: NextStep,
+    /// On the dashboard, how many requests wait for this administrator.
+    pub(crate) to_decide: usize,
+}
+
+impl PageContext {
+    /// The session, half or full.
+    pub(crate) fn session(&self) -> Result<&Session, Error> {
+        self.cx.any_session()
+    }
+
+    /// The segment of the path in the place of its parameter.
+    pub(crate) fn parameter(&self) -> Result<String, Error> {
+        self.parameter.clone().ok_or(Error::NotFound)
+    }
+
+    /// What screens are given.
+    pub(crate) fn kit(&self) -> Kit {
+        Kit::of(&self.cx)
+    }
+
+    /// The same on a page that asks for a proof, for the sake of this form.
+    pub(crate) fn kit_for(&self, held: Option<&Held>) -> Kit {
+        self.kit().holding(held.map(|held| held.id.as_str()))
+    }
+
+    /// The form that waits for the proof that this page asks for; nothing at sign-in.
+    pub(crate) async fn held(&self) -> Result<Option<Held>, Error> {
+        guard::held(&self.cx, self.session()?).await
+    }
+
+    /// What the form of the page was refused for, in words.
+    pub(crate) fn trouble(&self) -> Option<Trouble> {
+        self.state.trouble(self.words)
+    }
+
+    /// Why there can't be passkeys here, if the policy wants them.
+    pub(crate) async fn passkey_obstacle(&self) -> Result<Option<PasskeyObstacle>, Error> {
+        Ok(match self.cx.latchkey.passkey_obstacle() {
+            Some(obstacle) if self.cx.latchkey.saved_policy().await?.passkey => Some(obstacle),
+            _ => None,
+        })
+    }
+
+    /// Whether the visitor is fully signed in.
+    pub(crate) fn is_full(&self) -> bool {
+        self.cx.session.as_ref().is_some_and(|session| session.level == Level::Full)
+    }
+}
+
+/// A page, or why it isn't shown.
+pub(crate) type Shown = Result<AnyView, NotShown>;
+
+/// Why a page isn't shown.
+#[derive(Debug)]
+pub(crate) enum NotShown {
+    /// The visitor is sent to this full address.
+    Redirect(String),
+    /// The browser keeps no cookies.
+    NoCookies,
+    /// A page that tells about the error takes its place.
+    Error(Error),
+}
+
+impl From<Error> for NotShown {
+    fn from(error: Error) -> Self {
+        Self::Error(error)
+    }
+}

@@ -1,0 +1,44 @@
+//! What a form asks for that needs a fresh proof: the act that the proof is bound to, and how the page that asks for the proof puts it.
+
+use crate::site_map::{self, Page};
+use mfa::Sensitive;
+
+/// The act of a form at `path`, and the key of the sentence that says what goes on after the proof. One `replaces` another device.
+pub(crate) fn act_of(path: &str, replaces: bool) -> (Sensitive, &'static str) {
+    match site_map::find(path).map(|found| found.entry.page) {
+        Some(Page::Devices) if replaces => (Sensitive::ReplaceDevice, "step-up-replace"),
+        Some(Page::Devices) => (Sensitive::AddDevice, "step-up-add"),
+        Some(Page::RemoveDevice) => (Sensitive::RemoveMethod, "step-up-remove"),
+        Some(Page::Passkeys) => (Sensitive::AddPasskey, "step-up-passkey-add"),
+        Some(Page::RemovePasskey) => (Sensitive::RemoveMethod, "step-up-passkey-remove"),
+        Some(Page::NewRecoveryCodes) => (Sensitive::NewRecoveryCodes, "step-up-codes"),
+        Some(Page::Email) => (Sensitive::ChangeEmail, "step-up-email"),
+        Some(Page::Password) => (Sensitive::ChangePassword, "step-up-password"),
+        Some(Page::DeleteAccount) => (Sensitive::DeleteAccount, "step-up-delete"),
+        Some(Page::PolicyPreview) => (Sensitive::Administer, "step-up-policy"),
+        Some(Page::Approvals) => (Sensitive::Administer, "step-up-approval"),
+        Some(Page::Keys) => (Sensitive::Administer, "step-up-key-create"),
+        Some(Page::RevokeKey) => (Sensitive::Administer, "step-up-key-revoke"),
+        Some(Page::Reset) => (Sensitive::Administer, "step-up-reset"),
+        Some(Page::EndSessions) => (Sensitive::Administer, "step-up-end-sessions"),
+        Some(Page::Disable) => (Sensitive::Administer, "step-up-disable"),
+        Some(Page::Enable) => (Sensitive::Administer, "step-up-enable"),
+        // The rest is about an authenticator app that is enrolled.
+        _ => (Sensitive::AddDevice, "step-up-lead"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::act_of;
+    use crate::site_map;
+    use mfa::Sensitive;
+
+    #[test]
+    fn every_form_of_the_dashboard_is_an_administrators() {
+        for form in site_map::forms() {
+            assert_eq!(act_of(form.path, false).0 == Sensitive::Administer, form.is_of_dashboard(), "{}", form.path);
+        }
+        assert_eq!(act_of("/account/devices", true).0, Sensitive::ReplaceDevice);
+    }
+}

@@ -1,0 +1,330 @@
+//! Every path at which there is a page or to which a form is sent: what it is called, for whom it is there, and what its browser needs.
+//!
+//! Router, guard, titles, forms, form tokens and tests are made from this one table. [`page::show`](crate::page::show) says what a page shows and
+//! [`form`](crate::form) what a form does; the compiler asks both for an arm.
+
+use PageKind::{Account, Admin, Entrance, Open};
+
+/// A page, or a form that has none of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the table has a path for each, which says more")]
+pub enum Page {
+    Landing,
+    SignUp,
+    SignIn,
+    SignOut,
+    LostAccess,
+    Language,
+    TimeZone,
+    Playground,
+    NextStep,
+    Choose,
+    Totp,
+    Verify,
+    Passkey,
+    Recovery,
+    RecoveryCodes,
+    Account,
+    Security,
+    Activity,
+    Devices,
+    RenameDevice,
+    RemoveDevice,
+    Passkeys,
+    RenamePasskey,
+    RemovePasskey,
+    SecondMethod,
+    Notices,
+    NewRecoveryCodes,
+    Sessions,
+    Email,
+    Password,
+    DeleteAccount,
+    Adoption,
+    Policy,
+    PolicyPreview,
+    AffectedPeople,
+    PolicyVersions,
+    PolicyVersion,
+    People,
+    Person,
+    Reset,
+    EndSessions,
+    Disable,
+    Enable,
+    Approvals,
+    Audit,
+    Keys,
+    RevokeKey,
+}
+
+/// A page, as far as it matters for who may be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PageKind {
+    /// For everybody.
+    Open,
+    /// The start page: for everybody who isn't signed in.
+    Landing,
+    /// Sign-up and sign-in.
+    Entrance,
+    /// The way out: for everybody who has a session.
+    Leave,
+    /// Nobody stays here.
+    Next,
+    /// Choice of a method.
+    Choose,
+    /// A device being enrolled.
+    Totp,
+    /// Proof of an authenticator app.
+    Verify,
+    /// A passkey, to be registered or to be proved.
+    Passkey,
+    /// A backup code in the place of a method.
+    Recover,
+    /// Backup codes that wait to be acknowledged.
+    RecoveryCodes,
+    /// The account's own pages.
+    Account,
+    /// The dashboard: for administrators who have proved everything, and for nobody else is it there.
+    Admin,
+}
+
+/// What comes alive on a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scripts {
+    /// Nothing.
+    None,
+    /// The controls of our own pages.
+    Controls,
+    /// Dialogs and hooks as well.
+    Playground,
+}
+
+/// What a GET of a path gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Get {
+    /// A page with this title: a key of the catalogue.
+    Page(&'static str),
+    /// A redirect to the page that has the form.
+    RedirectTo(&'static str),
+    /// Nothing: the form stands on every page.
+    Nothing,
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub(crate) page: Page,
+    /// The path in the syntax of axum's router: `/account/devices/{id}/rename`.
+    pub path: &'static str,
+    get: Get,
+    pub(crate) kind: PageKind,
+    pub(crate) scripts: Scripts,
+    takes_form: bool,
+    form_needs_token: bool,
+    own_accounts_only: bool,
+}
+
+/// A path of ours, found in the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Found<'a> {
+    pub(crate) entry: &'static Entry,
+    /// The segment in the place of `{id}` or `{version}`.
+    pub(crate) parameter: Option<&'a str>,
+}
+
+const SECURITY: &str = "/account/security";
+
+/// The table, in the order of the paths.
+pub const ENTRIES: &[Entry] = &[
+    page(Page::Landing, "/", PageKind::Landing, "landing-title").of_own_accounts(),
+    page(Page::SignUp, "/sign-up", Entrance, "sign-up-title").with_form().without_token().of_own_accounts(),
+    page(Page::SignIn, "/sign-in", Entrance, "sign-in-title").with_form().without_token().of_own_accounts().controls(),
+    page(Page::SignOut, "/sign-out", PageKind::Leave, "sign-out-title").with_form().of_own_accounts(),
+    page(Page::LostAccess, "/lost-access", Open, "lost-access-title"),
+    form(Page::Language, "/language", Open, Get::Nothing).without_token(),
+    page(Page::TimeZone, "/time-zone", Open, "time-zone-title").with_form().without_token(),
+    page(Page::Playground, "/playground", Open, "playground-title").playground(),
+    page(Page::NextStep, "/mfa", PageKind::Next, "problem-cookies-title"),
+    page(Page::Choose, "/mfa/choose", PageKind::Choose, "choose-title").with_form(),
+    page(Page::Totp, "/mfa/totp", PageKind::Totp, "totp-title").with_form().controls(),
+    page(Page::Verify, "/mfa/verify", PageKind::Verify, "verify-title").with_form().controls(),
+    page(Page::Passkey, "/mfa/passkey", PageKind::Passkey, "passkey-title").with_form().controls(),
+    page(Page::Recovery, "/mfa/recovery", PageKind::Recover, "recovery-title").with_form(),
+    page(Page::RecoveryCodes, "/mfa/recovery-codes", PageKind::RecoveryCodes, "recovery-codes-title").with_form().controls(),
+    Entry { takes_form: false, ..form(Page::Account, "/account", Account, Get::RedirectTo(SECURITY)) },
+    page(Page::Security, SECURITY, Account, "security-title").controls(),
+    page(Page::Activity, "/account/activity", Account, "activity-title"),
+    form(Page::Devices, "/account/devices", Account, Get::RedirectTo(SECURITY)),
+    page(Page::RenameDevice, "/account/devices/{id}/rename", Account, "rename-title").with_form(),
+    page(Page::RemoveDevice, "/account/devices/{id}/remove", Account, "remove-title").with_form(),
+    form(Page::Passkeys, "/account/passkeys", Account, Get::RedirectTo(SECURITY)),
+    page(Page::RenamePasskey, "/account/passkeys/{id}/rename", Account, "rename-passkey-title").with_form(),
+    page(Page::RemovePasskey, "/account/passkeys/{id}/remove", Account, "remove-passkey-title").with_form(),
+    form(Page::SecondMethod, "/account/second-method", Account, Get::RedirectTo(SECURITY)),
+    form(Page::Notices, "/account/notices", Account, Get::RedirectTo(SECURITY)),
+    form(Page::NewRecoveryCodes, "/account/recovery-codes", Account, Get::RedirectTo(SECURITY)),
+    form(Page::Sessions, "/account/sessions", Account, Get::RedirectTo(SECURITY)),
+    page(Page::Email, "/account/email", Account, "email-title").with_form().of_own_accounts(),
+    page(Page::Password, "/account/password", Account, "password-title").with_form().of_own_accounts(),
+    page(Page::DeleteAccount, "/account/delete", Account, "delete-title").with_form().of_own_accounts(),
+    page(Page::Adoption, "/admin", Admin, "admin-adoption-title"),
+    page(Page::Policy, "/admin/policy", Admin, "admin-policy-title"),
+    page(Page::PolicyPreview, "/admin/policy/preview", Admin, "admin-preview-title").with_form(),
+    page(Page::AffectedPeople, "/admin/policy/preview/people", Admin, "admin-affected-title"),
+    page(Page::PolicyVersions, "/admin/policy/versions", Admin, "admin-versions-title"),
+    page(Page::PolicyVersion, "/admin/policy/versions/{version}", Admin, "admin-version-title"),
+    page(Page::People, "/admin/people", Admin, "admin-people-title"),
+    page(Page::Person, "/admin/people/{id}", Admin, "admin-person-title"),
+    page(Page::Reset, "/admin/people/{id}/reset", Admin, "admin-reset-title").with_form(),
+    page(Page::EndSessions, "/admin/people/{id}/end-sessions", Admin, "admin-end-sessions-title").with_form(),
+    page(Page::Disable, "/admin/people/{id}/disable", Admin, "admin-disable-title").with_form(),
+    page(Page::Enable, "/admin/people/{id}/enable", Admin, "admin-enable-title").with_form(),
+    page(Page::Approvals, "/admin/approvals", Admin, "admin-approvals-title").with_form(),
+    page(Page::Audit, "/admin/audit", Admin, "admin-audit-title"),
+    page(Page::Keys, "/admin/keys", Admin, "admin-keys-title").with_form(),
+    page(Page::RevokeKey, "/admin/keys/{id}/revoke", Admin, "admin-revoke-title").with_form(),
+];
+
+const fn entry(page: Page, path: &'static str, kind: PageKind, get: Get) -> Entry {
+    Entry { page, path, get, kind, scripts: Scripts::None, takes_form: false, form_needs_token: true, own_accounts_only: false }
+}
+
+const fn page(page: Page, path: &'static str, kind: PageKind, title: &'static str) -> Entry {
+    entry(page, path, kind, Get::Page(title))
+}
+
+/// A form without a page of its own.
+const fn form(page: Page, path: &'static str, kind: PageKind, get: Get) -> Entry {
+    entry(page, path, kind, get).with_form()
+}
+
+impl Entry {
+    /// A form is sent to the path.
+    const fn with_form(self) -> Self {
+        Self { takes_form: true, ..self }
+    }
+
+    /// The form says for itself whose account it is about, or is about none, so that it fits every session.
+    const fn without_token(self) -> Self {
+        Self { form_needs_token: false, ..self }
+    }
+
+    /// There is no such page where an application signs people in.
+    const fn of_own_accounts(self) -> Self {
+        Self { own_accounts_only: true, ..self }
+    }
+
+    const fn controls(self) -> Self {
+        Self { scripts: Scripts::Controls, ..self }
+    }
+
+    const fn playground(self) -> Self {
+        Self { scripts: Scripts::Playground, ..self }
+    }
+
+    /// Whether a GET is answered.
+    #[must_use]
+    pub const fn has_page(&self) -> bool {
+        !matches!(self.get, Get::Nothing)
+    }
+
+    /// Whether a form is sent to the path.
+    #[must_use]
+    pub const fn takes_form(&self) -> bool {
+        self.takes_form
+    }
+
+    /// Whether the form counts for the session alone that its page was drawn for.
+    #[must_use]
+    pub const fn form_needs_token(&self) -> bool {
+        self.form_needs_token
+    }
+
+    /// Whether the path is there only where Latchkey itself signs people in.
+    #[must_use]
+    pub const fn is_of_own_accounts(&self) -> bool {
+        self.own_accounts_only
+    }
+
+    /// The key of the page's title, which is another one while a full session is asked for a proof.
+    pub(crate) fn title(&self, is_full: bool) -> &'static str {
+        match self.get {
+            Get::Page(_) if is_full && self.page == Page::Verify => "step-up-title",
+            Get::Page(title) => title,
+            Get::RedirectTo(_) | Get::Nothing => "problem-not-found-title",
+        }
+    }
+
+    /// The path of the page that has the form, where it isn't at the form's own path.
+    pub(crate) const fn page_of_form(&self) -> Option<&'static str> {
+        match self.get {
+            Get::RedirectTo(path) => Some(path),
+            Get::Page(_) | Get::Nothing => None,
+        }
+    }
+
+    /// The entry with the parameter that `path` has. `None` if it is another entry's.
+    fn at<'a>(&'static self, path: &'a str) -> Option<Found<'a>> {
+        let (mut wanted, mut given, mut parameter) = (self.path.split('/'), path.split('/'), None);
+        loop {
+            match (wanted.next(), given.next()) {
+                (None, None) => return Some(Found { entry: self, parameter }),
+                (Some(wanted), Some(given)) if wanted.starts_with('{') && !given.is_empty() => parameter = Some(given),
+                (Some(wanted), Some(given)) if wanted == given => {}
+                _ => return None,
+            }
+        }
+    }
+
+    /// Whether this is part of the dashboard.
+    #[must_use]
+    pub fn is_of_dashboard(&self) -> bool {
+        self.kind == Admin
+    }
+}
+
+/// The entries to whose paths forms are sent.
+pub fn forms() -> impl DoubleEndedIterator<Item = &'static Entry> + Clone {
+    ENTRIES.iter().filter(|entry| entry.takes_form)
+}
+
+/// The entry for `path`. `None` if there is neither a page nor a form.
+pub(crate) fn find(path: &str) -> Option<Found<'_>> {
+    ENTRIES.iter().find_map(|entry| entry.at(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ENTRIES, Get, Page, find};
+    use app::words::{Language, Words};
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn each_path_is_found_as_what_it_is() {
+        let paths: BTreeSet<_> = ENTRIES.iter().map(|entry| entry.path).collect();
+        assert_eq!(paths.len(), ENTRIES.len(), "no path twice");
+        for entry in ENTRIES {
+            let path = entry.path.replace("{id}", "x").replace("{version}", "x");
+            let found = find(&path).unwrap();
+            assert_eq!(found.entry, entry);
+            assert_eq!(found.parameter, entry.path.contains('{').then_some("x"));
+        }
+        assert_eq!(find("/account/devices//rename"), None);
+        assert_eq!(find("/mfa/verify/"), None);
+        assert_eq!(find("/nowhere"), None);
+        assert_eq!(find("/admin/policy/preview/people").unwrap().entry.page, Page::AffectedPeople);
+    }
+
+    #[test]
+    fn each_page_has_a_title_and_each_form_a_page() {
+        let words = Words::new(Language::English);
+        for entry in ENTRIES {
+            match entry.get {
+                Get::Page(title) => assert!(!words.text(title).contains(title), "{title} is in the catalogue"),
+                Get::RedirectTo(path) => assert!(find(path).unwrap().entry.page_of_form().is_none(), "{path} is a page"),
+                Get::Nothing => assert!(entry.takes_form()),
+            }
+        }
+    }
+}
