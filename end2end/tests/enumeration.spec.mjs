@@ -43,7 +43,7 @@ test('spellings of one address are one account', async ({ people, server }) => {
   for (const email of [person.email.toUpperCase(), ` ${person.email} `]) {
     const client = new Client(server);
     const answer = await client.post('/sign-in', { email, password: person.password });
-    expect([email, answer.location]).toEqual([email, '/mfa']);
+    expect([email, answer.location]).toEqual([email, '/mfa/choose']);
     expect((await client.post('/sign-up', { email, password: person.password.repeat(2) })).status).not.toBe(303);
   }
 });

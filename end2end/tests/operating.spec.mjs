@@ -89,7 +89,7 @@ test('after a change of keys everything goes on', { tag: '@postgres' }, async ({
   must(await (await done.halfSession()).post('/mfa/recovery', { code: done.codes[0] }));
   const before = owing.codes;
   expect(await owing.readCodes()).toEqual(before);
-  must(await pending.client.post('/mfa/totp', { code: await pending.authenticator.next() }), '/mfa');
+  must(await pending.client.post('/mfa/totp', { code: await pending.authenticator.next() }), '/mfa/recovery-codes');
 });
 
 test('the commands for people', { tag: '@postgres' }, async ({ startServer }) => {
@@ -167,7 +167,7 @@ test('people are made up, and one signs in with the password that is printed', {
   expect([code, stdout]).toEqual([0, expect.stringMatching(/^60 sample accounts and \d{3} lines of the audit log were created$/m)]);
   const [, password, email] = stdout.match(/have the password (\S+); for example (\S+),/);
   const somebody = new Client(server);
-  must(await somebody.post('/sign-in', { email, password }), '/mfa');
+  must(await somebody.post('/sign-in', { email, password }));
   expect((await somebody.get('/mfa')).location).toBe('/mfa/choose');
   expect((await admin.client.get('/admin')).text).toContain('61 accounts');
   expect((await server.command('audit', 'verify')).code).toBe(0);

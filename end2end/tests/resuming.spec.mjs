@@ -91,7 +91,7 @@ test('two browsers that enroll at once: the later one goes on, the earlier one i
   const earlier = person.client;
   person.client = other;
   person.authenticator = await person.readAuthenticator();
-  must(await other.post('/mfa/totp', { code: await person.authenticator.next() }), '/mfa');
+  must(await other.post('/mfa/totp', { code: await person.authenticator.next() }), '/mfa/recovery-codes');
   expect((await earlier.get('/mfa')).location).toBe('/mfa/verify');
   must(await earlier.post('/mfa/verify', { code: await person.authenticator.next() }));
 });

@@ -44,7 +44,7 @@ async function life(server) {
   remember('enrolling', person.client);
   codes.push(...(await person.authenticator.wrong(2)));
   await person.client.post('/mfa/totp', { code: codes[0] });
-  must(await person.client.post('/mfa/totp', { code: await spend(person) }), '/mfa');
+  must(await person.client.post('/mfa/totp', { code: await spend(person) }), '/mfa/recovery-codes');
   remember('enrolled', person.client);
   const pending = await person.readCodes();
   await person.client.get('/mfa/recovery-codes.txt');

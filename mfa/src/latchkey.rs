@@ -168,6 +168,16 @@ impl Latchkey {
         Ok(Self(Arc::new(Parts { db, readiness, vault, hasher, world, relying_party, settings })))
     }
 
+    /// The name that authenticator apps and pages show.
+    pub fn issuer(&self) -> &str {
+        &self.settings.issuer
+    }
+
+    /// Where people reach the installation.
+    pub fn public_origin(&self) -> &Url {
+        &self.settings.origin
+    }
+
     /// The present moment.
     pub fn now(&self) -> Timestamp {
         self.world.now()

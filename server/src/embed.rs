@@ -12,36 +12,24 @@
 //! Latchkey's own, beside the application's: half until the second factor is proved. It has a cookie of its own, and counts only as long as the
 //! application names the same user in the same session.
 
+mod builder;
 mod pages;
 
 pub use crate::action::{Action, Proved, RequireMfa, TOKEN_HEADER};
 pub use crate::sign_in::SignIn;
+pub use builder::{Builder, EmbedError};
 pub use mfa::Visitor;
 
 use crate::{
     AppState, action,
-    assets::Assets,
-    client_address::Network,
-    clock::MonotonicClock,
     middleware::{self, status},
     paths::FUNCTIONS,
     routes,
 };
-use app::site::{Accounts, Site};
 use axum::{
     Router,
     middleware::{from_fn, from_fn_with_state},
 };
-use mfa::Latchkey;
-use std::sync::Arc;
-
-/// What the application's server decides about the edge.
-pub struct Settings {
-    /// Whose `X-Forwarded-For` is believed.
-    pub trusted_proxies: Vec<Network>,
-    /// Time that never goes back: [`crate::clock::uptime`].
-    pub uptime: MonotonicClock,
-}
 
 /// Latchkey, ready to be mounted. Cheap to clone.
 #[derive(Clone)]
@@ -49,52 +37,10 @@ pub struct Embedded {
     state: AppState,
 }
 
-/// Why it can't be mounted.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
-pub enum EmbedError {
-    /// Pages can't lie below it.
-    #[error(
-        "the prefix {0:?} must be one or more segments of small letters, digits, dashes and underscores, each after a slash: `/security`"
-    )]
-    Prefix(String),
-    /// Two would sign people in.
-    #[error("the site's accounts must be the application's, since the application signs people in")]
-    Accounts,
-    /// Passkeys would be made for another site than the one that people visit.
-    #[error("the origin of the domain's settings, {domain}, must be the site's public origin, {site}")]
-    Origin {
-        /// Of [`mfa::Settings::origin`].
-        domain: String,
-        /// Of [`Site::public_origin`].
-        site: String,
-    },
-}
-
 impl Embedded {
-    /// Latchkey as a part of the installation `site`.
-    ///
-    /// # Errors
-    ///
-    /// [`EmbedError`] for a site that isn't one of an application.
-    pub fn new(latchkey: Latchkey, site: Site, assets: Assets, settings: Settings, sign_in: impl SignIn) -> Result<Self, EmbedError> {
-        if !is_prefix(&site.prefix) {
-            return Err(EmbedError::Prefix(site.prefix));
-        }
-        if site.accounts == Accounts::Own {
-            return Err(EmbedError::Accounts);
-        }
-        if latchkey.origin() != site.origin() {
-            return Err(EmbedError::Origin { domain: latchkey.origin().to_owned(), site: site.origin() });
-        }
-        let state = AppState::embedded(latchkey, site, assets, settings.trusted_proxies, settings.uptime, Arc::new(sign_in));
-        Ok(Self { state })
-    }
-
-    /// Has browsers use TLS for all names below the application's own, too, not only for its own. Off unless this is called: the application
-    /// knows whether all of them have it.
-    #[must_use]
-    pub fn with_hsts_subdomains(self) -> Self {
-        Self { state: self.state.with_hsts_subdomains(true) }
+    /// Begins with the defaults. `Embedded::builder().sign_in("/login", my_sessions).build(latchkey)?` is enough.
+    pub fn builder() -> Builder {
+        Builder::default()
     }
 
     /// The application with Latchkey in it: the one function that mounts everything.
@@ -150,25 +96,5 @@ impl Embedded {
     /// It does what [`Embedded::guard`] does, too.
     pub fn require_mfa_token<S: Clone + Send + Sync + 'static>(&self, action: Action, router: Router<S>) -> Router<S> {
         self.guard(router.route_layer(from_fn_with_state(action, action::require)))
-    }
-}
-
-fn is_prefix(prefix: &str) -> bool {
-    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
-    prefix.strip_prefix('/').is_some_and(|path| path.split('/').all(|segment| !segment.is_empty() && segment.chars().all(is_plain)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_prefix;
-
-    #[test]
-    fn a_prefix_is_a_plain_path() {
-        for prefix in ["/security", "/a/b", "/my-account_2"] {
-            assert!(is_prefix(prefix), "{prefix}");
-        }
-        for prefix in ["", "/", "security", "/security/", "//security", "/a//b", "/{id}", "/Security", "/..", "/a?b", "/ä"] {
-            assert!(!is_prefix(prefix), "{prefix}");
-        }
     }
 }

@@ -26,6 +26,7 @@ pub mod embed;
 mod health;
 pub mod listen;
 pub mod log;
+pub mod maintenance;
 mod middleware;
 mod paths;
 mod playground;

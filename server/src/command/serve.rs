@@ -5,24 +5,11 @@ use crate::shutdown;
 use anyhow::Context;
 use app::site::{Accounts, Site};
 use leptos::config::LeptosOptions;
-use mfa::{Enrollment, Latchkey, view::PasskeyObstacle};
-use server::{
-    AppState,
-    assets::Assets,
-    clock::{self, SKEW, Watch},
-    listen::listen,
-    settings::Settings,
-};
+use mfa::{Enrollment, view::PasskeyObstacle};
+use server::{AppState, assets::Assets, clock, listen::listen, maintenance::spawn_maintenance, settings::Settings};
 use std::{num::NonZeroU32, time::Duration};
-use tokio::{
-    net::TcpListener,
-    time::{MissedTickBehavior, interval, timeout},
-};
+use tokio::{net::TcpListener, time::timeout};
 
-/// How often what has run out is deleted, which isn't honoured before that either, and what has happened is counted.
-const SWEEP_EVERY: Duration = Duration::from_secs(300);
-/// How often the audit's new lines are sealed.
-const SEAL_EVERY: Duration = Duration::from_secs(60);
 /// With the seven seconds for open connections it makes less than ten.
 const CLOSE_WITHIN: Duration = Duration::from_secs(2);
 
@@ -42,15 +29,12 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
 
     let per_minute = NonZeroU32::new(settings.sign_ins_per_minute).unwrap_or(NonZeroU32::MIN);
     let uptime = clock::uptime();
-    let watch = Watch::new(uptime.clone(), latchkey.now());
+    let maintenance = spawn_maintenance(&latchkey, uptime.clone());
     let state = AppState::new(latchkey.clone(), site, assets, settings.trusted_proxies.clone(), per_minute, uptime)
         .with_hsts_subdomains(settings.hsts_subdomains);
-    let sweeper = tokio::spawn(sweep(latchkey.clone(), watch));
-    let sealer = tokio::spawn(seal(latchkey.clone()));
     listen(listener, server::router(state), &settings.trusted_proxies, stop).await;
 
-    sweeper.abort();
-    sealer.abort();
+    drop(maintenance);
     if timeout(CLOSE_WITHIN, latchkey.close()).await.is_err() {
         tracing::warn!("the database connections didn't close in time");
     }
@@ -102,53 +86,5 @@ fn announce(settings: &Settings, listener: &TcpListener, site: &Site, is_new: bo
     }
     if !site.is_https() && !settings.is_loopback() {
         tracing::warn!("passwords and codes travel unprotected: server.allow_plain_http is set");
-    }
-}
-
-async fn sweep(latchkey: Latchkey, mut watch: Watch) {
-    let mut ticks = interval(SWEEP_EVERY);
-    loop {
-        ticks.tick().await;
-        if let Some(ahead) = watch.ahead_by(latchkey.now()) {
-            tracing::error!(
-                seconds = ahead.as_secs(),
-                advice = "see that the computer's clock is right; if it is, the computer slept or its clock was wrong before",
-                "the clock was put ahead"
-            );
-        }
-        if watch.is_in_doubt() || differs_from_database(&latchkey).await {
-            continue;
-        }
-        if let Err(error) = latchkey.sweep().await {
-            tracing::warn!(code = error.code(), "couldn't delete what has run out");
-        }
-        if let Err(error) = latchkey.count_up().await {
-            tracing::warn!(code = error.code(), "couldn't count what has happened");
-        }
-    }
-}
-
-/// Whether the database has another time, so that one of the two clocks is wrong. Then other servers have to clear away.
-async fn differs_from_database(latchkey: &Latchkey) -> bool {
-    let Ok(Some(theirs)) = latchkey.database_time().await else { return false };
-    let ours = latchkey.now();
-    let differs = ours.until(theirs).max(theirs.until(ours));
-    if differs > SKEW {
-        let advice =
-            "see that the clocks of this computer and of the database's are right; until then, this server deletes and counts nothing";
-        tracing::error!(seconds = differs.as_secs(), advice, "the clock differs from the database's");
-    }
-    differs > SKEW
-}
-
-async fn seal(latchkey: Latchkey) {
-    let mut ticks = interval(SEAL_EVERY);
-    // A backlog takes its time, and what is missed meanwhile needn't be made up for.
-    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    loop {
-        ticks.tick().await;
-        if let Err(error) = latchkey.seal_audit().await {
-            tracing::warn!(code = error.code(), "couldn't seal the audit");
-        }
     }
 }

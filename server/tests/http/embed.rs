@@ -1,9 +1,8 @@
 //! Latchkey inside an application that has its own accounts.
 
 use crate::support::{Answer, Client, Portal};
-use app::site::Accounts;
 use serde_json::json;
-use server::embed::{EmbedError, Embedded};
+use server::embed::{Builder, EmbedError, Embedded};
 
 const OWN: &str = "http://localhost";
 
@@ -248,14 +247,12 @@ async fn guarded_pages_know_who_has_proved_what() {
 #[tokio::test]
 async fn what_does_not_fit_an_application_is_not_mounted() {
     let portal = Portal::start().await;
-    let theirs = || Accounts::Application { sign_in: "/login".to_owned() };
-    assert_eq!(portal.embed("/security", Accounts::Own).err(), Some(EmbedError::Accounts));
-    assert_eq!(portal.embed("security/", theirs()).err(), Some(EmbedError::Prefix("security/".to_owned())));
-    assert!(portal.embed("/my/security", theirs()).is_ok());
-    assert!(
-        matches!(portal.embed_at("http://localhost:8080").err(), Some(EmbedError::Origin { .. })),
-        "passkeys would be made for another site"
-    );
+    assert!(matches!(Embedded::builder().build(portal.latchkey.clone()), Err(EmbedError::NoSignIn)));
+    assert!(matches!(portal.embed("security/", "/login"), Err(EmbedError::Prefix(prefix)) if prefix == "security/"));
+    for elsewhere in ["login", "", "//evil.example/login", "https://evil.example/login"] {
+        assert!(matches!(portal.embed("/security", elsewhere), Err(EmbedError::SignInPage(page)) if page == elsewhere));
+    }
+    assert!(portal.embed("/my/security", "/login?theme=x").is_ok());
 }
 
 #[tokio::test]
@@ -326,6 +323,6 @@ async fn too_many_wrong_codes_begin_again_by_themselves() {
 async fn transport_security_leaves_the_names_below_alone_unless_the_application_says_otherwise() {
     let header = async |portal: Portal| portal.anonymous().get("/security/mfa").await.header("strict-transport-security").to_owned();
     assert_eq!(header(Portal::start_at("https://portal.example", |embedded| embedded).await).await, "max-age=63072000");
-    let below = Portal::start_at("https://portal.example", Embedded::with_hsts_subdomains).await;
+    let below = Portal::start_at("https://portal.example", Builder::hsts_subdomains).await;
     assert_eq!(header(below).await, "max-age=63072000; includeSubDomains");
 }

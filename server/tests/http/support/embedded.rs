@@ -1,20 +1,16 @@
 //! An application with a sign-in of its own, into which Latchkey is built.
 
 use super::{Client, User, client, clock, site::assets};
-use app::{
-    request::RequestContext,
-    site::{Accounts, Site},
-};
+use app::request::RequestContext;
 use axum::{
     Extension, Router,
     routing::{get, post},
 };
 use http::request::Parts;
-use leptos::config::LeptosOptions;
 use mfa::Latchkey;
 use server::{
     cookie,
-    embed::{Action, EmbedError, Embedded, Proved, RequireMfa, Settings, SignIn, Visitor},
+    embed::{Action, Builder, EmbedError, Embedded, Proved, RequireMfa, SignIn, Visitor},
 };
 use std::time::Duration;
 use tempfile::TempDir;
@@ -43,18 +39,17 @@ impl SignIn for ByCookie {
 
 impl Portal {
     pub(crate) async fn start() -> Self {
-        Self::start_at(ORIGIN, |embedded| embedded).await
+        Self::start_at(ORIGIN, |builder| builder).await
     }
 
     /// Visited at another address, with a change to how Latchkey is embedded.
-    pub(crate) async fn start_at(origin: &str, change: impl FnOnce(Embedded) -> Embedded) -> Self {
+    pub(crate) async fn start_at(origin: &str, change: impl FnOnce(Builder) -> Builder) -> Self {
         let folder = TempDir::new().unwrap();
         let database = Database::Sqlite.make(folder.path()).await.unwrap();
         let clock = clock::new();
         let settings = mfa::Settings { origin: origin.parse().unwrap(), ..mfa::Settings::default() };
         let latchkey = Latchkey::open(&database, &folder.path().join("secret.key"), settings, testbed::world(&clock)).await.unwrap();
-        let embedded = embed(&latchkey, &clock, origin, "/security", Accounts::Application { sign_in: "/login".to_owned() });
-        let embedded = change(embedded.unwrap());
+        let embedded = change(builder(&clock)).build(latchkey.clone()).unwrap();
         let vault = Router::new().route("/vault", get(async || "gold").post(async || "put in"));
         let hall = Router::new().route("/hall", get(hall));
         let transfers = Router::new().route("/transfer", post(transfer)).route("/transfer/{to}", post(transfer));
@@ -94,31 +89,14 @@ impl Portal {
         self.clock.advance(by);
     }
 
-    /// Latchkey as a part of a site like this.
-    pub(crate) fn embed(&self, prefix: &str, accounts: Accounts) -> Result<Embedded, EmbedError> {
-        embed(&self.latchkey, &self.clock, ORIGIN, prefix, accounts)
-    }
-
-    /// The same, visited at another address.
-    pub(crate) fn embed_at(&self, origin: &str) -> Result<Embedded, EmbedError> {
-        embed(&self.latchkey, &self.clock, origin, "/security", Accounts::Application { sign_in: "/login".to_owned() })
+    /// A part of a site like this, below `prefix`.
+    pub(crate) fn embed(&self, prefix: &str, sign_in: &str) -> Result<Embedded, EmbedError> {
+        builder(&self.clock).prefix(prefix).sign_in(sign_in, ByCookie).build(self.latchkey.clone())
     }
 }
 
-fn embed(latchkey: &Latchkey, clock: &HandClock, origin: &str, prefix: &str, accounts: Accounts) -> Result<Embedded, EmbedError> {
-    let assets = assets();
-    let site = Site {
-        public_origin: origin.parse().unwrap(),
-        issuer: "Portal".to_owned(),
-        support: None,
-        options: LeptosOptions::builder().output_name(assets.script()).build(),
-        stylesheet: assets.stylesheet(),
-        dialog_stylesheet: assets.dialog_stylesheet(),
-        prefix: prefix.to_owned(),
-        accounts,
-        theme: Some("/portal.css".to_owned()),
-    };
-    Embedded::new(latchkey.clone(), site, assets, Settings { trusted_proxies: Vec::new(), uptime: clock::uptime(clock) }, ByCookie)
+fn builder(clock: &HandClock) -> Builder {
+    Embedded::builder().sign_in("/login", ByCookie).theme("/portal.css").assets(assets()).monotonic_clock(clock::uptime(clock))
 }
 
 /// An action of the application that is confirmed first.

@@ -1,0 +1,155 @@
+//! What an application says of itself when it mounts Latchkey.
+
+use super::{Embedded, SignIn};
+use crate::{
+    AppState,
+    assets::{Assets, AssetsError},
+    client_address::Network,
+    clock::{self, MonotonicClock},
+    sign_in::Ask,
+};
+use app::site::{Accounts, Site};
+use leptos::config::LeptosOptions;
+use mfa::Latchkey;
+use std::sync::Arc;
+
+/// Why Latchkey can't be mounted.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum EmbedError {
+    /// Pages can't lie below it.
+    #[error(
+        "the prefix {0:?} must be one or more segments of small letters, digits, dashes and underscores, each after a slash: `/security`"
+    )]
+    Prefix(String),
+    /// Visitors can't be sent there.
+    #[error("the address of the sign-in page, {0:?}, must be a path of this site: `/login`")]
+    SignInPage(String),
+    /// Nobody says who is signed in.
+    #[error("it isn't said who is signed in to the application: call `sign_in`")]
+    NoSignIn,
+    /// There are no pages to serve.
+    #[error(transparent)]
+    Assets(#[from] AssetsError),
+}
+
+/// The settings of [`Embedded`], all of which but [`sign_in`](Self::sign_in) have defaults.
+#[must_use = "call `build`"]
+pub struct Builder {
+    prefix: String,
+    sign_in: Option<(String, Arc<dyn Ask>)>,
+    theme: Option<String>,
+    support: Option<String>,
+    trusted_proxies: Vec<Network>,
+    hsts_subdomains: bool,
+    assets: Option<Assets>,
+    monotonic_clock: Option<MonotonicClock>,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self {
+            prefix: "/security".to_owned(),
+            sign_in: None,
+            theme: None,
+            support: None,
+            trusted_proxies: Vec::new(),
+            hsts_subdomains: false,
+            assets: None,
+            monotonic_clock: None,
+        }
+    }
+}
+
+impl Builder {
+    /// Who is signed in to the application, and the path of the page at which visitors sign in.
+    pub fn sign_in(self, page: impl Into<String>, sign_in: impl SignIn) -> Self {
+        Self { sign_in: Some((page.into(), Arc::new(sign_in))), ..self }
+    }
+
+    /// What stands in front of the path of every page of Latchkey's: one or more segments. `/security` unless it is set.
+    pub fn prefix(self, prefix: impl Into<String>) -> Self {
+        Self { prefix: prefix.into(), ..self }
+    }
+
+    /// The address of a stylesheet that comes after Latchkey's and sets the custom properties of `style/tokens.css`.
+    pub fn theme(self, stylesheet: impl Into<String>) -> Self {
+        Self { theme: Some(stylesheet.into()), ..self }
+    }
+
+    /// Whom people ask who have lost all their methods and codes: a `mailto:` or `https:` address.
+    pub fn support(self, address: impl Into<String>) -> Self {
+        Self { support: Some(address.into()), ..self }
+    }
+
+    /// The proxies whose `X-Forwarded-For` is believed. None unless they are set.
+    pub fn trusted_proxies(self, proxies: impl Into<Vec<Network>>) -> Self {
+        Self { trusted_proxies: proxies.into(), ..self }
+    }
+
+    /// Has browsers use TLS for all names below the application's own, too, not only for its own. Off unless this is called: the application
+    /// knows whether all of them have it.
+    pub fn hsts_subdomains(self) -> Self {
+        Self { hsts_subdomains: true, ..self }
+    }
+
+    /// Other files than those that were built into the program.
+    pub fn assets(self, assets: Assets) -> Self {
+        Self { assets: Some(assets), ..self }
+    }
+
+    /// Another clock for durations and rates than the computer's.
+    pub fn monotonic_clock(self, clock: MonotonicClock) -> Self {
+        Self { monotonic_clock: Some(clock), ..self }
+    }
+
+    /// Latchkey as a part of the application, at the origin and with the issuer of `latchkey`.
+    ///
+    /// # Errors
+    ///
+    /// [`EmbedError`].
+    pub fn build(self, latchkey: Latchkey) -> Result<Embedded, EmbedError> {
+        if !is_prefix(&self.prefix) {
+            return Err(EmbedError::Prefix(self.prefix));
+        }
+        let (sign_in, ask) = self.sign_in.ok_or(EmbedError::NoSignIn)?;
+        if !sign_in.starts_with('/') || sign_in.starts_with("//") {
+            return Err(EmbedError::SignInPage(sign_in));
+        }
+        let assets = self.assets.map_or_else(Assets::open, Ok)?;
+        let site = Site {
+            public_origin: latchkey.public_origin().clone(),
+            issuer: latchkey.issuer().to_owned(),
+            support: self.support,
+            options: LeptosOptions::builder().output_name(assets.script()).build(),
+            stylesheet: assets.stylesheet(),
+            dialog_stylesheet: assets.dialog_stylesheet(),
+            prefix: self.prefix,
+            accounts: Accounts::Application { sign_in },
+            theme: self.theme,
+        };
+        let clock = self.monotonic_clock.unwrap_or_else(clock::uptime);
+        let state = AppState::embedded(latchkey, site, assets, self.trusted_proxies, clock, ask);
+        Ok(Embedded { state: state.with_hsts_subdomains(self.hsts_subdomains) })
+    }
+}
+
+fn is_prefix(prefix: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
+    prefix.strip_prefix('/').is_some_and(|path| path.split('/').all(|segment| !segment.is_empty() && segment.chars().all(is_plain)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_prefix;
+
+    #[test]
+    fn a_prefix_is_a_plain_path() {
+        for prefix in ["/security", "/a/b", "/my-account_2"] {
+            assert!(is_prefix(prefix), "{prefix}");
+        }
+        for prefix in ["", "/", "security", "/security/", "//security", "/a//b", "/{id}", "/Security", "/..", "/a?b", "/ä"] {
+            assert!(!is_prefix(prefix), "{prefix}");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! What has to be done every few minutes: expired rows are deleted, events are counted by day, the audit is sealed.
+
+use crate::clock::{MonotonicClock, SKEW, Watch};
+use mfa::Latchkey;
+use std::time::Duration;
+use tokio::{
+    task::JoinHandle,
+    time::{MissedTickBehavior, interval},
+};
+
+/// How often expired rows are deleted and events are counted. Expired rows are ignored even before that.
+const SWEEP_EVERY: Duration = Duration::from_secs(300);
+/// How often the audit's new lines are sealed.
+const SEAL_EVERY: Duration = Duration::from_secs(60);
+
+/// The running tasks. They end when this is dropped.
+#[must_use = "the tasks end when this is dropped"]
+#[derive(Debug)]
+pub struct Maintenance {
+    tasks: [JoinHandle<()>; 2],
+}
+
+impl Drop for Maintenance {
+    fn drop(&mut self) {
+        for task in &self.tasks {
+            task.abort();
+        }
+    }
+}
+
+/// Starts the tasks, within a tokio runtime. Each server of an installation runs them; they don't get in one another's way.
+///
+/// `monotonic_clock` is [`crate::clock::uptime`]: by it, a clock that was put ahead is noticed, and nothing is deleted that only seems to have expired.
+pub fn spawn_maintenance(latchkey: &Latchkey, monotonic_clock: MonotonicClock) -> Maintenance {
+    let watch = Watch::new(monotonic_clock, latchkey.now());
+    Maintenance { tasks: [tokio::spawn(sweep(latchkey.clone(), watch)), tokio::spawn(seal(latchkey.clone()))] }
+}
+
+async fn sweep(latchkey: Latchkey, mut watch: Watch) {
+    let mut ticks = interval(SWEEP_EVERY);
+    loop {
+        ticks.tick().await;
+        if let Some(ahead) = watch.ahead_by(latchkey.now()) {
+            tracing::error!(
+                seconds = ahead.as_secs(),
+                advice = "see that the computer's clock is right; if it is, the computer slept or its clock was wrong before",
+                "the clock was put ahead"
+            );
+        }
+        if watch.is_in_doubt() || differs_from_database(&latchkey).await {
+            continue;
+        }
+        if let Err(error) = latchkey.sweep().await {
+            tracing::warn!(code = error.code(), "couldn't delete expired rows");
+        }
+        if let Err(error) = latchkey.count_up().await {
+            tracing::warn!(code = error.code(), "couldn't count the events");
+        }
+    }
+}
+
+/// Whether the clock of the database shows another time, so that one of the two is wrong. Then other servers have to delete.
+async fn differs_from_database(latchkey: &Latchkey) -> bool {
+    let Ok(Some(theirs)) = latchkey.database_time().await else { return false };
+    let ours = latchkey.now();
+    let differs = ours.until(theirs).max(theirs.until(ours));
+    if differs > SKEW {
+        let advice =
+            "see that the clocks of this computer and of the database's are right; until then, this server deletes and counts nothing";
+        tracing::error!(seconds = differs.as_secs(), advice, "the clock differs from the database's");
+    }
+    differs > SKEW
+}
+
+async fn seal(latchkey: Latchkey) {
+    let mut ticks = interval(SEAL_EVERY);
+    // A backlog takes its time, and missed ticks needn't be made up for.
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = latchkey.seal_audit().await {
+            tracing::warn!(code = error.code(), "couldn't seal the audit");
+        }
+    }
+}
