@@ -19,7 +19,7 @@ use crate::{
     audit::{Entry, Event},
     email::{Email, Spellings},
     flow, funnel,
-    password::{SecretOwner, Slot, Throttle, hasher, rules},
+    password::{SecretOwner, Slot, Throttle, rules},
     session::Opening,
     standing,
     storage::{Tx, execute, optional},
@@ -152,7 +152,7 @@ impl Latchkey {
                 return Err(Error::SignInFailed);
             }
         };
-        let (slot, rehashed) = match hasher::is_outdated(&account.password_hash, self.world.costs().password) {
+        let (slot, rehashed) = match self.world.costs().password.is_outdated(&account.password_hash) {
             true => slot.hash(&self.world, self.world.costs().password, vec![password.clone()]).await?,
             false => (slot, vec![]),
         };

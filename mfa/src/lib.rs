@@ -45,15 +45,23 @@ mod governance;
 #[cfg(feature = "store")]
 mod guess;
 #[cfg(feature = "store")]
+mod hash_cost;
+#[cfg(feature = "store")]
 mod held;
 #[cfg(feature = "store")]
 mod idempotency;
+#[cfg(feature = "store")]
+mod key_file;
 #[cfg(feature = "store")]
 mod latchkey;
 #[cfg(feature = "store")]
 mod name;
 #[cfg(feature = "store")]
 mod network;
+#[cfg(feature = "store")]
+mod open;
+#[cfg(feature = "store")]
+mod open_error;
 #[cfg(feature = "store")]
 pub mod operator;
 #[cfg(feature = "store")]
@@ -71,11 +79,17 @@ mod reason;
 #[cfg(feature = "store")]
 mod recovery;
 #[cfg(feature = "store")]
+mod relying_party;
+#[cfg(feature = "store")]
 mod reseal;
+#[cfg(feature = "store")]
+mod search_key;
 #[cfg(feature = "store")]
 mod seed;
 #[cfg(feature = "store")]
 mod session;
+#[cfg(feature = "store")]
+mod settings;
 #[cfg(feature = "store")]
 mod standing;
 #[cfg(feature = "store")]
@@ -102,15 +116,18 @@ pub use self::{
     governance::{Effect, Preview, Touched, Version},
     held::{Form, Held},
     idempotency::{Claim, Earlier, IdempotencyKey},
-    latchkey::{Latchkey, OpenError, Settings, migrate},
+    key_file::KeyFileError,
+    latchkey::Latchkey,
     network::ClientNetwork,
+    open::migrate,
+    open_error::OpenError,
     passkey::{BegunSignIn, Options},
     people::{AccountNotice, Act, ActOnAccount, Approval, Helped, LastAdministrator, People, PeopleQuery, Person, PersonLine, Show, Turn},
     proof::{Purpose, Sensitive},
     reason::LONGEST_REASON,
     seed::{SeedBeside, SeedError, Seeded},
     session::{Opened, Session, Token},
+    settings::Settings,
     storage::LockError,
-    vault::KeyFileError,
     world::{Entropy, NoEntropy, OsEntropy, World},
 };
