@@ -33,6 +33,8 @@ mod application_key;
 #[cfg(feature = "store")]
 mod audit;
 #[cfg(feature = "store")]
+mod caller;
+#[cfg(feature = "store")]
 mod clock_skew;
 #[cfg(feature = "store")]
 mod email;
@@ -42,6 +44,8 @@ mod factors;
 mod funnel;
 #[cfg(feature = "store")]
 mod governance;
+#[cfg(feature = "store")]
+mod grant;
 #[cfg(feature = "store")]
 mod guess;
 #[cfg(feature = "store")]
@@ -67,13 +71,19 @@ pub mod operator;
 #[cfg(feature = "store")]
 mod overview;
 #[cfg(feature = "store")]
+mod own_account;
+#[cfg(feature = "store")]
 mod passkey;
 #[cfg(feature = "store")]
 mod password;
 #[cfg(feature = "store")]
 mod people;
 #[cfg(feature = "store")]
+mod policy_in_force;
+#[cfg(feature = "store")]
 mod proof;
+#[cfg(feature = "store")]
+mod raise;
 #[cfg(feature = "store")]
 mod reason;
 #[cfg(feature = "store")]
@@ -91,7 +101,13 @@ mod session;
 #[cfg(feature = "store")]
 mod settings;
 #[cfg(feature = "store")]
+mod sign_in;
+#[cfg(feature = "store")]
+mod sign_out;
+#[cfg(feature = "store")]
 mod standing;
+#[cfg(feature = "store")]
+mod step_up;
 #[cfg(feature = "store")]
 mod storage;
 #[cfg(feature = "store")]
@@ -99,20 +115,27 @@ mod sweep;
 #[cfg(feature = "store")]
 mod to_the_end;
 #[cfg(feature = "store")]
+mod token;
+#[cfg(feature = "store")]
 mod totp;
 #[cfg(feature = "store")]
 mod typed;
 #[cfg(feature = "store")]
 mod vault;
 #[cfg(feature = "store")]
+mod verify;
+#[cfg(feature = "store")]
+mod visitor;
+#[cfg(feature = "store")]
 mod world;
 
 #[cfg(feature = "store")]
 pub use self::{
-    account::{AddressCollision, EmailChange, Visitor},
+    account::AddressCollision,
     action::{ContentDigest, Expected, TokenRefusal},
     application_key::{Application, NewKey},
-    audit::{ActivityKind, ActivityPage, AuditHead, AuditLine, AuditPage, AuditQuery, AuditSeal, AuditTrouble, Caller, NotAHead, Verified},
+    audit::{ActivityKind, ActivityPage, AuditHead, AuditLine, AuditPage, AuditQuery, AuditSeal, AuditTrouble, NotAHead, Verified},
+    caller::Caller,
     governance::{Effect, Preview, Touched, Version},
     held::{Form, Held},
     idempotency::{Claim, Earlier, IdempotencyKey},
@@ -121,13 +144,16 @@ pub use self::{
     network::ClientNetwork,
     open::migrate,
     open_error::OpenError,
+    own_account::EmailChange,
     passkey::{BegunSignIn, Options},
     people::{AccountNotice, Act, ActOnAccount, Approval, Helped, LastAdministrator, People, PeopleQuery, Person, PersonLine, Show, Turn},
     proof::{Purpose, Sensitive},
     reason::LONGEST_REASON,
     seed::{SeedBeside, SeedError, Seeded},
-    session::{Opened, Session, Token},
+    session::{Opened, Session},
     settings::Settings,
     storage::LockError,
+    token::Token,
+    visitor::Visitor,
     world::{Entropy, NoEntropy, OsEntropy, World},
 };
