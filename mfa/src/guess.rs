@@ -24,6 +24,8 @@ use std::time::Duration;
 
 /// Guesses in one challenge.
 const PER_CHALLENGE: i64 = 5;
+/// Wrong first codes after which a pending device has to be begun anew.
+pub(crate) const PENDING_DEVICE: i64 = 10;
 /// Guesses in a row before the first wait.
 const BEFORE_WAITING: u32 = 10;
 /// Guesses between one wait and the next.

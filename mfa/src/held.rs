@@ -7,8 +7,7 @@
 //! ```
 
 use crate::{
-    Error, Latchkey, Session, Timestamp,
-    proof::{self, Sensitive},
+    Error, Latchkey, Sensitive, Session, Timestamp, grant,
     storage::{Conn, execute, optional},
     vault::Place,
 };
@@ -133,7 +132,7 @@ impl Latchkey {
             return Err(Error::ConfirmationOver);
         }
         if held.form.act.takes_time() {
-            proof::grant(tx.conn(), session, held.form.act, now).await?;
+            grant::note(tx.conn(), session, held.form.act, now).await?;
         }
         tx.commit().await?;
         let session = session.granting(held.form.act);
@@ -153,7 +152,7 @@ impl Latchkey {
             &session.id,
             id
         )?;
-        proof::forget_grant(tx.conn(), session).await?;
+        grant::forget(tx.conn(), session).await?;
         tx.commit().await?;
         Ok(())
     }

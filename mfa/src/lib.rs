@@ -33,6 +33,8 @@ mod application_key;
 #[cfg(feature = "store")]
 mod audit;
 #[cfg(feature = "store")]
+mod caller;
+#[cfg(feature = "store")]
 mod clock_skew;
 #[cfg(feature = "store")]
 mod email;
@@ -43,11 +45,17 @@ mod funnel;
 #[cfg(feature = "store")]
 mod governance;
 #[cfg(feature = "store")]
+mod grant;
+#[cfg(feature = "store")]
 mod guess;
+#[cfg(feature = "store")]
+mod hash_cost;
 #[cfg(feature = "store")]
 mod held;
 #[cfg(feature = "store")]
 mod idempotency;
+#[cfg(feature = "store")]
+mod key_file;
 #[cfg(feature = "store")]
 mod latchkey;
 #[cfg(feature = "store")]
@@ -55,9 +63,15 @@ mod name;
 #[cfg(feature = "store")]
 mod network;
 #[cfg(feature = "store")]
+mod open;
+#[cfg(feature = "store")]
+mod open_error;
+#[cfg(feature = "store")]
 pub mod operator;
 #[cfg(feature = "store")]
 mod overview;
+#[cfg(feature = "store")]
+mod own_account;
 #[cfg(feature = "store")]
 mod passkey;
 #[cfg(feature = "store")]
@@ -65,19 +79,35 @@ mod password;
 #[cfg(feature = "store")]
 mod people;
 #[cfg(feature = "store")]
+mod policy_in_force;
+#[cfg(feature = "store")]
 mod proof;
+#[cfg(feature = "store")]
+mod raise;
 #[cfg(feature = "store")]
 mod reason;
 #[cfg(feature = "store")]
 mod recovery;
 #[cfg(feature = "store")]
+mod relying_party;
+#[cfg(feature = "store")]
 mod reseal;
+#[cfg(feature = "store")]
+mod search_key;
 #[cfg(feature = "store")]
 mod seed;
 #[cfg(feature = "store")]
 mod session;
 #[cfg(feature = "store")]
+mod settings;
+#[cfg(feature = "store")]
+mod sign_in;
+#[cfg(feature = "store")]
+mod sign_out;
+#[cfg(feature = "store")]
 mod standing;
+#[cfg(feature = "store")]
+mod step_up;
 #[cfg(feature = "store")]
 mod storage;
 #[cfg(feature = "store")]
@@ -85,32 +115,45 @@ mod sweep;
 #[cfg(feature = "store")]
 mod to_the_end;
 #[cfg(feature = "store")]
+mod token;
+#[cfg(feature = "store")]
 mod totp;
 #[cfg(feature = "store")]
 mod typed;
 #[cfg(feature = "store")]
 mod vault;
 #[cfg(feature = "store")]
+mod verify;
+#[cfg(feature = "store")]
+mod visitor;
+#[cfg(feature = "store")]
 mod world;
 
 #[cfg(feature = "store")]
 pub use self::{
-    account::{AddressCollision, EmailChange, Visitor},
+    account::AddressCollision,
     action::{ContentDigest, Expected, TokenRefusal},
     application_key::{Application, NewKey},
-    audit::{ActivityKind, ActivityPage, AuditHead, AuditLine, AuditPage, AuditQuery, AuditSeal, AuditTrouble, Caller, NotAHead, Verified},
+    audit::{ActivityKind, ActivityPage, AuditHead, AuditLine, AuditPage, AuditQuery, AuditSeal, AuditTrouble, NotAHead, Verified},
+    caller::Caller,
     governance::{Effect, Preview, Touched, Version},
     held::{Form, Held},
     idempotency::{Claim, Earlier, IdempotencyKey},
-    latchkey::{Latchkey, OpenError, Settings, migrate},
+    key_file::KeyFileError,
+    latchkey::Latchkey,
     network::ClientNetwork,
+    open::migrate,
+    open_error::OpenError,
+    own_account::EmailChange,
     passkey::{BegunSignIn, Options},
     people::{AccountNotice, Act, ActOnAccount, Approval, Helped, LastAdministrator, People, PeopleQuery, Person, PersonLine, Show, Turn},
     proof::{Purpose, Sensitive},
     reason::LONGEST_REASON,
     seed::{SeedBeside, SeedError, Seeded},
-    session::{Opened, Session, Token},
+    session::{Opened, Session},
+    settings::Settings,
     storage::LockError,
-    vault::KeyFileError,
+    token::Token,
+    visitor::Visitor,
     world::{Entropy, NoEntropy, OsEntropy, World},
 };

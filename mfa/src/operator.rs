@@ -7,7 +7,7 @@ pub use rotate::{Rotated, RotationError};
 
 use crate::{
     Error, Latchkey,
-    people::{fold, like},
+    search_key::{fold, like},
     storage::all,
 };
 use serde::Serialize;

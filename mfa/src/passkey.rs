@@ -17,13 +17,11 @@ mod manage;
 mod prove;
 mod refusal;
 mod register;
-mod relying_party;
 mod sign_in;
 
 pub(crate) use ceremony::{end_ceremonies_of_the_future, sweep};
 pub(crate) use credential::delete_all;
 pub(crate) use manage::of_account;
-pub(crate) use relying_party::RelyingParty;
 pub use {ceremony::Options, sign_in::BegunSignIn};
 
 use crate::Error;

@@ -12,7 +12,6 @@ mod list;
 mod notice;
 mod person;
 mod search;
-mod search_key;
 mod statement;
 
 pub use approval::Approval;
@@ -24,4 +23,3 @@ pub use list::{People, PeopleQuery, PersonLine, Show, Turn};
 pub(crate) use notice::leave as leave_notice;
 pub use notice::{AccountNotice, ActOnAccount};
 pub use person::Person;
-pub(crate) use search_key::{fold, like, search_text};

@@ -12,8 +12,7 @@ mod code;
 mod prove;
 mod set;
 
-pub(crate) use code::{fresh_selectors, is_code};
-pub(crate) use prove::METHOD;
+pub(crate) use code::{fresh_selectors, parse};
 pub(crate) use set::{count, delete_all, reseal};
 
 use crate::{

@@ -11,7 +11,7 @@ mod rows;
 use crate::{
     Error, Latchkey,
     adoption::DAY,
-    password::Cost,
+    hash_cost::Cost,
     storage::{all, execute},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};

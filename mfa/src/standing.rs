@@ -1,15 +1,13 @@
-//! Where a session stands, read from the storage, and whether its last proof is fresh.
+//! Where a session stands, read from the storage, and what it can put off.
 
 use crate::{
-    Caller, Error, Latchkey, Level, Method, NextStep, Policy, Sensitive, Session,
+    Caller, Error, Latchkey, Method, NextStep, Policy, Session,
     audit::{Entry, Event},
     flow::{self, Standing},
-    funnel, proof,
+    funnel, guess,
     storage::{Conn, Tx, execute, one, optional},
-    totp,
     view::{Status, User},
 };
-use std::time::Duration;
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -52,7 +50,7 @@ pub(crate) async fn load(conn: Conn<'_>, latchkey: &Latchkey, session: &Session)
         &session.account_id,
         &session.id,
         latchkey.now().0,
-        totp::PENDING_GUESSES
+        guess::PENDING_DEVICE
     )?;
     Ok(Standing {
         level: session.level,
@@ -79,21 +77,6 @@ pub(crate) async fn is_enrolled(conn: Conn<'_>, account: &str) -> Result<bool, E
     Ok(methods > 0)
 }
 
-/// The policy as it was saved; its defaults until one was.
-async fn saved_policy(conn: Conn<'_>) -> Result<Policy, Error> {
-    let row = optional!((String,), conn, "SELECT body FROM policy ORDER BY version DESC LIMIT 1")?;
-    read_policy(row.as_ref().map(|(body,)| body.as_str()))
-}
-
-/// A policy from the table; the defaults before there was one.
-pub(crate) fn read_policy(body: Option<&str>) -> Result<Policy, Error> {
-    let Some(body) = body else { return Ok(Policy::default()) };
-    serde_json::from_str(body).map_err(|error| {
-        tracing::error!(error = %error, "the stored policy can't be read");
-        Error::Unavailable
-    })
-}
-
 /// What can be proved, the one to ask for first in front: what is accepted, and all the same whatever there is if nothing of it is.
 fn provable(standing: &Standing, policy: &Policy) -> Vec<Method> {
     let accepted = standing.accepted(policy);
@@ -101,34 +84,6 @@ fn provable(standing: &Standing, policy: &Policy) -> Vec<Method> {
 }
 
 impl Latchkey {
-    /// The policy in force. It has no passkeys where there can't be any.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Unavailable`].
-    pub async fn policy(&self) -> Result<Policy, Error> {
-        self.policy_on(self.db.read().await?.conn()).await
-    }
-
-    /// The policy as it was saved, for whoever changes it.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Unavailable`].
-    pub async fn saved_policy(&self) -> Result<Policy, Error> {
-        saved_policy(self.db.read().await?.conn()).await
-    }
-
-    /// The policy in force.
-    pub(crate) async fn policy_on(&self, conn: Conn<'_>) -> Result<Policy, Error> {
-        Ok(self.in_force(saved_policy(conn).await?))
-    }
-
-    /// What is left of a policy here: no passkeys, where there can't be any.
-    pub(crate) fn in_force(&self, policy: Policy) -> Policy {
-        Policy { passkey: policy.passkey && self.relying_party.obstacle().is_none(), ..policy }
-    }
-
     /// What the visitor has to do now.
     ///
     /// # Errors
@@ -174,35 +129,6 @@ impl Latchkey {
         match self.next_step(Some(session)).await? {
             NextStep::SignIn => Err(Error::NotSignedIn),
             step => Ok(session.user(&step)),
-        }
-    }
-
-    /// Whether an application that wants a method to have been proved within the last minutes would have to ask for one. A proof that was given for
-    /// something else doesn't count.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::RequiresAdditionalAuth`] for a half session.
-    pub async fn needs_step_up(&self, session: &Session) -> Result<bool, Error> {
-        session.require_full()?;
-        let mut read = self.db.read().await?;
-        let policy = self.policy_on(read.conn()).await?;
-        let enrolled = is_enrolled(read.conn(), &session.account_id).await?;
-        Ok(enrolled && !self.step_up_is_fresh(session, &policy))
-    }
-
-    /// Whether this act would ask the session for a proof first.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::RequiresAdditionalAuth`] for a half session.
-    pub async fn needs_proof_for(&self, session: &Session, act: Sensitive) -> Result<bool, Error> {
-        let mut read = self.db.read().await?;
-        let policy = self.policy_on(read.conn()).await?;
-        match self.require_proof(read.conn(), session, &policy, act).await {
-            Ok(_) => Ok(false),
-            Err(Error::StepUpRequired) => Ok(true),
-            Err(error) => Err(error),
         }
     }
 
@@ -264,58 +190,5 @@ impl Latchkey {
         }
         let standing = load(tx.conn(), self, session).await?;
         funnel::reached(tx, session, self.now(), flow::next_step(policy, Some(&standing)).name()).await
-    }
-
-    /// Whether the session's last proof is young enough for a sensitive action.
-    fn step_up_is_fresh(&self, session: &Session, policy: &Policy) -> bool {
-        let lasts = Duration::from_secs(policy.step_up_seconds);
-        session.proved_at.is_some_and(|proved_at| proved_at.is_within(lasts, self.now()))
-    }
-
-    /// Who may enroll: a half session whose account has no method, or a full one with a proof for it.
-    pub(crate) async fn require_enrollment(
-        &self,
-        tx: &mut Tx,
-        session: &Session,
-        policy: &Policy,
-        act: Sensitive,
-    ) -> Result<Standing, Error> {
-        let method = if act == Sensitive::AddPasskey { Method::Passkey } else { Method::Totp };
-        if !policy.offered().contains(&method) {
-            return Err(Error::MethodDisabled);
-        }
-        match session.level {
-            Level::Full => self.require_proof(tx.conn(), session, policy, act).await,
-            Level::Half => {
-                let standing = load(tx.conn(), self, session).await?;
-                if standing.enrolled.is_empty() { Ok(standing) } else { Err(Error::RequiresAdditionalAuth) }
-            }
-        }
-    }
-
-    /// Refuses a session that owes enrollment or a challenge, and asks one of an account that has a method for a proof that counts for `act`.
-    pub(crate) async fn require_step_up(
-        &self,
-        conn: Conn<'_>,
-        session: &Session,
-        policy: &Policy,
-        act: Sensitive,
-    ) -> Result<Standing, Error> {
-        let standing = self.require_proof(conn, session, policy, act).await?;
-        // What the policy has come to demand since the sign-in is owed by sessions that were full before, too.
-        let owes = standing.enrolled.is_empty() && policy.demands_enrollment() && policy.grace(standing.at).is_none();
-        if owes { Err(Error::RequiresAdditionalAuth) } else { Ok(standing) }
-    }
-
-    /// The proof alone, of who may still owe an enrollment.
-    async fn require_proof(&self, mut conn: Conn<'_>, session: &Session, policy: &Policy, act: Sensitive) -> Result<Standing, Error> {
-        session.require_full()?;
-        let standing = load(conn.reborrow(), self, session).await?;
-        let nothing_to_prove = standing.enrolled.is_empty() && act != Sensitive::Administer;
-        let proved = nothing_to_prove
-            || self.step_up_is_fresh(session, policy)
-            || session.granted == Some(act)
-            || proof::granted(conn, session, self.now()).await? == Some(act);
-        if proved { Ok(standing) } else { Err(Error::StepUpRequired) }
     }
 }

@@ -14,6 +14,6 @@ mod prove;
 mod qr;
 mod spent_steps;
 
-pub(crate) use code::is_code;
-pub(crate) use device::{PENDING_GUESSES, delete_all, reseal, seal_secret, sweep};
+pub(crate) use code::parse;
+pub(crate) use device::{delete_all, reseal, seal_secret, sweep};
 pub(crate) use manage::of_account;

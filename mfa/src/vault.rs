@@ -5,18 +5,20 @@
 //! the first key of the key file seals, every key of it opens.
 //!
 //! ```text
-//! key_file.rs   the file, its keys, its changes
-//! register.rs   the keys that the database knows: its values are sealed with no other
+//! key_file.rs         the file, its keys, its changes
+//! vault/register.rs   the keys that the database knows: its values are sealed with no other
 //! ```
 
-mod key_file;
 mod register;
 
-pub use key_file::KeyFileError;
-pub(crate) use key_file::{Key, KeyFile};
 pub(crate) use register::{forget, hold, note, noted, open, require_newest};
 
-use crate::{Error, storage::Conn, world::World};
+use crate::{
+    Error,
+    key_file::{Key, KeyFile, KeyFileError, Ring},
+    storage::Conn,
+    world::World,
+};
 use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
     aead::{Aead, Payload},
@@ -57,7 +59,7 @@ impl From<DoesNotOpen> for Error {
 /// Seals and opens.
 pub(crate) struct Vault {
     file: KeyFile,
-    ring: RwLock<key_file::Ring>,
+    ring: RwLock<Ring>,
 }
 
 impl Vault {

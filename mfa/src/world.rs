@@ -1,6 +1,6 @@
 //! What comes from outside the domain: time and randomness.
 
-use crate::{Clock, Timestamp, password::Costs};
+use crate::{Clock, Timestamp, hash_cost::Costs};
 use rand::TryRng;
 use std::sync::{
     Arc,

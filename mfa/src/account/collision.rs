@@ -65,7 +65,7 @@ pub(super) async fn is_noted(conn: Conn<'_>, canonical: &str) -> Result<bool, sq
 }
 
 /// Forgets the addresses that no account has any more. While one of the two is there, it is put right at the next start.
-pub(super) async fn forget(conn: Conn<'_>) -> Result<(), Error> {
+pub(crate) async fn forget(conn: Conn<'_>) -> Result<(), Error> {
     let sql =
         "DELETE FROM address_collision WHERE NOT EXISTS (SELECT 1 FROM account WHERE account.id = account_id OR account.email = canonical)";
     execute!(conn, sql)?;

@@ -3,7 +3,7 @@
 use crate::{
     Error, Timestamp,
     email::{Email, Spellings},
-    people::search_text,
+    search_key::search_text,
     storage::{Conn, execute, optional},
 };
 

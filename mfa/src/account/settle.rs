@@ -7,7 +7,7 @@
 use super::collision;
 use crate::{
     email::Email,
-    people::search_text,
+    search_key::search_text,
     storage::{Conn, Db, Tx, all, execute, optional, statement},
 };
 use sqlx::{Postgres, QueryBuilder, Sqlite};

@@ -3,7 +3,7 @@
 //! Attempts that follow one another are told in one line of each kind, however many there are, and changes can be read without them: no number of
 //! refusals hides what an intruder has changed.
 
-use super::{Event, REFUSED, search::END};
+use super::{Event, event::REFUSED, search::END};
 use crate::{
     Error, Latchkey, Session, Timestamp,
     storage::{Conn, all, one, optional},

@@ -1,9 +1,8 @@
 //! The audit trail of everybody, as administrators search it: newest first, a page at a time.
 
-use super::{Event, REFUSED};
+use super::{Entry, Event, event::REFUSED};
 use crate::{
     Caller, Error, Latchkey, Session, account,
-    audit::Entry,
     storage::{Conn, all},
 };
 

@@ -103,7 +103,7 @@ impl Latchkey {
             return Err(Error::NotPossibleNow);
         }
         let new = NewEmail::check(new, &account)?;
-        self.replace_email(&mut tx, &account, &new).await?;
+        new.give_to(&mut tx, &account).await?;
         leave_notice(tx.conn(), &self.world, &id, ActOnAccount::ChangeEmail, reason).await?;
         let caller = Caller::operator();
         Entry::new(&id, &caller, Event::EmailChanged).detail(reason).record(tx.conn(), &self.world).await?;

@@ -15,10 +15,11 @@
 //! each other: by a lock on the file, for those that share it, and one of the database, for those on other machines.
 
 use crate::{
-    Error, Latchkey, OpenError, audit, held, recovery,
+    Error, Latchkey, OpenError, audit, held,
+    key_file::{Key, KeyFileError},
+    recovery,
     storage::LockError,
-    totp,
-    vault::{self, Key, KeyFileError},
+    totp, vault,
 };
 use std::sync::Arc;
 

@@ -1,8 +1,9 @@
 //! The `passkey_ceremony` table: what was asked, of whom and what for, until it is answered once.
 
-use super::{client_data::challenge_hash, relying_party::CEREMONY};
+use super::client_data::challenge_hash;
 use crate::{
     Error, Level, Purpose, Session, Timestamp,
+    relying_party::CEREMONY,
     storage::{Conn, Db, execute, optional},
 };
 use serde::{Serialize, de::DeserializeOwned};

@@ -14,51 +14,16 @@
 //! So a network has no more in the queue than run at once, and somebody elsewhere waits for one of those to end.
 
 use super::keyed_limit::{KeyedLimit, KeyedPermit};
-use crate::{ClientNetwork, Error, world::World};
-use argon2::{
-    Algorithm, Argon2, Params, Version,
-    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
-};
+use crate::{ClientNetwork, Error, hash_cost::Cost, world::World};
+use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
 use std::sync::Arc;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use zeroize::Zeroizing;
-
-/// How much work the hash of each kind of secret takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Costs {
-    pub(crate) password: Cost,
-    pub(crate) recovery_code: Cost,
-}
-
-impl Costs {
-    /// Passwords: 46 MiB and one pass, as OWASP and ASVS 5.0 (appendix C) have it. Recovery codes: OWASP's minimum, since eighty random bits
-    /// need no more and ten are hashed at a time.
-    pub(crate) const STANDARD: Self =
-        Self { password: Cost { memory_kib: 47_104, passes: 1 }, recovery_code: Cost { memory_kib: 19_456, passes: 2 } };
-
-    /// Argon2's minimum, for tests that aren't about the strength of a hash. Release builds don't have it.
-    #[cfg(debug_assertions)]
-    pub(crate) const MINIMAL: Self = Self { password: Cost { memory_kib: 8, passes: 1 }, recovery_code: Cost { memory_kib: 8, passes: 1 } };
-}
 
 /// Waiting places per hash that may run at once, in the queue of all and in those of a network and an account.
 const QUEUE_PER_PERMIT: usize = 32;
 /// What those for whom there is no place are told.
 const BUSY: Error = Error::Busy { retry_after_seconds: 2 };
-
-/// Argon2id's parameters, with one lane.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Cost {
-    memory_kib: u32,
-    passes: u32,
-}
-
-impl Cost {
-    fn argon2(self) -> Result<Argon2<'static>, Error> {
-        let params = Params::new(self.memory_kib, self.passes, 1, None).map_err(|_| Error::Unavailable)?;
-        Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
-    }
-}
 
 /// Whose secret is hashed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -193,16 +158,10 @@ impl Slot {
     }
 }
 
-/// Whether `hash` was made with other parameters than `cost`: it is made anew when the password is next known.
-pub(crate) fn is_outdated(hash: &str, cost: Cost) -> bool {
-    let params = PasswordHash::new(hash).ok().and_then(|hash| Params::try_from(&hash).ok());
-    params.is_none_or(|params| params.m_cost() != cost.memory_kib || params.t_cost() != cost.passes || params.p_cost() != 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::world::still;
+    use crate::{hash_cost::Costs, world::still};
     use futures::FutureExt;
 
     const QUICK: Cost = Costs::MINIMAL.password;
@@ -229,9 +188,9 @@ mod tests {
     #[tokio::test]
     async fn other_parameters_are_noticed() {
         let hash = hash("secret").await;
-        assert!(!is_outdated(&hash, QUICK));
-        assert!(is_outdated(&hash, STANDARD));
-        assert!(is_outdated("nonsense", STANDARD));
+        assert!(!QUICK.is_outdated(&hash));
+        assert!(STANDARD.is_outdated(&hash));
+        assert!(STANDARD.is_outdated("nonsense"));
     }
 
     #[tokio::test]

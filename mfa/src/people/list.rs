@@ -1,9 +1,10 @@
 //! Everybody, a page at a time. A page begins where the one before ended, so that the last one is as quick as the first.
 
-use super::{search::Search, search_key::range, statement};
+use super::{search::Search, statement};
 use crate::{
     Error, Latchkey, Session,
     factors::Factors,
+    search_key::range,
     storage::{Conn, all, optional},
 };
 

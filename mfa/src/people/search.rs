@@ -12,11 +12,11 @@
 
 use super::{
     list::{LIMIT, Mark, PersonLine},
-    search_key::{fold, range},
     statement::Statements,
 };
 use crate::{
     Error,
+    search_key::{fold, range},
     storage::{Conn, all, one, optional, phrase},
 };
 

@@ -49,14 +49,9 @@ fn one(bytes: &[u8; SYMBOLS]) -> Zeroizing<String> {
 }
 
 /// The twenty symbols that a person typed: case and separators don't matter, and look-alikes are read as what was meant.
-pub(super) fn parse(typed: &str) -> Result<Zeroizing<String>, Error> {
+pub(crate) fn parse(typed: &str) -> Result<Zeroizing<String>, Error> {
     let code = |typed: &str| typed.chars().map(symbol).collect::<Option<String>>().map(Zeroizing::new);
     typed::read(typed, |typed| code(typed).filter(|code| code.len() == SYMBOLS)).ok_or(Error::MfaRecoveryCodeMalformed)
-}
-
-/// Whether this may be one of the codes, and not a code of an app.
-pub(crate) fn is_code(typed: &str) -> bool {
-    parse(typed).is_ok()
 }
 
 fn symbol(typed: char) -> Option<char> {

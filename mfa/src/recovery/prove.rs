@@ -6,43 +6,23 @@ use crate::{
     audit::{Entry, Event},
     guess,
     password::{SecretOwner, Slot},
+    proof::RECOVERY_CODE,
     standing,
     to_the_end::to_the_end,
-    totp,
 };
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-/// What the session notes as its proof.
-pub(crate) const METHOD: &str = "recovery_code";
-
 impl Latchkey {
-    /// Verifies a recovery code and uses it up. A half session becomes full; a full one is stepped up. Both get a new token. A code of an app counts
-    /// as one, as by [`Latchkey::verify_totp`].
-    ///
-    /// # Errors
-    ///
-    /// [`Error::MfaRecoveryCodeMalformed`]; [`Error::MfaInvalidRecoveryCode`] for a code that is wrong or used; the guess limits, which are
-    /// shared with the other codes; [`Error::NotPossibleNow`] if the account has no method; [`Error::Busy`].
-    pub async fn verify_recovery_code(&self, caller: &Caller, session: &Session, typed: &str) -> Result<Opened, Error> {
-        let typed = match code::parse(typed) {
-            // People type what they have into the field that they see.
-            Err(_) if totp::is_code(typed) => {
-                return Box::pin(self.verify_totp(caller, session, typed, None)).await.map_err(|error| match error {
-                    // Without an app, six digits are no code at all.
-                    Error::NotPossibleNow | Error::MethodDisabled => Error::MfaRecoveryCodeMalformed,
-                    error => error,
-                });
-            }
-            typed => typed?,
-        };
+    /// Verifies a recovery code, as [`super::parse`] gives it, and uses it up.
+    pub(crate) async fn prove_recovery_code(&self, caller: &Caller, session: &Session, typed: &str) -> Result<Opened, Error> {
         if standing::load(self.db.read().await?.conn(), self, session).await?.enrolled.is_empty() {
             return Err(Error::NotPossibleNow);
         }
         // A turn first: who is told that the server is busy hasn't guessed yet.
         let owner = SecretOwner::Account(session.account_id.clone());
         let slot = self.hasher.claim(caller.network(), owner).await?.slot().await?;
-        let (latchkey, caller, session) = (self.clone(), caller.clone(), session.clone());
+        let (latchkey, caller, session, typed) = (self.clone(), caller.clone(), session.clone(), Zeroizing::new(typed.to_owned()));
         to_the_end(async move { latchkey.guess_recovery_code(slot, &caller, &session, &typed).await }).await
     }
 
@@ -60,7 +40,7 @@ impl Latchkey {
                 return Ok(opened);
             }
         }
-        let entry = Entry::new(&session.account_id, caller, Event::RecoveryCodeRefused).method(METHOD);
+        let entry = Entry::new(&session.account_id, caller, Event::RecoveryCodeRefused).method(RECOVERY_CODE);
         self.report_guess(entry, lockout).await?;
         Err(Error::MfaInvalidRecoveryCode)
     }
@@ -72,11 +52,11 @@ impl Latchkey {
         if !set::use_code(tx.conn(), &session.account_id, set, selector, self.now()).await? {
             return Ok(None);
         }
-        let opened = self.raise(&mut tx, session, METHOD).await?;
-        let used = Entry::new(&session.account_id, caller, Event::RecoveryCodeUsed).method(METHOD);
+        let opened = self.raise(&mut tx, session, RECOVERY_CODE).await?;
+        let used = Entry::new(&session.account_id, caller, Event::RecoveryCodeUsed).method(RECOVERY_CODE);
         used.record(tx.conn(), &self.world).await?;
         let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
-        Entry::new(&session.account_id, caller, event).method(METHOD).record(tx.conn(), &self.world).await?;
+        Entry::new(&session.account_id, caller, event).method(RECOVERY_CODE).record(tx.conn(), &self.world).await?;
         let policy = self.policy_on(tx.conn()).await?;
         self.note_progress(&mut tx, &policy, &opened.session, "challenge").await?;
         tx.commit().await?;

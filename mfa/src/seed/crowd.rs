@@ -2,7 +2,7 @@
 
 use super::rows::{Account, App, Line, Passkey, RecoveryCode, RecoverySet, Rows, Session, Step, nobodys_credential};
 use crate::{
-    Error, Latchkey, adoption::DAY, audit::Event, factors::Factors, people::search_text, recovery::fresh_selectors, totp::seal_secret,
+    Error, Latchkey, adoption::DAY, audit::Event, factors::Factors, recovery::fresh_selectors, search_key::search_text, totp::seal_secret,
     vault::SealingKey,
 };
 use rand::{RngExt, SeedableRng, rngs::StdRng, seq::IndexedRandom};

@@ -1,8 +1,11 @@
 //! Sessions that belong to a session of an application.
 
-use super::{Row, life, select_session, token::Token};
+use super::{
+    find::{Row, select_session},
+    lifetime::life,
+};
 use crate::{
-    Caller, Error, Latchkey, Level, Opened,
+    Caller, Error, Latchkey, Level, Opened, Session, Token, Visitor,
     storage::{Conn, Tx, all, optional},
 };
 
@@ -53,6 +56,21 @@ impl Latchkey {
         let Some((id,)) = taken else { return Ok(None) };
         let row = optional!(Row, tx.conn(), select_session!("session.id = $1"), id)?;
         row.map(|row| Ok(Opened { token, session: row.into_session(self, level)? })).transpose()
+    }
+}
+
+impl Session {
+    /// Whether this is a session of that visitor, in that very session of the application.
+    #[must_use]
+    pub fn is_of(&self, visitor: &Visitor) -> bool {
+        self.subject.as_deref() == Some(visitor.id.as_str())
+            && self.application_session.as_deref() == Some(Visitor::binding(&visitor.session).as_slice())
+    }
+
+    /// Whether it was opened for a visitor of an application. Without the application it opens nothing.
+    #[must_use]
+    pub fn is_of_application(&self) -> bool {
+        self.application_session.is_some()
     }
 }
 

@@ -14,7 +14,7 @@ const MOST: i64 = 100;
 const AT_ONCE: i64 = 100;
 
 /// Ends those of the account's sessions at the level of `new` that weren't seen for the longest time, down to the bound.
-pub(super) async fn end_oldest(conn: Conn<'_>, new: &Session) -> Result<(), Error> {
+pub(crate) async fn end_oldest(conn: Conn<'_>, new: &Session) -> Result<(), Error> {
     let (account, level) = (&new.account_id, new.level.as_str());
     let ended = execute!(
         conn,

@@ -12,14 +12,9 @@ const DRIFT_STEPS: u64 = 20;
 pub(super) const SECRET_BYTES: usize = 20;
 
 /// Six digits, however they were typed.
-pub(super) fn parse(typed: &str) -> Result<String, Error> {
+pub(crate) fn parse(typed: &str) -> Result<String, Error> {
     let six_digits = |code: &str| code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit());
     typed::read(typed, |code| six_digits(code).then(|| code.to_owned())).ok_or(Error::MfaCodeMalformed)
-}
-
-/// Whether this may be a code of an app, and not a recovery code.
-pub(crate) fn is_code(typed: &str) -> bool {
-    parse(typed).is_ok()
 }
 
 /// The generator behind a secret. One step of tolerance each way is the library's default and RFC 6238 §5.2's advice.

@@ -2,16 +2,13 @@
 
 use super::{code, spent_steps::SpentSteps};
 use crate::{
-    Error, Session, Timestamp, factors,
+    Error, Session, Timestamp, factors, guess,
     storage::{Conn, all, execute, optional},
     vault::{Place, SealingKey, Vault},
     view,
     world::World,
 };
 use zeroize::Zeroizing;
-
-/// Wrong first codes after which a pending device has to be begun anew.
-pub(crate) const PENDING_GUESSES: i64 = 10;
 
 /// A device as its codes are checked.
 #[derive(sqlx::FromRow)]
@@ -80,7 +77,7 @@ pub(super) async fn pending(conn: Conn<'_>, session: &str, now: Timestamp) -> Re
          WHERE session_id = $1 AND state = 'pending' AND expires_at > $2 AND guesses < $3",
         session,
         now.0,
-        PENDING_GUESSES
+        guess::PENDING_DEVICE
     )?)
 }
 
@@ -96,7 +93,7 @@ pub(super) async fn reserve_first_code(mut conn: Conn<'_>, session: &str, now: T
          RETURNING id, name, secret, replaces",
         session,
         now.0,
-        PENDING_GUESSES
+        guess::PENDING_DEVICE
     )?;
     if let Some(device) = reserved {
         return Ok(device);

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     Caller, Error, Latchkey, Level, Method, NextStep, Opened, Policy, Sensitive, Session, account,
     audit::{Entry, Event},
-    funnel, guess, name, proof, recovery,
+    funnel, grant, guess, name, recovery,
     to_the_end::to_the_end,
     view::TotpEnrollment,
 };
@@ -89,7 +89,7 @@ impl Latchkey {
         let mut tx = self.db.begin().await?;
         device::delete_pending(tx.conn(), &session.id).await?;
         // What was proved for it is given up with it.
-        proof::forget_grant(tx.conn(), session).await?;
+        grant::forget(tx.conn(), session).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -12,21 +12,10 @@ use crate::{
 };
 
 impl Latchkey {
-    /// Verifies a code of a verified device. A half session becomes full; a full one is stepped up. Both get a new token. A recovery code counts as one,
-    /// as by [`Latchkey::verify_recovery_code`], unless a device is named.
+    /// Verifies a code, as [`super::parse`] gives it, of a verified device; of this one, if one is named.
     ///
     /// Each time step is accepted once per device, and never an earlier one after a later one (RFC 6238 §5.2).
-    ///
-    /// # Errors
-    ///
-    /// [`Error::MfaCodeMalformed`]; [`Error::MfaInvalidCode`] for a code that is wrong, used, or of another time; the guess limits;
-    /// [`Error::NotPossibleNow`] if the account has no verified device; [`Error::MethodDisabled`] where the policy accepts none.
-    pub async fn verify_totp(&self, caller: &Caller, session: &Session, typed: &str, device: Option<&str>) -> Result<Opened, Error> {
-        let code = match code::parse(typed) {
-            // People type what they have into the field that they see.
-            Err(_) if device.is_none() && recovery::is_code(typed) => return self.verify_recovery_code(caller, session, typed).await,
-            code => code?,
-        };
+    pub(crate) async fn prove_totp(&self, caller: &Caller, session: &Session, code: &str, device: Option<&str>) -> Result<Opened, Error> {
         let mut read = self.db.read().await?;
         let mut devices = device::verified(read.conn(), &session.account_id).await?;
         let accepted = self.policy_on(read.conn()).await?.accepts(Method::Totp);
@@ -38,7 +27,7 @@ impl Latchkey {
         if !accepted {
             return Err(Error::MethodDisabled);
         }
-        let (latchkey, caller, session) = (self.clone(), caller.clone(), session.clone());
+        let (latchkey, caller, session, code) = (self.clone(), caller.clone(), session.clone(), code.to_owned());
         to_the_end(async move { latchkey.guess_totp(&caller, &session, &code, &devices).await }).await
     }
 

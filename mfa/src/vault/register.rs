@@ -3,9 +3,10 @@
 //! A key is noted before anything is sealed with it, and forgotten once nothing is. By the newest one the database tells a server with an old or
 //! foreign key file from one with its own; and a transaction that seals holds the row of its key.
 
-use super::{Key, KeyFile, Place, Vault, prefix_of, seal_with};
+use super::{Place, Vault, prefix_of, seal_with};
 use crate::{
     Error, OpenError, Timestamp,
+    key_file::{Key, KeyFile},
     storage::{Conn, Db, all, execute, one, optional},
     world::World,
 };

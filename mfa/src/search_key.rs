@@ -16,7 +16,7 @@ pub(crate) fn search_text(name: &str, email: Option<&str>) -> String {
 }
 
 /// From the first key that begins with this folded text to where such keys end: no byte of UTF-8 is as great as the last one here.
-pub(super) fn range(text: &str) -> (Vec<u8>, Vec<u8>) {
+pub(crate) fn range(text: &str) -> (Vec<u8>, Vec<u8>) {
     let from = text.as_bytes().to_vec();
     let to = [from.as_slice(), &[u8::MAX]].concat();
     (from, to)

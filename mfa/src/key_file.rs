@@ -67,28 +67,28 @@ impl Key {
         Zeroizing::new(format!("{} {}\n", self.id, *Zeroizing::new(STANDARD.encode(*self.secret))))
     }
 
-    pub(super) fn secret(&self) -> &CipherKey {
+    pub(crate) fn secret(&self) -> &CipherKey {
         CipherKey::cast_from_core(&self.secret)
     }
 }
 
 /// The keys of a file: never empty.
-pub(super) struct Ring {
+pub(crate) struct Ring {
     active: Arc<Key>,
     others: Vec<Arc<Key>>,
 }
 
 impl Ring {
-    pub(super) fn active(&self) -> &Arc<Key> {
+    pub(crate) fn active(&self) -> &Arc<Key> {
         &self.active
     }
 
     /// All of them, in the order of the file.
-    pub(super) fn keys(&self) -> impl Iterator<Item = &Arc<Key>> {
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &Arc<Key>> {
         std::iter::once(&self.active).chain(&self.others)
     }
 
-    pub(super) fn find(&self, id: &str) -> Option<&Arc<Key>> {
+    pub(crate) fn find(&self, id: &str) -> Option<&Arc<Key>> {
         self.keys().find(|key| key.id == id)
     }
 }
@@ -112,7 +112,7 @@ impl KeyFile {
         self.path.exists()
     }
 
-    pub(super) fn read(&self) -> Result<Ring, KeyFileError> {
+    pub(crate) fn read(&self) -> Result<Ring, KeyFileError> {
         let bytes = std::fs::read(&self.path).map(Zeroizing::new).map_err(|error| match error.kind() {
             ErrorKind::NotFound => KeyFileError::Missing(self.path.clone()),
             _ => self.io(error),
@@ -129,7 +129,7 @@ impl KeyFile {
     }
 
     /// Refuses a file that other users of the machine can use.
-    pub(super) fn check_permissions(&self) -> Result<(), KeyFileError> {
+    pub(crate) fn check_permissions(&self) -> Result<(), KeyFileError> {
         let metadata = std::fs::metadata(&self.path).map_err(|error| self.io(error))?;
         if is_private(&metadata) { Ok(()) } else { Err(KeyFileError::NotPrivate(self.path.clone())) }
     }

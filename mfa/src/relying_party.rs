@@ -6,7 +6,7 @@ use url::{Host, Url};
 use webauthn_rs::prelude::{Webauthn, WebauthnBuilder};
 
 /// How long the browser waits for the user, and how long a ceremony can be finished.
-pub(super) const CEREMONY: Duration = Duration::from_secs(5 * 60);
+pub(crate) const CEREMONY: Duration = Duration::from_secs(5 * 60);
 
 /// The public origin, as far as passkeys are concerned.
 pub(crate) struct RelyingParty {
@@ -39,17 +39,17 @@ impl RelyingParty {
     /// # Errors
     ///
     /// [`Error::MethodDisabled`] where there can't be passkeys.
-    pub(super) fn webauthn(&self) -> Result<&Webauthn, Error> {
+    pub(crate) fn webauthn(&self) -> Result<&Webauthn, Error> {
         self.webauthn.as_ref().map_err(|_| Error::MethodDisabled)
     }
 
     /// The one origin from which answers are accepted.
-    pub(super) fn origin(&self) -> &str {
+    pub(crate) fn origin(&self) -> &str {
         &self.origin
     }
 
     /// The domain to which passkeys are bound.
-    pub(super) fn id(&self) -> &str {
+    pub(crate) fn id(&self) -> &str {
         &self.id
     }
 }

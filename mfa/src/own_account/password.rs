@@ -1,8 +1,8 @@
 //! Changing the password.
 
-use super::row;
 use crate::{
     Caller, Error, Latchkey, Opened, Sensitive, Session,
+    account::row,
     audit::{Entry, Event},
     email::Email,
     password::{Claim, SecretOwner, Throttle, rules},

@@ -1,12 +1,10 @@
 //! Changing the email address.
 
-use super::{collision, row, row::Account, settle::settle_after_change};
 use crate::{
     Caller, Error, Latchkey, Opened, Sensitive, Session,
+    account::{NewEmail, row},
     audit::{Entry, Event},
-    email::{Email, Spellings},
     password::{Claim, SecretOwner, Throttle, rules},
-    storage::Tx,
     to_the_end::to_the_end,
 };
 use zeroize::Zeroizing;
@@ -20,30 +18,6 @@ pub struct EmailChange<'a> {
     pub to: &'a str,
     /// The account's password.
     pub password: &'a str,
-}
-
-/// A new address that is accepted as such.
-pub(crate) struct NewEmail {
-    spellings: Spellings,
-    email: Email,
-}
-
-impl NewEmail {
-    /// # Errors
-    ///
-    /// [`Error::EmailInvalid`]; [`Error::EmailUnchanged`] if the account has it already, in whichever spelling.
-    pub(crate) fn check(typed: &str, account: &Account) -> Result<Self, Error> {
-        let spellings = Spellings::of(typed);
-        if spellings.are_of(&account.email) {
-            return Err(Error::EmailUnchanged);
-        }
-        Ok(Self { spellings, email: Email::parse(typed).ok_or(Error::EmailInvalid)? })
-    }
-
-    /// What the account is called from now on.
-    fn shown(&self) -> String {
-        self.email.in_own_script().unwrap_or_else(|| self.email.as_str().to_owned())
-    }
 }
 
 impl Latchkey {
@@ -110,27 +84,11 @@ impl Latchkey {
         if present.password_hash != account.password_hash {
             return Err(Error::CurrentPasswordWrong);
         }
-        self.replace_email(&mut tx, &account, &new).await?;
+        new.give_to(&mut tx, &account).await?;
         let mut opened = self.renew(&mut tx, session).await?;
         opened.session.email = new.shown();
         Entry::new(&session.account_id, caller, Event::EmailChanged).record(tx.conn(), &self.world).await?;
         tx.commit().await?;
         Ok(opened)
-    }
-
-    /// Gives the account a new address in the place of the one that it had when it was read.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::EmailUnavailable`]; [`Error::EmailReplaced`] if it has another one by now.
-    pub(crate) async fn replace_email(&self, tx: &mut Tx, account: &Account, new: &NewEmail) -> Result<(), Error> {
-        if collision::is_taken_beside(tx.conn(), &new.spellings, Some(&account.id)).await? {
-            return Err(Error::EmailUnavailable);
-        }
-        if !row::replace_email(tx.conn(), &account.id, &account.email, &new.email).await? {
-            return Err(Error::EmailReplaced);
-        }
-        settle_after_change(tx, &account.id, &account.email).await?;
-        Ok(())
     }
 }

@@ -1,0 +1,48 @@
+//! Another address for an account.
+
+use super::{collision, row, row::Account, settle::settle_after_change};
+use crate::{
+    Error,
+    email::{Email, Spellings},
+    storage::Tx,
+};
+
+/// A new address that is accepted as such.
+pub(crate) struct NewEmail {
+    spellings: Spellings,
+    email: Email,
+}
+
+impl NewEmail {
+    /// # Errors
+    ///
+    /// [`Error::EmailInvalid`]; [`Error::EmailUnchanged`] if the account has it already, in whichever spelling.
+    pub(crate) fn check(typed: &str, account: &Account) -> Result<Self, Error> {
+        let spellings = Spellings::of(typed);
+        if spellings.are_of(&account.email) {
+            return Err(Error::EmailUnchanged);
+        }
+        Ok(Self { spellings, email: Email::parse(typed).ok_or(Error::EmailInvalid)? })
+    }
+
+    /// What the account is called from now on.
+    pub(crate) fn shown(&self) -> String {
+        self.email.in_own_script().unwrap_or_else(|| self.email.as_str().to_owned())
+    }
+
+    /// Gives the account this address in the place of the one that it had when it was read.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::EmailUnavailable`]; [`Error::EmailReplaced`] if it has another one by now.
+    pub(crate) async fn give_to(&self, tx: &mut Tx, account: &Account) -> Result<(), Error> {
+        if collision::is_taken_beside(tx.conn(), &self.spellings, Some(&account.id)).await? {
+            return Err(Error::EmailUnavailable);
+        }
+        if !row::replace_email(tx.conn(), &account.id, &account.email, &self.email).await? {
+            return Err(Error::EmailReplaced);
+        }
+        settle_after_change(tx, &account.id, &account.email).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,42 @@
+//! How much work the hashes of passwords and recovery codes take.
+
+use crate::Error;
+use argon2::{Algorithm, Argon2, Params, Version, password_hash::phc::PasswordHash};
+
+/// How much work the hash of each kind of secret takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Costs {
+    pub(crate) password: Cost,
+    pub(crate) recovery_code: Cost,
+}
+
+impl Costs {
+    /// Passwords: 46 MiB and one pass, as OWASP and ASVS 5.0 (appendix C) have it. Recovery codes: OWASP's minimum, since eighty random bits
+    /// need no more and ten are hashed at a time.
+    pub(crate) const STANDARD: Self =
+        Self { password: Cost { memory_kib: 47_104, passes: 1 }, recovery_code: Cost { memory_kib: 19_456, passes: 2 } };
+
+    /// Argon2's minimum, for tests that aren't about the strength of a hash. Release builds don't have it.
+    #[cfg(debug_assertions)]
+    pub(crate) const MINIMAL: Self = Self { password: Cost { memory_kib: 8, passes: 1 }, recovery_code: Cost { memory_kib: 8, passes: 1 } };
+}
+
+/// Argon2id's parameters, with one lane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Cost {
+    memory_kib: u32,
+    passes: u32,
+}
+
+impl Cost {
+    pub(crate) fn argon2(self) -> Result<Argon2<'static>, Error> {
+        let params = Params::new(self.memory_kib, self.passes, 1, None).map_err(|_| Error::Unavailable)?;
+        Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+    }
+
+    /// Whether `hash` was made with other parameters: it is made anew when the password is next known.
+    pub(crate) fn is_outdated(self, hash: &str) -> bool {
+        let params = PasswordHash::new(hash).ok().and_then(|hash| Params::try_from(&hash).ok());
+        params.is_none_or(|params| params.m_cost() != self.memory_kib || params.t_cost() != self.passes || params.p_cost() != 1)
+    }
+}

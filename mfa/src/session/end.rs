@@ -1,0 +1,30 @@
+//! Ending sessions. The line in the audit is the caller's to write, since it depends on the reason.
+
+use crate::{
+    Error, Latchkey, Session,
+    storage::{Conn, execute},
+};
+
+impl Latchkey {
+    /// Forgets a session without a word: the one that a new sign-in in the same browser takes the place of.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn discard(&self, session: &Session) -> Result<(), Error> {
+        let mut tx = self.db.begin().await?;
+        delete(tx.conn(), session).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+/// Ends the session that the request came with.
+pub(crate) async fn delete(conn: Conn<'_>, session: &Session) -> Result<u64, Error> {
+    Ok(execute!(conn, "DELETE FROM session WHERE id = $1 AND account_id = $2", &session.id, &session.account_id)?)
+}
+
+/// Ends every session of an account but one.
+pub(crate) async fn delete_others(conn: Conn<'_>, account: &str, kept: Option<&str>) -> Result<u64, Error> {
+    Ok(execute!(conn, "DELETE FROM session WHERE account_id = $1 AND id <> $2", account, kept.unwrap_or(""))?)
+}

@@ -1,0 +1,76 @@
+//! A user whom an application with a sign-in of its own has signed in.
+
+use crate::{Error, email};
+use sha2::{Digest, Sha256};
+
+/// Longest id of a user; what applications have is far shorter.
+const LONGEST_ID: usize = 256;
+/// Longest name that is kept, in characters.
+const LONGEST_NAME: usize = 100;
+
+/// Somebody whom the application has signed in.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Visitor {
+    /// The application's id of the user. It never changes and is never given to somebody else.
+    pub id: String,
+    /// What authenticator apps and pages call the user. It may change.
+    pub name: String,
+    /// What identifies the session that the application has with this browser. Only its hash is kept.
+    pub session: String,
+}
+
+impl std::fmt::Debug for Visitor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Visitor").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+impl Visitor {
+    /// An application that names nobody, or no session, would make one account or one session of many.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        let named = !self.id.is_empty() && self.id.len() <= LONGEST_ID && !self.id.contains('\0');
+        if named && !self.session.is_empty() {
+            return Ok(());
+        }
+        tracing::error!("the application names a visitor without an id of 1 to {LONGEST_ID} bytes, or without a session");
+        Err(Error::Unavailable)
+    }
+
+    /// The name as it may stand in a line of text and in an `otpauth:` label, in which a colon has a meaning.
+    pub(crate) fn label(&self) -> String {
+        let shown = |text: &str| {
+            let shown: String = text.chars().filter(|c| !email::is_invisible(*c)).collect();
+            let words: Vec<_> =
+                shown.split(|c: char| c.is_whitespace() || c.is_control() || c == ':').filter(|word| !word.is_empty()).collect();
+            words.join(" ").chars().take(LONGEST_NAME).collect::<String>()
+        };
+        [&self.name, &self.id].map(|text| shown(text)).into_iter().find(|text| !text.is_empty()).unwrap_or_else(|| "–".to_owned())
+    }
+
+    /// What is kept of the session of the application.
+    pub(crate) fn binding(session: &str) -> Vec<u8> {
+        Sha256::digest(session.as_bytes()).to_vec()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn label(id: &str, name: &str) -> String {
+        Visitor { id: id.into(), name: name.into(), session: "s".into() }.label()
+    }
+
+    #[test]
+    fn a_name_is_one_line_without_a_colon() {
+        assert_eq!(label("7", " Mira\r\n  Novák "), "Mira Novák");
+        assert_eq!(label("7", "Dr:Mira\u{202e}"), "Dr Mira");
+        assert_eq!(label("7", &"x".repeat(999)).len(), LONGEST_NAME);
+    }
+
+    #[test]
+    fn who_has_no_name_goes_by_the_id() {
+        assert_eq!(label("user-7", " \u{200b}:"), "user-7");
+        assert_eq!(label("::", ""), "–");
+    }
+}
