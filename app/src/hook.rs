@@ -19,12 +19,16 @@
 
 mod auth;
 mod authenticate_passkey_mfa;
+#[cfg(any(feature = "hydrate", test))]
+mod debt;
 mod delete_passkey;
 #[cfg(feature = "hydrate")]
 pub(crate) mod flow;
 mod get_mfa_token;
 mod get_passkeys;
 mod get_user_mfa_methods;
+#[cfg(any(feature = "hydrate", test))]
+pub(crate) mod guide;
 mod is_mfa_required_for_action;
 mod mfa;
 mod mfa_events;
@@ -88,5 +92,5 @@ async fn passkey_proved() -> Result<NextStep, Error> {
 #[cfg_attr(not(feature = "hydrate"), expect(unused_variables, reason = "nothing opens there"))]
 fn set_show(modal: Modal, show: bool) {
     #[cfg(feature = "hydrate")]
-    flow::set_show(modal, show);
+    flow::send(if show { guide::Event::Open(modal) } else { guide::Event::Close(modal) });
 }

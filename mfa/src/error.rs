@@ -1,5 +1,6 @@
 //! Every failure that may be told to the outside, with a stable code and no free text.
 
+mod class;
 mod read;
 
 use serde::{Deserialize, Serialize};
@@ -262,18 +263,6 @@ impl Error {
             | Self::AddressRateLimited { .. } => 429,
             Self::Busy { .. } | Self::Unavailable | Self::Transport => 503,
         }
-    }
-
-    /// Whether what was typed is no code that counts, so that another one can be typed.
-    pub fn is_about_code(&self) -> bool {
-        matches!(
-            self,
-            Self::MfaInvalidCode
-                | Self::MfaCodeMalformed
-                | Self::MfaClockDrift { .. }
-                | Self::MfaInvalidRecoveryCode
-                | Self::MfaRecoveryCodeMalformed
-        )
     }
 
     /// How long to wait before the same request can succeed, for `Retry-After` and the countdown.

@@ -11,7 +11,7 @@ use crate::{
     passkey::{Ceremony, ExtraField, PasskeyError},
     trouble::Trouble,
 };
-use leptos::prelude::*;
+use leptos::{ev::MouseEvent, prelude::*};
 use mfa::Error;
 use std::sync::Arc;
 
@@ -49,13 +49,15 @@ pub fn PasskeyButton(
     let class =
         if ceremony == Ceremony::SignIn { "button button-block needs-script" } else { "button button-primary button-block needs-script" };
     let Pressing { busy, usable, press } = pressing(ceremony, surroundings);
+    // Boxed like what other buttons do, so that the browser's part is compiled once.
+    let press: Box<dyn FnMut(MouseEvent)> = Box::new(move |_| press());
     view! {
         <button
             type="button"
             class=class
             class:waiting=move || !usable.get()
             aria-disabled=move || busy.get().then_some("true")
-            on:click=move |_| press()
+            on:click=press
         >
             <Icon path=PASSKEY />
             {label}

@@ -62,13 +62,13 @@ impl Auth {
 pub fn use_auth() -> Auth {
     super::start();
     let state = state();
-    let (full, half, known) = (state.status.clone(), state.status.clone(), state.status);
+    let (full, half, known) = (state.status.clone(), state.status.clone(), state.status.clone());
     Auth {
         user: Signal::derive(move || full.get().filter(Status::is_full).and_then(|status| status.user)),
         user_with_missing_info: Signal::derive(move || {
             half.get().filter(|status| status.owed() == Some(Owed::AdditionalAuth)).and_then(|status| status.user)
         }),
         is_loading: Signal::derive(move || known.with(Option::is_none)),
-        failure: state.failure.into(),
+        failure: state.failure.clone().into(),
     }
 }

@@ -1,4 +1,4 @@
-//! What leads the visitor on, in the browser.
+//! Leads the visitor on, in the browser: the driver of the dialog's state machine ([`guide`](super::guide)).
 //!
 //! ```text
 //!  a call, another tab, coming back ─► read the status ─► signals change
@@ -8,42 +8,188 @@
 //!          └► closed ─► prompts fail
 //! ```
 
-mod guide;
 mod handlers;
+mod prompt;
 mod sync;
 
-pub(crate) use guide::{
-    begin, closed, confirmed, confirming, finish, forget, give_up, instead_of, is_proving, note, prompt, proof_of, replaced, replacing,
-    say, set_show, show, step_back, step_up,
-};
 pub(super) use handlers::{install, listen};
+pub(crate) use prompt::{closed, prompt, turn};
 pub(crate) use sync::{changed, refresh, start};
 
-use super::MfaEvent;
-use mfa::{Error, NextStep};
+use super::{
+    Modal, PromptError,
+    guide::{Effect, Errand, Event, Guide},
+    state::state,
+};
+use crate::kit::Word;
+use futures::{channel::oneshot::Sender, lock::Mutex};
+use leptos::prelude::*;
+use mfa::{Error, NextStep, view::User};
+use std::{
+    cell::{Cell, OnceCell, RefCell},
+    sync::Arc,
+    time::Duration,
+};
+
+/// How long it is said that something is done.
+const SAID_FOR: Duration = Duration::from_secs(6);
+
+/// What the page keeps of its dialog beside the signals.
+struct Page {
+    guide: RefCell<Guide>,
+    /// Runs the errands that waited for a proof. `None` as long as no screen can open on this page.
+    run: Cell<Option<fn(Errand)>>,
+    prompts: Cell<Vec<Sender<Result<User, PromptError>>>>,
+    /// They wait until the dialog is closed, and are dropped then.
+    waiting: Cell<Vec<Sender<()>>>,
+    /// Actions are confirmed one after another.
+    turn: OnceCell<Arc<Mutex<()>>>,
+    /// The first of the backup codes that `use_mfa` gave last: it tells their set from another one.
+    shown_codes: RefCell<Option<String>>,
+    /// The number of the last announcement: only its own end takes it off the page.
+    said: Cell<u32>,
+}
+
+thread_local! {
+    static PAGE: Page = const {
+        Page {
+            guide: RefCell::new(Guide::closed()),
+            run: Cell::new(None),
+            prompts: Cell::new(Vec::new()),
+            waiting: Cell::new(Vec::new()),
+            turn: OnceCell::new(),
+            shown_codes: RefCell::new(None),
+            said: Cell::new(0),
+        }
+    };
+}
+
+/// Screens can open from now on; `run` does what waited for a proof.
+pub(crate) fn set_dialog(run: fn(Errand)) {
+    PAGE.with(|page| page.run.set(Some(run)));
+}
+
+/// Whether screens can open on this page.
+fn has_dialog() -> bool {
+    PAGE.with(|page| page.run.get().is_some())
+}
+
+/// Looks something up in the state of the dialog.
+pub(crate) fn ask<T>(question: impl FnOnce(&Guide) -> T) -> T {
+    PAGE.with(|page| question(&page.guide.borrow()))
+}
+
+/// Has the state machine take an event, and does what comes of it.
+pub(crate) fn send(event: Event<'_>) {
+    // The guide isn't borrowed any more by the time that listeners and errands send events of their own.
+    for effect in PAGE.with(|page| page.guide.borrow_mut().on(event)) {
+        carry_out(effect);
+    }
+}
+
+fn carry_out(effect: Effect) {
+    match effect {
+        Effect::Show(screen) => state().open.set(Some(screen)),
+        Effect::Hide => {
+            state().open.set(None);
+            drop(PAGE.with(|page| page.waiting.take()));
+        }
+        Effect::Resolve(outcome) => resolve(outcome),
+        Effect::Say(word) => say(word),
+        Effect::Run(errand) => {
+            if let Some(run) = PAGE.with(|page| page.run.get()) {
+                run(errand);
+            }
+        }
+        Effect::Emit(event) => handlers::emit(&event),
+    }
+}
+
+fn resolve(outcome: Result<(), PromptError>) {
+    let outcome = outcome.and_then(|()| state().status.get_untracked().and_then(|status| status.user).ok_or(PromptError::SignedOut));
+    for prompt in PAGE.with(|page| page.prompts.take()) {
+        // A caller that has dropped its future isn't there to be told.
+        let _ = prompt.send(outcome.clone());
+    }
+}
+
+/// Announces that something is done, for a while.
+pub(crate) fn say(word: Word) {
+    let number = PAGE.with(|page| {
+        page.said.set(page.said.get().wrapping_add(1));
+        page.said.get()
+    });
+    state().said.set(Some(word));
+    crate::browser::after(SAID_FOR, move || {
+        if PAGE.with(|page| page.said.get() == number) {
+            state().said.set(None);
+        }
+    });
+}
+
+/// Remembers which backup codes the page was given, by the first of them.
+pub(super) fn set_shown_codes(first: Option<String>) {
+    PAGE.with(|page| page.shown_codes.replace(first));
+}
+
+/// The first of the backup codes that the page was given last.
+pub(super) fn shown_codes() -> Option<String> {
+    PAGE.with(|page| page.shown_codes.borrow().clone())
+}
+
+/// A screen gives way to another one.
+pub(crate) fn show(screen: Modal) {
+    send(Event::Show(screen));
+}
+
+/// The user wants to go on with the next step.
+pub(crate) fn begin() {
+    if let Some(status) = state().status.get_untracked() {
+        send(Event::Begin(&status.step));
+    }
+}
+
+/// The user closes the dialog.
+pub(crate) fn give_up() {
+    send(Event::GiveUp);
+}
+
+/// The server wants a fresh proof before the errand.
+pub(crate) fn step_up(errand: Errand) {
+    let preferred = state().status.with_untracked(|status| status.as_ref().and_then(|status| status.enrolled.first().copied()));
+    send(Event::StepUp { preferred: preferred.unwrap_or(mfa::Method::Totp), errand });
+}
+
+/// The id of the action that the proof on the screen confirms. `None` if the proof is for nothing in particular.
+pub(crate) fn confirming() -> Option<String> {
+    ask(|guide| guide.confirming().map(|(id, _)| id.clone()))
+}
 
 /// A passkey was registered or proved, on the built-in screen or elsewhere: reads what comes next, and goes on there.
 pub(crate) async fn passkey_proved(on_screen: bool) -> Result<NextStep, Error> {
-    guide::hold(true);
+    send(Event::ProofTaken);
     let status = refresh().await;
     sync::tell_tabs();
-    guide::hold(false);
-    let step = status?.step;
-    handlers::emit(&MfaEvent::CompletionSuccess);
-    guide::after_proof(&step, on_screen);
-    Ok(step)
+    match status {
+        Ok(status) => {
+            send(Event::ProofAccepted { step: &status.step, on_screen });
+            Ok(status.step)
+        }
+        Err(error) => {
+            send(Event::ProofUnread);
+            Err(error)
+        }
+    }
 }
 
 /// A proof was attempted, on a built-in screen or elsewhere: how it went decides about what comes next.
 pub(crate) async fn proved(outcome: &Result<NextStep, Error>, on_screen: bool) {
     match outcome {
         Ok(step) => {
-            guide::hold(true);
+            send(Event::ProofTaken);
             changed().await;
-            guide::hold(false);
-            handlers::emit(&MfaEvent::CompletionSuccess);
-            guide::after_proof(step, on_screen);
+            send(Event::ProofAccepted { step, on_screen });
         }
-        Err(error) => note(error),
+        Err(error) => send(Event::Refused(error)),
     }
 }

@@ -33,16 +33,10 @@ impl GetMfaToken {
 mod in_the_browser {
     use super::super::{PromptError, TokenRequest, flow};
     use crate::function::action;
-    use futures::lock::Mutex;
     use mfa::{Error, view::MfaToken};
-    use std::sync::Arc;
-
-    thread_local! {
-        static TURN: Arc<Mutex<()>> = Arc::default();
-    }
 
     pub(super) async fn get(asked: TokenRequest) -> Result<Option<MfaToken>, PromptError> {
-        let _turn = TURN.with(Arc::clone).lock_owned().await;
+        let _turn = flow::turn().await;
         flow::closed().await;
         let confirmation = loop {
             match asked.clone().begin().await {

@@ -10,8 +10,6 @@ use mfa::{
     Error, NextStep,
     view::{Device, Owed, TotpEnrollment},
 };
-#[cfg(feature = "hydrate")]
-use std::cell::RefCell;
 
 /// What [`use_mfa`] gives. Every function asks the server, and tells all other hooks, in other tabs too, when something has changed.
 ///
@@ -184,7 +182,7 @@ impl Mfa {
     /// or on another machine, [`Error::NoRecoveryCodes`], [`Error::RequiresAdditionalAuth`], [`Error::Busy`]; see [`Mfa`].
     pub async fn complete_acknowledgement(&self) -> Result<(), Error> {
         #[cfg(feature = "hydrate")]
-        let shown = SHOWN.with_borrow(Clone::clone);
+        let shown = super::flow::shown_codes();
         // On the server no page lies between the codes and this.
         #[cfg(not(feature = "hydrate"))]
         let shown = None;
@@ -194,16 +192,10 @@ impl Mfa {
     }
 }
 
-#[cfg(feature = "hydrate")]
-thread_local! {
-    /// The first of the codes that the page was given last: by it their set is told from another one.
-    static SHOWN: RefCell<Option<String>> = const { RefCell::new(None) };
-}
-
 /// Remembers which codes the page was given.
 fn shown(codes: Vec<String>) -> Vec<String> {
     #[cfg(feature = "hydrate")]
-    SHOWN.set(codes.first().cloned());
+    super::flow::set_shown_codes(codes.first().cloned());
     codes
 }
 
@@ -240,7 +232,7 @@ async fn begun(asked: Option<TokenRequest>) -> Result<Option<String>, Error> {
 #[must_use]
 pub fn use_mfa() -> Mfa {
     super::start();
-    let status = state().status;
+    let status = state().status.clone();
     Mfa {
         is_pending_recovery_codes_acknowledgement: Signal::derive(move || {
             status.with(|status| status.as_ref().is_some_and(|status| status.owed() == Some(Owed::Acknowledgement)))

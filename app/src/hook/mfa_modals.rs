@@ -98,5 +98,5 @@ impl MfaModals {
 #[must_use]
 pub fn use_mfa_modals() -> MfaModals {
     super::start();
-    MfaModals { open: state().open.into() }
+    MfaModals { open: state().open.clone().into() }
 }

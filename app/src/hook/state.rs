@@ -8,13 +8,11 @@ use super::Modal;
 use crate::kit::Word;
 use leptos::prelude::*;
 use mfa::{Error, view::Status};
-#[cfg(feature = "hydrate")]
-use std::cell::Cell;
 
 /// Where the visitor stands, and which screen is open. Cheap to clone; clones share the signals.
 #[derive(Clone)]
 pub(crate) struct State {
-    /// Nothing until it is known.
+    /// `None` until it is known.
     pub(crate) status: ArcRwSignal<Option<Status>>,
     /// Why it couldn't be read the last time.
     pub(crate) failure: ArcRwSignal<Option<Error>>,
@@ -39,30 +37,13 @@ impl State {
 
 #[cfg(feature = "hydrate")]
 thread_local! {
-    static STATE: State = State::new(crate::served::status());
+    static STATE: &'static State = Box::leak(Box::new(State::new(crate::served::status())));
 }
 
 /// The state of the page.
 #[cfg(feature = "hydrate")]
-pub(crate) fn state() -> State {
-    STATE.with(State::clone)
-}
-
-#[cfg(feature = "hydrate")]
-thread_local! {
-    static HAS_DIALOG: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Whether screens can open on this page.
-#[cfg(feature = "hydrate")]
-pub(crate) fn has_dialog() -> bool {
-    HAS_DIALOG.get()
-}
-
-/// Screens can open from now on.
-#[cfg(feature = "hydrate")]
-pub(crate) fn set_has_dialog() {
-    HAS_DIALOG.set(true);
+pub(crate) fn state() -> &'static State {
+    STATE.with(|state| *state)
 }
 
 /// The state of the request.

@@ -2,6 +2,7 @@
 
 mod attempt;
 mod backup_codes;
+mod button;
 mod challenge;
 mod choose;
 pub mod dialog;

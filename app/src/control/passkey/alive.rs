@@ -93,7 +93,7 @@ impl Button {
     /// Whether it is worth trying again.
     fn fail(&self, error: &PasskeyError) -> bool {
         self.busy.try_set(false);
-        let over = matches!(error, PasskeyError::Server(error) if is_the_end(error));
+        let over = matches!(error, PasskeyError::Server(error) if error.is_final());
         match error {
             PasskeyError::Server(error) if self.end(error) => {}
             PasskeyError::Browser(Refusal::Aborted) => {}
@@ -107,7 +107,7 @@ impl Button {
 
     /// Whether somebody else takes care of this error.
     fn end(&self, error: &Error) -> bool {
-        match self.surroundings.on_end.as_ref().filter(|_| is_the_end(error)) {
+        match self.surroundings.on_end.as_ref().filter(|_| error.is_final()) {
             Some(on_end) => {
                 on_end(error.clone());
                 true
@@ -115,20 +115,6 @@ impl Button {
             None => false,
         }
     }
-}
-
-/// After these errors the button can't be of any use.
-fn is_the_end(error: &Error) -> bool {
-    matches!(
-        error,
-        Error::NotSignedIn
-            | Error::SessionChanged
-            | Error::RequiresAdditionalAuth
-            | Error::StepUpRequired
-            | Error::NotPossibleNow
-            | Error::MethodDisabled
-            | Error::ConfirmationOver
-    )
 }
 
 /// The form of a page that goes on with what the proof was asked for.

@@ -1,8 +1,8 @@
-//! Who wants to hear of what is owed, and of what completes.
+//! Who is told of what is owed, and of what completes.
 
 use super::{
-    super::{MfaEvent, state::state},
-    guide, sync,
+    super::{MfaEvent, debt::Told, guide::Event, state::state},
+    has_dialog, send, sync,
 };
 use leptos::prelude::*;
 use mfa::view::Owed;
@@ -12,13 +12,10 @@ use std::{
 };
 use web_sys::{CustomEvent, CustomEventInit};
 
-/// What is owed, and since which sign-in.
-type Debt = Option<(Option<String>, Owed)>;
-
 struct Handler {
     id: u32,
     call: Box<dyn Fn(Owed)>,
-    seen: RefCell<Debt>,
+    told: RefCell<Told>,
 }
 
 struct Listener {
@@ -26,37 +23,58 @@ struct Listener {
     call: Box<dyn Fn(MfaEvent)>,
 }
 
-thread_local! {
-    static NEXT_ID: Cell<u32> = const { Cell::new(0) };
-    static HANDLERS: RefCell<Vec<Rc<Handler>>> = const { RefCell::new(Vec::new()) };
-    static LISTENERS: RefCell<Vec<Rc<Listener>>> = const { RefCell::new(Vec::new()) };
+struct Registry {
+    next_id: Cell<u32>,
+    handlers: RefCell<Vec<Rc<Handler>>>,
+    listeners: RefCell<Vec<Rc<Listener>>>,
     /// What the built-in screens have opened for.
-    static SEEN: RefCell<Debt> = const { RefCell::new(None) };
-    static SETTLING: Cell<bool> = const { Cell::new(false) };
+    told: RefCell<Told>,
+    /// The handlers are about to be called.
+    settling: Cell<bool>,
 }
 
-fn next_id() -> u32 {
-    NEXT_ID.replace(NEXT_ID.get().wrapping_add(1))
+thread_local! {
+    static REGISTRY: Registry = const {
+        Registry {
+            next_id: Cell::new(0),
+            handlers: RefCell::new(Vec::new()),
+            listeners: RefCell::new(Vec::new()),
+            told: RefCell::new(Told::nothing()),
+            settling: Cell::new(false),
+        }
+    };
+}
+
+impl Registry {
+    fn next_id(&self) -> u32 {
+        self.next_id.replace(self.next_id.get().wrapping_add(1))
+    }
 }
 
 /// Calls `call` for what comes to be owed, for as long as the component lives.
 pub(in super::super) fn install(call: impl Fn(Owed) + 'static) {
-    let id = next_id();
-    HANDLERS.with_borrow_mut(|handlers| handlers.push(Rc::new(Handler { id, call: Box::new(call), seen: RefCell::default() })));
-    on_cleanup(move || HANDLERS.with_borrow_mut(|handlers| handlers.retain(|handler| handler.id != id)));
+    let id = REGISTRY.with(|registry| {
+        let id = registry.next_id();
+        registry.handlers.borrow_mut().push(Rc::new(Handler { id, call: Box::new(call), told: RefCell::new(Told::nothing()) }));
+        id
+    });
+    on_cleanup(move || REGISTRY.with(|registry| registry.handlers.borrow_mut().retain(|handler| handler.id != id)));
     settle_soon();
 }
 
 /// Calls `call` for what completes, for as long as the component lives.
 pub(in super::super) fn listen(call: impl Fn(MfaEvent) + 'static) {
-    let id = next_id();
-    LISTENERS.with_borrow_mut(|listeners| listeners.push(Rc::new(Listener { id, call: Box::new(call) })));
-    on_cleanup(move || LISTENERS.with_borrow_mut(|listeners| listeners.retain(|listener| listener.id != id)));
+    let id = REGISTRY.with(|registry| {
+        let id = registry.next_id();
+        registry.listeners.borrow_mut().push(Rc::new(Listener { id, call: Box::new(call) }));
+        id
+    });
+    on_cleanup(move || REGISTRY.with(|registry| registry.listeners.borrow_mut().retain(|listener| listener.id != id)));
 }
 
-/// Tells everybody who listens, on `window` too.
+/// Tells all listeners, on `window` too.
 pub(super) fn emit(event: &MfaEvent) {
-    for listener in LISTENERS.with_borrow(Vec::clone) {
+    for listener in REGISTRY.with(|registry| registry.listeners.borrow().clone()) {
         (listener.call)(event.clone());
     }
     let init = CustomEventInit::new();
@@ -73,11 +91,11 @@ pub(super) fn emit(event: &MfaEvent) {
     }
 }
 
-/// Calls whoever hasn't been called for what is owed now; once, after everything that is under way has come to rest.
+/// Calls each handler that wasn't called for what is owed now; once, after everything that is under way has come to rest.
 pub(super) fn settle_soon() {
-    if !SETTLING.replace(true) {
+    if !REGISTRY.with(|registry| registry.settling.replace(true)) {
         sync::soon(|| {
-            SETTLING.set(false);
+            REGISTRY.with(|registry| registry.settling.set(false));
             settle();
         });
     }
@@ -85,17 +103,16 @@ pub(super) fn settle_soon() {
 
 fn settle() {
     let Some(status) = state().status.get_untracked() else { return };
-    let debt = status.owed().map(|owed| (status.sign_in, owed));
-    let handlers = HANDLERS.with_borrow(Vec::clone);
+    let handlers = REGISTRY.with(|registry| registry.handlers.borrow().clone());
     for handler in &handlers {
-        // Replaced before the call: whatever the handler does, it isn't called for the same thing again.
-        let news = handler.seen.replace(debt.clone()) != debt;
-        if let Some((_, owed)) = debt.as_ref().filter(|_| news) {
-            (handler.call)(*owed);
+        // Noted before the call: whatever the handler does, it isn't called for the same thing again.
+        let news = handler.told.borrow_mut().news(&status);
+        if let Some(owed) = news {
+            (handler.call)(owed);
         }
     }
-    let news = SEEN.replace(debt.clone()) != debt;
-    if news && debt.is_some() && handlers.is_empty() {
-        guide::begin_unasked();
+    let news = REGISTRY.with(|registry| registry.told.borrow_mut().news(&status));
+    if news.is_some() && handlers.is_empty() && has_dialog() {
+        send(Event::Owed(&status.step));
     }
 }

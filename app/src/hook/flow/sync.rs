@@ -1,31 +1,48 @@
 //! Finds out where the visitor stands: at the beginning, after every change, and when another tab has changed something.
 
-use super::{super::state::state, guide, handlers};
+use super::{
+    super::{guide::Event, state::state},
+    handlers, send,
+};
 use crate::function::flow;
 use gloo::events::EventListener;
 use leptos::{prelude::*, task::spawn_local};
 use mfa::{Error, view::Status};
 use std::{
-    cell::{Cell, RefCell},
+    cell::{Cell, OnceCell},
     time::Duration,
 };
 use web_sys::{BroadcastChannel, js_sys::Reflect};
 
-thread_local! {
-    static STARTED: Cell<bool> = const { Cell::new(false) };
+struct Reader {
+    /// The channel to the other tabs, if the browser has one. Empty until the first hook of the page.
+    tabs: OnceCell<Option<BroadcastChannel>>,
     /// The number of the last request: an answer that was overtaken is dropped.
-    static ASKED: Cell<u32> = const { Cell::new(0) };
-    static TABS: RefCell<Option<BroadcastChannel>> = const { RefCell::new(None) };
+    asked: Cell<u32>,
+}
+
+impl Reader {
+    /// Opens the channel and listens to it. Returns false if that was done before.
+    fn open(&self) -> bool {
+        if self.tabs.get().is_some() {
+            return false;
+        }
+        let tabs = BroadcastChannel::new("latchkey").ok();
+        if let Some(tabs) = &tabs {
+            EventListener::new(tabs, "message", |_| look()).forget();
+        }
+        self.tabs.set(tabs).is_ok()
+    }
+}
+
+thread_local! {
+    static READER: Reader = const { Reader { tabs: OnceCell::new(), asked: Cell::new(0) } };
 }
 
 /// Listens to what changes elsewhere, and looks once. What the page was served with is known already.
 pub(crate) fn start() {
-    if STARTED.replace(true) {
+    if !READER.with(Reader::open) {
         return;
-    }
-    if let Ok(tabs) = BroadcastChannel::new("latchkey") {
-        EventListener::new(&tabs, "message", |_| look()).forget();
-        TABS.set(Some(tabs));
     }
     EventListener::new(&document(), "visibilitychange", |_| {
         if !document().hidden() {
@@ -53,12 +70,14 @@ fn look() {
     });
 }
 
-/// Reads the status. What fails is kept for whoever asks, and the status stays what it was.
+/// Reads the status. A failure is kept in the state of the page, and the status stays what it was.
 pub(crate) async fn refresh() -> Result<Status, Error> {
-    let number = ASKED.get().wrapping_add(1);
-    ASKED.set(number);
+    let number = READER.with(|reader| {
+        reader.asked.set(reader.asked.get().wrapping_add(1));
+        reader.asked.get()
+    });
     let answer = flow::status().await.map_err(Error::from);
-    if number == ASKED.get() {
+    if READER.with(|reader| reader.asked.get() == number) {
         match &answer {
             Ok(status) => apply(status),
             Err(error) => state().failure.set(Some(error.clone())),
@@ -76,7 +95,7 @@ fn apply(status: &Status) {
     if before.as_ref() != Some(status) {
         state.status.set(Some(status.clone()));
         if let Some(before) = before {
-            guide::follow(&before, status);
+            send(Event::StatusChanged { before: &before, now: status });
         }
     }
     handlers::settle_soon();
@@ -90,8 +109,8 @@ pub(crate) async fn changed() {
 
 /// Has the other tabs read what has changed.
 pub(super) fn tell_tabs() {
-    TABS.with_borrow(|tabs| {
-        if let Some(tabs) = tabs {
+    READER.with(|reader| {
+        if let Some(Some(tabs)) = reader.tabs.get() {
             // A channel that is closed has nobody to tell.
             let _ = tabs.post_message(&"changed".into());
         }

@@ -4,7 +4,7 @@ use super::{host, load::Failed};
 use crate::{
     browser,
     error::ApiError,
-    hook::{flow, state::state},
+    hook::{flow, guide::Event, state::state},
     kit::Kit,
     trouble::Trouble,
 };
@@ -72,7 +72,7 @@ impl Attempt {
         self.unsure.set(error == Some(Error::Transport));
         match error {
             None => self.trouble.set(None),
-            Some(error) if is_the_end(&error) => self.failed.report(error),
+            Some(error) if error.is_final() => self.failed.report(error),
             Some(error) => {
                 if let Some(trouble) = self.kit.try_with_value(|kit| kit.trouble(&error)) {
                     self.say(trouble);
@@ -83,7 +83,7 @@ impl Attempt {
 
     /// Says what went wrong, on a screen that is being drawn.
     pub(super) fn refuse(self, error: &Error) {
-        flow::note(error);
+        flow::send(Event::Refused(error));
         self.trouble.set(self.kit.try_with_value(|kit| kit.trouble(error)));
     }
 
@@ -98,25 +98,4 @@ impl Attempt {
             }
         });
     }
-}
-
-/// Errors after which the screen has nothing more to offer.
-fn is_the_end(error: &Error) -> bool {
-    matches!(
-        error,
-        Error::NotSignedIn
-            | Error::RequiresAdditionalAuth
-            | Error::StepUpRequired
-            | Error::NotPossibleNow
-            | Error::MfaChallengeOver
-            | Error::ConfirmationOver
-            | Error::MfaEnrollmentOver
-            | Error::EnrollmentNotBegun
-            | Error::MfaLocked
-            | Error::MethodDisabled
-            | Error::TotpDeviceAlreadyRegistered
-            | Error::NoRecoveryCodes
-            | Error::RecoveryCodesReplaced
-            | Error::SessionChanged
-    )
 }

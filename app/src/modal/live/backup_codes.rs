@@ -5,7 +5,7 @@ use crate::{
     browser,
     function::recovery,
     handler::{Handler, handler},
-    hook::{Modal, flow},
+    hook::{Modal, flow, guide::Event},
     kit::{Kit, Word},
     piece::{Piece, piece},
     screen::{BackupCodes, Sheet},
@@ -56,7 +56,7 @@ async fn acknowledge(shown: Option<String>) -> Result<(), Error> {
         Ok(()) | Err(Error::RecoveryCodesAcknowledged) => {
             flow::say(Word::NoticeCodesSaved);
             flow::changed().await;
-            flow::finish();
+            flow::send(Event::CodesSaved);
             Ok(())
         }
         Err(error) => Err(error),

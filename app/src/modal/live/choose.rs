@@ -3,7 +3,10 @@
 use super::load::loaded;
 use crate::{
     handler::{Handler, handler},
-    hook::{Modal, flow},
+    hook::{
+        Modal, flow,
+        guide::{Guide, proof_of},
+    },
     kit::Kit,
     piece::{Piece, piece},
     screen::{Choose, Pick},
@@ -21,7 +24,7 @@ pub(super) fn screen(kit: Kit) -> Piece {
                 NextStep::SignIn => return Err(Error::NotSignedIn),
                 NextStep::Challenge { methods, .. } => (methods, true, false),
                 NextStep::ChooseMethod { offered, skippable } => (offered, false, skippable),
-                _ if flow::is_proving() => (status.enrolled, true, false),
+                _ if flow::ask(Guide::is_proving) => (status.enrolled, true, false),
                 _ => (status.offered, false, false),
             };
             if offered.is_empty() {
@@ -29,7 +32,7 @@ pub(super) fn screen(kit: Kit) -> Piece {
             }
             Ok(Box::new(move |_| {
                 let on_pick: Handler<_> = handler(move |pick| match pick {
-                    Pick::Method(method) if proving => flow::show(flow::proof_of(method)),
+                    Pick::Method(method) if proving => flow::show(proof_of(method)),
                     Pick::Method(Method::Totp) => flow::show(Modal::QrCode),
                     Pick::Method(Method::Passkey) => flow::show(Modal::RegisterPasskey),
                     Pick::BackupCode => flow::show(Modal::EnterBackupCodes),

@@ -1,6 +1,10 @@
 //! What is in the dialog while it is open: the title, the button that closes it, and the screen.
 
-use super::{backup_codes, choose, enter_backup_code, host, manage, passkey, scan, verify};
+use super::{
+    backup_codes,
+    button::{self, Press},
+    choose, enter_backup_code, host, manage, passkey, scan, verify,
+};
 use crate::{
     hook::{Modal, flow, state::state},
     kit::{Kit, Word},
@@ -18,7 +22,7 @@ pub fn Dialog(
     /// Whether it is being asked if the dialog is to be closed.
     leaving: RwSignal<bool>,
 ) -> impl IntoView {
-    let open: Signal<Option<Modal>> = state().open.into();
+    let open: Signal<Option<Modal>> = state().open.clone().into();
     let title = {
         let kit = kit.clone();
         move || {
@@ -29,15 +33,21 @@ pub fn Dialog(
     let confirming = {
         let kit = kit.clone();
         // Asked anew with each screen.
-        move || open.get().and_then(|_| flow::confirmed()).map(|what| kit.fill(Word::Confirm, "summary", &what)).unwrap_or_default()
+        move || {
+            open.get()
+                .and_then(|_| flow::ask(|guide| guide.confirming().map(|(_, name)| name.clone())))
+                .map(|what| kit.fill(Word::Confirm, "summary", &what))
+                .unwrap_or_default()
+        }
     };
     let close = kit.text(Word::Close);
+    let on_close: Press = Box::new(move |_| host::leave(leaving));
     let question = kit.clone();
     // What changes is the text of an element, not a text node: translators put nodes of their own in the place of those.
     view! {
         <div class="mfa-dialog-head">
             <h2 id="mfa-dialog-title" tabindex="-1" prop:textContent=title></h2>
-            <button type="button" class="mfa-dialog-close" aria-label=close on:click=move |_| host::leave(leaving)>
+            <button type="button" class="mfa-dialog-close" aria-label=close on:click=on_close>
                 <crate::icon::Icon path=CLOSE />
             </button>
         </div>
@@ -85,12 +95,8 @@ fn ask(kit: &Kit, leaving: RwSignal<bool>) -> impl IntoView + use<> {
         <div class="mfa-dialog-body">
             <div class="stack">
                 <p>{kit.text(Word::LeaveText)}</p>
-                <button type="button" class="button button-primary button-block" on:click=stay>
-                    {kit.text(Word::LeaveStay)}
-                </button>
-                <button type="button" class="button button-quiet button-block" on:click=move |_| flow::give_up()>
-                    {kit.text(Word::Leave)}
-                </button>
+                {button::primary(kit.text(Word::LeaveStay), Box::new(stay))}
+                {button::quiet(kit.text(Word::Leave), Box::new(|_| flow::give_up()))}
             </div>
         </div>
     }

@@ -1,12 +1,9 @@
 //! The `<dialog>` itself: opened, filled, emptied and closed as the state of the page says.
 
-use super::dialog::Dialog;
+use super::{dialog::Dialog, manage};
 use crate::{
     browser,
-    hook::{
-        flow,
-        state::{set_has_dialog, state},
-    },
+    hook::{flow, guide::Errand, state::state},
     kit::Kit,
     served,
 };
@@ -20,10 +17,19 @@ use web_sys::{Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
 pub(crate) fn wake() {
     let find = |id| document().get_element_by_id(id);
     let (Some(dialog), Some(place), Some(kit)) = (find("mfa-dialog"), find("mfa-said"), served::read::<Kit>("data-kit")) else { return };
-    set_has_dialog();
+    flow::set_dialog(run);
     flow::start();
     open_and_close(dialog.unchecked_into(), kit.clone());
     Effect::new(move || place.set_text_content(state().said.get().map(|word| kit.text(word)).as_deref()));
+}
+
+/// Goes on with what waited for a proof. The screens that did are shown already.
+fn run(errand: Errand) {
+    match errand {
+        Errand::Show(_) => {}
+        Errand::NewCodes => manage::new_codes(),
+        Errand::Remove(method, id) => manage::remove_proved(method, id),
+    }
 }
 
 fn open_and_close(dialog: HtmlDialogElement, kit: Kit) {

@@ -2,7 +2,10 @@
 
 use super::{host, trouble};
 use crate::{
-    hook::{Modal, flow},
+    hook::{
+        Modal, flow,
+        guide::{Errand, Event},
+    },
     kit::{Kit, Word},
     piece::{Piece, piece},
 };
@@ -36,6 +39,11 @@ type Slot = StoredValue<Option<Result<Draw, Error>>, LocalStorage>;
 
 /// Shows that the screen is being loaded, then the screen; or why it can't be shown, and the way on.
 pub(super) fn loaded(kit: Kit, modal: Modal, load: impl Fn() -> Loading + 'static) -> Piece {
+    loaded_by(kit, modal, Box::new(load))
+}
+
+/// Boxed, so that it is compiled once for all screens.
+fn loaded_by(kit: Kit, modal: Modal, load: Box<dyn Fn() -> Loading>) -> Piece {
     let slot: Slot = StoredValue::new_local(None);
     let turn = RwSignal::new(());
     let run = StoredValue::new_local(Box::new(move || {
@@ -70,12 +78,12 @@ fn fill(modal: Modal, slot: Slot, turn: RwSignal<()>, outcome: Result<Draw, Erro
         return;
     }
     if matches!(outcome, Err(Error::StepUpRequired)) {
-        flow::step_up(move || flow::show(modal));
+        flow::step_up(Errand::Show(modal));
         return;
     }
     match &outcome {
-        Ok(_) => flow::forget(),
-        Err(error) => flow::note(error),
+        Ok(_) => flow::send(Event::Loaded),
+        Err(error) => flow::send(Event::Refused(error)),
     }
     slot.set_value(Some(outcome));
     turn.set(());

@@ -11,7 +11,10 @@ use crate::{
         recovery,
     },
     handler::{Handler, handler},
-    hook::{Modal, flow, state::state},
+    hook::{
+        Modal, flow,
+        guide::{Errand, Event},
+    },
     js::object,
     kit::{Kit, Word},
     piece::{Piece, piece},
@@ -20,14 +23,6 @@ use crate::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use mfa::{Error, Method};
-use std::cell::{Cell, RefCell};
-
-thread_local! {
-    /// New codes are on their way: a second press makes no second set.
-    static MAKING: Cell<bool> = const { Cell::new(false) };
-    /// The removal that failed after its proof, and why: said where it can be tried again.
-    static FAILED: RefCell<Option<(String, Error)>> = const { RefCell::new(None) };
-}
 
 /// What is shown, if it isn't all of them.
 #[derive(Clone)]
@@ -50,7 +45,7 @@ pub(super) fn screen(kit: Kit) -> Piece {
 }
 
 fn parts(kit: Kit, managed: Managed, failed: Failed) -> Piece {
-    let failure = FAILED.take().and_then(|(id, error)| Some((find(&managed, &id)?, error)));
+    let failure = flow::ask(|guide| guide.failed_removal().cloned()).and_then(|(id, error)| Some((find(&managed, &id)?, error)));
     let part = RwSignal::new(failure.map_or(Part::All, |(factor, error)| Part::Remove(factor, Some(error))));
     piece(move || {
         host::focus_soon();
@@ -73,7 +68,7 @@ fn all(kit: &Kit, managed: &Managed, part: RwSignal<Part>, failed: Failed) -> Pi
         let on_act: Handler<_> = handler(move |act| match (act, method) {
             (FactorAct::Add, Method::Totp) => flow::show(Modal::QrCode),
             (FactorAct::Add, Method::Passkey) => flow::show(Modal::RegisterPasskey),
-            (FactorAct::Replace(id), _) => flow::replaced(id),
+            (FactorAct::Replace(id), _) => flow::send(Event::Replace(id)),
             (FactorAct::Rename(id), _) => part.set(find(&all, &id).map_or(Part::All, Part::Rename)),
             (FactorAct::Remove(id), _) => part.set(find(&all, &id).map_or(Part::All, |factor| Part::Remove(factor, None))),
         });
@@ -85,7 +80,8 @@ fn all(kit: &Kit, managed: &Managed, part: RwSignal<Part>, failed: Failed) -> Pi
     };
     let codes = managed.recovery.clone().map(|status| {
         let kit = kit.clone();
-        let on_new: Handler<_> = handler(move |()| make_new_codes(failed));
+        let busy = RwSignal::new(false);
+        let on_new: Handler<_> = handler(move |()| make_new_codes(busy, failed));
         section(kit.text(Word::BackupTitle), piece(view! { <BackupCodesLeft kit status on_new /> }))
     });
     piece(view! { {of(Method::Passkey)} {of(Method::Totp)} {codes} })
@@ -130,7 +126,7 @@ fn remove(kit: Kit, factor: Factor, error: Option<&Error>, part: RwSignal<Part>,
     let (removed, replaced) = (id.clone(), id.clone());
     let on_remove: Handler<_> = handler(move |()| attempt.send(Box::pin(remove_now(method, removed.clone()))));
     let on_replace: Handler<_> = handler(move |()| match method {
-        Method::Totp => flow::replaced(replaced.clone()),
+        Method::Totp => flow::send(Event::Replace(replaced.clone())),
         Method::Passkey => flow::show(Modal::RegisterPasskey),
     });
     let on_cancel: Handler<_> = handler(move |()| part.set(Part::All));
@@ -144,18 +140,7 @@ fn remove(kit: Kit, factor: Factor, error: Option<&Error>, part: RwSignal<Part>,
 async fn remove_now(method: Method, id: String) -> Result<(), Error> {
     match take_away(method, &id).await {
         Err(Error::StepUpRequired) => {
-            flow::step_up(move || {
-                spawn_local(async move {
-                    flow::show(Modal::Manage);
-                    match take_away(method, &id).await {
-                        Ok(word) => done(word).await,
-                        Err(error) => {
-                            FAILED.set(Some((id, error)));
-                            show_again();
-                        }
-                    }
-                });
-            });
+            flow::step_up(Errand::Remove(method, id));
             Ok(())
         }
         outcome => {
@@ -163,6 +148,16 @@ async fn remove_now(method: Method, id: String) -> Result<(), Error> {
             Ok(())
         }
     }
+}
+
+/// Removes it, now that there is a proof.
+pub(super) fn remove_proved(method: Method, id: String) {
+    spawn_local(async move {
+        match take_away(method, &id).await {
+            Ok(word) => done(word).await,
+            Err(error) => flow::send(Event::RemovalFailed(&id, &error)),
+        }
+    });
 }
 
 /// Gives what is to be said of it.
@@ -179,35 +174,40 @@ async fn take_away(method: Method, id: &str) -> Result<Word, Error> {
 async fn done(word: Word) {
     flow::say(word);
     flow::changed().await;
-    show_again();
+    flow::send(Event::Managed);
 }
 
-/// Shows what there is now, unless the user has left meanwhile.
-fn show_again() {
-    if state().open.get_untracked() == Some(Modal::Manage) {
-        flow::show(Modal::Manage);
-    }
+/// The button that makes new codes, on a screen that can't be shown without them.
+pub(super) fn on_new_codes() -> impl Fn() {
+    let busy = RwSignal::new(false);
+    move || make_new_codes(busy, to_manage())
 }
 
-/// Makes new codes and shows them, after a proof if one is needed.
+/// Makes new codes, now that there is a proof.
 pub(super) fn new_codes() {
-    make_new_codes(Failed::new(|_| flow::show(Modal::Manage)));
+    make_new_codes(RwSignal::new(false), to_manage());
 }
 
-fn make_new_codes(failed: Failed) {
-    if MAKING.replace(true) {
+fn to_manage() -> Failed {
+    Failed::new(|_| flow::show(Modal::Manage))
+}
+
+/// Makes new codes and shows them, after a proof if one is needed; unless they are on their way: a second press makes no second set.
+fn make_new_codes(busy: RwSignal<bool>, failed: Failed) {
+    if busy.get_untracked() {
         return;
     }
+    busy.set(true);
     spawn_local(async move {
         match recovery::generate().await.map_err(Error::from) {
             Ok(_) => {
                 flow::changed().await;
                 flow::show(Modal::ViewBackupCodes);
             }
-            Err(Error::StepUpRequired) => flow::step_up(new_codes),
+            Err(Error::StepUpRequired) => flow::step_up(Errand::NewCodes),
             Err(error) => failed.report(error),
         }
-        // Not before the button is gone: the second press of a double click would make another set.
-        MAKING.set(false);
+        // Gone, if the button is.
+        busy.try_set(false);
     });
 }

@@ -3,7 +3,10 @@
 use super::load::{Failed, loaded};
 use crate::{
     handler::{Handler, handler},
-    hook::{Modal, flow},
+    hook::{
+        Modal, flow,
+        guide::{Event, instead_of},
+    },
     kit::{Kit, Word},
     passkey::Ceremony,
     piece::{Piece, piece},
@@ -26,7 +29,7 @@ pub(super) fn screen(kit: Kit, modal: Modal) -> Piece {
                 (Ceremony::Verify, _) if status.enrolled.is_empty() => return Err(Error::NotPossibleNow),
                 _ => {}
             }
-            if let Some(screen) = flow::instead_of(Method::Passkey, &status).filter(|_| ceremony == Ceremony::Verify) {
+            if let Some(screen) = instead_of(Method::Passkey, &status).filter(|_| ceremony == Ceremony::Verify) {
                 flow::show(screen);
                 return std::future::pending().await;
             }
@@ -47,7 +50,7 @@ fn draw(kit: Kit, ceremony: Ceremony, full: bool, failed: Failed) -> Piece {
     let on_way: Handler<_> = handler(|way| match way {
         Way::OtherMethod => flow::show(Modal::ChooseType),
         Way::BackupCode => flow::show(Modal::EnterBackupCodes),
-        Way::Cancel => flow::step_back(),
+        Way::Cancel => flow::send(Event::Back),
     });
     let others = proving || !full;
     let trouble = RwSignal::new(None);

@@ -16,7 +16,7 @@ pub(super) fn screen(kit: Kit) -> Piece {
     loaded(kit, Modal::QrCode, move || {
         let kit = shown.clone();
         Box::pin(async move {
-            let enrollment = totp::begin(flow::replacing()).await?;
+            let enrollment = totp::begin(flow::ask(|guide| guide.replacing().cloned())).await?;
             let status = flow::refresh().await?;
             let may_cancel = status.is_full();
             Ok(Box::new(move |failed| {

@@ -1,9 +1,12 @@
 //! Why a screen can't be shown, and the way on.
 
-use super::manage;
+use super::{button, manage};
 use crate::{
     component::Alert,
-    hook::{Modal, flow},
+    hook::{
+        Modal, flow,
+        guide::{Event, Guide},
+    },
     kit::{Kit, Word},
     piece::{Piece, piece},
     trouble::Trouble,
@@ -34,16 +37,16 @@ pub(super) fn view(kit: &Kit, error: &Error, retry: Callback<()>) -> Piece {
         Error::NotSignedIn => sign_in(kit),
         Error::RequiresAdditionalAuth => button(kit, Word::GoOn, flow::begin),
         Error::TotpDeviceAlreadyRegistered => button(kit, Word::ManageTitle, || flow::show(Modal::Manage)),
-        Error::NotPossibleNow => button(kit, Word::SetUp, || flow::show(Modal::ChooseType)),
+        Error::NotPossibleNow => button(kit, Word::SetUp, || flow::send(Event::SetUp)),
         // What is shown belongs to somebody else by now: drawn anew.
         Error::SessionChanged => button(kit, Word::GoOn, || spawn_local(async { drop(flow::refresh().await) })),
-        Error::NoRecoveryCodes | Error::RecoveryCodesAcknowledged => button(kit, Word::NewCodes, manage::new_codes),
+        Error::NoRecoveryCodes | Error::RecoveryCodesAcknowledged => button(kit, Word::NewCodes, manage::on_new_codes()),
         Error::EnrollmentNotBegun | Error::MfaEnrollmentOver => button(kit, Word::StartOver, || flow::show(Modal::ChooseType)),
         Error::MfaChallengeOver if is_at_sign_in() => {
             let sign_in = sign_in_address(kit.sign_in());
             button(kit, Word::SignInAgain, move || sign_in_again(sign_in.clone(), retry))
         }
-        Error::MethodDisabled if flow::is_proving() => button(kit, Word::UseBackupCode, || flow::show(Modal::EnterBackupCodes)),
+        Error::MethodDisabled if flow::ask(Guide::is_proving) => button(kit, Word::UseBackupCode, || flow::show(Modal::EnterBackupCodes)),
         Error::MethodDisabled | Error::MfaLocked | Error::ConfirmationOver => button(kit, Word::Close, flow::give_up),
         _ => button(kit, Word::Retry, move || retry.run(())),
     };
@@ -58,11 +61,7 @@ fn is_at_sign_in() -> bool {
 }
 
 fn button(kit: &Kit, word: Word, press: impl Fn() + 'static) -> Piece {
-    piece(view! {
-        <button type="button" class="button button-primary button-block" on:click=move |_| press()>
-            {kit.text(word)}
-        </button>
-    })
+    button::primary(kit.text(word), Box::new(move |_| press()))
 }
 
 /// To the sign-in, and back to this page.

@@ -4,7 +4,10 @@ use super::{attempt::Attempt, challenge, load::loaded};
 use crate::{
     function::totp,
     handler::{Handler, handler},
-    hook::{Modal, flow},
+    hook::{
+        Modal, flow,
+        guide::{Event, instead_of},
+    },
     kit::{Kit, Word},
     piece::{Piece, piece},
     screen::{Verify, Way},
@@ -19,7 +22,7 @@ pub(super) fn screen(kit: Kit) -> Piece {
         Box::pin(async move {
             let wait = challenge::begin().await?;
             let status = flow::refresh().await?;
-            if let Some(screen) = flow::instead_of(Method::Totp, &status) {
+            if let Some(screen) = instead_of(Method::Totp, &status) {
                 flow::show(screen);
                 return std::future::pending().await;
             }
@@ -33,7 +36,7 @@ pub(super) fn screen(kit: Kit) -> Piece {
                 let on_way: Handler<_> = handler(|way| match way {
                     Way::OtherMethod => flow::show(Modal::ChooseType),
                     Way::BackupCode => flow::show(Modal::EnterBackupCodes),
-                    Way::Cancel => flow::step_back(),
+                    Way::Cancel => flow::send(Event::Back),
                 });
                 let lead = if is_step_up { kit.text(Word::StepUpLead) } else { kit.fill(Word::VerifyLead, "issuer", kit.issuer()) };
                 piece(view! {

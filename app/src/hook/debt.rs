@@ -1,0 +1,60 @@
+//! What is owed, told once.
+
+use mfa::view::{Owed, Status};
+
+/// The last that somebody was told of: what is owed, and since which sign-in.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Told(Option<(Option<String>, Owed)>);
+
+impl Told {
+    pub(super) const fn nothing() -> Self {
+        Self(None)
+    }
+
+    /// What there is to tell. `None` if nothing is owed, or nothing else than the last time.
+    pub(super) fn news(&mut self, status: &Status) -> Option<Owed> {
+        let owed = status.owed();
+        let now = Self(owed.map(|owed| (status.sign_in.clone(), owed)));
+        if *self == now {
+            return None;
+        }
+        *self = now;
+        owed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use mfa::{Method, NextStep, view::User};
+
+    fn status(sign_in: &str, step: NextStep) -> Status {
+        let user = User { id: "1".to_owned(), email: "ada@example.com".to_owned(), administrator: false, scope: None };
+        Status { user: Some(user), step, enrolled: vec![], offered: vec![Method::Totp], sign_in: Some(sign_in.to_owned()) }
+    }
+
+    #[test]
+    fn what_is_owed_is_told_once() {
+        let mut told = Told::nothing();
+        let enrolling = status("a", NextStep::ChooseMethod { offered: vec![Method::Totp], skippable: false });
+        assert_eq!(told.news(&enrolling), Some(Owed::AdditionalAuth));
+        assert_eq!(told.news(&enrolling), None);
+        // Another step, but the same is owed.
+        assert_eq!(told.news(&status("a", NextStep::SetUpPasskey)), None);
+        assert_eq!(told.news(&status("a", NextStep::AcknowledgeRecoveryCodes)), Some(Owed::Acknowledgement));
+        assert_eq!(told.news(&status("a", NextStep::AcknowledgeRecoveryCodes)), None);
+        assert_eq!(told.news(&status("a", NextStep::Done)), None);
+    }
+
+    #[test]
+    fn the_same_is_told_again_after_it_was_paid_or_after_another_sign_in() {
+        let mut told = Told::nothing();
+        let owing = |sign_in| status(sign_in, NextStep::SetUpPasskey);
+        assert_eq!(told.news(&owing("a")), Some(Owed::AdditionalAuth));
+        assert_eq!(told.news(&owing("b")), Some(Owed::AdditionalAuth));
+        assert_eq!(told.news(&status("b", NextStep::Done)), None);
+        assert_eq!(told.news(&owing("b")), Some(Owed::AdditionalAuth));
+        assert_eq!(told.news(&Status::signed_out()), None);
+        assert_eq!(told.news(&owing("b")), Some(Owed::AdditionalAuth));
+    }
+}

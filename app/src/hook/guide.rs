@@ -1,0 +1,276 @@
+//! The dialog flow as a state machine: which built-in screen is open, why, and what comes after it.
+//!
+//! [`Guide::on`] takes one [`Event`] and answers the [`Effect`]s to carry out. It knows no browser, so that every path can be tested without one; the
+//! driver (`hook/flow.rs`) owns the one instance of a page, and carries the effects out with signals, channels and timers.
+//!
+//! A dialog is open for a [`Purpose`]:
+//!
+//! ```text
+//!            Open                       Begin
+//!  closed ──────────────────────► Look ───────┐
+//!    ├────── Begin, Owed, Prompt ─────────────┴──► Lead ────┐
+//!    └────── Prompt for an action ───────────────► Confirm ─┴──────► Proved
+//!                                         a proof, and more is owed
+//!
+//!  a proof, and nothing more is owed ─► an errand that waits for it runs; without one, closed: prompts resolve
+//!  CodesSaved                        ─► closed: prompts resolve
+//!  GiveUp, Close, Open for another   ─► closed: prompts fail. It is a failure in Lead and Confirm, and in Look if a proof was asked for
+//!  another account or none           ─► the same screen anew: prompts fail; confirmation, errand and replacement are dropped
+//! ```
+//!
+//! Beside it stands, in the same dialog, whether a [`Proof`] is asked for:
+//!
+//! ```text
+//!              a screen that proves              StepUp
+//!  Unasked ──────────────────────────► Asked ──────────────► StepUp(errand)
+//!     ▲ ▲                                │                      │      │
+//!     │ └─── a proof, SetUp ─────────────┘          a proof on screen  Back
+//!     │                                                 │              │
+//!     └──────────────────── the errand runs ────────────┴─ "Manage MFA" ┘
+//! ```
+
+mod event;
+mod purpose;
+mod query;
+mod screen;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use self::{
+    event::{Effect, Errand, Event},
+    screen::{instead_of, proof_of},
+};
+
+use self::{
+    purpose::{Proof, Purpose},
+    screen::{proves, screen_of},
+};
+use super::{MfaEvent, Modal, PromptError};
+use crate::kit::Word;
+use mfa::{
+    Error, NextStep,
+    view::{Owed, Status},
+};
+use std::mem::take;
+
+/// The state of the dialog.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Guide {
+    screen: Option<Modal>,
+    purpose: Purpose,
+    proof: Proof,
+    /// The device that the next one takes the place of.
+    replacing: Option<String>,
+    /// The error that the open screen shows, which is the reason if the user gives up now.
+    trouble: Option<Error>,
+    /// The removal that failed after its proof, and why: "Manage MFA" shows it.
+    failed_removal: Option<(String, Error)>,
+    /// A proof of this page was accepted, and the status after it is on its way: what has changed in it is the proof's own work.
+    reading: bool,
+}
+
+impl Guide {
+    /// The state of a closed dialog.
+    pub(crate) const fn closed() -> Self {
+        Self {
+            screen: None,
+            purpose: Purpose::Look,
+            proof: Proof::Unasked,
+            replacing: None,
+            trouble: None,
+            failed_removal: None,
+            reading: false,
+        }
+    }
+
+    /// Takes an event and answers what is to be done about it, in this order. Listeners are told last: they may send events themselves.
+    pub(crate) fn on(&mut self, event: Event<'_>) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        self.take(event, &mut effects);
+        effects
+    }
+
+    fn take(&mut self, event: Event<'_>, effects: &mut Vec<Effect>) {
+        match event {
+            Event::Open(screen) if self.screen == Some(screen) => {}
+            Event::Open(screen) => {
+                self.open(screen, Purpose::Look, effects);
+            }
+            Event::Close(screen) if self.screen != Some(screen) => {}
+            Event::Close(_) | Event::GiveUp => self.give_up(effects),
+            Event::Show(screen) => self.show(screen, effects),
+            Event::Begin(step) => self.lead(screen_of(step), effects),
+            Event::Owed(step) => self.lead(screen_of(step).filter(|_| self.screen.is_none()), effects),
+            Event::Prompt { .. } if self.is_leading() => {}
+            Event::Prompt { screen, confirmation } => {
+                self.open(screen, confirmation.map_or(Purpose::Lead, Purpose::confirm), effects);
+            }
+            Event::StepUp { preferred, errand } => {
+                self.proof = Proof::StepUp(errand);
+                self.show(proof_of(preferred), effects);
+            }
+            Event::Replace(device) => {
+                self.replacing = Some(device);
+                self.show(Modal::QrCode, effects);
+            }
+            Event::SetUp => {
+                self.proof = Proof::Unasked;
+                self.show(Modal::ChooseType, effects);
+            }
+            Event::Loaded => self.trouble = None,
+            Event::Refused(error) => self.trouble = Some(error.clone()),
+            Event::ProofTaken => self.reading = true,
+            Event::ProofUnread => self.reading = false,
+            Event::ProofAccepted { step, on_screen } => {
+                self.reading = false;
+                self.proved(step, on_screen, effects);
+                effects.push(Effect::Emit(MfaEvent::CompletionSuccess));
+            }
+            Event::StatusChanged { before, now } => self.follow(before, now, effects),
+            Event::CodesSaved => self.saved(effects),
+            Event::Managed => self.manage_again(None, effects),
+            Event::RemovalFailed(id, error) => self.manage_again(Some((id.to_owned(), error.clone())), effects),
+            Event::Back if matches!(self.proof, Proof::StepUp(_)) => {
+                self.proof = Proof::Unasked;
+                self.show(Modal::Manage, effects);
+            }
+            Event::Back => self.give_up(effects),
+        }
+    }
+
+    fn is_leading(&self) -> bool {
+        self.screen.is_some() && !matches!(self.purpose, Purpose::Look)
+    }
+
+    /// Opens a screen for another purpose than the one on which the dialog may be open.
+    fn open(&mut self, screen: Modal, purpose: Purpose, effects: &mut Vec<Effect>) {
+        let failure = self.leave(effects);
+        self.purpose = purpose;
+        self.show(screen, effects);
+        if let Some(failure) = failure {
+            effects.push(failure);
+        }
+    }
+
+    fn show(&mut self, screen: Modal, effects: &mut Vec<Effect>) {
+        if proves(screen) && !self.is_proving() {
+            self.proof = Proof::Asked;
+        }
+        // A replacement begins there.
+        if screen == Modal::Manage {
+            self.replacing = None;
+        }
+        self.trouble = None;
+        self.failed_removal = None;
+        self.screen = Some(screen);
+        effects.push(Effect::Show(screen));
+    }
+
+    fn lead(&mut self, screen: Option<Modal>, effects: &mut Vec<Effect>) {
+        let Some(screen) = screen else { return };
+        if matches!(self.purpose, Purpose::Look) {
+            self.purpose = Purpose::Lead;
+        }
+        self.show(screen, effects);
+    }
+
+    fn proved(&mut self, step: &NextStep, on_screen: bool, effects: &mut Vec<Effect>) {
+        // Given elsewhere, it was for something else than the action that is being confirmed.
+        if self.screen.is_none() || !on_screen && self.confirming().is_some() {
+            return;
+        }
+        if self.confirming().is_some() {
+            self.purpose = Purpose::Lead;
+        }
+        match (screen_of(step), take(&mut self.proof)) {
+            (Some(screen), _) => {
+                self.purpose = Purpose::Proved;
+                self.show(screen, effects);
+            }
+            // Given elsewhere, it wasn't given for the errand.
+            (None, Proof::StepUp(errand)) if on_screen => self.run(errand, effects),
+            (None, _) => {
+                effects.push(Effect::Say(if self.replacing.is_some() { Word::NoticeReplaced } else { Word::Verified }));
+                self.finish(effects);
+            }
+        }
+    }
+
+    fn run(&mut self, errand: Errand, effects: &mut Vec<Effect>) {
+        match errand {
+            Errand::Show(screen) => return self.show(screen, effects),
+            Errand::Remove(..) => self.show(Modal::Manage, effects),
+            Errand::NewCodes => {}
+        }
+        effects.push(Effect::Run(errand));
+    }
+
+    fn follow(&mut self, before: &Status, now: &Status, effects: &mut Vec<Effect>) {
+        let Some(open) = self.screen.filter(|_| !self.reading) else { return };
+        if now.user.is_none() || now.sign_in != before.sign_in {
+            if self.confirming().is_some() {
+                self.purpose = Purpose::Lead;
+            }
+            if self.is_proving() {
+                self.proof = Proof::Asked;
+            }
+            self.replacing = None;
+            effects.push(Effect::Resolve(Err(PromptError::SignedOut)));
+            // Loaded anew, the screen says so, or shows what belongs to the other account.
+            self.show(open, effects);
+            return;
+        }
+        match (before.owed(), now.owed()) {
+            (Some(Owed::AdditionalAuth), None | Some(Owed::Acknowledgement)) => self.proved(&now.step, false, effects),
+            (Some(Owed::Acknowledgement), None) => self.saved(effects),
+            _ => {}
+        }
+    }
+
+    fn saved(&mut self, effects: &mut Vec<Effect>) {
+        if self.screen == Some(Modal::ViewBackupCodes) {
+            self.finish(effects);
+        }
+    }
+
+    fn manage_again(&mut self, failed: Option<(String, Error)>, effects: &mut Vec<Effect>) {
+        if self.screen == Some(Modal::Manage) {
+            self.show(Modal::Manage, effects);
+            self.failed_removal = failed;
+        }
+    }
+
+    fn finish(&mut self, effects: &mut Vec<Effect>) {
+        self.clear();
+        effects.push(Effect::Hide);
+        effects.push(Effect::Resolve(Ok(())));
+    }
+
+    fn give_up(&mut self, effects: &mut Vec<Effect>) {
+        if self.screen.is_some() {
+            effects.push(Effect::Hide);
+            let failure = self.leave(effects);
+            if let Some(failure) = failure {
+                effects.push(failure);
+            }
+        }
+    }
+
+    /// Clears an open dialog before it was done. Returns the failure to emit, unless there was nothing to fail at.
+    fn leave(&mut self, effects: &mut Vec<Effect>) -> Option<Effect> {
+        self.screen?;
+        let reason = self.trouble.take().map_or(PromptError::Cancelled, PromptError::from);
+        let has_failed = match self.purpose {
+            Purpose::Look => self.is_proving(),
+            Purpose::Lead | Purpose::Confirm { .. } => true,
+            Purpose::Proved => false,
+        };
+        self.clear();
+        effects.push(Effect::Resolve(Err(reason.clone())));
+        has_failed.then_some(Effect::Emit(MfaEvent::CompletionFailure(reason)))
+    }
+
+    fn clear(&mut self) {
+        *self = Self { reading: self.reading, ..Self::closed() };
+    }
+}
