@@ -1,27 +1,27 @@
 //! The parts of a screen that are alive: a field that sends itself, buttons that copy and print or use a passkey, a wait that counts down.
 //!
-//! In a dialog they are ordinary components. A page that the server renders has the field as it is, and for each of the others a [`Seat`] with the
+//! In a dialog they are ordinary components. A page that the server renders has the field as it is, and for each of the others a [`ControlSlot`] with the
 //! component drawn in it; when scripts have loaded, [`wake`] brings the field to life and mounts the components anew. So a visitor loads nothing
 //! that could only compare what was served with what would be drawn. What only scripts can do is invisible until then, so that
 //! nobody is offered a button that does nothing; its room is kept, so that nothing jumps.
 
+#[cfg(feature = "hydrate")]
+#[cfg_attr(not(feature = "islands"), expect(dead_code, reason = "there is nothing to activate where pages hydrate as a whole"))]
+mod activate;
 #[cfg(feature = "ssr")]
 pub mod asleep;
 pub mod code_entry;
 pub mod copy;
 pub mod passkey;
 pub mod print;
-pub mod seat;
 #[cfg(feature = "pages")]
 pub mod signal;
+pub mod slot;
 pub mod timer;
-#[cfg(feature = "hydrate")]
-#[cfg_attr(not(feature = "islands"), expect(dead_code, reason = "there is nothing to wake where pages hydrate as a whole"))]
-mod wake;
 
+#[cfg(all(feature = "hydrate", feature = "islands"))]
+pub(crate) use activate::activate;
 #[cfg(feature = "ssr")]
 pub use asleep::Asleep;
 pub use code_entry::CodeEntry;
-pub use seat::Seat;
-#[cfg(all(feature = "hydrate", feature = "islands"))]
-pub(crate) use wake::wake;
+pub use slot::ControlSlot;

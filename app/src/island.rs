@@ -11,10 +11,10 @@ use leptos::prelude::*;
 #[island]
 pub fn Controls() -> impl IntoView {
     #[cfg(feature = "hydrate")]
-    crate::control::wake();
+    crate::control::activate();
 }
 
-/// Where the built-in screens open, in an application whose pages wake in islands: once in a page.
+/// Where the built-in screens open, in an application whose pages activate in islands: once in a page.
 ///
 /// # On the server
 ///
@@ -33,5 +33,5 @@ pub fn MfaProviderIsland() -> impl IntoView {
 #[island]
 pub fn DialogHost() -> impl IntoView {
     #[cfg(feature = "hydrate")]
-    crate::modal::wake();
+    crate::modal::activate();
 }

@@ -8,7 +8,7 @@
 pub mod live;
 
 #[cfg(feature = "hydrate")]
-pub(crate) use live::wake;
+pub(crate) use live::activate;
 
 use leptos::prelude::*;
 
@@ -28,7 +28,7 @@ pub fn MfaProvider(
     children: Option<Children>,
 ) -> impl IntoView {
     #[cfg(feature = "hydrate")]
-    Effect::new(wake);
+    Effect::new(activate);
     view! {
         {children.map(|children| children())}
         <Dialogs />
@@ -57,10 +57,10 @@ fn stylesheets() -> Vec<String> {
     Vec::new()
 }
 
-/// The dialog, closed, and the place where it is said that something is done. Both are empty, and come alive by [`wake`].
+/// The dialog, closed, and the place where it is said that something is done. Both are empty, and come alive by [`activate`].
 #[component]
 pub(crate) fn Dialogs() -> impl IntoView {
-    let Served { lang, kit, status } = served();
+    let Served { lang, strings, status } = served();
     view! {
         <dialog
             id="mfa-dialog"
@@ -68,7 +68,7 @@ pub(crate) fn Dialogs() -> impl IntoView {
             lang=lang
             aria-labelledby="mfa-dialog-title"
             aria-describedby="mfa-dialog-confirm"
-            data-kit=kit
+            data-kit=strings
             data-status=status
         ></dialog>
         <p id="mfa-said" class="mfa-said" role="status" lang=lang></p>
@@ -80,8 +80,8 @@ pub(crate) fn Dialogs() -> impl IntoView {
 struct Served {
     /// The visitor's language, which needn't be that of the page.
     lang: Option<&'static str>,
-    /// A [`Kit`](crate::kit::Kit) as JSON.
-    kit: Option<String>,
+    /// A [`Strings`](crate::strings::Strings) as JSON.
+    strings: Option<String>,
     /// A [`Status`](mfa::view::Status) as JSON.
     status: Option<String>,
 }
@@ -90,8 +90,8 @@ struct Served {
 fn served() -> Served {
     let Ok(cx) = crate::request::RequestContext::current() else { return Served::default() };
     Served {
-        lang: Some(cx.words.language().code()),
-        kit: crate::kit::Kit::of(&cx).to_json(),
+        lang: Some(cx.catalog.language().code()),
+        strings: crate::strings::Strings::of(&cx).to_json(),
         status: serde_json::to_string(&cx.status).ok(),
     }
 }

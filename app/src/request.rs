@@ -5,9 +5,9 @@
 //! server turns the recorded [`CookieChange`]s into headers.
 
 use crate::{
-    notice::Notice,
+    catalog::{Catalog, Language, Zone},
+    flash::Flash,
     site::Site,
-    words::{Language, Words, Zone},
 };
 use http::request::Parts;
 use leptos::{
@@ -35,7 +35,7 @@ pub struct RequestContext {
     /// Who is asking, for the audit and the list of sessions.
     pub caller: Caller,
     /// The catalogue in the visitor's language.
-    pub words: Words,
+    pub catalog: Catalog,
     /// The name of the cookie in which the browser tells the visitor's time zone.
     pub zone_cookie: Arc<str>,
     /// What inline scripts carry to be let through by the Content-Security-Policy of this one response.
@@ -45,7 +45,7 @@ pub struct RequestContext {
     /// The query of the request, without `?`.
     pub query: Option<String>,
     /// What the request before this one has to tell.
-    pub notice: Option<Notice>,
+    pub flash: Option<Flash>,
     /// What binds the browser's passkey sign-ins to it, if it has begun one.
     pub passkey_secret: Option<String>,
     /// What ties an answer to its lines in the log.
@@ -76,9 +76,9 @@ pub enum CookieChange {
     /// The visitor chose a time zone.
     Zone(Zone),
     /// What the next page has to tell.
-    Notice(Notice),
+    Flash(Flash),
     /// It was told.
-    NoticeTold,
+    FlashTold,
     /// Signed out: drop what the browser has stored of us.
     ClearSiteData,
 }
@@ -92,7 +92,7 @@ impl RequestContext {
         latchkey: Latchkey,
         site: Arc<Site>,
         caller: Caller,
-        words: Words,
+        catalog: Catalog,
         nonce: Nonce,
         (path, query): (String, Option<String>),
     ) -> Self {
@@ -104,12 +104,12 @@ impl RequestContext {
             keeps_no_cookies: false,
             status: None,
             caller,
-            words,
+            catalog,
             zone_cookie: Arc::default(),
             nonce,
             path,
             query,
-            notice: None,
+            flash: None,
             passkey_secret: None,
             request_id: String::new(),
             outside: false,
@@ -257,14 +257,14 @@ impl RequestContext {
     }
 
     /// Has the next page say that something was done.
-    pub fn leave_notice(&self, notice: Notice) {
-        self.record(CookieChange::Notice(notice));
+    pub fn leave_flash(&self, flash: Flash) {
+        self.record(CookieChange::Flash(flash));
     }
 
     /// What the request before this one has to tell, once.
     #[must_use]
-    pub fn take_notice(&self) -> Option<Notice> {
-        self.notice.inspect(|_| self.record(CookieChange::NoticeTold))
+    pub fn take_flash(&self) -> Option<Flash> {
+        self.flash.inspect(|_| self.record(CookieChange::FlashTold))
     }
 
     /// What was recorded, in order; nothing is left behind.

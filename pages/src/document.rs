@@ -27,8 +27,8 @@ pub(crate) fn draw(cx: &RequestContext, head: &Head, main: AnyView) -> String {
 
 /// A document with `main` between the bar and the foot.
 fn document(cx: &RequestContext, head: &Head, main: AnyView) -> impl IntoView + use<> {
-    let words = cx.words;
-    let title = head.title(words, &cx.site.issuer);
+    let catalog = cx.catalog;
+    let title = head.title(catalog, &cx.site.issuer);
     let loader = script(cx, head.scripts).map(|name| loader::loader(cx, &name));
     let part = Part::of(&cx.path).map(|part| {
         let address = cx.site.stylesheet.replace(".css", &format!("-{}.css", part.name()));
@@ -37,7 +37,7 @@ fn document(cx: &RequestContext, head: &Head, main: AnyView) -> impl IntoView + 
     let theme = cx.site.theme.clone().map(|address| view! { <link rel="stylesheet" href=address /> });
     view! {
         <!DOCTYPE html>
-        <html lang=words.language().code()>
+        <html lang=catalog.language().code()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -52,13 +52,13 @@ fn document(cx: &RequestContext, head: &Head, main: AnyView) -> impl IntoView + 
                 <link rel="apple-touch-icon" href=cx.link("/apple-touch-icon.png") />
                 <link rel="manifest" href=cx.link("/site.webmanifest") />
                 <script nonce=cx.nonce.clone()>{SUBMIT_ONCE}</script>
-                <script nonce=cx.nonce.clone()>{zone::script(&cx.zone_cookie, words.zone(), !head.is_answer && cx.notice.is_none())}</script>
+                <script nonce=cx.nonce.clone()>{zone::script(&cx.zone_cookie, catalog.zone(), !head.is_answer && cx.flash.is_none())}</script>
                 {(!cx.site.is_local()).then(|| view! { <script nonce=cx.nonce.clone()>{own_address::script(&cx.site.origin())}</script> })}
                 {loader}
             </head>
             <body>
                 <a class="skip" href="#main">
-                    {words.text("frame-skip")}
+                    {catalog.text("frame-skip")}
                 </a>
                 <Bar cx=cx.clone() />
                 {main}

@@ -36,7 +36,7 @@ pub async fn recovery_codes(request: Request) -> Response {
 }
 
 async fn text(cx: &RequestContext) -> Result<String, Error> {
-    let (words, session) = (cx.words, cx.signed_in()?);
+    let (catalog, session) = (cx.catalog, cx.signed_in()?);
     let codes = cx.latchkey.recovery_codes(session).await?;
     let shown = query_value(cx.query.as_deref(), "shown");
     if shown.is_some_and(|shown| !codes.iter().any(|code| code.starts_with(&shown))) {
@@ -44,10 +44,10 @@ async fn text(cx: &RequestContext) -> Result<String, Error> {
     }
     let now = cx.latchkey.now().0;
     let lines = [
-        words.fill("recovery-codes-sheet", [("issuer", cx.site.issuer.clone().into())]),
-        format!("{}, {}", session.email, words.exact_moment(now).text),
+        catalog.fill("recovery-codes-sheet", [("issuer", cx.site.issuer.clone().into())]),
+        format!("{}, {}", session.email, catalog.exact_moment(now).text),
         String::new(),
     ];
-    let foot = [String::new(), words.text("recovery-codes-file-foot"), String::new()];
+    let foot = [String::new(), catalog.text("recovery-codes-file-foot"), String::new()];
     Ok(lines.into_iter().chain(codes).chain(foot).collect::<Vec<_>>().join("\n"))
 }

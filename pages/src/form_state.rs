@@ -1,7 +1,7 @@
 //! What a page shows of a form that was refused.
 
 use crate::fields::Fields;
-use app::{trouble::Trouble, words::Words};
+use app::{catalog::Catalog, form_error::FormError};
 use mfa::Error;
 
 /// In the context of a page that is shown again after its form was refused; empty on any other page.
@@ -45,13 +45,13 @@ impl FormState {
     }
 
     /// The words for the error, if it is about `subject`.
-    pub(crate) fn error_about(&self, subject: Subject, words: Words) -> Option<String> {
-        self.error.as_ref().filter(|error| subject_of(error) == Some(subject)).map(|error| words.error(error))
+    pub(crate) fn error_about(&self, subject: Subject, catalog: Catalog) -> Option<String> {
+        self.error.as_ref().filter(|error| subject_of(error) == Some(subject)).map(|error| catalog.error(error))
     }
 
     /// What went wrong, for a screen with one field, and in words that a page without scripts can do with.
-    pub(crate) fn trouble(&self, words: Words) -> Option<Trouble> {
-        self.error.as_ref().map(|error| Trouble { about_field: subject_of(error).is_some(), ..in_words(error, words) })
+    pub(crate) fn form_error(&self, catalog: Catalog) -> Option<FormError> {
+        self.error.as_ref().map(|error| FormError { about_field: subject_of(error).is_some(), ..in_words(error, catalog) })
     }
 
     /// The error, if it isn't about one of the fields.
@@ -61,14 +61,14 @@ impl FormState {
 }
 
 /// An error that isn't about a field.
-pub(crate) fn in_words(error: &Error, words: Words) -> Trouble {
+pub(crate) fn in_words(error: &Error, catalog: Catalog) -> FormError {
     let wait = error.retry_after_seconds();
-    let text = words.error(error);
+    let text = catalog.error(error);
     let text = match wait {
-        Some(seconds) => format!("{text} {}", words.fill("frame-try-again-in", [("wait", words.wait(seconds).into())])),
+        Some(seconds) => format!("{text} {}", catalog.fill("frame-try-again-in", [("wait", catalog.wait(seconds).into())])),
         None => text,
     };
-    Trouble { text, about_field: false, wait: wait.map(|seconds| u32::try_from(seconds).unwrap_or(u32::MAX)) }
+    FormError { text, about_field: false, wait: wait.map(|seconds| u32::try_from(seconds).unwrap_or(u32::MAX)) }
 }
 
 fn subject_of(error: &Error) -> Option<Subject> {

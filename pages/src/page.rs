@@ -2,6 +2,7 @@
 
 pub(crate) mod activity;
 pub(crate) mod admin;
+mod admin_notices;
 pub(crate) mod choose;
 pub(crate) mod delete;
 pub(crate) mod email;
@@ -21,7 +22,6 @@ pub(crate) mod sign_in;
 pub(crate) mod sign_out;
 pub(crate) mod sign_up;
 pub(crate) mod time_zone;
-mod told;
 pub(crate) mod totp;
 pub(crate) mod verify;
 

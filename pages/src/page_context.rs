@@ -1,14 +1,14 @@
 //! One visitor on one page: what pages are made from, and what comes of them.
 
 use crate::{form_state::FormState, guard};
-use app::{kit::Kit, request::RequestContext, trouble::Trouble, words::Words};
+use app::{catalog::Catalog, form_error::FormError, request::RequestContext, strings::Strings};
 use leptos::prelude::*;
 use mfa::{Error, Held, Level, NextStep, Session, view::PasskeyObstacle};
 
 /// What a page knows about the one who looks at it.
 pub(crate) struct PageContext {
     pub(crate) cx: RequestContext,
-    pub(crate) words: Words,
+    pub(crate) catalog: Catalog,
     /// What the form of the page was refused for.
     pub(crate) state: FormState,
     /// The segment of the path in the place of its parameter, such as an id.
@@ -31,13 +31,13 @@ impl PageContext {
     }
 
     /// What screens are given.
-    pub(crate) fn kit(&self) -> Kit {
-        Kit::of(&self.cx)
+    pub(crate) fn strings(&self) -> Strings {
+        Strings::of(&self.cx)
     }
 
     /// The same on a page that asks for a proof, for the sake of this form.
-    pub(crate) fn kit_for(&self, held: Option<&Held>) -> Kit {
-        self.kit().holding(held.map(|held| held.id.as_str()))
+    pub(crate) fn strings_for(&self, held: Option<&Held>) -> Strings {
+        self.strings().holding(held.map(|held| held.id.as_str()))
     }
 
     /// The form that waits for the proof that this page asks for; nothing at sign-in.
@@ -46,8 +46,8 @@ impl PageContext {
     }
 
     /// What the form of the page was refused for, in words.
-    pub(crate) fn trouble(&self) -> Option<Trouble> {
-        self.state.trouble(self.words)
+    pub(crate) fn form_error(&self) -> Option<FormError> {
+        self.state.form_error(self.catalog)
     }
 
     /// Why there can't be passkeys here, if the policy wants them.

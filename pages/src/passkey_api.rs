@@ -6,7 +6,7 @@
 //! They stand beside the [server functions](app::function), since what they are sent is not a list of arguments of ours.
 
 use crate::{answer::status, guard};
-use app::{control::passkey::seated::HELD, notice::Notice, request::RequestContext};
+use app::{control::passkey::slot_button::HELD, flash::Flash, request::RequestContext};
 use axum::{
     Json,
     body::to_bytes,
@@ -77,10 +77,10 @@ fn is_on_the_way(session: &Session) -> bool {
 async fn finish_registration(cx: &mut RequestContext, body: &Value) -> Result<Value, Error> {
     let before = cx.any_session()?;
     let on_the_way = is_on_the_way(before);
-    let device = cx.words.fill("passkey-on-device", [("device", cx.words.agent(&cx.caller.agent).into())]);
+    let device = cx.catalog.fill("passkey-on-device", [("device", cx.catalog.agent(&cx.caller.agent).into())]);
     let opened = cx.latchkey.finish_passkey_registration(&cx.caller, before, body, &device).await?;
     if before.level == Level::Full {
-        cx.leave_notice(Notice::PasskeyAdded);
+        cx.leave_flash(Flash::PasskeyAdded);
     }
     go_on(cx, on_the_way, opened).await
 }

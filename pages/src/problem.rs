@@ -48,16 +48,16 @@ pub fn error_page(cx: &RequestContext, status: StatusCode, retry_after_seconds: 
 /// The answer to a form whose page was drawn for another session: who is signed in by now, that nothing was changed, and the way on to the page
 /// that has the form.
 pub(crate) fn session_changed(cx: &RequestContext, page: &str) -> Response {
-    let words = cx.words;
+    let catalog = cx.catalog;
     let full = cx.session.as_ref().filter(|session| session.level == Level::Full);
     let on = full.map_or("/mfa", |session| there(session, page));
     let head = Head::of_problem("problem-session-title", false);
     let html = Owner::new().with(|| {
         let text = match full {
-            Some(session) => sentence(words, "problem-session-text", [("name", verbatim(&session.email))]),
-            None => words.text("problem-session-half-text").into_any(),
+            Some(session) => sentence(catalog, "problem-session-text", [("name", verbatim(&session.email))]),
+            None => catalog.text("problem-session-half-text").into_any(),
         };
-        let main = dead_end(words.text("problem-session-title"), text, (cx.link(on), words.text("problem-session-on")));
+        let main = dead_end(catalog.text("problem-session-title"), text, (cx.link(on), catalog.text("problem-session-on")));
         document::draw(cx, &head, main)
     });
     (StatusCode::CONFLICT, Html(html)).into_response()
@@ -65,11 +65,11 @@ pub(crate) fn session_changed(cx: &RequestContext, page: &str) -> Response {
 
 /// The answer to a browser that was signed in and kept no cookie, which would come to the sign-in page again and again.
 pub(crate) fn no_cookies(cx: &RequestContext) -> Response {
-    let words = cx.words;
+    let catalog = cx.catalog;
     let head = Head::of_problem("problem-cookies-title", false);
-    let (title, text) = (words.text("problem-cookies-title"), words.text("problem-cookies-text"));
+    let (title, text) = (catalog.text("problem-cookies-title"), catalog.text("problem-cookies-text"));
     let html = Owner::new().with(|| {
-        let main = dead_end(title, text.into_any(), (cx.site.sign_in(), words.text("sign-in-button")));
+        let main = dead_end(title, text.into_any(), (cx.site.sign_in(), catalog.text("sign-in-button")));
         document::draw(cx, &head, main)
     });
     answer_with(answer::status(&Error::NotSignedIn), None, html)
@@ -79,13 +79,13 @@ pub(crate) fn no_cookies(cx: &RequestContext) -> Response {
 /// of no use there.
 #[must_use]
 pub fn wrong_address(cx: &RequestContext) -> Response {
-    let words = cx.words;
+    let catalog = cx.catalog;
     let origin = cx.site.origin();
-    let on = words.fill("problem-address-on", [("origin", origin.clone().into())]);
+    let on = catalog.fill("problem-address-on", [("origin", origin.clone().into())]);
     let head = Head::of_problem("problem-address-title", false);
     let html = Owner::new().with(|| {
-        let text = sentence(words, "problem-address-text", [("origin", verbatim(&origin))]);
-        let main = dead_end(words.text("problem-address-title"), text, (format!("{origin}{}", cx.link("/mfa")), on));
+        let text = sentence(catalog, "problem-address-text", [("origin", verbatim(&origin))]);
+        let main = dead_end(catalog.text("problem-address-title"), text, (format!("{origin}{}", cx.link("/mfa")), on));
         document::draw(cx, &head, main)
     });
     (StatusCode::FORBIDDEN, Html(html)).into_response()
@@ -132,24 +132,24 @@ pub(crate) fn answer_with(status: StatusCode, retry_after_seconds: Option<u64>, 
 }
 
 fn copy_page(cx: &RequestContext, status: StatusCode, wait: Option<u64>) -> AnyView {
-    let words = cx.words;
+    let catalog = cx.catalog;
     let ErrorCopy { title, text } = ErrorCopy::of(status, wait);
-    let wait_text = wait.map(|seconds| format!(" {}", words.fill("frame-try-again-in", [("wait", words.wait(seconds).into())])));
+    let wait_text = wait.map(|seconds| format!(" {}", catalog.fill("frame-try-again-in", [("wait", catalog.wait(seconds).into())])));
     card(view! {
         <span class="row-icon">
             <Icon path=ALERT />
         </span>
-        <h1>{words.text(title)}</h1>
+        <h1>{catalog.text(title)}</h1>
         <p class="lead" role="alert">
-            {words.text(text)}
+            {catalog.text(text)}
             {wait_text}
         </p>
-        {wait.map(|seconds| countdown(seconds, words))}
+        {wait.map(|seconds| countdown(seconds, catalog))}
         <a class="button button-primary button-block" href=cx.site.home()>
-            {words.text("problem-home")}
+            {catalog.text("problem-home")}
         </a>
         <p class="hint">
-            {status.as_u16()} " · " {words.text("problem-request")} " " <code class="mono" translate="no">{cx.request_id.clone()}</code>
+            {status.as_u16()} " · " {catalog.text("problem-request")} " " <code class="mono" translate="no">{cx.request_id.clone()}</code>
         </p>
     })
 }

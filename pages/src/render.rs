@@ -74,6 +74,6 @@ async fn make(cx: &RequestContext, state: FormState, Found { entry, parameter }:
     }
     let to_decide = if entry.kind == PageKind::Admin { cx.latchkey.approvals_to_decide(cx.any_session()?).await? } else { 0 };
     let parameter = parameter.map(str::to_owned);
-    let context = PageContext { words: cx.words, state, parameter, step, to_decide, cx: cx.clone() };
+    let context = PageContext { catalog: cx.catalog, state, parameter, step, to_decide, cx: cx.clone() };
     page::show(entry.page, context).await
 }

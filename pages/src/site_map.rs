@@ -297,7 +297,7 @@ pub(crate) fn find(path: &str) -> Option<Found<'_>> {
 #[cfg(test)]
 mod tests {
     use super::{ENTRIES, Get, Page, find};
-    use app::words::{Language, Words};
+    use app::catalog::{Catalog, Language};
     use std::collections::BTreeSet;
 
     #[test]
@@ -318,10 +318,10 @@ mod tests {
 
     #[test]
     fn each_page_has_a_title_and_each_form_a_page() {
-        let words = Words::new(Language::English);
+        let catalog = Catalog::new(Language::English);
         for entry in ENTRIES {
             match entry.get {
-                Get::Page(title) => assert!(!words.text(title).contains(title), "{title} is in the catalogue"),
+                Get::Page(title) => assert!(!catalog.text(title).contains(title), "{title} is in the catalogue"),
                 Get::RedirectTo(path) => assert!(find(path).unwrap().entry.page_of_form().is_none(), "{path} is a page"),
                 Get::Nothing => assert!(entry.takes_form()),
             }

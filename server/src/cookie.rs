@@ -4,7 +4,7 @@
 //! neighbouring host and no unencrypted answer can plant one (RFC 6265bis, 4.1.3). Browsers send cookies to all ports of a host; where ours isn't
 //! the usual one, the names end with it, so that two installations on one host leave each other's alone.
 
-use app::{notice::Notice, request::CookieChange};
+use app::{flash::Flash, request::CookieChange};
 use http::{HeaderMap, HeaderValue, header::COOKIE};
 use mfa::Level;
 use std::{sync::Arc, time::Duration};
@@ -13,7 +13,7 @@ use url::Url;
 /// How long a choice of language or time zone is kept.
 const CHOICE_KEPT: Duration = Duration::from_secs(365 * 24 * 3600);
 
-const NOTICE_KEPT: Duration = Duration::from_secs(60);
+const FLASH_KEPT: Duration = Duration::from_secs(60);
 
 /// What binds a passkey sign-in to the browser that began it, for as long as it can be finished.
 const PASSKEY_KEPT: Duration = Duration::from_secs(5 * 60);
@@ -36,7 +36,7 @@ pub struct CookieNames {
     /// The visitor's time zone. Scripts of our pages write it, too.
     zone: Arc<str>,
     /// What the next page has to tell: one of a few fixed codes.
-    notice: String,
+    flash: String,
 }
 
 impl CookieNames {
@@ -54,7 +54,7 @@ impl CookieNames {
             passkey: format!("{prefix}latchkey-passkey{port}"),
             language: format!("latchkey-language{port}"),
             zone: format!("latchkey-zone{port}").into(),
-            notice: format!("latchkey-notice{port}"),
+            flash: format!("latchkey-notice{port}"),
         }
     }
 
@@ -87,8 +87,8 @@ impl CookieNames {
 
     /// What the request before this one has to tell.
     #[must_use]
-    pub fn notice(&self, headers: &HeaderMap) -> Option<Notice> {
-        values(headers, &self.notice).find_map(Notice::from_code)
+    pub fn flash(&self, headers: &HeaderMap) -> Option<Flash> {
+        values(headers, &self.flash).find_map(Flash::from_code)
     }
 
     /// What binds passkey sign-ins to the browser.
@@ -138,15 +138,15 @@ impl CookieNames {
             cookies.push(self.write(&self.passkey, secret.expose(), Some(PASSKEY_KEPT)));
         }
         let told = changes.iter().rev().find_map(|change| match change {
-            CookieChange::Notice(notice) => Some((notice.code(), NOTICE_KEPT)),
-            CookieChange::NoticeTold => Some(("", Duration::ZERO)),
+            CookieChange::Flash(flash) => Some((flash.code(), FLASH_KEPT)),
+            CookieChange::FlashTold => Some(("", Duration::ZERO)),
             _ => None,
         });
         let language = changes.iter().rev().find_map(|change| match change {
             CookieChange::Language(language) => Some((language.code(), CHOICE_KEPT)),
             _ => None,
         });
-        let plain = [(&self.notice, told), (&self.language, language)].into_iter().filter_map(|(name, set)| set.map(|set| (name, set)));
+        let plain = [(&self.flash, told), (&self.language, language)].into_iter().filter_map(|(name, set)| set.map(|set| (name, set)));
         cookies.extend(plain.map(|(name, (value, kept))| self.write(name, value, Some(kept))));
         let zone = changes.iter().rev().find_map(|change| match change {
             CookieChange::Zone(zone) => Some(zone.name()),

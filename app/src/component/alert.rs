@@ -1,10 +1,10 @@
 //! What a screen has to say: what went wrong, and what to know before going on.
 
 use crate::{
-    control::Seat,
+    control::ControlSlot,
+    form_error::FormError,
     icon::{ALERT, Icon},
-    kit::{Kit, Word},
-    trouble::Trouble,
+    strings::{StringKey, Strings},
 };
 use leptos::prelude::*;
 
@@ -12,18 +12,18 @@ use leptos::prelude::*;
 #[component]
 pub fn Alert(
     /// What every screen is given.
-    kit: Kit,
+    strings: Strings,
     /// What went wrong.
-    trouble: RwSignal<Option<Trouble>>,
+    form_error: RwSignal<Option<FormError>>,
 ) -> impl IntoView {
     let draw = move || {
-        trouble.get().filter(|trouble| !trouble.about_field).map(|Trouble { text, wait, .. }| {
+        form_error.get().filter(|form_error| !form_error.about_field).map(|FormError { text, wait, .. }| {
             view! {
                 <div class="notice notice-error" role="alert">
                     <Icon path=ALERT />
                     <p>{text}</p>
                 </div>
-                {wait.map(|seconds| Seat::Timer { seconds, label: kit.text(Word::TimeLeft), over: kit.text(Word::TryNow) }.view())}
+                {wait.map(|seconds| ControlSlot::Timer { seconds, label: strings.text(StringKey::TimeLeft), over: strings.text(StringKey::TryNow) }.view())}
             }
         })
     };

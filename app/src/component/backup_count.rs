@@ -1,6 +1,6 @@
 //! How many backup codes are left.
 
-use crate::kit::{Kit, Word};
+use crate::strings::{StringKey, Strings};
 use leptos::prelude::*;
 use mfa::view::RecoveryStatus;
 
@@ -8,18 +8,18 @@ use mfa::view::RecoveryStatus;
 #[component]
 pub fn BackupCount(
     /// What every screen is given.
-    kit: Kit,
+    strings: Strings,
     /// The codes.
     status: RecoveryStatus,
 ) -> impl IntoView {
     let RecoveryStatus { remaining, total, .. } = status;
-    let count = kit.fill_both(Word::BackupCount, [("remaining", &remaining.to_string()), ("total", &total.to_string())]);
+    let count = strings.fill_both(StringKey::BackupCount, [("remaining", &remaining.to_string()), ("total", &total.to_string())]);
     let marks: Vec<_> = (0..total).map(|mark| view! { <i class=(mark < remaining).then_some("on")></i> }).collect();
     view! {
         <p>
             <strong>{count}</strong>
             " "
-            {kit.text(Word::BackupLeft)}
+            {strings.text(StringKey::BackupLeft)}
         </p>
         <span class="pips" aria-hidden="true">
             {marks}

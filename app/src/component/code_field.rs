@@ -3,8 +3,8 @@
 use super::field::FieldError;
 use crate::{
     control::CodeEntry,
-    kit::{Kit, Word},
-    trouble::Trouble,
+    form_error::FormError,
+    strings::{StringKey, Strings},
 };
 use leptos::prelude::*;
 
@@ -12,25 +12,25 @@ use leptos::prelude::*;
 #[component]
 pub fn CodeField(
     /// What every screen is given.
-    kit: Kit,
+    strings: Strings,
     /// A sentence below it.
     #[prop(default = None)]
-    hint: Option<Word>,
+    hint: Option<StringKey>,
     /// What went wrong.
-    trouble: RwSignal<Option<Trouble>>,
+    form_error: RwSignal<Option<FormError>>,
     /// Whether the page opens with the cursor in it. A page that opens with something to read doesn't.
     focus: bool,
 ) -> impl IntoView {
     view! {
         <div class="field code-field">
-            <label for="code">{kit.text(Word::Code)}</label>
-            <div class="code-cells"><CodeEntry trouble hint=hint.is_some() focus /></div>
-            <FieldError id="code" trouble />
+            <label for="code">{strings.text(StringKey::Code)}</label>
+            <div class="code-cells"><CodeEntry form_error hint=hint.is_some() focus /></div>
+            <FieldError id="code" form_error />
             {hint
                 .map(|hint| {
                     view! {
                         <p class="hint" id="code-hint">
-                            {kit.text(hint)}
+                            {strings.text(hint)}
                         </p>
                     }
                 })}

@@ -1,8 +1,8 @@
 //! Fields of forms, with their labels, hints and errors.
 
 use crate::{
+    form_error::{FormError, described_by, invalid},
     icon::{ALERT, Icon},
-    trouble::{Trouble, described_by, invalid},
 };
 use leptos::prelude::*;
 
@@ -72,13 +72,13 @@ pub fn Field(
     error: Option<String>,
     /// What went wrong, on a screen that stays when something does.
     #[prop(default = None)]
-    trouble: Option<RwSignal<Option<Trouble>>>,
+    form_error: Option<RwSignal<Option<FormError>>>,
     /// Whether the page opens with the cursor in it.
     #[prop(optional)]
     focus: bool,
 ) -> impl IntoView {
     let has_hint = hint.is_some();
-    let trouble = trouble.unwrap_or_else(|| RwSignal::new(error.map(Trouble::of_field)));
+    let form_error = form_error.unwrap_or_else(|| RwSignal::new(error.map(FormError::of_field)));
     view! {
         <div class="field">
             <label for=id>{label}</label>
@@ -91,12 +91,12 @@ pub fn Field(
                 autocapitalize=kind.autocapitalize()
                 spellcheck=matches!(kind, Kind::Email | Kind::NewEmail | Kind::BackupCode).then_some("false")
                 required
-                autofocus=focus || trouble.with_untracked(Trouble::is_about_field)
+                autofocus=focus || form_error.with_untracked(FormError::is_about_field)
                 value=value
-                aria-invalid=move || invalid(trouble)
-                aria-describedby=move || described_by(id, trouble, has_hint)
+                aria-invalid=move || invalid(form_error)
+                aria-describedby=move || described_by(id, form_error, has_hint)
             />
-            <FieldError id trouble />
+            <FieldError id form_error />
             {hint.map(|hint| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> })}
         </div>
     }
@@ -114,9 +114,9 @@ pub fn Check(
     error: Option<String>,
     /// What went wrong, on a screen that stays when something does.
     #[prop(default = None)]
-    trouble: Option<RwSignal<Option<Trouble>>>,
+    form_error: Option<RwSignal<Option<FormError>>>,
 ) -> impl IntoView {
-    let trouble = trouble.unwrap_or_else(|| RwSignal::new(error.map(Trouble::of_field)));
+    let form_error = form_error.unwrap_or_else(|| RwSignal::new(error.map(FormError::of_field)));
     view! {
         <label class="check">
             <input
@@ -124,14 +124,14 @@ pub fn Check(
                 name=id
                 value="on"
                 required
-                autofocus=trouble.with_untracked(Trouble::is_about_field)
-                aria-invalid=move || invalid(trouble)
-                aria-describedby=move || described_by(id, trouble, false)
+                autofocus=form_error.with_untracked(FormError::is_about_field)
+                aria-invalid=move || invalid(form_error)
+                aria-describedby=move || described_by(id, form_error, false)
             />
             " "
             <span>{label}</span>
         </label>
-        <FieldError id trouble />
+        <FieldError id form_error />
     }
 }
 
@@ -141,14 +141,14 @@ pub fn FieldError(
     /// The field's id.
     id: &'static str,
     /// What went wrong.
-    trouble: RwSignal<Option<Trouble>>,
+    form_error: RwSignal<Option<FormError>>,
 ) -> impl IntoView {
     move || {
-        trouble.get().filter(|trouble| trouble.about_field).map(|trouble| {
+        form_error.get().filter(|form_error| form_error.about_field).map(|form_error| {
             view! {
                 <p class="field-error" id=format!("{id}-error") role="alert">
                     <Icon path=ALERT />
-                    {trouble.text}
+                    {form_error.text}
                 </p>
             }
         })

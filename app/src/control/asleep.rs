@@ -7,7 +7,7 @@ use leptos::prelude::*;
 /// control hasn't woken for any other reason.
 ///
 /// It is in every page and the stylesheet alone shows it, so that it works in whatever way the scripts may be missing. It is out of sight for screen
-/// readers as well until then, and read out when it appears. Inside a [`Seat`](super::Seat) it is gone as soon as the control wakes, beside one
+/// readers as well until then, and read out when it appears. Inside a [`ControlSlot`](super::ControlSlot) it is gone as soon as the control wakes, beside one
 /// as soon as all do.
 #[component]
 pub fn Asleep(

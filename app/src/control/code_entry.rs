@@ -2,7 +2,7 @@
 
 use crate::{
     browser,
-    trouble::{Trouble, described_by, invalid},
+    form_error::{FormError, described_by, invalid},
 };
 use leptos::{html, prelude::*, web_sys::HtmlInputElement};
 
@@ -13,7 +13,7 @@ use leptos::{html, prelude::*, web_sys::HtmlInputElement};
 #[component]
 pub fn CodeEntry(
     /// What went wrong.
-    trouble: RwSignal<Option<Trouble>>,
+    form_error: RwSignal<Option<FormError>>,
     /// Whether there is a hint.
     hint: bool,
     /// Whether the cursor is to be in it at once.
@@ -22,7 +22,7 @@ pub fn CodeEntry(
     let input = NodeRef::<html::Input>::new();
     // What is typed next takes the place of what was refused.
     Effect::new(move || {
-        if let Some(input) = input.get().filter(|_| trouble.with(Trouble::is_about_field)) {
+        if let Some(input) = input.get().filter(|_| form_error.with(FormError::is_about_field)) {
             browser::select(&input);
         }
     });
@@ -41,9 +41,9 @@ pub fn CodeEntry(
             pattern="[0-9]{0,6}"
             spellcheck="false"
             aria-required="true"
-            autofocus=focus || trouble.with_untracked(Trouble::is_about_field)
-            aria-invalid=move || invalid(trouble)
-            aria-describedby=move || described_by("code", trouble, hint)
+            autofocus=focus || form_error.with_untracked(FormError::is_about_field)
+            aria-invalid=move || invalid(form_error)
+            aria-describedby=move || described_by("code", form_error, hint)
         />
     }
 }

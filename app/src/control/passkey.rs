@@ -1,15 +1,15 @@
 //! The button behind which a passkey is made or used.
 
 #[cfg(feature = "hydrate")]
-mod alive;
+mod browser;
 #[cfg(feature = "pages")]
-pub mod seated;
+pub mod slot_button;
 
 use crate::{
+    form_error::FormError,
     handler::Handler,
     icon::{Icon, PASSKEY},
     passkey::{Ceremony, ExtraField, PasskeyError},
-    trouble::Trouble,
 };
 use leptos::{ev::MouseEvent, prelude::*};
 use mfa::Error;
@@ -22,7 +22,7 @@ pub type Say = Arc<dyn Fn(&PasskeyError) -> String + Send + Sync>;
 #[derive(Clone)]
 pub struct Surroundings {
     /// Where it is said what went wrong.
-    pub trouble: RwSignal<Option<Trouble>>,
+    pub form_error: RwSignal<Option<FormError>>,
     /// In which words.
     pub say: Say,
     /// Told the address to go on to, in the place of going there.
@@ -78,7 +78,7 @@ struct Pressing {
 }
 
 #[cfg(feature = "hydrate")]
-use alive::pressing;
+use browser::pressing;
 
 /// Nothing, on the server.
 #[cfg(not(feature = "hydrate"))]

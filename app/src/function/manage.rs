@@ -58,7 +58,7 @@ pub async fn methods() -> Result<Managed, ApiError> {
     let devices = cx.latchkey.devices(session).await?;
     let passkeys = cx.latchkey.passkeys(session).await?;
     let recovery = cx.latchkey.recovery_status(session).await?;
-    Ok(Managed::new((devices, passkeys), recovery, &policy, cx.latchkey.now().0, cx.words))
+    Ok(Managed::new((devices, passkeys), recovery, &policy, cx.latchkey.now().0, cx.catalog))
 }
 
 #[cfg(feature = "ssr")]
@@ -69,7 +69,7 @@ impl Managed {
         recovery: RecoveryStatus,
         policy: &mfa::Policy,
         now: i64,
-        words: crate::words::Words,
+        catalog: crate::catalog::Catalog,
     ) -> Self {
         let counts = (devices.len(), passkeys.len());
         let factor = |method, id, name, synced, created_at, last_used_at: Option<i64>| Factor {
@@ -77,8 +77,8 @@ impl Managed {
             id,
             name,
             synced,
-            added: words.moment(created_at, now),
-            used: last_used_at.map(|at| words.moment(at, now)),
+            added: catalog.moment(created_at, now),
+            used: last_used_at.map(|at| catalog.moment(at, now)),
             removable: policy.may_remove(method, counts.0, counts.1),
         };
         let devices = devices.into_iter().map(|mfa::view::Device { id, name, created_at, last_used_at }| {

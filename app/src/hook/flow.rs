@@ -21,7 +21,7 @@ use super::{
     guide::{Effect, Errand, Event, Guide},
     state::state,
 };
-use crate::kit::Word;
+use crate::strings::StringKey;
 use futures::{channel::oneshot::Sender, lock::Mutex};
 use leptos::prelude::*;
 use mfa::{Error, NextStep, view::User};
@@ -114,7 +114,7 @@ fn resolve(outcome: Result<(), PromptError>) {
 }
 
 /// Announces that something is done, for a while.
-pub(crate) fn say(word: Word) {
+pub(crate) fn say(word: StringKey) {
     let number = PAGE.with(|page| {
         page.said.set(page.said.get().wrapping_add(1));
         page.said.get()

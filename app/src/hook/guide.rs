@@ -46,7 +46,7 @@ use self::{
     screen::{proves, screen_of},
 };
 use super::{MfaEvent, Modal, PromptError};
-use crate::kit::Word;
+use crate::strings::StringKey;
 use mfa::{
     Error, NextStep,
     view::{Owed, Status},
@@ -62,7 +62,7 @@ pub(crate) struct Guide {
     /// The device that the next one takes the place of.
     replacing: Option<String>,
     /// The error that the open screen shows, which is the reason if the user gives up now.
-    trouble: Option<Error>,
+    form_error: Option<Error>,
     /// The removal that failed after its proof, and why: "Manage MFA" shows it.
     failed_removal: Option<(String, Error)>,
     /// A proof of this page was accepted, and the status after it is on its way: what has changed in it is the proof's own work.
@@ -77,7 +77,7 @@ impl Guide {
             purpose: Purpose::Look,
             proof: Proof::Unasked,
             replacing: None,
-            trouble: None,
+            form_error: None,
             failed_removal: None,
             reading: false,
         }
@@ -117,8 +117,8 @@ impl Guide {
                 self.proof = Proof::Unasked;
                 self.show(Modal::ChooseType, effects);
             }
-            Event::Loaded => self.trouble = None,
-            Event::Refused(error) => self.trouble = Some(error.clone()),
+            Event::Loaded => self.form_error = None,
+            Event::Refused(error) => self.form_error = Some(error.clone()),
             Event::ProofTaken => self.reading = true,
             Event::ProofUnread => self.reading = false,
             Event::ProofAccepted { step, on_screen } => {
@@ -160,7 +160,7 @@ impl Guide {
         if screen == Modal::Manage {
             self.replacing = None;
         }
-        self.trouble = None;
+        self.form_error = None;
         self.failed_removal = None;
         self.screen = Some(screen);
         effects.push(Effect::Show(screen));
@@ -190,7 +190,7 @@ impl Guide {
             // Given elsewhere, it wasn't given for the errand.
             (None, Proof::StepUp(errand)) if on_screen => self.run(errand, effects),
             (None, _) => {
-                effects.push(Effect::Say(if self.replacing.is_some() { Word::NoticeReplaced } else { Word::Verified }));
+                effects.push(Effect::Say(if self.replacing.is_some() { StringKey::NoticeReplaced } else { StringKey::Verified }));
                 self.finish(effects);
             }
         }
@@ -259,7 +259,7 @@ impl Guide {
     /// Clears an open dialog before it was done. Returns the failure to emit, unless there was nothing to fail at.
     fn leave(&mut self, effects: &mut Vec<Effect>) -> Option<Effect> {
         self.screen?;
-        let reason = self.trouble.take().map_or(PromptError::Cancelled, PromptError::from);
+        let reason = self.form_error.take().map_or(PromptError::Cancelled, PromptError::from);
         let has_failed = match self.purpose {
             Purpose::Look => self.is_proving(),
             Purpose::Lead | Purpose::Confirm { .. } => true,

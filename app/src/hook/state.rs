@@ -5,7 +5,7 @@
 
 use super::Modal;
 #[cfg(feature = "hydrate")]
-use crate::kit::Word;
+use crate::strings::StringKey;
 use leptos::prelude::*;
 use mfa::{Error, view::Status};
 
@@ -20,7 +20,7 @@ pub(crate) struct State {
     pub(crate) open: ArcRwSignal<Option<Modal>>,
     /// What was just done, said for a moment.
     #[cfg(feature = "hydrate")]
-    pub(crate) said: ArcRwSignal<Option<Word>>,
+    pub(crate) said: ArcRwSignal<Option<StringKey>>,
 }
 
 impl State {

@@ -7,12 +7,12 @@ mod challenge;
 mod choose;
 pub mod dialog;
 mod enter_backup_code;
+mod failure;
 mod host;
 mod load;
 mod manage;
 mod passkey;
 mod scan;
-mod trouble;
 mod verify;
 
-pub(crate) use host::wake;
+pub(crate) use host::activate;

@@ -3,7 +3,7 @@
 //! Nothing here is generic, so that it is compiled once for all panels.
 
 use super::log;
-use crate::piece::{Afresh, Piece, afresh, piece};
+use crate::erased_view::{ErasedView, FreshView, draw_afresh, erase};
 use leptos::{html, prelude::*, task::spawn_local};
 use std::{cell::RefCell, future::Future, pin::Pin, rc::Rc};
 
@@ -60,17 +60,17 @@ impl Bench {
     }
 
     /// The panel: what can be pressed, and the state of the hook.
-    pub(super) fn show(self, controls: Vec<Piece>, state: Signal<String>) -> Afresh {
+    pub(super) fn show(self, controls: Vec<ErasedView>, state: Signal<String>) -> FreshView {
         self.lines(controls, state, None)
     }
 
     /// The same with the last result.
-    pub(super) fn show_with_result(self, controls: Vec<Piece>, state: Signal<String>) -> Afresh {
+    pub(super) fn show_with_result(self, controls: Vec<ErasedView>, state: Signal<String>) -> FreshView {
         self.lines(controls, state, Some(self.result.into()))
     }
 
     /// Nothing can be pressed before there is somebody to notice.
-    fn lines(self, controls: Vec<Piece>, state: Signal<String>, result: Option<Signal<String>>) -> Afresh {
+    fn lines(self, controls: Vec<ErasedView>, state: Signal<String>, result: Option<Signal<String>>) -> FreshView {
         let mut lines = vec![("State", "-state", state)];
         lines.extend(result.map(|result| ("Last result", "-result", result)));
         let line = |(label, part, text): (&'static str, &'static str, Signal<String>)| {
@@ -84,7 +84,7 @@ impl Bench {
             }
         };
         let lines = lines.into_iter().map(line).collect::<Vec<_>>();
-        afresh(view! {
+        draw_afresh(view! {
             <fieldset class="play-controls" disabled=move || !self.awake.get()>
                 {controls}
             </fieldset>
@@ -96,8 +96,8 @@ impl Bench {
 }
 
 /// A button.
-pub(super) fn button(label: &'static str, press: Box<dyn Fn()>) -> Piece {
-    piece(view! {
+pub(super) fn button(label: &'static str, press: Box<dyn Fn()>) -> ErasedView {
+    erase(view! {
         <button type="button" class="button button-small" on:click=move |_| press()>
             {label}
         </button>
@@ -105,12 +105,12 @@ pub(super) fn button(label: &'static str, press: Box<dyn Fn()>) -> Piece {
 }
 
 /// Buttons that belong together.
-pub(super) fn row(buttons: Vec<Piece>) -> Piece {
-    piece(view! { <div class="play-buttons">{buttons}</div> })
+pub(super) fn row(buttons: Vec<ErasedView>) -> ErasedView {
+    erase(view! { <div class="play-buttons">{buttons}</div> })
 }
 
 /// Something to type, as an argument of what is called.
-pub(super) fn field(id: &'static str, label: &'static str, hint: &'static str) -> (Piece, NodeRef<html::Input>) {
+pub(super) fn field(id: &'static str, label: &'static str, hint: &'static str) -> (ErasedView, NodeRef<html::Input>) {
     let input = NodeRef::<html::Input>::new();
     let hint_id = [id, "-hint"].concat();
     let view = view! {
@@ -122,7 +122,7 @@ pub(super) fn field(id: &'static str, label: &'static str, hint: &'static str) -
             </p>
         </div>
     };
-    (piece(view), input)
+    (erase(view), input)
 }
 
 /// Read when a call is made: what the browser has filled in by itself told nobody.

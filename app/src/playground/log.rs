@@ -1,6 +1,6 @@
 //! What has happened on the page, newest last.
 
-use crate::{browser, piece::afresh};
+use crate::{browser, erased_view::draw_afresh};
 use leptos::{html, prelude::*};
 use std::time::Duration;
 
@@ -32,8 +32,8 @@ fn log() -> ArcRwSignal<Vec<Entry>> {
 }
 
 /// Adds an entry of these words.
-pub(super) fn add(words: &[&str]) {
-    let (time, text) = (clock(), words.join(" "));
+pub(super) fn add(catalog: &[&str]) {
+    let (time, text) = (clock(), catalog.join(" "));
     log().update(|entries| {
         let number = entries.last().map_or(0, |last| last.number.wrapping_add(1));
         if entries.len() == MOST {
@@ -79,7 +79,7 @@ pub fn EventLog() -> impl IntoView {
             }
         });
     });
-    afresh(view! {
+    draw_afresh(view! {
         <div class="play-log-head">
             <h2 id="events">"Events"</h2>
             <button

@@ -2,11 +2,11 @@
 
 use super::bench::{Bench, Call, Outcome, button, field, row, typed};
 use crate::{
+    erased_view::FreshView,
     hook::{
         Authenticated, GetPasskeys, PasskeyError, use_authenticate_passkey_mfa, use_delete_passkey, use_get_passkeys, use_register_passkey,
         use_sign_in_with_passkey,
     },
-    piece::Afresh,
 };
 use leptos::prelude::*;
 use mfa::{Error, view::Passkey};
@@ -107,7 +107,7 @@ pub fn DeletePasskeyPanel() -> impl IntoView {
 type Press = Box<dyn Fn() -> Call>;
 
 /// The panel of a ceremony: fetching ahead what is asked, and asking it.
-fn ceremony(hook: &'static str, prepare: Press, (label, name): (&'static str, &'static str), ask: Press) -> Afresh {
+fn ceremony(hook: &'static str, prepare: Press, (label, name): (&'static str, &'static str), ask: Press) -> FreshView {
     let bench = Bench::new(hook);
     let buttons = row(vec![
         button("Call prepare", Box::new(move || bench.call("prepare", prepare()))),

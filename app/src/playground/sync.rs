@@ -1,7 +1,7 @@
 //! `use_sync_mfa_flow`.
 
 use super::{bench::Bench, log};
-use crate::{hook::use_sync_mfa_flow, piece::piece};
+use crate::{erased_view::erase, hook::use_sync_mfa_flow};
 use leptos::prelude::*;
 use mfa::view::Owed;
 
@@ -35,7 +35,7 @@ pub fn SyncPanel() -> impl IntoView {
             <span>"Handler installed"</span>
         </label>
     };
-    Bench::new("use_sync_mfa_flow").show(vec![piece(controls), piece(handler)], state)
+    Bench::new("use_sync_mfa_flow").show(vec![erase(controls), erase(handler)], state)
 }
 
 fn name_of(owed: Owed) -> &'static str {

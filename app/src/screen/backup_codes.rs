@@ -3,11 +3,11 @@
 use crate::{
     browser,
     component::{Advice, Alert, Check},
-    control::Seat,
+    control::ControlSlot,
+    form_error::FormError,
     handler::Handler,
     icon::{DOWNLOAD, Icon},
-    kit::{Kit, Word},
-    trouble::Trouble,
+    strings::{StringKey, Strings},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
@@ -24,7 +24,7 @@ pub struct Sheet {
 #[component]
 pub fn BackupCodes(
     /// What every screen is given.
-    kit: Kit,
+    strings: Strings,
     /// The codes.
     codes: Vec<String>,
     /// What is printed above them.
@@ -32,7 +32,7 @@ pub fn BackupCodes(
     /// Whether there are older ones, which work until these are acknowledged.
     replaces_others: bool,
     /// What went wrong.
-    trouble: RwSignal<Option<Trouble>>,
+    form_error: RwSignal<Option<FormError>>,
     /// Whether the answer is on its way.
     #[prop(optional)]
     busy: RwSignal<bool>,
@@ -63,14 +63,18 @@ pub fn BackupCodes(
             }
         }
     };
-    let copy = Seat::Copy { from: ".codes code".to_owned(), label: kit.text(Word::CodesCopy), copied: kit.text(Word::Copied) };
+    let copy = ControlSlot::Copy {
+        from: ".codes code".to_owned(),
+        label: strings.text(StringKey::CodesCopy),
+        copied: strings.text(StringKey::Copied),
+    };
     view! {
-        <p class="lead">{kit.text(Word::CodesLead)}</p>
-        <Alert kit=kit.clone() trouble />
-        {replaces_others.then(|| view! { <Advice text=kit.text(Word::CodesAdvice) /> })}
+        <p class="lead">{strings.text(StringKey::CodesLead)}</p>
+        <Alert strings=strings.clone() form_error />
+        {replaces_others.then(|| view! { <Advice text=strings.text(StringKey::CodesAdvice) /> })}
         <div class="sheet">
             <div class="sheet-head">
-                <p>{kit.fill(Word::CodesSheet, "issuer", kit.issuer())}</p>
+                <p>{strings.fill(StringKey::CodesSheet, "issuer", strings.issuer())}</p>
                 <p>
                     <span translate="no">{sheet.email}</span>
                     ", "
@@ -82,21 +86,21 @@ pub fn BackupCodes(
         <div class="actions">
             {copy.view()}
             // Not `download`: the browser would save the sign-in page as the codes once the session has ended.
-            <a class="button button-small" href=kit.link(&["/mfa/recovery-codes.txt?shown=", &shown].concat()) rel="external">
+            <a class="button button-small" href=strings.link(&["/mfa/recovery-codes.txt?shown=", &shown].concat()) rel="external">
                 <Icon path=DOWNLOAD />
-                {kit.text(Word::CodesDownload)}
+                {strings.text(StringKey::CodesDownload)}
             </a>
-            {Seat::Print { label: kit.text(Word::CodesPrint) }.view()}
+            {ControlSlot::Print { label: strings.text(StringKey::CodesPrint) }.view()}
         </div>
-        <form class="stack rule" method="post" action=kit.link("/mfa/recovery-codes") novalidate on:submit=done>
+        <form class="stack rule" method="post" action=strings.link("/mfa/recovery-codes") novalidate on:submit=done>
             <input type="hidden" name="shown" value=shown />
             <Check
                 id="acknowledged"
-                label=kit.text(Word::CodesSaved)
-                trouble=Some(trouble)
+                label=strings.text(StringKey::CodesSaved)
+                form_error=Some(form_error)
             />
             <button class="button button-primary button-block" aria-disabled=move || busy.get().then_some("true")>
-                {kit.text(Word::CodesDone)}
+                {strings.text(StringKey::CodesDone)}
             </button>
         </form>
     }

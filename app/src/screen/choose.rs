@@ -3,7 +3,7 @@
 use crate::{
     handler::{Handler, instead},
     icon::{CODES, Icon, NEXT, PASSKEY, PHONE},
-    kit::{Kit, Word},
+    strings::{StringKey, Strings},
 };
 use leptos::prelude::*;
 use mfa::Method;
@@ -23,7 +23,7 @@ pub enum Pick {
 #[component]
 pub fn Choose(
     /// What every screen is given.
-    kit: Kit,
+    strings: Strings,
     /// The methods there are to choose from.
     offered: Vec<Method>,
     /// Whether the choice is about proving a method, and not about enrolling one: a backup code will do then.
@@ -39,24 +39,24 @@ pub fn Choose(
     #[prop(default = None)]
     on_pick: Handler<Pick>,
 ) -> impl IntoView {
-    let lead = if proving { Word::ChooseProofLead } else { Word::ChooseLead };
-    let choices: Vec<_> = offered.iter().map(|method| choice(&kit, *method, proving, &on_pick)).collect();
+    let lead = if proving { StringKey::ChooseProofLead } else { StringKey::ChooseLead };
+    let choices: Vec<_> = offered.iter().map(|method| choice(&strings, *method, proving, &on_pick)).collect();
     view! {
-        <p class="lead">{kit.text(lead)}</p>
-        <form class="stack" method="post" action=kit.link("/mfa/choose")>
+        <p class="lead">{strings.text(lead)}</p>
+        <form class="stack" method="post" action=strings.link("/mfa/choose")>
             {choices}
         </form>
         {note.map(|note| view! { <p class="aside aside-left">{note}</p> })}
-        {proving.then(|| backup_code(&kit, &on_pick))}
+        {proving.then(|| backup_code(&strings, &on_pick))}
         {skippable
             .then(|| {
                 view! {
                     <a
                         class="button button-quiet button-block"
-                        href=kit.link("/account/security")
+                        href=strings.link("/account/security")
                         on:click=instead(&on_pick, || Pick::Later)
                     >
-                        {kit.text(Word::ChooseLater)}
+                        {strings.text(StringKey::ChooseLater)}
                     </a>
                 }
             })}
@@ -64,12 +64,12 @@ pub fn Choose(
 }
 
 /// The button has its name and nothing else in it; the stylesheet makes all of the choice pressable.
-fn choice(kit: &Kit, method: Method, proving: bool, on_pick: &Handler<Pick>) -> impl IntoView + use<> {
+fn choice(strings: &Strings, method: Method, proving: bool, on_pick: &Handler<Pick>) -> impl IntoView + use<> {
     let (icon, name, text) = match (method, proving) {
-        (Method::Totp, false) => (PHONE, Word::ChooseApp, Word::ChooseAppText),
-        (Method::Totp, true) => (PHONE, Word::ChooseApp, Word::ChooseAppProof),
-        (Method::Passkey, false) => (PASSKEY, Word::ChoosePasskey, Word::ChoosePasskeyText),
-        (Method::Passkey, true) => (PASSKEY, Word::ChoosePasskey, Word::ChoosePasskeyProof),
+        (Method::Totp, false) => (PHONE, StringKey::ChooseApp, StringKey::ChooseAppText),
+        (Method::Totp, true) => (PHONE, StringKey::ChooseApp, StringKey::ChooseAppProof),
+        (Method::Passkey, false) => (PASSKEY, StringKey::ChoosePasskey, StringKey::ChoosePasskeyText),
+        (Method::Passkey, true) => (PASSKEY, StringKey::ChoosePasskey, StringKey::ChoosePasskeyProof),
     };
     let id = [method.as_str(), "-text"].concat();
     view! {
@@ -84,17 +84,17 @@ fn choice(kit: &Kit, method: Method, proving: bool, on_pick: &Handler<Pick>) -> 
                 aria-describedby=id.clone()
                 on:click=instead(on_pick, move || Pick::Method(method))
             >
-                {kit.text(name)}
+                {strings.text(name)}
             </button>
             <p class="choice-text" id=id>
-                {kit.text(text)}
+                {strings.text(text)}
             </p>
             <Icon path=NEXT />
         </div>
     }
 }
 
-fn backup_code(kit: &Kit, on_pick: &Handler<Pick>) -> impl IntoView + use<> {
+fn backup_code(strings: &Strings, on_pick: &Handler<Pick>) -> impl IntoView + use<> {
     view! {
         <div class="choice">
             <span class="choice-icon">
@@ -102,14 +102,14 @@ fn backup_code(kit: &Kit, on_pick: &Handler<Pick>) -> impl IntoView + use<> {
             </span>
             <a
                 class="choice-button"
-                href=kit.link("/mfa/recovery")
+                href=strings.link("/mfa/recovery")
                 aria-describedby="backup-text"
                 on:click=instead(on_pick, || Pick::BackupCode)
             >
-                {kit.text(Word::UseBackupCode)}
+                {strings.text(StringKey::UseBackupCode)}
             </a>
             <p class="choice-text" id="backup-text">
-                {kit.text(Word::ChooseBackupText)}
+                {strings.text(StringKey::ChooseBackupText)}
             </p>
             <Icon path=NEXT />
         </div>

@@ -2,9 +2,9 @@
 
 use crate::{
     component::{Alert, Field, Kind},
+    form_error::FormError,
     handler::{Handler, hand_over, instead},
-    kit::{Kit, Word},
-    trouble::Trouble,
+    strings::{StringKey, Strings},
 };
 use leptos::prelude::*;
 
@@ -12,9 +12,9 @@ use leptos::prelude::*;
 #[component]
 pub fn EnterBackupCode(
     /// What every screen is given.
-    kit: Kit,
+    strings: Strings,
     /// What went wrong.
-    trouble: RwSignal<Option<Trouble>>,
+    form_error: RwSignal<Option<FormError>>,
     /// Whether a code is being looked at.
     #[prop(optional)]
     busy: RwSignal<bool>,
@@ -25,27 +25,27 @@ pub fn EnterBackupCode(
     #[prop(default = None)]
     on_other_method: Handler<()>,
 ) -> impl IntoView {
-    let focus = trouble.with_untracked(|trouble| trouble.as_ref().is_none_or(|trouble| trouble.about_field));
+    let focus = form_error.with_untracked(|form_error| form_error.as_ref().is_none_or(|form_error| form_error.about_field));
     view! {
-        <p class="lead">{kit.text(Word::BackupLead)}</p>
-        <Alert kit=kit.clone() trouble />
-        <form class="stack" method="post" action=kit.proof("/mfa/recovery") novalidate on:submit=hand_over(on_code, "code", busy)>
+        <p class="lead">{strings.text(StringKey::BackupLead)}</p>
+        <Alert strings=strings.clone() form_error />
+        <form class="stack" method="post" action=strings.proof("/mfa/recovery") novalidate on:submit=hand_over(on_code, "code", busy)>
             <Field
                 id="code"
-                label=kit.text(Word::BackupCode)
+                label=strings.text(StringKey::BackupCode)
                 kind=Kind::BackupCode
-                hint=kit.text(Word::BackupHint)
-                trouble=Some(trouble)
+                hint=strings.text(StringKey::BackupHint)
+                form_error=Some(form_error)
                 focus
             />
             <button class="button button-primary button-block" aria-disabled=move || busy.get().then_some("true")>
-                {kit.text(Word::Verify)}
+                {strings.text(StringKey::Verify)}
             </button>
         </form>
         <ul class="links">
             <li>
-                <a href=kit.link("/mfa/choose") on:click=instead(&on_other_method, || ())>
-                    {kit.text(Word::OtherMethod)}
+                <a href=strings.link("/mfa/choose") on:click=instead(&on_other_method, || ())>
+                    {strings.text(StringKey::OtherMethod)}
                 </a>
             </li>
         </ul>

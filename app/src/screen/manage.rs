@@ -3,11 +3,11 @@
 use super::home;
 use crate::{
     component::{BackupCount, TimeText},
+    erased_view::{ErasedView, erase},
     function::manage::Factor,
     handler::{Handler, instead},
     icon::{ALERT, Icon, PASSKEY, PHONE},
-    kit::{Kit, Word},
-    piece::{Piece, piece},
+    strings::{StringKey, Strings},
 };
 use leptos::prelude::*;
 use mfa::{Method, view::RecoveryStatus};
@@ -29,7 +29,7 @@ pub enum FactorAct {
 #[component]
 pub fn Factors(
     /// What every screen is given.
-    kit: Kit,
+    strings: Strings,
     /// Which of the two.
     method: Method,
     /// Those that there are.
@@ -41,56 +41,63 @@ pub fn Factors(
     on_act: Handler<FactorAct>,
 ) -> impl IntoView {
     if factors.is_empty() {
-        return none(&kit, method, may_add, &on_act);
+        return none(&strings, method, may_add, &on_act);
     }
     let app = method == Method::Totp;
     // One app is replaced by the button below it; of several, each has its own. Passkeys can be several anyway.
     let only = factors.first().filter(|_| app && factors.len() == 1);
-    let rows: Vec<_> = factors.iter().map(|factor| row(&kit, factor, app && only.is_none() && may_add, &on_act)).collect();
+    let rows: Vec<_> = factors.iter().map(|factor| row(&strings, factor, app && only.is_none() && may_add, &on_act)).collect();
     let foot = may_add.then(|| {
-        let replace = only.map(|only| replace(&kit, &only.id, "button", None, Word::Replace, &on_act));
-        let add = add(&kit, method, if only.is_some() { "button button-quiet" } else { "button" }, &on_act);
+        let replace = only.map(|only| replace(&strings, &only.id, "button", None, StringKey::Replace, &on_act));
+        let add = add(&strings, method, if only.is_some() { "button button-quiet" } else { "button" }, &on_act);
         view! {
             <div class="card-foot">{replace} {add}</div>
         }
     });
-    piece(view! {
+    erase(view! {
         <ul class="rows">{rows}</ul>
         {foot}
     })
 }
 
-fn none(kit: &Kit, method: Method, may_add: bool, on_act: &Handler<FactorAct>) -> Piece {
+fn none(strings: &Strings, method: Method, may_add: bool, on_act: &Handler<FactorAct>) -> ErasedView {
     let text = match method {
-        Method::Totp => Word::AppNone,
-        Method::Passkey => Word::PasskeyNone,
+        Method::Totp => StringKey::AppNone,
+        Method::Passkey => StringKey::PasskeyNone,
     };
-    piece(view! {
+    erase(view! {
         <div class="card-line">
-            <p>{kit.text(text)}</p>
-            {may_add.then(|| add(kit, method, "button button-primary", on_act))}
+            <p>{strings.text(text)}</p>
+            {may_add.then(|| add(strings, method, "button button-primary", on_act))}
         </div>
     })
 }
 
-fn add(kit: &Kit, method: Method, class: &'static str, on_act: &Handler<FactorAct>) -> Piece {
+fn add(strings: &Strings, method: Method, class: &'static str, on_act: &Handler<FactorAct>) -> ErasedView {
     let text = match method {
-        Method::Totp => Word::Add,
-        Method::Passkey => Word::AddPasskey,
+        Method::Totp => StringKey::Add,
+        Method::Passkey => StringKey::AddPasskey,
     };
-    piece(view! {
-        <form method="post" action=kit.link(home(method))>
+    erase(view! {
+        <form method="post" action=strings.link(home(method))>
             <button class=class name="action" value="add" on:click=instead(on_act, || FactorAct::Add)>
-                {kit.text(text)}
+                {strings.text(text)}
             </button>
         </form>
     })
 }
 
-fn replace(kit: &Kit, id: &str, class: &'static str, name: Option<String>, text: Word, on_act: &Handler<FactorAct>) -> Piece {
+fn replace(
+    strings: &Strings,
+    id: &str,
+    class: &'static str,
+    name: Option<String>,
+    text: StringKey,
+    on_act: &Handler<FactorAct>,
+) -> ErasedView {
     let replaced = id.to_owned();
-    piece(view! {
-        <form method="post" action=kit.link(home(Method::Totp))>
+    erase(view! {
+        <form method="post" action=strings.link(home(Method::Totp))>
             <input type="hidden" name="id" value=id.to_owned() />
             <button
                 class=class
@@ -99,43 +106,43 @@ fn replace(kit: &Kit, id: &str, class: &'static str, name: Option<String>, text:
                 aria-label=name
                 on:click=instead(on_act, move || FactorAct::Replace(replaced.clone()))
             >
-                {kit.text(text)}
+                {strings.text(text)}
             </button>
         </form>
     })
 }
 
-fn row(kit: &Kit, factor: &Factor, replaceable: bool, on_act: &Handler<FactorAct>) -> impl IntoView + use<> {
+fn row(strings: &Strings, factor: &Factor, replaceable: bool, on_act: &Handler<FactorAct>) -> impl IntoView + use<> {
     // Buttons by contract, though on a page they only lead to another one.
     let lead_to = |action: &str, text, named, act: fn(String) -> FactorAct| {
         let id = factor.id.clone();
         view! {
-            <form method="get" action=kit.link(&[home(factor.method), "/", &factor.id, "/", action].concat())>
+            <form method="get" action=strings.link(&[home(factor.method), "/", &factor.id, "/", action].concat())>
                 <button
                     class="button button-small"
-                    aria-label=kit.fill(named, "name", &factor.name)
+                    aria-label=strings.fill(named, "name", &factor.name)
                     on:click=instead(on_act, move || act(id.clone()))
                 >
-                    {kit.text(text)}
+                    {strings.text(text)}
                 </button>
             </form>
         }
     };
     let replace = replaceable.then(|| {
-        let named = kit.fill(Word::ReplaceNamed, "name", &factor.name);
-        replace(kit, &factor.id, "button button-small", Some(named), Word::ReplaceOne, on_act)
+        let named = strings.fill(StringKey::ReplaceNamed, "name", &factor.name);
+        replace(strings, &factor.id, "button button-small", Some(named), StringKey::ReplaceOne, on_act)
     });
     let used = factor.used.clone().map(|used| {
-        let words = [" · ", &kit.text(Word::AppUsed), " "].concat();
-        view! { {words} <TimeText moment=used /> }
+        let catalog = [" · ", &strings.text(StringKey::AppUsed), " "].concat();
+        view! { {catalog} <TimeText moment=used /> }
     });
     let (icon, added, copies) = match (factor.method, factor.synced) {
-        (Method::Totp, _) => (PHONE, Word::AppAdded, None),
-        (Method::Passkey, true) => (PASSKEY, Word::PasskeyCreated, Some(Word::PasskeySynced)),
-        (Method::Passkey, false) => (PASSKEY, Word::PasskeyCreated, Some(Word::PasskeyBound)),
+        (Method::Totp, _) => (PHONE, StringKey::AppAdded, None),
+        (Method::Passkey, true) => (PASSKEY, StringKey::PasskeyCreated, Some(StringKey::PasskeySynced)),
+        (Method::Passkey, false) => (PASSKEY, StringKey::PasskeyCreated, Some(StringKey::PasskeyBound)),
     };
-    let added = [kit.text(added).as_str(), " "].concat();
-    let copies = copies.map(|word| [" · ", &kit.text(word)].concat());
+    let added = [strings.text(added).as_str(), " "].concat();
+    let copies = copies.map(|word| [" · ", &strings.text(word)].concat());
     view! {
         <li class="row">
             <span class="row-icon">
@@ -148,8 +155,8 @@ fn row(kit: &Kit, factor: &Factor, replaceable: bool, on_act: &Handler<FactorAct
                 <p class="row-text">{added} <TimeText moment=factor.added.clone() /> {used} {copies}</p>
             </div>
             <div class="row-actions">
-                {lead_to("rename", Word::Rename, Word::RenameNamed, FactorAct::Rename)} {replace}
-                {lead_to("remove", Word::Remove, Word::RemoveNamed, FactorAct::Remove)}
+                {lead_to("rename", StringKey::Rename, StringKey::RenameNamed, FactorAct::Rename)} {replace}
+                {lead_to("remove", StringKey::Remove, StringKey::RemoveNamed, FactorAct::Remove)}
             </div>
         </li>
     }
@@ -159,7 +166,7 @@ fn row(kit: &Kit, factor: &Factor, replaceable: bool, on_act: &Handler<FactorAct
 #[component]
 pub fn BackupCodesLeft(
     /// What every screen is given.
-    kit: Kit,
+    strings: Strings,
     /// The codes.
     status: RecoveryStatus,
     /// Called in the place of the server when new ones are wanted.
@@ -170,11 +177,11 @@ pub fn BackupCodesLeft(
     view! {
         <div class="card-line">
             <div class="remaining">
-                <BackupCount kit=kit.clone() status />
+                <BackupCount strings=strings.clone() status />
             </div>
-            <form method="post" action=kit.link("/account/recovery-codes")>
+            <form method="post" action=strings.link("/account/recovery-codes")>
                 <button class="button" on:click=instead(&on_new, || ())>
-                    {kit.text(Word::NewCodes)}
+                    {strings.text(StringKey::NewCodes)}
                 </button>
             </form>
         </div>
@@ -184,7 +191,7 @@ pub fn BackupCodesLeft(
                     <div class="card-part">
                         <div class="notice notice-warn">
                             <Icon path=ALERT />
-                            <p>{kit.text(Word::BackupFew)}</p>
+                            <p>{strings.text(StringKey::BackupFew)}</p>
                         </div>
                     </div>
                 }

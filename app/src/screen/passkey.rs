@@ -1,17 +1,17 @@
 //! A passkey, to be registered or to be used.
 
 #[cfg(feature = "ssr")]
-use crate::control::{Seat, passkey::seated::PasskeyWords};
+use crate::control::{ControlSlot, passkey::slot_button::PasskeyWords};
 
-use super::way::{Way, ways};
+use super::alt_action::{AltAction, ways};
 use crate::{
     component::Alert,
     control::passkey::{PasskeyButton, Say, Surroundings},
+    erased_view::{ErasedView, erase},
+    form_error::FormError,
     handler::Handler,
-    kit::{Kit, Word},
     passkey::{Ceremony, ExtraField},
-    piece::{Piece, piece},
-    trouble::Trouble,
+    strings::{StringKey, Strings},
 };
 use leptos::prelude::*;
 use mfa::Error;
@@ -21,7 +21,7 @@ use std::sync::Arc;
 #[component]
 pub fn UsePasskey(
     /// What every screen is given.
-    kit: Kit,
+    strings: Strings,
     /// What is done with it.
     ceremony: Ceremony,
     /// What the server is told besides.
@@ -35,7 +35,7 @@ pub fn UsePasskey(
     #[prop(default = true)]
     others: bool,
     /// What went wrong.
-    trouble: RwSignal<Option<Trouble>>,
+    form_error: RwSignal<Option<FormError>>,
     /// On a page: what to do where scripts don't bring the button to life.
     #[prop(default = None)]
     asleep: Option<String>,
@@ -47,58 +47,59 @@ pub fn UsePasskey(
     on_end: Handler<Error>,
     /// Called in the place of the server.
     #[prop(default = None)]
-    on_way: Handler<Way>,
+    on_way: Handler<AltAction>,
 ) -> impl IntoView {
     let proving = ceremony == Ceremony::Verify;
     view! {
         <p class="lead">{lead}</p>
-        <Alert kit=kit.clone() trouble />
-        {button(&kit, (ceremony, about), asleep, trouble, on_done, on_end)} {served(&kit)}
-        {ways(&kit, &[(Way::OtherMethod, others), (Way::BackupCode, proving), (Way::Cancel, may_cancel)], &on_way)}
+        <Alert strings=strings.clone() form_error />
+        {button(&strings, (ceremony, about), asleep, form_error, on_done, on_end)} {served(&strings)}
+        {ways(&strings, &[(AltAction::OtherMethod, others), (AltAction::BackupCode, proving), (AltAction::Cancel, may_cancel)], &on_way)}
     }
 }
 
 /// In a dialog the button itself; in a page its place.
 fn button(
-    kit: &Kit,
+    strings: &Strings,
     (ceremony, about): (Ceremony, ExtraField),
     asleep: Option<String>,
-    trouble: RwSignal<Option<Trouble>>,
+    form_error: RwSignal<Option<FormError>>,
     on_done: Handler<String>,
     on_end: Handler<Error>,
-) -> Piece {
+) -> ErasedView {
     #[cfg(feature = "pages")]
     if on_done.is_none() {
-        return served_button(kit, (ceremony, about), asleep);
+        return served_button(strings, (ceremony, about), asleep);
     }
     #[cfg(not(feature = "pages"))]
     let _ = asleep;
-    let (label, waiting) = (kit.passkey_button(ceremony), kit.text(Word::PasskeyWaiting));
-    let kit = kit.clone();
-    let say: Say = Arc::new(move |error| kit.passkey_error(ceremony, error));
-    let surroundings = Surroundings { trouble, say, on_done, on_end, about };
-    piece(view! { <PasskeyButton ceremony label waiting surroundings /> })
+    let (label, waiting) = (strings.passkey_button(ceremony), strings.text(StringKey::PasskeyWaiting));
+    let strings = strings.clone();
+    let say: Say = Arc::new(move |error| strings.passkey_error(ceremony, error));
+    let surroundings = Surroundings { form_error, say, on_done, on_end, about };
+    erase(view! { <PasskeyButton ceremony label waiting surroundings /> })
 }
 
 #[cfg(feature = "ssr")]
-fn served_button(kit: &Kit, (ceremony, about): (Ceremony, ExtraField), asleep: Option<String>) -> Piece {
-    Seat::Passkey { ceremony, words: PasskeyWords::of(kit, ceremony).about(about) }.view_or(asleep)
+fn served_button(strings: &Strings, (ceremony, about): (Ceremony, ExtraField), asleep: Option<String>) -> ErasedView {
+    ControlSlot::Passkey { ceremony, words: PasskeyWords::of(strings, ceremony).about(about) }.view_or(asleep)
 }
 
 /// Screens aren't drawn anew in a page that the server has rendered.
 #[cfg(all(feature = "pages", not(feature = "ssr")))]
-fn served_button(_: &Kit, _: (Ceremony, ExtraField), _: Option<String>) -> Piece {
-    piece(())
+fn served_button(_: &Strings, _: (Ceremony, ExtraField), _: Option<String>) -> ErasedView {
+    erase(())
 }
 
 /// What only a page has: the form by which a script goes on with what was asked for.
 #[cfg(not(feature = "hydrate"))]
-fn served(kit: &Kit) -> Piece {
-    let form = kit.held().map(|_| view! { <form class="passkey-next" method="post" action=kit.proof("/mfa/passkey") hidden></form> });
-    piece(form)
+fn served(strings: &Strings) -> ErasedView {
+    let form =
+        strings.held().map(|_| view! { <form class="passkey-next" method="post" action=strings.proof("/mfa/passkey") hidden></form> });
+    erase(form)
 }
 
 #[cfg(feature = "hydrate")]
-fn served(_: &Kit) -> Piece {
-    piece(())
+fn served(_: &Strings) -> ErasedView {
+    erase(())
 }

@@ -3,10 +3,10 @@
 use super::home;
 use crate::{
     component::Alert,
+    erased_view::erase,
+    form_error::FormError,
     handler::{Handler, instead},
-    kit::{Kit, Word},
-    piece::piece,
-    trouble::Trouble,
+    strings::{StringKey, Strings},
 };
 use leptos::prelude::*;
 use mfa::Method;
@@ -15,7 +15,7 @@ use mfa::Method;
 #[component]
 pub fn Remove(
     /// What every screen is given.
-    kit: Kit,
+    strings: Strings,
     /// What it is.
     method: Method,
     /// Its id.
@@ -25,7 +25,7 @@ pub fn Remove(
     /// Whether it may go.
     removable: bool,
     /// What went wrong.
-    trouble: RwSignal<Option<Trouble>>,
+    form_error: RwSignal<Option<FormError>>,
     /// Called in the place of the server when it is to be removed.
     #[prop(default = None)]
     on_remove: Handler<()>,
@@ -39,15 +39,15 @@ pub fn Remove(
     let (action, button) = if removable {
         let remove = view! {
             <button class="button button-primary button-danger button-block" on:click=instead(&on_remove, || ())>
-                {kit.fill(Word::RemoveNamed, "name", &name)}
+                {strings.fill(StringKey::RemoveNamed, "name", &name)}
             </button>
         };
-        ([home(method), "/", &id, "/remove"].concat(), piece(remove))
+        ([home(method), "/", &id, "/remove"].concat(), erase(remove))
     } else {
         // An app gives way to its successor; passkeys can be several.
         let (value, word) = match method {
-            Method::Totp => ("replace", Word::Replace),
-            Method::Passkey => ("add", Word::AddPasskey),
+            Method::Totp => ("replace", StringKey::Replace),
+            Method::Passkey => ("add", StringKey::AddPasskey),
         };
         let replace = view! {
             <input type="hidden" name="id" value=id />
@@ -57,26 +57,26 @@ pub fn Remove(
                 value=value
                 on:click=instead(&on_replace, || ())
             >
-                {kit.text(word)}
+                {strings.text(word)}
             </button>
         };
-        (home(method).to_owned(), piece(replace))
+        (home(method).to_owned(), erase(replace))
     };
     let lead = match method {
-        Method::Totp => Word::RemoveLead,
-        Method::Passkey => Word::RemovePasskeyLead,
+        Method::Totp => StringKey::RemoveLead,
+        Method::Passkey => StringKey::RemovePasskeyLead,
     };
     view! {
-        {removable.then(|| view! { <p class="lead">{kit.text(lead)}</p> })}
-        <Alert kit=kit.clone() trouble />
-        <form class="stack" method="post" action=kit.link(&action)>
+        {removable.then(|| view! { <p class="lead">{strings.text(lead)}</p> })}
+        <Alert strings=strings.clone() form_error />
+        <form class="stack" method="post" action=strings.link(&action)>
             {button}
             <a
                 class="button button-quiet button-block"
-                href=kit.link("/account/security")
+                href=strings.link("/account/security")
                 on:click=instead(&on_cancel, || ())
             >
-                {kit.text(Word::Cancel)}
+                {strings.text(StringKey::Cancel)}
             </a>
         </form>
     }

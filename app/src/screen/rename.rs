@@ -3,9 +3,9 @@
 use super::home;
 use crate::{
     component::{Alert, Field, Kind},
+    form_error::FormError,
     handler::{Handler, hand_over, instead},
-    kit::{Kit, Word},
-    trouble::Trouble,
+    strings::{StringKey, Strings},
 };
 use leptos::prelude::*;
 use mfa::Method;
@@ -14,7 +14,7 @@ use mfa::Method;
 #[component]
 pub fn Rename(
     /// What every screen is given.
-    kit: Kit,
+    strings: Strings,
     /// What it is.
     method: Method,
     /// Its id.
@@ -22,7 +22,7 @@ pub fn Rename(
     /// What to put into the field.
     name: String,
     /// What went wrong.
-    trouble: RwSignal<Option<Trouble>>,
+    form_error: RwSignal<Option<FormError>>,
     /// Whether a name is being saved.
     #[prop(optional)]
     busy: RwSignal<bool>,
@@ -34,32 +34,32 @@ pub fn Rename(
     on_cancel: Handler<()>,
 ) -> impl IntoView {
     view! {
-        <Alert kit=kit.clone() trouble />
+        <Alert strings=strings.clone() form_error />
         <form
             class="stack"
             method="post"
-            action=kit.link(&[home(method), "/", &id, "/rename"].concat())
+            action=strings.link(&[home(method), "/", &id, "/rename"].concat())
             novalidate
             on:submit=hand_over(on_name, "name", busy)
         >
             <Field
                 id="name"
-                label=kit.text(Word::Name)
+                label=strings.text(StringKey::Name)
                 kind=Kind::Text
                 value=name
-                hint=kit.text(Word::NameHint)
-                trouble=Some(trouble)
+                hint=strings.text(StringKey::NameHint)
+                form_error=Some(form_error)
                 focus=true
             />
             <button class="button button-primary button-block" aria-disabled=move || busy.get().then_some("true")>
-                {kit.text(Word::NameSave)}
+                {strings.text(StringKey::NameSave)}
             </button>
             <a
                 class="button button-quiet button-block"
-                href=kit.link("/account/security")
+                href=strings.link("/account/security")
                 on:click=instead(&on_cancel, || ())
             >
-                {kit.text(Word::Cancel)}
+                {strings.text(StringKey::Cancel)}
             </a>
         </form>
     }

@@ -2,11 +2,11 @@
 
 use crate::{
     component::{Advice, Alert, CodeField, QrCode},
-    control::Seat,
+    control::ControlSlot,
+    form_error::FormError,
     handler::{Handler, hand_over, instead},
     icon::{Icon, OPEN},
-    kit::{Kit, Word},
-    trouble::Trouble,
+    strings::{StringKey, Strings},
 };
 use leptos::prelude::*;
 use mfa::view::TotpEnrollment;
@@ -18,13 +18,13 @@ const GROUP: usize = 4;
 #[component]
 pub fn Scan(
     /// What every screen is given.
-    kit: Kit,
+    strings: Strings,
     /// The device.
     enrollment: TotpEnrollment,
     /// Whether one may go back and do without it; otherwise one starts over.
     may_cancel: bool,
     /// What went wrong.
-    trouble: RwSignal<Option<Trouble>>,
+    form_error: RwSignal<Option<FormError>>,
     /// Whether a code is being looked at.
     #[prop(optional)]
     busy: RwSignal<bool>,
@@ -35,22 +35,26 @@ pub fn Scan(
     #[prop(default = None)]
     on_cancel: Handler<()>,
 ) -> impl IntoView {
-    let copy = Seat::Copy { from: ".secret".to_owned(), label: kit.text(Word::CopySecret), copied: kit.text(Word::Copied) };
+    let copy = ControlSlot::Copy {
+        from: ".secret".to_owned(),
+        label: strings.text(StringKey::CopySecret),
+        copied: strings.text(StringKey::Copied),
+    };
     let secret: Vec<char> = enrollment.secret.chars().collect();
     let groups: Vec<_> = secret.chunks(GROUP).map(|group| view! { <span>{group.iter().collect::<String>()}</span> }).collect();
     view! {
-        <Alert kit=kit.clone() trouble />
-        {enrollment.replaces.is_some().then(|| view! { <Advice text=kit.text(Word::ReplaceAdvice) /> })}
+        <Alert strings=strings.clone() form_error />
+        {enrollment.replaces.is_some().then(|| view! { <Advice text=strings.text(StringKey::ReplaceAdvice) /> })}
         <div class="scan">
-            <QrCode qr=enrollment.qr label=kit.text(Word::QrCode) />
+            <QrCode qr=enrollment.qr label=strings.text(StringKey::QrCode) />
             <div class="scan-side">
-                <h2>{kit.text(Word::Scan)}</h2>
-                <p>{kit.text(Word::ScanText)}</p>
+                <h2>{strings.text(StringKey::Scan)}</h2>
+                <p>{strings.text(StringKey::ScanText)}</p>
                 <a class="button" href=enrollment.uri>
                     <Icon path=OPEN />
-                    {kit.text(Word::OpenApp)}
+                    {strings.text(StringKey::OpenApp)}
                 </a>
-                <p class="hint">{kit.text(Word::SecretHint)}</p>
+                <p class="hint">{strings.text(StringKey::SecretHint)}</p>
                 <div class="secret-row">
                     <code class="secret" data-testid="totp-secret" translate="no" data-copy=enrollment.secret>
                         {groups}
@@ -62,19 +66,19 @@ pub fn Scan(
         <form
             class="stack rule scan-confirm"
             method="post"
-            action=kit.link("/mfa/totp")
+            action=strings.link("/mfa/totp")
             novalidate
             on:submit=hand_over(on_code, "code", busy)
         >
-            <h2>{kit.text(Word::EnterFirst)}</h2>
-            <CodeField kit=kit.clone() hint=Some(Word::CodeHint) trouble focus=false />
+            <h2>{strings.text(StringKey::EnterFirst)}</h2>
+            <CodeField strings=strings.clone() hint=Some(StringKey::CodeHint) form_error focus=false />
             <button class="button button-primary button-block" aria-disabled=move || busy.get().then_some("true")>
-                {kit.text(Word::Verify)}
+                {strings.text(StringKey::Verify)}
             </button>
         </form>
-        <form class="scan-cancel" method="post" action=kit.link("/mfa/totp")>
+        <form class="scan-cancel" method="post" action=strings.link("/mfa/totp")>
             <button class="button button-quiet button-block" name="action" value="cancel" on:click=instead(&on_cancel, || ())>
-                {kit.text(if may_cancel { Word::Cancel } else { Word::StartOver })}
+                {strings.text(if may_cancel { StringKey::Cancel } else { StringKey::StartOver })}
             </button>
         </form>
     }

@@ -1,11 +1,11 @@
 //! A code from an enrolled authenticator app.
 
-use super::way::{Way, ways};
+use super::alt_action::{AltAction, ways};
 use crate::{
     component::{Alert, CodeField},
+    form_error::FormError,
     handler::{Handler, hand_over},
-    kit::{Kit, Word},
-    trouble::Trouble,
+    strings::{StringKey, Strings},
 };
 use leptos::prelude::*;
 
@@ -13,13 +13,13 @@ use leptos::prelude::*;
 #[component]
 pub fn Verify(
     /// What every screen is given.
-    kit: Kit,
+    strings: Strings,
     /// What the code is for.
     lead: String,
     /// Whether one may go back and do without it.
     may_cancel: bool,
     /// What went wrong.
-    trouble: RwSignal<Option<Trouble>>,
+    form_error: RwSignal<Option<FormError>>,
     /// Whether a code is being looked at.
     #[prop(optional)]
     busy: RwSignal<bool>,
@@ -28,19 +28,19 @@ pub fn Verify(
     on_code: Handler<String>,
     /// Called in the place of the server.
     #[prop(default = None)]
-    on_way: Handler<Way>,
+    on_way: Handler<AltAction>,
 ) -> impl IntoView {
     // A wait is read first.
-    let focus = trouble.with_untracked(|trouble| trouble.as_ref().is_none_or(|trouble| trouble.about_field));
+    let focus = form_error.with_untracked(|form_error| form_error.as_ref().is_none_or(|form_error| form_error.about_field));
     view! {
         <p class="lead">{lead}</p>
-        <Alert kit=kit.clone() trouble />
-        <form class="stack" method="post" action=kit.proof("/mfa/verify") novalidate on:submit=hand_over(on_code, "code", busy)>
-            <CodeField kit=kit.clone() trouble focus />
+        <Alert strings=strings.clone() form_error />
+        <form class="stack" method="post" action=strings.proof("/mfa/verify") novalidate on:submit=hand_over(on_code, "code", busy)>
+            <CodeField strings=strings.clone() form_error focus />
             <button class="button button-primary button-block" aria-disabled=move || busy.get().then_some("true")>
-                {kit.text(Word::Verify)}
+                {strings.text(StringKey::Verify)}
             </button>
         </form>
-        {ways(&kit, &[(Way::OtherMethod, true), (Way::BackupCode, true), (Way::Cancel, may_cancel)], &on_way)}
+        {ways(&strings, &[(AltAction::OtherMethod, true), (AltAction::BackupCode, true), (AltAction::Cancel, may_cancel)], &on_way)}
     }
 }

@@ -111,8 +111,8 @@ fn kebab(name: &str) -> String {
 }
 
 /// The words of a command line as a shell would take them, without what follows `#`.
-fn words(line: &str) -> Vec<String> {
-    let (mut words, mut word, mut quote) = (Vec::new(), None::<String>, None);
+fn catalog(line: &str) -> Vec<String> {
+    let (mut catalog, mut word, mut quote) = (Vec::new(), None::<String>, None);
     for letter in line.chars() {
         match (letter, quote) {
             (letter, Some(open)) if letter == open => quote = None,
@@ -121,35 +121,35 @@ fn words(line: &str) -> Vec<String> {
                 word.get_or_insert_default();
             }
             ('#', None) if word.is_none() => break,
-            (' ', None) => words.extend(word.take()),
+            (' ', None) => catalog.extend(word.take()),
             (letter, _) => word.get_or_insert_default().push(letter),
         }
     }
-    words.extend(word);
-    words
+    catalog.extend(word);
+    catalog
 }
 
 /// What is wrong with a command line. In a sentence it may be a part of one.
 fn problem(line: &str, is_whole: bool) -> Option<String> {
-    let words = words(line);
-    if let Some(arguments) = words.strip_prefix(&["cargo".to_owned(), "xtask".to_owned()]) {
+    let catalog = catalog(line);
+    if let Some(arguments) = catalog.strip_prefix(&["cargo".to_owned(), "xtask".to_owned()]) {
         return Xtask::read().problem(arguments);
     }
-    let wrong = words
+    let wrong = catalog
         .iter()
         .filter_map(|word| word.split_once('=').map(|_| word))
-        .find(|change| words.get(1).is_some_and(|word| word == "policy") && !policy_takes(change));
+        .find(|change| catalog.get(1).is_some_and(|word| word == "policy") && !policy_takes(change));
     if let Some(wrong) = wrong {
         return Some(format!("no policy has {wrong}"));
     }
     let is_placeholder = |word: &String| word.contains('…') || word.chars().all(|letter| letter.is_uppercase());
-    let error = Cli::try_parse_from(&words).err()?;
+    let error = Cli::try_parse_from(&catalog).err()?;
     let is_fine = match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => true,
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingRequiredArgument | ErrorKind::MissingSubcommand => {
             !is_whole
         }
-        ErrorKind::ValueValidation => words.iter().any(is_placeholder),
+        ErrorKind::ValueValidation => catalog.iter().any(is_placeholder),
         _ => false,
     };
     (!is_fine).then(|| error.to_string().lines().next().unwrap_or_default().to_owned())

@@ -31,7 +31,7 @@ pub(crate) struct Source {
     /// Rust's literals of text, as they are written.
     pub(crate) literals: BTreeSet<String>,
     /// The words of all code.
-    words: HashSet<String>,
+    catalog: HashSet<String>,
     /// Rust's literals of text with single spaces, among them all SQL.
     statements: String,
     /// All code without its comments, by path.
@@ -59,7 +59,7 @@ impl Source {
             paths,
             declared: Declared::default(),
             literals: BTreeSet::new(),
-            words: HashSet::new(),
+            catalog: HashSet::new(),
             statements: String::new(),
             code: BTreeMap::new(),
         };
@@ -71,9 +71,9 @@ impl Source {
             }
             let Ok(text) = fs::read_to_string(root.join(path)) else { continue };
             let stripped = lexer::strip(language, &text);
-            for word in words(&stripped.code) {
-                if !source.words.contains(word) {
-                    source.words.insert(word.to_owned());
+            for word in catalog(&stripped.code) {
+                if !source.catalog.contains(word) {
+                    source.catalog.insert(word.to_owned());
                 }
             }
             source.declared.read(path, &stripped.bare);
@@ -104,7 +104,7 @@ impl Source {
 
     /// Whether this word is in the code, in text or outside it.
     pub(crate) fn has_word(&self, word: &str) -> bool {
-        self.words.contains(word)
+        self.catalog.contains(word)
     }
 
     /// Whether this is in the code, with no letter, digit, underscore or dash right before or after it.
@@ -183,7 +183,7 @@ fn has(code: &str, part: &str) -> bool {
 }
 
 /// The identifiers in a text.
-pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn catalog(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !(letter.is_alphanumeric() || letter == '_')).filter(|word| !word.is_empty())
 }
 

@@ -17,7 +17,7 @@ pub fn Bar(
     let leaves = cx.site.accounts.are_own() && cx.path != "/sign-out";
     let sign_out = cx.link("/sign-out");
     let account = cx.link("/account/security");
-    let words = cx.words;
+    let catalog = cx.catalog;
     view! {
         <header class="bar">
             <a class="brand" href=cx.site.home()>
@@ -34,7 +34,7 @@ pub fn Bar(
                                 .then(|| {
                                     view! {
                                         <form method="post" action=sign_out>
-                                            <button class="button button-small">{words.text("sign-out-button")}</button>
+                                            <button class="button button-small">{catalog.text("sign-out-button")}</button>
                                         </form>
                                     }
                                 })}

@@ -1,7 +1,7 @@
 //! The end of every page.
 
 use super::{sentence, verbatim};
-use app::{request::RequestContext, words::Language};
+use app::{catalog::Language, request::RequestContext};
 use leptos::prelude::*;
 use url::form_urlencoded::Serializer;
 
@@ -11,11 +11,11 @@ pub fn Foot(
     /// The request.
     cx: RequestContext,
 ) -> impl IntoView {
-    let words = cx.words;
+    let catalog = cx.catalog;
     let back = cx.address();
     let switch = |language: Language| {
         view! {
-            <button name="language" value=language.code() lang=language.code() aria-current=(language == words.language()).then_some("true")>
+            <button name="language" value=language.code() lang=language.code() aria-current=(language == catalog.language()).then_some("true")>
                 {language.own_name()}
             </button>
         }
@@ -25,7 +25,7 @@ pub fn Foot(
         let address = format!("/time-zone?{}", Serializer::new(String::new()).append_pair("back", &back).finish());
         view! {
             <noscript>
-                <a href=cx.link(&address)>{sentence(words, "frame-time-zone", [("zone", verbatim(words.zone().name()))])}</a>
+                <a href=cx.link(&address)>{sentence(catalog, "frame-time-zone", [("zone", verbatim(catalog.zone().name()))])}</a>
             </noscript>
         }
     });
@@ -33,7 +33,7 @@ pub fn Foot(
         <footer class="foot">
             <div class="foot-in">
                 {zone}
-                {(cx.path != "/lost-access").then(|| view! { <a href=cx.link("/lost-access")>{words.text("lost-access-title")}</a> })}
+                {(cx.path != "/lost-access").then(|| view! { <a href=cx.link("/lost-access")>{catalog.text("lost-access-title")}</a> })}
                 <form class="languages" method="post" action=cx.link("/language")>
                     <input type="hidden" name="back" value=back />
                     {Language::ALL.map(switch)}

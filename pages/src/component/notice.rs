@@ -1,9 +1,9 @@
 //! What a page has to tell before anything else.
 
 use app::{
-    control::Seat,
+    catalog::Catalog,
+    control::ControlSlot,
     icon::{ALERT, CHECK, Icon},
-    words::Words,
 };
 use leptos::prelude::*;
 use mfa::Error;
@@ -14,7 +14,7 @@ pub fn Problem(
     /// The error, if there is one.
     error: Option<Error>,
     /// The language.
-    words: Words,
+    catalog: Catalog,
 ) -> impl IntoView {
     error.map(|error| {
         let wait = error.retry_after_seconds();
@@ -22,18 +22,18 @@ pub fn Problem(
             <div class="notice notice-error" role="alert">
                 <Icon path=ALERT />
                 <p>
-                    {words.error(&error)}
-                    {wait.map(|seconds| format!(" {}", words.fill("frame-try-again-in", [("wait", words.wait(seconds).into())])))}
+                    {catalog.error(&error)}
+                    {wait.map(|seconds| format!(" {}", catalog.fill("frame-try-again-in", [("wait", catalog.wait(seconds).into())])))}
                 </p>
             </div>
-            {wait.map(|seconds| countdown(seconds, words))}
+            {wait.map(|seconds| countdown(seconds, catalog))}
         }
     })
 }
 
-pub(crate) fn countdown(seconds: u64, words: Words) -> impl IntoView {
+pub(crate) fn countdown(seconds: u64, catalog: Catalog) -> impl IntoView {
     let seconds = u32::try_from(seconds).unwrap_or(u32::MAX);
-    Seat::Timer { seconds, label: words.text("frame-time-left"), over: words.text("frame-try-now") }.view()
+    ControlSlot::Timer { seconds, label: catalog.text("frame-time-left"), over: catalog.text("frame-try-now") }.view()
 }
 
 /// That something was done.

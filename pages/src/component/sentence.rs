@@ -1,6 +1,6 @@
 //! Sentences of the catalogue with elements in them.
 
-use app::words::{FluentValue, Words};
+use app::catalog::{Catalog, FluentValue};
 use leptos::prelude::*;
 
 /// What stands for an element while the catalogue makes the sentence: its number between two characters that no text has.
@@ -40,7 +40,7 @@ pub(crate) fn verbatim(text: &str) -> Filling {
 }
 
 /// The sentence under `key`, filled with texts and elements.
-pub(crate) fn sentence<const N: usize>(words: Words, key: &'static str, values: [(&'static str, Filling); N]) -> AnyView {
+pub(crate) fn sentence<const N: usize>(catalog: Catalog, key: &'static str, values: [(&'static str, Filling); N]) -> AnyView {
     let mut elements = Vec::new();
     let values = values.map(|(name, filling)| match filling {
         Filling::Text(text) => (name, text),
@@ -49,7 +49,7 @@ pub(crate) fn sentence<const N: usize>(words: Words, key: &'static str, values: 
             (name, format!("{BEGIN}{}{END}", elements.len() - 1).into())
         }
     });
-    let text = words.fill(key, values);
+    let text = catalog.fill(key, values);
     let mut parts = text.split(BEGIN);
     let begin = parts.next().filter(|text| !text.is_empty()).map(str::to_owned);
     let rest: Vec<_> = parts
@@ -67,12 +67,12 @@ pub(crate) fn sentence<const N: usize>(words: Words, key: &'static str, values: 
 #[cfg(test)]
 mod tests {
     use super::{sentence, verbatim};
-    use app::words::{Language, Words};
+    use app::catalog::{Catalog, Language};
     use leptos::prelude::*;
 
     fn html(what: &str, who: &str) -> String {
         let values = || [("what", what.to_owned().into()), ("who", verbatim(who))];
-        let html = Owner::new().with(|| sentence(Words::new(Language::English), "admin-help-heading", values()).to_html());
+        let html = Owner::new().with(|| sentence(Catalog::new(Language::English), "admin-help-heading", values()).to_html());
         html.replace("<!>", "")
     }
 

@@ -4,7 +4,7 @@ use crate::{
     form_state::FormState,
     site_map::{Entry, Scripts},
 };
-use app::words::Words;
+use app::catalog::Catalog;
 use mfa::{Level, Session};
 
 /// Title and scripts of one page.
@@ -61,10 +61,10 @@ impl Head {
         Self { title, failed: false, is_answer: true, scripts: if counts_down { Scripts::Controls } else { Scripts::None } }
     }
 
-    pub(crate) fn title(self, words: Words, issuer: &str) -> String {
-        let page = words.text(self.title);
+    pub(crate) fn title(self, catalog: Catalog, issuer: &str) -> String {
+        let page = catalog.text(self.title);
         let key = if self.failed { "frame-title-failed" } else { "frame-title" };
-        words.fill(key, [("page", page.into()), ("issuer", issuer.into())])
+        catalog.fill(key, [("page", page.into()), ("issuer", issuer.into())])
     }
 }
 

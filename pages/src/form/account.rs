@@ -2,41 +2,41 @@
 
 use super::{TYPED_BEFORE, outcome::Outcome};
 use crate::fields::Fields;
-use app::{notice::Notice, request::RequestContext};
+use app::{flash::Flash, request::RequestContext};
 use mfa::{EmailChange, Error, Sensitive, Timestamp};
 
 /// Changes the password. Without a new one it only asks for the proof that the change will need, so that nobody types two passwords and is then
 /// told to come back.
 pub(super) async fn change_password(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let Some(new) = fields.get("new") else {
-        return prove_first(cx, fields, Sensitive::ChangePassword, "/account/password", Notice::Confirmed).await;
+        return prove_first(cx, fields, Sensitive::ChangePassword, "/account/password", Flash::Confirmed).await;
     };
     let opened = cx.latchkey.change_password(&cx.caller, cx.signed_in()?, &fields.require("current")?, new).await?;
     cx.enter(opened).await?;
-    cx.leave_notice(Notice::PasswordChanged);
+    cx.leave_flash(Flash::PasswordChanged);
     Ok(Outcome::go("/account/security"))
 }
 
 /// Changes the email address, or asks for the proof, likewise.
 pub(super) async fn change_email(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let Some(email) = fields.get("email") else {
-        return prove_first(cx, fields, Sensitive::ChangeEmail, "/account/email", Notice::ConfirmedForEmail).await;
+        return prove_first(cx, fields, Sensitive::ChangeEmail, "/account/email", Flash::ConfirmedForEmail).await;
     };
     let (from, current) = (fields.require("from")?, fields.require("current")?);
     let change = EmailChange { from: &from, to: email, password: &current };
     let opened = cx.latchkey.change_email(&cx.caller, cx.signed_in()?, change).await?;
     cx.enter(opened).await?;
-    cx.leave_notice(Notice::EmailChanged);
+    cx.leave_flash(Flash::EmailChanged);
     Ok(Outcome::go("/account/security"))
 }
 
 /// On to the page of the act if nothing has to be proved for it any more. `again` is told to those who had filled it in before.
-async fn prove_first(cx: &RequestContext, fields: &Fields, act: Sensitive, page: &str, again: Notice) -> Result<Outcome, Error> {
+async fn prove_first(cx: &RequestContext, fields: &Fields, act: Sensitive, page: &str, again: Flash) -> Result<Outcome, Error> {
     if cx.latchkey.needs_proof_for(cx.signed_in()?, act).await? {
         return Err(Error::StepUpRequired);
     }
     if fields.get(TYPED_BEFORE).is_some() {
-        cx.leave_notice(again);
+        cx.leave_flash(again);
     }
     Ok(Outcome::go(page))
 }
@@ -47,7 +47,7 @@ pub(super) async fn delete(cx: &mut RequestContext, fields: &Fields) -> Result<O
     }
     cx.latchkey.delete_account(&cx.caller, cx.signed_in()?).await?;
     cx.close();
-    cx.leave_notice(Notice::AccountDeleted);
+    cx.leave_flash(Flash::AccountDeleted);
     Ok(Outcome::go("/"))
 }
 

@@ -2,7 +2,7 @@
 
 use super::outcome::Outcome;
 use crate::fields::Fields;
-use app::{notice::Notice, request::RequestContext};
+use app::{flash::Flash, request::RequestContext};
 use mfa::Error;
 
 const BACK: &str = "/account/security";
@@ -22,12 +22,12 @@ pub(super) async fn begin(cx: &mut RequestContext, fields: &Fields) -> Result<Ou
 
 pub(super) async fn rename(cx: &mut RequestContext, id: &str, fields: &Fields) -> Result<Outcome, Error> {
     cx.latchkey.rename_device(&cx.caller, cx.signed_in()?, id, &fields.require("name")?).await?;
-    cx.leave_notice(Notice::Renamed);
+    cx.leave_flash(Flash::Renamed);
     Ok(Outcome::go(BACK))
 }
 
 pub(super) async fn remove(cx: &mut RequestContext, id: &str) -> Result<Outcome, Error> {
     cx.latchkey.remove_device(&cx.caller, cx.signed_in()?, id).await?;
-    cx.leave_notice(Notice::Removed);
+    cx.leave_flash(Flash::Removed);
     Ok(Outcome::go(BACK))
 }

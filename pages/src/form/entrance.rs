@@ -3,9 +3,9 @@
 use super::outcome::Outcome;
 use crate::fields::Fields;
 use app::{
+    catalog::{Language, Zone},
     destination,
     request::RequestContext,
-    words::{Language, Zone},
 };
 use mfa::Error;
 

@@ -5,7 +5,7 @@ use crate::{
     fields::{Fields, query_value},
     guard::HELD,
 };
-use app::{notice::Notice, request::RequestContext};
+use app::{flash::Flash, request::RequestContext};
 use mfa::{Error, NextStep, Sensitive};
 
 const BACK: &str = "/account/security";
@@ -37,13 +37,13 @@ pub(super) async fn add(cx: &mut RequestContext, fields: &Fields) -> Result<Outc
 
 pub(super) async fn rename(cx: &mut RequestContext, id: &str, fields: &Fields) -> Result<Outcome, Error> {
     cx.latchkey.rename_passkey(&cx.caller, cx.signed_in()?, id, &fields.require("name")?).await?;
-    cx.leave_notice(Notice::PasskeyRenamed);
+    cx.leave_flash(Flash::PasskeyRenamed);
     Ok(Outcome::go(BACK))
 }
 
 pub(super) async fn remove(cx: &mut RequestContext, id: &str) -> Result<Outcome, Error> {
     cx.latchkey.remove_passkey(&cx.caller, cx.signed_in()?, id).await?;
-    cx.leave_notice(Notice::PasskeyRemoved);
+    cx.leave_flash(Flash::PasskeyRemoved);
     Ok(Outcome::go(BACK))
 }
 

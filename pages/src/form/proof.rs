@@ -5,7 +5,7 @@ use crate::{
     fields::{Fields, query_value},
     guard::{self, HELD, awaited_by_dashboard},
 };
-use app::{notice::Notice, request::RequestContext};
+use app::{flash::Flash, request::RequestContext};
 use mfa::{Error, Level, Method, NextStep, Opened, Purpose, Session};
 
 /// The choice of a method: begins its enrollment, or leads to its proof where there is one already.
@@ -57,7 +57,7 @@ pub(super) async fn enroll(cx: &mut RequestContext, fields: &Fields) -> Result<O
         return Ok(Outcome::Next(step));
     }
     let replaced = pending.is_some_and(|pending| pending.replaces.is_some());
-    cx.leave_notice(if replaced { Notice::Replaced } else { Notice::Added });
+    cx.leave_flash(if replaced { Flash::Replaced } else { Flash::Added });
     Ok(Outcome::go(step.path()))
 }
 

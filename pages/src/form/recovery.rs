@@ -2,7 +2,7 @@
 
 use super::outcome::Outcome;
 use crate::fields::Fields;
-use app::{notice::Notice, request::RequestContext};
+use app::{flash::Flash, request::RequestContext};
 use mfa::{Error, NextStep};
 
 pub(super) async fn acknowledge(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
@@ -11,7 +11,7 @@ pub(super) async fn acknowledge(cx: &mut RequestContext, fields: &Fields) -> Res
     }
     let first_set = !cx.latchkey.recovery_status(cx.signed_in()?).await?.acknowledged;
     match cx.latchkey.acknowledge_recovery_codes(&cx.caller, cx.signed_in()?, Some(&fields.require("shown")?)).await {
-        Ok(()) => cx.leave_notice(Notice::CodesSaved),
+        Ok(()) => cx.leave_flash(Flash::CodesSaved),
         // Pressed twice: it is done.
         Err(Error::RecoveryCodesAcknowledged) => {}
         Err(error) => return Err(error),

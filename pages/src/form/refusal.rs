@@ -11,7 +11,7 @@ use crate::{
     sensitive::act_of,
     site_map,
 };
-use app::{notice::Notice, request::RequestContext};
+use app::{flash::Flash, request::RequestContext};
 use axum::{http::StatusCode, response::Response};
 use mfa::{Error, Form, Level, Method};
 
@@ -27,7 +27,7 @@ pub(super) async fn answer(cx: &RequestContext, submission: &Submission, error: 
     match error {
         Error::NotSignedIn => {
             if cx.session_is_over {
-                cx.leave_notice(Notice::NothingChanged);
+                cx.leave_flash(Flash::NothingChanged);
             }
             see_other(&cx.site.sign_in_for(&cx.link(page)))
         }

@@ -2,21 +2,21 @@
 
 use super::outcome::Outcome;
 use crate::fields::Fields;
-use app::{notice::Notice, request::RequestContext};
+use app::{flash::Flash, request::RequestContext};
 use mfa::Error;
 
 pub(super) async fn end(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let notice = match fields.require("action")?.as_str() {
         "end" => {
             cx.latchkey.end_session(&cx.caller, cx.signed_in()?, &fields.require("id")?).await?;
-            Notice::SessionEnded
+            Flash::SessionEnded
         }
         "end-others" => {
             cx.latchkey.end_other_sessions(&cx.caller, cx.signed_in()?).await?;
-            Notice::SessionsEnded
+            Flash::SessionsEnded
         }
         _ => return Err(Error::MalformedRequest),
     };
-    cx.leave_notice(notice);
+    cx.leave_flash(notice);
     Ok(Outcome::go("/account/security"))
 }

@@ -27,7 +27,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
 }
 
 fn shown(page: &PageContext, kind: ActivityKind, found: ActivityPage) -> AnyView {
-    let words = page.words;
+    let catalog = page.catalog;
     let only_changes = kind == ActivityKind::Changes;
     let (text, other, other_text) = match only_changes {
         true => ("activity-changes-lead", "/account/activity", "activity-show-everything"),
@@ -37,21 +37,21 @@ fn shown(page: &PageContext, kind: ActivityKind, found: ActivityPage) -> AnyView
         let show = if only_changes { "show=changes&" } else { "" };
         view! {
             <a class="button" href=page.cx.link(&format!("/account/activity?{show}before={older}"))>
-                {words.text("activity-older")}
+                {catalog.text("activity-older")}
             </a>
         }
     });
     let lines = match found.lines.is_empty() {
-        true => view! { <p class="card-part">{words.text("activity-none")}</p> }.into_any(),
-        false => activity_list(found.lines, words).into_any(),
+        true => view! { <p class="card-part">{catalog.text("activity-none")}</p> }.into_any(),
+        false => activity_list(found.lines, catalog).into_any(),
     };
     wide_page(view! {
-        <h1>{words.text("activity-title")}</h1>
+        <h1>{catalog.text("activity-title")}</h1>
         <div class="section">
             <div class="section-head">
-                <p>{words.text(text)}</p>
+                <p>{catalog.text(text)}</p>
                 <p>
-                    <a href=page.cx.link(other)>{words.text(other_text)}</a>
+                    <a href=page.cx.link(other)>{catalog.text(other_text)}</a>
                 </p>
             </div>
             <div class="card">{lines}</div>
@@ -59,7 +59,7 @@ fn shown(page: &PageContext, kind: ActivityKind, found: ActivityPage) -> AnyView
         <div class="buttons">
             {older}
             <a class="button button-quiet" href=page.cx.link("/account/security")>
-                {words.text("activity-back")}
+                {catalog.text("activity-back")}
             </a>
         </div>
     })

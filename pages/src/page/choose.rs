@@ -1,6 +1,6 @@
 //! `/mfa/choose`: which method to enroll, or which to prove.
 
-use super::{security::why, told::told};
+use super::{admin_notices::admin_notices, security::why};
 use crate::{
     component::{Problem, card, sentence},
     page_context::{PageContext, Shown},
@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use mfa::{Method, NextStep};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
-    let told = told(&page).await?;
-    let note = page.passkey_obstacle().await?.map(|obstacle| page.words.text(why(obstacle)));
+    let told = admin_notices(&page).await?;
+    let note = page.passkey_obstacle().await?.map(|obstacle| page.catalog.text(why(obstacle)));
     Ok(match &page.step {
         NextStep::ChooseMethod { offered, skippable } => {
             let grace = if *skippable { page.cx.latchkey.policy().await?.grace_until } else { None };
@@ -30,27 +30,27 @@ pub(crate) async fn show(page: PageContext) -> Shown {
 }
 
 fn enrolling(page: &PageContext, offered: Vec<Method>, grace: Option<i64>, (told, note): (Option<AnyView>, Option<String>)) -> AnyView {
-    let words = page.words;
+    let catalog = page.catalog;
     card(view! {
-        <p class="steps steps-1">{words.text("steps-1")}</p>
-        <h1>{words.text("choose-title")}</h1>
+        <p class="steps steps-1">{catalog.text("steps-1")}</p>
+        <h1>{catalog.text("choose-title")}</h1>
         {told}
-        <Problem error=page.state.error.clone() words />
-        <Choose kit=page.kit() offered note />
+        <Problem error=page.state.error.clone() catalog />
+        <Choose strings=page.strings() offered note />
         {grace.map(|until| not_now(page, until))}
     })
 }
 
 /// Until when it can be put off, and the button that does.
 fn not_now(page: &PageContext, until: i64) -> impl IntoView + use<> {
-    let words = page.words;
+    let catalog = page.catalog;
     // It ends with a day in UTC, which is another time of day elsewhere.
-    let until = view! { <TimeText moment=words.exact_moment(until.saturating_sub(1)) /> }.into_any();
+    let until = view! { <TimeText moment=catalog.exact_moment(until.saturating_sub(1)) /> }.into_any();
     view! {
         <form class="stack not-now" method="post" action=page.cx.link("/mfa/choose")>
-            <p class="aside">{sentence(words, "choose-grace", [("until", until.into())])}</p>
+            <p class="aside">{sentence(catalog, "choose-grace", [("until", until.into())])}</p>
             <button class="button button-quiet button-block" name="action" value="not-now">
-                {words.text("choose-not-now")}
+                {catalog.text("choose-not-now")}
             </button>
         </form>
     }
@@ -58,10 +58,10 @@ fn not_now(page: &PageContext, until: i64) -> impl IntoView + use<> {
 
 /// For a challenge or a step-up: what the account has, and the backup codes that stand in for it.
 fn proving(page: &PageContext, offered: Vec<Method>) -> AnyView {
-    let words = page.words;
+    let catalog = page.catalog;
     card(view! {
-        <h1>{words.text("choose-proof-heading")}</h1>
-        <Problem error=page.state.error.clone() words />
-        <Choose kit=page.kit() offered proving=true />
+        <h1>{catalog.text("choose-proof-heading")}</h1>
+        <Problem error=page.state.error.clone() catalog />
+        <Choose strings=page.strings() offered proving=true />
     })
 }

@@ -11,22 +11,22 @@ use leptos::prelude::*;
 const LOST: [&str; 3] = ["delete-credentials", "delete-factors", "delete-history"];
 
 pub(crate) async fn show(page: PageContext) -> Shown {
-    let (words, state) = (page.words, &page.state);
+    let (catalog, state) = (page.catalog, &page.state);
     let email = page.session()?.email.clone();
     Ok(card(view! {
-        <h1>{words.text("delete-title")}</h1>
-        <p class="lead">{words.text("delete-lead")}</p>
-        <Problem error=state.page_error().cloned() words />
-        <ul class="plain-list">{LOST.map(|key| view! { <li>{words.text(key)}</li> })}</ul>
+        <h1>{catalog.text("delete-title")}</h1>
+        <p class="lead">{catalog.text("delete-lead")}</p>
+        <Problem error=state.page_error().cloned() catalog />
+        <ul class="plain-list">{LOST.map(|key| view! { <li>{catalog.text(key)}</li> })}</ul>
         <form class="stack" method="post" action=page.cx.link("/account/delete") novalidate>
             <Check
                 id="confirm"
-                label=words.fill("delete-confirm", [("email", email.into())])
-                error=state.error_about(Subject::Confirmation, words)
+                label=catalog.fill("delete-confirm", [("email", email.into())])
+                error=state.error_about(Subject::Confirmation, catalog)
             />
-            <button class="button button-primary button-danger button-block">{words.text("security-delete")}</button>
+            <button class="button button-primary button-danger button-block">{catalog.text("security-delete")}</button>
             <a class="button button-quiet button-block" href=page.cx.link("/account/security")>
-                {words.text("frame-cancel")}
+                {catalog.text("frame-cancel")}
             </a>
         </form>
     }))

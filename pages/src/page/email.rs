@@ -19,18 +19,18 @@ pub(crate) async fn show(page: PageContext) -> Shown {
 }
 
 fn form(page: &PageContext, has_app: bool) -> Result<AnyView, Error> {
-    let (words, state) = (page.words, &page.state);
+    let (catalog, state) = (page.catalog, &page.state);
     let email = page.session()?.email.clone();
     // At sign-up the same error sends the visitor to the sign-in.
     let email_error = match &state.error {
-        Some(Error::EmailUnavailable) => Some(words.text("email-unavailable")),
-        _ => state.error_about(Subject::Email, words),
+        Some(Error::EmailUnavailable) => Some(catalog.text("email-unavailable")),
+        _ => state.error_about(Subject::Email, catalog),
     };
     Ok(card(view! {
-        <h1>{words.text("email-title")}</h1>
-        <p class="lead">{sentence(words, "email-lead", [("email", verbatim(&email))])}</p>
-        <Done text=page.cx.take_notice().map(|notice| notice.text(words)) />
-        <Problem error=state.page_error().cloned() words />
+        <h1>{catalog.text("email-title")}</h1>
+        <p class="lead">{sentence(catalog, "email-lead", [("email", verbatim(&email))])}</p>
+        <Done text=page.cx.take_flash().map(|notice| notice.text(catalog)) />
+        <Problem error=state.page_error().cloned() catalog />
         <form class="stack" method="post" action=page.cx.link("/account/email") novalidate>
             // Of two tabs, the second one finds another address than the one that it shows.
             <input type="hidden" name="from" value=email.clone() />
@@ -38,22 +38,22 @@ fn form(page: &PageContext, has_app: bool) -> Result<AnyView, Error> {
             <input class="hidden" type="text" name="username" autocomplete="username" value=email readonly tabindex="-1" aria-hidden="true" />
             <Field
                 id="email"
-                label=words.text("email-new")
+                label=catalog.text("email-new")
                 kind=Kind::NewEmail
                 value=state.value("email")
-                hint=words.text("email-hint")
+                hint=catalog.text("email-hint")
                 error=email_error
             />
             <Field
                 id="current"
-                label=words.text("password-current")
+                label=catalog.text("password-current")
                 kind=Kind::Password
-                error=state.error_about(Subject::CurrentPassword, words)
+                error=state.error_about(Subject::CurrentPassword, catalog)
             />
-            {has_app.then(|| view! { <p class="hint">{words.text("email-app")}</p> })}
-            <button class="button button-primary button-block">{words.text("email-button")}</button>
+            {has_app.then(|| view! { <p class="hint">{catalog.text("email-app")}</p> })}
+            <button class="button button-primary button-block">{catalog.text("email-button")}</button>
             <a class="button button-quiet button-block" href=page.cx.link("/account/security")>
-                {words.text("frame-cancel")}
+                {catalog.text("frame-cancel")}
             </a>
         </form>
     }))

@@ -8,28 +8,28 @@ use app::icon::{CODES, COMPUTER, Icon, PHONE};
 use leptos::prelude::*;
 
 pub(crate) async fn show(page: PageContext) -> Shown {
-    let words = page.words;
+    let catalog = page.catalog;
     let point = |icon, title, text| {
         view! {
             <li class="point">
                 <Icon path=icon />
-                <h2>{words.text(title)}</h2>
-                <p>{words.text(text)}</p>
+                <h2>{catalog.text(title)}</h2>
+                <p>{catalog.text(text)}</p>
             </li>
         }
     };
     Ok(wide_page(view! {
-        <Done text=page.cx.take_notice().map(|notice| notice.text(words)) />
+        <Done text=page.cx.take_flash().map(|notice| notice.text(catalog)) />
         <div class="hero">
             <div class="hero-text">
-                <h1>{words.text("landing-title")}</h1>
-                <p class="lead">{words.text("landing-lead")}</p>
+                <h1>{catalog.text("landing-title")}</h1>
+                <p class="lead">{catalog.text("landing-lead")}</p>
                 <div class="hero-actions">
                     <a class="button button-primary" href=page.cx.link("/sign-up")>
-                        {words.text("sign-up-button")}
+                        {catalog.text("sign-up-button")}
                     </a>
                     <a class="button" href=page.cx.link("/sign-in")>
-                        {words.text("sign-in-button")}
+                        {catalog.text("sign-in-button")}
                     </a>
                 </div>
             </div>
@@ -41,9 +41,9 @@ pub(crate) async fn show(page: PageContext) -> Shown {
             {point(COMPUTER, "landing-sessions-title", "landing-sessions-text")}
         </ul>
         <p class="aside">
-            {words.text("landing-developers")}
+            {catalog.text("landing-developers")}
             " "
-            <a href="/playground">{words.text("playground-title")}</a>
+            <a href="/playground">{catalog.text("playground-title")}</a>
         </p>
     }))
 }

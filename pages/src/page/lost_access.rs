@@ -4,7 +4,7 @@ use crate::{
     component::card,
     page_context::{PageContext, Shown},
 };
-use app::words::Words;
+use app::catalog::Catalog;
 use leptos::prelude::*;
 
 const TO_TRY: [(&str, &str); 3] = [
@@ -14,39 +14,39 @@ const TO_TRY: [(&str, &str); 3] = [
 ];
 
 pub(crate) async fn show(page: PageContext) -> Shown {
-    let words = page.words;
+    let catalog = page.catalog;
     let support = page.cx.site.support.clone();
     let item = |(title, text)| {
         view! {
             <li>
                 <p>
-                    <strong>{words.text(title)}</strong>
+                    <strong>{catalog.text(title)}</strong>
                     " "
-                    {words.text(text)}
+                    {catalog.text(text)}
                 </p>
             </li>
         }
     };
     Ok(card(view! {
-        <h1>{words.text("lost-access-title")}</h1>
-        <p class="lead">{words.text("lost-access-lead")}</p>
+        <h1>{catalog.text("lost-access-title")}</h1>
+        <p class="lead">{catalog.text("lost-access-lead")}</p>
         <ol class="numbered">{TO_TRY.map(item)}</ol>
         <div class="rule stack">
-            <h2>{words.text("lost-access-ask-title")}</h2>
-            <p>{words.text("lost-access-ask-text")}</p>
+            <h2>{catalog.text("lost-access-ask-title")}</h2>
+            <p>{catalog.text("lost-access-ask-text")}</p>
             {match support {
-                Some(address) => contact(address, words).into_any(),
-                None => view! { <p>{words.text("lost-access-ask-somebody")}</p> }.into_any(),
+                Some(address) => contact(address, catalog).into_any(),
+                None => view! { <p>{catalog.text("lost-access-ask-somebody")}</p> }.into_any(),
             }}
         </div>
     }))
 }
 
 /// An email address is worth showing; a web address is only worth following.
-fn contact(address: String, words: Words) -> impl IntoView {
+fn contact(address: String, catalog: Catalog) -> impl IntoView {
     let text = match address.strip_prefix("mailto:") {
-        Some(email) => words.fill("lost-access-write-to", [("email", email.into())]),
-        None => words.text("lost-access-ask-button"),
+        Some(email) => catalog.fill("lost-access-write-to", [("email", email.into())]),
+        None => catalog.text("lost-access-ask-button"),
     };
     view! {
         <a class="button button-primary button-block" href=address>

@@ -6,7 +6,7 @@ use crate::{
     guard::proves_for_dashboard,
     page_context::{NotShown, PageContext, Shown},
 };
-use app::{control::passkey::seated::HELD, passkey::Ceremony, screen::UsePasskey};
+use app::{control::passkey::slot_button::HELD, passkey::Ceremony, screen::UsePasskey};
 use leptos::prelude::*;
 use mfa::{Held, Method, NextStep};
 
@@ -26,23 +26,23 @@ pub(crate) async fn show(page: PageContext) -> Shown {
 
 /// While enrolling, or to be added by who has just proved themselves.
 async fn register(page: &PageContext) -> Shown {
-    let (words, full) = (page.words, page.is_full());
+    let (catalog, full) = (page.catalog, page.is_full());
     let offered = page.cx.latchkey.policy().await?.offered();
     if !offered.contains(&Method::Passkey) {
         return Err(NotShown::Redirect(page.cx.link("/mfa")));
     }
     let others = !full && offered.len() > 1;
     Ok(card(view! {
-        {(!full).then(|| view! { <p class="steps steps-2">{words.text("steps-2")}</p> })}
-        <h1>{words.text("passkey-register-title")}</h1>
+        {(!full).then(|| view! { <p class="steps steps-2">{catalog.text("steps-2")}</p> })}
+        <h1>{catalog.text("passkey-register-title")}</h1>
         <UsePasskey
-            kit=page.kit()
+            strings=page.strings()
             ceremony=Ceremony::Register
-            lead=words.text("passkey-register-lead")
+            lead=catalog.text("passkey-register-lead")
             may_cancel=false
             others
-            asleep=Some(words.text("passkey-register-asleep"))
-            trouble=RwSignal::new(page.trouble())
+            asleep=Some(catalog.text("passkey-register-asleep"))
+            form_error=RwSignal::new(page.form_error())
         />
         {full.then(|| give_up(page))}
     }))
@@ -53,30 +53,30 @@ fn give_up(page: &PageContext) -> impl IntoView + use<> {
     view! {
         <form class="proof-cancel" method="post" action=page.cx.link("/mfa/passkey")>
             <button class="button button-quiet button-block" name="action" value="cancel">
-                {page.words.text("frame-cancel")}
+                {page.catalog.text("frame-cancel")}
             </button>
         </form>
     }
 }
 
 fn proof(page: &PageContext, held: Option<Held>) -> AnyView {
-    let words = page.words;
+    let catalog = page.catalog;
     let full = page.is_full();
     let lead = match &held {
-        Some(held) => what_for(&held.form, words),
-        None if full => words.text("step-up-lead"),
-        None => words.text("passkey-verify-lead"),
+        Some(held) => what_for(&held.form, catalog),
+        None if full => catalog.text("step-up-lead"),
+        None => catalog.text("passkey-verify-lead"),
     };
     card(view! {
-        <h1>{words.text(if full { "step-up-title" } else { "passkey-verify-title" })}</h1>
+        <h1>{catalog.text(if full { "step-up-title" } else { "passkey-verify-title" })}</h1>
         <UsePasskey
-            kit=page.kit_for(held.as_ref())
+            strings=page.strings_for(held.as_ref())
             ceremony=Ceremony::Verify
             about=held.as_ref().map(|held| (HELD, held.id.clone()))
             lead
             may_cancel=full && held.is_none()
-            asleep=Some(words.text("passkey-verify-asleep"))
-            trouble=RwSignal::new(page.trouble())
+            asleep=Some(catalog.text("passkey-verify-asleep"))
+            form_error=RwSignal::new(page.form_error())
         />
         {held.map(|held| cancel(page, &held))}
     })

@@ -21,33 +21,33 @@ pub(crate) async fn show(page: PageContext) -> Shown {
 }
 
 fn form(page: &PageContext, policy: &Policy) -> Result<AnyView, Error> {
-    let (words, state) = (page.words, &page.state);
+    let (catalog, state) = (page.catalog, &page.state);
     let email = page.session()?.email.clone();
     let minimum = policy.minimum_password_length(page.cx.latchkey.now());
     Ok(card(view! {
-        <h1>{words.text("password-title")}</h1>
-        <p class="lead">{words.text("password-lead")}</p>
-        <Done text=page.cx.take_notice().map(|notice| notice.text(words)) />
-        <Problem error=state.page_error().cloned() words />
+        <h1>{catalog.text("password-title")}</h1>
+        <p class="lead">{catalog.text("password-lead")}</p>
+        <Done text=page.cx.take_flash().map(|notice| notice.text(catalog)) />
+        <Problem error=state.page_error().cloned() catalog />
         <form class="stack" method="post" action=page.cx.link("/account/password") novalidate>
             // For password managers, which save the pair.
             <input class="hidden" type="text" name="username" autocomplete="username" value=email readonly tabindex="-1" aria-hidden="true" />
             <Field
                 id="current"
-                label=words.text("password-current")
+                label=catalog.text("password-current")
                 kind=Kind::Password
-                error=state.error_about(Subject::CurrentPassword, words)
+                error=state.error_about(Subject::CurrentPassword, catalog)
             />
             <Field
                 id="new"
-                label=words.text("password-new")
+                label=catalog.text("password-new")
                 kind=Kind::NewPassword
-                hint=words.fill("entrance-password-hint", [("minimum", minimum.into())])
-                error=state.error_about(Subject::NewPassword, words)
+                hint=catalog.fill("entrance-password-hint", [("minimum", minimum.into())])
+                error=state.error_about(Subject::NewPassword, catalog)
             />
-            <button class="button button-primary button-block">{words.text("password-button")}</button>
+            <button class="button button-primary button-block">{catalog.text("password-button")}</button>
             <a class="button button-quiet button-block" href=page.cx.link("/account/security")>
-                {words.text("frame-cancel")}
+                {catalog.text("frame-cancel")}
             </a>
         </form>
     }))

@@ -5,14 +5,14 @@ use leptos::prelude::*;
 
 /// Announces the proof, and asks for it by an empty form. It comes first, so that nobody types a password in vain.
 pub(super) fn proof_first(page: &PageContext, path: &str, title: &'static str, lead: &'static str) -> AnyView {
-    let words = page.words;
+    let catalog = page.catalog;
     card(view! {
-        <h1>{words.text(title)}</h1>
-        <p class="lead">{words.text(lead)}</p>
+        <h1>{catalog.text(title)}</h1>
+        <p class="lead">{catalog.text(lead)}</p>
         <form class="stack" method="post" action=page.cx.link(path)>
-            <button class="button button-primary button-block">{words.text("proof-first-button")}</button>
+            <button class="button button-primary button-block">{catalog.text("proof-first-button")}</button>
             <a class="button button-quiet button-block" href=page.cx.link("/account/security")>
-                {words.text("frame-cancel")}
+                {catalog.text("frame-cancel")}
             </a>
         </form>
     })

@@ -11,9 +11,9 @@ use leptos::prelude::*;
 pub(crate) async fn show(page: PageContext) -> Shown {
     let held = page.held().await?;
     Ok(card(view! {
-        <h1>{page.words.text("recovery-heading")}</h1>
-        {held.as_ref().map(|held| view! { <p class="lead">{what_for(&held.form, page.words)}</p> })}
-        <EnterBackupCode kit=page.kit_for(held.as_ref()) trouble=RwSignal::new(page.trouble()) />
+        <h1>{page.catalog.text("recovery-heading")}</h1>
+        {held.as_ref().map(|held| view! { <p class="lead">{what_for(&held.form, page.catalog)}</p> })}
+        <EnterBackupCode strings=page.strings_for(held.as_ref()) form_error=RwSignal::new(page.form_error()) />
         {held.map(|held| cancel(&page, &held))}
     }))
 }

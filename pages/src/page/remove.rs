@@ -20,15 +20,15 @@ pub(crate) async fn passkey(page: PageContext) -> Shown {
 
 async fn show(method: Method, page: PageContext) -> Shown {
     let id = page.parameter()?;
-    let words = page.words;
+    let catalog = page.catalog;
     let overview = page.cx.latchkey.overview(page.session()?).await?;
     let managed = managed(&page, &overview);
     let found = managed.factors.into_iter().find(|factor| factor.method == method && factor.id == id);
     let Factor { name, removable, .. } = found.ok_or(Error::NotFound)?;
     // Said before anybody confirms anything.
-    let refused = (!removable).then(|| in_words(&Error::LastMethod, words));
+    let refused = (!removable).then(|| in_words(&Error::LastMethod, catalog));
     Ok(card(view! {
-        <h1>{sentence(words, "remove-heading", [("name", verbatim(&name))])}</h1>
-        <Remove kit=page.kit() method id name removable trouble=RwSignal::new(page.trouble().or(refused)) />
+        <h1>{sentence(catalog, "remove-heading", [("name", verbatim(&name))])}</h1>
+        <Remove strings=page.strings() method id name removable form_error=RwSignal::new(page.form_error().or(refused)) />
     }))
 }

@@ -29,7 +29,7 @@ async fn show(method: Method, page: PageContext) -> Shown {
         Method::Passkey => "rename-passkey-title",
     };
     Ok(card(view! {
-        <h1>{page.words.text(title)}</h1>
-        <Rename kit=page.kit() method id name trouble=RwSignal::new(page.trouble()) />
+        <h1>{page.catalog.text(title)}</h1>
+        <Rename strings=page.strings() method id name form_error=RwSignal::new(page.form_error()) />
     }))
 }

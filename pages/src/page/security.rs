@@ -12,12 +12,12 @@ mod session;
 pub(in crate::page) use activity::{list as activity_list, part as activity_part, place};
 pub(super) use passkey::why;
 
-use super::told::told;
+use super::admin_notices::admin_notices;
 use crate::{
     component::{Done, Problem, Warning, sentence, verbatim, wide_page},
     page_context::{PageContext, Shown},
 };
-use app::{function::manage::Managed, words::Words};
+use app::{catalog::Catalog, function::manage::Managed};
 use leptos::prelude::*;
 use mfa::{
     Session,
@@ -31,7 +31,7 @@ const BACKUP_CODE: &str = "recovery_code";
 const SUSPICIOUS: u32 = 3;
 
 pub(crate) async fn show(page: PageContext) -> Shown {
-    let words = page.words;
+    let catalog = page.catalog;
     let session = page.session()?;
     let overview = page.cx.latchkey.overview(session).await?;
     let now = page.cx.latchkey.now().0;
@@ -41,15 +41,15 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     let managed = managed(&page, &overview);
     let obstacle = page.passkey_obstacle().await?;
     let signal = page.cx.latchkey.passkey_signal(session).await?;
-    let told = told(&page).await?;
+    let told = admin_notices(&page).await?;
     Ok(wide_page(view! {
-        <h1>{words.text("security-title")}</h1>
-        <p class="lead">{sentence(words, "security-lead", [("email", verbatim(&overview.user.email))])}</p>
-        <Problem error=page.state.error.clone() words />
-        <Done text=page.cx.take_notice().map(|notice| notice.text(words)) />
+        <h1>{catalog.text("security-title")}</h1>
+        <p class="lead">{sentence(catalog, "security-lead", [("email", verbatim(&overview.user.email))])}</p>
+        <Problem error=page.state.error.clone() catalog />
+        <Done text=page.cx.take_flash().map(|notice| notice.text(catalog)) />
         {told}
-        <Warning text=(failed >= SUSPICIOUS).then(|| words.fill("security-failed-codes", [("count", failed.into())])) />
-        <Warning text=after_backup_code(session, &overview, words) />
+        <Warning text=(failed >= SUSPICIOUS).then(|| catalog.fill("security-failed-codes", [("count", failed.into())])) />
+        <Warning text=after_backup_code(session, &overview, catalog) />
         {overview.offer.map(|method| offer::part(&page, method))}
         {passkey::part(&page, &managed, obstacle, signal.as_ref())}
         {device::part(&page, &managed)}
@@ -65,27 +65,27 @@ pub(crate) async fn show(page: PageContext) -> Shown {
 
 /// What was changed, apart from all other activity, which anybody who guesses can add to.
 fn changes(page: &PageContext, lines: Vec<Activity>) -> AnyView {
-    let words = page.words;
-    let head = ("changes-title", words.text("security-changes-title"), words.text("security-changes-text"));
-    let more = view! { <a href=page.cx.link("/account/activity?show=changes")>{words.text("security-changes-all")}</a> };
-    activity::part(head, lines, words, Some(more.into_any())).into_any()
+    let catalog = page.catalog;
+    let head = ("changes-title", catalog.text("security-changes-title"), catalog.text("security-changes-text"));
+    let more = view! { <a href=page.cx.link("/account/activity?show=changes")>{catalog.text("security-changes-all")}</a> };
+    activity::part(head, lines, catalog, Some(more.into_any())).into_any()
 }
 
 fn other_activity(page: &PageContext, lines: Vec<Activity>) -> AnyView {
-    let words = page.words;
-    let head = ("activity-title", words.text("security-activity-title"), words.text("security-activity-text"));
-    let more = view! { <a href=page.cx.link("/account/activity")>{words.text("security-activity-all")}</a> };
-    activity::part(head, lines, words, Some(more.into_any())).into_any()
+    let catalog = page.catalog;
+    let head = ("activity-title", catalog.text("security-activity-title"), catalog.text("security-activity-text"));
+    let more = view! { <a href=page.cx.link("/account/activity")>{catalog.text("security-activity-all")}</a> };
+    activity::part(head, lines, catalog, Some(more.into_any())).into_any()
 }
 
 /// The part of the overview that the screen for managing methods shows.
 pub(super) fn managed(page: &PageContext, overview: &Overview) -> Managed {
     let now = page.cx.latchkey.now().0;
-    Managed::new((overview.devices.clone(), overview.passkeys.clone()), overview.recovery.clone(), &overview.policy, now, page.words)
+    Managed::new((overview.devices.clone(), overview.passkeys.clone()), overview.recovery.clone(), &overview.policy, now, page.catalog)
 }
 
 /// Whoever used a backup code may have lost the phone: what can be done about it is on this page, and none of it has to be.
-fn after_backup_code(session: &Session, overview: &Overview, words: Words) -> Option<String> {
+fn after_backup_code(session: &Session, overview: &Overview, catalog: Catalog) -> Option<String> {
     let used = session.proved_method.as_deref() == Some(BACKUP_CODE);
-    used.then(|| words.fill("security-after-backup-code", [("remaining", overview.recovery.remaining.into())]))
+    used.then(|| catalog.fill("security-after-backup-code", [("remaining", overview.recovery.remaining.into())]))
 }

@@ -8,10 +8,10 @@ use crate::{
 use app::{
     component::{Field, Kind},
     control::{
-        Seat,
-        passkey::seated::{NEXT, PasskeyWords},
+        ControlSlot,
+        passkey::slot_button::{NEXT, PasskeyWords},
     },
-    notice::Notice,
+    flash::Flash,
     passkey::Ceremony,
 };
 use leptos::prelude::*;
@@ -19,43 +19,43 @@ use mfa::Error;
 
 /// The other way in.
 fn passkey(page: &PageContext, next: Option<String>) -> impl IntoView + use<> {
-    let words = PasskeyWords::of(&page.kit(), Ceremony::SignIn).about(next.map(|next| (NEXT, next)));
-    let asleep = page.words.text("passkey-sign-in-asleep");
+    let words = PasskeyWords::of(&page.strings(), Ceremony::SignIn).about(next.map(|next| (NEXT, next)));
+    let asleep = page.catalog.text("passkey-sign-in-asleep");
     view! {
         <div class="passkey-in">
             <p class="or needs-script">
-                <span>{page.words.text("passkey-or")}</span>
+                <span>{page.catalog.text("passkey-or")}</span>
             </p>
-            {Seat::Passkey { ceremony: Ceremony::SignIn, words }.view_or(Some(asleep))}
+            {ControlSlot::Passkey { ceremony: Ceremony::SignIn, words }.view_or(Some(asleep))}
         </div>
     }
 }
 
 pub(crate) async fn show(page: PageContext) -> Shown {
-    let (words, state) = (page.words, &page.state);
+    let (catalog, state) = (page.catalog, &page.state);
     let next = wanted(&page);
     // Which of the two was wrong isn't told; the password is the one that has to be typed again.
     let retype = state.error == Some(Error::SignInFailed);
     // Nothing was refused here, so it is said what has led here.
-    let why = match page.cx.notice {
-        Some(Notice::NothingChanged) => page.cx.take_notice().map(|notice| notice.text(words)),
+    let why = match page.cx.flash {
+        Some(Flash::NothingChanged) => page.cx.take_flash().map(|notice| notice.text(catalog)),
         // Any other one is of the session that has ended.
-        _ => (page.cx.session_is_over && state.error.is_none()).then(|| words.text("sign-in-ended")),
+        _ => (page.cx.session_is_over && state.error.is_none()).then(|| catalog.text("sign-in-ended")),
     };
     let with_passkey = page.cx.latchkey.policy().await?.passkey.then(|| passkey(&page, next.clone()));
     let other = entrance(&page.cx, "/sign-up", next.as_deref());
     Ok(card(view! {
-        <h1>{words.text("sign-in-heading")}</h1>
-        <p class="lead">{words.text("sign-in-lead")}</p>
-        <Problem error=state.page_error().cloned() words />
+        <h1>{catalog.text("sign-in-heading")}</h1>
+        <p class="lead">{catalog.text("sign-in-lead")}</p>
+        <Problem error=state.page_error().cloned() catalog />
         <Warning text=why />
         <form class="stack" method="post" action=page.cx.link("/sign-in") novalidate>
             {next.map(|next| view! { <input type="hidden" name="next" value=next /> })}
-            <Field id="email" label=words.text("entrance-email") kind=Kind::Email value=state.value("email") />
-            <Field id="password" label=words.text("entrance-password") kind=Kind::Password focus=retype />
-            <button class="button button-primary button-block">{words.text("sign-in-button")}</button>
+            <Field id="email" label=catalog.text("entrance-email") kind=Kind::Email value=state.value("email") />
+            <Field id="password" label=catalog.text("entrance-password") kind=Kind::Password focus=retype />
+            <button class="button button-primary button-block">{catalog.text("sign-in-button")}</button>
         </form>
         {with_passkey}
-        <p class="aside">{words.text("sign-in-new")} " " <a href=other>{words.text("sign-up-button")}</a></p>
+        <p class="aside">{catalog.text("sign-in-new")} " " <a href=other>{catalog.text("sign-up-button")}</a></p>
     }))
 }

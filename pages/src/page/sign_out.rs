@@ -7,15 +7,15 @@ use crate::{
 use leptos::prelude::*;
 
 pub(crate) async fn show(page: PageContext) -> Shown {
-    let words = page.words;
+    let catalog = page.catalog;
     let email = page.session()?.email.clone();
     Ok(card(view! {
-        <h1>{words.text("sign-out-title")}</h1>
-        <p class="lead">{sentence(words, "sign-out-lead", [("email", verbatim(&email))])}</p>
+        <h1>{catalog.text("sign-out-title")}</h1>
+        <p class="lead">{sentence(catalog, "sign-out-lead", [("email", verbatim(&email))])}</p>
         <form class="stack" method="post" action=page.cx.link("/sign-out")>
-            <button class="button button-primary button-block">{words.text("sign-out-button")}</button>
+            <button class="button button-primary button-block">{catalog.text("sign-out-button")}</button>
             <a class="button button-quiet button-block" href=page.cx.link("/account/security")>
-                {words.text("frame-cancel")}
+                {catalog.text("frame-cancel")}
             </a>
         </form>
     }))

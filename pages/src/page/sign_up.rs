@@ -10,33 +10,33 @@ use app::component::{Field, Kind};
 use leptos::prelude::*;
 
 pub(crate) async fn show(page: PageContext) -> Shown {
-    let (words, state) = (page.words, &page.state);
+    let (catalog, state) = (page.catalog, &page.state);
     let latchkey = &page.cx.latchkey;
     let minimum = latchkey.policy().await?.minimum_password_length(latchkey.now());
     let next = wanted(&page);
     let other = entrance(&page.cx, "/sign-in", next.as_deref());
     Ok(card(view! {
-        <h1>{words.text("sign-up-heading")}</h1>
-        <p class="lead">{words.text("sign-up-lead")}</p>
-        <Problem error=state.page_error().cloned() words />
+        <h1>{catalog.text("sign-up-heading")}</h1>
+        <p class="lead">{catalog.text("sign-up-lead")}</p>
+        <Problem error=state.page_error().cloned() catalog />
         <form class="stack" method="post" action=page.cx.link("/sign-up") novalidate>
             {next.map(|next| view! { <input type="hidden" name="next" value=next /> })}
             <Field
                 id="email"
-                label=words.text("entrance-email")
+                label=catalog.text("entrance-email")
                 kind=Kind::Email
                 value=state.value("email")
-                error=state.error_about(Subject::Email, words)
+                error=state.error_about(Subject::Email, catalog)
             />
             <Field
                 id="password"
-                label=words.text("entrance-password")
+                label=catalog.text("entrance-password")
                 kind=Kind::NewPassword
-                hint=words.fill("entrance-password-hint", [("minimum", minimum.into())])
-                error=state.error_about(Subject::NewPassword, words)
+                hint=catalog.fill("entrance-password-hint", [("minimum", minimum.into())])
+                error=state.error_about(Subject::NewPassword, catalog)
             />
-            <button class="button button-primary button-block">{words.text("sign-up-button")}</button>
+            <button class="button button-primary button-block">{catalog.text("sign-up-button")}</button>
         </form>
-        <p class="aside">{words.text("sign-up-known")} " " <a href=other>{words.text("sign-in-button")}</a></p>
+        <p class="aside">{catalog.text("sign-up-known")} " " <a href=other>{catalog.text("sign-in-button")}</a></p>
     }))
 }

@@ -5,20 +5,20 @@ use crate::{
     fields::query_value,
     page_context::{PageContext, Shown},
 };
-use app::{destination, words::Zone};
+use app::{catalog::Zone, destination};
 use leptos::prelude::*;
 
 pub(crate) async fn show(page: PageContext) -> Shown {
-    let words = page.words;
+    let catalog = page.catalog;
     let back = back(&page);
     Ok(card(view! {
-        <h1>{words.text("time-zone-title")}</h1>
-        <p class="lead">{sentence(words, "time-zone-lead", [("zone", verbatim(words.zone().name()))])}</p>
-        <Problem error=page.state.page_error().cloned() words />
-        <p class="lead needs-script">{words.text("time-zone-from-browser")}</p>
+        <h1>{catalog.text("time-zone-title")}</h1>
+        <p class="lead">{sentence(catalog, "time-zone-lead", [("zone", verbatim(catalog.zone().name()))])}</p>
+        <Problem error=page.state.page_error().cloned() catalog />
+        <p class="lead needs-script">{catalog.text("time-zone-from-browser")}</p>
         <noscript>{form(&page, &back)}</noscript>
         <a class="button button-quiet button-block" href=back>
-            {words.text("time-zone-back")}
+            {catalog.text("time-zone-back")}
         </a>
     }))
 }
@@ -30,7 +30,7 @@ fn back(page: &PageContext) -> String {
 }
 
 fn form(page: &PageContext, back: &str) -> impl IntoView + use<> {
-    let (words, current) = (page.words, page.words.zone());
+    let (catalog, current) = (page.catalog, page.catalog.zone());
     let option = |zone: Zone, text: String| {
         view! {
             <option value=zone.name() selected=zone == current>
@@ -48,13 +48,13 @@ fn form(page: &PageContext, back: &str) -> impl IntoView + use<> {
         <form class="stack" method="post" action=page.cx.link("/time-zone")>
             <input type="hidden" name="back" value=back.to_owned() />
             <div class="field">
-                <label for="zone">{words.text("time-zone-label")}</label>
+                <label for="zone">{catalog.text("time-zone-label")}</label>
                 <select id="zone" name="zone" translate="no">
                     {option(Zone::UTC, Zone::UTC.name().to_owned())}
                     {areas}
                 </select>
             </div>
-            <button class="button button-primary button-block">{words.text("time-zone-button")}</button>
+            <button class="button button-primary button-block">{catalog.text("time-zone-button")}</button>
         </form>
     }
 }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use mfa::Error;
 
 pub(crate) async fn show(page: PageContext) -> Shown {
-    let words = page.words;
+    let catalog = page.catalog;
     let enrollment = page.cx.latchkey.pending_totp(page.session()?).await?.ok_or(Error::EnrollmentNotBegun)?;
     let full = page.is_full();
     let heading = match (full, &enrollment.replaces) {
@@ -18,8 +18,8 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         (false, _) => "totp-title",
     };
     Ok(wide_card(view! {
-        {(!full).then(|| view! { <p class="steps steps-2">{words.text("steps-2")}</p> })}
-        <h1>{words.text(heading)}</h1>
-        <Scan kit=page.kit() enrollment may_cancel=full trouble=RwSignal::new(page.trouble()) />
+        {(!full).then(|| view! { <p class="steps steps-2">{catalog.text("steps-2")}</p> })}
+        <h1>{catalog.text(heading)}</h1>
+        <Scan strings=page.strings() enrollment may_cancel=full form_error=RwSignal::new(page.form_error()) />
     }))
 }

@@ -6,34 +6,34 @@ use crate::{
     page_context::{PageContext, Shown},
     sensitive::act_of,
 };
-use app::{screen::Verify, words::Words};
+use app::{catalog::Catalog, screen::Verify};
 use leptos::prelude::*;
 use mfa::{Form, Held, Method};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
-    let words = page.words;
+    let catalog = page.catalog;
     let full = page.is_full();
     if !page.cx.latchkey.policy().await?.accepts(Method::Totp) {
         return Ok(switched_off(&page, Method::Totp));
     }
     let held = page.held().await?;
     // A wait is told before a code is typed, also to whoever comes back to the page.
-    let trouble = match page.trouble() {
-        None => page.cx.latchkey.guess_wait(page.session()?).await?.map(|wait| in_words(&wait, words)),
-        trouble => trouble,
+    let form_error = match page.form_error() {
+        None => page.cx.latchkey.guess_wait(page.session()?).await?.map(|wait| in_words(&wait, catalog)),
+        form_error => form_error,
     };
     let lead = match &held {
-        Some(held) => what_for(&held.form, words),
-        None if full => words.text("step-up-lead"),
-        None => words.fill("verify-lead", [("issuer", page.cx.site.issuer.clone().into())]),
+        Some(held) => what_for(&held.form, catalog),
+        None if full => catalog.text("step-up-lead"),
+        None => catalog.fill("verify-lead", [("issuer", page.cx.site.issuer.clone().into())]),
     };
     Ok(card(view! {
-        <h1>{words.text(if full { "step-up-title" } else { "verify-title" })}</h1>
+        <h1>{catalog.text(if full { "step-up-title" } else { "verify-title" })}</h1>
         <Verify
-            kit=page.kit_for(held.as_ref())
+            strings=page.strings_for(held.as_ref())
             lead
             may_cancel=full && held.is_none()
-            trouble=RwSignal::new(trouble)
+            form_error=RwSignal::new(form_error)
         />
         {held.map(|held| cancel(&page, &held))}
     }))
@@ -41,21 +41,21 @@ pub(crate) async fn show(page: PageContext) -> Shown {
 
 /// In the place of a proof that isn't accepted: what helps. Whoever comes here has nothing else.
 pub(super) fn switched_off(page: &PageContext, method: Method) -> AnyView {
-    let words = page.words;
+    let catalog = page.catalog;
     let text = match method {
         Method::Totp => "switched-off-totp",
         Method::Passkey => "switched-off-passkey",
     };
     card(view! {
-        <h1>{words.text("switched-off-title")}</h1>
-        <Problem error=page.state.error.clone() words />
-        <p class="lead">{words.text(text)}</p>
+        <h1>{catalog.text("switched-off-title")}</h1>
+        <Problem error=page.state.error.clone() catalog />
+        <p class="lead">{catalog.text(text)}</p>
         <div class="stack">
             <a class="button button-primary button-block" href=page.cx.link("/mfa/recovery")>
-                {words.text("switched-off-backup-code")}
+                {catalog.text("switched-off-backup-code")}
             </a>
             <a class="button button-quiet button-block" href=page.cx.link("/lost-access")>
-                {words.text("lost-access-title")}
+                {catalog.text("lost-access-title")}
             </a>
         </div>
     })
@@ -64,16 +64,16 @@ pub(super) fn switched_off(page: &PageContext, method: Method) -> AnyView {
 /// Has the form that waits forgotten: nothing goes on after a proof that is given later.
 pub(super) fn cancel(page: &PageContext, held: &Held) -> impl IntoView + use<> {
     view! {
-        <form class="proof-cancel" method="post" action=page.kit_for(Some(held)).proof(&page.cx.path)>
+        <form class="proof-cancel" method="post" action=page.strings_for(Some(held)).proof(&page.cx.path)>
             <button class="button button-quiet button-block" name="action" value="cancel">
-                {page.words.text("frame-cancel")}
+                {page.catalog.text("frame-cancel")}
             </button>
         </form>
     }
 }
 
 /// The sentence that says what goes on after the proof.
-pub(super) fn what_for(form: &Form, words: Words) -> String {
+pub(super) fn what_for(form: &Form, catalog: Catalog) -> String {
     let replaces = form.fields.iter().any(|(name, value)| name == "action" && value == "replace");
-    words.text(act_of(&form.path, replaces).1)
+    catalog.text(act_of(&form.path, replaces).1)
 }

@@ -4,8 +4,8 @@
 
 use crate::{AppState, client_address::client_address};
 use app::{
+    catalog::{Catalog, Language, Zone},
     request::RequestContext,
-    words::{Language, Words, Zone},
 };
 use axum::{
     extract::{Request, State},
@@ -39,12 +39,12 @@ pub(crate) async fn request_context(State(state): State<AppState>, request: Requ
         state.latchkey.clone(),
         state.site.clone(),
         Caller::new(&address.to_string(), &agent(&parts.headers)),
-        words(&state, &parts.headers),
+        catalog(&state, &parts.headers),
         Nonce::new(),
         (parts.uri.path().to_owned(), parts.uri.query().map(ToOwned::to_owned)),
     );
     cx.zone_cookie = state.cookies.zone_name();
-    cx.notice = state.cookies.notice(&parts.headers);
+    cx.flash = state.cookies.flash(&parts.headers);
     cx.request_id.clone_from(&id);
     parts.extensions.insert(cx);
     parts.extensions.insert(Client(address));
@@ -57,10 +57,10 @@ pub(crate) async fn request_context(State(state): State<AppState>, request: Requ
     response
 }
 
-fn words(state: &AppState, headers: &HeaderMap) -> Words {
+fn catalog(state: &AppState, headers: &HeaderMap) -> Catalog {
     let wanted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     let zone = state.cookies.zone(headers).and_then(Zone::named);
-    Words::new(Language::choose(state.cookies.language(headers), wanted)).in_zone(zone.unwrap_or_default())
+    Catalog::new(Language::choose(state.cookies.language(headers), wanted)).in_zone(zone.unwrap_or_default())
 }
 
 fn agent(headers: &HeaderMap) -> String {

@@ -1,7 +1,7 @@
 //! What happens to the dialog, and what is to be done about it.
 
 use super::super::{MfaEvent, Modal, PromptError};
-use crate::kit::Word;
+use crate::strings::StringKey;
 use mfa::{
     Error, Method, NextStep,
     view::{Confirmation, Status},
@@ -61,7 +61,7 @@ pub(crate) enum Effect {
     /// Answers all prompts.
     Resolve(Result<(), PromptError>),
     /// Announces that something is done.
-    Say(Word),
+    Say(StringKey),
     /// Goes on with what waited for a proof.
     Run(Errand),
     /// Tells all listeners.

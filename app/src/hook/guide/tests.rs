@@ -88,7 +88,7 @@ fn failure(reason: PromptError) -> Effect {
 }
 
 /// All that was asked for is done.
-fn done(word: Word) -> [Effect; 4] {
+fn done(word: StringKey) -> [Effect; 4] {
     [Effect::Say(word), Effect::Hide, Effect::Resolve(Ok(())), success()]
 }
 

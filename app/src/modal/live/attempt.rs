@@ -4,9 +4,9 @@ use super::{host, load::Failed};
 use crate::{
     browser,
     error::ApiError,
+    form_error::FormError,
     hook::{flow, guide::Event, state::state},
-    kit::Kit,
-    trouble::Trouble,
+    strings::Strings,
 };
 use leptos::{prelude::*, task::spawn_local};
 use mfa::{Error, NextStep};
@@ -20,17 +20,23 @@ pub(super) type Proving = Pin<Box<dyn Future<Output = Result<NextStep, ApiError>
 
 #[derive(Clone, Copy)]
 pub(super) struct Attempt {
-    pub(super) trouble: RwSignal<Option<Trouble>>,
+    pub(super) form_error: RwSignal<Option<FormError>>,
     pub(super) busy: RwSignal<bool>,
     /// The last answer didn't arrive: what was sent may have been done.
     unsure: RwSignal<bool>,
-    kit: StoredValue<Kit>,
+    strings: StoredValue<Strings>,
     failed: Failed,
 }
 
 impl Attempt {
-    pub(super) fn new(kit: Kit, failed: Failed) -> Self {
-        Self { trouble: RwSignal::new(None), busy: RwSignal::new(false), unsure: RwSignal::new(false), kit: StoredValue::new(kit), failed }
+    pub(super) fn new(strings: Strings, failed: Failed) -> Self {
+        Self {
+            form_error: RwSignal::new(None),
+            busy: RwSignal::new(false),
+            unsure: RwSignal::new(false),
+            strings: StoredValue::new(strings),
+            failed,
+        }
     }
 
     /// Sends, unless something is on its way. After a cut connection it first looks whether that is needed any more.
@@ -71,11 +77,11 @@ impl Attempt {
         let error = outcome.err();
         self.unsure.set(error == Some(Error::Transport));
         match error {
-            None => self.trouble.set(None),
+            None => self.form_error.set(None),
             Some(error) if error.is_final() => self.failed.report(error),
             Some(error) => {
-                if let Some(trouble) = self.kit.try_with_value(|kit| kit.trouble(&error)) {
-                    self.say(trouble);
+                if let Some(form_error) = self.strings.try_with_value(|strings| strings.form_error(&error)) {
+                    self.say(form_error);
                 }
             }
         }
@@ -84,16 +90,16 @@ impl Attempt {
     /// Says what went wrong, on a screen that is being drawn.
     pub(super) fn refuse(self, error: &Error) {
         flow::send(Event::Refused(error));
-        self.trouble.set(self.kit.try_with_value(|kit| kit.trouble(error)));
+        self.form_error.set(self.strings.try_with_value(|strings| strings.form_error(error)));
     }
 
     /// Says what is wrong with what was just done, and leads to the field that it is about.
-    pub(super) fn say(self, trouble: Trouble) {
-        let is_about_field = trouble.about_field;
+    pub(super) fn say(self, form_error: FormError) {
+        let is_about_field = form_error.about_field;
         // Gone from the page for a moment, so that the same words are announced again.
-        self.trouble.set(None);
+        self.form_error.set(None);
         browser::after(Duration::ZERO, move || {
-            if self.trouble.try_set(Some(trouble)).is_none() && is_about_field {
+            if self.form_error.try_set(Some(form_error)).is_none() && is_about_field {
                 host::focus_refused_soon();
             }
         });

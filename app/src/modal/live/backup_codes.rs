@@ -3,44 +3,44 @@
 use super::{attempt::Attempt, load::loaded};
 use crate::{
     browser,
+    erased_view::{ErasedView, erase},
+    form_error::FormError,
     function::recovery,
     handler::{Handler, handler},
     hook::{Modal, flow, guide::Event},
-    kit::{Kit, Word},
-    piece::{Piece, piece},
     screen::{BackupCodes, Sheet},
-    trouble::Trouble,
+    strings::{StringKey, Strings},
 };
 use leptos::prelude::*;
 use mfa::Error;
 
-pub(super) fn screen(kit: Kit) -> Piece {
-    let shown = kit.clone();
-    loaded(kit, Modal::ViewBackupCodes, move || {
-        let kit = shown.clone();
+pub(super) fn screen(strings: Strings) -> ErasedView {
+    let shown = strings.clone();
+    loaded(strings, Modal::ViewBackupCodes, move || {
+        let strings = shown.clone();
         Box::pin(async move {
             let codes = recovery::codes().await?;
             let replaces_others = recovery::status().await?.acknowledged;
             let email = flow::refresh().await?.user.map(|user| user.email).unwrap_or_default();
             let date = browser::today();
             Ok(Box::new(move |failed| {
-                let attempt = Attempt::new(kit.clone(), failed);
-                let not_saved = kit.text(Word::CodesNotSaved);
+                let attempt = Attempt::new(strings.clone(), failed);
+                let not_saved = strings.text(StringKey::CodesNotSaved);
                 let first = codes.first().cloned();
                 let on_done: Handler<_> = handler(move |ticked| {
                     if ticked {
                         attempt.send(Box::pin(acknowledge(first.clone())));
                     } else {
-                        attempt.say(Trouble { text: not_saved.clone(), about_field: true, wait: None });
+                        attempt.say(FormError { text: not_saved.clone(), about_field: true, wait: None });
                     }
                 });
-                piece(view! {
+                erase(view! {
                     <BackupCodes
-                        kit
+                        strings
                         codes
                         sheet=Sheet { email, date }
                         replaces_others
-                        trouble=attempt.trouble
+                        form_error=attempt.form_error
                         busy=attempt.busy
                         on_done=on_done
                     />
@@ -54,7 +54,7 @@ async fn acknowledge(shown: Option<String>) -> Result<(), Error> {
     match recovery::acknowledge(shown).await.map_err(Error::from) {
         // Pressed twice, or in another tab: it is done.
         Ok(()) | Err(Error::RecoveryCodesAcknowledged) => {
-            flow::say(Word::NoticeCodesSaved);
+            flow::say(StringKey::NoticeCodesSaved);
             flow::changed().await;
             flow::send(Event::CodesSaved);
             Ok(())

@@ -2,22 +2,22 @@
 
 use super::load::loaded;
 use crate::{
+    erased_view::{ErasedView, erase},
     handler::{Handler, handler},
     hook::{
         Modal, flow,
         guide::{Guide, proof_of},
     },
-    kit::Kit,
-    piece::{Piece, piece},
     screen::{Choose, Pick},
+    strings::Strings,
 };
 use leptos::prelude::*;
 use mfa::{Error, Method, NextStep};
 
-pub(super) fn screen(kit: Kit) -> Piece {
-    let shown = kit.clone();
-    loaded(kit, Modal::ChooseType, move || {
-        let kit = shown.clone();
+pub(super) fn screen(strings: Strings) -> ErasedView {
+    let shown = strings.clone();
+    loaded(strings, Modal::ChooseType, move || {
+        let strings = shown.clone();
         Box::pin(async move {
             let status = flow::refresh().await?;
             let (offered, proving, skippable) = match status.step {
@@ -38,7 +38,7 @@ pub(super) fn screen(kit: Kit) -> Piece {
                     Pick::BackupCode => flow::show(Modal::EnterBackupCodes),
                     Pick::Later => flow::give_up(),
                 });
-                piece(view! { <Choose kit offered proving skippable on_pick=on_pick /> })
+                erase(view! { <Choose strings offered proving skippable on_pick=on_pick /> })
             }) as _)
         })
     })

@@ -6,9 +6,9 @@ use super::{
     choose, enter_backup_code, host, manage, passkey, scan, verify,
 };
 use crate::{
+    erased_view::ErasedView,
     hook::{Modal, flow, state::state},
-    kit::{Kit, Word},
-    piece::Piece,
+    strings::{StringKey, Strings},
 };
 use leptos::prelude::*;
 
@@ -18,31 +18,31 @@ const CLOSE: &str = "M6 6l12 12M18 6 6 18";
 #[component]
 pub fn Dialog(
     /// What every screen is given.
-    kit: Kit,
+    strings: Strings,
     /// Whether it is being asked if the dialog is to be closed.
     leaving: RwSignal<bool>,
 ) -> impl IntoView {
     let open: Signal<Option<Modal>> = state().open.clone().into();
     let title = {
-        let kit = kit.clone();
+        let strings = strings.clone();
         move || {
-            let word = if leaving.get() { Some(Word::LeaveTitle) } else { open.get().map(title_of) };
-            word.map(|word| kit.text(word)).unwrap_or_default()
+            let word = if leaving.get() { Some(StringKey::LeaveTitle) } else { open.get().map(title_of) };
+            word.map(|word| strings.text(word)).unwrap_or_default()
         }
     };
     let confirming = {
-        let kit = kit.clone();
+        let strings = strings.clone();
         // Asked anew with each screen.
         move || {
             open.get()
                 .and_then(|_| flow::ask(|guide| guide.confirming().map(|(_, name)| name.clone())))
-                .map(|what| kit.fill(Word::Confirm, "summary", &what))
+                .map(|what| strings.fill(StringKey::Confirm, "summary", &what))
                 .unwrap_or_default()
         }
     };
-    let close = kit.text(Word::Close);
+    let close = strings.text(StringKey::Close);
     let on_close: Press = Box::new(move |_| host::leave(leaving));
-    let question = kit.clone();
+    let question = strings.clone();
     // What changes is the text of an element, not a text node: translators put nodes of their own in the place of those.
     view! {
         <div class="mfa-dialog-head">
@@ -54,39 +54,39 @@ pub fn Dialog(
         <p id="mfa-dialog-confirm" class="confirming" prop:textContent=confirming></p>
         {move || leaving.get().then(|| ask(&question, leaving))}
         <div class="mfa-dialog-body" hidden=leaving>
-            {move || open.get().map(|modal| screen(modal, kit.clone()))}
+            {move || open.get().map(|modal| screen(modal, strings.clone()))}
         </div>
     }
 }
 
-fn title_of(modal: Modal) -> Word {
+fn title_of(modal: Modal) -> StringKey {
     match modal {
-        Modal::Manage => Word::ManageTitle,
-        Modal::ChooseType => Word::ChooseTitle,
-        Modal::QrCode => Word::ScanTitle,
-        Modal::OtpVerification => Word::VerifyTitle,
-        Modal::RegisterPasskey => Word::RegisterPasskeyTitle,
-        Modal::VerifyPasskey => Word::VerifyPasskeyTitle,
-        Modal::ViewBackupCodes => Word::CodesTitle,
-        Modal::EnterBackupCodes => Word::EnterCodeTitle,
+        Modal::Manage => StringKey::ManageTitle,
+        Modal::ChooseType => StringKey::ChooseTitle,
+        Modal::QrCode => StringKey::ScanTitle,
+        Modal::OtpVerification => StringKey::VerifyTitle,
+        Modal::RegisterPasskey => StringKey::RegisterPasskeyTitle,
+        Modal::VerifyPasskey => StringKey::VerifyPasskeyTitle,
+        Modal::ViewBackupCodes => StringKey::CodesTitle,
+        Modal::EnterBackupCodes => StringKey::EnterCodeTitle,
     }
 }
 
-fn screen(modal: Modal, kit: Kit) -> Piece {
+fn screen(modal: Modal, strings: Strings) -> ErasedView {
     host::focus_soon();
     match modal {
-        Modal::Manage => manage::screen(kit),
-        Modal::ChooseType => choose::screen(kit),
-        Modal::QrCode => scan::screen(kit),
-        Modal::OtpVerification => verify::screen(kit),
-        Modal::RegisterPasskey | Modal::VerifyPasskey => passkey::screen(kit, modal),
-        Modal::ViewBackupCodes => backup_codes::screen(kit),
-        Modal::EnterBackupCodes => enter_backup_code::screen(kit),
+        Modal::Manage => manage::screen(strings),
+        Modal::ChooseType => choose::screen(strings),
+        Modal::QrCode => scan::screen(strings),
+        Modal::OtpVerification => verify::screen(strings),
+        Modal::RegisterPasskey | Modal::VerifyPasskey => passkey::screen(strings, modal),
+        Modal::ViewBackupCodes => backup_codes::screen(strings),
+        Modal::EnterBackupCodes => enter_backup_code::screen(strings),
     }
 }
 
 /// The question before codes that nobody has saved disappear.
-fn ask(kit: &Kit, leaving: RwSignal<bool>) -> impl IntoView + use<> {
+fn ask(strings: &Strings, leaving: RwSignal<bool>) -> impl IntoView + use<> {
     let stay = move |_| {
         leaving.set(false);
         host::focus_soon();
@@ -94,9 +94,9 @@ fn ask(kit: &Kit, leaving: RwSignal<bool>) -> impl IntoView + use<> {
     view! {
         <div class="mfa-dialog-body">
             <div class="stack">
-                <p>{kit.text(Word::LeaveText)}</p>
-                {button::primary(kit.text(Word::LeaveStay), Box::new(stay))}
-                {button::quiet(kit.text(Word::Leave), Box::new(|_| flow::give_up()))}
+                <p>{strings.text(StringKey::LeaveText)}</p>
+                {button::primary(strings.text(StringKey::LeaveStay), Box::new(stay))}
+                {button::quiet(strings.text(StringKey::Leave), Box::new(|_| flow::give_up()))}
             </div>
         </div>
     }

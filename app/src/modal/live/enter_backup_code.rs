@@ -2,20 +2,20 @@
 
 use super::{attempt::Attempt, challenge, load::loaded};
 use crate::{
+    erased_view::{ErasedView, erase},
     function::recovery,
     handler::{Handler, handler},
     hook::{Modal, flow},
-    kit::Kit,
-    piece::{Piece, piece},
     screen::EnterBackupCode,
+    strings::Strings,
 };
 use leptos::prelude::*;
 use mfa::Error;
 
-pub(super) fn screen(kit: Kit) -> Piece {
-    let shown = kit.clone();
-    loaded(kit, Modal::EnterBackupCodes, move || {
-        let kit = shown.clone();
+pub(super) fn screen(strings: Strings) -> ErasedView {
+    let shown = strings.clone();
+    loaded(strings, Modal::EnterBackupCodes, move || {
+        let strings = shown.clone();
         Box::pin(async move {
             let wait = challenge::begin().await?;
             // How many are left, only a full session may know.
@@ -23,16 +23,16 @@ pub(super) fn screen(kit: Kit) -> Piece {
                 return Err(Error::NoRecoveryCodes);
             }
             Ok(Box::new(move |failed| {
-                let attempt = Attempt::new(kit.clone(), failed);
+                let attempt = Attempt::new(strings.clone(), failed);
                 if let Some(wait) = &wait {
                     attempt.refuse(wait);
                 }
                 let on_code: Handler<_> = handler(move |code| attempt.prove(Box::pin(recovery::verify(code, flow::confirming()))));
                 let on_other_method: Handler<_> = handler(|()| flow::show(Modal::ChooseType));
-                piece(view! {
+                erase(view! {
                     <EnterBackupCode
-                        kit
-                        trouble=attempt.trouble
+                        strings
+                        form_error=attempt.form_error
                         busy=attempt.busy
                         on_code=on_code
                         on_other_method=on_other_method

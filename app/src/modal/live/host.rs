@@ -4,8 +4,8 @@ use super::{dialog::Dialog, manage};
 use crate::{
     browser,
     hook::{flow, guide::Errand, state::state},
-    kit::Kit,
     served,
+    strings::Strings,
 };
 use gloo::events::{EventListener, EventListenerOptions};
 use leptos::{mount::mount_to, prelude::*};
@@ -14,13 +14,15 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
 
 /// Brings the dialog of the page to life, and the place where it is said that something is done.
-pub(crate) fn wake() {
+pub(crate) fn activate() {
     let find = |id| document().get_element_by_id(id);
-    let (Some(dialog), Some(place), Some(kit)) = (find("mfa-dialog"), find("mfa-said"), served::read::<Kit>("data-kit")) else { return };
+    let (Some(dialog), Some(place), Some(strings)) = (find("mfa-dialog"), find("mfa-said"), served::read::<Strings>("data-kit")) else {
+        return;
+    };
     flow::set_dialog(run);
     flow::start();
-    open_and_close(dialog.unchecked_into(), kit.clone());
-    Effect::new(move || place.set_text_content(state().said.get().map(|word| kit.text(word)).as_deref()));
+    open_and_close(dialog.unchecked_into(), strings.clone());
+    Effect::new(move || place.set_text_content(state().said.get().map(|word| strings.text(word)).as_deref()));
 }
 
 /// Goes on with what waited for a proof. The screens that did are shown already.
@@ -32,7 +34,7 @@ fn run(errand: Errand) {
     }
 }
 
-fn open_and_close(dialog: HtmlDialogElement, kit: Kit) {
+fn open_and_close(dialog: HtmlDialogElement, strings: Strings) {
     let leaving = RwSignal::new(false);
     listen(&dialog, leaving);
     let mut content: Option<Box<dyn Any>> = None;
@@ -41,10 +43,10 @@ fn open_and_close(dialog: HtmlDialogElement, kit: Kit) {
     Effect::new(move || {
         let is_open = state().open.with(Option::is_some);
         if is_open && content.is_none() {
-            let kit = kit.clone();
+            let strings = strings.clone();
             leaving.set(false);
             let place = dialog.clone().unchecked_into();
-            content = Some(Box::new(owner.with(|| mount_to(place, move || view! { <Dialog kit leaving /> }))));
+            content = Some(Box::new(owner.with(|| mount_to(place, move || view! { <Dialog strings leaving /> }))));
             // Refused only for an element that is out of the page, or open already.
             let _ = dialog.show_modal();
             focus_soon();

@@ -1,20 +1,20 @@
 //! A screen that needs something from the server first.
 
-use super::{host, trouble};
+use super::{failure, host};
 use crate::{
+    erased_view::{ErasedView, erase},
     hook::{
         Modal, flow,
         guide::{Errand, Event},
     },
-    kit::{Kit, Word},
-    piece::{Piece, piece},
+    strings::{StringKey, Strings},
 };
 use leptos::{prelude::*, task::spawn_local};
 use mfa::Error;
 use std::{future::Future, pin::Pin};
 
 /// Draws a screen.
-pub(super) type Draw = Box<dyn FnOnce(Failed) -> Piece>;
+pub(super) type Draw = Box<dyn FnOnce(Failed) -> ErasedView>;
 
 /// Told when there is nothing more to be done on a screen.
 #[derive(Clone, Copy)]
@@ -38,12 +38,12 @@ pub(super) type Loading = Pin<Box<dyn Future<Output = Result<Draw, Error>>>>;
 type Slot = StoredValue<Option<Result<Draw, Error>>, LocalStorage>;
 
 /// Shows that the screen is being loaded, then the screen; or why it can't be shown, and the way on.
-pub(super) fn loaded(kit: Kit, modal: Modal, load: impl Fn() -> Loading + 'static) -> Piece {
-    loaded_by(kit, modal, Box::new(load))
+pub(super) fn loaded(strings: Strings, modal: Modal, load: impl Fn() -> Loading + 'static) -> ErasedView {
+    loaded_by(strings, modal, Box::new(load))
 }
 
 /// Boxed, so that it is compiled once for all screens.
-fn loaded_by(kit: Kit, modal: Modal, load: Box<dyn Fn() -> Loading>) -> Piece {
+fn loaded_by(strings: Strings, modal: Modal, load: Box<dyn Fn() -> Loading>) -> ErasedView {
     let slot: Slot = StoredValue::new_local(None);
     let turn = RwSignal::new(());
     let run = StoredValue::new_local(Box::new(move || {
@@ -55,19 +55,19 @@ fn loaded_by(kit: Kit, modal: Modal, load: Box<dyn Fn() -> Loading>) -> Piece {
     let retry = Callback::new(move |()| run.with_value(|run| run()));
     let failed = Failed::new(move |error| fill(modal, slot, turn, Err(error)));
     retry.run(());
-    piece(move || {
+    erase(move || {
         turn.get();
         match slot.try_update_value(Option::take).flatten() {
-            None => piece(view! {
+            None => erase(view! {
                 <p class="mfa-dialog-loading" role="status">
-                    {kit.text(Word::Loading)}
+                    {strings.text(StringKey::Loading)}
                 </p>
             }),
             Some(Ok(draw)) => {
                 host::focus_soon();
                 draw(failed)
             }
-            Some(Err(error)) => trouble::view(&kit, &error, retry),
+            Some(Err(error)) => failure::view(&strings, &error, retry),
         }
     })
 }

@@ -6,6 +6,7 @@ use super::{
     load::{Failed, loaded},
 };
 use crate::{
+    erased_view::{ErasedView, erase},
     function::{
         manage::{self, Factor, Managed},
         recovery,
@@ -16,9 +17,8 @@ use crate::{
         guide::{Errand, Event},
     },
     js::object,
-    kit::{Kit, Word},
-    piece::{Piece, piece},
     screen::{BackupCodesLeft, FactorAct, Factors, Remove, Rename},
+    strings::{StringKey, Strings},
     transport::ask,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -33,26 +33,26 @@ enum Part {
     Remove(Factor, Option<Error>),
 }
 
-pub(super) fn screen(kit: Kit) -> Piece {
-    let shown = kit.clone();
-    loaded(kit, Modal::Manage, move || {
-        let kit = shown.clone();
+pub(super) fn screen(strings: Strings) -> ErasedView {
+    let shown = strings.clone();
+    loaded(strings, Modal::Manage, move || {
+        let strings = shown.clone();
         Box::pin(async move {
             let managed = manage::methods().await?;
-            Ok(Box::new(move |failed| parts(kit, managed, failed)) as _)
+            Ok(Box::new(move |failed| parts(strings, managed, failed)) as _)
         })
     })
 }
 
-fn parts(kit: Kit, managed: Managed, failed: Failed) -> Piece {
+fn parts(strings: Strings, managed: Managed, failed: Failed) -> ErasedView {
     let failure = flow::ask(|guide| guide.failed_removal().cloned()).and_then(|(id, error)| Some((find(&managed, &id)?, error)));
     let part = RwSignal::new(failure.map_or(Part::All, |(factor, error)| Part::Remove(factor, Some(error))));
-    piece(move || {
+    erase(move || {
         host::focus_soon();
         match part.get() {
-            Part::All => all(&kit, &managed, part, failed),
-            Part::Rename(factor) => rename(kit.clone(), factor, part, failed),
-            Part::Remove(factor, error) => remove(kit.clone(), factor, error.as_ref(), part, failed),
+            Part::All => all(&strings, &managed, part, failed),
+            Part::Rename(factor) => rename(strings.clone(), factor, part, failed),
+            Part::Remove(factor, error) => remove(strings.clone(), factor, error.as_ref(), part, failed),
         }
     })
 }
@@ -61,10 +61,10 @@ fn find(managed: &Managed, id: &str) -> Option<Factor> {
     managed.factors.iter().find(|factor| factor.id == id).cloned()
 }
 
-fn all(kit: &Kit, managed: &Managed, part: RwSignal<Part>, failed: Failed) -> Piece {
+fn all(strings: &Strings, managed: &Managed, part: RwSignal<Part>, failed: Failed) -> ErasedView {
     let of = |method| {
         let factors = managed.of(method)?;
-        let (kit, all, may_add) = (kit.clone(), managed.clone(), managed.offered.contains(&method));
+        let (strings, all, may_add) = (strings.clone(), managed.clone(), managed.offered.contains(&method));
         let on_act: Handler<_> = handler(move |act| match (act, method) {
             (FactorAct::Add, Method::Totp) => flow::show(Modal::QrCode),
             (FactorAct::Add, Method::Passkey) => flow::show(Modal::RegisterPasskey),
@@ -73,29 +73,29 @@ fn all(kit: &Kit, managed: &Managed, part: RwSignal<Part>, failed: Failed) -> Pi
             (FactorAct::Remove(id), _) => part.set(find(&all, &id).map_or(Part::All, |factor| Part::Remove(factor, None))),
         });
         let title = match method {
-            Method::Totp => Word::AppTitle,
-            Method::Passkey => Word::PasskeyTitle,
+            Method::Totp => StringKey::AppTitle,
+            Method::Passkey => StringKey::PasskeyTitle,
         };
-        Some(section(kit.text(title), piece(view! { <Factors kit method factors may_add on_act /> })))
+        Some(section(strings.text(title), erase(view! { <Factors strings method factors may_add on_act /> })))
     };
     let codes = managed.recovery.clone().map(|status| {
-        let kit = kit.clone();
+        let strings = strings.clone();
         let busy = RwSignal::new(false);
         let on_new: Handler<_> = handler(move |()| make_new_codes(busy, failed));
-        section(kit.text(Word::BackupTitle), piece(view! { <BackupCodesLeft kit status on_new /> }))
+        section(strings.text(StringKey::BackupTitle), erase(view! { <BackupCodesLeft strings status on_new /> }))
     });
-    piece(view! { {of(Method::Passkey)} {of(Method::Totp)} {codes} })
+    erase(view! { {of(Method::Passkey)} {of(Method::Totp)} {codes} })
 }
 
-fn section(title: String, content: Piece) -> Piece {
-    piece(view! {
+fn section(title: String, content: ErasedView) -> ErasedView {
+    erase(view! {
         <h3>{title}</h3>
         <div class="mfa-dialog-card">{content}</div>
     })
 }
 
-fn rename(kit: Kit, factor: Factor, part: RwSignal<Part>, failed: Failed) -> Piece {
-    let attempt = Attempt::new(kit.clone(), failed);
+fn rename(strings: Strings, factor: Factor, part: RwSignal<Part>, failed: Failed) -> ErasedView {
+    let attempt = Attempt::new(strings.clone(), failed);
     let Factor { method, id, name, .. } = factor;
     let renamed = id.clone();
     let on_name: Handler<_> = handler(move |name: String| {
@@ -106,23 +106,23 @@ fn rename(kit: Kit, factor: Factor, part: RwSignal<Part>, failed: Failed) -> Pie
         };
         attempt.send(Box::pin(async move {
             ask(function, &object(&[("id", &id.into()), ("name", &name.into())])).await?;
-            done(Word::NoticeRenamed).await;
+            done(StringKey::NoticeRenamed).await;
             Ok(())
         }));
     });
     let on_cancel: Handler<_> = handler(move |()| part.set(Part::All));
-    piece(view! { <Rename kit method id name trouble=attempt.trouble busy=attempt.busy on_name on_cancel /> })
+    erase(view! { <Rename strings method id name form_error=attempt.form_error busy=attempt.busy on_name on_cancel /> })
 }
 
-fn remove(kit: Kit, factor: Factor, error: Option<&Error>, part: RwSignal<Part>, failed: Failed) -> Piece {
-    let attempt = Attempt::new(kit.clone(), failed);
+fn remove(strings: Strings, factor: Factor, error: Option<&Error>, part: RwSignal<Part>, failed: Failed) -> ErasedView {
+    let attempt = Attempt::new(strings.clone(), failed);
     if let Some(error) = error {
         attempt.refuse(error);
     } else if !factor.removable {
         attempt.refuse(&Error::LastMethod);
     }
     let Factor { method, id, name, removable, .. } = factor;
-    let question = kit.fill(Word::RemoveQuestion, "name", &name);
+    let question = strings.fill(StringKey::RemoveQuestion, "name", &name);
     let (removed, replaced) = (id.clone(), id.clone());
     let on_remove: Handler<_> = handler(move |()| attempt.send(Box::pin(remove_now(method, removed.clone()))));
     let on_replace: Handler<_> = handler(move |()| match method {
@@ -130,9 +130,9 @@ fn remove(kit: Kit, factor: Factor, error: Option<&Error>, part: RwSignal<Part>,
         Method::Passkey => flow::show(Modal::RegisterPasskey),
     });
     let on_cancel: Handler<_> = handler(move |()| part.set(Part::All));
-    piece(view! {
+    erase(view! {
         <h3>{question}</h3>
-        <Remove kit method id name removable trouble=attempt.trouble on_remove on_replace on_cancel />
+        <Remove strings method id name removable form_error=attempt.form_error on_remove on_replace on_cancel />
     })
 }
 
@@ -161,17 +161,17 @@ pub(super) fn remove_proved(method: Method, id: String) {
 }
 
 /// Gives what is to be said of it.
-async fn take_away(method: Method, id: &str) -> Result<Word, Error> {
+async fn take_away(method: Method, id: &str) -> Result<StringKey, Error> {
     let (function, word) = match method {
-        Method::Totp => ("/api/latchkey/device/remove", Word::NoticeRemoved),
-        Method::Passkey => ("/api/latchkey/passkey/delete", Word::NoticePasskeyRemoved),
+        Method::Totp => ("/api/latchkey/device/remove", StringKey::NoticeRemoved),
+        Method::Passkey => ("/api/latchkey/passkey/delete", StringKey::NoticePasskeyRemoved),
     };
     // As the functions of both methods are called, of which a visitor would have to load two.
     ask(function, &object(&[("id", &id.into())])).await.map(|_| word)
 }
 
 /// Says what was done, and shows what there is now.
-async fn done(word: Word) {
+async fn done(word: StringKey) {
     flow::say(word);
     flow::changed().await;
     flow::send(Event::Managed);

@@ -2,24 +2,24 @@
 
 use super::load::{Failed, loaded};
 use crate::{
+    erased_view::{ErasedView, erase},
     handler::{Handler, handler},
     hook::{
         Modal, flow,
         guide::{Event, instead_of},
     },
-    kit::{Kit, Word},
     passkey::Ceremony,
-    piece::{Piece, piece},
-    screen::{UsePasskey, Way},
+    screen::{AltAction, UsePasskey},
+    strings::{StringKey, Strings},
 };
 use leptos::{prelude::*, task::spawn_local};
 use mfa::{Error, Method, NextStep};
 
-pub(super) fn screen(kit: Kit, modal: Modal) -> Piece {
+pub(super) fn screen(strings: Strings, modal: Modal) -> ErasedView {
     let ceremony = if modal == Modal::RegisterPasskey { Ceremony::Register } else { Ceremony::Verify };
-    let shown = kit.clone();
-    loaded(kit, modal, move || {
-        let kit = shown.clone();
+    let shown = strings.clone();
+    loaded(strings, modal, move || {
+        let strings = shown.clone();
         Box::pin(async move {
             let status = flow::refresh().await?;
             match (ceremony, &status.step) {
@@ -33,35 +33,35 @@ pub(super) fn screen(kit: Kit, modal: Modal) -> Piece {
                 flow::show(screen);
                 return std::future::pending().await;
             }
-            Ok(Box::new(move |failed| draw(kit, ceremony, status.is_full(), failed)) as _)
+            Ok(Box::new(move |failed| draw(strings, ceremony, status.is_full(), failed)) as _)
         })
     })
 }
 
-fn draw(kit: Kit, ceremony: Ceremony, full: bool, failed: Failed) -> Piece {
+fn draw(strings: Strings, ceremony: Ceremony, full: bool, failed: Failed) -> ErasedView {
     let proving = ceremony == Ceremony::Verify;
-    let lead = kit.text(match ceremony {
-        Ceremony::Register => Word::PasskeyRegisterLead,
-        _ if full => Word::StepUpPasskeyLead,
-        _ => Word::PasskeyVerifyLead,
+    let lead = strings.text(match ceremony {
+        Ceremony::Register => StringKey::PasskeyRegisterLead,
+        _ if full => StringKey::StepUpPasskeyLead,
+        _ => StringKey::PasskeyVerifyLead,
     });
     let on_done: Handler<_> = handler(move |_| spawn_local(done(full && !proving, failed)));
     let on_end: Handler<_> = handler(move |error| failed.report(error));
     let on_way: Handler<_> = handler(|way| match way {
-        Way::OtherMethod => flow::show(Modal::ChooseType),
-        Way::BackupCode => flow::show(Modal::EnterBackupCodes),
-        Way::Cancel => flow::send(Event::Back),
+        AltAction::OtherMethod => flow::show(Modal::ChooseType),
+        AltAction::BackupCode => flow::show(Modal::EnterBackupCodes),
+        AltAction::Cancel => flow::send(Event::Back),
     });
     let others = proving || !full;
-    let trouble = RwSignal::new(None);
+    let form_error = RwSignal::new(None);
     let about = flow::confirming().map(|id| ("confirmation", id));
-    piece(view! { <UsePasskey kit ceremony about lead may_cancel=full others trouble on_done on_end on_way /> })
+    erase(view! { <UsePasskey strings ceremony about lead may_cancel=full others form_error on_done on_end on_way /> })
 }
 
 /// On with what comes next; `added` says that it was one more.
 async fn done(added: bool, failed: Failed) {
     match flow::passkey_proved(true).await {
-        Ok(_) if added => flow::say(Word::NoticePasskeyAdded),
+        Ok(_) if added => flow::say(StringKey::NoticePasskeyAdded),
         Ok(_) => {}
         Err(error) => failed.report(error),
     }

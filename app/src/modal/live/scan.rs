@@ -2,33 +2,33 @@
 
 use super::{attempt::Attempt, load::loaded};
 use crate::{
+    erased_view::{ErasedView, erase},
     function::totp,
     handler::{Handler, handler},
     hook::{Modal, flow},
-    kit::Kit,
-    piece::{Piece, piece},
     screen::Scan,
+    strings::Strings,
 };
 use leptos::{prelude::*, task::spawn_local};
 
-pub(super) fn screen(kit: Kit) -> Piece {
-    let shown = kit.clone();
-    loaded(kit, Modal::QrCode, move || {
-        let kit = shown.clone();
+pub(super) fn screen(strings: Strings) -> ErasedView {
+    let shown = strings.clone();
+    loaded(strings, Modal::QrCode, move || {
+        let strings = shown.clone();
         Box::pin(async move {
             let enrollment = totp::begin(flow::ask(|guide| guide.replacing().cloned())).await?;
             let status = flow::refresh().await?;
             let may_cancel = status.is_full();
             Ok(Box::new(move |failed| {
-                let attempt = Attempt::new(kit.clone(), failed);
+                let attempt = Attempt::new(strings.clone(), failed);
                 let on_code: Handler<_> = handler(move |code| attempt.prove(Box::pin(totp::confirm(code, flow::confirming()))));
                 let on_cancel: Handler<_> = handler(move |()| cancel(attempt));
-                piece(view! {
+                erase(view! {
                     <Scan
-                        kit
+                        strings
                         enrollment
                         may_cancel
-                        trouble=attempt.trouble
+                        form_error=attempt.form_error
                         busy=attempt.busy
                         on_code=on_code
                         on_cancel=on_cancel

@@ -2,23 +2,23 @@
 
 use super::{attempt::Attempt, challenge, load::loaded};
 use crate::{
+    erased_view::{ErasedView, erase},
     function::totp,
     handler::{Handler, handler},
     hook::{
         Modal, flow,
         guide::{Event, instead_of},
     },
-    kit::{Kit, Word},
-    piece::{Piece, piece},
-    screen::{Verify, Way},
+    screen::{AltAction, Verify},
+    strings::{StringKey, Strings},
 };
 use leptos::prelude::*;
 use mfa::Method;
 
-pub(super) fn screen(kit: Kit) -> Piece {
-    let shown = kit.clone();
-    loaded(kit, Modal::OtpVerification, move || {
-        let kit = shown.clone();
+pub(super) fn screen(strings: Strings) -> ErasedView {
+    let shown = strings.clone();
+    loaded(strings, Modal::OtpVerification, move || {
+        let strings = shown.clone();
         Box::pin(async move {
             let wait = challenge::begin().await?;
             let status = flow::refresh().await?;
@@ -28,23 +28,27 @@ pub(super) fn screen(kit: Kit) -> Piece {
             }
             let is_step_up = status.is_full();
             Ok(Box::new(move |failed| {
-                let attempt = Attempt::new(kit.clone(), failed);
+                let attempt = Attempt::new(strings.clone(), failed);
                 if let Some(wait) = &wait {
                     attempt.refuse(wait);
                 }
                 let on_code: Handler<_> = handler(move |code| attempt.prove(Box::pin(totp::verify(code, None, flow::confirming()))));
                 let on_way: Handler<_> = handler(|way| match way {
-                    Way::OtherMethod => flow::show(Modal::ChooseType),
-                    Way::BackupCode => flow::show(Modal::EnterBackupCodes),
-                    Way::Cancel => flow::send(Event::Back),
+                    AltAction::OtherMethod => flow::show(Modal::ChooseType),
+                    AltAction::BackupCode => flow::show(Modal::EnterBackupCodes),
+                    AltAction::Cancel => flow::send(Event::Back),
                 });
-                let lead = if is_step_up { kit.text(Word::StepUpLead) } else { kit.fill(Word::VerifyLead, "issuer", kit.issuer()) };
-                piece(view! {
+                let lead = if is_step_up {
+                    strings.text(StringKey::StepUpLead)
+                } else {
+                    strings.fill(StringKey::VerifyLead, "issuer", strings.issuer())
+                };
+                erase(view! {
                     <Verify
-                        kit
+                        strings
                         lead
                         may_cancel=is_step_up
-                        trouble=attempt.trouble
+                        form_error=attempt.form_error
                         busy=attempt.busy
                         on_code=on_code
                         on_way=on_way

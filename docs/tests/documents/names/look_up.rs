@@ -1,7 +1,7 @@
 //! What a name in backticks looks like, and where such names are.
 
 use super::foreign::{self, PROGRAMS};
-use crate::source::{Source, words};
+use crate::source::{Source, catalog};
 use docs::markdown::Span;
 use server::settings::key;
 use std::collections::BTreeSet;
@@ -215,7 +215,7 @@ fn is_snake(text: &str) -> bool {
 
 /// Whether a name is written in camelCase: JavaScript's way, and none of ours.
 fn is_camel(text: &str) -> bool {
-    let first = words(text).next().unwrap_or_default();
+    let first = catalog(text).next().unwrap_or_default();
     first.starts_with(char::is_lowercase) && first.contains(char::is_uppercase) && !first.contains('_')
 }
 
@@ -240,10 +240,10 @@ fn is_address(text: &str) -> bool {
 fn structs(text: &str) -> Vec<(&str, Vec<&str>)> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices(" {") {
-        let owner = words(&text[..at]).last().filter(|owner| owner.starts_with(char::is_uppercase) && text[..at].ends_with(*owner));
+        let owner = catalog(&text[..at]).last().filter(|owner| owner.starts_with(char::is_uppercase) && text[..at].ends_with(*owner));
         let inside = text[at + 2..].split_once('}').map(|(inside, _)| inside);
         if let (Some(owner), Some(inside)) = (owner, inside) {
-            let fields = inside.split(',').filter_map(|field| words(field.split(':').next().unwrap_or(field)).next());
+            let fields = inside.split(',').filter_map(|field| catalog(field.split(':').next().unwrap_or(field)).next());
             found.push((owner, fields.collect()));
         }
     }
@@ -252,7 +252,7 @@ fn structs(text: &str) -> Vec<(&str, Vec<&str>)> {
 
 /// The neighbours in `a::b::c`.
 fn paths(text: &str) -> Vec<(&str, &str)> {
-    let pair = |(at, _): (usize, &str)| Some((words(&text[..at]).last()?, words(&text[at + 2..]).next()?));
+    let pair = |(at, _): (usize, &str)| Some((catalog(&text[..at]).last()?, catalog(&text[at + 2..]).next()?));
     text.match_indices("::").filter_map(pair).collect()
 }
 
@@ -260,13 +260,13 @@ fn paths(text: &str) -> Vec<(&str, &str)> {
 fn calls(text: &str) -> Vec<(&str, Option<&str>)> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices('(') {
-        let Some(function) = words(&text[..at])
+        let Some(function) = catalog(&text[..at])
             .last()
             .filter(|function| text[..at].ends_with(*function) && function.starts_with(|letter: char| letter.is_lowercase()))
         else {
             continue;
         };
-        let member = text[at..].split_once(").").and_then(|(_, after)| words(after).next());
+        let member = text[at..].split_once(").").and_then(|(_, after)| catalog(after).next());
         found.push((function, member));
     }
     found

@@ -1,7 +1,7 @@
 //! What a second administrator decides.
 
 use crate::{fields::Fields, form::outcome::Outcome};
-use app::{notice::Notice, request::RequestContext};
+use app::{flash::Flash, request::RequestContext};
 use mfa::Error;
 
 pub(in crate::form) async fn decide(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
@@ -10,18 +10,18 @@ pub(in crate::form) async fn decide(cx: &mut RequestContext, fields: &Fields) ->
     let notice = match fields.require("action")?.as_str() {
         "approve" => {
             cx.latchkey.decide_approval(&cx.caller, session, &id, true).await?;
-            Notice::ApprovalGranted
+            Flash::ApprovalGranted
         }
         "refuse" => {
             cx.latchkey.decide_approval(&cx.caller, session, &id, false).await?;
-            Notice::ApprovalRefused
+            Flash::ApprovalRefused
         }
         "withdraw" => {
             cx.latchkey.withdraw_approval(&cx.caller, session, &id).await?;
-            Notice::ApprovalWithdrawn
+            Flash::ApprovalWithdrawn
         }
         _ => return Err(Error::MalformedRequest),
     };
-    cx.leave_notice(notice);
+    cx.leave_flash(notice);
     Ok(Outcome::go("/admin/approvals"))
 }

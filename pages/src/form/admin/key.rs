@@ -1,7 +1,7 @@
 //! The keys of applications.
 
 use crate::{fields::Fields, form::outcome::Outcome, form_state::Made};
-use app::{notice::Notice, request::RequestContext};
+use app::{flash::Flash, request::RequestContext};
 use mfa::Error;
 
 const KEYS: &str = "/admin/keys";
@@ -14,6 +14,6 @@ pub(in crate::form) async fn create(cx: &mut RequestContext, fields: &Fields) ->
 
 pub(in crate::form) async fn revoke(cx: &mut RequestContext, id: &str) -> Result<Outcome, Error> {
     cx.latchkey.revoke_application_key(&cx.caller, cx.administrator()?, id).await?;
-    cx.leave_notice(Notice::KeyRevoked);
+    cx.leave_flash(Flash::KeyRevoked);
     Ok(Outcome::go(KEYS))
 }

@@ -1,7 +1,7 @@
 //! A policy, saved after its preview.
 
 use crate::{fields::Fields, form::outcome::Outcome, page::admin::policy::draft::Draft};
-use app::{notice::Notice, request::RequestContext};
+use app::{flash::Flash, request::RequestContext};
 use mfa::Error;
 
 pub(in crate::form) async fn save(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
@@ -11,6 +11,6 @@ pub(in crate::form) async fn save(cx: &mut RequestContext, fields: &Fields) -> R
     let reason = fields.get("reason").unwrap_or_default();
     let confirmed = fields.get("confirm").and_then(|typed| typed.trim().parse().ok());
     cx.latchkey.change_policy(&cx.caller, session, (based_on, &policy), reason, confirmed).await?;
-    cx.leave_notice(Notice::PolicySaved);
+    cx.leave_flash(Flash::PolicySaved);
     Ok(Outcome::go("/admin/policy"))
 }

@@ -12,7 +12,7 @@ use crate::{
     page::section::section,
     page_context::{PageContext, Shown},
 };
-use app::{component::TimeText, words::Words};
+use app::{catalog::Catalog, component::TimeText};
 use enrollment::funnel;
 use leptos::prelude::*;
 use mfa::adoption::{Census, Day};
@@ -66,31 +66,31 @@ pub(crate) fn cells(day: &Day) -> [String; 13] {
 }
 
 pub(crate) async fn show(page: PageContext) -> Shown {
-    let words = page.words;
+    let catalog = page.catalog;
     let period = Period::of(page.cx.query.as_deref());
     let adoption = page.cx.latchkey.adoption(page.session()?, period.days()).await?;
     let content = view! {
         <p class="lead">
-            {words.text("admin-adoption-lead")} " "
-            <TimeText moment=words.exact_moment(adoption.at) />
+            {catalog.text("admin-adoption-lead")} " "
+            <TimeText moment=catalog.exact_moment(adoption.at) />
         </p>
         {now(&page, &adoption.now)}
         {periods(&page, period)}
-        {over_time(&adoption.days, words)}
-        {funnel(&adoption.funnel, words)}
-        {trouble(&adoption.days, words)}
+        {over_time(&adoption.days, catalog)}
+        {funnel(&adoption.funnel, catalog)}
+        {trouble(&adoption.days, catalog)}
         <p>
             <a class="button" href=page.cx.link(&period.file())>
-                {words.text("admin-adoption-export")}
+                {catalog.text("admin-adoption-export")}
             </a>
         </p>
     };
-    Ok(frame(&page, Tab::Adoption, words.text("admin-adoption-title"), content))
+    Ok(frame(&page, Tab::Adoption, catalog.text("admin-adoption-title"), content))
 }
 
 fn now(page: &PageContext, census: &Census) -> impl IntoView + use<> {
-    let words = page.words;
-    let row = |name: &'static str, count: i64, of: i64| vec![words.text(name), count.to_string(), words.share(count, of)];
+    let catalog = page.catalog;
+    let row = |name: &'static str, count: i64, of: i64| vec![catalog.text(name), count.to_string(), catalog.share(count, of)];
     let rows = vec![
         row("admin-adoption-enrolled", census.enrolled, census.accounts),
         row("admin-adoption-apps", census.apps, census.accounts),
@@ -101,44 +101,44 @@ fn now(page: &PageContext, census: &Census) -> impl IntoView + use<> {
     ];
     let headings = ["admin-adoption-what", "admin-adoption-accounts", "admin-adoption-share"];
     let content = view! {
-        {table("now", words.text("admin-adoption-now"), &headings.map(|heading| words.text(heading)), rows)}
+        {table("now", catalog.text("admin-adoption-now"), &headings.map(|heading| catalog.text(heading)), rows)}
         <p class="card-part">
-            <a href=page.cx.link("/admin/people?show=unenrolled")>{words.text("admin-adoption-see-unenrolled")}</a>
+            <a href=page.cx.link("/admin/people?show=unenrolled")>{catalog.text("admin-adoption-see-unenrolled")}</a>
             " · "
-            <a href=page.cx.link("/admin/people?show=few-codes")>{words.text("admin-adoption-see-few-codes")}</a>
+            <a href=page.cx.link("/admin/people?show=few-codes")>{catalog.text("admin-adoption-see-few-codes")}</a>
             " · "
-            <a href=page.cx.link("/admin/people?show=no-codes")>{words.text("admin-adoption-see-no-codes")}</a>
+            <a href=page.cx.link("/admin/people?show=no-codes")>{catalog.text("admin-adoption-see-no-codes")}</a>
         </p>
     };
-    let text = words.fill("admin-adoption-now-text", [("accounts", census.accounts.into())]);
-    section("now-title", words.text("admin-adoption-now"), text, content)
+    let text = catalog.fill("admin-adoption-now-text", [("accounts", census.accounts.into())]);
+    section("now-title", catalog.text("admin-adoption-now"), text, content)
 }
 
 /// Which days are shown, as links.
 fn periods(page: &PageContext, shown: Period) -> impl IntoView + use<> {
-    let words = page.words;
+    let catalog = page.catalog;
     let link = |period: Period| {
         let current = (period == shown).then_some("page");
         view! {
             <li>
                 <a href=page.cx.link(&period.path()) aria-current=current>
-                    {words.fill("admin-adoption-days", [("days", i64::from(period.days()).into())])}
+                    {catalog.fill("admin-adoption-days", [("days", i64::from(period.days()).into())])}
                 </a>
             </li>
         }
     };
     view! {
-        <nav aria-label=words.text("admin-adoption-period")>
+        <nav aria-label=catalog.text("admin-adoption-period")>
             <ul class="admin-tabs periods">{Period::ALL.map(link)}</ul>
         </nav>
     }
 }
 
 /// A table that is as long as there are days, folded.
-fn numbers(words: Words, table: AnyView) -> impl IntoView {
+fn numbers(catalog: Catalog, table: AnyView) -> impl IntoView {
     view! {
         <details class="card-part">
-            <summary>{words.text("admin-adoption-numbers")}</summary>
+            <summary>{catalog.text("admin-adoption-numbers")}</summary>
             {table}
         </details>
     }

@@ -11,11 +11,11 @@ use leptos::prelude::*;
 use mfa::Approval;
 
 pub(crate) async fn show(page: PageContext) -> Shown {
-    let words = page.words;
+    let catalog = page.catalog;
     let (open, over) = page.cx.latchkey.approvals(page.session()?).await?;
     let me = page.session()?.account_id.clone();
     let waiting = match open.as_slice() {
-        [] => empty(CHECK, words.text("admin-approvals-none")),
+        [] => empty(CHECK, catalog.text("admin-approvals-none")),
         open => {
             let rows: Vec<_> = open.iter().map(|approval| row(&page, approval, Some(&me))).collect();
             view! { <ul class="rows">{rows}</ul> }.into_any()
@@ -24,20 +24,20 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     let past = (!over.is_empty()).then(|| {
         let rows: Vec<_> = over.iter().map(|approval| row(&page, approval, None)).collect();
         let list = view! { <ul class="rows">{rows}</ul> };
-        section("approvals-over", words.text("admin-approvals-over"), words.text("admin-approvals-over-text"), list)
+        section("approvals-over", catalog.text("admin-approvals-over"), catalog.text("admin-approvals-over-text"), list)
     });
     let content = view! {
-        {section("approvals-open", words.text("admin-approvals-open"), words.text("admin-approvals-open-text"), waiting)}
+        {section("approvals-open", catalog.text("admin-approvals-open"), catalog.text("admin-approvals-open-text"), waiting)}
         {past}
     };
-    Ok(frame(&page, Tab::Approvals, words.text("admin-approvals-title"), content))
+    Ok(frame(&page, Tab::Approvals, catalog.text("admin-approvals-title"), content))
 }
 
 /// A request; with what `me` can do about it, while it is open.
 fn row(page: &PageContext, approval: &Approval, me: Option<&str>) -> impl IntoView + use<> {
-    let (words, now) = (page.words, page.cx.latchkey.now().0);
-    let act = words.text(words_of(approval.act).title);
-    let what = words.fill("admin-help-heading", [("what", act.clone().into()), ("who", approval.name.clone().into())]);
+    let (catalog, now) = (page.catalog, page.cx.latchkey.now().0);
+    let act = catalog.text(words_of(approval.act).title);
+    let what = catalog.fill("admin-help-heading", [("what", act.clone().into()), ("who", approval.name.clone().into())]);
     let outcome = match (&approval.outcome, &approval.decider, me) {
         (_, _, Some(_)) => None,
         (Some(outcome), Some(who), None) => {
@@ -46,17 +46,17 @@ fn row(page: &PageContext, approval: &Approval, me: Option<&str>) -> impl IntoVi
                 "refused" => "admin-approvals-refused",
                 _ => "admin-approvals-withdrawn",
             };
-            Some(sentence(words, key, [("who", verbatim(who))]))
+            Some(sentence(catalog, key, [("who", verbatim(who))]))
         }
-        _ => Some(words.text("admin-approvals-expired").into_any()),
+        _ => Some(catalog.text("admin-approvals-expired").into_any()),
     };
     view! {
         <li class="row row-plain">
             <div class="row-main">
-                <p class="row-name">{sentence(words, "admin-help-heading", [("what", act.into()), ("who", verbatim(&approval.name))])}</p>
+                <p class="row-name">{sentence(catalog, "admin-help-heading", [("what", act.into()), ("who", verbatim(&approval.name))])}</p>
                 <p class="row-text">
-                    {sentence(words, "admin-approvals-asked", [("who", verbatim(&approval.requester))])} " "
-                    <TimeText moment=words.moment(approval.at, now) /> ": " {approval.reason.clone()}
+                    {sentence(catalog, "admin-approvals-asked", [("who", verbatim(&approval.requester))])} " "
+                    <TimeText moment=catalog.moment(approval.at, now) /> ": " {approval.reason.clone()}
                 </p>
                 {outcome.map(|outcome| view! { <p class="row-text">{outcome}</p> })}
             </div>
@@ -66,14 +66,14 @@ fn row(page: &PageContext, approval: &Approval, me: Option<&str>) -> impl IntoVi
 }
 
 fn decision(page: &PageContext, approval: &Approval, me: &str, what: &str) -> AnyView {
-    let words = page.words;
+    let catalog = page.catalog;
     if approval.account_id == me {
-        return view! { <p class="row-text row-actions">{words.text("admin-approvals-concerns-you")}</p> }.into_any();
+        return view! { <p class="row-text row-actions">{catalog.text("admin-approvals-concerns-you")}</p> }.into_any();
     }
     let button = |action: &'static str, key, named, class| {
         view! {
-            <button class=class name="action" value=action aria-label=words.fill(named, [("what", what.to_owned().into())])>
-                {words.text(key)}
+            <button class=class name="action" value=action aria-label=catalog.fill(named, [("what", what.to_owned().into())])>
+                {catalog.text(key)}
             </button>
         }
     };

@@ -10,9 +10,9 @@ use crate::{
     page_context::{PageContext, Shown},
 };
 use app::{
+    catalog::Catalog,
     component::TimeText,
     icon::{CHECK, USER},
-    words::Words,
 };
 use filter::Filter;
 use leptos::prelude::*;
@@ -22,23 +22,23 @@ use mfa::{AuditLine, AuditPage, AuditQuery, Error};
 const PAGE: usize = 50;
 
 pub(crate) async fn show(page: PageContext) -> Shown {
-    let words = page.words;
+    let catalog = page.catalog;
     let filter = Filter::of(page.cx.query.as_deref());
     let found = page.cx.latchkey.audit(page.session()?, filter.query(), PAGE).await;
     let list = match found {
-        Ok(found) if found.lines.is_empty() => nothing(CHECK, words.text("admin-audit-none").into_any()),
+        Ok(found) if found.lines.is_empty() => nothing(CHECK, catalog.text("admin-audit-none").into_any()),
         Ok(found) => list(&page, &filter, &found),
-        Err(Error::NotFound) => nothing(USER, sentence(words, "admin-audit-nobody", [("person", verbatim(&filter.person))])),
+        Err(Error::NotFound) => nothing(USER, sentence(catalog, "admin-audit-nobody", [("person", verbatim(&filter.person))])),
         Err(error) => return Err(error.into()),
     };
     let sealed = page.cx.latchkey.audit_seal(page.session()?).await?;
     let content = view! {
-        <p class="lead">{words.text("admin-audit-lead")}</p>
+        <p class="lead">{catalog.text("admin-audit-lead")}</p>
         {form(&page, &filter)}
         {list}
         {seal::seal(&page, sealed)}
     };
-    Ok(frame(&page, Tab::Audit, words.text("admin-audit-title"), content))
+    Ok(frame(&page, Tab::Audit, catalog.text("admin-audit-title"), content))
 }
 
 fn nothing(icon: &'static str, text: AnyView) -> AnyView {
@@ -46,8 +46,8 @@ fn nothing(icon: &'static str, text: AnyView) -> AnyView {
 }
 
 fn form(page: &PageContext, filter: &Filter) -> impl IntoView + use<> {
-    let words = page.words;
-    let mut events: Vec<_> = AuditQuery::events().map(|event| (words.activity(event, None), event)).collect();
+    let catalog = page.catalog;
+    let mut events: Vec<_> = AuditQuery::events().map(|event| (catalog.activity(event, None), event)).collect();
     events.sort();
     let options: Vec<_> = events
         .into_iter()
@@ -62,7 +62,7 @@ fn form(page: &PageContext, filter: &Filter) -> impl IntoView + use<> {
     let day = |name: &'static str, label, value: String| {
         view! {
             <div class="field">
-                <label for=name>{words.text(label)}</label>
+                <label for=name>{catalog.text(label)}</label>
                 <input id=name name=name type="date" value=value />
             </div>
         }
@@ -70,14 +70,14 @@ fn form(page: &PageContext, filter: &Filter) -> impl IntoView + use<> {
     view! {
         <form class="filters" role="search" method="get" action=page.cx.link("/admin/audit")>
             <div class="field">
-                <label for="event">{words.text("admin-audit-event")}</label>
+                <label for="event">{catalog.text("admin-audit-event")}</label>
                 <select id="event" name="event">
-                    <option value="">{words.text("admin-audit-every-event")}</option>
+                    <option value="">{catalog.text("admin-audit-every-event")}</option>
                     {options}
                 </select>
             </div>
             <div class="field">
-                <label for="person">{words.text("admin-audit-person")}</label>
+                <label for="person">{catalog.text("admin-audit-person")}</label>
                 <input id="person" name="person" type="search" value=filter.person.clone() autocomplete="off" spellcheck="false" />
             </div>
             {day("from", "admin-audit-from", filter.from.clone())}
@@ -85,21 +85,21 @@ fn form(page: &PageContext, filter: &Filter) -> impl IntoView + use<> {
             <label class="check">
                 <input type="checkbox" name="refused" value="on" checked=filter.refused />
                 " "
-                <span>{words.text("admin-audit-refused")}</span>
+                <span>{catalog.text("admin-audit-refused")}</span>
             </label>
-            <button class="button button-primary">{words.text("admin-people-find")}</button>
+            <button class="button button-primary">{catalog.text("admin-people-find")}</button>
         </form>
     }
 }
 
 fn list(page: &PageContext, filter: &Filter, found: &AuditPage) -> AnyView {
-    let words = page.words;
+    let catalog = page.catalog;
     let lines: Vec<_> = found.lines.iter().map(|entry| line(page, entry)).collect();
     let older = found.lines.last().filter(|_| found.older).map(|last| {
         let address = format!("/admin/audit?{}", filter.encoded(Some(&last.id)));
         view! {
             <a class="button" href=page.cx.link(&address)>
-                {words.text("admin-older")}
+                {catalog.text("admin-older")}
             </a>
         }
     });
@@ -110,7 +110,7 @@ fn list(page: &PageContext, filter: &Filter, found: &AuditPage) -> AnyView {
         </div>
         <div class="turns">
             <a class="button" href=export>
-                {words.text("admin-audit-export")}
+                {catalog.text("admin-audit-export")}
             </a>
             {older}
         </div>
@@ -119,13 +119,13 @@ fn list(page: &PageContext, filter: &Filter, found: &AuditPage) -> AnyView {
 }
 
 fn line(page: &PageContext, entry: &AuditLine) -> impl IntoView + use<> {
-    let words = page.words;
+    let catalog = page.catalog;
     let class = if entry.result == "refused" { "log-item log-refused" } else { "log-item" };
-    let what = words.activity_told(&entry.event, entry.method.as_deref(), entry.detail.clone(), entry.times);
+    let what = catalog.activity_told(&entry.event, entry.method.as_deref(), entry.detail.clone(), entry.times);
     let whom = entry.account_id.as_ref().map(|id| {
         let name = match &entry.name {
             Some(name) => view! { <Verbatim text=name.clone() /> }.into_any(),
-            None => sentence(words, "admin-audit-gone", [("id", verbatim(id))]),
+            None => sentence(catalog, "admin-audit-gone", [("id", verbatim(id))]),
         };
         view! {
             <a href=page.cx.link(&format!("/admin/people/{id}"))>{name}</a>
@@ -134,26 +134,26 @@ fn line(page: &PageContext, entry: &AuditLine) -> impl IntoView + use<> {
     });
     let place = match entry.actor.as_str() {
         "operator" => None,
-        "application" => Some(place(entry.agent.clone(), &entry.address, false, words)),
-        _ => Some(place(words.agent(&entry.agent), &entry.address, entry.times > 1, words)),
+        "application" => Some(place(entry.agent.clone(), &entry.address, false, catalog)),
+        _ => Some(place(catalog.agent(&entry.agent), &entry.address, entry.times > 1, catalog)),
     };
     view! {
         <li class=class>
             <p class="log-text">{what}</p>
             <p class="row-text">
-                {whom} {by(entry, words).map(|by| view! { {by} " · " })} <TimeText moment=words.exact_moment(entry.last_at.unwrap_or(entry.at)) /> {place}
+                {whom} {by(entry, catalog).map(|by| view! { {by} " · " })} <TimeText moment=catalog.exact_moment(entry.last_at.unwrap_or(entry.at)) /> {place}
             </p>
         </li>
     }
 }
 
 /// Who did it, if it wasn't the account's owner.
-fn by(entry: &AuditLine, words: Words) -> Option<AnyView> {
+fn by(entry: &AuditLine, catalog: Catalog) -> Option<AnyView> {
     match (entry.actor.as_str(), &entry.actor_name) {
-        ("administrator", Some(name)) => Some(sentence(words, "admin-audit-by", [("who", verbatim(name))])),
-        ("administrator", None) => Some(words.text("admin-audit-by-administrator").into_any()),
-        ("operator", _) => Some(words.text("admin-audit-by-operator").into_any()),
-        ("application", _) => Some(words.text("admin-audit-by-application").into_any()),
+        ("administrator", Some(name)) => Some(sentence(catalog, "admin-audit-by", [("who", verbatim(name))])),
+        ("administrator", None) => Some(catalog.text("admin-audit-by-administrator").into_any()),
+        ("operator", _) => Some(catalog.text("admin-audit-by-operator").into_any()),
+        ("application", _) => Some(catalog.text("admin-audit-by-application").into_any()),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     component::{Done, Problem, wide_page},
     page_context::PageContext,
 };
-use app::words::Words;
+use app::catalog::Catalog;
 use leptos::prelude::*;
 
 /// One of the tabs.
@@ -57,38 +57,38 @@ pub(super) fn frame_told(
     told: Option<AnyView>,
     content: impl IntoView + 'static,
 ) -> AnyView {
-    let (cx, words) = (&page.cx, page.words);
-    let done = cx.take_notice();
-    let done = told.unwrap_or_else(|| view! { <Done text=done.map(|notice| notice.text(words)) /> }.into_any());
+    let (cx, catalog) = (&page.cx, page.catalog);
+    let done = cx.take_flash();
+    let done = told.unwrap_or_else(|| view! { <Done text=done.map(|notice| notice.text(catalog)) /> }.into_any());
     let link = |to: Tab| {
         let current = (to == tab).then_some(if cx.path == to.path() { "page" } else { "true" });
         view! {
             <li>
                 <a href=cx.link(to.path()) aria-current=current>
-                    {words.text(to.name())} {(to == Tab::Approvals).then(|| waiting(page.to_decide, words))}
+                    {catalog.text(to.name())} {(to == Tab::Approvals).then(|| waiting(page.to_decide, catalog))}
                 </a>
             </li>
         }
     };
     wide_page(view! {
-        <nav aria-label=words.text("admin-title")>
+        <nav aria-label=catalog.text("admin-title")>
             <ul class="admin-tabs">{Tab::ALL.map(link)}</ul>
         </nav>
         <h1>{heading.into_any()}</h1>
-        <Problem error=page.state.page_error().cloned() words />
+        <Problem error=page.state.page_error().cloned() catalog />
         {done}
         {content.into_any()}
     })
 }
 
 /// How much waits for this administrator, if anything does.
-fn waiting(count: usize, words: Words) -> Option<impl IntoView> {
+fn waiting(count: usize, catalog: Catalog) -> Option<impl IntoView> {
     (count > 0).then(|| {
         view! {
             <span class="badge" aria-hidden="true">
                 {count}
             </span>
-            <span class="hidden">{words.fill("admin-approvals-waiting", [("count", i64::try_from(count).unwrap_or(i64::MAX).into())])}</span>
+            <span class="hidden">{catalog.fill("admin-approvals-waiting", [("count", i64::try_from(count).unwrap_or(i64::MAX).into())])}</span>
         }
     })
 }

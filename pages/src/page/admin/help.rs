@@ -55,7 +55,7 @@ pub(crate) async fn enable(page: PageContext) -> Shown {
 
 async fn show(act: Act, page: PageContext) -> Shown {
     let id = page.parameter()?;
-    let words = page.words;
+    let catalog = page.catalog;
     let person = page.cx.latchkey.person(page.session()?, &id).await?;
     let back = format!("/admin/people/{id}");
     if person.oneself {
@@ -63,10 +63,10 @@ async fn show(act: Act, page: PageContext) -> Shown {
     }
     let ActWords { title, text } = words_of(act);
     let fields = view! {
-        {person.administrator.then(|| view! { <p class="notice notice-info">{words.text("admin-person-is-administrator")}</p> })}
+        {person.administrator.then(|| view! { <p class="notice notice-info">{catalog.text("admin-person-is-administrator")}</p> })}
         {reason(&page, "admin-help-reason-hint")}
     };
-    let heading = sentence(words, "admin-help-heading", [("what", words.text(title).into()), ("who", verbatim(&person.name))]);
-    let content = question(&page, words.text(text), fields.into_any(), (words.text(title), act != Act::Enable), &back);
+    let heading = sentence(catalog, "admin-help-heading", [("what", catalog.text(title).into()), ("who", verbatim(&person.name))]);
+    let content = question(&page, catalog.text(text), fields.into_any(), (catalog.text(title), act != Act::Enable), &back);
     Ok(frame(&page, Tab::People, heading, content))
 }

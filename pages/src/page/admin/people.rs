@@ -6,7 +6,7 @@ use crate::{
     fields::query_value,
     page_context::{PageContext, Shown},
 };
-use app::{component::TimeText, icon::USER, words::Words};
+use app::{catalog::Catalog, component::TimeText, icon::USER};
 use leptos::prelude::*;
 use mfa::{People, PeopleQuery, PersonLine, Show, Turn};
 use url::form_urlencoded::Serializer;
@@ -68,53 +68,53 @@ impl Asked {
 }
 
 pub(crate) async fn show(page: PageContext) -> Shown {
-    let words = page.words;
+    let catalog = page.catalog;
     let asked = Asked::of(page.cx.query.as_deref());
     let people = page.cx.latchkey.people(page.session()?, asked.query()).await?;
     let content = view! {
         {form(&page, &asked)}
-        {if people.lines.is_empty() { nobody(&asked, words) } else { list(&page, &people) }}
+        {if people.lines.is_empty() { nobody(&asked, catalog) } else { list(&page, &people) }}
         {turns(&page, &people, |turn, id| asked.turned(turn, id))}
     };
-    Ok(frame(&page, Tab::People, words.text("admin-people-title"), content))
+    Ok(frame(&page, Tab::People, catalog.text("admin-people-title"), content))
 }
 
 fn form(page: &PageContext, asked: &Asked) -> impl IntoView + use<> {
-    let words = page.words;
+    let catalog = page.catalog;
     let option = |show: Show| {
         view! {
             <option value=show_name(show) selected=asked.show == show>
-                {words.text(show_words(show))}
+                {catalog.text(show_words(show))}
             </option>
         }
     };
     view! {
         <form class="filters" role="search" method="get" action=page.cx.link("/admin/people")>
             <div class="field">
-                <label for="search">{words.text("admin-people-search")}</label>
+                <label for="search">{catalog.text("admin-people-search")}</label>
                 <p class="hint" id="search-hint">
-                    {words.text("admin-people-search-hint")}
+                    {catalog.text("admin-people-search-hint")}
                 </p>
                 <input id="search" name="search" type="search" value=asked.search.clone() autocomplete="off" spellcheck="false" aria-describedby="search-hint" />
             </div>
             <div class="field">
-                <label for="show">{words.text("admin-people-show")}</label>
+                <label for="show">{catalog.text("admin-people-show")}</label>
                 <select id="show" name="show">
                     {SHOWN.map(option)}
                 </select>
             </div>
-            <button class="button button-primary">{words.text("admin-people-find")}</button>
+            <button class="button button-primary">{catalog.text("admin-people-find")}</button>
         </form>
     }
 }
 
-fn nobody(asked: &Asked, words: Words) -> AnyView {
+fn nobody(asked: &Asked, catalog: Catalog) -> AnyView {
     let text = match (asked.search.as_str(), asked.show) {
-        ("", Show::Disabled) => words.text("admin-people-none-disabled"),
-        ("", Show::Unenrolled) => words.text("admin-people-none-unenrolled"),
-        ("", Show::FewCodes) => words.text("admin-people-none-few-codes"),
-        ("", Show::NoCodes) => words.text("admin-people-none-no-codes"),
-        (search, _) => words.fill("admin-people-none", [("search", search.into())]),
+        ("", Show::Disabled) => catalog.text("admin-people-none-disabled"),
+        ("", Show::Unenrolled) => catalog.text("admin-people-none-unenrolled"),
+        ("", Show::FewCodes) => catalog.text("admin-people-none-few-codes"),
+        ("", Show::NoCodes) => catalog.text("admin-people-none-no-codes"),
+        (search, _) => catalog.fill("admin-people-none", [("search", search.into())]),
     };
     view! { <div class="card card-list">{empty(USER, text)}</div> }.into_any()
 }
@@ -130,17 +130,17 @@ pub(super) fn list(page: &PageContext, people: &People) -> AnyView {
 }
 
 fn row(page: &PageContext, line: &PersonLine) -> impl IntoView + use<> {
-    let (words, now) = (page.words, page.cx.latchkey.now().0);
+    let (catalog, now) = (page.catalog, page.cx.latchkey.now().0);
     view! {
         <li class="row row-plain">
             <div class="row-main">
                 <p class="row-name">
                     <a href=page.cx.link(&format!("/admin/people/{}", line.id))><Verbatim text=line.name.clone() /></a>
-                    {tags(line.administrator, line.disabled_at.is_some(), words)}
+                    {tags(line.administrator, line.disabled_at.is_some(), catalog)}
                 </p>
                 <p class="row-text">
-                    {has(line.devices, line.passkeys, words)} " · " {words.text("admin-people-since")} " "
-                    <TimeText moment=words.moment(line.created_at, now) />
+                    {has(line.devices, line.passkeys, catalog)} " · " {catalog.text("admin-people-since")} " "
+                    <TimeText moment=catalog.moment(line.created_at, now) />
                 </p>
             </div>
         </li>
@@ -148,11 +148,11 @@ fn row(page: &PageContext, line: &PersonLine) -> impl IntoView + use<> {
 }
 
 /// What is special about somebody.
-pub(super) fn tags(administrator: bool, disabled: bool, words: Words) -> impl IntoView {
+pub(super) fn tags(administrator: bool, disabled: bool, catalog: Catalog) -> impl IntoView {
     let tag = |class, key| {
         view! {
             " "
-            <span class=class>{words.text(key)}</span>
+            <span class=class>{catalog.text(key)}</span>
         }
     };
     view! {
@@ -161,26 +161,26 @@ pub(super) fn tags(administrator: bool, disabled: bool, words: Words) -> impl In
     }
 }
 
-fn has(devices: i64, passkeys: i64, words: Words) -> String {
-    let apps = (devices > 0).then(|| words.fill("admin-people-apps", [("count", devices.into())]));
-    let keys = (passkeys > 0).then(|| words.fill("admin-people-passkeys", [("count", passkeys.into())]));
+fn has(devices: i64, passkeys: i64, catalog: Catalog) -> String {
+    let apps = (devices > 0).then(|| catalog.fill("admin-people-apps", [("count", devices.into())]));
+    let keys = (passkeys > 0).then(|| catalog.fill("admin-people-passkeys", [("count", passkeys.into())]));
     let has: Vec<_> = apps.into_iter().chain(keys).collect();
-    if has.is_empty() { words.text("admin-people-nothing") } else { has.join(", ") }
+    if has.is_empty() { catalog.text("admin-people-nothing") } else { has.join(", ") }
 }
 
 /// The ways to the pages before and after; `turned` gives their addresses.
 pub(super) fn turns(page: &PageContext, people: &People, turned: impl Fn(&'static str, &str) -> String) -> AnyView {
-    let words = page.words;
+    let catalog = page.catalog;
     let link = |there: bool, turn, line: Option<&PersonLine>, key| {
         let line = line.filter(|_| there)?;
         Some(view! {
             <a class="button" href=page.cx.link(&turned(turn, &line.id))>
-                {words.text(key)}
+                {catalog.text(key)}
             </a>
         })
     };
     view! {
-        <nav class="turns" aria-label=words.text("admin-pages")>
+        <nav class="turns" aria-label=catalog.text("admin-pages")>
             {link(people.earlier, "before", people.lines.first(), "admin-previous")}
             {link(people.later, "after", people.lines.last(), "admin-next")}
         </nav>

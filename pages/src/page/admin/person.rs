@@ -7,83 +7,83 @@ use crate::{
     page_context::{PageContext, Shown},
 };
 use app::{
+    catalog::Catalog,
     component::TimeText,
     icon::{COMPUTER, Icon, PASSKEY, PHONE},
-    words::Words,
 };
 use leptos::prelude::*;
 use mfa::{Act, Approval, Error, Person, view::SessionInfo};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let id = page.parameter()?;
-    let words = page.words;
+    let catalog = page.catalog;
     let person = page.cx.latchkey.person(page.session()?, &id).await?;
-    let part = |id, title, text, content: AnyView| section(id, words.text(title), words.text(text), content);
-    let activity = ("activity-title", words.text("admin-person-activity-title"), words.text("admin-person-activity-text"));
+    let part = |id, title, text, content: AnyView| section(id, catalog.text(title), catalog.text(text), content);
+    let activity = ("activity-title", catalog.text("admin-person-activity-title"), catalog.text("admin-person-activity-text"));
     let content = view! {
         {summary(&page, &person)}
-        <Warning text=waiting(person.wait.as_ref(), words) />
+        <Warning text=waiting(person.wait.as_ref(), catalog) />
         {person.approvals.iter().map(|approval| pending(&page, approval)).collect::<Vec<_>>()}
         {part("person-methods", "admin-person-methods", "admin-person-methods-text", methods(&page, &person))}
         {part("person-help", "admin-person-help", "admin-person-help-text", acts(&page, &person))}
         {part("person-sessions", "admin-person-sessions", "admin-person-sessions-text", sessions(&page, &person))}
-        {activity_part(activity, person.activity.clone(), words, None)}
+        {activity_part(activity, person.activity.clone(), catalog, None)}
     };
     Ok(frame(&page, Tab::People, view! { <Verbatim text=person.name.clone() /> }, content))
 }
 
 fn summary(page: &PageContext, person: &Person) -> impl IntoView + use<> {
-    let (words, now) = (page.words, page.cx.latchkey.now().0);
+    let (catalog, now) = (page.catalog, page.cx.latchkey.now().0);
     let disabled = person.disabled_at.map(|at| {
         view! {
             " · "
-            {words.text("admin-person-disabled-since")}
+            {catalog.text("admin-person-disabled-since")}
             " "
-            <TimeText moment=words.moment(at, now) />
+            <TimeText moment=catalog.moment(at, now) />
         }
     });
     view! {
         <p class="lead">
-            {words.text("admin-people-since")} " " <TimeText moment=words.moment(person.created_at, now) /> {disabled}
-            {person.subject.clone().map(|subject| view! { " · " <Verbatim text=subject /> })} {tags(person.administrator, person.disabled_at.is_some(), words)}
+            {catalog.text("admin-people-since")} " " <TimeText moment=catalog.moment(person.created_at, now) /> {disabled}
+            {person.subject.clone().map(|subject| view! { " · " <Verbatim text=subject /> })} {tags(person.administrator, person.disabled_at.is_some(), catalog)}
         </p>
     }
 }
 
-fn waiting(wait: Option<&Error>, words: Words) -> Option<String> {
+fn waiting(wait: Option<&Error>, catalog: Catalog) -> Option<String> {
     match wait? {
         Error::MfaRateLimited { retry_after_seconds } => {
-            Some(words.fill("admin-person-waits", [("wait", words.wait(*retry_after_seconds).into())]))
+            Some(catalog.fill("admin-person-waits", [("wait", catalog.wait(*retry_after_seconds).into())]))
         }
-        _ => Some(words.text("admin-person-locked")),
+        _ => Some(catalog.text("admin-person-locked")),
     }
 }
 
 fn pending(page: &PageContext, approval: &Approval) -> impl IntoView + use<> {
-    let words = page.words;
+    let catalog = page.catalog;
     let text = sentence(
-        words,
+        catalog,
         "admin-person-approval",
-        [("what", words.text(super::help::words_of(approval.act).title).into()), ("who", verbatim(&approval.requester))],
+        [("what", catalog.text(super::help::words_of(approval.act).title).into()), ("who", verbatim(&approval.requester))],
     );
     view! {
         <div class="notice notice-info">
             <p>
-                {text} " " <a href=page.cx.link("/admin/approvals")>{words.text("admin-approvals-title")}</a>
+                {text} " " <a href=page.cx.link("/admin/approvals")>{catalog.text("admin-approvals-title")}</a>
             </p>
         </div>
     }
 }
 
 fn methods(page: &PageContext, person: &Person) -> AnyView {
-    let (words, now) = (page.words, page.cx.latchkey.now().0);
+    let (catalog, now) = (page.catalog, page.cx.latchkey.now().0);
     let row = |icon, name: &str, added: i64, used: Option<i64>| {
         let used = used.map(|at| {
             view! {
                 " · "
-                {words.text("security-app-used")}
+                {catalog.text("security-app-used")}
                 " "
-                <TimeText moment=words.moment(at, now) />
+                <TimeText moment=catalog.moment(at, now) />
             }
         });
         view! {
@@ -93,7 +93,7 @@ fn methods(page: &PageContext, person: &Person) -> AnyView {
                 </span>
                 <div class="row-main">
                     <p class="row-name"><Verbatim text=name.to_owned() /></p>
-                    <p class="row-text">{words.text("security-app-added")} " " <TimeText moment=words.moment(added, now) /> {used}</p>
+                    <p class="row-text">{catalog.text("security-app-added")} " " <TimeText moment=catalog.moment(added, now) /> {used}</p>
                 </div>
             </li>
         }
@@ -103,11 +103,11 @@ fn methods(page: &PageContext, person: &Person) -> AnyView {
     let rows: Vec<_> = apps.chain(keys).collect();
     let (left, total) = person.codes;
     let codes = match total {
-        0 => words.text("admin-person-no-codes"),
-        total => words.fill("admin-person-codes", [("left", left.into()), ("total", total.into())]),
+        0 => catalog.text("admin-person-no-codes"),
+        total => catalog.fill("admin-person-codes", [("left", left.into()), ("total", total.into())]),
     };
     let list = if rows.is_empty() {
-        view! { <p class="card-part">{words.text("admin-people-nothing")}</p> }.into_any()
+        view! { <p class="card-part">{catalog.text("admin-people-nothing")}</p> }.into_any()
     } else {
         view! { <ul class="rows">{rows}</ul> }.into_any()
     };
@@ -119,11 +119,11 @@ fn methods(page: &PageContext, person: &Person) -> AnyView {
 }
 
 fn acts(page: &PageContext, person: &Person) -> AnyView {
-    let words = page.words;
+    let catalog = page.catalog;
     if person.oneself {
         return view! {
             <p class="card-part">
-                {words.text("admin-person-oneself")} " " <a href=page.cx.link("/account/security")>{words.text("security-title")}</a>
+                {catalog.text("admin-person-oneself")} " " <a href=page.cx.link("/account/security")>{catalog.text("security-title")}</a>
             </p>
         }
         .into_any();
@@ -137,22 +137,22 @@ fn acts(page: &PageContext, person: &Person) -> AnyView {
         .map(|act| {
             view! {
                 <a class="button" href=page.cx.link(&path(&person.id, act))>
-                    {words.text(super::help::words_of(act).title)}
+                    {catalog.text(super::help::words_of(act).title)}
                 </a>
             }
         })
         .collect();
     view! {
         <div class="card-part buttons">{links}</div>
-        {person.administrator.then(|| view! { <p class="card-foot">{words.text("admin-person-is-administrator")}</p> })}
+        {person.administrator.then(|| view! { <p class="card-foot">{catalog.text("admin-person-is-administrator")}</p> })}
     }
     .into_any()
 }
 
 fn sessions(page: &PageContext, person: &Person) -> AnyView {
-    let (words, now) = (page.words, page.cx.latchkey.now().0);
+    let (catalog, now) = (page.catalog, page.cx.latchkey.now().0);
     if person.sessions.is_empty() {
-        return view! { <p class="card-part">{words.text("admin-person-no-sessions")}</p> }.into_any();
+        return view! { <p class="card-part">{catalog.text("admin-person-no-sessions")}</p> }.into_any();
     }
     let row = |session: &SessionInfo| {
         view! {
@@ -161,11 +161,11 @@ fn sessions(page: &PageContext, person: &Person) -> AnyView {
                     <Icon path=COMPUTER />
                 </span>
                 <div class="row-main">
-                    <p class="row-name"><Verbatim text=words.agent(&session.agent) /></p>
+                    <p class="row-name"><Verbatim text=catalog.agent(&session.agent) /></p>
                     <p class="row-text">
-                        <Verbatim text=session.address.clone() /> " · " {words.text("security-sessions-since")} " "
-                        <TimeText moment=words.moment(session.created_at, now) /> " · " {words.text("security-sessions-seen")} " "
-                        <TimeText moment=words.moment(session.last_seen_at, now) />
+                        <Verbatim text=session.address.clone() /> " · " {catalog.text("security-sessions-since")} " "
+                        <TimeText moment=catalog.moment(session.created_at, now) /> " · " {catalog.text("security-sessions-seen")} " "
+                        <TimeText moment=catalog.moment(session.last_seen_at, now) />
                     </p>
                 </div>
             </li>

@@ -20,7 +20,7 @@ use leptos::prelude::*;
 use mfa::Version;
 
 pub(crate) async fn show(page: PageContext) -> Shown {
-    let words = page.words;
+    let catalog = page.catalog;
     let newest = page.cx.latchkey.newest_policy(page.session()?).await?;
     // A draft that is looked at again is in the address.
     let draft = Draft::of_query(page.cx.query.as_deref())?;
@@ -30,28 +30,28 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         {form::form(&page, &edited)}
     };
     let told = undo::just_saved(&page, &newest).await?;
-    Ok(frame_told(&page, Tab::Policy, words.text("admin-policy-title"), told, content))
+    Ok(frame_told(&page, Tab::Policy, catalog.text("admin-policy-title"), told, content))
 }
 
 /// Which version is in force, and the way to those before it.
 fn saved(page: &PageContext, newest: &Version) -> impl IntoView + use<> {
-    let words = page.words;
+    let catalog = page.catalog;
     let text = match newest.number {
-        0 => words.text("admin-policy-defaults").into_any(),
+        0 => catalog.text("admin-policy-defaults").into_any(),
         number => {
-            let when = view! { <TimeText moment=words.moment(newest.at, page.cx.latchkey.now().0) /> }.into_any();
+            let when = view! { <TimeText moment=catalog.moment(newest.at, page.cx.latchkey.now().0) /> }.into_any();
             let values = [("number", number.to_string().into()), ("author", author(page, newest).into()), ("when", when.into())];
-            sentence(words, "admin-policy-saved", values)
+            sentence(catalog, "admin-policy-saved", values)
         }
     };
     let undo = newest.number.checked_sub(1).filter(|before| *before >= 0);
     let links = view! {
         {undo
             .map(|before| {
-                view! { <a href=page.cx.link(&format!("/admin/policy/versions/{before}"))>{words.text("admin-policy-before")}</a> }
+                view! { <a href=page.cx.link(&format!("/admin/policy/versions/{before}"))>{catalog.text("admin-policy-before")}</a> }
             })}
         " · "
-        <a href=page.cx.link("/admin/policy/versions")>{words.text("admin-versions-title")}</a>
+        <a href=page.cx.link("/admin/policy/versions")>{catalog.text("admin-versions-title")}</a>
     };
     view! {
         <p class="lead policy-saved">
@@ -64,7 +64,7 @@ fn saved(page: &PageContext, newest: &Version) -> impl IntoView + use<> {
 /// Who saved a version.
 fn author(page: &PageContext, version: &Version) -> AnyView {
     match version.author.as_str() {
-        "operator" => page.words.text("admin-policy-operator").into_any(),
+        "operator" => page.catalog.text("admin-policy-operator").into_any(),
         author => view! { <Verbatim text=author.to_owned() /> }.into_any(),
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn question(page: &PageContext, text: String, fields: AnyView, (butto
                 <div class="buttons">
                     <button class=class>{button}</button>
                     <a class="button button-quiet" href=page.cx.link(back)>
-                        {page.words.text("frame-cancel")}
+                        {page.catalog.text("frame-cancel")}
                     </a>
                 </div>
             </form>
@@ -27,15 +27,15 @@ pub(super) fn question(page: &PageContext, text: String, fields: AnyView, (butto
 
 /// The field for why something is done, with the key of the sentence that says who will read it.
 pub(super) fn reason(page: &PageContext, hint: &'static str) -> AnyView {
-    let (words, state) = (page.words, &page.state);
+    let (catalog, state) = (page.catalog, &page.state);
     view! {
         <Field
             id="reason"
-            label=words.text("admin-reason")
+            label=catalog.text("admin-reason")
             kind=Kind::Text
             value=state.value("reason")
-            hint=words.text(hint)
-            error=state.error_about(Subject::Reason, words)
+            hint=catalog.text(hint)
+            error=state.error_about(Subject::Reason, catalog)
         />
     }
     .into_any()

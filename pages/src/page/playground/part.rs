@@ -1,7 +1,7 @@
 //! One hook on the page: what it is for, what it gives and how it fails, the live part and the code.
 
 use super::code;
-use app::control::Seat;
+use app::control::ControlSlot;
 use leptos::prelude::*;
 
 /// What is said about a hook.
@@ -59,7 +59,7 @@ fn shown(label: &'static str, id: String, code: &str) -> impl IntoView + use<> {
         <div class="play-code">
             <div class="play-code-head">
                 <span>{label}</span>
-                {Seat::Copy { from, label: "Copy".to_owned(), copied: "Copied".to_owned() }.view()}
+                {ControlSlot::Copy { from, label: "Copy".to_owned(), copied: "Copied".to_owned() }.view()}
             </div>
             <pre tabindex="0">
                 <code id=id translate="no" data-copy=code.to_owned()>{code::coloured(code)}</code>

@@ -4,7 +4,7 @@ use crate::{
     component::{Verbatim, sentence, verbatim},
     page::section::section,
 };
-use app::{component::TimeText, words::Words};
+use app::{catalog::Catalog, component::TimeText};
 use leptos::prelude::*;
 use mfa::view::Activity;
 
@@ -14,7 +14,7 @@ const REFUSED: &str = "refused";
 pub(in crate::page) fn part(
     (id, title, text): (&'static str, String, String),
     activity: Vec<Activity>,
-    words: Words,
+    catalog: Catalog,
     more: Option<AnyView>,
 ) -> impl IntoView {
     section(
@@ -22,27 +22,27 @@ pub(in crate::page) fn part(
         title,
         text,
         view! {
-            {list(activity, words)}
+            {list(activity, catalog)}
             {more.map(|more| view! { <p class="card-part">{more}</p> })}
         },
     )
 }
 
 /// The lines, newest first.
-pub(in crate::page) fn list(activity: Vec<Activity>, words: Words) -> impl IntoView {
-    let lines: Vec<_> = activity.into_iter().map(|entry| line(entry, words)).collect();
+pub(in crate::page) fn list(activity: Vec<Activity>, catalog: Catalog) -> impl IntoView {
+    let lines: Vec<_> = activity.into_iter().map(|entry| line(entry, catalog)).collect();
     view! { <ol class="log">{lines}</ol> }
 }
 
-fn line(entry: Activity, words: Words) -> impl IntoView {
+fn line(entry: Activity, catalog: Catalog) -> impl IntoView {
     let class = if entry.result == REFUSED { "log-item log-refused" } else { "log-item" };
-    let what = words.activity_told(&entry.event, entry.method.as_deref(), entry.detail, i64::from(entry.times));
-    let place = (!entry.address.is_empty()).then(|| place(words.agent(&entry.agent), &entry.address, entry.times > 1, words));
+    let what = catalog.activity_told(&entry.event, entry.method.as_deref(), entry.detail, i64::from(entry.times));
+    let place = (!entry.address.is_empty()).then(|| place(catalog.agent(&entry.agent), &entry.address, entry.times > 1, catalog));
     view! {
         <li class=class>
             <p class="log-text">{what}</p>
             <p class="row-text">
-                <TimeText moment=words.exact_moment(entry.last_at.unwrap_or(entry.at)) />
+                <TimeText moment=catalog.exact_moment(entry.last_at.unwrap_or(entry.at)) />
                 {place}
             </p>
         </li>
@@ -50,10 +50,10 @@ fn line(entry: Activity, words: Words) -> impl IntoView {
 }
 
 /// From where it was done; the last place of several.
-pub(in crate::page) fn place(agent: String, address: &str, last: bool, words: Words) -> impl IntoView + use<> {
+pub(in crate::page) fn place(agent: String, address: &str, last: bool, catalog: Catalog) -> impl IntoView + use<> {
     let place = format!("{agent} · {address}");
     let place = if last {
-        sentence(words, "activity-last-from", [("place", verbatim(&place))])
+        sentence(catalog, "activity-last-from", [("place", verbatim(&place))])
     } else {
         view! { <Verbatim text=place /> }.into_any()
     };

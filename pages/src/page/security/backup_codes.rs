@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use mfa::view::RecoveryStatus;
 
 pub(super) fn part(page: &PageContext, status: RecoveryStatus) -> AnyView {
-    let words = page.words;
-    let content = view! { <BackupCodesLeft kit=page.kit() status /> };
-    section("codes-title", words.text("security-codes-title"), words.text("security-codes-text"), content)
+    let catalog = page.catalog;
+    let content = view! { <BackupCodesLeft strings=page.strings() status /> };
+    section("codes-title", catalog.text("security-codes-title"), catalog.text("security-codes-text"), content)
 }

@@ -14,14 +14,14 @@ pub(super) fn password(cx: &RequestContext) -> AnyView {
 
 /// A button rather than a link: the form that it sends asks for a fresh proof where one is needed, and then leads to the page.
 fn part(cx: &RequestContext, path: &str, [button, title, text]: [&'static str; 3]) -> AnyView {
-    let words = cx.words;
+    let catalog = cx.catalog;
     let content = view! {
         <div class="card-line">
-            <p>{words.text("security-proof-note")}</p>
+            <p>{catalog.text("security-proof-note")}</p>
             <form method="post" action=cx.link(path)>
-                <button class="button">{words.text(button)}</button>
+                <button class="button">{catalog.text(button)}</button>
             </form>
         </div>
     };
-    section(button, words.text(title), words.text(text), content)
+    section(button, catalog.text(title), catalog.text(text), content)
 }

@@ -7,8 +7,8 @@ use mfa::Method;
 
 pub(super) fn part(page: &PageContext, managed: &Managed) -> Option<AnyView> {
     const METHOD: Method = Method::Totp;
-    let words = page.words;
+    let catalog = page.catalog;
     let (factors, may_add) = (managed.of(METHOD)?, managed.offered.contains(&METHOD));
-    let content = view! { <Factors kit=page.kit() method=METHOD factors may_add /> };
-    Some(section("devices-title", words.text("security-app-title"), words.text("security-app-text"), content))
+    let content = view! { <Factors strings=page.strings() method=METHOD factors may_add /> };
+    Some(section("devices-title", catalog.text("security-app-title"), catalog.text("security-app-text"), content))
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use mfa::Method;
 
 pub(super) fn part(page: &PageContext, method: Method) -> AnyView {
-    let words = page.words;
+    let catalog = page.catalog;
     let (icon, title, text, action) = match method {
         Method::Passkey => (PASSKEY, "security-offer-passkey-title", "security-offer-passkey-text", "/account/passkeys"),
         Method::Totp => (PHONE, "security-offer-app-title", "security-offer-app-text", "/account/devices"),
@@ -17,18 +17,18 @@ pub(super) fn part(page: &PageContext, method: Method) -> AnyView {
                 <Icon path=icon />
             </span>
             <div class="offer-text">
-                <h2 id="offer-title">{words.text(title)}</h2>
-                <p>{words.text(text)}</p>
+                <h2 id="offer-title">{catalog.text(title)}</h2>
+                <p>{catalog.text(text)}</p>
             </div>
             <div class="offer-actions">
                 <form method="post" action=page.cx.link(action)>
                     <button class="button button-primary" name="action" value="add" aria-describedby="offer-title">
-                        {words.text("security-offer-accept")}
+                        {catalog.text("security-offer-accept")}
                     </button>
                 </form>
                 <form method="post" action=page.cx.link("/account/second-method")>
                     <button class="button button-quiet" name="action" value="decline">
-                        {words.text("security-offer-decline")}
+                        {catalog.text("security-offer-decline")}
                     </button>
                 </form>
             </div>

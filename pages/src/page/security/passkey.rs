@@ -1,7 +1,7 @@
 //! The passkeys.
 
 use crate::{page::section::section, page_context::PageContext};
-use app::{control::Seat, function::manage::Managed, screen::Factors};
+use app::{control::ControlSlot, function::manage::Managed, screen::Factors};
 use leptos::prelude::*;
 use mfa::{
     Method,
@@ -17,24 +17,24 @@ pub(super) fn part(
     obstacle: Option<PasskeyObstacle>,
     signal: Option<&PasskeySignal>,
 ) -> Option<AnyView> {
-    let words = page.words;
+    let catalog = page.catalog;
     let passkeys = managed.of(METHOD);
-    let told = signal.and_then(|signal| serde_json::to_string(signal).ok()).map(|passkeys| Seat::Signal { passkeys }.view());
+    let told = signal.and_then(|signal| serde_json::to_string(signal).ok()).map(|passkeys| ControlSlot::Signal { passkeys }.view());
     let content = match (passkeys, obstacle) {
         (None, None) => return None,
         (None, Some(obstacle)) => view! {
             <div class="card-line">
-                <p>{words.text(why(obstacle))}</p>
+                <p>{catalog.text(why(obstacle))}</p>
             </div>
         }
         .into_any(),
         (Some(factors), _) => {
             let may_add = managed.offered.contains(&METHOD);
-            view! { <Factors kit=page.kit() method=METHOD factors may_add /> }.into_any()
+            view! { <Factors strings=page.strings() method=METHOD factors may_add /> }.into_any()
         }
     };
     let content = view! { {content} {told} };
-    Some(section("passkeys-title", words.text("security-passkey-title"), words.text("security-passkey-text"), content))
+    Some(section("passkeys-title", catalog.text("security-passkey-title"), catalog.text("security-passkey-text"), content))
 }
 
 /// Why there can't be any.

@@ -10,18 +10,18 @@ use leptos::prelude::*;
 use mfa::{Level, view::SessionInfo};
 
 pub(super) fn part(cx: &RequestContext, sessions: Vec<SessionInfo>, now: i64) -> impl IntoView + use<> {
-    let words = cx.words;
+    let catalog = cx.catalog;
     let rows: Vec<_> = sessions.into_iter().map(|session| row(cx, session, now)).collect();
     section(
         "sessions-title",
-        words.text("security-sessions-title"),
-        words.text("security-sessions-text"),
+        catalog.text("security-sessions-title"),
+        catalog.text("security-sessions-text"),
         view! {
             <ul class="rows">{rows}</ul>
             <div class="card-foot">
                 <form method="post" action=cx.link("/account/sessions")>
                     <button class="button" name="action" value="end-others">
-                        {words.text("security-sessions-end-others")}
+                        {catalog.text("security-sessions-end-others")}
                     </button>
                 </form>
             </div>
@@ -30,13 +30,13 @@ pub(super) fn part(cx: &RequestContext, sessions: Vec<SessionInfo>, now: i64) ->
 }
 
 fn row(cx: &RequestContext, session: SessionInfo, now: i64) -> impl IntoView + use<> {
-    let (words, action) = (cx.words, cx.link("/account/sessions"));
-    let device = words.agent(&session.agent);
+    let (catalog, action) = (cx.catalog, cx.link("/account/sessions"));
+    let device = catalog.agent(&session.agent);
     let mobile = ["Mobile", "Android", "iPhone"].iter().any(|mark| session.agent.contains(mark));
     let tag = |key| {
         view! {
             " "
-            <span class="tag">{words.text(key)}</span>
+            <span class="tag">{catalog.text(key)}</span>
         }
     };
     view! {
@@ -50,8 +50,8 @@ fn row(cx: &RequestContext, session: SessionInfo, now: i64) -> impl IntoView + u
                     {(session.level == Level::Half).then(|| tag("security-sessions-half"))}
                 </p>
                 <p class="row-text">
-                    <Verbatim text=session.address /> " · " {words.text("security-sessions-since")} " " <TimeText moment=words.moment(session.created_at, now) /> " · "
-                    {words.text("security-sessions-seen")} " " <TimeText moment=words.moment(session.last_seen_at, now) />
+                    <Verbatim text=session.address /> " · " {catalog.text("security-sessions-since")} " " <TimeText moment=catalog.moment(session.created_at, now) /> " · "
+                    {catalog.text("security-sessions-seen")} " " <TimeText moment=catalog.moment(session.last_seen_at, now) />
                 </p>
             </div>
             {(!session.current)
@@ -63,9 +63,9 @@ fn row(cx: &RequestContext, session: SessionInfo, now: i64) -> impl IntoView + u
                                 class="button button-small"
                                 name="action"
                                 value="end"
-                                aria-label=words.fill("security-sessions-end-named", [("device", device.into())])
+                                aria-label=catalog.fill("security-sessions-end-named", [("device", device.into())])
                             >
-                                {words.text("security-sessions-end")}
+                                {catalog.text("security-sessions-end")}
                             </button>
                         </form>
                     }

@@ -11,7 +11,7 @@ fn the_dialog_says_what_is_confirmed_until_it_is_proved() {
     guide.on(Event::Refused(&Error::MfaInvalidCode));
     guide.on(Event::Show(Modal::EnterBackupCodes));
     assert_eq!(guide.confirming(), Some((&id, &name)), "on each of its screens");
-    assert_eq!(accept(&mut guide, &status, &status), done(Word::Verified));
+    assert_eq!(accept(&mut guide, &status, &status), done(StringKey::Verified));
     assert_eq!(guide.confirming(), None);
 }
 
@@ -69,7 +69,7 @@ fn a_proof_elsewhere_confirms_nothing_here() {
     assert_eq!(accept_elsewhere(&mut guide, &full, &full), [success()]);
     assert_eq!(guide.on(Event::StatusChanged { before: &half, now: &full }), []);
     assert!(guide.confirming().is_some());
-    assert_eq!(accept(&mut guide, &full, &full), done(Word::Verified));
+    assert_eq!(accept(&mut guide, &full, &full), done(StringKey::Verified));
 }
 
 #[test]

@@ -7,7 +7,7 @@ fn a_proof_in_another_tab_answers_the_prompt() {
     let (half, full) = (enrolled(challenge()), enrolled(NextStep::Done));
     for mut guide in [prompted(&half), opened(Modal::EnterBackupCodes)] {
         let effects = guide.on(Event::StatusChanged { before: &half, now: &full });
-        assert_eq!(effects, [Effect::Say(Word::Verified), Effect::Hide, Effect::Resolve(Ok(()))], "emitted where it was given");
+        assert_eq!(effects, [Effect::Say(StringKey::Verified), Effect::Hide, Effect::Resolve(Ok(()))], "emitted where it was given");
     }
 }
 
@@ -57,7 +57,7 @@ fn another_account_never_goes_on_with_what_the_first_one_began() {
     let effects = guide.on(Event::StatusChanged { before: &before, now: &other });
     assert_eq!(effects, [Effect::Resolve(Err(PromptError::SignedOut)), Effect::Show(Modal::OtpVerification)]);
     assert_eq!(guide.replacing(), None);
-    assert_eq!(accept(&mut guide, &other, &other), done(Word::Verified), "no errand is left");
+    assert_eq!(accept(&mut guide, &other, &other), done(StringKey::Verified), "no errand is left");
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn what_a_proof_of_this_page_changes_is_no_news() {
     // The answer got lost; from then on every change is news again.
     guide.on(Event::ProofUnread);
     let effects = guide.on(Event::StatusChanged { before: &half, now: &full });
-    assert_eq!(effects, [Effect::Say(Word::Verified), Effect::Hide, Effect::Resolve(Ok(()))]);
+    assert_eq!(effects, [Effect::Say(StringKey::Verified), Effect::Hide, Effect::Resolve(Ok(()))]);
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn codes_that_are_not_saved_yet_come_before_the_errand_and_in_its_place() {
 fn a_proof_elsewhere_is_none_for_the_errand() {
     let status = enrolled(NextStep::Done);
     let mut guide = asked_for(removal());
-    assert_eq!(accept_elsewhere(&mut guide, &status, &status), done(Word::Verified));
+    assert_eq!(accept_elsewhere(&mut guide, &status, &status), done(StringKey::Verified));
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn replacing() -> Guide {
 fn a_device_is_replaced_with_a_proof_in_between() {
     let status = enrolled(NextStep::Done);
     let mut guide = replacing();
-    assert_eq!(accept(&mut guide, &status, &status), done(Word::NoticeReplaced));
+    assert_eq!(accept(&mut guide, &status, &status), done(StringKey::NoticeReplaced));
     assert_eq!(guide.replacing(), None);
 }
 
@@ -139,5 +139,5 @@ fn a_replacement_that_is_given_up_is_forgotten() {
     guide.on(Event::Back);
     assert_eq!(guide.replacing(), None, "the next device is one more");
     guide.on(Event::Show(Modal::QrCode));
-    assert_eq!(accept(&mut guide, &status, &status), done(Word::Verified));
+    assert_eq!(accept(&mut guide, &status, &status), done(StringKey::Verified));
 }

@@ -8,7 +8,7 @@ fn a_proof_resolves_the_prompt_and_closes_the_dialog() {
         let before = enrolled(step);
         let mut guide = prompted(&before);
         assert!(guide.is_proving());
-        assert_eq!(accept(&mut guide, &before, &enrolled(NextStep::Done)), done(Word::Verified));
+        assert_eq!(accept(&mut guide, &before, &enrolled(NextStep::Done)), done(StringKey::Verified));
         assert_eq!(guide, Guide::closed());
     }
 }
@@ -90,7 +90,7 @@ fn a_prompt_while_one_is_open_joins_it() {
     guide.on(Event::Show(Modal::ChooseType));
     let screen = guide.prompt_screen(&status, false).unwrap().unwrap();
     assert_eq!(guide.on(Event::Prompt { screen, confirmation: None }), [], "the screen stays where the user is");
-    assert_eq!(accept(&mut guide, &status, &status), done(Word::Verified), "one answer for both");
+    assert_eq!(accept(&mut guide, &status, &status), done(StringKey::Verified), "one answer for both");
 }
 
 #[test]

@@ -2,42 +2,42 @@
 
 use super::{chart, table::table};
 use crate::page::{admin::empty, section::section};
-use app::{icon::USER, words::Words};
+use app::{catalog::Catalog, icon::USER};
 use leptos::prelude::*;
 use mfa::adoption::Passage;
 
-pub(super) fn funnel(funnel: &[Passage], words: Words) -> AnyView {
-    let title = words.text("admin-adoption-funnel");
+pub(super) fn funnel(funnel: &[Passage], catalog: Catalog) -> AnyView {
+    let title = catalog.text("admin-adoption-funnel");
     let content = if funnel.iter().all(|passage| passage.reached == 0) {
-        empty(USER, words.text("admin-adoption-funnel-none"))
+        empty(USER, catalog.text("admin-adoption-funnel-none"))
     } else {
-        drawn(funnel, title.clone(), words)
+        drawn(funnel, title.clone(), catalog)
     };
-    section("funnel-title", title, words.text("admin-adoption-funnel-text"), content)
+    section("funnel-title", title, catalog.text("admin-adoption-funnel-text"), content)
 }
 
-fn drawn(funnel: &[Passage], title: String, words: Words) -> AnyView {
+fn drawn(funnel: &[Passage], title: String, catalog: Catalog) -> AnyView {
     let row = |passage: &Passage| {
         let numbers = [passage.reached, passage.left, stopped(passage)].map(|number| number.to_string());
-        [name(passage, words)].into_iter().chain(numbers).collect()
+        [name(passage, catalog)].into_iter().chain(numbers).collect()
     };
     let step = |passage: &Passage| chart::Step {
-        name: name(passage, words),
-        said: words.fill("admin-adoption-passage", [("reached", passage.reached.into()), ("left", passage.left.into())]),
+        name: name(passage, catalog),
+        said: catalog.fill("admin-adoption-passage", [("reached", passage.reached.into()), ("left", passage.left.into())]),
         reached: passage.reached,
         left: passage.left,
     };
     let headings = ["admin-adoption-step", "admin-adoption-reached", "admin-adoption-left", "admin-adoption-stopped"];
-    let key = ["admin-adoption-reached", "admin-adoption-left"].map(|key| words.text(key));
+    let key = ["admin-adoption-reached", "admin-adoption-left"].map(|key| catalog.text(key));
     view! {
-        {chart::funnel(gist(funnel, words), key, funnel.iter().map(step).collect())}
-        {table("funnel", title, &headings.map(|heading| words.text(heading)), funnel.iter().map(row).collect())}
+        {chart::funnel(gist(funnel, catalog), key, funnel.iter().map(step).collect())}
+        {table("funnel", title, &headings.map(|heading| catalog.text(heading)), funnel.iter().map(row).collect())}
     }
     .into_any()
 }
 
-fn name(passage: &Passage, words: Words) -> String {
-    words.text(match passage.step {
+fn name(passage: &Passage, catalog: Catalog) -> String {
+    catalog.text(match passage.step {
         "choose_method" => "admin-adoption-step-choose",
         "set_up_totp" => "admin-adoption-step-app",
         "set_up_passkey" => "admin-adoption-step-passkey",
@@ -50,12 +50,12 @@ fn stopped(passage: &Passage) -> i64 {
 }
 
 /// Where most stopped; of two such steps, the first.
-fn gist(funnel: &[Passage], words: Words) -> String {
+fn gist(funnel: &[Passage], catalog: Catalog) -> String {
     match funnel.iter().rev().max_by_key(|passage| stopped(passage)).filter(|passage| stopped(passage) > 0) {
-        None => words.text("admin-adoption-funnel-nobody"),
-        Some(most) => words.fill(
+        None => catalog.text("admin-adoption-funnel-nobody"),
+        Some(most) => catalog.fill(
             "admin-adoption-funnel-most",
-            [("step", name(most, words).into()), ("stopped", stopped(most).into()), ("reached", most.reached.into())],
+            [("step", name(most, catalog).into()), ("stopped", stopped(most).into()), ("reached", most.reached.into())],
         ),
     }
 }
@@ -63,13 +63,13 @@ fn gist(funnel: &[Passage], words: Words) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Passage, gist};
-    use app::words::{Language, Words};
+    use app::catalog::{Catalog, Language};
 
     #[test]
     fn where_most_stop_is_said() {
         let way = |numbers: [(i64, i64); 2]| {
             let [choose, app] = numbers.map(|(reached, left)| move |step| Passage { step, reached, left });
-            gist(&[choose("choose_method"), app("set_up_totp")], Words::new(Language::English))
+            gist(&[choose("choose_method"), app("set_up_totp")], Catalog::new(Language::English))
         };
         assert_eq!(way([(9, 7), (7, 2)]), "Most drop-offs: “Set up authenticator app”, 5 of 7.");
         assert_eq!(way([(9, 7), (7, 5)]), "Most drop-offs: “Choose a method”, 2 of 9.");

@@ -2,7 +2,7 @@
 
 use super::{chart, numbers, period, table::table};
 use crate::page::{admin::empty, section::section};
-use app::{icon::USER, words::Words};
+use app::{catalog::Catalog, icon::USER};
 use leptos::prelude::*;
 use mfa::adoption::{Census, Day};
 
@@ -10,9 +10,9 @@ const ID: &str = "over-time";
 /// What is drawn of a day.
 const PARTS: [fn(&Census) -> i64; 3] = [|census| census.enrolled, |census| census.apps, |census| census.passkeys];
 
-pub(super) fn over_time(days: &[Day], words: Words) -> AnyView {
-    let names = ["admin-adoption-enrolled", "admin-adoption-apps", "admin-adoption-passkeys"].map(|name| words.text(name));
-    let shares = |census: &Census| PARTS.map(|part| words.share(part(census), census.accounts));
+pub(super) fn over_time(days: &[Day], catalog: Catalog) -> AnyView {
+    let names = ["admin-adoption-enrolled", "admin-adoption-apps", "admin-adoption-passkeys"].map(|name| catalog.text(name));
+    let shares = |census: &Census| PARTS.map(|part| catalog.share(part(census), census.accounts));
     let rows: Vec<Vec<_>> = days
         .iter()
         .rev()
@@ -21,29 +21,29 @@ pub(super) fn over_time(days: &[Day], words: Words) -> AnyView {
             Some([period::date(day), census.accounts.to_string()].into_iter().chain(shares(census)).collect())
         })
         .collect();
-    let headings = [words.text("admin-adoption-day"), words.text("admin-adoption-accounts")].into_iter().chain(names.clone());
-    let title = words.text("admin-adoption-over-time");
-    let numbers = (!rows.is_empty()).then(|| numbers(words, table(ID, title.clone(), &headings.collect::<Vec<_>>(), rows)));
+    let headings = [catalog.text("admin-adoption-day"), catalog.text("admin-adoption-accounts")].into_iter().chain(names.clone());
+    let title = catalog.text("admin-adoption-over-time");
+    let numbers = (!rows.is_empty()).then(|| numbers(catalog, table(ID, title.clone(), &headings.collect::<Vec<_>>(), rows)));
     let content = view! {
-        {picture(days, &names, words).unwrap_or_else(|| empty(USER, words.text("admin-adoption-over-time-none")))}
+        {picture(days, &names, catalog).unwrap_or_else(|| empty(USER, catalog.text("admin-adoption-over-time-none")))}
         {numbers}
     };
-    section("over-time-title", title, words.text("admin-adoption-over-time-text"), content)
+    section("over-time-title", title, catalog.text("admin-adoption-over-time-text"), content)
 }
 
 /// Nothing where nobody had anything.
-fn picture(days: &[Day], names: &[String; 3], words: Words) -> Option<AnyView> {
+fn picture(days: &[Day], names: &[String; 3], catalog: Catalog) -> Option<AnyView> {
     let known: Vec<_> = days.iter().filter_map(|day| Some((day, day.census.as_ref()?))).collect();
     let (first, last) = known.first().zip(known.last())?;
     if known.iter().all(|(_, census)| census.enrolled == 0) {
         return None;
     }
-    let share = |(_, census): &(&Day, &Census), part: fn(&Census) -> i64| words.share(part(census), census.accounts);
+    let share = |(_, census): &(&Day, &Census), part: fn(&Census) -> i64| catalog.share(part(census), census.accounts);
     let enrolled = |day| share(day, |census| census.enrolled);
     let gist = if known.len() == 1 {
-        words.fill("admin-adoption-over-time-one", [("share", enrolled(last).into()), ("day", period::date(last.0).into())])
+        catalog.fill("admin-adoption-over-time-one", [("share", enrolled(last).into()), ("day", period::date(last.0).into())])
     } else {
-        words.fill(
+        catalog.fill(
             "admin-adoption-over-time-from-to",
             [
                 ("before", enrolled(first).into()),
@@ -53,7 +53,7 @@ fn picture(days: &[Day], names: &[String; 3], words: Words) -> Option<AnyView> {
             ],
         )
     };
-    let around = chart::Around { id: ID, gist, scale: [100, 50, 0].map(|part| words.share(part, 100)).into(), days: period::ends(days) };
+    let around = chart::Around { id: ID, gist, scale: [100, 50, 0].map(|part| catalog.share(part, 100)).into(), days: period::ends(days) };
     let [any, app, passkey] = names;
     let named = |name: &String, part| format!("{name}: {}", share(last, part));
     let [of_any, of_app, of_passkey] = PARTS;

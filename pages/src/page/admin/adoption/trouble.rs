@@ -2,13 +2,13 @@
 
 use super::{REFUSED, STOPS, WAITS, chart, numbers, period, table::table};
 use crate::page::{admin::empty, section::section};
-use app::{icon::CHECK, words::Words};
+use app::{catalog::Catalog, icon::CHECK};
 use leptos::prelude::*;
 use mfa::adoption::Day;
 
 const ID: &str = "trouble";
 
-pub(super) fn trouble(days: &[Day], words: Words) -> AnyView {
+pub(super) fn trouble(days: &[Day], catalog: Catalog) -> AnyView {
     let counts = |day: &Day| {
         [&REFUSED[..], &WAITS, &STOPS, &["recovery_code_used"], &["sign_in_complete"]].map(|events| day.count(events).to_string())
     };
@@ -21,19 +21,19 @@ pub(super) fn trouble(days: &[Day], words: Words) -> AnyView {
         "admin-adoption-codes-used",
         "admin-adoption-sign-ins",
     ];
-    let title = words.text("admin-adoption-trouble");
+    let title = catalog.text("admin-adoption-trouble");
     let content = view! {
-        {picture(days, words).unwrap_or_else(|| empty(CHECK, words.text("admin-adoption-refused-none")))}
-        {numbers(words, table(ID, title.clone(), &headings.map(|heading| words.text(heading)), rows))}
+        {picture(days, catalog).unwrap_or_else(|| empty(CHECK, catalog.text("admin-adoption-refused-none")))}
+        {numbers(catalog, table(ID, title.clone(), &headings.map(|heading| catalog.text(heading)), rows))}
     };
-    section("trouble-title", title, words.text("admin-adoption-trouble-text"), content)
+    section("trouble-title", title, catalog.text("admin-adoption-trouble-text"), content)
 }
 
 /// Nothing where nothing was refused.
-fn picture(days: &[Day], words: Words) -> Option<AnyView> {
+fn picture(days: &[Day], catalog: Catalog) -> Option<AnyView> {
     let refused: Vec<i64> = days.iter().map(|day| day.count(&REFUSED)).collect();
     let (day, most) = days.iter().zip(&refused).rev().max_by_key(|(_, count)| **count).filter(|(_, count)| **count > 0)?;
-    let gist = words.fill(
+    let gist = catalog.fill(
         "admin-adoption-refused-most",
         [("count", refused.iter().sum::<i64>().into()), ("day", period::date(day).into()), ("most", (*most).into())],
     );

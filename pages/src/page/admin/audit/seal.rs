@@ -6,12 +6,12 @@ use leptos::prelude::*;
 use mfa::AuditSeal;
 
 pub(super) fn seal(page: &PageContext, seal: AuditSeal) -> impl IntoView + use<> {
-    let words = page.words;
+    let catalog = page.catalog;
     let content = match seal {
-        AuditSeal::Nothing => view! { <p class="card-part">{words.text("admin-audit-seal-none")}</p> }.into_any(),
+        AuditSeal::Nothing => view! { <p class="card-part">{catalog.text("admin-audit-seal-none")}</p> }.into_any(),
         AuditSeal::Broken => view! {
             <div class="card-part">
-                <p class="notice notice-error">{words.text("admin-audit-seal-broken")}</p>
+                <p class="notice notice-error">{catalog.text("admin-audit-seal-broken")}</p>
             </div>
             <pre class="card-part code" tabindex="0">
                 <code translate="no">"latchkey audit verify"</code>
@@ -20,13 +20,13 @@ pub(super) fn seal(page: &PageContext, seal: AuditSeal) -> impl IntoView + use<>
         .into_any(),
         AuditSeal::UpTo(head, sealed_at) => view! {
             <div class="card-part stack">
-                <p>{words.text("admin-audit-sealed")} " " <TimeText moment=words.exact_moment(sealed_at) /></p>
+                <p>{catalog.text("admin-audit-sealed")} " " <TimeText moment=catalog.exact_moment(sealed_at) /></p>
                 <p>
                     <code class="secret" translate="no" data-testid="audit-head">
                         {head.to_string()}
                     </code>
                 </p>
-                <p>{words.text("admin-audit-seal-note")}</p>
+                <p>{catalog.text("admin-audit-seal-note")}</p>
             </div>
             <pre class="card-part code" tabindex="0">
                 <code translate="no">{format!("latchkey audit verify --head {head}")}</code>
@@ -34,5 +34,5 @@ pub(super) fn seal(page: &PageContext, seal: AuditSeal) -> impl IntoView + use<>
         }
         .into_any(),
     };
-    section("seal-title", words.text("admin-audit-seal-title"), words.text("admin-audit-seal-text"), content)
+    section("seal-title", catalog.text("admin-audit-seal-title"), catalog.text("admin-audit-seal-text"), content)
 }

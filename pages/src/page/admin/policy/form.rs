@@ -2,44 +2,44 @@
 
 use super::draft::{Draft, ENROLLMENTS, enrollment_name, of_action};
 use crate::{page::section::section, page_context::PageContext};
-use app::words::Words;
+use app::catalog::Catalog;
 use leptos::prelude::*;
 use mfa::{Enrollment, policy::TokenKind};
 
 pub(super) fn form(page: &PageContext, draft: &Draft) -> impl IntoView + use<> {
-    let words = page.words;
-    let part = |id: &'static str, title, text, content: AnyView| section(id, words.text(title), words.text(text), content);
+    let catalog = page.catalog;
+    let part = |id: &'static str, title, text, content: AnyView| section(id, catalog.text(title), catalog.text(text), content);
     view! {
         <form class="policy-form" method="get" action=page.cx.link("/admin/policy/preview")>
             <input type="hidden" name="based_on" value=draft.value("based_on") />
-            {part("policy-methods", "admin-policy-methods-title", "admin-policy-methods-text", methods(draft, words))}
-            {part("policy-enrollment", "admin-policy-enrollment-title", "admin-policy-enrollment-text", enrollment(draft, words))}
-            {part("policy-proof", "admin-policy-proof-title", "admin-policy-proof-text", proof(draft, words))}
-            {part("policy-actions", "admin-policy-actions-title", "admin-policy-actions-text", actions(draft, words))}
+            {part("policy-methods", "admin-policy-methods-title", "admin-policy-methods-text", methods(draft, catalog))}
+            {part("policy-enrollment", "admin-policy-enrollment-title", "admin-policy-enrollment-text", enrollment(draft, catalog))}
+            {part("policy-proof", "admin-policy-proof-title", "admin-policy-proof-text", proof(draft, catalog))}
+            {part("policy-actions", "admin-policy-actions-title", "admin-policy-actions-text", actions(draft, catalog))}
             <div class="policy-foot">
-                <button class="button button-primary">{words.text("admin-policy-preview")}</button>
-                <p class="hint">{words.text("admin-policy-preview-hint")}</p>
+                <button class="button button-primary">{catalog.text("admin-policy-preview")}</button>
+                <p class="hint">{catalog.text("admin-policy-preview-hint")}</p>
             </div>
         </form>
     }
 }
 
-fn methods(draft: &Draft, words: Words) -> AnyView {
+fn methods(draft: &Draft, catalog: Catalog) -> AnyView {
     view! {
         <div class="card-part stack">
-            {check(draft, "totp", words.text("admin-policy-totp"), None)}
-            {check(draft, "totp_codes", words.text("admin-policy-totp-codes"), None)}
-            {number(draft, "max_totp_devices", words.text("admin-policy-max-apps"), None)}
+            {check(draft, "totp", catalog.text("admin-policy-totp"), None)}
+            {check(draft, "totp_codes", catalog.text("admin-policy-totp-codes"), None)}
+            {number(draft, "max_totp_devices", catalog.text("admin-policy-max-apps"), None)}
             <hr />
-            {check(draft, "passkey", words.text("admin-policy-passkey"), None)}
-            {check(draft, "passkey_codes", words.text("admin-policy-passkey-codes"), None)}
-            {number(draft, "max_passkeys", words.text("admin-policy-max-passkeys"), None)}
+            {check(draft, "passkey", catalog.text("admin-policy-passkey"), None)}
+            {check(draft, "passkey_codes", catalog.text("admin-policy-passkey-codes"), None)}
+            {number(draft, "max_passkeys", catalog.text("admin-policy-max-passkeys"), None)}
         </div>
     }
     .into_any()
 }
 
-fn enrollment(draft: &Draft, words: Words) -> AnyView {
+fn enrollment(draft: &Draft, catalog: Catalog) -> AnyView {
     let chosen = draft.value("enrollment");
     let radio = |enrollment: Enrollment| {
         let value = enrollment_name(enrollment);
@@ -54,10 +54,10 @@ fn enrollment(draft: &Draft, words: Words) -> AnyView {
                 <label class="check">
                     <input type="radio" name="enrollment" value=value checked=chosen == value aria-describedby=id.clone() />
                     " "
-                    <span>{words.text(label)}</span>
+                    <span>{catalog.text(label)}</span>
                 </label>
                 <p class="hint" id=id>
-                    {words.text(text)}
+                    {catalog.text(text)}
                 </p>
             </div>
         }
@@ -65,14 +65,14 @@ fn enrollment(draft: &Draft, words: Words) -> AnyView {
     view! {
         <div class="card-part stack">
             <fieldset>
-                <legend>{words.text("admin-policy-enrollment-title")}</legend>
+                <legend>{catalog.text("admin-policy-enrollment-title")}</legend>
                 {ENROLLMENTS.map(radio)}
             </fieldset>
             <div class="field">
-                <label for="grace">{words.text("admin-policy-grace")}</label>
+                <label for="grace">{catalog.text("admin-policy-grace")}</label>
                 <input id="grace" name="grace" type="date" value=draft.value("grace") aria-describedby="grace-hint" />
                 <p class="hint" id="grace-hint">
-                    {words.text("admin-policy-grace-hint")}
+                    {catalog.text("admin-policy-grace-hint")}
                 </p>
             </div>
         </div>
@@ -80,26 +80,26 @@ fn enrollment(draft: &Draft, words: Words) -> AnyView {
     .into_any()
 }
 
-fn proof(draft: &Draft, words: Words) -> AnyView {
+fn proof(draft: &Draft, catalog: Catalog) -> AnyView {
     view! {
         <div class="card-part stack">
-            {check(draft, "session_based", words.text("admin-policy-session-based"), Some(words.text("admin-policy-session-based-text")))}
-            {number(draft, "step_up_seconds", words.text("admin-policy-step-up"), Some(words.text("admin-policy-step-up-text")))}
+            {check(draft, "session_based", catalog.text("admin-policy-session-based"), Some(catalog.text("admin-policy-session-based-text")))}
+            {number(draft, "step_up_seconds", catalog.text("admin-policy-step-up"), Some(catalog.text("admin-policy-step-up-text")))}
         </div>
     }
     .into_any()
 }
 
-fn actions(draft: &Draft, words: Words) -> AnyView {
-    let groups: Vec<_> = (0..draft.groups()).map(|index| action(draft, index, words)).collect();
+fn actions(draft: &Draft, catalog: Catalog) -> AnyView {
+    let groups: Vec<_> = (0..draft.groups()).map(|index| action(draft, index, catalog)).collect();
     view! { <div class="card-part stack">{groups}</div> }.into_any()
 }
 
-fn action(draft: &Draft, index: usize, words: Words) -> AnyView {
+fn action(draft: &Draft, index: usize, catalog: Catalog) -> AnyView {
     let field = |name: &str| of_action(index, name);
     let name = draft.value(&field("name"));
     let legend = match name.as_str() {
-        "" => words.text("admin-policy-action-new"),
+        "" => catalog.text("admin-policy-action-new"),
         name => name.to_owned(),
     };
     let lifetime = Some(draft.value(&field("lifetime"))).filter(|lifetime| !lifetime.is_empty()).unwrap_or_else(|| "300".to_owned());
@@ -107,32 +107,32 @@ fn action(draft: &Draft, index: usize, words: Words) -> AnyView {
     let kind = |kind: TokenKind, key| {
         view! {
             <option value=kind.as_str() selected=chosen == kind.as_str()>
-                {words.text(key)}
+                {catalog.text(key)}
             </option>
         }
     };
     view! {
         <fieldset class="action">
             <legend>{legend}</legend>
-            {text(field("name"), name, words.text("admin-policy-action-name"))}
-            {text(field("description"), draft.value(&field("description")), words.text("admin-policy-action-description"))}
+            {text(field("name"), name, catalog.text("admin-policy-action-name"))}
+            {text(field("description"), draft.value(&field("description")), catalog.text("admin-policy-action-description"))}
             <div class="action-token">
                 <div class="field">
-                    <label for=field("token")>{words.text("admin-policy-action-token")}</label>
+                    <label for=field("token")>{catalog.text("admin-policy-action-token")}</label>
                     <select id=field("token") name=field("token")>
                         {kind(TokenKind::SingleUse, "admin-policy-single-use")}
                         {kind(TokenKind::TimeBound, "admin-policy-time-bound")}
                     </select>
                 </div>
                 <div class="field">
-                    <label for=field("lifetime")>{words.text("admin-policy-action-lifetime")}</label>
+                    <label for=field("lifetime")>{catalog.text("admin-policy-action-lifetime")}</label>
                     <input id=field("lifetime") name=field("lifetime") type="number" inputmode="numeric" min="1" max="86400" value=lifetime />
                 </div>
             </div>
             <label class="check">
                 <input type="checkbox" name=field("required") value="on" checked=draft.is_on(&field("required")) />
                 " "
-                <span>{words.text("admin-policy-action-required")}</span>
+                <span>{catalog.text("admin-policy-action-required")}</span>
             </label>
         </fieldset>
     }

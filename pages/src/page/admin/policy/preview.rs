@@ -15,14 +15,14 @@ use crate::{
     page_context::{NotShown, PageContext, Shown},
 };
 use app::{
+    catalog::Catalog,
     component::{Field, Kind},
-    words::Words,
 };
 use leptos::prelude::*;
 use mfa::{Effect, Error, Preview, Touched};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
-    let words = page.words;
+    let catalog = page.catalog;
     // A draft that was refused is in the form, and else in the address.
     let refused = Draft::of_fields(page.state.fields.clone());
     let draft = match refused {
@@ -35,15 +35,15 @@ pub(crate) async fn show(page: PageContext) -> Shown {
             let session = page.session()?;
             let newest = page.cx.latchkey.newest_policy(session).await?;
             let touched = page.cx.latchkey.preview_policy(session, &policy).await?;
-            let titles = (words.text("admin-policy-now"), words.text("admin-policy-then"));
-            match difference::table(&newest.policy, &policy, words, titles) {
+            let titles = (catalog.text("admin-policy-now"), catalog.text("admin-policy-then"));
+            match difference::table(&newest.policy, &policy, catalog, titles) {
                 Some(table) => change(&page, &draft, &touched, table),
                 None => nothing(&page, &draft),
             }
         }
-        Err(error) => impossible(&page, &draft, words.text(error.key())),
+        Err(error) => impossible(&page, &draft, catalog.text(error.key())),
     };
-    Ok(frame(&page, Tab::Policy, words.text("admin-preview-title"), content))
+    Ok(frame(&page, Tab::Policy, catalog.text("admin-preview-title"), content))
 }
 
 /// The form again, with what was filled in.
@@ -57,7 +57,7 @@ fn impossible(page: &PageContext, draft: &Draft, text: String) -> AnyView {
             <p>{text}</p>
         </div>
         <a class="button" href=back(page, draft)>
-            {page.words.text("admin-policy-edit")}
+            {page.catalog.text("admin-policy-edit")}
         </a>
     }
     .into_any()
@@ -65,22 +65,22 @@ fn impossible(page: &PageContext, draft: &Draft, text: String) -> AnyView {
 
 fn nothing(page: &PageContext, draft: &Draft) -> AnyView {
     view! {
-        <p class="lead">{page.words.text("admin-policy-nothing")}</p>
+        <p class="lead">{page.catalog.text("admin-policy-nothing")}</p>
         <a class="button" href=back(page, draft)>
-            {page.words.text("admin-policy-edit")}
+            {page.catalog.text("admin-policy-edit")}
         </a>
     }
     .into_any()
 }
 
 fn change(page: &PageContext, draft: &Draft, preview: &Preview, table: AnyView) -> AnyView {
-    let words = page.words;
+    let catalog = page.catalog;
     view! {
-        {section("changes", words.text("admin-policy-changes"), words.text("admin-policy-changes-text"), table)}
+        {section("changes", catalog.text("admin-policy-changes"), catalog.text("admin-policy-changes-text"), table)}
         {section(
             "touched",
-            words.text("admin-policy-affected"),
-            words.fill("admin-policy-affected-text", [("accounts", preview.accounts.into())]),
+            catalog.text("admin-policy-affected"),
+            catalog.fill("admin-policy-affected-text", [("accounts", preview.accounts.into())]),
             touched(page, draft, preview),
         )}
         {if preview.ungoverned { ungoverned(page, draft) } else { save(page, draft, preview) }}
@@ -89,7 +89,7 @@ fn change(page: &PageContext, draft: &Draft, preview: &Preview, table: AnyView) 
 }
 
 fn touched(page: &PageContext, draft: &Draft, preview: &Preview) -> AnyView {
-    let row = |effect, touched| people(touched, effect, page.cx.link(&path(draft, effect)), page.words);
+    let row = |effect, touched| people(touched, effect, page.cx.link(&path(draft, effect)), page.catalog);
     view! {
         <div class="card-part stack">
             {row(Effect::Enroll, &preview.enroll)}
@@ -103,19 +103,19 @@ fn touched(page: &PageContext, draft: &Draft, preview: &Preview) -> AnyView {
 }
 
 /// How many it happens to, before and after, and who they are.
-fn people(touched: &Touched, effect: Effect, all: String, words: Words) -> impl IntoView + use<> {
-    let count = words.fill("admin-policy-from-to", [("before", touched.before.into()), ("after", touched.after.into())]);
+fn people(touched: &Touched, effect: Effect, all: String, catalog: Catalog) -> impl IntoView + use<> {
+    let count = catalog.fill("admin-policy-from-to", [("before", touched.before.into()), ("after", touched.after.into())]);
     let names: Vec<_> = touched.names.iter().map(|name| view! { <li>{name.clone()}</li> }).collect();
     let more = touched.more();
     let list = (!names.is_empty()).then(|| {
         view! {
             <details>
-                <summary>{words.text("admin-policy-who")}</summary>
+                <summary>{catalog.text("admin-policy-who")}</summary>
                 <ul class="plain-list">{names}</ul>
                 <p class="hint">
-                    {(more > 0).then(|| words.fill("admin-policy-more", [("count", more.into())]))} " "
-                    <a href=all aria-label=format!("{}: {}", words.text("admin-policy-all"), words.text(who(effect)))>
-                        {words.text("admin-policy-all")}
+                    {(more > 0).then(|| catalog.fill("admin-policy-more", [("count", more.into())]))} " "
+                    <a href=all aria-label=format!("{}: {}", catalog.text("admin-policy-all"), catalog.text(who(effect)))>
+                        {catalog.text("admin-policy-all")}
                     </a>
                 </p>
             </details>
@@ -124,7 +124,7 @@ fn people(touched: &Touched, effect: Effect, all: String, words: Words) -> impl 
     view! {
         <div class="touched">
             <p>
-                <strong>{words.text(words_of(effect))}</strong>
+                <strong>{catalog.text(words_of(effect))}</strong>
                 ": "
                 {count}
             </p>
@@ -134,21 +134,21 @@ fn people(touched: &Touched, effect: Effect, all: String, words: Words) -> impl 
 }
 
 fn ungoverned(page: &PageContext, draft: &Draft) -> AnyView {
-    impossible(page, draft, page.words.error(&Error::LastAdministrator))
+    impossible(page, draft, page.catalog.error(&Error::LastAdministrator))
 }
 
 fn save(page: &PageContext, draft: &Draft, preview: &Preview) -> AnyView {
-    let (words, state) = (page.words, &page.state);
+    let (catalog, state) = (page.catalog, &page.state);
     let hidden: Vec<_> = draft.fields().into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();
     let locked_out = preview.newly_locked_out;
     let confirmation = (locked_out > 0).then(|| {
         view! {
-            <Warning text=Some(words.fill("admin-policy-locks-out", [("count", locked_out.into())])) />
+            <Warning text=Some(catalog.fill("admin-policy-locks-out", [("count", locked_out.into())])) />
             <Field
                 id="confirm"
-                label=words.fill("admin-policy-confirm", [("count", locked_out.into())])
+                label=catalog.fill("admin-policy-confirm", [("count", locked_out.into())])
                 kind=Kind::Text
-                error=state.error_about(Subject::Confirmation, words)
+                error=state.error_about(Subject::Confirmation, catalog)
             />
         }
     });
@@ -158,12 +158,12 @@ fn save(page: &PageContext, draft: &Draft, preview: &Preview) -> AnyView {
             {reason(page, "admin-policy-reason-hint")}
             {confirmation}
             <div class="buttons">
-                <button class="button button-primary">{words.text("admin-policy-save")}</button>
+                <button class="button button-primary">{catalog.text("admin-policy-save")}</button>
                 <a class="button button-quiet" href=back(page, draft)>
-                    {words.text("admin-policy-edit")}
+                    {catalog.text("admin-policy-edit")}
                 </a>
             </div>
         </form>
     };
-    section("save", words.text("admin-policy-save-title"), words.text("admin-policy-save-text"), form)
+    section("save", catalog.text("admin-policy-save-title"), catalog.text("admin-policy-save-text"), form)
 }

@@ -60,7 +60,7 @@ fn address(draft: &Draft, more: &[(&str, &str)]) -> String {
 }
 
 pub(crate) async fn show(page: PageContext) -> Shown {
-    let words = page.words;
+    let catalog = page.catalog;
     let query = page.cx.query.as_deref();
     let Some(draft) = Draft::of_query(query)? else { return Err(NotShown::Redirect(page.cx.link("/admin/policy"))) };
     let preview = page.cx.link(&format!("/admin/policy/preview?{}", draft.query()));
@@ -77,18 +77,18 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     let (count, people) = page.cx.latchkey.people_touched(page.session()?, &policy, effect, turn).await?;
     let content = view! {
         <p class="lead policy-saved">
-            {words.fill("admin-policy-affected-people", [("count", count.into())])} " · "
-            <a href=preview>{words.text("admin-policy-affected-back")}</a>
+            {catalog.fill("admin-policy-affected-people", [("count", count.into())])} " · "
+            <a href=preview>{catalog.text("admin-policy-affected-back")}</a>
         </p>
         {shown(&page, &people)}
         {turns(&page, &people, |turn, id| address(&draft, &[("who", name(effect)), (turn, id)]))}
     };
-    Ok(frame(&page, Tab::Policy, words.text(who(effect)), content))
+    Ok(frame(&page, Tab::Policy, catalog.text(who(effect)), content))
 }
 
 fn shown(page: &PageContext, people: &People) -> AnyView {
     if people.lines.is_empty() {
-        let text = page.words.text("admin-policy-affected-nobody");
+        let text = page.catalog.text("admin-policy-affected-nobody");
         return view! { <div class="card card-list">{empty(USER, text)}</div> }.into_any();
     }
     list(page, people)

@@ -3,8 +3,8 @@
 use super::{difference, draft::Draft};
 use crate::page_context::PageContext;
 use app::{
+    flash::Flash,
     icon::{CHECK, Icon},
-    notice::Notice,
 };
 use leptos::prelude::*;
 use mfa::{Error, Version};
@@ -12,12 +12,12 @@ use mfa::{Error, Version};
 /// If this administrator has just saved the newest version. The way back is a preview like any other: it may touch others than the change did.
 pub(super) async fn just_saved(page: &PageContext, newest: &Version) -> Result<Option<AnyView>, Error> {
     let session = page.session()?;
-    if page.cx.notice != Some(Notice::PolicySaved) || newest.author_id != session.account_id {
+    if page.cx.flash != Some(Flash::PolicySaved) || newest.author_id != session.account_id {
         return Ok(None);
     }
     let before = page.cx.latchkey.policy_version(session, newest.number.saturating_sub(1)).await?;
-    let words = page.words;
-    let changes = difference::sentences(&before.policy, &newest.policy, words);
+    let catalog = page.catalog;
+    let changes = difference::sentences(&before.policy, &newest.policy, catalog);
     let changes: Vec<_> = changes.into_iter().map(|change| view! { <li>{change}</li> }).collect();
     let draft = Draft::of(newest.number, &before.policy).fields();
     let hidden: Vec<_> = draft.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();
@@ -26,12 +26,12 @@ pub(super) async fn just_saved(page: &PageContext, newest: &Version) -> Result<O
             <Icon path=CHECK />
             <div>
                 <div role="status">
-                    <p>{Notice::PolicySaved.text(words)}</p>
+                    <p>{Flash::PolicySaved.text(catalog)}</p>
                     <ul>{changes}</ul>
                 </div>
                 <form method="get" action=page.cx.link("/admin/policy/preview")>
                     {hidden}
-                    <button class="button button-small">{words.text("admin-policy-undo")}</button>
+                    <button class="button button-small">{catalog.text("admin-policy-undo")}</button>
                 </form>
             </div>
         </div>

@@ -15,39 +15,39 @@ use mfa::{Error, Version};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let number = page.parameter()?;
-    let words = page.words;
+    let catalog = page.catalog;
     let session = page.session()?;
     let number: i64 = number.parse().map_err(|_| Error::NotFound)?;
     let version = page.cx.latchkey.policy_version(session, number).await?;
     let newest = page.cx.latchkey.newest_policy(session).await?;
-    let titles = (words.text("admin-policy-this-version"), words.text("admin-policy-now"));
-    let content = match difference::table(&version.policy, &newest.policy, words, titles) {
+    let titles = (catalog.text("admin-policy-this-version"), catalog.text("admin-policy-now"));
+    let content = match difference::table(&version.policy, &newest.policy, catalog, titles) {
         Some(table) => view! {
             {about(&page, &version)}
-            {section("compared", words.text("admin-version-compared"), words.text("admin-version-compared-text"), table)}
+            {section("compared", catalog.text("admin-version-compared"), catalog.text("admin-version-compared-text"), table)}
             {restore(&page, newest.number, &version)}
         }
         .into_any(),
         None => view! {
             {about(&page, &version)}
-            <p class="notice notice-info">{words.text("admin-version-same")}</p>
+            <p class="notice notice-info">{catalog.text("admin-version-same")}</p>
         }
         .into_any(),
     };
     let heading = match version.number {
-        0 => words.text("admin-version-defaults"),
-        number => words.fill("admin-version-named", [("number", number.into())]),
+        0 => catalog.text("admin-version-defaults"),
+        number => catalog.fill("admin-version-named", [("number", number.into())]),
     };
     Ok(frame(&page, Tab::Policy, heading, content))
 }
 
 fn about(page: &PageContext, version: &Version) -> Option<impl IntoView + use<>> {
-    let words = page.words;
+    let catalog = page.catalog;
     (version.number > 0).then(|| {
-        let when = view! { <TimeText moment=words.exact_moment(version.at) /> }.into_any();
+        let when = view! { <TimeText moment=catalog.exact_moment(version.at) /> }.into_any();
         view! {
             <p class="lead">
-                {sentence(words, "admin-version-about", [("author", author(page, version).into()), ("when", when.into())])}
+                {sentence(catalog, "admin-version-about", [("author", author(page, version).into()), ("when", when.into())])}
             </p>
             <p class="quote">{version.reason.clone()}</p>
         }
@@ -59,7 +59,7 @@ fn restore(page: &PageContext, newest: i64, version: &Version) -> impl IntoView 
     let address = format!("/admin/policy/preview?{}", Draft::of(newest, &version.policy).query());
     view! {
         <a class="button button-primary" href=page.cx.link(&address)>
-            {page.words.text("admin-version-restore")}
+            {page.catalog.text("admin-version-restore")}
         </a>
     }
 }

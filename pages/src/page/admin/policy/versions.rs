@@ -14,7 +14,7 @@ use mfa::Version;
 const PAGE: u32 = 50;
 
 pub(crate) async fn show(page: PageContext) -> Shown {
-    let words = page.words;
+    let catalog = page.catalog;
     let before = query_value(page.cx.query.as_deref(), "before").and_then(|before| before.parse().ok());
     let versions = page.cx.latchkey.policy_versions(page.session()?, before, PAGE).await?;
     // The defaults held before the first one.
@@ -28,26 +28,26 @@ pub(crate) async fn show(page: PageContext) -> Shown {
             .map(|before| {
                 view! {
                     <a class="button" href=page.cx.link(&format!("/admin/policy/versions?before={before}"))>
-                        {words.text("admin-older")}
+                        {catalog.text("admin-older")}
                     </a>
                 }
             })}
     };
-    Ok(frame(&page, Tab::Policy, words.text("admin-versions-title"), content))
+    Ok(frame(&page, Tab::Policy, catalog.text("admin-versions-title"), content))
 }
 
 fn row(page: &PageContext, version: &Version) -> impl IntoView + use<> {
-    let (words, now) = (page.words, page.cx.latchkey.now().0);
+    let (catalog, now) = (page.catalog, page.cx.latchkey.now().0);
     view! {
         <li class="row row-plain">
             <div class="row-main">
                 <p class="row-name">
                     <a href=page.cx.link(&format!("/admin/policy/versions/{}", version.number))>
-                        {words.fill("admin-version-named", [("number", version.number.into())])}
+                        {catalog.fill("admin-version-named", [("number", version.number.into())])}
                     </a>
                 </p>
                 <p class="row-text">
-                    <TimeText moment=words.moment(version.at, now) /> " · " {author(page, version)} " · " {version.reason.clone()}
+                    <TimeText moment=catalog.moment(version.at, now) /> " · " {author(page, version)} " · " {version.reason.clone()}
                 </p>
             </div>
         </li>
@@ -55,14 +55,14 @@ fn row(page: &PageContext, version: &Version) -> impl IntoView + use<> {
 }
 
 fn defaults(page: &PageContext) -> impl IntoView + use<> {
-    let words = page.words;
+    let catalog = page.catalog;
     view! {
         <li class="row row-plain">
             <div class="row-main">
                 <p class="row-name">
-                    <a href=page.cx.link("/admin/policy/versions/0")>{words.text("admin-version-defaults")}</a>
+                    <a href=page.cx.link("/admin/policy/versions/0")>{catalog.text("admin-version-defaults")}</a>
                 </p>
-                <p class="row-text">{words.text("admin-policy-defaults")}</p>
+                <p class="row-text">{catalog.text("admin-policy-defaults")}</p>
             </div>
         </li>
     }

@@ -1,12 +1,12 @@
 //! What a person is told about each error: what happened, and what to do next.
 
-use super::{FluentValue, Words};
+use super::{Catalog, FluentValue};
 use mfa::Error;
 
-impl Words {
+impl Catalog {
     /// The sentence for `error`.
     ///
-    /// A wait isn't part of it: [`Words::wait`] says how long, and the page counts it down.
+    /// A wait isn't part of it: [`Catalog::wait`] says how long, and the page counts it down.
     #[must_use]
     pub fn error(self, error: &Error) -> String {
         let key = key(error);

@@ -3,9 +3,9 @@
 //! The catalogue stays on the server. Screens that are mounted in the browser get what they may have to say along with the page; what is
 //! only known later, such as a name, has a mark such as `{name}` in its place.
 
-mod word;
+mod key;
 
-pub use word::Word;
+pub use key::StringKey;
 
 use crate::passkey::{Ceremony, PasskeyError, Refusal};
 use mfa::Error;
@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kit(Arc<Contents>);
+pub struct Strings(Arc<Contents>);
 
 /// In the browser they are read from the page, as [`FromJs`](crate::js::FromJs) says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -33,23 +33,23 @@ struct Contents {
     held: Option<String>,
 }
 
-impl Kit {
+impl Strings {
     /// A sentence.
     #[must_use]
-    pub fn text(&self, word: Word) -> String {
-        self.0.words.get(word as usize).cloned().unwrap_or_default()
+    pub fn text(&self, key: StringKey) -> String {
+        self.0.words.get(key as usize).cloned().unwrap_or_default()
     }
 
     /// A sentence with `value` in the place of the mark `{name}`.
     #[must_use]
-    pub fn fill(&self, word: Word, name: &str, value: &str) -> String {
-        put(&self.text(word), name, value)
+    pub fn fill(&self, key: StringKey, name: &str, value: &str) -> String {
+        put(&self.text(key), name, value)
     }
 
     /// A sentence with two of them.
     #[must_use]
-    pub fn fill_both(&self, word: Word, [(first, value), (second, other)]: [(&str, &str); 2]) -> String {
-        put(&self.fill(word, first, value), second, other)
+    pub fn fill_both(&self, key: StringKey, [(first, value), (second, other)]: [(&str, &str); 2]) -> String {
+        put(&self.fill(key, first, value), second, other)
     }
 
     /// What went wrong, and what to do next.
@@ -57,13 +57,13 @@ impl Kit {
     pub fn error(&self, error: &Error) -> String {
         match *error {
             Error::MfaClockDrift { minutes } => {
-                let word = match minutes {
-                    -1 => Word::ClockBehindOne,
-                    1 => Word::ClockAheadOne,
-                    ..0 => Word::ClockBehind,
-                    0.. => Word::ClockAhead,
+                let key = match minutes {
+                    -1 => StringKey::ClockBehindOne,
+                    1 => StringKey::ClockAheadOne,
+                    ..0 => StringKey::ClockBehind,
+                    0.. => StringKey::ClockAhead,
                 };
-                self.fill(word, "minutes", &minutes.unsigned_abs().to_string())
+                self.fill(key, "minutes", &minutes.unsigned_abs().to_string())
             }
             _ => self.find(error.code()).or_else(|| self.find(Error::Unavailable.code())).unwrap_or_default(),
         }
@@ -73,9 +73,9 @@ impl Kit {
     #[must_use]
     pub(crate) fn passkey_button(&self, ceremony: Ceremony) -> String {
         self.text(match ceremony {
-            Ceremony::Register => Word::PasskeyRegister,
-            Ceremony::Verify => Word::PasskeyVerify,
-            Ceremony::SignIn => Word::PasskeySignIn,
+            Ceremony::Register => StringKey::PasskeyRegister,
+            Ceremony::Verify => StringKey::PasskeyVerify,
+            Ceremony::SignIn => StringKey::PasskeySignIn,
         })
     }
 
@@ -87,18 +87,18 @@ impl Kit {
             PasskeyError::Server(error) => return self.error(error),
         };
         self.text(match refusal {
-            Refusal::Unsupported => Word::PasskeyUnsupported,
-            Refusal::Insecure => Word::PasskeyInsecure,
-            Refusal::NotAllowed if ceremony == Ceremony::Register => Word::PasskeyNotSaved,
-            Refusal::NotAllowed => Word::PasskeyNotUsed,
-            Refusal::AtOnce if ceremony == Ceremony::Register => Word::PasskeyNotSavedAtOnce,
-            Refusal::AtOnce => Word::PasskeyNotUsedAtOnce,
-            Refusal::AlreadyThere => Word::PasskeyKnown,
-            Refusal::WrongAddress => Word::PasskeyWrongAddress,
-            Refusal::Unfit => Word::PasskeyUnfit,
-            Refusal::Outdated => Word::PasskeyOutdated,
-            Refusal::Failed if ceremony == Ceremony::Register => Word::PasskeySavingFailed,
-            Refusal::Failed | Refusal::Aborted => Word::PasskeyFailed,
+            Refusal::Unsupported => StringKey::PasskeyUnsupported,
+            Refusal::Insecure => StringKey::PasskeyInsecure,
+            Refusal::NotAllowed if ceremony == Ceremony::Register => StringKey::PasskeyNotSaved,
+            Refusal::NotAllowed => StringKey::PasskeyNotUsed,
+            Refusal::AtOnce if ceremony == Ceremony::Register => StringKey::PasskeyNotSavedAtOnce,
+            Refusal::AtOnce => StringKey::PasskeyNotUsedAtOnce,
+            Refusal::AlreadyThere => StringKey::PasskeyKnown,
+            Refusal::WrongAddress => StringKey::PasskeyWrongAddress,
+            Refusal::Unfit => StringKey::PasskeyUnfit,
+            Refusal::Outdated => StringKey::PasskeyOutdated,
+            Refusal::Failed if ceremony == Ceremony::Register => StringKey::PasskeySavingFailed,
+            Refusal::Failed | Refusal::Aborted => StringKey::PasskeyFailed,
         })
     }
 
@@ -154,12 +154,12 @@ fn put(text: &str, name: &str, value: &str) -> String {
 
 #[cfg(feature = "hydrate")]
 mod browser_side {
-    use super::{Contents, Kit};
+    use super::{Contents, Strings};
     use crate::js::{FromJs, field};
     use std::sync::Arc;
     use wasm_bindgen::JsValue;
 
-    impl FromJs for Kit {
+    impl FromJs for Strings {
         fn from_js(value: &JsValue) -> Option<Self> {
             Some(Self(Arc::new(Contents {
                 words: field(value, "words")?,
@@ -178,12 +178,12 @@ pub(crate) use server_side::PASSKEY_ERRORS;
 #[cfg(feature = "ssr")]
 mod server_side {
     use super::{
-        Contents, Kit,
-        word::{KEYS, ONE},
+        Contents, Strings,
+        key::{KEYS, ONE},
     };
     use crate::{
+        catalog::{Catalog, FluentValue, Language},
         request::RequestContext,
-        words::{FluentValue, Language, Words},
     };
     use mfa::Error;
     use std::sync::{Arc, OnceLock};
@@ -239,7 +239,7 @@ mod server_side {
 
     type Sentences = (Vec<String>, Vec<(String, String)>);
 
-    impl Kit {
+    impl Strings {
         /// As JSON, for the page.
         #[must_use]
         pub fn to_json(&self) -> Option<String> {
@@ -249,7 +249,7 @@ mod server_side {
         /// The kit for a request.
         #[must_use]
         pub fn of(cx: &RequestContext) -> Self {
-            let (words, errors) = sentences(cx.words).clone();
+            let (words, errors) = sentences(cx.catalog).clone();
             let site = &cx.site;
             let (issuer, prefix, sign_in) = (site.issuer.clone(), site.prefix.clone(), site.sign_in());
             Self(Arc::new(Contents { words, errors, issuer, prefix, sign_in, held: None }))
@@ -265,30 +265,30 @@ mod server_side {
     }
 
     /// Looked up once for each language.
-    fn sentences(words: Words) -> &'static Sentences {
+    fn sentences(catalog: Catalog) -> &'static Sentences {
         static ENGLISH: OnceLock<Sentences> = OnceLock::new();
         static GERMAN: OnceLock<Sentences> = OnceLock::new();
-        let known = match words.language() {
+        let known = match catalog.language() {
             Language::English => &ENGLISH,
             Language::German => &GERMAN,
         };
         let marked = |key: &'static str| match key.strip_suffix(ONE) {
-            Some(key) => words.fill(key, [("minutes", 1.into())]),
-            None => words.fill(key, MARKS.map(|name| (name, FluentValue::from(format!("{{{name}}}"))))),
+            Some(key) => catalog.fill(key, [("minutes", 1.into())]),
+            None => catalog.fill(key, MARKS.map(|name| (name, FluentValue::from(format!("{{{name}}}"))))),
         };
-        let error = |error: &Error| (error.code().to_owned(), words.error(error));
+        let error = |error: &Error| (error.code().to_owned(), catalog.error(error));
         known.get_or_init(|| (KEYS.iter().map(|key| marked(key)).collect(), ERRORS.iter().chain(&PASSKEY_ERRORS).map(error).collect()))
     }
 
     #[cfg(test)]
     mod tests {
         use super::sentences;
-        use crate::words::{Language, Words};
+        use crate::catalog::{Catalog, Language};
 
         #[test]
         fn every_sentence_is_there_in_every_language() {
             for language in Language::ALL {
-                let (texts, errors) = sentences(Words::new(language));
+                let (texts, errors) = sentences(Catalog::new(language));
                 assert!(texts.iter().chain(errors.iter().map(|(_, text)| text)).all(|text| text.len() > 1 && !text.contains("dialog-")));
             }
         }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// Why something was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trouble {
+pub struct FormError {
     /// What happened, and what to do next.
     pub text: String,
     /// It is about what was typed: said beside the field then.
@@ -13,7 +13,7 @@ pub struct Trouble {
     pub wait: Option<u32>,
 }
 
-impl Trouble {
+impl FormError {
     /// The same in other words.
     #[must_use]
     pub fn saying(self, text: String) -> Self {
@@ -28,19 +28,19 @@ impl Trouble {
 
     /// Whether something is wrong with what was typed.
     #[must_use]
-    pub fn is_about_field(trouble: &Option<Self>) -> bool {
-        trouble.as_ref().is_some_and(|trouble| trouble.about_field)
+    pub fn is_about_field(form_error: &Option<Self>) -> bool {
+        form_error.as_ref().is_some_and(|form_error| form_error.about_field)
     }
 }
 
 /// `aria-invalid` of a field.
-pub(crate) fn invalid(trouble: RwSignal<Option<Trouble>>) -> Option<&'static str> {
-    trouble.with(Trouble::is_about_field).then_some("true")
+pub(crate) fn invalid(form_error: RwSignal<Option<FormError>>) -> Option<&'static str> {
+    form_error.with(FormError::is_about_field).then_some("true")
 }
 
 /// The ids of what describes a field: what was wrong first.
-pub(crate) fn described_by(id: &str, trouble: RwSignal<Option<Trouble>>, hint: bool) -> Option<String> {
-    match (trouble.with(Trouble::is_about_field), hint) {
+pub(crate) fn described_by(id: &str, form_error: RwSignal<Option<FormError>>, hint: bool) -> Option<String> {
+    match (form_error.with(FormError::is_about_field), hint) {
         (true, true) => Some([id, "-error ", id, "-hint"].concat()),
         (true, false) => Some([id, "-error"].concat()),
         (false, true) => Some([id, "-hint"].concat()),

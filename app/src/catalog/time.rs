@@ -3,7 +3,7 @@
 //! A recent moment is told relative to now ("3 minutes ago"), which is true in every zone; an older one by its date in the visitor's zone. The exact time
 //! is always at hand as a tooltip, in UTC as well, and for machines.
 
-use super::{Words, zone::told};
+use super::{Catalog, zone::told};
 use crate::moment::Moment;
 use ::time::{OffsetDateTime, UtcOffset, format_description::well_known::Rfc3339};
 
@@ -11,7 +11,7 @@ const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
-impl Words {
+impl Catalog {
     /// The moment `at`, seen from `now`, as roughly as people remember it; both in milliseconds since 1970.
     #[must_use]
     pub fn moment(self, at: i64, now: i64) -> Moment {
@@ -86,10 +86,10 @@ fn machine(at: OffsetDateTime) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::words::{Language, Words, Zone};
+    use crate::catalog::{Catalog, Language, Zone};
 
-    const ENGLISH: Words = Words::new(Language::English);
-    const GERMAN: Words = Words::new(Language::German);
+    const ENGLISH: Catalog = Catalog::new(Language::English);
+    const GERMAN: Catalog = Catalog::new(Language::German);
 
     #[test]
     fn waits_are_said_in_full() {

@@ -9,17 +9,17 @@ use leptos::prelude::*;
 use mfa::{AccountNotice, Act, ActOnAccount, Error};
 
 /// What was done, if there is something to tell; with the button that takes note of it, for whoever is fully signed in.
-pub(super) async fn told(page: &PageContext) -> Result<Option<AnyView>, Error> {
+pub(super) async fn admin_notices(page: &PageContext) -> Result<Option<AnyView>, Error> {
     let notices = page.cx.latchkey.account_notices(page.session()?).await?;
     let Some(last) = notices.last() else { return Ok(None) };
-    let words = page.words;
+    let catalog = page.catalog;
     let until = last.at;
     let lines: Vec<_> = notices.iter().map(|notice| line(page, notice)).collect();
     let seen = page.is_full().then(|| {
         view! {
             <form method="post" action=page.cx.link("/account/notices")>
                 <input type="hidden" name="until" value=until.to_string() />
-                <button class="button button-small">{words.text("told-seen")}</button>
+                <button class="button button-small">{catalog.text("told-seen")}</button>
             </form>
         }
     });
@@ -27,9 +27,9 @@ pub(super) async fn told(page: &PageContext) -> Result<Option<AnyView>, Error> {
         <section class="notice notice-warn told" aria-labelledby="told">
             <Icon path=ALERT />
             <div>
-                <h2 id="told">{words.text("told-title")}</h2>
+                <h2 id="told">{catalog.text("told-title")}</h2>
                 {lines}
-                <p>{words.text("told-if-not")}</p>
+                <p>{catalog.text("told-if-not")}</p>
                 {seen}
             </div>
         </section>
@@ -38,7 +38,7 @@ pub(super) async fn told(page: &PageContext) -> Result<Option<AnyView>, Error> {
 }
 
 fn line(page: &PageContext, AccountNotice { act, reason, at }: &AccountNotice) -> impl IntoView + use<> {
-    let words = page.words;
+    let catalog = page.catalog;
     let key = match act {
         ActOnAccount::ByAdministrator(Act::Reset) => "told-reset",
         ActOnAccount::ByAdministrator(Act::EndSessions) => "told-end-sessions",
@@ -46,7 +46,7 @@ fn line(page: &PageContext, AccountNotice { act, reason, at }: &AccountNotice) -
         ActOnAccount::ByAdministrator(Act::Enable) => "told-enable",
         ActOnAccount::ChangeEmail => "told-change-email",
     };
-    let when = view! { <TimeText moment=words.exact_moment(*at) /> }.into_any();
+    let when = view! { <TimeText moment=catalog.exact_moment(*at) /> }.into_any();
     let values = [("when", when.into()), ("reason", reason.clone().into())];
-    view! { <p>{sentence(words, key, values)}</p> }
+    view! { <p>{sentence(catalog, key, values)}</p> }
 }

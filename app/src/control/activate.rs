@@ -1,6 +1,6 @@
 //! Brings the controls of a served page to life.
 
-use super::{Seat, code_entry};
+use super::{ControlSlot, code_entry};
 use crate::browser;
 use gloo::events::EventListener;
 use leptos::{mount::mount_to, prelude::*};
@@ -8,14 +8,14 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 /// Brings them to life, once.
-pub(crate) fn wake() {
+pub(crate) fn activate() {
     each(".code-cells input", |found| {
         if let Some(input) = found.dyn_ref::<HtmlInputElement>() {
-            wake_code_entry(input);
+            activate_code_entry(input);
         }
     });
     each(".seat", |found| {
-        let seat = Seat::read(|name| found.get_attribute(name).unwrap_or_default());
+        let seat = ControlSlot::read(|name| found.get_attribute(name).unwrap_or_default());
         if let (Some(seat), Some(place)) = (seat, found.dyn_ref::<HtmlElement>()) {
             place.set_inner_html("");
             mount_to(place.clone(), move || seat.control()).forget();
@@ -32,7 +32,7 @@ fn each(selector: &str, run: impl Fn(&Element)) {
     }
 }
 
-fn wake_code_entry(input: &HtmlInputElement) {
+fn activate_code_entry(input: &HtmlInputElement) {
     let typed = input.clone();
     EventListener::new(input, "input", move |_| code_entry::send_if_complete(&typed)).forget();
     browser::send_once(input);

@@ -1,8 +1,8 @@
 //! The account's history in words.
 
-use super::Words;
+use super::Catalog;
 
-impl Words {
+impl Catalog {
     /// A line about an event: what happened, how often, and to what.
     #[must_use]
     pub fn activity_told(self, event: &str, method: Option<&str>, detail: Option<String>, times: i64) -> String {

@@ -1,4 +1,4 @@
-//! The button in its [seat](crate::control::Seat): in a page that the server renders. What it has to say lies beside it.
+//! The button in its [seat](crate::control::ControlSlot): in a page that the server renders. What it has to say lies beside it.
 
 use super::{PasskeyButton, Surroundings};
 use crate::{
@@ -7,8 +7,8 @@ use crate::{
 };
 #[cfg(feature = "ssr")]
 use crate::{
-    kit::{Kit, PASSKEY_ERRORS, Word},
     passkey::Refusal,
+    strings::{PASSKEY_ERRORS, StringKey, Strings},
 };
 use leptos::prelude::*;
 use mfa::Error;
@@ -36,12 +36,12 @@ impl PasskeyWords {
     /// What lies beside the button in a page.
     #[cfg(feature = "ssr")]
     #[must_use]
-    pub fn of(kit: &Kit, ceremony: Ceremony) -> Self {
-        let own = [(BUTTON, kit.passkey_button(ceremony)), (WAITING, kit.text(Word::PasskeyWaiting))];
+    pub fn of(strings: &Strings, ceremony: Ceremony) -> Self {
+        let own = [(BUTTON, strings.passkey_button(ceremony)), (WAITING, strings.text(StringKey::PasskeyWaiting))];
         let own = own.map(|(code, text)| (code.to_owned(), text)).into_iter();
         let refused = REFUSALS.map(PasskeyError::Browser).into_iter();
         let failures = refused.chain(PASSKEY_ERRORS.into_iter().chain(ALSO_OF_PASSKEYS).map(PasskeyError::Server));
-        let failures = failures.map(|error| (key(&error).to_owned(), kit.passkey_error(ceremony, &error)));
+        let failures = failures.map(|error| (key(&error).to_owned(), strings.passkey_error(ceremony, &error)));
         Self(own.chain(failures).collect())
     }
 
@@ -94,22 +94,22 @@ const ALSO_OF_PASSKEYS: [Error; 7] = [
 
 /// The button, with what went wrong above it.
 #[component]
-pub fn SeatedPasskey(
+pub fn PasskeySlot(
     /// What it is for.
     ceremony: Ceremony,
     /// What it says.
     words: PasskeyWords,
 ) -> impl IntoView {
-    let trouble = RwSignal::new(None::<crate::trouble::Trouble>);
+    let form_error = RwSignal::new(None::<crate::form_error::FormError>);
     let (label, waiting) = (words.get(BUTTON).unwrap_or_default(), words.get(WAITING).unwrap_or_default());
     let about = [NEXT, HELD].into_iter().find_map(|name| Some((name, words.get(name)?)));
-    let surroundings = Surroundings { trouble, say: Arc::new(move |error| words.say(error)), on_done: None, on_end: None, about };
+    let surroundings = Surroundings { form_error, say: Arc::new(move |error| words.say(error)), on_done: None, on_end: None, about };
     let alert = move || {
-        trouble.get().map(|trouble| {
+        form_error.get().map(|form_error| {
             view! {
                 <div class="notice notice-error" role="alert">
                     <Icon path=ALERT />
-                    <p>{trouble.text}</p>
+                    <p>{form_error.text}</p>
                 </div>
             }
         })

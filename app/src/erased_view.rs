@@ -4,43 +4,43 @@
 //! the code for all of that, for every type that it forgets; in the browser it would be two thirds of what a visitor loads.
 
 #[cfg(not(feature = "hydrate"))]
-pub use leptos::prelude::AnyView as Piece;
+pub use leptos::prelude::AnyView as ErasedView;
 #[cfg(all(feature = "playground", not(feature = "hydrate")))]
-pub use leptos::prelude::AnyView as Afresh;
+pub use leptos::prelude::AnyView as FreshView;
 
-#[cfg(all(feature = "playground", feature = "hydrate"))]
-pub use afresh::Afresh;
 #[cfg(feature = "hydrate")]
-pub use built::Piece;
+pub use built::ErasedView;
+#[cfg(all(feature = "playground", feature = "hydrate"))]
+pub use draw_afresh::FreshView;
 
 use leptos::prelude::*;
 
 /// Forgets the type of `view`.
 #[cfg(not(feature = "hydrate"))]
-pub fn piece(view: impl IntoView + 'static) -> Piece {
+pub fn erase(view: impl IntoView + 'static) -> ErasedView {
     view.into_any()
 }
 
 /// Forgets the type of `view`.
 #[cfg(feature = "hydrate")]
-pub fn piece(view: impl IntoView + 'static) -> Piece {
-    Piece::new(view)
+pub fn erase(view: impl IntoView + 'static) -> ErasedView {
+    ErasedView::new(view)
 }
 
 /// What an island shows. In the browser it takes the place of what the server has drawn there.
 #[cfg(feature = "playground")]
-pub fn afresh(view: impl IntoView + 'static) -> Afresh {
+pub fn draw_afresh(view: impl IntoView + 'static) -> FreshView {
     #[cfg(feature = "hydrate")]
-    return Afresh::new(piece(view));
+    return FreshView::new(erase(view));
     #[cfg(not(feature = "hydrate"))]
-    piece(view)
+    erase(view)
 }
 
 /// Islands aren't hydrated. Leptos would walk through the served content, and stop the whole program at the first node that it doesn't expect, while
 /// extensions put nodes of their own into pages as they like: buttons into fields, for instance.
 #[cfg(all(feature = "playground", feature = "hydrate"))]
-mod afresh {
-    use super::Piece;
+mod draw_afresh {
+    use super::ErasedView;
     use leptos::{
         attr::any_attribute::AnyAttribute,
         prelude::*,
@@ -55,16 +55,16 @@ mod afresh {
     use wasm_bindgen::JsCast;
 
     /// A piece that replaces everything in its island.
-    pub struct Afresh(Piece);
+    pub struct FreshView(ErasedView);
 
-    impl Afresh {
-        pub(super) fn new(piece: Piece) -> Self {
+    impl FreshView {
+        pub(super) fn new(piece: ErasedView) -> Self {
             Self(piece)
         }
     }
 
-    impl Render for Afresh {
-        type State = <Piece as Render>::State;
+    impl Render for FreshView {
+        type State = <ErasedView as Render>::State;
 
         fn build(self) -> Self::State {
             self.0.build()
@@ -75,9 +75,9 @@ mod afresh {
         }
     }
 
-    no_attrs!(Afresh);
+    no_attrs!(FreshView);
 
-    impl RenderHtml for Afresh {
+    impl RenderHtml for FreshView {
         type AsyncOutput = Self;
         type Owned = Self;
 
@@ -119,7 +119,7 @@ mod built {
     use std::future::{Future, ready};
 
     /// Can be built, once.
-    pub struct Piece(Box<dyn FnOnce() -> Built + Send>);
+    pub struct ErasedView(Box<dyn FnOnce() -> Built + Send>);
 
     /// What was built of it.
     pub struct Built(Box<dyn Placed>);
@@ -146,13 +146,13 @@ mod built {
         }
     }
 
-    impl Piece {
+    impl ErasedView {
         pub(super) fn new(view: impl IntoView + 'static) -> Self {
             Self(Box::new(move || Built(Box::new(view.into_view().build()))))
         }
     }
 
-    impl Render for Piece {
+    impl Render for ErasedView {
         type State = Built;
 
         fn build(self) -> Built {
@@ -167,9 +167,9 @@ mod built {
         }
     }
 
-    no_attrs!(Piece);
+    no_attrs!(ErasedView);
 
-    impl RenderHtml for Piece {
+    impl RenderHtml for ErasedView {
         type AsyncOutput = Self;
         type Owned = Self;
 

@@ -1,14 +1,14 @@
 //! The sentences that screens need.
 
 /// Names each sentence, and the key under which the catalogue has it.
-macro_rules! words {
-    ($($word:ident $key:literal)*) => {
+macro_rules! strings {
+    ($($name:ident $key:literal)*) => {
         /// A sentence of a screen.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(u8)]
         #[expect(missing_docs, reason = "the catalogue has the sentences themselves")]
-        pub enum Word {
-            $($word,)*
+        pub enum StringKey {
+            $($name,)*
         }
 
         /// The keys, in the order of the names.
@@ -21,7 +21,7 @@ macro_rules! words {
 #[cfg(feature = "ssr")]
 pub(super) const ONE: &str = " (one)";
 
-words! {
+strings! {
     Close "dialog-close"
     Loading "dialog-loading"
     Retry "dialog-retry"

@@ -1,8 +1,8 @@
 //! Shares, in percent.
 
-use super::Words;
+use super::Catalog;
 
-impl Words {
+impl Catalog {
     /// A part in percent. All are said to be all, and none to be none, only if they are; of nobody there is no share.
     #[must_use]
     pub fn share(self, part: i64, of: i64) -> String {
@@ -18,11 +18,11 @@ impl Words {
 
 #[cfg(test)]
 mod tests {
-    use crate::words::{Language, Words};
+    use crate::catalog::{Catalog, Language};
 
     #[test]
     fn nearly_all_are_not_all_and_hardly_any_are_some() {
-        let (english, german) = (Words::new(Language::English), Words::new(Language::German));
+        let (english, german) = (Catalog::new(Language::English), Catalog::new(Language::German));
         for (part, of, in_english, in_german) in [
             (0, 0, "–", "–"),
             (0, 7, "0%", "0\u{a0}%"),

@@ -3,11 +3,11 @@
 //! It travels in a cookie of one minute, as one of a few fixed codes, so that addresses stay as they are and nobody can make a link that
 //! says something on our page.
 
-use crate::words::Words;
+use crate::catalog::Catalog;
 
 /// Something that was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Notice {
+pub enum Flash {
     /// An authenticator app was added.
     Added,
     /// An authenticator app took over from another one.
@@ -62,7 +62,7 @@ pub enum Notice {
     ConfirmedForEmail,
 }
 
-impl Notice {
+impl Flash {
     const ALL: [Self; 26] = [
         Self::Added,
         Self::Replaced,
@@ -133,8 +133,8 @@ impl Notice {
 
     /// What it says, in the visitor's language.
     #[must_use]
-    pub fn text(self, words: Words) -> String {
-        words.text(match self {
+    pub fn text(self, catalog: Catalog) -> String {
+        catalog.text(match self {
             Self::Added => "notice-added",
             Self::Replaced => "notice-replaced",
             Self::Renamed => "notice-renamed",

@@ -31,12 +31,12 @@ fluent_templates::static_loader! {
 
 /// The catalogue, bound to one language and the visitor's time zone. Cheap to copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Words {
+pub struct Catalog {
     language: Language,
     zone: Zone,
 }
 
-impl Words {
+impl Catalog {
     /// The words of `language`, with times in UTC.
     #[must_use]
     pub const fn new(language: Language) -> Self {

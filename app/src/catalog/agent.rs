@@ -1,6 +1,6 @@
 //! A browser's `User-Agent` header, as people would call that browser.
 
-use super::Words;
+use super::Catalog;
 
 /// What to look for, in the order to look for it: most browsers also claim to be the ones further down.
 const BROWSERS: [(&str, &str); 9] = [
@@ -25,7 +25,7 @@ const SYSTEMS: [(&str, &str); 7] = [
     ("Linux", "Linux"),
 ];
 
-impl Words {
+impl Catalog {
     /// "Firefox on Linux": enough to recognise a session by, and nothing of what the header says verbatim.
     #[must_use]
     pub fn agent(self, header: &str) -> String {
@@ -46,11 +46,11 @@ fn first_in(header: &str, marks: &[(&str, &'static str)]) -> Option<&'static str
 
 #[cfg(test)]
 mod tests {
-    use crate::words::{Language, Words};
+    use crate::catalog::{Catalog, Language};
 
     #[test]
     fn browsers_are_told_apart() {
-        let words = Words::new(Language::English);
+        let catalog = Catalog::new(Language::English);
         for (header, expected) in [
             ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox on Linux"),
             (
@@ -73,7 +73,7 @@ mod tests {
             ("", "Unknown browser"),
             ("<script>\u{1b}[31m", "Unknown browser"),
         ] {
-            assert_eq!(words.agent(header), expected);
+            assert_eq!(catalog.agent(header), expected);
         }
     }
 }

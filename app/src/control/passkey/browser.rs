@@ -2,8 +2,8 @@
 
 use super::{Pressing, Surroundings};
 use crate::{
+    form_error::FormError,
     passkey::{Ceremony, CeremonyClient, PasskeyError, Refusal, webauthn},
-    trouble::Trouble,
 };
 use leptos::{prelude::*, task::spawn_local};
 use mfa::Error;
@@ -18,7 +18,7 @@ struct Button {
     busy: RwSignal<bool>,
     surroundings: Surroundings,
     #[cfg(feature = "pages")]
-    offering: super::seated::Offering,
+    offering: super::slot_button::Offering,
 }
 
 pub(super) fn pressing(ceremony: Ceremony, surroundings: Surroundings) -> Pressing {
@@ -29,7 +29,7 @@ pub(super) fn pressing(ceremony: Ceremony, surroundings: Surroundings) -> Pressi
         busy,
         surroundings,
         #[cfg(feature = "pages")]
-        offering: super::seated::Offering::default(),
+        offering: super::slot_button::Offering::default(),
     });
     match webauthn::obstacle() {
         // Whoever signs in has other ways, and isn't told about one that isn't there.
@@ -62,7 +62,7 @@ impl Button {
         }
         #[cfg(feature = "pages")]
         self.offering.stop();
-        self.surroundings.trouble.set(None);
+        self.surroundings.form_error.set(None);
         self.busy.set(true);
         // Before anything is awaited: a browser may want to see the press behind it.
         spawn_local(Rc::clone(self).take(self.run.start()));
@@ -98,8 +98,8 @@ impl Button {
             PasskeyError::Server(error) if self.end(error) => {}
             PasskeyError::Browser(Refusal::Aborted) => {}
             _ => {
-                let trouble = Trouble { text: (self.surroundings.say)(error), about_field: false, wait: None };
-                self.surroundings.trouble.try_set(Some(trouble));
+                let form_error = FormError { text: (self.surroundings.say)(error), about_field: false, wait: None };
+                self.surroundings.form_error.try_set(Some(form_error));
             }
         }
         !over

@@ -3,17 +3,17 @@
 use super::{copy::Copy, print::Print, timer::Timer};
 #[cfg(feature = "pages")]
 use super::{
-    passkey::seated::{PasskeyWords, SeatedPasskey},
+    passkey::slot_button::{PasskeySlot, PasskeyWords},
     signal::Signal,
 };
+use crate::erased_view::{ErasedView, erase};
 #[cfg(feature = "pages")]
 use crate::passkey::Ceremony;
-use crate::piece::{Piece, piece};
 use leptos::prelude::*;
 
 /// A control, with what it needs to know.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Seat {
+pub enum ControlSlot {
     /// Copies the texts of all elements that match a CSS selector.
     Copy {
         /// The selector. The text itself isn't repeated in the page's source.
@@ -53,22 +53,22 @@ pub enum Seat {
     },
 }
 
-impl Seat {
+impl ControlSlot {
     /// The control itself.
-    pub(super) fn control(self) -> Piece {
+    pub(super) fn control(self) -> ErasedView {
         match self {
-            Self::Copy { from, label, copied } => piece(view! { <Copy from label copied /> }),
+            Self::Copy { from, label, copied } => erase(view! { <Copy from label copied /> }),
             #[cfg(feature = "pages")]
-            Self::Passkey { ceremony, words } => piece(view! { <SeatedPasskey ceremony words /> }),
+            Self::Passkey { ceremony, words } => erase(view! { <PasskeySlot ceremony words /> }),
             #[cfg(feature = "pages")]
-            Self::Signal { passkeys } => piece(view! { <Signal passkeys /> }),
-            Self::Print { label } => piece(view! { <Print label /> }),
-            Self::Timer { seconds, label, over } => piece(view! { <Timer seconds label over /> }),
+            Self::Signal { passkeys } => erase(view! { <Signal passkeys /> }),
+            Self::Print { label } => erase(view! { <Print label /> }),
+            Self::Timer { seconds, label, over } => erase(view! { <Timer seconds label over /> }),
         }
     }
 
     /// In a dialog: the control. In a page: the control as it looks before it comes alive, in a place where it is found.
-    pub fn view(self) -> Piece {
+    pub fn view(self) -> ErasedView {
         #[cfg(not(feature = "hydrate"))]
         return self.served(None);
         #[cfg(feature = "hydrate")]
@@ -77,7 +77,7 @@ impl Seat {
 
     /// The control of a page, and what the page says as long as it sleeps.
     #[cfg(feature = "ssr")]
-    pub fn view_or(self, asleep: Option<String>) -> Piece {
+    pub fn view_or(self, asleep: Option<String>) -> ErasedView {
         self.served(asleep)
     }
 
@@ -98,7 +98,7 @@ impl Seat {
     }
 
     #[cfg(not(feature = "hydrate"))]
-    fn served(self, asleep: Option<String>) -> Piece {
+    fn served(self, asleep: Option<String>) -> ErasedView {
         let control = self.clone().control();
         let (kind, label, about, after) = match self {
             Self::Copy { from, label, copied } => ("copy", label, from, copied),
@@ -108,7 +108,7 @@ impl Seat {
             Self::Print { label } => ("print", label, String::new(), String::new()),
             Self::Timer { seconds, label, over } => ("timer", label, seconds.to_string(), over),
         };
-        piece(view! {
+        erase(view! {
             <span class="seat" data-control=kind data-label=label data-about=about data-after=after>
                 {control} {asleep_notice(asleep)}
             </span>

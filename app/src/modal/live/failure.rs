@@ -1,0 +1,97 @@
+//! Why a screen can't be shown, and the way on.
+
+use super::{button, manage};
+use crate::{
+    component::Alert,
+    erased_view::{ErasedView, erase},
+    form_error::FormError,
+    hook::{
+        Modal, flow,
+        guide::{Event, Guide},
+    },
+    strings::{StringKey, Strings},
+};
+use leptos::{prelude::*, task::spawn_local};
+use mfa::Error;
+use web_sys::js_sys::encode_uri_component;
+
+impl Strings {
+    /// What went wrong, on a screen with one field.
+    pub(super) fn form_error(&self, error: &Error) -> FormError {
+        let about_field = error.is_about_code() || *error == Error::NameInvalid;
+        let wait = error.retry_after_seconds().map(|seconds| u32::try_from(seconds).unwrap_or(u32::MAX));
+        FormError { text: self.error(error), about_field, wait }
+    }
+}
+
+/// The sentence for `error` in the place of the screen, and what can be done about it.
+pub(super) fn view(strings: &Strings, error: &Error, retry: Callback<()>) -> ErasedView {
+    let mut form_error = strings.form_error(error);
+    form_error.about_field = false;
+    match error {
+        Error::NotSignedIn => form_error.text = strings.text(StringKey::SignedOut),
+        Error::NotPossibleNow => form_error.text = strings.text(StringKey::NothingToVerify),
+        _ => {}
+    }
+    let way = match error {
+        Error::NotSignedIn => sign_in(strings),
+        Error::RequiresAdditionalAuth => button(strings, StringKey::GoOn, flow::begin),
+        Error::TotpDeviceAlreadyRegistered => button(strings, StringKey::ManageTitle, || flow::show(Modal::Manage)),
+        Error::NotPossibleNow => button(strings, StringKey::SetUp, || flow::send(Event::SetUp)),
+        // What is shown belongs to somebody else by now: drawn anew.
+        Error::SessionChanged => button(strings, StringKey::GoOn, || spawn_local(async { drop(flow::refresh().await) })),
+        Error::NoRecoveryCodes | Error::RecoveryCodesAcknowledged => button(strings, StringKey::NewCodes, manage::on_new_codes()),
+        Error::EnrollmentNotBegun | Error::MfaEnrollmentOver => button(strings, StringKey::StartOver, || flow::show(Modal::ChooseType)),
+        Error::MfaChallengeOver if is_at_sign_in() => {
+            let sign_in = sign_in_address(strings.sign_in());
+            button(strings, StringKey::SignInAgain, move || sign_in_again(sign_in.clone(), retry))
+        }
+        Error::MethodDisabled if flow::ask(Guide::is_proving) => {
+            button(strings, StringKey::UseBackupCode, || flow::show(Modal::EnterBackupCodes))
+        }
+        Error::MethodDisabled | Error::MfaLocked | Error::ConfirmationOver => button(strings, StringKey::Close, flow::give_up),
+        _ => button(strings, StringKey::Retry, move || retry.run(())),
+    };
+    erase(view! {
+        <Alert strings=strings.clone() form_error=RwSignal::new(Some(form_error)) />
+        <div class="mfa-dialog-way">{way}</div>
+    })
+}
+
+fn is_at_sign_in() -> bool {
+    crate::hook::state::state().status.with_untracked(|status| status.as_ref().is_some_and(|status| !status.is_full()))
+}
+
+fn button(strings: &Strings, word: StringKey, press: impl Fn() + 'static) -> ErasedView {
+    button::primary(strings.text(word), Box::new(move |_| press()))
+}
+
+/// To the sign-in, and back to this page.
+fn sign_in(strings: &Strings) -> ErasedView {
+    erase(view! {
+        <a class="button button-primary button-block" href=sign_in_address(strings.sign_in())>
+            {strings.text(StringKey::SignIn)}
+        </a>
+    })
+}
+
+fn sign_in_address(sign_in: &str) -> String {
+    let location = window().location();
+    let here = [location.pathname(), location.search()].into_iter().filter_map(Result::ok).collect::<String>();
+    let next = if sign_in.contains('?') { "&next=" } else { "?next=" };
+    [sign_in, next, &String::from(encode_uri_component(&here))].concat()
+}
+
+/// A challenge that is over takes the half session with it.
+fn sign_in_again(sign_in: String, retry: Callback<()>) {
+    spawn_local(async move {
+        match crate::hook::use_auth().sign_out().await {
+            // Refused only for an address that is none.
+            Ok(()) => drop(window().location().assign(&sign_in)),
+            // Loading the screen meets the same trouble, and says so.
+            Err(_) => {
+                retry.try_run(());
+            }
+        }
+    });
+}
