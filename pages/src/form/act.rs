@@ -1,5 +1,8 @@
 //! Which form does what.
 
+#[cfg(test)]
+mod tests;
+
 use super::{Submission, account, admin, device, entrance, outcome::Outcome, passkey, proof, recovery, session};
 use crate::site_map::{Found, Page};
 use app::request::RequestContext;

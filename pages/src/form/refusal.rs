@@ -1,5 +1,8 @@
 //! What is answered to a form that was refused.
 
+#[cfg(test)]
+mod tests;
+
 use super::{Submission, TYPED_BEFORE};
 use crate::{
     answer::see_other,
