@@ -10,7 +10,7 @@ pub use database::Database;
 pub use wire::{Wire, until};
 
 /// A world that shows the time of `clock` and whose hashes cost next to nothing: eleven of them at full cost for each person who enrolls are
-/// most of what a test would do. The tests about the cost itself are in `mfa/tests/suite/at_rest.rs` and `mfa/src/password/hasher.rs`.
+/// most of what a test would do. The tests about the cost itself are in `mfa/tests/suite/at_rest.rs` and `mfa/src/store/password/hasher.rs`.
 ///
 /// Releases, benchmarks among them, have neither this function nor such hashes.
 #[cfg(debug_assertions)]
