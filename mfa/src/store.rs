@@ -7,6 +7,7 @@
 pub(crate) mod caller;
 pub(crate) mod clock_skew;
 pub(crate) mod email;
+pub(crate) mod env;
 pub(crate) mod hash_cost;
 pub(crate) mod name;
 pub(crate) mod network;
@@ -17,7 +18,6 @@ pub(crate) mod settings;
 pub(crate) mod to_the_end;
 pub(crate) mod typed;
 pub(crate) mod visitor;
-pub(crate) mod world;
 
 // What the front door is made of, the tables that everything needs, and the front door.
 pub(crate) mod account;
@@ -75,6 +75,7 @@ pub use self::{
     application_key::{Application, NewKey},
     audit::{ActivityKind, ActivityPage, AuditHead, AuditLine, AuditPage, AuditQuery, AuditSeal, AuditTrouble, NotAHead, Verified},
     caller::Caller,
+    env::{Entropy, Env, NoEntropy, OsEntropy},
     governance::{Effect, Preview, Touched, Version},
     held::{Form, Held},
     idempotency::{Claim, Earlier, IdempotencyKey},
@@ -94,5 +95,4 @@ pub use self::{
     storage::LockError,
     token::Token,
     visitor::Visitor,
-    world::{Entropy, NoEntropy, OsEntropy, World},
 };

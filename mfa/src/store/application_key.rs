@@ -83,7 +83,7 @@ impl Latchkey {
     pub async fn create_application_key(&self, caller: &Caller, session: &Session, name: &str) -> Result<NewKey, Error> {
         session.require_administrator()?;
         let name = name::check(name)?;
-        let key = [PREFIX, Token::generate(&self.world)?.expose()].concat();
+        let key = [PREFIX, Token::generate(&self.env)?.expose()].concat();
         let mut tx = self.db.begin().await?;
         let policy = self.policy_on(tx.conn()).await?;
         self.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
@@ -91,7 +91,7 @@ impl Latchkey {
             tx.conn(),
             "INSERT INTO application_key (id, name, key_hash, created_by, created_at) VALUES ($1, $2, $3, $4, $5)
              ON CONFLICT (name) WHERE revoked_at IS NULL DO NOTHING",
-            self.world.id()?,
+            self.env.id()?,
             &name,
             hash(&key),
             &session.account_id,
@@ -152,6 +152,6 @@ impl Latchkey {
     }
 
     async fn record_key(&self, conn: Conn<'_>, caller: &Caller, session: &Session, event: Event, name: &str) -> Result<(), Error> {
-        Entry::of_installation(caller, event).by(session).detail(name).record(conn, &self.world).await
+        Entry::of_installation(caller, event).by(session).detail(name).record(conn, &self.env).await
     }
 }

@@ -177,13 +177,13 @@ impl Latchkey {
     pub(crate) async fn report_guess(&self, refused: Entry<'_>, lockout: Option<Lockout>) -> Result<(), Error> {
         let mut tx = self.db.begin().await?;
         let began = Entry { detail: None, ..refused };
-        refused.record(tx.conn(), &self.world).await?;
+        refused.record(tx.conn(), &self.env).await?;
         match lockout {
             Some(Lockout::Paused(wait)) => {
                 let minutes = (wait.as_secs() / 60).to_string();
-                Entry { event: Event::GuessesPaused, ..began }.detail(&minutes).record(tx.conn(), &self.world).await?;
+                Entry { event: Event::GuessesPaused, ..began }.detail(&minutes).record(tx.conn(), &self.env).await?;
             }
-            Some(Lockout::Stopped) => Entry { event: Event::GuessesStopped, ..began }.record(tx.conn(), &self.world).await?,
+            Some(Lockout::Stopped) => Entry { event: Event::GuessesStopped, ..began }.record(tx.conn(), &self.env).await?,
             None => {}
         }
         tx.commit().await?;

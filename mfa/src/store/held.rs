@@ -76,10 +76,10 @@ impl Latchkey {
     /// [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn hold(&self, session: &Session, form: &Form) -> Result<Held, Error> {
         session.require_full()?;
-        let id = self.world.id()?;
+        let id = self.env.id()?;
         let plain = serde_json::to_vec(form).map_err(|_| Error::MalformedRequest)?;
         let mut tx = self.db.begin().await?;
-        let sealed = self.vault.sealing_key(tx.conn()).await?.seal(&self.world, place(&session.id), &plain)?;
+        let sealed = self.vault.sealing_key(tx.conn()).await?.seal(&self.env, place(&session.id), &plain)?;
         execute!(
             tx.conn(),
             "UPDATE session SET held = $2, held_id = $3, held_until = $4, held_proved_at = NULL, guesses = 0 WHERE id = $1",

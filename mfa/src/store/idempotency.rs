@@ -13,8 +13,8 @@
 
 use crate::{
     Error, Latchkey,
+    env::Env,
     storage::{execute, optional},
-    world::World,
 };
 use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
@@ -57,8 +57,8 @@ impl IdempotencyKey {
         Self { id: digest(b"latchkey form id").to_vec(), secret: Zeroizing::new(digest(b"latchkey form secret").into()) }
     }
 
-    fn seal(&self, world: &World, answer: &[u8]) -> Result<Vec<u8>, Error> {
-        let nonce = world.random::<NONCE>()?;
+    fn seal(&self, env: &Env, answer: &[u8]) -> Result<Vec<u8>, Error> {
+        let nonce = env.random::<NONCE>()?;
         let sealed = XChaCha20Poly1305::new((&*self.secret).into())
             .encrypt(&XNonce::from(nonce), Payload { msg: answer, aad: &self.id })
             .map_err(|_| Error::Unavailable)?;
@@ -125,7 +125,7 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`] without randomness.
     pub fn claim(&self, key: IdempotencyKey) -> Result<Claim, Error> {
-        Ok(Claim { key, number: i64::from_be_bytes(self.world.random()?) })
+        Ok(Claim { key, number: i64::from_be_bytes(self.env.random()?) })
     }
 
     /// Makes the claim. Of equal requests at once, one gets it.
@@ -184,7 +184,7 @@ impl Latchkey {
             "UPDATE form_answer SET answer = $3, expires_at = $4 WHERE id = $1 AND claim = $2",
             &key.id,
             number,
-            key.seal(&self.world, answer)?,
+            key.seal(&self.env, answer)?,
             end.0
         )?;
         if kept == 1 && also.id != key.id {
@@ -194,7 +194,7 @@ impl Latchkey {
                  ON CONFLICT (id) DO UPDATE SET claim = excluded.claim, answer = excluded.answer, expires_at = excluded.expires_at",
                 &also.id,
                 number,
-                also.seal(&self.world, answer)?,
+                also.seal(&self.env, answer)?,
                 end.0
             )?;
         }

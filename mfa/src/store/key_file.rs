@@ -5,7 +5,7 @@
 
 mod change;
 
-use crate::world::World;
+use crate::env::Env;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use chacha20poly1305::Key as CipherKey;
 use std::{
@@ -42,7 +42,7 @@ pub enum KeyFileError {
     NotPrivate(PathBuf),
     /// No random bytes for a new key.
     #[error("no key could be made: {0}")]
-    NoEntropy(#[from] crate::world::NoEntropy),
+    NoEntropy(#[from] crate::env::NoEntropy),
 }
 
 /// One key.
@@ -52,8 +52,8 @@ pub(crate) struct Key {
 }
 
 impl Key {
-    fn make(world: &World) -> Result<Self, KeyFileError> {
-        Ok(Self { id: hex::encode(world.random::<4>()?), secret: Zeroizing::new(world.random()?) })
+    fn make(env: &Env) -> Result<Self, KeyFileError> {
+        Ok(Self { id: hex::encode(env.random::<4>()?), secret: Zeroizing::new(env.random()?) })
     }
 
     fn parse(line: &str) -> Option<Self> {

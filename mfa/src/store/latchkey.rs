@@ -2,12 +2,12 @@
 
 use crate::{
     Error, Settings, Timestamp, account,
+    env::Env,
     password::Hasher,
     relying_party::RelyingParty,
     storage::{Db, Readiness},
     to_the_end::to_the_end,
     vault::Vault,
-    world::World,
 };
 use std::{ops::Deref, sync::Arc};
 
@@ -21,7 +21,7 @@ pub struct Parts {
     pub(crate) readiness: Readiness,
     pub(crate) vault: Vault,
     pub(crate) hasher: Hasher,
-    pub(crate) world: World,
+    pub(crate) env: Env,
     pub(crate) relying_party: RelyingParty,
     pub(crate) settings: Settings,
 }
@@ -43,7 +43,7 @@ impl From<Parts> for Latchkey {
 impl Latchkey {
     /// The present moment.
     pub fn now(&self) -> Timestamp {
-        self.world.now()
+        self.env.now()
     }
 
     /// Whether the storage takes what is written, asked at most once a second however many ask this.

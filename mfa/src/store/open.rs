@@ -2,13 +2,13 @@
 
 use crate::{
     AddressCollision, Latchkey, OpenError, Settings, account,
+    env::Env,
     key_file::KeyFile,
     latchkey::Parts,
     password::Hasher,
     relying_party::RelyingParty,
     storage::{Db, Lock, Readiness},
     vault,
-    world::World,
 };
 use std::path::Path;
 
@@ -39,23 +39,23 @@ async fn prepare(db: &Db) -> Result<Vec<AddressCollision>, OpenError> {
 
 impl Latchkey {
     /// Opens a database (`sqlite://PATH` or `postgres://…`), brings its schema up to date, and reads its key file, which is made if the
-    /// database is new. `world` is a clock, or a clock with a source of randomness.
+    /// database is new. `env` is a clock, or a clock with a source of randomness.
     ///
     /// # Errors
     ///
     /// A line for the operator.
-    pub async fn open(database_url: &str, key_file: &Path, settings: Settings, world: impl Into<World>) -> Result<Self, OpenError> {
+    pub async fn open(database_url: &str, key_file: &Path, settings: Settings, env: impl Into<Env>) -> Result<Self, OpenError> {
         if settings.issuer.contains(':') || !(1..=64).contains(&settings.issuer.chars().count()) {
             return Err(OpenError::Issuer);
         }
-        let world = world.into();
+        let env = env.into();
         let _lock = Lock::preparation(database_url).await?;
         let db = Db::connect(database_url).await?;
         prepare(&db).await?;
-        let vault = vault::open(&db, KeyFile::new(key_file), &world).await?;
+        let vault = vault::open(&db, KeyFile::new(key_file), &env).await?;
         let hasher = Hasher::new(settings.password_hashes);
         let relying_party = RelyingParty::new(&settings.origin, &settings.issuer);
-        let readiness = Readiness::new(&world)?;
-        Ok(Self::from(Parts { db, readiness, vault, hasher, world, relying_party, settings }))
+        let readiness = Readiness::new(&env)?;
+        Ok(Self::from(Parts { db, readiness, vault, hasher, env, relying_party, settings }))
     }
 }

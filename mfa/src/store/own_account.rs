@@ -32,7 +32,7 @@ impl Latchkey {
         }
         execute!(tx.conn(), "DELETE FROM account WHERE id = $1", &session.account_id)?;
         collision::forget(tx.conn()).await?;
-        Entry::new(&session.account_id, caller, Event::AccountDeleted).record(tx.conn(), &self.world).await?;
+        Entry::new(&session.account_id, caller, Event::AccountDeleted).record(tx.conn(), &self.env).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -55,9 +55,9 @@ async fn became_of(conn: Conn<'_>, session: &Session, selector: &str) -> Result<
 }
 
 async fn create(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, session: &Session) -> Result<Vec<Zeroizing<String>>, Error> {
-    let codes = code::generate(&latchkey.world)?;
+    let codes = code::generate(&latchkey.env)?;
     set::insert_pending(tx, latchkey, session, &codes).await?;
-    Entry::new(&session.account_id, caller, Event::RecoveryCodesCreated).record(tx.conn(), &latchkey.world).await?;
+    Entry::new(&session.account_id, caller, Event::RecoveryCodesCreated).record(tx.conn(), &latchkey.env).await?;
     Ok(codes)
 }
 
@@ -123,7 +123,7 @@ impl Latchkey {
         let (set, codes) = self.pending_codes(session, shown).await?;
         let secrets = codes.iter().map(|code| code::secret_part(code)).collect::<Option<Vec<_>>>().ok_or(Error::Unavailable)?;
         let slot = claim.slot().await?;
-        let (_slot, hashes) = slot.hash(&self.world, self.world.costs().recovery_code, secrets).await?;
+        let (_slot, hashes) = slot.hash(&self.env, self.env.costs().recovery_code, secrets).await?;
         let hashed = codes.iter().filter_map(|code| code::selector(code)).zip(hashes).collect::<Vec<_>>();
 
         let mut tx = self.db.begin().await?;
@@ -131,7 +131,7 @@ impl Latchkey {
         if !set::acknowledge(&mut tx, session, &set, self.now(), &hashed).await? {
             return Err(became_of(tx.conn(), session, hashed.first().map_or("", |(selector, _)| selector)).await?);
         }
-        Entry::new(&session.account_id, caller, Event::RecoveryCodesAcknowledged).record(tx.conn(), &self.world).await?;
+        Entry::new(&session.account_id, caller, Event::RecoveryCodesAcknowledged).record(tx.conn(), &self.env).await?;
         let policy = self.policy_on(tx.conn()).await?;
         self.note_progress(&mut tx, &policy, session, "acknowledge_recovery_codes").await?;
         tx.commit().await?;

@@ -19,7 +19,7 @@ pub(crate) async fn column(
     for (id, old) in rows.iter().filter(|(_, sealed)| vault::key_of(sealed) != Some(active.as_str())) {
         let plain = latchkey.vault.open_sealed(place(id), old)?;
         let mut tx = latchkey.db.begin().await?;
-        let new = latchkey.vault.sealing_key(tx.conn()).await?.seal(&latchkey.world, place(id), &plain)?;
+        let new = latchkey.vault.sealing_key(tx.conn()).await?.seal(&latchkey.env, place(id), &plain)?;
         resealed += execute!(tx.conn(), update, id, new, old)?;
         tx.commit().await?;
     }

@@ -48,8 +48,8 @@ impl Latchkey {
 
     async fn make_up(&self, accounts: u32, mut progress: impl FnMut(u32)) -> Result<Seeded, Error> {
         self.count_up().await?;
-        let (password, password_hash) = self.fresh_secret(self.world.costs().password).await?;
-        let (_nobodys, code_hash) = self.fresh_secret(self.world.costs().recovery_code).await?;
+        let (password, password_hash) = self.fresh_secret(self.env.costs().password).await?;
+        let (_nobodys, code_hash) = self.fresh_secret(self.env.costs().recovery_code).await?;
         let end = self.now().0.saturating_sub(ENDS_BEFORE);
         let (today, last) = (self.now().0.div_euclid(DAY), end.div_euclid(DAY));
         let mut crowd = Crowd::new(self, Hashes { password: password_hash, code: code_hash }, self.next_number().await?, last)?;
@@ -75,8 +75,8 @@ impl Latchkey {
     }
 
     async fn fresh_secret(&self, cost: Cost) -> Result<(Zeroizing<String>, String), Error> {
-        let secret = Zeroizing::new(URL_SAFE_NO_PAD.encode(self.world.random::<12>()?));
-        let (_slot, mut hashes) = self.hasher.slot().await?.hash(&self.world, cost, vec![secret.clone()]).await?;
+        let secret = Zeroizing::new(URL_SAFE_NO_PAD.encode(self.env.random::<12>()?));
+        let (_slot, mut hashes) = self.hasher.slot().await?.hash(&self.env, cost, vec![secret.clone()]).await?;
         Ok((secret, hashes.pop().ok_or(Error::Unavailable)?))
     }
 

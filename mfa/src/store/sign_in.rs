@@ -92,7 +92,7 @@ impl Latchkey {
             None => None,
         };
         let hash = account.as_ref().map(|account| account.password_hash.clone());
-        let (slot, fits) = slot.verify(self.world.costs().password, password.clone(), hash).await?;
+        let (slot, fits) = slot.verify(self.env.costs().password, password.clone(), hash).await?;
         let account = match account {
             Some(account) if fits && account.disabled_at.is_none() => account,
             other => {
@@ -101,8 +101,8 @@ impl Latchkey {
                 return Err(Error::SignInFailed);
             }
         };
-        let (slot, rehashed) = match self.world.costs().password.is_outdated(&account.password_hash) {
-            true => slot.hash(&self.world, self.world.costs().password, vec![password.clone()]).await?,
+        let (slot, rehashed) = match self.env.costs().password.is_outdated(&account.password_hash) {
+            true => slot.hash(&self.env, self.env.costs().password, vec![password.clone()]).await?,
             false => (slot, vec![]),
         };
 
@@ -114,7 +114,7 @@ impl Latchkey {
             row::replace_hash(tx.conn(), &account.id, &account.password_hash, hash).await?;
         }
         throttle.clear(tx.conn()).await?;
-        Entry::new(&account.id, caller, Event::SignIn).method("password").record(tx.conn(), &self.world).await?;
+        Entry::new(&account.id, caller, Event::SignIn).method("password").record(tx.conn(), &self.env).await?;
         let opened = self.admit(&mut tx, caller, &account, Entrance::by_password(return_to.as_deref())).await?;
         tx.commit().await?;
         Ok((slot, Some(opened)))
@@ -137,7 +137,7 @@ impl Latchkey {
         };
         let opened = self.open_session(tx, caller, opening).await?;
         if level == Level::Full {
-            Entry::new(&account.id, caller, Event::SignInComplete).method(entrance.method).record(tx.conn(), &self.world).await?;
+            Entry::new(&account.id, caller, Event::SignInComplete).method(entrance.method).record(tx.conn(), &self.env).await?;
         }
         let standing = standing::load(tx.conn(), self, &opened.session).await?;
         let reached = flow::next_step(&policy, Some(&standing));
@@ -149,10 +149,10 @@ impl Latchkey {
     pub(crate) async fn refuse_password(&self, caller: &Caller, account: Option<&str>, wait: Option<Duration>) -> Result<(), Error> {
         let mut tx = self.db.begin().await?;
         let refused = Entry { account, ..Entry::new("", caller, Event::PasswordRefused) }.method("password");
-        refused.record(tx.conn(), &self.world).await?;
+        refused.record(tx.conn(), &self.env).await?;
         if let Some(wait) = wait {
             let seconds = wait.as_secs().to_string();
-            Entry { event: Event::PasswordsPaused, ..refused }.detail(&seconds).record(tx.conn(), &self.world).await?;
+            Entry { event: Event::PasswordsPaused, ..refused }.detail(&seconds).record(tx.conn(), &self.env).await?;
         }
         tx.commit().await?;
         Ok(())

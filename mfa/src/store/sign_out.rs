@@ -16,7 +16,7 @@ impl Latchkey {
     pub async fn sign_out(&self, caller: &Caller, session: &Session) -> Result<(), Error> {
         let mut tx = self.db.begin().await?;
         if session::delete(tx.conn(), session).await? > 0 {
-            Entry::new(&session.account_id, caller, Event::SignOut).record(tx.conn(), &self.world).await?;
+            Entry::new(&session.account_id, caller, Event::SignOut).record(tx.conn(), &self.env).await?;
         }
         tx.commit().await?;
         Ok(())
@@ -34,7 +34,7 @@ impl Latchkey {
         if ended == 0 {
             return Err(Error::NotFound);
         }
-        Entry::new(&session.account_id, caller, Event::SessionEnded).record(tx.conn(), &self.world).await?;
+        Entry::new(&session.account_id, caller, Event::SessionEnded).record(tx.conn(), &self.env).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -51,7 +51,7 @@ impl Latchkey {
         let mut tx = self.db.begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
         let ended = session::delete_others(tx.conn(), &session.account_id, Some(&session.id)).await?;
-        Entry::new(&session.account_id, caller, Event::SessionsEnded).record(tx.conn(), &self.world).await?;
+        Entry::new(&session.account_id, caller, Event::SessionsEnded).record(tx.conn(), &self.env).await?;
         tx.commit().await?;
         Ok(ended)
     }

@@ -178,7 +178,7 @@ impl Latchkey {
             return Err(Error::NotPossibleNow);
         }
         execute!(tx.conn(), "UPDATE session SET postponed_at = $2 WHERE id = $1", &session.id, self.now().0)?;
-        Entry::new(&session.account_id, caller, Event::EnrollmentPostponed).record(tx.conn(), &self.world).await?;
+        Entry::new(&session.account_id, caller, Event::EnrollmentPostponed).record(tx.conn(), &self.env).await?;
         tx.commit().await?;
         Ok(())
     }

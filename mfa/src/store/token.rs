@@ -1,6 +1,6 @@
 //! What a cookie holds: of a session, or of a sign-in under way.
 
-use crate::{Error, world::World};
+use crate::{Error, env::Env};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
@@ -14,8 +14,8 @@ const LENGTH: usize = 43;
 pub struct Token(Zeroizing<String>);
 
 impl Token {
-    pub(crate) fn generate(world: &World) -> Result<Self, Error> {
-        let bytes = Zeroizing::new(world.random::<BYTES>()?);
+    pub(crate) fn generate(env: &Env) -> Result<Self, Error> {
+        let bytes = Zeroizing::new(env.random::<BYTES>()?);
         Ok(Self(Zeroizing::new(URL_SAFE_NO_PAD.encode(*bytes))))
     }
 

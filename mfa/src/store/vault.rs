@@ -15,9 +15,9 @@ pub(crate) use register::{forget, hold, note, noted, open, require_newest};
 
 use crate::{
     Error,
+    env::Env,
     key_file::{Key, KeyFile, KeyFileError, Ring},
     storage::Conn,
-    world::World,
 };
 use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
@@ -172,13 +172,13 @@ pub(crate) fn key_of(sealed: &[u8]) -> Option<&str> {
 pub(crate) struct SealingKey(Arc<Key>);
 
 impl SealingKey {
-    pub(crate) fn seal(&self, world: &World, place: Place<'_>, plain: &[u8]) -> Result<Vec<u8>, Error> {
-        seal_with(&self.0, world, place, plain)
+    pub(crate) fn seal(&self, env: &Env, place: Place<'_>, plain: &[u8]) -> Result<Vec<u8>, Error> {
+        seal_with(&self.0, env, place, plain)
     }
 }
 
-fn seal_with(key: &Key, world: &World, place: Place<'_>, plain: &[u8]) -> Result<Vec<u8>, Error> {
-    let nonce = world.random::<NONCE>()?;
+fn seal_with(key: &Key, env: &Env, place: Place<'_>, plain: &[u8]) -> Result<Vec<u8>, Error> {
+    let nonce = env.random::<NONCE>()?;
     let payload = Payload { msg: plain, aad: &place.associated_data() };
     let ciphertext = XChaCha20Poly1305::new(key.secret()).encrypt(&XNonce::from(nonce), payload).map_err(|_| DoesNotOpen)?;
     Ok([&prefix_of(&key.id)?, nonce.as_slice(), &ciphertext].concat())
@@ -208,26 +208,26 @@ impl<'a> Parts<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::world::still;
+    use crate::env::still;
 
-    async fn vault() -> (tempfile::TempDir, World, Vault) {
+    async fn vault() -> (tempfile::TempDir, Env, Vault) {
         let folder = tempfile::tempdir().unwrap();
-        let world = still();
+        let env = still();
         let file = KeyFile::new(folder.path().join("secret.key"));
-        file.create(&file.lock().await.unwrap(), &world).unwrap();
-        (folder, world, Vault::open(file).unwrap())
+        file.create(&file.lock().await.unwrap(), &env).unwrap();
+        (folder, env, Vault::open(file).unwrap())
     }
 
-    fn seal(vault: &Vault, world: &World, plain: &[u8]) -> Vec<u8> {
-        seal_with(&vault.active(), world, HERE, plain).unwrap()
+    fn seal(vault: &Vault, env: &Env, plain: &[u8]) -> Vec<u8> {
+        seal_with(&vault.active(), env, HERE, plain).unwrap()
     }
 
     const HERE: Place<'static> = Place { table: "totp_device", row: "1", column: "secret" };
 
     #[tokio::test]
     async fn opens_only_where_it_was_sealed() {
-        let (_folder, world, vault) = vault().await;
-        let sealed = seal(&vault, &world, b"secret");
+        let (_folder, env, vault) = vault().await;
+        let sealed = seal(&vault, &env, b"secret");
         assert_eq!(&**vault.open_sealed(HERE, &sealed).unwrap(), b"secret");
         assert!(vault.open_sealed(Place { row: "2", ..HERE }, &sealed).is_err());
         assert!(vault.open_sealed(Place { column: "other", ..HERE }, &sealed).is_err());
@@ -235,8 +235,8 @@ mod tests {
 
     #[tokio::test]
     async fn every_flipped_bit_is_noticed() {
-        let (_folder, world, vault) = vault().await;
-        let sealed = seal(&vault, &world, b"secret");
+        let (_folder, env, vault) = vault().await;
+        let sealed = seal(&vault, &env, b"secret");
         for index in 0..sealed.len() {
             let mut damaged = sealed.clone();
             damaged[index] ^= 1;
@@ -247,14 +247,14 @@ mod tests {
 
     #[tokio::test]
     async fn a_running_vault_learns_of_a_rotation() {
-        let (folder, world, running) = vault().await;
-        let old = seal(&running, &world, b"old");
+        let (folder, env, running) = vault().await;
+        let old = seal(&running, &env, b"old");
         let rotating = Vault::open(KeyFile::new(folder.path().join("secret.key"))).unwrap();
         let lock = rotating.file().lock().await.unwrap();
-        let added = rotating.file().add(&lock, &world).unwrap();
-        rotating.file().activate(&lock, &world, &added.id).unwrap();
+        let added = rotating.file().add(&lock, &env).unwrap();
+        rotating.file().activate(&lock, &env, &added.id).unwrap();
         rotating.reload().unwrap();
-        let new = seal(&rotating, &world, b"new");
+        let new = seal(&rotating, &env, b"new");
         assert_ne!(key_of(&old), key_of(&new));
         assert_eq!(&**running.open_sealed(HERE, &new).unwrap(), b"new");
         assert_eq!(&**running.open_sealed(HERE, &old).unwrap(), b"old");

@@ -180,7 +180,7 @@ on_each_database! {
             let folder = tempfile::tempdir().unwrap();
             tamper(&lab, "DELETE FROM sealing_check").await;
             let key_file = folder.path().join("secret.key");
-            let start = || Latchkey::open(&lab.database_url, &key_file, Settings::default(), testbed::world(&lab.clock));
+            let start = || Latchkey::open(&lab.database_url, &key_file, Settings::default(), testbed::env(&lab.clock));
             for started in futures::future::join_all((0..6).map(|_| start())).await {
                 started.unwrap_or_else(|error| panic!("round {round}: {error}"));
             }
@@ -196,7 +196,7 @@ on_each_database! {
             tamper(&lab, "DELETE FROM sealing_check").await;
             let started = futures::future::join_all((0..6).map(async |number| {
                 let key_file = folder.path().join(format!("{number}.key"));
-                Latchkey::open(&lab.database_url, &key_file, Settings::default(), testbed::world(&lab.clock)).await
+                Latchkey::open(&lab.database_url, &key_file, Settings::default(), testbed::env(&lab.clock)).await
             }));
             let (won, lost): (Vec<_>, Vec<_>) = started.await.into_iter().partition(Result::is_ok);
             assert_eq!(won.len(), 1);

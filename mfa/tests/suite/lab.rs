@@ -1,7 +1,7 @@
 //! A domain over a database of its own, with a clock that the test moves.
 
 use futures::future::join_all;
-use mfa::{Caller, Clock, Error, Latchkey, Level, OpenError, Opened, Policy, Session, Settings, Timestamp, World};
+use mfa::{Caller, Clock, Env, Error, Latchkey, Level, OpenError, Opened, Policy, Session, Settings, Timestamp};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use std::{future::Future, path::PathBuf, sync::Arc, time::Duration};
 use tempfile::TempDir;
@@ -84,7 +84,7 @@ impl Lab {
     pub(crate) async fn on(database_url: String, folder: Arc<TempDir>) -> Self {
         let clock = HandClock::at(Timestamp(1_800_000_000_000));
         let settings = Settings { password_hashes: 4, ..Settings::default() };
-        let latchkey = open(&database_url, folder.path().join("secret.key"), settings.clone(), testbed::world(&clock)).await.unwrap();
+        let latchkey = open(&database_url, folder.path().join("secret.key"), settings.clone(), testbed::env(&clock)).await.unwrap();
         Self { latchkey, clock, caller: Caller::new("192.0.2.1", "test"), database_url, folder, settings }
     }
 
@@ -94,34 +94,34 @@ impl Lab {
     }
 
     pub(crate) async fn try_another(&self) -> Result<Latchkey, OpenError> {
-        open(&self.database_url, self.key_file(), self.settings.clone(), testbed::world(&self.clock)).await
+        open(&self.database_url, self.key_file(), self.settings.clone(), testbed::env(&self.clock)).await
     }
 
     /// A process that has another way to the same database.
     pub(crate) async fn by_way_of(&self, url: &str) -> Latchkey {
-        open(url, self.key_file(), self.settings.clone(), testbed::world(&self.clock)).await.unwrap()
+        open(url, self.key_file(), self.settings.clone(), testbed::env(&self.clock)).await.unwrap()
     }
 
     /// A process on the same database whose machine has another time.
     pub(crate) async fn at_another_time(&self, clock: &HandClock) -> Latchkey {
-        open(&self.database_url, self.key_file(), self.settings.clone(), testbed::world(clock)).await.unwrap()
+        open(&self.database_url, self.key_file(), self.settings.clone(), testbed::env(clock)).await.unwrap()
     }
 
     /// A process on the same database that makes the first account the administrator.
     pub(crate) async fn with_first_administrator(&self) -> Latchkey {
         let settings = Settings { first_is_administrator: true, ..self.settings.clone() };
-        open(&self.database_url, self.key_file(), settings, testbed::world(&self.clock)).await.unwrap()
+        open(&self.database_url, self.key_file(), settings, testbed::env(&self.clock)).await.unwrap()
     }
 
     /// A process on the same database that has another key file, which it makes if neither the file nor a key of the database is there.
     pub(crate) async fn with_key_file(&self, name: &str) -> Result<Latchkey, OpenError> {
-        open(&self.database_url, self.folder.path().join(name), self.settings.clone(), testbed::world(&self.clock)).await
+        open(&self.database_url, self.folder.path().join(name), self.settings.clone(), testbed::env(&self.clock)).await
     }
 
     /// A server on the same database that people reach at another address.
     pub(crate) async fn at(&self, origin: &str) -> Latchkey {
         let settings = Settings { origin: origin.parse().unwrap(), ..self.settings.clone() };
-        open(&self.database_url, self.key_file(), settings, testbed::world(&self.clock)).await.unwrap()
+        open(&self.database_url, self.key_file(), settings, testbed::env(&self.clock)).await.unwrap()
     }
 
     pub(crate) fn key_file(&self) -> PathBuf {
@@ -194,8 +194,8 @@ impl Lab {
     }
 }
 
-async fn open(url: &str, key_file: PathBuf, settings: Settings, world: World) -> Result<Latchkey, OpenError> {
-    Latchkey::open(url, &key_file, settings, world).await
+async fn open(url: &str, key_file: PathBuf, settings: Settings, env: Env) -> Result<Latchkey, OpenError> {
+    Latchkey::open(url, &key_file, settings, env).await
 }
 
 /// An authenticator app.

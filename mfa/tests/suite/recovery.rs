@@ -1,5 +1,5 @@
 use crate::lab::{Lab, PASSWORD, on_each_database, race};
-use mfa::{Entropy, Error, Latchkey, Level, NoEntropy, OsEntropy, Settings, World};
+use mfa::{Entropy, Env, Error, Latchkey, Level, NoEntropy, OsEntropy, Settings};
 use std::sync::{
     Arc,
     atomic::{AtomicUsize, Ordering},
@@ -111,8 +111,8 @@ on_each_database! {
     async fn acknowledging_many_times_at_once_hashes_once(lab: Lab) {
         let (session, _) = lab.enrolled("a@example.org").await;
         let salts = Arc::new(Salts::default());
-        let world = World::new(Arc::new(lab.clock.clone()), salts.clone());
-        let latchkey = Latchkey::open(&lab.database_url, &lab.key_file(), Settings::default(), world).await.unwrap();
+        let env = Env::new(Arc::new(lab.clock.clone()), salts.clone());
+        let latchkey = Latchkey::open(&lab.database_url, &lab.key_file(), Settings::default(), env).await.unwrap();
         let (won, lost) = race((0..20).map(|_| latchkey.acknowledge_recovery_codes(&lab.caller, &session, None))).await;
         assert_eq!(won.len(), 1);
         assert!(lost.iter().all(|error| *error == Error::RecoveryCodesAcknowledged), "{lost:?}");

@@ -32,7 +32,7 @@ impl Installation {
     /// What a server process would hold.
     pub(crate) async fn open(&self) -> Latchkey {
         let settings = mfa::Settings::default();
-        Latchkey::open(&self.database_url, &self.key_file(), settings, testbed::world(&self.clock)).await.unwrap()
+        Latchkey::open(&self.database_url, &self.key_file(), settings, testbed::env(&self.clock)).await.unwrap()
     }
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {

@@ -47,7 +47,7 @@ impl Latchkey {
             return Err(Error::NotSignedIn);
         }
         row::make_room(tx.conn(), session, AT_ONCE - 1).await?;
-        let begun = Begun { id: self.world.id()?, action: action.to_owned(), summary };
+        let begun = Begun { id: self.env.id()?, action: action.to_owned(), summary };
         row::insert(tx.conn(), session, &begun, content.map(|content| ContentDigest::of(content.as_bytes())), (now, now + PATIENCE))
             .await?;
         tx.commit().await?;

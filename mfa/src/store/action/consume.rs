@@ -121,7 +121,7 @@ impl Latchkey {
             return Ok(false);
         }
         let entry = Entry::new(&issued.account_id, caller, Event::MfaTokenConsumed).detail(&issued.action);
-        entry.record(tx.conn(), &self.world).await?;
+        entry.record(tx.conn(), &self.env).await?;
         tx.commit().await?;
         Ok(true)
     }

@@ -29,12 +29,12 @@ impl Latchkey {
             return Err(Error::ConfirmationOver);
         }
         let protected = policy.action(&action).ok_or(Error::ConfirmationOver)?;
-        let token = Token::generate(&self.world)?;
+        let token = Token::generate(&self.env)?;
         let expires_at = now + Duration::from_secs(protected.lifetime_seconds);
         if !row::issue(tx.conn(), confirmation, token.hash(), protected.token, expires_at).await? {
             return Err(Error::ConfirmationOver);
         }
-        Entry::new(&session.account_id, caller, Event::MfaTokenIssued).detail(&action).record(tx.conn(), &self.world).await?;
+        Entry::new(&session.account_id, caller, Event::MfaTokenIssued).detail(&action).record(tx.conn(), &self.env).await?;
         tx.commit().await?;
         Ok(MfaToken { token: token.expose().to_owned(), expires_at: expires_at.0, action })
     }

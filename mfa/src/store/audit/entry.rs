@@ -3,8 +3,8 @@
 use super::{Event, repeat};
 use crate::{
     Caller, Error, Latchkey, Session,
+    env::Env,
     storage::{Conn, execute},
-    world::World,
 };
 
 /// One line to be.
@@ -41,19 +41,19 @@ impl<'a> Entry<'a> {
         Self { detail: Some(detail), ..self }
     }
 
-    pub(crate) async fn record(self, mut conn: Conn<'_>, world: &World) -> Result<(), Error> {
+    pub(crate) async fn record(self, mut conn: Conn<'_>, env: &Env) -> Result<(), Error> {
         let actor = if self.by.is_some() { "administrator" } else { self.caller.actor() };
         let result = self.event.result();
         tracing::info!(event = self.event.as_str(), account = self.account, method = self.method, result, "audit");
-        if repeat::count(conn.reborrow(), world, &self, actor).await? {
+        if repeat::count(conn.reborrow(), env, &self, actor).await? {
             return Ok(());
         }
         execute!(
             conn,
             "INSERT INTO audit_event (id, at, account_id, actor, event, method, result, address, agent, detail, actor_id)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-            world.id()?,
-            world.now().0,
+            env.id()?,
+            env.now().0,
             self.account,
             actor,
             self.event.as_str(),
@@ -72,7 +72,7 @@ impl Latchkey {
     /// One line in a transaction of its own: about what changed nothing.
     pub(crate) async fn report(&self, entry: Entry<'_>) -> Result<(), Error> {
         let mut tx = self.db.begin().await?;
-        entry.record(tx.conn(), &self.world).await?;
+        entry.record(tx.conn(), &self.env).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -7,8 +7,8 @@
 use super::{Entry, Event, search::id_at};
 use crate::{
     Error,
+    env::Env,
     storage::{Conn, execute},
-    world::World,
 };
 use std::time::Duration;
 
@@ -49,9 +49,9 @@ impl Event {
 }
 
 /// Counts an entry in the line that it repeats. False if there is no such line.
-pub(super) async fn count(conn: Conn<'_>, world: &World, entry: &Entry<'_>, actor: &str) -> Result<bool, Error> {
+pub(super) async fn count(conn: Conn<'_>, env: &Env, entry: &Entry<'_>, actor: &str) -> Result<bool, Error> {
     let Some(repeats) = entry.event.repeats().filter(|_| entry.by.is_none()) else { return Ok(false) };
-    let now = world.now();
+    let now = env.now();
     let counted = execute!(
         conn,
         "UPDATE audit_event SET times = times + 1, last_at = $1, agent = $2, detail = $3

@@ -155,7 +155,7 @@ impl Latchkey {
             batch.previous,
             batch.hash
         )?;
-        let seal = self.vault.sealing_key(tx.conn()).await?.seal(&self.world, place(&new.to_string()), &[])?;
+        let seal = self.vault.sealing_key(tx.conn()).await?.seal(&self.env, place(&new.to_string()), &[])?;
         let moved = execute!(
             tx.conn(),
             "UPDATE audit_head SET head = $1, seal = $2 WHERE id = 1 AND head = $3",

@@ -51,7 +51,7 @@ impl Latchkey {
             return Err(Error::PolicyChanged);
         }
         let detail = format!("{number}: {reason}");
-        Entry::of_installation(caller, Event::PolicySaved).by(session).detail(&detail).record(tx.conn(), &self.world).await?;
+        Entry::of_installation(caller, Event::PolicySaved).by(session).detail(&detail).record(tx.conn(), &self.env).await?;
         tx.commit().await?;
         Ok(number)
     }
@@ -71,7 +71,7 @@ impl Latchkey {
         }
         let detail = format!("{number}: {reason}");
         let caller = Caller::operator();
-        Entry::of_installation(&caller, Event::PolicySaved).detail(&detail).record(tx.conn(), &self.world).await?;
+        Entry::of_installation(&caller, Event::PolicySaved).detail(&detail).record(tx.conn(), &self.env).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Changes of the key file, one at a time and each at once.
 
 use super::{Key, KeyFile, KeyFileError};
-use crate::world::World;
+use crate::env::Env;
 use std::{
     ffi::OsString,
     fs::{File, OpenOptions},
@@ -32,43 +32,43 @@ impl KeyFile {
     }
 
     /// Makes the file with one new key, unless it is there: then another process was faster, and its keys are as good.
-    pub(crate) fn create(&self, _lock: &KeyFileLock, world: &World) -> Result<(), KeyFileError> {
+    pub(crate) fn create(&self, _lock: &KeyFileLock, env: &Env) -> Result<(), KeyFileError> {
         if self.exists() {
             return Ok(());
         }
-        let new = self.write_beside(world, [&Arc::new(Key::make(world)?)])?;
+        let new = self.write_beside(env, [&Arc::new(Key::make(env)?)])?;
         // A link, unlike a renaming, never takes the place of a file that is there.
         let linked = std::fs::hard_link(&new, &self.path);
         std::fs::remove_file(&new).and(linked).and_then(|()| sync_folder(&self.path)).map_err(|error| self.io(error))
     }
 
     /// Adds a new key at the end, where it opens but doesn't seal yet.
-    pub(crate) fn add(&self, lock: &KeyFileLock, world: &World) -> Result<Arc<Key>, KeyFileError> {
+    pub(crate) fn add(&self, lock: &KeyFileLock, env: &Env) -> Result<Arc<Key>, KeyFileError> {
         let ring = self.read()?;
-        let key = Arc::new(Key::make(world)?);
-        self.replace(lock, world, ring.keys().chain([&key]))?;
+        let key = Arc::new(Key::make(env)?);
+        self.replace(lock, env, ring.keys().chain([&key]))?;
         Ok(key)
     }
 
     /// Puts a key in front: it seals from now on.
-    pub(crate) fn activate(&self, lock: &KeyFileLock, world: &World, id: &str) -> Result<(), KeyFileError> {
+    pub(crate) fn activate(&self, lock: &KeyFileLock, env: &Env, id: &str) -> Result<(), KeyFileError> {
         let ring = self.read()?;
         let (active, others): (Vec<_>, Vec<_>) = ring.keys().partition(|key| key.id == id);
-        self.replace(lock, world, active.into_iter().chain(others))
+        self.replace(lock, env, active.into_iter().chain(others))
     }
 
     /// Keeps these keys alone.
-    pub(crate) fn retain(&self, lock: &KeyFileLock, world: &World, keep: impl Fn(&str) -> bool) -> Result<(), KeyFileError> {
+    pub(crate) fn retain(&self, lock: &KeyFileLock, env: &Env, keep: impl Fn(&str) -> bool) -> Result<(), KeyFileError> {
         let ring = self.read()?;
         if ring.keys().all(|key| keep(&key.id)) {
             return Ok(());
         }
-        self.replace(lock, world, ring.keys().filter(|key| keep(&key.id)))
+        self.replace(lock, env, ring.keys().filter(|key| keep(&key.id)))
     }
 
     /// Puts a complete new file in the place of the old one, for the same owner: who rotates may be another user than who serves.
-    fn replace<'k>(&self, _lock: &KeyFileLock, world: &World, keys: impl IntoIterator<Item = &'k Arc<Key>>) -> Result<(), KeyFileError> {
-        let new = self.write_beside(world, keys)?;
+    fn replace<'k>(&self, _lock: &KeyFileLock, env: &Env, keys: impl IntoIterator<Item = &'k Arc<Key>>) -> Result<(), KeyFileError> {
+        let new = self.write_beside(env, keys)?;
         let replaced = copy_owner(&self.path, &new).and_then(|()| std::fs::rename(&new, &self.path));
         replaced.and_then(|()| sync_folder(&self.path)).map_err(|error| {
             // The error that matters is the first one.
@@ -77,9 +77,9 @@ impl KeyFile {
         })
     }
 
-    fn write_beside<'k>(&self, world: &World, keys: impl IntoIterator<Item = &'k Arc<Key>>) -> Result<PathBuf, KeyFileError> {
+    fn write_beside<'k>(&self, env: &Env, keys: impl IntoIterator<Item = &'k Arc<Key>>) -> Result<PathBuf, KeyFileError> {
         self.remove_leftovers().map_err(|error| self.io(error))?;
-        let path = self.beside(&format!(".{}.new", hex::encode(world.random::<8>()?)));
+        let path = self.beside(&format!(".{}.new", hex::encode(env.random::<8>()?)));
         let write = || {
             let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
             for key in keys {
@@ -136,54 +136,54 @@ fn folder_of(path: &Path) -> &Path {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::world::still;
+    use crate::env::still;
     use std::os::unix::fs::PermissionsExt;
 
     #[tokio::test]
     async fn the_file_is_for_its_owner_only_and_never_overwritten() {
         let folder = tempfile::tempdir().unwrap();
-        let world = still();
+        let env = still();
         let file = KeyFile::new(folder.path().join("deep/secret.key"));
         assert!(matches!(file.read(), Err(KeyFileError::Missing(_))));
         let lock = file.lock().await.unwrap();
-        file.create(&lock, &world).unwrap();
+        file.create(&lock, &env).unwrap();
         let made = std::fs::read(file.path()).unwrap();
-        file.create(&lock, &world).unwrap();
+        file.create(&lock, &env).unwrap();
         assert_eq!(std::fs::read(file.path()).unwrap(), made);
         assert_eq!(std::fs::metadata(file.path()).unwrap().permissions().mode() & 0o777, 0o600);
-        file.add(&lock, &world).unwrap();
+        file.add(&lock, &env).unwrap();
         assert_eq!(std::fs::metadata(file.path()).unwrap().permissions().mode() & 0o777, 0o600);
     }
 
     #[tokio::test]
     async fn a_new_key_opens_before_it_seals() {
         let folder = tempfile::tempdir().unwrap();
-        let world = still();
+        let env = still();
         let file = KeyFile::new(folder.path().join("secret.key"));
         let lock = file.lock().await.unwrap();
-        file.create(&lock, &world).unwrap();
+        file.create(&lock, &env).unwrap();
         let first = file.read().unwrap().active().id.clone();
-        let second = file.add(&lock, &world).unwrap().id.clone();
+        let second = file.add(&lock, &env).unwrap().id.clone();
         let ring = file.read().unwrap();
         assert!(ring.active().id == first && ring.find(&second).is_some());
-        file.activate(&lock, &world, &second).unwrap();
+        file.activate(&lock, &env, &second).unwrap();
         let ring = file.read().unwrap();
         assert!(ring.active().id == second && ring.find(&first).is_some());
-        file.retain(&lock, &world, |id| id == second).unwrap();
+        file.retain(&lock, &env, |id| id == second).unwrap();
         assert!(file.read().unwrap().find(&first).is_none());
     }
 
     #[tokio::test]
     async fn what_a_killed_process_left_is_removed_and_nothing_else() {
         let folder = tempfile::tempdir().unwrap();
-        let world = still();
+        let env = still();
         let file = KeyFile::new(folder.path().join("secret.key"));
         let lock = file.lock().await.unwrap();
-        file.create(&lock, &world).unwrap();
+        file.create(&lock, &env).unwrap();
         for name in ["secret.key.new", "secret.key.0123.new", "secret.key.backup", "other.new"] {
             std::fs::write(folder.path().join(name), "").unwrap();
         }
-        file.add(&lock, &world).unwrap();
+        file.add(&lock, &env).unwrap();
         let mut names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
         names.sort();
         assert_eq!(names, ["other.new", "secret.key", "secret.key.backup", "secret.key.lock"]);

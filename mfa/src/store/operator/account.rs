@@ -21,9 +21,9 @@ impl Latchkey {
         let account = self.account_by_email(email).await?;
         let mut tx = self.db.begin().await?;
         strip(&mut tx, &account).await?;
-        leave_notice(tx.conn(), &self.world, &account, Act::Reset, reason).await?;
+        leave_notice(tx.conn(), &self.env, &account, Act::Reset, reason).await?;
         let caller = Caller::operator();
-        Entry::new(&account, &caller, Event::MfaReset).detail(reason).record(tx.conn(), &self.world).await?;
+        Entry::new(&account, &caller, Event::MfaReset).detail(reason).record(tx.conn(), &self.env).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -38,7 +38,7 @@ impl Latchkey {
         let mut tx = self.db.begin().await?;
         execute!(tx.conn(), "UPDATE account SET administrator = TRUE WHERE id = $1", &account)?;
         let caller = Caller::operator();
-        Entry::new(&account, &caller, Event::AdministratorGranted).record(tx.conn(), &self.world).await?;
+        Entry::new(&account, &caller, Event::AdministratorGranted).record(tx.conn(), &self.env).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -63,7 +63,7 @@ impl Latchkey {
         session::delete_others(tx.conn(), &account, None).await?;
         let caller = Caller::operator();
         let entry = Entry::new(&account, &caller, Event::AdministratorRevoked).detail(reason);
-        entry.record(tx.conn(), &self.world).await?;
+        entry.record(tx.conn(), &self.env).await?;
         tx.commit().await?;
         Ok(true)
     }
@@ -104,9 +104,9 @@ impl Latchkey {
         }
         let new = NewEmail::check(new, &account)?;
         new.give_to(&mut tx, &account).await?;
-        leave_notice(tx.conn(), &self.world, &id, ActOnAccount::ChangeEmail, reason).await?;
+        leave_notice(tx.conn(), &self.env, &id, ActOnAccount::ChangeEmail, reason).await?;
         let caller = Caller::operator();
-        Entry::new(&id, &caller, Event::EmailChanged).detail(reason).record(tx.conn(), &self.world).await?;
+        Entry::new(&id, &caller, Event::EmailChanged).detail(reason).record(tx.conn(), &self.env).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -66,21 +66,21 @@ impl Latchkey {
         let _database_lock = self.db.lock_rotation().await?;
         vault::require_newest(&self.db, &self.vault).await?;
 
-        let key = file.add(&file_lock, &self.world)?;
+        let key = file.add(&file_lock, &self.env)?;
         self.note_key(&key).await?;
-        file.activate(&file_lock, &self.world, &key.id)?;
+        file.activate(&file_lock, &self.env, &key.id)?;
         self.vault.reload()?;
         let resealed = totp::reseal(self).await? + recovery::reseal(self).await? + held::reseal(self).await? + audit::reseal(self).await?;
 
         let gone = self.forget_old_keys().await?;
-        file.retain(&file_lock, &self.world, |id| !gone.iter().any(|gone| gone == id))?;
+        file.retain(&file_lock, &self.env, |id| !gone.iter().any(|gone| gone == id))?;
         self.vault.reload()?;
         Ok(Rotated { key_id: key.id.clone(), resealed })
     }
 
     async fn note_key(&self, key: &Arc<Key>) -> Result<(), Error> {
         let mut tx = self.db.begin().await?;
-        vault::note(tx.conn(), key, &self.world).await?;
+        vault::note(tx.conn(), key, &self.env).await?;
         tx.commit().await?;
         Ok(())
     }

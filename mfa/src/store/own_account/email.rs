@@ -63,7 +63,7 @@ impl Latchkey {
         throttle.admit(&self.db, self.now()).await?;
         let slot = claim.slot().await?;
         let wait = throttle.reserve(&self.db, self.now()).await?;
-        let (slot, fits) = slot.verify(self.world.costs().password, password, Some(account.password_hash.clone())).await?;
+        let (slot, fits) = slot.verify(self.env.costs().password, password, Some(account.password_hash.clone())).await?;
         drop(slot);
         if !fits {
             self.refuse_password(caller, Some(&session.account_id), wait).await?;
@@ -87,7 +87,7 @@ impl Latchkey {
         new.give_to(&mut tx, &account).await?;
         let mut opened = self.renew(&mut tx, session).await?;
         opened.session.email = new.shown();
-        Entry::new(&session.account_id, caller, Event::EmailChanged).record(tx.conn(), &self.world).await?;
+        Entry::new(&session.account_id, caller, Event::EmailChanged).record(tx.conn(), &self.env).await?;
         tx.commit().await?;
         Ok(opened)
     }

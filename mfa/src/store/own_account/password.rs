@@ -50,13 +50,13 @@ impl Latchkey {
         let slot = self.require_strength(claim.slot().await?, &new, &email).await?;
         let wait = throttle.reserve(&self.db, self.now()).await?;
         let old_hash = account.password_hash;
-        let (slot, fits) = slot.verify(self.world.costs().password, current, Some(old_hash.clone())).await?;
+        let (slot, fits) = slot.verify(self.env.costs().password, current, Some(old_hash.clone())).await?;
         if !fits {
             drop(slot);
             self.refuse_password(caller, Some(&session.account_id), wait).await?;
             return Err(Error::CurrentPasswordWrong);
         }
-        let (_slot, mut hashes) = slot.hash(&self.world, self.world.costs().password, vec![new]).await?;
+        let (_slot, mut hashes) = slot.hash(&self.env, self.env.costs().password, vec![new]).await?;
         let new_hash = hashes.pop().ok_or(Error::Unavailable)?;
 
         let mut tx = self.db.begin().await?;
@@ -65,7 +65,7 @@ impl Latchkey {
         }
         throttle.clear(tx.conn()).await?;
         let opened = self.renew(&mut tx, session).await?;
-        Entry::new(&session.account_id, caller, Event::PasswordChanged).record(tx.conn(), &self.world).await?;
+        Entry::new(&session.account_id, caller, Event::PasswordChanged).record(tx.conn(), &self.env).await?;
         tx.commit().await?;
         Ok(opened)
     }

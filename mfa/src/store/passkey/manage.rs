@@ -67,7 +67,7 @@ impl Latchkey {
         if !credential::rename(tx.conn(), id, &session.account_id, name).await? {
             return Err(Error::NotFound);
         }
-        Entry::new(&session.account_id, caller, Event::PasskeyRenamed).detail(name).record(tx.conn(), &self.world).await?;
+        Entry::new(&session.account_id, caller, Event::PasskeyRenamed).detail(name).record(tx.conn(), &self.env).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -96,7 +96,7 @@ impl Latchkey {
         }
         administrators.require_one_left(tx.conn(), &policy).await?;
         let entry = Entry::new(&session.account_id, caller, Event::PasskeyRemoved).method(Method::Passkey.as_str());
-        entry.detail(&removed.name).record(tx.conn(), &self.world).await?;
+        entry.detail(&removed.name).record(tx.conn(), &self.env).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -102,7 +102,7 @@ impl Latchkey {
         let opened = self.raise(&mut tx, &session.proving(taken.purpose), Method::Passkey.as_str()).await?;
         let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
         let entry = Entry::new(&session.account_id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name);
-        entry.record(tx.conn(), &self.world).await?;
+        entry.record(tx.conn(), &self.env).await?;
         recovery::ensure(&mut tx, self, caller, &policy, &opened.session).await?;
         self.note_progress(&mut tx, &policy, &opened.session, "challenge").await?;
         tx.commit().await?;

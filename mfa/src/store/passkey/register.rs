@@ -46,7 +46,7 @@ impl Latchkey {
         let standing = self.require_enrollment(&mut tx, session, &policy, Sensitive::AddPasskey).await?;
         room?;
         self.began_to_add(&mut tx, session, &standing, Sensitive::AddPasskey).await?;
-        let handle = credential::handle(tx.conn(), &session.account_id, &self.world.random::<16>()?).await?;
+        let handle = credential::handle(tx.conn(), &session.account_id, &self.env.random::<16>()?).await?;
         let handle = Uuid::from_slice(&handle).map_err(|_| Error::Unavailable)?;
         // The ids to be excluded are given to the browser below, with their transports; that none comes twice is the table's business.
         let (mut creation, state) =
@@ -89,15 +89,15 @@ impl Latchkey {
         let others = credential::shown(tx.conn(), &session.account_id).await?;
         let maker = aaguid.and_then(aaguid::name).unwrap_or(device);
         let name = name::free(maker, others.iter().map(|passkey| passkey.name.as_str()));
-        let passkey = Passkey { id: self.world.id()?, account_id: session.account_id.clone(), name, credential };
+        let passkey = Passkey { id: self.env.id()?, account_id: session.account_id.clone(), name, credential };
         if !credential::insert(tx.conn(), &passkey, self.now()).await? {
             return Err(Error::PasskeyAlreadyRegistered);
         }
         let record = |event| Entry::new(&session.account_id, caller, event).method(Method::Passkey.as_str());
-        record(Event::PasskeyAdded).detail(&passkey.name).record(tx.conn(), &self.world).await?;
+        record(Event::PasskeyAdded).detail(&passkey.name).record(tx.conn(), &self.env).await?;
         let opened = self.enrolled(&mut tx, &session.proving(purpose), &standing, Method::Passkey).await?;
         if session.level == Level::Half {
-            record(Event::SignInComplete).record(tx.conn(), &self.world).await?;
+            record(Event::SignInComplete).record(tx.conn(), &self.env).await?;
         }
         recovery::ensure(&mut tx, self, caller, &policy, &opened.session).await?;
         self.note_progress(&mut tx, &policy, &opened.session, NextStep::SetUpPasskey.name()).await?;

@@ -51,7 +51,7 @@ impl Latchkey {
         // Every tab has a ceremony of its own; what binds them to the browser is the same for all.
         let secret = match secret.and_then(Token::parse) {
             Some(known) => known,
-            None => Token::generate(&self.world)?,
+            None => Token::generate(&self.env)?,
         };
         let (request, state) = webauthn.start_discoverable_authentication().map_err(unavailable)?;
         let options = Options::new(&request.public_key)?;
@@ -121,7 +121,7 @@ impl Latchkey {
         let opened = self.open_session(&mut tx, caller, opening).await?;
         for event in [Event::SignIn, Event::SignInComplete] {
             let entry = Entry::new(&account.id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name);
-            entry.record(tx.conn(), &self.world).await?;
+            entry.record(tx.conn(), &self.env).await?;
         }
         recovery::ensure(&mut tx, self, caller, &policy, &opened.session).await?;
         let standing = standing::load(tx.conn(), self, &opened.session).await?;

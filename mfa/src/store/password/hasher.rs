@@ -14,7 +14,7 @@
 //! So a network has no more in the queue than run at once, and somebody elsewhere waits for one of those to end.
 
 use super::keyed_limit::{KeyedLimit, KeyedPermit};
-use crate::{ClientNetwork, Error, hash_cost::Cost, world::World};
+use crate::{ClientNetwork, Error, env::Env, hash_cost::Cost};
 use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
 use std::sync::Arc;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -120,8 +120,8 @@ impl Claim {
 
 impl Slot {
     /// Hashes into the PHC string format, each with its own 16-byte salt.
-    pub(crate) async fn hash(self, world: &World, cost: Cost, secrets: Vec<Zeroizing<String>>) -> Result<(Self, Vec<String>), Error> {
-        let salts = secrets.iter().map(|_| world.random::<16>()).collect::<Result<Vec<_>, _>>()?;
+    pub(crate) async fn hash(self, env: &Env, cost: Cost, secrets: Vec<Zeroizing<String>>) -> Result<(Self, Vec<String>), Error> {
+        let salts = secrets.iter().map(|_| env.random::<16>()).collect::<Result<Vec<_>, _>>()?;
         self.work(move || {
             let argon2 = cost.argon2()?;
             let hash = |(secret, salt): (&Zeroizing<String>, [u8; 16])| {
@@ -161,16 +161,16 @@ impl Slot {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{hash_cost::Costs, world::still};
+    use crate::{env::still, hash_cost::Costs};
     use futures::FutureExt;
 
     const QUICK: Cost = Costs::MINIMAL.password;
     const STANDARD: Cost = Costs::STANDARD.password;
 
     async fn hash(secret: &str) -> String {
-        let world = still();
+        let env = still();
         let slot = Hasher::new(1).slot().await.unwrap();
-        slot.hash(&world, QUICK, vec![Zeroizing::new(secret.into())]).await.unwrap().1.remove(0)
+        slot.hash(&env, QUICK, vec![Zeroizing::new(secret.into())]).await.unwrap().1.remove(0)
     }
 
     #[tokio::test]

@@ -90,7 +90,7 @@ pub(super) async fn request(
     execute!(
         conn,
         "INSERT INTO approval (id, act, account_id, requested_by, reason, at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        latchkey.world.id()?,
+        latchkey.env.id()?,
         act.as_str(),
         account,
         &session.account_id,
@@ -204,7 +204,7 @@ impl Latchkey {
         )?;
         let (act, account, reason) = decided.ok_or(Error::NotFound)?;
         let event = if approve { Event::ApprovalGranted } else { Event::ApprovalRefused };
-        Entry::new(&account, caller, event).by(session).detail(&reason).record(tx.conn(), &self.world).await?;
+        Entry::new(&account, caller, event).by(session).detail(&reason).record(tx.conn(), &self.env).await?;
         if approve {
             let act = Act::from_name(&act).ok_or(Error::Unavailable)?;
             self.act(&mut tx, caller, session, &account, act, &reason).await?;
@@ -236,7 +236,7 @@ impl Latchkey {
         )?;
         let (account, reason) = withdrawn.ok_or(Error::NotFound)?;
         let entry = Entry::new(&account, caller, Event::ApprovalWithdrawn).by(session).detail(&reason);
-        entry.record(tx.conn(), &self.world).await?;
+        entry.record(tx.conn(), &self.env).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -83,7 +83,7 @@ impl Latchkey {
                 return Err(Error::SecondAdministratorNeeded);
             }
             if approval::request(tx.conn(), self, session, account, act, reason).await? {
-                Entry::new(account, caller, Event::ApprovalRequested).by(session).detail(reason).record(tx.conn(), &self.world).await?;
+                Entry::new(account, caller, Event::ApprovalRequested).by(session).detail(reason).record(tx.conn(), &self.env).await?;
             }
             Helped::Requested
         } else {
@@ -146,8 +146,8 @@ impl Latchkey {
         };
         last.check(&before, tx.conn(), &policy).await?;
         if changed {
-            entry.record(tx.conn(), &self.world).await?;
-            notice::leave(tx.conn(), &self.world, account, act, reason).await?;
+            entry.record(tx.conn(), &self.env).await?;
+            notice::leave(tx.conn(), &self.env, account, act, reason).await?;
         }
         Ok(changed)
     }

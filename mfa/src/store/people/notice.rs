@@ -3,8 +3,8 @@
 use super::Act;
 use crate::{
     Error, Latchkey, Session, Timestamp,
+    env::Env,
     storage::{Conn, all, execute},
-    world::World,
 };
 
 /// What its owner is told of.
@@ -52,15 +52,15 @@ pub struct AccountNotice {
 }
 
 /// Has the owner told what was done.
-pub(crate) async fn leave(conn: Conn<'_>, world: &World, account: &str, act: impl Into<ActOnAccount>, reason: &str) -> Result<(), Error> {
+pub(crate) async fn leave(conn: Conn<'_>, env: &Env, account: &str, act: impl Into<ActOnAccount>, reason: &str) -> Result<(), Error> {
     execute!(
         conn,
         "INSERT INTO account_notice (id, account_id, act, reason, at) VALUES ($1, $2, $3, $4, $5)",
-        world.id()?,
+        env.id()?,
         account,
         act.into().as_str(),
         reason,
-        world.now().0
+        env.now().0
     )?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 //! The first group is a public selector, so that one guess costs one hash; the other sixteen symbols are 80 random bits (NIST SP
 //! 800-63B-4 §4.2.1.1 asks for 64).
 
-use crate::{Error, typed, world::World};
+use crate::{Error, env::Env, typed};
 use std::collections::BTreeSet;
 use zeroize::Zeroizing;
 
@@ -18,11 +18,11 @@ const ALPHABET: [char; 32] = [
 ];
 
 /// Ten codes with ten different selectors.
-pub(super) fn generate(world: &World) -> Result<Vec<Zeroizing<String>>, Error> {
+pub(super) fn generate(env: &Env) -> Result<Vec<Zeroizing<String>>, Error> {
     let mut selectors = BTreeSet::new();
     let mut codes = Vec::with_capacity(PER_SET);
     while codes.len() < PER_SET {
-        let code = one(&world.random()?);
+        let code = one(&env.random()?);
         if selector(&code).is_some_and(|selector| selectors.insert(selector)) {
             codes.push(code);
         }
@@ -31,8 +31,8 @@ pub(super) fn generate(world: &World) -> Result<Vec<Zeroizing<String>>, Error> {
 }
 
 /// The public parts of a set whose codes nobody gets.
-pub(crate) fn fresh_selectors(world: &World) -> Result<Vec<String>, Error> {
-    Ok(generate(world)?.iter().filter_map(|code| selector(code)).collect())
+pub(crate) fn fresh_selectors(env: &Env) -> Result<Vec<String>, Error> {
+    Ok(generate(env)?.iter().filter_map(|code| selector(code)).collect())
 }
 
 /// 256 is a multiple of 32, so taking a byte modulo 32 favours no symbol.
@@ -76,7 +76,7 @@ pub(super) fn secret_part(code: &str) -> Option<Zeroizing<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::world::still;
+    use crate::env::still;
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 

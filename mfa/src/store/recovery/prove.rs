@@ -33,7 +33,7 @@ impl Latchkey {
 
         let candidate = set::candidate(self.db.read().await?.conn(), &session.account_id, &selector).await?;
         let hash = candidate.as_ref().and_then(|candidate| candidate.code_hash.clone());
-        let (_slot, fits_hash) = slot.verify(self.world.costs().recovery_code, secret, hash).await?;
+        let (_slot, fits_hash) = slot.verify(self.env.costs().recovery_code, secret, hash).await?;
         if let Some(candidate) = candidate {
             let fits = fits_hash || candidate.open(&self.vault)?.is_some_and(|codes| any_equals(&codes, typed));
             if fits && let Some(opened) = self.accept_recovery_code(caller, session, &candidate.set_id, &selector).await? {
@@ -54,9 +54,9 @@ impl Latchkey {
         }
         let opened = self.raise(&mut tx, session, RECOVERY_CODE).await?;
         let used = Entry::new(&session.account_id, caller, Event::RecoveryCodeUsed).method(RECOVERY_CODE);
-        used.record(tx.conn(), &self.world).await?;
+        used.record(tx.conn(), &self.env).await?;
         let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
-        Entry::new(&session.account_id, caller, event).method(RECOVERY_CODE).record(tx.conn(), &self.world).await?;
+        Entry::new(&session.account_id, caller, event).method(RECOVERY_CODE).record(tx.conn(), &self.env).await?;
         let policy = self.policy_on(tx.conn()).await?;
         self.note_progress(&mut tx, &policy, &opened.session, "challenge").await?;
         tx.commit().await?;

@@ -29,7 +29,7 @@ impl Latchkey {
         let owner = SecretOwner::Email(email.as_str().to_owned());
         let slot = self.hasher.claim(caller.network(), owner).await?.slot().await?;
         let slot = self.require_strength(slot, &password, &email).await?;
-        let (slot, mut hashes) = slot.hash(&self.world, self.world.costs().password, vec![password]).await?;
+        let (slot, mut hashes) = slot.hash(&self.env, self.env.costs().password, vec![password]).await?;
         drop(slot);
         let password_hash = hashes.pop().ok_or(Error::Unavailable)?;
 
@@ -39,13 +39,13 @@ impl Latchkey {
             administrators::lock_first(tx.conn()).await?;
         }
         let first = self.settings.first_is_administrator && row::are_none(tx.conn()).await?;
-        let account = Account { administrator: first, ..Account::new(self.world.id()?, &email, password_hash) };
+        let account = Account { administrator: first, ..Account::new(self.env.id()?, &email, password_hash) };
         if collision::is_taken(tx.conn(), &spellings).await? || !row::insert(tx.conn(), &account, self.now()).await? {
             return Err(Error::EmailUnavailable);
         }
-        Entry::new(&account.id, caller, Event::SignUp).record(tx.conn(), &self.world).await?;
+        Entry::new(&account.id, caller, Event::SignUp).record(tx.conn(), &self.env).await?;
         if first {
-            Entry::new(&account.id, caller, Event::AdministratorGranted).record(tx.conn(), &self.world).await?;
+            Entry::new(&account.id, caller, Event::AdministratorGranted).record(tx.conn(), &self.env).await?;
         }
         let opened = self.admit(&mut tx, caller, &account, Entrance::by_password(return_to)).await?;
         tx.commit().await?;

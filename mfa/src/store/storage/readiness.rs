@@ -4,7 +4,7 @@
 //! at most once a second however many callers ask. No process waits for the row of another one, which may have vanished in the middle.
 
 use super::{Conn, Db, execute};
-use crate::{Error, NoEntropy, Timestamp, world::World};
+use crate::{Error, NoEntropy, Timestamp, env::Env};
 use std::time::Duration;
 use tokio::{
     sync::Mutex,
@@ -27,8 +27,8 @@ pub(crate) struct Readiness {
 }
 
 impl Readiness {
-    pub(crate) fn new(world: &World) -> Result<Self, NoEntropy> {
-        Ok(Self { last: Mutex::default(), id: i64::from_be_bytes(world.random()?) })
+    pub(crate) fn new(env: &Env) -> Result<Self, NoEntropy> {
+        Ok(Self { last: Mutex::default(), id: i64::from_be_bytes(env.random()?) })
     }
 
     /// Whether something can be written, as far as is known since a second ago.

@@ -2,11 +2,12 @@
 
 use super::{code, spent_steps::SpentSteps};
 use crate::{
-    Error, Session, Timestamp, factors, guess,
+    Error, Session, Timestamp,
+    env::Env,
+    factors, guess,
     storage::{Conn, all, execute, optional},
     vault::{Place, SealingKey, Vault},
     view,
-    world::World,
 };
 use zeroize::Zeroizing;
 
@@ -27,8 +28,8 @@ impl Device {
 }
 
 /// The secret of the device with this id, as it is stored.
-pub(crate) fn seal_secret(key: &SealingKey, world: &World, id: &str, secret: &[u8]) -> Result<Vec<u8>, Error> {
-    key.seal(world, place(id), secret)
+pub(crate) fn seal_secret(key: &SealingKey, env: &Env, id: &str, secret: &[u8]) -> Result<Vec<u8>, Error> {
+    key.seal(env, place(id), secret)
 }
 
 fn place(id: &str) -> Place<'_> {
@@ -48,9 +49,9 @@ pub(super) struct Pending<'a> {
 }
 
 /// Takes the place of whatever was pending for the account: one at a time.
-pub(super) async fn insert_pending(mut conn: Conn<'_>, vault: &Vault, world: &World, pending: Pending<'_>) -> Result<(), Error> {
+pub(super) async fn insert_pending(mut conn: Conn<'_>, vault: &Vault, env: &Env, pending: Pending<'_>) -> Result<(), Error> {
     let key = vault.sealing_key(conn.reborrow()).await?;
-    let sealed = seal_secret(&key, world, pending.id, pending.secret)?;
+    let sealed = seal_secret(&key, env, pending.id, pending.secret)?;
     execute!(conn.reborrow(), "DELETE FROM totp_device WHERE account_id = $1 AND state = 'pending'", pending.account)?;
     execute!(
         conn,

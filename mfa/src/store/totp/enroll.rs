@@ -50,8 +50,8 @@ impl Latchkey {
             tx.commit().await?;
             return self.enrollment(&pending, session);
         }
-        let secret = Zeroizing::new(self.world.random::<SECRET_BYTES>()?);
-        let id = self.world.id()?;
+        let secret = Zeroizing::new(self.env.random::<SECRET_BYTES>()?);
+        let id = self.env.id()?;
         let life = if standing.enrolled.is_empty() { LIFE_FIRST } else { LIFE };
         let pending = Pending {
             id: &id,
@@ -63,7 +63,7 @@ impl Latchkey {
             created_at: self.now(),
             expires_at: self.now() + life,
         };
-        device::insert_pending(tx.conn(), &self.vault, &self.world, pending).await?;
+        device::insert_pending(tx.conn(), &self.vault, &self.env, pending).await?;
         funnel::began(&mut tx, session, &policy, &standing, &NextStep::SetUpTotp { device: id }).await?;
         let begun = device::pending(tx.conn(), &session.id, self.now()).await?.ok_or(Error::Unavailable)?;
         tx.commit().await?;
@@ -139,10 +139,10 @@ impl Latchkey {
             return Err(Error::EnrollmentNotBegun);
         }
         guess::clear(tx.conn(), &session.account_id).await?;
-        Entry::new(&session.account_id, caller, event).method("totp").detail(&pending.name).record(tx.conn(), &self.world).await?;
+        Entry::new(&session.account_id, caller, event).method("totp").detail(&pending.name).record(tx.conn(), &self.env).await?;
         let opened = self.enrolled(&mut tx, session, &standing, Method::Totp).await?;
         if session.level == Level::Half {
-            Entry::new(&session.account_id, caller, Event::SignInComplete).method("totp").record(tx.conn(), &self.world).await?;
+            Entry::new(&session.account_id, caller, Event::SignInComplete).method("totp").record(tx.conn(), &self.env).await?;
         }
         recovery::ensure(&mut tx, self, caller, &policy, &opened.session).await?;
         self.note_progress(&mut tx, &policy, &opened.session, "set_up_totp").await?;

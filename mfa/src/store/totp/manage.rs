@@ -38,7 +38,7 @@ impl Latchkey {
         if !device::rename(tx.conn(), id, &session.account_id, name).await? {
             return Err(Error::NotFound);
         }
-        Entry::new(&session.account_id, caller, Event::TotpRenamed).detail(name).record(tx.conn(), &self.world).await?;
+        Entry::new(&session.account_id, caller, Event::TotpRenamed).detail(name).record(tx.conn(), &self.env).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -67,7 +67,7 @@ impl Latchkey {
         }
         administrators.require_one_left(tx.conn(), &policy).await?;
         let entry = Entry::new(&session.account_id, caller, Event::TotpRemoved).method("totp").detail(&removed.name);
-        entry.record(tx.conn(), &self.world).await?;
+        entry.record(tx.conn(), &self.env).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -48,7 +48,7 @@ impl Latchkey {
             }
             let opened = self.raise(&mut tx, session, Method::Totp.as_str()).await?;
             let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
-            Entry::new(&session.account_id, caller, event).method("totp").detail(&device.name).record(tx.conn(), &self.world).await?;
+            Entry::new(&session.account_id, caller, event).method("totp").detail(&device.name).record(tx.conn(), &self.env).await?;
             let policy = self.policy_on(tx.conn()).await?;
             recovery::ensure(&mut tx, self, caller, &policy, &opened.session).await?;
             self.note_progress(&mut tx, &policy, &opened.session, "challenge").await?;

@@ -6,9 +6,9 @@
 use super::{Place, Vault, prefix_of, seal_with};
 use crate::{
     Error, OpenError, Timestamp,
+    env::Env,
     key_file::{Key, KeyFile},
     storage::{Conn, Db, all, execute, one, optional},
-    world::World,
 };
 use std::sync::Arc;
 
@@ -39,19 +39,19 @@ pub(crate) async fn noted(conn: Conn<'_>) -> Result<Vec<Noted>, sqlx::Error> {
 }
 
 /// Reads the key file and proves that it fits the database; makes one for a database that never had any. Only one process at a time may do this.
-pub(crate) async fn open(db: &Db, file: KeyFile, world: &World) -> Result<Vault, OpenError> {
+pub(crate) async fn open(db: &Db, file: KeyFile, env: &Env) -> Result<Vault, OpenError> {
     if !file.exists() {
         if !noted(db.read().await?.conn()).await?.is_empty() {
             return Err(OpenError::KeyFileMissing(file.path().to_owned()));
         }
-        file.create(&file.lock().await?, world)?;
+        file.create(&file.lock().await?, env)?;
         tracing::info!(path = %file.path().display(), "made a key file: keep a copy of it apart from the database");
     }
     let vault = Vault::open(file)?;
     let mut keys = require_newest(db, &vault).await?;
     let active = vault.active_key();
     if !keys.iter().any(|noted| noted.key_id == active && noted.noted_at.is_some()) {
-        note_active(db, &vault, world).await?;
+        note_active(db, &vault, env).await?;
         keys = require_newest(db, &vault).await?;
     }
     for key in keys.iter().filter(|noted| !noted.fits(&vault)) {
@@ -64,16 +64,16 @@ pub(crate) async fn open(db: &Db, file: KeyFile, world: &World) -> Result<Vault,
 }
 
 /// Notes the active key: that of a new file, or of one that is newer than the database, which comes from a backup or from an older release.
-async fn note_active(db: &Db, vault: &Vault, world: &World) -> Result<(), OpenError> {
+async fn note_active(db: &Db, vault: &Vault, env: &Env) -> Result<(), OpenError> {
     // A rotation may be about to forget this key, which must not come back as the newest one.
     let _lock = db.lock_rotation().await?;
     let keys = require_newest(db, vault).await?;
     let active = vault.active();
     let mut tx = db.begin().await?;
     if keys.iter().all(|noted| noted.noted_at.is_none()) {
-        execute!(tx.conn(), "UPDATE sealing_check SET noted_at = $2 WHERE key_id = $1", &active.id, world.now().0)?;
+        execute!(tx.conn(), "UPDATE sealing_check SET noted_at = $2 WHERE key_id = $1", &active.id, env.now().0)?;
     }
-    note(tx.conn(), &active, world).await?;
+    note(tx.conn(), &active, env).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -103,10 +103,10 @@ pub(crate) async fn require_newest(db: &Db, vault: &Vault) -> Result<Vec<Noted>,
 }
 
 /// Notes a key, if it isn't noted: the database's newest one from now on, whatever the clocks of several servers say.
-pub(crate) async fn note(mut conn: Conn<'_>, key: &Arc<Key>, world: &World) -> Result<(), Error> {
-    let sealed = seal_with(key, world, check_place(&key.id), CHECK)?;
+pub(crate) async fn note(mut conn: Conn<'_>, key: &Arc<Key>, env: &Env) -> Result<(), Error> {
+    let sealed = seal_with(key, env, check_place(&key.id), CHECK)?;
     let (newest,) = one!((i64,), conn.reborrow(), "SELECT COALESCE(MAX(noted_at), 0) FROM sealing_check")?;
-    let Timestamp(now) = world.now();
+    let Timestamp(now) = env.now();
     execute!(
         conn,
         "INSERT INTO sealing_check (key_id, sealed, noted_at) VALUES ($1, $2, $3) ON CONFLICT (key_id) DO NOTHING",
@@ -159,7 +159,7 @@ async fn count_sealed_with(conn: Conn<'_>, key_id: &str) -> Result<i64, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::world::still;
+    use crate::env::still;
 
     #[tokio::test]
     async fn a_key_is_forgotten_once_nothing_is_sealed_with_it() {

@@ -45,7 +45,7 @@ impl From<NoEntropy> for crate::Error {
 
 /// A clock, a source of randomness, and the amount of work that a hash takes.
 #[derive(Clone)]
-pub struct World {
+pub struct Env {
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
     costs: Costs,
@@ -55,13 +55,13 @@ pub struct World {
     latest: Arc<AtomicI64>,
 }
 
-impl World {
-    /// A world with the given clock and source of randomness, whose hashes cost as much as they should.
+impl Env {
+    /// An environment with the given clock and source of randomness, whose hashes cost as much as they should.
     pub fn new(clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
         Self { clock, entropy, costs: Costs::STANDARD, last_tick: Arc::default(), latest: Arc::new(i64::MIN.into()) }
     }
 
-    /// The same world with hashes that cost next to nothing, for tests that aren't about their strength.
+    /// The same environment with hashes that cost next to nothing, for tests that aren't about their strength.
     ///
     /// Only debug builds have this method, so nothing can make a release hash cheaply.
     #[cfg(debug_assertions)]
@@ -112,22 +112,22 @@ impl World {
 }
 
 /// A clock with the operating system's randomness.
-impl From<Arc<dyn Clock>> for World {
+impl From<Arc<dyn Clock>> for Env {
     fn from(clock: Arc<dyn Clock>) -> Self {
         Self::new(clock, Arc::new(OsEntropy))
     }
 }
 
-/// A world whose time stands still.
+/// An environment whose time stands still.
 #[cfg(test)]
-pub(crate) fn still() -> World {
+pub(crate) fn still() -> Env {
     struct Still;
     impl Clock for Still {
         fn now(&self) -> Timestamp {
             Timestamp(1_800_000_000_000)
         }
     }
-    World::from(Arc::new(Still) as Arc<dyn Clock>)
+    Env::from(Arc::new(Still) as Arc<dyn Clock>)
 }
 
 #[cfg(test)]
@@ -144,28 +144,28 @@ mod tests {
         }
     }
 
-    fn world_at(millis: i64) -> (World, Arc<AtomicI64>) {
+    fn env_at(millis: i64) -> (Env, Arc<AtomicI64>) {
         let shown = Arc::new(AtomicI64::new(millis));
-        (World::from(Arc::new(Set(shown.clone())) as Arc<dyn Clock>), shown)
+        (Env::from(Arc::new(Set(shown.clone())) as Arc<dyn Clock>), shown)
     }
 
     #[test]
     fn ids_of_one_millisecond_keep_their_order() {
-        let world = still();
-        let ids = (0..5000).map(|_| world.id().unwrap()).collect::<Vec<_>>();
+        let env = still();
+        let ids = (0..5000).map(|_| env.id().unwrap()).collect::<Vec<_>>();
         assert!(ids.is_sorted() && ids.windows(2).all(|pair| pair[0] != pair[1]));
     }
 
     #[test]
     fn ids_follow_a_clock_that_is_put_back_and_keep_their_order_while_it_is_put_right() {
-        let (world, shown) = world_at(1_800_000_000_000);
-        let first = world.id().unwrap();
+        let (env, shown) = env_at(1_800_000_000_000);
+        let first = env.id().unwrap();
         shown.fetch_sub(500, Ordering::Relaxed);
-        let second = world.id().unwrap();
+        let second = env.id().unwrap();
         assert!(second > first);
         shown.fetch_sub(172_800_000, Ordering::Relaxed);
-        let third = world.id().unwrap();
+        let third = env.id().unwrap();
         assert!(third.starts_with(&format!("{:012x}", shown.load(Ordering::Relaxed))));
-        assert!(world.id().unwrap() > third);
+        assert!(env.id().unwrap() > third);
     }
 }
