@@ -39,7 +39,7 @@ pub(crate) mod audit;
 pub(crate) mod funnel;
 pub(crate) mod grant;
 pub(crate) mod guess;
-pub(crate) mod held;
+pub(crate) mod pending_form;
 pub(crate) mod session;
 pub(crate) mod standing;
 pub(crate) mod step_up;
@@ -77,7 +77,6 @@ pub use self::{
     caller::Caller,
     env::{Entropy, Env, NoEntropy, OsEntropy},
     governance::{Effect, Preview, Touched, Version},
-    held::{Form, Held},
     idempotency::{Claim, Earlier, IdempotencyKey},
     key_file::KeyFileError,
     latchkey::Latchkey,
@@ -86,6 +85,7 @@ pub use self::{
     open_error::OpenError,
     own_account::EmailChange,
     passkey::{BegunSignIn, Options},
+    pending_form::{Form, PendingForm},
     people::{AccountNotice, Act, ActOnAccount, Approval, Helped, LastAdministrator, People, PeopleQuery, Person, PersonLine, Show, Turn},
     proof::{Purpose, Sensitive},
     reason::LONGEST_REASON,

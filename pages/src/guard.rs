@@ -15,7 +15,7 @@
 
 use crate::fields::query_value;
 use app::{destination, request::RequestContext, site::Site};
-use mfa::{Error, Held, Level, Method, NextStep, Sensitive, Session};
+use mfa::{Error, Level, Method, NextStep, PendingForm, Sensitive, Session};
 
 /// The part of an address that names the form for which a proof is asked.
 pub(crate) const HELD: &str = "held";
@@ -107,12 +107,12 @@ pub(crate) async fn proves_for_dashboard(cx: &RequestContext, session: &Session)
 
 /// The form for which a page asks for a proof: the one that waits. A page that is shown again names its form in its address, and asks for that one
 /// or for nothing.
-pub(crate) async fn held(cx: &RequestContext, session: &Session) -> Result<Option<Held>, Error> {
+pub(crate) async fn pending_form(cx: &RequestContext, session: &Session) -> Result<Option<PendingForm>, Error> {
     if session.level == Level::Half {
         return Ok(None);
     }
     let named = query_value(cx.query.as_deref(), HELD);
-    Ok(cx.latchkey.held(session).await?.filter(|held| named.is_none_or(|id| id == held.id)))
+    Ok(cx.latchkey.pending_form(session).await?.filter(|pending| named.is_none_or(|id| id == pending.id)))
 }
 
 /// Where an administrator proves a method, or enrolls one, who is to get to the dashboard afterwards.
@@ -122,7 +122,7 @@ async fn way_to_dashboard(cx: &RequestContext, session: &Session) -> Result<&'st
         return Ok("/mfa");
     }
     // A form that waits was left for the dashboard, and the proof isn't for it.
-    if let Some(left) = cx.latchkey.held(session).await? {
+    if let Some(left) = cx.latchkey.pending_form(session).await? {
         cx.latchkey.give_up(session, Some(&left.id)).await?;
     }
     let enrolled = cx.latchkey.status(Some(session)).await?.enrolled;
@@ -172,8 +172,8 @@ async fn door(cx: &RequestContext, place: Place, step: &NextStep, session: &Sess
         Place::Totp if matches!(step, NextStep::SetUpTotp { .. }) => Door::Open,
         _ if session.level == Level::Half => Door::Closed,
         Place::Totp => latchkey.pending_totp(session).await?.is_some().into(),
-        Place::Choose => (held(cx, session).await?.is_some() || awaited_by_dashboard(session)).into(),
-        Place::Recover => (held(cx, session).await?.is_some() || proves_for_dashboard(cx, session).await?).into(),
+        Place::Choose => (pending_form(cx, session).await?.is_some() || awaited_by_dashboard(session)).into(),
+        Place::Recover => (pending_form(cx, session).await?.is_some() || proves_for_dashboard(cx, session).await?).into(),
         Place::Verify => door_to_proof(cx, session, Method::Totp).await?.unwrap_or(Door::Closed),
         Place::Passkey => match door_to_proof(cx, session, Method::Passkey).await? {
             Some(door) => door,
@@ -187,7 +187,7 @@ async fn door(cx: &RequestContext, place: Place, step: &NextStep, session: &Sess
 
 /// Whether what waits for a proof can be given one of `method`, or of another one that the account has; nothing if nothing waits.
 async fn door_to_proof(cx: &RequestContext, session: &Session, method: Method) -> Result<Option<Door>, Error> {
-    if held(cx, session).await?.is_none() && !proves_for_dashboard(cx, session).await? {
+    if pending_form(cx, session).await?.is_none() && !proves_for_dashboard(cx, session).await? {
         return Ok(None);
     }
     let enrolled = cx.latchkey.status(Some(session)).await?.enrolled;

@@ -3,7 +3,7 @@
 //! ```text
 //!  sign-in, general step-up ──► the session: every sensitive act of its own account, for as long as the policy says
 //!  action of an application ──► its confirmation, and nothing else
-//!  held form ─────────────────► the act of that form, and nothing else
+//!  pending form ──────────────► the act of that form, and nothing else
 //!  first method enrolled ─────► as a sign-in
 //!  another method enrolled ───► nothing: it needed a proof itself
 //! ```
@@ -22,7 +22,7 @@ pub enum Purpose {
     Session,
     /// An action of an application: the id of a [`crate::view::Confirmation`].
     Action(String),
-    /// A form that waits: the id of a [`crate::Held`].
+    /// A form that waits: the id of a [`crate::PendingForm`].
     Form(String),
 }
 
@@ -35,7 +35,7 @@ impl Purpose {
 
     /// The form with this id; without one, the session.
     #[must_use]
-    pub fn holding(form: Option<String>) -> Self {
+    pub fn of_form(form: Option<String>) -> Self {
         form.map_or(Self::Session, Self::Form)
     }
 

@@ -3,7 +3,7 @@
 use crate::{
     Error, Latchkey, Level, Method, Opened, Purpose, Session, action,
     flow::Standing,
-    held, session,
+    pending_form, session,
     storage::{Conn, Tx},
 };
 
@@ -58,7 +58,7 @@ impl Latchkey {
         match &session.purpose {
             Purpose::Session => Ok(()),
             Purpose::Action(id) => action::prove(conn, session, id, method, now).await,
-            Purpose::Form(id) => held::prove(conn, session, id, now).await,
+            Purpose::Form(id) => pending_form::prove(conn, session, id, now).await,
         }
     }
 }

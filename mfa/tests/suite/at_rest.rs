@@ -62,11 +62,11 @@ on_each_database! {
         let (unacknowledged, _) = lab.enrolled("b@example.org").await;
         let shown = lab.latchkey.recovery_codes(&unacknowledged).await.unwrap();
         let form = Form { path: "/x".into(), fields: vec![], act: Sensitive::DeleteAccount };
-        let held = lab.latchkey.hold(&session, &form).await.unwrap();
+        let pending = lab.latchkey.park_form(&session, &form).await.unwrap();
 
         let operator = lab.another().await;
         let rotated = operator.rotate_keys().await.unwrap();
-        assert_eq!(rotated.resealed, 4, "two devices, one pending set, one held form");
+        assert_eq!(rotated.resealed, 4, "two devices, one pending set, one pending form");
         let second = operator.rotate_keys().await.unwrap();
         assert_eq!(second.resealed, 4);
         assert_ne!(rotated.key_id, second.key_id);
@@ -74,7 +74,7 @@ on_each_database! {
 
         for latchkey in [lab.latchkey.clone(), lab.another().await] {
             assert_eq!(latchkey.recovery_codes(&unacknowledged).await.unwrap(), shown);
-            assert_eq!(latchkey.held(&session).await.unwrap().as_ref(), Some(&held));
+            assert_eq!(latchkey.pending_form(&session).await.unwrap().as_ref(), Some(&pending));
         }
         lab.pass_seconds(30);
         lab.totp(&session, &app.code(lab.now())).await.unwrap();

@@ -149,18 +149,18 @@ on_each_database! {
         assert_eq!(next_request(&lab, &opened).await.require_administrator(), Err(Error::StepUpRequired));
     }
 
-    async fn a_held_form_runs_on_the_proof_that_was_given_for_it(lab: Lab) {
+    async fn a_pending_form_runs_on_the_proof_that_was_given_for_it(lab: Lab) {
         let (session, app, codes) = lab.settled("a@example.org").await;
-        let first = lab.latchkey.hold(&session, &form("/account/delete", Sensitive::DeleteAccount)).await.unwrap();
+        let first = lab.latchkey.park_form(&session, &form("/account/delete", Sensitive::DeleteAccount)).await.unwrap();
         let take = |session: Session, id: String| {
             let latchkey = lab.latchkey.clone();
-            async move { latchkey.take_held(&session, &id).await }
+            async move { latchkey.take_form(&session, &id).await }
         };
         assert_eq!(take(session.clone(), first.id.clone()).await.unwrap_err(), Error::ConfirmationOver, "nothing is proved");
         let session = prove(&lab, &session, &app, Purpose::Session).await.unwrap();
         assert_eq!(take(session.clone(), first.id.clone()).await.unwrap_err(), Error::ConfirmationOver, "proved for the session");
 
-        let second = lab.latchkey.hold(&session, &form("/admin/keys", Sensitive::Administer)).await.unwrap();
+        let second = lab.latchkey.park_form(&session, &form("/admin/keys", Sensitive::Administer)).await.unwrap();
         let refused = prove(&lab, &session, &app, Purpose::Form(first.id.clone())).await;
         assert_eq!(refused.unwrap_err(), Error::ConfirmationOver, "another one has taken its place");
         let session = lab.recovery(&session.proving(Purpose::Form(second.id.clone())), &codes[0]).await.unwrap().session;
@@ -170,16 +170,16 @@ on_each_database! {
         assert_eq!(take(session, second.id).await.unwrap_err(), Error::ConfirmationOver, "once");
     }
 
-    async fn a_held_form_does_not_wait_for_ever(lab: Lab) {
+    async fn a_pending_form_does_not_wait_for_ever(lab: Lab) {
         let (session, app, _) = lab.settled("a@example.org").await;
         let delete = form("/account/delete", Sensitive::DeleteAccount);
-        let late = lab.latchkey.hold(&session, &delete).await.unwrap();
+        let late = lab.latchkey.park_form(&session, &delete).await.unwrap();
         lab.pass_seconds(570);
         let session = prove(&lab, &session, &app, Purpose::Session).await.unwrap();
-        assert_eq!(lab.latchkey.held(&session).await.unwrap(), None);
+        assert_eq!(lab.latchkey.pending_form(&session).await.unwrap(), None);
         assert_eq!(prove(&lab, &session, &app, Purpose::Form(late.id)).await.unwrap_err(), Error::ConfirmationOver);
 
-        let given_up = lab.latchkey.hold(&session, &delete).await.unwrap();
+        let given_up = lab.latchkey.park_form(&session, &delete).await.unwrap();
         lab.latchkey.give_up(&session, Some(&given_up.id)).await.unwrap();
         assert_eq!(prove(&lab, &session, &app, Purpose::Form(given_up.id)).await.unwrap_err(), Error::ConfirmationOver);
     }
@@ -187,10 +187,10 @@ on_each_database! {
     async fn a_proof_for_a_form_counts_for_that_form(lab: Lab) {
         let (session, app, _) = lab.settled("a@example.org").await;
         lab.pass_seconds(301);
-        let held = lab.latchkey.hold(&session, &form("/account/recovery-codes", Sensitive::NewRecoveryCodes)).await.unwrap();
+        let pending = lab.latchkey.park_form(&session, &form("/account/recovery-codes", Sensitive::NewRecoveryCodes)).await.unwrap();
         lab.pass_seconds(30);
-        let opened = lab.totp(&session.proving(Purpose::Form(held.id.clone())), &app.code(lab.now())).await.unwrap();
-        let (_, granted) = lab.latchkey.take_held(&opened.session, &held.id).await.unwrap();
+        let opened = lab.totp(&session.proving(Purpose::Form(pending.id.clone())), &app.code(lab.now())).await.unwrap();
+        let (_, granted) = lab.latchkey.take_form(&opened.session, &pending.id).await.unwrap();
         assert_eq!(lab.latchkey.delete_account(&lab.caller, &granted).await.err(), Some(Error::StepUpRequired));
         lab.latchkey.new_recovery_codes(&lab.caller, &granted).await.unwrap();
         let later = next_request(&lab, &opened).await;
@@ -200,10 +200,10 @@ on_each_database! {
     async fn a_password_that_is_to_be_changed_can_be_thought_about(lab: Lab) {
         let (session, app, _) = lab.settled("a@example.org").await;
         lab.pass_seconds(301);
-        let held = lab.latchkey.hold(&session, &form("/account/password", Sensitive::ChangePassword)).await.unwrap();
+        let pending = lab.latchkey.park_form(&session, &form("/account/password", Sensitive::ChangePassword)).await.unwrap();
         lab.pass_seconds(30);
-        let opened = lab.totp(&session.proving(Purpose::Form(held.id.clone())), &app.code(lab.now())).await.unwrap();
-        lab.latchkey.take_held(&opened.session, &held.id).await.unwrap();
+        let opened = lab.totp(&session.proving(Purpose::Form(pending.id.clone())), &app.code(lab.now())).await.unwrap();
+        lab.latchkey.take_form(&opened.session, &pending.id).await.unwrap();
         lab.pass_seconds(599);
         let later = next_request(&lab, &opened).await;
         let changed = lab.latchkey.change_password(&lab.caller, &later, PASSWORD, "another good passphrase").await.unwrap();
@@ -213,13 +213,13 @@ on_each_database! {
 
     async fn a_half_session_proves_its_sign_in_and_nothing_else(lab: Lab) {
         let (full, app, _) = lab.settled("a@example.org").await;
-        let held = lab.latchkey.hold(&full, &form("/account/delete", Sensitive::DeleteAccount)).await.unwrap();
+        let pending = lab.latchkey.park_form(&full, &form("/account/delete", Sensitive::DeleteAccount)).await.unwrap();
         let half = lab.sign_in("a@example.org").await;
-        for purpose in [Purpose::Form(held.id.clone()), Purpose::Action("any".to_owned())] {
+        for purpose in [Purpose::Form(pending.id.clone()), Purpose::Action("any".to_owned())] {
             assert_eq!(prove(&lab, &half, &app, purpose).await.unwrap_err(), Error::ConfirmationOver);
         }
         prove(&lab, &half, &app, Purpose::Session).await.unwrap();
-        assert_eq!(lab.latchkey.take_held(&full, &held.id).await.unwrap_err(), Error::ConfirmationOver);
+        assert_eq!(lab.latchkey.take_form(&full, &pending.id).await.unwrap_err(), Error::ConfirmationOver);
     }
 
     async fn done_acknowledges_the_codes_that_were_shown(lab: Lab) {
@@ -345,8 +345,8 @@ on_each_database! {
 
     async fn many_proofs_at_once_prove_one_form_once(lab: Lab) {
         let (session, _, codes) = lab.settled("a@example.org").await;
-        let held = lab.latchkey.hold(&session, &form("/account/delete", Sensitive::DeleteAccount)).await.unwrap();
-        let proving = session.proving(Purpose::Form(held.id.clone()));
+        let pending = lab.latchkey.park_form(&session, &form("/account/delete", Sensitive::DeleteAccount)).await.unwrap();
+        let proving = session.proving(Purpose::Form(pending.id.clone()));
         let (won, _) = race(codes.iter().take(5).map(|code| lab.recovery(&proving, code))).await;
         assert_eq!(won.len(), 1);
     }

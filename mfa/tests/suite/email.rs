@@ -17,10 +17,10 @@ async fn sign_in(lab: &Lab, email: &str) -> Result<String, Error> {
 
 /// Proves the app for the sake of a form that waits.
 async fn prove(lab: &Lab, session: &Session, app: &App, path: &str, act: Sensitive) -> Session {
-    let held = lab.latchkey.hold(session, &Form { path: path.to_owned(), fields: vec![], act }).await.unwrap();
+    let pending = lab.latchkey.park_form(session, &Form { path: path.to_owned(), fields: vec![], act }).await.unwrap();
     lab.pass_seconds(30);
-    let opened = lab.totp(&session.proving(Purpose::Form(held.id.clone())), &app.code(lab.now())).await.unwrap();
-    lab.latchkey.take_held(&opened.session, &held.id).await.unwrap();
+    let opened = lab.totp(&session.proving(Purpose::Form(pending.id.clone())), &app.code(lab.now())).await.unwrap();
+    lab.latchkey.take_form(&opened.session, &pending.id).await.unwrap();
     lab.look_up(&opened).await.unwrap()
 }
 

@@ -94,8 +94,8 @@ on_each_database! {
         lab.pass_seconds(30);
         lab.latchkey.sign_out(&lab.caller, &session).await.unwrap();
         assert_eq!(lab.totp(&session, &app.code(lab.now())).await.unwrap_err(), Error::MfaChallengeOver);
-        lab.latchkey.hold(&session, &mfa::Form { path: "/".into(), fields: vec![], act: mfa::Sensitive::DeleteAccount }).await.unwrap();
-        assert_eq!(lab.latchkey.held(&session).await.unwrap(), None);
+        lab.latchkey.park_form(&session, &mfa::Form { path: "/".into(), fields: vec![], act: mfa::Sensitive::DeleteAccount }).await.unwrap();
+        assert_eq!(lab.latchkey.pending_form(&session).await.unwrap(), None);
         assert_eq!(
             lab.latchkey.change_password(&lab.caller, &session, PASSWORD, "another good passphrase").await.unwrap_err(),
             Error::NotSignedIn
@@ -145,7 +145,7 @@ on_each_database! {
         let change = mfa::EmailChange { from: "a@example.org", to: "b@example.org", password: PASSWORD };
         owes(latchkey.change_email(&lab.caller, &half, change).await.unwrap_err());
         owes(latchkey.delete_account(&lab.caller, &half).await.unwrap_err());
-        owes(latchkey.hold(&half, &mfa::Form { path: "/".into(), fields: vec![], act: mfa::Sensitive::DeleteAccount }).await.unwrap_err());
+        owes(latchkey.park_form(&half, &mfa::Form { path: "/".into(), fields: vec![], act: mfa::Sensitive::DeleteAccount }).await.unwrap_err());
         lab.pass_seconds(30);
         lab.totp(&half, &app.code(lab.now())).await.unwrap();
     }

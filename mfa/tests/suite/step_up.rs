@@ -52,7 +52,7 @@ on_each_database! {
         lab.latchkey.begin_totp(&stepped, Some(&device)).await.unwrap();
     }
 
-    async fn a_held_form_is_taken_once_and_by_its_session_only(lab: Lab) {
+    async fn a_pending_form_is_taken_once_and_by_its_session_only(lab: Lab) {
         let (session, app, _) = lab.settled("a@example.org").await;
         let (other, _, _) = lab.settled("b@example.org").await;
         let form = Form {
@@ -60,12 +60,12 @@ on_each_database! {
             fields: vec![("a".into(), "ü&=".into())],
             act: Sensitive::NewRecoveryCodes,
         };
-        let held = lab.latchkey.hold(&session, &form).await.unwrap();
-        assert_eq!(lab.latchkey.held(&session).await.unwrap().as_ref(), Some(&held));
+        let pending = lab.latchkey.park_form(&session, &form).await.unwrap();
+        assert_eq!(lab.latchkey.pending_form(&session).await.unwrap().as_ref(), Some(&pending));
         lab.pass_seconds(30);
-        let session = lab.totp(&session.proving(Purpose::Form(held.id.clone())), &app.code(lab.now())).await.unwrap().session;
-        assert_eq!(lab.latchkey.take_held(&other, &held.id).await.unwrap_err(), Error::ConfirmationOver);
-        let (taken, _) = race((0..8).map(|_| lab.latchkey.take_held(&session, &held.id))).await;
+        let session = lab.totp(&session.proving(Purpose::Form(pending.id.clone())), &app.code(lab.now())).await.unwrap().session;
+        assert_eq!(lab.latchkey.take_form(&other, &pending.id).await.unwrap_err(), Error::ConfirmationOver);
+        let (taken, _) = race((0..8).map(|_| lab.latchkey.take_form(&session, &pending.id))).await;
         assert_eq!(taken.into_iter().map(|(form, _)| form).collect::<Vec<_>>(), [form]);
     }
 }

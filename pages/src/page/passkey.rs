@@ -12,19 +12,19 @@ use crate::{
 };
 use app::{control::passkey::seated::HELD, passkey::Ceremony, screen::UsePasskey};
 use leptos::prelude::*;
-use mfa::{Error, Held, Method, NextStep};
+use mfa::{Error, Method, NextStep, PendingForm};
 
 pub(crate) fn page() -> impl IntoView {
     visit(Place::Passkey, async |visit| {
-        let held = visit.held().await?;
-        let asked = held.is_none() && proves_for_dashboard(&visit.cx, visit.session()?).await?;
-        let proving = matches!(visit.step, NextStep::Challenge { .. }) || held.is_some() || asked;
+        let pending = visit.pending_form().await?;
+        let asked = pending.is_none() && proves_for_dashboard(&visit.cx, visit.session()?).await?;
+        let proving = matches!(visit.step, NextStep::Challenge { .. }) || pending.is_some() || asked;
         if proving && !visit.cx.latchkey.policy().await?.accepts(Method::Passkey) {
             return Ok(switched_off(&visit, Method::Passkey));
         }
         match &visit.step {
             NextStep::Challenge { .. } => Ok(proof(&visit, None)),
-            _ if held.is_some() || asked => Ok(proof(&visit, held)),
+            _ if pending.is_some() || asked => Ok(proof(&visit, pending)),
             _ => register(&visit).await,
         }
     })
@@ -65,25 +65,25 @@ fn give_up(visit: &Visit) -> impl IntoView + use<> {
     }
 }
 
-fn proof(visit: &Visit, held: Option<Held>) -> AnyView {
+fn proof(visit: &Visit, pending: Option<PendingForm>) -> AnyView {
     let words = visit.words;
     let full = visit.is_full();
-    let lead = match &held {
-        Some(held) => what_for(&held.form, words),
+    let lead = match &pending {
+        Some(pending) => what_for(&pending.form, words),
         None if full => words.text("step-up-lead"),
         None => words.text("passkey-verify-lead"),
     };
     card(view! {
         <h1>{words.text(if full { "step-up-title" } else { "passkey-verify-title" })}</h1>
         <UsePasskey
-            kit=visit.kit_for(held.as_ref())
+            kit=visit.kit_for(pending.as_ref())
             ceremony=Ceremony::Verify
-            about=held.as_ref().map(|held| (HELD, held.id.clone()))
+            about=pending.as_ref().map(|pending| (HELD, pending.id.clone()))
             lead
-            may_cancel=full && held.is_none()
+            may_cancel=full && pending.is_none()
             asleep=Some(words.text("passkey-verify-asleep"))
             trouble=RwSignal::new(visit.trouble())
         />
-        {held.map(|held| cancel(visit, &held))}
+        {pending.map(|pending| cancel(visit, &pending))}
     })
 }

@@ -10,12 +10,12 @@ use leptos::prelude::*;
 
 pub(crate) fn page() -> impl IntoView {
     visit(Place::Recover, async |visit| {
-        let held = visit.held().await?;
+        let pending = visit.pending_form().await?;
         Ok(card(view! {
             <h1>{visit.words.text("recovery-heading")}</h1>
-            {held.as_ref().map(|held| view! { <p class="lead">{what_for(&held.form, visit.words)}</p> })}
-            <EnterBackupCode kit=visit.kit_for(held.as_ref()) trouble=RwSignal::new(visit.trouble()) />
-            {held.map(|held| cancel(&visit, &held))}
+            {pending.as_ref().map(|pending| view! { <p class="lead">{what_for(&pending.form, visit.words)}</p> })}
+            <EnterBackupCode kit=visit.kit_for(pending.as_ref()) trouble=RwSignal::new(visit.trouble()) />
+            {pending.map(|pending| cancel(&visit, &pending))}
         }))
     })
 }

@@ -8,7 +8,7 @@ use crate::{
 };
 use app::{screen::Verify, words::Words};
 use leptos::prelude::*;
-use mfa::{Form, Held, Method};
+use mfa::{Form, Method, PendingForm};
 
 pub(crate) fn page() -> impl IntoView {
     visit(Place::Verify, async |visit| {
@@ -17,26 +17,26 @@ pub(crate) fn page() -> impl IntoView {
         if !visit.cx.latchkey.policy().await?.accepts(Method::Totp) {
             return Ok(switched_off(&visit, Method::Totp));
         }
-        let held = visit.held().await?;
+        let pending = visit.pending_form().await?;
         // A wait is told before a code is typed, also to whoever comes back to the page.
         let trouble = match visit.trouble() {
             None => visit.cx.latchkey.guess_wait(visit.session()?).await?.map(|wait| in_words(&wait, words)),
             trouble => trouble,
         };
-        let lead = match &held {
-            Some(held) => what_for(&held.form, words),
+        let lead = match &pending {
+            Some(pending) => what_for(&pending.form, words),
             None if full => words.text("step-up-lead"),
             None => words.fill("verify-lead", [("issuer", visit.cx.site.issuer.clone().into())]),
         };
         Ok(card(view! {
             <h1>{words.text(if full { "step-up-title" } else { "verify-title" })}</h1>
             <Verify
-                kit=visit.kit_for(held.as_ref())
+                kit=visit.kit_for(pending.as_ref())
                 lead
-                may_cancel=full && held.is_none()
+                may_cancel=full && pending.is_none()
                 trouble=RwSignal::new(trouble)
             />
-            {held.map(|held| cancel(&visit, &held))}
+            {pending.map(|pending| cancel(&visit, &pending))}
         }))
     })
 }
@@ -64,9 +64,9 @@ pub(super) fn switched_off(visit: &Visit, method: Method) -> AnyView {
 }
 
 /// Has the form that waits forgotten: nothing goes on after a proof that is given later.
-pub(super) fn cancel(visit: &Visit, held: &Held) -> impl IntoView + use<> {
+pub(super) fn cancel(visit: &Visit, pending: &PendingForm) -> impl IntoView + use<> {
     view! {
-        <form class="proof-cancel" method="post" action=visit.kit_for(Some(held)).proof(&visit.cx.path)>
+        <form class="proof-cancel" method="post" action=visit.kit_for(Some(pending)).proof(&visit.cx.path)>
             <button class="button button-quiet button-block" name="action" value="cancel">
                 {visit.words.text("frame-cancel")}
             </button>

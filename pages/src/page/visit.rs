@@ -10,7 +10,7 @@ use app::{kit::Kit, request::RequestContext, trouble::Trouble, words::Words};
 use axum::http::{StatusCode, header::LOCATION};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
-use mfa::{Error, Held, Level, NextStep, Session, view::PasskeyObstacle};
+use mfa::{Error, Level, NextStep, PendingForm, Session, view::PasskeyObstacle};
 
 /// What a page knows about the one who looks at it.
 pub(super) struct Visit {
@@ -36,13 +36,13 @@ impl Visit {
     }
 
     /// The same on a page that asks for a proof, for the sake of this form.
-    pub(super) fn kit_for(&self, held: Option<&Held>) -> Kit {
-        self.kit().holding(held.map(|held| held.id.as_str()))
+    pub(super) fn kit_for(&self, pending: Option<&PendingForm>) -> Kit {
+        self.kit().holding(pending.map(|pending| pending.id.as_str()))
     }
 
     /// The form that waits for the proof that this page asks for; nothing at sign-in.
-    pub(super) async fn held(&self) -> Result<Option<Held>, Error> {
-        guard::held(&self.cx, self.session()?).await
+    pub(super) async fn pending_form(&self) -> Result<Option<PendingForm>, Error> {
+        guard::pending_form(&self.cx, self.session()?).await
     }
 
     /// What the form of the page was refused for, in words.

@@ -71,7 +71,7 @@ async fn visitors(app: &TestApp) -> Vec<(&'static str, Client)> {
         ("half, challenged", challenged),
         ("full", user.clone()),
         ("full, codes not acknowledged", fresh),
-        ("full, a form held", holding),
+        ("full, a form parked", holding),
         ("full, an administrator", admin.clone()),
         ("full, no method", without),
     ]

@@ -15,9 +15,9 @@
 //! each other: by a lock on the file, for those that share it, and one of the database, for those on other machines.
 
 use crate::{
-    Error, Latchkey, OpenError, audit, held,
+    Error, Latchkey, OpenError, audit,
     key_file::{Key, KeyFileError},
-    recovery,
+    pending_form, recovery,
     storage::LockError,
     totp, vault,
 };
@@ -70,7 +70,8 @@ impl Latchkey {
         self.note_key(&key).await?;
         file.activate(&file_lock, &self.env, &key.id)?;
         self.vault.reload()?;
-        let resealed = totp::reseal(self).await? + recovery::reseal(self).await? + held::reseal(self).await? + audit::reseal(self).await?;
+        let resealed =
+            totp::reseal(self).await? + recovery::reseal(self).await? + pending_form::reseal(self).await? + audit::reseal(self).await?;
 
         let gone = self.forget_old_keys().await?;
         file.retain(&file_lock, &self.env, |id| !gone.iter().any(|gone| gone == id))?;

@@ -1,9 +1,9 @@
 //! A form that waits for a proof, so that the act goes on by itself afterwards.
 //!
 //! ```text
-//!  hold ──► held ── a proof given for this very form ──► proved ── take ──► acted on, once
-//!             │                                            │
-//!             └──── ten minutes, another form, cancelled ──┴──► gone
+//!  park ──► parked ── a proof given for this very form ──► proved ── take ──► acted on, once
+//!              │                                             │
+//!              └──── ten minutes, another form, cancelled ───┴──► gone
 //! ```
 
 use crate::{
@@ -30,7 +30,7 @@ pub struct Form {
 
 /// A form that waits.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Held {
+pub struct PendingForm {
     /// Opaque: the page that asks for the proof names it, and the proof counts for it alone.
     pub id: String,
     /// The form.
@@ -41,7 +41,7 @@ fn place(session_id: &str) -> Place<'_> {
     Place { table: "session", row: session_id, column: "held" }
 }
 
-/// Seals every held form under the active key; tells how many were under another.
+/// Seals every pending form under the active key; tells how many were under another.
 pub(crate) async fn reseal(latchkey: &Latchkey) -> Result<u64, Error> {
     crate::reseal::column(
         latchkey,
@@ -74,7 +74,7 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session.
-    pub async fn hold(&self, session: &Session, form: &Form) -> Result<Held, Error> {
+    pub async fn park_form(&self, session: &Session, form: &Form) -> Result<PendingForm, Error> {
         session.require_full()?;
         let id = self.env.id()?;
         let plain = serde_json::to_vec(form).map_err(|_| Error::MalformedRequest)?;
@@ -89,7 +89,7 @@ impl Latchkey {
             (self.now() + PATIENCE).0
         )?;
         tx.commit().await?;
-        Ok(Held { id, form: form.clone() })
+        Ok(PendingForm { id, form: form.clone() })
     }
 
     /// The form that waits.
@@ -97,7 +97,7 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn held(&self, session: &Session) -> Result<Option<Held>, Error> {
+    pub async fn pending_form(&self, session: &Session) -> Result<Option<PendingForm>, Error> {
         let row = optional!(
             (Vec<u8>, String),
             self.db.read().await?.conn(),
@@ -108,7 +108,7 @@ impl Latchkey {
         let Some((sealed, id)) = row else { return Ok(None) };
         let plain = self.vault.open_sealed(place(&session.id), &sealed)?;
         let form = serde_json::from_slice(&plain).map_err(|_| Error::Unavailable)?;
-        Ok(Some(Held { id, form }))
+        Ok(Some(PendingForm { id, form }))
     }
 
     /// Takes the form with this id, once it is proved, and gives the session as it may do that one act: of two requests at once, one gets it.
@@ -116,8 +116,8 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::ConfirmationOver`] if it doesn't wait any more, or no proof was given for it.
-    pub async fn take_held(&self, session: &Session, id: &str) -> Result<(Form, Session), Error> {
-        let held = self.held(session).await?.filter(|held| held.id == id).ok_or(Error::ConfirmationOver)?;
+    pub async fn take_form(&self, session: &Session, id: &str) -> Result<(Form, Session), Error> {
+        let pending = self.pending_form(session).await?.filter(|pending| pending.id == id).ok_or(Error::ConfirmationOver)?;
         let now = self.now();
         let mut tx = self.db.begin().await?;
         let taken = execute!(
@@ -131,12 +131,12 @@ impl Latchkey {
         if taken == 0 {
             return Err(Error::ConfirmationOver);
         }
-        if held.form.act.takes_time() {
-            grant::note(tx.conn(), session, held.form.act, now).await?;
+        if pending.form.act.takes_time() {
+            grant::note(tx.conn(), session, pending.form.act, now).await?;
         }
         tx.commit().await?;
-        let session = session.granting(held.form.act);
-        Ok((held.form, session))
+        let session = session.granting(pending.form.act);
+        Ok((pending.form, session))
     }
 
     /// Forgets the form with this id, and what a proof was given for: the user has thought better of it.
