@@ -41,7 +41,7 @@ pub(crate) mod grant;
 pub(crate) mod guess;
 pub(crate) mod pending_form;
 pub(crate) mod session;
-pub(crate) mod standing;
+pub(crate) mod session_facts;
 pub(crate) mod step_up;
 
 // What people do with their accounts, and applications with theirs.

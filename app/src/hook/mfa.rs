@@ -8,7 +8,7 @@ use crate::function::{device, recovery, totp};
 use leptos::prelude::*;
 use mfa::{
     Error, NextStep,
-    view::{Device, Owed, TotpEnrollment},
+    view::{Device, Requirement, TotpEnrollment},
 };
 #[cfg(feature = "hydrate")]
 use std::cell::RefCell;
@@ -243,7 +243,7 @@ pub fn use_mfa() -> Mfa {
     let status = state().status;
     Mfa {
         is_pending_recovery_codes_acknowledgement: Signal::derive(move || {
-            status.with(|status| status.as_ref().is_some_and(|status| status.owed() == Some(Owed::Acknowledgement)))
+            status.with(|status| status.as_ref().is_some_and(|status| status.requirement() == Some(Requirement::Acknowledgement)))
         }),
     }
 }

@@ -20,7 +20,7 @@ pub use consume::{Expected, TokenRefusal};
 pub use digest::ContentDigest;
 pub(crate) use row::{prove, sweep};
 
-use crate::{Error, Latchkey, Policy, Session, account, flow::next_step, standing, storage::Conn, view::ActionDemand};
+use crate::{Error, Latchkey, Policy, Session, account, flow::next_step, session_facts, storage::Conn, view::ActionDemand};
 
 /// What `action` asks of somebody who is enrolled, or isn't.
 pub(crate) fn demand(policy: &Policy, action: &str, enrolled: bool) -> ActionDemand {
@@ -50,9 +50,9 @@ impl Latchkey {
     /// The same, on a connection. Nobody is told that nothing is asked who would be refused afterwards, since what protects an application lets in
     /// only who owes nothing.
     async fn demand_of(&self, conn: Conn<'_>, policy: &Policy, session: &Session, action: &str) -> Result<ActionDemand, Error> {
-        let standing = standing::load(conn, self, session).await?;
-        let demand = demand(policy, action, !standing.enrolled.is_empty());
-        if demand.required || next_step(policy, Some(&standing)).is_free() { Ok(demand) } else { Err(Error::RequiresAdditionalAuth) }
+        let facts = session_facts::load(conn, self, session).await?;
+        let demand = demand(policy, action, !facts.enrolled.is_empty());
+        if demand.required || next_step(policy, Some(&facts)).is_free() { Ok(demand) } else { Err(Error::RequiresAdditionalAuth) }
     }
 
     /// The same about anybody, for the application's server: by the account's id, or by the application's own id of its user. Nothing for
@@ -69,7 +69,7 @@ impl Latchkey {
         };
         let Some(account) = account.filter(|account| account.disabled_at.is_none()) else { return Ok(None) };
         let policy = self.policy_on(read.conn()).await?;
-        let enrolled = standing::is_enrolled(read.conn(), &account.id).await?;
+        let enrolled = session_facts::is_enrolled(read.conn(), &account.id).await?;
         Ok(Some(demand(&policy, action, enrolled)))
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     Error, NextStep, Policy, Session, Timestamp,
-    flow::{self, Standing},
+    flow::{self, SessionFacts},
     storage::{Tx, execute},
 };
 
@@ -40,14 +40,14 @@ pub(crate) async fn left(tx: &mut Tx, session: &Session, now: Timestamp, step: &
 
 /// Notes that the session begins to enroll a method, if its account has none that is accepted. What it began before and turns away from is
 /// neither done nor forgotten: there it stopped.
-pub(crate) async fn began(tx: &mut Tx, session: &Session, policy: &Policy, standing: &Standing, step: &NextStep) -> Result<(), Error> {
-    if !standing.accepted(policy).is_empty() {
+pub(crate) async fn began(tx: &mut Tx, session: &Session, policy: &Policy, facts: &SessionFacts, step: &NextStep) -> Result<(), Error> {
+    if !facts.accepted(policy).is_empty() {
         return Ok(());
     }
     // What the policy has come to demand since the sign-in brought the session there without a step of its own.
-    if matches!(flow::next_step(policy, Some(standing)), NextStep::ChooseMethod { .. }) {
-        reached(tx, session, standing.at, CHOOSE).await?;
+    if matches!(flow::next_step(policy, Some(facts)), NextStep::ChooseMethod { .. }) {
+        reached(tx, session, facts.at, CHOOSE).await?;
     }
-    left(tx, session, standing.at, CHOOSE).await?;
-    reached(tx, session, standing.at, step.name()).await
+    left(tx, session, facts.at, CHOOSE).await?;
+    reached(tx, session, facts.at, step.name()).await
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     Error, Latchkey, Sensitive, Session, Timestamp,
-    flow::Standing,
+    flow::SessionFacts,
     storage::{Conn, Tx, execute, optional},
 };
 use std::time::Duration;
@@ -32,9 +32,9 @@ pub(crate) async fn forget(conn: Conn<'_>, session: &Session) -> Result<(), Erro
 impl Latchkey {
     /// Notes, under the account's lock, that the proof which the addition of a method took was given for that: it counts until the method is added.
     /// A proof that was given for it already isn't made any younger.
-    pub(crate) async fn began_to_add(&self, tx: &mut Tx, session: &Session, standing: &Standing, act: Sensitive) -> Result<(), Error> {
+    pub(crate) async fn began_to_add(&self, tx: &mut Tx, session: &Session, facts: &SessionFacts, act: Sensitive) -> Result<(), Error> {
         let now = self.now();
-        if standing.enrolled.is_empty() || granted(tx.conn(), session, now).await? == Some(act) {
+        if facts.enrolled.is_empty() || granted(tx.conn(), session, now).await? == Some(act) {
             return Ok(());
         }
         note(tx.conn(), session, act, now).await

@@ -3,7 +3,7 @@
 use crate::{
     Error, Latchkey, Session,
     audit::{self, ActivityKind},
-    flow, passkey, recovery, session, standing, totp,
+    flow, passkey, recovery, session, session_facts, totp,
     view::Overview,
 };
 
@@ -20,12 +20,12 @@ impl Latchkey {
         session.require_full()?;
         let mut read = self.db.read().await?;
         let policy = self.policy_on(read.conn()).await?;
-        let standing = standing::load(read.conn(), self, session).await?;
+        let facts = session_facts::load(read.conn(), self, session).await?;
         Ok(Overview {
-            user: session.user(&flow::next_step(&policy, Some(&standing))),
+            user: session.user(&flow::next_step(&policy, Some(&facts))),
             devices: totp::of_account(read.conn(), &session.account_id).await?,
             passkeys: passkey::of_account(read.conn(), &session.account_id).await?,
-            offer: self.second_method(read.conn(), session, &policy, &standing).await?,
+            offer: self.second_method(read.conn(), session, &policy, &facts).await?,
             recovery: recovery::status(read.conn(), session).await?,
             sessions: session::of_account(read.conn(), self, &session.account_id, &session.id).await?,
             changes: audit::of_account(read.conn(), &session.account_id, ActivityKind::Changes, None, ACTIVITY).await?.lines,

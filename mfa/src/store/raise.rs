@@ -2,7 +2,7 @@
 
 use crate::{
     Error, Latchkey, Level, Method, Opened, Purpose, Session, action,
-    flow::Standing,
+    flow::SessionFacts,
     pending_form, session,
     storage::{Conn, Tx},
 };
@@ -38,7 +38,7 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::ConfirmationOver`] if something waits for a proof and the account had a method: that one would have to be proved.
-    pub(crate) async fn enrolled(&self, tx: &mut Tx, session: &Session, before: &Standing, method: Method) -> Result<Opened, Error> {
+    pub(crate) async fn enrolled(&self, tx: &mut Tx, session: &Session, before: &SessionFacts, method: Method) -> Result<Opened, Error> {
         if before.enrolled.is_empty() {
             return self.raise_for(tx, session, method.as_str(), true).await;
         }

@@ -19,7 +19,7 @@ use crate::{
     Caller, Error, Latchkey, Policy, Sensitive, Session, account,
     audit::{Entry, Event},
     password::SecretOwner,
-    standing,
+    session_facts,
     storage::{Conn, Tx},
     view::RecoveryStatus,
 };
@@ -28,8 +28,8 @@ use zeroize::Zeroizing;
 
 /// Makes a pending set for a session that has proved a method, if the policy wants codes and the account has no acknowledged ones.
 pub(crate) async fn ensure(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, policy: &Policy, session: &Session) -> Result<(), Error> {
-    let standing = standing::load(tx.conn(), latchkey, session).await?;
-    if !policy.gives_recovery_codes(&standing.enrolled) || set::has_acknowledged(tx.conn(), &session.account_id).await? {
+    let facts = session_facts::load(tx.conn(), latchkey, session).await?;
+    if !policy.gives_recovery_codes(&facts.enrolled) || set::has_acknowledged(tx.conn(), &session.account_id).await? {
         return Ok(());
     }
     if set::pending(tx.conn(), &session.id).await?.is_none() {
@@ -97,11 +97,11 @@ impl Latchkey {
         let mut tx = self.db.begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
         let policy = self.policy_on(tx.conn()).await?;
-        let standing = self.require_step_up(tx.conn(), session, &policy, Sensitive::NewRecoveryCodes).await?;
-        if standing.enrolled.is_empty() {
+        let facts = self.require_step_up(tx.conn(), session, &policy, Sensitive::NewRecoveryCodes).await?;
+        if facts.enrolled.is_empty() {
             return Err(Error::NotPossibleNow);
         }
-        if !policy.gives_recovery_codes(&standing.enrolled) {
+        if !policy.gives_recovery_codes(&facts.enrolled) {
             return Err(Error::MethodDisabled);
         }
         let codes = create(&mut tx, self, caller, session).await?;

@@ -11,7 +11,7 @@ use crate::{
     flow, funnel,
     password::{SecretOwner, Slot, Throttle, rules},
     session::Opening,
-    standing,
+    session_facts,
     storage::Tx,
     to_the_end::to_the_end,
 };
@@ -123,7 +123,7 @@ impl Latchkey {
     /// Opens the session that an accepted password earns, or the application's word, and notes which step it reached.
     async fn admit(&self, tx: &mut Tx, caller: &Caller, account: &Account, entrance: Entrance<'_>) -> Result<Opened, Error> {
         let policy = self.policy_on(tx.conn()).await?;
-        let enrolled = standing::is_enrolled(tx.conn(), &account.id).await?;
+        let enrolled = session_facts::is_enrolled(tx.conn(), &account.id).await?;
         let level = flow::level_after_password(&policy, enrolled, self.now());
         let opening = Opening {
             account_id: &account.id,
@@ -139,8 +139,8 @@ impl Latchkey {
         if level == Level::Full {
             Entry::new(&account.id, caller, Event::SignInComplete).method(entrance.method).record(tx.conn(), &self.env).await?;
         }
-        let standing = standing::load(tx.conn(), self, &opened.session).await?;
-        let reached = flow::next_step(&policy, Some(&standing));
+        let facts = session_facts::load(tx.conn(), self, &opened.session).await?;
+        let reached = flow::next_step(&policy, Some(&facts));
         funnel::reached(tx, &opened.session, self.now(), reached.name()).await?;
         Ok(opened)
     }

@@ -2,9 +2,9 @@
 
 use crate::{
     Error, Latchkey, Level, Method, Policy, Sensitive, Session,
-    flow::Standing,
+    flow::SessionFacts,
     grant,
-    standing::{is_enrolled, load},
+    session_facts::{is_enrolled, load},
     storage::{Conn, Tx},
 };
 use std::time::Duration;
@@ -52,7 +52,7 @@ impl Latchkey {
         session: &Session,
         policy: &Policy,
         act: Sensitive,
-    ) -> Result<Standing, Error> {
+    ) -> Result<SessionFacts, Error> {
         let method = if act == Sensitive::AddPasskey { Method::Passkey } else { Method::Totp };
         if !policy.offered().contains(&method) {
             return Err(Error::MethodDisabled);
@@ -60,8 +60,8 @@ impl Latchkey {
         match session.level {
             Level::Full => self.require_proof(tx.conn(), session, policy, act).await,
             Level::Half => {
-                let standing = load(tx.conn(), self, session).await?;
-                if standing.enrolled.is_empty() { Ok(standing) } else { Err(Error::RequiresAdditionalAuth) }
+                let facts = load(tx.conn(), self, session).await?;
+                if facts.enrolled.is_empty() { Ok(facts) } else { Err(Error::RequiresAdditionalAuth) }
             }
         }
     }
@@ -73,22 +73,22 @@ impl Latchkey {
         session: &Session,
         policy: &Policy,
         act: Sensitive,
-    ) -> Result<Standing, Error> {
-        let standing = self.require_proof(conn, session, policy, act).await?;
+    ) -> Result<SessionFacts, Error> {
+        let facts = self.require_proof(conn, session, policy, act).await?;
         // What the policy has come to demand since the sign-in is owed by sessions that were full before, too.
-        let owes = standing.enrolled.is_empty() && policy.demands_enrollment() && policy.grace(standing.at).is_none();
-        if owes { Err(Error::RequiresAdditionalAuth) } else { Ok(standing) }
+        let owes = facts.enrolled.is_empty() && policy.demands_enrollment() && policy.grace(facts.at).is_none();
+        if owes { Err(Error::RequiresAdditionalAuth) } else { Ok(facts) }
     }
 
     /// The proof alone, of who may still owe an enrollment.
-    async fn require_proof(&self, mut conn: Conn<'_>, session: &Session, policy: &Policy, act: Sensitive) -> Result<Standing, Error> {
+    async fn require_proof(&self, mut conn: Conn<'_>, session: &Session, policy: &Policy, act: Sensitive) -> Result<SessionFacts, Error> {
         session.require_full()?;
-        let standing = load(conn.reborrow(), self, session).await?;
-        let nothing_to_prove = standing.enrolled.is_empty() && act != Sensitive::Administer;
+        let facts = load(conn.reborrow(), self, session).await?;
+        let nothing_to_prove = facts.enrolled.is_empty() && act != Sensitive::Administer;
         let proved = nothing_to_prove
             || self.step_up_is_fresh(session, policy)
             || session.granted == Some(act)
             || grant::granted(conn, session, self.now()).await? == Some(act);
-        if proved { Ok(standing) } else { Err(Error::StepUpRequired) }
+        if proved { Ok(facts) } else { Err(Error::StepUpRequired) }
     }
 }

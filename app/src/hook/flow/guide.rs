@@ -12,7 +12,7 @@ use futures::channel::oneshot::{Sender, channel};
 use leptos::prelude::*;
 use mfa::{
     Error, Method, NextStep,
-    view::{Confirmation, Owed, Status, User},
+    view::{Confirmation, Requirement, Status, User},
 };
 use std::{
     cell::{Cell, RefCell},
@@ -261,9 +261,9 @@ pub(super) fn follow(before: &Status, now: &Status) {
         show(open);
         return;
     }
-    match (before.owed(), now.owed()) {
-        (Some(Owed::AdditionalAuth), None | Some(Owed::Acknowledgement)) => after_proof(&now.step, false),
-        (Some(Owed::Acknowledgement), None) if open == Modal::ViewBackupCodes => finish(),
+    match (before.requirement(), now.requirement()) {
+        (Some(Requirement::AdditionalAuth), None | Some(Requirement::Acknowledgement)) => after_proof(&now.step, false),
+        (Some(Requirement::Acknowledgement), None) if open == Modal::ViewBackupCodes => finish(),
         _ => {}
     }
 }

@@ -5,7 +5,7 @@ use super::{
     guide, sync,
 };
 use leptos::prelude::*;
-use mfa::view::Owed;
+use mfa::view::Requirement;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -13,11 +13,11 @@ use std::{
 use web_sys::{CustomEvent, CustomEventInit};
 
 /// What is owed, and since which sign-in.
-type Debt = Option<(Option<String>, Owed)>;
+type Debt = Option<(Option<String>, Requirement)>;
 
 struct Handler {
     id: u32,
-    call: Box<dyn Fn(Owed)>,
+    call: Box<dyn Fn(Requirement)>,
     seen: RefCell<Debt>,
 }
 
@@ -40,7 +40,7 @@ fn next_id() -> u32 {
 }
 
 /// Calls `call` for what comes to be owed, for as long as the component lives.
-pub(in super::super) fn install(call: impl Fn(Owed) + 'static) {
+pub(in super::super) fn install(call: impl Fn(Requirement) + 'static) {
     let id = next_id();
     HANDLERS.with_borrow_mut(|handlers| handlers.push(Rc::new(Handler { id, call: Box::new(call), seen: RefCell::default() })));
     on_cleanup(move || HANDLERS.with_borrow_mut(|handlers| handlers.retain(|handler| handler.id != id)));
@@ -85,7 +85,7 @@ pub(super) fn settle_soon() {
 
 fn settle() {
     let Some(status) = state().status.get_untracked() else { return };
-    let debt = status.owed().map(|owed| (status.sign_in, owed));
+    let debt = status.requirement().map(|owed| (status.sign_in, owed));
     let handlers = HANDLERS.with_borrow(Vec::clone);
     for handler in &handlers {
         // Replaced before the call: whatever the handler does, it isn't called for the same thing again.

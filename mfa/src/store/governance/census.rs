@@ -3,7 +3,7 @@
 use crate::{
     Error, NextStep, Policy, Timestamp, action, administrators,
     factors::Factors,
-    flow::{self, Standing},
+    flow::{self, SessionFacts},
     storage::{Conn, all},
 };
 
@@ -50,7 +50,7 @@ impl Group {
     pub(super) fn fate(&self, policy: &Policy) -> Fate {
         let at = Timestamp(i64::MAX);
         let enrolled = self.factors.methods();
-        let standing = Standing {
+        let facts = SessionFacts {
             level: flow::level_after_password(policy, !enrolled.is_empty(), at),
             devices: self.factors.app().into(),
             passkeys: self.factors.passkey().into(),
@@ -61,8 +61,8 @@ impl Group {
             postponed: false,
             at,
         };
-        let barred = !standing.enrolled.is_empty() && standing.accepted(policy).is_empty();
-        match flow::next_step(policy, Some(&standing)) {
+        let barred = !facts.enrolled.is_empty() && facts.accepted(policy).is_empty();
+        match flow::next_step(policy, Some(&facts)) {
             NextStep::Done => Fate::Free,
             // Whatever is asked for takes a proof that they can't give.
             _ if barred && self.factors.codes() => Fate::NeedsCode,

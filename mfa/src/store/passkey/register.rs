@@ -43,9 +43,9 @@ impl Latchkey {
         if session.level == Level::Full {
             room.clone()?;
         }
-        let standing = self.require_enrollment(&mut tx, session, &policy, Sensitive::AddPasskey).await?;
+        let facts = self.require_enrollment(&mut tx, session, &policy, Sensitive::AddPasskey).await?;
         room?;
-        self.began_to_add(&mut tx, session, &standing, Sensitive::AddPasskey).await?;
+        self.began_to_add(&mut tx, session, &facts, Sensitive::AddPasskey).await?;
         let handle = credential::handle(tx.conn(), &session.account_id, &self.env.random::<16>()?).await?;
         let handle = Uuid::from_slice(&handle).map_err(|_| Error::Unavailable)?;
         // The ids to be excluded are given to the browser below, with their transports; that none comes twice is the table's business.
@@ -60,7 +60,7 @@ impl Latchkey {
         let options = Options::new(&creation.public_key)?;
         let kept = Kept { purpose: &session.purpose, return_to: None };
         ceremony::insert(tx.conn(), binding(session), &creation.public_key.challenge, &state, kept, self.now()).await?;
-        funnel::began(&mut tx, session, &policy, &standing, &NextStep::SetUpPasskey).await?;
+        funnel::began(&mut tx, session, &policy, &facts, &NextStep::SetUpPasskey).await?;
         tx.commit().await?;
         Ok(options)
     }
@@ -84,7 +84,7 @@ impl Latchkey {
         account::row::lock(tx.conn(), &session.account_id).await?;
         let policy = self.policy_on(tx.conn()).await?;
         // What was allowed at the beginning may not be any more: another session may have enrolled meanwhile.
-        let standing = self.require_enrollment(&mut tx, session, &policy, Sensitive::AddPasskey).await?;
+        let facts = self.require_enrollment(&mut tx, session, &policy, Sensitive::AddPasskey).await?;
         room_for_another(tx.conn(), session, &policy).await??;
         let others = credential::shown(tx.conn(), &session.account_id).await?;
         let maker = aaguid.and_then(aaguid::name).unwrap_or(device);
@@ -95,7 +95,7 @@ impl Latchkey {
         }
         let record = |event| Entry::new(&session.account_id, caller, event).method(Method::Passkey.as_str());
         record(Event::PasskeyAdded).detail(&passkey.name).record(tx.conn(), &self.env).await?;
-        let opened = self.enrolled(&mut tx, &session.proving(purpose), &standing, Method::Passkey).await?;
+        let opened = self.enrolled(&mut tx, &session.proving(purpose), &facts, Method::Passkey).await?;
         if session.level == Level::Half {
             record(Event::SignInComplete).record(tx.conn(), &self.env).await?;
         }

@@ -12,7 +12,7 @@ use crate::{
     audit::{Entry, Event},
     flow, funnel, recovery,
     session::Opening,
-    standing,
+    session_facts,
     to_the_end::to_the_end,
 };
 use serde_json::Value;
@@ -124,8 +124,8 @@ impl Latchkey {
             entry.record(tx.conn(), &self.env).await?;
         }
         recovery::ensure(&mut tx, self, caller, &policy, &opened.session).await?;
-        let standing = standing::load(tx.conn(), self, &opened.session).await?;
-        funnel::reached(&mut tx, &opened.session, self.now(), flow::next_step(&policy, Some(&standing)).name()).await?;
+        let facts = session_facts::load(tx.conn(), self, &opened.session).await?;
+        funnel::reached(&mut tx, &opened.session, self.now(), flow::next_step(&policy, Some(&facts)).name()).await?;
         tx.commit().await?;
         Ok(opened)
     }

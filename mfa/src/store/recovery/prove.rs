@@ -7,7 +7,7 @@ use crate::{
     guess,
     password::{SecretOwner, Slot},
     proof::RECOVERY_CODE,
-    standing,
+    session_facts,
     to_the_end::to_the_end,
 };
 use subtle::ConstantTimeEq;
@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 impl Latchkey {
     /// Verifies a recovery code, as [`super::parse`] gives it, and uses it up.
     pub(crate) async fn prove_recovery_code(&self, caller: &Caller, session: &Session, typed: &str) -> Result<Opened, Error> {
-        if standing::load(self.db.read().await?.conn(), self, session).await?.enrolled.is_empty() {
+        if session_facts::load(self.db.read().await?.conn(), self, session).await?.enrolled.is_empty() {
             return Err(Error::NotPossibleNow);
         }
         // A turn first: who is told that the server is busy hasn't guessed yet.

@@ -10,7 +10,7 @@ use crate::{
     audit::{Entry, Event},
     flow,
     session::{self, Untouched},
-    standing,
+    session_facts,
     storage::Tx,
 };
 
@@ -35,7 +35,7 @@ impl Latchkey {
         row::lock(tx.conn(), &account.id).await?;
         let binding = Visitor::binding(&visitor.session);
         let policy = self.policy_on(tx.conn()).await?;
-        let enrolled = standing::is_enrolled(tx.conn(), &account.id).await?;
+        let enrolled = session_facts::is_enrolled(tx.conn(), &account.id).await?;
         let level = flow::level_after_password(&policy, enrolled, self.now());
         let untouched = Untouched { account: &account.id, application_session: &binding, level, enrolled };
         if let Some(opened) = self.take_over(&mut tx, caller, untouched).await? {

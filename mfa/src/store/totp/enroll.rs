@@ -41,9 +41,9 @@ impl Latchkey {
             name.clone()?;
         }
         let act = act_of(replaces);
-        let standing = self.require_enrollment(&mut tx, session, &policy, act).await?;
+        let facts = self.require_enrollment(&mut tx, session, &policy, act).await?;
         let name = name?;
-        self.began_to_add(&mut tx, session, &standing, act).await?;
+        self.began_to_add(&mut tx, session, &facts, act).await?;
         if let Some(pending) = device::pending(tx.conn(), &session.id, self.now()).await?
             && pending.replaces.as_deref() == replaces
         {
@@ -52,7 +52,7 @@ impl Latchkey {
         }
         let secret = Zeroizing::new(self.env.random::<SECRET_BYTES>()?);
         let id = self.env.id()?;
-        let life = if standing.enrolled.is_empty() { LIFE_FIRST } else { LIFE };
+        let life = if facts.enrolled.is_empty() { LIFE_FIRST } else { LIFE };
         let pending = Pending {
             id: &id,
             account: &session.account_id,
@@ -64,7 +64,7 @@ impl Latchkey {
             expires_at: self.now() + life,
         };
         device::insert_pending(tx.conn(), &self.vault, &self.env, pending).await?;
-        funnel::began(&mut tx, session, &policy, &standing, &NextStep::SetUpTotp { device: id }).await?;
+        funnel::began(&mut tx, session, &policy, &facts, &NextStep::SetUpTotp { device: id }).await?;
         let begun = device::pending(tx.conn(), &session.id, self.now()).await?.ok_or(Error::Unavailable)?;
         tx.commit().await?;
         self.enrollment(&begun, session)
@@ -125,7 +125,7 @@ impl Latchkey {
         let policy = self.policy_on(tx.conn()).await?;
         // What was allowed at the beginning may not be any more: another session may have enrolled meanwhile.
         let act = act_of(pending.replaces.as_deref());
-        let standing = self.require_enrollment(&mut tx, session, &policy, act).await?;
+        let facts = self.require_enrollment(&mut tx, session, &policy, act).await?;
         let devices = device::verified(tx.conn(), &session.account_id).await?;
         name_for(&devices, &policy, pending.replaces.as_deref())?;
         let event = match &pending.replaces {
@@ -140,7 +140,7 @@ impl Latchkey {
         }
         guess::clear(tx.conn(), &session.account_id).await?;
         Entry::new(&session.account_id, caller, event).method("totp").detail(&pending.name).record(tx.conn(), &self.env).await?;
-        let opened = self.enrolled(&mut tx, session, &standing, Method::Totp).await?;
+        let opened = self.enrolled(&mut tx, session, &facts, Method::Totp).await?;
         if session.level == Level::Half {
             Entry::new(&session.account_id, caller, Event::SignInComplete).method("totp").record(tx.conn(), &self.env).await?;
         }

@@ -53,16 +53,16 @@ impl Latchkey {
         let mut tx = self.db.begin().await?;
         let administrators = Administrators::lock_for_removal(tx.conn(), session).await?;
         let policy = self.policy_on(tx.conn()).await?;
-        let standing = self.require_step_up(tx.conn(), session, &policy, Sensitive::RemoveMethod).await?;
+        let facts = self.require_step_up(tx.conn(), session, &policy, Sensitive::RemoveMethod).await?;
         let devices = device::verified(tx.conn(), &session.account_id).await?;
         let removed = devices.iter().find(|device| device.id == id).ok_or(Error::NotFound)?;
-        if !standing.may_remove(&policy, Method::Totp) {
+        if !facts.may_remove(&policy, Method::Totp) {
             return Err(Error::LastMethod);
         }
         if !device::delete_verified(tx.conn(), id, &session.account_id).await? {
             return Err(Error::NotFound);
         }
-        if standing.factors() == 1 {
+        if facts.factors() == 1 {
             recovery::delete_all(tx.conn(), &session.account_id).await?;
         }
         administrators.require_one_left(tx.conn(), &policy).await?;

@@ -3,7 +3,7 @@
 use crate::{
     Caller, Error, Latchkey, Method, NextStep, Policy, Session,
     audit::{Entry, Event},
-    flow::{self, Standing},
+    flow::{self, SessionFacts},
     funnel, guess,
     storage::{Conn, Tx, execute, one, optional},
     view::{Status, User},
@@ -32,7 +32,7 @@ impl Row {
 }
 
 /// Reads everything that the next step depends on.
-pub(crate) async fn load(conn: Conn<'_>, latchkey: &Latchkey, session: &Session) -> Result<Standing, Error> {
+pub(crate) async fn load(conn: Conn<'_>, latchkey: &Latchkey, session: &Session) -> Result<SessionFacts, Error> {
     let row = one!(
         Row,
         conn,
@@ -52,7 +52,7 @@ pub(crate) async fn load(conn: Conn<'_>, latchkey: &Latchkey, session: &Session)
         latchkey.now().0,
         guess::PENDING_DEVICE
     )?;
-    Ok(Standing {
+    Ok(SessionFacts {
         level: session.level,
         enrolled: row.enrolled(),
         devices: usize::try_from(row.devices).unwrap_or(usize::MAX),
@@ -78,9 +78,9 @@ pub(crate) async fn is_enrolled(conn: Conn<'_>, account: &str) -> Result<bool, E
 }
 
 /// What can be proved, the one to ask for first in front: what is accepted, and all the same whatever there is if nothing of it is.
-fn provable(standing: &Standing, policy: &Policy) -> Vec<Method> {
-    let accepted = standing.accepted(policy);
-    if accepted.is_empty() { standing.enrolled.clone() } else { accepted }
+fn provable(facts: &SessionFacts, policy: &Policy) -> Vec<Method> {
+    let accepted = facts.accepted(policy);
+    if accepted.is_empty() { facts.enrolled.clone() } else { accepted }
 }
 
 impl Latchkey {
@@ -93,8 +93,8 @@ impl Latchkey {
         let Some(session) = session else { return Ok(NextStep::SignIn) };
         let mut read = self.db.read().await?;
         let policy = self.policy_on(read.conn()).await?;
-        let standing = load(read.conn(), self, session).await?;
-        Ok(flow::next_step(&policy, Some(&standing)))
+        let facts = load(read.conn(), self, session).await?;
+        Ok(flow::next_step(&policy, Some(&facts)))
     }
 
     /// Where the visitor stands, read in one go.
@@ -106,15 +106,15 @@ impl Latchkey {
         let Some(session) = session else { return Ok(Status::signed_out()) };
         let mut read = self.db.read().await?;
         let policy = self.policy_on(read.conn()).await?;
-        let standing = load(read.conn(), self, session).await?;
-        let step = flow::next_step(&policy, Some(&standing));
+        let facts = load(read.conn(), self, session).await?;
+        let step = flow::next_step(&policy, Some(&facts));
         if step == NextStep::SignIn {
             return Ok(Status::signed_out());
         }
         Ok(Status {
             user: Some(session.user(&step)),
             step,
-            enrolled: provable(&standing, &policy),
+            enrolled: provable(&facts, &policy),
             offered: policy.offered(),
             sign_in: Some(self.form_token(session)),
         })
@@ -138,9 +138,9 @@ impl Latchkey {
         conn: Conn<'_>,
         session: &Session,
         policy: &Policy,
-        standing: &Standing,
+        facts: &SessionFacts,
     ) -> Result<Option<Method>, Error> {
-        let [only] = standing.enrolled.as_slice() else { return Ok(None) };
+        let [only] = facts.enrolled.as_slice() else { return Ok(None) };
         let declined = optional!(
             (String,),
             conn,
@@ -173,8 +173,8 @@ impl Latchkey {
         session.require_full()?;
         let mut tx = self.db.begin().await?;
         let policy = self.policy_on(tx.conn()).await?;
-        let standing = load(tx.conn(), self, session).await?;
-        if !matches!(flow::next_step(&policy, Some(&standing)), NextStep::ChooseMethod { skippable: true, .. }) {
+        let facts = load(tx.conn(), self, session).await?;
+        if !matches!(flow::next_step(&policy, Some(&facts)), NextStep::ChooseMethod { skippable: true, .. }) {
             return Err(Error::NotPossibleNow);
         }
         execute!(tx.conn(), "UPDATE session SET postponed_at = $2 WHERE id = $1", &session.id, self.now().0)?;
@@ -188,7 +188,7 @@ impl Latchkey {
         if !funnel::left(tx, session, self.now(), done).await? {
             return Ok(());
         }
-        let standing = load(tx.conn(), self, session).await?;
-        funnel::reached(tx, session, self.now(), flow::next_step(policy, Some(&standing)).name()).await
+        let facts = load(tx.conn(), self, session).await?;
+        funnel::reached(tx, session, self.now(), flow::next_step(policy, Some(&facts)).name()).await
     }
 }
