@@ -86,7 +86,10 @@ pub use self::{
     own_account::EmailChange,
     passkey::{BegunSignIn, Options},
     pending_form::{Form, PendingForm},
-    people::{AccountNotice, Act, ActOnAccount, Approval, Helped, LastAdministrator, People, PeopleQuery, Person, PersonLine, Show, Turn},
+    people::{
+        AccountNotice, ActOnAccount, ActionOutcome, AdminAction, Approval, LastAdministrator, People, PeopleQuery, Person, PersonLine,
+        Show, Turn,
+    },
     proof::{Purpose, Sensitive},
     reason::LONGEST_REASON,
     seed::{SeedBeside, SeedError, Seeded},

@@ -2,7 +2,7 @@
 
 use crate::action::tamper;
 use crate::lab::{App, Lab, PASSWORD, number, on_each_database, race, rounds};
-use mfa::{Act, Enrollment, Error, Helped, Policy, Session};
+use mfa::{ActionOutcome, AdminAction, Enrollment, Error, Policy, Session};
 
 /// An administrator with an authenticator app and nothing else, signed in with a fresh proof.
 async fn administrator(lab: &Lab, email: &str) -> (Session, App) {
@@ -47,10 +47,10 @@ on_each_database! {
         let deleted = lab.latchkey.delete_account(&lab.caller, &leaving).await;
         assert_eq!(deleted.unwrap_err(), Error::LastAdministrator);
         // Somebody who can't get in approves nothing either.
-        let asked = lab.latchkey.help(&lab.caller, &other, &leaving.account_id, Act::Disable, "gone").await;
+        let asked = lab.latchkey.apply(&lab.caller, &other, &leaving.account_id, AdminAction::Disable, "gone").await;
         assert_eq!(asked.unwrap_err(), Error::SecondAdministratorNeeded);
         lab.set_policy(|policy| policy.totp = true).await;
-        assert_eq!(lab.latchkey.help(&lab.caller, &other, &leaving.account_id, Act::Disable, "gone").await, Ok(Helped::Requested));
+        assert_eq!(lab.latchkey.apply(&lab.caller, &other, &leaving.account_id, AdminAction::Disable, "gone").await, Ok(ActionOutcome::Requested));
         let approval = lab.latchkey.approvals(&third).await.unwrap().0[0].id.clone();
         lab.set_policy(|policy| policy.totp = false).await;
         let approve = async || lab.latchkey.decide_approval(&lab.caller, &third, &approval, true).await;

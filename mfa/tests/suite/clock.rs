@@ -1,7 +1,7 @@
 //! A clock that jumps, and is put right: no wait grows past its longest, nothing lives longer than its span, and nobody is locked out.
 
 use crate::lab::{App, Lab, PASSWORD, number, on_each_database};
-use mfa::{Act, AuditQuery, Error, Helped, Opened, Session, Timestamp};
+use mfa::{ActionOutcome, AdminAction, AuditQuery, Error, Opened, Session, Timestamp};
 use std::time::Duration;
 use testbed::HandClock;
 
@@ -278,16 +278,16 @@ on_each_database! {
         let help = async || {
             lab.pass(MINUTE);
             let first = signs_in(&lab, "first@example.org", &apps[0].1).await.session;
-            lab.latchkey.help(&lab.caller, &first, target, Act::Reset, "lost phone").await
+            lab.latchkey.apply(&lab.caller, &first, target, AdminAction::Reset, "lost phone").await
         };
         lab.clock.put_ahead(DAY);
-        assert_eq!(help().await, Ok(Helped::Requested));
+        assert_eq!(help().await, Ok(ActionOutcome::Requested));
         lab.clock.put_back(DAY);
         let second = signs_in(&lab, "second@example.org", &apps[1].1).await.session;
         let (open, over) = lab.latchkey.approvals(&second).await.unwrap();
         assert_eq!((open.len(), over.len()), (0, 1));
         assert_eq!(lab.latchkey.decide_approval(&lab.caller, &second, &over[0].id, true).await.err(), Some(Error::NotFound));
-        assert_eq!(help().await, Ok(Helped::Requested));
+        assert_eq!(help().await, Ok(ActionOutcome::Requested));
         assert_eq!(lab.latchkey.approvals(&second).await.unwrap().0.len(), 1, "it can be asked for anew");
         lab.latchkey.sweep().await.unwrap();
         lab.pass(DAY + MINUTE);

@@ -1,7 +1,7 @@
 //! What the operator does to accounts at the command line.
 
 use crate::lab::{Lab, PASSWORD, on_each_database};
-use mfa::{Act, ActOnAccount, Error, LastAdministrator::MayGo, LastAdministrator::Stays, Opened, Session, Visitor};
+use mfa::{ActOnAccount, AdminAction, Error, LastAdministrator::MayGo, LastAdministrator::Stays, Opened, Session, Visitor};
 
 /// An administrator whose session is alive.
 async fn administrator(lab: &Lab, email: &str) -> Opened {
@@ -23,7 +23,7 @@ on_each_database! {
     async fn a_rogue_administrator_is_stopped(lab: Lab) {
         let (rogue, other) = (administrator(&lab, "rogue@example.org").await, administrator(&lab, "admin@example.org").await);
         let account = &rogue.session.account_id;
-        let refused = lab.latchkey.help(&lab.caller, &other.session, account, Act::Disable, "rogue").await;
+        let refused = lab.latchkey.apply(&lab.caller, &other.session, account, AdminAction::Disable, "rogue").await;
         assert_eq!(refused.unwrap_err(), Error::SecondAdministratorNeeded);
 
         assert!(lab.latchkey.revoke_administrator("rogue@example.org", "rogue", Stays).await.unwrap());
@@ -51,7 +51,7 @@ on_each_database! {
         let half = lab.sign_in("rogue@example.org").await;
         let told = lab.latchkey.account_notices(&half).await.unwrap();
         let told: Vec<_> = told.iter().map(|notice| (notice.act, notice.reason.as_str())).collect();
-        assert_eq!(told, [(Act::Disable.into(), "rogue"), (Act::Enable.into(), "a misunderstanding")]);
+        assert_eq!(told, [(AdminAction::Disable.into(), "rogue"), (AdminAction::Enable.into(), "a misunderstanding")]);
     }
 
     async fn an_account_gets_another_address(lab: Lab) {

@@ -1,6 +1,6 @@
 use crate::action::tamper;
 use crate::lab::{Lab, assert_half, number, on_each_database, race};
-use mfa::{Act, Error, Helped, NextStep, PeopleQuery, Session, Show, Turn, Visitor};
+use mfa::{ActionOutcome, AdminAction, Error, NextStep, PeopleQuery, Session, Show, Turn, Visitor};
 
 /// Somebody who may open the dashboard.
 async fn administrator(lab: &Lab, email: &str) -> Session {
@@ -15,8 +15,8 @@ async fn names(lab: &Lab, admin: &Session, query: PeopleQuery<'_>) -> Vec<String
     lab.latchkey.people(admin, query).await.unwrap().lines.into_iter().map(|line| line.name).collect()
 }
 
-async fn help(lab: &Lab, admin: &Session, account: &str, act: Act) -> Result<Helped, Error> {
-    lab.latchkey.help(&lab.caller, admin, account, act, "lost phone").await
+async fn help(lab: &Lab, admin: &Session, account: &str, act: AdminAction) -> Result<ActionOutcome, Error> {
+    lab.latchkey.apply(&lab.caller, admin, account, act, "lost phone").await
 }
 
 on_each_database! {
@@ -163,7 +163,7 @@ on_each_database! {
     async fn a_reset_is_told_and_enrolls_anew(lab: Lab) {
         let admin = administrator(&lab, "admin@example.org").await;
         let (session, _, codes) = lab.settled("a@example.org").await;
-        assert_eq!(help(&lab, &admin, &session.account_id, Act::Reset).await, Ok(Helped::Done));
+        assert_eq!(help(&lab, &admin, &session.account_id, AdminAction::Reset).await, Ok(ActionOutcome::Done));
         let person = lab.latchkey.person(&admin, &session.account_id).await.unwrap();
         assert_eq!((person.devices.len(), person.codes, person.sessions.len()), (0, (0, 0), 0));
         assert_eq!((person.activity[0].event.as_str(), person.activity[0].detail.as_deref()), ("mfa_reset", Some("lost phone")));
@@ -173,7 +173,7 @@ on_each_database! {
         assert!(matches!(lab.latchkey.next_step(Some(&half)).await.unwrap(), NextStep::ChooseMethod { .. }));
         assert!(lab.recovery(&half, &codes[0]).await.is_err());
         let notices = lab.latchkey.account_notices(&half).await.unwrap();
-        assert_eq!((notices[0].act, notices[0].reason.as_str(), notices.len()), (Act::Reset.into(), "lost phone", 1));
+        assert_eq!((notices[0].act, notices[0].reason.as_str(), notices.len()), (AdminAction::Reset.into(), "lost phone", 1));
         assert_eq!(lab.latchkey.dismiss_account_notices(&half, lab.now()).await.unwrap_err(), Error::RequiresAdditionalAuth);
         let full = lab.enroll(&half).await.0.session;
         assert_eq!(lab.latchkey.account_notices(&full).await.unwrap(), notices);
@@ -188,18 +188,18 @@ on_each_database! {
         assert!(lab.is_alive(&opened).await);
         let account = opened.session.account_id.clone();
         for _ in 0..2 {
-            assert_eq!(help(&lab, &admin, &account, Act::Disable).await, Ok(Helped::Done));
+            assert_eq!(help(&lab, &admin, &account, AdminAction::Disable).await, Ok(ActionOutcome::Done));
         }
         assert!(!lab.is_alive(&opened).await);
         let refused = lab.latchkey.sign_in(&lab.caller, "a@example.org", crate::lab::PASSWORD, None).await;
         assert_eq!(refused.unwrap_err(), Error::SignInFailed);
         let disabled = names(&lab, &admin, PeopleQuery { show: Show::Disabled, ..PeopleQuery::default() }).await;
         assert_eq!(disabled, ["a@example.org"]);
-        help(&lab, &admin, &account, Act::Enable).await.unwrap();
+        help(&lab, &admin, &account, AdminAction::Enable).await.unwrap();
         assert!(!lab.is_alive(&opened).await, "what was ended stays ended");
         let half = lab.sign_in("a@example.org").await;
         let acts: Vec<_> = lab.latchkey.account_notices(&half).await.unwrap().into_iter().map(|notice| notice.act).collect();
-        assert_eq!(acts, [Act::Disable.into(), Act::Enable.into()]);
+        assert_eq!(acts, [AdminAction::Disable.into(), AdminAction::Enable.into()]);
     }
 
     async fn helping_takes_an_administrator_a_fresh_proof_and_a_reason(lab: Lab) {
@@ -212,25 +212,25 @@ on_each_database! {
             assert_eq!(lab.latchkey.approvals(session).await.unwrap_err(), Error::NotFound);
             assert_eq!(lab.latchkey.decide_approval(&lab.caller, session, "0", true).await.unwrap_err(), Error::NotFound);
             assert_eq!(lab.latchkey.withdraw_approval(&lab.caller, session, "0").await.unwrap_err(), Error::NotFound);
-            for act in Act::ALL {
+            for act in AdminAction::ALL {
                 assert_eq!(help(&lab, session, &admin.account_id, act).await.unwrap_err(), Error::NotFound);
             }
         }
-        assert_eq!(lab.latchkey.help(&lab.caller, &admin, &user.account_id, Act::Reset, " ").await.unwrap_err(), Error::ReasonMissing);
-        assert_eq!(help(&lab, &admin, "nobody", Act::Reset).await.unwrap_err(), Error::NotFound);
+        assert_eq!(lab.latchkey.apply(&lab.caller, &admin, &user.account_id, AdminAction::Reset, " ").await.unwrap_err(), Error::ReasonMissing);
+        assert_eq!(help(&lab, &admin, "nobody", AdminAction::Reset).await.unwrap_err(), Error::NotFound);
         assert_eq!(lab.latchkey.person(&admin, "nobody").await.unwrap_err(), Error::NotFound);
-        assert_eq!(help(&lab, &admin, &admin.account_id, Act::Reset).await.unwrap_err(), Error::NotPossibleNow);
+        assert_eq!(help(&lab, &admin, &admin.account_id, AdminAction::Reset).await.unwrap_err(), Error::NotPossibleNow);
         lab.pass_seconds(300);
-        assert_eq!(help(&lab, &admin, &user.account_id, Act::Reset).await.unwrap_err(), Error::StepUpRequired);
+        assert_eq!(help(&lab, &admin, &user.account_id, AdminAction::Reset).await.unwrap_err(), Error::StepUpRequired);
     }
 
     async fn what_concerns_an_administrator_takes_two_others(lab: Lab) {
         let first = administrator(&lab, "first@example.org").await;
         let target = administrator(&lab, "target@example.org").await;
-        assert_eq!(help(&lab, &first, &target.account_id, Act::Reset).await.unwrap_err(), Error::SecondAdministratorNeeded);
+        assert_eq!(help(&lab, &first, &target.account_id, AdminAction::Reset).await.unwrap_err(), Error::SecondAdministratorNeeded);
         let second = administrator(&lab, "second@example.org").await;
         for _ in 0..2 {
-            assert_eq!(help(&lab, &first, &target.account_id, Act::Reset).await, Ok(Helped::Requested));
+            assert_eq!(help(&lab, &first, &target.account_id, AdminAction::Reset).await, Ok(ActionOutcome::Requested));
         }
         let (open, over) = lab.latchkey.approvals(&second).await.unwrap();
         assert_eq!((open.len(), over.len()), (1, 0), "the same is asked for once");
@@ -257,7 +257,7 @@ on_each_database! {
         let second = administrator(&lab, "second@example.org").await;
         let target = administrator(&lab, "target@example.org").await;
         let ask = async || {
-            help(&lab, &first, &target.account_id, Act::Disable).await.unwrap();
+            help(&lab, &first, &target.account_id, AdminAction::Disable).await.unwrap();
             lab.latchkey.approvals(&first).await.unwrap().0[0].id.clone()
         };
         let id = ask().await;
@@ -282,8 +282,8 @@ on_each_database! {
         administrator(&lab, "second@example.org").await;
         let target = administrator(&lab, "target@example.org").await;
         for reason in ["lost phone", "lost it again"] {
-            let asked = lab.latchkey.help(&lab.caller, &first, &target.account_id, Act::Reset, reason).await;
-            assert_eq!(asked, Ok(Helped::Requested));
+            let asked = lab.latchkey.apply(&lab.caller, &first, &target.account_id, AdminAction::Reset, reason).await;
+            assert_eq!(asked, Ok(ActionOutcome::Requested));
         }
         let id = lab.latchkey.approvals(&first).await.unwrap().0[0].id.clone();
         let (won, _) = race((0..8).map(|_| lab.latchkey.withdraw_approval(&lab.caller, &first, &id))).await;
@@ -298,7 +298,7 @@ on_each_database! {
         let first = administrator(&lab, "first@example.org").await;
         let second = administrator(&lab, "second@example.org").await;
         let target = administrator(&lab, "target@example.org").await;
-        help(&lab, &first, &target.account_id, Act::Reset).await.unwrap();
+        help(&lab, &first, &target.account_id, AdminAction::Reset).await.unwrap();
         let id = lab.latchkey.approvals(&second).await.unwrap().0[0].id.clone();
         tamper(&lab, "UPDATE account SET administrator = FALSE WHERE email = 'first@example.org'").await;
         assert_eq!(lab.latchkey.decide_approval(&lab.caller, &second, &id, true).await.unwrap_err(), Error::NotFound);

@@ -6,7 +6,7 @@ use crate::{
     administrators::Administrators,
     audit::{Entry, Event},
     email::Email,
-    people::{Act, ActOnAccount, LastAdministrator, leave_notice, strip},
+    people::{ActOnAccount, AdminAction, LastAdministrator, leave_notice, reset_factors},
     reason, session,
     storage::execute,
 };
@@ -20,8 +20,8 @@ impl Latchkey {
     pub async fn reset_mfa(&self, email: &str, reason: &str) -> Result<(), Error> {
         let account = self.account_by_email(email).await?;
         let mut tx = self.db.begin().await?;
-        strip(&mut tx, &account).await?;
-        leave_notice(tx.conn(), &self.env, &account, Act::Reset, reason).await?;
+        reset_factors(&mut tx, &account).await?;
+        leave_notice(tx.conn(), &self.env, &account, AdminAction::Reset, reason).await?;
         let caller = Caller::operator();
         Entry::new(&account, &caller, Event::MfaReset).detail(reason).record(tx.conn(), &self.env).await?;
         tx.commit().await?;
@@ -74,7 +74,7 @@ impl Latchkey {
     ///
     /// [`Error::NotFound`]; [`Error::ReasonMissing`]; [`Error::LastAdministrator`], unless `last` allows it.
     pub async fn disable_account(&self, email: &str, reason: &str, last: LastAdministrator) -> Result<bool, Error> {
-        self.act_as_operator(email, Act::Disable, reason, last).await
+        self.apply_as_operator(email, AdminAction::Disable, reason, last).await
     }
 
     /// Lets its owner sign in to a disabled account again. False if it isn't disabled.
@@ -83,7 +83,7 @@ impl Latchkey {
     ///
     /// [`Error::NotFound`]; [`Error::ReasonMissing`].
     pub async fn enable_account(&self, email: &str, reason: &str) -> Result<bool, Error> {
-        self.act_as_operator(email, Act::Enable, reason, LastAdministrator::Stays).await
+        self.apply_as_operator(email, AdminAction::Enable, reason, LastAdministrator::Stays).await
     }
 
     /// Gives an account another address to sign in with. Its sessions stay. Of two accounts that have the same address in different spellings, either is
@@ -111,13 +111,13 @@ impl Latchkey {
         Ok(())
     }
 
-    async fn act_as_operator(&self, email: &str, act: Act, reason: &str, last: LastAdministrator) -> Result<bool, Error> {
+    async fn apply_as_operator(&self, email: &str, act: AdminAction, reason: &str, last: LastAdministrator) -> Result<bool, Error> {
         let reason = reason::check(reason)?;
         let account = self.account_by_email(email).await?;
         let caller = Caller::operator();
         let entry = Entry::new(&account, &caller, act.event()).detail(reason);
         let mut tx = self.db.begin().await?;
-        let changed = self.act_on(&mut tx, &account, act, last, entry, reason).await?;
+        let changed = self.apply_to(&mut tx, &account, act, last, entry, reason).await?;
         tx.commit().await?;
         Ok(changed)
     }

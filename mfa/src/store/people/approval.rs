@@ -1,6 +1,6 @@
 //! What one administrator wants to do to another, until a third one decides.
 
-use super::Act;
+use super::AdminAction;
 use crate::{
     Caller, Error, Latchkey, Sensitive, Session, Timestamp,
     audit::{Entry, Event},
@@ -19,7 +19,7 @@ pub struct Approval {
     /// Opaque.
     pub id: String,
     /// What is to be done.
-    pub act: Act,
+    pub act: AdminAction,
     /// To which account.
     pub account_id: String,
     /// What its owner is called.
@@ -58,7 +58,7 @@ struct Row {
 impl Row {
     fn read(self) -> Option<Approval> {
         let Self { id, act, account_id, name, requested_by, requester, reason, at, expires_at, outcome, decider } = self;
-        let act = Act::from_name(&act)?;
+        let act = AdminAction::from_name(&act)?;
         Some(Approval { id, act, account_id, name, requested_by, requester, reason, at, expires_at, outcome, decider })
     }
 }
@@ -69,7 +69,7 @@ pub(super) async fn request(
     latchkey: &Latchkey,
     session: &Session,
     account: &str,
-    act: Act,
+    act: AdminAction,
     reason: &str,
 ) -> Result<bool, Error> {
     let now = latchkey.now();
@@ -206,8 +206,8 @@ impl Latchkey {
         let event = if approve { Event::ApprovalGranted } else { Event::ApprovalRefused };
         Entry::new(&account, caller, event).by(session).detail(&reason).record(tx.conn(), &self.env).await?;
         if approve {
-            let act = Act::from_name(&act).ok_or(Error::Unavailable)?;
-            self.act(&mut tx, caller, session, &account, act, &reason).await?;
+            let act = AdminAction::from_name(&act).ok_or(Error::Unavailable)?;
+            self.apply_as_administrator(&mut tx, caller, session, &account, act, &reason).await?;
         }
         tx.commit().await?;
         Ok(())

@@ -1,6 +1,6 @@
 //! What is told to whom an administrator has done something.
 
-use super::Act;
+use super::AdminAction;
 use crate::{
     Error, Latchkey, Session, Timestamp,
     env::Env,
@@ -11,7 +11,7 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ActOnAccount {
     /// What administrators do on the dashboard, and the operator at the command line.
-    ByAdministrator(Act),
+    ByAdministrator(AdminAction),
     /// Another email address: by the operator alone.
     ChangeEmail,
 }
@@ -29,13 +29,13 @@ impl ActOnAccount {
     fn from_name(name: &str) -> Option<Self> {
         match name {
             Self::CHANGE_EMAIL => Some(Self::ChangeEmail),
-            name => Act::from_name(name).map(Self::ByAdministrator),
+            name => AdminAction::from_name(name).map(Self::ByAdministrator),
         }
     }
 }
 
-impl From<Act> for ActOnAccount {
-    fn from(act: Act) -> Self {
+impl From<AdminAction> for ActOnAccount {
+    fn from(act: AdminAction) -> Self {
         Self::ByAdministrator(act)
     }
 }

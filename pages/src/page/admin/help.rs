@@ -8,7 +8,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use mfa::Act;
+use mfa::AdminAction;
 
 /// The keys of the words for an act.
 #[derive(Clone, Copy)]
@@ -19,43 +19,43 @@ pub(super) struct ActWords {
     text: &'static str,
 }
 
-pub(super) const fn words_of(act: Act) -> ActWords {
+pub(super) const fn words_of(act: AdminAction) -> ActWords {
     match act {
-        Act::Reset => ActWords { title: "admin-reset-title", text: "admin-reset-text" },
-        Act::EndSessions => ActWords { title: "admin-end-sessions-title", text: "admin-end-sessions-text" },
-        Act::Disable => ActWords { title: "admin-disable-title", text: "admin-disable-text" },
-        Act::Enable => ActWords { title: "admin-enable-title", text: "admin-enable-text" },
+        AdminAction::Reset => ActWords { title: "admin-reset-title", text: "admin-reset-text" },
+        AdminAction::EndSessions => ActWords { title: "admin-end-sessions-title", text: "admin-end-sessions-text" },
+        AdminAction::Disable => ActWords { title: "admin-disable-title", text: "admin-disable-text" },
+        AdminAction::Enable => ActWords { title: "admin-enable-title", text: "admin-enable-text" },
     }
 }
 
 /// Where it is asked.
-pub(super) fn path(account: &str, act: Act) -> String {
+pub(super) fn path(account: &str, act: AdminAction) -> String {
     let act = match act {
-        Act::Reset => "reset",
-        Act::EndSessions => "end-sessions",
-        Act::Disable => "disable",
-        Act::Enable => "enable",
+        AdminAction::Reset => "reset",
+        AdminAction::EndSessions => "end-sessions",
+        AdminAction::Disable => "disable",
+        AdminAction::Enable => "enable",
     };
     format!("/admin/people/{account}/{act}")
 }
 
 pub(crate) fn reset() -> impl IntoView {
-    page(Act::Reset)
+    page(AdminAction::Reset)
 }
 
 pub(crate) fn end_sessions() -> impl IntoView {
-    page(Act::EndSessions)
+    page(AdminAction::EndSessions)
 }
 
 pub(crate) fn disable() -> impl IntoView {
-    page(Act::Disable)
+    page(AdminAction::Disable)
 }
 
 pub(crate) fn enable() -> impl IntoView {
-    page(Act::Enable)
+    page(AdminAction::Enable)
 }
 
-fn page(act: Act) -> impl IntoView {
+fn page(act: AdminAction) -> impl IntoView {
     let id = use_params_map().read_untracked().get("id").unwrap_or_default();
     visit(Place::Admin, async move |visit| {
         let words = visit.words;
@@ -70,7 +70,7 @@ fn page(act: Act) -> impl IntoView {
             {reason(&visit, "admin-help-reason-hint")}
         };
         let heading = sentence(words, "admin-help-heading", [("what", words.text(title).into()), ("who", verbatim(&person.name))]);
-        let content = question(&visit, words.text(text), fields.into_any(), (words.text(title), act != Act::Enable), &back);
+        let content = question(&visit, words.text(text), fields.into_any(), (words.text(title), act != AdminAction::Enable), &back);
         Ok(frame(&visit, Tab::People, heading, content))
     })
 }

@@ -13,7 +13,7 @@ use app::{
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use mfa::{Act, Approval, Error, Person, view::SessionInfo};
+use mfa::{AdminAction, Approval, Error, Person, view::SessionInfo};
 
 pub(crate) fn page() -> impl IntoView {
     let id = use_params_map().read_untracked().get("id").unwrap_or_default();
@@ -131,10 +131,10 @@ fn acts(visit: &Visit, person: &Person) -> AnyView {
         }
         .into_any();
     }
-    let offered = Act::ALL.into_iter().filter(|act| match act {
-        Act::Enable => person.disabled_at.is_some(),
-        Act::Disable => person.disabled_at.is_none(),
-        Act::Reset | Act::EndSessions => true,
+    let offered = AdminAction::ALL.into_iter().filter(|act| match act {
+        AdminAction::Enable => person.disabled_at.is_some(),
+        AdminAction::Disable => person.disabled_at.is_none(),
+        AdminAction::Reset | AdminAction::EndSessions => true,
     });
     let links: Vec<_> = offered
         .map(|act| {

@@ -12,7 +12,7 @@ use crate::{
 
 /// What is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Act {
+pub enum AdminAction {
     /// All methods and recovery codes are taken away, and all sessions ended: the next sign-in enrolls anew.
     Reset,
     /// All sessions are ended.
@@ -23,7 +23,7 @@ pub enum Act {
     Enable,
 }
 
-impl Act {
+impl AdminAction {
     /// All there are.
     pub const ALL: [Self; 4] = [Self::Reset, Self::EndSessions, Self::Disable, Self::Enable];
 
@@ -53,7 +53,7 @@ impl Act {
 
 /// What came of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Helped {
+pub enum ActionOutcome {
     /// It is done.
     Done,
     /// It waits for another administrator.
@@ -68,7 +68,14 @@ impl Latchkey {
     /// [`Error::NotFound`] for whoever isn't an administrator, and for an account that there isn't; [`Error::StepUpRequired`];
     /// [`Error::ReasonMissing`]; [`Error::NotPossibleNow`] for one's own account; [`Error::SecondAdministratorNeeded`] if there is nobody who
     /// could get in and approve it.
-    pub async fn help(&self, caller: &Caller, session: &Session, account: &str, act: Act, reason: &str) -> Result<Helped, Error> {
+    pub async fn apply(
+        &self,
+        caller: &Caller,
+        session: &Session,
+        account: &str,
+        act: AdminAction,
+        reason: &str,
+    ) -> Result<ActionOutcome, Error> {
         session.require_administrator()?;
         let reason = reason::check(reason)?;
         let mut tx = self.db.begin().await?;
@@ -85,36 +92,36 @@ impl Latchkey {
             if approval::request(tx.conn(), self, session, account, act, reason).await? {
                 Entry::new(account, caller, Event::ApprovalRequested).by(session).detail(reason).record(tx.conn(), &self.env).await?;
             }
-            Helped::Requested
+            ActionOutcome::Requested
         } else {
-            self.act(&mut tx, caller, session, account, act, reason).await?;
-            Helped::Done
+            self.apply_as_administrator(&mut tx, caller, session, account, act, reason).await?;
+            ActionOutcome::Done
         };
         tx.commit().await?;
         Ok(outcome)
     }
 
     /// What an administrator does: written down under their name, and told to the account's owner.
-    pub(super) async fn act(
+    pub(super) async fn apply_as_administrator(
         &self,
         tx: &mut Tx,
         caller: &Caller,
         session: &Session,
         account: &str,
-        act: Act,
+        act: AdminAction,
         reason: &str,
     ) -> Result<(), Error> {
         let entry = Entry::new(account, caller, act.event()).by(session).detail(reason);
-        self.act_on(tx, account, act, LastAdministrator::Stays, entry, reason).await?;
+        self.apply_to(tx, account, act, LastAdministrator::Stays, entry, reason).await?;
         Ok(())
     }
 
     /// Does it to this account, whoever decided it. False if there was nothing to do: of two who do the same, the second one.
-    pub(crate) async fn act_on(
+    pub(crate) async fn apply_to(
         &self,
         tx: &mut Tx,
         account: &str,
-        act: Act,
+        act: AdminAction,
         last: LastAdministrator,
         entry: Entry<'_>,
         reason: &str,
@@ -124,20 +131,20 @@ impl Latchkey {
         account::row::lock(tx.conn(), account).await.map_err(|_| Error::NotFound)?;
         let policy = self.policy_on(tx.conn()).await?;
         let changed = match act {
-            Act::Reset => {
-                strip(tx, account).await?;
+            AdminAction::Reset => {
+                reset_factors(tx, account).await?;
                 true
             }
-            Act::EndSessions => {
+            AdminAction::EndSessions => {
                 session::delete_others(tx.conn(), account, None).await?;
                 true
             }
-            Act::Disable => {
+            AdminAction::Disable => {
                 session::delete_others(tx.conn(), account, None).await?;
                 let sql = "UPDATE account SET disabled_at = $2 WHERE id = $1 AND disabled_at IS NULL";
                 execute!(tx.conn(), sql, account, self.now().0)? == 1
             }
-            Act::Enable => {
+            AdminAction::Enable => {
                 // A sign-in that was under way while the account was disabled may have left one.
                 session::delete_others(tx.conn(), account, None).await?;
                 let sql = "UPDATE account SET disabled_at = NULL WHERE id = $1 AND disabled_at IS NOT NULL";
@@ -173,7 +180,7 @@ impl LastAdministrator {
 }
 
 /// Takes every method and recovery code from an account, and ends its sessions and its waits.
-pub(crate) async fn strip(tx: &mut Tx, account: &str) -> Result<(), Error> {
+pub(crate) async fn reset_factors(tx: &mut Tx, account: &str) -> Result<(), Error> {
     account::row::lock(tx.conn(), account).await?;
     totp::delete_all(tx.conn(), account).await?;
     passkey::delete_all(tx.conn(), account).await?;
