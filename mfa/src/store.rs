@@ -87,8 +87,8 @@ pub use self::{
     passkey::{BegunSignIn, Options},
     pending_form::{Form, PendingForm},
     people::{
-        AccountNotice, ActOnAccount, ActionOutcome, AdminAction, Approval, LastAdministrator, People, PeopleQuery, Person, PersonLine,
-        Show, Turn,
+        AccountNotice, ActOnAccount, ActionOutcome, AdminAction, Approval, LastAdministrator, PageCursor, People, PeopleFilter,
+        PeopleQuery, Person, PersonLine,
     },
     proof::{Purpose, Sensitive},
     reason::LONGEST_REASON,

@@ -19,7 +19,7 @@ pub use admin_action::{ActionOutcome, AdminAction, LastAdministrator};
 pub use approval::Approval;
 pub(crate) use approval::end_approvals_of_the_future;
 pub(crate) use list::in_groups;
-pub use list::{People, PeopleQuery, PersonLine, Show, Turn};
+pub use list::{PageCursor, People, PeopleFilter, PeopleQuery, PersonLine};
 pub(crate) use notice::leave as leave_notice;
 pub use notice::{AccountNotice, ActOnAccount};
 pub use person::Person;

@@ -1,7 +1,7 @@
 use crate::action::tamper;
 use crate::lab::{Lab, on_each_database};
 use mfa::{
-    Enrollment, Error, PeopleQuery, Session, Show,
+    Enrollment, Error, PeopleFilter, PeopleQuery, Session,
     adoption::{Adoption, Census, Passage},
 };
 use std::time::Duration;
@@ -205,13 +205,13 @@ on_each_database! {
         tamper(&lab, "INSERT INTO account (id, email, password_hash, administrator, created_at, search_key, factors, disabled_at)
                       SELECT id || '-', email || '-', '', FALSE, 0, search_key, factors, 1 FROM account").await;
         let listed = async |show| {
-            let people = lab.latchkey.people(&admin, PeopleQuery { show, ..PeopleQuery::default() }).await.unwrap();
+            let people = lab.latchkey.people(&admin, PeopleQuery { filter: show, ..PeopleQuery::default() }).await.unwrap();
             people.lines.into_iter().map(|line| line.name).collect::<Vec<_>>()
         };
-        assert_eq!(listed(Show::FewCodes).await, ["few@example.org"]);
-        assert_eq!(listed(Show::NoCodes).await, ["empty@example.org", "never@example.org"]);
-        assert_eq!(listed(Show::Unenrolled).await, ["admin@example.org", "nothing@example.org"]);
-        assert_eq!(listed(Show::Disabled).await.len(), 6);
+        assert_eq!(listed(PeopleFilter::FewCodes).await, ["few@example.org"]);
+        assert_eq!(listed(PeopleFilter::NoCodes).await, ["empty@example.org", "never@example.org"]);
+        assert_eq!(listed(PeopleFilter::Unenrolled).await, ["admin@example.org", "nothing@example.org"]);
+        assert_eq!(listed(PeopleFilter::Disabled).await.len(), 6);
         let now = lab.latchkey.adoption(&admin, 7).await.unwrap().now;
         assert_eq!((now.few_codes, now.no_codes, now.accounts - now.enrolled), (1, 2, 2));
         // What was made up has nothing.

@@ -1,6 +1,6 @@
 use crate::action::tamper;
 use crate::lab::{Lab, assert_half, number, on_each_database, race};
-use mfa::{Effect, Enrollment, Error, Level, NextStep, People, Policy, Session, Turn, policy::Action};
+use mfa::{Effect, Enrollment, Error, Level, NextStep, PageCursor, People, Policy, Session, policy::Action};
 use std::time::Duration;
 
 /// Somebody who may open the dashboard, with an app and codes.
@@ -17,8 +17,8 @@ async fn change(lab: &Lab, session: &Session, policy: &Policy, confirmed: Option
     lab.latchkey.change_policy(&lab.caller, session, (based_on, policy), "because", confirmed).await
 }
 
-async fn page(lab: &Lab, (admin, policy, effect): (&Session, &Policy, Effect), turn: Turn<'_>) -> (i64, People) {
-    lab.latchkey.people_touched(admin, policy, effect, turn).await.unwrap()
+async fn page(lab: &Lab, (admin, policy, effect): (&Session, &Policy, Effect), cursor: PageCursor<'_>) -> (i64, People) {
+    lab.latchkey.people_touched(admin, policy, effect, cursor).await.unwrap()
 }
 
 fn transfer(required: bool) -> Action {
@@ -273,14 +273,14 @@ on_each_database! {
             (Effect::LockOut, &preview.locked_out),
         ] {
             let asked = (&admin, &policy, effect);
-            let (count, mut people) = page(&lab, asked, Turn::First).await;
+            let (count, mut people) = page(&lab, asked, PageCursor::First).await;
             assert!(!people.earlier && count == touched.after);
             let mut ids: Vec<String> = vec![];
             loop {
                 ids.extend(people.lines.iter().map(|line| line.id.clone()));
                 let Some(last) = people.lines.last().filter(|_| people.later) else { break };
-                let (_, next) = page(&lab, asked, Turn::After(&last.id)).await;
-                let (_, back) = page(&lab, asked, Turn::Before(&next.lines[0].id)).await;
+                let (_, next) = page(&lab, asked, PageCursor::After(&last.id)).await;
+                let (_, back) = page(&lab, asked, PageCursor::Before(&next.lines[0].id)).await;
                 assert_eq!(back.lines, people.lines, "{effect:?}");
                 people = next;
             }
@@ -292,7 +292,7 @@ on_each_database! {
         }
         assert!(preview.prove.more() > 0, "there is more than one page");
         let user = lab.settled("user@example.org").await.0;
-        let refused = lab.latchkey.people_touched(&user, &policy, Effect::Prove, Turn::First).await;
+        let refused = lab.latchkey.people_touched(&user, &policy, Effect::Prove, PageCursor::First).await;
         assert_eq!(refused.unwrap_err(), Error::NotFound);
         // What was made up has nothing.
         tamper(&lab, "DELETE FROM account WHERE LENGTH(id) = 3").await;

@@ -1,6 +1,6 @@
 use crate::action::tamper;
 use crate::lab::{Lab, assert_half, number, on_each_database, race};
-use mfa::{ActionOutcome, AdminAction, Error, NextStep, PeopleQuery, Session, Show, Turn, Visitor};
+use mfa::{ActionOutcome, AdminAction, Error, NextStep, PageCursor, PeopleFilter, PeopleQuery, Session, Visitor};
 
 /// Somebody who may open the dashboard.
 async fn administrator(lab: &Lab, email: &str) -> Session {
@@ -39,9 +39,9 @@ on_each_database! {
         assert_eq!(search("a%").await, ["a%da@example.org"]);
         assert_eq!(search("är").await, ["Ärnest Ödland"]);
         assert_eq!(search("am").await, [""; 0]);
-        let show = async |show| names(&lab, &admin, PeopleQuery { show, ..PeopleQuery::default() }).await;
-        assert_eq!(show(Show::Administrators).await, ["admin@example.org"]);
-        assert_eq!(show(Show::Unenrolled).await.len(), 6);
+        let show = async |show| names(&lab, &admin, PeopleQuery { filter: show, ..PeopleQuery::default() }).await;
+        assert_eq!(show(PeopleFilter::Administrators).await, ["admin@example.org"]);
+        assert_eq!(show(PeopleFilter::Unenrolled).await.len(), 6);
         let renamed = Visitor { name: "Zoe".into(), session: "t".into(), ..visitor };
         lab.latchkey.enter(&lab.caller, &renamed, None).await.unwrap();
         assert_eq!((search("zo").await, search("ZOÉ").await), (vec!["Zoe".to_owned()], vec!["Zoe".to_owned()]));
@@ -102,11 +102,11 @@ on_each_database! {
             lab.sign_up(email).await;
         }
         lab.another().await;
-        for (typed, show) in [("weber", Show::Everybody), ("ki.", Show::Everybody), ("uki.ito.4", Show::Everybody), ("ito", Show::Disabled), ("yuki", Show::Disabled)] {
+        for (typed, show) in [("weber", PeopleFilter::Everybody), ("ki.", PeopleFilter::Everybody), ("uki.ito.4", PeopleFilter::Everybody), ("ito", PeopleFilter::Disabled), ("yuki", PeopleFilter::Disabled)] {
             let mut met: Vec<(String, String)> = vec![];
             loop {
-                let turn = met.last().map_or(Turn::First, |(_, id)| Turn::After(id));
-                let page = lab.latchkey.people(&admin, PeopleQuery { search: typed, show, turn }).await.unwrap();
+                let cursor = met.last().map_or(PageCursor::First, |(_, id)| PageCursor::After(id));
+                let page = lab.latchkey.people(&admin, PeopleQuery { search: typed, filter: show, cursor }).await.unwrap();
                 assert_eq!(page.earlier, !met.is_empty());
                 let later = page.later;
                 met.extend(page.lines.into_iter().map(|line| (line.name, line.id)));
@@ -116,13 +116,13 @@ on_each_database! {
             }
             let sorted = met.is_sorted_by_key(|(name, id)| (!name.starts_with(typed), name, id));
             assert!(met.iter().all(|(name, _)| name.contains(typed)) && sorted, "{typed}");
-            let disabled = if show == Show::Disabled { "AND disabled_at IS NOT NULL" } else { "" };
+            let disabled = if show == PeopleFilter::Disabled { "AND disabled_at IS NOT NULL" } else { "" };
             let all = format!("SELECT COUNT(*) FROM account WHERE email LIKE '%{typed}%' {disabled}");
             assert_eq!(i64::try_from(met.len()).unwrap(), number(&lab.database_url, &all).await, "{typed}");
             // From behind the first page to its beginning, also where those who begin with it end.
             for from in [60, 51].into_iter().filter(|from| *from < met.len()) {
                 let id = &met[from].1;
-                let back = lab.latchkey.people(&admin, PeopleQuery { search: typed, show, turn: Turn::Before(id) }).await.unwrap();
+                let back = lab.latchkey.people(&admin, PeopleQuery { search: typed, filter: show, cursor: PageCursor::Before(id) }).await.unwrap();
                 let ids: Vec<_> = back.lines.iter().map(|line| &line.id).collect();
                 assert_eq!(ids, met[from - 50..from].iter().map(|(_, id)| id).collect::<Vec<_>>());
                 assert!(back.earlier && back.later);
@@ -139,8 +139,8 @@ on_each_database! {
         }
         let (mut forwards, mut last) = (vec![], String::new());
         loop {
-            let turn = if last.is_empty() { Turn::First } else { Turn::After(&last) };
-            let page = lab.latchkey.people(&admin, PeopleQuery { turn, ..PeopleQuery::default() }).await.unwrap();
+            let cursor = if last.is_empty() { PageCursor::First } else { PageCursor::After(&last) };
+            let page = lab.latchkey.people(&admin, PeopleQuery { cursor, ..PeopleQuery::default() }).await.unwrap();
             assert_eq!(page.earlier, !forwards.is_empty());
             forwards.extend(page.lines.iter().map(|line| line.id.clone()));
             if !page.later {
@@ -154,7 +154,7 @@ on_each_database! {
         let unique: std::collections::BTreeSet<_> = forwards.iter().collect();
         assert_eq!(unique.len(), 121);
         let before = &forwards[100];
-        let page = lab.latchkey.people(&admin, PeopleQuery { turn: Turn::Before(before), ..PeopleQuery::default() }).await.unwrap();
+        let page = lab.latchkey.people(&admin, PeopleQuery { cursor: PageCursor::Before(before), ..PeopleQuery::default() }).await.unwrap();
         let ids: Vec<_> = page.lines.iter().map(|line| line.id.as_str()).collect();
         assert_eq!(ids, forwards[50..100]);
         assert!(page.earlier && page.later);
@@ -193,7 +193,7 @@ on_each_database! {
         assert!(!lab.is_alive(&opened).await);
         let refused = lab.latchkey.sign_in(&lab.caller, "a@example.org", crate::lab::PASSWORD, None).await;
         assert_eq!(refused.unwrap_err(), Error::SignInFailed);
-        let disabled = names(&lab, &admin, PeopleQuery { show: Show::Disabled, ..PeopleQuery::default() }).await;
+        let disabled = names(&lab, &admin, PeopleQuery { filter: PeopleFilter::Disabled, ..PeopleQuery::default() }).await;
         assert_eq!(disabled, ["a@example.org"]);
         help(&lab, &admin, &account, AdminAction::Enable).await.unwrap();
         assert!(!lab.is_alive(&opened).await, "what was ended stays ended");

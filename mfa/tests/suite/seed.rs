@@ -1,5 +1,5 @@
 use crate::lab::{Lab, on_each_database};
-use mfa::{NextStep, PeopleQuery, SeedBeside, SeedError, Session, Show, Turn, adoption::Adoption};
+use mfa::{NextStep, PageCursor, PeopleFilter, PeopleQuery, SeedBeside, SeedError, Session, adoption::Adoption};
 
 async fn adoption(lab: &Lab, admin: &Session) -> Adoption {
     lab.latchkey.adoption(admin, 365).await.unwrap()
@@ -50,7 +50,7 @@ on_each_database! {
         assert!(matches!(lab.latchkey.next_step(Some(&half)).await.unwrap(), NextStep::ChooseMethod { .. }));
 
         let page = lab.latchkey.people(&admin, PeopleQuery::default()).await.unwrap();
-        let rest = PeopleQuery { turn: Turn::After(&page.lines.last().unwrap().id), ..PeopleQuery::default() };
+        let rest = PeopleQuery { cursor: PageCursor::After(&page.lines.last().unwrap().id), ..PeopleQuery::default() };
         let rest = lab.latchkey.people(&admin, rest).await.unwrap();
         let people: Vec<_> = page.lines.iter().chain(&rest.lines).collect();
         assert_eq!(people.len(), 61);
@@ -59,7 +59,7 @@ on_each_database! {
         assert_eq!((person.passkeys.len(), person.codes.1, person.activity.is_empty()), (1, 10, false));
         let half = lab.latchkey.sign_in(&lab.caller, &holder.name, &seeded.password, None).await.unwrap().session;
         lab.latchkey.begin_passkey_proof(&half).await.unwrap();
-        let unenrolled = PeopleQuery { show: Show::Unenrolled, ..PeopleQuery::default() };
+        let unenrolled = PeopleQuery { filter: PeopleFilter::Unenrolled, ..PeopleQuery::default() };
         let unenrolled = lab.latchkey.people(&admin, unenrolled).await.unwrap();
         assert!(unenrolled.lines.iter().all(|line| line.passkeys + line.devices == 0) && !unenrolled.lines.is_empty());
     }

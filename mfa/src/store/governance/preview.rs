@@ -3,7 +3,7 @@
 use super::census::{self, Effect, Group};
 use crate::{
     Error, Latchkey, Policy, Session,
-    people::{self, People, Turn},
+    people::{self, PageCursor, People},
     storage::Conn,
 };
 
@@ -93,14 +93,20 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::NotFound`] for whoever isn't an administrator.
-    pub async fn people_touched(&self, session: &Session, policy: &Policy, effect: Effect, turn: Turn<'_>) -> Result<(i64, People), Error> {
+    pub async fn people_touched(
+        &self,
+        session: &Session,
+        policy: &Policy,
+        effect: Effect,
+        cursor: PageCursor<'_>,
+    ) -> Result<(i64, People), Error> {
         session.require_administrator()?;
         let policy = self.in_force(policy.clone());
         let mut read = self.db.read().await?;
         let mut groups = census::take(read.conn()).await?;
         groups.retain(|group| group.meets(effect, &policy));
         let among: Vec<_> = groups.iter().map(|group| (group.factors, group.administrator)).collect();
-        let people = people::in_groups(read.conn(), &among, turn).await?;
+        let people = people::in_groups(read.conn(), &among, cursor).await?;
         Ok((groups.iter().map(|group| group.accounts).sum(), people))
     }
 }

@@ -15,7 +15,7 @@ pub(super) const LIMIT: i64 = 51;
 
 /// Who is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Show {
+pub enum PeopleFilter {
     /// Everybody.
     #[default]
     Everybody,
@@ -33,7 +33,7 @@ pub enum Show {
 
 /// Which page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Turn<'a> {
+pub enum PageCursor<'a> {
     /// The first one.
     #[default]
     First,
@@ -50,9 +50,9 @@ pub struct PeopleQuery<'a> {
     /// characters are looked for at the beginning only.
     pub search: &'a str,
     /// Who is shown.
-    pub show: Show,
+    pub filter: PeopleFilter,
     /// Which page.
-    pub turn: Turn<'a>,
+    pub cursor: PageCursor<'a>,
 }
 
 /// One of them.
@@ -86,13 +86,13 @@ pub struct People {
 }
 
 /// Where a page begins.
-pub(super) struct Mark {
+pub(super) struct Keyset {
     pub(super) key: Vec<u8>,
     pub(super) id: String,
     pub(super) backwards: bool,
 }
 
-impl Mark {
+impl Keyset {
     /// The page of those who come after it, in this direction; one more than there is room for shows that there are more.
     fn page(&self, mut lines: Vec<PersonLine>) -> People {
         let more = lines.len() > PAGE;
@@ -105,16 +105,16 @@ impl Mark {
     }
 }
 
-/// The first page begins at `start`: an index that is read from the mark on is not read from the first of all, then.
-async fn mark(conn: Conn<'_>, turn: Turn<'_>, start: Mark) -> Result<Mark, Error> {
-    let (id, backwards) = match turn {
-        Turn::First => return Ok(start),
-        Turn::After(id) => (id, false),
-        Turn::Before(id) => (id, true),
+/// The first page begins at `start`: an index that is read from the keyset on is not read from the first of all, then.
+async fn keyset(conn: Conn<'_>, cursor: PageCursor<'_>, start: Keyset) -> Result<Keyset, Error> {
+    let (id, backwards) = match cursor {
+        PageCursor::First => return Ok(start),
+        PageCursor::After(id) => (id, false),
+        PageCursor::Before(id) => (id, true),
     };
     let found = optional!((Vec<u8>,), conn, "SELECT search_key FROM account WHERE id = $1 AND search_key IS NOT NULL", id)?;
     // Whoever is gone meanwhile marks nothing.
-    Ok(found.map_or(start, |(key,)| Mark { key, id: id.to_owned(), backwards }))
+    Ok(found.map_or(start, |(key,)| Keyset { key, id: id.to_owned(), backwards }))
 }
 
 #[derive(sqlx::FromRow)]
@@ -125,20 +125,20 @@ struct Keyed {
 }
 
 /// A page of all who are in one of these groups and aren't disabled: of each group as many as the page has room for, and of these the first.
-pub(crate) async fn in_groups(mut conn: Conn<'_>, groups: &[(Factors, bool)], turn: Turn<'_>) -> Result<People, Error> {
+pub(crate) async fn in_groups(mut conn: Conn<'_>, groups: &[(Factors, bool)], cursor: PageCursor<'_>) -> Result<People, Error> {
     let (from, to) = range("");
-    let mark = mark(conn.reborrow(), turn, Search::new("").start()).await?;
-    let statement = statement::in_group(mark.backwards);
+    let keyset = keyset(conn.reborrow(), cursor, Search::new("").start()).await?;
+    let statement = statement::in_group(keyset.backwards);
     let mut found = vec![];
     for (factors, administrator) in groups {
         let conn = conn.reborrow();
-        found.extend(all!(Keyed, conn, statement, &mark.key, &mark.id, &from, &to, LIMIT, factors, administrator)?);
+        found.extend(all!(Keyed, conn, statement, &keyset.key, &keyset.id, &from, &to, LIMIT, factors, administrator)?);
     }
     found.sort_by(|one, other| (&one.search_key, &one.line.id).cmp(&(&other.search_key, &other.line.id)));
-    if mark.backwards {
+    if keyset.backwards {
         found.reverse();
     }
-    Ok(mark.page(found.into_iter().map(|Keyed { line, .. }| line).collect()))
+    Ok(keyset.page(found.into_iter().map(|Keyed { line, .. }| line).collect()))
 }
 
 impl Latchkey {
@@ -151,8 +151,8 @@ impl Latchkey {
         session.require_administrator()?;
         let mut read = self.db.read().await?;
         let search = Search::new(query.search);
-        let mark = mark(read.conn(), query.turn, search.start()).await?;
-        let lines = search.lines(read.conn(), &query.show.statements(mark.backwards), &mark).await?;
-        Ok(mark.page(lines))
+        let keyset = keyset(read.conn(), query.cursor, search.start()).await?;
+        let lines = search.lines(read.conn(), &query.filter.statements(keyset.backwards), &keyset).await?;
+        Ok(keyset.page(lines))
     }
 }

@@ -11,7 +11,7 @@
 //! where few have it. A text with fewer than [`FEWEST`] characters is looked for at the beginning alone.
 
 use super::{
-    list::{LIMIT, Mark, PersonLine},
+    list::{Keyset, LIMIT, PersonLine},
     statement::Statements,
 };
 use crate::{
@@ -55,8 +55,8 @@ impl Search {
     }
 
     /// Before the first of those who are found.
-    pub(super) fn start(&self) -> Mark {
-        Mark { key: self.from.clone(), id: String::new(), backwards: false }
+    pub(super) fn start(&self) -> Keyset {
+        Keyset { key: self.from.clone(), id: String::new(), backwards: false }
     }
 
     /// Whether it is looked for in the middle as well. No text of an account has a control character.
@@ -76,9 +76,9 @@ impl Search {
         key >= self.from.as_slice() && key < self.to.as_slice()
     }
 
-    /// Those who come after the mark, in its direction: as many as fill a page, and one.
-    pub(super) async fn lines(&self, mut conn: Conn<'_>, statements: &Statements, mark: &Mark) -> Result<Vec<PersonLine>, Error> {
-        let Mark { key, id, backwards } = mark;
+    /// Those who come after the keyset, in its direction: as many as fill a page, and one.
+    pub(super) async fn lines(&self, mut conn: Conn<'_>, statements: &Statements, keyset: &Keyset) -> Result<Vec<PersonLine>, Error> {
+        let Keyset { key, id, backwards } = keyset;
         if !self.is_of_parts() {
             return self.beginning(conn, statements, key, id, LIMIT).await;
         }

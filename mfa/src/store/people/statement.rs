@@ -1,6 +1,6 @@
 //! The statements that find people, written out for each kind of people and each direction, so that each has an index that fits.
 
-use super::Show;
+use super::PeopleFilter;
 
 /// Each statement in one direction.
 pub(super) struct Statements {
@@ -129,7 +129,7 @@ macro_rules! directions {
     };
 }
 
-impl Show {
+impl PeopleFilter {
     /// In one direction. Each condition is that of an index, to the letter.
     pub(super) fn statements(self, backwards: bool) -> Statements {
         let (forwards, back) = match self {

@@ -4,38 +4,45 @@ use super::{Tab, empty, frame, visit};
 use crate::{component::Verbatim, fields::query_value, guard::Place, page::Visit};
 use app::{component::TimeText, icon::USER, words::Words};
 use leptos::prelude::*;
-use mfa::{People, PeopleQuery, PersonLine, Show, Turn};
+use mfa::{PageCursor, People, PeopleFilter, PeopleQuery, PersonLine};
 use url::form_urlencoded::Serializer;
 
 /// In the order of the form.
-const SHOWN: [Show; 6] = [Show::Everybody, Show::Unenrolled, Show::NoCodes, Show::FewCodes, Show::Administrators, Show::Disabled];
+const SHOWN: [PeopleFilter; 6] = [
+    PeopleFilter::Everybody,
+    PeopleFilter::Unenrolled,
+    PeopleFilter::NoCodes,
+    PeopleFilter::FewCodes,
+    PeopleFilter::Administrators,
+    PeopleFilter::Disabled,
+];
 
-const fn show_name(show: Show) -> &'static str {
+const fn show_name(show: PeopleFilter) -> &'static str {
     match show {
-        Show::Everybody => "everybody",
-        Show::Administrators => "administrators",
-        Show::Disabled => "disabled",
-        Show::Unenrolled => "unenrolled",
-        Show::FewCodes => "few-codes",
-        Show::NoCodes => "no-codes",
+        PeopleFilter::Everybody => "everybody",
+        PeopleFilter::Administrators => "administrators",
+        PeopleFilter::Disabled => "disabled",
+        PeopleFilter::Unenrolled => "unenrolled",
+        PeopleFilter::FewCodes => "few-codes",
+        PeopleFilter::NoCodes => "no-codes",
     }
 }
 
-const fn show_words(show: Show) -> &'static str {
+const fn show_words(show: PeopleFilter) -> &'static str {
     match show {
-        Show::Everybody => "admin-people-everybody",
-        Show::Administrators => "admin-people-administrators",
-        Show::Disabled => "admin-people-disabled",
-        Show::Unenrolled => "admin-people-unenrolled",
-        Show::FewCodes => "admin-people-few-codes",
-        Show::NoCodes => "admin-people-no-codes",
+        PeopleFilter::Everybody => "admin-people-everybody",
+        PeopleFilter::Administrators => "admin-people-administrators",
+        PeopleFilter::Disabled => "admin-people-disabled",
+        PeopleFilter::Unenrolled => "admin-people-unenrolled",
+        PeopleFilter::FewCodes => "admin-people-few-codes",
+        PeopleFilter::NoCodes => "admin-people-no-codes",
     }
 }
 
 /// What the address asks for.
 struct Asked {
     search: String,
-    show: Show,
+    show: PeopleFilter,
     after: Option<String>,
     before: Option<String>,
 }
@@ -48,17 +55,17 @@ impl Asked {
     }
 
     fn query(&self) -> PeopleQuery<'_> {
-        let turn = match (&self.after, &self.before) {
-            (Some(after), _) => Turn::After(after),
-            (None, Some(before)) => Turn::Before(before),
-            (None, None) => Turn::First,
+        let cursor = match (&self.after, &self.before) {
+            (Some(after), _) => PageCursor::After(after),
+            (None, Some(before)) => PageCursor::Before(before),
+            (None, None) => PageCursor::First,
         };
-        PeopleQuery { search: &self.search, show: self.show, turn }
+        PeopleQuery { search: &self.search, filter: self.show, cursor }
     }
 
     /// The address of another page of the same.
-    fn turned(&self, turn: &str, id: &str) -> String {
-        let pairs = [("search", self.search.as_str()), ("show", show_name(self.show)), (turn, id)];
+    fn turned(&self, cursor: &str, id: &str) -> String {
+        let pairs = [("search", self.search.as_str()), ("show", show_name(self.show)), (cursor, id)];
         format!("/admin/people?{}", Serializer::new(String::new()).extend_pairs(pairs).finish())
     }
 }
@@ -71,7 +78,7 @@ pub(crate) fn page() -> impl IntoView {
         let content = view! {
             {form(&visit, &asked)}
             {if people.lines.is_empty() { nobody(&asked, words) } else { list(&visit, &people) }}
-            {turns(&visit, &people, |turn, id| asked.turned(turn, id))}
+            {turns(&visit, &people, |cursor, id| asked.turned(cursor, id))}
         };
         Ok(frame(&visit, Tab::People, words.text("admin-people-title"), content))
     })
@@ -79,7 +86,7 @@ pub(crate) fn page() -> impl IntoView {
 
 fn form(visit: &Visit, asked: &Asked) -> impl IntoView + use<> {
     let words = visit.words;
-    let option = |show: Show| {
+    let option = |show: PeopleFilter| {
         view! {
             <option value=show_name(show) selected=asked.show == show>
                 {words.text(show_words(show))}
@@ -108,10 +115,10 @@ fn form(visit: &Visit, asked: &Asked) -> impl IntoView + use<> {
 
 fn nobody(asked: &Asked, words: Words) -> AnyView {
     let text = match (asked.search.as_str(), asked.show) {
-        ("", Show::Disabled) => words.text("admin-people-none-disabled"),
-        ("", Show::Unenrolled) => words.text("admin-people-none-unenrolled"),
-        ("", Show::FewCodes) => words.text("admin-people-none-few-codes"),
-        ("", Show::NoCodes) => words.text("admin-people-none-no-codes"),
+        ("", PeopleFilter::Disabled) => words.text("admin-people-none-disabled"),
+        ("", PeopleFilter::Unenrolled) => words.text("admin-people-none-unenrolled"),
+        ("", PeopleFilter::FewCodes) => words.text("admin-people-none-few-codes"),
+        ("", PeopleFilter::NoCodes) => words.text("admin-people-none-no-codes"),
         (search, _) => words.fill("admin-people-none", [("search", search.into())]),
     };
     view! { <div class="card card-list">{empty(USER, text)}</div> }.into_any()
@@ -169,10 +176,10 @@ fn has(devices: i64, passkeys: i64, words: Words) -> String {
 /// The ways to the pages before and after; `turned` gives their addresses.
 pub(super) fn turns(visit: &Visit, people: &People, turned: impl Fn(&'static str, &str) -> String) -> AnyView {
     let words = visit.words;
-    let link = |there: bool, turn, line: Option<&PersonLine>, key| {
+    let link = |there: bool, cursor, line: Option<&PersonLine>, key| {
         let line = line.filter(|_| there)?;
         Some(view! {
-            <a class="button" href=visit.cx.link(&turned(turn, &line.id))>
+            <a class="button" href=visit.cx.link(&turned(cursor, &line.id))>
                 {words.text(key)}
             </a>
         })

@@ -17,7 +17,7 @@ use crate::{
 };
 use app::icon::USER;
 use leptos::prelude::*;
-use mfa::{Effect, Error, People, Turn};
+use mfa::{Effect, Error, PageCursor, People};
 use url::form_urlencoded::Serializer;
 
 const EFFECTS: [Effect; 5] = [Effect::Enroll, Effect::EnrollForAction, Effect::Prove, Effect::NeedCode, Effect::LockOut];
@@ -75,19 +75,19 @@ pub(crate) fn page() -> impl IntoView {
         let asked = query_value(query, "who").unwrap_or_default();
         let effect = EFFECTS.into_iter().find(|effect| name(*effect) == asked).ok_or(Error::NotFound)?;
         let (after, before) = (query_value(query, "after"), query_value(query, "before"));
-        let turn = match (&after, &before) {
-            (Some(after), _) => Turn::After(after),
-            (None, Some(before)) => Turn::Before(before),
-            (None, None) => Turn::First,
+        let cursor = match (&after, &before) {
+            (Some(after), _) => PageCursor::After(after),
+            (None, Some(before)) => PageCursor::Before(before),
+            (None, None) => PageCursor::First,
         };
-        let (count, people) = visit.cx.latchkey.people_touched(visit.session()?, &policy, effect, turn).await?;
+        let (count, people) = visit.cx.latchkey.people_touched(visit.session()?, &policy, effect, cursor).await?;
         let content = view! {
             <p class="lead policy-saved">
                 {words.fill("admin-policy-affected-people", [("count", count.into())])} " · "
                 <a href=preview>{words.text("admin-policy-affected-back")}</a>
             </p>
             {shown(&visit, &people)}
-            {turns(&visit, &people, |turn, id| address(&draft, &[("who", name(effect)), (turn, id)]))}
+            {turns(&visit, &people, |cursor, id| address(&draft, &[("who", name(effect)), (cursor, id)]))}
         };
         Ok(frame(&visit, Tab::Policy, words.text(who(effect)), content))
     })
