@@ -117,7 +117,7 @@ pub(crate) async fn pending_form(cx: &RequestContext, session: &Session) -> Resu
 
 /// Where an administrator proves a method, or enrolls one, who is to get to the dashboard afterwards.
 async fn way_to_dashboard(cx: &RequestContext, session: &Session) -> Result<&'static str, Error> {
-    cx.latchkey.remember_wish(session, &cx.address()).await?;
+    cx.latchkey.set_return_to(session, &cx.address()).await?;
     if session.level == Level::Half {
         return Ok("/mfa");
     }

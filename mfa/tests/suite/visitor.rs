@@ -187,7 +187,7 @@ on_each_database! {
 
     async fn a_wish_is_remembered_for_the_end_of_the_flow(lab: Lab) {
         let opened = enter(&lab, &visitor("mira", "m1")).await;
-        lab.latchkey.remember_wish(&opened.session, "/vault").await.unwrap();
+        lab.latchkey.set_return_to(&opened.session, "/vault").await.unwrap();
         assert_eq!(lab.look_up(&opened).await.unwrap().return_to.as_deref(), Some("/vault"));
     }
 }

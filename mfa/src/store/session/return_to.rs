@@ -8,7 +8,7 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn remember_wish(&self, session: &Session, return_to: &str) -> Result<(), Error> {
+    pub async fn set_return_to(&self, session: &Session, return_to: &str) -> Result<(), Error> {
         if session.return_to.as_deref() == Some(return_to) {
             return Ok(());
         }
