@@ -13,9 +13,9 @@ pub(crate) mod name;
 pub(crate) mod network;
 pub(crate) mod proof;
 pub(crate) mod reason;
+pub(crate) mod run_to_completion;
 pub(crate) mod search_key;
 pub(crate) mod settings;
-pub(crate) mod to_the_end;
 pub(crate) mod typed;
 pub(crate) mod visitor;
 

@@ -5,8 +5,8 @@ use crate::{
     env::Env,
     password::Hasher,
     relying_party::RelyingParty,
+    run_to_completion::run_to_completion,
     storage::{Db, Readiness},
-    to_the_end::to_the_end,
     vault::Vault,
 };
 use std::{ops::Deref, sync::Arc};
@@ -54,7 +54,7 @@ impl Latchkey {
     pub async fn ready(&self) -> Result<(), Error> {
         let latchkey = self.clone();
         // An asker that hangs up takes neither the answer from the others nor the connection from everybody.
-        to_the_end(async move { latchkey.readiness.ask(&latchkey.db, latchkey.now()).await }).await
+        run_to_completion(async move { latchkey.readiness.ask(&latchkey.db, latchkey.now()).await }).await
     }
 
     /// Waits for what is under way and closes the database.

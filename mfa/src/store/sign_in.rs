@@ -10,10 +10,10 @@ use crate::{
     email::Spellings,
     flow, funnel,
     password::{SecretOwner, Slot, Throttle, rules},
+    run_to_completion::run_to_completion,
     session::Opening,
     session_facts,
     storage::Tx,
-    to_the_end::to_the_end,
 };
 use std::time::Duration;
 use zeroize::Zeroizing;
@@ -66,7 +66,7 @@ impl Latchkey {
         // A slot first: somebody who is told that the server is busy hasn't guessed yet.
         let slot = self.hasher.claim(caller.network(), owner).await?.slot().await?;
         let latchkey = self.clone();
-        to_the_end(async move { latchkey.guess_password(slot, &attempt).await }).await
+        run_to_completion(async move { latchkey.guess_password(slot, &attempt).await }).await
     }
 
     /// Counts a password, and looks at it.

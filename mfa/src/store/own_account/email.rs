@@ -5,7 +5,7 @@ use crate::{
     account::{NewEmail, row},
     audit::{Entry, Event},
     password::{Claim, SecretOwner, Throttle, rules},
-    to_the_end::to_the_end,
+    run_to_completion::run_to_completion,
 };
 use zeroize::Zeroizing;
 
@@ -34,7 +34,7 @@ impl Latchkey {
         // Claimed first: of many changes at once, each sees what the one before it left.
         let claim = self.hasher.claim(caller.network(), SecretOwner::Account(session.account_id.clone())).await?;
         let (latchkey, caller, session) = (self.clone(), caller.clone(), session.clone());
-        to_the_end(async move { latchkey.change_claimed_email(claim, &caller, &session, (&from, &to), password).await }).await
+        run_to_completion(async move { latchkey.change_claimed_email(claim, &caller, &session, (&from, &to), password).await }).await
     }
 
     async fn change_claimed_email(

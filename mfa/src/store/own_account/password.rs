@@ -6,7 +6,7 @@ use crate::{
     audit::{Entry, Event},
     email::Email,
     password::{Claim, SecretOwner, Throttle, rules},
-    to_the_end::to_the_end,
+    run_to_completion::run_to_completion,
 };
 use zeroize::Zeroizing;
 
@@ -22,7 +22,7 @@ impl Latchkey {
         // Claimed first: of many changes at once, each sees what the one before it left.
         let claim = self.hasher.claim(caller.network(), SecretOwner::Account(session.account_id.clone())).await?;
         let (latchkey, caller, session) = (self.clone(), caller.clone(), session.clone());
-        to_the_end(async move { latchkey.change_claimed_password(claim, &caller, &session, current, new).await }).await
+        run_to_completion(async move { latchkey.change_claimed_password(claim, &caller, &session, current, new).await }).await
     }
 
     async fn change_claimed_password(

@@ -12,8 +12,8 @@ use crate::{
     Caller, Error, Latchkey, Level, Method, Opened, Session, account,
     audit::{Entry, Event},
     recovery,
+    run_to_completion::run_to_completion,
     storage::Tx,
-    to_the_end::to_the_end,
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -66,7 +66,7 @@ impl Latchkey {
     pub async fn finish_passkey_proof(&self, caller: &Caller, session: &Session, answer: &Value) -> Result<Opened, Error> {
         let (assertion, client_data) = parse(answer)?;
         let (latchkey, caller, session) = (self.clone(), caller.clone(), session.clone());
-        to_the_end(async move { latchkey.prove_with_assertion(&caller, &session, assertion, client_data).await }).await
+        run_to_completion(async move { latchkey.prove_with_assertion(&caller, &session, assertion, client_data).await }).await
     }
 
     /// Takes the ceremony and looks at the answer to it.

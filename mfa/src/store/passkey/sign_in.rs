@@ -11,9 +11,9 @@ use crate::{
     Caller, Error, Latchkey, Level, Method, Opened, Purpose, Token, account,
     audit::{Entry, Event},
     flow, funnel, recovery,
+    run_to_completion::run_to_completion,
     session::Opening,
     session_facts,
-    to_the_end::to_the_end,
 };
 use serde_json::Value;
 use webauthn_rs::prelude::PublicKeyCredential;
@@ -72,7 +72,7 @@ impl Latchkey {
         let (assertion, client_data) = parse(answer)?;
         let secret = secret.and_then(Token::parse).ok_or(Error::PasskeyCeremonyOver)?;
         let (latchkey, caller) = (self.clone(), caller.clone());
-        to_the_end(async move { latchkey.sign_in_with_assertion(&caller, &secret, assertion, client_data).await }).await
+        run_to_completion(async move { latchkey.sign_in_with_assertion(&caller, &secret, assertion, client_data).await }).await
     }
 
     /// Takes the ceremony and looks at the answer to it.

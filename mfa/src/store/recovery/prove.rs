@@ -7,8 +7,8 @@ use crate::{
     guess,
     password::{SecretOwner, Slot},
     proof::RECOVERY_CODE,
+    run_to_completion::run_to_completion,
     session_facts,
-    to_the_end::to_the_end,
 };
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
@@ -23,7 +23,7 @@ impl Latchkey {
         let owner = SecretOwner::Account(session.account_id.clone());
         let slot = self.hasher.claim(caller.network(), owner).await?.slot().await?;
         let (latchkey, caller, session, typed) = (self.clone(), caller.clone(), session.clone(), Zeroizing::new(typed.to_owned()));
-        to_the_end(async move { latchkey.guess_recovery_code(slot, &caller, &session, &typed).await }).await
+        run_to_completion(async move { latchkey.guess_recovery_code(slot, &caller, &session, &typed).await }).await
     }
 
     /// Takes a guess, and looks at it.

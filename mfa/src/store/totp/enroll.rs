@@ -9,7 +9,7 @@ use crate::{
     Caller, Error, Latchkey, Level, Method, NextStep, Opened, Policy, Sensitive, Session, account,
     audit::{Entry, Event},
     funnel, grant, guess, name, recovery,
-    to_the_end::to_the_end,
+    run_to_completion::run_to_completion,
     view::TotpEnrollment,
 };
 use std::time::Duration;
@@ -104,7 +104,7 @@ impl Latchkey {
     pub async fn confirm_totp(&self, caller: &Caller, session: &Session, typed: &str) -> Result<Opened, Error> {
         let code = code::parse(typed)?;
         let (latchkey, caller, session) = (self.clone(), caller.clone(), session.clone());
-        to_the_end(async move { latchkey.guess_first_code(&caller, &session, &code).await }).await
+        run_to_completion(async move { latchkey.guess_first_code(&caller, &session, &code).await }).await
     }
 
     /// Takes one of the guesses of the pending device, and looks at it.

@@ -8,7 +8,7 @@ use crate::{
     Caller, Error, Latchkey, Level, Method, Opened, Session,
     audit::{Entry, Event},
     guess, recovery,
-    to_the_end::to_the_end,
+    run_to_completion::run_to_completion,
 };
 
 impl Latchkey {
@@ -28,7 +28,7 @@ impl Latchkey {
             return Err(Error::MethodDisabled);
         }
         let (latchkey, caller, session, code) = (self.clone(), caller.clone(), session.clone(), code.to_owned());
-        to_the_end(async move { latchkey.guess_totp(&caller, &session, &code, &devices).await }).await
+        run_to_completion(async move { latchkey.guess_totp(&caller, &session, &code, &devices).await }).await
     }
 
     /// Takes a guess, and looks at it.
