@@ -3,7 +3,7 @@
 //! A day at a time, as it would have been: people sign up, most of them enroll at once and some later, and everybody signs in now and then. What
 //! it leaves is what the real paths leave, the counts and the notes beside the accounts included; only the audit is sealed afterwards, as always.
 
-mod crowd;
+mod population;
 mod guard;
 mod insert;
 mod rows;
@@ -15,7 +15,7 @@ use crate::{
     storage::{all, execute},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use crowd::{Crowd, Hashes};
+use population::{Population, Hashes};
 pub use guard::{SeedBeside, SeedError};
 use zeroize::Zeroizing;
 
@@ -52,7 +52,7 @@ impl Latchkey {
         let (_nobodys, code_hash) = self.fresh_secret(self.env.costs().recovery_code).await?;
         let end = self.now().0.saturating_sub(ENDS_BEFORE);
         let (today, last) = (self.now().0.div_euclid(DAY), end.div_euclid(DAY));
-        let mut crowd = Crowd::new(self, Hashes { password: password_hash, code: code_hash }, self.next_number().await?, last)?;
+        let mut population = Population::new(self, Hashes { password: password_hash, code: code_hash }, self.next_number().await?, last)?;
         let mut lines: u64 = 0;
         for passed in 1..=DAYS {
             let day = last.saturating_sub(DAYS.saturating_sub(passed).into());
@@ -60,18 +60,18 @@ impl Latchkey {
             let there = share(accounts, passed);
             let mut tx = self.db.begin_at_leisure().await?;
             let key = self.vault.sealing_key(tx.conn()).await?;
-            let rows = crowd.day(&key, midnight..end.min(midnight.saturating_add(DAY)), there)?;
+            let rows = population.day(&key, midnight..end.min(midnight.saturating_add(DAY)), there)?;
             lines = lines.saturating_add(u64::try_from(rows.lines.len()).unwrap_or(u64::MAX));
             rows.insert(&mut tx, self.steps_are_kept_since()).await?;
             // The timer takes that of the present day itself.
             if day < today {
-                insert::census(&mut tx, day, crowd.census()).await?;
+                insert::census(&mut tx, day, population.census()).await?;
             }
             tx.commit().await?;
             progress(there);
         }
         self.finish_seed(end).await?;
-        Ok(Seeded { lines, password, example: crowd.example() })
+        Ok(Seeded { lines, password, example: population.example() })
     }
 
     async fn fresh_secret(&self, cost: Cost) -> Result<(Zeroizing<String>, String), Error> {

@@ -6,7 +6,7 @@ mod activity;
 mod api;
 mod asset;
 mod bound;
-mod circle;
+mod redirect_loops;
 mod clock;
 mod content_type;
 mod cookie;

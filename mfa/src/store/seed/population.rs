@@ -60,7 +60,7 @@ impl Person {
 }
 
 /// Everybody so far, and what they have done on the day that is being made up.
-pub(super) struct Crowd<'a> {
+pub(super) struct Population<'a> {
     latchkey: &'a Latchkey,
     hashes: Hashes,
     random: StdRng,
@@ -75,7 +75,7 @@ pub(super) struct Crowd<'a> {
     rows: Rows,
 }
 
-impl<'a> Crowd<'a> {
+impl<'a> Population<'a> {
     /// Nobody yet. They get numbers from `next_number` on, and nobody enrolls after the last day.
     pub(super) fn new(latchkey: &'a Latchkey, hashes: Hashes, next_number: u64, last_day: i64) -> Result<Self, Error> {
         Ok(Self {
