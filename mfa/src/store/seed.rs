@@ -3,9 +3,9 @@
 //! A day at a time, as it would have been: people sign up, most of them enroll at once and some later, and everybody signs in now and then. What
 //! it leaves is what the real paths leave, the counts and the notes beside the accounts included; only the audit is sealed afterwards, as always.
 
-mod population;
 mod guard;
 mod insert;
+mod population;
 mod rows;
 
 use crate::{
@@ -15,8 +15,8 @@ use crate::{
     storage::{all, execute},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use population::{Population, Hashes};
 pub use guard::{SeedBeside, SeedError};
+use population::{Hashes, Population};
 use zeroize::Zeroizing;
 
 /// How far back the history goes, in days.

@@ -9,7 +9,7 @@ use testbed::{Database, HandClock};
 
 pub(crate) const PASSWORD: &str = "correct horse battery staple";
 
-pub(crate) struct Lab {
+pub(crate) struct Fixture {
     pub(crate) latchkey: Latchkey,
     pub(crate) clock: HandClock,
     pub(crate) caller: Caller,
@@ -18,25 +18,25 @@ pub(crate) struct Lab {
     settings: Settings,
 }
 
-/// Two tests of one body: `on_each_database!(name, |lab| async move { … })`. After each, what is noted beside the accounts has to be true.
+/// Two tests of one body: `on_each_database!(name, |fixture| async move { … })`. After each, what is noted beside the accounts has to be true.
 macro_rules! on_each_database {
-    ($($(#[doc = $doc:literal])* async fn $name:ident($lab:ident: Lab) $body:block)*) => {
+    ($($(#[doc = $doc:literal])* async fn $name:ident($fixture:ident: Fixture) $body:block)*) => {
         $(
             mod $name {
                 use super::*;
 
                 $(#[doc = $doc])*
-                async fn body($lab: Lab) $body
+                async fn body($fixture: Fixture) $body
 
                 #[tokio::test(flavor = "multi_thread")]
                 async fn sqlite() {
-                    crate::lab::checked(Lab::open(testbed::Database::Sqlite).await.unwrap(), body).await;
+                    crate::fixture::checked(Fixture::open(testbed::Database::Sqlite).await.unwrap(), body).await;
                 }
 
                 #[tokio::test(flavor = "multi_thread")]
                 async fn postgres() {
-                    match Lab::open(testbed::Database::Postgres).await {
-                        Some(lab) => crate::lab::checked(lab, body).await,
+                    match Fixture::open(testbed::Database::Postgres).await {
+                        Some(fixture) => crate::fixture::checked(fixture, body).await,
                         None => eprintln!("LATCHKEY_TEST_POSTGRES_URL is not set: not run on PostgreSQL"),
                     }
                 }
@@ -47,9 +47,9 @@ macro_rules! on_each_database {
 pub(crate) use on_each_database;
 
 /// Runs a test, and then holds what every account is noted to have against what it has.
-pub(crate) async fn checked<F: Future<Output = ()>>(lab: Lab, body: impl FnOnce(Lab) -> F) {
-    let (url, _folder) = (lab.database_url.clone(), Arc::clone(&lab.folder));
-    body(lab).await;
+pub(crate) async fn checked<F: Future<Output = ()>>(fixture: Fixture, body: impl FnOnce(Fixture) -> F) {
+    let (url, _folder) = (fixture.database_url.clone(), Arc::clone(&fixture.folder));
+    body(fixture).await;
     let wrong = "SELECT COUNT(*) FROM account JOIN held_factors ON held_factors.id = account.id
                  WHERE account.factors <> held_factors.factors";
     assert_eq!(number(&url, wrong).await, 0, "accounts whose factors are not what is noted");
@@ -73,7 +73,7 @@ pub(crate) async fn number(url: &str, sql: &str) -> i64 {
     }
 }
 
-impl Lab {
+impl Fixture {
     /// `None` if there is no PostgreSQL server to run on.
     pub(crate) async fn open(database: Database) -> Option<Self> {
         let folder = Arc::new(tempfile::tempdir().unwrap());
