@@ -100,7 +100,7 @@ impl NextStep {
 
 /// Where a session stands: everything that [`next_step`] looks at beside the policy.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct SessionFacts {
     /// How much the session has proved.
     pub level: Level,
     /// The methods in which the account is enrolled, the one to ask for first in front.
@@ -121,7 +121,7 @@ pub struct Standing {
     pub at: Timestamp,
 }
 
-impl Standing {
+impl SessionFacts {
     /// What the account is enrolled in and the policy accepts, the one to ask for first in front.
     pub fn accepted(&self, policy: &Policy) -> Vec<Method> {
         self.enrolled.iter().copied().filter(|method| policy.accepts(*method)).collect()
@@ -139,31 +139,31 @@ impl Standing {
 }
 
 /// What comes next for a session that stands so, under this policy.
-pub fn next_step(policy: &Policy, standing: Option<&Standing>) -> NextStep {
-    let Some(standing) = standing else { return NextStep::SignIn };
-    let accepted = standing.accepted(policy);
-    if standing.level == Level::Half && !standing.enrolled.is_empty() {
-        let methods = if accepted.is_empty() { standing.enrolled.clone() } else { accepted };
+pub fn next_step(policy: &Policy, facts: Option<&SessionFacts>) -> NextStep {
+    let Some(facts) = facts else { return NextStep::SignIn };
+    let accepted = facts.accepted(policy);
+    if facts.level == Level::Half && !facts.enrolled.is_empty() {
+        let methods = if accepted.is_empty() { facts.enrolled.clone() } else { accepted };
         return match methods.first() {
             Some(&preferred) => NextStep::Challenge { methods, preferred },
             None => NextStep::SignIn,
         };
     }
     if accepted.is_empty() && policy.demands_enrollment() {
-        let grace = standing.level == Level::Full && policy.grace(standing.at).is_some();
-        match &standing.pending_device {
-            _ if grace && !standing.postponed => return NextStep::ChooseMethod { offered: policy.offered(), skippable: true },
+        let grace = facts.level == Level::Full && policy.grace(facts.at).is_some();
+        match &facts.pending_device {
+            _ if grace && !facts.postponed => return NextStep::ChooseMethod { offered: policy.offered(), skippable: true },
             _ if grace => {}
             Some(device) => return NextStep::SetUpTotp { device: device.clone() },
-            None if standing.pending_passkey && policy.passkey => return NextStep::SetUpPasskey,
+            None if facts.pending_passkey && policy.passkey => return NextStep::SetUpPasskey,
             None => return NextStep::ChooseMethod { offered: policy.offered(), skippable: false },
         }
     }
     // The policy has changed since the password was accepted. A page that is asked for raises no session: a new sign-in opens a full one.
-    if standing.level == Level::Half {
+    if facts.level == Level::Half {
         return NextStep::SignIn;
     }
-    if standing.codes_unacknowledged { NextStep::AcknowledgeRecoveryCodes } else { NextStep::Done }
+    if facts.codes_unacknowledged { NextStep::AcknowledgeRecoveryCodes } else { NextStep::Done }
 }
 
 /// The level of a session right after the password was accepted.
@@ -184,8 +184,8 @@ mod tests {
     use crate::Enrollment;
     use proptest::prelude::*;
 
-    fn standing(level: Level) -> Standing {
-        Standing {
+    fn facts(level: Level) -> SessionFacts {
+        SessionFacts {
             level,
             enrolled: vec![],
             devices: 0,
@@ -202,13 +202,13 @@ mod tests {
     fn walks_through_an_enrollment() {
         let policy = Policy::default();
         assert_eq!(next_step(&policy, None), NextStep::SignIn);
-        let mut at = standing(Level::Half);
+        let mut at = facts(Level::Half);
         assert_eq!(next_step(&policy, Some(&at)).path(), "/mfa/choose");
         at.pending_passkey = true;
         assert_eq!(next_step(&policy, Some(&at)), NextStep::SetUpPasskey);
         at.pending_device = Some("d".into());
         assert_eq!(next_step(&policy, Some(&at)), NextStep::SetUpTotp { device: "d".into() });
-        at = Standing { enrolled: vec![Method::Totp], codes_unacknowledged: true, ..standing(Level::Full) };
+        at = SessionFacts { enrolled: vec![Method::Totp], codes_unacknowledged: true, ..facts(Level::Full) };
         assert_eq!(next_step(&policy, Some(&at)), NextStep::AcknowledgeRecoveryCodes);
         at.codes_unacknowledged = false;
         assert_eq!(next_step(&policy, Some(&at)), NextStep::Done);
@@ -216,11 +216,11 @@ mod tests {
 
     #[test]
     fn an_enrolled_half_session_is_challenged_whatever_is_pending() {
-        let at = Standing {
+        let at = SessionFacts {
             enrolled: vec![Method::Totp],
             pending_device: Some("d".into()),
             codes_unacknowledged: true,
-            ..standing(Level::Half)
+            ..facts(Level::Half)
         };
         assert_eq!(next_step(&Policy::default(), Some(&at)).path(), "/mfa/verify");
     }
@@ -228,19 +228,19 @@ mod tests {
     #[test]
     fn what_is_switched_off_is_not_asked_for_while_there_is_something_else() {
         let policy = Policy { totp: false, ..Policy::default() };
-        let both = Standing { enrolled: vec![Method::Totp, Method::Passkey], ..standing(Level::Half) };
+        let both = SessionFacts { enrolled: vec![Method::Totp, Method::Passkey], ..facts(Level::Half) };
         let expected = NextStep::Challenge { methods: vec![Method::Passkey], preferred: Method::Passkey };
         assert_eq!(next_step(&policy, Some(&both)), expected);
-        let barred = Standing { enrolled: vec![Method::Totp], ..standing(Level::Half) };
+        let barred = SessionFacts { enrolled: vec![Method::Totp], ..facts(Level::Half) };
         assert_eq!(next_step(&policy, Some(&barred)).path(), "/mfa/verify");
         // By a backup code they are in, and have to enroll something else.
-        assert_eq!(next_step(&policy, Some(&Standing { level: Level::Full, ..barred })).path(), "/mfa/choose");
+        assert_eq!(next_step(&policy, Some(&SessionFacts { level: Level::Full, ..barred })).path(), "/mfa/choose");
     }
 
     #[test]
     fn enrollment_can_be_put_off_until_the_day_comes() {
         let policy = Policy { grace_until: Some(2000), ..Policy::default() };
-        let mut at = standing(level_after_password(&policy, false, Timestamp(1000)));
+        let mut at = facts(level_after_password(&policy, false, Timestamp(1000)));
         let step = next_step(&policy, Some(&at));
         assert!(matches!(step, NextStep::ChooseMethod { skippable: true, .. }) && step.is_free() && step.scope().is_none());
         at.postponed = true;
@@ -253,7 +253,7 @@ mod tests {
 
     #[test]
     fn a_half_session_that_owes_nothing_any_more_signs_in_anew() {
-        let at = Standing { pending_device: Some("d".into()), codes_unacknowledged: true, ..standing(Level::Half) };
+        let at = SessionFacts { pending_device: Some("d".into()), codes_unacknowledged: true, ..facts(Level::Half) };
         for policy in
             [Policy { enrollment: Enrollment::None, ..Policy::default() }, Policy { totp: false, passkey: false, ..Policy::default() }]
         {
@@ -276,7 +276,7 @@ mod tests {
         #[test]
         fn a_session_that_begins_half_owes_something(policy in policies(), enrolled: bool) {
             let level = level_after_password(&policy, enrolled, Timestamp(1000));
-            let at = Standing { enrolled: if enrolled { vec![Method::Totp] } else { vec![] }, ..standing(level) };
+            let at = SessionFacts { enrolled: if enrolled { vec![Method::Totp] } else { vec![] }, ..facts(level) };
             let step = next_step(&policy, Some(&at));
             // Who doesn't prove what they have, since no sign-in asks for it, may still owe what the policy accepts instead.
             let barred = enrolled && !policy.totp;
@@ -287,14 +287,14 @@ mod tests {
         fn a_half_session_is_never_done(began in policies(), policy in policies(), enrolled: bool, pending: bool) {
             prop_assume!(level_after_password(&began, enrolled, Timestamp(1000)) == Level::Half);
             let enrolled = if enrolled { vec![Method::Totp] } else { vec![] };
-            let at = Standing { enrolled, pending_device: pending.then(|| "d".to_owned()), ..standing(Level::Half) };
+            let at = SessionFacts { enrolled, pending_device: pending.then(|| "d".to_owned()), ..facts(Level::Half) };
             let step = next_step(&policy, Some(&at));
             prop_assert!(step.scope().is_some() || step == NextStep::SignIn);
         }
 
         #[test]
         fn nothing_is_ever_offered_that_the_policy_has_off(policy in policies()) {
-            if let NextStep::ChooseMethod { offered, .. } = next_step(&policy, Some(&standing(Level::Half))) {
+            if let NextStep::ChooseMethod { offered, .. } = next_step(&policy, Some(&facts(Level::Half))) {
                 prop_assert!(!offered.is_empty());
                 prop_assert!(policy.totp || !offered.contains(&Method::Totp));
                 prop_assert!(policy.passkey || !offered.contains(&Method::Passkey));

@@ -19,7 +19,7 @@ pub struct User {
 /// What a session still owes before everything that the policy asks for is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Owed {
+pub enum Requirement {
     /// Enrollment or a challenge: the scope is `requiresAdditionalAuth`.
     AdditionalAuth,
     /// The user has new recovery codes and hasn't said that they are saved.
@@ -48,16 +48,16 @@ impl Status {
     }
 
     /// What is still owed, if anything is.
-    pub fn owed(&self) -> Option<Owed> {
+    pub fn requirement(&self) -> Option<Requirement> {
         match &self.step {
-            NextStep::AcknowledgeRecoveryCodes => Some(Owed::Acknowledgement),
-            step => step.scope().map(|_| Owed::AdditionalAuth),
+            NextStep::AcknowledgeRecoveryCodes => Some(Requirement::Acknowledgement),
+            step => step.scope().map(|_| Requirement::AdditionalAuth),
         }
     }
 
     /// Whether everything that the policy asks for at sign-in was proved.
     pub fn is_full(&self) -> bool {
-        self.user.is_some() && self.owed() != Some(Owed::AdditionalAuth)
+        self.user.is_some() && self.requirement() != Some(Requirement::AdditionalAuth)
     }
 }
 

@@ -7,7 +7,7 @@
 //! ```text
 //!  POST ─► drawn for another session? ─► "Nothing was changed", 409
 //!    └───► act ─┬─ done ───────────────────────────► 303
-//!               ├─ step-up needed ─► hold the form ► 303 /mfa/verify ─► proved for this form ─► act on it
+//!               ├─ step-up needed ─► park the form ► 303 /mfa/verify ─► proved for this form ─► act on it
 //!               └─ refused ────────────────────────► the page again, 4xx
 //! ```
 
@@ -45,7 +45,7 @@ use outcome::Outcome;
 /// The longest form is a policy with all its actions.
 const LONGEST: usize = 64 * 1024;
 
-/// A field that a held form has instead of what was typed into it and isn't kept: passwords, and the address that comes with one.
+/// A field that a parked form has instead of what was typed into it and isn't kept: passwords, and the address that comes with one.
 const TYPED_BEFORE: &str = "typed-before";
 
 /// One form as it was sent.
@@ -91,11 +91,11 @@ async fn answer(cx: &mut RequestContext, submission: Submission) -> Response {
     match act(cx, &submission).await {
         // The proof was given: on with the form that waited for it. It can't ask for another proof, so there is no third form.
         Ok(Outcome::GoOnWith(form)) => {
-            let held = Submission::from(form);
-            match act(cx, &held).await {
+            let parked = Submission::from(form);
+            match act(cx, &parked).await {
                 Ok(outcome) => go(cx, outcome).await,
-                Err(Error::StepUpRequired) => refusal::answer(cx, &held, Error::ConfirmationOver).await,
-                Err(error) => refusal::answer(cx, &held, error).await,
+                Err(Error::StepUpRequired) => refusal::answer(cx, &parked, Error::ConfirmationOver).await,
+                Err(error) => refusal::answer(cx, &parked, error).await,
             }
         }
         Ok(outcome) => go(cx, outcome).await,

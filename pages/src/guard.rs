@@ -15,7 +15,7 @@
 
 use crate::{fields::query_value, site_map::PageKind};
 use app::{destination, request::RequestContext, site::Site};
-use mfa::{Error, Held, Level, Method, NextStep, Sensitive, Session};
+use mfa::{Error, Level, Method, NextStep, PendingForm, Sensitive, Session};
 
 /// The part of an address that names the form for which a proof is asked.
 pub(crate) const HELD: &str = "held";
@@ -79,22 +79,22 @@ pub(crate) async fn proves_for_dashboard(cx: &RequestContext, session: &Session)
 
 /// The form for which a page asks for a proof: the one that waits. A page that is shown again names its form in its address, and asks for that one
 /// or for nothing.
-pub(crate) async fn held(cx: &RequestContext, session: &Session) -> Result<Option<Held>, Error> {
+pub(crate) async fn pending_form(cx: &RequestContext, session: &Session) -> Result<Option<PendingForm>, Error> {
     if session.level == Level::Half {
         return Ok(None);
     }
     let named = query_value(cx.query.as_deref(), HELD);
-    Ok(cx.latchkey.held(session).await?.filter(|held| named.is_none_or(|id| id == held.id)))
+    Ok(cx.latchkey.pending_form(session).await?.filter(|pending| named.is_none_or(|id| id == pending.id)))
 }
 
 /// Where an administrator proves a method, or enrolls one, who is to get to the dashboard afterwards.
 async fn way_to_dashboard(cx: &RequestContext, session: &Session) -> Result<&'static str, Error> {
-    cx.latchkey.remember_wish(session, &cx.address()).await?;
+    cx.latchkey.set_return_to(session, &cx.address()).await?;
     if session.level == Level::Half {
         return Ok("/mfa");
     }
     // A form that waits was left for the dashboard, and the proof isn't for it.
-    if let Some(left) = cx.latchkey.held(session).await? {
+    if let Some(left) = cx.latchkey.pending_form(session).await? {
         cx.latchkey.give_up(session, Some(&left.id)).await?;
     }
     let enrolled = cx.latchkey.status(Some(session)).await?.enrolled;
@@ -144,8 +144,8 @@ async fn door(cx: &RequestContext, place: PageKind, step: &NextStep, session: &S
         PageKind::Totp if matches!(step, NextStep::SetUpTotp { .. }) => Begun::Open,
         _ if session.level == Level::Half => Begun::Closed,
         PageKind::Totp => latchkey.pending_totp(session).await?.is_some().into(),
-        PageKind::Choose => (held(cx, session).await?.is_some() || awaited_by_dashboard(session)).into(),
-        PageKind::Recover => (held(cx, session).await?.is_some() || proves_for_dashboard(cx, session).await?).into(),
+        PageKind::Choose => (pending_form(cx, session).await?.is_some() || awaited_by_dashboard(session)).into(),
+        PageKind::Recover => (pending_form(cx, session).await?.is_some() || proves_for_dashboard(cx, session).await?).into(),
         PageKind::Verify => door_to_proof(cx, session, Method::Totp).await?.unwrap_or(Begun::Closed),
         PageKind::Passkey => match door_to_proof(cx, session, Method::Passkey).await? {
             Some(door) => door,
@@ -159,7 +159,7 @@ async fn door(cx: &RequestContext, place: PageKind, step: &NextStep, session: &S
 
 /// Whether what waits for a proof can be given one of `method`, or of another one that the account has; nothing if nothing waits.
 async fn door_to_proof(cx: &RequestContext, session: &Session, method: Method) -> Result<Option<Begun>, Error> {
-    if held(cx, session).await?.is_none() && !proves_for_dashboard(cx, session).await? {
+    if pending_form(cx, session).await?.is_none() && !proves_for_dashboard(cx, session).await? {
         return Ok(None);
     }
     let enrolled = cx.latchkey.status(Some(session)).await?.enrolled;

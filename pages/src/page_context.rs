@@ -3,7 +3,7 @@
 use crate::{form_state::FormState, guard};
 use app::{catalog::Catalog, form_error::FormError, request::RequestContext, strings::Strings};
 use leptos::prelude::*;
-use mfa::{Error, Held, Level, NextStep, Session, view::PasskeyObstacle};
+use mfa::{Error, Level, NextStep, PendingForm, Session, view::PasskeyObstacle};
 
 /// What a page knows about the one who looks at it.
 pub(crate) struct PageContext {
@@ -36,13 +36,13 @@ impl PageContext {
     }
 
     /// The same on a page that asks for a proof, for the sake of this form.
-    pub(crate) fn strings_for(&self, held: Option<&Held>) -> Strings {
+    pub(crate) fn strings_for(&self, held: Option<&PendingForm>) -> Strings {
         self.strings().holding(held.map(|held| held.id.as_str()))
     }
 
     /// The form that waits for the proof that this page asks for; nothing at sign-in.
-    pub(crate) async fn held(&self) -> Result<Option<Held>, Error> {
-        guard::held(&self.cx, self.session()?).await
+    pub(crate) async fn pending_form(&self) -> Result<Option<PendingForm>, Error> {
+        guard::pending_form(&self.cx, self.session()?).await
     }
 
     /// What the form of the page was refused for, in words.

@@ -39,6 +39,25 @@ mod tests {
         for form in site_map::forms() {
             assert_eq!(act_of(form.path, false).0 == Sensitive::Administer, form.is_of_dashboard(), "{}", form.path);
         }
-        assert_eq!(act_of("/account/devices", true).0, Sensitive::ReplaceDevice);
+    }
+
+    #[test]
+    fn each_form_that_needs_a_proof_says_for_what() {
+        for (path, replaces, act) in [
+            ("/account/devices", true, Sensitive::ReplaceDevice),
+            ("/account/devices", false, Sensitive::AddDevice),
+            ("/account/devices/d1/remove", false, Sensitive::RemoveMethod),
+            ("/account/passkeys", false, Sensitive::AddPasskey),
+            ("/account/passkeys/p1/remove", false, Sensitive::RemoveMethod),
+            ("/account/email", false, Sensitive::ChangeEmail),
+            ("/account/password", false, Sensitive::ChangePassword),
+            ("/account/delete", false, Sensitive::DeleteAccount),
+            ("/account/recovery-codes", false, Sensitive::NewRecoveryCodes),
+            ("/admin/people/u1/reset", false, Sensitive::Administer),
+            ("/admin/keys/k1/revoke", false, Sensitive::Administer),
+            ("/mfa/choose", false, Sensitive::AddDevice),
+        ] {
+            assert_eq!(act_of(path, replaces).0, act, "{path}");
+        }
     }
 }

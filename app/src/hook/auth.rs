@@ -5,7 +5,7 @@ use crate::function::account;
 use leptos::prelude::*;
 use mfa::{
     Error,
-    view::{Owed, Status, User},
+    view::{Requirement, Status, User},
 };
 
 /// What [`use_auth`] gives.
@@ -66,7 +66,7 @@ pub fn use_auth() -> Auth {
     Auth {
         user: Signal::derive(move || full.get().filter(Status::is_full).and_then(|status| status.user)),
         user_with_missing_info: Signal::derive(move || {
-            half.get().filter(|status| status.owed() == Some(Owed::AdditionalAuth)).and_then(|status| status.user)
+            half.get().filter(|status| status.requirement() == Some(Requirement::AdditionalAuth)).and_then(|status| status.user)
         }),
         is_loading: Signal::derive(move || known.with(Option::is_none)),
         failure: state.failure.clone().into(),

@@ -1,10 +1,10 @@
 //! What is owed, told once.
 
-use mfa::view::{Owed, Status};
+use mfa::view::{Requirement, Status};
 
 /// The last that somebody was told of: what is owed, and since which sign-in.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Told(Option<(Option<String>, Owed)>);
+pub(super) struct Told(Option<(Option<String>, Requirement)>);
 
 impl Told {
     pub(super) const fn nothing() -> Self {
@@ -12,8 +12,8 @@ impl Told {
     }
 
     /// What there is to tell. `None` if nothing is owed, or nothing else than the last time.
-    pub(super) fn news(&mut self, status: &Status) -> Option<Owed> {
-        let owed = status.owed();
+    pub(super) fn news(&mut self, status: &Status) -> Option<Requirement> {
+        let owed = status.requirement();
         let now = Self(owed.map(|owed| (status.sign_in.clone(), owed)));
         if *self == now {
             return None;
@@ -37,11 +37,11 @@ mod tests {
     fn what_is_owed_is_told_once() {
         let mut told = Told::nothing();
         let enrolling = status("a", NextStep::ChooseMethod { offered: vec![Method::Totp], skippable: false });
-        assert_eq!(told.news(&enrolling), Some(Owed::AdditionalAuth));
+        assert_eq!(told.news(&enrolling), Some(Requirement::AdditionalAuth));
         assert_eq!(told.news(&enrolling), None);
         // Another step, but the same is owed.
         assert_eq!(told.news(&status("a", NextStep::SetUpPasskey)), None);
-        assert_eq!(told.news(&status("a", NextStep::AcknowledgeRecoveryCodes)), Some(Owed::Acknowledgement));
+        assert_eq!(told.news(&status("a", NextStep::AcknowledgeRecoveryCodes)), Some(Requirement::Acknowledgement));
         assert_eq!(told.news(&status("a", NextStep::AcknowledgeRecoveryCodes)), None);
         assert_eq!(told.news(&status("a", NextStep::Done)), None);
     }
@@ -50,11 +50,11 @@ mod tests {
     fn the_same_is_told_again_after_it_was_paid_or_after_another_sign_in() {
         let mut told = Told::nothing();
         let owing = |sign_in| status(sign_in, NextStep::SetUpPasskey);
-        assert_eq!(told.news(&owing("a")), Some(Owed::AdditionalAuth));
-        assert_eq!(told.news(&owing("b")), Some(Owed::AdditionalAuth));
+        assert_eq!(told.news(&owing("a")), Some(Requirement::AdditionalAuth));
+        assert_eq!(told.news(&owing("b")), Some(Requirement::AdditionalAuth));
         assert_eq!(told.news(&status("b", NextStep::Done)), None);
-        assert_eq!(told.news(&owing("b")), Some(Owed::AdditionalAuth));
+        assert_eq!(told.news(&owing("b")), Some(Requirement::AdditionalAuth));
         assert_eq!(told.news(&Status::signed_out()), None);
-        assert_eq!(told.news(&owing("b")), Some(Owed::AdditionalAuth));
+        assert_eq!(told.news(&owing("b")), Some(Requirement::AdditionalAuth));
     }
 }

@@ -49,7 +49,7 @@ use super::{MfaEvent, Modal, PromptError};
 use crate::strings::StringKey;
 use mfa::{
     Error, NextStep,
-    view::{Owed, Status},
+    view::{Requirement, Status},
 };
 use std::mem::take;
 
@@ -220,9 +220,9 @@ impl Guide {
             self.show(open, effects);
             return;
         }
-        match (before.owed(), now.owed()) {
-            (Some(Owed::AdditionalAuth), None | Some(Owed::Acknowledgement)) => self.proved(&now.step, false, effects),
-            (Some(Owed::Acknowledgement), None) => self.saved(effects),
+        match (before.requirement(), now.requirement()) {
+            (Some(Requirement::AdditionalAuth), None | Some(Requirement::Acknowledgement)) => self.proved(&now.step, false, effects),
+            (Some(Requirement::Acknowledgement), None) => self.saved(effects),
             _ => {}
         }
     }

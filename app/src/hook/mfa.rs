@@ -8,7 +8,7 @@ use crate::function::{device, recovery, totp};
 use leptos::prelude::*;
 use mfa::{
     Error, NextStep,
-    view::{Device, Owed, TotpEnrollment},
+    view::{Device, Requirement, TotpEnrollment},
 };
 
 /// What [`use_mfa`] gives. Every function asks the server, and tells all other hooks, in other tabs too, when something has changed.
@@ -235,7 +235,7 @@ pub fn use_mfa() -> Mfa {
     let status = state().status.clone();
     Mfa {
         is_pending_recovery_codes_acknowledgement: Signal::derive(move || {
-            status.with(|status| status.as_ref().is_some_and(|status| status.owed() == Some(Owed::Acknowledgement)))
+            status.with(|status| status.as_ref().is_some_and(|status| status.requirement() == Some(Requirement::Acknowledgement)))
         }),
     }
 }

@@ -3,7 +3,7 @@
 use super::{bench::Bench, log};
 use crate::{erased_view::erase, hook::use_sync_mfa_flow};
 use leptos::prelude::*;
-use mfa::view::Owed;
+use mfa::view::Requirement;
 
 /// A handler that can be taken out.
 #[island]
@@ -38,9 +38,9 @@ pub fn SyncPanel() -> impl IntoView {
     Bench::new("use_sync_mfa_flow").show(vec![erase(controls), erase(handler)], state)
 }
 
-fn name_of(owed: Owed) -> &'static str {
-    match owed {
-        Owed::AdditionalAuth => "additional_auth",
-        Owed::Acknowledgement => "acknowledgement",
+fn name_of(requirement: Requirement) -> &'static str {
+    match requirement {
+        Requirement::AdditionalAuth => "additional_auth",
+        Requirement::Acknowledgement => "acknowledgement",
     }
 }

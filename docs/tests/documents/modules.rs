@@ -108,8 +108,12 @@ fn every_module_uses_lower_floors_only() {
     let source = Source::product();
     let mut faults = Vec::new();
     for (package, floors) in &floors {
-        let folder = format!("{package}/src/");
-        let root = source.code(&format!("{folder}lib.rs")).expect("a library");
+        // `mfa/store` is the module `store` of the crate `mfa`.
+        let (folder, root) = match package.split_once('/') {
+            Some((package, room)) => (format!("{package}/src/{room}/"), format!("{package}/src/{room}.rs")),
+            None => (format!("{package}/src/"), format!("{package}/src/lib.rs")),
+        };
+        let root = source.code(&root).expect("a library or module");
         let given_out = given_out(root);
         let mut seen = BTreeSet::new();
         for (path, code) in source.below(&folder) {

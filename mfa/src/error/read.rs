@@ -73,7 +73,7 @@ fn all(number: &dyn Fn(&str) -> i64) -> [Error; 52] {
     ]
 }
 
-#[cfg(all(test, feature = "store"))]
+#[cfg(test)]
 mod tests {
     use super::{Error, all};
 

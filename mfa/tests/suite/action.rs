@@ -5,7 +5,7 @@ mod consume;
 mod issue;
 mod race;
 
-use crate::lab::{App, Lab, number};
+use crate::fixture::{App, Fixture, number};
 use mfa::{
     ContentDigest, Enrollment, Error, Expected, Purpose, Session, TokenRefusal,
     policy::{Action, TokenKind},
@@ -23,27 +23,28 @@ fn action(name: &str, token: TokenKind, lifetime_seconds: u64) -> Action {
 }
 
 /// Both actions, asked of those who have a method.
-async fn protect(lab: &Lab) {
+async fn protect(fixture: &Fixture) {
     let actions = vec![action(TRANSFER, TokenKind::SingleUse, 60), action(SETTINGS, TokenKind::TimeBound, 600)];
-    lab.set_policy(|policy| {
-        policy.actions = actions;
-        policy.enrollment = Enrollment::None;
-    })
-    .await;
+    fixture
+        .set_policy(|policy| {
+            policy.actions = actions;
+            policy.enrollment = Enrollment::None;
+        })
+        .await;
 }
 
 /// Changes the database behind the domain's back.
-pub(crate) async fn tamper(lab: &Lab, sql: &str) {
+pub(crate) async fn tamper(fixture: &Fixture, sql: &str) {
     let sql = AssertSqlSafe(sql.to_owned());
-    if lab.database_url.starts_with("sqlite") {
-        sqlx::query(sql).execute(&mut SqliteConnection::connect(&lab.database_url).await.unwrap()).await.unwrap();
+    if fixture.database_url.starts_with("sqlite") {
+        sqlx::query(sql).execute(&mut SqliteConnection::connect(&fixture.database_url).await.unwrap()).await.unwrap();
     } else {
-        sqlx::query(sql).execute(&mut PgConnection::connect(&lab.database_url).await.unwrap()).await.unwrap();
+        sqlx::query(sql).execute(&mut PgConnection::connect(&fixture.database_url).await.unwrap()).await.unwrap();
     }
 }
 
-async fn count(lab: &Lab) -> i64 {
-    number(&lab.database_url, "SELECT COUNT(*) FROM mfa_token").await
+async fn count(fixture: &Fixture) -> i64 {
+    number(&fixture.database_url, "SELECT COUNT(*) FROM mfa_token").await
 }
 
 /// Somebody with an authenticator app, both actions being protected.
@@ -54,37 +55,37 @@ struct Actor {
 }
 
 impl Actor {
-    async fn new(lab: &Lab, email: &str) -> Self {
-        let half = lab.sign_up(email).await;
-        let (opened, app) = lab.enroll(&half).await;
-        let codes = lab.latchkey.recovery_codes(&opened.session).await.unwrap();
-        lab.latchkey.acknowledge_recovery_codes(&lab.caller, &opened.session, None).await.unwrap();
+    async fn new(fixture: &Fixture, email: &str) -> Self {
+        let half = fixture.sign_up(email).await;
+        let (opened, app) = fixture.enroll(&half).await;
+        let codes = fixture.latchkey.recovery_codes(&opened.session).await.unwrap();
+        fixture.latchkey.acknowledge_recovery_codes(&fixture.caller, &opened.session, None).await.unwrap();
         // The code that enrolled is spent.
-        lab.pass_seconds(60);
+        fixture.pass_seconds(60);
         Self { session: opened.session, app, codes }
     }
 
-    async fn begin(&self, lab: &Lab, action: &str, content: Option<&str>) -> Confirmation {
-        lab.latchkey.begin_confirmation(&self.session, action, content, Some("Send 5 € to Bob")).await.unwrap().unwrap()
+    async fn begin(&self, fixture: &Fixture, action: &str, content: Option<&str>) -> Confirmation {
+        fixture.latchkey.begin_confirmation(&self.session, action, content, Some("Send 5 € to Bob")).await.unwrap().unwrap()
     }
 
     /// Gives a code for the sake of a confirmation.
-    async fn prove(&mut self, lab: &Lab, confirmation: Option<&str>) -> Result<(), Error> {
+    async fn prove(&mut self, fixture: &Fixture, confirmation: Option<&str>) -> Result<(), Error> {
         let confirming = self.session.proving(Purpose::confirming(confirmation.map(str::to_owned)));
-        self.session = lab.totp(&confirming, &self.app.code(lab.now())).await?.session;
+        self.session = fixture.totp(&confirming, &self.app.code(fixture.now())).await?.session;
         Ok(())
     }
 
-    async fn issue(&self, lab: &Lab, confirmation: &str) -> Result<MfaToken, Error> {
-        lab.latchkey.issue_mfa_token(&lab.caller, &self.session, confirmation).await
+    async fn issue(&self, fixture: &Fixture, confirmation: &str) -> Result<MfaToken, Error> {
+        fixture.latchkey.issue_mfa_token(&fixture.caller, &self.session, confirmation).await
     }
 
     /// The token for an action, after a code.
-    async fn token(&mut self, lab: &Lab, action: &str, content: Option<&str>) -> String {
-        lab.pass_seconds(30);
-        let begun = self.begin(lab, action, content).await;
-        self.prove(lab, Some(&begun.id)).await.unwrap();
-        self.issue(lab, &begun.id).await.unwrap().token
+    async fn token(&mut self, fixture: &Fixture, action: &str, content: Option<&str>) -> String {
+        fixture.pass_seconds(30);
+        let begun = self.begin(fixture, action, content).await;
+        self.prove(fixture, Some(&begun.id)).await.unwrap();
+        self.issue(fixture, &begun.id).await.unwrap().token
     }
 
     /// What an application knows that expects exactly this.
@@ -93,8 +94,8 @@ impl Actor {
     }
 }
 
-async fn consume(lab: &Lab, token: &str, expected: Expected<'_>) -> Result<MfaProof, TokenRefusal> {
-    lab.latchkey.consume_mfa_token(&lab.caller, token, expected).await
+async fn consume(fixture: &Fixture, token: &str, expected: Expected<'_>) -> Result<MfaProof, TokenRefusal> {
+    fixture.latchkey.consume_mfa_token(&fixture.caller, token, expected).await
 }
 
 fn digest(content: &str) -> Option<ContentDigest> {

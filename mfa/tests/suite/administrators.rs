@@ -1,34 +1,34 @@
 //! An administrator who can get in is always left: whatever is deleted, disabled, removed or saved, and whatever of it happens at once.
 
 use crate::action::tamper;
-use crate::lab::{App, Lab, PASSWORD, number, on_each_database, race, rounds};
-use mfa::{Act, Enrollment, Error, Helped, Policy, Session};
+use crate::fixture::{App, Fixture, PASSWORD, number, on_each_database, race, rounds};
+use mfa::{ActionOutcome, AdminAction, Enrollment, Error, Policy, Session};
 
 /// An administrator with an authenticator app and nothing else, signed in with a fresh proof.
-async fn administrator(lab: &Lab, email: &str) -> (Session, App) {
-    let (_, app) = lab.enrolled(email).await;
-    lab.latchkey.grant_administrator(email).await.unwrap();
-    lab.pass_seconds(30);
-    let half = lab.sign_in(email).await;
-    (lab.totp(&half, &app.code(lab.now())).await.unwrap().session, app)
+async fn administrator(fixture: &Fixture, email: &str) -> (Session, App) {
+    let (_, app) = fixture.enrolled(email).await;
+    fixture.latchkey.grant_administrator(email).await.unwrap();
+    fixture.pass_seconds(30);
+    let half = fixture.sign_in(email).await;
+    (fixture.totp(&half, &app.code(fixture.now())).await.unwrap().session, app)
 }
 
 /// Gives an account a passkey. Nobody signs in with it here.
-async fn give_passkey(lab: &Lab, account: &str, id: &str) {
+async fn give_passkey(fixture: &Fixture, account: &str, id: &str) {
     tamper(
-        lab,
+        fixture,
         &format!(
             "INSERT INTO passkey (id, account_id, credential_id, credential, name, counter, backup_eligible, backed_up, created_at)
              VALUES ('{id}', '{account}', CAST('{id}' AS {}), '{{}}', 'Phone', 0, FALSE, FALSE, 0)",
-            if lab.database_url.starts_with("sqlite") { "BLOB" } else { "BYTEA" }
+            if fixture.database_url.starts_with("sqlite") { "BLOB" } else { "BYTEA" }
         ),
     )
     .await;
-    note_factors(lab).await;
+    note_factors(fixture).await;
 }
 
-async fn note_factors(lab: &Lab) {
-    tamper(lab, "UPDATE account SET factors = (SELECT factors FROM held_factors WHERE held_factors.id = account.id)").await;
+async fn note_factors(fixture: &Fixture) {
+    tamper(fixture, "UPDATE account SET factors = (SELECT factors FROM held_factors WHERE held_factors.id = account.id)").await;
 }
 
 /// No codes are given, and nobody has to have a method.
@@ -37,73 +37,80 @@ fn lenient() -> Policy {
 }
 
 on_each_database! {
-    async fn somebody_with_a_method_that_is_off_is_no_administrator_to_leave_behind(lab: Lab) {
-        lab.set_policy(|policy| *policy = lenient()).await;
-        let (leaving, _) = administrator(&lab, "leaving@example.org").await;
-        let (other, _) = administrator(&lab, "other@example.org").await;
-        let (third, _) = administrator(&lab, "third@example.org").await;
-        give_passkey(&lab, &leaving.account_id, "01").await;
-        lab.set_policy(|policy| policy.totp = false).await;
-        let deleted = lab.latchkey.delete_account(&lab.caller, &leaving).await;
+    async fn somebody_with_a_method_that_is_off_is_no_administrator_to_leave_behind(fixture: Fixture) {
+        fixture.set_policy(|policy| *policy = lenient()).await;
+        let (leaving, _) = administrator(&fixture, "leaving@example.org").await;
+        let (other, _) = administrator(&fixture, "other@example.org").await;
+        let (third, _) = administrator(&fixture, "third@example.org").await;
+        give_passkey(&fixture, &leaving.account_id, "01").await;
+        fixture.set_policy(|policy| policy.totp = false).await;
+        let deleted = fixture.latchkey.delete_account(&fixture.caller, &leaving).await;
         assert_eq!(deleted.unwrap_err(), Error::LastAdministrator);
         // Somebody who can't get in approves nothing either.
-        let asked = lab.latchkey.help(&lab.caller, &other, &leaving.account_id, Act::Disable, "gone").await;
+        let asked = fixture.latchkey.apply(&fixture.caller, &other, &leaving.account_id, AdminAction::Disable, "gone").await;
         assert_eq!(asked.unwrap_err(), Error::SecondAdministratorNeeded);
-        lab.set_policy(|policy| policy.totp = true).await;
-        assert_eq!(lab.latchkey.help(&lab.caller, &other, &leaving.account_id, Act::Disable, "gone").await, Ok(Helped::Requested));
-        let approval = lab.latchkey.approvals(&third).await.unwrap().0[0].id.clone();
-        lab.set_policy(|policy| policy.totp = false).await;
-        let approve = async || lab.latchkey.decide_approval(&lab.caller, &third, &approval, true).await;
+        fixture.set_policy(|policy| policy.totp = true).await;
+        assert_eq!(
+            fixture.latchkey.apply(&fixture.caller, &other, &leaving.account_id, AdminAction::Disable, "gone").await,
+            Ok(ActionOutcome::Requested)
+        );
+        let approval = fixture.latchkey.approvals(&third).await.unwrap().0[0].id.clone();
+        fixture.set_policy(|policy| policy.totp = false).await;
+        let approve = async || fixture.latchkey.decide_approval(&fixture.caller, &third, &approval, true).await;
         assert_eq!(approve().await.unwrap_err(), Error::LastAdministrator);
-        lab.set_policy(|policy| policy.totp = true).await;
+        fixture.set_policy(|policy| policy.totp = true).await;
         approve().await.unwrap();
-        lab.latchkey.delete_account(&lab.caller, &other).await.unwrap();
-        assert_eq!(lab.latchkey.delete_account(&lab.caller, &third).await.unwrap_err(), Error::LastAdministrator, "the other is disabled");
+        fixture.latchkey.delete_account(&fixture.caller, &other).await.unwrap();
+        assert_eq!(
+            fixture.latchkey.delete_account(&fixture.caller, &third).await.unwrap_err(),
+            Error::LastAdministrator,
+            "the other is disabled"
+        );
     }
 
-    async fn the_last_administrator_keeps_a_method_that_is_accepted(lab: Lab) {
-        lab.set_policy(|policy| *policy = lenient()).await;
-        let (session, _) = administrator(&lab, "a@example.org").await;
-        give_passkey(&lab, &session.account_id, "01").await;
-        lab.set_policy(|policy| policy.totp = false).await;
-        let remove = async || lab.latchkey.remove_passkey(&lab.caller, &session, "01").await;
+    async fn the_last_administrator_keeps_a_method_that_is_accepted(fixture: Fixture) {
+        fixture.set_policy(|policy| *policy = lenient()).await;
+        let (session, _) = administrator(&fixture, "a@example.org").await;
+        give_passkey(&fixture, &session.account_id, "01").await;
+        fixture.set_policy(|policy| policy.totp = false).await;
+        let remove = async || fixture.latchkey.remove_passkey(&fixture.caller, &session, "01").await;
         assert_eq!(remove().await.unwrap_err(), Error::LastAdministrator);
         // One without a method enrolls at the next sign-in.
-        lab.sign_up("b@example.org").await;
-        lab.latchkey.grant_administrator("b@example.org").await.unwrap();
+        fixture.sign_up("b@example.org").await;
+        fixture.latchkey.grant_administrator("b@example.org").await.unwrap();
         remove().await.unwrap();
     }
 
-    async fn of_two_first_accounts_at_once_one_is_the_administrator(lab: Lab) {
-        let servers = [lab.with_first_administrator().await, lab.with_first_administrator().await];
+    async fn of_two_first_accounts_at_once_one_is_the_administrator(fixture: Fixture) {
+        let servers = [fixture.with_first_administrator().await, fixture.with_first_administrator().await];
         for round in 0..rounds(6) {
-            tamper(&lab, "DELETE FROM account").await;
+            tamper(&fixture, "DELETE FROM account").await;
             let emails = ["a@example.org", "b@example.org"];
             let (won, _) =
-                race(servers.iter().zip(emails).map(|(server, email)| server.sign_up(&lab.caller, email, PASSWORD, None))).await;
+                race(servers.iter().zip(emails).map(|(server, email)| server.sign_up(&fixture.caller, email, PASSWORD, None))).await;
             let administrators = won.iter().filter(|opened| opened.session.administrator).count();
             assert_eq!((won.len(), administrators), (2, 1), "round {round}");
-            assert_eq!(number(&lab.database_url, "SELECT COUNT(*) FROM account WHERE administrator").await, 1, "round {round}");
+            assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM account WHERE administrator").await, 1, "round {round}");
         }
     }
 
-    async fn a_policy_and_the_removal_of_a_method_at_once_lock_nobody_out(lab: Lab) {
+    async fn a_policy_and_the_removal_of_a_method_at_once_lock_nobody_out(fixture: Fixture) {
         for round in 0..rounds(6) {
-            tamper(&lab, "DELETE FROM account").await;
-            lab.latchkey.save_policy("test", "test", &lenient()).await.unwrap();
-            let (session, _) = administrator(&lab, "a@example.org").await;
-            let (passkey, app) = (format!("{round:06}"), lab.latchkey.devices(&session).await.unwrap()[0].id.clone());
-            give_passkey(&lab, &session.account_id, &passkey).await;
-            let based_on = lab.latchkey.newest_policy(&session).await.unwrap().number;
+            tamper(&fixture, "DELETE FROM account").await;
+            fixture.latchkey.save_policy("test", "test", &lenient()).await.unwrap();
+            let (session, _) = administrator(&fixture, "a@example.org").await;
+            let (passkey, app) = (format!("{round:06}"), fixture.latchkey.devices(&session).await.unwrap()[0].id.clone());
+            give_passkey(&fixture, &session.account_id, &passkey).await;
+            let based_on = fixture.latchkey.newest_policy(&session).await.unwrap().number;
             let (of_app, without_apps) = (round % 2 == 0, Policy { totp: round % 2 == 0, passkey: round % 2 == 1, ..lenient() });
             let change = async {
-                lab.latchkey.change_policy(&lab.caller, &session, (based_on, &without_apps), "because", None).await.map(drop)
+                fixture.latchkey.change_policy(&fixture.caller, &session, (based_on, &without_apps), "because", None).await.map(drop)
             };
             let remove = async {
                 if of_app {
-                    lab.latchkey.remove_device(&lab.caller, &session, &app).await
+                    fixture.latchkey.remove_device(&fixture.caller, &session, &app).await
                 } else {
-                    lab.latchkey.remove_passkey(&lab.caller, &session, &passkey).await
+                    fixture.latchkey.remove_passkey(&fixture.caller, &session, &passkey).await
                 }
             };
             let futures: [std::pin::Pin<Box<dyn Future<Output = _> + Send>>; 2] = [Box::pin(change), Box::pin(remove)];

@@ -1,7 +1,7 @@
 //! A clock that jumps, and is put right: no wait grows past its longest, nothing lives longer than its span, and nobody is locked out.
 
-use crate::lab::{App, Lab, PASSWORD, number, on_each_database};
-use mfa::{Act, AuditQuery, Error, Helped, Opened, Session, Timestamp};
+use crate::fixture::{App, Fixture, PASSWORD, number, on_each_database};
+use mfa::{ActionOutcome, AdminAction, AuditQuery, Error, Opened, Session, Timestamp};
 use std::time::Duration;
 use testbed::HandClock;
 
@@ -12,26 +12,26 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 const JUMPS: [Duration; 2] = [HOUR, DAY.saturating_mul(2)];
 
 /// One who has used up the guesses before the first wait.
-async fn who_waits(lab: &Lab, email: &str) -> (Session, App) {
-    let (_, app, _) = lab.settled(email).await;
-    (guess_until_it_waits(lab, email, &app).await, app)
+async fn who_waits(fixture: &Fixture, email: &str) -> (Session, App) {
+    let (_, app, _) = fixture.settled(email).await;
+    (guess_until_it_waits(fixture, email, &app).await, app)
 }
 
-async fn guess_until_it_waits(lab: &Lab, email: &str, app: &App) -> Session {
-    let mut half = lab.sign_in(email).await;
+async fn guess_until_it_waits(fixture: &Fixture, email: &str, app: &App) -> Session {
+    let mut half = fixture.sign_in(email).await;
     for guess in 1..=10 {
-        assert_eq!(lab.totp(&half, &app.wrong_code(lab.now())).await.unwrap_err(), Error::MfaInvalidCode);
+        assert_eq!(fixture.totp(&half, &app.wrong_code(fixture.now())).await.unwrap_err(), Error::MfaInvalidCode);
         if guess % 5 == 0 {
-            half = lab.sign_in(email).await;
+            half = fixture.sign_in(email).await;
         }
     }
-    assert_eq!(wait(lab, &half).await, 900);
+    assert_eq!(wait(fixture, &half).await, 900);
     half
 }
 
 /// The seconds that the next code isn't looked at.
-async fn wait(lab: &Lab, session: &Session) -> u64 {
-    match lab.latchkey.guess_wait(session).await.unwrap() {
+async fn wait(fixture: &Fixture, session: &Session) -> u64 {
+    match fixture.latchkey.guess_wait(session).await.unwrap() {
         Some(Error::MfaRateLimited { retry_after_seconds }) => retry_after_seconds,
         Some(other) => panic!("{other:?}"),
         None => 0,
@@ -39,11 +39,11 @@ async fn wait(lab: &Lab, session: &Session) -> u64 {
 }
 
 /// Types wrong passwords until they wait for a minute.
-async fn mistype_until_it_waits(lab: &Lab, email: &str) {
+async fn mistype_until_it_waits(fixture: &Fixture, email: &str) {
     loop {
-        match lab.latchkey.sign_in(&lab.caller, email, "wrong", None).await.unwrap_err() {
+        match fixture.latchkey.sign_in(&fixture.caller, email, "wrong", None).await.unwrap_err() {
             Error::PasswordRateLimited { retry_after_seconds: 60 } => return,
-            Error::PasswordRateLimited { retry_after_seconds } => lab.pass_seconds(retry_after_seconds),
+            Error::PasswordRateLimited { retry_after_seconds } => fixture.pass_seconds(retry_after_seconds),
             Error::SignInFailed => {}
             other => panic!("{other:?}"),
         }
@@ -51,264 +51,268 @@ async fn mistype_until_it_waits(lab: &Lab, email: &str) {
 }
 
 /// The sign-in with the right password, and the app that shows the codes of the present time.
-async fn signs_in(lab: &Lab, email: &str, app: &App) -> Opened {
-    let half = lab.sign_in(email).await;
-    lab.totp(&half, &app.code(lab.now())).await.unwrap()
+async fn signs_in(fixture: &Fixture, email: &str, app: &App) -> Opened {
+    let half = fixture.sign_in(email).await;
+    fixture.totp(&half, &app.code(fixture.now())).await.unwrap()
 }
 
-async fn sessions(lab: &Lab) -> i64 {
-    number(&lab.database_url, "SELECT COUNT(*) FROM session").await
+async fn sessions(fixture: &Fixture) -> i64 {
+    number(&fixture.database_url, "SELECT COUNT(*) FROM session").await
 }
 
 /// How many have come to the first step of the enrollment, and how many signed up today.
-async fn figures(lab: &Lab, admin: &Session) -> (i64, i64) {
-    let adoption = lab.latchkey.adoption(admin, 3).await.unwrap();
+async fn figures(fixture: &Fixture, admin: &Session) -> (i64, i64) {
+    let adoption = fixture.latchkey.adoption(admin, 3).await.unwrap();
     (adoption.funnel[0].reached, adoption.days[2].count(&["sign_up"]))
 }
 
-async fn administrator(lab: &Lab, email: &str) -> Session {
-    let (_, app, _) = lab.settled(email).await;
-    lab.latchkey.grant_administrator(email).await.unwrap();
-    lab.pass(MINUTE);
-    signs_in(lab, email, &app).await.session
+async fn administrator(fixture: &Fixture, email: &str) -> Session {
+    let (_, app, _) = fixture.settled(email).await;
+    fixture.latchkey.grant_administrator(email).await.unwrap();
+    fixture.pass(MINUTE);
+    signs_in(fixture, email, &app).await.session
 }
 
 on_each_database! {
-    async fn codes_work_again_once_the_clock_is_right(lab: Lab) {
+    async fn codes_work_again_once_the_clock_is_right(fixture: Fixture) {
         for (turn, jump) in JUMPS.into_iter().enumerate() {
             let email = format!("{turn}@example.org");
-            let (_, app, _) = lab.settled(&email).await;
-            lab.clock.put_ahead(jump);
-            signs_in(&lab, &email, &app).await;
-            lab.clock.put_back(jump - MINUTE);
-            signs_in(&lab, &email, &app).await;
-            let again = lab.sign_in(&email).await;
-            assert_eq!(lab.totp(&again, &app.code(lab.now())).await.unwrap_err(), Error::MfaInvalidCode, "each works once, as ever");
+            let (_, app, _) = fixture.settled(&email).await;
+            fixture.clock.put_ahead(jump);
+            signs_in(&fixture, &email, &app).await;
+            fixture.clock.put_back(jump - MINUTE);
+            signs_in(&fixture, &email, &app).await;
+            let again = fixture.sign_in(&email).await;
+            assert_eq!(
+                fixture.totp(&again, &app.code(fixture.now())).await.unwrap_err(),
+                Error::MfaInvalidCode,
+                "each works once, as ever"
+            );
         }
     }
 
     /// Neither the last one nor those before it, which somebody may have seen.
-    async fn a_code_that_was_used_does_not_work_again_when_the_clock_is_put_back(lab: Lab) {
+    async fn a_code_that_was_used_does_not_work_again_when_the_clock_is_put_back(fixture: Fixture) {
         for jump in JUMPS {
             let email = format!("{}@example.org", jump.as_secs());
-            let (_, app, _) = lab.settled(&email).await;
+            let (_, app, _) = fixture.settled(&email).await;
             let mut seen = vec![];
             for _ in 0..3 {
-                lab.pass(MINUTE);
-                seen.push(lab.now());
-                signs_in(&lab, &email, &app).await;
+                fixture.pass(MINUTE);
+                seen.push(fixture.now());
+                signs_in(&fixture, &email, &app).await;
             }
-            lab.clock.put_ahead(jump);
-            signs_in(&lab, &email, &app).await;
-            lab.clock.put_back(jump + MINUTE * 2);
+            fixture.clock.put_ahead(jump);
+            signs_in(&fixture, &email, &app).await;
+            fixture.clock.put_back(jump + MINUTE * 2);
             for at in seen {
-                assert_eq!(lab.now(), at);
-                let half = lab.sign_in(&email).await;
-                assert_eq!(lab.totp(&half, &app.code(at)).await.unwrap_err(), Error::MfaInvalidCode);
-                lab.pass(MINUTE);
+                assert_eq!(fixture.now(), at);
+                let half = fixture.sign_in(&email).await;
+                assert_eq!(fixture.totp(&half, &app.code(at)).await.unwrap_err(), Error::MfaInvalidCode);
+                fixture.pass(MINUTE);
             }
-            signs_in(&lab, &email, &app).await;
+            signs_in(&fixture, &email, &app).await;
         }
     }
 
     /// The server of another node, whose clock is a minute ahead, has accepted the newest step that it could.
-    async fn a_code_of_a_step_that_another_server_has_accepted_is_not_accepted_again(lab: Lab) {
-        let (_, app, _) = lab.settled("a@example.org").await;
-        let ahead = HandClock::at(lab.now());
+    async fn a_code_of_a_step_that_another_server_has_accepted_is_not_accepted_again(fixture: Fixture) {
+        let (_, app, _) = fixture.settled("a@example.org").await;
+        let ahead = HandClock::at(fixture.now());
         ahead.put_ahead(MINUTE);
-        let other = lab.at_another_time(&ahead).await;
-        let newest = app.code(Timestamp(lab.now().0 + 90_000));
-        let half = lab.sign_in("a@example.org").await;
-        other.verify_totp(&lab.caller, &half, &newest, None).await.unwrap();
+        let other = fixture.at_another_time(&ahead).await;
+        let newest = app.code(Timestamp(fixture.now().0 + 90_000));
+        let half = fixture.sign_in("a@example.org").await;
+        other.verify_totp(&fixture.caller, &half, &newest, None).await.unwrap();
         for seconds in [0, 30, 30] {
-            lab.pass_seconds(seconds);
-            let half = lab.sign_in("a@example.org").await;
-            assert_eq!(lab.totp(&half, &app.code(lab.now())).await.unwrap_err(), Error::MfaInvalidCode);
+            fixture.pass_seconds(seconds);
+            let half = fixture.sign_in("a@example.org").await;
+            assert_eq!(fixture.totp(&half, &app.code(fixture.now())).await.unwrap_err(), Error::MfaInvalidCode);
         }
     }
 
-    async fn a_wait_after_wrong_codes_is_never_longer_than_its_longest(lab: Lab) {
+    async fn a_wait_after_wrong_codes_is_never_longer_than_its_longest(fixture: Fixture) {
         for (turn, jump) in JUMPS.into_iter().enumerate() {
-            let (_, app) = who_waits(&lab, &format!("behind{turn}@example.org")).await;
-            lab.clock.put_back(jump);
-            let half = lab.sign_in(&format!("behind{turn}@example.org")).await;
-            assert_eq!(wait(&lab, &half).await, 0);
-            lab.totp(&half, &app.code(lab.now())).await.unwrap();
-            lab.clock.put_ahead(jump);
+            let (_, app) = who_waits(&fixture, &format!("behind{turn}@example.org")).await;
+            fixture.clock.put_back(jump);
+            let half = fixture.sign_in(&format!("behind{turn}@example.org")).await;
+            assert_eq!(wait(&fixture, &half).await, 0);
+            fixture.totp(&half, &app.code(fixture.now())).await.unwrap();
+            fixture.clock.put_ahead(jump);
 
             let email = format!("ahead{turn}@example.org");
-            let (_, app, _) = lab.settled(&email).await;
-            lab.clock.put_ahead(jump);
-            guess_until_it_waits(&lab, &email, &app).await;
-            lab.clock.put_back(jump);
-            let half = lab.sign_in(&email).await;
-            assert_eq!(wait(&lab, &half).await, 0);
+            let (_, app, _) = fixture.settled(&email).await;
+            fixture.clock.put_ahead(jump);
+            guess_until_it_waits(&fixture, &email, &app).await;
+            fixture.clock.put_back(jump);
+            let half = fixture.sign_in(&email).await;
+            assert_eq!(wait(&fixture, &half).await, 0);
             // The guesses still count: the next ones begin the next wait.
             for _ in 0..5 {
-                assert_eq!(lab.totp(&half, &app.wrong_code(lab.now())).await.unwrap_err(), Error::MfaInvalidCode);
+                assert_eq!(fixture.totp(&half, &app.wrong_code(fixture.now())).await.unwrap_err(), Error::MfaInvalidCode);
             }
-            assert_eq!(wait(&lab, &half).await, 1800);
+            assert_eq!(wait(&fixture, &half).await, 1800);
         }
     }
 
-    async fn a_wait_of_the_future_does_not_begin_when_its_time_comes(lab: Lab) {
+    async fn a_wait_of_the_future_does_not_begin_when_its_time_comes(fixture: Fixture) {
         for jump in JUMPS {
             let email = format!("{}@example.org", jump.as_secs());
-            let (_, app, _) = lab.settled(&email).await;
-            lab.clock.put_ahead(jump);
-            guess_until_it_waits(&lab, &email, &app).await;
-            lab.clock.put_back(jump);
-            lab.latchkey.sweep().await.unwrap();
-            lab.pass(jump);
-            let half = lab.sign_in(&email).await;
-            assert_eq!(wait(&lab, &half).await, 0);
+            let (_, app, _) = fixture.settled(&email).await;
+            fixture.clock.put_ahead(jump);
+            guess_until_it_waits(&fixture, &email, &app).await;
+            fixture.clock.put_back(jump);
+            fixture.latchkey.sweep().await.unwrap();
+            fixture.pass(jump);
+            let half = fixture.sign_in(&email).await;
+            assert_eq!(wait(&fixture, &half).await, 0);
         }
     }
 
     /// A wait that could have begun with these guesses goes on, at its end as at its beginning.
-    async fn a_wait_is_not_cut_short_by_a_clock_that_is_put_right_by_a_minute(lab: Lab) {
-        let (half, app) = who_waits(&lab, "a@example.org").await;
-        lab.clock.put_back(MINUTE);
-        assert_eq!(wait(&lab, &half).await, 960);
-        assert_eq!(lab.totp(&half, &app.code(lab.now())).await.unwrap_err(), Error::MfaRateLimited { retry_after_seconds: 960 });
-        lab.pass_seconds(959);
-        assert_eq!(wait(&lab, &half).await, 1);
+    async fn a_wait_is_not_cut_short_by_a_clock_that_is_put_right_by_a_minute(fixture: Fixture) {
+        let (half, app) = who_waits(&fixture, "a@example.org").await;
+        fixture.clock.put_back(MINUTE);
+        assert_eq!(wait(&fixture, &half).await, 960);
+        assert_eq!(fixture.totp(&half, &app.code(fixture.now())).await.unwrap_err(), Error::MfaRateLimited { retry_after_seconds: 960 });
+        fixture.pass_seconds(959);
+        assert_eq!(wait(&fixture, &half).await, 1);
     }
 
-    async fn the_right_password_waits_for_a_minute_at_most(lab: Lab) {
+    async fn the_right_password_waits_for_a_minute_at_most(fixture: Fixture) {
         for (turn, jump) in JUMPS.into_iter().enumerate() {
             for ahead in [true, false] {
                 let email = format!("{turn}-{ahead}@example.org");
-                lab.sign_up(&email).await;
+                fixture.sign_up(&email).await;
                 if ahead {
-                    lab.clock.put_ahead(jump);
+                    fixture.clock.put_ahead(jump);
                 }
-                mistype_until_it_waits(&lab, &email).await;
-                lab.clock.put_back(jump);
-                lab.latchkey.sign_in(&lab.caller, &email, "wrong", None).await.unwrap_err();
-                lab.pass(MINUTE);
-                lab.sign_in(&email).await;
+                mistype_until_it_waits(&fixture, &email).await;
+                fixture.clock.put_back(jump);
+                fixture.latchkey.sign_in(&fixture.caller, &email, "wrong", None).await.unwrap_err();
+                fixture.pass(MINUTE);
+                fixture.sign_in(&email).await;
                 if !ahead {
-                    lab.clock.put_ahead(jump);
+                    fixture.clock.put_ahead(jump);
                 }
             }
         }
     }
 
     /// Neither now nor when the time has come to which its moments belong: nobody knows for how long nobody used it.
-    async fn a_session_that_was_used_while_the_clock_was_ahead_has_ended(lab: Lab) {
+    async fn a_session_that_was_used_while_the_clock_was_ahead_has_ended(fixture: Fixture) {
         for jump in JUMPS {
             let email = format!("{}@example.org", jump.as_secs());
-            let (_, app, _) = lab.settled(&email).await;
-            lab.latchkey.sweep().await.unwrap();
-            lab.pass(MINUTE);
-            let before = signs_in(&lab, &email, &app).await;
-            lab.clock.put_ahead(jump);
-            let meanwhile = signs_in(&lab, &email, &app).await;
-            let half = lab.latchkey.sign_in(&lab.caller, &email, PASSWORD, None).await.unwrap();
-            lab.clock.put_back(jump - MINUTE);
-            assert!(lab.is_alive(&before).await, "nobody used it meanwhile");
-            assert!(!lab.is_alive(&meanwhile).await && !lab.is_alive(&half).await);
-            assert!(lab.latchkey.look_again(&meanwhile.session).await.is_err());
-            let listed = lab.latchkey.sessions(&before.session).await.unwrap();
+            let (_, app, _) = fixture.settled(&email).await;
+            fixture.latchkey.sweep().await.unwrap();
+            fixture.pass(MINUTE);
+            let before = signs_in(&fixture, &email, &app).await;
+            fixture.clock.put_ahead(jump);
+            let meanwhile = signs_in(&fixture, &email, &app).await;
+            let half = fixture.latchkey.sign_in(&fixture.caller, &email, PASSWORD, None).await.unwrap();
+            fixture.clock.put_back(jump - MINUTE);
+            assert!(fixture.is_alive(&before).await, "nobody used it meanwhile");
+            assert!(!fixture.is_alive(&meanwhile).await && !fixture.is_alive(&half).await);
+            assert!(fixture.latchkey.look_again(&meanwhile.session).await.is_err());
+            let listed = fixture.latchkey.sessions(&before.session).await.unwrap();
             assert!(listed.iter().all(|info| info.id != meanwhile.session.id && info.id != half.session.id), "{listed:?}");
-            lab.latchkey.sweep().await.unwrap();
-            lab.pass(jump - MINUTE);
-            assert!(!lab.is_alive(&meanwhile).await && !lab.is_alive(&half).await, "it has ended for good");
+            fixture.latchkey.sweep().await.unwrap();
+            fixture.pass(jump - MINUTE);
+            assert!(!fixture.is_alive(&meanwhile).await && !fixture.is_alive(&half).await, "it has ended for good");
         }
     }
 
     /// Whoever is signed in when the clock falls behind signs in anew, and again once it is right.
-    async fn a_clock_that_falls_behind_ends_sessions_and_lets_people_in(lab: Lab) {
+    async fn a_clock_that_falls_behind_ends_sessions_and_lets_people_in(fixture: Fixture) {
         for jump in JUMPS {
             let email = format!("{}@example.org", jump.as_secs());
-            let (_, app, _) = lab.settled(&email).await;
-            lab.pass(MINUTE);
-            let before = signs_in(&lab, &email, &app).await;
-            lab.clock.put_back(jump);
-            assert!(!lab.is_alive(&before).await);
-            let behind = signs_in(&lab, &email, &app).await;
-            assert!(lab.is_alive(&behind).await);
-            lab.pass(jump + MINUTE);
-            assert!(!lab.is_alive(&behind).await, "by this clock, it wasn't used for that long");
-            signs_in(&lab, &email, &app).await;
+            let (_, app, _) = fixture.settled(&email).await;
+            fixture.pass(MINUTE);
+            let before = signs_in(&fixture, &email, &app).await;
+            fixture.clock.put_back(jump);
+            assert!(!fixture.is_alive(&before).await);
+            let behind = signs_in(&fixture, &email, &app).await;
+            assert!(fixture.is_alive(&behind).await);
+            fixture.pass(jump + MINUTE);
+            assert!(!fixture.is_alive(&behind).await, "by this clock, it wasn't used for that long");
+            signs_in(&fixture, &email, &app).await;
         }
     }
 
     /// The process that comes up again doesn't know what the clock showed before.
-    async fn sessions_of_the_future_end_also_if_the_server_was_restarted(lab: Lab) {
-        let before = sessions(&lab).await;
-        lab.clock.put_ahead(DAY);
-        lab.sign_up("a@example.org").await;
-        lab.clock.put_back(DAY);
-        assert_eq!(sessions(&lab).await, before + 1);
-        lab.another().await.sweep().await.unwrap();
-        assert_eq!(sessions(&lab).await, before);
+    async fn sessions_of_the_future_end_also_if_the_server_was_restarted(fixture: Fixture) {
+        let before = sessions(&fixture).await;
+        fixture.clock.put_ahead(DAY);
+        fixture.sign_up("a@example.org").await;
+        fixture.clock.put_back(DAY);
+        assert_eq!(sessions(&fixture).await, before + 1);
+        fixture.another().await.sweep().await.unwrap();
+        assert_eq!(sessions(&fixture).await, before);
     }
 
-    async fn a_passkey_ceremony_of_the_future_is_over(lab: Lab) {
-        let ceremonies = || number(&lab.database_url, "SELECT COUNT(*) FROM passkey_ceremony");
-        lab.clock.put_ahead(HOUR);
-        let half = lab.sign_up("a@example.org").await;
-        lab.latchkey.begin_passkey_registration(&half).await.unwrap();
-        lab.latchkey.sweep().await.unwrap();
+    async fn a_passkey_ceremony_of_the_future_is_over(fixture: Fixture) {
+        let ceremonies = || number(&fixture.database_url, "SELECT COUNT(*) FROM passkey_ceremony");
+        fixture.clock.put_ahead(HOUR);
+        let half = fixture.sign_up("a@example.org").await;
+        fixture.latchkey.begin_passkey_registration(&half).await.unwrap();
+        fixture.latchkey.sweep().await.unwrap();
         assert_eq!(ceremonies().await, 1, "it is under way");
-        lab.clock.put_back(HOUR);
-        lab.latchkey.sweep().await.unwrap();
+        fixture.clock.put_back(HOUR);
+        fixture.latchkey.sweep().await.unwrap();
         assert_eq!(ceremonies().await, 0);
     }
 
-    async fn a_proof_of_the_future_is_not_fresh(lab: Lab) {
-        let (_, app, _) = lab.settled("a@example.org").await;
-        lab.clock.put_ahead(HOUR);
-        let session = signs_in(&lab, "a@example.org", &app).await.session;
-        lab.latchkey.new_recovery_codes(&lab.caller, &session).await.unwrap();
-        lab.clock.put_back(HOUR);
-        assert_eq!(lab.latchkey.new_recovery_codes(&lab.caller, &session).await.err(), Some(Error::StepUpRequired));
+    async fn a_proof_of_the_future_is_not_fresh(fixture: Fixture) {
+        let (_, app, _) = fixture.settled("a@example.org").await;
+        fixture.clock.put_ahead(HOUR);
+        let session = signs_in(&fixture, "a@example.org", &app).await.session;
+        fixture.latchkey.new_recovery_codes(&fixture.caller, &session).await.unwrap();
+        fixture.clock.put_back(HOUR);
+        assert_eq!(fixture.latchkey.new_recovery_codes(&fixture.caller, &session).await.err(), Some(Error::StepUpRequired));
     }
 
-    async fn a_request_for_approval_of_the_future_is_over(lab: Lab) {
+    async fn a_request_for_approval_of_the_future_is_over(fixture: Fixture) {
         let mut apps = vec![];
         for email in ["first@example.org", "second@example.org", "target@example.org"] {
-            let (session, app, _) = lab.settled(email).await;
-            lab.latchkey.grant_administrator(email).await.unwrap();
+            let (session, app, _) = fixture.settled(email).await;
+            fixture.latchkey.grant_administrator(email).await.unwrap();
             apps.push((session.account_id, app));
         }
         let target = &apps[2].0;
         let help = async || {
-            lab.pass(MINUTE);
-            let first = signs_in(&lab, "first@example.org", &apps[0].1).await.session;
-            lab.latchkey.help(&lab.caller, &first, target, Act::Reset, "lost phone").await
+            fixture.pass(MINUTE);
+            let first = signs_in(&fixture, "first@example.org", &apps[0].1).await.session;
+            fixture.latchkey.apply(&fixture.caller, &first, target, AdminAction::Reset, "lost phone").await
         };
-        lab.clock.put_ahead(DAY);
-        assert_eq!(help().await, Ok(Helped::Requested));
-        lab.clock.put_back(DAY);
-        let second = signs_in(&lab, "second@example.org", &apps[1].1).await.session;
-        let (open, over) = lab.latchkey.approvals(&second).await.unwrap();
+        fixture.clock.put_ahead(DAY);
+        assert_eq!(help().await, Ok(ActionOutcome::Requested));
+        fixture.clock.put_back(DAY);
+        let second = signs_in(&fixture, "second@example.org", &apps[1].1).await.session;
+        let (open, over) = fixture.latchkey.approvals(&second).await.unwrap();
         assert_eq!((open.len(), over.len()), (0, 1));
-        assert_eq!(lab.latchkey.decide_approval(&lab.caller, &second, &over[0].id, true).await.err(), Some(Error::NotFound));
-        assert_eq!(help().await, Ok(Helped::Requested));
-        assert_eq!(lab.latchkey.approvals(&second).await.unwrap().0.len(), 1, "it can be asked for anew");
-        lab.latchkey.sweep().await.unwrap();
-        lab.pass(DAY + MINUTE);
-        let second = signs_in(&lab, "second@example.org", &apps[1].1).await.session;
-        assert_eq!(lab.latchkey.approvals(&second).await.unwrap().0, [], "the first one doesn't begin to count");
+        assert_eq!(fixture.latchkey.decide_approval(&fixture.caller, &second, &over[0].id, true).await.err(), Some(Error::NotFound));
+        assert_eq!(help().await, Ok(ActionOutcome::Requested));
+        assert_eq!(fixture.latchkey.approvals(&second).await.unwrap().0.len(), 1, "it can be asked for anew");
+        fixture.latchkey.sweep().await.unwrap();
+        fixture.pass(DAY + MINUTE);
+        let second = signs_in(&fixture, "second@example.org", &apps[1].1).await.session;
+        assert_eq!(fixture.latchkey.approvals(&second).await.unwrap().0, [], "the first one doesn't begin to count");
     }
 
-    async fn the_audit_of_a_day_has_what_happened_on_it(lab: Lab) {
-        let admin = administrator(&lab, "admin@example.org").await;
-        let day = lab.now().0;
-        lab.sign_up("before@example.org").await;
-        lab.latchkey.sign_in(&lab.caller, "before@example.org", "wrong", None).await.unwrap_err();
-        lab.clock.put_ahead(DAY * 2);
-        lab.latchkey.sign_in(&lab.caller, "before@example.org", "wrong", None).await.unwrap_err();
-        lab.sign_up("meanwhile@example.org").await;
-        lab.clock.put_back(DAY * 2 - MINUTE);
-        lab.sign_up("after@example.org").await;
-        lab.latchkey.sign_in(&lab.caller, "before@example.org", "wrong", None).await.unwrap_err();
+    async fn the_audit_of_a_day_has_what_happened_on_it(fixture: Fixture) {
+        let admin = administrator(&fixture, "admin@example.org").await;
+        let day = fixture.now().0;
+        fixture.sign_up("before@example.org").await;
+        fixture.latchkey.sign_in(&fixture.caller, "before@example.org", "wrong", None).await.unwrap_err();
+        fixture.clock.put_ahead(DAY * 2);
+        fixture.latchkey.sign_in(&fixture.caller, "before@example.org", "wrong", None).await.unwrap_err();
+        fixture.sign_up("meanwhile@example.org").await;
+        fixture.clock.put_back(DAY * 2 - MINUTE);
+        fixture.sign_up("after@example.org").await;
+        fixture.latchkey.sign_in(&fixture.caller, "before@example.org", "wrong", None).await.unwrap_err();
         let lines = async |event, from: i64, to: i64| {
             let query = AuditQuery { event: Some(event), from: Some(from), to: Some(to), ..AuditQuery::default() };
-            lab.latchkey.audit(&admin, query, 100).await.unwrap().lines
+            fixture.latchkey.audit(&admin, query, 100).await.unwrap().lines
         };
         let hour = 3_600_000;
         let today = lines("sign_up", day, day + hour).await;
@@ -317,48 +321,48 @@ on_each_database! {
         let times = |lines: Vec<mfa::AuditLine>| lines.iter().map(|line| line.times).sum::<i64>();
         assert_eq!(times(lines("password_refused", day, day + hour).await), 2, "not counted in a line of another day");
         assert_eq!(times(lines("password_refused", day + 24 * hour, day + 72 * hour).await), 1);
-        lab.latchkey.seal_audit().await.unwrap();
-        assert_eq!(lab.latchkey.verify_audit(None).await.unwrap().troubles, []);
+        fixture.latchkey.seal_audit().await.unwrap();
+        assert_eq!(fixture.latchkey.verify_audit(None).await.unwrap().troubles, []);
     }
 
     /// The clock stops being supplied: the computer begins in 1970.
-    async fn figures_outlast_a_clock_that_is_years_behind(lab: Lab) {
-        lab.settled("a@example.org").await;
-        lab.pass(DAY * 5);
-        lab.latchkey.count_up().await.unwrap();
-        lab.latchkey.sweep().await.unwrap();
-        let counted = async || number(&lab.database_url, "SELECT CAST(COALESCE(SUM(count), 0) AS BIGINT) FROM daily_count").await;
+    async fn figures_outlast_a_clock_that_is_years_behind(fixture: Fixture) {
+        fixture.settled("a@example.org").await;
+        fixture.pass(DAY * 5);
+        fixture.latchkey.count_up().await.unwrap();
+        fixture.latchkey.sweep().await.unwrap();
+        let counted = async || number(&fixture.database_url, "SELECT CAST(COALESCE(SUM(count), 0) AS BIGINT) FROM daily_count").await;
         let before = counted().await;
         assert!(before > 0);
-        let years = Duration::from_secs(u64::try_from(lab.now().0 / 1000).unwrap() - 60);
-        lab.clock.put_back(years);
-        lab.latchkey.count_up().await.unwrap();
-        lab.latchkey.sweep().await.unwrap();
-        lab.clock.put_ahead(years);
-        lab.latchkey.count_up().await.unwrap();
+        let years = Duration::from_secs(u64::try_from(fixture.now().0 / 1000).unwrap() - 60);
+        fixture.clock.put_back(years);
+        fixture.latchkey.count_up().await.unwrap();
+        fixture.latchkey.sweep().await.unwrap();
+        fixture.clock.put_ahead(years);
+        fixture.latchkey.count_up().await.unwrap();
         assert_eq!(counted().await, before);
     }
 
-    async fn the_figures_of_a_day_have_what_happened_on_it(lab: Lab) {
-        let admin = administrator(&lab, "admin@example.org").await;
-        lab.latchkey.count_up().await.unwrap();
+    async fn the_figures_of_a_day_have_what_happened_on_it(fixture: Fixture) {
+        let admin = administrator(&fixture, "admin@example.org").await;
+        fixture.latchkey.count_up().await.unwrap();
         for jump in JUMPS {
-            let (reached, signed_up) = figures(&lab, &admin).await;
-            lab.clock.put_ahead(jump);
-            lab.latchkey.count_up().await.unwrap();
-            lab.clock.put_back(jump);
-            lab.sign_up(&format!("{}@example.org", jump.as_secs())).await;
-            lab.pass(MINUTE * 11);
-            lab.latchkey.count_up().await.unwrap();
-            lab.sign_up(&format!("{}-later@example.org", jump.as_secs())).await;
-            let (reached_now, signed_up_now) = figures(&lab, &admin).await;
+            let (reached, signed_up) = figures(&fixture, &admin).await;
+            fixture.clock.put_ahead(jump);
+            fixture.latchkey.count_up().await.unwrap();
+            fixture.clock.put_back(jump);
+            fixture.sign_up(&format!("{}@example.org", jump.as_secs())).await;
+            fixture.pass(MINUTE * 11);
+            fixture.latchkey.count_up().await.unwrap();
+            fixture.sign_up(&format!("{}-later@example.org", jump.as_secs())).await;
+            let (reached_now, signed_up_now) = figures(&fixture, &admin).await;
             assert_eq!((reached_now, signed_up_now), (reached + 2, signed_up + 2), "ahead by {jump:?}");
-            lab.clock.put_back(jump);
-            lab.latchkey.count_up().await.unwrap();
-            lab.latchkey.sweep().await.unwrap();
-            lab.clock.put_ahead(jump);
-            lab.latchkey.count_up().await.unwrap();
-            assert_eq!(figures(&lab, &admin).await, (reached + 2, signed_up + 2), "behind by {jump:?}");
+            fixture.clock.put_back(jump);
+            fixture.latchkey.count_up().await.unwrap();
+            fixture.latchkey.sweep().await.unwrap();
+            fixture.clock.put_ahead(jump);
+            fixture.latchkey.count_up().await.unwrap();
+            assert_eq!(figures(&fixture, &admin).await, (reached + 2, signed_up + 2), "behind by {jump:?}");
         }
     }
 }

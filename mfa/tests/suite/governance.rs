@@ -1,24 +1,24 @@
 use crate::action::tamper;
-use crate::lab::{Lab, assert_half, number, on_each_database, race};
-use mfa::{Effect, Enrollment, Error, Level, NextStep, People, Policy, Session, Turn, policy::Action};
+use crate::fixture::{Fixture, assert_half, number, on_each_database, race};
+use mfa::{Effect, Enrollment, Error, Level, NextStep, PageCursor, People, Policy, Session, policy::Action};
 use std::time::Duration;
 
 /// Somebody who may open the dashboard, with an app and codes.
-async fn administrator(lab: &Lab, email: &str) -> Session {
-    let (_, app, _) = lab.settled(email).await;
-    lab.latchkey.grant_administrator(email).await.unwrap();
-    lab.pass_seconds(30);
-    let half = lab.sign_in(email).await;
-    lab.totp(&half, &app.code(lab.now())).await.unwrap().session
+async fn administrator(fixture: &Fixture, email: &str) -> Session {
+    let (_, app, _) = fixture.settled(email).await;
+    fixture.latchkey.grant_administrator(email).await.unwrap();
+    fixture.pass_seconds(30);
+    let half = fixture.sign_in(email).await;
+    fixture.totp(&half, &app.code(fixture.now())).await.unwrap().session
 }
 
-async fn change(lab: &Lab, session: &Session, policy: &Policy, confirmed: Option<i64>) -> Result<i64, Error> {
-    let based_on = lab.latchkey.newest_policy(session).await?.number;
-    lab.latchkey.change_policy(&lab.caller, session, (based_on, policy), "because", confirmed).await
+async fn change(fixture: &Fixture, session: &Session, policy: &Policy, confirmed: Option<i64>) -> Result<i64, Error> {
+    let based_on = fixture.latchkey.newest_policy(session).await?.number;
+    fixture.latchkey.change_policy(&fixture.caller, session, (based_on, policy), "because", confirmed).await
 }
 
-async fn page(lab: &Lab, (admin, policy, effect): (&Session, &Policy, Effect), turn: Turn<'_>) -> (i64, People) {
-    lab.latchkey.people_touched(admin, policy, effect, turn).await.unwrap()
+async fn page(fixture: &Fixture, (admin, policy, effect): (&Session, &Policy, Effect), cursor: PageCursor<'_>) -> (i64, People) {
+    fixture.latchkey.people_touched(admin, policy, effect, cursor).await.unwrap()
 }
 
 fn transfer(required: bool) -> Action {
@@ -28,45 +28,45 @@ fn transfer(required: bool) -> Action {
 
 on_each_database! {
     /// Several servers are updated one by one: here, one of the version before runs beside one of the version after.
-    async fn what_a_newer_server_put_into_the_policy_is_neither_refused_nor_lost(lab: Lab) {
-        let admin = administrator(&lab, "admin@example.org").await;
-        lab.set_policy(|policy| policy.actions = vec![transfer(false)]).await;
-        tamper(&lab, r#"UPDATE policy SET body = REPLACE(REPLACE(body, '"totp":', '"sms":{"on":true},"totp":'), '"required":', '"twice":true,"required":')"#).await;
-        assert_eq!(lab.latchkey.unknown_policy_fields().await.unwrap(), ["actions.twice", "sms"]);
-        assert_eq!(lab.latchkey.policy().await.unwrap().actions, [transfer(false)]);
+    async fn what_a_newer_server_put_into_the_policy_is_neither_refused_nor_lost(fixture: Fixture) {
+        let admin = administrator(&fixture, "admin@example.org").await;
+        fixture.set_policy(|policy| policy.actions = vec![transfer(false)]).await;
+        tamper(&fixture, r#"UPDATE policy SET body = REPLACE(REPLACE(body, '"totp":', '"sms":{"on":true},"totp":'), '"required":', '"twice":true,"required":')"#).await;
+        assert_eq!(fixture.latchkey.unknown_policy_fields().await.unwrap(), ["actions.twice", "sms"]);
+        assert_eq!(fixture.latchkey.policy().await.unwrap().actions, [transfer(false)]);
 
-        lab.set_policy(|policy| policy.step_up_seconds = 60).await;
-        let mut policy = lab.latchkey.policy().await.unwrap();
+        fixture.set_policy(|policy| policy.step_up_seconds = 60).await;
+        let mut policy = fixture.latchkey.policy().await.unwrap();
         assert_eq!(policy.step_up_seconds, 60);
         policy.actions.insert(0, Action { name: "another".to_owned(), ..transfer(true) });
-        change(&lab, &admin, &policy, None).await.unwrap();
-        assert_eq!(lab.latchkey.policy().await.unwrap(), policy);
-        assert_eq!(lab.latchkey.unknown_policy_fields().await.unwrap(), ["actions.twice", "sms"]);
+        change(&fixture, &admin, &policy, None).await.unwrap();
+        assert_eq!(fixture.latchkey.policy().await.unwrap(), policy);
+        assert_eq!(fixture.latchkey.unknown_policy_fields().await.unwrap(), ["actions.twice", "sms"]);
         let kept = "SELECT COUNT(*) FROM policy WHERE body LIKE '%\"sms\":{\"on\":true}%' AND body LIKE '%\"twice\":true%'";
-        assert_eq!(number(&lab.database_url, kept).await, 3);
+        assert_eq!(number(&fixture.database_url, kept).await, 3);
 
         // A value that isn't known may stand for more protection than any that is.
-        tamper(&lab, r#"UPDATE policy SET body = REPLACE(body, '"enrollment":"signup"', '"enrollment":"invited"')"#).await;
-        assert_eq!(lab.latchkey.policy().await.unwrap_err(), Error::Unavailable);
+        tamper(&fixture, r#"UPDATE policy SET body = REPLACE(body, '"enrollment":"signup"', '"enrollment":"invited"')"#).await;
+        assert_eq!(fixture.latchkey.policy().await.unwrap_err(), Error::Unavailable);
     }
 
-    async fn what_the_preview_counts_is_what_happens(lab: Lab) {
+    async fn what_the_preview_counts_is_what_happens(fixture: Fixture) {
         // Two with nothing, two with an app and codes, one with an app alone.
-        lab.set_policy(|policy| policy.enrollment = Enrollment::None).await;
-        let admin = administrator(&lab, "admin@example.org").await;
+        fixture.set_policy(|policy| policy.enrollment = Enrollment::None).await;
+        let admin = administrator(&fixture, "admin@example.org").await;
         for email in ["none1@example.org", "none2@example.org"] {
-            lab.sign_up(email).await;
+            fixture.sign_up(email).await;
         }
         let mut with_codes = vec![];
         for email in ["codes1@example.org", "codes2@example.org"] {
-            with_codes.push((email, lab.settled(email).await.2));
+            with_codes.push((email, fixture.settled(email).await.2));
         }
-        lab.set_policy(|policy| policy.totp_recovery_codes = false).await;
-        lab.enrolled("bare@example.org").await;
-        lab.set_policy(|policy| policy.totp_recovery_codes = true).await;
+        fixture.set_policy(|policy| policy.totp_recovery_codes = false).await;
+        fixture.enrolled("bare@example.org").await;
+        fixture.set_policy(|policy| policy.totp_recovery_codes = true).await;
 
         let demanding = Policy { totp: false, ..Policy::default() };
-        let preview = lab.latchkey.preview_policy(&admin, &demanding).await.unwrap();
+        let preview = fixture.latchkey.preview_policy(&admin, &demanding).await.unwrap();
         assert_eq!(preview.accounts, 6);
         assert_eq!((preview.enroll.before, preview.enroll.after), (0, 2));
         assert_eq!((preview.prove.before, preview.prove.after), (4, 0));
@@ -74,122 +74,121 @@ on_each_database! {
         assert_eq!(preview.enroll.names, ["none1@example.org", "none2@example.org"]);
         assert_eq!(preview.locked_out.names, ["bare@example.org"]);
         assert!(!preview.ungoverned, "the administrator has codes");
-        assert_eq!(change(&lab, &admin, &demanding, Some(3)).await.unwrap_err(), Error::ConfirmationMissing);
-        change(&lab, &admin, &demanding, Some(1)).await.unwrap();
+        assert_eq!(change(&fixture, &admin, &demanding, Some(3)).await.unwrap_err(), Error::ConfirmationMissing);
+        change(&fixture, &admin, &demanding, Some(1)).await.unwrap();
 
         for email in ["none1@example.org", "none2@example.org"] {
-            let half = lab.sign_in(email).await;
+            let half = fixture.sign_in(email).await;
             assert_half(&half);
-            assert_eq!(lab.latchkey.next_step(Some(&half)).await.unwrap().path(), "/mfa/choose");
+            assert_eq!(fixture.latchkey.next_step(Some(&half)).await.unwrap().path(), "/mfa/choose");
         }
         for (email, codes) in &with_codes {
-            let half = lab.sign_in(email).await;
-            assert!(matches!(lab.latchkey.next_step(Some(&half)).await.unwrap(), NextStep::Challenge { .. }));
-            assert_eq!(lab.totp(&half, "000000").await.unwrap_err(), Error::MethodDisabled);
-            let full = lab.recovery(&half, &codes[0]).await.unwrap().session;
-            assert_eq!(lab.latchkey.next_step(Some(&full)).await.unwrap().path(), "/mfa/choose");
+            let half = fixture.sign_in(email).await;
+            assert!(matches!(fixture.latchkey.next_step(Some(&half)).await.unwrap(), NextStep::Challenge { .. }));
+            assert_eq!(fixture.totp(&half, "000000").await.unwrap_err(), Error::MethodDisabled);
+            let full = fixture.recovery(&half, &codes[0]).await.unwrap().session;
+            assert_eq!(fixture.latchkey.next_step(Some(&full)).await.unwrap().path(), "/mfa/choose");
         }
-        let bare = lab.sign_in("bare@example.org").await;
-        assert_eq!(lab.totp(&bare, "000000").await.unwrap_err(), Error::MethodDisabled);
-        assert_eq!(lab.latchkey.begin_totp(&bare, None).await.unwrap_err(), Error::MethodDisabled);
-        assert_eq!(lab.latchkey.begin_passkey_registration(&bare).await.unwrap_err(), Error::RequiresAdditionalAuth);
+        let bare = fixture.sign_in("bare@example.org").await;
+        assert_eq!(fixture.totp(&bare, "000000").await.unwrap_err(), Error::MethodDisabled);
+        assert_eq!(fixture.latchkey.begin_totp(&bare, None).await.unwrap_err(), Error::MethodDisabled);
+        assert_eq!(fixture.latchkey.begin_passkey_registration(&bare).await.unwrap_err(), Error::RequiresAdditionalAuth);
     }
 
-    async fn the_last_administrator_cannot_be_locked_out(lab: Lab) {
-        lab.set_policy(|policy| policy.totp_recovery_codes = false).await;
-        lab.enrolled("admin@example.org").await;
-        lab.latchkey.grant_administrator("admin@example.org").await.unwrap();
-        let (_, app) = lab.enrolled("other@example.org").await;
-        lab.latchkey.grant_administrator("other@example.org").await.unwrap();
-        lab.pass_seconds(30);
-        let other = lab.totp(&lab.sign_in("other@example.org").await, &app.code(lab.now())).await.unwrap().session;
+    async fn the_last_administrator_cannot_be_locked_out(fixture: Fixture) {
+        fixture.set_policy(|policy| policy.totp_recovery_codes = false).await;
+        fixture.enrolled("admin@example.org").await;
+        fixture.latchkey.grant_administrator("admin@example.org").await.unwrap();
+        let (_, app) = fixture.enrolled("other@example.org").await;
+        fixture.latchkey.grant_administrator("other@example.org").await.unwrap();
+        fixture.pass_seconds(30);
+        let other = fixture.totp(&fixture.sign_in("other@example.org").await, &app.code(fixture.now())).await.unwrap().session;
         let without = Policy { totp: false, ..Policy::default() };
-        assert!(lab.latchkey.preview_policy(&other, &without).await.unwrap().ungoverned);
-        assert_eq!(change(&lab, &other, &without, Some(2)).await.unwrap_err(), Error::LastAdministrator);
+        assert!(fixture.latchkey.preview_policy(&other, &without).await.unwrap().ungoverned);
+        assert_eq!(change(&fixture, &other, &without, Some(2)).await.unwrap_err(), Error::LastAdministrator);
     }
 
-    async fn every_version_is_kept_and_can_be_restored(lab: Lab) {
-        let admin = administrator(&lab, "admin@example.org").await;
-        assert_eq!(lab.latchkey.newest_policy(&admin).await.unwrap().number, 0);
+    async fn every_version_is_kept_and_can_be_restored(fixture: Fixture) {
+        let admin = administrator(&fixture, "admin@example.org").await;
+        assert_eq!(fixture.latchkey.newest_policy(&admin).await.unwrap().number, 0);
         let strict = Policy { step_up_seconds: 60, ..Policy::default() };
-        assert_eq!(change(&lab, &admin, &strict, None).await.unwrap(), 1);
-        assert_eq!(change(&lab, &admin, &Policy::default(), None).await.unwrap(), 2);
-        let versions = lab.latchkey.policy_versions(&admin, None, 10).await.unwrap();
+        assert_eq!(change(&fixture, &admin, &strict, None).await.unwrap(), 1);
+        assert_eq!(change(&fixture, &admin, &Policy::default(), None).await.unwrap(), 2);
+        let versions = fixture.latchkey.policy_versions(&admin, None, 10).await.unwrap();
         let numbers: Vec<_> = versions.iter().map(|version| version.number).collect();
         assert_eq!(numbers, [2, 1]);
         assert_eq!((versions[1].author.as_str(), versions[1].reason.as_str()), ("admin@example.org", "because"));
-        let old = lab.latchkey.policy_version(&admin, 1).await.unwrap();
+        let old = fixture.latchkey.policy_version(&admin, 1).await.unwrap();
         assert_eq!(old.policy, strict);
-        assert_eq!(change(&lab, &admin, &old.policy, None).await.unwrap(), 3);
-        assert_eq!(lab.latchkey.policy().await.unwrap(), strict);
-        assert_eq!(lab.latchkey.policy_version(&admin, 0).await.unwrap().policy, Policy::default());
-        assert_eq!(lab.latchkey.policy_version(&admin, 4).await.unwrap_err(), Error::NotFound);
-        assert_eq!(lab.latchkey.policy_versions(&admin, Some(2), 1).await.unwrap()[0].number, 1);
+        assert_eq!(change(&fixture, &admin, &old.policy, None).await.unwrap(), 3);
+        assert_eq!(fixture.latchkey.policy().await.unwrap(), strict);
+        assert_eq!(fixture.latchkey.policy_version(&admin, 0).await.unwrap().policy, Policy::default());
+        assert_eq!(fixture.latchkey.policy_version(&admin, 4).await.unwrap_err(), Error::NotFound);
+        assert_eq!(fixture.latchkey.policy_versions(&admin, Some(2), 1).await.unwrap()[0].number, 1);
     }
 
-    async fn of_administrators_who_save_at_once_one_does(lab: Lab) {
-        let admin = administrator(&lab, "admin@example.org").await;
+    async fn of_administrators_who_save_at_once_one_does(fixture: Fixture) {
+        let admin = administrator(&fixture, "admin@example.org").await;
         for round in 0..4 {
             let policies: Vec<_> = (0..8).map(|n| Policy { step_up_seconds: 60 + n, ..Policy::default() }).collect();
-            let changes = policies
-                .iter()
-                .map(|policy| lab.latchkey.change_policy(&lab.caller, &admin, (round, policy), "at once", None));
+            let changes =
+                policies.iter().map(|policy| fixture.latchkey.change_policy(&fixture.caller, &admin, (round, policy), "at once", None));
             let (won, lost) = race(changes).await;
             assert_eq!(won, [round + 1]);
             assert!(lost.iter().all(|error| *error == Error::PolicyChanged), "{lost:?}");
         }
     }
 
-    async fn a_change_takes_an_administrator_a_fresh_proof_and_a_reason(lab: Lab) {
-        let admin = administrator(&lab, "admin@example.org").await;
-        let (user, _, _) = lab.settled("a@example.org").await;
-        let half = lab.sign_in("admin@example.org").await;
+    async fn a_change_takes_an_administrator_a_fresh_proof_and_a_reason(fixture: Fixture) {
+        let admin = administrator(&fixture, "admin@example.org").await;
+        let (user, _, _) = fixture.settled("a@example.org").await;
+        let half = fixture.sign_in("admin@example.org").await;
         let policy = Policy::default();
         for session in [&user, &half] {
-            assert_eq!(lab.latchkey.newest_policy(session).await.unwrap_err(), Error::NotFound);
-            assert_eq!(lab.latchkey.policy_versions(session, None, 9).await.unwrap_err(), Error::NotFound);
-            assert_eq!(lab.latchkey.policy_version(session, 0).await.unwrap_err(), Error::NotFound);
-            assert_eq!(lab.latchkey.preview_policy(session, &policy).await.unwrap_err(), Error::NotFound);
+            assert_eq!(fixture.latchkey.newest_policy(session).await.unwrap_err(), Error::NotFound);
+            assert_eq!(fixture.latchkey.policy_versions(session, None, 9).await.unwrap_err(), Error::NotFound);
+            assert_eq!(fixture.latchkey.policy_version(session, 0).await.unwrap_err(), Error::NotFound);
+            assert_eq!(fixture.latchkey.preview_policy(session, &policy).await.unwrap_err(), Error::NotFound);
             assert_eq!(
-                lab.latchkey.change_policy(&lab.caller, session, (0, &policy), "because", None).await.unwrap_err(),
+                fixture.latchkey.change_policy(&fixture.caller, session, (0, &policy), "because", None).await.unwrap_err(),
                 Error::NotFound
             );
         }
         for reason in ["", "  ", "a\nb", &"x".repeat(301)] {
-            let changed = lab.latchkey.change_policy(&lab.caller, &admin, (0, &policy), reason, None).await;
+            let changed = fixture.latchkey.change_policy(&fixture.caller, &admin, (0, &policy), reason, None).await;
             assert_eq!(changed.unwrap_err(), Error::ReasonMissing);
         }
         let impossible = Policy { step_up_seconds: 0, ..Policy::default() };
-        assert_eq!(change(&lab, &admin, &impossible, None).await.unwrap_err(), Error::MalformedRequest);
-        lab.pass_seconds(300);
-        assert_eq!(change(&lab, &admin, &policy, None).await.unwrap_err(), Error::StepUpRequired);
+        assert_eq!(change(&fixture, &admin, &impossible, None).await.unwrap_err(), Error::MalformedRequest);
+        fixture.pass_seconds(300);
+        assert_eq!(change(&fixture, &admin, &policy, None).await.unwrap_err(), Error::StepUpRequired);
     }
 
-    async fn enrollment_is_put_off_for_a_session_and_until_a_day(lab: Lab) {
-        let until = lab.now() + Duration::from_secs(3600);
-        lab.set_policy(|policy| policy.grace_until = Some(until.0)).await;
-        let session = lab.sign_up("a@example.org").await;
+    async fn enrollment_is_put_off_for_a_session_and_until_a_day(fixture: Fixture) {
+        let until = fixture.now() + Duration::from_secs(3600);
+        fixture.set_policy(|policy| policy.grace_until = Some(until.0)).await;
+        let session = fixture.sign_up("a@example.org").await;
         assert_eq!(session.level, Level::Full);
-        let step = async |session: &Session| lab.latchkey.next_step(Some(session)).await.unwrap();
+        let step = async |session: &Session| fixture.latchkey.next_step(Some(session)).await.unwrap();
         assert!(matches!(step(&session).await, NextStep::ChooseMethod { skippable: true, .. }));
-        lab.latchkey.postpone_enrollment(&lab.caller, &session).await.unwrap();
+        fixture.latchkey.postpone_enrollment(&fixture.caller, &session).await.unwrap();
         assert_eq!(step(&session).await, NextStep::Done);
-        assert_eq!(lab.latchkey.postpone_enrollment(&lab.caller, &session).await.unwrap_err(), Error::NotPossibleNow);
+        assert_eq!(fixture.latchkey.postpone_enrollment(&fixture.caller, &session).await.unwrap_err(), Error::NotPossibleNow);
         // Asked again at the next sign-in, and in the end not asked but told.
-        let again = lab.sign_in("a@example.org").await;
+        let again = fixture.sign_in("a@example.org").await;
         assert!(matches!(step(&again).await, NextStep::ChooseMethod { skippable: true, .. }));
-        lab.pass_seconds(3600);
+        fixture.pass_seconds(3600);
         assert!(matches!(step(&session).await, NextStep::ChooseMethod { skippable: false, .. }));
-        assert_eq!(lab.latchkey.postpone_enrollment(&lab.caller, &again).await.unwrap_err(), Error::NotPossibleNow);
-        let late = lab.sign_in("a@example.org").await;
+        assert_eq!(fixture.latchkey.postpone_enrollment(&fixture.caller, &again).await.unwrap_err(), Error::NotPossibleNow);
+        let late = fixture.sign_in("a@example.org").await;
         assert_half(&late);
-        lab.enroll(&late).await;
+        fixture.enroll(&late).await;
     }
 
-    async fn each_combination_asks_for_what_it_says(lab: Lab) {
-        lab.set_policy(|policy| policy.enrollment = Enrollment::None).await;
-        lab.settled("with@example.org").await;
-        lab.sign_up("without@example.org").await;
+    async fn each_combination_asks_for_what_it_says(fixture: Fixture) {
+        fixture.set_policy(|policy| policy.enrollment = Enrollment::None).await;
+        fixture.settled("with@example.org").await;
+        fixture.sign_up("without@example.org").await;
         let action = transfer(true);
         for (session_based, enrollment, with, without) in [
             (true, Enrollment::Signup, "/mfa/verify", "/mfa/choose"),
@@ -200,45 +199,46 @@ on_each_database! {
             (false, Enrollment::None, "/account/security", "/account/security"),
         ] {
             for actions in [vec![], vec![action.clone()]] {
-                lab.set_policy(|policy| {
-                    policy.session_based = session_based;
-                    policy.enrollment = enrollment;
-                    policy.actions.clone_from(&actions);
-                })
-                .await;
+                fixture
+                    .set_policy(|policy| {
+                        policy.session_based = session_based;
+                        policy.enrollment = enrollment;
+                        policy.actions.clone_from(&actions);
+                    })
+                    .await;
                 for (email, expected) in [("with@example.org", with), ("without@example.org", without)] {
-                    let session = lab.sign_in(email).await;
-                    let step = lab.latchkey.next_step(Some(&session)).await.unwrap();
+                    let session = fixture.sign_in(email).await;
+                    let step = fixture.latchkey.next_step(Some(&session)).await.unwrap();
                     assert_eq!(step.path(), expected, "{email} {session_based} {enrollment:?}");
                     if session.level == Level::Full {
-                        let demand = lab.latchkey.action_demand(&session, "transfer.create").await.unwrap();
+                        let demand = fixture.latchkey.action_demand(&session, "transfer.create").await.unwrap();
                         assert_eq!(demand.required, !actions.is_empty());
                         assert_eq!(demand.enrollment, !actions.is_empty() && email == "without@example.org");
-                        assert!(!lab.latchkey.status(Some(&session)).await.unwrap().offered.is_empty(), "enrolling is always possible");
+                        assert!(!fixture.latchkey.status(Some(&session)).await.unwrap().offered.is_empty(), "enrolling is always possible");
                     }
                 }
             }
         }
     }
 
-    async fn who_enrolls_before_an_action_is_whom_the_preview_names(lab: Lab) {
-        lab.set_policy(|policy| policy.enrollment = Enrollment::None).await;
-        let admin = administrator(&lab, "admin@example.org").await;
-        lab.settled("with@example.org").await;
+    async fn who_enrolls_before_an_action_is_whom_the_preview_names(fixture: Fixture) {
+        fixture.set_policy(|policy| policy.enrollment = Enrollment::None).await;
+        let admin = administrator(&fixture, "admin@example.org").await;
+        fixture.settled("with@example.org").await;
         let mut accounts = vec![];
         for email in ["none1@example.org", "none2@example.org"] {
-            accounts.push((email, lab.sign_up(email).await.account_id));
+            accounts.push((email, fixture.sign_up(email).await.account_id));
         }
         let mut before = 0;
         for enrollment in [Enrollment::None, Enrollment::Action, Enrollment::Signup] {
             for actions in [vec![], vec![transfer(false)], vec![transfer(false), Action { name: "other".to_owned(), ..transfer(true) }]] {
                 let policy = Policy { enrollment, actions, ..Policy::default() };
-                let preview = lab.latchkey.preview_policy(&admin, &policy).await.unwrap();
-                lab.set_policy(|saved| saved.clone_from(&policy)).await;
+                let preview = fixture.latchkey.preview_policy(&admin, &policy).await.unwrap();
+                fixture.set_policy(|saved| saved.clone_from(&policy)).await;
                 let mut asked = vec![];
                 for (email, account) in &accounts {
                     for action in &policy.actions {
-                        let demand = lab.latchkey.action_demand_of(account, &action.name).await.unwrap().unwrap();
+                        let demand = fixture.latchkey.action_demand_of(account, &action.name).await.unwrap().unwrap();
                         if demand.enrollment && !asked.contains(&(*email).to_owned()) {
                             asked.push((*email).to_owned());
                         }
@@ -253,18 +253,24 @@ on_each_database! {
         assert_eq!(before, 2);
     }
 
-    async fn all_whom_a_policy_touches_are_listed_page_by_page(lab: Lab) {
-        let admin = administrator(&lab, "admin@example.org").await;
+    async fn all_whom_a_policy_touches_are_listed_page_by_page(fixture: Fixture) {
+        let admin = administrator(&fixture, "admin@example.org").await;
         // Of each kind some, among each other, administrators too; and some who are disabled.
         for number in 0..130 {
             let factors = [0, 1, 2, 3, 5, 6, 13][number % 7];
-            tamper(&lab, &format!(
-                "INSERT INTO account (id, email, password_hash, administrator, created_at, search_key, factors, disabled_at)
+            tamper(
+                &fixture,
+                &format!(
+                    "INSERT INTO account (id, email, password_hash, administrator, created_at, search_key, factors, disabled_at)
                  VALUES ('{number:03}', 'p{number:03}', '', {}, 0, (SELECT search_key FROM account LIMIT 1), {factors}, {})",
-                number % 4 == 0, if number % 10 == 9 { "1" } else { "NULL" })).await;
+                    number % 4 == 0,
+                    if number % 10 == 9 { "1" } else { "NULL" }
+                ),
+            )
+            .await;
         }
         let policy = Policy { passkey: false, actions: vec![transfer(true)], ..Policy::default() };
-        let preview = lab.latchkey.preview_policy(&admin, &policy).await.unwrap();
+        let preview = fixture.latchkey.preview_policy(&admin, &policy).await.unwrap();
         for (effect, touched) in [
             (Effect::Enroll, &preview.enroll),
             (Effect::EnrollForAction, &preview.enroll_for_action),
@@ -273,14 +279,14 @@ on_each_database! {
             (Effect::LockOut, &preview.locked_out),
         ] {
             let asked = (&admin, &policy, effect);
-            let (count, mut people) = page(&lab, asked, Turn::First).await;
+            let (count, mut people) = page(&fixture, asked, PageCursor::First).await;
             assert!(!people.earlier && count == touched.after);
             let mut ids: Vec<String> = vec![];
             loop {
                 ids.extend(people.lines.iter().map(|line| line.id.clone()));
                 let Some(last) = people.lines.last().filter(|_| people.later) else { break };
-                let (_, next) = page(&lab, asked, Turn::After(&last.id)).await;
-                let (_, back) = page(&lab, asked, Turn::Before(&next.lines[0].id)).await;
+                let (_, next) = page(&fixture, asked, PageCursor::After(&last.id)).await;
+                let (_, back) = page(&fixture, asked, PageCursor::Before(&next.lines[0].id)).await;
                 assert_eq!(back.lines, people.lines, "{effect:?}");
                 people = next;
             }
@@ -291,41 +297,42 @@ on_each_database! {
             assert!(ids.iter().all(|id| id.len() != 3 || !id.ends_with('9')), "nobody who is disabled");
         }
         assert!(preview.prove.more() > 0, "there is more than one page");
-        let user = lab.settled("user@example.org").await.0;
-        let refused = lab.latchkey.people_touched(&user, &policy, Effect::Prove, Turn::First).await;
+        let user = fixture.settled("user@example.org").await.0;
+        let refused = fixture.latchkey.people_touched(&user, &policy, Effect::Prove, PageCursor::First).await;
         assert_eq!(refused.unwrap_err(), Error::NotFound);
         // What was made up has nothing.
-        tamper(&lab, "DELETE FROM account WHERE LENGTH(id) = 3").await;
+        tamper(&fixture, "DELETE FROM account WHERE LENGTH(id) = 3").await;
     }
 
-    async fn what_is_demanded_since_is_owed_by_sessions_from_before(lab: Lab) {
-        lab.set_policy(|policy| policy.enrollment = Enrollment::None).await;
-        let session = lab.sign_up("a@example.org").await;
-        assert_eq!(lab.latchkey.needs_proof_for(&session, mfa::Sensitive::DeleteAccount).await, Ok(false));
-        lab.set_policy(|policy| policy.enrollment = Enrollment::Signup).await;
-        assert_eq!(lab.latchkey.delete_account(&lab.caller, &session).await.unwrap_err(), Error::RequiresAdditionalAuth);
-        let (enrolled, _) = lab.enroll(&session).await;
-        lab.latchkey.delete_account(&lab.caller, &enrolled.session).await.unwrap();
+    async fn what_is_demanded_since_is_owed_by_sessions_from_before(fixture: Fixture) {
+        fixture.set_policy(|policy| policy.enrollment = Enrollment::None).await;
+        let session = fixture.sign_up("a@example.org").await;
+        assert_eq!(fixture.latchkey.needs_proof_for(&session, mfa::Sensitive::DeleteAccount).await, Ok(false));
+        fixture.set_policy(|policy| policy.enrollment = Enrollment::Signup).await;
+        assert_eq!(fixture.latchkey.delete_account(&fixture.caller, &session).await.unwrap_err(), Error::RequiresAdditionalAuth);
+        let (enrolled, _) = fixture.enroll(&session).await;
+        fixture.latchkey.delete_account(&fixture.caller, &enrolled.session).await.unwrap();
     }
 
-    async fn without_a_challenge_a_method_that_is_off_locks_nobody_out(lab: Lab) {
-        lab.set_policy(|policy| {
-            policy.enrollment = Enrollment::None;
-            policy.session_based = false;
-        })
-        .await;
-        let (_, app, _) = lab.settled("admin@example.org").await;
-        lab.latchkey.grant_administrator("admin@example.org").await.unwrap();
-        lab.pass_seconds(30);
-        let admin = lab.totp(&lab.sign_in("admin@example.org").await, &app.code(lab.now())).await.unwrap().session;
-        lab.set_policy(|policy| policy.totp_recovery_codes = false).await;
-        lab.enrolled("bare@example.org").await;
-        let mut policy = lab.latchkey.policy().await.unwrap();
+    async fn without_a_challenge_a_method_that_is_off_locks_nobody_out(fixture: Fixture) {
+        fixture
+            .set_policy(|policy| {
+                policy.enrollment = Enrollment::None;
+                policy.session_based = false;
+            })
+            .await;
+        let (_, app, _) = fixture.settled("admin@example.org").await;
+        fixture.latchkey.grant_administrator("admin@example.org").await.unwrap();
+        fixture.pass_seconds(30);
+        let admin = fixture.totp(&fixture.sign_in("admin@example.org").await, &app.code(fixture.now())).await.unwrap().session;
+        fixture.set_policy(|policy| policy.totp_recovery_codes = false).await;
+        fixture.enrolled("bare@example.org").await;
+        let mut policy = fixture.latchkey.policy().await.unwrap();
         policy.totp = false;
-        let preview = lab.latchkey.preview_policy(&admin, &policy).await.unwrap();
+        let preview = fixture.latchkey.preview_policy(&admin, &policy).await.unwrap();
         assert_eq!((preview.locked_out.after, preview.newly_locked_out), (0, 0));
         assert!(!preview.ungoverned, "the administrator has codes to prove");
-        let session = lab.sign_in("bare@example.org").await;
-        assert_eq!(lab.latchkey.next_step(Some(&session)).await.unwrap(), NextStep::Done);
+        let session = fixture.sign_in("bare@example.org").await;
+        assert_eq!(fixture.latchkey.next_step(Some(&session)).await.unwrap(), NextStep::Done);
     }
 }

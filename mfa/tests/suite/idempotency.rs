@@ -1,6 +1,6 @@
 //! Answers to forms that are kept for a form that is sent twice.
 
-use crate::lab::{Lab, number, on_each_database};
+use crate::fixture::{Fixture, number, on_each_database};
 use futures::future::join_all;
 use mfa::{Claim, Earlier, IdempotencyKey};
 use std::time::Duration;
@@ -11,12 +11,12 @@ fn key(part: &str) -> IdempotencyKey {
     IdempotencyKey::of(&[b"/mfa/verify", part.as_bytes()])
 }
 
-fn claim(lab: &Lab, part: &str) -> Claim {
-    lab.latchkey.claim(key(part)).unwrap()
+fn claim(fixture: &Fixture, part: &str) -> Claim {
+    fixture.latchkey.claim(key(part)).unwrap()
 }
 
-async fn rows(lab: &Lab) -> i64 {
-    number(&lab.database_url, "SELECT COUNT(*) FROM form_answer").await
+async fn rows(fixture: &Fixture) -> i64 {
+    number(&fixture.database_url, "SELECT COUNT(*) FROM form_answer").await
 }
 
 fn is_answered(earlier: &Earlier) -> bool {
@@ -24,91 +24,91 @@ fn is_answered(earlier: &Earlier) -> bool {
 }
 
 on_each_database! {
-    async fn of_many_equal_requests_on_two_servers_one_is_acted_on(lab: Lab) {
-        let second = lab.another().await;
+    async fn of_many_equal_requests_on_two_servers_one_is_acted_on(fixture: Fixture) {
+        let second = fixture.another().await;
         for round in ["1", "2", "3", "4", "5"] {
-            assert!(matches!(lab.latchkey.earlier(&key(round)).await.unwrap(), Earlier::None));
-            let claims: Vec<_> = (0..30).map(|_| claim(&lab, round)).collect();
-            let servers = claims.iter().enumerate().map(|(n, claim)| (if n % 2 == 0 { &lab.latchkey } else { &second }, claim));
+            assert!(matches!(fixture.latchkey.earlier(&key(round)).await.unwrap(), Earlier::None));
+            let claims: Vec<_> = (0..30).map(|_| claim(&fixture, round)).collect();
+            let servers = claims.iter().enumerate().map(|(n, claim)| (if n % 2 == 0 { &fixture.latchkey } else { &second }, claim));
             let made = join_all(servers.map(|(server, claim)| server.make_claim(claim))).await;
             let won: Vec<_> = claims.iter().zip(&made).filter(|(_, made)| *made.as_ref().unwrap()).collect();
             assert_eq!(won.len(), 1);
             assert!(matches!(second.earlier(&key(round)).await.unwrap(), Earlier::UnderWay));
-            lab.latchkey.keep_answer(won[0].0, &key(round), ANSWER).await.unwrap();
+            fixture.latchkey.keep_answer(won[0].0, &key(round), ANSWER).await.unwrap();
             assert!(is_answered(&second.earlier(&key(round)).await.unwrap()));
-            assert!(!second.make_claim(&claim(&lab, round)).await.unwrap());
+            assert!(!second.make_claim(&claim(&fixture, round)).await.unwrap());
         }
     }
 
-    async fn an_answer_is_kept_for_ten_seconds_for_its_own_requests(lab: Lab) {
-        let sent = claim(&lab, "sent");
-        assert!(lab.latchkey.make_claim(&sent).await.unwrap());
-        lab.latchkey.keep_answer(&sent, &key("with new cookies"), ANSWER).await.unwrap();
-        lab.pass_seconds(9);
+    async fn an_answer_is_kept_for_ten_seconds_for_its_own_requests(fixture: Fixture) {
+        let sent = claim(&fixture, "sent");
+        assert!(fixture.latchkey.make_claim(&sent).await.unwrap());
+        fixture.latchkey.keep_answer(&sent, &key("with new cookies"), ANSWER).await.unwrap();
+        fixture.pass_seconds(9);
         for part in ["sent", "with new cookies"] {
-            assert!(is_answered(&lab.latchkey.earlier(&key(part)).await.unwrap()));
+            assert!(is_answered(&fixture.latchkey.earlier(&key(part)).await.unwrap()));
         }
-        assert!(matches!(lab.latchkey.earlier(&key("another")).await.unwrap(), Earlier::None));
-        lab.pass_seconds(1);
-        assert!(matches!(lab.latchkey.earlier(&key("sent")).await.unwrap(), Earlier::None));
-        assert!(lab.latchkey.make_claim(&claim(&lab, "sent")).await.unwrap(), "it may be sent once more");
-        lab.latchkey.sweep().await.unwrap();
-        assert_eq!(rows(&lab).await, 1, "the claim");
+        assert!(matches!(fixture.latchkey.earlier(&key("another")).await.unwrap(), Earlier::None));
+        fixture.pass_seconds(1);
+        assert!(matches!(fixture.latchkey.earlier(&key("sent")).await.unwrap(), Earlier::None));
+        assert!(fixture.latchkey.make_claim(&claim(&fixture, "sent")).await.unwrap(), "it may be sent once more");
+        fixture.latchkey.sweep().await.unwrap();
+        assert_eq!(rows(&fixture).await, 1, "the claim");
     }
 
-    async fn a_failure_may_be_sent_again_at_once_and_a_crash_after_ten_seconds(lab: Lab) {
-        let (first, second, third) = (claim(&lab, "sent"), claim(&lab, "sent"), claim(&lab, "sent"));
-        assert!(lab.latchkey.make_claim(&first).await.unwrap());
-        lab.latchkey.release_claim(&first).await.unwrap();
-        assert!(lab.latchkey.make_claim(&second).await.unwrap());
-        lab.pass_seconds(9);
-        assert!(!lab.latchkey.make_claim(&third).await.unwrap());
-        lab.latchkey.renew_claim(&second).await.unwrap();
-        lab.pass_seconds(9);
-        assert!(!lab.latchkey.make_claim(&third).await.unwrap(), "it is still acted on");
-        lab.pass_seconds(1);
-        assert!(lab.latchkey.make_claim(&third).await.unwrap());
+    async fn a_failure_may_be_sent_again_at_once_and_a_crash_after_ten_seconds(fixture: Fixture) {
+        let (first, second, third) = (claim(&fixture, "sent"), claim(&fixture, "sent"), claim(&fixture, "sent"));
+        assert!(fixture.latchkey.make_claim(&first).await.unwrap());
+        fixture.latchkey.release_claim(&first).await.unwrap();
+        assert!(fixture.latchkey.make_claim(&second).await.unwrap());
+        fixture.pass_seconds(9);
+        assert!(!fixture.latchkey.make_claim(&third).await.unwrap());
+        fixture.latchkey.renew_claim(&second).await.unwrap();
+        fixture.pass_seconds(9);
+        assert!(!fixture.latchkey.make_claim(&third).await.unwrap(), "it is still acted on");
+        fixture.pass_seconds(1);
+        assert!(fixture.latchkey.make_claim(&third).await.unwrap());
         // The one that was taken for dead ends nothing of it.
-        lab.latchkey.release_claim(&second).await.unwrap();
-        lab.latchkey.keep_answer(&second, &key("also"), b"late").await.unwrap();
-        assert!(matches!(lab.latchkey.earlier(&key("sent")).await.unwrap(), Earlier::UnderWay));
-        assert!(matches!(lab.latchkey.earlier(&key("also")).await.unwrap(), Earlier::None));
-        lab.latchkey.keep_answer(&third, &key("sent"), ANSWER).await.unwrap();
-        lab.latchkey.release_claim(&third).await.unwrap();
-        assert!(is_answered(&lab.latchkey.earlier(&key("sent")).await.unwrap()), "an answer isn't released");
+        fixture.latchkey.release_claim(&second).await.unwrap();
+        fixture.latchkey.keep_answer(&second, &key("also"), b"late").await.unwrap();
+        assert!(matches!(fixture.latchkey.earlier(&key("sent")).await.unwrap(), Earlier::UnderWay));
+        assert!(matches!(fixture.latchkey.earlier(&key("also")).await.unwrap(), Earlier::None));
+        fixture.latchkey.keep_answer(&third, &key("sent"), ANSWER).await.unwrap();
+        fixture.latchkey.release_claim(&third).await.unwrap();
+        assert!(is_answered(&fixture.latchkey.earlier(&key("sent")).await.unwrap()), "an answer isn't released");
     }
 
-    async fn a_clock_that_was_ahead_keeps_no_form_from_being_sent(lab: Lab) {
-        lab.clock.put_ahead(Duration::from_secs(3600));
-        assert!(lab.latchkey.make_claim(&claim(&lab, "claimed")).await.unwrap());
-        let answered = claim(&lab, "answered");
-        assert!(lab.latchkey.make_claim(&answered).await.unwrap());
-        lab.latchkey.keep_answer(&answered, &key("answered"), ANSWER).await.unwrap();
-        lab.clock.put_back(Duration::from_secs(3600));
+    async fn a_clock_that_was_ahead_keeps_no_form_from_being_sent(fixture: Fixture) {
+        fixture.clock.put_ahead(Duration::from_secs(3600));
+        assert!(fixture.latchkey.make_claim(&claim(&fixture, "claimed")).await.unwrap());
+        let answered = claim(&fixture, "answered");
+        assert!(fixture.latchkey.make_claim(&answered).await.unwrap());
+        fixture.latchkey.keep_answer(&answered, &key("answered"), ANSWER).await.unwrap();
+        fixture.clock.put_back(Duration::from_secs(3600));
         for part in ["claimed", "answered"] {
-            assert!(matches!(lab.latchkey.earlier(&key(part)).await.unwrap(), Earlier::None));
+            assert!(matches!(fixture.latchkey.earlier(&key(part)).await.unwrap(), Earlier::None));
         }
-        assert!(lab.latchkey.make_claim(&claim(&lab, "claimed")).await.unwrap());
-        lab.latchkey.sweep().await.unwrap();
-        assert_eq!(rows(&lab).await, 1);
+        assert!(fixture.latchkey.make_claim(&claim(&fixture, "claimed")).await.unwrap());
+        fixture.latchkey.sweep().await.unwrap();
+        assert_eq!(rows(&fixture).await, 1);
     }
 
-    async fn many_answers_are_forgotten_in_batches(lab: Lab) {
+    async fn many_answers_are_forgotten_in_batches(fixture: Fixture) {
         for number in 0..450 {
-            assert!(lab.latchkey.make_claim(&claim(&lab, &number.to_string())).await.unwrap());
+            assert!(fixture.latchkey.make_claim(&claim(&fixture, &number.to_string())).await.unwrap());
         }
-        lab.pass_seconds(10);
-        assert!(lab.latchkey.make_claim(&claim(&lab, "fresh")).await.unwrap());
-        lab.latchkey.sweep_answers().await.unwrap();
-        assert_eq!(rows(&lab).await, 1);
+        fixture.pass_seconds(10);
+        assert!(fixture.latchkey.make_claim(&claim(&fixture, "fresh")).await.unwrap());
+        fixture.latchkey.sweep_answers().await.unwrap();
+        assert_eq!(rows(&fixture).await, 1);
     }
 
-    async fn the_database_alone_does_not_open_an_answer(lab: Lab) {
-        let sent = claim(&lab, "sent");
-        assert!(lab.latchkey.make_claim(&sent).await.unwrap());
-        lab.latchkey.keep_answer(&sent, &key("sent"), ANSWER).await.unwrap();
+    async fn the_database_alone_does_not_open_an_answer(fixture: Fixture) {
+        let sent = claim(&fixture, "sent");
+        assert!(fixture.latchkey.make_claim(&sent).await.unwrap());
+        fixture.latchkey.keep_answer(&sent, &key("sent"), ANSWER).await.unwrap();
         let nonce_and_tag = 24 + 16;
         let length = i64::try_from(ANSWER.len() + nonce_and_tag).unwrap();
-        assert_eq!(number(&lab.database_url, "SELECT CAST(LENGTH(answer) AS BIGINT) FROM form_answer").await, length);
+        assert_eq!(number(&fixture.database_url, "SELECT CAST(LENGTH(answer) AS BIGINT) FROM form_answer").await, length);
     }
 }

@@ -1,72 +1,79 @@
 //! What the operator does to accounts at the command line.
 
-use crate::lab::{Lab, PASSWORD, on_each_database};
-use mfa::{Act, ActOnAccount, Error, LastAdministrator::MayGo, LastAdministrator::Stays, Opened, Session, Visitor};
+use crate::fixture::{Fixture, PASSWORD, on_each_database};
+use mfa::{ActOnAccount, AdminAction, Error, LastAdministrator::MayGo, LastAdministrator::Stays, Opened, Session, Visitor};
 
 /// An administrator whose session is alive.
-async fn administrator(lab: &Lab, email: &str) -> Opened {
-    let (_, app, _) = lab.settled(email).await;
-    lab.latchkey.grant_administrator(email).await.unwrap();
-    lab.pass_seconds(30);
-    let half = lab.sign_in(email).await;
-    lab.totp(&half, &app.code(lab.now())).await.unwrap()
+async fn administrator(fixture: &Fixture, email: &str) -> Opened {
+    let (_, app, _) = fixture.settled(email).await;
+    fixture.latchkey.grant_administrator(email).await.unwrap();
+    fixture.pass_seconds(30);
+    let half = fixture.sign_in(email).await;
+    fixture.totp(&half, &app.code(fixture.now())).await.unwrap()
 }
 
 /// The newest event of an account, with the reason, as an administrator sees it.
-async fn newest_event(lab: &Lab, admin: &Session, account: &str) -> (String, Option<String>) {
-    let newest = lab.latchkey.person(admin, account).await.unwrap().activity.remove(0);
+async fn newest_event(fixture: &Fixture, admin: &Session, account: &str) -> (String, Option<String>) {
+    let newest = fixture.latchkey.person(admin, account).await.unwrap().activity.remove(0);
     (newest.event, newest.detail)
 }
 
 on_each_database! {
     /// With two administrators, neither can do anything to the other one on the dashboard.
-    async fn a_rogue_administrator_is_stopped(lab: Lab) {
-        let (rogue, other) = (administrator(&lab, "rogue@example.org").await, administrator(&lab, "admin@example.org").await);
+    async fn a_rogue_administrator_is_stopped(fixture: Fixture) {
+        let (rogue, other) = (administrator(&fixture, "rogue@example.org").await, administrator(&fixture, "admin@example.org").await);
         let account = &rogue.session.account_id;
-        let refused = lab.latchkey.help(&lab.caller, &other.session, account, Act::Disable, "rogue").await;
+        let refused = fixture.latchkey.apply(&fixture.caller, &other.session, account, AdminAction::Disable, "rogue").await;
         assert_eq!(refused.unwrap_err(), Error::SecondAdministratorNeeded);
 
-        assert!(lab.latchkey.revoke_administrator("rogue@example.org", "rogue", Stays).await.unwrap());
-        assert!(!lab.is_alive(&rogue).await && lab.is_alive(&other).await);
-        assert_eq!(newest_event(&lab, &other.session, account).await, ("administrator_revoked".to_owned(), Some("rogue".to_owned())));
-        assert!(!lab.latchkey.revoke_administrator("rogue@example.org", "again", Stays).await.unwrap());
-        assert_eq!(newest_event(&lab, &other.session, account).await.1.as_deref(), Some("rogue"), "nothing was done, nothing is written down");
-        assert!(!lab.sign_in("rogue@example.org").await.administrator);
+        assert!(fixture.latchkey.revoke_administrator("rogue@example.org", "rogue", Stays).await.unwrap());
+        assert!(!fixture.is_alive(&rogue).await && fixture.is_alive(&other).await);
+        assert_eq!(newest_event(&fixture, &other.session, account).await, ("administrator_revoked".to_owned(), Some("rogue".to_owned())));
+        assert!(!fixture.latchkey.revoke_administrator("rogue@example.org", "again", Stays).await.unwrap());
+        assert_eq!(
+            newest_event(&fixture, &other.session, account).await.1.as_deref(),
+            Some("rogue"),
+            "nothing was done, nothing is written down"
+        );
+        assert!(!fixture.sign_in("rogue@example.org").await.administrator);
     }
 
-    async fn an_account_is_disabled_and_enabled(lab: Lab) {
-        let (rogue, other) = (administrator(&lab, "rogue@example.org").await, administrator(&lab, "admin@example.org").await);
+    async fn an_account_is_disabled_and_enabled(fixture: Fixture) {
+        let (rogue, other) = (administrator(&fixture, "rogue@example.org").await, administrator(&fixture, "admin@example.org").await);
         let account = &rogue.session.account_id;
-        assert!(lab.latchkey.disable_account("rogue@example.org", "rogue", Stays).await.unwrap());
-        assert!(!lab.latchkey.disable_account("rogue@example.org", "rogue", Stays).await.unwrap());
-        assert!(!lab.is_alive(&rogue).await);
-        assert_eq!(newest_event(&lab, &other.session, account).await.0, "account_disabled");
-        let refused = lab.latchkey.sign_in(&lab.caller, "rogue@example.org", PASSWORD, None).await;
+        assert!(fixture.latchkey.disable_account("rogue@example.org", "rogue", Stays).await.unwrap());
+        assert!(!fixture.latchkey.disable_account("rogue@example.org", "rogue", Stays).await.unwrap());
+        assert!(!fixture.is_alive(&rogue).await);
+        assert_eq!(newest_event(&fixture, &other.session, account).await.0, "account_disabled");
+        let refused = fixture.latchkey.sign_in(&fixture.caller, "rogue@example.org", PASSWORD, None).await;
         assert_eq!(refused.unwrap_err(), Error::SignInFailed);
-        assert!(lab.latchkey.users(Some("rogue")).await.unwrap()[0].disabled);
+        assert!(fixture.latchkey.users(Some("rogue")).await.unwrap()[0].disabled);
 
-        assert!(lab.latchkey.enable_account("rogue@example.org", "a misunderstanding").await.unwrap());
-        assert!(!lab.latchkey.enable_account("rogue@example.org", "a misunderstanding").await.unwrap());
-        assert_eq!(newest_event(&lab, &other.session, account).await.0, "account_enabled");
-        let half = lab.sign_in("rogue@example.org").await;
-        let told = lab.latchkey.account_notices(&half).await.unwrap();
+        assert!(fixture.latchkey.enable_account("rogue@example.org", "a misunderstanding").await.unwrap());
+        assert!(!fixture.latchkey.enable_account("rogue@example.org", "a misunderstanding").await.unwrap());
+        assert_eq!(newest_event(&fixture, &other.session, account).await.0, "account_enabled");
+        let half = fixture.sign_in("rogue@example.org").await;
+        let told = fixture.latchkey.account_notices(&half).await.unwrap();
         let told: Vec<_> = told.iter().map(|notice| (notice.act, notice.reason.as_str())).collect();
-        assert_eq!(told, [(Act::Disable.into(), "rogue"), (Act::Enable.into(), "a misunderstanding")]);
+        assert_eq!(told, [(AdminAction::Disable.into(), "rogue"), (AdminAction::Enable.into(), "a misunderstanding")]);
     }
 
-    async fn an_account_gets_another_address(lab: Lab) {
-        let admin = administrator(&lab, "admin@example.org").await;
-        let (session, _, _) = lab.settled("old@example.org").await;
-        let rename = async |old: &str, new: &str, reason: &str| lab.latchkey.change_email_of(old, new, reason).await;
+    async fn an_account_gets_another_address(fixture: Fixture) {
+        let admin = administrator(&fixture, "admin@example.org").await;
+        let (session, _, _) = fixture.settled("old@example.org").await;
+        let rename = async |old: &str, new: &str, reason: &str| fixture.latchkey.change_email_of(old, new, reason).await;
         assert_eq!(rename("old@example.org", "new@example.org", "has married").await, Ok(()));
-        assert_eq!(newest_event(&lab, &admin.session, &session.account_id).await, ("email_changed".to_owned(), Some("has married".to_owned())));
-        let told = lab.latchkey.account_notices(&session).await.unwrap();
+        assert_eq!(
+            newest_event(&fixture, &admin.session, &session.account_id).await,
+            ("email_changed".to_owned(), Some("has married".to_owned()))
+        );
+        let told = fixture.latchkey.account_notices(&session).await.unwrap();
         let told: Vec<_> = told.iter().map(|notice| (notice.act, notice.reason.as_str())).collect();
         assert_eq!(told, [(ActOnAccount::ChangeEmail, "has married")]);
         // Who is signed in stays so, under the new address.
-        assert_eq!(lab.latchkey.look_again(&session).await.unwrap().email, "new@example.org");
-        assert_eq!(lab.sign_in("new@example.org").await.account_id, session.account_id);
-        let refused = lab.latchkey.sign_in(&lab.caller, "old@example.org", PASSWORD, None).await;
+        assert_eq!(fixture.latchkey.look_again(&session).await.unwrap().email, "new@example.org");
+        assert_eq!(fixture.sign_in("new@example.org").await.account_id, session.account_id);
+        let refused = fixture.latchkey.sign_in(&fixture.caller, "old@example.org", PASSWORD, None).await;
         assert_eq!(refused.unwrap_err(), Error::SignInFailed);
 
         assert_eq!(rename("old@example.org", "b@example.org", "x").await, Err(Error::NotFound));
@@ -75,30 +82,30 @@ on_each_database! {
         assert_eq!(rename("new@example.org", "ADMIN@example.org", "x").await, Err(Error::EmailUnavailable));
         assert_eq!(rename("new@example.org", "b@example.org", "two\nlines").await, Err(Error::ReasonMissing));
         let visitor = Visitor { id: "u7".into(), name: "Ada".into(), session: "s".into() };
-        lab.latchkey.enter(&lab.caller, &visitor, None).await.unwrap();
+        fixture.latchkey.enter(&fixture.caller, &visitor, None).await.unwrap();
         assert_eq!(rename("u7", "b@example.org", "x").await, Err(Error::NotPossibleNow));
-        assert_eq!(newest_event(&lab, &admin.session, &session.account_id).await.0, "sign_in", "nothing after it");
+        assert_eq!(newest_event(&fixture, &admin.session, &session.account_id).await.0, "sign_in", "nothing after it");
     }
 
-    async fn the_last_administrator_goes_only_if_it_is_meant(lab: Lab) {
-        let only = administrator(&lab, "admin@example.org").await;
-        lab.settled("user@example.org").await;
-        let revoke = async |last| lab.latchkey.revoke_administrator("admin@example.org", "x", last).await;
-        let disable = async |name: &str, last| lab.latchkey.disable_account(name, "x", last).await;
+    async fn the_last_administrator_goes_only_if_it_is_meant(fixture: Fixture) {
+        let only = administrator(&fixture, "admin@example.org").await;
+        fixture.settled("user@example.org").await;
+        let revoke = async |last| fixture.latchkey.revoke_administrator("admin@example.org", "x", last).await;
+        let disable = async |name: &str, last| fixture.latchkey.disable_account(name, "x", last).await;
         assert_eq!(revoke(Stays).await, Err(Error::LastAdministrator));
         assert_eq!(disable("admin@example.org", Stays).await, Err(Error::LastAdministrator));
-        assert!(lab.is_alive(&only).await);
+        assert!(fixture.is_alive(&only).await);
         assert_eq!(disable("admin@example.org", MayGo).await, Ok(true));
         // Nobody is left to be the last one.
         assert_eq!(disable("user@example.org", Stays).await, Ok(true));
         assert_eq!(revoke(Stays).await, Ok(true));
     }
 
-    async fn a_misspelt_address_or_reason_changes_nothing(lab: Lab) {
-        administrator(&lab, "admin@example.org").await;
-        let revoke = async |name: &str, reason: &str| lab.latchkey.revoke_administrator(name, reason, MayGo).await.unwrap_err();
+    async fn a_misspelt_address_or_reason_changes_nothing(fixture: Fixture) {
+        administrator(&fixture, "admin@example.org").await;
+        let revoke = async |name: &str, reason: &str| fixture.latchkey.revoke_administrator(name, reason, MayGo).await.unwrap_err();
         assert_eq!(revoke("nobody@example.org", "x").await, Error::NotFound);
         assert_eq!(revoke("admin@example.org", "two\nlines").await, Error::ReasonMissing);
-        assert!(lab.latchkey.users(None).await.unwrap()[0].administrator);
+        assert!(fixture.latchkey.users(None).await.unwrap()[0].administrator);
     }
 }

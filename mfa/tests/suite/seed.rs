@@ -1,8 +1,8 @@
-use crate::lab::{Lab, on_each_database};
-use mfa::{NextStep, PeopleQuery, SeedBeside, SeedError, Session, Show, Turn, adoption::Adoption};
+use crate::fixture::{Fixture, on_each_database};
+use mfa::{NextStep, PageCursor, PeopleFilter, PeopleQuery, SeedBeside, SeedError, Session, adoption::Adoption};
 
-async fn adoption(lab: &Lab, admin: &Session) -> Adoption {
-    lab.latchkey.adoption(admin, 365).await.unwrap()
+async fn adoption(fixture: &Fixture, admin: &Session) -> Adoption {
+    fixture.latchkey.adoption(admin, 365).await.unwrap()
 }
 
 fn sum(adoption: &Adoption, event: &str) -> i64 {
@@ -10,22 +10,22 @@ fn sum(adoption: &Adoption, event: &str) -> i64 {
 }
 
 /// Somebody who may open the dashboard.
-async fn administrator(lab: &Lab) -> Session {
-    let (session, _, _) = lab.settled("admin@example.org").await;
-    lab.latchkey.grant_administrator("admin@example.org").await.unwrap();
-    lab.latchkey.look_again(&session).await.unwrap()
+async fn administrator(fixture: &Fixture) -> Session {
+    let (session, _, _) = fixture.settled("admin@example.org").await;
+    fixture.latchkey.grant_administrator("admin@example.org").await.unwrap();
+    fixture.latchkey.look_again(&session).await.unwrap()
 }
 
 on_each_database! {
     /// That what is noted beside each account is true is held after every test.
-    async fn people_are_made_up_with_a_history_that_adds_up(lab: Lab) {
-        let admin = administrator(&lab).await;
+    async fn people_are_made_up_with_a_history_that_adds_up(fixture: Fixture) {
+        let admin = administrator(&fixture).await;
 
         let mut told = vec![];
-        let seeded = lab.latchkey.seed(400, SeedBeside::Anybody, |there| told.push(there)).await.unwrap();
+        let seeded = fixture.latchkey.seed(400, SeedBeside::Anybody, |there| told.push(there)).await.unwrap();
         assert!(told.is_sorted() && told.last() == Some(&400));
         assert!((4000..4400).contains(&seeded.lines), "{}", seeded.lines);
-        let before = adoption(&lab, &admin).await;
+        let before = adoption(&fixture, &admin).await;
         assert_eq!(before.now.accounts, 401);
         assert!((250..350).contains(&before.now.enrolled) && before.now.few_codes > 0 && before.now.no_codes > 0, "{:?}", before.now);
         assert_eq!(sum(&before, "sign_up"), 401);
@@ -35,62 +35,62 @@ on_each_database! {
             assert!(step.reached >= step.left && step.left > 0, "{step:?}");
         }
 
-        lab.latchkey.count_up().await.unwrap();
-        let after = adoption(&lab, &admin).await;
+        fixture.latchkey.count_up().await.unwrap();
+        let after = adoption(&fixture, &admin).await;
         assert_eq!((&after.now, &after.funnel, sum(&after, "sign_in")), (&before.now, &before.funnel, sum(&before, "sign_in")));
-        lab.latchkey.seal_audit().await.unwrap();
-        let verified = lab.latchkey.verify_audit(None).await.unwrap();
+        fixture.latchkey.seal_audit().await.unwrap();
+        let verified = fixture.latchkey.verify_audit(None).await.unwrap();
         assert!(verified.troubles.is_empty() && verified.lines > seeded.lines && verified.unsealed == 0);
     }
 
-    async fn they_can_be_signed_in_as_and_looked_at(lab: Lab) {
-        let admin = administrator(&lab).await;
-        let seeded = lab.latchkey.seed(60, SeedBeside::Anybody, |_| ()).await.unwrap();
-        let half = lab.latchkey.sign_in(&lab.caller, &seeded.example.unwrap(), &seeded.password, None).await.unwrap().session;
-        assert!(matches!(lab.latchkey.next_step(Some(&half)).await.unwrap(), NextStep::ChooseMethod { .. }));
+    async fn they_can_be_signed_in_as_and_looked_at(fixture: Fixture) {
+        let admin = administrator(&fixture).await;
+        let seeded = fixture.latchkey.seed(60, SeedBeside::Anybody, |_| ()).await.unwrap();
+        let half = fixture.latchkey.sign_in(&fixture.caller, &seeded.example.unwrap(), &seeded.password, None).await.unwrap().session;
+        assert!(matches!(fixture.latchkey.next_step(Some(&half)).await.unwrap(), NextStep::ChooseMethod { .. }));
 
-        let page = lab.latchkey.people(&admin, PeopleQuery::default()).await.unwrap();
-        let rest = PeopleQuery { turn: Turn::After(&page.lines.last().unwrap().id), ..PeopleQuery::default() };
-        let rest = lab.latchkey.people(&admin, rest).await.unwrap();
+        let page = fixture.latchkey.people(&admin, PeopleQuery::default()).await.unwrap();
+        let rest = PeopleQuery { cursor: PageCursor::After(&page.lines.last().unwrap().id), ..PeopleQuery::default() };
+        let rest = fixture.latchkey.people(&admin, rest).await.unwrap();
         let people: Vec<_> = page.lines.iter().chain(&rest.lines).collect();
         assert_eq!(people.len(), 61);
         let holder = people.iter().find(|line| line.passkeys == 1).unwrap();
-        let person = lab.latchkey.person(&admin, &holder.id).await.unwrap();
+        let person = fixture.latchkey.person(&admin, &holder.id).await.unwrap();
         assert_eq!((person.passkeys.len(), person.codes.1, person.activity.is_empty()), (1, 10, false));
-        let half = lab.latchkey.sign_in(&lab.caller, &holder.name, &seeded.password, None).await.unwrap().session;
-        lab.latchkey.begin_passkey_proof(&half).await.unwrap();
-        let unenrolled = PeopleQuery { show: Show::Unenrolled, ..PeopleQuery::default() };
-        let unenrolled = lab.latchkey.people(&admin, unenrolled).await.unwrap();
+        let half = fixture.latchkey.sign_in(&fixture.caller, &holder.name, &seeded.password, None).await.unwrap().session;
+        fixture.latchkey.begin_passkey_proof(&half).await.unwrap();
+        let unenrolled = PeopleQuery { filter: PeopleFilter::Unenrolled, ..PeopleQuery::default() };
+        let unenrolled = fixture.latchkey.people(&admin, unenrolled).await.unwrap();
         assert!(unenrolled.lines.iter().all(|line| line.passkeys + line.devices == 0) && !unenrolled.lines.is_empty());
     }
 
-    async fn more_of_them_come_beside_those_that_there_are(lab: Lab) {
-        let admin = administrator(&lab).await;
+    async fn more_of_them_come_beside_those_that_there_are(fixture: Fixture) {
+        let admin = administrator(&fixture).await;
         for so_far in [30, 60] {
-            lab.latchkey.seed(30, SeedBeside::Anybody, |_| ()).await.unwrap();
-            let found = adoption(&lab, &admin).await;
+            fixture.latchkey.seed(30, SeedBeside::Anybody, |_| ()).await.unwrap();
+            let found = adoption(&fixture, &admin).await;
             assert_eq!((found.now.accounts, sum(&found, "sign_up")), (so_far + 1, so_far + 1));
             let yesterday = found.days.iter().rev().nth(1).unwrap().census.unwrap();
             assert_eq!(yesterday.accounts, so_far - so_far / 30, "one of thirty comes on the last day");
         }
     }
 
-    async fn nobody_is_made_up_among_real_people(lab: Lab) {
-        lab.latchkey.seed(30, SeedBeside::MadeUp, |_| ()).await.unwrap();
-        lab.latchkey.seed(30, SeedBeside::MadeUp, |_| ()).await.unwrap();
-        lab.sign_up("a@example.org").await;
-        let refused = lab.latchkey.seed(30, SeedBeside::MadeUp, |_| ()).await.err();
+    async fn nobody_is_made_up_among_real_people(fixture: Fixture) {
+        fixture.latchkey.seed(30, SeedBeside::MadeUp, |_| ()).await.unwrap();
+        fixture.latchkey.seed(30, SeedBeside::MadeUp, |_| ()).await.unwrap();
+        fixture.sign_up("a@example.org").await;
+        let refused = fixture.latchkey.seed(30, SeedBeside::MadeUp, |_| ()).await.err();
         assert!(matches!(refused, Some(SeedError::RealPeople(1))));
-        assert_eq!(lab.latchkey.users(None).await.unwrap().len(), 61);
+        assert_eq!(fixture.latchkey.users(None).await.unwrap().len(), 61);
     }
 
-    async fn nobody_is_made_up_in_the_database_of_another_site(lab: Lab) {
-        let site = lab.at("https://id.example.org").await;
+    async fn nobody_is_made_up_in_the_database_of_another_site(fixture: Fixture) {
+        let site = fixture.at("https://id.example.org").await;
         site.sweep().await.unwrap();
-        let refused = lab.latchkey.seed(30, SeedBeside::Anybody, |_| ()).await.err();
+        let refused = fixture.latchkey.seed(30, SeedBeside::Anybody, |_| ()).await.err();
         assert!(matches!(refused, Some(SeedError::OtherOrigin(origin)) if origin == "https://id.example.org"));
         // The site has moved here.
-        lab.latchkey.sweep().await.unwrap();
-        lab.latchkey.seed(30, SeedBeside::MadeUp, |_| ()).await.unwrap();
+        fixture.latchkey.sweep().await.unwrap();
+        fixture.latchkey.seed(30, SeedBeside::MadeUp, |_| ()).await.unwrap();
     }
 }

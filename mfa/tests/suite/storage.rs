@@ -4,7 +4,7 @@
 
 mod failover;
 
-use crate::lab::{Lab, PASSWORD, rounds};
+use crate::fixture::{Fixture, PASSWORD, rounds};
 use mfa::Latchkey;
 use std::{
     sync::{
@@ -24,17 +24,17 @@ const LONGEST: Duration = Duration::from_secs(13);
 const VISITORS: usize = 30;
 
 /// People who sign up one after the other, whatever comes of it.
-struct Crowd {
+struct Population {
     visitors: JoinSet<()>,
     over: Arc<AtomicBool>,
     answered: Arc<Mutex<Vec<String>>>,
 }
 
-impl Crowd {
-    fn of(lab: &Lab, latchkey: &Latchkey, turn: usize) -> Self {
+impl Population {
+    fn of(fixture: &Fixture, latchkey: &Latchkey, turn: usize) -> Self {
         let (over, answered) = (Arc::<AtomicBool>::default(), Arc::<Mutex<Vec<String>>>::default());
         let visitors = (0..VISITORS).map(|visitor| {
-            let (latchkey, caller, over, answered) = (latchkey.clone(), lab.caller.clone(), over.clone(), answered.clone());
+            let (latchkey, caller, over, answered) = (latchkey.clone(), fixture.caller.clone(), over.clone(), answered.clone());
             async move {
                 for number in 0.. {
                     if over.load(Ordering::Relaxed) {
@@ -62,24 +62,31 @@ impl Crowd {
 }
 
 /// Has people sign up while the database fails for `outage` and comes back.
-async fn disturb(turn: usize, lab: &Lab, latchkey: &Latchkey, fail: impl AsyncFnOnce(), outage: Duration, mend: impl AsyncFnOnce()) {
-    let crowd = Crowd::of(lab, latchkey, turn);
+async fn disturb(
+    turn: usize,
+    fixture: &Fixture,
+    latchkey: &Latchkey,
+    fail: impl AsyncFnOnce(),
+    outage: Duration,
+    mend: impl AsyncFnOnce(),
+) {
+    let population = Population::of(fixture, latchkey, turn);
     tokio::time::sleep(Duration::from_millis(300)).await;
-    until("somebody was answered", LONGEST, async || !crowd.answered.lock().unwrap().is_empty()).await;
+    until("somebody was answered", LONGEST, async || !population.answered.lock().unwrap().is_empty()).await;
     fail().await;
     until("it says that it can't write", Duration::from_secs(5), async || latchkey.ready().await.is_err()).await;
     tokio::time::sleep(outage).await;
     assert!(latchkey.ready().await.is_err(), "it goes on saying so");
     mend().await;
     let back = until("it writes again", BACK, async || {
-        latchkey.sign_up(&lab.caller, &format!("{turn}-back@example.org"), PASSWORD, None).await.is_ok()
+        latchkey.sign_up(&fixture.caller, &format!("{turn}-back@example.org"), PASSWORD, None).await.is_ok()
     });
     let says_so = until("it says so", BACK, async || latchkey.ready().await.is_ok());
     let (back, _) = tokio::join!(back, says_so);
     eprintln!("round {turn}: back after {back:?}");
-    for email in crowd.leave().await {
+    for email in population.leave().await {
         // Who was told of an account has one.
-        lab.sign_in(&email).await;
+        fixture.sign_in(&email).await;
     }
 }
 
@@ -89,13 +96,13 @@ fn silence() -> Duration {
 }
 
 async fn disturb_network(fail: fn(&Wire), outage: Duration) {
-    let Some(lab) = Lab::open(Database::Postgres).await else {
+    let Some(fixture) = Fixture::open(Database::Postgres).await else {
         return eprintln!("LATCHKEY_TEST_POSTGRES_URL is not set: not run on PostgreSQL");
     };
-    let wire = Wire::to(&lab.database_url).await;
-    let latchkey = lab.by_way_of(wire.url()).await;
+    let wire = Wire::to(&fixture.database_url).await;
+    let latchkey = fixture.by_way_of(wire.url()).await;
     for turn in 0..rounds(2) {
-        disturb(turn, &lab, &latchkey, async || fail(&wire), outage, async || wire.mend()).await;
+        disturb(turn, &fixture, &latchkey, async || fail(&wire), outage, async || wire.mend()).await;
     }
     // Nor does closing wait for what will never come.
     wire.silence();
@@ -127,12 +134,12 @@ mod a_disk_that_fails_is_used_again_once_it_works {
 
     #[tokio::test(flavor = "multi_thread")]
     async fn sqlite() {
-        let lab = Lab::open(Database::Sqlite).await.unwrap();
+        let fixture = Fixture::open(Database::Sqlite).await.unwrap();
         for turn in 0..rounds(2) {
             for (kind, fault) in Fault::ALL.into_iter().enumerate() {
-                let folder = lab.folder.path();
+                let folder = fixture.folder.path();
                 let (fail, mend) = (async || disk::fail(folder, fault), async || disk::mend(folder));
-                disturb(turn * Fault::ALL.len() + kind, &lab, &lab.latchkey, fail, Duration::from_millis(500), mend).await;
+                disturb(turn * Fault::ALL.len() + kind, &fixture, &fixture.latchkey, fail, Duration::from_millis(500), mend).await;
             }
         }
     }

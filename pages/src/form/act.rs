@@ -1,12 +1,9 @@
 //! Which form does what.
 
-#[cfg(test)]
-mod tests;
-
 use super::{Submission, account, admin, device, entrance, outcome::Outcome, passkey, proof, recovery, session};
 use crate::site_map::{Found, Page};
 use app::request::RequestContext;
-use mfa::{Act, Error};
+use mfa::{AdminAction, Error};
 
 /// Does what the form asks for.
 pub(super) async fn act(cx: &mut RequestContext, submission: &Submission) -> Result<Outcome, Error> {
@@ -38,10 +35,10 @@ pub(super) async fn act(cx: &mut RequestContext, submission: &Submission) -> Res
         Page::Password => account::change_password(cx, fields).await,
         Page::DeleteAccount => account::delete(cx, fields).await,
         Page::PolicyPreview => admin::policy::save(cx, fields).await,
-        Page::Reset => admin::help::help(cx, id, Act::Reset, fields).await,
-        Page::EndSessions => admin::help::help(cx, id, Act::EndSessions, fields).await,
-        Page::Disable => admin::help::help(cx, id, Act::Disable, fields).await,
-        Page::Enable => admin::help::help(cx, id, Act::Enable, fields).await,
+        Page::Reset => admin::help::help(cx, id, AdminAction::Reset, fields).await,
+        Page::EndSessions => admin::help::help(cx, id, AdminAction::EndSessions, fields).await,
+        Page::Disable => admin::help::help(cx, id, AdminAction::Disable, fields).await,
+        Page::Enable => admin::help::help(cx, id, AdminAction::Enable, fields).await,
         Page::Approvals => admin::approval::decide(cx, fields).await,
         Page::Keys => admin::key::create(cx, fields).await,
         Page::RevokeKey => admin::key::revoke(cx, id).await,

@@ -25,7 +25,7 @@ pub(super) async fn choose(cx: &mut RequestContext, fields: &Fields) -> Result<O
     let step = cx.latchkey.next_step(Some(session)).await?;
     let proving = match session.level {
         Level::Half => matches!(step, NextStep::Challenge { .. }),
-        Level::Full => guard::held(cx, session).await?.is_some() || guard::proves_for_dashboard(cx, session).await?,
+        Level::Full => guard::pending_form(cx, session).await?.is_some() || guard::proves_for_dashboard(cx, session).await?,
     };
     if proving {
         return Ok(Outcome::go(method.proof_path()));
@@ -48,7 +48,7 @@ pub(super) async fn enroll(cx: &mut RequestContext, fields: &Fields) -> Result<O
         return Ok(Outcome::go(if session.level == Level::Full { NextStep::Done.path() } else { "/mfa/choose" }));
     }
     let pending = cx.latchkey.pending_totp(session).await?;
-    // No code is held: after a proof that was asked for it, one is typed anew.
+    // No code is parked: after a proof that was asked for it, one is typed anew.
     let Some(code) = fields.get("code") else { return Ok(Outcome::go("/mfa/totp")) };
     let on_the_way = session.level == Level::Half || awaited_by_dashboard(session);
     let opened = cx.latchkey.confirm_totp(&cx.caller, session, code).await?;
@@ -92,10 +92,10 @@ impl Asked {
         let session = cx.any_session()?;
         let form = query_value(cx.query.as_deref(), HELD);
         // Before a code is looked at, which counts as a guess.
-        if form.is_some() && guard::held(cx, session).await?.is_none() {
+        if form.is_some() && guard::pending_form(cx, session).await?.is_none() {
             return Err(Error::ConfirmationOver);
         }
-        Ok(Self { session: session.proving(Purpose::holding(form.clone())), form })
+        Ok(Self { session: session.proving(Purpose::of_form(form.clone())), form })
     }
 
     /// On with the sign-in, with the form that the page said the proof is for, or to where it was asked for.
@@ -111,7 +111,7 @@ impl Asked {
 
 /// Takes the form that was proved. What it asks for goes on in a session that may do that and nothing else.
 pub(super) async fn go_on_with(cx: &mut RequestContext, id: &str) -> Result<Outcome, Error> {
-    let (form, session) = cx.latchkey.take_held(cx.signed_in()?, id).await?;
+    let (form, session) = cx.latchkey.take_form(cx.signed_in()?, id).await?;
     cx.session = Some(session);
     Ok(Outcome::GoOnWith(form))
 }

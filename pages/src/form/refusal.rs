@@ -36,7 +36,7 @@ pub(super) async fn answer(cx: &RequestContext, submission: &Submission, error: 
         }
         Error::NotPossibleNow if is_of_dashboard(submission) => again(cx, page, error, typed(submission)).await,
         Error::RequiresAdditionalAuth | Error::NotPossibleNow => see_other(&cx.link("/mfa")),
-        Error::StepUpRequired => hold(cx, submission).await,
+        Error::StepUpRequired => park(cx, submission).await,
         Error::MfaChallengeOver => over(cx, page, error).await,
         // The form that the proof was for doesn't wait any more, and neither does its page.
         Error::ConfirmationOver => again(cx, if is_full(cx) { SECURITY } else { page }, error, Fields::default()).await,
@@ -123,7 +123,7 @@ async fn or_the_end_of_it(cx: &RequestContext, page: &str, error: Error) -> Erro
 }
 
 /// Keeps the form until there is a fresh proof, and asks for one.
-async fn hold(cx: &RequestContext, submission: &Submission) -> Response {
+async fn park(cx: &RequestContext, submission: &Submission) -> Response {
     // Passwords aren't kept, not even sealed: that form starts over, filled in by who has proved themselves.
     let mut fields = match is_of_dashboard(submission) {
         true => submission.fields.clone(),
@@ -136,7 +136,7 @@ async fn hold(cx: &RequestContext, submission: &Submission) -> Response {
     let form =
         Form { path: submission.path.clone(), fields, act: act_of(&submission.path, submission.fields.get("action") == Some("replace")).0 };
     let kept = match cx.any_session() {
-        Ok(session) => cx.latchkey.hold(session, &form).await,
+        Ok(session) => cx.latchkey.park_form(session, &form).await,
         Err(error) => Err(error),
     };
     match kept {

@@ -6,7 +6,7 @@ use app::{
     icon::{ALERT, Icon},
 };
 use leptos::prelude::*;
-use mfa::{AccountNotice, Act, ActOnAccount, Error};
+use mfa::{AccountNotice, ActOnAccount, AdminAction, Error};
 
 /// What was done, if there is something to tell; with the button that takes note of it, for whoever is fully signed in.
 pub(super) async fn admin_notices(page: &PageContext) -> Result<Option<AnyView>, Error> {
@@ -40,10 +40,10 @@ pub(super) async fn admin_notices(page: &PageContext) -> Result<Option<AnyView>,
 fn line(page: &PageContext, AccountNotice { act, reason, at }: &AccountNotice) -> impl IntoView + use<> {
     let catalog = page.catalog;
     let key = match act {
-        ActOnAccount::ByAdministrator(Act::Reset) => "told-reset",
-        ActOnAccount::ByAdministrator(Act::EndSessions) => "told-end-sessions",
-        ActOnAccount::ByAdministrator(Act::Disable) => "told-disable",
-        ActOnAccount::ByAdministrator(Act::Enable) => "told-enable",
+        ActOnAccount::ByAdministrator(AdminAction::Reset) => "told-reset",
+        ActOnAccount::ByAdministrator(AdminAction::EndSessions) => "told-end-sessions",
+        ActOnAccount::ByAdministrator(AdminAction::Disable) => "told-disable",
+        ActOnAccount::ByAdministrator(AdminAction::Enable) => "told-enable",
         ActOnAccount::ChangeEmail => "told-change-email",
     };
     let when = view! { <TimeText moment=catalog.exact_moment(*at) /> }.into_any();

@@ -8,18 +8,18 @@ use crate::{
 };
 use app::{control::passkey::slot_button::HELD, passkey::Ceremony, screen::UsePasskey};
 use leptos::prelude::*;
-use mfa::{Held, Method, NextStep};
+use mfa::{Method, NextStep, PendingForm};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
-    let held = page.held().await?;
-    let asked = held.is_none() && proves_for_dashboard(&page.cx, page.session()?).await?;
-    let proving = matches!(page.step, NextStep::Challenge { .. }) || held.is_some() || asked;
+    let pending = page.pending_form().await?;
+    let asked = pending.is_none() && proves_for_dashboard(&page.cx, page.session()?).await?;
+    let proving = matches!(page.step, NextStep::Challenge { .. }) || pending.is_some() || asked;
     if proving && !page.cx.latchkey.policy().await?.accepts(Method::Passkey) {
         return Ok(switched_off(&page, Method::Passkey));
     }
     match &page.step {
         NextStep::Challenge { .. } => Ok(proof(&page, None)),
-        _ if held.is_some() || asked => Ok(proof(&page, held)),
+        _ if pending.is_some() || asked => Ok(proof(&page, pending)),
         _ => register(&page).await,
     }
 }
@@ -59,25 +59,25 @@ fn give_up(page: &PageContext) -> impl IntoView + use<> {
     }
 }
 
-fn proof(page: &PageContext, held: Option<Held>) -> AnyView {
+fn proof(page: &PageContext, pending: Option<PendingForm>) -> AnyView {
     let catalog = page.catalog;
     let full = page.is_full();
-    let lead = match &held {
-        Some(held) => what_for(&held.form, catalog),
+    let lead = match &pending {
+        Some(pending) => what_for(&pending.form, catalog),
         None if full => catalog.text("step-up-lead"),
         None => catalog.text("passkey-verify-lead"),
     };
     card(view! {
         <h1>{catalog.text(if full { "step-up-title" } else { "passkey-verify-title" })}</h1>
         <UsePasskey
-            strings=page.strings_for(held.as_ref())
+            strings=page.strings_for(pending.as_ref())
             ceremony=Ceremony::Verify
-            about=held.as_ref().map(|held| (HELD, held.id.clone()))
+            about=pending.as_ref().map(|pending| (HELD, pending.id.clone()))
             lead
-            may_cancel=full && held.is_none()
+            may_cancel=full && pending.is_none()
             asleep=Some(catalog.text("passkey-verify-asleep"))
             form_error=RwSignal::new(page.form_error())
         />
-        {held.map(|held| cancel(page, &held))}
+        {pending.map(|pending| cancel(page, &pending))}
     })
 }

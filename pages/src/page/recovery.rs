@@ -9,11 +9,11 @@ use app::screen::EnterBackupCode;
 use leptos::prelude::*;
 
 pub(crate) async fn show(page: PageContext) -> Shown {
-    let held = page.held().await?;
+    let pending = page.pending_form().await?;
     Ok(card(view! {
         <h1>{page.catalog.text("recovery-heading")}</h1>
-        {held.as_ref().map(|held| view! { <p class="lead">{what_for(&held.form, page.catalog)}</p> })}
-        <EnterBackupCode strings=page.strings_for(held.as_ref()) form_error=RwSignal::new(page.form_error()) />
-        {held.map(|held| cancel(&page, &held))}
+        {pending.as_ref().map(|pending| view! { <p class="lead">{what_for(&pending.form, page.catalog)}</p> })}
+        <EnterBackupCode strings=page.strings_for(pending.as_ref()) form_error=RwSignal::new(page.form_error()) />
+        {pending.map(|pending| cancel(&page, &pending))}
     }))
 }

@@ -8,7 +8,7 @@ use crate::{
 };
 use app::{catalog::Catalog, screen::Verify};
 use leptos::prelude::*;
-use mfa::{Form, Held, Method};
+use mfa::{Form, Method, PendingForm};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
@@ -16,26 +16,26 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     if !page.cx.latchkey.policy().await?.accepts(Method::Totp) {
         return Ok(switched_off(&page, Method::Totp));
     }
-    let held = page.held().await?;
+    let pending = page.pending_form().await?;
     // A wait is told before a code is typed, also to whoever comes back to the page.
     let form_error = match page.form_error() {
         None => page.cx.latchkey.guess_wait(page.session()?).await?.map(|wait| in_words(&wait, catalog)),
         form_error => form_error,
     };
-    let lead = match &held {
-        Some(held) => what_for(&held.form, catalog),
+    let lead = match &pending {
+        Some(pending) => what_for(&pending.form, catalog),
         None if full => catalog.text("step-up-lead"),
         None => catalog.fill("verify-lead", [("issuer", page.cx.site.issuer.clone().into())]),
     };
     Ok(card(view! {
         <h1>{catalog.text(if full { "step-up-title" } else { "verify-title" })}</h1>
         <Verify
-            strings=page.strings_for(held.as_ref())
+            strings=page.strings_for(pending.as_ref())
             lead
-            may_cancel=full && held.is_none()
+            may_cancel=full && pending.is_none()
             form_error=RwSignal::new(form_error)
         />
-        {held.map(|held| cancel(&page, &held))}
+        {pending.map(|pending| cancel(&page, &pending))}
     }))
 }
 
@@ -62,9 +62,9 @@ pub(super) fn switched_off(page: &PageContext, method: Method) -> AnyView {
 }
 
 /// Has the form that waits forgotten: nothing goes on after a proof that is given later.
-pub(super) fn cancel(page: &PageContext, held: &Held) -> impl IntoView + use<> {
+pub(super) fn cancel(page: &PageContext, pending: &PendingForm) -> impl IntoView + use<> {
     view! {
-        <form class="proof-cancel" method="post" action=page.strings_for(Some(held)).proof(&page.cx.path)>
+        <form class="proof-cancel" method="post" action=page.strings_for(Some(pending)).proof(&page.cx.path)>
             <button class="button button-quiet button-block" name="action" value="cancel">
                 {page.catalog.text("frame-cancel")}
             </button>

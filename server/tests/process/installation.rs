@@ -32,7 +32,7 @@ impl Installation {
     /// What a server process would hold.
     pub(crate) async fn open(&self) -> Latchkey {
         let settings = mfa::Settings::default();
-        Latchkey::open(&self.database_url, &self.key_file(), settings, testbed::world(&self.clock)).await.unwrap()
+        Latchkey::open(&self.database_url, &self.key_file(), settings, testbed::env(&self.clock)).await.unwrap()
     }
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
@@ -89,7 +89,7 @@ impl Person {
         let app = totp_rs::Builder::new().with_secret(secret).with_account_name("test").build().unwrap();
         let code = app.generate(installation.clock.now().unix_seconds()).to_string();
         let session = latchkey.confirm_totp(&caller(), &half, &code).await.unwrap().session;
-        latchkey.hold(&session, &form("kept")).await.unwrap();
+        latchkey.park_form(&session, &form("kept")).await.unwrap();
         latchkey.seal_audit().await.unwrap();
         let codes = latchkey.recovery_codes(&session).await.unwrap();
         Self { session, app, codes }
@@ -103,7 +103,7 @@ impl Person {
     /// Uses every value that is sealed.
     pub(crate) async fn check(&mut self, installation: &Installation, latchkey: &Latchkey) {
         assert_eq!(latchkey.recovery_codes(&self.session).await.unwrap(), self.codes, "backup codes");
-        assert!(latchkey.held(&self.session).await.unwrap().is_some(), "the form");
+        assert!(latchkey.pending_form(&self.session).await.unwrap().is_some(), "the form");
         assert_eq!(latchkey.verify_audit(None).await.unwrap().troubles, [], "the head of the audit");
         installation.clock.advance(Duration::from_secs(30));
         let code = self.app.generate(installation.clock.now().unix_seconds()).to_string();

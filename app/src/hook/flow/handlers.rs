@@ -5,7 +5,7 @@ use super::{
     has_dialog, send, sync,
 };
 use leptos::prelude::*;
-use mfa::view::Owed;
+use mfa::view::Requirement;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -14,7 +14,7 @@ use web_sys::{CustomEvent, CustomEventInit};
 
 struct Handler {
     id: u32,
-    call: Box<dyn Fn(Owed)>,
+    call: Box<dyn Fn(Requirement)>,
     told: RefCell<Told>,
 }
 
@@ -52,7 +52,7 @@ impl Registry {
 }
 
 /// Calls `call` for what comes to be owed, for as long as the component lives.
-pub(in super::super) fn install(call: impl Fn(Owed) + 'static) {
+pub(in super::super) fn install(call: impl Fn(Requirement) + 'static) {
     let id = REGISTRY.with(|registry| {
         let id = registry.next_id();
         registry.handlers.borrow_mut().push(Rc::new(Handler { id, call: Box::new(call), told: RefCell::new(Told::nothing()) }));

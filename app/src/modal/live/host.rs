@@ -87,9 +87,9 @@ fn listen(element: &HtmlDialogElement, leaving: RwSignal<bool>) {
 pub(super) fn leave(leaving: RwSignal<bool>) {
     let state = state();
     let unsaved = state.open.get_untracked() == Some(crate::hook::Modal::ViewBackupCodes)
-        && state
-            .status
-            .with_untracked(|status| status.as_ref().is_some_and(|status| status.owed() == Some(mfa::view::Owed::Acknowledgement)));
+        && state.status.with_untracked(|status| {
+            status.as_ref().is_some_and(|status| status.requirement() == Some(mfa::view::Requirement::Acknowledgement))
+        });
     if unsaved && !leaving.get_untracked() {
         leaving.set(true);
         focus_soon();

@@ -2,7 +2,7 @@
 
 use app::hook::{MfaEvent, PromptError, use_auth, use_mfa_events, use_mfa_modals, use_prompt_mfa_auth, use_sync_mfa_flow};
 use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
-use mfa::view::Owed;
+use mfa::view::Requirement;
 
 /// Latchkey's page of the next step, for browsers without scripts.
 const NEXT_STEP: &str = "/security/mfa";
@@ -19,9 +19,9 @@ pub(crate) fn page() -> impl IntoView {
             let _ = prompt.prompt().await;
         });
     };
-    use_sync_mfa_flow(move |owed| match owed {
-        Owed::AdditionalAuth => ask(),
-        Owed::Acknowledgement => modals.set_show_mfa_view_backup_codes(true),
+    use_sync_mfa_flow(move |requirement| match requirement {
+        Requirement::AdditionalAuth => ask(),
+        Requirement::Acknowledgement => modals.set_show_mfa_view_backup_codes(true),
     });
     use_mfa_events(move |event| {
         news.set(match event {

@@ -1,5 +1,5 @@
 use super::{Actor, SETTINGS, TRANSFER, action, count, protect, tamper};
-use crate::lab::{Lab, on_each_database};
+use crate::fixture::{Fixture, on_each_database};
 use mfa::{Enrollment, Error, NextStep, policy::TokenKind, view::ActionDemand};
 
 const NOTHING: ActionDemand = ActionDemand { required: false, enrollment: false };
@@ -7,10 +7,10 @@ const PROOF: ActionDemand = ActionDemand { required: true, enrollment: false };
 const ENROLLMENT: ActionDemand = ActionDemand { required: true, enrollment: true };
 
 on_each_database! {
-    async fn what_an_action_asks_is_the_same_for_the_session_and_for_the_application(lab: Lab) {
-        protect(&lab).await;
-        let without = lab.sign_up("without@example.org").await;
-        let with = Actor::new(&lab, "with@example.org").await.session;
+    async fn what_an_action_asks_is_the_same_for_the_session_and_for_the_application(fixture: Fixture) {
+        protect(&fixture).await;
+        let without = fixture.sign_up("without@example.org").await;
+        let with = Actor::new(&fixture, "with@example.org").await.session;
         for (enrollment, required, methods, of_without) in [
             (Enrollment::None, false, true, NOTHING),
             (Enrollment::None, true, true, ENROLLMENT),
@@ -18,78 +18,91 @@ on_each_database! {
             (Enrollment::Signup, true, true, ENROLLMENT),
             (Enrollment::Action, false, false, NOTHING),
         ] {
-            lab.set_policy(|policy| {
-                policy.enrollment = enrollment;
-                (policy.totp, policy.passkey) = (methods, methods);
-                policy.actions[0].required = required;
-            })
-            .await;
+            fixture
+                .set_policy(|policy| {
+                    policy.enrollment = enrollment;
+                    (policy.totp, policy.passkey) = (methods, methods);
+                    policy.actions[0].required = required;
+                })
+                .await;
             for (session, expected) in [(&without, of_without), (&with, PROOF)] {
-                let asked = lab.latchkey.action_demand(session, TRANSFER).await.unwrap();
+                let asked = fixture.latchkey.action_demand(session, TRANSFER).await.unwrap();
                 assert_eq!(asked, expected, "{enrollment:?} {required} {methods}");
-                assert_eq!(lab.latchkey.action_demand_of(&session.account_id, TRANSFER).await, Ok(Some(expected)));
-                let begun = lab.latchkey.begin_confirmation(session, TRANSFER, None, None).await.unwrap();
-                assert_eq!(begun.map(|begun| begun.enrollment), expected.required.then_some(expected.enrollment), "never a no and then a refusal");
+                assert_eq!(fixture.latchkey.action_demand_of(&session.account_id, TRANSFER).await, Ok(Some(expected)));
+                let begun = fixture.latchkey.begin_confirmation(session, TRANSFER, None, None).await.unwrap();
+                assert_eq!(
+                    begun.map(|begun| begun.enrollment),
+                    expected.required.then_some(expected.enrollment),
+                    "never a no and then a refusal"
+                );
                 let owes = enrollment == Enrollment::Signup && session.id == without.id;
                 let unlisted = if owes { Err(Error::RequiresAdditionalAuth) } else { Ok(NOTHING) };
-                assert_eq!(lab.latchkey.action_demand(session, "transfer.delete").await, unlisted, "it isn't listed");
-                let begun = lab.latchkey.begin_confirmation(session, "transfer.delete", None, None).await;
+                assert_eq!(fixture.latchkey.action_demand(session, "transfer.delete").await, unlisted, "it isn't listed");
+                let begun = fixture.latchkey.begin_confirmation(session, "transfer.delete", None, None).await;
                 assert_eq!(begun.err(), unlisted.err());
             }
         }
     }
 
     /// Where an application lets in only who owes nothing.
-    async fn who_owes_something_is_not_told_that_nothing_is_asked(lab: Lab) {
-        let (session, _) = lab.enrolled("a@example.org").await;
-        let latchkey = &lab.latchkey;
+    async fn who_owes_something_is_not_told_that_nothing_is_asked(fixture: Fixture) {
+        let (session, _) = fixture.enrolled("a@example.org").await;
+        let latchkey = &fixture.latchkey;
         assert_eq!(latchkey.next_step(Some(&session)).await, Ok(NextStep::AcknowledgeRecoveryCodes));
         assert_eq!(latchkey.action_demand(&session, TRANSFER).await, Err(Error::RequiresAdditionalAuth));
         assert_eq!(latchkey.begin_confirmation(&session, TRANSFER, None, None).await, Err(Error::RequiresAdditionalAuth));
-        latchkey.acknowledge_recovery_codes(&lab.caller, &session, None).await.unwrap();
+        latchkey.acknowledge_recovery_codes(&fixture.caller, &session, None).await.unwrap();
         assert_eq!(latchkey.action_demand(&session, TRANSFER).await, Ok(NOTHING));
         assert_eq!(latchkey.begin_confirmation(&session, TRANSFER, None, None).await, Ok(None));
     }
 
-    async fn nobody_knows_what_an_action_asks_of_a_stranger(lab: Lab) {
-        protect(&lab).await;
-        let known = lab.sign_up("a@example.org").await.account_id;
+    async fn nobody_knows_what_an_action_asks_of_a_stranger(fixture: Fixture) {
+        protect(&fixture).await;
+        let known = fixture.sign_up("a@example.org").await.account_id;
         let visitor = mfa::Visitor { id: "user-7".into(), name: "Mira".into(), session: "s".into() };
-        lab.latchkey.enter(&lab.caller, &visitor, None).await.unwrap();
-        assert_eq!(lab.latchkey.action_demand_of("user-7", TRANSFER).await, Ok(Some(NOTHING)), "the application's own id");
+        fixture.latchkey.enter(&fixture.caller, &visitor, None).await.unwrap();
+        assert_eq!(fixture.latchkey.action_demand_of("user-7", TRANSFER).await, Ok(Some(NOTHING)), "the application's own id");
         for stranger in ["", "user-8", "a@example.org"] {
-            assert_eq!(lab.latchkey.action_demand_of(stranger, TRANSFER).await, Ok(None), "{stranger}");
+            assert_eq!(fixture.latchkey.action_demand_of(stranger, TRANSFER).await, Ok(None), "{stranger}");
         }
-        tamper(&lab, "UPDATE account SET disabled_at = 1").await;
-        assert_eq!(lab.latchkey.action_demand_of(&known, TRANSFER).await, Ok(None));
+        tamper(&fixture, "UPDATE account SET disabled_at = 1").await;
+        assert_eq!(fixture.latchkey.action_demand_of(&known, TRANSFER).await, Ok(None));
     }
 
-    async fn a_half_session_begins_nothing(lab: Lab) {
-        protect(&lab).await;
-        let actor = Actor::new(&lab, "a@example.org").await;
-        let begun = actor.begin(&lab, TRANSFER, None).await;
-        let half = lab.sign_in("a@example.org").await;
-        let latchkey = &lab.latchkey;
+    async fn a_half_session_begins_nothing(fixture: Fixture) {
+        protect(&fixture).await;
+        let actor = Actor::new(&fixture, "a@example.org").await;
+        let begun = actor.begin(&fixture, TRANSFER, None).await;
+        let half = fixture.sign_in("a@example.org").await;
+        let latchkey = &fixture.latchkey;
         assert_eq!(latchkey.action_demand(&half, TRANSFER).await, Err(Error::RequiresAdditionalAuth));
         assert_eq!(latchkey.begin_confirmation(&half, TRANSFER, None, None).await, Err(Error::RequiresAdditionalAuth));
-        assert_eq!(latchkey.issue_mfa_token(&lab.caller, &half, &begun.id).await.err(), Some(Error::RequiresAdditionalAuth));
+        assert_eq!(latchkey.issue_mfa_token(&fixture.caller, &half, &begun.id).await.err(), Some(Error::RequiresAdditionalAuth));
     }
 
-    async fn the_prompt_says_what_is_about_to_be_done(lab: Lab) {
-        protect(&lab).await;
-        lab.set_policy(|policy| policy.actions[0].description = "Send money".to_owned()).await;
-        let actor = Actor::new(&lab, "a@example.org").await;
-        let begun = lab.latchkey.begin_confirmation(&actor.session, TRANSFER, Some("{}"), Some(" 5 €\r\nto\u{202e} Bob ")).await.unwrap().unwrap();
-        assert_eq!((begun.action.as_str(), begun.description.as_str(), begun.summary.as_deref()), (TRANSFER, "Send money", Some("5 € to Bob")));
-        let nameless = actor.begin(&lab, SETTINGS, None).await;
+    async fn the_prompt_says_what_is_about_to_be_done(fixture: Fixture) {
+        protect(&fixture).await;
+        fixture.set_policy(|policy| policy.actions[0].description = "Send money".to_owned()).await;
+        let actor = Actor::new(&fixture, "a@example.org").await;
+        let begun = fixture
+            .latchkey
+            .begin_confirmation(&actor.session, TRANSFER, Some("{}"), Some(" 5 €\r\nto\u{202e} Bob "))
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(
+            (begun.action.as_str(), begun.description.as_str(), begun.summary.as_deref()),
+            (TRANSFER, "Send money", Some("5 € to Bob"))
+        );
+        let nameless = actor.begin(&fixture, SETTINGS, None).await;
         assert_eq!(nameless.description, SETTINGS);
     }
 
-    async fn too_much_is_refused(lab: Lab) {
-        protect(&lab).await;
-        let actor = Actor::new(&lab, "a@example.org").await;
+    async fn too_much_is_refused(fixture: Fixture) {
+        protect(&fixture).await;
+        let actor = Actor::new(&fixture, "a@example.org").await;
         let begin = async |content: Option<&str>, summary: Option<&str>| {
-            lab.latchkey.begin_confirmation(&actor.session, TRANSFER, content, summary).await.map(|begun| begun.is_some())
+            fixture.latchkey.begin_confirmation(&actor.session, TRANSFER, content, summary).await.map(|begun| begun.is_some())
         };
         let (most, more) = ("x".repeat(32 * 1024), "x".repeat(32 * 1024 + 1));
         assert_eq!(begin(Some(&most), Some(&"ü".repeat(300))).await, Ok(true));
@@ -97,46 +110,46 @@ on_each_database! {
         assert_eq!(begin(None, Some(&"ü".repeat(301))).await, Err(Error::MalformedRequest));
     }
 
-    async fn many_at_once_push_out_the_oldest_and_nothing_that_was_proved(lab: Lab) {
-        protect(&lab).await;
-        let mut actor = Actor::new(&lab, "a@example.org").await;
-        let proved = actor.begin(&lab, TRANSFER, None).await;
-        actor.prove(&lab, Some(&proved.id)).await.unwrap();
-        let first = actor.begin(&lab, TRANSFER, None).await;
+    async fn many_at_once_push_out_the_oldest_and_nothing_that_was_proved(fixture: Fixture) {
+        protect(&fixture).await;
+        let mut actor = Actor::new(&fixture, "a@example.org").await;
+        let proved = actor.begin(&fixture, TRANSFER, None).await;
+        actor.prove(&fixture, Some(&proved.id)).await.unwrap();
+        let first = actor.begin(&fixture, TRANSFER, None).await;
         for _ in 0..20 {
-            lab.pass_seconds(1);
-            actor.begin(&lab, TRANSFER, None).await;
+            fixture.pass_seconds(1);
+            actor.begin(&fixture, TRANSFER, None).await;
         }
-        assert_eq!(count(&lab).await, 1 + 16);
-        assert_eq!(actor.issue(&lab, &first.id).await, Err(Error::ConfirmationOver));
-        actor.issue(&lab, &proved.id).await.unwrap();
+        assert_eq!(count(&fixture).await, 1 + 16);
+        assert_eq!(actor.issue(&fixture, &first.id).await, Err(Error::ConfirmationOver));
+        actor.issue(&fixture, &proved.id).await.unwrap();
     }
 
-    async fn what_is_begun_in_a_session_that_has_ended_is_nothing(lab: Lab) {
-        protect(&lab).await;
-        let actor = Actor::new(&lab, "a@example.org").await;
-        lab.latchkey.discard(&actor.session).await.unwrap();
-        let begun = lab.latchkey.begin_confirmation(&actor.session, TRANSFER, None, None).await;
+    async fn what_is_begun_in_a_session_that_has_ended_is_nothing(fixture: Fixture) {
+        protect(&fixture).await;
+        let actor = Actor::new(&fixture, "a@example.org").await;
+        fixture.latchkey.discard(&actor.session).await.unwrap();
+        let begun = fixture.latchkey.begin_confirmation(&actor.session, TRANSFER, None, None).await;
         assert_eq!(begun, Err(Error::NotSignedIn));
-        assert_eq!(count(&lab).await, 0);
+        assert_eq!(count(&fixture).await, 0);
     }
 
-    async fn what_ran_out_a_day_ago_is_swept(lab: Lab) {
-        protect(&lab).await;
-        lab.set_policy(|policy| policy.actions.push(action("long", TokenKind::TimeBound, 86_400))).await;
-        let mut actor = Actor::new(&lab, "a@example.org").await;
-        actor.begin(&lab, TRANSFER, None).await;
-        actor.token(&lab, "long", None).await;
+    async fn what_ran_out_a_day_ago_is_swept(fixture: Fixture) {
+        protect(&fixture).await;
+        fixture.set_policy(|policy| policy.actions.push(action("long", TokenKind::TimeBound, 86_400))).await;
+        let mut actor = Actor::new(&fixture, "a@example.org").await;
+        actor.begin(&fixture, TRANSFER, None).await;
+        actor.token(&fixture, "long", None).await;
         // The session goes first, and takes all of it along; here its end is put off.
-        tamper(&lab, "UPDATE session SET expires_at = expires_at * 2").await;
-        lab.pass_seconds(10 * 60 + 86_300);
-        lab.latchkey.sweep().await.unwrap();
-        assert_eq!(count(&lab).await, 2);
-        lab.pass_seconds(200);
-        lab.latchkey.sweep().await.unwrap();
-        assert_eq!(count(&lab).await, 1);
-        lab.pass_seconds(86_400);
-        lab.latchkey.sweep().await.unwrap();
-        assert_eq!(count(&lab).await, 0);
+        tamper(&fixture, "UPDATE session SET expires_at = expires_at * 2").await;
+        fixture.pass_seconds(10 * 60 + 86_300);
+        fixture.latchkey.sweep().await.unwrap();
+        assert_eq!(count(&fixture).await, 2);
+        fixture.pass_seconds(200);
+        fixture.latchkey.sweep().await.unwrap();
+        assert_eq!(count(&fixture).await, 1);
+        fixture.pass_seconds(86_400);
+        fixture.latchkey.sweep().await.unwrap();
+        assert_eq!(count(&fixture).await, 0);
     }
 }

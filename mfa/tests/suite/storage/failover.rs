@@ -1,7 +1,7 @@
 //! A primary that fails, and its synchronous standby that takes its place under the same address; and a standby that fails.
 
 use super::{disturb, silence};
-use crate::lab::{Lab, rounds};
+use crate::fixture::{Fixture, rounds};
 use postgres_server::{Durability, Postgres};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use std::{cell::RefCell, sync::Arc, time::Duration};
@@ -69,7 +69,7 @@ mod a_standby_takes_the_place_of_its_primary {
         }
         let mut primary = Postgres::start(Durability::Written).unwrap();
         let wire = Wire::to(&primary.url()).await;
-        let lab = Lab::on(wire.url().to_owned(), Arc::new(tempfile::tempdir().unwrap())).await;
+        let fixture = Fixture::on(wire.url().to_owned(), Arc::new(tempfile::tempdir().unwrap())).await;
         for turn in 0..rounds(1) {
             for (number, failure) in Failure::ALL.into_iter().enumerate() {
                 eprintln!("{failure:?}");
@@ -79,7 +79,7 @@ mod a_standby_takes_the_place_of_its_primary {
                 let (former, other) = (RefCell::new(primary), RefCell::new(standby));
                 let (happens, is_answered) =
                     (async || failure.happens(&former, &other, &wire).await, async || failure.is_answered(&former, &other, &wire).await);
-                disturb(turn * Failure::ALL.len() + number, &lab, &lab.latchkey, happens, failure.lasts(), is_answered).await;
+                disturb(turn * Failure::ALL.len() + number, &fixture, &fixture.latchkey, happens, failure.lasts(), is_answered).await;
                 primary = if matches!(failure, Failure::StandbyKilled) { former } else { other }.into_inner();
             }
         }

@@ -43,23 +43,3 @@ fn a_form_of_the_dashboard_is_put_in_again_as_a_whole() {
     let submission = sent("/admin/policy/preview", &[("totp", "on"), ("reason", "an audit")]);
     assert_eq!(typed(&submission), submission.fields);
 }
-
-#[test]
-fn each_form_that_needs_a_proof_says_for_what() {
-    for (path, fields, act) in [
-        ("/account/devices", [("action", "replace")].as_slice(), Sensitive::ReplaceDevice),
-        ("/account/devices", [("action", "add")].as_slice(), Sensitive::AddDevice),
-        ("/account/devices/d1/remove", &[], Sensitive::RemoveMethod),
-        ("/account/passkeys", &[], Sensitive::AddPasskey),
-        ("/account/passkeys/p1/remove", &[], Sensitive::RemoveMethod),
-        ("/account/email", &[], Sensitive::ChangeEmail),
-        ("/account/password", &[], Sensitive::ChangePassword),
-        ("/account/delete", &[], Sensitive::DeleteAccount),
-        ("/account/recovery-codes", &[], Sensitive::NewRecoveryCodes),
-        ("/admin/people/u1/reset", &[], Sensitive::Administer),
-        ("/admin/keys/k1/revoke", &[], Sensitive::Administer),
-        ("/mfa/choose", &[], Sensitive::AddDevice),
-    ] {
-        assert_eq!(act_of(&sent(path, fields)), act, "{path}");
-    }
-}

@@ -6,7 +6,7 @@ use crate::{
     page_context::{NotShown, PageContext, Shown},
 };
 use leptos::prelude::*;
-use mfa::Act;
+use mfa::AdminAction;
 
 /// The keys of the words for an act.
 #[derive(Clone, Copy)]
@@ -17,43 +17,43 @@ pub(super) struct ActWords {
     text: &'static str,
 }
 
-pub(super) const fn words_of(act: Act) -> ActWords {
+pub(super) const fn words_of(act: AdminAction) -> ActWords {
     match act {
-        Act::Reset => ActWords { title: "admin-reset-title", text: "admin-reset-text" },
-        Act::EndSessions => ActWords { title: "admin-end-sessions-title", text: "admin-end-sessions-text" },
-        Act::Disable => ActWords { title: "admin-disable-title", text: "admin-disable-text" },
-        Act::Enable => ActWords { title: "admin-enable-title", text: "admin-enable-text" },
+        AdminAction::Reset => ActWords { title: "admin-reset-title", text: "admin-reset-text" },
+        AdminAction::EndSessions => ActWords { title: "admin-end-sessions-title", text: "admin-end-sessions-text" },
+        AdminAction::Disable => ActWords { title: "admin-disable-title", text: "admin-disable-text" },
+        AdminAction::Enable => ActWords { title: "admin-enable-title", text: "admin-enable-text" },
     }
 }
 
 /// Where it is asked.
-pub(super) fn path(account: &str, act: Act) -> String {
+pub(super) fn path(account: &str, act: AdminAction) -> String {
     let act = match act {
-        Act::Reset => "reset",
-        Act::EndSessions => "end-sessions",
-        Act::Disable => "disable",
-        Act::Enable => "enable",
+        AdminAction::Reset => "reset",
+        AdminAction::EndSessions => "end-sessions",
+        AdminAction::Disable => "disable",
+        AdminAction::Enable => "enable",
     };
     format!("/admin/people/{account}/{act}")
 }
 
 pub(crate) async fn reset(page: PageContext) -> Shown {
-    show(Act::Reset, page).await
+    show(AdminAction::Reset, page).await
 }
 
 pub(crate) async fn end_sessions(page: PageContext) -> Shown {
-    show(Act::EndSessions, page).await
+    show(AdminAction::EndSessions, page).await
 }
 
 pub(crate) async fn disable(page: PageContext) -> Shown {
-    show(Act::Disable, page).await
+    show(AdminAction::Disable, page).await
 }
 
 pub(crate) async fn enable(page: PageContext) -> Shown {
-    show(Act::Enable, page).await
+    show(AdminAction::Enable, page).await
 }
 
-async fn show(act: Act, page: PageContext) -> Shown {
+async fn show(act: AdminAction, page: PageContext) -> Shown {
     let id = page.parameter()?;
     let catalog = page.catalog;
     let person = page.cx.latchkey.person(page.session()?, &id).await?;
@@ -67,6 +67,6 @@ async fn show(act: Act, page: PageContext) -> Shown {
         {reason(&page, "admin-help-reason-hint")}
     };
     let heading = sentence(catalog, "admin-help-heading", [("what", catalog.text(title).into()), ("who", verbatim(&person.name))]);
-    let content = question(&page, catalog.text(text), fields.into_any(), (catalog.text(title), act != Act::Enable), &back);
+    let content = question(&page, catalog.text(text), fields.into_any(), (catalog.text(title), act != AdminAction::Enable), &back);
     Ok(frame(&page, Tab::People, heading, content))
 }

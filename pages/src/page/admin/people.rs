@@ -8,38 +8,45 @@ use crate::{
 };
 use app::{catalog::Catalog, component::TimeText, icon::USER};
 use leptos::prelude::*;
-use mfa::{People, PeopleQuery, PersonLine, Show, Turn};
+use mfa::{PageCursor, People, PeopleFilter, PeopleQuery, PersonLine};
 use url::form_urlencoded::Serializer;
 
 /// In the order of the form.
-const SHOWN: [Show; 6] = [Show::Everybody, Show::Unenrolled, Show::NoCodes, Show::FewCodes, Show::Administrators, Show::Disabled];
+const SHOWN: [PeopleFilter; 6] = [
+    PeopleFilter::Everybody,
+    PeopleFilter::Unenrolled,
+    PeopleFilter::NoCodes,
+    PeopleFilter::FewCodes,
+    PeopleFilter::Administrators,
+    PeopleFilter::Disabled,
+];
 
-const fn show_name(show: Show) -> &'static str {
+const fn show_name(show: PeopleFilter) -> &'static str {
     match show {
-        Show::Everybody => "everybody",
-        Show::Administrators => "administrators",
-        Show::Disabled => "disabled",
-        Show::Unenrolled => "unenrolled",
-        Show::FewCodes => "few-codes",
-        Show::NoCodes => "no-codes",
+        PeopleFilter::Everybody => "everybody",
+        PeopleFilter::Administrators => "administrators",
+        PeopleFilter::Disabled => "disabled",
+        PeopleFilter::Unenrolled => "unenrolled",
+        PeopleFilter::FewCodes => "few-codes",
+        PeopleFilter::NoCodes => "no-codes",
     }
 }
 
-const fn show_words(show: Show) -> &'static str {
+const fn show_words(show: PeopleFilter) -> &'static str {
     match show {
-        Show::Everybody => "admin-people-everybody",
-        Show::Administrators => "admin-people-administrators",
-        Show::Disabled => "admin-people-disabled",
-        Show::Unenrolled => "admin-people-unenrolled",
-        Show::FewCodes => "admin-people-few-codes",
-        Show::NoCodes => "admin-people-no-codes",
+        PeopleFilter::Everybody => "admin-people-everybody",
+        PeopleFilter::Administrators => "admin-people-administrators",
+        PeopleFilter::Disabled => "admin-people-disabled",
+        PeopleFilter::Unenrolled => "admin-people-unenrolled",
+        PeopleFilter::FewCodes => "admin-people-few-codes",
+        PeopleFilter::NoCodes => "admin-people-no-codes",
     }
 }
 
 /// What the address asks for.
 struct Asked {
     search: String,
-    show: Show,
+    show: PeopleFilter,
     after: Option<String>,
     before: Option<String>,
 }
@@ -52,17 +59,17 @@ impl Asked {
     }
 
     fn query(&self) -> PeopleQuery<'_> {
-        let turn = match (&self.after, &self.before) {
-            (Some(after), _) => Turn::After(after),
-            (None, Some(before)) => Turn::Before(before),
-            (None, None) => Turn::First,
+        let cursor = match (&self.after, &self.before) {
+            (Some(after), _) => PageCursor::After(after),
+            (None, Some(before)) => PageCursor::Before(before),
+            (None, None) => PageCursor::First,
         };
-        PeopleQuery { search: &self.search, show: self.show, turn }
+        PeopleQuery { search: &self.search, filter: self.show, cursor }
     }
 
     /// The address of another page of the same.
-    fn turned(&self, turn: &str, id: &str) -> String {
-        let pairs = [("search", self.search.as_str()), ("show", show_name(self.show)), (turn, id)];
+    fn turned(&self, cursor: &str, id: &str) -> String {
+        let pairs = [("search", self.search.as_str()), ("show", show_name(self.show)), (cursor, id)];
         format!("/admin/people?{}", Serializer::new(String::new()).extend_pairs(pairs).finish())
     }
 }
@@ -81,7 +88,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
 
 fn form(page: &PageContext, asked: &Asked) -> impl IntoView + use<> {
     let catalog = page.catalog;
-    let option = |show: Show| {
+    let option = |show: PeopleFilter| {
         view! {
             <option value=show_name(show) selected=asked.show == show>
                 {catalog.text(show_words(show))}
@@ -110,10 +117,10 @@ fn form(page: &PageContext, asked: &Asked) -> impl IntoView + use<> {
 
 fn nobody(asked: &Asked, catalog: Catalog) -> AnyView {
     let text = match (asked.search.as_str(), asked.show) {
-        ("", Show::Disabled) => catalog.text("admin-people-none-disabled"),
-        ("", Show::Unenrolled) => catalog.text("admin-people-none-unenrolled"),
-        ("", Show::FewCodes) => catalog.text("admin-people-none-few-codes"),
-        ("", Show::NoCodes) => catalog.text("admin-people-none-no-codes"),
+        ("", PeopleFilter::Disabled) => catalog.text("admin-people-none-disabled"),
+        ("", PeopleFilter::Unenrolled) => catalog.text("admin-people-none-unenrolled"),
+        ("", PeopleFilter::FewCodes) => catalog.text("admin-people-none-few-codes"),
+        ("", PeopleFilter::NoCodes) => catalog.text("admin-people-none-no-codes"),
         (search, _) => catalog.fill("admin-people-none", [("search", search.into())]),
     };
     view! { <div class="card card-list">{empty(USER, text)}</div> }.into_any()

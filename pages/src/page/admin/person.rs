@@ -12,7 +12,7 @@ use app::{
     icon::{COMPUTER, Icon, PASSKEY, PHONE},
 };
 use leptos::prelude::*;
-use mfa::{Act, Approval, Error, Person, view::SessionInfo};
+use mfa::{AdminAction, Approval, Error, Person, view::SessionInfo};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let id = page.parameter()?;
@@ -128,10 +128,10 @@ fn acts(page: &PageContext, person: &Person) -> AnyView {
         }
         .into_any();
     }
-    let offered = Act::ALL.into_iter().filter(|act| match act {
-        Act::Enable => person.disabled_at.is_some(),
-        Act::Disable => person.disabled_at.is_none(),
-        Act::Reset | Act::EndSessions => true,
+    let offered = AdminAction::ALL.into_iter().filter(|act| match act {
+        AdminAction::Enable => person.disabled_at.is_some(),
+        AdminAction::Disable => person.disabled_at.is_none(),
+        AdminAction::Reset | AdminAction::EndSessions => true,
     });
     let links: Vec<_> = offered
         .map(|act| {

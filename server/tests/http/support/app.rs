@@ -119,7 +119,7 @@ impl Builder {
         let database = self.database.make(folder.path()).await.unwrap();
         let clock = clock::new();
         let settings = Settings { origin: self.origin.parse().unwrap(), ..Settings::default() };
-        let latchkey = Latchkey::open(&database, &folder.path().join("secret.key"), settings, testbed::world(&clock)).await.unwrap();
+        let latchkey = Latchkey::open(&database, &folder.path().join("secret.key"), settings, testbed::env(&clock)).await.unwrap();
         let assets = assets();
         let site = Site {
             public_origin: self.origin.parse().unwrap(),

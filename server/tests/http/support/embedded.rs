@@ -48,7 +48,7 @@ impl Portal {
         let database = Database::Sqlite.make(folder.path()).await.unwrap();
         let clock = clock::new();
         let settings = mfa::Settings { origin: origin.parse().unwrap(), ..mfa::Settings::default() };
-        let latchkey = Latchkey::open(&database, &folder.path().join("secret.key"), settings, testbed::world(&clock)).await.unwrap();
+        let latchkey = Latchkey::open(&database, &folder.path().join("secret.key"), settings, testbed::env(&clock)).await.unwrap();
         let embedded = change(builder(&clock)).build(latchkey.clone()).unwrap();
         let vault = Router::new().route("/vault", get(async || "gold").post(async || "put in"));
         let hall = Router::new().route("/hall", get(hall));

@@ -12,7 +12,7 @@ use crate::{
 };
 use app::icon::USER;
 use leptos::prelude::*;
-use mfa::{Effect, Error, People, Turn};
+use mfa::{Effect, Error, PageCursor, People};
 use url::form_urlencoded::Serializer;
 
 const EFFECTS: [Effect; 5] = [Effect::Enroll, Effect::EnrollForAction, Effect::Prove, Effect::NeedCode, Effect::LockOut];
@@ -70,9 +70,9 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     let effect = EFFECTS.into_iter().find(|effect| name(*effect) == asked).ok_or(Error::NotFound)?;
     let (after, before) = (query_value(query, "after"), query_value(query, "before"));
     let turn = match (&after, &before) {
-        (Some(after), _) => Turn::After(after),
-        (None, Some(before)) => Turn::Before(before),
-        (None, None) => Turn::First,
+        (Some(after), _) => PageCursor::After(after),
+        (None, Some(before)) => PageCursor::Before(before),
+        (None, None) => PageCursor::First,
     };
     let (count, people) = page.cx.latchkey.people_touched(page.session()?, &policy, effect, turn).await?;
     let content = view! {

@@ -1,14 +1,14 @@
 use app::hook::{use_mfa_modals, use_sync_mfa_flow};
 use leptos::prelude::*;
-use mfa::view::Owed;
+use mfa::view::Requirement;
 
 #[component]
 fn Finish() -> impl IntoView {
     let modals = use_mfa_modals();
     let owes = RwSignal::new(false);
-    use_sync_mfa_flow(move |owed| match owed {
-        Owed::AdditionalAuth => owes.set(true),
-        Owed::Acknowledgement => {
+    use_sync_mfa_flow(move |requirement| match requirement {
+        Requirement::AdditionalAuth => owes.set(true),
+        Requirement::Acknowledgement => {
             modals.set_show_mfa_view_backup_codes(true);
         }
     });

@@ -1,0 +1,101 @@
+//! The stored half: everything that needs a database, keys or randomness.
+//!
+//! The modules are listed from the ground up. Each uses modules of the groups above its own in this list, and others of its own group without a
+//! circle.
+
+// Values, and rules that need no storage.
+pub(crate) mod caller;
+pub(crate) mod clock_skew;
+pub(crate) mod email;
+pub(crate) mod env;
+pub(crate) mod hash_cost;
+pub(crate) mod name;
+pub(crate) mod network;
+pub(crate) mod proof;
+pub(crate) mod reason;
+pub(crate) mod run_to_completion;
+pub(crate) mod search_key;
+pub(crate) mod settings;
+pub(crate) mod typed;
+pub(crate) mod visitor;
+
+// What the front door is made of, the tables that everything needs, and the front door.
+pub(crate) mod account;
+pub(crate) mod factors;
+pub(crate) mod key_file;
+pub(crate) mod latchkey;
+pub(crate) mod open_error;
+pub(crate) mod password;
+pub(crate) mod policy_in_force;
+pub(crate) mod relying_party;
+pub(crate) mod reseal;
+pub(crate) mod storage;
+pub(crate) mod token;
+pub(crate) mod vault;
+
+// Sessions, and what is known of one: where it stands, what it may do.
+pub(crate) mod administrators;
+pub(crate) mod audit;
+pub(crate) mod funnel;
+pub(crate) mod grant;
+pub(crate) mod guess;
+pub(crate) mod pending_form;
+pub(crate) mod session;
+pub(crate) mod session_facts;
+pub(crate) mod step_up;
+
+// What people do with their accounts, and applications with theirs.
+pub(crate) mod action;
+pub(crate) mod overview;
+pub(crate) mod own_account;
+pub(crate) mod passkey;
+pub(crate) mod raise;
+pub(crate) mod recovery;
+pub(crate) mod sign_in;
+pub(crate) mod sign_out;
+pub(crate) mod totp;
+pub(crate) mod verify;
+
+// What administrators and operators do.
+pub mod adoption;
+pub(crate) mod application_key;
+pub(crate) mod governance;
+pub mod operator;
+pub(crate) mod people;
+pub(crate) mod seed;
+
+// What the server does by itself.
+pub(crate) mod idempotency;
+pub(crate) mod open;
+pub(crate) mod sweep;
+
+pub use self::{
+    account::AddressCollision,
+    action::{ContentDigest, Expected, TokenRefusal},
+    application_key::{Application, NewKey},
+    audit::{ActivityKind, ActivityPage, AuditHead, AuditLine, AuditPage, AuditQuery, AuditSeal, AuditTrouble, NotAHead, Verified},
+    caller::Caller,
+    env::{Entropy, Env, NoEntropy, OsEntropy},
+    governance::{Effect, Preview, Touched, Version},
+    idempotency::{Claim, Earlier, IdempotencyKey},
+    key_file::KeyFileError,
+    latchkey::Latchkey,
+    network::ClientNetwork,
+    open::migrate,
+    open_error::OpenError,
+    own_account::EmailChange,
+    passkey::{BegunSignIn, Options},
+    pending_form::{Form, PendingForm},
+    people::{
+        AccountNotice, ActOnAccount, ActionOutcome, AdminAction, Approval, LastAdministrator, PageCursor, People, PeopleFilter,
+        PeopleQuery, Person, PersonLine,
+    },
+    proof::{Purpose, Sensitive},
+    reason::LONGEST_REASON,
+    seed::{SeedBeside, SeedError, Seeded},
+    session::{Opened, Session},
+    settings::Settings,
+    storage::LockError,
+    token::Token,
+    visitor::Visitor,
+};

@@ -1,0 +1,76 @@
+//! What a session is about to do, said before it is proved.
+
+use super::{
+    ContentDigest,
+    row::{self, Begun},
+};
+use crate::{Error, Latchkey, Session, email, storage::execute, view::Confirmation};
+use std::time::Duration;
+
+/// How long one may take to prove it, and then to fetch the token.
+const PATIENCE: Duration = Duration::from_secs(10 * 60);
+/// Longest text of what is about to be done.
+const LONGEST_SUMMARY: usize = 300;
+/// What one session may be about to do at the same time: each tab has one, and each retry another.
+const AT_ONCE: i64 = 16;
+
+impl Latchkey {
+    /// Begins something that has to be proved: an action, and perhaps exactly what (`content`, of which the digest is kept), with the words in
+    /// which the prompt asks for it. A challenge begins with it. Nothing if the policy asks for no proof.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::RequiresAdditionalAuth`] as for [`Latchkey::action_demand`]; [`Error::MalformedRequest`] for a content or a summary that is too
+    /// long; [`Error::NotSignedIn`] if the session has ended meanwhile.
+    pub async fn begin_confirmation(
+        &self,
+        session: &Session,
+        action: &str,
+        content: Option<&str>,
+        summary: Option<&str>,
+    ) -> Result<Option<Confirmation>, Error> {
+        session.require_full()?;
+        let summary = summary.map(clean).filter(|summary| !summary.is_empty());
+        let too_long = summary.as_ref().is_some_and(|summary| summary.chars().count() > LONGEST_SUMMARY);
+        if too_long || content.is_some_and(|content| content.len() > ContentDigest::LONGEST_CONTENT) {
+            return Err(Error::MalformedRequest);
+        }
+        let now = self.now();
+        let mut tx = self.db.begin().await?;
+        let policy = self.policy_on(tx.conn()).await?;
+        let demand = self.demand_of(tx.conn(), &policy, session, action).await?;
+        if !demand.required {
+            return Ok(None);
+        }
+        // The session's row first: it may have ended meanwhile, and of many that begin at once each waits for the one before.
+        if execute!(tx.conn(), "UPDATE session SET guesses = 0 WHERE id = $1", &session.id)? == 0 {
+            return Err(Error::NotSignedIn);
+        }
+        row::make_room(tx.conn(), session, AT_ONCE - 1).await?;
+        let begun = Begun { id: self.env.id()?, action: action.to_owned(), summary };
+        row::insert(tx.conn(), session, &begun, content.map(|content| ContentDigest::of(content.as_bytes())), (now, now + PATIENCE))
+            .await?;
+        tx.commit().await?;
+        let description = policy.action(action).map_or_else(|| action.to_owned(), |action| action.shown().to_owned());
+        let Begun { id, action, summary } = begun;
+        Ok(Some(Confirmation { id, action, description, summary, enrollment: demand.enrollment }))
+    }
+}
+
+/// One line, to be read as it is written: nothing that could pass for words of ours, or turn an amount around.
+fn clean(text: &str) -> String {
+    let shown: String = text.chars().filter(|c| !email::is_invisible(*c)).collect();
+    shown.split(|c: char| c.is_control() || c.is_whitespace()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clean;
+
+    #[test]
+    fn a_summary_is_one_line_that_reads_as_it_is_written() {
+        assert_eq!(clean("  100 € to\r\n\n Bo\u{202e}b\u{200b} "), "100 € to Bob");
+        assert_eq!(clean("12\u{61c}-\u{34f}34 EUR\u{e0041}"), "12-34 EUR");
+        assert_eq!(clean("\u{2028}\t"), "");
+    }
+}

@@ -1,0 +1,80 @@
+//! Repetitions: what happens again within minutes is counted in the line that is there already.
+//!
+//! Otherwise anybody who may rename a passkey, sign out or guess could add lines without end. A line that was sealed never changes: after that,
+//! the next repetition begins a new line. So does a complete sign-in to the account: its owner sees which attempts came before and after it. At most one repetition is counted in a transaction, so that two that count in several lines never wait
+//! for each other.
+
+use super::{Entry, Event, search::id_at};
+use crate::{
+    Error,
+    env::Env,
+    storage::{Conn, execute},
+};
+use std::time::Duration;
+
+/// How old a line may be that still counts repetitions: younger than everything that `adoption` counts for good.
+const WITHIN: Duration = Duration::from_secs(5 * 60);
+
+/// What two lines have to have in common besides account, actor, event, method and address for one to repeat the other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Repeats {
+    /// The detail as well.
+    SameDetail,
+    /// Nothing; the line tells the last detail, such as the last of many names.
+    AnyDetail,
+}
+
+impl Event {
+    /// How it is repeated. `None` for what is always a line of its own: changes that each mean something, and what other figures count from.
+    fn repeats(self) -> Option<Repeats> {
+        match self {
+            Self::CodeRefused
+            | Self::CodeReplayed
+            | Self::RecoveryCodeRefused
+            | Self::PasskeyRefused
+            | Self::PasskeyCloned
+            | Self::PasswordRefused
+            | Self::MfaTokenRefused
+            | Self::RecoveryCodesCreated
+            | Self::RecoveryCodesAcknowledged
+            | Self::StepUp
+            | Self::SignOut
+            | Self::SessionEnded
+            | Self::SessionsEnded
+            | Self::EnrollmentPostponed => Some(Repeats::SameDetail),
+            Self::TotpRenamed | Self::PasskeyRenamed => Some(Repeats::AnyDetail),
+            _ => None,
+        }
+    }
+}
+
+/// Counts an entry in the line that it repeats. False if there is no such line.
+pub(super) async fn count(conn: Conn<'_>, env: &Env, entry: &Entry<'_>, actor: &str) -> Result<bool, Error> {
+    let Some(repeats) = entry.event.repeats().filter(|_| entry.by.is_none()) else { return Ok(false) };
+    let now = env.now();
+    let counted = execute!(
+        conn,
+        "UPDATE audit_event SET times = times + 1, last_at = $1, agent = $2, detail = $3
+         WHERE id = (SELECT id FROM audit_event
+                     WHERE batch IS NULL AND COALESCE(account_id, '') = $4 AND event = $5 AND id >= $6 AND id < $12 AND actor = $7 AND address = $8
+                     AND COALESCE(method, '') = $9 AND actor_id IS NULL AND ($10 OR COALESCE(detail, '') = $11)
+                     AND NOT EXISTS (SELECT 1 FROM audit_event AS visit
+                                     WHERE visit.batch IS NULL AND COALESCE(visit.account_id, '') = $4 AND visit.event = 'sign_in_complete'
+                                     AND visit.id > audit_event.id)
+                     ORDER BY id DESC LIMIT 1)
+         AND batch IS NULL",
+        now.0,
+        &entry.caller.agent,
+        entry.detail,
+        entry.account.unwrap_or_default(),
+        entry.event.as_str(),
+        id_at((now - WITHIN).0),
+        actor,
+        &entry.caller.address,
+        entry.method.unwrap_or_default(),
+        repeats == Repeats::AnyDetail,
+        entry.detail.unwrap_or_default(),
+        id_at(now.latest_noted().0)
+    )?;
+    Ok(counted == 1)
+}

@@ -1,0 +1,188 @@
+//! Sealing: lines that have no batch yet become the next one.
+//!
+//! Whoever writes a line never waits for this. A transaction takes the head's row first, so that of two servers one waits for the other and
+//! then sees its batch; what it seals is exactly what its `UPDATE` gives back, whichever lines were committed meanwhile.
+
+use super::{
+    chain::{AuditHead, Batch, Line, columns, list},
+    verify::AuditTrouble,
+};
+use crate::{
+    Error, Latchkey, Session,
+    storage::{Conn, all, execute, one, optional},
+    vault::{Place, Vault},
+};
+
+/// Lines in a batch: few enough that on SQLite, where it is a writer like others, nobody waits for it noticeably.
+macro_rules! most {
+    () => {
+        2000
+    };
+}
+const LINES: i64 = most!();
+
+/// How far the audit is sealed, for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuditSeal {
+    /// No batch yet.
+    Nothing,
+    /// The newest batch, and when it was sealed: milliseconds since 1970.
+    UpTo(AuditHead, i64),
+    /// The newest batch isn't the one that was sealed last: somebody changed the database.
+    Broken,
+}
+
+pub(super) fn place(head: &str) -> Place<'_> {
+    Place { table: "audit_head", row: head, column: "seal" }
+}
+
+/// Seals the head under the active key, if it is under another.
+pub(crate) async fn reseal(latchkey: &Latchkey) -> Result<u64, Error> {
+    crate::reseal::column(
+        latchkey,
+        "SELECT head, seal FROM audit_head WHERE seal IS NOT NULL",
+        "UPDATE audit_head SET seal = $2 WHERE head = $1 AND seal = $3",
+        place,
+    )
+    .await
+}
+
+/// The head beside the newest batch, of one moment.
+#[derive(sqlx::FromRow)]
+pub(super) struct End {
+    head: Option<String>,
+    seal: Option<Vec<u8>>,
+    number: Option<i64>,
+    hash: Option<Vec<u8>>,
+    sealed_at: Option<i64>,
+}
+
+impl End {
+    pub(super) async fn read(conn: Conn<'_>) -> Result<Self, Error> {
+        Ok(one!(
+            Self,
+            conn,
+            "SELECT head, seal, number, hash, sealed_at
+             FROM (SELECT 1 AS id) AS only_one LEFT JOIN audit_head ON audit_head.id = only_one.id
+             LEFT JOIN audit_batch ON number = (SELECT MAX(number) FROM audit_batch)"
+        )?)
+    }
+
+    /// The newest batch, whether the head knows it or not.
+    pub(super) fn newest(&self) -> Option<AuditHead> {
+        AuditHead::of(self.number?, self.hash.as_ref()?)
+    }
+
+    /// The head, if it is the newest batch and was sealed with a key of ours.
+    pub(super) fn checked(&self, vault: &Vault) -> Result<AuditHead, AuditTrouble> {
+        let text = self.head.as_ref().ok_or(AuditTrouble::HeadMissing)?;
+        let head: AuditHead = text.parse().map_err(|_| AuditTrouble::HeadForged)?;
+        let sealed = self.seal.as_ref().is_some_and(|seal| vault.open_sealed(place(text), seal).is_ok());
+        if !sealed && head != AuditHead::NONE {
+            return Err(AuditTrouble::HeadForged);
+        }
+        match self.newest().unwrap_or(AuditHead::NONE) {
+            newest if newest == head => Ok(head),
+            newest => Err(AuditTrouble::HeadElsewhere { head, newest }),
+        }
+    }
+}
+
+impl Latchkey {
+    /// Seals whatever lines of the audit aren't sealed yet, batch by batch; tells how many there were. For a timer.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`], also if the newest batch isn't the one that was sealed last: nothing is sealed onto what somebody else made.
+    pub async fn seal_audit(&self) -> Result<u64, Error> {
+        let mut sealed: i64 = 0;
+        loop {
+            let lines = self.seal_batch().await?;
+            sealed = sealed.saturating_add(lines);
+            if lines < LINES {
+                return Ok(u64::try_from(sealed).unwrap_or_default());
+            }
+        }
+    }
+
+    async fn seal_batch(&self) -> Result<i64, Error> {
+        let waiting = "SELECT id FROM audit_event WHERE batch IS NULL LIMIT 1";
+        if optional!((String,), self.db.read().await?.conn(), waiting)?.is_none() {
+            return Ok(0);
+        }
+        let mut tx = self.db.begin().await?;
+        execute!(tx.conn(), "UPDATE audit_head SET head = head WHERE id = 1")?;
+        let head = End::read(tx.conn()).await?.checked(&self.vault).map_err(|trouble| {
+            tracing::error!(trouble = %trouble, "the audit was tampered with and isn't sealed any further: see `latchkey audit verify`");
+            Error::Unavailable
+        })?;
+        let number = head.number.saturating_add(1);
+        // By their ids, which the index of unsealed lines knows: a range of ids would be looked for among all lines that there ever were. Their
+        // number isn't a parameter, or PostgreSQL would plan for a tenth of all.
+        let lines = all!(
+            Line,
+            tx.conn(),
+            concat!(
+                "UPDATE audit_event SET batch = $1
+                 WHERE id IN (SELECT id FROM audit_event WHERE batch IS NULL ORDER BY id LIMIT ",
+                most!(),
+                ") AND batch IS NULL RETURNING ",
+                columns!()
+            ),
+            number
+        )?;
+        if lines.is_empty() {
+            return Ok(0);
+        }
+        let mut batch = Batch {
+            number,
+            sealed_at: self.now().0,
+            lines: i64::try_from(lines.len()).unwrap_or(i64::MAX),
+            list: list(&lines),
+            previous: head.hash.to_vec(),
+            hash: vec![],
+        };
+        let new = AuditHead { number, hash: batch.computed() };
+        batch.hash = new.hash.to_vec();
+        let inserted = execute!(
+            tx.conn(),
+            "INSERT INTO audit_batch (number, sealed_at, lines, list, previous, hash) VALUES ($1, $2, $3, $4, $5, $6)
+             ON CONFLICT (number) DO NOTHING",
+            number,
+            batch.sealed_at,
+            batch.lines,
+            batch.list,
+            batch.previous,
+            batch.hash
+        )?;
+        let seal = self.vault.sealing_key(tx.conn()).await?.seal(&self.env, place(&new.to_string()), &[])?;
+        let moved = execute!(
+            tx.conn(),
+            "UPDATE audit_head SET head = $1, seal = $2 WHERE id = 1 AND head = $3",
+            new.to_string(),
+            seal,
+            head.to_string()
+        )?;
+        if (inserted, moved) != (1, 1) {
+            return Ok(0);
+        }
+        tx.commit().await?;
+        tracing::info!(head = %new, lines = batch.lines, "audit sealed");
+        Ok(batch.lines)
+    }
+
+    /// How far it is sealed.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] for whoever isn't an administrator.
+    pub async fn audit_seal(&self, session: &Session) -> Result<AuditSeal, Error> {
+        session.require_administrator()?;
+        let end = End::read(self.db.read().await?.conn()).await?;
+        Ok(match (end.checked(&self.vault), end.sealed_at) {
+            (Err(_), _) => AuditSeal::Broken,
+            (Ok(head), Some(sealed_at)) => AuditSeal::UpTo(head, sealed_at),
+            (Ok(_), None) => AuditSeal::Nothing,
+        })
+    }
+}

@@ -1,0 +1,155 @@
+//! Who has what: all accounts, counted by what matters for a policy, in one reading.
+
+use crate::{
+    Error, NextStep, Policy, Timestamp, action, administrators,
+    factors::Factors,
+    flow::{self, SessionFacts},
+    storage::{Conn, all},
+};
+
+/// Accounts that are alike in everything that a policy looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub(super) struct Group {
+    pub(super) factors: Factors,
+    pub(super) administrator: bool,
+    pub(super) accounts: i64,
+}
+
+/// What a policy does to people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// They enroll a method before anything else; in a grace period, as soon as it is over.
+    Enroll,
+    /// They enroll a method before a protected action, unless they have one by then.
+    EnrollForAction,
+    /// They prove a method at every sign-in.
+    Prove,
+    /// They have nothing but methods that are switched off, and need a recovery code to get on.
+    NeedCode,
+    /// They have nothing but methods that are switched off, and no recovery code.
+    LockOut,
+}
+
+/// What a sign-in means for somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// Signs in with the password (or by the application) alone.
+    Free,
+    /// Enrolls a method first.
+    Enrolls,
+    /// Proves a method at every sign-in.
+    Proves,
+    /// Has only methods that are switched off, and gets on with a recovery code.
+    NeedsCode,
+    /// Has only methods that are switched off, and nothing else.
+    LockedOut,
+}
+
+impl Group {
+    /// What [`flow::next_step`] has for one of them right after the password; as soon as nothing can be put off any more.
+    pub(super) fn fate(&self, policy: &Policy) -> Fate {
+        let at = Timestamp(i64::MAX);
+        let enrolled = self.factors.methods();
+        let facts = SessionFacts {
+            level: flow::level_after_password(policy, !enrolled.is_empty(), at),
+            devices: self.factors.app().into(),
+            passkeys: self.factors.passkey().into(),
+            enrolled,
+            pending_device: None,
+            pending_passkey: false,
+            codes_unacknowledged: false,
+            postponed: false,
+            at,
+        };
+        let barred = !facts.enrolled.is_empty() && facts.accepted(policy).is_empty();
+        match flow::next_step(policy, Some(&facts)) {
+            NextStep::Done => Fate::Free,
+            // Whatever is asked for takes a proof that they can't give.
+            _ if barred && self.factors.codes() => Fate::NeedsCode,
+            _ if barred => Fate::LockedOut,
+            NextStep::Challenge { .. } => Fate::Proves,
+            _ => Fate::Enrolls,
+        }
+    }
+
+    /// Whether a policy does this to them.
+    pub(super) fn meets(&self, effect: Effect, policy: &Policy) -> bool {
+        match effect {
+            Effect::Enroll => self.fate(policy) == Fate::Enrolls,
+            Effect::EnrollForAction => {
+                let enrolled = self.factors.is_enrolled();
+                policy.actions.iter().any(|of| action::demand(policy, &of.name, enrolled).enrollment)
+            }
+            Effect::Prove => self.fate(policy) == Fate::Proves,
+            Effect::NeedCode => self.fate(policy) == Fate::NeedsCode,
+            Effect::LockOut => self.fate(policy) == Fate::LockedOut,
+        }
+    }
+
+    /// Whether they are administrators who can still change the policy, which takes a proof of something that they have.
+    pub(super) fn governs(&self, policy: &Policy) -> bool {
+        self.administrator && administrators::gets_in(self.factors, policy)
+    }
+}
+
+/// How many are locked out by one policy who aren't by the other, whoever else is let in again.
+pub(super) fn newly_locked_out(groups: &[Group], now: &Policy, then: &Policy) -> i64 {
+    let newly = |group: &&Group| group.fate(then) == Fate::LockedOut && group.fate(now) != Fate::LockedOut;
+    groups.iter().filter(newly).map(|group| group.accounts).sum()
+}
+
+/// Everybody who isn't disabled.
+pub(super) async fn take(conn: Conn<'_>) -> Result<Vec<Group>, Error> {
+    Ok(all!(
+        Group,
+        conn,
+        "SELECT factors, administrator, COUNT(*) AS accounts FROM account WHERE disabled_at IS NULL GROUP BY factors, administrator"
+    )?)
+}
+
+/// The first of a group: by what they are sorted, and what they are called.
+pub(super) async fn first(conn: Conn<'_>, group: &Group, limit: i64) -> Result<Vec<(Vec<u8>, String)>, Error> {
+    Ok(all!(
+        (Vec<u8>, String),
+        conn,
+        "SELECT search_key, COALESCE(label, email) FROM account
+         WHERE factors = $1 AND administrator = $2 AND disabled_at IS NULL ORDER BY search_key LIMIT $3",
+        group.factors,
+        group.administrator,
+        limit
+    )?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Enrollment;
+
+    fn group(totp: bool, passkey: bool, codes: bool, accounts: i64) -> Group {
+        Group { factors: Factors::of(totp, passkey, if codes { 10 } else { 0 }), administrator: true, accounts }
+    }
+
+    #[test]
+    fn those_who_are_let_in_again_hide_nobody_who_is_locked_out() {
+        let apps = Policy { passkey: false, ..Policy::default() };
+        let passkeys = Policy { totp: false, ..Policy::default() };
+        let groups = [group(true, false, false, 5), group(false, true, false, 10)];
+        assert_eq!(newly_locked_out(&groups, &apps, &passkeys), 5);
+        assert_eq!(newly_locked_out(&groups, &Policy::default(), &Policy::default()), 0);
+    }
+
+    #[test]
+    fn fates_are_what_a_sign_in_would_meet() {
+        let demanding = Policy { totp: false, grace_until: Some(1), ..Policy::default() };
+        let lenient = Policy { enrollment: Enrollment::None, session_based: false, ..demanding.clone() };
+        for (of, strict, loose) in [
+            (group(false, false, false, 1), Fate::Enrolls, Fate::Free),
+            (group(true, true, false, 1), Fate::Proves, Fate::Free),
+            (group(true, false, true, 1), Fate::NeedsCode, Fate::Free),
+            (group(true, false, false, 1), Fate::LockedOut, Fate::Free),
+        ] {
+            assert_eq!((of.fate(&demanding), of.fate(&lenient)), (strict, loose), "{of:?}");
+        }
+        assert!(!group(true, false, false, 1).governs(&lenient) && group(true, false, true, 1).governs(&lenient));
+    }
+}

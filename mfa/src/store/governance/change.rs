@@ -1,0 +1,93 @@
+//! A change of the policy.
+
+use super::{preview::preview, unknown, version};
+use crate::{
+    Caller, Error, Latchkey, Policy, Sensitive, Session,
+    administrators::Administrators,
+    audit::{Entry, Event},
+    reason,
+    storage::{Conn, execute},
+};
+
+impl Latchkey {
+    /// Saves a policy as the version after `based_on`. `confirmed` is how many people the administrator knows to be locked out by it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] for whoever isn't an administrator; [`Error::StepUpRequired`]; [`Error::ReasonMissing`];
+    /// [`Error::MalformedRequest`] for a policy that nobody can live with (see [`Policy::check`]); [`Error::PolicyChanged`] if another version
+    /// was saved meanwhile; [`Error::LastAdministrator`] if no administrator could get in any more; [`Error::ConfirmationMissing`] if
+    /// somebody would be locked out and that number wasn't confirmed.
+    pub async fn change_policy(
+        &self,
+        caller: &Caller,
+        session: &Session,
+        (based_on, policy): (i64, &Policy),
+        reason: &str,
+        confirmed: Option<i64>,
+    ) -> Result<i64, Error> {
+        session.require_administrator()?;
+        policy.check().map_err(|_| Error::MalformedRequest)?;
+        let reason = reason::check(reason)?;
+        let mut tx = self.db.begin().await?;
+        // What the preview counts mustn't change before the policy does.
+        let administrators = Administrators::lock(tx.conn()).await?;
+        let now = self.policy_on(tx.conn()).await?;
+        self.require_step_up(tx.conn(), session, &now, Sensitive::Administer).await?;
+        if version::newest(tx.conn()).await?.number != based_on {
+            return Err(Error::PolicyChanged);
+        }
+        let then = self.in_force(policy.clone());
+        let touched = preview(tx.conn(), &now, &then).await?;
+        if administrators.any(&now) && !administrators.any(&then) {
+            return Err(Error::LastAdministrator);
+        }
+        let locked_out = touched.newly_locked_out;
+        if locked_out > 0 && confirmed != Some(locked_out) {
+            return Err(Error::ConfirmationMissing);
+        }
+        let number = based_on.saturating_add(1);
+        if !insert(tx.conn(), number, policy, (&session.account_id, reason), self.now().0).await? {
+            return Err(Error::PolicyChanged);
+        }
+        let detail = format!("{number}: {reason}");
+        Entry::of_installation(caller, Event::PolicySaved).by(session).detail(&detail).record(tx.conn(), &self.env).await?;
+        tx.commit().await?;
+        Ok(number)
+    }
+
+    /// Saves a policy without a preview: the operator at the command line.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::MalformedRequest`] for a policy that nobody can live with (see [`Policy::check`]); [`Error::PolicyChanged`] if somebody else saved
+    /// one in the same moment.
+    pub async fn save_policy(&self, author: &str, reason: &str, policy: &Policy) -> Result<(), Error> {
+        policy.check().map_err(|_| Error::MalformedRequest)?;
+        let mut tx = self.db.begin().await?;
+        let number = version::newest(tx.conn()).await?.number.saturating_add(1);
+        if !insert(tx.conn(), number, policy, (author, reason), self.now().0).await? {
+            return Err(Error::PolicyChanged);
+        }
+        let detail = format!("{number}: {reason}");
+        let caller = Caller::operator();
+        Entry::of_installation(&caller, Event::PolicySaved).detail(&detail).record(tx.conn(), &self.env).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+/// False if there is a version of this number.
+async fn insert(mut conn: Conn<'_>, number: i64, policy: &Policy, (author, reason): (&str, &str), at: i64) -> Result<bool, Error> {
+    let body = unknown::body(conn.reborrow(), policy).await?;
+    let inserted = execute!(
+        conn,
+        "INSERT INTO policy (version, body, author, reason, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (version) DO NOTHING",
+        number,
+        body,
+        author,
+        reason,
+        at
+    )?;
+    Ok(inserted == 1)
+}

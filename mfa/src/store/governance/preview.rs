@@ -1,0 +1,112 @@
+//! Whom a change of the policy would touch.
+
+use super::census::{self, Effect, Group};
+use crate::{
+    Error, Latchkey, Policy, Session,
+    people::{self, PageCursor, People},
+    storage::Conn,
+};
+
+/// How many people are named.
+const NAMED: i64 = 50;
+
+/// People to whom something happens.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// How many it happens to under the policy in force.
+    pub before: i64,
+    /// How many it would happen to.
+    pub after: i64,
+    /// The first of these.
+    pub names: Vec<String>,
+}
+
+impl Touched {
+    /// How many it would happen to who aren't named.
+    pub fn more(&self) -> i64 {
+        self.after.saturating_sub(i64::try_from(self.names.len()).unwrap_or(i64::MAX))
+    }
+}
+
+/// What a policy would mean for everybody who has an account that isn't disabled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// All of them.
+    pub accounts: i64,
+    /// [`Effect::Enroll`].
+    pub enroll: Touched,
+    /// [`Effect::EnrollForAction`].
+    pub enroll_for_action: Touched,
+    /// [`Effect::Prove`].
+    pub prove: Touched,
+    /// [`Effect::NeedCode`].
+    pub need_code: Touched,
+    /// [`Effect::LockOut`].
+    pub locked_out: Touched,
+    /// How many would be locked out who aren't now, whoever else is let in again.
+    pub newly_locked_out: i64,
+    /// No administrator would be left who gets in.
+    pub ungoverned: bool,
+}
+
+pub(super) async fn preview(mut conn: Conn<'_>, now: &Policy, then: &Policy) -> Result<Preview, Error> {
+    let groups = census::take(conn.reborrow()).await?;
+    let mut touched = async |effect| touch(conn.reborrow(), &groups, effect, now, then).await;
+    Ok(Preview {
+        accounts: groups.iter().map(|group| group.accounts).sum(),
+        enroll: touched(Effect::Enroll).await?,
+        enroll_for_action: touched(Effect::EnrollForAction).await?,
+        prove: touched(Effect::Prove).await?,
+        need_code: touched(Effect::NeedCode).await?,
+        locked_out: touched(Effect::LockOut).await?,
+        newly_locked_out: census::newly_locked_out(&groups, now, then),
+        ungoverned: groups.iter().any(|group| group.governs(now)) && !groups.iter().any(|group| group.governs(then)),
+    })
+}
+
+async fn touch(mut conn: Conn<'_>, groups: &[Group], effect: Effect, now: &Policy, then: &Policy) -> Result<Touched, Error> {
+    let count = |policy: &Policy| groups.iter().filter(|group| group.meets(effect, policy)).map(|group| group.accounts).sum();
+    let mut first = vec![];
+    for group in groups.iter().filter(|group| group.meets(effect, then)) {
+        first.extend(census::first(conn.reborrow(), group, NAMED).await?);
+    }
+    first.sort();
+    let names = first.into_iter().zip(0..NAMED).map(|((_, name), _)| name).collect();
+    Ok(Touched { before: count(now), after: count(then), names })
+}
+
+impl Latchkey {
+    /// Whom it would touch if this policy were saved.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] for whoever isn't an administrator.
+    pub async fn preview_policy(&self, session: &Session, policy: &Policy) -> Result<Preview, Error> {
+        session.require_administrator()?;
+        let mut read = self.db.read().await?;
+        let now = self.policy_on(read.conn()).await?;
+        preview(read.conn(), &now, &self.in_force(policy.clone())).await
+    }
+
+    /// A page of those to whom a policy would do this, and how many they are.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] for whoever isn't an administrator.
+    pub async fn people_touched(
+        &self,
+        session: &Session,
+        policy: &Policy,
+        effect: Effect,
+        cursor: PageCursor<'_>,
+    ) -> Result<(i64, People), Error> {
+        session.require_administrator()?;
+        let policy = self.in_force(policy.clone());
+        let mut read = self.db.read().await?;
+        let mut groups = census::take(read.conn()).await?;
+        groups.retain(|group| group.meets(effect, &policy));
+        let among: Vec<_> = groups.iter().map(|group| (group.factors, group.administrator)).collect();
+        let people = people::in_groups(read.conn(), &among, cursor).await?;
+        Ok((groups.iter().map(|group| group.accounts).sum(), people))
+    }
+}

@@ -1,0 +1,259 @@
+//! How often a second factor may be guessed.
+//!
+//! Counted per account over all codes, and only once the password was right, so that nobody without it can lock a user out.
+//! A guess is reserved before it is looked at, in a transaction of its own: sixty sent at once are no more than five looked at, and
+//! nothing that fails afterwards gives one back. Only a full success clears the count.
+//!
+//! ```text
+//!            ┌── right ──► count = 0
+//!  guess ────┤
+//!            └── wrong, count n ─┬─ n < 10 ────────────► next guess
+//!                                ├─ n = 10, 15, 20, … ─► wait 15 min, 30 min, 1 h, … 24 h
+//!                                └─ n = 100 ───────────► locked: the operator's reset
+//!  five in one challenge ──► the challenge is over
+//! ```
+//!
+//! NIST SP 800-63B-4 §3.2.2 allows a hundred in a row; ASVS 5.0 6.3.1 asks for a limit that doesn't lock users out.
+
+use crate::{
+    Error, Latchkey, Session, Timestamp,
+    audit::{Entry, Event},
+    storage::{Conn, Db, all, execute, one, optional},
+};
+use std::time::Duration;
+
+/// Guesses in one challenge.
+const PER_CHALLENGE: i64 = 5;
+/// Wrong first codes after which a pending device has to be begun anew.
+pub(crate) const PENDING_DEVICE: i64 = 10;
+/// Guesses in a row before the first wait.
+const BEFORE_WAITING: u32 = 10;
+/// Guesses between one wait and the next.
+const BETWEEN_WAITS: u32 = 5;
+const FIRST_WAIT: Duration = Duration::from_secs(15 * 60);
+const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
+/// Guesses in a row after which only the operator helps.
+const HARD_STOP: i64 = 100;
+
+/// The wait that begins with the `guesses`-th guess in a row, should it be wrong.
+fn wait_from(guesses: u32) -> Option<Duration> {
+    let beyond = guesses.checked_sub(BEFORE_WAITING)?;
+    let doublings = beyond / BETWEEN_WAITS;
+    let due = beyond.is_multiple_of(BETWEEN_WAITS);
+    due.then(|| FIRST_WAIT.saturating_mul(1 << doublings.min(10)).min(LONGEST_WAIT))
+}
+
+/// The longest that the wait after so many guesses can still last.
+fn longest_wait(guesses: i64) -> Duration {
+    let guesses = u32::try_from(guesses).unwrap_or(u32::MAX);
+    let since = guesses.saturating_sub(BEFORE_WAITING) % BETWEEN_WAITS;
+    wait_from(guesses.saturating_sub(since)).unwrap_or_default()
+}
+
+/// Whether guesses wait. An end further ahead than the wait lasts is of a clock that was ahead, and none.
+fn waits(guesses: i64, until: i64, now: Timestamp) -> bool {
+    until > now.0 && until <= now.latest_end(longest_wait(guesses)).0
+}
+
+/// What begins with a guess, should it be wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lockout {
+    /// A wait.
+    Paused(Duration),
+    /// Only the operator helps.
+    Stopped,
+}
+
+fn lockout_from(guesses: i64) -> Option<Lockout> {
+    if guesses >= HARD_STOP {
+        return Some(Lockout::Stopped);
+    }
+    wait_from(u32::try_from(guesses).unwrap_or(u32::MAX)).map(Lockout::Paused)
+}
+
+/// Takes one guess from what is left. Each number of guesses in a row is given to one guess only, and so is what begins with it.
+///
+/// # Errors
+///
+/// [`Error::MfaChallengeOver`], [`Error::MfaRateLimited`], [`Error::MfaLocked`]: the guess isn't looked at and isn't counted.
+pub(crate) async fn reserve(db: &Db, session: &Session, now: Timestamp) -> Result<Option<Lockout>, Error> {
+    let mut tx = db.begin().await?;
+    let mut reserved = count(tx.conn(), session, now).await?;
+    if reserved.is_none() && forget_impossible_wait(tx.conn(), session, now).await? {
+        reserved = count(tx.conn(), session, now).await?;
+    }
+    let Some(guesses) = reserved else {
+        return Err(why_refused(tx.conn(), &session.account_id, now).await?);
+    };
+    let in_challenge =
+        execute!(tx.conn(), "UPDATE session SET guesses = guesses + 1 WHERE id = $1 AND guesses < $2", &session.id, PER_CHALLENGE)?;
+    if in_challenge == 0 {
+        return Err(Error::MfaChallengeOver);
+    }
+    let lockout = lockout_from(guesses);
+    if let Some(Lockout::Paused(wait)) = lockout {
+        execute!(tx.conn(), "UPDATE account SET guess_wait_until = $2 WHERE id = $1", &session.account_id, (now + wait).0)?;
+    }
+    tx.commit().await?;
+    Ok(lockout)
+}
+
+/// Counts a guess and returns how many they are in a row now, or `None` while they wait or have been stopped.
+async fn count(conn: Conn<'_>, session: &Session, now: Timestamp) -> Result<Option<i64>, Error> {
+    let counted = optional!(
+        (i64,),
+        conn,
+        "UPDATE account SET guesses = guesses + 1
+         WHERE id = $1 AND guess_wait_until <= $2 AND guesses < $3
+         RETURNING guesses",
+        &session.account_id,
+        now.0,
+        HARD_STOP
+    )?;
+    Ok(counted.map(|(guesses,)| guesses))
+}
+
+/// Ends a wait that a clock began which was ahead. False if there is none.
+async fn forget_impossible_wait(mut conn: Conn<'_>, session: &Session, now: Timestamp) -> Result<bool, Error> {
+    let (guesses, until) = read(conn.reborrow(), &session.account_id).await?;
+    if until <= now.0 || waits(guesses, until, now) {
+        return Ok(false);
+    }
+    tracing::warn!(account = session.account_id, until, "ended a wait that began while the clock was ahead");
+    Ok(end_wait(conn, &session.account_id, until).await? == 1)
+}
+
+/// Ends the waits that began while the clock was ahead; tells how many there were.
+pub(crate) async fn end_impossible_waits(db: &Db, now: Timestamp) -> Result<u64, Error> {
+    // Twice, since SQLite takes the index only if its own condition is there.
+    let waiting = all!(
+        (String, i64, i64),
+        db.read_at_leisure().await?.conn(),
+        "SELECT id, guesses, guess_wait_until FROM account WHERE guess_wait_until > 0 AND guess_wait_until > $1",
+        now.0
+    )?;
+    let mut ended = 0;
+    for (account, _, until) in waiting.into_iter().filter(|&(_, guesses, until)| !waits(guesses, until, now)) {
+        let mut tx = db.begin().await?;
+        ended += end_wait(tx.conn(), &account, until).await?;
+        tx.commit().await?;
+    }
+    Ok(ended)
+}
+
+async fn end_wait(conn: Conn<'_>, account: &str, until: i64) -> Result<u64, Error> {
+    Ok(execute!(conn, "UPDATE account SET guess_wait_until = 0 WHERE id = $1 AND guess_wait_until = $2", account, until)?)
+}
+
+/// The guesses in a row, and until when the next one waits.
+async fn read(conn: Conn<'_>, account: &str) -> Result<(i64, i64), Error> {
+    Ok(one!((i64, i64), conn, "SELECT guesses, guess_wait_until FROM account WHERE id = $1", account)?)
+}
+
+async fn why_refused(conn: Conn<'_>, account: &str, now: Timestamp) -> Result<Error, Error> {
+    let (guesses, until) = read(conn, account).await?;
+    Ok(refusal(guesses, until, now))
+}
+
+impl Latchkey {
+    /// Begins a challenge in a full session: one that asks for a proof before something sensitive. What the account may guess in a row is
+    /// counted across challenges, so that beginning another one gives nobody more guesses.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::RequiresAdditionalAuth`] for a half session: its challenge is the sign-in, which begins with the password. Where an application signs
+    /// people in, it begins anew by itself.
+    pub async fn begin_challenge(&self, session: &Session) -> Result<(), Error> {
+        if !session.is_of_application() {
+            session.require_full()?;
+        }
+        let mut tx = self.db.begin().await?;
+        execute!(tx.conn(), "UPDATE session SET guesses = 0 WHERE id = $1", &session.id)?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Has a wrong guess show in the activity, and what began with it.
+    pub(crate) async fn report_guess(&self, refused: Entry<'_>, lockout: Option<Lockout>) -> Result<(), Error> {
+        let mut tx = self.db.begin().await?;
+        let began = Entry { detail: None, ..refused };
+        refused.record(tx.conn(), &self.env).await?;
+        match lockout {
+            Some(Lockout::Paused(wait)) => {
+                let minutes = (wait.as_secs() / 60).to_string();
+                Entry { event: Event::GuessesPaused, ..began }.detail(&minutes).record(tx.conn(), &self.env).await?;
+            }
+            Some(Lockout::Stopped) => Entry { event: Event::GuessesStopped, ..began }.record(tx.conn(), &self.env).await?,
+            None => {}
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Why the next code won't be looked at, for a page that says so before one is typed.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn guess_wait(&self, session: &Session) -> Result<Option<Error>, Error> {
+        wait(self.db.read().await?.conn(), &session.account_id, self.now()).await
+    }
+}
+
+/// Why the next code of an account won't be looked at.
+pub(crate) async fn wait(conn: Conn<'_>, account: &str, now: Timestamp) -> Result<Option<Error>, Error> {
+    let row = optional!((i64, i64), conn, "SELECT guesses, guess_wait_until FROM account WHERE id = $1", account)?;
+    Ok(row
+        .filter(|&(guesses, until)| guesses >= HARD_STOP || waits(guesses, until, now))
+        .map(|(guesses, until)| refusal(guesses, until, now)))
+}
+
+fn refusal(guesses: i64, until: i64, now: Timestamp) -> Error {
+    if guesses >= HARD_STOP { Error::MfaLocked } else { Error::MfaRateLimited { retry_after_seconds: now.wait_seconds(Timestamp(until)) } }
+}
+
+/// A full success ends the row.
+pub(crate) async fn clear(conn: Conn<'_>, account: &str) -> Result<(), Error> {
+    execute!(conn, "UPDATE account SET guesses = 0, guess_wait_until = 0 WHERE id = $1", account)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_begin_at_ten_and_double_every_five_up_to_a_day() {
+        let minutes = |guesses| wait_from(guesses).map(|wait| wait.as_secs() / 60);
+        assert_eq!((1..10).filter_map(minutes).count(), 0);
+        assert_eq!([10, 11, 14, 15, 20, 25].map(minutes), [Some(15), None, None, Some(30), Some(60), Some(120)]);
+        assert_eq!([40, 45, 95].map(minutes), [Some(960), Some(1440), Some(1440)]);
+    }
+
+    #[test]
+    fn a_wait_lasts_no_longer_than_its_number_of_guesses_says() {
+        let minutes = |guesses| longest_wait(guesses).as_secs() / 60;
+        assert_eq!([0, 9, 10, 14, 15, 19, 20, 99].map(minutes), [0, 0, 15, 15, 30, 30, 60, 1440]);
+        let (now, minute) = (Timestamp(1_800_000_000_000), 60_000);
+        assert!(waits(12, now.0 + 15 * minute, now) && waits(12, now.0 + 1, now));
+        assert!(!waits(12, now.0, now) && !waits(12, now.0 + 17 * minute, now));
+        assert!(waits(15, now.0 + 30 * minute, now));
+    }
+
+    /// NIST's and the product's figures: at most twenty guesses in the first hour, sixty in the first day.
+    #[test]
+    fn an_hour_and_a_day_hold_few_guesses() {
+        let within = |limit: u64| {
+            let mut elapsed = 0;
+            (1..100u32)
+                .take_while(|&guess| {
+                    let fits = elapsed <= limit;
+                    elapsed += wait_from(guess).map_or(0, |wait| wait.as_secs());
+                    fits
+                })
+                .count()
+        };
+        assert!(within(3600) <= 20, "{}", within(3600));
+        assert!(within(86_400) <= 60, "{}", within(86_400));
+    }
+}

@@ -1,0 +1,257 @@
+//! One answer for a form that is sent twice: a double click, a second press on a slow network.
+//!
+//! A browser gives up the first request when the button is pressed again, and shows only the answer to the second. By then the first may have
+//! used up the code, or replaced the session. So the answer to the first is kept for some seconds, and is the answer to the second as well.
+//!
+//! ```text
+//!  claim ──► acted on, renewed ──► keep ── 10 s ──► gone
+//!    └── a failure: release; a process that died: 10 s ──► may be claimed again
+//! ```
+//!
+//! An answer may hold a session's token or a secret that is shown once. It is sealed with a key that is derived from the request itself, so that the
+//! database alone, even with the key file, doesn't open it.
+
+use crate::{
+    Error, Latchkey,
+    env::Env,
+    storage::{execute, optional},
+};
+use chacha20poly1305::{
+    KeyInit, XChaCha20Poly1305, XNonce,
+    aead::{Aead, Payload},
+};
+use sha2::{Digest, Sha256};
+use std::time::Duration;
+use zeroize::Zeroizing;
+
+/// How long an answer is kept. A person who presses again later has seen that nothing came.
+const KEPT: Duration = Duration::from_secs(10);
+
+/// How long a claim holds unless it is renewed: after that, the process that made it is taken for dead.
+const LEASE: Duration = Duration::from_secs(10);
+
+/// Rows that are deleted at once: a sweep of many must not hold up the people who write meanwhile.
+const BATCH: i64 = 200;
+
+const NONCE: usize = 24;
+
+/// Identifies one request among all that are sent: equal only for requests that are equal in every part.
+#[derive(Clone)]
+pub struct IdempotencyKey {
+    id: Vec<u8>,
+    secret: Zeroizing<[u8; 32]>,
+}
+
+impl IdempotencyKey {
+    /// The key of a request with these parts. One of them holds a mark that nobody can guess, and that was made for one page alone.
+    #[must_use]
+    pub fn of(parts: &[&[u8]]) -> Self {
+        let digest = |label: &[u8]| {
+            let mut digest = Sha256::new();
+            for part in [label].iter().chain(parts) {
+                digest.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+                digest.update(part);
+            }
+            digest.finalize()
+        };
+        Self { id: digest(b"latchkey form id").to_vec(), secret: Zeroizing::new(digest(b"latchkey form secret").into()) }
+    }
+
+    fn seal(&self, env: &Env, answer: &[u8]) -> Result<Vec<u8>, Error> {
+        let nonce = env.random::<NONCE>()?;
+        let sealed = XChaCha20Poly1305::new((&*self.secret).into())
+            .encrypt(&XNonce::from(nonce), Payload { msg: answer, aad: &self.id })
+            .map_err(|_| Error::Unavailable)?;
+        Ok([&nonce[..], &sealed].concat())
+    }
+
+    fn open(&self, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+        let (nonce, ciphertext) = sealed.split_first_chunk::<NONCE>()?;
+        let payload = Payload { msg: ciphertext, aad: &self.id };
+        XChaCha20Poly1305::new((&*self.secret).into()).decrypt(&XNonce::from(*nonce), payload).ok().map(Zeroizing::new)
+    }
+}
+
+impl std::fmt::Debug for IdempotencyKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("IdempotencyKey")
+    }
+}
+
+/// The right of one request to act, which no later one can keep or give up for it.
+#[derive(Debug)]
+pub struct Claim {
+    key: IdempotencyKey,
+    number: i64,
+}
+
+/// What is known of an equal request.
+#[derive(Debug)]
+pub enum Earlier {
+    /// There was none of late.
+    None,
+    /// It is being acted on.
+    UnderWay,
+    /// It was answered like this.
+    Answered(Zeroizing<Vec<u8>>),
+}
+
+impl Latchkey {
+    /// Whether an equal request came just before.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn earlier(&self, key: &IdempotencyKey) -> Result<Earlier, Error> {
+        let now = self.now();
+        let row = optional!(
+            (Option<Vec<u8>>,),
+            self.db.read().await?.conn(),
+            "SELECT answer FROM form_answer WHERE id = $1 AND expires_at > $2 AND expires_at <= $3",
+            &key.id,
+            now.0,
+            now.latest_end(LEASE).0
+        )?;
+        Ok(match row {
+            None => Earlier::None,
+            Some((None,)) => Earlier::UnderWay,
+            Some((Some(sealed),)) => key.open(&sealed).map_or(Earlier::None, Earlier::Answered),
+        })
+    }
+
+    /// A claim on the right to act on this request, still to be [made](Self::make_claim).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`] without randomness.
+    pub fn claim(&self, key: IdempotencyKey) -> Result<Claim, Error> {
+        Ok(Claim { key, number: i64::from_be_bytes(self.env.random()?) })
+    }
+
+    /// Makes the claim. Of equal requests at once, one gets it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`], after which it may have been made or not.
+    pub async fn make_claim(&self, Claim { key, number }: &Claim) -> Result<bool, Error> {
+        let mut tx = self.db.begin().await?;
+        let now = self.now();
+        let claimed = execute!(
+            tx.conn(),
+            "INSERT INTO form_answer (id, claim, answer, expires_at) VALUES ($1, $2, NULL, $3)
+             ON CONFLICT (id) DO UPDATE SET claim = excluded.claim, answer = NULL, expires_at = excluded.expires_at
+             WHERE form_answer.expires_at <= $4 OR form_answer.expires_at > $5",
+            &key.id,
+            number,
+            (now + LEASE).0,
+            now.0,
+            now.latest_end(LEASE).0
+        )?;
+        tx.commit().await?;
+        Ok(claimed == 1)
+    }
+
+    /// Has the claim hold for another ten seconds, while the request is acted on.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn renew_claim(&self, Claim { key, number }: &Claim) -> Result<(), Error> {
+        let mut tx = self.db.begin().await?;
+        let end = self.now() + LEASE;
+        execute!(
+            tx.conn(),
+            "UPDATE form_answer SET expires_at = $3 WHERE id = $1 AND claim = $2 AND answer IS NULL",
+            &key.id,
+            number,
+            end.0
+        )?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Keeps the answer for the request that was claimed, unless another one has taken the claim over, and for requests with the key `also`: the one
+    /// that the same form has with the cookies of the answer.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn keep_answer(&self, Claim { key, number }: &Claim, also: &IdempotencyKey, answer: &[u8]) -> Result<(), Error> {
+        let mut tx = self.db.begin().await?;
+        let end = self.now() + KEPT;
+        let kept = execute!(
+            tx.conn(),
+            "UPDATE form_answer SET answer = $3, expires_at = $4 WHERE id = $1 AND claim = $2",
+            &key.id,
+            number,
+            key.seal(&self.env, answer)?,
+            end.0
+        )?;
+        if kept == 1 && also.id != key.id {
+            execute!(
+                tx.conn(),
+                "INSERT INTO form_answer (id, claim, answer, expires_at) VALUES ($1, $2, $3, $4)
+                 ON CONFLICT (id) DO UPDATE SET claim = excluded.claim, answer = excluded.answer, expires_at = excluded.expires_at",
+                &also.id,
+                number,
+                also.seal(&self.env, answer)?,
+                end.0
+            )?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Gives up the claim: the request failed, and an equal one is to be acted on anew.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn release_claim(&self, Claim { key, number }: &Claim) -> Result<(), Error> {
+        let mut tx = self.db.begin().await?;
+        execute!(tx.conn(), "DELETE FROM form_answer WHERE id = $1 AND claim = $2 AND answer IS NULL", &key.id, number)?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Forgets answers whose time is over, and those of a clock that was ahead. Few at a time, in transactions of their own.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn sweep_answers(&self) -> Result<(), Error> {
+        loop {
+            let mut tx = self.db.begin().await?;
+            let now = self.now();
+            let deleted = execute!(
+                tx.conn(),
+                "DELETE FROM form_answer WHERE id IN
+                     (SELECT id FROM form_answer WHERE expires_at <= $1 OR expires_at > $2 ORDER BY id LIMIT $3)",
+                now.0,
+                now.latest_end(LEASE).0,
+                BATCH
+            )?;
+            tx.commit().await?;
+            if i64::try_from(deleted).unwrap_or(i64::MAX) < BATCH {
+                return Ok(());
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::IdempotencyKey;
+
+    #[test]
+    fn every_part_counts_by_itself() {
+        let key = |parts: &[&[u8]]| IdempotencyKey::of(parts);
+        let one = key(&[b"ab", b"c"]);
+        assert_eq!(one.id, key(&[b"ab", b"c"]).id);
+        for other in [key(&[b"a", b"bc"]), key(&[b"ab", b"c", b""]), key(&[b"abc"]), key(&[])] {
+            assert_ne!(one.id, other.id);
+            assert_ne!(*one.secret, *other.secret);
+        }
+        assert_ne!(one.id, one.secret.to_vec());
+    }
+}

@@ -1,0 +1,61 @@
+//! Opening the domain: the schema and what is in it are brought up to date, and the key file is held against the database.
+
+use crate::{
+    AddressCollision, Latchkey, OpenError, Settings, account,
+    env::Env,
+    key_file::KeyFile,
+    latchkey::Parts,
+    password::Hasher,
+    relying_party::RelyingParty,
+    storage::{Db, Lock, Readiness},
+    vault,
+};
+use std::path::Path;
+
+/// Brings a database up to date, under a lock. Returns the accounts that have the same address in different spellings.
+///
+/// # Errors
+///
+/// When the database can't be opened or changed.
+pub async fn migrate(database_url: &str) -> Result<Vec<AddressCollision>, OpenError> {
+    let _lock = Lock::preparation(database_url).await?;
+    let db = Db::connect(database_url).await?;
+    let collisions = prepare(&db).await?;
+    db.close().await;
+    Ok(collisions)
+}
+
+/// Brings the schema and what is in it up to date, under the lock for it.
+async fn prepare(db: &Db) -> Result<Vec<AddressCollision>, OpenError> {
+    db.migrate().await?;
+    account::settle(db).await?;
+    db.prepare_search().await?;
+    let collisions = account::collision::all(db.read_at_leisure().await?.conn()).await?;
+    for AddressCollision { id, other_id, .. } in &collisions {
+        tracing::warn!(account = id, other = other_id, "two accounts have the same address in different spellings: both stay as they are");
+    }
+    Ok(collisions)
+}
+
+impl Latchkey {
+    /// Opens a database (`sqlite://PATH` or `postgres://…`), brings its schema up to date, and reads its key file, which is made if the
+    /// database is new. `env` is a clock, or a clock with a source of randomness.
+    ///
+    /// # Errors
+    ///
+    /// A line for the operator.
+    pub async fn open(database_url: &str, key_file: &Path, settings: Settings, env: impl Into<Env>) -> Result<Self, OpenError> {
+        if settings.issuer.contains(':') || !(1..=64).contains(&settings.issuer.chars().count()) {
+            return Err(OpenError::Issuer);
+        }
+        let env = env.into();
+        let _lock = Lock::preparation(database_url).await?;
+        let db = Db::connect(database_url).await?;
+        prepare(&db).await?;
+        let vault = vault::open(&db, KeyFile::new(key_file), &env).await?;
+        let hasher = Hasher::new(settings.password_hashes);
+        let relying_party = RelyingParty::new(&settings.origin, &settings.issuer);
+        let readiness = Readiness::new(&env)?;
+        Ok(Self::from(Parts { db, readiness, vault, hasher, env, relying_party, settings }))
+    }
+}

@@ -1,0 +1,131 @@
+//! What the operator does to one account.
+
+use crate::{
+    Caller, Error, Latchkey,
+    account::{self, NewEmail},
+    administrators::Administrators,
+    audit::{Entry, Event},
+    email::Email,
+    people::{ActOnAccount, AdminAction, LastAdministrator, leave_notice, reset_factors},
+    reason, session,
+    storage::execute,
+};
+
+impl Latchkey {
+    /// Takes every method and recovery code from an account, ends its sessions and its waits: it enrolls again at the next sign-in.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`].
+    pub async fn reset_mfa(&self, email: &str, reason: &str) -> Result<(), Error> {
+        let account = self.account_by_email(email).await?;
+        let mut tx = self.db.begin().await?;
+        reset_factors(&mut tx, &account).await?;
+        leave_notice(tx.conn(), &self.env, &account, AdminAction::Reset, reason).await?;
+        let caller = Caller::operator();
+        Entry::new(&account, &caller, Event::MfaReset).detail(reason).record(tx.conn(), &self.env).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Makes an account an administrator.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`].
+    pub async fn grant_administrator(&self, email: &str) -> Result<(), Error> {
+        let account = self.account_by_email(email).await?;
+        let mut tx = self.db.begin().await?;
+        execute!(tx.conn(), "UPDATE account SET administrator = TRUE WHERE id = $1", &account)?;
+        let caller = Caller::operator();
+        Entry::new(&account, &caller, Event::AdministratorGranted).record(tx.conn(), &self.env).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Takes the rights of an administrator from an account, and ends its sessions. What it has asked for and nobody has approved can't be approved
+    /// any more. False if it isn't an administrator.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`]; [`Error::ReasonMissing`]; [`Error::LastAdministrator`], unless `last` allows it.
+    pub async fn revoke_administrator(&self, email: &str, reason: &str, last: LastAdministrator) -> Result<bool, Error> {
+        let reason = reason::check(reason)?;
+        let account = self.account_by_email(email).await?;
+        let mut tx = self.db.begin().await?;
+        let before = Administrators::lock(tx.conn()).await?;
+        let policy = self.policy_on(tx.conn()).await?;
+        let sql = "UPDATE account SET administrator = FALSE WHERE id = $1 AND administrator";
+        if execute!(tx.conn(), sql, &account)? == 0 {
+            return Ok(false);
+        }
+        last.check(&before, tx.conn(), &policy).await?;
+        session::delete_others(tx.conn(), &account, None).await?;
+        let caller = Caller::operator();
+        let entry = Entry::new(&account, &caller, Event::AdministratorRevoked).detail(reason);
+        entry.record(tx.conn(), &self.env).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// Ends an account's sessions and lets nobody sign in to it any more. False if it is disabled already.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`]; [`Error::ReasonMissing`]; [`Error::LastAdministrator`], unless `last` allows it.
+    pub async fn disable_account(&self, email: &str, reason: &str, last: LastAdministrator) -> Result<bool, Error> {
+        self.apply_as_operator(email, AdminAction::Disable, reason, last).await
+    }
+
+    /// Lets its owner sign in to a disabled account again. False if it isn't disabled.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`]; [`Error::ReasonMissing`].
+    pub async fn enable_account(&self, email: &str, reason: &str) -> Result<bool, Error> {
+        self.apply_as_operator(email, AdminAction::Enable, reason, LastAdministrator::Stays).await
+    }
+
+    /// Gives an account another address to sign in with. Its sessions stay. Of two accounts that have the same address in different spellings, either is
+    /// found by its own, and the one that keeps its address gets the present form.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] if no account has the old one; [`Error::EmailInvalid`], [`Error::EmailUnchanged`], [`Error::EmailUnavailable`] about the new
+    /// one; [`Error::NotPossibleNow`] for an application's user, who has no address here; [`Error::ReasonMissing`].
+    pub async fn change_email_of(&self, old: &str, new: &str, reason: &str) -> Result<(), Error> {
+        let reason = reason::check(reason)?;
+        let mut tx = self.db.begin().await?;
+        let id = account::row::named(tx.conn(), old).await?.ok_or(Error::NotFound)?.id;
+        account::row::lock(tx.conn(), &id).await.map_err(|_| Error::NotFound)?;
+        let account = account::row::by_id(tx.conn(), &id).await?.ok_or(Error::NotFound)?;
+        if account.subject.is_some() {
+            return Err(Error::NotPossibleNow);
+        }
+        let new = NewEmail::check(new, &account)?;
+        new.give_to(&mut tx, &account).await?;
+        leave_notice(tx.conn(), &self.env, &id, ActOnAccount::ChangeEmail, reason).await?;
+        let caller = Caller::operator();
+        Entry::new(&id, &caller, Event::EmailChanged).detail(reason).record(tx.conn(), &self.env).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn apply_as_operator(&self, email: &str, act: AdminAction, reason: &str, last: LastAdministrator) -> Result<bool, Error> {
+        let reason = reason::check(reason)?;
+        let account = self.account_by_email(email).await?;
+        let caller = Caller::operator();
+        let entry = Entry::new(&account, &caller, act.event()).detail(reason);
+        let mut tx = self.db.begin().await?;
+        let changed = self.apply_to(&mut tx, &account, act, last, entry, reason).await?;
+        tx.commit().await?;
+        Ok(changed)
+    }
+
+    async fn account_by_email(&self, email: &str) -> Result<String, Error> {
+        let account = account::row::named(self.db.read().await?.conn(), email).await?;
+        account
+            .map(|account| account.id)
+            .ok_or_else(|| if Email::parse_stored(email).is_some() { Error::NotFound } else { Error::EmailInvalid })
+    }
+}

@@ -1,0 +1,107 @@
+//! Another key for everything that is sealed.
+//!
+//! ```text
+//!  key file          database           a process that is killed here leaves
+//!  ────────────────  ─────────────────  ────────────────────────────────────────────────────────────
+//!  new key at end                       a key that nothing uses: the next rotation forgets it
+//!                    new key noted      the same; from now on servers without the key don't start
+//!  new key in front                     values under two keys, and both keys
+//!                    values, one by one the same
+//!                    old key forgotten  a key that nothing uses, as above
+//!  old key gone
+//! ```
+//!
+//! So at each moment the file has every key that a value is sealed with, and the database knows every key that may seal one. Rotations wait for
+//! each other: by a lock on the file, for those that share it, and one of the database, for those on other machines.
+
+use crate::{
+    Error, Latchkey, OpenError, audit,
+    key_file::{Key, KeyFileError},
+    pending_form, recovery,
+    storage::LockError,
+    totp, vault,
+};
+use std::sync::Arc;
+
+/// Keys kept beside the active one after a rotation, though nothing is sealed with them any more: a server that hasn't read the file again since
+/// seals with the last one.
+const RETIRED_KEYS_KEPT: usize = 1;
+
+/// What a rotation did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rotated {
+    /// The key that seals from now on.
+    pub key_id: String,
+    /// Values that were sealed anew.
+    pub resealed: u64,
+}
+
+/// Why a rotation stopped. What was sealed anew stays so, every key that is in use is still in the file, and running it again goes on.
+#[derive(Debug, thiserror::Error)]
+pub enum RotationError {
+    /// The key file can't be changed.
+    #[error("{0}")]
+    KeyFile(#[from] KeyFileError),
+    /// The key file isn't the one with the database's newest key.
+    #[error("{0}")]
+    KeyFileOld(#[from] OpenError),
+    /// There is no telling whether another rotation runs.
+    #[error("{0}")]
+    Lock(#[from] LockError),
+    /// The storage or a sealed value failed.
+    #[error("the secrets can't be sealed anew: {0}; see the log")]
+    Storage(#[from] Error),
+}
+
+impl Latchkey {
+    /// Makes a new sealing key, seals every secret anew with it, and forgets the old keys but for the last one, which a running server may still
+    /// seal with until it reads the key file again. Waits for other rotations of the same file or database. The server may run meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// [`RotationError`].
+    pub async fn rotate_keys(&self) -> Result<Rotated, RotationError> {
+        let file = self.vault.file();
+        let file_lock = file.lock().await?;
+        let _database_lock = self.db.lock_rotation().await?;
+        vault::require_newest(&self.db, &self.vault).await?;
+
+        let key = file.add(&file_lock, &self.env)?;
+        self.note_key(&key).await?;
+        file.activate(&file_lock, &self.env, &key.id)?;
+        self.vault.reload()?;
+        let resealed =
+            totp::reseal(self).await? + recovery::reseal(self).await? + pending_form::reseal(self).await? + audit::reseal(self).await?;
+
+        let gone = self.forget_old_keys().await?;
+        file.retain(&file_lock, &self.env, |id| !gone.iter().any(|gone| gone == id))?;
+        self.vault.reload()?;
+        Ok(Rotated { key_id: key.id.clone(), resealed })
+    }
+
+    async fn note_key(&self, key: &Arc<Key>) -> Result<(), Error> {
+        let mut tx = self.db.begin().await?;
+        vault::note(tx.conn(), key, &self.env).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Has the database forget all keys that it can, of the file and of former files. Tells which.
+    async fn forget_old_keys(&self) -> Result<Vec<String>, Error> {
+        let in_file = self.vault.key_ids();
+        let kept: Vec<_> = in_file.iter().take(1 + RETIRED_KEYS_KEPT).collect();
+        let noted = vault::noted(self.db.read().await?.conn()).await?;
+        let mut ids: Vec<_> = noted.into_iter().map(|noted| noted.key_id).chain(in_file.iter().cloned()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let mut gone = vec![];
+        for id in ids.into_iter().filter(|id| !kept.contains(&id)) {
+            if vault::forget(&self.db, &id).await? {
+                gone.push(id);
+            } else {
+                tracing::info!(key = id, "an old key stays in the key file: a server still seals with it");
+            }
+        }
+        Ok(gone)
+    }
+}

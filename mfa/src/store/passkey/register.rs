@@ -1,0 +1,156 @@
+//! Registering a passkey.
+
+use super::{
+    PUBLIC_KEY, aaguid,
+    ceremony::{self, Binding, Kept, Kind, Options},
+    check_envelope,
+    client_data::{CREATE, ClientData},
+    credential::{self, Passkey},
+    refusal::{malformed, refusal, unavailable},
+};
+use crate::{
+    Caller, Error, Latchkey, Level, Method, NextStep, Opened, Policy, Purpose, Sensitive, Session, account,
+    audit::{Entry, Event},
+    funnel, name, recovery,
+    storage::Conn,
+};
+use serde::Deserialize;
+use serde_json::Value;
+use webauthn_rs::prelude::{Credential, PasskeyRegistration, RegisterPublicKeyCredential, Uuid};
+use webauthn_rs_proto::{AuthenticatorTransport, PublicKeyCredentialDescriptor, ResidentKeyRequirement};
+
+/// WebAuthn Level 3 §7.1 step 25, and something to tell it by.
+const ID_LENGTHS: std::ops::RangeInclusive<usize> = 1..=1023;
+
+fn binding(session: &Session) -> Binding<'_> {
+    Binding { kind: Kind::Register, beginner: &session.id, account: Some(&session.account_id) }
+}
+
+impl Latchkey {
+    /// Begins to register a passkey.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::RequiresAdditionalAuth`] for a half session that is to be challenged; [`Error::StepUpRequired`];
+    /// [`Error::MethodDisabled`], also where there can't be passkeys; [`Error::PasskeyLimitReached`].
+    pub async fn begin_passkey_registration(&self, session: &Session) -> Result<Options, Error> {
+        let webauthn = self.relying_party.webauthn()?;
+        let mut tx = self.db.begin().await?;
+        account::row::lock(tx.conn(), &session.account_id).await?;
+        let policy = self.policy_on(tx.conn()).await?;
+        let room = room_for_another(tx.conn(), session, &policy).await?;
+        // Nobody is asked for a proof only to be told that there is no room.
+        if session.level == Level::Full {
+            room.clone()?;
+        }
+        let facts = self.require_enrollment(&mut tx, session, &policy, Sensitive::AddPasskey).await?;
+        room?;
+        self.began_to_add(&mut tx, session, &facts, Sensitive::AddPasskey).await?;
+        let handle = credential::handle(tx.conn(), &session.account_id, &self.env.random::<16>()?).await?;
+        let handle = Uuid::from_slice(&handle).map_err(|_| Error::Unavailable)?;
+        // The ids to be excluded are given to the browser below, with their transports; that none comes twice is the table's business.
+        let (mut creation, state) =
+            webauthn.start_passkey_registration(handle, &session.email, &session.email, None).map_err(unavailable)?;
+        creation.public_key.exclude_credentials = Some(excluded(tx.conn(), &session.account_id).await?);
+        // The library asks for a passkey that need not be discoverable; one is needed to sign in without a name.
+        if let Some(selection) = &mut creation.public_key.authenticator_selection {
+            selection.resident_key = Some(ResidentKeyRequirement::Required);
+            selection.require_resident_key = true;
+        }
+        let options = Options::new(&creation.public_key)?;
+        let kept = Kept { purpose: &session.purpose, return_to: None };
+        ceremony::insert(tx.conn(), binding(session), &creation.public_key.challenge, &state, kept, self.now()).await?;
+        funnel::began(&mut tx, session, &policy, &facts, &NextStep::SetUpPasskey).await?;
+        tx.commit().await?;
+        Ok(options)
+    }
+
+    /// Registers the passkey that the browser made: a `RegistrationResponseJSON`. Recovery codes are made if the account has none, and the
+    /// session is full. `device` names a passkey whose maker isn't known.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::MalformedRequest`]; [`Error::PasskeyCeremonyOver`]; [`Error::PasskeyUserNotVerified`]; [`Error::PasskeyRefused`];
+    /// [`Error::PasskeyAlreadyRegistered`]; and those of [`Latchkey::begin_passkey_registration`].
+    pub async fn finish_passkey_registration(
+        &self,
+        caller: &Caller,
+        session: &Session,
+        answer: &Value,
+        device: &str,
+    ) -> Result<Opened, Error> {
+        let Verified { credential, aaguid, purpose } = self.verify_registration(session, answer).await?;
+        let mut tx = self.db.begin().await?;
+        account::row::lock(tx.conn(), &session.account_id).await?;
+        let policy = self.policy_on(tx.conn()).await?;
+        // What was allowed at the beginning may not be any more: another session may have enrolled meanwhile.
+        let facts = self.require_enrollment(&mut tx, session, &policy, Sensitive::AddPasskey).await?;
+        room_for_another(tx.conn(), session, &policy).await??;
+        let others = credential::shown(tx.conn(), &session.account_id).await?;
+        let maker = aaguid.and_then(aaguid::name).unwrap_or(device);
+        let name = name::free(maker, others.iter().map(|passkey| passkey.name.as_str()));
+        let passkey = Passkey { id: self.env.id()?, account_id: session.account_id.clone(), name, credential };
+        if !credential::insert(tx.conn(), &passkey, self.now()).await? {
+            return Err(Error::PasskeyAlreadyRegistered);
+        }
+        let record = |event| Entry::new(&session.account_id, caller, event).method(Method::Passkey.as_str());
+        record(Event::PasskeyAdded).detail(&passkey.name).record(tx.conn(), &self.env).await?;
+        let opened = self.enrolled(&mut tx, &session.proving(purpose), &facts, Method::Passkey).await?;
+        if session.level == Level::Half {
+            record(Event::SignInComplete).record(tx.conn(), &self.env).await?;
+        }
+        recovery::ensure(&mut tx, self, caller, &policy, &opened.session).await?;
+        self.note_progress(&mut tx, &policy, &opened.session, NextStep::SetUpPasskey.name()).await?;
+        tx.commit().await?;
+        Ok(opened)
+    }
+
+    /// Takes the ceremony and checks the answer to it.
+    async fn verify_registration(&self, session: &Session, answer: &Value) -> Result<Verified, Error> {
+        let webauthn = self.relying_party.webauthn()?;
+        let response = RegisterPublicKeyCredential::deserialize(answer).map_err(malformed)?;
+        check_envelope(&response.type_, &response.id, &response.raw_id)?;
+        let client_data = ClientData::parse(&response.response.client_data_json)?;
+        let taken = ceremony::take::<PasskeyRegistration>(&self.db, binding(session), client_data.challenge_hash()?, self.now()).await?;
+        client_data.check(CREATE, self.relying_party.origin())?;
+        let passkey = webauthn.finish_passkey_registration(&response, &taken.state).map_err(refusal)?;
+        let mut credential = Credential::from(passkey);
+        if !ID_LENGTHS.contains(&credential.cred_id.len()) || response.raw_id != credential.cred_id.as_slice() {
+            return Err(Error::PasskeyRefused);
+        }
+        // The library keeps them only where an attestation vouches for them; they are a hint for the browser and no more.
+        credential.transports = response.response.transports.as_ref().map(|told| known(told));
+        let aaguid = aaguid::of(&response.response.attestation_object);
+        Ok(Verified { credential, aaguid, purpose: taken.purpose })
+    }
+}
+
+/// An answer whose signature and origin are right.
+struct Verified {
+    credential: Credential,
+    aaguid: Option<Uuid>,
+    /// What the registration was begun for.
+    purpose: Purpose,
+}
+
+/// Without those that the library has no name for, and so can't hand back.
+fn known(transports: &[AuthenticatorTransport]) -> Vec<AuthenticatorTransport> {
+    transports.iter().filter(|transport| **transport != AuthenticatorTransport::Unknown).cloned().collect()
+}
+
+/// Whether the policy allows the account one more passkey.
+async fn room_for_another(conn: Conn<'_>, session: &Session, policy: &Policy) -> Result<Result<(), Error>, Error> {
+    let most = i64::from(policy.max_passkeys);
+    Ok(if credential::count(conn, &session.account_id).await? < most { Ok(()) } else { Err(Error::PasskeyLimitReached) })
+}
+
+/// The account's passkeys, which no authenticator is to register again.
+async fn excluded(conn: Conn<'_>, account: &str) -> Result<Vec<PublicKeyCredentialDescriptor>, Error> {
+    let passkeys = credential::of_account(conn, account).await?;
+    let describe = |Passkey { credential, .. }: Passkey| PublicKeyCredentialDescriptor {
+        type_: PUBLIC_KEY.to_owned(),
+        id: credential.cred_id,
+        transports: credential.transports,
+    };
+    Ok(passkeys.into_iter().map(describe).collect())
+}

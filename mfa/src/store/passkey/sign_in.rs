@@ -1,0 +1,132 @@
+//! Signing in by a passkey alone: it is something that one has, unlocked by something that one knows or is.
+
+use super::{
+    ceremony::{self, Binding, Kept, Kind, Options},
+    client_data::ClientData,
+    credential,
+    prove::parse,
+    refusal::unavailable,
+};
+use crate::{
+    Caller, Error, Latchkey, Level, Method, Opened, Purpose, Token, account,
+    audit::{Entry, Event},
+    flow, funnel, recovery,
+    run_to_completion::run_to_completion,
+    session::Opening,
+    session_facts,
+};
+use serde_json::Value;
+use webauthn_rs::prelude::PublicKeyCredential;
+
+/// A sign-in under way.
+pub struct BegunSignIn {
+    /// For the browser.
+    pub options: Options,
+    /// What the browser has to bring along with its answer, in a cookie.
+    pub secret: Token,
+}
+
+/// Nobody is known yet: the options are the same for everybody.
+fn binding(beginner: &str) -> Binding<'_> {
+    Binding { kind: Kind::SignIn, beginner, account: None }
+}
+
+/// The key under which a browser's ceremonies are kept.
+fn beginner(secret: &Token) -> String {
+    hex::encode(secret.hash())
+}
+
+impl Latchkey {
+    /// Begins to sign somebody in. `secret` is what the browser got the last time.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::MethodDisabled`] where the policy has no passkeys, or there can't be any.
+    pub async fn begin_passkey_sign_in(&self, secret: Option<&str>, return_to: Option<&str>) -> Result<BegunSignIn, Error> {
+        let webauthn = self.relying_party.webauthn()?;
+        let mut tx = self.db.begin().await?;
+        if !self.policy_on(tx.conn()).await?.passkey {
+            return Err(Error::MethodDisabled);
+        }
+        // Every tab has a ceremony of its own; what binds them to the browser is the same for all.
+        let secret = match secret.and_then(Token::parse) {
+            Some(known) => known,
+            None => Token::generate(&self.env)?,
+        };
+        let (request, state) = webauthn.start_discoverable_authentication().map_err(unavailable)?;
+        let options = Options::new(&request.public_key)?;
+        let kept = Kept { return_to, purpose: &Purpose::Session };
+        ceremony::insert(tx.conn(), binding(&beginner(&secret)), &request.public_key.challenge, &state, kept, self.now()).await?;
+        tx.commit().await?;
+        Ok(BegunSignIn { options, secret })
+    }
+
+    /// Signs in whom the passkey belongs to: an `AuthenticationResponseJSON`. The session is full, since the user was verified.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::MalformedRequest`]; [`Error::PasskeyCeremonyOver`]; [`Error::PasskeyUnknown`], also without a user handle or with another
+    /// account's; [`Error::PasskeyUserNotVerified`]; [`Error::PasskeyRefused`]; [`Error::PasskeyCloned`];
+    /// [`Error::MethodDisabled`]; [`Error::SignInFailed`] for an account that was disabled.
+    pub async fn finish_passkey_sign_in(&self, caller: &Caller, secret: Option<&str>, answer: &Value) -> Result<Opened, Error> {
+        let (assertion, client_data) = parse(answer)?;
+        let secret = secret.and_then(Token::parse).ok_or(Error::PasskeyCeremonyOver)?;
+        let (latchkey, caller) = (self.clone(), caller.clone());
+        run_to_completion(async move { latchkey.sign_in_with_assertion(&caller, &secret, assertion, client_data).await }).await
+    }
+
+    /// Takes the ceremony and looks at the answer to it.
+    async fn sign_in_with_assertion(
+        &self,
+        caller: &Caller,
+        secret: &Token,
+        assertion: PublicKeyCredential,
+        client_data: ClientData,
+    ) -> Result<Opened, Error> {
+        let taken = ceremony::take(&self.db, binding(&beginner(secret)), client_data.challenge_hash()?, self.now()).await?;
+        let mut read = self.db.read().await?;
+        let passkey = credential::by_credential_id(read.conn(), &assertion.raw_id).await?.ok_or(Error::PasskeyUnknown)?;
+        let handle = credential::known_handle(read.conn(), &passkey.account_id).await?;
+        let account = account::row::by_id(read.conn(), &passkey.account_id).await?.ok_or(Error::PasskeyUnknown)?;
+        drop(read);
+        // An application signs in its users itself.
+        if handle.is_none() || assertion.response.user_handle != handle || account.subject.is_some() {
+            return Err(Error::PasskeyUnknown);
+        }
+        let result = self.check_assertion(caller, &assertion, &client_data, taken.state, &passkey).await?;
+        if account.disabled_at.is_some() {
+            return Err(Error::SignInFailed);
+        }
+
+        let mut tx = self.db.begin().await?;
+        account::row::lock(tx.conn(), &account.id).await?;
+        let policy = self.policy_on(tx.conn()).await?;
+        if !policy.passkey {
+            return Err(Error::MethodDisabled);
+        }
+        if let Err(error) = self.use_passkey(&mut tx, &passkey, &result).await {
+            drop(tx);
+            return Err(self.refused(caller, &passkey, error).await?);
+        }
+        let opening = Opening {
+            account_id: &account.id,
+            email: account.shown(),
+            administrator: account.administrator,
+            level: Level::Full,
+            enrolled: true,
+            return_to: taken.return_to.as_deref(),
+            application: None,
+            proved: Some(Method::Passkey),
+        };
+        let opened = self.open_session(&mut tx, caller, opening).await?;
+        for event in [Event::SignIn, Event::SignInComplete] {
+            let entry = Entry::new(&account.id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name);
+            entry.record(tx.conn(), &self.env).await?;
+        }
+        recovery::ensure(&mut tx, self, caller, &policy, &opened.session).await?;
+        let facts = session_facts::load(tx.conn(), self, &opened.session).await?;
+        funnel::reached(&mut tx, &opened.session, self.now(), flow::next_step(&policy, Some(&facts)).name()).await?;
+        tx.commit().await?;
+        Ok(opened)
+    }
+}

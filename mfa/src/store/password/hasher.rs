@@ -1,0 +1,245 @@
+//! Argon2id, a bounded number at once.
+//!
+//! A hash costs 46 MiB and a good part of a core's 100 ms. So as many run at once as there are cores, a bounded number waits, and the
+//! rest is told to come back: a flood of sign-ins neither exhausts the memory nor starves the other pages.
+//!
+//! Nobody can fill that queue alone. A request first claims one of the few permits of its client's network and the one permit of its account,
+//! and waits for these apart from everybody else:
+//!
+//! ```text
+//!  request ─► permit of the network ─► permit of the account ─► place in the queue ─► slot
+//!             as many as run at once    one
+//! ```
+//!
+//! So a network has no more in the queue than run at once, and somebody elsewhere waits for one of those to end.
+
+use super::keyed_limit::{KeyedLimit, KeyedPermit};
+use crate::{ClientNetwork, Error, env::Env, hash_cost::Cost};
+use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
+use std::sync::Arc;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use zeroize::Zeroizing;
+
+/// Waiting places per hash that may run at once, in the queue of all and in those of a network and an account.
+const QUEUE_PER_PERMIT: usize = 32;
+/// What those for whom there is no place are told.
+const BUSY: Error = Error::Busy { retry_after_seconds: 2 };
+
+/// Whose secret is hashed.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum SecretOwner {
+    /// At sign-up and sign-in, where it isn't known yet whether there is an account: the normalised email address.
+    Email(String),
+    /// The id of the account of a session.
+    Account(String),
+}
+
+/// Admits to hashing.
+pub(crate) struct Hasher {
+    queue: Queue,
+    networks: KeyedLimit<ClientNetwork>,
+    owners: KeyedLimit<SecretOwner>,
+}
+
+/// The queue of all.
+#[derive(Clone)]
+struct Queue {
+    running: Arc<Semaphore>,
+    places: Arc<Semaphore>,
+}
+
+impl Queue {
+    async fn enter(self, claim: Option<Permits>) -> Result<Slot, Error> {
+        let place = self.places.try_acquire_owned().map_err(|_| BUSY)?;
+        let running = self.running.acquire_owned().await.map_err(|_| Error::Unavailable)?;
+        Ok(Slot { _running: running, _place: place, _claim: claim })
+    }
+}
+
+/// The permits of a network and an account. Once it has them, a request looks whether there still is something to hash.
+pub(crate) struct Claim {
+    queue: Queue,
+    permits: Permits,
+}
+
+struct Permits {
+    _owner: KeyedPermit<SecretOwner>,
+    _network: KeyedPermit<ClientNetwork>,
+}
+
+/// The right to hash, until dropped.
+pub(crate) struct Slot {
+    _running: OwnedSemaphorePermit,
+    _place: OwnedSemaphorePermit,
+    _claim: Option<Permits>,
+}
+
+impl Hasher {
+    /// At most `parallel` at once.
+    pub(crate) fn new(parallel: usize) -> Self {
+        let parallel = parallel.max(1);
+        let waiting = parallel.saturating_mul(QUEUE_PER_PERMIT);
+        Self {
+            queue: Queue { running: Arc::new(Semaphore::new(parallel)), places: Arc::new(Semaphore::new(waiting)) },
+            networks: KeyedLimit::new(parallel, waiting),
+            owners: KeyedLimit::new(1, QUEUE_PER_PERMIT),
+        }
+    }
+
+    /// Waits until the network and the owner may hash something.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Busy`] if too many of either are waiting already.
+    pub(crate) async fn claim(&self, network: ClientNetwork, owner: SecretOwner) -> Result<Claim, Error> {
+        let network = self.networks.acquire(network).await.ok_or(BUSY)?;
+        let owner = self.owners.acquire(owner).await.ok_or(BUSY)?;
+        Ok(Claim { queue: self.queue.clone(), permits: Permits { _owner: owner, _network: network } })
+    }
+
+    /// Waits for a slot without a claim: for the operator, who isn't limited.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Busy`] if too many are waiting already.
+    pub(crate) async fn slot(&self) -> Result<Slot, Error> {
+        self.queue.clone().enter(None).await
+    }
+}
+
+impl Claim {
+    /// Waits for a slot.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Busy`] if too many are waiting already.
+    pub(crate) async fn slot(self) -> Result<Slot, Error> {
+        self.queue.enter(Some(self.permits)).await
+    }
+}
+
+impl Slot {
+    /// Hashes into the PHC string format, each with its own 16-byte salt.
+    pub(crate) async fn hash(self, env: &Env, cost: Cost, secrets: Vec<Zeroizing<String>>) -> Result<(Self, Vec<String>), Error> {
+        let salts = secrets.iter().map(|_| env.random::<16>()).collect::<Result<Vec<_>, _>>()?;
+        self.work(move || {
+            let argon2 = cost.argon2()?;
+            let hash = |(secret, salt): (&Zeroizing<String>, [u8; 16])| {
+                let hash: Result<PasswordHash, _> = argon2.hash_password_with_salt(secret.as_bytes(), &salt);
+                hash.map(|hash| hash.to_string()).map_err(|_| Error::Unavailable)
+            };
+            secrets.iter().zip(salts).map(hash).collect()
+        })
+        .await
+    }
+
+    /// Whether `secret` fits `hash`. Without a hash the same work is done for nothing, so that time tells nobody that there is none.
+    pub(crate) async fn verify(self, cost: Cost, secret: Zeroizing<String>, hash: Option<String>) -> Result<(Self, bool), Error> {
+        self.work(move || {
+            let argon2 = cost.argon2()?;
+            let Some(hash) = hash else {
+                let _unused: Result<PasswordHash, _> = argon2.hash_password_with_salt(secret.as_bytes(), &[0; 16]);
+                return Ok(false);
+            };
+            Ok(argon2.verify_password(secret.as_bytes(), hash.as_str()).is_ok())
+        })
+        .await
+    }
+
+    /// Runs `work`, which takes a processor for long, on a thread for blocking work. The slot goes with it: a request that is given up doesn't
+    /// free it early.
+    pub(crate) async fn work<T: Send + 'static>(
+        self,
+        work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+    ) -> Result<(Self, T), Error> {
+        let done = tokio::task::spawn_blocking(move || (self, work())).await;
+        let (slot, result) = done.map_err(|_| Error::Unavailable)?;
+        Ok((slot, result?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{env::still, hash_cost::Costs};
+    use futures::FutureExt;
+
+    const QUICK: Cost = Costs::MINIMAL.password;
+    const STANDARD: Cost = Costs::STANDARD.password;
+
+    async fn hash(secret: &str) -> String {
+        let env = still();
+        let slot = Hasher::new(1).slot().await.unwrap();
+        slot.hash(&env, QUICK, vec![Zeroizing::new(secret.into())]).await.unwrap().1.remove(0)
+    }
+
+    #[tokio::test]
+    async fn a_hash_is_salted_and_fits_its_secret_only() {
+        let (one, other) = (hash("secret").await, hash("secret").await);
+        assert_ne!(one, other);
+        assert!(one.starts_with("$argon2id$v=19$m=8,t=1,p=1$"), "{one}");
+        for (secret, expected) in [("secret", true), ("Secret", false), ("", false)] {
+            let slot = Hasher::new(1).slot().await.unwrap();
+            let (_, fits) = slot.verify(QUICK, Zeroizing::new(secret.into()), Some(one.clone())).await.unwrap();
+            assert_eq!(fits, expected, "{secret:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn other_parameters_are_noticed() {
+        let hash = hash("secret").await;
+        assert!(!QUICK.is_outdated(&hash));
+        assert!(STANDARD.is_outdated(&hash));
+        assert!(STANDARD.is_outdated("nonsense"));
+    }
+
+    #[tokio::test]
+    async fn who_finds_no_place_is_told_to_come_back() {
+        let hasher = Hasher::new(1);
+        let first = hasher.slot().await.unwrap();
+        let waiting = (1..QUEUE_PER_PERMIT).map(|_| hasher.slot()).collect::<Vec<_>>();
+        let mut waiting = waiting.into_iter().map(Box::pin).collect::<Vec<_>>();
+        for one in &mut waiting {
+            assert!(matches!(std::future::poll_fn(|cx| std::task::Poll::Ready(one.as_mut().poll(cx))).await, std::task::Poll::Pending));
+        }
+        assert_eq!(hasher.slot().await.err(), Some(BUSY));
+        drop(first);
+        assert!(waiting.remove(0).await.is_ok());
+    }
+
+    fn network(address: &str) -> ClientNetwork {
+        ClientNetwork::of_text(address)
+    }
+
+    fn account(id: &str) -> SecretOwner {
+        SecretOwner::Account(id.to_owned())
+    }
+
+    #[tokio::test]
+    async fn an_account_hashes_one_secret_at_a_time() {
+        let hasher = Hasher::new(4);
+        let first = hasher.claim(network("192.0.2.1"), account("a")).await.unwrap();
+        let mut second = Box::pin(hasher.claim(network("192.0.2.2"), account("a")));
+        assert!(second.as_mut().now_or_never().is_none());
+        assert!(hasher.claim(network("192.0.2.2"), account("b")).await.is_ok());
+        drop(first.slot().await.unwrap());
+        assert!(second.await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn a_network_that_sends_many_holds_up_nobody_elsewhere() {
+        let hasher = Arc::new(Hasher::new(1));
+        let claim = |address: &'static str, id: String| {
+            let hasher = Arc::clone(&hasher);
+            async move { hasher.claim(network(address), account(&id)).await?.slot().await }
+        };
+        let running = claim("192.0.2.1", "0".to_owned()).await.unwrap();
+        let mut flood = (1..=QUEUE_PER_PERMIT).map(|id| Box::pin(claim("192.0.2.1", id.to_string()))).collect::<Vec<_>>();
+        assert!(flood.iter_mut().all(|one| one.as_mut().now_or_never().is_none()));
+        assert_eq!(claim("192.0.2.1", "more".to_owned()).await.err(), Some(BUSY), "its own queue is full");
+        let mut elsewhere = Box::pin(claim("198.51.100.7", "b".to_owned()));
+        assert!(elsewhere.as_mut().now_or_never().is_none());
+        drop(running);
+        assert!(elsewhere.now_or_never().is_some_and(|slot| slot.is_ok()), "it is next");
+    }
+}

@@ -1,0 +1,156 @@
+//! Recovery codes: ten that work once each, where no method is at hand.
+//!
+//! ```text
+//!  first method verified, or a new set asked for
+//!        └──► pending: the codes are kept sealed, shown to the session that earned them, again and again
+//!                └── acknowledged ──► complete: only salted hashes remain, the set before it is deleted
+//! ```
+//!
+//! A set that isn't acknowledged answers only while there is none that is.
+
+mod code;
+mod prove;
+mod set;
+
+pub(crate) use code::{fresh_selectors, parse};
+pub(crate) use set::{count, delete_all, reseal};
+
+use crate::{
+    Caller, Error, Latchkey, Policy, Sensitive, Session, account,
+    audit::{Entry, Event},
+    password::SecretOwner,
+    session_facts,
+    storage::{Conn, Tx},
+    view::RecoveryStatus,
+};
+use set::{Fate, PendingSet};
+use zeroize::Zeroizing;
+
+/// Makes a pending set for a session that has proved a method, if the policy wants codes and the account has no acknowledged ones.
+pub(crate) async fn ensure(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, policy: &Policy, session: &Session) -> Result<(), Error> {
+    let facts = session_facts::load(tx.conn(), latchkey, session).await?;
+    if !policy.gives_recovery_codes(&facts.enrolled) || set::has_acknowledged(tx.conn(), &session.account_id).await? {
+        return Ok(());
+    }
+    if set::pending(tx.conn(), &session.id).await?.is_none() {
+        create(tx, latchkey, caller, session).await?;
+    }
+    Ok(())
+}
+
+/// How an account stands, as seen from a session.
+pub(crate) async fn status(mut conn: Conn<'_>, session: &Session) -> Result<RecoveryStatus, Error> {
+    let acknowledged = set::has_acknowledged(conn.reborrow(), &session.account_id).await?;
+    let pending = set::pending(conn.reborrow(), &session.id).await?.is_some();
+    let (remaining, total) = count(conn, &session.account_id).await?;
+    Ok(RecoveryStatus { remaining, total, pending, acknowledged })
+}
+
+/// Why the set that has a code with this selector can't be acknowledged.
+async fn became_of(conn: Conn<'_>, session: &Session, selector: &str) -> Result<Error, Error> {
+    Ok(match set::fate(conn, session, selector).await? {
+        Fate::Acknowledged => Error::RecoveryCodesAcknowledged,
+        Fate::Pending | Fate::Replaced => Error::RecoveryCodesReplaced,
+    })
+}
+
+async fn create(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, session: &Session) -> Result<Vec<Zeroizing<String>>, Error> {
+    let codes = code::generate(&latchkey.env)?;
+    set::insert_pending(tx, latchkey, session, &codes).await?;
+    Entry::new(&session.account_id, caller, Event::RecoveryCodesCreated).record(tx.conn(), &latchkey.env).await?;
+    Ok(codes)
+}
+
+impl Latchkey {
+    /// How many codes are left, and whether a set waits to be acknowledged.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::RequiresAdditionalAuth`] for a half session.
+    pub async fn recovery_status(&self, session: &Session) -> Result<RecoveryStatus, Error> {
+        session.require_full()?;
+        status(self.db.read().await?.conn(), session).await
+    }
+
+    /// The codes of the set that this session earned and hasn't acknowledged.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::RequiresAdditionalAuth`] for a half session; [`Error::RecoveryCodesAcknowledged`] when only hashes remain;
+    /// [`Error::NoRecoveryCodes`].
+    pub async fn recovery_codes(&self, session: &Session) -> Result<Vec<String>, Error> {
+        session.require_full()?;
+        let mut read = self.db.read().await?;
+        let Some(set) = set::pending(read.conn(), &session.id).await? else {
+            let acknowledged = set::has_acknowledged(read.conn(), &session.account_id).await?;
+            return Err(if acknowledged { Error::RecoveryCodesAcknowledged } else { Error::NoRecoveryCodes });
+        };
+        Ok(set.open(&self.vault)?.iter().map(|code| code.to_string()).collect())
+    }
+
+    /// Makes a new set. The one before it answers until this one is acknowledged.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::StepUpRequired`]; [`Error::NotPossibleNow`] for an account without a method; [`Error::MethodDisabled`].
+    pub async fn new_recovery_codes(&self, caller: &Caller, session: &Session) -> Result<Vec<String>, Error> {
+        let mut tx = self.db.begin().await?;
+        account::row::lock(tx.conn(), &session.account_id).await?;
+        let policy = self.policy_on(tx.conn()).await?;
+        let facts = self.require_step_up(tx.conn(), session, &policy, Sensitive::NewRecoveryCodes).await?;
+        if facts.enrolled.is_empty() {
+            return Err(Error::NotPossibleNow);
+        }
+        if !policy.gives_recovery_codes(&facts.enrolled) {
+            return Err(Error::MethodDisabled);
+        }
+        let codes = create(&mut tx, self, caller, session).await?;
+        tx.commit().await?;
+        Ok(codes.iter().map(|code| code.to_string()).collect())
+    }
+
+    /// The user has saved the codes: from here on only their hashes remain, and the set before this one is gone. `shown` is one of them, or its
+    /// first group: by it the set is told from another one that was made meanwhile. Without it, it is the set that waits.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::RecoveryCodesAcknowledged`] if that was said before; [`Error::RecoveryCodesReplaced`] if there are others by now;
+    /// [`Error::NoRecoveryCodes`]; [`Error::Busy`].
+    pub async fn acknowledge_recovery_codes(&self, caller: &Caller, session: &Session, shown: Option<&str>) -> Result<(), Error> {
+        session.require_full()?;
+        // Claimed first: of many requests at once, only the first one finds codes to hash.
+        let claim = self.hasher.claim(caller.network(), SecretOwner::Account(session.account_id.clone())).await?;
+        let (set, codes) = self.pending_codes(session, shown).await?;
+        let secrets = codes.iter().map(|code| code::secret_part(code)).collect::<Option<Vec<_>>>().ok_or(Error::Unavailable)?;
+        let slot = claim.slot().await?;
+        let (_slot, hashes) = slot.hash(&self.env, self.env.costs().recovery_code, secrets).await?;
+        let hashed = codes.iter().filter_map(|code| code::selector(code)).zip(hashes).collect::<Vec<_>>();
+
+        let mut tx = self.db.begin().await?;
+        account::row::lock(tx.conn(), &session.account_id).await?;
+        if !set::acknowledge(&mut tx, session, &set, self.now(), &hashed).await? {
+            return Err(became_of(tx.conn(), session, hashed.first().map_or("", |(selector, _)| selector)).await?);
+        }
+        Entry::new(&session.account_id, caller, Event::RecoveryCodesAcknowledged).record(tx.conn(), &self.env).await?;
+        let policy = self.policy_on(tx.conn()).await?;
+        self.note_progress(&mut tx, &policy, session, "acknowledge_recovery_codes").await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// The set that waits, if it is the one that was shown, and its codes.
+    async fn pending_codes(&self, session: &Session, shown: Option<&str>) -> Result<(PendingSet, Vec<Zeroizing<String>>), Error> {
+        let mut read = self.db.read().await?;
+        let set = set::pending(read.conn(), &session.id).await?;
+        let codes = set.as_ref().map(|set| set.open(&self.vault)).transpose()?;
+        let shown = shown.map(|shown| code::selector(shown).unwrap_or_default());
+        match set.zip(codes) {
+            Some((set, codes)) if shown.is_none() || codes.iter().any(|code| code::selector(code) == shown) => Ok((set, codes)),
+            _ => Err(match shown {
+                Some(shown) => became_of(read.conn(), session, &shown).await?,
+                None if set::has_acknowledged(read.conn(), &session.account_id).await? => Error::RecoveryCodesAcknowledged,
+                None => Error::NoRecoveryCodes,
+            }),
+        }
+    }
+}

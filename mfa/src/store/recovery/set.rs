@@ -1,0 +1,195 @@
+//! The tables `recovery_set` and `recovery_code`.
+
+use super::code;
+use crate::{
+    Error, Latchkey, Session, Timestamp, factors,
+    storage::{Conn, Tx, execute, one, optional},
+    vault::{Place, Vault},
+};
+use zeroize::Zeroizing;
+
+/// A set that waits to be acknowledged.
+#[derive(sqlx::FromRow)]
+pub(super) struct PendingSet {
+    id: String,
+    codes: Vec<u8>,
+}
+
+impl PendingSet {
+    /// The codes in the clear, for as long as they are held.
+    pub(super) fn open(&self, vault: &Vault) -> Result<Vec<Zeroizing<String>>, Error> {
+        open_codes(vault, &self.id, &self.codes)
+    }
+}
+
+/// What one typed code is checked against.
+#[derive(sqlx::FromRow)]
+pub(super) struct Candidate {
+    pub(super) set_id: String,
+    pub(super) code_hash: Option<String>,
+    codes: Option<Vec<u8>>,
+}
+
+impl Candidate {
+    /// The codes of a set that wasn't acknowledged.
+    pub(super) fn open(&self, vault: &Vault) -> Result<Option<Vec<Zeroizing<String>>>, Error> {
+        self.codes.as_ref().map(|sealed| open_codes(vault, &self.set_id, sealed)).transpose()
+    }
+}
+
+fn place(id: &str) -> Place<'_> {
+    Place { table: "recovery_set", row: id, column: "codes" }
+}
+
+fn open_codes(vault: &Vault, id: &str, sealed: &[u8]) -> Result<Vec<Zeroizing<String>>, Error> {
+    let plain = vault.open_sealed(place(id), sealed)?;
+    let text = std::str::from_utf8(&plain).map_err(|_| Error::Unavailable)?;
+    Ok(text.lines().map(|line| Zeroizing::new(line.to_owned())).collect())
+}
+
+/// Takes the place of any other pending set of the account.
+pub(super) async fn insert_pending(tx: &mut Tx, latchkey: &Latchkey, session: &Session, codes: &[Zeroizing<String>]) -> Result<(), Error> {
+    execute!(tx.conn(), "DELETE FROM recovery_set WHERE account_id = $1 AND state = 'pending'", &session.account_id)?;
+    let id = latchkey.env.id()?;
+    let lines = Zeroizing::new(codes.iter().map(|code| code.as_str()).collect::<Vec<_>>().join("\n"));
+    let sealed = latchkey.vault.sealing_key(tx.conn()).await?.seal(&latchkey.env, place(&id), lines.as_bytes())?;
+    execute!(
+        tx.conn(),
+        "INSERT INTO recovery_set (id, account_id, session_id, state, codes, created_at) VALUES ($1, $2, $3, 'pending', $4, $5)",
+        &id,
+        &session.account_id,
+        &session.id,
+        sealed,
+        latchkey.now().0
+    )?;
+    for code in codes {
+        let selector = code::selector(code).ok_or(Error::Unavailable)?;
+        execute!(tx.conn(), "INSERT INTO recovery_code (set_id, selector) VALUES ($1, $2)", &id, selector)?;
+    }
+    factors::note(tx.conn(), &session.account_id).await
+}
+
+/// The pending set that this session earned.
+pub(super) async fn pending(conn: Conn<'_>, session: &str) -> Result<Option<PendingSet>, Error> {
+    Ok(optional!(PendingSet, conn, "SELECT id, codes FROM recovery_set WHERE session_id = $1 AND state = 'pending'", session)?)
+}
+
+/// What became of a set of which one code is known.
+pub(super) enum Fate {
+    /// It waits, in this session, to be acknowledged.
+    Pending,
+    /// It was acknowledged.
+    Acknowledged,
+    /// There are others in its place.
+    Replaced,
+}
+
+/// What became of the set that has a code with this selector, as seen from a session.
+pub(super) async fn fate(conn: Conn<'_>, session: &Session, selector: &str) -> Result<Fate, Error> {
+    let found = optional!(
+        (String, Option<String>),
+        conn,
+        "SELECT state, session_id FROM recovery_set JOIN recovery_code ON set_id = recovery_set.id
+         WHERE account_id = $1 AND selector = $2 ORDER BY CASE WHEN session_id = $3 THEN 0 ELSE 1 END LIMIT 1",
+        &session.account_id,
+        selector,
+        &session.id
+    )?;
+    Ok(match found {
+        Some((_, Some(earner))) if earner == session.id => Fate::Pending,
+        Some((state, _)) if state == "complete" => Fate::Acknowledged,
+        _ => Fate::Replaced,
+    })
+}
+
+pub(super) async fn has_acknowledged(conn: Conn<'_>, account: &str) -> Result<bool, Error> {
+    let (sets,) = one!((i64,), conn, "SELECT COUNT(*) FROM recovery_set WHERE account_id = $1 AND state = 'complete'", account)?;
+    Ok(sets > 0)
+}
+
+/// Codes left and codes made, of the set that answers.
+pub(crate) async fn count(conn: Conn<'_>, account: &str) -> Result<(u32, u32), Error> {
+    let (left, made) = one!(
+        (i64, i64),
+        conn,
+        "SELECT COUNT(CASE WHEN used_at IS NULL THEN 1 END), COUNT(*) FROM recovery_code
+         WHERE set_id = (SELECT MAX(id) FROM recovery_set WHERE account_id = $1
+                         AND (state = 'complete' OR NOT EXISTS
+                              (SELECT 1 FROM recovery_set WHERE account_id = $1 AND state = 'complete')))",
+        account
+    )?;
+    Ok((u32::try_from(left).unwrap_or(0), u32::try_from(made).unwrap_or(0)))
+}
+
+/// The unused code with this selector, in the acknowledged set, or in the pending one if there is no other.
+pub(super) async fn candidate(conn: Conn<'_>, account: &str, selector: &str) -> Result<Option<Candidate>, Error> {
+    Ok(optional!(
+        Candidate,
+        conn,
+        "SELECT set_id, code_hash, codes FROM recovery_code JOIN recovery_set ON recovery_set.id = set_id
+         WHERE account_id = $1 AND selector = $2 AND used_at IS NULL
+         AND (state = 'complete' OR NOT EXISTS
+              (SELECT 1 FROM recovery_set WHERE account_id = $1 AND state = 'complete'))",
+        account,
+        selector
+    )?)
+}
+
+/// Uses up a code. False if it was used up before, or its set is gone.
+pub(super) async fn use_code(mut conn: Conn<'_>, account: &str, set: &str, selector: &str, now: Timestamp) -> Result<bool, Error> {
+    let used = execute!(
+        conn.reborrow(),
+        "UPDATE recovery_code SET used_at = $3 WHERE set_id = $1 AND selector = $2 AND used_at IS NULL",
+        set,
+        selector,
+        now.0
+    )?;
+    factors::note(conn, account).await?;
+    Ok(used == 1)
+}
+
+/// Makes this pending set of the session's the acknowledged one: hashes in, codes out, and the set before it deleted. False if it doesn't wait any
+/// more.
+pub(super) async fn acknowledge(
+    tx: &mut Tx,
+    session: &Session,
+    set: &PendingSet,
+    now: Timestamp,
+    hashed: &[(String, String)],
+) -> Result<bool, Error> {
+    let acknowledged = execute!(
+        tx.conn(),
+        "UPDATE recovery_set SET state = 'complete', codes = NULL, session_id = NULL, acknowledged_at = $3
+         WHERE id = $1 AND session_id = $2 AND state = 'pending'",
+        &set.id,
+        &session.id,
+        now.0
+    )?;
+    if acknowledged == 0 {
+        return Ok(false);
+    }
+    execute!(tx.conn(), "DELETE FROM recovery_set WHERE account_id = $1 AND id <> $2", &session.account_id, &set.id)?;
+    for (selector, hash) in hashed {
+        execute!(tx.conn(), "UPDATE recovery_code SET code_hash = $3 WHERE set_id = $1 AND selector = $2", &set.id, selector, hash)?;
+    }
+    factors::note(tx.conn(), &session.account_id).await?;
+    Ok(true)
+}
+
+/// Every set of an account.
+pub(crate) async fn delete_all(mut conn: Conn<'_>, account: &str) -> Result<u64, Error> {
+    let deleted = execute!(conn.reborrow(), "DELETE FROM recovery_set WHERE account_id = $1", account)?;
+    factors::note(conn, account).await?;
+    Ok(deleted)
+}
+
+/// Seals every pending set under the active key; tells how many were under another.
+pub(crate) async fn reseal(latchkey: &Latchkey) -> Result<u64, Error> {
+    crate::reseal::column(
+        latchkey,
+        "SELECT id, codes FROM recovery_set WHERE codes IS NOT NULL",
+        "UPDATE recovery_set SET codes = $2 WHERE id = $1 AND codes = $3",
+        place,
+    )
+    .await
+}

@@ -1,0 +1,81 @@
+//! Sessions that belong to a session of an application.
+
+use super::{
+    find::{Row, select_session},
+    lifetime::life,
+};
+use crate::{
+    Caller, Error, Latchkey, Level, Opened, Session, Token, Visitor,
+    storage::{Conn, Tx, all, optional},
+};
+
+/// What a session must be like to be handed to a request that came without its cookie.
+pub(crate) struct Untouched<'a> {
+    pub(crate) account: &'a str,
+    /// The hash of the application's session.
+    pub(crate) application_session: &'a [u8],
+    pub(crate) level: Level,
+    /// Whether the account has a method.
+    pub(crate) enrolled: bool,
+}
+
+impl Latchkey {
+    /// A live session like that, under a new token, as if it had been opened now. `None` if there is none.
+    ///
+    /// Nothing was proved in it and nothing begun, and it was opened from the same place with the same browser: it is worth no more than a new one,
+    /// and tells nothing about whoever else has used it.
+    pub(crate) async fn take_over(&self, tx: &mut Tx, caller: &Caller, untouched: Untouched<'_>) -> Result<Option<Opened>, Error> {
+        let token = Token::generate(&self.env)?;
+        let (level, now) = (untouched.level, self.now());
+        let idle_since = if level == Level::Full { self.idle_since() } else { i64::MIN };
+        let taken = optional!(
+            (String,),
+            tx.conn(),
+            "UPDATE session SET token_hash = $1, created_at = $2, last_seen_at = $2, expires_at = $3, guesses = 0
+             WHERE id = (SELECT id FROM session
+                         WHERE application_session = $4 AND account_id = $5 AND level = $6 AND expires_at > $2 AND last_seen_at > $7 AND last_seen_at <= $10
+                         AND agent = $8 AND address = $9 AND proved_at IS NULL AND postponed_at IS NULL AND held IS NULL
+                         AND NOT EXISTS (SELECT 1 FROM totp_device WHERE session_id = session.id)
+                         AND NOT EXISTS (SELECT 1 FROM recovery_set WHERE session_id = session.id)
+                         AND NOT EXISTS (SELECT 1 FROM passkey_ceremony WHERE beginner = session.id)
+                         AND NOT EXISTS (SELECT 1 FROM mfa_token WHERE session_id = session.id)
+                         ORDER BY id DESC LIMIT 1)
+             AND proved_at IS NULL
+             RETURNING id",
+            token.hash(),
+            now.0,
+            (now + life(&self.settings, level, untouched.enrolled)).0,
+            untouched.application_session,
+            untouched.account,
+            level.as_str(),
+            idle_since,
+            &caller.agent,
+            &caller.address,
+            now.latest_noted().0
+        )?;
+        let Some((id,)) = taken else { return Ok(None) };
+        let row = optional!(Row, tx.conn(), select_session!("session.id = $1"), id)?;
+        row.map(|row| Ok(Opened { token, session: row.into_session(self, level)? })).transpose()
+    }
+}
+
+impl Session {
+    /// Whether this is a session of that visitor, in that very session of the application.
+    #[must_use]
+    pub fn is_of(&self, visitor: &Visitor) -> bool {
+        self.subject.as_deref() == Some(visitor.id.as_str())
+            && self.application_session.as_deref() == Some(Visitor::binding(&visitor.session).as_slice())
+    }
+
+    /// Whether it was opened for a visitor of an application. Without the application it opens nothing.
+    #[must_use]
+    pub fn is_of_application(&self) -> bool {
+        self.application_session.is_some()
+    }
+}
+
+/// Ends what was opened for a session of the application; gives whose it was.
+pub(crate) async fn delete_of_application(conn: Conn<'_>, application_session: &[u8]) -> Result<Vec<String>, Error> {
+    let ended = all!((String,), conn, "DELETE FROM session WHERE application_session = $1 RETURNING account_id", application_session)?;
+    Ok(ended.into_iter().map(|(account,)| account).collect())
+}

@@ -1,0 +1,67 @@
+//! Opening a session.
+
+use super::{Opened, end_oldest, lifetime::life};
+use crate::{
+    Caller, Error, Latchkey, Level, Method, Purpose, Session, Token,
+    storage::{Tx, execute},
+};
+
+/// Whose session is opened, and how.
+pub(crate) struct Opening<'a> {
+    pub(crate) account_id: &'a str,
+    pub(crate) email: &'a str,
+    pub(crate) administrator: bool,
+    pub(crate) level: Level,
+    pub(crate) enrolled: bool,
+    pub(crate) return_to: Option<&'a str>,
+    /// What opens it, if that is a method already.
+    pub(crate) proved: Option<Method>,
+    /// Of an application's user: the application's id of them, and the hash of its session.
+    pub(crate) application: Option<(&'a str, &'a [u8])>,
+}
+
+impl Latchkey {
+    /// Opens a session right after the password was accepted, the application's word, or a passkey by itself.
+    pub(crate) async fn open_session(&self, tx: &mut Tx, caller: &Caller, opening: Opening<'_>) -> Result<Opened, Error> {
+        let now = self.now();
+        let token = Token::generate(&self.env)?;
+        let life = life(&self.settings, opening.level, opening.enrolled);
+        let session = Session {
+            id: self.env.id()?,
+            account_id: opening.account_id.to_owned(),
+            email: opening.email.to_owned(),
+            administrator: opening.administrator,
+            level: opening.level,
+            created_at: now,
+            proved_at: opening.proved.map(|_| now),
+            proved_method: opening.proved.map(|method| method.as_str().to_owned()),
+            return_to: opening.return_to.map(str::to_owned),
+            purpose: Purpose::Session,
+            granted: None,
+            demoted: false,
+            subject: opening.application.map(|(subject, _)| subject.to_owned()),
+            application_session: opening.application.map(|(_, session)| session.to_owned()),
+            token_hash: token.hash(),
+        };
+        execute!(
+            tx.conn(),
+            "INSERT INTO session (id, token_hash, account_id, level, created_at, last_seen_at, expires_at, return_to, agent, address,
+                                  application_session, proved_at, proved_method)
+             VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10, $11, $12)",
+            &session.id,
+            &session.token_hash,
+            &session.account_id,
+            session.level.as_str(),
+            now.0,
+            (now + life).0,
+            &session.return_to,
+            &caller.agent,
+            &caller.address,
+            &session.application_session,
+            session.proved_at.map(|at| at.0),
+            &session.proved_method
+        )?;
+        end_oldest(tx.conn(), &session).await?;
+        Ok(Opened { token, session })
+    }
+}

@@ -1,0 +1,160 @@
+//! Coming in: signing up, signing in by a password, and being signed in by an application.
+
+mod sign_up;
+mod visitor;
+
+use crate::{
+    Caller, Error, Latchkey, Level, Opened,
+    account::row::{self, Account},
+    audit::{Entry, Event},
+    email::Spellings,
+    flow, funnel,
+    password::{SecretOwner, Slot, Throttle, rules},
+    run_to_completion::run_to_completion,
+    session::Opening,
+    session_facts,
+    storage::Tx,
+};
+use std::time::Duration;
+use zeroize::Zeroizing;
+
+/// How somebody came in.
+struct Entrance<'a> {
+    method: &'static str,
+    /// The session of the application for which alone the new one counts.
+    application_session: Option<&'a [u8]>,
+    return_to: Option<&'a str>,
+}
+
+/// Somebody who says that they know a password.
+struct Attempt {
+    caller: Caller,
+    /// As it is stored. `None` for an address that nobody has, which is checked like any other.
+    email: Option<String>,
+    password: Zeroizing<String>,
+    throttle: Throttle,
+    return_to: Option<String>,
+}
+
+impl<'a> Entrance<'a> {
+    fn by_password(return_to: Option<&'a str>) -> Self {
+        Self { method: "password", application_session: None, return_to }
+    }
+}
+
+impl Latchkey {
+    /// Opens a session for whoever knows the password. It is half as long as the account owes a second factor.
+    ///
+    /// An unknown address costs the same work and gets the same answer as a wrong password.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::SignInFailed`], [`Error::PasswordRateLimited`], [`Error::Busy`].
+    pub async fn sign_in(&self, caller: &Caller, email: &str, password: &str, return_to: Option<&str>) -> Result<Opened, Error> {
+        let spellings = Spellings::of(email);
+        let stored = row::stored_email(self.db.read().await?.conn(), spellings.in_order()).await?;
+        let name = stored.clone().unwrap_or_else(|| spellings.name(email));
+        let attempt = Attempt {
+            caller: caller.clone(),
+            email: stored,
+            password: rules::normalise(password),
+            throttle: Throttle::new(name, caller),
+            return_to: return_to.map(str::to_owned),
+        };
+        attempt.throttle.admit(&self.db, self.now()).await?;
+        let owner = SecretOwner::Email(attempt.throttle.name().to_owned());
+        // A slot first: somebody who is told that the server is busy hasn't guessed yet.
+        let slot = self.hasher.claim(caller.network(), owner).await?.slot().await?;
+        let latchkey = self.clone();
+        run_to_completion(async move { latchkey.guess_password(slot, &attempt).await }).await
+    }
+
+    /// Counts a password, and looks at it.
+    async fn guess_password(&self, mut slot: Slot, attempt: &Attempt) -> Result<Opened, Error> {
+        let wait = attempt.throttle.reserve(&self.db, self.now()).await?;
+        // A password that fits a hash that has been replaced meanwhile is held against the new one.
+        for _ in 0..2 {
+            let opened;
+            (slot, opened) = self.try_password(slot, attempt, wait).await?;
+            if let Some(opened) = opened {
+                return Ok(opened);
+            }
+        }
+        Err(Error::SignInFailed)
+    }
+
+    /// Checks the password and opens a session. No session if the account's address or password was changed, or the password
+    /// hashed anew, while it was checked.
+    async fn try_password(&self, slot: Slot, attempt: &Attempt, wait: Option<Duration>) -> Result<(Slot, Option<Opened>), Error> {
+        let Attempt { caller, email, password, throttle, return_to } = attempt;
+        let account = match email {
+            Some(email) => row::by_email(self.db.read().await?.conn(), email).await?,
+            None => None,
+        };
+        let hash = account.as_ref().map(|account| account.password_hash.clone());
+        let (slot, fits) = slot.verify(self.env.costs().password, password.clone(), hash).await?;
+        let account = match account {
+            Some(account) if fits && account.disabled_at.is_none() => account,
+            other => {
+                drop(slot);
+                self.refuse_password(caller, other.as_ref().map(|account| account.id.as_str()), wait).await?;
+                return Err(Error::SignInFailed);
+            }
+        };
+        let (slot, rehashed) = match self.env.costs().password.is_outdated(&account.password_hash) {
+            true => slot.hash(&self.env, self.env.costs().password, vec![password.clone()]).await?,
+            false => (slot, vec![]),
+        };
+
+        let mut tx = self.db.begin().await?;
+        if !row::lock_with_hash(tx.conn(), &account).await? {
+            return Ok((slot, None));
+        }
+        if let Some(hash) = rehashed.first() {
+            row::replace_hash(tx.conn(), &account.id, &account.password_hash, hash).await?;
+        }
+        throttle.clear(tx.conn()).await?;
+        Entry::new(&account.id, caller, Event::SignIn).method("password").record(tx.conn(), &self.env).await?;
+        let opened = self.admit(&mut tx, caller, &account, Entrance::by_password(return_to.as_deref())).await?;
+        tx.commit().await?;
+        Ok((slot, Some(opened)))
+    }
+
+    /// Opens the session that an accepted password earns, or the application's word, and notes which step it reached.
+    async fn admit(&self, tx: &mut Tx, caller: &Caller, account: &Account, entrance: Entrance<'_>) -> Result<Opened, Error> {
+        let policy = self.policy_on(tx.conn()).await?;
+        let enrolled = session_facts::is_enrolled(tx.conn(), &account.id).await?;
+        let level = flow::level_after_password(&policy, enrolled, self.now());
+        let opening = Opening {
+            account_id: &account.id,
+            email: account.shown(),
+            administrator: account.administrator,
+            level,
+            enrolled,
+            return_to: entrance.return_to,
+            proved: None,
+            application: entrance.application_session.and_then(|session| Some((account.subject.as_deref()?, session))),
+        };
+        let opened = self.open_session(tx, caller, opening).await?;
+        if level == Level::Full {
+            Entry::new(&account.id, caller, Event::SignInComplete).method(entrance.method).record(tx.conn(), &self.env).await?;
+        }
+        let facts = session_facts::load(tx.conn(), self, &opened.session).await?;
+        let reached = flow::next_step(&policy, Some(&facts));
+        funnel::reached(tx, &opened.session, self.now(), reached.name()).await?;
+        Ok(opened)
+    }
+
+    /// Reports a wrong password, with the wait that began with it, whether there is such an account or not: the work is the same.
+    pub(crate) async fn refuse_password(&self, caller: &Caller, account: Option<&str>, wait: Option<Duration>) -> Result<(), Error> {
+        let mut tx = self.db.begin().await?;
+        let refused = Entry { account, ..Entry::new("", caller, Event::PasswordRefused) }.method("password");
+        refused.record(tx.conn(), &self.env).await?;
+        if let Some(wait) = wait {
+            let seconds = wait.as_secs().to_string();
+            Entry { event: Event::PasswordsPaused, ..refused }.detail(&seconds).record(tx.conn(), &self.env).await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+}

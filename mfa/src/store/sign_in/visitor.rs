@@ -1,0 +1,89 @@
+//! The users of an application that has a sign-in of its own.
+//!
+//! The application says who somebody is, and Latchkey believes it as far as it believes a password: what comes next is the second factor. A
+//! session that is opened this way belongs to one session of the application, and is worth nothing beside another.
+
+use super::Entrance;
+use crate::{
+    Caller, Error, Latchkey, Opened, Visitor,
+    account::row::{self, Account},
+    audit::{Entry, Event},
+    flow,
+    session::{self, Untouched},
+    session_facts,
+    storage::Tx,
+};
+
+/// What the audit calls this way in.
+const METHOD: &str = "application";
+
+impl Latchkey {
+    /// Opens a session for somebody whom the application has signed in. It is half as long as the account owes a second factor, like one
+    /// after an accepted password. The first visit makes the account. Of requests in one session of the application that come without a cookie of
+    /// ours, such as those of a program that keeps none, each gets the session that the one before left untouched.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::SignInFailed`] for an account that was disabled; [`Error::Unavailable`], also for a visitor without an id or a session.
+    pub async fn enter(&self, caller: &Caller, visitor: &Visitor, return_to: Option<&str>) -> Result<Opened, Error> {
+        visitor.check()?;
+        let mut tx = self.db.begin().await?;
+        let account = self.account_of(&mut tx, caller, visitor).await?;
+        if account.disabled_at.is_some() {
+            return Err(Error::SignInFailed);
+        }
+        row::lock(tx.conn(), &account.id).await?;
+        let binding = Visitor::binding(&visitor.session);
+        let policy = self.policy_on(tx.conn()).await?;
+        let enrolled = session_facts::is_enrolled(tx.conn(), &account.id).await?;
+        let level = flow::level_after_password(&policy, enrolled, self.now());
+        let untouched = Untouched { account: &account.id, application_session: &binding, level, enrolled };
+        if let Some(opened) = self.take_over(&mut tx, caller, untouched).await? {
+            tx.commit().await?;
+            return Ok(opened);
+        }
+        Entry::new(&account.id, caller, Event::SignIn).method(METHOD).record(tx.conn(), &self.env).await?;
+        let entrance = Entrance { method: METHOD, application_session: Some(&binding), return_to };
+        let opened = self.admit(&mut tx, caller, &account, entrance).await?;
+        tx.commit().await?;
+        Ok(opened)
+    }
+
+    /// Ends what was opened for a session of the application: for its sign-out. Without one there is nothing to end, which is no error.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn leave(&self, visitor_session: &str) -> Result<(), Error> {
+        let mut tx = self.db.begin().await?;
+        let mut ended = session::delete_of_application(tx.conn(), &Visitor::binding(visitor_session)).await?;
+        ended.sort();
+        ended.dedup();
+        // The application has signed the user out: where they were isn't known here.
+        let caller = Caller::default();
+        for account in &ended {
+            Entry::new(account, &caller, Event::SignOut).method(METHOD).record(tx.conn(), &self.env).await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// The visitor's account, made if there is none, under the visitor's present name.
+    async fn account_of(&self, tx: &mut Tx, caller: &Caller, visitor: &Visitor) -> Result<Account, Error> {
+        let (id, label) = (self.env.id()?, visitor.label());
+        let known = row::by_subject(tx.conn(), &visitor.id).await?;
+        if known.is_none() && row::insert_subject(tx.conn(), &id, &visitor.id, &label, self.now()).await? {
+            Entry::new(&id, caller, Event::SignUp).method(METHOD).record(tx.conn(), &self.env).await?;
+        }
+        // Of two first visits at once one has made the account, and both find it.
+        let account = match known {
+            Some(account) => account,
+            None => row::by_subject(tx.conn(), &visitor.id).await?.ok_or(Error::Unavailable)?,
+        };
+        if account.label.as_deref() == Some(label.as_str()) {
+            return Ok(account);
+        }
+        row::rename(tx.conn(), &account.id, &label).await?;
+        Ok(Account { label: Some(label), ..account })
+    }
+}

@@ -1,0 +1,58 @@
+//! Ending one's own sessions: this one, another one, all others.
+
+use crate::{
+    Caller, Error, Latchkey, Session, account,
+    audit::{Entry, Event},
+    session,
+    storage::execute,
+};
+
+impl Latchkey {
+    /// Ends the session that asks.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn sign_out(&self, caller: &Caller, session: &Session) -> Result<(), Error> {
+        let mut tx = self.db.begin().await?;
+        if session::delete(tx.conn(), session).await? > 0 {
+            Entry::new(&session.account_id, caller, Event::SignOut).record(tx.conn(), &self.env).await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Ends one session of the same account.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] for one that doesn't exist or is somebody else's; [`Error::RequiresAdditionalAuth`] for a half session.
+    pub async fn end_session(&self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
+        session.require_full()?;
+        let mut tx = self.db.begin().await?;
+        let ended = execute!(tx.conn(), "DELETE FROM session WHERE id = $1 AND account_id = $2", id, &session.account_id)?;
+        if ended == 0 {
+            return Err(Error::NotFound);
+        }
+        Entry::new(&session.account_id, caller, Event::SessionEnded).record(tx.conn(), &self.env).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Ends every other session of the account, half ones too; tells how many.
+    ///
+    /// It asks for no fresh proof: whoever fears an intruder must not be held up.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::RequiresAdditionalAuth`] for a half session.
+    pub async fn end_other_sessions(&self, caller: &Caller, session: &Session) -> Result<u64, Error> {
+        session.require_full()?;
+        let mut tx = self.db.begin().await?;
+        account::row::lock(tx.conn(), &session.account_id).await?;
+        let ended = session::delete_others(tx.conn(), &session.account_id, Some(&session.id)).await?;
+        Entry::new(&session.account_id, caller, Event::SessionsEnded).record(tx.conn(), &self.env).await?;
+        tx.commit().await?;
+        Ok(ended)
+    }
+}

@@ -1,0 +1,188 @@
+//! Enrolling an authenticator app: begin, show again, give up, confirm with the first code.
+
+use super::{
+    code::{self, SECRET_BYTES},
+    device::{self, Device, Pending},
+    qr,
+};
+use crate::{
+    Caller, Error, Latchkey, Level, Method, NextStep, Opened, Policy, Sensitive, Session, account,
+    audit::{Entry, Event},
+    funnel, grant, guess, name, recovery,
+    run_to_completion::run_to_completion,
+    view::TotpEnrollment,
+};
+use std::time::Duration;
+use zeroize::Zeroizing;
+
+/// A pending device of an account that has no method yet: time to install an app.
+const LIFE_FIRST: Duration = Duration::from_secs(60 * 60);
+/// A pending device otherwise.
+const LIFE: Duration = Duration::from_secs(10 * 60);
+/// What a device is called until its user says otherwise.
+const DEFAULT_NAME: &str = "Authenticator app";
+
+impl Latchkey {
+    /// Begins to enroll an authenticator app, or resumes what this session has begun. With `replaces`, the new device takes the place of a
+    /// verified one at the moment its first code is verified.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::RequiresAdditionalAuth`] for a half session that is to be challenged; [`Error::StepUpRequired`];
+    /// [`Error::MethodDisabled`]; [`Error::TotpDeviceAlreadyRegistered`]; [`Error::NotFound`] if there is nothing to replace.
+    pub async fn begin_totp(&self, session: &Session, replaces: Option<&str>) -> Result<TotpEnrollment, Error> {
+        let mut tx = self.db.begin().await?;
+        account::row::lock(tx.conn(), &session.account_id).await?;
+        let policy = self.policy_on(tx.conn()).await?;
+        let devices = device::verified(tx.conn(), &session.account_id).await?;
+        let name = name_for(&devices, &policy, replaces);
+        // Nobody is asked for a proof only to be told that there is no room.
+        if session.level == Level::Full {
+            name.clone()?;
+        }
+        let act = act_of(replaces);
+        let facts = self.require_enrollment(&mut tx, session, &policy, act).await?;
+        let name = name?;
+        self.began_to_add(&mut tx, session, &facts, act).await?;
+        if let Some(pending) = device::pending(tx.conn(), &session.id, self.now()).await?
+            && pending.replaces.as_deref() == replaces
+        {
+            tx.commit().await?;
+            return self.enrollment(&pending, session);
+        }
+        let secret = Zeroizing::new(self.env.random::<SECRET_BYTES>()?);
+        let id = self.env.id()?;
+        let life = if facts.enrolled.is_empty() { LIFE_FIRST } else { LIFE };
+        let pending = Pending {
+            id: &id,
+            account: &session.account_id,
+            session: &session.id,
+            name: &name,
+            secret: &*secret,
+            replaces,
+            created_at: self.now(),
+            expires_at: self.now() + life,
+        };
+        device::insert_pending(tx.conn(), &self.vault, &self.env, pending).await?;
+        funnel::began(&mut tx, session, &policy, &facts, &NextStep::SetUpTotp { device: id }).await?;
+        let begun = device::pending(tx.conn(), &session.id, self.now()).await?.ok_or(Error::Unavailable)?;
+        tx.commit().await?;
+        self.enrollment(&begun, session)
+    }
+
+    /// The device that this session is enrolling, with its secret: shown to nobody else.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn pending_totp(&self, session: &Session) -> Result<Option<TotpEnrollment>, Error> {
+        let pending = device::pending(self.db.read().await?.conn(), &session.id, self.now()).await?;
+        pending.map(|pending| self.enrollment(&pending, session)).transpose()
+    }
+
+    /// Gives up the device that this session is enrolling.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn cancel_totp(&self, session: &Session) -> Result<(), Error> {
+        let mut tx = self.db.begin().await?;
+        device::delete_pending(tx.conn(), &session.id).await?;
+        // What was proved for it is given up with it.
+        grant::forget(tx.conn(), session).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Verifies the first code. The device becomes a verified one, the device that it replaces dies, recovery codes are made if the account
+    /// has none, and the session is full: all in one transaction.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::EnrollmentNotBegun`]; [`Error::MfaCodeMalformed`]; [`Error::MfaInvalidCode`]; [`Error::MfaClockDrift`];
+    /// [`Error::MfaEnrollmentOver`]; and those of [`Latchkey::begin_totp`].
+    pub async fn confirm_totp(&self, caller: &Caller, session: &Session, typed: &str) -> Result<Opened, Error> {
+        let code = code::parse(typed)?;
+        let (latchkey, caller, session) = (self.clone(), caller.clone(), session.clone());
+        run_to_completion(async move { latchkey.guess_first_code(&caller, &session, &code).await }).await
+    }
+
+    /// Takes one of the guesses of the pending device, and looks at it.
+    async fn guess_first_code(&self, caller: &Caller, session: &Session, code: &str) -> Result<Opened, Error> {
+        let now = self.now();
+        let pending = self.reserve_first_code(session).await?;
+        let generator = code::generator(&pending.open(&self.vault)?, &self.settings.issuer, &session.email)?;
+        let Some(step) = code::matching_step(&generator, code, now) else {
+            self.report(Entry::new(&session.account_id, caller, Event::CodeRefused).method("totp")).await?;
+            return Err(match code::drift_minutes(&generator, code, now) {
+                Some(minutes) => Error::MfaClockDrift { minutes },
+                None => Error::MfaInvalidCode,
+            });
+        };
+
+        let mut tx = self.db.begin().await?;
+        account::row::lock(tx.conn(), &session.account_id).await?;
+        let policy = self.policy_on(tx.conn()).await?;
+        // What was allowed at the beginning may not be any more: another session may have enrolled meanwhile.
+        let act = act_of(pending.replaces.as_deref());
+        let facts = self.require_enrollment(&mut tx, session, &policy, act).await?;
+        let devices = device::verified(tx.conn(), &session.account_id).await?;
+        name_for(&devices, &policy, pending.replaces.as_deref())?;
+        let event = match &pending.replaces {
+            Some(old) => {
+                device::delete_verified(tx.conn(), old, &session.account_id).await?;
+                Event::TotpReplaced
+            }
+            None => Event::TotpAdded,
+        };
+        if !device::verify(tx.conn(), &pending.id, session, step).await? {
+            return Err(Error::EnrollmentNotBegun);
+        }
+        guess::clear(tx.conn(), &session.account_id).await?;
+        Entry::new(&session.account_id, caller, event).method("totp").detail(&pending.name).record(tx.conn(), &self.env).await?;
+        let opened = self.enrolled(&mut tx, session, &facts, Method::Totp).await?;
+        if session.level == Level::Half {
+            Entry::new(&session.account_id, caller, Event::SignInComplete).method("totp").record(tx.conn(), &self.env).await?;
+        }
+        recovery::ensure(&mut tx, self, caller, &policy, &opened.session).await?;
+        self.note_progress(&mut tx, &policy, &opened.session, "set_up_totp").await?;
+        tx.commit().await?;
+        Ok(opened)
+    }
+
+    /// The pending device, with one of its guesses taken: in a transaction of its own.
+    async fn reserve_first_code(&self, session: &Session) -> Result<Device, Error> {
+        let mut tx = self.db.begin().await?;
+        let pending = device::reserve_first_code(tx.conn(), &session.id, self.now()).await?;
+        tx.commit().await?;
+        Ok(pending)
+    }
+
+    fn enrollment(&self, pending: &Device, session: &Session) -> Result<TotpEnrollment, Error> {
+        let generator = code::generator(&pending.open(&self.vault)?, &self.settings.issuer, &session.email)?;
+        let uri = generator.to_url().map_err(|_| Error::Unavailable)?;
+        Ok(TotpEnrollment {
+            id: pending.id.clone(),
+            secret: generator.secret().to_base32(),
+            qr: qr::encode(&uri)?,
+            uri,
+            replaces: pending.replaces.clone(),
+        })
+    }
+}
+
+/// Adding a device and replacing one take a proof each.
+fn act_of(replaces: Option<&str>) -> Sensitive {
+    if replaces.is_some() { Sensitive::ReplaceDevice } else { Sensitive::AddDevice }
+}
+
+/// Checks that there is room for one more device, or that there is the one to be replaced; gives the new one's name.
+fn name_for(devices: &[Device], policy: &Policy, replaces: Option<&str>) -> Result<String, Error> {
+    if let Some(id) = replaces {
+        return devices.iter().find(|device| device.id == id).map(|device| device.name.clone()).ok_or(Error::NotFound);
+    }
+    if devices.len() >= usize::try_from(policy.max_totp_devices).unwrap_or(usize::MAX) {
+        return Err(Error::TotpDeviceAlreadyRegistered);
+    }
+    Ok(name::free(DEFAULT_NAME, devices.iter().map(|device| device.name.as_str())))
+}

@@ -1,0 +1,74 @@
+//! Seeing, renaming and removing verified devices.
+
+use super::device;
+use crate::{
+    Caller, Error, Latchkey, Method, Sensitive, Session,
+    administrators::Administrators,
+    audit::{Entry, Event},
+    name, recovery,
+    storage::Conn,
+    view,
+};
+
+/// The verified devices of an account.
+pub(crate) async fn of_account(conn: Conn<'_>, account: &str) -> Result<Vec<view::Device>, Error> {
+    device::shown(conn, account).await
+}
+
+impl Latchkey {
+    /// The verified devices, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::RequiresAdditionalAuth`] for a half session.
+    pub async fn devices(&self, session: &Session) -> Result<Vec<view::Device>, Error> {
+        session.require_full()?;
+        of_account(self.db.read().await?.conn(), &session.account_id).await
+    }
+
+    /// Gives a device another name.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NameInvalid`]; [`Error::NotFound`] for a device that doesn't exist or is somebody else's.
+    pub async fn rename_device(&self, caller: &Caller, session: &Session, id: &str, name: &str) -> Result<(), Error> {
+        session.require_full()?;
+        let name = name::check(name)?;
+        let mut tx = self.db.begin().await?;
+        if !device::rename(tx.conn(), id, &session.account_id, name).await? {
+            return Err(Error::NotFound);
+        }
+        Entry::new(&session.account_id, caller, Event::TotpRenamed).detail(name).record(tx.conn(), &self.env).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Removes a device. Recovery codes go with the last method: they stand in for one, and there is none.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::StepUpRequired`]; [`Error::NotFound`]; [`Error::LastMethod`] if the policy demands that the account has one;
+    /// [`Error::LastAdministrator`] if no administrator could get in any more.
+    pub async fn remove_device(&self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
+        let mut tx = self.db.begin().await?;
+        let administrators = Administrators::lock_for_removal(tx.conn(), session).await?;
+        let policy = self.policy_on(tx.conn()).await?;
+        let facts = self.require_step_up(tx.conn(), session, &policy, Sensitive::RemoveMethod).await?;
+        let devices = device::verified(tx.conn(), &session.account_id).await?;
+        let removed = devices.iter().find(|device| device.id == id).ok_or(Error::NotFound)?;
+        if !facts.may_remove(&policy, Method::Totp) {
+            return Err(Error::LastMethod);
+        }
+        if !device::delete_verified(tx.conn(), id, &session.account_id).await? {
+            return Err(Error::NotFound);
+        }
+        if facts.factors() == 1 {
+            recovery::delete_all(tx.conn(), &session.account_id).await?;
+        }
+        administrators.require_one_left(tx.conn(), &policy).await?;
+        let entry = Entry::new(&session.account_id, caller, Event::TotpRemoved).method("totp").detail(&removed.name);
+        entry.record(tx.conn(), &self.env).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
