@@ -15,7 +15,7 @@ use std::{ops::Deref, sync::Arc};
 #[derive(Clone)]
 pub struct Latchkey(Arc<Parts>);
 
-/// What a [`Latchkey`] holds.
+/// The parts of a [`Latchkey`].
 pub struct Parts {
     pub(crate) db: Db,
     pub(crate) readiness: Readiness,
