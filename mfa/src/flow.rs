@@ -98,7 +98,7 @@ impl NextStep {
     }
 }
 
-/// Where a session stands: everything that [`next_step`] looks at beside the policy.
+/// Everything that [`next_step`] looks at beside the policy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionFacts {
     /// How much the session has proved.
@@ -138,7 +138,7 @@ impl SessionFacts {
     }
 }
 
-/// What comes next for a session that stands so, under this policy.
+/// The next step of a session with these facts, under this policy.
 pub fn next_step(policy: &Policy, facts: Option<&SessionFacts>) -> NextStep {
     let Some(facts) = facts else { return NextStep::SignIn };
     let accepted = facts.accepted(policy);

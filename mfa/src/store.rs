@@ -19,7 +19,7 @@ pub(crate) mod settings;
 pub(crate) mod typed;
 pub(crate) mod visitor;
 
-// What the front door is made of, the tables that everything needs, and the front door.
+// The parts of the front door, the tables that everything needs, and the front door.
 pub(crate) mod account;
 pub(crate) mod factors;
 pub(crate) mod key_file;
@@ -33,7 +33,7 @@ pub(crate) mod storage;
 pub(crate) mod token;
 pub(crate) mod vault;
 
-// Sessions, and what is known of one: where it stands, what it may do.
+// Sessions: their facts, their rights, and the audit of their acts.
 pub(crate) mod administrators;
 pub(crate) mod audit;
 pub(crate) mod funnel;
@@ -44,7 +44,7 @@ pub(crate) mod session;
 pub(crate) mod session_facts;
 pub(crate) mod step_up;
 
-// What people do with their accounts, and applications with theirs.
+// Acts of users and of their applications.
 pub(crate) mod action;
 pub(crate) mod overview;
 pub(crate) mod own_account;
@@ -56,7 +56,7 @@ pub(crate) mod sign_out;
 pub(crate) mod totp;
 pub(crate) mod verify;
 
-// What administrators and operators do.
+// Acts of administrators and operators.
 pub mod adoption;
 pub(crate) mod application_key;
 pub(crate) mod governance;
@@ -64,7 +64,7 @@ pub mod operator;
 pub(crate) mod people;
 pub(crate) mod seed;
 
-// What the server does by itself.
+// Opening, repeated requests, and the sweep.
 pub(crate) mod idempotency;
 pub(crate) mod open;
 pub(crate) mod sweep;

@@ -1,4 +1,4 @@
-//! What comes from outside the domain: time and randomness.
+//! The environment of the domain: time, randomness, and the cost of hashes.
 
 use crate::{Clock, Timestamp, hash_cost::Costs};
 use rand::TryRng;

@@ -16,7 +16,7 @@ use url::Url;
 #[derive(Clone)]
 pub struct Latchkey(Arc<Parts>);
 
-/// What a [`Latchkey`] holds.
+/// The parts of a [`Latchkey`].
 pub struct Parts {
     pub(crate) db: Db,
     pub(crate) readiness: Readiness,

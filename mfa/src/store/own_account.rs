@@ -1,4 +1,4 @@
-//! What its owner does to an account: another address, another password, leaving.
+//! Acts of an owner on the account: another address, another password, leaving.
 
 mod email;
 mod password;

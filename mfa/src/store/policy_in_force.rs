@@ -1,4 +1,4 @@
-//! The policy as it was saved, and what is in force of it here.
+//! The policy as it was saved, and the part of it that is in force here.
 
 use crate::{
     Error, Latchkey, Policy,

@@ -11,7 +11,7 @@
 use crate::{Method, Policy};
 use serde::{Deserialize, Serialize};
 
-/// What a session notes as its proof when a recovery code took the place of a method.
+/// The name under which a session notes a recovery code as its proof, in the place of a method's.
 pub(crate) const RECOVERY_CODE: &str = "recovery_code";
 
 /// What a proof is given for.

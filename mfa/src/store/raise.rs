@@ -1,4 +1,4 @@
-//! A proof counts: the session rises, and what waits for the proof is proved, in one transaction.
+//! Accepting a proof: the session rises, and the form or the action that waits for the proof is proved, in one transaction.
 
 use crate::{
     Error, Latchkey, Level, Method, Opened, Purpose, Session, action,

@@ -1,4 +1,4 @@
-//! Where a session stands, read from the storage, and what it can put off.
+//! The facts of a session, read from the storage, and the steps that it can put off.
 
 use crate::{
     Caller, Error, Latchkey, Method, NextStep, Policy, Session,

@@ -1,4 +1,4 @@
-//! What the operator sets.
+//! The settings of the domain that the operator makes.
 
 use std::time::Duration;
 use url::Url;

@@ -1,4 +1,4 @@
-//! Whether a session may do something sensitive: whether what it has proved is fresh, or was given for this very act.
+//! Whether a session may do something sensitive: its last proof is fresh, or was given for this very act.
 
 use crate::{
     Error, Latchkey, Level, Method, Policy, Sensitive, Session,

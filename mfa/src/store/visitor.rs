@@ -47,7 +47,7 @@ impl Visitor {
         [&self.name, &self.id].map(|text| shown(text)).into_iter().find(|text| !text.is_empty()).unwrap_or_else(|| "–".to_owned())
     }
 
-    /// What is kept of the session of the application.
+    /// The hash that is kept of a session of the application.
     pub(crate) fn binding(session: &str) -> Vec<u8> {
         Sha256::digest(session.as_bytes()).to_vec()
     }

@@ -1,4 +1,4 @@
-//! What the audit tells: each event with its name and its result.
+//! The events of the audit, each with its name and its result.
 
 /// The result of what was refused.
 pub(super) const REFUSED: &str = "refused";
