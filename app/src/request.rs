@@ -226,6 +226,8 @@ impl RequestContext {
             self.latchkey.sign_out(&self.caller, session).await?;
         }
         self.close();
+        // A cookie that stays shows that the browser keeps cookies, should it go back to the page that the sign-in led to.
+        self.set_zone(self.catalog.zone());
         Ok(())
     }
 

@@ -28,7 +28,7 @@ function claim(file, beginning) {
 const NOT_RUN = [
   ['README.md', 'id.example.org {'], // a Caddyfile
   ['docs/actions.md', ' browser '], // a drawing
-  ['docs/architecture.md', 'frontend ──►'], // a drawing
+  ['docs/architecture.md', 'frontend ─'], // a drawing
 ];
 
 /** Succeeds, and gives what was printed. */

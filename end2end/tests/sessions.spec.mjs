@@ -2,6 +2,7 @@
 
 import { expect, test } from '../lib/fixtures.mjs';
 import { FULL, HALF, must, Person } from '../lib/person.mjs';
+import { signInPage } from '../pages/credentials.mjs';
 import { SecurityPage } from '../pages/security.mjs';
 
 const FIREFOX = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' };
@@ -54,6 +55,18 @@ test('the back button shows nothing after signing out', async ({ page, people, b
   await page.goBack();
   await expect(page).toHaveURL(/\/sign-in/);
   await expect(security.heading).toBeHidden();
+});
+
+test('back to the page that a sign-in led to, one signs in again, and is not told that cookies are blocked', { tag: '@plain' }, async ({ page, people }) => {
+  const { email, password } = await people.signedUp();
+  const signIn = signInPage(page);
+  await signIn.open();
+  await signIn.enter({ email, password });
+  await expect(page).toHaveURL('/mfa/choose');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL('/');
+  await page.goBack();
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
 });
 
 test('nobody ends a session of somebody else', async ({ people }) => {

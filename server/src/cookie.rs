@@ -109,6 +109,13 @@ impl CookieNames {
         values(headers, self.session(level)).next().is_some()
     }
 
+    /// Whether the browser sent any cookie of ours, and so keeps cookies.
+    #[must_use]
+    pub fn is_any_sent(&self, headers: &HeaderMap) -> bool {
+        let names = [&self.full, &self.half, &self.passkey, &self.language, &*self.zone, &self.flash];
+        names.into_iter().any(|name| values(headers, name).next().is_some())
+    }
+
     /// The ids, half and full, that a browser has once it got the answer with `changes`.
     #[must_use]
     pub fn tokens_after(&self, request: &HeaderMap, changes: &[CookieChange]) -> [Option<String>; 2] {

@@ -50,6 +50,8 @@ pub(crate) fn functions_alone(state: AppState) -> Router {
 
 /// Adds what every request passes through, also one that comes to nothing.
 fn finish(router: Router<AppState>, state: AppState) -> Router {
+    // Leptos spawns tasks while it draws an application's own pages. An application that has chosen an executor keeps it.
+    let _ = any_spawner::Executor::init_tokio();
     router
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed)

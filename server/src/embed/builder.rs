@@ -8,7 +8,10 @@ use crate::{
     clock::{self, MonotonicClock},
     sign_in::Ask,
 };
-use app::site::{Accounts, Site};
+use app::{
+    destination::same_site_path,
+    site::{Accounts, Site},
+};
 use leptos::config::LeptosOptions;
 use mfa::Latchkey;
 use std::sync::Arc;
@@ -113,7 +116,7 @@ impl Builder {
             return Err(EmbedError::Prefix(self.prefix));
         }
         let (sign_in, ask) = self.sign_in.ok_or(EmbedError::NoSignIn)?;
-        if !sign_in.starts_with('/') || sign_in.starts_with("//") {
+        if same_site_path(&sign_in).as_deref() != Some(sign_in.as_str()) {
             return Err(EmbedError::SignInPage(sign_in));
         }
         let assets = self.assets.map_or_else(Assets::open, Ok)?;

@@ -52,7 +52,7 @@ pub(crate) async fn session(State(state): State<AppState>, request: Request, nex
     };
     if state.application.is_none() && cx.session.is_none() {
         cx.session_is_over = state.may_have_session(&parts.headers);
-        cx.keeps_no_cookies = !cx.session_is_over && comes_from_the_entrance(&state.site, &parts.headers);
+        cx.keeps_no_cookies = !state.cookies.is_any_sent(&parts.headers) && comes_from_the_entrance(&state.site, &parts.headers);
     }
     cx.passkey_secret = state.cookies.passkey_secret(&parts.headers).map(ToOwned::to_owned);
     parts.extensions.insert(cx.clone());

@@ -249,7 +249,7 @@ async fn what_does_not_fit_an_application_is_not_mounted() {
     let portal = Portal::start().await;
     assert!(matches!(Embedded::builder().build(portal.latchkey.clone()), Err(EmbedError::NoSignIn)));
     assert!(matches!(portal.embed("security/", "/login"), Err(EmbedError::Prefix(prefix)) if prefix == "security/"));
-    for elsewhere in ["login", "", "//evil.example/login", "https://evil.example/login"] {
+    for elsewhere in ["login", "", "//evil.example/login", "https://evil.example/login", "/\\evil.example", "/login#part", "javascript:0"] {
         assert!(matches!(portal.embed("/security", elsewhere), Err(EmbedError::SignInPage(page)) if page == elsewhere));
     }
     assert!(portal.embed("/my/security", "/login?theme=x").is_ok());

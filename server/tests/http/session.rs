@@ -116,7 +116,8 @@ async fn sign_out_ends_it_for_good() {
         let answer = user.submit("/sign-out", &[]).await;
         answer.assert_leads_to("/");
         assert_eq!(answer.header("clear-site-data"), "\"cache\", \"storage\"");
-        assert_eq!(answer.cookies(), ["latchkey=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"]);
+        let zone = "latchkey-zone=UTC; Path=/; SameSite=Lax; Max-Age=31536000";
+        assert_eq!(answer.cookies(), ["latchkey=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0", zone]);
         assert_eq!(with(&app, "latchkey", &cookie).step().await, "sign_in");
         assert!(user.get("/account/security").await.header("location").starts_with("/sign-in"));
         user.submit("/sign-out", &[]).await.assert_leads_to("/");

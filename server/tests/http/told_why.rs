@@ -63,6 +63,11 @@ async fn a_browser_that_keeps_no_cookies_is_told_so_after_a_right_password() {
         assert!(page.assert_status(401).body.contains(COOKIES), "{}", page.body);
         kept.clone().send(Request::get(next).header("referer", &from), "").await.assert_status(200);
     }
+    let mut user = app.user("c@example.org").await;
+    user.submit("/sign-out", &[]).await.assert_leads_to("/");
+    let from = format!("{}/sign-in", app.origin);
+    let back = user.send(Request::get("/account/security").header("referer", &from), "").await;
+    back.assert_leads_to("/sign-in?next=%2Faccount%2Fsecurity");
     for referer in
         ["", "https://evil.example/sign-in", "http://localhost/", "http://localhost/sign-in/x", "http://localhost.evil.example/sign-in"]
     {
