@@ -1,8 +1,8 @@
-//! What went wrong with what was sent, in words.
+//! Why a form was refused, in words.
 
 use leptos::prelude::*;
 
-/// Why something was refused.
+/// The reason of a refusal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormError {
     /// What happened, and what to do next.
@@ -20,13 +20,13 @@ impl FormError {
         Self { text, ..self }
     }
 
-    /// What was wrong with what was typed.
+    /// An error about the field, said beside it.
     #[must_use]
     pub fn of_field(text: String) -> Self {
         Self { text, about_field: true, wait: None }
     }
 
-    /// Whether something is wrong with what was typed.
+    /// Whether the error is about the field.
     #[must_use]
     pub fn is_about_field(form_error: &Option<Self>) -> bool {
         form_error.as_ref().is_some_and(|form_error| form_error.about_field)

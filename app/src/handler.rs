@@ -1,4 +1,4 @@
-//! What a screen calls in the place of the server, where it isn't part of a page.
+//! Callbacks of screens in dialogs, in the place of requests to the server.
 
 use crate::browser;
 use leptos::{
@@ -7,7 +7,7 @@ use leptos::{
 };
 use std::sync::Arc;
 
-/// What a screen calls in the place of the server, if it isn't part of a page.
+/// The callback that a screen in a dialog has in the place of the server. `None` on a page.
 pub type Handler<T> = Option<Arc<dyn Fn(T) + Send + Sync>>;
 
 /// Something to call.
@@ -29,7 +29,7 @@ pub(crate) fn instead<T: 'static>(on: &Handler<T>, value: impl Fn() -> T + 'stat
     })
 }
 
-/// Has a form hand over what is in its field, if that is wanted, instead of being sent. While the last one is on its way, another is none.
+/// With a handler, a form hands over the content of its field instead of being sent. While an earlier one is on its way, nothing is handed over.
 pub(crate) fn hand_over(on: Handler<String>, field: &'static str, busy: RwSignal<bool>) -> Box<dyn FnMut(SubmitEvent)> {
     Box::new(move |event| {
         if let Some(on) = &on {

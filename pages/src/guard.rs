@@ -31,10 +31,10 @@ pub(crate) enum Admission {
     NoCookies,
 }
 
-/// Admits the visitor to `place`, or sends them on.
-pub(crate) async fn admit(cx: &RequestContext, place: PageKind) -> Result<Admission, Error> {
+/// Admits the visitor to a page of this kind, or redirects them.
+pub(crate) async fn admit(cx: &RequestContext, kind: PageKind) -> Result<Admission, Error> {
     let session = cx.session.as_ref();
-    if place == PageKind::Admin
+    if kind == PageKind::Admin
         && let Some(session) = session
     {
         match session.require_administrator() {
@@ -47,11 +47,11 @@ pub(crate) async fn admit(cx: &RequestContext, place: PageKind) -> Result<Admiss
     }
     let step = cx.latchkey.next_step(session).await?;
     let session = session.filter(|_| step != NextStep::SignIn);
-    let door = match session {
-        Some(session) => door(cx, place, &step, session).await?,
+    let begun = match session {
+        Some(session) => begun(cx, kind, &step, session).await?,
         None => Begun::Closed,
     };
-    Ok(match direct(place, &step, session.map(|session| session.level), door) {
+    Ok(match direct(kind, &step, session.map(|session| session.level), begun) {
         None => Admission::Stay(step),
         Some(RedirectTo::SignIn) if cx.keeps_no_cookies => Admission::NoCookies,
         Some(RedirectTo::SignIn) => Admission::Go(sign_in(cx)),
@@ -138,17 +138,17 @@ impl From<bool> for Begun {
     }
 }
 
-async fn door(cx: &RequestContext, place: PageKind, step: &NextStep, session: &Session) -> Result<Begun, Error> {
+async fn begun(cx: &RequestContext, kind: PageKind, step: &NextStep, session: &Session) -> Result<Begun, Error> {
     let latchkey = &cx.latchkey;
-    Ok(match place {
+    Ok(match kind {
         PageKind::Totp if matches!(step, NextStep::SetUpTotp { .. }) => Begun::Open,
         _ if session.level == Level::Half => Begun::Closed,
         PageKind::Totp => latchkey.pending_totp(session).await?.is_some().into(),
         PageKind::Choose => (pending_form(cx, session).await?.is_some() || awaited_by_dashboard(session)).into(),
         PageKind::Recover => (pending_form(cx, session).await?.is_some() || proves_for_dashboard(cx, session).await?).into(),
-        PageKind::Verify => door_to_proof(cx, session, Method::Totp).await?.unwrap_or(Begun::Closed),
-        PageKind::Passkey => match door_to_proof(cx, session, Method::Passkey).await? {
-            Some(door) => door,
+        PageKind::Verify => begun_proof(cx, session, Method::Totp).await?.unwrap_or(Begun::Closed),
+        PageKind::Passkey => match begun_proof(cx, session, Method::Passkey).await? {
+            Some(begun) => begun,
             // Without a proof to give it is a passkey to be added, and that begins with a proof.
             None => (!latchkey.needs_proof_for(session, Sensitive::AddPasskey).await?).into(),
         },
@@ -158,7 +158,7 @@ async fn door(cx: &RequestContext, place: PageKind, step: &NextStep, session: &S
 }
 
 /// Whether what waits for a proof can be given one of `method`, or of another one that the account has; nothing if nothing waits.
-async fn door_to_proof(cx: &RequestContext, session: &Session, method: Method) -> Result<Option<Begun>, Error> {
+async fn begun_proof(cx: &RequestContext, session: &Session, method: Method) -> Result<Option<Begun>, Error> {
     if pending_form(cx, session).await?.is_none() && !proves_for_dashboard(cx, session).await? {
         return Ok(None);
     }
@@ -170,14 +170,14 @@ async fn door_to_proof(cx: &RequestContext, session: &Session, method: Method) -
     }))
 }
 
-fn direct(place: PageKind, step: &NextStep, level: Option<Level>, door: Begun) -> Option<RedirectTo> {
-    let open = door == Begun::Open;
+fn direct(kind: PageKind, step: &NextStep, level: Option<Level>, begun: Begun) -> Option<RedirectTo> {
+    let open = begun == Begun::Open;
     let full = level == Some(Level::Full);
     let anonymous = level.is_none();
     let enrolling = matches!(step, NextStep::ChooseMethod { .. } | NextStep::SetUpTotp { .. } | NextStep::SetUpPasskey);
     let challenged = matches!(step, NextStep::Challenge { .. });
     let challenged_by = |method| matches!(step, NextStep::Challenge { methods, .. } if methods.contains(&method));
-    match place {
+    match kind {
         PageKind::Open => None,
         PageKind::Landing => full.then_some(RedirectTo::Account),
         PageKind::Entrance => full.then_some(RedirectTo::Wanted),
@@ -188,7 +188,7 @@ fn direct(place: PageKind, step: &NextStep, level: Option<Level>, door: Begun) -
         PageKind::Totp if challenged => Some(RedirectTo::Next),
         PageKind::Totp if open => None,
         PageKind::Totp => Some(if enrolling { RedirectTo::Choose } else { RedirectTo::Next }),
-        PageKind::Verify | PageKind::Passkey if let Begun::Elsewhere(method) = door => Some(RedirectTo::Proof(method)),
+        PageKind::Verify | PageKind::Passkey if let Begun::Elsewhere(method) = begun => Some(RedirectTo::Proof(method)),
         PageKind::Verify => (!challenged_by(Method::Totp) && !open).then_some(RedirectTo::Next),
         PageKind::Passkey => (!challenged_by(Method::Passkey) && !enrolling && !open).then_some(RedirectTo::Next),
         PageKind::Recover => (!challenged && !open).then_some(RedirectTo::Next),
@@ -289,10 +289,10 @@ mod tests {
 
     #[test]
     fn without_a_session_only_public_pages_are_shown() {
-        for place in PLACES {
-            let turned_away = matches!(direct(place, &NextStep::SignIn, None, Begun::Closed), Some(RedirectTo::SignIn | RedirectTo::Start));
-            let public = matches!(place, PageKind::Open | PageKind::Landing | PageKind::Entrance);
-            assert_eq!(turned_away, !public, "{place:?}");
+        for kind in PLACES {
+            let turned_away = matches!(direct(kind, &NextStep::SignIn, None, Begun::Closed), Some(RedirectTo::SignIn | RedirectTo::Start));
+            let public = matches!(kind, PageKind::Open | PageKind::Landing | PageKind::Entrance);
+            assert_eq!(turned_away, !public, "{kind:?}");
         }
     }
 

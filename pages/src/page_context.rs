@@ -5,7 +5,7 @@ use app::{catalog::Catalog, form_error::FormError, request::RequestContext, stri
 use leptos::prelude::*;
 use mfa::{Error, Level, NextStep, PendingForm, Session, view::PasskeyObstacle};
 
-/// What a page knows about the one who looks at it.
+/// The visitor, the request and the state of its form, for the function that draws the page.
 pub(crate) struct PageContext {
     pub(crate) cx: RequestContext,
     pub(crate) catalog: Catalog,
@@ -36,8 +36,8 @@ impl PageContext {
     }
 
     /// The same on a page that asks for a proof, for the sake of this form.
-    pub(crate) fn strings_for(&self, held: Option<&PendingForm>) -> Strings {
-        self.strings().holding(held.map(|held| held.id.as_str()))
+    pub(crate) fn strings_for(&self, pending: Option<&PendingForm>) -> Strings {
+        self.strings().holding(pending.map(|pending| pending.id.as_str()))
     }
 
     /// The form that waits for the proof that this page asks for; nothing at sign-in.

@@ -11,7 +11,7 @@ impl Told {
         Self(None)
     }
 
-    /// What there is to tell. `None` if nothing is owed, or nothing else than the last time.
+    /// The requirement to tell of. `None` if the session meets all, or if it was told of this one last time.
     pub(super) fn news(&mut self, status: &Status) -> Option<Requirement> {
         let owed = status.requirement();
         let now = Self(owed.map(|owed| (status.sign_in.clone(), owed)));
