@@ -1,14 +1,4 @@
-//! Both sides of an application: the functions that scripts call, the hooks and dialogs of its own pages, and the screens and controls that dialogs
-//! and pages have in common.
-//!
-//! Everything is compiled for the server (`ssr`) and most of it for the browser (`hydrate`). Whole pages and their forms only the server
-//! has: they are in `pages`. Nothing here decides anything about accounts, sessions or factors: that is `mfa`'s.
-//!
-//! ```text
-//!   hook, modal ─► function ─► /api/latchkey/… ─► function ─► mfa
-//!   pages, modal ─► screen ─► control, component
-//! ```
-
+#![doc = include_str!("../README.md")]
 // Views are deeply nested types.
 #![recursion_limit = "256"]
 

@@ -14,6 +14,7 @@
 //! | --- | --- |
 //! | none | complete items that bring their own imports |
 //! | `<!-- sample: items -->` | complete items that use names of the application or the document's common imports |
+//! | `<!-- file: PATH -->` | a file of the repository, word for word; it is compiled where it is |
 //! | `<!-- sample: imports -->` | the common imports of all samples of the document |
 //! | `<!-- sample: fn(code: String) -> Router -->` | the body of such a function; `async fn` likewise. `Ok(())` is added where it returns `Result<(), ..>` |
 

@@ -2,6 +2,8 @@
 //!
 //! The generated file has as many lines as the document, and each line of a sample keeps its number, so that the compiler's messages name the
 //! right line.
+//!
+//! A fence below `<!-- file: PATH -->` shows a file of the repository, which is compiled where it is.
 
 use crate::markdown::{Document, Fence, fences};
 
@@ -18,12 +20,17 @@ pub fn modules(document: &Document) -> Result<String, String> {
     let at = |line: usize| format!("{}:{line}", document.path);
     let fences = fences(&document.text);
     for (comment, line) in document.text.lines().zip(1..).filter(|(line, _)| line.trim_start().starts_with("<!--")) {
-        let is_before_rust = fences.iter().any(|fence| fence.language == "rust" && fence.line == line + 1);
+        let below = fences.iter().find(|fence| fence.line == line + 1);
+        if file(comment).is_some() {
+            below.ok_or_else(|| format!("{}: `{}` and a fence below it belong together", at(line), comment.trim()))?;
+            continue;
+        }
+        let is_before_rust = below.is_some_and(|fence| fence.language == "rust");
         if is_before_rust != directive(comment).is_some() {
             return Err(format!("{}: `{}` and a Rust sample below it belong together", at(line), comment.trim()));
         }
     }
-    for fence in fences.into_iter().filter(|fence| fence.language == "rust") {
+    for fence in fences.into_iter().filter(|fence| fence.language == "rust" && file(fence.before).is_none()) {
         let end = fence.end.ok_or_else(|| format!("{}: the sample has no end", at(fence.line)))?;
         let (before, after) =
             surroundings(directive(fence.before), &fence).map_err(|problem| format!("{}: {problem}", at(fence.line - 1)))?;
@@ -39,6 +46,12 @@ pub fn modules(document: &Document) -> Result<String, String> {
 /// What a comment in front of a sample says.
 fn directive(line: &str) -> Option<&str> {
     line.trim().strip_prefix("<!-- sample: ")?.strip_suffix(" -->")
+}
+
+/// The file that the fence below this comment shows.
+#[must_use]
+pub fn file(line: &str) -> Option<&str> {
+    line.trim().strip_prefix("<!-- file: ")?.strip_suffix(" -->")
 }
 
 /// What stands in the places of the two fences.
@@ -78,6 +91,13 @@ mod tests {
         let lines: Vec<&str> = made.lines().collect();
         assert_eq!(lines[3].trim(), "mod line_4 { use super::*; const _: Given = Given; async fn sample(a: A) -> Result<(), B> {");
         assert_eq!((lines[4], lines[5]), ("a.b().await?;", "Ok(()) } }"));
+    }
+
+    #[test]
+    fn files_are_compiled_elsewhere() {
+        assert_eq!(of("<!-- file: a.rs -->\n```rust\nfn a() {}\n```\n").unwrap().trim(), "");
+        assert_eq!(file("<!-- file: a.rs -->"), Some("a.rs"));
+        assert!(of("<!-- file: a.rs -->\n").is_err());
     }
 
     #[test]

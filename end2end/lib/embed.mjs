@@ -1,4 +1,4 @@
-// The example application with Latchkey built in, as a process with a folder, a port and a database of its own.
+// The applications with Latchkey built in, each as a process with a folder, a port and, where it can be chosen, a database of its own.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,37 +12,33 @@ import { SERVERS } from './run.mjs';
 import { freePort } from './server.mjs';
 
 const HERE = fileURLToPath(new URL('..', import.meta.url));
-const BINARY = resolve(HERE, process.env.LATCHKEY_EMBED_BIN ?? '../target/debug/embed');
+const EXAMPLE = resolve(HERE, process.env.LATCHKEY_EMBED_BIN ?? '../target/debug/embed');
+const QUICKSTART = resolve(HERE, process.env.LATCHKEY_QUICKSTART_BIN ?? '../target/debug/quickstart');
 
-export class Strongroom {
+class Application {
   #child;
 
-  static async start(database) {
+  /** Gives it a folder, and an address that nobody else has. */
+  async prepare(name) {
     await mkdir(SERVERS, { recursive: true });
-    const server = new Strongroom();
-    server.folder = await mkdtemp(join(SERVERS, `embed-${database}-`));
-    server.log = join(server.folder, 'server.log');
-    server.database = await openDatabase(database, server.folder);
-    const port = await freePort();
-    server.origin = `http://localhost:${port}`;
-    const environment = {
-      ...process.env,
-      RUST_LOG: 'info',
-      EMBED_ADDR: `127.0.0.1:${port}`,
-      EMBED_ORIGIN: server.origin,
-      EMBED_DATABASE_URL: server.database.url,
-      EMBED_KEY_FILE: join(server.folder, 'secret.key'),
-    };
-    const log = openSync(server.log, 'a');
-    server.#child = spawn(BINARY, { cwd: server.folder, env: environment, stdio: ['ignore', log, log] });
+    this.folder = await mkdtemp(join(SERVERS, `${name}-`));
+    this.log = join(this.folder, 'server.log');
+    this.port = await freePort();
+    this.origin = `http://localhost:${this.port}`;
+  }
+
+  /** Starts the process and waits until it answers at `path`. */
+  async run(binary, environment, path) {
+    const log = openSync(this.log, 'a');
+    const env = { ...process.env, RUST_LOG: 'info', ...environment };
+    this.#child = spawn(binary, { cwd: this.folder, env, stdio: ['ignore', log, log] });
     closeSync(log);
     for (let tries = 0; tries < 600; tries += 1) {
-      if (server.#child.exitCode !== null) break;
-      const answers = await fetch(server.origin.replace('localhost', '127.0.0.1')).then(({ ok }) => ok, () => false);
-      if (answers) return server;
+      if (this.#child.exitCode !== null) break;
+      if (await fetch(`http://127.0.0.1:${this.port}${path}`).then(({ ok }) => ok, () => false)) return;
       await sleep(25);
     }
-    throw new Error(`the example did not start:\n${await server.readLog()}`);
+    throw new Error(`${binary} did not start:\n${await this.readLog()}`);
   }
 
   readLog() {
@@ -55,6 +51,37 @@ export class Strongroom {
       this.#child.kill('SIGTERM');
       await ended;
     }
+  }
+}
+
+/** The example: an application that hydrates as a whole and opens Latchkey's screens as dialogs. */
+export class Strongroom extends Application {
+  static async start(database) {
+    const strongroom = new Strongroom();
+    await strongroom.prepare(`embed-${database}`);
+    strongroom.database = await openDatabase(database, strongroom.folder);
+    const environment = {
+      EMBED_ADDR: `127.0.0.1:${strongroom.port}`,
+      EMBED_ORIGIN: strongroom.origin,
+      EMBED_DATABASE_URL: strongroom.database.url,
+      EMBED_KEY_FILE: join(strongroom.folder, 'secret.key'),
+    };
+    await strongroom.run(EXAMPLE, environment, '/');
+    return strongroom;
+  }
+
+  async close() {
+    await super.close();
     await this.database.drop();
+  }
+}
+
+/** The application of the quickstart, which was built outside the workspace with the packed crates. */
+export class Quickstart extends Application {
+  static async start() {
+    const quickstart = new Quickstart();
+    await quickstart.prepare('quickstart');
+    await quickstart.run(QUICKSTART, { PORT: String(quickstart.port) }, '/login');
+    return quickstart;
   }
 }

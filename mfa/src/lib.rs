@@ -1,11 +1,4 @@
-//! The domain of Latchkey: accounts, sessions, second factors, and the one function that says what comes next.
-//!
-//! The crate has two halves. The pure half (types, [`flow::next_step`], [`policy`], [`view`]) compiles to WASM and is what
-//! the browser shares with the server. The other half, `store`, keeps everything in SQLite or PostgreSQL; it is there with the
-//! feature of that name, and its front door is [`Latchkey`]. Neither half handles requests or renders HTML.
-//!
-//! Time and randomness are passed in (see [`time::Clock`] and [`Entropy`]): windows, waits and expiry are tested by
-//! moving a clock, never by sleeping.
+#![doc = include_str!("../README.md")]
 
 pub mod error;
 pub mod flow;

@@ -1,14 +1,4 @@
-//! The pages of Latchkey, their forms, and the dashboard: what only the server has.
-//!
-//! Pages are rendered on the server and work as plain forms. Scripts bring the controls in them to life, which are `app`'s, as are the functions that
-//! forms and scripts call. Nothing here decides anything about accounts, sessions or factors: that is `mfa`'s.
-//!
-//! ```text
-//!   site map: which paths there are, for whom, with what
-//!   GET  ─► render ─► guard: may one be here? ─► page ─► components, screens, controls
-//!   POST ─► form ─► mfa ─► 303 to the next place, or the same page again with what went wrong
-//! ```
-
+#![doc = include_str!("../README.md")]
 // Views are deeply nested types.
 #![recursion_limit = "256"]
 

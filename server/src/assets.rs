@@ -1,18 +1,17 @@
 //! The files of the site: script, WASM, style and what lies in `public/`.
 //!
-//! The build writes them into one folder, with a manifest that names the script and the stylesheet by the hash of their content. A release
-//! carries the folder inside the binary; a debug build reads it from where it was built.
+//! The build writes them into one folder, with a manifest that names the script and the stylesheet by the hash of their content. The crate
+//! `latchkey-site` carries that folder.
 
 mod encoding;
 mod kind;
 mod serve;
 
+pub use latchkey_site::File;
 pub(crate) use serve::serve;
 
-use rust_embed::RustEmbed;
 use serde::Deserialize;
 use std::{
-    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
@@ -21,11 +20,6 @@ const MANIFEST: &str = "manifest.json";
 
 /// File names in here carry the hash of their content.
 const HASHED: &str = "pkg/";
-
-#[derive(RustEmbed)]
-#[folder = "$LATCHKEY_SITE"]
-#[allow_missing = true]
-struct Site;
 
 /// What is known about the files; their content is fetched when it is asked for.
 #[derive(Clone)]
@@ -42,14 +36,6 @@ struct Asset {
     is_hashed: bool,
     has_brotli: bool,
     has_gzip: bool,
-}
-
-/// A file's content and the SHA-256 of it.
-pub struct File {
-    /// The bytes.
-    pub data: Cow<'static, [u8]>,
-    /// Their hash.
-    pub hash: [u8; 32],
 }
 
 /// What the build called the files that pages load.
@@ -78,9 +64,7 @@ impl Assets {
     ///
     /// [`AssetsError`] if there is none.
     pub fn open() -> Result<Self, AssetsError> {
-        Self::of(Site::iter().map(Cow::into_owned).collect(), |name| {
-            Site::get(name).map(|file| File { data: file.data, hash: file.metadata.sha256_hash() })
-        })
+        Self::of(latchkey_site::names().collect(), latchkey_site::read)
     }
 
     /// A site of these files.

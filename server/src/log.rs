@@ -4,7 +4,8 @@
 //! HTTP library prints headers with cookies in them and a form parser prints what was typed, and nobody reviews that with
 //! every update. The one exception is the text of SQL statements, which holds no values.
 
-use crate::settings::LogFormat;
+pub use crate::settings::LogFormat;
+
 use std::{env, io, panic};
 use tracing::{Level, Subscriber};
 use tracing_subscriber::{EnvFilter, Layer, filter::filter_fn, fmt::MakeWriter, layer::SubscriberExt, util::SubscriberInitExt};

@@ -20,7 +20,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     let postgres = progress.step("starting PostgreSQL", || Postgres::start(Durability::Kept))?;
     let report = progress.step("measuring", || {
         let mut bench = workspace.cargo(Build::Release);
-        bench.args(["bench", "--package", "server", "--bench", "throughput", "--"]).args(arguments);
+        bench.args(["bench", "--package", "latchkey-server", "--bench", "throughput", "--"]).args(arguments);
         bench.env("LATCHKEY_TEST_POSTGRES_URL", postgres.url()).env("LATCHKEY_BIN", workspace.server(Build::Release));
         process::output(&mut bench)
     })?;

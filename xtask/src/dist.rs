@@ -15,6 +15,9 @@ use std::path::Path;
 /// How many steps [`build`] has.
 pub(crate) const STEPS: usize = 5;
 
+/// How many steps [`build_site`] has.
+pub(crate) const SITE_STEPS: usize = 4;
+
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     build(workspace, Build::Release, &mut Progress::new(STEPS))?;
     let server = workspace.server(Build::Release);
@@ -42,6 +45,16 @@ pub(crate) fn build(workspace: &Workspace, build: Build, progress: &mut Progress
         server::release(workspace, build)?;
         if build == Build::Release { server::publish(workspace) } else { Ok(()) }
     })
+}
+
+/// Builds the release's site alone.
+pub(crate) fn build_site(workspace: &Workspace, progress: &mut Progress) -> Result<()> {
+    progress.step("looking for Rust's WebAssembly target", wasm::ensure_target)?;
+    let tools = progress.step("installing the tools that make the site small", || Tools::install(workspace))?;
+    let bindings = workspace.target.join("bindings-dist");
+    let scripts =
+        progress.step("building what runs in the browser, for size (minutes)", || wasm::scripts(workspace, Build::Release, &bindings))?;
+    progress.step("writing the site's files, optimised and compressed", || site(workspace, &tools, &scripts, &bindings))
 }
 
 fn site(workspace: &Workspace, tools: &Tools, scripts: &Scripts, bindings: &Path) -> Result<()> {

@@ -5,6 +5,7 @@
 //! ([`postgres`], [`memory`], [`running`]), and whether the documents state what is measured ([`figures`]).
 
 mod bench;
+mod crates;
 mod deny;
 mod dist;
 mod embed;
@@ -15,6 +16,7 @@ mod packages;
 mod port;
 mod process;
 mod progress;
+mod quickstart;
 mod running;
 mod serve;
 mod server;
@@ -49,6 +51,8 @@ enum Task {
     Embed,
     /// Build a release: one file, target/dist/latchkey
     Dist,
+    /// Pack the crates as they are published, for an application of your own
+    Package,
     /// Print how much each page of the release weighs, and fail above the budget
     Weigh {
         /// Only what runs in the browser, which is there sooner
@@ -85,6 +89,7 @@ fn run(task: Task) -> Result<()> {
         Task::Test(options) => test::run(&workspace, &options),
         Task::Embed => embed::run(&workspace),
         Task::Dist => dist::run(&workspace),
+        Task::Package => crates::run(&workspace),
         Task::Weigh { script: true } => weigh::script(&workspace),
         Task::Weigh { script: false } => weigh::run(&workspace),
         Task::Shots { folder } => shots::run(&workspace, folder),

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-const SERVER: [&str; 4] = ["--package", "server", "--bin", "latchkey"];
+const SERVER: [&str; 4] = ["--package", "latchkey-server", "--bin", "latchkey"];
 
 /// Compiles the server for development. It reads the site from its folder while it runs.
 pub(crate) fn compile(workspace: &Workspace) -> Result<()> {
@@ -16,7 +16,7 @@ pub(crate) fn compile(workspace: &Workspace) -> Result<()> {
 
 /// Compiles the server's crates before there is a site. Of the server itself this has to be done once more with the site in it.
 pub(crate) fn release_crates(workspace: &Workspace, build: Build) -> Result<()> {
-    process::run(workspace.cargo(build).args(["build", "--profile", profile(build), "--package", "server", "--lib"]))
+    process::run(workspace.cargo(build).args(["build", "--profile", profile(build), "--package", "latchkey-server", "--lib"]))
 }
 
 /// Compiles the server with the site in it.

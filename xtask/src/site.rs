@@ -133,7 +133,8 @@ fn same(one: &Path, other: &Path) -> Result<bool> {
     Ok(equal)
 }
 
-fn remove(folder: &Path) -> Result<()> {
+/// Removes the folder if it is there.
+pub(crate) fn remove(folder: &Path) -> Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(error).with_context(|| format!("{} can't be removed", folder.display())),
         _ => Ok(()),

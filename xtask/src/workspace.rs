@@ -26,7 +26,7 @@ pub(crate) enum Build {
 
 impl Workspace {
     pub(crate) fn find() -> Result<Self> {
-        let mut command = cargo_command();
+        let mut command = plain_cargo();
         command.args(["metadata", "--no-deps", "--format-version", "1"]);
         let metadata: Value = serde_json::from_str(&process::output(&mut command)?)?;
         let folder = |key: &str| -> Result<PathBuf> {
@@ -38,7 +38,7 @@ impl Workspace {
     /// `cargo`, in the workspace's root, with the sites that the server and the example read or embed: the same for whatever is compiled, since
     /// what reads such a variable is compiled anew when it changes.
     pub(crate) fn cargo(&self, build: Build) -> Command {
-        let mut command = cargo_command();
+        let mut command = plain_cargo();
         command.current_dir(&self.root).env("LATCHKEY_SITE", self.site(build)).env("EMBED_SITE", self.example_site());
         command
     }
@@ -66,7 +66,7 @@ impl Workspace {
     }
 }
 
-/// The cargo that runs this program, so that a chosen toolchain stays chosen.
-fn cargo_command() -> Command {
+/// The cargo that runs this program, so that a chosen toolchain stays chosen. It is told nothing of this workspace.
+pub(crate) fn plain_cargo() -> Command {
     Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }

@@ -1,7 +1,10 @@
 //! Samples in TOML and JSON, and the names in those of stylesheets.
 
 use crate::source::Source;
-use docs::markdown::{documents, fences, root};
+use docs::{
+    markdown::{documents, fences, root},
+    sample::file,
+};
 use server::settings::{Settings, key};
 use std::{fs, path::Path};
 use toml::{Table, Value};
@@ -26,6 +29,20 @@ fn samples_are_what_they_seem() {
         }
     }
     assert!(wrong.is_empty(), "samples that don't work:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn files_are_shown_as_they_are() {
+    let mut shown = 0;
+    for document in documents(&root()).unwrap() {
+        for fence in fences(&document.text) {
+            let Some(path) = file(fence.before) else { continue };
+            let text = fs::read_to_string(root().join(path)).unwrap();
+            assert_eq!(fence.lines.join("\n"), text.trim_end(), "{}:{}: {path} reads differently", document.path, fence.line);
+            shown += 1;
+        }
+    }
+    assert!(shown > 0);
 }
 
 fn custom_properties(style: &str) -> impl Iterator<Item = &str> {
@@ -71,7 +88,13 @@ fn manifest_problem(manifest: &Table) -> Option<String> {
             }
         } else if let Some(version) = version
             && !shared(name)
-                .and_then(|shared| shared.get("version").or(Some(&shared)).and_then(Value::as_str).map(|ours| ours.starts_with(version)))
+                .and_then(|shared| {
+                    shared
+                        .get("version")
+                        .or(Some(&shared))
+                        .and_then(Value::as_str)
+                        .map(|ours| ours.trim_start_matches('=').starts_with(version))
+                })
                 .unwrap_or(false)
         {
             return Some(format!("Cargo.toml has another version of {name} than {version}"));
@@ -99,11 +122,17 @@ fn read_manifest(folder: &str) -> Option<Table> {
 fn has_feature(name: &str, feature: &str) -> bool {
     match read_manifest(name) {
         Some(manifest) => manifest.get("features").is_some_and(|features| features.get(feature).is_some()),
-        None => ["app", "pages", "examples/embed"]
+        None => ["app", "pages", "examples/embed", "examples/quickstart"]
             .into_iter()
             .filter_map(read_manifest)
-            .any(|manifest| manifest.to_string().contains(&format!("\"{name}/{feature}\""))),
+            .any(|manifest| turns_on(&manifest, name, feature)),
     }
+}
+
+fn turns_on(manifest: &Table, name: &str, feature: &str) -> bool {
+    let of_dependency = manifest.get("dependencies").and_then(|all| all.get(name)?.get("features")?.as_array());
+    of_dependency.is_some_and(|features| features.iter().any(|found| found.as_str() == Some(feature)))
+        || manifest.to_string().contains(&format!("\"{name}/{feature}\""))
 }
 
 #[test]
@@ -112,10 +141,11 @@ fn what_does_not_work_is_told() {
         "[server]\npublic_orign = \"https://id.example.org\"",
         "[sever]\naddr = \"127.0.0.1:3000\"",
         "[log]\nformat = \"xml\"",
-        "[dependencies]\napp = { path = \"../latchkey/app\", features = [\"dialog\"] }",
-        "[dependencies]\nmfa = { path = \"../latchkey/app\" }",
+        "[dependencies]\nlatchkey = { version = \"0.1\", features = [\"island\"] }",
+        "[dependencies]\nmfa = { path = \"../latchkey/frontend\" }",
         "[dependencies]\nleptos = { version = \"0.7\" }",
         "[features]\nssr = [\"mfa/storage\"]\n[dependencies]",
+        "[dependencies]\nlatchkey = \"0.2\"",
         "[features]\nssr = [\"dep:server\"]\n[dependencies]",
         "a = ",
     ] {

@@ -1,7 +1,6 @@
 //! The application's own sign-in and sign-out.
 
 use crate::people::{COOKIE_NAME, People};
-use app::destination;
 use axum::{
     Form,
     extract::State,
@@ -11,7 +10,7 @@ use http::{
     HeaderMap, HeaderValue, StatusCode,
     header::{LOCATION, ORIGIN, SET_COOKIE},
 };
-use mfa::Latchkey;
+use latchkey::{Latchkey, same_site_path};
 use serde::Deserialize;
 use std::sync::Arc;
 use url::form_urlencoded::byte_serialize;
@@ -51,7 +50,7 @@ pub(crate) async fn sign_in(State(entrance): State<Entrance>, headers: HeaderMap
         return StatusCode::FORBIDDEN.into_response();
     }
     // Only ever a path of this site.
-    let next = form.next.as_deref().and_then(destination::same_site_path);
+    let next = form.next.as_deref().and_then(same_site_path);
     let Some(session) = entrance.people.sign_in(form.name.trim(), &form.password) else {
         let next: String =
             next.map(|next| byte_serialize(next.as_bytes()).collect()).map(|next: String| format!("&next={next}")).unwrap_or_default();

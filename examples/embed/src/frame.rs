@@ -1,9 +1,9 @@
 //! What is around every page.
 
 use crate::page;
-use app::{
+use latchkey::{
+    MfaProvider, MfaStylesheets,
     hook::{use_auth, use_mfa_modals},
-    modal::{MfaProvider, MfaStylesheets},
 };
 use leptos::{ev::MouseEvent, prelude::*};
 use leptos_router::{

@@ -1,7 +1,7 @@
 //! What the browser asks the application's server for.
 
 #[cfg(feature = "ssr")]
-use app::request::RequestContext;
+use latchkey::RequestContext;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -44,14 +44,14 @@ pub async fn strongbox() -> Result<String, ServerFnError> {
     let cx = RequestContext::current().map_err(refuse)?;
     let session = cx.signed_in().map_err(refuse)?;
     if cx.latchkey.needs_step_up(session).await.map_err(refuse)? {
-        return Err(refuse(mfa::Error::StepUpRequired));
+        return Err(refuse(latchkey::Error::StepUpRequired));
     }
     Ok(format!("A map of the cellar, drawn for {} alone.", session.email))
 }
 
 /// The answer to a request that may not have what it asks for.
 #[cfg(feature = "ssr")]
-fn refuse(error: mfa::Error) -> ServerFnError {
+fn refuse(error: latchkey::Error) -> ServerFnError {
     if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
         response.set_status(http::StatusCode::FORBIDDEN);
     }

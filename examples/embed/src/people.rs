@@ -3,7 +3,7 @@
 //! AN EXAMPLE: two people with passwords in the source, and sessions that end with the process. An application has its own accounts here.
 
 use http::{HeaderMap, header::COOKIE, request::Parts};
-use server::embed::{SignIn, Visitor};
+use latchkey::{SignIn, Visitor};
 use std::{
     collections::HashMap,
     sync::{Arc, PoisonError, RwLock},

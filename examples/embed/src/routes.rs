@@ -11,10 +11,9 @@ use axum::{
     routing::{get, post},
 };
 use embed::{function::PREFIX, shell};
+use latchkey::{Embedded, Latchkey};
 use leptos::config::LeptosOptions;
 use leptos_axum::{handle_server_fns_with_context, render_app_async_with_context};
-use mfa::Latchkey;
-use server::Embedded;
 use std::sync::Arc;
 
 /// The application's pages and functions, with Latchkey in front of them.
@@ -22,9 +21,9 @@ pub(crate) fn router(settings: &Settings, latchkey: &Embedded, files: Files, peo
     let options = LeptosOptions::builder().output_name("embed").site_addr(settings.addr).build();
     let page = || {
         let options = options.clone();
-        get(render_app_async_with_context(app::provide_request, move || shell(options.clone())))
+        get(render_app_async_with_context(latchkey::provide_request, move || shell(options.clone())))
     };
-    let function = || post(|request| handle_server_fns_with_context(app::provide_request, request));
+    let function = || post(|request| handle_server_fns_with_context(latchkey::provide_request, request));
 
     let open = Router::new().route("/", page()).route("/login", page()).route("/{*path}", page());
     let closed = Router::new()

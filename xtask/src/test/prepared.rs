@@ -3,7 +3,7 @@
 use super::summary::TestTime;
 use crate::progress::Progress;
 use crate::workspace::{Build, Workspace};
-use crate::{dist, embed, memory, serve};
+use crate::{dist, embed, memory, quickstart, serve};
 use anyhow::{Context, Result, bail};
 use postgres_server::{Durability, Postgres};
 use serde_json::Value;
@@ -58,6 +58,11 @@ impl<'a> Prepared<'a> {
     /// Builds the example application.
     pub(super) fn example(&self) -> Result<()> {
         embed::build(self.workspace, self.build, &mut Progress::new(embed::STEPS))
+    }
+
+    /// Builds the application of the quickstart, outside the workspace.
+    pub(super) fn quickstart(&self) -> Result<()> {
+        quickstart::build(self.workspace, self.build, &mut Progress::new(quickstart::STEPS))
     }
 
     /// `cargo` for what tests are made of.

@@ -4,7 +4,7 @@ use super::prepared::Prepared;
 use super::suite::{self, Tests};
 use crate::packages::{self, Program};
 use crate::workspace::{Build, WASM_TARGET};
-use crate::{deny, embed, node, process, wasm, weigh};
+use crate::{deny, embed, node, process, quickstart, wasm, weigh};
 use anyhow::{Result, ensure};
 use clap::ValueEnum;
 use std::fs;
@@ -31,6 +31,8 @@ pub(crate) enum Stage {
     Weight,
     /// The example application in a real browser
     Embed,
+    /// An application outside the workspace, built with the packed crates, in a real browser
+    Package,
     /// The release in a real browser
     Browser,
 }
@@ -39,14 +41,16 @@ pub(crate) enum Stage {
 /// of dependencies by the set: another set would have them built a second time. `frontend` is apart because `app` can't be built for server and
 /// browser at once; `xtask` and `authenticator` because their tests turn on features that the server's dependencies don't have.
 const SERVER_SIDE: &[&str] = &[
-    "--package=mfa",
-    "--package=app",
-    "--package=pages",
-    "--package=server",
+    "--package=latchkey-mfa",
+    "--package=latchkey-app",
+    "--package=latchkey-pages",
+    "--package=latchkey-server",
     "--package=testbed",
+    "--package=latchkey",
+    "--package=latchkey-site",
     "--package=docs",
     "--package=embed",
-    "--features=app/ssr,app/islands,embed/ssr",
+    "--features=latchkey/ssr,latchkey/islands,embed/ssr",
 ];
 const XTASK: &[&str] = &["--package=xtask", "--package=postgres_server"];
 const AUTHENTICATOR: &[&str] = &["--package=authenticator"];
@@ -63,7 +67,7 @@ impl Stage {
             Self::Lint | Self::Deny | Self::Unit | Self::Domain | Self::Documents => &[],
             Self::DomainPostgres | Self::Http => &[Program::Postgres],
             Self::Weight => &[Program::Oathtool],
-            Self::Embed | Self::Browser => packages::BROWSER_TESTS,
+            Self::Embed | Self::Package | Self::Browser => packages::BROWSER_TESTS,
         }
     }
 
@@ -96,6 +100,7 @@ impl Stage {
             }
             Self::Documents => documents(prepared),
             Self::Embed => example(prepared),
+            Self::Package => outside(prepared),
             Self::Weight => weight(prepared),
             Self::Browser => browser(prepared),
         }
@@ -153,10 +158,10 @@ fn weight(prepared: &mut Prepared<'_>) -> Result<()> {
     suite::all([weigh::weigh(prepared.workspace, prepared.build), weigh::script(prepared.workspace)])
 }
 
-/// The browser tests of everything but the example.
+/// The browser tests of everything but the two applications around Latchkey.
 fn browser(prepared: &mut Prepared<'_>) -> Result<()> {
     let chosen = prepared.arguments;
-    let all = [r"tests/(?!embed\.)".to_owned()];
+    let all = [r"tests/(?!embed\.|quickstart\.)".to_owned()];
     playwright(prepared, if chosen.is_empty() { &all } else { chosen })
 }
 
@@ -168,6 +173,14 @@ fn example(prepared: &mut Prepared<'_>) -> Result<()> {
     playwright(prepared, &arguments)
 }
 
+/// The browser tests of the application that is built with the packed crates.
+fn outside(prepared: &mut Prepared<'_>) -> Result<()> {
+    let arguments = [&[r"tests/quickstart\.".to_owned()], prepared.arguments].concat();
+    prepared.server()?;
+    prepared.quickstart()?;
+    playwright(prepared, &arguments)
+}
+
 fn playwright(prepared: &mut Prepared<'_>, arguments: &[String]) -> Result<()> {
     let end2end = prepared.workspace.root.join("end2end");
     node::install(&end2end)?;
@@ -176,6 +189,7 @@ fn playwright(prepared: &mut Prepared<'_>, arguments: &[String]) -> Result<()> {
     let mut playwright = Command::new(end2end.join("node_modules/.bin/playwright"));
     playwright.arg("test").args(arguments).current_dir(&end2end);
     playwright.env("LATCHKEY_BIN", prepared.workspace.server(prepared.build)).env("LATCHKEY_EMBED_BIN", embed::server(prepared.workspace));
+    playwright.env("LATCHKEY_QUICKSTART_BIN", quickstart::executable(prepared.workspace));
     playwright.env("LATCHKEY_TEST_TIMES", times.path()).env("LATCHKEY_TEST_POSTGRES_URL", prepared.postgres()?);
     let result = process::run(&mut playwright);
     prepared.note_times(&fs::read_to_string(times.path())?)?;

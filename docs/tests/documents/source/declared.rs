@@ -22,6 +22,12 @@ impl Declared {
                 "fn" | "mod" | "const" | "static" | "struct" | "enum" | "trait" | "type" | "macro_rules" => {
                     self.items.entry((*name).to_owned()).or_default().insert(path.to_owned());
                 }
+                "pub" if *name == "use" => {
+                    // What a crate hands on is declared there, too.
+                    for name in exported(&tokens, at + 1) {
+                        self.items.entry(name.to_owned()).or_default().insert(path.to_owned());
+                    }
+                }
                 _ => {}
             }
             match *keyword {
@@ -108,6 +114,13 @@ impl Declared {
     }
 }
 
+/// The names that end the paths of the `use` at `at`.
+fn exported<'a>(tokens: &[&'a str], at: usize) -> Vec<&'a str> {
+    let statement: Vec<&str> = tokens.iter().skip(at + 1).take_while(|token| **token != ";").copied().chain([";"]).collect();
+    let ends = statement.windows(2).filter(|pair| matches!(pair, [name, "," | "}" | ";"] if is_word(name) && *name != "self"));
+    ends.filter_map(|pair| pair.first()).copied().collect()
+}
+
 fn is_word(token: &str) -> bool {
     token.starts_with(|letter: char| letter.is_alphabetic() || letter == '_')
 }
@@ -152,5 +165,7 @@ fn members_are_found() {
     }
     assert!(!declared.has_member("A", "x") && !declared.has_member("A", "m") && !declared.has_member("D", "H"));
     assert!(declared.is_in("app", "A") && declared.is_in("hook", "use_a") && !declared.is_in("mfa", "A"));
+    declared.read("latchkey/src/lib.rs", "pub use app::{n, o::{P, q as r}}; use s::T;");
+    assert!(["n", "P", "r"].iter().all(|name| declared.is_in("latchkey", name)) && !declared.is_in("latchkey", "T"));
     assert!(declared.is_beside("use_a", "b") && !declared.is_beside("use_a", "n"));
 }

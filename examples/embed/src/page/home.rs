@@ -1,8 +1,8 @@
 //! `/`: for everybody. Whoever has signed in and still owes the second step is asked for it here, in a dialog.
 
-use app::hook::{MfaEvent, PromptError, use_auth, use_mfa_events, use_mfa_modals, use_prompt_mfa_auth, use_sync_mfa_flow};
+use latchkey::hook::{MfaEvent, PromptError, use_auth, use_mfa_events, use_mfa_modals, use_prompt_mfa_auth, use_sync_mfa_flow};
+use latchkey::view::Requirement;
 use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
-use mfa::view::Requirement;
 
 /// Latchkey's page of the next step, for browsers without scripts.
 const NEXT_STEP: &str = "/security/mfa";

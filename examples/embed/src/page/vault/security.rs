@@ -1,6 +1,6 @@
 //! What the second door opens with.
 
-use app::hook::{use_get_user_mfa_methods, use_mfa_modals};
+use latchkey::hook::{use_get_user_mfa_methods, use_mfa_modals};
 use leptos::{prelude::*, task::spawn_local};
 
 pub(super) fn view() -> impl IntoView {

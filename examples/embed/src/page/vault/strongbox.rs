@@ -1,7 +1,7 @@
 //! Something sensitive: it asks for a proof each time, however recent the last one is.
 
 use crate::function::strongbox;
-use app::hook::{PromptError, use_prompt_mfa_auth};
+use latchkey::hook::{PromptError, use_prompt_mfa_auth};
 use leptos::{prelude::*, task::spawn_local};
 
 pub(super) fn view() -> impl IntoView {

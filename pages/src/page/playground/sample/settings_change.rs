@@ -1,6 +1,6 @@
-use app::hook::{PromptError, TokenRequest, use_get_mfa_token};
+use latchkey::hook::{PromptError, TokenRequest, use_get_mfa_token};
+use latchkey::view::MfaToken;
 use leptos::prelude::*;
-use mfa::view::MfaToken;
 
 /// Saves a setting. `post` is your own request, and says by false that the token isn't taken any more.
 async fn save(kept: StoredValue<Option<MfaToken>>, post: impl AsyncFn(Option<MfaToken>) -> bool) -> Result<(), PromptError> {

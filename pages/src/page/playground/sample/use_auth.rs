@@ -1,4 +1,4 @@
-use app::hook::use_auth;
+use latchkey::hook::use_auth;
 use leptos::prelude::*;
 
 #[component]

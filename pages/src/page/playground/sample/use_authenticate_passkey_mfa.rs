@@ -1,4 +1,4 @@
-use app::hook::use_authenticate_passkey_mfa;
+use latchkey::hook::use_authenticate_passkey_mfa;
 use leptos::{prelude::*, task::spawn_local};
 
 #[component]

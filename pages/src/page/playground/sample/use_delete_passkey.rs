@@ -1,5 +1,5 @@
-use app::hook::{PromptMfaAuth, use_delete_passkey};
-use mfa::Error;
+use latchkey::Error;
+use latchkey::hook::{PromptMfaAuth, use_delete_passkey};
 
 /// Asks for a proof first if there is no fresh one.
 async fn delete(id: &str, prompt: PromptMfaAuth) -> Result<(), Error> {

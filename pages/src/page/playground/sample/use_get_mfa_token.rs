@@ -1,4 +1,4 @@
-use app::hook::{PromptError, TokenRequest, use_get_mfa_token};
+use latchkey::hook::{PromptError, TokenRequest, use_get_mfa_token};
 
 /// Has the user confirm a transfer, and has it sent: `post` is your own request, with the token in the header `Latchkey-Mfa-Token`.
 async fn transfer(

@@ -1,5 +1,5 @@
-use app::hook::use_get_passkeys;
-use mfa::Error;
+use latchkey::Error;
+use latchkey::hook::use_get_passkeys;
 
 /// What the user calls them.
 async fn names() -> Result<Vec<String>, Error> {

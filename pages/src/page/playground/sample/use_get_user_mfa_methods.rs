@@ -1,5 +1,5 @@
-use app::hook::use_get_user_mfa_methods;
-use mfa::Error;
+use latchkey::Error;
+use latchkey::hook::use_get_user_mfa_methods;
 
 /// Whether the user has yet to set anything up.
 async fn has_nothing() -> Result<bool, Error> {

@@ -1,4 +1,4 @@
-use app::hook::use_is_mfa_required_for_action;
+use latchkey::hook::use_is_mfa_required_for_action;
 use leptos::{prelude::*, task::spawn_local};
 
 #[component]

@@ -1,5 +1,5 @@
-use app::hook::{AuthenticateDevice, use_mfa};
-use mfa::Error;
+use latchkey::Error;
+use latchkey::hook::{AuthenticateDevice, use_mfa};
 
 /// Proves a code; says what to tell the user otherwise.
 async fn check(code: String) -> Result<(), &'static str> {

@@ -1,4 +1,4 @@
-use app::hook::{MfaEvent, use_mfa_events};
+use latchkey::hook::{MfaEvent, use_mfa_events};
 use leptos::prelude::*;
 
 #[component]

@@ -1,4 +1,4 @@
-use app::hook::use_mfa_modals;
+use latchkey::hook::use_mfa_modals;
 use leptos::prelude::*;
 
 #[component]

@@ -1,4 +1,4 @@
-use app::hook::{PromptError, use_prompt_mfa_auth};
+use latchkey::hook::{PromptError, use_prompt_mfa_auth};
 use leptos::{prelude::*, task::spawn_local};
 
 #[component]

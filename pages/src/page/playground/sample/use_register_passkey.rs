@@ -1,4 +1,4 @@
-use app::hook::use_register_passkey;
+use latchkey::hook::use_register_passkey;
 use leptos::{prelude::*, task::spawn_local};
 
 #[component]

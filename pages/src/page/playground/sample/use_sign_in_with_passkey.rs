@@ -1,4 +1,4 @@
-use app::hook::use_sign_in_with_passkey;
+use latchkey::hook::use_sign_in_with_passkey;
 use leptos::{prelude::*, task::spawn_local};
 
 #[component]

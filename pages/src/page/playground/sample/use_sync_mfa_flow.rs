@@ -1,6 +1,6 @@
-use app::hook::{use_mfa_modals, use_sync_mfa_flow};
+use latchkey::hook::{use_mfa_modals, use_sync_mfa_flow};
+use latchkey::view::Requirement;
 use leptos::prelude::*;
-use mfa::view::Requirement;
 
 #[component]
 fn Finish() -> impl IntoView {

@@ -1,5 +1,5 @@
 use axum::{Router, routing::post};
-use server::embed::{Action, Embedded};
+use latchkey::{Action, Embedded};
 
 fn settings(latchkey: &Embedded) -> Router {
     let action = Action::named("settings.change");

@@ -1,5 +1,5 @@
 use axum::{Router, routing::post};
-use server::embed::{Action, Embedded, Proved};
+use latchkey::{Action, Embedded, Proved};
 
 fn transfers(latchkey: &Embedded) -> Router {
     let action = Action::named("transfer.create").with_content();

@@ -5,8 +5,7 @@ use crate::{
     people::{ByCookie, People},
     settings::Settings,
 };
-use mfa::{Clock, Latchkey};
-use server::{client_address::Network, clock::SystemClock, embed::Embedded};
+use latchkey::{Clock, Embedded, Latchkey, Network, SystemClock};
 use std::sync::Arc;
 
 /// Whose `X-Forwarded-For` is believed: nobody's, since nothing stands in front of this server.
@@ -18,7 +17,7 @@ const NAME: &str = "Strongroom";
 /// Opens the database, which is made if there is none.
 pub(crate) async fn open(settings: &Settings) -> anyhow::Result<Latchkey> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let domain = mfa::Settings { issuer: NAME.to_owned(), origin: settings.origin.clone(), ..mfa::Settings::default() };
+    let domain = latchkey::Settings { issuer: NAME.to_owned(), origin: settings.origin.clone(), ..latchkey::Settings::default() };
     Ok(Latchkey::open(&settings.database_url, &settings.key_file, domain, clock).await?)
 }
 

@@ -1,0 +1,34 @@
+//! The application of `examples/quickstart`, built as a stranger builds it: in a folder of its own, with the published crates.
+
+use crate::crates;
+use crate::process;
+use crate::progress::Progress;
+use crate::site;
+use crate::workspace::{self, Build, Workspace};
+use anyhow::Result;
+use std::env;
+use std::fs;
+use std::path::PathBuf;
+
+/// How many steps [`build`] has.
+pub(crate) const STEPS: usize = crates::STEPS + 1;
+
+/// Packs the crates with the site of `latchkey`, and builds the application with them.
+pub(crate) fn build(workspace: &Workspace, latchkey: Build, progress: &mut Progress) -> Result<()> {
+    let config = crates::pack(workspace, latchkey, progress)?;
+    progress.step("building the application with the packed crates", || {
+        // Always the same folder, so that cargo knows again what it has compiled. Not one below the workspace, whose settings would hold for it.
+        let application = env::temp_dir().join("latchkey-quickstart");
+        site::mirror(&workspace.root.join("examples/quickstart"), &application)?;
+        // The versions that Latchkey is tested with.
+        fs::copy(workspace.root.join("Cargo.lock"), application.join("Cargo.lock"))?;
+        let mut cargo = workspace::plain_cargo();
+        cargo.current_dir(&application).arg("--config").arg(config).arg("build").arg("--target-dir").arg(&workspace.target);
+        process::run(&mut cargo)
+    })
+}
+
+/// The application's executable.
+pub(crate) fn executable(workspace: &Workspace) -> PathBuf {
+    workspace.target.join("debug/quickstart")
+}
