@@ -59,8 +59,8 @@ pub use self::{
     token::{Authenticated, TokenRequest},
 };
 
-pub use crate::passkey::{PasskeyError, Refusal};
 use ::mfa::{Error, NextStep};
+pub use ui::passkey::{PasskeyError, Refusal};
 
 /// Has the page find out where the visitor stands, and listen to other tabs: at the first hook.
 fn start() {

@@ -1,25 +1,13 @@
-//! What wakes in pages that the server renders.
-//!
-//! Islands here draw nothing and have no props: what they need to know they read off the page, as anybody can, with the browser's own means. Without scripts each
-//! is what the server drew, and the page works all the same.
+//! The built-in screens in pages that the server renders and that activate in islands.
 
-#[cfg(feature = "dialogs")]
 use crate::modal::Dialogs;
 use leptos::prelude::*;
-
-/// Brings the [controls](crate::control) of the page to life: once in a page that has any.
-#[island]
-pub fn Controls() -> impl IntoView {
-    #[cfg(feature = "hydrate")]
-    crate::control::activate();
-}
 
 /// Where the built-in screens open, in an application whose pages activate in islands: once in a page.
 ///
 /// # On the server
 ///
 /// Reads the request's context.
-#[cfg(feature = "dialogs")]
 #[component]
 pub fn MfaProviderIsland() -> impl IntoView {
     view! {
@@ -28,8 +16,7 @@ pub fn MfaProviderIsland() -> impl IntoView {
     }
 }
 
-/// Brings the dialog to life.
-#[cfg(feature = "dialogs")]
+/// Activates the dialog.
 #[island]
 pub fn DialogHost() -> impl IntoView {
     #[cfg(feature = "hydrate")]

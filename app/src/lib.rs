@@ -2,44 +2,8 @@
 // Views are deeply nested types.
 #![recursion_limit = "256"]
 
-mod browser;
-pub mod component;
-pub mod control;
-pub mod erased_view;
-pub mod error;
-pub mod form_error;
-#[expect(missing_docs, reason = "the argument structs that the macro makes of the functions; the arguments are described there")]
-pub mod function;
-pub mod handler;
 pub mod hook;
-pub mod icon;
 #[cfg(feature = "islands")]
 #[expect(clippy::mem_forget, reason = "the macro's: islands live on")]
 pub mod island;
-#[cfg(feature = "hydrate")]
-mod js;
 pub mod modal;
-pub mod moment;
-pub mod passkey;
-#[cfg(feature = "playground")]
-#[expect(clippy::mem_forget, reason = "the macro's, as above")]
-pub mod playground;
-pub mod screen;
-#[cfg(feature = "hydrate")]
-mod served;
-pub mod strings;
-mod transport;
-
-#[cfg(feature = "ssr")]
-pub mod catalog;
-#[cfg(feature = "ssr")]
-pub mod destination;
-#[cfg(feature = "ssr")]
-pub mod flash;
-#[cfg(feature = "ssr")]
-pub mod request;
-#[cfg(feature = "ssr")]
-pub mod site;
-
-#[cfg(feature = "ssr")]
-pub use request::provide_request;

@@ -1,7 +1,7 @@
 //! The built-in screens as dialogs over an application's pages.
 //!
 //! The page is served with one closed and empty `<dialog>`; what its screens have to say and where the visitor stands lie beside it as
-//! data. A screen is mounted into it when it is opened, and taken out when it is closed. They are the same [screens](crate::screen) that the
+//! data. A screen is mounted into it when it is opened, and taken out when it is closed. They are the same [screens](ui::screen) that the
 //! pages show.
 
 #[cfg(feature = "hydrate")]
@@ -36,7 +36,7 @@ pub fn MfaProvider(
 }
 
 /// The links to the stylesheets that the dialogs need in a page with a stylesheet of its own: theirs, whose rules reach nothing but them, and the
-/// application's [theme](crate::site::Site::theme). It belongs into the document's `<head>`, which isn't hydrated.
+/// application's [theme](ui::site::Site::theme). It belongs into the document's `<head>`, which isn't hydrated.
 ///
 /// # On the server
 ///
@@ -48,7 +48,7 @@ pub fn MfaStylesheets() -> impl IntoView {
 
 #[cfg(feature = "ssr")]
 fn stylesheets() -> Vec<String> {
-    let Ok(cx) = crate::request::RequestContext::current() else { return Vec::new() };
+    let Ok(cx) = ui::request::RequestContext::current() else { return Vec::new() };
     [Some(cx.link(&cx.site.dialog_stylesheet)), cx.site.theme.clone()].into_iter().flatten().collect()
 }
 
@@ -80,7 +80,7 @@ pub(crate) fn Dialogs() -> impl IntoView {
 struct Served {
     /// The visitor's language, which needn't be that of the page.
     lang: Option<&'static str>,
-    /// A [`Strings`](crate::strings::Strings) as JSON.
+    /// A [`Strings`](ui::strings::Strings) as JSON.
     strings: Option<String>,
     /// A [`Status`](mfa::view::Status) as JSON.
     status: Option<String>,
@@ -88,10 +88,10 @@ struct Served {
 
 #[cfg(feature = "ssr")]
 fn served() -> Served {
-    let Ok(cx) = crate::request::RequestContext::current() else { return Served::default() };
+    let Ok(cx) = ui::request::RequestContext::current() else { return Served::default() };
     Served {
         lang: Some(cx.catalog.language().code()),
-        strings: crate::strings::Strings::of(&cx).to_json(),
+        strings: ui::strings::Strings::of(&cx).to_json(),
         status: serde_json::to_string(&cx.status).ok(),
     }
 }

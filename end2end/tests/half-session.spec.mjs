@@ -136,7 +136,7 @@ test('a value that was planted never becomes a session', async ({ people, server
 
 /** The names of all server functions, as the sources declare them. */
 async function functions() {
-  const folder = new URL('../../app/src/function/', import.meta.url);
+  const folder = new URL('../../ui/src/function/', import.meta.url);
   const files = await Promise.all((await readdir(folder)).map((name) => readFile(new URL(name, folder), 'utf8')));
   return files.flatMap((text) => [...text.matchAll(/endpoint = "([^"]+)"/g)].map(([, name]) => name));
 }

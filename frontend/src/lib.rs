@@ -1,7 +1,11 @@
 //! What the browser loads: wakes the islands of the page.
 
-// The islands are exported from `app`; without a reference to the crate the linker drops them.
+// Islands are exported from these crates; without a reference to a crate the linker drops its islands.
+#[cfg(feature = "dialogs")]
 extern crate app as _;
+#[cfg(feature = "playground")]
+extern crate playground as _;
+extern crate ui as _;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -10,8 +10,6 @@ pub use mfa::{Error, Level, Method, NextStep, view};
 pub use app::island::MfaProviderIsland;
 
 #[cfg(feature = "ssr")]
-pub use app::{destination::same_site_path, provide_request, request::RequestContext};
-#[cfg(feature = "ssr")]
 pub use mfa::{Clock, Latchkey, OpenError, Settings, Visitor};
 #[cfg(feature = "ssr")]
 pub use server::{
@@ -22,6 +20,8 @@ pub use server::{
     log,
     maintenance::{Maintenance, spawn_maintenance},
 };
+#[cfg(feature = "ssr")]
+pub use ui::{destination::same_site_path, provide_request, request::RequestContext};
 
 /// The names that most files of an application use, for a single `use latchkey::prelude::*`.
 pub mod prelude {

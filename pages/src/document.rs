@@ -16,8 +16,9 @@ use crate::{
     form_mark,
     site_map::Scripts,
 };
-use app::{island::Controls, request::RequestContext};
 use leptos::prelude::*;
+use ui::island::Controls;
+use ui::request::RequestContext;
 
 /// The whole document as HTML, with what every form in it carries. For views that read the context, it is this one.
 pub(crate) fn draw(cx: &RequestContext, head: &Head, main: AnyView) -> String {

@@ -5,7 +5,6 @@ use crate::{
     fields::query_value,
     problem::error_page,
 };
-use app::request::RequestContext;
 use axum::{
     extract::Request,
     http::{
@@ -15,6 +14,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use mfa::Error;
+use ui::request::RequestContext;
 
 const PLAIN_TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
 const FILE: HeaderValue = HeaderValue::from_static("attachment; filename=\"backup-codes.txt\"");

@@ -11,7 +11,6 @@ use crate::{
     problem::error_page,
     site_map::PageKind,
 };
-use app::request::RequestContext;
 use axum::{
     body::Body,
     extract::Request,
@@ -24,6 +23,7 @@ use axum::{
 use futures::stream;
 use mfa::{AuditLine, AuditQuery, Error};
 use time::{OffsetDateTime, macros::format_description};
+use ui::request::RequestContext;
 
 const CSV: HeaderValue = HeaderValue::from_static("text/csv; charset=utf-8");
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");

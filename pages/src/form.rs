@@ -1,6 +1,6 @@
 //! What the pages' forms do.
 //!
-//! A form is sent to the path of its page. What it asks for is done by the same [functions](app::function) that scripts call. Then the
+//! A form is sent to the path of its page. What it asks for is done by the same [functions](ui::function) that scripts call. Then the
 //! browser is sent on with a 303, or, if it was refused, shown the same page again with what went wrong, what was typed (never a password or a
 //! code), and the status of the error. So no error travels in an address, and nobody can make a link that shows one.
 //!
@@ -32,7 +32,6 @@ use crate::{
     site_map::{self, Found},
 };
 use act::act;
-use app::request::RequestContext;
 use axum::{
     body::to_bytes,
     extract::Request,
@@ -41,6 +40,7 @@ use axum::{
 };
 use mfa::{Error, Form};
 use outcome::Outcome;
+use ui::request::RequestContext;
 
 /// The longest form is a policy with all its actions.
 const LONGEST: usize = 64 * 1024;

@@ -5,7 +5,7 @@
 //! request, and answers it like the first.
 
 use crate::form_token;
-use app::request::RequestContext;
+use ui::request::RequestContext;
 
 /// The name of the field with the mark.
 pub const FIELD: &str = "form_mark";

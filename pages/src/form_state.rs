@@ -1,8 +1,8 @@
 //! What a page shows of a form that was refused.
 
 use crate::fields::Fields;
-use app::{catalog::Catalog, form_error::FormError};
 use mfa::Error;
+use ui::{catalog::Catalog, form_error::FormError};
 
 /// In the context of a page that is shown again after its form was refused; empty on any other page.
 #[derive(Clone, Debug, Default)]

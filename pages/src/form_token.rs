@@ -5,7 +5,7 @@
 //! Scripts send it along with every call, in a header.
 
 use crate::{fields::Fields, site_map};
-use app::request::RequestContext;
+use ui::request::RequestContext;
 
 /// The name of the hidden field.
 pub const FIELD: &str = "form_token";

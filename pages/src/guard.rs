@@ -14,8 +14,8 @@
 //! wants to get to, so every page can be asked for again.
 
 use crate::{fields::query_value, site_map::PageKind};
-use app::{destination, request::RequestContext, site::Site};
 use mfa::{Error, Level, Method, NextStep, PendingForm, Sensitive, Session};
+use ui::{destination, request::RequestContext, site::Site};
 
 /// The part of an address that names the form for which a proof is asked.
 pub(crate) const HELD: &str = "held";
@@ -228,9 +228,9 @@ pub(crate) fn safe_return_path(site: &Site, address: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::{Begun, PageKind, RedirectTo, direct, safe_return_path};
-    use app::site::{Accounts, Site};
     use leptos::config::LeptosOptions;
     use mfa::{Level, Method, NextStep};
+    use ui::site::{Accounts, Site};
     use url::Url;
 
     fn site(prefix: &str, accounts: Accounts) -> Site {

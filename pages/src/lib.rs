@@ -23,6 +23,7 @@ mod sensitive;
 pub mod site_map;
 
 pub use self::{
+    page_context::{Content, NotShown, PageContext, Shown},
     problem::{error_page, wrong_address},
-    render::show,
+    render::{show, show_with},
 };

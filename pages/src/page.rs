@@ -10,7 +10,6 @@ pub(crate) mod landing;
 pub(crate) mod lost_access;
 pub(crate) mod passkey;
 pub(crate) mod password;
-pub(crate) mod playground;
 mod proof_first;
 pub(crate) mod recovery;
 pub(crate) mod recovery_codes;
@@ -28,15 +27,15 @@ pub(crate) mod verify;
 use crate::{
     fields::query_value,
     guard,
-    page_context::{PageContext, Shown},
+    page_context::{Content, PageContext},
     site_map::Page,
 };
-use app::{request::RequestContext, site::with_next};
 use mfa::Error;
-use std::{future::ready, pin::Pin};
+use std::future::ready;
+use ui::{request::RequestContext, site::with_next};
 
-/// What `page` shows. Boxed, since a future that could be any of these is too large for a stack.
-pub(crate) fn show(page: Page, context: PageContext) -> Pin<Box<dyn Future<Output = Shown> + Send>> {
+/// The content of `page`. An error for one whose content is elsewhere, or that has none.
+pub(crate) fn show(page: Page, context: PageContext) -> Content {
     match page {
         Page::Landing => Box::pin(landing::show(context)),
         Page::SignUp => Box::pin(sign_up::show(context)),
@@ -44,7 +43,6 @@ pub(crate) fn show(page: Page, context: PageContext) -> Pin<Box<dyn Future<Outpu
         Page::SignOut => Box::pin(sign_out::show(context)),
         Page::LostAccess => Box::pin(lost_access::show(context)),
         Page::TimeZone => Box::pin(time_zone::show(context)),
-        Page::Playground => Box::pin(playground::show(context)),
         Page::Choose => Box::pin(choose::show(context)),
         Page::Totp => Box::pin(totp::show(context)),
         Page::Verify => Box::pin(verify::show(context)),
@@ -76,7 +74,8 @@ pub(crate) fn show(page: Page, context: PageContext) -> Pin<Box<dyn Future<Outpu
         Page::Audit => Box::pin(admin::audit::show(context)),
         Page::Keys => Box::pin(admin::keys::show(context)),
         Page::RevokeKey => Box::pin(admin::keys::revoke(context)),
-        Page::Language
+        Page::Playground
+        | Page::Language
         | Page::NextStep
         | Page::Account
         | Page::Devices

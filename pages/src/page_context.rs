@@ -1,13 +1,15 @@
 //! One visitor on one page: what pages are made from, and what comes of them.
 
 use crate::{form_state::FormState, guard};
-use app::{catalog::Catalog, form_error::FormError, request::RequestContext, strings::Strings};
 use leptos::prelude::*;
 use mfa::{Error, Level, NextStep, PendingForm, Session, view::PasskeyObstacle};
+use std::pin::Pin;
+use ui::{catalog::Catalog, form_error::FormError, request::RequestContext, strings::Strings};
 
 /// The visitor, the request and the state of its form, for the function that draws the page.
-pub(crate) struct PageContext {
-    pub(crate) cx: RequestContext,
+pub struct PageContext {
+    /// The request, with what its visitor may do.
+    pub cx: RequestContext,
     pub(crate) catalog: Catalog,
     /// What the form of the page was refused for.
     pub(crate) state: FormState,
@@ -65,11 +67,14 @@ impl PageContext {
 }
 
 /// A page, or why it isn't shown.
-pub(crate) type Shown = Result<AnyView, NotShown>;
+pub type Shown = Result<AnyView, NotShown>;
+
+/// A page in the making. Boxed, since a future that could be any of the pages is too large for a stack.
+pub type Content = Pin<Box<dyn Future<Output = Shown> + Send>>;
 
 /// Why a page isn't shown.
 #[derive(Debug)]
-pub(crate) enum NotShown {
+pub enum NotShown {
     /// The visitor is sent to this full address.
     Redirect(String),
     /// The browser keeps no cookies.

@@ -3,10 +3,9 @@
 //! `begin` answers `{ "publicKey": … }`, options for `navigator.credentials`; `finish` takes the credential that comes of them, as `toJSON` writes it,
 //! and answers `{ "next": … }`, the full address to go on to. A failure is an [`Error`] with its status.
 //!
-//! They stand beside the [server functions](app::function), since what they are sent is not a list of arguments of ours.
+//! They stand beside the [server functions](ui::function), since what they are sent is not a list of arguments of ours.
 
 use crate::{answer::status, guard};
-use app::{control::passkey::slot_button::HELD, flash::Flash, request::RequestContext};
 use axum::{
     Json,
     body::to_bytes,
@@ -17,6 +16,7 @@ use axum::{
 use mfa::{Error, Level, Opened, Purpose, Session};
 use serde::Serialize;
 use serde_json::{Value, json};
+use ui::{control::passkey::slot_button::HELD, flash::Flash, request::RequestContext};
 
 /// Where they are, each with [`answer`] behind it.
 pub const PATHS: [&str; 6] = [

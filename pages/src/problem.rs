@@ -5,16 +5,16 @@ use crate::{
     component::{card, countdown, sentence, verbatim},
     document::{self, Head},
 };
-use app::{
-    icon::{ALERT, Icon},
-    request::RequestContext,
-};
 use axum::{
     http::{HeaderValue, StatusCode, header::RETRY_AFTER},
     response::{Html, IntoResponse as _, Response},
 };
 use leptos::prelude::*;
 use mfa::{Error, Level, NextStep, Session};
+use ui::{
+    icon::{ALERT, Icon},
+    request::RequestContext,
+};
 
 /// The keys of a heading and a sentence.
 #[derive(Clone, Copy)]

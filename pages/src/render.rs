@@ -9,11 +9,10 @@ use crate::{
     form_state::FormState,
     guard::{self, Admission},
     page,
-    page_context::{NotShown, PageContext},
+    page_context::{Content, NotShown, PageContext},
     problem,
-    site_map::{self, Found, PageKind},
+    site_map::{self, Found, Page, PageKind},
 };
-use app::request::RequestContext;
 use axum::{
     extract::Request,
     http::StatusCode,
@@ -21,6 +20,7 @@ use axum::{
 };
 use leptos::{prelude::*, reactive::computed::ScopedFuture};
 use mfa::Error;
+use ui::request::RequestContext;
 
 /// Answers with the page at the request's path. The request carries a [`RequestContext`] in its extensions.
 pub async fn show(request: Request) -> Response {
@@ -30,21 +30,33 @@ pub async fn show(request: Request) -> Response {
     }
 }
 
+/// The same for a page whose content another crate has.
+pub async fn show_with(request: Request, content: fn(PageContext) -> Content) -> Response {
+    match request.extensions().get::<RequestContext>().cloned() {
+        Some(cx) => render_with(cx, FormState::default(), |_, context| content(context)).await,
+        None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
 /// Answers with the page at the context's path, in this state. With the status of its error it is the answer to a form that was refused.
 pub(crate) async fn render(cx: RequestContext, state: FormState) -> Response {
+    render_with(cx, state, page::show).await
+}
+
+async fn render_with(cx: RequestContext, state: FormState, content: impl FnOnce(Page, PageContext) -> Content) -> Response {
     let path = cx.path.clone();
     let Some(found) = site_map::find(&path) else {
         return problem::error_page(&cx, StatusCode::NOT_FOUND, None);
     };
     // What the page's views hold lives and dies with this owner.
     let owner = Owner::new();
-    owner.with(|| ScopedFuture::new(answer(cx, state, found))).await
+    owner.with(|| ScopedFuture::new(answer(cx, state, found, content))).await
 }
 
-async fn answer(cx: RequestContext, state: FormState, found: Found<'_>) -> Response {
+async fn answer(cx: RequestContext, state: FormState, found: Found<'_>, content: impl FnOnce(Page, PageContext) -> Content) -> Response {
     let head = Head::of(found.entry, cx.session.as_ref(), &state);
     let refused_for = state.error.clone();
-    match make(&cx, state, found).await {
+    match make(&cx, state, found, content).await {
         Ok(main) => {
             let status = refused_for.as_ref().map_or(StatusCode::OK, status);
             let wait = refused_for.and_then(|error| error.retry_after_seconds());
@@ -63,7 +75,12 @@ async fn answer(cx: RequestContext, state: FormState, found: Found<'_>) -> Respo
 }
 
 /// What the visitor is shown between the bar and the foot.
-async fn make(cx: &RequestContext, state: FormState, Found { entry, parameter }: Found<'_>) -> Result<AnyView, NotShown> {
+async fn make(
+    cx: &RequestContext,
+    state: FormState,
+    Found { entry, parameter }: Found<'_>,
+    content: impl FnOnce(Page, PageContext) -> Content,
+) -> Result<AnyView, NotShown> {
     let step = match guard::admit(cx, entry.kind).await? {
         Admission::Stay(step) => step,
         Admission::Go(address) => return Err(NotShown::Redirect(address)),
@@ -75,5 +92,5 @@ async fn make(cx: &RequestContext, state: FormState, Found { entry, parameter }:
     let to_decide = if entry.kind == PageKind::Admin { cx.latchkey.approvals_to_decide(cx.any_session()?).await? } else { 0 };
     let parameter = parameter.map(str::to_owned);
     let context = PageContext { catalog: cx.catalog, state, parameter, step, to_decide, cx: cx.clone() };
-    page::show(entry.page, context).await
+    content(entry.page, context).await
 }

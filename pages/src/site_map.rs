@@ -114,7 +114,8 @@ enum Get {
 /// One row of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
-    pub(crate) page: Page,
+    /// Which page it is.
+    pub page: Page,
     /// The path in the syntax of axum's router: `/account/devices/{id}/rename`.
     pub path: &'static str,
     get: Get,
@@ -297,8 +298,8 @@ pub(crate) fn find(path: &str) -> Option<Found<'_>> {
 #[cfg(test)]
 mod tests {
     use super::{ENTRIES, Get, Page, find};
-    use app::catalog::{Catalog, Language};
     use std::collections::BTreeSet;
+    use ui::catalog::{Catalog, Language};
 
     #[test]
     fn each_path_is_found_as_what_it_is() {

@@ -1,7 +1,6 @@
 //! Actions of the application that take an MFA token.
 
 use crate::answer::{self, json, refuse, status};
-use app::request::RequestContext;
 use axum::{
     Json,
     body::Body,
@@ -14,6 +13,7 @@ use futures::StreamExt;
 use mfa::{ContentDigest, Error, Expected, Session, TokenRefusal, view::MfaProof};
 use serde_json::json;
 use std::convert::Infallible;
+use ui::request::RequestContext;
 
 /// The header that a token is sent in. It is never part of an address.
 pub const TOKEN_HEADER: HeaderName = HeaderName::from_static("latchkey-mfa-token");

@@ -3,13 +3,13 @@
 pub use pages::answer::status;
 
 use crate::paths::API;
-use app::request::RequestContext;
 use axum::{
     Json,
     response::{IntoResponse, Response},
 };
 use http::{Extensions, HeaderValue, StatusCode, header::RETRY_AFTER};
 use mfa::Error;
+use ui::request::RequestContext;
 
 /// What is told instead of an answer.
 #[derive(Clone, Debug)]

@@ -3,11 +3,11 @@
 use crate::{
     assets::Assets, client_address::Network, clock::MonotonicClock, cookie::CookieNames, sign_in::Ask, sign_in_limit::SignInLimit,
 };
-use app::site::Site;
 use axum::extract::FromRef;
 use http::HeaderMap;
 use mfa::{Latchkey, Level};
 use std::{num::NonZeroU32, sync::Arc};
+use ui::site::Site;
 
 /// Everything that is the same for all requests. Cheap to clone.
 #[derive(Clone)]

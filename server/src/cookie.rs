@@ -4,10 +4,10 @@
 //! neighbouring host and no unencrypted answer can plant one (RFC 6265bis, 4.1.3). Browsers send cookies to all ports of a host; where ours isn't
 //! the usual one, the names end with it, so that two installations on one host leave each other's alone.
 
-use app::{flash::Flash, request::CookieChange};
 use http::{HeaderMap, HeaderValue, header::COOKIE};
 use mfa::Level;
 use std::{sync::Arc, time::Duration};
+use ui::{flash::Flash, request::CookieChange};
 use url::Url;
 
 /// How long a choice of language or time zone is kept.

@@ -61,8 +61,8 @@ impl Embedded {
             .route_service(&format!("{FUNCTIONS}{{*function}}"), routes::functions_alone(self.state.clone()).into_service())
     }
 
-    /// Pages of the application that want to know who has proved what: each request carries an [`app::request::RequestContext`] in its
-    /// extensions, and [`app::provide_request`] puts it into the Leptos context. Everybody is let in.
+    /// Pages of the application that want to know who has proved what: each request carries an [`ui::request::RequestContext`] in its
+    /// extensions, and [`ui::provide_request`] puts it into the Leptos context. Everybody is let in.
     ///
     /// It is for the routes that `router` has by now, not for its fallback. Files have no use for it: leave them out.
     pub fn guard<S: Clone + Send + Sync + 'static>(&self, router: Router<S>) -> Router<S> {

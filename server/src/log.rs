@@ -10,7 +10,7 @@ use std::{env, io, panic};
 use tracing::{Level, Subscriber};
 use tracing_subscriber::{EnvFilter, Layer, filter::filter_fn, fmt::MakeWriter, layer::SubscriberExt, util::SubscriberInitExt};
 
-const OURS: [&str; 5] = ["app", "latchkey", "mfa", "pages", "server"];
+const OURS: [&str; 7] = ["app", "latchkey", "mfa", "pages", "playground", "server", "ui"];
 
 /// Statements, their duration and the number of rows.
 const STATEMENTS: &str = "sqlx::query";

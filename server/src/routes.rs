@@ -20,7 +20,10 @@ use axum::{
 };
 use leptos_axum::handle_server_fns_with_context;
 use mfa::{Error, NextStep};
-use pages::{download, export, form, passkey_api, site_map};
+use pages::{
+    download, export, form, passkey_api,
+    site_map::{self, Page},
+};
 use serde_json::json;
 use server_fn::axum::server_fn_paths;
 
@@ -71,7 +74,8 @@ fn pages(state: &AppState) -> Router<AppState> {
     let mut router = Router::new();
     for entry in site_map::ENTRIES.iter().filter(|entry| accounts.are_own() || !entry.is_of_own_accounts()) {
         if entry.has_page() {
-            router = router.route(entry.path, get(pages::show));
+            let page = if entry.page == Page::Playground { get(::playground::show) } else { get(pages::show) };
+            router = router.route(entry.path, page);
             // The dashboard tells nobody else which pages it has.
             if entry.path != "/" && !entry.is_of_dashboard() {
                 router = router.route(&format!("{}/", entry.path), get(without_slash));
@@ -107,7 +111,7 @@ fn functions(state: &AppState) -> Router<AppState> {
     let ours = |path: &str| path.starts_with(FUNCTIONS) && state.site.accounts.have_function(path);
     let mut router = Router::new();
     for (path, method) in server_fn_paths().filter(|(path, _)| ours(path)) {
-        let call = |request| handle_server_fns_with_context(app::provide_request, request);
+        let call = |request| handle_server_fns_with_context(ui::provide_request, request);
         router = router.route(path, on(MethodFilter::try_from(method).unwrap_or(MethodFilter::POST), call));
     }
     for path in passkey_api::PATHS.iter().filter(|path| ours(path)) {

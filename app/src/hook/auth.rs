@@ -1,12 +1,12 @@
 //! Who is signed in.
 
 use super::state::state;
-use crate::function::account;
 use leptos::prelude::*;
 use mfa::{
     Error,
     view::{Requirement, Status, User},
 };
+use ui::function::account;
 
 /// What [`use_auth`] gives.
 #[derive(Clone, Copy)]

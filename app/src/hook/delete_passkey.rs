@@ -1,7 +1,7 @@
 //! Removing a passkey.
 
-use crate::function::passkey;
 use mfa::Error;
+use ui::function::passkey;
 
 /// What [`use_delete_passkey`] gives.
 #[derive(Clone, Copy, Debug)]

@@ -21,7 +21,6 @@ use super::{
     guide::{Effect, Errand, Event, Guide},
     state::state,
 };
-use crate::strings::StringKey;
 use futures::{channel::oneshot::Sender, lock::Mutex};
 use leptos::prelude::*;
 use mfa::{Error, NextStep, view::User};
@@ -30,6 +29,7 @@ use std::{
     sync::Arc,
     time::Duration,
 };
+use ui::strings::StringKey;
 
 /// How long it is said that something is done.
 const SAID_FOR: Duration = Duration::from_secs(6);
@@ -120,7 +120,7 @@ pub(crate) fn say(word: StringKey) {
         page.said.get()
     });
     state().said.set(Some(word));
-    crate::browser::after(SAID_FOR, move || {
+    ui::browser::after(SAID_FOR, move || {
         if PAGE.with(|page| page.said.get() == number) {
             state().said.set(None);
         }

@@ -32,8 +32,8 @@ impl GetMfaToken {
 #[cfg(feature = "hydrate")]
 mod in_the_browser {
     use super::super::{PromptError, TokenRequest, flow};
-    use crate::function::action;
     use mfa::{Error, view::MfaToken};
+    use ui::function::action;
 
     pub(super) async fn get(asked: TokenRequest) -> Result<Option<MfaToken>, PromptError> {
         let _turn = flow::turn().await;

@@ -1,7 +1,7 @@
 //! The user's passkeys.
 
-use crate::function::passkey;
 use mfa::{Error, view::Passkey};
+use ui::function::passkey;
 
 /// What [`use_get_passkeys`] gives.
 #[derive(Clone, Copy, Debug)]

@@ -1,7 +1,7 @@
 //! What the user is enrolled in.
 
-use crate::function::method::{self, Methods};
 use mfa::Error;
+use ui::function::method::{self, Methods};
 
 /// What [`use_get_user_mfa_methods`] gives.
 #[derive(Clone, Copy, Debug)]

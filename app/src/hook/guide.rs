@@ -46,12 +46,12 @@ use self::{
     screen::{proves, screen_of},
 };
 use super::{MfaEvent, Modal, PromptError};
-use crate::strings::StringKey;
 use mfa::{
     Error, NextStep,
     view::{Requirement, Status},
 };
 use std::mem::take;
+use ui::strings::StringKey;
 
 /// The state of the dialog.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Whether an action asks for a proof of its own.
 
-use crate::function::action;
 use mfa::{Error, view::ActionDemand};
+use ui::function::action;
 
 /// What [`use_is_mfa_required_for_action`] gives.
 #[derive(Clone, Copy, Debug)]

@@ -4,12 +4,12 @@ use super::{
     state::state,
     token::{self, Authenticated, TokenRequest},
 };
-use crate::function::{device, recovery, totp};
 use leptos::prelude::*;
 use mfa::{
     Error, NextStep,
     view::{Device, Requirement, TotpEnrollment},
 };
+use ui::function::{device, recovery, totp};
 
 /// What [`use_mfa`] gives. Every function asks the server, and tells all other hooks, in other tabs too, when something has changed.
 ///

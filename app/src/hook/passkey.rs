@@ -1,12 +1,12 @@
 //! What the passkey hooks have in common.
 
 use super::token::{self, Authenticated, TokenRequest};
-use crate::passkey::{Ceremony, PasskeyError, Refusal};
 use mfa::Error;
+use ui::passkey::{Ceremony, PasskeyError, Refusal};
 #[cfg(feature = "hydrate")]
 use {
-    crate::passkey::{CeremonyClient, ExtraField, webauthn},
     leptos::prelude::{GetValue, LocalStorage, SetValue, StoredValue},
+    ui::passkey::{CeremonyClient, ExtraField, obstacle},
 };
 
 /// A ceremony of one kind, with its options fetched ahead.
@@ -56,7 +56,7 @@ impl Passkey {
 
     /// Asks the browser before anything is awaited.
     pub(super) fn start(self) -> impl Future<Output = Asked> {
-        let obstacle = webauthn::obstacle();
+        let obstacle = obstacle();
         let asked = self.run.try_get_value().filter(|_| obstacle.is_none()).map(|run| (run.confirmation(), run.start()));
         async move {
             let (confirmation, asking) = asked.ok_or(PasskeyError::Browser(obstacle.unwrap_or(Refusal::Aborted)))?;

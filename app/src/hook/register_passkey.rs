@@ -4,7 +4,7 @@ use super::{
     Authenticated, TokenRequest,
     passkey::{self, Passkey},
 };
-use crate::passkey::{Ceremony, PasskeyError};
+use ui::passkey::{Ceremony, PasskeyError};
 
 /// What [`use_register_passkey`] gives.
 #[derive(Clone, Copy)]

@@ -1,7 +1,7 @@
 //! Signing in by a passkey alone.
 
 use super::passkey::Passkey;
-use crate::passkey::{Ceremony, PasskeyError};
+use ui::passkey::{Ceremony, PasskeyError};
 
 /// What [`use_sign_in_with_passkey`] gives.
 #[derive(Clone, Copy)]

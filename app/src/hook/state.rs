@@ -4,10 +4,10 @@
 //! On the server each request has its own, filled from the request's context.
 
 use super::Modal;
-#[cfg(feature = "hydrate")]
-use crate::strings::StringKey;
 use leptos::prelude::*;
 use mfa::{Error, view::Status};
+#[cfg(feature = "hydrate")]
+use ui::strings::StringKey;
 
 /// Where the visitor stands, and which screen is open. Cheap to clone; clones share the signals.
 #[derive(Clone)]
@@ -37,7 +37,7 @@ impl State {
 
 #[cfg(feature = "hydrate")]
 thread_local! {
-    static STATE: &'static State = Box::leak(Box::new(State::new(crate::served::status())));
+    static STATE: &'static State = Box::leak(Box::new(State::new(ui::served::status())));
 }
 
 /// The state of the page.
@@ -54,7 +54,7 @@ pub(crate) fn state() -> State {
 
 #[cfg(feature = "ssr")]
 fn known() -> Option<Status> {
-    crate::request::RequestContext::current().ok()?.status
+    ui::request::RequestContext::current().ok()?.status
 }
 
 #[cfg(not(any(feature = "ssr", feature = "hydrate")))]

@@ -1,10 +1,10 @@
 //! A proof that is given for an action, and the token that comes of it.
 
-use crate::function::action;
 use mfa::{
     Error, NextStep,
     view::{Confirmation, MfaToken},
 };
+use ui::function::action;
 
 /// An action that is to be confirmed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -122,7 +122,7 @@ fn read_manifest(folder: &str) -> Option<Table> {
 fn has_feature(name: &str, feature: &str) -> bool {
     match read_manifest(name) {
         Some(manifest) => manifest.get("features").is_some_and(|features| features.get(feature).is_some()),
-        None => ["app", "pages", "examples/embed", "examples/quickstart"]
+        None => ["ui", "app", "pages", "examples/embed", "examples/quickstart"]
             .into_iter()
             .filter_map(read_manifest)
             .any(|manifest| turns_on(&manifest, name, feature)),

@@ -1,11 +1,11 @@
 //! The top of every page.
 
-use app::{
+use leptos::prelude::*;
+use mfa::{Level, Session};
+use ui::{
     icon::{Icon, USER},
     request::RequestContext,
 };
-use leptos::prelude::*;
-use mfa::{Level, Session};
 
 /// The top of every page: whose site it is, who is signed in, and the way out.
 #[component]

@@ -1,8 +1,8 @@
 //! The end of every page.
 
 use super::{sentence, verbatim};
-use app::{catalog::Language, request::RequestContext};
 use leptos::prelude::*;
+use ui::{catalog::Language, request::RequestContext};
 use url::form_urlencoded::Serializer;
 
 /// The end of every page: the way out of trouble, the time zone and the language.

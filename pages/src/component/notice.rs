@@ -1,12 +1,12 @@
 //! What a page has to tell before anything else.
 
-use app::{
+use leptos::prelude::*;
+use mfa::Error;
+use ui::{
     catalog::Catalog,
     control::ControlSlot,
     icon::{ALERT, CHECK, Icon},
 };
-use leptos::prelude::*;
-use mfa::Error;
 
 /// What went wrong, if it isn't about one field: announced at once, and counted down if it is a matter of waiting.
 #[component]

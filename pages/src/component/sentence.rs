@@ -1,7 +1,7 @@
 //! Sentences of the catalogue with elements in them.
 
-use app::catalog::{Catalog, FluentValue};
 use leptos::prelude::*;
+use ui::catalog::{Catalog, FluentValue};
 
 /// What stands for an element while the catalogue makes the sentence: its number between two characters that no text has.
 const BEGIN: char = '\u{e000}';
@@ -67,8 +67,8 @@ pub(crate) fn sentence<const N: usize>(catalog: Catalog, key: &'static str, valu
 #[cfg(test)]
 mod tests {
     use super::{sentence, verbatim};
-    use app::catalog::{Catalog, Language};
     use leptos::prelude::*;
+    use ui::catalog::{Catalog, Language};
 
     fn html(what: &str, who: &str) -> String {
         let values = || [("what", what.to_owned().into()), ("who", verbatim(who))];

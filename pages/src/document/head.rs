@@ -4,8 +4,8 @@ use crate::{
     form_state::FormState,
     site_map::{Entry, Scripts},
 };
-use app::catalog::Catalog;
 use mfa::{Level, Session};
+use ui::catalog::Catalog;
 
 /// Title and scripts of one page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

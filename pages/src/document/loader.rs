@@ -3,12 +3,12 @@
 //! Leptos has one (`HydrationScripts`), which differs in three points. It begins when the browser calls itself idle, and a browser that never does
 //! leaves the controls asleep; this one begins after two seconds at the latest. There, an island that fails takes all islands after it along; here the
 //! others wake. And this one notes on `<html>` how it went, in `data-scripts`: `awake`, or `failed` if there is no WebAssembly, a file couldn't be
-//! loaded, or an island has failed. The stylesheet shows what is said about [sleeping controls](app::control::Asleep) accordingly.
+//! loaded, or an island has failed. The stylesheet shows what is said about [sleeping controls](ui::control::Asleep) accordingly.
 //!
 //! Islands are woken in the order of the document. None of ours has children, so none has to be told about islands inside it.
 
-use app::request::RequestContext;
 use leptos::prelude::*;
+use ui::request::RequestContext;
 
 const LOADER: &str = include_str!("loader.js");
 

@@ -1,6 +1,6 @@
 //! Tells the server the browser's time zone, in a cookie.
 
-use app::catalog::Zone;
+use ui::catalog::Zone;
 
 /// The script of a page that was drawn for `zone`. The browser's goes into the cookie called `cookie`, for a year, and follows the browser to another one.
 /// A page with times of another zone on it is loaded once more, where `reloads` says that nothing is lost by that. Where the browser keeps no cookies,
@@ -23,7 +23,7 @@ pub(super) fn script(cookie: &str, zone: Zone, reloads: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::script;
-    use app::catalog::Zone;
+    use ui::catalog::Zone;
 
     #[test]
     fn a_page_that_would_lose_something_is_not_loaded_again() {

@@ -2,8 +2,8 @@
 
 use super::{TYPED_BEFORE, outcome::Outcome};
 use crate::fields::Fields;
-use app::{flash::Flash, request::RequestContext};
 use mfa::{EmailChange, Error, Sensitive, Timestamp};
+use ui::{flash::Flash, request::RequestContext};
 
 /// Changes the password. Without a new one it only asks for the proof that the change will need, so that nobody types two passwords and is then
 /// told to come back.

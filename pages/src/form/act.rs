@@ -2,8 +2,8 @@
 
 use super::{Submission, account, admin, device, entrance, outcome::Outcome, passkey, proof, recovery, session};
 use crate::site_map::{Found, Page};
-use app::request::RequestContext;
 use mfa::{AdminAction, Error};
+use ui::request::RequestContext;
 
 /// Does what the form asks for.
 pub(super) async fn act(cx: &mut RequestContext, submission: &Submission) -> Result<Outcome, Error> {

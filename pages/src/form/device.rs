@@ -2,8 +2,8 @@
 
 use super::outcome::Outcome;
 use crate::fields::Fields;
-use app::{flash::Flash, request::RequestContext};
 use mfa::Error;
+use ui::{flash::Flash, request::RequestContext};
 
 const BACK: &str = "/account/security";
 

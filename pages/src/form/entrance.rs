@@ -2,12 +2,12 @@
 
 use super::outcome::Outcome;
 use crate::fields::Fields;
-use app::{
+use mfa::Error;
+use ui::{
     catalog::{Language, Zone},
     destination,
     request::RequestContext,
 };
-use mfa::Error;
 
 pub(super) async fn sign_up(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let (email, password) = (fields.require("email")?, fields.require("password")?);

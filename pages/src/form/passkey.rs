@@ -5,8 +5,8 @@ use crate::{
     fields::{Fields, query_value},
     guard::HELD,
 };
-use app::{flash::Flash, request::RequestContext};
 use mfa::{Error, NextStep, Sensitive};
+use ui::{flash::Flash, request::RequestContext};
 
 const BACK: &str = "/account/security";
 

@@ -5,8 +5,8 @@ use crate::{
     fields::{Fields, query_value},
     guard::{self, HELD, awaited_by_dashboard},
 };
-use app::{flash::Flash, request::RequestContext};
 use mfa::{Error, Level, Method, NextStep, Opened, Purpose, Session};
+use ui::{flash::Flash, request::RequestContext};
 
 /// The choice of a method: begins its enrollment, or leads to its proof where there is one already.
 pub(super) async fn choose(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {

@@ -2,8 +2,8 @@
 
 use super::outcome::Outcome;
 use crate::fields::Fields;
-use app::{flash::Flash, request::RequestContext};
 use mfa::{Error, NextStep};
+use ui::{flash::Flash, request::RequestContext};
 
 pub(super) async fn acknowledge(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     if fields.get("acknowledged") != Some("on") {

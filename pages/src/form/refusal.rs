@@ -14,9 +14,9 @@ use crate::{
     sensitive::act_of,
     site_map,
 };
-use app::{flash::Flash, request::RequestContext};
 use axum::{http::StatusCode, response::Response};
 use mfa::{Error, Form, Level, Method};
+use ui::{flash::Flash, request::RequestContext};
 
 const SECURITY: &str = "/account/security";
 

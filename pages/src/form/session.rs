@@ -2,8 +2,8 @@
 
 use super::outcome::Outcome;
 use crate::fields::Fields;
-use app::{flash::Flash, request::RequestContext};
 use mfa::Error;
+use ui::{flash::Flash, request::RequestContext};
 
 pub(super) async fn end(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let notice = match fields.require("action")?.as_str() {

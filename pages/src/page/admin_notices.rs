@@ -1,12 +1,12 @@
 //! What an administrator has done to the visitor's account, told to the visitor.
 
 use crate::{component::sentence, page_context::PageContext};
-use app::{
+use leptos::prelude::*;
+use mfa::{AccountNotice, ActOnAccount, AdminAction, Error};
+use ui::{
     component::TimeText,
     icon::{ALERT, Icon},
 };
-use leptos::prelude::*;
-use mfa::{AccountNotice, ActOnAccount, AdminAction, Error};
 
 /// What was done, if there is something to tell; with the button that takes note of it, for whoever is fully signed in.
 pub(super) async fn admin_notices(page: &PageContext) -> Result<Option<AnyView>, Error> {

@@ -5,9 +5,9 @@ use crate::{
     component::{Problem, card, sentence},
     page_context::{PageContext, Shown},
 };
-use app::{component::TimeText, screen::Choose};
 use leptos::prelude::*;
 use mfa::{Method, NextStep};
+use ui::{component::TimeText, screen::Choose};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let told = admin_notices(&page).await?;

@@ -5,8 +5,8 @@ use crate::{
     form_state::Subject,
     page_context::{PageContext, Shown},
 };
-use app::component::Check;
 use leptos::prelude::*;
+use ui::component::Check;
 
 const LOST: [&str; 3] = ["delete-credentials", "delete-factors", "delete-history"];
 

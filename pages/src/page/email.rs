@@ -6,9 +6,9 @@ use crate::{
     form_state::Subject,
     page_context::{PageContext, Shown},
 };
-use app::component::{Field, Kind};
 use leptos::prelude::*;
 use mfa::{Error, Method, Sensitive};
+use ui::component::{Field, Kind};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     if page.cx.latchkey.needs_proof_for(page.session()?, Sensitive::ChangeEmail).await? {

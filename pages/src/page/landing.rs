@@ -4,8 +4,8 @@ use crate::{
     component::{Done, wide_page},
     page_context::{PageContext, Shown},
 };
-use app::icon::{CODES, COMPUTER, Icon, PHONE};
 use leptos::prelude::*;
+use ui::icon::{CODES, COMPUTER, Icon, PHONE};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;

@@ -4,8 +4,8 @@ use crate::{
     component::card,
     page_context::{PageContext, Shown},
 };
-use app::catalog::Catalog;
 use leptos::prelude::*;
+use ui::catalog::Catalog;
 
 const TO_TRY: [(&str, &str); 3] = [
     ("lost-access-codes-title", "lost-access-codes-text"),

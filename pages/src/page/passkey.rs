@@ -6,9 +6,9 @@ use crate::{
     guard::proves_for_dashboard,
     page_context::{NotShown, PageContext, Shown},
 };
-use app::{control::passkey::slot_button::HELD, passkey::Ceremony, screen::UsePasskey};
 use leptos::prelude::*;
 use mfa::{Method, NextStep, PendingForm};
+use ui::{control::passkey::slot_button::HELD, passkey::Ceremony, screen::UsePasskey};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let pending = page.pending_form().await?;

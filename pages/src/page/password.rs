@@ -6,9 +6,9 @@ use crate::{
     form_state::Subject,
     page_context::{PageContext, Shown},
 };
-use app::component::{Field, Kind};
 use leptos::prelude::*;
 use mfa::{Error, Policy, Sensitive};
+use ui::component::{Field, Kind};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let latchkey = &page.cx.latchkey;

@@ -5,8 +5,8 @@ use crate::{
     component::card,
     page_context::{PageContext, Shown},
 };
-use app::screen::EnterBackupCode;
 use leptos::prelude::*;
+use ui::screen::EnterBackupCode;
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let pending = page.pending_form().await?;

@@ -4,9 +4,9 @@ use crate::{
     component::wide_card,
     page_context::{PageContext, Shown},
 };
-use app::screen::{BackupCodes, Sheet};
 use leptos::prelude::*;
 use mfa::Error;
+use ui::screen::{BackupCodes, Sheet};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let (catalog, latchkey) = (page.catalog, &page.cx.latchkey);

@@ -6,9 +6,9 @@ use crate::{
     form_state::in_words,
     page_context::{PageContext, Shown},
 };
-use app::{function::manage::Factor, screen::Remove};
 use leptos::prelude::*;
 use mfa::{Error, Method};
+use ui::{function::manage::Factor, screen::Remove};
 
 pub(crate) async fn device(page: PageContext) -> Shown {
     show(Method::Totp, page).await

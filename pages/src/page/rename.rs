@@ -4,9 +4,9 @@ use crate::{
     component::card,
     page_context::{PageContext, Shown},
 };
-use app::screen::Rename;
 use leptos::prelude::*;
 use mfa::{Error, Method};
+use ui::screen::Rename;
 
 pub(crate) async fn device(page: PageContext) -> Shown {
     show(Method::Totp, page).await

@@ -17,12 +17,12 @@ use crate::{
     component::{Done, Problem, Warning, sentence, verbatim, wide_page},
     page_context::{PageContext, Shown},
 };
-use app::{catalog::Catalog, function::manage::Managed};
 use leptos::prelude::*;
 use mfa::{
     Session,
     view::{Activity, Overview},
 };
+use ui::{catalog::Catalog, function::manage::Managed};
 
 /// What the session notes as its proof when a backup code was used.
 const BACKUP_CODE: &str = "recovery_code";

@@ -5,7 +5,9 @@ use crate::{
     component::{Problem, Warning, card},
     page_context::{PageContext, Shown},
 };
-use app::{
+use leptos::prelude::*;
+use mfa::Error;
+use ui::{
     component::{Field, Kind},
     control::{
         ControlSlot,
@@ -14,8 +16,6 @@ use app::{
     flash::Flash,
     passkey::Ceremony,
 };
-use leptos::prelude::*;
-use mfa::Error;
 
 /// The other way in.
 fn passkey(page: &PageContext, next: Option<String>) -> impl IntoView + use<> {

@@ -6,8 +6,8 @@ use crate::{
     form_state::Subject,
     page_context::{PageContext, Shown},
 };
-use app::component::{Field, Kind};
 use leptos::prelude::*;
+use ui::component::{Field, Kind};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let (catalog, state) = (page.catalog, &page.state);

@@ -5,8 +5,8 @@ use crate::{
     fields::query_value,
     page_context::{PageContext, Shown},
 };
-use app::{catalog::Zone, destination};
 use leptos::prelude::*;
+use ui::{catalog::Zone, destination};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;

@@ -4,9 +4,9 @@ use crate::{
     component::wide_card,
     page_context::{PageContext, Shown},
 };
-use app::screen::Scan;
 use leptos::prelude::*;
 use mfa::Error;
+use ui::screen::Scan;
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;

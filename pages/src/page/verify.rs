@@ -6,9 +6,9 @@ use crate::{
     page_context::{PageContext, Shown},
     sensitive::act_of,
 };
-use app::{catalog::Catalog, screen::Verify};
 use leptos::prelude::*;
 use mfa::{Form, Method, PendingForm};
+use ui::{catalog::Catalog, screen::Verify};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;

@@ -3,12 +3,12 @@
 use super::{explain, open, policy::warn_of_unknown};
 use crate::shutdown;
 use anyhow::Context;
-use app::site::{Accounts, Site};
 use leptos::config::LeptosOptions;
 use mfa::{Enrollment, view::PasskeyObstacle};
 use server::{AppState, assets::Assets, clock, listen::listen, maintenance::spawn_maintenance, settings::Settings};
 use std::{num::NonZeroU32, time::Duration};
 use tokio::{net::TcpListener, time::timeout};
+use ui::site::{Accounts, Site};
 
 /// With the seven seconds for open connections it makes less than ten.
 const CLOSE_WITHIN: Duration = Duration::from_secs(2);

@@ -8,13 +8,13 @@ use crate::{
     clock::{self, MonotonicClock},
     sign_in::Ask,
 };
-use app::{
-    destination::same_site_path,
-    site::{Accounts, Site},
-};
 use leptos::config::LeptosOptions;
 use mfa::Latchkey;
 use std::sync::Arc;
+use ui::{
+    destination::same_site_path,
+    site::{Accounts, Site},
+};
 
 /// Why Latchkey can't be mounted.
 #[derive(Debug, thiserror::Error)]

@@ -1,7 +1,6 @@
 //! What the application's own pages pass through.
 
 use crate::{answer::refuse, paths::FUNCTIONS};
-use app::request::RequestContext;
 use axum::{
     extract::Request,
     http::StatusCode,
@@ -10,6 +9,7 @@ use axum::{
 };
 use http::header::{CACHE_CONTROL, LOCATION};
 use mfa::{Error, NextStep};
+use ui::request::RequestContext;
 
 /// Notes that the page isn't one of ours: its path is one of the whole site.
 ///

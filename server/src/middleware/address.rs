@@ -5,13 +5,13 @@
 //! the address that the browser shows.
 
 use crate::AppState;
-use app::site::is_loopback;
 use axum::{
     extract::{OriginalUri, Request, State},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
 use http::{HeaderMap, header::HOST};
+use ui::site::is_loopback;
 use url::Url;
 
 /// What proxies add.

@@ -9,7 +9,6 @@ use crate::{
     answer::refuse,
     paths::{API, V1},
 };
-use app::request::RequestContext;
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -17,6 +16,7 @@ use axum::{
 };
 use http::{HeaderMap, HeaderName, header::ORIGIN};
 use mfa::Error;
+use ui::request::RequestContext;
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 

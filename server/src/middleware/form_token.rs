@@ -4,10 +4,10 @@
 //! is about, with every call. Callers that send none mean the session of their cookie.
 
 use crate::{answer::refuse, paths::FUNCTIONS};
-use app::request::RequestContext;
 use axum::{extract::Request, middleware::Next, response::Response};
 use mfa::Error;
 use pages::form_token::HEADER;
+use ui::request::RequestContext;
 
 /// Below [`FUNCTIONS`]: they find out who is there, or open a session for somebody who says who that is.
 const WITHOUT: [&str; 7] =

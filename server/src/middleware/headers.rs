@@ -4,7 +4,6 @@
 //! inline scripts, taken from the request's context.
 
 use crate::{AppState, answer::SOON};
-use app::request::RequestContext;
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -17,6 +16,7 @@ use http::{
         X_FRAME_OPTIONS,
     },
 };
+use ui::request::RequestContext;
 
 const FIXED: [(HeaderName, &str); 6] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),

@@ -12,7 +12,6 @@ use crate::{
     },
     paths::API,
 };
-use app::request::RequestContext;
 use axum::{
     body::{Body, Bytes, to_bytes},
     extract::{Request, State},
@@ -33,6 +32,7 @@ use std::{
     time::Duration,
 };
 use tracing::Instrument;
+use ui::request::RequestContext;
 
 /// How often is looked whether the first request has its answer.
 const LOOK_EVERY: Duration = Duration::from_millis(50);

@@ -3,10 +3,6 @@
 //! The session isn't looked up here, so that assets and refusals never touch the database.
 
 use crate::{AppState, client_address::client_address};
-use app::{
-    catalog::{Catalog, Language, Zone},
-    request::RequestContext,
-};
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -19,6 +15,10 @@ use http::{
 use leptos::nonce::Nonce;
 use mfa::Caller;
 use std::net::IpAddr;
+use ui::{
+    catalog::{Catalog, Language, Zone},
+    request::RequestContext,
+};
 use uuid::Uuid;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");

@@ -8,10 +8,6 @@
 //! that session of the application; without one, a new one is opened, or one in which nothing has happened yet. Nobody's cookie opens anything, and neither does somebody else's.
 
 use crate::{AppState, answer::refuse};
-use app::{
-    request::{CookieChange, RequestContext},
-    site::Site,
-};
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -22,6 +18,10 @@ use http::{
     header::{CACHE_CONTROL, REFERER, SET_COOKIE},
 };
 use mfa::{Error, Level, NextStep, Session, Visitor};
+use ui::{
+    request::{CookieChange, RequestContext},
+    site::Site,
+};
 
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 

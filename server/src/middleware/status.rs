@@ -1,8 +1,8 @@
 //! Finds out where the visitor of an application's page stands.
 
 use crate::answer::refuse;
-use app::request::RequestContext;
 use axum::{extract::Request, middleware::Next, response::Response};
+use ui::request::RequestContext;
 
 /// Finds out where the visitor of a page stands, so that hooks know it from the first moment on.
 pub(crate) async fn status(mut request: Request, next: Next) -> Response {

@@ -38,11 +38,13 @@ pub(crate) enum Stage {
 }
 
 /// What is compiled together for the server's side. Each stage takes targets out of the same set of packages, since cargo chooses the features
-/// of dependencies by the set: another set would have them built a second time. `frontend` is apart because `app` can't be built for server and
+/// of dependencies by the set: another set would have them built a second time. `frontend` is apart because `ui` can't be built for server and
 /// browser at once; `xtask` and `authenticator` because their tests turn on features that the server's dependencies don't have.
 const SERVER_SIDE: &[&str] = &[
     "--package=latchkey-mfa",
+    "--package=latchkey-ui",
     "--package=latchkey-app",
+    "--package=latchkey-playground",
     "--package=latchkey-pages",
     "--package=latchkey-server",
     "--package=testbed",

@@ -4,7 +4,6 @@ use super::{
     super::{guide::Event, state::state},
     handlers, send,
 };
-use crate::function::flow;
 use gloo::events::EventListener;
 use leptos::{prelude::*, task::spawn_local};
 use mfa::{Error, view::Status};
@@ -12,6 +11,7 @@ use std::{
     cell::{Cell, OnceCell},
     time::Duration,
 };
+use ui::function::flow;
 use web_sys::{BroadcastChannel, js_sys::Reflect};
 
 struct Reader {
@@ -119,5 +119,5 @@ pub(super) fn tell_tabs() {
 
 /// In the next macrotask, when every island of the page has come alive.
 pub(super) fn soon(run: impl FnOnce() + 'static) {
-    crate::browser::after(Duration::ZERO, run);
+    ui::browser::after(Duration::ZERO, run);
 }

@@ -1,11 +1,11 @@
 //! What happens to the dialog, and what is to be done about it.
 
 use super::super::{MfaEvent, Modal, PromptError};
-use crate::strings::StringKey;
 use mfa::{
     Error, Method, NextStep,
     view::{Confirmation, Status},
 };
+use ui::strings::StringKey;
 
 /// Something happened.
 pub(crate) enum Event<'a> {

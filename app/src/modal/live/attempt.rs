@@ -1,16 +1,11 @@
 //! One attempt after another: what the last one was refused for, and whether one is on its way.
 
 use super::{host, load::Failed};
-use crate::{
-    browser,
-    error::ApiError,
-    form_error::FormError,
-    hook::{flow, guide::Event, state::state},
-    strings::Strings,
-};
+use crate::hook::{flow, guide::Event, state::state};
 use leptos::{prelude::*, task::spawn_local};
 use mfa::{Error, NextStep};
 use std::{future::Future, pin::Pin, time::Duration};
+use ui::{browser, error::ApiError, form_error::FormError, strings::Strings};
 
 /// Boxed, so that it is compiled once for all screens.
 pub(super) type Sending = Pin<Box<dyn Future<Output = Result<(), Error>>>>;

@@ -1,18 +1,18 @@
 //! "Your backup codes".
 
 use super::{attempt::Attempt, load::loaded};
-use crate::{
+use crate::hook::{Modal, flow, guide::Event};
+use leptos::prelude::*;
+use mfa::Error;
+use ui::{
     browser,
     erased_view::{ErasedView, erase},
     form_error::FormError,
     function::recovery,
     handler::{Handler, handler},
-    hook::{Modal, flow, guide::Event},
     screen::{BackupCodes, Sheet},
     strings::{StringKey, Strings},
 };
-use leptos::prelude::*;
-use mfa::Error;
 
 pub(super) fn screen(strings: Strings) -> ErasedView {
     let shown = strings.clone();

@@ -1,7 +1,7 @@
 //! A button of a dialog that is part of no form.
 
-use crate::erased_view::{ErasedView, erase};
 use leptos::{ev::MouseEvent, prelude::*};
+use ui::erased_view::{ErasedView, erase};
 
 /// What a press does: boxed like that of the screens' buttons (`handler::instead`), so that the browser's part is compiled once.
 pub(super) type Press = Box<dyn FnMut(MouseEvent)>;

@@ -1,7 +1,7 @@
 //! What the two screens that ask for a proof have in common.
 
-use crate::function::flow::begin_challenge;
 use mfa::Error;
+use ui::function::flow::begin_challenge;
 
 /// Begins the challenge. Gives the wait, if there is one: it is said before a code is typed.
 pub(super) async fn begin() -> Result<Option<Error>, Error> {

@@ -1,18 +1,18 @@
 //! "Choose a method".
 
 use super::load::loaded;
-use crate::{
-    erased_view::{ErasedView, erase},
-    handler::{Handler, handler},
-    hook::{
-        Modal, flow,
-        guide::{Guide, proof_of},
-    },
-    screen::{Choose, Pick},
-    strings::Strings,
+use crate::hook::{
+    Modal, flow,
+    guide::{Guide, proof_of},
 };
 use leptos::prelude::*;
 use mfa::{Error, Method, NextStep};
+use ui::{
+    erased_view::{ErasedView, erase},
+    handler::{Handler, handler},
+    screen::{Choose, Pick},
+    strings::Strings,
+};
 
 pub(super) fn screen(strings: Strings) -> ErasedView {
     let shown = strings.clone();

@@ -5,12 +5,12 @@ use super::{
     button::{self, Press},
     choose, enter_backup_code, host, manage, passkey, scan, verify,
 };
-use crate::{
+use crate::hook::{Modal, flow, state::state};
+use leptos::prelude::*;
+use ui::{
     erased_view::ErasedView,
-    hook::{Modal, flow, state::state},
     strings::{StringKey, Strings},
 };
-use leptos::prelude::*;
 
 const CLOSE: &str = "M6 6l12 12M18 6 6 18";
 
@@ -48,7 +48,7 @@ pub fn Dialog(
         <div class="mfa-dialog-head">
             <h2 id="mfa-dialog-title" tabindex="-1" prop:textContent=title></h2>
             <button type="button" class="mfa-dialog-close" aria-label=close on:click=on_close>
-                <crate::icon::Icon path=CLOSE />
+                <ui::icon::Icon path=CLOSE />
             </button>
         </div>
         <p id="mfa-dialog-confirm" class="confirming" prop:textContent=confirming></p>

@@ -1,16 +1,16 @@
 //! "Enter a backup code".
 
 use super::{attempt::Attempt, challenge, load::loaded};
-use crate::{
+use crate::hook::{Modal, flow};
+use leptos::prelude::*;
+use mfa::Error;
+use ui::{
     erased_view::{ErasedView, erase},
     function::recovery,
     handler::{Handler, handler},
-    hook::{Modal, flow},
     screen::EnterBackupCode,
     strings::Strings,
 };
-use leptos::prelude::*;
-use mfa::Error;
 
 pub(super) fn screen(strings: Strings) -> ErasedView {
     let shown = strings.clone();

@@ -1,28 +1,18 @@
 //! Why a screen can't be shown, and the way on.
 
 use super::{button, manage};
-use crate::{
-    component::Alert,
-    erased_view::{ErasedView, erase},
-    form_error::FormError,
-    hook::{
-        Modal, flow,
-        guide::{Event, Guide},
-    },
-    strings::{StringKey, Strings},
+use crate::hook::{
+    Modal, flow,
+    guide::{Event, Guide},
 };
 use leptos::{prelude::*, task::spawn_local};
 use mfa::Error;
+use ui::{
+    component::Alert,
+    erased_view::{ErasedView, erase},
+    strings::{StringKey, Strings},
+};
 use web_sys::js_sys::encode_uri_component;
-
-impl Strings {
-    /// What went wrong, on a screen with one field.
-    pub(super) fn form_error(&self, error: &Error) -> FormError {
-        let about_field = error.is_about_code() || *error == Error::NameInvalid;
-        let wait = error.retry_after_seconds().map(|seconds| u32::try_from(seconds).unwrap_or(u32::MAX));
-        FormError { text: self.error(error), about_field, wait }
-    }
-}
 
 /// The sentence for `error` in the place of the screen, and what can be done about it.
 pub(super) fn view(strings: &Strings, error: &Error, retry: Callback<()>) -> ErasedView {

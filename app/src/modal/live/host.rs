@@ -1,15 +1,12 @@
 //! The `<dialog>` itself: opened, filled, emptied and closed as the state of the page says.
 
 use super::{dialog::Dialog, manage};
-use crate::{
-    browser,
-    hook::{flow, guide::Errand, state::state},
-    served,
-    strings::Strings,
-};
+use crate::hook::{flow, guide::Errand, state::state};
 use gloo::events::{EventListener, EventListenerOptions};
 use leptos::{mount::mount_to, prelude::*};
 use std::{any::Any, rc::Rc, time::Duration};
+use ui::served;
+use ui::{browser, strings::Strings};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
 

@@ -1,17 +1,17 @@
 //! A screen that needs something from the server first.
 
 use super::{failure, host};
-use crate::{
-    erased_view::{ErasedView, erase},
-    hook::{
-        Modal, flow,
-        guide::{Errand, Event},
-    },
-    strings::{StringKey, Strings},
+use crate::hook::{
+    Modal, flow,
+    guide::{Errand, Event},
 };
 use leptos::{prelude::*, task::spawn_local};
 use mfa::Error;
 use std::{future::Future, pin::Pin};
+use ui::{
+    erased_view::{ErasedView, erase},
+    strings::{StringKey, Strings},
+};
 
 /// Draws a screen.
 pub(super) type Draw = Box<dyn FnOnce(Failed) -> ErasedView>;

@@ -5,24 +5,24 @@ use super::{
     host,
     load::{Failed, loaded},
 };
-use crate::{
+use crate::hook::{
+    Modal, flow,
+    guide::{Errand, Event},
+};
+use leptos::{prelude::*, task::spawn_local};
+use mfa::{Error, Method};
+use ui::{
     erased_view::{ErasedView, erase},
     function::{
         manage::{self, Factor, Managed},
         recovery,
     },
     handler::{Handler, handler},
-    hook::{
-        Modal, flow,
-        guide::{Errand, Event},
-    },
     js::object,
     screen::{BackupCodesLeft, FactorAct, Factors, Remove, Rename},
     strings::{StringKey, Strings},
     transport::ask,
 };
-use leptos::{prelude::*, task::spawn_local};
-use mfa::{Error, Method};
 
 /// What is shown, if it isn't all of them.
 #[derive(Clone)]

@@ -1,19 +1,19 @@
 //! "Register a passkey" and "Verify with a passkey".
 
 use super::load::{Failed, loaded};
-use crate::{
+use crate::hook::{
+    Modal, flow,
+    guide::{Event, instead_of},
+};
+use leptos::{prelude::*, task::spawn_local};
+use mfa::{Error, Method, NextStep};
+use ui::{
     erased_view::{ErasedView, erase},
     handler::{Handler, handler},
-    hook::{
-        Modal, flow,
-        guide::{Event, instead_of},
-    },
     passkey::Ceremony,
     screen::{AltAction, UsePasskey},
     strings::{StringKey, Strings},
 };
-use leptos::{prelude::*, task::spawn_local};
-use mfa::{Error, Method, NextStep};
 
 pub(super) fn screen(strings: Strings, modal: Modal) -> ErasedView {
     let ceremony = if modal == Modal::RegisterPasskey { Ceremony::Register } else { Ceremony::Verify };

@@ -1,15 +1,15 @@
 //! "Scan the QR code".
 
 use super::{attempt::Attempt, load::loaded};
-use crate::{
+use crate::hook::{Modal, flow};
+use leptos::{prelude::*, task::spawn_local};
+use ui::{
     erased_view::{ErasedView, erase},
     function::totp,
     handler::{Handler, handler},
-    hook::{Modal, flow},
     screen::Scan,
     strings::Strings,
 };
-use leptos::{prelude::*, task::spawn_local};
 
 pub(super) fn screen(strings: Strings) -> ErasedView {
     let shown = strings.clone();

@@ -1,19 +1,19 @@
 //! "Enter the verification code".
 
 use super::{attempt::Attempt, challenge, load::loaded};
-use crate::{
-    erased_view::{ErasedView, erase},
-    function::totp,
-    handler::{Handler, handler},
-    hook::{
-        Modal, flow,
-        guide::{Event, instead_of},
-    },
-    screen::{AltAction, Verify},
-    strings::{StringKey, Strings},
+use crate::hook::{
+    Modal, flow,
+    guide::{Event, instead_of},
 };
 use leptos::prelude::*;
 use mfa::Method;
+use ui::{
+    erased_view::{ErasedView, erase},
+    function::totp,
+    handler::{Handler, handler},
+    screen::{AltAction, Verify},
+    strings::{StringKey, Strings},
+};
 
 pub(super) fn screen(strings: Strings) -> ErasedView {
     let shown = strings.clone();

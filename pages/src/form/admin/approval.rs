@@ -1,8 +1,8 @@
 //! What a second administrator decides.
 
 use crate::{fields::Fields, form::outcome::Outcome};
-use app::{flash::Flash, request::RequestContext};
 use mfa::Error;
+use ui::{flash::Flash, request::RequestContext};
 
 pub(in crate::form) async fn decide(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let session = cx.administrator()?;

@@ -1,8 +1,8 @@
 //! What an administrator does for somebody, or against them.
 
 use crate::{fields::Fields, form::outcome::Outcome};
-use app::{flash::Flash, request::RequestContext};
 use mfa::{ActionOutcome, AdminAction, Error};
+use ui::{flash::Flash, request::RequestContext};
 
 pub(in crate::form) async fn help(cx: &mut RequestContext, id: &str, act: AdminAction, fields: &Fields) -> Result<Outcome, Error> {
     let reason = fields.get("reason").unwrap_or_default();

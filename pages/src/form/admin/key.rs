@@ -1,8 +1,8 @@
 //! The keys of applications.
 
 use crate::{fields::Fields, form::outcome::Outcome, form_state::Made};
-use app::{flash::Flash, request::RequestContext};
 use mfa::Error;
+use ui::{flash::Flash, request::RequestContext};
 
 const KEYS: &str = "/admin/keys";
 

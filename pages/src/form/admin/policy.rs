@@ -1,8 +1,8 @@
 //! A policy, saved after its preview.
 
 use crate::{fields::Fields, form::outcome::Outcome, page::admin::policy::draft::Draft};
-use app::{flash::Flash, request::RequestContext};
 use mfa::Error;
+use ui::{flash::Flash, request::RequestContext};
 
 pub(in crate::form) async fn save(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let session = cx.administrator()?;

@@ -12,7 +12,6 @@ use crate::{
     page::section::section,
     page_context::{PageContext, Shown},
 };
-use app::{catalog::Catalog, component::TimeText};
 use enrollment::funnel;
 use leptos::prelude::*;
 use mfa::adoption::{Census, Day};
@@ -20,6 +19,7 @@ use over_time::over_time;
 use period::Period;
 use table::table;
 use trouble::trouble;
+use ui::{catalog::Catalog, component::TimeText};
 
 /// What counts as a second factor that was refused.
 const REFUSED: [&str; 5] = ["code_refused", "code_replayed", "recovery_code_refused", "passkey_refused", "passkey_cloned"];

@@ -6,9 +6,9 @@ use crate::{
     page::section::section,
     page_context::{PageContext, Shown},
 };
-use app::{component::TimeText, icon::CHECK};
 use leptos::prelude::*;
 use mfa::Approval;
+use ui::{component::TimeText, icon::CHECK};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;

@@ -9,14 +9,14 @@ use crate::{
     page::security::place,
     page_context::{PageContext, Shown},
 };
-use app::{
+use filter::Filter;
+use leptos::prelude::*;
+use mfa::{AuditLine, AuditPage, AuditQuery, Error};
+use ui::{
     catalog::Catalog,
     component::TimeText,
     icon::{CHECK, USER},
 };
-use filter::Filter;
-use leptos::prelude::*;
-use mfa::{AuditLine, AuditPage, AuditQuery, Error};
 
 /// Lines on a page.
 const PAGE: usize = 50;

@@ -1,7 +1,7 @@
 //! What stands where a list would be, when there is nothing in it.
 
-use app::icon::Icon;
 use leptos::prelude::*;
+use ui::icon::Icon;
 
 /// A sentence below a picture.
 pub(super) fn empty(icon: &'static str, text: impl IntoView + 'static) -> AnyView {

@@ -4,8 +4,8 @@ use crate::{
     component::{Done, Problem, wide_page},
     page_context::PageContext,
 };
-use app::catalog::Catalog;
 use leptos::prelude::*;
+use ui::catalog::Catalog;
 
 /// One of the tabs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,12 +7,12 @@ use crate::{
     page::section::section,
     page_context::{PageContext, Shown},
 };
-use app::{
+use leptos::prelude::*;
+use mfa::{Error, view::ApplicationKey};
+use ui::{
     component::{Field, Kind, TimeText},
     icon::{CODES, Icon},
 };
-use leptos::prelude::*;
-use mfa::{Error, view::ApplicationKey};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;

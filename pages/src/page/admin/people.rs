@@ -6,9 +6,9 @@ use crate::{
     fields::query_value,
     page_context::{PageContext, Shown},
 };
-use app::{catalog::Catalog, component::TimeText, icon::USER};
 use leptos::prelude::*;
 use mfa::{PageCursor, People, PeopleFilter, PeopleQuery, PersonLine};
+use ui::{catalog::Catalog, component::TimeText, icon::USER};
 use url::form_urlencoded::Serializer;
 
 /// In the order of the form.

@@ -6,13 +6,13 @@ use crate::{
     page::{section::section, security::activity_part},
     page_context::{PageContext, Shown},
 };
-use app::{
+use leptos::prelude::*;
+use mfa::{AdminAction, Approval, Error, Person, view::SessionInfo};
+use ui::{
     catalog::Catalog,
     component::TimeText,
     icon::{COMPUTER, Icon, PASSKEY, PHONE},
 };
-use leptos::prelude::*;
-use mfa::{AdminAction, Approval, Error, Person, view::SessionInfo};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let id = page.parameter()?;

@@ -14,10 +14,10 @@ use crate::{
     component::{Verbatim, sentence},
     page_context::{PageContext, Shown},
 };
-use app::component::TimeText;
 use draft::Draft;
 use leptos::prelude::*;
 use mfa::Version;
+use ui::component::TimeText;
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;

@@ -4,9 +4,9 @@ use crate::{
     component::{Verbatim, sentence, verbatim},
     page::section::section,
 };
-use app::{catalog::Catalog, component::TimeText};
 use leptos::prelude::*;
 use mfa::view::Activity;
+use ui::{catalog::Catalog, component::TimeText};
 
 const REFUSED: &str = "refused";
 

@@ -1,9 +1,9 @@
 //! The backup codes: how many are left, and new ones.
 
 use crate::{page::section::section, page_context::PageContext};
-use app::screen::BackupCodesLeft;
 use leptos::prelude::*;
 use mfa::view::RecoveryStatus;
+use ui::screen::BackupCodesLeft;
 
 pub(super) fn part(page: &PageContext, status: RecoveryStatus) -> AnyView {
     let catalog = page.catalog;

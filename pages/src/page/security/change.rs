@@ -1,8 +1,8 @@
 //! The ways to another email address and to another password.
 
 use crate::page::section::section;
-use app::request::RequestContext;
 use leptos::prelude::*;
+use ui::request::RequestContext;
 
 pub(super) fn email(cx: &RequestContext) -> AnyView {
     part(cx, "/account/email", ["email-title", "security-email-title", "security-email-text"])

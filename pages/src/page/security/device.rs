@@ -1,9 +1,9 @@
 //! The authenticator apps: nothing where there are none and none can be added.
 
 use crate::{page::section::section, page_context::PageContext};
-use app::{function::manage::Managed, screen::Factors};
 use leptos::prelude::*;
 use mfa::Method;
+use ui::{function::manage::Managed, screen::Factors};
 
 pub(super) fn part(page: &PageContext, managed: &Managed) -> Option<AnyView> {
     const METHOD: Method = Method::Totp;

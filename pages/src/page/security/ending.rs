@@ -1,8 +1,8 @@
 //! The way out for good.
 
 use crate::page::section::section;
-use app::request::RequestContext;
 use leptos::prelude::*;
+use ui::request::RequestContext;
 
 pub(super) fn part(cx: &RequestContext) -> impl IntoView + use<> {
     let catalog = cx.catalog;

@@ -1,9 +1,9 @@
 //! A second method, offered to who has one: until it is there, or declined.
 
 use crate::page_context::PageContext;
-use app::icon::{Icon, PASSKEY, PHONE};
 use leptos::prelude::*;
 use mfa::Method;
+use ui::icon::{Icon, PASSKEY, PHONE};
 
 pub(super) fn part(page: &PageContext, method: Method) -> AnyView {
     let catalog = page.catalog;

@@ -1,12 +1,12 @@
 //! The passkeys.
 
 use crate::{page::section::section, page_context::PageContext};
-use app::{control::ControlSlot, function::manage::Managed, screen::Factors};
 use leptos::prelude::*;
 use mfa::{
     Method,
     view::{PasskeyObstacle, PasskeySignal},
 };
+use ui::{control::ControlSlot, function::manage::Managed, screen::Factors};
 
 const METHOD: Method = Method::Passkey;
 

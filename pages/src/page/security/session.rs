@@ -1,13 +1,13 @@
 //! Where the account is signed in.
 
 use crate::{component::Verbatim, page::section::section};
-use app::{
+use leptos::prelude::*;
+use mfa::{Level, view::SessionInfo};
+use ui::{
     component::TimeText,
     icon::{COMPUTER, Icon, PHONE},
     request::RequestContext,
 };
-use leptos::prelude::*;
-use mfa::{Level, view::SessionInfo};
 
 pub(super) fn part(cx: &RequestContext, sessions: Vec<SessionInfo>, now: i64) -> impl IntoView + use<> {
     let catalog = cx.catalog;

@@ -1,7 +1,6 @@
 //! One installation.
 
 use super::{Client, User, client, clock, site::assets};
-use app::site::{Accounts, Site};
 use axum::Router;
 use leptos::config::LeptosOptions;
 use mfa::{Latchkey, Settings};
@@ -10,6 +9,7 @@ use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use std::{num::NonZeroU32, time::Duration};
 use tempfile::TempDir;
 use testbed::{Database, HandClock};
+use ui::site::{Accounts, Site};
 
 /// A running installation with its own database and clock.
 pub(crate) struct TestApp {

@@ -1,7 +1,6 @@
 //! An application with a sign-in of its own, into which Latchkey is built.
 
 use super::{Client, User, client, clock, site::assets};
-use app::request::RequestContext;
 use axum::{
     Extension, Router,
     routing::{get, post},
@@ -15,6 +14,7 @@ use server::{
 use std::time::Duration;
 use tempfile::TempDir;
 use testbed::{Database, HandClock};
+use ui::request::RequestContext;
 
 /// Where it is visited.
 const ORIGIN: &str = "http://localhost";

@@ -2,9 +2,9 @@
 
 use super::{chart, table::table};
 use crate::page::{admin::empty, section::section};
-use app::{catalog::Catalog, icon::USER};
 use leptos::prelude::*;
 use mfa::adoption::Passage;
+use ui::{catalog::Catalog, icon::USER};
 
 pub(super) fn funnel(funnel: &[Passage], catalog: Catalog) -> AnyView {
     let title = catalog.text("admin-adoption-funnel");
@@ -63,7 +63,7 @@ fn gist(funnel: &[Passage], catalog: Catalog) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Passage, gist};
-    use app::catalog::{Catalog, Language};
+    use ui::catalog::{Catalog, Language};
 
     #[test]
     fn where_most_stop_is_said() {

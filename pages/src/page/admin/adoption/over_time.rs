@@ -2,9 +2,9 @@
 
 use super::{chart, numbers, period, table::table};
 use crate::page::{admin::empty, section::section};
-use app::{catalog::Catalog, icon::USER};
 use leptos::prelude::*;
 use mfa::adoption::{Census, Day};
+use ui::{catalog::Catalog, icon::USER};
 
 const ID: &str = "over-time";
 /// What is drawn of a day.

@@ -2,9 +2,9 @@
 
 use super::{REFUSED, STOPS, WAITS, chart, numbers, period, table::table};
 use crate::page::{admin::empty, section::section};
-use app::{catalog::Catalog, icon::CHECK};
 use leptos::prelude::*;
 use mfa::adoption::Day;
+use ui::{catalog::Catalog, icon::CHECK};
 
 const ID: &str = "trouble";
 

@@ -1,9 +1,9 @@
 //! How far the audit is sealed, and how that is checked.
 
 use crate::{page::section::section, page_context::PageContext};
-use app::component::TimeText;
 use leptos::prelude::*;
 use mfa::AuditSeal;
+use ui::component::TimeText;
 
 pub(super) fn seal(page: &PageContext, seal: AuditSeal) -> impl IntoView + use<> {
     let catalog = page.catalog;

@@ -1,12 +1,12 @@
 //! What is different between two policies, in words.
 
 use super::draft::{ENROLLMENTS, enrollment_name};
-use app::catalog::Catalog;
 use leptos::prelude::*;
 use mfa::{
     Enrollment, Policy,
     policy::{Action, TokenKind},
 };
+use ui::catalog::Catalog;
 
 /// What it is about, what it was, and what it would be.
 struct Line {

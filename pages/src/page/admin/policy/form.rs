@@ -2,9 +2,9 @@
 
 use super::draft::{Draft, ENROLLMENTS, enrollment_name, of_action};
 use crate::{page::section::section, page_context::PageContext};
-use app::catalog::Catalog;
 use leptos::prelude::*;
 use mfa::{Enrollment, policy::TokenKind};
+use ui::catalog::Catalog;
 
 pub(super) fn form(page: &PageContext, draft: &Draft) -> impl IntoView + use<> {
     let catalog = page.catalog;

@@ -14,12 +14,12 @@ use crate::{
     },
     page_context::{NotShown, PageContext, Shown},
 };
-use app::{
+use leptos::prelude::*;
+use mfa::{Effect, Error, Preview, Touched};
+use ui::{
     catalog::Catalog,
     component::{Field, Kind},
 };
-use leptos::prelude::*;
-use mfa::{Effect, Error, Preview, Touched};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;

@@ -10,9 +10,9 @@ use crate::{
     },
     page_context::{NotShown, PageContext, Shown},
 };
-use app::icon::USER;
 use leptos::prelude::*;
 use mfa::{Effect, Error, PageCursor, People};
+use ui::icon::USER;
 use url::form_urlencoded::Serializer;
 
 const EFFECTS: [Effect; 5] = [Effect::Enroll, Effect::EnrollForAction, Effect::Prove, Effect::NeedCode, Effect::LockOut];

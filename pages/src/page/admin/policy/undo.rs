@@ -2,12 +2,12 @@
 
 use super::{difference, draft::Draft};
 use crate::page_context::PageContext;
-use app::{
+use leptos::prelude::*;
+use mfa::{Error, Version};
+use ui::{
     flash::Flash,
     icon::{CHECK, Icon},
 };
-use leptos::prelude::*;
-use mfa::{Error, Version};
 
 /// If this administrator has just saved the newest version. The way back is a preview like any other: it may touch others than the change did.
 pub(super) async fn just_saved(page: &PageContext, newest: &Version) -> Result<Option<AnyView>, Error> {

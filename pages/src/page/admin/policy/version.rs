@@ -9,9 +9,9 @@ use crate::{
     },
     page_context::{PageContext, Shown},
 };
-use app::component::TimeText;
 use leptos::prelude::*;
 use mfa::{Error, Version};
+use ui::component::TimeText;
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let number = page.parameter()?;

@@ -6,9 +6,9 @@ use crate::{
     page::admin::{Tab, frame},
     page_context::{PageContext, Shown},
 };
-use app::component::TimeText;
 use leptos::prelude::*;
 use mfa::Version;
+use ui::component::TimeText;
 
 /// Versions on a page.
 const PAGE: u32 = 50;

@@ -1,0 +1,155 @@
+//! `/playground`: the modal controls and the hooks, live, with the code beside them. It is a developer's documentation, in English whatever
+//! the visitor's language; the dialogs that it opens are in theirs.
+
+mod code;
+mod part;
+mod parts;
+
+use crate::panel::{
+    AuthPanel, AuthenticatePasskeyPanel, DeletePasskeyPanel, EventLog, EventsPanel, GetPasskeysPanel, MethodsPanel, MfaPanel, ModalsPanel,
+    PromptPanel, RegisterPasskeyPanel, RequiredPanel, SettingsPanel, SignInWithPasskeyPanel, SyncPanel, TransferPanel,
+};
+use app::island::MfaProviderIsland;
+use axum::{extract::Request, response::Response};
+use leptos::prelude::*;
+use mfa::Policy;
+use pages::{PageContext, Shown};
+use part::Part;
+use parts::{
+    AUTH, AUTHENTICATE_PASSKEY, DELETE_PASSKEY, EVENTS, GET_PASSKEYS, METHODS, MFA, MODALS, PROMPT, REGISTER_PASSKEY, REQUIRED, SETTINGS,
+    SIGN_IN_WITH_PASSKEY, SYNC, TRANSFER,
+};
+use ui::{
+    control::Asleep,
+    icon::{ALERT, Icon},
+};
+
+/// Where not all of the panels wake.
+const ASLEEP: &str = "The buttons on this page need JavaScript and WebAssembly, and in this browser they haven’t all come to life: scripts are turned off, blocked by a setting such as Lockdown Mode, or couldn’t be loaded. The rest can be read, and all that the built-in screens do can be done on the page Account security.";
+
+/// In the order of the page.
+const PARTS: [&Part; 15] = [
+    &MODALS,
+    &AUTH,
+    &MFA,
+    &SYNC,
+    &PROMPT,
+    &REQUIRED,
+    &TRANSFER,
+    &SETTINGS,
+    &METHODS,
+    &REGISTER_PASSKEY,
+    &AUTHENTICATE_PASSKEY,
+    &GET_PASSKEYS,
+    &DELETE_PASSKEY,
+    &SIGN_IN_WITH_PASSKEY,
+    &EVENTS,
+];
+
+/// What the policy has to say of the examples' actions.
+const TRANSFER_ENTRY: &str =
+    r#"{"name":"transfer.create","description":"Send money","required":true,"token":"single_use","lifetime_seconds":60}"#;
+const SETTINGS_ENTRY: &str =
+    r#"{"name":"settings.change","description":"Change settings","required":true,"token":"time_bound","lifetime_seconds":300}"#;
+
+/// Answers with the page. The request carries a [`ui::request::RequestContext`] in its extensions.
+pub async fn show(request: Request) -> Response {
+    pages::show_with(request, |context| Box::pin(content(context))).await
+}
+
+async fn content(mut page: PageContext) -> Shown {
+    // For hooks, which are rendered within this context.
+    page.cx.status = Some(page.cx.latchkey.status(page.cx.session.as_ref()).await?);
+    page.cx.clone().provide();
+    let policy = page.cx.latchkey.policy().await?;
+    let prefix = page.cx.site.prefix.clone();
+    let main = view! {
+        <main id="main" class="page play" lang="en">
+            <h1>"Playground"</h1>
+            <p class="lead">
+                "The hooks and the built-in screens that an application's own pages are given, alive and with the code beside them. Everything acts on your account here; “Events” notes what comes of it."
+            </p>
+            {standing(&page)}
+            {contents()}
+            <div class="play-parts" id="play-server" data-prefix=prefix>
+                {MODALS.show(view! { <ModalsPanel /> }.into_any())}
+                {AUTH.show(view! { <AuthPanel /> }.into_any())}
+                {MFA.show(view! { <MfaPanel /> }.into_any())}
+                {SYNC.show(view! { <SyncPanel /> }.into_any())}
+                {PROMPT.show(view! { <PromptPanel /> }.into_any())}
+                {REQUIRED.show(view! { <RequiredPanel /> }.into_any())}
+                {TRANSFER.noted(unlisted(&policy, "transfer.create", TRANSFER_ENTRY), view! { <TransferPanel /> }.into_any())}
+                {SETTINGS.noted(unlisted(&policy, "settings.change", SETTINGS_ENTRY), view! { <SettingsPanel /> }.into_any())}
+                {METHODS.show(view! { <MethodsPanel /> }.into_any())}
+                {REGISTER_PASSKEY.show(view! { <RegisterPasskeyPanel /> }.into_any())}
+                {AUTHENTICATE_PASSKEY.show(view! { <AuthenticatePasskeyPanel /> }.into_any())}
+                {GET_PASSKEYS.show(view! { <GetPasskeysPanel /> }.into_any())}
+                {DELETE_PASSKEY.show(view! { <DeletePasskeyPanel /> }.into_any())}
+                {SIGN_IN_WITH_PASSKEY.show(view! { <SignInWithPasskeyPanel /> }.into_any())}
+                {EVENTS.show(view! { <EventsPanel /> }.into_any())}
+            </div>
+            <aside class="play-log" aria-labelledby="events">
+                <EventLog />
+            </aside>
+            <MfaProviderIsland />
+        </main>
+    };
+    Ok(main.into_any())
+}
+
+/// What has to be there before pressing makes sense.
+fn standing(page: &PageContext) -> impl IntoView + use<> {
+    let signed_out = page.cx.session.is_none().then(|| {
+        view! {
+            <div class="notice">
+                <Icon path=ALERT />
+                <p>
+                    "You are signed out, and most of this needs an account. "<a href="/sign-up?next=/playground">"Create one"</a>" or "
+                    <a href="/sign-in?next=/playground">"sign in"</a>"; both lead back here."
+                </p>
+            </div>
+        }
+    });
+    view! {
+        <Asleep text=ASLEEP.to_owned() />
+        {signed_out}
+    }
+}
+
+/// Without its action in the policy an example asks for nothing: how it gets there.
+fn unlisted(policy: &Policy, action: &str, entry: &'static str) -> Option<AnyView> {
+    policy.action(action).is_none().then(|| {
+        let lead = format!("The policy of this server doesn't list {action}, so that nothing is asked for here. ");
+        view! {
+            <div class="notice notice-warn">
+                <Icon path=ALERT />
+                <div>
+                    <p>
+                        {lead} "An administrator adds it under Policy on the dashboard, or, with those that are listed already, by"
+                    </p>
+                    <code class="play-command" translate="no">"latchkey policy set actions='["{entry}"]'"</code>
+                </div>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+fn contents() -> impl IntoView {
+    let links = PARTS.map(|part| {
+        view! {
+            <li>
+                <a href=format!("#{}", part.name)>{part.name}</a>
+            </li>
+        }
+    });
+    view! {
+        <nav class="play-contents" aria-label="On this page">
+            <ol>
+                {links} <li>
+                    <a href="#events">"Events"</a>
+                </li>
+            </ol>
+        </nav>
+    }
+}

@@ -1,0 +1,24 @@
+//! `use_mfa_events`.
+
+use super::{bench::Bench, log};
+use app::hook::{MfaEvent, use_mfa_events};
+use leptos::prelude::*;
+
+/// What completed, and what didn't.
+#[island]
+pub fn EventsPanel() -> impl IntoView {
+    let successes = RwSignal::new(0_u32);
+    let failures = RwSignal::new(0_u32);
+    use_mfa_events(move |event| match event {
+        MfaEvent::CompletionSuccess => {
+            successes.update(|successes| *successes += 1);
+            log::add(&["mfa_completion_success"]);
+        }
+        MfaEvent::CompletionFailure(error) => {
+            failures.update(|failures| *failures += 1);
+            log::add(&["mfa_completion_failure", error.code()]);
+        }
+    });
+    let state = Signal::derive(move || ["success: ", &successes.get().to_string(), ", failure: ", &failures.get().to_string()].concat());
+    Bench::new("use_mfa_events").show(Vec::new(), state)
+}

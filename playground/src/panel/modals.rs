@@ -1,0 +1,41 @@
+//! `use_mfa_modals`.
+
+use super::bench::{Bench, button, row};
+use app::hook::{MfaModals, Modal, use_mfa_modals};
+use leptos::prelude::*;
+
+/// A button's name and what it does.
+type Control = (&'static str, fn(MfaModals));
+
+const CONTROLS: [Control; 8] = [
+    ("Show MFA Management", |modals| modals.set_show_mfa_manage(true)),
+    ("Show MFA Type Selection", |modals| modals.set_show_mfa_choose_type(true)),
+    ("Show QR Code", |modals| modals.set_show_mfa_qr_code(true)),
+    ("Show OTP Verification", |modals| modals.set_show_otp_verification(true)),
+    ("Show Register Passkey", |modals| modals.set_show_register_passkey(true)),
+    ("Show Verify Passkey", |modals| modals.set_show_verify_passkey(true)),
+    ("Show Backup Codes", |modals| modals.set_show_mfa_view_backup_codes(true)),
+    ("Show Enter Backup Codes", |modals| modals.set_show_mfa_enter_backup_codes(true)),
+];
+
+/// The built-in screens.
+#[island]
+pub fn ModalsPanel() -> impl IntoView {
+    let modals = use_mfa_modals();
+    let state = Signal::derive(move || modals.open.get().map_or("none", name_of).to_owned());
+    let buttons = CONTROLS.iter().map(|&(label, show)| button(label, Box::new(move || show(modals)))).collect();
+    Bench::new("use_mfa_modals").show(vec![row(buttons)], state)
+}
+
+fn name_of(modal: Modal) -> &'static str {
+    match modal {
+        Modal::Manage => "manage",
+        Modal::ChooseType => "choose_type",
+        Modal::QrCode => "qr_code",
+        Modal::OtpVerification => "otp_verification",
+        Modal::RegisterPasskey => "register_passkey",
+        Modal::VerifyPasskey => "verify_passkey",
+        Modal::ViewBackupCodes => "view_backup_codes",
+        Modal::EnterBackupCodes => "enter_backup_codes",
+    }
+}

@@ -1,0 +1,117 @@
+//! One ceremony, from the options to the server's word: what the [button](crate::control::passkey) and the hooks have in common.
+
+use super::{Ceremony, ExtraField, PasskeyError, Refusal, webauthn};
+use crate::{
+    browser,
+    js::{field, member, object},
+    transport::ask,
+};
+use mfa::Error;
+use std::{cell::RefCell, pin::Pin, rc::Rc, time::Duration};
+use wasm_bindgen::JsValue;
+
+/// Options can be answered for five minutes.
+pub(crate) const OPTIONS_TTL: Duration = Duration::from_secs(4 * 60);
+
+/// What the browser is asking for.
+type Asking = Pin<Box<dyn Future<Output = Result<JsValue, Refusal>>>>;
+
+/// A ceremony that can be run again and again. Cheap to clone.
+#[derive(Clone)]
+pub struct CeremonyClient {
+    ceremony: Ceremony,
+    about: ExtraField,
+    /// The options, and when they came.
+    options: Rc<RefCell<Option<(JsValue, f64)>>>,
+}
+
+impl CeremonyClient {
+    /// A ceremony about which the server is told `about`.
+    pub fn new(ceremony: Ceremony, about: ExtraField) -> Self {
+        Self { ceremony, about, options: Rc::default() }
+    }
+
+    /// Fetches the options ahead: some browsers ask their user only right after a press.
+    ///
+    /// # Errors
+    ///
+    /// Those of the server, and [`Error::Transport`].
+    pub async fn prepare(&self) -> Result<JsValue, Error> {
+        let about = self.about.as_ref().map_or(("next", JsValue::NULL), |(name, value)| (*name, value.into()));
+        let answer = ask(&self.address("begin"), &object(&[(about.0, &about.1)])).await?;
+        let options = member(&answer, "publicKey");
+        *self.options.borrow_mut() = Some((options.clone(), browser::now()));
+        Ok(options)
+    }
+
+    /// The id of what the proof is given for.
+    pub fn confirmation(&self) -> Option<String> {
+        self.about.as_ref().filter(|(name, _)| *name == "confirmation").map(|(_, id)| id.clone())
+    }
+
+    /// The options, if they are there and good.
+    fn at_hand(&self) -> Option<JsValue> {
+        let (options, since) = self.options.borrow().clone()?;
+        (browser::now() - since < OPTIONS_TTL.as_secs_f64() * 1000.0).then_some(options)
+    }
+
+    /// Asks the user, at once if the options are there, and tells the address to go on to.
+    pub fn start(&self) -> impl Future<Output = Result<String, PasskeyError>> + use<> {
+        let run = self.clone();
+        let asked = self.at_hand().map(|options| (self.ask(&options), options));
+        async move {
+            let (asking, options) = match asked {
+                Some(asked) => asked,
+                None => {
+                    let options = run.prepare().await.map_err(PasskeyError::Server)?;
+                    (run.ask(&options), options)
+                }
+            };
+            let credential = asking.await.map_err(PasskeyError::Browser)?;
+            run.finish(&options, &credential).await
+        }
+    }
+
+    /// Whether it is a sign-in.
+    #[cfg(feature = "pages")]
+    pub(crate) fn signs_in(&self) -> bool {
+        self.ceremony == Ceremony::SignIn
+    }
+
+    /// Offers the passkeys among what a field offers, for as long as it isn't aborted; nothing without options.
+    #[cfg(feature = "pages")]
+    pub(crate) fn offer(&self, abort: &webauthn::Abort) -> Option<impl Future<Output = Result<JsValue, Refusal>> + use<>> {
+        self.at_hand().map(|options| webauthn::get(&options, Some(abort)))
+    }
+
+    /// Hands the server what was offered and taken.
+    #[cfg(feature = "pages")]
+    pub(crate) async fn take(&self, credential: &JsValue) -> Result<String, PasskeyError> {
+        let options = self.at_hand().unwrap_or_default();
+        self.finish(&options, credential).await
+    }
+
+    fn ask(&self, options: &JsValue) -> Asking {
+        match self.ceremony {
+            Ceremony::Register => Box::pin(webauthn::create(options)),
+            Ceremony::Verify | Ceremony::SignIn => Box::pin(webauthn::get(options, None)),
+        }
+    }
+
+    async fn finish(&self, options: &JsValue, credential: &JsValue) -> Result<String, PasskeyError> {
+        // Whatever comes of it, the same can't be answered twice.
+        self.options.take();
+        let answer = ask(&self.address("finish"), credential).await;
+        #[cfg(feature = "pages")]
+        if self.signs_in() {
+            webauthn::signal_if_unknown(&answer, options, credential);
+        }
+        #[cfg(not(feature = "pages"))]
+        let _ = options;
+        answer.map(|answer| field(&answer, "next").unwrap_or_default()).map_err(PasskeyError::Server)
+    }
+
+    fn address(&self, part: &str) -> String {
+        ["/api/latchkey/passkey/", self.ceremony.as_str(), "/", part].concat()
+    }
+}

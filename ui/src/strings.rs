@@ -1,0 +1,311 @@
+//! What every screen is given: its finished sentences, and where the pages are.
+//!
+//! The catalogue stays on the server. Screens that are mounted in the browser get what they may have to say along with the page; what is
+//! only known later, such as a name, has a mark such as `{name}` in its place.
+
+#[cfg(feature = "hydrate")]
+mod form_error;
+mod key;
+
+pub use key::StringKey;
+
+use crate::passkey::{Ceremony, PasskeyError, Refusal};
+use mfa::Error;
+use serde::Serialize;
+use std::sync::Arc;
+
+/// Cheap to clone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Strings(Arc<Contents>);
+
+/// In the browser they are read from the page, as [`FromJs`](crate::js::FromJs) says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct Contents {
+    words: Vec<String>,
+    /// Sentences by error code.
+    errors: Vec<(String, String)>,
+    issuer: String,
+    /// What stands before the paths of Latchkey's pages.
+    prefix: String,
+    /// Where somebody signs in who isn't.
+    sign_in: String,
+    /// On a page that asks for a proof: the id of the form that waits for it.
+    #[cfg(not(feature = "hydrate"))]
+    #[serde(skip)]
+    held: Option<String>,
+}
+
+impl Strings {
+    /// A sentence.
+    #[must_use]
+    pub fn text(&self, key: StringKey) -> String {
+        self.0.words.get(key as usize).cloned().unwrap_or_default()
+    }
+
+    /// A sentence with `value` in the place of the mark `{name}`.
+    #[must_use]
+    pub fn fill(&self, key: StringKey, name: &str, value: &str) -> String {
+        put(&self.text(key), name, value)
+    }
+
+    /// A sentence with two of them.
+    #[must_use]
+    pub fn fill_both(&self, key: StringKey, [(first, value), (second, other)]: [(&str, &str); 2]) -> String {
+        put(&self.fill(key, first, value), second, other)
+    }
+
+    /// What went wrong, and what to do next.
+    #[must_use]
+    pub fn error(&self, error: &Error) -> String {
+        match *error {
+            Error::MfaClockDrift { minutes } => {
+                let key = match minutes {
+                    -1 => StringKey::ClockBehindOne,
+                    1 => StringKey::ClockAheadOne,
+                    ..0 => StringKey::ClockBehind,
+                    0.. => StringKey::ClockAhead,
+                };
+                self.fill(key, "minutes", &minutes.unsigned_abs().to_string())
+            }
+            _ => self.find(error.code()).or_else(|| self.find(Error::Unavailable.code())).unwrap_or_default(),
+        }
+    }
+
+    /// The name of the button for a passkey.
+    #[must_use]
+    pub(crate) fn passkey_button(&self, ceremony: Ceremony) -> String {
+        self.text(match ceremony {
+            Ceremony::Register => StringKey::PasskeyRegister,
+            Ceremony::Verify => StringKey::PasskeyVerify,
+            Ceremony::SignIn => StringKey::PasskeySignIn,
+        })
+    }
+
+    /// Why nothing came of a passkey, and what to do next.
+    #[must_use]
+    pub(crate) fn passkey_error(&self, ceremony: Ceremony, error: &PasskeyError) -> String {
+        let refusal = match error {
+            PasskeyError::Browser(refusal) => *refusal,
+            PasskeyError::Server(error) => return self.error(error),
+        };
+        self.text(match refusal {
+            Refusal::Unsupported => StringKey::PasskeyUnsupported,
+            Refusal::Insecure => StringKey::PasskeyInsecure,
+            Refusal::NotAllowed if ceremony == Ceremony::Register => StringKey::PasskeyNotSaved,
+            Refusal::NotAllowed => StringKey::PasskeyNotUsed,
+            Refusal::AtOnce if ceremony == Ceremony::Register => StringKey::PasskeyNotSavedAtOnce,
+            Refusal::AtOnce => StringKey::PasskeyNotUsedAtOnce,
+            Refusal::AlreadyThere => StringKey::PasskeyKnown,
+            Refusal::WrongAddress => StringKey::PasskeyWrongAddress,
+            Refusal::Unfit => StringKey::PasskeyUnfit,
+            Refusal::Outdated => StringKey::PasskeyOutdated,
+            Refusal::Failed if ceremony == Ceremony::Register => StringKey::PasskeySavingFailed,
+            Refusal::Failed | Refusal::Aborted => StringKey::PasskeyFailed,
+        })
+    }
+
+    fn find(&self, code: &str) -> Option<String> {
+        self.0.errors.iter().find(|(found, _)| found == code).map(|(_, text)| text.clone())
+    }
+
+    /// The name of the installation.
+    #[must_use]
+    pub fn issuer(&self) -> &str {
+        &self.0.issuer
+    }
+
+    /// The address of one of Latchkey's pages.
+    #[must_use]
+    pub fn link(&self, path: &str) -> String {
+        [self.0.prefix.as_str(), path].concat()
+    }
+
+    /// Where a proof is sent to. On a page that asks for one for the sake of a form that waits, the address names that form.
+    pub fn proof(&self, path: &str) -> String {
+        #[cfg(not(feature = "hydrate"))]
+        if let Some(held) = self.held() {
+            return [self.0.prefix.as_str(), path, "?held=", held].concat();
+        }
+        self.link(path)
+    }
+
+    /// The id of the form that waits for the proof.
+    #[cfg(not(feature = "hydrate"))]
+    pub(crate) fn held(&self) -> Option<&str> {
+        self.0.held.as_deref()
+    }
+
+    /// Where somebody signs in who isn't.
+    #[must_use]
+    pub fn sign_in(&self) -> &str {
+        &self.0.sign_in
+    }
+}
+
+fn put(text: &str, name: &str, value: &str) -> String {
+    let mut parts = text.split('{');
+    let mut filled = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.strip_prefix(name).and_then(|rest| rest.strip_prefix('}')) {
+            Some(rest) => filled.extend([value, rest]),
+            None => filled.extend(["{", part]),
+        }
+    }
+    filled
+}
+
+#[cfg(feature = "hydrate")]
+mod browser_side {
+    use super::{Contents, Strings};
+    use crate::js::{FromJs, field};
+    use std::sync::Arc;
+    use wasm_bindgen::JsValue;
+
+    impl FromJs for Strings {
+        fn from_js(value: &JsValue) -> Option<Self> {
+            Some(Self(Arc::new(Contents {
+                words: field(value, "words")?,
+                errors: field(value, "errors")?,
+                issuer: field(value, "issuer")?,
+                prefix: field(value, "prefix")?,
+                sign_in: field(value, "sign_in")?,
+            })))
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
+pub(crate) use server_side::PASSKEY_ERRORS;
+
+#[cfg(feature = "ssr")]
+mod server_side {
+    use super::{
+        Contents, Strings,
+        key::{KEYS, ONE},
+    };
+    use crate::{
+        catalog::{Catalog, FluentValue, Language},
+        request::RequestContext,
+    };
+    use mfa::Error;
+    use std::sync::{Arc, OnceLock};
+
+    /// What screens can be told; anything else is put as "something isn't working on our side".
+    const ERRORS: [Error; 28] = [
+        Error::MalformedRequest,
+        Error::NotSignedIn,
+        Error::SessionChanged,
+        Error::RequiresAdditionalAuth,
+        Error::NotFound,
+        Error::NotPossibleNow,
+        Error::NameInvalid,
+        Error::ConfirmationMissing,
+        Error::MfaInvalidCode,
+        Error::MfaCodeMalformed,
+        Error::MfaInvalidRecoveryCode,
+        Error::MfaRecoveryCodeMalformed,
+        Error::MfaRateLimited { retry_after_seconds: 0 },
+        Error::MfaChallengeOver,
+        Error::ConfirmationOver,
+        Error::MfaEnrollmentOver,
+        Error::MfaLocked,
+        Error::Busy { retry_after_seconds: 0 },
+        Error::Unavailable,
+        Error::TotpDeviceAlreadyRegistered,
+        Error::MethodDisabled,
+        Error::EnrollmentNotBegun,
+        Error::LastMethod,
+        Error::LastAdministrator,
+        Error::RecoveryCodesAcknowledged,
+        Error::RecoveryCodesReplaced,
+        Error::NoRecoveryCodes,
+        Error::Transport,
+    ];
+
+    /// What can only come of a passkey.
+    pub(crate) const PASSKEY_ERRORS: [Error; 10] = [
+        Error::PasskeyCeremonyOver,
+        Error::PasskeyRefused,
+        Error::PasskeyUserNotVerified,
+        Error::PasskeyUnknown,
+        Error::PasskeyAlreadyRegistered,
+        Error::PasskeyLimitReached,
+        Error::PasskeyCloned,
+        Error::AddressRateLimited { retry_after_seconds: 0 },
+        Error::SignInFailed,
+        Error::StepUpRequired,
+    ];
+
+    /// Values that are only known in the browser.
+    const MARKS: [&str; 6] = ["name", "issuer", "remaining", "total", "minutes", "summary"];
+
+    type Sentences = (Vec<String>, Vec<(String, String)>);
+
+    impl Strings {
+        /// As JSON, for the page.
+        #[must_use]
+        pub fn to_json(&self) -> Option<String> {
+            serde_json::to_string(&*self.0).ok()
+        }
+
+        /// The kit for a request.
+        #[must_use]
+        pub fn of(cx: &RequestContext) -> Self {
+            let (words, errors) = sentences(cx.catalog).clone();
+            let site = &cx.site;
+            let (issuer, prefix, sign_in) = (site.issuer.clone(), site.prefix.clone(), site.sign_in());
+            Self(Arc::new(Contents { words, errors, issuer, prefix, sign_in, held: None }))
+        }
+
+        /// The kit for a page that asks for a proof, for the sake of this form.
+        #[must_use]
+        pub fn holding(self, id: Option<&str>) -> Self {
+            let mut contents = Arc::unwrap_or_clone(self.0);
+            contents.held = id.map(str::to_owned);
+            Self(Arc::new(contents))
+        }
+    }
+
+    /// Looked up once for each language.
+    fn sentences(catalog: Catalog) -> &'static Sentences {
+        static ENGLISH: OnceLock<Sentences> = OnceLock::new();
+        static GERMAN: OnceLock<Sentences> = OnceLock::new();
+        let known = match catalog.language() {
+            Language::English => &ENGLISH,
+            Language::German => &GERMAN,
+        };
+        let marked = |key: &'static str| match key.strip_suffix(ONE) {
+            Some(key) => catalog.fill(key, [("minutes", 1.into())]),
+            None => catalog.fill(key, MARKS.map(|name| (name, FluentValue::from(format!("{{{name}}}"))))),
+        };
+        let error = |error: &Error| (error.code().to_owned(), catalog.error(error));
+        known.get_or_init(|| (KEYS.iter().map(|key| marked(key)).collect(), ERRORS.iter().chain(&PASSKEY_ERRORS).map(error).collect()))
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::sentences;
+        use crate::catalog::{Catalog, Language};
+
+        #[test]
+        fn every_sentence_is_there_in_every_language() {
+            for language in Language::ALL {
+                let (texts, errors) = sentences(Catalog::new(language));
+                assert!(texts.iter().chain(errors.iter().map(|(_, text)| text)).all(|text| text.len() > 1 && !text.contains("dialog-")));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::put;
+
+    #[test]
+    fn marks_are_filled() {
+        assert_eq!(put("Remove {name}?", "name", "a {name}"), "Remove a {name}?");
+        assert_eq!(put("{remaining} of {total}", "total", "10"), "{remaining} of 10");
+        assert_eq!(put("name: {name}", "name", "x"), "name: x");
+        assert_eq!(put("nothing", "name", "x"), "nothing");
+    }
+}
