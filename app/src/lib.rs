@@ -41,6 +41,8 @@ pub mod strings;
 mod transport;
 
 #[cfg(feature = "ssr")]
+pub mod accept;
+#[cfg(feature = "ssr")]
 pub mod catalog;
 #[cfg(feature = "ssr")]
 pub mod destination;
