@@ -1,6 +1,6 @@
 //! Days as date fields write them (`2026-11-24`), in UTC.
 
-use time::{Date, Duration, Month, OffsetDateTime, UtcOffset};
+use time::{Date, Duration, OffsetDateTime, UtcOffset, macros::format_description};
 
 /// When a day begins: milliseconds since 1970. Nothing if it isn't a day.
 pub(crate) fn start(text: &str) -> Option<i64> {
@@ -22,11 +22,10 @@ fn milliseconds(day: Date) -> i64 {
     day.midnight().assume_offset(UtcOffset::UTC).unix_timestamp().saturating_mul(1000)
 }
 
+/// Month and day may lack their leading zero.
 fn parse(text: &str) -> Option<Date> {
-    let mut parts = text.trim().split('-');
-    let (year, month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse::<u8>().ok()?, parts.next()?.parse().ok()?);
-    let is_one = parts.next().is_none() && (2000..=9998).contains(&year);
-    is_one.then(|| Date::from_calendar_date(year, Month::try_from(month).ok()?, day).ok())?
+    let day = Date::parse(text.trim(), format_description!("[year]-[month padding:none]-[day padding:none]")).ok()?;
+    (2000..=9998).contains(&day.year()).then_some(day)
 }
 
 #[cfg(test)]
@@ -37,9 +36,10 @@ mod tests {
     fn days_begin_and_end_in_utc() {
         assert_eq!(start("1999-12-31"), None);
         assert_eq!(start("2026-11-24"), Some(1_795_478_400_000));
+        assert_eq!(start(" 2026-7-4 "), start("2026-07-04"));
         assert_eq!(end("2026-11-24"), start("2026-11-25"));
         assert_eq!(last_before(start("2026-11-25").unwrap_or_default()).as_deref(), Some("2026-11-24"));
-        for text in ["", "tomorrow", "2026-02-30", "2026-13-01", "2026-11-24-1", "24.11.2026"] {
+        for text in ["", "tomorrow", "2026-02-30", "2026-13-01", "2026-11-24-1", "24.11.2026", "9999-01-01", "2026-11"] {
             assert_eq!(start(text), None, "{text}");
         }
     }

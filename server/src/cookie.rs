@@ -172,6 +172,8 @@ impl CookieNames {
         self.line(name, value, "", kept)
     }
 
+    /// Written by hand: names and values never need quotes or escapes, and the crate `cookie` writes the attributes in another order than
+    /// `docs/security.md` and the tests.
     fn line(&self, name: &str, value: &str, readers: &str, kept: Option<Duration>) -> String {
         let mut cookie = format!("{name}={value}; Path=/{readers}; SameSite=Lax");
         if self.secure {

@@ -26,6 +26,8 @@ pub mod strings;
 pub mod transport;
 
 #[cfg(feature = "ssr")]
+pub mod accept;
+#[cfg(feature = "ssr")]
 pub mod catalog;
 #[cfg(feature = "ssr")]
 pub mod destination;

@@ -4,8 +4,13 @@
 //! beside them, `style/admin.css` what the dashboard has; `style/embed.css` those of the dialogs in somebody else's pages. Only what they need is
 //! understood (`@import "file.css";`, with or without `url()`); anything else stops the build instead of reaching a browser half done.
 //!
-//! One thing browsers don't know: `@import "file.css" within(selector);`. The part then holds only inside what `selector` names, and its `:root`
-//! is that.
+//! One thing browsers don't know: `@import "file.css" within(selector);`. The part is then nested in a rule for `selector`: it holds only inside
+//! what that names, and its `:root` is that. Standard CSS has nothing for it:
+//!
+//! * `@import` takes a layer and conditions, no selector, and isn't allowed inside a rule. In a layer, any rule of the application would win.
+//! * `@scope (#mfa-dialog)` limits a part too, but adds nothing to the specificity of its rules: the application's `.card .button` would win over
+//!   the dialog's `.button`. A nested rule has the specificity of the id in addition.
+//! * Nesting written in the parts would hold for the dialogs alone. The same parts make the pages' stylesheet, where nothing encloses them.
 
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, bail};

@@ -3,7 +3,7 @@
 //! ```text
 //! stage.rs      the stages, what each runs
 //! prepared.rs   what several stages need, made when the first one asks: PostgreSQL, the release
-//! suite.rs      test executables of Rust, each test with its time
+//! suite.rs      test executables of Rust and tests in WASM, each test with its time
 //! summary.rs    how the stages went, how long they took, the slowest tests
 //! ```
 //!

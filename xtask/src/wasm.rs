@@ -79,6 +79,14 @@ pub(crate) fn bind(compiled: &Path, folder: &Path, name: &str) -> Result<Script>
     Ok(script)
 }
 
+/// Writes the bindings of `compiled` for Node into `folder`, and gives the module that they are.
+pub(crate) fn bind_for_node(compiled: &Path, folder: &Path, name: &str) -> Result<PathBuf> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(compiled).nodejs(true)?.typescript(false).out_name(name);
+    bindgen.generate(folder).context("the bindings for Node can't be made")?;
+    Ok(folder.join(format!("{name}.js")))
+}
+
 /// Gives the functions of the browser that the WASM imports short names, in both files. Those of `wasm-bindgen` end with a hash each, which
 /// no compression makes smaller and nobody needs.
 fn shorten<'a>(imports: impl Iterator<Item = &'a mut String>, mut javascript: String) -> Result<String> {

@@ -1,5 +1,7 @@
 //! Chooses a precompressed form by `Accept-Encoding` (RFC 9110, 12.5.3).
 
+use ui::accept::weighted;
+
 /// A form in which a file lies ready.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Encoding {
@@ -40,26 +42,10 @@ impl Encoding {
     }
 }
 
-/// How much `encoding` is wanted, in thousandths; nothing if it isn't spoken of.
-fn weight(accepted: &str, encoding: &str) -> Option<u32> {
-    let find = |wanted: &str| {
-        accepted.split(',').find_map(|item| {
-            let (name, parameters) = item.split_once(';').unwrap_or((item, "q=1"));
-            name.trim().eq_ignore_ascii_case(wanted).then(|| thousandths(parameters))
-        })
-    };
+/// How much `encoding` is wanted, in thousandths; `None` if neither it nor `*` is in the list.
+fn weight(accepted: &str, encoding: &str) -> Option<u16> {
+    let find = |wanted: &str| weighted(accepted).find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, weight)| weight);
     find(encoding).or_else(|| find("*"))
-}
-
-fn thousandths(parameters: &str) -> u32 {
-    let value = parameters.trim().trim_start_matches(['q', 'Q']).trim_start_matches('=');
-    let (whole, fraction) = value.split_once('.').unwrap_or((value, ""));
-    let digits: String = fraction.chars().chain("000".chars()).take(3).collect();
-    match (whole, digits.parse()) {
-        ("1", _) => 1000,
-        ("0", Ok(thousandths)) => thousandths,
-        _ => 0,
-    }
 }
 
 #[cfg(test)]

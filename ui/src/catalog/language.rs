@@ -1,5 +1,6 @@
 //! Which language a visitor reads.
 
+use crate::accept::weighted;
 use fluent_templates::{LanguageIdentifier, langid};
 
 /// Languages that are looked at in `Accept-Language`. Browsers send a handful.
@@ -52,11 +53,9 @@ impl Language {
     /// Reads an `Accept-Language` header (RFC 9110, 12.5.4). Of two equally wanted languages the first counts.
     fn most_wanted(header: &str) -> Option<Self> {
         let mut best: Option<(Self, u16)> = None;
-        for range in header.split(',').take(MOST_RANGES) {
-            let (tag, parameters) = range.split_once(';').unwrap_or((range, ""));
-            let primary = tag.trim().split('-').next().unwrap_or_default().to_ascii_lowercase();
+        for (tag, weight) in weighted(header).take(MOST_RANGES) {
+            let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
             let Some(language) = Self::from_code(&primary) else { continue };
-            let weight = weight(parameters);
             if weight > best.map_or(0, |(_, heaviest)| heaviest) {
                 best = Some((language, weight));
             }
@@ -71,18 +70,6 @@ impl Language {
             Self::English => &ENGLISH,
             Self::German => &GERMAN,
         }
-    }
-}
-
-/// `q=0.8` in thousandths. None is 1, and nonsense is 0: not wanted.
-fn weight(parameters: &str) -> u16 {
-    let Some(value) = parameters.split(';').find_map(|parameter| parameter.trim().strip_prefix("q=")) else { return 1000 };
-    let (whole, fraction) = value.trim().split_once('.').unwrap_or((value.trim(), ""));
-    let digits: String = fraction.chars().chain("000".chars()).take(3).collect();
-    match (whole, digits.parse::<u16>()) {
-        ("1", Ok(0)) => 1000,
-        ("0", Ok(thousandths)) => thousandths,
-        _ => 0,
     }
 }
 

@@ -17,7 +17,7 @@ pub(crate) enum Stage {
     Lint,
     /// Licences, sources and known holes of the dependencies
     Deny,
-    /// The tests beside the code
+    /// The tests beside the code, and those of the browser's side of JSON
     Unit,
     /// The domain on SQLite
     Domain,
@@ -56,6 +56,8 @@ const SERVER_SIDE: &[&str] = &[
 ];
 const XTASK: &[&str] = &["--package=xtask", "--package=postgres_server"];
 const AUTHENTICATOR: &[&str] = &["--package=authenticator"];
+/// Tests that run in WASM.
+const BRIDGE: &[&str] = &["--package", "bridge_tests"];
 
 impl Stage {
     /// What the summary calls it: the same as on the command line.
@@ -125,6 +127,7 @@ fn lint(prepared: &Prepared<'_>) -> Result<()> {
         clippy(SERVER_SIDE, &["--all-targets"]),
         browser("pages"),
         browser("playground"),
+        clippy(BRIDGE, &["--target", WASM_TARGET]),
         clippy(embed::BROWSER, &["--lib", "--no-deps", "--target", WASM_TARGET]),
     ];
     suite::all(commands.into_iter().map(|mut command| process::run(&mut command)))
@@ -136,6 +139,7 @@ fn unit(prepared: &mut Prepared<'_>) -> Result<()> {
         suite::run(prepared, &Tests { packages: XTASK, targets: &["--all-targets"], arguments: &[] }),
         suite::run(prepared, &Tests { packages: AUTHENTICATOR, targets: &["--all-targets"], arguments: &[] }),
         suite::run(prepared, &Tests { packages: SERVER_SIDE, targets: &beside_the_code, arguments: &[] }),
+        suite::run_in_node(prepared, BRIDGE),
     ])
 }
 

@@ -1,4 +1,4 @@
-//! Runs test executables of Rust and notes how long each test took.
+//! Runs test executables of Rust, and tests in WASM, and notes how long each test took.
 //!
 //! cargo builds the executables; they are run from here, since only the executable itself can be asked for times (`--report-time`), and only
 //! with the switch that turns on unstable options. That switch is set for running alone: if it were set for cargo, every dependency that looks
@@ -6,12 +6,13 @@
 
 use super::prepared::Prepared;
 use super::summary::TestTime;
-use crate::process;
+use crate::workspace::Build;
+use crate::{process, wasm};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 /// A choice of tests.
 pub(super) struct Tests<'a> {
@@ -38,6 +39,19 @@ pub(super) fn run(prepared: &mut Prepared<'_>, tests: &Tests<'_>) -> Result<()> 
     all(executables.iter().map(|executable| run_one(prepared, executable, tests.arguments)))
 }
 
+/// Compiles the tests of the browser's side of JSON to WASM, and runs them in Node.
+pub(super) fn run_in_node(prepared: &mut Prepared<'_>, package: &[&str]) -> Result<()> {
+    println!("    bridge");
+    ensure!(process::exists("node"), "Node 20 is needed for these tests");
+    wasm::ensure_target()?;
+    let compiled = wasm::compile(prepared.workspace, Build::Development, package)?;
+    let folder = tempfile::tempdir()?;
+    let module = wasm::bind_for_node(&compiled, folder.path(), "bridge")?;
+    let mut node = Command::new("node");
+    node.arg(prepared.workspace.root.join("testbed/bridge/run.mjs")).arg(module).args(prepared.arguments);
+    follow(prepared, "bridge", &mut node)
+}
+
 /// An error with all that went wrong, if anything did.
 pub(super) fn all(results: impl IntoIterator<Item = Result<()>>) -> Result<()> {
     let failures: Vec<String> = results.into_iter().filter_map(Result::err).map(|error| format!("{error:#}")).collect();
@@ -51,18 +65,25 @@ fn run_one(prepared: &mut Prepared<'_>, executable: &Executable, arguments: &[&s
     println!("    {}", executable.name);
     let mut command = prepared.program(&executable.path);
     command.current_dir(&executable.folder).env("RUSTC_BOOTSTRAP", "1").args(["-Z", "unstable-options", "--report-time"]);
-    command.args(arguments).args(prepared.arguments).stdout(Stdio::piped());
-    let mut running = command.spawn().with_context(|| format!("{} can't be started", executable.path.display()))?;
+    command.args(arguments).args(prepared.arguments);
+    follow(prepared, &executable.name, &mut command)
+}
+
+/// Runs `command`, which prints what a test executable prints, and notes the times of its tests.
+fn follow(prepared: &mut Prepared<'_>, name: &str, command: &mut Command) -> Result<()> {
+    let program = command.get_program().to_owned();
+    let started = command.stdout(Stdio::piped()).spawn();
+    let mut running = started.with_context(|| format!("{} can't be started", program.display()))?;
     let output = running.stdout.take().context("the output is piped")?;
     for line in BufReader::new(output).lines() {
         let line = line?;
         println!("{line}");
-        if let Some((name, seconds)) = time(&line) {
-            prepared.note_time(TestTime { name: format!("{} › {name}", executable.name), seconds });
+        if let Some((test, seconds)) = time(&line) {
+            prepared.note_time(TestTime { name: format!("{name} › {test}"), seconds });
         }
     }
     let status = running.wait()?;
-    ensure!(status.success(), "tests of {} failed", executable.name);
+    ensure!(status.success(), "tests of {name} failed");
     Ok(())
 }
 

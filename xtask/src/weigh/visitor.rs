@@ -2,8 +2,7 @@
 
 use super::html;
 use anyhow::{Context, Result, bail, ensure};
-use std::collections::BTreeMap;
-use ureq::http::header::{ACCEPT_LANGUAGE, COOKIE, LOCATION, ORIGIN, SET_COOKIE};
+use ureq::http::header::{ACCEPT_LANGUAGE, LOCATION, ORIGIN};
 use ureq::http::{Response, StatusCode};
 use ureq::{Agent, Body};
 
@@ -18,17 +17,17 @@ pub(super) struct Seen {
 }
 
 pub(super) struct Visitor {
+    /// Keeps the cookies.
     agent: Agent,
     origin: String,
     language: &'static str,
-    cookies: BTreeMap<String, String>,
     seen: Vec<Seen>,
 }
 
 impl Visitor {
     pub(super) fn new(origin: &str, language: &'static str) -> Self {
         let settings = Agent::config_builder().max_redirects(0).max_redirects_will_error(false).http_status_as_error(false).proxy(None);
-        Self { agent: settings.build().into(), origin: origin.to_owned(), language, cookies: BTreeMap::new(), seen: Vec::new() }
+        Self { agent: settings.build().into(), origin: origin.to_owned(), language, seen: Vec::new() }
     }
 
     /// Looks at a page, which must be there and not lead elsewhere, and remembers it.
@@ -47,12 +46,11 @@ impl Visitor {
     }
 
     /// Posts a form, with the hidden fields that it had when it was last seen, and tells where it leads; remembers nothing.
-    pub(super) fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Result<String> {
+    pub(super) fn post(&self, path: &str, fields: &[(&str, &str)]) -> Result<String> {
         let hidden = self.seen.iter().rev().find_map(|page| html::hidden(&page.html, path)).unwrap_or_default();
         let fields = hidden.iter().chain(fields).copied();
         let request = self.agent.post(self.address(path)).header(ORIGIN, &self.origin);
-        let response = request.header(COOKIE, self.cookie()).header(ACCEPT_LANGUAGE, self.language).send_form(fields)?;
-        self.keep_cookies(&response);
+        let response = request.header(ACCEPT_LANGUAGE, self.language).send_form(fields)?;
         let mut path = location(&response).with_context(|| format!("{path} refused the form with {}", response.status()))?;
         for _ in 0..REDIRECTS {
             match location(&self.get(&path)?) {
@@ -82,35 +80,43 @@ impl Visitor {
         Ok(html)
     }
 
-    fn get(&mut self, path: &str) -> Result<Response<Body>> {
-        let request = self.agent.get(self.address(path)).header(COOKIE, self.cookie()).header(ACCEPT_LANGUAGE, self.language);
-        let response = request.call()?;
-        self.keep_cookies(&response);
-        Ok(response)
+    fn get(&self, path: &str) -> Result<Response<Body>> {
+        Ok(self.agent.get(self.address(path)).header(ACCEPT_LANGUAGE, self.language).call()?)
     }
 
     fn address(&self, path: &str) -> String {
         format!("{}{path}", self.origin)
-    }
-
-    fn cookie(&self) -> String {
-        self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
-    }
-
-    /// Keeps what the server set. An emptied cookie is one that expired.
-    fn keep_cookies(&mut self, response: &Response<Body>) {
-        let set = response.headers().get_all(SET_COOKIE).iter().filter_map(|cookie| cookie.to_str().ok());
-        for (name, value) in set.filter_map(|cookie| cookie.split(';').next()?.split_once('=')) {
-            if value.is_empty() {
-                self.cookies.remove(name);
-            } else {
-                self.cookies.insert(name.to_owned(), value.to_owned());
-            }
-        }
     }
 }
 
 /// Where a redirect leads.
 fn location(response: &Response<Body>) -> Option<String> {
     Some(response.headers().get(LOCATION)?.to_str().ok()?.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Visitor;
+    use std::io::{BufRead, BufReader, Write};
+    use std::net::TcpListener;
+
+    #[test]
+    fn cookies_are_sent_until_they_are_taken_back() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let origin = format!("http://localhost:{}", listener.local_addr().unwrap().port());
+        let server = std::thread::spawn(move || {
+            ["a=1; Path=/; HttpOnly; SameSite=Lax", "a=; Path=/; Max-Age=0", "b=2; Path=/"].map(|set| {
+                let (mut stream, _) = listener.accept().unwrap();
+                let head = BufReader::new(&stream).lines().map(Result::unwrap).take_while(|line| !line.is_empty());
+                let sent = head.filter_map(|line| Some(line.strip_prefix("cookie: ")?.to_owned())).collect::<Vec<_>>();
+                write!(stream, "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 0\r\nset-cookie: {set}\r\n\r\n").unwrap();
+                sent
+            })
+        });
+        let mut visitor = Visitor::new(&origin, "en");
+        for path in ["/", "/account/security", "/"] {
+            visitor.look(path).unwrap();
+        }
+        assert_eq!(server.join().unwrap(), [vec![], vec!["a=1".to_owned()], vec![]]);
+    }
 }

@@ -24,6 +24,7 @@ pub(crate) struct Client {
     router: Router,
     origin: String,
     pub(crate) address: SocketAddr,
+    /// By name. A plain map, since tests plant cookies, read their values, and hand them to another browser.
     pub(crate) cookies: BTreeMap<String, String>,
 }
 
