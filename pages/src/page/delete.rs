@@ -2,11 +2,11 @@
 
 use crate::{
     component::{Problem, card},
-    form_state::Subject,
     page_context::{PageContext, Shown},
 };
 use app::component::Check;
 use leptos::prelude::*;
+use mfa::error::Subject;
 
 const LOST: [&str; 3] = ["delete-credentials", "delete-factors", "delete-history"];
 

@@ -3,12 +3,11 @@
 use super::proof_first::proof_first;
 use crate::{
     component::{Done, Problem, card, sentence, verbatim},
-    form_state::Subject,
     page_context::{PageContext, Shown},
 };
 use app::component::{Field, Kind};
 use leptos::prelude::*;
-use mfa::{Error, Method, Sensitive};
+use mfa::{Error, Method, Sensitive, error::Subject};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     if page.cx.latchkey.needs_proof_for(page.session()?, Sensitive::ChangeEmail).await? {

@@ -3,12 +3,11 @@
 use super::proof_first::proof_first;
 use crate::{
     component::{Done, Problem, card},
-    form_state::Subject,
     page_context::{PageContext, Shown},
 };
 use app::component::{Field, Kind};
 use leptos::prelude::*;
-use mfa::{Error, Policy, Sensitive};
+use mfa::{Error, Policy, Sensitive, error::Subject};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let latchkey = &page.cx.latchkey;

@@ -3,11 +3,11 @@
 use super::{entrance, wanted};
 use crate::{
     component::{Problem, card},
-    form_state::Subject,
     page_context::{PageContext, Shown},
 };
 use app::component::{Field, Kind};
 use leptos::prelude::*;
+use mfa::error::Subject;
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let (catalog, state) = (page.catalog, &page.state);

@@ -3,7 +3,6 @@
 use super::{Tab, empty, frame, question};
 use crate::{
     component::{Verbatim, sentence, verbatim},
-    form_state::Subject,
     page::section::section,
     page_context::{PageContext, Shown},
 };
@@ -12,7 +11,7 @@ use app::{
     icon::{CODES, Icon},
 };
 use leptos::prelude::*;
-use mfa::{Error, view::ApplicationKey};
+use mfa::{Error, error::Subject, view::ApplicationKey};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;

@@ -7,7 +7,6 @@ use super::{
 };
 use crate::{
     component::Warning,
-    form_state::Subject,
     page::{
         admin::{Tab, frame, reason},
         section::section,
@@ -19,7 +18,7 @@ use app::{
     component::{Field, Kind},
 };
 use leptos::prelude::*;
-use mfa::{Effect, Error, Preview, Touched};
+use mfa::{Effect, Error, Preview, Touched, error::Subject};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
