@@ -21,8 +21,6 @@ use period::Period;
 use table::table;
 use trouble::trouble;
 
-/// What counts as a second factor that was refused.
-const REFUSED: [&str; 5] = ["code_refused", "code_replayed", "recovery_code_refused", "passkey_refused", "passkey_cloned"];
 /// Where a row of wrong guesses ends: in a wait, or for good.
 const WAITS: [&str; 1] = ["guesses_paused"];
 const STOPS: [&str; 1] = ["guesses_stopped"];
@@ -58,7 +56,7 @@ pub(crate) fn cells(day: &Day) -> [String; 13] {
         known(|census| census.no_codes),
         count(&["totp_added", "passkey_added"]),
         count(&["sign_in_complete"]),
-        count(&REFUSED),
+        day.refused().to_string(),
         count(&["recovery_code_used"]),
         count(&WAITS),
         count(&STOPS),
