@@ -31,6 +31,7 @@ mod js;
 pub mod modal;
 pub mod moment;
 pub mod passkey;
+pub mod paths;
 #[cfg(feature = "playground")]
 #[expect(clippy::mem_forget, reason = "the macro's, as above")]
 pub mod playground;

@@ -11,7 +11,7 @@ use crate::{
     problem::error_page,
     site_map::PageKind,
 };
-use app::request::RequestContext;
+use app::{paths, request::RequestContext};
 use axum::{
     body::Body,
     extract::Request,
@@ -53,7 +53,7 @@ pub async fn audit(request: Request) -> Response {
     let Some(cx) = request.extensions().get::<RequestContext>().cloned() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    if let Some(answer) = turned_away(&cx, "/admin/audit").await {
+    if let Some(answer) = turned_away(&cx, paths::AUDIT).await {
         return answer;
     }
     // Nothing is taken out by asking for the headers alone.
@@ -75,7 +75,7 @@ pub async fn adoption(request: Request) -> Response {
     let Some(cx) = request.extensions().get::<RequestContext>().cloned() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    if let Some(answer) = turned_away(&cx, "/admin").await {
+    if let Some(answer) = turned_away(&cx, paths::ADOPTION).await {
         return answer;
     }
     match days(&cx).await {

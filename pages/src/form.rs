@@ -32,7 +32,7 @@ use crate::{
     site_map::{self, Found},
 };
 use act::act;
-use app::request::RequestContext;
+use app::{paths, request::RequestContext};
 use axum::{
     body::to_bytes,
     extract::Request,
@@ -114,6 +114,6 @@ async fn go(cx: &RequestContext, outcome: Outcome) -> Response {
             (cx.path, cx.query) = (path.to_owned(), None);
             render::render(cx, FormState { made: Some(made), ..FormState::default() }).await
         }
-        Outcome::GoOnWith(_) => see_other(&cx.link("/mfa")),
+        Outcome::GoOnWith(_) => see_other(&cx.link(paths::NEXT_STEP)),
     }
 }

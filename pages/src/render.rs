@@ -13,7 +13,7 @@ use crate::{
     problem,
     site_map::{self, Found, PageKind},
 };
-use app::request::RequestContext;
+use app::{paths, request::RequestContext};
 use axum::{
     extract::Request,
     http::StatusCode,
@@ -54,7 +54,7 @@ async fn answer(cx: RequestContext, state: FormState, found: Found<'_>) -> Respo
         Err(NotShown::NoCookies) => problem::no_cookies(&cx),
         // The session ended while the page was being made.
         Err(NotShown::Error(Error::NotSignedIn)) => see_other(&guard::sign_in(&cx)),
-        Err(NotShown::Error(Error::RequiresAdditionalAuth)) => see_other(&cx.link("/mfa")),
+        Err(NotShown::Error(Error::RequiresAdditionalAuth)) => see_other(&cx.link(paths::NEXT_STEP)),
         Err(NotShown::Error(error)) => {
             let html = document::draw(&cx, &head, problem::page_of(&cx, &error));
             problem::answer_with(status(&error), error.retry_after_seconds(), html)

@@ -4,6 +4,7 @@
 //! of an account don't see it. Kept in memory, since it protects this process; what must survive a restart is counted by account in the database.
 
 use crate::clock::MonotonicClock;
+use app::paths;
 use governor::{Quota, RateLimiter, clock::Clock, middleware::NoOpMiddleware, state::keyed::DashMapStateStore};
 use mfa::ClientNetwork;
 use std::{
@@ -43,9 +44,9 @@ pub(crate) enum Kind {
 impl Kind {
     pub(crate) fn of(path: &str) -> Option<Self> {
         match path {
-            "/sign-in" | "/api/latchkey/account/sign-in" | "/api/latchkey/passkey/sign-in/finish" => Some(Self::SignIn),
+            paths::SIGN_IN | "/api/latchkey/account/sign-in" | "/api/latchkey/passkey/sign-in/finish" => Some(Self::SignIn),
             "/api/latchkey/passkey/sign-in/begin" => Some(Self::PasskeySignIn),
-            "/sign-up" | "/account/email" | "/api/latchkey/account/sign-up" | "/api/latchkey/account/change-email" => Some(Self::SignUp),
+            paths::SIGN_UP | paths::EMAIL | "/api/latchkey/account/sign-up" | "/api/latchkey/account/change-email" => Some(Self::SignUp),
             _ => None,
         }
     }

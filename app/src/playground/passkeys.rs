@@ -7,6 +7,7 @@ use crate::{
         Authenticated, GetPasskeys, PasskeyError, use_authenticate_passkey_mfa, use_delete_passkey, use_get_passkeys, use_register_passkey,
         use_sign_in_with_passkey,
     },
+    paths,
 };
 use leptos::prelude::*;
 use mfa::{Error, view::Passkey};
@@ -44,7 +45,7 @@ pub fn AuthenticatePasskeyPanel() -> impl IntoView {
 /// A passkey to sign in with. The page stays, so that what comes of it can be seen.
 #[island]
 pub fn SignInWithPasskeyPanel() -> impl IntoView {
-    let passkey = use_sign_in_with_passkey(Some("/playground"));
+    let passkey = use_sign_in_with_passkey(Some(paths::PLAYGROUND));
     ceremony(
         "use_sign_in_with_passkey",
         Box::new(move || Box::pin(async move { prepared(passkey.prepare().await) })),

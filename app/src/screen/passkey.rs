@@ -11,6 +11,7 @@ use crate::{
     form_error::FormError,
     handler::Handler,
     passkey::{Ceremony, ExtraField},
+    paths,
     strings::{StringKey, Strings},
 };
 use leptos::prelude::*;
@@ -95,7 +96,7 @@ fn served_button(_: &Strings, _: (Ceremony, ExtraField), _: Option<String>) -> E
 #[cfg(not(feature = "hydrate"))]
 fn served(strings: &Strings) -> ErasedView {
     let form =
-        strings.held().map(|_| view! { <form class="passkey-next" method="post" action=strings.proof("/mfa/passkey") hidden></form> });
+        strings.held().map(|_| view! { <form class="passkey-next" method="post" action=strings.proof(paths::PASSKEY) hidden></form> });
     erase(form)
 }
 

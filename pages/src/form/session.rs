@@ -2,7 +2,7 @@
 
 use super::outcome::Outcome;
 use crate::fields::Fields;
-use app::{flash::Flash, request::RequestContext};
+use app::{flash::Flash, paths, request::RequestContext};
 use mfa::Error;
 
 pub(super) async fn end(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
@@ -18,5 +18,5 @@ pub(super) async fn end(cx: &mut RequestContext, fields: &Fields) -> Result<Outc
         _ => return Err(Error::MalformedRequest),
     };
     cx.leave_flash(notice);
-    Ok(Outcome::go("/account/security"))
+    Ok(Outcome::go(paths::SECURITY))
 }

@@ -4,6 +4,7 @@ use crate::{component::sentence, page_context::PageContext};
 use app::{
     component::TimeText,
     icon::{ALERT, Icon},
+    paths,
 };
 use leptos::prelude::*;
 use mfa::{AccountNotice, ActOnAccount, AdminAction, Error};
@@ -17,7 +18,7 @@ pub(super) async fn admin_notices(page: &PageContext) -> Result<Option<AnyView>,
     let lines: Vec<_> = notices.iter().map(|notice| line(page, notice)).collect();
     let seen = page.is_full().then(|| {
         view! {
-            <form method="post" action=page.cx.link("/account/notices")>
+            <form method="post" action=page.cx.link(paths::NOTICES)>
                 <input type="hidden" name="until" value=until.to_string() />
                 <button class="button button-small">{catalog.text("told-seen")}</button>
             </form>

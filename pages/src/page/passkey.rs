@@ -6,7 +6,7 @@ use crate::{
     guard::proves_for_dashboard,
     page_context::{NotShown, PageContext, Shown},
 };
-use app::{control::passkey::slot_button::HELD, passkey::Ceremony, screen::UsePasskey};
+use app::{control::passkey::slot_button::HELD, passkey::Ceremony, paths, screen::UsePasskey};
 use leptos::prelude::*;
 use mfa::{Method, NextStep, PendingForm};
 
@@ -29,7 +29,7 @@ async fn register(page: &PageContext) -> Shown {
     let (catalog, full) = (page.catalog, page.is_full());
     let offered = page.cx.latchkey.policy().await?.offered();
     if !offered.contains(&Method::Passkey) {
-        return Err(NotShown::Redirect(page.cx.link("/mfa")));
+        return Err(NotShown::Redirect(page.cx.link(paths::NEXT_STEP)));
     }
     let others = !full && offered.len() > 1;
     Ok(card(view! {
@@ -51,7 +51,7 @@ async fn register(page: &PageContext) -> Shown {
 /// Back, without the passkey: what a proof was given for is given up with it.
 fn give_up(page: &PageContext) -> impl IntoView + use<> {
     view! {
-        <form class="proof-cancel" method="post" action=page.cx.link("/mfa/passkey")>
+        <form class="proof-cancel" method="post" action=page.cx.link(paths::PASSKEY)>
             <button class="button button-quiet button-block" name="action" value="cancel">
                 {page.catalog.text("frame-cancel")}
             </button>

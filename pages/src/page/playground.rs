@@ -10,6 +10,7 @@ use app::{
     control::Asleep,
     icon::{ALERT, Icon},
     island::MfaProviderIsland,
+    paths,
     playground::{
         AuthPanel, AuthenticatePasskeyPanel, DeletePasskeyPanel, EventLog, EventsPanel, GetPasskeysPanel, MethodsPanel, MfaPanel,
         ModalsPanel, PromptPanel, RegisterPasskeyPanel, RequiredPanel, SettingsPanel, SignInWithPasskeyPanel, SyncPanel, TransferPanel,
@@ -93,13 +94,14 @@ pub(crate) async fn show(mut page: PageContext) -> Shown {
 
 /// What has to be there before pressing makes sense.
 fn standing(page: &PageContext) -> impl IntoView + use<> {
+    let and_back = |path: &str| [path, "?next=", paths::PLAYGROUND].concat();
     let signed_out = page.cx.session.is_none().then(|| {
         view! {
             <div class="notice">
                 <Icon path=ALERT />
                 <p>
-                    "You are signed out, and most of this needs an account. "<a href="/sign-up?next=/playground">"Create one"</a>" or "
-                    <a href="/sign-in?next=/playground">"sign in"</a>"; both lead back here."
+                    "You are signed out, and most of this needs an account. "<a href=and_back(paths::SIGN_UP)>"Create one"</a>" or "
+                    <a href=and_back(paths::SIGN_IN)>"sign in"</a>"; both lead back here."
                 </p>
             </div>
         }

@@ -4,6 +4,7 @@ use crate::{
     component::{card, sentence, verbatim},
     page_context::{PageContext, Shown},
 };
+use app::paths;
 use leptos::prelude::*;
 
 pub(crate) async fn show(page: PageContext) -> Shown {
@@ -12,9 +13,9 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     Ok(card(view! {
         <h1>{catalog.text("sign-out-title")}</h1>
         <p class="lead">{sentence(catalog, "sign-out-lead", [("email", verbatim(&email))])}</p>
-        <form class="stack" method="post" action=page.cx.link("/sign-out")>
+        <form class="stack" method="post" action=page.cx.link(paths::SIGN_OUT)>
             <button class="button button-primary button-block">{catalog.text("sign-out-button")}</button>
-            <a class="button button-quiet button-block" href=page.cx.link("/account/security")>
+            <a class="button button-quiet button-block" href=page.cx.link(paths::SECURITY)>
                 {catalog.text("frame-cancel")}
             </a>
         </form>

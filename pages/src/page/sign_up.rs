@@ -5,7 +5,10 @@ use crate::{
     component::{Problem, card},
     page_context::{PageContext, Shown},
 };
-use app::component::{Field, Kind};
+use app::{
+    component::{Field, Kind},
+    paths,
+};
 use leptos::prelude::*;
 use mfa::error::Subject;
 
@@ -14,12 +17,12 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     let latchkey = &page.cx.latchkey;
     let minimum = latchkey.policy().await?.minimum_password_length(latchkey.now());
     let next = wanted(&page);
-    let other = entrance(&page.cx, "/sign-in", next.as_deref());
+    let other = entrance(&page.cx, paths::SIGN_IN, next.as_deref());
     Ok(card(view! {
         <h1>{catalog.text("sign-up-heading")}</h1>
         <p class="lead">{catalog.text("sign-up-lead")}</p>
         <Problem error=state.page_error().cloned() catalog />
-        <form class="stack" method="post" action=page.cx.link("/sign-up") novalidate>
+        <form class="stack" method="post" action=page.cx.link(paths::SIGN_UP) novalidate>
             {next.map(|next| view! { <input type="hidden" name="next" value=next /> })}
             <Field
                 id="email"

@@ -5,7 +5,7 @@ use crate::{
     fields::query_value,
     page_context::{PageContext, Shown},
 };
-use app::{catalog::Zone, destination};
+use app::{catalog::Zone, destination, paths};
 use leptos::prelude::*;
 
 pub(crate) async fn show(page: PageContext) -> Shown {
@@ -45,7 +45,7 @@ fn form(page: &PageContext, back: &str) -> impl IntoView + use<> {
         })
         .collect();
     view! {
-        <form class="stack" method="post" action=page.cx.link("/time-zone")>
+        <form class="stack" method="post" action=page.cx.link(paths::TIME_ZONE)>
             <input type="hidden" name="back" value=back.to_owned() />
             <div class="field">
                 <label for="zone">{catalog.text("time-zone-label")}</label>

@@ -1,7 +1,7 @@
 //! What the application's own pages pass through.
 
 use crate::{answer::refuse, paths::FUNCTIONS};
-use app::request::RequestContext;
+use app::{paths, request::RequestContext};
 use axum::{
     extract::Request,
     http::StatusCode,
@@ -46,7 +46,7 @@ async fn elsewhere(cx: &RequestContext, is_page: bool) -> Result<Option<String>,
         NextStep::SignIn => Err(Error::NotSignedIn),
         _ if is_page => {
             cx.latchkey.set_return_to(cx.any_session()?, &cx.address()).await?;
-            Ok(Some(cx.link("/mfa")))
+            Ok(Some(cx.link(paths::NEXT_STEP)))
         }
         _ => Err(Error::RequiresAdditionalAuth),
     }

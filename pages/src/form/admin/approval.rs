@@ -1,7 +1,7 @@
 //! What a second administrator decides.
 
 use crate::{fields::Fields, form::outcome::Outcome};
-use app::{flash::Flash, request::RequestContext};
+use app::{flash::Flash, paths, request::RequestContext};
 use mfa::Error;
 
 pub(in crate::form) async fn decide(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
@@ -23,5 +23,5 @@ pub(in crate::form) async fn decide(cx: &mut RequestContext, fields: &Fields) ->
         _ => return Err(Error::MalformedRequest),
     };
     cx.leave_flash(notice);
-    Ok(Outcome::go("/admin/approvals"))
+    Ok(Outcome::go(paths::APPROVALS))
 }

@@ -1,7 +1,7 @@
 //! What an administrator does for somebody, or against them.
 
 use crate::{fields::Fields, form::outcome::Outcome};
-use app::{flash::Flash, request::RequestContext};
+use app::{flash::Flash, paths, request::RequestContext};
 use mfa::{ActionOutcome, AdminAction, Error};
 
 pub(in crate::form) async fn help(cx: &mut RequestContext, id: &str, act: AdminAction, fields: &Fields) -> Result<Outcome, Error> {
@@ -14,5 +14,5 @@ pub(in crate::form) async fn help(cx: &mut RequestContext, id: &str, act: AdminA
         (ActionOutcome::Done, AdminAction::Disable) => Flash::PersonDisabled,
         (ActionOutcome::Done, AdminAction::Enable) => Flash::PersonEnabled,
     });
-    Ok(Outcome::Go(format!("/admin/people/{id}")))
+    Ok(Outcome::Go(paths::with_id(paths::PERSON, id)))
 }

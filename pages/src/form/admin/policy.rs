@@ -1,7 +1,7 @@
 //! A policy, saved after its preview.
 
 use crate::{fields::Fields, form::outcome::Outcome, page::admin::policy::draft::Draft};
-use app::{flash::Flash, request::RequestContext};
+use app::{flash::Flash, paths, request::RequestContext};
 use mfa::Error;
 
 pub(in crate::form) async fn save(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
@@ -12,5 +12,5 @@ pub(in crate::form) async fn save(cx: &mut RequestContext, fields: &Fields) -> R
     let confirmed = fields.get("confirm").and_then(|typed| typed.trim().parse().ok());
     cx.latchkey.change_policy(&cx.caller, session, (based_on, &policy), reason, confirmed).await?;
     cx.leave_flash(Flash::PolicySaved);
-    Ok(Outcome::go("/admin/policy"))
+    Ok(Outcome::go(paths::POLICY))
 }

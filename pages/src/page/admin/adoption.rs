@@ -12,7 +12,7 @@ use crate::{
     page::section::section,
     page_context::{PageContext, Shown},
 };
-use app::{catalog::Catalog, component::TimeText};
+use app::{catalog::Catalog, component::TimeText, paths};
 use enrollment::funnel;
 use leptos::prelude::*;
 use mfa::adoption::{Census, Day};
@@ -98,14 +98,15 @@ fn now(page: &PageContext, census: &Census) -> impl IntoView + use<> {
         row("admin-adoption-no-codes", census.no_codes, census.accounts),
     ];
     let headings = ["admin-adoption-what", "admin-adoption-accounts", "admin-adoption-share"];
+    let shown = |show: &str| page.cx.link(&[paths::PEOPLE, "?show=", show].concat());
     let content = view! {
         {table("now", catalog.text("admin-adoption-now"), &headings.map(|heading| catalog.text(heading)), rows)}
         <p class="card-part">
-            <a href=page.cx.link("/admin/people?show=unenrolled")>{catalog.text("admin-adoption-see-unenrolled")}</a>
+            <a href=shown("unenrolled")>{catalog.text("admin-adoption-see-unenrolled")}</a>
             " · "
-            <a href=page.cx.link("/admin/people?show=few-codes")>{catalog.text("admin-adoption-see-few-codes")}</a>
+            <a href=shown("few-codes")>{catalog.text("admin-adoption-see-few-codes")}</a>
             " · "
-            <a href=page.cx.link("/admin/people?show=no-codes")>{catalog.text("admin-adoption-see-no-codes")}</a>
+            <a href=shown("no-codes")>{catalog.text("admin-adoption-see-no-codes")}</a>
         </p>
     };
     let text = catalog.fill("admin-adoption-now-text", [("accounts", census.accounts.into())]);

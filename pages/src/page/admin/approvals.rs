@@ -6,7 +6,7 @@ use crate::{
     page::section::section,
     page_context::{PageContext, Shown},
 };
-use app::{component::TimeText, icon::CHECK};
+use app::{component::TimeText, icon::CHECK, paths};
 use leptos::prelude::*;
 use mfa::Approval;
 
@@ -87,7 +87,7 @@ fn decision(page: &PageContext, approval: &Approval, me: &str, what: &str) -> An
         .into_any()
     };
     view! {
-        <form class="row-actions buttons" method="post" action=page.cx.link("/admin/approvals")>
+        <form class="row-actions buttons" method="post" action=page.cx.link(paths::APPROVALS)>
             <input type="hidden" name="id" value=approval.id.clone() />
             {buttons}
         </form>

@@ -4,11 +4,12 @@ use crate::{
     component::{Done, Problem, wide_page},
     page_context::PageContext,
 };
-use app::catalog::Catalog;
+use app::{catalog::Catalog, paths};
 use leptos::prelude::*;
+use strum::EnumCount;
 
 /// One of the tabs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount)]
 pub(super) enum Tab {
     Adoption,
     Policy,
@@ -19,16 +20,16 @@ pub(super) enum Tab {
 }
 
 impl Tab {
-    const ALL: [Self; 6] = [Self::Adoption, Self::Policy, Self::People, Self::Approvals, Self::Audit, Self::Keys];
+    const ALL: [Self; Self::COUNT] = [Self::Adoption, Self::Policy, Self::People, Self::Approvals, Self::Audit, Self::Keys];
 
     const fn path(self) -> &'static str {
         match self {
-            Self::Adoption => "/admin",
-            Self::Policy => "/admin/policy",
-            Self::People => "/admin/people",
-            Self::Approvals => "/admin/approvals",
-            Self::Audit => "/admin/audit",
-            Self::Keys => "/admin/keys",
+            Self::Adoption => paths::ADOPTION,
+            Self::Policy => paths::POLICY,
+            Self::People => paths::PEOPLE,
+            Self::Approvals => paths::APPROVALS,
+            Self::Audit => paths::AUDIT,
+            Self::Keys => paths::KEYS,
         }
     }
 

@@ -1,7 +1,7 @@
 //! The way out for good.
 
 use crate::page::section::section;
-use app::request::RequestContext;
+use app::{paths, request::RequestContext};
 use leptos::prelude::*;
 
 pub(super) fn part(cx: &RequestContext) -> impl IntoView + use<> {
@@ -13,7 +13,7 @@ pub(super) fn part(cx: &RequestContext) -> impl IntoView + use<> {
         view! {
             <div class="card-line">
                 <p>{catalog.text("security-delete-note")}</p>
-                <a class="button button-danger" href=cx.link("/account/delete")>
+                <a class="button button-danger" href=cx.link(paths::DELETE_ACCOUNT)>
                     {catalog.text("security-delete")}
                 </a>
             </div>

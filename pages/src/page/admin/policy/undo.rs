@@ -5,6 +5,7 @@ use crate::page_context::PageContext;
 use app::{
     flash::Flash,
     icon::{CHECK, Icon},
+    paths,
 };
 use leptos::prelude::*;
 use mfa::{Error, Version};
@@ -29,7 +30,7 @@ pub(super) async fn just_saved(page: &PageContext, newest: &Version) -> Result<O
                     <p>{Flash::PolicySaved.text(catalog)}</p>
                     <ul>{changes}</ul>
                 </div>
-                <form method="get" action=page.cx.link("/admin/policy/preview")>
+                <form method="get" action=page.cx.link(paths::POLICY_PREVIEW)>
                     {hidden}
                     <button class="button button-small">{catalog.text("admin-policy-undo")}</button>
                 </form>
