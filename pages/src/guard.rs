@@ -203,7 +203,7 @@ pub(crate) fn page_of(cx: &RequestContext, step: &NextStep) -> String {
         NextStep::Done => cx.session.as_ref().and_then(|session| safe_return_path(&cx.site, session.return_to.as_deref()?)),
         _ => None,
     };
-    wanted.unwrap_or_else(|| cx.link(paths::of_step(&step)))
+    wanted.unwrap_or_else(|| cx.link(paths::of_step(step)))
 }
 
 /// The `next` of the address.
