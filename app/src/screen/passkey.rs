@@ -11,7 +11,6 @@ use crate::{
     form_error::FormError,
     handler::Handler,
     passkey::{Ceremony, ExtraField},
-    paths,
     strings::{StringKey, Strings},
 };
 use leptos::prelude::*;
@@ -95,8 +94,9 @@ fn served_button(_: &Strings, _: (Ceremony, ExtraField), _: Option<String>) -> E
 /// What only a page has: the form by which a script goes on with what was asked for.
 #[cfg(not(feature = "hydrate"))]
 fn served(strings: &Strings) -> ErasedView {
-    let form =
-        strings.held().map(|_| view! { <form class="passkey-next" method="post" action=strings.proof(paths::PASSKEY) hidden></form> });
+    let form = strings
+        .held()
+        .map(|_| view! { <form class="passkey-next" method="post" action=strings.proof(crate::paths::PASSKEY) hidden></form> });
     erase(form)
 }
 
