@@ -18,13 +18,15 @@
 
 use crate::{Level, Method, Policy, Timestamp};
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 /// The scope of a session that still owes enrollment or a challenge. Public, in this spelling.
 pub const SCOPE_REQUIRES_ADDITIONAL_AUTH: &str = "requiresAdditionalAuth";
 
 /// The one thing to do now.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
 #[serde(tag = "step", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum NextStep {
     /// There is no session; or only a half one of which nothing is demanded any more, so that the password alone opens a full one.
     SignIn,
@@ -56,30 +58,9 @@ pub enum NextStep {
 }
 
 impl NextStep {
-    /// The page of this step.
-    pub fn path(&self) -> &'static str {
-        match self {
-            Self::SignIn => "/sign-in",
-            Self::ChooseMethod { .. } => "/mfa/choose",
-            Self::SetUpTotp { .. } => "/mfa/totp",
-            Self::SetUpPasskey => "/mfa/passkey",
-            Self::Challenge { preferred, .. } => preferred.proof_path(),
-            Self::AcknowledgeRecoveryCodes => "/mfa/recovery-codes",
-            Self::Done => "/account/security",
-        }
-    }
-
     /// The name in flow events.
     pub fn name(&self) -> &'static str {
-        match self {
-            Self::SignIn => "sign_in",
-            Self::ChooseMethod { .. } => "choose_method",
-            Self::SetUpTotp { .. } => "set_up_totp",
-            Self::SetUpPasskey => "set_up_passkey",
-            Self::Challenge { .. } => "challenge",
-            Self::AcknowledgeRecoveryCodes => "acknowledge_recovery_codes",
-            Self::Done => "done",
-        }
+        self.into()
     }
 
     /// Whether a session at this step may go about its business: nothing is owed, or it may be put off.
@@ -203,7 +184,7 @@ mod tests {
         let policy = Policy::default();
         assert_eq!(next_step(&policy, None), NextStep::SignIn);
         let mut at = facts(Level::Half);
-        assert_eq!(next_step(&policy, Some(&at)).path(), "/mfa/choose");
+        assert!(matches!(next_step(&policy, Some(&at)), NextStep::ChooseMethod { .. }));
         at.pending_passkey = true;
         assert_eq!(next_step(&policy, Some(&at)), NextStep::SetUpPasskey);
         at.pending_device = Some("d".into());
@@ -222,7 +203,7 @@ mod tests {
             codes_unacknowledged: true,
             ..facts(Level::Half)
         };
-        assert_eq!(next_step(&Policy::default(), Some(&at)).path(), "/mfa/verify");
+        assert!(matches!(next_step(&Policy::default(), Some(&at)), NextStep::Challenge { preferred: Method::Totp, .. }));
     }
 
     #[test]
@@ -232,9 +213,10 @@ mod tests {
         let expected = NextStep::Challenge { methods: vec![Method::Passkey], preferred: Method::Passkey };
         assert_eq!(next_step(&policy, Some(&both)), expected);
         let barred = SessionFacts { enrolled: vec![Method::Totp], ..facts(Level::Half) };
-        assert_eq!(next_step(&policy, Some(&barred)).path(), "/mfa/verify");
+        assert!(matches!(next_step(&policy, Some(&barred)), NextStep::Challenge { preferred: Method::Totp, .. }));
         // By a backup code they are in, and have to enroll something else.
-        assert_eq!(next_step(&policy, Some(&SessionFacts { level: Level::Full, ..barred })).path(), "/mfa/choose");
+        let full = SessionFacts { level: Level::Full, ..barred };
+        assert!(matches!(next_step(&policy, Some(&full)), NextStep::ChooseMethod { .. }));
     }
 
     #[test]

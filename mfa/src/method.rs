@@ -1,10 +1,12 @@
 //! What a user can be enrolled in, and how far a session has come.
 
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
 /// A second factor. A recovery code is not one: it stands in for one, once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Method {
     /// Six digits from an authenticator app (RFC 6238).
     Totp,
@@ -15,29 +17,19 @@ pub enum Method {
 impl Method {
     /// The name used in forms, in the database and in JSON.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Totp => "totp",
-            Self::Passkey => "passkey",
-        }
+        self.into()
     }
 
     /// The method of this name.
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Totp, Self::Passkey].into_iter().find(|method| method.as_str() == name)
-    }
-
-    /// The page on which it is proved.
-    pub fn proof_path(self) -> &'static str {
-        match self {
-            Self::Totp => "/mfa/verify",
-            Self::Passkey => "/mfa/passkey",
-        }
+        Self::VARIANTS.iter().copied().find(|method| method.as_str() == name)
     }
 }
 
 /// How much a session has proved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Level {
     /// The password was accepted, a second factor is outstanding: may only finish, switch method or sign out.
     Half,
@@ -48,9 +40,6 @@ pub enum Level {
 impl Level {
     /// The name used in the database.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Half => "half",
-            Self::Full => "full",
-        }
+        self.into()
     }
 }

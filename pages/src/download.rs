@@ -14,7 +14,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use mfa::Error;
-use ui::request::RequestContext;
+use ui::{paths, request::RequestContext};
 
 const PLAIN_TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
 const FILE: HeaderValue = HeaderValue::from_static("attachment; filename=\"backup-codes.txt\"");
@@ -27,10 +27,12 @@ pub async fn recovery_codes(request: Request) -> Response {
     };
     match text(cx).await {
         Ok(text) => ([(CONTENT_TYPE, PLAIN_TEXT), (CONTENT_DISPOSITION, FILE), (CACHE_CONTROL, NO_STORE)], text).into_response(),
-        Err(Error::NotSignedIn) => see_other(&cx.site.sign_in_for(&cx.link("/mfa/recovery-codes"))),
-        Err(Error::RequiresAdditionalAuth | Error::RecoveryCodesAcknowledged | Error::NoRecoveryCodes) => see_other(&cx.link("/mfa")),
+        Err(Error::NotSignedIn) => see_other(&cx.site.sign_in_for(&cx.link(paths::RECOVERY_CODES))),
+        Err(Error::RequiresAdditionalAuth | Error::RecoveryCodesAcknowledged | Error::NoRecoveryCodes) => {
+            see_other(&cx.link(paths::NEXT_STEP))
+        }
         // Never others than those beside the link.
-        Err(Error::RecoveryCodesReplaced) => see_other(&cx.link("/mfa/recovery-codes")),
+        Err(Error::RecoveryCodesReplaced) => see_other(&cx.link(paths::RECOVERY_CODES)),
         Err(error) => error_page(cx, status(&error), error.retry_after_seconds()),
     }
 }

@@ -23,7 +23,7 @@ use axum::{
 use futures::stream;
 use mfa::{AuditLine, AuditQuery, Error};
 use time::{OffsetDateTime, macros::format_description};
-use ui::request::RequestContext;
+use ui::{paths, request::RequestContext};
 
 const CSV: HeaderValue = HeaderValue::from_static("text/csv; charset=utf-8");
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
@@ -53,7 +53,7 @@ pub async fn audit(request: Request) -> Response {
     let Some(cx) = request.extensions().get::<RequestContext>().cloned() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    if let Some(answer) = turned_away(&cx, "/admin/audit").await {
+    if let Some(answer) = turned_away(&cx, paths::AUDIT).await {
         return answer;
     }
     // Nothing is taken out by asking for the headers alone.
@@ -75,7 +75,7 @@ pub async fn adoption(request: Request) -> Response {
     let Some(cx) = request.extensions().get::<RequestContext>().cloned() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    if let Some(answer) = turned_away(&cx, "/admin").await {
+    if let Some(answer) = turned_away(&cx, paths::ADOPTION).await {
         return answer;
     }
     match days(&cx).await {

@@ -40,7 +40,7 @@ use axum::{
 };
 use mfa::{Error, Form};
 use outcome::Outcome;
-use ui::request::RequestContext;
+use ui::{paths, request::RequestContext};
 
 /// The longest form is a policy with all its actions.
 const LONGEST: usize = 64 * 1024;
@@ -114,6 +114,6 @@ async fn go(cx: &RequestContext, outcome: Outcome) -> Response {
             (cx.path, cx.query) = (path.to_owned(), None);
             render::render(cx, FormState { made: Some(made), ..FormState::default() }).await
         }
-        Outcome::GoOnWith(_) => see_other(&cx.link("/mfa")),
+        Outcome::GoOnWith(_) => see_other(&cx.link(paths::NEXT_STEP)),
     }
 }

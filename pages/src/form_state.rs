@@ -1,7 +1,7 @@
 //! What a page shows of a form that was refused.
 
 use crate::fields::Fields;
-use mfa::Error;
+use mfa::{Error, error::Subject};
 use ui::{catalog::Catalog, form_error::FormError};
 
 /// In the context of a page that is shown again after its form was refused; empty on any other page.
@@ -25,19 +25,6 @@ impl std::fmt::Debug for Made {
     }
 }
 
-/// The field that an error is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Subject {
-    Email,
-    /// A password that is chosen, as opposed to one that is asked for.
-    NewPassword,
-    CurrentPassword,
-    Code,
-    Name,
-    Confirmation,
-    Reason,
-}
-
 impl FormState {
     /// What was typed into `field`.
     pub(crate) fn value(&self, field: &str) -> Option<String> {
@@ -46,17 +33,17 @@ impl FormState {
 
     /// The words for the error, if it is about `subject`.
     pub(crate) fn error_about(&self, subject: Subject, catalog: Catalog) -> Option<String> {
-        self.error.as_ref().filter(|error| subject_of(error) == Some(subject)).map(|error| catalog.error(error))
+        self.error.as_ref().filter(|error| error.subject() == Some(subject)).map(|error| catalog.error(error))
     }
 
     /// What went wrong, for a screen with one field, and in words that a page without scripts can do with.
     pub(crate) fn form_error(&self, catalog: Catalog) -> Option<FormError> {
-        self.error.as_ref().map(|error| FormError { about_field: subject_of(error).is_some(), ..in_words(error, catalog) })
+        self.error.as_ref().map(|error| FormError { about_field: error.subject().is_some(), ..in_words(error, catalog) })
     }
 
     /// The error, if it isn't about one of the fields.
     pub(crate) fn page_error(&self) -> Option<&Error> {
-        self.error.as_ref().filter(|error| subject_of(error).is_none())
+        self.error.as_ref().filter(|error| error.subject().is_none())
     }
 }
 
@@ -69,21 +56,4 @@ pub(crate) fn in_words(error: &Error, catalog: Catalog) -> FormError {
         None => text,
     };
     FormError { text, about_field: false, wait: wait.map(|seconds| u32::try_from(seconds).unwrap_or(u32::MAX)) }
-}
-
-fn subject_of(error: &Error) -> Option<Subject> {
-    match error {
-        Error::EmailInvalid | Error::EmailUnavailable | Error::EmailUnchanged => Some(Subject::Email),
-        Error::PasswordTooShort { .. }
-        | Error::PasswordTooLong { .. }
-        | Error::PasswordTooCommon
-        | Error::PasswordGuessable
-        | Error::PasswordContainsEmail => Some(Subject::NewPassword),
-        Error::CurrentPasswordWrong => Some(Subject::CurrentPassword),
-        error if error.is_about_code() => Some(Subject::Code),
-        Error::NameInvalid | Error::NameTaken => Some(Subject::Name),
-        Error::ConfirmationMissing => Some(Subject::Confirmation),
-        Error::ReasonMissing => Some(Subject::Reason),
-        _ => None,
-    }
 }

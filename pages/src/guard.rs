@@ -15,7 +15,7 @@
 
 use crate::{fields::query_value, site_map::PageKind};
 use mfa::{Error, Level, Method, NextStep, PendingForm, Sensitive, Session};
-use ui::{destination, request::RequestContext, site::Site};
+use ui::{destination, paths, request::RequestContext, site::Site};
 
 /// The part of an address that names the form for which a proof is asked.
 pub(crate) const HELD: &str = "held";
@@ -56,11 +56,11 @@ pub(crate) async fn admit(cx: &RequestContext, kind: PageKind) -> Result<Admissi
         Some(RedirectTo::SignIn) if cx.keeps_no_cookies => Admission::NoCookies,
         Some(RedirectTo::SignIn) => Admission::Go(sign_in(cx)),
         Some(RedirectTo::Start) => Admission::Go(cx.site.home()),
-        Some(RedirectTo::Account) => Admission::Go(cx.link(NextStep::Done.path())),
-        Some(RedirectTo::Wanted) => Admission::Go(wanted(cx).unwrap_or_else(|| cx.link("/mfa"))),
-        Some(RedirectTo::Next) => Admission::Go(cx.link("/mfa")),
-        Some(RedirectTo::Proof(method)) => Admission::Go(cx.link(method.proof_path())),
-        Some(RedirectTo::Choose) => Admission::Go(cx.link("/mfa/choose")),
+        Some(RedirectTo::Account) => Admission::Go(cx.link(paths::SECURITY)),
+        Some(RedirectTo::Wanted) => Admission::Go(wanted(cx).unwrap_or_else(|| cx.link(paths::NEXT_STEP))),
+        Some(RedirectTo::Next) => Admission::Go(cx.link(paths::NEXT_STEP)),
+        Some(RedirectTo::Proof(method)) => Admission::Go(cx.link(paths::of_proof(method))),
+        Some(RedirectTo::Choose) => Admission::Go(cx.link(paths::CHOOSE)),
         Some(RedirectTo::Step) => Admission::Go(page_of(cx, &step)),
     })
 }
@@ -91,14 +91,14 @@ pub(crate) async fn pending_form(cx: &RequestContext, session: &Session) -> Resu
 async fn way_to_dashboard(cx: &RequestContext, session: &Session) -> Result<&'static str, Error> {
     cx.latchkey.set_return_to(session, &cx.address()).await?;
     if session.level == Level::Half {
-        return Ok("/mfa");
+        return Ok(paths::NEXT_STEP);
     }
     // A form that waits was left for the dashboard, and the proof isn't for it.
     if let Some(left) = cx.latchkey.pending_form(session).await? {
         cx.latchkey.give_up(session, Some(&left.id)).await?;
     }
     let enrolled = cx.latchkey.status(Some(session)).await?.enrolled;
-    Ok(enrolled.first().map_or("/mfa/choose", |method| method.proof_path()))
+    Ok(enrolled.first().map_or(paths::CHOOSE, |method| paths::of_proof(*method)))
 }
 
 /// The full address where one signs in, if that is to end on the page that was asked for.
@@ -203,7 +203,7 @@ pub(crate) fn page_of(cx: &RequestContext, step: &NextStep) -> String {
         NextStep::Done => cx.session.as_ref().and_then(|session| safe_return_path(&cx.site, session.return_to.as_deref()?)),
         _ => None,
     };
-    wanted.unwrap_or_else(|| cx.link(step.path()))
+    wanted.unwrap_or_else(|| cx.link(paths::of_step(step)))
 }
 
 /// The `next` of the address.
@@ -219,7 +219,7 @@ pub(crate) fn safe_return_path(site: &Site, address: &str) -> Option<String> {
     let encoded = bare.contains("%2f") || bare.contains("%5c");
     // Of the application's pages only the one that would send the visitor back to us leads in a circle.
     let leads_back = match site.inside(&bare) {
-        Some(path) => path == "/" || ["/mfa", "/sign-", "/language"].iter().any(|begin| path.starts_with(begin)),
+        Some(path) => path == "/" || [paths::NEXT_STEP, "/sign-", paths::LANGUAGE].iter().any(|begin| path.starts_with(begin)),
         None => bare == site.sign_in().split('?').next().unwrap_or_default().to_ascii_lowercase(),
     };
     (!leads_back && !encoded).then_some(address)

@@ -16,7 +16,7 @@ use axum::{
 use mfa::{Error, Level, Opened, Purpose, Session};
 use serde::Serialize;
 use serde_json::{Value, json};
-use ui::{control::passkey::slot_button::HELD, flash::Flash, request::RequestContext};
+use ui::{control::passkey::slot_button::HELD, flash::Flash, paths, request::RequestContext};
 
 /// Where they are, each with [`answer`] behind it.
 pub const PATHS: [&str; 6] = [
@@ -110,6 +110,6 @@ async fn finish_sign_in(cx: &mut RequestContext, body: &Value) -> Result<Value, 
 /// Hands out the cookie of the session, and says where to go: to the next step of a sign-in, or to where the proof was asked for.
 async fn go_on(cx: &mut RequestContext, on_the_way: bool, opened: Opened) -> Result<Value, Error> {
     let step = cx.enter(opened).await?;
-    let next = if on_the_way { guard::page_of(cx, &step) } else { cx.link(step.path()) };
+    let next = if on_the_way { guard::page_of(cx, &step) } else { cx.link(paths::of_step(&step)) };
     Ok(json!({ "next": next }))
 }

@@ -10,9 +10,10 @@ use axum::{
     response::{Html, IntoResponse as _, Response},
 };
 use leptos::prelude::*;
-use mfa::{Error, Level, NextStep, Session};
+use mfa::{Error, Level, Session};
 use ui::{
     icon::{ALERT, Icon},
+    paths,
     request::RequestContext,
 };
 
@@ -50,7 +51,7 @@ pub fn error_page(cx: &RequestContext, status: StatusCode, retry_after_seconds: 
 pub(crate) fn session_changed(cx: &RequestContext, page: &str) -> Response {
     let catalog = cx.catalog;
     let full = cx.session.as_ref().filter(|session| session.level == Level::Full);
-    let on = full.map_or("/mfa", |session| there(session, page));
+    let on = full.map_or(paths::NEXT_STEP, |session| there(session, page));
     let head = Head::of_problem("problem-session-title", false);
     let html = Owner::new().with(|| {
         let text = match full {
@@ -85,7 +86,7 @@ pub fn wrong_address(cx: &RequestContext) -> Response {
     let head = Head::of_problem("problem-address-title", false);
     let html = Owner::new().with(|| {
         let text = sentence(catalog, "problem-address-text", [("origin", verbatim(&origin))]);
-        let main = dead_end(catalog.text("problem-address-title"), text, (format!("{origin}{}", cx.link("/mfa")), on));
+        let main = dead_end(catalog.text("problem-address-title"), text, (format!("{origin}{}", cx.link(paths::NEXT_STEP)), on));
         document::draw(cx, &head, main)
     });
     (StatusCode::FORBIDDEN, Html(html)).into_response()
@@ -110,10 +111,10 @@ fn dead_end(title: String, text: AnyView, (address, on): (String, String)) -> An
 /// A page that there is for this account: one of something of another account's isn't, and neither is the dashboard for most people.
 fn there<'a>(session: &Session, page: &'a str) -> &'a str {
     let of_one_thing = page.split('/').count() > 3;
-    match page.starts_with("/admin") {
-        true if session.administrator => "/admin",
+    match page.starts_with(paths::ADOPTION) {
+        true if session.administrator => paths::ADOPTION,
         false if !of_one_thing => page,
-        _ => NextStep::Done.path(),
+        _ => paths::SECURITY,
     }
 }
 

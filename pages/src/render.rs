@@ -20,7 +20,7 @@ use axum::{
 };
 use leptos::{prelude::*, reactive::computed::ScopedFuture};
 use mfa::Error;
-use ui::request::RequestContext;
+use ui::{paths, request::RequestContext};
 
 /// Answers with the page at the request's path. The request carries a [`RequestContext`] in its extensions.
 pub async fn show(request: Request) -> Response {
@@ -66,7 +66,7 @@ async fn answer(cx: RequestContext, state: FormState, found: Found<'_>, content:
         Err(NotShown::NoCookies) => problem::no_cookies(&cx),
         // The session ended while the page was being made.
         Err(NotShown::Error(Error::NotSignedIn)) => see_other(&guard::sign_in(&cx)),
-        Err(NotShown::Error(Error::RequiresAdditionalAuth)) => see_other(&cx.link("/mfa")),
+        Err(NotShown::Error(Error::RequiresAdditionalAuth)) => see_other(&cx.link(paths::NEXT_STEP)),
         Err(NotShown::Error(error)) => {
             let html = document::draw(&cx, &head, problem::page_of(&cx, &error));
             problem::answer_with(status(&error), error.retry_after_seconds(), html)

@@ -22,6 +22,7 @@ use parts::{
 use ui::{
     control::Asleep,
     icon::{ALERT, Icon},
+    paths,
 };
 
 /// Where not all of the panels wake.
@@ -99,13 +100,14 @@ async fn content(mut page: PageContext) -> Shown {
 
 /// What has to be there before pressing makes sense.
 fn standing(page: &PageContext) -> impl IntoView + use<> {
+    let and_back = |path: &str| [path, "?next=", paths::PLAYGROUND].concat();
     let signed_out = page.cx.session.is_none().then(|| {
         view! {
             <div class="notice">
                 <Icon path=ALERT />
                 <p>
-                    "You are signed out, and most of this needs an account. "<a href="/sign-up?next=/playground">"Create one"</a>" or "
-                    <a href="/sign-in?next=/playground">"sign in"</a>"; both lead back here."
+                    "You are signed out, and most of this needs an account. "<a href=and_back(paths::SIGN_UP)>"Create one"</a>" or "
+                    <a href=and_back(paths::SIGN_IN)>"sign in"</a>"; both lead back here."
                 </p>
             </div>
         }

@@ -19,13 +19,14 @@ use axum::{
     routing::{MethodFilter, get, on, post},
 };
 use leptos_axum::handle_server_fns_with_context;
-use mfa::{Error, NextStep};
+use mfa::Error;
 use pages::{
     download, export, form, passkey_api,
     site_map::{self, Page},
 };
 use serde_json::json;
 use server_fn::axum::server_fn_paths;
+use ui::paths;
 
 /// Where password managers look for the page to change a password at.
 const CHANGE_PASSWORD: &str = "/.well-known/change-password";
@@ -41,7 +42,7 @@ pub fn router(state: AppState) -> Router {
 
 /// What lies below the prefix in another application.
 pub(crate) fn below(state: AppState) -> Router {
-    let start = state.site.link(NextStep::Done.path());
+    let start = state.site.link(paths::SECURITY);
     let start = Router::new().route("/", get(async move || Redirect::to(&start)));
     finish(pages(&state).merge(v1::routes()).merge(files(&state)).merge(start), state)
 }
@@ -86,16 +87,16 @@ fn pages(state: &AppState) -> Router<AppState> {
         }
     }
     if accounts.are_own() {
-        let page = state.site.link("/account/password");
+        let page = state.site.link(paths::PASSWORD);
         router = router.route(CHANGE_PASSWORD, get(async move || Redirect::to(&page).into_response()));
-        let page = format!("{}{}", state.site.origin(), state.site.link(NextStep::Done.path()));
+        let page = format!("{}{}", state.site.origin(), state.site.link(paths::SECURITY));
         let endpoints = Json(json!({ "enroll": page, "manage": page }));
         router = router.route(PASSKEY_ENDPOINTS, get(async move || endpoints));
     }
     let router = router
-        .route("/mfa/recovery-codes.txt", get(download::recovery_codes))
-        .route("/admin/audit.csv", get(export::audit))
-        .route("/admin/adoption.csv", get(export::adoption));
+        .route(paths::RECOVERY_CODES_FILE, get(download::recovery_codes))
+        .route(paths::AUDIT_FILE, get(export::audit))
+        .route(paths::ADOPTION_FILE, get(export::adoption));
     let router = with_session(router, state).route_layer(from_fn_with_state(state.clone(), address::address));
     router.merge(playground::routes(state))
 }

@@ -11,6 +11,7 @@ use std::{
     sync::atomic::{AtomicU32, Ordering},
     time::Duration,
 };
+use ui::paths;
 
 /// A network with more people than that goes without an answer to the second press now and then.
 const FORMS_A_SECOND: NonZeroU32 = NonZeroU32::new(10).unwrap();
@@ -43,9 +44,9 @@ pub(crate) enum Kind {
 impl Kind {
     pub(crate) fn of(path: &str) -> Option<Self> {
         match path {
-            "/sign-in" | "/api/latchkey/account/sign-in" | "/api/latchkey/passkey/sign-in/finish" => Some(Self::SignIn),
+            paths::SIGN_IN | "/api/latchkey/account/sign-in" | "/api/latchkey/passkey/sign-in/finish" => Some(Self::SignIn),
             "/api/latchkey/passkey/sign-in/begin" => Some(Self::PasskeySignIn),
-            "/sign-up" | "/account/email" | "/api/latchkey/account/sign-up" | "/api/latchkey/account/change-email" => Some(Self::SignUp),
+            paths::SIGN_UP | paths::EMAIL | "/api/latchkey/account/sign-up" | "/api/latchkey/account/change-email" => Some(Self::SignUp),
             _ => None,
         }
     }

@@ -13,7 +13,7 @@ mod time;
 mod zone;
 
 #[cfg(test)]
-mod catalogue_test;
+pub(crate) mod catalogue_test;
 
 use std::{borrow::Cow, collections::HashMap};
 
@@ -73,14 +73,34 @@ impl Catalog {
     /// The sentence under `key`, with values for its variables.
     #[must_use]
     pub fn fill<const N: usize>(self, key: &'static str, values: [(&'static str, FluentValue<'_>); N]) -> String {
-        let values = values.into_iter().map(|(name, value)| (Cow::Borrowed(name), value)).collect();
-        self.look_up(key, Some(&values))
+        self.look_up(key, Some(&named(values)))
     }
 
-    fn look_up(self, key: &'static str, values: Option<&HashMap<Cow<'static, str>, FluentValue<'_>>>) -> String {
+    /// The sentence of a `code` in a `family`, whose key [`key_of`] makes. A test looks for the sentences of all codes.
+    pub(crate) fn of_code(self, family: &str, code: &str) -> String {
+        self.look_up(&key_of(family, code), None)
+    }
+
+    fn look_up(self, key: &str, values: Option<&Values<'_>>) -> String {
         CATALOGUE.lookup_single_language(self.language.identifier(), key, values).unwrap_or_else(|error| {
             tracing::error!(key, language = self.language.code(), %error, "A sentence is missing from the catalogue");
             key.to_owned()
         })
     }
+
+    /// The sentence under `key`. `None` if there is none.
+    fn find(self, key: &str) -> Option<String> {
+        CATALOGUE.lookup_single_language::<&str>(self.language.identifier(), key, None).ok()
+    }
+}
+
+type Values<'a> = HashMap<Cow<'static, str>, FluentValue<'a>>;
+
+fn named<'a>(values: impl IntoIterator<Item = (&'static str, FluentValue<'a>)>) -> Values<'a> {
+    values.into_iter().map(|(name, value)| (Cow::Borrowed(name), value)).collect()
+}
+
+/// The key of the sentence of a `code` in a `family`: `error-not-found` for the error `not_found`.
+fn key_of(family: &str, code: &str) -> String {
+    [family, "-", code].concat().replace('_', "-")
 }

@@ -4,9 +4,14 @@
 //! says something on our page.
 
 use crate::catalog::Catalog;
+use strum::{EnumIter, EnumString, IntoStaticStr};
+
+/// What the keys of their sentences begin with.
+const FAMILY: &str = "notice";
 
 /// Something that was done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Flash {
     /// An authenticator app was added.
     Added,
@@ -63,104 +68,41 @@ pub enum Flash {
 }
 
 impl Flash {
-    const ALL: [Self; 26] = [
-        Self::Added,
-        Self::Replaced,
-        Self::Renamed,
-        Self::Removed,
-        Self::PasskeyAdded,
-        Self::PasskeyRenamed,
-        Self::PasskeyRemoved,
-        Self::CodesSaved,
-        Self::SessionEnded,
-        Self::SessionsEnded,
-        Self::EmailChanged,
-        Self::PasswordChanged,
-        Self::AccountDeleted,
-        Self::PolicySaved,
-        Self::ApprovalRequested,
-        Self::ApprovalGranted,
-        Self::ApprovalRefused,
-        Self::ApprovalWithdrawn,
-        Self::PersonReset,
-        Self::PersonSessionsEnded,
-        Self::PersonDisabled,
-        Self::PersonEnabled,
-        Self::KeyRevoked,
-        Self::NothingChanged,
-        Self::Confirmed,
-        Self::ConfirmedForEmail,
-    ];
-
     /// What stands in the cookie.
     #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Added => "added",
-            Self::Replaced => "replaced",
-            Self::Renamed => "renamed",
-            Self::Removed => "removed",
-            Self::PasskeyAdded => "passkey-added",
-            Self::PasskeyRenamed => "passkey-renamed",
-            Self::PasskeyRemoved => "passkey-removed",
-            Self::CodesSaved => "codes-saved",
-            Self::SessionEnded => "session-ended",
-            Self::SessionsEnded => "sessions-ended",
-            Self::EmailChanged => "email-changed",
-            Self::PasswordChanged => "password-changed",
-            Self::AccountDeleted => "account-deleted",
-            Self::PolicySaved => "policy-saved",
-            Self::ApprovalRequested => "approval-requested",
-            Self::ApprovalGranted => "approval-granted",
-            Self::ApprovalRefused => "approval-refused",
-            Self::ApprovalWithdrawn => "approval-withdrawn",
-            Self::PersonReset => "person-reset",
-            Self::PersonSessionsEnded => "person-sessions-ended",
-            Self::PersonDisabled => "person-disabled",
-            Self::PersonEnabled => "person-enabled",
-            Self::KeyRevoked => "key-revoked",
-            Self::NothingChanged => "nothing-changed",
-            Self::Confirmed => "confirmed",
-            Self::ConfirmedForEmail => "confirmed-for-email",
-        }
+    pub fn code(self) -> &'static str {
+        self.into()
     }
 
-    /// The notice with exactly this code.
+    /// The notice with exactly this code. `None` if there is none.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|notice| notice.code() == code)
+        code.parse().ok()
     }
 
-    /// What it says, in the visitor's language.
+    /// What it says, in the visitor's language: the sentence of its code in the family `notice`.
     #[must_use]
     pub fn text(self, catalog: Catalog) -> String {
-        catalog.text(match self {
-            Self::Added => "notice-added",
-            Self::Replaced => "notice-replaced",
-            Self::Renamed => "notice-renamed",
-            Self::Removed => "notice-removed",
-            Self::PasskeyAdded => "notice-passkey-added",
-            Self::PasskeyRenamed => "notice-passkey-renamed",
-            Self::PasskeyRemoved => "notice-passkey-removed",
-            Self::CodesSaved => "notice-codes-saved",
-            Self::SessionEnded => "notice-session-ended",
-            Self::SessionsEnded => "notice-sessions-ended",
-            Self::EmailChanged => "notice-email-changed",
-            Self::PasswordChanged => "notice-password-changed",
-            Self::AccountDeleted => "notice-account-deleted",
-            Self::PolicySaved => "notice-policy-saved",
-            Self::ApprovalRequested => "notice-approval-requested",
-            Self::ApprovalGranted => "notice-approval-granted",
-            Self::ApprovalRefused => "notice-approval-refused",
-            Self::ApprovalWithdrawn => "notice-approval-withdrawn",
-            Self::PersonReset => "notice-person-reset",
-            Self::PersonSessionsEnded => "notice-person-sessions-ended",
-            Self::PersonDisabled => "notice-person-disabled",
-            Self::PersonEnabled => "notice-person-enabled",
-            Self::KeyRevoked => "notice-key-revoked",
-            Self::NothingChanged => "notice-nothing-changed",
-            Self::Confirmed => "notice-confirmed",
-            Self::ConfirmedForEmail => "notice-confirmed-for-email",
-        })
+        catalog.of_code(FAMILY, self.code())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FAMILY, Flash};
+    use crate::catalog::catalogue_test::check_family;
+    use strum::IntoEnumIterator;
+
+    #[test]
+    fn each_notice_has_a_sentence() {
+        check_family(FAMILY, Flash::iter().map(Flash::code));
+    }
+
+    #[test]
+    fn each_notice_is_read_from_its_cookie() {
+        for flash in Flash::iter() {
+            assert_eq!(Flash::from_code(flash.code()), Some(flash));
+        }
+        assert_eq!(Flash::from_code("from-another-version"), None);
     }
 }

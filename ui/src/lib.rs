@@ -19,6 +19,7 @@ pub mod island;
 pub mod js;
 pub mod moment;
 pub mod passkey;
+pub mod paths;
 pub mod screen;
 #[cfg(feature = "hydrate")]
 pub mod served;

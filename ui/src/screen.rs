@@ -25,13 +25,3 @@ pub use remove::Remove;
 pub use rename::Rename;
 pub use scan::Scan;
 pub use verify::Verify;
-
-use mfa::Method;
-
-/// Where the forms about one enrolled thing of a method are.
-fn home(method: Method) -> &'static str {
-    match method {
-        Method::Totp => "/account/devices",
-        Method::Passkey => "/account/passkeys",
-    }
-}

@@ -4,6 +4,7 @@
 //! were none: `/mfa/verify`. What leaves for the browser (links, forms, redirects, files) goes through [`Site::link`]. An address that has
 //! been at the browser, such as the page that a visitor wants to return to, is a full one and says so.
 
+use crate::paths;
 use leptos::config::LeptosOptions;
 use url::{Host, Url, form_urlencoded};
 
@@ -112,7 +113,7 @@ impl Site {
     #[must_use]
     pub fn sign_in(&self) -> String {
         match &self.accounts {
-            Accounts::Own => self.link("/sign-in"),
+            Accounts::Own => self.link(paths::SIGN_IN),
             Accounts::Application { sign_in } => sign_in.clone(),
         }
     }

@@ -175,9 +175,6 @@ mod browser_side {
 }
 
 #[cfg(feature = "ssr")]
-pub(crate) use server_side::PASSKEY_ERRORS;
-
-#[cfg(feature = "ssr")]
 mod server_side {
     use super::{
         Contents, Strings,
@@ -187,54 +184,9 @@ mod server_side {
         catalog::{Catalog, FluentValue, Language},
         request::RequestContext,
     };
-    use mfa::Error;
+    use mfa::{Error, error::Audience};
     use std::sync::{Arc, OnceLock};
-
-    /// What screens can be told; anything else is put as "something isn't working on our side".
-    const ERRORS: [Error; 28] = [
-        Error::MalformedRequest,
-        Error::NotSignedIn,
-        Error::SessionChanged,
-        Error::RequiresAdditionalAuth,
-        Error::NotFound,
-        Error::NotPossibleNow,
-        Error::NameInvalid,
-        Error::ConfirmationMissing,
-        Error::MfaInvalidCode,
-        Error::MfaCodeMalformed,
-        Error::MfaInvalidRecoveryCode,
-        Error::MfaRecoveryCodeMalformed,
-        Error::MfaRateLimited { retry_after_seconds: 0 },
-        Error::MfaChallengeOver,
-        Error::ConfirmationOver,
-        Error::MfaEnrollmentOver,
-        Error::MfaLocked,
-        Error::Busy { retry_after_seconds: 0 },
-        Error::Unavailable,
-        Error::TotpDeviceAlreadyRegistered,
-        Error::MethodDisabled,
-        Error::EnrollmentNotBegun,
-        Error::LastMethod,
-        Error::LastAdministrator,
-        Error::RecoveryCodesAcknowledged,
-        Error::RecoveryCodesReplaced,
-        Error::NoRecoveryCodes,
-        Error::Transport,
-    ];
-
-    /// What can only come of a passkey.
-    pub(crate) const PASSKEY_ERRORS: [Error; 10] = [
-        Error::PasskeyCeremonyOver,
-        Error::PasskeyRefused,
-        Error::PasskeyUserNotVerified,
-        Error::PasskeyUnknown,
-        Error::PasskeyAlreadyRegistered,
-        Error::PasskeyLimitReached,
-        Error::PasskeyCloned,
-        Error::AddressRateLimited { retry_after_seconds: 0 },
-        Error::SignInFailed,
-        Error::StepUpRequired,
-    ];
+    use strum::IntoEnumIterator;
 
     /// Values that are only known in the browser.
     const MARKS: [&str; 6] = ["name", "issuer", "remaining", "total", "minutes", "summary"];
@@ -266,6 +218,12 @@ mod server_side {
         }
     }
 
+    /// The errors that dialogs and screens have a sentence for; any other is put as "something isn't working on our side". A clock that is off has
+    /// sentences with a mark for the minutes, among the keys.
+    fn errors() -> impl Iterator<Item = Error> {
+        Error::iter().filter(|error| error.audience() >= Audience::Dialogs && !matches!(error, Error::MfaClockDrift { .. }))
+    }
+
     /// Looked up once for each language.
     fn sentences(catalog: Catalog) -> &'static Sentences {
         static ENGLISH: OnceLock<Sentences> = OnceLock::new();
@@ -278,8 +236,8 @@ mod server_side {
             Some(key) => catalog.fill(key, [("minutes", 1.into())]),
             None => catalog.fill(key, MARKS.map(|name| (name, FluentValue::from(format!("{{{name}}}"))))),
         };
-        let error = |error: &Error| (error.code().to_owned(), catalog.error(error));
-        known.get_or_init(|| (KEYS.iter().map(|key| marked(key)).collect(), ERRORS.iter().chain(&PASSKEY_ERRORS).map(error).collect()))
+        let error = |error: Error| (error.code().to_owned(), catalog.error(&error));
+        known.get_or_init(|| (KEYS.iter().map(|key| marked(key)).collect(), errors().map(error).collect()))
     }
 
     #[cfg(test)]

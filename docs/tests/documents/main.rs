@@ -8,5 +8,6 @@ mod data;
 mod links;
 mod modules;
 mod names;
+mod paths;
 mod samples;
 mod source;

@@ -2,6 +2,7 @@
 
 use super::PolicyError;
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 /// Longest name of an action.
 const LONGEST_NAME: usize = 64;
@@ -9,8 +10,9 @@ const LONGEST_NAME: usize = 64;
 const LONGEST_DESCRIPTION: usize = 200;
 
 /// How long the token counts that comes of a proof.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum TokenKind {
     /// Once, within its lifetime.
     #[default]
@@ -22,10 +24,7 @@ pub enum TokenKind {
 impl TokenKind {
     /// The stable name.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::SingleUse => "single_use",
-            Self::TimeBound => "time_bound",
-        }
+        self.into()
     }
 }
 

@@ -11,7 +11,7 @@ mod verify;
 
 pub use chain::{AuditHead, NotAHead};
 pub(crate) use entry::Entry;
-pub(crate) use event::Event;
+pub(crate) use event::{Event, Kind};
 pub use history::{ActivityKind, ActivityPage};
 pub(crate) use history::{of_account, refused_since_last_visit};
 pub use seal::AuditSeal;

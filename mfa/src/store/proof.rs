@@ -10,6 +10,7 @@
 
 use crate::{Method, Policy};
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr};
 
 /// The name under which a session notes a recovery code as its proof, in the place of a method's.
 pub(crate) const RECOVERY_CODE: &str = "recovery_code";
@@ -55,8 +56,9 @@ impl Purpose {
 }
 
 /// An act that asks an account with a method for a fresh proof.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, EnumString, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Sensitive {
     /// Adds an authenticator app.
     AddDevice,
@@ -79,31 +81,21 @@ pub enum Sensitive {
 }
 
 impl Sensitive {
-    /// Those that go on after the request that begins them: with a code to scan, a password to think of, or an address to type.
-    const TAKE_TIME: [Self; 5] = [Self::AddDevice, Self::ReplaceDevice, Self::AddPasskey, Self::ChangePassword, Self::ChangeEmail];
-
     pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::AddDevice => "add_device",
-            Self::ReplaceDevice => "replace_device",
-            Self::AddPasskey => "add_passkey",
-            Self::RemoveMethod => "remove_method",
-            Self::NewRecoveryCodes => "new_recovery_codes",
-            Self::ChangePassword => "change_password",
-            Self::ChangeEmail => "change_email",
-            Self::DeleteAccount => "delete_account",
-            Self::Administer => "administer",
-        }
+        self.into()
     }
 
-    /// Whether it goes on after the request that begins it.
+    /// Whether it goes on after the request that begins it: with a code to scan, a password to think of, or an address to type.
     pub(crate) fn takes_time(self) -> bool {
-        Self::TAKE_TIME.contains(&self)
+        match self {
+            Self::AddDevice | Self::ReplaceDevice | Self::AddPasskey | Self::ChangePassword | Self::ChangeEmail => true,
+            Self::RemoveMethod | Self::NewRecoveryCodes | Self::DeleteAccount | Self::Administer => false,
+        }
     }
 
     /// The act of this name, if it is one that takes time.
     pub(crate) fn from_name(name: &str) -> Option<Self> {
-        Self::TAKE_TIME.into_iter().find(|act| act.as_str() == name)
+        name.parse().ok().filter(|act: &Self| act.takes_time())
     }
 }
 

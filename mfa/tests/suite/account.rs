@@ -55,7 +55,7 @@ on_each_database! {
         assert_eq!(session.level, Level::Half);
         let user = fixture.latchkey.user(&session).await.unwrap();
         assert_eq!(user.scope.as_deref(), Some("requiresAdditionalAuth"));
-        assert_eq!(fixture.latchkey.next_step(Some(&session)).await.unwrap().path(), "/mfa/choose");
+        assert_eq!(fixture.latchkey.next_step(Some(&session)).await.unwrap().name(), "choose_method");
     }
 
     async fn one_of_many_sign_ups_with_an_address_wins(fixture: Fixture) {

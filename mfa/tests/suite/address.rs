@@ -54,7 +54,7 @@ on_each_database! {
             assert!(fixture.latchkey.disable_account(typed, "x", Stays).await.unwrap());
             assert!(fixture.latchkey.enable_account(typed, "x").await.unwrap());
         }
-        let uri = fixture.latchkey.begin_totp(&sign_in(&fixture, STORED, PASSWORD).await.unwrap(), None).await.unwrap().uri;
+        let uri = fixture.latchkey.begin_totp(&sign_in(&fixture, STORED, PASSWORD).await.unwrap(), None, "Authenticator app").await.unwrap().uri;
         assert!(uri.contains("ada%40m%C3%BCnchen.example"), "{uri}");
         assert_eq!(fixture.latchkey.users(Some("@MUNCHEN")).await.unwrap().len(), 2);
         assert_eq!(fixture.latchkey.users(Some("ada@xn--")).await.unwrap()[0].email, TYPED);

@@ -69,8 +69,8 @@ on_each_database! {
             fixture.pass(DAY);
         }
         let stuck = fixture.sign_up("stuck@example.org").await;
-        fixture.latchkey.begin_totp(&stuck, None).await.unwrap();
-        fixture.latchkey.begin_totp(&stuck, None).await.unwrap();
+        fixture.latchkey.begin_totp(&stuck, None, "Authenticator app").await.unwrap();
+        fixture.latchkey.begin_totp(&stuck, None, "Authenticator app").await.unwrap();
 
         let before = fixture.latchkey.adoption(&admin, 7).await.unwrap();
         assert_eq!(by_day(&before, "code_refused"), [0, 0, 0, 0, 2, 1, 0]);
@@ -99,7 +99,7 @@ on_each_database! {
         let session = fixture.totp(&fixture.sign_in("a@example.org").await, &app.code(fixture.now())).await.unwrap().session;
         let (opened, second) = fixture.enroll(&session).await;
         let devices = fixture.latchkey.devices(&opened.session).await.unwrap();
-        let begun = fixture.latchkey.begin_totp(&opened.session, Some(&devices[0].id)).await.unwrap();
+        let begun = fixture.latchkey.begin_totp(&opened.session, Some(&devices[0].id), "Authenticator app").await.unwrap();
         let code = crate::fixture::App::new(&begun.secret).code(fixture.now());
         let session = fixture.latchkey.confirm_totp(&fixture.caller, &opened.session, &code).await.unwrap().session;
         fixture.latchkey.new_recovery_codes(&fixture.caller, &session).await.unwrap();
@@ -113,7 +113,7 @@ on_each_database! {
     async fn who_changes_to_another_method_has_not_set_up_the_first(fixture: Fixture) {
         let admin = administrator(&fixture).await;
         let session = fixture.sign_up("a@example.org").await;
-        fixture.latchkey.begin_totp(&session, None).await.unwrap();
+        fixture.latchkey.begin_totp(&session, None, "Authenticator app").await.unwrap();
         fixture.latchkey.begin_passkey_registration(&session).await.unwrap();
         let steps = async || {
             let adoption = fixture.latchkey.adoption(&admin, 7).await.unwrap();

@@ -147,11 +147,11 @@ on_each_database! {
 
         // It seals with the last key, which the first machine keeps; but with no key that the first machine has forgotten.
         let half = fixture.sign_up("a@example.org").await;
-        other.begin_totp(&half, None).await.unwrap();
+        other.begin_totp(&half, None, "Authenticator app").await.unwrap();
         assert_eq!(fixture.latchkey.rotate_keys().await.unwrap().resealed, 1);
-        assert_eq!(other.begin_totp(&half, None).await.unwrap_err(), Error::Unavailable);
+        assert_eq!(other.begin_totp(&half, None, "Authenticator app").await.unwrap_err(), Error::Unavailable);
         std::fs::copy(fixture.key_file(), fixture.folder.path().join("copy.key")).unwrap();
-        other.begin_totp(&half, None).await.unwrap();
+        other.begin_totp(&half, None, "Authenticator app").await.unwrap();
     }
 
     /// From before the database knew which of its keys is the newest, and from before it forgot any.

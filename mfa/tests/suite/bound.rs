@@ -52,7 +52,7 @@ on_each_database! {
         let device = fixture.latchkey.devices(&session).await.unwrap().remove(0).id;
         let step_up = Some(Error::StepUpRequired);
         assert_eq!(fixture.latchkey.new_recovery_codes(&fixture.caller, &session).await.err(), step_up);
-        assert_eq!(fixture.latchkey.begin_totp(&session, Some(&device)).await.err(), step_up);
+        assert_eq!(fixture.latchkey.begin_totp(&session, Some(&device), "Authenticator app").await.err(), step_up);
         assert_eq!(fixture.latchkey.remove_device(&fixture.caller, &session, &device).await.err(), step_up);
         assert_eq!(fixture.latchkey.begin_passkey_registration(&session).await.err(), step_up);
         assert_eq!(fixture.latchkey.change_password(&fixture.caller, &session, PASSWORD, "another good passphrase").await.err(), step_up);
@@ -66,7 +66,7 @@ on_each_database! {
         fixture.set_policy(|policy| policy.max_totp_devices = 2).await;
         let (session, _, _) = fixture.settled("a@example.org").await;
         let begun = fixture.latchkey.begin_confirmation(&session, TRANSFER, None, None).await.unwrap().unwrap();
-        let pending = fixture.latchkey.begin_totp(&session, None).await.unwrap();
+        let pending = fixture.latchkey.begin_totp(&session, None, "Authenticator app").await.unwrap();
         let confirming = session.proving(Purpose::Action(begun.id.clone()));
         let code = App::new(&pending.secret).code(fixture.now());
         assert_eq!(fixture.latchkey.confirm_totp(&fixture.caller, &confirming, &code).await.unwrap_err(), Error::ConfirmationOver);
@@ -90,7 +90,7 @@ on_each_database! {
         fixture.pass_seconds(30);
         let opened = fixture.totp(&session, &app.code(fixture.now())).await.unwrap();
         fixture.pass_seconds(299);
-        let pending = fixture.latchkey.begin_totp(&next_request(&fixture, &opened).await, None).await.unwrap();
+        let pending = fixture.latchkey.begin_totp(&next_request(&fixture, &opened).await, None, "Authenticator app").await.unwrap();
         fixture.pass_seconds(9 * 60);
         let late = next_request(&fixture, &opened).await;
         assert_eq!(
@@ -102,7 +102,7 @@ on_each_database! {
         let added = fixture.latchkey.confirm_totp(&fixture.caller, &late, &code).await.unwrap();
         let done = next_request(&fixture, &added).await;
         assert_eq!(
-            fixture.latchkey.begin_totp(&done, None).await.err(),
+            fixture.latchkey.begin_totp(&done, None, "Authenticator app").await.err(),
             Some(Error::StepUpRequired),
             "the next one takes a proof of its own"
         );
@@ -113,23 +113,23 @@ on_each_database! {
         let (session, app, _) = fixture.settled("a@example.org").await;
         fixture.pass_seconds(270);
         let session = prove(&fixture, &session, &app, Purpose::Session).await.unwrap();
-        fixture.latchkey.begin_totp(&session, None).await.unwrap();
+        fixture.latchkey.begin_totp(&session, None, "Authenticator app").await.unwrap();
         let step_up = Some(Error::StepUpRequired);
         // Begun again and again, it gets no younger.
         fixture.pass_seconds(590);
-        fixture.latchkey.begin_totp(&session, None).await.unwrap();
+        fixture.latchkey.begin_totp(&session, None, "Authenticator app").await.unwrap();
         let device = fixture.latchkey.devices(&session).await.unwrap().remove(0).id;
-        assert_eq!(fixture.latchkey.begin_totp(&session, Some(&device)).await.err(), step_up, "another act");
+        assert_eq!(fixture.latchkey.begin_totp(&session, Some(&device), "Authenticator app").await.err(), step_up, "another act");
         assert_eq!(fixture.latchkey.begin_passkey_registration(&session).await.err(), step_up, "another method");
         fixture.pass_seconds(10);
-        assert_eq!(fixture.latchkey.begin_totp(&session, None).await.err(), step_up, "ten minutes");
+        assert_eq!(fixture.latchkey.begin_totp(&session, None, "Authenticator app").await.err(), step_up, "ten minutes");
 
         // Given up, it is gone.
         let session = prove(&fixture, &session, &app, Purpose::Session).await.unwrap();
-        fixture.latchkey.begin_totp(&session, None).await.unwrap();
+        fixture.latchkey.begin_totp(&session, None, "Authenticator app").await.unwrap();
         fixture.latchkey.cancel_totp(&session).await.unwrap();
         fixture.pass_seconds(300);
-        assert_eq!(fixture.latchkey.begin_totp(&session, None).await.err(), step_up);
+        assert_eq!(fixture.latchkey.begin_totp(&session, None, "Authenticator app").await.err(), step_up);
     }
 
     async fn a_token_by_a_method_that_is_switched_off_counts_no_more(fixture: Fixture) {

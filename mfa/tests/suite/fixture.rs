@@ -158,7 +158,7 @@ impl Fixture {
     }
 
     pub(crate) async fn enroll(&self, session: &Session) -> (Opened, App) {
-        let begun = self.latchkey.begin_totp(session, None).await.unwrap();
+        let begun = self.latchkey.begin_totp(session, None, "Authenticator app").await.unwrap();
         let app = App::new(&begun.secret);
         let opened = self.latchkey.confirm_totp(&self.caller, session, &app.code(self.now())).await.unwrap();
         (opened, app)

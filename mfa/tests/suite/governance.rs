@@ -80,18 +80,18 @@ on_each_database! {
         for email in ["none1@example.org", "none2@example.org"] {
             let half = fixture.sign_in(email).await;
             assert_half(&half);
-            assert_eq!(fixture.latchkey.next_step(Some(&half)).await.unwrap().path(), "/mfa/choose");
+            assert_eq!(fixture.latchkey.next_step(Some(&half)).await.unwrap().name(), "choose_method");
         }
         for (email, codes) in &with_codes {
             let half = fixture.sign_in(email).await;
             assert!(matches!(fixture.latchkey.next_step(Some(&half)).await.unwrap(), NextStep::Challenge { .. }));
             assert_eq!(fixture.totp(&half, "000000").await.unwrap_err(), Error::MethodDisabled);
             let full = fixture.recovery(&half, &codes[0]).await.unwrap().session;
-            assert_eq!(fixture.latchkey.next_step(Some(&full)).await.unwrap().path(), "/mfa/choose");
+            assert_eq!(fixture.latchkey.next_step(Some(&full)).await.unwrap().name(), "choose_method");
         }
         let bare = fixture.sign_in("bare@example.org").await;
         assert_eq!(fixture.totp(&bare, "000000").await.unwrap_err(), Error::MethodDisabled);
-        assert_eq!(fixture.latchkey.begin_totp(&bare, None).await.unwrap_err(), Error::MethodDisabled);
+        assert_eq!(fixture.latchkey.begin_totp(&bare, None, "Authenticator app").await.unwrap_err(), Error::MethodDisabled);
         assert_eq!(fixture.latchkey.begin_passkey_registration(&bare).await.unwrap_err(), Error::RequiresAdditionalAuth);
     }
 
@@ -191,12 +191,12 @@ on_each_database! {
         fixture.sign_up("without@example.org").await;
         let action = transfer(true);
         for (session_based, enrollment, with, without) in [
-            (true, Enrollment::Signup, "/mfa/verify", "/mfa/choose"),
-            (true, Enrollment::Action, "/mfa/verify", "/account/security"),
-            (true, Enrollment::None, "/mfa/verify", "/account/security"),
-            (false, Enrollment::Signup, "/account/security", "/mfa/choose"),
-            (false, Enrollment::Action, "/account/security", "/account/security"),
-            (false, Enrollment::None, "/account/security", "/account/security"),
+            (true, Enrollment::Signup, "challenge", "choose_method"),
+            (true, Enrollment::Action, "challenge", "done"),
+            (true, Enrollment::None, "challenge", "done"),
+            (false, Enrollment::Signup, "done", "choose_method"),
+            (false, Enrollment::Action, "done", "done"),
+            (false, Enrollment::None, "done", "done"),
         ] {
             for actions in [vec![], vec![action.clone()]] {
                 fixture
@@ -209,7 +209,7 @@ on_each_database! {
                 for (email, expected) in [("with@example.org", with), ("without@example.org", without)] {
                     let session = fixture.sign_in(email).await;
                     let step = fixture.latchkey.next_step(Some(&session)).await.unwrap();
-                    assert_eq!(step.path(), expected, "{email} {session_based} {enrollment:?}");
+                    assert_eq!(step.name(), expected, "{email} {session_based} {enrollment:?}");
                     if session.level == Level::Full {
                         let demand = fixture.latchkey.action_demand(&session, "transfer.create").await.unwrap();
                         assert_eq!(demand.required, !actions.is_empty());

@@ -89,7 +89,7 @@ on_each_database! {
 
         fixture.latchkey.reset_mfa("a@example.org", "lost the phone").await.unwrap();
         let half = fixture.sign_in("a@example.org").await;
-        assert_eq!(fixture.latchkey.next_step(Some(&half)).await.unwrap().path(), "/mfa/choose");
+        assert_eq!(fixture.latchkey.next_step(Some(&half)).await.unwrap().name(), "choose_method");
         fixture.enroll(&half).await;
     }
 

@@ -234,7 +234,7 @@ on_each_database! {
             assert_eq!(fixture.latchkey.approvals(session).await.unwrap_err(), Error::NotFound);
             assert_eq!(fixture.latchkey.decide_approval(&fixture.caller, session, "0", true).await.unwrap_err(), Error::NotFound);
             assert_eq!(fixture.latchkey.withdraw_approval(&fixture.caller, session, "0").await.unwrap_err(), Error::NotFound);
-            for act in AdminAction::ALL {
+            for act in AdminAction::all() {
                 assert_eq!(help(&fixture, session, &admin.account_id, act).await.unwrap_err(), Error::NotFound);
             }
         }

@@ -25,7 +25,7 @@ on_each_database! {
         let full = fixture.recovery(&half, &codes[3]).await.unwrap();
         assert_eq!(full.session.level, Level::Full);
         assert_eq!(fixture.latchkey.recovery_status(&full.session).await.unwrap().remaining, 9);
-        assert_eq!(fixture.latchkey.next_step(Some(&full.session)).await.unwrap().path(), "/account/security");
+        assert_eq!(fixture.latchkey.next_step(Some(&full.session)).await.unwrap().name(), "done");
         let half = fixture.sign_in("a@example.org").await;
         assert_eq!(fixture.recovery(&half, &codes[3]).await.unwrap_err(), Error::MfaInvalidRecoveryCode);
         let restarted = fixture.another().await;
@@ -122,7 +122,7 @@ on_each_database! {
     async fn the_old_set_answers_until_the_new_one_is_acknowledged(fixture: Fixture) {
         let (session, _, old) = fixture.settled("a@example.org").await;
         let new = fixture.latchkey.new_recovery_codes(&fixture.caller, &session).await.unwrap();
-        assert_eq!(fixture.latchkey.next_step(Some(&session)).await.unwrap().path(), "/mfa/recovery-codes");
+        assert_eq!(fixture.latchkey.next_step(Some(&session)).await.unwrap().name(), "acknowledge_recovery_codes");
         let half = fixture.sign_in("a@example.org").await;
         assert_eq!(fixture.recovery(&half, &new[0]).await.unwrap_err(), Error::MfaInvalidRecoveryCode);
         fixture.recovery(&half, &old[0]).await.unwrap();

@@ -143,7 +143,7 @@ on_each_database! {
         owes(latchkey.recovery_codes(&half).await.unwrap_err());
         owes(latchkey.new_recovery_codes(&fixture.caller, &half).await.unwrap_err());
         owes(latchkey.acknowledge_recovery_codes(&fixture.caller, &half, None).await.unwrap_err());
-        owes(latchkey.begin_totp(&half, None).await.err().unwrap());
+        owes(latchkey.begin_totp(&half, None, "Authenticator app").await.err().unwrap());
         owes(latchkey.rename_device(&fixture.caller, &half, "x", "y").await.unwrap_err());
         owes(latchkey.remove_device(&fixture.caller, &half, "x").await.unwrap_err());
         owes(latchkey.end_session(&fixture.caller, &half, "x").await.unwrap_err());

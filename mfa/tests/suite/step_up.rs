@@ -6,7 +6,7 @@ async fn refusals(fixture: &Fixture, session: &Session) -> Vec<Option<Error>> {
     let device = latchkey.devices(session).await.unwrap().remove(0).id;
     let change = EmailChange { from: "a@example.org", to: "b@example.org", password: PASSWORD };
     vec![
-        latchkey.begin_totp(session, Some(&device)).await.err(),
+        latchkey.begin_totp(session, Some(&device), "Authenticator app").await.err(),
         latchkey.remove_device(&fixture.caller, session, &device).await.err(),
         latchkey.new_recovery_codes(&fixture.caller, session).await.err(),
         latchkey.change_password(&fixture.caller, session, PASSWORD, "another good passphrase").await.err(),
@@ -49,7 +49,7 @@ on_each_database! {
         fixture.pass_seconds(301);
         let stepped = fixture.recovery(&session, &codes[0]).await.unwrap().session;
         let device = fixture.latchkey.devices(&stepped).await.unwrap().remove(0).id;
-        fixture.latchkey.begin_totp(&stepped, Some(&device)).await.unwrap();
+        fixture.latchkey.begin_totp(&stepped, Some(&device), "Authenticator app").await.unwrap();
     }
 
     async fn a_pending_form_is_taken_once_and_by_its_session_only(fixture: Fixture) {

@@ -7,7 +7,7 @@ on_each_database! {
         let half = fixture.sign_up("a@example.org").await;
         let (opened, _) = fixture.enroll(&half).await;
         assert_eq!(opened.session.level, Level::Full);
-        assert_eq!(fixture.latchkey.next_step(Some(&opened.session)).await.unwrap().path(), "/mfa/recovery-codes");
+        assert_eq!(fixture.latchkey.next_step(Some(&opened.session)).await.unwrap().name(), "acknowledge_recovery_codes");
         assert_eq!(fixture.latchkey.recovery_codes(&opened.session).await.unwrap().len(), 10);
         let devices = fixture.latchkey.devices(&opened.session).await.unwrap();
         assert_eq!(devices[0].name, "Authenticator app");
@@ -15,19 +15,19 @@ on_each_database! {
 
     async fn what_apps_are_told_is_what_is_verified(fixture: Fixture) {
         let half = fixture.sign_up("a.b+c@example.org").await;
-        let begun = fixture.latchkey.begin_totp(&half, None).await.unwrap();
+        let begun = fixture.latchkey.begin_totp(&half, None, "Authenticator app").await.unwrap();
         assert_eq!(begun.secret.len(), 32);
         assert_eq!(begun.uri, format!("otpauth://totp/Latchkey:a.b%2Bc%40example.org?secret={}&issuer=Latchkey", begun.secret));
     }
 
     async fn beginning_again_resumes_and_starting_over_does_not(fixture: Fixture) {
         let half = fixture.sign_up("a@example.org").await;
-        let first = fixture.latchkey.begin_totp(&half, None).await.unwrap();
-        let again = fixture.latchkey.begin_totp(&half, None).await.unwrap();
+        let first = fixture.latchkey.begin_totp(&half, None, "Authenticator app").await.unwrap();
+        let again = fixture.latchkey.begin_totp(&half, None, "Authenticator app").await.unwrap();
         assert_eq!(first.secret, again.secret);
         fixture.latchkey.cancel_totp(&half).await.unwrap();
         assert!(fixture.latchkey.pending_totp(&half).await.unwrap().is_none());
-        let fresh = fixture.latchkey.begin_totp(&half, None).await.unwrap();
+        let fresh = fixture.latchkey.begin_totp(&half, None, "Authenticator app").await.unwrap();
         assert_ne!(first.secret, fresh.secret);
         let old = App::new(&first.secret).code(fixture.now());
         assert_eq!(fixture.latchkey.confirm_totp(&fixture.caller, &half, &old).await.unwrap_err(), Error::MfaInvalidCode);
@@ -36,7 +36,7 @@ on_each_database! {
     async fn a_pending_secret_is_for_the_session_that_began_it(fixture: Fixture) {
         let mine = fixture.sign_up("a@example.org").await;
         let thief = fixture.sign_in("a@example.org").await;
-        let begun = fixture.latchkey.begin_totp(&mine, None).await.unwrap();
+        let begun = fixture.latchkey.begin_totp(&mine, None, "Authenticator app").await.unwrap();
         assert!(fixture.latchkey.pending_totp(&thief).await.unwrap().is_none());
         let code = App::new(&begun.secret).code(fixture.now());
         assert_eq!(fixture.latchkey.confirm_totp(&fixture.caller, &thief, &code).await.unwrap_err(), Error::EnrollmentNotBegun);
@@ -48,13 +48,13 @@ on_each_database! {
         let mine = fixture.sign_up("a@example.org").await;
         let thief = fixture.sign_in("a@example.org").await;
         fixture.enroll(&mine).await;
-        assert_eq!(fixture.latchkey.begin_totp(&thief, None).await.err(), Some(Error::RequiresAdditionalAuth));
+        assert_eq!(fixture.latchkey.begin_totp(&thief, None, "Authenticator app").await.err(), Some(Error::RequiresAdditionalAuth));
     }
 
     async fn a_pending_device_expires(fixture: Fixture) {
         let (session, _, _) = fixture.settled("a@example.org").await;
         let device = fixture.latchkey.devices(&session).await.unwrap().remove(0);
-        let begun = fixture.latchkey.begin_totp(&session, Some(&device.id)).await.unwrap();
+        let begun = fixture.latchkey.begin_totp(&session, Some(&device.id), "Authenticator app").await.unwrap();
         fixture.pass_seconds(601);
         let code = App::new(&begun.secret).code(fixture.now());
         assert_eq!(fixture.latchkey.confirm_totp(&fixture.caller, &session, &code).await.unwrap_err(), Error::EnrollmentNotBegun);
@@ -64,7 +64,7 @@ on_each_database! {
     async fn a_pending_device_proves_nothing(fixture: Fixture) {
         let (session, app, _) = fixture.settled("a@example.org").await;
         let device = fixture.latchkey.devices(&session).await.unwrap().remove(0);
-        let begun = fixture.latchkey.begin_totp(&session, Some(&device.id)).await.unwrap();
+        let begun = fixture.latchkey.begin_totp(&session, Some(&device.id), "Authenticator app").await.unwrap();
         fixture.pass_seconds(30);
         let pending = App::new(&begun.secret).code(fixture.now());
         let half = fixture.sign_in("a@example.org").await;
@@ -74,7 +74,7 @@ on_each_database! {
 
     async fn drift_is_told_at_enrollment_only(fixture: Fixture) {
         let half = fixture.sign_up("a@example.org").await;
-        let begun = fixture.latchkey.begin_totp(&half, None).await.unwrap();
+        let begun = fixture.latchkey.begin_totp(&half, None, "Authenticator app").await.unwrap();
         let app = App::new(&begun.secret);
         let behind = app.code(Timestamp(fixture.now().0 - 180_000));
         let confirm = |code: String| {
@@ -91,7 +91,7 @@ on_each_database! {
 
     async fn a_pending_device_takes_ten_wrong_codes(fixture: Fixture) {
         let half = fixture.sign_up("a@example.org").await;
-        let begun = fixture.latchkey.begin_totp(&half, None).await.unwrap();
+        let begun = fixture.latchkey.begin_totp(&half, None, "Authenticator app").await.unwrap();
         let app = App::new(&begun.secret);
         let wrong = app.wrong_code(fixture.now());
         let (won, lost) = race((0..20).map(|_| fixture.latchkey.confirm_totp(&fixture.caller, &half, &wrong))).await;
@@ -107,7 +107,7 @@ on_each_database! {
 
     async fn one_of_twenty_confirmations_at_once_succeeds(fixture: Fixture) {
         let half = fixture.sign_up("a@example.org").await;
-        let begun = fixture.latchkey.begin_totp(&half, None).await.unwrap();
+        let begun = fixture.latchkey.begin_totp(&half, None, "Authenticator app").await.unwrap();
         let code = App::new(&begun.secret).code(fixture.now());
         let (won, lost) = race((0..20).map(|_| fixture.latchkey.confirm_totp(&fixture.caller, &half, &code))).await;
         assert_eq!((won.len(), lost.len()), (1, 19));
@@ -166,14 +166,14 @@ on_each_database! {
     async fn a_second_device_is_refused_by_default(fixture: Fixture) {
         let (session, _, _) = fixture.settled("a@example.org").await;
         fixture.pass_seconds(301);
-        let error = fixture.latchkey.begin_totp(&session, None).await.err();
+        let error = fixture.latchkey.begin_totp(&session, None, "Authenticator app").await.err();
         assert_eq!(error, Some(Error::TotpDeviceAlreadyRegistered));
     }
 
     async fn replacing_keeps_the_old_device_until_the_new_one_is_verified(fixture: Fixture) {
         let (session, old, codes) = fixture.settled("a@example.org").await;
         let device = fixture.latchkey.devices(&session).await.unwrap().remove(0);
-        let begun = fixture.latchkey.begin_totp(&session, Some(&device.id)).await.unwrap();
+        let begun = fixture.latchkey.begin_totp(&session, Some(&device.id), "Authenticator app").await.unwrap();
         let new = App::new(&begun.secret);
         fixture.pass_seconds(30);
         let half = fixture.sign_in("a@example.org").await;
@@ -228,7 +228,7 @@ on_each_database! {
         let device = fixture.latchkey.devices(&a).await.unwrap().remove(0);
         assert_eq!(fixture.latchkey.rename_device(&fixture.caller, &b, &device.id, "mine").await.unwrap_err(), Error::NotFound);
         assert_eq!(fixture.latchkey.remove_device(&fixture.caller, &b, &device.id).await.unwrap_err(), Error::NotFound);
-        assert_eq!(fixture.latchkey.begin_totp(&b, Some(&device.id)).await.err(), Some(Error::NotFound));
+        assert_eq!(fixture.latchkey.begin_totp(&b, Some(&device.id), "Authenticator app").await.err(), Some(Error::NotFound));
         assert_eq!(fixture.latchkey.devices(&a).await.unwrap(), [device]);
     }
 
@@ -250,7 +250,7 @@ on_each_database! {
         let half = fixture.sign_up("a@example.org").await;
         let mut seen = BTreeSet::new();
         for _ in 0..200 {
-            let begun = fixture.latchkey.begin_totp(&half, None).await.unwrap();
+            let begun = fixture.latchkey.begin_totp(&half, None, "Authenticator app").await.unwrap();
             assert!(seen.insert(begun.secret[..16].to_owned()));
             fixture.latchkey.cancel_totp(&half).await.unwrap();
         }

@@ -46,7 +46,7 @@ on_each_database! {
         let again = enter(&fixture, &visitor("mira", "m2")).await;
         assert_half(&again.session);
         assert_eq!(again.session.account_id, full.session.account_id);
-        assert_eq!(fixture.latchkey.next_step(Some(&again.session)).await.unwrap().path(), "/mfa/verify");
+        assert_eq!(fixture.latchkey.next_step(Some(&again.session)).await.unwrap().name(), "challenge");
         assert_eq!(fixture.latchkey.overview(&again.session).await.unwrap_err(), Error::RequiresAdditionalAuth);
         let proved = fixture.totp(&again.session, &app.code(fixture.now())).await.unwrap();
         assert_eq!(proved.session.level, Level::Full);
@@ -76,7 +76,7 @@ on_each_database! {
         enter(&fixture, &visitor("mira", "m2")).await;
         assert_eq!(sessions().await, 3);
         let mine = enter(&fixture, &mira).await;
-        fixture.latchkey.begin_totp(&mine.session, None).await.unwrap();
+        fixture.latchkey.begin_totp(&mine.session, None, "Authenticator app").await.unwrap();
         let other = enter(&fixture, &mira).await;
         assert_ne!(other.session.id, mine.session.id);
         assert_eq!(fixture.latchkey.pending_totp(&other.session).await.unwrap(), None);
@@ -127,7 +127,7 @@ on_each_database! {
         let mira = Visitor { name: "Mira: Novák\r\n".to_owned(), ..visitor("u-1", "m1") };
         let first = enter(&fixture, &mira).await;
         assert_eq!(first.session.email, "Mira Novák");
-        let begun = fixture.latchkey.begin_totp(&first.session, None).await.unwrap();
+        let begun = fixture.latchkey.begin_totp(&first.session, None, "Authenticator app").await.unwrap();
         assert!(begun.uri.contains("Mira%20Nov%C3%A1k"), "{}", begun.uri);
 
         let renamed = Visitor { name: "Mira Svobodová".to_owned(), ..mira };
@@ -182,7 +182,7 @@ on_each_database! {
         fixture.latchkey.reset_mfa("User-7", "lost phone").await.unwrap();
         assert!(!fixture.is_alive(&full).await);
         let again = enter(&fixture, &visitor("User-7", "m1")).await;
-        assert_eq!(fixture.latchkey.next_step(Some(&again.session)).await.unwrap().path(), "/mfa/choose");
+        assert_eq!(fixture.latchkey.next_step(Some(&again.session)).await.unwrap().name(), "choose_method");
     }
 
     async fn a_wish_is_remembered_for_the_end_of_the_flow(fixture: Fixture) {

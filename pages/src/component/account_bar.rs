@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use mfa::{Level, Session};
 use ui::{
     icon::{Icon, USER},
+    paths,
     request::RequestContext,
 };
 
@@ -14,9 +15,9 @@ pub fn Bar(
     cx: RequestContext,
 ) -> impl IntoView {
     // The page of that name has the button itself, and an application has one of its own.
-    let leaves = cx.site.accounts.are_own() && cx.path != "/sign-out";
-    let sign_out = cx.link("/sign-out");
-    let account = cx.link("/account/security");
+    let leaves = cx.site.accounts.are_own() && cx.path != paths::SIGN_OUT;
+    let sign_out = cx.link(paths::SIGN_OUT);
+    let account = cx.link(paths::SECURITY);
     let catalog = cx.catalog;
     view! {
         <header class="bar">

@@ -2,7 +2,7 @@
 
 use super::{sentence, verbatim};
 use leptos::prelude::*;
-use ui::{catalog::Language, request::RequestContext};
+use ui::{catalog::Language, paths, request::RequestContext};
 use url::form_urlencoded::Serializer;
 
 /// The end of every page: the way out of trouble, the time zone and the language.
@@ -21,8 +21,8 @@ pub fn Foot(
         }
     };
     // Times are shown to those who are signed in. Where scripts are on, the browser tells the zone.
-    let zone = (cx.session.is_some() && cx.path != "/time-zone").then(|| {
-        let address = format!("/time-zone?{}", Serializer::new(String::new()).append_pair("back", &back).finish());
+    let zone = (cx.session.is_some() && cx.path != paths::TIME_ZONE).then(|| {
+        let address = format!("{}?{}", paths::TIME_ZONE, Serializer::new(String::new()).append_pair("back", &back).finish());
         view! {
             <noscript>
                 <a href=cx.link(&address)>{sentence(catalog, "frame-time-zone", [("zone", verbatim(catalog.zone().name()))])}</a>
@@ -33,8 +33,8 @@ pub fn Foot(
         <footer class="foot">
             <div class="foot-in">
                 {zone}
-                {(cx.path != "/lost-access").then(|| view! { <a href=cx.link("/lost-access")>{catalog.text("lost-access-title")}</a> })}
-                <form class="languages" method="post" action=cx.link("/language")>
+                {(cx.path != paths::LOST_ACCESS).then(|| view! { <a href=cx.link(paths::LOST_ACCESS)>{catalog.text("lost-access-title")}</a> })}
+                <form class="languages" method="post" action=cx.link(paths::LANGUAGE)>
                     <input type="hidden" name="back" value=back />
                     {Language::ALL.map(switch)}
                 </form>

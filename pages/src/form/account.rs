@@ -3,31 +3,31 @@
 use super::{TYPED_BEFORE, outcome::Outcome};
 use crate::fields::Fields;
 use mfa::{EmailChange, Error, Sensitive, Timestamp};
-use ui::{flash::Flash, request::RequestContext};
+use ui::{flash::Flash, paths, request::RequestContext};
 
 /// Changes the password. Without a new one it only asks for the proof that the change will need, so that nobody types two passwords and is then
 /// told to come back.
 pub(super) async fn change_password(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let Some(new) = fields.get("new") else {
-        return prove_first(cx, fields, Sensitive::ChangePassword, "/account/password", Flash::Confirmed).await;
+        return prove_first(cx, fields, Sensitive::ChangePassword, paths::PASSWORD, Flash::Confirmed).await;
     };
     let opened = cx.latchkey.change_password(&cx.caller, cx.signed_in()?, &fields.require("current")?, new).await?;
     cx.enter(opened).await?;
     cx.leave_flash(Flash::PasswordChanged);
-    Ok(Outcome::go("/account/security"))
+    Ok(Outcome::go(paths::SECURITY))
 }
 
 /// Changes the email address, or asks for the proof, likewise.
 pub(super) async fn change_email(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let Some(email) = fields.get("email") else {
-        return prove_first(cx, fields, Sensitive::ChangeEmail, "/account/email", Flash::ConfirmedForEmail).await;
+        return prove_first(cx, fields, Sensitive::ChangeEmail, paths::EMAIL, Flash::ConfirmedForEmail).await;
     };
     let (from, current) = (fields.require("from")?, fields.require("current")?);
     let change = EmailChange { from: &from, to: email, password: &current };
     let opened = cx.latchkey.change_email(&cx.caller, cx.signed_in()?, change).await?;
     cx.enter(opened).await?;
     cx.leave_flash(Flash::EmailChanged);
-    Ok(Outcome::go("/account/security"))
+    Ok(Outcome::go(paths::SECURITY))
 }
 
 /// On to the page of the act if nothing has to be proved for it any more. `again` is told to those who had filled it in before.
@@ -55,5 +55,5 @@ pub(super) async fn delete(cx: &mut RequestContext, fields: &Fields) -> Result<O
 pub(super) async fn take_note(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let until = fields.require("until")?.parse().map_err(|_| Error::MalformedRequest)?;
     cx.latchkey.dismiss_account_notices(cx.signed_in()?, Timestamp(until)).await?;
-    Ok(Outcome::go("/account/security"))
+    Ok(Outcome::go(paths::SECURITY))
 }

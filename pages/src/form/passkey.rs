@@ -5,10 +5,8 @@ use crate::{
     fields::{Fields, query_value},
     guard::HELD,
 };
-use mfa::{Error, NextStep, Sensitive};
-use ui::{flash::Flash, request::RequestContext};
-
-const BACK: &str = "/account/security";
+use mfa::{Error, Sensitive};
+use ui::{flash::Flash, paths, request::RequestContext};
 
 /// What a script sends after a passkey was used: on with the form that the proof was given for.
 pub(super) async fn go_on(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
@@ -32,23 +30,23 @@ pub(super) async fn add(cx: &mut RequestContext, fields: &Fields) -> Result<Outc
     if cx.latchkey.needs_proof_for(session, Sensitive::AddPasskey).await? {
         return Err(Error::StepUpRequired);
     }
-    Ok(Outcome::go(NextStep::SetUpPasskey.path()))
+    Ok(Outcome::go(paths::PASSKEY))
 }
 
 pub(super) async fn rename(cx: &mut RequestContext, id: &str, fields: &Fields) -> Result<Outcome, Error> {
     cx.latchkey.rename_passkey(&cx.caller, cx.signed_in()?, id, &fields.require("name")?).await?;
     cx.leave_flash(Flash::PasskeyRenamed);
-    Ok(Outcome::go(BACK))
+    Ok(Outcome::go(paths::SECURITY))
 }
 
 pub(super) async fn remove(cx: &mut RequestContext, id: &str) -> Result<Outcome, Error> {
     cx.latchkey.remove_passkey(&cx.caller, cx.signed_in()?, id).await?;
     cx.leave_flash(Flash::PasskeyRemoved);
-    Ok(Outcome::go(BACK))
+    Ok(Outcome::go(paths::SECURITY))
 }
 
 /// One method is enough.
 pub(super) async fn decline_second(cx: &mut RequestContext) -> Result<Outcome, Error> {
     cx.latchkey.decline_second_method(cx.signed_in()?).await?;
-    Ok(Outcome::go(BACK))
+    Ok(Outcome::go(paths::SECURITY))
 }

@@ -6,7 +6,7 @@ use crate::{
     guard::{self, HELD, awaited_by_dashboard},
 };
 use mfa::{Error, Level, Method, NextStep, Opened, Purpose, Session};
-use ui::{flash::Flash, request::RequestContext};
+use ui::{flash::Flash, paths, request::RequestContext};
 
 /// The choice of a method: begins its enrollment, or leads to its proof where there is one already.
 pub(super) async fn choose(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
@@ -15,7 +15,7 @@ pub(super) async fn choose(cx: &mut RequestContext, fields: &Fields) -> Result<O
         cx.latchkey.postpone_enrollment(&cx.caller, session).await?;
         // The dashboard, which an administrator may have wanted to get to, can't be had without.
         if awaited_by_dashboard(session) {
-            return Ok(Outcome::go(NextStep::Done.path()));
+            return Ok(Outcome::go(paths::SECURITY));
         }
         return Ok(Outcome::Next(cx.latchkey.next_step(Some(session)).await?));
     }
@@ -28,14 +28,14 @@ pub(super) async fn choose(cx: &mut RequestContext, fields: &Fields) -> Result<O
         Level::Full => guard::pending_form(cx, session).await?.is_some() || guard::proves_for_dashboard(cx, session).await?,
     };
     if proving {
-        return Ok(Outcome::go(method.proof_path()));
+        return Ok(Outcome::go(paths::of_proof(method)));
     }
     match method {
         Method::Totp => {
-            cx.latchkey.begin_totp(session, None).await?;
-            Ok(Outcome::go("/mfa/totp"))
+            cx.latchkey.begin_totp(session, None, &cx.catalog.text("totp-default-name")).await?;
+            Ok(Outcome::go(paths::TOTP))
         }
-        Method::Passkey if cx.latchkey.policy().await?.passkey => Ok(Outcome::go(NextStep::SetUpPasskey.path())),
+        Method::Passkey if cx.latchkey.policy().await?.passkey => Ok(Outcome::go(paths::PASSKEY)),
         Method::Passkey => Err(Error::MethodDisabled),
     }
 }
@@ -45,11 +45,11 @@ pub(super) async fn enroll(cx: &mut RequestContext, fields: &Fields) -> Result<O
     let session = cx.any_session()?;
     if fields.get("action") == Some("cancel") {
         cx.latchkey.cancel_totp(session).await?;
-        return Ok(Outcome::go(if session.level == Level::Full { NextStep::Done.path() } else { "/mfa/choose" }));
+        return Ok(Outcome::go(if session.level == Level::Full { paths::SECURITY } else { paths::CHOOSE }));
     }
     let pending = cx.latchkey.pending_totp(session).await?;
     // No code is parked: after a proof that was asked for it, one is typed anew.
-    let Some(code) = fields.get("code") else { return Ok(Outcome::go("/mfa/totp")) };
+    let Some(code) = fields.get("code") else { return Ok(Outcome::go(paths::TOTP)) };
     let on_the_way = session.level == Level::Half || awaited_by_dashboard(session);
     let opened = cx.latchkey.confirm_totp(&cx.caller, session, code).await?;
     let step = cx.enter(opened).await?;
@@ -58,7 +58,7 @@ pub(super) async fn enroll(cx: &mut RequestContext, fields: &Fields) -> Result<O
     }
     let replaced = pending.is_some_and(|pending| pending.replaces.is_some());
     cx.leave_flash(if replaced { Flash::Replaced } else { Flash::Added });
-    Ok(Outcome::go(step.path()))
+    Ok(Outcome::go(paths::of_step(&step)))
 }
 
 /// A code from an enrolled device.
@@ -104,7 +104,7 @@ impl Asked {
         match self.form {
             Some(id) => go_on_with(cx, &id).await,
             None if self.session.level == Level::Half || awaited_by_dashboard(&self.session) => Ok(Outcome::Next(step)),
-            None => Ok(Outcome::go(step.path())),
+            None => Ok(Outcome::go(paths::of_step(&step))),
         }
     }
 }
@@ -119,5 +119,5 @@ pub(super) async fn go_on_with(cx: &mut RequestContext, id: &str) -> Result<Outc
 /// The visitor has thought better of it.
 pub(super) async fn cancel(cx: &RequestContext) -> Result<Outcome, Error> {
     cx.latchkey.give_up(cx.signed_in()?, query_value(cx.query.as_deref(), HELD).as_deref()).await?;
-    Ok(Outcome::go(NextStep::Done.path()))
+    Ok(Outcome::go(paths::SECURITY))
 }

@@ -2,8 +2,8 @@
 
 use super::outcome::Outcome;
 use crate::fields::Fields;
-use mfa::{Error, NextStep};
-use ui::{flash::Flash, request::RequestContext};
+use mfa::Error;
+use ui::{flash::Flash, paths, request::RequestContext};
 
 pub(super) async fn acknowledge(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     if fields.get("acknowledged") != Some("on") {
@@ -17,10 +17,10 @@ pub(super) async fn acknowledge(cx: &mut RequestContext, fields: &Fields) -> Res
         Err(error) => return Err(error),
     }
     // The first set ends a sign-up, which may have begun on the way to some other page.
-    Ok(if first_set { Outcome::Next(cx.latchkey.next_step(cx.session.as_ref()).await?) } else { Outcome::go(NextStep::Done.path()) })
+    Ok(if first_set { Outcome::Next(cx.latchkey.next_step(cx.session.as_ref()).await?) } else { Outcome::go(paths::SECURITY) })
 }
 
 pub(super) async fn generate(cx: &mut RequestContext) -> Result<Outcome, Error> {
     cx.latchkey.new_recovery_codes(&cx.caller, cx.signed_in()?).await?;
-    Ok(Outcome::go("/mfa/recovery-codes"))
+    Ok(Outcome::go(paths::RECOVERY_CODES))
 }

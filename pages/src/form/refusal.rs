@@ -16,9 +16,7 @@ use crate::{
 };
 use axum::{http::StatusCode, response::Response};
 use mfa::{Error, Form, Level, Method};
-use ui::{flash::Flash, request::RequestContext};
-
-const SECURITY: &str = "/account/security";
+use ui::{flash::Flash, paths, request::RequestContext};
 
 /// Bytes of a field that is put into the form again: as many as the longest address to go on to has. Longer ones weren't typed by a person.
 const LONGEST_TYPED: usize = 2048;
@@ -35,18 +33,18 @@ pub(super) async fn answer(cx: &RequestContext, submission: &Submission, error: 
             see_other(&cx.site.sign_in_for(&cx.link(page)))
         }
         Error::NotPossibleNow if is_of_dashboard(submission) => again(cx, page, error, typed(submission)).await,
-        Error::RequiresAdditionalAuth | Error::NotPossibleNow => see_other(&cx.link("/mfa")),
+        Error::RequiresAdditionalAuth | Error::NotPossibleNow => see_other(&cx.link(paths::NEXT_STEP)),
         Error::StepUpRequired => park(cx, submission).await,
         Error::MfaChallengeOver => over(cx, page, error).await,
         // The form that the proof was for doesn't wait any more, and neither does its page.
-        Error::ConfirmationOver => again(cx, if is_full(cx) { SECURITY } else { page }, error, Fields::default()).await,
+        Error::ConfirmationOver => again(cx, if is_full(cx) { paths::SECURITY } else { page }, error, Fields::default()).await,
         // There are other codes by now, here or in another session.
         Error::RecoveryCodesReplaced => replaced(cx, error).await,
         // Nothing that our own pages send.
         Error::MalformedRequest => error_page(cx, StatusCode::BAD_REQUEST, None),
         // There is no device any more whose page could be shown.
         Error::EnrollmentNotBegun | Error::MfaEnrollmentOver => {
-            again(cx, if is_full(cx) { SECURITY } else { "/mfa/choose" }, error, Fields::default()).await
+            again(cx, if is_full(cx) { paths::SECURITY } else { paths::CHOOSE }, error, Fields::default()).await
         }
         error => again(cx, page, error, typed(submission)).await,
     }
@@ -63,7 +61,7 @@ async fn replaced(cx: &RequestContext, error: Error) -> Response {
         Ok(session) => cx.latchkey.recovery_status(session).await.is_ok_and(|status| status.pending),
         Err(_) => false,
     };
-    again(cx, if pending { "/mfa/recovery-codes" } else { SECURITY }, error, Fields::default()).await
+    again(cx, if pending { paths::RECOVERY_CODES } else { paths::SECURITY }, error, Fields::default()).await
 }
 
 /// What is put into the form again. Passwords and codes aren't.
@@ -91,7 +89,7 @@ fn is_full(cx: &RequestContext) -> bool {
 async fn over(cx: &RequestContext, page: &str, error: Error) -> Response {
     let mut anonymous = cx.clone();
     match anonymous.session.take().filter(|session| session.level == Level::Half) {
-        None => again(cx, SECURITY, error, Fields::default()).await,
+        None => again(cx, paths::SECURITY, error, Fields::default()).await,
         // The application has signed the visitor in, and would do so again.
         Some(session) if !cx.site.accounts.are_own() => match cx.latchkey.begin_challenge(&session).await {
             Ok(()) => again(cx, page, error, Fields::default()).await,
@@ -104,7 +102,7 @@ async fn over(cx: &RequestContext, page: &str, error: Error) -> Response {
             cx.drop_cookie(Level::Full);
             let next = session.return_to.map(|next| ("next".to_owned(), next));
             let fields = [("email".to_owned(), session.email)].into_iter().chain(next).collect();
-            again(&anonymous, "/sign-in", error, fields).await
+            again(&anonymous, paths::SIGN_IN, error, fields).await
         }
     }
 }
@@ -112,7 +110,7 @@ async fn over(cx: &RequestContext, page: &str, error: Error) -> Response {
 /// The last wrong code that a device being enrolled may have is answered like the others, but there is no page left to answer on.
 async fn or_the_end_of_it(cx: &RequestContext, page: &str, error: Error) -> Error {
     let wrong_code = matches!(error, Error::MfaInvalidCode | Error::MfaClockDrift { .. });
-    if page == "/mfa/totp"
+    if page == paths::TOTP
         && wrong_code
         && let Some(session) = &cx.session
         && matches!(cx.latchkey.pending_totp(session).await, Ok(None))
@@ -148,7 +146,7 @@ async fn park(cx: &RequestContext, submission: &Submission) -> Response {
 /// Where the method is proved that worked last.
 async fn proof_page(cx: &RequestContext) -> &'static str {
     let status = cx.latchkey.status(cx.session.as_ref()).await;
-    status.ok().and_then(|status| status.enrolled.first().copied()).unwrap_or(Method::Totp).proof_path()
+    paths::of_proof(status.ok().and_then(|status| status.enrolled.first().copied()).unwrap_or(Method::Totp))
 }
 
 /// The page that has the form.

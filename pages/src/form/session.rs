@@ -3,7 +3,7 @@
 use super::outcome::Outcome;
 use crate::fields::Fields;
 use mfa::Error;
-use ui::{flash::Flash, request::RequestContext};
+use ui::{flash::Flash, paths, request::RequestContext};
 
 pub(super) async fn end(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let notice = match fields.require("action")?.as_str() {
@@ -18,5 +18,5 @@ pub(super) async fn end(cx: &mut RequestContext, fields: &Fields) -> Result<Outc
         _ => return Err(Error::MalformedRequest),
     };
     cx.leave_flash(notice);
-    Ok(Outcome::go("/account/security"))
+    Ok(Outcome::go(paths::SECURITY))
 }

@@ -8,6 +8,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use mfa::{ActivityKind, ActivityPage};
+use ui::paths;
 
 /// Lines on a page.
 const PAGE: usize = 50;
@@ -30,13 +31,13 @@ fn shown(page: &PageContext, kind: ActivityKind, found: ActivityPage) -> AnyView
     let catalog = page.catalog;
     let only_changes = kind == ActivityKind::Changes;
     let (text, other, other_text) = match only_changes {
-        true => ("activity-changes-lead", "/account/activity", "activity-show-everything"),
-        false => ("activity-everything-lead", "/account/activity?show=changes", "activity-show-changes"),
+        true => ("activity-changes-lead", "", "activity-show-everything"),
+        false => ("activity-everything-lead", "?show=changes", "activity-show-changes"),
     };
     let older = found.older.map(|older| {
         let show = if only_changes { "show=changes&" } else { "" };
         view! {
-            <a class="button" href=page.cx.link(&format!("/account/activity?{show}before={older}"))>
+            <a class="button" href=page.cx.link(&format!("{}?{show}before={older}", paths::ACTIVITY))>
                 {catalog.text("activity-older")}
             </a>
         }
@@ -58,7 +59,7 @@ fn shown(page: &PageContext, kind: ActivityKind, found: ActivityPage) -> AnyView
         </div>
         <div class="buttons">
             {older}
-            <a class="button button-quiet" href=page.cx.link("/account/security")>
+            <a class="button button-quiet" href=page.cx.link(paths::SECURITY)>
                 {catalog.text("activity-back")}
             </a>
         </div>

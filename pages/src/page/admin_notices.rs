@@ -6,6 +6,7 @@ use mfa::{AccountNotice, ActOnAccount, AdminAction, Error};
 use ui::{
     component::TimeText,
     icon::{ALERT, Icon},
+    paths,
 };
 
 /// What was done, if there is something to tell; with the button that takes note of it, for whoever is fully signed in.
@@ -17,7 +18,7 @@ pub(super) async fn admin_notices(page: &PageContext) -> Result<Option<AnyView>,
     let lines: Vec<_> = notices.iter().map(|notice| line(page, notice)).collect();
     let seen = page.is_full().then(|| {
         view! {
-            <form method="post" action=page.cx.link("/account/notices")>
+            <form method="post" action=page.cx.link(paths::NOTICES)>
                 <input type="hidden" name="until" value=until.to_string() />
                 <button class="button button-small">{catalog.text("told-seen")}</button>
             </form>

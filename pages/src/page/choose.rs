@@ -7,7 +7,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use mfa::{Method, NextStep};
-use ui::{component::TimeText, screen::Choose};
+use ui::{component::TimeText, paths, screen::Choose};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let told = admin_notices(&page).await?;
@@ -47,7 +47,7 @@ fn not_now(page: &PageContext, until: i64) -> impl IntoView + use<> {
     // It ends with a day in UTC, which is another time of day elsewhere.
     let until = view! { <TimeText moment=catalog.exact_moment(until.saturating_sub(1)) /> }.into_any();
     view! {
-        <form class="stack not-now" method="post" action=page.cx.link("/mfa/choose")>
+        <form class="stack not-now" method="post" action=page.cx.link(paths::CHOOSE)>
             <p class="aside">{sentence(catalog, "choose-grace", [("until", until.into())])}</p>
             <button class="button button-quiet button-block" name="action" value="not-now">
                 {catalog.text("choose-not-now")}

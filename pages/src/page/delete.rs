@@ -2,11 +2,11 @@
 
 use crate::{
     component::{Problem, card},
-    form_state::Subject,
     page_context::{PageContext, Shown},
 };
 use leptos::prelude::*;
-use ui::component::Check;
+use mfa::error::Subject;
+use ui::{component::Check, paths};
 
 const LOST: [&str; 3] = ["delete-credentials", "delete-factors", "delete-history"];
 
@@ -18,14 +18,14 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         <p class="lead">{catalog.text("delete-lead")}</p>
         <Problem error=state.page_error().cloned() catalog />
         <ul class="plain-list">{LOST.map(|key| view! { <li>{catalog.text(key)}</li> })}</ul>
-        <form class="stack" method="post" action=page.cx.link("/account/delete") novalidate>
+        <form class="stack" method="post" action=page.cx.link(paths::DELETE_ACCOUNT) novalidate>
             <Check
                 id="confirm"
                 label=catalog.fill("delete-confirm", [("email", email.into())])
                 error=state.error_about(Subject::Confirmation, catalog)
             />
             <button class="button button-primary button-danger button-block">{catalog.text("security-delete")}</button>
-            <a class="button button-quiet button-block" href=page.cx.link("/account/security")>
+            <a class="button button-quiet button-block" href=page.cx.link(paths::SECURITY)>
                 {catalog.text("frame-cancel")}
             </a>
         </form>

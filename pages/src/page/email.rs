@@ -3,16 +3,18 @@
 use super::proof_first::proof_first;
 use crate::{
     component::{Done, Problem, card, sentence, verbatim},
-    form_state::Subject,
     page_context::{PageContext, Shown},
 };
 use leptos::prelude::*;
-use mfa::{Error, Method, Sensitive};
-use ui::component::{Field, Kind};
+use mfa::{Error, Method, Sensitive, error::Subject};
+use ui::{
+    component::{Field, Kind},
+    paths,
+};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     if page.cx.latchkey.needs_proof_for(page.session()?, Sensitive::ChangeEmail).await? {
-        return Ok(proof_first(&page, "/account/email", "email-title", "email-proof-lead"));
+        return Ok(proof_first(&page, paths::EMAIL, "email-title", "email-proof-lead"));
     }
     let status = page.cx.latchkey.status(page.cx.session.as_ref()).await?;
     Ok(form(&page, status.enrolled.contains(&Method::Totp))?)
@@ -31,7 +33,7 @@ fn form(page: &PageContext, has_app: bool) -> Result<AnyView, Error> {
         <p class="lead">{sentence(catalog, "email-lead", [("email", verbatim(&email))])}</p>
         <Done text=page.cx.take_flash().map(|notice| notice.text(catalog)) />
         <Problem error=state.page_error().cloned() catalog />
-        <form class="stack" method="post" action=page.cx.link("/account/email") novalidate>
+        <form class="stack" method="post" action=page.cx.link(paths::EMAIL) novalidate>
             // Of two tabs, the second one finds another address than the one that it shows.
             <input type="hidden" name="from" value=email.clone() />
             // For password managers, which know the password by it.
@@ -52,7 +54,7 @@ fn form(page: &PageContext, has_app: bool) -> Result<AnyView, Error> {
             />
             {has_app.then(|| view! { <p class="hint">{catalog.text("email-app")}</p> })}
             <button class="button button-primary button-block">{catalog.text("email-button")}</button>
-            <a class="button button-quiet button-block" href=page.cx.link("/account/security")>
+            <a class="button button-quiet button-block" href=page.cx.link(paths::SECURITY)>
                 {catalog.text("frame-cancel")}
             </a>
         </form>

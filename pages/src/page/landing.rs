@@ -5,7 +5,10 @@ use crate::{
     page_context::{PageContext, Shown},
 };
 use leptos::prelude::*;
-use ui::icon::{CODES, COMPUTER, Icon, PHONE};
+use ui::{
+    icon::{CODES, COMPUTER, Icon, PHONE},
+    paths,
+};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
@@ -25,10 +28,10 @@ pub(crate) async fn show(page: PageContext) -> Shown {
                 <h1>{catalog.text("landing-title")}</h1>
                 <p class="lead">{catalog.text("landing-lead")}</p>
                 <div class="hero-actions">
-                    <a class="button button-primary" href=page.cx.link("/sign-up")>
+                    <a class="button button-primary" href=page.cx.link(paths::SIGN_UP)>
                         {catalog.text("sign-up-button")}
                     </a>
-                    <a class="button" href=page.cx.link("/sign-in")>
+                    <a class="button" href=page.cx.link(paths::SIGN_IN)>
                         {catalog.text("sign-in-button")}
                     </a>
                 </div>
@@ -43,7 +46,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         <p class="aside">
             {catalog.text("landing-developers")}
             " "
-            <a href="/playground">{catalog.text("playground-title")}</a>
+            <a href=paths::PLAYGROUND>{catalog.text("playground-title")}</a>
         </p>
     }))
 }

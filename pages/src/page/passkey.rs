@@ -8,7 +8,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use mfa::{Method, NextStep, PendingForm};
-use ui::{control::passkey::slot_button::HELD, passkey::Ceremony, screen::UsePasskey};
+use ui::{control::passkey::slot_button::HELD, passkey::Ceremony, paths, screen::UsePasskey};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let pending = page.pending_form().await?;
@@ -29,7 +29,7 @@ async fn register(page: &PageContext) -> Shown {
     let (catalog, full) = (page.catalog, page.is_full());
     let offered = page.cx.latchkey.policy().await?.offered();
     if !offered.contains(&Method::Passkey) {
-        return Err(NotShown::Redirect(page.cx.link("/mfa")));
+        return Err(NotShown::Redirect(page.cx.link(paths::NEXT_STEP)));
     }
     let others = !full && offered.len() > 1;
     Ok(card(view! {
@@ -51,7 +51,7 @@ async fn register(page: &PageContext) -> Shown {
 /// Back, without the passkey: what a proof was given for is given up with it.
 fn give_up(page: &PageContext) -> impl IntoView + use<> {
     view! {
-        <form class="proof-cancel" method="post" action=page.cx.link("/mfa/passkey")>
+        <form class="proof-cancel" method="post" action=page.cx.link(paths::PASSKEY)>
             <button class="button button-quiet button-block" name="action" value="cancel">
                 {page.catalog.text("frame-cancel")}
             </button>

@@ -3,18 +3,20 @@
 use super::proof_first::proof_first;
 use crate::{
     component::{Done, Problem, card},
-    form_state::Subject,
     page_context::{PageContext, Shown},
 };
 use leptos::prelude::*;
-use mfa::{Error, Policy, Sensitive};
-use ui::component::{Field, Kind};
+use mfa::{Error, Policy, Sensitive, error::Subject};
+use ui::{
+    component::{Field, Kind},
+    paths,
+};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let latchkey = &page.cx.latchkey;
     let policy = latchkey.policy().await?;
     if latchkey.needs_proof_for(page.session()?, Sensitive::ChangePassword).await? {
-        Ok(proof_first(&page, "/account/password", "password-title", "password-proof-lead"))
+        Ok(proof_first(&page, paths::PASSWORD, "password-title", "password-proof-lead"))
     } else {
         Ok(form(&page, &policy)?)
     }
@@ -29,7 +31,7 @@ fn form(page: &PageContext, policy: &Policy) -> Result<AnyView, Error> {
         <p class="lead">{catalog.text("password-lead")}</p>
         <Done text=page.cx.take_flash().map(|notice| notice.text(catalog)) />
         <Problem error=state.page_error().cloned() catalog />
-        <form class="stack" method="post" action=page.cx.link("/account/password") novalidate>
+        <form class="stack" method="post" action=page.cx.link(paths::PASSWORD) novalidate>
             // For password managers, which save the pair.
             <input class="hidden" type="text" name="username" autocomplete="username" value=email readonly tabindex="-1" aria-hidden="true" />
             <Field
@@ -46,7 +48,7 @@ fn form(page: &PageContext, policy: &Policy) -> Result<AnyView, Error> {
                 error=state.error_about(Subject::NewPassword, catalog)
             />
             <button class="button button-primary button-block">{catalog.text("password-button")}</button>
-            <a class="button button-quiet button-block" href=page.cx.link("/account/security")>
+            <a class="button button-quiet button-block" href=page.cx.link(paths::SECURITY)>
                 {catalog.text("frame-cancel")}
             </a>
         </form>

@@ -2,6 +2,7 @@
 
 use crate::{component::card, page_context::PageContext};
 use leptos::prelude::*;
+use ui::paths;
 
 /// Announces the proof, and asks for it by an empty form. It comes first, so that nobody types a password in vain.
 pub(super) fn proof_first(page: &PageContext, path: &str, title: &'static str, lead: &'static str) -> AnyView {
@@ -11,7 +12,7 @@ pub(super) fn proof_first(page: &PageContext, path: &str, title: &'static str, l
         <p class="lead">{catalog.text(lead)}</p>
         <form class="stack" method="post" action=page.cx.link(path)>
             <button class="button button-primary button-block">{catalog.text("proof-first-button")}</button>
-            <a class="button button-quiet button-block" href=page.cx.link("/account/security")>
+            <a class="button button-quiet button-block" href=page.cx.link(paths::SECURITY)>
                 {catalog.text("frame-cancel")}
             </a>
         </form>

@@ -22,7 +22,7 @@ use mfa::{
     Session,
     view::{Activity, Overview},
 };
-use ui::{catalog::Catalog, function::manage::Managed};
+use ui::{catalog::Catalog, function::manage::Managed, paths};
 
 /// What the session notes as its proof when a backup code was used.
 const BACKUP_CODE: &str = "recovery_code";
@@ -67,14 +67,14 @@ pub(crate) async fn show(page: PageContext) -> Shown {
 fn changes(page: &PageContext, lines: Vec<Activity>) -> AnyView {
     let catalog = page.catalog;
     let head = ("changes-title", catalog.text("security-changes-title"), catalog.text("security-changes-text"));
-    let more = view! { <a href=page.cx.link("/account/activity?show=changes")>{catalog.text("security-changes-all")}</a> };
+    let more = view! { <a href=page.cx.link(&[paths::ACTIVITY, "?show=changes"].concat())>{catalog.text("security-changes-all")}</a> };
     activity::part(head, lines, catalog, Some(more.into_any())).into_any()
 }
 
 fn other_activity(page: &PageContext, lines: Vec<Activity>) -> AnyView {
     let catalog = page.catalog;
     let head = ("activity-title", catalog.text("security-activity-title"), catalog.text("security-activity-text"));
-    let more = view! { <a href=page.cx.link("/account/activity")>{catalog.text("security-activity-all")}</a> };
+    let more = view! { <a href=page.cx.link(paths::ACTIVITY)>{catalog.text("security-activity-all")}</a> };
     activity::part(head, lines, catalog, Some(more.into_any())).into_any()
 }
 

@@ -15,6 +15,7 @@ use ui::{
     },
     flash::Flash,
     passkey::Ceremony,
+    paths,
 };
 
 /// The other way in.
@@ -43,13 +44,13 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         _ => (page.cx.session_is_over && state.error.is_none()).then(|| catalog.text("sign-in-ended")),
     };
     let with_passkey = page.cx.latchkey.policy().await?.passkey.then(|| passkey(&page, next.clone()));
-    let other = entrance(&page.cx, "/sign-up", next.as_deref());
+    let other = entrance(&page.cx, paths::SIGN_UP, next.as_deref());
     Ok(card(view! {
         <h1>{catalog.text("sign-in-heading")}</h1>
         <p class="lead">{catalog.text("sign-in-lead")}</p>
         <Problem error=state.page_error().cloned() catalog />
         <Warning text=why />
-        <form class="stack" method="post" action=page.cx.link("/sign-in") novalidate>
+        <form class="stack" method="post" action=page.cx.link(paths::SIGN_IN) novalidate>
             {next.map(|next| view! { <input type="hidden" name="next" value=next /> })}
             <Field id="email" label=catalog.text("entrance-email") kind=Kind::Email value=state.value("email") />
             <Field id="password" label=catalog.text("entrance-password") kind=Kind::Password focus=retype />

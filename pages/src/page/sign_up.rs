@@ -3,23 +3,26 @@
 use super::{entrance, wanted};
 use crate::{
     component::{Problem, card},
-    form_state::Subject,
     page_context::{PageContext, Shown},
 };
 use leptos::prelude::*;
-use ui::component::{Field, Kind};
+use mfa::error::Subject;
+use ui::{
+    component::{Field, Kind},
+    paths,
+};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let (catalog, state) = (page.catalog, &page.state);
     let latchkey = &page.cx.latchkey;
     let minimum = latchkey.policy().await?.minimum_password_length(latchkey.now());
     let next = wanted(&page);
-    let other = entrance(&page.cx, "/sign-in", next.as_deref());
+    let other = entrance(&page.cx, paths::SIGN_IN, next.as_deref());
     Ok(card(view! {
         <h1>{catalog.text("sign-up-heading")}</h1>
         <p class="lead">{catalog.text("sign-up-lead")}</p>
         <Problem error=state.page_error().cloned() catalog />
-        <form class="stack" method="post" action=page.cx.link("/sign-up") novalidate>
+        <form class="stack" method="post" action=page.cx.link(paths::SIGN_UP) novalidate>
             {next.map(|next| view! { <input type="hidden" name="next" value=next /> })}
             <Field
                 id="email"

@@ -6,7 +6,7 @@ use crate::{
     page_context::{PageContext, Shown},
 };
 use leptos::prelude::*;
-use ui::{catalog::Zone, destination};
+use ui::{catalog::Zone, destination, paths};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
@@ -45,7 +45,7 @@ fn form(page: &PageContext, back: &str) -> impl IntoView + use<> {
         })
         .collect();
     view! {
-        <form class="stack" method="post" action=page.cx.link("/time-zone")>
+        <form class="stack" method="post" action=page.cx.link(paths::TIME_ZONE)>
             <input type="hidden" name="back" value=back.to_owned() />
             <div class="field">
                 <label for="zone">{catalog.text("time-zone-label")}</label>

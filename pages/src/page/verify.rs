@@ -8,7 +8,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use mfa::{Form, Method, PendingForm};
-use ui::{catalog::Catalog, screen::Verify};
+use ui::{catalog::Catalog, paths, screen::Verify};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
@@ -51,10 +51,10 @@ pub(super) fn switched_off(page: &PageContext, method: Method) -> AnyView {
         <Problem error=page.state.error.clone() catalog />
         <p class="lead">{catalog.text(text)}</p>
         <div class="stack">
-            <a class="button button-primary button-block" href=page.cx.link("/mfa/recovery")>
+            <a class="button button-primary button-block" href=page.cx.link(paths::RECOVERY)>
                 {catalog.text("switched-off-backup-code")}
             </a>
-            <a class="button button-quiet button-block" href=page.cx.link("/lost-access")>
+            <a class="button button-quiet button-block" href=page.cx.link(paths::LOST_ACCESS)>
                 {catalog.text("lost-access-title")}
             </a>
         </div>

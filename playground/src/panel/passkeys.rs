@@ -7,7 +7,7 @@ use app::hook::{
 };
 use leptos::prelude::*;
 use mfa::{Error, view::Passkey};
-use ui::erased_view::FreshView;
+use ui::{erased_view::FreshView, paths};
 
 /// A passkey made. The press itself asks the browser: what is awaited is only what comes of it.
 #[island]
@@ -42,7 +42,7 @@ pub fn AuthenticatePasskeyPanel() -> impl IntoView {
 /// A passkey to sign in with. The page stays, so that what comes of it can be seen.
 #[island]
 pub fn SignInWithPasskeyPanel() -> impl IntoView {
-    let passkey = use_sign_in_with_passkey(Some("/playground"));
+    let passkey = use_sign_in_with_passkey(Some(paths::PLAYGROUND));
     ceremony(
         "use_sign_in_with_passkey",
         Box::new(move || Box::pin(async move { prepared(passkey.prepare().await) })),

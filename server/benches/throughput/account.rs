@@ -156,7 +156,7 @@ async fn open(database_url: &str, key_file: PathBuf, behind: Duration) -> Latchk
 async fn enroll(latchkey: Latchkey, email: String) -> Account {
     let caller = Caller::default();
     let half = latchkey.sign_up(&caller, &email, PASSWORD, None).await.unwrap().session;
-    let begun = latchkey.begin_totp(&half, None).await.unwrap();
+    let begun = latchkey.begin_totp(&half, None, "Authenticator app").await.unwrap();
     let secret = Secret::try_from_base32(&begun.secret).unwrap();
     let totp = Builder::new().with_secret(secret).with_account_name("bench").build().unwrap();
     let code = totp.generate(latchkey.now().unix_seconds()).to_string();

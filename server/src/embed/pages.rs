@@ -9,7 +9,7 @@ use axum::{
 };
 use http::header::{CACHE_CONTROL, LOCATION};
 use mfa::{Error, NextStep};
-use ui::request::RequestContext;
+use ui::{paths, request::RequestContext};
 
 /// Notes that the page isn't one of ours: its path is one of the whole site.
 ///
@@ -46,7 +46,7 @@ async fn elsewhere(cx: &RequestContext, is_page: bool) -> Result<Option<String>,
         NextStep::SignIn => Err(Error::NotSignedIn),
         _ if is_page => {
             cx.latchkey.set_return_to(cx.any_session()?, &cx.address()).await?;
-            Ok(Some(cx.link("/mfa")))
+            Ok(Some(cx.link(paths::NEXT_STEP)))
         }
         _ => Err(Error::RequiresAdditionalAuth),
     }

@@ -32,7 +32,7 @@ use std::{
     time::Duration,
 };
 use tracing::Instrument;
-use ui::request::RequestContext;
+use ui::{paths, request::RequestContext};
 
 /// How often is looked whether the first request has its answer.
 const LOOK_EVERY: Duration = Duration::from_millis(50);
@@ -59,7 +59,7 @@ const SWEEP_EVERY: u32 = 64;
 static ANSWERS: AtomicU32 = AtomicU32::new(0);
 
 /// The forms that are acted on without a session. The number of their requests is limited, so that nobody fills the database with them.
-const WITHOUT_SESSION: [&str; 2] = ["/sign-in", "/sign-up"];
+const WITHOUT_SESSION: [&str; 2] = [paths::SIGN_IN, paths::SIGN_UP];
 
 pub(crate) async fn idempotency(State(state): State<AppState>, request: Request, next: Next) -> Response {
     if request.method() != Method::POST || request.uri().path().starts_with(API) {

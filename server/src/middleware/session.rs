@@ -19,6 +19,7 @@ use http::{
 };
 use mfa::{Error, Level, NextStep, Session, Visitor};
 use ui::{
+    paths,
     request::{CookieChange, RequestContext},
     site::Site,
 };
@@ -80,7 +81,7 @@ pub(super) fn hand_out(state: &AppState, sent: &HeaderMap, changes: &[CookieChan
 fn comes_from_the_entrance(site: &Site, headers: &HeaderMap) -> bool {
     let referer = headers.get(REFERER).and_then(|referer| referer.to_str().ok());
     let from = referer.and_then(|referer| referer.strip_prefix(&site.origin())).and_then(|from| from.split('?').next());
-    from.is_some_and(|from| ["/sign-in", "/sign-up"].map(|path| site.link(path)).iter().any(|entrance| entrance == from))
+    from.is_some_and(|from| [paths::SIGN_IN, paths::SIGN_UP].map(|path| site.link(path)).iter().any(|entrance| entrance == from))
 }
 
 /// The live session of an account of our own.

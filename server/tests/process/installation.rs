@@ -84,7 +84,7 @@ impl Person {
 
     pub(crate) async fn enroll(installation: &Installation, latchkey: &Latchkey) -> Self {
         let half = latchkey.sign_up(&caller(), "a@example.org", PASSWORD, None).await.unwrap().session;
-        let begun = latchkey.begin_totp(&half, None).await.unwrap();
+        let begun = latchkey.begin_totp(&half, None, "Authenticator app").await.unwrap();
         let secret = totp_rs::Secret::try_from_base32(&begun.secret).unwrap();
         let app = totp_rs::Builder::new().with_secret(secret).with_account_name("test").build().unwrap();
         let code = app.generate(installation.clock.now().unix_seconds()).to_string();

@@ -18,7 +18,6 @@ activity-passkey-renamed = Passkey umbenannt
 activity-passkey-removed = Passkey entfernt
 activity-passkey-refused = Passkey abgelehnt
 activity-passkey-cloned = Passkey abgelehnt, möglicherweise kopiert
-activity-code-accepted = Bestätigungscode angenommen
 activity-code-refused = Falscher Bestätigungscode
 activity-code-replayed = Bereits verwendeter Bestätigungscode abgelehnt
 activity-recovery-code-used = Ersatzcode verwendet

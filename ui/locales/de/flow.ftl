@@ -15,6 +15,7 @@ choose-app-proof = Geben Sie den sechsstelligen Code aus Ihrer Authenticator-App
 choose-backup-text = Geben Sie einen der zehn Codes ein, die Sie gespeichert haben.
 
 totp-title = Authenticator-App verbinden
+totp-default-name = Authenticator-App
 totp-add-heading = Authenticator-App hinzufügen
 totp-replace-heading = Authenticator-App ersetzen
 totp-replace-advice = Ihre bisherige App funktioniert weiter, bis Sie die neue bestätigt haben.

@@ -18,7 +18,6 @@ activity-passkey-renamed = Passkey renamed
 activity-passkey-removed = Passkey removed
 activity-passkey-refused = Passkey refused
 activity-passkey-cloned = Passkey refused, it may have been copied
-activity-code-accepted = Verification code accepted
 activity-code-refused = Wrong verification code
 activity-code-replayed = Used verification code refused
 activity-recovery-code-used = Backup code used

@@ -15,6 +15,7 @@ choose-app-proof = Enter the six-digit code from your authenticator app.
 choose-backup-text = Enter one of the ten codes you saved.
 
 totp-title = Connect your authenticator app
+totp-default-name = Authenticator app
 totp-add-heading = Add an authenticator app
 totp-replace-heading = Replace your authenticator app
 totp-replace-advice = Your current app keeps working until you have verified the new one.

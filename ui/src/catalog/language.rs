@@ -2,12 +2,13 @@
 
 use crate::accept::weighted;
 use fluent_templates::{LanguageIdentifier, langid};
+use strum::EnumCount;
 
 /// Languages that are looked at in `Accept-Language`. Browsers send a handful.
 const MOST_RANGES: usize = 32;
 
 /// A language that the catalogue has in full.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumCount)]
 pub enum Language {
     /// English, which everything falls back to.
     #[default]
@@ -18,7 +19,7 @@ pub enum Language {
 
 impl Language {
     /// All of them, in the order in which the switch shows them.
-    pub const ALL: [Self; 2] = [Self::English, Self::German];
+    pub const ALL: [Self; Self::COUNT] = [Self::English, Self::German];
 
     /// The two-letter code: in the `lang` attribute, in the cookie and in the form that sets it.
     #[must_use]

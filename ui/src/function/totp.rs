@@ -15,7 +15,7 @@ use mfa::{NextStep, view::TotpEnrollment};
 pub async fn begin(replaces: Option<String>) -> Result<TotpEnrollment, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.begin_totp(cx.any_session()?, replaces.as_deref()).await?)
+    Ok(cx.latchkey.begin_totp(cx.any_session()?, replaces.as_deref(), &cx.catalog.text("totp-default-name")).await?)
 }
 
 /// Verifies the first code of the device that this session is enrolling. The session becomes full. `confirmation` is the id of what the proof

@@ -114,8 +114,7 @@ impl<A: FromJs, B: FromJs> FromJs for (A, B) {
 
 impl FromJs for Method {
     fn from_js(value: &JsValue) -> Option<Self> {
-        let name = value.as_string()?;
-        [Self::Totp, Self::Passkey].into_iter().find(|method| method.as_str() == name)
+        Self::from_name(&value.as_string()?)
     }
 }
 

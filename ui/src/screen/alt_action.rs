@@ -3,6 +3,7 @@
 use crate::{
     erased_view::{ErasedView, erase},
     handler::{Handler, instead},
+    paths,
     strings::{StringKey, Strings},
 };
 use leptos::prelude::*;
@@ -22,9 +23,9 @@ pub enum AltAction {
 pub(super) fn ways(strings: &Strings, ways: &[(AltAction, bool)], on_way: &Handler<AltAction>) -> ErasedView {
     let link = |&(way, _): &(AltAction, bool)| {
         let (path, word) = match way {
-            AltAction::OtherMethod => ("/mfa/choose", StringKey::OtherMethod),
-            AltAction::BackupCode => ("/mfa/recovery", StringKey::UseBackupCode),
-            AltAction::Cancel => ("/account/security", StringKey::Cancel),
+            AltAction::OtherMethod => (paths::CHOOSE, StringKey::OtherMethod),
+            AltAction::BackupCode => (paths::RECOVERY, StringKey::UseBackupCode),
+            AltAction::Cancel => (paths::SECURITY, StringKey::Cancel),
         };
         view! {
             <li>

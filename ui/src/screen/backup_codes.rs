@@ -7,6 +7,7 @@ use crate::{
     form_error::FormError,
     handler::Handler,
     icon::{DOWNLOAD, Icon},
+    paths,
     strings::{StringKey, Strings},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -86,13 +87,13 @@ pub fn BackupCodes(
         <div class="actions">
             {copy.view()}
             // Not `download`: the browser would save the sign-in page as the codes once the session has ended.
-            <a class="button button-small" href=strings.link(&["/mfa/recovery-codes.txt?shown=", &shown].concat()) rel="external">
+            <a class="button button-small" href=strings.link(&[paths::RECOVERY_CODES_FILE, "?shown=", &shown].concat()) rel="external">
                 <Icon path=DOWNLOAD />
                 {strings.text(StringKey::CodesDownload)}
             </a>
             {ControlSlot::Print { label: strings.text(StringKey::CodesPrint) }.view()}
         </div>
-        <form class="stack rule" method="post" action=strings.link("/mfa/recovery-codes") novalidate on:submit=done>
+        <form class="stack rule" method="post" action=strings.link(paths::RECOVERY_CODES) novalidate on:submit=done>
             <input type="hidden" name="shown" value=shown />
             <Check
                 id="acknowledged"

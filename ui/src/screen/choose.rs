@@ -3,6 +3,7 @@
 use crate::{
     handler::{Handler, instead},
     icon::{CODES, Icon, NEXT, PASSKEY, PHONE},
+    paths,
     strings::{StringKey, Strings},
 };
 use leptos::prelude::*;
@@ -43,7 +44,7 @@ pub fn Choose(
     let choices: Vec<_> = offered.iter().map(|method| choice(&strings, *method, proving, &on_pick)).collect();
     view! {
         <p class="lead">{strings.text(lead)}</p>
-        <form class="stack" method="post" action=strings.link("/mfa/choose")>
+        <form class="stack" method="post" action=strings.link(paths::CHOOSE)>
             {choices}
         </form>
         {note.map(|note| view! { <p class="aside aside-left">{note}</p> })}
@@ -53,7 +54,7 @@ pub fn Choose(
                 view! {
                     <a
                         class="button button-quiet button-block"
-                        href=strings.link("/account/security")
+                        href=strings.link(paths::SECURITY)
                         on:click=instead(&on_pick, || Pick::Later)
                     >
                         {strings.text(StringKey::ChooseLater)}
@@ -102,7 +103,7 @@ fn backup_code(strings: &Strings, on_pick: &Handler<Pick>) -> impl IntoView + us
             </span>
             <a
                 class="choice-button"
-                href=strings.link("/mfa/recovery")
+                href=strings.link(paths::RECOVERY)
                 aria-describedby="backup-text"
                 on:click=instead(on_pick, || Pick::BackupCode)
             >

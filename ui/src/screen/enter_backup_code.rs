@@ -4,6 +4,7 @@ use crate::{
     component::{Alert, Field, Kind},
     form_error::FormError,
     handler::{Handler, hand_over, instead},
+    paths,
     strings::{StringKey, Strings},
 };
 use leptos::prelude::*;
@@ -29,7 +30,7 @@ pub fn EnterBackupCode(
     view! {
         <p class="lead">{strings.text(StringKey::BackupLead)}</p>
         <Alert strings=strings.clone() form_error />
-        <form class="stack" method="post" action=strings.proof("/mfa/recovery") novalidate on:submit=hand_over(on_code, "code", busy)>
+        <form class="stack" method="post" action=strings.proof(paths::RECOVERY) novalidate on:submit=hand_over(on_code, "code", busy)>
             <Field
                 id="code"
                 label=strings.text(StringKey::BackupCode)
@@ -44,7 +45,7 @@ pub fn EnterBackupCode(
         </form>
         <ul class="links">
             <li>
-                <a href=strings.link("/mfa/choose") on:click=instead(&on_other_method, || ())>
+                <a href=strings.link(paths::CHOOSE) on:click=instead(&on_other_method, || ())>
                     {strings.text(StringKey::OtherMethod)}
                 </a>
             </li>

@@ -1,12 +1,12 @@
 //! The methods of an account, and the backup codes that stand in for them.
 
-use super::home;
 use crate::{
     component::{BackupCount, TimeText},
     erased_view::{ErasedView, erase},
     function::manage::Factor,
     handler::{Handler, instead},
     icon::{ALERT, Icon, PASSKEY, PHONE},
+    paths,
     strings::{StringKey, Strings},
 };
 use leptos::prelude::*;
@@ -79,7 +79,7 @@ fn add(strings: &Strings, method: Method, class: &'static str, on_act: &Handler<
         Method::Passkey => StringKey::AddPasskey,
     };
     erase(view! {
-        <form method="post" action=strings.link(home(method))>
+        <form method="post" action=strings.link(paths::of_factors(method))>
             <button class=class name="action" value="add" on:click=instead(on_act, || FactorAct::Add)>
                 {strings.text(text)}
             </button>
@@ -97,7 +97,7 @@ fn replace(
 ) -> ErasedView {
     let replaced = id.to_owned();
     erase(view! {
-        <form method="post" action=strings.link(home(Method::Totp))>
+        <form method="post" action=strings.link(paths::of_factors(Method::Totp))>
             <input type="hidden" name="id" value=id.to_owned() />
             <button
                 class=class
@@ -117,7 +117,7 @@ fn row(strings: &Strings, factor: &Factor, replaceable: bool, on_act: &Handler<F
     let lead_to = |action: &str, text, named, act: fn(String) -> FactorAct| {
         let id = factor.id.clone();
         view! {
-            <form method="get" action=strings.link(&[home(factor.method), "/", &factor.id, "/", action].concat())>
+            <form method="get" action=strings.link(&[paths::of_factors(factor.method), "/", &factor.id, "/", action].concat())>
                 <button
                     class="button button-small"
                     aria-label=strings.fill(named, "name", &factor.name)
@@ -179,7 +179,7 @@ pub fn BackupCodesLeft(
             <div class="remaining">
                 <BackupCount strings=strings.clone() status />
             </div>
-            <form method="post" action=strings.link("/account/recovery-codes")>
+            <form method="post" action=strings.link(paths::NEW_RECOVERY_CODES)>
                 <button class="button" on:click=instead(&on_new, || ())>
                     {strings.text(StringKey::NewCodes)}
                 </button>

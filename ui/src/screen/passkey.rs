@@ -94,8 +94,9 @@ fn served_button(_: &Strings, _: (Ceremony, ExtraField), _: Option<String>) -> E
 /// What only a page has: the form by which a script goes on with what was asked for.
 #[cfg(not(feature = "hydrate"))]
 fn served(strings: &Strings) -> ErasedView {
-    let form =
-        strings.held().map(|_| view! { <form class="passkey-next" method="post" action=strings.proof("/mfa/passkey") hidden></form> });
+    let form = strings
+        .held()
+        .map(|_| view! { <form class="passkey-next" method="post" action=strings.proof(crate::paths::PASSKEY) hidden></form> });
     erase(form)
 }
 

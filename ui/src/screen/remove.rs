@@ -1,11 +1,11 @@
 //! The question before an authenticator app or a passkey is removed.
 
-use super::home;
 use crate::{
     component::Alert,
     erased_view::erase,
     form_error::FormError,
     handler::{Handler, instead},
+    paths,
     strings::{StringKey, Strings},
 };
 use leptos::prelude::*;
@@ -42,7 +42,7 @@ pub fn Remove(
                 {strings.fill(StringKey::RemoveNamed, "name", &name)}
             </button>
         };
-        ([home(method), "/", &id, "/remove"].concat(), erase(remove))
+        ([paths::of_factors(method), "/", &id, "/remove"].concat(), erase(remove))
     } else {
         // An app gives way to its successor; passkeys can be several.
         let (value, word) = match method {
@@ -60,7 +60,7 @@ pub fn Remove(
                 {strings.text(word)}
             </button>
         };
-        (home(method).to_owned(), erase(replace))
+        (paths::of_factors(method).to_owned(), erase(replace))
     };
     let lead = match method {
         Method::Totp => StringKey::RemoveLead,
@@ -73,7 +73,7 @@ pub fn Remove(
             {button}
             <a
                 class="button button-quiet button-block"
-                href=strings.link("/account/security")
+                href=strings.link(paths::SECURITY)
                 on:click=instead(&on_cancel, || ())
             >
                 {strings.text(StringKey::Cancel)}

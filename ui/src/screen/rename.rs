@@ -1,10 +1,10 @@
 //! Another name for an authenticator app or a passkey.
 
-use super::home;
 use crate::{
     component::{Alert, Field, Kind},
     form_error::FormError,
     handler::{Handler, hand_over, instead},
+    paths,
     strings::{StringKey, Strings},
 };
 use leptos::prelude::*;
@@ -38,7 +38,7 @@ pub fn Rename(
         <form
             class="stack"
             method="post"
-            action=strings.link(&[home(method), "/", &id, "/rename"].concat())
+            action=strings.link(&[paths::of_factors(method), "/", &id, "/rename"].concat())
             novalidate
             on:submit=hand_over(on_name, "name", busy)
         >
@@ -56,7 +56,7 @@ pub fn Rename(
             </button>
             <a
                 class="button button-quiet button-block"
-                href=strings.link("/account/security")
+                href=strings.link(paths::SECURITY)
                 on:click=instead(&on_cancel, || ())
             >
                 {strings.text(StringKey::Cancel)}

@@ -6,6 +6,7 @@ use crate::{
     form_error::FormError,
     handler::{Handler, hand_over, instead},
     icon::{Icon, OPEN},
+    paths,
     strings::{StringKey, Strings},
 };
 use leptos::prelude::*;
@@ -66,7 +67,7 @@ pub fn Scan(
         <form
             class="stack rule scan-confirm"
             method="post"
-            action=strings.link("/mfa/totp")
+            action=strings.link(paths::TOTP)
             novalidate
             on:submit=hand_over(on_code, "code", busy)
         >
@@ -76,7 +77,7 @@ pub fn Scan(
                 {strings.text(StringKey::Verify)}
             </button>
         </form>
-        <form class="scan-cancel" method="post" action=strings.link("/mfa/totp")>
+        <form class="scan-cancel" method="post" action=strings.link(paths::TOTP)>
             <button class="button button-quiet button-block" name="action" value="cancel" on:click=instead(&on_cancel, || ())>
                 {strings.text(if may_cancel { StringKey::Cancel } else { StringKey::StartOver })}
             </button>

@@ -5,6 +5,7 @@ use crate::{
     component::{Alert, CodeField},
     form_error::FormError,
     handler::{Handler, hand_over},
+    paths,
     strings::{StringKey, Strings},
 };
 use leptos::prelude::*;
@@ -35,7 +36,7 @@ pub fn Verify(
     view! {
         <p class="lead">{lead}</p>
         <Alert strings=strings.clone() form_error />
-        <form class="stack" method="post" action=strings.proof("/mfa/verify") novalidate on:submit=hand_over(on_code, "code", busy)>
+        <form class="stack" method="post" action=strings.proof(paths::VERIFY) novalidate on:submit=hand_over(on_code, "code", busy)>
             <CodeField strings=strings.clone() form_error focus />
             <button class="button button-primary button-block" aria-disabled=move || busy.get().then_some("true")>
                 {strings.text(StringKey::Verify)}

@@ -2,9 +2,11 @@
 
 use super::foreign::{self, PROGRAMS};
 use crate::source::{Source, catalog};
-use docs::markdown::Span;
+use docs::markdown::{Span, root};
+use mfa::{AuditQuery, Error};
 use server::settings::key;
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fs};
+use strum::IntoEnumIterator;
 
 /// Endings of files that the documents name.
 const ENDINGS: [&str; 9] = [".rs", ".css", ".mjs", ".toml", ".md", ".ftl", ".sql", ".tsv", ".json"];
@@ -14,11 +16,13 @@ pub(super) struct LookUp {
     source: &'static Source,
     /// The options of our command lines, without dashes.
     options: BTreeSet<String>,
+    /// Names that the code makes of variants, and keys of sentences that it makes of those.
+    made: BTreeSet<String>,
 }
 
 impl LookUp {
     pub(super) fn new(source: &'static Source) -> Self {
-        Self { source, options: crate::commands::options() }
+        Self { source, options: crate::commands::options(), made: made() }
     }
 
     /// The parts of what is in backticks that exist nowhere.
@@ -43,7 +47,7 @@ impl LookUp {
             return all([text].into_iter(), |test| self.is_test(test));
         }
         if column == "`code`" || column.starts_with("from the ") {
-            return all([text].into_iter(), |code| self.source.literals.contains(code));
+            return all([text].into_iter(), |code| self.source.literals.contains(code) || self.made.contains(code));
         }
         if let Some(key) = text.strip_prefix(key::PREFIX) {
             return all([key].into_iter(), |key| key::ALL.iter().any(|known| known.variable() == format!("{}{key}", key::PREFIX)));
@@ -181,9 +185,9 @@ impl LookUp {
             }
             let is_known = if word.contains('-') {
                 // clap makes such names of variants.
-                self.source.has(word) || self.source.has_word(&pascal(word))
+                self.source.has(word) || self.source.has_word(&pascal(word)) || self.made.contains(word)
             } else {
-                self.source.has_word(word) || word == "ID"
+                self.source.has_word(word) || self.made.contains(word) || word == "ID"
             };
             if !is_known {
                 lost.push(word.to_owned());
@@ -191,6 +195,15 @@ impl LookUp {
         }
         lost
     }
+}
+
+/// The codes of errors, the names of the audit's events, and the keys of the catalogue, which a test in `app` compares with the code.
+fn made() -> BTreeSet<String> {
+    let codes = Error::iter().map(|error| error.code()).chain(AuditQuery::events()).map(str::to_owned);
+    let files = fs::read_dir(root().join("ui/locales/en")).expect("the catalogue").map(|file| file.expect("a file").path());
+    let sentences: String = files.map(|file| fs::read_to_string(file).expect("a readable file")).collect();
+    let keys = sentences.lines().filter_map(|line| line.split_once(" =")).map(|(key, _)| key.to_owned());
+    codes.chain(keys).collect()
 }
 
 fn all<'a>(names: impl Iterator<Item = &'a str>, is_known: impl Fn(&str) -> bool) -> Vec<String> {

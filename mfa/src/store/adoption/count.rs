@@ -7,6 +7,7 @@ use crate::{
     storage::{Tx, execute, optional},
 };
 use std::time::Duration;
+use strum::IntoStaticStr;
 
 /// A day in milliseconds.
 pub(crate) const DAY: i64 = 86_400_000;
@@ -22,7 +23,8 @@ const FORGOTTEN: &str = "flow, deleted";
 const CHUNK: i64 = 1000;
 
 /// What is counted.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 enum Source {
     Audit,
     Flow,
@@ -30,10 +32,7 @@ enum Source {
 
 impl Source {
     fn name(self) -> &'static str {
-        match self {
-            Self::Audit => "audit",
-            Self::Flow => "flow",
-        }
+        self.into()
     }
 
     /// The sources that `daily_count` tells apart in it.

@@ -3,7 +3,7 @@
 use super::count::DAY;
 use crate::{
     Error, Latchkey, Session,
-    audit::id_at,
+    audit::{Event, Kind, id_at},
     factors::{self, Factors},
     storage::{Conn, all, optional},
 };
@@ -52,6 +52,11 @@ pub struct Day {
 }
 
 impl Day {
+    /// How often a code or a passkey was refused.
+    pub fn refused(&self) -> i64 {
+        Event::names(Kind::FactorRefused).filter_map(|event| self.events.get(event)).sum()
+    }
+
     /// How often these events of the audit trail happened.
     pub fn count(&self, events: &[&str]) -> i64 {
         events.iter().filter_map(|event| self.events.get(*event)).sum()

@@ -1,10 +1,14 @@
-//! The events of the audit, each with its name and its result.
+//! The events of the audit, each with its name and what it means to those who read the audit.
+
+use Repeats::{AnyDetail, SameDetail};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// The result of what was refused.
 pub(super) const REFUSED: &str = "refused";
 
 /// What happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub(crate) enum Event {
     SignUp,
     SignIn,
@@ -55,121 +59,138 @@ pub(crate) enum Event {
 }
 
 impl Event {
-    pub(super) const ALL: [Self; 46] = [
-        Self::SignUp,
-        Self::SignIn,
-        Self::SignInComplete,
-        Self::SignOut,
-        Self::TotpAdded,
-        Self::TotpReplaced,
-        Self::TotpRenamed,
-        Self::TotpRemoved,
-        Self::PasskeyAdded,
-        Self::PasskeyRenamed,
-        Self::PasskeyRemoved,
-        Self::PasskeyRefused,
-        Self::PasskeyCloned,
-        Self::CodeRefused,
-        Self::CodeReplayed,
-        Self::RecoveryCodeUsed,
-        Self::RecoveryCodeRefused,
-        Self::RecoveryCodesCreated,
-        Self::RecoveryCodesAcknowledged,
-        Self::StepUp,
-        Self::SessionEnded,
-        Self::SessionsEnded,
-        Self::PasswordChanged,
-        Self::PasswordRefused,
-        Self::EmailChanged,
-        Self::AccountDeleted,
-        Self::MfaReset,
-        Self::AdministratorGranted,
-        Self::AdministratorRevoked,
-        Self::EnrollmentPostponed,
-        Self::MfaTokenIssued,
-        Self::MfaTokenConsumed,
-        Self::MfaTokenRefused,
-        Self::PolicySaved,
-        Self::AccountDisabled,
-        Self::AccountEnabled,
-        Self::ApprovalRequested,
-        Self::ApprovalGranted,
-        Self::ApprovalRefused,
-        Self::ApprovalWithdrawn,
-        Self::ApplicationKeyCreated,
-        Self::ApplicationKeyRevoked,
-        Self::AuditExported,
-        Self::PasswordsPaused,
-        Self::GuessesPaused,
-        Self::GuessesStopped,
-    ];
-
-    pub(crate) fn as_str(self) -> &'static str {
+    /// The facts of each event.
+    const fn facts(self) -> Facts {
         match self {
-            Self::SignUp => "sign_up",
-            Self::SignIn => "sign_in",
-            Self::SignInComplete => "sign_in_complete",
-            Self::SignOut => "sign_out",
-            Self::TotpAdded => "totp_added",
-            Self::TotpReplaced => "totp_replaced",
-            Self::TotpRenamed => "totp_renamed",
-            Self::TotpRemoved => "totp_removed",
-            Self::PasskeyAdded => "passkey_added",
-            Self::PasskeyRenamed => "passkey_renamed",
-            Self::PasskeyRemoved => "passkey_removed",
-            Self::PasskeyRefused => "passkey_refused",
-            Self::PasskeyCloned => "passkey_cloned",
-            Self::CodeRefused => "code_refused",
-            Self::CodeReplayed => "code_replayed",
-            Self::RecoveryCodeUsed => "recovery_code_used",
-            Self::RecoveryCodeRefused => "recovery_code_refused",
-            Self::RecoveryCodesCreated => "recovery_codes_created",
-            Self::RecoveryCodesAcknowledged => "recovery_codes_acknowledged",
-            Self::StepUp => "step_up",
-            Self::SessionEnded => "session_ended",
-            Self::SessionsEnded => "sessions_ended",
-            Self::PasswordChanged => "password_changed",
-            Self::PasswordRefused => "password_refused",
-            Self::EmailChanged => "email_changed",
-            Self::AccountDeleted => "account_deleted",
-            Self::MfaReset => "mfa_reset",
-            Self::AdministratorGranted => "administrator_granted",
-            Self::AdministratorRevoked => "administrator_revoked",
-            Self::EnrollmentPostponed => "enrollment_postponed",
-            Self::MfaTokenIssued => "mfa_token_issued",
-            Self::MfaTokenConsumed => "mfa_token_consumed",
-            Self::MfaTokenRefused => "mfa_token_refused",
-            Self::PolicySaved => "policy_saved",
-            Self::AccountDisabled => "account_disabled",
-            Self::AccountEnabled => "account_enabled",
-            Self::ApprovalRequested => "approval_requested",
-            Self::ApprovalGranted => "approval_granted",
-            Self::ApprovalRefused => "approval_refused",
-            Self::ApprovalWithdrawn => "approval_withdrawn",
-            Self::ApplicationKeyCreated => "application_key_created",
-            Self::ApplicationKeyRevoked => "application_key_revoked",
-            Self::AuditExported => "audit_exported",
-            Self::PasswordsPaused => "passwords_paused",
-            Self::GuessesPaused => "guesses_paused",
-            Self::GuessesStopped => "guesses_stopped",
+            Self::SignUp => change(),
+            Self::SignIn => other(),
+            Self::SignInComplete => change(),
+            Self::SignOut => other().repeated(SameDetail),
+            Self::TotpAdded => change(),
+            Self::TotpReplaced => change(),
+            Self::TotpRenamed => change().repeated(AnyDetail),
+            Self::TotpRemoved => change(),
+            Self::PasskeyAdded => change(),
+            Self::PasskeyRenamed => change().repeated(AnyDetail),
+            Self::PasskeyRemoved => change(),
+            Self::PasskeyRefused => factor_refused().repeated(SameDetail),
+            Self::PasskeyCloned => factor_refused().repeated(SameDetail),
+            Self::CodeRefused => factor_refused().repeated(SameDetail),
+            Self::CodeReplayed => factor_refused().repeated(SameDetail),
+            Self::RecoveryCodeUsed => change(),
+            Self::RecoveryCodeRefused => factor_refused().repeated(SameDetail),
+            Self::RecoveryCodesCreated => change().repeated(SameDetail),
+            Self::RecoveryCodesAcknowledged => change().repeated(SameDetail),
+            Self::StepUp => change().repeated(SameDetail),
+            Self::SessionEnded => other().repeated(SameDetail),
+            Self::SessionsEnded => other().repeated(SameDetail),
+            Self::PasswordChanged => change(),
+            Self::PasswordRefused => refused().repeated(SameDetail),
+            Self::EmailChanged => change(),
+            Self::AccountDeleted => other(),
+            Self::MfaReset => change(),
+            Self::AdministratorGranted => change(),
+            Self::AdministratorRevoked => other(),
+            Self::EnrollmentPostponed => other().repeated(SameDetail),
+            Self::MfaTokenIssued => change(),
+            Self::MfaTokenConsumed => other(),
+            Self::MfaTokenRefused => refused().repeated(SameDetail),
+            Self::PolicySaved => other(),
+            Self::AccountDisabled => change(),
+            Self::AccountEnabled => change(),
+            Self::ApprovalRequested => other(),
+            Self::ApprovalGranted => other(),
+            Self::ApprovalRefused => refused(),
+            Self::ApprovalWithdrawn => other(),
+            Self::ApplicationKeyCreated => other(),
+            Self::ApplicationKeyRevoked => other(),
+            Self::AuditExported => other(),
+            Self::PasswordsPaused => refused(),
+            Self::GuessesPaused => refused(),
+            Self::GuessesStopped => refused(),
         }
     }
 
+    /// The name in the database.
+    pub(crate) fn as_str(self) -> &'static str {
+        self.into()
+    }
+
+    pub(crate) fn kind(self) -> Kind {
+        self.facts().kind
+    }
+
+    /// How it is repeated. `None` for what is always a line of its own: changes that each mean something, and what other figures count from.
+    pub(super) fn repeats(self) -> Option<Repeats> {
+        self.facts().repeats
+    }
+
+    pub(super) fn is_refused(self) -> bool {
+        matches!(self.kind(), Kind::FactorRefused | Kind::Refused)
+    }
+
     pub(crate) fn result(self) -> &'static str {
-        let refused = matches!(
-            self,
-            Self::CodeRefused
-                | Self::CodeReplayed
-                | Self::RecoveryCodeRefused
-                | Self::PasskeyRefused
-                | Self::PasskeyCloned
-                | Self::PasswordRefused
-                | Self::MfaTokenRefused
-                | Self::ApprovalRefused
-                | Self::PasswordsPaused
-                | Self::GuessesPaused
-                | Self::GuessesStopped
-        );
-        if refused { REFUSED } else { "ok" }
+        if self.is_refused() { REFUSED } else { "ok" }
+    }
+
+    /// The names of the events of this kind.
+    pub(crate) fn names(kind: Kind) -> impl Iterator<Item = &'static str> {
+        Self::VARIANTS.iter().filter(move |event| event.kind() == kind).map(|event| event.as_str())
+    }
+
+    /// The same as a list in SQL: `('sign_up', 'step_up')`.
+    pub(super) fn list(kind: Kind) -> String {
+        let names: Vec<_> = Self::names(kind).map(|name| format!("'{name}'")).collect();
+        format!("({})", names.join(", "))
+    }
+}
+
+/// What an event is to those who read the audit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A change of methods, codes, password or account, or a proof of a method: the account's owner can read these without the others.
+    Change,
+    /// A code or a passkey that was refused.
+    FactorRefused,
+    /// Something else that was refused, or a wait for the next attempt.
+    Refused,
+    /// Anything else.
+    Other,
+}
+
+/// What two lines have to have in common besides account, actor, event, method and address for one to repeat the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Repeats {
+    /// The detail as well.
+    SameDetail,
+    /// Nothing; the line tells the last detail, such as the last of many names.
+    AnyDetail,
+}
+
+/// One event; without [`Facts::repeated`] it is always a line of its own.
+struct Facts {
+    kind: Kind,
+    repeats: Option<Repeats>,
+}
+
+const fn change() -> Facts {
+    Facts { kind: Kind::Change, repeats: None }
+}
+
+const fn factor_refused() -> Facts {
+    Facts { kind: Kind::FactorRefused, repeats: None }
+}
+
+const fn refused() -> Facts {
+    Facts { kind: Kind::Refused, repeats: None }
+}
+
+const fn other() -> Facts {
+    Facts { kind: Kind::Other, repeats: None }
+}
+
+impl Facts {
+    const fn repeated(self, repeats: Repeats) -> Self {
+        Self { repeats: Some(repeats), ..self }
     }
 }

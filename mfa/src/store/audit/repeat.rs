@@ -4,7 +4,7 @@
 //! the next repetition begins a new line. So does a complete sign-in to the account: its owner sees which attempts came before and after it. At most one repetition is counted in a transaction, so that two that count in several lines never wait
 //! for each other.
 
-use super::{Entry, Event, search::id_at};
+use super::{Entry, event::Repeats, search::id_at};
 use crate::{
     Error,
     env::Env,
@@ -14,39 +14,6 @@ use std::time::Duration;
 
 /// How old a line may be that still counts repetitions: younger than everything that `adoption` counts for good.
 const WITHIN: Duration = Duration::from_secs(5 * 60);
-
-/// What two lines have to have in common besides account, actor, event, method and address for one to repeat the other.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Repeats {
-    /// The detail as well.
-    SameDetail,
-    /// Nothing; the line tells the last detail, such as the last of many names.
-    AnyDetail,
-}
-
-impl Event {
-    /// How it is repeated. `None` for what is always a line of its own: changes that each mean something, and what other figures count from.
-    fn repeats(self) -> Option<Repeats> {
-        match self {
-            Self::CodeRefused
-            | Self::CodeReplayed
-            | Self::RecoveryCodeRefused
-            | Self::PasskeyRefused
-            | Self::PasskeyCloned
-            | Self::PasswordRefused
-            | Self::MfaTokenRefused
-            | Self::RecoveryCodesCreated
-            | Self::RecoveryCodesAcknowledged
-            | Self::StepUp
-            | Self::SignOut
-            | Self::SessionEnded
-            | Self::SessionsEnded
-            | Self::EnrollmentPostponed => Some(Repeats::SameDetail),
-            Self::TotpRenamed | Self::PasskeyRenamed => Some(Repeats::AnyDetail),
-            _ => None,
-        }
-    }
-}
 
 /// Counts an entry in the line that it repeats. False if there is no such line.
 pub(super) async fn count(conn: Conn<'_>, env: &Env, entry: &Entry<'_>, actor: &str) -> Result<bool, Error> {

@@ -5,6 +5,8 @@ use crate::{
     Caller, Error, Latchkey, Session, account,
     storage::{Conn, all},
 };
+use std::str::FromStr;
+use strum::VariantArray;
 
 /// After every id.
 pub(super) const END: &str = "g";
@@ -29,7 +31,7 @@ pub struct AuditQuery<'a> {
 impl AuditQuery<'_> {
     /// The names of all events.
     pub fn events() -> impl Iterator<Item = &'static str> {
-        Event::ALL.into_iter().map(Event::as_str)
+        Event::VARIANTS.iter().map(|event| event.as_str())
     }
 }
 
@@ -104,7 +106,7 @@ async fn search(conn: Conn<'_>, query: &AuditQuery<'_>, account: &str, limit: us
     let from = query.from.map_or_else(String::new, id_at);
     let event = query.event.unwrap_or_default();
     // What comes of an event is always the same: asked for with another result, no line of all would be found.
-    let never = Event::ALL.into_iter().find(|known| known.as_str() == event).is_none_or(|known| query.refused && known.result() != REFUSED);
+    let never = Event::from_str(event).map_or(true, |known| query.refused && !known.is_refused());
     if !event.is_empty() && never {
         return Ok(AuditPage::default());
     }

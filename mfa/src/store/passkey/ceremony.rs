@@ -8,6 +8,7 @@ use crate::{
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
+use strum::IntoStaticStr;
 
 /// Ceremonies that one session or browser may have under way for one purpose: each tab has one, and each retry another.
 const AT_ONCE: i64 = 8;
@@ -27,7 +28,8 @@ impl Options {
 }
 
 /// What an answer is good for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub(super) enum Kind {
     Register,
     Challenge,
@@ -45,12 +47,7 @@ impl Kind {
     }
 
     pub(super) fn as_str(self) -> &'static str {
-        match self {
-            Self::Register => "register",
-            Self::Challenge => "challenge",
-            Self::StepUp => "step_up",
-            Self::SignIn => "sign_in",
-        }
+        self.into()
     }
 }
 

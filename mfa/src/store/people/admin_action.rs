@@ -9,9 +9,11 @@ use crate::{
     storage::{Conn, Tx, execute},
     totp,
 };
+use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
 
 /// What is done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum AdminAction {
     /// All methods and recovery codes are taken away, and all sessions ended: the next sign-in enrolls anew.
     Reset,
@@ -25,20 +27,17 @@ pub enum AdminAction {
 
 impl AdminAction {
     /// All there are.
-    pub const ALL: [Self; 4] = [Self::Reset, Self::EndSessions, Self::Disable, Self::Enable];
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::iter()
+    }
 
     /// The stable name.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Reset => "reset",
-            Self::EndSessions => "end_sessions",
-            Self::Disable => "disable",
-            Self::Enable => "enable",
-        }
+        self.into()
     }
 
     pub(super) fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|act| act.as_str() == name)
+        name.parse().ok()
     }
 
     pub(crate) fn event(self) -> Event {

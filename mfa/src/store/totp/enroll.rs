@@ -19,23 +19,22 @@ use zeroize::Zeroizing;
 const LIFE_FIRST: Duration = Duration::from_secs(60 * 60);
 /// A pending device otherwise.
 const LIFE: Duration = Duration::from_secs(10 * 60);
-/// What a device is called until its user says otherwise.
-const DEFAULT_NAME: &str = "Authenticator app";
 
 impl Latchkey {
     /// Begins to enroll an authenticator app, or resumes what this session has begun. With `replaces`, the new device takes the place of a
-    /// verified one at the moment its first code is verified.
+    /// verified one at the moment its first code is verified, and keeps its name. Otherwise it is called `name` until its user says otherwise, with a
+    /// number behind it if the account has one of that name.
     ///
     /// # Errors
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session that is to be challenged; [`Error::StepUpRequired`];
     /// [`Error::MethodDisabled`]; [`Error::TotpDeviceAlreadyRegistered`]; [`Error::NotFound`] if there is nothing to replace.
-    pub async fn begin_totp(&self, session: &Session, replaces: Option<&str>) -> Result<TotpEnrollment, Error> {
+    pub async fn begin_totp(&self, session: &Session, replaces: Option<&str>, name: &str) -> Result<TotpEnrollment, Error> {
         let mut tx = self.db.begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
         let policy = self.policy_on(tx.conn()).await?;
         let devices = device::verified(tx.conn(), &session.account_id).await?;
-        let name = name_for(&devices, &policy, replaces);
+        let name = name_for(&devices, &policy, replaces, name);
         // Nobody is asked for a proof only to be told that there is no room.
         if session.level == Level::Full {
             name.clone()?;
@@ -127,7 +126,7 @@ impl Latchkey {
         let act = act_of(pending.replaces.as_deref());
         let facts = self.require_enrollment(&mut tx, session, &policy, act).await?;
         let devices = device::verified(tx.conn(), &session.account_id).await?;
-        name_for(&devices, &policy, pending.replaces.as_deref())?;
+        name_for(&devices, &policy, pending.replaces.as_deref(), &pending.name)?;
         let event = match &pending.replaces {
             Some(old) => {
                 device::delete_verified(tx.conn(), old, &session.account_id).await?;
@@ -176,13 +175,13 @@ fn act_of(replaces: Option<&str>) -> Sensitive {
     if replaces.is_some() { Sensitive::ReplaceDevice } else { Sensitive::AddDevice }
 }
 
-/// Checks that there is room for one more device, or that there is the one to be replaced; gives the new one's name.
-fn name_for(devices: &[Device], policy: &Policy, replaces: Option<&str>) -> Result<String, Error> {
+/// Checks that there is room for one more device, or that there is the one to be replaced; gives the new one's name, which begins with `name`.
+fn name_for(devices: &[Device], policy: &Policy, replaces: Option<&str>, name: &str) -> Result<String, Error> {
     if let Some(id) = replaces {
         return devices.iter().find(|device| device.id == id).map(|device| device.name.clone()).ok_or(Error::NotFound);
     }
     if devices.len() >= usize::try_from(policy.max_totp_devices).unwrap_or(usize::MAX) {
         return Err(Error::TotpDeviceAlreadyRegistered);
     }
-    Ok(name::free(DEFAULT_NAME, devices.iter().map(|device| device.name.as_str())))
+    Ok(name::free(name, devices.iter().map(|device| device.name.as_str())))
 }

@@ -2,7 +2,7 @@
 
 use crate::{fields::Fields, form::outcome::Outcome};
 use mfa::Error;
-use ui::{flash::Flash, request::RequestContext};
+use ui::{flash::Flash, paths, request::RequestContext};
 
 pub(in crate::form) async fn decide(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let session = cx.administrator()?;
@@ -23,5 +23,5 @@ pub(in crate::form) async fn decide(cx: &mut RequestContext, fields: &Fields) ->
         _ => return Err(Error::MalformedRequest),
     };
     cx.leave_flash(notice);
-    Ok(Outcome::go("/admin/approvals"))
+    Ok(Outcome::go(paths::APPROVALS))
 }

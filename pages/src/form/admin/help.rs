@@ -2,7 +2,7 @@
 
 use crate::{fields::Fields, form::outcome::Outcome};
 use mfa::{ActionOutcome, AdminAction, Error};
-use ui::{flash::Flash, request::RequestContext};
+use ui::{flash::Flash, paths, request::RequestContext};
 
 pub(in crate::form) async fn help(cx: &mut RequestContext, id: &str, act: AdminAction, fields: &Fields) -> Result<Outcome, Error> {
     let reason = fields.get("reason").unwrap_or_default();
@@ -14,5 +14,5 @@ pub(in crate::form) async fn help(cx: &mut RequestContext, id: &str, act: AdminA
         (ActionOutcome::Done, AdminAction::Disable) => Flash::PersonDisabled,
         (ActionOutcome::Done, AdminAction::Enable) => Flash::PersonEnabled,
     });
-    Ok(Outcome::Go(format!("/admin/people/{id}")))
+    Ok(Outcome::Go(paths::with_id(paths::PERSON, id)))
 }

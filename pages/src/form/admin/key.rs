@@ -2,18 +2,16 @@
 
 use crate::{fields::Fields, form::outcome::Outcome, form_state::Made};
 use mfa::Error;
-use ui::{flash::Flash, request::RequestContext};
-
-const KEYS: &str = "/admin/keys";
+use ui::{flash::Flash, paths, request::RequestContext};
 
 /// Makes one, and shows it this once.
 pub(in crate::form) async fn create(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let key = cx.latchkey.create_application_key(&cx.caller, cx.administrator()?, &fields.require("name")?).await?;
-    Ok(Outcome::Show(KEYS, Made(key.expose().to_owned())))
+    Ok(Outcome::Show(paths::KEYS, Made(key.expose().to_owned())))
 }
 
 pub(in crate::form) async fn revoke(cx: &mut RequestContext, id: &str) -> Result<Outcome, Error> {
     cx.latchkey.revoke_application_key(&cx.caller, cx.administrator()?, id).await?;
     cx.leave_flash(Flash::KeyRevoked);
-    Ok(Outcome::go(KEYS))
+    Ok(Outcome::go(paths::KEYS))
 }

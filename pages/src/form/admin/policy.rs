@@ -2,7 +2,7 @@
 
 use crate::{fields::Fields, form::outcome::Outcome, page::admin::policy::draft::Draft};
 use mfa::Error;
-use ui::{flash::Flash, request::RequestContext};
+use ui::{flash::Flash, paths, request::RequestContext};
 
 pub(in crate::form) async fn save(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let session = cx.administrator()?;
@@ -12,5 +12,5 @@ pub(in crate::form) async fn save(cx: &mut RequestContext, fields: &Fields) -> R
     let confirmed = fields.get("confirm").and_then(|typed| typed.trim().parse().ok());
     cx.latchkey.change_policy(&cx.caller, session, (based_on, &policy), reason, confirmed).await?;
     cx.leave_flash(Flash::PolicySaved);
-    Ok(Outcome::go("/admin/policy"))
+    Ok(Outcome::go(paths::POLICY))
 }

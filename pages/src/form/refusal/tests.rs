@@ -15,7 +15,7 @@ fn a_form_is_shown_again_on_the_page_that_has_it() {
         "/account/recovery-codes",
         "/account/sessions",
     ] {
-        assert_eq!(page_of(path), SECURITY);
+        assert_eq!(page_of(path), "/account/security");
     }
     for path in ["/sign-up", "/mfa/verify", "/account/email", "/account/devices/d1/remove", "/admin/keys"] {
         assert_eq!(page_of(path), path);

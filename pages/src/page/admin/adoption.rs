@@ -19,10 +19,8 @@ use over_time::over_time;
 use period::Period;
 use table::table;
 use trouble::trouble;
-use ui::{catalog::Catalog, component::TimeText};
+use ui::{catalog::Catalog, component::TimeText, paths};
 
-/// What counts as a second factor that was refused.
-const REFUSED: [&str; 5] = ["code_refused", "code_replayed", "recovery_code_refused", "passkey_refused", "passkey_cloned"];
 /// Where a row of wrong guesses ends: in a wait, or for good.
 const WAITS: [&str; 1] = ["guesses_paused"];
 const STOPS: [&str; 1] = ["guesses_stopped"];
@@ -58,7 +56,7 @@ pub(crate) fn cells(day: &Day) -> [String; 13] {
         known(|census| census.no_codes),
         count(&["totp_added", "passkey_added"]),
         count(&["sign_in_complete"]),
-        count(&REFUSED),
+        day.refused().to_string(),
         count(&["recovery_code_used"]),
         count(&WAITS),
         count(&STOPS),
@@ -100,14 +98,15 @@ fn now(page: &PageContext, census: &Census) -> impl IntoView + use<> {
         row("admin-adoption-no-codes", census.no_codes, census.accounts),
     ];
     let headings = ["admin-adoption-what", "admin-adoption-accounts", "admin-adoption-share"];
+    let shown = |show: &str| page.cx.link(&[paths::PEOPLE, "?show=", show].concat());
     let content = view! {
         {table("now", catalog.text("admin-adoption-now"), &headings.map(|heading| catalog.text(heading)), rows)}
         <p class="card-part">
-            <a href=page.cx.link("/admin/people?show=unenrolled")>{catalog.text("admin-adoption-see-unenrolled")}</a>
+            <a href=shown("unenrolled")>{catalog.text("admin-adoption-see-unenrolled")}</a>
             " · "
-            <a href=page.cx.link("/admin/people?show=few-codes")>{catalog.text("admin-adoption-see-few-codes")}</a>
+            <a href=shown("few-codes")>{catalog.text("admin-adoption-see-few-codes")}</a>
             " · "
-            <a href=page.cx.link("/admin/people?show=no-codes")>{catalog.text("admin-adoption-see-no-codes")}</a>
+            <a href=shown("no-codes")>{catalog.text("admin-adoption-see-no-codes")}</a>
         </p>
     };
     let text = catalog.fill("admin-adoption-now-text", [("accounts", census.accounts.into())]);

@@ -8,7 +8,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use mfa::Approval;
-use ui::{component::TimeText, icon::CHECK};
+use ui::{component::TimeText, icon::CHECK, paths};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
@@ -87,7 +87,7 @@ fn decision(page: &PageContext, approval: &Approval, me: &str, what: &str) -> An
         .into_any()
     };
     view! {
-        <form class="row-actions buttons" method="post" action=page.cx.link("/admin/approvals")>
+        <form class="row-actions buttons" method="post" action=page.cx.link(paths::APPROVALS)>
             <input type="hidden" name="id" value=approval.id.clone() />
             {buttons}
         </form>

@@ -16,6 +16,7 @@ use ui::{
     catalog::Catalog,
     component::TimeText,
     icon::{CHECK, USER},
+    paths,
 };
 
 /// Lines on a page.
@@ -68,7 +69,7 @@ fn form(page: &PageContext, filter: &Filter) -> impl IntoView + use<> {
         }
     };
     view! {
-        <form class="filters" role="search" method="get" action=page.cx.link("/admin/audit")>
+        <form class="filters" role="search" method="get" action=page.cx.link(paths::AUDIT)>
             <div class="field">
                 <label for="event">{catalog.text("admin-audit-event")}</label>
                 <select id="event" name="event">
@@ -96,14 +97,14 @@ fn list(page: &PageContext, filter: &Filter, found: &AuditPage) -> AnyView {
     let catalog = page.catalog;
     let lines: Vec<_> = found.lines.iter().map(|entry| line(page, entry)).collect();
     let older = found.lines.last().filter(|_| found.older).map(|last| {
-        let address = format!("/admin/audit?{}", filter.encoded(Some(&last.id)));
+        let address = format!("{}?{}", paths::AUDIT, filter.encoded(Some(&last.id)));
         view! {
             <a class="button" href=page.cx.link(&address)>
                 {catalog.text("admin-older")}
             </a>
         }
     });
-    let export = page.cx.link(&format!("/admin/audit.csv?{}", filter.encoded(None)));
+    let export = page.cx.link(&format!("{}?{}", paths::AUDIT_FILE, filter.encoded(None)));
     view! {
         <div class="card card-list">
             <ol class="log">{lines}</ol>
@@ -128,7 +129,7 @@ fn line(page: &PageContext, entry: &AuditLine) -> impl IntoView + use<> {
             None => sentence(catalog, "admin-audit-gone", [("id", verbatim(id))]),
         };
         view! {
-            <a href=page.cx.link(&format!("/admin/people/{id}"))>{name}</a>
+            <a href=page.cx.link(&paths::with_id(paths::PERSON, id))>{name}</a>
             " · "
         }
     });

@@ -5,10 +5,11 @@ use crate::{
     page_context::PageContext,
 };
 use leptos::prelude::*;
-use ui::catalog::Catalog;
+use strum::EnumCount;
+use ui::{catalog::Catalog, paths};
 
 /// One of the tabs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumCount)]
 pub(super) enum Tab {
     Adoption,
     Policy,
@@ -19,16 +20,16 @@ pub(super) enum Tab {
 }
 
 impl Tab {
-    const ALL: [Self; 6] = [Self::Adoption, Self::Policy, Self::People, Self::Approvals, Self::Audit, Self::Keys];
+    const ALL: [Self; Self::COUNT] = [Self::Adoption, Self::Policy, Self::People, Self::Approvals, Self::Audit, Self::Keys];
 
     const fn path(self) -> &'static str {
         match self {
-            Self::Adoption => "/admin",
-            Self::Policy => "/admin/policy",
-            Self::People => "/admin/people",
-            Self::Approvals => "/admin/approvals",
-            Self::Audit => "/admin/audit",
-            Self::Keys => "/admin/keys",
+            Self::Adoption => paths::ADOPTION,
+            Self::Policy => paths::POLICY,
+            Self::People => paths::PEOPLE,
+            Self::Approvals => paths::APPROVALS,
+            Self::Audit => paths::AUDIT,
+            Self::Keys => paths::KEYS,
         }
     }
 

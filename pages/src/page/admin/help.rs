@@ -7,6 +7,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use mfa::AdminAction;
+use ui::paths;
 
 /// The keys of the words for an act.
 #[derive(Clone, Copy)]
@@ -28,13 +29,13 @@ pub(super) const fn words_of(act: AdminAction) -> ActWords {
 
 /// Where it is asked.
 pub(super) fn path(account: &str, act: AdminAction) -> String {
-    let act = match act {
-        AdminAction::Reset => "reset",
-        AdminAction::EndSessions => "end-sessions",
-        AdminAction::Disable => "disable",
-        AdminAction::Enable => "enable",
+    let path = match act {
+        AdminAction::Reset => paths::RESET,
+        AdminAction::EndSessions => paths::END_SESSIONS,
+        AdminAction::Disable => paths::DISABLE,
+        AdminAction::Enable => paths::ENABLE,
     };
-    format!("/admin/people/{account}/{act}")
+    paths::with_id(path, account)
 }
 
 pub(crate) async fn reset(page: PageContext) -> Shown {
@@ -57,7 +58,7 @@ async fn show(act: AdminAction, page: PageContext) -> Shown {
     let id = page.parameter()?;
     let catalog = page.catalog;
     let person = page.cx.latchkey.person(page.session()?, &id).await?;
-    let back = format!("/admin/people/{id}");
+    let back = paths::with_id(paths::PERSON, &id);
     if person.oneself {
         return Err(NotShown::Redirect(page.cx.link(&back)));
     }

@@ -3,15 +3,15 @@
 use super::{Tab, empty, frame, question};
 use crate::{
     component::{Verbatim, sentence, verbatim},
-    form_state::Subject,
     page::section::section,
     page_context::{PageContext, Shown},
 };
 use leptos::prelude::*;
-use mfa::{Error, view::ApplicationKey};
+use mfa::{Error, error::Subject, view::ApplicationKey};
 use ui::{
     component::{Field, Kind, TimeText},
     icon::{CODES, Icon},
+    paths,
 };
 
 pub(crate) async fn show(page: PageContext) -> Shown {
@@ -84,7 +84,7 @@ fn row(page: &PageContext, key: ApplicationKey) -> impl IntoView + use<> {
             <div class="row-actions">
                 <a
                     class="button button-small"
-                    href=page.cx.link(&format!("/admin/keys/{id}/revoke"))
+                    href=page.cx.link(&paths::with_id(paths::REVOKE_KEY, &id))
                     aria-label=catalog.fill("admin-keys-revoke-named", [("name", name.into())])
                 >
                     {catalog.text("admin-keys-revoke")}
@@ -97,7 +97,7 @@ fn row(page: &PageContext, key: ApplicationKey) -> impl IntoView + use<> {
 fn form(page: &PageContext) -> impl IntoView + use<> {
     let (catalog, state) = (page.catalog, &page.state);
     view! {
-        <form class="card-part stack" method="post" action=page.cx.link("/admin/keys") novalidate>
+        <form class="card-part stack" method="post" action=page.cx.link(paths::KEYS) novalidate>
             <Field
                 id="name"
                 label=catalog.text("admin-keys-name")
@@ -132,7 +132,6 @@ pub(crate) async fn revoke(page: PageContext) -> Shown {
     let keys = page.cx.latchkey.application_keys(page.session()?).await?;
     let key = keys.into_iter().find(|key| key.id == id).ok_or(Error::NotFound)?;
     let heading = sentence(catalog, "admin-revoke-heading", [("name", verbatim(&key.name))]);
-    let content =
-        question(&page, catalog.text("admin-revoke-text"), ().into_any(), (catalog.text("admin-keys-revoke"), true), "/admin/keys");
+    let content = question(&page, catalog.text("admin-revoke-text"), ().into_any(), (catalog.text("admin-keys-revoke"), true), paths::KEYS);
     Ok(frame(&page, Tab::Keys, heading, content))
 }

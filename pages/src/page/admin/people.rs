@@ -8,7 +8,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use mfa::{PageCursor, People, PeopleFilter, PeopleQuery, PersonLine};
-use ui::{catalog::Catalog, component::TimeText, icon::USER};
+use ui::{catalog::Catalog, component::TimeText, icon::USER, paths};
 use url::form_urlencoded::Serializer;
 
 /// In the order of the form.
@@ -70,7 +70,7 @@ impl Asked {
     /// The address of another page of the same.
     fn turned(&self, cursor: &str, id: &str) -> String {
         let pairs = [("search", self.search.as_str()), ("show", show_name(self.show)), (cursor, id)];
-        format!("/admin/people?{}", Serializer::new(String::new()).extend_pairs(pairs).finish())
+        format!("{}?{}", paths::PEOPLE, Serializer::new(String::new()).extend_pairs(pairs).finish())
     }
 }
 
@@ -96,7 +96,7 @@ fn form(page: &PageContext, asked: &Asked) -> impl IntoView + use<> {
         }
     };
     view! {
-        <form class="filters" role="search" method="get" action=page.cx.link("/admin/people")>
+        <form class="filters" role="search" method="get" action=page.cx.link(paths::PEOPLE)>
             <div class="field">
                 <label for="search">{catalog.text("admin-people-search")}</label>
                 <p class="hint" id="search-hint">
@@ -142,7 +142,7 @@ fn row(page: &PageContext, line: &PersonLine) -> impl IntoView + use<> {
         <li class="row row-plain">
             <div class="row-main">
                 <p class="row-name">
-                    <a href=page.cx.link(&format!("/admin/people/{}", line.id))><Verbatim text=line.name.clone() /></a>
+                    <a href=page.cx.link(&paths::with_id(paths::PERSON, &line.id))><Verbatim text=line.name.clone() /></a>
                     {tags(line.administrator, line.disabled_at.is_some(), catalog)}
                 </p>
                 <p class="row-text">

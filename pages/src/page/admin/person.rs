@@ -12,6 +12,7 @@ use ui::{
     catalog::Catalog,
     component::TimeText,
     icon::{COMPUTER, Icon, PASSKEY, PHONE},
+    paths,
 };
 
 pub(crate) async fn show(page: PageContext) -> Shown {
@@ -69,7 +70,7 @@ fn pending(page: &PageContext, approval: &Approval) -> impl IntoView + use<> {
     view! {
         <div class="notice notice-info">
             <p>
-                {text} " " <a href=page.cx.link("/admin/approvals")>{catalog.text("admin-approvals-title")}</a>
+                {text} " " <a href=page.cx.link(paths::APPROVALS)>{catalog.text("admin-approvals-title")}</a>
             </p>
         </div>
     }
@@ -123,12 +124,12 @@ fn acts(page: &PageContext, person: &Person) -> AnyView {
     if person.oneself {
         return view! {
             <p class="card-part">
-                {catalog.text("admin-person-oneself")} " " <a href=page.cx.link("/account/security")>{catalog.text("security-title")}</a>
+                {catalog.text("admin-person-oneself")} " " <a href=page.cx.link(paths::SECURITY)>{catalog.text("security-title")}</a>
             </p>
         }
         .into_any();
     }
-    let offered = AdminAction::ALL.into_iter().filter(|act| match act {
+    let offered = AdminAction::all().filter(|act| match act {
         AdminAction::Enable => person.disabled_at.is_some(),
         AdminAction::Disable => person.disabled_at.is_none(),
         AdminAction::Reset | AdminAction::EndSessions => true,

@@ -17,7 +17,7 @@ use crate::{
 use draft::Draft;
 use leptos::prelude::*;
 use mfa::Version;
-use ui::component::TimeText;
+use ui::{component::TimeText, paths};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
@@ -48,10 +48,10 @@ fn saved(page: &PageContext, newest: &Version) -> impl IntoView + use<> {
     let links = view! {
         {undo
             .map(|before| {
-                view! { <a href=page.cx.link(&format!("/admin/policy/versions/{before}"))>{catalog.text("admin-policy-before")}</a> }
+                view! { <a href=page.cx.link(&paths::with_id(paths::POLICY_VERSION, &before.to_string()))>{catalog.text("admin-policy-before")}</a> }
             })}
         " · "
-        <a href=page.cx.link("/admin/policy/versions")>{catalog.text("admin-versions-title")}</a>
+        <a href=page.cx.link(paths::POLICY_VERSIONS)>{catalog.text("admin-versions-title")}</a>
     };
     view! {
         <p class="lead policy-saved">

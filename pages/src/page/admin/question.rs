@@ -1,7 +1,8 @@
 //! The question before something is done that can't be undone, or that hits other people.
 
-use crate::{form_state::Subject, page_context::PageContext};
+use crate::page_context::PageContext;
 use leptos::prelude::*;
+use mfa::error::Subject;
 use ui::component::{Field, Kind};
 
 /// What will happen, the fields that belong to it, and the button that does it (red, if something is lost), beside the way back. The form is sent to the path

@@ -2,14 +2,14 @@
 
 use crate::page::section::section;
 use leptos::prelude::*;
-use ui::request::RequestContext;
+use ui::{paths, request::RequestContext};
 
 pub(super) fn email(cx: &RequestContext) -> AnyView {
-    part(cx, "/account/email", ["email-title", "security-email-title", "security-email-text"])
+    part(cx, paths::EMAIL, ["email-title", "security-email-title", "security-email-text"])
 }
 
 pub(super) fn password(cx: &RequestContext) -> AnyView {
-    part(cx, "/account/password", ["password-title", "security-password-title", "security-password-text"])
+    part(cx, paths::PASSWORD, ["password-title", "security-password-title", "security-password-text"])
 }
 
 /// A button rather than a link: the form that it sends asks for a fresh proof where one is needed, and then leads to the page.

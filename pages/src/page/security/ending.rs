@@ -2,7 +2,7 @@
 
 use crate::page::section::section;
 use leptos::prelude::*;
-use ui::request::RequestContext;
+use ui::{paths, request::RequestContext};
 
 pub(super) fn part(cx: &RequestContext) -> impl IntoView + use<> {
     let catalog = cx.catalog;
@@ -13,7 +13,7 @@ pub(super) fn part(cx: &RequestContext) -> impl IntoView + use<> {
         view! {
             <div class="card-line">
                 <p>{catalog.text("security-delete-note")}</p>
-                <a class="button button-danger" href=cx.link("/account/delete")>
+                <a class="button button-danger" href=cx.link(paths::DELETE_ACCOUNT)>
                     {catalog.text("security-delete")}
                 </a>
             </div>

@@ -3,13 +3,16 @@
 use crate::page_context::PageContext;
 use leptos::prelude::*;
 use mfa::Method;
-use ui::icon::{Icon, PASSKEY, PHONE};
+use ui::{
+    icon::{Icon, PASSKEY, PHONE},
+    paths,
+};
 
 pub(super) fn part(page: &PageContext, method: Method) -> AnyView {
     let catalog = page.catalog;
     let (icon, title, text, action) = match method {
-        Method::Passkey => (PASSKEY, "security-offer-passkey-title", "security-offer-passkey-text", "/account/passkeys"),
-        Method::Totp => (PHONE, "security-offer-app-title", "security-offer-app-text", "/account/devices"),
+        Method::Passkey => (PASSKEY, "security-offer-passkey-title", "security-offer-passkey-text", paths::PASSKEYS),
+        Method::Totp => (PHONE, "security-offer-app-title", "security-offer-app-text", paths::DEVICES),
     };
     view! {
         <section class="offer" aria-labelledby="offer-title">
@@ -26,7 +29,7 @@ pub(super) fn part(page: &PageContext, method: Method) -> AnyView {
                         {catalog.text("security-offer-accept")}
                     </button>
                 </form>
-                <form method="post" action=page.cx.link("/account/second-method")>
+                <form method="post" action=page.cx.link(paths::SECOND_METHOD)>
                     <button class="button button-quiet" name="action" value="decline">
                         {catalog.text("security-offer-decline")}
                     </button>

@@ -6,6 +6,7 @@ use mfa::{Level, view::SessionInfo};
 use ui::{
     component::TimeText,
     icon::{COMPUTER, Icon, PHONE},
+    paths,
     request::RequestContext,
 };
 
@@ -19,7 +20,7 @@ pub(super) fn part(cx: &RequestContext, sessions: Vec<SessionInfo>, now: i64) ->
         view! {
             <ul class="rows">{rows}</ul>
             <div class="card-foot">
-                <form method="post" action=cx.link("/account/sessions")>
+                <form method="post" action=cx.link(paths::SESSIONS)>
                     <button class="button" name="action" value="end-others">
                         {catalog.text("security-sessions-end-others")}
                     </button>
@@ -30,7 +31,7 @@ pub(super) fn part(cx: &RequestContext, sessions: Vec<SessionInfo>, now: i64) ->
 }
 
 fn row(cx: &RequestContext, session: SessionInfo, now: i64) -> impl IntoView + use<> {
-    let (catalog, action) = (cx.catalog, cx.link("/account/sessions"));
+    let (catalog, action) = (cx.catalog, cx.link(paths::SESSIONS));
     let device = catalog.agent(&session.agent);
     let mobile = ["Mobile", "Android", "iPhone"].iter().any(|mark| session.agent.contains(mark));
     let tag = |key| {

@@ -8,11 +8,15 @@ use crate::{
 #[cfg(feature = "ssr")]
 use crate::{
     passkey::Refusal,
-    strings::{PASSKEY_ERRORS, StringKey, Strings},
+    strings::{StringKey, Strings},
 };
 use leptos::prelude::*;
 use mfa::Error;
+#[cfg(feature = "ssr")]
+use mfa::error::Audience;
 use std::sync::Arc;
+#[cfg(feature = "ssr")]
+use strum::IntoEnumIterator;
 
 /// What the button says, and what is said when it comes to nothing: by the [`key`] of a [`PasskeyError`], and under [`BUTTON`] and [`WAITING`].
 /// Beside them, what the server is told: under [`NEXT`] or [`HELD`].
@@ -40,7 +44,8 @@ impl PasskeyWords {
         let own = [(BUTTON, strings.passkey_button(ceremony)), (WAITING, strings.text(StringKey::PasskeyWaiting))];
         let own = own.map(|(code, text)| (code.to_owned(), text)).into_iter();
         let refused = REFUSALS.map(PasskeyError::Browser).into_iter();
-        let failures = refused.chain(PASSKEY_ERRORS.into_iter().chain(ALSO_OF_PASSKEYS).map(PasskeyError::Server));
+        let met = Error::iter().filter(|error| error.audience() == Audience::PasskeyButtons);
+        let failures = refused.chain(met.map(PasskeyError::Server));
         let failures = failures.map(|error| (key(&error).to_owned(), strings.passkey_error(ceremony, &error)));
         Self(own.chain(failures).collect())
     }
@@ -78,18 +83,6 @@ const REFUSALS: [Refusal; 9] = [
     Refusal::Unfit,
     Refusal::Outdated,
     Refusal::Failed,
-];
-
-/// The errors that can come of a passkey, and of other things as well.
-#[cfg(feature = "ssr")]
-const ALSO_OF_PASSKEYS: [Error; 7] = [
-    Error::SessionChanged,
-    Error::ConfirmationOver,
-    Error::MethodDisabled,
-    Error::NotPossibleNow,
-    Error::NotSignedIn,
-    Error::Transport,
-    Error::Unavailable,
 ];
 
 /// The button, with what went wrong above it.

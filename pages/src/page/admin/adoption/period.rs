@@ -2,10 +2,12 @@
 
 use crate::day;
 use mfa::adoption::Day;
+use strum::EnumCount;
+use ui::paths;
 use url::form_urlencoded;
 
 /// A number of days up to today.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumCount)]
 pub(crate) enum Period {
     Week,
     #[default]
@@ -15,7 +17,7 @@ pub(crate) enum Period {
 }
 
 impl Period {
-    pub(super) const ALL: [Self; 4] = [Self::Week, Self::Month, Self::Quarter, Self::Year];
+    pub(super) const ALL: [Self; Self::COUNT] = [Self::Week, Self::Month, Self::Quarter, Self::Year];
 
     /// What the address asks for, or a month.
     pub(crate) fn of(query: Option<&str>) -> Self {
@@ -34,12 +36,12 @@ impl Period {
     }
 
     pub(super) fn path(self) -> String {
-        format!("/admin?days={}", self.days())
+        format!("{}?days={}", paths::ADOPTION, self.days())
     }
 
     /// Where the same is as a file.
     pub(super) fn file(self) -> String {
-        format!("/admin/adoption.csv?days={}", self.days())
+        format!("{}?days={}", paths::ADOPTION_FILE, self.days())
     }
 }
 

@@ -1,6 +1,6 @@
 //! What goes wrong: second steps that were refused, and what came of it.
 
-use super::{REFUSED, STOPS, WAITS, chart, numbers, period, table::table};
+use super::{STOPS, WAITS, chart, numbers, period, table::table};
 use crate::page::{admin::empty, section::section};
 use leptos::prelude::*;
 use mfa::adoption::Day;
@@ -10,7 +10,8 @@ const ID: &str = "trouble";
 
 pub(super) fn trouble(days: &[Day], catalog: Catalog) -> AnyView {
     let counts = |day: &Day| {
-        [&REFUSED[..], &WAITS, &STOPS, &["recovery_code_used"], &["sign_in_complete"]].map(|events| day.count(events).to_string())
+        let others = [WAITS, STOPS, ["recovery_code_used"], ["sign_in_complete"]].map(|events| day.count(&events));
+        [day.refused()].into_iter().chain(others).map(|count| count.to_string())
     };
     let rows = days.iter().rev().map(|day| [period::date(day)].into_iter().chain(counts(day)).collect()).collect();
     let headings = [
@@ -31,7 +32,7 @@ pub(super) fn trouble(days: &[Day], catalog: Catalog) -> AnyView {
 
 /// Nothing where nothing was refused.
 fn picture(days: &[Day], catalog: Catalog) -> Option<AnyView> {
-    let refused: Vec<i64> = days.iter().map(|day| day.count(&REFUSED)).collect();
+    let refused: Vec<i64> = days.iter().map(Day::refused).collect();
     let (day, most) = days.iter().zip(&refused).rev().max_by_key(|(_, count)| **count).filter(|(_, count)| **count > 0)?;
     let gist = catalog.fill(
         "admin-adoption-refused-most",

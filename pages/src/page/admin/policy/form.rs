@@ -4,13 +4,13 @@ use super::draft::{Draft, ENROLLMENTS, enrollment_name, of_action};
 use crate::{page::section::section, page_context::PageContext};
 use leptos::prelude::*;
 use mfa::{Enrollment, policy::TokenKind};
-use ui::catalog::Catalog;
+use ui::{catalog::Catalog, paths};
 
 pub(super) fn form(page: &PageContext, draft: &Draft) -> impl IntoView + use<> {
     let catalog = page.catalog;
     let part = |id: &'static str, title, text, content: AnyView| section(id, catalog.text(title), catalog.text(text), content);
     view! {
-        <form class="policy-form" method="get" action=page.cx.link("/admin/policy/preview")>
+        <form class="policy-form" method="get" action=page.cx.link(paths::POLICY_PREVIEW)>
             <input type="hidden" name="based_on" value=draft.value("based_on") />
             {part("policy-methods", "admin-policy-methods-title", "admin-policy-methods-text", methods(draft, catalog))}
             {part("policy-enrollment", "admin-policy-enrollment-title", "admin-policy-enrollment-text", enrollment(draft, catalog))}

@@ -7,7 +7,6 @@ use super::{
 };
 use crate::{
     component::Warning,
-    form_state::Subject,
     page::{
         admin::{Tab, frame, reason},
         section::section,
@@ -15,10 +14,11 @@ use crate::{
     page_context::{NotShown, PageContext, Shown},
 };
 use leptos::prelude::*;
-use mfa::{Effect, Error, Preview, Touched};
+use mfa::{Effect, Error, Preview, Touched, error::Subject};
 use ui::{
     catalog::Catalog,
     component::{Field, Kind},
+    paths,
 };
 
 pub(crate) async fn show(page: PageContext) -> Shown {
@@ -29,7 +29,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         Some(draft) => Some(draft),
         None => Draft::of_query(page.cx.query.as_deref())?,
     };
-    let Some(draft) = draft else { return Err(NotShown::Redirect(page.cx.link("/admin/policy"))) };
+    let Some(draft) = draft else { return Err(NotShown::Redirect(page.cx.link(paths::POLICY))) };
     let content = match draft.policy() {
         Ok(policy) => {
             let session = page.session()?;
@@ -48,7 +48,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
 
 /// The form again, with what was filled in.
 fn back(page: &PageContext, draft: &Draft) -> String {
-    page.cx.link(&format!("/admin/policy?{}", draft.query()))
+    page.cx.link(&format!("{}?{}", paths::POLICY, draft.query()))
 }
 
 fn impossible(page: &PageContext, draft: &Draft, text: String) -> AnyView {
@@ -153,7 +153,7 @@ fn save(page: &PageContext, draft: &Draft, preview: &Preview) -> AnyView {
         }
     });
     let form = view! {
-        <form class="card-part stack" method="post" action=page.cx.link("/admin/policy/preview") novalidate>
+        <form class="card-part stack" method="post" action=page.cx.link(paths::POLICY_PREVIEW) novalidate>
             {hidden}
             {reason(page, "admin-policy-reason-hint")}
             {confirmation}

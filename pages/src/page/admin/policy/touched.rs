@@ -12,7 +12,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use mfa::{Effect, Error, PageCursor, People};
-use ui::icon::USER;
+use ui::{icon::USER, paths};
 use url::form_urlencoded::Serializer;
 
 const EFFECTS: [Effect; 5] = [Effect::Enroll, Effect::EnrollForAction, Effect::Prove, Effect::NeedCode, Effect::LockOut];
@@ -56,14 +56,14 @@ pub(super) fn path(draft: &Draft, effect: Effect) -> String {
 
 fn address(draft: &Draft, more: &[(&str, &str)]) -> String {
     let query = Serializer::new(String::new()).extend_pairs(draft.fields()).extend_pairs(more).finish();
-    format!("/admin/policy/preview/people?{query}")
+    format!("{}?{query}", paths::AFFECTED_PEOPLE)
 }
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
     let query = page.cx.query.as_deref();
-    let Some(draft) = Draft::of_query(query)? else { return Err(NotShown::Redirect(page.cx.link("/admin/policy"))) };
-    let preview = page.cx.link(&format!("/admin/policy/preview?{}", draft.query()));
+    let Some(draft) = Draft::of_query(query)? else { return Err(NotShown::Redirect(page.cx.link(paths::POLICY))) };
+    let preview = page.cx.link(&format!("{}?{}", paths::POLICY_PREVIEW, draft.query()));
     // Why a draft is no policy is said by the preview.
     let Ok(policy) = draft.policy() else { return Err(NotShown::Redirect(preview)) };
     let asked = query_value(query, "who").unwrap_or_default();

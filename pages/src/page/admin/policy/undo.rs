@@ -7,6 +7,7 @@ use mfa::{Error, Version};
 use ui::{
     flash::Flash,
     icon::{CHECK, Icon},
+    paths,
 };
 
 /// If this administrator has just saved the newest version. The way back is a preview like any other: it may touch others than the change did.
@@ -29,7 +30,7 @@ pub(super) async fn just_saved(page: &PageContext, newest: &Version) -> Result<O
                     <p>{Flash::PolicySaved.text(catalog)}</p>
                     <ul>{changes}</ul>
                 </div>
-                <form method="get" action=page.cx.link("/admin/policy/preview")>
+                <form method="get" action=page.cx.link(paths::POLICY_PREVIEW)>
                     {hidden}
                     <button class="button button-small">{catalog.text("admin-policy-undo")}</button>
                 </form>

@@ -11,7 +11,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use mfa::{Error, Version};
-use ui::component::TimeText;
+use ui::{component::TimeText, paths};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let number = page.parameter()?;
@@ -56,7 +56,7 @@ fn about(page: &PageContext, version: &Version) -> Option<impl IntoView + use<>>
 
 /// Leads to the preview of what it would change.
 fn restore(page: &PageContext, newest: i64, version: &Version) -> impl IntoView + use<> {
-    let address = format!("/admin/policy/preview?{}", Draft::of(newest, &version.policy).query());
+    let address = format!("{}?{}", paths::POLICY_PREVIEW, Draft::of(newest, &version.policy).query());
     view! {
         <a class="button button-primary" href=page.cx.link(&address)>
             {page.catalog.text("admin-version-restore")}

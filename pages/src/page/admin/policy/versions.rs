@@ -8,7 +8,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use mfa::Version;
-use ui::component::TimeText;
+use ui::{component::TimeText, paths};
 
 /// Versions on a page.
 const PAGE: u32 = 50;
@@ -27,7 +27,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         {older
             .map(|before| {
                 view! {
-                    <a class="button" href=page.cx.link(&format!("/admin/policy/versions?before={before}"))>
+                    <a class="button" href=page.cx.link(&format!("{}?before={before}", paths::POLICY_VERSIONS))>
                         {catalog.text("admin-older")}
                     </a>
                 }
@@ -42,7 +42,7 @@ fn row(page: &PageContext, version: &Version) -> impl IntoView + use<> {
         <li class="row row-plain">
             <div class="row-main">
                 <p class="row-name">
-                    <a href=page.cx.link(&format!("/admin/policy/versions/{}", version.number))>
+                    <a href=page.cx.link(&paths::with_id(paths::POLICY_VERSION, &version.number.to_string()))>
                         {catalog.fill("admin-version-named", [("number", version.number.into())])}
                     </a>
                 </p>
@@ -60,7 +60,7 @@ fn defaults(page: &PageContext) -> impl IntoView + use<> {
         <li class="row row-plain">
             <div class="row-main">
                 <p class="row-name">
-                    <a href=page.cx.link("/admin/policy/versions/0")>{catalog.text("admin-version-defaults")}</a>
+                    <a href=page.cx.link(&paths::with_id(paths::POLICY_VERSION, "0"))>{catalog.text("admin-version-defaults")}</a>
                 </p>
                 <p class="row-text">{catalog.text("admin-policy-defaults")}</p>
             </div>
