@@ -42,7 +42,7 @@ impl Latchkey {
     /// [`Error::RequiresAdditionalAuth`] for a half session, and for a full one that owes something else where the action asks nothing.
     pub async fn action_demand(&self, session: &Session, action: &str) -> Result<ActionDemand, Error> {
         session.require_full()?;
-        let mut read = self.db.read().await?;
+        let mut read = self.db().read().await?;
         let policy = self.policy_on(read.conn()).await?;
         self.demand_of(read.conn(), &policy, session, action).await
     }
@@ -62,7 +62,7 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`].
     pub async fn action_demand_of(&self, user: &str, action: &str) -> Result<Option<ActionDemand>, Error> {
-        let mut read = self.db.read().await?;
+        let mut read = self.db().read().await?;
         let account = match account::row::by_id(read.conn(), user).await? {
             Some(account) => Some(account),
             None => account::row::by_subject(read.conn(), user).await?,

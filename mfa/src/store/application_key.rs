@@ -72,7 +72,7 @@ impl Latchkey {
     /// [`Error::NotFound`] for whoever isn't an administrator.
     pub async fn application_keys(&self, session: &Session) -> Result<Vec<ApplicationKey>, Error> {
         session.require_administrator()?;
-        living(self.db.read().await?.conn()).await
+        living(self.db().read().await?.conn()).await
     }
 
     /// Makes a key. It is shown once: only its hash is kept.
@@ -83,15 +83,15 @@ impl Latchkey {
     pub async fn create_application_key(&self, caller: &Caller, session: &Session, name: &str) -> Result<NewKey, Error> {
         session.require_administrator()?;
         let name = name::check(name)?;
-        let key = [PREFIX, Token::generate(&self.env)?.expose()].concat();
-        let mut tx = self.db.begin().await?;
+        let key = [PREFIX, Token::generate(self.env())?.expose()].concat();
+        let mut tx = self.db().begin().await?;
         let policy = self.policy_on(tx.conn()).await?;
         self.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
         let made = execute!(
             tx.conn(),
             "INSERT INTO application_key (id, name, key_hash, created_by, created_at) VALUES ($1, $2, $3, $4, $5)
              ON CONFLICT (name) WHERE revoked_at IS NULL DO NOTHING",
-            self.env.id()?,
+            self.env().id()?,
             &name,
             hash(&key),
             &session.account_id,
@@ -112,7 +112,7 @@ impl Latchkey {
     /// [`Error::NotFound`], also for a key that was revoked before; [`Error::StepUpRequired`].
     pub async fn revoke_application_key(&self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
         session.require_administrator()?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         let policy = self.policy_on(tx.conn()).await?;
         self.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
         let revoked = optional!(
@@ -138,13 +138,13 @@ impl Latchkey {
         let now = self.now();
         let found = optional!(
             (String, i64),
-            self.db.read().await?.conn(),
+            self.db().read().await?.conn(),
             "SELECT name, COALESCE(last_used_at, 0) FROM application_key WHERE key_hash = $1 AND revoked_at IS NULL",
             &hash
         )?;
         let Some((name, last_used_at)) = found else { return Ok(None) };
         if !Timestamp(last_used_at).is_within(TOUCH_AFTER, now) {
-            let mut tx = self.db.begin().await?;
+            let mut tx = self.db().begin().await?;
             execute!(tx.conn(), "UPDATE application_key SET last_used_at = $2 WHERE key_hash = $1", &hash, now.0)?;
             tx.commit().await?;
         }
@@ -152,6 +152,6 @@ impl Latchkey {
     }
 
     async fn record_key(&self, conn: Conn<'_>, caller: &Caller, session: &Session, event: Event, name: &str) -> Result<(), Error> {
-        Entry::of_installation(caller, event).by(session).detail(name).record(conn, &self.env).await
+        Entry::of_installation(caller, event).by(session).detail(name).record(conn, self.env()).await
     }
 }

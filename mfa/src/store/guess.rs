@@ -167,7 +167,7 @@ impl Latchkey {
         if !session.is_of_application() {
             session.require_full()?;
         }
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         execute!(tx.conn(), "UPDATE session SET guesses = 0 WHERE id = $1", &session.id)?;
         tx.commit().await?;
         Ok(())
@@ -175,15 +175,15 @@ impl Latchkey {
 
     /// Has a wrong guess show in the activity, and what began with it.
     pub(crate) async fn report_guess(&self, refused: Entry<'_>, lockout: Option<Lockout>) -> Result<(), Error> {
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         let began = Entry { detail: None, ..refused };
-        refused.record(tx.conn(), &self.env).await?;
+        refused.record(tx.conn(), self.env()).await?;
         match lockout {
             Some(Lockout::Paused(wait)) => {
                 let minutes = (wait.as_secs() / 60).to_string();
-                Entry { event: Event::GuessesPaused, ..began }.detail(&minutes).record(tx.conn(), &self.env).await?;
+                Entry { event: Event::GuessesPaused, ..began }.detail(&minutes).record(tx.conn(), self.env()).await?;
             }
-            Some(Lockout::Stopped) => Entry { event: Event::GuessesStopped, ..began }.record(tx.conn(), &self.env).await?,
+            Some(Lockout::Stopped) => Entry { event: Event::GuessesStopped, ..began }.record(tx.conn(), self.env()).await?,
             None => {}
         }
         tx.commit().await?;
@@ -196,7 +196,7 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`].
     pub async fn guess_wait(&self, session: &Session) -> Result<Option<Error>, Error> {
-        wait(self.db.read().await?.conn(), &session.account_id, self.now()).await
+        wait(self.db().read().await?.conn(), &session.account_id, self.now()).await
     }
 }
 

@@ -106,7 +106,7 @@ impl Latchkey {
         let now = self.now();
         let row = optional!(
             (Option<Vec<u8>>,),
-            self.db.read().await?.conn(),
+            self.db().read().await?.conn(),
             "SELECT answer FROM form_answer WHERE id = $1 AND expires_at > $2 AND expires_at <= $3",
             &key.id,
             now.0,
@@ -125,7 +125,7 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`] without randomness.
     pub fn claim(&self, key: IdempotencyKey) -> Result<Claim, Error> {
-        Ok(Claim { key, number: i64::from_be_bytes(self.env.random()?) })
+        Ok(Claim { key, number: i64::from_be_bytes(self.env().random()?) })
     }
 
     /// Makes the claim. Of equal requests at once, one gets it.
@@ -134,7 +134,7 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`], after which it may have been made or not.
     pub async fn make_claim(&self, Claim { key, number }: &Claim) -> Result<bool, Error> {
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         let now = self.now();
         let claimed = execute!(
             tx.conn(),
@@ -157,7 +157,7 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`].
     pub async fn renew_claim(&self, Claim { key, number }: &Claim) -> Result<(), Error> {
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         let end = self.now() + LEASE;
         execute!(
             tx.conn(),
@@ -177,14 +177,14 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`].
     pub async fn keep_answer(&self, Claim { key, number }: &Claim, also: &IdempotencyKey, answer: &[u8]) -> Result<(), Error> {
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         let end = self.now() + KEPT;
         let kept = execute!(
             tx.conn(),
             "UPDATE form_answer SET answer = $3, expires_at = $4 WHERE id = $1 AND claim = $2",
             &key.id,
             number,
-            key.seal(&self.env, answer)?,
+            key.seal(self.env(), answer)?,
             end.0
         )?;
         if kept == 1 && also.id != key.id {
@@ -194,7 +194,7 @@ impl Latchkey {
                  ON CONFLICT (id) DO UPDATE SET claim = excluded.claim, answer = excluded.answer, expires_at = excluded.expires_at",
                 &also.id,
                 number,
-                also.seal(&self.env, answer)?,
+                also.seal(self.env(), answer)?,
                 end.0
             )?;
         }
@@ -208,7 +208,7 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`].
     pub async fn release_claim(&self, Claim { key, number }: &Claim) -> Result<(), Error> {
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         execute!(tx.conn(), "DELETE FROM form_answer WHERE id = $1 AND claim = $2 AND answer IS NULL", &key.id, number)?;
         tx.commit().await?;
         Ok(())
@@ -221,7 +221,7 @@ impl Latchkey {
     /// [`Error::Unavailable`].
     pub async fn sweep_answers(&self) -> Result<(), Error> {
         loop {
-            let mut tx = self.db.begin().await?;
+            let mut tx = self.db().begin().await?;
             let now = self.now();
             let deleted = execute!(
                 tx.conn(),

@@ -56,6 +56,6 @@ impl Latchkey {
         let hasher = Hasher::new(settings.password_hashes);
         let relying_party = RelyingParty::new(&settings.origin, &settings.issuer);
         let readiness = Readiness::new(&env)?;
-        Ok(Self::from(Parts { db, readiness, vault, hasher, env, relying_party, settings }))
+        Ok(Self::new(Parts { db, readiness, vault, hasher, env, relying_party, settings }))
     }
 }

@@ -52,7 +52,7 @@ impl Latchkey {
         let search = search.unwrap_or("");
         let rows = all!(
             Row,
-            self.db.read_at_leisure().await?.conn(),
+            self.db().read_at_leisure().await?.conn(),
             "SELECT COALESCE(subject, label, email) AS email, administrator, disabled_at IS NOT NULL AS disabled, created_at,
                     (SELECT COUNT(*) FROM totp_device WHERE account_id = account.id AND state = 'verified') AS devices,
                     (SELECT COUNT(*) FROM passkey WHERE account_id = account.id) AS passkeys,

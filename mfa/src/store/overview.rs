@@ -18,7 +18,7 @@ impl Latchkey {
     /// [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn overview(&self, session: &Session) -> Result<Overview, Error> {
         session.require_full()?;
-        let mut read = self.db.read().await?;
+        let mut read = self.db().read().await?;
         let policy = self.policy_on(read.conn()).await?;
         let facts = session_facts::load(read.conn(), self, session).await?;
         Ok(Overview {

@@ -20,7 +20,7 @@ impl Latchkey {
     ///
     /// [`Error::StepUpRequired`]; [`Error::LastAdministrator`] while other accounts are left without an administrator who can get in.
     pub async fn delete_account(&self, caller: &Caller, session: &Session) -> Result<(), Error> {
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         let administrators = Administrators::lock(tx.conn()).await?;
         row::lock(tx.conn(), &session.account_id).await?;
         let policy = self.policy_on(tx.conn()).await?;
@@ -32,7 +32,7 @@ impl Latchkey {
         }
         execute!(tx.conn(), "DELETE FROM account WHERE id = $1", &session.account_id)?;
         collision::forget(tx.conn()).await?;
-        Entry::new(&session.account_id, caller, Event::AccountDeleted).record(tx.conn(), &self.env).await?;
+        Entry::new(&session.account_id, caller, Event::AccountDeleted).record(tx.conn(), self.env()).await?;
         tx.commit().await?;
         Ok(())
     }

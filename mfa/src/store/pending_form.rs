@@ -76,10 +76,10 @@ impl Latchkey {
     /// [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn park_form(&self, session: &Session, form: &Form) -> Result<PendingForm, Error> {
         session.require_full()?;
-        let id = self.env.id()?;
+        let id = self.env().id()?;
         let plain = serde_json::to_vec(form).map_err(|_| Error::MalformedRequest)?;
-        let mut tx = self.db.begin().await?;
-        let sealed = self.vault.sealing_key(tx.conn()).await?.seal(&self.env, place(&session.id), &plain)?;
+        let mut tx = self.db().begin().await?;
+        let sealed = self.vault().sealing_key(tx.conn()).await?.seal(self.env(), place(&session.id), &plain)?;
         execute!(
             tx.conn(),
             "UPDATE session SET held = $2, held_id = $3, held_until = $4, held_proved_at = NULL, guesses = 0 WHERE id = $1",
@@ -100,13 +100,13 @@ impl Latchkey {
     pub async fn pending_form(&self, session: &Session) -> Result<Option<PendingForm>, Error> {
         let row = optional!(
             (Vec<u8>, String),
-            self.db.read().await?.conn(),
+            self.db().read().await?.conn(),
             "SELECT held, held_id FROM session WHERE id = $1 AND held IS NOT NULL AND held_id IS NOT NULL AND held_until > $2",
             &session.id,
             self.now().0
         )?;
         let Some((sealed, id)) = row else { return Ok(None) };
-        let plain = self.vault.open_sealed(place(&session.id), &sealed)?;
+        let plain = self.vault().open_sealed(place(&session.id), &sealed)?;
         let form = serde_json::from_slice(&plain).map_err(|_| Error::Unavailable)?;
         Ok(Some(PendingForm { id, form }))
     }
@@ -119,7 +119,7 @@ impl Latchkey {
     pub async fn take_form(&self, session: &Session, id: &str) -> Result<(Form, Session), Error> {
         let pending = self.pending_form(session).await?.filter(|pending| pending.id == id).ok_or(Error::ConfirmationOver)?;
         let now = self.now();
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         let taken = execute!(
             tx.conn(),
             "UPDATE session SET held = NULL, held_id = NULL, held_until = NULL, held_proved_at = NULL
@@ -145,7 +145,7 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`].
     pub async fn give_up(&self, session: &Session, id: Option<&str>) -> Result<(), Error> {
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         execute!(
             tx.conn(),
             "UPDATE session SET held = NULL, held_id = NULL, held_until = NULL, held_proved_at = NULL WHERE id = $1 AND held_id = $2",

@@ -55,9 +55,9 @@ async fn became_of(conn: Conn<'_>, session: &Session, selector: &str) -> Result<
 }
 
 async fn create(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, session: &Session) -> Result<Vec<Zeroizing<String>>, Error> {
-    let codes = code::generate(&latchkey.env)?;
+    let codes = code::generate(latchkey.env())?;
     set::insert_pending(tx, latchkey, session, &codes).await?;
-    Entry::new(&session.account_id, caller, Event::RecoveryCodesCreated).record(tx.conn(), &latchkey.env).await?;
+    Entry::new(&session.account_id, caller, Event::RecoveryCodesCreated).record(tx.conn(), latchkey.env()).await?;
     Ok(codes)
 }
 
@@ -69,7 +69,7 @@ impl Latchkey {
     /// [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn recovery_status(&self, session: &Session) -> Result<RecoveryStatus, Error> {
         session.require_full()?;
-        status(self.db.read().await?.conn(), session).await
+        status(self.db().read().await?.conn(), session).await
     }
 
     /// The codes of the set that this session earned and hasn't acknowledged.
@@ -80,12 +80,12 @@ impl Latchkey {
     /// [`Error::NoRecoveryCodes`].
     pub async fn recovery_codes(&self, session: &Session) -> Result<Vec<String>, Error> {
         session.require_full()?;
-        let mut read = self.db.read().await?;
+        let mut read = self.db().read().await?;
         let Some(set) = set::pending(read.conn(), &session.id).await? else {
             let acknowledged = set::has_acknowledged(read.conn(), &session.account_id).await?;
             return Err(if acknowledged { Error::RecoveryCodesAcknowledged } else { Error::NoRecoveryCodes });
         };
-        Ok(set.open(&self.vault)?.iter().map(|code| code.to_string()).collect())
+        Ok(set.open(self.vault())?.iter().map(|code| code.to_string()).collect())
     }
 
     /// Makes a new set. The one before it answers until this one is acknowledged.
@@ -94,7 +94,7 @@ impl Latchkey {
     ///
     /// [`Error::StepUpRequired`]; [`Error::NotPossibleNow`] for an account without a method; [`Error::MethodDisabled`].
     pub async fn new_recovery_codes(&self, caller: &Caller, session: &Session) -> Result<Vec<String>, Error> {
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
         let policy = self.policy_on(tx.conn()).await?;
         let facts = self.require_step_up(tx.conn(), session, &policy, Sensitive::NewRecoveryCodes).await?;
@@ -119,19 +119,19 @@ impl Latchkey {
     pub async fn acknowledge_recovery_codes(&self, caller: &Caller, session: &Session, shown: Option<&str>) -> Result<(), Error> {
         session.require_full()?;
         // Claimed first: of many requests at once, only the first one finds codes to hash.
-        let claim = self.hasher.claim(caller.network(), SecretOwner::Account(session.account_id.clone())).await?;
+        let claim = self.hasher().claim(caller.network(), SecretOwner::Account(session.account_id.clone())).await?;
         let (set, codes) = self.pending_codes(session, shown).await?;
         let secrets = codes.iter().map(|code| code::secret_part(code)).collect::<Option<Vec<_>>>().ok_or(Error::Unavailable)?;
         let slot = claim.slot().await?;
-        let (_slot, hashes) = slot.hash(&self.env, self.env.costs().recovery_code, secrets).await?;
+        let (_slot, hashes) = slot.hash(self.env(), self.env().costs().recovery_code, secrets).await?;
         let hashed = codes.iter().filter_map(|code| code::selector(code)).zip(hashes).collect::<Vec<_>>();
 
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
         if !set::acknowledge(&mut tx, session, &set, self.now(), &hashed).await? {
             return Err(became_of(tx.conn(), session, hashed.first().map_or("", |(selector, _)| selector)).await?);
         }
-        Entry::new(&session.account_id, caller, Event::RecoveryCodesAcknowledged).record(tx.conn(), &self.env).await?;
+        Entry::new(&session.account_id, caller, Event::RecoveryCodesAcknowledged).record(tx.conn(), self.env()).await?;
         let policy = self.policy_on(tx.conn()).await?;
         self.note_progress(&mut tx, &policy, session, "acknowledge_recovery_codes").await?;
         tx.commit().await?;
@@ -140,9 +140,9 @@ impl Latchkey {
 
     /// The set that waits, if it is the one that was shown, and its codes.
     async fn pending_codes(&self, session: &Session, shown: Option<&str>) -> Result<(PendingSet, Vec<Zeroizing<String>>), Error> {
-        let mut read = self.db.read().await?;
+        let mut read = self.db().read().await?;
         let set = set::pending(read.conn(), &session.id).await?;
-        let codes = set.as_ref().map(|set| set.open(&self.vault)).transpose()?;
+        let codes = set.as_ref().map(|set| set.open(self.vault())).transpose()?;
         let shown = shown.map(|shown| code::selector(shown).unwrap_or_default());
         match set.zip(codes) {
             Some((set, codes)) if shown.is_none() || codes.iter().any(|code| code::selector(code) == shown) => Ok((set, codes)),

@@ -48,8 +48,8 @@ impl Latchkey {
 
     async fn make_up(&self, accounts: u32, mut progress: impl FnMut(u32)) -> Result<Seeded, Error> {
         self.count_up().await?;
-        let (password, password_hash) = self.fresh_secret(self.env.costs().password).await?;
-        let (_nobodys, code_hash) = self.fresh_secret(self.env.costs().recovery_code).await?;
+        let (password, password_hash) = self.fresh_secret(self.env().costs().password).await?;
+        let (_nobodys, code_hash) = self.fresh_secret(self.env().costs().recovery_code).await?;
         let end = self.now().0.saturating_sub(ENDS_BEFORE);
         let (today, last) = (self.now().0.div_euclid(DAY), end.div_euclid(DAY));
         let mut population = Population::new(self, Hashes { password: password_hash, code: code_hash }, self.next_number().await?, last)?;
@@ -58,8 +58,8 @@ impl Latchkey {
             let day = last.saturating_sub(DAYS.saturating_sub(passed).into());
             let midnight = day.saturating_mul(DAY);
             let there = share(accounts, passed);
-            let mut tx = self.db.begin_at_leisure().await?;
-            let key = self.vault.sealing_key(tx.conn()).await?;
+            let mut tx = self.db().begin_at_leisure().await?;
+            let key = self.vault().sealing_key(tx.conn()).await?;
             let rows = population.day(&key, midnight..end.min(midnight.saturating_add(DAY)), there)?;
             lines = lines.saturating_add(u64::try_from(rows.lines.len()).unwrap_or(u64::MAX));
             rows.insert(&mut tx, self.steps_are_kept_since()).await?;
@@ -75,22 +75,22 @@ impl Latchkey {
     }
 
     async fn fresh_secret(&self, cost: Cost) -> Result<(Zeroizing<String>, String), Error> {
-        let secret = Zeroizing::new(URL_SAFE_NO_PAD.encode(self.env.random::<12>()?));
-        let (_slot, mut hashes) = self.hasher.slot().await?.hash(&self.env, cost, vec![secret.clone()]).await?;
+        let secret = Zeroizing::new(URL_SAFE_NO_PAD.encode(self.env().random::<12>()?));
+        let (_slot, mut hashes) = self.hasher().slot().await?.hash(self.env(), cost, vec![secret.clone()]).await?;
         Ok((secret, hashes.pop().ok_or(Error::Unavailable)?))
     }
 
     /// Behind the numbers that people have got before.
     async fn next_number(&self) -> Result<u64, Error> {
         let statement = "SELECT email FROM account WHERE email LIKE '%@made-up.example'";
-        let emails = all!((String,), self.db.read_at_leisure().await?.conn(), statement)?;
+        let emails = all!((String,), self.db().read_at_leisure().await?.conn(), statement)?;
         let number = |(email,): &(String,)| email.split(['.', '@']).nth(2)?.parse::<u64>().ok();
         Ok(emails.iter().filter_map(number).max().map_or(1, |last| last.saturating_add(1)))
     }
 
     /// What is counted already isn't to be counted again, and the database learns how much there is now.
     async fn finish_seed(&self, end: i64) -> Result<(), Error> {
-        let mut tx = self.db.begin_at_leisure().await?;
+        let mut tx = self.db().begin_at_leisure().await?;
         for source in ["audit", "flow"] {
             execute!(tx.conn(), "INSERT INTO counted (source, until) VALUES ($1, $2) ON CONFLICT (source) DO NOTHING", source, end)?;
         }

@@ -91,7 +91,7 @@ impl Latchkey {
     /// [`Error::Unavailable`].
     pub async fn next_step(&self, session: Option<&Session>) -> Result<NextStep, Error> {
         let Some(session) = session else { return Ok(NextStep::SignIn) };
-        let mut read = self.db.read().await?;
+        let mut read = self.db().read().await?;
         let policy = self.policy_on(read.conn()).await?;
         let facts = load(read.conn(), self, session).await?;
         Ok(flow::next_step(&policy, Some(&facts)))
@@ -104,7 +104,7 @@ impl Latchkey {
     /// [`Error::Unavailable`].
     pub async fn status(&self, session: Option<&Session>) -> Result<Status, Error> {
         let Some(session) = session else { return Ok(Status::signed_out()) };
-        let mut read = self.db.read().await?;
+        let mut read = self.db().read().await?;
         let policy = self.policy_on(read.conn()).await?;
         let facts = load(read.conn(), self, session).await?;
         let step = flow::next_step(&policy, Some(&facts));
@@ -158,7 +158,7 @@ impl Latchkey {
     /// [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn decline_second_method(&self, session: &Session) -> Result<(), Error> {
         session.require_full()?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         execute!(tx.conn(), "UPDATE account SET second_method_declined_at = $2 WHERE id = $1", &session.account_id, self.now().0)?;
         tx.commit().await?;
         Ok(())
@@ -171,14 +171,14 @@ impl Latchkey {
     /// [`Error::NotPossibleNow`] where nothing can be put off (any more); [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn postpone_enrollment(&self, caller: &Caller, session: &Session) -> Result<(), Error> {
         session.require_full()?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         let policy = self.policy_on(tx.conn()).await?;
         let facts = load(tx.conn(), self, session).await?;
         if !matches!(flow::next_step(&policy, Some(&facts)), NextStep::ChooseMethod { skippable: true, .. }) {
             return Err(Error::NotPossibleNow);
         }
         execute!(tx.conn(), "UPDATE session SET postponed_at = $2 WHERE id = $1", &session.id, self.now().0)?;
-        Entry::new(&session.account_id, caller, Event::EnrollmentPostponed).record(tx.conn(), &self.env).await?;
+        Entry::new(&session.account_id, caller, Event::EnrollmentPostponed).record(tx.conn(), self.env()).await?;
         tx.commit().await?;
         Ok(())
     }

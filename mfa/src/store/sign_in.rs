@@ -52,7 +52,7 @@ impl Latchkey {
     /// [`Error::SignInFailed`], [`Error::PasswordRateLimited`], [`Error::Busy`].
     pub async fn sign_in(&self, caller: &Caller, email: &str, password: &str, return_to: Option<&str>) -> Result<Opened, Error> {
         let spellings = Spellings::of(email);
-        let stored = row::stored_email(self.db.read().await?.conn(), spellings.in_order()).await?;
+        let stored = row::stored_email(self.db().read().await?.conn(), spellings.in_order()).await?;
         let name = stored.clone().unwrap_or_else(|| spellings.name(email));
         let attempt = Attempt {
             caller: caller.clone(),
@@ -61,17 +61,17 @@ impl Latchkey {
             throttle: Throttle::new(name, caller),
             return_to: return_to.map(str::to_owned),
         };
-        attempt.throttle.admit(&self.db, self.now()).await?;
+        attempt.throttle.admit(self.db(), self.now()).await?;
         let owner = SecretOwner::Email(attempt.throttle.name().to_owned());
         // A slot first: somebody who is told that the server is busy hasn't guessed yet.
-        let slot = self.hasher.claim(caller.network(), owner).await?.slot().await?;
+        let slot = self.hasher().claim(caller.network(), owner).await?.slot().await?;
         let latchkey = self.clone();
         run_to_completion(async move { latchkey.guess_password(slot, &attempt).await }).await
     }
 
     /// Counts a password, and looks at it.
     async fn guess_password(&self, mut slot: Slot, attempt: &Attempt) -> Result<Opened, Error> {
-        let wait = attempt.throttle.reserve(&self.db, self.now()).await?;
+        let wait = attempt.throttle.reserve(self.db(), self.now()).await?;
         // A password that fits a hash that has been replaced meanwhile is held against the new one.
         for _ in 0..2 {
             let opened;
@@ -88,11 +88,11 @@ impl Latchkey {
     async fn try_password(&self, slot: Slot, attempt: &Attempt, wait: Option<Duration>) -> Result<(Slot, Option<Opened>), Error> {
         let Attempt { caller, email, password, throttle, return_to } = attempt;
         let account = match email {
-            Some(email) => row::by_email(self.db.read().await?.conn(), email).await?,
+            Some(email) => row::by_email(self.db().read().await?.conn(), email).await?,
             None => None,
         };
         let hash = account.as_ref().map(|account| account.password_hash.clone());
-        let (slot, fits) = slot.verify(self.env.costs().password, password.clone(), hash).await?;
+        let (slot, fits) = slot.verify(self.env().costs().password, password.clone(), hash).await?;
         let account = match account {
             Some(account) if fits && account.disabled_at.is_none() => account,
             other => {
@@ -101,12 +101,12 @@ impl Latchkey {
                 return Err(Error::SignInFailed);
             }
         };
-        let (slot, rehashed) = match self.env.costs().password.is_outdated(&account.password_hash) {
-            true => slot.hash(&self.env, self.env.costs().password, vec![password.clone()]).await?,
+        let (slot, rehashed) = match self.env().costs().password.is_outdated(&account.password_hash) {
+            true => slot.hash(self.env(), self.env().costs().password, vec![password.clone()]).await?,
             false => (slot, vec![]),
         };
 
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         if !row::lock_with_hash(tx.conn(), &account).await? {
             return Ok((slot, None));
         }
@@ -114,7 +114,7 @@ impl Latchkey {
             row::replace_hash(tx.conn(), &account.id, &account.password_hash, hash).await?;
         }
         throttle.clear(tx.conn()).await?;
-        Entry::new(&account.id, caller, Event::SignIn).method("password").record(tx.conn(), &self.env).await?;
+        Entry::new(&account.id, caller, Event::SignIn).method("password").record(tx.conn(), self.env()).await?;
         let opened = self.admit(&mut tx, caller, &account, Entrance::by_password(return_to.as_deref())).await?;
         tx.commit().await?;
         Ok((slot, Some(opened)))
@@ -137,7 +137,7 @@ impl Latchkey {
         };
         let opened = self.open_session(tx, caller, opening).await?;
         if level == Level::Full {
-            Entry::new(&account.id, caller, Event::SignInComplete).method(entrance.method).record(tx.conn(), &self.env).await?;
+            Entry::new(&account.id, caller, Event::SignInComplete).method(entrance.method).record(tx.conn(), self.env()).await?;
         }
         let facts = session_facts::load(tx.conn(), self, &opened.session).await?;
         let reached = flow::next_step(&policy, Some(&facts));
@@ -147,12 +147,12 @@ impl Latchkey {
 
     /// Reports a wrong password, with the wait that began with it, whether there is such an account or not: the work is the same.
     pub(crate) async fn refuse_password(&self, caller: &Caller, account: Option<&str>, wait: Option<Duration>) -> Result<(), Error> {
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         let refused = Entry { account, ..Entry::new("", caller, Event::PasswordRefused) }.method("password");
-        refused.record(tx.conn(), &self.env).await?;
+        refused.record(tx.conn(), self.env()).await?;
         if let Some(wait) = wait {
             let seconds = wait.as_secs().to_string();
-            Entry { event: Event::PasswordsPaused, ..refused }.detail(&seconds).record(tx.conn(), &self.env).await?;
+            Entry { event: Event::PasswordsPaused, ..refused }.detail(&seconds).record(tx.conn(), self.env()).await?;
         }
         tx.commit().await?;
         Ok(())

@@ -15,14 +15,14 @@ impl Latchkey {
         self.end_what_is_of_the_future().await?;
         self.sweep_sessions().await?;
         // However much has piled up, it must come to its end: given up half-way, it would only be more the next time.
-        let mut tx = self.db.begin_at_leisure().await?;
+        let mut tx = self.db().begin_at_leisure().await?;
         let now = self.now();
         totp::sweep(tx.conn(), now).await?;
         passkey::sweep(tx.conn(), now).await?;
         action::sweep(tx.conn(), now).await?;
         throttle::sweep(tx.conn(), now).await?;
         tx.commit().await?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         readiness::sweep(tx.conn(), self.now()).await?;
         tx.commit().await?;
         self.forget_steps().await
@@ -32,8 +32,8 @@ impl Latchkey {
     /// knows how long ago it really was.
     async fn end_what_is_of_the_future(&self) -> Result<(), Error> {
         let sessions = self.end_sessions_of_the_future().await?;
-        let waits = guess::end_impossible_waits(&self.db, self.now()).await?;
-        let mut tx = self.db.begin().await?;
+        let waits = guess::end_impossible_waits(self.db(), self.now()).await?;
+        let mut tx = self.db().begin().await?;
         let now = self.now();
         let approvals = people::end_approvals_of_the_future(tx.conn(), now).await?;
         let ceremonies = passkey::end_ceremonies_of_the_future(tx.conn(), now).await?;
@@ -51,6 +51,6 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`].
     pub async fn database_time(&self) -> Result<Option<Timestamp>, Error> {
-        Ok(self.db.time().await?)
+        Ok(self.db().time().await?)
     }
 }

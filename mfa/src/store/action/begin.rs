@@ -36,7 +36,7 @@ impl Latchkey {
             return Err(Error::MalformedRequest);
         }
         let now = self.now();
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         let policy = self.policy_on(tx.conn()).await?;
         let demand = self.demand_of(tx.conn(), &policy, session, action).await?;
         if !demand.required {
@@ -47,7 +47,7 @@ impl Latchkey {
             return Err(Error::NotSignedIn);
         }
         row::make_room(tx.conn(), session, AT_ONCE - 1).await?;
-        let begun = Begun { id: self.env.id()?, action: action.to_owned(), summary };
+        let begun = Begun { id: self.env().id()?, action: action.to_owned(), summary };
         row::insert(tx.conn(), session, &begun, content.map(|content| ContentDigest::of(content.as_bytes())), (now, now + PATIENCE))
             .await?;
         tx.commit().await?;

@@ -106,7 +106,7 @@ impl Latchkey {
     }
 
     async fn issued(&self, token_hash: &[u8]) -> Result<Issued, TokenRefusal> {
-        let mut read = self.db.read().await.map_err(Error::from)?;
+        let mut read = self.db().read().await.map_err(Error::from)?;
         let issued = row::issued(read.conn(), token_hash, self.now(), self.idle_since()).await?.ok_or(TokenRefusal::Unknown)?;
         // A method that has been switched off since has proved nothing.
         let policy = self.policy_on(read.conn()).await?;
@@ -116,12 +116,12 @@ impl Latchkey {
 
     /// False if it can't be used any more.
     async fn use_token(&self, caller: &Caller, issued: &Issued) -> Result<bool, Error> {
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         if !row::consume(tx.conn(), &issued.id, self.now()).await? {
             return Ok(false);
         }
         let entry = Entry::new(&issued.account_id, caller, Event::MfaTokenConsumed).detail(&issued.action);
-        entry.record(tx.conn(), &self.env).await?;
+        entry.record(tx.conn(), self.env()).await?;
         tx.commit().await?;
         Ok(true)
     }

@@ -19,7 +19,7 @@ impl Latchkey {
     pub async fn issue_mfa_token(&self, caller: &Caller, session: &Session, confirmation: &str) -> Result<MfaToken, Error> {
         session.require_full()?;
         let now = self.now();
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         let (action, method) = row::proved(tx.conn(), session, confirmation, now).await?.ok_or(Error::ConfirmationOver)?;
         let method = method.ok_or(Error::StepUpRequired)?;
         // The policy may have changed since: a method that is switched off has proved nothing, and without the action in it nobody asks for a
@@ -29,12 +29,12 @@ impl Latchkey {
             return Err(Error::ConfirmationOver);
         }
         let protected = policy.action(&action).ok_or(Error::ConfirmationOver)?;
-        let token = Token::generate(&self.env)?;
+        let token = Token::generate(self.env())?;
         let expires_at = now + Duration::from_secs(protected.lifetime_seconds);
         if !row::issue(tx.conn(), confirmation, token.hash(), protected.token, expires_at).await? {
             return Err(Error::ConfirmationOver);
         }
-        Entry::new(&session.account_id, caller, Event::MfaTokenIssued).detail(&action).record(tx.conn(), &self.env).await?;
+        Entry::new(&session.account_id, caller, Event::MfaTokenIssued).detail(&action).record(tx.conn(), self.env()).await?;
         tx.commit().await?;
         Ok(MfaToken { token: token.expose().to_owned(), expires_at: expires_at.0, action })
     }

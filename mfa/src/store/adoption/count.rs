@@ -60,7 +60,7 @@ impl Latchkey {
 
     /// Moves one mark on, by a day at most. False if there is nothing more to count now.
     async fn count_a_day(&self, source: Source) -> Result<bool, Error> {
-        let mut tx = self.db.begin_at_leisure().await?;
+        let mut tx = self.db().begin_at_leisure().await?;
         let settled = (self.now() - SETTLED_AFTER).0;
         let Some(from) = mark(&mut tx, source, settled).await? else { return Ok(false) };
         if Timestamp(from) > Timestamp(settled).latest_noted() {
@@ -102,10 +102,11 @@ impl Latchkey {
 
     /// Deletes the steps of sessions that are over, once they are counted: whoever made them may be gone by then. For a timer.
     pub(crate) async fn forget_steps(&self) -> Result<(), Error> {
-        let counted = optional!((i64,), self.db.read().await?.conn(), "SELECT until FROM counted WHERE source = $1", Source::Flow.name())?;
+        let counted =
+            optional!((i64,), self.db().read().await?.conn(), "SELECT until FROM counted WHERE source = $1", Source::Flow.name())?;
         let Some((counted,)) = counted else { return Ok(()) };
         loop {
-            let mut tx = self.db.begin().await?;
+            let mut tx = self.db().begin().await?;
             let until = self.steps_are_kept_since().min(counted);
             let deleted = execute!(
                 tx.conn(),
@@ -130,8 +131,8 @@ impl Latchkey {
         let now = self.now();
         let day = now.0.div_euclid(DAY);
         // Read before anything is written: among very many, it takes a moment in which others write.
-        let census = factors::count_accounts(self.db.read_at_leisure().await?.conn()).await?;
-        let mut tx = self.db.begin().await?;
+        let census = factors::count_accounts(self.db().read_at_leisure().await?.conn()).await?;
+        let mut tx = self.db().begin().await?;
         execute!(tx.conn(), "INSERT INTO counted (source, until) VALUES ('census', 0) ON CONFLICT (source) DO NOTHING")?;
         let moved = execute!(
             tx.conn(),

@@ -101,7 +101,7 @@ impl Latchkey {
         let at = self.now().0;
         let today = at.div_euclid(DAY);
         let first = today.saturating_sub(i64::from(days.max(1)).saturating_sub(1));
-        let mut read = self.db.read().await?;
+        let mut read = self.db().read().await?;
         let mut counts = settled(read.conn(), first).await?;
         counts.extend(unsettled(read.conn(), first).await?);
         let now = census(read.conn()).await?;

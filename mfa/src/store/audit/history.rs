@@ -176,7 +176,7 @@ impl Latchkey {
         limit: usize,
     ) -> Result<ActivityPage, Error> {
         session.require_full()?;
-        of_account(self.db.read().await?.conn(), &session.account_id, kind, before, limit).await
+        of_account(self.db().read().await?.conn(), &session.account_id, kind, before, limit).await
     }
 }
 

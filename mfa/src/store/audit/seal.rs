@@ -107,12 +107,12 @@ impl Latchkey {
 
     async fn seal_batch(&self) -> Result<i64, Error> {
         let waiting = "SELECT id FROM audit_event WHERE batch IS NULL LIMIT 1";
-        if optional!((String,), self.db.read().await?.conn(), waiting)?.is_none() {
+        if optional!((String,), self.db().read().await?.conn(), waiting)?.is_none() {
             return Ok(0);
         }
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         execute!(tx.conn(), "UPDATE audit_head SET head = head WHERE id = 1")?;
-        let head = End::read(tx.conn()).await?.checked(&self.vault).map_err(|trouble| {
+        let head = End::read(tx.conn()).await?.checked(self.vault()).map_err(|trouble| {
             tracing::error!(trouble = %trouble, "the audit was tampered with and isn't sealed any further: see `latchkey audit verify`");
             Error::Unavailable
         })?;
@@ -155,7 +155,7 @@ impl Latchkey {
             batch.previous,
             batch.hash
         )?;
-        let seal = self.vault.sealing_key(tx.conn()).await?.seal(&self.env, place(&new.to_string()), &[])?;
+        let seal = self.vault().sealing_key(tx.conn()).await?.seal(self.env(), place(&new.to_string()), &[])?;
         let moved = execute!(
             tx.conn(),
             "UPDATE audit_head SET head = $1, seal = $2 WHERE id = 1 AND head = $3",
@@ -178,8 +178,8 @@ impl Latchkey {
     /// [`Error::NotFound`] for whoever isn't an administrator.
     pub async fn audit_seal(&self, session: &Session) -> Result<AuditSeal, Error> {
         session.require_administrator()?;
-        let end = End::read(self.db.read().await?.conn()).await?;
-        Ok(match (end.checked(&self.vault), end.sealed_at) {
+        let end = End::read(self.db().read().await?.conn()).await?;
+        Ok(match (end.checked(self.vault()), end.sealed_at) {
             (Err(_), _) => AuditSeal::Broken,
             (Ok(head), Some(sealed_at)) => AuditSeal::UpTo(head, sealed_at),
             (Ok(_), None) => AuditSeal::Nothing,

@@ -130,7 +130,7 @@ impl Latchkey {
     /// [`Error::NotFound`] for whoever isn't an administrator, and for a person that there isn't.
     pub async fn audit(&self, session: &Session, query: AuditQuery<'_>, limit: usize) -> Result<AuditPage, Error> {
         session.require_administrator()?;
-        let mut read = self.db.read().await?;
+        let mut read = self.db().read().await?;
         let account = match query.person {
             Some(person) => whose(read.conn(), person).await?.ok_or(Error::NotFound)?,
             None => String::new(),

@@ -136,11 +136,11 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`].
     pub async fn verify_audit(&self, noted: Option<AuditHead>) -> Result<Verified, Error> {
-        let mut read = self.db.read_at_leisure().await?;
+        let mut read = self.db().read_at_leisure().await?;
         let end = End::read(read.conn()).await?;
         let newest = end.newest().unwrap_or(AuditHead::NONE);
         let mut found = Verified { head: end.newest(), ..Verified::default() };
-        if let Err(trouble) = end.checked(&self.vault) {
+        if let Err(trouble) = end.checked(self.vault()) {
             found.tell(trouble);
         }
         if let Some(noted) = noted {

@@ -29,7 +29,7 @@ impl Latchkey {
         session.require_administrator()?;
         policy.check().map_err(|_| Error::MalformedRequest)?;
         let reason = reason::check(reason)?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         // What the preview counts mustn't change before the policy does.
         let administrators = Administrators::lock(tx.conn()).await?;
         let now = self.policy_on(tx.conn()).await?;
@@ -51,7 +51,7 @@ impl Latchkey {
             return Err(Error::PolicyChanged);
         }
         let detail = format!("{number}: {reason}");
-        Entry::of_installation(caller, Event::PolicySaved).by(session).detail(&detail).record(tx.conn(), &self.env).await?;
+        Entry::of_installation(caller, Event::PolicySaved).by(session).detail(&detail).record(tx.conn(), self.env()).await?;
         tx.commit().await?;
         Ok(number)
     }
@@ -64,14 +64,14 @@ impl Latchkey {
     /// one in the same moment.
     pub async fn save_policy(&self, author: &str, reason: &str, policy: &Policy) -> Result<(), Error> {
         policy.check().map_err(|_| Error::MalformedRequest)?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         let number = version::newest(tx.conn()).await?.number.saturating_add(1);
         if !insert(tx.conn(), number, policy, (author, reason), self.now().0).await? {
             return Err(Error::PolicyChanged);
         }
         let detail = format!("{number}: {reason}");
         let caller = Caller::operator();
-        Entry::of_installation(&caller, Event::PolicySaved).detail(&detail).record(tx.conn(), &self.env).await?;
+        Entry::of_installation(&caller, Event::PolicySaved).detail(&detail).record(tx.conn(), self.env()).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -83,7 +83,7 @@ impl Latchkey {
     /// [`Error::NotFound`] for whoever isn't an administrator.
     pub async fn preview_policy(&self, session: &Session, policy: &Policy) -> Result<Preview, Error> {
         session.require_administrator()?;
-        let mut read = self.db.read().await?;
+        let mut read = self.db().read().await?;
         let now = self.policy_on(read.conn()).await?;
         preview(read.conn(), &now, &self.in_force(policy.clone())).await
     }
@@ -102,7 +102,7 @@ impl Latchkey {
     ) -> Result<(i64, People), Error> {
         session.require_administrator()?;
         let policy = self.in_force(policy.clone());
-        let mut read = self.db.read().await?;
+        let mut read = self.db().read().await?;
         let mut groups = census::take(read.conn()).await?;
         groups.retain(|group| group.meets(effect, &policy));
         let among: Vec<_> = groups.iter().map(|group| (group.factors, group.administrator)).collect();

@@ -76,7 +76,7 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`].
     pub async fn unknown_policy_fields(&self) -> Result<Vec<String>, Error> {
-        let mut read = self.db.read().await?;
+        let mut read = self.db().read().await?;
         let stored = newest_body(read.conn()).await?;
         let Ok(policy) = serde_json::from_value::<Policy>(stored.clone()) else { return Ok(vec![]) };
         let known = serde_json::to_value(policy).map_err(|_| Error::Unavailable)?;

@@ -68,7 +68,7 @@ impl Latchkey {
     /// [`Error::NotFound`] for whoever isn't an administrator.
     pub async fn newest_policy(&self, session: &Session) -> Result<Version, Error> {
         session.require_administrator()?;
-        newest(self.db.read().await?.conn()).await
+        newest(self.db().read().await?.conn()).await
     }
 
     /// One version; 0 is what held before the first one.
@@ -83,7 +83,7 @@ impl Latchkey {
         }
         let row = optional!(
             Row,
-            self.db.read().await?.conn(),
+            self.db().read().await?.conn(),
             "SELECT version, body, COALESCE(label, email, author) AS author, author AS author_id, reason, at
              FROM policy LEFT JOIN account ON account.id = author WHERE version = $1",
             number
@@ -100,7 +100,7 @@ impl Latchkey {
         session.require_administrator()?;
         let rows = all!(
             Row,
-            self.db.read().await?.conn(),
+            self.db().read().await?.conn(),
             "SELECT version, body, COALESCE(label, email, author) AS author, author AS author_id, reason, at
              FROM policy LEFT JOIN account ON account.id = author WHERE version < $1 ORDER BY version DESC LIMIT $2",
             before.unwrap_or(i64::MAX),

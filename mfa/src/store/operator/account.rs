@@ -19,11 +19,11 @@ impl Latchkey {
     /// [`Error::NotFound`].
     pub async fn reset_mfa(&self, email: &str, reason: &str) -> Result<(), Error> {
         let account = self.account_by_email(email).await?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         reset_factors(&mut tx, &account).await?;
-        leave_notice(tx.conn(), &self.env, &account, AdminAction::Reset, reason).await?;
+        leave_notice(tx.conn(), self.env(), &account, AdminAction::Reset, reason).await?;
         let caller = Caller::operator();
-        Entry::new(&account, &caller, Event::MfaReset).detail(reason).record(tx.conn(), &self.env).await?;
+        Entry::new(&account, &caller, Event::MfaReset).detail(reason).record(tx.conn(), self.env()).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -35,10 +35,10 @@ impl Latchkey {
     /// [`Error::NotFound`].
     pub async fn grant_administrator(&self, email: &str) -> Result<(), Error> {
         let account = self.account_by_email(email).await?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         execute!(tx.conn(), "UPDATE account SET administrator = TRUE WHERE id = $1", &account)?;
         let caller = Caller::operator();
-        Entry::new(&account, &caller, Event::AdministratorGranted).record(tx.conn(), &self.env).await?;
+        Entry::new(&account, &caller, Event::AdministratorGranted).record(tx.conn(), self.env()).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -52,7 +52,7 @@ impl Latchkey {
     pub async fn revoke_administrator(&self, email: &str, reason: &str, last: LastAdministrator) -> Result<bool, Error> {
         let reason = reason::check(reason)?;
         let account = self.account_by_email(email).await?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         let before = Administrators::lock(tx.conn()).await?;
         let policy = self.policy_on(tx.conn()).await?;
         let sql = "UPDATE account SET administrator = FALSE WHERE id = $1 AND administrator";
@@ -63,7 +63,7 @@ impl Latchkey {
         session::delete_others(tx.conn(), &account, None).await?;
         let caller = Caller::operator();
         let entry = Entry::new(&account, &caller, Event::AdministratorRevoked).detail(reason);
-        entry.record(tx.conn(), &self.env).await?;
+        entry.record(tx.conn(), self.env()).await?;
         tx.commit().await?;
         Ok(true)
     }
@@ -95,7 +95,7 @@ impl Latchkey {
     /// one; [`Error::NotPossibleNow`] for an application's user, who has no address here; [`Error::ReasonMissing`].
     pub async fn change_email_of(&self, old: &str, new: &str, reason: &str) -> Result<(), Error> {
         let reason = reason::check(reason)?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         let id = account::row::named(tx.conn(), old).await?.ok_or(Error::NotFound)?.id;
         account::row::lock(tx.conn(), &id).await.map_err(|_| Error::NotFound)?;
         let account = account::row::by_id(tx.conn(), &id).await?.ok_or(Error::NotFound)?;
@@ -104,9 +104,9 @@ impl Latchkey {
         }
         let new = NewEmail::check(new, &account)?;
         new.give_to(&mut tx, &account).await?;
-        leave_notice(tx.conn(), &self.env, &id, ActOnAccount::ChangeEmail, reason).await?;
+        leave_notice(tx.conn(), self.env(), &id, ActOnAccount::ChangeEmail, reason).await?;
         let caller = Caller::operator();
-        Entry::new(&id, &caller, Event::EmailChanged).detail(reason).record(tx.conn(), &self.env).await?;
+        Entry::new(&id, &caller, Event::EmailChanged).detail(reason).record(tx.conn(), self.env()).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -116,14 +116,14 @@ impl Latchkey {
         let account = self.account_by_email(email).await?;
         let caller = Caller::operator();
         let entry = Entry::new(&account, &caller, act.event()).detail(reason);
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         let changed = self.apply_to(&mut tx, &account, act, last, entry, reason).await?;
         tx.commit().await?;
         Ok(changed)
     }
 
     async fn account_by_email(&self, email: &str) -> Result<String, Error> {
-        let account = account::row::named(self.db.read().await?.conn(), email).await?;
+        let account = account::row::named(self.db().read().await?.conn(), email).await?;
         account
             .map(|account| account.id)
             .ok_or_else(|| if Email::parse_stored(email).is_some() { Error::NotFound } else { Error::EmailInvalid })

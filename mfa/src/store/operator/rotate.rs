@@ -61,42 +61,42 @@ impl Latchkey {
     ///
     /// [`RotationError`].
     pub async fn rotate_keys(&self) -> Result<Rotated, RotationError> {
-        let file = self.vault.file();
+        let file = self.vault().file();
         let file_lock = file.lock().await?;
-        let _database_lock = self.db.lock_rotation().await?;
-        vault::require_newest(&self.db, &self.vault).await?;
+        let _database_lock = self.db().lock_rotation().await?;
+        vault::require_newest(self.db(), self.vault()).await?;
 
-        let key = file.add(&file_lock, &self.env)?;
+        let key = file.add(&file_lock, self.env())?;
         self.note_key(&key).await?;
-        file.activate(&file_lock, &self.env, &key.id)?;
-        self.vault.reload()?;
+        file.activate(&file_lock, self.env(), &key.id)?;
+        self.vault().reload()?;
         let resealed =
             totp::reseal(self).await? + recovery::reseal(self).await? + pending_form::reseal(self).await? + audit::reseal(self).await?;
 
         let gone = self.forget_old_keys().await?;
-        file.retain(&file_lock, &self.env, |id| !gone.iter().any(|gone| gone == id))?;
-        self.vault.reload()?;
+        file.retain(&file_lock, self.env(), |id| !gone.iter().any(|gone| gone == id))?;
+        self.vault().reload()?;
         Ok(Rotated { key_id: key.id.clone(), resealed })
     }
 
     async fn note_key(&self, key: &Arc<Key>) -> Result<(), Error> {
-        let mut tx = self.db.begin().await?;
-        vault::note(tx.conn(), key, &self.env).await?;
+        let mut tx = self.db().begin().await?;
+        vault::note(tx.conn(), key, self.env()).await?;
         tx.commit().await?;
         Ok(())
     }
 
     /// Has the database forget all keys that it can, of the file and of former files. Tells which.
     async fn forget_old_keys(&self) -> Result<Vec<String>, Error> {
-        let in_file = self.vault.key_ids();
+        let in_file = self.vault().key_ids();
         let kept: Vec<_> = in_file.iter().take(1 + RETIRED_KEYS_KEPT).collect();
-        let noted = vault::noted(self.db.read().await?.conn()).await?;
+        let noted = vault::noted(self.db().read().await?.conn()).await?;
         let mut ids: Vec<_> = noted.into_iter().map(|noted| noted.key_id).chain(in_file.iter().cloned()).collect();
         ids.sort_unstable();
         ids.dedup();
         let mut gone = vec![];
         for id in ids.into_iter().filter(|id| !kept.contains(&id)) {
-            if vault::forget(&self.db, &id).await? {
+            if vault::forget(self.db(), &id).await? {
                 gone.push(id);
             } else {
                 tracing::info!(key = id, "an old key stays in the key file: a server still seals with it");

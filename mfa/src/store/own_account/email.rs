@@ -32,7 +32,7 @@ impl Latchkey {
         let (from, to) = (change.from.to_owned(), change.to.to_owned());
         let password = rules::normalise(change.password);
         // Claimed first: of many changes at once, each sees what the one before it left.
-        let claim = self.hasher.claim(caller.network(), SecretOwner::Account(session.account_id.clone())).await?;
+        let claim = self.hasher().claim(caller.network(), SecretOwner::Account(session.account_id.clone())).await?;
         let (latchkey, caller, session) = (self.clone(), caller.clone(), session.clone());
         run_to_completion(async move { latchkey.change_claimed_email(claim, &caller, &session, (&from, &to), password).await }).await
     }
@@ -45,7 +45,7 @@ impl Latchkey {
         (from, to): (&str, &str),
         password: Zeroizing<String>,
     ) -> Result<Opened, Error> {
-        let mut read = self.db.read().await?;
+        let mut read = self.db().read().await?;
         let policy = self.policy_on(read.conn()).await?;
         self.require_step_up(read.conn(), session, &policy, Sensitive::ChangeEmail).await?;
         let account = row::by_id(read.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
@@ -60,10 +60,10 @@ impl Latchkey {
         let new = NewEmail::check(to, &account)?;
 
         let throttle = Throttle::new(account.email.clone(), caller);
-        throttle.admit(&self.db, self.now()).await?;
+        throttle.admit(self.db(), self.now()).await?;
         let slot = claim.slot().await?;
-        let wait = throttle.reserve(&self.db, self.now()).await?;
-        let (slot, fits) = slot.verify(self.env.costs().password, password, Some(account.password_hash.clone())).await?;
+        let wait = throttle.reserve(self.db(), self.now()).await?;
+        let (slot, fits) = slot.verify(self.env().costs().password, password, Some(account.password_hash.clone())).await?;
         drop(slot);
         if !fits {
             self.refuse_password(caller, Some(&session.account_id), wait).await?;
@@ -71,11 +71,11 @@ impl Latchkey {
         }
 
         // Whatever becomes of the change.
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         throttle.clear(tx.conn()).await?;
         tx.commit().await?;
 
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         row::lock(tx.conn(), &session.account_id).await?;
         // Once more, now that nothing can change any more: the proof may have been used up meanwhile, and the password replaced.
         let policy = self.policy_on(tx.conn()).await?;
@@ -87,7 +87,7 @@ impl Latchkey {
         new.give_to(&mut tx, &account).await?;
         let mut opened = self.renew(&mut tx, session).await?;
         opened.session.email = new.shown();
-        Entry::new(&session.account_id, caller, Event::EmailChanged).record(tx.conn(), &self.env).await?;
+        Entry::new(&session.account_id, caller, Event::EmailChanged).record(tx.conn(), self.env()).await?;
         tx.commit().await?;
         Ok(opened)
     }

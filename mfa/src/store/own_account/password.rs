@@ -20,7 +20,7 @@ impl Latchkey {
     pub async fn change_password(&self, caller: &Caller, session: &Session, current: &str, new: &str) -> Result<Opened, Error> {
         let (current, new) = (rules::normalise(current), rules::normalise(new));
         // Claimed first: of many changes at once, each sees what the one before it left.
-        let claim = self.hasher.claim(caller.network(), SecretOwner::Account(session.account_id.clone())).await?;
+        let claim = self.hasher().claim(caller.network(), SecretOwner::Account(session.account_id.clone())).await?;
         let (latchkey, caller, session) = (self.clone(), caller.clone(), session.clone());
         run_to_completion(async move { latchkey.change_claimed_password(claim, &caller, &session, current, new).await }).await
     }
@@ -33,7 +33,7 @@ impl Latchkey {
         current: Zeroizing<String>,
         new: Zeroizing<String>,
     ) -> Result<Opened, Error> {
-        let mut read = self.db.read().await?;
+        let mut read = self.db().read().await?;
         let policy = self.policy_on(read.conn()).await?;
         self.require_step_up(read.conn(), session, &policy, Sensitive::ChangePassword).await?;
         let account = row::by_id(read.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
@@ -43,29 +43,29 @@ impl Latchkey {
             return Err(Error::NotPossibleNow);
         }
         let email = Email::stored(&account.email);
-        rules::check(&new, policy.minimum_password_length(self.now()), &email, &self.settings.issuer)?;
+        rules::check(&new, policy.minimum_password_length(self.now()), &email, &self.settings().issuer)?;
 
         let throttle = Throttle::new(account.email, caller);
-        throttle.admit(&self.db, self.now()).await?;
+        throttle.admit(self.db(), self.now()).await?;
         let slot = self.require_strength(claim.slot().await?, &new, &email).await?;
-        let wait = throttle.reserve(&self.db, self.now()).await?;
+        let wait = throttle.reserve(self.db(), self.now()).await?;
         let old_hash = account.password_hash;
-        let (slot, fits) = slot.verify(self.env.costs().password, current, Some(old_hash.clone())).await?;
+        let (slot, fits) = slot.verify(self.env().costs().password, current, Some(old_hash.clone())).await?;
         if !fits {
             drop(slot);
             self.refuse_password(caller, Some(&session.account_id), wait).await?;
             return Err(Error::CurrentPasswordWrong);
         }
-        let (_slot, mut hashes) = slot.hash(&self.env, self.env.costs().password, vec![new]).await?;
+        let (_slot, mut hashes) = slot.hash(self.env(), self.env().costs().password, vec![new]).await?;
         let new_hash = hashes.pop().ok_or(Error::Unavailable)?;
 
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         if !row::replace_hash(tx.conn(), &session.account_id, &old_hash, &new_hash).await? {
             return Err(Error::CurrentPasswordWrong);
         }
         throttle.clear(tx.conn()).await?;
         let opened = self.renew(&mut tx, session).await?;
-        Entry::new(&session.account_id, caller, Event::PasswordChanged).record(tx.conn(), &self.env).await?;
+        Entry::new(&session.account_id, caller, Event::PasswordChanged).record(tx.conn(), self.env()).await?;
         tx.commit().await?;
         Ok(opened)
     }

@@ -19,12 +19,12 @@ pub(crate) async fn of_account(conn: Conn<'_>, account: &str) -> Result<Vec<view
 impl Latchkey {
     /// Where people reach the installation, as browsers write it: scheme, host, and a port that isn't the scheme's own.
     pub fn origin(&self) -> &str {
-        self.relying_party.origin()
+        self.relying_party().origin()
     }
 
     /// Why there can't be passkeys at the public origin, if there can't.
     pub fn passkey_obstacle(&self) -> Option<view::PasskeyObstacle> {
-        self.relying_party.obstacle()
+        self.relying_party().obstacle()
     }
 
     /// The passkeys, oldest first.
@@ -34,7 +34,7 @@ impl Latchkey {
     /// [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn passkeys(&self, session: &Session) -> Result<Vec<view::Passkey>, Error> {
         session.require_full()?;
-        of_account(self.db.read().await?.conn(), &session.account_id).await
+        of_account(self.db().read().await?.conn(), &session.account_id).await
     }
 
     /// What the browser's password manager should know of the account's passkeys; nothing for an account that never had any.
@@ -44,11 +44,11 @@ impl Latchkey {
     /// [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn passkey_signal(&self, session: &Session) -> Result<Option<view::PasskeySignal>, Error> {
         session.require_full()?;
-        let mut read = self.db.read().await?;
+        let mut read = self.db().read().await?;
         let Some(handle) = credential::known_handle(read.conn(), &session.account_id).await? else { return Ok(None) };
         let passkeys = credential::of_account(read.conn(), &session.account_id).await?;
         Ok(Some(view::PasskeySignal {
-            relying_party: self.relying_party.id().to_owned(),
+            relying_party: self.relying_party().id().to_owned(),
             user: URL_SAFE_NO_PAD.encode(handle),
             name: session.email.clone(),
             credentials: passkeys.iter().map(|passkey| URL_SAFE_NO_PAD.encode(&passkey.credential.cred_id)).collect(),
@@ -63,11 +63,11 @@ impl Latchkey {
     pub async fn rename_passkey(&self, caller: &Caller, session: &Session, id: &str, name: &str) -> Result<(), Error> {
         session.require_full()?;
         let name = name::check(name)?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         if !credential::rename(tx.conn(), id, &session.account_id, name).await? {
             return Err(Error::NotFound);
         }
-        Entry::new(&session.account_id, caller, Event::PasskeyRenamed).detail(name).record(tx.conn(), &self.env).await?;
+        Entry::new(&session.account_id, caller, Event::PasskeyRenamed).detail(name).record(tx.conn(), self.env()).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -79,7 +79,7 @@ impl Latchkey {
     /// [`Error::StepUpRequired`]; [`Error::NotFound`]; [`Error::LastMethod`] if the policy demands that the account has one;
     /// [`Error::LastAdministrator`] if no administrator could get in any more.
     pub async fn remove_passkey(&self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         let administrators = Administrators::lock_for_removal(tx.conn(), session).await?;
         let policy = self.policy_on(tx.conn()).await?;
         let facts = self.require_step_up(tx.conn(), session, &policy, Sensitive::RemoveMethod).await?;
@@ -96,7 +96,7 @@ impl Latchkey {
         }
         administrators.require_one_left(tx.conn(), &policy).await?;
         let entry = Entry::new(&session.account_id, caller, Event::PasskeyRemoved).method(Method::Passkey.as_str());
-        entry.detail(&removed.name).record(tx.conn(), &self.env).await?;
+        entry.detail(&removed.name).record(tx.conn(), self.env()).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -31,8 +31,8 @@ impl Latchkey {
     ///
     /// [`Error::NotPossibleNow`] if the account has none; [`Error::MethodDisabled`] where the policy accepts none, or there can't be any.
     pub async fn begin_passkey_proof(&self, session: &Session) -> Result<Options, Error> {
-        let webauthn = self.relying_party.webauthn()?;
-        let mut tx = self.db.begin().await?;
+        let webauthn = self.relying_party().webauthn()?;
+        let mut tx = self.db().begin().await?;
         let passkeys = credential::of_account(tx.conn(), &session.account_id).await?;
         if passkeys.is_empty() {
             return Err(Error::NotPossibleNow);
@@ -77,8 +77,8 @@ impl Latchkey {
         assertion: PublicKeyCredential,
         client_data: ClientData,
     ) -> Result<Opened, Error> {
-        let taken = ceremony::take(&self.db, binding(session), client_data.challenge_hash()?, self.now()).await?;
-        let mut read = self.db.read().await?;
+        let taken = ceremony::take(self.db(), binding(session), client_data.challenge_hash()?, self.now()).await?;
+        let mut read = self.db().read().await?;
         let passkey = credential::by_credential_id(read.conn(), &assertion.raw_id).await?;
         let handle = credential::known_handle(read.conn(), &session.account_id).await?;
         drop(read);
@@ -89,7 +89,7 @@ impl Latchkey {
         }
         let result = self.check_assertion(caller, &assertion, &client_data, taken.state, &passkey).await?;
 
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
         let policy = self.policy_on(tx.conn()).await?;
         if !policy.accepts(Method::Passkey) {
@@ -102,7 +102,7 @@ impl Latchkey {
         let opened = self.raise(&mut tx, &session.proving(taken.purpose), Method::Passkey.as_str()).await?;
         let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
         let entry = Entry::new(&session.account_id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name);
-        entry.record(tx.conn(), &self.env).await?;
+        entry.record(tx.conn(), self.env()).await?;
         recovery::ensure(&mut tx, self, caller, &policy, &opened.session).await?;
         self.note_progress(&mut tx, &policy, &opened.session, "challenge").await?;
         tx.commit().await?;
@@ -118,9 +118,9 @@ impl Latchkey {
         state: DiscoverableAuthentication,
         passkey: &Passkey,
     ) -> Result<AuthenticationResult, Error> {
-        let webauthn = self.relying_party.webauthn()?;
+        let webauthn = self.relying_party().webauthn()?;
         let checked = client_data
-            .check(GET, self.relying_party.origin())
+            .check(GET, self.relying_party().origin())
             .and_then(|()| webauthn.finish_discoverable_authentication_v2(assertion, state, &passkey.credential).map_err(refusal));
         match checked {
             Ok(result) => Ok(result),

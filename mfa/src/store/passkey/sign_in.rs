@@ -43,15 +43,15 @@ impl Latchkey {
     ///
     /// [`Error::MethodDisabled`] where the policy has no passkeys, or there can't be any.
     pub async fn begin_passkey_sign_in(&self, secret: Option<&str>, return_to: Option<&str>) -> Result<BegunSignIn, Error> {
-        let webauthn = self.relying_party.webauthn()?;
-        let mut tx = self.db.begin().await?;
+        let webauthn = self.relying_party().webauthn()?;
+        let mut tx = self.db().begin().await?;
         if !self.policy_on(tx.conn()).await?.passkey {
             return Err(Error::MethodDisabled);
         }
         // Every tab has a ceremony of its own; what binds them to the browser is the same for all.
         let secret = match secret.and_then(Token::parse) {
             Some(known) => known,
-            None => Token::generate(&self.env)?,
+            None => Token::generate(self.env())?,
         };
         let (request, state) = webauthn.start_discoverable_authentication().map_err(unavailable)?;
         let options = Options::new(&request.public_key)?;
@@ -83,8 +83,8 @@ impl Latchkey {
         assertion: PublicKeyCredential,
         client_data: ClientData,
     ) -> Result<Opened, Error> {
-        let taken = ceremony::take(&self.db, binding(&beginner(secret)), client_data.challenge_hash()?, self.now()).await?;
-        let mut read = self.db.read().await?;
+        let taken = ceremony::take(self.db(), binding(&beginner(secret)), client_data.challenge_hash()?, self.now()).await?;
+        let mut read = self.db().read().await?;
         let passkey = credential::by_credential_id(read.conn(), &assertion.raw_id).await?.ok_or(Error::PasskeyUnknown)?;
         let handle = credential::known_handle(read.conn(), &passkey.account_id).await?;
         let account = account::row::by_id(read.conn(), &passkey.account_id).await?.ok_or(Error::PasskeyUnknown)?;
@@ -98,7 +98,7 @@ impl Latchkey {
             return Err(Error::SignInFailed);
         }
 
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         account::row::lock(tx.conn(), &account.id).await?;
         let policy = self.policy_on(tx.conn()).await?;
         if !policy.passkey {
@@ -121,7 +121,7 @@ impl Latchkey {
         let opened = self.open_session(&mut tx, caller, opening).await?;
         for event in [Event::SignIn, Event::SignInComplete] {
             let entry = Entry::new(&account.id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name);
-            entry.record(tx.conn(), &self.env).await?;
+            entry.record(tx.conn(), self.env()).await?;
         }
         recovery::ensure(&mut tx, self, caller, &policy, &opened.session).await?;
         let facts = session_facts::load(tx.conn(), self, &opened.session).await?;

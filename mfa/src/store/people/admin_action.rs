@@ -78,7 +78,7 @@ impl Latchkey {
     ) -> Result<ActionOutcome, Error> {
         session.require_administrator()?;
         let reason = reason::check(reason)?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         let policy = self.policy_on(tx.conn()).await?;
         self.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
         if account == session.account_id {
@@ -90,7 +90,7 @@ impl Latchkey {
                 return Err(Error::SecondAdministratorNeeded);
             }
             if approval::request(tx.conn(), self, session, account, act, reason).await? {
-                Entry::new(account, caller, Event::ApprovalRequested).by(session).detail(reason).record(tx.conn(), &self.env).await?;
+                Entry::new(account, caller, Event::ApprovalRequested).by(session).detail(reason).record(tx.conn(), self.env()).await?;
             }
             ActionOutcome::Requested
         } else {
@@ -153,8 +153,8 @@ impl Latchkey {
         };
         last.check(&before, tx.conn(), &policy).await?;
         if changed {
-            entry.record(tx.conn(), &self.env).await?;
-            notice::leave(tx.conn(), &self.env, account, act, reason).await?;
+            entry.record(tx.conn(), self.env()).await?;
+            notice::leave(tx.conn(), self.env(), account, act, reason).await?;
         }
         Ok(changed)
     }

@@ -90,7 +90,7 @@ pub(super) async fn request(
     execute!(
         conn,
         "INSERT INTO approval (id, act, account_id, requested_by, reason, at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        latchkey.env.id()?,
+        latchkey.env().id()?,
         act.as_str(),
         account,
         &session.account_id,
@@ -151,7 +151,7 @@ impl Latchkey {
     /// [`Error::NotFound`] for whoever isn't an administrator.
     pub async fn approvals(&self, session: &Session) -> Result<(Vec<Approval>, Vec<Approval>), Error> {
         session.require_administrator()?;
-        let mut read = self.db.read().await?;
+        let mut read = self.db().read().await?;
         Ok((open(read.conn(), None, self.now()).await?, over(read.conn(), self.now()).await?))
     }
 
@@ -163,7 +163,7 @@ impl Latchkey {
     pub async fn approvals_to_decide(&self, session: &Session) -> Result<usize, Error> {
         session.require_administrator()?;
         let mine = |id: &String| *id == session.account_id;
-        let open = open(self.db.read().await?.conn(), None, self.now()).await?;
+        let open = open(self.db().read().await?.conn(), None, self.now()).await?;
         Ok(open.iter().filter(|approval| !mine(&approval.requested_by) && !mine(&approval.account_id)).count())
     }
 
@@ -175,7 +175,7 @@ impl Latchkey {
     /// now; [`Error::StepUpRequired`]; [`Error::SecondAdministratorNeeded`] for who asked for it, and for whom it concerns.
     pub async fn decide_approval(&self, caller: &Caller, session: &Session, id: &str, approve: bool) -> Result<(), Error> {
         session.require_administrator()?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         let policy = self.policy_on(tx.conn()).await?;
         self.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
         let concerned = optional!(
@@ -204,7 +204,7 @@ impl Latchkey {
         )?;
         let (act, account, reason) = decided.ok_or(Error::NotFound)?;
         let event = if approve { Event::ApprovalGranted } else { Event::ApprovalRefused };
-        Entry::new(&account, caller, event).by(session).detail(&reason).record(tx.conn(), &self.env).await?;
+        Entry::new(&account, caller, event).by(session).detail(&reason).record(tx.conn(), self.env()).await?;
         if approve {
             let act = AdminAction::from_name(&act).ok_or(Error::Unavailable)?;
             self.apply_as_administrator(&mut tx, caller, session, &account, act, &reason).await?;
@@ -221,7 +221,7 @@ impl Latchkey {
     /// [`Error::StepUpRequired`].
     pub async fn withdraw_approval(&self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
         session.require_administrator()?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         let policy = self.policy_on(tx.conn()).await?;
         self.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
         let withdrawn = optional!(
@@ -236,7 +236,7 @@ impl Latchkey {
         )?;
         let (account, reason) = withdrawn.ok_or(Error::NotFound)?;
         let entry = Entry::new(&account, caller, Event::ApprovalWithdrawn).by(session).detail(&reason);
-        entry.record(tx.conn(), &self.env).await?;
+        entry.record(tx.conn(), self.env()).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -149,7 +149,7 @@ impl Latchkey {
     /// [`Error::NotFound`] for whoever isn't an administrator.
     pub async fn people(&self, session: &Session, query: PeopleQuery<'_>) -> Result<People, Error> {
         session.require_administrator()?;
-        let mut read = self.db.read().await?;
+        let mut read = self.db().read().await?;
         let search = Search::new(query.search);
         let keyset = keyset(read.conn(), query.cursor, search.start()).await?;
         let lines = search.lines(read.conn(), &query.filter.statements(keyset.backwards), &keyset).await?;

@@ -83,7 +83,7 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`].
     pub async fn account_notices(&self, session: &Session) -> Result<Vec<AccountNotice>, Error> {
-        unseen(self.db.read().await?.conn(), &session.account_id).await
+        unseen(self.db().read().await?.conn(), &session.account_id).await
     }
 
     /// The owner has taken note of what was done until `until`: what came after that is still to be told.
@@ -93,7 +93,7 @@ impl Latchkey {
     /// [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn dismiss_account_notices(&self, session: &Session, until: Timestamp) -> Result<(), Error> {
         session.require_full()?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         execute!(
             tx.conn(),
             "UPDATE account_notice SET seen_at = $3 WHERE account_id = $1 AND at <= $2 AND seen_at IS NULL",

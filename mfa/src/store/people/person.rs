@@ -54,7 +54,7 @@ impl Latchkey {
     /// [`Error::NotFound`] for whoever isn't an administrator, and for an account that there isn't.
     pub async fn person(&self, session: &Session, id: &str) -> Result<Person, Error> {
         session.require_administrator()?;
-        let mut read = self.db.read().await?;
+        let mut read = self.db().read().await?;
         let account = account::row::by_id(read.conn(), id).await?.ok_or(Error::NotFound)?;
         let created = optional!((i64,), read.conn(), "SELECT created_at FROM account WHERE id = $1", id)?;
         Ok(Person {

@@ -16,12 +16,12 @@ use zeroize::Zeroizing;
 impl Latchkey {
     /// Verifies a recovery code, as [`super::parse`] gives it, and uses it up.
     pub(crate) async fn prove_recovery_code(&self, caller: &Caller, session: &Session, typed: &str) -> Result<Opened, Error> {
-        if session_facts::load(self.db.read().await?.conn(), self, session).await?.enrolled.is_empty() {
+        if session_facts::load(self.db().read().await?.conn(), self, session).await?.enrolled.is_empty() {
             return Err(Error::NotPossibleNow);
         }
         // A turn first: who is told that the server is busy hasn't guessed yet.
         let owner = SecretOwner::Account(session.account_id.clone());
-        let slot = self.hasher.claim(caller.network(), owner).await?.slot().await?;
+        let slot = self.hasher().claim(caller.network(), owner).await?.slot().await?;
         let (latchkey, caller, session, typed) = (self.clone(), caller.clone(), session.clone(), Zeroizing::new(typed.to_owned()));
         run_to_completion(async move { latchkey.guess_recovery_code(slot, &caller, &session, &typed).await }).await
     }
@@ -29,13 +29,13 @@ impl Latchkey {
     /// Takes a guess, and looks at it.
     async fn guess_recovery_code(&self, slot: Slot, caller: &Caller, session: &Session, typed: &str) -> Result<Opened, Error> {
         let (selector, secret) = code::selector(typed).zip(code::secret_part(typed)).ok_or(Error::MfaRecoveryCodeMalformed)?;
-        let lockout = guess::reserve(&self.db, session, self.now()).await?;
+        let lockout = guess::reserve(self.db(), session, self.now()).await?;
 
-        let candidate = set::candidate(self.db.read().await?.conn(), &session.account_id, &selector).await?;
+        let candidate = set::candidate(self.db().read().await?.conn(), &session.account_id, &selector).await?;
         let hash = candidate.as_ref().and_then(|candidate| candidate.code_hash.clone());
-        let (_slot, fits_hash) = slot.verify(self.env.costs().recovery_code, secret, hash).await?;
+        let (_slot, fits_hash) = slot.verify(self.env().costs().recovery_code, secret, hash).await?;
         if let Some(candidate) = candidate {
-            let fits = fits_hash || candidate.open(&self.vault)?.is_some_and(|codes| any_equals(&codes, typed));
+            let fits = fits_hash || candidate.open(self.vault())?.is_some_and(|codes| any_equals(&codes, typed));
             if fits && let Some(opened) = self.accept_recovery_code(caller, session, &candidate.set_id, &selector).await? {
                 return Ok(opened);
             }
@@ -47,16 +47,16 @@ impl Latchkey {
 
     /// Nothing if another request used the code first.
     async fn accept_recovery_code(&self, caller: &Caller, session: &Session, set: &str, selector: &str) -> Result<Option<Opened>, Error> {
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         guess::clear(tx.conn(), &session.account_id).await?;
         if !set::use_code(tx.conn(), &session.account_id, set, selector, self.now()).await? {
             return Ok(None);
         }
         let opened = self.raise(&mut tx, session, RECOVERY_CODE).await?;
         let used = Entry::new(&session.account_id, caller, Event::RecoveryCodeUsed).method(RECOVERY_CODE);
-        used.record(tx.conn(), &self.env).await?;
+        used.record(tx.conn(), self.env()).await?;
         let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
-        Entry::new(&session.account_id, caller, event).method(RECOVERY_CODE).record(tx.conn(), &self.env).await?;
+        Entry::new(&session.account_id, caller, event).method(RECOVERY_CODE).record(tx.conn(), self.env()).await?;
         let policy = self.policy_on(tx.conn()).await?;
         self.note_progress(&mut tx, &policy, &opened.session, "challenge").await?;
         tx.commit().await?;

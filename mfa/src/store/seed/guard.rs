@@ -34,7 +34,7 @@ impl Latchkey {
         if self.noted_origin().await?.as_deref() == Some(self.origin()) {
             return Ok(());
         }
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         execute!(
             tx.conn(),
             "INSERT INTO installation (id, origin) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET origin = excluded.origin",
@@ -45,7 +45,7 @@ impl Latchkey {
     }
 
     async fn noted_origin(&self) -> Result<Option<String>, Error> {
-        let row = optional!((String,), self.db.read().await?.conn(), "SELECT origin FROM installation WHERE id = 1")?;
+        let row = optional!((String,), self.db().read().await?.conn(), "SELECT origin FROM installation WHERE id = 1")?;
         Ok(row.map(|(origin,)| origin))
     }
 
@@ -54,7 +54,7 @@ impl Latchkey {
             return Err(SeedError::OtherOrigin(origin));
         }
         let statement = "SELECT COUNT(*) FROM account WHERE email NOT LIKE '%@made-up.example'";
-        let (people,) = one!((i64,), self.db.read_at_leisure().await.map_err(Error::from)?.conn(), statement).map_err(Error::from)?;
+        let (people,) = one!((i64,), self.db().read_at_leisure().await.map_err(Error::from)?.conn(), statement).map_err(Error::from)?;
         if people > 0 && beside == SeedBeside::MadeUp {
             return Err(SeedError::RealPeople(people));
         }

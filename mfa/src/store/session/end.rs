@@ -12,7 +12,7 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`].
     pub async fn discard(&self, session: &Session) -> Result<(), Error> {
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         delete(tx.conn(), session).await?;
         tx.commit().await?;
         Ok(())

@@ -87,7 +87,7 @@ impl Latchkey {
     /// [`Error::Unavailable`] if the storage fails: nobody is signed in then.
     pub async fn session(&self, token: &str, level: Level) -> Result<Option<Session>, Error> {
         let Some(token_hash) = Token::parse(token).map(|token| token.hash()) else { return Ok(None) };
-        let mut read = self.db.read().await?;
+        let mut read = self.db().read().await?;
         // Not before there is a connection: while one waits for it, a server whose clock is ahead may use the session.
         let now = self.now();
         let idle_since = match level {
@@ -109,7 +109,7 @@ impl Latchkey {
         drop(read);
         let Some(row) = row else { return Ok(None) };
         if Timestamp(row.last_seen_at).until(now) >= TOUCH_AFTER {
-            let mut tx = self.db.begin().await?;
+            let mut tx = self.db().begin().await?;
             execute!(tx.conn(), "UPDATE session SET last_seen_at = $2 WHERE token_hash = $1 AND last_seen_at < $2", &token_hash, now.0)?;
             tx.commit().await?;
         }
@@ -122,7 +122,7 @@ impl Latchkey {
     ///
     /// [`Error::NotSignedIn`] if it has ended since.
     pub async fn look_again(&self, session: &Session) -> Result<Session, Error> {
-        let mut read = self.db.read().await?;
+        let mut read = self.db().read().await?;
         let now = self.now();
         let row = optional!(
             Row,

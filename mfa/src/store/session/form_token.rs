@@ -22,13 +22,13 @@ impl Latchkey {
     /// The form token of a session's pages: 22 characters of base64url.
     #[must_use]
     pub fn form_token(&self, session: &Session) -> String {
-        let tag = self.vault.authenticate(&message(session));
+        let tag = self.vault().authenticate(&message(session));
         URL_SAFE_NO_PAD.encode(tag.get(..BYTES).unwrap_or(&tag))
     }
 
     /// Whether a page with this form token was drawn for the session.
     #[must_use]
     pub fn is_form_token_of(&self, session: &Session, token: &str) -> bool {
-        URL_SAFE_NO_PAD.decode(token).is_ok_and(|tag| tag.len() == BYTES && self.vault.is_authentic(&message(session), &tag))
+        URL_SAFE_NO_PAD.decode(token).is_ok_and(|tag| tag.len() == BYTES && self.vault().is_authentic(&message(session), &tag))
     }
 }

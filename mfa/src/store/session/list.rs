@@ -51,6 +51,6 @@ impl Latchkey {
     /// [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn sessions(&self, session: &Session) -> Result<Vec<SessionInfo>, Error> {
         session.require_full()?;
-        of_account(self.db.read().await?.conn(), self, &session.account_id, &session.id).await
+        of_account(self.db().read().await?.conn(), self, &session.account_id, &session.id).await
     }
 }

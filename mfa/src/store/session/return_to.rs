@@ -12,7 +12,7 @@ impl Latchkey {
         if session.return_to.as_deref() == Some(return_to) {
             return Ok(());
         }
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         execute!(
             tx.conn(),
             "UPDATE session SET return_to = $3 WHERE id = $1 AND token_hash = $2",

@@ -31,7 +31,7 @@ impl Latchkey {
     /// [`Error::RequiresAdditionalAuth`] for a half session that is to be challenged; [`Error::StepUpRequired`];
     /// [`Error::MethodDisabled`]; [`Error::TotpDeviceAlreadyRegistered`]; [`Error::NotFound`] if there is nothing to replace.
     pub async fn begin_totp(&self, session: &Session, replaces: Option<&str>) -> Result<TotpEnrollment, Error> {
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
         let policy = self.policy_on(tx.conn()).await?;
         let devices = device::verified(tx.conn(), &session.account_id).await?;
@@ -50,8 +50,8 @@ impl Latchkey {
             tx.commit().await?;
             return self.enrollment(&pending, session);
         }
-        let secret = Zeroizing::new(self.env.random::<SECRET_BYTES>()?);
-        let id = self.env.id()?;
+        let secret = Zeroizing::new(self.env().random::<SECRET_BYTES>()?);
+        let id = self.env().id()?;
         let life = if facts.enrolled.is_empty() { LIFE_FIRST } else { LIFE };
         let pending = Pending {
             id: &id,
@@ -63,7 +63,7 @@ impl Latchkey {
             created_at: self.now(),
             expires_at: self.now() + life,
         };
-        device::insert_pending(tx.conn(), &self.vault, &self.env, pending).await?;
+        device::insert_pending(tx.conn(), self.vault(), self.env(), pending).await?;
         funnel::began(&mut tx, session, &policy, &facts, &NextStep::SetUpTotp { device: id }).await?;
         let begun = device::pending(tx.conn(), &session.id, self.now()).await?.ok_or(Error::Unavailable)?;
         tx.commit().await?;
@@ -76,7 +76,7 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`].
     pub async fn pending_totp(&self, session: &Session) -> Result<Option<TotpEnrollment>, Error> {
-        let pending = device::pending(self.db.read().await?.conn(), &session.id, self.now()).await?;
+        let pending = device::pending(self.db().read().await?.conn(), &session.id, self.now()).await?;
         pending.map(|pending| self.enrollment(&pending, session)).transpose()
     }
 
@@ -86,7 +86,7 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`].
     pub async fn cancel_totp(&self, session: &Session) -> Result<(), Error> {
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         device::delete_pending(tx.conn(), &session.id).await?;
         // What was proved for it is given up with it.
         grant::forget(tx.conn(), session).await?;
@@ -111,7 +111,7 @@ impl Latchkey {
     async fn guess_first_code(&self, caller: &Caller, session: &Session, code: &str) -> Result<Opened, Error> {
         let now = self.now();
         let pending = self.reserve_first_code(session).await?;
-        let generator = code::generator(&pending.open(&self.vault)?, &self.settings.issuer, &session.email)?;
+        let generator = code::generator(&pending.open(self.vault())?, &self.settings().issuer, &session.email)?;
         let Some(step) = code::matching_step(&generator, code, now) else {
             self.report(Entry::new(&session.account_id, caller, Event::CodeRefused).method("totp")).await?;
             return Err(match code::drift_minutes(&generator, code, now) {
@@ -120,7 +120,7 @@ impl Latchkey {
             });
         };
 
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
         let policy = self.policy_on(tx.conn()).await?;
         // What was allowed at the beginning may not be any more: another session may have enrolled meanwhile.
@@ -139,10 +139,10 @@ impl Latchkey {
             return Err(Error::EnrollmentNotBegun);
         }
         guess::clear(tx.conn(), &session.account_id).await?;
-        Entry::new(&session.account_id, caller, event).method("totp").detail(&pending.name).record(tx.conn(), &self.env).await?;
+        Entry::new(&session.account_id, caller, event).method("totp").detail(&pending.name).record(tx.conn(), self.env()).await?;
         let opened = self.enrolled(&mut tx, session, &facts, Method::Totp).await?;
         if session.level == Level::Half {
-            Entry::new(&session.account_id, caller, Event::SignInComplete).method("totp").record(tx.conn(), &self.env).await?;
+            Entry::new(&session.account_id, caller, Event::SignInComplete).method("totp").record(tx.conn(), self.env()).await?;
         }
         recovery::ensure(&mut tx, self, caller, &policy, &opened.session).await?;
         self.note_progress(&mut tx, &policy, &opened.session, "set_up_totp").await?;
@@ -152,14 +152,14 @@ impl Latchkey {
 
     /// The pending device, with one of its guesses taken: in a transaction of its own.
     async fn reserve_first_code(&self, session: &Session) -> Result<Device, Error> {
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         let pending = device::reserve_first_code(tx.conn(), &session.id, self.now()).await?;
         tx.commit().await?;
         Ok(pending)
     }
 
     fn enrollment(&self, pending: &Device, session: &Session) -> Result<TotpEnrollment, Error> {
-        let generator = code::generator(&pending.open(&self.vault)?, &self.settings.issuer, &session.email)?;
+        let generator = code::generator(&pending.open(self.vault())?, &self.settings().issuer, &session.email)?;
         let uri = generator.to_url().map_err(|_| Error::Unavailable)?;
         Ok(TotpEnrollment {
             id: pending.id.clone(),

@@ -23,7 +23,7 @@ impl Latchkey {
     /// [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn devices(&self, session: &Session) -> Result<Vec<view::Device>, Error> {
         session.require_full()?;
-        of_account(self.db.read().await?.conn(), &session.account_id).await
+        of_account(self.db().read().await?.conn(), &session.account_id).await
     }
 
     /// Gives a device another name.
@@ -34,11 +34,11 @@ impl Latchkey {
     pub async fn rename_device(&self, caller: &Caller, session: &Session, id: &str, name: &str) -> Result<(), Error> {
         session.require_full()?;
         let name = name::check(name)?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         if !device::rename(tx.conn(), id, &session.account_id, name).await? {
             return Err(Error::NotFound);
         }
-        Entry::new(&session.account_id, caller, Event::TotpRenamed).detail(name).record(tx.conn(), &self.env).await?;
+        Entry::new(&session.account_id, caller, Event::TotpRenamed).detail(name).record(tx.conn(), self.env()).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -50,7 +50,7 @@ impl Latchkey {
     /// [`Error::StepUpRequired`]; [`Error::NotFound`]; [`Error::LastMethod`] if the policy demands that the account has one;
     /// [`Error::LastAdministrator`] if no administrator could get in any more.
     pub async fn remove_device(&self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         let administrators = Administrators::lock_for_removal(tx.conn(), session).await?;
         let policy = self.policy_on(tx.conn()).await?;
         let facts = self.require_step_up(tx.conn(), session, &policy, Sensitive::RemoveMethod).await?;
@@ -67,7 +67,7 @@ impl Latchkey {
         }
         administrators.require_one_left(tx.conn(), &policy).await?;
         let entry = Entry::new(&session.account_id, caller, Event::TotpRemoved).method("totp").detail(&removed.name);
-        entry.record(tx.conn(), &self.env).await?;
+        entry.record(tx.conn(), self.env()).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -16,7 +16,7 @@ impl Latchkey {
     ///
     /// Each time step is accepted once per device, and never an earlier one after a later one (RFC 6238 §5.2).
     pub(crate) async fn prove_totp(&self, caller: &Caller, session: &Session, code: &str, device: Option<&str>) -> Result<Opened, Error> {
-        let mut read = self.db.read().await?;
+        let mut read = self.db().read().await?;
         let mut devices = device::verified(read.conn(), &session.account_id).await?;
         let accepted = self.policy_on(read.conn()).await?.accepts(Method::Totp);
         drop(read);
@@ -34,12 +34,12 @@ impl Latchkey {
     /// Takes a guess, and looks at it.
     async fn guess_totp(&self, caller: &Caller, session: &Session, code: &str, devices: &[Device]) -> Result<Opened, Error> {
         let now = self.now();
-        let lockout = guess::reserve(&self.db, session, now).await?;
+        let lockout = guess::reserve(self.db(), session, now).await?;
         let mut replayed = false;
         for device in devices {
-            let generator = code::generator(&device.open(&self.vault)?, &self.settings.issuer, &session.email)?;
+            let generator = code::generator(&device.open(self.vault())?, &self.settings().issuer, &session.email)?;
             let Some(step) = code::matching_step(&generator, code, now) else { continue };
-            let mut tx = self.db.begin().await?;
+            let mut tx = self.db().begin().await?;
             // The account's row first, as everywhere: two transactions that lock in different orders would wait for each other.
             guess::clear(tx.conn(), &session.account_id).await?;
             if !device::use_step(tx.conn(), &device.id, step, now).await? {
@@ -48,7 +48,7 @@ impl Latchkey {
             }
             let opened = self.raise(&mut tx, session, Method::Totp.as_str()).await?;
             let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
-            Entry::new(&session.account_id, caller, event).method("totp").detail(&device.name).record(tx.conn(), &self.env).await?;
+            Entry::new(&session.account_id, caller, event).method("totp").detail(&device.name).record(tx.conn(), self.env()).await?;
             let policy = self.policy_on(tx.conn()).await?;
             recovery::ensure(&mut tx, self, caller, &policy, &opened.session).await?;
             self.note_progress(&mut tx, &policy, &opened.session, "challenge").await?;
