@@ -79,7 +79,7 @@ pub use self::{
     governance::{Effect, Preview, Touched, Version},
     idempotency::{Claim, Earlier, IdempotencyKey},
     key_file::KeyFileError,
-    latchkey::Latchkey,
+    latchkey::{Admin, Forms, Latchkey, Maintenance, Operator, OwnAccount, Passkeys, Recovery, Sessions, Tokens, Totp},
     network::ClientNetwork,
     open::migrate,
     open_error::OpenError,

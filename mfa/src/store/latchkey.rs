@@ -1,7 +1,11 @@
 //! The front door: one value that holds the database, the keys and the clock. `open.rs` makes it.
 
+mod views;
+
+pub use views::{Admin, Forms, Maintenance, Operator, OwnAccount, Passkeys, Recovery, Sessions, Tokens, Totp};
+
 use crate::{
-    Error, Settings, Timestamp, account,
+    Error, Settings, Timestamp,
     env::Env,
     password::Hasher,
     relying_party::RelyingParty,
@@ -88,14 +92,5 @@ impl Latchkey {
     /// Waits for what is under way and closes the database.
     pub async fn close(&self) {
         self.0.db.close().await;
-    }
-
-    /// Whether nobody has signed up yet.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Unavailable`].
-    pub async fn has_no_accounts(&self) -> Result<bool, Error> {
-        account::row::are_none(self.0.db.read().await?.conn()).await
     }
 }

@@ -139,15 +139,15 @@ impl Fixture {
     pub(crate) async fn set_policy(&self, change: impl FnOnce(&mut Policy)) {
         let mut policy = self.latchkey.policy().await.unwrap();
         change(&mut policy);
-        self.latchkey.save_policy("test", "test", &policy).await.unwrap();
+        self.latchkey.operator().save_policy("test", "test", &policy).await.unwrap();
     }
 
     pub(crate) async fn sign_up(&self, email: &str) -> Session {
-        self.latchkey.sign_up(&self.caller, email, PASSWORD, None).await.unwrap().session
+        self.latchkey.account().sign_up(&self.caller, email, PASSWORD, None).await.unwrap().session
     }
 
     pub(crate) async fn sign_in(&self, email: &str) -> Session {
-        self.latchkey.sign_in(&self.caller, email, PASSWORD, None).await.unwrap().session
+        self.latchkey.account().sign_in(&self.caller, email, PASSWORD, None).await.unwrap().session
     }
 
     /// Signed up, with one authenticator app, its codes not acknowledged yet.
@@ -158,17 +158,17 @@ impl Fixture {
     }
 
     pub(crate) async fn enroll(&self, session: &Session) -> (Opened, App) {
-        let begun = self.latchkey.begin_totp(session, None).await.unwrap();
+        let begun = self.latchkey.totp().begin(session, None).await.unwrap();
         let app = App::new(&begun.secret);
-        let opened = self.latchkey.confirm_totp(&self.caller, session, &app.code(self.now())).await.unwrap();
+        let opened = self.latchkey.totp().confirm(&self.caller, session, &app.code(self.now())).await.unwrap();
         (opened, app)
     }
 
     /// Signed up, enrolled, codes acknowledged; the codes.
     pub(crate) async fn settled(&self, email: &str) -> (Session, App, Vec<String>) {
         let (session, app) = self.enrolled(email).await;
-        let codes = self.latchkey.recovery_codes(&session).await.unwrap();
-        self.latchkey.acknowledge_recovery_codes(&self.caller, &session, None).await.unwrap();
+        let codes = self.latchkey.recovery().codes(&session).await.unwrap();
+        self.latchkey.recovery().acknowledge(&self.caller, &session, None).await.unwrap();
         (session, app, codes)
     }
 
@@ -177,16 +177,16 @@ impl Fixture {
     }
 
     pub(crate) async fn totp(&self, session: &Session, code: &str) -> Result<Opened, Error> {
-        self.latchkey.verify_totp(&self.caller, session, code, None).await
+        self.latchkey.totp().verify(&self.caller, session, code, None).await
     }
 
     pub(crate) async fn recovery(&self, session: &Session, code: &str) -> Result<Opened, Error> {
-        self.latchkey.verify_recovery_code(&self.caller, session, code).await
+        self.latchkey.recovery().verify(&self.caller, session, code).await
     }
 
     /// The session behind a token, as a new request would find it.
     pub(crate) async fn look_up(&self, opened: &Opened) -> Option<Session> {
-        self.latchkey.session(opened.token.expose(), opened.session.level).await.unwrap()
+        self.latchkey.sessions().find(opened.token.expose(), opened.session.level).await.unwrap()
     }
 
     pub(crate) async fn is_alive(&self, opened: &Opened) -> bool {
