@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A built-in screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum Modal {
     /// "Manage MFA": the methods and the backup codes that are left.
     Manage,

@@ -5,8 +5,8 @@ use crate::{
     people::{ByCookie, People},
     settings::Settings,
 };
-use mfa::{Clock, Latchkey};
-use server::{client_address::Network, clock::SystemClock, embed::Embedded};
+use mfa::Latchkey;
+use server::{client_address::Network, embed::Embedded};
 use std::sync::Arc;
 
 /// Whose `X-Forwarded-For` is believed: nobody's, since nothing stands in front of this server.
@@ -17,9 +17,8 @@ const NAME: &str = "Strongroom";
 
 /// Opens the database, which is made if there is none.
 pub(crate) async fn open(settings: &Settings) -> anyhow::Result<Latchkey> {
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let domain = mfa::Settings { issuer: NAME.to_owned(), origin: settings.origin.clone(), ..mfa::Settings::default() };
-    Ok(Latchkey::open(&settings.database_url, &settings.key_file, domain, clock).await?)
+    let builder = Latchkey::builder(&settings.database_url).origin(settings.origin.clone()).issuer(NAME).key_file(&settings.key_file);
+    Ok(builder.build().await?)
 }
 
 /// Its pages below `/security`, with this site's colours, for the people of this application.

@@ -1,5 +1,5 @@
 use crate::fixture::{Fixture, number, on_each_database};
-use mfa::{Clock, Error, Form, Latchkey, OpenError, Sensitive, Settings, operator::RotationError};
+use mfa::{Clock, Error, Form, OpenError, Sensitive, operator::RotationError};
 use sqlx::{Connection, PgConnection, SqliteConnection};
 use std::{fs::Permissions, os::unix::fs::PermissionsExt, sync::Arc};
 
@@ -19,7 +19,7 @@ on_each_database! {
     async fn hashes_cost_what_the_documents_promise(fixture: Fixture) {
         let clock: Arc<dyn Clock> = Arc::new(fixture.clock.clone());
         let mut fixture = fixture;
-        fixture.latchkey = Latchkey::open(&fixture.database_url, &fixture.key_file(), Settings::default(), clock).await.unwrap();
+        fixture.latchkey = fixture.builder().env(clock).build().await.unwrap();
         fixture.settled("a@example.org").await;
         let passwords = "SELECT COUNT(*) FROM account WHERE password_hash LIKE '$argon2id$v=19$m=47104,t=1,p=1$%'";
         assert_eq!(number(&fixture.database_url, passwords).await, 1);
@@ -180,7 +180,7 @@ on_each_database! {
             let folder = tempfile::tempdir().unwrap();
             tamper(&fixture, "DELETE FROM sealing_check").await;
             let key_file = folder.path().join("secret.key");
-            let start = || Latchkey::open(&fixture.database_url, &key_file, Settings::default(), testbed::env(&fixture.clock));
+            let start = || fixture.builder().key_file(&key_file).build();
             for started in futures::future::join_all((0..6).map(|_| start())).await {
                 started.unwrap_or_else(|error| panic!("round {round}: {error}"));
             }
@@ -196,7 +196,7 @@ on_each_database! {
             tamper(&fixture, "DELETE FROM sealing_check").await;
             let started = futures::future::join_all((0..6).map(async |number| {
                 let key_file = folder.path().join(format!("{number}.key"));
-                Latchkey::open(&fixture.database_url, &key_file, Settings::default(), testbed::env(&fixture.clock)).await
+                fixture.builder().key_file(&key_file).build().await
             }));
             let (won, lost): (Vec<_>, Vec<_>) = started.await.into_iter().partition(Result::is_ok);
             assert_eq!(won.len(), 1);

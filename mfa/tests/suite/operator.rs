@@ -81,7 +81,7 @@ on_each_database! {
         assert_eq!(rename("new@example.org", "New@Example.org", "x").await, Err(Error::EmailUnchanged));
         assert_eq!(rename("new@example.org", "ADMIN@example.org", "x").await, Err(Error::EmailUnavailable));
         assert_eq!(rename("new@example.org", "b@example.org", "two\nlines").await, Err(Error::ReasonMissing));
-        let visitor = Visitor { id: "u7".into(), name: "Ada".into(), session: "s".into() };
+        let visitor = Visitor::new("u7", "s").name("Ada");
         fixture.latchkey.enter(&fixture.caller, &visitor, None).await.unwrap();
         assert_eq!(rename("u7", "b@example.org", "x").await, Err(Error::NotPossibleNow));
         assert_eq!(newest_event(&fixture, &admin.session, &session.account_id).await.0, "sign_in", "nothing after it");

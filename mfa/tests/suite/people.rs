@@ -25,7 +25,7 @@ on_each_database! {
         for email in ["Ada@example.org", "adam@example.org", "a_da@example.org", "a%da@example.org", "bea@example.org"] {
             fixture.sign_up(email).await;
         }
-        let visitor = Visitor { id: "u7".into(), name: "Ärnest Ödland".into(), session: "s".into() };
+        let visitor = Visitor::new("u7", "s").name("Ärnest Ödland");
         fixture.latchkey.enter(&fixture.caller, &visitor, None).await.unwrap();
         let search = async |search: &str| names(&fixture, &admin, PeopleQuery { search, ..PeopleQuery::default() }).await;
         assert_eq!(search("ADA").await, ["ada@example.org", "adam@example.org"]);
@@ -42,7 +42,7 @@ on_each_database! {
         let show = async |show| names(&fixture, &admin, PeopleQuery { filter: show, ..PeopleQuery::default() }).await;
         assert_eq!(show(PeopleFilter::Administrators).await, ["admin@example.org"]);
         assert_eq!(show(PeopleFilter::Unenrolled).await.len(), 6);
-        let renamed = Visitor { name: "Zoe".into(), session: "t".into(), ..visitor };
+        let renamed = Visitor::new(visitor.id, "t").name("Zoe");
         fixture.latchkey.enter(&fixture.caller, &renamed, None).await.unwrap();
         assert_eq!((search("zo").await, search("ZOÉ").await), (vec!["Zoe".to_owned()], vec!["Zoe".to_owned()]));
         assert_eq!(search("rnest").await, [""; 0]);
@@ -54,7 +54,7 @@ on_each_database! {
         let admin = administrator(&fixture, "admin@example.org").await;
         let search = async |search: &str| names(&fixture, &admin, PeopleQuery { search, ..PeopleQuery::default() }).await;
         for (number, name) in ["Jörg Müller", "Jorg Muller"].into_iter().enumerate() {
-            let visitor = Visitor { id: format!("u{number}"), name: name.into(), session: "s".into() };
+            let visitor = Visitor::new(format!("u{number}"), "s").name(name);
             fixture.latchkey.enter(&fixture.caller, &visitor, None).await.unwrap();
         }
         for typed in ["müller", "MULLER", "örg mu", "mu\u{308}ller"] {
@@ -83,7 +83,7 @@ on_each_database! {
             "$1 {2}",
         ];
         for (number, name) in odd.into_iter().enumerate() {
-            let visitor = Visitor { id: format!("u{number}"), name: name.into(), session: "s".into() };
+            let visitor = Visitor::new(format!("u{number}"), "s").name(name);
             fixture.latchkey.enter(&fixture.caller, &visitor, None).await.unwrap();
         }
         for name in odd {
@@ -156,7 +156,7 @@ on_each_database! {
         let admin = administrator(&fixture, "admin@example.org").await;
         for number in 0..120 {
             // Many who are called the same.
-            let visitor = Visitor { id: format!("u{number}"), name: format!("user{}", number % 3), session: "s".into() };
+            let visitor = Visitor::new(format!("u{number}"), "s").name(format!("user{}", number % 3));
             fixture.latchkey.enter(&fixture.caller, &visitor, None).await.unwrap();
         }
         let (mut forwards, mut last) = (vec![], String::new());

@@ -1,5 +1,5 @@
 use crate::fixture::{Fixture, PASSWORD, on_each_database, race};
-use mfa::{Entropy, Env, Error, Latchkey, Level, NoEntropy, OsEntropy, Settings};
+use mfa::{Entropy, Env, Error, Level, NoEntropy, OsEntropy};
 use std::sync::{
     Arc,
     atomic::{AtomicUsize, Ordering},
@@ -112,7 +112,7 @@ on_each_database! {
         let (session, _) = fixture.enrolled("a@example.org").await;
         let salts = Arc::new(Salts::default());
         let env = Env::new(Arc::new(fixture.clock.clone()), salts.clone());
-        let latchkey = Latchkey::open(&fixture.database_url, &fixture.key_file(), Settings::default(), env).await.unwrap();
+        let latchkey = fixture.builder().env(env).build().await.unwrap();
         let (won, lost) = race((0..20).map(|_| latchkey.recovery().acknowledge(&fixture.caller, &session, None))).await;
         assert_eq!(won.len(), 1);
         assert!(lost.iter().all(|error| *error == Error::RecoveryCodesAcknowledged), "{lost:?}");

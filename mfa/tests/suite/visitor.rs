@@ -2,7 +2,7 @@ use crate::fixture::{App, Fixture, PASSWORD, assert_half, number, on_each_databa
 use mfa::{Error, Level, NextStep, Opened, Visitor};
 
 fn visitor(id: &str, session: &str) -> Visitor {
-    Visitor { id: id.to_owned(), name: format!("{id} of the application"), session: session.to_owned() }
+    Visitor::new(id, session).name(format!("{id} of the application"))
 }
 
 async fn enter(fixture: &Fixture, visitor: &Visitor) -> Opened {
@@ -34,7 +34,7 @@ on_each_database! {
 
         let own = fixture.sign_up("mira@example.org").await;
         assert!(!own.is_of_application() && !own.is_of(&mira));
-        assert!(!own.is_of(&Visitor { id: own.account_id.clone(), ..mira }));
+        assert!(!own.is_of(&Visitor::new(&own.account_id, mira.session).name(mira.name)));
     }
 
     async fn a_new_session_of_the_application_owes_a_code_again(fixture: Fixture) {
@@ -124,13 +124,13 @@ on_each_database! {
     }
 
     async fn the_name_is_the_last_one_given(fixture: Fixture) {
-        let mira = Visitor { name: "Mira: Novák\r\n".to_owned(), ..visitor("u-1", "m1") };
+        let mira = visitor("u-1", "m1").name("Mira: Novák\r\n");
         let first = enter(&fixture, &mira).await;
         assert_eq!(first.session.email, "Mira Novák");
         let begun = fixture.latchkey.totp().begin(&first.session, None).await.unwrap();
         assert!(begun.uri.contains("Mira%20Nov%C3%A1k"), "{}", begun.uri);
 
-        let renamed = Visitor { name: "Mira Svobodová".to_owned(), ..mira };
+        let renamed = mira.name("Mira Svobodová");
         let second = enter(&fixture, &renamed).await;
         assert_eq!((second.session.email.as_str(), &second.session.account_id), ("Mira Svobodová", &first.session.account_id));
         assert_eq!(fixture.look_up(&first).await.unwrap().email, "Mira Svobodová");

@@ -1,7 +1,7 @@
 //! Accounts with an authenticator app, made through the domain.
 
 use crate::{load, report::Figure};
-use mfa::{Caller, Clock, Error, Latchkey, Session, Settings, Timestamp};
+use mfa::{Caller, Clock, Error, Latchkey, Session, Timestamp};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool, SqlitePool};
 use std::{
     path::PathBuf,
@@ -150,7 +150,8 @@ impl Lab {
 }
 
 async fn open(database_url: &str, key_file: PathBuf, behind: Duration) -> Latchkey {
-    Latchkey::open(database_url, &key_file, Settings::default(), Arc::new(Behind(behind)) as Arc<dyn Clock>).await.unwrap()
+    let clock: Arc<dyn Clock> = Arc::new(Behind(behind));
+    Latchkey::builder(database_url).key_file(key_file).env(clock).build().await.unwrap()
 }
 
 async fn enroll(latchkey: Latchkey, email: String) -> Account {

@@ -164,7 +164,7 @@ async fn a_cookie_counts_for_nobody_else() {
 #[tokio::test]
 async fn an_application_s_session_is_none_where_latchkey_stands_alone() {
     let app = crate::support::TestApp::start().await;
-    let visitor = server::embed::Visitor { id: "mira".to_owned(), name: "Mira".to_owned(), session: "m1".to_owned() };
+    let visitor = server::embed::Visitor::new("mira", "m1").name("Mira");
     let opened = app.latchkey.enter(&mfa::Caller::new("", ""), &visitor, None).await.unwrap();
     let mut client = app.anonymous();
     client.cookies.insert("latchkey-half".to_owned(), opened.token.expose().to_owned());

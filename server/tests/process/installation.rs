@@ -31,8 +31,8 @@ impl Installation {
 
     /// What a server process would hold.
     pub(crate) async fn open(&self) -> Latchkey {
-        let settings = mfa::Settings::default();
-        Latchkey::open(&self.database_url, &self.key_file(), settings, testbed::env(&self.clock)).await.unwrap()
+        let builder = Latchkey::builder(&self.database_url).key_file(self.key_file()).env(testbed::env(&self.clock));
+        builder.build().await.unwrap()
     }
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {

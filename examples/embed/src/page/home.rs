@@ -27,7 +27,7 @@ pub(crate) fn page() -> impl IntoView {
         news.set(match event {
             MfaEvent::CompletionSuccess => "Thank you. The second door is open.",
             MfaEvent::CompletionFailure(PromptError::Cancelled) => "The second door is still shut. Come back to it whenever you like.",
-            MfaEvent::CompletionFailure(_) => "That didn’t work, and the second door is still shut.",
+            _ => "That didn’t work, and the second door is still shut.",
         });
     });
 

@@ -26,6 +26,7 @@ pub struct Expected<'a> {
 
 /// Why a token doesn't count. What is refused is not used up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum TokenRefusal {
     /// There is no such token, or its session was ended.
     Unknown,

@@ -38,6 +38,7 @@ pub struct Rotated {
 
 /// Why a rotation stopped. What was sealed anew stays so, every key that is in use is still in the file, and running it again goes on.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum RotationError {
     /// The key file can't be changed.
     #[error("{0}")]

@@ -59,7 +59,7 @@ on_each_database! {
     async fn nobody_knows_what_an_action_asks_of_a_stranger(fixture: Fixture) {
         protect(&fixture).await;
         let known = fixture.sign_up("a@example.org").await.account_id;
-        let visitor = mfa::Visitor { id: "user-7".into(), name: "Mira".into(), session: "s".into() };
+        let visitor = mfa::Visitor::new("user-7", "s").name("Mira");
         fixture.latchkey.enter(&fixture.caller, &visitor, None).await.unwrap();
         assert_eq!(fixture.latchkey.tokens().demand_of("user-7", TRANSFER).await, Ok(Some(NOTHING)), "the application's own id");
         for stranger in ["", "user-8", "a@example.org"] {

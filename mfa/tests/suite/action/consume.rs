@@ -123,7 +123,7 @@ on_each_database! {
 
     async fn an_application_names_its_users_by_its_own_ids(fixture: Fixture) {
         protect(&fixture).await;
-        let visitor = Visitor { id: "user-7".into(), name: "Mira".into(), session: "s".into() };
+        let visitor = Visitor::new("user-7", "s").name("Mira");
         let half = fixture.latchkey.enter(&fixture.caller, &visitor, None).await.unwrap().session;
         let (opened, app) = fixture.enroll(&half).await;
         fixture.pass_seconds(60);
