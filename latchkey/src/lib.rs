@@ -10,11 +10,11 @@ pub use mfa::{Error, Level, Method, NextStep, view};
 pub use app::island::MfaProviderIsland;
 
 #[cfg(feature = "ssr")]
-pub use mfa::{Clock, Latchkey, OpenError, Settings, Visitor};
+pub use mfa::{Latchkey, LatchkeyBuilder, OpenError, Visitor};
 #[cfg(feature = "ssr")]
 pub use server::{
     client_address::Network,
-    clock::{self, SystemClock},
+    clock,
     embed::{self, Action, Embedded, Proved, RequireMfa, SignIn},
     listen::listen,
     log,

@@ -75,13 +75,13 @@ pub use self::{
     application_key::{Application, NewKey},
     audit::{ActivityKind, ActivityPage, AuditHead, AuditLine, AuditPage, AuditQuery, AuditSeal, AuditTrouble, NotAHead, Verified},
     caller::Caller,
-    env::{Entropy, Env, NoEntropy, OsEntropy},
+    env::{Entropy, Env, NoEntropy, OsEntropy, SystemClock},
     governance::{Effect, Preview, Touched, Version},
     idempotency::{Claim, Earlier, IdempotencyKey},
     key_file::KeyFileError,
-    latchkey::Latchkey,
+    latchkey::{Admin, Forms, Latchkey, Maintenance, Operator, OwnAccount, Passkeys, Recovery, Sessions, Tokens, Totp},
     network::ClientNetwork,
-    open::migrate,
+    open::{LatchkeyBuilder, migrate},
     open_error::OpenError,
     own_account::EmailChange,
     passkey::{BegunSignIn, Options},
@@ -94,8 +94,10 @@ pub use self::{
     reason::LONGEST_REASON,
     seed::{SeedBeside, SeedError, Seeded},
     session::{Opened, Session},
-    settings::Settings,
     storage::LockError,
     token::Token,
     visitor::Visitor,
 };
+
+// The builder of `Latchkey` sets them.
+pub(crate) use self::settings::Settings;

@@ -44,7 +44,7 @@ impl Add<Duration> for Timestamp {
     }
 }
 
-/// Where the time comes from: the system in the server's `main`, the test's own hand in tests.
+/// Where the time comes from: the computer's clock (`SystemClock`, with the feature `store`) in a server, the test's own hand in tests.
 pub trait Clock: Send + Sync {
     /// The present moment.
     fn now(&self) -> Timestamp;

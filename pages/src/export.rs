@@ -107,7 +107,7 @@ fn problem(cx: &RequestContext, error: &Error) -> Response {
 
 async fn days(cx: &RequestContext) -> Result<String, Error> {
     let period = Period::of(cx.query.as_deref());
-    let figures = cx.latchkey.adoption(cx.administrator()?, period.days()).await?;
+    let figures = cx.latchkey.admin().adoption(cx.administrator()?, period.days()).await?;
     let rows = figures.days.iter().map(|day| row(adoption::cells(day)));
     Ok([row(adoption::COLUMNS.map(str::to_owned))].into_iter().chain(rows).collect())
 }
@@ -117,7 +117,7 @@ async fn begin(cx: &RequestContext, filter: &Filter, taken_out: bool) -> Result<
     let session = cx.administrator()?;
     let first = read(cx, filter, None).await?;
     if taken_out {
-        cx.latchkey.note_audit_export(&cx.caller, session, &filter.encoded(None)).await?;
+        cx.latchkey.admin().note_audit_export(&cx.caller, session, &filter.encoded(None)).await?;
     }
     Ok(Chunk { text: [row(HEADINGS.map(str::to_owned)), first.text].concat(), ..first })
 }
@@ -130,9 +130,9 @@ struct Chunk {
 
 /// Reads for whoever is an administrator still: the file may take long.
 async fn read(cx: &RequestContext, filter: &Filter, before: Option<&str>) -> Result<Chunk, Error> {
-    let session = cx.latchkey.look_again(cx.administrator()?).await?;
+    let session = cx.latchkey.sessions().reload(cx.administrator()?).await?;
     let query = AuditQuery { before, ..filter.query() };
-    let page = cx.latchkey.audit(&session, query, CHUNK).await?;
+    let page = cx.latchkey.admin().audit(&session, query, CHUNK).await?;
     let last = page.lines.last().filter(|_| page.older).map(|line| line.id.clone());
     Ok(Chunk { text: page.lines.into_iter().map(cells).map(row).collect(), last })
 }

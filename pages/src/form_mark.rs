@@ -14,7 +14,7 @@ pub const FIELD: &str = "form_mark";
 pub(crate) fn put_into_forms(cx: &RequestContext, html: &str) -> String {
     // In base64url there is nothing to escape.
     let field = |name, value: &str| format!("<input type=\"hidden\" name=\"{name}\" value=\"{value}\">");
-    let token = cx.session.as_ref().map(|session| field(form_token::FIELD, &cx.latchkey.form_token(session)));
+    let token = cx.session.as_ref().map(|session| field(form_token::FIELD, &cx.latchkey.forms().token(session)));
     put(html, &(token.unwrap_or_default() + &field(FIELD, &cx.nonce)))
 }
 

@@ -1,7 +1,7 @@
 //! What a form carries of the session for which its page was drawn.
 //!
 //! A page may lie in a tab while somebody else signs in, in another one. Its forms would act on an account that nobody sees there. So every
-//! form that needs a session carries that session's [form token](mfa::Latchkey::form_token), and one with another session's does nothing.
+//! form that needs a session carries that session's [form token](mfa::Forms::token), and one with another session's does nothing.
 //! Scripts send it along with every call, in a header.
 
 use crate::{fields::Fields, site_map};
@@ -17,7 +17,7 @@ pub const HEADER: &str = "latchkey-form-token";
 pub(crate) fn fits(cx: &RequestContext, path: &str, fields: &Fields) -> bool {
     match &cx.session {
         Some(session) if site_map::find(path).is_none_or(|found| found.entry.form_needs_token()) => {
-            fields.get(FIELD).is_some_and(|token| cx.latchkey.is_form_token_of(session, token))
+            fields.get(FIELD).is_some_and(|token| cx.latchkey.forms().is_token_of(session, token))
         }
         _ => true,
     }

@@ -84,18 +84,18 @@ pub(crate) async fn pending_form(cx: &RequestContext, session: &Session) -> Resu
         return Ok(None);
     }
     let named = query_value(cx.query.as_deref(), HELD);
-    Ok(cx.latchkey.pending_form(session).await?.filter(|pending| named.is_none_or(|id| id == pending.id)))
+    Ok(cx.latchkey.forms().pending(session).await?.filter(|pending| named.is_none_or(|id| id == pending.id)))
 }
 
 /// Where an administrator proves a method, or enrolls one, who is to get to the dashboard afterwards.
 async fn way_to_dashboard(cx: &RequestContext, session: &Session) -> Result<&'static str, Error> {
-    cx.latchkey.set_return_to(session, &cx.address()).await?;
+    cx.latchkey.sessions().set_return_to(session, &cx.address()).await?;
     if session.level == Level::Half {
         return Ok(paths::NEXT_STEP);
     }
     // A form that waits was left for the dashboard, and the proof isn't for it.
-    if let Some(left) = cx.latchkey.pending_form(session).await? {
-        cx.latchkey.give_up(session, Some(&left.id)).await?;
+    if let Some(left) = cx.latchkey.forms().pending(session).await? {
+        cx.latchkey.forms().give_up(session, Some(&left.id)).await?;
     }
     let enrolled = cx.latchkey.status(Some(session)).await?.enrolled;
     Ok(enrolled.first().map_or(paths::CHOOSE, |method| paths::of_proof(*method)))
@@ -143,7 +143,7 @@ async fn begun(cx: &RequestContext, kind: PageKind, step: &NextStep, session: &S
     Ok(match kind {
         PageKind::Totp if matches!(step, NextStep::SetUpTotp { .. }) => Begun::Open,
         _ if session.level == Level::Half => Begun::Closed,
-        PageKind::Totp => latchkey.pending_totp(session).await?.is_some().into(),
+        PageKind::Totp => latchkey.totp().pending(session).await?.is_some().into(),
         PageKind::Choose => (pending_form(cx, session).await?.is_some() || awaited_by_dashboard(session)).into(),
         PageKind::Recover => (pending_form(cx, session).await?.is_some() || proves_for_dashboard(cx, session).await?).into(),
         PageKind::Verify => begun_proof(cx, session, Method::Totp).await?.unwrap_or(Begun::Closed),
@@ -152,7 +152,7 @@ async fn begun(cx: &RequestContext, kind: PageKind, step: &NextStep, session: &S
             // Without a proof to give it is a passkey to be added, and that begins with a proof.
             None => (!latchkey.needs_proof_for(session, Sensitive::AddPasskey).await?).into(),
         },
-        PageKind::RecoveryCodes => latchkey.recovery_status(session).await?.pending.into(),
+        PageKind::RecoveryCodes => latchkey.recovery().status(session).await?.pending.into(),
         _ => Begun::Closed,
     })
 }

@@ -54,7 +54,7 @@ impl PageContext {
 
     /// Why there can't be passkeys here, if the policy wants them.
     pub(crate) async fn passkey_obstacle(&self) -> Result<Option<PasskeyObstacle>, Error> {
-        Ok(match self.cx.latchkey.passkey_obstacle() {
+        Ok(match self.cx.latchkey.passkeys().obstacle() {
             Some(obstacle) if self.cx.latchkey.saved_policy().await?.passkey => Some(obstacle),
             _ => None,
         })

@@ -47,9 +47,9 @@ async fn act(cx: &mut RequestContext, request: Request) -> Result<Value, Error> 
     let body = to_bytes(request.into_body(), LONGEST).await.map_err(|_| Error::MalformedRequest)?;
     let body = if body.is_empty() { json!({}) } else { serde_json::from_slice(&body).map_err(|_| Error::MalformedRequest)? };
     match path.strip_prefix("/api/latchkey/passkey/") {
-        Some("register/begin") => to_json(&cx.latchkey.begin_passkey_registration(&proving(cx, &body)?).await?),
+        Some("register/begin") => to_json(&cx.latchkey.passkeys().begin_registration(&proving(cx, &body)?).await?),
         Some("register/finish") => finish_registration(cx, &body).await,
-        Some("verify/begin") => to_json(&cx.latchkey.begin_passkey_proof(&proving(cx, &body)?).await?),
+        Some("verify/begin") => to_json(&cx.latchkey.passkeys().begin_proof(&proving(cx, &body)?).await?),
         Some("verify/finish") => finish_proof(cx, &body).await,
         Some("sign-in/begin") => begin_sign_in(cx, &body).await,
         Some("sign-in/finish") => finish_sign_in(cx, &body).await,
@@ -78,7 +78,7 @@ async fn finish_registration(cx: &mut RequestContext, body: &Value) -> Result<Va
     let before = cx.any_session()?;
     let on_the_way = is_on_the_way(before);
     let device = cx.catalog.fill("passkey-on-device", [("device", cx.catalog.agent(&cx.caller.agent).into())]);
-    let opened = cx.latchkey.finish_passkey_registration(&cx.caller, before, body, &device).await?;
+    let opened = cx.latchkey.passkeys().finish_registration(&cx.caller, before, body, &device).await?;
     if before.level == Level::Full {
         cx.leave_flash(Flash::PasskeyAdded);
     }
@@ -88,21 +88,21 @@ async fn finish_registration(cx: &mut RequestContext, body: &Value) -> Result<Va
 async fn finish_proof(cx: &mut RequestContext, body: &Value) -> Result<Value, Error> {
     let before = cx.any_session()?;
     let on_the_way = is_on_the_way(before);
-    let opened = cx.latchkey.finish_passkey_proof(&cx.caller, before, body).await?;
+    let opened = cx.latchkey.passkeys().finish_proof(&cx.caller, before, body).await?;
     go_on(cx, on_the_way, opened).await
 }
 
 /// What may be said of where the visitor wants to go is `{ "next": address }`.
 async fn begin_sign_in(cx: &RequestContext, body: &Value) -> Result<Value, Error> {
     let next = body.get("next").and_then(Value::as_str).and_then(|next| guard::safe_return_path(&cx.site, next));
-    let begun = cx.latchkey.begin_passkey_sign_in(cx.passkey_secret.as_deref(), next.as_deref()).await?;
+    let begun = cx.latchkey.passkeys().begin_sign_in(cx.passkey_secret.as_deref(), next.as_deref()).await?;
     cx.bind_passkey_sign_in(begun.secret);
     to_json(&begun.options)
 }
 
 async fn finish_sign_in(cx: &mut RequestContext, body: &Value) -> Result<Value, Error> {
     // What binds the sign-ins of this browser to it stays: another tab may have begun one.
-    let opened = cx.latchkey.finish_passkey_sign_in(&cx.caller, cx.passkey_secret.as_deref(), body).await?;
+    let opened = cx.latchkey.passkeys().finish_sign_in(&cx.caller, cx.passkey_secret.as_deref(), body).await?;
     let step = cx.take_over(opened).await?;
     Ok(json!({ "next": guard::page_of(cx, &step) }))
 }

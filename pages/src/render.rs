@@ -89,7 +89,7 @@ async fn make(
     if let Some(path) = entry.page_of_form() {
         return Err(NotShown::Redirect(cx.link(path)));
     }
-    let to_decide = if entry.kind == PageKind::Admin { cx.latchkey.approvals_to_decide(cx.any_session()?).await? } else { 0 };
+    let to_decide = if entry.kind == PageKind::Admin { cx.latchkey.admin().approvals_to_decide(cx.any_session()?).await? } else { 0 };
     let parameter = parameter.map(str::to_owned);
     let context = PageContext { catalog: cx.catalog, state, parameter, step, to_decide, cx: cx.clone() };
     content(entry.page, context).await

@@ -133,7 +133,7 @@ async fn proof(parts: &Parts, body: Body, action: Action) -> Result<(Option<MfaP
     if action.content && parts.uri.query().is_some() {
         return Err(Error::MalformedRequest.into());
     }
-    if !cx.latchkey.action_demand(&session, action.name).await?.required {
+    if !cx.latchkey.tokens().demand(&session, action.name).await?.required {
         return Ok((None, body));
     }
     let token = parts.headers.get(TOKEN_HEADER).and_then(|token| token.to_str().ok()).ok_or(Refusal::Missing(action.name))?;
@@ -144,7 +144,7 @@ async fn proof(parts: &Parts, body: Body, action: Action) -> Result<(Option<MfaP
         (None, body)
     };
     let expected = Expected { action: action.name, user: Some(&session.account_id), session: Some(&session.id), content };
-    let proof = cx.latchkey.consume_mfa_token(&cx.caller, token, expected).await.map_err(Refusal::Token)?;
+    let proof = cx.latchkey.tokens().consume(&cx.caller, token, expected).await.map_err(Refusal::Token)?;
     Ok((Some(proof), body))
 }
 

@@ -1,9 +1,9 @@
-//! The only place where time is read. Everywhere else it is an argument.
+//! The time that passes, for durations and rates, and the watch over the computer's clock. The time of day is `mfa`'s: see [`mfa::Clock`].
 
-use mfa::{Clock, Timestamp};
+use mfa::Timestamp;
 use std::{
     sync::Arc,
-    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
+    time::{Duration, Instant},
 };
 
 /// Time since some moment in the past, never going back: for durations and rates, as opposed to the time of day.
@@ -12,22 +12,10 @@ pub type MonotonicClock = Arc<dyn Fn() -> Duration + Send + Sync>;
 /// How far the clock may leave the time that has passed before somebody has to hear of it.
 pub const SKEW: Duration = Duration::from_secs(60);
 
-/// The computer's time of day.
-pub struct SystemClock;
-
-impl Clock for SystemClock {
-    fn now(&self) -> Timestamp {
-        #[expect(clippy::disallowed_methods, reason = "this is the clock that is passed in")]
-        let now = SystemTime::now();
-        let millis = now.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
-        Timestamp(i64::try_from(millis).unwrap_or(i64::MAX))
-    }
-}
-
 /// The time since now, which no correction of the clock changes.
 #[must_use]
 pub fn uptime() -> MonotonicClock {
-    #[expect(clippy::disallowed_methods, reason = "this is the clock that is passed in")]
+    #[expect(clippy::disallowed_methods, reason = "this is the clock that is passed in, the only one that reads how much time has passed")]
     let start = Instant::now();
     Arc::new(move || start.elapsed())
 }
@@ -79,6 +67,7 @@ impl Watch {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use mfa::Clock;
     use testbed::HandClock;
 
     #[test]

@@ -11,9 +11,9 @@ mod user;
 
 use crate::cli::{Cli, Command};
 use anyhow::Context;
-use mfa::{Clock, LastAdministrator, Latchkey};
-use server::{clock::SystemClock, log, settings::Settings};
-use std::{fs::DirBuilder, io::Write, os::unix::fs::DirBuilderExt, path::Path, sync::Arc};
+use mfa::{LastAdministrator, Latchkey};
+use server::{log, settings::Settings};
+use std::{fs::DirBuilder, io::Write, os::unix::fs::DirBuilderExt, path::Path};
 
 /// Does what the command line says.
 pub(crate) async fn run(cli: Cli) -> anyhow::Result<()> {
@@ -42,17 +42,18 @@ fn make_private(folder: Option<&Path>) -> anyhow::Result<()> {
 
 /// Opens the domain as the settings say.
 async fn open(settings: &Settings) -> anyhow::Result<Latchkey> {
-    let defaults = mfa::Settings::default();
-    let domain = mfa::Settings {
-        issuer: settings.issuer.clone(),
-        origin: settings.public_origin.clone(),
-        idle: settings.idle,
-        absolute: settings.absolute,
-        first_is_administrator: settings.is_loopback(),
-        password_hashes: settings.password_hashes.and_then(|number| usize::try_from(number).ok()).unwrap_or(defaults.password_hashes),
+    let builder = Latchkey::builder(&settings.database_url)
+        .origin(settings.public_origin.clone())
+        .issuer(&settings.issuer)
+        .key_file(&settings.key_file)
+        .idle(settings.idle)
+        .absolute(settings.absolute)
+        .first_is_administrator(settings.is_loopback());
+    let builder = match settings.password_hashes.and_then(|number| usize::try_from(number).ok()) {
+        Some(number) => builder.password_hashes(number),
+        None => builder,
     };
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    Ok(Latchkey::open(&settings.database_url, &settings.key_file, domain, clock).await?)
+    Ok(builder.build().await?)
 }
 
 /// Writes a result to standard output. A reader that has seen enough (`| head`) isn't an error.

@@ -50,10 +50,10 @@ async fn sweep(latchkey: Latchkey, mut watch: Watch) {
         if watch.is_in_doubt() || differs_from_database(&latchkey).await {
             continue;
         }
-        if let Err(error) = latchkey.sweep().await {
+        if let Err(error) = latchkey.maintenance().sweep().await {
             tracing::warn!(code = error.code(), "couldn't delete expired rows");
         }
-        if let Err(error) = latchkey.count_up().await {
+        if let Err(error) = latchkey.maintenance().count_up().await {
             tracing::warn!(code = error.code(), "couldn't count the events");
         }
     }
@@ -61,7 +61,7 @@ async fn sweep(latchkey: Latchkey, mut watch: Watch) {
 
 /// Whether the clock of the database shows another time, so that one of the two is wrong. Then other servers have to delete.
 async fn differs_from_database(latchkey: &Latchkey) -> bool {
-    let Ok(Some(theirs)) = latchkey.database_time().await else { return false };
+    let Ok(Some(theirs)) = latchkey.maintenance().database_time().await else { return false };
     let ours = latchkey.now();
     let differs = ours.until(theirs).max(theirs.until(ours));
     if differs > SKEW {
@@ -78,7 +78,7 @@ async fn seal(latchkey: Latchkey) {
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         ticks.tick().await;
-        if let Err(error) = latchkey.seal_audit().await {
+        if let Err(error) = latchkey.maintenance().seal_audit().await {
             tracing::warn!(code = error.code(), "couldn't seal the audit");
         }
     }

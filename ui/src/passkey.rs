@@ -96,6 +96,7 @@ impl Refusal {
 
 /// Why nothing came of a passkey.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum PasskeyError {
     /// The browser gave none.
     Browser(Refusal),

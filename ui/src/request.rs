@@ -204,7 +204,7 @@ impl RequestContext {
     /// [`Error::Unavailable`].
     pub async fn take_over(&mut self, opened: Opened) -> Result<NextStep, Error> {
         if let Some(before) = &self.session {
-            self.latchkey.discard(before).await?;
+            self.latchkey.sessions().discard(before).await?;
         }
         self.enter(opened).await
     }
@@ -223,7 +223,7 @@ impl RequestContext {
     /// [`Error::Unavailable`].
     pub async fn sign_out(&self) -> Result<(), Error> {
         if let Some(session) = &self.session {
-            self.latchkey.sign_out(&self.caller, session).await?;
+            self.latchkey.account().sign_out(&self.caller, session).await?;
         }
         self.close();
         // A cookie that stays shows that the browser keeps cookies, should it go back to the page that the sign-in led to.

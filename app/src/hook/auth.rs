@@ -10,6 +10,7 @@ use ui::function::account;
 
 /// What [`use_auth`] gives.
 #[derive(Clone, Copy)]
+#[non_exhaustive]
 pub struct Auth {
     /// The user, once everything that the policy asks for at sign-in was proved.
     pub user: Signal<Option<User>>,

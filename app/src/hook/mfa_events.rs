@@ -4,6 +4,7 @@ use super::PromptError;
 
 /// Something came to its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum MfaEvent {
     /// A method was proved, or enrolled. On `window` it is the event `mfa_completion_success`.
     CompletionSuccess,

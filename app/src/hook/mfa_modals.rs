@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A built-in screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum Modal {
     /// "Manage MFA": the methods and the backup codes that are left.
     Manage,
@@ -25,13 +26,46 @@ pub enum Modal {
     EnterBackupCodes,
 }
 
+impl Modal {
+    /// A stable name, for logs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Manage => "manage",
+            Self::ChooseType => "choose_type",
+            Self::QrCode => "qr_code",
+            Self::OtpVerification => "otp_verification",
+            Self::RegisterPasskey => "register_passkey",
+            Self::VerifyPasskey => "verify_passkey",
+            Self::ViewBackupCodes => "view_backup_codes",
+            Self::EnterBackupCodes => "enter_backup_codes",
+        }
+    }
+}
+
 /// What [`use_mfa_modals`] gives. One screen is open at a time: opening one closes another.
 #[derive(Clone, Copy)]
+#[non_exhaustive]
 pub struct MfaModals {
     /// The screen that is open.
     pub open: Signal<Option<Modal>>,
 }
 
+impl MfaModals {
+    /// Opens this screen.
+    pub fn open(&self, modal: Modal) {
+        super::set_show(modal, true);
+    }
+
+    /// Closes the screen that is open, as the user can. Does nothing if none is.
+    pub fn close(&self) {
+        if let Some(modal) = self.open.get_untracked() {
+            super::set_show(modal, false);
+        }
+    }
+}
+
+/// The same with Dynamic's names: each opens its screen with `true`, and with `false` closes it if it is the one that is open.
 impl MfaModals {
     /// "Manage MFA".
     pub fn set_show_mfa_manage(&self, show: bool) {
@@ -81,18 +115,18 @@ impl MfaModals {
 ///
 /// # On the server
 ///
-/// Nothing is open, and the setters do nothing.
+/// Nothing is open, and nothing opens.
 ///
 /// # Example
 ///
 /// ```
-/// use app::hook::use_mfa_modals;
+/// use app::hook::{Modal, use_mfa_modals};
 /// use leptos::prelude::*;
 ///
 /// #[component]
 /// fn SecurityButton() -> impl IntoView {
 ///     let modals = use_mfa_modals();
-///     view! { <button on:click=move |_| modals.set_show_mfa_manage(true)>"Security"</button> }
+///     view! { <button on:click=move |_| modals.open(Modal::Manage)>"Security"</button> }
 /// }
 /// ```
 #[must_use]

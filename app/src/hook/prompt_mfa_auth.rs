@@ -4,6 +4,7 @@ use mfa::{Error, view::User};
 
 /// Why the user didn't get through.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum PromptError {
     /// The user closed the screens, perhaps after a wrong code, or another one was opened in their place.
     Cancelled,

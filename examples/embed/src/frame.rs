@@ -3,7 +3,7 @@
 use crate::page;
 use latchkey::{
     MfaProvider, MfaStylesheets,
-    hook::{use_auth, use_mfa_modals},
+    hook::{Modal, use_auth, use_mfa_modals},
 };
 use leptos::{ev::MouseEvent, prelude::*};
 use leptos_router::{
@@ -68,7 +68,7 @@ fn Menu() -> impl IntoView {
     let modals = use_mfa_modals();
     let manage = move |click: MouseEvent| {
         click.prevent_default();
-        modals.set_show_mfa_manage(true);
+        modals.open(Modal::Manage);
     };
     let signed_in = move |name: String| {
         view! {

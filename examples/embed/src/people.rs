@@ -54,7 +54,7 @@ impl People {
     fn of(&self, headers: &HeaderMap) -> Option<Visitor> {
         let session = session_id(headers)?;
         let person = *self.sessions.read().unwrap_or_else(PoisonError::into_inner).get(&session)?;
-        Some(Visitor { id: person.id.to_owned(), name: person.name.to_owned(), session })
+        Some(Visitor::new(person.id, session).name(person.name))
     }
 }
 

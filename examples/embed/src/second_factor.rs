@@ -5,7 +5,7 @@ use crate::{
     people::{ByCookie, People},
     settings::Settings,
 };
-use latchkey::{Clock, Embedded, Latchkey, Network, SystemClock};
+use latchkey::{Embedded, Latchkey, Network};
 use std::sync::Arc;
 
 /// Whose `X-Forwarded-For` is believed: nobody's, since nothing stands in front of this server.
@@ -16,9 +16,8 @@ const NAME: &str = "Strongroom";
 
 /// Opens the database, which is made if there is none.
 pub(crate) async fn open(settings: &Settings) -> anyhow::Result<Latchkey> {
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let domain = latchkey::Settings { issuer: NAME.to_owned(), origin: settings.origin.clone(), ..latchkey::Settings::default() };
-    Ok(Latchkey::open(&settings.database_url, &settings.key_file, domain, clock).await?)
+    let builder = Latchkey::builder(&settings.database_url).origin(settings.origin.clone()).issuer(NAME).key_file(&settings.key_file);
+    Ok(builder.build().await?)
 }
 
 /// Its pages below `/security`, with this site's colours, for the people of this application.

@@ -6,8 +6,8 @@ use axum::{
     response::{Html, IntoResponse, Redirect},
     routing::get,
 };
-use latchkey::{Clock, Embedded, Latchkey, Settings, SignIn, SystemClock, Visitor, clock, listen, spawn_maintenance};
-use std::{collections::HashMap, env, future::pending, path::Path, sync::Arc, sync::Mutex};
+use latchkey::{Embedded, Latchkey, SignIn, Visitor, clock, listen, spawn_maintenance};
+use std::{collections::HashMap, env, future::pending, sync::Arc, sync::Mutex};
 use tokio::net::TcpListener;
 use uuid::Uuid;
 
@@ -20,7 +20,7 @@ impl SignIn for Sessions {
     async fn visitor(&self, request: &Parts) -> Option<Visitor> {
         let session = session_of(&request.headers)?;
         let name = self.0.lock().ok()?.get(&session)?.clone();
-        Some(Visitor { id: name.clone(), name, session })
+        Some(Visitor::new(name, session))
     }
 }
 
@@ -51,9 +51,8 @@ async fn main() -> anyhow::Result<()> {
     let port: u16 = env::var("PORT").unwrap_or("3000".to_owned()).parse().context("PORT isn't a number")?;
     let sessions = Sessions::default();
 
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let settings = Settings { issuer: "Quickstart".to_owned(), origin: format!("http://localhost:{port}").parse()?, ..Settings::default() };
-    let latchkey = Latchkey::open("sqlite://data/latchkey.db", Path::new("data/latchkey.key"), settings, clock).await?;
+    let origin = format!("http://localhost:{port}").parse()?;
+    let latchkey = Latchkey::builder("sqlite://data/latchkey.db").origin(origin).issuer("Quickstart").build().await?;
     let security = Embedded::builder().prefix("/security").sign_in("/login", sessions.clone()).build(latchkey.clone())?;
 
     let open = Router::new().route("/login", get(sign_in_page).post(sign_in)).with_state(sessions);

@@ -20,7 +20,7 @@ pub use consume::{Expected, TokenRefusal};
 pub use digest::ContentDigest;
 pub(crate) use row::{prove, sweep};
 
-use crate::{Error, Latchkey, Policy, Session, account, flow::next_step, session_facts, storage::Conn, view::ActionDemand};
+use crate::{Error, Policy, Session, Tokens, account, flow::next_step, session_facts, storage::Conn, view::ActionDemand};
 
 /// What `action` asks of somebody who is enrolled, or isn't.
 pub(crate) fn demand(policy: &Policy, action: &str, enrolled: bool) -> ActionDemand {
@@ -34,23 +34,23 @@ pub(crate) fn demand(policy: &Policy, action: &str, enrolled: bool) -> ActionDem
     }
 }
 
-impl Latchkey {
+impl Tokens<'_> {
     /// What an action asks of this user. An action that the policy doesn't list asks nothing.
     ///
     /// # Errors
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session, and for a full one that owes something else where the action asks nothing.
-    pub async fn action_demand(&self, session: &Session, action: &str) -> Result<ActionDemand, Error> {
+    pub async fn demand(self, session: &Session, action: &str) -> Result<ActionDemand, Error> {
         session.require_full()?;
-        let mut read = self.db.read().await?;
-        let policy = self.policy_on(read.conn()).await?;
-        self.demand_of(read.conn(), &policy, session, action).await
+        let mut read = self.latchkey.db().read().await?;
+        let policy = self.latchkey.policy_on(read.conn()).await?;
+        self.demand_on(read.conn(), &policy, session, action).await
     }
 
     /// The same, on a connection. Nobody is told that nothing is asked who would be refused afterwards, since what protects an application lets in
     /// only who owes nothing.
-    async fn demand_of(&self, conn: Conn<'_>, policy: &Policy, session: &Session, action: &str) -> Result<ActionDemand, Error> {
-        let facts = session_facts::load(conn, self, session).await?;
+    async fn demand_on(self, conn: Conn<'_>, policy: &Policy, session: &Session, action: &str) -> Result<ActionDemand, Error> {
+        let facts = session_facts::load(conn, self.latchkey, session).await?;
         let demand = demand(policy, action, !facts.enrolled.is_empty());
         if demand.required || next_step(policy, Some(&facts)).is_free() { Ok(demand) } else { Err(Error::RequiresAdditionalAuth) }
     }
@@ -61,14 +61,14 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn action_demand_of(&self, user: &str, action: &str) -> Result<Option<ActionDemand>, Error> {
-        let mut read = self.db.read().await?;
+    pub async fn demand_of(self, user: &str, action: &str) -> Result<Option<ActionDemand>, Error> {
+        let mut read = self.latchkey.db().read().await?;
         let account = match account::row::by_id(read.conn(), user).await? {
             Some(account) => Some(account),
             None => account::row::by_subject(read.conn(), user).await?,
         };
         let Some(account) = account.filter(|account| account.disabled_at.is_none()) else { return Ok(None) };
-        let policy = self.policy_on(read.conn()).await?;
+        let policy = self.latchkey.policy_on(read.conn()).await?;
         let enrolled = session_facts::is_enrolled(read.conn(), &account.id).await?;
         Ok(Some(demand(&policy, action, enrolled)))
     }

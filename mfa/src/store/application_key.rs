@@ -1,7 +1,7 @@
 //! The keys by which servers of applications ask: made and revoked by administrators, shown once, stored as hashes.
 
 use crate::{
-    Caller, Error, Latchkey, Sensitive, Session, Timestamp, Token,
+    Admin, Caller, Error, Sensitive, Session, Timestamp, Token, Tokens,
     audit::{Entry, Event},
     name,
     storage::{Conn, all, execute, optional},
@@ -64,15 +64,15 @@ async fn living(conn: Conn<'_>) -> Result<Vec<ApplicationKey>, Error> {
     Ok(rows.into_iter().map(key).collect())
 }
 
-impl Latchkey {
+impl Admin<'_> {
     /// The keys that count, by name.
     ///
     /// # Errors
     ///
     /// [`Error::NotFound`] for whoever isn't an administrator.
-    pub async fn application_keys(&self, session: &Session) -> Result<Vec<ApplicationKey>, Error> {
+    pub async fn application_keys(self, session: &Session) -> Result<Vec<ApplicationKey>, Error> {
         session.require_administrator()?;
-        living(self.db.read().await?.conn()).await
+        living(self.latchkey.db().read().await?.conn()).await
     }
 
     /// Makes a key. It is shown once: only its hash is kept.
@@ -80,22 +80,22 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::NotFound`]; [`Error::StepUpRequired`]; [`Error::NameInvalid`]; [`Error::NameTaken`] while another key has the name.
-    pub async fn create_application_key(&self, caller: &Caller, session: &Session, name: &str) -> Result<NewKey, Error> {
+    pub async fn create_application_key(self, caller: &Caller, session: &Session, name: &str) -> Result<NewKey, Error> {
         session.require_administrator()?;
         let name = name::check(name)?;
-        let key = [PREFIX, Token::generate(&self.env)?.expose()].concat();
-        let mut tx = self.db.begin().await?;
-        let policy = self.policy_on(tx.conn()).await?;
-        self.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
+        let key = [PREFIX, Token::generate(self.latchkey.env())?.expose()].concat();
+        let mut tx = self.latchkey.db().begin().await?;
+        let policy = self.latchkey.policy_on(tx.conn()).await?;
+        self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
         let made = execute!(
             tx.conn(),
             "INSERT INTO application_key (id, name, key_hash, created_by, created_at) VALUES ($1, $2, $3, $4, $5)
              ON CONFLICT (name) WHERE revoked_at IS NULL DO NOTHING",
-            self.env.id()?,
+            self.latchkey.env().id()?,
             &name,
             hash(&key),
             &session.account_id,
-            self.now().0
+            self.latchkey.now().0
         )?;
         if made == 0 {
             return Err(Error::NameTaken);
@@ -110,17 +110,17 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::NotFound`], also for a key that was revoked before; [`Error::StepUpRequired`].
-    pub async fn revoke_application_key(&self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
+    pub async fn revoke_application_key(self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
         session.require_administrator()?;
-        let mut tx = self.db.begin().await?;
-        let policy = self.policy_on(tx.conn()).await?;
-        self.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
+        let mut tx = self.latchkey.db().begin().await?;
+        let policy = self.latchkey.policy_on(tx.conn()).await?;
+        self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
         let revoked = optional!(
             (String,),
             tx.conn(),
             "UPDATE application_key SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL RETURNING name",
             id,
-            self.now().0
+            self.latchkey.now().0
         )?;
         let (name,) = revoked.ok_or(Error::NotFound)?;
         self.record_key(tx.conn(), caller, session, Event::ApplicationKeyRevoked, &name).await?;
@@ -128,30 +128,32 @@ impl Latchkey {
         Ok(())
     }
 
+    async fn record_key(self, conn: Conn<'_>, caller: &Caller, session: &Session, event: Event, name: &str) -> Result<(), Error> {
+        Entry::of_installation(caller, event).by(session).detail(name).record(conn, self.latchkey.env()).await
+    }
+}
+
+impl Tokens<'_> {
     /// Whose key this is; nothing if it isn't one, or is revoked. There are 256 bits to guess, so that nobody has to count.
     ///
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn application(&self, key: &str) -> Result<Option<Application>, Error> {
+    pub async fn application(self, key: &str) -> Result<Option<Application>, Error> {
         let hash = hash(key);
-        let now = self.now();
+        let now = self.latchkey.now();
         let found = optional!(
             (String, i64),
-            self.db.read().await?.conn(),
+            self.latchkey.db().read().await?.conn(),
             "SELECT name, COALESCE(last_used_at, 0) FROM application_key WHERE key_hash = $1 AND revoked_at IS NULL",
             &hash
         )?;
         let Some((name, last_used_at)) = found else { return Ok(None) };
         if !Timestamp(last_used_at).is_within(TOUCH_AFTER, now) {
-            let mut tx = self.db.begin().await?;
+            let mut tx = self.latchkey.db().begin().await?;
             execute!(tx.conn(), "UPDATE application_key SET last_used_at = $2 WHERE key_hash = $1", &hash, now.0)?;
             tx.commit().await?;
         }
         Ok(Some(Application { name }))
-    }
-
-    async fn record_key(&self, conn: Conn<'_>, caller: &Caller, session: &Session, event: Event, name: &str) -> Result<(), Error> {
-        Entry::of_installation(caller, event).by(session).detail(name).record(conn, &self.env).await
     }
 }

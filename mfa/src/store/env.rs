@@ -1,5 +1,9 @@
 //! The environment of the domain: time, randomness, and the cost of hashes.
 
+mod system_clock;
+
+pub use system_clock::SystemClock;
+
 use crate::{Clock, Timestamp, hash_cost::Costs};
 use rand::TryRng;
 use std::sync::{

@@ -16,7 +16,7 @@
 //! NIST SP 800-63B-4 §3.2.2 allows a hundred in a row; ASVS 5.0 6.3.1 asks for a limit that doesn't lock users out.
 
 use crate::{
-    Error, Latchkey, Session, Timestamp,
+    Error, Latchkey, Session, Sessions, Timestamp,
     audit::{Entry, Event},
     storage::{Conn, Db, all, execute, one, optional},
 };
@@ -155,7 +155,7 @@ async fn why_refused(conn: Conn<'_>, account: &str, now: Timestamp) -> Result<Er
     Ok(refusal(guesses, until, now))
 }
 
-impl Latchkey {
+impl Sessions<'_> {
     /// Begins a challenge in a full session: one that asks for a proof before something sensitive. What the account may guess in a row is
     /// counted across challenges, so that beginning another one gives nobody more guesses.
     ///
@@ -163,29 +163,12 @@ impl Latchkey {
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session: its challenge is the sign-in, which begins with the password. Where an application signs
     /// people in, it begins anew by itself.
-    pub async fn begin_challenge(&self, session: &Session) -> Result<(), Error> {
+    pub async fn begin_challenge(self, session: &Session) -> Result<(), Error> {
         if !session.is_of_application() {
             session.require_full()?;
         }
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.latchkey.db().begin().await?;
         execute!(tx.conn(), "UPDATE session SET guesses = 0 WHERE id = $1", &session.id)?;
-        tx.commit().await?;
-        Ok(())
-    }
-
-    /// Has a wrong guess show in the activity, and what began with it.
-    pub(crate) async fn report_guess(&self, refused: Entry<'_>, lockout: Option<Lockout>) -> Result<(), Error> {
-        let mut tx = self.db.begin().await?;
-        let began = Entry { detail: None, ..refused };
-        refused.record(tx.conn(), &self.env).await?;
-        match lockout {
-            Some(Lockout::Paused(wait)) => {
-                let minutes = (wait.as_secs() / 60).to_string();
-                Entry { event: Event::GuessesPaused, ..began }.detail(&minutes).record(tx.conn(), &self.env).await?;
-            }
-            Some(Lockout::Stopped) => Entry { event: Event::GuessesStopped, ..began }.record(tx.conn(), &self.env).await?,
-            None => {}
-        }
         tx.commit().await?;
         Ok(())
     }
@@ -195,8 +178,27 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn guess_wait(&self, session: &Session) -> Result<Option<Error>, Error> {
-        wait(self.db.read().await?.conn(), &session.account_id, self.now()).await
+    pub async fn guess_wait(self, session: &Session) -> Result<Option<Error>, Error> {
+        wait(self.latchkey.db().read().await?.conn(), &session.account_id, self.latchkey.now()).await
+    }
+}
+
+impl Latchkey {
+    /// Has a wrong guess show in the activity, and what began with it.
+    pub(crate) async fn report_guess(&self, refused: Entry<'_>, lockout: Option<Lockout>) -> Result<(), Error> {
+        let mut tx = self.db().begin().await?;
+        let began = Entry { detail: None, ..refused };
+        refused.record(tx.conn(), self.env()).await?;
+        match lockout {
+            Some(Lockout::Paused(wait)) => {
+                let minutes = (wait.as_secs() / 60).to_string();
+                Entry { event: Event::GuessesPaused, ..began }.detail(&minutes).record(tx.conn(), self.env()).await?;
+            }
+            Some(Lockout::Stopped) => Entry { event: Event::GuessesStopped, ..began }.record(tx.conn(), self.env()).await?,
+            None => {}
+        }
+        tx.commit().await?;
+        Ok(())
     }
 }
 

@@ -12,7 +12,7 @@
 //! database alone, even with the key file, doesn't open it.
 
 use crate::{
-    Error, Latchkey,
+    Error, Forms, Maintenance,
     env::Env,
     storage::{execute, optional},
 };
@@ -96,17 +96,17 @@ pub enum Earlier {
     Answered(Zeroizing<Vec<u8>>),
 }
 
-impl Latchkey {
+impl Forms<'_> {
     /// Whether an equal request came just before.
     ///
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn earlier(&self, key: &IdempotencyKey) -> Result<Earlier, Error> {
-        let now = self.now();
+    pub async fn earlier(self, key: &IdempotencyKey) -> Result<Earlier, Error> {
+        let now = self.latchkey.now();
         let row = optional!(
             (Option<Vec<u8>>,),
-            self.db.read().await?.conn(),
+            self.latchkey.db().read().await?.conn(),
             "SELECT answer FROM form_answer WHERE id = $1 AND expires_at > $2 AND expires_at <= $3",
             &key.id,
             now.0,
@@ -124,8 +124,8 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::Unavailable`] without randomness.
-    pub fn claim(&self, key: IdempotencyKey) -> Result<Claim, Error> {
-        Ok(Claim { key, number: i64::from_be_bytes(self.env.random()?) })
+    pub fn claim(self, key: IdempotencyKey) -> Result<Claim, Error> {
+        Ok(Claim { key, number: i64::from_be_bytes(self.latchkey.env().random()?) })
     }
 
     /// Makes the claim. Of equal requests at once, one gets it.
@@ -133,9 +133,9 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::Unavailable`], after which it may have been made or not.
-    pub async fn make_claim(&self, Claim { key, number }: &Claim) -> Result<bool, Error> {
-        let mut tx = self.db.begin().await?;
-        let now = self.now();
+    pub async fn make_claim(self, Claim { key, number }: &Claim) -> Result<bool, Error> {
+        let mut tx = self.latchkey.db().begin().await?;
+        let now = self.latchkey.now();
         let claimed = execute!(
             tx.conn(),
             "INSERT INTO form_answer (id, claim, answer, expires_at) VALUES ($1, $2, NULL, $3)
@@ -156,9 +156,9 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn renew_claim(&self, Claim { key, number }: &Claim) -> Result<(), Error> {
-        let mut tx = self.db.begin().await?;
-        let end = self.now() + LEASE;
+    pub async fn renew_claim(self, Claim { key, number }: &Claim) -> Result<(), Error> {
+        let mut tx = self.latchkey.db().begin().await?;
+        let end = self.latchkey.now() + LEASE;
         execute!(
             tx.conn(),
             "UPDATE form_answer SET expires_at = $3 WHERE id = $1 AND claim = $2 AND answer IS NULL",
@@ -176,15 +176,15 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn keep_answer(&self, Claim { key, number }: &Claim, also: &IdempotencyKey, answer: &[u8]) -> Result<(), Error> {
-        let mut tx = self.db.begin().await?;
-        let end = self.now() + KEPT;
+    pub async fn keep_answer(self, Claim { key, number }: &Claim, also: &IdempotencyKey, answer: &[u8]) -> Result<(), Error> {
+        let mut tx = self.latchkey.db().begin().await?;
+        let end = self.latchkey.now() + KEPT;
         let kept = execute!(
             tx.conn(),
             "UPDATE form_answer SET answer = $3, expires_at = $4 WHERE id = $1 AND claim = $2",
             &key.id,
             number,
-            key.seal(&self.env, answer)?,
+            key.seal(self.latchkey.env(), answer)?,
             end.0
         )?;
         if kept == 1 && also.id != key.id {
@@ -194,7 +194,7 @@ impl Latchkey {
                  ON CONFLICT (id) DO UPDATE SET claim = excluded.claim, answer = excluded.answer, expires_at = excluded.expires_at",
                 &also.id,
                 number,
-                also.seal(&self.env, answer)?,
+                also.seal(self.latchkey.env(), answer)?,
                 end.0
             )?;
         }
@@ -207,22 +207,24 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn release_claim(&self, Claim { key, number }: &Claim) -> Result<(), Error> {
-        let mut tx = self.db.begin().await?;
+    pub async fn release_claim(self, Claim { key, number }: &Claim) -> Result<(), Error> {
+        let mut tx = self.latchkey.db().begin().await?;
         execute!(tx.conn(), "DELETE FROM form_answer WHERE id = $1 AND claim = $2 AND answer IS NULL", &key.id, number)?;
         tx.commit().await?;
         Ok(())
     }
+}
 
+impl Maintenance<'_> {
     /// Forgets answers whose time is over, and those of a clock that was ahead. Few at a time, in transactions of their own.
     ///
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn sweep_answers(&self) -> Result<(), Error> {
+    pub async fn sweep_answers(self) -> Result<(), Error> {
         loop {
-            let mut tx = self.db.begin().await?;
-            let now = self.now();
+            let mut tx = self.latchkey.db().begin().await?;
+            let now = self.latchkey.now();
             let deleted = execute!(
                 tx.conn(),
                 "DELETE FROM form_answer WHERE id IN

@@ -1,7 +1,11 @@
 //! The front door: one value that holds the database, the keys and the clock. `open.rs` makes it.
 
+mod views;
+
+pub use views::{Admin, Forms, Maintenance, Operator, OwnAccount, Passkeys, Recovery, Sessions, Tokens, Totp};
+
 use crate::{
-    Error, Settings, Timestamp, account,
+    Error, Settings, Timestamp,
     env::Env,
     password::Hasher,
     relying_party::RelyingParty,
@@ -9,15 +13,15 @@ use crate::{
     storage::{Db, Readiness},
     vault::Vault,
 };
-use std::{ops::Deref, sync::Arc};
+use std::sync::Arc;
 use url::Url;
 
-/// Accounts, sessions and factors over one database.
+/// Accounts, sessions and factors over one database. Cheap to clone: all clones are the same one.
 #[derive(Clone)]
 pub struct Latchkey(Arc<Parts>);
 
-/// The parts of a [`Latchkey`].
-pub struct Parts {
+/// What all clones of a [`Latchkey`] share.
+pub(crate) struct Parts {
     pub(crate) db: Db,
     pub(crate) readiness: Readiness,
     pub(crate) vault: Vault,
@@ -27,34 +31,51 @@ pub struct Parts {
     pub(crate) settings: Settings,
 }
 
-impl Deref for Latchkey {
-    type Target = Parts;
-
-    fn deref(&self) -> &Parts {
-        &self.0
-    }
-}
-
-impl From<Parts> for Latchkey {
-    fn from(parts: Parts) -> Self {
+/// The parts, for the modules of this crate.
+impl Latchkey {
+    pub(crate) fn new(parts: Parts) -> Self {
         Self(Arc::new(parts))
+    }
+
+    pub(crate) fn db(&self) -> &Db {
+        &self.0.db
+    }
+
+    pub(crate) fn vault(&self) -> &Vault {
+        &self.0.vault
+    }
+
+    pub(crate) fn hasher(&self) -> &Hasher {
+        &self.0.hasher
+    }
+
+    pub(crate) fn env(&self) -> &Env {
+        &self.0.env
+    }
+
+    pub(crate) fn relying_party(&self) -> &RelyingParty {
+        &self.0.relying_party
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.0.settings
     }
 }
 
 impl Latchkey {
     /// The name that authenticator apps and pages show.
     pub fn issuer(&self) -> &str {
-        &self.settings.issuer
+        &self.0.settings.issuer
     }
 
     /// Where people reach the installation.
     pub fn public_origin(&self) -> &Url {
-        &self.settings.origin
+        &self.0.settings.origin
     }
 
     /// The present moment.
     pub fn now(&self) -> Timestamp {
-        self.env.now()
+        self.0.env.now()
     }
 
     /// Whether the storage takes what is written, asked at most once a second however many ask this.
@@ -65,20 +86,11 @@ impl Latchkey {
     pub async fn ready(&self) -> Result<(), Error> {
         let latchkey = self.clone();
         // An asker that hangs up takes neither the answer from the others nor the connection from everybody.
-        run_to_completion(async move { latchkey.readiness.ask(&latchkey.db, latchkey.now()).await }).await
+        run_to_completion(async move { latchkey.0.readiness.ask(latchkey.db(), latchkey.now()).await }).await
     }
 
     /// Waits for what is under way and closes the database.
     pub async fn close(&self) {
-        self.db.close().await;
-    }
-
-    /// Whether nobody has signed up yet.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Unavailable`].
-    pub async fn has_no_accounts(&self) -> Result<bool, Error> {
-        account::row::are_none(self.db.read().await?.conn()).await
+        self.0.db.close().await;
     }
 }

@@ -1,8 +1,11 @@
 //! Opening the domain: the schema and what is in it are brought up to date, and the key file is held against the database.
 
+mod builder;
+
+pub use builder::LatchkeyBuilder;
+
 use crate::{
-    AddressCollision, Latchkey, OpenError, Settings, account,
-    env::Env,
+    AddressCollision, Latchkey, OpenError, account,
     key_file::KeyFile,
     latchkey::Parts,
     password::Hasher,
@@ -10,7 +13,6 @@ use crate::{
     storage::{Db, Lock, Readiness},
     vault,
 };
-use std::path::Path;
 
 /// Brings a database up to date, under a lock. Returns the accounts that have the same address in different spellings.
 ///
@@ -37,25 +39,18 @@ async fn prepare(db: &Db) -> Result<Vec<AddressCollision>, OpenError> {
     Ok(collisions)
 }
 
-impl Latchkey {
-    /// Opens a database (`sqlite://PATH` or `postgres://…`), brings its schema up to date, and reads its key file, which is made if the
-    /// database is new. `env` is a clock, or a clock with a source of randomness.
-    ///
-    /// # Errors
-    ///
-    /// A line for the operator.
-    pub async fn open(database_url: &str, key_file: &Path, settings: Settings, env: impl Into<Env>) -> Result<Self, OpenError> {
-        if settings.issuer.contains(':') || !(1..=64).contains(&settings.issuer.chars().count()) {
-            return Err(OpenError::Issuer);
-        }
-        let env = env.into();
-        let _lock = Lock::preparation(database_url).await?;
-        let db = Db::connect(database_url).await?;
-        prepare(&db).await?;
-        let vault = vault::open(&db, KeyFile::new(key_file), &env).await?;
-        let hasher = Hasher::new(settings.password_hashes);
-        let relying_party = RelyingParty::new(&settings.origin, &settings.issuer);
-        let readiness = Readiness::new(&env)?;
-        Ok(Self::from(Parts { db, readiness, vault, hasher, env, relying_party, settings }))
+/// Opens what a builder describes.
+async fn open(builder: LatchkeyBuilder) -> Result<Latchkey, OpenError> {
+    let LatchkeyBuilder { database_url, key_file, settings, env } = builder;
+    if settings.issuer.contains(':') || !(1..=64).contains(&settings.issuer.chars().count()) {
+        return Err(OpenError::Issuer);
     }
+    let _lock = Lock::preparation(&database_url).await?;
+    let db = Db::connect(&database_url).await?;
+    prepare(&db).await?;
+    let vault = vault::open(&db, KeyFile::new(&key_file), &env).await?;
+    let hasher = Hasher::new(settings.password_hashes);
+    let relying_party = RelyingParty::new(&settings.origin, &settings.issuer);
+    let readiness = Readiness::new(&env)?;
+    Ok(Latchkey::new(Parts { db, readiness, vault, hasher, env, relying_party, settings }))
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 /// Why the domain can't be opened: each a line for the operator.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum OpenError {
     /// The database doesn't answer.
     #[error("the database can't be opened: {0}")]

@@ -6,7 +6,8 @@ mod rotate;
 pub use rotate::{Rotated, RotationError};
 
 use crate::{
-    Error, Latchkey,
+    Error, Operator,
+    account::row::are_none,
     search_key::{fold, like},
     storage::all,
 };
@@ -42,17 +43,26 @@ struct Row {
     same_as: Option<String>,
 }
 
-impl Latchkey {
+impl Operator<'_> {
+    /// Whether nobody has signed up yet.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn has_no_accounts(self) -> Result<bool, Error> {
+        are_none(self.latchkey.db().read().await?.conn()).await
+    }
+
     /// The accounts whose address, or whose id in the application, contains `search`, a thousand at most.
     ///
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn users(&self, search: Option<&str>) -> Result<Vec<UserLine>, Error> {
+    pub async fn users(self, search: Option<&str>) -> Result<Vec<UserLine>, Error> {
         let search = search.unwrap_or("");
         let rows = all!(
             Row,
-            self.db.read_at_leisure().await?.conn(),
+            self.latchkey.db().read_at_leisure().await?.conn(),
             "SELECT COALESCE(subject, label, email) AS email, administrator, disabled_at IS NOT NULL AS disabled, created_at,
                     (SELECT COUNT(*) FROM totp_device WHERE account_id = account.id AND state = 'verified') AS devices,
                     (SELECT COUNT(*) FROM passkey WHERE account_id = account.id) AS passkeys,

@@ -1,7 +1,7 @@
 //! Everything on the account security page, in one reading.
 
 use crate::{
-    Error, Latchkey, Session,
+    Error, OwnAccount, Session,
     audit::{self, ActivityKind},
     flow, passkey, recovery, session, session_facts, totp,
     view::Overview,
@@ -10,24 +10,24 @@ use crate::{
 /// Lines of each kind of activity on the page.
 const ACTIVITY: usize = 10;
 
-impl Latchkey {
+impl OwnAccount<'_> {
     /// The account security page.
     ///
     /// # Errors
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session.
-    pub async fn overview(&self, session: &Session) -> Result<Overview, Error> {
+    pub async fn overview(self, session: &Session) -> Result<Overview, Error> {
         session.require_full()?;
-        let mut read = self.db.read().await?;
-        let policy = self.policy_on(read.conn()).await?;
-        let facts = session_facts::load(read.conn(), self, session).await?;
+        let mut read = self.latchkey.db().read().await?;
+        let policy = self.latchkey.policy_on(read.conn()).await?;
+        let facts = session_facts::load(read.conn(), self.latchkey, session).await?;
         Ok(Overview {
             user: session.user(&flow::next_step(&policy, Some(&facts))),
             devices: totp::of_account(read.conn(), &session.account_id).await?,
             passkeys: passkey::of_account(read.conn(), &session.account_id).await?,
             offer: self.second_method(read.conn(), session, &policy, &facts).await?,
             recovery: recovery::status(read.conn(), session).await?,
-            sessions: session::of_account(read.conn(), self, &session.account_id, &session.id).await?,
+            sessions: session::of_account(read.conn(), self.latchkey, &session.account_id, &session.id).await?,
             changes: audit::of_account(read.conn(), &session.account_id, ActivityKind::Changes, None, ACTIVITY).await?.lines,
             activity: audit::of_account(read.conn(), &session.account_id, ActivityKind::Others, None, ACTIVITY).await?.lines,
             failed_codes_since: audit::refused_since_last_visit(read.conn(), &session.account_id, session.created_at).await?,

@@ -6,25 +6,25 @@ mod password;
 pub use email::EmailChange;
 
 use crate::{
-    Caller, Error, Latchkey, Sensitive, Session,
+    Caller, Error, OwnAccount, Sensitive, Session,
     account::{collision, row},
     administrators::Administrators,
     audit::{Entry, Event},
     storage::{execute, optional},
 };
 
-impl Latchkey {
+impl OwnAccount<'_> {
     /// Deletes the account with everything that belongs to it; what the audit says of it stays, by its id only.
     ///
     /// # Errors
     ///
     /// [`Error::StepUpRequired`]; [`Error::LastAdministrator`] while other accounts are left without an administrator who can get in.
-    pub async fn delete_account(&self, caller: &Caller, session: &Session) -> Result<(), Error> {
-        let mut tx = self.db.begin().await?;
+    pub async fn delete(self, caller: &Caller, session: &Session) -> Result<(), Error> {
+        let mut tx = self.latchkey.db().begin().await?;
         let administrators = Administrators::lock(tx.conn()).await?;
         row::lock(tx.conn(), &session.account_id).await?;
-        let policy = self.policy_on(tx.conn()).await?;
-        self.require_step_up(tx.conn(), session, &policy, Sensitive::DeleteAccount).await?;
+        let policy = self.latchkey.policy_on(tx.conn()).await?;
+        self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::DeleteAccount).await?;
         let administrator = row::by_id(tx.conn(), &session.account_id).await?.is_some_and(|account| account.administrator);
         let other = optional!((String,), tx.conn(), "SELECT id FROM account WHERE id <> $1 LIMIT 1", &session.account_id)?;
         if administrator && other.is_some() && !administrators.any_beside(&[&session.account_id], &policy) {
@@ -32,7 +32,7 @@ impl Latchkey {
         }
         execute!(tx.conn(), "DELETE FROM account WHERE id = $1", &session.account_id)?;
         collision::forget(tx.conn()).await?;
-        Entry::new(&session.account_id, caller, Event::AccountDeleted).record(tx.conn(), &self.env).await?;
+        Entry::new(&session.account_id, caller, Event::AccountDeleted).record(tx.conn(), self.latchkey.env()).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -7,7 +7,7 @@
 //! ```
 
 use crate::{
-    Error, Latchkey, Sensitive, Session, Timestamp, grant,
+    Error, Forms, Latchkey, Sensitive, Session, Timestamp, grant,
     storage::{Conn, execute, optional},
     vault::Place,
 };
@@ -68,25 +68,25 @@ pub(crate) async fn prove(conn: Conn<'_>, session: &Session, id: &str, now: Time
     if proved == 1 { Ok(()) } else { Err(Error::ConfirmationOver) }
 }
 
-impl Latchkey {
+impl Forms<'_> {
     /// Keeps a form until it is proved; one at a time, the last one counts. A challenge begins with it.
     ///
     /// # Errors
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session.
-    pub async fn park_form(&self, session: &Session, form: &Form) -> Result<PendingForm, Error> {
+    pub async fn park(self, session: &Session, form: &Form) -> Result<PendingForm, Error> {
         session.require_full()?;
-        let id = self.env.id()?;
+        let id = self.latchkey.env().id()?;
         let plain = serde_json::to_vec(form).map_err(|_| Error::MalformedRequest)?;
-        let mut tx = self.db.begin().await?;
-        let sealed = self.vault.sealing_key(tx.conn()).await?.seal(&self.env, place(&session.id), &plain)?;
+        let mut tx = self.latchkey.db().begin().await?;
+        let sealed = self.latchkey.vault().sealing_key(tx.conn()).await?.seal(self.latchkey.env(), place(&session.id), &plain)?;
         execute!(
             tx.conn(),
             "UPDATE session SET held = $2, held_id = $3, held_until = $4, held_proved_at = NULL, guesses = 0 WHERE id = $1",
             &session.id,
             sealed,
             &id,
-            (self.now() + PATIENCE).0
+            (self.latchkey.now() + PATIENCE).0
         )?;
         tx.commit().await?;
         Ok(PendingForm { id, form: form.clone() })
@@ -97,16 +97,16 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn pending_form(&self, session: &Session) -> Result<Option<PendingForm>, Error> {
+    pub async fn pending(self, session: &Session) -> Result<Option<PendingForm>, Error> {
         let row = optional!(
             (Vec<u8>, String),
-            self.db.read().await?.conn(),
+            self.latchkey.db().read().await?.conn(),
             "SELECT held, held_id FROM session WHERE id = $1 AND held IS NOT NULL AND held_id IS NOT NULL AND held_until > $2",
             &session.id,
-            self.now().0
+            self.latchkey.now().0
         )?;
         let Some((sealed, id)) = row else { return Ok(None) };
-        let plain = self.vault.open_sealed(place(&session.id), &sealed)?;
+        let plain = self.latchkey.vault().open_sealed(place(&session.id), &sealed)?;
         let form = serde_json::from_slice(&plain).map_err(|_| Error::Unavailable)?;
         Ok(Some(PendingForm { id, form }))
     }
@@ -116,10 +116,10 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::ConfirmationOver`] if it doesn't wait any more, or no proof was given for it.
-    pub async fn take_form(&self, session: &Session, id: &str) -> Result<(Form, Session), Error> {
-        let pending = self.pending_form(session).await?.filter(|pending| pending.id == id).ok_or(Error::ConfirmationOver)?;
-        let now = self.now();
-        let mut tx = self.db.begin().await?;
+    pub async fn take(self, session: &Session, id: &str) -> Result<(Form, Session), Error> {
+        let pending = self.pending(session).await?.filter(|pending| pending.id == id).ok_or(Error::ConfirmationOver)?;
+        let now = self.latchkey.now();
+        let mut tx = self.latchkey.db().begin().await?;
         let taken = execute!(
             tx.conn(),
             "UPDATE session SET held = NULL, held_id = NULL, held_until = NULL, held_proved_at = NULL
@@ -144,8 +144,8 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn give_up(&self, session: &Session, id: Option<&str>) -> Result<(), Error> {
-        let mut tx = self.db.begin().await?;
+    pub async fn give_up(self, session: &Session, id: Option<&str>) -> Result<(), Error> {
+        let mut tx = self.latchkey.db().begin().await?;
         execute!(
             tx.conn(),
             "UPDATE session SET held = NULL, held_id = NULL, held_until = NULL, held_proved_at = NULL WHERE id = $1 AND held_id = $2",

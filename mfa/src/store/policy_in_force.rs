@@ -27,7 +27,7 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`].
     pub async fn policy(&self) -> Result<Policy, Error> {
-        self.policy_on(self.db.read().await?.conn()).await
+        self.policy_on(self.db().read().await?.conn()).await
     }
 
     /// The policy as it was saved, for whoever changes it.
@@ -36,7 +36,7 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`].
     pub async fn saved_policy(&self) -> Result<Policy, Error> {
-        saved(self.db.read().await?.conn()).await
+        saved(self.db().read().await?.conn()).await
     }
 
     /// The policy in force.
@@ -46,6 +46,6 @@ impl Latchkey {
 
     /// What is left of a policy here: no passkeys, where there can't be any.
     pub(crate) fn in_force(&self, policy: Policy) -> Policy {
-        Policy { passkey: policy.passkey && self.relying_party.obstacle().is_none(), ..policy }
+        Policy { passkey: policy.passkey && self.relying_party().obstacle().is_none(), ..policy }
     }
 }

@@ -16,7 +16,7 @@ pub(crate) use code::{fresh_selectors, parse};
 pub(crate) use set::{count, delete_all, reseal};
 
 use crate::{
-    Caller, Error, Latchkey, Policy, Sensitive, Session, account,
+    Caller, Error, Latchkey, Policy, Recovery, Sensitive, Session, account,
     audit::{Entry, Event},
     password::SecretOwner,
     session_facts,
@@ -55,21 +55,21 @@ async fn became_of(conn: Conn<'_>, session: &Session, selector: &str) -> Result<
 }
 
 async fn create(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, session: &Session) -> Result<Vec<Zeroizing<String>>, Error> {
-    let codes = code::generate(&latchkey.env)?;
+    let codes = code::generate(latchkey.env())?;
     set::insert_pending(tx, latchkey, session, &codes).await?;
-    Entry::new(&session.account_id, caller, Event::RecoveryCodesCreated).record(tx.conn(), &latchkey.env).await?;
+    Entry::new(&session.account_id, caller, Event::RecoveryCodesCreated).record(tx.conn(), latchkey.env()).await?;
     Ok(codes)
 }
 
-impl Latchkey {
+impl Recovery<'_> {
     /// How many codes are left, and whether a set waits to be acknowledged.
     ///
     /// # Errors
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session.
-    pub async fn recovery_status(&self, session: &Session) -> Result<RecoveryStatus, Error> {
+    pub async fn status(self, session: &Session) -> Result<RecoveryStatus, Error> {
         session.require_full()?;
-        status(self.db.read().await?.conn(), session).await
+        status(self.latchkey.db().read().await?.conn(), session).await
     }
 
     /// The codes of the set that this session earned and hasn't acknowledged.
@@ -78,14 +78,14 @@ impl Latchkey {
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session; [`Error::RecoveryCodesAcknowledged`] when only hashes remain;
     /// [`Error::NoRecoveryCodes`].
-    pub async fn recovery_codes(&self, session: &Session) -> Result<Vec<String>, Error> {
+    pub async fn codes(self, session: &Session) -> Result<Vec<String>, Error> {
         session.require_full()?;
-        let mut read = self.db.read().await?;
+        let mut read = self.latchkey.db().read().await?;
         let Some(set) = set::pending(read.conn(), &session.id).await? else {
             let acknowledged = set::has_acknowledged(read.conn(), &session.account_id).await?;
             return Err(if acknowledged { Error::RecoveryCodesAcknowledged } else { Error::NoRecoveryCodes });
         };
-        Ok(set.open(&self.vault)?.iter().map(|code| code.to_string()).collect())
+        Ok(set.open(self.latchkey.vault())?.iter().map(|code| code.to_string()).collect())
     }
 
     /// Makes a new set. The one before it answers until this one is acknowledged.
@@ -93,18 +93,18 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::StepUpRequired`]; [`Error::NotPossibleNow`] for an account without a method; [`Error::MethodDisabled`].
-    pub async fn new_recovery_codes(&self, caller: &Caller, session: &Session) -> Result<Vec<String>, Error> {
-        let mut tx = self.db.begin().await?;
+    pub async fn new_codes(self, caller: &Caller, session: &Session) -> Result<Vec<String>, Error> {
+        let mut tx = self.latchkey.db().begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
-        let policy = self.policy_on(tx.conn()).await?;
-        let facts = self.require_step_up(tx.conn(), session, &policy, Sensitive::NewRecoveryCodes).await?;
+        let policy = self.latchkey.policy_on(tx.conn()).await?;
+        let facts = self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::NewRecoveryCodes).await?;
         if facts.enrolled.is_empty() {
             return Err(Error::NotPossibleNow);
         }
         if !policy.gives_recovery_codes(&facts.enrolled) {
             return Err(Error::MethodDisabled);
         }
-        let codes = create(&mut tx, self, caller, session).await?;
+        let codes = create(&mut tx, self.latchkey, caller, session).await?;
         tx.commit().await?;
         Ok(codes.iter().map(|code| code.to_string()).collect())
     }
@@ -116,33 +116,33 @@ impl Latchkey {
     ///
     /// [`Error::RecoveryCodesAcknowledged`] if that was said before; [`Error::RecoveryCodesReplaced`] if there are others by now;
     /// [`Error::NoRecoveryCodes`]; [`Error::Busy`].
-    pub async fn acknowledge_recovery_codes(&self, caller: &Caller, session: &Session, shown: Option<&str>) -> Result<(), Error> {
+    pub async fn acknowledge(self, caller: &Caller, session: &Session, shown: Option<&str>) -> Result<(), Error> {
         session.require_full()?;
         // Claimed first: of many requests at once, only the first one finds codes to hash.
-        let claim = self.hasher.claim(caller.network(), SecretOwner::Account(session.account_id.clone())).await?;
+        let claim = self.latchkey.hasher().claim(caller.network(), SecretOwner::Account(session.account_id.clone())).await?;
         let (set, codes) = self.pending_codes(session, shown).await?;
         let secrets = codes.iter().map(|code| code::secret_part(code)).collect::<Option<Vec<_>>>().ok_or(Error::Unavailable)?;
         let slot = claim.slot().await?;
-        let (_slot, hashes) = slot.hash(&self.env, self.env.costs().recovery_code, secrets).await?;
+        let (_slot, hashes) = slot.hash(self.latchkey.env(), self.latchkey.env().costs().recovery_code, secrets).await?;
         let hashed = codes.iter().filter_map(|code| code::selector(code)).zip(hashes).collect::<Vec<_>>();
 
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.latchkey.db().begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
-        if !set::acknowledge(&mut tx, session, &set, self.now(), &hashed).await? {
+        if !set::acknowledge(&mut tx, session, &set, self.latchkey.now(), &hashed).await? {
             return Err(became_of(tx.conn(), session, hashed.first().map_or("", |(selector, _)| selector)).await?);
         }
-        Entry::new(&session.account_id, caller, Event::RecoveryCodesAcknowledged).record(tx.conn(), &self.env).await?;
-        let policy = self.policy_on(tx.conn()).await?;
-        self.note_progress(&mut tx, &policy, session, "acknowledge_recovery_codes").await?;
+        Entry::new(&session.account_id, caller, Event::RecoveryCodesAcknowledged).record(tx.conn(), self.latchkey.env()).await?;
+        let policy = self.latchkey.policy_on(tx.conn()).await?;
+        self.latchkey.note_progress(&mut tx, &policy, session, "acknowledge_recovery_codes").await?;
         tx.commit().await?;
         Ok(())
     }
 
     /// The set that waits, if it is the one that was shown, and its codes.
-    async fn pending_codes(&self, session: &Session, shown: Option<&str>) -> Result<(PendingSet, Vec<Zeroizing<String>>), Error> {
-        let mut read = self.db.read().await?;
+    async fn pending_codes(self, session: &Session, shown: Option<&str>) -> Result<(PendingSet, Vec<Zeroizing<String>>), Error> {
+        let mut read = self.latchkey.db().read().await?;
         let set = set::pending(read.conn(), &session.id).await?;
-        let codes = set.as_ref().map(|set| set.open(&self.vault)).transpose()?;
+        let codes = set.as_ref().map(|set| set.open(self.latchkey.vault())).transpose()?;
         let shown = shown.map(|shown| code::selector(shown).unwrap_or_default());
         match set.zip(codes) {
             Some((set, codes)) if shown.is_none() || codes.iter().any(|code| code::selector(code) == shown) => Ok((set, codes)),

@@ -9,7 +9,7 @@ mod population;
 mod rows;
 
 use crate::{
-    Error, Latchkey,
+    Error, Operator,
     adoption::DAY,
     hash_cost::Cost,
     storage::{all, execute},
@@ -34,35 +34,36 @@ pub struct Seeded {
     pub example: Option<String>,
 }
 
-impl Latchkey {
+impl Operator<'_> {
     /// Makes up that many accounts, with ten lines of the audit for each, beside those that there are. `progress` is told after each day how many
     /// there are by then. Nobody has the secrets of their methods.
     ///
     /// # Errors
     ///
     /// [`SeedError`]. What was made up until the storage failed stays.
-    pub async fn seed(&self, accounts: u32, beside: SeedBeside, progress: impl FnMut(u32)) -> Result<Seeded, SeedError> {
+    pub async fn seed(self, accounts: u32, beside: SeedBeside, progress: impl FnMut(u32)) -> Result<Seeded, SeedError> {
         self.check_seed(beside).await?;
         Ok(self.make_up(accounts, progress).await?)
     }
 
-    async fn make_up(&self, accounts: u32, mut progress: impl FnMut(u32)) -> Result<Seeded, Error> {
-        self.count_up().await?;
-        let (password, password_hash) = self.fresh_secret(self.env.costs().password).await?;
-        let (_nobodys, code_hash) = self.fresh_secret(self.env.costs().recovery_code).await?;
-        let end = self.now().0.saturating_sub(ENDS_BEFORE);
-        let (today, last) = (self.now().0.div_euclid(DAY), end.div_euclid(DAY));
-        let mut population = Population::new(self, Hashes { password: password_hash, code: code_hash }, self.next_number().await?, last)?;
+    async fn make_up(self, accounts: u32, mut progress: impl FnMut(u32)) -> Result<Seeded, Error> {
+        self.latchkey.maintenance().count_up().await?;
+        let (password, password_hash) = self.fresh_secret(self.latchkey.env().costs().password).await?;
+        let (_nobodys, code_hash) = self.fresh_secret(self.latchkey.env().costs().recovery_code).await?;
+        let end = self.latchkey.now().0.saturating_sub(ENDS_BEFORE);
+        let (today, last) = (self.latchkey.now().0.div_euclid(DAY), end.div_euclid(DAY));
+        let mut population =
+            Population::new(self.latchkey, Hashes { password: password_hash, code: code_hash }, self.next_number().await?, last)?;
         let mut lines: u64 = 0;
         for passed in 1..=DAYS {
             let day = last.saturating_sub(DAYS.saturating_sub(passed).into());
             let midnight = day.saturating_mul(DAY);
             let there = share(accounts, passed);
-            let mut tx = self.db.begin_at_leisure().await?;
-            let key = self.vault.sealing_key(tx.conn()).await?;
+            let mut tx = self.latchkey.db().begin_at_leisure().await?;
+            let key = self.latchkey.vault().sealing_key(tx.conn()).await?;
             let rows = population.day(&key, midnight..end.min(midnight.saturating_add(DAY)), there)?;
             lines = lines.saturating_add(u64::try_from(rows.lines.len()).unwrap_or(u64::MAX));
-            rows.insert(&mut tx, self.steps_are_kept_since()).await?;
+            rows.insert(&mut tx, self.latchkey.steps_are_kept_since()).await?;
             // The timer takes that of the present day itself.
             if day < today {
                 insert::census(&mut tx, day, population.census()).await?;
@@ -74,23 +75,23 @@ impl Latchkey {
         Ok(Seeded { lines, password, example: population.example() })
     }
 
-    async fn fresh_secret(&self, cost: Cost) -> Result<(Zeroizing<String>, String), Error> {
-        let secret = Zeroizing::new(URL_SAFE_NO_PAD.encode(self.env.random::<12>()?));
-        let (_slot, mut hashes) = self.hasher.slot().await?.hash(&self.env, cost, vec![secret.clone()]).await?;
+    async fn fresh_secret(self, cost: Cost) -> Result<(Zeroizing<String>, String), Error> {
+        let secret = Zeroizing::new(URL_SAFE_NO_PAD.encode(self.latchkey.env().random::<12>()?));
+        let (_slot, mut hashes) = self.latchkey.hasher().slot().await?.hash(self.latchkey.env(), cost, vec![secret.clone()]).await?;
         Ok((secret, hashes.pop().ok_or(Error::Unavailable)?))
     }
 
     /// Behind the numbers that people have got before.
-    async fn next_number(&self) -> Result<u64, Error> {
+    async fn next_number(self) -> Result<u64, Error> {
         let statement = "SELECT email FROM account WHERE email LIKE '%@made-up.example'";
-        let emails = all!((String,), self.db.read_at_leisure().await?.conn(), statement)?;
+        let emails = all!((String,), self.latchkey.db().read_at_leisure().await?.conn(), statement)?;
         let number = |(email,): &(String,)| email.split(['.', '@']).nth(2)?.parse::<u64>().ok();
         Ok(emails.iter().filter_map(number).max().map_or(1, |last| last.saturating_add(1)))
     }
 
     /// What is counted already isn't to be counted again, and the database learns how much there is now.
-    async fn finish_seed(&self, end: i64) -> Result<(), Error> {
-        let mut tx = self.db.begin_at_leisure().await?;
+    async fn finish_seed(self, end: i64) -> Result<(), Error> {
+        let mut tx = self.latchkey.db().begin_at_leisure().await?;
         for source in ["audit", "flow"] {
             execute!(tx.conn(), "INSERT INTO counted (source, until) VALUES ($1, $2) ON CONFLICT (source) DO NOTHING", source, end)?;
         }

@@ -1,7 +1,7 @@
 //! The facts of a session, read from the storage, and the steps that it can put off.
 
 use crate::{
-    Caller, Error, Latchkey, Method, NextStep, Policy, Session,
+    Caller, Error, Latchkey, Method, NextStep, OwnAccount, Policy, Session, Sessions,
     audit::{Entry, Event},
     flow::{self, SessionFacts},
     funnel, guess,
@@ -91,7 +91,7 @@ impl Latchkey {
     /// [`Error::Unavailable`].
     pub async fn next_step(&self, session: Option<&Session>) -> Result<NextStep, Error> {
         let Some(session) = session else { return Ok(NextStep::SignIn) };
-        let mut read = self.db.read().await?;
+        let mut read = self.db().read().await?;
         let policy = self.policy_on(read.conn()).await?;
         let facts = load(read.conn(), self, session).await?;
         Ok(flow::next_step(&policy, Some(&facts)))
@@ -104,7 +104,7 @@ impl Latchkey {
     /// [`Error::Unavailable`].
     pub async fn status(&self, session: Option<&Session>) -> Result<Status, Error> {
         let Some(session) = session else { return Ok(Status::signed_out()) };
-        let mut read = self.db.read().await?;
+        let mut read = self.db().read().await?;
         let policy = self.policy_on(read.conn()).await?;
         let facts = load(read.conn(), self, session).await?;
         let step = flow::next_step(&policy, Some(&facts));
@@ -116,7 +116,7 @@ impl Latchkey {
             step,
             enrolled: provable(&facts, &policy),
             offered: policy.offered(),
-            sign_in: Some(self.form_token(session)),
+            sign_in: Some(self.forms().token(session)),
         })
     }
 
@@ -132,9 +132,20 @@ impl Latchkey {
         }
     }
 
+    /// Notes that the session got a step done, and which one it came to; nothing if that step wasn't on its way.
+    pub(crate) async fn note_progress(&self, tx: &mut Tx, policy: &Policy, session: &Session, done: &str) -> Result<(), Error> {
+        if !funnel::left(tx, session, self.now(), done).await? {
+            return Ok(());
+        }
+        let facts = load(tx.conn(), self, session).await?;
+        funnel::reached(tx, session, self.now(), flow::next_step(policy, Some(&facts)).name()).await
+    }
+}
+
+impl OwnAccount<'_> {
     /// The method that could be added to the only one, unless the user has declined it.
     pub(crate) async fn second_method(
-        &self,
+        self,
         conn: Conn<'_>,
         session: &Session,
         policy: &Policy,
@@ -150,16 +161,18 @@ impl Latchkey {
         let other = policy.offered().into_iter().find(|method| method != only);
         Ok(other.filter(|_| declined.is_none()))
     }
+}
 
+impl Sessions<'_> {
     /// The user doesn't want a second method: it isn't offered again.
     ///
     /// # Errors
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session.
-    pub async fn decline_second_method(&self, session: &Session) -> Result<(), Error> {
+    pub async fn decline_second_method(self, session: &Session) -> Result<(), Error> {
         session.require_full()?;
-        let mut tx = self.db.begin().await?;
-        execute!(tx.conn(), "UPDATE account SET second_method_declined_at = $2 WHERE id = $1", &session.account_id, self.now().0)?;
+        let mut tx = self.latchkey.db().begin().await?;
+        execute!(tx.conn(), "UPDATE account SET second_method_declined_at = $2 WHERE id = $1", &session.account_id, self.latchkey.now().0)?;
         tx.commit().await?;
         Ok(())
     }
@@ -169,26 +182,17 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::NotPossibleNow`] where nothing can be put off (any more); [`Error::RequiresAdditionalAuth`] for a half session.
-    pub async fn postpone_enrollment(&self, caller: &Caller, session: &Session) -> Result<(), Error> {
+    pub async fn postpone_enrollment(self, caller: &Caller, session: &Session) -> Result<(), Error> {
         session.require_full()?;
-        let mut tx = self.db.begin().await?;
-        let policy = self.policy_on(tx.conn()).await?;
-        let facts = load(tx.conn(), self, session).await?;
+        let mut tx = self.latchkey.db().begin().await?;
+        let policy = self.latchkey.policy_on(tx.conn()).await?;
+        let facts = load(tx.conn(), self.latchkey, session).await?;
         if !matches!(flow::next_step(&policy, Some(&facts)), NextStep::ChooseMethod { skippable: true, .. }) {
             return Err(Error::NotPossibleNow);
         }
-        execute!(tx.conn(), "UPDATE session SET postponed_at = $2 WHERE id = $1", &session.id, self.now().0)?;
-        Entry::new(&session.account_id, caller, Event::EnrollmentPostponed).record(tx.conn(), &self.env).await?;
+        execute!(tx.conn(), "UPDATE session SET postponed_at = $2 WHERE id = $1", &session.id, self.latchkey.now().0)?;
+        Entry::new(&session.account_id, caller, Event::EnrollmentPostponed).record(tx.conn(), self.latchkey.env()).await?;
         tx.commit().await?;
         Ok(())
-    }
-
-    /// Notes that the session got a step done, and which one it came to; nothing if that step wasn't on its way.
-    pub(crate) async fn note_progress(&self, tx: &mut Tx, policy: &Policy, session: &Session, done: &str) -> Result<(), Error> {
-        if !funnel::left(tx, session, self.now(), done).await? {
-            return Ok(());
-        }
-        let facts = load(tx.conn(), self, session).await?;
-        funnel::reached(tx, session, self.now(), flow::next_step(policy, Some(&facts)).name()).await
     }
 }

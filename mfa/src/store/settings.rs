@@ -1,23 +1,23 @@
-//! The settings of the domain that the operator makes.
+//! What a `LatchkeyBuilder` sets, with the defaults.
 
 use std::time::Duration;
 use url::Url;
 
 /// The domain's settings.
-#[derive(Clone, Debug)]
-pub struct Settings {
+#[derive(Clone)]
+pub(crate) struct Settings {
     /// The name that authenticator apps show.
-    pub issuer: String,
+    pub(crate) issuer: String,
     /// Where people reach the installation: passkeys are bound to its domain.
-    pub origin: Url,
+    pub(crate) origin: Url,
     /// A full session ends when it wasn't used for so long.
-    pub idle: Duration,
+    pub(crate) idle: Duration,
     /// A full session ends so long after it became full.
-    pub absolute: Duration,
+    pub(crate) absolute: Duration,
     /// The first account becomes the administrator: on a loopback origin only.
-    pub first_is_administrator: bool,
+    pub(crate) first_is_administrator: bool,
     /// Password hashes at once; each takes 46 MiB.
-    pub password_hashes: usize,
+    pub(crate) password_hashes: usize,
 }
 
 /// Where a server listens that was told nothing.

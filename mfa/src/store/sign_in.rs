@@ -4,7 +4,7 @@ mod sign_up;
 mod visitor;
 
 use crate::{
-    Caller, Error, Latchkey, Level, Opened,
+    Caller, Error, Latchkey, Level, Opened, OwnAccount,
     account::row::{self, Account},
     audit::{Entry, Event},
     email::Spellings,
@@ -42,7 +42,7 @@ impl<'a> Entrance<'a> {
     }
 }
 
-impl Latchkey {
+impl OwnAccount<'_> {
     /// Opens a session for whoever knows the password. It is half as long as the account owes a second factor.
     ///
     /// An unknown address costs the same work and gets the same answer as a wrong password.
@@ -50,9 +50,9 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::SignInFailed`], [`Error::PasswordRateLimited`], [`Error::Busy`].
-    pub async fn sign_in(&self, caller: &Caller, email: &str, password: &str, return_to: Option<&str>) -> Result<Opened, Error> {
+    pub async fn sign_in(self, caller: &Caller, email: &str, password: &str, return_to: Option<&str>) -> Result<Opened, Error> {
         let spellings = Spellings::of(email);
-        let stored = row::stored_email(self.db.read().await?.conn(), spellings.in_order()).await?;
+        let stored = row::stored_email(self.latchkey.db().read().await?.conn(), spellings.in_order()).await?;
         let name = stored.clone().unwrap_or_else(|| spellings.name(email));
         let attempt = Attempt {
             caller: caller.clone(),
@@ -61,17 +61,17 @@ impl Latchkey {
             throttle: Throttle::new(name, caller),
             return_to: return_to.map(str::to_owned),
         };
-        attempt.throttle.admit(&self.db, self.now()).await?;
+        attempt.throttle.admit(self.latchkey.db(), self.latchkey.now()).await?;
         let owner = SecretOwner::Email(attempt.throttle.name().to_owned());
         // A slot first: somebody who is told that the server is busy hasn't guessed yet.
-        let slot = self.hasher.claim(caller.network(), owner).await?.slot().await?;
-        let latchkey = self.clone();
-        run_to_completion(async move { latchkey.guess_password(slot, &attempt).await }).await
+        let slot = self.latchkey.hasher().claim(caller.network(), owner).await?.slot().await?;
+        let latchkey = self.latchkey.clone();
+        run_to_completion(async move { latchkey.account().guess_password(slot, &attempt).await }).await
     }
 
     /// Counts a password, and looks at it.
-    async fn guess_password(&self, mut slot: Slot, attempt: &Attempt) -> Result<Opened, Error> {
-        let wait = attempt.throttle.reserve(&self.db, self.now()).await?;
+    async fn guess_password(self, mut slot: Slot, attempt: &Attempt) -> Result<Opened, Error> {
+        let wait = attempt.throttle.reserve(self.latchkey.db(), self.latchkey.now()).await?;
         // A password that fits a hash that has been replaced meanwhile is held against the new one.
         for _ in 0..2 {
             let opened;
@@ -85,14 +85,14 @@ impl Latchkey {
 
     /// Checks the password and opens a session. No session if the account's address or password was changed, or the password
     /// hashed anew, while it was checked.
-    async fn try_password(&self, slot: Slot, attempt: &Attempt, wait: Option<Duration>) -> Result<(Slot, Option<Opened>), Error> {
+    async fn try_password(self, slot: Slot, attempt: &Attempt, wait: Option<Duration>) -> Result<(Slot, Option<Opened>), Error> {
         let Attempt { caller, email, password, throttle, return_to } = attempt;
         let account = match email {
-            Some(email) => row::by_email(self.db.read().await?.conn(), email).await?,
+            Some(email) => row::by_email(self.latchkey.db().read().await?.conn(), email).await?,
             None => None,
         };
         let hash = account.as_ref().map(|account| account.password_hash.clone());
-        let (slot, fits) = slot.verify(self.env.costs().password, password.clone(), hash).await?;
+        let (slot, fits) = slot.verify(self.latchkey.env().costs().password, password.clone(), hash).await?;
         let account = match account {
             Some(account) if fits && account.disabled_at.is_none() => account,
             other => {
@@ -101,12 +101,12 @@ impl Latchkey {
                 return Err(Error::SignInFailed);
             }
         };
-        let (slot, rehashed) = match self.env.costs().password.is_outdated(&account.password_hash) {
-            true => slot.hash(&self.env, self.env.costs().password, vec![password.clone()]).await?,
+        let (slot, rehashed) = match self.latchkey.env().costs().password.is_outdated(&account.password_hash) {
+            true => slot.hash(self.latchkey.env(), self.latchkey.env().costs().password, vec![password.clone()]).await?,
             false => (slot, vec![]),
         };
 
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.latchkey.db().begin().await?;
         if !row::lock_with_hash(tx.conn(), &account).await? {
             return Ok((slot, None));
         }
@@ -114,12 +114,27 @@ impl Latchkey {
             row::replace_hash(tx.conn(), &account.id, &account.password_hash, hash).await?;
         }
         throttle.clear(tx.conn()).await?;
-        Entry::new(&account.id, caller, Event::SignIn).method("password").record(tx.conn(), &self.env).await?;
-        let opened = self.admit(&mut tx, caller, &account, Entrance::by_password(return_to.as_deref())).await?;
+        Entry::new(&account.id, caller, Event::SignIn).method("password").record(tx.conn(), self.latchkey.env()).await?;
+        let opened = self.latchkey.admit(&mut tx, caller, &account, Entrance::by_password(return_to.as_deref())).await?;
         tx.commit().await?;
         Ok((slot, Some(opened)))
     }
 
+    /// Reports a wrong password, with the wait that began with it, whether there is such an account or not: the work is the same.
+    pub(crate) async fn refuse_password(self, caller: &Caller, account: Option<&str>, wait: Option<Duration>) -> Result<(), Error> {
+        let mut tx = self.latchkey.db().begin().await?;
+        let refused = Entry { account, ..Entry::new("", caller, Event::PasswordRefused) }.method("password");
+        refused.record(tx.conn(), self.latchkey.env()).await?;
+        if let Some(wait) = wait {
+            let seconds = wait.as_secs().to_string();
+            Entry { event: Event::PasswordsPaused, ..refused }.detail(&seconds).record(tx.conn(), self.latchkey.env()).await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+impl Latchkey {
     /// Opens the session that an accepted password earns, or the application's word, and notes which step it reached.
     async fn admit(&self, tx: &mut Tx, caller: &Caller, account: &Account, entrance: Entrance<'_>) -> Result<Opened, Error> {
         let policy = self.policy_on(tx.conn()).await?;
@@ -137,24 +152,11 @@ impl Latchkey {
         };
         let opened = self.open_session(tx, caller, opening).await?;
         if level == Level::Full {
-            Entry::new(&account.id, caller, Event::SignInComplete).method(entrance.method).record(tx.conn(), &self.env).await?;
+            Entry::new(&account.id, caller, Event::SignInComplete).method(entrance.method).record(tx.conn(), self.env()).await?;
         }
         let facts = session_facts::load(tx.conn(), self, &opened.session).await?;
         let reached = flow::next_step(&policy, Some(&facts));
         funnel::reached(tx, &opened.session, self.now(), reached.name()).await?;
         Ok(opened)
-    }
-
-    /// Reports a wrong password, with the wait that began with it, whether there is such an account or not: the work is the same.
-    pub(crate) async fn refuse_password(&self, caller: &Caller, account: Option<&str>, wait: Option<Duration>) -> Result<(), Error> {
-        let mut tx = self.db.begin().await?;
-        let refused = Entry { account, ..Entry::new("", caller, Event::PasswordRefused) }.method("password");
-        refused.record(tx.conn(), &self.env).await?;
-        if let Some(wait) = wait {
-            let seconds = wait.as_secs().to_string();
-            Entry { event: Event::PasswordsPaused, ..refused }.detail(&seconds).record(tx.conn(), &self.env).await?;
-        }
-        tx.commit().await?;
-        Ok(())
     }
 }

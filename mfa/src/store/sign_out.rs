@@ -1,40 +1,42 @@
 //! Ending one's own sessions: this one, another one, all others.
 
 use crate::{
-    Caller, Error, Latchkey, Session, account,
+    Caller, Error, OwnAccount, Session, Sessions, account,
     audit::{Entry, Event},
     session,
     storage::execute,
 };
 
-impl Latchkey {
+impl OwnAccount<'_> {
     /// Ends the session that asks.
     ///
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn sign_out(&self, caller: &Caller, session: &Session) -> Result<(), Error> {
-        let mut tx = self.db.begin().await?;
+    pub async fn sign_out(self, caller: &Caller, session: &Session) -> Result<(), Error> {
+        let mut tx = self.latchkey.db().begin().await?;
         if session::delete(tx.conn(), session).await? > 0 {
-            Entry::new(&session.account_id, caller, Event::SignOut).record(tx.conn(), &self.env).await?;
+            Entry::new(&session.account_id, caller, Event::SignOut).record(tx.conn(), self.latchkey.env()).await?;
         }
         tx.commit().await?;
         Ok(())
     }
+}
 
+impl Sessions<'_> {
     /// Ends one session of the same account.
     ///
     /// # Errors
     ///
     /// [`Error::NotFound`] for one that doesn't exist or is somebody else's; [`Error::RequiresAdditionalAuth`] for a half session.
-    pub async fn end_session(&self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
+    pub async fn end(self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
         session.require_full()?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.latchkey.db().begin().await?;
         let ended = execute!(tx.conn(), "DELETE FROM session WHERE id = $1 AND account_id = $2", id, &session.account_id)?;
         if ended == 0 {
             return Err(Error::NotFound);
         }
-        Entry::new(&session.account_id, caller, Event::SessionEnded).record(tx.conn(), &self.env).await?;
+        Entry::new(&session.account_id, caller, Event::SessionEnded).record(tx.conn(), self.latchkey.env()).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -46,12 +48,12 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session.
-    pub async fn end_other_sessions(&self, caller: &Caller, session: &Session) -> Result<u64, Error> {
+    pub async fn end_others(self, caller: &Caller, session: &Session) -> Result<u64, Error> {
         session.require_full()?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.latchkey.db().begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
         let ended = session::delete_others(tx.conn(), &session.account_id, Some(&session.id)).await?;
-        Entry::new(&session.account_id, caller, Event::SessionsEnded).record(tx.conn(), &self.env).await?;
+        Entry::new(&session.account_id, caller, Event::SessionsEnded).record(tx.conn(), self.latchkey.env()).await?;
         tx.commit().await?;
         Ok(ended)
     }

@@ -18,7 +18,7 @@ impl Latchkey {
     /// [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn needs_step_up(&self, session: &Session) -> Result<bool, Error> {
         session.require_full()?;
-        let mut read = self.db.read().await?;
+        let mut read = self.db().read().await?;
         let policy = self.policy_on(read.conn()).await?;
         let enrolled = is_enrolled(read.conn(), &session.account_id).await?;
         Ok(enrolled && !self.step_up_is_fresh(session, &policy))
@@ -30,7 +30,7 @@ impl Latchkey {
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn needs_proof_for(&self, session: &Session, act: Sensitive) -> Result<bool, Error> {
-        let mut read = self.db.read().await?;
+        let mut read = self.db().read().await?;
         let policy = self.policy_on(read.conn()).await?;
         match self.require_proof(read.conn(), session, &policy, act).await {
             Ok(_) => Ok(false),

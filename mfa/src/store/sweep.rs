@@ -1,40 +1,40 @@
 //! A timer's work: it deletes expired rows, and ends everything that a clock noted while it was ahead.
 
-use crate::{Error, Latchkey, Timestamp, action, guess, passkey, password::throttle, people, storage::readiness, totp};
+use crate::{Error, Maintenance, Timestamp, action, guess, passkey, password::throttle, people, storage::readiness, totp};
 
-impl Latchkey {
+impl Maintenance<'_> {
     /// Deletes expired sessions, pending devices, ceremonies, tokens, answers to forms and password counts, and the steps of ended sessions once they are counted; notes
     /// whose database it is. For a timer of a server, and for nothing else.
     ///
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn sweep(&self) -> Result<(), Error> {
+    pub async fn sweep(self) -> Result<(), Error> {
         self.note_origin().await?;
         self.sweep_answers().await?;
         self.end_what_is_of_the_future().await?;
         self.sweep_sessions().await?;
         // However much has piled up, it must come to its end: given up half-way, it would only be more the next time.
-        let mut tx = self.db.begin_at_leisure().await?;
-        let now = self.now();
+        let mut tx = self.latchkey.db().begin_at_leisure().await?;
+        let now = self.latchkey.now();
         totp::sweep(tx.conn(), now).await?;
         passkey::sweep(tx.conn(), now).await?;
         action::sweep(tx.conn(), now).await?;
         throttle::sweep(tx.conn(), now).await?;
         tx.commit().await?;
-        let mut tx = self.db.begin().await?;
-        readiness::sweep(tx.conn(), self.now()).await?;
+        let mut tx = self.latchkey.db().begin().await?;
+        readiness::sweep(tx.conn(), self.latchkey.now()).await?;
         tx.commit().await?;
         self.forget_steps().await
     }
 
     /// Ends for good what was begun or used while the clock was ahead. It doesn't count now, and must not count either once its time has come: nobody
     /// knows how long ago it really was.
-    async fn end_what_is_of_the_future(&self) -> Result<(), Error> {
+    async fn end_what_is_of_the_future(self) -> Result<(), Error> {
         let sessions = self.end_sessions_of_the_future().await?;
-        let waits = guess::end_impossible_waits(&self.db, self.now()).await?;
-        let mut tx = self.db.begin().await?;
-        let now = self.now();
+        let waits = guess::end_impossible_waits(self.latchkey.db(), self.latchkey.now()).await?;
+        let mut tx = self.latchkey.db().begin().await?;
+        let now = self.latchkey.now();
         let approvals = people::end_approvals_of_the_future(tx.conn(), now).await?;
         let ceremonies = passkey::end_ceremonies_of_the_future(tx.conn(), now).await?;
         tx.commit().await?;
@@ -50,7 +50,7 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn database_time(&self) -> Result<Option<Timestamp>, Error> {
-        Ok(self.db.time().await?)
+    pub async fn database_time(self) -> Result<Option<Timestamp>, Error> {
+        Ok(self.latchkey.db().time().await?)
     }
 }

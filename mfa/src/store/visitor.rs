@@ -9,11 +9,19 @@ const LONGEST_ID: usize = 256;
 const LONGEST_NAME: usize = 100;
 
 /// Somebody whom the application has signed in.
+///
+/// ```
+/// use mfa::Visitor;
+///
+/// let visitor = Visitor::new("user-7", "the id of the session").name("Mira Novák");
+/// assert_eq!(visitor.id, "user-7");
+/// ```
 #[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Visitor {
     /// The application's id of the user. It never changes and is never given to somebody else.
     pub id: String,
-    /// What authenticator apps and pages call the user. It may change.
+    /// What authenticator apps and pages call the user: the id, if this is empty. It may change.
     pub name: String,
     /// What identifies the session that the application has with this browser. Only its hash is kept.
     pub session: String,
@@ -26,6 +34,18 @@ impl std::fmt::Debug for Visitor {
 }
 
 impl Visitor {
+    /// The user with this id, in this session of the application. Both as the fields of the same names.
+    #[must_use]
+    pub fn new(id: impl Into<String>, session: impl Into<String>) -> Self {
+        Self { id: id.into(), name: String::new(), session: session.into() }
+    }
+
+    /// The same with a name.
+    #[must_use]
+    pub fn name(self, name: impl Into<String>) -> Self {
+        Self { name: name.into(), ..self }
+    }
+
     /// An application that names nobody, or no session, would make one account or one session of many.
     pub(crate) fn check(&self) -> Result<(), Error> {
         let named = !self.id.is_empty() && self.id.len() <= LONGEST_ID && !self.id.contains('\0');
@@ -58,7 +78,7 @@ mod tests {
     use super::*;
 
     fn label(id: &str, name: &str) -> String {
-        Visitor { id: id.into(), name: name.into(), session: "s".into() }.label()
+        Visitor::new(id, "s").name(name).label()
     }
 
     #[test]

@@ -58,15 +58,15 @@ impl Actor {
     async fn new(fixture: &Fixture, email: &str) -> Self {
         let half = fixture.sign_up(email).await;
         let (opened, app) = fixture.enroll(&half).await;
-        let codes = fixture.latchkey.recovery_codes(&opened.session).await.unwrap();
-        fixture.latchkey.acknowledge_recovery_codes(&fixture.caller, &opened.session, None).await.unwrap();
+        let codes = fixture.latchkey.recovery().codes(&opened.session).await.unwrap();
+        fixture.latchkey.recovery().acknowledge(&fixture.caller, &opened.session, None).await.unwrap();
         // The code that enrolled is spent.
         fixture.pass_seconds(60);
         Self { session: opened.session, app, codes }
     }
 
     async fn begin(&self, fixture: &Fixture, action: &str, content: Option<&str>) -> Confirmation {
-        fixture.latchkey.begin_confirmation(&self.session, action, content, Some("Send 5 € to Bob")).await.unwrap().unwrap()
+        fixture.latchkey.tokens().begin(&self.session, action, content, Some("Send 5 € to Bob")).await.unwrap().unwrap()
     }
 
     /// Gives a code for the sake of a confirmation.
@@ -77,7 +77,7 @@ impl Actor {
     }
 
     async fn issue(&self, fixture: &Fixture, confirmation: &str) -> Result<MfaToken, Error> {
-        fixture.latchkey.issue_mfa_token(&fixture.caller, &self.session, confirmation).await
+        fixture.latchkey.tokens().issue(&fixture.caller, &self.session, confirmation).await
     }
 
     /// The token for an action, after a code.
@@ -95,7 +95,7 @@ impl Actor {
 }
 
 async fn consume(fixture: &Fixture, token: &str, expected: Expected<'_>) -> Result<MfaProof, TokenRefusal> {
-    fixture.latchkey.consume_mfa_token(&fixture.caller, token, expected).await
+    fixture.latchkey.tokens().consume(&fixture.caller, token, expected).await
 }
 
 fn digest(content: &str) -> Option<ContentDigest> {

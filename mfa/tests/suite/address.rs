@@ -11,11 +11,11 @@ const SPELLINGS: [&str; 5] = [TYPED, STORED, "Ada@MÜNCHEN.Example", "ada@mu\u{3
 const OTHER_PASSWORD: &str = "staple battery horse correct";
 
 async fn sign_in(fixture: &Fixture, email: &str, password: &str) -> Result<Session, Error> {
-    Ok(fixture.latchkey.sign_in(&fixture.caller, email, password, None).await?.session)
+    Ok(fixture.latchkey.account().sign_in(&fixture.caller, email, password, None).await?.session)
 }
 
 async fn sign_up(fixture: &Fixture, email: &str) -> Result<Session, Error> {
-    Ok(fixture.latchkey.sign_up(&fixture.caller, email, PASSWORD, None).await?.session)
+    Ok(fixture.latchkey.account().sign_up(&fixture.caller, email, PASSWORD, None).await?.session)
 }
 
 /// An account as a version before stored it.
@@ -28,7 +28,14 @@ async fn from_before(fixture: &Fixture, typed: &str, stored: &str) -> String {
 /// Two accounts with the same address, as a version before let them be made: by a program that sent what was typed, and by a browser.
 async fn two_from_before(fixture: &Fixture) -> (String, String) {
     let typed = from_before(fixture, TYPED, TYPED).await;
-    let sent = fixture.latchkey.sign_up(&fixture.caller, "ada@elsewhere.example", OTHER_PASSWORD, None).await.unwrap().session.account_id;
+    let sent = fixture
+        .latchkey
+        .account()
+        .sign_up(&fixture.caller, "ada@elsewhere.example", OTHER_PASSWORD, None)
+        .await
+        .unwrap()
+        .session
+        .account_id;
     tamper(fixture, &format!("UPDATE account SET email = '{STORED}', search = NULL WHERE id = '{sent}'")).await;
     (typed, sent)
 }
@@ -50,14 +57,14 @@ on_each_database! {
         }
         for typed in SPELLINGS {
             assert_eq!(sign_in(&fixture, typed, PASSWORD).await.unwrap().email, TYPED);
-            fixture.latchkey.reset_mfa(typed, "x").await.unwrap();
-            assert!(fixture.latchkey.disable_account(typed, "x", Stays).await.unwrap());
-            assert!(fixture.latchkey.enable_account(typed, "x").await.unwrap());
+            fixture.latchkey.operator().reset_mfa(typed, "x").await.unwrap();
+            assert!(fixture.latchkey.operator().disable_account(typed, "x", Stays).await.unwrap());
+            assert!(fixture.latchkey.operator().enable_account(typed, "x").await.unwrap());
         }
-        let uri = fixture.latchkey.begin_totp(&sign_in(&fixture, STORED, PASSWORD).await.unwrap(), None, "Authenticator app").await.unwrap().uri;
+        let uri = fixture.latchkey.totp().begin(&sign_in(&fixture, STORED, PASSWORD).await.unwrap(), None, "Authenticator app").await.unwrap().uri;
         assert!(uri.contains("ada%40m%C3%BCnchen.example"), "{uri}");
-        assert_eq!(fixture.latchkey.users(Some("@MUNCHEN")).await.unwrap().len(), 2);
-        assert_eq!(fixture.latchkey.users(Some("ada@xn--")).await.unwrap()[0].email, TYPED);
+        assert_eq!(fixture.latchkey.operator().users(Some("@MUNCHEN")).await.unwrap().len(), 2);
+        assert_eq!(fixture.latchkey.operator().users(Some("ada@xn--")).await.unwrap()[0].email, TYPED);
     }
 
     async fn what_is_no_domain_is_no_address(fixture: Fixture) {
@@ -99,10 +106,10 @@ on_each_database! {
     async fn an_operator_means_the_address_that_is_named(fixture: Fixture) {
         sign_up(&fixture, "ada@business.example").await.unwrap();
         for other in ["ada@busineß.example", "ada@xn--busine-pta.example"] {
-            assert_eq!(fixture.latchkey.grant_administrator(other).await.unwrap_err(), Error::NotFound);
-            assert_eq!(fixture.latchkey.reset_mfa(other, "x").await.unwrap_err(), Error::NotFound);
+            assert_eq!(fixture.latchkey.operator().grant_administrator(other).await.unwrap_err(), Error::NotFound);
+            assert_eq!(fixture.latchkey.operator().reset_mfa(other, "x").await.unwrap_err(), Error::NotFound);
         }
-        fixture.latchkey.grant_administrator("Ada@BUSINESS.example").await.unwrap();
+        fixture.latchkey.operator().grant_administrator("Ada@BUSINESS.example").await.unwrap();
     }
 
     async fn an_address_that_looks_like_another_gets_no_account_but_keeps_the_one_it_has(fixture: Fixture) {
@@ -120,7 +127,7 @@ on_each_database! {
         for (email, password, left) in [(TYPED, PASSWORD, 1), (STORED, OTHER_PASSWORD, 0)] {
             assert_eq!(noted().await, 1);
             let session = sign_in(&fixture, email, password).await.unwrap();
-            fixture.latchkey.delete_account(&fixture.caller, &session).await.unwrap();
+            fixture.latchkey.account().delete(&fixture.caller, &session).await.unwrap();
             assert_eq!(noted().await, left, "{email}");
         }
     }
@@ -139,7 +146,7 @@ on_each_database! {
         assert_eq!(sign_in(&fixture, "carla@example.org", PASSWORD).await.unwrap().account_id, plain);
         assert_eq!(sign_up(&fixture, STORED).await.unwrap_err(), Error::EmailUnavailable);
         assert_eq!(migrate(&fixture.database_url).await.unwrap(), []);
-        assert!(fixture.latchkey.users(None).await.unwrap().iter().all(|user| user.same_as.is_none()));
+        assert!(fixture.latchkey.operator().users(None).await.unwrap().iter().all(|user| user.same_as.is_none()));
     }
 
     async fn two_accounts_with_the_same_address_stay_as_they_are(fixture: Fixture) {
@@ -160,9 +167,9 @@ on_each_database! {
         for email in SPELLINGS {
             assert_eq!(sign_up(&fixture, email).await.unwrap_err(), Error::EmailUnavailable, "{email}");
         }
-        let users = fixture.latchkey.users(None).await.unwrap();
+        let users = fixture.latchkey.operator().users(None).await.unwrap();
         assert!(users.iter().all(|user| user.same_as.is_some()), "{users:?}");
-        assert!(fixture.latchkey.disable_account(TYPED, "x", Stays).await.unwrap());
+        assert!(fixture.latchkey.operator().disable_account(TYPED, "x", Stays).await.unwrap());
         sign_in(&fixture, STORED, OTHER_PASSWORD).await.unwrap();
     }
 
@@ -200,17 +207,17 @@ on_each_database! {
             let (other, password) = if renamed == TYPED { (STORED, OTHER_PASSWORD) } else { (TYPED, PASSWORD) };
             // The address of the second is the other one's in its own script, and its own.
             let refused = if renamed == TYPED { Error::EmailUnavailable } else { Error::EmailUnchanged };
-            assert_eq!(latchkey.change_email_of(renamed, other, "x").await.unwrap_err(), refused);
-            assert_eq!(latchkey.change_email_of(renamed, renamed, "x").await.unwrap_err(), Error::EmailUnchanged);
-            latchkey.change_email_of(renamed, "ada@elsewhere.example", "two accounts with one address").await.unwrap();
+            assert_eq!(latchkey.operator().change_email(renamed, other, "x").await.unwrap_err(), refused);
+            assert_eq!(latchkey.operator().change_email(renamed, renamed, "x").await.unwrap_err(), Error::EmailUnchanged);
+            latchkey.operator().change_email(renamed, "ada@elsewhere.example", "two accounts with one address").await.unwrap();
             // At once, without another start.
             for email in SPELLINGS {
                 assert_eq!(sign_in(&fixture, email, password).await.unwrap().email, TYPED, "{email}");
                 assert_eq!(sign_up(&fixture, email).await.unwrap_err(), Error::EmailUnavailable, "{email}");
             }
-            assert!(latchkey.users(None).await.unwrap().iter().all(|user| user.same_as.is_none()));
+            assert!(latchkey.operator().users(None).await.unwrap().iter().all(|user| user.same_as.is_none()));
             assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM address_collision").await, 0);
-            assert_eq!(latchkey.users(Some("ada@münchen")).await.unwrap().len(), 1);
+            assert_eq!(latchkey.operator().users(Some("ada@münchen")).await.unwrap().len(), 1);
             assert_eq!(migrate(&fixture.database_url).await.unwrap(), []);
             tamper(&fixture, "DELETE FROM account").await;
         }
@@ -220,7 +227,7 @@ on_each_database! {
         let account = from_before(&fixture, "somebody@example.org", "ada@strasse.example").await;
         fixture.another().await;
         // Another domain than the one that it was stored as: an operator names the account by that one.
-        fixture.latchkey.change_email_of("ada@strasse.example", "ada@straße.example", "x").await.unwrap();
+        fixture.latchkey.operator().change_email("ada@strasse.example", "ada@straße.example", "x").await.unwrap();
         assert_eq!(sign_in(&fixture, "ada@xn--strae-oqa.example", PASSWORD).await.unwrap().account_id, account);
     }
 
@@ -231,7 +238,7 @@ on_each_database! {
             fixture.another().await;
             let session = sign_in(&fixture, stored, PASSWORD).await.unwrap();
             assert_eq!(session.account_id, account);
-            let changed = fixture.latchkey.change_password(&fixture.caller, &session, PASSWORD, OTHER_PASSWORD).await;
+            let changed = fixture.latchkey.account().change_password(&fixture.caller, &session, PASSWORD, OTHER_PASSWORD).await;
             // A half session may not, but it isn't told that the account has no password.
             assert_ne!(changed.unwrap_err(), Error::NotPossibleNow);
             assert!(sign_up(&fixture, stored).await.is_err(), "{stored}");

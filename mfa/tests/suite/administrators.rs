@@ -7,7 +7,7 @@ use mfa::{ActionOutcome, AdminAction, Enrollment, Error, Policy, Session};
 /// An administrator with an authenticator app and nothing else, signed in with a fresh proof.
 async fn administrator(fixture: &Fixture, email: &str) -> (Session, App) {
     let (_, app) = fixture.enrolled(email).await;
-    fixture.latchkey.grant_administrator(email).await.unwrap();
+    fixture.latchkey.operator().grant_administrator(email).await.unwrap();
     fixture.pass_seconds(30);
     let half = fixture.sign_in(email).await;
     (fixture.totp(&half, &app.code(fixture.now())).await.unwrap().session, app)
@@ -44,25 +44,25 @@ on_each_database! {
         let (third, _) = administrator(&fixture, "third@example.org").await;
         give_passkey(&fixture, &leaving.account_id, "01").await;
         fixture.set_policy(|policy| policy.totp = false).await;
-        let deleted = fixture.latchkey.delete_account(&fixture.caller, &leaving).await;
+        let deleted = fixture.latchkey.account().delete(&fixture.caller, &leaving).await;
         assert_eq!(deleted.unwrap_err(), Error::LastAdministrator);
         // Somebody who can't get in approves nothing either.
-        let asked = fixture.latchkey.apply(&fixture.caller, &other, &leaving.account_id, AdminAction::Disable, "gone").await;
+        let asked = fixture.latchkey.admin().apply(&fixture.caller, &other, &leaving.account_id, AdminAction::Disable, "gone").await;
         assert_eq!(asked.unwrap_err(), Error::SecondAdministratorNeeded);
         fixture.set_policy(|policy| policy.totp = true).await;
         assert_eq!(
-            fixture.latchkey.apply(&fixture.caller, &other, &leaving.account_id, AdminAction::Disable, "gone").await,
+            fixture.latchkey.admin().apply(&fixture.caller, &other, &leaving.account_id, AdminAction::Disable, "gone").await,
             Ok(ActionOutcome::Requested)
         );
-        let approval = fixture.latchkey.approvals(&third).await.unwrap().0[0].id.clone();
+        let approval = fixture.latchkey.admin().approvals(&third).await.unwrap().0[0].id.clone();
         fixture.set_policy(|policy| policy.totp = false).await;
-        let approve = async || fixture.latchkey.decide_approval(&fixture.caller, &third, &approval, true).await;
+        let approve = async || fixture.latchkey.admin().decide_approval(&fixture.caller, &third, &approval, true).await;
         assert_eq!(approve().await.unwrap_err(), Error::LastAdministrator);
         fixture.set_policy(|policy| policy.totp = true).await;
         approve().await.unwrap();
-        fixture.latchkey.delete_account(&fixture.caller, &other).await.unwrap();
+        fixture.latchkey.account().delete(&fixture.caller, &other).await.unwrap();
         assert_eq!(
-            fixture.latchkey.delete_account(&fixture.caller, &third).await.unwrap_err(),
+            fixture.latchkey.account().delete(&fixture.caller, &third).await.unwrap_err(),
             Error::LastAdministrator,
             "the other is disabled"
         );
@@ -73,11 +73,11 @@ on_each_database! {
         let (session, _) = administrator(&fixture, "a@example.org").await;
         give_passkey(&fixture, &session.account_id, "01").await;
         fixture.set_policy(|policy| policy.totp = false).await;
-        let remove = async || fixture.latchkey.remove_passkey(&fixture.caller, &session, "01").await;
+        let remove = async || fixture.latchkey.passkeys().remove(&fixture.caller, &session, "01").await;
         assert_eq!(remove().await.unwrap_err(), Error::LastAdministrator);
         // One without a method enrolls at the next sign-in.
         fixture.sign_up("b@example.org").await;
-        fixture.latchkey.grant_administrator("b@example.org").await.unwrap();
+        fixture.latchkey.operator().grant_administrator("b@example.org").await.unwrap();
         remove().await.unwrap();
     }
 
@@ -87,7 +87,7 @@ on_each_database! {
             tamper(&fixture, "DELETE FROM account").await;
             let emails = ["a@example.org", "b@example.org"];
             let (won, _) =
-                race(servers.iter().zip(emails).map(|(server, email)| server.sign_up(&fixture.caller, email, PASSWORD, None))).await;
+                race(servers.iter().zip(emails).map(|(server, email)| server.account().sign_up(&fixture.caller, email, PASSWORD, None))).await;
             let administrators = won.iter().filter(|opened| opened.session.administrator).count();
             assert_eq!((won.len(), administrators), (2, 1), "round {round}");
             assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM account WHERE administrator").await, 1, "round {round}");
@@ -97,20 +97,20 @@ on_each_database! {
     async fn a_policy_and_the_removal_of_a_method_at_once_lock_nobody_out(fixture: Fixture) {
         for round in 0..rounds(6) {
             tamper(&fixture, "DELETE FROM account").await;
-            fixture.latchkey.save_policy("test", "test", &lenient()).await.unwrap();
+            fixture.latchkey.operator().save_policy("test", "test", &lenient()).await.unwrap();
             let (session, _) = administrator(&fixture, "a@example.org").await;
-            let (passkey, app) = (format!("{round:06}"), fixture.latchkey.devices(&session).await.unwrap()[0].id.clone());
+            let (passkey, app) = (format!("{round:06}"), fixture.latchkey.totp().devices(&session).await.unwrap()[0].id.clone());
             give_passkey(&fixture, &session.account_id, &passkey).await;
-            let based_on = fixture.latchkey.newest_policy(&session).await.unwrap().number;
+            let based_on = fixture.latchkey.admin().newest_policy(&session).await.unwrap().number;
             let (of_app, without_apps) = (round % 2 == 0, Policy { totp: round % 2 == 0, passkey: round % 2 == 1, ..lenient() });
             let change = async {
-                fixture.latchkey.change_policy(&fixture.caller, &session, (based_on, &without_apps), "because", None).await.map(drop)
+                fixture.latchkey.admin().change_policy(&fixture.caller, &session, (based_on, &without_apps), "because", None).await.map(drop)
             };
             let remove = async {
                 if of_app {
-                    fixture.latchkey.remove_device(&fixture.caller, &session, &app).await
+                    fixture.latchkey.totp().remove(&fixture.caller, &session, &app).await
                 } else {
-                    fixture.latchkey.remove_passkey(&fixture.caller, &session, &passkey).await
+                    fixture.latchkey.passkeys().remove(&fixture.caller, &session, &passkey).await
                 }
             };
             let futures: [std::pin::Pin<Box<dyn Future<Output = _> + Send>>; 2] = [Box::pin(change), Box::pin(remove)];

@@ -11,8 +11,8 @@ const DAY: Duration = Duration::from_secs(86_400);
 /// Somebody who may open the dashboard and stays signed in. For the figures, the account has no method; that it has proved one is put on.
 async fn administrator(fixture: &Fixture) -> Session {
     fixture.set_policy(|policy| policy.enrollment = Enrollment::None).await;
-    let opened = fixture.latchkey.sign_up(&fixture.caller, "admin@example.org", crate::fixture::PASSWORD, None).await.unwrap();
-    fixture.latchkey.grant_administrator("admin@example.org").await.unwrap();
+    let opened = fixture.latchkey.account().sign_up(&fixture.caller, "admin@example.org", crate::fixture::PASSWORD, None).await.unwrap();
+    fixture.latchkey.operator().grant_administrator("admin@example.org").await.unwrap();
     let mut session = fixture.look_up(&opened).await.unwrap();
     session.proved_at = Some(fixture.now());
     fixture.set_policy(|policy| policy.enrollment = Enrollment::Signup).await;
@@ -32,7 +32,7 @@ fn by_day(adoption: &Adoption, event: &str) -> Vec<i64> {
 on_each_database! {
     async fn what_accounts_have_is_counted_as_it_changes(fixture: Fixture) {
         let admin = administrator(&fixture).await;
-        let now = async || fixture.latchkey.adoption(&admin, 7).await.unwrap().now;
+        let now = async || fixture.latchkey.admin().adoption(&admin, 7).await.unwrap().now;
         fixture.sign_up("nothing@example.org").await;
         let (_, app, codes) = fixture.settled("app@example.org").await;
         let everybody = Census { accounts: 3, enrolled: 1, apps: 1, ..Census::default() };
@@ -49,11 +49,11 @@ on_each_database! {
         assert_eq!(now().await, Census { no_codes: 1, ..everybody });
         fixture.pass_seconds(60);
         let session = fixture.totp(&fixture.sign_in("app@example.org").await, &app.code(fixture.now())).await.unwrap().session;
-        fixture.latchkey.new_recovery_codes(&fixture.caller, &session).await.unwrap();
+        fixture.latchkey.recovery().new_codes(&fixture.caller, &session).await.unwrap();
         assert_eq!(now().await, Census { no_codes: 1, ..everybody }, "the old set answers until the new one is acknowledged");
-        fixture.latchkey.acknowledge_recovery_codes(&fixture.caller, &session, None).await.unwrap();
+        fixture.latchkey.recovery().acknowledge(&fixture.caller, &session, None).await.unwrap();
         assert_eq!(now().await, everybody);
-        fixture.latchkey.reset_mfa("app@example.org", "lost").await.unwrap();
+        fixture.latchkey.operator().reset_mfa("app@example.org", "lost").await.unwrap();
         assert_eq!(now().await, Census { enrolled: 0, apps: 0, ..everybody });
     }
 
@@ -69,17 +69,17 @@ on_each_database! {
             fixture.pass(DAY);
         }
         let stuck = fixture.sign_up("stuck@example.org").await;
-        fixture.latchkey.begin_totp(&stuck, None, "Authenticator app").await.unwrap();
-        fixture.latchkey.begin_totp(&stuck, None, "Authenticator app").await.unwrap();
+        fixture.latchkey.totp().begin(&stuck, None, "Authenticator app").await.unwrap();
+        fixture.latchkey.totp().begin(&stuck, None, "Authenticator app").await.unwrap();
 
-        let before = fixture.latchkey.adoption(&admin, 7).await.unwrap();
+        let before = fixture.latchkey.admin().adoption(&admin, 7).await.unwrap();
         assert_eq!(by_day(&before, "code_refused"), [0, 0, 0, 0, 2, 1, 0]);
         assert_eq!(by_day(&before, "totp_added"), [0, 0, 0, 0, 1, 1, 0]);
         assert_eq!((passage(&before, "choose_method"), passage(&before, "set_up_totp")), ((3, 3), (3, 2)));
         assert_eq!(passage(&before, "acknowledge_recovery_codes"), (2, 2));
         for _ in 0..3 {
-            fixture.latchkey.count_up().await.unwrap();
-            let after = fixture.latchkey.adoption(&admin, 7).await.unwrap();
+            fixture.latchkey.maintenance().count_up().await.unwrap();
+            let after = fixture.latchkey.admin().adoption(&admin, 7).await.unwrap();
             assert_eq!((&after.funnel, &after.now), (&before.funnel, &before.now));
             for (one, other) in after.days.iter().zip(&before.days) {
                 assert_eq!((one.from, one.count(&["code_refused", "sign_up"])), (other.from, other.count(&["code_refused", "sign_up"])));
@@ -92,31 +92,31 @@ on_each_database! {
     async fn only_who_came_to_a_step_goes_on_from_it(fixture: Fixture) {
         let admin = administrator(&fixture).await;
         let (_, app, _) = fixture.settled("a@example.org").await;
-        let funnel = async || fixture.latchkey.adoption(&admin, 7).await.unwrap().funnel;
+        let funnel = async || fixture.latchkey.admin().adoption(&admin, 7).await.unwrap().funnel;
         let before = funnel().await;
         fixture.set_policy(|policy| policy.max_totp_devices = 2).await;
         fixture.pass_seconds(60);
         let session = fixture.totp(&fixture.sign_in("a@example.org").await, &app.code(fixture.now())).await.unwrap().session;
         let (opened, second) = fixture.enroll(&session).await;
-        let devices = fixture.latchkey.devices(&opened.session).await.unwrap();
-        let begun = fixture.latchkey.begin_totp(&opened.session, Some(&devices[0].id), "Authenticator app").await.unwrap();
+        let devices = fixture.latchkey.totp().devices(&opened.session).await.unwrap();
+        let begun = fixture.latchkey.totp().begin(&opened.session, Some(&devices[0].id), "Authenticator app").await.unwrap();
         let code = crate::fixture::App::new(&begun.secret).code(fixture.now());
-        let session = fixture.latchkey.confirm_totp(&fixture.caller, &opened.session, &code).await.unwrap().session;
-        fixture.latchkey.new_recovery_codes(&fixture.caller, &session).await.unwrap();
+        let session = fixture.latchkey.totp().confirm(&fixture.caller, &opened.session, &code).await.unwrap().session;
+        fixture.latchkey.recovery().new_codes(&fixture.caller, &session).await.unwrap();
         fixture.pass_seconds(60);
         let session = fixture.totp(&session, &second.code(fixture.now())).await.unwrap().session;
-        fixture.latchkey.acknowledge_recovery_codes(&fixture.caller, &session, None).await.unwrap();
-        fixture.latchkey.begin_passkey_registration(&session).await.unwrap();
+        fixture.latchkey.recovery().acknowledge(&fixture.caller, &session, None).await.unwrap();
+        fixture.latchkey.passkeys().begin_registration(&session).await.unwrap();
         assert_eq!(funnel().await, before);
     }
 
     async fn who_changes_to_another_method_has_not_set_up_the_first(fixture: Fixture) {
         let admin = administrator(&fixture).await;
         let session = fixture.sign_up("a@example.org").await;
-        fixture.latchkey.begin_totp(&session, None, "Authenticator app").await.unwrap();
-        fixture.latchkey.begin_passkey_registration(&session).await.unwrap();
+        fixture.latchkey.totp().begin(&session, None, "Authenticator app").await.unwrap();
+        fixture.latchkey.passkeys().begin_registration(&session).await.unwrap();
         let steps = async || {
-            let adoption = fixture.latchkey.adoption(&admin, 7).await.unwrap();
+            let adoption = fixture.latchkey.admin().adoption(&admin, 7).await.unwrap();
             ["choose_method", "set_up_totp", "set_up_passkey", "acknowledge_recovery_codes"].map(|step| passage(&adoption, step))
         };
         assert_eq!(steps().await, [(1, 1), (1, 0), (1, 0), (0, 0)]);
@@ -132,29 +132,29 @@ on_each_database! {
         fixture.enroll(&free).await;
         fixture.set_policy(|policy| policy.enrollment = Enrollment::Signup).await;
         fixture.enroll(&owes).await;
-        let adoption = fixture.latchkey.adoption(&admin, 7).await.unwrap();
+        let adoption = fixture.latchkey.admin().adoption(&admin, 7).await.unwrap();
         assert_eq!((passage(&adoption, "choose_method"), passage(&adoption, "set_up_totp")), ((1, 1), (2, 2)));
     }
 
     async fn steps_are_deleted_once_they_are_counted_and_their_sessions_over(fixture: Fixture) {
         let admin = administrator(&fixture).await;
         let (gone, _, _) = fixture.settled("gone@example.org").await;
-        fixture.latchkey.delete_account(&fixture.caller, &gone).await.unwrap();
+        fixture.latchkey.account().delete(&fixture.caller, &gone).await.unwrap();
         let steps = async || crate::fixture::number(&fixture.database_url, "SELECT COUNT(*) FROM flow_event").await;
         let all = steps().await;
         fixture.pass(DAY * 5);
-        fixture.latchkey.sweep().await.unwrap();
+        fixture.latchkey.maintenance().sweep().await.unwrap();
         assert_eq!(steps().await, all, "not counted yet");
-        fixture.latchkey.count_up().await.unwrap();
-        let before = fixture.latchkey.adoption(&admin, 7).await.unwrap().funnel;
+        fixture.latchkey.maintenance().count_up().await.unwrap();
+        let before = fixture.latchkey.admin().adoption(&admin, 7).await.unwrap().funnel;
         fixture.sign_up("young@example.org").await;
         for _ in 0..2 {
-            fixture.latchkey.sweep().await.unwrap();
+            fixture.latchkey.maintenance().sweep().await.unwrap();
             assert_eq!(steps().await, 1, "of the one who is on the way");
             fixture.pass_seconds(3600);
-            fixture.latchkey.count_up().await.unwrap();
+            fixture.latchkey.maintenance().count_up().await.unwrap();
         }
-        let after = fixture.latchkey.adoption(&admin, 7).await.unwrap();
+        let after = fixture.latchkey.admin().adoption(&admin, 7).await.unwrap();
         assert_eq!((passage(&after, "choose_method"), &after.funnel[1..]), ((2, 1), &before[1..]));
     }
 
@@ -167,24 +167,24 @@ on_each_database! {
         }
         let other = fixture.another().await;
         let nodes = [&fixture.latchkey, &other, &fixture.latchkey, &other];
-        for outcome in futures::future::join_all(nodes.map(mfa::Latchkey::count_up)).await {
+        for outcome in futures::future::join_all(nodes.map(|node| node.maintenance().count_up())).await {
             outcome.unwrap();
         }
-        fixture.latchkey.count_up().await.unwrap();
-        let adoption = fixture.latchkey.adoption(&admin, 7).await.unwrap();
+        fixture.latchkey.maintenance().count_up().await.unwrap();
+        let adoption = fixture.latchkey.admin().adoption(&admin, 7).await.unwrap();
         assert_eq!(by_day(&adoption, "sign_up"), [0, 0, 2, 1, 1, 1, 0]);
     }
 
     async fn the_census_of_each_day_is_kept(fixture: Fixture) {
         let admin = administrator(&fixture).await;
-        fixture.latchkey.count_up().await.unwrap();
+        fixture.latchkey.maintenance().count_up().await.unwrap();
         fixture.enrolled("a@example.org").await;
-        fixture.latchkey.count_up().await.unwrap();
+        fixture.latchkey.maintenance().count_up().await.unwrap();
         fixture.pass(DAY);
         fixture.pass(DAY);
-        fixture.latchkey.count_up().await.unwrap();
+        fixture.latchkey.maintenance().count_up().await.unwrap();
         fixture.enrolled("b@example.org").await;
-        let adoption = fixture.latchkey.adoption(&admin, 4).await.unwrap();
+        let adoption = fixture.latchkey.admin().adoption(&admin, 4).await.unwrap();
         let enrolled: Vec<_> = adoption.days.iter().map(|day| day.census.map(|census| (census.accounts, census.enrolled))).collect();
         assert_eq!(enrolled, [None, Some((1, 0)), None, Some((3, 2))], "noted when counted, and today is now");
     }
@@ -209,14 +209,14 @@ on_each_database! {
         )
         .await;
         let listed = async |show| {
-            let people = fixture.latchkey.people(&admin, PeopleQuery { filter: show, ..PeopleQuery::default() }).await.unwrap();
+            let people = fixture.latchkey.admin().people(&admin, PeopleQuery { filter: show, ..PeopleQuery::default() }).await.unwrap();
             people.lines.into_iter().map(|line| line.name).collect::<Vec<_>>()
         };
         assert_eq!(listed(PeopleFilter::FewCodes).await, ["few@example.org"]);
         assert_eq!(listed(PeopleFilter::NoCodes).await, ["empty@example.org", "never@example.org"]);
         assert_eq!(listed(PeopleFilter::Unenrolled).await, ["admin@example.org", "nothing@example.org"]);
         assert_eq!(listed(PeopleFilter::Disabled).await.len(), 6);
-        let now = fixture.latchkey.adoption(&admin, 7).await.unwrap().now;
+        let now = fixture.latchkey.admin().adoption(&admin, 7).await.unwrap().now;
         assert_eq!((now.few_codes, now.no_codes, now.accounts - now.enrolled), (1, 2, 2));
         // What was made up has nothing.
         tamper(&fixture, "DELETE FROM account WHERE disabled_at IS NOT NULL").await;
@@ -224,6 +224,6 @@ on_each_database! {
 
     async fn figures_are_for_administrators(fixture: Fixture) {
         let (session, _, _) = fixture.settled("a@example.org").await;
-        assert_eq!(fixture.latchkey.adoption(&session, 7).await.unwrap_err(), Error::NotFound);
+        assert_eq!(fixture.latchkey.admin().adoption(&session, 7).await.unwrap_err(), Error::NotFound);
     }
 }

@@ -1,5 +1,5 @@
 use crate::fixture::{Fixture, number, on_each_database};
-use mfa::{Clock, Error, Form, Latchkey, OpenError, Sensitive, Settings, operator::RotationError};
+use mfa::{Clock, Error, Form, OpenError, Sensitive, operator::RotationError};
 use sqlx::{Connection, PgConnection, SqliteConnection};
 use std::{fs::Permissions, os::unix::fs::PermissionsExt, sync::Arc};
 
@@ -19,7 +19,7 @@ on_each_database! {
     async fn hashes_cost_what_the_documents_promise(fixture: Fixture) {
         let clock: Arc<dyn Clock> = Arc::new(fixture.clock.clone());
         let mut fixture = fixture;
-        fixture.latchkey = Latchkey::open(&fixture.database_url, &fixture.key_file(), Settings::default(), clock).await.unwrap();
+        fixture.latchkey = fixture.builder().env(clock).build().await.unwrap();
         fixture.settled("a@example.org").await;
         let passwords = "SELECT COUNT(*) FROM account WHERE password_hash LIKE '$argon2id$v=19$m=47104,t=1,p=1$%'";
         assert_eq!(number(&fixture.database_url, passwords).await, 1);
@@ -60,21 +60,21 @@ on_each_database! {
     async fn a_rotation_changes_nothing_but_the_key(fixture: Fixture) {
         let (session, app, codes) = fixture.settled("a@example.org").await;
         let (unacknowledged, _) = fixture.enrolled("b@example.org").await;
-        let shown = fixture.latchkey.recovery_codes(&unacknowledged).await.unwrap();
+        let shown = fixture.latchkey.recovery().codes(&unacknowledged).await.unwrap();
         let form = Form { path: "/x".into(), fields: vec![], act: Sensitive::DeleteAccount };
-        let pending = fixture.latchkey.park_form(&session, &form).await.unwrap();
+        let pending = fixture.latchkey.forms().park(&session, &form).await.unwrap();
 
         let operator = fixture.another().await;
-        let rotated = operator.rotate_keys().await.unwrap();
+        let rotated = operator.operator().rotate_keys().await.unwrap();
         assert_eq!(rotated.resealed, 4, "two devices, one pending set, one pending form");
-        let second = operator.rotate_keys().await.unwrap();
+        let second = operator.operator().rotate_keys().await.unwrap();
         assert_eq!(second.resealed, 4);
         assert_ne!(rotated.key_id, second.key_id);
         assert_eq!(std::fs::read_to_string(fixture.key_file()).unwrap().lines().count(), 2);
 
         for latchkey in [fixture.latchkey.clone(), fixture.another().await] {
-            assert_eq!(latchkey.recovery_codes(&unacknowledged).await.unwrap(), shown);
-            assert_eq!(latchkey.pending_form(&session).await.unwrap().as_ref(), Some(&pending));
+            assert_eq!(latchkey.recovery().codes(&unacknowledged).await.unwrap(), shown);
+            assert_eq!(latchkey.forms().pending(&session).await.unwrap().as_ref(), Some(&pending));
         }
         fixture.pass_seconds(30);
         fixture.totp(&session, &app.code(fixture.now())).await.unwrap();
@@ -83,9 +83,9 @@ on_each_database! {
     }
 
     async fn what_a_running_server_seals_meanwhile_survives(fixture: Fixture) {
-        fixture.another().await.rotate_keys().await.unwrap();
+        fixture.another().await.operator().rotate_keys().await.unwrap();
         let (_, app, _) = fixture.settled("a@example.org").await;
-        fixture.another().await.rotate_keys().await.unwrap();
+        fixture.another().await.operator().rotate_keys().await.unwrap();
         fixture.pass_seconds(30);
         let half = fixture.sign_in("a@example.org").await;
         fixture.totp(&half, &app.code(fixture.now())).await.unwrap();
@@ -95,11 +95,11 @@ on_each_database! {
     async fn what_a_server_seals_that_missed_several_rotations_survives(fixture: Fixture) {
         let operator = fixture.another().await;
         for _ in 0..3 {
-            operator.rotate_keys().await.unwrap();
+            operator.operator().rotate_keys().await.unwrap();
         }
         let (session, app, _) = fixture.settled("a@example.org").await;
         for _ in 0..3 {
-            operator.rotate_keys().await.unwrap();
+            operator.operator().rotate_keys().await.unwrap();
         }
         fixture.pass_seconds(30);
         fixture.totp(&session, &app.code(fixture.now())).await.unwrap();
@@ -107,14 +107,14 @@ on_each_database! {
 
     async fn rotations_at_once_lose_nothing(fixture: Fixture) {
         let (mut session, app) = fixture.enrolled("a@example.org").await;
-        let codes = fixture.latchkey.recovery_codes(&session).await.unwrap();
+        let codes = fixture.latchkey.recovery().codes(&session).await.unwrap();
         for _ in 0..4 {
             let operators = futures::future::join_all((0..6).map(|_| fixture.another())).await;
-            for rotated in futures::future::join_all(operators.iter().map(Latchkey::rotate_keys)).await {
+            for rotated in futures::future::join_all(operators.iter().map(|latchkey| latchkey.operator().rotate_keys())).await {
                 rotated.unwrap();
             }
             for latchkey in [&fixture.latchkey, &fixture.another().await] {
-                assert_eq!(latchkey.recovery_codes(&session).await.unwrap(), codes);
+                assert_eq!(latchkey.recovery().codes(&session).await.unwrap(), codes);
             }
             fixture.pass_seconds(30);
             session = fixture.totp(&session, &app.code(fixture.now())).await.unwrap().session;
@@ -129,7 +129,7 @@ on_each_database! {
         assert!(!fixture.folder.path().join("second.key").exists());
 
         std::fs::copy(fixture.key_file(), fixture.folder.path().join("copy.key")).unwrap();
-        fixture.another().await.rotate_keys().await.unwrap();
+        fixture.another().await.operator().rotate_keys().await.unwrap();
         let error = start("copy.key").await.err().unwrap();
         assert!(matches!(error, OpenError::KeyFileWrong(_)) && error.to_string().contains("copy.key"), "{error}");
         std::fs::copy(fixture.key_file(), fixture.folder.path().join("copy.key")).unwrap();
@@ -140,30 +140,30 @@ on_each_database! {
     async fn a_rotation_with_an_old_key_file_is_refused(fixture: Fixture) {
         std::fs::copy(fixture.key_file(), fixture.folder.path().join("copy.key")).unwrap();
         let other = fixture.with_key_file("copy.key").await.unwrap();
-        fixture.latchkey.rotate_keys().await.unwrap();
+        fixture.latchkey.operator().rotate_keys().await.unwrap();
         let before = std::fs::read(fixture.folder.path().join("copy.key")).unwrap();
-        assert!(matches!(other.rotate_keys().await, Err(RotationError::KeyFileOld(_))));
+        assert!(matches!(other.operator().rotate_keys().await, Err(RotationError::KeyFileOld(_))));
         assert_eq!(std::fs::read(fixture.folder.path().join("copy.key")).unwrap(), before);
 
         // It seals with the last key, which the first machine keeps; but with no key that the first machine has forgotten.
         let half = fixture.sign_up("a@example.org").await;
-        other.begin_totp(&half, None, "Authenticator app").await.unwrap();
-        assert_eq!(fixture.latchkey.rotate_keys().await.unwrap().resealed, 1);
-        assert_eq!(other.begin_totp(&half, None, "Authenticator app").await.unwrap_err(), Error::Unavailable);
+        other.totp().begin(&half, None, "Authenticator app").await.unwrap();
+        assert_eq!(fixture.latchkey.operator().rotate_keys().await.unwrap().resealed, 1);
+        assert_eq!(other.totp().begin(&half, None, "Authenticator app").await.unwrap_err(), Error::Unavailable);
         std::fs::copy(fixture.key_file(), fixture.folder.path().join("copy.key")).unwrap();
-        other.begin_totp(&half, None, "Authenticator app").await.unwrap();
+        other.totp().begin(&half, None, "Authenticator app").await.unwrap();
     }
 
     /// From before the database knew which of its keys is the newest, and from before it forgot any.
     async fn a_database_of_an_older_release_opens(fixture: Fixture) {
         let (session, _) = fixture.enrolled("a@example.org").await;
-        let codes = fixture.latchkey.recovery_codes(&session).await.unwrap();
+        let codes = fixture.latchkey.recovery().codes(&session).await.unwrap();
         tamper(&fixture, "INSERT INTO sealing_check SELECT 'gone', sealed, NULL FROM sealing_check").await;
         tamper(&fixture, "UPDATE sealing_check SET noted_at = NULL").await;
         let latchkey = fixture.another().await;
-        assert_eq!(latchkey.recovery_codes(&session).await.unwrap(), codes);
+        assert_eq!(latchkey.recovery().codes(&session).await.unwrap(), codes);
         assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM sealing_check WHERE noted_at IS NOT NULL").await, 1);
-        latchkey.rotate_keys().await.unwrap();
+        latchkey.operator().rotate_keys().await.unwrap();
         assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM sealing_check WHERE key_id = 'gone'").await, 0);
     }
 
@@ -180,7 +180,7 @@ on_each_database! {
             let folder = tempfile::tempdir().unwrap();
             tamper(&fixture, "DELETE FROM sealing_check").await;
             let key_file = folder.path().join("secret.key");
-            let start = || Latchkey::open(&fixture.database_url, &key_file, Settings::default(), testbed::env(&fixture.clock));
+            let start = || fixture.builder().key_file(&key_file).build();
             for started in futures::future::join_all((0..6).map(|_| start())).await {
                 started.unwrap_or_else(|error| panic!("round {round}: {error}"));
             }
@@ -196,7 +196,7 @@ on_each_database! {
             tamper(&fixture, "DELETE FROM sealing_check").await;
             let started = futures::future::join_all((0..6).map(async |number| {
                 let key_file = folder.path().join(format!("{number}.key"));
-                Latchkey::open(&fixture.database_url, &key_file, Settings::default(), testbed::env(&fixture.clock)).await
+                fixture.builder().key_file(&key_file).build().await
             }));
             let (won, lost): (Vec<_>, Vec<_>) = started.await.into_iter().partition(Result::is_ok);
             assert_eq!(won.len(), 1);
@@ -215,7 +215,7 @@ on_each_database! {
 
     async fn what_is_kept_in_files_is_for_the_owner_only(fixture: Fixture) {
         fixture.settled("a@example.org").await;
-        fixture.another().await.rotate_keys().await.unwrap();
+        fixture.another().await.operator().rotate_keys().await.unwrap();
         let files = || std::fs::read_dir(fixture.folder.path()).unwrap().map(|file| file.unwrap());
         let open = || {
             let open = files().filter(|file| file.metadata().unwrap().permissions().mode() & 0o077 != 0);

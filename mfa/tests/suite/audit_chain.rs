@@ -41,7 +41,7 @@ async fn write(fixture: &Fixture, from: usize, to: usize) {
 async fn three_batches(fixture: &Fixture) {
     for first in [1, 4, 7] {
         write(fixture, first, first + 2).await;
-        assert_eq!(fixture.latchkey.seal_audit().await.unwrap(), 3);
+        assert_eq!(fixture.latchkey.maintenance().seal_audit().await.unwrap(), 3);
         fixture.pass_seconds(60);
     }
     for table in ["audit_event", "audit_batch", "audit_head"] {
@@ -58,7 +58,7 @@ async fn restore(fixture: &Fixture) {
 }
 
 async fn verified(latchkey: &Latchkey) -> Verified {
-    latchkey.verify_audit(None).await.unwrap()
+    latchkey.operator().verify_audit(None).await.unwrap()
 }
 
 async fn troubles(latchkey: &Latchkey) -> Vec<AuditTrouble> {
@@ -83,7 +83,7 @@ fn added(number: usize, batch: i64) -> AuditTrouble {
 
 on_each_database! {
     async fn an_empty_trail_is_whole(fixture: Fixture) {
-        assert_eq!(fixture.latchkey.seal_audit().await.unwrap(), 0);
+        assert_eq!(fixture.latchkey.maintenance().seal_audit().await.unwrap(), 0);
         assert_eq!(verified(&fixture.latchkey).await, Verified::default());
     }
 
@@ -91,16 +91,16 @@ on_each_database! {
         let (session, app, _) = fixture.settled("a@example.org").await;
         let before = verified(&fixture.latchkey).await;
         assert!(before.unsealed > 4 && before.head.is_none());
-        assert_eq!(fixture.latchkey.audit_seal(&session).await.unwrap_err(), Error::NotFound);
-        fixture.latchkey.grant_administrator("a@example.org").await.unwrap();
+        assert_eq!(fixture.latchkey.admin().audit_seal(&session).await.unwrap_err(), Error::NotFound);
+        fixture.latchkey.operator().grant_administrator("a@example.org").await.unwrap();
         fixture.pass_seconds(30);
         let admin = fixture.totp(&fixture.sign_in("a@example.org").await, &app.code(fixture.now())).await.unwrap().session;
-        assert_eq!(fixture.latchkey.audit_seal(&admin).await.unwrap(), AuditSeal::Nothing);
-        let lines = fixture.latchkey.seal_audit().await.unwrap();
-        assert_eq!(fixture.latchkey.seal_audit().await.unwrap(), 0, "nothing is left");
+        assert_eq!(fixture.latchkey.admin().audit_seal(&admin).await.unwrap(), AuditSeal::Nothing);
+        let lines = fixture.latchkey.maintenance().seal_audit().await.unwrap();
+        assert_eq!(fixture.latchkey.maintenance().seal_audit().await.unwrap(), 0, "nothing is left");
         let after = verified(&fixture.latchkey).await;
         assert_eq!((after.lines, after.batches, after.unsealed, after.troubles.len()), (lines, 1, 0, 0));
-        let seal = async || fixture.latchkey.audit_seal(&admin).await.unwrap();
+        let seal = async || fixture.latchkey.admin().audit_seal(&admin).await.unwrap();
         assert_eq!(seal().await, AuditSeal::UpTo(after.head.unwrap(), fixture.now().0));
         tamper(&fixture, "UPDATE audit_batch SET hash = previous").await;
         assert_eq!(seal().await, AuditSeal::Broken);
@@ -171,7 +171,7 @@ on_each_database! {
 
     async fn more_than_twenty_problems_are_cut_short(fixture: Fixture) {
         write(&fixture, 1, 100).await;
-        fixture.latchkey.seal_audit().await.unwrap();
+        fixture.latchkey.maintenance().seal_audit().await.unwrap();
         tamper(&fixture, "UPDATE audit_event SET detail = 'x'").await;
         let found = verified(&fixture.latchkey).await;
         assert_eq!((found.troubles.len(), found.was_cut_short()), (20, true));
@@ -226,7 +226,7 @@ on_each_database! {
         let cut = verified(&fixture.latchkey).await;
         assert_eq!(cut.troubles, [AuditTrouble::HeadElsewhere { head: whole, newest: cut.head.unwrap() }]);
         write(&fixture, 10, 12).await;
-        assert_eq!(fixture.latchkey.seal_audit().await.unwrap_err(), Error::Unavailable, "nothing is sealed onto it");
+        assert_eq!(fixture.latchkey.maintenance().seal_audit().await.unwrap_err(), Error::Unavailable, "nothing is sealed onto it");
         let still = verified(&fixture.latchkey).await;
         assert_eq!((still.batches, still.unsealed, still.head), (2, 3, cut.head));
     }
@@ -234,24 +234,24 @@ on_each_database! {
     /// An old head put back together with the old end of the chain is all right in itself. Only what was noted elsewhere tells.
     async fn what_the_operator_noted_down_tells_of_an_old_head_put_back(fixture: Fixture) {
         write(&fixture, 1, 3).await;
-        fixture.latchkey.seal_audit().await.unwrap();
+        fixture.latchkey.maintenance().seal_audit().await.unwrap();
         let first = head(&fixture).await;
         tamper(&fixture, "CREATE TABLE kept AS SELECT * FROM audit_head").await;
         write(&fixture, 4, 6).await;
-        fixture.latchkey.seal_audit().await.unwrap();
+        fixture.latchkey.maintenance().seal_audit().await.unwrap();
         let second = head(&fixture).await;
         for noted in [first, second] {
-            assert_eq!(fixture.latchkey.verify_audit(Some(noted)).await.unwrap().troubles, []);
+            assert_eq!(fixture.latchkey.operator().verify_audit(Some(noted)).await.unwrap().troubles, []);
         }
         tamper(&fixture, "DELETE FROM audit_head").await;
         tamper(&fixture, "INSERT INTO audit_head SELECT * FROM kept").await;
         tamper(&fixture, "DELETE FROM audit_batch WHERE number = 2").await;
         tamper(&fixture, "UPDATE audit_event SET batch = NULL, detail = 'changed' WHERE batch = 2").await;
         assert_eq!(troubles(&fixture.latchkey).await, []);
-        assert_eq!(fixture.latchkey.seal_audit().await.unwrap(), 3);
+        assert_eq!(fixture.latchkey.maintenance().seal_audit().await.unwrap(), 3);
         let noted = Some(second);
-        assert_eq!(fixture.latchkey.verify_audit(noted).await.unwrap().troubles, [AuditTrouble::NotedElsewhere { noted: second }]);
-        assert_eq!(fixture.latchkey.verify_audit(Some(first)).await.unwrap().troubles, []);
+        assert_eq!(fixture.latchkey.operator().verify_audit(noted).await.unwrap().troubles, [AuditTrouble::NotedElsewhere { noted: second }]);
+        assert_eq!(fixture.latchkey.operator().verify_audit(Some(first)).await.unwrap().troubles, []);
     }
 
     /// Whoever has the database makes a chain of their own, by Latchkey itself but with another key file.
@@ -264,12 +264,12 @@ on_each_database! {
         tamper(&fixture, "DELETE FROM sealing_check").await;
         tamper(&fixture, &format!("UPDATE audit_head SET head = '{NO_HEAD}', seal = NULL")).await;
         let forger = fixture.with_key_file("another.key").await.unwrap();
-        assert_eq!(forger.seal_audit().await.unwrap(), 9);
+        assert_eq!(forger.maintenance().seal_audit().await.unwrap(), 9);
         assert_eq!(troubles(&forger).await, [], "to the forger it looks right");
 
         assert_eq!(troubles(&fixture.latchkey).await, [AuditTrouble::HeadForged]);
         write(&fixture, 10, 10).await;
-        assert_eq!(fixture.latchkey.seal_audit().await.unwrap_err(), Error::Unavailable);
+        assert_eq!(fixture.latchkey.maintenance().seal_audit().await.unwrap_err(), Error::Unavailable);
         let forged = head(&fixture).await;
         // With the seal that was there, and with the whole head that was there.
         tamper(&fixture, "UPDATE audit_head SET seal = (SELECT seal FROM kept_audit_head)").await;
@@ -283,7 +283,7 @@ on_each_database! {
         let other = fixture.another().await;
         for round in 0..4 {
             write(&fixture, round * 4500 + 1, (round + 1) * 4500).await;
-            let (won, lost) = race((0..8).map(|n| if n % 2 == 0 { fixture.latchkey.seal_audit() } else { other.seal_audit() })).await;
+            let (won, lost) = race((0..8).map(|n| if n % 2 == 0 { fixture.latchkey.maintenance().seal_audit() } else { other.maintenance().seal_audit() })).await;
             assert_eq!((won.iter().sum::<u64>(), lost), (4500, vec![]));
         }
         let found = verified(&other).await;
@@ -294,7 +294,7 @@ on_each_database! {
         let sealer = async {
             let mut sealed = 0;
             for _ in 0..40 {
-                sealed += fixture.latchkey.seal_audit().await.unwrap();
+                sealed += fixture.latchkey.maintenance().seal_audit().await.unwrap();
                 tokio::task::yield_now().await;
             }
             sealed
@@ -304,7 +304,7 @@ on_each_database! {
             futures::future::join_all(names.iter().map(|name| fixture.enrolled(name))).await;
         };
         let (sealed, ()) = futures::join!(sealer, people);
-        let left = fixture.latchkey.seal_audit().await.unwrap();
+        let left = fixture.latchkey.maintenance().seal_audit().await.unwrap();
         let found = verified(&fixture.latchkey).await;
         assert_eq!((found.lines, found.unsealed, found.troubles), (sealed + left, 0, vec![]));
         assert_eq!(found.lines, 12 * 4, "signed up, app added, signed in, codes made");
@@ -314,8 +314,8 @@ on_each_database! {
         let operator = fixture.another().await;
         for round in 0..4 {
             write(&fixture, round + 1, round + 1).await;
-            fixture.latchkey.seal_audit().await.unwrap();
-            assert_eq!(operator.rotate_keys().await.unwrap().resealed, 1, "the head");
+            fixture.latchkey.maintenance().seal_audit().await.unwrap();
+            assert_eq!(operator.operator().rotate_keys().await.unwrap().resealed, 1, "the head");
             for latchkey in [&fixture.latchkey, &operator, &fixture.another().await] {
                 assert_eq!((troubles(latchkey).await.len(), verified(latchkey).await.batches), (0, round as u64 + 1));
             }
@@ -336,9 +336,9 @@ mod transactions_may_commit_in_any_order {
             "INSERT INTO audit_event (id, at, actor, event, result, address, agent) VALUES ($1, 1, 'user', 'sign_in', 'ok', '', '')";
         sqlx::query(insert).bind(id(1)).execute(&mut *tx).await.unwrap();
         write(&fixture, 2, 3).await;
-        assert_eq!(fixture.latchkey.seal_audit().await.unwrap(), 2);
+        assert_eq!(fixture.latchkey.maintenance().seal_audit().await.unwrap(), 2);
         tx.commit().await.unwrap();
-        assert_eq!(fixture.latchkey.seal_audit().await.unwrap(), 1);
+        assert_eq!(fixture.latchkey.maintenance().seal_audit().await.unwrap(), 1);
         assert_eq!(verified(&fixture.latchkey).await.troubles, []);
 
         let mut sealing = slow.begin().await.unwrap();

@@ -34,7 +34,7 @@ fn form(path: &str, act: Sensitive) -> Form {
 
 /// As the next request finds it.
 async fn next_request(fixture: &Fixture, opened: &Opened) -> Session {
-    fixture.latchkey.session(opened.token.expose(), Level::Full).await.unwrap().unwrap()
+    fixture.latchkey.sessions().find(opened.token.expose(), Level::Full).await.unwrap().unwrap()
 }
 
 on_each_database! {
@@ -42,36 +42,36 @@ on_each_database! {
         protect_transfers(&fixture).await;
         let (session, app, _) = fixture.settled("a@example.org").await;
         fixture.pass_seconds(301);
-        let begun = fixture.latchkey.begin_confirmation(&session, TRANSFER, None, None).await.unwrap().unwrap();
+        let begun = fixture.latchkey.tokens().begin(&session, TRANSFER, None, None).await.unwrap().unwrap();
         fixture.pass_seconds(30);
         let opened = fixture.totp(&session.proving(Purpose::Action(begun.id.clone())), &app.code(fixture.now())).await.unwrap();
         // As it is stored, and not only as the proof's own request has it.
         let session = next_request(&fixture, &opened).await;
-        fixture.latchkey.issue_mfa_token(&fixture.caller, &session, &begun.id).await.unwrap();
+        fixture.latchkey.tokens().issue(&fixture.caller, &session, &begun.id).await.unwrap();
 
-        let device = fixture.latchkey.devices(&session).await.unwrap().remove(0).id;
+        let device = fixture.latchkey.totp().devices(&session).await.unwrap().remove(0).id;
         let step_up = Some(Error::StepUpRequired);
-        assert_eq!(fixture.latchkey.new_recovery_codes(&fixture.caller, &session).await.err(), step_up);
-        assert_eq!(fixture.latchkey.begin_totp(&session, Some(&device), "Authenticator app").await.err(), step_up);
-        assert_eq!(fixture.latchkey.remove_device(&fixture.caller, &session, &device).await.err(), step_up);
-        assert_eq!(fixture.latchkey.begin_passkey_registration(&session).await.err(), step_up);
-        assert_eq!(fixture.latchkey.change_password(&fixture.caller, &session, PASSWORD, "another good passphrase").await.err(), step_up);
+        assert_eq!(fixture.latchkey.recovery().new_codes(&fixture.caller, &session).await.err(), step_up);
+        assert_eq!(fixture.latchkey.totp().begin(&session, Some(&device), "Authenticator app").await.err(), step_up);
+        assert_eq!(fixture.latchkey.totp().remove(&fixture.caller, &session, &device).await.err(), step_up);
+        assert_eq!(fixture.latchkey.passkeys().begin_registration(&session).await.err(), step_up);
+        assert_eq!(fixture.latchkey.account().change_password(&fixture.caller, &session, PASSWORD, "another good passphrase").await.err(), step_up);
         let change = EmailChange { from: "a@example.org", to: "b@example.org", password: PASSWORD };
-        assert_eq!(fixture.latchkey.change_email(&fixture.caller, &session, change).await.err(), step_up);
-        assert_eq!(fixture.latchkey.delete_account(&fixture.caller, &session).await.err(), step_up);
+        assert_eq!(fixture.latchkey.account().change_email(&fixture.caller, &session, change).await.err(), step_up);
+        assert_eq!(fixture.latchkey.account().delete(&fixture.caller, &session).await.err(), step_up);
     }
 
     async fn another_method_is_no_proof_of_an_action(fixture: Fixture) {
         protect_transfers(&fixture).await;
         fixture.set_policy(|policy| policy.max_totp_devices = 2).await;
         let (session, _, _) = fixture.settled("a@example.org").await;
-        let begun = fixture.latchkey.begin_confirmation(&session, TRANSFER, None, None).await.unwrap().unwrap();
-        let pending = fixture.latchkey.begin_totp(&session, None, "Authenticator app").await.unwrap();
+        let begun = fixture.latchkey.tokens().begin(&session, TRANSFER, None, None).await.unwrap().unwrap();
+        let pending = fixture.latchkey.totp().begin(&session, None, "Authenticator app").await.unwrap();
         let confirming = session.proving(Purpose::Action(begun.id.clone()));
         let code = App::new(&pending.secret).code(fixture.now());
-        assert_eq!(fixture.latchkey.confirm_totp(&fixture.caller, &confirming, &code).await.unwrap_err(), Error::ConfirmationOver);
-        assert_eq!(fixture.latchkey.issue_mfa_token(&fixture.caller, &session, &begun.id).await.err(), Some(Error::StepUpRequired));
-        assert_eq!(fixture.latchkey.devices(&session).await.unwrap().len(), 1);
+        assert_eq!(fixture.latchkey.totp().confirm(&fixture.caller, &confirming, &code).await.unwrap_err(), Error::ConfirmationOver);
+        assert_eq!(fixture.latchkey.tokens().issue(&fixture.caller, &session, &begun.id).await.err(), Some(Error::StepUpRequired));
+        assert_eq!(fixture.latchkey.totp().devices(&session).await.unwrap().len(), 1);
     }
 
     async fn another_method_is_no_proof_of_the_session(fixture: Fixture) {
@@ -81,7 +81,7 @@ on_each_database! {
         let (opened, _) = fixture.enroll(&session).await;
         fixture.pass_seconds(1);
         let session = next_request(&fixture, &opened).await;
-        assert_eq!(fixture.latchkey.new_recovery_codes(&fixture.caller, &session).await.err(), Some(Error::StepUpRequired));
+        assert_eq!(fixture.latchkey.recovery().new_codes(&fixture.caller, &session).await.err(), Some(Error::StepUpRequired));
     }
 
     async fn a_method_whose_addition_was_proved_can_be_finished_later(fixture: Fixture) {
@@ -90,19 +90,19 @@ on_each_database! {
         fixture.pass_seconds(30);
         let opened = fixture.totp(&session, &app.code(fixture.now())).await.unwrap();
         fixture.pass_seconds(299);
-        let pending = fixture.latchkey.begin_totp(&next_request(&fixture, &opened).await, None, "Authenticator app").await.unwrap();
+        let pending = fixture.latchkey.totp().begin(&next_request(&fixture, &opened).await, None, "Authenticator app").await.unwrap();
         fixture.pass_seconds(9 * 60);
         let late = next_request(&fixture, &opened).await;
         assert_eq!(
-            fixture.latchkey.new_recovery_codes(&fixture.caller, &late).await.err(),
+            fixture.latchkey.recovery().new_codes(&fixture.caller, &late).await.err(),
             Some(Error::StepUpRequired),
             "it counts for that alone"
         );
         let code = App::new(&pending.secret).code(fixture.now());
-        let added = fixture.latchkey.confirm_totp(&fixture.caller, &late, &code).await.unwrap();
+        let added = fixture.latchkey.totp().confirm(&fixture.caller, &late, &code).await.unwrap();
         let done = next_request(&fixture, &added).await;
         assert_eq!(
-            fixture.latchkey.begin_totp(&done, None, "Authenticator app").await.err(),
+            fixture.latchkey.totp().begin(&done, None, "Authenticator app").await.err(),
             Some(Error::StepUpRequired),
             "the next one takes a proof of its own"
         );
@@ -113,63 +113,63 @@ on_each_database! {
         let (session, app, _) = fixture.settled("a@example.org").await;
         fixture.pass_seconds(270);
         let session = prove(&fixture, &session, &app, Purpose::Session).await.unwrap();
-        fixture.latchkey.begin_totp(&session, None, "Authenticator app").await.unwrap();
+        fixture.latchkey.totp().begin(&session, None, "Authenticator app").await.unwrap();
         let step_up = Some(Error::StepUpRequired);
         // Begun again and again, it gets no younger.
         fixture.pass_seconds(590);
-        fixture.latchkey.begin_totp(&session, None, "Authenticator app").await.unwrap();
-        let device = fixture.latchkey.devices(&session).await.unwrap().remove(0).id;
-        assert_eq!(fixture.latchkey.begin_totp(&session, Some(&device), "Authenticator app").await.err(), step_up, "another act");
-        assert_eq!(fixture.latchkey.begin_passkey_registration(&session).await.err(), step_up, "another method");
+        fixture.latchkey.totp().begin(&session, None, "Authenticator app").await.unwrap();
+        let device = fixture.latchkey.totp().devices(&session).await.unwrap().remove(0).id;
+        assert_eq!(fixture.latchkey.totp().begin(&session, Some(&device), "Authenticator app").await.err(), step_up, "another act");
+        assert_eq!(fixture.latchkey.passkeys().begin_registration(&session).await.err(), step_up, "another method");
         fixture.pass_seconds(10);
-        assert_eq!(fixture.latchkey.begin_totp(&session, None, "Authenticator app").await.err(), step_up, "ten minutes");
+        assert_eq!(fixture.latchkey.totp().begin(&session, None, "Authenticator app").await.err(), step_up, "ten minutes");
 
         // Given up, it is gone.
         let session = prove(&fixture, &session, &app, Purpose::Session).await.unwrap();
-        fixture.latchkey.begin_totp(&session, None, "Authenticator app").await.unwrap();
-        fixture.latchkey.cancel_totp(&session).await.unwrap();
+        fixture.latchkey.totp().begin(&session, None, "Authenticator app").await.unwrap();
+        fixture.latchkey.totp().cancel(&session).await.unwrap();
         fixture.pass_seconds(300);
-        assert_eq!(fixture.latchkey.begin_totp(&session, None, "Authenticator app").await.err(), step_up);
+        assert_eq!(fixture.latchkey.totp().begin(&session, None, "Authenticator app").await.err(), step_up);
     }
 
     async fn a_token_by_a_method_that_is_switched_off_counts_no_more(fixture: Fixture) {
         protect_transfers(&fixture).await;
         let (session, app, _) = fixture.settled("a@example.org").await;
-        let begin = || fixture.latchkey.begin_confirmation(&session, TRANSFER, None, None);
+        let begin = || fixture.latchkey.tokens().begin(&session, TRANSFER, None, None);
         let (issued, proved) = (begin().await.unwrap().unwrap(), begin().await.unwrap().unwrap());
         let session = prove(&fixture, &session, &app, Purpose::Action(issued.id.clone())).await.unwrap();
-        let token = fixture.latchkey.issue_mfa_token(&fixture.caller, &session, &issued.id).await.unwrap().token;
+        let token = fixture.latchkey.tokens().issue(&fixture.caller, &session, &issued.id).await.unwrap().token;
         let session = prove(&fixture, &session, &app, Purpose::Action(proved.id.clone())).await.unwrap();
         fixture.set_policy(|policy| policy.totp = false).await;
-        assert_eq!(fixture.latchkey.issue_mfa_token(&fixture.caller, &session, &proved.id).await.err(), Some(Error::ConfirmationOver));
+        assert_eq!(fixture.latchkey.tokens().issue(&fixture.caller, &session, &proved.id).await.err(), Some(Error::ConfirmationOver));
         let expected = mfa::Expected { action: TRANSFER, user: None, session: None, content: None };
-        assert!(fixture.latchkey.consume_mfa_token(&fixture.caller, &token, expected).await.is_err());
+        assert!(fixture.latchkey.tokens().consume(&fixture.caller, &token, expected).await.is_err());
     }
 
     async fn an_administrator_who_has_removed_the_method_has_proved_nothing(fixture: Fixture) {
         fixture.set_policy(|policy| policy.enrollment = Enrollment::None).await;
         fixture.sign_up("admin@example.org").await;
-        fixture.latchkey.grant_administrator("admin@example.org").await.unwrap();
+        fixture.latchkey.operator().grant_administrator("admin@example.org").await.unwrap();
         let (opened, _) = fixture.enroll(&fixture.sign_in("admin@example.org").await).await;
         let session = next_request(&fixture, &opened).await;
         session.require_administrator().unwrap();
-        let device = fixture.latchkey.devices(&session).await.unwrap().remove(0).id;
-        fixture.latchkey.remove_device(&fixture.caller, &session, &device).await.unwrap();
+        let device = fixture.latchkey.totp().devices(&session).await.unwrap().remove(0).id;
+        fixture.latchkey.totp().remove(&fixture.caller, &session, &device).await.unwrap();
         assert_eq!(next_request(&fixture, &opened).await.require_administrator(), Err(Error::StepUpRequired));
     }
 
     async fn a_pending_form_runs_on_the_proof_that_was_given_for_it(fixture: Fixture) {
         let (session, app, codes) = fixture.settled("a@example.org").await;
-        let first = fixture.latchkey.park_form(&session, &form("/account/delete", Sensitive::DeleteAccount)).await.unwrap();
+        let first = fixture.latchkey.forms().park(&session, &form("/account/delete", Sensitive::DeleteAccount)).await.unwrap();
         let take = |session: Session, id: String| {
             let latchkey = fixture.latchkey.clone();
-            async move { latchkey.take_form(&session, &id).await }
+            async move { latchkey.forms().take(&session, &id).await }
         };
         assert_eq!(take(session.clone(), first.id.clone()).await.unwrap_err(), Error::ConfirmationOver, "nothing is proved");
         let session = prove(&fixture, &session, &app, Purpose::Session).await.unwrap();
         assert_eq!(take(session.clone(), first.id.clone()).await.unwrap_err(), Error::ConfirmationOver, "proved for the session");
 
-        let second = fixture.latchkey.park_form(&session, &form("/admin/keys", Sensitive::Administer)).await.unwrap();
+        let second = fixture.latchkey.forms().park(&session, &form("/admin/keys", Sensitive::Administer)).await.unwrap();
         let refused = prove(&fixture, &session, &app, Purpose::Form(first.id.clone())).await;
         assert_eq!(refused.unwrap_err(), Error::ConfirmationOver, "another one has taken its place");
         let session = fixture.recovery(&session.proving(Purpose::Form(second.id.clone())), &codes[0]).await.unwrap().session;
@@ -182,65 +182,65 @@ on_each_database! {
     async fn a_pending_form_does_not_wait_for_ever(fixture: Fixture) {
         let (session, app, _) = fixture.settled("a@example.org").await;
         let delete = form("/account/delete", Sensitive::DeleteAccount);
-        let late = fixture.latchkey.park_form(&session, &delete).await.unwrap();
+        let late = fixture.latchkey.forms().park(&session, &delete).await.unwrap();
         fixture.pass_seconds(570);
         let session = prove(&fixture, &session, &app, Purpose::Session).await.unwrap();
-        assert_eq!(fixture.latchkey.pending_form(&session).await.unwrap(), None);
+        assert_eq!(fixture.latchkey.forms().pending(&session).await.unwrap(), None);
         assert_eq!(prove(&fixture, &session, &app, Purpose::Form(late.id)).await.unwrap_err(), Error::ConfirmationOver);
 
-        let given_up = fixture.latchkey.park_form(&session, &delete).await.unwrap();
-        fixture.latchkey.give_up(&session, Some(&given_up.id)).await.unwrap();
+        let given_up = fixture.latchkey.forms().park(&session, &delete).await.unwrap();
+        fixture.latchkey.forms().give_up(&session, Some(&given_up.id)).await.unwrap();
         assert_eq!(prove(&fixture, &session, &app, Purpose::Form(given_up.id)).await.unwrap_err(), Error::ConfirmationOver);
     }
 
     async fn a_proof_for_a_form_counts_for_that_form(fixture: Fixture) {
         let (session, app, _) = fixture.settled("a@example.org").await;
         fixture.pass_seconds(301);
-        let pending = fixture.latchkey.park_form(&session, &form("/account/recovery-codes", Sensitive::NewRecoveryCodes)).await.unwrap();
+        let pending = fixture.latchkey.forms().park(&session, &form("/account/recovery-codes", Sensitive::NewRecoveryCodes)).await.unwrap();
         fixture.pass_seconds(30);
         let opened = fixture.totp(&session.proving(Purpose::Form(pending.id.clone())), &app.code(fixture.now())).await.unwrap();
-        let (_, granted) = fixture.latchkey.take_form(&opened.session, &pending.id).await.unwrap();
-        assert_eq!(fixture.latchkey.delete_account(&fixture.caller, &granted).await.err(), Some(Error::StepUpRequired));
-        fixture.latchkey.new_recovery_codes(&fixture.caller, &granted).await.unwrap();
+        let (_, granted) = fixture.latchkey.forms().take(&opened.session, &pending.id).await.unwrap();
+        assert_eq!(fixture.latchkey.account().delete(&fixture.caller, &granted).await.err(), Some(Error::StepUpRequired));
+        fixture.latchkey.recovery().new_codes(&fixture.caller, &granted).await.unwrap();
         let later = next_request(&fixture, &opened).await;
-        assert_eq!(fixture.latchkey.new_recovery_codes(&fixture.caller, &later).await.err(), Some(Error::StepUpRequired), "once");
+        assert_eq!(fixture.latchkey.recovery().new_codes(&fixture.caller, &later).await.err(), Some(Error::StepUpRequired), "once");
     }
 
     async fn a_password_that_is_to_be_changed_can_be_thought_about(fixture: Fixture) {
         let (session, app, _) = fixture.settled("a@example.org").await;
         fixture.pass_seconds(301);
-        let pending = fixture.latchkey.park_form(&session, &form("/account/password", Sensitive::ChangePassword)).await.unwrap();
+        let pending = fixture.latchkey.forms().park(&session, &form("/account/password", Sensitive::ChangePassword)).await.unwrap();
         fixture.pass_seconds(30);
         let opened = fixture.totp(&session.proving(Purpose::Form(pending.id.clone())), &app.code(fixture.now())).await.unwrap();
-        fixture.latchkey.take_form(&opened.session, &pending.id).await.unwrap();
+        fixture.latchkey.forms().take(&opened.session, &pending.id).await.unwrap();
         fixture.pass_seconds(599);
         let later = next_request(&fixture, &opened).await;
-        let changed = fixture.latchkey.change_password(&fixture.caller, &later, PASSWORD, "another good passphrase").await.unwrap();
+        let changed = fixture.latchkey.account().change_password(&fixture.caller, &later, PASSWORD, "another good passphrase").await.unwrap();
         let again = next_request(&fixture, &changed).await;
         assert_eq!(fixture.latchkey.needs_proof_for(&again, Sensitive::ChangePassword).await, Ok(true));
     }
 
     async fn a_half_session_proves_its_sign_in_and_nothing_else(fixture: Fixture) {
         let (full, app, _) = fixture.settled("a@example.org").await;
-        let pending = fixture.latchkey.park_form(&full, &form("/account/delete", Sensitive::DeleteAccount)).await.unwrap();
+        let pending = fixture.latchkey.forms().park(&full, &form("/account/delete", Sensitive::DeleteAccount)).await.unwrap();
         let half = fixture.sign_in("a@example.org").await;
         for purpose in [Purpose::Form(pending.id.clone()), Purpose::Action("any".to_owned())] {
             assert_eq!(prove(&fixture, &half, &app, purpose).await.unwrap_err(), Error::ConfirmationOver);
         }
         prove(&fixture, &half, &app, Purpose::Session).await.unwrap();
-        assert_eq!(fixture.latchkey.take_form(&full, &pending.id).await.unwrap_err(), Error::ConfirmationOver);
+        assert_eq!(fixture.latchkey.forms().take(&full, &pending.id).await.unwrap_err(), Error::ConfirmationOver);
     }
 
     async fn done_acknowledges_the_codes_that_were_shown(fixture: Fixture) {
         let (session, _, _) = fixture.settled("a@example.org").await;
-        let shown = fixture.latchkey.new_recovery_codes(&fixture.caller, &session).await.unwrap();
-        let newer = fixture.latchkey.new_recovery_codes(&fixture.caller, &session).await.unwrap();
+        let shown = fixture.latchkey.recovery().new_codes(&fixture.caller, &session).await.unwrap();
+        let newer = fixture.latchkey.recovery().new_codes(&fixture.caller, &session).await.unwrap();
         let done = |codes: &[String]| {
             let (latchkey, caller, session, code) = (fixture.latchkey.clone(), fixture.caller.clone(), session.clone(), codes[0].clone());
-            async move { latchkey.acknowledge_recovery_codes(&caller, &session, Some(&code)).await }
+            async move { latchkey.recovery().acknowledge(&caller, &session, Some(&code)).await }
         };
         assert_eq!(done(&shown).await, Err(Error::RecoveryCodesReplaced));
-        assert_eq!(fixture.latchkey.recovery_codes(&session).await.unwrap(), newer, "nothing has happened to the newer ones");
+        assert_eq!(fixture.latchkey.recovery().codes(&session).await.unwrap(), newer, "nothing has happened to the newer ones");
         done(&newer).await.unwrap();
         assert_eq!(done(&newer).await, Err(Error::RecoveryCodesAcknowledged), "pressed twice");
         assert_eq!(done(&shown).await, Err(Error::RecoveryCodesReplaced));
@@ -248,31 +248,31 @@ on_each_database! {
 
     async fn codes_that_another_session_has_replaced_are_not_taken_for_saved(fixture: Fixture) {
         let (laptop, app, _) = fixture.settled("a@example.org").await;
-        let shown = fixture.latchkey.new_recovery_codes(&fixture.caller, &laptop).await.unwrap();
+        let shown = fixture.latchkey.recovery().new_codes(&fixture.caller, &laptop).await.unwrap();
         let phone = prove(&fixture, &fixture.sign_in("a@example.org").await, &app, Purpose::Session).await.unwrap();
-        let newer = fixture.latchkey.new_recovery_codes(&fixture.caller, &phone).await.unwrap();
-        fixture.latchkey.acknowledge_recovery_codes(&fixture.caller, &phone, Some(&newer[0])).await.unwrap();
-        let done = fixture.latchkey.acknowledge_recovery_codes(&fixture.caller, &laptop, Some(&shown[0])).await;
+        let newer = fixture.latchkey.recovery().new_codes(&fixture.caller, &phone).await.unwrap();
+        fixture.latchkey.recovery().acknowledge(&fixture.caller, &phone, Some(&newer[0])).await.unwrap();
+        let done = fixture.latchkey.recovery().acknowledge(&fixture.caller, &laptop, Some(&shown[0])).await;
         assert_eq!(done, Err(Error::RecoveryCodesReplaced));
     }
 
     async fn of_two_tabs_one_has_the_codes_that_count(fixture: Fixture) {
         let (session, _, _) = fixture.settled("a@example.org").await;
         for _ in 0..rounds(5) {
-            let first = fixture.latchkey.new_recovery_codes(&fixture.caller, &session).await.unwrap();
-            let second = fixture.latchkey.new_recovery_codes(&fixture.caller, &session);
-            let done = fixture.latchkey.acknowledge_recovery_codes(&fixture.caller, &session, Some(&first[0]));
+            let first = fixture.latchkey.recovery().new_codes(&fixture.caller, &session).await.unwrap();
+            let second = fixture.latchkey.recovery().new_codes(&fixture.caller, &session);
+            let done = fixture.latchkey.recovery().acknowledge(&fixture.caller, &session, Some(&first[0]));
             let (second, done) = tokio::join!(second, done);
             let second = second.unwrap();
             match done {
                 // Acknowledged before the newer set was made, which waits now.
                 Ok(()) => {
-                    assert_eq!(fixture.latchkey.recovery_codes(&session).await.unwrap(), second);
-                    fixture.latchkey.acknowledge_recovery_codes(&fixture.caller, &session, Some(&second[0])).await.unwrap();
+                    assert_eq!(fixture.latchkey.recovery().codes(&session).await.unwrap(), second);
+                    fixture.latchkey.recovery().acknowledge(&fixture.caller, &session, Some(&second[0])).await.unwrap();
                 }
                 Err(error) => {
                     assert_eq!(error, Error::RecoveryCodesReplaced);
-                    assert_eq!(fixture.latchkey.recovery_codes(&session).await.unwrap(), second);
+                    assert_eq!(fixture.latchkey.recovery().codes(&session).await.unwrap(), second);
                 }
             }
         }
@@ -281,12 +281,12 @@ on_each_database! {
     async fn a_tightened_policy_reaches_sessions_that_are_open(fixture: Fixture) {
         fixture.set_policy(|policy| policy.session_based = false).await;
         let (_, _, _) = fixture.settled("a@example.org").await;
-        let opened = fixture.latchkey.sign_in(&fixture.caller, "a@example.org", PASSWORD, None).await.unwrap();
+        let opened = fixture.latchkey.account().sign_in(&fixture.caller, "a@example.org", PASSWORD, None).await.unwrap();
         assert_eq!(next_request(&fixture, &opened).await.level, Level::Full);
         fixture.set_policy(|policy| policy.session_based = true).await;
         let owing = next_request(&fixture, &opened).await;
         assert_eq!(owing.level, Level::Half);
-        assert_eq!(fixture.latchkey.devices(&owing).await.unwrap_err(), Error::RequiresAdditionalAuth);
+        assert_eq!(fixture.latchkey.totp().devices(&owing).await.unwrap_err(), Error::RequiresAdditionalAuth);
         assert_eq!(fixture.latchkey.status(Some(&owing)).await.unwrap().step.name(), "challenge");
     }
 
@@ -303,7 +303,7 @@ on_each_database! {
 
     async fn an_enrollment_that_cannot_be_put_off_any_more_is_owed_by_open_sessions(fixture: Fixture) {
         fixture.set_policy(|policy| policy.enrollment = Enrollment::None).await;
-        let opened = fixture.latchkey.sign_up(&fixture.caller, "a@example.org", PASSWORD, None).await.unwrap();
+        let opened = fixture.latchkey.account().sign_up(&fixture.caller, "a@example.org", PASSWORD, None).await.unwrap();
         let until = fixture.now().0 + 60_000;
         fixture
             .set_policy(|policy| {
@@ -322,40 +322,40 @@ on_each_database! {
     async fn the_dashboard_takes_a_proof_whatever_the_policy_says(fixture: Fixture) {
         fixture.set_policy(|policy| policy.enrollment = Enrollment::None).await;
         fixture.sign_up("admin@example.org").await;
-        fixture.latchkey.grant_administrator("admin@example.org").await.unwrap();
+        fixture.latchkey.operator().grant_administrator("admin@example.org").await.unwrap();
         let without = fixture.sign_in("admin@example.org").await;
         assert_eq!(without.require_administrator(), Err(Error::StepUpRequired), "nothing is enrolled");
         let (_, app) = fixture.enroll(&without).await;
         fixture.set_policy(|policy| policy.session_based = false).await;
         let by_password = fixture.sign_in("admin@example.org").await;
         assert_eq!(by_password.level, Level::Full);
-        assert_eq!(fixture.latchkey.create_application_key(&fixture.caller, &by_password, "shop").await.err(), Some(Error::StepUpRequired));
-        assert_eq!(fixture.latchkey.approvals(&by_password).await.err(), Some(Error::StepUpRequired));
+        assert_eq!(fixture.latchkey.admin().create_application_key(&fixture.caller, &by_password, "shop").await.err(), Some(Error::StepUpRequired));
+        assert_eq!(fixture.latchkey.admin().approvals(&by_password).await.err(), Some(Error::StepUpRequired));
         let proved = prove(&fixture, &by_password, &app, Purpose::Session).await.unwrap();
-        fixture.latchkey.create_application_key(&fixture.caller, &proved, "shop").await.unwrap();
+        fixture.latchkey.admin().create_application_key(&fixture.caller, &proved, "shop").await.unwrap();
     }
 
     async fn a_page_belongs_to_the_session_that_it_was_drawn_for(fixture: Fixture) {
         let (a, app, _) = fixture.settled("a@example.org").await;
         let (b, _, _) = fixture.settled("b@example.org").await;
-        let drawn = fixture.latchkey.form_token(&a);
-        assert!(fixture.latchkey.is_form_token_of(&a, &drawn));
-        assert!(!fixture.latchkey.is_form_token_of(&b, &drawn));
+        let drawn = fixture.latchkey.forms().token(&a);
+        assert!(fixture.latchkey.forms().is_token_of(&a, &drawn));
+        assert!(!fixture.latchkey.forms().is_token_of(&b, &drawn));
         let half = fixture.sign_in("a@example.org").await;
-        assert!(!fixture.latchkey.is_form_token_of(&half, &drawn), "the same account, signed in anew");
+        assert!(!fixture.latchkey.forms().is_token_of(&half, &drawn), "the same account, signed in anew");
         let stepped = prove(&fixture, &a, &app, Purpose::Session).await.unwrap();
-        assert!(fixture.latchkey.is_form_token_of(&stepped, &drawn), "a step-up changes nothing for open pages");
-        fixture.another().await.rotate_keys().await.unwrap();
-        assert!(fixture.latchkey.is_form_token_of(&stepped, &drawn), "neither does a rotation of the keys");
-        assert!(fixture.another().await.is_form_token_of(&stepped, &drawn));
+        assert!(fixture.latchkey.forms().is_token_of(&stepped, &drawn), "a step-up changes nothing for open pages");
+        fixture.another().await.operator().rotate_keys().await.unwrap();
+        assert!(fixture.latchkey.forms().is_token_of(&stepped, &drawn), "neither does a rotation of the keys");
+        assert!(fixture.another().await.forms().is_token_of(&stepped, &drawn));
         for forged in ["", "x", "AAAAAAAAAAAAAAAAAAAAAA", &drawn[1..], &format!("{drawn}A")] {
-            assert!(!fixture.latchkey.is_form_token_of(&a, forged), "{forged}");
+            assert!(!fixture.latchkey.forms().is_token_of(&a, forged), "{forged}");
         }
     }
 
     async fn many_proofs_at_once_prove_one_form_once(fixture: Fixture) {
         let (session, _, codes) = fixture.settled("a@example.org").await;
-        let pending = fixture.latchkey.park_form(&session, &form("/account/delete", Sensitive::DeleteAccount)).await.unwrap();
+        let pending = fixture.latchkey.forms().park(&session, &form("/account/delete", Sensitive::DeleteAccount)).await.unwrap();
         let proving = session.proving(Purpose::Form(pending.id.clone()));
         let (won, _) = race(codes.iter().take(5).map(|code| fixture.recovery(&proving, code))).await;
         assert_eq!(won.len(), 1);

@@ -31,7 +31,7 @@ async fn guess_until_it_waits(fixture: &Fixture, email: &str, app: &App) -> Sess
 
 /// The seconds that the next code isn't looked at.
 async fn wait(fixture: &Fixture, session: &Session) -> u64 {
-    match fixture.latchkey.guess_wait(session).await.unwrap() {
+    match fixture.latchkey.sessions().guess_wait(session).await.unwrap() {
         Some(Error::MfaRateLimited { retry_after_seconds }) => retry_after_seconds,
         Some(other) => panic!("{other:?}"),
         None => 0,
@@ -41,7 +41,7 @@ async fn wait(fixture: &Fixture, session: &Session) -> u64 {
 /// Types wrong passwords until they wait for a minute.
 async fn mistype_until_it_waits(fixture: &Fixture, email: &str) {
     loop {
-        match fixture.latchkey.sign_in(&fixture.caller, email, "wrong", None).await.unwrap_err() {
+        match fixture.latchkey.account().sign_in(&fixture.caller, email, "wrong", None).await.unwrap_err() {
             Error::PasswordRateLimited { retry_after_seconds: 60 } => return,
             Error::PasswordRateLimited { retry_after_seconds } => fixture.pass_seconds(retry_after_seconds),
             Error::SignInFailed => {}
@@ -62,13 +62,13 @@ async fn sessions(fixture: &Fixture) -> i64 {
 
 /// How many have come to the first step of the enrollment, and how many signed up today.
 async fn figures(fixture: &Fixture, admin: &Session) -> (i64, i64) {
-    let adoption = fixture.latchkey.adoption(admin, 3).await.unwrap();
+    let adoption = fixture.latchkey.admin().adoption(admin, 3).await.unwrap();
     (adoption.funnel[0].reached, adoption.days[2].count(&["sign_up"]))
 }
 
 async fn administrator(fixture: &Fixture, email: &str) -> Session {
     let (_, app, _) = fixture.settled(email).await;
-    fixture.latchkey.grant_administrator(email).await.unwrap();
+    fixture.latchkey.operator().grant_administrator(email).await.unwrap();
     fixture.pass(MINUTE);
     signs_in(fixture, email, &app).await.session
 }
@@ -123,7 +123,7 @@ on_each_database! {
         let other = fixture.at_another_time(&ahead).await;
         let newest = app.code(Timestamp(fixture.now().0 + 90_000));
         let half = fixture.sign_in("a@example.org").await;
-        other.verify_totp(&fixture.caller, &half, &newest, None).await.unwrap();
+        other.totp().verify(&fixture.caller, &half, &newest, None).await.unwrap();
         for seconds in [0, 30, 30] {
             fixture.pass_seconds(seconds);
             let half = fixture.sign_in("a@example.org").await;
@@ -162,7 +162,7 @@ on_each_database! {
             fixture.clock.put_ahead(jump);
             guess_until_it_waits(&fixture, &email, &app).await;
             fixture.clock.put_back(jump);
-            fixture.latchkey.sweep().await.unwrap();
+            fixture.latchkey.maintenance().sweep().await.unwrap();
             fixture.pass(jump);
             let half = fixture.sign_in(&email).await;
             assert_eq!(wait(&fixture, &half).await, 0);
@@ -189,7 +189,7 @@ on_each_database! {
                 }
                 mistype_until_it_waits(&fixture, &email).await;
                 fixture.clock.put_back(jump);
-                fixture.latchkey.sign_in(&fixture.caller, &email, "wrong", None).await.unwrap_err();
+                fixture.latchkey.account().sign_in(&fixture.caller, &email, "wrong", None).await.unwrap_err();
                 fixture.pass(MINUTE);
                 fixture.sign_in(&email).await;
                 if !ahead {
@@ -204,19 +204,19 @@ on_each_database! {
         for jump in JUMPS {
             let email = format!("{}@example.org", jump.as_secs());
             let (_, app, _) = fixture.settled(&email).await;
-            fixture.latchkey.sweep().await.unwrap();
+            fixture.latchkey.maintenance().sweep().await.unwrap();
             fixture.pass(MINUTE);
             let before = signs_in(&fixture, &email, &app).await;
             fixture.clock.put_ahead(jump);
             let meanwhile = signs_in(&fixture, &email, &app).await;
-            let half = fixture.latchkey.sign_in(&fixture.caller, &email, PASSWORD, None).await.unwrap();
+            let half = fixture.latchkey.account().sign_in(&fixture.caller, &email, PASSWORD, None).await.unwrap();
             fixture.clock.put_back(jump - MINUTE);
             assert!(fixture.is_alive(&before).await, "nobody used it meanwhile");
             assert!(!fixture.is_alive(&meanwhile).await && !fixture.is_alive(&half).await);
-            assert!(fixture.latchkey.look_again(&meanwhile.session).await.is_err());
-            let listed = fixture.latchkey.sessions(&before.session).await.unwrap();
+            assert!(fixture.latchkey.sessions().reload(&meanwhile.session).await.is_err());
+            let listed = fixture.latchkey.sessions().list(&before.session).await.unwrap();
             assert!(listed.iter().all(|info| info.id != meanwhile.session.id && info.id != half.session.id), "{listed:?}");
-            fixture.latchkey.sweep().await.unwrap();
+            fixture.latchkey.maintenance().sweep().await.unwrap();
             fixture.pass(jump - MINUTE);
             assert!(!fixture.is_alive(&meanwhile).await && !fixture.is_alive(&half).await, "it has ended for good");
         }
@@ -246,7 +246,7 @@ on_each_database! {
         fixture.sign_up("a@example.org").await;
         fixture.clock.put_back(DAY);
         assert_eq!(sessions(&fixture).await, before + 1);
-        fixture.another().await.sweep().await.unwrap();
+        fixture.another().await.maintenance().sweep().await.unwrap();
         assert_eq!(sessions(&fixture).await, before);
     }
 
@@ -254,11 +254,11 @@ on_each_database! {
         let ceremonies = || number(&fixture.database_url, "SELECT COUNT(*) FROM passkey_ceremony");
         fixture.clock.put_ahead(HOUR);
         let half = fixture.sign_up("a@example.org").await;
-        fixture.latchkey.begin_passkey_registration(&half).await.unwrap();
-        fixture.latchkey.sweep().await.unwrap();
+        fixture.latchkey.passkeys().begin_registration(&half).await.unwrap();
+        fixture.latchkey.maintenance().sweep().await.unwrap();
         assert_eq!(ceremonies().await, 1, "it is under way");
         fixture.clock.put_back(HOUR);
-        fixture.latchkey.sweep().await.unwrap();
+        fixture.latchkey.maintenance().sweep().await.unwrap();
         assert_eq!(ceremonies().await, 0);
     }
 
@@ -266,53 +266,53 @@ on_each_database! {
         let (_, app, _) = fixture.settled("a@example.org").await;
         fixture.clock.put_ahead(HOUR);
         let session = signs_in(&fixture, "a@example.org", &app).await.session;
-        fixture.latchkey.new_recovery_codes(&fixture.caller, &session).await.unwrap();
+        fixture.latchkey.recovery().new_codes(&fixture.caller, &session).await.unwrap();
         fixture.clock.put_back(HOUR);
-        assert_eq!(fixture.latchkey.new_recovery_codes(&fixture.caller, &session).await.err(), Some(Error::StepUpRequired));
+        assert_eq!(fixture.latchkey.recovery().new_codes(&fixture.caller, &session).await.err(), Some(Error::StepUpRequired));
     }
 
     async fn a_request_for_approval_of_the_future_is_over(fixture: Fixture) {
         let mut apps = vec![];
         for email in ["first@example.org", "second@example.org", "target@example.org"] {
             let (session, app, _) = fixture.settled(email).await;
-            fixture.latchkey.grant_administrator(email).await.unwrap();
+            fixture.latchkey.operator().grant_administrator(email).await.unwrap();
             apps.push((session.account_id, app));
         }
         let target = &apps[2].0;
         let help = async || {
             fixture.pass(MINUTE);
             let first = signs_in(&fixture, "first@example.org", &apps[0].1).await.session;
-            fixture.latchkey.apply(&fixture.caller, &first, target, AdminAction::Reset, "lost phone").await
+            fixture.latchkey.admin().apply(&fixture.caller, &first, target, AdminAction::Reset, "lost phone").await
         };
         fixture.clock.put_ahead(DAY);
         assert_eq!(help().await, Ok(ActionOutcome::Requested));
         fixture.clock.put_back(DAY);
         let second = signs_in(&fixture, "second@example.org", &apps[1].1).await.session;
-        let (open, over) = fixture.latchkey.approvals(&second).await.unwrap();
+        let (open, over) = fixture.latchkey.admin().approvals(&second).await.unwrap();
         assert_eq!((open.len(), over.len()), (0, 1));
-        assert_eq!(fixture.latchkey.decide_approval(&fixture.caller, &second, &over[0].id, true).await.err(), Some(Error::NotFound));
+        assert_eq!(fixture.latchkey.admin().decide_approval(&fixture.caller, &second, &over[0].id, true).await.err(), Some(Error::NotFound));
         assert_eq!(help().await, Ok(ActionOutcome::Requested));
-        assert_eq!(fixture.latchkey.approvals(&second).await.unwrap().0.len(), 1, "it can be asked for anew");
-        fixture.latchkey.sweep().await.unwrap();
+        assert_eq!(fixture.latchkey.admin().approvals(&second).await.unwrap().0.len(), 1, "it can be asked for anew");
+        fixture.latchkey.maintenance().sweep().await.unwrap();
         fixture.pass(DAY + MINUTE);
         let second = signs_in(&fixture, "second@example.org", &apps[1].1).await.session;
-        assert_eq!(fixture.latchkey.approvals(&second).await.unwrap().0, [], "the first one doesn't begin to count");
+        assert_eq!(fixture.latchkey.admin().approvals(&second).await.unwrap().0, [], "the first one doesn't begin to count");
     }
 
     async fn the_audit_of_a_day_has_what_happened_on_it(fixture: Fixture) {
         let admin = administrator(&fixture, "admin@example.org").await;
         let day = fixture.now().0;
         fixture.sign_up("before@example.org").await;
-        fixture.latchkey.sign_in(&fixture.caller, "before@example.org", "wrong", None).await.unwrap_err();
+        fixture.latchkey.account().sign_in(&fixture.caller, "before@example.org", "wrong", None).await.unwrap_err();
         fixture.clock.put_ahead(DAY * 2);
-        fixture.latchkey.sign_in(&fixture.caller, "before@example.org", "wrong", None).await.unwrap_err();
+        fixture.latchkey.account().sign_in(&fixture.caller, "before@example.org", "wrong", None).await.unwrap_err();
         fixture.sign_up("meanwhile@example.org").await;
         fixture.clock.put_back(DAY * 2 - MINUTE);
         fixture.sign_up("after@example.org").await;
-        fixture.latchkey.sign_in(&fixture.caller, "before@example.org", "wrong", None).await.unwrap_err();
+        fixture.latchkey.account().sign_in(&fixture.caller, "before@example.org", "wrong", None).await.unwrap_err();
         let lines = async |event, from: i64, to: i64| {
             let query = AuditQuery { event: Some(event), from: Some(from), to: Some(to), ..AuditQuery::default() };
-            fixture.latchkey.audit(&admin, query, 100).await.unwrap().lines
+            fixture.latchkey.admin().audit(&admin, query, 100).await.unwrap().lines
         };
         let hour = 3_600_000;
         let today = lines("sign_up", day, day + hour).await;
@@ -321,47 +321,47 @@ on_each_database! {
         let times = |lines: Vec<mfa::AuditLine>| lines.iter().map(|line| line.times).sum::<i64>();
         assert_eq!(times(lines("password_refused", day, day + hour).await), 2, "not counted in a line of another day");
         assert_eq!(times(lines("password_refused", day + 24 * hour, day + 72 * hour).await), 1);
-        fixture.latchkey.seal_audit().await.unwrap();
-        assert_eq!(fixture.latchkey.verify_audit(None).await.unwrap().troubles, []);
+        fixture.latchkey.maintenance().seal_audit().await.unwrap();
+        assert_eq!(fixture.latchkey.operator().verify_audit(None).await.unwrap().troubles, []);
     }
 
     /// The clock stops being supplied: the computer begins in 1970.
     async fn figures_outlast_a_clock_that_is_years_behind(fixture: Fixture) {
         fixture.settled("a@example.org").await;
         fixture.pass(DAY * 5);
-        fixture.latchkey.count_up().await.unwrap();
-        fixture.latchkey.sweep().await.unwrap();
+        fixture.latchkey.maintenance().count_up().await.unwrap();
+        fixture.latchkey.maintenance().sweep().await.unwrap();
         let counted = async || number(&fixture.database_url, "SELECT CAST(COALESCE(SUM(count), 0) AS BIGINT) FROM daily_count").await;
         let before = counted().await;
         assert!(before > 0);
         let years = Duration::from_secs(u64::try_from(fixture.now().0 / 1000).unwrap() - 60);
         fixture.clock.put_back(years);
-        fixture.latchkey.count_up().await.unwrap();
-        fixture.latchkey.sweep().await.unwrap();
+        fixture.latchkey.maintenance().count_up().await.unwrap();
+        fixture.latchkey.maintenance().sweep().await.unwrap();
         fixture.clock.put_ahead(years);
-        fixture.latchkey.count_up().await.unwrap();
+        fixture.latchkey.maintenance().count_up().await.unwrap();
         assert_eq!(counted().await, before);
     }
 
     async fn the_figures_of_a_day_have_what_happened_on_it(fixture: Fixture) {
         let admin = administrator(&fixture, "admin@example.org").await;
-        fixture.latchkey.count_up().await.unwrap();
+        fixture.latchkey.maintenance().count_up().await.unwrap();
         for jump in JUMPS {
             let (reached, signed_up) = figures(&fixture, &admin).await;
             fixture.clock.put_ahead(jump);
-            fixture.latchkey.count_up().await.unwrap();
+            fixture.latchkey.maintenance().count_up().await.unwrap();
             fixture.clock.put_back(jump);
             fixture.sign_up(&format!("{}@example.org", jump.as_secs())).await;
             fixture.pass(MINUTE * 11);
-            fixture.latchkey.count_up().await.unwrap();
+            fixture.latchkey.maintenance().count_up().await.unwrap();
             fixture.sign_up(&format!("{}-later@example.org", jump.as_secs())).await;
             let (reached_now, signed_up_now) = figures(&fixture, &admin).await;
             assert_eq!((reached_now, signed_up_now), (reached + 2, signed_up + 2), "ahead by {jump:?}");
             fixture.clock.put_back(jump);
-            fixture.latchkey.count_up().await.unwrap();
-            fixture.latchkey.sweep().await.unwrap();
+            fixture.latchkey.maintenance().count_up().await.unwrap();
+            fixture.latchkey.maintenance().sweep().await.unwrap();
             fixture.clock.put_ahead(jump);
-            fixture.latchkey.count_up().await.unwrap();
+            fixture.latchkey.maintenance().count_up().await.unwrap();
             assert_eq!(figures(&fixture, &admin).await, (reached + 2, signed_up + 2), "behind by {jump:?}");
         }
     }

@@ -8,19 +8,19 @@ const OLD: &str = "old@example.org";
 const NEW: &str = "new@example.org";
 
 async fn change(fixture: &Fixture, session: &Session, from: &str, to: &str) -> Result<Opened, Error> {
-    fixture.latchkey.change_email(&fixture.caller, session, EmailChange { from, to, password: PASSWORD }).await
+    fixture.latchkey.account().change_email(&fixture.caller, session, EmailChange { from, to, password: PASSWORD }).await
 }
 
 async fn sign_in(fixture: &Fixture, email: &str) -> Result<String, Error> {
-    Ok(fixture.latchkey.sign_in(&fixture.caller, email, PASSWORD, None).await?.session.account_id)
+    Ok(fixture.latchkey.account().sign_in(&fixture.caller, email, PASSWORD, None).await?.session.account_id)
 }
 
 /// Proves the app for the sake of a form that waits.
 async fn prove(fixture: &Fixture, session: &Session, app: &App, path: &str, act: Sensitive) -> Session {
-    let pending = fixture.latchkey.park_form(session, &Form { path: path.to_owned(), fields: vec![], act }).await.unwrap();
+    let pending = fixture.latchkey.forms().park(session, &Form { path: path.to_owned(), fields: vec![], act }).await.unwrap();
     fixture.pass_seconds(30);
     let opened = fixture.totp(&session.proving(Purpose::Form(pending.id.clone())), &app.code(fixture.now())).await.unwrap();
-    fixture.latchkey.take_form(&opened.session, &pending.id).await.unwrap();
+    fixture.latchkey.forms().take(&opened.session, &pending.id).await.unwrap();
     fixture.look_up(&opened).await.unwrap()
 }
 
@@ -28,7 +28,7 @@ on_each_database! {
     async fn the_account_signs_in_with_the_new_address_and_not_with_the_old_one(fixture: Fixture) {
         let (session, app) = fixture.enrolled(OLD).await;
         fixture.pass_seconds(30);
-        let half = fixture.latchkey.sign_in(&fixture.caller, OLD, PASSWORD, None).await.unwrap();
+        let half = fixture.latchkey.account().sign_in(&fixture.caller, OLD, PASSWORD, None).await.unwrap();
         let other = fixture.totp(&half.session, &app.code(fixture.now())).await.unwrap();
         let opened = change(&fixture, &session, OLD, " New@Example.org ").await.unwrap();
         assert_eq!(opened.session.email, NEW);
@@ -37,7 +37,7 @@ on_each_database! {
         // The session has another token, and the other one stays and shows the new address, too.
         assert_eq!(fixture.look_up(&opened).await.unwrap().email, NEW);
         assert_eq!(fixture.look_up(&other).await.unwrap().email, NEW);
-        assert_eq!(fixture.latchkey.look_again(&session).await.unwrap().email, NEW);
+        assert_eq!(fixture.latchkey.sessions().reload(&session).await.unwrap().email, NEW);
         assert_ne!(opened.token.expose(), other.token.expose());
         // The old one is free for somebody else.
         assert_ne!(fixture.sign_up(OLD).await.account_id, session.account_id);
@@ -47,7 +47,7 @@ on_each_database! {
         let (session, _) = fixture.enrolled(OLD).await;
         fixture.pass_seconds(1);
         let opened = change(&fixture, &session, OLD, NEW).await.unwrap();
-        let changes = fixture.latchkey.overview(&opened.session).await.unwrap().changes;
+        let changes = fixture.latchkey.account().overview(&opened.session).await.unwrap().changes;
         assert_eq!((changes[0].event.as_str(), changes[0].detail.as_deref()), ("email_changed", None));
         let told = "SELECT COUNT(*) FROM audit_event WHERE detail LIKE '%example.org%' OR agent LIKE '%example.org%'";
         assert_eq!(number(&fixture.database_url, told).await, 0);
@@ -55,22 +55,22 @@ on_each_database! {
 
     async fn people_are_found_by_the_new_address_alone(fixture: Fixture) {
         let (_, app, _) = fixture.settled("admin@example.org").await;
-        fixture.latchkey.grant_administrator("admin@example.org").await.unwrap();
+        fixture.latchkey.operator().grant_administrator("admin@example.org").await.unwrap();
         let (session, _) = fixture.enrolled("mira@old.example").await;
         change(&fixture, &session, "mira@old.example", "ada@xn--mnchen-3ya.example").await.unwrap();
         fixture.pass_seconds(30);
         let half = fixture.sign_in("admin@example.org").await;
         let admin = fixture.totp(&half, &app.code(fixture.now())).await.unwrap().session;
         let search = async |search: &str| {
-            let found = fixture.latchkey.people(&admin, PeopleQuery { search, ..PeopleQuery::default() }).await.unwrap();
+            let found = fixture.latchkey.admin().people(&admin, PeopleQuery { search, ..PeopleQuery::default() }).await.unwrap();
             found.lines.into_iter().map(|line| line.name).collect::<Vec<_>>()
         };
         for found in ["ada@m", "munchen", "xn--mnchen"] {
             assert_eq!(search(found).await, ["ada@münchen.example"], "{found}");
         }
         assert_eq!((search("mira").await, search("old.example").await), (vec![], vec![]));
-        assert_eq!(fixture.latchkey.users(Some("mira")).await.unwrap(), []);
-        assert_eq!(fixture.latchkey.users(Some("MÜNCHEN")).await.unwrap()[0].email, "ada@münchen.example");
+        assert_eq!(fixture.latchkey.operator().users(Some("mira")).await.unwrap(), []);
+        assert_eq!(fixture.latchkey.operator().users(Some("MÜNCHEN")).await.unwrap()[0].email, "ada@münchen.example");
     }
 
     async fn the_right_password_is_no_wrong_one_when_the_address_is_taken(fixture: Fixture) {
@@ -111,13 +111,13 @@ on_each_database! {
             .await;
         }
         fixture.another().await;
-        let (typed, sent) = (fixture.latchkey.look_again(&typed).await.unwrap(), fixture.latchkey.look_again(&sent).await.unwrap());
+        let (typed, sent) = (fixture.latchkey.sessions().reload(&typed).await.unwrap(), fixture.latchkey.sessions().reload(&sent).await.unwrap());
         assert_eq!(change(&fixture, &typed, &typed.email, &sent.email).await.unwrap_err(), Error::EmailUnavailable);
         for email in [&typed.email, &sent.email] {
             assert_eq!(change(&fixture, &sent, &sent.email, email).await.unwrap_err(), Error::EmailUnchanged);
         }
         let moved = change(&fixture, &typed, &typed.email, NEW).await.unwrap().session;
-        assert_eq!(fixture.latchkey.look_again(&sent).await.unwrap().email, "ada@münchen.example", "in its own script again");
+        assert_eq!(fixture.latchkey.sessions().reload(&sent).await.unwrap().email, "ada@münchen.example", "in its own script again");
         assert_eq!(change(&fixture, &moved, NEW, "ada@münchen.example").await.unwrap_err(), Error::EmailUnavailable);
     }
 
@@ -166,7 +166,7 @@ on_each_database! {
         fixture.set_policy(|policy| policy.enrollment = Enrollment::None).await;
         let session = fixture.sign_up(OLD).await;
         let wrong = EmailChange { from: OLD, to: NEW, password: "wrong" };
-        assert_eq!(fixture.latchkey.change_email(&fixture.caller, &session, wrong).await.unwrap_err(), Error::CurrentPasswordWrong);
+        assert_eq!(fixture.latchkey.account().change_email(&fixture.caller, &session, wrong).await.unwrap_err(), Error::CurrentPasswordWrong);
         change(&fixture, &session, OLD, NEW).await.unwrap();
     }
 
@@ -174,11 +174,11 @@ on_each_database! {
         let (session, _) = fixture.enrolled(OLD).await;
         for _ in 0..10 {
             let wrong = EmailChange { from: OLD, to: NEW, password: "wrong" };
-            assert_eq!(fixture.latchkey.change_email(&fixture.caller, &session, wrong).await.unwrap_err(), Error::CurrentPasswordWrong);
+            assert_eq!(fixture.latchkey.account().change_email(&fixture.caller, &session, wrong).await.unwrap_err(), Error::CurrentPasswordWrong);
         }
         let wait = |error| matches!(error, Error::PasswordRateLimited { .. });
         assert!(wait(change(&fixture, &session, OLD, NEW).await.unwrap_err()) && wait(sign_in(&fixture, OLD).await.unwrap_err()));
-        let refused = fixture.latchkey.activity(&session, 100).await.unwrap();
+        let refused = fixture.latchkey.account().activity(&session, 100).await.unwrap();
         assert_eq!(refused.iter().filter(|line| line.event == "password_refused").map(|line| line.times).sum::<u32>(), 10);
         fixture.pass_seconds(1);
         change(&fixture, &session, OLD, NEW).await.unwrap();
@@ -218,7 +218,7 @@ on_each_database! {
             let asked = |to| EmailChange { from: &old, to, password: PASSWORD };
             let changes = [(&fixture.latchkey, &session, asked(&one)), (&latchkey, &other, asked(&two))];
             let (won, lost) =
-                race(changes.map(|(latchkey, session, change)| latchkey.change_email(&fixture.caller, session, change))).await;
+                race(changes.map(|(latchkey, session, change)| latchkey.account().change_email(&fixture.caller, session, change))).await;
             assert_eq!((won.len(), lost), (1, vec![Error::EmailReplaced]));
             assert_eq!(sign_in(&fixture, &won[0].session.email).await, Ok(session.account_id));
         }

@@ -1,7 +1,7 @@
 //! A domain over a database of its own, with a clock that the test moves.
 
 use futures::future::join_all;
-use mfa::{Caller, Clock, Env, Error, Latchkey, Level, OpenError, Opened, Policy, Session, Settings, Timestamp};
+use mfa::{Caller, Clock, Error, Latchkey, LatchkeyBuilder, Level, OpenError, Opened, Policy, Session, Timestamp};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use std::{future::Future, path::PathBuf, sync::Arc, time::Duration};
 use tempfile::TempDir;
@@ -15,7 +15,6 @@ pub(crate) struct Fixture {
     pub(crate) caller: Caller,
     pub(crate) database_url: String,
     pub(crate) folder: Arc<TempDir>,
-    settings: Settings,
 }
 
 /// Two tests of one body: `on_each_database!(name, |fixture| async move { … })`. After each, what is noted beside the accounts has to be true.
@@ -83,9 +82,18 @@ impl Fixture {
     /// One over the database at this address.
     pub(crate) async fn on(database_url: String, folder: Arc<TempDir>) -> Self {
         let clock = HandClock::at(Timestamp(1_800_000_000_000));
-        let settings = Settings { password_hashes: 4, ..Settings::default() };
-        let latchkey = open(&database_url, folder.path().join("secret.key"), settings.clone(), testbed::env(&clock)).await.unwrap();
-        Self { latchkey, clock, caller: Caller::new("192.0.2.1", "test"), database_url, folder, settings }
+        let builder = Latchkey::builder(&database_url).key_file(folder.path().join("secret.key")).env(testbed::env(&clock));
+        let latchkey = builder.password_hashes(4).build().await.unwrap();
+        Self { latchkey, clock, caller: Caller::new("192.0.2.1", "test"), database_url, folder }
+    }
+
+    /// The settings of another process on the same database.
+    pub(crate) fn builder(&self) -> LatchkeyBuilder {
+        self.builder_by_way_of(&self.database_url)
+    }
+
+    fn builder_by_way_of(&self, url: &str) -> LatchkeyBuilder {
+        Latchkey::builder(url).key_file(self.key_file()).password_hashes(4).env(testbed::env(&self.clock))
     }
 
     /// A second process on the same database, or the same one after a restart.
@@ -94,34 +102,32 @@ impl Fixture {
     }
 
     pub(crate) async fn try_another(&self) -> Result<Latchkey, OpenError> {
-        open(&self.database_url, self.key_file(), self.settings.clone(), testbed::env(&self.clock)).await
+        self.builder().build().await
     }
 
     /// A process that has another way to the same database.
     pub(crate) async fn by_way_of(&self, url: &str) -> Latchkey {
-        open(url, self.key_file(), self.settings.clone(), testbed::env(&self.clock)).await.unwrap()
+        self.builder_by_way_of(url).build().await.unwrap()
     }
 
     /// A process on the same database whose machine has another time.
     pub(crate) async fn at_another_time(&self, clock: &HandClock) -> Latchkey {
-        open(&self.database_url, self.key_file(), self.settings.clone(), testbed::env(clock)).await.unwrap()
+        self.builder().env(testbed::env(clock)).build().await.unwrap()
     }
 
     /// A process on the same database that makes the first account the administrator.
     pub(crate) async fn with_first_administrator(&self) -> Latchkey {
-        let settings = Settings { first_is_administrator: true, ..self.settings.clone() };
-        open(&self.database_url, self.key_file(), settings, testbed::env(&self.clock)).await.unwrap()
+        self.builder().first_is_administrator(true).build().await.unwrap()
     }
 
     /// A process on the same database that has another key file, which it makes if neither the file nor a key of the database is there.
     pub(crate) async fn with_key_file(&self, name: &str) -> Result<Latchkey, OpenError> {
-        open(&self.database_url, self.folder.path().join(name), self.settings.clone(), testbed::env(&self.clock)).await
+        self.builder().key_file(self.folder.path().join(name)).build().await
     }
 
     /// A server on the same database that people reach at another address.
     pub(crate) async fn at(&self, origin: &str) -> Latchkey {
-        let settings = Settings { origin: origin.parse().unwrap(), ..self.settings.clone() };
-        open(&self.database_url, self.key_file(), settings, testbed::env(&self.clock)).await.unwrap()
+        self.builder().origin(origin.parse().unwrap()).build().await.unwrap()
     }
 
     pub(crate) fn key_file(&self) -> PathBuf {
@@ -139,15 +145,15 @@ impl Fixture {
     pub(crate) async fn set_policy(&self, change: impl FnOnce(&mut Policy)) {
         let mut policy = self.latchkey.policy().await.unwrap();
         change(&mut policy);
-        self.latchkey.save_policy("test", "test", &policy).await.unwrap();
+        self.latchkey.operator().save_policy("test", "test", &policy).await.unwrap();
     }
 
     pub(crate) async fn sign_up(&self, email: &str) -> Session {
-        self.latchkey.sign_up(&self.caller, email, PASSWORD, None).await.unwrap().session
+        self.latchkey.account().sign_up(&self.caller, email, PASSWORD, None).await.unwrap().session
     }
 
     pub(crate) async fn sign_in(&self, email: &str) -> Session {
-        self.latchkey.sign_in(&self.caller, email, PASSWORD, None).await.unwrap().session
+        self.latchkey.account().sign_in(&self.caller, email, PASSWORD, None).await.unwrap().session
     }
 
     /// Signed up, with one authenticator app, its codes not acknowledged yet.
@@ -158,17 +164,17 @@ impl Fixture {
     }
 
     pub(crate) async fn enroll(&self, session: &Session) -> (Opened, App) {
-        let begun = self.latchkey.begin_totp(session, None, "Authenticator app").await.unwrap();
+        let begun = self.latchkey.totp().begin(session, None, "Authenticator app").await.unwrap();
         let app = App::new(&begun.secret);
-        let opened = self.latchkey.confirm_totp(&self.caller, session, &app.code(self.now())).await.unwrap();
+        let opened = self.latchkey.totp().confirm(&self.caller, session, &app.code(self.now())).await.unwrap();
         (opened, app)
     }
 
     /// Signed up, enrolled, codes acknowledged; the codes.
     pub(crate) async fn settled(&self, email: &str) -> (Session, App, Vec<String>) {
         let (session, app) = self.enrolled(email).await;
-        let codes = self.latchkey.recovery_codes(&session).await.unwrap();
-        self.latchkey.acknowledge_recovery_codes(&self.caller, &session, None).await.unwrap();
+        let codes = self.latchkey.recovery().codes(&session).await.unwrap();
+        self.latchkey.recovery().acknowledge(&self.caller, &session, None).await.unwrap();
         (session, app, codes)
     }
 
@@ -177,25 +183,21 @@ impl Fixture {
     }
 
     pub(crate) async fn totp(&self, session: &Session, code: &str) -> Result<Opened, Error> {
-        self.latchkey.verify_totp(&self.caller, session, code, None).await
+        self.latchkey.totp().verify(&self.caller, session, code, None).await
     }
 
     pub(crate) async fn recovery(&self, session: &Session, code: &str) -> Result<Opened, Error> {
-        self.latchkey.verify_recovery_code(&self.caller, session, code).await
+        self.latchkey.recovery().verify(&self.caller, session, code).await
     }
 
     /// The session behind a token, as a new request would find it.
     pub(crate) async fn look_up(&self, opened: &Opened) -> Option<Session> {
-        self.latchkey.session(opened.token.expose(), opened.session.level).await.unwrap()
+        self.latchkey.sessions().find(opened.token.expose(), opened.session.level).await.unwrap()
     }
 
     pub(crate) async fn is_alive(&self, opened: &Opened) -> bool {
         self.look_up(opened).await.is_some()
     }
-}
-
-async fn open(url: &str, key_file: PathBuf, settings: Settings, env: Env) -> Result<Latchkey, OpenError> {
-    Latchkey::open(url, &key_file, settings, env).await
 }
 
 /// An authenticator app.

@@ -6,19 +6,19 @@ use std::time::Duration;
 /// Somebody who may open the dashboard, with an app and codes.
 async fn administrator(fixture: &Fixture, email: &str) -> Session {
     let (_, app, _) = fixture.settled(email).await;
-    fixture.latchkey.grant_administrator(email).await.unwrap();
+    fixture.latchkey.operator().grant_administrator(email).await.unwrap();
     fixture.pass_seconds(30);
     let half = fixture.sign_in(email).await;
     fixture.totp(&half, &app.code(fixture.now())).await.unwrap().session
 }
 
 async fn change(fixture: &Fixture, session: &Session, policy: &Policy, confirmed: Option<i64>) -> Result<i64, Error> {
-    let based_on = fixture.latchkey.newest_policy(session).await?.number;
-    fixture.latchkey.change_policy(&fixture.caller, session, (based_on, policy), "because", confirmed).await
+    let based_on = fixture.latchkey.admin().newest_policy(session).await?.number;
+    fixture.latchkey.admin().change_policy(&fixture.caller, session, (based_on, policy), "because", confirmed).await
 }
 
 async fn page(fixture: &Fixture, (admin, policy, effect): (&Session, &Policy, Effect), cursor: PageCursor<'_>) -> (i64, People) {
-    fixture.latchkey.people_touched(admin, policy, effect, cursor).await.unwrap()
+    fixture.latchkey.admin().people_touched(admin, policy, effect, cursor).await.unwrap()
 }
 
 fn transfer(required: bool) -> Action {
@@ -32,7 +32,7 @@ on_each_database! {
         let admin = administrator(&fixture, "admin@example.org").await;
         fixture.set_policy(|policy| policy.actions = vec![transfer(false)]).await;
         tamper(&fixture, r#"UPDATE policy SET body = REPLACE(REPLACE(body, '"totp":', '"sms":{"on":true},"totp":'), '"required":', '"twice":true,"required":')"#).await;
-        assert_eq!(fixture.latchkey.unknown_policy_fields().await.unwrap(), ["actions.twice", "sms"]);
+        assert_eq!(fixture.latchkey.operator().unknown_policy_fields().await.unwrap(), ["actions.twice", "sms"]);
         assert_eq!(fixture.latchkey.policy().await.unwrap().actions, [transfer(false)]);
 
         fixture.set_policy(|policy| policy.step_up_seconds = 60).await;
@@ -41,7 +41,7 @@ on_each_database! {
         policy.actions.insert(0, Action { name: "another".to_owned(), ..transfer(true) });
         change(&fixture, &admin, &policy, None).await.unwrap();
         assert_eq!(fixture.latchkey.policy().await.unwrap(), policy);
-        assert_eq!(fixture.latchkey.unknown_policy_fields().await.unwrap(), ["actions.twice", "sms"]);
+        assert_eq!(fixture.latchkey.operator().unknown_policy_fields().await.unwrap(), ["actions.twice", "sms"]);
         let kept = "SELECT COUNT(*) FROM policy WHERE body LIKE '%\"sms\":{\"on\":true}%' AND body LIKE '%\"twice\":true%'";
         assert_eq!(number(&fixture.database_url, kept).await, 3);
 
@@ -66,7 +66,7 @@ on_each_database! {
         fixture.set_policy(|policy| policy.totp_recovery_codes = true).await;
 
         let demanding = Policy { totp: false, ..Policy::default() };
-        let preview = fixture.latchkey.preview_policy(&admin, &demanding).await.unwrap();
+        let preview = fixture.latchkey.admin().preview_policy(&admin, &demanding).await.unwrap();
         assert_eq!(preview.accounts, 6);
         assert_eq!((preview.enroll.before, preview.enroll.after), (0, 2));
         assert_eq!((preview.prove.before, preview.prove.after), (4, 0));
@@ -91,40 +91,40 @@ on_each_database! {
         }
         let bare = fixture.sign_in("bare@example.org").await;
         assert_eq!(fixture.totp(&bare, "000000").await.unwrap_err(), Error::MethodDisabled);
-        assert_eq!(fixture.latchkey.begin_totp(&bare, None, "Authenticator app").await.unwrap_err(), Error::MethodDisabled);
-        assert_eq!(fixture.latchkey.begin_passkey_registration(&bare).await.unwrap_err(), Error::RequiresAdditionalAuth);
+        assert_eq!(fixture.latchkey.totp().begin(&bare, None, "Authenticator app").await.unwrap_err(), Error::MethodDisabled);
+        assert_eq!(fixture.latchkey.passkeys().begin_registration(&bare).await.unwrap_err(), Error::RequiresAdditionalAuth);
     }
 
     async fn the_last_administrator_cannot_be_locked_out(fixture: Fixture) {
         fixture.set_policy(|policy| policy.totp_recovery_codes = false).await;
         fixture.enrolled("admin@example.org").await;
-        fixture.latchkey.grant_administrator("admin@example.org").await.unwrap();
+        fixture.latchkey.operator().grant_administrator("admin@example.org").await.unwrap();
         let (_, app) = fixture.enrolled("other@example.org").await;
-        fixture.latchkey.grant_administrator("other@example.org").await.unwrap();
+        fixture.latchkey.operator().grant_administrator("other@example.org").await.unwrap();
         fixture.pass_seconds(30);
         let other = fixture.totp(&fixture.sign_in("other@example.org").await, &app.code(fixture.now())).await.unwrap().session;
         let without = Policy { totp: false, ..Policy::default() };
-        assert!(fixture.latchkey.preview_policy(&other, &without).await.unwrap().ungoverned);
+        assert!(fixture.latchkey.admin().preview_policy(&other, &without).await.unwrap().ungoverned);
         assert_eq!(change(&fixture, &other, &without, Some(2)).await.unwrap_err(), Error::LastAdministrator);
     }
 
     async fn every_version_is_kept_and_can_be_restored(fixture: Fixture) {
         let admin = administrator(&fixture, "admin@example.org").await;
-        assert_eq!(fixture.latchkey.newest_policy(&admin).await.unwrap().number, 0);
+        assert_eq!(fixture.latchkey.admin().newest_policy(&admin).await.unwrap().number, 0);
         let strict = Policy { step_up_seconds: 60, ..Policy::default() };
         assert_eq!(change(&fixture, &admin, &strict, None).await.unwrap(), 1);
         assert_eq!(change(&fixture, &admin, &Policy::default(), None).await.unwrap(), 2);
-        let versions = fixture.latchkey.policy_versions(&admin, None, 10).await.unwrap();
+        let versions = fixture.latchkey.admin().policy_versions(&admin, None, 10).await.unwrap();
         let numbers: Vec<_> = versions.iter().map(|version| version.number).collect();
         assert_eq!(numbers, [2, 1]);
         assert_eq!((versions[1].author.as_str(), versions[1].reason.as_str()), ("admin@example.org", "because"));
-        let old = fixture.latchkey.policy_version(&admin, 1).await.unwrap();
+        let old = fixture.latchkey.admin().policy_version(&admin, 1).await.unwrap();
         assert_eq!(old.policy, strict);
         assert_eq!(change(&fixture, &admin, &old.policy, None).await.unwrap(), 3);
         assert_eq!(fixture.latchkey.policy().await.unwrap(), strict);
-        assert_eq!(fixture.latchkey.policy_version(&admin, 0).await.unwrap().policy, Policy::default());
-        assert_eq!(fixture.latchkey.policy_version(&admin, 4).await.unwrap_err(), Error::NotFound);
-        assert_eq!(fixture.latchkey.policy_versions(&admin, Some(2), 1).await.unwrap()[0].number, 1);
+        assert_eq!(fixture.latchkey.admin().policy_version(&admin, 0).await.unwrap().policy, Policy::default());
+        assert_eq!(fixture.latchkey.admin().policy_version(&admin, 4).await.unwrap_err(), Error::NotFound);
+        assert_eq!(fixture.latchkey.admin().policy_versions(&admin, Some(2), 1).await.unwrap()[0].number, 1);
     }
 
     async fn of_administrators_who_save_at_once_one_does(fixture: Fixture) {
@@ -132,7 +132,7 @@ on_each_database! {
         for round in 0..4 {
             let policies: Vec<_> = (0..8).map(|n| Policy { step_up_seconds: 60 + n, ..Policy::default() }).collect();
             let changes =
-                policies.iter().map(|policy| fixture.latchkey.change_policy(&fixture.caller, &admin, (round, policy), "at once", None));
+                policies.iter().map(|policy| fixture.latchkey.admin().change_policy(&fixture.caller, &admin, (round, policy), "at once", None));
             let (won, lost) = race(changes).await;
             assert_eq!(won, [round + 1]);
             assert!(lost.iter().all(|error| *error == Error::PolicyChanged), "{lost:?}");
@@ -145,17 +145,17 @@ on_each_database! {
         let half = fixture.sign_in("admin@example.org").await;
         let policy = Policy::default();
         for session in [&user, &half] {
-            assert_eq!(fixture.latchkey.newest_policy(session).await.unwrap_err(), Error::NotFound);
-            assert_eq!(fixture.latchkey.policy_versions(session, None, 9).await.unwrap_err(), Error::NotFound);
-            assert_eq!(fixture.latchkey.policy_version(session, 0).await.unwrap_err(), Error::NotFound);
-            assert_eq!(fixture.latchkey.preview_policy(session, &policy).await.unwrap_err(), Error::NotFound);
+            assert_eq!(fixture.latchkey.admin().newest_policy(session).await.unwrap_err(), Error::NotFound);
+            assert_eq!(fixture.latchkey.admin().policy_versions(session, None, 9).await.unwrap_err(), Error::NotFound);
+            assert_eq!(fixture.latchkey.admin().policy_version(session, 0).await.unwrap_err(), Error::NotFound);
+            assert_eq!(fixture.latchkey.admin().preview_policy(session, &policy).await.unwrap_err(), Error::NotFound);
             assert_eq!(
-                fixture.latchkey.change_policy(&fixture.caller, session, (0, &policy), "because", None).await.unwrap_err(),
+                fixture.latchkey.admin().change_policy(&fixture.caller, session, (0, &policy), "because", None).await.unwrap_err(),
                 Error::NotFound
             );
         }
         for reason in ["", "  ", "a\nb", &"x".repeat(301)] {
-            let changed = fixture.latchkey.change_policy(&fixture.caller, &admin, (0, &policy), reason, None).await;
+            let changed = fixture.latchkey.admin().change_policy(&fixture.caller, &admin, (0, &policy), reason, None).await;
             assert_eq!(changed.unwrap_err(), Error::ReasonMissing);
         }
         let impossible = Policy { step_up_seconds: 0, ..Policy::default() };
@@ -171,15 +171,15 @@ on_each_database! {
         assert_eq!(session.level, Level::Full);
         let step = async |session: &Session| fixture.latchkey.next_step(Some(session)).await.unwrap();
         assert!(matches!(step(&session).await, NextStep::ChooseMethod { skippable: true, .. }));
-        fixture.latchkey.postpone_enrollment(&fixture.caller, &session).await.unwrap();
+        fixture.latchkey.sessions().postpone_enrollment(&fixture.caller, &session).await.unwrap();
         assert_eq!(step(&session).await, NextStep::Done);
-        assert_eq!(fixture.latchkey.postpone_enrollment(&fixture.caller, &session).await.unwrap_err(), Error::NotPossibleNow);
+        assert_eq!(fixture.latchkey.sessions().postpone_enrollment(&fixture.caller, &session).await.unwrap_err(), Error::NotPossibleNow);
         // Asked again at the next sign-in, and in the end not asked but told.
         let again = fixture.sign_in("a@example.org").await;
         assert!(matches!(step(&again).await, NextStep::ChooseMethod { skippable: true, .. }));
         fixture.pass_seconds(3600);
         assert!(matches!(step(&session).await, NextStep::ChooseMethod { skippable: false, .. }));
-        assert_eq!(fixture.latchkey.postpone_enrollment(&fixture.caller, &again).await.unwrap_err(), Error::NotPossibleNow);
+        assert_eq!(fixture.latchkey.sessions().postpone_enrollment(&fixture.caller, &again).await.unwrap_err(), Error::NotPossibleNow);
         let late = fixture.sign_in("a@example.org").await;
         assert_half(&late);
         fixture.enroll(&late).await;
@@ -211,7 +211,7 @@ on_each_database! {
                     let step = fixture.latchkey.next_step(Some(&session)).await.unwrap();
                     assert_eq!(step.name(), expected, "{email} {session_based} {enrollment:?}");
                     if session.level == Level::Full {
-                        let demand = fixture.latchkey.action_demand(&session, "transfer.create").await.unwrap();
+                        let demand = fixture.latchkey.tokens().demand(&session, "transfer.create").await.unwrap();
                         assert_eq!(demand.required, !actions.is_empty());
                         assert_eq!(demand.enrollment, !actions.is_empty() && email == "without@example.org");
                         assert!(!fixture.latchkey.status(Some(&session)).await.unwrap().offered.is_empty(), "enrolling is always possible");
@@ -233,12 +233,12 @@ on_each_database! {
         for enrollment in [Enrollment::None, Enrollment::Action, Enrollment::Signup] {
             for actions in [vec![], vec![transfer(false)], vec![transfer(false), Action { name: "other".to_owned(), ..transfer(true) }]] {
                 let policy = Policy { enrollment, actions, ..Policy::default() };
-                let preview = fixture.latchkey.preview_policy(&admin, &policy).await.unwrap();
+                let preview = fixture.latchkey.admin().preview_policy(&admin, &policy).await.unwrap();
                 fixture.set_policy(|saved| saved.clone_from(&policy)).await;
                 let mut asked = vec![];
                 for (email, account) in &accounts {
                     for action in &policy.actions {
-                        let demand = fixture.latchkey.action_demand_of(account, &action.name).await.unwrap().unwrap();
+                        let demand = fixture.latchkey.tokens().demand_of(account, &action.name).await.unwrap().unwrap();
                         if demand.enrollment && !asked.contains(&(*email).to_owned()) {
                             asked.push((*email).to_owned());
                         }
@@ -270,7 +270,7 @@ on_each_database! {
             .await;
         }
         let policy = Policy { passkey: false, actions: vec![transfer(true)], ..Policy::default() };
-        let preview = fixture.latchkey.preview_policy(&admin, &policy).await.unwrap();
+        let preview = fixture.latchkey.admin().preview_policy(&admin, &policy).await.unwrap();
         for (effect, touched) in [
             (Effect::Enroll, &preview.enroll),
             (Effect::EnrollForAction, &preview.enroll_for_action),
@@ -298,7 +298,7 @@ on_each_database! {
         }
         assert!(preview.prove.more() > 0, "there is more than one page");
         let user = fixture.settled("user@example.org").await.0;
-        let refused = fixture.latchkey.people_touched(&user, &policy, Effect::Prove, PageCursor::First).await;
+        let refused = fixture.latchkey.admin().people_touched(&user, &policy, Effect::Prove, PageCursor::First).await;
         assert_eq!(refused.unwrap_err(), Error::NotFound);
         // What was made up has nothing.
         tamper(&fixture, "DELETE FROM account WHERE LENGTH(id) = 3").await;
@@ -309,9 +309,9 @@ on_each_database! {
         let session = fixture.sign_up("a@example.org").await;
         assert_eq!(fixture.latchkey.needs_proof_for(&session, mfa::Sensitive::DeleteAccount).await, Ok(false));
         fixture.set_policy(|policy| policy.enrollment = Enrollment::Signup).await;
-        assert_eq!(fixture.latchkey.delete_account(&fixture.caller, &session).await.unwrap_err(), Error::RequiresAdditionalAuth);
+        assert_eq!(fixture.latchkey.account().delete(&fixture.caller, &session).await.unwrap_err(), Error::RequiresAdditionalAuth);
         let (enrolled, _) = fixture.enroll(&session).await;
-        fixture.latchkey.delete_account(&fixture.caller, &enrolled.session).await.unwrap();
+        fixture.latchkey.account().delete(&fixture.caller, &enrolled.session).await.unwrap();
     }
 
     async fn without_a_challenge_a_method_that_is_off_locks_nobody_out(fixture: Fixture) {
@@ -322,14 +322,14 @@ on_each_database! {
             })
             .await;
         let (_, app, _) = fixture.settled("admin@example.org").await;
-        fixture.latchkey.grant_administrator("admin@example.org").await.unwrap();
+        fixture.latchkey.operator().grant_administrator("admin@example.org").await.unwrap();
         fixture.pass_seconds(30);
         let admin = fixture.totp(&fixture.sign_in("admin@example.org").await, &app.code(fixture.now())).await.unwrap().session;
         fixture.set_policy(|policy| policy.totp_recovery_codes = false).await;
         fixture.enrolled("bare@example.org").await;
         let mut policy = fixture.latchkey.policy().await.unwrap();
         policy.totp = false;
-        let preview = fixture.latchkey.preview_policy(&admin, &policy).await.unwrap();
+        let preview = fixture.latchkey.admin().preview_policy(&admin, &policy).await.unwrap();
         assert_eq!((preview.locked_out.after, preview.newly_locked_out), (0, 0));
         assert!(!preview.ungoverned, "the administrator has codes to prove");
         let session = fixture.sign_in("bare@example.org").await;

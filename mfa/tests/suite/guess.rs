@@ -36,8 +36,8 @@ on_each_database! {
         let wait = Err(Error::MfaRateLimited { retry_after_seconds: 900 });
         assert_eq!(fixture.totp(&half, &right).await.map(drop), wait);
         let restarted = fixture.another().await;
-        assert_eq!(restarted.verify_totp(&fixture.caller, &half, &right, None).await.map(drop), wait);
-        assert_eq!(fixture.latchkey.guess_wait(&half).await.unwrap(), wait.err());
+        assert_eq!(restarted.totp().verify(&fixture.caller, &half, &right, None).await.map(drop), wait);
+        assert_eq!(fixture.latchkey.sessions().guess_wait(&half).await.unwrap(), wait.err());
 
         fixture.pass_seconds(600);
         for _ in 0..20 {
@@ -48,11 +48,11 @@ on_each_database! {
         for _ in 0..5 {
             assert_eq!(fixture.totp(&half, &wrong).await.unwrap_err(), Error::MfaInvalidCode);
         }
-        assert_eq!(fixture.latchkey.guess_wait(&half).await.unwrap(), Some(Error::MfaRateLimited { retry_after_seconds: 1800 }));
+        assert_eq!(fixture.latchkey.sessions().guess_wait(&half).await.unwrap(), Some(Error::MfaRateLimited { retry_after_seconds: 1800 }));
         fixture.pass_seconds(1800);
         let half = fixture.sign_in("a@example.org").await;
         fixture.totp(&half, &app.code(fixture.now())).await.unwrap();
-        assert_eq!(fixture.latchkey.guess_wait(&half).await.unwrap(), None);
+        assert_eq!(fixture.latchkey.sessions().guess_wait(&half).await.unwrap(), None);
     }
 
     /// A challenge in a full session can begin anew; the account's guesses in a row can't, and a half session's challenge begins with the password.
@@ -61,16 +61,16 @@ on_each_database! {
         fixture.pass_seconds(30);
         let wrong = app.wrong_code(fixture.now());
         for _ in 0..2 {
-            fixture.latchkey.begin_challenge(&full).await.unwrap();
+            fixture.latchkey.sessions().begin_challenge(&full).await.unwrap();
             for _ in 0..5 {
                 assert_eq!(fixture.totp(&full, &wrong).await.unwrap_err(), Error::MfaInvalidCode);
             }
         }
         let wait = Error::MfaRateLimited { retry_after_seconds: 900 };
-        fixture.latchkey.begin_challenge(&full).await.unwrap();
+        fixture.latchkey.sessions().begin_challenge(&full).await.unwrap();
         assert_eq!(fixture.totp(&full, &app.code(fixture.now())).await.unwrap_err(), wait);
         let half = fixture.sign_in("a@example.org").await;
-        assert_eq!(fixture.latchkey.begin_challenge(&half).await, Err(Error::RequiresAdditionalAuth));
+        assert_eq!(fixture.latchkey.sessions().begin_challenge(&half).await, Err(Error::RequiresAdditionalAuth));
     }
 
     async fn a_hundred_in_a_row_need_the_operator(fixture: Fixture) {
@@ -87,7 +87,7 @@ on_each_database! {
         assert_eq!(fixture.totp(&half, &app.code(fixture.now())).await.unwrap_err(), Error::MfaLocked);
         assert_eq!(fixture.recovery(&half, &codes[0]).await.unwrap_err(), Error::MfaLocked);
 
-        fixture.latchkey.reset_mfa("a@example.org", "lost the phone").await.unwrap();
+        fixture.latchkey.operator().reset_mfa("a@example.org", "lost the phone").await.unwrap();
         let half = fixture.sign_in("a@example.org").await;
         assert_eq!(fixture.latchkey.next_step(Some(&half)).await.unwrap().name(), "choose_method");
         fixture.enroll(&half).await;
@@ -109,7 +109,7 @@ on_each_database! {
         fixture.pass_seconds(30);
         let wrong = app.wrong_code(fixture.now());
         let lockouts = async || {
-            let activity = fixture.latchkey.activity(&session, 1000).await.unwrap();
+            let activity = fixture.latchkey.account().activity(&session, 1000).await.unwrap();
             let lockouts = activity.into_iter().rev().filter(|line| line.event.starts_with("guesses_"));
             let told = |line: Activity| {
                 let each = (line.event, line.method.unwrap(), line.detail.unwrap_or_default(), line.result);
@@ -144,7 +144,7 @@ on_each_database! {
     async fn what_nobody_waits_for_any_more_is_reported_all_the_same(fixture: Fixture) {
         let (session, _, _) = fixture.settled("a@example.org").await;
         for guess in 1..=10 {
-            fixture.latchkey.begin_challenge(&session).await.unwrap();
+            fixture.latchkey.sessions().begin_challenge(&session).await.unwrap();
             let counted = async {
                 while number(&fixture.database_url, "SELECT guesses FROM account").await < guess {
                     tokio::task::yield_now().await;
@@ -153,7 +153,7 @@ on_each_database! {
             drop(select(pin!(counted), pin!(fixture.recovery(&session, "0000-0000-0000-0000-0000"))).await);
         }
         let lines = async |event: &str| {
-            let activity = fixture.latchkey.activity(&session, 100).await.unwrap();
+            let activity = fixture.latchkey.account().activity(&session, 100).await.unwrap();
             activity.into_iter().filter(|line| line.event == event).map(|line| line.times).sum::<u32>()
         };
         for _ in 0..500 {
@@ -178,7 +178,7 @@ on_each_database! {
                 fixture.totp(&half, &app.code(fixture.now())).await.unwrap();
             }
         }
-        let activity = fixture.latchkey.activity(&session, 100).await.unwrap();
+        let activity = fixture.latchkey.account().activity(&session, 100).await.unwrap();
         assert!(activity.iter().all(|line| !line.event.starts_with("guesses_")));
     }
 }

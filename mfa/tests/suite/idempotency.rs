@@ -12,7 +12,7 @@ fn key(part: &str) -> IdempotencyKey {
 }
 
 fn claim(fixture: &Fixture, part: &str) -> Claim {
-    fixture.latchkey.claim(key(part)).unwrap()
+    fixture.latchkey.forms().claim(key(part)).unwrap()
 }
 
 async fn rows(fixture: &Fixture) -> i64 {
@@ -27,86 +27,86 @@ on_each_database! {
     async fn of_many_equal_requests_on_two_servers_one_is_acted_on(fixture: Fixture) {
         let second = fixture.another().await;
         for round in ["1", "2", "3", "4", "5"] {
-            assert!(matches!(fixture.latchkey.earlier(&key(round)).await.unwrap(), Earlier::None));
+            assert!(matches!(fixture.latchkey.forms().earlier(&key(round)).await.unwrap(), Earlier::None));
             let claims: Vec<_> = (0..30).map(|_| claim(&fixture, round)).collect();
             let servers = claims.iter().enumerate().map(|(n, claim)| (if n % 2 == 0 { &fixture.latchkey } else { &second }, claim));
-            let made = join_all(servers.map(|(server, claim)| server.make_claim(claim))).await;
+            let made = join_all(servers.map(|(server, claim)| server.forms().make_claim(claim))).await;
             let won: Vec<_> = claims.iter().zip(&made).filter(|(_, made)| *made.as_ref().unwrap()).collect();
             assert_eq!(won.len(), 1);
-            assert!(matches!(second.earlier(&key(round)).await.unwrap(), Earlier::UnderWay));
-            fixture.latchkey.keep_answer(won[0].0, &key(round), ANSWER).await.unwrap();
-            assert!(is_answered(&second.earlier(&key(round)).await.unwrap()));
-            assert!(!second.make_claim(&claim(&fixture, round)).await.unwrap());
+            assert!(matches!(second.forms().earlier(&key(round)).await.unwrap(), Earlier::UnderWay));
+            fixture.latchkey.forms().keep_answer(won[0].0, &key(round), ANSWER).await.unwrap();
+            assert!(is_answered(&second.forms().earlier(&key(round)).await.unwrap()));
+            assert!(!second.forms().make_claim(&claim(&fixture, round)).await.unwrap());
         }
     }
 
     async fn an_answer_is_kept_for_ten_seconds_for_its_own_requests(fixture: Fixture) {
         let sent = claim(&fixture, "sent");
-        assert!(fixture.latchkey.make_claim(&sent).await.unwrap());
-        fixture.latchkey.keep_answer(&sent, &key("with new cookies"), ANSWER).await.unwrap();
+        assert!(fixture.latchkey.forms().make_claim(&sent).await.unwrap());
+        fixture.latchkey.forms().keep_answer(&sent, &key("with new cookies"), ANSWER).await.unwrap();
         fixture.pass_seconds(9);
         for part in ["sent", "with new cookies"] {
-            assert!(is_answered(&fixture.latchkey.earlier(&key(part)).await.unwrap()));
+            assert!(is_answered(&fixture.latchkey.forms().earlier(&key(part)).await.unwrap()));
         }
-        assert!(matches!(fixture.latchkey.earlier(&key("another")).await.unwrap(), Earlier::None));
+        assert!(matches!(fixture.latchkey.forms().earlier(&key("another")).await.unwrap(), Earlier::None));
         fixture.pass_seconds(1);
-        assert!(matches!(fixture.latchkey.earlier(&key("sent")).await.unwrap(), Earlier::None));
-        assert!(fixture.latchkey.make_claim(&claim(&fixture, "sent")).await.unwrap(), "it may be sent once more");
-        fixture.latchkey.sweep().await.unwrap();
+        assert!(matches!(fixture.latchkey.forms().earlier(&key("sent")).await.unwrap(), Earlier::None));
+        assert!(fixture.latchkey.forms().make_claim(&claim(&fixture, "sent")).await.unwrap(), "it may be sent once more");
+        fixture.latchkey.maintenance().sweep().await.unwrap();
         assert_eq!(rows(&fixture).await, 1, "the claim");
     }
 
     async fn a_failure_may_be_sent_again_at_once_and_a_crash_after_ten_seconds(fixture: Fixture) {
         let (first, second, third) = (claim(&fixture, "sent"), claim(&fixture, "sent"), claim(&fixture, "sent"));
-        assert!(fixture.latchkey.make_claim(&first).await.unwrap());
-        fixture.latchkey.release_claim(&first).await.unwrap();
-        assert!(fixture.latchkey.make_claim(&second).await.unwrap());
+        assert!(fixture.latchkey.forms().make_claim(&first).await.unwrap());
+        fixture.latchkey.forms().release_claim(&first).await.unwrap();
+        assert!(fixture.latchkey.forms().make_claim(&second).await.unwrap());
         fixture.pass_seconds(9);
-        assert!(!fixture.latchkey.make_claim(&third).await.unwrap());
-        fixture.latchkey.renew_claim(&second).await.unwrap();
+        assert!(!fixture.latchkey.forms().make_claim(&third).await.unwrap());
+        fixture.latchkey.forms().renew_claim(&second).await.unwrap();
         fixture.pass_seconds(9);
-        assert!(!fixture.latchkey.make_claim(&third).await.unwrap(), "it is still acted on");
+        assert!(!fixture.latchkey.forms().make_claim(&third).await.unwrap(), "it is still acted on");
         fixture.pass_seconds(1);
-        assert!(fixture.latchkey.make_claim(&third).await.unwrap());
+        assert!(fixture.latchkey.forms().make_claim(&third).await.unwrap());
         // The one that was taken for dead ends nothing of it.
-        fixture.latchkey.release_claim(&second).await.unwrap();
-        fixture.latchkey.keep_answer(&second, &key("also"), b"late").await.unwrap();
-        assert!(matches!(fixture.latchkey.earlier(&key("sent")).await.unwrap(), Earlier::UnderWay));
-        assert!(matches!(fixture.latchkey.earlier(&key("also")).await.unwrap(), Earlier::None));
-        fixture.latchkey.keep_answer(&third, &key("sent"), ANSWER).await.unwrap();
-        fixture.latchkey.release_claim(&third).await.unwrap();
-        assert!(is_answered(&fixture.latchkey.earlier(&key("sent")).await.unwrap()), "an answer isn't released");
+        fixture.latchkey.forms().release_claim(&second).await.unwrap();
+        fixture.latchkey.forms().keep_answer(&second, &key("also"), b"late").await.unwrap();
+        assert!(matches!(fixture.latchkey.forms().earlier(&key("sent")).await.unwrap(), Earlier::UnderWay));
+        assert!(matches!(fixture.latchkey.forms().earlier(&key("also")).await.unwrap(), Earlier::None));
+        fixture.latchkey.forms().keep_answer(&third, &key("sent"), ANSWER).await.unwrap();
+        fixture.latchkey.forms().release_claim(&third).await.unwrap();
+        assert!(is_answered(&fixture.latchkey.forms().earlier(&key("sent")).await.unwrap()), "an answer isn't released");
     }
 
     async fn a_clock_that_was_ahead_keeps_no_form_from_being_sent(fixture: Fixture) {
         fixture.clock.put_ahead(Duration::from_secs(3600));
-        assert!(fixture.latchkey.make_claim(&claim(&fixture, "claimed")).await.unwrap());
+        assert!(fixture.latchkey.forms().make_claim(&claim(&fixture, "claimed")).await.unwrap());
         let answered = claim(&fixture, "answered");
-        assert!(fixture.latchkey.make_claim(&answered).await.unwrap());
-        fixture.latchkey.keep_answer(&answered, &key("answered"), ANSWER).await.unwrap();
+        assert!(fixture.latchkey.forms().make_claim(&answered).await.unwrap());
+        fixture.latchkey.forms().keep_answer(&answered, &key("answered"), ANSWER).await.unwrap();
         fixture.clock.put_back(Duration::from_secs(3600));
         for part in ["claimed", "answered"] {
-            assert!(matches!(fixture.latchkey.earlier(&key(part)).await.unwrap(), Earlier::None));
+            assert!(matches!(fixture.latchkey.forms().earlier(&key(part)).await.unwrap(), Earlier::None));
         }
-        assert!(fixture.latchkey.make_claim(&claim(&fixture, "claimed")).await.unwrap());
-        fixture.latchkey.sweep().await.unwrap();
+        assert!(fixture.latchkey.forms().make_claim(&claim(&fixture, "claimed")).await.unwrap());
+        fixture.latchkey.maintenance().sweep().await.unwrap();
         assert_eq!(rows(&fixture).await, 1);
     }
 
     async fn many_answers_are_forgotten_in_batches(fixture: Fixture) {
         for number in 0..450 {
-            assert!(fixture.latchkey.make_claim(&claim(&fixture, &number.to_string())).await.unwrap());
+            assert!(fixture.latchkey.forms().make_claim(&claim(&fixture, &number.to_string())).await.unwrap());
         }
         fixture.pass_seconds(10);
-        assert!(fixture.latchkey.make_claim(&claim(&fixture, "fresh")).await.unwrap());
-        fixture.latchkey.sweep_answers().await.unwrap();
+        assert!(fixture.latchkey.forms().make_claim(&claim(&fixture, "fresh")).await.unwrap());
+        fixture.latchkey.maintenance().sweep_answers().await.unwrap();
         assert_eq!(rows(&fixture).await, 1);
     }
 
     async fn the_database_alone_does_not_open_an_answer(fixture: Fixture) {
         let sent = claim(&fixture, "sent");
-        assert!(fixture.latchkey.make_claim(&sent).await.unwrap());
-        fixture.latchkey.keep_answer(&sent, &key("sent"), ANSWER).await.unwrap();
+        assert!(fixture.latchkey.forms().make_claim(&sent).await.unwrap());
+        fixture.latchkey.forms().keep_answer(&sent, &key("sent"), ANSWER).await.unwrap();
         let nonce_and_tag = 24 + 16;
         let length = i64::try_from(ANSWER.len() + nonce_and_tag).unwrap();
         assert_eq!(number(&fixture.database_url, "SELECT CAST(LENGTH(answer) AS BIGINT) FROM form_answer").await, length);

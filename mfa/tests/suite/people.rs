@@ -5,18 +5,18 @@ use mfa::{ActionOutcome, AdminAction, Error, NextStep, PageCursor, PeopleFilter,
 /// Somebody who may open the dashboard.
 async fn administrator(fixture: &Fixture, email: &str) -> Session {
     let (_, app, _) = fixture.settled(email).await;
-    fixture.latchkey.grant_administrator(email).await.unwrap();
+    fixture.latchkey.operator().grant_administrator(email).await.unwrap();
     fixture.pass_seconds(30);
     let half = fixture.sign_in(email).await;
     fixture.totp(&half, &app.code(fixture.now())).await.unwrap().session
 }
 
 async fn names(fixture: &Fixture, admin: &Session, query: PeopleQuery<'_>) -> Vec<String> {
-    fixture.latchkey.people(admin, query).await.unwrap().lines.into_iter().map(|line| line.name).collect()
+    fixture.latchkey.admin().people(admin, query).await.unwrap().lines.into_iter().map(|line| line.name).collect()
 }
 
 async fn help(fixture: &Fixture, admin: &Session, account: &str, act: AdminAction) -> Result<ActionOutcome, Error> {
-    fixture.latchkey.apply(&fixture.caller, admin, account, act, "lost phone").await
+    fixture.latchkey.admin().apply(&fixture.caller, admin, account, act, "lost phone").await
 }
 
 on_each_database! {
@@ -25,7 +25,7 @@ on_each_database! {
         for email in ["Ada@example.org", "adam@example.org", "a_da@example.org", "a%da@example.org", "bea@example.org"] {
             fixture.sign_up(email).await;
         }
-        let visitor = Visitor { id: "u7".into(), name: "Ärnest Ödland".into(), session: "s".into() };
+        let visitor = Visitor::new("u7", "s").name("Ärnest Ödland");
         fixture.latchkey.enter(&fixture.caller, &visitor, None).await.unwrap();
         let search = async |search: &str| names(&fixture, &admin, PeopleQuery { search, ..PeopleQuery::default() }).await;
         assert_eq!(search("ADA").await, ["ada@example.org", "adam@example.org"]);
@@ -42,7 +42,7 @@ on_each_database! {
         let show = async |show| names(&fixture, &admin, PeopleQuery { filter: show, ..PeopleQuery::default() }).await;
         assert_eq!(show(PeopleFilter::Administrators).await, ["admin@example.org"]);
         assert_eq!(show(PeopleFilter::Unenrolled).await.len(), 6);
-        let renamed = Visitor { name: "Zoe".into(), session: "t".into(), ..visitor };
+        let renamed = Visitor::new(visitor.id, "t").name("Zoe");
         fixture.latchkey.enter(&fixture.caller, &renamed, None).await.unwrap();
         assert_eq!((search("zo").await, search("ZOÉ").await), (vec!["Zoe".to_owned()], vec!["Zoe".to_owned()]));
         assert_eq!(search("rnest").await, [""; 0]);
@@ -54,7 +54,7 @@ on_each_database! {
         let admin = administrator(&fixture, "admin@example.org").await;
         let search = async |search: &str| names(&fixture, &admin, PeopleQuery { search, ..PeopleQuery::default() }).await;
         for (number, name) in ["Jörg Müller", "Jorg Muller"].into_iter().enumerate() {
-            let visitor = Visitor { id: format!("u{number}"), name: name.into(), session: "s".into() };
+            let visitor = Visitor::new(format!("u{number}"), "s").name(name);
             fixture.latchkey.enter(&fixture.caller, &visitor, None).await.unwrap();
         }
         for typed in ["müller", "MULLER", "örg mu", "mu\u{308}ller"] {
@@ -83,7 +83,7 @@ on_each_database! {
             "$1 {2}",
         ];
         for (number, name) in odd.into_iter().enumerate() {
-            let visitor = Visitor { id: format!("u{number}"), name: name.into(), session: "s".into() };
+            let visitor = Visitor::new(format!("u{number}"), "s").name(name);
             fixture.latchkey.enter(&fixture.caller, &visitor, None).await.unwrap();
         }
         for name in odd {
@@ -123,7 +123,7 @@ on_each_database! {
             let mut met: Vec<(String, String)> = vec![];
             loop {
                 let cursor = met.last().map_or(PageCursor::First, |(_, id)| PageCursor::After(id));
-                let page = fixture.latchkey.people(&admin, PeopleQuery { search: typed, filter: show, cursor }).await.unwrap();
+                let page = fixture.latchkey.admin().people(&admin, PeopleQuery { search: typed, filter: show, cursor }).await.unwrap();
                 assert_eq!(page.earlier, !met.is_empty());
                 let later = page.later;
                 met.extend(page.lines.into_iter().map(|line| (line.name, line.id)));
@@ -141,6 +141,7 @@ on_each_database! {
                 let id = &met[from].1;
                 let back = fixture
                     .latchkey
+                    .admin()
                     .people(&admin, PeopleQuery { search: typed, filter: show, cursor: PageCursor::Before(id) })
                     .await
                     .unwrap();
@@ -155,13 +156,13 @@ on_each_database! {
         let admin = administrator(&fixture, "admin@example.org").await;
         for number in 0..120 {
             // Many who are called the same.
-            let visitor = Visitor { id: format!("u{number}"), name: format!("user{}", number % 3), session: "s".into() };
+            let visitor = Visitor::new(format!("u{number}"), "s").name(format!("user{}", number % 3));
             fixture.latchkey.enter(&fixture.caller, &visitor, None).await.unwrap();
         }
         let (mut forwards, mut last) = (vec![], String::new());
         loop {
             let cursor = if last.is_empty() { PageCursor::First } else { PageCursor::After(&last) };
-            let page = fixture.latchkey.people(&admin, PeopleQuery { cursor, ..PeopleQuery::default() }).await.unwrap();
+            let page = fixture.latchkey.admin().people(&admin, PeopleQuery { cursor, ..PeopleQuery::default() }).await.unwrap();
             assert_eq!(page.earlier, !forwards.is_empty());
             forwards.extend(page.lines.iter().map(|line| line.id.clone()));
             if !page.later {
@@ -176,7 +177,7 @@ on_each_database! {
         assert_eq!(unique.len(), 121);
         let before = &forwards[100];
         let page =
-            fixture.latchkey.people(&admin, PeopleQuery { cursor: PageCursor::Before(before), ..PeopleQuery::default() }).await.unwrap();
+            fixture.latchkey.admin().people(&admin, PeopleQuery { cursor: PageCursor::Before(before), ..PeopleQuery::default() }).await.unwrap();
         let ids: Vec<_> = page.lines.iter().map(|line| line.id.as_str()).collect();
         assert_eq!(ids, forwards[50..100]);
         assert!(page.earlier && page.later);
@@ -186,7 +187,7 @@ on_each_database! {
         let admin = administrator(&fixture, "admin@example.org").await;
         let (session, _, codes) = fixture.settled("a@example.org").await;
         assert_eq!(help(&fixture, &admin, &session.account_id, AdminAction::Reset).await, Ok(ActionOutcome::Done));
-        let person = fixture.latchkey.person(&admin, &session.account_id).await.unwrap();
+        let person = fixture.latchkey.admin().person(&admin, &session.account_id).await.unwrap();
         assert_eq!((person.devices.len(), person.codes, person.sessions.len()), (0, (0, 0), 0));
         assert_eq!((person.activity[0].event.as_str(), person.activity[0].detail.as_deref()), ("mfa_reset", Some("lost phone")));
 
@@ -194,13 +195,13 @@ on_each_database! {
         assert_half(&half);
         assert!(matches!(fixture.latchkey.next_step(Some(&half)).await.unwrap(), NextStep::ChooseMethod { .. }));
         assert!(fixture.recovery(&half, &codes[0]).await.is_err());
-        let notices = fixture.latchkey.account_notices(&half).await.unwrap();
+        let notices = fixture.latchkey.account().notices(&half).await.unwrap();
         assert_eq!((notices[0].act, notices[0].reason.as_str(), notices.len()), (AdminAction::Reset.into(), "lost phone", 1));
-        assert_eq!(fixture.latchkey.dismiss_account_notices(&half, fixture.now()).await.unwrap_err(), Error::RequiresAdditionalAuth);
+        assert_eq!(fixture.latchkey.account().dismiss_notices(&half, fixture.now()).await.unwrap_err(), Error::RequiresAdditionalAuth);
         let full = fixture.enroll(&half).await.0.session;
-        assert_eq!(fixture.latchkey.account_notices(&full).await.unwrap(), notices);
-        fixture.latchkey.dismiss_account_notices(&full, fixture.now()).await.unwrap();
-        assert_eq!(fixture.latchkey.account_notices(&full).await.unwrap(), []);
+        assert_eq!(fixture.latchkey.account().notices(&full).await.unwrap(), notices);
+        fixture.latchkey.account().dismiss_notices(&full, fixture.now()).await.unwrap();
+        assert_eq!(fixture.latchkey.account().notices(&full).await.unwrap(), []);
     }
 
     async fn a_disabled_account_is_closed_at_once_until_it_is_enabled(fixture: Fixture) {
@@ -213,14 +214,14 @@ on_each_database! {
             assert_eq!(help(&fixture, &admin, &account, AdminAction::Disable).await, Ok(ActionOutcome::Done));
         }
         assert!(!fixture.is_alive(&opened).await);
-        let refused = fixture.latchkey.sign_in(&fixture.caller, "a@example.org", crate::fixture::PASSWORD, None).await;
+        let refused = fixture.latchkey.account().sign_in(&fixture.caller, "a@example.org", crate::fixture::PASSWORD, None).await;
         assert_eq!(refused.unwrap_err(), Error::SignInFailed);
         let disabled = names(&fixture, &admin, PeopleQuery { filter: PeopleFilter::Disabled, ..PeopleQuery::default() }).await;
         assert_eq!(disabled, ["a@example.org"]);
         help(&fixture, &admin, &account, AdminAction::Enable).await.unwrap();
         assert!(!fixture.is_alive(&opened).await, "what was ended stays ended");
         let half = fixture.sign_in("a@example.org").await;
-        let acts: Vec<_> = fixture.latchkey.account_notices(&half).await.unwrap().into_iter().map(|notice| notice.act).collect();
+        let acts: Vec<_> = fixture.latchkey.account().notices(&half).await.unwrap().into_iter().map(|notice| notice.act).collect();
         assert_eq!(acts, [AdminAction::Disable.into(), AdminAction::Enable.into()]);
     }
 
@@ -229,21 +230,21 @@ on_each_database! {
         let (user, _, _) = fixture.settled("a@example.org").await;
         let half = fixture.sign_in("admin@example.org").await;
         for session in [&user, &half] {
-            assert_eq!(fixture.latchkey.people(session, PeopleQuery::default()).await.unwrap_err(), Error::NotFound);
-            assert_eq!(fixture.latchkey.person(session, &admin.account_id).await.unwrap_err(), Error::NotFound);
-            assert_eq!(fixture.latchkey.approvals(session).await.unwrap_err(), Error::NotFound);
-            assert_eq!(fixture.latchkey.decide_approval(&fixture.caller, session, "0", true).await.unwrap_err(), Error::NotFound);
-            assert_eq!(fixture.latchkey.withdraw_approval(&fixture.caller, session, "0").await.unwrap_err(), Error::NotFound);
+            assert_eq!(fixture.latchkey.admin().people(session, PeopleQuery::default()).await.unwrap_err(), Error::NotFound);
+            assert_eq!(fixture.latchkey.admin().person(session, &admin.account_id).await.unwrap_err(), Error::NotFound);
+            assert_eq!(fixture.latchkey.admin().approvals(session).await.unwrap_err(), Error::NotFound);
+            assert_eq!(fixture.latchkey.admin().decide_approval(&fixture.caller, session, "0", true).await.unwrap_err(), Error::NotFound);
+            assert_eq!(fixture.latchkey.admin().withdraw_approval(&fixture.caller, session, "0").await.unwrap_err(), Error::NotFound);
             for act in AdminAction::all() {
                 assert_eq!(help(&fixture, session, &admin.account_id, act).await.unwrap_err(), Error::NotFound);
             }
         }
         assert_eq!(
-            fixture.latchkey.apply(&fixture.caller, &admin, &user.account_id, AdminAction::Reset, " ").await.unwrap_err(),
+            fixture.latchkey.admin().apply(&fixture.caller, &admin, &user.account_id, AdminAction::Reset, " ").await.unwrap_err(),
             Error::ReasonMissing
         );
         assert_eq!(help(&fixture, &admin, "nobody", AdminAction::Reset).await.unwrap_err(), Error::NotFound);
-        assert_eq!(fixture.latchkey.person(&admin, "nobody").await.unwrap_err(), Error::NotFound);
+        assert_eq!(fixture.latchkey.admin().person(&admin, "nobody").await.unwrap_err(), Error::NotFound);
         assert_eq!(help(&fixture, &admin, &admin.account_id, AdminAction::Reset).await.unwrap_err(), Error::NotPossibleNow);
         fixture.pass_seconds(300);
         assert_eq!(help(&fixture, &admin, &user.account_id, AdminAction::Reset).await.unwrap_err(), Error::StepUpRequired);
@@ -257,21 +258,21 @@ on_each_database! {
         for _ in 0..2 {
             assert_eq!(help(&fixture, &first, &target.account_id, AdminAction::Reset).await, Ok(ActionOutcome::Requested));
         }
-        let (open, over) = fixture.latchkey.approvals(&second).await.unwrap();
+        let (open, over) = fixture.latchkey.admin().approvals(&second).await.unwrap();
         assert_eq!((open.len(), over.len()), (1, 0), "the same is asked for once");
         assert_eq!((open[0].name.as_str(), open[0].requester.as_str()), ("target@example.org", "first@example.org"));
         let id = &open[0].id;
-        let waiting = async |session| fixture.latchkey.approvals_to_decide(session).await.unwrap();
+        let waiting = async |session| fixture.latchkey.admin().approvals_to_decide(session).await.unwrap();
         assert_eq!((waiting(&first).await, waiting(&target).await, waiting(&second).await), (0, 0, 1));
-        assert_eq!(fixture.latchkey.person(&second, &target.account_id).await.unwrap().devices.len(), 1, "nothing is done yet");
+        assert_eq!(fixture.latchkey.admin().person(&second, &target.account_id).await.unwrap().devices.len(), 1, "nothing is done yet");
         for concerned in [&first, &target] {
-            let decided = fixture.latchkey.decide_approval(&fixture.caller, concerned, id, true).await;
+            let decided = fixture.latchkey.admin().decide_approval(&fixture.caller, concerned, id, true).await;
             assert_eq!(decided.unwrap_err(), Error::SecondAdministratorNeeded);
         }
-        let (won, lost) = race((0..8).map(|_| fixture.latchkey.decide_approval(&fixture.caller, &second, id, true))).await;
+        let (won, lost) = race((0..8).map(|_| fixture.latchkey.admin().decide_approval(&fixture.caller, &second, id, true))).await;
         assert_eq!((won.len(), lost.len()), (1, 7));
-        assert_eq!(fixture.latchkey.person(&second, &target.account_id).await.unwrap().devices.len(), 0);
-        let (open, over) = fixture.latchkey.approvals(&second).await.unwrap();
+        assert_eq!(fixture.latchkey.admin().person(&second, &target.account_id).await.unwrap().devices.len(), 0);
+        let (open, over) = fixture.latchkey.admin().approvals(&second).await.unwrap();
         assert_eq!((open.len(), over[0].outcome.as_deref()), (0, Some("approved")));
         assert_eq!(waiting(&second).await, 0);
         assert_eq!(over[0].decider.as_deref(), Some("second@example.org"));
@@ -283,23 +284,23 @@ on_each_database! {
         let target = administrator(&fixture, "target@example.org").await;
         let ask = async || {
             help(&fixture, &first, &target.account_id, AdminAction::Disable).await.unwrap();
-            fixture.latchkey.approvals(&first).await.unwrap().0[0].id.clone()
+            fixture.latchkey.admin().approvals(&first).await.unwrap().0[0].id.clone()
         };
         let id = ask().await;
-        fixture.latchkey.decide_approval(&fixture.caller, &second, &id, false).await.unwrap();
-        assert_eq!(fixture.latchkey.decide_approval(&fixture.caller, &second, &id, true).await.unwrap_err(), Error::NotFound);
+        fixture.latchkey.admin().decide_approval(&fixture.caller, &second, &id, false).await.unwrap();
+        assert_eq!(fixture.latchkey.admin().decide_approval(&fixture.caller, &second, &id, true).await.unwrap_err(), Error::NotFound);
         let id = ask().await;
-        assert_eq!(fixture.latchkey.withdraw_approval(&fixture.caller, &second, &id).await.unwrap_err(), Error::NotFound);
-        fixture.latchkey.withdraw_approval(&fixture.caller, &first, &id).await.unwrap();
-        assert_eq!(fixture.latchkey.decide_approval(&fixture.caller, &second, &id, true).await.unwrap_err(), Error::NotFound);
+        assert_eq!(fixture.latchkey.admin().withdraw_approval(&fixture.caller, &second, &id).await.unwrap_err(), Error::NotFound);
+        fixture.latchkey.admin().withdraw_approval(&fixture.caller, &first, &id).await.unwrap();
+        assert_eq!(fixture.latchkey.admin().decide_approval(&fixture.caller, &second, &id, true).await.unwrap_err(), Error::NotFound);
         ask().await;
         fixture.set_policy(|policy| policy.step_up_seconds = 86_400).await;
         fixture.pass_seconds(86_400 - 120);
-        assert_eq!(fixture.latchkey.approvals(&first).await.unwrap().0.len(), 1);
+        assert_eq!(fixture.latchkey.admin().approvals(&first).await.unwrap().0.len(), 1);
         fixture.pass_seconds(120);
-        let (open, over) = fixture.latchkey.approvals(&first).await.unwrap();
+        let (open, over) = fixture.latchkey.admin().approvals(&first).await.unwrap();
         assert_eq!((open.len(), over.len()), (0, 3));
-        assert_eq!(fixture.latchkey.person(&first, &target.account_id).await.unwrap().disabled_at, None);
+        assert_eq!(fixture.latchkey.admin().person(&first, &target.account_id).await.unwrap().disabled_at, None);
     }
 
     async fn what_becomes_of_a_request_for_approval_is_written_down_once(fixture: Fixture) {
@@ -307,13 +308,13 @@ on_each_database! {
         administrator(&fixture, "second@example.org").await;
         let target = administrator(&fixture, "target@example.org").await;
         for reason in ["lost phone", "lost it again"] {
-            let asked = fixture.latchkey.apply(&fixture.caller, &first, &target.account_id, AdminAction::Reset, reason).await;
+            let asked = fixture.latchkey.admin().apply(&fixture.caller, &first, &target.account_id, AdminAction::Reset, reason).await;
             assert_eq!(asked, Ok(ActionOutcome::Requested));
         }
-        let id = fixture.latchkey.approvals(&first).await.unwrap().0[0].id.clone();
-        let (won, _) = race((0..8).map(|_| fixture.latchkey.withdraw_approval(&fixture.caller, &first, &id))).await;
+        let id = fixture.latchkey.admin().approvals(&first).await.unwrap().0[0].id.clone();
+        let (won, _) = race((0..8).map(|_| fixture.latchkey.admin().withdraw_approval(&fixture.caller, &first, &id))).await;
         assert_eq!(won.len(), 1);
-        let activity = fixture.latchkey.activity(&target, 100).await.unwrap();
+        let activity = fixture.latchkey.account().activity(&target, 100).await.unwrap();
         let lines = activity.iter().rev().filter(|line| line.event.starts_with("approval_"));
         let lines: Vec<_> = lines.map(|line| (line.event.as_str(), line.detail.as_deref(), line.result.as_str())).collect();
         assert_eq!(lines, [("approval_requested", Some("lost phone"), "ok"), ("approval_withdrawn", Some("lost phone"), "ok")]);
@@ -324,11 +325,11 @@ on_each_database! {
         let second = administrator(&fixture, "second@example.org").await;
         let target = administrator(&fixture, "target@example.org").await;
         help(&fixture, &first, &target.account_id, AdminAction::Reset).await.unwrap();
-        let id = fixture.latchkey.approvals(&second).await.unwrap().0[0].id.clone();
+        let id = fixture.latchkey.admin().approvals(&second).await.unwrap().0[0].id.clone();
         tamper(&fixture, "UPDATE account SET administrator = FALSE WHERE email = 'first@example.org'").await;
-        assert_eq!(fixture.latchkey.decide_approval(&fixture.caller, &second, &id, true).await.unwrap_err(), Error::NotFound);
-        assert_eq!(fixture.latchkey.person(&second, &target.account_id).await.unwrap().devices.len(), 1);
-        assert_eq!(fixture.latchkey.approvals(&second).await.unwrap().0, []);
-        assert_eq!(fixture.latchkey.approvals_to_decide(&second).await, Ok(0));
+        assert_eq!(fixture.latchkey.admin().decide_approval(&fixture.caller, &second, &id, true).await.unwrap_err(), Error::NotFound);
+        assert_eq!(fixture.latchkey.admin().person(&second, &target.account_id).await.unwrap().devices.len(), 1);
+        assert_eq!(fixture.latchkey.admin().approvals(&second).await.unwrap().0, []);
+        assert_eq!(fixture.latchkey.admin().approvals_to_decide(&second).await, Ok(0));
     }
 }

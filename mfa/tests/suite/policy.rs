@@ -24,13 +24,13 @@ on_each_database! {
             })
             .await;
         let session = fixture.sign_up("a@example.org").await;
-        assert_eq!(fixture.latchkey.begin_totp(&session, None, "Authenticator app").await.err(), Some(Error::MethodDisabled));
+        assert_eq!(fixture.latchkey.totp().begin(&session, None, "Authenticator app").await.err(), Some(Error::MethodDisabled));
     }
 
     async fn without_codes_in_the_policy_none_are_made(fixture: Fixture) {
         fixture.set_policy(|policy| policy.totp_recovery_codes = false).await;
         let (session, _) = fixture.enrolled("a@example.org").await;
         assert_eq!(fixture.latchkey.next_step(Some(&session)).await.unwrap().name(), "done");
-        assert_eq!(fixture.latchkey.recovery_codes(&session).await.unwrap_err(), Error::NoRecoveryCodes);
+        assert_eq!(fixture.latchkey.recovery().codes(&session).await.unwrap_err(), Error::NoRecoveryCodes);
     }
 }

@@ -5,7 +5,7 @@ on_each_database! {
     async fn every_rise_gives_a_new_token_and_kills_the_old_one(fixture: Fixture) {
         let (_, app, _) = fixture.settled("a@example.org").await;
         fixture.pass_seconds(30);
-        let half = fixture.latchkey.sign_in(&fixture.caller, "a@example.org", PASSWORD, None).await.unwrap();
+        let half = fixture.latchkey.account().sign_in(&fixture.caller, "a@example.org", PASSWORD, None).await.unwrap();
         assert_half(&half.session);
         assert!(fixture.is_alive(&half).await);
 
@@ -13,7 +13,7 @@ on_each_database! {
         assert_eq!(full.session.level, Level::Full);
         assert_ne!(full.token.expose(), half.token.expose());
         assert!(fixture.is_alive(&full).await && !fixture.is_alive(&half).await);
-        assert!(fixture.latchkey.session(half.token.expose(), Level::Full).await.unwrap().is_none());
+        assert!(fixture.latchkey.sessions().find(half.token.expose(), Level::Full).await.unwrap().is_none());
 
         fixture.pass_seconds(30);
         let stepped = fixture.totp(&full.session, &app.code(fixture.now())).await.unwrap();
@@ -23,7 +23,7 @@ on_each_database! {
 
     async fn an_account_has_a_hundred_sessions_of_each_level_at_most(fixture: Fixture) {
         let (full, app) = fixture.enrolled("a@example.org").await;
-        let sign_in = async || fixture.latchkey.sign_in(&fixture.caller, "a@example.org", PASSWORD, None).await.unwrap();
+        let sign_in = async || fixture.latchkey.account().sign_in(&fixture.caller, "a@example.org", PASSWORD, None).await.unwrap();
         let first = sign_in().await;
         let mut last = sign_in().await;
         for _ in 0..104 {
@@ -33,7 +33,7 @@ on_each_database! {
         assert_eq!(count().await, 101, "a hundred half ones, and the full one");
         assert!(!fixture.is_alive(&first).await && fixture.is_alive(&last).await, "the oldest make room");
         assert!(
-            fixture.latchkey.sessions(&full).await.unwrap().iter().any(|session| session.current),
+            fixture.latchkey.sessions().list(&full).await.unwrap().iter().any(|session| session.current),
             "somebody with the password ends none"
         );
         fixture.pass_seconds(30);
@@ -42,19 +42,19 @@ on_each_database! {
     }
 
     async fn a_token_counts_at_its_own_level_only(fixture: Fixture) {
-        let half = fixture.latchkey.sign_up(&fixture.caller, "a@example.org", PASSWORD, None).await.unwrap();
-        assert!(fixture.latchkey.session(half.token.expose(), Level::Full).await.unwrap().is_none());
+        let half = fixture.latchkey.account().sign_up(&fixture.caller, "a@example.org", PASSWORD, None).await.unwrap();
+        assert!(fixture.latchkey.sessions().find(half.token.expose(), Level::Full).await.unwrap().is_none());
         let (full, _) = fixture.enroll(&half.session).await;
-        assert!(fixture.latchkey.session(full.token.expose(), Level::Half).await.unwrap().is_none());
+        assert!(fixture.latchkey.sessions().find(full.token.expose(), Level::Half).await.unwrap().is_none());
         for nonsense in ["", "x", &"x".repeat(43), "' OR 1=1 --", &"é".repeat(30)] {
-            assert!(fixture.latchkey.session(nonsense, Level::Full).await.unwrap().is_none());
+            assert!(fixture.latchkey.sessions().find(nonsense, Level::Full).await.unwrap().is_none());
         }
     }
 
     async fn half_sessions_end_after_ten_minutes_and_after_sixty_while_enrolling(fixture: Fixture) {
-        let enrolling = fixture.latchkey.sign_up(&fixture.caller, "new@example.org", PASSWORD, None).await.unwrap();
+        let enrolling = fixture.latchkey.account().sign_up(&fixture.caller, "new@example.org", PASSWORD, None).await.unwrap();
         fixture.settled("a@example.org").await;
-        let half = fixture.latchkey.sign_in(&fixture.caller, "a@example.org", PASSWORD, None).await.unwrap();
+        let half = fixture.latchkey.account().sign_in(&fixture.caller, "a@example.org", PASSWORD, None).await.unwrap();
         fixture.pass_seconds(599);
         assert!(fixture.is_alive(&half).await);
         fixture.pass_seconds(1);
@@ -95,16 +95,17 @@ on_each_database! {
     async fn an_ended_session_stays_ended_whatever_is_under_way(fixture: Fixture) {
         let (session, app) = fixture.enrolled("a@example.org").await;
         fixture.pass_seconds(30);
-        fixture.latchkey.sign_out(&fixture.caller, &session).await.unwrap();
+        fixture.latchkey.account().sign_out(&fixture.caller, &session).await.unwrap();
         assert_eq!(fixture.totp(&session, &app.code(fixture.now())).await.unwrap_err(), Error::MfaChallengeOver);
         fixture
             .latchkey
-            .park_form(&session, &mfa::Form { path: "/".into(), fields: vec![], act: mfa::Sensitive::DeleteAccount })
+            .forms()
+            .park(&session, &mfa::Form { path: "/".into(), fields: vec![], act: mfa::Sensitive::DeleteAccount })
             .await
             .unwrap();
-        assert_eq!(fixture.latchkey.pending_form(&session).await.unwrap(), None);
+        assert_eq!(fixture.latchkey.forms().pending(&session).await.unwrap(), None);
         assert_eq!(
-            fixture.latchkey.change_password(&fixture.caller, &session, PASSWORD, "another good passphrase").await.unwrap_err(),
+            fixture.latchkey.account().change_password(&fixture.caller, &session, PASSWORD, "another good passphrase").await.unwrap_err(),
             Error::NotSignedIn
         );
         fixture.sign_in("a@example.org").await;
@@ -113,21 +114,21 @@ on_each_database! {
     async fn sessions_are_listed_and_ended_by_their_owner_only(fixture: Fixture) {
         let (a, _) = fixture.enrolled("a@example.org").await;
         let (b, _) = fixture.enrolled("b@example.org").await;
-        let half = fixture.latchkey.sign_in(&fixture.caller, "a@example.org", PASSWORD, None).await.unwrap();
-        let listed = fixture.latchkey.sessions(&a).await.unwrap();
+        let half = fixture.latchkey.account().sign_in(&fixture.caller, "a@example.org", PASSWORD, None).await.unwrap();
+        let listed = fixture.latchkey.sessions().list(&a).await.unwrap();
         assert_eq!(listed.len(), 2);
         assert!(listed[0].current && listed[0].id == a.id && !listed[1].current);
 
-        assert_eq!(fixture.latchkey.end_session(&fixture.caller, &b, &a.id).await.unwrap_err(), Error::NotFound);
-        fixture.latchkey.end_session(&fixture.caller, &a, &half.session.id).await.unwrap();
+        assert_eq!(fixture.latchkey.sessions().end(&fixture.caller, &b, &a.id).await.unwrap_err(), Error::NotFound);
+        fixture.latchkey.sessions().end(&fixture.caller, &a, &half.session.id).await.unwrap();
         assert!(!fixture.is_alive(&half).await);
-        assert_eq!(fixture.latchkey.end_session(&fixture.caller, &a, &half.session.id).await.unwrap_err(), Error::NotFound);
+        assert_eq!(fixture.latchkey.sessions().end(&fixture.caller, &a, &half.session.id).await.unwrap_err(), Error::NotFound);
 
         fixture.sign_in("a@example.org").await;
         fixture.sign_in("a@example.org").await;
-        assert_eq!(fixture.latchkey.end_other_sessions(&fixture.caller, &a).await.unwrap(), 2);
-        assert_eq!(fixture.latchkey.sessions(&a).await.unwrap().len(), 1);
-        assert_eq!(fixture.latchkey.sessions(&b).await.unwrap().len(), 1);
+        assert_eq!(fixture.latchkey.sessions().end_others(&fixture.caller, &a).await.unwrap(), 2);
+        assert_eq!(fixture.latchkey.sessions().list(&a).await.unwrap().len(), 1);
+        assert_eq!(fixture.latchkey.sessions().list(&b).await.unwrap().len(), 1);
     }
 
     async fn a_half_session_sees_and_changes_nothing(fixture: Fixture) {
@@ -135,26 +136,27 @@ on_each_database! {
         let half = fixture.sign_in("a@example.org").await;
         let latchkey = &fixture.latchkey;
         let owes = |error: Error| assert_eq!(error, Error::RequiresAdditionalAuth);
-        owes(latchkey.devices(&half).await.unwrap_err());
-        owes(latchkey.sessions(&half).await.unwrap_err());
-        owes(latchkey.overview(&half).await.unwrap_err());
-        owes(latchkey.activity(&half, 5).await.unwrap_err());
-        owes(latchkey.recovery_status(&half).await.unwrap_err());
-        owes(latchkey.recovery_codes(&half).await.unwrap_err());
-        owes(latchkey.new_recovery_codes(&fixture.caller, &half).await.unwrap_err());
-        owes(latchkey.acknowledge_recovery_codes(&fixture.caller, &half, None).await.unwrap_err());
-        owes(latchkey.begin_totp(&half, None, "Authenticator app").await.err().unwrap());
-        owes(latchkey.rename_device(&fixture.caller, &half, "x", "y").await.unwrap_err());
-        owes(latchkey.remove_device(&fixture.caller, &half, "x").await.unwrap_err());
-        owes(latchkey.end_session(&fixture.caller, &half, "x").await.unwrap_err());
-        owes(latchkey.end_other_sessions(&fixture.caller, &half).await.unwrap_err());
-        owes(latchkey.change_password(&fixture.caller, &half, PASSWORD, "another good passphrase").await.unwrap_err());
+        owes(latchkey.totp().devices(&half).await.unwrap_err());
+        owes(latchkey.sessions().list(&half).await.unwrap_err());
+        owes(latchkey.account().overview(&half).await.unwrap_err());
+        owes(latchkey.account().activity(&half, 5).await.unwrap_err());
+        owes(latchkey.recovery().status(&half).await.unwrap_err());
+        owes(latchkey.recovery().codes(&half).await.unwrap_err());
+        owes(latchkey.recovery().new_codes(&fixture.caller, &half).await.unwrap_err());
+        owes(latchkey.recovery().acknowledge(&fixture.caller, &half, None).await.unwrap_err());
+        owes(latchkey.totp().begin(&half, None, "Authenticator app").await.err().unwrap());
+        owes(latchkey.totp().rename(&fixture.caller, &half, "x", "y").await.unwrap_err());
+        owes(latchkey.totp().remove(&fixture.caller, &half, "x").await.unwrap_err());
+        owes(latchkey.sessions().end(&fixture.caller, &half, "x").await.unwrap_err());
+        owes(latchkey.sessions().end_others(&fixture.caller, &half).await.unwrap_err());
+        owes(latchkey.account().change_password(&fixture.caller, &half, PASSWORD, "another good passphrase").await.unwrap_err());
         let change = mfa::EmailChange { from: "a@example.org", to: "b@example.org", password: PASSWORD };
-        owes(latchkey.change_email(&fixture.caller, &half, change).await.unwrap_err());
-        owes(latchkey.delete_account(&fixture.caller, &half).await.unwrap_err());
+        owes(latchkey.account().change_email(&fixture.caller, &half, change).await.unwrap_err());
+        owes(latchkey.account().delete(&fixture.caller, &half).await.unwrap_err());
         owes(
             latchkey
-                .park_form(&half, &mfa::Form { path: "/".into(), fields: vec![], act: mfa::Sensitive::DeleteAccount })
+                .forms()
+                .park(&half, &mfa::Form { path: "/".into(), fields: vec![], act: mfa::Sensitive::DeleteAccount })
                 .await
                 .unwrap_err(),
         );
@@ -183,7 +185,7 @@ on_each_database! {
         number(&fixture.database_url, many).await;
         let left = || number(&fixture.database_url, "SELECT COUNT(*) FROM session");
         assert_eq!(left().await, 1002);
-        fixture.latchkey.sweep().await.unwrap();
+        fixture.latchkey.maintenance().sweep().await.unwrap();
         assert_eq!(left().await, 1);
         assert!(fixture.latchkey.next_step(Some(&session)).await.is_ok());
     }

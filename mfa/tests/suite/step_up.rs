@@ -3,15 +3,15 @@ use mfa::{EmailChange, Error, Form, Purpose, Sensitive, Session};
 
 async fn refusals(fixture: &Fixture, session: &Session) -> Vec<Option<Error>> {
     let latchkey = &fixture.latchkey;
-    let device = latchkey.devices(session).await.unwrap().remove(0).id;
+    let device = latchkey.totp().devices(session).await.unwrap().remove(0).id;
     let change = EmailChange { from: "a@example.org", to: "b@example.org", password: PASSWORD };
     vec![
-        latchkey.begin_totp(session, Some(&device), "Authenticator app").await.err(),
-        latchkey.remove_device(&fixture.caller, session, &device).await.err(),
-        latchkey.new_recovery_codes(&fixture.caller, session).await.err(),
-        latchkey.change_password(&fixture.caller, session, PASSWORD, "another good passphrase").await.err(),
-        latchkey.change_email(&fixture.caller, session, change).await.err(),
-        latchkey.delete_account(&fixture.caller, session).await.err(),
+        latchkey.totp().begin(session, Some(&device), "Authenticator app").await.err(),
+        latchkey.totp().remove(&fixture.caller, session, &device).await.err(),
+        latchkey.recovery().new_codes(&fixture.caller, session).await.err(),
+        latchkey.account().change_password(&fixture.caller, session, PASSWORD, "another good passphrase").await.err(),
+        latchkey.account().change_email(&fixture.caller, session, change).await.err(),
+        latchkey.account().delete(&fixture.caller, session).await.err(),
     ]
 }
 
@@ -25,14 +25,14 @@ on_each_database! {
         assert!(refusals(&fixture, &session).await.into_iter().all(|error| error == Some(Error::StepUpRequired)));
 
         let stepped = fixture.totp(&session, &app.code(fixture.now())).await.unwrap().session;
-        fixture.latchkey.new_recovery_codes(&fixture.caller, &stepped).await.unwrap();
+        fixture.latchkey.recovery().new_codes(&fixture.caller, &stepped).await.unwrap();
     }
 
     async fn an_account_without_a_method_has_nothing_to_prove(fixture: Fixture) {
         fixture.set_policy(|policy| policy.enrollment = mfa::Enrollment::None).await;
         let session = fixture.sign_up("a@example.org").await;
         assert_eq!(fixture.latchkey.needs_proof_for(&session, Sensitive::NewRecoveryCodes).await, Ok(false));
-        fixture.latchkey.change_password(&fixture.caller, &session, PASSWORD, "another good passphrase").await.unwrap();
+        fixture.latchkey.account().change_password(&fixture.caller, &session, PASSWORD, "another good passphrase").await.unwrap();
     }
 
     async fn a_proof_in_one_session_is_none_in_another(fixture: Fixture) {
@@ -41,15 +41,15 @@ on_each_database! {
         let half = fixture.sign_in("a@example.org").await;
         fixture.recovery(&half, &codes[0]).await.unwrap();
         fixture.totp(&fixture.sign_in("a@example.org").await, &app.code(fixture.now())).await.unwrap();
-        assert_eq!(fixture.latchkey.new_recovery_codes(&fixture.caller, &first).await.unwrap_err(), Error::StepUpRequired);
+        assert_eq!(fixture.latchkey.recovery().new_codes(&fixture.caller, &first).await.unwrap_err(), Error::StepUpRequired);
     }
 
     async fn a_backup_code_steps_up_too(fixture: Fixture) {
         let (session, _, codes) = fixture.settled("a@example.org").await;
         fixture.pass_seconds(301);
         let stepped = fixture.recovery(&session, &codes[0]).await.unwrap().session;
-        let device = fixture.latchkey.devices(&stepped).await.unwrap().remove(0).id;
-        fixture.latchkey.begin_totp(&stepped, Some(&device), "Authenticator app").await.unwrap();
+        let device = fixture.latchkey.totp().devices(&stepped).await.unwrap().remove(0).id;
+        fixture.latchkey.totp().begin(&stepped, Some(&device), "Authenticator app").await.unwrap();
     }
 
     async fn a_pending_form_is_taken_once_and_by_its_session_only(fixture: Fixture) {
@@ -57,12 +57,12 @@ on_each_database! {
         let (other, _, _) = fixture.settled("b@example.org").await;
         let form =
             Form { path: "/account/recovery-codes".into(), fields: vec![("a".into(), "ü&=".into())], act: Sensitive::NewRecoveryCodes };
-        let pending = fixture.latchkey.park_form(&session, &form).await.unwrap();
-        assert_eq!(fixture.latchkey.pending_form(&session).await.unwrap().as_ref(), Some(&pending));
+        let pending = fixture.latchkey.forms().park(&session, &form).await.unwrap();
+        assert_eq!(fixture.latchkey.forms().pending(&session).await.unwrap().as_ref(), Some(&pending));
         fixture.pass_seconds(30);
         let session = fixture.totp(&session.proving(Purpose::Form(pending.id.clone())), &app.code(fixture.now())).await.unwrap().session;
-        assert_eq!(fixture.latchkey.take_form(&other, &pending.id).await.unwrap_err(), Error::ConfirmationOver);
-        let (taken, _) = race((0..8).map(|_| fixture.latchkey.take_form(&session, &pending.id))).await;
+        assert_eq!(fixture.latchkey.forms().take(&other, &pending.id).await.unwrap_err(), Error::ConfirmationOver);
+        let (taken, _) = race((0..8).map(|_| fixture.latchkey.forms().take(&session, &pending.id))).await;
         assert_eq!(taken.into_iter().map(|(form, _)| form).collect::<Vec<_>>(), [form]);
     }
 }

@@ -42,7 +42,7 @@ impl Population {
                     }
                     let email = format!("{turn}-{visitor}-{number}@example.org");
                     let began = tokio::time::Instant::now();
-                    if latchkey.sign_up(&caller, &email, PASSWORD, None).await.is_ok() {
+                    if latchkey.account().sign_up(&caller, &email, PASSWORD, None).await.is_ok() {
                         answered.lock().unwrap().push(email);
                     }
                     assert!(began.elapsed() < LONGEST, "a request took {:?}", began.elapsed());
@@ -79,7 +79,7 @@ async fn disturb(
     assert!(latchkey.ready().await.is_err(), "it goes on saying so");
     mend().await;
     let back = until("it writes again", BACK, async || {
-        latchkey.sign_up(&fixture.caller, &format!("{turn}-back@example.org"), PASSWORD, None).await.is_ok()
+        latchkey.account().sign_up(&fixture.caller, &format!("{turn}-back@example.org"), PASSWORD, None).await.is_ok()
     });
     let says_so = until("it says so", BACK, async || latchkey.ready().await.is_ok());
     let (back, _) = tokio::join!(back, says_so);

@@ -2,7 +2,7 @@ use crate::fixture::{App, Fixture, PASSWORD, assert_half, number, on_each_databa
 use mfa::{Error, Level, NextStep, Opened, Visitor};
 
 fn visitor(id: &str, session: &str) -> Visitor {
-    Visitor { id: id.to_owned(), name: format!("{id} of the application"), session: session.to_owned() }
+    Visitor::new(id, session).name(format!("{id} of the application"))
 }
 
 async fn enter(fixture: &Fixture, visitor: &Visitor) -> Opened {
@@ -13,7 +13,7 @@ async fn enter(fixture: &Fixture, visitor: &Visitor) -> Opened {
 async fn settled(fixture: &Fixture, visitor: &Visitor) -> (Opened, App) {
     let half = enter(fixture, visitor).await.session;
     let (opened, app) = fixture.enroll(&half).await;
-    fixture.latchkey.acknowledge_recovery_codes(&fixture.caller, &opened.session, None).await.unwrap();
+    fixture.latchkey.recovery().acknowledge(&fixture.caller, &opened.session, None).await.unwrap();
     (opened, app)
 }
 
@@ -34,7 +34,7 @@ on_each_database! {
 
         let own = fixture.sign_up("mira@example.org").await;
         assert!(!own.is_of_application() && !own.is_of(&mira));
-        assert!(!own.is_of(&Visitor { id: own.account_id.clone(), ..mira }));
+        assert!(!own.is_of(&Visitor::new(&own.account_id, mira.session).name(mira.name)));
     }
 
     async fn a_new_session_of_the_application_owes_a_code_again(fixture: Fixture) {
@@ -47,7 +47,7 @@ on_each_database! {
         assert_half(&again.session);
         assert_eq!(again.session.account_id, full.session.account_id);
         assert_eq!(fixture.latchkey.next_step(Some(&again.session)).await.unwrap().name(), "challenge");
-        assert_eq!(fixture.latchkey.overview(&again.session).await.unwrap_err(), Error::RequiresAdditionalAuth);
+        assert_eq!(fixture.latchkey.account().overview(&again.session).await.unwrap_err(), Error::RequiresAdditionalAuth);
         let proved = fixture.totp(&again.session, &app.code(fixture.now())).await.unwrap();
         assert_eq!(proved.session.level, Level::Full);
         let found = fixture.look_up(&proved).await.unwrap();
@@ -76,10 +76,10 @@ on_each_database! {
         enter(&fixture, &visitor("mira", "m2")).await;
         assert_eq!(sessions().await, 3);
         let mine = enter(&fixture, &mira).await;
-        fixture.latchkey.begin_totp(&mine.session, None, "Authenticator app").await.unwrap();
+        fixture.latchkey.totp().begin(&mine.session, None, "Authenticator app").await.unwrap();
         let other = enter(&fixture, &mira).await;
         assert_ne!(other.session.id, mine.session.id);
-        assert_eq!(fixture.latchkey.pending_totp(&other.session).await.unwrap(), None);
+        assert_eq!(fixture.latchkey.totp().pending(&other.session).await.unwrap(), None);
         let (full, _) = fixture.enroll(&mine.session).await;
         let half = enter(&fixture, &mira).await;
         assert_half(&half.session);
@@ -92,12 +92,12 @@ on_each_database! {
         let made_up = format!("application:{}", full.session.account_id);
         for email in ["mira@example.org", &made_up, "mira@example.org of the application"] {
             for password in ["", PASSWORD] {
-                let refused = fixture.latchkey.sign_in(&fixture.caller, email, password, None).await;
+                let refused = fixture.latchkey.account().sign_in(&fixture.caller, email, password, None).await;
                 assert_eq!(refused.unwrap_err(), Error::SignInFailed, "{email} {password}");
             }
         }
         let new = "another good passphrase";
-        assert_eq!(fixture.latchkey.change_password(&fixture.caller, &full.session, "", new).await.unwrap_err(), Error::NotPossibleNow);
+        assert_eq!(fixture.latchkey.account().change_password(&fixture.caller, &full.session, "", new).await.unwrap_err(), Error::NotPossibleNow);
 
         // Who signs up with an address that is also the id of a user gets an account of their own.
         let own = fixture.sign_up("mira@example.org").await;
@@ -116,21 +116,21 @@ on_each_database! {
         let (opened, refused) = race(visits).await;
         assert_eq!((opened.len(), refused.len()), (8, 0));
         assert!(opened.iter().all(|one| one.session.account_id == opened[0].session.account_id));
-        let known: Vec<_> = fixture.latchkey.users(Some("mira")).await.unwrap();
+        let known: Vec<_> = fixture.latchkey.operator().users(Some("mira")).await.unwrap();
         assert_eq!(known.len(), 1);
         let (full, _) = fixture.enroll(&opened[0].session).await;
-        let activity = fixture.latchkey.activity(&full.session, 100).await.unwrap();
+        let activity = fixture.latchkey.account().activity(&full.session, 100).await.unwrap();
         assert_eq!(activity.iter().filter(|line| line.event == "sign_up").count(), 1);
     }
 
     async fn the_name_is_the_last_one_given(fixture: Fixture) {
-        let mira = Visitor { name: "Mira: Novák\r\n".to_owned(), ..visitor("u-1", "m1") };
+        let mira = visitor("u-1", "m1").name("Mira: Novák\r\n");
         let first = enter(&fixture, &mira).await;
         assert_eq!(first.session.email, "Mira Novák");
-        let begun = fixture.latchkey.begin_totp(&first.session, None, "Authenticator app").await.unwrap();
+        let begun = fixture.latchkey.totp().begin(&first.session, None, "Authenticator app").await.unwrap();
         assert!(begun.uri.contains("Mira%20Nov%C3%A1k"), "{}", begun.uri);
 
-        let renamed = Visitor { name: "Mira Svobodová".to_owned(), ..mira };
+        let renamed = mira.name("Mira Svobodová");
         let second = enter(&fixture, &renamed).await;
         assert_eq!((second.session.email.as_str(), &second.session.account_id), ("Mira Svobodová", &first.session.account_id));
         assert_eq!(fixture.look_up(&first).await.unwrap().email, "Mira Svobodová");
@@ -152,7 +152,7 @@ on_each_database! {
         let (full, _) = settled(&fixture, &visitor("mira", "m1")).await;
         enter(&fixture, &visitor("mira", "m2")).await;
         fixture.latchkey.leave("m2").await.unwrap();
-        let activity = fixture.latchkey.activity(&full.session, 100).await.unwrap();
+        let activity = fixture.latchkey.account().activity(&full.session, 100).await.unwrap();
         let lines: Vec<_> = activity.iter().rev().map(|line| (line.event.as_str(), line.method.as_deref())).collect();
         assert_eq!(lines[..2], [("sign_up", Some("application")), ("sign_in", Some("application"))]);
         assert_eq!(lines[lines.len() - 2..], [("sign_in", Some("application")), ("sign_out", Some("application"))]);
@@ -165,7 +165,7 @@ on_each_database! {
             let refused = fixture.latchkey.enter(&fixture.caller, &visitor(id, session), None).await;
             assert_eq!(refused.unwrap_err(), Error::Unavailable);
         }
-        assert!(fixture.latchkey.has_no_accounts().await.unwrap());
+        assert!(fixture.latchkey.operator().has_no_accounts().await.unwrap());
     }
 
     async fn without_a_demand_the_application_s_word_is_enough(fixture: Fixture) {
@@ -177,9 +177,9 @@ on_each_database! {
 
     async fn the_operator_finds_a_user_by_the_id_in_the_application(fixture: Fixture) {
         let (full, _) = settled(&fixture, &visitor("User-7", "m1")).await;
-        assert_eq!(fixture.latchkey.users(Some("user-7")).await.unwrap()[0].email, "User-7");
-        assert_eq!(fixture.latchkey.reset_mfa("user-8", "lost phone").await.unwrap_err(), Error::EmailInvalid);
-        fixture.latchkey.reset_mfa("User-7", "lost phone").await.unwrap();
+        assert_eq!(fixture.latchkey.operator().users(Some("user-7")).await.unwrap()[0].email, "User-7");
+        assert_eq!(fixture.latchkey.operator().reset_mfa("user-8", "lost phone").await.unwrap_err(), Error::EmailInvalid);
+        fixture.latchkey.operator().reset_mfa("User-7", "lost phone").await.unwrap();
         assert!(!fixture.is_alive(&full).await);
         let again = enter(&fixture, &visitor("User-7", "m1")).await;
         assert_eq!(fixture.latchkey.next_step(Some(&again.session)).await.unwrap().name(), "choose_method");
@@ -187,7 +187,7 @@ on_each_database! {
 
     async fn a_wish_is_remembered_for_the_end_of_the_flow(fixture: Fixture) {
         let opened = enter(&fixture, &visitor("mira", "m1")).await;
-        fixture.latchkey.set_return_to(&opened.session, "/vault").await.unwrap();
+        fixture.latchkey.sessions().set_return_to(&opened.session, "/vault").await.unwrap();
         assert_eq!(fixture.look_up(&opened).await.unwrap().return_to.as_deref(), Some("/vault"));
     }
 }

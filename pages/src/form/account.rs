@@ -11,7 +11,7 @@ pub(super) async fn change_password(cx: &mut RequestContext, fields: &Fields) ->
     let Some(new) = fields.get("new") else {
         return prove_first(cx, fields, Sensitive::ChangePassword, paths::PASSWORD, Flash::Confirmed).await;
     };
-    let opened = cx.latchkey.change_password(&cx.caller, cx.signed_in()?, &fields.require("current")?, new).await?;
+    let opened = cx.latchkey.account().change_password(&cx.caller, cx.signed_in()?, &fields.require("current")?, new).await?;
     cx.enter(opened).await?;
     cx.leave_flash(Flash::PasswordChanged);
     Ok(Outcome::go(paths::SECURITY))
@@ -24,7 +24,7 @@ pub(super) async fn change_email(cx: &mut RequestContext, fields: &Fields) -> Re
     };
     let (from, current) = (fields.require("from")?, fields.require("current")?);
     let change = EmailChange { from: &from, to: email, password: &current };
-    let opened = cx.latchkey.change_email(&cx.caller, cx.signed_in()?, change).await?;
+    let opened = cx.latchkey.account().change_email(&cx.caller, cx.signed_in()?, change).await?;
     cx.enter(opened).await?;
     cx.leave_flash(Flash::EmailChanged);
     Ok(Outcome::go(paths::SECURITY))
@@ -45,7 +45,7 @@ pub(super) async fn delete(cx: &mut RequestContext, fields: &Fields) -> Result<O
     if fields.get("confirm") != Some("on") {
         return Err(Error::ConfirmationMissing);
     }
-    cx.latchkey.delete_account(&cx.caller, cx.signed_in()?).await?;
+    cx.latchkey.account().delete(&cx.caller, cx.signed_in()?).await?;
     cx.close();
     cx.leave_flash(Flash::AccountDeleted);
     Ok(Outcome::go("/"))
@@ -54,6 +54,6 @@ pub(super) async fn delete(cx: &mut RequestContext, fields: &Fields) -> Result<O
 /// The owner has read what an administrator did, up to the last one that was shown.
 pub(super) async fn take_note(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let until = fields.require("until")?.parse().map_err(|_| Error::MalformedRequest)?;
-    cx.latchkey.dismiss_account_notices(cx.signed_in()?, Timestamp(until)).await?;
+    cx.latchkey.account().dismiss_notices(cx.signed_in()?, Timestamp(until)).await?;
     Ok(Outcome::go(paths::SECURITY))
 }

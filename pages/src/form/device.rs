@@ -14,18 +14,18 @@ pub(super) async fn begin(cx: &mut RequestContext, fields: &Fields) -> Result<Ou
         "replace" => Some(fields.require("id")?),
         _ => return Err(Error::MalformedRequest),
     };
-    cx.latchkey.begin_totp(session, replaces.as_deref(), &cx.catalog.text("totp-default-name")).await?;
+    cx.latchkey.totp().begin(session, replaces.as_deref(), &cx.catalog.text("totp-default-name")).await?;
     Ok(Outcome::go(paths::TOTP))
 }
 
 pub(super) async fn rename(cx: &mut RequestContext, id: &str, fields: &Fields) -> Result<Outcome, Error> {
-    cx.latchkey.rename_device(&cx.caller, cx.signed_in()?, id, &fields.require("name")?).await?;
+    cx.latchkey.totp().rename(&cx.caller, cx.signed_in()?, id, &fields.require("name")?).await?;
     cx.leave_flash(Flash::Renamed);
     Ok(Outcome::go(paths::SECURITY))
 }
 
 pub(super) async fn remove(cx: &mut RequestContext, id: &str) -> Result<Outcome, Error> {
-    cx.latchkey.remove_device(&cx.caller, cx.signed_in()?, id).await?;
+    cx.latchkey.totp().remove(&cx.caller, cx.signed_in()?, id).await?;
     cx.leave_flash(Flash::Removed);
     Ok(Outcome::go(paths::SECURITY))
 }

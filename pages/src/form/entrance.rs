@@ -11,13 +11,13 @@ use ui::{
 
 pub(super) async fn sign_up(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let (email, password) = (fields.require("email")?, fields.require("password")?);
-    let opened = cx.latchkey.sign_up(&cx.caller, &email, &password, next(fields).as_deref()).await?;
+    let opened = cx.latchkey.account().sign_up(&cx.caller, &email, &password, next(fields).as_deref()).await?;
     Ok(Outcome::Next(cx.take_over(opened).await?))
 }
 
 pub(super) async fn sign_in(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let (email, password) = (fields.require("email")?, fields.require("password")?);
-    let opened = cx.latchkey.sign_in(&cx.caller, &email, &password, next(fields).as_deref()).await?;
+    let opened = cx.latchkey.account().sign_in(&cx.caller, &email, &password, next(fields).as_deref()).await?;
     Ok(Outcome::Next(cx.take_over(opened).await?))
 }
 

@@ -34,19 +34,19 @@ pub(super) async fn add(cx: &mut RequestContext, fields: &Fields) -> Result<Outc
 }
 
 pub(super) async fn rename(cx: &mut RequestContext, id: &str, fields: &Fields) -> Result<Outcome, Error> {
-    cx.latchkey.rename_passkey(&cx.caller, cx.signed_in()?, id, &fields.require("name")?).await?;
+    cx.latchkey.passkeys().rename(&cx.caller, cx.signed_in()?, id, &fields.require("name")?).await?;
     cx.leave_flash(Flash::PasskeyRenamed);
     Ok(Outcome::go(paths::SECURITY))
 }
 
 pub(super) async fn remove(cx: &mut RequestContext, id: &str) -> Result<Outcome, Error> {
-    cx.latchkey.remove_passkey(&cx.caller, cx.signed_in()?, id).await?;
+    cx.latchkey.passkeys().remove(&cx.caller, cx.signed_in()?, id).await?;
     cx.leave_flash(Flash::PasskeyRemoved);
     Ok(Outcome::go(paths::SECURITY))
 }
 
 /// One method is enough.
 pub(super) async fn decline_second(cx: &mut RequestContext) -> Result<Outcome, Error> {
-    cx.latchkey.decline_second_method(cx.signed_in()?).await?;
+    cx.latchkey.sessions().decline_second_method(cx.signed_in()?).await?;
     Ok(Outcome::go(paths::SECURITY))
 }

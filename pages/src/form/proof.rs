@@ -12,7 +12,7 @@ use ui::{flash::Flash, paths, request::RequestContext};
 pub(super) async fn choose(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     if fields.get("action") == Some("not-now") {
         let session = cx.any_session()?;
-        cx.latchkey.postpone_enrollment(&cx.caller, session).await?;
+        cx.latchkey.sessions().postpone_enrollment(&cx.caller, session).await?;
         // The dashboard, which an administrator may have wanted to get to, can't be had without.
         if awaited_by_dashboard(session) {
             return Ok(Outcome::go(paths::SECURITY));
@@ -32,7 +32,7 @@ pub(super) async fn choose(cx: &mut RequestContext, fields: &Fields) -> Result<O
     }
     match method {
         Method::Totp => {
-            cx.latchkey.begin_totp(session, None, &cx.catalog.text("totp-default-name")).await?;
+            cx.latchkey.totp().begin(session, None, &cx.catalog.text("totp-default-name")).await?;
             Ok(Outcome::go(paths::TOTP))
         }
         Method::Passkey if cx.latchkey.policy().await?.passkey => Ok(Outcome::go(paths::PASSKEY)),
@@ -44,14 +44,14 @@ pub(super) async fn choose(cx: &mut RequestContext, fields: &Fields) -> Result<O
 pub(super) async fn enroll(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let session = cx.any_session()?;
     if fields.get("action") == Some("cancel") {
-        cx.latchkey.cancel_totp(session).await?;
+        cx.latchkey.totp().cancel(session).await?;
         return Ok(Outcome::go(if session.level == Level::Full { paths::SECURITY } else { paths::CHOOSE }));
     }
-    let pending = cx.latchkey.pending_totp(session).await?;
+    let pending = cx.latchkey.totp().pending(session).await?;
     // No code is parked: after a proof that was asked for it, one is typed anew.
     let Some(code) = fields.get("code") else { return Ok(Outcome::go(paths::TOTP)) };
     let on_the_way = session.level == Level::Half || awaited_by_dashboard(session);
-    let opened = cx.latchkey.confirm_totp(&cx.caller, session, code).await?;
+    let opened = cx.latchkey.totp().confirm(&cx.caller, session, code).await?;
     let step = cx.enter(opened).await?;
     if on_the_way {
         return Ok(Outcome::Next(step));
@@ -67,7 +67,7 @@ pub(super) async fn verify(cx: &mut RequestContext, fields: &Fields) -> Result<O
         return cancel(cx).await;
     }
     let (code, asked) = (fields.require("code")?, Asked::of(cx).await?);
-    let opened = cx.latchkey.verify_totp(&cx.caller, &asked.session, &code, None).await?;
+    let opened = cx.latchkey.totp().verify(&cx.caller, &asked.session, &code, None).await?;
     asked.go_on(cx, opened).await
 }
 
@@ -77,7 +77,7 @@ pub(super) async fn recover(cx: &mut RequestContext, fields: &Fields) -> Result<
         return cancel(cx).await;
     }
     let (code, asked) = (fields.require("code")?, Asked::of(cx).await?);
-    let opened = cx.latchkey.verify_recovery_code(&cx.caller, &asked.session, &code).await?;
+    let opened = cx.latchkey.recovery().verify(&cx.caller, &asked.session, &code).await?;
     asked.go_on(cx, opened).await
 }
 
@@ -111,13 +111,13 @@ impl Asked {
 
 /// Takes the form that was proved. What it asks for goes on in a session that may do that and nothing else.
 pub(super) async fn go_on_with(cx: &mut RequestContext, id: &str) -> Result<Outcome, Error> {
-    let (form, session) = cx.latchkey.take_form(cx.signed_in()?, id).await?;
+    let (form, session) = cx.latchkey.forms().take(cx.signed_in()?, id).await?;
     cx.session = Some(session);
     Ok(Outcome::GoOnWith(form))
 }
 
 /// The visitor has thought better of it.
 pub(super) async fn cancel(cx: &RequestContext) -> Result<Outcome, Error> {
-    cx.latchkey.give_up(cx.signed_in()?, query_value(cx.query.as_deref(), HELD).as_deref()).await?;
+    cx.latchkey.forms().give_up(cx.signed_in()?, query_value(cx.query.as_deref(), HELD).as_deref()).await?;
     Ok(Outcome::go(paths::SECURITY))
 }

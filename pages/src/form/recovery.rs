@@ -9,8 +9,8 @@ pub(super) async fn acknowledge(cx: &mut RequestContext, fields: &Fields) -> Res
     if fields.get("acknowledged") != Some("on") {
         return Err(Error::ConfirmationMissing);
     }
-    let first_set = !cx.latchkey.recovery_status(cx.signed_in()?).await?.acknowledged;
-    match cx.latchkey.acknowledge_recovery_codes(&cx.caller, cx.signed_in()?, Some(&fields.require("shown")?)).await {
+    let first_set = !cx.latchkey.recovery().status(cx.signed_in()?).await?.acknowledged;
+    match cx.latchkey.recovery().acknowledge(&cx.caller, cx.signed_in()?, Some(&fields.require("shown")?)).await {
         Ok(()) => cx.leave_flash(Flash::CodesSaved),
         // Pressed twice: it is done.
         Err(Error::RecoveryCodesAcknowledged) => {}
@@ -21,6 +21,6 @@ pub(super) async fn acknowledge(cx: &mut RequestContext, fields: &Fields) -> Res
 }
 
 pub(super) async fn generate(cx: &mut RequestContext) -> Result<Outcome, Error> {
-    cx.latchkey.new_recovery_codes(&cx.caller, cx.signed_in()?).await?;
+    cx.latchkey.recovery().new_codes(&cx.caller, cx.signed_in()?).await?;
     Ok(Outcome::go(paths::RECOVERY_CODES))
 }

@@ -58,7 +58,7 @@ pub(super) fn session_changed(cx: &RequestContext, path: &str) -> Response {
 /// The codes that took the place of those that were shown; where they were acknowledged, or are another session's, the security page.
 async fn replaced(cx: &RequestContext, error: Error) -> Response {
     let pending = match cx.signed_in() {
-        Ok(session) => cx.latchkey.recovery_status(session).await.is_ok_and(|status| status.pending),
+        Ok(session) => cx.latchkey.recovery().status(session).await.is_ok_and(|status| status.pending),
         Err(_) => false,
     };
     again(cx, if pending { paths::RECOVERY_CODES } else { paths::SECURITY }, error, Fields::default()).await
@@ -91,7 +91,7 @@ async fn over(cx: &RequestContext, page: &str, error: Error) -> Response {
     match anonymous.session.take().filter(|session| session.level == Level::Half) {
         None => again(cx, paths::SECURITY, error, Fields::default()).await,
         // The application has signed the visitor in, and would do so again.
-        Some(session) if !cx.site.accounts.are_own() => match cx.latchkey.begin_challenge(&session).await {
+        Some(session) if !cx.site.accounts.are_own() => match cx.latchkey.sessions().begin_challenge(&session).await {
             Ok(()) => again(cx, page, error, Fields::default()).await,
             Err(failure) => again(cx, page, failure, Fields::default()).await,
         },
@@ -113,7 +113,7 @@ async fn or_the_end_of_it(cx: &RequestContext, page: &str, error: Error) -> Erro
     if page == paths::TOTP
         && wrong_code
         && let Some(session) = &cx.session
-        && matches!(cx.latchkey.pending_totp(session).await, Ok(None))
+        && matches!(cx.latchkey.totp().pending(session).await, Ok(None))
     {
         return Error::MfaEnrollmentOver;
     }
@@ -134,7 +134,7 @@ async fn park(cx: &RequestContext, submission: &Submission) -> Response {
     let form =
         Form { path: submission.path.clone(), fields, act: act_of(&submission.path, submission.fields.get("action") == Some("replace")).0 };
     let kept = match cx.any_session() {
-        Ok(session) => cx.latchkey.park_form(session, &form).await,
+        Ok(session) => cx.latchkey.forms().park(session, &form).await,
         Err(error) => Err(error),
     };
     match kept {

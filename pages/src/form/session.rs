@@ -8,11 +8,11 @@ use ui::{flash::Flash, paths, request::RequestContext};
 pub(super) async fn end(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let notice = match fields.require("action")?.as_str() {
         "end" => {
-            cx.latchkey.end_session(&cx.caller, cx.signed_in()?, &fields.require("id")?).await?;
+            cx.latchkey.sessions().end(&cx.caller, cx.signed_in()?, &fields.require("id")?).await?;
             Flash::SessionEnded
         }
         "end-others" => {
-            cx.latchkey.end_other_sessions(&cx.caller, cx.signed_in()?).await?;
+            cx.latchkey.sessions().end_others(&cx.caller, cx.signed_in()?).await?;
             Flash::SessionsEnded
         }
         _ => return Err(Error::MalformedRequest),

@@ -23,7 +23,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         _ => ActivityKind::Everything,
     };
     let before = query_value(query, "before");
-    let found = page.cx.latchkey.activity_page(page.session()?, kind, before.as_deref(), PAGE).await?;
+    let found = page.cx.latchkey.account().activity_page(page.session()?, kind, before.as_deref(), PAGE).await?;
     Ok(shown(&page, kind, found))
 }
 

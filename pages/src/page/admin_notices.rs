@@ -11,7 +11,7 @@ use ui::{
 
 /// What was done, if there is something to tell; with the button that takes note of it, for whoever is fully signed in.
 pub(super) async fn admin_notices(page: &PageContext) -> Result<Option<AnyView>, Error> {
-    let notices = page.cx.latchkey.account_notices(page.session()?).await?;
+    let notices = page.cx.latchkey.account().notices(page.session()?).await?;
     let Some(last) = notices.last() else { return Ok(None) };
     let catalog = page.catalog;
     let until = last.at;

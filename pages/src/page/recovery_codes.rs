@@ -11,8 +11,8 @@ use ui::screen::{BackupCodes, Sheet};
 pub(crate) async fn show(page: PageContext) -> Shown {
     let (catalog, latchkey) = (page.catalog, &page.cx.latchkey);
     let session = page.session()?;
-    let codes = latchkey.recovery_codes(session).await?;
-    let replaces_others = latchkey.recovery_status(session).await?.acknowledged;
+    let codes = latchkey.recovery().codes(session).await?;
+    let replaces_others = latchkey.recovery().status(session).await?.acknowledged;
     let now = latchkey.now().0;
     let sheet = Sheet { email: session.email.clone(), date: catalog.exact_moment(now).text };
     let mut form_error = page.form_error();

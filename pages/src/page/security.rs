@@ -33,14 +33,14 @@ const SUSPICIOUS: u32 = 3;
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
     let session = page.session()?;
-    let overview = page.cx.latchkey.overview(session).await?;
+    let overview = page.cx.latchkey.account().overview(session).await?;
     let now = page.cx.latchkey.now().0;
     // An application's users have their password there, and their account.
     let own = page.cx.site.accounts.are_own();
     let failed = overview.failed_codes_since;
     let managed = managed(&page, &overview);
     let obstacle = page.passkey_obstacle().await?;
-    let signal = page.cx.latchkey.passkey_signal(session).await?;
+    let signal = page.cx.latchkey.passkeys().signal(session).await?;
     let told = admin_notices(&page).await?;
     Ok(wide_page(view! {
         <h1>{catalog.text("security-title")}</h1>

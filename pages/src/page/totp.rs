@@ -10,7 +10,7 @@ use ui::screen::Scan;
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
-    let enrollment = page.cx.latchkey.pending_totp(page.session()?).await?.ok_or(Error::EnrollmentNotBegun)?;
+    let enrollment = page.cx.latchkey.totp().pending(page.session()?).await?.ok_or(Error::EnrollmentNotBegun)?;
     let full = page.is_full();
     let heading = match (full, &enrollment.replaces) {
         (true, Some(_)) => "totp-replace-heading",

@@ -19,7 +19,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     let pending = page.pending_form().await?;
     // A wait is told before a code is typed, also to whoever comes back to the page.
     let form_error = match page.form_error() {
-        None => page.cx.latchkey.guess_wait(page.session()?).await?.map(|wait| in_words(&wait, catalog)),
+        None => page.cx.latchkey.sessions().guess_wait(page.session()?).await?.map(|wait| in_words(&wait, catalog)),
         form_error => form_error,
     };
     let lead = match &pending {

@@ -6,6 +6,7 @@ pub(super) const MODALS: Part = Part {
     name: "use_mfa_modals",
     lead: "Opens and closes the eight built-in screens, two of them for passkeys.",
     notes: &[
+        "The buttons call the setters with Dynamic's names, such as set_show_mfa_manage(true). They do the same as open(Modal::Manage); close() closes whichever screen is open.",
         "One is open at a time. A screen that can't be shown (signed out, switched off, nothing enrolled, codes saved already) opens all the same, says why, and offers the way on.",
     ],
     errors: &[],

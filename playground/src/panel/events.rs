@@ -18,6 +18,8 @@ pub fn EventsPanel() -> impl IntoView {
             failures.update(|failures| *failures += 1);
             log::add(&["mfa_completion_failure", error.code()]);
         }
+        // A later version may tell of more.
+        _ => {}
     });
     let state = Signal::derive(move || ["success: ", &successes.get().to_string(), ", failure: ", &failures.get().to_string()].concat());
     Bench::new("use_mfa_events").show(Vec::new(), state)

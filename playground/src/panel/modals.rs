@@ -22,20 +22,7 @@ const CONTROLS: [Control; 8] = [
 #[island]
 pub fn ModalsPanel() -> impl IntoView {
     let modals = use_mfa_modals();
-    let state = Signal::derive(move || modals.open.get().map_or("none", name_of).to_owned());
+    let state = Signal::derive(move || modals.open.get().map_or("none", Modal::name).to_owned());
     let buttons = CONTROLS.iter().map(|&(label, show)| button(label, Box::new(move || show(modals)))).collect();
     Bench::new("use_mfa_modals").show(vec![row(buttons)], state)
-}
-
-fn name_of(modal: Modal) -> &'static str {
-    match modal {
-        Modal::Manage => "manage",
-        Modal::ChooseType => "choose_type",
-        Modal::QrCode => "qr_code",
-        Modal::OtpVerification => "otp_verification",
-        Modal::RegisterPasskey => "register_passkey",
-        Modal::VerifyPasskey => "verify_passkey",
-        Modal::ViewBackupCodes => "view_backup_codes",
-        Modal::EnterBackupCodes => "enter_backup_codes",
-    }
 }

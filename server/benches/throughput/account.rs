@@ -1,7 +1,7 @@
 //! Accounts with an authenticator app, made through the domain.
 
 use crate::{load, report::Figure};
-use mfa::{Caller, Clock, Error, Latchkey, Session, Settings, Timestamp};
+use mfa::{Caller, Clock, Error, Latchkey, Session, Timestamp};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool, SqlitePool};
 use std::{
     path::PathBuf,
@@ -77,11 +77,11 @@ impl Lab {
     /// A full session of the account, which owes nothing. Its present code may have been used: then the next one is waited for.
     pub(crate) async fn session(&self, account: &Account) -> String {
         let caller = Caller::default();
-        let half = self.latchkey.sign_in(&caller, &account.email, PASSWORD, None).await.unwrap().session;
+        let half = self.latchkey.account().sign_in(&caller, &account.email, PASSWORD, None).await.unwrap().session;
         loop {
-            match self.latchkey.verify_totp(&caller, &half, &account.code(), None).await {
+            match self.latchkey.totp().verify(&caller, &half, &account.code(), None).await {
                 Ok(opened) => {
-                    self.latchkey.acknowledge_recovery_codes(&caller, &opened.session, None).await.unwrap();
+                    self.latchkey.recovery().acknowledge(&caller, &opened.session, None).await.unwrap();
                     return opened.token.expose().to_owned();
                 }
                 Err(Error::MfaInvalidCode) => tokio::time::sleep(Duration::from_secs(10)).await,
@@ -109,7 +109,7 @@ impl Lab {
         load::run(latchkeys, &accounts, |latchkey: Latchkey, account: &Account| {
             let (session, code) = (account.session.clone(), account.code());
             async move {
-                latchkey.verify_totp(&Caller::default(), &session, &code, None).await.unwrap();
+                latchkey.totp().verify(&Caller::default(), &session, &code, None).await.unwrap();
                 latchkey
             }
         })
@@ -150,17 +150,18 @@ impl Lab {
 }
 
 async fn open(database_url: &str, key_file: PathBuf, behind: Duration) -> Latchkey {
-    Latchkey::open(database_url, &key_file, Settings::default(), Arc::new(Behind(behind)) as Arc<dyn Clock>).await.unwrap()
+    let clock: Arc<dyn Clock> = Arc::new(Behind(behind));
+    Latchkey::builder(database_url).key_file(key_file).env(clock).build().await.unwrap()
 }
 
 async fn enroll(latchkey: Latchkey, email: String) -> Account {
     let caller = Caller::default();
-    let half = latchkey.sign_up(&caller, &email, PASSWORD, None).await.unwrap().session;
-    let begun = latchkey.begin_totp(&half, None, "Authenticator app").await.unwrap();
+    let half = latchkey.account().sign_up(&caller, &email, PASSWORD, None).await.unwrap().session;
+    let begun = latchkey.totp().begin(&half, None, "Authenticator app").await.unwrap();
     let secret = Secret::try_from_base32(&begun.secret).unwrap();
     let totp = Builder::new().with_secret(secret).with_account_name("bench").build().unwrap();
     let code = totp.generate(latchkey.now().unix_seconds()).to_string();
-    let opened = latchkey.confirm_totp(&caller, &half, &code).await.unwrap();
-    let form_token = latchkey.form_token(&opened.session);
+    let opened = latchkey.totp().confirm(&caller, &half, &code).await.unwrap();
+    let form_token = latchkey.forms().token(&opened.session);
     Account { email, token: opened.token.expose().to_owned(), form_token, session: opened.session, totp }
 }

@@ -93,7 +93,7 @@ impl Site {
         assert!(seed.status().unwrap().success(), "the accounts are made up");
         lab.vacuum().await;
         let made = lab.accounts(ACCOUNTS * TURNS).await;
-        lab.latchkey.grant_administrator(&made.first().unwrap().email).await.unwrap();
+        lab.latchkey.operator().grant_administrator(&made.first().unwrap().email).await.unwrap();
         let server = Server::start(&lab).await;
         Self { lab, server, accounts: made }
     }

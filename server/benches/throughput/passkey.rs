@@ -36,14 +36,14 @@ pub(crate) async fn proofs(lab: &Lab, origin: &str, names: &str, count: usize) -
 
 async fn prepare(latchkey: Latchkey, email: String, origin: &str) -> Proof {
     let caller = Caller::default();
-    let half = latchkey.sign_up(&caller, &email, PASSWORD, None).await.unwrap().session;
-    let asked = latchkey.begin_passkey_registration(&half).await.unwrap().public_key;
+    let half = latchkey.account().sign_up(&caller, &email, PASSWORD, None).await.unwrap().session;
+    let asked = latchkey.passkeys().begin_registration(&half).await.unwrap().public_key;
     // The lab is at another port than the server; a passkey belongs to the host.
     let mut authenticator = Authenticator::synced("http://localhost:3000");
     let registered = authenticator.register(&asked, &Forgery::none()).unwrap();
-    let opened = latchkey.finish_passkey_registration(&caller, &half, &registered, "bench").await.unwrap();
+    let opened = latchkey.passkeys().finish_registration(&caller, &half, &registered, "bench").await.unwrap();
 
-    let asked = latchkey.begin_passkey_proof(&opened.session).await.unwrap().public_key;
+    let asked = latchkey.passkeys().begin_proof(&opened.session).await.unwrap().public_key;
     let answer = authenticator.at(origin).assert(&asked, &Forgery::none()).unwrap();
     let client_data = bytes(&answer, "clientDataJSON");
     Proof {

@@ -15,11 +15,11 @@ pub(super) async fn run(settings: &Settings, command: &Admin) -> anyhow::Result<
 async fn change(latchkey: &Latchkey, command: &Admin) -> Result<String, mfa::Error> {
     Ok(match command {
         Admin::Grant { email } => {
-            latchkey.grant_administrator(email).await?;
+            latchkey.operator().grant_administrator(email).await?;
             format!("{email} is an administrator")
         }
         Admin::Revoke { email, reason, allow_no_administrator } => {
-            if latchkey.revoke_administrator(email, reason, last_administrator(*allow_no_administrator)).await? {
+            if latchkey.operator().revoke_administrator(email, reason, last_administrator(*allow_no_administrator)).await? {
                 format!("{email} is no longer an administrator; all its sessions have ended")
             } else {
                 format!("{email} isn't an administrator; nothing was changed")

@@ -9,7 +9,7 @@ use server::settings::Settings;
 pub(super) async fn run(settings: &Settings, command: &Audit) -> anyhow::Result<()> {
     let Audit::Verify { head } = command;
     let latchkey = open(settings).await?;
-    let found = latchkey.verify_audit(*head).await;
+    let found = latchkey.operator().verify_audit(*head).await;
     latchkey.close().await;
     let found = found.map_err(|error| explain(&error))?;
     lines(&found).iter().try_for_each(|line| say(line))?;

@@ -22,10 +22,10 @@ pub(super) async fn run(settings: &Settings, command: &Dev) -> anyhow::Result<()
 }
 
 async fn seed(latchkey: &Latchkey, accounts: u32, beside: SeedBeside) -> Result<anyhow::Result<()>, SeedError> {
-    let seeded = latchkey.seed(accounts, beside, |there| tell(&format!("{there} of {accounts} accounts"))).await?;
+    let seeded = latchkey.operator().seed(accounts, beside, |there| tell(&format!("{there} of {accounts} accounts"))).await?;
     tell(&format!("sealing {} lines of the audit log", seeded.lines));
-    latchkey.seal_audit().await?;
-    latchkey.count_up().await?;
+    latchkey.maintenance().seal_audit().await?;
+    latchkey.maintenance().count_up().await?;
     tell("");
     // Of very few, everybody may have one.
     let example = seeded.example.map(|example| format!("; for example {example}, who isn't enrolled")).unwrap_or_default();

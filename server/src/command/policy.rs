@@ -13,12 +13,14 @@ const AUTHOR: &str = "operator";
 pub(super) async fn run(settings: &Settings, command: &cli::Policy) -> anyhow::Result<()> {
     let latchkey = open(settings).await?;
     let policy = latchkey.saved_policy().await;
-    let unknown = latchkey.unknown_policy_fields().await.map_err(|error| explain(&error));
+    let unknown = latchkey.operator().unknown_policy_fields().await.map_err(|error| explain(&error));
     let outcome = match (policy, command) {
         (Err(error), _) => Err(explain(&error)),
         (Ok(policy), cli::Policy::Show) => Ok(policy),
         (Ok(policy), cli::Policy::Set(set)) => match changed(&policy, &set.changes) {
-            Ok(policy) => latchkey.save_policy(AUTHOR, &set.reason, &policy).await.map(|()| policy).map_err(|error| explain(&error)),
+            Ok(policy) => {
+                latchkey.operator().save_policy(AUTHOR, &set.reason, &policy).await.map(|()| policy).map_err(|error| explain(&error))
+            }
             Err(error) => Err(error),
         },
     };

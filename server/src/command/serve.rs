@@ -19,10 +19,10 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
     let latchkey = open(&settings).await?;
     let listener = TcpListener::bind(settings.addr).await.with_context(|| format!("can't listen on {}", settings.addr))?;
     let site = site(&settings, &assets);
-    let is_new = latchkey.has_no_accounts().await.map_err(|error| explain(&error))?;
-    announce(&settings, &listener, &site, is_new, latchkey.passkey_obstacle());
+    let is_new = latchkey.operator().has_no_accounts().await.map_err(|error| explain(&error))?;
+    announce(&settings, &listener, &site, is_new, latchkey.passkeys().obstacle());
     let policy = latchkey.policy().await.map_err(|error| explain(&error))?;
-    warn_of_unknown(&latchkey.unknown_policy_fields().await.map_err(|error| explain(&error))?);
+    warn_of_unknown(&latchkey.operator().unknown_policy_fields().await.map_err(|error| explain(&error))?);
     if policy.enrollment != Enrollment::None && policy.offered().is_empty() {
         tracing::warn!("nobody is asked for a second factor: the policy demands one, but none can be enrolled");
     }

@@ -9,25 +9,26 @@ use time::OffsetDateTime;
 pub(super) async fn run(settings: &Settings, command: &User) -> anyhow::Result<()> {
     let latchkey = open(settings).await?;
     let result = match command {
-        User::List { search } => latchkey.users(search.as_deref()).await.map(|users| users.iter().map(line).collect()),
+        User::List { search } => latchkey.operator().users(search.as_deref()).await.map(|users| users.iter().map(line).collect()),
         User::ResetMfa { email, reason } => latchkey
+            .operator()
             .reset_mfa(email, reason)
             .await
             .map(|()| vec![format!("two-step verification of {email} has been reset; all its sessions have ended")]),
         User::Disable { email, reason, allow_no_administrator } => {
-            let disabled = latchkey.disable_account(email, reason, last_administrator(*allow_no_administrator)).await;
+            let disabled = latchkey.operator().disable_account(email, reason, last_administrator(*allow_no_administrator)).await;
             disabled.map(|disabled| {
                 vec![format!("{email} {}", if disabled { "has been disabled; all its sessions have ended" } else { "is already disabled" })]
             })
         }
         User::Enable { email, reason } => {
-            let enabled = latchkey.enable_account(email, reason).await;
+            let enabled = latchkey.operator().enable_account(email, reason).await;
             enabled.map(|enabled| {
                 vec![format!("{email} {}", if enabled { "has been enabled" } else { "isn't disabled; nothing was changed" })]
             })
         }
         User::Rename { email, new, reason } => {
-            let renamed = latchkey.change_email_of(email, new, reason).await;
+            let renamed = latchkey.operator().change_email(email, new, reason).await;
             renamed.map(|()| vec![format!("the email address of {email} has been changed to {new}; its sessions stay signed in")])
         }
     };

@@ -45,7 +45,7 @@ async fn elsewhere(cx: &RequestContext, is_page: bool) -> Result<Option<String>,
         NextStep::SignIn if is_page => Ok(Some(cx.site.sign_in_for(&cx.address()))),
         NextStep::SignIn => Err(Error::NotSignedIn),
         _ if is_page => {
-            cx.latchkey.set_return_to(cx.any_session()?, &cx.address()).await?;
+            cx.latchkey.sessions().set_return_to(cx.any_session()?, &cx.address()).await?;
             Ok(Some(cx.link(paths::NEXT_STEP)))
         }
         _ => Err(Error::RequiresAdditionalAuth),

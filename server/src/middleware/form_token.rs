@@ -26,5 +26,5 @@ fn fits(request: &Request) -> bool {
     let Some(cx) = request.extensions().get::<RequestContext>() else { return false };
     // Without a session the function itself says so.
     let Some(session) = &cx.session else { return true };
-    sent.to_str().is_ok_and(|token| cx.latchkey.is_form_token_of(session, token))
+    sent.to_str().is_ok_and(|token| cx.latchkey.forms().is_token_of(session, token))
 }

@@ -80,7 +80,7 @@ pub(crate) async fn idempotency(State(state): State<AppState>, request: Request,
     let key = unanswered.form.key();
     let mut has_waited = false;
     for _ in 0..LOOKS {
-        match state.latchkey.earlier(&key).await {
+        match state.latchkey.forms().earlier(&key).await {
             Ok(Earlier::Answered(answer)) if *answer == NOT_KEPT => {
                 return refuse(&unanswered.form.parts.extensions, TOO_MANY);
             }
@@ -151,10 +151,10 @@ impl Unanswered {
 /// From the claim on it goes on even if the browser gives the request up: the second one waits for its answer.
 async fn claim_and_act(state: &AppState, key: &IdempotencyKey, unanswered: Unanswered) -> Result<Response, Box<Unanswered>> {
     let extensions = unanswered.form.parts.extensions.clone();
-    let Ok(claim) = state.latchkey.claim(key.clone()) else { return Ok(unanswered.act().await) };
+    let Ok(claim) = state.latchkey.forms().claim(key.clone()) else { return Ok(unanswered.act().await) };
     let state = state.clone();
     let acting = async move {
-        match state.latchkey.make_claim(&claim).await {
+        match state.latchkey.forms().make_claim(&claim).await {
             Ok(false) => Err(Box::new(unanswered)),
             // It may have been made although its commit wasn't answered.
             Ok(true) | Err(_) => Ok(act_once(&state, &claim, unanswered).await),
@@ -179,7 +179,7 @@ async fn act_once(state: &AppState, claim: &Claim, mut unanswered: Unanswered) -
         match tokio::time::timeout(RENEW_EVERY, &mut acting).await {
             Ok(outcome) => break outcome,
             // Without it, the claim holds until its end, and the next renewal may succeed.
-            Err(_) => drop(state.latchkey.renew_claim(claim).await),
+            Err(_) => drop(state.latchkey.forms().renew_claim(claim).await),
         }
     };
     let mut response = match outcome {
@@ -199,7 +199,7 @@ async fn act_once(state: &AppState, claim: &Claim, mut unanswered: Unanswered) -
     if ANSWERS.fetch_add(1, Ordering::Relaxed) % SWEEP_EVERY == SWEEP_EVERY - 1 {
         let latchkey = state.latchkey.clone();
         // If it fails, it will be done the next time, or by the timer.
-        tokio::spawn(async move { drop(latchkey.sweep_answers().await) });
+        tokio::spawn(async move { drop(latchkey.maintenance().sweep_answers().await) });
     }
     Ok(response)
 }
@@ -209,8 +209,8 @@ async fn act_once(state: &AppState, claim: &Claim, mut unanswered: Unanswered) -
 async fn finish(state: &AppState, claim: &Claim, answer: Option<(&IdempotencyKey, &[u8])>) {
     for _ in 0..3 {
         let done = match answer {
-            Some((also, answer)) => state.latchkey.keep_answer(claim, also, answer).await,
-            None => state.latchkey.release_claim(claim).await,
+            Some((also, answer)) => state.latchkey.forms().keep_answer(claim, also, answer).await,
+            None => state.latchkey.forms().release_claim(claim).await,
         };
         if done.is_ok() {
             return;

@@ -93,7 +93,7 @@ pub(super) async fn own_session(state: &AppState, headers: &HeaderMap) -> Result
 async fn find(state: &AppState, headers: &HeaderMap, counts: impl Fn(&Session) -> bool) -> Result<Option<Session>, Error> {
     for level in [Level::Full, Level::Half] {
         if let Some(token) = state.cookies.token(headers, level)
-            && let Some(session) = state.latchkey.session(token, level).await?
+            && let Some(session) = state.latchkey.sessions().find(token, level).await?
             && counts(&session)
         {
             return Ok(Some(session));
@@ -115,7 +115,7 @@ async fn find_or_enter(state: &AppState, headers: &HeaderMap, cx: &RequestContex
     let wanted = before.as_ref().and_then(|session| session.return_to.as_deref());
     let opened = latchkey.enter(&cx.caller, visitor, wanted).await?;
     if let Some(before) = before.filter(|before| before.id != opened.session.id) {
-        latchkey.discard(&before).await?;
+        latchkey.sessions().discard(&before).await?;
     }
     Ok(Some(cx.open(opened)))
 }

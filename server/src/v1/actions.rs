@@ -23,6 +23,6 @@ pub(super) async fn required(
     body: Result<Json<Required>, JsonRejection>,
 ) -> Result<Json<ActionDemand>, Refusal> {
     let Json(asked) = body?;
-    let demand = state.latchkey.action_demand_of(&asked.user_id, &asked.action).await?;
+    let demand = state.latchkey.tokens().demand_of(&asked.user_id, &asked.action).await?;
     demand.map(Json).ok_or(Refusal::USER)
 }

@@ -21,7 +21,7 @@ impl FromRequestParts<AppState> for Application {
             (Some(value), None) => value.to_str().ok().and_then(bearer).ok_or(Refusal::KEY)?,
             _ => return Err(Refusal::KEY),
         };
-        let application = state.latchkey.application(key).await?.ok_or(Refusal::KEY)?;
+        let application = state.latchkey.tokens().application(key).await?.ok_or(Refusal::KEY)?;
         let address = parts.extensions.get::<Client>().map(|client| client.0.to_string()).unwrap_or_default();
         Ok(Self { caller: Caller::application(&address, &application.name) })
     }

@@ -32,5 +32,5 @@ pub(super) async fn consume(
         None => None,
     };
     let expected = Expected { action: &asked.action, user: asked.user_id.as_deref(), session: asked.session_id.as_deref(), content };
-    Ok(Json(state.latchkey.consume_mfa_token(&application.caller, &asked.token, expected).await?))
+    Ok(Json(state.latchkey.tokens().consume(&application.caller, &asked.token, expected).await?))
 }

@@ -12,7 +12,7 @@ async fn flood(app: &TestApp) {
         stranger.submit("/sign-in", &[("email", "a@example.org"), ("password", "wrong password")]).await;
         app.advance(Duration::from_secs(60));
         if number % 3 == 0 {
-            app.latchkey.seal_audit().await.unwrap();
+            app.latchkey.maintenance().seal_audit().await.unwrap();
         }
     }
 }
@@ -59,7 +59,7 @@ async fn more_lines_than_a_page_has_are_on_several() {
     for number in 0..60 {
         let renamed = user.call("device/rename", &json!({ "id": device, "name": format!("Phone {number}") })).await;
         renamed.assert_status(200);
-        app.latchkey.seal_audit().await.unwrap();
+        app.latchkey.maintenance().seal_audit().await.unwrap();
     }
     let pages = pages(&mut user, "/account/activity?show=changes").await;
     assert_eq!(pages.len(), 2);

@@ -19,7 +19,7 @@ async fn changed_hands(app: &TestApp) -> (Client, String, User, User) {
     let drawn = first.form_token().await.unwrap();
     let second = app.user("second@example.org").await;
     for user in [&first, &second] {
-        app.latchkey.grant_administrator(&user.email).await.unwrap();
+        app.latchkey.operator().grant_administrator(&user.email).await.unwrap();
     }
     app.user("third@example.org").await;
     let mut browser = app.anonymous();
@@ -103,7 +103,7 @@ async fn no_script_acts_on_another_session_than_the_one_of_its_page() {
 async fn every_form_on_every_page_carries_the_token_of_its_session() {
     let app = TestApp::start().await;
     let mut admin = app.user("admin@example.org").await;
-    app.latchkey.grant_administrator("admin@example.org").await.unwrap();
+    app.latchkey.operator().grant_administrator("admin@example.org").await.unwrap();
     let token = admin.form_token().await.unwrap();
     let mut forms = 0;
     for path in [
@@ -206,9 +206,9 @@ async fn an_administrator_who_came_in_by_password_proves_a_method_for_the_dashbo
     let app = TestApp::start().await;
     let mut policy = app.latchkey.saved_policy().await.unwrap();
     policy.session_based = false;
-    app.latchkey.save_policy("test", "test", &policy).await.unwrap();
+    app.latchkey.operator().save_policy("test", "test", &policy).await.unwrap();
     let user = app.user("admin@example.org").await;
-    app.latchkey.grant_administrator("admin@example.org").await.unwrap();
+    app.latchkey.operator().grant_administrator("admin@example.org").await.unwrap();
     let mut browser = app.anonymous();
     browser.sign_in("admin@example.org").await.assert_leads_to("/account/security");
     assert_eq!(browser.step().await, "done");
@@ -235,9 +235,9 @@ async fn an_administrator_who_came_in_by_password_proves_a_method_for_the_dashbo
 async fn every_form_that_asks_for_a_proof_goes_on_after_it() {
     let app = TestApp::start().await;
     let mut admin = app.user("admin@example.org").await;
-    app.latchkey.grant_administrator("admin@example.org").await.unwrap();
+    app.latchkey.operator().grant_administrator("admin@example.org").await.unwrap();
     app.user("other@example.org").await;
-    app.latchkey.grant_administrator("other@example.org").await.unwrap();
+    app.latchkey.operator().grant_administrator("other@example.org").await.unwrap();
     let device = admin.call("device/list", &json!({})).await.json()[0]["id"].as_str().unwrap().to_owned();
     let mut asked = vec![];
     // The account itself at the end.

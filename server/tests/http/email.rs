@@ -115,7 +115,7 @@ async fn scripts_get_the_same_answers_by_code() {
 async fn the_owner_is_told_what_the_operator_did() {
     let app = TestApp::start().await;
     let mut user = user(&app).await;
-    app.latchkey.change_email_of("old@example.org", "new@example.org", "asked for by phone").await.unwrap();
+    app.latchkey.operator().change_email("old@example.org", "new@example.org", "asked for by phone").await.unwrap();
     let page = user.get("/account/security").await.body;
     assert!(page.contains("your email address was changed. Reason: asked for by phone"));
     assert!(page.contains("Email address changed: asked for by phone"), "on the list of changes");

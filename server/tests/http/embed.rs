@@ -100,7 +100,7 @@ async fn files_are_below_the_prefix_and_open_no_session() {
         assert!(file.assert_status(200).cookies().is_empty(), "{path}");
     }
     assert_eq!(tom.get("/pkg/latchkey-fedcba9876543210.css").await.body, "the portal has no such page");
-    assert!(portal.latchkey.has_no_accounts().await.unwrap());
+    assert!(portal.latchkey.operator().has_no_accounts().await.unwrap());
 }
 
 #[tokio::test]
@@ -135,7 +135,7 @@ async fn nobody_signs_in_here() {
     ] {
         tom.call(name, arguments).await.assert_status(404);
     }
-    assert!(portal.latchkey.users(Some("a@example.org")).await.unwrap().is_empty());
+    assert!(portal.latchkey.operator().users(Some("a@example.org")).await.unwrap().is_empty());
 }
 
 #[tokio::test]
@@ -164,7 +164,7 @@ async fn a_cookie_counts_for_nobody_else() {
 #[tokio::test]
 async fn an_application_s_session_is_none_where_latchkey_stands_alone() {
     let app = crate::support::TestApp::start().await;
-    let visitor = server::embed::Visitor { id: "mira".to_owned(), name: "Mira".to_owned(), session: "m1".to_owned() };
+    let visitor = server::embed::Visitor::new("mira", "m1").name("Mira");
     let opened = app.latchkey.enter(&mfa::Caller::new("", ""), &visitor, None).await.unwrap();
     let mut client = app.anonymous();
     client.cookies.insert("latchkey-half".to_owned(), opened.token.expose().to_owned());
@@ -283,7 +283,7 @@ async fn other_sites_are_kept_out() {
     }
     let plain = [("origin", OWN), ("content-type", "text/plain")];
     tom.post_with("/api/latchkey/flow/next-step", &plain, "{}").await.assert_status(415);
-    assert!(tom.cookies.len() == 1 && portal.latchkey.has_no_accounts().await.unwrap(), "and open nothing");
+    assert!(tom.cookies.len() == 1 && portal.latchkey.operator().has_no_accounts().await.unwrap(), "and open nothing");
     let page = tom.get("/security/mfa/choose").await;
     assert!(page.header("content-security-policy").contains("frame-ancestors 'none'"));
     assert_eq!(page.header("cache-control"), "no-store");

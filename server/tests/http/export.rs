@@ -14,7 +14,7 @@ const LINES: usize = 4500;
 /// An administrator of an installation where much has happened.
 async fn administrator(app: &TestApp) -> User {
     let user = app.user("admin@example.org").await;
-    app.latchkey.grant_administrator("admin@example.org").await.unwrap();
+    app.latchkey.operator().grant_administrator("admin@example.org").await.unwrap();
     app.execute(&format!(
         "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {LINES})
          INSERT INTO audit_event (id, at, actor, event, result, address, agent)
@@ -82,9 +82,9 @@ async fn nobody_takes_it_out_whom_no_page_of_the_dashboard_is_shown() {
     let app = TestApp::start().await;
     let mut policy = app.latchkey.saved_policy().await.unwrap();
     policy.enrollment = mfa::Enrollment::None;
-    app.latchkey.save_policy("test", "test", &policy).await.unwrap();
+    app.latchkey.operator().save_policy("test", "test", &policy).await.unwrap();
     let mut unenrolled = app.half("admin@example.org").await;
-    app.latchkey.grant_administrator("admin@example.org").await.unwrap();
+    app.latchkey.operator().grant_administrator("admin@example.org").await.unwrap();
     let mut user = app.user("a@example.org").await;
     let files = [("/admin/audit.csv", "/admin/audit"), ("/admin/adoption.csv", "/admin")];
     for (file, page) in files {
@@ -95,7 +95,7 @@ async fn nobody_takes_it_out_whom_no_page_of_the_dashboard_is_shown() {
         app.anonymous().get(file).await.assert_leads_to(&sign_in);
     }
     policy.enrollment = mfa::Enrollment::Signup;
-    app.latchkey.save_policy("test", "test", &policy).await.unwrap();
+    app.latchkey.operator().save_policy("test", "test", &policy).await.unwrap();
     for (file, page) in files {
         unenrolled.get(page).await.assert_leads_to("/mfa");
         unenrolled.get(file).await.assert_leads_to("/mfa");

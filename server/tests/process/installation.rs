@@ -31,8 +31,8 @@ impl Installation {
 
     /// What a server process would hold.
     pub(crate) async fn open(&self) -> Latchkey {
-        let settings = mfa::Settings::default();
-        Latchkey::open(&self.database_url, &self.key_file(), settings, testbed::env(&self.clock)).await.unwrap()
+        let builder = Latchkey::builder(&self.database_url).key_file(self.key_file()).env(testbed::env(&self.clock));
+        builder.build().await.unwrap()
     }
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
@@ -79,19 +79,19 @@ pub(crate) struct Person {
 impl Person {
     /// An account and nothing else.
     pub(crate) async fn sign_up(latchkey: &Latchkey, email: &str) {
-        latchkey.sign_up(&caller(), email, PASSWORD, None).await.unwrap();
+        latchkey.account().sign_up(&caller(), email, PASSWORD, None).await.unwrap();
     }
 
     pub(crate) async fn enroll(installation: &Installation, latchkey: &Latchkey) -> Self {
-        let half = latchkey.sign_up(&caller(), "a@example.org", PASSWORD, None).await.unwrap().session;
-        let begun = latchkey.begin_totp(&half, None, "Authenticator app").await.unwrap();
+        let half = latchkey.account().sign_up(&caller(), "a@example.org", PASSWORD, None).await.unwrap().session;
+        let begun = latchkey.totp().begin(&half, None, "Authenticator app").await.unwrap();
         let secret = totp_rs::Secret::try_from_base32(&begun.secret).unwrap();
         let app = totp_rs::Builder::new().with_secret(secret).with_account_name("test").build().unwrap();
         let code = app.generate(installation.clock.now().unix_seconds()).to_string();
-        let session = latchkey.confirm_totp(&caller(), &half, &code).await.unwrap().session;
-        latchkey.park_form(&session, &form("kept")).await.unwrap();
-        latchkey.seal_audit().await.unwrap();
-        let codes = latchkey.recovery_codes(&session).await.unwrap();
+        let session = latchkey.totp().confirm(&caller(), &half, &code).await.unwrap().session;
+        latchkey.forms().park(&session, &form("kept")).await.unwrap();
+        latchkey.maintenance().seal_audit().await.unwrap();
+        let codes = latchkey.recovery().codes(&session).await.unwrap();
         Self { session, app, codes }
     }
 
@@ -102,13 +102,13 @@ impl Person {
 
     /// Uses every value that is sealed.
     pub(crate) async fn check(&mut self, installation: &Installation, latchkey: &Latchkey) {
-        assert_eq!(latchkey.recovery_codes(&self.session).await.unwrap(), self.codes, "backup codes");
-        assert!(latchkey.pending_form(&self.session).await.unwrap().is_some(), "the form");
-        assert_eq!(latchkey.verify_audit(None).await.unwrap().troubles, [], "the head of the audit");
+        assert_eq!(latchkey.recovery().codes(&self.session).await.unwrap(), self.codes, "backup codes");
+        assert!(latchkey.forms().pending(&self.session).await.unwrap().is_some(), "the form");
+        assert_eq!(latchkey.operator().verify_audit(None).await.unwrap().troubles, [], "the head of the audit");
         installation.clock.advance(Duration::from_secs(30));
         let code = self.app.generate(installation.clock.now().unix_seconds()).to_string();
-        self.session = latchkey.verify_totp(&caller(), &self.session, &code, None).await.expect("the app's secret").session;
-        latchkey.seal_audit().await.unwrap();
+        self.session = latchkey.totp().verify(&caller(), &self.session, &code, None).await.expect("the app's secret").session;
+        latchkey.maintenance().seal_audit().await.unwrap();
     }
 }
 

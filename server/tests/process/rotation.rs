@@ -17,8 +17,8 @@ fn rounds() -> usize {
 async fn serve(latchkey: Latchkey, session: Session) {
     for turn in 0_usize.. {
         let sent = form(&turn.to_string());
-        latchkey.park_form(&session, &sent).await.unwrap();
-        assert_eq!(latchkey.pending_form(&session).await.unwrap().map(|pending| pending.form), Some(sent));
+        latchkey.forms().park(&session, &sent).await.unwrap();
+        assert_eq!(latchkey.forms().pending(&session).await.unwrap().map(|pending| pending.form), Some(sent));
         tokio::task::yield_now().await;
     }
 }

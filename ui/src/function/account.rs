@@ -16,7 +16,7 @@ pub async fn sign_up(email: String, password: String, next: Option<String>) -> R
     use crate::{destination, request::RequestContext};
     let mut cx = RequestContext::current()?;
     let next = next.as_deref().and_then(destination::same_site_path);
-    let opened = cx.latchkey.sign_up(&cx.caller, &email, &password, next.as_deref()).await?;
+    let opened = cx.latchkey.account().sign_up(&cx.caller, &email, &password, next.as_deref()).await?;
     Ok(cx.take_over(opened).await?)
 }
 
@@ -32,7 +32,7 @@ pub async fn sign_in(email: String, password: String, next: Option<String>) -> R
     use crate::{destination, request::RequestContext};
     let mut cx = RequestContext::current()?;
     let next = next.as_deref().and_then(destination::same_site_path);
-    let opened = cx.latchkey.sign_in(&cx.caller, &email, &password, next.as_deref()).await?;
+    let opened = cx.latchkey.account().sign_in(&cx.caller, &email, &password, next.as_deref()).await?;
     Ok(cx.take_over(opened).await?)
 }
 
@@ -56,7 +56,7 @@ pub async fn sign_out() -> Result<(), ApiError> {
 pub async fn change_password(current: String, new: String) -> Result<NextStep, ApiError> {
     use crate::request::RequestContext;
     let mut cx = RequestContext::current()?;
-    let opened = cx.latchkey.change_password(&cx.caller, cx.signed_in()?, &current, &new).await?;
+    let opened = cx.latchkey.account().change_password(&cx.caller, cx.signed_in()?, &current, &new).await?;
     Ok(cx.enter(opened).await?)
 }
 
@@ -74,7 +74,7 @@ pub async fn change_email(from: String, to: String, current: String) -> Result<N
     use mfa::EmailChange;
     let mut cx = RequestContext::current()?;
     let change = EmailChange { from: &from, to: &to, password: &current };
-    let opened = cx.latchkey.change_email(&cx.caller, cx.signed_in()?, change).await?;
+    let opened = cx.latchkey.account().change_email(&cx.caller, cx.signed_in()?, change).await?;
     Ok(cx.enter(opened).await?)
 }
 
@@ -87,7 +87,7 @@ pub async fn change_email(from: String, to: String, current: String) -> Result<N
 pub async fn delete_account() -> Result<(), ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    cx.latchkey.delete_account(&cx.caller, cx.signed_in()?).await?;
+    cx.latchkey.account().delete(&cx.caller, cx.signed_in()?).await?;
     cx.close();
     Ok(())
 }

@@ -16,7 +16,7 @@ use mfa::view::{ActionDemand, Confirmation, MfaToken};
 pub async fn required(action: String) -> Result<ActionDemand, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.action_demand(cx.signed_in()?, &action).await?)
+    Ok(cx.latchkey.tokens().demand(cx.signed_in()?, &action).await?)
 }
 
 /// Begins something that has to be proved: an action, perhaps bound to its `content`, of which the SHA-256 is kept, and what the prompt says that it
@@ -29,7 +29,7 @@ pub async fn required(action: String) -> Result<ActionDemand, ApiError> {
 pub async fn begin(action: String, content: Option<String>, summary: Option<String>) -> Result<Option<Confirmation>, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.begin_confirmation(cx.signed_in()?, &action, content.as_deref(), summary.as_deref()).await?)
+    Ok(cx.latchkey.tokens().begin(cx.signed_in()?, &action, content.as_deref(), summary.as_deref()).await?)
 }
 
 /// The token for what was begun and proved, once.
@@ -41,5 +41,5 @@ pub async fn begin(action: String, content: Option<String>, summary: Option<Stri
 pub async fn token(confirmation: String) -> Result<MfaToken, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.issue_mfa_token(&cx.caller, cx.signed_in()?, &confirmation).await?)
+    Ok(cx.latchkey.tokens().issue(&cx.caller, cx.signed_in()?, &confirmation).await?)
 }

@@ -13,5 +13,5 @@ use mfa::view::Activity;
 pub async fn list(limit: u32) -> Result<Vec<Activity>, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.activity(cx.signed_in()?, limit.min(100)).await?)
+    Ok(cx.latchkey.account().activity(cx.signed_in()?, limit.min(100)).await?)
 }

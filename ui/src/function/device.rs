@@ -13,7 +13,7 @@ use mfa::view::Device;
 pub async fn list() -> Result<Vec<Device>, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.devices(cx.signed_in()?).await?)
+    Ok(cx.latchkey.totp().devices(cx.signed_in()?).await?)
 }
 
 /// Gives a device another name.
@@ -25,7 +25,7 @@ pub async fn list() -> Result<Vec<Device>, ApiError> {
 pub async fn rename(id: String, name: String) -> Result<(), ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.rename_device(&cx.caller, cx.signed_in()?, &id, &name).await?)
+    Ok(cx.latchkey.totp().rename(&cx.caller, cx.signed_in()?, &id, &name).await?)
 }
 
 /// Removes a device. The last one of an account that must have one stays.
@@ -38,5 +38,5 @@ pub async fn rename(id: String, name: String) -> Result<(), ApiError> {
 pub async fn remove(id: String) -> Result<(), ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.remove_device(&cx.caller, cx.signed_in()?, &id).await?)
+    Ok(cx.latchkey.totp().remove(&cx.caller, cx.signed_in()?, &id).await?)
 }

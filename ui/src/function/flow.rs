@@ -59,9 +59,9 @@ pub async fn begin_challenge() -> Result<(), ApiError> {
         return Err(Error::NotPossibleNow.into());
     }
     if session.level == Level::Full {
-        cx.latchkey.begin_challenge(session).await?;
+        cx.latchkey.sessions().begin_challenge(session).await?;
     }
-    match cx.latchkey.guess_wait(session).await? {
+    match cx.latchkey.sessions().guess_wait(session).await? {
         Some(wait) => Err(wait.into()),
         None => Ok(()),
     }

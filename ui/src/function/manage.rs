@@ -55,9 +55,9 @@ pub async fn methods() -> Result<Managed, ApiError> {
     let cx = RequestContext::current()?;
     let session = cx.signed_in()?;
     let policy = cx.latchkey.policy().await?;
-    let devices = cx.latchkey.devices(session).await?;
-    let passkeys = cx.latchkey.passkeys(session).await?;
-    let recovery = cx.latchkey.recovery_status(session).await?;
+    let devices = cx.latchkey.totp().devices(session).await?;
+    let passkeys = cx.latchkey.passkeys().list(session).await?;
+    let recovery = cx.latchkey.recovery().status(session).await?;
     Ok(Managed::new((devices, passkeys), recovery, &policy, cx.latchkey.now().0, cx.catalog))
 }
 

@@ -25,7 +25,7 @@ pub struct Methods {
 pub async fn decline_second() -> Result<(), ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.decline_second_method(cx.signed_in()?).await?)
+    Ok(cx.latchkey.sessions().decline_second_method(cx.signed_in()?).await?)
 }
 
 /// The verified methods.
@@ -38,7 +38,7 @@ pub async fn list() -> Result<Methods, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
     let session = cx.signed_in()?;
-    let devices = cx.latchkey.devices(session).await?;
-    let passkeys = cx.latchkey.passkeys(session).await?;
+    let devices = cx.latchkey.totp().devices(session).await?;
+    let passkeys = cx.latchkey.passkeys().list(session).await?;
     Ok(Methods { any_verified: !devices.is_empty() || !passkeys.is_empty(), devices, passkeys })
 }

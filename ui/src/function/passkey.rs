@@ -13,7 +13,7 @@ use mfa::view::Passkey;
 pub async fn list() -> Result<Vec<Passkey>, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.passkeys(cx.signed_in()?).await?)
+    Ok(cx.latchkey.passkeys().list(cx.signed_in()?).await?)
 }
 
 /// Gives a passkey another name.
@@ -25,7 +25,7 @@ pub async fn list() -> Result<Vec<Passkey>, ApiError> {
 pub async fn rename(id: String, name: String) -> Result<(), ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.rename_passkey(&cx.caller, cx.signed_in()?, &id, &name).await?)
+    Ok(cx.latchkey.passkeys().rename(&cx.caller, cx.signed_in()?, &id, &name).await?)
 }
 
 /// Removes a passkey. The last method of an account that must have one stays.
@@ -38,5 +38,5 @@ pub async fn rename(id: String, name: String) -> Result<(), ApiError> {
 pub async fn delete(id: String) -> Result<(), ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.remove_passkey(&cx.caller, cx.signed_in()?, &id).await?)
+    Ok(cx.latchkey.passkeys().remove(&cx.caller, cx.signed_in()?, &id).await?)
 }

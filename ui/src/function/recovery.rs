@@ -13,7 +13,7 @@ use mfa::{NextStep, view::RecoveryStatus};
 pub async fn codes() -> Result<Vec<String>, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.recovery_codes(cx.signed_in()?).await?)
+    Ok(cx.latchkey.recovery().codes(cx.signed_in()?).await?)
 }
 
 /// Makes a new set. The old one works until the new one is acknowledged.
@@ -25,7 +25,7 @@ pub async fn codes() -> Result<Vec<String>, ApiError> {
 pub async fn generate() -> Result<Vec<String>, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.new_recovery_codes(&cx.caller, cx.signed_in()?).await?)
+    Ok(cx.latchkey.recovery().new_codes(&cx.caller, cx.signed_in()?).await?)
 }
 
 /// Takes note that the codes were saved. From then on only their hashes remain. `shown` is one of them, or its first group: by it the set is told
@@ -38,7 +38,7 @@ pub async fn generate() -> Result<Vec<String>, ApiError> {
 pub async fn acknowledge(shown: Option<String>) -> Result<(), ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.acknowledge_recovery_codes(&cx.caller, cx.signed_in()?, shown.as_deref()).await?)
+    Ok(cx.latchkey.recovery().acknowledge(&cx.caller, cx.signed_in()?, shown.as_deref()).await?)
 }
 
 /// Spends a code in place of a method: at sign-in, where the session becomes full, or as a step-up. `confirmation` is the id of what the proof is
@@ -53,7 +53,7 @@ pub async fn verify(code: String, confirmation: Option<String>) -> Result<NextSt
     use crate::request::RequestContext;
     let mut cx = RequestContext::current()?;
     let session = cx.any_session()?.proving(mfa::Purpose::confirming(confirmation));
-    let opened = cx.latchkey.verify_recovery_code(&cx.caller, &session, &code).await?;
+    let opened = cx.latchkey.recovery().verify(&cx.caller, &session, &code).await?;
     Ok(cx.enter(opened).await?)
 }
 
@@ -66,5 +66,5 @@ pub async fn verify(code: String, confirmation: Option<String>) -> Result<NextSt
 pub async fn status() -> Result<RecoveryStatus, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.recovery_status(cx.signed_in()?).await?)
+    Ok(cx.latchkey.recovery().status(cx.signed_in()?).await?)
 }

@@ -13,7 +13,7 @@ use mfa::view::SessionInfo;
 pub async fn list() -> Result<Vec<SessionInfo>, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.sessions(cx.signed_in()?).await?)
+    Ok(cx.latchkey.sessions().list(cx.signed_in()?).await?)
 }
 
 /// Ends one session. It is refused from its next request on.
@@ -25,7 +25,7 @@ pub async fn list() -> Result<Vec<SessionInfo>, ApiError> {
 pub async fn end(id: String) -> Result<(), ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.end_session(&cx.caller, cx.signed_in()?, &id).await?)
+    Ok(cx.latchkey.sessions().end(&cx.caller, cx.signed_in()?, &id).await?)
 }
 
 /// Ends every session but the one that asks, and answers how many.
@@ -37,5 +37,5 @@ pub async fn end(id: String) -> Result<(), ApiError> {
 pub async fn end_others() -> Result<u64, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.end_other_sessions(&cx.caller, cx.signed_in()?).await?)
+    Ok(cx.latchkey.sessions().end_others(&cx.caller, cx.signed_in()?).await?)
 }

@@ -15,7 +15,7 @@ use mfa::{NextStep, view::TotpEnrollment};
 pub async fn begin(replaces: Option<String>) -> Result<TotpEnrollment, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.begin_totp(cx.any_session()?, replaces.as_deref(), &cx.catalog.text("totp-default-name")).await?)
+    Ok(cx.latchkey.totp().begin(cx.any_session()?, replaces.as_deref(), &cx.catalog.text("totp-default-name")).await?)
 }
 
 /// Verifies the first code of the device that this session is enrolling. The session becomes full. `confirmation` is the id of what the proof
@@ -30,7 +30,7 @@ pub async fn confirm(code: String, confirmation: Option<String>) -> Result<NextS
     use crate::request::RequestContext;
     let mut cx = RequestContext::current()?;
     let session = cx.any_session()?.proving(mfa::Purpose::confirming(confirmation));
-    let opened = cx.latchkey.confirm_totp(&cx.caller, &session, &code).await?;
+    let opened = cx.latchkey.totp().confirm(&cx.caller, &session, &code).await?;
     Ok(cx.enter(opened).await?)
 }
 
@@ -48,7 +48,7 @@ pub async fn verify(code: String, device: Option<String>, confirmation: Option<S
     use crate::request::RequestContext;
     let mut cx = RequestContext::current()?;
     let session = cx.any_session()?.proving(mfa::Purpose::confirming(confirmation));
-    let opened = cx.latchkey.verify_totp(&cx.caller, &session, &code, device.as_deref()).await?;
+    let opened = cx.latchkey.totp().verify(&cx.caller, &session, &code, device.as_deref()).await?;
     Ok(cx.enter(opened).await?)
 }
 
@@ -61,5 +61,5 @@ pub async fn verify(code: String, device: Option<String>, confirmation: Option<S
 pub async fn cancel() -> Result<(), ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.cancel_totp(cx.any_session()?).await?)
+    Ok(cx.latchkey.totp().cancel(cx.any_session()?).await?)
 }

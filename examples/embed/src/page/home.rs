@@ -1,6 +1,6 @@
 //! `/`: for everybody. Whoever has signed in and still owes the second step is asked for it here, in a dialog.
 
-use latchkey::hook::{MfaEvent, PromptError, use_auth, use_mfa_events, use_mfa_modals, use_prompt_mfa_auth, use_sync_mfa_flow};
+use latchkey::hook::{MfaEvent, Modal, PromptError, use_auth, use_mfa_events, use_mfa_modals, use_prompt_mfa_auth, use_sync_mfa_flow};
 use latchkey::view::Requirement;
 use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
 
@@ -21,13 +21,13 @@ pub(crate) fn page() -> impl IntoView {
     };
     use_sync_mfa_flow(move |requirement| match requirement {
         Requirement::AdditionalAuth => ask(),
-        Requirement::Acknowledgement => modals.set_show_mfa_view_backup_codes(true),
+        Requirement::Acknowledgement => modals.open(Modal::ViewBackupCodes),
     });
     use_mfa_events(move |event| {
         news.set(match event {
             MfaEvent::CompletionSuccess => "Thank you. The second door is open.",
             MfaEvent::CompletionFailure(PromptError::Cancelled) => "The second door is still shut. Come back to it whenever you like.",
-            MfaEvent::CompletionFailure(_) => "That didn’t work, and the second door is still shut.",
+            _ => "That didn’t work, and the second door is still shut.",
         });
     });
 

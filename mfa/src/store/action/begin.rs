@@ -4,7 +4,7 @@ use super::{
     ContentDigest,
     row::{self, Begun},
 };
-use crate::{Error, Latchkey, Session, email, storage::execute, view::Confirmation};
+use crate::{Error, Session, Tokens, email, storage::execute, view::Confirmation};
 use std::time::Duration;
 
 /// How long one may take to prove it, and then to fetch the token.
@@ -14,16 +14,16 @@ const LONGEST_SUMMARY: usize = 300;
 /// What one session may be about to do at the same time: each tab has one, and each retry another.
 const AT_ONCE: i64 = 16;
 
-impl Latchkey {
+impl Tokens<'_> {
     /// Begins something that has to be proved: an action, and perhaps exactly what (`content`, of which the digest is kept), with the words in
     /// which the prompt asks for it. A challenge begins with it. Nothing if the policy asks for no proof.
     ///
     /// # Errors
     ///
-    /// [`Error::RequiresAdditionalAuth`] as for [`Latchkey::action_demand`]; [`Error::MalformedRequest`] for a content or a summary that is too
+    /// [`Error::RequiresAdditionalAuth`] as for [`Tokens::demand`]; [`Error::MalformedRequest`] for a content or a summary that is too
     /// long; [`Error::NotSignedIn`] if the session has ended meanwhile.
-    pub async fn begin_confirmation(
-        &self,
+    pub async fn begin(
+        self,
         session: &Session,
         action: &str,
         content: Option<&str>,
@@ -35,10 +35,10 @@ impl Latchkey {
         if too_long || content.is_some_and(|content| content.len() > ContentDigest::LONGEST_CONTENT) {
             return Err(Error::MalformedRequest);
         }
-        let now = self.now();
-        let mut tx = self.db.begin().await?;
-        let policy = self.policy_on(tx.conn()).await?;
-        let demand = self.demand_of(tx.conn(), &policy, session, action).await?;
+        let now = self.latchkey.now();
+        let mut tx = self.latchkey.db().begin().await?;
+        let policy = self.latchkey.policy_on(tx.conn()).await?;
+        let demand = self.demand_on(tx.conn(), &policy, session, action).await?;
         if !demand.required {
             return Ok(None);
         }
@@ -47,7 +47,7 @@ impl Latchkey {
             return Err(Error::NotSignedIn);
         }
         row::make_room(tx.conn(), session, AT_ONCE - 1).await?;
-        let begun = Begun { id: self.env.id()?, action: action.to_owned(), summary };
+        let begun = Begun { id: self.latchkey.env().id()?, action: action.to_owned(), summary };
         row::insert(tx.conn(), session, &begun, content.map(|content| ContentDigest::of(content.as_bytes())), (now, now + PATIENCE))
             .await?;
         tx.commit().await?;

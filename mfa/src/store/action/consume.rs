@@ -5,7 +5,7 @@ use super::{
     row::{self, Issued},
 };
 use crate::{
-    Caller, Error, Latchkey, Token,
+    Caller, Error, Token, Tokens,
     audit::{Entry, Event},
     proof,
     view::MfaProof,
@@ -26,6 +26,7 @@ pub struct Expected<'a> {
 
 /// Why a token doesn't count. What is refused is not used up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum TokenRefusal {
     /// There is no such token, or its session was ended.
     Unknown,
@@ -78,23 +79,23 @@ impl From<Error> for TokenRefusal {
     }
 }
 
-impl Latchkey {
+impl Tokens<'_> {
     /// Checks an MFA token and uses it: one of single use counts once, over all servers.
     ///
     /// # Errors
     ///
     /// [`TokenRefusal`].
-    pub async fn consume_mfa_token(&self, caller: &Caller, token: &str, expected: Expected<'_>) -> Result<MfaProof, TokenRefusal> {
+    pub async fn consume(self, caller: &Caller, token: &str, expected: Expected<'_>) -> Result<MfaProof, TokenRefusal> {
         let token_hash = Token::parse(token).ok_or(TokenRefusal::Unknown)?.hash();
         let issued = self.issued(&token_hash).await?;
-        let mut refusal = check(&issued, expected, self.now().0).err();
+        let mut refusal = check(&issued, expected, self.latchkey.now().0).err();
         if refusal.is_none() && !self.use_token(caller, &issued).await? {
             // Somebody was faster, or its time or its session ended in this very moment.
             let now = self.issued(&token_hash).await?;
-            refusal = Some(check(&now, expected, self.now().0).err().unwrap_or(TokenRefusal::Consumed));
+            refusal = Some(check(&now, expected, self.latchkey.now().0).err().unwrap_or(TokenRefusal::Consumed));
         }
         if let Some(refusal) = refusal {
-            self.report(Entry::new(&issued.account_id, caller, Event::MfaTokenRefused).detail(refusal.code())).await?;
+            self.latchkey.report(Entry::new(&issued.account_id, caller, Event::MfaTokenRefused).detail(refusal.code())).await?;
             return Err(refusal);
         }
         Ok(MfaProof {
@@ -105,23 +106,24 @@ impl Latchkey {
         })
     }
 
-    async fn issued(&self, token_hash: &[u8]) -> Result<Issued, TokenRefusal> {
-        let mut read = self.db.read().await.map_err(Error::from)?;
-        let issued = row::issued(read.conn(), token_hash, self.now(), self.idle_since()).await?.ok_or(TokenRefusal::Unknown)?;
+    async fn issued(self, token_hash: &[u8]) -> Result<Issued, TokenRefusal> {
+        let mut read = self.latchkey.db().read().await.map_err(Error::from)?;
+        let issued =
+            row::issued(read.conn(), token_hash, self.latchkey.now(), self.latchkey.idle_since()).await?.ok_or(TokenRefusal::Unknown)?;
         // A method that has been switched off since has proved nothing.
-        let policy = self.policy_on(read.conn()).await?;
+        let policy = self.latchkey.policy_on(read.conn()).await?;
         let over = issued.session_over || !proof::counts(&issued.method, &policy);
         Ok(Issued { session_over: over, ..issued })
     }
 
     /// False if it can't be used any more.
-    async fn use_token(&self, caller: &Caller, issued: &Issued) -> Result<bool, Error> {
-        let mut tx = self.db.begin().await?;
-        if !row::consume(tx.conn(), &issued.id, self.now()).await? {
+    async fn use_token(self, caller: &Caller, issued: &Issued) -> Result<bool, Error> {
+        let mut tx = self.latchkey.db().begin().await?;
+        if !row::consume(tx.conn(), &issued.id, self.latchkey.now()).await? {
             return Ok(false);
         }
         let entry = Entry::new(&issued.account_id, caller, Event::MfaTokenConsumed).detail(&issued.action);
-        entry.record(tx.conn(), &self.env).await?;
+        entry.record(tx.conn(), self.latchkey.env()).await?;
         tx.commit().await?;
         Ok(true)
     }

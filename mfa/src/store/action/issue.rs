@@ -2,39 +2,39 @@
 
 use super::row;
 use crate::{
-    Caller, Error, Latchkey, Session, Token,
+    Caller, Error, Session, Token, Tokens,
     audit::{Entry, Event},
     proof,
     view::MfaToken,
 };
 use std::time::Duration;
 
-impl Latchkey {
+impl Tokens<'_> {
     /// Issues the token for what this session has begun and proved, once. It travels to the application's server, which consumes it.
     ///
     /// # Errors
     ///
     /// [`Error::StepUpRequired`] as long as it isn't proved; [`Error::ConfirmationOver`] if it has run out, has its token already, or is another
     /// session's; [`Error::RequiresAdditionalAuth`].
-    pub async fn issue_mfa_token(&self, caller: &Caller, session: &Session, confirmation: &str) -> Result<MfaToken, Error> {
+    pub async fn issue(self, caller: &Caller, session: &Session, confirmation: &str) -> Result<MfaToken, Error> {
         session.require_full()?;
-        let now = self.now();
-        let mut tx = self.db.begin().await?;
+        let now = self.latchkey.now();
+        let mut tx = self.latchkey.db().begin().await?;
         let (action, method) = row::proved(tx.conn(), session, confirmation, now).await?.ok_or(Error::ConfirmationOver)?;
         let method = method.ok_or(Error::StepUpRequired)?;
         // The policy may have changed since: a method that is switched off has proved nothing, and without the action in it nobody asks for a
         // token any more.
-        let policy = self.policy_on(tx.conn()).await?;
+        let policy = self.latchkey.policy_on(tx.conn()).await?;
         if !proof::counts(&method, &policy) {
             return Err(Error::ConfirmationOver);
         }
         let protected = policy.action(&action).ok_or(Error::ConfirmationOver)?;
-        let token = Token::generate(&self.env)?;
+        let token = Token::generate(self.latchkey.env())?;
         let expires_at = now + Duration::from_secs(protected.lifetime_seconds);
         if !row::issue(tx.conn(), confirmation, token.hash(), protected.token, expires_at).await? {
             return Err(Error::ConfirmationOver);
         }
-        Entry::new(&session.account_id, caller, Event::MfaTokenIssued).detail(&action).record(tx.conn(), &self.env).await?;
+        Entry::new(&session.account_id, caller, Event::MfaTokenIssued).detail(&action).record(tx.conn(), self.latchkey.env()).await?;
         tx.commit().await?;
         Ok(MfaToken { token: token.expose().to_owned(), expires_at: expires_at.0, action })
     }

@@ -1,7 +1,7 @@
 //! The daily counts, brought up to date by a timer.
 
 use crate::{
-    Error, Latchkey, Timestamp,
+    Error, Latchkey, Maintenance, Timestamp,
     audit::id_at,
     factors,
     storage::{Tx, execute, optional},
@@ -44,13 +44,13 @@ impl Source {
     }
 }
 
-impl Latchkey {
+impl Maintenance<'_> {
     /// Counts what has happened since it was last counted, and what accounts have. For a timer; of several nodes, one does it.
     ///
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn count_up(&self) -> Result<(), Error> {
+    pub async fn count_up(self) -> Result<(), Error> {
         for source in [Source::Audit, Source::Flow] {
             while self.count_a_day(source).await? {}
         }
@@ -58,9 +58,9 @@ impl Latchkey {
     }
 
     /// Moves one mark on, by a day at most. False if there is nothing more to count now.
-    async fn count_a_day(&self, source: Source) -> Result<bool, Error> {
-        let mut tx = self.db.begin_at_leisure().await?;
-        let settled = (self.now() - SETTLED_AFTER).0;
+    async fn count_a_day(self, source: Source) -> Result<bool, Error> {
+        let mut tx = self.latchkey.db().begin_at_leisure().await?;
+        let settled = (self.latchkey.now() - SETTLED_AFTER).0;
         let Some(from) = mark(&mut tx, source, settled).await? else { return Ok(false) };
         if Timestamp(from) > Timestamp(settled).latest_noted() {
             return set_back(tx, source, from, settled).await;
@@ -94,18 +94,14 @@ impl Latchkey {
         Ok(until < settled)
     }
 
-    /// Older steps are of sessions that are over.
-    pub(crate) fn steps_are_kept_since(&self) -> i64 {
-        (self.now() - self.longest_session().max(KEPT)).0
-    }
-
     /// Deletes the steps of sessions that are over, once they are counted: whoever made them may be gone by then. For a timer.
-    pub(crate) async fn forget_steps(&self) -> Result<(), Error> {
-        let counted = optional!((i64,), self.db.read().await?.conn(), "SELECT until FROM counted WHERE source = $1", Source::Flow.name())?;
+    pub(crate) async fn forget_steps(self) -> Result<(), Error> {
+        let counted =
+            optional!((i64,), self.latchkey.db().read().await?.conn(), "SELECT until FROM counted WHERE source = $1", Source::Flow.name())?;
         let Some((counted,)) = counted else { return Ok(()) };
         loop {
-            let mut tx = self.db.begin().await?;
-            let until = self.steps_are_kept_since().min(counted);
+            let mut tx = self.latchkey.db().begin().await?;
+            let until = self.latchkey.steps_are_kept_since().min(counted);
             let deleted = execute!(
                 tx.conn(),
                 "DELETE FROM flow_event WHERE (session_id, step, direction) IN
@@ -125,12 +121,12 @@ impl Latchkey {
         }
     }
 
-    async fn take_census(&self) -> Result<(), Error> {
-        let now = self.now();
+    async fn take_census(self) -> Result<(), Error> {
+        let now = self.latchkey.now();
         let day = now.0.div_euclid(DAY);
         // Read before anything is written: among very many, it takes a moment in which others write.
-        let census = factors::count_accounts(self.db.read_at_leisure().await?.conn()).await?;
-        let mut tx = self.db.begin().await?;
+        let census = factors::count_accounts(self.latchkey.db().read_at_leisure().await?.conn()).await?;
+        let mut tx = self.latchkey.db().begin().await?;
         execute!(tx.conn(), "INSERT INTO counted (source, until) VALUES ('census', 0) ON CONFLICT (source) DO NOTHING")?;
         let moved = execute!(
             tx.conn(),
@@ -148,6 +144,13 @@ impl Latchkey {
         }
         tx.commit().await?;
         Ok(())
+    }
+}
+
+impl Latchkey {
+    /// Older steps are of sessions that are over.
+    pub(crate) fn steps_are_kept_since(&self) -> i64 {
+        (self.now() - self.longest_session().max(KEPT)).0
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::count::DAY;
 use crate::{
-    Error, Latchkey, Session,
+    Admin, Error, Session,
     audit::{Event, Kind, id_at},
     factors::{self, Factors},
     storage::{Conn, all, optional},
@@ -95,18 +95,18 @@ struct Count {
     count: i64,
 }
 
-impl Latchkey {
+impl Admin<'_> {
     /// The figures of the last `days` days.
     ///
     /// # Errors
     ///
     /// [`Error::NotFound`] for whoever isn't an administrator.
-    pub async fn adoption(&self, session: &Session, days: u16) -> Result<Adoption, Error> {
+    pub async fn adoption(self, session: &Session, days: u16) -> Result<Adoption, Error> {
         session.require_administrator()?;
-        let at = self.now().0;
+        let at = self.latchkey.now().0;
         let today = at.div_euclid(DAY);
         let first = today.saturating_sub(i64::from(days.max(1)).saturating_sub(1));
-        let mut read = self.db.read().await?;
+        let mut read = self.latchkey.db().read().await?;
         let mut counts = settled(read.conn(), first).await?;
         counts.extend(unsettled(read.conn(), first).await?);
         let now = census(read.conn()).await?;

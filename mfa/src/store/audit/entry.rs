@@ -71,8 +71,8 @@ impl<'a> Entry<'a> {
 impl Latchkey {
     /// One line in a transaction of its own: about what changed nothing.
     pub(crate) async fn report(&self, entry: Entry<'_>) -> Result<(), Error> {
-        let mut tx = self.db.begin().await?;
-        entry.record(tx.conn(), &self.env).await?;
+        let mut tx = self.db().begin().await?;
+        entry.record(tx.conn(), self.env()).await?;
         tx.commit().await?;
         Ok(())
     }

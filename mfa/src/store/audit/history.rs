@@ -9,7 +9,7 @@ use super::{
     search::END,
 };
 use crate::{
-    Error, Latchkey, Session, Timestamp,
+    Error, OwnAccount, Session, Timestamp,
     storage::{Conn, all, one, optional},
     view::Activity,
 };
@@ -149,13 +149,13 @@ pub(crate) async fn refused_since_last_visit(mut conn: Conn<'_>, account: &str, 
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
-impl Latchkey {
+impl OwnAccount<'_> {
     /// The newest lines of the account's audit trail.
     ///
     /// # Errors
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session.
-    pub async fn activity(&self, session: &Session, limit: u32) -> Result<Vec<Activity>, Error> {
+    pub async fn activity(self, session: &Session, limit: u32) -> Result<Vec<Activity>, Error> {
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
         Ok(self.activity_page(session, ActivityKind::Everything, None, limit).await?.lines)
     }
@@ -166,13 +166,13 @@ impl Latchkey {
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn activity_page(
-        &self,
+        self,
         session: &Session,
         kind: ActivityKind,
         before: Option<&str>,
         limit: usize,
     ) -> Result<ActivityPage, Error> {
         session.require_full()?;
-        of_account(self.db.read().await?.conn(), &session.account_id, kind, before, limit).await
+        of_account(self.latchkey.db().read().await?.conn(), &session.account_id, kind, before, limit).await
     }
 }

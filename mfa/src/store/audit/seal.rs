@@ -8,7 +8,7 @@ use super::{
     verify::AuditTrouble,
 };
 use crate::{
-    Error, Latchkey, Session,
+    Admin, Error, Latchkey, Maintenance, Session,
     storage::{Conn, all, execute, one, optional},
     vault::{Place, Vault},
 };
@@ -88,13 +88,13 @@ impl End {
     }
 }
 
-impl Latchkey {
+impl Maintenance<'_> {
     /// Seals whatever lines of the audit aren't sealed yet, batch by batch; tells how many there were. For a timer.
     ///
     /// # Errors
     ///
     /// [`Error::Unavailable`], also if the newest batch isn't the one that was sealed last: nothing is sealed onto what somebody else made.
-    pub async fn seal_audit(&self) -> Result<u64, Error> {
+    pub async fn seal_audit(self) -> Result<u64, Error> {
         let mut sealed: i64 = 0;
         loop {
             let lines = self.seal_batch().await?;
@@ -105,14 +105,14 @@ impl Latchkey {
         }
     }
 
-    async fn seal_batch(&self) -> Result<i64, Error> {
+    async fn seal_batch(self) -> Result<i64, Error> {
         let waiting = "SELECT id FROM audit_event WHERE batch IS NULL LIMIT 1";
-        if optional!((String,), self.db.read().await?.conn(), waiting)?.is_none() {
+        if optional!((String,), self.latchkey.db().read().await?.conn(), waiting)?.is_none() {
             return Ok(0);
         }
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.latchkey.db().begin().await?;
         execute!(tx.conn(), "UPDATE audit_head SET head = head WHERE id = 1")?;
-        let head = End::read(tx.conn()).await?.checked(&self.vault).map_err(|trouble| {
+        let head = End::read(tx.conn()).await?.checked(self.latchkey.vault()).map_err(|trouble| {
             tracing::error!(trouble = %trouble, "the audit was tampered with and isn't sealed any further: see `latchkey audit verify`");
             Error::Unavailable
         })?;
@@ -136,7 +136,7 @@ impl Latchkey {
         }
         let mut batch = Batch {
             number,
-            sealed_at: self.now().0,
+            sealed_at: self.latchkey.now().0,
             lines: i64::try_from(lines.len()).unwrap_or(i64::MAX),
             list: list(&lines),
             previous: head.hash.to_vec(),
@@ -155,7 +155,7 @@ impl Latchkey {
             batch.previous,
             batch.hash
         )?;
-        let seal = self.vault.sealing_key(tx.conn()).await?.seal(&self.env, place(&new.to_string()), &[])?;
+        let seal = self.latchkey.vault().sealing_key(tx.conn()).await?.seal(self.latchkey.env(), place(&new.to_string()), &[])?;
         let moved = execute!(
             tx.conn(),
             "UPDATE audit_head SET head = $1, seal = $2 WHERE id = 1 AND head = $3",
@@ -170,16 +170,18 @@ impl Latchkey {
         tracing::info!(head = %new, lines = batch.lines, "audit sealed");
         Ok(batch.lines)
     }
+}
 
+impl Admin<'_> {
     /// How far it is sealed.
     ///
     /// # Errors
     ///
     /// [`Error::NotFound`] for whoever isn't an administrator.
-    pub async fn audit_seal(&self, session: &Session) -> Result<AuditSeal, Error> {
+    pub async fn audit_seal(self, session: &Session) -> Result<AuditSeal, Error> {
         session.require_administrator()?;
-        let end = End::read(self.db.read().await?.conn()).await?;
-        Ok(match (end.checked(&self.vault), end.sealed_at) {
+        let end = End::read(self.latchkey.db().read().await?.conn()).await?;
+        Ok(match (end.checked(self.latchkey.vault()), end.sealed_at) {
             (Err(_), _) => AuditSeal::Broken,
             (Ok(head), Some(sealed_at)) => AuditSeal::UpTo(head, sealed_at),
             (Ok(_), None) => AuditSeal::Nothing,

@@ -2,7 +2,7 @@
 
 use super::{Entry, Event, event::REFUSED};
 use crate::{
-    Caller, Error, Latchkey, Session, account,
+    Admin, Caller, Error, Session, account,
     storage::{Conn, all},
 };
 use std::str::FromStr;
@@ -124,15 +124,15 @@ async fn search(conn: Conn<'_>, query: &AuditQuery<'_>, account: &str, limit: us
     Ok(AuditPage { lines, older })
 }
 
-impl Latchkey {
+impl Admin<'_> {
     /// Lines of the audit trail, `limit` at most.
     ///
     /// # Errors
     ///
     /// [`Error::NotFound`] for whoever isn't an administrator, and for a person that there isn't.
-    pub async fn audit(&self, session: &Session, query: AuditQuery<'_>, limit: usize) -> Result<AuditPage, Error> {
+    pub async fn audit(self, session: &Session, query: AuditQuery<'_>, limit: usize) -> Result<AuditPage, Error> {
         session.require_administrator()?;
-        let mut read = self.db.read().await?;
+        let mut read = self.latchkey.db().read().await?;
         let account = match query.person {
             Some(person) => whose(read.conn(), person).await?.ok_or(Error::NotFound)?,
             None => String::new(),
@@ -145,9 +145,9 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::NotFound`] for whoever isn't an administrator.
-    pub async fn note_audit_export(&self, caller: &Caller, session: &Session, filter: &str) -> Result<(), Error> {
+    pub async fn note_audit_export(self, caller: &Caller, session: &Session, filter: &str) -> Result<(), Error> {
         session.require_administrator()?;
-        self.report(Entry::of_installation(caller, Event::AuditExported).by(session).detail(filter)).await
+        self.latchkey.report(Entry::of_installation(caller, Event::AuditExported).by(session).detail(filter)).await
     }
 }
 

@@ -5,7 +5,7 @@ use super::{
     seal::End,
 };
 use crate::{
-    Error, Latchkey,
+    Error, Operator,
     storage::{Conn, all, one, optional},
 };
 use std::collections::BTreeMap;
@@ -129,18 +129,18 @@ impl Verified {
     }
 }
 
-impl Latchkey {
+impl Operator<'_> {
     /// Reads every sealed line, and checks it against the chain. What is sealed meanwhile is left for the next time.
     ///
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn verify_audit(&self, noted: Option<AuditHead>) -> Result<Verified, Error> {
-        let mut read = self.db.read_at_leisure().await?;
+    pub async fn verify_audit(self, noted: Option<AuditHead>) -> Result<Verified, Error> {
+        let mut read = self.latchkey.db().read_at_leisure().await?;
         let end = End::read(read.conn()).await?;
         let newest = end.newest().unwrap_or(AuditHead::NONE);
         let mut found = Verified { head: end.newest(), ..Verified::default() };
-        if let Err(trouble) = end.checked(&self.vault) {
+        if let Err(trouble) = end.checked(self.latchkey.vault()) {
             found.tell(trouble);
         }
         if let Some(noted) = noted {

@@ -2,14 +2,14 @@
 
 use super::{preview::preview, unknown, version};
 use crate::{
-    Caller, Error, Latchkey, Policy, Sensitive, Session,
+    Admin, Caller, Error, Operator, Policy, Sensitive, Session,
     administrators::Administrators,
     audit::{Entry, Event},
     reason,
     storage::{Conn, execute},
 };
 
-impl Latchkey {
+impl Admin<'_> {
     /// Saves a policy as the version after `based_on`. `confirmed` is how many people the administrator knows to be locked out by it.
     ///
     /// # Errors
@@ -19,7 +19,7 @@ impl Latchkey {
     /// was saved meanwhile; [`Error::LastAdministrator`] if no administrator could get in any more; [`Error::ConfirmationMissing`] if
     /// somebody would be locked out and that number wasn't confirmed.
     pub async fn change_policy(
-        &self,
+        self,
         caller: &Caller,
         session: &Session,
         (based_on, policy): (i64, &Policy),
@@ -29,15 +29,15 @@ impl Latchkey {
         session.require_administrator()?;
         policy.check().map_err(|_| Error::MalformedRequest)?;
         let reason = reason::check(reason)?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.latchkey.db().begin().await?;
         // What the preview counts mustn't change before the policy does.
         let administrators = Administrators::lock(tx.conn()).await?;
-        let now = self.policy_on(tx.conn()).await?;
-        self.require_step_up(tx.conn(), session, &now, Sensitive::Administer).await?;
+        let now = self.latchkey.policy_on(tx.conn()).await?;
+        self.latchkey.require_step_up(tx.conn(), session, &now, Sensitive::Administer).await?;
         if version::newest(tx.conn()).await?.number != based_on {
             return Err(Error::PolicyChanged);
         }
-        let then = self.in_force(policy.clone());
+        let then = self.latchkey.in_force(policy.clone());
         let touched = preview(tx.conn(), &now, &then).await?;
         if administrators.any(&now) && !administrators.any(&then) {
             return Err(Error::LastAdministrator);
@@ -47,31 +47,33 @@ impl Latchkey {
             return Err(Error::ConfirmationMissing);
         }
         let number = based_on.saturating_add(1);
-        if !insert(tx.conn(), number, policy, (&session.account_id, reason), self.now().0).await? {
+        if !insert(tx.conn(), number, policy, (&session.account_id, reason), self.latchkey.now().0).await? {
             return Err(Error::PolicyChanged);
         }
         let detail = format!("{number}: {reason}");
-        Entry::of_installation(caller, Event::PolicySaved).by(session).detail(&detail).record(tx.conn(), &self.env).await?;
+        Entry::of_installation(caller, Event::PolicySaved).by(session).detail(&detail).record(tx.conn(), self.latchkey.env()).await?;
         tx.commit().await?;
         Ok(number)
     }
+}
 
+impl Operator<'_> {
     /// Saves a policy without a preview: the operator at the command line.
     ///
     /// # Errors
     ///
     /// [`Error::MalformedRequest`] for a policy that nobody can live with (see [`Policy::check`]); [`Error::PolicyChanged`] if somebody else saved
     /// one in the same moment.
-    pub async fn save_policy(&self, author: &str, reason: &str, policy: &Policy) -> Result<(), Error> {
+    pub async fn save_policy(self, author: &str, reason: &str, policy: &Policy) -> Result<(), Error> {
         policy.check().map_err(|_| Error::MalformedRequest)?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.latchkey.db().begin().await?;
         let number = version::newest(tx.conn()).await?.number.saturating_add(1);
-        if !insert(tx.conn(), number, policy, (author, reason), self.now().0).await? {
+        if !insert(tx.conn(), number, policy, (author, reason), self.latchkey.now().0).await? {
             return Err(Error::PolicyChanged);
         }
         let detail = format!("{number}: {reason}");
         let caller = Caller::operator();
-        Entry::of_installation(&caller, Event::PolicySaved).detail(&detail).record(tx.conn(), &self.env).await?;
+        Entry::of_installation(&caller, Event::PolicySaved).detail(&detail).record(tx.conn(), self.latchkey.env()).await?;
         tx.commit().await?;
         Ok(())
     }

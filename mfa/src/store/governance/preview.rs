@@ -2,7 +2,7 @@
 
 use super::census::{self, Effect, Group};
 use crate::{
-    Error, Latchkey, Policy, Session,
+    Admin, Error, Policy, Session,
     people::{self, PageCursor, People},
     storage::Conn,
 };
@@ -75,17 +75,17 @@ async fn touch(mut conn: Conn<'_>, groups: &[Group], effect: Effect, now: &Polic
     Ok(Touched { before: count(now), after: count(then), names })
 }
 
-impl Latchkey {
+impl Admin<'_> {
     /// Whom it would touch if this policy were saved.
     ///
     /// # Errors
     ///
     /// [`Error::NotFound`] for whoever isn't an administrator.
-    pub async fn preview_policy(&self, session: &Session, policy: &Policy) -> Result<Preview, Error> {
+    pub async fn preview_policy(self, session: &Session, policy: &Policy) -> Result<Preview, Error> {
         session.require_administrator()?;
-        let mut read = self.db.read().await?;
-        let now = self.policy_on(read.conn()).await?;
-        preview(read.conn(), &now, &self.in_force(policy.clone())).await
+        let mut read = self.latchkey.db().read().await?;
+        let now = self.latchkey.policy_on(read.conn()).await?;
+        preview(read.conn(), &now, &self.latchkey.in_force(policy.clone())).await
     }
 
     /// A page of those to whom a policy would do this, and how many they are.
@@ -94,15 +94,15 @@ impl Latchkey {
     ///
     /// [`Error::NotFound`] for whoever isn't an administrator.
     pub async fn people_touched(
-        &self,
+        self,
         session: &Session,
         policy: &Policy,
         effect: Effect,
         cursor: PageCursor<'_>,
     ) -> Result<(i64, People), Error> {
         session.require_administrator()?;
-        let policy = self.in_force(policy.clone());
-        let mut read = self.db.read().await?;
+        let policy = self.latchkey.in_force(policy.clone());
+        let mut read = self.latchkey.db().read().await?;
         let mut groups = census::take(read.conn()).await?;
         groups.retain(|group| group.meets(effect, &policy));
         let among: Vec<_> = groups.iter().map(|group| (group.factors, group.administrator)).collect();

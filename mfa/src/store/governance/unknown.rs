@@ -6,7 +6,7 @@
 //! there it stops, since any other value might protect less.
 
 use crate::{
-    Error, Latchkey, Policy,
+    Error, Operator, Policy,
     storage::{Conn, optional},
 };
 use serde_json::{Map, Value};
@@ -68,15 +68,15 @@ fn unknown(stored: &Value, known: &Value) -> Vec<String> {
     names
 }
 
-impl Latchkey {
+impl Operator<'_> {
     /// The fields of the saved policy that only a newer version knows: not enforced here, and kept when this version saves. Those of an action
     /// are called `actions.FIELD`.
     ///
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn unknown_policy_fields(&self) -> Result<Vec<String>, Error> {
-        let mut read = self.db.read().await?;
+    pub async fn unknown_policy_fields(self) -> Result<Vec<String>, Error> {
+        let mut read = self.latchkey.db().read().await?;
         let stored = newest_body(read.conn()).await?;
         let Ok(policy) = serde_json::from_value::<Policy>(stored.clone()) else { return Ok(vec![]) };
         let known = serde_json::to_value(policy).map_err(|_| Error::Unavailable)?;

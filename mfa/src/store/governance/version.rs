@@ -1,7 +1,7 @@
 //! Every policy that was saved.
 
 use crate::{
-    Error, Latchkey, Policy, Session,
+    Admin, Error, Policy, Session,
     storage::{Conn, all, optional},
 };
 
@@ -60,15 +60,15 @@ pub(super) async fn newest(conn: Conn<'_>) -> Result<Version, Error> {
     row.map_or_else(|| Ok(Version::defaults()), Row::read)
 }
 
-impl Latchkey {
+impl Admin<'_> {
     /// The policy as it was saved last.
     ///
     /// # Errors
     ///
     /// [`Error::NotFound`] for whoever isn't an administrator.
-    pub async fn newest_policy(&self, session: &Session) -> Result<Version, Error> {
+    pub async fn newest_policy(self, session: &Session) -> Result<Version, Error> {
         session.require_administrator()?;
-        newest(self.db.read().await?.conn()).await
+        newest(self.latchkey.db().read().await?.conn()).await
     }
 
     /// One version; 0 is what held before the first one.
@@ -76,14 +76,14 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::NotFound`] for whoever isn't an administrator, and for a version that there isn't.
-    pub async fn policy_version(&self, session: &Session, number: i64) -> Result<Version, Error> {
+    pub async fn policy_version(self, session: &Session, number: i64) -> Result<Version, Error> {
         session.require_administrator()?;
         if number == 0 {
             return Ok(Version::defaults());
         }
         let row = optional!(
             Row,
-            self.db.read().await?.conn(),
+            self.latchkey.db().read().await?.conn(),
             "SELECT version, body, COALESCE(label, email, author) AS author, author AS author_id, reason, at
              FROM policy LEFT JOIN account ON account.id = author WHERE version = $1",
             number
@@ -96,11 +96,11 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::NotFound`] for whoever isn't an administrator.
-    pub async fn policy_versions(&self, session: &Session, before: Option<i64>, limit: u32) -> Result<Vec<Version>, Error> {
+    pub async fn policy_versions(self, session: &Session, before: Option<i64>, limit: u32) -> Result<Vec<Version>, Error> {
         session.require_administrator()?;
         let rows = all!(
             Row,
-            self.db.read().await?.conn(),
+            self.latchkey.db().read().await?.conn(),
             "SELECT version, body, COALESCE(label, email, author) AS author, author AS author_id, reason, at
              FROM policy LEFT JOIN account ON account.id = author WHERE version < $1 ORDER BY version DESC LIMIT $2",
             before.unwrap_or(i64::MAX),

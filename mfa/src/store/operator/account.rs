@@ -1,7 +1,7 @@
 //! What the operator does to one account.
 
 use crate::{
-    Caller, Error, Latchkey,
+    Caller, Error, Operator,
     account::{self, NewEmail},
     administrators::Administrators,
     audit::{Entry, Event},
@@ -11,19 +11,19 @@ use crate::{
     storage::execute,
 };
 
-impl Latchkey {
+impl Operator<'_> {
     /// Takes every method and recovery code from an account, ends its sessions and its waits: it enrolls again at the next sign-in.
     ///
     /// # Errors
     ///
     /// [`Error::NotFound`].
-    pub async fn reset_mfa(&self, email: &str, reason: &str) -> Result<(), Error> {
+    pub async fn reset_mfa(self, email: &str, reason: &str) -> Result<(), Error> {
         let account = self.account_by_email(email).await?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.latchkey.db().begin().await?;
         reset_factors(&mut tx, &account).await?;
-        leave_notice(tx.conn(), &self.env, &account, AdminAction::Reset, reason).await?;
+        leave_notice(tx.conn(), self.latchkey.env(), &account, AdminAction::Reset, reason).await?;
         let caller = Caller::operator();
-        Entry::new(&account, &caller, Event::MfaReset).detail(reason).record(tx.conn(), &self.env).await?;
+        Entry::new(&account, &caller, Event::MfaReset).detail(reason).record(tx.conn(), self.latchkey.env()).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -33,12 +33,12 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::NotFound`].
-    pub async fn grant_administrator(&self, email: &str) -> Result<(), Error> {
+    pub async fn grant_administrator(self, email: &str) -> Result<(), Error> {
         let account = self.account_by_email(email).await?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.latchkey.db().begin().await?;
         execute!(tx.conn(), "UPDATE account SET administrator = TRUE WHERE id = $1", &account)?;
         let caller = Caller::operator();
-        Entry::new(&account, &caller, Event::AdministratorGranted).record(tx.conn(), &self.env).await?;
+        Entry::new(&account, &caller, Event::AdministratorGranted).record(tx.conn(), self.latchkey.env()).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -49,12 +49,12 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::NotFound`]; [`Error::ReasonMissing`]; [`Error::LastAdministrator`], unless `last` allows it.
-    pub async fn revoke_administrator(&self, email: &str, reason: &str, last: LastAdministrator) -> Result<bool, Error> {
+    pub async fn revoke_administrator(self, email: &str, reason: &str, last: LastAdministrator) -> Result<bool, Error> {
         let reason = reason::check(reason)?;
         let account = self.account_by_email(email).await?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.latchkey.db().begin().await?;
         let before = Administrators::lock(tx.conn()).await?;
-        let policy = self.policy_on(tx.conn()).await?;
+        let policy = self.latchkey.policy_on(tx.conn()).await?;
         let sql = "UPDATE account SET administrator = FALSE WHERE id = $1 AND administrator";
         if execute!(tx.conn(), sql, &account)? == 0 {
             return Ok(false);
@@ -63,7 +63,7 @@ impl Latchkey {
         session::delete_others(tx.conn(), &account, None).await?;
         let caller = Caller::operator();
         let entry = Entry::new(&account, &caller, Event::AdministratorRevoked).detail(reason);
-        entry.record(tx.conn(), &self.env).await?;
+        entry.record(tx.conn(), self.latchkey.env()).await?;
         tx.commit().await?;
         Ok(true)
     }
@@ -73,7 +73,7 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::NotFound`]; [`Error::ReasonMissing`]; [`Error::LastAdministrator`], unless `last` allows it.
-    pub async fn disable_account(&self, email: &str, reason: &str, last: LastAdministrator) -> Result<bool, Error> {
+    pub async fn disable_account(self, email: &str, reason: &str, last: LastAdministrator) -> Result<bool, Error> {
         self.apply_as_operator(email, AdminAction::Disable, reason, last).await
     }
 
@@ -82,7 +82,7 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::NotFound`]; [`Error::ReasonMissing`].
-    pub async fn enable_account(&self, email: &str, reason: &str) -> Result<bool, Error> {
+    pub async fn enable_account(self, email: &str, reason: &str) -> Result<bool, Error> {
         self.apply_as_operator(email, AdminAction::Enable, reason, LastAdministrator::Stays).await
     }
 
@@ -93,9 +93,9 @@ impl Latchkey {
     ///
     /// [`Error::NotFound`] if no account has the old one; [`Error::EmailInvalid`], [`Error::EmailUnchanged`], [`Error::EmailUnavailable`] about the new
     /// one; [`Error::NotPossibleNow`] for an application's user, who has no address here; [`Error::ReasonMissing`].
-    pub async fn change_email_of(&self, old: &str, new: &str, reason: &str) -> Result<(), Error> {
+    pub async fn change_email(self, old: &str, new: &str, reason: &str) -> Result<(), Error> {
         let reason = reason::check(reason)?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.latchkey.db().begin().await?;
         let id = account::row::named(tx.conn(), old).await?.ok_or(Error::NotFound)?.id;
         account::row::lock(tx.conn(), &id).await.map_err(|_| Error::NotFound)?;
         let account = account::row::by_id(tx.conn(), &id).await?.ok_or(Error::NotFound)?;
@@ -104,26 +104,26 @@ impl Latchkey {
         }
         let new = NewEmail::check(new, &account)?;
         new.give_to(&mut tx, &account).await?;
-        leave_notice(tx.conn(), &self.env, &id, ActOnAccount::ChangeEmail, reason).await?;
+        leave_notice(tx.conn(), self.latchkey.env(), &id, ActOnAccount::ChangeEmail, reason).await?;
         let caller = Caller::operator();
-        Entry::new(&id, &caller, Event::EmailChanged).detail(reason).record(tx.conn(), &self.env).await?;
+        Entry::new(&id, &caller, Event::EmailChanged).detail(reason).record(tx.conn(), self.latchkey.env()).await?;
         tx.commit().await?;
         Ok(())
     }
 
-    async fn apply_as_operator(&self, email: &str, act: AdminAction, reason: &str, last: LastAdministrator) -> Result<bool, Error> {
+    async fn apply_as_operator(self, email: &str, act: AdminAction, reason: &str, last: LastAdministrator) -> Result<bool, Error> {
         let reason = reason::check(reason)?;
         let account = self.account_by_email(email).await?;
         let caller = Caller::operator();
         let entry = Entry::new(&account, &caller, act.event()).detail(reason);
-        let mut tx = self.db.begin().await?;
-        let changed = self.apply_to(&mut tx, &account, act, last, entry, reason).await?;
+        let mut tx = self.latchkey.db().begin().await?;
+        let changed = self.latchkey.apply_to(&mut tx, &account, act, last, entry, reason).await?;
         tx.commit().await?;
         Ok(changed)
     }
 
-    async fn account_by_email(&self, email: &str) -> Result<String, Error> {
-        let account = account::row::named(self.db.read().await?.conn(), email).await?;
+    async fn account_by_email(self, email: &str) -> Result<String, Error> {
+        let account = account::row::named(self.latchkey.db().read().await?.conn(), email).await?;
         account
             .map(|account| account.id)
             .ok_or_else(|| if Email::parse_stored(email).is_some() { Error::NotFound } else { Error::EmailInvalid })

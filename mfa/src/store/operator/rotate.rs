@@ -15,7 +15,7 @@
 //! each other: by a lock on the file, for those that share it, and one of the database, for those on other machines.
 
 use crate::{
-    Error, Latchkey, OpenError, audit,
+    Error, OpenError, Operator, audit,
     key_file::{Key, KeyFileError},
     pending_form, recovery,
     storage::LockError,
@@ -38,6 +38,7 @@ pub struct Rotated {
 
 /// Why a rotation stopped. What was sealed anew stays so, every key that is in use is still in the file, and running it again goes on.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum RotationError {
     /// The key file can't be changed.
     #[error("{0}")]
@@ -53,50 +54,52 @@ pub enum RotationError {
     Storage(#[from] Error),
 }
 
-impl Latchkey {
+impl Operator<'_> {
     /// Makes a new sealing key, seals every secret anew with it, and forgets the old keys but for the last one, which a running server may still
     /// seal with until it reads the key file again. Waits for other rotations of the same file or database. The server may run meanwhile.
     ///
     /// # Errors
     ///
     /// [`RotationError`].
-    pub async fn rotate_keys(&self) -> Result<Rotated, RotationError> {
-        let file = self.vault.file();
+    pub async fn rotate_keys(self) -> Result<Rotated, RotationError> {
+        let file = self.latchkey.vault().file();
         let file_lock = file.lock().await?;
-        let _database_lock = self.db.lock_rotation().await?;
-        vault::require_newest(&self.db, &self.vault).await?;
+        let _database_lock = self.latchkey.db().lock_rotation().await?;
+        vault::require_newest(self.latchkey.db(), self.latchkey.vault()).await?;
 
-        let key = file.add(&file_lock, &self.env)?;
+        let key = file.add(&file_lock, self.latchkey.env())?;
         self.note_key(&key).await?;
-        file.activate(&file_lock, &self.env, &key.id)?;
-        self.vault.reload()?;
-        let resealed =
-            totp::reseal(self).await? + recovery::reseal(self).await? + pending_form::reseal(self).await? + audit::reseal(self).await?;
+        file.activate(&file_lock, self.latchkey.env(), &key.id)?;
+        self.latchkey.vault().reload()?;
+        let resealed = totp::reseal(self.latchkey).await?
+            + recovery::reseal(self.latchkey).await?
+            + pending_form::reseal(self.latchkey).await?
+            + audit::reseal(self.latchkey).await?;
 
         let gone = self.forget_old_keys().await?;
-        file.retain(&file_lock, &self.env, |id| !gone.iter().any(|gone| gone == id))?;
-        self.vault.reload()?;
+        file.retain(&file_lock, self.latchkey.env(), |id| !gone.iter().any(|gone| gone == id))?;
+        self.latchkey.vault().reload()?;
         Ok(Rotated { key_id: key.id.clone(), resealed })
     }
 
-    async fn note_key(&self, key: &Arc<Key>) -> Result<(), Error> {
-        let mut tx = self.db.begin().await?;
-        vault::note(tx.conn(), key, &self.env).await?;
+    async fn note_key(self, key: &Arc<Key>) -> Result<(), Error> {
+        let mut tx = self.latchkey.db().begin().await?;
+        vault::note(tx.conn(), key, self.latchkey.env()).await?;
         tx.commit().await?;
         Ok(())
     }
 
     /// Has the database forget all keys that it can, of the file and of former files. Tells which.
-    async fn forget_old_keys(&self) -> Result<Vec<String>, Error> {
-        let in_file = self.vault.key_ids();
+    async fn forget_old_keys(self) -> Result<Vec<String>, Error> {
+        let in_file = self.latchkey.vault().key_ids();
         let kept: Vec<_> = in_file.iter().take(1 + RETIRED_KEYS_KEPT).collect();
-        let noted = vault::noted(self.db.read().await?.conn()).await?;
+        let noted = vault::noted(self.latchkey.db().read().await?.conn()).await?;
         let mut ids: Vec<_> = noted.into_iter().map(|noted| noted.key_id).chain(in_file.iter().cloned()).collect();
         ids.sort_unstable();
         ids.dedup();
         let mut gone = vec![];
         for id in ids.into_iter().filter(|id| !kept.contains(&id)) {
-            if vault::forget(&self.db, &id).await? {
+            if vault::forget(self.latchkey.db(), &id).await? {
                 gone.push(id);
             } else {
                 tracing::info!(key = id, "an old key stays in the key file: a server still seals with it");

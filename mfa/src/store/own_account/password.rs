@@ -1,7 +1,7 @@
 //! Changing the password.
 
 use crate::{
-    Caller, Error, Latchkey, Opened, Sensitive, Session,
+    Caller, Error, Opened, OwnAccount, Sensitive, Session,
     account::row,
     audit::{Entry, Event},
     email::Email,
@@ -10,32 +10,32 @@ use crate::{
 };
 use zeroize::Zeroizing;
 
-impl Latchkey {
+impl OwnAccount<'_> {
     /// Changes the password and gives the session a new token. Other sessions stay: ending them is offered, not done.
     ///
     /// # Errors
     ///
     /// [`Error::StepUpRequired`], [`Error::CurrentPasswordWrong`], [`Error::PasswordRateLimited`], a password rule, [`Error::Busy`];
     /// [`Error::NotPossibleNow`] for an account without a password.
-    pub async fn change_password(&self, caller: &Caller, session: &Session, current: &str, new: &str) -> Result<Opened, Error> {
+    pub async fn change_password(self, caller: &Caller, session: &Session, current: &str, new: &str) -> Result<Opened, Error> {
         let (current, new) = (rules::normalise(current), rules::normalise(new));
         // Claimed first: of many changes at once, each sees what the one before it left.
-        let claim = self.hasher.claim(caller.network(), SecretOwner::Account(session.account_id.clone())).await?;
-        let (latchkey, caller, session) = (self.clone(), caller.clone(), session.clone());
-        run_to_completion(async move { latchkey.change_claimed_password(claim, &caller, &session, current, new).await }).await
+        let claim = self.latchkey.hasher().claim(caller.network(), SecretOwner::Account(session.account_id.clone())).await?;
+        let (latchkey, caller, session) = (self.latchkey.clone(), caller.clone(), session.clone());
+        run_to_completion(async move { latchkey.account().change_claimed_password(claim, &caller, &session, current, new).await }).await
     }
 
     async fn change_claimed_password(
-        &self,
+        self,
         claim: Claim,
         caller: &Caller,
         session: &Session,
         current: Zeroizing<String>,
         new: Zeroizing<String>,
     ) -> Result<Opened, Error> {
-        let mut read = self.db.read().await?;
-        let policy = self.policy_on(read.conn()).await?;
-        self.require_step_up(read.conn(), session, &policy, Sensitive::ChangePassword).await?;
+        let mut read = self.latchkey.db().read().await?;
+        let policy = self.latchkey.policy_on(read.conn()).await?;
+        self.latchkey.require_step_up(read.conn(), session, &policy, Sensitive::ChangePassword).await?;
         let account = row::by_id(read.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
         drop(read);
 
@@ -43,29 +43,29 @@ impl Latchkey {
             return Err(Error::NotPossibleNow);
         }
         let email = Email::stored(&account.email);
-        rules::check(&new, policy.minimum_password_length(self.now()), &email, &self.settings.issuer)?;
+        rules::check(&new, policy.minimum_password_length(self.latchkey.now()), &email, &self.latchkey.settings().issuer)?;
 
         let throttle = Throttle::new(account.email, caller);
-        throttle.admit(&self.db, self.now()).await?;
+        throttle.admit(self.latchkey.db(), self.latchkey.now()).await?;
         let slot = self.require_strength(claim.slot().await?, &new, &email).await?;
-        let wait = throttle.reserve(&self.db, self.now()).await?;
+        let wait = throttle.reserve(self.latchkey.db(), self.latchkey.now()).await?;
         let old_hash = account.password_hash;
-        let (slot, fits) = slot.verify(self.env.costs().password, current, Some(old_hash.clone())).await?;
+        let (slot, fits) = slot.verify(self.latchkey.env().costs().password, current, Some(old_hash.clone())).await?;
         if !fits {
             drop(slot);
             self.refuse_password(caller, Some(&session.account_id), wait).await?;
             return Err(Error::CurrentPasswordWrong);
         }
-        let (_slot, mut hashes) = slot.hash(&self.env, self.env.costs().password, vec![new]).await?;
+        let (_slot, mut hashes) = slot.hash(self.latchkey.env(), self.latchkey.env().costs().password, vec![new]).await?;
         let new_hash = hashes.pop().ok_or(Error::Unavailable)?;
 
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.latchkey.db().begin().await?;
         if !row::replace_hash(tx.conn(), &session.account_id, &old_hash, &new_hash).await? {
             return Err(Error::CurrentPasswordWrong);
         }
         throttle.clear(tx.conn()).await?;
-        let opened = self.renew(&mut tx, session).await?;
-        Entry::new(&session.account_id, caller, Event::PasswordChanged).record(tx.conn(), &self.env).await?;
+        let opened = self.latchkey.renew(&mut tx, session).await?;
+        Entry::new(&session.account_id, caller, Event::PasswordChanged).record(tx.conn(), self.latchkey.env()).await?;
         tx.commit().await?;
         Ok(opened)
     }

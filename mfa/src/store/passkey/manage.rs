@@ -2,7 +2,7 @@
 
 use super::credential;
 use crate::{
-    Caller, Error, Latchkey, Method, Sensitive, Session,
+    Caller, Error, Method, Passkeys, Sensitive, Session,
     administrators::Administrators,
     audit::{Entry, Event},
     name, recovery,
@@ -16,15 +16,15 @@ pub(crate) async fn of_account(conn: Conn<'_>, account: &str) -> Result<Vec<view
     credential::shown(conn, account).await
 }
 
-impl Latchkey {
+impl<'a> Passkeys<'a> {
     /// Where people reach the installation, as browsers write it: scheme, host, and a port that isn't the scheme's own.
-    pub fn origin(&self) -> &str {
-        self.relying_party.origin()
+    pub fn origin(self) -> &'a str {
+        self.latchkey.relying_party().origin()
     }
 
     /// Why there can't be passkeys at the public origin, if there can't.
-    pub fn passkey_obstacle(&self) -> Option<view::PasskeyObstacle> {
-        self.relying_party.obstacle()
+    pub fn obstacle(self) -> Option<view::PasskeyObstacle> {
+        self.latchkey.relying_party().obstacle()
     }
 
     /// The passkeys, oldest first.
@@ -32,9 +32,9 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session.
-    pub async fn passkeys(&self, session: &Session) -> Result<Vec<view::Passkey>, Error> {
+    pub async fn list(self, session: &Session) -> Result<Vec<view::Passkey>, Error> {
         session.require_full()?;
-        of_account(self.db.read().await?.conn(), &session.account_id).await
+        of_account(self.latchkey.db().read().await?.conn(), &session.account_id).await
     }
 
     /// What the browser's password manager should know of the account's passkeys; nothing for an account that never had any.
@@ -42,13 +42,13 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session.
-    pub async fn passkey_signal(&self, session: &Session) -> Result<Option<view::PasskeySignal>, Error> {
+    pub async fn signal(self, session: &Session) -> Result<Option<view::PasskeySignal>, Error> {
         session.require_full()?;
-        let mut read = self.db.read().await?;
+        let mut read = self.latchkey.db().read().await?;
         let Some(handle) = credential::known_handle(read.conn(), &session.account_id).await? else { return Ok(None) };
         let passkeys = credential::of_account(read.conn(), &session.account_id).await?;
         Ok(Some(view::PasskeySignal {
-            relying_party: self.relying_party.id().to_owned(),
+            relying_party: self.latchkey.relying_party().id().to_owned(),
             user: URL_SAFE_NO_PAD.encode(handle),
             name: session.email.clone(),
             credentials: passkeys.iter().map(|passkey| URL_SAFE_NO_PAD.encode(&passkey.credential.cred_id)).collect(),
@@ -60,14 +60,14 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::NameInvalid`]; [`Error::NotFound`] for a passkey that doesn't exist or is somebody else's.
-    pub async fn rename_passkey(&self, caller: &Caller, session: &Session, id: &str, name: &str) -> Result<(), Error> {
+    pub async fn rename(self, caller: &Caller, session: &Session, id: &str, name: &str) -> Result<(), Error> {
         session.require_full()?;
         let name = name::check(name)?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.latchkey.db().begin().await?;
         if !credential::rename(tx.conn(), id, &session.account_id, name).await? {
             return Err(Error::NotFound);
         }
-        Entry::new(&session.account_id, caller, Event::PasskeyRenamed).detail(name).record(tx.conn(), &self.env).await?;
+        Entry::new(&session.account_id, caller, Event::PasskeyRenamed).detail(name).record(tx.conn(), self.latchkey.env()).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -78,11 +78,11 @@ impl Latchkey {
     ///
     /// [`Error::StepUpRequired`]; [`Error::NotFound`]; [`Error::LastMethod`] if the policy demands that the account has one;
     /// [`Error::LastAdministrator`] if no administrator could get in any more.
-    pub async fn remove_passkey(&self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
-        let mut tx = self.db.begin().await?;
+    pub async fn remove(self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
+        let mut tx = self.latchkey.db().begin().await?;
         let administrators = Administrators::lock_for_removal(tx.conn(), session).await?;
-        let policy = self.policy_on(tx.conn()).await?;
-        let facts = self.require_step_up(tx.conn(), session, &policy, Sensitive::RemoveMethod).await?;
+        let policy = self.latchkey.policy_on(tx.conn()).await?;
+        let facts = self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::RemoveMethod).await?;
         let passkeys = of_account(tx.conn(), &session.account_id).await?;
         let removed = passkeys.iter().find(|passkey| passkey.id == id).ok_or(Error::NotFound)?;
         if !facts.may_remove(&policy, Method::Passkey) {
@@ -96,7 +96,7 @@ impl Latchkey {
         }
         administrators.require_one_left(tx.conn(), &policy).await?;
         let entry = Entry::new(&session.account_id, caller, Event::PasskeyRemoved).method(Method::Passkey.as_str());
-        entry.detail(&removed.name).record(tx.conn(), &self.env).await?;
+        entry.detail(&removed.name).record(tx.conn(), self.latchkey.env()).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -9,7 +9,7 @@ use super::{
     refusal::{malformed, refusal, unavailable},
 };
 use crate::{
-    Caller, Error, Latchkey, Level, Method, Opened, Session, account,
+    Caller, Error, Level, Method, Opened, Passkeys, Session, account,
     audit::{Entry, Event},
     recovery,
     run_to_completion::run_to_completion,
@@ -24,20 +24,20 @@ fn binding(session: &Session) -> Binding<'_> {
     Binding { kind: Kind::of_proof(session), beginner: &session.id, account: Some(&session.account_id) }
 }
 
-impl Latchkey {
+impl Passkeys<'_> {
     /// Begins to prove a passkey of the account.
     ///
     /// # Errors
     ///
     /// [`Error::NotPossibleNow`] if the account has none; [`Error::MethodDisabled`] where the policy accepts none, or there can't be any.
-    pub async fn begin_passkey_proof(&self, session: &Session) -> Result<Options, Error> {
-        let webauthn = self.relying_party.webauthn()?;
-        let mut tx = self.db.begin().await?;
+    pub async fn begin_proof(self, session: &Session) -> Result<Options, Error> {
+        let webauthn = self.latchkey.relying_party().webauthn()?;
+        let mut tx = self.latchkey.db().begin().await?;
         let passkeys = credential::of_account(tx.conn(), &session.account_id).await?;
         if passkeys.is_empty() {
             return Err(Error::NotPossibleNow);
         }
-        if !self.policy_on(tx.conn()).await?.accepts(Method::Passkey) {
+        if !self.latchkey.policy_on(tx.conn()).await?.accepts(Method::Passkey) {
             return Err(Error::MethodDisabled);
         }
         // Which passkeys may answer is looked up when one does: until then one may be removed.
@@ -50,7 +50,7 @@ impl Latchkey {
         request.public_key.allow_credentials = passkeys.into_iter().map(allow).collect();
         let options = Options::new(&request.public_key)?;
         let kept = Kept { purpose: &session.purpose, return_to: None };
-        ceremony::insert(tx.conn(), binding(session), &request.public_key.challenge, &state, kept, self.now()).await?;
+        ceremony::insert(tx.conn(), binding(session), &request.public_key.challenge, &state, kept, self.latchkey.now()).await?;
         tx.commit().await?;
         Ok(options)
     }
@@ -63,22 +63,22 @@ impl Latchkey {
     ///
     /// [`Error::MalformedRequest`]; [`Error::PasskeyCeremonyOver`]; [`Error::PasskeyUnknown`] for one that isn't the account's;
     /// [`Error::PasskeyUserNotVerified`]; [`Error::PasskeyRefused`]; [`Error::PasskeyCloned`]; [`Error::MethodDisabled`].
-    pub async fn finish_passkey_proof(&self, caller: &Caller, session: &Session, answer: &Value) -> Result<Opened, Error> {
+    pub async fn finish_proof(self, caller: &Caller, session: &Session, answer: &Value) -> Result<Opened, Error> {
         let (assertion, client_data) = parse(answer)?;
-        let (latchkey, caller, session) = (self.clone(), caller.clone(), session.clone());
-        run_to_completion(async move { latchkey.prove_with_assertion(&caller, &session, assertion, client_data).await }).await
+        let (latchkey, caller, session) = (self.latchkey.clone(), caller.clone(), session.clone());
+        run_to_completion(async move { latchkey.passkeys().prove_with_assertion(&caller, &session, assertion, client_data).await }).await
     }
 
     /// Takes the ceremony and looks at the answer to it.
     async fn prove_with_assertion(
-        &self,
+        self,
         caller: &Caller,
         session: &Session,
         assertion: PublicKeyCredential,
         client_data: ClientData,
     ) -> Result<Opened, Error> {
-        let taken = ceremony::take(&self.db, binding(session), client_data.challenge_hash()?, self.now()).await?;
-        let mut read = self.db.read().await?;
+        let taken = ceremony::take(self.latchkey.db(), binding(session), client_data.challenge_hash()?, self.latchkey.now()).await?;
+        let mut read = self.latchkey.db().read().await?;
         let passkey = credential::by_credential_id(read.conn(), &assertion.raw_id).await?;
         let handle = credential::known_handle(read.conn(), &session.account_id).await?;
         drop(read);
@@ -89,9 +89,9 @@ impl Latchkey {
         }
         let result = self.check_assertion(caller, &assertion, &client_data, taken.state, &passkey).await?;
 
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.latchkey.db().begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
-        let policy = self.policy_on(tx.conn()).await?;
+        let policy = self.latchkey.policy_on(tx.conn()).await?;
         if !policy.accepts(Method::Passkey) {
             return Err(Error::MethodDisabled);
         }
@@ -99,28 +99,28 @@ impl Latchkey {
             drop(tx);
             return Err(self.refused(caller, &passkey, error).await?);
         }
-        let opened = self.raise(&mut tx, &session.proving(taken.purpose), Method::Passkey.as_str()).await?;
+        let opened = self.latchkey.raise(&mut tx, &session.proving(taken.purpose), Method::Passkey.as_str()).await?;
         let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
         let entry = Entry::new(&session.account_id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name);
-        entry.record(tx.conn(), &self.env).await?;
-        recovery::ensure(&mut tx, self, caller, &policy, &opened.session).await?;
-        self.note_progress(&mut tx, &policy, &opened.session, "challenge").await?;
+        entry.record(tx.conn(), self.latchkey.env()).await?;
+        recovery::ensure(&mut tx, self.latchkey, caller, &policy, &opened.session).await?;
+        self.latchkey.note_progress(&mut tx, &policy, &opened.session, "challenge").await?;
         tx.commit().await?;
         Ok(opened)
     }
 
     /// Signature, flags and counter. A refusal shows in the activity of whose passkey it is.
     pub(super) async fn check_assertion(
-        &self,
+        self,
         caller: &Caller,
         assertion: &PublicKeyCredential,
         client_data: &ClientData,
         state: DiscoverableAuthentication,
         passkey: &Passkey,
     ) -> Result<AuthenticationResult, Error> {
-        let webauthn = self.relying_party.webauthn()?;
+        let webauthn = self.latchkey.relying_party().webauthn()?;
         let checked = client_data
-            .check(GET, self.relying_party.origin())
+            .check(GET, self.latchkey.relying_party().origin())
             .and_then(|()| webauthn.finish_discoverable_authentication_v2(assertion, state, &passkey.credential).map_err(refusal));
         match checked {
             Ok(result) => Ok(result),
@@ -129,9 +129,9 @@ impl Latchkey {
     }
 
     /// Has a refusal show in the activity of whose passkey it is; in a transaction of its own, since nothing else came of it.
-    pub(super) async fn refused(&self, caller: &Caller, passkey: &Passkey, error: Error) -> Result<Error, Error> {
+    pub(super) async fn refused(self, caller: &Caller, passkey: &Passkey, error: Error) -> Result<Error, Error> {
         let event = if error == Error::PasskeyCloned { Event::PasskeyCloned } else { Event::PasskeyRefused };
-        self.report(Entry::new(&passkey.account_id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name)).await?;
+        self.latchkey.report(Entry::new(&passkey.account_id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name)).await?;
         Ok(error)
     }
 
@@ -140,8 +140,8 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::PasskeyUnknown`] or [`Error::PasskeyCloned`] if it was removed, or used with a counter as high, since it was read.
-    pub(super) async fn use_passkey(&self, tx: &mut Tx, passkey: &Passkey, result: &AuthenticationResult) -> Result<(), Error> {
-        if credential::note_use(tx.conn(), &passkey.id, result, self.now()).await? {
+    pub(super) async fn use_passkey(self, tx: &mut Tx, passkey: &Passkey, result: &AuthenticationResult) -> Result<(), Error> {
+        if credential::note_use(tx.conn(), &passkey.id, result, self.latchkey.now()).await? {
             return Ok(());
         }
         let removed = credential::by_credential_id(tx.conn(), &passkey.credential.cred_id).await?.is_none();

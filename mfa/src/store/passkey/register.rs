@@ -9,7 +9,7 @@ use super::{
     refusal::{malformed, refusal, unavailable},
 };
 use crate::{
-    Caller, Error, Latchkey, Level, Method, NextStep, Opened, Policy, Purpose, Sensitive, Session, account,
+    Caller, Error, Level, Method, NextStep, Opened, Passkeys, Policy, Purpose, Sensitive, Session, account,
     audit::{Entry, Event},
     funnel, name, recovery,
     storage::Conn,
@@ -26,27 +26,27 @@ fn binding(session: &Session) -> Binding<'_> {
     Binding { kind: Kind::Register, beginner: &session.id, account: Some(&session.account_id) }
 }
 
-impl Latchkey {
+impl Passkeys<'_> {
     /// Begins to register a passkey.
     ///
     /// # Errors
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session that is to be challenged; [`Error::StepUpRequired`];
     /// [`Error::MethodDisabled`], also where there can't be passkeys; [`Error::PasskeyLimitReached`].
-    pub async fn begin_passkey_registration(&self, session: &Session) -> Result<Options, Error> {
-        let webauthn = self.relying_party.webauthn()?;
-        let mut tx = self.db.begin().await?;
+    pub async fn begin_registration(self, session: &Session) -> Result<Options, Error> {
+        let webauthn = self.latchkey.relying_party().webauthn()?;
+        let mut tx = self.latchkey.db().begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
-        let policy = self.policy_on(tx.conn()).await?;
+        let policy = self.latchkey.policy_on(tx.conn()).await?;
         let room = room_for_another(tx.conn(), session, &policy).await?;
         // Nobody is asked for a proof only to be told that there is no room.
         if session.level == Level::Full {
             room.clone()?;
         }
-        let facts = self.require_enrollment(&mut tx, session, &policy, Sensitive::AddPasskey).await?;
+        let facts = self.latchkey.require_enrollment(&mut tx, session, &policy, Sensitive::AddPasskey).await?;
         room?;
-        self.began_to_add(&mut tx, session, &facts, Sensitive::AddPasskey).await?;
-        let handle = credential::handle(tx.conn(), &session.account_id, &self.env.random::<16>()?).await?;
+        self.latchkey.began_to_add(&mut tx, session, &facts, Sensitive::AddPasskey).await?;
+        let handle = credential::handle(tx.conn(), &session.account_id, &self.latchkey.env().random::<16>()?).await?;
         let handle = Uuid::from_slice(&handle).map_err(|_| Error::Unavailable)?;
         // The ids to be excluded are given to the browser below, with their transports; that none comes twice is the table's business.
         let (mut creation, state) =
@@ -59,7 +59,7 @@ impl Latchkey {
         }
         let options = Options::new(&creation.public_key)?;
         let kept = Kept { purpose: &session.purpose, return_to: None };
-        ceremony::insert(tx.conn(), binding(session), &creation.public_key.challenge, &state, kept, self.now()).await?;
+        ceremony::insert(tx.conn(), binding(session), &creation.public_key.challenge, &state, kept, self.latchkey.now()).await?;
         funnel::began(&mut tx, session, &policy, &facts, &NextStep::SetUpPasskey).await?;
         tx.commit().await?;
         Ok(options)
@@ -71,48 +71,44 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::MalformedRequest`]; [`Error::PasskeyCeremonyOver`]; [`Error::PasskeyUserNotVerified`]; [`Error::PasskeyRefused`];
-    /// [`Error::PasskeyAlreadyRegistered`]; and those of [`Latchkey::begin_passkey_registration`].
-    pub async fn finish_passkey_registration(
-        &self,
-        caller: &Caller,
-        session: &Session,
-        answer: &Value,
-        device: &str,
-    ) -> Result<Opened, Error> {
+    /// [`Error::PasskeyAlreadyRegistered`]; and those of [`Passkeys::begin_registration`].
+    pub async fn finish_registration(self, caller: &Caller, session: &Session, answer: &Value, device: &str) -> Result<Opened, Error> {
         let Verified { credential, aaguid, purpose } = self.verify_registration(session, answer).await?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.latchkey.db().begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
-        let policy = self.policy_on(tx.conn()).await?;
+        let policy = self.latchkey.policy_on(tx.conn()).await?;
         // What was allowed at the beginning may not be any more: another session may have enrolled meanwhile.
-        let facts = self.require_enrollment(&mut tx, session, &policy, Sensitive::AddPasskey).await?;
+        let facts = self.latchkey.require_enrollment(&mut tx, session, &policy, Sensitive::AddPasskey).await?;
         room_for_another(tx.conn(), session, &policy).await??;
         let others = credential::shown(tx.conn(), &session.account_id).await?;
         let maker = aaguid.and_then(aaguid::name).unwrap_or(device);
         let name = name::free(maker, others.iter().map(|passkey| passkey.name.as_str()));
-        let passkey = Passkey { id: self.env.id()?, account_id: session.account_id.clone(), name, credential };
-        if !credential::insert(tx.conn(), &passkey, self.now()).await? {
+        let passkey = Passkey { id: self.latchkey.env().id()?, account_id: session.account_id.clone(), name, credential };
+        if !credential::insert(tx.conn(), &passkey, self.latchkey.now()).await? {
             return Err(Error::PasskeyAlreadyRegistered);
         }
         let record = |event| Entry::new(&session.account_id, caller, event).method(Method::Passkey.as_str());
-        record(Event::PasskeyAdded).detail(&passkey.name).record(tx.conn(), &self.env).await?;
-        let opened = self.enrolled(&mut tx, &session.proving(purpose), &facts, Method::Passkey).await?;
+        record(Event::PasskeyAdded).detail(&passkey.name).record(tx.conn(), self.latchkey.env()).await?;
+        let opened = self.latchkey.enrolled(&mut tx, &session.proving(purpose), &facts, Method::Passkey).await?;
         if session.level == Level::Half {
-            record(Event::SignInComplete).record(tx.conn(), &self.env).await?;
+            record(Event::SignInComplete).record(tx.conn(), self.latchkey.env()).await?;
         }
-        recovery::ensure(&mut tx, self, caller, &policy, &opened.session).await?;
-        self.note_progress(&mut tx, &policy, &opened.session, NextStep::SetUpPasskey.name()).await?;
+        recovery::ensure(&mut tx, self.latchkey, caller, &policy, &opened.session).await?;
+        self.latchkey.note_progress(&mut tx, &policy, &opened.session, NextStep::SetUpPasskey.name()).await?;
         tx.commit().await?;
         Ok(opened)
     }
 
     /// Takes the ceremony and checks the answer to it.
-    async fn verify_registration(&self, session: &Session, answer: &Value) -> Result<Verified, Error> {
-        let webauthn = self.relying_party.webauthn()?;
+    async fn verify_registration(self, session: &Session, answer: &Value) -> Result<Verified, Error> {
+        let webauthn = self.latchkey.relying_party().webauthn()?;
         let response = RegisterPublicKeyCredential::deserialize(answer).map_err(malformed)?;
         check_envelope(&response.type_, &response.id, &response.raw_id)?;
         let client_data = ClientData::parse(&response.response.client_data_json)?;
-        let taken = ceremony::take::<PasskeyRegistration>(&self.db, binding(session), client_data.challenge_hash()?, self.now()).await?;
-        client_data.check(CREATE, self.relying_party.origin())?;
+        let taken =
+            ceremony::take::<PasskeyRegistration>(self.latchkey.db(), binding(session), client_data.challenge_hash()?, self.latchkey.now())
+                .await?;
+        client_data.check(CREATE, self.latchkey.relying_party().origin())?;
         let passkey = webauthn.finish_passkey_registration(&response, &taken.state).map_err(refusal)?;
         let mut credential = Credential::from(passkey);
         if !ID_LENGTHS.contains(&credential.cred_id.len()) || response.raw_id != credential.cred_id.as_slice() {

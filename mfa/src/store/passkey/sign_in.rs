@@ -8,7 +8,7 @@ use super::{
     refusal::unavailable,
 };
 use crate::{
-    Caller, Error, Latchkey, Level, Method, Opened, Purpose, Token, account,
+    Caller, Error, Level, Method, Opened, Passkeys, Purpose, Token, account,
     audit::{Entry, Event},
     flow, funnel, recovery,
     run_to_completion::run_to_completion,
@@ -36,27 +36,27 @@ fn beginner(secret: &Token) -> String {
     hex::encode(secret.hash())
 }
 
-impl Latchkey {
+impl Passkeys<'_> {
     /// Begins to sign somebody in. `secret` is what the browser got the last time.
     ///
     /// # Errors
     ///
     /// [`Error::MethodDisabled`] where the policy has no passkeys, or there can't be any.
-    pub async fn begin_passkey_sign_in(&self, secret: Option<&str>, return_to: Option<&str>) -> Result<BegunSignIn, Error> {
-        let webauthn = self.relying_party.webauthn()?;
-        let mut tx = self.db.begin().await?;
-        if !self.policy_on(tx.conn()).await?.passkey {
+    pub async fn begin_sign_in(self, secret: Option<&str>, return_to: Option<&str>) -> Result<BegunSignIn, Error> {
+        let webauthn = self.latchkey.relying_party().webauthn()?;
+        let mut tx = self.latchkey.db().begin().await?;
+        if !self.latchkey.policy_on(tx.conn()).await?.passkey {
             return Err(Error::MethodDisabled);
         }
         // Every tab has a ceremony of its own; what binds them to the browser is the same for all.
         let secret = match secret.and_then(Token::parse) {
             Some(known) => known,
-            None => Token::generate(&self.env)?,
+            None => Token::generate(self.latchkey.env())?,
         };
         let (request, state) = webauthn.start_discoverable_authentication().map_err(unavailable)?;
         let options = Options::new(&request.public_key)?;
         let kept = Kept { return_to, purpose: &Purpose::Session };
-        ceremony::insert(tx.conn(), binding(&beginner(&secret)), &request.public_key.challenge, &state, kept, self.now()).await?;
+        ceremony::insert(tx.conn(), binding(&beginner(&secret)), &request.public_key.challenge, &state, kept, self.latchkey.now()).await?;
         tx.commit().await?;
         Ok(BegunSignIn { options, secret })
     }
@@ -68,23 +68,24 @@ impl Latchkey {
     /// [`Error::MalformedRequest`]; [`Error::PasskeyCeremonyOver`]; [`Error::PasskeyUnknown`], also without a user handle or with another
     /// account's; [`Error::PasskeyUserNotVerified`]; [`Error::PasskeyRefused`]; [`Error::PasskeyCloned`];
     /// [`Error::MethodDisabled`]; [`Error::SignInFailed`] for an account that was disabled.
-    pub async fn finish_passkey_sign_in(&self, caller: &Caller, secret: Option<&str>, answer: &Value) -> Result<Opened, Error> {
+    pub async fn finish_sign_in(self, caller: &Caller, secret: Option<&str>, answer: &Value) -> Result<Opened, Error> {
         let (assertion, client_data) = parse(answer)?;
         let secret = secret.and_then(Token::parse).ok_or(Error::PasskeyCeremonyOver)?;
-        let (latchkey, caller) = (self.clone(), caller.clone());
-        run_to_completion(async move { latchkey.sign_in_with_assertion(&caller, &secret, assertion, client_data).await }).await
+        let (latchkey, caller) = (self.latchkey.clone(), caller.clone());
+        run_to_completion(async move { latchkey.passkeys().sign_in_with_assertion(&caller, &secret, assertion, client_data).await }).await
     }
 
     /// Takes the ceremony and looks at the answer to it.
     async fn sign_in_with_assertion(
-        &self,
+        self,
         caller: &Caller,
         secret: &Token,
         assertion: PublicKeyCredential,
         client_data: ClientData,
     ) -> Result<Opened, Error> {
-        let taken = ceremony::take(&self.db, binding(&beginner(secret)), client_data.challenge_hash()?, self.now()).await?;
-        let mut read = self.db.read().await?;
+        let taken =
+            ceremony::take(self.latchkey.db(), binding(&beginner(secret)), client_data.challenge_hash()?, self.latchkey.now()).await?;
+        let mut read = self.latchkey.db().read().await?;
         let passkey = credential::by_credential_id(read.conn(), &assertion.raw_id).await?.ok_or(Error::PasskeyUnknown)?;
         let handle = credential::known_handle(read.conn(), &passkey.account_id).await?;
         let account = account::row::by_id(read.conn(), &passkey.account_id).await?.ok_or(Error::PasskeyUnknown)?;
@@ -98,9 +99,9 @@ impl Latchkey {
             return Err(Error::SignInFailed);
         }
 
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.latchkey.db().begin().await?;
         account::row::lock(tx.conn(), &account.id).await?;
-        let policy = self.policy_on(tx.conn()).await?;
+        let policy = self.latchkey.policy_on(tx.conn()).await?;
         if !policy.passkey {
             return Err(Error::MethodDisabled);
         }
@@ -118,14 +119,14 @@ impl Latchkey {
             application: None,
             proved: Some(Method::Passkey),
         };
-        let opened = self.open_session(&mut tx, caller, opening).await?;
+        let opened = self.latchkey.open_session(&mut tx, caller, opening).await?;
         for event in [Event::SignIn, Event::SignInComplete] {
             let entry = Entry::new(&account.id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name);
-            entry.record(tx.conn(), &self.env).await?;
+            entry.record(tx.conn(), self.latchkey.env()).await?;
         }
-        recovery::ensure(&mut tx, self, caller, &policy, &opened.session).await?;
-        let facts = session_facts::load(tx.conn(), self, &opened.session).await?;
-        funnel::reached(&mut tx, &opened.session, self.now(), flow::next_step(&policy, Some(&facts)).name()).await?;
+        recovery::ensure(&mut tx, self.latchkey, caller, &policy, &opened.session).await?;
+        let facts = session_facts::load(tx.conn(), self.latchkey, &opened.session).await?;
+        funnel::reached(&mut tx, &opened.session, self.latchkey.now(), flow::next_step(&policy, Some(&facts)).name()).await?;
         tx.commit().await?;
         Ok(opened)
     }

@@ -2,7 +2,7 @@
 
 use super::{approval, notice};
 use crate::{
-    Caller, Error, Latchkey, Policy, Sensitive, Session, account,
+    Admin, Caller, Error, Latchkey, Policy, Sensitive, Session, account,
     administrators::Administrators,
     audit::{Entry, Event},
     guess, passkey, reason, recovery, session,
@@ -59,7 +59,7 @@ pub enum ActionOutcome {
     Requested,
 }
 
-impl Latchkey {
+impl Admin<'_> {
     /// Does something for an account, or against it; to an administrator only with the approval of another one.
     ///
     /// # Errors
@@ -68,7 +68,7 @@ impl Latchkey {
     /// [`Error::ReasonMissing`]; [`Error::NotPossibleNow`] for one's own account; [`Error::SecondAdministratorNeeded`] if there is nobody who
     /// could get in and approve it.
     pub async fn apply(
-        &self,
+        self,
         caller: &Caller,
         session: &Session,
         account: &str,
@@ -77,9 +77,9 @@ impl Latchkey {
     ) -> Result<ActionOutcome, Error> {
         session.require_administrator()?;
         let reason = reason::check(reason)?;
-        let mut tx = self.db.begin().await?;
-        let policy = self.policy_on(tx.conn()).await?;
-        self.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
+        let mut tx = self.latchkey.db().begin().await?;
+        let policy = self.latchkey.policy_on(tx.conn()).await?;
+        self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
         if account == session.account_id {
             return Err(Error::NotPossibleNow);
         }
@@ -88,8 +88,12 @@ impl Latchkey {
             if !Administrators::load(tx.conn()).await?.any_beside(&[&session.account_id, account], &policy) {
                 return Err(Error::SecondAdministratorNeeded);
             }
-            if approval::request(tx.conn(), self, session, account, act, reason).await? {
-                Entry::new(account, caller, Event::ApprovalRequested).by(session).detail(reason).record(tx.conn(), &self.env).await?;
+            if approval::request(tx.conn(), self.latchkey, session, account, act, reason).await? {
+                Entry::new(account, caller, Event::ApprovalRequested)
+                    .by(session)
+                    .detail(reason)
+                    .record(tx.conn(), self.latchkey.env())
+                    .await?;
             }
             ActionOutcome::Requested
         } else {
@@ -102,7 +106,7 @@ impl Latchkey {
 
     /// What an administrator does: written down under their name, and told to the account's owner.
     pub(super) async fn apply_as_administrator(
-        &self,
+        self,
         tx: &mut Tx,
         caller: &Caller,
         session: &Session,
@@ -111,10 +115,12 @@ impl Latchkey {
         reason: &str,
     ) -> Result<(), Error> {
         let entry = Entry::new(account, caller, act.event()).by(session).detail(reason);
-        self.apply_to(tx, account, act, LastAdministrator::Stays, entry, reason).await?;
+        self.latchkey.apply_to(tx, account, act, LastAdministrator::Stays, entry, reason).await?;
         Ok(())
     }
+}
 
+impl Latchkey {
     /// Does it to this account, whoever decided it. False if there was nothing to do: of two who do the same, the second one.
     pub(crate) async fn apply_to(
         &self,
@@ -152,8 +158,8 @@ impl Latchkey {
         };
         last.check(&before, tx.conn(), &policy).await?;
         if changed {
-            entry.record(tx.conn(), &self.env).await?;
-            notice::leave(tx.conn(), &self.env, account, act, reason).await?;
+            entry.record(tx.conn(), self.env()).await?;
+            notice::leave(tx.conn(), self.env(), account, act, reason).await?;
         }
         Ok(changed)
     }

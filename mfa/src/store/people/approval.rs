@@ -2,7 +2,7 @@
 
 use super::AdminAction;
 use crate::{
-    Caller, Error, Latchkey, Sensitive, Session, Timestamp,
+    Admin, Caller, Error, Latchkey, Sensitive, Session, Timestamp,
     audit::{Entry, Event},
     storage::{Conn, all, execute, optional},
 };
@@ -90,7 +90,7 @@ pub(super) async fn request(
     execute!(
         conn,
         "INSERT INTO approval (id, act, account_id, requested_by, reason, at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        latchkey.env.id()?,
+        latchkey.env().id()?,
         act.as_str(),
         account,
         &session.account_id,
@@ -143,16 +143,16 @@ pub(crate) async fn end_approvals_of_the_future(conn: Conn<'_>, now: Timestamp) 
     Ok(execute!(conn, statement, now.latest_end(PATIENCE).0)?)
 }
 
-impl Latchkey {
+impl Admin<'_> {
     /// What waits for a decision, oldest first, and what was decided or ran out in the last thirty days, newest first.
     ///
     /// # Errors
     ///
     /// [`Error::NotFound`] for whoever isn't an administrator.
-    pub async fn approvals(&self, session: &Session) -> Result<(Vec<Approval>, Vec<Approval>), Error> {
+    pub async fn approvals(self, session: &Session) -> Result<(Vec<Approval>, Vec<Approval>), Error> {
         session.require_administrator()?;
-        let mut read = self.db.read().await?;
-        Ok((open(read.conn(), None, self.now()).await?, over(read.conn(), self.now()).await?))
+        let mut read = self.latchkey.db().read().await?;
+        Ok((open(read.conn(), None, self.latchkey.now()).await?, over(read.conn(), self.latchkey.now()).await?))
     }
 
     /// How much of it waits for this administrator: what somebody else asked for, about a third one.
@@ -160,10 +160,10 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::NotFound`] for whoever isn't an administrator.
-    pub async fn approvals_to_decide(&self, session: &Session) -> Result<usize, Error> {
+    pub async fn approvals_to_decide(self, session: &Session) -> Result<usize, Error> {
         session.require_administrator()?;
         let mine = |id: &String| *id == session.account_id;
-        let open = open(self.db.read().await?.conn(), None, self.now()).await?;
+        let open = open(self.latchkey.db().read().await?.conn(), None, self.latchkey.now()).await?;
         Ok(open.iter().filter(|approval| !mine(&approval.requested_by) && !mine(&approval.account_id)).count())
     }
 
@@ -173,11 +173,11 @@ impl Latchkey {
     ///
     /// [`Error::NotFound`] for whoever isn't an administrator, and for what isn't open (any more), also because who asked is no administrator
     /// now; [`Error::StepUpRequired`]; [`Error::SecondAdministratorNeeded`] for who asked for it, and for whom it concerns.
-    pub async fn decide_approval(&self, caller: &Caller, session: &Session, id: &str, approve: bool) -> Result<(), Error> {
+    pub async fn decide_approval(self, caller: &Caller, session: &Session, id: &str, approve: bool) -> Result<(), Error> {
         session.require_administrator()?;
-        let mut tx = self.db.begin().await?;
-        let policy = self.policy_on(tx.conn()).await?;
-        self.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
+        let mut tx = self.latchkey.db().begin().await?;
+        let policy = self.latchkey.policy_on(tx.conn()).await?;
+        self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
         let concerned = optional!(
             (String,),
             tx.conn(),
@@ -188,7 +188,7 @@ impl Latchkey {
         if concerned.is_some() {
             return Err(Error::SecondAdministratorNeeded);
         }
-        let now = self.now();
+        let now = self.latchkey.now();
         let decided = optional!(
             (String, String, String),
             tx.conn(),
@@ -204,7 +204,7 @@ impl Latchkey {
         )?;
         let (act, account, reason) = decided.ok_or(Error::NotFound)?;
         let event = if approve { Event::ApprovalGranted } else { Event::ApprovalRefused };
-        Entry::new(&account, caller, event).by(session).detail(&reason).record(tx.conn(), &self.env).await?;
+        Entry::new(&account, caller, event).by(session).detail(&reason).record(tx.conn(), self.latchkey.env()).await?;
         if approve {
             let act = AdminAction::from_name(&act).ok_or(Error::Unavailable)?;
             self.apply_as_administrator(&mut tx, caller, session, &account, act, &reason).await?;
@@ -219,11 +219,11 @@ impl Latchkey {
     ///
     /// [`Error::NotFound`] for whoever isn't an administrator, for what was decided, and for what somebody else asked for;
     /// [`Error::StepUpRequired`].
-    pub async fn withdraw_approval(&self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
+    pub async fn withdraw_approval(self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
         session.require_administrator()?;
-        let mut tx = self.db.begin().await?;
-        let policy = self.policy_on(tx.conn()).await?;
-        self.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
+        let mut tx = self.latchkey.db().begin().await?;
+        let policy = self.latchkey.policy_on(tx.conn()).await?;
+        self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
         let withdrawn = optional!(
             (String, String),
             tx.conn(),
@@ -232,11 +232,11 @@ impl Latchkey {
              RETURNING account_id, reason",
             id,
             &session.account_id,
-            self.now().0
+            self.latchkey.now().0
         )?;
         let (account, reason) = withdrawn.ok_or(Error::NotFound)?;
         let entry = Entry::new(&account, caller, Event::ApprovalWithdrawn).by(session).detail(&reason);
-        entry.record(tx.conn(), &self.env).await?;
+        entry.record(tx.conn(), self.latchkey.env()).await?;
         tx.commit().await?;
         Ok(())
     }

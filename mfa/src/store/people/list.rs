@@ -2,7 +2,7 @@
 
 use super::{search::Search, statement};
 use crate::{
-    Error, Latchkey, Session,
+    Admin, Error, Session,
     factors::Factors,
     search_key::range,
     storage::{Conn, all, optional},
@@ -141,15 +141,15 @@ pub(crate) async fn in_groups(mut conn: Conn<'_>, groups: &[(Factors, bool)], cu
     Ok(keyset.page(found.into_iter().map(|Keyed { line, .. }| line).collect()))
 }
 
-impl Latchkey {
+impl Admin<'_> {
     /// A page of people.
     ///
     /// # Errors
     ///
     /// [`Error::NotFound`] for whoever isn't an administrator.
-    pub async fn people(&self, session: &Session, query: PeopleQuery<'_>) -> Result<People, Error> {
+    pub async fn people(self, session: &Session, query: PeopleQuery<'_>) -> Result<People, Error> {
         session.require_administrator()?;
-        let mut read = self.db.read().await?;
+        let mut read = self.latchkey.db().read().await?;
         let search = Search::new(query.search);
         let keyset = keyset(read.conn(), query.cursor, search.start()).await?;
         let lines = search.lines(read.conn(), &query.filter.statements(keyset.backwards), &keyset).await?;

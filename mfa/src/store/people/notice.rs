@@ -2,7 +2,7 @@
 
 use super::AdminAction;
 use crate::{
-    Error, Latchkey, Session, Timestamp,
+    Error, OwnAccount, Session, Timestamp,
     env::Env,
     storage::{Conn, all, execute},
 };
@@ -76,14 +76,14 @@ async fn unseen(conn: Conn<'_>, account: &str) -> Result<Vec<AccountNotice>, Err
     Ok(rows.into_iter().filter_map(notice).collect())
 }
 
-impl Latchkey {
+impl OwnAccount<'_> {
     /// What was done to the account of this session, half or full, and its owner hasn't taken note of; oldest first.
     ///
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn account_notices(&self, session: &Session) -> Result<Vec<AccountNotice>, Error> {
-        unseen(self.db.read().await?.conn(), &session.account_id).await
+    pub async fn notices(self, session: &Session) -> Result<Vec<AccountNotice>, Error> {
+        unseen(self.latchkey.db().read().await?.conn(), &session.account_id).await
     }
 
     /// The owner has taken note of what was done until `until`: what came after that is still to be told.
@@ -91,15 +91,15 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session.
-    pub async fn dismiss_account_notices(&self, session: &Session, until: Timestamp) -> Result<(), Error> {
+    pub async fn dismiss_notices(self, session: &Session, until: Timestamp) -> Result<(), Error> {
         session.require_full()?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.latchkey.db().begin().await?;
         execute!(
             tx.conn(),
             "UPDATE account_notice SET seen_at = $3 WHERE account_id = $1 AND at <= $2 AND seen_at IS NULL",
             &session.account_id,
             until.0,
-            self.now().0
+            self.latchkey.now().0
         )?;
         tx.commit().await?;
         Ok(())

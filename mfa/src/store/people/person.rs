@@ -2,7 +2,7 @@
 
 use super::{Approval, approval};
 use crate::{
-    Error, Latchkey, Session, account,
+    Admin, Error, Session, account,
     audit::{self, ActivityKind},
     guess, passkey, recovery, session,
     storage::optional,
@@ -46,15 +46,15 @@ pub struct Person {
     pub approvals: Vec<Approval>,
 }
 
-impl Latchkey {
+impl Admin<'_> {
     /// One account.
     ///
     /// # Errors
     ///
     /// [`Error::NotFound`] for whoever isn't an administrator, and for an account that there isn't.
-    pub async fn person(&self, session: &Session, id: &str) -> Result<Person, Error> {
+    pub async fn person(self, session: &Session, id: &str) -> Result<Person, Error> {
         session.require_administrator()?;
-        let mut read = self.db.read().await?;
+        let mut read = self.latchkey.db().read().await?;
         let account = account::row::by_id(read.conn(), id).await?.ok_or(Error::NotFound)?;
         let created = optional!((i64,), read.conn(), "SELECT created_at FROM account WHERE id = $1", id)?;
         Ok(Person {
@@ -68,10 +68,10 @@ impl Latchkey {
             devices: totp::of_account(read.conn(), id).await?,
             passkeys: passkey::of_account(read.conn(), id).await?,
             codes: recovery::count(read.conn(), id).await?,
-            wait: guess::wait(read.conn(), id, self.now()).await?,
-            sessions: session::of_account(read.conn(), self, id, &session.id).await?,
+            wait: guess::wait(read.conn(), id, self.latchkey.now()).await?,
+            sessions: session::of_account(read.conn(), self.latchkey, id, &session.id).await?,
             activity: audit::of_account(read.conn(), id, ActivityKind::Everything, None, ACTIVITY).await?.lines,
-            approvals: approval::open(read.conn(), Some(id), self.now()).await?,
+            approvals: approval::open(read.conn(), Some(id), self.latchkey.now()).await?,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{code, set};
 use crate::{
-    Caller, Error, Latchkey, Level, Opened, Session,
+    Caller, Error, Level, Opened, Recovery, Session,
     audit::{Entry, Event},
     guess,
     password::{SecretOwner, Slot},
@@ -13,52 +13,52 @@ use crate::{
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-impl Latchkey {
+impl Recovery<'_> {
     /// Verifies a recovery code, as [`super::parse`] gives it, and uses it up.
-    pub(crate) async fn prove_recovery_code(&self, caller: &Caller, session: &Session, typed: &str) -> Result<Opened, Error> {
-        if session_facts::load(self.db.read().await?.conn(), self, session).await?.enrolled.is_empty() {
+    pub(crate) async fn prove_recovery_code(self, caller: &Caller, session: &Session, typed: &str) -> Result<Opened, Error> {
+        if session_facts::load(self.latchkey.db().read().await?.conn(), self.latchkey, session).await?.enrolled.is_empty() {
             return Err(Error::NotPossibleNow);
         }
         // A turn first: who is told that the server is busy hasn't guessed yet.
         let owner = SecretOwner::Account(session.account_id.clone());
-        let slot = self.hasher.claim(caller.network(), owner).await?.slot().await?;
-        let (latchkey, caller, session, typed) = (self.clone(), caller.clone(), session.clone(), Zeroizing::new(typed.to_owned()));
-        run_to_completion(async move { latchkey.guess_recovery_code(slot, &caller, &session, &typed).await }).await
+        let slot = self.latchkey.hasher().claim(caller.network(), owner).await?.slot().await?;
+        let (latchkey, caller, session, typed) = (self.latchkey.clone(), caller.clone(), session.clone(), Zeroizing::new(typed.to_owned()));
+        run_to_completion(async move { latchkey.recovery().guess_recovery_code(slot, &caller, &session, &typed).await }).await
     }
 
     /// Takes a guess, and looks at it.
-    async fn guess_recovery_code(&self, slot: Slot, caller: &Caller, session: &Session, typed: &str) -> Result<Opened, Error> {
+    async fn guess_recovery_code(self, slot: Slot, caller: &Caller, session: &Session, typed: &str) -> Result<Opened, Error> {
         let (selector, secret) = code::selector(typed).zip(code::secret_part(typed)).ok_or(Error::MfaRecoveryCodeMalformed)?;
-        let lockout = guess::reserve(&self.db, session, self.now()).await?;
+        let lockout = guess::reserve(self.latchkey.db(), session, self.latchkey.now()).await?;
 
-        let candidate = set::candidate(self.db.read().await?.conn(), &session.account_id, &selector).await?;
+        let candidate = set::candidate(self.latchkey.db().read().await?.conn(), &session.account_id, &selector).await?;
         let hash = candidate.as_ref().and_then(|candidate| candidate.code_hash.clone());
-        let (_slot, fits_hash) = slot.verify(self.env.costs().recovery_code, secret, hash).await?;
+        let (_slot, fits_hash) = slot.verify(self.latchkey.env().costs().recovery_code, secret, hash).await?;
         if let Some(candidate) = candidate {
-            let fits = fits_hash || candidate.open(&self.vault)?.is_some_and(|codes| any_equals(&codes, typed));
+            let fits = fits_hash || candidate.open(self.latchkey.vault())?.is_some_and(|codes| any_equals(&codes, typed));
             if fits && let Some(opened) = self.accept_recovery_code(caller, session, &candidate.set_id, &selector).await? {
                 return Ok(opened);
             }
         }
         let entry = Entry::new(&session.account_id, caller, Event::RecoveryCodeRefused).method(RECOVERY_CODE);
-        self.report_guess(entry, lockout).await?;
+        self.latchkey.report_guess(entry, lockout).await?;
         Err(Error::MfaInvalidRecoveryCode)
     }
 
     /// Nothing if another request used the code first.
-    async fn accept_recovery_code(&self, caller: &Caller, session: &Session, set: &str, selector: &str) -> Result<Option<Opened>, Error> {
-        let mut tx = self.db.begin().await?;
+    async fn accept_recovery_code(self, caller: &Caller, session: &Session, set: &str, selector: &str) -> Result<Option<Opened>, Error> {
+        let mut tx = self.latchkey.db().begin().await?;
         guess::clear(tx.conn(), &session.account_id).await?;
-        if !set::use_code(tx.conn(), &session.account_id, set, selector, self.now()).await? {
+        if !set::use_code(tx.conn(), &session.account_id, set, selector, self.latchkey.now()).await? {
             return Ok(None);
         }
-        let opened = self.raise(&mut tx, session, RECOVERY_CODE).await?;
+        let opened = self.latchkey.raise(&mut tx, session, RECOVERY_CODE).await?;
         let used = Entry::new(&session.account_id, caller, Event::RecoveryCodeUsed).method(RECOVERY_CODE);
-        used.record(tx.conn(), &self.env).await?;
+        used.record(tx.conn(), self.latchkey.env()).await?;
         let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
-        Entry::new(&session.account_id, caller, event).method(RECOVERY_CODE).record(tx.conn(), &self.env).await?;
-        let policy = self.policy_on(tx.conn()).await?;
-        self.note_progress(&mut tx, &policy, &opened.session, "challenge").await?;
+        Entry::new(&session.account_id, caller, event).method(RECOVERY_CODE).record(tx.conn(), self.latchkey.env()).await?;
+        let policy = self.latchkey.policy_on(tx.conn()).await?;
+        self.latchkey.note_progress(&mut tx, &policy, &opened.session, "challenge").await?;
         tx.commit().await?;
         Ok(Some(opened))
     }

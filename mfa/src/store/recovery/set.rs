@@ -50,9 +50,9 @@ fn open_codes(vault: &Vault, id: &str, sealed: &[u8]) -> Result<Vec<Zeroizing<St
 /// Takes the place of any other pending set of the account.
 pub(super) async fn insert_pending(tx: &mut Tx, latchkey: &Latchkey, session: &Session, codes: &[Zeroizing<String>]) -> Result<(), Error> {
     execute!(tx.conn(), "DELETE FROM recovery_set WHERE account_id = $1 AND state = 'pending'", &session.account_id)?;
-    let id = latchkey.env.id()?;
+    let id = latchkey.env().id()?;
     let lines = Zeroizing::new(codes.iter().map(|code| code.as_str()).collect::<Vec<_>>().join("\n"));
-    let sealed = latchkey.vault.sealing_key(tx.conn()).await?.seal(&latchkey.env, place(&id), lines.as_bytes())?;
+    let sealed = latchkey.vault().sealing_key(tx.conn()).await?.seal(latchkey.env(), place(&id), lines.as_bytes())?;
     execute!(
         tx.conn(),
         "INSERT INTO recovery_set (id, account_id, session_id, state, codes, created_at) VALUES ($1, $2, $3, 'pending', $4, $5)",

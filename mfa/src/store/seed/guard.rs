@@ -1,7 +1,7 @@
 //! Keeps made-up people out of a database that real ones use.
 
 use crate::{
-    Error, Latchkey,
+    Error, Latchkey, Maintenance, Operator,
     storage::{execute, one, optional},
 };
 
@@ -28,33 +28,38 @@ pub enum SeedError {
     Storage(#[from] Error),
 }
 
-impl Latchkey {
+impl Maintenance<'_> {
     /// Notes where people reach the installation, for whoever comes with the settings of another one. For those who serve.
-    pub(crate) async fn note_origin(&self) -> Result<(), Error> {
-        if self.noted_origin().await?.as_deref() == Some(self.origin()) {
+    pub(crate) async fn note_origin(self) -> Result<(), Error> {
+        if self.latchkey.noted_origin().await?.as_deref() == Some(self.latchkey.passkeys().origin()) {
             return Ok(());
         }
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.latchkey.db().begin().await?;
         execute!(
             tx.conn(),
             "INSERT INTO installation (id, origin) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET origin = excluded.origin",
-            self.origin()
+            self.latchkey.passkeys().origin()
         )?;
         tx.commit().await?;
         Ok(())
     }
+}
 
+impl Latchkey {
     async fn noted_origin(&self) -> Result<Option<String>, Error> {
-        let row = optional!((String,), self.db.read().await?.conn(), "SELECT origin FROM installation WHERE id = 1")?;
+        let row = optional!((String,), self.db().read().await?.conn(), "SELECT origin FROM installation WHERE id = 1")?;
         Ok(row.map(|(origin,)| origin))
     }
+}
 
-    pub(super) async fn check_seed(&self, beside: SeedBeside) -> Result<(), SeedError> {
-        if let Some(origin) = self.noted_origin().await?.filter(|origin| origin != self.origin()) {
+impl Operator<'_> {
+    pub(super) async fn check_seed(self, beside: SeedBeside) -> Result<(), SeedError> {
+        if let Some(origin) = self.latchkey.noted_origin().await?.filter(|origin| origin != self.latchkey.passkeys().origin()) {
             return Err(SeedError::OtherOrigin(origin));
         }
         let statement = "SELECT COUNT(*) FROM account WHERE email NOT LIKE '%@made-up.example'";
-        let (people,) = one!((i64,), self.db.read_at_leisure().await.map_err(Error::from)?.conn(), statement).map_err(Error::from)?;
+        let (people,) =
+            one!((i64,), self.latchkey.db().read_at_leisure().await.map_err(Error::from)?.conn(), statement).map_err(Error::from)?;
         if people > 0 && beside == SeedBeside::MadeUp {
             return Err(SeedError::RealPeople(people));
         }

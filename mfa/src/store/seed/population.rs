@@ -81,7 +81,7 @@ impl<'a> Population<'a> {
         Ok(Self {
             latchkey,
             hashes,
-            random: StdRng::from_seed(latchkey.env.random()?),
+            random: StdRng::from_seed(latchkey.env().random()?),
             next_number,
             last_day,
             people: vec![],
@@ -185,7 +185,7 @@ impl<'a> Population<'a> {
         self.count(factors, 1);
         if app {
             let id = self.id(at);
-            let secret = seal_secret(key, &self.latchkey.env, &id, &self.random.random::<[u8; 20]>())?;
+            let secret = seal_secret(key, self.latchkey.env(), &id, &self.random.random::<[u8; 20]>())?;
             self.rows.apps.push(App { id, account: account.clone(), secret, at });
             self.line(at, &account, Event::TotpAdded, Some("totp"));
         }
@@ -197,7 +197,7 @@ impl<'a> Population<'a> {
         }
         self.line(at, &account, Event::SignInComplete, Some(method));
         let set = self.id(at);
-        for (selector, number) in fresh_selectors(&self.latchkey.env)?.into_iter().zip(0..) {
+        for (selector, number) in fresh_selectors(self.latchkey.env())?.into_iter().zip(0..) {
             let used_at = (number >= codes_left).then_some(at);
             self.rows.codes.push(RecoveryCode { set: set.clone(), selector, hash: self.hashes.code.clone(), used_at });
         }
@@ -226,7 +226,7 @@ impl<'a> Population<'a> {
             _ => {}
         }
         self.line(proved_at, &account, Event::SignInComplete, Some(method));
-        let expires_at = proved_at.saturating_add(i64::try_from(self.latchkey.settings.absolute.as_millis()).unwrap_or(i64::MAX));
+        let expires_at = proved_at.saturating_add(i64::try_from(self.latchkey.settings().absolute.as_millis()).unwrap_or(i64::MAX));
         if expires_at > self.latchkey.now().0 {
             let (id, (address, agent)) = (self.id(at), self.browser());
             let token_hash = self.random.random::<[u8; 32]>().to_vec();

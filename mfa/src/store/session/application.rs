@@ -25,7 +25,7 @@ impl Latchkey {
     /// Nothing was proved in it and nothing begun, and it was opened from the same place with the same browser: it is worth no more than a new one,
     /// and tells nothing about whoever else has used it.
     pub(crate) async fn take_over(&self, tx: &mut Tx, caller: &Caller, untouched: Untouched<'_>) -> Result<Option<Opened>, Error> {
-        let token = Token::generate(&self.env)?;
+        let token = Token::generate(self.env())?;
         let (level, now) = (untouched.level, self.now());
         let idle_since = if level == Level::Full { self.idle_since() } else { i64::MIN };
         let taken = optional!(
@@ -44,7 +44,7 @@ impl Latchkey {
              RETURNING id",
             token.hash(),
             now.0,
-            (now + life(&self.settings, level, untouched.enrolled)).0,
+            (now + life(self.settings(), level, untouched.enrolled)).0,
             untouched.application_session,
             untouched.account,
             level.as_str(),

@@ -1,18 +1,18 @@
 //! Ending sessions. The line in the audit is the caller's to write, since it depends on the reason.
 
 use crate::{
-    Error, Latchkey, Session,
+    Error, Session, Sessions,
     storage::{Conn, execute},
 };
 
-impl Latchkey {
+impl Sessions<'_> {
     /// Forgets a session without a word: the one that a new sign-in in the same browser takes the place of.
     ///
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn discard(&self, session: &Session) -> Result<(), Error> {
-        let mut tx = self.db.begin().await?;
+    pub async fn discard(self, session: &Session) -> Result<(), Error> {
+        let mut tx = self.latchkey.db().begin().await?;
         delete(tx.conn(), session).await?;
         tx.commit().await?;
         Ok(())

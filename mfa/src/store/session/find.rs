@@ -1,7 +1,7 @@
 //! Finding the live session behind a cookie, at the level that it has under the policy in force.
 
 use crate::{
-    Error, Latchkey, Level, Purpose, Session, Timestamp, Token, flow, policy_in_force, proof,
+    Error, Latchkey, Level, Purpose, Session, Sessions, Timestamp, Token, flow, policy_in_force, proof,
     storage::{execute, optional},
 };
 use std::time::Duration;
@@ -77,7 +77,7 @@ impl Row {
     }
 }
 
-impl Latchkey {
+impl Sessions<'_> {
     /// The live session behind a token that was given out for that level. Notes that it was seen.
     ///
     /// A full session that owes something under the policy in force comes back as a half one, until that is done.
@@ -85,13 +85,13 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::Unavailable`] if the storage fails: nobody is signed in then.
-    pub async fn session(&self, token: &str, level: Level) -> Result<Option<Session>, Error> {
+    pub async fn find(self, token: &str, level: Level) -> Result<Option<Session>, Error> {
         let Some(token_hash) = Token::parse(token).map(|token| token.hash()) else { return Ok(None) };
-        let mut read = self.db.read().await?;
+        let mut read = self.latchkey.db().read().await?;
         // Not before there is a connection: while one waits for it, a server whose clock is ahead may use the session.
-        let now = self.now();
+        let now = self.latchkey.now();
         let idle_since = match level {
-            Level::Full => self.idle_since(),
+            Level::Full => self.latchkey.idle_since(),
             Level::Half => i64::MIN,
         };
         let row = optional!(
@@ -109,11 +109,11 @@ impl Latchkey {
         drop(read);
         let Some(row) = row else { return Ok(None) };
         if Timestamp(row.last_seen_at).until(now) >= TOUCH_AFTER {
-            let mut tx = self.db.begin().await?;
+            let mut tx = self.latchkey.db().begin().await?;
             execute!(tx.conn(), "UPDATE session SET last_seen_at = $2 WHERE token_hash = $1 AND last_seen_at < $2", &token_hash, now.0)?;
             tx.commit().await?;
         }
-        row.into_session(self, level).map(Some)
+        row.into_session(self.latchkey, level).map(Some)
     }
 
     /// A full session as it is by now, for what goes on for longer than a request should. Nothing is noted.
@@ -121,9 +121,9 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::NotSignedIn`] if it has ended since.
-    pub async fn look_again(&self, session: &Session) -> Result<Session, Error> {
-        let mut read = self.db.read().await?;
-        let now = self.now();
+    pub async fn reload(self, session: &Session) -> Result<Session, Error> {
+        let mut read = self.latchkey.db().read().await?;
+        let now = self.latchkey.now();
         let row = optional!(
             Row,
             read.conn(),
@@ -133,9 +133,9 @@ impl Latchkey {
             &session.id,
             Level::Full.as_str(),
             now.0,
-            self.idle_since(),
+            self.latchkey.idle_since(),
             now.latest_noted().0
         )?;
-        row.ok_or(Error::NotSignedIn)?.into_session(self, Level::Full)
+        row.ok_or(Error::NotSignedIn)?.into_session(self.latchkey, Level::Full)
     }
 }

@@ -20,12 +20,12 @@ pub(super) fn life(settings: &Settings, level: Level, enrolled: bool) -> Duratio
 impl Latchkey {
     /// A full session that was last seen then has ended.
     pub(crate) fn idle_since(&self) -> i64 {
-        self.now().0.saturating_sub(millis(self.settings.idle))
+        self.now().0.saturating_sub(millis(self.settings().idle))
     }
 
     /// From the password to the end of what it opened, at most.
     pub(crate) fn longest_session(&self) -> Duration {
-        HALF_LIFE_ENROLLING + self.settings.absolute
+        HALF_LIFE_ENROLLING + self.settings().absolute
     }
 }
 

@@ -1,7 +1,7 @@
 //! The sessions of an account, as its owner and administrators see them.
 
 use crate::{
-    Error, Latchkey, Level, Session,
+    Error, Latchkey, Level, Session, Sessions,
     storage::{Conn, all},
     view::SessionInfo,
 };
@@ -43,14 +43,14 @@ pub(crate) async fn of_account(conn: Conn<'_>, latchkey: &Latchkey, account: &st
     Ok(rows.into_iter().map(info).collect())
 }
 
-impl Latchkey {
+impl Sessions<'_> {
     /// The live sessions of the account, the asking one first.
     ///
     /// # Errors
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session.
-    pub async fn sessions(&self, session: &Session) -> Result<Vec<SessionInfo>, Error> {
+    pub async fn list(self, session: &Session) -> Result<Vec<SessionInfo>, Error> {
         session.require_full()?;
-        of_account(self.db.read().await?.conn(), self, &session.account_id, &session.id).await
+        of_account(self.latchkey.db().read().await?.conn(), self.latchkey, &session.account_id, &session.id).await
     }
 }

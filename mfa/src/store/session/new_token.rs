@@ -17,8 +17,8 @@ impl Latchkey {
     /// [`Error::NotSignedIn`] for a token that is dead by now.
     pub(crate) async fn raise_token(&self, tx: &mut Tx, session: &Session, proved: Option<&str>) -> Result<Opened, Error> {
         let now = self.now();
-        let token = Token::generate(&self.env)?;
-        let absolute = now + self.settings.absolute;
+        let token = Token::generate(self.env())?;
+        let absolute = now + self.settings().absolute;
         let raised = execute!(
             tx.conn(),
             "UPDATE session SET token_hash = $3, level = 'full', last_seen_at = $4, guesses = 0,
@@ -48,7 +48,7 @@ impl Latchkey {
     /// A new token for a session that stays what it is: after the password was changed, or another method was added. What a proof was given for
     /// is done with it.
     pub(crate) async fn renew(&self, tx: &mut Tx, session: &Session) -> Result<Opened, Error> {
-        let token = Token::generate(&self.env)?;
+        let token = Token::generate(self.env())?;
         let renewed = execute!(
             tx.conn(),
             "UPDATE session SET token_hash = $3, granted = NULL, granted_at = NULL WHERE id = $1 AND token_hash = $2 AND expires_at > $4",

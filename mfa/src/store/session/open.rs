@@ -24,10 +24,10 @@ impl Latchkey {
     /// Opens a session right after the password was accepted, the application's word, or a passkey by itself.
     pub(crate) async fn open_session(&self, tx: &mut Tx, caller: &Caller, opening: Opening<'_>) -> Result<Opened, Error> {
         let now = self.now();
-        let token = Token::generate(&self.env)?;
-        let life = life(&self.settings, opening.level, opening.enrolled);
+        let token = Token::generate(self.env())?;
+        let life = life(self.settings(), opening.level, opening.enrolled);
         let session = Session {
-            id: self.env.id()?,
+            id: self.env().id()?,
             account_id: opening.account_id.to_owned(),
             email: opening.email.to_owned(),
             administrator: opening.administrator,

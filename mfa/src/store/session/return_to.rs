@@ -1,18 +1,18 @@
 //! Where the visitor wanted to go before something was owed.
 
-use crate::{Error, Latchkey, Session, storage::execute};
+use crate::{Error, Session, Sessions, storage::execute};
 
-impl Latchkey {
+impl Sessions<'_> {
     /// Remembers where the visitor wants to go once nothing is owed any more: a path of the site.
     ///
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn set_return_to(&self, session: &Session, return_to: &str) -> Result<(), Error> {
+    pub async fn set_return_to(self, session: &Session, return_to: &str) -> Result<(), Error> {
         if session.return_to.as_deref() == Some(return_to) {
             return Ok(());
         }
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.latchkey.db().begin().await?;
         execute!(
             tx.conn(),
             "UPDATE session SET return_to = $3 WHERE id = $1 AND token_hash = $2",

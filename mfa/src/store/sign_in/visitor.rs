@@ -27,7 +27,7 @@ impl Latchkey {
     /// [`Error::SignInFailed`] for an account that was disabled; [`Error::Unavailable`], also for a visitor without an id or a session.
     pub async fn enter(&self, caller: &Caller, visitor: &Visitor, return_to: Option<&str>) -> Result<Opened, Error> {
         visitor.check()?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         let account = self.account_of(&mut tx, caller, visitor).await?;
         if account.disabled_at.is_some() {
             return Err(Error::SignInFailed);
@@ -42,7 +42,7 @@ impl Latchkey {
             tx.commit().await?;
             return Ok(opened);
         }
-        Entry::new(&account.id, caller, Event::SignIn).method(METHOD).record(tx.conn(), &self.env).await?;
+        Entry::new(&account.id, caller, Event::SignIn).method(METHOD).record(tx.conn(), self.env()).await?;
         let entrance = Entrance { method: METHOD, application_session: Some(&binding), return_to };
         let opened = self.admit(&mut tx, caller, &account, entrance).await?;
         tx.commit().await?;
@@ -55,14 +55,14 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`].
     pub async fn leave(&self, visitor_session: &str) -> Result<(), Error> {
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db().begin().await?;
         let mut ended = session::delete_of_application(tx.conn(), &Visitor::binding(visitor_session)).await?;
         ended.sort();
         ended.dedup();
         // The application has signed the user out: where they were isn't known here.
         let caller = Caller::default();
         for account in &ended {
-            Entry::new(account, &caller, Event::SignOut).method(METHOD).record(tx.conn(), &self.env).await?;
+            Entry::new(account, &caller, Event::SignOut).method(METHOD).record(tx.conn(), self.env()).await?;
         }
         tx.commit().await?;
         Ok(())
@@ -70,10 +70,10 @@ impl Latchkey {
 
     /// The visitor's account, made if there is none, under the visitor's present name.
     async fn account_of(&self, tx: &mut Tx, caller: &Caller, visitor: &Visitor) -> Result<Account, Error> {
-        let (id, label) = (self.env.id()?, visitor.label());
+        let (id, label) = (self.env().id()?, visitor.label());
         let known = row::by_subject(tx.conn(), &visitor.id).await?;
         if known.is_none() && row::insert_subject(tx.conn(), &id, &visitor.id, &label, self.now()).await? {
-            Entry::new(&id, caller, Event::SignUp).method(METHOD).record(tx.conn(), &self.env).await?;
+            Entry::new(&id, caller, Event::SignUp).method(METHOD).record(tx.conn(), self.env()).await?;
         }
         // Of two first visits at once one has made the account, and both find it.
         let account = match known {

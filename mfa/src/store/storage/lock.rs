@@ -14,6 +14,7 @@ use std::{
 
 /// Why a lock can't be taken.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum LockError {
     /// The file beside a SQLite database.
     #[error("the lock file {0} can't be used: {1}")]

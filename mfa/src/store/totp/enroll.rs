@@ -6,7 +6,7 @@ use super::{
     qr,
 };
 use crate::{
-    Caller, Error, Latchkey, Level, Method, NextStep, Opened, Policy, Sensitive, Session, account,
+    Caller, Error, Level, Method, NextStep, Opened, Policy, Sensitive, Session, Totp, account,
     audit::{Entry, Event},
     funnel, grant, guess, name, recovery,
     run_to_completion::run_to_completion,
@@ -20,7 +20,7 @@ const LIFE_FIRST: Duration = Duration::from_secs(60 * 60);
 /// A pending device otherwise.
 const LIFE: Duration = Duration::from_secs(10 * 60);
 
-impl Latchkey {
+impl Totp<'_> {
     /// Begins to enroll an authenticator app, or resumes what this session has begun. With `replaces`, the new device takes the place of a
     /// verified one at the moment its first code is verified, and keeps its name. Otherwise it is called `name` until its user says otherwise, with a
     /// number behind it if the account has one of that name.
@@ -29,10 +29,10 @@ impl Latchkey {
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session that is to be challenged; [`Error::StepUpRequired`];
     /// [`Error::MethodDisabled`]; [`Error::TotpDeviceAlreadyRegistered`]; [`Error::NotFound`] if there is nothing to replace.
-    pub async fn begin_totp(&self, session: &Session, replaces: Option<&str>, name: &str) -> Result<TotpEnrollment, Error> {
-        let mut tx = self.db.begin().await?;
+    pub async fn begin(self, session: &Session, replaces: Option<&str>, name: &str) -> Result<TotpEnrollment, Error> {
+        let mut tx = self.latchkey.db().begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
-        let policy = self.policy_on(tx.conn()).await?;
+        let policy = self.latchkey.policy_on(tx.conn()).await?;
         let devices = device::verified(tx.conn(), &session.account_id).await?;
         let name = name_for(&devices, &policy, replaces, name);
         // Nobody is asked for a proof only to be told that there is no room.
@@ -40,17 +40,17 @@ impl Latchkey {
             name.clone()?;
         }
         let act = act_of(replaces);
-        let facts = self.require_enrollment(&mut tx, session, &policy, act).await?;
+        let facts = self.latchkey.require_enrollment(&mut tx, session, &policy, act).await?;
         let name = name?;
-        self.began_to_add(&mut tx, session, &facts, act).await?;
-        if let Some(pending) = device::pending(tx.conn(), &session.id, self.now()).await?
+        self.latchkey.began_to_add(&mut tx, session, &facts, act).await?;
+        if let Some(pending) = device::pending(tx.conn(), &session.id, self.latchkey.now()).await?
             && pending.replaces.as_deref() == replaces
         {
             tx.commit().await?;
             return self.enrollment(&pending, session);
         }
-        let secret = Zeroizing::new(self.env.random::<SECRET_BYTES>()?);
-        let id = self.env.id()?;
+        let secret = Zeroizing::new(self.latchkey.env().random::<SECRET_BYTES>()?);
+        let id = self.latchkey.env().id()?;
         let life = if facts.enrolled.is_empty() { LIFE_FIRST } else { LIFE };
         let pending = Pending {
             id: &id,
@@ -59,12 +59,12 @@ impl Latchkey {
             name: &name,
             secret: &*secret,
             replaces,
-            created_at: self.now(),
-            expires_at: self.now() + life,
+            created_at: self.latchkey.now(),
+            expires_at: self.latchkey.now() + life,
         };
-        device::insert_pending(tx.conn(), &self.vault, &self.env, pending).await?;
+        device::insert_pending(tx.conn(), self.latchkey.vault(), self.latchkey.env(), pending).await?;
         funnel::began(&mut tx, session, &policy, &facts, &NextStep::SetUpTotp { device: id }).await?;
-        let begun = device::pending(tx.conn(), &session.id, self.now()).await?.ok_or(Error::Unavailable)?;
+        let begun = device::pending(tx.conn(), &session.id, self.latchkey.now()).await?.ok_or(Error::Unavailable)?;
         tx.commit().await?;
         self.enrollment(&begun, session)
     }
@@ -74,8 +74,8 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn pending_totp(&self, session: &Session) -> Result<Option<TotpEnrollment>, Error> {
-        let pending = device::pending(self.db.read().await?.conn(), &session.id, self.now()).await?;
+    pub async fn pending(self, session: &Session) -> Result<Option<TotpEnrollment>, Error> {
+        let pending = device::pending(self.latchkey.db().read().await?.conn(), &session.id, self.latchkey.now()).await?;
         pending.map(|pending| self.enrollment(&pending, session)).transpose()
     }
 
@@ -84,8 +84,8 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn cancel_totp(&self, session: &Session) -> Result<(), Error> {
-        let mut tx = self.db.begin().await?;
+    pub async fn cancel(self, session: &Session) -> Result<(), Error> {
+        let mut tx = self.latchkey.db().begin().await?;
         device::delete_pending(tx.conn(), &session.id).await?;
         // What was proved for it is given up with it.
         grant::forget(tx.conn(), session).await?;
@@ -99,32 +99,32 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::EnrollmentNotBegun`]; [`Error::MfaCodeMalformed`]; [`Error::MfaInvalidCode`]; [`Error::MfaClockDrift`];
-    /// [`Error::MfaEnrollmentOver`]; and those of [`Latchkey::begin_totp`].
-    pub async fn confirm_totp(&self, caller: &Caller, session: &Session, typed: &str) -> Result<Opened, Error> {
+    /// [`Error::MfaEnrollmentOver`]; and those of [`Totp::begin`].
+    pub async fn confirm(self, caller: &Caller, session: &Session, typed: &str) -> Result<Opened, Error> {
         let code = code::parse(typed)?;
-        let (latchkey, caller, session) = (self.clone(), caller.clone(), session.clone());
-        run_to_completion(async move { latchkey.guess_first_code(&caller, &session, &code).await }).await
+        let (latchkey, caller, session) = (self.latchkey.clone(), caller.clone(), session.clone());
+        run_to_completion(async move { latchkey.totp().guess_first_code(&caller, &session, &code).await }).await
     }
 
     /// Takes one of the guesses of the pending device, and looks at it.
-    async fn guess_first_code(&self, caller: &Caller, session: &Session, code: &str) -> Result<Opened, Error> {
-        let now = self.now();
+    async fn guess_first_code(self, caller: &Caller, session: &Session, code: &str) -> Result<Opened, Error> {
+        let now = self.latchkey.now();
         let pending = self.reserve_first_code(session).await?;
-        let generator = code::generator(&pending.open(&self.vault)?, &self.settings.issuer, &session.email)?;
+        let generator = code::generator(&pending.open(self.latchkey.vault())?, &self.latchkey.settings().issuer, &session.email)?;
         let Some(step) = code::matching_step(&generator, code, now) else {
-            self.report(Entry::new(&session.account_id, caller, Event::CodeRefused).method("totp")).await?;
+            self.latchkey.report(Entry::new(&session.account_id, caller, Event::CodeRefused).method("totp")).await?;
             return Err(match code::drift_minutes(&generator, code, now) {
                 Some(minutes) => Error::MfaClockDrift { minutes },
                 None => Error::MfaInvalidCode,
             });
         };
 
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.latchkey.db().begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
-        let policy = self.policy_on(tx.conn()).await?;
+        let policy = self.latchkey.policy_on(tx.conn()).await?;
         // What was allowed at the beginning may not be any more: another session may have enrolled meanwhile.
         let act = act_of(pending.replaces.as_deref());
-        let facts = self.require_enrollment(&mut tx, session, &policy, act).await?;
+        let facts = self.latchkey.require_enrollment(&mut tx, session, &policy, act).await?;
         let devices = device::verified(tx.conn(), &session.account_id).await?;
         name_for(&devices, &policy, pending.replaces.as_deref(), &pending.name)?;
         let event = match &pending.replaces {
@@ -138,27 +138,27 @@ impl Latchkey {
             return Err(Error::EnrollmentNotBegun);
         }
         guess::clear(tx.conn(), &session.account_id).await?;
-        Entry::new(&session.account_id, caller, event).method("totp").detail(&pending.name).record(tx.conn(), &self.env).await?;
-        let opened = self.enrolled(&mut tx, session, &facts, Method::Totp).await?;
+        Entry::new(&session.account_id, caller, event).method("totp").detail(&pending.name).record(tx.conn(), self.latchkey.env()).await?;
+        let opened = self.latchkey.enrolled(&mut tx, session, &facts, Method::Totp).await?;
         if session.level == Level::Half {
-            Entry::new(&session.account_id, caller, Event::SignInComplete).method("totp").record(tx.conn(), &self.env).await?;
+            Entry::new(&session.account_id, caller, Event::SignInComplete).method("totp").record(tx.conn(), self.latchkey.env()).await?;
         }
-        recovery::ensure(&mut tx, self, caller, &policy, &opened.session).await?;
-        self.note_progress(&mut tx, &policy, &opened.session, "set_up_totp").await?;
+        recovery::ensure(&mut tx, self.latchkey, caller, &policy, &opened.session).await?;
+        self.latchkey.note_progress(&mut tx, &policy, &opened.session, "set_up_totp").await?;
         tx.commit().await?;
         Ok(opened)
     }
 
     /// The pending device, with one of its guesses taken: in a transaction of its own.
-    async fn reserve_first_code(&self, session: &Session) -> Result<Device, Error> {
-        let mut tx = self.db.begin().await?;
-        let pending = device::reserve_first_code(tx.conn(), &session.id, self.now()).await?;
+    async fn reserve_first_code(self, session: &Session) -> Result<Device, Error> {
+        let mut tx = self.latchkey.db().begin().await?;
+        let pending = device::reserve_first_code(tx.conn(), &session.id, self.latchkey.now()).await?;
         tx.commit().await?;
         Ok(pending)
     }
 
-    fn enrollment(&self, pending: &Device, session: &Session) -> Result<TotpEnrollment, Error> {
-        let generator = code::generator(&pending.open(&self.vault)?, &self.settings.issuer, &session.email)?;
+    fn enrollment(self, pending: &Device, session: &Session) -> Result<TotpEnrollment, Error> {
+        let generator = code::generator(&pending.open(self.latchkey.vault())?, &self.latchkey.settings().issuer, &session.email)?;
         let uri = generator.to_url().map_err(|_| Error::Unavailable)?;
         Ok(TotpEnrollment {
             id: pending.id.clone(),

@@ -2,7 +2,7 @@
 
 use super::device;
 use crate::{
-    Caller, Error, Latchkey, Method, Sensitive, Session,
+    Caller, Error, Method, Sensitive, Session, Totp,
     administrators::Administrators,
     audit::{Entry, Event},
     name, recovery,
@@ -15,15 +15,15 @@ pub(crate) async fn of_account(conn: Conn<'_>, account: &str) -> Result<Vec<view
     device::shown(conn, account).await
 }
 
-impl Latchkey {
+impl Totp<'_> {
     /// The verified devices, oldest first.
     ///
     /// # Errors
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session.
-    pub async fn devices(&self, session: &Session) -> Result<Vec<view::Device>, Error> {
+    pub async fn devices(self, session: &Session) -> Result<Vec<view::Device>, Error> {
         session.require_full()?;
-        of_account(self.db.read().await?.conn(), &session.account_id).await
+        of_account(self.latchkey.db().read().await?.conn(), &session.account_id).await
     }
 
     /// Gives a device another name.
@@ -31,14 +31,14 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::NameInvalid`]; [`Error::NotFound`] for a device that doesn't exist or is somebody else's.
-    pub async fn rename_device(&self, caller: &Caller, session: &Session, id: &str, name: &str) -> Result<(), Error> {
+    pub async fn rename(self, caller: &Caller, session: &Session, id: &str, name: &str) -> Result<(), Error> {
         session.require_full()?;
         let name = name::check(name)?;
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.latchkey.db().begin().await?;
         if !device::rename(tx.conn(), id, &session.account_id, name).await? {
             return Err(Error::NotFound);
         }
-        Entry::new(&session.account_id, caller, Event::TotpRenamed).detail(name).record(tx.conn(), &self.env).await?;
+        Entry::new(&session.account_id, caller, Event::TotpRenamed).detail(name).record(tx.conn(), self.latchkey.env()).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -49,11 +49,11 @@ impl Latchkey {
     ///
     /// [`Error::StepUpRequired`]; [`Error::NotFound`]; [`Error::LastMethod`] if the policy demands that the account has one;
     /// [`Error::LastAdministrator`] if no administrator could get in any more.
-    pub async fn remove_device(&self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
-        let mut tx = self.db.begin().await?;
+    pub async fn remove(self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
+        let mut tx = self.latchkey.db().begin().await?;
         let administrators = Administrators::lock_for_removal(tx.conn(), session).await?;
-        let policy = self.policy_on(tx.conn()).await?;
-        let facts = self.require_step_up(tx.conn(), session, &policy, Sensitive::RemoveMethod).await?;
+        let policy = self.latchkey.policy_on(tx.conn()).await?;
+        let facts = self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::RemoveMethod).await?;
         let devices = device::verified(tx.conn(), &session.account_id).await?;
         let removed = devices.iter().find(|device| device.id == id).ok_or(Error::NotFound)?;
         if !facts.may_remove(&policy, Method::Totp) {
@@ -67,7 +67,7 @@ impl Latchkey {
         }
         administrators.require_one_left(tx.conn(), &policy).await?;
         let entry = Entry::new(&session.account_id, caller, Event::TotpRemoved).method("totp").detail(&removed.name);
-        entry.record(tx.conn(), &self.env).await?;
+        entry.record(tx.conn(), self.latchkey.env()).await?;
         tx.commit().await?;
         Ok(())
     }

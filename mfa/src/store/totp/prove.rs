@@ -5,20 +5,20 @@ use super::{
     device::{self, Device},
 };
 use crate::{
-    Caller, Error, Latchkey, Level, Method, Opened, Session,
+    Caller, Error, Level, Method, Opened, Session, Totp,
     audit::{Entry, Event},
     guess, recovery,
     run_to_completion::run_to_completion,
 };
 
-impl Latchkey {
+impl Totp<'_> {
     /// Verifies a code, as [`super::parse`] gives it, of a verified device; of this one, if one is named.
     ///
     /// Each time step is accepted once per device, and never an earlier one after a later one (RFC 6238 §5.2).
-    pub(crate) async fn prove_totp(&self, caller: &Caller, session: &Session, code: &str, device: Option<&str>) -> Result<Opened, Error> {
-        let mut read = self.db.read().await?;
+    pub(crate) async fn prove_totp(self, caller: &Caller, session: &Session, code: &str, device: Option<&str>) -> Result<Opened, Error> {
+        let mut read = self.latchkey.db().read().await?;
         let mut devices = device::verified(read.conn(), &session.account_id).await?;
-        let accepted = self.policy_on(read.conn()).await?.accepts(Method::Totp);
+        let accepted = self.latchkey.policy_on(read.conn()).await?.accepts(Method::Totp);
         drop(read);
         devices.retain(|candidate| device.is_none_or(|id| candidate.id == id));
         if devices.is_empty() {
@@ -27,36 +27,40 @@ impl Latchkey {
         if !accepted {
             return Err(Error::MethodDisabled);
         }
-        let (latchkey, caller, session, code) = (self.clone(), caller.clone(), session.clone(), code.to_owned());
-        run_to_completion(async move { latchkey.guess_totp(&caller, &session, &code, &devices).await }).await
+        let (latchkey, caller, session, code) = (self.latchkey.clone(), caller.clone(), session.clone(), code.to_owned());
+        run_to_completion(async move { latchkey.totp().guess_totp(&caller, &session, &code, &devices).await }).await
     }
 
     /// Takes a guess, and looks at it.
-    async fn guess_totp(&self, caller: &Caller, session: &Session, code: &str, devices: &[Device]) -> Result<Opened, Error> {
-        let now = self.now();
-        let lockout = guess::reserve(&self.db, session, now).await?;
+    async fn guess_totp(self, caller: &Caller, session: &Session, code: &str, devices: &[Device]) -> Result<Opened, Error> {
+        let now = self.latchkey.now();
+        let lockout = guess::reserve(self.latchkey.db(), session, now).await?;
         let mut replayed = false;
         for device in devices {
-            let generator = code::generator(&device.open(&self.vault)?, &self.settings.issuer, &session.email)?;
+            let generator = code::generator(&device.open(self.latchkey.vault())?, &self.latchkey.settings().issuer, &session.email)?;
             let Some(step) = code::matching_step(&generator, code, now) else { continue };
-            let mut tx = self.db.begin().await?;
+            let mut tx = self.latchkey.db().begin().await?;
             // The account's row first, as everywhere: two transactions that lock in different orders would wait for each other.
             guess::clear(tx.conn(), &session.account_id).await?;
             if !device::use_step(tx.conn(), &device.id, step, now).await? {
                 replayed = true;
                 continue;
             }
-            let opened = self.raise(&mut tx, session, Method::Totp.as_str()).await?;
+            let opened = self.latchkey.raise(&mut tx, session, Method::Totp.as_str()).await?;
             let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
-            Entry::new(&session.account_id, caller, event).method("totp").detail(&device.name).record(tx.conn(), &self.env).await?;
-            let policy = self.policy_on(tx.conn()).await?;
-            recovery::ensure(&mut tx, self, caller, &policy, &opened.session).await?;
-            self.note_progress(&mut tx, &policy, &opened.session, "challenge").await?;
+            Entry::new(&session.account_id, caller, event)
+                .method("totp")
+                .detail(&device.name)
+                .record(tx.conn(), self.latchkey.env())
+                .await?;
+            let policy = self.latchkey.policy_on(tx.conn()).await?;
+            recovery::ensure(&mut tx, self.latchkey, caller, &policy, &opened.session).await?;
+            self.latchkey.note_progress(&mut tx, &policy, &opened.session, "challenge").await?;
             tx.commit().await?;
             return Ok(opened);
         }
         let event = if replayed { Event::CodeReplayed } else { Event::CodeRefused };
-        self.report_guess(Entry::new(&session.account_id, caller, event).method("totp"), lockout).await?;
+        self.latchkey.report_guess(Entry::new(&session.account_id, caller, event).method("totp"), lockout).await?;
         Err(Error::MfaInvalidCode)
     }
 }

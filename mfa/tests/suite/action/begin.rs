@@ -26,10 +26,10 @@ on_each_database! {
                 })
                 .await;
             for (session, expected) in [(&without, of_without), (&with, PROOF)] {
-                let asked = fixture.latchkey.action_demand(session, TRANSFER).await.unwrap();
+                let asked = fixture.latchkey.tokens().demand(session, TRANSFER).await.unwrap();
                 assert_eq!(asked, expected, "{enrollment:?} {required} {methods}");
-                assert_eq!(fixture.latchkey.action_demand_of(&session.account_id, TRANSFER).await, Ok(Some(expected)));
-                let begun = fixture.latchkey.begin_confirmation(session, TRANSFER, None, None).await.unwrap();
+                assert_eq!(fixture.latchkey.tokens().demand_of(&session.account_id, TRANSFER).await, Ok(Some(expected)));
+                let begun = fixture.latchkey.tokens().begin(session, TRANSFER, None, None).await.unwrap();
                 assert_eq!(
                     begun.map(|begun| begun.enrollment),
                     expected.required.then_some(expected.enrollment),
@@ -37,8 +37,8 @@ on_each_database! {
                 );
                 let owes = enrollment == Enrollment::Signup && session.id == without.id;
                 let unlisted = if owes { Err(Error::RequiresAdditionalAuth) } else { Ok(NOTHING) };
-                assert_eq!(fixture.latchkey.action_demand(session, "transfer.delete").await, unlisted, "it isn't listed");
-                let begun = fixture.latchkey.begin_confirmation(session, "transfer.delete", None, None).await;
+                assert_eq!(fixture.latchkey.tokens().demand(session, "transfer.delete").await, unlisted, "it isn't listed");
+                let begun = fixture.latchkey.tokens().begin(session, "transfer.delete", None, None).await;
                 assert_eq!(begun.err(), unlisted.err());
             }
         }
@@ -49,24 +49,24 @@ on_each_database! {
         let (session, _) = fixture.enrolled("a@example.org").await;
         let latchkey = &fixture.latchkey;
         assert_eq!(latchkey.next_step(Some(&session)).await, Ok(NextStep::AcknowledgeRecoveryCodes));
-        assert_eq!(latchkey.action_demand(&session, TRANSFER).await, Err(Error::RequiresAdditionalAuth));
-        assert_eq!(latchkey.begin_confirmation(&session, TRANSFER, None, None).await, Err(Error::RequiresAdditionalAuth));
-        latchkey.acknowledge_recovery_codes(&fixture.caller, &session, None).await.unwrap();
-        assert_eq!(latchkey.action_demand(&session, TRANSFER).await, Ok(NOTHING));
-        assert_eq!(latchkey.begin_confirmation(&session, TRANSFER, None, None).await, Ok(None));
+        assert_eq!(latchkey.tokens().demand(&session, TRANSFER).await, Err(Error::RequiresAdditionalAuth));
+        assert_eq!(latchkey.tokens().begin(&session, TRANSFER, None, None).await, Err(Error::RequiresAdditionalAuth));
+        latchkey.recovery().acknowledge(&fixture.caller, &session, None).await.unwrap();
+        assert_eq!(latchkey.tokens().demand(&session, TRANSFER).await, Ok(NOTHING));
+        assert_eq!(latchkey.tokens().begin(&session, TRANSFER, None, None).await, Ok(None));
     }
 
     async fn nobody_knows_what_an_action_asks_of_a_stranger(fixture: Fixture) {
         protect(&fixture).await;
         let known = fixture.sign_up("a@example.org").await.account_id;
-        let visitor = mfa::Visitor { id: "user-7".into(), name: "Mira".into(), session: "s".into() };
+        let visitor = mfa::Visitor::new("user-7", "s").name("Mira");
         fixture.latchkey.enter(&fixture.caller, &visitor, None).await.unwrap();
-        assert_eq!(fixture.latchkey.action_demand_of("user-7", TRANSFER).await, Ok(Some(NOTHING)), "the application's own id");
+        assert_eq!(fixture.latchkey.tokens().demand_of("user-7", TRANSFER).await, Ok(Some(NOTHING)), "the application's own id");
         for stranger in ["", "user-8", "a@example.org"] {
-            assert_eq!(fixture.latchkey.action_demand_of(stranger, TRANSFER).await, Ok(None), "{stranger}");
+            assert_eq!(fixture.latchkey.tokens().demand_of(stranger, TRANSFER).await, Ok(None), "{stranger}");
         }
         tamper(&fixture, "UPDATE account SET disabled_at = 1").await;
-        assert_eq!(fixture.latchkey.action_demand_of(&known, TRANSFER).await, Ok(None));
+        assert_eq!(fixture.latchkey.tokens().demand_of(&known, TRANSFER).await, Ok(None));
     }
 
     async fn a_half_session_begins_nothing(fixture: Fixture) {
@@ -75,9 +75,9 @@ on_each_database! {
         let begun = actor.begin(&fixture, TRANSFER, None).await;
         let half = fixture.sign_in("a@example.org").await;
         let latchkey = &fixture.latchkey;
-        assert_eq!(latchkey.action_demand(&half, TRANSFER).await, Err(Error::RequiresAdditionalAuth));
-        assert_eq!(latchkey.begin_confirmation(&half, TRANSFER, None, None).await, Err(Error::RequiresAdditionalAuth));
-        assert_eq!(latchkey.issue_mfa_token(&fixture.caller, &half, &begun.id).await.err(), Some(Error::RequiresAdditionalAuth));
+        assert_eq!(latchkey.tokens().demand(&half, TRANSFER).await, Err(Error::RequiresAdditionalAuth));
+        assert_eq!(latchkey.tokens().begin(&half, TRANSFER, None, None).await, Err(Error::RequiresAdditionalAuth));
+        assert_eq!(latchkey.tokens().issue(&fixture.caller, &half, &begun.id).await.err(), Some(Error::RequiresAdditionalAuth));
     }
 
     async fn the_prompt_says_what_is_about_to_be_done(fixture: Fixture) {
@@ -86,7 +86,8 @@ on_each_database! {
         let actor = Actor::new(&fixture, "a@example.org").await;
         let begun = fixture
             .latchkey
-            .begin_confirmation(&actor.session, TRANSFER, Some("{}"), Some(" 5 €\r\nto\u{202e} Bob "))
+            .tokens()
+            .begin(&actor.session, TRANSFER, Some("{}"), Some(" 5 €\r\nto\u{202e} Bob "))
             .await
             .unwrap()
             .unwrap();
@@ -102,7 +103,7 @@ on_each_database! {
         protect(&fixture).await;
         let actor = Actor::new(&fixture, "a@example.org").await;
         let begin = async |content: Option<&str>, summary: Option<&str>| {
-            fixture.latchkey.begin_confirmation(&actor.session, TRANSFER, content, summary).await.map(|begun| begun.is_some())
+            fixture.latchkey.tokens().begin(&actor.session, TRANSFER, content, summary).await.map(|begun| begun.is_some())
         };
         let (most, more) = ("x".repeat(32 * 1024), "x".repeat(32 * 1024 + 1));
         assert_eq!(begin(Some(&most), Some(&"ü".repeat(300))).await, Ok(true));
@@ -128,8 +129,8 @@ on_each_database! {
     async fn what_is_begun_in_a_session_that_has_ended_is_nothing(fixture: Fixture) {
         protect(&fixture).await;
         let actor = Actor::new(&fixture, "a@example.org").await;
-        fixture.latchkey.discard(&actor.session).await.unwrap();
-        let begun = fixture.latchkey.begin_confirmation(&actor.session, TRANSFER, None, None).await;
+        fixture.latchkey.sessions().discard(&actor.session).await.unwrap();
+        let begun = fixture.latchkey.tokens().begin(&actor.session, TRANSFER, None, None).await;
         assert_eq!(begun, Err(Error::NotSignedIn));
         assert_eq!(count(&fixture).await, 0);
     }
@@ -143,13 +144,13 @@ on_each_database! {
         // The session goes first, and takes all of it along; here its end is put off.
         tamper(&fixture, "UPDATE session SET expires_at = expires_at * 2").await;
         fixture.pass_seconds(10 * 60 + 86_300);
-        fixture.latchkey.sweep().await.unwrap();
+        fixture.latchkey.maintenance().sweep().await.unwrap();
         assert_eq!(count(&fixture).await, 2);
         fixture.pass_seconds(200);
-        fixture.latchkey.sweep().await.unwrap();
+        fixture.latchkey.maintenance().sweep().await.unwrap();
         assert_eq!(count(&fixture).await, 1);
         fixture.pass_seconds(86_400);
-        fixture.latchkey.sweep().await.unwrap();
+        fixture.latchkey.maintenance().sweep().await.unwrap();
         assert_eq!(count(&fixture).await, 0);
     }
 }

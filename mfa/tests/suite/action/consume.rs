@@ -97,7 +97,7 @@ on_each_database! {
         fixture.pass_seconds(12 * 60 * 60);
         tamper(&fixture, "UPDATE session SET last_seen_at = last_seen_at + 43200000").await;
         assert_eq!(consume(&fixture, &token, actor.expected(SETTINGS)).await, Err(TokenRefusal::Expired), "its absolute end");
-        fixture.latchkey.discard(&actor.session).await.unwrap();
+        fixture.latchkey.sessions().discard(&actor.session).await.unwrap();
         assert_eq!(consume(&fixture, &token, actor.expected(SETTINGS)).await, Err(TokenRefusal::Unknown), "signed out");
     }
 
@@ -108,7 +108,7 @@ on_each_database! {
         tamper(&fixture, "UPDATE account SET disabled_at = 1").await;
         assert_eq!(consume(&fixture, &token, actor.expected(TRANSFER)).await, Err(TokenRefusal::Expired));
         tamper(&fixture, "UPDATE account SET disabled_at = NULL").await;
-        fixture.latchkey.delete_account(&fixture.caller, &actor.session).await.unwrap();
+        fixture.latchkey.account().delete(&fixture.caller, &actor.session).await.unwrap();
         assert_eq!(consume(&fixture, &token, actor.expected(TRANSFER)).await, Err(TokenRefusal::Unknown));
     }
 
@@ -123,7 +123,7 @@ on_each_database! {
 
     async fn an_application_names_its_users_by_its_own_ids(fixture: Fixture) {
         protect(&fixture).await;
-        let visitor = Visitor { id: "user-7".into(), name: "Mira".into(), session: "s".into() };
+        let visitor = Visitor::new("user-7", "s").name("Mira");
         let half = fixture.latchkey.enter(&fixture.caller, &visitor, None).await.unwrap().session;
         let (opened, app) = fixture.enroll(&half).await;
         fixture.pass_seconds(60);
@@ -140,14 +140,14 @@ on_each_database! {
         let token = actor.token(&fixture, TRANSFER, None).await;
         consume(&fixture, &token, actor.expected(SETTINGS)).await.unwrap_err();
         let shop = mfa::Caller::application("192.0.2.9", "Shop");
-        fixture.latchkey.consume_mfa_token(&shop, &token, actor.expected(TRANSFER)).await.unwrap();
-        let activity = fixture.latchkey.activity(&actor.session, 10).await.unwrap();
+        fixture.latchkey.tokens().consume(&shop, &token, actor.expected(TRANSFER)).await.unwrap();
+        let activity = fixture.latchkey.account().activity(&actor.session, 10).await.unwrap();
         let of = |event: &str| activity.iter().find(|line| line.event == event).map(|line| (line.result.as_str(), line.detail.as_deref()));
         assert_eq!(of("mfa_token_issued"), Some(("ok", Some(TRANSFER))));
         assert_eq!(of("mfa_token_refused"), Some(("refused", Some("mfa_token_wrong_action"))));
         assert_eq!(of("mfa_token_consumed"), Some(("ok", Some(TRANSFER))));
         tamper(&fixture, "DELETE FROM audit_event WHERE actor = 'application' AND agent = 'Shop' AND event = 'mfa_token_consumed'").await;
-        let left = fixture.latchkey.activity(&actor.session, 10).await.unwrap();
+        let left = fixture.latchkey.account().activity(&actor.session, 10).await.unwrap();
         assert_eq!(activity.len() - left.len(), 1, "it says which application asked");
         assert!(activity.iter().all(|line| line.detail.as_ref().is_none_or(|detail| !detail.contains(&token))));
     }

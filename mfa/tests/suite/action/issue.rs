@@ -33,11 +33,11 @@ on_each_database! {
         protect(&fixture).await;
         fixture.set_policy(|policy| policy.enrollment = Enrollment::Action).await;
         let session = fixture.sign_up("a@example.org").await;
-        let begun = fixture.latchkey.begin_confirmation(&session, TRANSFER, None, None).await.unwrap().unwrap();
+        let begun = fixture.latchkey.tokens().begin(&session, TRANSFER, None, None).await.unwrap().unwrap();
         assert!(begun.enrollment);
         let (opened, _) = fixture.enroll(&session.proving(Purpose::confirming(Some(begun.id.clone())))).await;
-        assert!(!fixture.latchkey.action_demand(&opened.session, TRANSFER).await.unwrap().enrollment);
-        let token = fixture.latchkey.issue_mfa_token(&fixture.caller, &opened.session, &begun.id).await.unwrap().token;
+        assert!(!fixture.latchkey.tokens().demand(&opened.session, TRANSFER).await.unwrap().enrollment);
+        let token = fixture.latchkey.tokens().issue(&fixture.caller, &opened.session, &begun.id).await.unwrap().token;
         let expected = mfa::Expected { action: TRANSFER, user: None, session: None, content: None };
         assert_eq!(consume(&fixture, &token, expected).await.unwrap().method, "totp");
     }
@@ -86,7 +86,7 @@ on_each_database! {
         let begun = actor.begin(&fixture, TRANSFER, None).await;
         actor.prove(&fixture, Some(&begun.id)).await.unwrap();
         for session in [&other.session, &elsewhere] {
-            let issued = fixture.latchkey.issue_mfa_token(&fixture.caller, session, &begun.id).await;
+            let issued = fixture.latchkey.tokens().issue(&fixture.caller, session, &begun.id).await;
             assert_eq!(issued.err(), Some(Error::ConfirmationOver));
         }
         actor.issue(&fixture, &begun.id).await.unwrap();

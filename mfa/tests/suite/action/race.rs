@@ -13,7 +13,7 @@ on_each_database! {
         for _ in 0..5 {
             let token = actor.token(&fixture, TRANSFER, None).await;
             let servers = (0..AT_ONCE).map(|n| if n % 2 == 0 { &fixture.latchkey } else { &second });
-            let uses = servers.map(|server| server.consume_mfa_token(&fixture.caller, &token, actor.expected(TRANSFER)));
+            let uses = servers.map(|server| server.tokens().consume(&fixture.caller, &token, actor.expected(TRANSFER)));
             let (won, lost): (Vec<_>, Vec<_>) = join_all(uses).await.into_iter().partition(Result::is_ok);
             assert_eq!(won.len(), 1);
             assert!(lost.iter().all(|lost| *lost == Err(TokenRefusal::Consumed)), "{lost:?}");
@@ -24,7 +24,7 @@ on_each_database! {
         protect(&fixture).await;
         let mut actor = Actor::new(&fixture, "a@example.org").await;
         let token = actor.token(&fixture, SETTINGS, None).await;
-        let uses = (0..AT_ONCE).map(|_| fixture.latchkey.consume_mfa_token(&fixture.caller, &token, actor.expected(SETTINGS)));
+        let uses = (0..AT_ONCE).map(|_| fixture.latchkey.tokens().consume(&fixture.caller, &token, actor.expected(SETTINGS)));
         assert!(join_all(uses).await.iter().all(Result::is_ok));
     }
 
@@ -38,14 +38,14 @@ on_each_database! {
             let (won, lost) = race((0..AT_ONCE).map(|_| actor.issue(&fixture, &begun.id))).await;
             assert_eq!(won.len(), 1);
             assert!(lost.iter().all(|error| *error == Error::ConfirmationOver), "{lost:?}");
-            fixture.latchkey.consume_mfa_token(&fixture.caller, &won[0].token, actor.expected(TRANSFER)).await.unwrap();
+            fixture.latchkey.tokens().consume(&fixture.caller, &won[0].token, actor.expected(TRANSFER)).await.unwrap();
         }
     }
 
     async fn of_many_that_begin_at_once_none_is_in_the_way_of_another(fixture: Fixture) {
         protect(&fixture).await;
         let actor = Actor::new(&fixture, "a@example.org").await;
-        let (begun, lost) = race((0..AT_ONCE).map(|_| fixture.latchkey.begin_confirmation(&actor.session, TRANSFER, None, None))).await;
+        let (begun, lost) = race((0..AT_ONCE).map(|_| fixture.latchkey.tokens().begin(&actor.session, TRANSFER, None, None))).await;
         assert_eq!((begun.len(), lost.len()), (AT_ONCE, 0));
         assert_eq!(count(&fixture).await, 16);
     }
@@ -58,7 +58,7 @@ on_each_database! {
         let sessions = begun.clone().map(|id| actor.session.proving(Purpose::confirming(Some(id))));
         let (won, _) = race(sessions.iter().map(|session| fixture.totp(session, &code))).await;
         assert_eq!(won.len(), 1);
-        let (issued, _) = race(begun.iter().map(|id| fixture.latchkey.issue_mfa_token(&fixture.caller, &won[0].session, id))).await;
+        let (issued, _) = race(begun.iter().map(|id| fixture.latchkey.tokens().issue(&fixture.caller, &won[0].session, id))).await;
         assert_eq!(issued.len(), 1);
     }
 }

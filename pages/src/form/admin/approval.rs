@@ -9,15 +9,15 @@ pub(in crate::form) async fn decide(cx: &mut RequestContext, fields: &Fields) ->
     let id = fields.require("id")?;
     let notice = match fields.require("action")?.as_str() {
         "approve" => {
-            cx.latchkey.decide_approval(&cx.caller, session, &id, true).await?;
+            cx.latchkey.admin().decide_approval(&cx.caller, session, &id, true).await?;
             Flash::ApprovalGranted
         }
         "refuse" => {
-            cx.latchkey.decide_approval(&cx.caller, session, &id, false).await?;
+            cx.latchkey.admin().decide_approval(&cx.caller, session, &id, false).await?;
             Flash::ApprovalRefused
         }
         "withdraw" => {
-            cx.latchkey.withdraw_approval(&cx.caller, session, &id).await?;
+            cx.latchkey.admin().withdraw_approval(&cx.caller, session, &id).await?;
             Flash::ApprovalWithdrawn
         }
         _ => return Err(Error::MalformedRequest),

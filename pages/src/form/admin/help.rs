@@ -6,7 +6,7 @@ use ui::{flash::Flash, paths, request::RequestContext};
 
 pub(in crate::form) async fn help(cx: &mut RequestContext, id: &str, act: AdminAction, fields: &Fields) -> Result<Outcome, Error> {
     let reason = fields.get("reason").unwrap_or_default();
-    let helped = cx.latchkey.apply(&cx.caller, cx.administrator()?, id, act, reason).await?;
+    let helped = cx.latchkey.admin().apply(&cx.caller, cx.administrator()?, id, act, reason).await?;
     cx.leave_flash(match (helped, act) {
         (ActionOutcome::Requested, _) => Flash::ApprovalRequested,
         (ActionOutcome::Done, AdminAction::Reset) => Flash::PersonReset,

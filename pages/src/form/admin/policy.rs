@@ -10,7 +10,7 @@ pub(in crate::form) async fn save(cx: &mut RequestContext, fields: &Fields) -> R
     let (based_on, policy) = (draft.based_on().ok_or(Error::MalformedRequest)?, draft.policy().map_err(|_| Error::MalformedRequest)?);
     let reason = fields.get("reason").unwrap_or_default();
     let confirmed = fields.get("confirm").and_then(|typed| typed.trim().parse().ok());
-    cx.latchkey.change_policy(&cx.caller, session, (based_on, &policy), reason, confirmed).await?;
+    cx.latchkey.admin().change_policy(&cx.caller, session, (based_on, &policy), reason, confirmed).await?;
     cx.leave_flash(Flash::PolicySaved);
     Ok(Outcome::go(paths::POLICY))
 }

@@ -66,7 +66,7 @@ pub(crate) fn cells(day: &Day) -> [String; 13] {
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
     let period = Period::of(page.cx.query.as_deref());
-    let adoption = page.cx.latchkey.adoption(page.session()?, period.days()).await?;
+    let adoption = page.cx.latchkey.admin().adoption(page.session()?, period.days()).await?;
     let content = view! {
         <p class="lead">
             {catalog.text("admin-adoption-lead")} " "

@@ -12,7 +12,7 @@ use ui::{component::TimeText, icon::CHECK, paths};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
-    let (open, over) = page.cx.latchkey.approvals(page.session()?).await?;
+    let (open, over) = page.cx.latchkey.admin().approvals(page.session()?).await?;
     let me = page.session()?.account_id.clone();
     let waiting = match open.as_slice() {
         [] => empty(CHECK, catalog.text("admin-approvals-none")),

@@ -25,14 +25,14 @@ const PAGE: usize = 50;
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
     let filter = Filter::of(page.cx.query.as_deref());
-    let found = page.cx.latchkey.audit(page.session()?, filter.query(), PAGE).await;
+    let found = page.cx.latchkey.admin().audit(page.session()?, filter.query(), PAGE).await;
     let list = match found {
         Ok(found) if found.lines.is_empty() => nothing(CHECK, catalog.text("admin-audit-none").into_any()),
         Ok(found) => list(&page, &filter, &found),
         Err(Error::NotFound) => nothing(USER, sentence(catalog, "admin-audit-nobody", [("person", verbatim(&filter.person))])),
         Err(error) => return Err(error.into()),
     };
-    let sealed = page.cx.latchkey.audit_seal(page.session()?).await?;
+    let sealed = page.cx.latchkey.admin().audit_seal(page.session()?).await?;
     let content = view! {
         <p class="lead">{catalog.text("admin-audit-lead")}</p>
         {form(&page, &filter)}

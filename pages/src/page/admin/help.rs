@@ -57,7 +57,7 @@ pub(crate) async fn enable(page: PageContext) -> Shown {
 async fn show(act: AdminAction, page: PageContext) -> Shown {
     let id = page.parameter()?;
     let catalog = page.catalog;
-    let person = page.cx.latchkey.person(page.session()?, &id).await?;
+    let person = page.cx.latchkey.admin().person(page.session()?, &id).await?;
     let back = paths::with_id(paths::PERSON, &id);
     if person.oneself {
         return Err(NotShown::Redirect(page.cx.link(&back)));

@@ -16,7 +16,7 @@ use ui::{
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
-    let keys = page.cx.latchkey.application_keys(page.session()?).await?;
+    let keys = page.cx.latchkey.admin().application_keys(page.session()?).await?;
     let list = section("keys-title", catalog.text("admin-keys-list-title"), catalog.text("admin-keys-list-text"), rows(&page, keys));
     let new = section("new-key-title", catalog.text("admin-keys-new-title"), catalog.text("admin-keys-new-text"), form(&page));
     let use_it = section("use-key-title", catalog.text("admin-keys-use-title"), catalog.text("admin-keys-use-text"), example(&page));
@@ -129,7 +129,7 @@ fn example(page: &PageContext) -> impl IntoView + use<> {
 pub(crate) async fn revoke(page: PageContext) -> Shown {
     let id = page.parameter()?;
     let catalog = page.catalog;
-    let keys = page.cx.latchkey.application_keys(page.session()?).await?;
+    let keys = page.cx.latchkey.admin().application_keys(page.session()?).await?;
     let key = keys.into_iter().find(|key| key.id == id).ok_or(Error::NotFound)?;
     let heading = sentence(catalog, "admin-revoke-heading", [("name", verbatim(&key.name))]);
     let content = question(&page, catalog.text("admin-revoke-text"), ().into_any(), (catalog.text("admin-keys-revoke"), true), paths::KEYS);

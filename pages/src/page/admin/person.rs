@@ -18,7 +18,7 @@ use ui::{
 pub(crate) async fn show(page: PageContext) -> Shown {
     let id = page.parameter()?;
     let catalog = page.catalog;
-    let person = page.cx.latchkey.person(page.session()?, &id).await?;
+    let person = page.cx.latchkey.admin().person(page.session()?, &id).await?;
     let part = |id, title, text, content: AnyView| section(id, catalog.text(title), catalog.text(text), content);
     let activity = ("activity-title", catalog.text("admin-person-activity-title"), catalog.text("admin-person-activity-text"));
     let content = view! {

@@ -21,7 +21,7 @@ use ui::{component::TimeText, paths};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
-    let newest = page.cx.latchkey.newest_policy(page.session()?).await?;
+    let newest = page.cx.latchkey.admin().newest_policy(page.session()?).await?;
     // A draft that is looked at again is in the address.
     let draft = Draft::of_query(page.cx.query.as_deref())?;
     let edited = draft.unwrap_or_else(|| Draft::of(newest.number, &newest.policy));

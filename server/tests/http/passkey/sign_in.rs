@@ -142,7 +142,7 @@ async fn an_unknown_passkey_signs_nobody_in() {
 async fn after_the_operators_reset_the_passkey_is_unknown() {
     let app = TestApp::start().await;
     let mut owner = Owner::synced(&app, "a@example.org").await;
-    app.latchkey.reset_mfa("a@example.org", "lost").await.unwrap();
+    app.latchkey.operator().reset_mfa("a@example.org", "lost").await.unwrap();
     let mut browser = app.anonymous();
     let answer = prove(&mut browser, SIGN_IN, &mut owner.authenticator, &Forgery::none()).await;
     assert_eq!(answer.assert_status(401).code(), "passkey_unknown");

@@ -3,7 +3,7 @@
 use super::{Client, User, client, clock, site::assets};
 use axum::Router;
 use leptos::config::LeptosOptions;
-use mfa::{Latchkey, Settings};
+use mfa::Latchkey;
 use server::{AppState, client_address::Network};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use std::{num::NonZeroU32, time::Duration};
@@ -118,8 +118,11 @@ impl Builder {
         let folder = TempDir::new().unwrap();
         let database = self.database.make(folder.path()).await.unwrap();
         let clock = clock::new();
-        let settings = Settings { origin: self.origin.parse().unwrap(), ..Settings::default() };
-        let latchkey = Latchkey::open(&database, &folder.path().join("secret.key"), settings, testbed::env(&clock)).await.unwrap();
+        let builder = Latchkey::builder(&database)
+            .origin(self.origin.parse().unwrap())
+            .key_file(folder.path().join("secret.key"))
+            .env(testbed::env(&clock));
+        let latchkey = builder.build().await.unwrap();
         let assets = assets();
         let site = Site {
             public_origin: self.origin.parse().unwrap(),

@@ -33,7 +33,7 @@ struct ByCookie;
 impl SignIn for ByCookie {
     async fn visitor(&self, request: &Parts) -> Option<Visitor> {
         let (id, session) = cookie::values(&request.headers, "app").next()?.split_once('.')?;
-        Some(Visitor { id: id.to_owned(), name: format!("{id} of the portal"), session: session.to_owned() })
+        Some(Visitor::new(id, session).name(format!("{id} of the portal")))
     }
 }
 
@@ -47,8 +47,8 @@ impl Portal {
         let folder = TempDir::new().unwrap();
         let database = Database::Sqlite.make(folder.path()).await.unwrap();
         let clock = clock::new();
-        let settings = mfa::Settings { origin: origin.parse().unwrap(), ..mfa::Settings::default() };
-        let latchkey = Latchkey::open(&database, &folder.path().join("secret.key"), settings, testbed::env(&clock)).await.unwrap();
+        let domain = Latchkey::builder(&database).origin(origin.parse().unwrap()).key_file(folder.path().join("secret.key"));
+        let latchkey = domain.env(testbed::env(&clock)).build().await.unwrap();
         let embedded = change(builder(&clock)).build(latchkey.clone()).unwrap();
         let vault = Router::new().route("/vault", get(async || "gold").post(async || "put in"));
         let hall = Router::new().route("/hall", get(hall));

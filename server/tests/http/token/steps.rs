@@ -14,7 +14,7 @@ pub(super) async fn protect(app: &TestApp) {
     let mut policy = app.latchkey.saved_policy().await.unwrap();
     let (name, token) = (TRANSFER.to_owned(), TokenKind::SingleUse);
     policy.actions = vec![Action { name, description: "Send money".to_owned(), required: false, token, lifetime_seconds: 300 }];
-    app.latchkey.save_policy("test", "test", &policy).await.unwrap();
+    app.latchkey.operator().save_policy("test", "test", &policy).await.unwrap();
 }
 
 /// Begins a transfer and gives its id.
@@ -53,7 +53,7 @@ pub(super) fn shown_key(page: &Answer) -> Option<String> {
 /// Somebody who may open the dashboard.
 pub(super) async fn administrator(app: &TestApp, email: &str) -> User {
     let mut user = app.user(email).await;
-    app.latchkey.grant_administrator(email).await.unwrap();
+    app.latchkey.operator().grant_administrator(email).await.unwrap();
     assert_eq!(user.step().await, "done");
     user
 }

@@ -1,6 +1,6 @@
 //! What the second door opens with.
 
-use latchkey::hook::{use_get_user_mfa_methods, use_mfa_modals};
+use latchkey::hook::{Modal, use_get_user_mfa_methods, use_mfa_modals};
 use leptos::{prelude::*, task::spawn_local};
 
 pub(super) fn view() -> impl IntoView {
@@ -26,7 +26,7 @@ pub(super) fn view() -> impl IntoView {
             <h2>"Your security"</h2>
             <p>"Your second door opens with:"</p>
             <p class="found">{summary}</p>
-            <button class="needs-script" on:click=move |_| modals.set_show_mfa_manage(true)>
+            <button class="needs-script" on:click=move |_| modals.open(Modal::Manage)>
                 "Manage"
             </button>
             <p class="without-script">

@@ -33,8 +33,8 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     let content = match draft.policy() {
         Ok(policy) => {
             let session = page.session()?;
-            let newest = page.cx.latchkey.newest_policy(session).await?;
-            let touched = page.cx.latchkey.preview_policy(session, &policy).await?;
+            let newest = page.cx.latchkey.admin().newest_policy(session).await?;
+            let touched = page.cx.latchkey.admin().preview_policy(session, &policy).await?;
             let titles = (catalog.text("admin-policy-now"), catalog.text("admin-policy-then"));
             match difference::table(&newest.policy, &policy, catalog, titles) {
                 Some(table) => change(&page, &draft, &touched, table),

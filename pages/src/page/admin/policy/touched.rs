@@ -74,7 +74,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         (None, Some(before)) => PageCursor::Before(before),
         (None, None) => PageCursor::First,
     };
-    let (count, people) = page.cx.latchkey.people_touched(page.session()?, &policy, effect, turn).await?;
+    let (count, people) = page.cx.latchkey.admin().people_touched(page.session()?, &policy, effect, turn).await?;
     let content = view! {
         <p class="lead policy-saved">
             {catalog.fill("admin-policy-affected-people", [("count", count.into())])} " · "

@@ -16,7 +16,7 @@ pub(super) async fn just_saved(page: &PageContext, newest: &Version) -> Result<O
     if page.cx.flash != Some(Flash::PolicySaved) || newest.author_id != session.account_id {
         return Ok(None);
     }
-    let before = page.cx.latchkey.policy_version(session, newest.number.saturating_sub(1)).await?;
+    let before = page.cx.latchkey.admin().policy_version(session, newest.number.saturating_sub(1)).await?;
     let catalog = page.catalog;
     let changes = difference::sentences(&before.policy, &newest.policy, catalog);
     let changes: Vec<_> = changes.into_iter().map(|change| view! { <li>{change}</li> }).collect();

@@ -18,8 +18,8 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
     let session = page.session()?;
     let number: i64 = number.parse().map_err(|_| Error::NotFound)?;
-    let version = page.cx.latchkey.policy_version(session, number).await?;
-    let newest = page.cx.latchkey.newest_policy(session).await?;
+    let version = page.cx.latchkey.admin().policy_version(session, number).await?;
+    let newest = page.cx.latchkey.admin().newest_policy(session).await?;
     let titles = (catalog.text("admin-policy-this-version"), catalog.text("admin-policy-now"));
     let content = match difference::table(&version.policy, &newest.policy, catalog, titles) {
         Some(table) => view! {

@@ -16,7 +16,7 @@ const PAGE: u32 = 50;
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
     let before = query_value(page.cx.query.as_deref(), "before").and_then(|before| before.parse().ok());
-    let versions = page.cx.latchkey.policy_versions(page.session()?, before, PAGE).await?;
+    let versions = page.cx.latchkey.admin().policy_versions(page.session()?, before, PAGE).await?;
     // The defaults held before the first one.
     let older = versions.last().filter(|last| last.number > 1).map(|last| last.number);
     let rows: Vec<_> = versions.iter().map(|version| row(&page, version)).collect();

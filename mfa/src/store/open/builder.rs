@@ -1,0 +1,100 @@
+//! The builder of a `Latchkey`.
+
+use crate::{Env, Latchkey, OpenError, OsEntropy, Settings, SystemClock};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+use url::Url;
+
+/// Where the keys are, unless the builder is told otherwise.
+const KEY_FILE: &str = "data/secret.key";
+
+/// What [`Latchkey::builder`] gives: the settings, with their defaults, of a [`Latchkey`] that is about to be opened.
+#[derive(Clone)]
+#[must_use = "nothing is opened before `build`"]
+pub struct LatchkeyBuilder {
+    pub(super) database_url: String,
+    pub(super) key_file: PathBuf,
+    pub(super) settings: Settings,
+    pub(super) env: Env,
+}
+
+impl Latchkey {
+    /// Begins to open a Latchkey over a database: `sqlite://PATH`, whose file is made if there is none, or `postgres://…`.
+    ///
+    /// ```no_run
+    /// # async fn open() -> Result<(), Box<dyn std::error::Error>> {
+    /// use mfa::Latchkey;
+    ///
+    /// let latchkey = Latchkey::builder("sqlite://data/latchkey.db").origin("https://strongroom.example".parse()?).build().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn builder(database_url: impl Into<String>) -> LatchkeyBuilder {
+        LatchkeyBuilder {
+            database_url: database_url.into(),
+            key_file: KEY_FILE.into(),
+            settings: Settings::default(),
+            env: Env::new(Arc::new(SystemClock), Arc::new(OsEntropy)),
+        }
+    }
+}
+
+impl LatchkeyBuilder {
+    /// Where people reach the installation, as their browsers show it: passkeys are bound to its host name. `http://localhost:3000` by default.
+    pub fn origin(self, origin: Url) -> Self {
+        self.with(|settings| settings.origin = origin)
+    }
+
+    /// The name in authenticator apps, in passkeys and on pages, of 1 to 64 characters without a colon. `Latchkey` by default.
+    pub fn issuer(self, issuer: impl Into<String>) -> Self {
+        self.with(|settings| settings.issuer = issuer.into())
+    }
+
+    /// The file with the keys that seal secrets in the database. It is made with a new database, and without it the database can't be opened.
+    /// `data/secret.key` by default.
+    pub fn key_file(self, path: impl AsRef<Path>) -> Self {
+        Self { key_file: path.as_ref().to_owned(), ..self }
+    }
+
+    /// How long a full session may go unused before it ends. Half an hour by default.
+    pub fn idle(self, idle: Duration) -> Self {
+        self.with(|settings| settings.idle = idle)
+    }
+
+    /// How long after it became full a session ends. Twelve hours by default.
+    pub fn absolute(self, absolute: Duration) -> Self {
+        self.with(|settings| settings.absolute = absolute)
+    }
+
+    /// Whether the first account becomes an administrator: for a server that only its own machine reaches. `false` by default.
+    pub fn first_is_administrator(self, first_is_administrator: bool) -> Self {
+        self.with(|settings| settings.first_is_administrator = first_is_administrator)
+    }
+
+    /// How many passwords are hashed at once; each takes 46 MiB. As many as the computer has processors by default.
+    pub fn password_hashes(self, password_hashes: usize) -> Self {
+        self.with(|settings| settings.password_hashes = password_hashes)
+    }
+
+    /// Another clock than [`SystemClock`], or another clock and another source of randomness: for tests.
+    pub fn env(self, env: impl Into<Env>) -> Self {
+        Self { env: env.into(), ..self }
+    }
+
+    /// Brings the schema of the database up to date, reads the key file, and opens the domain.
+    ///
+    /// # Errors
+    ///
+    /// A line for the operator.
+    pub async fn build(self) -> Result<Latchkey, OpenError> {
+        super::open(self).await
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Settings)) -> Self {
+        change(&mut self.settings);
+        self
+    }
+}
