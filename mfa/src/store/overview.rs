@@ -1,7 +1,7 @@
 //! Everything on the account security page, in one reading.
 
 use crate::{
-    Error, Latchkey, Session,
+    Assessment, Error, Latchkey, Session,
     audit::{self, ActivityKind},
     flow, passkey, recovery, session, session_facts, totp,
     view::Overview,
@@ -19,8 +19,7 @@ impl Latchkey {
     pub async fn overview(&self, session: &Session) -> Result<Overview, Error> {
         session.require_full()?;
         let mut read = self.db.read().await?;
-        let policy = self.policy_on(read.conn()).await?;
-        let facts = session_facts::load(read.conn(), self, session).await?;
+        let Assessment { policy, facts } = session_facts::assess(read.conn(), self, session).await?;
         Ok(Overview {
             user: session.user(&flow::next_step(&policy, Some(&facts))),
             devices: totp::of_account(read.conn(), &session.account_id).await?,

@@ -16,7 +16,7 @@ pub(crate) use code::{fresh_selectors, parse};
 pub(crate) use set::{count, delete_all, reseal};
 
 use crate::{
-    Caller, Error, Latchkey, Policy, Sensitive, Session, account,
+    Assessment, Caller, Error, Latchkey, Sensitive, Session, account,
     audit::{Entry, Event},
     password::SecretOwner,
     session_facts,
@@ -27,12 +27,13 @@ use set::{Fate, PendingSet};
 use zeroize::Zeroizing;
 
 /// Makes a pending set for a session that has proved a method, if the policy wants codes and the account has no acknowledged ones.
-pub(crate) async fn ensure(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, policy: &Policy, session: &Session) -> Result<(), Error> {
-    let facts = session_facts::load(tx.conn(), latchkey, session).await?;
-    if !policy.gives_recovery_codes(&facts.enrolled) || set::has_acknowledged(tx.conn(), &session.account_id).await? {
+pub(crate) async fn ensure(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, session: &Session) -> Result<(), Error> {
+    // First, since most accounts have acknowledged theirs: nothing else has to be read then.
+    if set::has_acknowledged(tx.conn(), &session.account_id).await? {
         return Ok(());
     }
-    if set::pending(tx.conn(), &session.id).await?.is_none() {
+    let Assessment { policy, facts } = session_facts::assess(tx.conn(), latchkey, session).await?;
+    if policy.gives_recovery_codes(&facts.enrolled) && !facts.codes_unacknowledged {
         create(tx, latchkey, caller, session).await?;
     }
     Ok(())
@@ -132,8 +133,7 @@ impl Latchkey {
             return Err(became_of(tx.conn(), session, hashed.first().map_or("", |(selector, _)| selector)).await?);
         }
         Entry::new(&session.account_id, caller, Event::RecoveryCodesAcknowledged).record(tx.conn(), &self.env).await?;
-        let policy = self.policy_on(tx.conn()).await?;
-        self.note_progress(&mut tx, &policy, session, "acknowledge_recovery_codes").await?;
+        self.note_progress(&mut tx, session, "acknowledge_recovery_codes").await?;
         tx.commit().await?;
         Ok(())
     }

@@ -122,8 +122,7 @@ impl Latchkey {
 
     /// Opens the session that an accepted password earns, or the application's word, and notes which step it reached.
     async fn admit(&self, tx: &mut Tx, caller: &Caller, account: &Account, entrance: Entrance<'_>) -> Result<Opened, Error> {
-        let policy = self.policy_on(tx.conn()).await?;
-        let enrolled = session_facts::is_enrolled(tx.conn(), &account.id).await?;
+        let (policy, enrolled) = session_facts::policy_and_enrolled(tx.conn(), self, &account.id).await?;
         let level = flow::level_after_password(&policy, enrolled, self.now());
         let opening = Opening {
             account_id: &account.id,

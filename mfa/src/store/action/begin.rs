@@ -37,8 +37,7 @@ impl Latchkey {
         }
         let now = self.now();
         let mut tx = self.db.begin().await?;
-        let policy = self.policy_on(tx.conn()).await?;
-        let demand = self.demand_of(tx.conn(), &policy, session, action).await?;
+        let (demand, policy) = self.demand_on(tx.conn(), session, action).await?;
         if !demand.required {
             return Ok(None);
         }

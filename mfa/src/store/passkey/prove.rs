@@ -91,8 +91,7 @@ impl Latchkey {
 
         let mut tx = self.db.begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
-        let policy = self.policy_on(tx.conn()).await?;
-        if !policy.accepts(Method::Passkey) {
+        if !self.policy_on(tx.conn()).await?.accepts(Method::Passkey) {
             return Err(Error::MethodDisabled);
         }
         if let Err(error) = self.use_passkey(&mut tx, &passkey, &result).await {
@@ -103,8 +102,8 @@ impl Latchkey {
         let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
         let entry = Entry::new(&session.account_id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name);
         entry.record(tx.conn(), &self.env).await?;
-        recovery::ensure(&mut tx, self, caller, &policy, &opened.session).await?;
-        self.note_progress(&mut tx, &policy, &opened.session, "challenge").await?;
+        recovery::ensure(&mut tx, self, caller, &opened.session).await?;
+        self.note_progress(&mut tx, &opened.session, "challenge").await?;
         tx.commit().await?;
         Ok(opened)
     }

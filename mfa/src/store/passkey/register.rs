@@ -9,9 +9,9 @@ use super::{
     refusal::{malformed, refusal, unavailable},
 };
 use crate::{
-    Caller, Error, Latchkey, Level, Method, NextStep, Opened, Policy, Purpose, Sensitive, Session, account,
+    Assessment, Caller, Error, Latchkey, Level, Method, NextStep, Opened, Policy, Purpose, Sensitive, Session, account,
     audit::{Entry, Event},
-    funnel, name, recovery,
+    funnel, name, recovery, session_facts,
     storage::Conn,
 };
 use serde::Deserialize;
@@ -37,14 +37,15 @@ impl Latchkey {
         let webauthn = self.relying_party.webauthn()?;
         let mut tx = self.db.begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
-        let policy = self.policy_on(tx.conn()).await?;
-        let room = room_for_another(tx.conn(), session, &policy).await?;
+        let assessment = session_facts::assess(tx.conn(), self, session).await?;
+        let room = room_for_another(tx.conn(), session, &assessment.policy).await?;
         // Nobody is asked for a proof only to be told that there is no room.
         if session.level == Level::Full {
             room.clone()?;
         }
-        let facts = self.require_enrollment(&mut tx, session, &policy, Sensitive::AddPasskey).await?;
+        self.require_enrollment(&mut tx, session, &assessment, Sensitive::AddPasskey).await?;
         room?;
+        let Assessment { policy, facts } = assessment;
         self.began_to_add(&mut tx, session, &facts, Sensitive::AddPasskey).await?;
         let handle = credential::handle(tx.conn(), &session.account_id, &self.env.random::<16>()?).await?;
         let handle = Uuid::from_slice(&handle).map_err(|_| Error::Unavailable)?;
@@ -82,9 +83,10 @@ impl Latchkey {
         let Verified { credential, aaguid, purpose } = self.verify_registration(session, answer).await?;
         let mut tx = self.db.begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
-        let policy = self.policy_on(tx.conn()).await?;
+        let assessment = session_facts::assess(tx.conn(), self, session).await?;
         // What was allowed at the beginning may not be any more: another session may have enrolled meanwhile.
-        let facts = self.require_enrollment(&mut tx, session, &policy, Sensitive::AddPasskey).await?;
+        self.require_enrollment(&mut tx, session, &assessment, Sensitive::AddPasskey).await?;
+        let Assessment { policy, facts } = assessment;
         room_for_another(tx.conn(), session, &policy).await??;
         let others = credential::shown(tx.conn(), &session.account_id).await?;
         let maker = aaguid.and_then(aaguid::name).unwrap_or(device);
@@ -99,8 +101,8 @@ impl Latchkey {
         if session.level == Level::Half {
             record(Event::SignInComplete).record(tx.conn(), &self.env).await?;
         }
-        recovery::ensure(&mut tx, self, caller, &policy, &opened.session).await?;
-        self.note_progress(&mut tx, &policy, &opened.session, NextStep::SetUpPasskey.name()).await?;
+        recovery::ensure(&mut tx, self, caller, &opened.session).await?;
+        self.note_progress(&mut tx, &opened.session, NextStep::SetUpPasskey.name()).await?;
         tx.commit().await?;
         Ok(opened)
     }

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     Caller, Error, Latchkey, Level, Method, Opened, Purpose, Token, account,
     audit::{Entry, Event},
-    flow, funnel, recovery,
+    funnel, recovery,
     run_to_completion::run_to_completion,
     session::Opening,
     session_facts,
@@ -100,8 +100,7 @@ impl Latchkey {
 
         let mut tx = self.db.begin().await?;
         account::row::lock(tx.conn(), &account.id).await?;
-        let policy = self.policy_on(tx.conn()).await?;
-        if !policy.passkey {
+        if !self.policy_on(tx.conn()).await?.passkey {
             return Err(Error::MethodDisabled);
         }
         if let Err(error) = self.use_passkey(&mut tx, &passkey, &result).await {
@@ -123,9 +122,9 @@ impl Latchkey {
             let entry = Entry::new(&account.id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name);
             entry.record(tx.conn(), &self.env).await?;
         }
-        recovery::ensure(&mut tx, self, caller, &policy, &opened.session).await?;
-        let facts = session_facts::load(tx.conn(), self, &opened.session).await?;
-        funnel::reached(&mut tx, &opened.session, self.now(), flow::next_step(&policy, Some(&facts)).name()).await?;
+        recovery::ensure(&mut tx, self, caller, &opened.session).await?;
+        let next = session_facts::assess(tx.conn(), self, &opened.session).await?.next_step();
+        funnel::reached(&mut tx, &opened.session, self.now(), next.name()).await?;
         tx.commit().await?;
         Ok(opened)
     }

@@ -57,8 +57,7 @@ impl Latchkey {
         used.record(tx.conn(), &self.env).await?;
         let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
         Entry::new(&session.account_id, caller, event).method(RECOVERY_CODE).record(tx.conn(), &self.env).await?;
-        let policy = self.policy_on(tx.conn()).await?;
-        self.note_progress(&mut tx, &policy, &opened.session, "challenge").await?;
+        self.note_progress(&mut tx, &opened.session, "challenge").await?;
         tx.commit().await?;
         Ok(Some(opened))
     }

@@ -6,10 +6,11 @@ use super::{
     qr,
 };
 use crate::{
-    Caller, Error, Latchkey, Level, Method, NextStep, Opened, Policy, Sensitive, Session, account,
+    Assessment, Caller, Error, Latchkey, Level, Method, NextStep, Opened, Policy, Sensitive, Session, account,
     audit::{Entry, Event},
     funnel, grant, guess, name, recovery,
     run_to_completion::run_to_completion,
+    session_facts,
     view::TotpEnrollment,
 };
 use std::time::Duration;
@@ -33,16 +34,17 @@ impl Latchkey {
     pub async fn begin_totp(&self, session: &Session, replaces: Option<&str>) -> Result<TotpEnrollment, Error> {
         let mut tx = self.db.begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
-        let policy = self.policy_on(tx.conn()).await?;
+        let assessment = session_facts::assess(tx.conn(), self, session).await?;
         let devices = device::verified(tx.conn(), &session.account_id).await?;
-        let name = name_for(&devices, &policy, replaces);
+        let name = name_for(&devices, &assessment.policy, replaces);
         // Nobody is asked for a proof only to be told that there is no room.
         if session.level == Level::Full {
             name.clone()?;
         }
         let act = act_of(replaces);
-        let facts = self.require_enrollment(&mut tx, session, &policy, act).await?;
+        self.require_enrollment(&mut tx, session, &assessment, act).await?;
         let name = name?;
+        let Assessment { policy, facts } = assessment;
         self.began_to_add(&mut tx, session, &facts, act).await?;
         if let Some(pending) = device::pending(tx.conn(), &session.id, self.now()).await?
             && pending.replaces.as_deref() == replaces
@@ -122,10 +124,10 @@ impl Latchkey {
 
         let mut tx = self.db.begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
-        let policy = self.policy_on(tx.conn()).await?;
+        let assessment = session_facts::assess(tx.conn(), self, session).await?;
         // What was allowed at the beginning may not be any more: another session may have enrolled meanwhile.
-        let act = act_of(pending.replaces.as_deref());
-        let facts = self.require_enrollment(&mut tx, session, &policy, act).await?;
+        self.require_enrollment(&mut tx, session, &assessment, act_of(pending.replaces.as_deref())).await?;
+        let Assessment { policy, facts } = assessment;
         let devices = device::verified(tx.conn(), &session.account_id).await?;
         name_for(&devices, &policy, pending.replaces.as_deref())?;
         let event = match &pending.replaces {
@@ -144,8 +146,8 @@ impl Latchkey {
         if session.level == Level::Half {
             Entry::new(&session.account_id, caller, Event::SignInComplete).method("totp").record(tx.conn(), &self.env).await?;
         }
-        recovery::ensure(&mut tx, self, caller, &policy, &opened.session).await?;
-        self.note_progress(&mut tx, &policy, &opened.session, "set_up_totp").await?;
+        recovery::ensure(&mut tx, self, caller, &opened.session).await?;
+        self.note_progress(&mut tx, &opened.session, "set_up_totp").await?;
         tx.commit().await?;
         Ok(opened)
     }

@@ -49,9 +49,8 @@ impl Latchkey {
             let opened = self.raise(&mut tx, session, Method::Totp.as_str()).await?;
             let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
             Entry::new(&session.account_id, caller, event).method("totp").detail(&device.name).record(tx.conn(), &self.env).await?;
-            let policy = self.policy_on(tx.conn()).await?;
-            recovery::ensure(&mut tx, self, caller, &policy, &opened.session).await?;
-            self.note_progress(&mut tx, &policy, &opened.session, "challenge").await?;
+            recovery::ensure(&mut tx, self, caller, &opened.session).await?;
+            self.note_progress(&mut tx, &opened.session, "challenge").await?;
             tx.commit().await?;
             return Ok(opened);
         }
