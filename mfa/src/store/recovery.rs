@@ -16,7 +16,7 @@ pub(crate) use code::{fresh_selectors, parse};
 pub(crate) use set::{count, delete_all, reseal};
 
 use crate::{
-    Assessment, Caller, Error, Latchkey, Sensitive, Session, account,
+    Assessment, Caller, Error, Latchkey, NextStep, Sensitive, Session, account,
     audit::{Entry, Event},
     password::SecretOwner,
     session_facts,
@@ -111,13 +111,13 @@ impl Latchkey {
     }
 
     /// The user has saved the codes: from here on only their hashes remain, and the set before this one is gone. `shown` is one of them, or its
-    /// first group: by it the set is told from another one that was made meanwhile. Without it, it is the set that waits.
+    /// first group: by it the set is told from another one that was made meanwhile. Without it, it is the set that waits. Returns what comes next.
     ///
     /// # Errors
     ///
     /// [`Error::RecoveryCodesAcknowledged`] if that was said before; [`Error::RecoveryCodesReplaced`] if there are others by now;
     /// [`Error::NoRecoveryCodes`]; [`Error::Busy`].
-    pub async fn acknowledge_recovery_codes(&self, caller: &Caller, session: &Session, shown: Option<&str>) -> Result<(), Error> {
+    pub async fn acknowledge_recovery_codes(&self, caller: &Caller, session: &Session, shown: Option<&str>) -> Result<NextStep, Error> {
         session.require_full()?;
         // Claimed first: of many requests at once, only the first one finds codes to hash.
         let claim = self.hasher.claim(caller.network(), SecretOwner::Account(session.account_id.clone())).await?;
@@ -133,9 +133,9 @@ impl Latchkey {
             return Err(became_of(tx.conn(), session, hashed.first().map_or("", |(selector, _)| selector)).await?);
         }
         Entry::new(&session.account_id, caller, Event::RecoveryCodesAcknowledged).record(tx.conn(), &self.env).await?;
-        self.note_progress(&mut tx, session, "acknowledge_recovery_codes").await?;
+        let next = self.note_progress(&mut tx, session, "acknowledge_recovery_codes").await?;
         tx.commit().await?;
-        Ok(())
+        Ok(next)
     }
 
     /// The set that waits, if it is the one that was shown, and its codes.

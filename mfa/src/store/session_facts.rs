@@ -223,12 +223,14 @@ impl Latchkey {
         Ok(())
     }
 
-    /// Notes that the session got a step done, and which one it came to; nothing if that step wasn't on its way.
-    pub(crate) async fn note_progress(&self, tx: &mut Tx, session: &Session, done: &str) -> Result<(), Error> {
-        if !funnel::left(tx, session, self.now(), done).await? {
-            return Ok(());
-        }
+    /// Notes that the session got a step done, and which one it came to; nothing if that step wasn't on its way. Returns the step that is next: it
+    /// is to be the last thing that a transaction does.
+    pub(crate) async fn note_progress(&self, tx: &mut Tx, session: &Session, done: &str) -> Result<NextStep, Error> {
+        let was_on_its_way = funnel::left(tx, session, self.now(), done).await?;
         let next = assess(tx.conn(), self, session).await?.next_step();
-        funnel::reached(tx, session, self.now(), next.name()).await
+        if was_on_its_way {
+            funnel::reached(tx, session, self.now(), next.name()).await?;
+        }
+        Ok(next)
     }
 }

@@ -141,7 +141,7 @@ impl Latchkey {
         let facts = session_facts::load(tx.conn(), self, &opened.session).await?;
         let reached = flow::next_step(&policy, Some(&facts));
         funnel::reached(tx, &opened.session, self.now(), reached.name()).await?;
-        Ok(opened)
+        Ok(opened.before(reached))
     }
 
     /// Reports a wrong password, with the wait that began with it, whether there is such an account or not: the work is the same.

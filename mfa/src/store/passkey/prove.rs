@@ -103,9 +103,9 @@ impl Latchkey {
         let entry = Entry::new(&session.account_id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name);
         entry.record(tx.conn(), &self.env).await?;
         recovery::ensure(&mut tx, self, caller, &opened.session).await?;
-        self.note_progress(&mut tx, &opened.session, "challenge").await?;
+        let next = self.note_progress(&mut tx, &opened.session, "challenge").await?;
         tx.commit().await?;
-        Ok(opened)
+        Ok(opened.before(next))
     }
 
     /// Signature, flags and counter. A refusal shows in the activity of whose passkey it is.

@@ -102,9 +102,9 @@ impl Latchkey {
             record(Event::SignInComplete).record(tx.conn(), &self.env).await?;
         }
         recovery::ensure(&mut tx, self, caller, &opened.session).await?;
-        self.note_progress(&mut tx, &opened.session, NextStep::SetUpPasskey.name()).await?;
+        let next = self.note_progress(&mut tx, &opened.session, NextStep::SetUpPasskey.name()).await?;
         tx.commit().await?;
-        Ok(opened)
+        Ok(opened.before(next))
     }
 
     /// Takes the ceremony and checks the answer to it.

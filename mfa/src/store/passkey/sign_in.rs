@@ -126,6 +126,6 @@ impl Latchkey {
         let next = session_facts::assess(tx.conn(), self, &opened.session).await?.next_step();
         funnel::reached(&mut tx, &opened.session, self.now(), next.name()).await?;
         tx.commit().await?;
-        Ok(opened)
+        Ok(opened.before(next))
     }
 }

@@ -57,9 +57,9 @@ impl Latchkey {
         used.record(tx.conn(), &self.env).await?;
         let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
         Entry::new(&session.account_id, caller, event).method(RECOVERY_CODE).record(tx.conn(), &self.env).await?;
-        self.note_progress(&mut tx, &opened.session, "challenge").await?;
+        let next = self.note_progress(&mut tx, &opened.session, "challenge").await?;
         tx.commit().await?;
-        Ok(Some(opened))
+        Ok(Some(opened.before(next)))
     }
 }
 

@@ -147,9 +147,9 @@ impl Latchkey {
             Entry::new(&session.account_id, caller, Event::SignInComplete).method("totp").record(tx.conn(), &self.env).await?;
         }
         recovery::ensure(&mut tx, self, caller, &opened.session).await?;
-        self.note_progress(&mut tx, &opened.session, "set_up_totp").await?;
+        let next = self.note_progress(&mut tx, &opened.session, "set_up_totp").await?;
         tx.commit().await?;
-        Ok(opened)
+        Ok(opened.before(next))
     }
 
     /// The pending device, with one of its guesses taken: in a transaction of its own.

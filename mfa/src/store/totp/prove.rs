@@ -50,9 +50,9 @@ impl Latchkey {
             let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
             Entry::new(&session.account_id, caller, event).method("totp").detail(&device.name).record(tx.conn(), &self.env).await?;
             recovery::ensure(&mut tx, self, caller, &opened.session).await?;
-            self.note_progress(&mut tx, &opened.session, "challenge").await?;
+            let next = self.note_progress(&mut tx, &opened.session, "challenge").await?;
             tx.commit().await?;
-            return Ok(opened);
+            return Ok(opened.before(next));
         }
         let event = if replayed { Event::CodeReplayed } else { Event::CodeRefused };
         self.report_guess(Entry::new(&session.account_id, caller, event).method("totp"), lockout).await?;
