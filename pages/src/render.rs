@@ -64,8 +64,8 @@ async fn answer(cx: RequestContext, state: FormState, found: Found<'_>) -> Respo
 
 /// What the visitor is shown between the bar and the foot.
 async fn make(cx: &RequestContext, state: FormState, Found { entry, parameter }: Found<'_>) -> Result<AnyView, NotShown> {
-    let step = match guard::admit(cx, entry.kind).await? {
-        Admission::Stay(step) => step,
+    let (step, assessment) = match guard::admit(cx, entry.kind).await? {
+        Admission::Stay(step, assessment) => (step, assessment),
         Admission::Go(address) => return Err(NotShown::Redirect(address)),
         Admission::NoCookies => return Err(NotShown::NoCookies),
     };
@@ -74,6 +74,6 @@ async fn make(cx: &RequestContext, state: FormState, Found { entry, parameter }:
     }
     let to_decide = if entry.kind == PageKind::Admin { cx.latchkey.approvals_to_decide(cx.any_session()?).await? } else { 0 };
     let parameter = parameter.map(str::to_owned);
-    let context = PageContext { catalog: cx.catalog, state, parameter, step, to_decide, cx: cx.clone() };
+    let context = PageContext { catalog: cx.catalog, state, parameter, step, assessment, to_decide, cx: cx.clone() };
     page::show(entry.page, context).await
 }

@@ -12,7 +12,7 @@ use mfa::{Error, Policy, Sensitive};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let latchkey = &page.cx.latchkey;
-    let policy = latchkey.policy().await?;
+    let policy = page.policy().await?;
     if latchkey.needs_proof_for(page.session()?, Sensitive::ChangePassword).await? {
         Ok(proof_first(&page, "/account/password", "password-title", "password-proof-lead"))
     } else {

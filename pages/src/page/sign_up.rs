@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub(crate) async fn show(page: PageContext) -> Shown {
     let (catalog, state) = (page.catalog, &page.state);
     let latchkey = &page.cx.latchkey;
-    let minimum = latchkey.policy().await?.minimum_password_length(latchkey.now());
+    let minimum = page.policy().await?.minimum_password_length(latchkey.now());
     let next = wanted(&page);
     let other = entrance(&page.cx, "/sign-in", next.as_deref());
     Ok(card(view! {

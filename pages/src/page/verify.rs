@@ -13,7 +13,7 @@ use mfa::{Form, Method, PendingForm};
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
     let full = page.is_full();
-    if !page.cx.latchkey.policy().await?.accepts(Method::Totp) {
+    if !page.policy().await?.accepts(Method::Totp) {
         return Ok(switched_off(&page, Method::Totp));
     }
     let pending = page.pending_form().await?;
