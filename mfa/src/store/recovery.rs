@@ -13,7 +13,7 @@ mod prove;
 mod set;
 
 pub(crate) use code::{fresh_selectors, parse};
-pub(crate) use set::{count, delete_all, reseal};
+pub(crate) use set::{count, delete_all, reseal, status};
 
 use crate::{
     Assessment, Caller, Error, Latchkey, NextStep, Sensitive, Session, account,
@@ -37,14 +37,6 @@ pub(crate) async fn ensure(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, se
         create(tx, latchkey, caller, session).await?;
     }
     Ok(())
-}
-
-/// How an account stands, as seen from a session.
-pub(crate) async fn status(mut conn: Conn<'_>, session: &Session) -> Result<RecoveryStatus, Error> {
-    let acknowledged = set::has_acknowledged(conn.reborrow(), &session.account_id).await?;
-    let pending = set::pending(conn.reborrow(), &session.id).await?.is_some();
-    let (remaining, total) = count(conn, &session.account_id).await?;
-    Ok(RecoveryStatus { remaining, total, pending, acknowledged })
 }
 
 /// Why the set that has a code with this selector can't be acknowledged.

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     Caller, Error, Latchkey, Token,
     audit::{Entry, Event},
-    proof,
+    policy_in_force, proof,
     view::MfaProof,
 };
 
@@ -109,7 +109,7 @@ impl Latchkey {
         let mut read = self.db.read().await.map_err(Error::from)?;
         let issued = row::issued(read.conn(), token_hash, self.now(), self.idle_since()).await?.ok_or(TokenRefusal::Unknown)?;
         // A method that has been switched off since has proved nothing.
-        let policy = self.policy_on(read.conn()).await?;
+        let policy = self.in_force(policy_in_force::read(issued.policy.as_deref())?);
         let over = issued.session_over || !proof::counts(&issued.method, &policy);
         Ok(Issued { session_over: over, ..issued })
     }
