@@ -94,6 +94,7 @@ pub use self::{
     reason::LONGEST_REASON,
     seed::{SeedBeside, SeedError, Seeded},
     session::{Opened, Session},
+    session_facts::Assessment,
     storage::LockError,
     token::Token,
     visitor::Visitor,

@@ -93,7 +93,7 @@ async fn turned_away(cx: &RequestContext, page: &str) -> Option<Response> {
     let mut on_page = cx.clone();
     (on_page.path, on_page.query) = (page.to_owned(), None);
     match guard::admit(&on_page, PageKind::Admin).await {
-        Ok(Admission::Stay(_)) => None,
+        Ok(Admission::Stay(..)) => None,
         Ok(Admission::NoCookies) => Some(see_other(&cx.site.sign_in_for(&cx.link(page)))),
         Ok(Admission::Go(_)) if cx.session.is_none() => Some(see_other(&cx.site.sign_in_for(&cx.link(page)))),
         Ok(Admission::Go(to)) => Some(see_other(&to)),

@@ -14,17 +14,17 @@
 //! wants to get to, so every page can be asked for again.
 
 use crate::{fields::query_value, site_map::PageKind};
-use mfa::{Error, Level, Method, NextStep, PendingForm, Sensitive, Session};
+use mfa::{Assessment, Error, Level, Method, NextStep, PendingForm, Sensitive, Session, flow::SessionFacts};
 use ui::{destination, paths, request::RequestContext, site::Site};
 
 /// The part of an address that names the form for which a proof is asked.
 pub(crate) const HELD: &str = "held";
 
 /// What became of a visitor.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) enum Admission {
-    /// May stay; this is what is next for them.
-    Stay(NextStep),
+    /// May stay. This is what is next for them, and what that depends on, if they have a session.
+    Stay(NextStep, Option<Assessment>),
     /// Is to go to this full address.
     Go(String),
     /// Was just signed in, and is told that the browser keeps no cookies: signing in again would end the same way.
@@ -45,14 +45,18 @@ pub(crate) async fn admit(cx: &RequestContext, kind: PageKind) -> Result<Admissi
             Err(error) => return Err(error),
         }
     }
-    let step = cx.latchkey.next_step(session).await?;
+    let assessment = match session {
+        Some(session) => Some(cx.latchkey.assess(session).await?),
+        None => None,
+    };
+    let step = assessment.as_ref().map_or(NextStep::SignIn, Assessment::next_step);
     let session = session.filter(|_| step != NextStep::SignIn);
-    let begun = match session {
-        Some(session) => begun(cx, kind, &step, session).await?,
+    let begun = match session.zip(assessment.as_ref()) {
+        Some((session, assessment)) => begun(cx, kind, session, assessment).await?,
         None => Begun::Closed,
     };
     Ok(match direct(kind, &step, session.map(|session| session.level), begun) {
-        None => Admission::Stay(step),
+        None => Admission::Stay(step, assessment),
         Some(RedirectTo::SignIn) if cx.keeps_no_cookies => Admission::NoCookies,
         Some(RedirectTo::SignIn) => Admission::Go(sign_in(cx)),
         Some(RedirectTo::Start) => Admission::Go(cx.site.home()),
@@ -71,10 +75,10 @@ pub(crate) fn awaited_by_dashboard(session: &Session) -> bool {
 }
 
 /// The same, of an administrator who has a method to prove.
-pub(crate) async fn proves_for_dashboard(cx: &RequestContext, session: &Session) -> Result<bool, Error> {
+pub(crate) async fn proves_for_dashboard(cx: &RequestContext, session: &Session, facts: &SessionFacts) -> Result<bool, Error> {
     // A proof for another passkey leads to that passkey.
     let adds_passkey = || cx.latchkey.needs_proof_for(session, Sensitive::AddPasskey);
-    Ok(awaited_by_dashboard(session) && !cx.latchkey.status(Some(session)).await?.enrolled.is_empty() && adds_passkey().await?)
+    Ok(awaited_by_dashboard(session) && !facts.enrolled.is_empty() && adds_passkey().await?)
 }
 
 /// The form for which a page asks for a proof: the one that waits. A page that is shown again names its form in its address, and asks for that one
@@ -138,31 +142,31 @@ impl From<bool> for Begun {
     }
 }
 
-async fn begun(cx: &RequestContext, kind: PageKind, step: &NextStep, session: &Session) -> Result<Begun, Error> {
-    let latchkey = &cx.latchkey;
+async fn begun(cx: &RequestContext, kind: PageKind, session: &Session, assessment: &Assessment) -> Result<Begun, Error> {
+    let facts = &assessment.facts;
     Ok(match kind {
-        PageKind::Totp if matches!(step, NextStep::SetUpTotp { .. }) => Begun::Open,
+        PageKind::Totp if matches!(assessment.next_step(), NextStep::SetUpTotp { .. }) => Begun::Open,
         _ if session.level == Level::Half => Begun::Closed,
-        PageKind::Totp => latchkey.totp().pending(session).await?.is_some().into(),
+        PageKind::Totp => facts.pending_device.is_some().into(),
         PageKind::Choose => (pending_form(cx, session).await?.is_some() || awaited_by_dashboard(session)).into(),
-        PageKind::Recover => (pending_form(cx, session).await?.is_some() || proves_for_dashboard(cx, session).await?).into(),
-        PageKind::Verify => begun_proof(cx, session, Method::Totp).await?.unwrap_or(Begun::Closed),
-        PageKind::Passkey => match begun_proof(cx, session, Method::Passkey).await? {
+        PageKind::Recover => (pending_form(cx, session).await?.is_some() || proves_for_dashboard(cx, session, facts).await?).into(),
+        PageKind::Verify => begun_proof(cx, session, assessment, Method::Totp).await?.unwrap_or(Begun::Closed),
+        PageKind::Passkey => match begun_proof(cx, session, assessment, Method::Passkey).await? {
             Some(begun) => begun,
             // Without a proof to give it is a passkey to be added, and that begins with a proof.
-            None => (!latchkey.needs_proof_for(session, Sensitive::AddPasskey).await?).into(),
+            None => (!cx.latchkey.needs_proof_for(session, Sensitive::AddPasskey).await?).into(),
         },
-        PageKind::RecoveryCodes => latchkey.recovery().status(session).await?.pending.into(),
+        PageKind::RecoveryCodes => facts.codes_unacknowledged.into(),
         _ => Begun::Closed,
     })
 }
 
 /// Whether what waits for a proof can be given one of `method`, or of another one that the account has; nothing if nothing waits.
-async fn begun_proof(cx: &RequestContext, session: &Session, method: Method) -> Result<Option<Begun>, Error> {
-    if pending_form(cx, session).await?.is_none() && !proves_for_dashboard(cx, session).await? {
+async fn begun_proof(cx: &RequestContext, session: &Session, assessment: &Assessment, method: Method) -> Result<Option<Begun>, Error> {
+    if pending_form(cx, session).await?.is_none() && !proves_for_dashboard(cx, session, &assessment.facts).await? {
         return Ok(None);
     }
-    let enrolled = cx.latchkey.status(Some(session)).await?.enrolled;
+    let enrolled = assessment.provable();
     Ok(Some(match enrolled.first() {
         _ if enrolled.contains(&method) => Begun::Open,
         Some(other) => Begun::Elsewhere(*other),

@@ -2,7 +2,10 @@
 
 use crate::{form_state::FormState, guard};
 use leptos::prelude::*;
-use mfa::{Error, Level, NextStep, PendingForm, Session, view::PasskeyObstacle};
+use mfa::{
+    Assessment, Error, Level, NextStep, PendingForm, Policy, Session,
+    view::{Overview, PasskeyObstacle},
+};
 use std::pin::Pin;
 use ui::{catalog::Catalog, form_error::FormError, request::RequestContext, strings::Strings};
 
@@ -17,6 +20,8 @@ pub struct PageContext {
     pub(crate) parameter: Option<String>,
     /// What is next for the visitor.
     pub(crate) step: NextStep,
+    /// What that depends on, as it was when the visitor was let in; `None` without a session. It is for what the page shows.
+    pub(crate) assessment: Option<Assessment>,
     /// On the dashboard, how many requests wait for this administrator.
     pub(crate) to_decide: usize,
 }
@@ -45,6 +50,28 @@ impl PageContext {
     /// The form that waits for the proof that this page asks for; nothing at sign-in.
     pub(crate) async fn pending_form(&self) -> Result<Option<PendingForm>, Error> {
         guard::pending_form(&self.cx, self.session()?).await
+    }
+
+    /// What the visitor's steps depend on.
+    pub(crate) fn assessment(&self) -> Result<&Assessment, Error> {
+        self.assessment.as_ref().ok_or(Error::NotSignedIn)
+    }
+
+    /// Everything about the account's protection.
+    pub(crate) async fn overview(&self) -> Result<Overview, Error> {
+        self.cx.latchkey.account().overview_of(self.session()?, self.assessment()?).await
+    }
+
+    /// The policy in force.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn policy(&self) -> Result<Policy, Error> {
+        match &self.assessment {
+            Some(assessment) => Ok(assessment.policy.clone()),
+            None => self.cx.latchkey.policy().await,
+        }
     }
 
     /// What the form of the page was refused for, in words.

@@ -81,8 +81,8 @@ async fn make(
     Found { entry, parameter }: Found<'_>,
     content: impl FnOnce(Page, PageContext) -> Content,
 ) -> Result<AnyView, NotShown> {
-    let step = match guard::admit(cx, entry.kind).await? {
-        Admission::Stay(step) => step,
+    let (step, assessment) = match guard::admit(cx, entry.kind).await? {
+        Admission::Stay(step, assessment) => (step, assessment),
         Admission::Go(address) => return Err(NotShown::Redirect(address)),
         Admission::NoCookies => return Err(NotShown::NoCookies),
     };
@@ -91,6 +91,6 @@ async fn make(
     }
     let to_decide = if entry.kind == PageKind::Admin { cx.latchkey.admin().approvals_to_decide(cx.any_session()?).await? } else { 0 };
     let parameter = parameter.map(str::to_owned);
-    let context = PageContext { catalog: cx.catalog, state, parameter, step, to_decide, cx: cx.clone() };
+    let context = PageContext { catalog: cx.catalog, state, parameter, step, assessment, to_decide, cx: cx.clone() };
     content(entry.page, context).await
 }

@@ -62,7 +62,7 @@ async fn content(mut page: PageContext) -> Shown {
     // For hooks, which are rendered within this context.
     page.cx.status = Some(page.cx.latchkey.status(page.cx.session.as_ref()).await?);
     page.cx.clone().provide();
-    let policy = page.cx.latchkey.policy().await?;
+    let policy = page.policy().await?;
     let prefix = page.cx.site.prefix.clone();
     let main = view! {
         <main id="main" class="page play" lang="en">

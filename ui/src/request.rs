@@ -193,8 +193,12 @@ impl RequestContext {
     ///
     /// [`Error::Unavailable`].
     pub async fn enter(&mut self, opened: Opened) -> Result<NextStep, Error> {
+        let next = opened.next.clone();
         self.session = Some(self.open(opened));
-        self.latchkey.next_step(self.session.as_ref()).await
+        match next {
+            Some(next) => Ok(next),
+            None => self.latchkey.next_step(self.session.as_ref()).await,
+        }
     }
 
     /// [`enter`](Self::enter), after which the session that the browser had before is gone: a sign-in takes its place.
@@ -211,7 +215,7 @@ impl RequestContext {
 
     /// Hands the browser the cookie of a session that was just opened.
     pub fn open(&self, opened: Opened) -> Session {
-        let Opened { token, session } = opened;
+        let Opened { token, session, .. } = opened;
         self.record(CookieChange::Open { level: session.level, token });
         session
     }

@@ -20,7 +20,7 @@ pub use consume::{Expected, TokenRefusal};
 pub use digest::ContentDigest;
 pub(crate) use row::{prove, sweep};
 
-use crate::{Error, Policy, Session, Tokens, account, flow::next_step, session_facts, storage::Conn, view::ActionDemand};
+use crate::{Error, Policy, Session, Tokens, account, session_facts, storage::Conn, view::ActionDemand};
 
 /// What `action` asks of somebody who is enrolled, or isn't.
 pub(crate) fn demand(policy: &Policy, action: &str, enrolled: bool) -> ActionDemand {
@@ -42,17 +42,16 @@ impl Tokens<'_> {
     /// [`Error::RequiresAdditionalAuth`] for a half session, and for a full one that owes something else where the action asks nothing.
     pub async fn demand(self, session: &Session, action: &str) -> Result<ActionDemand, Error> {
         session.require_full()?;
-        let mut read = self.latchkey.db().read().await?;
-        let policy = self.latchkey.policy_on(read.conn()).await?;
-        self.demand_on(read.conn(), &policy, session, action).await
+        Ok(self.demand_on(self.latchkey.db().read().await?.conn(), session, action).await?.0)
     }
 
-    /// The same, on a connection. Nobody is told that nothing is asked who would be refused afterwards, since what protects an application lets in
-    /// only who owes nothing.
-    async fn demand_on(self, conn: Conn<'_>, policy: &Policy, session: &Session, action: &str) -> Result<ActionDemand, Error> {
-        let facts = session_facts::load(conn, self.latchkey, session).await?;
-        let demand = demand(policy, action, !facts.enrolled.is_empty());
-        if demand.required || next_step(policy, Some(&facts)).is_free() { Ok(demand) } else { Err(Error::RequiresAdditionalAuth) }
+    /// The same, on a connection, with the policy that says so. Nobody is told that nothing is asked who would be refused afterwards, since what
+    /// protects an application lets in only who owes nothing.
+    async fn demand_on(self, conn: Conn<'_>, session: &Session, action: &str) -> Result<(ActionDemand, Policy), Error> {
+        let assessment = session_facts::assess(conn, self.latchkey, session).await?;
+        let demand = demand(&assessment.policy, action, !assessment.facts.enrolled.is_empty());
+        let is_free = assessment.next_step().is_free();
+        if demand.required || is_free { Ok((demand, assessment.policy)) } else { Err(Error::RequiresAdditionalAuth) }
     }
 
     /// The same about anybody, for the application's server: by the account's id, or by the application's own id of its user. Nothing for
@@ -68,8 +67,7 @@ impl Tokens<'_> {
             None => account::row::by_subject(read.conn(), user).await?,
         };
         let Some(account) = account.filter(|account| account.disabled_at.is_none()) else { return Ok(None) };
-        let policy = self.latchkey.policy_on(read.conn()).await?;
-        let enrolled = session_facts::is_enrolled(read.conn(), &account.id).await?;
+        let (policy, enrolled) = session_facts::policy_and_enrolled(read.conn(), self.latchkey, &account.id).await?;
         Ok(Some(demand(&policy, action, enrolled)))
     }
 }

@@ -1,9 +1,9 @@
 //! Everything on the account security page, in one reading.
 
 use crate::{
-    Error, OwnAccount, Session,
+    Assessment, Error, OwnAccount, Session,
     audit::{self, ActivityKind},
-    flow, passkey, recovery, session, session_facts, totp,
+    passkey, recovery, session, totp,
     view::Overview,
 };
 
@@ -18,20 +18,29 @@ impl OwnAccount<'_> {
     /// [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn overview(self, session: &Session) -> Result<Overview, Error> {
         session.require_full()?;
+        self.overview_of(session, &self.latchkey.assess(session).await?).await
+    }
+
+    /// The same, for a request that has assessed the session already.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::RequiresAdditionalAuth`] for a half session.
+    pub async fn overview_of(self, session: &Session, assessment: &Assessment) -> Result<Overview, Error> {
+        session.require_full()?;
+        let Assessment { policy, facts } = assessment;
         let mut read = self.latchkey.db().read().await?;
-        let policy = self.latchkey.policy_on(read.conn()).await?;
-        let facts = session_facts::load(read.conn(), self.latchkey, session).await?;
         Ok(Overview {
-            user: session.user(&flow::next_step(&policy, Some(&facts))),
+            user: session.user(&assessment.next_step()),
             devices: totp::of_account(read.conn(), &session.account_id).await?,
             passkeys: passkey::of_account(read.conn(), &session.account_id).await?,
-            offer: self.second_method(read.conn(), session, &policy, &facts).await?,
+            offer: self.second_method(read.conn(), session, policy, facts).await?,
             recovery: recovery::status(read.conn(), session).await?,
             sessions: session::of_account(read.conn(), self.latchkey, &session.account_id, &session.id).await?,
             changes: audit::of_account(read.conn(), &session.account_id, ActivityKind::Changes, None, ACTIVITY).await?.lines,
             activity: audit::of_account(read.conn(), &session.account_id, ActivityKind::Others, None, ACTIVITY).await?.lines,
             failed_codes_since: audit::refused_since_last_visit(read.conn(), &session.account_id, session.created_at).await?,
-            policy,
+            policy: policy.clone(),
         })
     }
 }

@@ -13,10 +13,10 @@ mod prove;
 mod set;
 
 pub(crate) use code::{fresh_selectors, parse};
-pub(crate) use set::{count, delete_all, reseal};
+pub(crate) use set::{count, delete_all, reseal, status};
 
 use crate::{
-    Caller, Error, Latchkey, Policy, Recovery, Sensitive, Session, account,
+    Assessment, Caller, Error, Latchkey, NextStep, Recovery, Sensitive, Session, account,
     audit::{Entry, Event},
     password::SecretOwner,
     session_facts,
@@ -27,23 +27,16 @@ use set::{Fate, PendingSet};
 use zeroize::Zeroizing;
 
 /// Makes a pending set for a session that has proved a method, if the policy wants codes and the account has no acknowledged ones.
-pub(crate) async fn ensure(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, policy: &Policy, session: &Session) -> Result<(), Error> {
-    let facts = session_facts::load(tx.conn(), latchkey, session).await?;
-    if !policy.gives_recovery_codes(&facts.enrolled) || set::has_acknowledged(tx.conn(), &session.account_id).await? {
+pub(crate) async fn ensure(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, session: &Session) -> Result<(), Error> {
+    // First, since most accounts have acknowledged theirs: nothing else has to be read then.
+    if set::has_acknowledged(tx.conn(), &session.account_id).await? {
         return Ok(());
     }
-    if set::pending(tx.conn(), &session.id).await?.is_none() {
+    let Assessment { policy, facts } = session_facts::assess(tx.conn(), latchkey, session).await?;
+    if policy.gives_recovery_codes(&facts.enrolled) && !facts.codes_unacknowledged {
         create(tx, latchkey, caller, session).await?;
     }
     Ok(())
-}
-
-/// How an account stands, as seen from a session.
-pub(crate) async fn status(mut conn: Conn<'_>, session: &Session) -> Result<RecoveryStatus, Error> {
-    let acknowledged = set::has_acknowledged(conn.reborrow(), &session.account_id).await?;
-    let pending = set::pending(conn.reborrow(), &session.id).await?.is_some();
-    let (remaining, total) = count(conn, &session.account_id).await?;
-    Ok(RecoveryStatus { remaining, total, pending, acknowledged })
 }
 
 /// Why the set that has a code with this selector can't be acknowledged.
@@ -110,13 +103,13 @@ impl Recovery<'_> {
     }
 
     /// The user has saved the codes: from here on only their hashes remain, and the set before this one is gone. `shown` is one of them, or its
-    /// first group: by it the set is told from another one that was made meanwhile. Without it, it is the set that waits.
+    /// first group: by it the set is told from another one that was made meanwhile. Without it, it is the set that waits. Returns what comes next.
     ///
     /// # Errors
     ///
     /// [`Error::RecoveryCodesAcknowledged`] if that was said before; [`Error::RecoveryCodesReplaced`] if there are others by now;
     /// [`Error::NoRecoveryCodes`]; [`Error::Busy`].
-    pub async fn acknowledge(self, caller: &Caller, session: &Session, shown: Option<&str>) -> Result<(), Error> {
+    pub async fn acknowledge(self, caller: &Caller, session: &Session, shown: Option<&str>) -> Result<NextStep, Error> {
         session.require_full()?;
         // Claimed first: of many requests at once, only the first one finds codes to hash.
         let claim = self.latchkey.hasher().claim(caller.network(), SecretOwner::Account(session.account_id.clone())).await?;
@@ -132,10 +125,9 @@ impl Recovery<'_> {
             return Err(became_of(tx.conn(), session, hashed.first().map_or("", |(selector, _)| selector)).await?);
         }
         Entry::new(&session.account_id, caller, Event::RecoveryCodesAcknowledged).record(tx.conn(), self.latchkey.env()).await?;
-        let policy = self.latchkey.policy_on(tx.conn()).await?;
-        self.latchkey.note_progress(&mut tx, &policy, session, "acknowledge_recovery_codes").await?;
+        let next = self.latchkey.note_progress(&mut tx, session, "acknowledge_recovery_codes").await?;
         tx.commit().await?;
-        Ok(())
+        Ok(next)
     }
 
     /// The set that waits, if it is the one that was shown, and its codes.

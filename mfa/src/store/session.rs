@@ -73,6 +73,19 @@ pub struct Opened {
     pub token: Token,
     /// The session from now on.
     pub session: Session,
+    /// What comes next, as the transaction that opened the session read it after its last change. `None` if the transaction had no reason to read it.
+    pub next: Option<NextStep>,
+}
+
+impl Opened {
+    pub(crate) fn new(token: Token, session: Session) -> Self {
+        Self { token, session, next: None }
+    }
+
+    /// The same, with what comes next.
+    pub(crate) fn before(self, next: NextStep) -> Self {
+        Self { next: Some(next), ..self }
+    }
 }
 
 impl Session {

@@ -1,10 +1,10 @@
-//! The facts of a session, read from the storage, and the steps that it can put off.
+//! The facts of a session and the policy in force, read from the storage in one statement, and the steps that a session can put off.
 
 use crate::{
     Caller, Error, Latchkey, Method, NextStep, OwnAccount, Policy, Session, Sessions,
     audit::{Entry, Event},
     flow::{self, SessionFacts},
-    funnel, guess,
+    funnel, guess, policy_in_force,
     storage::{Conn, Tx, execute, one, optional},
     view::{Status, User},
 };
@@ -20,6 +20,31 @@ struct Row {
     pending_passkeys: i64,
     pending_sets: i64,
     postponed: bool,
+    policy: Option<String>,
+}
+
+/// Everything that the steps of a session depend on, as it was at one moment.
+#[derive(Clone, Debug)]
+pub struct Assessment {
+    /// The policy in force.
+    pub policy: Policy,
+    /// The session and its account.
+    pub facts: SessionFacts,
+}
+
+impl Assessment {
+    /// What the session has to do.
+    #[must_use]
+    pub fn next_step(&self) -> NextStep {
+        flow::next_step(&self.policy, Some(&self.facts))
+    }
+
+    /// What can be proved, the one to ask for first in front: what is accepted, or whatever there is if nothing of it is accepted.
+    #[must_use]
+    pub fn provable(&self) -> Vec<Method> {
+        let accepted = self.facts.accepted(&self.policy);
+        if accepted.is_empty() { self.facts.enrolled.clone() } else { accepted }
+    }
 }
 
 impl Row {
@@ -29,11 +54,36 @@ impl Row {
         used.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
         used.into_iter().filter_map(|(at, method)| at.map(|_| method)).collect()
     }
+
+    fn facts(self, latchkey: &Latchkey, session: &Session) -> SessionFacts {
+        SessionFacts {
+            level: session.level,
+            enrolled: self.enrolled(),
+            devices: usize::try_from(self.devices).unwrap_or(usize::MAX),
+            passkeys: usize::try_from(self.passkeys).unwrap_or(usize::MAX),
+            pending_passkey: self.pending_passkeys > 0,
+            pending_device: self.pending_device,
+            codes_unacknowledged: self.pending_sets > 0,
+            postponed: self.postponed,
+            at: latchkey.now(),
+        }
+    }
 }
 
-/// Reads everything that the next step depends on.
+/// The facts alone, for a transaction that has read the policy.
 pub(crate) async fn load(conn: Conn<'_>, latchkey: &Latchkey, session: &Session) -> Result<SessionFacts, Error> {
-    let row = one!(
+    Ok(read(conn, latchkey, session).await?.facts(latchkey, session))
+}
+
+/// The policy in force and the facts.
+pub(crate) async fn assess(conn: Conn<'_>, latchkey: &Latchkey, session: &Session) -> Result<Assessment, Error> {
+    let row = read(conn, latchkey, session).await?;
+    let policy = latchkey.in_force(policy_in_force::read(row.policy.as_deref())?);
+    Ok(Assessment { policy, facts: row.facts(latchkey, session) })
+}
+
+async fn read(conn: Conn<'_>, latchkey: &Latchkey, session: &Session) -> Result<Row, Error> {
+    Ok(one!(
         Row,
         conn,
         "SELECT (SELECT COUNT(*) FROM totp_device WHERE account_id = $1 AND state = 'verified') AS devices,
@@ -46,41 +96,26 @@ pub(crate) async fn load(conn: Conn<'_>, latchkey: &Latchkey, session: &Session)
                 (SELECT COUNT(*) FROM passkey_ceremony
                  WHERE beginner = $2 AND purpose = 'register' AND expires_at > $3) AS pending_passkeys,
                 (SELECT COUNT(*) FROM recovery_set WHERE session_id = $2 AND state = 'pending') AS pending_sets,
-                EXISTS (SELECT 1 FROM session WHERE id = $2 AND postponed_at IS NOT NULL) AS postponed",
+                EXISTS (SELECT 1 FROM session WHERE id = $2 AND postponed_at IS NOT NULL) AS postponed,
+                (SELECT body FROM policy ORDER BY version DESC LIMIT 1) AS policy",
         &session.account_id,
         &session.id,
         latchkey.now().0,
         guess::PENDING_DEVICE
-    )?;
-    Ok(SessionFacts {
-        level: session.level,
-        enrolled: row.enrolled(),
-        devices: usize::try_from(row.devices).unwrap_or(usize::MAX),
-        passkeys: usize::try_from(row.passkeys).unwrap_or(usize::MAX),
-        pending_passkey: row.pending_passkeys > 0,
-        pending_device: row.pending_device,
-        codes_unacknowledged: row.pending_sets > 0,
-        postponed: row.postponed,
-        at: latchkey.now(),
-    })
+    )?)
 }
 
-/// Whether an account has any method.
-pub(crate) async fn is_enrolled(conn: Conn<'_>, account: &str) -> Result<bool, Error> {
-    let (methods,) = one!(
-        (i64,),
+/// The policy in force, and whether an account has any method.
+pub(crate) async fn policy_and_enrolled(conn: Conn<'_>, latchkey: &Latchkey, account: &str) -> Result<(Policy, bool), Error> {
+    let (methods, policy) = one!(
+        (i64, Option<String>),
         conn,
         "SELECT (SELECT COUNT(*) FROM totp_device WHERE account_id = $1 AND state = 'verified')
-              + (SELECT COUNT(*) FROM passkey WHERE account_id = $1)",
+              + (SELECT COUNT(*) FROM passkey WHERE account_id = $1),
+                (SELECT body FROM policy ORDER BY version DESC LIMIT 1)",
         account
     )?;
-    Ok(methods > 0)
-}
-
-/// What can be proved, the one to ask for first in front: what is accepted, and all the same whatever there is if nothing of it is.
-fn provable(facts: &SessionFacts, policy: &Policy) -> Vec<Method> {
-    let accepted = facts.accepted(policy);
-    if accepted.is_empty() { facts.enrolled.clone() } else { accepted }
+    Ok((latchkey.in_force(policy_in_force::read(policy.as_deref())?), methods > 0))
 }
 
 impl Latchkey {
@@ -90,11 +125,20 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`].
     pub async fn next_step(&self, session: Option<&Session>) -> Result<NextStep, Error> {
-        let Some(session) = session else { return Ok(NextStep::SignIn) };
-        let mut read = self.db().read().await?;
-        let policy = self.policy_on(read.conn()).await?;
-        let facts = load(read.conn(), self, session).await?;
-        Ok(flow::next_step(&policy, Some(&facts)))
+        match session {
+            Some(session) => Ok(self.assess(session).await?.next_step()),
+            None => Ok(NextStep::SignIn),
+        }
+    }
+
+    /// What the steps of this session depend on, for a request that looks at more than one of them. Nothing is to be written because of it: a
+    /// transaction that writes reads for itself.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn assess(&self, session: &Session) -> Result<Assessment, Error> {
+        assess(self.db().read().await?.conn(), self, session).await
     }
 
     /// Where the visitor stands, read in one go.
@@ -104,18 +148,16 @@ impl Latchkey {
     /// [`Error::Unavailable`].
     pub async fn status(&self, session: Option<&Session>) -> Result<Status, Error> {
         let Some(session) = session else { return Ok(Status::signed_out()) };
-        let mut read = self.db().read().await?;
-        let policy = self.policy_on(read.conn()).await?;
-        let facts = load(read.conn(), self, session).await?;
-        let step = flow::next_step(&policy, Some(&facts));
+        let assessment = self.assess(session).await?;
+        let step = assessment.next_step();
         if step == NextStep::SignIn {
             return Ok(Status::signed_out());
         }
         Ok(Status {
             user: Some(session.user(&step)),
             step,
-            enrolled: provable(&facts, &policy),
-            offered: policy.offered(),
+            enrolled: assessment.provable(),
+            offered: assessment.policy.offered(),
             sign_in: Some(self.forms().token(session)),
         })
     }
@@ -132,13 +174,15 @@ impl Latchkey {
         }
     }
 
-    /// Notes that the session got a step done, and which one it came to; nothing if that step wasn't on its way.
-    pub(crate) async fn note_progress(&self, tx: &mut Tx, policy: &Policy, session: &Session, done: &str) -> Result<(), Error> {
-        if !funnel::left(tx, session, self.now(), done).await? {
-            return Ok(());
+    /// Notes that the session got a step done, and which one it came to; nothing if that step wasn't on its way. Returns the step that is next: it
+    /// is to be the last thing that a transaction does.
+    pub(crate) async fn note_progress(&self, tx: &mut Tx, session: &Session, done: &str) -> Result<NextStep, Error> {
+        let was_on_its_way = funnel::left(tx, session, self.now(), done).await?;
+        let next = assess(tx.conn(), self, session).await?.next_step();
+        if was_on_its_way {
+            funnel::reached(tx, session, self.now(), next.name()).await?;
         }
-        let facts = load(tx.conn(), self, session).await?;
-        funnel::reached(tx, session, self.now(), flow::next_step(policy, Some(&facts)).name()).await
+        Ok(next)
     }
 }
 
@@ -185,9 +229,7 @@ impl Sessions<'_> {
     pub async fn postpone_enrollment(self, caller: &Caller, session: &Session) -> Result<(), Error> {
         session.require_full()?;
         let mut tx = self.latchkey.db().begin().await?;
-        let policy = self.latchkey.policy_on(tx.conn()).await?;
-        let facts = load(tx.conn(), self.latchkey, session).await?;
-        if !matches!(flow::next_step(&policy, Some(&facts)), NextStep::ChooseMethod { skippable: true, .. }) {
+        if !matches!(assess(tx.conn(), self.latchkey, session).await?.next_step(), NextStep::ChooseMethod { skippable: true, .. }) {
             return Err(Error::NotPossibleNow);
         }
         execute!(tx.conn(), "UPDATE session SET postponed_at = $2 WHERE id = $1", &session.id, self.latchkey.now().0)?;

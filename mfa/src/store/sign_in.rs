@@ -137,8 +137,7 @@ impl OwnAccount<'_> {
 impl Latchkey {
     /// Opens the session that an accepted password earns, or the application's word, and notes which step it reached.
     async fn admit(&self, tx: &mut Tx, caller: &Caller, account: &Account, entrance: Entrance<'_>) -> Result<Opened, Error> {
-        let policy = self.policy_on(tx.conn()).await?;
-        let enrolled = session_facts::is_enrolled(tx.conn(), &account.id).await?;
+        let (policy, enrolled) = session_facts::policy_and_enrolled(tx.conn(), self, &account.id).await?;
         let level = flow::level_after_password(&policy, enrolled, self.now());
         let opening = Opening {
             account_id: &account.id,
@@ -157,6 +156,6 @@ impl Latchkey {
         let facts = session_facts::load(tx.conn(), self, &opened.session).await?;
         let reached = flow::next_step(&policy, Some(&facts));
         funnel::reached(tx, &opened.session, self.now(), reached.name()).await?;
-        Ok(opened)
+        Ok(opened.before(reached))
     }
 }

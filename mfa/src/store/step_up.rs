@@ -4,7 +4,7 @@ use crate::{
     Error, Latchkey, Level, Method, Policy, Sensitive, Session,
     flow::SessionFacts,
     grant,
-    session_facts::{is_enrolled, load},
+    session_facts::{Assessment, assess, load, policy_and_enrolled},
     storage::{Conn, Tx},
 };
 use std::time::Duration;
@@ -18,9 +18,7 @@ impl Latchkey {
     /// [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn needs_step_up(&self, session: &Session) -> Result<bool, Error> {
         session.require_full()?;
-        let mut read = self.db().read().await?;
-        let policy = self.policy_on(read.conn()).await?;
-        let enrolled = is_enrolled(read.conn(), &session.account_id).await?;
+        let (policy, enrolled) = policy_and_enrolled(self.db().read().await?.conn(), self, &session.account_id).await?;
         Ok(enrolled && !self.step_up_is_fresh(session, &policy))
     }
 
@@ -30,10 +28,11 @@ impl Latchkey {
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn needs_proof_for(&self, session: &Session, act: Sensitive) -> Result<bool, Error> {
+        session.require_full()?;
         let mut read = self.db().read().await?;
-        let policy = self.policy_on(read.conn()).await?;
-        match self.require_proof(read.conn(), session, &policy, act).await {
-            Ok(_) => Ok(false),
+        let Assessment { policy, facts } = assess(read.conn(), self, session).await?;
+        match self.require_proof(read.conn(), session, &policy, &facts, act).await {
+            Ok(()) => Ok(false),
             Err(Error::StepUpRequired) => Ok(true),
             Err(error) => Err(error),
         }
@@ -45,50 +44,56 @@ impl Latchkey {
         session.proved_at.is_some_and(|proved_at| proved_at.is_within(lasts, self.now()))
     }
 
-    /// Who may enroll: a half session whose account has no method, or a full one with a proof for it.
+    /// Who may enroll: a half session whose account has no method, or a full one with a proof for it. `assessment` was read in this transaction.
     pub(crate) async fn require_enrollment(
         &self,
         tx: &mut Tx,
         session: &Session,
-        policy: &Policy,
+        assessment: &Assessment,
         act: Sensitive,
-    ) -> Result<SessionFacts, Error> {
+    ) -> Result<(), Error> {
+        let Assessment { policy, facts } = assessment;
         let method = if act == Sensitive::AddPasskey { Method::Passkey } else { Method::Totp };
         if !policy.offered().contains(&method) {
             return Err(Error::MethodDisabled);
         }
         match session.level {
-            Level::Full => self.require_proof(tx.conn(), session, policy, act).await,
-            Level::Half => {
-                let facts = load(tx.conn(), self, session).await?;
-                if facts.enrolled.is_empty() { Ok(facts) } else { Err(Error::RequiresAdditionalAuth) }
-            }
+            Level::Full => self.require_proof(tx.conn(), session, policy, facts, act).await,
+            Level::Half if facts.enrolled.is_empty() => Ok(()),
+            Level::Half => Err(Error::RequiresAdditionalAuth),
         }
     }
 
     /// Refuses a session that owes enrollment or a challenge, and asks one of an account that has a method for a proof that counts for `act`.
     pub(crate) async fn require_step_up(
         &self,
-        conn: Conn<'_>,
+        mut conn: Conn<'_>,
         session: &Session,
         policy: &Policy,
         act: Sensitive,
     ) -> Result<SessionFacts, Error> {
-        let facts = self.require_proof(conn, session, policy, act).await?;
+        session.require_full()?;
+        let facts = load(conn.reborrow(), self, session).await?;
+        self.require_proof(conn, session, policy, &facts, act).await?;
         // What the policy has come to demand since the sign-in is owed by sessions that were full before, too.
         let owes = facts.enrolled.is_empty() && policy.demands_enrollment() && policy.grace(facts.at).is_none();
         if owes { Err(Error::RequiresAdditionalAuth) } else { Ok(facts) }
     }
 
-    /// The proof alone, of who may still owe an enrollment.
-    async fn require_proof(&self, mut conn: Conn<'_>, session: &Session, policy: &Policy, act: Sensitive) -> Result<SessionFacts, Error> {
-        session.require_full()?;
-        let facts = load(conn.reborrow(), self, session).await?;
+    /// The proof alone, of a full session that may still owe an enrollment.
+    async fn require_proof(
+        &self,
+        conn: Conn<'_>,
+        session: &Session,
+        policy: &Policy,
+        facts: &SessionFacts,
+        act: Sensitive,
+    ) -> Result<(), Error> {
         let nothing_to_prove = facts.enrolled.is_empty() && act != Sensitive::Administer;
         let proved = nothing_to_prove
             || self.step_up_is_fresh(session, policy)
             || session.granted == Some(act)
             || grant::granted(conn, session, self.now()).await? == Some(act);
-        if proved { Ok(facts) } else { Err(Error::StepUpRequired) }
+        if proved { Ok(()) } else { Err(Error::StepUpRequired) }
     }
 }

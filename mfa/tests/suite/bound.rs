@@ -266,7 +266,7 @@ on_each_database! {
             let second = second.unwrap();
             match done {
                 // Acknowledged before the newer set was made, which waits now.
-                Ok(()) => {
+                Ok(_) => {
                     assert_eq!(fixture.latchkey.recovery().codes(&session).await.unwrap(), second);
                     fixture.latchkey.recovery().acknowledge(&fixture.caller, &session, Some(&second[0])).await.unwrap();
                 }

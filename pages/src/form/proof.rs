@@ -22,10 +22,12 @@ pub(super) async fn choose(cx: &mut RequestContext, fields: &Fields) -> Result<O
     let chosen = fields.require("method")?;
     let method = Method::from_name(&chosen).ok_or(Error::MalformedRequest)?;
     let session = cx.any_session()?;
-    let step = cx.latchkey.next_step(Some(session)).await?;
+    let assessment = cx.latchkey.assess(session).await?;
     let proving = match session.level {
-        Level::Half => matches!(step, NextStep::Challenge { .. }),
-        Level::Full => guard::pending_form(cx, session).await?.is_some() || guard::proves_for_dashboard(cx, session).await?,
+        Level::Half => matches!(assessment.next_step(), NextStep::Challenge { .. }),
+        Level::Full => {
+            guard::pending_form(cx, session).await?.is_some() || guard::proves_for_dashboard(cx, session, &assessment.facts).await?
+        }
     };
     if proving {
         return Ok(Outcome::go(paths::of_proof(method)));
@@ -35,7 +37,7 @@ pub(super) async fn choose(cx: &mut RequestContext, fields: &Fields) -> Result<O
             cx.latchkey.totp().begin(session, None, &cx.catalog.text("totp-default-name")).await?;
             Ok(Outcome::go(paths::TOTP))
         }
-        Method::Passkey if cx.latchkey.policy().await?.passkey => Ok(Outcome::go(paths::PASSKEY)),
+        Method::Passkey if assessment.policy.passkey => Ok(Outcome::go(paths::PASSKEY)),
         Method::Passkey => Err(Error::MethodDisabled),
     }
 }
@@ -47,10 +49,11 @@ pub(super) async fn enroll(cx: &mut RequestContext, fields: &Fields) -> Result<O
         cx.latchkey.totp().cancel(session).await?;
         return Ok(Outcome::go(if session.level == Level::Full { paths::SECURITY } else { paths::CHOOSE }));
     }
-    let pending = cx.latchkey.totp().pending(session).await?;
     // No code is parked: after a proof that was asked for it, one is typed anew.
     let Some(code) = fields.get("code") else { return Ok(Outcome::go(paths::TOTP)) };
     let on_the_way = session.level == Level::Half || awaited_by_dashboard(session);
+    // Before the code is verified: then nothing is pending any more. On the way, nobody is told.
+    let pending = if on_the_way { None } else { cx.latchkey.totp().pending(session).await? };
     let opened = cx.latchkey.totp().confirm(&cx.caller, session, code).await?;
     let step = cx.enter(opened).await?;
     if on_the_way {

@@ -10,14 +10,17 @@ pub(super) async fn acknowledge(cx: &mut RequestContext, fields: &Fields) -> Res
         return Err(Error::ConfirmationMissing);
     }
     let first_set = !cx.latchkey.recovery().status(cx.signed_in()?).await?.acknowledged;
-    match cx.latchkey.recovery().acknowledge(&cx.caller, cx.signed_in()?, Some(&fields.require("shown")?)).await {
-        Ok(()) => cx.leave_flash(Flash::CodesSaved),
+    let next = match cx.latchkey.recovery().acknowledge(&cx.caller, cx.signed_in()?, Some(&fields.require("shown")?)).await {
+        Ok(next) => {
+            cx.leave_flash(Flash::CodesSaved);
+            next
+        }
         // Pressed twice: it is done.
-        Err(Error::RecoveryCodesAcknowledged) => {}
+        Err(Error::RecoveryCodesAcknowledged) => cx.latchkey.next_step(cx.session.as_ref()).await?,
         Err(error) => return Err(error),
-    }
+    };
     // The first set ends a sign-up, which may have begun on the way to some other page.
-    Ok(if first_set { Outcome::Next(cx.latchkey.next_step(cx.session.as_ref()).await?) } else { Outcome::go(paths::SECURITY) })
+    Ok(if first_set { Outcome::Next(next) } else { Outcome::go(paths::SECURITY) })
 }
 
 pub(super) async fn generate(cx: &mut RequestContext) -> Result<Outcome, Error> {

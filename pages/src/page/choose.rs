@@ -14,17 +14,15 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     let note = page.passkey_obstacle().await?.map(|obstacle| page.catalog.text(why(obstacle)));
     Ok(match &page.step {
         NextStep::ChooseMethod { offered, skippable } => {
-            let grace = if *skippable { page.cx.latchkey.policy().await?.grace_until } else { None };
+            let grace = if *skippable { page.policy().await?.grace_until } else { None };
             enrolling(&page, offered.clone(), grace, (told, note))
         }
-        NextStep::SetUpTotp { .. } | NextStep::SetUpPasskey => {
-            enrolling(&page, page.cx.latchkey.policy().await?.offered(), None, (told, note))
-        }
+        NextStep::SetUpTotp { .. } | NextStep::SetUpPasskey => enrolling(&page, page.policy().await?.offered(), None, (told, note)),
         NextStep::Challenge { methods, .. } => proving(&page, methods.clone()),
-        _ => match page.cx.latchkey.status(page.cx.session.as_ref()).await? {
+        _ => match page.assessment()?.provable() {
             // An administrator who has no method enrolls one before the dashboard opens.
-            status if status.enrolled.is_empty() => enrolling(&page, status.offered, None, (told, note)),
-            status => proving(&page, status.enrolled),
+            enrolled if enrolled.is_empty() => enrolling(&page, page.policy().await?.offered(), None, (told, note)),
+            enrolled => proving(&page, enrolled),
         },
     })
 }

@@ -16,8 +16,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     if page.cx.latchkey.needs_proof_for(page.session()?, Sensitive::ChangeEmail).await? {
         return Ok(proof_first(&page, paths::EMAIL, "email-title", "email-proof-lead"));
     }
-    let status = page.cx.latchkey.status(page.cx.session.as_ref()).await?;
-    Ok(form(&page, status.enrolled.contains(&Method::Totp))?)
+    Ok(form(&page, page.assessment()?.provable().contains(&Method::Totp))?)
 }
 
 fn form(page: &PageContext, has_app: bool) -> Result<AnyView, Error> {

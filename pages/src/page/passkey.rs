@@ -12,9 +12,9 @@ use ui::{control::passkey::slot_button::HELD, passkey::Ceremony, paths, screen::
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let pending = page.pending_form().await?;
-    let asked = pending.is_none() && proves_for_dashboard(&page.cx, page.session()?).await?;
+    let asked = pending.is_none() && proves_for_dashboard(&page.cx, page.session()?, &page.assessment()?.facts).await?;
     let proving = matches!(page.step, NextStep::Challenge { .. }) || pending.is_some() || asked;
-    if proving && !page.cx.latchkey.policy().await?.accepts(Method::Passkey) {
+    if proving && !page.policy().await?.accepts(Method::Passkey) {
         return Ok(switched_off(&page, Method::Passkey));
     }
     match &page.step {
@@ -27,7 +27,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
 /// While enrolling, or to be added by who has just proved themselves.
 async fn register(page: &PageContext) -> Shown {
     let (catalog, full) = (page.catalog, page.is_full());
-    let offered = page.cx.latchkey.policy().await?.offered();
+    let offered = page.policy().await?.offered();
     if !offered.contains(&Method::Passkey) {
         return Err(NotShown::Redirect(page.cx.link(paths::NEXT_STEP)));
     }

@@ -14,7 +14,7 @@ use ui::{
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let latchkey = &page.cx.latchkey;
-    let policy = latchkey.policy().await?;
+    let policy = page.policy().await?;
     if latchkey.needs_proof_for(page.session()?, Sensitive::ChangePassword).await? {
         Ok(proof_first(&page, paths::PASSWORD, "password-title", "password-proof-lead"))
     } else {

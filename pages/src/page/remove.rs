@@ -21,7 +21,7 @@ pub(crate) async fn passkey(page: PageContext) -> Shown {
 async fn show(method: Method, page: PageContext) -> Shown {
     let id = page.parameter()?;
     let catalog = page.catalog;
-    let overview = page.cx.latchkey.account().overview(page.session()?).await?;
+    let overview = page.overview().await?;
     let managed = managed(&page, &overview);
     let found = managed.factors.into_iter().find(|factor| factor.method == method && factor.id == id);
     let Factor { name, removable, .. } = found.ok_or(Error::NotFound)?;

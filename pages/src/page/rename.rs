@@ -18,7 +18,7 @@ pub(crate) async fn passkey(page: PageContext) -> Shown {
 
 async fn show(method: Method, page: PageContext) -> Shown {
     let id = page.parameter()?;
-    let overview = page.cx.latchkey.account().overview(page.session()?).await?;
+    let overview = page.overview().await?;
     let named = match method {
         Method::Totp => overview.devices.into_iter().find(|device| device.id == id).map(|device| device.name),
         Method::Passkey => overview.passkeys.into_iter().find(|passkey| passkey.id == id).map(|passkey| passkey.name),

@@ -33,7 +33,7 @@ const SUSPICIOUS: u32 = 3;
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
     let session = page.session()?;
-    let overview = page.cx.latchkey.account().overview(session).await?;
+    let overview = page.overview().await?;
     let now = page.cx.latchkey.now().0;
     // An application's users have their password there, and their account.
     let own = page.cx.site.accounts.are_own();

@@ -43,7 +43,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         // Any other one is of the session that has ended.
         _ => (page.cx.session_is_over && state.error.is_none()).then(|| catalog.text("sign-in-ended")),
     };
-    let with_passkey = page.cx.latchkey.policy().await?.passkey.then(|| passkey(&page, next.clone()));
+    let with_passkey = page.policy().await?.passkey.then(|| passkey(&page, next.clone()));
     let other = entrance(&page.cx, paths::SIGN_UP, next.as_deref());
     Ok(card(view! {
         <h1>{catalog.text("sign-in-heading")}</h1>

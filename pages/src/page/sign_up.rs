@@ -15,7 +15,7 @@ use ui::{
 pub(crate) async fn show(page: PageContext) -> Shown {
     let (catalog, state) = (page.catalog, &page.state);
     let latchkey = &page.cx.latchkey;
-    let minimum = latchkey.policy().await?.minimum_password_length(latchkey.now());
+    let minimum = page.policy().await?.minimum_password_length(latchkey.now());
     let next = wanted(&page);
     let other = entrance(&page.cx, paths::SIGN_IN, next.as_deref());
     Ok(card(view! {

@@ -13,7 +13,7 @@ use ui::{catalog::Catalog, paths, screen::Verify};
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
     let full = page.is_full();
-    if !page.cx.latchkey.policy().await?.accepts(Method::Totp) {
+    if !page.policy().await?.accepts(Method::Totp) {
         return Ok(switched_off(&page, Method::Totp));
     }
     let pending = page.pending_form().await?;

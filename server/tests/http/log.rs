@@ -1,11 +1,11 @@
 //! What the log says, at its most talkative.
 
-use crate::support::{PASSWORD, TestApp};
+use crate::support::{PASSWORD, TestApp, listen_to_everything};
 use serde_json::{Value, json};
 use server::{log, settings::LogFormat};
 use std::{
     io,
-    sync::{Arc, Mutex, Once},
+    sync::{Arc, Mutex},
     time::Duration,
 };
 use tracing_subscriber::fmt::MakeWriter;
@@ -40,14 +40,8 @@ impl Lines {
 }
 
 /// Everything that is logged on this thread while the guard lives.
-///
-/// Whether an event is of interest to anybody is remembered for the whole process. So somebody always listens: a test on another thread, which
-/// listens to nothing, would otherwise have it remembered that nobody does.
 fn listen(format: LogFormat) -> (Lines, tracing::subscriber::DefaultGuard) {
-    static SOMEBODY: Once = Once::new();
-    SOMEBODY.call_once(|| {
-        tracing::subscriber::set_global_default(log::subscriber(LogFormat::Text, "trace", io::sink).unwrap()).unwrap();
-    });
+    listen_to_everything();
     let lines = Lines::default();
     let guard = tracing::subscriber::set_default(log::subscriber(format, "trace", lines.clone()).unwrap());
     (lines, guard)

@@ -25,6 +25,7 @@ mod redirect_loops;
 mod sent_twice;
 mod session;
 mod sign_in_limit;
+mod statements;
 mod support;
 mod token;
 mod told_why;

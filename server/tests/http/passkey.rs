@@ -11,3 +11,5 @@ mod options;
 mod race;
 mod sign_in;
 mod steps;
+
+pub(crate) use steps::{Owner, SIGN_IN, VERIFY};

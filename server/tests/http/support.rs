@@ -6,11 +6,13 @@ mod client;
 mod clock;
 mod embedded;
 mod site;
+mod statements;
 
 pub(crate) use answer::Answer;
 pub(crate) use app::{TestApp, everywhere};
 pub(crate) use client::{Client, User};
 pub(crate) use embedded::Portal;
+pub(crate) use statements::{listen_to_everything, recorded};
 
 /// A password that no rule objects to.
 pub(crate) const PASSWORD: &str = "seven purple lighthouses";

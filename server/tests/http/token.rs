@@ -5,3 +5,5 @@ mod consume;
 mod embedded;
 mod key;
 mod steps;
+
+pub(crate) use steps::{CONSUME, TRANSFER, administrator, key, protect};

@@ -38,7 +38,8 @@ pub async fn generate() -> Result<Vec<String>, ApiError> {
 pub async fn acknowledge(shown: Option<String>) -> Result<(), ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.recovery().acknowledge(&cx.caller, cx.signed_in()?, shown.as_deref()).await?)
+    cx.latchkey.recovery().acknowledge(&cx.caller, cx.signed_in()?, shown.as_deref()).await?;
+    Ok(())
 }
 
 /// Spends a code in place of a method: at sign-in, where the session becomes full, or as a step-up. `confirmation` is the id of what the proof is

@@ -37,8 +37,7 @@ impl Tokens<'_> {
         }
         let now = self.latchkey.now();
         let mut tx = self.latchkey.db().begin().await?;
-        let policy = self.latchkey.policy_on(tx.conn()).await?;
-        let demand = self.demand_on(tx.conn(), &policy, session, action).await?;
+        let (demand, policy) = self.demand_on(tx.conn(), session, action).await?;
         if !demand.required {
             return Ok(None);
         }

@@ -110,6 +110,8 @@ pub(super) struct Issued {
     pub(super) consumed_at: Option<i64>,
     /// The session has run out, or its account is disabled.
     pub(super) session_over: bool,
+    /// The policy as it was saved.
+    pub(super) policy: Option<String>,
 }
 
 pub(super) async fn issued(conn: Conn<'_>, token_hash: &[u8], now: Timestamp, idle_since: i64) -> Result<Option<Issued>, Error> {
@@ -118,7 +120,8 @@ pub(super) async fn issued(conn: Conn<'_>, token_hash: &[u8], now: Timestamp, id
         conn,
         "SELECT mfa_token.id, session_id, mfa_token.account_id, subject, action, content_digest, kind, method, mfa_token.proved_at,
                 mfa_token.expires_at, consumed_at,
-                (session.expires_at <= $2 OR last_seen_at <= $3 OR last_seen_at > $4 OR disabled_at IS NOT NULL) AS session_over
+                (session.expires_at <= $2 OR last_seen_at <= $3 OR last_seen_at > $4 OR disabled_at IS NOT NULL) AS session_over,
+                (SELECT body FROM policy ORDER BY version DESC LIMIT 1) AS policy
          FROM mfa_token JOIN session ON session.id = session_id JOIN account ON account.id = mfa_token.account_id
          WHERE mfa_token.token_hash = $1",
         token_hash,

@@ -91,8 +91,7 @@ impl Passkeys<'_> {
 
         let mut tx = self.latchkey.db().begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
-        let policy = self.latchkey.policy_on(tx.conn()).await?;
-        if !policy.accepts(Method::Passkey) {
+        if !self.latchkey.policy_on(tx.conn()).await?.accepts(Method::Passkey) {
             return Err(Error::MethodDisabled);
         }
         if let Err(error) = self.use_passkey(&mut tx, &passkey, &result).await {
@@ -103,10 +102,10 @@ impl Passkeys<'_> {
         let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
         let entry = Entry::new(&session.account_id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name);
         entry.record(tx.conn(), self.latchkey.env()).await?;
-        recovery::ensure(&mut tx, self.latchkey, caller, &policy, &opened.session).await?;
-        self.latchkey.note_progress(&mut tx, &policy, &opened.session, "challenge").await?;
+        recovery::ensure(&mut tx, self.latchkey, caller, &opened.session).await?;
+        let next = self.latchkey.note_progress(&mut tx, &opened.session, "challenge").await?;
         tx.commit().await?;
-        Ok(opened)
+        Ok(opened.before(next))
     }
 
     /// Signature, flags and counter. A refusal shows in the activity of whose passkey it is.

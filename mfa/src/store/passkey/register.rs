@@ -9,9 +9,9 @@ use super::{
     refusal::{malformed, refusal, unavailable},
 };
 use crate::{
-    Caller, Error, Level, Method, NextStep, Opened, Passkeys, Policy, Purpose, Sensitive, Session, account,
+    Assessment, Caller, Error, Level, Method, NextStep, Opened, Passkeys, Policy, Purpose, Sensitive, Session, account,
     audit::{Entry, Event},
-    funnel, name, recovery,
+    funnel, name, recovery, session_facts,
     storage::Conn,
 };
 use serde::Deserialize;
@@ -37,14 +37,15 @@ impl Passkeys<'_> {
         let webauthn = self.latchkey.relying_party().webauthn()?;
         let mut tx = self.latchkey.db().begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
-        let policy = self.latchkey.policy_on(tx.conn()).await?;
-        let room = room_for_another(tx.conn(), session, &policy).await?;
+        let assessment = session_facts::assess(tx.conn(), self.latchkey, session).await?;
+        let room = room_for_another(tx.conn(), session, &assessment.policy).await?;
         // Nobody is asked for a proof only to be told that there is no room.
         if session.level == Level::Full {
             room.clone()?;
         }
-        let facts = self.latchkey.require_enrollment(&mut tx, session, &policy, Sensitive::AddPasskey).await?;
+        self.latchkey.require_enrollment(&mut tx, session, &assessment, Sensitive::AddPasskey).await?;
         room?;
+        let Assessment { policy, facts } = assessment;
         self.latchkey.began_to_add(&mut tx, session, &facts, Sensitive::AddPasskey).await?;
         let handle = credential::handle(tx.conn(), &session.account_id, &self.latchkey.env().random::<16>()?).await?;
         let handle = Uuid::from_slice(&handle).map_err(|_| Error::Unavailable)?;
@@ -76,9 +77,10 @@ impl Passkeys<'_> {
         let Verified { credential, aaguid, purpose } = self.verify_registration(session, answer).await?;
         let mut tx = self.latchkey.db().begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
-        let policy = self.latchkey.policy_on(tx.conn()).await?;
+        let assessment = session_facts::assess(tx.conn(), self.latchkey, session).await?;
         // What was allowed at the beginning may not be any more: another session may have enrolled meanwhile.
-        let facts = self.latchkey.require_enrollment(&mut tx, session, &policy, Sensitive::AddPasskey).await?;
+        self.latchkey.require_enrollment(&mut tx, session, &assessment, Sensitive::AddPasskey).await?;
+        let Assessment { policy, facts } = assessment;
         room_for_another(tx.conn(), session, &policy).await??;
         let others = credential::shown(tx.conn(), &session.account_id).await?;
         let maker = aaguid.and_then(aaguid::name).unwrap_or(device);
@@ -93,10 +95,10 @@ impl Passkeys<'_> {
         if session.level == Level::Half {
             record(Event::SignInComplete).record(tx.conn(), self.latchkey.env()).await?;
         }
-        recovery::ensure(&mut tx, self.latchkey, caller, &policy, &opened.session).await?;
-        self.latchkey.note_progress(&mut tx, &policy, &opened.session, NextStep::SetUpPasskey.name()).await?;
+        recovery::ensure(&mut tx, self.latchkey, caller, &opened.session).await?;
+        let next = self.latchkey.note_progress(&mut tx, &opened.session, NextStep::SetUpPasskey.name()).await?;
         tx.commit().await?;
-        Ok(opened)
+        Ok(opened.before(next))
     }
 
     /// Takes the ceremony and checks the answer to it.

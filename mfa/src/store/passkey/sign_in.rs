@@ -10,7 +10,7 @@ use super::{
 use crate::{
     Caller, Error, Level, Method, Opened, Passkeys, Purpose, Token, account,
     audit::{Entry, Event},
-    flow, funnel, recovery,
+    funnel, recovery,
     run_to_completion::run_to_completion,
     session::Opening,
     session_facts,
@@ -101,8 +101,7 @@ impl Passkeys<'_> {
 
         let mut tx = self.latchkey.db().begin().await?;
         account::row::lock(tx.conn(), &account.id).await?;
-        let policy = self.latchkey.policy_on(tx.conn()).await?;
-        if !policy.passkey {
+        if !self.latchkey.policy_on(tx.conn()).await?.passkey {
             return Err(Error::MethodDisabled);
         }
         if let Err(error) = self.use_passkey(&mut tx, &passkey, &result).await {
@@ -124,10 +123,10 @@ impl Passkeys<'_> {
             let entry = Entry::new(&account.id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name);
             entry.record(tx.conn(), self.latchkey.env()).await?;
         }
-        recovery::ensure(&mut tx, self.latchkey, caller, &policy, &opened.session).await?;
-        let facts = session_facts::load(tx.conn(), self.latchkey, &opened.session).await?;
-        funnel::reached(&mut tx, &opened.session, self.latchkey.now(), flow::next_step(&policy, Some(&facts)).name()).await?;
+        recovery::ensure(&mut tx, self.latchkey, caller, &opened.session).await?;
+        let next = session_facts::assess(tx.conn(), self.latchkey, &opened.session).await?.next_step();
+        funnel::reached(&mut tx, &opened.session, self.latchkey.now(), next.name()).await?;
         tx.commit().await?;
-        Ok(opened)
+        Ok(opened.before(next))
     }
 }

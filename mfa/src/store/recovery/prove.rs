@@ -57,10 +57,9 @@ impl Recovery<'_> {
         used.record(tx.conn(), self.latchkey.env()).await?;
         let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
         Entry::new(&session.account_id, caller, event).method(RECOVERY_CODE).record(tx.conn(), self.latchkey.env()).await?;
-        let policy = self.latchkey.policy_on(tx.conn()).await?;
-        self.latchkey.note_progress(&mut tx, &policy, &opened.session, "challenge").await?;
+        let next = self.latchkey.note_progress(&mut tx, &opened.session, "challenge").await?;
         tx.commit().await?;
-        Ok(Some(opened))
+        Ok(Some(opened.before(next)))
     }
 }
 

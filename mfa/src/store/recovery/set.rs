@@ -5,6 +5,7 @@ use crate::{
     Error, Latchkey, Session, Timestamp, factors,
     storage::{Conn, Tx, execute, one, optional},
     vault::{Place, Vault},
+    view::RecoveryStatus,
 };
 use zeroize::Zeroizing;
 
@@ -107,18 +108,47 @@ pub(super) async fn has_acknowledged(conn: Conn<'_>, account: &str) -> Result<bo
     Ok(sets > 0)
 }
 
+/// The codes of the set that answers: the acknowledged one of account `$1`, or the pending one if there is no other.
+macro_rules! from_codes_that_answer {
+    () => {
+        "FROM recovery_code
+         WHERE set_id = (SELECT MAX(id) FROM recovery_set WHERE account_id = $1
+                         AND (state = 'complete' OR NOT EXISTS
+                              (SELECT 1 FROM recovery_set WHERE account_id = $1 AND state = 'complete')))"
+    };
+}
+
 /// Codes left and codes made, of the set that answers.
 pub(crate) async fn count(conn: Conn<'_>, account: &str) -> Result<(u32, u32), Error> {
     let (left, made) = one!(
         (i64, i64),
         conn,
-        "SELECT COUNT(CASE WHEN used_at IS NULL THEN 1 END), COUNT(*) FROM recovery_code
-         WHERE set_id = (SELECT MAX(id) FROM recovery_set WHERE account_id = $1
-                         AND (state = 'complete' OR NOT EXISTS
-                              (SELECT 1 FROM recovery_set WHERE account_id = $1 AND state = 'complete')))",
+        concat!("SELECT COUNT(CASE WHEN used_at IS NULL THEN 1 END), COUNT(*) ", from_codes_that_answer!()),
         account
     )?;
     Ok((u32::try_from(left).unwrap_or(0), u32::try_from(made).unwrap_or(0)))
+}
+
+/// The same, with whether the account has an acknowledged set, and whether this session has earned one that isn't.
+pub(crate) async fn status(conn: Conn<'_>, session: &Session) -> Result<RecoveryStatus, Error> {
+    let (left, made, acknowledged, pending) = one!(
+        (i64, i64, i64, i64),
+        conn,
+        concat!(
+            "SELECT COUNT(CASE WHEN used_at IS NULL THEN 1 END), COUNT(*),
+                    (SELECT COUNT(*) FROM recovery_set WHERE account_id = $1 AND state = 'complete'),
+                    (SELECT COUNT(*) FROM recovery_set WHERE session_id = $2 AND state = 'pending') ",
+            from_codes_that_answer!()
+        ),
+        &session.account_id,
+        &session.id
+    )?;
+    Ok(RecoveryStatus {
+        remaining: u32::try_from(left).unwrap_or(0),
+        total: u32::try_from(made).unwrap_or(0),
+        pending: pending > 0,
+        acknowledged: acknowledged > 0,
+    })
 }
 
 /// The unused code with this selector, in the acknowledged set, or in the pending one if there is no other.

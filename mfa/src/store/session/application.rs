@@ -55,7 +55,7 @@ impl Latchkey {
         )?;
         let Some((id,)) = taken else { return Ok(None) };
         let row = optional!(Row, tx.conn(), select_session!("session.id = $1"), id)?;
-        row.map(|row| Ok(Opened { token, session: row.into_session(self, level)? })).transpose()
+        row.map(|row| Ok(Opened::new(token, row.into_session(self, level)?))).transpose()
     }
 }
 

@@ -42,7 +42,7 @@ impl Latchkey {
             Some(method) => Session { proved_at: Some(now), proved_method: Some(method.to_owned()), ..before },
             None => before,
         };
-        Ok(Opened { token, session })
+        Ok(Opened::new(token, session))
     }
 
     /// A new token for a session that stays what it is: after the password was changed, or another method was added. What a proof was given for
@@ -61,6 +61,6 @@ impl Latchkey {
             return Err(Error::NotSignedIn);
         }
         let token_hash = token.hash();
-        Ok(Opened { token, session: Session { token_hash, granted: None, purpose: Purpose::Session, ..session.clone() } })
+        Ok(Opened::new(token, Session { token_hash, granted: None, purpose: Purpose::Session, ..session.clone() }))
     }
 }

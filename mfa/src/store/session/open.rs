@@ -62,6 +62,6 @@ impl Latchkey {
             &session.proved_method
         )?;
         end_oldest(tx.conn(), &session).await?;
-        Ok(Opened { token, session })
+        Ok(Opened::new(token, session))
     }
 }

@@ -34,8 +34,7 @@ impl Latchkey {
         }
         row::lock(tx.conn(), &account.id).await?;
         let binding = Visitor::binding(&visitor.session);
-        let policy = self.policy_on(tx.conn()).await?;
-        let enrolled = session_facts::is_enrolled(tx.conn(), &account.id).await?;
+        let (policy, enrolled) = session_facts::policy_and_enrolled(tx.conn(), self, &account.id).await?;
         let level = flow::level_after_password(&policy, enrolled, self.now());
         let untouched = Untouched { account: &account.id, application_session: &binding, level, enrolled };
         if let Some(opened) = self.take_over(&mut tx, caller, untouched).await? {

@@ -6,10 +6,11 @@ use super::{
     qr,
 };
 use crate::{
-    Caller, Error, Level, Method, NextStep, Opened, Policy, Sensitive, Session, Totp, account,
+    Assessment, Caller, Error, Level, Method, NextStep, Opened, Policy, Sensitive, Session, Totp, account,
     audit::{Entry, Event},
     funnel, grant, guess, name, recovery,
     run_to_completion::run_to_completion,
+    session_facts,
     view::TotpEnrollment,
 };
 use std::time::Duration;
@@ -32,16 +33,17 @@ impl Totp<'_> {
     pub async fn begin(self, session: &Session, replaces: Option<&str>, name: &str) -> Result<TotpEnrollment, Error> {
         let mut tx = self.latchkey.db().begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
-        let policy = self.latchkey.policy_on(tx.conn()).await?;
+        let assessment = session_facts::assess(tx.conn(), self.latchkey, session).await?;
         let devices = device::verified(tx.conn(), &session.account_id).await?;
-        let name = name_for(&devices, &policy, replaces, name);
+        let name = name_for(&devices, &assessment.policy, replaces, name);
         // Nobody is asked for a proof only to be told that there is no room.
         if session.level == Level::Full {
             name.clone()?;
         }
         let act = act_of(replaces);
-        let facts = self.latchkey.require_enrollment(&mut tx, session, &policy, act).await?;
+        self.latchkey.require_enrollment(&mut tx, session, &assessment, act).await?;
         let name = name?;
+        let Assessment { policy, facts } = assessment;
         self.latchkey.began_to_add(&mut tx, session, &facts, act).await?;
         if let Some(pending) = device::pending(tx.conn(), &session.id, self.latchkey.now()).await?
             && pending.replaces.as_deref() == replaces
@@ -121,10 +123,10 @@ impl Totp<'_> {
 
         let mut tx = self.latchkey.db().begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
-        let policy = self.latchkey.policy_on(tx.conn()).await?;
+        let assessment = session_facts::assess(tx.conn(), self.latchkey, session).await?;
         // What was allowed at the beginning may not be any more: another session may have enrolled meanwhile.
-        let act = act_of(pending.replaces.as_deref());
-        let facts = self.latchkey.require_enrollment(&mut tx, session, &policy, act).await?;
+        self.latchkey.require_enrollment(&mut tx, session, &assessment, act_of(pending.replaces.as_deref())).await?;
+        let Assessment { policy, facts } = assessment;
         let devices = device::verified(tx.conn(), &session.account_id).await?;
         name_for(&devices, &policy, pending.replaces.as_deref(), &pending.name)?;
         let event = match &pending.replaces {
@@ -143,10 +145,10 @@ impl Totp<'_> {
         if session.level == Level::Half {
             Entry::new(&session.account_id, caller, Event::SignInComplete).method("totp").record(tx.conn(), self.latchkey.env()).await?;
         }
-        recovery::ensure(&mut tx, self.latchkey, caller, &policy, &opened.session).await?;
-        self.latchkey.note_progress(&mut tx, &policy, &opened.session, "set_up_totp").await?;
+        recovery::ensure(&mut tx, self.latchkey, caller, &opened.session).await?;
+        let next = self.latchkey.note_progress(&mut tx, &opened.session, "set_up_totp").await?;
         tx.commit().await?;
-        Ok(opened)
+        Ok(opened.before(next))
     }
 
     /// The pending device, with one of its guesses taken: in a transaction of its own.

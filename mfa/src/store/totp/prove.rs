@@ -53,11 +53,10 @@ impl Totp<'_> {
                 .detail(&device.name)
                 .record(tx.conn(), self.latchkey.env())
                 .await?;
-            let policy = self.latchkey.policy_on(tx.conn()).await?;
-            recovery::ensure(&mut tx, self.latchkey, caller, &policy, &opened.session).await?;
-            self.latchkey.note_progress(&mut tx, &policy, &opened.session, "challenge").await?;
+            recovery::ensure(&mut tx, self.latchkey, caller, &opened.session).await?;
+            let next = self.latchkey.note_progress(&mut tx, &opened.session, "challenge").await?;
             tx.commit().await?;
-            return Ok(opened);
+            return Ok(opened.before(next));
         }
         let event = if replayed { Event::CodeReplayed } else { Event::CodeRefused };
         self.latchkey.report_guess(Entry::new(&session.account_id, caller, event).method("totp"), lockout).await?;

@@ -8,14 +8,14 @@ use serde_json::{Value, json};
 pub(super) const ORIGIN: &str = "http://localhost";
 
 pub(super) const REGISTER: &str = "register";
-pub(super) const VERIFY: &str = "verify";
-pub(super) const SIGN_IN: &str = "sign-in";
+pub(crate) const VERIFY: &str = "verify";
+pub(crate) const SIGN_IN: &str = "sign-in";
 
 /// Somebody whose only method is a passkey, fully signed in.
-pub(super) struct Owner {
+pub(crate) struct Owner {
     pub(super) browser: Client,
-    pub(super) email: String,
-    pub(super) authenticator: Authenticator,
+    pub(crate) email: String,
+    pub(crate) authenticator: Authenticator,
 }
 
 impl Owner {
@@ -27,7 +27,7 @@ impl Owner {
         Self { browser, email: email.to_owned(), authenticator }
     }
 
-    pub(super) async fn synced(app: &TestApp, email: &str) -> Self {
+    pub(crate) async fn synced(app: &TestApp, email: &str) -> Self {
         Self::new(app, email, Authenticator::synced(ORIGIN)).await
     }
 

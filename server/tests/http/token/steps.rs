@@ -5,12 +5,12 @@ use mfa::policy::{Action, TokenKind};
 use serde_json::{Value, json};
 use std::time::Duration;
 
-pub(super) const TRANSFER: &str = "transfer.create";
-pub(super) const CONSUME: &str = "/api/v1/mfa-tokens/consume";
+pub(crate) const TRANSFER: &str = "transfer.create";
+pub(crate) const CONSUME: &str = "/api/v1/mfa-tokens/consume";
 pub(super) const REQUIRED: &str = "/api/v1/actions/required";
 
 /// The policy protects transfers, by tokens of single use.
-pub(super) async fn protect(app: &TestApp) {
+pub(crate) async fn protect(app: &TestApp) {
     let mut policy = app.latchkey.saved_policy().await.unwrap();
     let (name, token) = (TRANSFER.to_owned(), TokenKind::SingleUse);
     policy.actions = vec![Action { name, description: "Send money".to_owned(), required: false, token, lifetime_seconds: 300 }];
@@ -38,7 +38,7 @@ pub(super) async fn token(app: &TestApp, user: &mut User, content: Option<&str>)
 }
 
 /// An administrator who makes a key and gives it to a server.
-pub(super) async fn key(administrator: &mut Client, name: &str) -> String {
+pub(crate) async fn key(administrator: &mut Client, name: &str) -> String {
     let page = administrator.submit("/admin/keys", &[("name", name)]).await;
     shown_key(page.assert_status(200)).unwrap()
 }
@@ -51,7 +51,7 @@ pub(super) fn shown_key(page: &Answer) -> Option<String> {
 }
 
 /// Somebody who may open the dashboard.
-pub(super) async fn administrator(app: &TestApp, email: &str) -> User {
+pub(crate) async fn administrator(app: &TestApp, email: &str) -> User {
     let mut user = app.user(email).await;
     app.latchkey.operator().grant_administrator(email).await.unwrap();
     assert_eq!(user.step().await, "done");

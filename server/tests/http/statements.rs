@@ -1,0 +1,128 @@
+//! How many SQL statements each request of a walk runs. A figure that changes is a decision: raise it if the new statement is needed, lower it if
+//! one has become superfluous.
+//!
+//! Forms are sent as browsers send them, with the token and the mark of their page, so that the storage of answers (`middleware/idempotency.rs`)
+//! is counted as well. `BEGIN` and `COMMIT` are statements, too.
+
+mod walk;
+
+use crate::{
+    passkey::{Owner, SIGN_IN, VERIFY},
+    support::{Client, PASSWORD, TestApp},
+    token::{CONSUME, TRANSFER, administrator, key, protect},
+};
+use authenticator::Forgery;
+use mfa::Clock;
+use serde_json::{Value, json};
+use totp_rs::Totp;
+use walk::Walk;
+
+/// A browser whose user has given the password and owes the second step.
+async fn challenged(app: &TestApp, email: &str) -> Client {
+    let mut browser = app.anonymous();
+    browser.sign_in(email).await.assert_status(303);
+    browser
+}
+
+#[tokio::test]
+async fn sign_in() {
+    let app = TestApp::start().await;
+    let user = app.user("a@example.org").await;
+    let mut browser = app.anonymous();
+    let page = browser.get("/sign-in").await;
+    let mut walk = Walk::of(browser);
+    let answer = walk.submit(&page, "/sign-in", &[("email", &user.email), ("password", PASSWORD)]).await;
+    walk.follow(&answer).await.assert_status(200);
+    walk.assert_takes(&[28, 3]);
+}
+
+#[tokio::test]
+async fn code() {
+    let app = TestApp::start().await;
+    let user = app.user("a@example.org").await;
+    let mut walk = Walk::of(challenged(&app, &user.email).await);
+    let page = walk.get("/mfa/verify").await;
+    let answer = walk.submit(&page, "/mfa/verify", &[("code", &user.code())]).await;
+    walk.follow(&answer).await.assert_status(200);
+    walk.assert_takes(&[3, 27, 13]);
+}
+
+#[tokio::test]
+async fn backup_code() {
+    let app = TestApp::start().await;
+    let mut user = app.user("a@example.org").await;
+    let codes = user.call("recovery/new", &json!({})).await.assert_status(200).json();
+    user.call("recovery/acknowledge", &json!({})).await.assert_status(200);
+    let mut walk = Walk::of(challenged(&app, &user.email).await);
+    let page = walk.get("/mfa/recovery").await;
+    let answer = walk.submit(&page, "/mfa/recovery", &[("code", codes[3].as_str().unwrap())]).await;
+    walk.follow(&answer).await.assert_status(200);
+    walk.assert_takes(&[2, 27, 13]);
+}
+
+#[tokio::test]
+async fn passkey_after_password() {
+    let app = TestApp::start().await;
+    let mut owner = Owner::synced(&app, "a@example.org").await;
+    let browser = challenged(&app, &owner.email).await;
+    ceremony(browser, VERIFY, &mut owner).await.assert_takes(&[7, 18, 14]);
+}
+
+#[tokio::test]
+async fn passkey_alone() {
+    let app = TestApp::start().await;
+    let mut owner = Owner::synced(&app, "a@example.org").await;
+    ceremony(app.anonymous(), SIGN_IN, &mut owner).await.assert_takes(&[5, 18, 14]);
+}
+
+async fn ceremony(browser: Client, what: &str, owner: &mut Owner) -> Walk {
+    let mut walk = Walk::of(browser);
+    let options = walk.call(&format!("passkey/{what}/begin"), &json!({})).await.assert_status(200).json()["publicKey"].take();
+    let answer = owner.authenticator.assert(&options, &Forgery::none()).unwrap();
+    let finished = walk.call(&format!("passkey/{what}/finish"), &answer).await.assert_status(200).json();
+    walk.open(finished["next"].as_str().unwrap()).await.assert_status(200);
+    walk
+}
+
+#[tokio::test]
+async fn enrollment() {
+    let app = TestApp::start().await;
+    let mut walk = Walk::of(app.half("a@example.org").await);
+    let page = walk.get("/mfa/choose").await;
+    let answer = walk.submit(&page, "/mfa/choose", &[("method", "totp")]).await;
+    let page = walk.follow(&answer).await;
+    let uri = page.assert_status(200).body.split('"').find(|text| text.starts_with("otpauth://")).unwrap().replace("&amp;", "&");
+    let code = Totp::from_url(&uri).unwrap().generate(app.clock().now().unix_seconds()).to_string();
+    let answer = walk.submit(&page, "/mfa/totp", &[("code", &code)]).await;
+    let page = walk.follow(&answer).await;
+    let shown = page.hidden("shown").to_owned();
+    let answer = walk.submit(&page, "/mfa/recovery-codes", &[("acknowledged", "on"), ("shown", &shown)]).await;
+    walk.follow(&answer).await.assert_status(200);
+    walk.assert_takes(&[3, 22, 3, 45, 4, 31, 13]);
+}
+
+#[tokio::test]
+async fn security_page() {
+    let app = TestApp::start().await;
+    let user = app.user("a@example.org").await;
+    let mut walk = Walk::of(user.clone());
+    walk.get("/account/security").await.assert_status(200);
+    walk.assert_takes(&[16]);
+}
+
+#[tokio::test]
+async fn mfa_token() {
+    let app = TestApp::start().await;
+    protect(&app).await;
+    let mut admin = administrator(&app, "admin@example.org").await;
+    let key = key(&mut admin, "shop").await;
+    let user = app.user("a@example.org").await;
+    let mut walk = Walk::of(user.clone());
+    let begun = walk.call("action/begin", &json!({ "action": TRANSFER, "content": null, "summary": "100 € to Bob" })).await;
+    let confirmation: Value = begun.assert_status(200).json()["id"].take();
+    walk.call("totp/verify", &json!({ "code": user.code(), "confirmation": confirmation })).await.assert_status(200);
+    let issued = walk.call("action/token", &json!({ "confirmation": confirmation })).await;
+    let token = issued.assert_status(200).json()["token"].take();
+    walk.ask(&key, CONSUME, &json!({ "token": token, "action": TRANSFER })).await.assert_status(200);
+    walk.assert_takes(&[10, 19, 7, 9]);
+}
