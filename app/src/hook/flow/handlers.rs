@@ -2,14 +2,16 @@
 
 use super::{
     super::{MfaEvent, debt::Told, guide::Event, state::state},
-    has_dialog, send, sync,
+    has_dialog, send,
 };
 use leptos::prelude::*;
 use mfa::view::Requirement;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
+    time::Duration,
 };
+use ui::browser;
 use web_sys::{CustomEvent, CustomEventInit};
 
 struct Handler {
@@ -94,7 +96,8 @@ pub(super) fn emit(event: &MfaEvent) {
 /// Calls each handler that wasn't called for what is owed now; once, after everything that is under way has come to rest.
 pub(super) fn settle_soon() {
     if !REGISTRY.with(|registry| registry.settling.replace(true)) {
-        sync::soon(|| {
+        // In the next macrotask, when every island of the page is active.
+        browser::after(Duration::ZERO, || {
             REGISTRY.with(|registry| registry.settling.set(false));
             settle();
         });

@@ -7,10 +7,7 @@ use super::{
 use gloo::events::EventListener;
 use leptos::{prelude::*, task::spawn_local};
 use mfa::{Error, view::Status};
-use std::{
-    cell::{Cell, OnceCell},
-    time::Duration,
-};
+use std::cell::{Cell, OnceCell};
 use ui::function::flow;
 use web_sys::{BroadcastChannel, js_sys::Reflect};
 
@@ -115,9 +112,4 @@ pub(super) fn tell_tabs() {
             let _ = tabs.post_message(&"changed".into());
         }
     });
-}
-
-/// In the next macrotask, when every island of the page has come alive.
-pub(super) fn soon(run: impl FnOnce() + 'static) {
-    ui::browser::after(Duration::ZERO, run);
 }

@@ -1,6 +1,6 @@
 //! One attempt after another: what the last one was refused for, and whether one is on its way.
 
-use super::{host, load::Failed};
+use super::{failed::Failed, focus::focus_refused_soon};
 use crate::hook::{flow, guide::Event, state::state};
 use leptos::{prelude::*, task::spawn_local};
 use mfa::{Error, NextStep};
@@ -95,7 +95,7 @@ impl Attempt {
         self.form_error.set(None);
         browser::after(Duration::ZERO, move || {
             if self.form_error.try_set(Some(form_error)).is_none() && is_about_field {
-                host::focus_refused_soon();
+                focus_refused_soon();
             }
         });
     }

@@ -3,7 +3,10 @@
 use super::{
     backup_codes,
     button::{self, Press},
-    choose, enter_backup_code, host, manage, passkey, scan, verify,
+    choose, enter_backup_code,
+    focus::focus_soon,
+    leave::leave,
+    manage, passkey, scan, verify,
 };
 use crate::hook::{Modal, flow, state::state};
 use leptos::prelude::*;
@@ -41,7 +44,7 @@ pub fn Dialog(
         }
     };
     let close = strings.text(StringKey::Close);
-    let on_close: Press = Box::new(move |_| host::leave(leaving));
+    let on_close: Press = Box::new(move |_| leave(leaving));
     let question = strings.clone();
     // What changes is the text of an element, not a text node: translators put nodes of their own in the place of those.
     view! {
@@ -73,7 +76,7 @@ fn title_of(modal: Modal) -> StringKey {
 }
 
 fn screen(modal: Modal, strings: Strings) -> ErasedView {
-    host::focus_soon();
+    focus_soon();
     match modal {
         Modal::Manage => manage::screen(strings),
         Modal::ChooseType => choose::screen(strings),
@@ -89,7 +92,7 @@ fn screen(modal: Modal, strings: Strings) -> ErasedView {
 fn ask(strings: &Strings, leaving: RwSignal<bool>) -> impl IntoView + use<> {
     let stay = move |_| {
         leaving.set(false);
-        host::focus_soon();
+        focus_soon();
     };
     view! {
         <div class="mfa-dialog-body">

@@ -1,6 +1,6 @@
 //! Why a screen can't be shown, and the way on.
 
-use super::{button, manage};
+use super::{button, new_codes};
 use crate::hook::{
     Modal, flow,
     guide::{Event, Guide},
@@ -30,7 +30,7 @@ pub(super) fn view(strings: &Strings, error: &Error, retry: Callback<()>) -> Era
         Error::NotPossibleNow => button(strings, StringKey::SetUp, || flow::send(Event::SetUp)),
         // What is shown belongs to somebody else by now: drawn anew.
         Error::SessionChanged => button(strings, StringKey::GoOn, || spawn_local(async { drop(flow::refresh().await) })),
-        Error::NoRecoveryCodes | Error::RecoveryCodesAcknowledged => button(strings, StringKey::NewCodes, manage::on_new_codes()),
+        Error::NoRecoveryCodes | Error::RecoveryCodesAcknowledged => button(strings, StringKey::NewCodes, new_codes::on_press()),
         Error::EnrollmentNotBegun | Error::MfaEnrollmentOver => button(strings, StringKey::StartOver, || flow::show(Modal::ChooseType)),
         Error::MfaChallengeOver if is_at_sign_in() => {
             let sign_in = sign_in_address(strings.sign_in());

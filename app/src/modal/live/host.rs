@@ -1,14 +1,13 @@
 //! The `<dialog>` itself: opened, filled, emptied and closed as the state of the page says.
 
-use super::{dialog::Dialog, manage};
+use super::{dialog::Dialog, focus::focus_soon, leave::leave, manage, new_codes};
 use crate::hook::{flow, guide::Errand, state::state};
 use gloo::events::{EventListener, EventListenerOptions};
 use leptos::{mount::mount_to, prelude::*};
-use std::{any::Any, rc::Rc, time::Duration};
-use ui::served;
-use ui::{browser, strings::Strings};
+use std::{any::Any, rc::Rc};
+use ui::{served, strings::Strings};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
+use web_sys::{Event, HtmlDialogElement, KeyboardEvent};
 
 /// Brings the dialog of the page to life, and the place where it is said that something is done.
 pub(crate) fn activate() {
@@ -26,7 +25,7 @@ pub(crate) fn activate() {
 fn run(errand: Errand) {
     match errand {
         Errand::Show(_) => {}
-        Errand::NewCodes => manage::new_codes(),
+        Errand::NewCodes => new_codes::after_proof(),
         Errand::Remove(method, id) => manage::remove_proved(method, id),
     }
 }
@@ -78,42 +77,4 @@ fn listen(element: &HtmlDialogElement, leaving: RwSignal<bool>) {
         }
     })
     .forget();
-}
-
-/// Closes the dialog, or asks first if something would be lost.
-pub(super) fn leave(leaving: RwSignal<bool>) {
-    let state = state();
-    let unsaved = state.open.get_untracked() == Some(crate::hook::Modal::ViewBackupCodes)
-        && state.status.with_untracked(|status| {
-            status.as_ref().is_some_and(|status| status.requirement() == Some(mfa::view::Requirement::Acknowledgement))
-        });
-    if unsaved && !leaving.get_untracked() {
-        leaving.set(true);
-        focus_soon();
-    } else if unsaved {
-        leaving.set(false);
-        focus_soon();
-    } else {
-        flow::give_up();
-    }
-}
-
-/// Puts the focus where the open screen begins: into its field, or on its title.
-pub(super) fn focus_soon() {
-    browser::after(Duration::ZERO, || focus_first(&[":not([hidden]) > * [autofocus]", "#mfa-dialog-title"]));
-}
-
-/// Puts the focus into the field whose content was refused.
-pub(super) fn focus_refused_soon() {
-    browser::after(Duration::ZERO, || focus_first(&["[aria-invalid]"]));
-}
-
-/// Puts the focus on what the first selector finds that finds something in the dialog.
-fn focus_first(selectors: &[&str]) {
-    let Some(dialog) = document().get_element_by_id("mfa-dialog") else { return };
-    let find = |selector: &&str| dialog.query_selector(selector).ok().flatten().and_then(|found| found.dyn_into::<HtmlElement>().ok());
-    if let Some(found) = selectors.iter().find_map(find) {
-        // Refused only by an element that is no longer part of the page.
-        let _ = found.focus();
-    }
 }

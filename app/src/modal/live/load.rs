@@ -1,6 +1,6 @@
 //! A screen that needs something from the server first.
 
-use super::{failure, host};
+use super::{failed::Failed, failure, focus::focus_soon};
 use crate::hook::{
     Modal, flow,
     guide::{Errand, Event},
@@ -15,22 +15,6 @@ use ui::{
 
 /// Draws a screen.
 pub(super) type Draw = Box<dyn FnOnce(Failed) -> ErasedView>;
-
-/// Told when there is nothing more to be done on a screen.
-#[derive(Clone, Copy)]
-pub(super) struct Failed(Callback<Error>);
-
-impl Failed {
-    pub(super) fn new(take: impl Fn(Error) + Send + Sync + 'static) -> Self {
-        Self(Callback::new(take))
-    }
-
-    /// Shows why in the place of the screen. Nobody is there to be shown anything once the screen is gone, as it may be by the time that an
-    /// answer comes.
-    pub(super) fn report(self, error: Error) {
-        self.0.try_run(error);
-    }
-}
 
 /// What comes of loading: boxed, so that it is compiled once for all screens.
 pub(super) type Loading = Pin<Box<dyn Future<Output = Result<Draw, Error>>>>;
@@ -64,7 +48,7 @@ fn loaded_by(strings: Strings, modal: Modal, load: Box<dyn Fn() -> Loading>) -> 
                 </p>
             }),
             Some(Ok(draw)) => {
-                host::focus_soon();
+                focus_soon();
                 draw(failed)
             }
             Some(Err(error)) => failure::view(&strings, &error, retry),

@@ -1,10 +1,6 @@
 //! "Manage MFA".
 
-use super::{
-    attempt::Attempt,
-    host,
-    load::{Failed, loaded},
-};
+use super::{attempt::Attempt, failed::Failed, focus::focus_soon, load::loaded, new_codes};
 use crate::hook::{
     Modal, flow,
     guide::{Errand, Event},
@@ -13,10 +9,7 @@ use leptos::{prelude::*, task::spawn_local};
 use mfa::{Error, Method};
 use ui::{
     erased_view::{ErasedView, erase},
-    function::{
-        manage::{self, Factor, Managed},
-        recovery,
-    },
+    function::manage::{self, Factor, Managed},
     handler::{Handler, handler},
     js::object,
     screen::{BackupCodesLeft, FactorAct, Factors, Remove, Rename},
@@ -48,7 +41,7 @@ fn parts(strings: Strings, managed: Managed, failed: Failed) -> ErasedView {
     let failure = flow::ask(|guide| guide.failed_removal().cloned()).and_then(|(id, error)| Some((find(&managed, &id)?, error)));
     let part = RwSignal::new(failure.map_or(Part::All, |(factor, error)| Part::Remove(factor, Some(error))));
     erase(move || {
-        host::focus_soon();
+        focus_soon();
         match part.get() {
             Part::All => all(&strings, &managed, part, failed),
             Part::Rename(factor) => rename(strings.clone(), factor, part, failed),
@@ -81,7 +74,7 @@ fn all(strings: &Strings, managed: &Managed, part: RwSignal<Part>, failed: Faile
     let codes = managed.recovery.clone().map(|status| {
         let strings = strings.clone();
         let busy = RwSignal::new(false);
-        let on_new: Handler<_> = handler(move |()| make_new_codes(busy, failed));
+        let on_new: Handler<_> = handler(move |()| new_codes::make(busy, failed));
         section(strings.text(StringKey::BackupTitle), erase(view! { <BackupCodesLeft strings status on_new /> }))
     });
     erase(view! { {of(Method::Passkey)} {of(Method::Totp)} {codes} })
@@ -175,39 +168,4 @@ async fn done(word: StringKey) {
     flow::say(word);
     flow::changed().await;
     flow::send(Event::Managed);
-}
-
-/// The button that makes new codes, on a screen that can't be shown without them.
-pub(super) fn on_new_codes() -> impl Fn() {
-    let busy = RwSignal::new(false);
-    move || make_new_codes(busy, to_manage())
-}
-
-/// Makes new codes, now that there is a proof.
-pub(super) fn new_codes() {
-    make_new_codes(RwSignal::new(false), to_manage());
-}
-
-fn to_manage() -> Failed {
-    Failed::new(|_| flow::show(Modal::Manage))
-}
-
-/// Makes new codes and shows them, after a proof if one is needed; unless they are on their way: a second press makes no second set.
-fn make_new_codes(busy: RwSignal<bool>, failed: Failed) {
-    if busy.get_untracked() {
-        return;
-    }
-    busy.set(true);
-    spawn_local(async move {
-        match recovery::generate().await.map_err(Error::from) {
-            Ok(_) => {
-                flow::changed().await;
-                flow::show(Modal::ViewBackupCodes);
-            }
-            Err(Error::StepUpRequired) => flow::step_up(Errand::NewCodes),
-            Err(error) => failed.report(error),
-        }
-        // Gone, if the button is.
-        busy.try_set(false);
-    });
 }

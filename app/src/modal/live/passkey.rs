@@ -1,6 +1,6 @@
 //! "Register a passkey" and "Verify with a passkey".
 
-use super::load::{Failed, loaded};
+use super::{failed::Failed, load::loaded};
 use crate::hook::{
     Modal, flow,
     guide::{Event, instead_of},
