@@ -23,6 +23,8 @@ pub(crate) fn build(workspace: &Workspace, latchkey: Build, progress: &mut Progr
         // The versions that Latchkey is tested with.
         fs::copy(workspace.root.join("Cargo.lock"), application.join("Cargo.lock"))?;
         let mut cargo = workspace::plain_cargo();
+        // Both are set for whatever the workspace's cargo runs, this program too, and would lead to the workspace's own site.
+        cargo.env_remove("LATCHKEY_SITE").env_remove("LEPTOS_OUTPUT_NAME");
         cargo.current_dir(&application).arg("--config").arg(config).arg("build").arg("--target-dir").arg(&workspace.target);
         process::run(&mut cargo)
     })
