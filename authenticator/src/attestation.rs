@@ -15,7 +15,7 @@ pub(crate) fn object(authenticator_data: &[u8], forgery: &Forgery) -> Vec<u8> {
     ]))
 }
 
-/// Nothing can fail where the writer is memory.
+/// Writing to memory can't fail.
 pub(crate) fn cbor(value: &Cbor) -> Vec<u8> {
     let mut bytes = Vec::new();
     ciborium::into_writer(value, &mut bytes).map_or_else(|_| Vec::new(), |()| bytes)

@@ -45,7 +45,7 @@ impl Authenticator {
         self.passkeys.iter().map(|passkey| base64url::encode(&passkey.id)).collect()
     }
 
-    /// `navigator.credentials.create()`: takes the `publicKey` of creation options in JSON and gives a `RegistrationResponseJSON`.
+    /// `navigator.credentials.create()`: takes the `publicKey` of creation options in JSON and returns a `RegistrationResponseJSON`.
     ///
     /// # Errors
     ///
@@ -79,8 +79,8 @@ impl Authenticator {
         Ok(answer)
     }
 
-    /// `navigator.credentials.get()`: takes the `publicKey` of request options in JSON and gives an `AuthenticationResponseJSON`. Of several
-    /// passkeys that are allowed the latest answers.
+    /// `navigator.credentials.get()`: takes the `publicKey` of request options in JSON and returns an `AuthenticationResponseJSON`. Of several
+    /// allowed passkeys the newest answers.
     ///
     /// # Errors
     ///
@@ -118,7 +118,7 @@ impl Authenticator {
         })
     }
 
-    /// What the relying party's id is where the options leave it open.
+    /// The relying party's id if the options don't name one.
     fn host(&self) -> String {
         let authority = self.origin.split_once("://").map_or(&*self.origin, |(_, authority)| authority);
         authority.split_once(':').map_or(authority, |(host, _)| host).to_owned()

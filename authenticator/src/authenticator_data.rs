@@ -1,14 +1,14 @@
-//! What an authenticator vouches for (WebAuthn L3, 6.1).
+//! Authenticator data, which the authenticator signs (WebAuthn L3, 6.1).
 
 use crate::{Cbor, Flags, Forgery, attestation, cose, model::Model, passkey::Passkey};
 use sha2::{Digest, Sha256};
 
-/// Of an assertion.
+/// For an assertion.
 pub(crate) fn asserted(model: &Model, passkey: &Passkey, forgery: &Forgery) -> Vec<u8> {
     write(model, passkey, None, forgery)
 }
 
-/// Of a registration, with the new credential in it.
+/// For a registration, with the new credential in it.
 pub(crate) fn attested(model: &Model, passkey: &Passkey, forgery: &Forgery) -> Vec<u8> {
     let key = forgery.public_key.clone().unwrap_or_else(|| cose::es256(passkey.key.verifying_key()));
     let length = u16::try_from(passkey.id.len()).unwrap_or(u16::MAX);

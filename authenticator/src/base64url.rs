@@ -1,4 +1,4 @@
-//! How WebAuthn's JSON writes bytes.
+//! The encoding of bytes in WebAuthn's JSON.
 
 use crate::Error;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};

@@ -1,4 +1,4 @@
-//! What the browser says of the page, which the authenticator signs along (WebAuthn L3, 5.8.1).
+//! The browser's description of the page, which the authenticator signs along (WebAuthn L3, 5.8.1).
 
 use crate::Forgery;
 use serde_json::{Value, json};
@@ -18,7 +18,7 @@ impl Ceremony {
     }
 }
 
-/// Its JSON, the members in the order in which browsers write them.
+/// The client data in JSON, with the members in the order in which browsers write them.
 pub(crate) fn client_data(ceremony: Ceremony, challenge: &str, origin: &str, forgery: &Forgery) -> Vec<u8> {
     if let Some(bytes) = &forgery.client_data_json {
         return bytes.clone();

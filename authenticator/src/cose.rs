@@ -1,4 +1,4 @@
-//! Public keys as authenticators hand them over (RFC 9053).
+//! Public keys in the encoding of authenticators (RFC 9053).
 
 use crate::Cbor;
 use p256::ecdsa::VerifyingKey;
@@ -13,7 +13,7 @@ pub const ES256K: i64 = -47;
 const P256: i64 = 1;
 const ED25519: i64 = 6;
 
-/// A point on a curve, under any name.
+/// A point on a curve, with any algorithm.
 #[must_use]
 pub fn ec2(algorithm: i64, curve: i64, x: &[u8], y: &[u8]) -> Cbor {
     map(&[(1, int(2)), (3, int(algorithm)), (-1, int(curve)), (-2, bytes(x)), (-3, bytes(y))])

@@ -1,18 +1,18 @@
 //! Why a ceremony ends in the browser, before anything is sent.
 
-/// What a page would get as a rejected promise.
+/// The error with which a page's promise would be rejected.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The options are none.
+    /// The options can't be read.
     #[error("the options aren't understood: {0}")]
     NotUnderstood(String),
-    /// `InvalidStateError`: a credential in `excludeCredentials` is here.
+    /// `InvalidStateError`: a credential in `excludeCredentials` is on this authenticator.
     #[error("this authenticator has a passkey of this account")]
     Excluded,
     /// `NotSupportedError`: ES256 is not offered.
     #[error("no algorithm in common")]
     NoAlgorithm,
-    /// `NotAllowedError`: nothing here fits the options.
+    /// `NotAllowedError`: no passkey here fits the options.
     #[error("no passkey for this site that is allowed")]
     NoPasskey,
 }

@@ -20,7 +20,7 @@ impl Flags {
     /// Extension data follows.
     pub const ED: Self = Self(0b1000_0000);
 
-    /// These but for `others`.
+    /// These flags without `others`.
     #[must_use]
     pub const fn without(self, others: Self) -> Self {
         Self(self.0 & !others.0)

@@ -1,4 +1,4 @@
-//! What one answer is to get wrong.
+//! Deliberate errors in one answer.
 
 use crate::{Cbor, Flags};
 use serde_json::Value;
@@ -28,20 +28,20 @@ impl Forgery {
         Self::default()
     }
 
-    /// Sets a member of the client data: `type`, `challenge`, `origin`, `crossOrigin`, `topOrigin` or any other. `null` takes it away.
+    /// Sets a member of the client data: `type`, `challenge`, `origin`, `crossOrigin`, `topOrigin` or any other. `null` removes it.
     #[must_use]
     pub fn client_data(mut self, member: &str, value: impl Into<Value>) -> Self {
         self.client_data.push((member.to_owned(), value.into()));
         self
     }
 
-    /// The client data as it is, JSON or not.
+    /// Replaces the client data by these bytes, JSON or not.
     #[must_use]
     pub fn client_data_json(self, bytes: impl Into<Vec<u8>>) -> Self {
         Self { client_data_json: Some(bytes.into()), ..self }
     }
 
-    /// Hashes another relying party's id.
+    /// Hashes the id of another relying party.
     #[must_use]
     pub fn rp_id(self, rp_id: &str) -> Self {
         Self { rp_id: Some(rp_id.to_owned()), ..self }
@@ -53,31 +53,31 @@ impl Forgery {
         Self { raised: self.raised | flags, lowered: self.lowered.without(flags), ..self }
     }
 
-    /// Doesn't set these flags.
+    /// Clears these flags.
     #[must_use]
     pub fn lower(self, flags: Flags) -> Self {
         Self { lowered: self.lowered | flags, raised: self.raised.without(flags), ..self }
     }
 
-    /// Says that it has signed so often. The authenticator goes on from there.
+    /// Claims this number of signatures. The authenticator counts on from there.
     #[must_use]
     pub fn counter(self, counter: u32) -> Self {
         Self { counter: Some(counter), ..self }
     }
 
-    /// Calls the new credential so.
+    /// Gives the new credential this id.
     #[must_use]
     pub fn credential_id(self, id: impl Into<Vec<u8>>) -> Self {
         Self { credential_id: Some(id.into()), ..self }
     }
 
-    /// Gives another public key than the one whose private half signs.
+    /// Sends another public key than the one that belongs to the signing key.
     #[must_use]
     pub fn public_key(self, key: Cbor) -> Self {
         Self { public_key: Some(key), ..self }
     }
 
-    /// Claims to be of another model.
+    /// Claims to be another model.
     #[must_use]
     pub fn aaguid(self, aaguid: [u8; 16]) -> Self {
         Self { aaguid: Some(aaguid), ..self }
@@ -89,19 +89,19 @@ impl Forgery {
         Self { extensions: Some(extensions), ..self }
     }
 
-    /// The authenticator data as it is, signed like the right one.
+    /// Replaces the authenticator data by these bytes, and signs them like honest data.
     #[must_use]
     pub fn authenticator_data(self, bytes: impl Into<Vec<u8>>) -> Self {
         Self { authenticator_data: Some(bytes.into()), ..self }
     }
 
-    /// Another attestation than `none`.
+    /// Sends another attestation than `none`.
     #[must_use]
     pub fn attestation(self, format: &str, statement: Cbor) -> Self {
         Self { attestation: Some((format.to_owned(), statement)), ..self }
     }
 
-    /// The attestation object as it is, CBOR or not.
+    /// Replaces the attestation object by these bytes, CBOR or not.
     #[must_use]
     pub fn attestation_object(self, bytes: impl Into<Vec<u8>>) -> Self {
         Self { attestation_object: Some(bytes.into()), ..self }

@@ -1,6 +1,6 @@
 //! Passkeys without hardware: an authenticator and the browser's part around it, which can misbehave on purpose.
 //!
-//! The server verifies with webauthn-rs. Nothing of that family is in here, so that a misunderstanding can't be on both sides: the bytes are
+//! The server verifies with webauthn-rs. This crate uses nothing of that family, so that the two sides can't share a misunderstanding: the bytes are
 //! put together from the specification (WebAuthn Level 3), the CBOR is ciborium's, the signatures are p256's.
 //!
 //! ```

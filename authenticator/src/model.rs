@@ -12,7 +12,7 @@ pub(crate) struct Model {
     pub(crate) attachment: &'static str,
 }
 
-/// A password manager: backed up, hence on several devices, hence without a counter.
+/// A password manager: its passkeys are backed up to several devices, so they have no counter.
 pub(crate) const SYNCED: Model = Model {
     // iCloud Keychain.
     aaguid: [0xfb, 0xfc, 0x30, 0x07, 0x15, 0x4e, 0x4e, 0xcc, 0x8c, 0x0b, 0x6e, 0x02, 0x05, 0x57, 0xd7, 0xbd],

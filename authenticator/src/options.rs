@@ -1,4 +1,4 @@
-//! As much of the server's options as an authenticator looks at.
+//! The part of the server's options that an authenticator reads.
 
 use crate::Error;
 use serde::{Deserialize, de::DeserializeOwned};

@@ -11,7 +11,7 @@ pub(crate) struct Passkey {
     pub(crate) id: Vec<u8>,
     pub(crate) rp_id: String,
     pub(crate) user_handle: Vec<u8>,
-    /// How often it has signed, if its model counts.
+    /// The number of signatures, if the model counts them.
     pub(crate) counter: u32,
     pub(crate) key: SigningKey,
 }

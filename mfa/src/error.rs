@@ -1,4 +1,4 @@
-//! Every failure that may be told to the outside, with a stable code and no free text.
+//! Every failure that clients may see, with a stable code and no free text.
 
 mod class;
 mod read;
@@ -11,7 +11,7 @@ use class::{Class, class};
 use serde::{Deserialize, Serialize};
 use strum::{EnumIter, IntoStaticStr};
 
-/// What went wrong, as a closed set: the words for it come from the catalogue, the details go to the log.
+/// A failure, as a closed set: the words for it come from the catalogue, the details go to the log.
 ///
 /// On the wire it is `{"code": "mfa_rate_limited", "retry_after_seconds": 840}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, EnumIter, IntoStaticStr)]
@@ -22,15 +22,15 @@ pub enum Error {
     MalformedRequest,
     /// There is no session, or it has ended.
     NotSignedIn,
-    /// Email or password is wrong; which one is not told.
+    /// Email or password is wrong; the error doesn't tell which.
     SignInFailed,
-    /// The page was drawn for another session than the one that is there now.
+    /// The page was drawn for another session than the present one.
     SessionChanged,
-    /// The session still owes a second factor.
+    /// The session still needs a second factor.
     RequiresAdditionalAuth,
     /// The request came from another site.
     CrossSite,
-    /// There is no such thing, or it belongs to somebody else.
+    /// The thing doesn't exist, or belongs to another account.
     NotFound,
     /// The body is of the wrong kind.
     UnsupportedMediaType,
@@ -40,78 +40,78 @@ pub enum Error {
     EmailInvalid,
     /// The email address can't be used for a new account.
     EmailUnavailable,
-    /// The new email address is the one that the account has already.
+    /// The account has this email address already.
     EmailUnchanged,
-    /// The account has another email address by now than the one that is to be replaced.
+    /// The account's email address was changed since the change was begun.
     EmailReplaced,
-    /// Fewer characters than the policy asks for.
+    /// Fewer characters than the policy requires.
     PasswordTooShort {
-        /// The least number of characters.
+        /// The smallest number of characters.
         minimum: u32,
     },
     /// More characters than are accepted.
     PasswordTooLong {
-        /// The greatest number of characters.
+        /// The largest number of characters.
         maximum: u32,
     },
-    /// Among the passwords that everybody tries first.
+    /// On the list of the most common passwords.
     PasswordTooCommon,
-    /// Made of a pattern that is guessed quickly.
+    /// Made of a pattern that is quickly guessed.
     PasswordGuessable,
     /// Built around the email address or the name of the service.
     PasswordContainsEmail,
-    /// The present password, asked for once more, is wrong.
+    /// The current password, which the change asks for, is wrong.
     CurrentPasswordWrong,
     /// A name is empty, too long, or holds characters that can't be shown.
     NameInvalid,
-    /// The box that confirms was not ticked.
+    /// The confirmation box was not ticked.
     ConfirmationMissing,
     /// The code is wrong, used already, or from another time.
     MfaInvalidCode,
-    /// Not six digits: not counted as a guess.
+    /// Not six digits; not counted as a guess.
     MfaCodeMalformed,
-    /// Told at enrollment only: the code fits a moment that is minutes away.
+    /// Only at enrollment: the code fits a time that is minutes away.
     MfaClockDrift {
-        /// How far the device's clock is ahead; negative when it is behind.
+        /// How far the device's clock is ahead; negative if it is behind.
         minutes: i64,
     },
     /// The recovery code is wrong or used already.
     MfaInvalidRecoveryCode,
-    /// Not of the shape of a recovery code: not counted as a guess.
+    /// Not in the format of a recovery code; not counted as a guess.
     MfaRecoveryCodeMalformed,
     /// Too many wrong codes in a row for this account.
     MfaRateLimited {
-        /// Seconds until the next code is looked at.
+        /// Seconds until the next code is checked.
         retry_after_seconds: u64,
     },
-    /// Too many wrong codes in this challenge: it has to be started anew.
+    /// Too many wrong codes in this challenge; it has to be started again.
     MfaChallengeOver,
-    /// Too many wrong first codes for the device being enrolled: it has to be started anew.
+    /// Too many wrong first codes for the device being enrolled; it has to be started again.
     MfaEnrollmentOver,
-    /// A hundred wrong codes in a row: only the operator's reset helps.
+    /// A hundred wrong codes in a row: only a reset by the operator helps.
     MfaLocked,
     /// Too many wrong passwords for this account.
     PasswordRateLimited {
-        /// Seconds until the next password is looked at.
+        /// Seconds until the next password is checked.
         retry_after_seconds: u64,
     },
     /// Too many attempts from one network address.
     AddressRateLimited {
-        /// Seconds until the next attempt is looked at.
+        /// Seconds until the next attempt is checked.
         retry_after_seconds: u64,
     },
-    /// The server has its hands full.
+    /// The server is overloaded.
     Busy {
         /// Seconds after which to try again.
         retry_after_seconds: u64,
     },
     /// The storage doesn't answer.
     Unavailable,
-    /// The passkey ceremony has run out, was answered before, or is another session's.
+    /// The passkey ceremony has expired, was answered before, or belongs to another session.
     PasskeyCeremonyOver,
-    /// The passkey's answer doesn't count: its signature, or where and for whom it was made.
+    /// The passkey's answer is invalid: its signature, its origin or its relying party.
     PasskeyRefused,
-    /// The passkey was used without a check of who is using it.
+    /// The passkey was used without user verification.
     PasskeyUserNotVerified,
     /// The passkey isn't known, or belongs to another account.
     PasskeyUnknown,
@@ -119,43 +119,43 @@ pub enum Error {
     PasskeyAlreadyRegistered,
     /// The user has as many passkeys as the policy allows: remove one first.
     PasskeyLimitReached,
-    /// The passkey counts its uses, and has counted back: there may be a copy of it.
+    /// The passkey's signature counter went backwards: there may be a copy of it.
     PasskeyCloned,
     /// The user has as many authenticator apps as the policy allows: delete the existing device first.
     TotpDeviceAlreadyRegistered,
-    /// The policy has this method switched off.
+    /// The policy has switched this method off.
     MethodDisabled,
     /// This session has no device waiting for its first code, or it has expired.
     EnrollmentNotBegun,
     /// The last method of an account that must have one can only be replaced.
     LastMethod,
-    /// No administrator would be left who can get in under the policy in force.
+    /// No administrator would be left who can sign in under the policy in force.
     LastAdministrator,
     /// A fresh proof of a method is needed first.
     StepUpRequired,
-    /// The codes were acknowledged: only their hashes remain.
+    /// The recovery codes were acknowledged: only their hashes remain.
     RecoveryCodesAcknowledged,
-    /// The codes that were shown were replaced by others since.
+    /// The recovery codes that were shown have been replaced since.
     RecoveryCodesReplaced,
-    /// There are no recovery codes.
+    /// The account has no recovery codes.
     NoRecoveryCodes,
-    /// What was about to be confirmed has run out, was confirmed before, or is another session's.
+    /// The confirmation has expired, was used before, or belongs to another session.
     ConfirmationOver,
-    /// The policy was changed since the one was read that a change begins with.
+    /// The policy was changed after the version was read on which this change is based.
     PolicyChanged,
-    /// Something else has that name already.
+    /// The name is in use.
     NameTaken,
-    /// What an administrator does to others has to have a reason.
+    /// An administrator's action on another account needs a reason.
     ReasonMissing,
-    /// What is done to an administrator takes two others: one who asks for it and one who approves.
+    /// An action on an administrator takes two other administrators: one who requests it and one who approves it.
     SecondAdministratorNeeded,
     /// The request didn't reach the server, or its answer didn't come back.
     Transport,
 }
 
 impl Error {
-    /// The facts of each kind of error, which the methods of `class.rs` explain.
-    // Inlined, so that each of these methods compiles to the one fact it tells: in the browser, where size counts, a mask in place of tables.
+    /// The facts of each kind of error. The methods in `class.rs` explain them.
+    // Inlined, so that each of these methods compiles to the one fact that it returns: a mask instead of tables in the browser, where size counts.
     #[inline(always)]
     const fn class(&self) -> Class {
         match self {
@@ -223,7 +223,7 @@ impl Error {
         self.into()
     }
 
-    /// How long to wait before the same request can succeed, for `Retry-After` and the countdown.
+    /// Seconds to wait before the same request can succeed, for `Retry-After` and the countdown.
     pub fn retry_after_seconds(&self) -> Option<u64> {
         match self {
             Self::MfaRateLimited { retry_after_seconds }

@@ -1,4 +1,4 @@
-//! What the user has to do now.
+//! The next step that a session requires.
 //!
 //! ```text
 //!   no session ───────────────────────────────────────────────► SignIn
@@ -20,40 +20,40 @@ use crate::{Level, Method, Policy, Timestamp};
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
-/// The scope of a session that still owes enrollment or a challenge. Public, in this spelling.
+/// The scope of a session that still needs enrollment or a challenge. Public, in this spelling.
 pub const SCOPE_REQUIRES_ADDITIONAL_AUTH: &str = "requiresAdditionalAuth";
 
-/// The one thing to do now.
+/// The one required step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
 #[serde(tag = "step", rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum NextStep {
-    /// There is no session; or only a half one of which nothing is demanded any more, so that the password alone opens a full one.
+    /// There is no session, or only a half session that needs no second factor any more, so that the password alone opens a full one.
     SignIn,
     /// Choose which method to enroll.
     ChooseMethod {
-        /// What the policy offers, in order.
+        /// The methods that the policy offers, in order.
         offered: Vec<Method>,
-        /// Enrollment may be put off.
+        /// Whether enrollment may be put off.
         skippable: bool,
     },
     /// Scan the QR code and type the first code.
     SetUpTotp {
-        /// The device that waits.
+        /// The device that waits for its first code.
         device: String,
     },
     /// Register a passkey.
     SetUpPasskey,
     /// Prove a method.
     Challenge {
-        /// What the user has, as far as the policy accepts it; if it accepts nothing of it, all the same, since then a backup code helps.
+        /// The enrolled methods that the policy accepts. All enrolled methods if it accepts none of them, since a backup code then still helps.
         methods: Vec<Method>,
-        /// What to ask for first.
+        /// The method to ask for first.
         preferred: Method,
     },
-    /// Save the recovery codes and say so.
+    /// Save and acknowledge the recovery codes.
     AcknowledgeRecoveryCodes,
-    /// Nothing.
+    /// No step.
     Done,
 }
 
@@ -63,7 +63,7 @@ impl NextStep {
         self.into()
     }
 
-    /// Whether a session at this step may go about its business: nothing is owed, or it may be put off.
+    /// Whether a session at this step may use the application: no step is required, or the step may be put off.
     pub fn is_free(&self) -> bool {
         matches!(self, Self::Done | Self::ChooseMethod { skippable: true, .. })
     }
@@ -79,41 +79,41 @@ impl NextStep {
     }
 }
 
-/// Everything that [`next_step`] looks at beside the policy.
+/// The facts, besides the policy, on which [`next_step`] decides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionFacts {
-    /// How much the session has proved.
+    /// The level of the session.
     pub level: Level,
-    /// The methods in which the account is enrolled, the one to ask for first in front.
+    /// The methods in which the account is enrolled, with the one to ask for first in front.
     pub enrolled: Vec<Method>,
-    /// Verified devices.
+    /// Number of verified devices.
     pub devices: usize,
-    /// Passkeys.
+    /// Number of passkeys.
     pub passkeys: usize,
-    /// The device that this session is enrolling, if it has begun and not expired.
+    /// The device that this session is enrolling, unless it has expired.
     pub pending_device: Option<String>,
-    /// This session is registering a passkey.
+    /// Whether this session is registering a passkey.
     pub pending_passkey: bool,
-    /// This session earned recovery codes that are not acknowledged yet.
+    /// Whether this session created recovery codes that are not acknowledged yet.
     pub codes_unacknowledged: bool,
-    /// In this session the user has put off what can be put off.
+    /// Whether the user has put enrollment off in this session.
     pub postponed: bool,
-    /// When that is.
+    /// The time of these facts.
     pub at: Timestamp,
 }
 
 impl SessionFacts {
-    /// What the account is enrolled in and the policy accepts, the one to ask for first in front.
+    /// The enrolled methods that the policy accepts, with the one to ask for first in front.
     pub fn accepted(&self, policy: &Policy) -> Vec<Method> {
         self.enrolled.iter().copied().filter(|method| policy.accepts(*method)).collect()
     }
 
-    /// Whether one of these may go.
+    /// Whether one device or passkey of this method may be removed.
     pub fn may_remove(&self, policy: &Policy, method: Method) -> bool {
         policy.may_remove(method, self.devices, self.passkeys)
     }
 
-    /// Devices and passkeys together.
+    /// Number of devices and passkeys together.
     pub fn factors(&self) -> usize {
         self.devices.saturating_add(self.passkeys)
     }
@@ -140,7 +140,7 @@ pub fn next_step(policy: &Policy, facts: Option<&SessionFacts>) -> NextStep {
             None => return NextStep::ChooseMethod { offered: policy.offered(), skippable: false },
         }
     }
-    // The policy has changed since the password was accepted. A page that is asked for raises no session: a new sign-in opens a full one.
+    // The policy has changed since the password was accepted. Viewing a page raises no session: a new sign-in opens a full one.
     if facts.level == Level::Half {
         return NextStep::SignIn;
     }
@@ -152,8 +152,8 @@ pub fn level_after_password(policy: &Policy, enrolled: bool, now: Timestamp) -> 
     level_in_force(policy, enrolled, false, now)
 }
 
-/// The level of a session whose password was accepted once, under the policy as it is now: tightened, it reaches sessions that are open.
-/// `proved` tells whether the session has proved a method that the policy accepts, or a recovery code in its place.
+/// The level of a session whose password was accepted, under the present policy: a stricter policy reaches open sessions. `proved` tells whether the
+/// session has proved a method that the policy accepts, or a recovery code in its place.
 pub fn level_in_force(policy: &Policy, enrolled: bool, proved: bool, now: Timestamp) -> Level {
     let owes = if enrolled { policy.session_based && !proved } else { policy.demands_enrollment() && policy.grace(now).is_none() };
     if owes { Level::Half } else { Level::Full }
@@ -214,7 +214,7 @@ mod tests {
         assert_eq!(next_step(&policy, Some(&both)), expected);
         let barred = SessionFacts { enrolled: vec![Method::Totp], ..facts(Level::Half) };
         assert!(matches!(next_step(&policy, Some(&barred)), NextStep::Challenge { preferred: Method::Totp, .. }));
-        // By a backup code they are in, and have to enroll something else.
+        // A backup code lets them in, and they have to enroll another method.
         let full = SessionFacts { level: Level::Full, ..barred };
         assert!(matches!(next_step(&policy, Some(&full)), NextStep::ChooseMethod { .. }));
     }
@@ -260,7 +260,7 @@ mod tests {
             let level = level_after_password(&policy, enrolled, Timestamp(1000));
             let at = SessionFacts { enrolled: if enrolled { vec![Method::Totp] } else { vec![] }, ..facts(level) };
             let step = next_step(&policy, Some(&at));
-            // Who doesn't prove what they have, since no sign-in asks for it, may still owe what the policy accepts instead.
+            // A user whose enrolled method no sign-in asks for may still have to enroll a method that the policy accepts.
             let barred = enrolled && !policy.totp;
             prop_assert!(step.scope().is_some() == (level == Level::Half) || barred);
         }

@@ -1,4 +1,4 @@
-//! What a user can be enrolled in, and how far a session has come.
+//! The methods in which a user can be enrolled, and the levels of a session.
 
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
@@ -26,14 +26,14 @@ impl Method {
     }
 }
 
-/// How much a session has proved.
+/// How far a session is authenticated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Level {
-    /// The password was accepted, a second factor is outstanding: may only finish, switch method or sign out.
+    /// The password was accepted, a second factor is outstanding: the session may only finish, switch method or sign out.
     Half,
-    /// Everything that the policy asks for at sign-in was proved.
+    /// All proofs that the policy requires at sign-in were given.
     Full,
 }
 

@@ -1,4 +1,4 @@
-//! What the operator demands of everybody.
+//! The operator's policy, which applies to all users.
 
 mod action;
 
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Enrollment {
-    /// Never: those who want to, do. An action may still demand it.
+    /// Never: enrollment is voluntary. An action may still require it.
     None,
     /// Before the first full session.
     Signup,
@@ -21,7 +21,7 @@ pub enum Enrollment {
 
 /// The policy in force. It is stored, so that it can change while the server runs.
 ///
-/// Of one that a newer server has saved, a server reads what it knows. What it doesn't know it can't enforce, but keeps when it saves.
+/// If a newer server saved the policy, this server reads the fields that it knows. It can't enforce unknown fields, but keeps them when it saves.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Policy {
@@ -29,23 +29,23 @@ pub struct Policy {
     pub totp: bool,
     /// Passkeys may be enrolled.
     pub passkey: bool,
-    /// Whoever has an authenticator app gets recovery codes.
+    /// Users with an authenticator app get recovery codes.
     pub totp_recovery_codes: bool,
-    /// Whoever has a passkey gets recovery codes.
+    /// Users with a passkey get recovery codes.
     pub passkey_recovery_codes: bool,
     /// A user who has a method proves it at every sign-in.
     pub session_based: bool,
     /// When a user without a method has to enroll one.
     pub enrollment: Enrollment,
-    /// Verified authenticator apps per user.
+    /// Most verified authenticator apps per user.
     pub max_totp_devices: u32,
-    /// Passkeys per user. Whoever has more from before keeps them.
+    /// Most passkeys per user. Users who have more already keep them.
     pub max_passkeys: u32,
     /// How long a proof counts as fresh for sensitive actions, in seconds.
     pub step_up_seconds: u64,
-    /// Until when enrollment at sign-up can be put off: milliseconds since 1970.
+    /// The end of the time in which enrollment at sign-up can be put off: milliseconds since 1970.
     pub grace_until: Option<i64>,
-    /// What an application asks for a proof of its own.
+    /// The application's actions that need a proof of their own.
     pub actions: Vec<Action>,
 }
 
@@ -70,21 +70,21 @@ impl Default for Policy {
 /// Why a policy can't be saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PolicyError {
-    /// `max_totp_devices` is nothing, though authenticator apps are on.
+    /// `max_totp_devices` is zero, though authenticator apps are on.
     NoDeviceAllowed,
-    /// `max_passkeys` is nothing.
+    /// `max_passkeys` is zero.
     NoPasskeyAllowed,
-    /// `step_up_seconds` is nothing, or more than a day: no proof would ever be fresh, or every one would.
+    /// `step_up_seconds` is zero, so that no proof would ever be fresh, or more than a day, so that all proofs would be.
     StepUpOutOfRange,
     /// There are more actions than [`Policy::MOST_ACTIONS`].
     TooManyActions,
-    /// An action's name isn't one (see [`Action::name`]), or its description is too long.
+    /// An action's name isn't valid (see [`Action::name`]), or its description is too long.
     ActionName,
     /// Two actions have the same name.
     ActionTwice,
-    /// A token would last no time, or more than a day.
+    /// A token's lifetime is zero, or more than a day.
     TokenLifetimeOutOfRange,
-    /// An action demands enrollment, and there is no method to enroll.
+    /// An action requires enrollment, but no method can be enrolled.
     ActionWithoutMethod,
 }
 
@@ -108,14 +108,14 @@ impl std::fmt::Display for PolicyError {
 impl std::error::Error for PolicyError {}
 
 impl Policy {
-    /// Actions that a policy can have.
+    /// Most actions in a policy.
     pub const MOST_ACTIONS: usize = 100;
 
-    /// Whether people can live with the policy.
+    /// Whether the policy is valid.
     ///
     /// # Errors
     ///
-    /// The first thing that they can't.
+    /// The first [`PolicyError`] found.
     pub fn check(&self) -> Result<(), PolicyError> {
         if self.max_totp_devices == 0 {
             return Err(PolicyError::NoDeviceAllowed);
@@ -146,7 +146,7 @@ impl Policy {
         [(self.totp, Method::Totp), (self.passkey, Method::Passkey)].into_iter().filter_map(|(on, method)| on.then_some(method)).collect()
     }
 
-    /// Whether a method is accepted: whoever has one that isn't can't prove anything with it.
+    /// Whether a method is accepted. A method that isn't accepted proves nothing.
     pub fn accepts(&self, method: Method) -> bool {
         match method {
             Method::Totp => self.totp,
@@ -154,7 +154,7 @@ impl Policy {
         }
     }
 
-    /// Whether whoever has these methods gets recovery codes.
+    /// Whether a user with these methods gets recovery codes.
     pub fn gives_recovery_codes(&self, enrolled: &[Method]) -> bool {
         enrolled.iter().any(|method| match method {
             Method::Totp => self.totp_recovery_codes,
@@ -167,12 +167,12 @@ impl Policy {
         self.actions.iter().find(|action| action.name == name)
     }
 
-    /// Whether a user without a method must enroll one for the sake of `action`.
+    /// Whether a user without a method must enroll one for `action`.
     pub fn demands_enrollment_for(&self, action: &Action) -> bool {
         action.required || self.enrollment != Enrollment::None && !self.offered().is_empty()
     }
 
-    /// Until when the enrollment that is demanded at sign-up can still be put off.
+    /// Until when the enrollment required at sign-up can still be put off.
     pub fn grace(&self, now: Timestamp) -> Option<Timestamp> {
         self.grace_until.map(Timestamp).filter(|until| self.demands_enrollment() && *until > now)
     }
@@ -182,15 +182,14 @@ impl Policy {
         self.enrollment == Enrollment::Signup && !self.offered().is_empty()
     }
 
-    /// Whether one of an account's methods may be removed without another in its place: what isn't accepted may always go.
+    /// Whether one of an account's methods may be removed without another in its place: a method that isn't accepted can always be removed.
     pub fn may_remove(&self, method: Method, devices: usize, passkeys: usize) -> bool {
         let counted = [(Method::Totp, devices), (Method::Passkey, passkeys)];
         let accepted: usize = counted.iter().filter(|(method, _)| self.accepts(*method)).map(|(_, count)| count).sum();
         !self.accepts(method) || accepted > 1 || !self.demands_enrollment()
     }
 
-    /// The shortest password that is accepted: 8 where a second factor is certain to be asked for, else 15
-    /// (NIST SP 800-63B-4 §3.1.1.2).
+    /// The minimum length of a password: 8 if a second factor is certain to be asked for, otherwise 15 (NIST SP 800-63B-4 §3.1.1.2).
     pub fn minimum_password_length(&self, now: Timestamp) -> u32 {
         if self.session_based && self.demands_enrollment() && self.grace(now).is_none() { 8 } else { 15 }
     }

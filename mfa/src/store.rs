@@ -33,7 +33,7 @@ pub(crate) mod storage;
 pub(crate) mod token;
 pub(crate) mod vault;
 
-// Sessions: their facts, their rights, and the audit of their acts.
+// Sessions: their facts, their rights, and the audit of their actions.
 pub(crate) mod administrators;
 pub(crate) mod audit;
 pub(crate) mod funnel;
@@ -44,7 +44,7 @@ pub(crate) mod session;
 pub(crate) mod session_facts;
 pub(crate) mod step_up;
 
-// Acts of users and of their applications.
+// Actions of users and of their applications.
 pub(crate) mod action;
 pub(crate) mod overview;
 pub(crate) mod own_account;
@@ -56,7 +56,7 @@ pub(crate) mod sign_out;
 pub(crate) mod totp;
 pub(crate) mod verify;
 
-// Acts of administrators and operators.
+// Actions of administrators and operators.
 pub mod adoption;
 pub(crate) mod application_key;
 pub(crate) mod governance;

@@ -1,8 +1,8 @@
-//! What is known of each kind of error, and what the screen that meets an error asks of it.
+//! The properties of each kind of error, as the screens query them.
 
 use super::Error;
 
-/// Who can meet an error, from few to many: each audience contains the ones before it.
+/// The clients that can receive an error, from few to many: each audience contains the ones before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Audience {
     /// Administrators, on the dashboard.
@@ -20,21 +20,21 @@ pub enum Audience {
 pub enum Subject {
     /// An email address.
     Email,
-    /// A password that is chosen, as opposed to one that is asked for.
+    /// A password being chosen.
     NewPassword,
-    /// A password that is asked for.
+    /// An existing password, which is asked for.
     CurrentPassword,
     /// A code of an authenticator app, or a recovery code.
     Code,
-    /// The name of a thing.
+    /// A name that the user gives.
     Name,
-    /// The box that confirms.
+    /// The confirmation box.
     Confirmation,
-    /// An administrator's reason.
+    /// The reason that an administrator gives.
     Reason,
 }
 
-/// One kind of error.
+/// The properties of one kind of error.
 #[derive(Clone, Copy)]
 pub(super) struct Class {
     status: u16,
@@ -43,7 +43,7 @@ pub(super) struct Class {
     is_final: bool,
 }
 
-/// An error that passes by itself or by typing something else, and isn't about a field.
+/// An error that passes by itself or with other input, and isn't about a field.
 pub(super) const fn class(status: u16, audience: Audience) -> Class {
     Class { status, audience, subject: None, is_final: false }
 }
@@ -59,28 +59,28 @@ impl Class {
 }
 
 impl Error {
-    /// The HTTP status that fits.
+    /// The HTTP status.
     pub fn status(&self) -> u16 {
         self.class().status
     }
 
-    /// Who can meet it.
+    /// The audience that can receive this error.
     pub fn audience(&self) -> Audience {
         self.class().audience
     }
 
-    /// The field that it is about. `None` if it is about no field.
+    /// The field that the error is about. `None` if it isn't about a field.
     pub fn subject(&self) -> Option<Subject> {
         self.class().subject
     }
 
-    /// Whether what was typed is no code that counts, so that another one can be typed.
+    /// Whether the input was an invalid code, so that the user can type another one.
     pub fn is_about_code(&self) -> bool {
         self.subject() == Some(Subject::Code)
     }
 
-    /// Whether the screen or button that met this error has nothing more to offer: the same request would be refused again until something else was
-    /// done, such as to sign in, to give another proof or to begin anew. An error that passes by itself, or by typing something else, isn't final.
+    /// Whether the screen or button that received this error has nothing more to offer: the same request would be refused again until the user does
+    /// something else, such as signing in, giving another proof or starting again. An error that passes by itself, or with other input, isn't final.
     pub fn is_final(&self) -> bool {
         self.class().is_final
     }
@@ -126,10 +126,10 @@ mod tests {
             Error::Unavailable,
             Error::Transport,
             Error::NameInvalid,
-            // Another ceremony begins with the next press of the button.
+            // The next press of the button begins another ceremony.
             Error::PasskeyCeremonyOver,
             Error::PasskeyRefused,
-            // Another passkey may do.
+            // Another passkey may work.
             Error::PasskeyUnknown,
             Error::PasskeyUserNotVerified,
             Error::PasskeyAlreadyRegistered,

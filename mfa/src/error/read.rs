@@ -1,11 +1,11 @@
-//! How an error is read back where there is no parser for it: in the browser, which has one of its own.
+//! Reads an error where no JSON parser is linked: in the browser, which has its own.
 
 use super::{Audience, Error};
 use strum::IntoEnumIterator;
 
 impl Error {
-    /// The error with this code; `number` gives the numbers that belong to it, by their names. `None` for a code that isn't known, and for the errors
-    /// that only administrators meet: the browser calls no function that answers them.
+    /// The error with this code; `number` returns the numbers that belong to it, by name. `None` for an unknown code, and for the errors that only
+    /// administrators receive: the browser calls no function that answers them.
     pub fn from_code(code: &str, number: &dyn Fn(&str) -> i64) -> Option<Self> {
         let mut error = Self::iter().find(|error| error.code() == code && error.audience() > Audience::Administrators)?;
         let unsigned = |name| u64::try_from(number(name)).unwrap_or(0);
@@ -30,7 +30,7 @@ mod tests {
     use serde_json::Value;
     use strum::IntoEnumIterator;
 
-    /// As on the wire, with this value for each number.
+    /// In the wire format, with this value for each number.
     fn written(error: &Error, value: i64) -> Value {
         let mut json = serde_json::to_value(error).unwrap();
         for number in json.as_object_mut().unwrap().values_mut().filter(|value| value.is_number()) {

@@ -1,4 +1,4 @@
-//! Actions of an application that ask for a proof of their own.
+//! Actions of an application that need a proof of their own.
 
 use super::PolicyError;
 use serde::{Deserialize, Serialize};
@@ -6,10 +6,10 @@ use strum::IntoStaticStr;
 
 /// Longest name of an action.
 const LONGEST_NAME: usize = 64;
-/// Longest description of one.
+/// Longest description of an action.
 const LONGEST_DESCRIPTION: usize = 200;
 
-/// How long the token counts that comes of a proof.
+/// How often a token can be used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -17,7 +17,7 @@ pub enum TokenKind {
     /// Once, within its lifetime.
     #[default]
     SingleUse,
-    /// As often as one likes within its lifetime.
+    /// Any number of times within its lifetime.
     TimeBound,
 }
 
@@ -31,18 +31,18 @@ impl TokenKind {
 /// A protected action.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Action {
-    /// What the application calls it, such as `transfer.create`: small letters, digits, dots, dashes and underscores.
+    /// The application's name for the action, such as `transfer.create`: lower-case letters, digits, dots, hyphens and underscores.
     pub name: String,
-    /// What people read that it is; its name if this is empty.
+    /// The description that users read. If empty, they read the name.
     #[serde(default)]
     pub description: String,
-    /// A user without a method enrolls one first. Otherwise only users who have one are asked.
+    /// A user without a method enrolls one first. If not set, only users with a method are asked.
     #[serde(default)]
     pub required: bool,
-    /// How often its token counts.
+    /// How often the token can be used.
     #[serde(default)]
     pub token: TokenKind,
-    /// How long its token counts, in seconds.
+    /// The token's lifetime in seconds.
     #[serde(default = "five_minutes")]
     pub lifetime_seconds: u64,
 }
@@ -52,7 +52,7 @@ fn five_minutes() -> u64 {
 }
 
 impl Action {
-    /// What people read that it is.
+    /// The text that users read: the description, or else the name.
     pub fn shown(&self) -> &str {
         if self.description.is_empty() { &self.name } else { &self.description }
     }

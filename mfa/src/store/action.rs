@@ -1,4 +1,4 @@
-//! Actions of an application that ask for a proof of their own, and the MFA tokens that come of it.
+//! Actions of an application that need a proof of their own, and the MFA tokens that the proofs yield.
 //!
 //! ```text
 //!  begin ──► begun ── a method or a recovery code, given for this ──► proved ── issue ──► issued ── consume ──► consumed
@@ -6,9 +6,9 @@
 //!              └──── ten minutes ────┴──────────────────────────────────┴─ its lifetime ─────┴─► over
 //! ```
 //!
-//! One row of `mfa_token` goes through it, each step by one conditional `UPDATE`. A proof counts for the one row that it was given for: another
-//! tab that is about to do something else gets nothing of it. Everything is bound to the session, and with it to the user; to the action; and,
-//! if the application wants it so, to the digest of what exactly is about to be done.
+//! One row of `mfa_token` goes through these states, each step by one conditional `UPDATE`. A proof counts only for the row that it was given for,
+//! not for an action that another tab has begun. The row is bound to the session, and with it to the user; to the action; and, if the application
+//! wants it so, to the digest of the action's content.
 
 mod begin;
 mod consume;
@@ -22,7 +22,7 @@ pub(crate) use row::{prove, sweep};
 
 use crate::{Error, Policy, Session, Tokens, account, session_facts, storage::Conn, view::ActionDemand};
 
-/// What `action` asks of somebody who is enrolled, or isn't.
+/// The demand of `action` on a user who is or isn't enrolled.
 pub(crate) fn demand(policy: &Policy, action: &str, enrolled: bool) -> ActionDemand {
     match policy.action(action) {
         None => ActionDemand { required: false, enrollment: false },
@@ -35,18 +35,18 @@ pub(crate) fn demand(policy: &Policy, action: &str, enrolled: bool) -> ActionDem
 }
 
 impl Tokens<'_> {
-    /// What an action asks of this user. An action that the policy doesn't list asks nothing.
+    /// The demand of an action on this user. An action that the policy doesn't list demands nothing.
     ///
     /// # Errors
     ///
-    /// [`Error::RequiresAdditionalAuth`] for a half session, and for a full one that owes something else where the action asks nothing.
+    /// [`Error::RequiresAdditionalAuth`] for a half session, and for a full session with another pending step if the action demands nothing.
     pub async fn demand(self, session: &Session, action: &str) -> Result<ActionDemand, Error> {
         session.require_full()?;
         Ok(self.demand_on(self.latchkey.db().read().await?.conn(), session, action).await?.0)
     }
 
-    /// The same, on a connection, with the policy that says so. Nobody is told that nothing is asked who would be refused afterwards, since what
-    /// protects an application lets in only who owes nothing.
+    /// Like [`Tokens::demand`], on a connection, with the policy on which the answer is based. A user with a pending step isn't told that the action
+    /// demands nothing, since the guards of an application would refuse the user afterwards.
     async fn demand_on(self, conn: Conn<'_>, session: &Session, action: &str) -> Result<(ActionDemand, Policy), Error> {
         let assessment = session_facts::assess(conn, self.latchkey, session).await?;
         let demand = demand(&assessment.policy, action, !assessment.facts.enrolled.is_empty());
@@ -54,8 +54,8 @@ impl Tokens<'_> {
         if demand.required || is_free { Ok((demand, assessment.policy)) } else { Err(Error::RequiresAdditionalAuth) }
     }
 
-    /// The same about anybody, for the application's server: by the account's id, or by the application's own id of its user. Nothing for
-    /// somebody who isn't known here, or whose account is disabled: an id that is mistaken must not look like a user who is asked for nothing.
+    /// Like [`Tokens::demand`] for any user, for the application's server: by the account's id, or by the application's own id of its user. `None`
+    /// for an unknown user or a disabled account: a mistaken id must not look like a user of whom nothing is demanded.
     ///
     /// # Errors
     ///

@@ -1,7 +1,7 @@
-//! The rule that the installation keeps an administrator who can get in.
+//! The rule that the installation keeps an administrator who can sign in.
 //!
-//! Four kinds of change could take the last one away: deleting an account, disabling or resetting one, another policy, and the removal of a
-//! method. Each of them calls [`Administrators::lock`] before it reads anything else, in the transaction that makes the change: of two at once,
+//! Four kinds of change could take the last one away: deleting an account, disabling or resetting one, another policy, and the removal of a method.
+//! Each of them calls [`Administrators::lock`] before it reads anything else, in the transaction that makes the change: of two simultaneous changes,
 //! the second one sees the result of the first.
 
 use crate::{
@@ -10,34 +10,34 @@ use crate::{
     storage::{Conn, all, execute},
 };
 
-/// Serialises the sign-ups that could make the first administrator, when there is no account yet that could be locked.
+/// Serialises the sign-ups that could create the first administrator while there is no account to lock.
 pub(crate) async fn lock_first(conn: Conn<'_>) -> Result<(), Error> {
     execute!(conn, "UPDATE administration SET revision = revision + 1 WHERE id = 1")?;
     Ok(())
 }
 
-/// Whether somebody who has this can get to the dashboard under a policy, which takes a proof: with a method that is accepted, with a recovery
-/// code, or by enrolling a first method where one is offered.
+/// Whether an account with these factors can reach the dashboard under a policy, which takes a proof: with an accepted method, with a recovery code,
+/// or by enrolling a first method if one is offered.
 pub(crate) fn gets_in(factors: Factors, policy: &Policy) -> bool {
     let enrolled = factors.methods();
     enrolled.is_empty() && !policy.offered().is_empty() || factors.codes() || enrolled.iter().any(|method| policy.accepts(*method))
 }
 
-/// The administrators whose account isn't disabled: the account, and what it has.
+/// The administrators whose account isn't disabled: the account's id and its factors.
 pub(crate) struct Administrators(Vec<(String, Factors)>);
 
 impl Administrators {
     /// Serialises the changes that could take the last administrator away.
     ///
-    /// Enrolling a method locks the account alone. It waits as well, since the row of every administrator is locked here, and then reads the new
-    /// policy.
+    /// Enrolling a method locks only the account. It waits as well, since this locks the row of every administrator, and then reads the new policy.
     pub(crate) async fn lock(mut conn: Conn<'_>) -> Result<Self, Error> {
         lock_first(conn.reborrow()).await?;
         execute!(conn.reborrow(), "UPDATE account SET revision = revision + 1 WHERE administrator")?;
         Self::load(conn).await
     }
 
-    /// The same for the removal of one's own method, which matters only if one is an administrator; it locks the account in any case.
+    /// Like [`Administrators::lock`], for a user who removes a method. The other administrators matter only if the user is one; the user's account is
+    /// locked in any case.
     ///
     /// # Errors
     ///
@@ -49,22 +49,22 @@ impl Administrators {
     }
 
     pub(crate) async fn load(conn: Conn<'_>) -> Result<Self, Error> {
-        // In two steps, or SQLite would look through everybody who isn't disabled.
+        // In two steps, or SQLite would scan all enabled accounts.
         let statement = "SELECT id, factors FROM account WHERE id IN (SELECT id FROM account WHERE administrator) AND disabled_at IS NULL";
         Ok(Self(all!((String, Factors), conn, statement)?))
     }
 
-    /// Whether one of them can get in.
+    /// Whether one of them can sign in.
     pub(crate) fn any(&self, policy: &Policy) -> bool {
         self.any_beside(&[], policy)
     }
 
-    /// Whether one of them can get in who isn't among these accounts.
+    /// Whether one of them besides these accounts can sign in.
     pub(crate) fn any_beside(&self, accounts: &[&str], policy: &Policy) -> bool {
         self.0.iter().any(|(id, factors)| !accounts.contains(&id.as_str()) && gets_in(*factors, policy))
     }
 
-    /// Refuses a change that was made since these were loaded, if it took the last of them away.
+    /// Refuses a change made since these were loaded, if it took the last of them away.
     ///
     /// # Errors
     ///

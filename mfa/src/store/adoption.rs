@@ -1,7 +1,7 @@
-//! How far the second factor has come: who has one, where people stop on the way, and what goes wrong.
+//! The adoption of second factors: accounts that have one, the steps at which enrollments stop, and failures.
 //!
-//! Nothing here grows with the installation's age. What happened is counted by day, up to a mark that moves on with a timer ([`count`]); what is
-//! younger than the mark is counted when somebody looks ([`figures`]).
+//! The cost doesn't grow with the installation's age. Events are counted by day, up to a mark that a timer moves on ([`count`]); events after the
+//! mark are counted when the figures are read ([`figures`]).
 
 mod count;
 mod figures;

@@ -1,4 +1,4 @@
-//! The keys by which servers of applications ask: made and revoked by administrators, shown once, stored as hashes.
+//! The keys of the servers of applications: created and revoked by administrators, shown once, stored as hashes.
 
 use crate::{
     Admin, Caller, Error, Sensitive, Session, Timestamp, Token, Tokens,
@@ -10,16 +10,16 @@ use crate::{
 use sha2::{Digest, Sha256};
 use std::time::Duration;
 
-/// What every key begins with, so that whoever finds one knows what it is, and scanners for leaked secrets too.
+/// The prefix of every key, by which people and scanners for leaked secrets recognise it.
 const PREFIX: &str = "lk_";
 /// How stale the time of last use may be.
 const TOUCH_AFTER: Duration = Duration::from_secs(60);
 
-/// A key that was just made, for the one time that it is shown.
+/// A new key, for the one time that it is shown.
 pub struct NewKey(String);
 
 impl NewKey {
-    /// For the page, and for nothing else.
+    /// The key itself, only for the page that shows it.
     pub fn expose(&self) -> &str {
         &self.0
     }
@@ -32,10 +32,10 @@ impl std::fmt::Debug for NewKey {
     }
 }
 
-/// An application that has shown its key.
+/// An application that presented its key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Application {
-    /// What the administrator called it.
+    /// The name that the administrator gave it.
     pub name: String,
 }
 
@@ -65,17 +65,17 @@ async fn living(conn: Conn<'_>) -> Result<Vec<ApplicationKey>, Error> {
 }
 
 impl Admin<'_> {
-    /// The keys that count, by name.
+    /// The keys that are not revoked, by name.
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] for whoever isn't an administrator.
+    /// [`Error::NotFound`] if the session isn't an administrator's.
     pub async fn application_keys(self, session: &Session) -> Result<Vec<ApplicationKey>, Error> {
         session.require_administrator()?;
         living(self.latchkey.db().read().await?.conn()).await
     }
 
-    /// Makes a key. It is shown once: only its hash is kept.
+    /// Creates a key. It is shown once: only its hash is kept.
     ///
     /// # Errors
     ///
@@ -105,7 +105,7 @@ impl Admin<'_> {
         Ok(NewKey(key))
     }
 
-    /// Revokes a key: from now on it opens nothing.
+    /// Revokes a key, effective immediately.
     ///
     /// # Errors
     ///
@@ -134,7 +134,7 @@ impl Admin<'_> {
 }
 
 impl Tokens<'_> {
-    /// Whose key this is; nothing if it isn't one, or is revoked. There are 256 bits to guess, so that nobody has to count.
+    /// The application with this key. `None` if the key is unknown or revoked. Attempts need no limit, since a key has 256 random bits.
     ///
     /// # Errors
     ///

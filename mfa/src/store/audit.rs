@@ -1,4 +1,4 @@
-//! The audit trail: every security event, written in the same transaction as what it reports.
+//! The audit trail: every security event, written in the same transaction as the change that it reports.
 
 mod chain;
 mod entry;

@@ -1,21 +1,21 @@
-//! Where a request comes from: what limits count by, and what the audit keeps of it.
+//! The origin of a request, by which limits count and of which the audit keeps address and agent.
 
 use crate::ClientNetwork;
 
 /// Longest kept description of a browser.
 const LONGEST_AGENT: usize = 256;
 
-/// Who is asking: where a request came from and with what.
+/// The client that makes a request: its address and agent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Caller {
     /// Network address.
     pub address: String,
-    /// The browser's description of itself; of an application's server, the name of its key.
+    /// The browser's description of itself; for an application's server, the name of its key.
     pub agent: String,
     kind: Kind,
 }
 
-/// What kind of caller it is.
+/// The kind of caller.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Kind {
     #[default]
@@ -25,13 +25,13 @@ enum Kind {
 }
 
 impl Caller {
-    /// Control characters are dropped and lengths bounded, so that neither logs nor pages can be forged through them.
+    /// Control characters are dropped and lengths limited, so that the values can't forge lines of logs or pages.
     pub fn new(address: &str, agent: &str) -> Self {
         let clean = |text: &str| text.chars().filter(|c| !c.is_control()).take(LONGEST_AGENT).collect();
         Self { address: clean(address), agent: clean(agent), kind: Kind::Visitor }
     }
 
-    /// The network that limits count the caller by.
+    /// The network by which limits count the caller.
     pub(crate) fn network(&self) -> ClientNetwork {
         ClientNetwork::of_text(&self.address)
     }
@@ -46,7 +46,7 @@ impl Caller {
         Self { kind: Kind::Application, ..Self::new(address, key) }
     }
 
-    /// What the audit calls such a caller.
+    /// The audit's name for this kind of caller.
     pub(crate) fn actor(&self) -> &'static str {
         match self.kind {
             Kind::Visitor => "user",

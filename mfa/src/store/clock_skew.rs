@@ -1,27 +1,27 @@
 //! A clock that was wrong for a while.
 //!
-//! A clock may be wrong, and put right later: moments that were noted meanwhile lie in the future then. No server notes such a moment on purpose,
-//! so none of them counts: what was seen, proved or begun in the future wasn't, and an end or a wait that lies further ahead than it may last
-//! isn't one. Otherwise a session would live for as long as the clock was ahead, and a wait of a minute would take days.
+//! If a clock was ahead and is corrected later, moments that were noted meanwhile lie in the future. No server notes such a moment on purpose, so
+//! none of them counts: nothing was seen, proved or begun at a moment in the future, and an end that lies further ahead than the session or wait may
+//! last is void. Otherwise a session would live for as long as the clock was ahead, and a wait of a minute would take days.
 
 use crate::Timestamp;
 use std::time::Duration;
 
-/// How far the clocks of two servers may be apart, and how far one is put right without anything being said about it.
+/// How far the clocks of two servers may differ, and how far one may be corrected without a log entry.
 const SKEW: Duration = Duration::from_secs(60);
 
 impl Timestamp {
-    /// The latest moment that can have been noted by `self`: by a server whose clock is ahead of this one's.
+    /// The latest moment that a server can have noted at `self`, its clock being ahead of this one's.
     pub(crate) fn latest_noted(self) -> Self {
         self + SKEW
     }
 
-    /// The latest end at `self` of something that lasts for `longest` at most.
+    /// The latest possible end, at `self`, of a period of `longest` at most.
     pub(crate) fn latest_end(self, longest: Duration) -> Self {
         self.latest_noted() + longest
     }
 
-    /// Whether `self` was noted less than `span` before `now`. A moment of the future wasn't.
+    /// Whether `self` was noted less than `span` before `now`. False for a moment in the future.
     pub(crate) fn is_within(self, span: Duration, now: Self) -> bool {
         self <= now.latest_noted() && self.until(now) < span
     }

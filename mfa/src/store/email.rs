@@ -14,20 +14,20 @@ use unicode_normalization::UnicodeNormalization;
 /// RFC 5321 §4.5.3.1: 64 octets before the `@`, 254 in all.
 const LONGEST: usize = 254;
 const LONGEST_LOCAL: usize = 64;
-/// Octets that are looked at. Normalising makes one of four at most, so what is longer can't become an address.
+/// Octets that are read. Normalising shortens a text to a quarter at most, so a longer text can't become an address.
 const LOOKED_AT: usize = 4 * LONGEST;
 
-/// A normalised address: before the `@` NFC and case-folded, after it the domain as it is looked up, in ASCII.
+/// A normalised address: NFC and case-folded before the `@`, the domain in ASCII, as it is looked up, after it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Email(String);
 
 impl Email {
-    /// `None` if `typed` isn't an address that mail could reach, or looks like another one.
+    /// `None` if `typed` isn't an address that mail could reach, or looks like another address.
     pub(crate) fn parse(typed: &str) -> Option<Self> {
         Self::parse_stored(typed).filter(|email| !email.0.chars().any(is_invisible))
     }
 
-    /// The same for an account that may have been made when more was accepted.
+    /// The same for an account that may have been created when more addresses were accepted.
     pub(crate) fn parse_stored(typed: &str) -> Option<Self> {
         let typed = typed.trim();
         if typed.len() > LOOKED_AT {
@@ -39,7 +39,7 @@ impl Email {
         plain_local(&local).then(|| address(&local, &domain))?.map(Self)
     }
 
-    /// An address as it is stored, which need not be one that is accepted today.
+    /// An address as it is stored, which today's rules need not accept.
     pub(crate) fn stored(email: &str) -> Self {
         Self(email.to_owned())
     }
@@ -48,7 +48,7 @@ impl Email {
         &self.0
     }
 
-    /// The same with the domain in its own script, if people read it so.
+    /// The same with the domain in its own script. `None` if people read it in ASCII.
     pub(crate) fn in_own_script(&self) -> Option<String> {
         let (local, domain) = self.0.split_once('@')?;
         let shown = domain::shown(domain);
@@ -74,7 +74,7 @@ fn address(local: &str, domain: &str) -> Option<String> {
     (address.len() <= LONGEST).then_some(address)
 }
 
-/// Neither space nor control nor mark for the layout, nor a character that has a meaning in an address list or an `otpauth:` label.
+/// Not a space, control character or layout mark, nor a character with a meaning in an address list or an `otpauth:` label.
 fn plain(c: char) -> bool {
     !(c.is_control() || c.is_whitespace() || is_layout_mark(c) || "@:;,<>()[]\\\"".contains(c))
 }
@@ -83,9 +83,10 @@ fn is_layout_mark(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
-/// Takes no room, leaves it empty, or turns the direction of what follows: two texts that differ in it look the same.
+/// Whether the character has no width, is blank, or changes the direction of the following text: two texts that differ in it look the same.
 pub(crate) fn is_invisible(c: char) -> bool {
-    /// Braille without dots, the object that isn't there, and letters and notes without a picture: signs for Unicode, and nothing to see.
+    /// Braille without dots, the object replacement character, and letters and notes without a glyph: Unicode counts them as visible, but they are
+    /// blank.
     const BLANKS: [char; 6] = ['\u{2800}', '\u{fffc}', '\u{13441}', '\u{13442}', '\u{16fe4}', '\u{1d159}'];
     let category = CodePointMapData::<GeneralCategory>::new().get(c);
     BLANKS.contains(&c)

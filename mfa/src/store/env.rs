@@ -12,16 +12,16 @@ use std::sync::{
 };
 use std::time::Duration;
 
-/// How far ids may be ahead of the clock. They count on while it is put right by less.
+/// How far ids may be ahead of the clock. They count on while it is set back by less.
 const IDS_AHEAD: Duration = Duration::from_secs(1);
 
-/// Where random bytes come from.
+/// A source of random bytes.
 pub trait Entropy: Send + Sync {
-    /// Fills `bytes` with bytes that nobody can predict.
+    /// Fills `bytes` with unpredictable bytes.
     ///
     /// # Errors
     ///
-    /// When there are none: whatever needed them fails, and nothing is made up.
+    /// [`NoEntropy`] if there are none: the operation that needed them fails, without a substitute.
     fn fill(&self, bytes: &mut [u8]) -> Result<(), NoEntropy>;
 }
 
@@ -53,21 +53,21 @@ pub struct Env {
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
     costs: Costs,
-    /// The last id's time in milliseconds, and twelve bits that count within one.
+    /// The time of the last id in milliseconds, and twelve bits that count within the millisecond.
     last_tick: Arc<AtomicU64>,
-    /// The latest moment that the clock has shown, until it is put back.
+    /// The latest moment that the clock has shown, reset when the clock is set back.
     latest: Arc<AtomicI64>,
 }
 
 impl Env {
-    /// An environment with the given clock and source of randomness, whose hashes cost as much as they should.
+    /// An environment with the given clock and source of randomness, and hashes at their standard cost.
     pub fn new(clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
         Self { clock, entropy, costs: Costs::STANDARD, last_tick: Arc::default(), latest: Arc::new(i64::MIN.into()) }
     }
 
-    /// The same environment with hashes that cost next to nothing, for tests that aren't about their strength.
+    /// The same environment with very cheap hashes, for tests that aren't about their strength.
     ///
-    /// Only debug builds have this method, so nothing can make a release hash cheaply.
+    /// Only debug builds have this method, so that a release build can't hash cheaply.
     #[cfg(debug_assertions)]
     #[must_use]
     pub fn with_minimal_hashes(self) -> Self {
@@ -81,7 +81,7 @@ impl Env {
     pub(crate) fn now(&self) -> Timestamp {
         let now = self.clock.now();
         let latest = Timestamp(self.latest.fetch_max(now.0, Ordering::Relaxed));
-        // One of those who find it out says so.
+        // Only one of the threads that notice it logs it.
         if now.latest_noted() < latest && self.latest.compare_exchange(latest.0, now.0, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
             tracing::error!(
                 seconds = now.until(latest).as_secs(),
@@ -98,8 +98,8 @@ impl Env {
         Ok(bytes)
     }
 
-    /// A fresh id for a row: a version 7 UUID that sorts after every one before it (RFC 9562 §6.2), so that what happened within one
-    /// millisecond keeps its order. Where the clock is put back, so are the ids: they are looked up by their moment.
+    /// A fresh id for a row: a version 7 UUID that sorts after every one before it (RFC 9562 §6.2), so that events within one millisecond keep their
+    /// order. If the clock is set back, so are the ids: rows are looked up by the time in their id.
     pub(crate) fn id(&self) -> Result<String, NoEntropy> {
         let tick = |at: Timestamp| u64::try_from(at.0).unwrap_or(0) << 12;
         let now = self.now();

@@ -1,5 +1,5 @@
-//! What every account has as a second factor, noted in one number beside the account. Counting a million accounts, and listing those who have
-//! nothing yet, then takes no look at what they have.
+//! The second factors of every account, in one number beside the account. Counting a million accounts, or listing those without a factor, then needs
+//! no other table.
 
 use crate::{
     Error, Method,
@@ -11,13 +11,13 @@ const PASSKEY: i64 = 2;
 const CODES: i64 = 4;
 const FEW_CODES: i64 = 8;
 
-/// The number in the column `account.factors`: the migration that adds it says how it is made up.
+/// The number in the column `account.factors`. The migration that adds the column defines it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, sqlx::Type)]
 #[sqlx(transparent)]
 pub(crate) struct Factors(i64);
 
 impl Factors {
-    /// Whoever has a method.
+    /// Whether the account has a method.
     pub(crate) fn is_enrolled(self) -> bool {
         self.has(APP | PASSKEY)
     }
@@ -30,17 +30,17 @@ impl Factors {
         self.has(PASSKEY)
     }
 
-    /// Unused recovery codes, however few.
+    /// Whether it has any unused recovery codes.
     pub(crate) fn codes(self) -> bool {
         self.has(CODES)
     }
 
-    /// Codes, but three at most.
+    /// Whether it has one to three unused recovery codes.
     pub(crate) fn few_codes(self) -> bool {
         self.has(FEW_CODES)
     }
 
-    /// In the order in which they are preferred.
+    /// The methods in order of preference.
     pub(crate) fn methods(self) -> Vec<Method> {
         [(self.app(), Method::Totp), (self.passkey(), Method::Passkey)]
             .into_iter()
@@ -52,7 +52,7 @@ impl Factors {
         self.0 & any != 0
     }
 
-    /// Of somebody who has this, and so many recovery codes left.
+    /// The factors of an account with these methods and this number of unused recovery codes.
     pub(crate) fn of(app: bool, passkey: bool, codes_left: u32) -> Self {
         let methods = if app { APP } else { 0 } | if passkey { PASSKEY } else { 0 };
         let codes = match codes_left {
@@ -64,13 +64,13 @@ impl Factors {
     }
 }
 
-/// How many accounts have what, without the disabled ones.
+/// The number of accounts with each combination of factors, without the disabled accounts.
 pub(crate) async fn count_accounts(conn: Conn<'_>) -> Result<Vec<(Factors, i64)>, Error> {
     Ok(all!((Factors, i64), conn, "SELECT factors, COUNT(*) FROM account WHERE disabled_at IS NULL GROUP BY factors")?)
 }
 
-/// Notes what an account has now, in the transaction that changed it and that has locked the account (`account::row::lock`, or another update of
-/// its row): of two changes at once, the second one sees what the first one did.
+/// Notes the present factors of an account, in the transaction that changed them and that has locked the account (`account::row::lock`, or another
+/// update of its row): of two simultaneous changes, the second one sees the result of the first.
 pub(crate) async fn note(conn: Conn<'_>, account: &str) -> Result<(), Error> {
     execute!(
         conn,

@@ -1,4 +1,4 @@
-//! Flow events: each step that a session came to, and each that it got done, once. They show where people stop.
+//! Flow events: each step that a session reached and each that it completed, once. They show where people stop.
 
 use crate::{
     Error, NextStep, Policy, Session, Timestamp,
@@ -6,10 +6,10 @@ use crate::{
     storage::{Tx, execute},
 };
 
-/// Choosing a method. It is done as soon as one is begun.
+/// Choosing a method. The step is complete as soon as a method is begun.
 const CHOOSE: &str = "choose_method";
 
-/// Notes that the session came to a step; the names are those of [`NextStep::name`].
+/// Notes that the session reached a step; the names are those of [`NextStep::name`].
 pub(crate) async fn reached(tx: &mut Tx, session: &Session, now: Timestamp, step: &str) -> Result<(), Error> {
     execute!(
         tx.conn(),
@@ -23,8 +23,8 @@ pub(crate) async fn reached(tx: &mut Tx, session: &Session, now: Timestamp, step
     Ok(())
 }
 
-/// Notes that the session got a step done. False if it never came there, or was done with it before: whoever adds a second app, makes new codes
-/// or proves a method once more does what the step asks for, and isn't on the way that the step belongs to.
+/// Notes that the session completed a step. Returns false if it never reached the step, or had completed it before: a user who adds a second app,
+/// makes new codes or proves a method again does the work of the step, but isn't in the enrollment to which the step belongs.
 pub(crate) async fn left(tx: &mut Tx, session: &Session, now: Timestamp, step: &str) -> Result<bool, Error> {
     let noted = execute!(
         tx.conn(),
@@ -38,13 +38,13 @@ pub(crate) async fn left(tx: &mut Tx, session: &Session, now: Timestamp, step: &
     Ok(noted > 0)
 }
 
-/// Notes that the session begins to enroll a method, if its account has none that is accepted. What it began before and turns away from is
-/// neither done nor forgotten: there it stopped.
+/// Notes that the session begins to enroll a method, if its account has no accepted one. A method that it began before and abandoned is neither
+/// completed nor deleted: the figures show that it stopped there.
 pub(crate) async fn began(tx: &mut Tx, session: &Session, policy: &Policy, facts: &SessionFacts, step: &NextStep) -> Result<(), Error> {
     if !facts.accepted(policy).is_empty() {
         return Ok(());
     }
-    // What the policy has come to demand since the sign-in brought the session there without a step of its own.
+    // A policy changed since the sign-in brought the session to this step, without an event of its own.
     if matches!(flow::next_step(policy, Some(facts)), NextStep::ChooseMethod { .. }) {
         reached(tx, session, facts.at, CHOOSE).await?;
     }

@@ -1,4 +1,4 @@
-//! How the policy is changed: looked at before, saved as a version, compared, restored.
+//! Changes of the policy: previewed, saved as a version, compared, restored.
 //!
 //! ```text
 //!  draft ──► preview: whom would it touch? ──► change ──► version n + 1
@@ -6,8 +6,8 @@
 //!    └──────────────── restore: an old version as the draft ──┘
 //! ```
 //!
-//! A version is an `INSERT` under a number one higher than that of the version which the change began with, so that of two administrators at once
-//! one is told that the other was faster.
+//! A version is an `INSERT` with the number after that of the version on which the change is based, so that of two simultaneous changes the second
+//! one is refused.
 
 mod census;
 mod change;

@@ -1,4 +1,5 @@
-//! The one act that a session may do because a proof was given for it: noted in the session, for an act that takes more than one request.
+//! The one sensitive action that a session may perform because a proof was given for it: noted in the session, for an action that takes more than one
+//! request.
 
 use crate::{
     Error, Latchkey, Sensitive, Session, Timestamp,
@@ -7,31 +8,31 @@ use crate::{
 };
 use std::time::Duration;
 
-/// How long a proof counts for an act that takes more than one request: time to scan a code, or to think of a password.
+/// How long a proof counts for an action that takes more than one request: time to scan a code, or to choose a password.
 const GRANT: Duration = Duration::from_secs(10 * 60);
 
-/// Notes that a session may do this one act, until it is done, given up, or [`GRANT`] is over.
+/// Notes that a session may perform this one action until it is done or given up, or until [`GRANT`] is over.
 pub(crate) async fn note(conn: Conn<'_>, session: &Session, act: Sensitive, now: Timestamp) -> Result<(), Error> {
     execute!(conn, "UPDATE session SET granted = $2, granted_at = $3 WHERE id = $1", &session.id, act.as_str(), now.0)?;
     Ok(())
 }
 
-/// The act that a session may do, as it is now: of two requests that come with the same cookie, one may have done it.
+/// The action that a session may perform, freshly read: of two requests with the same cookie, the other one may have performed it.
 pub(crate) async fn granted(conn: Conn<'_>, session: &Session, now: Timestamp) -> Result<Option<Sensitive>, Error> {
     let row = optional!((Option<String>, Option<i64>), conn, "SELECT granted, granted_at FROM session WHERE id = $1", &session.id)?;
     let Some((Some(name), Some(at))) = row else { return Ok(None) };
     Ok(Sensitive::from_name(&name).filter(|_| Timestamp(at).is_within(GRANT, now)))
 }
 
-/// Takes the act away that a session may do.
+/// Withdraws the action that a session may perform.
 pub(crate) async fn forget(conn: Conn<'_>, session: &Session) -> Result<(), Error> {
     execute!(conn, "UPDATE session SET granted = NULL, granted_at = NULL WHERE id = $1", &session.id)?;
     Ok(())
 }
 
 impl Latchkey {
-    /// Notes, under the account's lock, that the proof which the addition of a method took was given for that: it counts until the method is added.
-    /// A proof that was given for it already isn't made any younger.
+    /// Notes, under the account's lock, that the proof required for adding a method was given for that: it counts until the method is added. A proof
+    /// that was already given for it doesn't become younger.
     pub(crate) async fn began_to_add(&self, tx: &mut Tx, session: &Session, facts: &SessionFacts, act: Sensitive) -> Result<(), Error> {
         let now = self.now();
         if facts.enrolled.is_empty() || granted(tx.conn(), session, now).await? == Some(act) {

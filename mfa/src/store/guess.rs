@@ -1,8 +1,8 @@
-//! How often a second factor may be guessed.
+//! Limits on guesses of a second factor.
 //!
-//! Counted per account over all codes, and only once the password was right, so that nobody without it can lock a user out.
-//! A guess is reserved before it is looked at, in a transaction of its own: sixty sent at once are no more than five looked at, and
-//! nothing that fails afterwards gives one back. Only a full success clears the count.
+//! Counted per account over all codes, and only once the password was right, so that nobody without it can lock a user out. A guess is reserved
+//! before it is checked, in a transaction of its own: of sixty sent at once, at most five are checked, and a later failure doesn't give one back.
+//! Only a full success clears the count.
 //!
 //! ```text
 //!            ┌── right ──► count = 0
@@ -24,7 +24,7 @@ use std::time::Duration;
 
 /// Guesses in one challenge.
 const PER_CHALLENGE: i64 = 5;
-/// Wrong first codes after which a pending device has to be begun anew.
+/// Wrong first codes after which a pending device has to be started again.
 pub(crate) const PENDING_DEVICE: i64 = 10;
 /// Guesses in a row before the first wait.
 const BEFORE_WAITING: u32 = 10;
@@ -32,10 +32,10 @@ const BEFORE_WAITING: u32 = 10;
 const BETWEEN_WAITS: u32 = 5;
 const FIRST_WAIT: Duration = Duration::from_secs(15 * 60);
 const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
-/// Guesses in a row after which only the operator helps.
+/// Guesses in a row after which only the operator can help.
 const HARD_STOP: i64 = 100;
 
-/// The wait that begins with the `guesses`-th guess in a row, should it be wrong.
+/// The wait that begins with the `guesses`-th guess in a row, if it is wrong.
 fn wait_from(guesses: u32) -> Option<Duration> {
     let beyond = guesses.checked_sub(BEFORE_WAITING)?;
     let doublings = beyond / BETWEEN_WAITS;
@@ -43,24 +43,24 @@ fn wait_from(guesses: u32) -> Option<Duration> {
     due.then(|| FIRST_WAIT.saturating_mul(1 << doublings.min(10)).min(LONGEST_WAIT))
 }
 
-/// The longest that the wait after so many guesses can still last.
+/// The longest time that the wait after this number of guesses can still last.
 fn longest_wait(guesses: i64) -> Duration {
     let guesses = u32::try_from(guesses).unwrap_or(u32::MAX);
     let since = guesses.saturating_sub(BEFORE_WAITING) % BETWEEN_WAITS;
     wait_from(guesses.saturating_sub(since)).unwrap_or_default()
 }
 
-/// Whether guesses wait. An end further ahead than the wait lasts is of a clock that was ahead, and none.
+/// Whether guesses have to wait. An end further ahead than the wait lasts comes from a clock that was ahead, and is void.
 fn waits(guesses: i64, until: i64, now: Timestamp) -> bool {
     until > now.0 && until <= now.latest_end(longest_wait(guesses)).0
 }
 
-/// What begins with a guess, should it be wrong.
+/// The consequence of a wrong guess.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Lockout {
     /// A wait.
     Paused(Duration),
-    /// Only the operator helps.
+    /// No more guesses: only the operator can help.
     Stopped,
 }
 
@@ -71,11 +71,11 @@ fn lockout_from(guesses: i64) -> Option<Lockout> {
     wait_from(u32::try_from(guesses).unwrap_or(u32::MAX)).map(Lockout::Paused)
 }
 
-/// Takes one guess from what is left. Each number of guesses in a row is given to one guess only, and so is what begins with it.
+/// Takes one of the remaining guesses. Each number of guesses in a row is given to one guess only, and so is its consequence.
 ///
 /// # Errors
 ///
-/// [`Error::MfaChallengeOver`], [`Error::MfaRateLimited`], [`Error::MfaLocked`]: the guess isn't looked at and isn't counted.
+/// [`Error::MfaChallengeOver`], [`Error::MfaRateLimited`], [`Error::MfaLocked`]: the guess is neither checked nor counted.
 pub(crate) async fn reserve(db: &Db, session: &Session, now: Timestamp) -> Result<Option<Lockout>, Error> {
     let mut tx = db.begin().await?;
     let mut reserved = count(tx.conn(), session, now).await?;
@@ -98,7 +98,7 @@ pub(crate) async fn reserve(db: &Db, session: &Session, now: Timestamp) -> Resul
     Ok(lockout)
 }
 
-/// Counts a guess and returns how many they are in a row now, or `None` while they wait or have been stopped.
+/// Counts a guess and returns the number of guesses in a row, or `None` while guesses have to wait or are stopped.
 async fn count(conn: Conn<'_>, session: &Session, now: Timestamp) -> Result<Option<i64>, Error> {
     let counted = optional!(
         (i64,),
@@ -113,7 +113,7 @@ async fn count(conn: Conn<'_>, session: &Session, now: Timestamp) -> Result<Opti
     Ok(counted.map(|(guesses,)| guesses))
 }
 
-/// Ends a wait that a clock began which was ahead. False if there is none.
+/// Ends a wait that began while the clock was ahead. Returns false if there is none.
 async fn forget_impossible_wait(mut conn: Conn<'_>, session: &Session, now: Timestamp) -> Result<bool, Error> {
     let (guesses, until) = read(conn.reborrow(), &session.account_id).await?;
     if until <= now.0 || waits(guesses, until, now) {
@@ -123,9 +123,9 @@ async fn forget_impossible_wait(mut conn: Conn<'_>, session: &Session, now: Time
     Ok(end_wait(conn, &session.account_id, until).await? == 1)
 }
 
-/// Ends the waits that began while the clock was ahead; tells how many there were.
+/// Ends the waits that began while the clock was ahead. Returns their number.
 pub(crate) async fn end_impossible_waits(db: &Db, now: Timestamp) -> Result<u64, Error> {
-    // Twice, since SQLite takes the index only if its own condition is there.
+    // The condition appears twice, since SQLite uses the index only if the index's own condition is in the statement.
     let waiting = all!(
         (String, i64, i64),
         db.read_at_leisure().await?.conn(),
@@ -145,7 +145,7 @@ async fn end_wait(conn: Conn<'_>, account: &str, until: i64) -> Result<u64, Erro
     Ok(execute!(conn, "UPDATE account SET guess_wait_until = 0 WHERE id = $1 AND guess_wait_until = $2", account, until)?)
 }
 
-/// The guesses in a row, and until when the next one waits.
+/// The guesses in a row, and the end of the wait.
 async fn read(conn: Conn<'_>, account: &str) -> Result<(i64, i64), Error> {
     Ok(one!((i64, i64), conn, "SELECT guesses, guess_wait_until FROM account WHERE id = $1", account)?)
 }
@@ -156,13 +156,13 @@ async fn why_refused(conn: Conn<'_>, account: &str, now: Timestamp) -> Result<Er
 }
 
 impl Sessions<'_> {
-    /// Begins a challenge in a full session: one that asks for a proof before something sensitive. What the account may guess in a row is
-    /// counted across challenges, so that beginning another one gives nobody more guesses.
+    /// Begins a challenge in a full session, which asks for a proof before a sensitive action. The account's guesses in a row are counted across
+    /// challenges, so that beginning another one gives no more guesses.
     ///
     /// # Errors
     ///
-    /// [`Error::RequiresAdditionalAuth`] for a half session: its challenge is the sign-in, which begins with the password. Where an application signs
-    /// people in, it begins anew by itself.
+    /// [`Error::RequiresAdditionalAuth`] for a half session: its challenge is the sign-in, which begins with the password. If an application signs
+    /// its users in, a challenge begins anew by itself.
     pub async fn begin_challenge(self, session: &Session) -> Result<(), Error> {
         if !session.is_of_application() {
             session.require_full()?;
@@ -173,7 +173,7 @@ impl Sessions<'_> {
         Ok(())
     }
 
-    /// Why the next code won't be looked at, for a page that says so before one is typed.
+    /// Why the next code won't be checked, for a page that says so before a code is typed. `None` if it will be.
     ///
     /// # Errors
     ///
@@ -184,7 +184,7 @@ impl Sessions<'_> {
 }
 
 impl Latchkey {
-    /// Has a wrong guess show in the activity, and what began with it.
+    /// Reports a wrong guess and its consequence in the account's activity.
     pub(crate) async fn report_guess(&self, refused: Entry<'_>, lockout: Option<Lockout>) -> Result<(), Error> {
         let mut tx = self.db().begin().await?;
         let began = Entry { detail: None, ..refused };
@@ -202,7 +202,7 @@ impl Latchkey {
     }
 }
 
-/// Why the next code of an account won't be looked at.
+/// Why the next code of an account won't be checked.
 pub(crate) async fn wait(conn: Conn<'_>, account: &str, now: Timestamp) -> Result<Option<Error>, Error> {
     let row = optional!((i64, i64), conn, "SELECT guesses, guess_wait_until FROM account WHERE id = $1", account)?;
     Ok(row
@@ -214,7 +214,7 @@ fn refusal(guesses: i64, until: i64, now: Timestamp) -> Error {
     if guesses >= HARD_STOP { Error::MfaLocked } else { Error::MfaRateLimited { retry_after_seconds: now.wait_seconds(Timestamp(until)) } }
 }
 
-/// A full success ends the row.
+/// Deletes the count after a full success.
 pub(crate) async fn clear(conn: Conn<'_>, account: &str) -> Result<(), Error> {
     execute!(conn, "UPDATE account SET guesses = 0, guess_wait_until = 0 WHERE id = $1", account)?;
     Ok(())
@@ -242,7 +242,7 @@ mod tests {
         assert!(waits(15, now.0 + 30 * minute, now));
     }
 
-    /// NIST's and the product's figures: at most twenty guesses in the first hour, sixty in the first day.
+    /// The limits of NIST and of the product: at most twenty guesses in the first hour, sixty in the first day.
     #[test]
     fn an_hour_and_a_day_hold_few_guesses() {
         let within = |limit: u64| {

@@ -1,9 +1,9 @@
-//! How much work the hashes of passwords and recovery codes take.
+//! The cost of the hashes of passwords and recovery codes.
 
 use crate::Error;
 use argon2::{Algorithm, Argon2, Params, Version, password_hash::phc::PasswordHash};
 
-/// How much work the hash of each kind of secret takes.
+/// The cost of the hash of each kind of secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Costs {
     pub(crate) password: Cost,
@@ -11,8 +11,8 @@ pub(crate) struct Costs {
 }
 
 impl Costs {
-    /// Passwords: 46 MiB and one pass, as OWASP and ASVS 5.0 (appendix C) have it. Recovery codes: OWASP's minimum, since eighty random bits
-    /// need no more and ten are hashed at a time.
+    /// Passwords: 46 MiB and one pass, as OWASP and ASVS 5.0 (appendix C) recommend. Recovery codes: OWASP's minimum, since eighty random bits need
+    /// no more and ten are hashed at a time.
     pub(crate) const STANDARD: Self =
         Self { password: Cost { memory_kib: 47_104, passes: 1 }, recovery_code: Cost { memory_kib: 19_456, passes: 2 } };
 
@@ -34,7 +34,7 @@ impl Cost {
         Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
     }
 
-    /// Whether `hash` was made with other parameters: it is made anew when the password is next known.
+    /// Whether `hash` was made with other parameters: then it is replaced the next time that the password is known.
     pub(crate) fn is_outdated(self, hash: &str) -> bool {
         let params = PasswordHash::new(hash).ok().and_then(|hash| Params::try_from(&hash).ok());
         params.is_none_or(|params| params.m_cost() != self.memory_kib || params.t_cost() != self.passes || params.p_cost() != 1)

@@ -1,7 +1,7 @@
-//! One answer for a form that is sent twice: a double click, a second press on a slow network.
+//! The same answer for a form that is sent twice: by a double click, or a second press on a slow network.
 //!
-//! A browser gives up the first request when the button is pressed again, and shows only the answer to the second. By then the first may have
-//! used up the code, or replaced the session. So the answer to the first is kept for some seconds, and is the answer to the second as well.
+//! A browser gives up the first request when the button is pressed again, and shows only the answer to the second. By then the first may have used up
+//! the code, or replaced the session. So the answer to the first is kept for some seconds, and answers the second as well.
 //!
 //! ```text
 //!  claim ──► acted on, renewed ──► keep ── 10 s ──► gone
@@ -24,18 +24,18 @@ use sha2::{Digest, Sha256};
 use std::time::Duration;
 use zeroize::Zeroizing;
 
-/// How long an answer is kept. A person who presses again later has seen that nothing came.
+/// How long an answer is kept. A person who presses again later does so because nothing happened.
 const KEPT: Duration = Duration::from_secs(10);
 
-/// How long a claim holds unless it is renewed: after that, the process that made it is taken for dead.
+/// How long a claim holds unless it is renewed: after that, its process is assumed dead.
 const LEASE: Duration = Duration::from_secs(10);
 
-/// Rows that are deleted at once: a sweep of many must not hold up the people who write meanwhile.
+/// Rows deleted at once: a sweep of many rows must not hold up other writers.
 const BATCH: i64 = 200;
 
 const NONCE: usize = 24;
 
-/// Identifies one request among all that are sent: equal only for requests that are equal in every part.
+/// Identifies one request: two keys are equal only if the requests are equal in every part.
 #[derive(Clone)]
 pub struct IdempotencyKey {
     id: Vec<u8>,
@@ -43,7 +43,7 @@ pub struct IdempotencyKey {
 }
 
 impl IdempotencyKey {
-    /// The key of a request with these parts. One of them holds a mark that nobody can guess, and that was made for one page alone.
+    /// The key of a request with these parts. One of them holds an unguessable mark that was made for one page only.
     #[must_use]
     pub fn of(parts: &[&[u8]]) -> Self {
         let digest = |label: &[u8]| {
@@ -78,26 +78,26 @@ impl std::fmt::Debug for IdempotencyKey {
     }
 }
 
-/// The right of one request to act, which no later one can keep or give up for it.
+/// The right of one request to act. A later request can neither keep the answer nor give the claim up in its place.
 #[derive(Debug)]
 pub struct Claim {
     key: IdempotencyKey,
     number: i64,
 }
 
-/// What is known of an equal request.
+/// The state of an earlier, equal request.
 #[derive(Debug)]
 pub enum Earlier {
-    /// There was none of late.
+    /// There was none recently.
     None,
-    /// It is being acted on.
+    /// The request is in progress.
     UnderWay,
-    /// It was answered like this.
+    /// The request got this answer.
     Answered(Zeroizing<Vec<u8>>),
 }
 
 impl Forms<'_> {
-    /// Whether an equal request came just before.
+    /// The state of an equal request that came shortly before.
     ///
     /// # Errors
     ///
@@ -119,7 +119,7 @@ impl Forms<'_> {
         })
     }
 
-    /// A claim on the right to act on this request, still to be [made](Self::make_claim).
+    /// A claim to act on this request, still to be [made](Self::make_claim).
     ///
     /// # Errors
     ///
@@ -128,11 +128,11 @@ impl Forms<'_> {
         Ok(Claim { key, number: i64::from_be_bytes(self.latchkey.env().random()?) })
     }
 
-    /// Makes the claim. Of equal requests at once, one gets it.
+    /// Makes the claim. Only one of several equal, simultaneous requests gets it.
     ///
     /// # Errors
     ///
-    /// [`Error::Unavailable`], after which it may have been made or not.
+    /// [`Error::Unavailable`], after which the claim may or may not have been made.
     pub async fn make_claim(self, Claim { key, number }: &Claim) -> Result<bool, Error> {
         let mut tx = self.latchkey.db().begin().await?;
         let now = self.latchkey.now();
@@ -151,7 +151,7 @@ impl Forms<'_> {
         Ok(claimed == 1)
     }
 
-    /// Has the claim hold for another ten seconds, while the request is acted on.
+    /// Extends the claim by another ten seconds while the request is in progress.
     ///
     /// # Errors
     ///
@@ -170,8 +170,8 @@ impl Forms<'_> {
         Ok(())
     }
 
-    /// Keeps the answer for the request that was claimed, unless another one has taken the claim over, and for requests with the key `also`: the one
-    /// that the same form has with the cookies of the answer.
+    /// Keeps the answer for the claimed request, unless another request has taken the claim over, and for requests with the key `also`: the key that
+    /// the same form has with the cookies of the answer.
     ///
     /// # Errors
     ///
@@ -202,7 +202,7 @@ impl Forms<'_> {
         Ok(())
     }
 
-    /// Gives up the claim: the request failed, and an equal one is to be acted on anew.
+    /// Gives up the claim: the request failed, and an equal one may act again.
     ///
     /// # Errors
     ///
@@ -216,7 +216,7 @@ impl Forms<'_> {
 }
 
 impl Maintenance<'_> {
-    /// Forgets answers whose time is over, and those of a clock that was ahead. Few at a time, in transactions of their own.
+    /// Deletes expired answers, and those with a time in the future, from a clock that was ahead. Few at a time, in transactions of their own.
     ///
     /// # Errors
     ///

@@ -1,7 +1,7 @@
-//! The file that holds the sealing keys: one `ID BASE64` a line, the key that seals first.
+//! The file that holds the sealing keys: one `ID BASE64` a line, the sealing key first.
 //!
-//! Readers take no lock: a change puts a complete new file in the place of the old one. Whatever reads the file and then changes it holds
-//! [`change::KeyFileLock`] all the while, or of two changes at once one would undo the other.
+//! Readers take no lock: a change puts a complete new file in the place of the old one. A process that reads the file and then changes it holds
+//! [`change::KeyFileLock`] throughout, or one of two simultaneous changes would undo the other.
 
 mod change;
 
@@ -17,31 +17,31 @@ use std::{
 };
 use zeroize::Zeroizing;
 
-/// How text files begin that an editor saved as UTF-8 with a mark, or as UTF-16.
+/// The byte-order marks at the beginning of text files that an editor saved as UTF-8 with a mark, or as UTF-16.
 const BYTE_ORDER_MARKS: [&[u8]; 3] = [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"];
 
 /// Why the key file can't be used.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeyFileError {
-    /// It isn't there.
+    /// The file doesn't exist.
     #[error("the key file {0} is missing")]
     Missing(PathBuf),
-    /// It can't be read or written.
+    /// The file can't be read or written.
     #[error("the key file {0} can't be used: {1}")]
     Io(PathBuf, std::io::Error),
-    /// It isn't what Latchkey writes.
+    /// The file isn't in Latchkey's format.
     #[error("the key file {0} is damaged: each line must be a key id and 32 bytes in base64")]
     Damaged(PathBuf),
-    /// An editor put a byte-order mark in front.
+    /// An editor put a byte-order mark at the beginning.
     #[error("the key file {0} begins with a byte-order mark: save it as UTF-8 without one")]
     ByteOrderMark(PathBuf),
-    /// Its permissions are too wide.
+    /// The file's permissions are too wide.
     #[error(
         "the key file {0} can be used by other users of this machine: run `chmod 600 {0}`, and rotate the keys if somebody may have read it"
     )]
     NotPrivate(PathBuf),
-    /// No random bytes for a new key.
+    /// There were no random bytes for a new key.
     #[error("no key could be made: {0}")]
     NoEntropy(#[from] crate::env::NoEntropy),
 }
@@ -84,7 +84,7 @@ impl Ring {
         &self.active
     }
 
-    /// All of them, in the order of the file.
+    /// All keys, in the order of the file.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &Arc<Key>> {
         std::iter::once(&self.active).chain(&self.others)
     }
@@ -94,7 +94,7 @@ impl Ring {
     }
 }
 
-/// The file by its path.
+/// The key file by its path.
 #[derive(Clone)]
 pub(crate) struct KeyFile {
     path: PathBuf,
@@ -129,7 +129,7 @@ impl KeyFile {
         Ok(Ring { active, others: keys.collect::<Result<_, _>>()? })
     }
 
-    /// Refuses a file that other users of the machine can use.
+    /// Refuses a file that other users of the machine can read or write.
     pub(crate) fn check_permissions(&self) -> Result<(), KeyFileError> {
         let metadata = std::fs::metadata(&self.path).map_err(|error| self.io(error))?;
         if is_private(&metadata) { Ok(()) } else { Err(KeyFileError::NotPrivate(self.path.clone())) }
@@ -140,8 +140,8 @@ impl KeyFile {
     }
 }
 
-/// For its owner only; or root's, and readable by a group, as secrets are mounted into containers. PostgreSQL has the same rule for the key of
-/// its certificate.
+/// Whether the file is accessible to its owner only, or belongs to root and is readable by a group, as secrets are mounted into containers.
+/// PostgreSQL has the same rule for the key of its certificate.
 fn is_private(metadata: &Metadata) -> bool {
     let allowed = if metadata.uid() == 0 { 0o740 } else { 0o700 };
     metadata.mode() & 0o777 & !allowed == 0

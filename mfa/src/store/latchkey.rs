@@ -1,4 +1,4 @@
-//! The front door: one value that holds the database, the keys and the clock. `open.rs` makes it.
+//! The value that holds the database, the keys and the clock. `open.rs` creates it.
 
 mod views;
 
@@ -16,11 +16,11 @@ use crate::{
 use std::sync::Arc;
 use url::Url;
 
-/// Accounts, sessions and factors over one database. Cheap to clone: all clones are the same one.
+/// Accounts, sessions and factors over one database. Cheap to clone: all clones share one value.
 #[derive(Clone)]
 pub struct Latchkey(Arc<Parts>);
 
-/// What all clones of a [`Latchkey`] share.
+/// The parts that all clones of a [`Latchkey`] share.
 pub(crate) struct Parts {
     pub(crate) db: Db,
     pub(crate) readiness: Readiness,
@@ -68,7 +68,7 @@ impl Latchkey {
         &self.0.settings.issuer
     }
 
-    /// Where people reach the installation.
+    /// The URL under which people reach the installation.
     pub fn public_origin(&self) -> &Url {
         &self.0.settings.origin
     }
@@ -78,18 +78,18 @@ impl Latchkey {
         self.0.env.now()
     }
 
-    /// Whether the storage takes what is written, asked at most once a second however many ask this.
+    /// Whether the storage accepts writes, checked at most once a second however many callers ask.
     ///
     /// # Errors
     ///
     /// [`Error::Unavailable`].
     pub async fn ready(&self) -> Result<(), Error> {
         let latchkey = self.clone();
-        // An asker that hangs up takes neither the answer from the others nor the connection from everybody.
+        // A caller that hangs up mustn't take the answer from the other callers, nor the connection from the pool.
         run_to_completion(async move { latchkey.0.readiness.ask(latchkey.db(), latchkey.now()).await }).await
     }
 
-    /// Waits for what is under way and closes the database.
+    /// Waits for running operations and closes the database.
     pub async fn close(&self) {
         self.0.db.close().await;
     }

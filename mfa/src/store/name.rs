@@ -2,10 +2,10 @@
 
 use crate::Error;
 
-/// Characters in a name.
+/// Longest name in characters.
 const LONGEST: usize = 64;
 
-/// A name as it is stored.
+/// The form of a name that is stored.
 ///
 /// # Errors
 ///
@@ -16,7 +16,7 @@ pub(crate) fn check(name: &str) -> Result<&str, Error> {
     if fits { Ok(name) } else { Err(Error::NameInvalid) }
 }
 
-/// `wanted`, with a number behind it if there is one of that name.
+/// `wanted`, with a number appended if the name is taken.
 pub(crate) fn free<'a>(wanted: &str, taken: impl Iterator<Item = &'a str>) -> String {
     let taken: Vec<_> = taken.collect();
     let numbered = (2..=taken.len().saturating_add(1)).map(|number| format!("{wanted} {number}"));

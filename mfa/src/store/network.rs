@@ -1,16 +1,16 @@
-//! The unit in which clients are counted: what one customer of a network provider has.
+//! The unit in which clients are counted: the addresses of one customer of a network provider.
 
 use std::{
     fmt,
     net::{IpAddr, Ipv6Addr},
 };
 
-/// Leading bits of an IPv6 address that a provider assigns. The rest is the customer's to choose, 2⁶⁴ addresses at least.
+/// Leading bits of an IPv6 address that a provider assigns. The customer chooses the rest, at least 2⁶⁴ addresses.
 const ASSIGNED: u32 = 64;
 
 /// The network of a client: with IPv4 the address itself, with IPv6 its /64. Every limit per network address counts by it.
 ///
-/// Clients whose address isn't known share one.
+/// All clients of unknown address share one network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ClientNetwork(Option<IpAddr>);
 

@@ -1,4 +1,4 @@
-//! Opening the domain: the schema and what is in it are brought up to date, and the key file is held against the database.
+//! Opening the domain: updates the schema and the data, and checks the key file against the database.
 
 mod builder;
 
@@ -14,11 +14,11 @@ use crate::{
     vault,
 };
 
-/// Brings a database up to date, under a lock. Returns the accounts that have the same address in different spellings.
+/// Updates a database's schema and data, under a lock. Returns the accounts that have the same address in different spellings.
 ///
 /// # Errors
 ///
-/// When the database can't be opened or changed.
+/// [`OpenError`] if the database can't be opened or changed.
 pub async fn migrate(database_url: &str) -> Result<Vec<AddressCollision>, OpenError> {
     let _lock = Lock::preparation(database_url).await?;
     let db = Db::connect(database_url).await?;
@@ -27,7 +27,7 @@ pub async fn migrate(database_url: &str) -> Result<Vec<AddressCollision>, OpenEr
     Ok(collisions)
 }
 
-/// Brings the schema and what is in it up to date, under the lock for it.
+/// Updates the schema and the data under their lock.
 async fn prepare(db: &Db) -> Result<Vec<AddressCollision>, OpenError> {
     db.migrate().await?;
     account::settle(db).await?;
@@ -39,7 +39,7 @@ async fn prepare(db: &Db) -> Result<Vec<AddressCollision>, OpenError> {
     Ok(collisions)
 }
 
-/// Opens what a builder describes.
+/// Opens the domain with the builder's settings.
 async fn open(builder: LatchkeyBuilder) -> Result<Latchkey, OpenError> {
     let LatchkeyBuilder { database_url, key_file, settings, env } = builder;
     if settings.issuer.contains(':') || !(1..=64).contains(&settings.issuer.chars().count()) {

@@ -1,4 +1,4 @@
-//! What the operator does at the command line.
+//! Methods of the operator at the command line.
 
 mod account;
 mod rotate;
@@ -16,19 +16,19 @@ use serde::Serialize;
 /// One account in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct UserLine {
-    /// The address, or an application's own id of its user: what names the account at the command line.
+    /// The address, or an application's own id of its user: the account's name at the command line.
     pub email: String,
-    /// The stored address of the account that has the same one in another spelling; both accounts are from before there was one form.
+    /// The stored address of the account that has the same address in another spelling; both accounts are from before there was one form.
     pub same_as: Option<String>,
-    /// May open the dashboard.
+    /// Whether it may open the dashboard.
     pub administrator: bool,
-    /// Nobody can sign in to it.
+    /// Whether it is disabled, so that no sign-in to it is possible.
     pub disabled: bool,
     /// Milliseconds since 1970.
     pub created_at: i64,
-    /// Verified authenticator apps.
+    /// Number of verified authenticator apps.
     pub devices: i64,
-    /// Passkeys.
+    /// Number of passkeys.
     pub passkeys: i64,
 }
 
@@ -44,7 +44,7 @@ struct Row {
 }
 
 impl Operator<'_> {
-    /// Whether nobody has signed up yet.
+    /// Whether there are no accounts yet.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! Everything on the account security page, in one reading.
+//! The contents of the account security page, read in one transaction.
 
 use crate::{
     Assessment, Error, OwnAccount, Session,

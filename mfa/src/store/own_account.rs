@@ -1,4 +1,4 @@
-//! Acts of an owner on the account: another address, another password, leaving.
+//! Changes that owners make to their account: another address, another password, deletion.
 
 mod email;
 mod password;
@@ -14,11 +14,11 @@ use crate::{
 };
 
 impl OwnAccount<'_> {
-    /// Deletes the account with everything that belongs to it; what the audit says of it stays, by its id only.
+    /// Deletes the account with all its data. Its audit lines stay, with its id only.
     ///
     /// # Errors
     ///
-    /// [`Error::StepUpRequired`]; [`Error::LastAdministrator`] while other accounts are left without an administrator who can get in.
+    /// [`Error::StepUpRequired`]; [`Error::LastAdministrator`] if other accounts would be left without an administrator who can sign in.
     pub async fn delete(self, caller: &Caller, session: &Session) -> Result<(), Error> {
         let mut tx = self.latchkey.db().begin().await?;
         let administrators = Administrators::lock(tx.conn()).await?;

@@ -1,8 +1,8 @@
 //! Passkeys: WebAuthn credentials, registered, proved as a second factor, and good for signing in by themselves.
 //!
 //! ```text
-//!  begin ──► options for the browser, and a ceremony: bound to who began it and what for, five minutes
-//!  finish ─► the ceremony is taken, once ─► client data ─► signature, flags, counter ─► only now anything is written
+//!  begin ──► options for the browser, and a ceremony: bound to its session and its purpose, five minutes finish ─► the ceremony is taken, once ─►
+//! client data ─► signature, flags, counter ─► only now anything is written
 //! ```
 //!
 //! The checks of WebAuthn Level 3 §7.1 and §7.2 are webauthn-rs's, but for those that it leaves to its caller: `crossOrigin` and `topOrigin`
@@ -27,10 +27,10 @@ pub use {ceremony::Options, sign_in::BegunSignIn};
 use crate::Error;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
-/// The only type of credential that there is.
+/// The only type of credential.
 const PUBLIC_KEY: &str = "public-key";
 
-/// What the library doesn't look at: the type of the credential, and its id in letters beside the one in bytes.
+/// Checks two members that the library ignores: the credential's type, and its id as text beside the one in bytes.
 fn check_envelope(kind: &str, id: &str, raw_id: &[u8]) -> Result<(), Error> {
     let fits = kind == PUBLIC_KEY && id == URL_SAFE_NO_PAD.encode(raw_id);
     if fits { Ok(()) } else { Err(Error::MalformedRequest) }

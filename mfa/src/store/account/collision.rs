@@ -1,7 +1,7 @@
 //! Accounts from before addresses had one form, of which two have the same address in different spellings.
 //!
-//! Both stay as they are, and each is found by its own spelling. Nobody gets a third one. Once one of the two has another address or is gone, the other one
-//! gets the present form.
+//! Both stay as they are, and each is found by its own spelling. No third account gets the address. Once one of the two has another address or is
+//! deleted, the other one gets the present form.
 
 use crate::{
     Error,
@@ -14,15 +14,15 @@ use crate::{
 pub struct AddressCollision {
     /// The account whose address is stored in its present form.
     pub id: String,
-    /// That form.
+    /// The address in that form.
     pub email: String,
     /// The account whose address is stored as it was typed.
     pub other_id: String,
-    /// As it was typed.
+    /// The address as it was typed.
     pub other_email: String,
 }
 
-/// All of them, the oldest first.
+/// All collisions, the oldest first.
 pub(crate) async fn all(conn: Conn<'_>) -> Result<Vec<AddressCollision>, sqlx::Error> {
     all!(
         AddressCollision,
@@ -32,12 +32,12 @@ pub(crate) async fn all(conn: Conn<'_>) -> Result<Vec<AddressCollision>, sqlx::E
     )
 }
 
-/// Whether an account has one of these addresses, or has had the canonical one in another spelling from before.
+/// Whether an account has one of these addresses, or has had the canonical one in an earlier spelling.
 pub(crate) async fn is_taken(conn: Conn<'_>, spellings: &Spellings) -> Result<bool, Error> {
     is_taken_beside(conn, spellings, None).await
 }
 
-/// The same of an account other than this one, which is to have the address.
+/// Like [`is_taken`], for accounts other than `account`, which is to get the address.
 pub(super) async fn is_taken_beside(mut conn: Conn<'_>, spellings: &Spellings, account: Option<&str>) -> Result<bool, Error> {
     // No account has an empty id.
     let account = account.unwrap_or_default();
@@ -58,13 +58,13 @@ pub(super) async fn note(conn: Conn<'_>, account: &str, canonical: &str) -> Resu
     Ok(())
 }
 
-/// Whether another account has had this address in another spelling.
+/// Whether another account is noted as having this address in another spelling.
 pub(super) async fn is_noted(conn: Conn<'_>, canonical: &str) -> Result<bool, sqlx::Error> {
     let sql = "SELECT account_id FROM address_collision WHERE canonical = $1 LIMIT 1";
     Ok(optional!((String,), conn, sql, canonical)?.is_some())
 }
 
-/// Forgets the addresses that no account has any more. While one of the two is there, it is put right at the next start.
+/// Deletes the notes on addresses that no account has any more. As long as one of the two accounts exists, it is put right at the next start.
 pub(crate) async fn forget(conn: Conn<'_>) -> Result<(), Error> {
     let sql =
         "DELETE FROM address_collision WHERE NOT EXISTS (SELECT 1 FROM account WHERE account.id = account_id OR account.email = canonical)";
@@ -72,7 +72,7 @@ pub(crate) async fn forget(conn: Conn<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// Forgets all of them, for another look: the accounts, whatever their state, and the forms that their addresses would have.
+/// Deletes all notes before another look. Returns the noted accounts, of any state, and the forms that their addresses would have.
 pub(super) async fn take_all(mut conn: Conn<'_>) -> Result<Vec<(String, String)>, sqlx::Error> {
     let noted = all!((String, String), conn.reborrow(), "SELECT account_id, canonical FROM address_collision ORDER BY account_id")?;
     if !noted.is_empty() {
@@ -81,7 +81,8 @@ pub(super) async fn take_all(mut conn: Conn<'_>) -> Result<Vec<(String, String)>
     Ok(noted)
 }
 
-/// Forgets those of an account that had this address until now: its own, and those of accounts that couldn't have it because of that one.
+/// Deletes and returns the notes on an account that had this address until now: its own, and those of accounts that couldn't have the address because
+/// of it.
 pub(super) async fn take_of(mut conn: Conn<'_>, account: &str, address: &str) -> Result<Vec<(String, String)>, sqlx::Error> {
     let noted = all!(
         (String, String),

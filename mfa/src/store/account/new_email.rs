@@ -1,4 +1,4 @@
-//! Another address for an account.
+//! The change of an account's address.
 
 use super::{collision, row, row::Account, settle::settle_after_change};
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
     storage::Tx,
 };
 
-/// A new address that is accepted as such.
+/// A new address that passed the checks.
 pub(crate) struct NewEmail {
     spellings: Spellings,
     email: Email,
@@ -16,7 +16,7 @@ pub(crate) struct NewEmail {
 impl NewEmail {
     /// # Errors
     ///
-    /// [`Error::EmailInvalid`]; [`Error::EmailUnchanged`] if the account has it already, in whichever spelling.
+    /// [`Error::EmailInvalid`]; [`Error::EmailUnchanged`] if the account already has the address, in any spelling.
     pub(crate) fn check(typed: &str, account: &Account) -> Result<Self, Error> {
         let spellings = Spellings::of(typed);
         if spellings.are_of(&account.email) {
@@ -25,16 +25,16 @@ impl NewEmail {
         Ok(Self { spellings, email: Email::parse(typed).ok_or(Error::EmailInvalid)? })
     }
 
-    /// What the account is called from now on.
+    /// The account's display name after the change.
     pub(crate) fn shown(&self) -> String {
         self.email.in_own_script().unwrap_or_else(|| self.email.as_str().to_owned())
     }
 
-    /// Gives the account this address in the place of the one that it had when it was read.
+    /// Gives the account this address in place of the one that was read with the account.
     ///
     /// # Errors
     ///
-    /// [`Error::EmailUnavailable`]; [`Error::EmailReplaced`] if it has another one by now.
+    /// [`Error::EmailUnavailable`]; [`Error::EmailReplaced`] if the account has another address by now.
     pub(crate) async fn give_to(&self, tx: &mut Tx, account: &Account) -> Result<(), Error> {
         if collision::is_taken_beside(tx.conn(), &self.spellings, Some(&account.id)).await? {
             return Err(Error::EmailUnavailable);

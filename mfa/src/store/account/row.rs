@@ -7,7 +7,7 @@ use crate::{
     storage::{Conn, execute, optional},
 };
 
-/// An account as the sign-in needs it.
+/// An account with the columns that the sign-in needs.
 #[derive(sqlx::FromRow)]
 pub(crate) struct Account {
     pub(crate) id: String,
@@ -15,26 +15,27 @@ pub(crate) struct Account {
     pub(crate) password_hash: String,
     pub(crate) administrator: bool,
     pub(crate) disabled_at: Option<i64>,
-    /// The application's own id of the user, if the account belongs to one.
+    /// The application's own id of the user, if the account belongs to an application's user.
     pub(crate) subject: Option<String>,
-    /// The name that the application gave the user, or the address as people read it, if it is stored in another form.
+    /// The name that the application gave the user, or the readable form of the address if it is stored in another form.
     pub(crate) label: Option<String>,
 }
 
 impl Account {
-    /// One that signs in with email and password.
+    /// An account that signs in with email and password.
     pub(crate) fn new(id: String, email: &Email, password_hash: String) -> Self {
         let (email, label) = (email.as_str().to_owned(), email.in_own_script());
         Self { id, email, password_hash, administrator: false, disabled_at: None, subject: None, label }
     }
 
-    /// What the user is called on pages and in authenticator apps.
+    /// The user's name on pages and in authenticator apps.
     pub(crate) fn shown(&self) -> &str {
         self.label.as_deref().unwrap_or(&self.email)
     }
 }
 
-/// The account that signs in with this address, as it is stored. What those of an application's users have in its place is none.
+/// The account that signs in with this address, in the stored spelling. Accounts of an application's users have a placeholder, which isn't an
+/// address.
 pub(crate) async fn by_email(conn: Conn<'_>, email: &str) -> Result<Option<Account>, Error> {
     Ok(optional!(
         Account,
@@ -53,7 +54,7 @@ pub(crate) async fn by_id(conn: Conn<'_>, id: &str) -> Result<Option<Account>, E
     )?)
 }
 
-/// The account of the user whom the application knows by this id.
+/// The account of the user with this id in the application.
 pub(crate) async fn by_subject(conn: Conn<'_>, subject: &str) -> Result<Option<Account>, Error> {
     Ok(optional!(
         Account,
@@ -63,7 +64,7 @@ pub(crate) async fn by_subject(conn: Conn<'_>, subject: &str) -> Result<Option<A
     )?)
 }
 
-/// The first of these addresses that an account has.
+/// The first of these addresses that belongs to an account.
 pub(crate) async fn stored_email(conn: Conn<'_>, [first, second, third]: [Option<&str>; 3]) -> Result<Option<String>, Error> {
     let row = optional!(
         (String,),
@@ -76,7 +77,7 @@ pub(crate) async fn stored_email(conn: Conn<'_>, [first, second, third]: [Option
     Ok(row.map(|(email,)| email))
 }
 
-/// The account of somebody whom a person names: by the address, the application's own id of its user, or the account's id.
+/// The account that a person names: by the address, the application's own id of its user, or the account's id.
 pub(crate) async fn named(mut conn: Conn<'_>, name: &str) -> Result<Option<Account>, Error> {
     if let Some(email) = stored_email(conn.reborrow(), Spellings::of(name).exact()).await? {
         return by_email(conn, &email).await;
@@ -87,7 +88,7 @@ pub(crate) async fn named(mut conn: Conn<'_>, name: &str) -> Result<Option<Accou
     }
 }
 
-/// False if the address is taken.
+/// Returns false if the address is taken.
 pub(crate) async fn insert(conn: Conn<'_>, account: &Account, now: Timestamp) -> Result<bool, Error> {
     let search = search_text(account.shown(), Some(&account.email));
     let inserted = execute!(
@@ -106,14 +107,14 @@ pub(crate) async fn insert(conn: Conn<'_>, account: &Account, now: Timestamp) ->
     Ok(inserted == 1)
 }
 
-/// Notes the name that the application gives its user now.
+/// Stores the application's present name for its user.
 pub(crate) async fn rename(conn: Conn<'_>, id: &str, label: &str) -> Result<(), Error> {
     let search = search_text(label, None);
     execute!(conn, "UPDATE account SET label = $2, search_key = $3, search = $4 WHERE id = $1", id, label, search.as_bytes(), &search)?;
     Ok(())
 }
 
-/// Makes the account of an application's user, without an address and without a password. False if there is one already.
+/// Creates the account of an application's user, without an address and without a password. Returns false if it exists already.
 pub(crate) async fn insert_subject(conn: Conn<'_>, id: &str, subject: &str, label: &str, now: Timestamp) -> Result<bool, Error> {
     let search = search_text(label, None);
     let inserted = execute!(
@@ -132,13 +133,13 @@ pub(crate) async fn insert_subject(conn: Conn<'_>, id: &str, subject: &str, labe
     Ok(inserted == 1)
 }
 
-/// False if the hash isn't `old` any more: the password was changed meanwhile.
+/// Returns false if the hash isn't `old` any more: the password was changed meanwhile.
 pub(crate) async fn replace_hash(conn: Conn<'_>, id: &str, old: &str, new: &str) -> Result<bool, Error> {
     let replaced = execute!(conn, "UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2", id, old, new)?;
     Ok(replaced == 1)
 }
 
-/// Gives an account another address. False if `old` isn't its address any more: it was changed meanwhile.
+/// Gives an account another address. Returns false if `old` isn't its address any more: it was changed meanwhile.
 ///
 /// # Errors
 ///
@@ -162,20 +163,20 @@ pub(crate) async fn replace_email(conn: Conn<'_>, id: &str, old: &str, new: &Ema
     }
 }
 
-/// Whether nobody has an account.
+/// Whether there are no accounts.
 pub(crate) async fn are_none(conn: Conn<'_>) -> Result<bool, Error> {
     Ok(optional!((String,), conn, "SELECT id FROM account LIMIT 1")?.is_none())
 }
 
-/// Serialises the transactions that check a rule across the rows of an account: without this, of two that each see the other's row, both
-/// succeed.
+/// Serialises the transactions that check a rule across the rows of an account. Without this lock, two transactions that each see the other's row
+/// would both succeed.
 pub(crate) async fn lock(conn: Conn<'_>, id: &str) -> Result<(), Error> {
     let locked = execute!(conn, "UPDATE account SET revision = revision + 1 WHERE id = $1", id)?;
     if locked == 1 { Ok(()) } else { Err(Error::NotSignedIn) }
 }
 
-/// The same for an account whose password was verified. False if the verified hash or the address that was typed isn't the account's any more, or the
-/// account was disabled.
+/// Like [`lock`], for an account whose password was verified. Returns false if the verified hash or the typed address isn't the account's any more,
+/// or the account was disabled.
 pub(crate) async fn lock_with_hash(conn: Conn<'_>, account: &Account) -> Result<bool, Error> {
     let locked = execute!(
         conn,

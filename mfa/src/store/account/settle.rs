@@ -1,8 +1,7 @@
-//! Brings accounts from before, and those of servers of a version before, to their present form: the address, what people read in its place, and what
-//! the account is found by.
+//! Brings accounts that older versions wrote to their present form: the address, its readable form, and the search text.
 //!
-//! Each account is looked at once: `search` is empty until then. Only accounts that have the same address in different spellings are looked at again at
-//! each start, and when one of them gets another address, until there is one of them.
+//! Each account is converted once: `search` is empty until then. Only accounts that have the same address in different spellings are checked again,
+//! at each start and when one of them gets another address, until only one of them has the address.
 
 use super::collision;
 use crate::{
@@ -12,15 +11,15 @@ use crate::{
 };
 use sqlx::{Postgres, QueryBuilder, Sqlite};
 
-/// Accounts that are looked at in one transaction.
+/// Accounts converted in one transaction.
 const CHUNK: i64 = 1000;
-/// How often a transaction is repeated that servers of a version before got in the way of.
+/// How often a transaction is repeated if servers of an older version interfere.
 const ATTEMPTS: u32 = 5;
 
-/// How PostgreSQL ends one of two transactions that wait for each other.
+/// PostgreSQL's error for one of two transactions that wait for each other.
 const DEADLOCK: &str = "40P01";
 
-/// An account that hasn't its present form.
+/// An account that isn't in its present form yet.
 #[derive(sqlx::FromRow)]
 struct Unsettled {
     id: String,
@@ -29,7 +28,7 @@ struct Unsettled {
     subject: Option<String>,
 }
 
-/// What is found out about an account whose address doesn't change.
+/// The new columns of an account whose address doesn't change.
 struct Found {
     id: String,
     label: Option<String>,
@@ -39,13 +38,13 @@ struct Found {
 impl Found {
     fn new(id: String, email: &str, label: Option<String>, subject: Option<&str>) -> Self {
         let name = label.as_deref().unwrap_or(email);
-        // What an application's user has in place of an address means nothing.
+        // The placeholder that an application's user has in place of an address isn't searchable.
         let search = search_text(name, subject.is_none().then_some(email));
         Self { id, label, search }
     }
 }
 
-/// Under the lock that keeps processes apart that prepare the database.
+/// Runs under the lock that serialises the processes that prepare the database.
 pub(crate) async fn settle(db: &Db) -> Result<(), sqlx::Error> {
     in_spite_of_others(async || {
         let mut tx = db.begin_at_leisure().await?;
@@ -61,13 +60,13 @@ pub(crate) async fn settle(db: &Db) -> Result<(), sqlx::Error> {
     Ok(())
 }
 
-/// After an account has got another address in the place of `old`: no address is in its way any more, and it is in no other one's.
+/// After an account got another address in place of `old`: the collisions of both addresses are resolved.
 pub(super) async fn settle_after_change(tx: &mut Tx, account: &str, old: &str) -> Result<(), sqlx::Error> {
     let noted = collision::take_of(tx.conn(), account, old).await?;
     settle_noted(tx, noted).await
 }
 
-/// Looks again at accounts that had the same address, and notes those that still do.
+/// Checks accounts that had the same address again, and notes those that still have.
 async fn settle_noted(tx: &mut Tx, noted: Vec<(String, String)>) -> Result<(), sqlx::Error> {
     for (account, canonical) in noted {
         for unsettled in [by_id(tx.conn(), &account).await?, by_email(tx.conn(), &canonical).await?].into_iter().flatten() {
@@ -77,7 +76,7 @@ async fn settle_noted(tx: &mut Tx, noted: Vec<(String, String)>) -> Result<(), s
     Ok(())
 }
 
-/// A chunk of those whose ids come after `last`; the id of the last one of them.
+/// Converts a chunk of the accounts with ids after `last`. Returns the id of the last one.
 async fn settle_some(db: &Db, last: &str) -> Result<Option<String>, sqlx::Error> {
     let mut tx = db.begin_at_leisure().await?;
     let rows = all!(
@@ -96,7 +95,7 @@ async fn settle_some(db: &Db, last: &str) -> Result<Option<String>, sqlx::Error>
 async fn settle_all(tx: &mut Tx, rows: Vec<Unsettled>) -> Result<(), sqlx::Error> {
     let mut plain = vec![];
     for row in rows {
-        // Most addresses have their present form.
+        // Most addresses have their present form already.
         if row.subject.is_some() || row.email.is_ascii() && !row.email.contains("xn--") {
             plain.push(Found::new(row.id, &row.email, row.label, row.subject.as_deref()));
         } else {
@@ -106,7 +105,7 @@ async fn settle_all(tx: &mut Tx, rows: Vec<Unsettled>) -> Result<(), sqlx::Error
     fill(tx, &plain).await
 }
 
-/// An account whose address is or may be in another script.
+/// Converts an account whose address is or may be in another script.
 async fn settle_address(tx: &mut Tx, Unsettled { id, email, .. }: Unsettled) -> Result<(), sqlx::Error> {
     let canonical = Email::parse_stored(&email);
     let mut stored = email;
@@ -119,7 +118,7 @@ async fn settle_address(tx: &mut Tx, Unsettled { id, email, .. }: Unsettled) -> 
             }
         } else {
             collision::note(tx.conn(), &id, canonical.as_str()).await?;
-            // People must be able to tell the two apart.
+            // The names of the two accounts must be distinguishable.
             if let Some(other) = by_email(tx.conn(), canonical.as_str()).await? {
                 fill(tx, &[Found::new(other.id, &other.email, None, None)]).await?;
             }
@@ -128,7 +127,7 @@ async fn settle_address(tx: &mut Tx, Unsettled { id, email, .. }: Unsettled) -> 
     fill(tx, &[Found::new(id, &stored, label, None)]).await
 }
 
-/// Stores an address in its present form. False if another account has that one.
+/// Stores an address in its present form. Returns false if another account has that form.
 async fn change_address(conn: Conn<'_>, id: &str, old: &str, new: &str) -> Result<bool, sqlx::Error> {
     let changed = execute!(
         conn,
@@ -172,7 +171,7 @@ async fn by_email(conn: Conn<'_>, email: &str) -> Result<Option<Unsettled>, sqlx
     optional!(Unsettled, conn, "SELECT id, email, label, subject FROM account WHERE email = $1", email)
 }
 
-/// Repeats what failed because a server of a version before wrote at the same time: an address that it has just taken, or rows that it holds.
+/// Repeats work that failed because a server of an older version wrote at the same time: it took an address, or held rows.
 async fn in_spite_of_others<T>(work: impl AsyncFn() -> Result<T, sqlx::Error>) -> Result<T, sqlx::Error> {
     for _ in 1..ATTEMPTS {
         match work().await {

@@ -1,4 +1,4 @@
-//! What a session is about to do, said before it is proved.
+//! Announces a session's action before its proof.
 
 use super::{
     ContentDigest,
@@ -7,21 +7,21 @@ use super::{
 use crate::{Error, Session, Tokens, email, storage::execute, view::Confirmation};
 use std::time::Duration;
 
-/// How long one may take to prove it, and then to fetch the token.
+/// How long a user may take to prove the action, and the application then to fetch the token.
 const PATIENCE: Duration = Duration::from_secs(10 * 60);
-/// Longest text of what is about to be done.
+/// Longest summary of an action.
 const LONGEST_SUMMARY: usize = 300;
-/// What one session may be about to do at the same time: each tab has one, and each retry another.
+/// Actions that one session may have begun at the same time: each tab begins one, and each retry another.
 const AT_ONCE: i64 = 16;
 
 impl Tokens<'_> {
-    /// Begins something that has to be proved: an action, and perhaps exactly what (`content`, of which the digest is kept), with the words in
-    /// which the prompt asks for it. A challenge begins with it. Nothing if the policy asks for no proof.
+    /// Begins an action that has to be proved, perhaps with its exact content (of `content` only the digest is kept), and the words in which the
+    /// prompt asks for the proof. A challenge begins with it. Returns `None` if the policy demands no proof.
     ///
     /// # Errors
     ///
-    /// [`Error::RequiresAdditionalAuth`] as for [`Tokens::demand`]; [`Error::MalformedRequest`] for a content or a summary that is too
-    /// long; [`Error::NotSignedIn`] if the session has ended meanwhile.
+    /// [`Error::RequiresAdditionalAuth`] as for [`Tokens::demand`]; [`Error::MalformedRequest`] for a content or a summary that is too long;
+    /// [`Error::NotSignedIn`] if the session has ended meanwhile.
     pub async fn begin(
         self,
         session: &Session,
@@ -41,7 +41,7 @@ impl Tokens<'_> {
         if !demand.required {
             return Ok(None);
         }
-        // The session's row first: it may have ended meanwhile, and of many that begin at once each waits for the one before.
+        // Locks the session's row first: the session may have ended meanwhile, and simultaneous calls wait for each other.
         if execute!(tx.conn(), "UPDATE session SET guesses = 0 WHERE id = $1", &session.id)? == 0 {
             return Err(Error::NotSignedIn);
         }
@@ -56,7 +56,7 @@ impl Tokens<'_> {
     }
 }
 
-/// One line, to be read as it is written: nothing that could pass for words of ours, or turn an amount around.
+/// One line, displayed as it is written: without characters that could imitate Latchkey's own words or reverse an amount.
 fn clean(text: &str) -> String {
     let shown: String = text.chars().filter(|c| !email::is_invisible(*c)).collect();
     shown.split(|c: char| c.is_control() || c.is_whitespace()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")

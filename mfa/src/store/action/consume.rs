@@ -1,4 +1,4 @@
-//! The application's server checks a token and uses it.
+//! Checks and uses a token for the application's server.
 
 use super::{
     ContentDigest,
@@ -11,36 +11,36 @@ use crate::{
     view::MfaProof,
 };
 
-/// What a token must be for.
+/// The claims that a token must have.
 #[derive(Clone, Copy, Debug)]
 pub struct Expected<'a> {
     /// The action.
     pub action: &'a str,
-    /// The user: the account's id, or the application's own id of its user. Any, if it isn't said.
+    /// The user: the account's id, or the application's own id of its user. `None` accepts any user.
     pub user: Option<&'a str>,
-    /// The session: [`crate::Session::id`]. Any, if it isn't said.
+    /// The session: [`crate::Session::id`]. `None` accepts any session.
     pub session: Option<&'a str>,
-    /// What exactly is done. A token that is bound to a content is refused without it.
+    /// The content of the action. A token that is bound to a content is refused without it.
     pub content: Option<ContentDigest>,
 }
 
-/// Why a token doesn't count. What is refused is not used up.
+/// Why a token is refused. A refused token is not used up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TokenRefusal {
-    /// There is no such token, or its session was ended.
+    /// The token doesn't exist, or its session was ended.
     Unknown,
-    /// Its time is over, or that of its session, or its account was disabled.
+    /// The token or its session has expired, or its account was disabled.
     Expired,
-    /// It was of single use, and was used.
+    /// The single-use token was used before.
     Consumed,
-    /// It is of another session.
+    /// The token belongs to another session.
     Session,
-    /// It is another user's.
+    /// The token belongs to another user.
     User,
-    /// It is for another action.
+    /// The token is for another action.
     Action,
-    /// It is for another content, or for none though one is given, or for one though none is.
+    /// The token is for another content, or only one of the token and the request has a content.
     Content,
     /// The storage doesn't answer.
     Unavailable,
@@ -80,7 +80,7 @@ impl From<Error> for TokenRefusal {
 }
 
 impl Tokens<'_> {
-    /// Checks an MFA token and uses it: one of single use counts once, over all servers.
+    /// Checks an MFA token and uses it: a single-use token counts once, across all servers.
     ///
     /// # Errors
     ///
@@ -90,7 +90,7 @@ impl Tokens<'_> {
         let issued = self.issued(&token_hash).await?;
         let mut refusal = check(&issued, expected, self.latchkey.now().0).err();
         if refusal.is_none() && !self.use_token(caller, &issued).await? {
-            // Somebody was faster, or its time or its session ended in this very moment.
+            // Another request used it first, or the token or its session ended at this moment.
             let now = self.issued(&token_hash).await?;
             refusal = Some(check(&now, expected, self.latchkey.now().0).err().unwrap_or(TokenRefusal::Consumed));
         }
@@ -110,13 +110,13 @@ impl Tokens<'_> {
         let mut read = self.latchkey.db().read().await.map_err(Error::from)?;
         let issued =
             row::issued(read.conn(), token_hash, self.latchkey.now(), self.latchkey.idle_since()).await?.ok_or(TokenRefusal::Unknown)?;
-        // A method that has been switched off since has proved nothing.
+        // A method that has been switched off since then proves nothing.
         let policy = self.latchkey.in_force(policy_in_force::read(issued.policy.as_deref())?);
         let over = issued.session_over || !proof::counts(&issued.method, &policy);
         Ok(Issued { session_over: over, ..issued })
     }
 
-    /// False if it can't be used any more.
+    /// Returns false if it can't be used any more.
     async fn use_token(self, caller: &Caller, issued: &Issued) -> Result<bool, Error> {
         let mut tx = self.latchkey.db().begin().await?;
         if !row::consume(tx.conn(), &issued.id, self.latchkey.now()).await? {
@@ -129,7 +129,7 @@ impl Tokens<'_> {
     }
 }
 
-/// Whom and what it is for comes first: a token of somebody else's doesn't tell whether it was used.
+/// Checks user and action first: a token of another user doesn't tell whether it was used.
 fn check(issued: &Issued, expected: Expected<'_>, now: i64) -> Result<(), TokenRefusal> {
     if expected.user.is_some_and(|user| user != issued.account_id && Some(user) != issued.subject.as_deref()) {
         return Err(TokenRefusal::User);

@@ -1,8 +1,8 @@
-//! What exactly is about to be done, as a digest.
+//! The content of an action, as a digest.
 
 use sha2::{Digest, Sha256};
 
-/// The SHA-256 of what is about to be done, in whatever form the application gives it: a canonical text, the body of a request.
+/// The SHA-256 of an action's content, in a form that the application chooses: a canonical text, the body of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ContentDigest([u8; 32]);
 
@@ -10,12 +10,12 @@ impl ContentDigest {
     /// The longest content that a proof can be bound to, in bytes.
     pub const LONGEST_CONTENT: usize = 32 * 1024;
 
-    /// Of the content itself.
+    /// The digest of this content.
     pub fn of(content: &[u8]) -> Self {
         Self(Sha256::digest(content).into())
     }
 
-    /// From 64 hexadecimal digits; nothing if it isn't that.
+    /// From 64 hexadecimal digits. Returns `None` for any other text.
     pub fn parse(text: &str) -> Option<Self> {
         hex::decode(text).ok()?.try_into().ok().map(Self)
     }
@@ -25,7 +25,7 @@ impl ContentDigest {
     }
 }
 
-/// As 64 small hexadecimal digits.
+/// As 64 lower-case hexadecimal digits.
 impl std::fmt::Display for ContentDigest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&hex::encode(self.0))

@@ -1,4 +1,4 @@
-//! The token for what was proved.
+//! Issues the token for a proved action.
 
 use super::row;
 use crate::{
@@ -10,20 +10,20 @@ use crate::{
 use std::time::Duration;
 
 impl Tokens<'_> {
-    /// Issues the token for what this session has begun and proved, once. It travels to the application's server, which consumes it.
+    /// Issues the token for an action that this session has begun and proved, once. The application's server gets the token and consumes it.
     ///
     /// # Errors
     ///
-    /// [`Error::StepUpRequired`] as long as it isn't proved; [`Error::ConfirmationOver`] if it has run out, has its token already, or is another
-    /// session's; [`Error::RequiresAdditionalAuth`].
+    /// [`Error::StepUpRequired`] as long as the action isn't proved; [`Error::ConfirmationOver`] if it has expired, has its token already, or belongs
+    /// to another session; [`Error::RequiresAdditionalAuth`].
     pub async fn issue(self, caller: &Caller, session: &Session, confirmation: &str) -> Result<MfaToken, Error> {
         session.require_full()?;
         let now = self.latchkey.now();
         let mut tx = self.latchkey.db().begin().await?;
         let (action, method) = row::proved(tx.conn(), session, confirmation, now).await?.ok_or(Error::ConfirmationOver)?;
         let method = method.ok_or(Error::StepUpRequired)?;
-        // The policy may have changed since: a method that is switched off has proved nothing, and without the action in it nobody asks for a
-        // token any more.
+        // The policy may have changed since: a method that is switched off proves nothing, and if the action was removed, no token is needed any
+        // more.
         let policy = self.latchkey.policy_on(tx.conn()).await?;
         if !proof::counts(&method, &policy) {
             return Err(Error::ConfirmationOver);

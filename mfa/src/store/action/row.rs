@@ -7,7 +7,7 @@ use crate::{
     storage::{Conn, execute, optional},
 };
 
-/// What is about to be done.
+/// A new row.
 pub(super) struct Begun {
     pub(super) id: String,
     pub(super) action: String,
@@ -37,7 +37,7 @@ pub(super) async fn insert(
     Ok(())
 }
 
-/// Forgets all but the newest of what this session has begun and not proved.
+/// Deletes all but the newest of the actions that this session has begun and not proved.
 pub(super) async fn make_room(conn: Conn<'_>, session: &Session, kept: i64) -> Result<(), Error> {
     execute!(
         conn,
@@ -49,11 +49,11 @@ pub(super) async fn make_room(conn: Conn<'_>, session: &Session, kept: i64) -> R
     Ok(())
 }
 
-/// Notes, in the transaction that accepts a proof, that it was given for this.
+/// Notes, in the transaction that accepts a proof, that it was given for this action.
 ///
 /// # Errors
 ///
-/// [`Error::ConfirmationOver`] if that has run out, was proved before, or is another session's: then the proof comes to nothing as well.
+/// [`Error::ConfirmationOver`] if the action has expired, was proved before, or belongs to another session: the proof then fails as well.
 pub(crate) async fn prove(conn: Conn<'_>, session: &Session, id: &str, method: &str, now: Timestamp) -> Result<(), Error> {
     let proved = execute!(
         conn,
@@ -67,7 +67,7 @@ pub(crate) async fn prove(conn: Conn<'_>, session: &Session, id: &str, method: &
     if proved == 1 { Ok(()) } else { Err(Error::ConfirmationOver) }
 }
 
-/// The action of what has no token yet, and the method by which it was proved, if it was.
+/// The name of an action that has no token yet, and the method that proved it, if it was proved.
 pub(super) async fn proved(conn: Conn<'_>, session: &Session, id: &str, now: Timestamp) -> Result<Option<(String, Option<String>)>, Error> {
     Ok(optional!(
         (String, Option<String>),
@@ -80,7 +80,7 @@ pub(super) async fn proved(conn: Conn<'_>, session: &Session, id: &str, now: Tim
     )?)
 }
 
-/// Gives it its token. False if another request did.
+/// Gives the action its token. Returns false if another request did.
 pub(super) async fn issue(conn: Conn<'_>, id: &str, token_hash: Vec<u8>, kind: TokenKind, expires_at: Timestamp) -> Result<bool, Error> {
     let issued = execute!(
         conn,
@@ -93,13 +93,13 @@ pub(super) async fn issue(conn: Conn<'_>, id: &str, token_hash: Vec<u8>, kind: T
     Ok(issued == 1)
 }
 
-/// A token that was issued, with what its session and its account are by now.
+/// An issued token, with the present state of its session and its account.
 #[derive(sqlx::FromRow)]
 pub(super) struct Issued {
     pub(super) id: String,
     pub(super) session_id: String,
     pub(super) account_id: String,
-    /// The application's own id of the user, if the account belongs to one.
+    /// The application's own id of the user, if the account belongs to an application's user.
     pub(super) subject: Option<String>,
     pub(super) action: String,
     pub(super) content_digest: Option<Vec<u8>>,
@@ -108,7 +108,7 @@ pub(super) struct Issued {
     pub(super) proved_at: i64,
     pub(super) expires_at: i64,
     pub(super) consumed_at: Option<i64>,
-    /// The session has run out, or its account is disabled.
+    /// Whether the session has expired or its account is disabled.
     pub(super) session_over: bool,
     /// The policy as it was saved.
     pub(super) policy: Option<String>,
@@ -131,7 +131,7 @@ pub(super) async fn issued(conn: Conn<'_>, token_hash: &[u8], now: Timestamp, id
     )?)
 }
 
-/// Uses it: one of single use only if nobody did before.
+/// Uses the token. A single-use token can be used only if no request used it before.
 pub(super) async fn consume(conn: Conn<'_>, id: &str, now: Timestamp) -> Result<bool, Error> {
     let consumed = execute!(
         conn,
@@ -142,7 +142,7 @@ pub(super) async fn consume(conn: Conn<'_>, id: &str, now: Timestamp) -> Result<
     Ok(consumed == 1)
 }
 
-/// Deletes what ran out a day ago: until then it is told that it did.
+/// Deletes rows that expired a day ago: until then they are reported as expired.
 pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp) -> Result<(), Error> {
     execute!(conn, "DELETE FROM mfa_token WHERE expires_at <= $1", now.0.saturating_sub(24 * 60 * 60 * 1000))?;
     Ok(())

@@ -1,4 +1,4 @@
-//! The daily counts, brought up to date by a timer.
+//! The daily counts, which a timer updates.
 
 use crate::{
     Error, Latchkey, Maintenance, Timestamp,
@@ -11,18 +11,18 @@ use strum::IntoStaticStr;
 
 /// A day in milliseconds.
 pub(crate) const DAY: i64 = 86_400_000;
-/// What is so old is counted for good: by then, whatever was begun has been written or given up.
+/// The age at which events are counted for good: by then, every transaction has committed or was rolled back.
 const SETTLED_AFTER: Duration = Duration::from_secs(600);
-/// How old a census may be.
+/// The age after which a census is taken again.
 const CENSUS_EVERY: Duration = Duration::from_secs(240);
-/// How long steps are kept at least, to be counted again should the clock turn out to have been ahead.
+/// How long steps are kept at least, to be counted again if the clock turns out to have been ahead.
 const KEPT: Duration = Duration::from_secs(4 * 86_400);
-/// Beside the sources, in `counted`: up to where steps have been deleted.
+/// The row in `counted`, beside those of the sources, for the time up to which steps have been deleted.
 const FORGOTTEN: &str = "flow, deleted";
-/// How many steps are deleted in one go: SQLite's one writer is needed by others.
+/// Steps deleted in one transaction: others need SQLite's one writer.
 const CHUNK: i64 = 1000;
 
-/// What is counted.
+/// The tables that are counted.
 #[derive(Clone, Copy, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 enum Source {
@@ -35,7 +35,7 @@ impl Source {
         self.into()
     }
 
-    /// The sources that `daily_count` tells apart in it.
+    /// The names under which `daily_count` has this source.
     fn counts(self) -> [&'static str; 2] {
         match self {
             Self::Audit => ["audit", "audit"],
@@ -45,7 +45,7 @@ impl Source {
 }
 
 impl Maintenance<'_> {
-    /// Counts what has happened since it was last counted, and what accounts have. For a timer; of several nodes, one does it.
+    /// Counts new events, and takes the census of accounts. For a timer; if there are several nodes, one of them counts.
     ///
     /// # Errors
     ///
@@ -57,7 +57,7 @@ impl Maintenance<'_> {
         self.take_census().await
     }
 
-    /// Moves one mark on, by a day at most. False if there is nothing more to count now.
+    /// Moves one mark on, by a day at most. Returns false if there is nothing more to count now.
     async fn count_a_day(self, source: Source) -> Result<bool, Error> {
         let mut tx = self.latchkey.db().begin_at_leisure().await?;
         let settled = (self.latchkey.now() - SETTLED_AFTER).0;
@@ -94,7 +94,7 @@ impl Maintenance<'_> {
         Ok(until < settled)
     }
 
-    /// Deletes the steps of sessions that are over, once they are counted: whoever made them may be gone by then. For a timer.
+    /// Deletes counted steps of ended sessions: their users may be gone by then. For a timer.
     pub(crate) async fn forget_steps(self) -> Result<(), Error> {
         let counted =
             optional!((i64,), self.latchkey.db().read().await?.conn(), "SELECT until FROM counted WHERE source = $1", Source::Flow.name())?;
@@ -124,7 +124,7 @@ impl Maintenance<'_> {
     async fn take_census(self) -> Result<(), Error> {
         let now = self.latchkey.now();
         let day = now.0.div_euclid(DAY);
-        // Read before anything is written: among very many, it takes a moment in which others write.
+        // Reads before writing anything: with very many accounts it takes a moment, in which others write.
         let census = factors::count_accounts(self.latchkey.db().read_at_leisure().await?.conn()).await?;
         let mut tx = self.latchkey.db().begin().await?;
         execute!(tx.conn(), "INSERT INTO counted (source, until) VALUES ('census', 0) ON CONFLICT (source) DO NOTHING")?;
@@ -148,13 +148,13 @@ impl Maintenance<'_> {
 }
 
 impl Latchkey {
-    /// Older steps are of sessions that are over.
+    /// Older steps belong to ended sessions.
     pub(crate) fn steps_are_kept_since(&self) -> i64 {
         (self.now() - self.longest_session().max(KEPT)).0
     }
 }
 
-/// Up to where it is counted. At first that is where there is something to count; nothing if there isn't.
+/// The time up to which events are counted. At first that is the time of the oldest event; `None` if no event can be counted yet.
 async fn mark(tx: &mut Tx, source: Source, settled: i64) -> Result<Option<i64>, Error> {
     if let Some((until,)) = optional!((i64,), tx.conn(), "SELECT until FROM counted WHERE source = $1", source.name())? {
         return Ok(Some(until));
@@ -164,8 +164,8 @@ async fn mark(tx: &mut Tx, source: Source, settled: i64) -> Result<Option<i64>, 
     Ok(Some(oldest))
 }
 
-/// Moves a mark back that was set while the clock was ahead: otherwise events before it would never be counted. Counting begins again with the present
-/// day, or with the first day whose events are all still there. False if nothing can be counted before the time of the mark.
+/// Moves a mark back that was set while the clock was ahead: otherwise events before it would never be counted. Counting begins again with the
+/// present day, or with the first day whose events are all still there. Returns false if nothing can be counted before the time of the mark.
 async fn set_back(mut tx: Tx, source: Source, from: i64, settled: i64) -> Result<bool, Error> {
     let Some(whole) = first_whole_day(&mut tx, source).await? else { return Ok(false) };
     let day = settled.div_euclid(DAY).max(whole);
@@ -194,7 +194,7 @@ async fn first_whole_day(tx: &mut Tx, source: Source) -> Result<Option<i64>, Err
     Ok(first.map(|at| at.saturating_add(DAY - 1).div_euclid(DAY)))
 }
 
-/// When the oldest thing happened that can be counted.
+/// The time of the oldest event that can be counted.
 async fn oldest(tx: &mut Tx, source: Source) -> Result<Option<i64>, Error> {
     let oldest = match source {
         Source::Audit => optional!((i64,), tx.conn(), "SELECT at FROM audit_event ORDER BY id LIMIT 1")?,
@@ -203,7 +203,7 @@ async fn oldest(tx: &mut Tx, source: Source) -> Result<Option<i64>, Error> {
     Ok(oldest.map(|(at,)| at))
 }
 
-/// False if another node was faster.
+/// Returns false if another node was faster.
 async fn move_mark(tx: &mut Tx, source: &str, from: i64, until: i64) -> Result<bool, Error> {
     Ok(execute!(tx.conn(), "UPDATE counted SET until = $3 WHERE source = $1 AND until = $2", source, from, until)? == 1)
 }

@@ -9,23 +9,23 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-/// The steps of an enrollment, in their order; the two in the middle are one or the other.
+/// The steps of an enrollment, in order; the two in the middle are alternatives.
 const STEPS: [&str; 4] = ["choose_method", "set_up_totp", "set_up_passkey", "acknowledge_recovery_codes"];
 
-/// What accounts have, all but the disabled ones.
+/// The factors of all accounts but the disabled ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Census {
-    /// How many there are.
+    /// Number of accounts.
     pub accounts: i64,
-    /// Have a method, or several.
+    /// Accounts with at least one method.
     pub enrolled: i64,
-    /// Have an authenticator app.
+    /// Accounts with an authenticator app.
     pub apps: i64,
-    /// Have a passkey.
+    /// Accounts with a passkey.
     pub passkeys: i64,
-    /// Have a method, and one to three recovery codes.
+    /// Accounts with a method and one to three recovery codes.
     pub few_codes: i64,
-    /// Have a method, and no recovery code.
+    /// Accounts with a method and no recovery code.
     pub no_codes: i64,
 }
 
@@ -44,46 +44,46 @@ impl Census {
 /// One day, UTC.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Day {
-    /// When it began: milliseconds since 1970.
+    /// The beginning of the day: milliseconds since 1970.
     pub from: i64,
-    /// What accounts had at its end; nothing for a day on which it wasn't noted.
+    /// The census at the end of the day; `None` for a day without one.
     pub census: Option<Census>,
     events: BTreeMap<String, i64>,
 }
 
 impl Day {
-    /// How often a code or a passkey was refused.
+    /// How many codes and passkeys were refused.
     pub fn refused(&self) -> i64 {
         Event::names(Kind::FactorRefused).filter_map(|event| self.events.get(event)).sum()
     }
 
-    /// How often these events of the audit trail happened.
+    /// The number of these events in the audit trail.
     pub fn count(&self, events: &[&str]) -> i64 {
         events.iter().filter_map(|event| self.events.get(*event)).sum()
     }
 }
 
-/// How many sessions came to a step of the enrollment, and how many of them got it done.
+/// How many sessions reached a step of the enrollment, and how many of them completed it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Passage {
     /// The name of the step, as [`crate::NextStep::name`] gives it.
     pub step: &'static str,
-    /// Came there.
+    /// Sessions that reached the step.
     pub reached: i64,
-    /// Got it done, and went on. Whoever changes to another method hasn't.
+    /// Sessions that completed the step and went on. A change to another method doesn't count.
     pub left: i64,
 }
 
 /// The figures of a number of days, today included.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Adoption {
-    /// When it was counted: milliseconds since 1970.
+    /// The time of the count: milliseconds since 1970.
     pub at: i64,
-    /// What accounts have now.
+    /// The present census.
     pub now: Census,
-    /// Oldest first, none left out.
+    /// Oldest first, without gaps.
     pub days: Vec<Day>,
-    /// The way through the enrollment, in all of these days.
+    /// The steps of the enrollment, over all of these days.
     pub funnel: Vec<Passage>,
 }
 
@@ -100,7 +100,7 @@ impl Admin<'_> {
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] for whoever isn't an administrator.
+    /// [`Error::NotFound`] if the session isn't an administrator's.
     pub async fn adoption(self, session: &Session, days: u16) -> Result<Adoption, Error> {
         session.require_administrator()?;
         let at = self.latchkey.now().0;
@@ -127,19 +127,19 @@ impl Admin<'_> {
         let passed = |source: &str, step: &str| passages.get(&(source.to_owned(), step.to_owned())).copied().unwrap_or(0);
         let passage = |step| {
             let reached = passed("reached", step);
-            // Whoever came before the first day and went on after its beginning would be one too many.
+            // A session that reached the step before the first day and left it later would be one too many.
             Passage { step, reached, left: passed("left", step).min(reached) }
         };
         Ok(Adoption { at, now, days: days.into_values().collect(), funnel: STEPS.map(passage).into() })
     }
 }
 
-/// What is counted already.
+/// The stored counts.
 async fn settled(conn: Conn<'_>, first: i64) -> Result<Vec<Count>, Error> {
     Ok(all!(Count, conn, "SELECT day, source, name, count FROM daily_count WHERE day >= $1", first)?)
 }
 
-/// What is younger than that.
+/// The counts of events after the marks.
 async fn unsettled(mut conn: Conn<'_>, first: i64) -> Result<Vec<Count>, Error> {
     let first = first.saturating_mul(DAY);
     let audit = since(conn.reborrow(), "audit", first).await?;
@@ -161,13 +161,13 @@ async fn unsettled(mut conn: Conn<'_>, first: i64) -> Result<Vec<Count>, Error> 
     Ok(counts)
 }
 
-/// From where on nothing is counted, or the first moment that is asked for.
+/// The time from which events are not counted yet, or the first moment asked for if that is later.
 async fn since(conn: Conn<'_>, source: &str, first: i64) -> Result<i64, Error> {
     let mark = optional!((i64,), conn, "SELECT until FROM counted WHERE source = $1", source)?;
     Ok(mark.map_or(first, |(until,)| until.max(first)))
 }
 
-/// What accounts have at this moment.
+/// The census at this moment.
 async fn census(conn: Conn<'_>) -> Result<Census, Error> {
     let mut census = Census::default();
     for (factors, accounts) in factors::count_accounts(conn).await? {

@@ -1,4 +1,4 @@
-//! How lines become batches, and batches a chain: what is hashed, byte by byte.
+//! How lines become batches, and batches a chain: the hashed bytes.
 //!
 //! ```text
 //!  line    SHA-256 of "latchkey audit line 1" and the columns up to `actor_id` in the order of [`Line`]; of a line that counts repetitions,
@@ -12,24 +12,24 @@
 //!  head    NUMBER:HASH of the newest batch, in hexadecimal
 //! ```
 //!
-//! Numbers are signed and big-endian. Lengths are in front, so that no two lines are the same bytes.
+//! Numbers are signed and big-endian. Lengths come first, so that no two lines have the same encoding.
 
 use sha2::{Digest, Sha256};
 use std::{fmt, str::FromStr};
 
 const LINE: &[u8] = b"latchkey audit line 1";
-/// Of a line that counts repetitions.
+/// The prefix of a line that counts repetitions.
 const REPEATED: &[u8] = b"latchkey audit line 2";
 const BATCH: &[u8] = b"latchkey audit batch 1";
 
 pub(super) type Hash = [u8; 32];
-/// An id as the list has it.
+/// An id in the encoding of the list.
 pub(super) type Name = [u8; 16];
 
-/// A line of a list.
+/// The size of a list's entry in bytes.
 pub(super) const ENTRY: usize = size_of::<Name>() + size_of::<Hash>();
 
-/// The columns of `audit_event` that are hashed: all but the batch, which says nothing about what happened.
+/// The columns of `audit_event` that are hashed: all but the batch, which says nothing about the event.
 macro_rules! columns {
     () => {
         "id, at, account_id, actor, event, method, result, address, agent, detail, actor_id, times, last_at"
@@ -37,7 +37,7 @@ macro_rules! columns {
 }
 pub(super) use columns;
 
-/// A line as it is in the table.
+/// A line as stored in the table.
 #[derive(sqlx::FromRow)]
 pub(super) struct Line {
     pub(super) id: String,
@@ -78,7 +78,7 @@ impl Line {
         Sha256::digest(bytes).into()
     }
 
-    /// Ids are 32 hexadecimal digits. One that isn't was never made by Latchkey, and gets a name all the same.
+    /// Ids are 32 hexadecimal digits. Any other id wasn't made by Latchkey, and gets a name all the same.
     pub(super) fn name(&self) -> Name {
         let mut name = Name::default();
         if hex::decode_to_slice(&self.id, &mut name).is_err() || hex::encode(name) != self.id {
@@ -109,7 +109,7 @@ pub(super) fn list(lines: &[Line]) -> Vec<u8> {
     entries.into_iter().flat_map(|(name, hash)| name.into_iter().chain(hash)).collect()
 }
 
-/// The lines of a list.
+/// The entries of a list.
 pub(super) fn entries(list: &[u8]) -> impl Iterator<Item = (Name, Hash)> {
     list.chunks_exact(ENTRY).filter_map(|entry| {
         let (name, hash) = entry.split_first_chunk()?;
@@ -117,7 +117,7 @@ pub(super) fn entries(list: &[u8]) -> impl Iterator<Item = (Name, Hash)> {
     })
 }
 
-/// A batch as it is in the table.
+/// A batch as stored in the table.
 #[derive(sqlx::FromRow)]
 pub(super) struct Batch {
     pub(super) number: i64,
@@ -141,7 +141,7 @@ impl Batch {
         hash.finalize().into()
     }
 
-    /// Whether it is as it was made.
+    /// Whether the stored hash is the computed one.
     pub(super) fn is_whole(&self) -> bool {
         let listed = self.list.len().checked_div(ENTRY).and_then(|lines| i64::try_from(lines).ok());
         listed == Some(self.lines)
@@ -151,7 +151,7 @@ impl Batch {
     }
 }
 
-/// A batch by its number and hash, and with it every line up to there: what an operator notes down.
+/// A batch by its number and hash, and with it every line up to there. Operators note it down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AuditHead {
     pub(super) number: i64,
@@ -159,7 +159,7 @@ pub struct AuditHead {
 }
 
 impl AuditHead {
-    /// Before the first batch.
+    /// The head before the first batch.
     pub(super) const NONE: Self = Self { number: 0, hash: [0; 32] };
 
     pub(super) fn of(number: i64, hash: &[u8]) -> Option<Self> {
@@ -173,7 +173,7 @@ impl fmt::Display for AuditHead {
     }
 }
 
-/// A text isn't a head.
+/// The text isn't a head.
 #[derive(Debug, thiserror::Error)]
 #[error("it has to be NUMBER:HASH, as `latchkey audit verify` prints it")]
 pub struct NotAHead;
@@ -211,7 +211,7 @@ mod tests {
         }
     }
 
-    /// Computed apart from this code, from the description above: what was sealed once must be checkable for ever.
+    /// Computed independently of this code, from the description above: a sealed batch must remain checkable for ever.
     #[test]
     fn the_encoding_stays_what_it_is() {
         assert_eq!(hex::encode(line().hash()), "c206d62d6a8fc18b0f3dc4800d73aafe1ecaa3ef8186a3bf98989a6b7f8c7a9f");

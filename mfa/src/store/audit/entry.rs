@@ -1,4 +1,4 @@
-//! Writing a line.
+//! Writes lines.
 
 use super::{Event, repeat};
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
     storage::{Conn, execute},
 };
 
-/// One line to be.
+/// A line to be written.
 #[derive(Clone, Copy)]
 pub(crate) struct Entry<'a> {
     pub(crate) account: Option<&'a str>,
@@ -15,7 +15,7 @@ pub(crate) struct Entry<'a> {
     pub(crate) event: Event,
     pub(crate) method: Option<&'static str>,
     pub(crate) detail: Option<&'a str>,
-    /// The administrator who does it to somebody else's account, or to the installation.
+    /// The administrator who acts on another account, or on the installation.
     pub(crate) by: Option<&'a Session>,
 }
 
@@ -24,7 +24,7 @@ impl<'a> Entry<'a> {
         Self { account: Some(account), caller, event, method: None, detail: None, by: None }
     }
 
-    /// About nobody's account.
+    /// An entry that concerns no account.
     pub(crate) fn of_installation(caller: &'a Caller, event: Event) -> Self {
         Self { account: None, caller, event, method: None, detail: None, by: None }
     }
@@ -69,7 +69,7 @@ impl<'a> Entry<'a> {
 }
 
 impl Latchkey {
-    /// One line in a transaction of its own: about what changed nothing.
+    /// Writes one line in a transaction of its own, for an event that changes nothing.
     pub(crate) async fn report(&self, entry: Entry<'_>) -> Result<(), Error> {
         let mut tx = self.db().begin().await?;
         entry.record(tx.conn(), self.env()).await?;

@@ -1,12 +1,12 @@
-//! The events of the audit, each with its name and what it means to those who read the audit.
+//! The events of the audit, each with its name and its meaning to readers of the audit.
 
 use Repeats::{AnyDetail, SameDetail};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-/// The result of what was refused.
+/// The result of refused events.
 pub(super) const REFUSED: &str = "refused";
 
-/// What happened.
+/// An event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub(crate) enum Event {
@@ -120,7 +120,8 @@ impl Event {
         self.facts().kind
     }
 
-    /// How it is repeated. `None` for what is always a line of its own: changes that each mean something, and what other figures count from.
+    /// How the event is repeated. `None` for events that always get their own line: changes that each matter, and events that other figures are
+    /// counted from.
     pub(super) fn repeats(self) -> Option<Repeats> {
         self.facts().repeats
     }
@@ -138,36 +139,36 @@ impl Event {
         Self::VARIANTS.iter().filter(move |event| event.kind() == kind).map(|event| event.as_str())
     }
 
-    /// The same as a list in SQL: `('sign_up', 'step_up')`.
+    /// The same names as a list in SQL: `('sign_up', 'step_up')`.
     pub(super) fn list(kind: Kind) -> String {
         let names: Vec<_> = Self::names(kind).map(|name| format!("'{name}'")).collect();
         format!("({})", names.join(", "))
     }
 }
 
-/// What an event is to those who read the audit.
+/// The meaning of an event to readers of the audit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// A change of methods, codes, password or account, or a proof of a method: the account's owner can read these without the others.
+    /// A change of methods, codes, password or account, or a proof of a method: the account's owner can list these without the others.
     Change,
-    /// A code or a passkey that was refused.
+    /// A refused code or passkey.
     FactorRefused,
-    /// Something else that was refused, or a wait for the next attempt.
+    /// Another refusal, or a wait for the next attempt.
     Refused,
     /// Anything else.
     Other,
 }
 
-/// What two lines have to have in common besides account, actor, event, method and address for one to repeat the other.
+/// The columns that two lines must share, besides account, actor, event, method and address, for one to repeat the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Repeats {
     /// The detail as well.
     SameDetail,
-    /// Nothing; the line tells the last detail, such as the last of many names.
+    /// No others; the line has the last detail, such as the last of many names.
     AnyDetail,
 }
 
-/// One event; without [`Facts::repeated`] it is always a line of its own.
+/// The facts of one event; without [`Facts::repeated`] it always gets its own line.
 struct Facts {
     kind: Kind,
     repeats: Option<Repeats>,

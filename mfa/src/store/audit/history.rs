@@ -1,7 +1,7 @@
 //! An account's lines of the audit, as its owner reads them.
 //!
-//! Attempts that follow one another are told in one line of each kind, however many there are, and changes can be read without them: no number of
-//! refusals hides what an intruder has changed.
+//! Consecutive attempts are combined in one line of each kind, however many there are, and changes can be listed without them: no number of refusals
+//! hides an intruder's changes.
 
 use super::{
     Event,
@@ -15,13 +15,13 @@ use crate::{
 };
 use std::sync::LazyLock;
 
-/// Lines that are read at a time.
+/// Lines read at a time.
 const CHUNK: usize = 200;
 
-/// How often one page reads: if more lines than that become one, the page ends early.
+/// Reads per page: if even more lines are combined, the page ends early.
 const CHUNKS: usize = 25;
 
-/// Which lines.
+/// A selection of lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ActivityKind {
     /// All.
@@ -32,7 +32,7 @@ pub enum ActivityKind {
     Others,
 }
 
-/// Some lines.
+/// A page of lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ActivityPage {
     /// Newest first.
@@ -90,12 +90,12 @@ async fn read(conn: Conn<'_>, account: &str, kind: ActivityKind, before: &str) -
     Ok(all!(Row, conn, statement, account, before, i64::try_from(CHUNK).unwrap_or(i64::MAX))?)
 }
 
-/// Refusals, and first steps of a sign-in: anybody can make as many as they like.
+/// Refusals, and first steps of a sign-in: anybody can cause any number of them.
 fn is_attempt(line: &Activity) -> bool {
     line.result == REFUSED || line.event == Event::SignIn.as_str()
 }
 
-/// Tells an older attempt in the line of the same one after it, if there is nothing but attempts in between. False if it can't be.
+/// Adds an older attempt to the line of a later one of the same kind, if there are only attempts in between. Returns false if it can't.
 fn absorb(lines: &mut [Activity], older: &Activity) -> bool {
     let mut run = lines.iter_mut().rev().take_while(|line| is_attempt(line));
     let same = |line: &&mut Activity| line.event == older.event && line.method == older.method && line.detail == older.detail;
@@ -135,7 +135,7 @@ pub(crate) async fn of_account(
     Ok(ActivityPage { lines, older: Some(last) })
 }
 
-/// How many codes and passkeys were refused since the complete sign-in before the one that made this session.
+/// The number of codes and passkeys refused since the complete sign-in before the one that opened this session.
 pub(crate) async fn refused_since_last_visit(mut conn: Conn<'_>, account: &str, session_began: Timestamp) -> Result<u32, Error> {
     let since = optional!(
         (String,),
@@ -160,7 +160,7 @@ impl OwnAccount<'_> {
         Ok(self.activity_page(session, ActivityKind::Everything, None, limit).await?.lines)
     }
 
-    /// Lines of this kind, `limit` at most, from `before` on: the place that [`ActivityPage::older`] told.
+    /// Lines of this kind, `limit` at most, from `before` on, a value of [`ActivityPage::older`].
     ///
     /// # Errors
     ///

@@ -1,8 +1,8 @@
-//! Repetitions: what happens again within minutes is counted in the line that is there already.
+//! Repetitions: an event that happens again within minutes is counted in the existing line.
 //!
-//! Otherwise anybody who may rename a passkey, sign out or guess could add lines without end. A line that was sealed never changes: after that,
-//! the next repetition begins a new line. So does a complete sign-in to the account: its owner sees which attempts came before and after it. At most one repetition is counted in a transaction, so that two that count in several lines never wait
-//! for each other.
+//! Otherwise anybody who may rename a passkey, sign out or guess could add lines without end. A sealed line never changes: after that, the next
+//! repetition begins a new line. So does a complete sign-in to the account: its owner sees which attempts came before and after it. At most one
+//! repetition is counted in a transaction, so that two transactions that count in several lines never wait for each other.
 
 use super::{Entry, event::Repeats, search::id_at};
 use crate::{
@@ -12,10 +12,10 @@ use crate::{
 };
 use std::time::Duration;
 
-/// How old a line may be that still counts repetitions: younger than everything that `adoption` counts for good.
+/// The greatest age of a line that still counts repetitions: younger than everything that `adoption` counts for good.
 const WITHIN: Duration = Duration::from_secs(5 * 60);
 
-/// Counts an entry in the line that it repeats. False if there is no such line.
+/// Counts an entry in the line that it repeats. Returns false if there is no such line.
 pub(super) async fn count(conn: Conn<'_>, env: &Env, entry: &Entry<'_>, actor: &str) -> Result<bool, Error> {
     let Some(repeats) = entry.event.repeats().filter(|_| entry.by.is_none()) else { return Ok(false) };
     let now = env.now();

@@ -1,7 +1,7 @@
-//! Sealing: lines that have no batch yet become the next one.
+//! Sealing: lines without a batch become the next batch.
 //!
-//! Whoever writes a line never waits for this. A transaction takes the head's row first, so that of two servers one waits for the other and
-//! then sees its batch; what it seals is exactly what its `UPDATE` gives back, whichever lines were committed meanwhile.
+//! Writing a line never waits for this. A transaction locks the head's row first, so that of two servers one waits for the other and then sees its
+//! batch. It seals exactly the lines that its `UPDATE` returns, whichever lines are committed meanwhile.
 
 use super::{
     chain::{AuditHead, Batch, Line, columns, list},
@@ -13,7 +13,7 @@ use crate::{
     vault::{Place, Vault},
 };
 
-/// Lines in a batch: few enough that on SQLite, where it is a writer like others, nobody waits for it noticeably.
+/// Lines in a batch: few enough that others don't wait noticeably on SQLite, where sealing is a writer like others.
 macro_rules! most {
     () => {
         2000
@@ -21,14 +21,14 @@ macro_rules! most {
 }
 const LINES: i64 = most!();
 
-/// How far the audit is sealed, for people.
+/// How far the audit is sealed, for display.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AuditSeal {
     /// No batch yet.
     Nothing,
     /// The newest batch, and when it was sealed: milliseconds since 1970.
     UpTo(AuditHead, i64),
-    /// The newest batch isn't the one that was sealed last: somebody changed the database.
+    /// The newest batch isn't the one that was sealed last: the database was changed by other means.
     Broken,
 }
 
@@ -36,7 +36,7 @@ pub(super) fn place(head: &str) -> Place<'_> {
     Place { table: "audit_head", row: head, column: "seal" }
 }
 
-/// Seals the head under the active key, if it is under another.
+/// Seals the head under the active key, if another key sealed it.
 pub(crate) async fn reseal(latchkey: &Latchkey) -> Result<u64, Error> {
     crate::reseal::column(
         latchkey,
@@ -47,7 +47,7 @@ pub(crate) async fn reseal(latchkey: &Latchkey) -> Result<u64, Error> {
     .await
 }
 
-/// The head beside the newest batch, of one moment.
+/// The head and the newest batch, read at one moment.
 #[derive(sqlx::FromRow)]
 pub(super) struct End {
     head: Option<String>,
@@ -68,12 +68,12 @@ impl End {
         )?)
     }
 
-    /// The newest batch, whether the head knows it or not.
+    /// The newest batch, whether or not the head names it.
     pub(super) fn newest(&self) -> Option<AuditHead> {
         AuditHead::of(self.number?, self.hash.as_ref()?)
     }
 
-    /// The head, if it is the newest batch and was sealed with a key of ours.
+    /// The head, if it is the newest batch and was sealed with one of our keys.
     pub(super) fn checked(&self, vault: &Vault) -> Result<AuditHead, AuditTrouble> {
         let text = self.head.as_ref().ok_or(AuditTrouble::HeadMissing)?;
         let head: AuditHead = text.parse().map_err(|_| AuditTrouble::HeadForged)?;
@@ -89,11 +89,11 @@ impl End {
 }
 
 impl Maintenance<'_> {
-    /// Seals whatever lines of the audit aren't sealed yet, batch by batch; tells how many there were. For a timer.
+    /// Seals the lines of the audit that aren't sealed yet, batch by batch. Returns their number. For a timer.
     ///
     /// # Errors
     ///
-    /// [`Error::Unavailable`], also if the newest batch isn't the one that was sealed last: nothing is sealed onto what somebody else made.
+    /// [`Error::Unavailable`], also if the newest batch isn't the one that was sealed last: nothing is sealed onto a foreign batch.
     pub async fn seal_audit(self) -> Result<u64, Error> {
         let mut sealed: i64 = 0;
         loop {
@@ -117,8 +117,8 @@ impl Maintenance<'_> {
             Error::Unavailable
         })?;
         let number = head.number.saturating_add(1);
-        // By their ids, which the index of unsealed lines knows: a range of ids would be looked for among all lines that there ever were. Their
-        // number isn't a parameter, or PostgreSQL would plan for a tenth of all.
+        // Selected by id, which the index of unsealed lines contains: a range of ids would be searched among all lines ever written. The limit isn't
+        // a parameter, or PostgreSQL would plan for a tenth of all lines.
         let lines = all!(
             Line,
             tx.conn(),
@@ -173,11 +173,11 @@ impl Maintenance<'_> {
 }
 
 impl Admin<'_> {
-    /// How far it is sealed.
+    /// How far the audit is sealed.
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] for whoever isn't an administrator.
+    /// [`Error::NotFound`] if the session isn't an administrator's.
     pub async fn audit_seal(self, session: &Session) -> Result<AuditSeal, Error> {
         session.require_administrator()?;
         let end = End::read(self.latchkey.db().read().await?.conn()).await?;

@@ -1,4 +1,4 @@
-//! The audit trail of everybody, as administrators search it: newest first, a page at a time.
+//! The audit trail of all accounts, as administrators search it: newest first, a page at a time.
 
 use super::{Entry, Event, event::REFUSED};
 use crate::{
@@ -8,23 +8,23 @@ use crate::{
 use std::str::FromStr;
 use strum::VariantArray;
 
-/// After every id.
+/// Sorts after every id.
 pub(super) const END: &str = "g";
 
-/// What is looked for. Whatever isn't said isn't asked.
+/// The conditions of a search. `None` and `false` set no condition.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AuditQuery<'a> {
     /// The name of an event, one of [`AuditQuery::events`].
     pub event: Option<&'a str>,
-    /// Only what was refused.
+    /// Only refused events.
     pub refused: bool,
-    /// Whom it concerns or who did it: an address, an application's own id of its user, or the id of an account.
+    /// The person concerned or acting: an address, an application's own id of its user, or the id of an account.
     pub person: Option<&'a str>,
     /// Not before this moment: milliseconds since 1970.
     pub from: Option<i64>,
     /// Before this moment: milliseconds since 1970.
     pub to: Option<i64>,
-    /// Before the line with this id: where the page before ended.
+    /// Before the line with this id: the last line of the page before.
     pub before: Option<&'a str>,
 }
 
@@ -38,46 +38,46 @@ impl AuditQuery<'_> {
 /// One line.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct AuditLine {
-    /// Sorts by time.
+    /// Sortable by time.
     pub id: String,
     /// Milliseconds since 1970.
     pub at: i64,
-    /// Whose account it concerns; nothing for the installation, or an address that nobody has.
+    /// The account concerned; `None` for the installation, or an address without an account.
     pub account_id: Option<String>,
-    /// What they are called; nothing once the account is gone.
+    /// The account's name; `None` once the account is gone.
     pub name: Option<String>,
     /// `user`, `administrator`, `operator` or `application`.
     pub actor: String,
-    /// What the administrator is called who did it to somebody else's account.
+    /// The name of the administrator who acted on another account.
     pub actor_name: Option<String>,
-    /// What happened.
+    /// The name of the event.
     pub event: String,
-    /// With what, where something was used.
+    /// The method that was used, if any.
     pub method: Option<String>,
     /// `ok` or `refused`.
     pub result: String,
-    /// Where from.
+    /// The network address of the client.
     pub address: String,
-    /// With what browser; of an application, with which key.
+    /// The browser; for an application, the name of its key.
     pub agent: String,
     /// The name of the thing concerned, or the reason.
     pub detail: Option<String>,
-    /// How often it happened in quick succession; agent and detail are those of the last time.
+    /// The number of occurrences in quick succession; agent and detail are those of the last one.
     pub times: i64,
-    /// When it happened for the last time, if it happened more than once: milliseconds since 1970.
+    /// The time of the last occurrence, if there were several: milliseconds since 1970.
     pub last_at: Option<i64>,
 }
 
-/// A page of them.
+/// A page of lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AuditPage {
     /// Newest first.
     pub lines: Vec<AuditLine>,
-    /// Whether there are older ones.
+    /// Whether there are older lines.
     pub older: bool,
 }
 
-/// The statement with one condition that an index answers; the others are looked at on the way.
+/// The statement with one condition that an index serves; the others are filters.
 macro_rules! statement {
     ($driver:literal) => {
         concat!(
@@ -105,7 +105,7 @@ async fn search(conn: Conn<'_>, query: &AuditQuery<'_>, account: &str, limit: us
     };
     let from = query.from.map_or_else(String::new, id_at);
     let event = query.event.unwrap_or_default();
-    // What comes of an event is always the same: asked for with another result, no line of all would be found.
+    // The result of an event is always the same: a search with another result would scan all lines and find none.
     let never = Event::from_str(event).map_or(true, |known| query.refused && !known.is_refused());
     if !event.is_empty() && never {
         return Ok(AuditPage::default());
@@ -129,7 +129,7 @@ impl Admin<'_> {
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] for whoever isn't an administrator, and for a person that there isn't.
+    /// [`Error::NotFound`] if the session isn't an administrator's, and for an unknown person.
     pub async fn audit(self, session: &Session, query: AuditQuery<'_>, limit: usize) -> Result<AuditPage, Error> {
         session.require_administrator()?;
         let mut read = self.latchkey.db().read().await?;
@@ -140,18 +140,18 @@ impl Admin<'_> {
         search(read.conn(), &query, &account, limit).await
     }
 
-    /// Notes that lines were taken out of the installation.
+    /// Notes that lines were exported from the installation.
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] for whoever isn't an administrator.
+    /// [`Error::NotFound`] if the session isn't an administrator's.
     pub async fn note_audit_export(self, caller: &Caller, session: &Session, filter: &str) -> Result<(), Error> {
         session.require_administrator()?;
         self.latchkey.report(Entry::of_installation(caller, Event::AuditExported).by(session).detail(filter)).await
     }
 }
 
-/// The account of somebody, also of one who is gone: then it has to be its id.
+/// The account of a person. A deleted account is found only by its id.
 async fn whose(conn: Conn<'_>, person: &str) -> Result<Option<String>, Error> {
     let is_id = person.len() == 32 && person.chars().all(|c| c.is_ascii_hexdigit());
     let known = account::row::named(conn, person).await?.map(|account| account.id);

@@ -1,4 +1,4 @@
-//! Checking the whole audit against its chain, a batch at a time.
+//! Verification of the whole audit against its chain, a batch at a time.
 
 use super::{
     chain::{AuditHead, Batch, Line, columns, entries},
@@ -10,113 +10,113 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-/// Problems that are told; who finds so many has seen enough.
+/// Most reported problems: more wouldn't tell the operator anything new.
 const TOLD: usize = 20;
-/// Batches that are read at a time.
+/// Batches read at a time.
 const BATCHES: i64 = 32;
-/// Lines that are read at a time: more than a batch has, unless somebody put them there.
+/// Lines read at a time: more than a batch has, unless lines were inserted by other means.
 const LINES: usize = 4096;
 
-/// What isn't as it was sealed.
+/// A deviation from the sealed audit.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AuditTrouble {
     /// A column was changed.
     #[error("line {id} of batch {batch} was changed")]
     LineChanged {
-        /// The line.
+        /// The line's id.
         id: String,
-        /// Where it was sealed.
+        /// The batch that sealed it.
         batch: i64,
     },
-    /// A line was deleted, or put elsewhere.
+    /// A line was deleted, or moved to another batch.
     #[error("line {id} is missing from batch {batch}")]
     LineMissing {
-        /// The line.
+        /// The line's id.
         id: String,
-        /// Where it was sealed.
+        /// The batch that sealed it.
         batch: i64,
     },
-    /// A line wasn't there when the batch was sealed.
+    /// A line that wasn't in the batch when it was sealed.
     #[error("line {id} was added to batch {batch}")]
     LineAdded {
-        /// The line.
+        /// The line's id.
         id: String,
-        /// What it says it is of.
+        /// The batch that the line names.
         batch: i64,
     },
-    /// Lines of a batch that there never was.
+    /// Lines that name a batch which never existed.
     #[error("{lines} line(s) say that they are of batch {batch}, which there isn't")]
     LinesAstray {
-        /// How many.
+        /// Number of lines.
         lines: i64,
-        /// What they say they are of.
+        /// The batch that the lines name.
         batch: i64,
     },
-    /// The record of a batch isn't what its hash says.
+    /// The record of a batch doesn't match its hash.
     #[error("the record of batch {batch} was changed, so that its lines can't be checked")]
     BatchChanged {
-        /// The batch.
+        /// The batch's number.
         batch: i64,
     },
-    /// A batch was made anew, or the one before it.
+    /// A batch or the one before it was recreated.
     #[error("batch {batch} doesn't follow from the batch before it")]
     BatchUnlinked {
-        /// The batch.
+        /// The batch's number.
         batch: i64,
     },
     /// One batch was deleted.
     #[error("batch {batch} is missing")]
     BatchMissing {
-        /// The batch.
+        /// The batch's number.
         batch: i64,
     },
     /// Several batches in a row were deleted.
     #[error("batches {from} to {to} are missing")]
     BatchesMissing {
-        /// The first.
+        /// The first one.
         from: i64,
-        /// The last.
+        /// The last one.
         to: i64,
     },
-    /// The row that says where the chain ends was deleted.
+    /// The row with the chain's head was deleted.
     #[error("the head of the chain is missing")]
     HeadMissing,
     /// The head wasn't sealed by Latchkey.
     #[error("the head of the chain is forged, or was sealed with a key that isn't in the key file")]
     HeadForged,
-    /// The chain ends somewhere else: it was cut off, or went on without the key.
+    /// The chain ends elsewhere: it was cut off, or continued without the key.
     #[error("the head doesn't fit: the chain was sealed up to {head} and ends with {newest}")]
     HeadElsewhere {
-        /// What was sealed last.
+        /// The batch sealed last.
         head: AuditHead,
-        /// What is there.
+        /// The newest batch found.
         newest: AuditHead,
     },
-    /// What the operator noted down isn't there any more.
+    /// The batch that the operator noted down doesn't exist any more.
     #[error("the noted head {noted} isn't in the chain")]
     NotedElsewhere {
-        /// What was noted.
+        /// The noted head.
         noted: AuditHead,
     },
 }
 
-/// What was found.
+/// The result of a verification.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Verified {
-    /// Lines in the batches that were looked at.
+    /// Lines in the batches that were checked.
     pub lines: u64,
-    /// Batches that were looked at.
+    /// Batches that were checked.
     pub batches: u64,
-    /// The newest batch, to be noted down.
+    /// The newest batch, for the operator to note down.
     pub head: Option<AuditHead>,
     /// Lines that aren't sealed yet.
     pub unsealed: i64,
-    /// What isn't as it was sealed: the first twenty problems.
+    /// The first twenty deviations from the sealed audit.
     pub troubles: Vec<AuditTrouble>,
 }
 
 impl Verified {
-    /// Whether there was more trouble than is told, so that not everything was looked at.
+    /// Whether there were more problems than are reported, so that the check ended early.
     #[must_use]
     pub fn was_cut_short(&self) -> bool {
         self.troubles.len() >= TOLD
@@ -130,7 +130,7 @@ impl Verified {
 }
 
 impl Operator<'_> {
-    /// Reads every sealed line, and checks it against the chain. What is sealed meanwhile is left for the next time.
+    /// Reads every sealed line, and checks it against the chain. Batches sealed meanwhile are left for the next time.
     ///
     /// # Errors
     ///
@@ -177,7 +177,7 @@ impl Operator<'_> {
     }
 }
 
-/// Lines that would be passed over, since no batch is theirs.
+/// Reports lines that name no existing batch, which the check of the batches would miss.
 async fn astray(conn: Conn<'_>, newest: i64, found: &mut Verified) -> Result<(), Error> {
     let rows = all!(
         (i64, i64),
@@ -192,7 +192,7 @@ async fn astray(conn: Conn<'_>, newest: i64, found: &mut Verified) -> Result<(),
     Ok(())
 }
 
-/// Checks a batch and its lines; gives what the next one has to follow from.
+/// Checks a batch and its lines. Returns the head on which the next batch has to follow.
 async fn check(conn: Conn<'_>, batch: &Batch, before: AuditHead, found: &mut Verified) -> Result<AuditHead, Error> {
     let number = batch.number;
     found.batches += 1;
@@ -207,7 +207,7 @@ async fn check(conn: Conn<'_>, batch: &Batch, before: AuditHead, found: &mut Ver
     } else {
         found.tell(AuditTrouble::BatchChanged { batch: number });
     }
-    // A hash of another length fits nothing, and so doesn't the computed one.
+    // A stored hash of another length matches nothing, and neither does the computed one.
     Ok(AuditHead::of(number, &batch.hash).unwrap_or(AuditHead { number, hash: batch.computed() }))
 }
 

@@ -1,32 +1,33 @@
-//! Domains in other scripts: one ASCII form for storing and comparing, as browsers make it, and one in the domain's own script for people.
+//! Domains in other scripts: one ASCII form, as browsers make it, for storing and comparing, and one in the domain's own script for people.
 
 use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
 use unicode_security::{RestrictionLevel, RestrictionLevelDetection, confusable_detection::skeleton};
 
-/// A browser's form sends the domain of an address in this form (UTS 46, non-transitional). `None` if it is no domain.
+/// The form in which a browser's form sends the domain of an address (UTS 46, non-transitional). `None` if it isn't a domain.
 pub(super) fn to_ascii(typed: &str) -> Option<String> {
-    // Hyphens at the third and fourth place stand in domains that there are.
+    // Existing domains have hyphens at the third and fourth place.
     let domain = Uts46::new().to_ascii(typed.as_bytes(), AsciiDenyList::STD3, Hyphens::CheckFirstLast, DnsLength::Verify).ok()?;
     Some(domain.into_owned())
 }
 
-/// Every label of an ASCII form in its own script, whatever it looks like: for comparing, not for people.
+/// Every label of an ASCII form in its own script, even if it can be mistaken for another one: for comparing, not for people.
 pub(super) fn to_unicode(domain: &str) -> String {
     Uts46::new().to_unicode(domain.as_bytes(), AsciiDenyList::STD3, Hyphens::CheckFirstLast).0.into_owned()
 }
 
-/// An ASCII form as people read it: labels in their own script where they can't be taken for others, and as they are otherwise.
+/// The form of an ASCII domain for people: labels in their own script if they can't be mistaken for others, otherwise in ASCII.
 pub(super) fn shown(domain: &str) -> String {
     let (unicode, valid) =
         Uts46::new().to_user_interface(domain.as_bytes(), AsciiDenyList::STD3, Hyphens::CheckFirstLast, |label, _, is_bidi| {
-            // In a line of text, the parts of such a domain may change places.
+            // In a line of text, the parts of a right-to-left domain may change places.
             !is_bidi && is_unmistakable(&label.iter().collect::<String>())
         });
     let is_same = valid.is_ok() && to_ascii(&unicode).as_deref() == Some(domain);
     if is_same { unicode.into_owned() } else { domain.to_owned() }
 }
 
-/// One script, or a mixture that is usual (UTS 39 §5.2), of letters in use today, and not all of it like ASCII, as in Cyrillic `аррӏе`.
+/// Whether a label is of one script, or a usual mixture (UTS 39 §5.2), of letters in use today, and doesn't look like ASCII as a whole, as Cyrillic
+/// `аррӏе` does.
 fn is_unmistakable(label: &str) -> bool {
     label.check_restriction_level(RestrictionLevel::HighlyRestrictive) && !skeleton(label).all(|c| c.is_ascii())
 }
@@ -79,7 +80,7 @@ mod tests {
         for domain in ["münchen.example", "例え.テスト", "пример.рф", "λόγος.example", "a--b.example"] {
             assert_eq!(shown(&to_ascii(domain).unwrap()), domain);
         }
-        // Cyrillic that looks like Latin; Latin with a Cyrillic letter; a dotless i; right to left; punycode of what isn't allowed.
+        // Cyrillic that looks like Latin; Latin with a Cyrillic letter; a dotless i; right to left; punycode of a forbidden label.
         for domain in ["аррӏе.example", "münсhen.example", "ıstanbul.example", "שלום.example", "שלום.ישראל"] {
             let ascii = to_ascii(domain).unwrap();
             assert_eq!(shown(&ascii), ascii, "{domain}");

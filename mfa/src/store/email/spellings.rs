@@ -1,21 +1,22 @@
-//! What somebody types who has an account already.
+//! The spellings under which an existing account may be stored.
 
 use super::{Email, LOOKED_AT, address, domain, normalise_local, plain_local};
 use caseless::Caseless;
 use unicode_normalization::UnicodeNormalization;
 
-/// Characters that count of what isn't an address.
+/// Characters that count if the text isn't an address.
 const LONGEST_TYPED: usize = 256;
 
-/// The addresses under which the account may be stored that somebody means, the first one first.
+/// The addresses under which the account of a typed address may be stored, in order of preference.
 ///
-/// Until domains in another script had one form, an address was stored as it was typed, in small letters. Most were brought to that form since; those
-/// that couldn't be, because another account has it or because it isn't a domain to browsers, are still found as they are stored.
+/// Until domains in another script had one form, an address was stored as it was typed, in lower case. Most were converted to that form since.
+/// Addresses that couldn't be converted, because another account has the form or because browsers don't accept the domain, are still found as they
+/// are stored.
 pub(crate) struct Spellings {
     /// As typed, in another script.
     as_typed: Option<String>,
     canonical: Option<String>,
-    /// As it was stored before, where letters were folded that make a difference in a domain: `straße` was `strasse`.
+    /// As it was stored before, when folding replaced letters that make a difference in a domain: `straße` was `strasse`.
     folded: Option<String>,
 }
 
@@ -34,30 +35,30 @@ impl Spellings {
         Self { as_typed, canonical, folded }
     }
 
-    /// In the order in which they are looked for.
+    /// In the order of the search.
     pub(crate) fn in_order(&self) -> [Option<&str>; 3] {
         [&self.as_typed, &self.canonical, &self.folded].map(Option::as_deref)
     }
 
-    /// The present form. `None` if what was typed isn't an address.
+    /// The present form. `None` if the text isn't an address.
     pub(crate) fn canonical(&self) -> Option<&str> {
         self.canonical.as_deref()
     }
 
-    /// The forms in which an account is named on purpose, by an operator: `straße` isn't `strasse`, which may be somebody else's.
+    /// The forms for an operator who names an account: `straße` isn't `strasse`, which may belong to another account.
     pub(crate) fn exact(&self) -> [Option<&str>; 3] {
         let [as_typed, canonical, folded] = self.in_order();
         [as_typed, canonical, folded.filter(|_| canonical.is_none())]
     }
 
-    /// Whether they are spellings of the address that is stored like this. One that is found by its old form alone, `strasse` for `straße`, has a
-    /// domain of its own today.
+    /// Whether these are spellings of the stored address. An address found by its old form alone, `strasse` for `straße`, has a domain of its own
+    /// today.
     pub(crate) fn are_of(&self, stored: &str) -> bool {
         self.exact().contains(&Some(stored))
     }
 
-    /// By what attempts are counted where there is no such account: one name for all spellings that could mean the same one, and for what isn't an
-    /// address as well.
+    /// The key by which attempts are counted if there is no such account: one key for all spellings that could mean the same account, also for texts
+    /// that aren't addresses.
     pub(crate) fn name(&self, typed: &str) -> String {
         match self.folded.as_ref().or(self.canonical.as_ref()) {
             Some(email) => email.clone(),
@@ -66,7 +67,7 @@ impl Spellings {
     }
 }
 
-/// The form in which addresses were stored before.
+/// The form in which older versions stored addresses.
 fn before(typed: &str) -> Option<String> {
     let typed = typed.trim();
     if typed.len() > LOOKED_AT {
@@ -110,7 +111,7 @@ mod tests {
     #[test]
     fn one_that_is_stored_as_before_is_found_as_before() {
         assert_eq!(found("ada@münchen.example", "Ada@München.example"), Some(0));
-        // No domain to browsers: a label that isn't punycode, and one whose direction isn't clear.
+        // Not domains to browsers: a label that isn't punycode, and one of unclear direction.
         assert_eq!(found("ada@xn--zzzzzz.example", "ada@xn--ZZZZZZ.example"), Some(2));
         assert_eq!(found("ada@\u{5d0}a.example", "ada@\u{5d0}a.example"), Some(0));
         for typed in ["ädä@straße.example", "ädä@xn--strae-oqa.example"] {

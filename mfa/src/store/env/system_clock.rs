@@ -3,7 +3,7 @@
 use crate::{Clock, Timestamp};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// The computer's clock, from which a [`LatchkeyBuilder`](crate::LatchkeyBuilder) takes the time unless it is given another.
+/// The computer's clock, from which a [`LatchkeyBuilder`](crate::LatchkeyBuilder) takes the time unless it is given another clock.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;
 

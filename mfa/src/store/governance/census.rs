@@ -1,4 +1,4 @@
-//! Who has what: all accounts, counted by what matters for a policy, in one reading.
+//! The census: all accounts, grouped by the facts that matter to a policy, in one query.
 
 use crate::{
     Error, NextStep, Policy, Timestamp, action, administrators,
@@ -7,7 +7,7 @@ use crate::{
     storage::{Conn, all},
 };
 
-/// Accounts that are alike in everything that a policy looks at.
+/// Accounts that are alike in every fact that a policy depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub(super) struct Group {
     pub(super) factors: Factors,
@@ -15,7 +15,7 @@ pub(super) struct Group {
     pub(super) accounts: i64,
 }
 
-/// What a policy does to people.
+/// The effect of a policy on people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// They enroll a method before anything else; in a grace period, as soon as it is over.
@@ -24,13 +24,13 @@ pub enum Effect {
     EnrollForAction,
     /// They prove a method at every sign-in.
     Prove,
-    /// They have nothing but methods that are switched off, and need a recovery code to get on.
+    /// They have only methods that are switched off, and need a recovery code to continue.
     NeedCode,
-    /// They have nothing but methods that are switched off, and no recovery code.
+    /// They have only methods that are switched off, and no recovery code.
     LockOut,
 }
 
-/// What a sign-in means for somebody.
+/// The result of a sign-in for the accounts of a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fate {
     /// Signs in with the password (or by the application) alone.
@@ -39,14 +39,14 @@ pub(super) enum Fate {
     Enrolls,
     /// Proves a method at every sign-in.
     Proves,
-    /// Has only methods that are switched off, and gets on with a recovery code.
+    /// Has only methods that are switched off, and continues with a recovery code.
     NeedsCode,
-    /// Has only methods that are switched off, and nothing else.
+    /// Has only methods that are switched off, and no recovery code.
     LockedOut,
 }
 
 impl Group {
-    /// What [`flow::next_step`] has for one of them right after the password; as soon as nothing can be put off any more.
+    /// The result of [`flow::next_step`] for one of them right after the password, once nothing can be put off any more.
     pub(super) fn fate(&self, policy: &Policy) -> Fate {
         let at = Timestamp(i64::MAX);
         let enrolled = self.factors.methods();
@@ -64,7 +64,7 @@ impl Group {
         let barred = !facts.enrolled.is_empty() && facts.accepted(policy).is_empty();
         match flow::next_step(policy, Some(&facts)) {
             NextStep::Done => Fate::Free,
-            // Whatever is asked for takes a proof that they can't give.
+            // Every further step needs a proof that they can't give.
             _ if barred && self.factors.codes() => Fate::NeedsCode,
             _ if barred => Fate::LockedOut,
             NextStep::Challenge { .. } => Fate::Proves,
@@ -72,7 +72,7 @@ impl Group {
         }
     }
 
-    /// Whether a policy does this to them.
+    /// Whether a policy has this effect on them.
     pub(super) fn meets(&self, effect: Effect, policy: &Policy) -> bool {
         match effect {
             Effect::Enroll => self.fate(policy) == Fate::Enrolls,
@@ -86,19 +86,19 @@ impl Group {
         }
     }
 
-    /// Whether they are administrators who can still change the policy, which takes a proof of something that they have.
+    /// Whether they are administrators who can still change the policy, which takes a proof of an accepted factor.
     pub(super) fn governs(&self, policy: &Policy) -> bool {
         self.administrator && administrators::gets_in(self.factors, policy)
     }
 }
 
-/// How many are locked out by one policy who aren't by the other, whoever else is let in again.
+/// How many accounts `then` locks out that `now` doesn't, without subtracting those that it lets in again.
 pub(super) fn newly_locked_out(groups: &[Group], now: &Policy, then: &Policy) -> i64 {
     let newly = |group: &&Group| group.fate(then) == Fate::LockedOut && group.fate(now) != Fate::LockedOut;
     groups.iter().filter(newly).map(|group| group.accounts).sum()
 }
 
-/// Everybody who isn't disabled.
+/// All accounts that aren't disabled.
 pub(super) async fn take(conn: Conn<'_>) -> Result<Vec<Group>, Error> {
     Ok(all!(
         Group,
@@ -107,7 +107,7 @@ pub(super) async fn take(conn: Conn<'_>) -> Result<Vec<Group>, Error> {
     )?)
 }
 
-/// The first of a group: by what they are sorted, and what they are called.
+/// The first accounts of a group: their sort key and their name.
 pub(super) async fn first(conn: Conn<'_>, group: &Group, limit: i64) -> Result<Vec<(Vec<u8>, String)>, Error> {
     Ok(all!(
         (Vec<u8>, String),

@@ -10,14 +10,13 @@ use crate::{
 };
 
 impl Admin<'_> {
-    /// Saves a policy as the version after `based_on`. `confirmed` is how many people the administrator knows to be locked out by it.
+    /// Saves a policy as the version after `based_on`. `confirmed` is the number of locked-out people that the administrator has confirmed.
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] for whoever isn't an administrator; [`Error::StepUpRequired`]; [`Error::ReasonMissing`];
-    /// [`Error::MalformedRequest`] for a policy that nobody can live with (see [`Policy::check`]); [`Error::PolicyChanged`] if another version
-    /// was saved meanwhile; [`Error::LastAdministrator`] if no administrator could get in any more; [`Error::ConfirmationMissing`] if
-    /// somebody would be locked out and that number wasn't confirmed.
+    /// [`Error::NotFound`] if the session isn't an administrator's; [`Error::StepUpRequired`]; [`Error::ReasonMissing`]; [`Error::MalformedRequest`]
+    /// for an invalid policy (see [`Policy::check`]); [`Error::PolicyChanged`] if another version was saved meanwhile; [`Error::LastAdministrator`]
+    /// if no administrator could sign in any more; [`Error::ConfirmationMissing`] if people would be locked out and that number wasn't confirmed.
     pub async fn change_policy(
         self,
         caller: &Caller,
@@ -30,7 +29,7 @@ impl Admin<'_> {
         policy.check().map_err(|_| Error::MalformedRequest)?;
         let reason = reason::check(reason)?;
         let mut tx = self.latchkey.db().begin().await?;
-        // What the preview counts mustn't change before the policy does.
+        // The facts that the preview counts mustn't change before the policy does.
         let administrators = Administrators::lock(tx.conn()).await?;
         let now = self.latchkey.policy_on(tx.conn()).await?;
         self.latchkey.require_step_up(tx.conn(), session, &now, Sensitive::Administer).await?;
@@ -58,12 +57,12 @@ impl Admin<'_> {
 }
 
 impl Operator<'_> {
-    /// Saves a policy without a preview: the operator at the command line.
+    /// Saves a policy without a preview, for the operator at the command line.
     ///
     /// # Errors
     ///
-    /// [`Error::MalformedRequest`] for a policy that nobody can live with (see [`Policy::check`]); [`Error::PolicyChanged`] if somebody else saved
-    /// one in the same moment.
+    /// [`Error::MalformedRequest`] for an invalid policy (see [`Policy::check`]); [`Error::PolicyChanged`] if another policy was saved in the same
+    /// moment.
     pub async fn save_policy(self, author: &str, reason: &str, policy: &Policy) -> Result<(), Error> {
         policy.check().map_err(|_| Error::MalformedRequest)?;
         let mut tx = self.latchkey.db().begin().await?;
@@ -79,7 +78,7 @@ impl Operator<'_> {
     }
 }
 
-/// False if there is a version of this number.
+/// Returns false if a version with this number exists.
 async fn insert(mut conn: Conn<'_>, number: i64, policy: &Policy, (author, reason): (&str, &str), at: i64) -> Result<bool, Error> {
     let body = unknown::body(conn.reborrow(), policy).await?;
     let inserted = execute!(

@@ -1,4 +1,4 @@
-//! Whom a change of the policy would touch.
+//! The people affected by a change of the policy.
 
 use super::census::{self, Effect, Group};
 use crate::{
@@ -7,31 +7,31 @@ use crate::{
     storage::Conn,
 };
 
-/// How many people are named.
+/// Most people who are named.
 const NAMED: i64 = 50;
 
-/// People to whom something happens.
+/// The people on whom a policy has one effect.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Touched {
-    /// How many it happens to under the policy in force.
+    /// Their number under the policy in force.
     pub before: i64,
-    /// How many it would happen to.
+    /// Their number under the previewed policy.
     pub after: i64,
-    /// The first of these.
+    /// The names of the first of the latter.
     pub names: Vec<String>,
 }
 
 impl Touched {
-    /// How many it would happen to who aren't named.
+    /// The number of affected people who aren't named.
     pub fn more(&self) -> i64 {
         self.after.saturating_sub(i64::try_from(self.names.len()).unwrap_or(i64::MAX))
     }
 }
 
-/// What a policy would mean for everybody who has an account that isn't disabled.
+/// The effects of a policy on all accounts that aren't disabled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preview {
-    /// All of them.
+    /// Number of accounts.
     pub accounts: i64,
     /// [`Effect::Enroll`].
     pub enroll: Touched,
@@ -43,9 +43,9 @@ pub struct Preview {
     pub need_code: Touched,
     /// [`Effect::LockOut`].
     pub locked_out: Touched,
-    /// How many would be locked out who aren't now, whoever else is let in again.
+    /// How many accounts would be locked out that aren't now, without subtracting those that would be let in again.
     pub newly_locked_out: i64,
-    /// No administrator would be left who gets in.
+    /// Whether no administrator would be left who can sign in.
     pub ungoverned: bool,
 }
 
@@ -76,11 +76,11 @@ async fn touch(mut conn: Conn<'_>, groups: &[Group], effect: Effect, now: &Polic
 }
 
 impl Admin<'_> {
-    /// Whom it would touch if this policy were saved.
+    /// The effects of saving this policy.
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] for whoever isn't an administrator.
+    /// [`Error::NotFound`] if the session isn't an administrator's.
     pub async fn preview_policy(self, session: &Session, policy: &Policy) -> Result<Preview, Error> {
         session.require_administrator()?;
         let mut read = self.latchkey.db().read().await?;
@@ -88,11 +88,11 @@ impl Admin<'_> {
         preview(read.conn(), &now, &self.latchkey.in_force(policy.clone())).await
     }
 
-    /// A page of those to whom a policy would do this, and how many they are.
+    /// A page of the people on whom a policy would have this effect, and their number.
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] for whoever isn't an administrator.
+    /// [`Error::NotFound`] if the session isn't an administrator's.
     pub async fn people_touched(
         self,
         session: &Session,

@@ -1,9 +1,8 @@
-//! What a newer server has put into the policy, and this one doesn't know.
+//! Fields that a newer server has added to the policy and this one doesn't know.
 //!
-//! Two versions run beside each other while several servers are updated one by one. The older one neither stops at a field that it doesn't know nor
-//! deletes it: a policy that it saves has such fields as they were in the version before, also in the actions that are still there. It can't
-//! enforce them, so servers say at the start which ones there are. A value that it doesn't know in a field that it does know is another matter:
-//! there it stops, since any other value might protect less.
+//! Two versions run beside each other while several servers are updated one by one. The older one neither stops at an unknown field nor deletes it: a
+//! policy that it saves keeps such fields from the version before, also in the actions that still exist. It can't enforce them, so servers log their
+//! names at the start. An unknown value of a known field is different: the server stops, since any other value might protect less.
 
 use crate::{
     Error, Operator, Policy,
@@ -17,7 +16,7 @@ async fn newest_body(conn: Conn<'_>) -> Result<Value, Error> {
     Ok(row.and_then(|(body,)| serde_json::from_str(&body).ok()).unwrap_or_default())
 }
 
-/// A policy as it is to be stored: with whatever of the one before isn't known here.
+/// The stored form of a policy, with the unknown fields of the version before.
 pub(super) async fn body(conn: Conn<'_>, policy: &Policy) -> Result<String, Error> {
     let mut body = serde_json::to_value(policy).map_err(|_| Error::MalformedRequest)?;
     carry_over(&newest_body(conn).await?, &mut body);
@@ -33,7 +32,7 @@ fn carry_over(before: &Value, after: &mut Value) {
     }
 }
 
-/// Every field that is known is written, so what is missing isn't known.
+/// Every known field is written, so a missing one is unknown.
 fn copy_missing(before: &Value, after: &mut Value) {
     let (Some(before), Some(after)) = (before.as_object(), after.as_object_mut()) else { return };
     for (name, value) in before {
@@ -69,8 +68,8 @@ fn unknown(stored: &Value, known: &Value) -> Vec<String> {
 }
 
 impl Operator<'_> {
-    /// The fields of the saved policy that only a newer version knows: not enforced here, and kept when this version saves. Those of an action
-    /// are called `actions.FIELD`.
+    /// The fields of the saved policy that only a newer version knows: not enforced here, and kept when this version saves. Those of an action are
+    /// called `actions.FIELD`.
     ///
     /// # Errors
     ///

@@ -1,22 +1,22 @@
-//! Every policy that was saved.
+//! The saved versions of the policy.
 
 use crate::{
     Admin, Error, Policy, Session,
     storage::{Conn, all, optional},
 };
 
-/// A policy that was saved.
+/// A saved version of the policy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {
-    /// 1 is the oldest that was saved; 0 stands for the defaults, which held before.
+    /// 1 is the oldest saved version; 0 stands for the defaults, which applied before.
     pub number: i64,
-    /// What it says.
+    /// The policy of this version.
     pub policy: Policy,
-    /// Who saved it: what they are called, `operator` at the command line, or the id of an account that is gone.
+    /// The author: the account's name, `operator` at the command line, or the id of a deleted account.
     pub author: String,
     /// The account that saved it, or `operator`.
     pub author_id: String,
-    /// Why.
+    /// The reason given for the change.
     pub reason: String,
     /// Milliseconds since 1970.
     pub at: i64,
@@ -49,7 +49,7 @@ impl Row {
     }
 }
 
-/// The newest one.
+/// The newest version.
 pub(super) async fn newest(conn: Conn<'_>) -> Result<Version, Error> {
     let row = optional!(
         Row,
@@ -61,21 +61,21 @@ pub(super) async fn newest(conn: Conn<'_>) -> Result<Version, Error> {
 }
 
 impl Admin<'_> {
-    /// The policy as it was saved last.
+    /// The policy that was saved last.
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] for whoever isn't an administrator.
+    /// [`Error::NotFound`] if the session isn't an administrator's.
     pub async fn newest_policy(self, session: &Session) -> Result<Version, Error> {
         session.require_administrator()?;
         newest(self.latchkey.db().read().await?.conn()).await
     }
 
-    /// One version; 0 is what held before the first one.
+    /// One version; 0 stands for the defaults before the first one.
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] for whoever isn't an administrator, and for a version that there isn't.
+    /// [`Error::NotFound`] if the session isn't an administrator's, and for a version that doesn't exist.
     pub async fn policy_version(self, session: &Session, number: i64) -> Result<Version, Error> {
         session.require_administrator()?;
         if number == 0 {
@@ -95,7 +95,7 @@ impl Admin<'_> {
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] for whoever isn't an administrator.
+    /// [`Error::NotFound`] if the session isn't an administrator's.
     pub async fn policy_versions(self, session: &Session, before: Option<i64>, limit: u32) -> Result<Vec<Version>, Error> {
         session.require_administrator()?;
         let rows = all!(

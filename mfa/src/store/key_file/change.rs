@@ -1,4 +1,4 @@
-//! Changes of the key file, one at a time and each at once.
+//! Changes of the key file: one at a time, and each atomic.
 
 use super::{Key, KeyFile, KeyFileError};
 use crate::env::Env;
@@ -11,7 +11,7 @@ use std::{
     sync::Arc,
 };
 
-/// The right to change the key file. It ends with this value, and with the process however that ends.
+/// The right to change the key file. It ends when this value is dropped, and when the process ends in any way.
 pub(crate) struct KeyFileLock {
     _file: File,
 }
@@ -31,18 +31,18 @@ impl KeyFile {
         Ok(KeyFileLock { _file: file })
     }
 
-    /// Makes the file with one new key, unless it is there: then another process was faster, and its keys are as good.
+    /// Creates the file with one new key, unless it exists: then another process was faster, and its key is as good.
     pub(crate) fn create(&self, _lock: &KeyFileLock, env: &Env) -> Result<(), KeyFileError> {
         if self.exists() {
             return Ok(());
         }
         let new = self.write_beside(env, [&Arc::new(Key::make(env)?)])?;
-        // A link, unlike a renaming, never takes the place of a file that is there.
+        // A link, unlike a rename, never replaces an existing file.
         let linked = std::fs::hard_link(&new, &self.path);
         std::fs::remove_file(&new).and(linked).and_then(|()| sync_folder(&self.path)).map_err(|error| self.io(error))
     }
 
-    /// Adds a new key at the end, where it opens but doesn't seal yet.
+    /// Adds a new key at the end, which opens but doesn't seal yet.
     pub(crate) fn add(&self, lock: &KeyFileLock, env: &Env) -> Result<Arc<Key>, KeyFileError> {
         let ring = self.read()?;
         let key = Arc::new(Key::make(env)?);
@@ -50,14 +50,14 @@ impl KeyFile {
         Ok(key)
     }
 
-    /// Puts a key in front: it seals from now on.
+    /// Moves a key to the front: it seals from now on.
     pub(crate) fn activate(&self, lock: &KeyFileLock, env: &Env, id: &str) -> Result<(), KeyFileError> {
         let ring = self.read()?;
         let (active, others): (Vec<_>, Vec<_>) = ring.keys().partition(|key| key.id == id);
         self.replace(lock, env, active.into_iter().chain(others))
     }
 
-    /// Keeps these keys alone.
+    /// Keeps only these keys.
     pub(crate) fn retain(&self, lock: &KeyFileLock, env: &Env, keep: impl Fn(&str) -> bool) -> Result<(), KeyFileError> {
         let ring = self.read()?;
         if ring.keys().all(|key| keep(&key.id)) {
@@ -66,12 +66,12 @@ impl KeyFile {
         self.replace(lock, env, ring.keys().filter(|key| keep(&key.id)))
     }
 
-    /// Puts a complete new file in the place of the old one, for the same owner: who rotates may be another user than who serves.
+    /// Replaces the file by a complete new one with the same owner: the rotation may run as another user than the server.
     fn replace<'k>(&self, _lock: &KeyFileLock, env: &Env, keys: impl IntoIterator<Item = &'k Arc<Key>>) -> Result<(), KeyFileError> {
         let new = self.write_beside(env, keys)?;
         let replaced = copy_owner(&self.path, &new).and_then(|()| std::fs::rename(&new, &self.path));
         replaced.and_then(|()| sync_folder(&self.path)).map_err(|error| {
-            // The error that matters is the first one.
+            // The first error is the one to report.
             let _ = std::fs::remove_file(&new);
             self.io(error)
         })
@@ -91,7 +91,7 @@ impl KeyFile {
         Ok(path)
     }
 
-    /// Removes the files of processes that were killed at work: there are keys in them.
+    /// Removes the temporary files of killed processes: they contain keys.
     fn remove_leftovers(&self) -> std::io::Result<()> {
         let Some(name) = self.path.file_name().and_then(|name| name.to_str()) else { return Ok(()) };
         for entry in std::fs::read_dir(folder_of(&self.path))? {
@@ -107,7 +107,7 @@ impl KeyFile {
         Ok(())
     }
 
-    /// A file beside it whose name goes on with `suffix`.
+    /// The path of a file beside it, whose name continues with `suffix`.
     fn beside(&self, suffix: &str) -> PathBuf {
         let mut name = OsString::from(&self.path);
         name.push(suffix);
@@ -124,7 +124,7 @@ fn copy_owner(from: &Path, to: &Path) -> std::io::Result<()> {
     fchown(&new, Some(old.uid()), Some(old.gid()))
 }
 
-/// A renaming is on the disk only once its folder is: without this, a power cut could bring back a file that lacks the key of sealed values.
+/// A rename is on the disk only once its folder is: without this, a power cut could bring back a file that lacks the key of sealed values.
 fn sync_folder(path: &Path) -> std::io::Result<()> {
     File::open(folder_of(path))?.sync_all()
 }

@@ -1,6 +1,6 @@
-//! Views of a [`Latchkey`]: its methods in groups, by who calls them.
+//! Views of a [`Latchkey`]: its methods in groups, by their callers.
 //!
-//! A view borrows the [`Latchkey`] and holds nothing else. Its methods are in the modules of what they are about, such as `people.rs`.
+//! A view borrows the [`Latchkey`] and holds nothing else. Its methods are in the modules of their subjects, such as `people.rs`.
 
 use crate::Latchkey;
 
@@ -27,11 +27,11 @@ macro_rules! views {
 }
 
 views! {
-    /// What an account's owner does with it: sign-up, sign-in and sign-out with Latchkey's own accounts, the overview of the methods, the
-    /// address, the password, the activity, and the deletion. For pages, dialogs and functions.
+    /// The account of its owner: sign-up, sign-in and sign-out with Latchkey's own accounts, the overview of the methods, the address, the password,
+    /// the activity, and the deletion. For pages, dialogs and functions.
     account -> OwnAccount;
 
-    /// The sessions of Latchkey, and what visitors choose in theirs. For the middleware that reads the cookie, and for pages.
+    /// The sessions of Latchkey, and the visitors' choices in theirs. For the middleware that reads the cookie, and for pages.
     sessions -> Sessions;
 
     /// Authenticator apps: enrollment, proof, names, removal. For pages, dialogs and functions.
@@ -40,7 +40,7 @@ views! {
     /// Passkeys: registration, proof, sign-in, names, removal. For pages, dialogs and functions.
     passkeys -> Passkeys;
 
-    /// Backup codes: their making, their acknowledgement, their proof. For pages, dialogs and functions.
+    /// Backup codes: creation, acknowledgement, proof. For pages, dialogs and functions.
     recovery -> Recovery;
 
     /// MFA tokens, the proofs of single actions: begun and issued for the user's session, consumed and looked up by the application's server.
@@ -54,7 +54,7 @@ views! {
     /// administrator's.
     admin -> Admin;
 
-    /// The operator at the command line. These methods ask for no session and check no right: never call them for a request.
+    /// The operator at the command line. These methods need no session and check no right: never call them for a request.
     operator -> Operator;
 
     /// Regular tasks: the deletion of expired rows, counts, the sealing of the audit. For the server that runs them, such as

@@ -8,10 +8,10 @@ use std::{
 };
 use url::Url;
 
-/// Where the keys are, unless the builder is told otherwise.
+/// The default path of the key file.
 const KEY_FILE: &str = "data/secret.key";
 
-/// What [`Latchkey::builder`] gives: the settings, with their defaults, of a [`Latchkey`] that is about to be opened.
+/// Returned by [`Latchkey::builder`]: the settings, with their defaults, with which a [`Latchkey`] is opened.
 #[derive(Clone)]
 #[must_use = "nothing is opened before `build`"]
 pub struct LatchkeyBuilder {
@@ -22,7 +22,7 @@ pub struct LatchkeyBuilder {
 }
 
 impl Latchkey {
-    /// Begins to open a Latchkey over a database: `sqlite://PATH`, whose file is made if there is none, or `postgres://…`.
+    /// Begins to open a Latchkey over a database: `sqlite://PATH`, whose file is created if it doesn't exist, or `postgres://…`.
     ///
     /// ```no_run
     /// # async fn open() -> Result<(), Box<dyn std::error::Error>> {
@@ -43,7 +43,7 @@ impl Latchkey {
 }
 
 impl LatchkeyBuilder {
-    /// Where people reach the installation, as their browsers show it: passkeys are bound to its host name. `http://localhost:3000` by default.
+    /// The URL under which people's browsers reach the installation: passkeys are bound to its host name. `http://localhost:3000` by default.
     pub fn origin(self, origin: Url) -> Self {
         self.with(|settings| settings.origin = origin)
     }
@@ -53,18 +53,18 @@ impl LatchkeyBuilder {
         self.with(|settings| settings.issuer = issuer.into())
     }
 
-    /// The file with the keys that seal secrets in the database. It is made with a new database, and without it the database can't be opened.
+    /// The file with the keys that seal secrets in the database. It is created with a new database, which can't be opened without it.
     /// `data/secret.key` by default.
     pub fn key_file(self, path: impl AsRef<Path>) -> Self {
         Self { key_file: path.as_ref().to_owned(), ..self }
     }
 
-    /// How long a full session may go unused before it ends. Half an hour by default.
+    /// How long a full session may be unused before it ends. Half an hour by default.
     pub fn idle(self, idle: Duration) -> Self {
         self.with(|settings| settings.idle = idle)
     }
 
-    /// How long after it became full a session ends. Twelve hours by default.
+    /// How long a full session lasts at most. Twelve hours by default.
     pub fn absolute(self, absolute: Duration) -> Self {
         self.with(|settings| settings.absolute = absolute)
     }
@@ -74,7 +74,7 @@ impl LatchkeyBuilder {
         self.with(|settings| settings.first_is_administrator = first_is_administrator)
     }
 
-    /// How many passwords are hashed at once; each takes 46 MiB. As many as the computer has processors by default.
+    /// Most passwords that are hashed at once; each takes 46 MiB. By default the number of the computer's processors.
     pub fn password_hashes(self, password_hashes: usize) -> Self {
         self.with(|settings| settings.password_hashes = password_hashes)
     }
@@ -84,11 +84,11 @@ impl LatchkeyBuilder {
         Self { env: env.into(), ..self }
     }
 
-    /// Brings the schema of the database up to date, reads the key file, and opens the domain.
+    /// Updates the schema of the database, reads the key file, and opens the domain.
     ///
     /// # Errors
     ///
-    /// A line for the operator.
+    /// [`OpenError`], whose text is a line for the operator.
     pub async fn build(self) -> Result<Latchkey, OpenError> {
         super::open(self).await
     }

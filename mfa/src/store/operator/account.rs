@@ -1,4 +1,4 @@
-//! What the operator does to one account.
+//! Methods of the operator for one account.
 
 use crate::{
     Caller, Error, Operator,
@@ -12,7 +12,7 @@ use crate::{
 };
 
 impl Operator<'_> {
-    /// Takes every method and recovery code from an account, ends its sessions and its waits: it enrolls again at the next sign-in.
+    /// Removes all methods and recovery codes of an account, and ends its sessions and its waits: the user enrolls again at the next sign-in.
     ///
     /// # Errors
     ///
@@ -43,8 +43,8 @@ impl Operator<'_> {
         Ok(())
     }
 
-    /// Takes the rights of an administrator from an account, and ends its sessions. What it has asked for and nobody has approved can't be approved
-    /// any more. False if it isn't an administrator.
+    /// Revokes an account's administrator rights, and ends its sessions. Its requests that are not approved yet can't be approved any more. Returns
+    /// false if it isn't an administrator.
     ///
     /// # Errors
     ///
@@ -68,7 +68,7 @@ impl Operator<'_> {
         Ok(true)
     }
 
-    /// Ends an account's sessions and lets nobody sign in to it any more. False if it is disabled already.
+    /// Ends an account's sessions and refuses sign-ins to it from now on. Returns false if it is disabled already.
     ///
     /// # Errors
     ///
@@ -77,7 +77,7 @@ impl Operator<'_> {
         self.apply_as_operator(email, AdminAction::Disable, reason, last).await
     }
 
-    /// Lets its owner sign in to a disabled account again. False if it isn't disabled.
+    /// Allows sign-ins to a disabled account again. Returns false if it isn't disabled.
     ///
     /// # Errors
     ///
@@ -86,13 +86,13 @@ impl Operator<'_> {
         self.apply_as_operator(email, AdminAction::Enable, reason, LastAdministrator::Stays).await
     }
 
-    /// Gives an account another address to sign in with. Its sessions stay. Of two accounts that have the same address in different spellings, either is
-    /// found by its own, and the one that keeps its address gets the present form.
+    /// Gives an account another address to sign in with. Its sessions stay. Of two accounts that have the same address in different spellings, each
+    /// is found by its own spelling, and the one that keeps its address gets the present form.
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] if no account has the old one; [`Error::EmailInvalid`], [`Error::EmailUnchanged`], [`Error::EmailUnavailable`] about the new
-    /// one; [`Error::NotPossibleNow`] for an application's user, who has no address here; [`Error::ReasonMissing`].
+    /// [`Error::NotFound`] if no account has the old address; [`Error::EmailInvalid`], [`Error::EmailUnchanged`], [`Error::EmailUnavailable`] about
+    /// the new one; [`Error::NotPossibleNow`] for an application's user, whose account has no address; [`Error::ReasonMissing`].
     pub async fn change_email(self, old: &str, new: &str, reason: &str) -> Result<(), Error> {
         let reason = reason::check(reason)?;
         let mut tx = self.latchkey.db().begin().await?;

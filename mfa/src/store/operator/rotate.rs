@@ -1,4 +1,4 @@
-//! Another key for everything that is sealed.
+//! Rotation of the sealing key.
 //!
 //! ```text
 //!  key file          database           a process that is killed here leaves
@@ -11,8 +11,8 @@
 //!  old key gone
 //! ```
 //!
-//! So at each moment the file has every key that a value is sealed with, and the database knows every key that may seal one. Rotations wait for
-//! each other: by a lock on the file, for those that share it, and one of the database, for those on other machines.
+//! So at each moment the file has every key with which a value is sealed, and the database knows every key that may seal one. Rotations wait for each
+//! other: through a lock on the file if they share it, and through one of the database if they run on other machines.
 
 use crate::{
     Error, OpenError, Operator, audit,
@@ -23,20 +23,20 @@ use crate::{
 };
 use std::sync::Arc;
 
-/// Keys kept beside the active one after a rotation, though nothing is sealed with them any more: a server that hasn't read the file again since
-/// seals with the last one.
+/// Keys kept beside the active one after a rotation, though they seal no stored value any more: a server that hasn't read the file again since then
+/// still seals with the last one.
 const RETIRED_KEYS_KEPT: usize = 1;
 
-/// What a rotation did.
+/// The result of a rotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rotated {
     /// The key that seals from now on.
     pub key_id: String,
-    /// Values that were sealed anew.
+    /// Number of values that were resealed.
     pub resealed: u64,
 }
 
-/// Why a rotation stopped. What was sealed anew stays so, every key that is in use is still in the file, and running it again goes on.
+/// Why a rotation stopped. Resealed values stay resealed, the file still has every key that is in use, and another run continues.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum RotationError {
@@ -46,7 +46,7 @@ pub enum RotationError {
     /// The key file isn't the one with the database's newest key.
     #[error("{0}")]
     KeyFileOld(#[from] OpenError),
-    /// There is no telling whether another rotation runs.
+    /// It can't be determined whether another rotation is running.
     #[error("{0}")]
     Lock(#[from] LockError),
     /// The storage or a sealed value failed.
@@ -55,8 +55,8 @@ pub enum RotationError {
 }
 
 impl Operator<'_> {
-    /// Makes a new sealing key, seals every secret anew with it, and forgets the old keys but for the last one, which a running server may still
-    /// seal with until it reads the key file again. Waits for other rotations of the same file or database. The server may run meanwhile.
+    /// Creates a new sealing key, reseals every secret with it, and deletes the old keys except the last one, with which a running server may still
+    /// seal until it reads the key file again. Waits for other rotations of the same file or database. The server may run meanwhile.
     ///
     /// # Errors
     ///
@@ -89,7 +89,7 @@ impl Operator<'_> {
         Ok(())
     }
 
-    /// Has the database forget all keys that it can, of the file and of former files. Tells which.
+    /// Deletes from the database all keys that can be deleted, of the present file and of former files. Returns their ids.
     async fn forget_old_keys(self) -> Result<Vec<String>, Error> {
         let in_file = self.latchkey.vault().key_ids();
         let kept: Vec<_> = in_file.iter().take(1 + RETIRED_KEYS_KEPT).collect();

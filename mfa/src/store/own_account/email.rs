@@ -9,12 +9,12 @@ use crate::{
 };
 use zeroize::Zeroizing;
 
-/// Another address for an account, as its owner asks for it.
+/// The owner's request to change an account's address.
 #[derive(Clone, Copy)]
 pub struct EmailChange<'a> {
-    /// The address that the page showed: of two pages, the one that comes second changes nothing.
+    /// The address that the page showed: of two pages, the second one to be sent changes nothing.
     pub from: &'a str,
-    /// The new address, as it was typed.
+    /// The new address as typed.
     pub to: &'a str,
     /// The account's password.
     pub password: &'a str,
@@ -31,7 +31,7 @@ impl OwnAccount<'_> {
     pub async fn change_email(self, caller: &Caller, session: &Session, change: EmailChange<'_>) -> Result<Opened, Error> {
         let (from, to) = (change.from.to_owned(), change.to.to_owned());
         let password = rules::normalise(change.password);
-        // Claimed first: of many changes at once, each sees what the one before it left.
+        // Claimed first: of many simultaneous changes, each sees the result of the one before.
         let claim = self.latchkey.hasher().claim(caller.network(), SecretOwner::Account(session.account_id.clone())).await?;
         let (latchkey, caller, session) = (self.latchkey.clone(), caller.clone(), session.clone());
         run_to_completion(async move { latchkey.account().change_claimed_email(claim, &caller, &session, (&from, &to), password).await })
@@ -71,14 +71,14 @@ impl OwnAccount<'_> {
             return Err(Error::CurrentPasswordWrong);
         }
 
-        // Whatever becomes of the change.
+        // Committed even if the change fails.
         let mut tx = self.latchkey.db().begin().await?;
         throttle.clear(tx.conn()).await?;
         tx.commit().await?;
 
         let mut tx = self.latchkey.db().begin().await?;
         row::lock(tx.conn(), &session.account_id).await?;
-        // Once more, now that nothing can change any more: the proof may have been used up meanwhile, and the password replaced.
+        // Checked again under the lock: meanwhile the proof may have been used up, and the password replaced.
         let policy = self.latchkey.policy_on(tx.conn()).await?;
         self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::ChangeEmail).await?;
         let present = row::by_id(tx.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;

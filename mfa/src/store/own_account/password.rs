@@ -19,7 +19,7 @@ impl OwnAccount<'_> {
     /// [`Error::NotPossibleNow`] for an account without a password.
     pub async fn change_password(self, caller: &Caller, session: &Session, current: &str, new: &str) -> Result<Opened, Error> {
         let (current, new) = (rules::normalise(current), rules::normalise(new));
-        // Claimed first: of many changes at once, each sees what the one before it left.
+        // Claimed first: of many simultaneous changes, each sees the result of the one before.
         let claim = self.latchkey.hasher().claim(caller.network(), SecretOwner::Account(session.account_id.clone())).await?;
         let (latchkey, caller, session) = (self.latchkey.clone(), caller.clone(), session.clone());
         run_to_completion(async move { latchkey.account().change_claimed_password(claim, &caller, &session, current, new).await }).await

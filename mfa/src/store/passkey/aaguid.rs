@@ -1,6 +1,6 @@
-//! What a passkey's maker is called.
+//! Names of passkey makers.
 //!
-//! The AAGUID is only a hint for a name: without attestation anybody can claim any.
+//! The AAGUID is only a hint for a name: without attestation any authenticator can claim any AAGUID.
 
 use serde::Deserialize;
 use uuid::Uuid;
@@ -8,7 +8,7 @@ use uuid::Uuid;
 /// Lines of an AAGUID, a tab and a name, in the order of the AAGUIDs; `#` begins a comment.
 const NAMES: &str = include_str!("aaguid.tsv");
 
-/// Where the AAGUID stands in authenticator data (WebAuthn Level 3 §6.1, §6.5.1): after the relying party's hash, the flags and the counter.
+/// The position of the AAGUID in authenticator data (WebAuthn Level 3 §6.1, §6.5.1): after the relying party's hash, the flags and the counter.
 const AT: std::ops::Range<usize> = 37..53;
 
 #[derive(Deserialize)]
@@ -17,14 +17,14 @@ struct AttestationObject<'a> {
     auth_data: &'a [u8],
 }
 
-/// The AAGUID in an attestation object that has been verified; nothing if the authenticator doesn't tell.
+/// The AAGUID in a verified attestation object. `None` if the authenticator doesn't reveal it.
 pub(super) fn of(attestation_object: &[u8]) -> Option<Uuid> {
     let object: AttestationObject<'_> = serde_cbor_2::from_slice(attestation_object).ok()?;
     let aaguid = Uuid::from_slice(object.auth_data.get(AT)?).ok()?;
     (!aaguid.is_nil()).then_some(aaguid)
 }
 
-/// The name of the maker, if it is known.
+/// The maker's name. `None` if it isn't known.
 pub(super) fn name(aaguid: Uuid) -> Option<&'static str> {
     let wanted = aaguid.hyphenated().to_string();
     NAMES.lines().filter_map(|line| line.split_once('\t')).find(|(found, _)| *found == wanted).map(|(_, name)| name)

@@ -1,4 +1,4 @@
-//! The `passkey_ceremony` table: what was asked, of whom and what for, until it is answered once.
+//! The `passkey_ceremony` table: the challenge, its session or browser and its purpose, until it is answered once.
 
 use super::client_data::challenge_hash;
 use crate::{
@@ -10,10 +10,10 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use strum::IntoStaticStr;
 
-/// Ceremonies that one session or browser may have under way for one purpose: each tab has one, and each retry another.
+/// Ceremonies that one session or browser may have open for one purpose: each tab has one, and each retry another.
 const AT_ONCE: i64 = 8;
 
-/// What the browser is asked, in the JSON of WebAuthn Level 3: `{ "publicKey": … }`.
+/// The request to the browser, in the JSON of WebAuthn Level 3: `{ "publicKey": … }`.
 #[derive(Clone, Debug, Serialize)]
 pub struct Options {
     /// `PublicKeyCredentialCreationOptionsJSON` or `PublicKeyCredentialRequestOptionsJSON`.
@@ -27,7 +27,7 @@ impl Options {
     }
 }
 
-/// What an answer is good for.
+/// The purpose of a ceremony.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub(super) enum Kind {
@@ -38,7 +38,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// What a proof in this session is for.
+    /// The purpose of a proof in this session.
     pub(super) fn of_proof(session: &Session) -> Self {
         match session.level {
             Level::Half => Self::Challenge,
@@ -51,26 +51,26 @@ impl Kind {
     }
 }
 
-/// Who began it, and what for.
+/// The session or browser that began a ceremony, and its purpose.
 #[derive(Clone, Copy)]
 pub(super) struct Binding<'a> {
     pub(super) kind: Kind,
     /// A session's id, or the hash of a browser's secret.
     pub(super) beginner: &'a str,
-    /// Nobody's at sign-in.
+    /// `None` at sign-in, where no account is known yet.
     pub(super) account: Option<&'a str>,
 }
 
-/// What is kept for when the ceremony is over.
+/// Values kept until the ceremony is answered.
 #[derive(Clone, Copy)]
 pub(super) struct Kept<'a> {
-    /// At sign-in: where the visitor wants to go.
+    /// At sign-in: the visitor's destination.
     pub(super) return_to: Option<&'a str>,
-    /// What the proof is given for.
+    /// The purpose of the proof.
     pub(super) purpose: &'a Purpose,
 }
 
-/// Notes a ceremony, and forgets the oldest of too many.
+/// Stores a ceremony, and deletes the oldest ones if there are too many.
 pub(super) async fn insert(
     mut conn: Conn<'_>,
     binding: Binding<'_>,
@@ -107,14 +107,14 @@ pub(super) async fn insert(
     Ok(())
 }
 
-/// A ceremony that was taken.
+/// A ceremony taken from the table.
 pub(super) struct Taken<S> {
     pub(super) state: S,
     pub(super) return_to: Option<String>,
     pub(super) purpose: Purpose,
 }
 
-/// Takes the ceremony that an answer belongs to, in a transaction of its own: whatever comes of the answer, there is no second one.
+/// Takes the ceremony of an answer, in a transaction of its own: even if the answer is refused, it can't be answered again.
 pub(super) async fn take<S: DeserializeOwned>(
     db: &Db,
     binding: Binding<'_>,
@@ -138,18 +138,18 @@ pub(super) async fn take<S: DeserializeOwned>(
     )?;
     tx.commit().await?;
     let (state, return_to, confirmation, form) = taken.ok_or(Error::PasskeyCeremonyOver)?;
-    // An update of the library may not know its old states any more.
+    // A new version of the library may be unable to read its old states.
     let state = serde_json::from_str(&state).map_err(|_| Error::PasskeyCeremonyOver)?;
     let purpose = form.map_or_else(|| Purpose::confirming(confirmation), Purpose::Form);
     Ok(Taken { state, return_to, purpose })
 }
 
-/// Ceremonies that have run out.
+/// Deletes expired ceremonies.
 pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp) -> Result<u64, Error> {
     Ok(execute!(conn, "DELETE FROM passkey_ceremony WHERE expires_at <= $1", now.0)?)
 }
 
-/// Ends those that were begun while the clock was ahead.
+/// Ends ceremonies that were begun while the clock was ahead.
 pub(crate) async fn end_ceremonies_of_the_future(conn: Conn<'_>, now: Timestamp) -> Result<u64, Error> {
     Ok(execute!(conn, "DELETE FROM passkey_ceremony WHERE expires_at > $1", now.latest_end(CEREMONY).0)?)
 }

@@ -1,6 +1,6 @@
-//! The part of the browser's answer in which it says what it was asked, and by whom.
+//! The client data: the part of the browser's answer that names the challenge and the page that asked.
 //!
-//! webauthn-rs reads it again and checks what it checks; this reading finds the ceremony, and refuses what the library lets through.
+//! webauthn-rs parses it again and makes its own checks. This parser finds the ceremony, and refuses values that the library accepts.
 
 use super::refusal::malformed;
 use crate::Error;
@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-/// What `type` says for each kind of ceremony.
+/// The value of `type` for each kind of ceremony.
 pub(super) const CREATE: &str = "webauthn.create";
 pub(super) const GET: &str = "webauthn.get";
 
@@ -28,7 +28,7 @@ pub(super) struct ClientData {
 impl ClientData {
     /// # Errors
     ///
-    /// [`Error::MalformedRequest`], also for members that come twice, which two readers may read differently.
+    /// [`Error::MalformedRequest`], also for duplicate members, which two parsers may read differently.
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, Error> {
         serde_json::from_slice(bytes).map_err(malformed)
     }
@@ -41,7 +41,7 @@ impl ClientData {
 
     /// # Errors
     ///
-    /// [`Error::PasskeyRefused`] for another kind, another origin, or a page inside somebody else's.
+    /// [`Error::PasskeyRefused`] for another kind, another origin, or a page framed by another site.
     pub(super) fn check(&self, kind: &str, origin: &str) -> Result<(), Error> {
         let framed = self.cross_origin == Some(true) || self.top_origin.is_some();
         let fits = self.kind == kind && self.origin == origin && !framed;

@@ -7,7 +7,7 @@ use crate::{
 };
 use webauthn_rs::prelude::{AuthenticationResult, Credential};
 
-/// A passkey as its signatures are checked.
+/// A passkey with the columns for the check of its signatures.
 pub(super) struct Passkey {
     pub(super) id: String,
     pub(super) account_id: String,
@@ -39,7 +39,7 @@ impl TryFrom<Row> for Passkey {
     }
 }
 
-/// Everybody's: who signs with it is known by it.
+/// Looks up across all accounts: the credential identifies its owner.
 pub(super) async fn by_credential_id(conn: Conn<'_>, credential_id: &[u8]) -> Result<Option<Passkey>, Error> {
     let row = optional!(
         Row,
@@ -65,7 +65,7 @@ pub(super) async fn count(conn: Conn<'_>, account: &str) -> Result<i64, Error> {
     Ok(one!((i64,), conn, "SELECT COUNT(*) FROM passkey WHERE account_id = $1", account)?.0)
 }
 
-/// False if there is one with this credential id, of this account or another.
+/// Returns false if this or another account has a passkey with this credential id.
 pub(super) async fn insert(mut conn: Conn<'_>, passkey: &Passkey, now: Timestamp) -> Result<bool, Error> {
     let Passkey { id, account_id, name, credential } = passkey;
     let json = serde_json::to_string(credential).map_err(|_| Error::Unavailable)?;
@@ -87,8 +87,8 @@ pub(super) async fn insert(mut conn: Conn<'_>, passkey: &Passkey, now: Timestamp
     Ok(inserted == 1)
 }
 
-/// Notes a use. False if the counter isn't beyond the last one, unless the passkey has none: of two uses at once that tell the same number, one was
-/// made by a copy.
+/// Notes a use. Returns false if the counter isn't above the last one, unless the passkey has none: of two simultaneous uses with the same counter,
+/// one was made by a copy.
 pub(super) async fn note_use(conn: Conn<'_>, id: &str, result: &AuthenticationResult, now: Timestamp) -> Result<bool, Error> {
     let noted = execute!(
         conn,
@@ -111,14 +111,14 @@ pub(super) async fn delete(mut conn: Conn<'_>, id: &str, account: &str) -> Resul
     Ok(deleted == 1)
 }
 
-/// Every passkey of an account: the operator's reset.
+/// Deletes every passkey of an account, for the operator's reset.
 pub(crate) async fn delete_all(mut conn: Conn<'_>, account: &str) -> Result<u64, Error> {
     let deleted = execute!(conn.reborrow(), "DELETE FROM passkey WHERE account_id = $1", account)?;
     factors::note(conn, account).await?;
     Ok(deleted)
 }
 
-/// The account's random handle, made with `fresh` if it has none.
+/// The account's random handle, set to `fresh` if it has none.
 pub(super) async fn handle(conn: Conn<'_>, account: &str, fresh: &[u8]) -> Result<Vec<u8>, Error> {
     let row = optional!(
         (Vec<u8>,),
@@ -130,7 +130,7 @@ pub(super) async fn handle(conn: Conn<'_>, account: &str, fresh: &[u8]) -> Resul
     row.map(|(handle,)| handle).ok_or(Error::NotSignedIn)
 }
 
-/// The account's handle, if it ever had a passkey.
+/// The account's handle. `None` if it never had a passkey.
 pub(super) async fn known_handle(conn: Conn<'_>, account: &str) -> Result<Option<Vec<u8>>, Error> {
     let row = optional!((Option<Vec<u8>>,), conn, "SELECT passkey_handle FROM account WHERE id = $1", account)?;
     Ok(row.and_then(|(handle,)| handle))
@@ -145,7 +145,7 @@ struct Shown {
     last_used_at: Option<i64>,
 }
 
-/// What the user sees of them, oldest first.
+/// The passkeys as the user sees them, oldest first.
 pub(super) async fn shown(conn: Conn<'_>, account: &str) -> Result<Vec<view::Passkey>, Error> {
     let rows = all!(
         Shown,

@@ -1,4 +1,4 @@
-//! Seeing, renaming and removing passkeys.
+//! Listing, renaming and removing passkeys.
 
 use super::credential;
 use crate::{
@@ -17,12 +17,12 @@ pub(crate) async fn of_account(conn: Conn<'_>, account: &str) -> Result<Vec<view
 }
 
 impl<'a> Passkeys<'a> {
-    /// Where people reach the installation, as browsers write it: scheme, host, and a port that isn't the scheme's own.
+    /// The origin of the installation as browsers write it: scheme, host, and the port unless it is the scheme's default.
     pub fn origin(self) -> &'a str {
         self.latchkey.relying_party().origin()
     }
 
-    /// Why there can't be passkeys at the public origin, if there can't.
+    /// Why there can't be passkeys at the public origin. `None` if there can be.
     pub fn obstacle(self) -> Option<view::PasskeyObstacle> {
         self.latchkey.relying_party().obstacle()
     }
@@ -37,7 +37,7 @@ impl<'a> Passkeys<'a> {
         of_account(self.latchkey.db().read().await?.conn(), &session.account_id).await
     }
 
-    /// What the browser's password manager should know of the account's passkeys; nothing for an account that never had any.
+    /// The account's passkeys as the browser's password manager should know them. `None` for an account that never had any.
     ///
     /// # Errors
     ///
@@ -59,7 +59,7 @@ impl<'a> Passkeys<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::NameInvalid`]; [`Error::NotFound`] for a passkey that doesn't exist or is somebody else's.
+    /// [`Error::NameInvalid`]; [`Error::NotFound`] for a passkey that doesn't exist or belongs to another account.
     pub async fn rename(self, caller: &Caller, session: &Session, id: &str, name: &str) -> Result<(), Error> {
         session.require_full()?;
         let name = name::check(name)?;
@@ -72,12 +72,12 @@ impl<'a> Passkeys<'a> {
         Ok(())
     }
 
-    /// Removes a passkey. Recovery codes go with the last method: they stand in for one, and there is none.
+    /// Removes a passkey. Recovery codes are removed with the last method, since they stand in for a method.
     ///
     /// # Errors
     ///
-    /// [`Error::StepUpRequired`]; [`Error::NotFound`]; [`Error::LastMethod`] if the policy demands that the account has one;
-    /// [`Error::LastAdministrator`] if no administrator could get in any more.
+    /// [`Error::StepUpRequired`]; [`Error::NotFound`]; [`Error::LastMethod`] if the policy requires that the account has one;
+    /// [`Error::LastAdministrator`] if no administrator could sign in any more.
     pub async fn remove(self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
         let mut tx = self.latchkey.db().begin().await?;
         let administrators = Administrators::lock_for_removal(tx.conn(), session).await?;

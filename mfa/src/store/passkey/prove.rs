@@ -29,7 +29,7 @@ impl Passkeys<'_> {
     ///
     /// # Errors
     ///
-    /// [`Error::NotPossibleNow`] if the account has none; [`Error::MethodDisabled`] where the policy accepts none, or there can't be any.
+    /// [`Error::NotPossibleNow`] if the account has none; [`Error::MethodDisabled`] if the policy accepts none, or the origin allows none.
     pub async fn begin_proof(self, session: &Session) -> Result<Options, Error> {
         let webauthn = self.latchkey.relying_party().webauthn()?;
         let mut tx = self.latchkey.db().begin().await?;
@@ -40,7 +40,7 @@ impl Passkeys<'_> {
         if !self.latchkey.policy_on(tx.conn()).await?.accepts(Method::Passkey) {
             return Err(Error::MethodDisabled);
         }
-        // Which passkeys may answer is looked up when one does: until then one may be removed.
+        // The passkeys that may answer are looked up when one does: until then one may be removed.
         let (mut request, state) = webauthn.start_discoverable_authentication().map_err(unavailable)?;
         let allow = |Passkey { credential, .. }: Passkey| AllowCredentials {
             type_: PUBLIC_KEY.to_owned(),
@@ -57,11 +57,11 @@ impl Passkeys<'_> {
 
     /// Checks the proof: an `AuthenticationResponseJSON`. A half session becomes full; a full one is stepped up. Both get a new token.
     ///
-    /// There is nothing to guess in it, so that failures lock nobody out; codes keep their own count.
+    /// A passkey can't be guessed, so that failures lock no user out; codes keep their own count.
     ///
     /// # Errors
     ///
-    /// [`Error::MalformedRequest`]; [`Error::PasskeyCeremonyOver`]; [`Error::PasskeyUnknown`] for one that isn't the account's;
+    /// [`Error::MalformedRequest`]; [`Error::PasskeyCeremonyOver`]; [`Error::PasskeyUnknown`] for a passkey that isn't the account's;
     /// [`Error::PasskeyUserNotVerified`]; [`Error::PasskeyRefused`]; [`Error::PasskeyCloned`]; [`Error::MethodDisabled`].
     pub async fn finish_proof(self, caller: &Caller, session: &Session, answer: &Value) -> Result<Opened, Error> {
         let (assertion, client_data) = parse(answer)?;
@@ -69,7 +69,7 @@ impl Passkeys<'_> {
         run_to_completion(async move { latchkey.passkeys().prove_with_assertion(&caller, &session, assertion, client_data).await }).await
     }
 
-    /// Takes the ceremony and looks at the answer to it.
+    /// Takes the ceremony and checks its answer.
     async fn prove_with_assertion(
         self,
         caller: &Caller,
@@ -108,7 +108,7 @@ impl Passkeys<'_> {
         Ok(opened.before(next))
     }
 
-    /// Signature, flags and counter. A refusal shows in the activity of whose passkey it is.
+    /// Checks signature, flags and counter. A refusal shows in the activity of the passkey's owner.
     pub(super) async fn check_assertion(
         self,
         caller: &Caller,
@@ -127,18 +127,19 @@ impl Passkeys<'_> {
         }
     }
 
-    /// Has a refusal show in the activity of whose passkey it is; in a transaction of its own, since nothing else came of it.
+    /// Reports a refusal in the activity of the passkey's owner, in a transaction of its own, since the refused request changes nothing else.
     pub(super) async fn refused(self, caller: &Caller, passkey: &Passkey, error: Error) -> Result<Error, Error> {
         let event = if error == Error::PasskeyCloned { Event::PasskeyCloned } else { Event::PasskeyRefused };
         self.latchkey.report(Entry::new(&passkey.account_id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name)).await?;
         Ok(error)
     }
 
-    /// Notes the use of a passkey whose answer was right.
+    /// Notes the use of a passkey after a valid answer.
     ///
     /// # Errors
     ///
-    /// [`Error::PasskeyUnknown`] or [`Error::PasskeyCloned`] if it was removed, or used with a counter as high, since it was read.
+    /// [`Error::PasskeyUnknown`] if the passkey was removed since it was read; [`Error::PasskeyCloned`] if it was used since then with the same or a
+    /// higher counter.
     pub(super) async fn use_passkey(self, tx: &mut Tx, passkey: &Passkey, result: &AuthenticationResult) -> Result<(), Error> {
         if credential::note_use(tx.conn(), &passkey.id, result, self.latchkey.now()).await? {
             return Ok(());
@@ -148,7 +149,7 @@ impl Passkeys<'_> {
     }
 }
 
-/// The answer, and what it says that was asked.
+/// The answer, and its client data.
 pub(super) fn parse(answer: &Value) -> Result<(PublicKeyCredential, ClientData), Error> {
     let assertion = PublicKeyCredential::deserialize(answer).map_err(malformed)?;
     check_envelope(&assertion.type_, &assertion.id, &assertion.raw_id)?;

@@ -1,14 +1,14 @@
-//! What is told of the library's errors. The log says the rest.
+//! Translates the library's errors. Details go to the log.
 
 use crate::Error;
 use webauthn_rs::prelude::WebauthnError;
 
-/// Why an answer doesn't count.
+/// Why an answer is refused.
 pub(super) fn refusal(error: WebauthnError) -> Error {
     let told = match &error {
         WebauthnError::UserNotVerified => Error::PasskeyUserNotVerified,
         WebauthnError::CredentialPossibleCompromise => Error::PasskeyCloned,
-        // The parsers' words may quote what they read.
+        // The parsers' messages may quote their input.
         WebauthnError::ParseJSONFailure(_)
         | WebauthnError::ParseCBORFailure(_)
         | WebauthnError::ParseNOMFailure
@@ -19,13 +19,13 @@ pub(super) fn refusal(error: WebauthnError) -> Error {
     told
 }
 
-/// What can't happen with what we ask for.
+/// An error that can't occur with our requests.
 pub(super) fn unavailable(error: WebauthnError) -> Error {
     tracing::error!(error = %error, "a passkey ceremony can't be begun");
     Error::Unavailable
 }
 
-/// An answer of the browser that can't be read. It isn't logged what was wrong with it: parsers quote what they read.
+/// An unreadable answer of the browser. The parser's error isn't logged, since parsers quote their input.
 pub(super) fn malformed<E>(_: E) -> Error {
     Error::MalformedRequest
 }

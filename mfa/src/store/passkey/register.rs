@@ -19,7 +19,7 @@ use serde_json::Value;
 use webauthn_rs::prelude::{Credential, PasskeyRegistration, RegisterPublicKeyCredential, Uuid};
 use webauthn_rs_proto::{AuthenticatorTransport, PublicKeyCredentialDescriptor, ResidentKeyRequirement};
 
-/// WebAuthn Level 3 §7.1 step 25, and something to tell it by.
+/// WebAuthn Level 3 §7.1 step 25; an id mustn't be empty either.
 const ID_LENGTHS: std::ops::RangeInclusive<usize> = 1..=1023;
 
 fn binding(session: &Session) -> Binding<'_> {
@@ -31,15 +31,15 @@ impl Passkeys<'_> {
     ///
     /// # Errors
     ///
-    /// [`Error::RequiresAdditionalAuth`] for a half session that is to be challenged; [`Error::StepUpRequired`];
-    /// [`Error::MethodDisabled`], also where there can't be passkeys; [`Error::PasskeyLimitReached`].
+    /// [`Error::RequiresAdditionalAuth`] for a half session that has to pass a challenge; [`Error::StepUpRequired`]; [`Error::MethodDisabled`], also
+    /// if the origin allows no passkeys; [`Error::PasskeyLimitReached`].
     pub async fn begin_registration(self, session: &Session) -> Result<Options, Error> {
         let webauthn = self.latchkey.relying_party().webauthn()?;
         let mut tx = self.latchkey.db().begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
         let assessment = session_facts::assess(tx.conn(), self.latchkey, session).await?;
         let room = room_for_another(tx.conn(), session, &assessment.policy).await?;
-        // Nobody is asked for a proof only to be told that there is no room.
+        // Checked first, so that a user isn't asked for a proof only to be refused for lack of room.
         if session.level == Level::Full {
             room.clone()?;
         }
@@ -49,11 +49,11 @@ impl Passkeys<'_> {
         self.latchkey.began_to_add(&mut tx, session, &facts, Sensitive::AddPasskey).await?;
         let handle = credential::handle(tx.conn(), &session.account_id, &self.latchkey.env().random::<16>()?).await?;
         let handle = Uuid::from_slice(&handle).map_err(|_| Error::Unavailable)?;
-        // The ids to be excluded are given to the browser below, with their transports; that none comes twice is the table's business.
+        // The ids to be excluded are added below, with their transports; the table refuses duplicates.
         let (mut creation, state) =
             webauthn.start_passkey_registration(handle, &session.email, &session.email, None).map_err(unavailable)?;
         creation.public_key.exclude_credentials = Some(excluded(tx.conn(), &session.account_id).await?);
-        // The library asks for a passkey that need not be discoverable; one is needed to sign in without a name.
+        // The library asks for a passkey that need not be discoverable; signing in without a name needs a discoverable one.
         if let Some(selection) = &mut creation.public_key.authenticator_selection {
             selection.resident_key = Some(ResidentKeyRequirement::Required);
             selection.require_resident_key = true;
@@ -66,8 +66,8 @@ impl Passkeys<'_> {
         Ok(options)
     }
 
-    /// Registers the passkey that the browser made: a `RegistrationResponseJSON`. Recovery codes are made if the account has none, and the
-    /// session is full. `device` names a passkey whose maker isn't known.
+    /// Registers the passkey that the browser created: a `RegistrationResponseJSON`. Recovery codes are created if the account has none, and the
+    /// session becomes full. `device` names a passkey of an unknown maker.
     ///
     /// # Errors
     ///
@@ -78,7 +78,7 @@ impl Passkeys<'_> {
         let mut tx = self.latchkey.db().begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
         let assessment = session_facts::assess(tx.conn(), self.latchkey, session).await?;
-        // What was allowed at the beginning may not be any more: another session may have enrolled meanwhile.
+        // Checked again, since another session may have enrolled meanwhile.
         self.latchkey.require_enrollment(&mut tx, session, &assessment, Sensitive::AddPasskey).await?;
         let Assessment { policy, facts } = assessment;
         room_for_another(tx.conn(), session, &policy).await??;
@@ -101,7 +101,7 @@ impl Passkeys<'_> {
         Ok(opened.before(next))
     }
 
-    /// Takes the ceremony and checks the answer to it.
+    /// Takes the ceremony and checks its answer.
     async fn verify_registration(self, session: &Session, answer: &Value) -> Result<Verified, Error> {
         let webauthn = self.latchkey.relying_party().webauthn()?;
         let response = RegisterPublicKeyCredential::deserialize(answer).map_err(malformed)?;
@@ -116,22 +116,22 @@ impl Passkeys<'_> {
         if !ID_LENGTHS.contains(&credential.cred_id.len()) || response.raw_id != credential.cred_id.as_slice() {
             return Err(Error::PasskeyRefused);
         }
-        // The library keeps them only where an attestation vouches for them; they are a hint for the browser and no more.
+        // The library keeps the transports only if an attestation vouches for them; here they are only a hint for the browser.
         credential.transports = response.response.transports.as_ref().map(|told| known(told));
         let aaguid = aaguid::of(&response.response.attestation_object);
         Ok(Verified { credential, aaguid, purpose: taken.purpose })
     }
 }
 
-/// An answer whose signature and origin are right.
+/// An answer with valid signature and origin.
 struct Verified {
     credential: Credential,
     aaguid: Option<Uuid>,
-    /// What the registration was begun for.
+    /// The purpose of the registration.
     purpose: Purpose,
 }
 
-/// Without those that the library has no name for, and so can't hand back.
+/// Drops transports that the library can't name, and so can't return.
 fn known(transports: &[AuthenticatorTransport]) -> Vec<AuthenticatorTransport> {
     transports.iter().filter(|transport| **transport != AuthenticatorTransport::Unknown).cloned().collect()
 }
@@ -142,7 +142,7 @@ async fn room_for_another(conn: Conn<'_>, session: &Session, policy: &Policy) ->
     Ok(if credential::count(conn, &session.account_id).await? < most { Ok(()) } else { Err(Error::PasskeyLimitReached) })
 }
 
-/// The account's passkeys, which no authenticator is to register again.
+/// The account's passkeys, which authenticators mustn't register again.
 async fn excluded(conn: Conn<'_>, account: &str) -> Result<Vec<PublicKeyCredentialDescriptor>, Error> {
     let passkeys = credential::of_account(conn, account).await?;
     let describe = |Passkey { credential, .. }: Passkey| PublicKeyCredentialDescriptor {
