@@ -1,8 +1,8 @@
-//! What the pages' forms do.
+//! Handlers for the forms of the pages.
 //!
-//! A form is sent to the path of its page. What it asks for is done by the same [functions](ui::function) that scripts call. Then the
-//! browser is sent on with a 303, or, if it was refused, shown the same page again with what went wrong, what was typed (never a password or a
-//! code), and the status of the error. So no error travels in an address, and nobody can make a link that shows one.
+//! A form is sent to the path of its page. Its handler makes one call of the domain, the same one as the [function](ui::function) for scripts, so
+//! the rules can't differ. The answer is a 303 to the next page, or after a refusal the same page again with the error, the user's input (never a
+//! password or a code) and the status of the error. No error is passed in an address, so an attacker can't make a link that shows one.
 //!
 //! ```text
 //!  POST ─► drawn for another session? ─► "Nothing was changed", 409

@@ -1,4 +1,4 @@
-//! Actions of the application that take an MFA token.
+//! Routes for the application's actions that require an MFA token.
 
 use crate::answer::{self, json, refuse, status};
 use axum::{
@@ -15,10 +15,10 @@ use serde_json::json;
 use std::convert::Infallible;
 use ui::request::RequestContext;
 
-/// The header that a token is sent in. It is never part of an address.
+/// The header that carries a token. A token is never part of an address.
 pub const TOKEN_HEADER: HeaderName = HeaderName::from_static("latchkey-mfa-token");
 
-/// An action of the application, by the name that it has in the policy.
+/// An action of the application, identified by its name in the policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Action {
     name: &'static str,
@@ -26,23 +26,23 @@ pub struct Action {
 }
 
 impl Action {
-    /// The action `name`, whatever exactly is done.
+    /// The action `name`. Tokens aren't bound to the content of the request.
     #[must_use]
     pub const fn named(name: &'static str) -> Self {
         Self { name, content: false }
     }
 
-    /// The same, with tokens that are bound to the very body of the request: what was confirmed is what is done.
+    /// The same, with tokens that are bound to the exact body of the request: the handler gets the bytes that the user confirmed.
     ///
-    /// Only what is in the body was confirmed, so everything that matters has to be in it. An address that says something more could be another
-    /// one than the user was shown: a request with a query is refused, and so is every one to a route that has parameters in its path.
+    /// Only the body is confirmed, so it has to contain everything that matters. An address could carry parameters that the user wasn't shown: a
+    /// request with a query is refused, and so is every request to a route with parameters in its path.
     #[must_use]
     pub const fn with_content(self) -> Self {
         Self { content: true, ..self }
     }
 }
 
-/// What was proved for this request; nothing where the policy asks this user for nothing. For handlers behind
+/// The proof for this request. `None` inside if the policy requires none from this user. For handlers behind
 /// [`Embedded::require_mfa_token`](super::Embedded::require_mfa_token).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proved(pub Option<MfaProof>);
@@ -55,8 +55,8 @@ impl<S: Send + Sync> FromRequestParts<S> for Proved {
     }
 }
 
-/// A visitor who owes nothing: the second factor was proved, if there is one to prove. For handlers behind
-/// [`Embedded::guard`](super::Embedded::guard); everybody else is refused with 401 or 403 and the error in JSON.
+/// A visitor with no pending step: the second factor was proved, if the user has one. For handlers behind
+/// [`Embedded::guard`](super::Embedded::guard); all other visitors are refused with 401 or 403 and the error in JSON.
 #[derive(Clone, Debug)]
 pub struct RequireMfa(pub Session);
 
@@ -78,13 +78,13 @@ fn free_session(cx: &RequestContext) -> Result<Session, Error> {
     }
 }
 
-/// Why an action isn't done.
+/// The reason why an action is refused.
 enum Refusal {
     Error(Error),
-    /// A token is needed, and none came along.
+    /// A token is required, but the request has none.
     Missing(&'static str),
     Token(TokenRefusal),
-    /// The body is longer than anything that can be confirmed.
+    /// The body is longer than [`ContentDigest::LONGEST_CONTENT`](mfa::ContentDigest::LONGEST_CONTENT), so it can't have been confirmed.
     TooLong,
 }
 
@@ -94,7 +94,7 @@ impl From<Error> for Refusal {
     }
 }
 
-/// Lets through what was confirmed, with [`Proved`] in its extensions.
+/// Passes on requests whose action was confirmed, with [`Proved`] in their extensions.
 pub(crate) async fn require(State(action): State<Action>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     if action.content && has_parameters(&mut parts).await {
@@ -126,7 +126,7 @@ async fn has_parameters(parts: &mut Parts) -> bool {
     RawPathParams::from_request_parts(parts, &()).await.is_ok_and(|parameters| parameters.iter().next().is_some())
 }
 
-/// What was proved, if something has to be, and the body for the handler: as it arrives, unless it is what was confirmed.
+/// The proof, if one is required, and the body for the handler. The body is only read here if it was confirmed; otherwise it is passed on unread.
 async fn proof(parts: &Parts, body: Body, action: Action) -> Result<(Option<MfaProof>, Body), Refusal> {
     let cx = parts.extensions.get::<RequestContext>().ok_or(Error::Unavailable)?;
     let session = free_session(cx)?;
@@ -148,7 +148,7 @@ async fn proof(parts: &Parts, body: Body, action: Action) -> Result<(Option<MfaP
     Ok((Some(proof), body))
 }
 
-/// All of a body that can have been confirmed.
+/// Reads the whole body, up to the longest one that can be confirmed.
 async fn read(body: Body) -> Result<Vec<u8>, Refusal> {
     let mut content = Vec::new();
     let mut chunks = body.into_data_stream();

@@ -1,4 +1,4 @@
-//! How the server says no: a page in the product's look for people, JSON for scripts, and never a detail.
+//! Error responses: a page in the product's style for people, JSON for scripts, and no internal details in either.
 
 pub use pages::answer::status;
 
@@ -11,7 +11,7 @@ use http::{Extensions, HeaderValue, StatusCode, header::RETRY_AFTER};
 use mfa::Error;
 use ui::request::RequestContext;
 
-/// What is told instead of an answer.
+/// The kind of error response.
 #[derive(Clone, Debug)]
 pub struct Refusal {
     status: StatusCode,
@@ -19,11 +19,11 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    /// No such method for this path.
+    /// The path doesn't support this method.
     pub const METHOD: Self = Self { status: StatusCode::METHOD_NOT_ALLOWED, error: Error::MalformedRequest };
-    /// More than is read.
+    /// The body is longer than the limit.
     pub const TOO_LARGE: Self = Self { status: StatusCode::PAYLOAD_TOO_LARGE, error: Error::MalformedRequest };
-    /// Our own fault.
+    /// An internal error.
     pub const BUG: Self = Self { status: StatusCode::INTERNAL_SERVER_ERROR, error: Error::Unavailable };
 }
 
@@ -33,21 +33,21 @@ impl From<Error> for Refusal {
     }
 }
 
-/// The answer to a request with these extensions.
+/// The error response to a request with these extensions.
 pub fn refuse(extensions: &Extensions, refusal: impl Into<Refusal>) -> Response {
     let Refusal { status, error } = refusal.into();
     match extensions.get::<RequestContext>() {
-        // A page of the application is not ours to draw.
+        // Pages of the application are drawn by the application.
         Some(cx) if cx.outside || cx.path.starts_with(API) => json(status, &error),
         Some(cx) => pages::error_page(cx, status, error.retry_after_seconds()),
         None => status.into_response(),
     }
 }
 
-/// When to come again, in seconds, if what fails doesn't say when it will be over.
+/// The value of `Retry-After`, in seconds, if the failure itself doesn't say how long it lasts.
 pub(crate) const SOON: u64 = 5;
 
-/// An error on its way to a script.
+/// An error as a JSON response.
 pub fn json(status: StatusCode, error: &Error) -> Response {
     let mut response = (status, Json(error)).into_response();
     let soon = (status == StatusCode::SERVICE_UNAVAILABLE).then_some(SOON);

@@ -1,4 +1,4 @@
-//! What the middleware and the handlers share.
+//! State that the middleware and the handlers share.
 
 use crate::{
     assets::Assets, client_address::Network, clock::MonotonicClock, cookie::CookieNames, sign_in::Ask, sign_in_limit::SignInLimit,
@@ -19,14 +19,14 @@ pub struct AppState {
     pub(crate) cookies: Arc<CookieNames>,
     pub(crate) sign_in_limit: Arc<SignInLimit>,
     pub(crate) uptime: MonotonicClock,
-    /// Browsers are told to use TLS for the names below this one, too.
+    /// Whether HSTS includes the subdomains of the installation's host.
     pub(crate) hsts_subdomains: bool,
-    /// The application that says who is signed in, where it isn't us.
+    /// The application that signs users in. `None` if Latchkey does.
     pub(crate) application: Option<Arc<dyn Ask>>,
 }
 
 impl AppState {
-    /// The edge of the installation `site`.
+    /// The state of the installation `site`.
     #[must_use]
     pub fn new(
         latchkey: Latchkey,
@@ -49,13 +49,13 @@ impl AppState {
         }
     }
 
-    /// Has browsers use TLS for all names below the installation's own, too. Those may be other people's.
+    /// Includes the subdomains of the installation's host in HSTS. They may belong to other people.
     #[must_use]
     pub fn with_hsts_subdomains(self, hsts_subdomains: bool) -> Self {
         Self { hsts_subdomains, ..self }
     }
 
-    /// The edge of the installation `site`, in which an application signs people in. Nobody signs in here, so that there is nothing to limit.
+    /// The state of the installation `site`, whose users are signed in by an application. There is no sign-in to rate-limit.
     pub(crate) fn embedded(
         latchkey: Latchkey,
         site: Site,
@@ -67,7 +67,7 @@ impl AppState {
         Self { application: Some(application), ..Self::new(latchkey, site, assets, trusted_proxies, NonZeroU32::MAX, uptime) }
     }
 
-    /// Whether another site could borrow somebody's session through a browser that sends this request. An application may keep its own in any
+    /// Whether another site could use the visitor's session through a browser that sends this request. An application may keep its session in any
     /// cookie or header.
     pub(crate) fn may_have_session(&self, headers: &HeaderMap) -> bool {
         self.application.is_some() || [Level::Half, Level::Full].into_iter().any(|level| self.cookies.is_sent(headers, level))

@@ -1,4 +1,4 @@
-//! The files of the site: script, WASM, style and what lies in `public/`.
+//! The files of the site: script, WASM, stylesheet and the contents of `public/`.
 //!
 //! The build writes them into one folder, with a manifest that names the script and the stylesheet by the hash of their content. The crate
 //! `latchkey-site` carries that folder.
@@ -21,7 +21,7 @@ const MANIFEST: &str = "manifest.json";
 /// File names in here carry the hash of their content.
 const HASHED: &str = "pkg/";
 
-/// What is known about the files; their content is fetched when it is asked for.
+/// The metadata of the files. Their content is loaded on request.
 #[derive(Clone)]
 pub struct Assets {
     files: Arc<BTreeMap<String, Asset>>,
@@ -29,7 +29,7 @@ pub struct Assets {
     read: fn(&str) -> Option<File>,
 }
 
-/// One file as it is served.
+/// One file, as it is served.
 #[derive(Clone, Debug)]
 struct Asset {
     content_type: &'static str,
@@ -38,7 +38,7 @@ struct Asset {
     has_gzip: bool,
 }
 
-/// What the build called the files that pages load.
+/// The names that the build gave to the files that pages load.
 #[derive(Debug, Deserialize)]
 struct Manifest {
     script: String,
@@ -46,19 +46,19 @@ struct Manifest {
     dialogs: String,
 }
 
-/// Why there is nothing to serve.
+/// The reason why no site can be served.
 #[derive(Debug, thiserror::Error)]
 pub enum AssetsError {
-    /// No manifest.
+    /// There is no manifest.
     #[error("the site is not built: run `cargo xtask serve`, or `cargo xtask dist` for a release")]
     Missing,
-    /// A manifest that can't be read.
+    /// The manifest can't be read.
     #[error("the site's {MANIFEST} can't be read: {0}")]
     Manifest(serde_json::Error),
 }
 
 impl Assets {
-    /// The site that this binary was built with.
+    /// The site that is built into this binary.
     ///
     /// # Errors
     ///
@@ -67,7 +67,7 @@ impl Assets {
         Self::of(latchkey_site::names().collect(), latchkey_site::read)
     }
 
-    /// A site of these files.
+    /// A site made of these files.
     ///
     /// # Errors
     ///
@@ -77,7 +77,7 @@ impl Assets {
         let manifest = serde_json::from_slice(&manifest.data).map_err(AssetsError::Manifest)?;
         let files = names.iter().filter_map(|name| {
             let asset = Asset {
-                // What isn't of a kind that a site has isn't served at all: manifest, precompressed forms, source maps.
+                // Files of an unknown kind aren't served: manifest, precompressed variants, source maps.
                 content_type: kind::content_type(name)?,
                 is_hashed: name.starts_with(HASHED),
                 has_brotli: names.contains(&format!("{name}.br")),
@@ -88,7 +88,7 @@ impl Assets {
         Ok(Self { files: Arc::new(files.collect()), manifest: Arc::new(manifest), read })
     }
 
-    /// The name of the script, without an ending.
+    /// The name of the script, without its extension.
     #[must_use]
     pub fn script(&self) -> &str {
         &self.manifest.script
@@ -100,7 +100,7 @@ impl Assets {
         format!("/{HASHED}{}", self.manifest.style)
     }
 
-    /// The path of the stylesheet of the dialogs alone.
+    /// The path of the stylesheet that has only the dialogs' rules.
     #[must_use]
     pub fn dialog_stylesheet(&self) -> String {
         format!("/{HASHED}{}", self.manifest.dialogs)

@@ -1,8 +1,8 @@
-//! Whose request it is, as far as the network goes.
+//! The network address of a request's client.
 //!
-//! Anybody can write `X-Forwarded-For`; only the entries that trusted proxies appended mean something. So the list is read from the right,
-//! entry by entry: an entry counts if the address that appended it is a trusted proxy, and the first address that isn't one is the client. An
-//! entry that can't be read ends the search, since nothing vouches for what stands before it. It doesn't spoil the entries after it.
+//! Any client can send `X-Forwarded-For`; only the entries that trusted proxies appended are reliable. The list is therefore read from the right,
+//! entry by entry: an entry counts if the address that appended it is a trusted proxy, and the first address that isn't one is the client. An entry
+//! that can't be parsed ends the search, since nothing vouches for the entries before it; the entries after it still count.
 
 mod network;
 
@@ -14,7 +14,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
-/// The address of the client: the peer's, or what trusted proxies say.
+/// The address of the client: the peer's, or the one that trusted proxies report.
 #[must_use]
 pub fn client_address(parts: &Parts, trusted: &[Network]) -> IpAddr {
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |info| info.0.ip());
@@ -23,7 +23,7 @@ pub fn client_address(parts: &Parts, trusted: &[Network]) -> IpAddr {
 
 fn forwarded(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> IpAddr {
     let mut client = peer;
-    // As bytes: a client may have sent some that aren't ASCII, and a proxy appends to them.
+    // Compared as bytes: a client may have sent bytes that aren't ASCII, and a proxy appends to them.
     let lines = headers.get_all(FORWARDED_FOR).iter().map(HeaderValue::as_bytes).collect::<Vec<_>>();
     for entry in lines.iter().rev().flat_map(|line| line.rsplit(|byte| *byte == b',')) {
         if !is_trusted(client, trusted) {
@@ -35,12 +35,12 @@ fn forwarded(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> IpAddr {
     client
 }
 
-/// Whether `address`, in its canonical form, is one of a trusted proxy.
+/// Whether `address`, in its canonical form, belongs to a trusted proxy.
 pub(crate) fn is_trusted(address: IpAddr, trusted: &[Network]) -> bool {
     trusted.iter().any(|network| network.contains(address))
 }
 
-/// An address, with or without a port, with or without brackets: proxies write all of these.
+/// Parses an address with or without a port, with or without brackets: proxies write all of these.
 fn parse(entry: &[u8]) -> Option<IpAddr> {
     let entry = str::from_utf8(entry).ok()?.trim();
     let bare = entry.trim_start_matches('[').trim_end_matches(']');

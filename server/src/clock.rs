@@ -1,4 +1,4 @@
-//! The time that passes, for durations and rates, and the watch over the computer's clock. The time of day is `mfa`'s: see [`mfa::Clock`].
+//! Monotonic time for durations and rates, and a check for jumps of the computer's clock. The time of day comes from [`mfa::Clock`].
 
 use mfa::Timestamp;
 use std::{
@@ -6,13 +6,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Time since some moment in the past, never going back: for durations and rates, as opposed to the time of day.
+/// Time since a fixed moment in the past. It never goes back: for durations and rates, as opposed to the time of day.
 pub type MonotonicClock = Arc<dyn Fn() -> Duration + Send + Sync>;
 
-/// How far the clock may leave the time that has passed before somebody has to hear of it.
+/// The difference between the clock and the elapsed time from which a jump is reported.
 pub const SKEW: Duration = Duration::from_secs(60);
 
-/// The time since now, which no correction of the clock changes.
+/// A clock that counts from now and that corrections of the system's clock don't change.
 #[must_use]
 pub fn uptime() -> MonotonicClock {
     #[expect(clippy::disallowed_methods, reason = "this is the clock that is passed in, the only one that reads how much time has passed")]
@@ -20,10 +20,10 @@ pub fn uptime() -> MonotonicClock {
     Arc::new(move || start.elapsed())
 }
 
-/// How long nothing is deleted after the clock was put ahead: if that was wrong, what seems to have run out hasn't.
+/// How long nothing is deleted after the clock jumped ahead: if the new time is wrong, rows only seem to have expired.
 const DOUBT: Duration = Duration::from_secs(60 * 60);
 
-/// Notices when the clock is put ahead. (That it is put back, Latchkey notices by itself.)
+/// Detects that the clock was set ahead. (`mfa` detects that it was set back.)
 pub struct Watch {
     uptime: MonotonicClock,
     shown: Timestamp,
@@ -32,15 +32,14 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Watches a clock that shows `shown` at this moment.
+    /// Starts to watch a clock that shows `shown` at this moment.
     #[must_use]
     pub fn new(uptime: MonotonicClock, shown: Timestamp) -> Self {
         let passed = uptime();
         Self { uptime, shown, passed, doubted_until: None }
     }
 
-    /// How far the clock, which shows `shown` now, has gone ahead of the time that has passed since it was last looked at. `None` if it is no more than
-    /// a minute.
+    /// How far the clock, which shows `shown` now, has jumped ahead of the time elapsed since the last call. `None` if the jump is at most a minute.
     pub fn ahead_by(&mut self, shown: Timestamp) -> Option<Duration> {
         let passed = (self.uptime)();
         let expected = self.shown + passed.saturating_sub(self.passed);
@@ -51,13 +50,13 @@ impl Watch {
             return Some(ahead);
         }
         if behind > SKEW {
-            // It has been put right.
+            // The clock was corrected.
             self.doubted_until = None;
         }
         None
     }
 
-    /// Whether the clock was put ahead within the last hour, and not back since then.
+    /// Whether the clock was set ahead within the last hour, and hasn't been set back since.
     #[must_use]
     pub fn is_in_doubt(&self) -> bool {
         self.doubted_until.is_some_and(|until| self.passed < until)

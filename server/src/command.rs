@@ -1,4 +1,4 @@
-//! The commands, one file each.
+//! The subcommands, one file each.
 
 mod admin;
 mod audit;
@@ -15,7 +15,7 @@ use mfa::{LastAdministrator, Latchkey};
 use server::{log, settings::Settings};
 use std::{fs::DirBuilder, io::Write, os::unix::fs::DirBuilderExt, path::Path};
 
-/// Does what the command line says.
+/// Runs the subcommand of the command line.
 pub(crate) async fn run(cli: Cli) -> anyhow::Result<()> {
     let settings = Settings::read(cli.config.as_deref(), std::env::vars_os())?;
     let usual = if matches!(cli.command, Command::Dev(_)) { log::QUIET } else { log::USUAL };
@@ -33,14 +33,14 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<()> {
     }
 }
 
-/// Makes the folder of the key file, where the database usually is too, for nobody but its owner.
+/// Creates the folder of the key file, which usually also has the database, with access for its owner only.
 fn make_private(folder: Option<&Path>) -> anyhow::Result<()> {
     let Some(folder) = folder.filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
     let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
     made.with_context(|| format!("can't make the folder {}", folder.display()))
 }
 
-/// Opens the domain as the settings say.
+/// Opens the domain with these settings.
 async fn open(settings: &Settings) -> anyhow::Result<Latchkey> {
     let builder = Latchkey::builder(&settings.database_url)
         .origin(settings.public_origin.clone())
@@ -56,7 +56,7 @@ async fn open(settings: &Settings) -> anyhow::Result<Latchkey> {
     Ok(builder.build().await?)
 }
 
-/// Writes a result to standard output. A reader that has seen enough (`| head`) isn't an error.
+/// Writes a result to standard output. A reader that closes the pipe early (`| head`) isn't an error.
 fn say(text: &str) -> anyhow::Result<()> {
     match writeln!(std::io::stdout(), "{text}") {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error).context("couldn't write the result"),
@@ -68,7 +68,7 @@ fn last_administrator(may_go: bool) -> LastAdministrator {
     if may_go { LastAdministrator::MayGo } else { LastAdministrator::Stays }
 }
 
-/// An error of the domain, for the operator.
+/// Turns an error of the domain into a message for the operator.
 fn explain(error: &mfa::Error) -> anyhow::Error {
     match error {
         mfa::Error::NotFound | mfa::Error::EmailInvalid => anyhow::anyhow!("no account has this email address or ID"),

@@ -1,8 +1,8 @@
-//! The cookies: how they are named, read and written.
+//! The cookies: their names, and how they are parsed and written.
 //!
-//! With TLS the names have the prefix `__Host-`, which browsers accept only from the host itself, with `Secure` and for the whole site: no
-//! neighbouring host and no unencrypted answer can plant one (RFC 6265bis, 4.1.3). Browsers send cookies to all ports of a host; where ours isn't
-//! the usual one, the names end with it, so that two installations on one host leave each other's alone.
+//! With TLS, the names have the prefix `__Host-`, which browsers accept only from the host itself, with `Secure` and for the whole site: neither
+//! another host of the domain nor an unencrypted response can plant one (RFC 6265bis, 4.1.3). Browsers send cookies to all ports of a host. If the
+//! installation's port isn't the default one, the names end with it, so that two installations on one host don't overwrite each other's cookies.
 
 use http::{HeaderMap, HeaderValue, header::COOKIE};
 use mfa::Level;
@@ -15,27 +15,27 @@ const CHOICE_KEPT: Duration = Duration::from_secs(365 * 24 * 3600);
 
 const FLASH_KEPT: Duration = Duration::from_secs(60);
 
-/// What binds a passkey sign-in to the browser that began it, for as long as it can be finished.
+/// How long the cookie that binds passkey sign-ins to the browser is kept: as long as such a sign-in can be completed.
 const PASSKEY_KEPT: Duration = Duration::from_secs(5 * 60);
 
-/// 32 bytes in base64url without padding: the only shape that a secret in a cookie has.
+/// The format of every secret in a cookie: 32 bytes in base64url without padding.
 const TOKEN_LENGTH: usize = 43;
 
-/// Cookies that are looked through for ours. Browsers keep fewer for a host.
+/// The number of cookies that are searched for ours. Browsers keep fewer per host.
 const MOST: usize = 512;
 
-/// What the cookies of one installation are called.
+/// The names of one installation's cookies.
 #[derive(Debug)]
 pub struct CookieNames {
     secure: bool,
     full: String,
     half: String,
     passkey: String,
-    /// The visitor's choice of language. It is no secret and needs no prefix.
+    /// The visitor's choice of language. It isn't secret and needs no prefix.
     language: String,
-    /// The visitor's time zone. Scripts of our pages write it, too.
+    /// The visitor's time zone. Scripts on our pages write it too.
     zone: Arc<str>,
-    /// What the next page has to tell: one of a few fixed codes.
+    /// The flash message for the next page: one of a few fixed codes.
     flash: String,
 }
 
@@ -45,7 +45,7 @@ impl CookieNames {
     pub fn new(origin: &Url) -> Self {
         let secure = origin.scheme() == "https";
         let prefix = if secure { "__Host-" } else { "" };
-        // The usual port is left out of an address.
+        // An address omits the default port.
         let port = origin.port().map(|port| format!("-{port}")).unwrap_or_default();
         Self {
             secure,
@@ -58,7 +58,7 @@ impl CookieNames {
         }
     }
 
-    /// The cookie of a session. Half and full sessions have cookies of different names, so that neither can be taken for the other.
+    /// The cookie of a session. Half and full sessions have cookies of different names, so that one can't be mistaken for the other.
     #[must_use]
     pub fn session(&self, level: Level) -> &str {
         match level {
@@ -73,7 +73,7 @@ impl CookieNames {
         values(headers, &self.language).next()
     }
 
-    /// The time zone that the browser told or the visitor chose.
+    /// The time zone that the browser reported or the visitor chose.
     #[must_use]
     pub fn zone<'a>(&'a self, headers: &'a HeaderMap) -> Option<&'a str> {
         values(headers, &self.zone).next()
@@ -85,19 +85,19 @@ impl CookieNames {
         Arc::clone(&self.zone)
     }
 
-    /// What the request before this one has to tell.
+    /// The flash message that the previous request left.
     #[must_use]
     pub fn flash(&self, headers: &HeaderMap) -> Option<Flash> {
         values(headers, &self.flash).find_map(Flash::from_code)
     }
 
-    /// What binds passkey sign-ins to the browser.
+    /// The secret that binds passkey sign-ins to the browser.
     #[must_use]
     pub fn passkey_secret<'a>(&'a self, headers: &'a HeaderMap) -> Option<&'a str> {
         values(headers, &self.passkey).find(|value| is_token(value))
     }
 
-    /// The id in the cookie of this level. Of several cookies of the name the first one that has the shape of an id counts.
+    /// The session id in the cookie of this level. If there are several cookies of that name, the first with the format of an id counts.
     #[must_use]
     pub fn token<'a>(&'a self, headers: &'a HeaderMap, level: Level) -> Option<&'a str> {
         values(headers, self.session(level)).find(|value| is_token(value))
@@ -109,14 +109,14 @@ impl CookieNames {
         values(headers, self.session(level)).next().is_some()
     }
 
-    /// Whether the browser sent any cookie of ours, and so keeps cookies.
+    /// Whether the browser sent any of our cookies, which shows that it stores cookies.
     #[must_use]
     pub fn is_any_sent(&self, headers: &HeaderMap) -> bool {
         let names = [&self.full, &self.half, &self.passkey, &self.language, &*self.zone, &self.flash];
         names.into_iter().any(|name| values(headers, name).next().is_some())
     }
 
-    /// The ids, half and full, that a browser has once it got the answer with `changes`.
+    /// The session ids, half and full, that a browser has after it received the response with `changes`.
     #[must_use]
     pub fn tokens_after(&self, request: &HeaderMap, changes: &[CookieChange]) -> [Option<String>; 2] {
         [Level::Half, Level::Full].map(|level| match last_change(changes, level) {
@@ -126,7 +126,7 @@ impl CookieNames {
         })
     }
 
-    /// The `Set-Cookie` headers for `changes`. A cookie is only taken back from browsers that sent it.
+    /// The `Set-Cookie` headers for `changes`. A cookie is deleted only if the browser sent it.
     #[must_use]
     pub fn set_cookies(&self, request: &HeaderMap, changes: &[CookieChange]) -> Vec<HeaderValue> {
         let mut cookies = Vec::new();
@@ -159,7 +159,7 @@ impl CookieNames {
             CookieChange::Zone(zone) => Some(zone.name()),
             _ => None,
         });
-        // Scripts read it and follow the browser to another zone.
+        // Scripts read this cookie, and update it when the browser's time zone changes.
         cookies.extend(zone.map(|zone| self.write_for_scripts(&self.zone, zone, Some(CHOICE_KEPT))));
         cookies.iter().filter_map(|cookie| HeaderValue::from_str(cookie).ok()).collect()
     }
@@ -172,7 +172,7 @@ impl CookieNames {
         self.line(name, value, "", kept)
     }
 
-    /// Written by hand: names and values never need quotes or escapes, and the crate `cookie` writes the attributes in another order than
+    /// Written by hand: names and values never need quoting or escaping, and the crate `cookie` writes the attributes in another order than
     /// `docs/security.md` and the tests.
     fn line(&self, name: &str, value: &str, readers: &str, kept: Option<Duration>) -> String {
         let mut cookie = format!("{name}={value}; Path=/{readers}; SameSite=Lax");
@@ -186,7 +186,7 @@ impl CookieNames {
     }
 }
 
-/// The values of all cookies called `name`. What other applications of the host have set may hold any bytes; it doesn't spoil ours.
+/// The values of all cookies called `name`. Cookies of other applications on the host may contain any bytes; they don't affect ours.
 pub fn values<'a>(headers: &'a HeaderMap, name: &'a str) -> impl Iterator<Item = &'a str> {
     let pairs = headers.get_all(COOKIE).iter().flat_map(|line| line.as_bytes().split(|byte| *byte == b';'));
     let pairs = pairs.take(MOST).filter_map(|pair| str::from_utf8(pair).ok()?.split_once('='));
@@ -197,7 +197,7 @@ fn is_token(value: &str) -> bool {
     value.len() == TOKEN_LENGTH && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
 }
 
-/// The change that decides about the cookie of this level. The last word counts: a session may be opened and closed by one request.
+/// The change that determines the cookie of this level. The last one counts: a request may open and close a session.
 fn last_change(changes: &[CookieChange], level: Level) -> Option<&CookieChange> {
     changes.iter().rev().find(|change| matches!(change, CookieChange::Open { .. }) || closes(change, level))
 }

@@ -1,4 +1,4 @@
-//! Latchkey inside another axum application, which has its own pages, its own accounts and its own sign-in.
+//! Latchkey embedded in another axum application, which has its own pages, accounts and sign-in.
 //!
 //! ```text
 //!   /security/…        Latchkey's pages, forms and files ─┐ the same middleware as in the server that stands by itself
@@ -8,9 +8,9 @@
 //!                                          require_mfa_token ─ lets through only what was confirmed
 //! ```
 //!
-//! The application says who is signed in, through [`SignIn`], and Latchkey asks it at every request. What comes of it is a session of
-//! Latchkey's own, beside the application's: half until the second factor is proved. It has a cookie of its own, and counts only as long as the
-//! application names the same user in the same session.
+//! The application says who is signed in, through [`SignIn`], and Latchkey asks it on every request. For that user, Latchkey opens a session of its
+//! own beside the application's: a half session until the second factor is proved. It has its own cookie, and is valid only while the application
+//! reports the same user in the same session.
 
 mod builder;
 mod pages;
@@ -38,22 +38,23 @@ pub struct Embedded {
 }
 
 impl Embedded {
-    /// Begins with the defaults. `Embedded::builder().sign_in("/login", my_sessions).build(latchkey)?` is enough.
+    /// A builder with the defaults. `Embedded::builder().sign_in("/login", my_sessions).build(latchkey)?` is enough.
     pub fn builder() -> Builder {
         Builder::default()
     }
 
-    /// The application with Latchkey in it: the one function that mounts everything.
+    /// Mounts everything: returns the application's router with Latchkey in front of it.
     ///
-    /// What is Latchkey's never reaches the application. That matters for the functions: `leptos_routes` adds those of every crate that is
-    /// linked, also Latchkey's, and there they would stand without the checks of their own edge.
+    /// Requests to Latchkey's paths never reach the application. That matters for the functions: `leptos_routes` adds the functions of every linked
+    /// crate, including Latchkey's, and in the application's router they would run without Latchkey's checks.
     pub fn mount(&self, application: Router) -> Router {
         self.routes().fallback_service(application)
     }
 
-    /// Everything of Latchkey's: the pages, forms and files below the prefix, and the functions at `/api/latchkey/`.
+    /// Latchkey's own routes: the pages, forms and files below the prefix, and the functions at `/api/latchkey/`.
     ///
-    /// Each of the two is closed in itself: what isn't found there is answered there. [`Embedded::mount`] puts them in front of an application.
+    /// Each of the two answers every request below its path, with 404 if there is no such route. [`Embedded::mount`] puts them in front of an
+    /// application.
     pub fn routes(&self) -> Router {
         let AppState { site, .. } = &self.state;
         Router::new()
@@ -61,10 +62,10 @@ impl Embedded {
             .route_service(&format!("{FUNCTIONS}{{*function}}"), routes::functions_alone(self.state.clone()).into_service())
     }
 
-    /// Pages of the application that want to know who has proved what: each request carries an [`ui::request::RequestContext`] in its
-    /// extensions, and [`ui::provide_request`] puts it into the Leptos context. Everybody is let in.
+    /// Layers for pages of the application that need to know the visitor's status: each request carries an [`ui::request::RequestContext`] in its
+    /// extensions, and [`ui::provide_request`] puts it into the Leptos context. No visitor is refused.
     ///
-    /// It is for the routes that `router` has by now, not for its fallback. Files have no use for it: leave them out.
+    /// The layers apply to the routes that `router` has at this point, not to its fallback. Files don't need them: leave them out.
     pub fn guard<S: Clone + Send + Sync + 'static>(&self, router: Router<S>) -> Router<S> {
         let Self { state } = self;
         router
@@ -74,26 +75,26 @@ impl Embedded {
             .route_layer(from_fn_with_state(state.clone(), middleware::request_context::request_context))
     }
 
-    /// Pages of the application that are shown to nobody who still owes something. A visitor who asks for one is sent to Latchkey's page of
-    /// the next step, and comes back when nothing is owed; somebody whom nobody knows is sent to the application's sign-in. What
-    /// isn't asked for with GET is refused instead, with 403 or 401 and the error in JSON.
+    /// Layers for pages of the application that require a session without a pending step. A visitor with a pending step is redirected to Latchkey's
+    /// page of that step, and returns when none is left; a visitor who isn't signed in is redirected to the application's sign-in. Requests other
+    /// than GET are refused with 403 or 401 and the error in JSON.
     ///
-    /// It does what [`Embedded::guard`] does, too.
+    /// Includes [`Embedded::guard`].
     pub fn protect<S: Clone + Send + Sync + 'static>(&self, router: Router<S>) -> Router<S> {
         self.guard(router.route_layer(from_fn(pages::protect)))
     }
 }
 
 impl Embedded {
-    /// Routes that do `action`, which lets through only what was confirmed: with an MFA token of this session in the header
-    /// [`TOKEN_HEADER`], which is used up by it if it is of single use. Where the policy asks this user for no proof, no token is needed.
+    /// Layers for routes that perform `action`: a request needs an MFA token of this session in the header [`TOKEN_HEADER`]. The request uses up a
+    /// single-use token. No token is needed if the policy requires no proof from this user.
     ///
-    /// Everything else is refused in JSON: `{ "code": "mfa_token_required", "action": … }` without a token, the code of the
-    /// [`mfa::TokenRefusal`] with one that doesn't count, 413 `mfa_content_too_long` for a body to be confirmed that is longer than
-    /// [`mfa::ContentDigest::LONGEST_CONTENT`], and 401 or 403 for who isn't signed in or owes something. A handler learns by
-    /// [`Proved`] what was proved.
+    /// All other requests are refused in JSON: with `{ "code": "mfa_token_required", "action": … }` if there is no token, with the code of the
+    /// [`mfa::TokenRefusal`] if the token isn't valid, with 413 `mfa_content_too_long` if the body to be confirmed is longer than
+    /// [`mfa::ContentDigest::LONGEST_CONTENT`], and with 401 or 403 if the visitor isn't signed in or has a pending step. Handlers read the proof
+    /// from [`Proved`].
     ///
-    /// It does what [`Embedded::guard`] does, too.
+    /// Includes [`Embedded::guard`].
     pub fn require_mfa_token<S: Clone + Send + Sync + 'static>(&self, action: Action, router: Router<S>) -> Router<S> {
         self.guard(router.route_layer(from_fn_with_state(action, action::require)))
     }

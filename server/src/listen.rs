@@ -1,4 +1,4 @@
-//! Accepts connections, so many of each network, and ends those that get nowhere, and all when the server is told to stop.
+//! Accepts connections, up to a limit for each network, closes stalled ones, and closes all of them at shutdown.
 
 mod peers;
 mod write_deadline;
@@ -22,35 +22,36 @@ use tokio::{
 use tower::ServiceExt;
 use write_deadline::WriteDeadline;
 
-/// A client that hasn't said what it wants by then wants nothing. It holds between requests too, so it is longer than the 60 seconds for which
-/// reverse proxies usually keep an idle connection: they should be the ones to close it.
+/// How long a connection may stay idle before it is closed. It applies between requests too, so it is longer than the 60 seconds for which reverse
+/// proxies usually keep an idle connection: the proxy should be the one to close it.
 const HEADERS_WITHIN: Duration = Duration::from_secs(75);
-/// Request line and headers together.
+/// The maximum size of request line and headers together.
 const LONGEST_HEADERS: usize = 32 * 1024;
-/// More than this wait until others are done. Below the 1024 file handles that a process usually may have.
+/// The maximum number of open connections; more have to wait. Below the limit of 1024 file handles that a process usually has.
 const CONNECTIONS: usize = 768;
-/// More than this of one network are closed at once. Browsers open six. Trusted proxies have no such limit: all the others come through them.
+/// The maximum number of connections from one network; more are closed immediately. Browsers open six. Trusted proxies are exempt, since the
+/// connections of all clients come through them.
 const CONNECTIONS_PER_NETWORK: usize = 192;
-/// What the system keeps for a client that doesn't read, which it doubles. By itself it keeps megabytes, which are hundreds of pages that are made
-/// for nobody if a client asks for one after the other.
+/// The size of the socket's send buffer, which the system doubles. The default is megabytes: hundreds of pages, rendered in vain if a client requests
+/// one after the other and reads none.
 const SEND_BUFFER: usize = 64 * 1024;
-/// So much time a client has for each few kilobytes of its answer.
+/// The time a client has to read each few kilobytes of a response.
 const TAKEN_WITHIN: Duration = Duration::from_secs(20);
-/// Then open connections are cut.
+/// How long open connections may continue after the shutdown has begun.
 const GRACE: Duration = Duration::from_secs(7);
-/// When the system has no more file handles it needs a moment, not another attempt at once.
+/// The pause after the system ran out of file handles: retrying immediately would fail again.
 const AFTER_FAILURE: Duration = Duration::from_millis(200);
 
-/// A connection's place among all, and among those of its network.
+/// The permits of a connection: one of all connections, one of its network's.
 struct Place {
     _among_all: OwnedSemaphorePermit,
-    /// Trusted proxies aren't counted.
+    /// `None` for trusted proxies, whose connections aren't counted.
     _of_network: Option<Counted>,
 }
 
-/// Serves until `stop` is ready, and then lets running requests end, but not for long.
+/// Serves until `stop` completes, and then lets running requests finish within a short time.
 ///
-/// Each network may have so many connections open, except `trusted_proxies`.
+/// Limits the number of open connections of each network, except `trusted_proxies`.
 pub async fn listen(listener: TcpListener, router: Router, trusted_proxies: &[Network], stop: impl Future<Output = ()>) {
     let open = GracefulShutdown::new();
     let room = Arc::new(Semaphore::new(CONNECTIONS));
@@ -92,7 +93,7 @@ async fn accept(listener: &TcpListener, room: &Arc<Semaphore>) -> Option<(TcpStr
 }
 
 fn serve(stream: TcpStream, peer: SocketAddr, place: Place, router: Router, open: &GracefulShutdown) {
-    // Answers are small and whole: there is nothing to collect before sending.
+    // Responses are small and complete, so waiting to combine packets gains nothing.
     let _ = stream.set_nodelay(true);
     let _ = SockRef::from(&stream).set_send_buffer_size(SEND_BUFFER);
     let service = router.map_request(move |request: http::Request<Incoming>| {
@@ -107,7 +108,7 @@ fn serve(stream: TcpStream, peer: SocketAddr, place: Place, router: Router, open
         .serve_connection(TokioIo::new(WriteDeadline::new(stream, TAKEN_WITHIN)), TowerToHyperService::new(service));
     let connection = open.watch(connection);
     tokio::spawn(async move {
-        // How a connection ends is the client's business.
+        // Errors of a connection are caused by the client.
         let _ = connection.await;
         drop(place);
     });
@@ -127,7 +128,7 @@ mod tests {
     const TRUSTED: &[Network] = &[];
     const REQUEST: &[u8] = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
-    /// A server whose every answer takes a while, and what stops it.
+    /// A server that takes a while for each response, and the handle that stops it.
     async fn serve_slowly() -> (SocketAddr, oneshot::Sender<()>, tokio::task::JoinHandle<()>) {
         let router = Router::new().route("/", get(async || sleep(Duration::from_millis(300)).await));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -175,7 +176,7 @@ mod tests {
         timeout(Duration::from_millis(200), connection.readable()).await.is_err()
     }
 
-    /// A client that asks for one page after the other and reads none keeps the server busy only until a small buffer is full.
+    /// A client that requests one page after the other and reads none keeps the server busy only until a small buffer is full.
     #[tokio::test]
     async fn few_answers_are_made_for_nobody() {
         let made = Arc::new(AtomicUsize::new(0));

@@ -1,8 +1,8 @@
-//! The log: lines on standard error, for people or for machines.
+//! The log: lines on standard error, as text or as JSON.
 //!
-//! `RUST_LOG` decides how much *we* say. What other crates say below `info` is never written, whatever `RUST_LOG` asks for: at `trace` an
-//! HTTP library prints headers with cookies in them and a form parser prints what was typed, and nobody reviews that with
-//! every update. The one exception is the text of SQL statements, which holds no values.
+//! `RUST_LOG` sets the level of Latchkey's own crates. Messages of other crates below `info` are never written, regardless of `RUST_LOG`: at `trace`,
+//! an HTTP library prints headers with cookies and a form parser prints the user's input, and their messages aren't reviewed with every update. The
+//! one exception is the text of SQL statements, which contains no values.
 
 pub use crate::settings::LogFormat;
 
@@ -12,19 +12,19 @@ use tracing_subscriber::{EnvFilter, Layer, filter::filter_fn, fmt::MakeWriter, l
 
 const OURS: [&str; 7] = ["app", "latchkey", "mfa", "pages", "playground", "server", "ui"];
 
-/// Statements, their duration and the number of rows.
+/// sqlx's target for statements, their duration and the number of rows.
 const STATEMENTS: &str = "sqlx::query";
 
-/// How much is said when `RUST_LOG` says nothing.
+/// The level if `RUST_LOG` isn't set.
 pub const USUAL: &str = "info";
-/// Likewise, by what does very much of it and is watched meanwhile.
+/// The level for commands that process many accounts and show their own progress.
 pub const QUIET: &str = "warn,sqlx::query=error";
 
-/// Begins to log, as `RUST_LOG` says, or else as is usual.
+/// Starts logging as `RUST_LOG` says, or with the default level.
 ///
 /// # Errors
 ///
-/// One line if `RUST_LOG` can't be understood.
+/// One line if `RUST_LOG` can't be parsed.
 pub fn init(format: LogFormat, usual: &str) -> Result<(), String> {
     let directives = env::var("RUST_LOG").unwrap_or_else(|_| usual.to_owned());
     subscriber(format, &directives, io::stderr)?.try_init().map_err(|error| error.to_string())?;
@@ -32,11 +32,11 @@ pub fn init(format: LogFormat, usual: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// What writes the lines that `directives` let through to `writer`.
+/// A subscriber that writes the lines that `directives` select to `writer`.
 ///
 /// # Errors
 ///
-/// One line if the directives can't be understood.
+/// One line if the directives can't be parsed.
 pub fn subscriber<W>(format: LogFormat, directives: &str, writer: W) -> Result<impl Subscriber + Send + Sync, String>
 where
     W: for<'writer> MakeWriter<'writer> + Send + Sync + 'static,
@@ -48,8 +48,8 @@ where
         LogFormat::Text => lines.with_ansi(false).boxed(),
         LogFormat::Json => lines.json().flatten_event(true).boxed(),
     };
-    // Filters of the whole, not of this layer: those remember what they were asked last. sqlx asks whether it is to log a statement, and the
-    // next line of the same thread would be lost in its place.
+    // Filters of the registry, not of this layer: a layer's filter stores the result of the last query per thread. sqlx asks whether it should log a
+    // statement, and the next line of the same thread would be dropped because of that result.
     Ok(tracing_subscriber::registry().with(filter).with(harmless).with(lines))
 }
 
@@ -58,7 +58,7 @@ fn is_harmless(target: &str, level: Level) -> bool {
     OURS.contains(&crate_name) || level <= Level::INFO || (target == STATEMENTS && level <= Level::DEBUG)
 }
 
-/// The place and nothing else: the message of a panic may quote what it stumbled over.
+/// Logs the location of a panic only: its message may quote the data that caused it.
 fn report_panic(panic: &panic::PanicHookInfo<'_>) {
     let place = panic.location().map(ToString::to_string).unwrap_or_default();
     tracing::error!(place, "a bug: a request or task was ended");

@@ -19,7 +19,7 @@ async fn main() -> ExitCode {
     }
 }
 
-/// What failed, then why, in one line. Some errors quote their cause already.
+/// The failed operation and its causes, in one line. Some errors already quote their cause.
 fn line(error: &anyhow::Error) -> String {
     error
         .chain()

@@ -1,4 +1,4 @@
-//! What has to be done every few minutes: expired rows are deleted, events are counted by day, the audit is sealed.
+//! Periodic maintenance: deletes expired rows, counts events by day, seals the audit log.
 
 use crate::clock::{MonotonicClock, SKEW, Watch};
 use mfa::Latchkey;
@@ -10,10 +10,10 @@ use tokio::{
 
 /// How often expired rows are deleted and events are counted. Expired rows are ignored even before that.
 const SWEEP_EVERY: Duration = Duration::from_secs(300);
-/// How often the audit's new lines are sealed.
+/// How often new lines of the audit log are sealed.
 const SEAL_EVERY: Duration = Duration::from_secs(60);
 
-/// The running tasks. They end when this is dropped.
+/// The running tasks. They are cancelled when this is dropped.
 #[must_use = "the tasks end when this is dropped"]
 #[derive(Debug)]
 pub struct Maintenance {
@@ -28,9 +28,10 @@ impl Drop for Maintenance {
     }
 }
 
-/// Starts the tasks, within a tokio runtime. Each server of an installation runs them; they don't get in one another's way.
+/// Starts the tasks, within a tokio runtime. Every server of an installation runs them; they are safe to run concurrently.
 ///
-/// `monotonic_clock` is [`crate::clock::uptime`]: by it, a clock that was put ahead is noticed, and nothing is deleted that only seems to have expired.
+/// `monotonic_clock` is [`crate::clock::uptime`]: with it, a clock that was set ahead is detected, and no rows are deleted that only seem to have
+/// expired.
 pub fn spawn_maintenance(latchkey: &Latchkey, monotonic_clock: MonotonicClock) -> Maintenance {
     let watch = Watch::new(monotonic_clock, latchkey.now());
     Maintenance { tasks: [tokio::spawn(sweep(latchkey.clone(), watch)), tokio::spawn(seal(latchkey.clone()))] }
@@ -59,7 +60,7 @@ async fn sweep(latchkey: Latchkey, mut watch: Watch) {
     }
 }
 
-/// Whether the clock of the database shows another time, so that one of the two is wrong. Then other servers have to delete.
+/// Whether the database's clock differs, so that one of the two is wrong. Deleting is then left to other servers.
 async fn differs_from_database(latchkey: &Latchkey) -> bool {
     let Ok(Some(theirs)) = latchkey.maintenance().database_time().await else { return false };
     let ours = latchkey.now();
@@ -74,7 +75,7 @@ async fn differs_from_database(latchkey: &Latchkey) -> bool {
 
 async fn seal(latchkey: Latchkey) {
     let mut ticks = interval(SEAL_EVERY);
-    // A backlog takes its time, and missed ticks needn't be made up for.
+    // A backlog takes a while, and missed ticks needn't be caught up.
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         ticks.tick().await;

@@ -1,4 +1,4 @@
-//! What every request passes through, outermost first; one file each.
+//! The layers that requests pass through, one file each in alphabetical order. `routes.rs` determines the order in which they run.
 
 pub(crate) mod access_log;
 pub(crate) mod address;

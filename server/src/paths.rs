@@ -1,10 +1,10 @@
-//! What the paths of requests from scripts and from servers begin with.
+//! Path prefixes of requests from scripts and from servers.
 
-/// Below here everything is asked and answered in JSON.
+/// The prefix of all JSON APIs.
 pub(crate) const API: &str = "/api/";
 
-/// Every server function of ours, wherever the pages are.
+/// The prefix of Latchkey's server functions, the same in all installations.
 pub(crate) const FUNCTIONS: &str = "/api/latchkey/";
 
-/// What servers of applications ask, with a key.
+/// The prefix of the API for applications' servers, which authenticate by a key.
 pub(crate) const V1: &str = "/api/v1/";

@@ -1,6 +1,6 @@
-//! The server of the playground's example, an application that does what was confirmed and nothing else.
+//! The server of the playground's example: an application whose routes require confirmed actions.
 //!
-//! It does nothing but say what it would have done. What leads there is the very layer that applications put in front of their own actions.
+//! Its handlers only report the action that they would perform. The layer in front of them is the one that applications use for their own actions.
 
 use crate::{
     AppState,
@@ -53,7 +53,7 @@ async fn setting(Proved(proof): Proved, body: Result<Json<Setting>, JsonRejectio
     done(proof, body.map(|Json(Setting { limit })| format!("limit {limit} €")))
 }
 
-/// What would have been done, and how it was confirmed.
+/// The action that would have been performed, and its proof.
 fn done(proof: Option<MfaProof>, what: Result<String, JsonRejection>) -> Response {
     match what {
         Ok(what) => Json(json!({ "done": what, "method": proof.map(|proof| proof.method) })).into_response(),

@@ -1,4 +1,4 @@
-//! What answers at which path.
+//! The routes of the server, with their layers.
 
 use crate::{
     AppState,
@@ -28,33 +28,33 @@ use serde_json::json;
 use server_fn::axum::server_fn_paths;
 use ui::paths;
 
-/// Where password managers look for the page to change a password at.
+/// The path at which password managers look for the page that changes a password.
 const CHANGE_PASSWORD: &str = "/.well-known/change-password";
 
-/// Where password managers look for the pages to add and to manage passkeys at (W3C, "A Well-Known URL for Relying Party Passkey Endpoints").
+/// The path at which password managers look for the pages that add and manage passkeys (W3C, "A Well-Known URL for Relying Party Passkey Endpoints").
 const PASSKEY_ENDPOINTS: &str = "/.well-known/passkey-endpoints";
 
-/// Everything, ready to be served.
+/// The complete router, ready to be served.
 pub fn router(state: AppState) -> Router {
     let health = Router::new().route("/healthz", get(health::healthz)).route("/readyz", get(health::readyz));
     finish(pages(&state).merge(functions(&state)).merge(v1::routes()).merge(files(&state)).merge(health), state)
 }
 
-/// What lies below the prefix in another application.
+/// The routes below the prefix in an application.
 pub(crate) fn below(state: AppState) -> Router {
     let start = state.site.link(paths::SECURITY);
     let start = Router::new().route("/", get(async move || Redirect::to(&start)));
     finish(pages(&state).merge(v1::routes()).merge(files(&state)).merge(start), state)
 }
 
-/// The functions, which are at the same place wherever the pages are.
+/// The functions, which have the same paths in all installations.
 pub(crate) fn functions_alone(state: AppState) -> Router {
     finish(functions(&state), state)
 }
 
-/// Adds what every request passes through, also one that comes to nothing.
+/// Adds the layers that every request passes through, including requests that match no route.
 fn finish(router: Router<AppState>, state: AppState) -> Router {
-    // Leptos spawns tasks while it draws an application's own pages. An application that has chosen an executor keeps it.
+    // Leptos spawns tasks while it renders an application's own pages. An executor that the application has already chosen is kept.
     let _ = any_spawner::Executor::init_tokio();
     router
         .fallback(not_found)
@@ -69,7 +69,7 @@ fn finish(router: Router<AppState>, state: AppState) -> Router {
         .with_state(state)
 }
 
-/// Pages and the forms on them.
+/// The pages and their forms.
 fn pages(state: &AppState) -> Router<AppState> {
     let accounts = &state.site.accounts;
     let mut router = Router::new();
@@ -77,7 +77,7 @@ fn pages(state: &AppState) -> Router<AppState> {
         if entry.has_page() {
             let page = if entry.page == Page::Playground { get(::playground::show) } else { get(pages::show) };
             router = router.route(entry.path, page);
-            // The dashboard tells nobody else which pages it has.
+            // The dashboard doesn't reveal its pages to other visitors.
             if entry.path != "/" && !entry.is_of_dashboard() {
                 router = router.route(&format!("{}/", entry.path), get(without_slash));
             }
@@ -101,13 +101,13 @@ fn pages(state: &AppState) -> Router<AppState> {
     router.merge(playground::routes(state))
 }
 
-/// Leads from the address of a page with a slash at its end to the page. It begins with the page's own path, so it leads nowhere else.
+/// Redirects from the address of a page with a trailing slash to the page. The target begins with the page's own path, so it can't be another site.
 async fn without_slash(uri: OriginalUri) -> Redirect {
     let path = uri.path().trim_end_matches('/');
     Redirect::permanent(&uri.query().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}")))
 }
 
-/// What scripts call. Those of an application that we are a part of are its own business.
+/// The functions that scripts call. An application's own functions aren't included.
 fn functions(state: &AppState) -> Router<AppState> {
     let ours = |path: &str| path.starts_with(FUNCTIONS) && state.site.accounts.have_function(path);
     let mut router = Router::new();
@@ -121,7 +121,7 @@ fn functions(state: &AppState) -> Router<AppState> {
     with_session(router, state)
 }
 
-/// Adds what knows the session.
+/// Adds the layers that look up the session.
 fn with_session(router: Router<AppState>, state: &AppState) -> Router<AppState> {
     router
         .route_layer(from_fn(form_token::form_token))
@@ -132,7 +132,7 @@ fn with_session(router: Router<AppState>, state: &AppState) -> Router<AppState> 
         .route_layer(from_fn(content_type::content_type))
 }
 
-/// One route for each file there is, so that a path is either a file or isn't.
+/// One route for each file, so that other paths can't match a file.
 fn files(state: &AppState) -> Router<AppState> {
     state.assets.paths().fold(Router::new(), |router, path| router.route(path, get(assets::serve)))
 }

@@ -1,6 +1,6 @@
-//! What the operator sets, from `Leptos.toml` and the environment.
+//! The operator's settings, from `Leptos.toml` and the environment.
 //!
-//! Latchkey stops at the first unknown key or bad value, with one line: a misspelt key that is silently ignored is how a server ends up less
+//! Latchkey stops at the first unknown key or invalid value, with a message of one line: if misspelt keys were ignored, a server could be less
 //! protected than its operator believes.
 
 mod error;
@@ -24,55 +24,55 @@ use url::Url;
 
 pub use error::{Place, SettingsError};
 
-/// Read when no other file is named, if it is there.
+/// The settings file that is read if no other is named and it exists.
 const USUAL_FILE: &str = "Leptos.toml";
 
-/// Everything an operator can set. `docs/operating.md` explains it.
+/// All settings of an operator. `docs/operating.md` explains them.
 #[derive(Clone)]
 pub struct Settings {
-    /// Where to listen.
+    /// The address to listen on.
     pub addr: SocketAddr,
-    /// Where people reach the server: scheme, host and port. Cookies, the origin check and all links follow from it.
+    /// The public origin: scheme, host and port. Cookies, the origin check and all links are derived from it.
     pub public_origin: Url,
-    /// Browsers that have been here by TLS use it for all names below this one, too.
+    /// Whether HSTS includes the subdomains of the public host.
     pub hsts_subdomains: bool,
-    /// Whose `X-Forwarded-For` is believed.
+    /// The proxies whose `X-Forwarded-For` is trusted.
     pub trusted_proxies: Vec<Network>,
-    /// The name in authenticator apps.
+    /// The name shown in authenticator apps.
     pub issuer: String,
-    /// Whom to ask when all else is lost.
+    /// The contact for users who have lost all other means of access.
     pub support: Option<String>,
-    /// SQLite or PostgreSQL. May hold a password.
+    /// The address of the SQLite or PostgreSQL database. It may contain a password.
     pub database_url: String,
-    /// The file with the keys that secrets are sealed with.
+    /// The file with the keys that encrypt secrets.
     pub key_file: PathBuf,
-    /// A session ends when it isn't used for this long.
+    /// A session ends after it hasn't been used for this long.
     pub idle: Duration,
-    /// A session ends this long after the sign-in, used or not.
+    /// A session ends this long after the sign-in, even if it is used.
     pub absolute: Duration,
-    /// Sign-ins, and as many sign-ups, per minute and network address.
+    /// The maximum number of sign-ins, and of sign-ups, per minute and network.
     pub sign_ins_per_minute: u32,
-    /// Passwords that are hashed at the same time; one per core if not said.
+    /// The number of passwords that are hashed concurrently. The default is one per core.
     pub password_hashes: Option<u32>,
-    /// How log lines are written.
+    /// The format of log lines.
     pub log_format: LogFormat,
 }
 
-/// How log lines are written.
+/// The format of log lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LogFormat {
-    /// For people.
+    /// Text for people.
     Text,
-    /// One JSON object a line, for machines.
+    /// One JSON object per line, for programs.
     Json,
 }
 
 impl Settings {
-    /// Reads `file`, or `Leptos.toml` in the working folder if there is one, and then the variables over it.
+    /// Reads `file`, or `Leptos.toml` in the working directory if it exists, and then the environment variables, which override it.
     ///
     /// # Errors
     ///
-    /// The first thing that is wrong.
+    /// The first invalid setting.
     pub fn read(file: Option<&Path>, variables: impl IntoIterator<Item = (OsString, OsString)>) -> Result<Self, SettingsError> {
         let mut source = Source::default();
         let path = file.unwrap_or(Path::new(USUAL_FILE));
@@ -85,14 +85,14 @@ impl Settings {
         Self::interpret(&source)
     }
 
-    /// The server is meant for this machine only.
+    /// Whether the server is meant for this machine only.
     #[must_use]
     pub fn is_loopback(&self) -> bool {
         value::is_loopback(&self.public_origin)
     }
 
-    /// The connection to the database may go over a network unencrypted, and the operator hasn't said that it may. `has_ssl_mode` tells
-    /// whether the environment's `PGSSLMODE` speaks for the address.
+    /// Whether the connection to the database may cross a network without TLS although the operator hasn't allowed that. `has_ssl_mode` tells whether
+    /// the environment's `PGSSLMODE` applies to the address.
     #[must_use]
     pub fn database_may_be_unencrypted(&self, has_ssl_mode: bool) -> bool {
         !has_ssl_mode && value::leaves_encryption_open(&self.database_url)

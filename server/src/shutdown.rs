@@ -1,12 +1,12 @@
-//! When to stop.
+//! The signals that stop the server.
 
 use tokio::signal::unix::{SignalKind, signal};
 
-/// Ready on `SIGTERM` (service managers) or `SIGINT` (Ctrl-C).
+/// Completes on `SIGTERM` (service managers) or `SIGINT` (Ctrl-C).
 ///
 /// # Errors
 ///
-/// When the system doesn't let signals be handled.
+/// If the system doesn't allow signals to be handled.
 pub(crate) fn requested() -> std::io::Result<impl Future<Output = ()>> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;

@@ -1,19 +1,19 @@
-//! What the application has to say: who is signed in.
+//! The interface to an application's sign-in.
 
 use http::request::Parts;
 use mfa::Visitor;
 use std::pin::Pin;
 
-/// Tells who is signed in to the application.
+/// Reports who is signed in to the application.
 pub trait SignIn: Send + Sync + 'static {
-    /// The visitor that a request belongs to, by its headers (cookies), if somebody is signed in.
+    /// The user that a request belongs to, by its headers (cookies). `None` if no user is signed in.
     ///
-    /// It is asked at every request for a page or a function, of Latchkey's as well as of those that are guarded. Whoever can't be told for sure,
-    /// because a database doesn't answer, say, is nobody.
+    /// Called for every request for a page or a function, both of Latchkey and of guarded routes. Return `None` if the user can't be determined
+    /// reliably, for instance because a database doesn't respond.
     fn visitor(&self, request: &Parts) -> impl Future<Output = Option<Visitor>> + Send;
 }
 
-/// The same, for whatever type it is.
+/// The same, as a trait object.
 pub(crate) trait Ask: Send + Sync {
     fn ask<'a>(&'a self, request: &'a Parts) -> Pin<Box<dyn Future<Output = Option<Visitor>> + Send + 'a>>;
 }

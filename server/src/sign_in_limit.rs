@@ -1,7 +1,8 @@
-//! How often one network may try to sign in, sign up, or change an address.
+//! The rate limits of a network for sign-ins, sign-ups and changes of address.
 //!
-//! Passwords cost a slow hash, a passkey's sign-in a row until it is finished, and guessing passwords across many accounts shows only here: the limits
-//! of an account don't see it. Kept in memory, since it protects this process; what must survive a restart is counted by account in the database.
+//! Each password costs a slow hash, each passkey sign-in a row until it is completed, and only this limit detects password guessing across many
+//! accounts, which the limit per account can't see. The counts are kept in memory, since they protect this process; counts that must survive a
+//! restart are stored by account in the database.
 
 use crate::clock::MonotonicClock;
 use governor::{Quota, RateLimiter, clock::Clock, middleware::NoOpMiddleware, state::keyed::DashMapStateStore};
@@ -13,19 +14,19 @@ use std::{
 };
 use ui::paths;
 
-/// A network with more people than that goes without an answer to the second press now and then.
+/// In a network with more users than this, the second submission of a form is occasionally left without a stored response.
 const FORMS_A_SECOND: NonZeroU32 = NonZeroU32::new(10).unwrap();
 const FORMS_AT_ONCE: NonZeroU32 = NonZeroU32::new(100).unwrap();
 
-/// After so many attempts, addresses that have been quiet are forgotten.
+/// The number of attempts after which the counts of inactive networks are removed.
 const TIDY_EVERY: u32 = 1024;
 
-/// One bucket for each kind and network.
+/// The kinds of limits. Each kind and network has a bucket of its own.
 pub(crate) struct SignInLimit {
     sign_ins: Buckets,
     passkey_sign_ins: Buckets,
     sign_ups: Buckets,
-    /// Forms whose answers are kept for a second press.
+    /// Forms whose responses are stored for a second submission.
     forms: Buckets,
     attempts: AtomicU32,
 }
@@ -35,9 +36,9 @@ type Buckets = RateLimiter<ClientNetwork, DashMapStateStore<ClientNetwork>, Rate
 #[derive(Clone, Copy)]
 pub(crate) enum Kind {
     SignIn,
-    /// Every visit of the sign-in page begins one.
+    /// Passkey sign-ins that are begun: each visit of the sign-in page begins one.
     PasskeySignIn,
-    /// Whatever tells whether somebody has an address.
+    /// Requests whose response reveals whether an address has an account.
     SignUp,
 }
 
@@ -70,7 +71,7 @@ impl SignInLimit {
         buckets.check_key(&client).map_err(|busy| busy.wait_time_from(buckets.clock().now()))
     }
 
-    /// Whether the answer to another form of this network may be kept.
+    /// Whether the response to another form of this network may be stored.
     pub(crate) fn admits_form(&self, client: ClientNetwork) -> bool {
         self.tidy();
         self.forms.check_key(&client).is_ok()
@@ -86,7 +87,7 @@ impl SignInLimit {
     }
 }
 
-/// Lets tests move the time.
+/// Lets tests advance the time.
 #[derive(Clone)]
 struct RateClock(MonotonicClock);
 

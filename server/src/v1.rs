@@ -1,7 +1,7 @@
-//! What servers of applications ask: `POST /api/v1/…` with a key.
+//! The API for applications' servers: `POST /api/v1/…` with a key.
 //!
-//! A call brings `Authorization: Bearer <application key>` and JSON, and gets JSON. No cookie is looked at and none is set. What is refused is
-//! `{ "code": … }` with its status. Members that nobody knows are ignored, so that a newer client can talk to an older server.
+//! A request has `Authorization: Bearer <application key>` and a JSON body, and the response is JSON. Cookies are neither read nor set. Refusals are
+//! `{ "code": … }` with their status. Unknown members are ignored, so that a newer client can talk to an older server.
 
 mod actions;
 mod key;

@@ -1,10 +1,10 @@
-//! What the browser can ask of the server.
+//! The server functions, which scripts in the browser call.
 //!
 //! Every function is a `POST` of JSON to a fixed path under `/api/latchkey/` and answers with JSON, or with an [`ApiError`] and the status
-//! of that error. The pages' forms call the same functions, so that a rule can't differ between the two. A function reads top to
-//! bottom: who is asking, one call into `mfa`, the answer.
+//! of that error. A function reads top to bottom: the session, one call into `mfa`, the answer. The forms of the pages don't call these functions:
+//! their handlers make the same call into `mfa`, which has all the rules.
 //!
-//! Functions that open a session (sign-in, a proof) answer with the [`NextStep`], and the new session travels in its cookie.
+//! Functions that open a session (sign-in, a proof) answer with the [`NextStep`], and set the cookie of the new session.
 
 pub mod account;
 pub mod action;

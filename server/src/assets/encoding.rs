@@ -1,8 +1,8 @@
-//! Chooses a precompressed form by `Accept-Encoding` (RFC 9110, 12.5.3).
+//! Selects a precompressed variant by `Accept-Encoding` (RFC 9110, 12.5.3).
 
 use ui::accept::weighted;
 
-/// A form in which a file lies ready.
+/// An encoding in which a file may be stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Encoding {
     Brotli,
@@ -20,7 +20,7 @@ impl Encoding {
         }
     }
 
-    /// What is added to the file's name.
+    /// The suffix of the file's name.
     pub(super) fn ending(self) -> &'static str {
         match self {
             Self::Brotli => ".br",
@@ -29,7 +29,7 @@ impl Encoding {
         }
     }
 
-    /// The smallest of the forms that the client takes as gladly as any other. The plain file is always a way out.
+    /// The smallest of the variants that the client prefers equally. The plain file is always available.
     pub(super) fn choose(accepted: &str, available: impl Fn(Self) -> bool) -> Self {
         let mut best = (Self::Identity, weight(accepted, Self::Identity.name()).unwrap_or(1));
         for encoding in [Self::Gzip, Self::Brotli].into_iter().filter(|encoding| available(*encoding)) {
@@ -42,7 +42,7 @@ impl Encoding {
     }
 }
 
-/// How much `encoding` is wanted, in thousandths; `None` if neither it nor `*` is in the list.
+/// The weight of `encoding`, in thousandths. `None` if neither it nor `*` is in the list.
 fn weight(accepted: &str, encoding: &str) -> Option<u16> {
     let find = |wanted: &str| weighted(accepted).find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, weight)| weight);
     find(encoding).or_else(|| find("*"))

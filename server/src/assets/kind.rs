@@ -1,6 +1,6 @@
-//! The kinds of files a site is made of.
+//! The file types of a site.
 
-/// The media type by the name's ending; nothing for files that aren't meant to be fetched.
+/// The media type for the extension of `name`. `None` for files that aren't served.
 pub(super) fn content_type(name: &str) -> Option<&'static str> {
     let (_, ending) = name.rsplit_once('.')?;
     Some(match ending {

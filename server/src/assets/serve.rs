@@ -1,4 +1,4 @@
-//! Answers with one file, or with "you have it".
+//! Answers with a file, or with 304 if the client's copy is current.
 
 use super::{Asset, Assets, encoding::Encoding};
 use crate::answer::refuse;
@@ -13,9 +13,9 @@ use http::{
 };
 use mfa::Error;
 
-/// A name with a hash never gets another content.
+/// For names that contain a hash: their content never changes.
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
-/// May be kept, but has to be asked for again.
+/// For all other files: they may be stored, but must be revalidated.
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 
 pub(crate) async fn serve(State(assets): State<Assets>, request: Request) -> Response {
@@ -50,7 +50,7 @@ fn answer(assets: &Assets, asset: &Asset, name: &str, request: &HeaderMap) -> Op
     Some(response)
 }
 
-/// Each encoded form is a file of its own, with a tag of its own.
+/// Each encoded variant is a representation of its own, with its own ETag.
 fn tag(hash: &[u8; 32]) -> String {
     let digits: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
     format!("\"{digits}\"")

@@ -3,16 +3,16 @@
 use ipnet::IpNet;
 use std::{net::IpAddr, str::FromStr};
 
-/// Leading bits of IPv6 that say that the rest is an address of IPv4: `::ffff:0:0/96`.
+/// The number of leading bits of the IPv6 prefix for mapped IPv4 addresses, `::ffff:0:0/96`.
 const MAPPED: u8 = 96;
 
-/// An address and how many of its leading bits count. Addresses of clients are compared in their canonical form, and so is this:
+/// An address and the length of its prefix. Addresses of clients are compared in their canonical form, so a network is stored in canonical form too:
 /// `::ffff:10.0.0.0/104` is `10.0.0.0/8`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Network(IpNet);
 
 impl Network {
-    /// Whether `address` belongs to it. IPv4 and IPv6 never match each other.
+    /// Whether `address` is in this network. IPv4 and IPv6 never match each other.
     #[must_use]
     pub fn contains(&self, address: IpAddr) -> bool {
         self.0.contains(&address)
@@ -22,7 +22,7 @@ impl Network {
 impl FromStr for Network {
     type Err = ();
 
-    /// Reads a network, or an address, which is a network of its own.
+    /// Parses a network, or a single address, which is a network of one address.
     fn from_str(text: &str) -> Result<Self, ()> {
         let Some((address, bits)) = text.split_once('/') else {
             return text.parse().map(|address: IpAddr| Self(address.to_canonical().into())).map_err(drop);

@@ -22,7 +22,7 @@ pub(super) async fn run(settings: &Settings, command: &Audit) -> anyhow::Result<
     }
 }
 
-/// What was found, for people. Nobody is to note down the end of a chain that isn't whole.
+/// The result as text. The head of the chain is only printed if the chain is intact, so that an operator never records the head of a broken chain.
 fn lines(found: &Verified) -> Vec<String> {
     let read = match found.was_cut_short() {
         true => format!("{} lines in {} batches were read", found.lines, found.batches),

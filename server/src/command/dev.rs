@@ -27,14 +27,14 @@ async fn seed(latchkey: &Latchkey, accounts: u32, beside: SeedBeside) -> Result<
     latchkey.maintenance().seal_audit().await?;
     latchkey.maintenance().count_up().await?;
     tell("");
-    // Of very few, everybody may have one.
+    // With few accounts, all of them may be enrolled.
     let example = seeded.example.map(|example| format!("; for example {example}, who isn't enrolled")).unwrap_or_default();
     let made = format!("{accounts} sample accounts and {} lines of the audit log were created", seeded.lines);
     let password = format!("all of them have the password {}{example}", seeded.password.as_str());
     Ok(say(&made).and_then(|()| say(&password)))
 }
 
-/// How far it is, in one line that is written over; for people only.
+/// Shows the progress in one line that is overwritten, on terminals only.
 fn tell(text: &str) {
     let mut out = std::io::stderr();
     if out.is_terminal() {

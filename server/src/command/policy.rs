@@ -7,7 +7,7 @@ use mfa::Policy;
 use serde_json::Value;
 use server::settings::Settings;
 
-/// Who the history says it was.
+/// The author that the policy's history shows for changes made on the command line.
 const AUTHOR: &str = "operator";
 
 pub(super) async fn run(settings: &Settings, command: &cli::Policy) -> anyhow::Result<()> {
@@ -40,7 +40,7 @@ pub(super) fn warn_of_unknown(fields: &[String]) {
     }
 }
 
-/// The policy in the form in which it can be set.
+/// The policy as lines that `policy set` accepts.
 fn lines(policy: &Policy) -> anyhow::Result<String> {
     let Value::Object(fields) = serde_json::to_value(policy)? else { bail!("the policy has no fields") };
     let lines: Vec<String> = fields.iter().map(|(key, value)| format!("{key}={}", text(value))).collect();
@@ -51,7 +51,7 @@ fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned)
 }
 
-/// The policy with `KEY=VALUE` changes made to it. Each value has to be of the kind that is there.
+/// The policy with the `KEY=VALUE` changes applied. Each value must have the type of the current one.
 fn changed(policy: &Policy, changes: &[String]) -> anyhow::Result<Policy> {
     let mut fields = serde_json::to_value(policy)?;
     for change in changes {
@@ -62,7 +62,7 @@ fn changed(policy: &Policy, changes: &[String]) -> anyhow::Result<Policy> {
             Value::String(_) => Value::from(value),
             _ => serde_json::from_str(value).with_context(|| format!("`{value}` can't be the value of {key}"))?,
         };
-        // Checked one by one, so that the message names the one that is wrong.
+        // Checked one by one, so that the message names the wrong setting.
         let typed = serde_json::from_value::<Policy>(fields.clone()).with_context(|| format!("`{value}` can't be the value of {key}"))?;
         let misspelt =
             misspelt_field(fields.get(key).unwrap_or(&Value::Null), serde_json::to_value(typed)?.get(key).unwrap_or(&Value::Null));
@@ -73,7 +73,7 @@ fn changed(policy: &Policy, changes: &[String]) -> anyhow::Result<Policy> {
     Ok(policy)
 }
 
-/// A field of one of the objects in `written` that reading it has dropped.
+/// A field of one of the objects in `written` that deserialising it dropped.
 fn misspelt_field(written: &Value, read: &Value) -> Option<String> {
     let objects = |value: &Value| value.as_array().cloned().unwrap_or_default();
     let mut pairs = objects(written).into_iter().zip(objects(read));

@@ -10,7 +10,7 @@ use std::{num::NonZeroU32, time::Duration};
 use tokio::{net::TcpListener, time::timeout};
 use ui::site::{Accounts, Site};
 
-/// With the seven seconds for open connections it makes less than ten.
+/// With the seven seconds for open connections, a shutdown takes less than ten.
 const CLOSE_WITHIN: Duration = Duration::from_secs(2);
 
 pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {

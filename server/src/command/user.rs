@@ -40,7 +40,7 @@ pub(super) async fn run(settings: &Settings, command: &User) -> anyhow::Result<(
     lines.iter().try_for_each(|line| say(line))
 }
 
-/// An error about the two addresses, each by its name.
+/// An error about the two addresses, which the message names separately.
 fn explain_rename(error: &Error, old: &str, new: &str) -> anyhow::Error {
     match error {
         Error::NotFound => anyhow::anyhow!("no account has the email address or ID {old}"),
@@ -52,7 +52,7 @@ fn explain_rename(error: &Error, old: &str, new: &str) -> anyhow::Error {
     }
 }
 
-/// One account in columns: the day it was created, its numbers of authenticator apps and passkeys, its name, and its state.
+/// One account as a row: the day it was created, its numbers of authenticator apps and passkeys, its name, and its state.
 fn line(user: &UserLine) -> String {
     let created = OffsetDateTime::from_unix_timestamp(user.created_at.div_euclid(1000)).map(|moment| moment.date().to_string());
     let mut line = format!("{}  {} app(s), {} passkey(s)  {}", created.unwrap_or_default(), user.devices, user.passkeys, user.email);

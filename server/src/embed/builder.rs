@@ -1,4 +1,4 @@
-//! What an application says of itself when it mounts Latchkey.
+//! The configuration of an embedded Latchkey.
 
 use super::{Embedded, SignIn};
 use crate::{
@@ -16,27 +16,27 @@ use ui::{
     site::{Accounts, Site},
 };
 
-/// Why Latchkey can't be mounted.
+/// The reason why Latchkey can't be mounted.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum EmbedError {
-    /// Pages can't lie below it.
+    /// The prefix isn't a valid path.
     #[error(
         "the prefix {0:?} must be one or more segments of small letters, digits, dashes and underscores, each after a slash: `/security`"
     )]
     Prefix(String),
-    /// Visitors can't be sent there.
+    /// The address of the application's sign-in page isn't valid.
     #[error("the address of the sign-in page, {0:?}, must be a path of this site: `/login`")]
     SignInPage(String),
-    /// Nobody says who is signed in.
+    /// [`Builder::sign_in`] wasn't called.
     #[error("it isn't said who is signed in to the application: call `sign_in`")]
     NoSignIn,
-    /// There are no pages to serve.
+    /// The files of the site are missing.
     #[error(transparent)]
     Assets(#[from] AssetsError),
 }
 
-/// The settings of [`Embedded`], all of which but [`sign_in`](Self::sign_in) have defaults.
+/// The configuration of [`Embedded`]. Everything except [`sign_in`](Self::sign_in) has a default.
 #[must_use = "call `build`"]
 pub struct Builder {
     prefix: String,
@@ -65,48 +65,48 @@ impl Default for Builder {
 }
 
 impl Builder {
-    /// Who is signed in to the application, and the path of the page at which visitors sign in.
+    /// Sets the path of the application's sign-in page, and the callback that reports who is signed in.
     pub fn sign_in(self, page: impl Into<String>, sign_in: impl SignIn) -> Self {
         Self { sign_in: Some((page.into(), Arc::new(sign_in))), ..self }
     }
 
-    /// What stands in front of the path of every page of Latchkey's: one or more segments. `/security` unless it is set.
+    /// Sets the prefix of the paths of all Latchkey pages: one or more segments. The default is `/security`.
     pub fn prefix(self, prefix: impl Into<String>) -> Self {
         Self { prefix: prefix.into(), ..self }
     }
 
-    /// The address of a stylesheet that comes after Latchkey's and sets the custom properties of `style/tokens.css`.
+    /// Sets the address of a stylesheet that is loaded after Latchkey's and sets the custom properties of `style/tokens.css`.
     pub fn theme(self, stylesheet: impl Into<String>) -> Self {
         Self { theme: Some(stylesheet.into()), ..self }
     }
 
-    /// Whom people ask who have lost all their methods and codes: a `mailto:` or `https:` address.
+    /// Sets the contact for people who have lost all their methods and codes: a `mailto:` or `https:` address.
     pub fn support(self, address: impl Into<String>) -> Self {
         Self { support: Some(address.into()), ..self }
     }
 
-    /// The proxies whose `X-Forwarded-For` is believed. None unless they are set.
+    /// Sets the proxies whose `X-Forwarded-For` is trusted. There are none by default.
     pub fn trusted_proxies(self, proxies: impl Into<Vec<Network>>) -> Self {
         Self { trusted_proxies: proxies.into(), ..self }
     }
 
-    /// Has browsers use TLS for all names below the application's own, too, not only for its own. Off unless this is called: the application
-    /// knows whether all of them have it.
+    /// Includes all subdomains of the application's host in HSTS, not only the host itself. Off by default: only the application knows whether all of
+    /// them support TLS.
     pub fn hsts_subdomains(self) -> Self {
         Self { hsts_subdomains: true, ..self }
     }
 
-    /// Other files than those that were built into the program.
+    /// Serves these files instead of those that are built into the program.
     pub fn assets(self, assets: Assets) -> Self {
         Self { assets: Some(assets), ..self }
     }
 
-    /// Another clock for durations and rates than the computer's.
+    /// Replaces the computer's clock for durations and rates.
     pub fn monotonic_clock(self, clock: MonotonicClock) -> Self {
         Self { monotonic_clock: Some(clock), ..self }
     }
 
-    /// Latchkey as a part of the application, at the origin and with the issuer of `latchkey`.
+    /// Builds the embedded Latchkey, with the origin and the issuer of `latchkey`.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! What the application's own pages pass through.
+//! The layers for the application's own pages.
 
 use crate::{answer::refuse, paths::FUNCTIONS};
 use axum::{
@@ -11,9 +11,10 @@ use http::header::{CACHE_CONTROL, LOCATION};
 use mfa::{Error, NextStep};
 use ui::{paths, request::RequestContext};
 
-/// Notes that the page isn't one of ours: its path is one of the whole site.
+/// Marks the request as one for a page of the application: its path is one of the whole site.
 ///
-/// Our functions have no business here. The application's router may have them by itself, and here nothing is checked of what they rely on.
+/// Server functions of Latchkey are refused here. The application's router may have registered them, and none of the checks that they rely on runs
+/// here.
 pub(super) async fn outside(mut request: Request, next: Next) -> Response {
     if request.uri().path().starts_with(FUNCTIONS) {
         tracing::error!("a function of Latchkey's is called through the application's own router: use `Embedded::mount`");
@@ -25,20 +26,21 @@ pub(super) async fn outside(mut request: Request, next: Next) -> Response {
     next.run(request).await
 }
 
-/// Lets in who owes nothing.
+/// Admits visitors with no pending step.
 pub(super) async fn protect(request: Request, next: Next) -> Response {
     let Some(cx) = request.extensions().get::<RequestContext>() else {
         return refuse(request.extensions(), Error::Unavailable);
     };
     match elsewhere(cx, request.method().is_safe()).await {
         Ok(None) => next.run(request).await,
-        // Who comes back to the page must not be shown this answer from a cache.
+        // A visitor who returns to the page must not get this response from a cache.
         Ok(Some(address)) => (StatusCode::SEE_OTHER, [(LOCATION, address), (CACHE_CONTROL, "no-store".to_owned())]).into_response(),
         Err(error) => refuse(request.extensions(), error),
     }
 }
 
-/// Where the visitor is to go first. A page is come back to; anything else is refused.
+/// The address that the visitor is redirected to first. Only page requests are redirected, since the visitor returns to a page; all others are
+/// refused.
 async fn elsewhere(cx: &RequestContext, is_page: bool) -> Result<Option<String>, Error> {
     match &cx.status.as_ref().ok_or(Error::Unavailable)?.step {
         step if step.is_free() => Ok(None),

@@ -1,4 +1,4 @@
-//! How many connections each network has open.
+//! Counts the open connections of each network.
 
 use mfa::ClientNetwork;
 use std::{
@@ -15,18 +15,18 @@ pub(super) struct Peers {
 #[derive(Default)]
 struct Count {
     open: usize,
-    /// Whether the log says that there are too many. Once is enough until all are closed.
+    /// Whether the limit has been logged. It is logged once until all connections of the network are closed.
     is_told: bool,
 }
 
-/// A connection that is counted, until dropped.
+/// A counted connection. Dropping it decrements the count.
 pub(super) struct Counted {
     peers: Arc<Peers>,
     network: ClientNetwork,
 }
 
 impl Peers {
-    /// At most `most` connections for each network.
+    /// Allows at most `most` connections for each network.
     pub(super) fn new(most: usize) -> Arc<Self> {
         Arc::new(Self { most, open: Mutex::default() })
     }
@@ -45,7 +45,7 @@ impl Peers {
         Some(Counted { peers: Arc::clone(self), network })
     }
 
-    /// A panic elsewhere leaves the counts as they were.
+    /// The counts stay valid if another thread panics.
     fn lock(&self) -> MutexGuard<'_, HashMap<ClientNetwork, Count>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -1,7 +1,7 @@
-//! Ends connections whose client doesn't take its answer.
+//! Closes connections whose client doesn't read its response.
 //!
-//! A client that stops reading fills the buffers of both sides, and then the server waits for it while it holds one of the connections there are.
-//! Neither the time limit of a request nor that of its headers counts then: the request is over, and the next one isn't read yet.
+//! A client that stops reading fills the buffers of both sides, and the server then waits for it while it occupies one of the limited connections.
+//! Neither the request timeout nor the header timeout applies then: the request is finished, and the next one isn't being read yet.
 
 use std::{
     io::{self, IoSlice},
@@ -14,29 +14,29 @@ use tokio::{
     time::{Sleep, sleep},
 };
 
-/// Bytes that a waiting client has to take within the deadline. A single one in every interval would hold a connection for ever.
+/// The number of bytes that a client must read within the deadline. With a lower limit of one byte, a client could keep a connection forever.
 const PROGRESS: usize = 8 * 1024;
 
-/// A stream that fails with [`io::ErrorKind::TimedOut`] once its other side takes too little for too long.
+/// A stream that fails with [`io::ErrorKind::TimedOut`] if its peer reads too slowly.
 pub(super) struct WriteDeadline<S> {
     stream: S,
     within: Duration,
     stall: Option<Stall>,
 }
 
-/// Since the other side took less than it was given.
+/// The time of the first write that the peer didn't accept completely.
 struct Stall {
     deadline: Pin<Box<Sleep>>,
     written: usize,
 }
 
 impl<S> WriteDeadline<S> {
-    /// Gives the other side of `stream` so much time for each few kilobytes.
+    /// Gives the peer of `stream` this much time for each few kilobytes.
     pub(super) fn new(stream: S, within: Duration) -> Self {
         Self { stream, within, stall: None }
     }
 
-    /// Judges an attempt to write `offered` bytes.
+    /// Evaluates the result of writing `offered` bytes.
     fn judge(&mut self, cx: &mut Context<'_>, offered: usize, result: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
         match result {
             Poll::Ready(Ok(written)) => {
@@ -111,7 +111,7 @@ mod tests {
         poll_fn(|cx| Pin::new(&mut *stream).poll_write(cx, &[0; 64 * 1024])).await
     }
 
-    /// Writes until the other side is asked to wait for, and reports how that ended.
+    /// Writes many times, and returns the first error.
     async fn write_much(stream: &mut WriteDeadline<TcpStream>) -> io::Result<()> {
         for _ in 0..1000 {
             write(stream).await?;

@@ -1,6 +1,7 @@
-//! One line for each request, and a span around everything that is logged meanwhile. A request whose client hangs up gets its line as well.
+//! Logs one line for each request, inside a span that also covers all other log lines of the request. A request whose client disconnects is logged as
+//! well.
 //!
-//! The query is left out, since visitors' data may be in it, and headers and bodies always are.
+//! Query, headers and body are never logged: they may contain visitors' data.
 
 use super::request_context::{Client, RequestId};
 use crate::{AppState, clock::MonotonicClock, paths::FUNCTIONS};
@@ -12,7 +13,7 @@ use axum::{
 use std::time::Duration;
 use tracing::{Instrument, Level, Span, info_span};
 
-/// Says that nothing was answered, unless something was: this future is dropped when the client hangs up.
+/// Logs that no response was sent, unless one was: this future is dropped when the client disconnects.
 struct Unanswered {
     span: Span,
     uptime: MonotonicClock,
@@ -38,7 +39,7 @@ impl Drop for Unanswered {
 pub(crate) async fn access_log(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
     let address = request.extensions().get::<Client>().map(|client| client.0.to_string()).unwrap_or_default();
-    // As the client wrote it: functions are at the same place wherever the pages are.
+    // The original path: functions have the same path in all installations.
     let path = request.uri().path();
     let path = if path.starts_with(FUNCTIONS) { path.to_owned() } else { state.site.link(path) };
     let span = info_span!("request", id, method = request.method().as_str(), path, client = address);

@@ -1,8 +1,8 @@
-//! Leads from `127.0.0.1` to `localhost`, or the reverse, if that is the installation's address: at the other one all forms are refused, and there are no
-//! passkeys.
+//! Redirects between `127.0.0.1` and `localhost`, to the one that is the installation's address: at the other one, all forms are refused, and
+//! passkeys don't work.
 //!
-//! Only names of the machine itself are told apart by `Host`. Elsewhere a proxy may have put a name of its own there; a script of the page looks at
-//! the address that the browser shows.
+//! Only names of the machine itself are compared by `Host`. For other names, a proxy may have rewritten the header; a script on the page compares the
+//! address that the browser shows.
 
 use crate::AppState;
 use axum::{
@@ -14,7 +14,7 @@ use http::{HeaderMap, header::HOST};
 use ui::site::is_loopback;
 use url::Url;
 
-/// What proxies add.
+/// Headers that proxies add.
 const FORWARDED: [&str; 5] = ["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip"];
 
 pub(crate) async fn address(State(state): State<AppState>, uri: OriginalUri, request: Request, next: Next) -> Response {
@@ -29,7 +29,7 @@ pub(crate) async fn address(State(state): State<AppState>, uri: OriginalUri, req
 fn is_another_name(own: &Url, headers: &HeaderMap) -> bool {
     let sent_to = headers.get(HOST).and_then(|host| Url::parse(&format!("{}://{}/", own.scheme(), host.to_str().ok()?)).ok());
     let (Some(own_host), Some(sent_to)) = (own.host(), sent_to) else { return false };
-    // A proxy stands in between, and has put a name of its own there.
+    // A proxy has forwarded the request, and may have rewritten `Host`.
     if own.scheme() != "http" || FORWARDED.iter().any(|name| headers.contains_key(*name)) {
         return false;
     }

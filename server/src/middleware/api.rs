@@ -1,7 +1,7 @@
 //! Makes server functions behave like an API for scripts.
 //!
-//! The framework answers every failure with 500, and sends callers that accept HTML to whatever `Referer` says. Here a failure has its
-//! own status, the headers that lead to the redirect are taken away, and a body that isn't one of ours isn't passed on.
+//! The framework answers every failure with 500, and redirects callers that accept HTML to the `Referer`. This layer sets the failure's own status,
+//! removes the headers of the redirect, and doesn't pass on a body that isn't one of ours.
 
 use crate::{answer, paths::API};
 use axum::{body::to_bytes, extract::Request, middleware::Next, response::Response};
@@ -9,7 +9,7 @@ use http::header::{ACCEPT, LOCATION, REFERER};
 use mfa::Error;
 use server_fn::error::SERVER_FN_ERROR_HEADER;
 
-/// An error has a code and a number or two.
+/// The maximum size of an error: a code and one or two numbers.
 const LONGEST_ERROR: usize = 4096;
 
 pub(crate) async fn api(mut request: Request, next: Next) -> Response {
@@ -26,7 +26,7 @@ pub(crate) async fn api(mut request: Request, next: Next) -> Response {
     let (mut parts, body) = response.into_parts();
     let error = to_bytes(body, LONGEST_ERROR).await.ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
     let error = error.unwrap_or(Error::MalformedRequest);
-    // A client error was said by the middleware itself, which knows better than the code: 405 has none of its own.
+    // Client errors were set by the middleware itself, whose status is more specific than the code's: 405 has no code of its own.
     let status = if parts.status.is_client_error() { parts.status } else { answer::status(&error) };
     let (answer, body) = answer::json(status, &error).into_parts();
     parts.status = answer.status;

@@ -1,4 +1,4 @@
-//! Reads the body, up to a limit, before anybody works with it: what arrives is whole and small.
+//! Reads the body, up to a limit, before any handler runs: handlers get complete and small bodies.
 
 use crate::answer::{Refusal, refuse};
 use axum::{body::Body, extract::Request, middleware::Next, response::Response};
@@ -9,10 +9,10 @@ use http::{
 };
 use mfa::Error;
 
-/// The longest form has a password of some hundred characters in it.
+/// The longest of these forms contains a password of a few hundred characters.
 const LIMIT: usize = 64 * 1024;
 
-/// As much of a body that is too long is still taken from the client: one that is busy sending wouldn't see the answer.
+/// The number of bytes that are still read of a body that is too long: a client that is busy sending wouldn't see the response.
 const DRAINED: usize = 4 * 1024 * 1024;
 
 pub(crate) async fn body_limit(request: Request, next: Next) -> Response {

@@ -1,7 +1,7 @@
-//! Lets a body through only as what it says it is.
+//! Refuses bodies with the wrong content type.
 //!
-//! Server functions read JSON without looking at its type. Since a foreign page can send `text/plain` without asking first, the type is
-//! part of the defence against it, and not a formality.
+//! Server functions parse JSON without checking its type. Since a foreign page can send `text/plain` without a preflight, the check is part of the
+//! defence against cross-site requests.
 
 use crate::{answer::refuse, paths::API};
 use axum::{extract::Request, middleware::Next, response::Response};
@@ -22,7 +22,7 @@ pub(crate) async fn content_type(request: Request, next: Next) -> Response {
     }
 }
 
-/// Without parameters such as `charset`.
+/// The media type without parameters such as `charset`.
 fn essence(content_type: &str) -> &str {
     content_type.split(';').next().unwrap_or_default().trim()
 }

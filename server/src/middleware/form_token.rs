@@ -1,7 +1,7 @@
-//! Refuses a call of a function that a script means for another session than the one that is there now.
+//! Refuses a function call that a script made for another session than the current one.
 //!
-//! A page may lie in a tab while somebody else signs in, in another one. Our own scripts send the form token of the session that their page
-//! is about, with every call. Callers that send none mean the session of their cookie.
+//! Another user may sign in in a second tab while a page is still open in the first. Our own scripts send the form token of their page's session with
+//! every call. Calls without a token apply to the session of their cookie.
 
 use crate::{answer::refuse, paths::FUNCTIONS};
 use axum::{extract::Request, middleware::Next, response::Response};
@@ -9,7 +9,7 @@ use mfa::Error;
 use pages::form_token::HEADER;
 use ui::request::RequestContext;
 
-/// Below [`FUNCTIONS`]: they find out who is there, or open a session for somebody who says who that is.
+/// Paths below [`FUNCTIONS`] that need no token: they read the current user, or open a session with credentials.
 const WITHOUT: [&str; 7] =
     ["flow/next-step", "flow/status", "flow/user", "account/sign-up", "account/sign-in", "passkey/sign-in/begin", "passkey/sign-in/finish"];
 
@@ -24,7 +24,7 @@ fn fits(request: &Request) -> bool {
         return true;
     }
     let Some(cx) = request.extensions().get::<RequestContext>() else { return false };
-    // Without a session the function itself says so.
+    // If there is no session, the function itself refuses the call.
     let Some(session) = &cx.session else { return true };
     sent.to_str().is_ok_and(|token| cx.latchkey.forms().is_token_of(session, token))
 }

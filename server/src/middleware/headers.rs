@@ -1,6 +1,6 @@
-//! The headers that every answer carries.
+//! Sets the headers that every response carries.
 //!
-//! The policy is a header and not a `<meta>` element, which could not forbid framing. The nonce is the one that Leptos writes into its
+//! The Content-Security-Policy is a header and not a `<meta>` element, which can't forbid framing. The nonce is the one that Leptos writes into its
 //! inline scripts, taken from the request's context.
 
 use crate::{AppState, answer::SOON};
@@ -30,7 +30,7 @@ const FIXED: [(HeaderName, &str); 6] = [
     ),
 ];
 
-/// Two years.
+/// Two years, in seconds.
 const TRANSPORT_SECURITY: HeaderValue = HeaderValue::from_static("max-age=63072000");
 const TRANSPORT_SECURITY_BELOW: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
 
@@ -49,7 +49,7 @@ pub(crate) async fn headers(State(state): State<AppState>, request: Request, nex
         headers.insert(STRICT_TRANSPORT_SECURITY, if state.hsts_subdomains { TRANSPORT_SECURITY_BELOW } else { TRANSPORT_SECURITY });
     }
     content_security_policy(headers, nonce.as_deref().unwrap_or_default());
-    // Whatever doesn't say that it may be kept belongs to somebody.
+    // Responses that don't allow caching explicitly may contain personal data.
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
 }

@@ -1,7 +1,7 @@
-//! Answers a form that is sent twice like the first time: a double click, a second press on a slow network.
+//! Gives the second submission of a form the response to the first one: a double click, or a second press on a slow network.
 //!
-//! Two requests are the same if path, form (with its [mark](form_mark::FIELD)) and session cookies are. The second may also come with the cookies that the
-//! answer to the first has set. A cookie by itself, without the form, is answered as ever.
+//! Two requests are equal if path, form (with its [mark](form_mark::FIELD)) and session cookies are equal. The second may also have the cookies that
+//! the response to the first one set. Cookies alone, without an equal form, never match.
 
 use crate::{
     AppState,
@@ -34,31 +34,33 @@ use std::{
 use tracing::Instrument;
 use ui::{paths, request::RequestContext};
 
-/// How often is looked whether the first request has its answer.
+/// How often a waiting request checks for the response to the first one.
 const LOOK_EVERY: Duration = Duration::from_millis(50);
 
-/// How often the claim of a form is renewed that is still acted on.
+/// How often the claim of a form that is being processed is renewed.
 const RENEW_EVERY: Duration = Duration::from_secs(3);
 
-/// Bytes of the longest page that is kept. The dashboard's longest has less.
+/// The maximum size of a stored page, in bytes. The dashboard's longest page is smaller.
 const LONGEST_KEPT: usize = 256 * 1024;
 
-/// How often is looked at most: less than [`panic_and_timeout`](super::panic_and_timeout) waits.
+/// The maximum number of checks: together shorter than the timeout of [`panic_and_timeout`](super::panic_and_timeout).
 const LOOKS: u32 = 400;
 
-/// What is kept of an answer to a network that sends very many forms: only that there was one. A second press is refused instead of being acted on.
+/// The stored response for a network that sends very many forms: it only records that the form was processed. A second submission is refused instead
+/// of being processed.
 const NOT_KEPT: &[u8] = b"";
 
-/// How such a second press is refused.
+/// The refusal of such a second submission.
 const TOO_MANY: Error = Error::AddressRateLimited { retry_after_seconds: 10 };
 
-/// After so many answers, those whose time is over are deleted: the timer comes too seldom to keep them few.
+/// The number of responses after which expired ones are deleted: the timer alone doesn't run often enough to keep their number low.
 const SWEEP_EVERY: u32 = 64;
 
-/// Answers of this process.
+/// The number of responses that this process has stored.
 static ANSWERS: AtomicU32 = AtomicU32::new(0);
 
-/// The forms that are acted on without a session. The number of their requests is limited, so that nobody fills the database with them.
+/// The forms that are processed without a session. The number of their requests is rate-limited, so that an attacker can't fill the database with
+/// them.
 const WITHOUT_SESSION: [&str; 2] = [paths::SIGN_IN, paths::SIGN_UP];
 
 pub(crate) async fn idempotency(State(state): State<AppState>, request: Request, next: Next) -> Response {
@@ -69,7 +71,7 @@ pub(crate) async fn idempotency(State(state): State<AppState>, request: Request,
     let Some(cx) = parts.extensions.get::<RequestContext>().cloned() else {
         return refuse(&parts.extensions, Error::Unavailable);
     };
-    // It is all there, and not longer than a form may be.
+    // The body has been read completely, within the limit.
     let Ok(body) = to_bytes(body, usize::MAX).await else {
         return refuse(&parts.extensions, Error::MalformedRequest);
     };
@@ -86,7 +88,7 @@ pub(crate) async fn idempotency(State(state): State<AppState>, request: Request,
             }
             Ok(Earlier::Answered(answer)) => {
                 let Some(answer) = Kept::read(&answer, &unanswered.cx.nonce) else { return unanswered.act().await };
-                // What was recorded on the way here belongs to no answer: the earlier one has its own cookies.
+                // Changes recorded by outer layers aren't part of the response: the stored response has its own cookies.
                 drop(unanswered.cx.take_changes());
                 return answer;
             }
@@ -103,9 +105,9 @@ pub(crate) async fn idempotency(State(state): State<AppState>, request: Request,
                     Err(lost) => (unanswered, has_waited) = (*lost, true),
                 }
             }
-            // The first one may still be acted on.
+            // The first request may still be in progress.
             Err(_) if has_waited => {}
-            // The form finds out by itself what is unavailable, and keeps what was typed.
+            // The form's handler reports by itself that a service is unavailable, and keeps the user's input.
             Err(_) => return unanswered.act().await,
         }
         tokio::time::sleep(LOOK_EVERY).await;
@@ -113,7 +115,7 @@ pub(crate) async fn idempotency(State(state): State<AppState>, request: Request,
     refuse(&unanswered.form.parts.extensions, Error::Unavailable)
 }
 
-/// A request on its way to the form.
+/// A request that is about to be processed.
 struct Unanswered {
     form: Sent,
     cx: RequestContext,
@@ -125,7 +127,8 @@ impl Unanswered {
         self.next.run(Request::from_parts(self.form.parts, Body::from(self.form.body))).await
     }
 
-    /// Finds the session anew: while the request waited, it may have ended. Where an application signs people in, that is asked at each request.
+    /// Looks up the session again: it may have ended while the request waited. If an application signs users in, it is asked again, as for each
+    /// request.
     async fn look_again(&mut self, state: &AppState) -> Result<(), Error> {
         if state.application.is_none() {
             self.cx.session = own_session(state, &self.form.parts.headers).await?;
@@ -134,21 +137,21 @@ impl Unanswered {
         Ok(())
     }
 
-    /// Whether the form does anything for the one who sends it. The others are many and limited by nothing: nothing is noted of them.
+    /// Whether the form has an effect for its sender. All other forms are numerous and not rate-limited: no record is stored for them.
     fn may_act(&self) -> bool {
         self.cx.session.is_some() || WITHOUT_SESSION.contains(&self.cx.path.as_str())
     }
 
-    /// Whether the answer may be kept: not those to a network that sends very many, so that they don't fill the database.
+    /// Whether the response may be stored: not for a network that sends very many forms, so that they don't fill the database.
     fn may_be_kept(&self, state: &AppState) -> bool {
         let client = self.form.parts.extensions.get::<Client>();
         client.is_none_or(|client| state.sign_in_limit.admits_form(client.0.into()))
     }
 }
 
-/// Acts on the form and keeps the answer, or gives the request back if an equal one was quicker.
+/// Processes the form and stores the response, or returns the request if an equal one was claimed earlier.
 ///
-/// From the claim on it goes on even if the browser gives the request up: the second one waits for its answer.
+/// Once claimed, the form is processed to the end even if the browser abandons the request: the second request waits for its response.
 async fn claim_and_act(state: &AppState, key: &IdempotencyKey, unanswered: Unanswered) -> Result<Response, Box<Unanswered>> {
     let extensions = unanswered.form.parts.extensions.clone();
     let Ok(claim) = state.latchkey.forms().claim(key.clone()) else { return Ok(unanswered.act().await) };
@@ -156,7 +159,7 @@ async fn claim_and_act(state: &AppState, key: &IdempotencyKey, unanswered: Unans
     let acting = async move {
         match state.latchkey.forms().make_claim(&claim).await {
             Ok(false) => Err(Box::new(unanswered)),
-            // It may have been made although its commit wasn't answered.
+            // The claim may have been committed although the database's answer was lost.
             Ok(true) | Err(_) => Ok(act_once(&state, &claim, unanswered).await),
         }
     };
@@ -168,17 +171,17 @@ async fn claim_and_act(state: &AppState, key: &IdempotencyKey, unanswered: Unans
     }
 }
 
-/// The answer, or the panic that there was instead of one.
+/// The response, or the panic of the handler.
 async fn act_once(state: &AppState, claim: &Claim, mut unanswered: Unanswered) -> Result<Response, Box<dyn Any + Send>> {
     let may_be_kept = unanswered.may_be_kept(state);
     let request = unanswered.form.take_request();
     let sent = request.headers().clone();
-    // Nothing that the handler had in its hands is used after it panicked.
+    // No data of the handler is used after a panic.
     let mut acting = pin!(AssertUnwindSafe(unanswered.next.run(request)).catch_unwind());
     let outcome = loop {
         match tokio::time::timeout(RENEW_EVERY, &mut acting).await {
             Ok(outcome) => break outcome,
-            // Without it, the claim holds until its end, and the next renewal may succeed.
+            // After a failed renewal, the claim stays valid until it expires, and the next renewal may succeed.
             Err(_) => drop(state.latchkey.forms().renew_claim(claim).await),
         }
     };
@@ -198,14 +201,14 @@ async fn act_once(state: &AppState, claim: &Claim, mut unanswered: Unanswered) -
     finish(state, claim, kept.as_deref().map(|answer| (&also, answer))).await;
     if ANSWERS.fetch_add(1, Ordering::Relaxed) % SWEEP_EVERY == SWEEP_EVERY - 1 {
         let latchkey = state.latchkey.clone();
-        // If it fails, it will be done the next time, or by the timer.
+        // If deleting fails, the next call or the timer does it.
         tokio::spawn(async move { drop(latchkey.maintenance().sweep_answers().await) });
     }
     Ok(response)
 }
 
-/// Keeps the answer, or gives up the claim if there is none to keep. It tries three times, in spite of a database that fails over: until then, a second
-/// press waits.
+/// Stores the response, or releases the claim if there is none to store. It tries three times, to survive a failover of the database: until then, a
+/// second submission waits.
 async fn finish(state: &AppState, claim: &Claim, answer: Option<(&IdempotencyKey, &[u8])>) {
     for _ in 0..3 {
         let done = match answer {
@@ -220,19 +223,19 @@ async fn finish(state: &AppState, claim: &Claim, answer: Option<(&IdempotencyKey
     tracing::warn!("the answer to a form wasn't kept: sent again, it is acted on again after ten seconds");
 }
 
-/// Whether the form has a mark as our pages make them: 128 random bits in base64url.
+/// Whether the form has a mark in the format of our pages: 128 random bits in base64url.
 fn has_mark(body: &[u8]) -> bool {
     let is_mark = |mark: &str| mark.len() == 22 && mark.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
     Fields::parse(body).is_ok_and(|fields| fields.get(form_mark::FIELD).is_some_and(is_mark))
 }
 
-/// A form as it was sent, and everything by which it is known again.
+/// A submitted form, and all data by which an equal one is recognised.
 struct Sent {
     parts: Parts,
     body: Bytes,
-    /// The ids in the cookies, half and full.
+    /// The session ids in the cookies, half and full.
     tokens: [Option<String>; 2],
-    /// Whom the application has named, where it signs people in.
+    /// The user that the application reported, if an application signs users in.
     visitor: Option<Visitor>,
 }
 
@@ -251,7 +254,7 @@ impl Sent {
         IdempotencyKey::of(&[address.as_bytes(), &self.body, half, full, id.as_bytes(), session.as_bytes()])
     }
 
-    /// The request itself; its address and its form stay here.
+    /// The request itself. Its address and form stay in this value.
     fn take_request(&mut self) -> Request {
         let (mut kept, ()) = Request::new(()).into_parts();
         kept.uri = self.parts.uri.clone();
@@ -259,24 +262,24 @@ impl Sent {
     }
 }
 
-/// An answer that was kept.
+/// A stored response.
 #[derive(Serialize, Deserialize)]
 struct Kept {
     status: u16,
     headers: Vec<(String, String)>,
-    /// What its inline scripts carry.
+    /// The nonce of its inline scripts.
     nonce: String,
     body: String,
 }
 
 impl Kept {
-    /// What is to be kept of an answer, beside the answer itself: nothing of a failure, after which the form is to be acted on again.
+    /// The metadata to store with a response. `None` for a failure, after which the form is to be processed again.
     async fn of(response: Response, nonce: &Nonce) -> (Response, Option<Vec<u8>>) {
         let (parts, body) = response.into_parts();
         let Ok(body) = to_bytes(body, usize::MAX).await else {
             return (Response::from_parts(parts, Body::empty()), None);
         };
-        // A wait that is answered anew is told exactly.
+        // A response with a wait is computed anew, so that the wait is exact.
         let is_final = !parts.status.is_server_error() && parts.status != StatusCode::TOO_MANY_REQUESTS;
         let kept = (is_final && body.len() <= LONGEST_KEPT).then(|| Self::write(parts.status, &parts.headers, nonce, &body)).flatten();
         (Response::from_parts(parts, Body::from(body)), kept)
@@ -293,7 +296,7 @@ impl Kept {
         serde_json::to_vec(&kept).ok()
     }
 
-    /// The answer to a request whose inline scripts carry `nonce`.
+    /// The response to a request whose inline scripts carry `nonce`.
     fn read(kept: &[u8], nonce: &Nonce) -> Option<Response> {
         let kept = serde_json::from_slice::<Self>(kept).ok()?;
         let mut response = Response::builder().status(kept.status);

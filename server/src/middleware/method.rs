@@ -1,4 +1,4 @@
-//! Knows three methods. `TRACE`, `OPTIONS` (there is no CORS here) and everything unknown end before they reach a route.
+//! Allows three methods. `TRACE`, `OPTIONS` (there is no CORS here) and unknown methods are refused before they reach a route.
 
 use crate::answer::{Refusal, refuse};
 use axum::{extract::Request, middleware::Next, response::Response};

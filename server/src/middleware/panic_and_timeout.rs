@@ -1,4 +1,4 @@
-//! Keeps what goes wrong inside one request: a panic is answered like any other failure, and nothing runs for ever.
+//! Limits failures to one request: a panic is answered like any other failure, and no request runs forever.
 
 use crate::answer::{Refusal, refuse};
 use axum::{extract::Request, middleware::Next, response::Response};
@@ -6,7 +6,7 @@ use futures::FutureExt;
 use mfa::Error;
 use std::{panic::AssertUnwindSafe, time::Duration};
 
-/// Longer than any honest answer takes, waiting for a free core to hash a password included.
+/// Longer than any regular response takes, including the wait for a free core to hash a password.
 const LIMIT: Duration = Duration::from_secs(30);
 
 pub(crate) async fn panic_and_timeout(request: Request, next: Next) -> Response {
@@ -15,11 +15,11 @@ pub(crate) async fn panic_and_timeout(request: Request, next: Next) -> Response 
 
 async fn contain_within(limit: Duration, request: Request, next: Next) -> Response {
     let extensions = request.extensions().clone();
-    // Nothing that the handler had in its hands is used after it panicked.
+    // No data of the handler is used after a panic.
     let running = AssertUnwindSafe(next.run(request)).catch_unwind();
     match tokio::time::timeout(limit, running).await {
         Ok(Ok(response)) => response,
-        // The place is logged by the panic hook.
+        // The panic hook logs the location.
         Ok(Err(_)) => refuse(&extensions, Refusal::BUG),
         Err(_) => {
             tracing::error!("gave up on a request that took too long");

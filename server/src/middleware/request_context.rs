@@ -1,6 +1,6 @@
-//! Says who and what a request is, before anything is decided: its number, its client, its language and time zone, its nonce.
+//! Creates the context of a request before any decision is made: its id, client, language, time zone and nonce.
 //!
-//! The session isn't looked up here, so that assets and refusals never touch the database.
+//! The session isn't looked up here, so that assets and refusals never query the database.
 
 use crate::{AppState, client_address::client_address};
 use axum::{
@@ -23,7 +23,8 @@ use uuid::Uuid;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// What ties an answer to its lines in the log. Always our own: what a client sends would let it forge entries.
+/// The request id, which connects a response with its log lines. It is always generated here: an id sent by the client would let it forge log
+/// entries.
 #[derive(Clone)]
 pub(crate) struct RequestId(pub(crate) String);
 

@@ -1,11 +1,12 @@
-//! Finds the session that a request belongs to, and hands out the cookies that the request earned.
+//! Looks up the session of a request, and sets the cookies that the request's handlers recorded.
 //!
-//! The full cookie is looked up first and as a full session only, which owes what the policy says now; the half one second and as a half one only. No other header opens anything.
-//! A cookie whose session is over is left alone: a request that was sent just before its session got a new id would otherwise
-//! take the new cookie away from the browser.
+//! The full cookie is looked up first, and only as a full session, whose pending steps the current policy determines; the half one second, and only
+//! as a half session. No other header grants access. The cookie of a session that has ended is kept: otherwise, a request that was sent just before
+//! its session got a new id would delete the new cookie from the browser.
 //!
-//! Inside an application it is the application that says who is there, whatever cookie came. A session counts if it was opened for that user, in
-//! that session of the application; without one, a new one is opened, or one in which nothing has happened yet. Nobody's cookie opens anything, and neither does somebody else's.
+//! If Latchkey is embedded, the application determines the user, whichever cookies were sent. A session counts if it was opened for that user, in
+//! that session of the application. If there is none, a new session is opened, or an unused one is taken over. Neither the cookie of an anonymous
+//! visitor nor that of another user grants access.
 
 use crate::{AppState, answer::refuse};
 use axum::{
@@ -26,7 +27,7 @@ use ui::{
 
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
-/// Without "cookies", which would reach every host of the registrable domain; ours are taken back by name.
+/// Without "cookies", which would affect every host of the registrable domain; ours are deleted by name.
 const WHAT_WE_STORED: HeaderValue = HeaderValue::from_static("\"cache\", \"storage\"");
 
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
@@ -64,32 +65,32 @@ pub(crate) async fn session(State(state): State<AppState>, request: Request, nex
     response
 }
 
-/// Writes the changes into the headers of the answer to a request with the headers `sent`.
+/// Writes the changes into the headers of the response to a request with the headers `sent`.
 pub(super) fn hand_out(state: &AppState, sent: &HeaderMap, changes: &[CookieChange], response: &mut Response) {
     for cookie in state.cookies.set_cookies(sent, changes) {
         response.headers_mut().append(SET_COOKIE, cookie);
-        // A page of the application may have said nothing; with somebody's cookie on it, it is theirs alone.
+        // A page of the application may not have set `Cache-Control`; a response that sets a visitor's cookie must not be shared.
         response.headers_mut().entry(CACHE_CONTROL).or_insert(NO_STORE);
     }
-    // What an application has stored is its own.
+    // Data that an application has stored belongs to the application.
     if state.application.is_none() && changes.iter().any(|change| matches!(change, CookieChange::ClearSiteData)) {
         response.headers_mut().insert(CLEAR_SITE_DATA, WHAT_WE_STORED);
     }
 }
 
-/// Whether the request comes from the page of sign-up or sign-in. Neither has a link to a page that needs a session, but the form of each leads to one.
+/// Whether the request comes from the sign-up or sign-in page. Neither links to a page that needs a session, but the form of each leads to one.
 fn comes_from_the_entrance(site: &Site, headers: &HeaderMap) -> bool {
     let referer = headers.get(REFERER).and_then(|referer| referer.to_str().ok());
     let from = referer.and_then(|referer| referer.strip_prefix(&site.origin())).and_then(|from| from.split('?').next());
     from.is_some_and(|from| [paths::SIGN_IN, paths::SIGN_UP].map(|path| site.link(path)).iter().any(|entrance| entrance == from))
 }
 
-/// The live session of an account of our own.
+/// The live session of an account that Latchkey manages.
 pub(super) async fn own_session(state: &AppState, headers: &HeaderMap) -> Result<Option<Session>, Error> {
     find(state, headers, |session| !session.is_of_application()).await
 }
 
-/// The live session whose cookie came, if it counts.
+/// The live session of the cookie, if it is valid.
 async fn find(state: &AppState, headers: &HeaderMap, counts: impl Fn(&Session) -> bool) -> Result<Option<Session>, Error> {
     for level in [Level::Full, Level::Half] {
         if let Some(token) = state.cookies.token(headers, level)
@@ -102,8 +103,8 @@ async fn find(state: &AppState, headers: &HeaderMap, counts: impl Fn(&Session) -
     Ok(None)
 }
 
-/// The session of whom the application names, opened if there is none. A half one that owes nothing any more makes room for a full one, which
-/// goes on to where the visitor wanted to go.
+/// The session of the user that the application reports, opened if there is none. A half session with no pending step is replaced by a full one,
+/// which keeps the address that the visitor requested.
 async fn find_or_enter(state: &AppState, headers: &HeaderMap, cx: &RequestContext, visitor: &Visitor) -> Result<Option<Session>, Error> {
     let latchkey = &state.latchkey;
     let before = find(state, headers, |session| session.is_of(visitor)).await?;

@@ -1,4 +1,4 @@
-//! Refuses sign-ins, sign-ups and changes of address that come from one network too fast.
+//! Rate-limits sign-ins, sign-ups and changes of address by network.
 
 use super::request_context::Client;
 use crate::{AppState, answer::refuse, sign_in_limit::Kind};
@@ -23,7 +23,7 @@ pub(crate) async fn sign_in_limit(State(state): State<AppState>, request: Reques
     next.run(request).await
 }
 
-/// Rounded up: after as many seconds the next attempt is admitted.
+/// Rounded up: the next attempt is admitted after this many seconds.
 fn whole_seconds(wait: Duration) -> u64 {
     u64::try_from(wait.as_millis().div_ceil(1000)).unwrap_or(u64::MAX).max(1)
 }

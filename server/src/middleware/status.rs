@@ -1,10 +1,10 @@
-//! Finds out where the visitor of an application's page stands.
+//! Reads the status of the visitor for a page of an application.
 
 use crate::answer::refuse;
 use axum::{extract::Request, middleware::Next, response::Response};
 use ui::request::RequestContext;
 
-/// Finds out where the visitor of a page stands, so that hooks know it from the first moment on.
+/// Reads the status of the visitor, so that hooks have it when the page loads.
 pub(crate) async fn status(mut request: Request, next: Next) -> Response {
     if let Some(cx) = request.extensions_mut().get_mut::<RequestContext>() {
         match cx.latchkey.status(cx.session.as_ref()).await {

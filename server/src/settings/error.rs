@@ -1,8 +1,8 @@
-//! Why the settings can't be used: always one line that says where, what and what would be right.
+//! Errors of the settings: always one line with the place, the problem and the expected value.
 
 use std::{fmt, path::PathBuf};
 
-/// Where a value was written.
+/// The place of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
     /// A settings file.
@@ -23,47 +23,47 @@ impl fmt::Display for Place {
 /// One line for the operator.
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
-    /// The file isn't there or can't be read.
+    /// The file doesn't exist or can't be read.
     #[error("{}: can't be read: {reason}", path.display())]
     Unreadable {
         /// The file.
         path: PathBuf,
-        /// What the system said.
+        /// The message of the operating system.
         reason: std::io::Error,
     },
-    /// The file isn't TOML.
+    /// The file isn't valid TOML.
     #[error("{}, line {line}: {reason}", path.display())]
     NotToml {
         /// The file.
         path: PathBuf,
-        /// Counted from 1.
+        /// The line, counted from 1.
         line: usize,
-        /// What the parser said.
+        /// The message of the parser.
         reason: String,
     },
-    /// A key or table that nothing reads.
+    /// An unknown key or table.
     #[error("{place}: unknown key `{key}`; {known}")]
     Unknown {
-        /// Where it stands.
+        /// The place of the key.
         place: Place,
-        /// As it was written.
+        /// The key as it was written.
         key: String,
-        /// What could have been meant.
+        /// A similar key that may have been meant.
         known: String,
     },
-    /// A value that doesn't fit its key.
+    /// A value that is invalid for its key.
     #[error("{place}: `{key}` must be {allowed}, but is {shown}")]
     BadValue {
-        /// Where it stands.
+        /// The place of the value.
         place: Place,
         /// Its path, such as `server.addr`.
         key: String,
         /// The value, unless it may hold a secret.
         shown: String,
-        /// What it must be.
+        /// The description of a valid value.
         allowed: &'static str,
     },
-    /// Passwords and codes would travel in the open.
+    /// Passwords and codes would be sent unencrypted.
     #[error(
         "`server.public_origin` is {origin}, where passwords and codes would travel unprotected: put TLS in front and use https, \
          or set `server.allow_plain_http` to true if this is meant"

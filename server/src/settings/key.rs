@@ -1,17 +1,17 @@
-//! Every key an operator can set, once: the reader, the error messages and the test of the documentation all go by this list.
+//! Every key that an operator can set: the parser, the error messages and the test of the documentation all use this list.
 
 /// One key of `Leptos.toml`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Key {
-    /// The table it stands in.
+    /// The table that has the key.
     pub table: &'static str,
-    /// Its name in there.
+    /// The name within the table.
     pub name: &'static str,
-    /// What counts when it is absent, as one would write it. Empty if absence has a meaning of its own.
+    /// The default, as it would be written. Empty if an absent key has a special meaning.
     pub default: &'static str,
     /// The end of the sentence "it must be ...".
     pub allowed: &'static str,
-    /// A wrong value of it is not repeated in the error message.
+    /// Whether the value is a secret, which error messages don't repeat.
     pub secret: bool,
 }
 
@@ -33,7 +33,7 @@ impl Key {
     }
 }
 
-/// What the environment variables begin with.
+/// The prefix of the environment variables.
 pub const PREFIX: &str = "LATCHKEY__";
 
 pub(super) const ADDR: Key = Key::new("server", "addr", "127.0.0.1:3000", "an address and a port, such as 127.0.0.1:3000 or [::]:3000");
@@ -56,7 +56,7 @@ pub(super) const SIGN_INS_PER_MINUTE: Key = Key::new("limits", "sign_ins_per_min
 pub(super) const PASSWORD_HASHES: Key = Key::new("limits", "password_hashes", "0", "a whole number from 0 to 1024");
 pub(super) const LOG_FORMAT: Key = Key::new("log", "format", "text", "text or json");
 
-/// All of them, table by table.
+/// All keys, table by table.
 pub const ALL: &[Key] = &[
     ADDR,
     PUBLIC_ORIGIN,
@@ -74,7 +74,7 @@ pub const ALL: &[Key] = &[
     LOG_FORMAT,
 ];
 
-/// The key at `table` and `name`.
+/// The key `name` in `table`.
 #[must_use]
 pub fn find(table: &str, name: &str) -> Option<&'static Key> {
     ALL.iter().find(|key| key.table == table && key.name == name)

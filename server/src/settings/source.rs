@@ -1,4 +1,4 @@
-//! Gathers what the operator wrote: the file first, then the environment over it. Nothing is interpreted yet, but every key must be known.
+//! Collects the settings as written: first the file, then the environment, which overrides it. Values aren't parsed yet, but every key must be known.
 
 use super::{
     error::{Place, SettingsError},
@@ -14,7 +14,7 @@ pub(super) struct Source {
 }
 
 struct Given {
-    /// The value in the form it would have in the environment, if it has one.
+    /// The value in the format of an environment variable. `None` for types that have none.
     text: Option<String>,
     shown: String,
     place: Place,
@@ -54,7 +54,7 @@ impl Source {
         Ok(())
     }
 
-    /// The value of a key, or its default, as `read` understands it.
+    /// The value of a key, or its default, parsed by `read`.
     pub(super) fn get<T>(&self, key: &Key, read: impl FnOnce(&str) -> Option<T>) -> Result<T, SettingsError> {
         let given = self.given.get(&key.path());
         let text = given.map_or(Some(key.default), |given| given.text.as_deref());
@@ -74,7 +74,7 @@ impl Source {
     }
 }
 
-/// The value as one would write it in an environment variable: lists by commas.
+/// The value in the format of an environment variable: lists are separated by commas.
 fn text_of(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),

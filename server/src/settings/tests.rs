@@ -1,4 +1,4 @@
-//! What is accepted, and the one line that is said about everything else.
+//! Accepted settings, and the error messages of all others.
 
 use super::*;
 

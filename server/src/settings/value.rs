@@ -1,4 +1,4 @@
-//! From the text of a value to what it means; nothing if it doesn't mean anything.
+//! Parsers of the values. All return `None` for an invalid value.
 
 use crate::client_address::Network;
 use std::{net::IpAddr, ops::RangeInclusive};
@@ -14,16 +14,16 @@ pub(super) fn number(range: RangeInclusive<u32>) -> impl FnOnce(&str) -> Option<
     move |text| text.parse().ok().filter(|number| range.contains(number))
 }
 
-/// Addresses and networks, by commas. None at all is fine.
+/// Addresses and networks, separated by commas. The list may be empty.
 pub(super) fn networks(text: &str) -> Option<Vec<Network>> {
     text.split(',').map(str::trim).filter(|item| !item.is_empty()).map(|item| item.parse().ok()).collect()
 }
 
-/// Scheme, host and port and nothing else.
+/// An origin: scheme, host and port, nothing else.
 pub(super) fn origin(text: &str) -> Option<Url> {
     let url = Url::parse(text).ok()?;
     let bare = matches!(url.scheme(), "http" | "https")
-        // With a dot at its end a name is the same for DNS, and another one for browsers, cookies and passkeys.
+        // A name with a trailing dot is the same for DNS, but another one for browsers, cookies and passkeys.
         && url.host_str().is_some_and(|host| !host.is_empty() && !host.ends_with('.'))
         && url.path() == "/"
         && url.query().is_none()
@@ -33,7 +33,7 @@ pub(super) fn origin(text: &str) -> Option<Url> {
     bare.then_some(url)
 }
 
-/// Whether only this machine can be meant.
+/// Whether the address refers to this machine only.
 pub(super) fn is_loopback(origin: &Url) -> bool {
     match origin.host() {
         Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
@@ -43,13 +43,13 @@ pub(super) fn is_loopback(origin: &Url) -> bool {
     }
 }
 
-/// What authenticator apps show. A colon would end the name in the label of the key URI.
+/// The issuer that authenticator apps show. A colon would end the issuer in the label of the key URI.
 pub(super) fn issuer(text: &str) -> Option<String> {
     let fits = (1..=64).contains(&text.chars().count()) && !text.contains(':') && !text.chars().any(char::is_control);
     fits.then(|| text.to_owned())
 }
 
-/// `mailto:` or `https:`; empty is nobody.
+/// A `mailto:` or `https:` address. Empty if there is no contact.
 pub(super) fn support(text: &str) -> Option<String> {
     if text.is_empty() {
         return Some(String::new());
@@ -58,14 +58,14 @@ pub(super) fn support(text: &str) -> Option<String> {
     matches!(url.scheme(), "mailto" | "https").then(|| url.into())
 }
 
-/// Whether a PostgreSQL address names another machine and no `sslmode`: then TLS is used if the server offers it, and anybody in between can
-/// see to it that the server doesn't.
+/// Whether a PostgreSQL address names another machine but no `sslmode`: TLS is then used only if the server offers it, and an attacker on the network
+/// can suppress the offer.
 pub(super) fn leaves_encryption_open(database: &str) -> bool {
     let Some(url) = Url::parse(database).ok().filter(|url| url.scheme().starts_with("postgres")) else { return false };
     let parameter =
         |names: [&str; 2]| url.query_pairs().find(|(name, _)| names.contains(&name.as_ref())).map(|(_, value)| value.into_owned());
     let host = parameter(["host", "hostaddr"]).or_else(|| url.host_str().map(ToOwned::to_owned)).unwrap_or_default();
-    // A path, which an address has percent-encoded, is that of a socket.
+    // A path, percent-encoded in an address, is the path of a socket.
     let is_socket = host.is_empty() || host.starts_with('/') || host.to_ascii_lowercase().starts_with("%2f");
     parameter(["sslmode", "ssl-mode"]).is_none() && !is_socket && !is_this_machine(&host)
 }
@@ -75,7 +75,7 @@ fn is_this_machine(host: &str) -> bool {
     address.map_or(host == "localhost", |address| address.is_loopback())
 }
 
-/// The databases that there are.
+/// The supported databases.
 pub(super) fn database(text: &str) -> Option<String> {
     ["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| text.starts_with(scheme)).then(|| text.to_owned())
 }

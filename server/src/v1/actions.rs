@@ -9,14 +9,14 @@ use axum::{
 use mfa::view::ActionDemand;
 use serde::Deserialize;
 
-/// Who is about to do what.
+/// The user and the action.
 #[derive(Deserialize)]
 pub(super) struct Required {
     user_id: String,
     action: String,
 }
 
-/// Whether a token is to be expected from this user at all.
+/// Whether this user needs a token for the action.
 pub(super) async fn required(
     State(state): State<AppState>,
     _application: Application,

@@ -1,4 +1,4 @@
-//! Who asks: an application that shows its key.
+//! Authentication of an application by its key.
 
 use super::refusal::Refusal;
 use crate::{AppState, middleware::request_context::Client};
@@ -6,9 +6,9 @@ use axum::{extract::FromRequestParts, http::request::Parts};
 use http::header::AUTHORIZATION;
 use mfa::Caller;
 
-/// An application whose key is right.
+/// An application with a valid key.
 pub(super) struct Application {
-    /// For the audit.
+    /// The caller for the audit log.
     pub(super) caller: Caller,
 }
 
@@ -27,7 +27,7 @@ impl FromRequestParts<AppState> for Application {
     }
 }
 
-/// The scheme's name is written in any case (RFC 9110 §11.1).
+/// The scheme's name is case-insensitive (RFC 9110 §11.1).
 fn bearer(value: &str) -> Option<&str> {
     let (scheme, key) = value.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| key.trim())

@@ -9,18 +9,18 @@ use axum::{
 use mfa::{ContentDigest, Error, Expected, view::MfaProof};
 use serde::Deserialize;
 
-/// What the token must be for.
+/// The token, and the values it must have been issued for.
 #[derive(Deserialize)]
 pub(super) struct Consume {
     token: String,
     action: String,
     user_id: Option<String>,
     session_id: Option<String>,
-    /// SHA-256 in hexadecimal.
+    /// The SHA-256 in hexadecimal.
     content_digest: Option<String>,
 }
 
-/// Checks a token and uses it: one of single use counts once.
+/// Checks a token and uses it up if it is single-use.
 pub(super) async fn consume(
     State(state): State<AppState>,
     application: Application,

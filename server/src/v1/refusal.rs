@@ -1,4 +1,4 @@
-//! How an application's server is told no.
+//! Refusals of requests from applications' servers.
 
 use axum::{
     Json,
@@ -19,9 +19,9 @@ pub(super) struct Refusal {
 }
 
 impl Refusal {
-    /// No key, no key of ours, or a revoked one: which of them isn't told.
+    /// The key is missing, unknown or revoked. The response doesn't say which.
     pub(super) const KEY: Self = Self { status: 401, code: "application_key_invalid" };
-    /// Nobody who can sign in has that id.
+    /// There is no account with that id that can sign in.
     pub(super) const USER: Self = Self { status: 404, code: "user_unknown" };
 }
 
@@ -37,7 +37,7 @@ impl From<Error> for Refusal {
     }
 }
 
-/// What couldn't be read, in no detail: the documents say how it has to be.
+/// The request couldn't be parsed. The response has no details: the documentation describes the format.
 impl From<JsonRejection> for Refusal {
     fn from(_: JsonRejection) -> Self {
         Self::from(Error::MalformedRequest)
