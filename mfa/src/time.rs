@@ -17,7 +17,7 @@ impl Timestamp {
         u64::try_from(self.0.div_euclid(1000)).unwrap_or(0)
     }
 
-    /// How long it is from `self` to `later`; nothing if `later` isn't later.
+    /// How long it is from `self` to `later`; `None` if `later` isn't later.
     pub fn until(self, later: Self) -> Duration {
         Duration::from_millis(u64::try_from(later.0.saturating_sub(self.0)).unwrap_or(0))
     }

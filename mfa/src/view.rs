@@ -293,7 +293,7 @@ pub struct ApplicationKey {
     pub id: String,
     /// What the administrator called it.
     pub name: String,
-    /// Who made it; nothing if that account is gone.
+    /// Who made it; `None` if that account is gone.
     pub author: Option<String>,
     /// Milliseconds since 1970.
     pub created_at: i64,

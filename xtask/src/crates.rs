@@ -68,7 +68,8 @@ fn unpack(workspace: &Workspace, crates: &[Crate]) -> Result<PathBuf> {
         // A file that is gone from the crate must be gone here.
         site::remove(&unpacked)?;
         let archive = workspace.target.join(format!("package/{name}-{version}.crate"));
-        process::run(Command::new("tar").arg("-xzf").arg(archive).arg("-C").arg(&folder))?;
+        // Without the times in the archive, which are always the same: cargo would take a crate that was packed again for the one that it has built.
+        process::run(Command::new("tar").arg("-xzmf").arg(archive).arg("-C").arg(&folder))?;
         config.push_str(&format!("{name} = {{ path = {:?} }}\n", unpacked.display().to_string()));
     }
     let file = folder.join("config.toml");

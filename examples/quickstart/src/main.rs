@@ -2,24 +2,32 @@ use anyhow::Context;
 use axum::{
     Form, Router,
     extract::State,
-    http::{HeaderMap, header::COOKIE, header::SET_COOKIE, request::Parts},
-    response::{Html, IntoResponse, Redirect},
+    http::{HeaderMap, StatusCode, header::COOKIE, header::ORIGIN, header::SET_COOKIE, request::Parts},
+    response::{Html, IntoResponse, Redirect, Response},
     routing::get,
 };
-use latchkey::{Embedded, Latchkey, SignIn, Visitor, clock, listen, spawn_maintenance};
+use latchkey::{
+    Embedded, Latchkey, SignIn, Visitor, clock, listen,
+    log::{self, LogFormat},
+    spawn_maintenance,
+};
 use std::{collections::HashMap, env, future::pending, sync::Arc, sync::Mutex};
 use tokio::net::TcpListener;
 use uuid::Uuid;
 
 /// The sessions of your application: their ids, and the names of their users.
-#[derive(Clone, Default)]
-struct Sessions(Arc<Mutex<HashMap<String, String>>>);
+#[derive(Clone)]
+struct Sessions {
+    names: Arc<Mutex<HashMap<String, String>>>,
+    latchkey: Latchkey,
+}
 
 /// All that Latchkey asks of your application.
 impl SignIn for Sessions {
     async fn visitor(&self, request: &Parts) -> Option<Visitor> {
         let session = session_of(&request.headers)?;
-        let name = self.0.lock().ok()?.get(&session)?.clone();
+        let name = self.names.lock().ok()?.get(&session)?.clone();
+        // Your id of the user, which never changes and is never given to another one. This example has nothing but the name.
         Some(Visitor::new(name, session))
     }
 }
@@ -30,12 +38,25 @@ fn session_of(headers: &HeaderMap) -> Option<String> {
 }
 
 /// Your sign-in. This one believes every name; yours checks a password.
-async fn sign_in(State(sessions): State<Sessions>, Form(form): Form<HashMap<String, String>>) -> impl IntoResponse {
-    let session = Uuid::new_v4().to_string();
-    if let (Some(name), Ok(mut all)) = (form.get("name"), sessions.0.lock()) {
-        all.insert(session.clone(), name.clone());
+async fn sign_in(State(sessions): State<Sessions>, headers: HeaderMap, Form(form): Form<HashMap<String, String>>) -> Response {
+    // A form of another site must not sign the visitor in to an account of its choice.
+    let origin = sessions.latchkey.public_origin().origin().ascii_serialization();
+    if headers.get(ORIGIN).is_some_and(|sent| sent != origin.as_str()) {
+        return StatusCode::FORBIDDEN.into_response();
     }
-    ([(SET_COOKIE, format!("session={session}; Path=/; HttpOnly; SameSite=Lax"))], Redirect::to("/vault"))
+    let Some(name) = form.get("name").filter(|name| !name.trim().is_empty()) else { return Redirect::to("/login").into_response() };
+    // Latchkey's session ends with yours: here, and in your sign-out.
+    if let Some(before) = session_of(&headers)
+        && sessions.latchkey.leave(&before).await.is_err()
+    {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    }
+    let session = Uuid::new_v4().to_string();
+    if let Ok(mut names) = sessions.names.lock() {
+        names.insert(session.clone(), name.clone());
+    }
+    // Where visitors come by TLS, add `; Secure`.
+    ([(SET_COOKIE, format!("session={session}; Path=/; HttpOnly; SameSite=Lax"))], Redirect::to("/vault")).into_response()
 }
 
 async fn sign_in_page() -> Html<&'static str> {
@@ -48,11 +69,12 @@ async fn vault() -> Html<&'static str> {
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
+    log::init(LogFormat::Text, log::USUAL).map_err(anyhow::Error::msg)?;
     let port: u16 = env::var("PORT").unwrap_or("3000".to_owned()).parse().context("PORT isn't a number")?;
-    let sessions = Sessions::default();
 
     let origin = format!("http://localhost:{port}").parse()?;
     let latchkey = Latchkey::builder("sqlite://data/latchkey.db").origin(origin).issuer("Quickstart").build().await?;
+    let sessions = Sessions { names: Arc::default(), latchkey: latchkey.clone() };
     let security = Embedded::builder().prefix("/security").sign_in("/login", sessions.clone()).build(latchkey.clone())?;
 
     let open = Router::new().route("/login", get(sign_in_page).post(sign_in)).with_state(sessions);

@@ -41,7 +41,7 @@ fn place(session_id: &str) -> Place<'_> {
     Place { table: "session", row: session_id, column: "held" }
 }
 
-/// Seals every pending form under the active key; tells how many were under another.
+/// Seals every pending form under the active key. Returns how many were under another key.
 pub(crate) async fn reseal(latchkey: &Latchkey) -> Result<u64, Error> {
     crate::reseal::column(
         latchkey,
@@ -111,7 +111,7 @@ impl Forms<'_> {
         Ok(Some(PendingForm { id, form }))
     }
 
-    /// Takes the form with this id, once it is proved, and gives the session as it may do that one act: of two requests at once, one gets it.
+    /// Takes the form with this id, once it is proved, and gives the session as it may do that one act: of two simultaneous requests, one gets it.
     ///
     /// # Errors
     ///

@@ -21,7 +21,7 @@ pub(crate) fn read(body: Option<&str>) -> Result<Policy, Error> {
 }
 
 impl Latchkey {
-    /// The policy in force. It has no passkeys where there can't be any.
+    /// The policy in force. It has no passkeys if the origin allows none.
     ///
     /// # Errors
     ///
@@ -44,7 +44,7 @@ impl Latchkey {
         Ok(self.in_force(saved(conn).await?))
     }
 
-    /// What is left of a policy here: no passkeys, where there can't be any.
+    /// What is left of a policy here: no passkeys, if the origin allows none.
     pub(crate) fn in_force(&self, policy: Policy) -> Policy {
         Policy { passkey: policy.passkey && self.relying_party().obstacle().is_none(), ..policy }
     }

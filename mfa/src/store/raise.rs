@@ -8,13 +8,13 @@ use crate::{
 };
 
 impl Latchkey {
-    /// Has a proof count for its purpose, under a new token: a half session becomes full, a full one is stepped up, or what waits for the proof
-    /// is proved and nothing else.
+    /// Has a proof count for its purpose, under a new token: a half session becomes full, a full one is stepped up, or what waits for the proof is
+    /// proved and nothing else.
     ///
     /// # Errors
     ///
-    /// [`Error::NotSignedIn`] for a token that is dead by now; [`Error::ConfirmationOver`] if the purpose is over, or the session is half: its proof
-    /// can only be the sign-in's.
+    /// [`Error::NotSignedIn`] for a token that is no longer valid; [`Error::ConfirmationOver`] if the purpose is over, or the session is half: its
+    /// proof can only be the sign-in's.
     pub(crate) async fn raise(&self, tx: &mut Tx, session: &Session, method: &str) -> Result<Opened, Error> {
         let general = session.purpose == Purpose::Session;
         if !general && session.level == Level::Half {

@@ -38,7 +38,7 @@ impl RelyingParty {
 
     /// # Errors
     ///
-    /// [`Error::MethodDisabled`] where there can't be passkeys.
+    /// [`Error::MethodDisabled`] if the origin allows no passkeys.
     pub(crate) fn webauthn(&self) -> Result<&Webauthn, Error> {
         self.webauthn.as_ref().map_err(|_| Error::MethodDisabled)
     }

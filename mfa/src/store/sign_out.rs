@@ -28,7 +28,7 @@ impl Sessions<'_> {
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] for one that doesn't exist or is somebody else's; [`Error::RequiresAdditionalAuth`] for a half session.
+    /// [`Error::NotFound`] for one that doesn't exist or is another account's; [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn end(self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
         session.require_full()?;
         let mut tx = self.latchkey.db().begin().await?;

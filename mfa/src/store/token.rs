@@ -19,7 +19,7 @@ impl Token {
         Ok(Self(Zeroizing::new(URL_SAFE_NO_PAD.encode(*bytes))))
     }
 
-    /// What a cookie holds; nothing if it can't be a token.
+    /// What a cookie holds; `None` if it can't be a token.
     pub(crate) fn parse(value: &str) -> Option<Self> {
         (value.len() == LENGTH).then(|| Self(Zeroizing::new(value.to_owned())))
     }

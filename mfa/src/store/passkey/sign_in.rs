@@ -41,7 +41,7 @@ impl Passkeys<'_> {
     ///
     /// # Errors
     ///
-    /// [`Error::MethodDisabled`] where the policy has no passkeys, or there can't be any.
+    /// [`Error::MethodDisabled`] if the policy has no passkeys, or the origin allows none.
     pub async fn begin_sign_in(self, secret: Option<&str>, return_to: Option<&str>) -> Result<BegunSignIn, Error> {
         let webauthn = self.latchkey.relying_party().webauthn()?;
         let mut tx = self.latchkey.db().begin().await?;
@@ -75,7 +75,7 @@ impl Passkeys<'_> {
         run_to_completion(async move { latchkey.passkeys().sign_in_with_assertion(&caller, &secret, assertion, client_data).await }).await
     }
 
-    /// Takes the ceremony and looks at the answer to it.
+    /// Takes the ceremony and checks its answer.
     async fn sign_in_with_assertion(
         self,
         caller: &Caller,

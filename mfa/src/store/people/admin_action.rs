@@ -64,9 +64,9 @@ impl Admin<'_> {
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] for whoever isn't an administrator, and for an account that there isn't; [`Error::StepUpRequired`];
-    /// [`Error::ReasonMissing`]; [`Error::NotPossibleNow`] for one's own account; [`Error::SecondAdministratorNeeded`] if there is nobody who
-    /// could get in and approve it.
+    /// [`Error::NotFound`] if the session isn't an administrator's, and for an account that doesn't exist; [`Error::StepUpRequired`];
+    /// [`Error::ReasonMissing`]; [`Error::NotPossibleNow`] for one's own account; [`Error::SecondAdministratorNeeded`] if there is nobody who could
+    /// get in and approve it.
     pub async fn apply(
         self,
         caller: &Caller,
@@ -121,7 +121,7 @@ impl Admin<'_> {
 }
 
 impl Latchkey {
-    /// Does it to this account, whoever decided it. False if there was nothing to do: of two who do the same, the second one.
+    /// Does it to this account, whoever decided it. Returns false if there was nothing to do: of two who do the same, the second one.
     pub(crate) async fn apply_to(
         &self,
         tx: &mut Tx,
@@ -165,7 +165,7 @@ impl Latchkey {
     }
 }
 
-/// Whether an installation may be left without an administrator who can get in.
+/// Whether an installation may be left without an administrator who can sign in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LastAdministrator {
     /// It may not: [`Error::LastAdministrator`].

@@ -34,7 +34,7 @@ pub struct Approval {
     pub at: i64,
     /// Until when it can be decided: milliseconds since 1970.
     pub expires_at: i64,
-    /// `approved`, `refused` or `withdrawn`; nothing while it is open, or if it ran out.
+    /// `approved`, `refused` or `withdrawn`; `None` while it is open, or if it ran out.
     pub outcome: Option<String>,
     /// What the administrator is called who decided.
     pub decider: Option<String>,
@@ -63,7 +63,7 @@ impl Row {
     }
 }
 
-/// Notes what is wanted; once, while the same is open. False if it was.
+/// Notes what is wanted; once, while the same is open. Returns false if it was.
 pub(super) async fn request(
     mut conn: Conn<'_>,
     latchkey: &Latchkey,
@@ -148,7 +148,7 @@ impl Admin<'_> {
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] for whoever isn't an administrator.
+    /// [`Error::NotFound`] if the session isn't an administrator's.
     pub async fn approvals(self, session: &Session) -> Result<(Vec<Approval>, Vec<Approval>), Error> {
         session.require_administrator()?;
         let mut read = self.latchkey.db().read().await?;
@@ -159,7 +159,7 @@ impl Admin<'_> {
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] for whoever isn't an administrator.
+    /// [`Error::NotFound`] if the session isn't an administrator's.
     pub async fn approvals_to_decide(self, session: &Session) -> Result<usize, Error> {
         session.require_administrator()?;
         let mine = |id: &String| *id == session.account_id;
@@ -171,7 +171,7 @@ impl Admin<'_> {
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] for whoever isn't an administrator, and for what isn't open (any more), also because who asked is no administrator
+    /// [`Error::NotFound`] if the session isn't an administrator's, and for what isn't open (any more), also because who asked is no administrator
     /// now; [`Error::StepUpRequired`]; [`Error::SecondAdministratorNeeded`] for who asked for it, and for whom it concerns.
     pub async fn decide_approval(self, caller: &Caller, session: &Session, id: &str, approve: bool) -> Result<(), Error> {
         session.require_administrator()?;
@@ -217,7 +217,7 @@ impl Admin<'_> {
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] for whoever isn't an administrator, for what was decided, and for what somebody else asked for;
+    /// [`Error::NotFound`] if the session isn't an administrator's, for what was decided, and for what somebody else asked for;
     /// [`Error::StepUpRequired`].
     pub async fn withdraw_approval(self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
         session.require_administrator()?;

@@ -146,7 +146,7 @@ impl Admin<'_> {
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] for whoever isn't an administrator.
+    /// [`Error::NotFound`] if the session isn't an administrator's.
     pub async fn people(self, session: &Session, query: PeopleQuery<'_>) -> Result<People, Error> {
         session.require_administrator()?;
         let mut read = self.latchkey.db().read().await?;

@@ -51,7 +51,7 @@ impl Admin<'_> {
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] for whoever isn't an administrator, and for an account that there isn't.
+    /// [`Error::NotFound`] if the session isn't an administrator's, and for an account that doesn't exist.
     pub async fn person(self, session: &Session, id: &str) -> Result<Person, Error> {
         session.require_administrator()?;
         let mut read = self.latchkey.db().read().await?;

@@ -45,7 +45,7 @@ impl Recovery<'_> {
         Err(Error::MfaInvalidRecoveryCode)
     }
 
-    /// Nothing if another request used the code first.
+    /// Returns `None` if another request used the code first.
     async fn accept_recovery_code(self, caller: &Caller, session: &Session, set: &str, selector: &str) -> Result<Option<Opened>, Error> {
         let mut tx = self.latchkey.db().begin().await?;
         guess::clear(tx.conn(), &session.account_id).await?;

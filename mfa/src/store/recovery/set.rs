@@ -165,7 +165,7 @@ pub(super) async fn candidate(conn: Conn<'_>, account: &str, selector: &str) -> 
     )?)
 }
 
-/// Uses up a code. False if it was used up before, or its set is gone.
+/// Uses up a code. Returns false if it was used up before, or its set is gone.
 pub(super) async fn use_code(mut conn: Conn<'_>, account: &str, set: &str, selector: &str, now: Timestamp) -> Result<bool, Error> {
     let used = execute!(
         conn.reborrow(),
@@ -178,8 +178,8 @@ pub(super) async fn use_code(mut conn: Conn<'_>, account: &str, set: &str, selec
     Ok(used == 1)
 }
 
-/// Makes this pending set of the session's the acknowledged one: hashes in, codes out, and the set before it deleted. False if it doesn't wait any
-/// more.
+/// Makes this pending set of the session's the acknowledged one: hashes in, codes out, and the set before it deleted. Returns false if it doesn't
+/// wait any more.
 pub(super) async fn acknowledge(
     tx: &mut Tx,
     session: &Session,
@@ -213,7 +213,7 @@ pub(crate) async fn delete_all(mut conn: Conn<'_>, account: &str) -> Result<u64,
     Ok(deleted)
 }
 
-/// Seals every pending set under the active key; tells how many were under another.
+/// Seals every pending set under the active key. Returns how many were under another key.
 pub(crate) async fn reseal(latchkey: &Latchkey) -> Result<u64, Error> {
     crate::reseal::column(
         latchkey,

@@ -14,7 +14,7 @@ impl Latchkey {
     ///
     /// # Errors
     ///
-    /// [`Error::NotSignedIn`] for a token that is dead by now.
+    /// [`Error::NotSignedIn`] for a token that is no longer valid.
     pub(crate) async fn raise_token(&self, tx: &mut Tx, session: &Session, proved: Option<&str>) -> Result<Opened, Error> {
         let now = self.now();
         let token = Token::generate(self.env())?;

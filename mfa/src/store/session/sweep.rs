@@ -22,7 +22,7 @@ impl Maintenance<'_> {
         }
     }
 
-    /// Ends the sessions that were used while the clock was ahead; tells how many there were.
+    /// Ends the sessions that were used while the clock was ahead. Returns their number.
     pub(crate) async fn end_sessions_of_the_future(self) -> Result<u64, Error> {
         let mut read = self.latchkey.db().read_at_leisure().await?;
         let latest = self.latchkey.now().latest_noted();

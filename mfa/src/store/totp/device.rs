@@ -113,7 +113,7 @@ pub(super) async fn delete_pending(conn: Conn<'_>, session: &str) -> Result<u64,
     Ok(execute!(conn, "DELETE FROM totp_device WHERE session_id = $1 AND state = 'pending'", session)?)
 }
 
-/// Makes a pending device a verified one, with the step of its first code used up. False if another request was faster.
+/// Makes a pending device a verified one, with the step of its first code used up. Returns false if another request was faster.
 pub(super) async fn verify(mut conn: Conn<'_>, id: &str, session: &Session, step: i64) -> Result<bool, Error> {
     let mut spent = SpentSteps::default();
     spent.add(step);
@@ -140,10 +140,10 @@ pub(super) async fn verified(conn: Conn<'_>, account: &str) -> Result<Vec<Device
     )?)
 }
 
-/// Uses up a time step. False if it, or a later one, was used up before: each code works once.
+/// Uses up a time step. Returns false if it, or a later one, was used up before: each code works once.
 ///
-/// If the last step is one that no clock can have shown by now, this server's clock was ahead or has fallen behind. Then steps needn't go up, or no code
-/// would work until the time of that one; those that are remembered stay used up.
+/// If the last step is one that no clock can have shown by now, this server's clock was ahead or has fallen behind. Then steps needn't go up, or no
+/// code would work until the time of that one; those that are remembered stay used up.
 pub(super) async fn use_step(mut conn: Conn<'_>, id: &str, step: i64, now: Timestamp) -> Result<bool, Error> {
     let row = optional!(
         (i64, Option<Vec<u8>>),
@@ -220,7 +220,7 @@ pub(super) async fn shown(conn: Conn<'_>, account: &str) -> Result<Vec<view::Dev
     Ok(rows.into_iter().map(device).collect())
 }
 
-/// Seals every secret under the active key; tells how many were under another.
+/// Seals every secret under the active key. Returns how many were under another key.
 pub(crate) async fn reseal(latchkey: &crate::Latchkey) -> Result<u64, Error> {
     crate::reseal::column(
         latchkey,

@@ -30,7 +30,7 @@ impl Totp<'_> {
     ///
     /// # Errors
     ///
-    /// [`Error::NameInvalid`]; [`Error::NotFound`] for a device that doesn't exist or is somebody else's.
+    /// [`Error::NameInvalid`]; [`Error::NotFound`] for a device that doesn't exist or is another account's.
     pub async fn rename(self, caller: &Caller, session: &Session, id: &str, name: &str) -> Result<(), Error> {
         session.require_full()?;
         let name = name::check(name)?;
@@ -48,7 +48,7 @@ impl Totp<'_> {
     /// # Errors
     ///
     /// [`Error::StepUpRequired`]; [`Error::NotFound`]; [`Error::LastMethod`] if the policy demands that the account has one;
-    /// [`Error::LastAdministrator`] if no administrator could get in any more.
+    /// [`Error::LastAdministrator`] if no administrator could sign in any more.
     pub async fn remove(self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
         let mut tx = self.latchkey.db().begin().await?;
         let administrators = Administrators::lock_for_removal(tx.conn(), session).await?;

@@ -28,7 +28,7 @@ impl SpentSteps {
         self.0.is_empty()
     }
 
-    /// Adds a step. False if it was used up before, or is none.
+    /// Adds a step. Returns false if it was used up before, or is none.
     pub(super) fn add(&mut self, step: i64) -> bool {
         let Some(step) = u32::try_from(step).ok().filter(|step| !self.0.contains(step)) else { return false };
         if self.0.len() >= REMEMBERED {

@@ -117,7 +117,7 @@ pub(crate) async fn note(mut conn: Conn<'_>, key: &Arc<Key>, env: &Env) -> Resul
     Ok(())
 }
 
-/// Holds a key for the transaction: until it ends, [`forget`] waits. False if the database doesn't know the key.
+/// Holds a key for the transaction: until it ends, [`forget`] waits. Returns false if the database doesn't know the key.
 pub(crate) async fn hold(conn: Conn<'_>, key_id: &str) -> Result<bool, Error> {
     // SQLite has one transaction that writes at a time, and no such lock.
     let statement = match conn {
