@@ -1,4 +1,4 @@
-//! The contents of the account security page, read in one transaction.
+//! The contents of the account security page.
 
 use crate::{
     Assessment, Error, OwnAccount, Session,

@@ -64,7 +64,7 @@ impl LatchkeyBuilder {
         self.with(|settings| settings.idle = idle)
     }
 
-    /// How long a full session lasts at most. Twelve hours by default.
+    /// How long a session lasts at most, counted from the moment it becomes full. Twelve hours by default.
     pub fn absolute(self, absolute: Duration) -> Self {
         self.with(|settings| settings.absolute = absolute)
     }
