@@ -12,7 +12,8 @@ pub mod form_error;
 pub mod function;
 pub mod handler;
 pub mod icon;
-#[cfg(feature = "islands")]
+// An application's pages have no such controls, and load no code for them.
+#[cfg(any(feature = "pages", feature = "playground"))]
 #[expect(clippy::mem_forget, reason = "the macro's: islands live on")]
 pub mod island;
 #[cfg(feature = "hydrate")]
