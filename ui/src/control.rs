@@ -6,7 +6,10 @@
 //! nobody is offered a button that does nothing; its room is kept, so that nothing jumps.
 
 #[cfg(feature = "hydrate")]
-#[cfg_attr(not(feature = "islands"), expect(dead_code, reason = "there is nothing to activate where pages hydrate as a whole"))]
+#[cfg_attr(
+    not(any(feature = "pages", feature = "playground")),
+    expect(dead_code, reason = "there is nothing to activate in an application's pages")
+)]
 mod activate;
 #[cfg(feature = "ssr")]
 pub mod asleep;
@@ -19,7 +22,7 @@ pub mod signal;
 pub mod slot;
 pub mod timer;
 
-#[cfg(all(feature = "hydrate", feature = "islands"))]
+#[cfg(all(feature = "hydrate", any(feature = "pages", feature = "playground")))]
 pub(crate) use activate::activate;
 #[cfg(feature = "ssr")]
 pub use asleep::Asleep;
