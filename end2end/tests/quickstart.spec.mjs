@@ -45,6 +45,11 @@ test('the protected page asks for a second factor, which can be an app', { tag: 
   await expect(page.getByRole('main')).toContainText('10 of 10');
 });
 
+test('no other site signs anybody in', async ({ request }) => {
+  const answer = (origin) => request.post('/login', { form: { name: 'ada' }, headers: { origin }, maxRedirects: 0 });
+  expect((await answer('https://elsewhere.example')).status()).toBe(403);
+});
+
 test('the second factor can be a passkey: scripts and WASM come from the packed site', async ({ page, quickstart }) => {
   await Authenticators.builtIn(page);
   const fetched = [];

@@ -57,7 +57,7 @@ impl MfaModals {
         super::set_show(modal, true);
     }
 
-    /// Closes the screen that is open, as the user can. Does nothing if none is.
+    /// Closes the open screen, as its close button does. Has no effect if no screen is open.
     pub fn close(&self) {
         if let Some(modal) = self.open.get_untracked() {
             super::set_show(modal, false);

@@ -39,7 +39,8 @@ impl Assessment {
         flow::next_step(&self.policy, Some(&self.facts))
     }
 
-    /// What can be proved, the one to ask for first in front: what is accepted, or whatever there is if nothing of it is accepted.
+    /// The methods that the session can prove, with the one to ask for first in front: those that the policy accepts, or all enrolled methods if it
+    /// accepts none of them.
     #[must_use]
     pub fn provable(&self) -> Vec<Method> {
         let accepted = self.facts.accepted(&self.policy);

@@ -121,7 +121,7 @@ impl Admin<'_> {
 }
 
 impl Latchkey {
-    /// Does it to this account, whoever decided it. Returns false if there was nothing to do: of two who do the same, the second one.
+    /// Applies the action to this account. Returns false if it changed nothing, as for the second of two equal actions.
     pub(crate) async fn apply_to(
         &self,
         tx: &mut Tx,

@@ -63,7 +63,7 @@ impl Row {
     }
 }
 
-/// Notes what is wanted; once, while the same is open. Returns false if it was.
+/// Stores a request for approval. Returns false if an equal request is open already.
 pub(super) async fn request(
     mut conn: Conn<'_>,
     latchkey: &Latchkey,
