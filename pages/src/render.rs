@@ -20,6 +20,7 @@ use axum::{
 };
 use leptos::{prelude::*, reactive::computed::ScopedFuture};
 use mfa::Error;
+use std::future::ready;
 use ui::{paths, request::RequestContext};
 
 /// Answers with the page at the request's path. The request carries a [`RequestContext`] in its extensions.
@@ -40,7 +41,60 @@ pub async fn show_with(request: Request, content: fn(PageContext) -> Content) ->
 
 /// Answers with the page at the context's path, in this state. With the status of its error it is the answer to a form that was refused.
 pub(crate) async fn render(cx: RequestContext, state: FormState) -> Response {
-    render_with(cx, state, page::show).await
+    render_with(cx, state, content_of).await
+}
+
+/// The content of `page`. An error for one whose content is elsewhere, or that has none.
+fn content_of(page: Page, context: PageContext) -> Content {
+    match page {
+        Page::Landing => Box::pin(page::landing::show(context)),
+        Page::SignUp => Box::pin(page::sign_up::show(context)),
+        Page::SignIn => Box::pin(page::sign_in::show(context)),
+        Page::SignOut => Box::pin(page::sign_out::show(context)),
+        Page::LostAccess => Box::pin(page::lost_access::show(context)),
+        Page::TimeZone => Box::pin(page::time_zone::show(context)),
+        Page::Choose => Box::pin(page::choose::show(context)),
+        Page::Totp => Box::pin(page::totp::show(context)),
+        Page::Verify => Box::pin(page::verify::show(context)),
+        Page::Passkey => Box::pin(page::passkey::show(context)),
+        Page::Recovery => Box::pin(page::recovery::show(context)),
+        Page::RecoveryCodes => Box::pin(page::recovery_codes::show(context)),
+        Page::Security => Box::pin(page::security::show(context)),
+        Page::Activity => Box::pin(page::activity::show(context)),
+        Page::RenameDevice => Box::pin(page::rename::device(context)),
+        Page::RemoveDevice => Box::pin(page::remove::device(context)),
+        Page::RenamePasskey => Box::pin(page::rename::passkey(context)),
+        Page::RemovePasskey => Box::pin(page::remove::passkey(context)),
+        Page::Email => Box::pin(page::email::show(context)),
+        Page::Password => Box::pin(page::password::show(context)),
+        Page::DeleteAccount => Box::pin(page::delete::show(context)),
+        Page::Adoption => Box::pin(page::admin::adoption::show(context)),
+        Page::Policy => Box::pin(page::admin::policy::show(context)),
+        Page::PolicyPreview => Box::pin(page::admin::policy::preview::show(context)),
+        Page::AffectedPeople => Box::pin(page::admin::policy::touched::show(context)),
+        Page::PolicyVersions => Box::pin(page::admin::policy::versions::show(context)),
+        Page::PolicyVersion => Box::pin(page::admin::policy::version::show(context)),
+        Page::People => Box::pin(page::admin::people::show(context)),
+        Page::Person => Box::pin(page::admin::person::show(context)),
+        Page::Reset => Box::pin(page::admin::help::reset(context)),
+        Page::EndSessions => Box::pin(page::admin::help::end_sessions(context)),
+        Page::Disable => Box::pin(page::admin::help::disable(context)),
+        Page::Enable => Box::pin(page::admin::help::enable(context)),
+        Page::Approvals => Box::pin(page::admin::approvals::show(context)),
+        Page::Audit => Box::pin(page::admin::audit::show(context)),
+        Page::Keys => Box::pin(page::admin::keys::show(context)),
+        Page::RevokeKey => Box::pin(page::admin::keys::revoke(context)),
+        Page::Playground
+        | Page::Language
+        | Page::NextStep
+        | Page::Account
+        | Page::Devices
+        | Page::Passkeys
+        | Page::SecondMethod
+        | Page::Notices
+        | Page::NewRecoveryCodes
+        | Page::Sessions => Box::pin(ready(Err(Error::NotFound.into()))),
+    }
 }
 
 async fn render_with(cx: RequestContext, state: FormState, content: impl FnOnce(Page, PageContext) -> Content) -> Response {

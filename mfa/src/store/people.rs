@@ -1,13 +1,14 @@
-//! People, as administrators see them: found, looked at, acted on.
+//! Accounts on the dashboard: the list, the search, one account, and the actions of administrators.
 //!
 //! ```text
-//!  apply ─┬─ to a user ──────────► done, told to them at their next sign-in
-//!         └─ to an administrator ► approval, open for a day ─┬─ a third administrator says yes ──► done, and told
-//!                                                            └─ no, withdrawn, too late ─────────► nothing
+//!  apply ─┬─ to a user ──────────► done; the user is told at the next sign-in
+//!         └─ to an administrator ► approval, open for a day ─┬─ a third administrator agrees ────────────► done, and told
+//!                                                            └─ refused, withdrawn or expired ───────────► nothing
 //! ```
 
 mod admin_action;
 mod approval;
+mod keyset;
 mod list;
 mod notice;
 mod person;
@@ -18,8 +19,9 @@ pub(crate) use admin_action::reset_factors;
 pub use admin_action::{ActionOutcome, AdminAction, LastAdministrator};
 pub use approval::Approval;
 pub(crate) use approval::end_approvals_of_the_future;
+pub use keyset::{People, PersonLine};
 pub(crate) use list::in_groups;
-pub use list::{PageCursor, People, PeopleFilter, PeopleQuery, PersonLine};
+pub use list::{PageCursor, PeopleFilter, PeopleQuery};
 pub(crate) use notice::leave as leave_notice;
 pub use notice::{AccountNotice, ActOnAccount};
 pub use person::Person;

@@ -1,20 +1,20 @@
-//! Accepting a proof: the session rises, and the form or the action that waits for the proof is proved, in one transaction.
+//! Accepting a proof: the session is raised, and the form or the action that waits for the proof is proved, in one transaction.
 
 use crate::{
-    Error, Latchkey, Level, Method, Opened, Purpose, Session, action,
+    Error, Latchkey, Level, Method, Opened, Purpose, Session, Token, action,
     flow::SessionFacts,
     pending_form, session,
-    storage::{Conn, Tx},
+    storage::{Conn, Tx, execute},
 };
 
 impl Latchkey {
-    /// Has a proof count for its purpose, under a new token: a half session becomes full, a full one is stepped up, or what waits for the proof is
-    /// proved and nothing else.
+    /// Applies a proof to its purpose and gives the session a new token. A half session becomes full, a full one is stepped up; a proof for a form
+    /// or an action proves that and nothing else.
     ///
     /// # Errors
     ///
-    /// [`Error::NotSignedIn`] for a token that is no longer valid; [`Error::ConfirmationOver`] if the purpose is over, or the session is half: its
-    /// proof can only be the sign-in's.
+    /// [`Error::NotSignedIn`] for a token that is no longer valid; [`Error::ConfirmationOver`] if the form or action doesn't wait any more, or if
+    /// the session is half: its proof can only be for the sign-in.
     pub(crate) async fn raise(&self, tx: &mut Tx, session: &Session, method: &str) -> Result<Opened, Error> {
         let general = session.purpose == Purpose::Session;
         if !general && session.level == Level::Half {
@@ -23,7 +23,7 @@ impl Latchkey {
         self.raise_for(tx, session, method, general).await
     }
 
-    /// The same; with `general`, the proof counts for the session as a whole, too, whatever its purpose is.
+    /// Does the same. With `general`, the proof also counts for the session as a whole, whatever its purpose.
     async fn raise_for(&self, tx: &mut Tx, session: &Session, method: &str, general: bool) -> Result<Opened, Error> {
         let opened = self.raise_token(tx, session, general.then_some(method)).await?;
         self.fulfil(tx.conn(), session, method).await?;
@@ -33,11 +33,49 @@ impl Latchkey {
         Ok(opened)
     }
 
-    /// Gives a session that has enrolled a method its new token. The first method of an account counts as a proof; any other needed one.
+    /// Makes a session full under a new token. `proved` is the method, or the recovery code in its place, if the proof counts for the session as a
+    /// whole.
+    ///
+    /// Only a request with the valid token succeeds: of two that raise the session at once, one does.
     ///
     /// # Errors
     ///
-    /// [`Error::ConfirmationOver`] if something waits for a proof and the account had a method: that one would have to be proved.
+    /// [`Error::NotSignedIn`] for a token that is no longer valid.
+    async fn raise_token(&self, tx: &mut Tx, session: &Session, proved: Option<&str>) -> Result<Opened, Error> {
+        let now = self.now();
+        let token = Token::generate(self.env())?;
+        let absolute = now + self.settings().absolute;
+        let raised = execute!(
+            tx.conn(),
+            "UPDATE session SET token_hash = $3, level = 'full', last_seen_at = $4, guesses = 0,
+                    proved_at = COALESCE($5, proved_at), proved_method = COALESCE($6, proved_method),
+                    expires_at = CASE WHEN level = 'half' THEN $7 ELSE expires_at END
+             WHERE id = $1 AND token_hash = $2 AND expires_at > $4 AND last_seen_at <= $8",
+            &session.id,
+            &session.token_hash,
+            token.hash(),
+            now.0,
+            proved.map(|_| now.0),
+            proved,
+            absolute.0,
+            now.latest_noted().0
+        )?;
+        if raised == 0 {
+            return Err(Error::NotSignedIn);
+        }
+        let before = Session { level: Level::Full, demoted: false, purpose: Purpose::Session, token_hash: token.hash(), ..session.clone() };
+        let session = match proved {
+            Some(method) => Session { proved_at: Some(now), proved_method: Some(method.to_owned()), ..before },
+            None => before,
+        };
+        Ok(Opened::new(token, session))
+    }
+
+    /// Gives a session that has enrolled a method a new token. The first method of an account counts as a proof; any other required one before.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::ConfirmationOver`] if a form or an action waits for a proof and the account had a method: that method has to be proved.
     pub(crate) async fn enrolled(&self, tx: &mut Tx, session: &Session, before: &SessionFacts, method: Method) -> Result<Opened, Error> {
         if before.enrolled.is_empty() {
             return self.raise_for(tx, session, method.as_str(), true).await;
@@ -48,11 +86,11 @@ impl Latchkey {
         }
     }
 
-    /// Has a proof count for its purpose, in the transaction that accepts it.
+    /// Proves the form or the action that the proof is for, in the transaction that accepts the proof.
     ///
     /// # Errors
     ///
-    /// [`Error::ConfirmationOver`] if that is over or belongs to another session: the proof comes to nothing then.
+    /// [`Error::ConfirmationOver`] if it doesn't wait any more or belongs to another session. The proof then has no effect.
     async fn fulfil(&self, conn: Conn<'_>, session: &Session, method: &str) -> Result<(), Error> {
         let now = self.now();
         match &session.purpose {

@@ -16,8 +16,8 @@ mod find;
 mod form_token;
 mod lifetime;
 mod list;
-mod new_token;
 mod open;
+mod renew;
 mod return_to;
 mod sweep;
 
@@ -63,7 +63,7 @@ pub struct Session {
     pub(crate) subject: Option<String>,
     /// The hash of the application's session for which alone this one counts.
     pub(crate) application_session: Option<Vec<u8>>,
-    token_hash: Vec<u8>,
+    pub(crate) token_hash: Vec<u8>,
 }
 
 /// A session under a new token: the answer must set the cookie of its level and clear the other one.

@@ -1,6 +1,10 @@
-//! Everybody, a page at a time. A page begins where the one before ended, so that the last one is as quick as the first.
+//! The list of people, a page at a time. A page begins after the last line of the one before, so the last page is as quick as the first.
 
-use super::{search::Search, statement};
+use super::{
+    keyset::{Keyset, LIMIT, People, PersonLine},
+    search::Search,
+    statement,
+};
 use crate::{
     Admin, Error, Session,
     factors::Factors,
@@ -8,104 +12,49 @@ use crate::{
     storage::{Conn, all, optional},
 };
 
-/// People on a page.
-const PAGE: usize = 50;
-/// As many, and one.
-pub(super) const LIMIT: i64 = 51;
-
-/// Who is shown.
+/// The accounts that the list contains.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PeopleFilter {
-    /// Everybody.
+    /// All accounts.
     #[default]
     Everybody,
-    /// Who may open the dashboard.
+    /// Accounts that may open the dashboard.
     Administrators,
-    /// Whose account is disabled.
+    /// Disabled accounts.
     Disabled,
-    /// Who has no method. Nobody whose account is disabled.
+    /// Accounts without a method that aren't disabled.
     Unenrolled,
-    /// Who has a method, and one to three recovery codes. Nobody whose account is disabled.
+    /// Accounts with a method and one to three recovery codes that aren't disabled.
     FewCodes,
-    /// Who has a method, and no recovery code. Nobody whose account is disabled.
+    /// Accounts with a method and no recovery code that aren't disabled.
     NoCodes,
 }
 
-/// Which page.
+/// The position of a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PageCursor<'a> {
-    /// The first one.
+    /// The first page.
     #[default]
     First,
-    /// The one after this account.
+    /// The page that begins after this account.
     After(&'a str),
-    /// The one before this account.
+    /// The page that ends before this account.
     Before(&'a str),
 }
 
-/// What is looked for.
+/// A query of the list.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PeopleQuery<'a> {
-    /// What they are called, or their address, has this in it, whatever the case and the accents. Those who begin with it come first; one or two
-    /// characters are looked for at the beginning only.
+    /// A part of the name or of the address; case and accents don't count. Names that begin with it come first. One or two characters are searched
+    /// for at the beginning of names only.
     pub search: &'a str,
-    /// Who is shown.
+    /// The accounts that the list contains.
     pub filter: PeopleFilter,
-    /// Which page.
+    /// The position of the page.
     pub cursor: PageCursor<'a>,
 }
 
-/// One of them.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct PersonLine {
-    /// The account.
-    pub id: String,
-    /// The address, or the name that an application gave its user.
-    pub name: String,
-    /// May open the dashboard.
-    pub administrator: bool,
-    /// Milliseconds since 1970.
-    pub created_at: i64,
-    /// Milliseconds since 1970, if the account is disabled.
-    pub disabled_at: Option<i64>,
-    /// Verified authenticator apps.
-    pub devices: i64,
-    /// Passkeys.
-    pub passkeys: i64,
-}
-
-/// A page of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct People {
-    /// In the order of what they are called, those first who begin with what is looked for.
-    pub lines: Vec<PersonLine>,
-    /// Whether there is a page before.
-    pub earlier: bool,
-    /// Whether there is a page after.
-    pub later: bool,
-}
-
-/// Where a page begins.
-pub(super) struct Keyset {
-    pub(super) key: Vec<u8>,
-    pub(super) id: String,
-    pub(super) backwards: bool,
-}
-
-impl Keyset {
-    /// The page of those who come after it, in this direction; one more than there is room for shows that there are more.
-    fn page(&self, mut lines: Vec<PersonLine>) -> People {
-        let more = lines.len() > PAGE;
-        lines.truncate(PAGE);
-        if self.backwards {
-            lines.reverse();
-        }
-        let (earlier, later) = if self.backwards { (more, true) } else { (!self.id.is_empty(), more) };
-        People { lines, earlier, later }
-    }
-}
-
-/// The first page begins at `start`: an index that is read from the keyset on is not read from the first of all, then.
+/// The keyset of the page at `cursor`. The first page begins at `start`, so that the index is read from there and not from its first entry.
 async fn keyset(conn: Conn<'_>, cursor: PageCursor<'_>, start: Keyset) -> Result<Keyset, Error> {
     let (id, backwards) = match cursor {
         PageCursor::First => return Ok(start),
@@ -113,7 +62,7 @@ async fn keyset(conn: Conn<'_>, cursor: PageCursor<'_>, start: Keyset) -> Result
         PageCursor::Before(id) => (id, true),
     };
     let found = optional!((Vec<u8>,), conn, "SELECT search_key FROM account WHERE id = $1 AND search_key IS NOT NULL", id)?;
-    // Whoever is gone meanwhile marks nothing.
+    // An account that was deleted since has no position.
     Ok(found.map_or(start, |(key,)| Keyset { key, id: id.to_owned(), backwards }))
 }
 
@@ -124,7 +73,8 @@ struct Keyed {
     line: PersonLine,
 }
 
-/// A page of all who are in one of these groups and aren't disabled: of each group as many as the page has room for, and of these the first.
+/// A page of the accounts in these groups that aren't disabled. Each group contributes as many as the page has room for; the first of all these
+/// make the page.
 pub(crate) async fn in_groups(mut conn: Conn<'_>, groups: &[(Factors, bool)], cursor: PageCursor<'_>) -> Result<People, Error> {
     let (from, to) = range("");
     let keyset = keyset(conn.reborrow(), cursor, Search::new("").start()).await?;
@@ -142,7 +92,7 @@ pub(crate) async fn in_groups(mut conn: Conn<'_>, groups: &[(Factors, bool)], cu
 }
 
 impl Admin<'_> {
-    /// A page of people.
+    /// A page of the list.
     ///
     /// # Errors
     ///

@@ -1,17 +1,17 @@
-//! Finding people by a part of what they are called.
+//! Searches people by a part of their names.
 //!
 //! ```text
-//!  those whose name begins with it, in order ──► full? done
-//!  the others: the next STRETCH accounts, one after the other ──► full? done: many have it
-//!              how many has the index? ── more than FEW ──► the next LONG_STRETCH accounts ──► full? done
-//!              all that the index has, put into order
+//!  names that begin with the text, in order ──► page full? done
+//!  other names: scan the next STRETCH accounts in order ──► page full? done: the text is frequent
+//!               count the matches in the index ── more than FEW ──► scan the next LONG_STRETCH accounts ──► page full? done
+//!               read all matches from the index, and sort them
 //! ```
 //!
-//! An index of parts of texts can't tell whose name comes first, and putting many into order takes long; looking at one after the other takes long
-//! where few have it. A text with fewer than [`FEWEST`] characters is looked for at the beginning alone.
+//! The index of text parts isn't in the order of names, so a frequent text would have many matches to sort; a scan in order is slow for a rare one.
+//! A text with fewer than [`FEWEST`] characters is searched for at the beginning of names only.
 
 use super::{
-    list::{Keyset, LIMIT, PersonLine},
+    keyset::{Keyset, LIMIT, PersonLine},
     statement::Statements,
 };
 use crate::{
@@ -20,18 +20,18 @@ use crate::{
     storage::{Conn, all, one, optional, phrase},
 };
 
-/// Characters that the index can look for.
+/// The shortest text that the index can search for, in characters.
 const FEWEST: usize = 3;
-/// Octets of the longest text that is looked for: far more than any account has.
+/// The longest text that is searched for, in bytes: far longer than any name.
 const LONGEST: usize = 4096;
-/// Accounts that are looked at before the index is asked.
+/// Accounts scanned before the index is used.
 const STRETCH: i64 = 2000;
-/// Accounts that the index may have for them to be put into order at once.
+/// Matches in the index that are sorted without a longer scan.
 const FEW: i64 = 5000;
-/// Accounts that are looked at before more than that are put into order. Where so many have it, the page is nearly always full long before.
+/// Accounts scanned before more than [`FEW`] matches are sorted. With so many matches, the page is nearly always full long before.
 const LONG_STRETCH: i64 = 100_000;
 
-/// Where it goes on, in which direction, and how many are wanted.
+/// The position at which the search continues, its direction, and the number of lines wanted.
 struct Place<'a> {
     key: &'a [u8],
     id: &'a str,
@@ -39,10 +39,10 @@ struct Place<'a> {
     limit: i64,
 }
 
-/// A text that is looked for.
+/// A search text.
 pub(super) struct Search {
     text: String,
-    /// The keys that begin with it.
+    /// The range of the keys that begin with it.
     from: Vec<u8>,
     to: Vec<u8>,
 }
@@ -54,17 +54,17 @@ impl Search {
         Self { text, from, to }
     }
 
-    /// Before the first of those who are found.
+    /// The position before the first match.
     pub(super) fn start(&self) -> Keyset {
         Keyset { key: self.from.clone(), id: String::new(), backwards: false }
     }
 
-    /// Whether it is looked for in the middle as well. No text of an account has a control character.
+    /// Whether the text is searched for within names, too. No name contains a control character.
     fn is_of_parts(&self) -> bool {
         self.text.chars().count() >= FEWEST && self.text.len() <= LONGEST && !self.text.contains(char::is_control)
     }
 
-    /// What the index is asked for: of an address the part that few share with others, which it finds soonest.
+    /// The text to search the index for: of an address the local part, which fewer accounts share.
     fn part(&self) -> &str {
         match self.text.split_once('@') {
             Some((local, _)) if local.chars().count() >= FEWEST => local,
@@ -76,7 +76,7 @@ impl Search {
         key >= self.from.as_slice() && key < self.to.as_slice()
     }
 
-    /// Those who come after the keyset, in its direction: as many as fill a page, and one.
+    /// The matches after the keyset, in its direction: a page and one more.
     pub(super) async fn lines(&self, mut conn: Conn<'_>, statements: &Statements, keyset: &Keyset) -> Result<Vec<PersonLine>, Error> {
         let Keyset { key, id, backwards } = keyset;
         if !self.is_of_parts() {
@@ -104,12 +104,12 @@ impl Search {
         }
     }
 
-    /// Those whose keys begin with it.
+    /// The matches whose keys begin with the text.
     async fn beginning(&self, conn: Conn<'_>, statements: &Statements, key: &[u8], id: &str, limit: i64) -> Result<Vec<PersonLine>, Error> {
         Ok(all!(PersonLine, conn, statements.beginning, key, id, &self.from, &self.to, limit)?)
     }
 
-    /// Those who have it elsewhere.
+    /// The matches that contain the text elsewhere.
     async fn others(
         &self,
         mut conn: Conn<'_>,
@@ -135,7 +135,7 @@ impl Search {
         })
     }
 
-    /// Looks at so many accounts one after the other. `None` if the page isn't full then and there are more accounts.
+    /// Scans this many accounts in order. `None` if the page isn't full then and there are more accounts.
     async fn walk(
         &self,
         mut conn: Conn<'_>,
@@ -154,7 +154,7 @@ impl Search {
         Ok((is_all || room(&lines, limit) == 0).then_some(lines))
     }
 
-    /// How many the index has, one more than few at most.
+    /// The number of matches in the index, at most [`FEW`] + 1.
     async fn count(&self, conn: Conn<'_>, statements: &Statements) -> Result<i64, Error> {
         let most = FEW.saturating_add(1);
         let (count, part) = (&statements.count, self.part());
@@ -166,7 +166,7 @@ impl Search {
     }
 }
 
-/// How many more there is room for.
+/// The number of lines that are missing to the limit.
 fn room(lines: &[PersonLine], limit: i64) -> i64 {
     limit.saturating_sub(i64::try_from(lines.len()).unwrap_or(limit))
 }

@@ -12,6 +12,21 @@ use crate::{
 };
 
 impl Totp<'_> {
+    /// Verifies a code of a verified device. A half session becomes full; a full one is stepped up. Both get a new token. A recovery code counts as one,
+    /// as by [`Recovery::verify`](crate::Recovery::verify), unless a device is named.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::MfaCodeMalformed`]; [`Error::MfaInvalidCode`] for a code that is wrong, used, or of another time; the guess limits;
+    /// [`Error::NotPossibleNow`] if the account has no verified device; [`Error::MethodDisabled`] where the policy accepts none.
+    pub async fn verify(self, caller: &Caller, session: &Session, typed: &str, device: Option<&str>) -> Result<Opened, Error> {
+        // People type what they have into the field that they see: a recovery code is accepted here, too.
+        match (code::parse(typed), recovery::parse(typed)) {
+            (Err(_), Ok(code)) if device.is_none() => self.latchkey.recovery().prove_recovery_code(caller, session, &code).await,
+            (code, _) => self.prove_totp(caller, session, &code?, device).await,
+        }
+    }
+
     /// Verifies a code, as [`super::parse`] gives it, of a verified device; of this one, if one is named.
     ///
     /// Each time step is accepted once per device, and never an earlier one after a later one (RFC 6238 §5.2).

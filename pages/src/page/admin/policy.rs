@@ -1,11 +1,10 @@
-//! `/admin/policy`: what is demanded of everybody.
+//! `/admin/policy`: the form of the policy, and the notice after a change.
 
 mod difference;
 pub(crate) mod draft;
 mod form;
 pub(crate) mod preview;
 pub(crate) mod touched;
-mod undo;
 pub(crate) mod version;
 pub(crate) mod versions;
 
@@ -16,8 +15,13 @@ use crate::{
 };
 use draft::Draft;
 use leptos::prelude::*;
-use mfa::Version;
-use ui::{component::TimeText, paths};
+use mfa::{Error, Version};
+use ui::{
+    component::TimeText,
+    flash::Flash,
+    icon::{CHECK, Icon},
+    paths,
+};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
@@ -29,7 +33,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         {saved(&page, &newest)}
         {form::form(&page, &edited)}
     };
-    let told = undo::just_saved(&page, &newest).await?;
+    let told = just_saved(&page, &newest).await?;
     Ok(frame_told(&page, Tab::Policy, catalog.text("admin-policy-title"), told, content))
 }
 
@@ -67,4 +71,35 @@ fn author(page: &PageContext, version: &Version) -> AnyView {
         "operator" => page.catalog.text("admin-policy-operator").into_any(),
         author => view! { <Verbatim text=author.to_owned() /> }.into_any(),
     }
+}
+
+/// The changes of the version that this administrator has just saved, with an undo button. The button leads to a preview like any other, since the
+/// undo may affect other accounts than the change did.
+async fn just_saved(page: &PageContext, newest: &Version) -> Result<Option<AnyView>, Error> {
+    let session = page.session()?;
+    if page.cx.flash != Some(Flash::PolicySaved) || newest.author_id != session.account_id {
+        return Ok(None);
+    }
+    let before = page.cx.latchkey.admin().policy_version(session, newest.number.saturating_sub(1)).await?;
+    let catalog = page.catalog;
+    let changes = difference::sentences(&before.policy, &newest.policy, catalog);
+    let changes: Vec<_> = changes.into_iter().map(|change| view! { <li>{change}</li> }).collect();
+    let draft = Draft::of(newest.number, &before.policy).fields();
+    let hidden: Vec<_> = draft.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect();
+    let view = view! {
+        <div class="notice notice-success saved">
+            <Icon path=CHECK />
+            <div>
+                <div role="status">
+                    <p>{Flash::PolicySaved.text(catalog)}</p>
+                    <ul>{changes}</ul>
+                </div>
+                <form method="get" action=page.cx.link(paths::POLICY_PREVIEW)>
+                    {hidden}
+                    <button class="button button-small">{catalog.text("admin-policy-undo")}</button>
+                </form>
+            </div>
+        </div>
+    };
+    Ok(Some(view.into_any()))
 }
