@@ -1,17 +1,26 @@
-//! The policy as it was saved, and the part of it that is in force here.
+//! The policy as it was saved, and the part of it that is in force.
 
 use crate::{
     Error, Latchkey, Policy,
-    storage::{Conn, optional},
+    storage::{Conn, one},
 };
 
-/// The policy as it was saved; its defaults until one was.
-async fn saved(conn: Conn<'_>) -> Result<Policy, Error> {
-    let row = optional!((String,), conn, "SELECT body FROM policy ORDER BY version DESC LIMIT 1")?;
-    read(row.as_ref().map(|(body,)| body.as_str()))
+/// The policy that was saved last, as a value of a `SELECT`. NULL before the first one.
+macro_rules! newest_policy {
+    () => {
+        "(SELECT body FROM policy ORDER BY version DESC LIMIT 1)"
+    };
 }
 
-/// A policy from the table; the defaults before there was one.
+pub(crate) use newest_policy;
+
+/// The policy that was saved last; before the first one, the defaults.
+async fn saved(conn: Conn<'_>) -> Result<Policy, Error> {
+    let (body,) = one!((Option<String>,), conn, concat!("SELECT ", newest_policy!()))?;
+    read(body.as_deref())
+}
+
+/// Reads a policy from the table. `None` gives the defaults.
 pub(crate) fn read(body: Option<&str>) -> Result<Policy, Error> {
     let Some(body) = body else { return Ok(Policy::default()) };
     serde_json::from_str(body).map_err(|error| {
@@ -30,7 +39,7 @@ impl Latchkey {
         self.policy_on(self.db().read().await?.conn()).await
     }
 
-    /// The policy as it was saved, for whoever changes it.
+    /// The policy as it was saved, to base a change on.
     ///
     /// # Errors
     ///
@@ -44,7 +53,7 @@ impl Latchkey {
         Ok(self.in_force(saved(conn).await?))
     }
 
-    /// What is left of a policy here: no passkeys, if the origin allows none.
+    /// The part of a policy that can be in force here: without passkeys if the origin allows none.
     pub(crate) fn in_force(&self, policy: Policy) -> Policy {
         Policy { passkey: policy.passkey && self.relying_party().obstacle().is_none(), ..policy }
     }

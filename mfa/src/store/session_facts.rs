@@ -4,7 +4,8 @@ use crate::{
     Caller, Error, Latchkey, Method, NextStep, OwnAccount, Policy, Session, Sessions,
     audit::{Entry, Event},
     flow::{self, SessionFacts},
-    funnel, guess, policy_in_force,
+    funnel, guess,
+    policy_in_force::{self, newest_policy},
     storage::{Conn, Tx, execute, one, optional},
     view::{Status, User},
 };
@@ -87,7 +88,8 @@ async fn read(conn: Conn<'_>, latchkey: &Latchkey, session: &Session) -> Result<
     Ok(one!(
         Row,
         conn,
-        "SELECT (SELECT COUNT(*) FROM totp_device WHERE account_id = $1 AND state = 'verified') AS devices,
+        concat!(
+            "SELECT (SELECT COUNT(*) FROM totp_device WHERE account_id = $1 AND state = 'verified') AS devices,
                 (SELECT MAX(COALESCE(last_used_at, created_at)) FROM totp_device
                  WHERE account_id = $1 AND state = 'verified') AS device_used_at,
                 (SELECT COUNT(*) FROM passkey WHERE account_id = $1) AS passkeys,
@@ -98,7 +100,10 @@ async fn read(conn: Conn<'_>, latchkey: &Latchkey, session: &Session) -> Result<
                  WHERE beginner = $2 AND purpose = 'register' AND expires_at > $3) AS pending_passkeys,
                 (SELECT COUNT(*) FROM recovery_set WHERE session_id = $2 AND state = 'pending') AS pending_sets,
                 EXISTS (SELECT 1 FROM session WHERE id = $2 AND postponed_at IS NOT NULL) AS postponed,
-                (SELECT body FROM policy ORDER BY version DESC LIMIT 1) AS policy",
+                ",
+            newest_policy!(),
+            " AS policy"
+        ),
         &session.account_id,
         &session.id,
         latchkey.now().0,
@@ -111,9 +116,12 @@ pub(crate) async fn policy_and_enrolled(conn: Conn<'_>, latchkey: &Latchkey, acc
     let (methods, policy) = one!(
         (i64, Option<String>),
         conn,
-        "SELECT (SELECT COUNT(*) FROM totp_device WHERE account_id = $1 AND state = 'verified')
+        concat!(
+            "SELECT (SELECT COUNT(*) FROM totp_device WHERE account_id = $1 AND state = 'verified')
               + (SELECT COUNT(*) FROM passkey WHERE account_id = $1),
-                (SELECT body FROM policy ORDER BY version DESC LIMIT 1)",
+                ",
+            newest_policy!()
+        ),
         account
     )?;
     Ok((latchkey.in_force(policy_in_force::read(policy.as_deref())?), methods > 0))

@@ -4,6 +4,7 @@ use super::ContentDigest;
 use crate::{
     Error, Session, Timestamp,
     policy::TokenKind,
+    policy_in_force::newest_policy,
     storage::{Conn, execute, optional},
 };
 
@@ -118,12 +119,16 @@ pub(super) async fn issued(conn: Conn<'_>, token_hash: &[u8], now: Timestamp, id
     Ok(optional!(
         Issued,
         conn,
-        "SELECT mfa_token.id, session_id, mfa_token.account_id, subject, action, content_digest, kind, method, mfa_token.proved_at,
+        concat!(
+            "SELECT mfa_token.id, session_id, mfa_token.account_id, subject, action, content_digest, kind, method, mfa_token.proved_at,
                 mfa_token.expires_at, consumed_at,
                 (session.expires_at <= $2 OR last_seen_at <= $3 OR last_seen_at > $4 OR disabled_at IS NOT NULL) AS session_over,
-                (SELECT body FROM policy ORDER BY version DESC LIMIT 1) AS policy
+                ",
+            newest_policy!(),
+            " AS policy
          FROM mfa_token JOIN session ON session.id = session_id JOIN account ON account.id = mfa_token.account_id
-         WHERE mfa_token.token_hash = $1",
+         WHERE mfa_token.token_hash = $1"
+        ),
         token_hash,
         now.0,
         idle_since,

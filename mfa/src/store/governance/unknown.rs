@@ -6,14 +6,15 @@
 
 use crate::{
     Error, Operator, Policy,
-    storage::{Conn, optional},
+    policy_in_force::newest_policy,
+    storage::{Conn, one},
 };
 use serde_json::{Map, Value};
 
 /// The policy saved last, as it is stored.
 async fn newest_body(conn: Conn<'_>) -> Result<Value, Error> {
-    let row = optional!((String,), conn, "SELECT body FROM policy ORDER BY version DESC LIMIT 1")?;
-    Ok(row.and_then(|(body,)| serde_json::from_str(&body).ok()).unwrap_or_default())
+    let (body,) = one!((Option<String>,), conn, concat!("SELECT ", newest_policy!()))?;
+    Ok(body.and_then(|body| serde_json::from_str(&body).ok()).unwrap_or_default())
 }
 
 /// The stored form of a policy, with the unknown fields of the version before.

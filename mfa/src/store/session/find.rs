@@ -35,7 +35,9 @@ macro_rules! select_session {
                     proved_at, proved_method, return_to, subject, application_session,
                     EXISTS (SELECT 1 FROM totp_device WHERE totp_device.account_id = account.id AND state = 'verified')
                     OR EXISTS (SELECT 1 FROM passkey WHERE passkey.account_id = account.id) AS enrolled,
-                    (SELECT body FROM policy ORDER BY version DESC LIMIT 1) AS policy
+                    ",
+            $crate::policy_in_force::newest_policy!(),
+            " AS policy
              FROM session JOIN account ON account.id = account_id
              WHERE ",
             $condition
