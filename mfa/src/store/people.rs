@@ -1,9 +1,9 @@
-//! People, as administrators see them: found, looked at, acted on.
+//! The accounts as administrators see them: lists, searches, details and actions.
 //!
 //! ```text
-//!  apply ─┬─ to a user ──────────► done, told to them at their next sign-in
-//!         └─ to an administrator ► approval, open for a day ─┬─ a third administrator says yes ──► done, and told
-//!                                                            └─ no, withdrawn, too late ─────────► nothing
+//!  apply ─┬─ to a user ──────────► done, shown to the user at the next sign-in
+//!         └─ to an administrator ► approval, open for a day ─┬─ a third administrator approves ─────► done, and shown
+//!                                                            └─ refused, withdrawn, expired ────────► nothing
 //! ```
 
 mod admin_action;

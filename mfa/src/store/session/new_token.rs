@@ -1,4 +1,4 @@
-//! A session goes on under a new token.
+//! New tokens for a session that continues.
 
 use super::Opened;
 use crate::{
@@ -10,11 +10,11 @@ impl Latchkey {
     /// A new token for a session that has proved something, which makes it a full one. `proved` is the method, or a recovery code in its place, if
     /// the proof counts for the session as a whole.
     ///
-    /// Only the request that still holds the living token succeeds: of two that raise at once, one does.
+    /// Of two simultaneous requests with the same token, only one succeeds.
     ///
     /// # Errors
     ///
-    /// [`Error::NotSignedIn`] for a token that is no longer valid.
+    /// [`Error::NotSignedIn`] if the token isn't valid any more.
     pub(crate) async fn raise_token(&self, tx: &mut Tx, session: &Session, proved: Option<&str>) -> Result<Opened, Error> {
         let now = self.now();
         let token = Token::generate(self.env())?;
@@ -45,8 +45,8 @@ impl Latchkey {
         Ok(Opened::new(token, session))
     }
 
-    /// A new token for a session that stays what it is: after the password was changed, or another method was added. What a proof was given for
-    /// is done with it.
+    /// A new token for a session that keeps its level, as after a change of the password or another method. Clears the action that a proof was given
+    /// for.
     pub(crate) async fn renew(&self, tx: &mut Tx, session: &Session) -> Result<Opened, Error> {
         let token = Token::generate(self.env())?;
         let renewed = execute!(
