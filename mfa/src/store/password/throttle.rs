@@ -76,7 +76,7 @@ pub(crate) struct Throttle {
 }
 
 impl Throttle {
-    /// Counts by `name`: the address under which the account is stored, or another name if it has none.
+    /// Counts by `name`: the stored address of the account, or for an unknown address the key of its spellings.
     pub(crate) fn new(name: String, caller: &Caller) -> Self {
         let here = Bucket::new(FREE_FROM_ONE_NETWORK, &[&name, &caller.network().to_string()]);
         let anywhere = Bucket::new(FREE, &[&name]);
