@@ -132,7 +132,7 @@ impl Latchkey {
         }
     }
 
-    /// The data that the steps of this session depend on, for a request that needs more than one of them. Not to be written from: a transaction that
+    /// The data that the steps of this session depend on, for a request that needs more than one of them. Not a basis for writes: a transaction that
     /// writes reads for itself.
     ///
     /// # Errors

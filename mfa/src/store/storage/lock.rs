@@ -1,7 +1,7 @@
 //! Locks for work on a whole database that only one process may do at a time.
 //!
 //! PostgreSQL has advisory locks, which also exclude servers on other machines and end with their connection. SQLite has none, so a file beside the
-//! database is locked instead, until the process ends.
+//! database is locked instead, and the lock ends with the process at the latest.
 
 use super::Db;
 use sqlx::{ConnectOptions, PgConnection, postgres::PgConnectOptions, sqlite::SqliteConnectOptions};
