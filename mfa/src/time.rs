@@ -1,4 +1,4 @@
-//! Moments and the clock that is passed in.
+//! Timestamps and the injected clock.
 
 use serde::{Deserialize, Serialize};
 use std::{
@@ -17,12 +17,12 @@ impl Timestamp {
         u64::try_from(self.0.div_euclid(1000)).unwrap_or(0)
     }
 
-    /// How long it is from `self` to `later`; `None` if `later` isn't later.
+    /// The time from `self` to `later`; zero if `later` isn't later.
     pub fn until(self, later: Self) -> Duration {
         Duration::from_millis(u64::try_from(later.0.saturating_sub(self.0)).unwrap_or(0))
     }
 
-    /// The seconds to wait from `self` to `later`, rounded up, at least one: what a person is told.
+    /// The seconds to wait from `self` to `later`, rounded up, at least one: for people and `Retry-After`.
     pub fn wait_seconds(self, later: Self) -> u64 {
         u64::try_from(self.until(later).as_millis().div_ceil(1000)).unwrap_or(u64::MAX).max(1)
     }
@@ -44,7 +44,7 @@ impl Add<Duration> for Timestamp {
     }
 }
 
-/// Where the time comes from: the computer's clock (`SystemClock`, with the feature `store`) in a server, the test's own hand in tests.
+/// A source of time: the computer's clock in a server (`SystemClock`, with the feature `store`), a clock set by hand in tests.
 pub trait Clock: Send + Sync {
     /// The present moment.
     fn now(&self) -> Timestamp;

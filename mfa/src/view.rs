@@ -1,53 +1,53 @@
-//! What is shown to a user about their own account: no secret but the one being enrolled.
+//! The data shown to users about their own account. The only secrets in it are those of a device being enrolled and of a new MFA token.
 
 use crate::{Level, Method, NextStep, Policy};
 use serde::{Deserialize, Serialize};
 
-/// The person behind a session.
+/// The user of a session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct User {
-    /// The account.
+    /// The account's id.
     pub id: String,
     /// The normalised address, or the name that the application gave its user.
     pub email: String,
-    /// May open the dashboard.
+    /// Whether the user may open the dashboard.
     pub administrator: bool,
-    /// `requiresAdditionalAuth` while the session owes something.
+    /// `requiresAdditionalAuth` while the session has a step pending.
     pub scope: Option<String>,
 }
 
-/// What a session still owes before everything that the policy asks for is done.
+/// A pending requirement of the policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Requirement {
     /// Enrollment or a challenge: the scope is `requiresAdditionalAuth`.
     AdditionalAuth,
-    /// The user has new recovery codes and hasn't said that they are saved.
+    /// The user has new recovery codes and hasn't confirmed that they are saved.
     Acknowledgement,
 }
 
-/// Where a visitor stands, for whoever leads them on.
+/// A visitor's status, by which a page or a script finds the next step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Status {
-    /// Who it is, half or fully signed in; nobody without a session.
+    /// The user of the half or full session; `None` without a session.
     pub user: Option<User>,
-    /// The one thing to do now.
+    /// The next step.
     pub step: NextStep,
-    /// The methods in which the user is enrolled.
+    /// The methods that the user has enrolled.
     pub enrolled: Vec<Method>,
-    /// The methods in which one may enroll.
+    /// The methods that the user may enroll.
     pub offered: Vec<Method>,
-    /// Opaque: stays the same from one sign-in to the next. Scripts send it along with each call, as the page's form token.
+    /// Opaque, and the same until the next sign-in. Scripts send it with each call, as the page's form token.
     pub sign_in: Option<String>,
 }
 
 impl Status {
-    /// Nobody.
+    /// The status of a visitor who isn't signed in.
     pub fn signed_out() -> Self {
         Self { user: None, step: NextStep::SignIn, enrolled: vec![], offered: vec![], sign_in: None }
     }
 
-    /// What is still owed, if anything is.
+    /// The pending requirement, if there is one.
     pub fn requirement(&self) -> Option<Requirement> {
         match &self.step {
             NextStep::AcknowledgeRecoveryCodes => Some(Requirement::Acknowledgement),
@@ -55,7 +55,7 @@ impl Status {
         }
     }
 
-    /// Whether everything that the policy asks for at sign-in was proved.
+    /// Whether all proofs that the policy requires at sign-in were given.
     pub fn is_full(&self) -> bool {
         self.user.is_some() && self.requirement() != Some(Requirement::AdditionalAuth)
     }
@@ -70,7 +70,7 @@ pub struct Device {
     pub name: String,
     /// Milliseconds since 1970.
     pub created_at: i64,
-    /// Milliseconds since 1970; nothing before the first use after enrollment.
+    /// Milliseconds since 1970; `None` before the first use after enrollment.
     pub last_used_at: Option<i64>,
 }
 
@@ -79,17 +79,17 @@ pub struct Device {
 pub struct Passkey {
     /// Opaque.
     pub id: String,
-    /// The maker's at first; chosen by the user.
+    /// The maker's name at first; then chosen by the user.
     pub name: String,
-    /// It may be copied to the user's other devices; otherwise it stays on the one that made it.
+    /// Whether it may be copied to the user's other devices; otherwise it stays on the one that made it.
     pub synced: bool,
     /// Milliseconds since 1970.
     pub created_at: i64,
-    /// Milliseconds since 1970; nothing before the first use after registration.
+    /// Milliseconds since 1970; `None` before the first use after registration.
     pub last_used_at: Option<i64>,
 }
 
-/// Why there can't be passkeys.
+/// Why passkeys aren't available.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PasskeyObstacle {
@@ -101,20 +101,20 @@ pub enum PasskeyObstacle {
     Origin,
 }
 
-/// What the browser's password manager should know of an account's passkeys (WebAuthn Level 3 §5.1.10).
+/// The data about an account's passkeys for the browser's password manager (WebAuthn Level 3 §5.1.10).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PasskeySignal {
     /// The domain.
     pub relying_party: String,
     /// The account's random handle, in base64url.
     pub user: String,
-    /// What the account is called.
+    /// The account's name.
     pub name: String,
-    /// The ids of all credentials that are accepted, in base64url.
+    /// The ids of all accepted credentials, in base64url.
     pub credentials: Vec<String>,
 }
 
-/// A device that waits for its first code. Shown only to the session that began it.
+/// An authenticator app that waits for its first code. Shown only to the session that began the enrollment.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TotpEnrollment {
     /// Opaque.
@@ -125,7 +125,7 @@ pub struct TotpEnrollment {
     pub uri: String,
     /// `uri` as a QR code.
     pub qr: Qr,
-    /// The device that dies when this one's first code is verified.
+    /// The id of the device that is deleted when this one's first code is verified.
     pub replaces: Option<String>,
 }
 
@@ -144,21 +144,21 @@ pub struct Qr {
     pub modules: Vec<bool>,
 }
 
-/// How a user stands with recovery codes.
+/// The state of a user's recovery codes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecoveryStatus {
-    /// Codes that still work.
+    /// Unused codes.
     pub remaining: u32,
-    /// Codes that the set had.
+    /// All codes of the set.
     pub total: u32,
-    /// This session earned a set that waits to be acknowledged.
+    /// Whether this session has earned a set that waits to be acknowledged.
     pub pending: bool,
-    /// There is an acknowledged set.
+    /// Whether there is an acknowledged set.
     pub acknowledged: bool,
 }
 
 impl RecoveryStatus {
-    /// Few enough that new ones should be made: three or fewer are left.
+    /// Whether three or fewer are left, few enough that new ones should be made. False without any set.
     pub fn is_low(&self) -> bool {
         self.total > 0 && self.remaining <= 3
     }
@@ -167,7 +167,7 @@ impl RecoveryStatus {
 /// One signed-in browser.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionInfo {
-    /// Opaque; not what the cookie holds.
+    /// Opaque; not the token in the cookie.
     pub id: String,
     /// The browser's own description of itself.
     pub agent: String,
@@ -177,45 +177,45 @@ pub struct SessionInfo {
     pub created_at: i64,
     /// Milliseconds since 1970.
     pub last_seen_at: i64,
-    /// The session that asks.
+    /// Whether it is the session of the request.
     pub current: bool,
-    /// How much it has proved.
+    /// Half or full.
     pub level: Level,
 }
 
 /// One line of the audit trail.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Activity {
-    /// When it happened, for the first time if it happened more than once: milliseconds since 1970.
+    /// When it happened: the first time if it happened more than once. Milliseconds since 1970.
     pub at: i64,
-    /// What happened, such as `sign_in`.
+    /// The event, such as `sign_in`.
     pub event: String,
     /// `totp`, `passkey`, `recovery_code`, `password` or `application`, where one was used.
     pub method: Option<String>,
     /// `ok` or `refused`.
     pub result: String,
-    /// Where from.
+    /// The client's network address.
     pub address: String,
-    /// With what.
+    /// The browser's description of itself.
     pub agent: String,
     /// The name of the thing concerned, such as a device's.
     pub detail: Option<String>,
-    /// How often it happened in succession. Address, agent and detail are those of the last time.
+    /// How often it happened in a row. Address, agent and detail are those of the last time.
     pub times: u32,
-    /// When it happened for the last time, if it happened more than once: milliseconds since 1970.
+    /// The last time, if it happened more than once: milliseconds since 1970.
     pub last_at: Option<i64>,
 }
 
-/// Everything on the account security page.
+/// The data of the account security page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Overview {
-    /// Whose account.
+    /// The account's owner.
     pub user: User,
     /// Verified authenticator apps, oldest first.
     pub devices: Vec<Device>,
     /// Passkeys, oldest first.
     pub passkeys: Vec<Passkey>,
-    /// The method that the user could add to the only one, until it is added or declined.
+    /// The method to offer beside the only one, until it is added or declined.
     pub offer: Option<Method>,
     /// Backup codes.
     pub recovery: RecoveryStatus,
@@ -223,7 +223,7 @@ pub struct Overview {
     pub sessions: Vec<SessionInfo>,
     /// Changes of methods, codes, password and account, and proofs of a method; newest first.
     pub changes: Vec<Activity>,
-    /// What else happened, newest first.
+    /// All other events, newest first.
     pub activity: Vec<Activity>,
     /// The policy in force.
     pub policy: Policy,
@@ -231,27 +231,27 @@ pub struct Overview {
     pub failed_codes_since: u32,
 }
 
-/// What an action asks of a user.
+/// The requirements that a protected action sets for a user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActionDemand {
-    /// A proof is asked for, and the application's server wants its token.
+    /// Whether a proof is required, and the application's server expects its token.
     pub required: bool,
-    /// The user has no method yet and enrolls one first, which is the proof.
+    /// The user has no method yet and enrolls one first, which counts as the proof.
     pub enrollment: bool,
 }
 
-/// Something that a session is about to do and has to prove.
+/// A protected action that a session is about to take and has to confirm by a proof.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Confirmation {
-    /// Opaque: what a proof says that it is given for.
+    /// Opaque: the id that a proof names.
     pub id: String,
     /// The action's name.
     pub action: String,
-    /// What people read that it is.
+    /// The description that people read.
     pub description: String,
-    /// What exactly is about to be done, in the application's words.
+    /// The details of this action, in the application's words.
     pub summary: Option<String>,
-    /// The user has no method yet and enrolls one first, which is the proof.
+    /// The user has no method yet and enrolls one first, which counts as the proof.
     pub enrollment: bool,
 }
 
@@ -273,30 +273,30 @@ impl std::fmt::Debug for MfaToken {
     }
 }
 
-/// What a token says to whom it was shown.
+/// The facts that an MFA token attests, for the application's server that presents it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MfaProof {
     /// The application's own id of its user, or the account's.
     pub user_id: String,
-    /// The action that it was for.
+    /// The action that the proof was for.
     pub action: String,
     /// `totp`, `passkey` or `recovery_code`.
     pub method: String,
-    /// When it was proved: milliseconds since 1970.
+    /// When the method was proved: milliseconds since 1970.
     pub proved_at: i64,
 }
 
-/// A key of an application's server, without the key.
+/// A key of an application's server, without its secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApplicationKey {
     /// Opaque.
     pub id: String,
-    /// What the administrator called it.
+    /// The name that the administrator gave it.
     pub name: String,
-    /// Who made it; `None` if that account is gone.
+    /// The name of the administrator who made it; `None` if that account is gone.
     pub author: Option<String>,
     /// Milliseconds since 1970.
     pub created_at: i64,
-    /// Milliseconds since 1970, to the minute; nothing before the first use.
+    /// Milliseconds since 1970, to the minute; `None` before the first use.
     pub last_used_at: Option<i64>,
 }

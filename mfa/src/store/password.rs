@@ -1,4 +1,4 @@
-//! Passwords: what is accepted, how it is hashed, and how often it may be guessed.
+//! Passwords: the rules for new ones, their hashes, and the limits on guesses.
 
 mod hasher;
 mod keyed_limit;

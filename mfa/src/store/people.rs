@@ -1,9 +1,9 @@
-//! Accounts on the dashboard: the list, the search, one account, and the actions of administrators.
+//! The accounts as administrators see them: lists, searches, details and actions.
 //!
 //! ```text
-//!  apply ─┬─ to a user ──────────► done; the user is told at the next sign-in
-//!         └─ to an administrator ► approval, open for a day ─┬─ a third administrator agrees ────────────► done, and told
-//!                                                            └─ refused, withdrawn or expired ───────────► nothing
+//!  apply ─┬─ to a user ──────────► done, shown to the user at the next sign-in
+//!         └─ to an administrator ► approval, open for a day ─┬─ a third administrator approves ─────► done, and shown
+//!                                                            └─ refused, withdrawn, expired ────────► nothing
 //! ```
 
 mod admin_action;

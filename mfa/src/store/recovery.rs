@@ -1,12 +1,12 @@
-//! Recovery codes: ten that work once each, where no method is at hand.
+//! Recovery codes: ten that work once each, for a user without any method at hand.
 //!
 //! ```text
-//!  first method verified, or a new set asked for
-//!        └──► pending: the codes are kept sealed, shown to the session that earned them, again and again
-//!                └── acknowledged ──► complete: only salted hashes remain, the set before it is deleted
+//!  first method verified, or a new set requested
+//!        └──► pending: the codes are kept sealed, shown as often as needed to the session that earned them
+//!                └── acknowledged ──► complete: only salted hashes remain, the previous set is deleted
 //! ```
 //!
-//! A set that isn't acknowledged answers only while there is none that is.
+//! The codes of a pending set are accepted only while the account has no acknowledged set.
 
 mod code;
 mod prove;
@@ -26,9 +26,9 @@ use crate::{
 use set::{Fate, PendingSet};
 use zeroize::Zeroizing;
 
-/// Makes a pending set for a session that has proved a method, if the policy wants codes and the account has no acknowledged ones.
+/// Makes a pending set for a session that has proved a method, if the policy gives codes and the account has no acknowledged ones.
 pub(crate) async fn ensure(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, session: &Session) -> Result<(), Error> {
-    // First, since most accounts have acknowledged theirs: nothing else has to be read then.
+    // First, since most accounts have acknowledged codes, and then nothing else has to be read.
     if set::has_acknowledged(tx.conn(), &session.account_id).await? {
         return Ok(());
     }
@@ -39,7 +39,7 @@ pub(crate) async fn ensure(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, se
     Ok(())
 }
 
-/// Why the set that has a code with this selector can't be acknowledged.
+/// Why the set with a code of this selector can't be acknowledged.
 async fn became_of(conn: Conn<'_>, session: &Session, selector: &str) -> Result<Error, Error> {
     Ok(match set::fate(conn, session, selector).await? {
         Fate::Acknowledged => Error::RecoveryCodesAcknowledged,
@@ -55,7 +55,7 @@ async fn create(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, session: &Ses
 }
 
 impl Recovery<'_> {
-    /// How many codes are left, and whether a set waits to be acknowledged.
+    /// The number of codes left, and whether a set waits to be acknowledged.
     ///
     /// # Errors
     ///
@@ -69,8 +69,7 @@ impl Recovery<'_> {
     ///
     /// # Errors
     ///
-    /// [`Error::RequiresAdditionalAuth`] for a half session; [`Error::RecoveryCodesAcknowledged`] when only hashes remain;
-    /// [`Error::NoRecoveryCodes`].
+    /// [`Error::RequiresAdditionalAuth`] for a half session; [`Error::RecoveryCodesAcknowledged`] if only hashes remain; [`Error::NoRecoveryCodes`].
     pub async fn codes(self, session: &Session) -> Result<Vec<String>, Error> {
         session.require_full()?;
         let mut read = self.latchkey.db().read().await?;
@@ -81,7 +80,7 @@ impl Recovery<'_> {
         Ok(set.open(self.latchkey.vault())?.iter().map(|code| code.to_string()).collect())
     }
 
-    /// Makes a new set. The one before it answers until this one is acknowledged.
+    /// Makes a new set. The codes of the previous one are accepted until this one is acknowledged.
     ///
     /// # Errors
     ///
@@ -102,16 +101,17 @@ impl Recovery<'_> {
         Ok(codes.iter().map(|code| code.to_string()).collect())
     }
 
-    /// The user has saved the codes: from here on only their hashes remain, and the set before this one is gone. `shown` is one of them, or its
-    /// first group: by it the set is told from another one that was made meanwhile. Without it, it is the set that waits. Returns what comes next.
+    /// Acknowledges that the user has saved the codes: from here on only their hashes remain, and the previous set is deleted. `shown` is one of the
+    /// codes, or its first group, and identifies the set in case another one was made meanwhile. Without it, the pending set is meant. Returns the
+    /// next step.
     ///
     /// # Errors
     ///
-    /// [`Error::RecoveryCodesAcknowledged`] if that was said before; [`Error::RecoveryCodesReplaced`] if there are others by now;
+    /// [`Error::RecoveryCodesAcknowledged`] if the set was acknowledged before; [`Error::RecoveryCodesReplaced`] if another set has replaced it;
     /// [`Error::NoRecoveryCodes`]; [`Error::Busy`].
     pub async fn acknowledge(self, caller: &Caller, session: &Session, shown: Option<&str>) -> Result<NextStep, Error> {
         session.require_full()?;
-        // Claimed first: of many requests at once, only the first one finds codes to hash.
+        // Claimed first: of many simultaneous requests, only the first one finds codes to hash.
         let claim = self.latchkey.hasher().claim(caller.network(), SecretOwner::Account(session.account_id.clone())).await?;
         let (set, codes) = self.pending_codes(session, shown).await?;
         let secrets = codes.iter().map(|code| code::secret_part(code)).collect::<Option<Vec<_>>>().ok_or(Error::Unavailable)?;
@@ -130,7 +130,7 @@ impl Recovery<'_> {
         Ok(next)
     }
 
-    /// The set that waits, if it is the one that was shown, and its codes.
+    /// The pending set, if it is the one that was shown, and its codes.
     async fn pending_codes(self, session: &Session, shown: Option<&str>) -> Result<(PendingSet, Vec<Zeroizing<String>>), Error> {
         let mut read = self.latchkey.db().read().await?;
         let set = set::pending(read.conn(), &session.id).await?;

@@ -1,7 +1,7 @@
-//! Made-up people with a history, for trying and measuring an installation that has many.
+//! Made-up people with a history, for trying out and measuring an installation with many accounts.
 //!
-//! A day at a time, as it would have been: people sign up, most of them enroll at once and some later, and everybody signs in now and then. What
-//! it leaves is what the real paths leave, the counts and the notes beside the accounts included; only the audit is sealed afterwards, as always.
+//! The history is made day by day: people sign up, most enroll at once and some later, and all of them sign in now and then. The rows are those that
+//! real use would leave, including the counts and the notes beside the accounts; only the audit is sealed afterwards, by the timer as usual.
 
 mod guard;
 mod insert;
@@ -19,28 +19,28 @@ pub use guard::{SeedBeside, SeedError};
 use population::{Hashes, Population};
 use zeroize::Zeroizing;
 
-/// How far back the history goes, in days.
+/// Length of the history in days.
 const DAYS: u32 = 180;
-/// Where it ends, in milliseconds before now: what is younger may still be counted by a server.
+/// The end of the history, in milliseconds before now: younger rows may still be counted by a server.
 const ENDS_BEFORE: i64 = 60 * 60 * 1000;
 
-/// What was made up.
+/// The result of making up people.
 pub struct Seeded {
-    /// Lines of the audit.
+    /// Number of audit lines.
     pub lines: u64,
-    /// Of every one of the accounts.
+    /// The password of all made-up accounts.
     pub password: Zeroizing<String>,
-    /// The address of one of them that has no method.
+    /// The address of one of these accounts that has no method.
     pub example: Option<String>,
 }
 
 impl Operator<'_> {
-    /// Makes up that many accounts, with ten lines of the audit for each, beside those that there are. `progress` is told after each day how many
-    /// there are by then. Nobody has the secrets of their methods.
+    /// Makes up `accounts` accounts, with ten audit lines for each, beside the existing ones. `progress` is called after each day with the number of
+    /// accounts made up so far. The secrets of their methods are not given out.
     ///
     /// # Errors
     ///
-    /// [`SeedError`]. What was made up until the storage failed stays.
+    /// [`SeedError`]. If the storage fails, the days made up before that stay.
     pub async fn seed(self, accounts: u32, beside: SeedBeside, progress: impl FnMut(u32)) -> Result<Seeded, SeedError> {
         self.check_seed(beside).await?;
         Ok(self.make_up(accounts, progress).await?)
@@ -64,7 +64,7 @@ impl Operator<'_> {
             let rows = population.day(&key, midnight..end.min(midnight.saturating_add(DAY)), there)?;
             lines = lines.saturating_add(u64::try_from(rows.lines.len()).unwrap_or(u64::MAX));
             rows.insert(&mut tx, self.latchkey.steps_are_kept_since()).await?;
-            // The timer takes that of the present day itself.
+            // The timer takes the census of the present day itself.
             if day < today {
                 insert::census(&mut tx, day, population.census()).await?;
             }
@@ -81,7 +81,7 @@ impl Operator<'_> {
         Ok((secret, hashes.pop().ok_or(Error::Unavailable)?))
     }
 
-    /// Behind the numbers that people have got before.
+    /// The number after the highest one of an existing made-up account.
     async fn next_number(self) -> Result<u64, Error> {
         let statement = "SELECT email FROM account WHERE email LIKE '%@made-up.example'";
         let emails = all!((String,), self.latchkey.db().read_at_leisure().await?.conn(), statement)?;
@@ -89,7 +89,7 @@ impl Operator<'_> {
         Ok(emails.iter().filter_map(number).max().map_or(1, |last| last.saturating_add(1)))
     }
 
-    /// What is counted already isn't to be counted again, and the database learns how much there is now.
+    /// Keeps the timer from counting the history again, and updates the statistics of the database.
     async fn finish_seed(self, end: i64) -> Result<(), Error> {
         let mut tx = self.latchkey.db().begin_at_leisure().await?;
         for source in ["audit", "flow"] {
@@ -101,7 +101,7 @@ impl Operator<'_> {
     }
 }
 
-/// How many of them there are after so many days.
+/// The number of accounts after a number of days.
 fn share(accounts: u32, passed: u32) -> u32 {
     let there = u64::from(accounts).saturating_mul(passed.into()).checked_div(DAYS.into());
     there.and_then(|there| u32::try_from(there).ok()).unwrap_or(accounts)

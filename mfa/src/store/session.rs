@@ -1,4 +1,4 @@
-//! Sessions: a row that keeps its id, behind a token that changes at every rise of privilege.
+//! Sessions: rows that keep their id, with a token that changes at every rise of privilege.
 //!
 //! ```text
 //!  password ──► half ── first code, challenge, recovery code ──► full ── step-up ──► full
@@ -6,8 +6,8 @@
 //!                └────────── ten minutes ──► gone ◄── idle, absolute, ended ──────────┘
 //! ```
 //!
-//! The cookie holds 256 random bits, the table their SHA-256. Nothing is ever saved back by inserting: every change is an `UPDATE` of
-//! the row with the token it was read with, so a session that was ended while a request was running stays ended.
+//! The cookie holds 256 random bits, the table their SHA-256. A session is never saved by inserting it again: every change is an `UPDATE` of the row
+//! with the token it was read with, so a session that is ended during a request stays ended.
 
 mod application;
 mod bound;
@@ -34,46 +34,46 @@ use crate::{Error, Level, NextStep, Purpose, Sensitive, Timestamp, Token, view::
 /// A live session, as it was when the request began.
 #[derive(Clone, Debug)]
 pub struct Session {
-    /// Stays the same for the life of the session; not secret.
+    /// The same for the life of the session; not secret.
     pub id: String,
-    /// Whose it is.
+    /// The id of the account.
     pub account_id: String,
     /// The normalised address, or the name that the application gave its user.
     pub email: String,
-    /// May open the dashboard.
+    /// Whether the account may open the dashboard.
     pub administrator: bool,
-    /// How much it has proved.
+    /// Half or full.
     pub level: Level,
     /// When the password was accepted.
     pub created_at: Timestamp,
-    /// When a method, or a recovery code in its place, was last proved for the session as a whole. A method that the policy has switched off
+    /// When a method, or a recovery code in its place, was last proved for the session as a whole. A proof by a method that the policy has disabled
     /// since doesn't count.
     pub proved_at: Option<Timestamp>,
     /// `totp`, `passkey` or `recovery_code`.
     pub proved_method: Option<String>,
-    /// Where the visitor wanted to go; a path of this site.
+    /// The path of this site that the visitor wanted to reach.
     pub return_to: Option<String>,
-    /// What the proof under way is given for.
+    /// The purpose of the proof in progress.
     pub(crate) purpose: Purpose,
-    /// In the request that goes on after a proof: the one act that the proof was given for.
+    /// In the request that continues after a proof: the one action that the proof was given for.
     pub(crate) granted: Option<Sensitive>,
-    /// It was a full session, and owes something since the policy was tightened.
+    /// Whether it was a full session until the policy was tightened, and has a step pending since.
     pub(crate) demoted: bool,
-    /// The application's own id of the user, if it is one of an application.
+    /// The application's own id of the user, if an application signs the user in.
     pub(crate) subject: Option<String>,
-    /// The hash of the application's session for which alone this one counts.
+    /// The hash of the application's session that this one is bound to.
     pub(crate) application_session: Option<Vec<u8>>,
     pub(crate) token_hash: Vec<u8>,
 }
 
-/// A session under a new token: the answer must set the cookie of its level and clear the other one.
+/// A session under a new token. The response must set the cookie of its level and clear the other one.
 #[derive(Debug)]
 pub struct Opened {
-    /// For the cookie.
+    /// The token for the cookie.
     pub token: Token,
-    /// The session from now on.
+    /// The session under this token.
     pub session: Session,
-    /// What comes next, as the transaction that opened the session read it after its last change. `None` if the transaction had no reason to read it.
+    /// The next step, as read by the transaction that opened the session after its last change. `None` if the transaction had no reason to read it.
     pub next: Option<NextStep>,
 }
 
@@ -82,14 +82,14 @@ impl Opened {
         Self { token, session, next: None }
     }
 
-    /// The same, with what comes next.
+    /// The same, with the next step.
     pub(crate) fn before(self, next: NextStep) -> Self {
         Self { next: Some(next), ..self }
     }
 }
 
 impl Session {
-    /// The person behind it, with the scope that it carries at this step.
+    /// The session's user, with the scope that the session has at this step.
     pub(crate) fn user(&self, step: &NextStep) -> User {
         User {
             id: self.account_id.clone(),
@@ -99,12 +99,13 @@ impl Session {
         }
     }
 
-    /// For the dashboard, which doesn't exist for other people. It takes a method that was proved in this session, whatever the policy says.
+    /// Admits administrators to the dashboard; for other users it doesn't exist. A method must have been proved in this session, whatever the policy
+    /// says.
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] without administrator's rights, and for a half session; [`Error::RequiresAdditionalAuth`] for one that owes something
-    /// since the policy was tightened; [`Error::StepUpRequired`] before a method was proved.
+    /// [`Error::NotFound`] without administrator's rights, and for a half session; [`Error::RequiresAdditionalAuth`] for a session with a step
+    /// pending since the policy was tightened; [`Error::StepUpRequired`] if no method was proved.
     pub fn require_administrator(&self) -> Result<(), Error> {
         match self.level {
             _ if !self.administrator => Err(Error::NotFound),
@@ -127,7 +128,7 @@ impl Session {
         Self { purpose, ..self.clone() }
     }
 
-    /// The same session, which may do this one act.
+    /// The same session, allowed to do this one action.
     pub(crate) fn granting(&self, act: Sensitive) -> Self {
         Self { granted: Some(act), ..self.clone() }
     }

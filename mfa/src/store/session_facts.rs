@@ -1,4 +1,4 @@
-//! The facts of a session and the policy in force, read from the storage in one statement, and the steps that a session can put off.
+//! The facts of a session and the policy in force, read in one statement, and the steps that a session can postpone.
 
 use crate::{
     Caller, Error, Latchkey, Method, NextStep, OwnAccount, Policy, Session, Sessions,
@@ -13,7 +13,7 @@ use crate::{
 #[derive(sqlx::FromRow)]
 struct Row {
     devices: i64,
-    /// When a device was last of use: at its enrollment, or later.
+    /// The last time that a device was enrolled or used.
     device_used_at: Option<i64>,
     passkeys: i64,
     passkey_used_at: Option<i64>,
@@ -24,7 +24,7 @@ struct Row {
     policy: Option<String>,
 }
 
-/// Everything that the steps of a session depend on, as it was at one moment.
+/// All data that the steps of a session depend on, read at one moment.
 #[derive(Clone, Debug)]
 pub struct Assessment {
     /// The policy in force.
@@ -34,13 +34,13 @@ pub struct Assessment {
 }
 
 impl Assessment {
-    /// What the session has to do.
+    /// The session's next step.
     #[must_use]
     pub fn next_step(&self) -> NextStep {
         flow::next_step(&self.policy, Some(&self.facts))
     }
 
-    /// The methods that the session can prove, with the one to ask for first in front: those that the policy accepts, or all enrolled methods if it
+    /// The methods that the session can prove, the one to ask for first in front: those that the policy accepts, or all enrolled methods if it
     /// accepts none of them.
     #[must_use]
     pub fn provable(&self) -> Vec<Method> {
@@ -50,7 +50,7 @@ impl Assessment {
 }
 
 impl Row {
-    /// What the account is enrolled in, the one that worked last in front.
+    /// The methods that the account is enrolled in, the last used one in front.
     fn enrolled(&self) -> Vec<Method> {
         let mut used = [(self.device_used_at, Method::Totp), (self.passkey_used_at, Method::Passkey)];
         used.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
@@ -128,7 +128,7 @@ pub(crate) async fn policy_and_enrolled(conn: Conn<'_>, latchkey: &Latchkey, acc
 }
 
 impl Latchkey {
-    /// What the visitor has to do now.
+    /// The visitor's next step.
     ///
     /// # Errors
     ///
@@ -140,8 +140,8 @@ impl Latchkey {
         }
     }
 
-    /// What the steps of this session depend on, for a request that looks at more than one of them. Nothing is to be written because of it: a
-    /// transaction that writes reads for itself.
+    /// The data that the steps of this session depend on, for a request that needs more than one of them. Not a basis for writes: a transaction that
+    /// writes reads for itself.
     ///
     /// # Errors
     ///
@@ -150,7 +150,7 @@ impl Latchkey {
         assess(self.db().read().await?.conn(), self, session).await
     }
 
-    /// Where the visitor stands, read in one go.
+    /// The visitor's status, read at one moment.
     ///
     /// # Errors
     ///
@@ -171,11 +171,11 @@ impl Latchkey {
         })
     }
 
-    /// The person behind the session, with the scope that it carries.
+    /// The session's user, with the scope that the session has.
     ///
     /// # Errors
     ///
-    /// [`Error::NotSignedIn`] for a half session that owes nothing any more; [`Error::Unavailable`].
+    /// [`Error::NotSignedIn`] for a half session without a pending step; [`Error::Unavailable`].
     pub async fn user(&self, session: &Session) -> Result<User, Error> {
         match self.next_step(Some(session)).await? {
             NextStep::SignIn => Err(Error::NotSignedIn),
@@ -183,8 +183,8 @@ impl Latchkey {
         }
     }
 
-    /// Notes that the session got a step done, and which one it came to; nothing if that step wasn't on its way. Returns the step that is next: it
-    /// is to be the last thing that a transaction does.
+    /// Notes that the session has completed a step and which one it reached; nothing if the session hadn't reached the completed step. Returns the
+    /// next step. Must be the last thing that a transaction does.
     pub(crate) async fn note_progress(&self, tx: &mut Tx, session: &Session, done: &str) -> Result<NextStep, Error> {
         let was_on_its_way = funnel::left(tx, session, self.now(), done).await?;
         let next = assess(tx.conn(), self, session).await?.next_step();
@@ -196,7 +196,7 @@ impl Latchkey {
 }
 
 impl OwnAccount<'_> {
-    /// The method that could be added to the only one, unless the user has declined it.
+    /// The method to offer beside the account's only one. `None` if the user has declined it.
     pub(crate) async fn second_method(
         self,
         conn: Conn<'_>,
@@ -217,7 +217,7 @@ impl OwnAccount<'_> {
 }
 
 impl Sessions<'_> {
-    /// The user doesn't want a second method: it isn't offered again.
+    /// Declines a second method for good: it isn't offered again.
     ///
     /// # Errors
     ///
@@ -230,11 +230,11 @@ impl Sessions<'_> {
         Ok(())
     }
 
-    /// The user puts off the enrollment that the policy asks for, as long as it can be put off: in this session it isn't asked for again.
+    /// Postpones the enrollment that the policy requires, while the policy allows that: this session isn't asked again.
     ///
     /// # Errors
     ///
-    /// [`Error::NotPossibleNow`] where nothing can be put off (any more); [`Error::RequiresAdditionalAuth`] for a half session.
+    /// [`Error::NotPossibleNow`] if no step can be postponed (any more); [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn postpone_enrollment(self, caller: &Caller, session: &Session) -> Result<(), Error> {
         session.require_full()?;
         let mut tx = self.latchkey.db().begin().await?;

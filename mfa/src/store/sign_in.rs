@@ -1,4 +1,4 @@
-//! Coming in: signing up, signing in by a password, and being signed in by an application.
+//! Sign-up, sign-in with a password, and sign-in by an application.
 
 mod sign_up;
 mod visitor;
@@ -18,18 +18,18 @@ use crate::{
 use std::time::Duration;
 use zeroize::Zeroizing;
 
-/// How somebody came in.
+/// How a session is begun.
 struct Entrance<'a> {
     method: &'static str,
-    /// The session of the application for which alone the new one counts.
+    /// The hash of the application's session that the new one is bound to.
     application_session: Option<&'a [u8]>,
     return_to: Option<&'a str>,
 }
 
-/// Somebody who says that they know a password.
+/// An attempt to sign in with a password.
 struct Attempt {
     caller: Caller,
-    /// As it is stored. `None` for an address that nobody has, which is checked like any other.
+    /// The address as it is stored. `None` for an address without an account, whose password is checked all the same.
     email: Option<String>,
     password: Zeroizing<String>,
     throttle: Throttle,
@@ -43,7 +43,7 @@ impl<'a> Entrance<'a> {
 }
 
 impl OwnAccount<'_> {
-    /// Opens a session for whoever knows the password. It is half as long as the account owes a second factor.
+    /// Opens a session after the right password: a half one if a second factor is still to be proved or enrolled, otherwise a full one.
     ///
     /// An unknown address costs the same work and gets the same answer as a wrong password.
     ///
@@ -63,16 +63,16 @@ impl OwnAccount<'_> {
         };
         attempt.throttle.admit(self.latchkey.db(), self.latchkey.now()).await?;
         let owner = SecretOwner::Email(attempt.throttle.name().to_owned());
-        // A slot first: somebody who is told that the server is busy hasn't guessed yet.
+        // The slot first: a request that is refused because the server is busy hasn't used up a guess.
         let slot = self.latchkey.hasher().claim(caller.network(), owner).await?.slot().await?;
         let latchkey = self.latchkey.clone();
         run_to_completion(async move { latchkey.account().guess_password(slot, &attempt).await }).await
     }
 
-    /// Counts a password, and looks at it.
+    /// Counts a password and checks it.
     async fn guess_password(self, mut slot: Slot, attempt: &Attempt) -> Result<Opened, Error> {
         let wait = attempt.throttle.reserve(self.latchkey.db(), self.latchkey.now()).await?;
-        // A password that fits a hash that has been replaced meanwhile is held against the new one.
+        // If the hash was replaced during the check, the password is checked against the new one.
         for _ in 0..2 {
             let opened;
             (slot, opened) = self.try_password(slot, attempt, wait).await?;
@@ -83,8 +83,7 @@ impl OwnAccount<'_> {
         Err(Error::SignInFailed)
     }
 
-    /// Checks the password and opens a session. No session if the account's address or password was changed, or the password
-    /// hashed anew, while it was checked.
+    /// Checks the password and opens a session. No session if meanwhile the account's address or password was changed, or the password was rehashed.
     async fn try_password(self, slot: Slot, attempt: &Attempt, wait: Option<Duration>) -> Result<(Slot, Option<Opened>), Error> {
         let Attempt { caller, email, password, throttle, return_to } = attempt;
         let account = match email {
@@ -120,7 +119,7 @@ impl OwnAccount<'_> {
         Ok((slot, Some(opened)))
     }
 
-    /// Reports a wrong password, with the wait that began with it, whether there is such an account or not: the work is the same.
+    /// Reports a wrong password and the wait that began with it, also for an address without an account: the work is the same.
     pub(crate) async fn refuse_password(self, caller: &Caller, account: Option<&str>, wait: Option<Duration>) -> Result<(), Error> {
         let mut tx = self.latchkey.db().begin().await?;
         let refused = Entry { account, ..Entry::new("", caller, Event::PasswordRefused) }.method("password");
@@ -135,7 +134,7 @@ impl OwnAccount<'_> {
 }
 
 impl Latchkey {
-    /// Opens the session that an accepted password earns, or the application's word, and notes which step it reached.
+    /// Opens the session after an accepted password or an application's word, and notes the step that it reached.
     async fn admit(&self, tx: &mut Tx, caller: &Caller, account: &Account, entrance: Entrance<'_>) -> Result<Opened, Error> {
         let (policy, enrolled) = session_facts::policy_and_enrolled(tx.conn(), self, &account.id).await?;
         let level = flow::level_after_password(&policy, enrolled, self.now());

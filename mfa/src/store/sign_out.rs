@@ -1,4 +1,4 @@
-//! Ending one's own sessions: this one, another one, all others.
+//! Ending the account's own sessions: this one, another one, all others.
 
 use crate::{
     Caller, Error, OwnAccount, Session, Sessions, account,
@@ -8,7 +8,7 @@ use crate::{
 };
 
 impl OwnAccount<'_> {
-    /// Ends the session that asks.
+    /// Ends this session.
     ///
     /// # Errors
     ///
@@ -28,7 +28,7 @@ impl Sessions<'_> {
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] for one that doesn't exist or is another account's; [`Error::RequiresAdditionalAuth`] for a half session.
+    /// [`Error::NotFound`] for a session that doesn't exist or is another account's; [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn end(self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
         session.require_full()?;
         let mut tx = self.latchkey.db().begin().await?;
@@ -41,9 +41,9 @@ impl Sessions<'_> {
         Ok(())
     }
 
-    /// Ends every other session of the account, half ones too; tells how many.
+    /// Ends every other session of the account, half ones too. Returns their number.
     ///
-    /// It asks for no fresh proof: whoever fears an intruder must not be held up.
+    /// It needs no fresh proof, since a user who fears an intruder must not be held up.
     ///
     /// # Errors
     ///

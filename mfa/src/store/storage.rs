@@ -1,7 +1,7 @@
-//! One way to talk to two databases.
+//! A common interface to two databases.
 //!
-//! Every SQL text is written once, with `$1` parameters and portable types, beside the aggregate that it serves, and runs
-//! through [`execute!`], [`optional!`], [`one!`] or [`all!`] on whatever is behind a [`Conn`].
+//! Every SQL statement is written once, with `$1` parameters and portable types, beside the aggregate that it serves, and runs through [`execute!`],
+//! [`optional!`], [`one!`] or [`all!`] on the database behind a [`Conn`].
 
 mod backend;
 mod connect;
@@ -31,7 +31,7 @@ pub(crate) enum Conn<'c> {
 }
 
 impl Conn<'_> {
-    /// The same connection for one statement, where a function runs several.
+    /// The same connection for one statement, for functions that run several.
     pub(crate) fn reborrow(&mut self) -> Conn<'_> {
         match self {
             Self::Sqlite(link) => Conn::Sqlite(link),
@@ -40,11 +40,11 @@ impl Conn<'_> {
     }
 }
 
-/// How PostgreSQL refuses a text that it can't keep: one with a NUL in it, which SQLite takes like any other.
+/// PostgreSQL's code for a text that it can't store, with a NUL in it. SQLite stores such a text.
 const NO_TEXT: &str = "22021";
 
-/// A failure of the storage. Its text goes to the log only: to the outside it is [`crate::Error::Unavailable`]. That somebody asks for what can't be
-/// there is no failure.
+/// A failure of the storage. Its text goes only to the log; callers get [`crate::Error::Unavailable`]. A value that PostgreSQL can't store is bad
+/// input, not a storage failure.
 impl From<sqlx::Error> for crate::Error {
     fn from(error: sqlx::Error) -> Self {
         if error.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == NO_TEXT) {
@@ -55,7 +55,7 @@ impl From<sqlx::Error> for crate::Error {
     }
 }
 
-/// Runs one statement on a link, in its time: `|connection| future`.
+/// Runs one statement on a link, within its deadline: `|connection| future`.
 macro_rules! statement {
     ($link:expr, |$connection:ident| $future:expr) => {{
         let link = $link;
@@ -68,7 +68,7 @@ macro_rules! statement {
     }};
 }
 
-/// Runs a statement that answers no rows; gives how many it touched.
+/// Runs a statement that returns no rows. Returns the number of rows affected.
 macro_rules! execute {
     ($conn:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
         match $conn {
@@ -82,7 +82,7 @@ macro_rules! execute {
     };
 }
 
-/// Runs a statement that answers rows of type `$row`, through the fetch method named.
+/// Runs a statement that returns rows of type `$row`, with the given fetch method.
 macro_rules! fetch {
     ($fetch:ident, $row:ty, $conn:expr, $sql:expr $(, $bind:expr)*) => {
         match $conn {
@@ -96,14 +96,14 @@ macro_rules! fetch {
     };
 }
 
-/// The first row, if there is one.
+/// The first row, or `None`.
 macro_rules! optional {
     ($row:ty, $conn:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
         $crate::storage::fetch!(fetch_optional, $row, $conn, $sql $(, $bind)*)
     };
 }
 
-/// The one row; without one it is an error.
+/// The first row. It is an error if there is none.
 macro_rules! one {
     ($row:ty, $conn:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
         $crate::storage::fetch!(fetch_one, $row, $conn, $sql $(, $bind)*)

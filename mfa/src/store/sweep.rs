@@ -1,10 +1,10 @@
-//! A timer's work: it deletes expired rows, and ends everything that a clock noted while it was ahead.
+//! A timer's work: deleting expired rows, and ending everything begun or used while the clock was ahead.
 
 use crate::{Error, Maintenance, Timestamp, action, guess, passkey, password::throttle, people, storage::readiness, totp};
 
 impl Maintenance<'_> {
-    /// Deletes expired sessions, pending devices, ceremonies, tokens, answers to forms and password counts, and the steps of ended sessions once they are counted; notes
-    /// whose database it is. For a timer of a server, and for nothing else.
+    /// Deletes expired sessions, pending devices, ceremonies, tokens, answers to forms and password counts, and the steps of ended sessions once they
+    /// are counted; notes the origin that the database serves. Only for a timer of a server.
     ///
     /// # Errors
     ///
@@ -14,7 +14,7 @@ impl Maintenance<'_> {
         self.sweep_answers().await?;
         self.end_what_is_of_the_future().await?;
         self.sweep_sessions().await?;
-        // However much has piled up, it must come to its end: given up half-way, it would only be more the next time.
+        // At leisure, so that it ends however much has accumulated: given up half-way, there would only be more the next time.
         let mut tx = self.latchkey.db().begin_at_leisure().await?;
         let now = self.latchkey.now();
         totp::sweep(tx.conn(), now).await?;
@@ -28,8 +28,8 @@ impl Maintenance<'_> {
         self.forget_steps().await
     }
 
-    /// Ends for good what was begun or used while the clock was ahead. It doesn't count now, and must not count either once its time has come: nobody
-    /// knows how long ago it really was.
+    /// Ends everything that was begun or used while the clock was ahead. It isn't valid now, and must not become valid once its time has come, since
+    /// its true age is unknown.
     async fn end_what_is_of_the_future(self) -> Result<(), Error> {
         let sessions = self.end_sessions_of_the_future().await?;
         let waits = guess::end_impossible_waits(self.latchkey.db(), self.latchkey.now()).await?;
@@ -44,8 +44,8 @@ impl Maintenance<'_> {
         Ok(())
     }
 
-    /// The time of a PostgreSQL server, by which several servers of Latchkey may find out whose clock is wrong. `None` for SQLite, which has no other
-    /// clock.
+    /// The time of a PostgreSQL server, with which several Latchkey servers can find out whose clock is wrong. `None` for SQLite, which has no clock
+    /// of its own.
     ///
     /// # Errors
     ///

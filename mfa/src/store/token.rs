@@ -1,16 +1,16 @@
-//! What a cookie holds: of a session, or of a sign-in under way.
+//! The secret in a cookie: of a session, or of a sign-in in progress.
 
 use crate::{Error, env::Env};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-/// Random bytes in a token: 256 bits (ASVS 7.2.3 asks for 128).
+/// Random bytes in a token: 256 bits (ASVS 7.2.3 requires 128).
 const BYTES: usize = 32;
-/// Their length in base64url.
+/// The length of a token in base64url.
 const LENGTH: usize = 43;
 
-/// A secret of one browser. It can't be printed by accident.
+/// A secret of one browser. Its `Debug` output hides the value.
 pub struct Token(Zeroizing<String>);
 
 impl Token {
@@ -19,12 +19,12 @@ impl Token {
         Ok(Self(Zeroizing::new(URL_SAFE_NO_PAD.encode(*bytes))))
     }
 
-    /// What a cookie holds; `None` if it can't be a token.
+    /// The token of a cookie's value. `None` if its length isn't that of a token.
     pub(crate) fn parse(value: &str) -> Option<Self> {
         (value.len() == LENGTH).then(|| Self(Zeroizing::new(value.to_owned())))
     }
 
-    /// For the cookie, and for nothing else.
+    /// The secret, for the cookie only.
     pub fn expose(&self) -> &str {
         &self.0
     }

@@ -1,7 +1,7 @@
 //! Codes as people type, paste and dictate them.
 //!
-//! Keyboards of many languages have digits of their own, word processors put in long dashes and invisible marks, and a code that is copied out of a
-//! list brings its number along. None of that is a mistake of the person.
+//! Keyboards of many languages have their own digits, word processors insert long dashes and invisible marks, and a code copied from a list brings
+//! its number along. None of these counts as a mistake.
 
 use icu_properties::{
     CodePointMapData,
@@ -10,13 +10,13 @@ use icu_properties::{
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
-/// Bytes that are looked through. Longer input is no way of typing a code.
+/// Longest input in bytes. Longer input isn't a typed code.
 const LONGEST: usize = 256;
 
-/// The code that was typed: the first reading of it that `code` takes.
+/// The typed code: the first reading of the text that `code` accepts.
 ///
-/// Digits of any script count as digits, and full-width letters as letters. Spaces, dashes, dots and invisible marks are left out, and so is the number
-/// of the code in a list, if there is no code with it.
+/// Digits of any script count as digits, and full-width letters as letters. Spaces, dashes, dots and invisible marks are ignored. So is the number of
+/// the code in a list, if the text with it is no code.
 pub(crate) fn read<T>(typed: &str, code: impl Fn(&str) -> Option<T>) -> Option<T> {
     if typed.len() > LONGEST {
         return None;
@@ -25,13 +25,13 @@ pub(crate) fn read<T>(typed: &str, code: impl Fn(&str) -> Option<T>) -> Option<T
     code(&symbols(&plain)).or_else(|| code(&symbols(without_number(&plain)?)))
 }
 
-/// What is left without separators.
+/// The text without separators.
 fn symbols(text: &str) -> Zeroizing<String> {
     Zeroizing::new(text.chars().filter(|c| !is_separator(*c)).collect())
 }
 
 fn is_separator(c: char) -> bool {
-    /// U+2212, for Unicode a symbol of mathematics and not a dash.
+    /// U+2212, which Unicode classifies as a mathematical symbol, not as a dash.
     const MINUS: char = '−';
     let separators = GeneralCategoryGroup::Punctuation.union(GeneralCategoryGroup::Separator).union(GeneralCategoryGroup::Format);
     c == MINUS || c.is_whitespace() || separators.contains(category(c))
@@ -51,7 +51,7 @@ fn plain_digit(c: char) -> char {
     u32::try_from(before % 10).ok().and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c)
 }
 
-/// What follows `3.`, `3)` or `3 `.
+/// The text after `3.`, `3)` or `3 `.
 fn without_number(text: &str) -> Option<&str> {
     let text = text.trim_start_matches(is_separator);
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());

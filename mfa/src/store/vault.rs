@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! key_file.rs         the file, its keys, its changes
-//! vault/register.rs   the keys that the database knows: its values are sealed with no other
+//! vault/register.rs   the keys that the database knows: its values are sealed with no others
 //! ```
 
 mod register;
@@ -30,7 +30,7 @@ use zeroize::Zeroizing;
 
 const NONCE: usize = 24;
 
-/// Where a sealed value lives: its associated data.
+/// The place of a sealed value: its associated data.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place<'a> {
     pub(crate) table: &'static str,
@@ -44,7 +44,7 @@ impl Place<'_> {
     }
 }
 
-/// A sealed value doesn't open: damaged, moved to another place, or sealed under a key that the key file doesn't hold.
+/// A sealed value doesn't open: it is damaged, was moved to another place, or was sealed under a key that the key file lacks.
 #[derive(Debug, thiserror::Error)]
 #[error("the sealed value doesn't open: it is damaged, was moved, or its key is not in the key file")]
 pub(crate) struct DoesNotOpen;
@@ -56,7 +56,7 @@ impl From<DoesNotOpen> for Error {
     }
 }
 
-/// Seals and opens.
+/// Seals and opens values with the keys of the key file.
 pub(crate) struct Vault {
     file: KeyFile,
     ring: RwLock<Ring>,
@@ -69,7 +69,7 @@ impl Vault {
         Ok(Self { file, ring })
     }
 
-    /// The id of the key that seals.
+    /// The id of the key that seals new values.
     pub(crate) fn active_key(&self) -> String {
         self.active().id.clone()
     }
@@ -83,7 +83,7 @@ impl Vault {
         Arc::clone(self.ring.read().unwrap_or_else(PoisonError::into_inner).active())
     }
 
-    /// Reads the key file anew: after a rotation, here or by another process.
+    /// Reads the key file again, after a rotation here or by another process.
     pub(crate) fn reload(&self) -> Result<(), KeyFileError> {
         let ring = self.file.read()?;
         *self.ring.write().unwrap_or_else(PoisonError::into_inner) = ring;
@@ -94,12 +94,12 @@ impl Vault {
         &self.file
     }
 
-    /// The key to seal with in this transaction. Until its end no rotation forgets the key, so that none forgets the key of a value that isn't
-    /// committed yet.
+    /// The key to seal with in this transaction. No rotation forgets the key before the transaction ends, so that the key of a value that isn't
+    /// committed yet can't get lost.
     ///
     /// # Errors
     ///
-    /// [`Error::Unavailable`], also if the keys were rotated elsewhere, twice at least, and the key file here isn't the one from there.
+    /// [`Error::Unavailable`], also if the keys were rotated at least twice elsewhere, and the key file here is still an old one.
     pub(crate) async fn sealing_key(&self, mut conn: Conn<'_>) -> Result<SealingKey, Error> {
         let key = self.active();
         if hold(conn.reborrow(), &key.id).await? {
@@ -127,7 +127,7 @@ impl Vault {
         self.open_with_ring(place, &parts).unwrap_or(Err(DoesNotOpen))
     }
 
-    /// The HMAC-SHA256 of a message under the active key. XChaCha20-Poly1305 shares nothing with it, so that one key can serve both.
+    /// The HMAC-SHA256 of a message under the active key. It is unrelated to XChaCha20-Poly1305, so one key can serve both.
     pub(crate) fn authenticate(&self, message: &[u8]) -> Vec<u8> {
         let ring = self.ring.read().unwrap_or_else(PoisonError::into_inner);
         mac(ring.active(), message).finalize().into_bytes().to_vec()
@@ -143,7 +143,7 @@ impl Vault {
         fits() || self.reload().is_ok() && fits()
     }
 
-    /// Nothing when the key isn't known.
+    /// `None` if the key isn't in the file.
     fn open_with_ring(&self, place: Place<'_>, parts: &Parts<'_>) -> Option<Result<Zeroizing<Vec<u8>>, DoesNotOpen>> {
         let ring = self.ring.read().unwrap_or_else(PoisonError::into_inner);
         let key = ring.find(parts.key_id)?;
@@ -154,7 +154,7 @@ impl Vault {
 }
 
 fn mac(key: &Key, message: &[u8]) -> Hmac<Sha256> {
-    // HMAC fills a key up with zeros to the block of its hash, RFC 2104; done here, no length can be wrong.
+    // HMAC pads a key with zeros to the block size of its hash (RFC 2104). With the padding done here, no key has a wrong length.
     let mut block = Zeroizing::new([0; 64]);
     let (filled, _) = block.split_at_mut(key.secret().len());
     filled.copy_from_slice(key.secret());
@@ -168,7 +168,7 @@ pub(crate) fn key_of(sealed: &[u8]) -> Option<&str> {
     Parts::split(sealed).map(|parts| parts.key_id)
 }
 
-/// A key that seals, held in the transaction that it was taken for.
+/// The key that seals, held until the end of the transaction that it was taken for.
 pub(crate) struct SealingKey(Arc<Key>);
 
 impl SealingKey {
@@ -184,7 +184,7 @@ fn seal_with(key: &Key, env: &Env, place: Place<'_>, plain: &[u8]) -> Result<Vec
     Ok([&prefix_of(&key.id)?, nonce.as_slice(), &ciphertext].concat())
 }
 
-/// How every value begins that is sealed with this key.
+/// The first bytes of every value that is sealed with this key.
 fn prefix_of(key_id: &str) -> Result<Vec<u8>, DoesNotOpen> {
     let length = u8::try_from(key_id.len()).map_err(|_| DoesNotOpen)?;
     Ok([&[length], key_id.as_bytes()].concat())

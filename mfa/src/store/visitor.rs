@@ -1,14 +1,14 @@
-//! A user whom an application with a sign-in of its own has signed in.
+//! Users signed in by an application with its own sign-in.
 
 use crate::{Error, email};
 use sha2::{Digest, Sha256};
 
-/// Longest id of a user; what applications have is far shorter.
+/// Longest id of a user in bytes; those of applications are far shorter.
 const LONGEST_ID: usize = 256;
 /// Longest name that is kept, in characters.
 const LONGEST_NAME: usize = 100;
 
-/// Somebody whom the application has signed in.
+/// A user whom the application has signed in.
 ///
 /// ```
 /// use mfa::Visitor;
@@ -19,11 +19,11 @@ const LONGEST_NAME: usize = 100;
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Visitor {
-    /// The application's id of the user. It never changes and is never given to somebody else.
+    /// The application's id of the user, 1 to 256 bytes without a NUL. It must never change nor be given to another user.
     pub id: String,
-    /// What authenticator apps and pages call the user: the id, if this is empty. It may change.
+    /// The name that authenticator apps and pages show; the id if this is empty. It may change.
     pub name: String,
-    /// What identifies the session that the application has with this browser. Only its hash is kept.
+    /// Identifies the application's session with this browser; not empty. Only its hash is kept.
     pub session: String,
 }
 
@@ -34,7 +34,7 @@ impl std::fmt::Debug for Visitor {
 }
 
 impl Visitor {
-    /// The user with this id, in this session of the application. Both as the fields of the same names.
+    /// The user with this id, in this session of the application. Both as in the fields of the same names.
     #[must_use]
     pub fn new(id: impl Into<String>, session: impl Into<String>) -> Self {
         Self { id: id.into(), name: String::new(), session: session.into() }
@@ -46,7 +46,7 @@ impl Visitor {
         Self { name: name.into(), ..self }
     }
 
-    /// An application that names nobody, or no session, would make one account or one session of many.
+    /// Refuses an empty id or session, which would merge many users into one account, or many sessions into one.
     pub(crate) fn check(&self) -> Result<(), Error> {
         let named = !self.id.is_empty() && self.id.len() <= LONGEST_ID && !self.id.contains('\0');
         if named && !self.session.is_empty() {
@@ -56,7 +56,7 @@ impl Visitor {
         Err(Error::Unavailable)
     }
 
-    /// The name as it may stand in a line of text and in an `otpauth:` label, in which a colon has a meaning.
+    /// The name in a form that fits a line of text and an `otpauth:` label, in which a colon has a meaning.
     pub(crate) fn label(&self) -> String {
         let shown = |text: &str| {
             let shown: String = text.chars().filter(|c| !email::is_invisible(*c)).collect();
@@ -67,7 +67,7 @@ impl Visitor {
         [&self.name, &self.id].map(|text| shown(text)).into_iter().find(|text| !text.is_empty()).unwrap_or_else(|| "–".to_owned())
     }
 
-    /// The hash that is kept of a session of the application.
+    /// The hash under which a session of the application is kept.
     pub(crate) fn binding(session: &str) -> Vec<u8> {
         Sha256::digest(session.as_bytes()).to_vec()
     }

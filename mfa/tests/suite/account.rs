@@ -120,7 +120,7 @@ on_each_database! {
         fixture.latchkey.account().sign_in(&elsewhere, "a@example.org", PASSWORD, None).await.unwrap();
     }
 
-    /// Nor do a hundred, from the many addresses of one network.
+    /// A hundred wrong passwords, sent from the many addresses of one network, don't delay other networks either.
     async fn a_hundred_wrong_ones_from_one_network_hold_up_nobody_elsewhere(fixture: Fixture) {
         fixture.sign_up("a@example.org").await;
         let mut looked_at = 0;
@@ -171,7 +171,7 @@ on_each_database! {
         fixture.sign_in("a@example.org").await;
     }
 
-    /// A client that hangs up while its password is looked at hides nothing.
+    /// A client that hangs up during the check of its password can't hide a wrong one.
     async fn what_nobody_waits_for_any_more_is_reported_all_the_same(fixture: Fixture) {
         let (session, _) = fixture.enrolled("a@example.org").await;
         for guess in 1..=10 {
@@ -231,7 +231,7 @@ on_each_database! {
         ] {
             tamper(&fixture, "UPDATE account SET disabled_at = NULL").await;
             tamper(&fixture, "UPDATE account SET email = 'a@example.org' WHERE email = 'c@example.org'").await;
-            // What changes the account has its row, or the whole database, while the password is verified.
+            // The change holds the account's row, or the whole database, while the password is verified.
             let changing = Changing::begin(&fixture, &format!("UPDATE account SET {change} WHERE email = 'a@example.org'")).await;
             let under_way = tokio::spawn({
                 let (latchkey, caller) = (fixture.latchkey.clone(), fixture.caller.clone());
@@ -245,7 +245,7 @@ on_each_database! {
         assert!(refused.count() > 0, "it is a wrong password like others");
     }
 
-    /// What the database is busy with keeps the line about a wrong password from being written until the client is gone.
+    /// The busy database delays the line about a wrong password until the client is gone.
     async fn a_client_that_hangs_up_leaves_its_wrong_password_on_record(fixture: Fixture) {
         let (session, _) = fixture.enrolled("a@example.org").await;
         let busy = if fixture.database_url.starts_with("sqlite") {

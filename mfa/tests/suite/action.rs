@@ -1,4 +1,4 @@
-//! Actions that ask for a proof of their own, and the tokens that come of it.
+//! Actions that need a proof of their own, and the tokens for them.
 
 mod begin;
 mod consume;
@@ -13,16 +13,16 @@ use mfa::{
 };
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 
-/// What is proved here, of single use for a minute.
+/// An action with tokens for a single use within a minute.
 const TRANSFER: &str = "transfer.create";
-/// Another one, as often as one likes for ten minutes.
+/// An action with tokens for any number of uses within ten minutes.
 const SETTINGS: &str = "settings.change";
 
 fn action(name: &str, token: TokenKind, lifetime_seconds: u64) -> Action {
     Action { name: name.to_owned(), description: String::new(), required: false, token, lifetime_seconds }
 }
 
-/// Both actions, asked of those who have a method.
+/// Protects both actions for users who have a method.
 async fn protect(fixture: &Fixture) {
     let actions = vec![action(TRANSFER, TokenKind::SingleUse, 60), action(SETTINGS, TokenKind::TimeBound, 600)];
     fixture
@@ -33,7 +33,7 @@ async fn protect(fixture: &Fixture) {
         .await;
 }
 
-/// Changes the database behind the domain's back.
+/// Changes the database directly, bypassing the domain.
 pub(crate) async fn tamper(fixture: &Fixture, sql: &str) {
     let sql = AssertSqlSafe(sql.to_owned());
     if fixture.database_url.starts_with("sqlite") {
@@ -47,7 +47,7 @@ async fn count(fixture: &Fixture) -> i64 {
     number(&fixture.database_url, "SELECT COUNT(*) FROM mfa_token").await
 }
 
-/// Somebody with an authenticator app, both actions being protected.
+/// A user with an authenticator app; both actions are protected.
 struct Actor {
     session: Session,
     app: App,
@@ -60,7 +60,7 @@ impl Actor {
         let (opened, app) = fixture.enroll(&half).await;
         let codes = fixture.latchkey.recovery().codes(&opened.session).await.unwrap();
         fixture.latchkey.recovery().acknowledge(&fixture.caller, &opened.session, None).await.unwrap();
-        // The code that enrolled is spent.
+        // The code of the enrollment is used up.
         fixture.pass_seconds(60);
         Self { session: opened.session, app, codes }
     }
@@ -69,7 +69,7 @@ impl Actor {
         fixture.latchkey.tokens().begin(&self.session, action, content, Some("Send 5 € to Bob")).await.unwrap().unwrap()
     }
 
-    /// Gives a code for the sake of a confirmation.
+    /// Proves a code for a confirmation.
     async fn prove(&mut self, fixture: &Fixture, confirmation: Option<&str>) -> Result<(), Error> {
         let confirming = self.session.proving(Purpose::confirming(confirmation.map(str::to_owned)));
         self.session = fixture.totp(&confirming, &self.app.code(fixture.now())).await?.session;
@@ -80,7 +80,7 @@ impl Actor {
         fixture.latchkey.tokens().issue(&fixture.caller, &self.session, confirmation).await
     }
 
-    /// The token for an action, after a code.
+    /// A token for an action, issued after a code.
     async fn token(&mut self, fixture: &Fixture, action: &str, content: Option<&str>) -> String {
         fixture.pass_seconds(30);
         let begun = self.begin(fixture, action, content).await;
@@ -88,7 +88,7 @@ impl Actor {
         self.issue(fixture, &begun.id).await.unwrap().token
     }
 
-    /// What an application knows that expects exactly this.
+    /// The expectation of an application that checks the action, the user and the session.
     fn expected<'a>(&'a self, action: &'a str) -> Expected<'a> {
         Expected { action, user: Some(&self.session.account_id), session: Some(&self.session.id), content: None }
     }

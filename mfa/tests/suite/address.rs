@@ -18,14 +18,14 @@ async fn sign_up(fixture: &Fixture, email: &str) -> Result<Session, Error> {
     Ok(fixture.latchkey.account().sign_up(&fixture.caller, email, PASSWORD, None).await?.session)
 }
 
-/// An account as a version before stored it.
+/// An account as an earlier version stored it.
 async fn from_before(fixture: &Fixture, typed: &str, stored: &str) -> String {
     let account = sign_up(fixture, typed).await.unwrap().account_id;
     tamper(fixture, &format!("UPDATE account SET email = '{stored}', label = NULL, search = NULL WHERE id = '{account}'")).await;
     account
 }
 
-/// Two accounts with the same address, as a version before let them be made: by a program that sent what was typed, and by a browser.
+/// Two accounts with the same address, as an earlier version allowed: one made by a program that sent the typed text, the other by a browser.
 async fn two_from_before(fixture: &Fixture) -> (String, String) {
     let typed = from_before(fixture, TYPED, TYPED).await;
     let sent = fixture
@@ -75,7 +75,7 @@ on_each_database! {
     }
 
     async fn a_domain_that_looks_like_another_is_shown_as_it_is_looked_up(fixture: Fixture) {
-        // All of it Cyrillic.
+        // All letters of the label are Cyrillic.
         assert_eq!(sign_up(&fixture, "ada@аррӏе.example").await.unwrap().email, "ada@xn--80ak6aa92e.example");
     }
 
@@ -157,7 +157,7 @@ on_each_database! {
             assert_eq!((collision.id.as_str(), collision.email.as_str()), (sent.as_str(), STORED));
             assert_eq!((collision.other_id.as_str(), collision.other_email.as_str()), (typed.as_str(), TYPED));
         }
-        // Each by its own spelling, which is also how it is shown.
+        // Each account by its own spelling, in which it is also shown.
         for (email, password, account) in [(TYPED, PASSWORD, &typed), (STORED, OTHER_PASSWORD, &sent)] {
             let session = sign_in(&fixture, email, password).await.unwrap();
             assert_eq!((&session.account_id, session.email.as_str()), (account, email));
@@ -173,7 +173,7 @@ on_each_database! {
         sign_in(&fixture, STORED, OTHER_PASSWORD).await.unwrap();
     }
 
-    /// Else the owner of one of them could guess at the other one's password without a wait, and clear the count by signing in.
+    /// Otherwise the owner of one could guess the other one's password without a wait, by clearing the count with a sign-in.
     async fn each_of_two_accounts_with_the_same_address_has_its_own_count(fixture: Fixture) {
         two_from_before(&fixture).await;
         fixture.another().await;
@@ -205,12 +205,12 @@ on_each_database! {
             two_from_before(&fixture).await;
             let latchkey = fixture.another().await;
             let (other, password) = if renamed == TYPED { (STORED, OTHER_PASSWORD) } else { (TYPED, PASSWORD) };
-            // The address of the second is the other one's in its own script, and its own.
+            // `TYPED` is the second account's own address in its own script, although the first account has it.
             let refused = if renamed == TYPED { Error::EmailUnavailable } else { Error::EmailUnchanged };
             assert_eq!(latchkey.operator().change_email(renamed, other, "x").await.unwrap_err(), refused);
             assert_eq!(latchkey.operator().change_email(renamed, renamed, "x").await.unwrap_err(), Error::EmailUnchanged);
             latchkey.operator().change_email(renamed, "ada@elsewhere.example", "two accounts with one address").await.unwrap();
-            // At once, without another start.
+            // At once, without a restart.
             for email in SPELLINGS {
                 assert_eq!(sign_in(&fixture, email, password).await.unwrap().email, TYPED, "{email}");
                 assert_eq!(sign_up(&fixture, email).await.unwrap_err(), Error::EmailUnavailable, "{email}");
@@ -226,20 +226,20 @@ on_each_database! {
     async fn an_address_that_is_none_today_can_be_replaced(fixture: Fixture) {
         let account = from_before(&fixture, "somebody@example.org", "ada@strasse.example").await;
         fixture.another().await;
-        // Another domain than the one that it was stored as: an operator names the account by that one.
+        // The new address has another domain than the stored one, by which the operator names the account.
         fixture.latchkey.operator().change_email("ada@strasse.example", "ada@straße.example", "x").await.unwrap();
         assert_eq!(sign_in(&fixture, "ada@xn--strae-oqa.example", PASSWORD).await.unwrap().account_id, account);
     }
 
     async fn an_address_that_is_none_today_still_signs_in(fixture: Fixture) {
         for stored in ["ada@xn--zzzzzz.example", "ada@\u{5d0}a.example", "ada@straße.example"] {
-            // `ß` was stored as `ss`.
+            // Earlier versions stored `ß` as `ss`.
             let account = from_before(&fixture, "somebody@example.org", &stored.replace('ß', "ss")).await;
             fixture.another().await;
             let session = sign_in(&fixture, stored, PASSWORD).await.unwrap();
             assert_eq!(session.account_id, account);
             let changed = fixture.latchkey.account().change_password(&fixture.caller, &session, PASSWORD, OTHER_PASSWORD).await;
-            // A half session may not, but it isn't told that the account has no password.
+            // A half session can't change it, but the error isn't that of an account without a password.
             assert_ne!(changed.unwrap_err(), Error::NotPossibleNow);
             assert!(sign_up(&fixture, stored).await.is_err(), "{stored}");
             tamper(&fixture, "DELETE FROM account").await;

@@ -1,4 +1,4 @@
-//! An administrator who can get in is always left: whatever is deleted, disabled, removed or saved, and whatever of it happens at once.
+//! An administrator who can sign in always remains, whatever is deleted, disabled, removed or saved, also simultaneously.
 
 use crate::action::tamper;
 use crate::fixture::{App, Fixture, PASSWORD, number, on_each_database, race, rounds};
@@ -13,7 +13,7 @@ async fn administrator(fixture: &Fixture, email: &str) -> (Session, App) {
     (fixture.totp(&half, &app.code(fixture.now())).await.unwrap().session, app)
 }
 
-/// Gives an account a passkey. Nobody signs in with it here.
+/// Gives an account a passkey, which isn't used to sign in.
 async fn give_passkey(fixture: &Fixture, account: &str, id: &str) {
     tamper(
         fixture,
@@ -31,7 +31,7 @@ async fn note_factors(fixture: &Fixture) {
     tamper(fixture, "UPDATE account SET factors = (SELECT factors FROM held_factors WHERE held_factors.id = account.id)").await;
 }
 
-/// No codes are given, and nobody has to have a method.
+/// A policy without recovery codes and without required enrollment.
 fn lenient() -> Policy {
     Policy { enrollment: Enrollment::None, totp_recovery_codes: false, passkey_recovery_codes: false, ..Policy::default() }
 }
@@ -46,7 +46,7 @@ on_each_database! {
         fixture.set_policy(|policy| policy.totp = false).await;
         let deleted = fixture.latchkey.account().delete(&fixture.caller, &leaving).await;
         assert_eq!(deleted.unwrap_err(), Error::LastAdministrator);
-        // Somebody who can't get in approves nothing either.
+        // An administrator who can't sign in can't approve either.
         let asked = fixture.latchkey.admin().apply(&fixture.caller, &other, &leaving.account_id, AdminAction::Disable, "gone").await;
         assert_eq!(asked.unwrap_err(), Error::SecondAdministratorNeeded);
         fixture.set_policy(|policy| policy.totp = true).await;
@@ -75,7 +75,7 @@ on_each_database! {
         fixture.set_policy(|policy| policy.totp = false).await;
         let remove = async || fixture.latchkey.passkeys().remove(&fixture.caller, &session, "01").await;
         assert_eq!(remove().await.unwrap_err(), Error::LastAdministrator);
-        // One without a method enrolls at the next sign-in.
+        // An administrator without a method enrolls at the next sign-in.
         fixture.sign_up("b@example.org").await;
         fixture.latchkey.operator().grant_administrator("b@example.org").await.unwrap();
         remove().await.unwrap();

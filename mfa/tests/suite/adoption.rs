@@ -8,7 +8,7 @@ use std::time::Duration;
 
 const DAY: Duration = Duration::from_secs(86_400);
 
-/// Somebody who may open the dashboard and stays signed in. For the figures, the account has no method; that it has proved one is put on.
+/// An administrator who stays signed in. For the sake of the figures the account has no method: the proof is only set in the session.
 async fn administrator(fixture: &Fixture) -> Session {
     fixture.set_policy(|policy| policy.enrollment = Enrollment::None).await;
     let opened = fixture.latchkey.account().sign_up(&fixture.caller, "admin@example.org", crate::fixture::PASSWORD, None).await.unwrap();
@@ -24,7 +24,7 @@ fn passage(adoption: &Adoption, step: &str) -> (i64, i64) {
     (*reached, *left)
 }
 
-/// How often something happened on each day.
+/// The daily numbers of an event.
 fn by_day(adoption: &Adoption, event: &str) -> Vec<i64> {
     adoption.days.iter().map(|day| day.count(&[event])).collect()
 }
@@ -88,7 +88,7 @@ on_each_database! {
         }
     }
 
-    /// A session that owed nothing adds a second app, puts another in its place, makes new codes and proves a method once more.
+    /// A session without a pending step adds a second app, replaces an app, makes new codes and proves a method again.
     async fn only_who_came_to_a_step_goes_on_from_it(fixture: Fixture) {
         let admin = administrator(&fixture).await;
         let (_, app, _) = fixture.settled("a@example.org").await;
@@ -158,7 +158,7 @@ on_each_database! {
         assert_eq!((passage(&after, "choose_method"), &after.funnel[1..]), ((2, 1), &before[1..]));
     }
 
-    /// Two nodes, each at it twice.
+    /// Two nodes count, each of them twice.
     async fn nothing_is_counted_twice(fixture: Fixture) {
         let admin = administrator(&fixture).await;
         for number in 0..4 {
@@ -218,7 +218,7 @@ on_each_database! {
         assert_eq!(listed(PeopleFilter::Disabled).await.len(), 6);
         let now = fixture.latchkey.admin().adoption(&admin, 7).await.unwrap().now;
         assert_eq!((now.few_codes, now.no_codes, now.accounts - now.enrolled), (1, 2, 2));
-        // What was made up has nothing.
+        // The inserted accounts don't have the noted factors, which the fixture would report.
         tamper(&fixture, "DELETE FROM account WHERE disabled_at IS NOT NULL").await;
     }
 

@@ -3,7 +3,7 @@ use mfa::{Clock, Error, Form, OpenError, Sensitive, operator::RotationError};
 use sqlx::{Connection, PgConnection, SqliteConnection};
 use std::{fs::Permissions, os::unix::fs::PermissionsExt, sync::Arc};
 
-/// Runs a statement behind the domain's back.
+/// Runs a statement directly on the database, bypassing the domain.
 async fn tamper(fixture: &Fixture, sql: &'static str) {
     if fixture.database_url.starts_with("sqlite") {
         let mut connection = SqliteConnection::connect(&fixture.database_url).await.unwrap();
@@ -15,7 +15,7 @@ async fn tamper(fixture: &Fixture, sql: &'static str) {
 }
 
 on_each_database! {
-    /// The other tests hash at next to no cost; whatever opens the domain with a clock alone, as the server does, hashes at full cost.
+    /// The other tests hash at minimal cost. A domain that is opened with only a clock, as in the server, hashes at full cost.
     async fn hashes_cost_what_the_documents_promise(fixture: Fixture) {
         let clock: Arc<dyn Clock> = Arc::new(fixture.clock.clone());
         let mut fixture = fixture;
@@ -91,7 +91,7 @@ on_each_database! {
         fixture.totp(&half, &app.code(fixture.now())).await.unwrap();
     }
 
-    /// A server that reads the key file when it starts and never again, because everything that it opens is under a key that it knows.
+    /// The server reads the key file only when it starts, because it knows the keys of all values that it opens.
     async fn what_a_server_seals_that_missed_several_rotations_survives(fixture: Fixture) {
         let operator = fixture.another().await;
         for _ in 0..3 {
@@ -136,7 +136,7 @@ on_each_database! {
         start("copy.key").await.unwrap();
     }
 
-    /// Machines with a copy of the key file each, of which one rotates: the other one may go on with its old copy, but not rotate with it.
+    /// Two machines have a copy of the key file each, and one rotates: the other one may go on with its old copy, but not rotate with it.
     async fn a_rotation_with_an_old_key_file_is_refused(fixture: Fixture) {
         std::fs::copy(fixture.key_file(), fixture.folder.path().join("copy.key")).unwrap();
         let other = fixture.with_key_file("copy.key").await.unwrap();
@@ -145,7 +145,7 @@ on_each_database! {
         assert!(matches!(other.operator().rotate_keys().await, Err(RotationError::KeyFileOld(_))));
         assert_eq!(std::fs::read(fixture.folder.path().join("copy.key")).unwrap(), before);
 
-        // It seals with the last key, which the first machine keeps; but with no key that the first machine has forgotten.
+        // It may seal with the last key, which the first machine keeps, but not with a key that the first machine has forgotten.
         let half = fixture.sign_up("a@example.org").await;
         other.totp().begin(&half, None, "Authenticator app").await.unwrap();
         assert_eq!(fixture.latchkey.operator().rotate_keys().await.unwrap().resealed, 1);
@@ -154,7 +154,7 @@ on_each_database! {
         other.totp().begin(&half, None, "Authenticator app").await.unwrap();
     }
 
-    /// From before the database knew which of its keys is the newest, and from before it forgot any.
+    /// The older release neither recorded which key is the newest nor forgot any.
     async fn a_database_of_an_older_release_opens(fixture: Fixture) {
         let (session, _) = fixture.enrolled("a@example.org").await;
         let codes = fixture.latchkey.recovery().codes(&session).await.unwrap();
@@ -189,7 +189,7 @@ on_each_database! {
         }
     }
 
-    /// With a path each, one server begins and the others don't.
+    /// With a separate key file for each server, one server starts and the others don't.
     async fn of_first_starts_with_a_key_file_each_one_succeeds(fixture: Fixture) {
         for _ in 0..8 {
             let folder = tempfile::tempdir().unwrap();

@@ -103,7 +103,7 @@ on_each_database! {
         let line = "SELECT COUNT(*) FROM audit_event WHERE event = 'password_refused' AND times = 3";
         assert_eq!(number(&fixture.database_url, line).await, 4);
         assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM audit_event").await, before + 4);
-        // The owner reads them as one, since they follow one another.
+        // The owner sees them as one entry, since they are consecutive.
         let newest = fixture.latchkey.account().activity(&session, 1).await.unwrap().remove(0);
         assert_eq!((newest.times, newest.address.as_str()), (6, "198.51.100.7"));
         fixture.latchkey.account().sign_in(&fixture.caller, "a@example.org", PASSWORD, None).await.unwrap();

@@ -10,7 +10,7 @@ use tokio::time::timeout;
 
 const NO_HEAD: &str = "0:0000000000000000000000000000000000000000000000000000000000000000";
 
-/// The rows of a statement behind the domain's back.
+/// The rows of a statement, read directly from the database.
 macro_rules! rows {
     ($fixture:expr, $row:ty, $sql:expr) => {{
         let sql = AssertSqlSafe($sql.to_owned());
@@ -26,7 +26,7 @@ fn id(number: usize) -> String {
     format!("{number:032}")
 }
 
-/// Lines as the domain would have written them, from one number to another.
+/// Writes lines as the domain would, numbered `from` to `to`.
 async fn write(fixture: &Fixture, from: usize, to: usize) {
     let sql = format!(
         "WITH RECURSIVE n (i) AS (SELECT {from} UNION ALL SELECT i + 1 FROM n WHERE i < {to})
@@ -121,9 +121,9 @@ on_each_database! {
                 "at" => vec!["at + 1", "-at"],
                 "times" => vec!["2", "0"],
                 "last_at" => vec!["at", "0"],
-                // One that no number stands for, beside one that was there.
+                // An unused id: a line is added, and another one is missing.
                 "id" => vec!["'00000000000000000000000000000099'"],
-                // Of those that hold nothing, another kind of nothing.
+                // These are empty, so the values include another kind of empty.
                 "detail" | "actor_id" => vec!["''", "'x'"],
                 "account_id" | "method" => vec!["''", "NULL", "'x'"],
                 _ => vec!["''", "'x'"],
@@ -205,7 +205,7 @@ on_each_database! {
         assert_eq!(troubles(&fixture.latchkey).await, [AuditTrouble::HeadElsewhere { head: NO_HEAD.parse().unwrap(), newest }]);
     }
 
-    /// A batch that is whole by itself doesn't fit the ones around it.
+    /// A batch that is consistent in itself doesn't fit its neighbours.
     async fn a_batch_made_anew_fits_nowhere(fixture: Fixture) {
         three_batches(&fixture).await;
         let read = "SELECT number, sealed_at, lines, list, previous FROM audit_batch WHERE number = 2";
@@ -231,7 +231,7 @@ on_each_database! {
         assert_eq!((still.batches, still.unsealed, still.head), (2, 3, cut.head));
     }
 
-    /// An old head put back together with the old end of the chain is all right in itself. Only what was noted elsewhere tells.
+    /// An old head, restored together with the old end of the chain, is consistent. Only a head noted elsewhere reveals it.
     async fn what_the_operator_noted_down_tells_of_an_old_head_put_back(fixture: Fixture) {
         write(&fixture, 1, 3).await;
         fixture.latchkey.maintenance().seal_audit().await.unwrap();
@@ -254,7 +254,7 @@ on_each_database! {
         assert_eq!(fixture.latchkey.operator().verify_audit(Some(first)).await.unwrap().troubles, []);
     }
 
-    /// Whoever has the database makes a chain of their own, by Latchkey itself but with another key file.
+    /// An attacker who has the database makes a new chain with Latchkey itself, but with another key file.
     async fn a_chain_computed_anew_without_the_key_is_forged(fixture: Fixture) {
         three_batches(&fixture).await;
         let ours = rows!(fixture, (String, Vec<u8>), "SELECT head, seal FROM audit_head").remove(0);
@@ -271,7 +271,7 @@ on_each_database! {
         write(&fixture, 10, 10).await;
         assert_eq!(fixture.latchkey.maintenance().seal_audit().await.unwrap_err(), Error::Unavailable);
         let forged = head(&fixture).await;
-        // With the seal that was there, and with the whole head that was there.
+        // With the former seal, and with the whole former head.
         tamper(&fixture, "UPDATE audit_head SET seal = (SELECT seal FROM kept_audit_head)").await;
         assert_eq!(troubles(&fixture.latchkey).await, [AuditTrouble::HeadForged]);
         tamper(&fixture, &format!("UPDATE audit_head SET head = '{}'", ours.0)).await;
@@ -323,7 +323,8 @@ on_each_database! {
     }
 }
 
-/// A line that is committed after later ones were sealed is in a later batch; and neither waits for the other. SQLite has one writer at a time.
+/// A line committed after later ones were sealed is in a later batch, and neither waits for the other. Only on PostgreSQL: SQLite has one writer at a
+/// time.
 mod transactions_may_commit_in_any_order {
     use super::*;
 

@@ -1,4 +1,4 @@
-//! An act counts for the session, the thing and the purpose that its user saw, and for nothing else.
+//! An action counts only for the session, the object and the purpose that its user saw.
 
 use crate::fixture::{App, Fixture, PASSWORD, on_each_database, race, rounds};
 use mfa::{
@@ -22,7 +22,7 @@ async fn protect_transfers(fixture: &Fixture) {
         .await;
 }
 
-/// Proves the app for a purpose. A code counts once, so that the clock moves on to the next one.
+/// Proves the app for a purpose. The clock moves on to the next code, since each is accepted once.
 async fn prove(fixture: &Fixture, session: &Session, app: &App, purpose: Purpose) -> Result<Session, Error> {
     fixture.pass_seconds(30);
     Ok(fixture.totp(&session.proving(purpose), &app.code(fixture.now())).await?.session)
@@ -32,7 +32,7 @@ fn form(path: &str, act: Sensitive) -> Form {
     Form { path: path.to_owned(), fields: vec![], act }
 }
 
-/// As the next request finds it.
+/// The session as the next request finds it.
 async fn next_request(fixture: &Fixture, opened: &Opened) -> Session {
     fixture.latchkey.sessions().find(opened.token.expose(), Level::Full).await.unwrap().unwrap()
 }
@@ -45,7 +45,7 @@ on_each_database! {
         let begun = fixture.latchkey.tokens().begin(&session, TRANSFER, None, None).await.unwrap().unwrap();
         fixture.pass_seconds(30);
         let opened = fixture.totp(&session.proving(Purpose::Action(begun.id.clone())), &app.code(fixture.now())).await.unwrap();
-        // As it is stored, and not only as the proof's own request has it.
+        // The session as stored, not only as in the request of the proof.
         let session = next_request(&fixture, &opened).await;
         fixture.latchkey.tokens().issue(&fixture.caller, &session, &begun.id).await.unwrap();
 
@@ -115,7 +115,7 @@ on_each_database! {
         let session = prove(&fixture, &session, &app, Purpose::Session).await.unwrap();
         fixture.latchkey.totp().begin(&session, None, "Authenticator app").await.unwrap();
         let step_up = Some(Error::StepUpRequired);
-        // Begun again and again, it gets no younger.
+        // Beginning again doesn't extend the proof.
         fixture.pass_seconds(590);
         fixture.latchkey.totp().begin(&session, None, "Authenticator app").await.unwrap();
         let device = fixture.latchkey.totp().devices(&session).await.unwrap().remove(0).id;
@@ -124,7 +124,7 @@ on_each_database! {
         fixture.pass_seconds(10);
         assert_eq!(fixture.latchkey.totp().begin(&session, None, "Authenticator app").await.err(), step_up, "ten minutes");
 
-        // Given up, it is gone.
+        // Cancelling uses up the proof.
         let session = prove(&fixture, &session, &app, Purpose::Session).await.unwrap();
         fixture.latchkey.totp().begin(&session, None, "Authenticator app").await.unwrap();
         fixture.latchkey.totp().cancel(&session).await.unwrap();
@@ -265,7 +265,7 @@ on_each_database! {
             let (second, done) = tokio::join!(second, done);
             let second = second.unwrap();
             match done {
-                // Acknowledged before the newer set was made, which waits now.
+                // The first set was acknowledged before the newer one was made, which is pending now.
                 Ok(_) => {
                     assert_eq!(fixture.latchkey.recovery().codes(&session).await.unwrap(), second);
                     fixture.latchkey.recovery().acknowledge(&fixture.caller, &session, Some(&second[0])).await.unwrap();

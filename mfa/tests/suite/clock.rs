@@ -1,4 +1,4 @@
-//! A clock that jumps, and is put right: no wait grows past its longest, nothing lives longer than its span, and nobody is locked out.
+//! A clock that jumps and is corrected: no wait exceeds its longest, nothing outlives its span, and no user is locked out.
 
 use crate::fixture::{App, Fixture, PASSWORD, number, on_each_database};
 use mfa::{ActionOutcome, AdminAction, AuditQuery, Error, Opened, Session, Timestamp};
@@ -11,7 +11,7 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// How far the clock jumps.
 const JUMPS: [Duration; 2] = [HOUR, DAY.saturating_mul(2)];
 
-/// One who has used up the guesses before the first wait.
+/// A user who has used up the guesses before the first wait.
 async fn who_waits(fixture: &Fixture, email: &str) -> (Session, App) {
     let (_, app, _) = fixture.settled(email).await;
     (guess_until_it_waits(fixture, email, &app).await, app)
@@ -29,7 +29,7 @@ async fn guess_until_it_waits(fixture: &Fixture, email: &str, app: &App) -> Sess
     half
 }
 
-/// The seconds that the next code isn't looked at.
+/// The seconds until the next code is checked.
 async fn wait(fixture: &Fixture, session: &Session) -> u64 {
     match fixture.latchkey.sessions().guess_wait(session).await.unwrap() {
         Some(Error::MfaRateLimited { retry_after_seconds }) => retry_after_seconds,
@@ -38,7 +38,7 @@ async fn wait(fixture: &Fixture, session: &Session) -> u64 {
     }
 }
 
-/// Types wrong passwords until they wait for a minute.
+/// Types wrong passwords until a wait of a minute begins.
 async fn mistype_until_it_waits(fixture: &Fixture, email: &str) {
     loop {
         match fixture.latchkey.account().sign_in(&fixture.caller, email, "wrong", None).await.unwrap_err() {
@@ -50,7 +50,7 @@ async fn mistype_until_it_waits(fixture: &Fixture, email: &str) {
     }
 }
 
-/// The sign-in with the right password, and the app that shows the codes of the present time.
+/// Signs in with the right password and the app's code of the present time.
 async fn signs_in(fixture: &Fixture, email: &str, app: &App) -> Opened {
     let half = fixture.sign_in(email).await;
     fixture.totp(&half, &app.code(fixture.now())).await.unwrap()
@@ -60,7 +60,7 @@ async fn sessions(fixture: &Fixture) -> i64 {
     number(&fixture.database_url, "SELECT COUNT(*) FROM session").await
 }
 
-/// How many have come to the first step of the enrollment, and how many signed up today.
+/// The number of sessions that reached the first step of the enrollment, and of today's sign-ups.
 async fn figures(fixture: &Fixture, admin: &Session) -> (i64, i64) {
     let adoption = fixture.latchkey.admin().adoption(admin, 3).await.unwrap();
     (adoption.funnel[0].reached, adoption.days[2].count(&["sign_up"]))
@@ -91,7 +91,7 @@ on_each_database! {
         }
     }
 
-    /// Neither the last one nor those before it, which somebody may have seen.
+    /// Neither the last code nor those before it, which an attacker may have seen.
     async fn a_code_that_was_used_does_not_work_again_when_the_clock_is_put_back(fixture: Fixture) {
         for jump in JUMPS {
             let email = format!("{}@example.org", jump.as_secs());
@@ -115,7 +115,7 @@ on_each_database! {
         }
     }
 
-    /// The server of another node, whose clock is a minute ahead, has accepted the newest step that it could.
+    /// Another node, whose clock is a minute ahead, has accepted the newest step that it could.
     async fn a_code_of_a_step_that_another_server_has_accepted_is_not_accepted_again(fixture: Fixture) {
         let (_, app, _) = fixture.settled("a@example.org").await;
         let ahead = HandClock::at(fixture.now());
@@ -169,7 +169,7 @@ on_each_database! {
         }
     }
 
-    /// A wait that could have begun with these guesses goes on, at its end as at its beginning.
+    /// A wait that could have begun with these guesses goes on, whether the clock is corrected at its beginning or at its end.
     async fn a_wait_is_not_cut_short_by_a_clock_that_is_put_right_by_a_minute(fixture: Fixture) {
         let (half, app) = who_waits(&fixture, "a@example.org").await;
         fixture.clock.put_back(MINUTE);
@@ -199,7 +199,7 @@ on_each_database! {
         }
     }
 
-    /// Neither now nor when the time has come to which its moments belong: nobody knows for how long nobody used it.
+    /// It is valid neither now nor once the clock reaches its time again, since it isn't known how long it was unused.
     async fn a_session_that_was_used_while_the_clock_was_ahead_has_ended(fixture: Fixture) {
         for jump in JUMPS {
             let email = format!("{}@example.org", jump.as_secs());
@@ -222,7 +222,7 @@ on_each_database! {
         }
     }
 
-    /// Whoever is signed in when the clock falls behind signs in anew, and again once it is right.
+    /// A user who is signed in when the clock falls behind signs in again, and once more when it is right.
     async fn a_clock_that_falls_behind_ends_sessions_and_lets_people_in(fixture: Fixture) {
         for jump in JUMPS {
             let email = format!("{}@example.org", jump.as_secs());
@@ -239,7 +239,7 @@ on_each_database! {
         }
     }
 
-    /// The process that comes up again doesn't know what the clock showed before.
+    /// The restarted process doesn't know the time that the clock showed before.
     async fn sessions_of_the_future_end_also_if_the_server_was_restarted(fixture: Fixture) {
         let before = sessions(&fixture).await;
         fixture.clock.put_ahead(DAY);
@@ -325,7 +325,7 @@ on_each_database! {
         assert_eq!(fixture.latchkey.operator().verify_audit(None).await.unwrap().troubles, []);
     }
 
-    /// The clock stops being supplied: the computer begins in 1970.
+    /// The clock loses power, and the computer starts in 1970.
     async fn figures_outlast_a_clock_that_is_years_behind(fixture: Fixture) {
         fixture.settled("a@example.org").await;
         fixture.pass(DAY * 5);

@@ -1,4 +1,4 @@
-//! Another address for an account.
+//! Changes of an account's address.
 
 use crate::action::tamper;
 use crate::fixture::{App, Fixture, PASSWORD, number, on_each_database, race, rounds};
@@ -15,7 +15,7 @@ async fn sign_in(fixture: &Fixture, email: &str) -> Result<String, Error> {
     Ok(fixture.latchkey.account().sign_in(&fixture.caller, email, PASSWORD, None).await?.session.account_id)
 }
 
-/// Proves the app for the sake of a form that waits.
+/// Proves the app for a parked form.
 async fn prove(fixture: &Fixture, session: &Session, app: &App, path: &str, act: Sensitive) -> Session {
     let pending = fixture.latchkey.forms().park(session, &Form { path: path.to_owned(), fields: vec![], act }).await.unwrap();
     fixture.pass_seconds(30);
@@ -34,12 +34,12 @@ on_each_database! {
         assert_eq!(opened.session.email, NEW);
         assert_eq!(sign_in(&fixture, OLD).await, Err(Error::SignInFailed));
         assert_eq!(sign_in(&fixture, NEW).await.as_ref(), Ok(&session.account_id));
-        // The session has another token, and the other one stays and shows the new address, too.
+        // The session has a new token. The other session stays and shows the new address, too.
         assert_eq!(fixture.look_up(&opened).await.unwrap().email, NEW);
         assert_eq!(fixture.look_up(&other).await.unwrap().email, NEW);
         assert_eq!(fixture.latchkey.sessions().reload(&session).await.unwrap().email, NEW);
         assert_ne!(opened.token.expose(), other.token.expose());
-        // The old one is free for somebody else.
+        // The old address is free for another account.
         assert_ne!(fixture.sign_up(OLD).await.account_id, session.account_id);
     }
 
@@ -99,7 +99,7 @@ on_each_database! {
         assert_eq!(sign_in(&fixture, "ada@münchen.example").await, Ok(session.account_id));
     }
 
-    /// Either of the two may have its owner ask for the form that both can't have.
+    /// Each of the two owners may ask for the spelling that only one account can have.
     async fn of_two_accounts_with_one_address_neither_gets_the_other_ones(fixture: Fixture) {
         let typed = fixture.enrolled("ada@one.example").await.0;
         let sent = fixture.enrolled("ada@two.example").await.0;
@@ -121,7 +121,7 @@ on_each_database! {
         assert_eq!(change(&fixture, &moved, NEW, "ada@münchen.example").await.unwrap_err(), Error::EmailUnavailable);
     }
 
-    /// Not even while no account is stored under it.
+    /// No other account gets it, even while no account is stored under it.
     async fn an_address_that_an_account_had_in_another_spelling_is_that_account_s(fixture: Fixture) {
         let (typed, stored) = ("ada@münchen.example", "ada@xn--mnchen-3ya.example");
         let owner = fixture.enrolled("ada@one.example").await.0;
@@ -142,7 +142,7 @@ on_each_database! {
         let opened = change(&fixture, &owner, typed, stored).await.unwrap();
         assert_eq!(fixture.look_up(&opened).await.unwrap().email, typed);
         assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM address_collision").await, 0);
-        // What was stored in another form before is found by today's as well, and so taken.
+        // An address stored in an earlier form also matches today's form, which is thus taken.
         fixture.sign_up("ada@strasse.example").await;
         assert_eq!(change(&fixture, &other, OLD, "ada@straße.example").await.unwrap_err(), Error::EmailUnavailable);
     }
@@ -206,7 +206,7 @@ on_each_database! {
         }
     }
 
-    /// In two browsers, by two servers, of which neither waits for the other one's turn.
+    /// Two browsers use two servers, whose queues for hashing are separate: neither request waits for the other.
     async fn of_two_changes_of_one_account_one_is_made(fixture: Fixture) {
         let latchkey = fixture.another().await;
         for round in 0..rounds(5) {

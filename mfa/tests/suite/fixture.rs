@@ -1,4 +1,4 @@
-//! A domain over a database of its own, with a clock that the test moves.
+//! A domain with its own database, and a clock that the test moves.
 
 use futures::future::join_all;
 use mfa::{Caller, Clock, Error, Latchkey, LatchkeyBuilder, Level, OpenError, Opened, Policy, Session, Timestamp};
@@ -17,7 +17,8 @@ pub(crate) struct Fixture {
     pub(crate) folder: Arc<TempDir>,
 }
 
-/// Two tests of one body: `on_each_database!(name, |fixture| async move { … })`. After each, what is noted beside the accounts has to be true.
+/// Runs each test on both databases: `on_each_database! { async fn name(fixture: Fixture) { … } }`. After each, the factors noted beside the accounts
+/// must be true.
 macro_rules! on_each_database {
     ($($(#[doc = $doc:literal])* async fn $name:ident($fixture:ident: Fixture) $body:block)*) => {
         $(
@@ -45,7 +46,7 @@ macro_rules! on_each_database {
 }
 pub(crate) use on_each_database;
 
-/// Runs a test, and then holds what every account is noted to have against what it has.
+/// Runs a test, and then compares the factors noted for every account with those that it has.
 pub(crate) async fn checked<F: Future<Output = ()>>(fixture: Fixture, body: impl FnOnce(Fixture) -> F) {
     let (url, _folder) = (fixture.database_url.clone(), Arc::clone(&fixture.folder));
     body(fixture).await;
@@ -62,7 +63,7 @@ pub(crate) async fn checked<F: Future<Output = ()>>(fixture: Fixture, body: impl
     }
 }
 
-/// The one number that a statement answers.
+/// The number that a statement returns.
 pub(crate) async fn number(url: &str, sql: &str) -> i64 {
     let sql = AssertSqlSafe(sql.to_owned());
     if url.starts_with("sqlite") {
@@ -79,7 +80,7 @@ impl Fixture {
         Some(Self::on(database.make(folder.path()).await?, folder).await)
     }
 
-    /// One over the database at this address.
+    /// A fixture with the database at this address.
     pub(crate) async fn on(database_url: String, folder: Arc<TempDir>) -> Self {
         let clock = HandClock::at(Timestamp(1_800_000_000_000));
         let builder = Latchkey::builder(&database_url).key_file(folder.path().join("secret.key")).env(testbed::env(&clock));
@@ -105,12 +106,12 @@ impl Fixture {
         self.builder().build().await
     }
 
-    /// A process that has another way to the same database.
+    /// A process that reaches the same database at another address.
     pub(crate) async fn by_way_of(&self, url: &str) -> Latchkey {
         self.builder_by_way_of(url).build().await.unwrap()
     }
 
-    /// A process on the same database whose machine has another time.
+    /// A process on the same database, on a machine with another time.
     pub(crate) async fn at_another_time(&self, clock: &HandClock) -> Latchkey {
         self.builder().env(testbed::env(clock)).build().await.unwrap()
     }
@@ -125,7 +126,7 @@ impl Fixture {
         self.builder().key_file(self.folder.path().join(name)).build().await
     }
 
-    /// A server on the same database that people reach at another address.
+    /// A server on the same database with another public origin.
     pub(crate) async fn at(&self, origin: &str) -> Latchkey {
         self.builder().origin(origin.parse().unwrap()).build().await.unwrap()
     }
@@ -156,7 +157,7 @@ impl Fixture {
         self.latchkey.account().sign_in(&self.caller, email, PASSWORD, None).await.unwrap().session
     }
 
-    /// Signed up, with one authenticator app, its codes not acknowledged yet.
+    /// A user with one authenticator app who hasn't acknowledged the recovery codes.
     pub(crate) async fn enrolled(&self, email: &str) -> (Session, App) {
         let half = self.sign_up(email).await;
         let (opened, app) = self.enroll(&half).await;
@@ -170,7 +171,7 @@ impl Fixture {
         (opened, app)
     }
 
-    /// Signed up, enrolled, codes acknowledged; the codes.
+    /// A user with one authenticator app and acknowledged recovery codes, with these codes.
     pub(crate) async fn settled(&self, email: &str) -> (Session, App, Vec<String>) {
         let (session, app) = self.enrolled(email).await;
         let codes = self.latchkey.recovery().codes(&session).await.unwrap();
@@ -220,18 +221,18 @@ impl App {
     }
 }
 
-/// How often a race is run: `LATCHKEY_TEST_ROUNDS`, or else `few`.
+/// How often a race is run: `LATCHKEY_TEST_ROUNDS`, by default `few`.
 pub(crate) fn rounds(few: usize) -> usize {
     std::env::var("LATCHKEY_TEST_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(few)
 }
 
-/// Runs all at once and counts what came out.
+/// Runs all at once. Returns the results and the errors.
 pub(crate) async fn race<T, F: Future<Output = Result<T, Error>>>(all: impl IntoIterator<Item = F>) -> (Vec<T>, Vec<Error>) {
     let (mut won, mut lost) = (vec![], vec![]);
     for result in join_all(all).await {
         match result {
             Ok(value) => won.push(value),
-            // Neither a deadlock nor a busy file: losing a race is no trouble of the storage.
+            // Neither a deadlock nor a busy file: losing a race isn't a failure of the storage.
             Err(Error::Unavailable) => panic!("the storage failed in a race"),
             Err(error) => lost.push(error),
         }

@@ -3,7 +3,7 @@ use crate::fixture::{Fixture, assert_half, number, on_each_database, race};
 use mfa::{Effect, Enrollment, Error, Level, NextStep, PageCursor, People, Policy, Session, policy::Action};
 use std::time::Duration;
 
-/// Somebody who may open the dashboard, with an app and codes.
+/// An administrator with an app and recovery codes.
 async fn administrator(fixture: &Fixture, email: &str) -> Session {
     let (_, app, _) = fixture.settled(email).await;
     fixture.latchkey.operator().grant_administrator(email).await.unwrap();
@@ -27,7 +27,7 @@ fn transfer(required: bool) -> Action {
 }
 
 on_each_database! {
-    /// Several servers are updated one by one: here, one of the version before runs beside one of the version after.
+    /// During an update, a server of the old version runs beside one of the new version.
     async fn what_a_newer_server_put_into_the_policy_is_neither_refused_nor_lost(fixture: Fixture) {
         let admin = administrator(&fixture, "admin@example.org").await;
         fixture.set_policy(|policy| policy.actions = vec![transfer(false)]).await;
@@ -45,13 +45,13 @@ on_each_database! {
         let kept = "SELECT COUNT(*) FROM policy WHERE body LIKE '%\"sms\":{\"on\":true}%' AND body LIKE '%\"twice\":true%'";
         assert_eq!(number(&fixture.database_url, kept).await, 3);
 
-        // A value that isn't known may stand for more protection than any that is.
+        // An unknown value may stand for more protection than any known one.
         tamper(&fixture, r#"UPDATE policy SET body = REPLACE(body, '"enrollment":"signup"', '"enrollment":"invited"')"#).await;
         assert_eq!(fixture.latchkey.policy().await.unwrap_err(), Error::Unavailable);
     }
 
     async fn what_the_preview_counts_is_what_happens(fixture: Fixture) {
-        // Two with nothing, two with an app and codes, one with an app alone.
+        // Two accounts without a method, two with an app and codes, one with an app alone.
         fixture.set_policy(|policy| policy.enrollment = Enrollment::None).await;
         let admin = administrator(&fixture, "admin@example.org").await;
         for email in ["none1@example.org", "none2@example.org"] {
@@ -174,7 +174,7 @@ on_each_database! {
         fixture.latchkey.sessions().postpone_enrollment(&fixture.caller, &session).await.unwrap();
         assert_eq!(step(&session).await, NextStep::Done);
         assert_eq!(fixture.latchkey.sessions().postpone_enrollment(&fixture.caller, &session).await.unwrap_err(), Error::NotPossibleNow);
-        // Asked again at the next sign-in, and in the end not asked but told.
+        // Offered again at the next sign-in, and required in the end.
         let again = fixture.sign_in("a@example.org").await;
         assert!(matches!(step(&again).await, NextStep::ChooseMethod { skippable: true, .. }));
         fixture.pass_seconds(3600);
@@ -255,7 +255,7 @@ on_each_database! {
 
     async fn all_whom_a_policy_touches_are_listed_page_by_page(fixture: Fixture) {
         let admin = administrator(&fixture, "admin@example.org").await;
-        // Of each kind some, among each other, administrators too; and some who are disabled.
+        // Accounts with every combination of factors in mixed order, including administrators and disabled ones.
         for number in 0..130 {
             let factors = [0, 1, 2, 3, 5, 6, 13][number % 7];
             tamper(
@@ -300,7 +300,7 @@ on_each_database! {
         let user = fixture.settled("user@example.org").await.0;
         let refused = fixture.latchkey.admin().people_touched(&user, &policy, Effect::Prove, PageCursor::First).await;
         assert_eq!(refused.unwrap_err(), Error::NotFound);
-        // What was made up has nothing.
+        // The inserted accounts don't have the noted factors, which the fixture would report.
         tamper(&fixture, "DELETE FROM account WHERE LENGTH(id) = 3").await;
     }
 

@@ -55,7 +55,8 @@ on_each_database! {
         assert_eq!(fixture.latchkey.sessions().guess_wait(&half).await.unwrap(), None);
     }
 
-    /// A challenge in a full session can begin anew; the account's guesses in a row can't, and a half session's challenge begins with the password.
+    /// A full session can begin another challenge, which doesn't reset the account's guesses in a row; a half session's challenge begins with the
+    /// password.
     async fn another_challenge_is_no_more_guesses_for_the_account(fixture: Fixture) {
         let (full, app, _) = fixture.settled("a@example.org").await;
         fixture.pass_seconds(30);
@@ -103,7 +104,7 @@ on_each_database! {
         fixture.totp(&half, &app.code(fixture.now())).await.unwrap();
     }
 
-    /// Of the activity, newest first, with what began: each once, whichever kind of code it was.
+    /// The activity shows each wait and the stop once, with the kind of code that caused it.
     async fn a_wait_and_the_stop_are_events_once(fixture: Fixture) {
         let (session, app, _) = fixture.settled("a@example.org").await;
         fixture.pass_seconds(30);
@@ -140,7 +141,7 @@ on_each_database! {
         assert_eq!(lockouts().await, written(&expected));
     }
 
-    /// A client that hangs up while its guess is looked at begins no wait that nobody is told of.
+    /// A client that hangs up during the check of its guess can't begin an unreported wait.
     async fn what_nobody_waits_for_any_more_is_reported_all_the_same(fixture: Fixture) {
         let (session, _, _) = fixture.settled("a@example.org").await;
         for guess in 1..=10 {

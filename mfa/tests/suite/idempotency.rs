@@ -1,4 +1,4 @@
-//! Answers to forms that are kept for a form that is sent twice.
+//! The answers that are kept for forms that are sent twice.
 
 use crate::fixture::{Fixture, number, on_each_database};
 use futures::future::join_all;
@@ -68,7 +68,7 @@ on_each_database! {
         assert!(!fixture.latchkey.forms().make_claim(&third).await.unwrap(), "it is still acted on");
         fixture.pass_seconds(1);
         assert!(fixture.latchkey.forms().make_claim(&third).await.unwrap());
-        // The one that was taken for dead ends nothing of it.
+        // The claim that was taken for dead has no effect any more.
         fixture.latchkey.forms().release_claim(&second).await.unwrap();
         fixture.latchkey.forms().keep_answer(&second, &key("also"), b"late").await.unwrap();
         assert!(matches!(fixture.latchkey.forms().earlier(&key("sent")).await.unwrap(), Earlier::UnderWay));

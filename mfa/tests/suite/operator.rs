@@ -1,9 +1,9 @@
-//! What the operator does to accounts at the command line.
+//! The operator's actions on accounts at the command line.
 
 use crate::fixture::{Fixture, PASSWORD, on_each_database};
 use mfa::{ActOnAccount, AdminAction, Error, LastAdministrator::MayGo, LastAdministrator::Stays, Opened, Session, Visitor};
 
-/// An administrator whose session is alive.
+/// An administrator with a live session.
 async fn administrator(fixture: &Fixture, email: &str) -> Opened {
     let (_, app, _) = fixture.settled(email).await;
     fixture.latchkey.operator().grant_administrator(email).await.unwrap();
@@ -19,7 +19,7 @@ async fn newest_event(fixture: &Fixture, admin: &Session, account: &str) -> (Str
 }
 
 on_each_database! {
-    /// With two administrators, neither can do anything to the other one on the dashboard.
+    /// With two administrators, neither can act on the other one's account on the dashboard.
     async fn a_rogue_administrator_is_stopped(fixture: Fixture) {
         let (rogue, other) = (administrator(&fixture, "rogue@example.org").await, administrator(&fixture, "admin@example.org").await);
         let account = &rogue.session.account_id;
@@ -70,7 +70,7 @@ on_each_database! {
         let told = fixture.latchkey.account().notices(&session).await.unwrap();
         let told: Vec<_> = told.iter().map(|notice| (notice.act, notice.reason.as_str())).collect();
         assert_eq!(told, [(ActOnAccount::ChangeEmail, "has married")]);
-        // Who is signed in stays so, under the new address.
+        // The user stays signed in, under the new address.
         assert_eq!(fixture.latchkey.sessions().reload(&session).await.unwrap().email, "new@example.org");
         assert_eq!(fixture.sign_in("new@example.org").await.account_id, session.account_id);
         let refused = fixture.latchkey.account().sign_in(&fixture.caller, "old@example.org", PASSWORD, None).await;
@@ -96,7 +96,7 @@ on_each_database! {
         assert_eq!(disable("admin@example.org", Stays).await, Err(Error::LastAdministrator));
         assert!(fixture.is_alive(&only).await);
         assert_eq!(disable("admin@example.org", MayGo).await, Ok(true));
-        // Nobody is left to be the last one.
+        // There is no administrator left who can sign in.
         assert_eq!(disable("user@example.org", Stays).await, Ok(true));
         assert_eq!(revoke(Stays).await, Ok(true));
     }

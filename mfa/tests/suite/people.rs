@@ -2,7 +2,7 @@ use crate::action::tamper;
 use crate::fixture::{Fixture, assert_half, number, on_each_database, race};
 use mfa::{ActionOutcome, AdminAction, Error, NextStep, PageCursor, PeopleFilter, PeopleQuery, Session, Visitor};
 
-/// Somebody who may open the dashboard.
+/// An administrator.
 async fn administrator(fixture: &Fixture, email: &str) -> Session {
     let (_, app, _) = fixture.settled(email).await;
     fixture.latchkey.operator().grant_administrator(email).await.unwrap();
@@ -34,7 +34,7 @@ on_each_database! {
         assert_eq!(search("example").await.len(), 6);
         assert_eq!(search("application:").await, [""; 0]);
         assert_eq!(search("").await.len(), 7);
-        // One or two characters are looked for at the beginning.
+        // One or two characters are searched for at the beginning only.
         assert_eq!(search("a_").await, ["a_da@example.org"]);
         assert_eq!(search("a%").await, ["a%da@example.org"]);
         assert_eq!(search("är").await, ["Ärnest Ödland"]);
@@ -66,7 +66,7 @@ on_each_database! {
         }
     }
 
-    /// Whatever has a meaning in a pattern, or to an index, is looked for as it was typed.
+    /// Characters with a meaning in a pattern or to an index are taken literally.
     async fn what_is_looked_for_is_meant_literally(fixture: Fixture) {
         let admin = administrator(&fixture, "admin@example.org").await;
         let search = async |search: &str| names(&fixture, &admin, PeopleQuery { search, ..PeopleQuery::default() }).await;
@@ -98,7 +98,7 @@ on_each_database! {
         }
     }
 
-    /// In the order of names, however they are found: by the beginning, by looking at one after the other, or by the index.
+    /// In the order of names, however they are found: at the beginning, by a scan, or with the index.
     async fn turning_the_pages_of_a_search_meets_everybody_once(fixture: Fixture) {
         let admin = administrator(&fixture, "admin@example.org").await;
         tamper(
@@ -136,7 +136,7 @@ on_each_database! {
             let disabled = if show == PeopleFilter::Disabled { "AND disabled_at IS NOT NULL" } else { "" };
             let all = format!("SELECT COUNT(*) FROM account WHERE email LIKE '%{typed}%' {disabled}");
             assert_eq!(i64::try_from(met.len()).unwrap(), number(&fixture.database_url, &all).await, "{typed}");
-            // From behind the first page to its beginning, also where those who begin with it end.
+            // Back from behind the first page, also across the end of the names that begin with the text.
             for from in [60, 51].into_iter().filter(|from| *from < met.len()) {
                 let id = &met[from].1;
                 let back = fixture
@@ -155,7 +155,7 @@ on_each_database! {
     async fn turning_the_pages_meets_everybody_once(fixture: Fixture) {
         let admin = administrator(&fixture, "admin@example.org").await;
         for number in 0..120 {
-            // Many who are called the same.
+            // Many accounts share a name.
             let visitor = Visitor::new(format!("u{number}"), "s").name(format!("user{}", number % 3));
             fixture.latchkey.enter(&fixture.caller, &visitor, None).await.unwrap();
         }
@@ -168,7 +168,7 @@ on_each_database! {
             if !page.later {
                 break;
             }
-            // Who comes in between is not met, and hides nobody.
+            // An account added to an earlier page isn't listed, and hides no other.
             fixture.sign_up(&format!("a{}@example.org", forwards.len())).await;
             last = page.lines.last().unwrap().id.clone();
         }

@@ -46,7 +46,7 @@ on_each_database! {
         assert_eq!(fixture.recovery(&half, &code).await.unwrap_err(), Error::MfaInvalidCode, "used up");
         assert_eq!(fixture.recovery(&half, "12345").await.unwrap_err(), Error::MfaRecoveryCodeMalformed);
         assert_eq!(fixture.totp(&half, "12345").await.unwrap_err(), Error::MfaCodeMalformed);
-        // Nothing is looked at where a device is named, and nothing proves an enrollment but its own code.
+        // With a device named, no recovery code is checked; and an enrollment is proved only by its own code.
         let named = fixture.latchkey.totp().verify(&fixture.caller, &half, &codes[1], Some("device")).await;
         assert_eq!(named.unwrap_err(), Error::MfaCodeMalformed);
     }
@@ -107,7 +107,7 @@ on_each_database! {
         fixture.recovery(&half, &codes[9]).await.unwrap();
     }
 
-    /// Only the first of many finds codes to hash: each hash has a salt of sixteen bytes.
+    /// Only the first of many requests finds codes to hash. Each hash has a salt of sixteen bytes.
     async fn acknowledging_many_times_at_once_hashes_once(fixture: Fixture) {
         let (session, _) = fixture.enrolled("a@example.org").await;
         let salts = Arc::new(Salts::default());

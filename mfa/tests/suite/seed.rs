@@ -9,7 +9,7 @@ fn sum(adoption: &Adoption, event: &str) -> i64 {
     adoption.days.iter().map(|day| day.count(&[event])).sum()
 }
 
-/// Somebody who may open the dashboard.
+/// An administrator.
 async fn administrator(fixture: &Fixture) -> Session {
     let (session, _, _) = fixture.settled("admin@example.org").await;
     fixture.latchkey.operator().grant_administrator("admin@example.org").await.unwrap();
@@ -17,7 +17,7 @@ async fn administrator(fixture: &Fixture) -> Session {
 }
 
 on_each_database! {
-    /// That what is noted beside each account is true is held after every test.
+    /// The fixture checks after every test that the factors noted beside the accounts are true.
     async fn people_are_made_up_with_a_history_that_adds_up(fixture: Fixture) {
         let admin = administrator(&fixture).await;
 
@@ -89,7 +89,7 @@ on_each_database! {
         site.maintenance().sweep().await.unwrap();
         let refused = fixture.latchkey.operator().seed(30, SeedBeside::Anybody, |_| ()).await.err();
         assert!(matches!(refused, Some(SeedError::OtherOrigin(origin)) if origin == "https://id.example.org"));
-        // The site has moved here.
+        // The site moves to this origin.
         fixture.latchkey.maintenance().sweep().await.unwrap();
         fixture.latchkey.operator().seed(30, SeedBeside::MadeUp, |_| ()).await.unwrap();
     }

@@ -175,7 +175,7 @@ on_each_database! {
         assert_eq!(by_totp.len() + by_recovery.len(), 1);
     }
 
-    /// They are deleted some at a time.
+    /// More sessions than are deleted in one transaction.
     async fn all_sessions_that_have_run_out_are_deleted(fixture: Fixture) {
         let session = fixture.sign_up("a@example.org").await;
         let many = "WITH RECURSIVE copy (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copy WHERE n < 1001)

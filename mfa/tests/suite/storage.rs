@@ -1,4 +1,4 @@
-//! A database that fails and comes back: nothing that was answered is lost, and service returns by itself.
+//! A database that fails and comes back: no confirmed change is lost, and service returns by itself.
 //!
 //! `LATCHKEY_TEST_ROUNDS` sets how often it fails in each way, and `LATCHKEY_TEST_OUTAGE` for how many seconds a network is silent.
 
@@ -16,14 +16,14 @@ use std::{
 use testbed::{Database, Wire, until};
 use tokio::task::JoinSet;
 
-/// How long it may take until somebody is served after the database is back.
+/// How long it may take until a request succeeds after the database is back.
 const BACK: Duration = Duration::from_secs(3);
 /// How long a request may take whatever happens to the database.
 const LONGEST: Duration = Duration::from_secs(13);
 /// More than there are connections.
 const VISITORS: usize = 30;
 
-/// People who sign up one after the other, whatever comes of it.
+/// Visitors who sign up one after the other, whether or not it succeeds.
 struct Population {
     visitors: JoinSet<()>,
     over: Arc<AtomicBool>,
@@ -53,7 +53,7 @@ impl Population {
         Self { visitors: visitors.collect(), over, answered }
     }
 
-    /// Those whose sign-up was answered, once nobody is under way any more.
+    /// Waits for the running sign-ups to end. Returns the addresses of the confirmed ones.
     async fn leave(self) -> Vec<String> {
         self.over.store(true, Ordering::Relaxed);
         self.visitors.join_all().await;
@@ -61,7 +61,7 @@ impl Population {
     }
 }
 
-/// Has people sign up while the database fails for `outage` and comes back.
+/// Lets visitors sign up while the database fails for `outage` and comes back.
 async fn disturb(
     turn: usize,
     fixture: &Fixture,
@@ -85,7 +85,7 @@ async fn disturb(
     let (back, _) = tokio::join!(back, says_so);
     eprintln!("round {turn}: back after {back:?}");
     for email in population.leave().await {
-        // Who was told of an account has one.
+        // Every confirmed account exists.
         fixture.sign_in(&email).await;
     }
 }
@@ -104,7 +104,7 @@ async fn disturb_network(fail: fn(&Wire), outage: Duration) {
     for turn in 0..rounds(2) {
         disturb(turn, &fixture, &latchkey, async || fail(&wire), outage, async || wire.mend()).await;
     }
-    // Nor does closing wait for what will never come.
+    // Closing doesn't wait for a silent network either.
     wire.silence();
     tokio::time::timeout(LONGEST, latchkey.close()).await.unwrap();
 }

@@ -9,7 +9,7 @@ async fn enter(fixture: &Fixture, visitor: &Visitor) -> Opened {
     fixture.latchkey.enter(&fixture.caller, visitor, None).await.unwrap()
 }
 
-/// In the application, enrolled, codes acknowledged.
+/// A user of the application who has enrolled and acknowledged the recovery codes.
 async fn settled(fixture: &Fixture, visitor: &Visitor) -> (Opened, App) {
     let half = enter(fixture, visitor).await.session;
     let (opened, app) = fixture.enroll(&half).await;
@@ -99,7 +99,7 @@ on_each_database! {
         let new = "another good passphrase";
         assert_eq!(fixture.latchkey.account().change_password(&fixture.caller, &full.session, "", new).await.unwrap_err(), Error::NotPossibleNow);
 
-        // Who signs up with an address that is also the id of a user gets an account of their own.
+        // A user who signs up with an address that is also the id of an application's user gets a separate account.
         let own = fixture.sign_up("mira@example.org").await;
         assert_ne!(own.account_id, full.session.account_id);
         assert_eq!(fixture.sign_in("mira@example.org").await.account_id, own.account_id);

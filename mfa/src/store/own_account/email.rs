@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 /// The owner's request to change an account's address.
 #[derive(Clone, Copy)]
 pub struct EmailChange<'a> {
-    /// The address that the page showed: of two pages, the second one to be sent changes nothing.
+    /// The address that the page showed: a second change, sent from a page that shows an older address, is refused.
     pub from: &'a str,
     /// The new address as typed.
     pub to: &'a str,

@@ -1,4 +1,4 @@
-//! Signing in by a passkey alone: it is something that one has, unlocked by something that one knows or is.
+//! Signing in with a passkey alone. It is two factors: something the user has, unlocked by something the user knows or is.
 
 use super::{
     ceremony::{self, Binding, Kept, Kind, Options},
@@ -18,15 +18,15 @@ use crate::{
 use serde_json::Value;
 use webauthn_rs::prelude::PublicKeyCredential;
 
-/// A sign-in under way.
+/// A sign-in that has begun.
 pub struct BegunSignIn {
-    /// For the browser.
+    /// The options for the browser.
     pub options: Options,
-    /// What the browser has to bring along with its answer, in a cookie.
+    /// A secret that the browser has to send with its answer, in a cookie.
     pub secret: Token,
 }
 
-/// Nobody is known yet: the options are the same for everybody.
+/// The account isn't known yet: the options are the same for all visitors.
 fn binding(beginner: &str) -> Binding<'_> {
     Binding { kind: Kind::SignIn, beginner, account: None }
 }
@@ -37,7 +37,7 @@ fn beginner(secret: &Token) -> String {
 }
 
 impl Passkeys<'_> {
-    /// Begins to sign somebody in. `secret` is what the browser got the last time.
+    /// Begins a sign-in. `secret` is the one that the browser got the last time.
     ///
     /// # Errors
     ///
@@ -48,7 +48,7 @@ impl Passkeys<'_> {
         if !self.latchkey.policy_on(tx.conn()).await?.passkey {
             return Err(Error::MethodDisabled);
         }
-        // Every tab has a ceremony of its own; what binds them to the browser is the same for all.
+        // Each tab has its own ceremony; the secret that binds them to the browser is the same for all.
         let secret = match secret.and_then(Token::parse) {
             Some(known) => known,
             None => Token::generate(self.latchkey.env())?,
@@ -61,13 +61,13 @@ impl Passkeys<'_> {
         Ok(BegunSignIn { options, secret })
     }
 
-    /// Signs in whom the passkey belongs to: an `AuthenticationResponseJSON`. The session is full, since the user was verified.
+    /// Signs in the passkey's owner. `answer` is an `AuthenticationResponseJSON`. The session is full, since the user was verified.
     ///
     /// # Errors
     ///
-    /// [`Error::MalformedRequest`]; [`Error::PasskeyCeremonyOver`]; [`Error::PasskeyUnknown`], also without a user handle or with another
-    /// account's; [`Error::PasskeyUserNotVerified`]; [`Error::PasskeyRefused`]; [`Error::PasskeyCloned`];
-    /// [`Error::MethodDisabled`]; [`Error::SignInFailed`] for an account that was disabled.
+    /// [`Error::MalformedRequest`]; [`Error::PasskeyCeremonyOver`]; [`Error::PasskeyUnknown`], also if the user handle is missing or another
+    /// account's; [`Error::PasskeyUserNotVerified`]; [`Error::PasskeyRefused`]; [`Error::PasskeyCloned`]; [`Error::MethodDisabled`];
+    /// [`Error::SignInFailed`] for a disabled account.
     pub async fn finish_sign_in(self, caller: &Caller, secret: Option<&str>, answer: &Value) -> Result<Opened, Error> {
         let (assertion, client_data) = parse(answer)?;
         let secret = secret.and_then(Token::parse).ok_or(Error::PasskeyCeremonyOver)?;

@@ -1,17 +1,17 @@
-//! Argon2id, a bounded number at once.
+//! Argon2id, with a bounded number of hashes at once.
 //!
-//! A hash costs 46 MiB and a good part of a core's 100 ms. So as many run at once as there are cores, a bounded number waits, and the
-//! rest is told to come back: a flood of sign-ins neither exhausts the memory nor starves the other pages.
+//! A hash takes 46 MiB and most of 100 ms of a core. So as many run at once as there are cores, a bounded number of requests waits, and the rest are
+//! refused with [`Error::Busy`]: a flood of sign-ins neither exhausts the memory nor starves the other pages.
 //!
-//! Nobody can fill that queue alone. A request first claims one of the few permits of its client's network and the one permit of its account,
-//! and waits for these apart from everybody else:
+//! No client can fill that queue alone. A request first claims one of the few permits of its client's network and the one permit of its account, and
+//! waits for these outside the common queue:
 //!
 //! ```text
 //!  request ─► permit of the network ─► permit of the account ─► place in the queue ─► slot
 //!             as many as run at once    one
 //! ```
 //!
-//! So a network has no more in the queue than run at once, and somebody elsewhere waits for one of those to end.
+//! So a network never has more requests in the queue than run at once, and a request from elsewhere waits for one of those to end.
 
 use super::keyed_limit::{KeyedLimit, KeyedPermit};
 use crate::{ClientNetwork, Error, env::Env, hash_cost::Cost};
@@ -20,28 +20,28 @@ use std::sync::Arc;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use zeroize::Zeroizing;
 
-/// Waiting places per hash that may run at once, in the queue of all and in those of a network and an account.
+/// Waiting places per permit: in the common queue, and in those of each network and account.
 const QUEUE_PER_PERMIT: usize = 32;
-/// What those for whom there is no place are told.
+/// The answer to a request for which no place is left.
 const BUSY: Error = Error::Busy { retry_after_seconds: 2 };
 
-/// Whose secret is hashed.
+/// The owner of the secret to be hashed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum SecretOwner {
-    /// At sign-up and sign-in, where it isn't known yet whether there is an account: the normalised email address.
+    /// The normalised email address: at sign-up and sign-in, it isn't known yet whether there is an account.
     Email(String),
-    /// The id of the account of a session.
+    /// The id of the session's account.
     Account(String),
 }
 
-/// Admits to hashing.
+/// Limits the hashes that run at once.
 pub(crate) struct Hasher {
     queue: Queue,
     networks: KeyedLimit<ClientNetwork>,
     owners: KeyedLimit<SecretOwner>,
 }
 
-/// The queue of all.
+/// The common queue.
 #[derive(Clone)]
 struct Queue {
     running: Arc<Semaphore>,
@@ -56,7 +56,7 @@ impl Queue {
     }
 }
 
-/// The permits of a network and an account. Once it has them, a request looks whether there still is something to hash.
+/// The permits of a network and an account. Once a request has them, it checks whether there still is something to hash.
 pub(crate) struct Claim {
     queue: Queue,
     permits: Permits,
@@ -75,7 +75,7 @@ pub(crate) struct Slot {
 }
 
 impl Hasher {
-    /// At most `parallel` at once.
+    /// Runs at most `parallel` hashes at once.
     pub(crate) fn new(parallel: usize) -> Self {
         let parallel = parallel.max(1);
         let waiting = parallel.saturating_mul(QUEUE_PER_PERMIT);
@@ -86,22 +86,22 @@ impl Hasher {
         }
     }
 
-    /// Waits until the network and the owner may hash something.
+    /// Waits for a permit of the network and one of the owner.
     ///
     /// # Errors
     ///
-    /// [`Error::Busy`] if too many of either are waiting already.
+    /// [`Error::Busy`] if too many requests of either are waiting already.
     pub(crate) async fn claim(&self, network: ClientNetwork, owner: SecretOwner) -> Result<Claim, Error> {
         let network = self.networks.acquire(network).await.ok_or(BUSY)?;
         let owner = self.owners.acquire(owner).await.ok_or(BUSY)?;
         Ok(Claim { queue: self.queue.clone(), permits: Permits { _owner: owner, _network: network } })
     }
 
-    /// Waits for a slot without a claim: for the operator, who isn't limited.
+    /// Waits for a slot without a claim: for the operator, to whom the limits don't apply.
     ///
     /// # Errors
     ///
-    /// [`Error::Busy`] if too many are waiting already.
+    /// [`Error::Busy`] if too many requests are waiting already.
     pub(crate) async fn slot(&self) -> Result<Slot, Error> {
         self.queue.clone().enter(None).await
     }
@@ -112,14 +112,14 @@ impl Claim {
     ///
     /// # Errors
     ///
-    /// [`Error::Busy`] if too many are waiting already.
+    /// [`Error::Busy`] if too many requests are waiting already.
     pub(crate) async fn slot(self) -> Result<Slot, Error> {
         self.queue.enter(Some(self.permits)).await
     }
 }
 
 impl Slot {
-    /// Hashes into the PHC string format, each with its own 16-byte salt.
+    /// Hashes each secret into the PHC string format, with its own 16-byte salt.
     pub(crate) async fn hash(self, env: &Env, cost: Cost, secrets: Vec<Zeroizing<String>>) -> Result<(Self, Vec<String>), Error> {
         let salts = secrets.iter().map(|_| env.random::<16>()).collect::<Result<Vec<_>, _>>()?;
         self.work(move || {
@@ -133,7 +133,7 @@ impl Slot {
         .await
     }
 
-    /// Whether `secret` fits `hash`. Without a hash the same work is done for nothing, so that time tells nobody that there is none.
+    /// Whether `secret` fits `hash`. Without a hash the same work is done, so that the time taken doesn't reveal that there is none.
     pub(crate) async fn verify(self, cost: Cost, secret: Zeroizing<String>, hash: Option<String>) -> Result<(Self, bool), Error> {
         self.work(move || {
             let argon2 = cost.argon2()?;
@@ -146,8 +146,7 @@ impl Slot {
         .await
     }
 
-    /// Runs `work`, which takes a processor for long, on a thread for blocking work. The slot goes with it: a request that is given up doesn't
-    /// free it early.
+    /// Runs `work`, which keeps a processor busy, on a thread for blocking work. The slot moves with it: an abandoned request doesn't free it early.
     pub(crate) async fn work<T: Send + 'static>(
         self,
         work: impl FnOnce() -> Result<T, Error> + Send + 'static,

@@ -1,4 +1,4 @@
-//! A limit of its own for each key: so many at once, a bounded number waits, and the rest is turned away.
+//! A separate limit for each key: a number of holders at once, a bounded number of waiters, and the rest refused.
 
 use std::{
     collections::HashMap,
@@ -7,7 +7,7 @@ use std::{
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// Limits by key. A key takes memory only while somebody holds or awaits one of its permits.
+/// Limits by key. A key takes memory only while one of its permits is held or awaited.
 pub(super) struct KeyedLimit<K> {
     at_once: usize,
     waiting: usize,
@@ -18,7 +18,7 @@ type Gates<K> = Arc<Mutex<HashMap<K, Gate>>>;
 
 struct Gate {
     permits: Arc<Semaphore>,
-    /// Those that hold a permit or wait for one.
+    /// The holders of permits and the waiters.
     members: usize,
 }
 
@@ -28,14 +28,14 @@ pub(super) struct KeyedPermit<K: Eq + Hash> {
     _member: Member<K>,
 }
 
-/// Leaves its gate when dropped, which it also is if the wait is given up.
+/// Leaves its gate when dropped, also if the wait is abandoned.
 struct Member<K: Eq + Hash> {
     key: K,
     gates: Gates<K>,
 }
 
 impl<K: Clone + Eq + Hash> KeyedLimit<K> {
-    /// For each key `at_once` permits, for which `waiting` may wait.
+    /// Each key has `at_once` permits and `waiting` places to wait for them.
     pub(super) fn new(at_once: usize, waiting: usize) -> Self {
         Self { at_once, waiting, gates: Gates::default() }
     }

@@ -1,29 +1,29 @@
-//! Which passwords are accepted (NIST SP 800-63B-4 §3.1.1.2): long enough, any characters, and not one that is tried first.
+//! The rules for new passwords (NIST SP 800-63B-4 §3.1.1.2): long enough, any characters, and not among the first guesses.
 //!
-//! There are no rules about kinds of characters, and none about age.
+//! There are no composition rules, and passwords don't expire.
 
 use crate::{Error, email::Email};
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 use zxcvbn::{Entropy, Score, matching::patterns::MatchPattern, zxcvbn};
 
-/// Characters; the standards ask for 64 at least.
+/// Characters; the standards require at least 64.
 const MAXIMUM: u32 = 256;
-/// Characters that are looked at of what was typed. NFC makes one of four at most, so this many are too many for a password.
+/// Characters read of the typed text. NFC composes at most four into one, so a text with this many is too long for a password.
 const LOOKED_AT: usize = 4 * (MAXIMUM as usize + 1);
-/// Characters that are estimated together. The estimator's time grows faster than the square of their number: the worst 32 take a core 0.1 s,
-/// the worst 64 take it 0.5 s.
+/// Characters that are estimated together. The estimator's time grows faster than the square of their number: at worst, 32 take a core 0.1 s and 64
+/// take it 0.5 s.
 const ESTIMATED: usize = 32;
-/// How often so many are estimated: a password this long whose beginning and middle are guessed quickly is refused.
+/// Number of such parts that are estimated: a long password is refused if its first and second part are both guessed quickly.
 const ESTIMATES: usize = 2;
 
-/// The form in which passwords are hashed: NFC, so that the same password typed on another keyboard fits. Of what is too long for a password, only
-/// a part that is too long as well.
+/// The form in which passwords are hashed: NFC, so that the same password typed on another keyboard fits. A text that is too long for a password is
+/// cut to a part that is too long as well.
 pub(crate) fn normalise(typed: &str) -> Zeroizing<String> {
     Zeroizing::new(typed.chars().take(LOOKED_AT).nfc().collect())
 }
 
-/// Checks whether a new password, given in its normalised form, may be taken at all. It takes next to no time.
+/// Checks a new password, given in its normalised form, against the rules that take next to no time.
 pub(crate) fn check(password: &str, minimum: u32, email: &Email, issuer: &str) -> Result<(), Error> {
     let length = u32::try_from(password.chars().count()).unwrap_or(u32::MAX);
     if length < minimum {
@@ -39,7 +39,7 @@ pub(crate) fn check(password: &str, minimum: u32, email: &Email, issuer: &str) -
     Ok(())
 }
 
-/// Checks how soon a new password would be guessed, given in its normalised form. It takes a core a tenth of a second at worst, so it belongs into a
+/// Estimates how soon a new password, given in its normalised form, would be guessed. This takes a core up to a tenth of a second, so it belongs in a
 /// [slot](super::Slot::work).
 pub(crate) fn check_strength(password: &str, email: &Email, issuer: &str) -> Result<(), Error> {
     let own = own_words(email, issuer);
@@ -49,7 +49,7 @@ pub(crate) fn check_strength(password: &str, email: &Email, issuer: &str) -> Res
     for _ in 0..ESTIMATES {
         let part: Zeroizing<String> = Zeroizing::new(rest.by_ref().take(ESTIMATED).collect());
         verdict = check_part(&part, part.len() == password.len(), &own);
-        // All of it is guessed no sooner than a part of it.
+        // The whole password is at least as hard to guess as a part of it.
         if verdict.is_ok() || rest.as_str().is_empty() {
             break;
         }
@@ -57,7 +57,7 @@ pub(crate) fn check_strength(password: &str, email: &Email, issuer: &str) -> Res
     verdict
 }
 
-/// What is tried first at this account: the address, also as people read it, its first part, and the name of the service.
+/// The first guesses at this account's password: the address, also in its own script, its local part, and the name of the service.
 fn own_words(email: &Email, issuer: &str) -> Vec<String> {
     let stored = [email.as_str(), email.local(), issuer].map(str::to_owned);
     stored.into_iter().chain(email.in_own_script()).collect()
@@ -73,7 +73,7 @@ fn check_part(part: &str, is_all: bool, own: &[&str]) -> Result<(), Error> {
     }
 }
 
-/// The entry of the estimator's lists that is the whole password, be it in other letters or turned round.
+/// The word of the estimator's lists that makes up the whole password, also with substituted letters or reversed.
 fn only_word(entropy: &Entropy) -> Option<&str> {
     match entropy.sequence() {
         [only] => match &only.pattern {
@@ -140,7 +140,7 @@ mod tests {
         assert_eq!(normalise(&longest).chars().count(), 256, "four of them are one");
     }
 
-    /// The estimator tries every way to read these signs as letters. As long a password of them takes it seconds.
+    /// The estimator tries every way to read these characters as letters. A password of this length would take it seconds if estimated as a whole.
     #[test]
     #[expect(clippy::disallowed_methods, reason = "the time that something takes is measured")]
     fn the_worst_password_takes_the_estimator_no_longer_than_a_hash_or_two() {

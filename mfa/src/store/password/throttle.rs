@@ -1,11 +1,11 @@
-//! Waits after wrong passwords, a minute at most, for addresses that are known and for those that aren't.
+//! Waits after wrong passwords, at most a minute, for known and unknown addresses alike.
 //!
-//! Passwords are counted twice: for the account as seen from one network, and for the account as a whole. Guessing from one network soon makes that
-//! network wait, and nobody elsewhere: a network adds to the account's count only until its own waits begin. So it takes guesses from ten networks to
-//! make the account as a whole wait. Who knows the password gets in within the minute.
+//! Wrong passwords are counted twice: for the account as seen from one network, and for the account as a whole. Guesses from one network soon make
+//! only that network wait, since it adds to the account's count only until its own waits begin. So it takes guesses from ten networks to make the
+//! account as a whole wait. With the right password, a user gets in within the minute.
 //!
-//! A password is counted before it is hashed, in a transaction of its own, and the right one clears the counts: of many that are sent at once no
-//! more are looked at than the counts allow.
+//! A password is counted before it is hashed, in a transaction of its own, and the right one clears the counts: of many sent at once, no more are
+//! checked than the counts allow.
 
 use crate::{
     Caller, Error, Timestamp,
@@ -18,24 +18,24 @@ use std::time::Duration;
 const FREE_FROM_ONE_NETWORK: u32 = 10;
 /// Wrong passwords from anywhere before the first wait.
 const FREE: u32 = 100;
-/// The longest wait.
+/// The longest wait, in seconds.
 const LONGEST: u64 = 60;
 
 /// How long a count is kept after the last failure, in milliseconds.
 const KEPT_MILLIS: i64 = 24 * 60 * 60 * 1000;
 
-/// Without a wait, the time that is noted lies so far back: requests read their clock before they come to the database, and those of other servers
-/// may be behind.
+/// How far in the past `wait_until` is set if no wait begins: requests read their clock before they reach the database, and the clocks of other
+/// servers may be behind.
 const PAST_MILLIS: i64 = 60 * 1000;
 
-/// One count of failures. Named by a hash: the table must not collect addresses that were typed by mistake.
+/// One count of failures, named by a hash: the table must not collect addresses that were typed by mistake.
 struct Bucket {
     name: Vec<u8>,
     free: u32,
 }
 
 impl Bucket {
-    /// Each part is told with its length: whatever is typed into one, it can't pass for two.
+    /// Each part is hashed with its length, so that no typed text passes for two parts.
     fn new(free: u32, parts: &[&str]) -> Self {
         let mut name = Sha256::new();
         for part in parts {
@@ -51,7 +51,7 @@ impl Bucket {
         if failures < self.free { Duration::ZERO } else { Duration::from_secs((1 << doublings).min(LONGEST)) }
     }
 
-    /// Adds `more` to the failures in a row, and returns how many they are now, or `None` while a wait lasts.
+    /// Adds `more` to the failures in a row and returns their number, or `None` during a wait.
     async fn add(&self, conn: Conn<'_>, more: i64, now: Timestamp) -> Result<Option<u32>, Error> {
         let row = optional!(
             (i64,),
@@ -76,19 +76,19 @@ pub(crate) struct Throttle {
 }
 
 impl Throttle {
-    /// Counts by the address under which the account is stored, or the name of somebody who has none.
+    /// Counts by `name`: the stored address of the account, or for an unknown address the key of its spellings.
     pub(crate) fn new(name: String, caller: &Caller) -> Self {
         let here = Bucket::new(FREE_FROM_ONE_NETWORK, &[&name, &caller.network().to_string()]);
         let anywhere = Bucket::new(FREE, &[&name]);
         Self { name, here, anywhere }
     }
 
-    /// By whose name the attempts are counted.
+    /// The name by which the attempts are counted.
     pub(crate) fn name(&self) -> &str {
         &self.name
     }
 
-    /// Refuses while a wait lasts, before anything is spent on the attempt.
+    /// Refuses the attempt during a wait, before anything is spent on it.
     ///
     /// # Errors
     ///
@@ -97,11 +97,11 @@ impl Throttle {
         self.refusal(db.read().await?.conn(), now).await?.map_or(Ok(()), Err)
     }
 
-    /// Counts a password that is about to be looked at. Returns the wait that begins with it, should it be wrong.
+    /// Counts a password that is about to be checked. Returns the wait that begins if it is wrong.
     ///
     /// # Errors
     ///
-    /// [`Error::PasswordRateLimited`] while a wait lasts: the password is neither looked at nor counted, and the wait grows no longer.
+    /// [`Error::PasswordRateLimited`] during a wait: the password is neither checked nor counted, and the wait doesn't grow.
     pub(crate) async fn reserve(&self, db: &Db, now: Timestamp) -> Result<Option<Duration>, Error> {
         let mut tx = db.begin().await?;
         let Some(wait) = self.count(tx.conn(), now).await? else {
@@ -111,10 +111,10 @@ impl Throttle {
         Ok((!wait.is_zero()).then_some(wait))
     }
 
-    /// Counts in both buckets. Returns the wait that begins, or `None` while one lasts.
+    /// Counts in both buckets. Returns the wait that begins, or `None` during a wait.
     async fn count(&self, mut conn: Conn<'_>, now: Timestamp) -> Result<Option<Duration>, Error> {
         let Some(here) = self.here.add(conn.reborrow(), 1, now).await? else { return Ok(None) };
-        // From here on the network waits by itself.
+        // Beyond these, the network has waits of its own.
         let counts_anywhere = here <= self.here.free;
         let Some(anywhere) = self.anywhere.add(conn.reborrow(), i64::from(counts_anywhere), now).await? else { return Ok(None) };
         let mut longest = Duration::ZERO;
@@ -141,7 +141,7 @@ impl Throttle {
         Ok(until.map(|until| Error::PasswordRateLimited { retry_after_seconds: now.wait_seconds(Timestamp(until)) }))
     }
 
-    /// The right password ends both counts.
+    /// Deletes both counts after the right password.
     pub(crate) async fn clear(&self, mut conn: Conn<'_>) -> Result<(), Error> {
         for bucket in [&self.here, &self.anywhere] {
             execute!(conn.reborrow(), "DELETE FROM password_failure WHERE bucket = $1", &bucket.name)?;
@@ -150,12 +150,12 @@ impl Throttle {
     }
 }
 
-/// A wait that ends later was begun by a clock that was ahead, and is none.
+/// The latest end of a wait. One with a later end began while the clock was ahead, and is void.
 fn latest_end(now: Timestamp) -> i64 {
     now.latest_end(Duration::from_secs(LONGEST)).0
 }
 
-/// Counts that nothing was added to for a day.
+/// Deletes the counts without a failure in the last day.
 pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp) -> Result<u64, Error> {
     Ok(execute!(conn, "DELETE FROM password_failure WHERE wait_until < $1", now.0.saturating_sub(KEPT_MILLIS))?)
 }

@@ -1,4 +1,4 @@
-//! What an administrator does for somebody, or against them.
+//! Actions of an administrator on another account.
 
 use super::{approval, notice};
 use crate::{
@@ -11,22 +11,22 @@ use crate::{
 };
 use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
 
-/// What is done.
+/// An action on an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum AdminAction {
-    /// All methods and recovery codes are taken away, and all sessions ended: the next sign-in enrolls anew.
+    /// Deletes all methods and recovery codes and ends all sessions: the next sign-in enrolls anew.
     Reset,
-    /// All sessions are ended.
+    /// Ends all sessions.
     EndSessions,
-    /// All sessions are ended, and nobody signs in any more.
+    /// Ends all sessions and prevents sign-in.
     Disable,
-    /// The account can be signed in to again.
+    /// Allows sign-in again.
     Enable,
 }
 
 impl AdminAction {
-    /// All there are.
+    /// All actions.
     pub fn all() -> impl Iterator<Item = Self> {
         Self::iter()
     }
@@ -50,23 +50,23 @@ impl AdminAction {
     }
 }
 
-/// What came of it.
+/// The outcome of an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ActionOutcome {
-    /// It is done.
+    /// It was applied.
     Done,
-    /// It waits for another administrator.
+    /// It waits for the approval of another administrator.
     Requested,
 }
 
 impl Admin<'_> {
-    /// Does something for an account, or against it; to an administrator only with the approval of another one.
+    /// Applies an action to another account; to an administrator's only after approval by another administrator.
     ///
     /// # Errors
     ///
     /// [`Error::NotFound`] if the session isn't an administrator's, and for an account that doesn't exist; [`Error::StepUpRequired`];
-    /// [`Error::ReasonMissing`]; [`Error::NotPossibleNow`] for one's own account; [`Error::SecondAdministratorNeeded`] if there is nobody who could
-    /// get in and approve it.
+    /// [`Error::ReasonMissing`]; [`Error::NotPossibleNow`] for the administrator's own account; [`Error::SecondAdministratorNeeded`] if no other
+    /// administrator could sign in and approve it.
     pub async fn apply(
         self,
         caller: &Caller,
@@ -104,7 +104,7 @@ impl Admin<'_> {
         Ok(outcome)
     }
 
-    /// What an administrator does: written down under their name, and told to the account's owner.
+    /// Applies the action and records it under the administrator's name; the account's owner is notified.
     pub(super) async fn apply_as_administrator(
         self,
         tx: &mut Tx,
@@ -131,7 +131,7 @@ impl Latchkey {
         entry: Entry<'_>,
         reason: &str,
     ) -> Result<bool, Error> {
-        // Two who disable each other must not both succeed.
+        // Of two administrators who disable each other, only one may succeed.
         let before = Administrators::lock(tx.conn()).await?;
         account::row::lock(tx.conn(), account).await.map_err(|_| Error::NotFound)?;
         let policy = self.policy_on(tx.conn()).await?;
@@ -150,7 +150,7 @@ impl Latchkey {
                 execute!(tx.conn(), sql, account, self.now().0)? == 1
             }
             AdminAction::Enable => {
-                // A sign-in that was under way while the account was disabled may have left one.
+                // A sign-in in progress while the account was disabled may have left a session.
                 session::delete_others(tx.conn(), account, None).await?;
                 let sql = "UPDATE account SET disabled_at = NULL WHERE id = $1 AND disabled_at IS NOT NULL";
                 execute!(tx.conn(), sql, account)? == 1
@@ -168,14 +168,14 @@ impl Latchkey {
 /// Whether an installation may be left without an administrator who can sign in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LastAdministrator {
-    /// It may not: [`Error::LastAdministrator`].
+    /// No: the change is refused with [`Error::LastAdministrator`].
     Stays,
-    /// It may: the operator, who can make another one, said so.
+    /// Yes, as requested by the operator, who can make another administrator.
     MayGo,
 }
 
 impl LastAdministrator {
-    /// After a change, under the lock with which `before` was loaded.
+    /// Checks a change, under the lock with which `before` was loaded.
     pub(crate) async fn check(self, before: &Administrators, conn: Conn<'_>, policy: &Policy) -> Result<(), Error> {
         match self {
             Self::Stays => before.require_one_left(conn, policy).await,
@@ -184,7 +184,7 @@ impl LastAdministrator {
     }
 }
 
-/// Takes every method and recovery code from an account, and ends its sessions and its waits.
+/// Deletes all methods and recovery codes of an account, and ends its sessions and its waits.
 pub(crate) async fn reset_factors(tx: &mut Tx, account: &str) -> Result<(), Error> {
     account::row::lock(tx.conn(), account).await?;
     totp::delete_all(tx.conn(), account).await?;

@@ -1,4 +1,4 @@
-//! What one administrator wants to do to another, until a third one decides.
+//! Actions of an administrator on another one, which wait for a third one's decision.
 
 use super::AdminAction;
 use crate::{
@@ -8,35 +8,35 @@ use crate::{
 };
 use std::time::Duration;
 
-/// How long it can be decided.
+/// How long a request can be decided.
 const PATIENCE: Duration = Duration::from_secs(24 * 60 * 60);
-/// How long what was decided is shown.
+/// How long a request is shown after it was made.
 const SHOWN: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
-/// A request that takes another administrator's approval.
+/// A request that needs another administrator's approval.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Approval {
     /// Opaque.
     pub id: String,
-    /// What is to be done.
+    /// The requested action.
     pub act: AdminAction,
-    /// To which account.
+    /// The id of the account that it is for.
     pub account_id: String,
-    /// What its owner is called.
+    /// The name shown for that account.
     pub name: String,
-    /// Who asks: the account.
+    /// The id of the requester's account.
     pub requested_by: String,
-    /// What they are called.
+    /// The name shown for the requester.
     pub requester: String,
-    /// Why.
+    /// The reason, in the requester's words.
     pub reason: String,
-    /// Milliseconds since 1970.
+    /// When it was requested: milliseconds since 1970.
     pub at: i64,
-    /// Until when it can be decided: milliseconds since 1970.
+    /// The end of the time in which it can be decided: milliseconds since 1970.
     pub expires_at: i64,
-    /// `approved`, `refused` or `withdrawn`; `None` while it is open, or if it ran out.
+    /// `approved`, `refused` or `withdrawn`; `None` while it is open, and if it expired.
     pub outcome: Option<String>,
-    /// What the administrator is called who decided.
+    /// The name shown for the administrator who decided.
     pub decider: Option<String>,
 }
 
@@ -101,8 +101,8 @@ pub(super) async fn request(
     Ok(true)
 }
 
-/// What can be decided now, about everybody or about one account; oldest first. What somebody asked for who is no administrator any more, nobody
-/// can decide.
+/// The requests that can be decided now, for all accounts or for one, oldest first. Requests of accounts that aren't administrators any more are left
+/// out: they can't be decided.
 pub(super) async fn open(conn: Conn<'_>, account: Option<&str>, now: Timestamp) -> Result<Vec<Approval>, Error> {
     let rows = all!(
         Row,
@@ -137,14 +137,14 @@ async fn over(conn: Conn<'_>, now: Timestamp) -> Result<Vec<Approval>, Error> {
     Ok(rows.into_iter().filter_map(Row::read).collect())
 }
 
-/// Ends those that were asked for while the clock was ahead.
+/// Ends the requests made while the clock was ahead.
 pub(crate) async fn end_approvals_of_the_future(conn: Conn<'_>, now: Timestamp) -> Result<u64, Error> {
     let statement = "UPDATE approval SET expires_at = 0 WHERE outcome IS NULL AND expires_at > $1";
     Ok(execute!(conn, statement, now.latest_end(PATIENCE).0)?)
 }
 
 impl Admin<'_> {
-    /// What waits for a decision, oldest first, and what was decided or ran out in the last thirty days, newest first.
+    /// The open requests, oldest first, and the requests of the last thirty days that were decided or expired, newest first.
     ///
     /// # Errors
     ///
@@ -155,7 +155,7 @@ impl Admin<'_> {
         Ok((open(read.conn(), None, self.latchkey.now()).await?, over(read.conn(), self.latchkey.now()).await?))
     }
 
-    /// How much of it waits for this administrator: what somebody else asked for, about a third one.
+    /// The number of open requests that this administrator can decide: neither made by them nor about them.
     ///
     /// # Errors
     ///
@@ -167,12 +167,13 @@ impl Admin<'_> {
         Ok(open.iter().filter(|approval| !mine(&approval.requested_by) && !mine(&approval.account_id)).count())
     }
 
-    /// Approves what another administrator asked for, which is done at once, or refuses it.
+    /// Approves another administrator's request, which applies it at once, or refuses it.
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] if the session isn't an administrator's, and for what isn't open (any more), also because who asked is no administrator
-    /// now; [`Error::StepUpRequired`]; [`Error::SecondAdministratorNeeded`] for who asked for it, and for whom it concerns.
+    /// [`Error::NotFound`] if the session isn't an administrator's, and for a request that isn't open, also because the requester isn't an
+    /// administrator any more; [`Error::StepUpRequired`]; [`Error::SecondAdministratorNeeded`] if the administrator made the request or is its
+    /// target.
     pub async fn decide_approval(self, caller: &Caller, session: &Session, id: &str, approve: bool) -> Result<(), Error> {
         session.require_administrator()?;
         let mut tx = self.latchkey.db().begin().await?;
@@ -213,11 +214,11 @@ impl Admin<'_> {
         Ok(())
     }
 
-    /// Takes back what one has asked for.
+    /// Withdraws the administrator's own request.
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] if the session isn't an administrator's, for what was decided, and for what somebody else asked for;
+    /// [`Error::NotFound`] if the session isn't an administrator's, for a decided request, and for another administrator's;
     /// [`Error::StepUpRequired`].
     pub async fn withdraw_approval(self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
         session.require_administrator()?;

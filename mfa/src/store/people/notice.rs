@@ -1,4 +1,4 @@
-//! What is told to whom an administrator has done something.
+//! Notices to the owner of an account about actions of administrators.
 
 use super::AdminAction;
 use crate::{
@@ -7,12 +7,12 @@ use crate::{
     storage::{Conn, all, execute},
 };
 
-/// What its owner is told of.
+/// The subject of a notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ActOnAccount {
-    /// What administrators do on the dashboard, and the operator at the command line.
+    /// An action of an administrator on the dashboard, or of the operator at the command line.
     ByAdministrator(AdminAction),
-    /// Another email address: by the operator alone.
+    /// A change of the email address, by the operator alone.
     ChangeEmail,
 }
 
@@ -40,18 +40,18 @@ impl From<AdminAction> for ActOnAccount {
     }
 }
 
-/// Something that was done to an account.
+/// A notice about an action on an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccountNotice {
-    /// What.
+    /// The action.
     pub act: ActOnAccount,
-    /// Why, in the administrator's words.
+    /// The reason, in the administrator's words.
     pub reason: String,
     /// Milliseconds since 1970.
     pub at: i64,
 }
 
-/// Has the owner told what was done.
+/// Stores a notice for the account's owner.
 pub(crate) async fn leave(conn: Conn<'_>, env: &Env, account: &str, act: impl Into<ActOnAccount>, reason: &str) -> Result<(), Error> {
     execute!(
         conn,
@@ -77,7 +77,7 @@ async fn unseen(conn: Conn<'_>, account: &str) -> Result<Vec<AccountNotice>, Err
 }
 
 impl OwnAccount<'_> {
-    /// What was done to the account of this session, half or full, and its owner hasn't taken note of; oldest first.
+    /// The notices of the session's account that its owner hasn't dismissed, oldest first. For half and full sessions.
     ///
     /// # Errors
     ///
@@ -86,7 +86,7 @@ impl OwnAccount<'_> {
         unseen(self.latchkey.db().read().await?.conn(), &session.account_id).await
     }
 
-    /// The owner has taken note of what was done until `until`: what came after that is still to be told.
+    /// Dismisses the notices up to `until`. Later ones are still shown.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! One account, as administrators see it: no secret.
+//! One account as administrators see it, without secrets.
 
 use super::{Approval, approval};
 use crate::{
@@ -13,18 +13,18 @@ use crate::{
 /// Lines of activity.
 const ACTIVITY: usize = 50;
 
-/// Somebody.
+/// An account and its owner.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
-    /// The account.
+    /// The account's id.
     pub id: String,
     /// The address, or the name that an application gave its user.
     pub name: String,
-    /// The application's own id of the user, if it is one of an application.
+    /// The application's own id of the user, if an application signs the user in.
     pub subject: Option<String>,
-    /// May open the dashboard.
+    /// Whether the person may open the dashboard.
     pub administrator: bool,
-    /// The one who looks.
+    /// Whether this is the account of the asking administrator.
     pub oneself: bool,
     /// Milliseconds since 1970.
     pub created_at: i64,
@@ -34,15 +34,15 @@ pub struct Person {
     pub devices: Vec<Device>,
     /// Passkeys, oldest first.
     pub passkeys: Vec<Passkey>,
-    /// Recovery codes that still work, of how many.
+    /// Recovery codes: unused ones, and all of the set.
     pub codes: (u32, u32),
-    /// Why no code is looked at now, if none is.
+    /// Why codes aren't checked at the moment. `None` if they are.
     pub wait: Option<Error>,
     /// Signed-in browsers, the latest seen first.
     pub sessions: Vec<SessionInfo>,
-    /// Newest first.
+    /// The latest activity, newest first.
     pub activity: Vec<Activity>,
-    /// What waits for a second administrator.
+    /// Open requests that wait for a second administrator.
     pub approvals: Vec<Approval>,
 }
 

@@ -1,28 +1,28 @@
-//! The statements that find people, written out for each kind of people and each direction, so that each has an index that fits.
+//! The statements that find people, written out for each filter and direction so that each has a fitting index.
 
 use super::PeopleFilter;
 
-/// Each statement in one direction.
+/// The statements for one filter in one direction.
 pub(super) struct Statements {
-    /// Those whose keys are within a range.
+    /// The accounts whose key is within a range.
     pub(super) beginning: &'static str,
-    /// The account so many places further on.
+    /// The account a number of places further on.
     pub(super) further: &'static str,
-    /// Those before an account whose keys have a text in them and are outside of a range, by looking at one key after the other.
+    /// The accounts before a given one whose key contains a text and is outside a range, found by a scan of the keys.
     pub(super) walk: ByDatabase,
-    /// How many there are of those, up to a limit, by the index.
+    /// The number of matching accounts, up to a limit, found with the index.
     pub(super) count: ByDatabase,
-    /// A page of them, by the index, put into order.
+    /// A page of matching accounts, found with the index and then sorted.
     pub(super) few: ByDatabase,
 }
 
-/// What each of the two has its own text for.
+/// A statement that differs between the two databases.
 pub(super) struct ByDatabase {
     pub(super) sqlite: &'static str,
     pub(super) postgres: &'static str,
 }
 
-/// A page of accounts that the first part has found.
+/// A page of the accounts that `$page` finds.
 macro_rules! lines {
     ($page:expr, $order:literal) => {
         concat!(
@@ -44,7 +44,7 @@ macro_rules! lines {
     };
 }
 
-/// Those whom the index finds by `$part`, and among them those who have all of the text.
+/// The accounts that the index finds by `$part` and that contain all of the text.
 macro_rules! indexed {
     ($who:literal, sqlite, $from:literal, $to:literal, $text:literal, $part:literal) => {
         concat!(
@@ -114,7 +114,7 @@ macro_rules! statements {
             $order
         )
     };
-    // All are found before any is put into order: in order, one row after the other would be looked at.
+    // Materialized, so that all are found before any is sorted: otherwise the database would scan the rows in order.
     (few $indexed:expr, $after:literal, $order:literal) => {
         lines!(
             concat!("WITH found AS MATERIALIZED (", $indexed, ") SELECT search_key, id FROM found WHERE (search_key, id) ", $after, " ($1, $2)"),
@@ -130,7 +130,7 @@ macro_rules! directions {
 }
 
 impl PeopleFilter {
-    /// In one direction. Each condition is that of an index, to the letter.
+    /// The statements in one direction. Each condition repeats that of an index word for word, or the index wouldn't be used.
     pub(super) fn statements(self, backwards: bool) -> Statements {
         let (forwards, back) = match self {
             Self::Everybody => directions!("TRUE"),
@@ -144,7 +144,7 @@ impl PeopleFilter {
     }
 }
 
-/// Those who have the same factors, in one direction.
+/// The accounts with the same factors, in one direction.
 pub(super) fn in_group(backwards: bool) -> &'static str {
     let (forwards, back) = directions!("factors = $6 AND administrator = $7 AND disabled_at IS NULL");
     if backwards { back.beginning } else { forwards.beginning }

@@ -30,12 +30,12 @@ pub(super) fn generate(env: &Env) -> Result<Vec<Zeroizing<String>>, Error> {
     Ok(codes)
 }
 
-/// The public parts of a set whose codes nobody gets.
+/// The selectors of a set whose codes are discarded.
 pub(crate) fn fresh_selectors(env: &Env) -> Result<Vec<String>, Error> {
     Ok(generate(env)?.iter().filter_map(|code| selector(code)).collect())
 }
 
-/// 256 is a multiple of 32, so taking a byte modulo 32 favours no symbol.
+/// One code. 256 is a multiple of 32, so a byte modulo 32 favours no symbol.
 fn one(bytes: &[u8; SYMBOLS]) -> Zeroizing<String> {
     let symbols = bytes.iter().filter_map(|byte| ALPHABET.get(usize::from(byte % 32)));
     let mut code = Zeroizing::new(String::with_capacity(SYMBOLS + GROUPS));
@@ -48,7 +48,7 @@ fn one(bytes: &[u8; SYMBOLS]) -> Zeroizing<String> {
     code
 }
 
-/// The twenty symbols that a person typed: case and separators don't matter, and look-alikes are read as what was meant.
+/// The twenty symbols of a typed code: case and separators don't matter, and look-alikes are read as the intended symbols.
 pub(crate) fn parse(typed: &str) -> Result<Zeroizing<String>, Error> {
     let code = |typed: &str| typed.chars().map(symbol).collect::<Option<String>>().map(Zeroizing::new);
     typed::read(typed, |typed| code(typed).filter(|code| code.len() == SYMBOLS)).ok_or(Error::MfaRecoveryCodeMalformed)
@@ -63,12 +63,12 @@ fn symbol(typed: char) -> Option<char> {
     ALPHABET.contains(&symbol).then_some(symbol)
 }
 
-/// The public part.
+/// The public selector.
 pub(super) fn selector(code: &str) -> Option<String> {
     code.get(..GROUP).map(str::to_owned)
 }
 
-/// The secret part, as it is hashed: sixteen symbols.
+/// The secret part, as it is hashed: sixteen symbols without separators.
 pub(super) fn secret_part(code: &str) -> Option<Zeroizing<String>> {
     code.get(GROUP..).map(|rest| Zeroizing::new(rest.replace('-', "")))
 }

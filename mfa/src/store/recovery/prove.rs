@@ -1,4 +1,4 @@
-//! A recovery code in the place of a method: at sign-in, and for step-up.
+//! A recovery code instead of a method: at sign-in, and for step-up.
 
 use super::{code, set};
 use crate::{
@@ -14,19 +14,19 @@ use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 impl Recovery<'_> {
-    /// Verifies a recovery code, as [`super::parse`] gives it, and uses it up.
+    /// Verifies a recovery code in the form that [`super::parse`] returns, and uses it up.
     pub(crate) async fn prove_recovery_code(self, caller: &Caller, session: &Session, typed: &str) -> Result<Opened, Error> {
         if session_facts::load(self.latchkey.db().read().await?.conn(), self.latchkey, session).await?.enrolled.is_empty() {
             return Err(Error::NotPossibleNow);
         }
-        // A turn first: who is told that the server is busy hasn't guessed yet.
+        // The slot first: a request that is refused because the server is busy hasn't used up a guess.
         let owner = SecretOwner::Account(session.account_id.clone());
         let slot = self.latchkey.hasher().claim(caller.network(), owner).await?.slot().await?;
         let (latchkey, caller, session, typed) = (self.latchkey.clone(), caller.clone(), session.clone(), Zeroizing::new(typed.to_owned()));
         run_to_completion(async move { latchkey.recovery().guess_recovery_code(slot, &caller, &session, &typed).await }).await
     }
 
-    /// Takes a guess, and looks at it.
+    /// Takes a guess and checks it.
     async fn guess_recovery_code(self, slot: Slot, caller: &Caller, session: &Session, typed: &str) -> Result<Opened, Error> {
         let (selector, secret) = code::selector(typed).zip(code::secret_part(typed)).ok_or(Error::MfaRecoveryCodeMalformed)?;
         let lockout = guess::reserve(self.latchkey.db(), session, self.latchkey.now()).await?;
@@ -63,7 +63,7 @@ impl Recovery<'_> {
     }
 }
 
-/// Looks at all of them, whichever fits.
+/// Compares with all codes, so that the time taken doesn't depend on the one that fits.
 fn any_equals(codes: &[Zeroizing<String>], typed: &str) -> bool {
     let equals = |code: &Zeroizing<String>| Zeroizing::new(code.replace('-', "")).as_bytes().ct_eq(typed.as_bytes());
     codes.iter().map(equals).fold(subtle::Choice::from(0), |any, one| any | one).into()

@@ -17,13 +17,13 @@ pub(super) struct PendingSet {
 }
 
 impl PendingSet {
-    /// The codes in the clear, for as long as they are held.
+    /// The codes in the clear, zeroed when dropped.
     pub(super) fn open(&self, vault: &Vault) -> Result<Vec<Zeroizing<String>>, Error> {
         open_codes(vault, &self.id, &self.codes)
     }
 }
 
-/// What one typed code is checked against.
+/// The stored data that a typed code is checked against.
 #[derive(sqlx::FromRow)]
 pub(super) struct Candidate {
     pub(super) set_id: String,
@@ -32,7 +32,7 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
-    /// The codes of a set that wasn't acknowledged.
+    /// The codes of a pending set. `None` if it was acknowledged.
     pub(super) fn open(&self, vault: &Vault) -> Result<Option<Vec<Zeroizing<String>>>, Error> {
         self.codes.as_ref().map(|sealed| open_codes(vault, &self.set_id, sealed)).transpose()
     }
@@ -48,7 +48,7 @@ fn open_codes(vault: &Vault, id: &str, sealed: &[u8]) -> Result<Vec<Zeroizing<St
     Ok(text.lines().map(|line| Zeroizing::new(line.to_owned())).collect())
 }
 
-/// Takes the place of any other pending set of the account.
+/// Inserts a pending set in place of any other one of the account.
 pub(super) async fn insert_pending(tx: &mut Tx, latchkey: &Latchkey, session: &Session, codes: &[Zeroizing<String>]) -> Result<(), Error> {
     execute!(tx.conn(), "DELETE FROM recovery_set WHERE account_id = $1 AND state = 'pending'", &session.account_id)?;
     let id = latchkey.env().id()?;
@@ -75,17 +75,17 @@ pub(super) async fn pending(conn: Conn<'_>, session: &str) -> Result<Option<Pend
     Ok(optional!(PendingSet, conn, "SELECT id, codes FROM recovery_set WHERE session_id = $1 AND state = 'pending'", session)?)
 }
 
-/// What became of a set of which one code is known.
+/// The state of a set of which one code is known.
 pub(super) enum Fate {
-    /// It waits, in this session, to be acknowledged.
+    /// It waits in this session to be acknowledged.
     Pending,
     /// It was acknowledged.
     Acknowledged,
-    /// There are others in its place.
+    /// Another set has replaced it.
     Replaced,
 }
 
-/// What became of the set that has a code with this selector, as seen from a session.
+/// The state of the set with a code of this selector, as seen from a session.
 pub(super) async fn fate(conn: Conn<'_>, session: &Session, selector: &str) -> Result<Fate, Error> {
     let found = optional!(
         (String, Option<String>),
@@ -108,7 +108,7 @@ pub(super) async fn has_acknowledged(conn: Conn<'_>, account: &str) -> Result<bo
     Ok(sets > 0)
 }
 
-/// The codes of the set that answers: the acknowledged one of account `$1`, or the pending one if there is no other.
+/// The codes of the set in force: the acknowledged one of account `$1`, or the pending one if there is no other.
 macro_rules! from_codes_that_answer {
     () => {
         "FROM recovery_code
@@ -118,7 +118,7 @@ macro_rules! from_codes_that_answer {
     };
 }
 
-/// Codes left and codes made, of the set that answers.
+/// The number of unused codes and of all codes of the set in force.
 pub(crate) async fn count(conn: Conn<'_>, account: &str) -> Result<(u32, u32), Error> {
     let (left, made) = one!(
         (i64, i64),
@@ -129,7 +129,7 @@ pub(crate) async fn count(conn: Conn<'_>, account: &str) -> Result<(u32, u32), E
     Ok((u32::try_from(left).unwrap_or(0), u32::try_from(made).unwrap_or(0)))
 }
 
-/// The same, with whether the account has an acknowledged set, and whether this session has earned one that isn't.
+/// The same numbers, whether the account has an acknowledged set, and whether this session has earned a pending one.
 pub(crate) async fn status(conn: Conn<'_>, session: &Session) -> Result<RecoveryStatus, Error> {
     let (left, made, acknowledged, pending) = one!(
         (i64, i64, i64, i64),
@@ -165,7 +165,7 @@ pub(super) async fn candidate(conn: Conn<'_>, account: &str, selector: &str) -> 
     )?)
 }
 
-/// Uses up a code. Returns false if it was used up before, or its set is gone.
+/// Uses up a code. Returns false if it was used before, or its set is gone.
 pub(super) async fn use_code(mut conn: Conn<'_>, account: &str, set: &str, selector: &str, now: Timestamp) -> Result<bool, Error> {
     let used = execute!(
         conn.reborrow(),
@@ -178,8 +178,8 @@ pub(super) async fn use_code(mut conn: Conn<'_>, account: &str, set: &str, selec
     Ok(used == 1)
 }
 
-/// Makes this pending set of the session's the acknowledged one: hashes in, codes out, and the set before it deleted. Returns false if it doesn't
-/// wait any more.
+/// Turns this pending set of the session into the acknowledged one: stores the hashes, deletes the codes and the previous set. Returns false if the
+/// set isn't pending any more.
 pub(super) async fn acknowledge(
     tx: &mut Tx,
     session: &Session,
@@ -206,14 +206,14 @@ pub(super) async fn acknowledge(
     Ok(true)
 }
 
-/// Every set of an account.
+/// Deletes every set of an account.
 pub(crate) async fn delete_all(mut conn: Conn<'_>, account: &str) -> Result<u64, Error> {
     let deleted = execute!(conn.reborrow(), "DELETE FROM recovery_set WHERE account_id = $1", account)?;
     factors::note(conn, account).await?;
     Ok(deleted)
 }
 
-/// Seals every pending set under the active key. Returns how many were under another key.
+/// Seals every pending set under the active key. Returns the number of sets that were under another key.
 pub(crate) async fn reseal(latchkey: &Latchkey) -> Result<u64, Error> {
     crate::reseal::column(
         latchkey,

@@ -1,20 +1,20 @@
-//! Keeps made-up people out of a database that real ones use.
+//! Keeps made-up people out of a database of real ones.
 
 use crate::{
     Error, Latchkey, Maintenance, Operator,
     storage::{execute, one, optional},
 };
 
-/// Whom made-up people may join.
+/// The accounts that made-up people may be added to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SeedBeside {
-    /// Nobody but others who were made up.
+    /// Only other made-up ones.
     MadeUp,
-    /// Anybody: whoever runs it knows that the database is one for trying things.
+    /// Any accounts: the operator confirms that the database is one for trials.
     Anybody,
 }
 
-/// Why nobody was made up.
+/// Why no people were made up.
 #[derive(Debug, thiserror::Error)]
 pub enum SeedError {
     /// There are accounts that weren't made up.
@@ -29,7 +29,7 @@ pub enum SeedError {
 }
 
 impl Maintenance<'_> {
-    /// Notes where people reach the installation, for whoever comes with the settings of another one. For those who serve.
+    /// Notes the installation's origin, so that a command with the settings of another installation can be refused. Called by servers.
     pub(crate) async fn note_origin(self) -> Result<(), Error> {
         if self.latchkey.noted_origin().await?.as_deref() == Some(self.latchkey.passkeys().origin()) {
             return Ok(());

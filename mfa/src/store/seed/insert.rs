@@ -1,4 +1,4 @@
-//! Into the tables, many rows at a time. Only here are they written other than where they belong, since only here is what they tell made up.
+//! Inserts many rows at a time. Only here are these tables written outside of their own modules, since only here their contents are made up.
 
 use super::rows::Rows;
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
 use sqlx::{Postgres, QueryBuilder, Sqlite};
 use std::collections::BTreeMap;
 
-/// Rows in a statement: times the columns of the widest table, that are less parameters than SQLite's 32,766.
+/// Rows in a statement. Times the columns of the widest table, it stays below SQLite's limit of 32,766 parameters.
 const AT_A_TIME: usize = 1000;
 
 macro_rules! insert {
@@ -32,7 +32,7 @@ macro_rules! insert {
 }
 
 impl Rows {
-    /// All of it, but of the steps only those that a server would have kept; all are counted.
+    /// Inserts all rows, except steps that a server would have deleted by now. These are counted nonetheless.
     pub(super) async fn insert(&self, tx: &mut Tx, steps_since: i64) -> Result<(), Error> {
         self.insert_people(tx).await?;
         self.insert_factors(tx).await?;
@@ -159,7 +159,7 @@ impl Rows {
         Ok(())
     }
 
-    /// Counted here, since the timer doesn't look back to where it has been.
+    /// Adds to the daily counts, since the timer doesn't return to days that it has counted.
     async fn insert_counts(&self, tx: &mut Tx) -> Result<(), Error> {
         let lines = self.lines.iter().map(|line| (line.at, "audit", line.event.as_str()));
         let steps = self.steps.iter().map(|step| (step.at, step.direction, step.step));
@@ -183,7 +183,7 @@ impl Rows {
     }
 }
 
-/// What accounts had at the end of a day, beside those that were counted then.
+/// Adds to the census of a day, which may hold other accounts already.
 pub(super) async fn census(tx: &mut Tx, day: i64, census: &BTreeMap<Factors, i64>) -> Result<(), Error> {
     for (factors, accounts) in census {
         execute!(

@@ -1,4 +1,4 @@
-//! Who does what on which day.
+//! The made-up people and what they do on each day.
 
 use super::rows::{Account, App, Line, Passkey, RecoveryCode, RecoverySet, Rows, Session, Step, nobodys_credential};
 use crate::{
@@ -25,22 +25,22 @@ const AGENTS: [&str; 4] = [
 
 /// Lines of the audit for each account.
 const LINES_EACH: usize = 10;
-/// What somebody does takes so long, in milliseconds.
+/// The time that a person takes for a step, in milliseconds.
 const MOMENT: i64 = 20_000;
-/// So many days later at most enroll those who don't do it at once.
+/// Days after sign-up within which people enroll who don't do so at once.
 const LATEST: i64 = 60;
 /// Recovery codes in a set.
 const CODES: u32 = 10;
 
-/// Of what all of them have.
+/// The hashes of the secrets that all people share.
 pub(super) struct Hashes {
-    /// The one password.
+    /// Hash of the common password.
     pub(super) password: String,
-    /// A recovery code that nobody knows.
+    /// Hash of a recovery code that was discarded.
     pub(super) code: String,
 }
 
-/// Somebody who has signed up, with the methods that they have or will have.
+/// A person who has signed up, with the methods that they have or will have.
 struct Person {
     id: String,
     app: bool,
@@ -59,7 +59,7 @@ impl Person {
     }
 }
 
-/// Everybody so far, and what they have done on the day that is being made up.
+/// All people so far, and the rows of the day that is being made up.
 pub(super) struct Population<'a> {
     latchkey: &'a Latchkey,
     hashes: Hashes,
@@ -67,16 +67,16 @@ pub(super) struct Population<'a> {
     next_number: u64,
     last_day: i64,
     people: Vec<Person>,
-    /// Who enrolls on a later day.
+    /// The people who enroll later, by day: indices of `people`.
     later: BTreeMap<i64, Vec<usize>>,
-    /// How many have what.
+    /// The number of people with each combination of factors.
     census: BTreeMap<Factors, i64>,
     example: Option<String>,
     rows: Rows,
 }
 
 impl<'a> Population<'a> {
-    /// Nobody yet. They get numbers from `next_number` on, and nobody enrolls after the last day.
+    /// An empty population. People get numbers from `next_number` on, and enroll on the last day at the latest.
     pub(super) fn new(latchkey: &'a Latchkey, hashes: Hashes, next_number: u64, last_day: i64) -> Result<Self, Error> {
         Ok(Self {
             latchkey,
@@ -92,17 +92,17 @@ impl<'a> Population<'a> {
         })
     }
 
-    /// The address of somebody who has no method.
+    /// The address of a person who has no method.
     pub(super) fn example(&self) -> Option<String> {
         self.example.clone()
     }
 
-    /// How many have what, by now.
+    /// The number of people with each combination of factors by now.
     pub(super) fn census(&self) -> &BTreeMap<Factors, i64> {
         &self.census
     }
 
-    /// What was written on a day at whose end there are `there` people.
+    /// The rows of a day at whose end there are `there` people.
     pub(super) fn day(&mut self, key: &SealingKey, hours: Range<i64>, there: u32) -> Result<Rows, Error> {
         for index in self.later.remove(&hours.start.div_euclid(DAY)).unwrap_or_default() {
             let at = self.random.random_range(hours.clone());
@@ -123,7 +123,7 @@ impl<'a> Population<'a> {
         Ok(rows)
     }
 
-    /// Most enroll right away, some on a later day, and some never.
+    /// Signs up a person. Most enroll at once, some on a later day, and some never.
     fn sign_up(&mut self, key: &SealingKey, at: i64) -> Result<(), Error> {
         let day = at.div_euclid(DAY);
         let enrolls_on = match self.random.random_range(0..100) {
@@ -167,7 +167,7 @@ impl<'a> Population<'a> {
         Ok(())
     }
 
-    /// Comes to the choice of a method, and maybe to the first code, and goes no further.
+    /// Records that a person reached the choice of a method, or the first code after it, and went no further.
     fn stop(&mut self, index: usize, at: i64) {
         let Some(account) = self.people.get(index).map(|person| person.id.clone()) else { return };
         let session = self.id(at);
@@ -210,7 +210,7 @@ impl<'a> Population<'a> {
         Ok(())
     }
 
-    /// Somebody signs in; now and then a code is mistyped.
+    /// Signs in a random person. Now and then a code is mistyped.
     fn sign_in(&mut self, at: i64) {
         let Some(person) = self.people.choose(&mut self.random) else { return };
         let (account, method, enrolled) = (person.id.clone(), person.method(), person.enrolled);
@@ -244,7 +244,7 @@ impl<'a> Population<'a> {
         *count = count.saturating_add(by);
     }
 
-    /// An address of those that documentation may use (RFC 5737), and a browser.
+    /// An address reserved for documentation (RFC 5737), and a browser.
     fn browser(&mut self) -> (String, &'static str) {
         let address = format!("203.0.113.{}", self.random.random_range(1..=254));
         (address, AGENTS.choose(&mut self.random).copied().unwrap_or_default())
@@ -255,11 +255,11 @@ impl<'a> Population<'a> {
         let last = LAST_NAMES.choose(&mut self.random).copied().unwrap_or_default();
         let number = self.next_number;
         self.next_number = number.saturating_add(1);
-        // No mail ever gets there (RFC 2606 §2).
+        // The top-level domain is reserved, so no mail is ever delivered (RFC 2606 §2).
         format!("{first}.{last}.{number}@made-up.example")
     }
 
-    /// An id as it would have been made then.
+    /// An id with the timestamp of that moment.
     fn id(&mut self, at: i64) -> String {
         let millis = u64::try_from(at).unwrap_or_default();
         uuid::Builder::from_unix_timestamp_millis(millis, &self.random.random()).into_uuid().simple().to_string()

@@ -1,10 +1,10 @@
-//! What a day leaves in the tables.
+//! The rows of one made-up day.
 
 use crate::{audit::Event, factors::Factors};
 use webauthn_rs::prelude::{AttestationFormat, COSEAlgorithm, COSEEC2Key, COSEKey, COSEKeyType, Credential, ECDSACurve, ParsedAttestation};
 use webauthn_rs_proto::UserVerificationPolicy;
 
-/// Everything of one day.
+/// All rows of one day.
 #[derive(Default)]
 pub(super) struct Rows {
     pub(super) accounts: Vec<Account>,
@@ -13,7 +13,7 @@ pub(super) struct Rows {
     pub(super) sets: Vec<RecoverySet>,
     pub(super) codes: Vec<RecoveryCode>,
     pub(super) sessions: Vec<Session>,
-    /// Of the audit, in the order of their ids.
+    /// Lines of the audit, in the order of their ids.
     pub(super) lines: Vec<Line>,
     pub(super) steps: Vec<Step>,
 }
@@ -23,7 +23,7 @@ pub(super) struct Account {
     pub(super) email: String,
     pub(super) search: String,
     pub(super) password_hash: String,
-    /// What they have in the end.
+    /// The factors at the end of the history.
     pub(super) factors: Factors,
     pub(super) passkey_handle: Option<Vec<u8>>,
     pub(super) at: i64,
@@ -88,7 +88,7 @@ pub(super) struct Step {
 }
 
 impl Step {
-    /// The steps that a session has come to and left, and the one that it came to last.
+    /// The steps that a session has reached and left, and the one that it reached last.
     pub(super) fn way(session: &str, account: &str, at: i64, passed: &[&'static str], reached: &'static str) -> Vec<Self> {
         let of_passed = passed.iter().flat_map(|step| [(*step, "reached"), (*step, "left")]);
         let named = |(step, direction)| Self { session: session.to_owned(), account: account.to_owned(), step, direction, at };
@@ -96,7 +96,7 @@ impl Step {
     }
 }
 
-/// A passkey whose public key need not be a point of the curve: no signature fits it.
+/// A passkey without a private key: its public key need not be a point of the curve, and no signature fits it.
 pub(super) fn nobodys_credential(id: [u8; 32], [x, y]: [[u8; 32]; 2]) -> Credential {
     let key = COSEKeyType::EC_EC2(COSEEC2Key { curve: ECDSACurve::SECP256R1, x: x.to_vec(), y: y.to_vec() });
     Credential {

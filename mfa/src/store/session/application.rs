@@ -1,4 +1,4 @@
-//! Sessions that belong to a session of an application.
+//! Sessions bound to a session of an application.
 
 use super::{
     find::{Row, select_session},
@@ -9,7 +9,7 @@ use crate::{
     storage::{Conn, Tx, all, optional},
 };
 
-/// What a session must be like to be handed to a request that came without its cookie.
+/// The properties of a session that may be handed to a request without its cookie.
 pub(crate) struct Untouched<'a> {
     pub(crate) account: &'a str,
     /// The hash of the application's session.
@@ -20,10 +20,10 @@ pub(crate) struct Untouched<'a> {
 }
 
 impl Latchkey {
-    /// A live session like that, under a new token, as if it had been opened now. `None` if there is none.
+    /// A live session with these properties, under a new token, as if it had been opened now. `None` if there is none.
     ///
-    /// Nothing was proved in it and nothing begun, and it was opened from the same place with the same browser: it is worth no more than a new one,
-    /// and tells nothing about whoever else has used it.
+    /// Nothing was proved or begun in it, and it was opened from the same address with the same browser. So it is worth no more than a new one, and
+    /// reveals nothing about another person who may have used it.
     pub(crate) async fn take_over(&self, tx: &mut Tx, caller: &Caller, untouched: Untouched<'_>) -> Result<Option<Opened>, Error> {
         let token = Token::generate(self.env())?;
         let (level, now) = (untouched.level, self.now());
@@ -60,21 +60,21 @@ impl Latchkey {
 }
 
 impl Session {
-    /// Whether this is a session of that visitor, in that very session of the application.
+    /// Whether this is the visitor's session, bound to this very session of the application.
     #[must_use]
     pub fn is_of(&self, visitor: &Visitor) -> bool {
         self.subject.as_deref() == Some(visitor.id.as_str())
             && self.application_session.as_deref() == Some(Visitor::binding(&visitor.session).as_slice())
     }
 
-    /// Whether it was opened for a visitor of an application. Without the application it opens nothing.
+    /// Whether it was opened for a visitor of an application. Without the application's word it admits no request.
     #[must_use]
     pub fn is_of_application(&self) -> bool {
         self.application_session.is_some()
     }
 }
 
-/// Ends what was opened for a session of the application; gives whose it was.
+/// Ends the sessions bound to a session of the application. Returns the ids of their accounts.
 pub(crate) async fn delete_of_application(conn: Conn<'_>, application_session: &[u8]) -> Result<Vec<String>, Error> {
     let ended = all!((String,), conn, "DELETE FROM session WHERE application_session = $1 RETURNING account_id", application_session)?;
     Ok(ended.into_iter().map(|(account,)| account).collect())

@@ -1,19 +1,19 @@
-//! How many sessions an account has at once.
+//! The bound on the sessions of an account.
 //!
-//! Full and half ones are counted apart: somebody who knows only the password opens half ones, and signs nobody out by that.
+//! Full and half sessions are counted separately: an attacker who knows only the password opens half ones, and can't sign the owner out with them.
 
 use crate::{
     Error, Session,
     storage::{Conn, execute},
 };
 
-/// Far more than anybody has browsers.
+/// Sessions per level: far more than a person has browsers.
 const MOST: i64 = 100;
 
-/// Sessions that are ended in one go. Each session that is opened ends at most one.
+/// Sessions ended at once. Normally each new session ends at most one.
 const AT_ONCE: i64 = 100;
 
-/// Ends those of the account's sessions at the level of `new` that weren't seen for the longest time, down to the bound.
+/// Ends the account's least recently used sessions at the level of `new`, down to the bound.
 pub(crate) async fn end_oldest(conn: Conn<'_>, new: &Session) -> Result<(), Error> {
     let (account, level) = (&new.account_id, new.level.as_str());
     let ended = execute!(

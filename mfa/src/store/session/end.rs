@@ -1,4 +1,4 @@
-//! Ending sessions. The line in the audit is the caller's to write, since it depends on the reason.
+//! Ending sessions. The callers write the audit line, since it depends on the reason.
 
 use crate::{
     Error, Session, Sessions,
@@ -6,7 +6,7 @@ use crate::{
 };
 
 impl Sessions<'_> {
-    /// Forgets a session without a word: the one that a new sign-in in the same browser takes the place of.
+    /// Deletes a session without an audit line: a new sign-in in the same browser replaces it.
     ///
     /// # Errors
     ///

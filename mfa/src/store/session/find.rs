@@ -6,7 +6,7 @@ use crate::{
 };
 use std::time::Duration;
 
-/// How stale the time of last use may be: not every page view is worth a write.
+/// How stale the time of last use may be, so that not every request costs a write.
 const TOUCH_AFTER: Duration = Duration::from_secs(60);
 
 #[derive(sqlx::FromRow)]
@@ -27,7 +27,7 @@ pub(super) struct Row {
     policy: Option<String>,
 }
 
-/// What [`Row`] reads, up to the condition: the session, and everything that its level in force depends on.
+/// The statement that [`Row`] reads, up to the condition: the session, and all data that its level in force depends on.
 macro_rules! select_session {
     ($condition:literal) => {
         concat!(
@@ -48,12 +48,12 @@ macro_rules! select_session {
 pub(super) use select_session;
 
 impl Row {
-    /// The session, at the level that it has under the policy in force: one that owes something by now is half a session again.
+    /// The session, at its level under the policy in force: with a step pending, a full session is a half one again.
     pub(super) fn into_session(self, latchkey: &Latchkey, level: Level) -> Result<Session, Error> {
         let now = latchkey.now();
         let policy = latchkey.in_force(policy_in_force::read(self.policy.as_deref())?);
         let counts = |method: &String| proof::counts(method, &policy);
-        // A proof by a method that is gone, of an account that has none any more, is none either.
+        // An account without methods has no valid proof either: the proved method is gone.
         let (proved_method, proved_at) = self.proved_method.filter(counts).zip(self.proved_at).filter(|_| self.enrolled).unzip();
         let (given_out, level) = match level {
             Level::Half => (level, Level::Half),
@@ -80,17 +80,17 @@ impl Row {
 }
 
 impl Sessions<'_> {
-    /// The live session behind a token that was given out for that level. Notes that it was seen.
+    /// The live session with this token, which was issued for that level. Notes the time of its use.
     ///
-    /// A full session that owes something under the policy in force comes back as a half one, until that is done.
+    /// A full session with a step pending under the policy in force is returned as a half one until the step is done.
     ///
     /// # Errors
     ///
-    /// [`Error::Unavailable`] if the storage fails: nobody is signed in then.
+    /// [`Error::Unavailable`] if the storage fails: the request counts as signed out then.
     pub async fn find(self, token: &str, level: Level) -> Result<Option<Session>, Error> {
         let Some(token_hash) = Token::parse(token).map(|token| token.hash()) else { return Ok(None) };
         let mut read = self.latchkey.db().read().await?;
-        // Not before there is a connection: while one waits for it, a server whose clock is ahead may use the session.
+        // Read only after the connection is there: during the wait for it, a server whose clock is ahead may use the session.
         let now = self.latchkey.now();
         let idle_since = match level {
             Level::Full => self.latchkey.idle_since(),
@@ -118,11 +118,11 @@ impl Sessions<'_> {
         row.into_session(self.latchkey, level).map(Some)
     }
 
-    /// A full session as it is by now, for what goes on for longer than a request should. Nothing is noted.
+    /// A full session in its present state, for work that lasts longer than a request should. Doesn't note the use.
     ///
     /// # Errors
     ///
-    /// [`Error::NotSignedIn`] if it has ended since.
+    /// [`Error::NotSignedIn`] if it has ended meanwhile.
     pub async fn reload(self, session: &Session) -> Result<Session, Error> {
         let mut read = self.latchkey.db().read().await?;
         let now = self.latchkey.now();

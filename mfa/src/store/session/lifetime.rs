@@ -8,7 +8,7 @@ const HALF_LIFE: Duration = Duration::from_secs(10 * 60);
 /// A half session, while its account has no method: time to install an app.
 const HALF_LIFE_ENROLLING: Duration = Duration::from_secs(60 * 60);
 
-/// How long a session lasts at most that is opened at this level.
+/// The longest life of a session opened at this level.
 pub(super) fn life(settings: &Settings, level: Level, enrolled: bool) -> Duration {
     match level {
         Level::Full => settings.absolute,
@@ -18,12 +18,12 @@ pub(super) fn life(settings: &Settings, level: Level, enrolled: bool) -> Duratio
 }
 
 impl Latchkey {
-    /// A full session that was last seen then has ended.
+    /// Milliseconds since 1970: a full session last used at this time or before has ended.
     pub(crate) fn idle_since(&self) -> i64 {
         self.now().0.saturating_sub(millis(self.settings().idle))
     }
 
-    /// From the password to the end of what it opened, at most.
+    /// The longest time from the password to the end of the session that it opened.
     pub(crate) fn longest_session(&self) -> Duration {
         HALF_LIFE_ENROLLING + self.settings().absolute
     }

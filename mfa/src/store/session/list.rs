@@ -16,7 +16,7 @@ struct Row {
     level: String,
 }
 
-/// The live sessions of the account, the asking one first, then the latest seen.
+/// The live sessions of the account: the one that asks first, then by last use.
 pub(crate) async fn of_account(conn: Conn<'_>, latchkey: &Latchkey, account: &str, asking: &str) -> Result<Vec<SessionInfo>, Error> {
     let now = latchkey.now();
     let rows = all!(
@@ -44,7 +44,7 @@ pub(crate) async fn of_account(conn: Conn<'_>, latchkey: &Latchkey, account: &st
 }
 
 impl Sessions<'_> {
-    /// The live sessions of the account, the asking one first.
+    /// The live sessions of the account: this one first, then by last use.
     ///
     /// # Errors
     ///

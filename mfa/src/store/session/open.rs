@@ -6,7 +6,7 @@ use crate::{
     storage::{Tx, execute},
 };
 
-/// Whose session is opened, and how.
+/// The properties of a session to be opened.
 pub(crate) struct Opening<'a> {
     pub(crate) account_id: &'a str,
     pub(crate) email: &'a str,
@@ -14,14 +14,14 @@ pub(crate) struct Opening<'a> {
     pub(crate) level: Level,
     pub(crate) enrolled: bool,
     pub(crate) return_to: Option<&'a str>,
-    /// What opens it, if that is a method already.
+    /// The method that opens it, if it isn't opened by a password or an application.
     pub(crate) proved: Option<Method>,
-    /// Of an application's user: the application's id of them, and the hash of its session.
+    /// For an application's user: the application's id of the user, and the hash of its session.
     pub(crate) application: Option<(&'a str, &'a [u8])>,
 }
 
 impl Latchkey {
-    /// Opens a session right after the password was accepted, the application's word, or a passkey by itself.
+    /// Opens a session, after a password or a passkey was accepted or an application vouched for its user.
     pub(crate) async fn open_session(&self, tx: &mut Tx, caller: &Caller, opening: Opening<'_>) -> Result<Opened, Error> {
         let now = self.now();
         let token = Token::generate(self.env())?;

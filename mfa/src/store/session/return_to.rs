@@ -1,9 +1,9 @@
-//! Where the visitor wanted to go before something was owed.
+//! The path that the visitor wanted to reach before a step became pending.
 
 use crate::{Error, Session, Sessions, storage::execute};
 
 impl Sessions<'_> {
-    /// Remembers where the visitor wants to go once nothing is owed any more: a path of the site.
+    /// Remembers the path of this site that the visitor wants to reach once no step is pending.
     ///
     /// # Errors
     ///

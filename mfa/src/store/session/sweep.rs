@@ -1,15 +1,15 @@
-//! Sessions that a timer deletes.
+//! Deletion of sessions by a timer.
 
 use crate::{
     Error, Maintenance,
     storage::{all, execute},
 };
 
-/// Sessions that are deleted in one transaction.
+/// Sessions deleted in one transaction.
 const AT_ONCE: usize = 500;
 
 impl Maintenance<'_> {
-    /// Deletes the sessions that have run out, some at a time: other writers don't wait for all of them.
+    /// Deletes expired sessions in several transactions, so that other writers don't wait for all of them.
     pub(crate) async fn sweep_sessions(self) -> Result<(), Error> {
         let statement = "DELETE FROM session WHERE id IN (SELECT id FROM session WHERE expires_at <= $1 LIMIT $2)";
         loop {
@@ -32,7 +32,7 @@ impl Maintenance<'_> {
         for some in found.chunks(AT_ONCE) {
             let mut tx = self.latchkey.db().begin().await?;
             for (id, seen) in some {
-                // Not one that was used since then.
+                // Unless it was used meanwhile.
                 ended += execute!(tx.conn(), "DELETE FROM session WHERE id = $1 AND last_seen_at = $2", id, *seen)?;
             }
             tx.commit().await?;

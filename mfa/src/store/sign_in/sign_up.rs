@@ -1,4 +1,4 @@
-//! Signing up, by email and password.
+//! Sign-up with email address and password.
 
 use super::Entrance;
 use crate::{
@@ -35,7 +35,7 @@ impl OwnAccount<'_> {
 
         let mut tx = self.latchkey.db().begin().await?;
         if self.latchkey.settings().first_is_administrator {
-            // Of two first accounts at once, one is the first.
+            // Of two simultaneous first sign-ups, only one makes the first account.
             administrators::lock_first(tx.conn()).await?;
         }
         let first = self.latchkey.settings().first_is_administrator && row::are_none(tx.conn()).await?;
@@ -55,7 +55,7 @@ impl OwnAccount<'_> {
         Ok(opened)
     }
 
-    /// Refuses a new password that is guessed quickly.
+    /// Refuses a new password that would be guessed quickly.
     pub(crate) async fn require_strength(self, slot: Slot, password: &Zeroizing<String>, email: &Email) -> Result<Slot, Error> {
         let (password, email, issuer) = (password.clone(), email.clone(), self.latchkey.settings().issuer.clone());
         Ok(slot.work(move || rules::check_strength(&password, &email, &issuer)).await?.0)

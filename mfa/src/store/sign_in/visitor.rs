@@ -1,7 +1,7 @@
-//! The users of an application that has a sign-in of its own.
+//! The users of an application that has its own sign-in.
 //!
-//! The application says who somebody is, and Latchkey believes it as far as it believes a password: what comes next is the second factor. A
-//! session that is opened this way belongs to one session of the application, and is worth nothing beside another.
+//! The application vouches for a user, and Latchkey trusts it as far as a password: the next step is the second factor. A session opened this way is
+//! bound to one session of the application, and isn't valid beside another.
 
 use super::Entrance;
 use crate::{
@@ -14,17 +14,17 @@ use crate::{
     storage::Tx,
 };
 
-/// What the audit calls this way in.
+/// The method that the audit names.
 const METHOD: &str = "application";
 
 impl Latchkey {
-    /// Opens a session for somebody whom the application has signed in. It is half as long as the account owes a second factor, like one
-    /// after an accepted password. The first visit makes the account. Of requests in one session of the application that come without a cookie of
-    /// ours, such as those of a program that keeps none, each gets the session that the one before left untouched.
+    /// Opens a session for a user whom the application has signed in: a half one if a second factor is still to be proved or enrolled, otherwise a
+    /// full one, as after an accepted password. The first visit makes the account. Several requests in one session of the application may come
+    /// without Latchkey's cookie, such as those of a program that keeps none: each takes over the session that the one before left untouched.
     ///
     /// # Errors
     ///
-    /// [`Error::SignInFailed`] for an account that was disabled; [`Error::Unavailable`], also for a visitor without an id or a session.
+    /// [`Error::SignInFailed`] for a disabled account; [`Error::Unavailable`], also for a visitor without an id or a session.
     pub async fn enter(&self, caller: &Caller, visitor: &Visitor, return_to: Option<&str>) -> Result<Opened, Error> {
         visitor.check()?;
         let mut tx = self.db().begin().await?;
@@ -48,7 +48,7 @@ impl Latchkey {
         Ok(opened)
     }
 
-    /// Ends what was opened for a session of the application: for its sign-out. Without one there is nothing to end, which is no error.
+    /// Ends the sessions bound to a session of the application, for its sign-out. It is no error if there is none.
     ///
     /// # Errors
     ///
@@ -58,7 +58,7 @@ impl Latchkey {
         let mut ended = session::delete_of_application(tx.conn(), &Visitor::binding(visitor_session)).await?;
         ended.sort();
         ended.dedup();
-        // The application has signed the user out: where they were isn't known here.
+        // The application has signed the user out, so the browser and its address aren't known here.
         let caller = Caller::default();
         for account in &ended {
             Entry::new(account, &caller, Event::SignOut).method(METHOD).record(tx.conn(), self.env()).await?;
@@ -67,14 +67,14 @@ impl Latchkey {
         Ok(())
     }
 
-    /// The visitor's account, made if there is none, under the visitor's present name.
+    /// The visitor's account, created if necessary, under the visitor's present name.
     async fn account_of(&self, tx: &mut Tx, caller: &Caller, visitor: &Visitor) -> Result<Account, Error> {
         let (id, label) = (self.env().id()?, visitor.label());
         let known = row::by_subject(tx.conn(), &visitor.id).await?;
         if known.is_none() && row::insert_subject(tx.conn(), &id, &visitor.id, &label, self.now()).await? {
             Entry::new(&id, caller, Event::SignUp).method(METHOD).record(tx.conn(), self.env()).await?;
         }
-        // Of two first visits at once one has made the account, and both find it.
+        // Of two simultaneous first visits, one has made the account and both find it.
         let account = match known {
             Some(account) => account,
             None => row::by_subject(tx.conn(), &visitor.id).await?.ok_or(Error::Unavailable)?,

@@ -1,4 +1,4 @@
-//! In what the two databases differ, seen as something that can fail.
+//! The differences between the two databases in regard to failures.
 
 use sqlx::{Connection, PgConnection, SqliteConnection};
 use std::sync::{
@@ -6,20 +6,20 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 
-/// What PostgreSQL does by itself with what a client has left, in milliseconds. Each is a little longer than this process waits, so that the process
-/// is the one to say so, and not much longer, so that few are left at a time. Versions before 12 don't know all of them.
+/// Time-outs with which PostgreSQL itself cleans up after a client, in milliseconds. Each is a little longer than this process waits, so that the
+/// process reports the failure, and not much longer, so that few leftovers remain at a time. Versions before 12 don't know all of them.
 const SET_LIMITS: &str = "SELECT set_config(setting.name, wanted.value, false)
     FROM (VALUES ('statement_timeout', '6000'), ('idle_in_transaction_session_timeout', '11000'), ('tcp_user_timeout', '11000')) AS wanted (name, value)
     JOIN pg_settings AS setting ON setting.name = wanted.name";
 
-/// The same for work that takes its time. Between its statements it doesn't, and what a vanished server leaves open must not lock others out.
+/// The same for long work. Only statements may take longer: a transaction that a vanished server leaves open must not lock others out.
 const LIFT_LIMITS: &str = "SET statement_timeout = '11min'";
-/// How many instructions SQLite takes between one look at whether its statement is still wanted and the next: far less than a millisecond.
+/// Instructions after which SQLite checks whether its statement is still wanted: far less than a millisecond.
 const INSTRUCTIONS: i32 = 10_000;
 
-/// Ends what still runs on a connection when this is dropped with it.
+/// Interrupts the statement that still runs on a connection when both are dropped.
 ///
-/// PostgreSQL ends it by itself. A SQLite statement runs in a thread of this process, and would hold the lock for writing as long as it likes.
+/// PostgreSQL does so by itself. A SQLite statement runs in a thread of this process, and would hold the write lock until it ends.
 #[derive(Debug, Default)]
 pub(crate) struct Interrupt(Arc<AtomicBool>);
 
@@ -31,13 +31,13 @@ impl Drop for Interrupt {
 
 /// A connection to one of the databases.
 pub(crate) trait Backend: Connection + 'static {
-    /// Makes a new connection ready, or refuses it if nothing can be written through it.
+    /// Prepares a new connection, or refuses it if it doesn't accept writes.
     fn prepare(&mut self) -> impl Future<Output = Result<Interrupt, sqlx::Error>> + Send;
 
-    /// Has the database itself give up only work that takes very long.
+    /// Raises the database's own time-outs for long work.
     fn lift_limits(&mut self) -> impl Future<Output = Result<(), sqlx::Error>> + Send;
 
-    /// Runs a statement that answers nothing.
+    /// Runs a statement that returns nothing.
     fn run(&mut self, statement: &'static str) -> impl Future<Output = Result<(), sqlx::Error>> + Send;
 }
 

@@ -1,4 +1,4 @@
-//! The database, and what is borrowed of it.
+//! The database, its connections and transactions.
 
 use super::{
     Conn,
@@ -27,12 +27,12 @@ pub(crate) enum Db {
     Sqlite {
         read: Pool<SqliteConnection>,
         write: Pool<SqliteConnection>,
-        /// Of a database in memory there is none.
+        /// `None` for a database in memory.
         file: Option<PathBuf>,
     },
     Postgres {
         pool: Pool<PgConnection>,
-        /// One connection that is always free to ask whether anything can be written.
+        /// One connection reserved for the check whether the database accepts writes.
         apart: Pool<PgConnection>,
     },
 }
@@ -71,11 +71,11 @@ impl Db {
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .foreign_keys(true)
-            // Deleted values are secrets: they must not linger in free pages.
+            // Deleted values may be secrets, which must not remain in free pages.
             .pragma("secure_delete", "ON")
             .busy_timeout(PATIENCE);
         let write = Pool::new(options.clone(), 1)?;
-        // The first connection makes the database.
+        // The first connection creates the database.
         write.lend().await?;
         let read = Pool::new(options, READERS)?;
         Ok(Self::Sqlite { read, write, file })
@@ -89,7 +89,7 @@ impl Db {
         })
     }
 
-    /// The same for work that takes its time: of the operator's commands and of timers.
+    /// The same for long work: the operator's commands and timers.
     pub(crate) async fn read_at_leisure(&self) -> Result<ReadConn, sqlx::Error> {
         Ok(match self {
             Self::Sqlite { read, .. } => ReadConn::Sqlite(read.lend_at_leisure().await?),
@@ -97,7 +97,7 @@ impl Db {
         })
     }
 
-    /// Begins a transaction that holds SQLite's write lock from its first statement on: it can't fail half-way for want of it.
+    /// Begins a transaction. It holds SQLite's write lock from its first statement on, so that it can't fail half-way for want of it.
     pub(crate) async fn begin(&self) -> Result<Tx, sqlx::Error> {
         Ok(match self {
             Self::Sqlite { write, .. } => Tx::Sqlite(Begun::new(write.lend().await?, "BEGIN IMMEDIATE").await?),
@@ -105,7 +105,7 @@ impl Db {
         })
     }
 
-    /// The same for work that takes its time: of the operator's commands and of timers.
+    /// The same for long work: the operator's commands and timers.
     pub(crate) async fn begin_at_leisure(&self) -> Result<Tx, sqlx::Error> {
         Ok(match self {
             Self::Sqlite { write, .. } => Tx::Sqlite(Begun::new(write.lend_at_leisure().await?, "BEGIN IMMEDIATE").await?),
@@ -113,7 +113,7 @@ impl Db {
         })
     }
 
-    /// The same on a connection that nothing else uses, so that it is there while all others are busy. SQLite has only one writer.
+    /// The same on a reserved connection, which is available while all others are busy. SQLite has only one writer.
     pub(super) async fn begin_apart(&self) -> Result<Tx, sqlx::Error> {
         match self {
             Self::Sqlite { .. } => self.begin().await,
@@ -121,7 +121,7 @@ impl Db {
         }
     }
 
-    /// The time of the database's machine. `None` for SQLite, which runs on this one.
+    /// The clock of the database's machine. `None` for SQLite, which runs on this one.
     pub(crate) async fn time(&self) -> Result<Option<Timestamp>, sqlx::Error> {
         let Self::Postgres { pool, .. } = self else { return Ok(None) };
         let mut read = ReadConn::Postgres(pool.lend().await?);
@@ -129,7 +129,7 @@ impl Db {
         Ok(Some(Timestamp(millis)))
     }
 
-    /// Waits for what is under way, but not without end, and closes all connections.
+    /// Waits a limited time for running work, and closes all connections.
     pub(crate) async fn close(&self) {
         match self {
             Self::Sqlite { read, write, .. } => {
@@ -188,7 +188,7 @@ impl<C: Backend> Begun<C> {
 
 impl<C: Backend> Drop for Begun<C> {
     fn drop(&mut self) {
-        // Unless the rollback works, the end of the lease closes the connection.
+        // If the rollback fails, the connection is closed when the lease is dropped.
         let Some(mut lease) = self.0.take() else { return };
         if let Ok(runtime) = Handle::try_current() {
             runtime.spawn(async move {
@@ -215,7 +215,7 @@ mod tests {
         (folder, db)
     }
 
-    /// Commits a row that refers to nothing. SQLite refuses the commit and leaves the transaction open.
+    /// Commits a row with a dangling reference. SQLite refuses the commit and leaves the transaction open.
     async fn commit_that_fails(db: &Db) {
         let mut tx = db.begin().await.unwrap();
         execute!(tx.conn(), "PRAGMA defer_foreign_keys = ON").unwrap();

@@ -1,11 +1,11 @@
-//! What has failed when a statement fails.
+//! The causes of failed statements.
 
 use sqlx::{Error, sqlite::SqliteError};
 
-/// What has failed, other than the statement itself.
+/// The cause of a failure, other than the statement itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Failure {
-    /// The disk has no room.
+    /// The disk is full.
     Full,
     /// The database takes no writes.
     ReadOnly,
@@ -13,12 +13,12 @@ pub(super) enum Failure {
     Disk,
     /// The database can't be reached.
     Unreachable,
-    /// It didn't answer in time, and may be slow or unreachable.
+    /// The database didn't answer in time, and may be slow or unreachable.
     Late,
 }
 
 impl Failure {
-    /// What has failed; `None` if the database works and refused this statement.
+    /// The cause of an error. `None` if the database works and refused this statement.
     pub(super) fn of(error: &Error) -> Option<Self> {
         match error {
             Error::Database(error) => {
@@ -39,7 +39,7 @@ impl Failure {
         }
     }
 
-    /// What the operator can do. Nothing has to be restarted afterwards.
+    /// Advice for the operator. No restart is needed afterwards.
     pub(super) fn advice(self) -> &'static str {
         match self {
             Self::Full => "the disk is full: make room",
@@ -73,9 +73,9 @@ fn of_postgres(code: &str) -> Option<Failure> {
         "53100" => Some(Failure::Full),
         "25006" => Some(Failure::ReadOnly),
         "58030" => Some(Failure::Disk),
-        // A transaction that rested too long: the server has closed the connection.
+        // A transaction was idle for too long, and the server has closed the connection.
         "25P03" => Some(Failure::Unreachable),
-        // The connection failed; the server is stopped or starts.
+        // The connection failed, or the server is stopping or starting.
         _ if code.starts_with("08") || code.starts_with("57P") => Some(Failure::Unreachable),
         _ => None,
     }

@@ -1,7 +1,7 @@
-//! One connection, and whether it may be used again.
+//! One connection, and whether it may be reused.
 //!
-//! Between the beginning and the end of a statement anything can happen: its request is given up, its time is over, the network goes silent, the disk
-//! is full. What state the connection is in then isn't known, so it is closed and never lent again.
+//! A statement can be cut short in many ways: its request is abandoned, its time is over, the network goes silent, the disk is full. The state of the
+//! connection is unknown then, so it is closed and never lent again.
 
 use super::{
     backend::{Backend, Interrupt},
@@ -10,23 +10,23 @@ use super::{
 use std::time::Duration;
 use tokio::time::{Instant, timeout, timeout_at};
 
-/// How long a statement may take, of those that somebody waits for.
+/// The time limit of an ordinary statement.
 const STATEMENT: Duration = Duration::from_secs(5);
-/// How long one may take of those that take their time, so that a network that falls silent doesn't end the timers.
+/// The time limit of a statement in long work, so that a silent network doesn't stop the timers.
 const AT_LEISURE: Duration = Duration::from_secs(10 * 60);
-/// How long a connection may be lent to somebody who waits, for a transaction or for several statements.
+/// How long a connection may be lent for ordinary work: a transaction or several statements.
 const LOAN: Duration = Duration::from_secs(10);
 
-/// What has become of a connection.
+/// The state of a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
-    /// Whatever was begun on it has come to its end.
+    /// Every statement on it has ended.
     Sound,
-    /// A statement is under way, or was given up.
+    /// A statement is running or was abandoned.
     Busy,
-    /// It did what it was for, and was set up for nothing else.
+    /// Not to be lent again: it was set up for long work, or an earlier statement on it was abandoned.
     Spent,
-    /// The database or the way there failed, and others will have failed too.
+    /// The database or the network failed, and so probably did the other connections.
     Broken,
 }
 
@@ -36,7 +36,7 @@ pub(crate) struct Link<C> {
     interrupt: Interrupt,
     state: State,
     in_transaction: bool,
-    /// When whatever it is lent for must be over; `None` for what takes its time.
+    /// The end of its loan; `None` for long work.
     until: Option<Instant>,
     /// The generation of its pool that it belongs to.
     generation: u64,
@@ -51,7 +51,7 @@ impl<C: Backend> Link<C> {
         self.generation
     }
 
-    /// Whether it can be lent to the next one: it is sound, and no transaction is open on it.
+    /// Whether it can be lent again: it is sound, and has no open transaction.
     pub(super) fn is_reusable(&self) -> bool {
         self.is_sound() && !self.in_transaction
     }
@@ -64,17 +64,17 @@ impl<C: Backend> Link<C> {
         self.state == State::Sound
     }
 
-    /// The connection, to be closed.
+    /// The parts, for closing the connection.
     pub(super) fn into_parts(self) -> (C, Interrupt) {
         (self.connection, self.interrupt)
     }
 
-    /// Begins a loan to somebody who waits.
+    /// Begins a loan for ordinary work.
     pub(super) fn lend(&mut self) {
         self.until = Instant::now().checked_add(LOAN);
     }
 
-    /// Gives each statement ten minutes, here and in the database. The connection is good for nothing else afterwards.
+    /// Gives each statement ten minutes, here and in the database. The connection can't be used for ordinary work afterwards.
     pub(super) async fn lend_at_leisure(&mut self) -> Result<(), sqlx::Error> {
         self.until = None;
         self.state = State::Spent;
@@ -86,12 +86,12 @@ impl<C: Backend> Link<C> {
         &mut self.connection
     }
 
-    /// Notes that a statement begins. Tells when it must have ended.
+    /// Notes that a statement begins. Returns its deadline.
     pub(crate) fn begin(&mut self) -> Deadline {
         let is_at_leisure = self.until.is_none();
         self.state = match self.state {
             State::Sound => State::Busy,
-            // The one before was given up: whatever comes of this one, the connection isn't known.
+            // The previous statement was abandoned: however this one ends, the state of the connection is unknown.
             State::Busy => State::Spent,
             state => state,
         };
@@ -99,7 +99,7 @@ impl<C: Backend> Link<C> {
         Deadline(statement.min(self.until.or(statement)))
     }
 
-    /// Notes how a statement has ended, and hands its outcome on.
+    /// Notes how a statement has ended. Returns its outcome.
     pub(crate) fn end<T>(&mut self, outcome: Result<T, sqlx::Error>) -> Result<T, sqlx::Error> {
         match outcome.as_ref().err().and_then(Failure::of) {
             None if self.state == State::Busy => self.state = State::Sound,
@@ -114,8 +114,8 @@ impl<C: Backend> Link<C> {
         self.run(begin).await
     }
 
-    /// Commits, with the full time of a loan however late it is. Once the loan is over, nothing is sent: a commit that is given up at once would be written
-    /// although its caller is told that it failed.
+    /// Commits, with the full time of a loan even late in it. After the end of the loan, the commit isn't sent: one that is abandoned at once would
+    /// be written although its caller is told that it failed.
     pub(super) async fn commit(&mut self) -> Result<(), sqlx::Error> {
         if self.until.is_some_and(|until| until <= Instant::now()) {
             return Err(sqlx::Error::PoolTimedOut);
@@ -134,7 +134,7 @@ impl<C: Backend> Link<C> {
         Ok(())
     }
 
-    /// Runs a statement that needs no preparation and answers nothing.
+    /// Runs a statement that needs no preparation and returns nothing.
     async fn run(&mut self, statement: &'static str) -> Result<(), sqlx::Error> {
         let deadline = self.begin();
         let outcome = deadline.keep(C::run(&mut self.connection, statement)).await;
@@ -142,12 +142,12 @@ impl<C: Backend> Link<C> {
     }
 }
 
-/// When a statement must have ended.
+/// The time at which a statement must have ended.
 #[derive(Clone, Copy)]
 pub(crate) struct Deadline(Option<Instant>);
 
 impl Deadline {
-    /// Gives `statement` up when its time is over.
+    /// Runs `statement` and abandons it at the deadline.
     pub(crate) async fn keep<T>(self, statement: impl Future<Output = Result<T, sqlx::Error>>) -> Result<T, sqlx::Error> {
         match self.0 {
             None => statement.await,

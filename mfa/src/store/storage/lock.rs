@@ -1,7 +1,7 @@
-//! Work on a whole database that only one process at a time may do.
+//! Locks for work on a whole database that only one process may do at a time.
 //!
-//! PostgreSQL has advisory locks, which keep servers on several machines apart and end with their connection. SQLite has none: there, a file beside
-//! the database is locked, which ends with the process.
+//! PostgreSQL has advisory locks, which also exclude servers on other machines and end with their connection. SQLite has none, so a file beside the
+//! database is locked instead, and the lock ends with the process at the latest.
 
 use super::Db;
 use sqlx::{ConnectOptions, PgConnection, postgres::PgConnectOptions, sqlite::SqliteConnectOptions};
@@ -12,11 +12,11 @@ use std::{
     str::FromStr,
 };
 
-/// Why a lock can't be taken.
+/// Why a lock can't be acquired.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum LockError {
-    /// The file beside a SQLite database.
+    /// The lock file beside a SQLite database.
     #[error("the lock file {0} can't be used: {1}")]
     File(PathBuf, std::io::Error),
     /// The database doesn't answer.
@@ -24,12 +24,12 @@ pub enum LockError {
     Database(#[from] sqlx::Error),
 }
 
-/// What is done under a lock. One doesn't wait for the other: servers start while keys are rotated.
+/// The work that a lock protects. The two kinds don't exclude each other: servers start during a rotation of the keys.
 #[derive(Clone, Copy)]
 enum Work {
-    /// Schema and key file are made.
+    /// Creating the schema and the key file.
     Preparation,
-    /// The keys are rotated.
+    /// Rotating the keys.
     Rotation,
 }
 
@@ -41,7 +41,7 @@ impl Work {
         }
     }
 
-    /// A number that nothing else in the database uses: the letters of `latchkey`, but for the last one.
+    /// A number unique in the database: the letters of `latchkey` except the last, which is replaced.
     fn number(self) -> i64 {
         match self {
             Self::Preparation => 0x6c61_7463_686b_6501,
@@ -50,17 +50,17 @@ impl Work {
     }
 }
 
-/// Held for the time of the work, and released when dropped.
+/// Held during the work, and released when dropped.
 #[expect(dead_code, reason = "held for what they lock")]
 pub(crate) enum Lock {
-    /// A database in memory needs none.
+    /// A database in memory needs no lock.
     Needless,
     File(File),
     Postgres(PgConnection),
 }
 
 impl Lock {
-    /// Waits until no other process prepares the database: two that start at once must not both make the schema or the key file.
+    /// Waits until no other process prepares the database: two that start at once must not both create the schema or the key file.
     pub(crate) async fn preparation(url: &str) -> Result<Self, LockError> {
         if !url.starts_with("sqlite:") {
             return Self::in_postgres(&PgConnectOptions::from_str(url)?, Work::Preparation).await;
@@ -69,7 +69,7 @@ impl Lock {
         if url.contains(":memory:") { Ok(Self::Needless) } else { Self::beside(options.get_filename(), Work::Preparation).await }
     }
 
-    /// On a thread where waiting delays nobody.
+    /// Locks a file on a thread for blocking work, where waiting delays no other task.
     async fn beside(database: &Path, work: Work) -> Result<Self, LockError> {
         let mut name = database.as_os_str().to_owned();
         name.push(work.suffix());

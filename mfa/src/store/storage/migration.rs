@@ -1,4 +1,4 @@
-//! Bringing the schema up to date.
+//! Migrations of the schema.
 
 use super::Db;
 use sqlx::{
@@ -9,7 +9,7 @@ use sqlx::{
 static MIGRATOR: Migrator = sqlx::migrate!("./migrations");
 
 impl Db {
-    /// Runs the migrations that this database lacks, each for as long as it takes.
+    /// Runs the pending migrations, without a time limit.
     pub(crate) async fn migrate(&self) -> Result<(), MigrateError> {
         match self {
             Self::Sqlite { write, .. } => MIGRATOR.run(&mut write.options().connect().await?).await,

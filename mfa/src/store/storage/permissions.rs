@@ -1,4 +1,4 @@
-//! Who may read the files of a SQLite database: there is enough in them to be worth stealing, sealed or not.
+//! Permissions of the files of a SQLite database, whose contents are worth stealing even where secrets are sealed.
 
 use std::{
     fs::{OpenOptions, Permissions},
@@ -7,13 +7,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Users that are neither the owner nor in the group.
+/// The permissions of users other than the owner and the group.
 const OTHERS: u32 = 0o007;
 const OWNER: u32 = 0o700;
 
-/// Makes the file of a new database for its owner only; what SQLite puts beside it gets the same permissions. From a database that is there, and
-/// from the files beside it, other users are shut out: whoever made it had a usual umask. A group that may read it was chosen on purpose, unless
-/// others may too.
+/// Creates the file of a new database for its owner only; SQLite gives the files beside it the same permissions. Other users lose access to an
+/// existing database and the files beside it, which were probably created with a usual umask. Access of the group is left, as chosen on purpose,
+/// unless other users had access too.
 pub(super) fn make_private(database: &Path) -> std::io::Result<()> {
     OpenOptions::new().create(true).append(true).mode(0o600).open(database)?;
     for suffix in ["", "-wal", "-shm", "-journal"] {

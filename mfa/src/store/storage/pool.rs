@@ -1,9 +1,9 @@
-//! Connections that are lent and come back.
+//! A pool of connections.
 //!
 //! ```text
-//! a connection is lent          waiting for it ends after five seconds, and no more than 256 wait
-//! it rested for a second        it is asked whether it is still there, and has a second to answer
-//! it comes back sound           it is lent again, at once: nothing is sent to find out
+//! a connection is lent          a request waits for it at most five seconds, and at most 256 requests wait
+//! it was idle for a second      it is pinged first, and has a second to answer
+//! it comes back sound           it is lent again at once: nothing is sent to check it
 //! it comes back otherwise       it is closed; if the database failed, so are all that were opened before
 //! ```
 
@@ -18,21 +18,21 @@ use tokio::time::{sleep, timeout};
 
 /// How long to wait for a connection.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
-/// How many may wait for a connection. One more is refused at once.
+/// Requests that may wait for a connection. Further ones are refused at once.
 const QUEUE: usize = 256;
-/// How long connecting may take. It is half a dozen round trips, and more with TLS.
+/// How long connecting may take: half a dozen round trips, and more with TLS.
 const CONNECTING: Duration = Duration::from_secs(2);
-/// A connection that was used since then is taken to be there.
+/// A connection that was used within this time isn't checked.
 const FRESH: Duration = Duration::from_secs(1);
-/// How long one that rested may take to answer.
+/// How long an idle connection may take to answer.
 const ANSWER: Duration = Duration::from_secs(1);
-/// How long closing may take, with what is under way. A server that stops has two seconds for it.
+/// How long closing may take, including running work. A server that stops has two seconds for it.
 const CLOSING: Duration = Duration::from_millis(1500);
 
-/// Makes connections, and sorts out those that are no good.
+/// Makes connections, and rejects unusable ones.
 pub(crate) struct Maker<C: Backend> {
     options: C::Options,
-    /// Goes up when the database fails. Connections of an earlier generation aren't lent any more.
+    /// Incremented when the database fails. Connections of an earlier generation aren't lent any more.
     generation: AtomicU64,
 }
 
@@ -63,17 +63,17 @@ impl<C: Backend> managed::Manager for Maker<C> {
                 self.distrust(link.generation());
                 Err(RecycleError::Backend(error))
             }
-            // It may only be slow, as all the others then are: this one is given up, and they are asked themselves.
+            // The database may only be slow. This connection is closed, and the others are checked one by one.
             Err(_) => Err(RecycleError::Backend(sqlx::Error::PoolTimedOut)),
         }
     }
 }
 
 impl<C: Backend> Maker<C> {
-    /// Begins another generation, unless somebody has by now.
+    /// Begins a new generation, unless that has happened already.
     fn distrust(&self, generation: u64) {
         let next = generation.wrapping_add(1);
-        // That it wasn't the present one any more is as good.
+        // A failed exchange means that a newer generation has begun.
         let _ = self.generation.compare_exchange(generation, next, Ordering::Relaxed, Ordering::Relaxed);
     }
 }
@@ -82,7 +82,7 @@ impl<C: Backend> Maker<C> {
 pub(crate) struct Pool<C: Backend>(managed::Pool<Maker<C>>);
 
 impl<C: Backend> Pool<C> {
-    /// A pool of `size` connections at most, each opened when it is needed.
+    /// A pool of at most `size` connections, each opened when it is needed.
     pub(super) fn new(options: C::Options, size: usize) -> Result<Self, sqlx::Error> {
         let maker = Maker { options, generation: AtomicU64::new(0) };
         let pool = managed::Pool::builder(maker).max_size(size).build();
@@ -109,18 +109,18 @@ impl<C: Backend> Pool<C> {
         }
     }
 
-    /// Lends a connection to work that takes its time. It is closed afterwards.
+    /// Lends a connection for long work. It is closed afterwards.
     pub(super) async fn lend_at_leisure(&self) -> Result<Lease<C>, sqlx::Error> {
         let mut lease = self.lend().await?;
         lease.lend_at_leisure().await?;
         Ok(lease)
     }
 
-    /// Waits for a while until everything is back, and closes it.
+    /// Waits a limited time until all connections have come back, and closes them.
     pub(super) async fn close(&self) {
         let closing = async {
             loop {
-                // A closed pool would drop those that come back unseen, and SQLite's log would be left behind.
+                // A closed pool would drop returning connections without closing them, and SQLite's log would be left behind.
                 for link in self.0.retain(|_, _| false).removed {
                     let (connection, _interrupt) = link.into_parts();
                     if let Err(error) = connection.close().await {
@@ -133,13 +133,13 @@ impl<C: Backend> Pool<C> {
                 sleep(Duration::from_millis(20)).await;
             }
         };
-        // Those that are left are closed by being dropped.
+        // The remaining ones are closed by being dropped.
         drop(timeout(CLOSING, closing).await);
         self.0.close();
     }
 }
 
-/// A connection that is lent, until this is dropped.
+/// A connection on loan until this is dropped.
 pub(crate) struct Lease<C: Backend>(Option<Object<Maker<C>>>);
 
 impl<C: Backend> Deref for Lease<C> {

@@ -1,7 +1,7 @@
-//! Whether anything can be written at the moment.
+//! A check whether the database accepts writes.
 //!
-//! A full disk, a file system or a database that turned read-only still answer questions. So something is written: one row for each process,
-//! at most once a second however many callers ask. No process waits for the row of another one, which may have vanished in the middle.
+//! With a full disk, or after the file system or the database turned read-only, queries still work. So the check writes: one row for each process, at
+//! most once a second however many callers ask. No process waits for another one's row, whose transaction may have been left open.
 
 use super::{Conn, Db, execute};
 use crate::{Error, NoEntropy, Timestamp, env::Env};
@@ -11,16 +11,16 @@ use tokio::{
     time::{Instant, timeout},
 };
 
-/// How long an answer counts for everybody.
+/// How long a result is valid for all callers.
 const COUNTS: Duration = Duration::from_secs(1);
 /// How long the database may take before it counts as unavailable.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// How long the row of a process that asks no more is kept.
+/// How long the row of a stopped process is kept.
 const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
 
 pub(crate) struct Readiness {
-    /// The last answer, and when it was given.
+    /// The last result and its time.
     last: Mutex<Option<(Instant, bool)>>,
     /// The row of this process.
     id: i64,
@@ -31,9 +31,9 @@ impl Readiness {
         Ok(Self { last: Mutex::default(), id: i64::from_be_bytes(env.random()?) })
     }
 
-    /// Whether something can be written, as far as is known since a second ago.
+    /// Checks whether the database accepts writes. The result is at most a second old.
     pub(crate) async fn ask(&self, db: &Db, now: Timestamp) -> Result<(), Error> {
-        // Others wait here for the answer of the one that asks.
+        // Other callers wait here for the result of the first one.
         let mut last = self.last.lock().await;
         if let Some((at, is_ready)) = *last
             && at.elapsed() < COUNTS
@@ -47,7 +47,7 @@ impl Readiness {
 
     async fn write(&self, db: &Db, Timestamp(now): Timestamp) -> Result<(), sqlx::Error> {
         let mut tx = db.begin_apart().await?;
-        // Another value each time: SQLite skips a write that changes nothing.
+        // A different value each time, since SQLite skips a write that changes nothing.
         let statement = "INSERT INTO readiness (id, asked) VALUES ($1, $2)
                          ON CONFLICT (id) DO UPDATE SET asked = CASE WHEN readiness.asked = $2 THEN $2 + 1 ELSE $2 END";
         execute!(tx.conn(), statement, self.id, now)?;
@@ -55,7 +55,7 @@ impl Readiness {
     }
 }
 
-/// Deletes the rows of processes that have long been gone.
+/// Deletes the rows of processes that have stopped.
 pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp) -> Result<u64, Error> {
     Ok(execute!(conn, "DELETE FROM readiness WHERE asked < $1", (now - KEPT).0)?)
 }

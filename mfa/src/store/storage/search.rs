@@ -1,11 +1,11 @@
-//! The indexes by which any part of a text finds an account: of every three characters in a row, in each database by its own means.
+//! The trigram indexes that find accounts by any part of a text, built differently in each database.
 //!
-//! `account.search` is what they index, in the transaction that changes it. They are made once, when the column is filled in.
+//! They index `account.search`, in the transaction that changes it. They are created once, when the column is filled in.
 
 use super::Db;
 use sqlx::{ConnectOptions, Connection};
 
-/// PostgreSQL indexes an array for each account. Unlike `pg_trgm` this takes no extension, treats all characters alike, and doesn't depend on the
+/// In PostgreSQL, an index of an array per account. Unlike `pg_trgm` this needs no extension, treats all characters alike, and doesn't depend on the
 /// locale of the database.
 const POSTGRES: &str = "
 CREATE OR REPLACE FUNCTION latchkey_trigrams(text TEXT) RETURNS TEXT[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -13,8 +13,8 @@ CREATE OR REPLACE FUNCTION latchkey_trigrams(text TEXT) RETURNS TEXT[] LANGUAGE 
 CREATE INDEX account_by_trigrams ON account USING gin (latchkey_trigrams(search));
 ANALYZE account;";
 
-/// SQLite has a full-text index. It refers to rows by their number, which an account has none of that stays: so there is a table in between.
-/// Of what is deleted nothing stays in the index.
+/// In SQLite, a full-text index. It refers to rows by number, and accounts have no stable one: so there is a table in between. Deleted texts leave
+/// nothing in the index.
 const SQLITE: &str = "
 CREATE TABLE account_search_row (number INTEGER PRIMARY KEY, account_id TEXT NOT NULL UNIQUE, search TEXT NOT NULL);
 CREATE VIRTUAL TABLE account_search USING fts5(
@@ -40,7 +40,7 @@ CREATE TRIGGER account_search_deleted AFTER DELETE ON account BEGIN
 END;";
 
 impl Db {
-    /// Makes the index if there is none, for as long as it takes. Under the lock that keeps processes apart that prepare the database.
+    /// Creates the index if it is missing, without a time limit. Called under the lock that lets one process at a time prepare the database.
     pub(crate) async fn prepare_search(&self) -> Result<(), sqlx::Error> {
         match self {
             Self::Sqlite { write, .. } => {
@@ -67,7 +67,7 @@ impl Db {
     }
 }
 
-/// The phrase that the full-text index of SQLite looks for: all of the text, whatever is in it.
+/// The query that makes SQLite's full-text index look for the whole text, whichever characters it contains.
 pub(crate) fn phrase(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }

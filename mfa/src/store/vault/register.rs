@@ -1,7 +1,7 @@
-//! The keys that the database knows: the table `sealing_check`, which has one known text under each of them.
+//! The keys that the database knows: the table `sealing_check`, which holds a known text sealed under each of them.
 //!
-//! A key is noted before anything is sealed with it, and forgotten once nothing is. By the newest one the database tells a server with an old or
-//! foreign key file from one with its own; and a transaction that seals holds the row of its key.
+//! A key is noted before any value is sealed with it, and forgotten once no value is. By the newest key, a server tells whether its key file belongs
+//! to the database or is old or foreign. A transaction that seals holds the row of its key.
 
 use super::{Place, Vault, prefix_of, seal_with};
 use crate::{
@@ -33,12 +33,12 @@ impl Noted {
     }
 }
 
-/// All of them, the newest one first.
+/// All noted keys, the newest first.
 pub(crate) async fn noted(conn: Conn<'_>) -> Result<Vec<Noted>, sqlx::Error> {
     all!(Noted, conn, "SELECT key_id, sealed, noted_at FROM sealing_check ORDER BY COALESCE(noted_at, 0) DESC, key_id")
 }
 
-/// Reads the key file and proves that it fits the database; makes one for a database that never had any. Only one process at a time may do this.
+/// Reads the key file and verifies that it fits the database; creates one for a database that never had any. Only one process at a time may do this.
 pub(crate) async fn open(db: &Db, file: KeyFile, env: &Env) -> Result<Vault, OpenError> {
     if !file.exists() {
         if !noted(db.read().await?.conn()).await?.is_empty() {
@@ -63,7 +63,7 @@ pub(crate) async fn open(db: &Db, file: KeyFile, env: &Env) -> Result<Vault, Ope
     Ok(vault)
 }
 
-/// Notes the active key: that of a new file, or of one that is newer than the database, which comes from a backup or from an older release.
+/// Notes the active key of a new file, or of one that is newer than a database from a backup or an older release.
 async fn note_active(db: &Db, vault: &Vault, env: &Env) -> Result<(), OpenError> {
     // A rotation may be about to forget this key, which must not come back as the newest one.
     let _lock = db.lock_rotation().await?;
@@ -78,8 +78,8 @@ async fn note_active(db: &Db, vault: &Vault, env: &Env) -> Result<(), OpenError>
     Ok(())
 }
 
-/// Makes sure that the key file has the newest of the database's keys, and gives all that the database knows. Where none has a time yet, any of
-/// them will do.
+/// Checks that the key file has the newest of the database's keys, and returns all keys that the database knows. If none has a time yet, any of them
+/// will do.
 ///
 /// # Errors
 ///
@@ -87,7 +87,7 @@ async fn note_active(db: &Db, vault: &Vault, env: &Env) -> Result<(), OpenError>
 pub(crate) async fn require_newest(db: &Db, vault: &Vault) -> Result<Vec<Noted>, OpenError> {
     let mut keys = noted(db.read().await?.conn()).await?;
     loop {
-        // A rotation adds a key to the file first, and forgets a key in the database first: the file is the one to be read last.
+        // A rotation adds a key to the file before the database, and forgets it in the database before the file: so the file is read last.
         vault.reload()?;
         let has_times = keys.first().is_some_and(|newest| newest.noted_at.is_some());
         let candidates = if has_times { 1 } else { keys.len() };
@@ -102,7 +102,7 @@ pub(crate) async fn require_newest(db: &Db, vault: &Vault) -> Result<Vec<Noted>,
     }
 }
 
-/// Notes a key, if it isn't noted: the database's newest one from now on, whatever the clocks of several servers say.
+/// Notes a key unless it is noted already. It is the database's newest one from now on, whatever the clocks of several servers say.
 pub(crate) async fn note(mut conn: Conn<'_>, key: &Arc<Key>, env: &Env) -> Result<(), Error> {
     let sealed = seal_with(key, env, check_place(&key.id), CHECK)?;
     let (newest,) = one!((i64,), conn.reborrow(), "SELECT COALESCE(MAX(noted_at), 0) FROM sealing_check")?;
@@ -119,7 +119,7 @@ pub(crate) async fn note(mut conn: Conn<'_>, key: &Arc<Key>, env: &Env) -> Resul
 
 /// Holds a key for the transaction: until it ends, [`forget`] waits. Returns false if the database doesn't know the key.
 pub(crate) async fn hold(conn: Conn<'_>, key_id: &str) -> Result<bool, Error> {
-    // SQLite has one transaction that writes at a time, and no such lock.
+    // SQLite has only one writing transaction at a time, and no such lock.
     let statement = match conn {
         Conn::Sqlite(_) => "SELECT key_id FROM sealing_check WHERE key_id = $1",
         Conn::Postgres(_) => "SELECT key_id FROM sealing_check WHERE key_id = $1 FOR KEY SHARE",
@@ -127,10 +127,10 @@ pub(crate) async fn hold(conn: Conn<'_>, key_id: &str) -> Result<bool, Error> {
     Ok(optional!((String,), conn, statement, key_id)?.is_some())
 }
 
-/// Forgets a key under which nothing is sealed. False, and nothing changes, if something is.
+/// Forgets a key under which no value is sealed. Returns false, without a change, if a value is.
 pub(crate) async fn forget(db: &Db, key_id: &str) -> Result<bool, Error> {
     let mut tx = db.begin_at_leisure().await?;
-    // First, so that whatever is being sealed with it is committed and counted, and nothing new is begun.
+    // Deleted first: values that are being sealed with it are committed and counted, and no new ones are begun.
     execute!(tx.conn(), "DELETE FROM sealing_check WHERE key_id = $1", key_id)?;
     if count_sealed_with(tx.conn(), key_id).await? > 0 {
         return Ok(false);
@@ -139,7 +139,7 @@ pub(crate) async fn forget(db: &Db, key_id: &str) -> Result<bool, Error> {
     Ok(true)
 }
 
-/// How many values are sealed with a key.
+/// The number of values sealed with a key.
 async fn count_sealed_with(conn: Conn<'_>, key_id: &str) -> Result<i64, Error> {
     let prefix = prefix_of(key_id)?;
     let length = i32::try_from(prefix.len()).map_err(|_| Error::Unavailable)?;

@@ -44,7 +44,7 @@ on_each_database! {
         }
     }
 
-    /// Where an application lets in only who owes nothing.
+    /// For an application that admits only sessions without a pending step.
     async fn who_owes_something_is_not_told_that_nothing_is_asked(fixture: Fixture) {
         let (session, _) = fixture.enrolled("a@example.org").await;
         let latchkey = &fixture.latchkey;
@@ -141,7 +141,7 @@ on_each_database! {
         let mut actor = Actor::new(&fixture, "a@example.org").await;
         actor.begin(&fixture, TRANSFER, None).await;
         actor.token(&fixture, "long", None).await;
-        // The session goes first, and takes all of it along; here its end is put off.
+        // A session normally ends before its tokens and takes them along, so its end is postponed here.
         tamper(&fixture, "UPDATE session SET expires_at = expires_at * 2").await;
         fixture.pass_seconds(10 * 60 + 86_300);
         fixture.latchkey.maintenance().sweep().await.unwrap();

@@ -117,7 +117,7 @@ on_each_database! {
         assert_eq!(actor.issue(&fixture, &removed.id).await.err(), Some(Error::ConfirmationOver), "nobody asks for it any more");
         let token = actor.issue(&fixture, &begun.id).await.unwrap();
         assert_eq!(token.expires_at, fixture.now().0 + 7000);
-        // What was issued keeps the rules that it was issued under.
+        // A token keeps the rules under which it was issued.
         fixture.set_policy(|policy| policy.actions.clear()).await;
         for _ in 0..2 {
             consume(&fixture, &token.token, actor.expected(TRANSFER)).await.unwrap();

@@ -1,4 +1,4 @@
-//! A primary that fails, and its synchronous standby that takes its place under the same address; and a standby that fails.
+//! A primary that fails and is replaced by its synchronous standby under the same address; and a standby that fails.
 
 use super::{disturb, silence};
 use crate::fixture::{Fixture, rounds};
@@ -7,16 +7,16 @@ use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use std::{cell::RefCell, sync::Arc, time::Duration};
 use testbed::{Database, Wire};
 
-/// What fails of a primary and its standby.
+/// A failure of a primary or its standby.
 #[derive(Clone, Copy, Debug)]
 enum Failure {
     /// The primary ends.
     Killed,
-    /// The primary answers, also on the connections that there are, and takes no writes any more.
+    /// The primary answers, also on existing connections, but takes no writes any more.
     ReadOnly,
-    /// Nothing comes from the primary any more, and nobody is told.
+    /// The primary falls silent, without closing its connections.
     Silent,
-    /// The standby ends, for which every commit waits.
+    /// The standby, which every commit waits for, ends.
     StandbyKilled,
 }
 
@@ -33,7 +33,7 @@ impl Failure {
         }
     }
 
-    /// What the operator does about it.
+    /// The operator's response.
     async fn is_answered(self, primary: &RefCell<Postgres>, standby: &RefCell<Postgres>, wire: &Wire) {
         let url = primary.borrow().url();
         if matches!(self, Self::StandbyKilled) {
@@ -45,13 +45,13 @@ impl Failure {
         wire.mend();
     }
 
-    /// How long it takes the operator.
+    /// The time until the operator responds.
     fn lasts(self) -> Duration {
         if matches!(self, Self::Silent) { silence() } else { Duration::from_millis(500) }
     }
 }
 
-/// Has a server take a setting at once, also for the connections that there are.
+/// Applies a setting to a server at once, also for existing connections.
 async fn configure(url: &str, setting: &str) {
     let mut connection = PgConnection::connect(url).await.unwrap();
     for statement in [format!("ALTER SYSTEM SET {setting}"), "SELECT pg_reload_conf()".to_owned()] {
