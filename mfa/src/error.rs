@@ -139,6 +139,8 @@ pub enum Error {
     RecoveryCodesReplaced,
     /// The account has no recovery codes.
     NoRecoveryCodes,
+    /// The link of a mail has expired, was used before, or was never sent.
+    LinkOver,
     /// The confirmation has expired, was used before, or belongs to another session.
     ConfirmationOver,
     /// The policy was changed after the version was read on which this change is based.
@@ -209,6 +211,7 @@ impl Error {
             Self::RecoveryCodesAcknowledged => class(409, Dialogs),
             Self::RecoveryCodesReplaced => class(409, Dialogs).as_final(),
             Self::NoRecoveryCodes => class(409, Dialogs).as_final(),
+            Self::LinkOver => class(410, Functions),
             Self::ConfirmationOver => class(409, PasskeyButtons).as_final(),
             Self::PolicyChanged => class(409, Administrators),
             Self::NameTaken => class(409, Administrators).about(Name),

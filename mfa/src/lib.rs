@@ -2,6 +2,7 @@
 
 pub mod error;
 pub mod flow;
+pub mod mail;
 pub mod method;
 pub mod policy;
 pub mod time;

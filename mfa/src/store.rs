@@ -33,6 +33,11 @@ pub(crate) mod storage;
 pub(crate) mod token;
 pub(crate) mod vault;
 
+// Mails: their queue, their links, and the requests for them.
+pub(crate) mod delivery;
+pub(crate) mod mail_link;
+pub(crate) mod mail_request;
+
 // Sessions: their facts, their rights, and the audit of their actions.
 pub(crate) mod administrators;
 pub(crate) mod audit;
@@ -75,11 +80,14 @@ pub use self::{
     application_key::{Application, NewKey},
     audit::{ActivityKind, ActivityPage, AuditHead, AuditLine, AuditPage, AuditQuery, AuditSeal, AuditTrouble, NotAHead, Verified},
     caller::Caller,
+    delivery::{Delivery, DeliveryLine, DeliveryState, Handover, OutboxPage},
     env::{Entropy, Env, NoEntropy, OsEntropy, SystemClock},
     governance::{Effect, Preview, Touched, Version},
     idempotency::{Claim, Earlier, IdempotencyKey},
     key_file::KeyFileError,
-    latchkey::{Admin, Forms, Latchkey, Maintenance, Operator, OwnAccount, Passkeys, Recovery, Sessions, Tokens, Totp},
+    latchkey::{Admin, Deliveries, Forms, Latchkey, Maintenance, Operator, OwnAccount, Passkeys, Recovery, Sessions, Tokens, Totp},
+    mail_link::{LinkPurpose, MailLink},
+    mail_request::MailRequest,
     network::ClientNetwork,
     open::{LatchkeyBuilder, migrate},
     open_error::OpenError,

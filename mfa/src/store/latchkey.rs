@@ -2,7 +2,7 @@
 
 mod views;
 
-pub use views::{Admin, Forms, Maintenance, Operator, OwnAccount, Passkeys, Recovery, Sessions, Tokens, Totp};
+pub use views::{Admin, Deliveries, Forms, Maintenance, Operator, OwnAccount, Passkeys, Recovery, Sessions, Tokens, Totp};
 
 use crate::{
     Error, Settings, Timestamp,
@@ -14,6 +14,7 @@ use crate::{
     vault::Vault,
 };
 use std::sync::Arc;
+use tokio::sync::Notify;
 use url::Url;
 
 /// Accounts, sessions and factors over one database. Cheap to clone: all clones share one value.
@@ -29,6 +30,8 @@ pub(crate) struct Parts {
     pub(crate) env: Env,
     pub(crate) relying_party: RelyingParty,
     pub(crate) settings: Settings,
+    /// Wakes the sender of mails in this process.
+    pub(crate) sender: Notify,
 }
 
 /// The parts, for the modules of this crate.
@@ -60,6 +63,14 @@ impl Latchkey {
     pub(crate) fn settings(&self) -> &Settings {
         &self.0.settings
     }
+
+    pub(crate) fn wake_sender(&self) {
+        self.0.sender.notify_one();
+    }
+
+    pub(crate) async fn sender_woken(&self) {
+        self.0.sender.notified().await;
+    }
 }
 
 impl Latchkey {
@@ -71,6 +82,11 @@ impl Latchkey {
     /// The URL under which people reach the installation.
     pub fn public_origin(&self) -> &Url {
         &self.0.settings.origin
+    }
+
+    /// Whether a sign-up begins with a mail that confirms the address.
+    pub fn confirms_addresses(&self) -> bool {
+        self.0.settings.confirms_addresses
     }
 
     /// The present moment.

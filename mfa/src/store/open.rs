@@ -13,6 +13,7 @@ use crate::{
     storage::{Db, Lock, Readiness},
     vault,
 };
+use tokio::sync::Notify;
 
 /// Updates a database's schema and data, under a lock. Returns the accounts that have the same address in different spellings.
 ///
@@ -52,5 +53,5 @@ async fn open(builder: LatchkeyBuilder) -> Result<Latchkey, OpenError> {
     let hasher = Hasher::new(settings.password_hashes);
     let relying_party = RelyingParty::new(&settings.origin, &settings.issuer);
     let readiness = Readiness::new(&env)?;
-    Ok(Latchkey::new(Parts { db, readiness, vault, hasher, env, relying_party, settings }))
+    Ok(Latchkey::new(Parts { db, readiness, vault, hasher, env, relying_party, settings, sender: Notify::new() }))
 }

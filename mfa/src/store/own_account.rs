@@ -2,6 +2,7 @@
 
 mod email;
 mod password;
+mod reset;
 
 pub use email::EmailChange;
 

@@ -16,6 +16,8 @@ pub(crate) struct Settings {
     pub(crate) absolute: Duration,
     /// The first account becomes the administrator: on a loopback origin only.
     pub(crate) first_is_administrator: bool,
+    /// Whether a sign-up begins with a mail that confirms the address.
+    pub(crate) confirms_addresses: bool,
     /// Password hashes at once; each takes 46 MiB.
     pub(crate) password_hashes: usize,
 }
@@ -34,6 +36,7 @@ impl Default for Settings {
             idle: Duration::from_secs(30 * 60),
             absolute: Duration::from_secs(12 * 60 * 60),
             first_is_administrator: false,
+            confirms_addresses: false,
             password_hashes: std::thread::available_parallelism().map_or(1, usize::from),
         }
     }

@@ -25,6 +25,8 @@ impl Maintenance<'_> {
         let mut tx = self.latchkey.db().begin().await?;
         readiness::sweep(tx.conn(), self.latchkey.now()).await?;
         tx.commit().await?;
+        self.sweep_deliveries().await?;
+        self.latchkey.deliveries().sweep_links().await?;
         self.forget_steps().await
     }
 

@@ -23,6 +23,7 @@ mod fixture;
 mod governance;
 mod guess;
 mod idempotency;
+mod mail;
 mod operator;
 mod people;
 mod policy;

@@ -4,6 +4,7 @@ use super::{collision, row, row::Account, settle::settle_after_change};
 use crate::{
     Error,
     email::{Email, Spellings},
+    mail_link,
     storage::Tx,
 };
 
@@ -42,6 +43,7 @@ impl NewEmail {
         if !row::replace_email(tx.conn(), &account.id, &account.email, &self.email).await? {
             return Err(Error::EmailReplaced);
         }
+        mail_link::delete_of_account(tx.conn(), &account.id).await?;
         settle_after_change(tx, &account.id, &account.email).await?;
         Ok(())
     }

@@ -88,6 +88,23 @@ pub(crate) async fn named(mut conn: Conn<'_>, name: &str) -> Result<Option<Accou
     }
 }
 
+/// The confirmed spelling of an account's address, and its language.
+pub(crate) async fn mailbox(conn: Conn<'_>, id: &str) -> Result<Option<(Option<String>, Option<String>)>, Error> {
+    Ok(optional!((Option<String>, Option<String>), conn, "SELECT address, language FROM account WHERE id = $1", id)?)
+}
+
+/// Notes that the owner of a mailbox has confirmed the account's address, in this spelling.
+pub(crate) async fn confirm_address(conn: Conn<'_>, id: &str, address: &str, now: Timestamp) -> Result<(), Error> {
+    execute!(conn, "UPDATE account SET address = $2, address_confirmed_at = $3 WHERE id = $1", id, address, now.0)?;
+    Ok(())
+}
+
+/// Sets the language of the account's mails.
+pub(crate) async fn set_language(conn: Conn<'_>, id: &str, language: &str) -> Result<(), Error> {
+    execute!(conn, "UPDATE account SET language = $2 WHERE id = $1", id, language)?;
+    Ok(())
+}
+
 /// Returns false if the address is taken.
 pub(crate) async fn insert(conn: Conn<'_>, account: &Account, now: Timestamp) -> Result<bool, Error> {
     let search = search_text(account.shown(), Some(&account.email));
@@ -139,7 +156,7 @@ pub(crate) async fn replace_hash(conn: Conn<'_>, id: &str, old: &str, new: &str)
     Ok(replaced == 1)
 }
 
-/// Gives an account another address. Returns false if `old` isn't its address any more: it was changed meanwhile.
+/// Gives an account another address, which isn't confirmed. Returns false if `old` isn't its address any more: it was changed meanwhile.
 ///
 /// # Errors
 ///
@@ -149,7 +166,8 @@ pub(crate) async fn replace_email(conn: Conn<'_>, id: &str, old: &str, new: &Ema
     let search = search_text(label.as_deref().unwrap_or(new.as_str()), Some(new.as_str()));
     let replaced = execute!(
         conn,
-        "UPDATE account SET email = $3, label = $4, search_key = $5, search = $6 WHERE id = $1 AND email = $2",
+        "UPDATE account SET email = $3, label = $4, search_key = $5, search = $6, address = NULL, address_confirmed_at = NULL
+         WHERE id = $1 AND email = $2",
         id,
         old,
         new.as_str(),

@@ -74,6 +74,11 @@ impl LatchkeyBuilder {
         self.with(|settings| settings.first_is_administrator = first_is_administrator)
     }
 
+    /// Whether a sign-up begins with a mail that confirms the address: for an installation that can send mails. `false` by default.
+    pub fn confirms_addresses(self, confirms_addresses: bool) -> Self {
+        self.with(|settings| settings.confirms_addresses = confirms_addresses)
+    }
+
     /// Most passwords that are hashed at once; each takes 46 MiB. By default the number of the computer's processors.
     pub fn password_hashes(self, password_hashes: usize) -> Self {
         self.with(|settings| settings.password_hashes = password_hashes)

@@ -15,7 +15,7 @@
 //! other: through a lock on the file if they share it, and through one of the database if they run on other machines.
 
 use crate::{
-    Error, OpenError, Operator, audit,
+    Error, OpenError, Operator, audit, delivery,
     key_file::{Key, KeyFileError},
     pending_form, recovery,
     storage::LockError,
@@ -74,7 +74,8 @@ impl Operator<'_> {
         let resealed = totp::reseal(self.latchkey).await?
             + recovery::reseal(self.latchkey).await?
             + pending_form::reseal(self.latchkey).await?
-            + audit::reseal(self.latchkey).await?;
+            + audit::reseal(self.latchkey).await?
+            + delivery::reseal(self.latchkey).await?;
 
         let gone = self.forget_old_keys().await?;
         file.retain(&file_lock, self.latchkey.env(), |id| !gone.iter().any(|gone| gone == id))?;

@@ -5,6 +5,7 @@ use crate::{
     account::row,
     audit::{Entry, Event},
     email::Email,
+    mail_link,
     password::{Claim, SecretOwner, Throttle, rules},
     run_to_completion::run_to_completion,
 };
@@ -64,6 +65,7 @@ impl OwnAccount<'_> {
             return Err(Error::CurrentPasswordWrong);
         }
         throttle.clear(tx.conn()).await?;
+        mail_link::delete_of_account(tx.conn(), &session.account_id).await?;
         let opened = self.latchkey.renew(&mut tx, session).await?;
         Entry::new(&session.account_id, caller, Event::PasswordChanged).record(tx.conn(), self.latchkey.env()).await?;
         tx.commit().await?;

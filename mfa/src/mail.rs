@@ -1,0 +1,134 @@
+//! The mails that Latchkey sends: their kinds, and the values that each tells. Their texts and their form are in the package `latchkey-mail`.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use strum::{Display, EnumIter, EnumString, IntoStaticStr};
+
+/// A kind of mail. Its name in kebab case is stored, and is part of the keys of its texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Display, EnumIter, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum MailKind {
+    /// The link of a sign-up.
+    ConfirmAddress,
+    /// A sign-up with an address that already has an account.
+    AlreadyRegistered,
+    /// The link that confirms the address which replaces the account's.
+    ConfirmNewAddress,
+    /// The same, told to the address that would be replaced.
+    AddressChangeRequested,
+    /// The account's address was replaced.
+    AddressChanged,
+    /// The link that sets a new password.
+    ResetPassword,
+    /// A request for such a link, for an account without a password.
+    ResetNoPassword,
+    /// The password was changed, in a session.
+    PasswordChanged,
+    /// The password was set with a link.
+    PasswordSetByMail,
+    /// An authenticator app or a passkey was added.
+    MethodAdded,
+    /// A method was removed.
+    MethodRemoved,
+    /// A method was replaced.
+    MethodReplaced,
+    /// New backup codes were made.
+    BackupCodesMade,
+    /// A backup code was used.
+    BackupCodeUsed,
+    /// A sign-in from a browser in which the account wasn't used before.
+    NewBrowser,
+    /// A browser needs no second factor for a while.
+    BrowserTrusted,
+    /// Wrong second factors after a right password.
+    WrongSecondFactors,
+    /// Codes are locked after too many wrong ones.
+    CodesLocked,
+    /// An administrator disabled the account.
+    AccountDisabled,
+    /// An administrator enabled the account again.
+    AccountEnabled,
+    /// An administrator removed all methods and codes.
+    FactorsReset,
+    /// The account was deleted.
+    AccountDeleted,
+    /// A copy of the account's data was made.
+    DataCopied,
+    /// A recovery began: the main link stops it.
+    RecoveryStarted,
+    /// A day of the recovery's waiting time: the main link stops it.
+    RecoveryDay,
+    /// The recovery's waiting time is over: the main link continues, the other one stops it.
+    RecoveryReady,
+    /// The recovery was stopped.
+    RecoveryStopped,
+    /// The recovery is complete.
+    RecoveryDone,
+    /// A mail that an operator sends to check the settings.
+    Test,
+}
+
+impl MailKind {
+    /// The name as it is stored: `confirm-address`.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+}
+
+/// The values that a mail tells. As JSON they are stored until it is sent; absent values have no member.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MailParams {
+    /// The token of the main link, for kinds whose main link has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+    /// The token of the second link: to receive no such mail any more ([`MailKind::ConfirmAddress`]), or to stop the recovery
+    /// ([`MailKind::RecoveryReady`]).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other_link: Option<String>,
+    /// The address that the account signs in with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// An address that replaces it. Mails to the old address don't show all of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub new_address: Option<String>,
+    /// The number of backup codes that are left.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remaining: Option<u32>,
+    /// The hours that are left until a recovery is ready.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hours: Option<u32>,
+    /// The minutes for which the link is valid.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
+    /// The events that the mail is about, the earliest first. One mail may tell several events of one kind.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub moments: Vec<MailMoment>,
+}
+
+/// One event.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MailMoment {
+    /// Milliseconds since 1970.
+    pub at: i64,
+    /// The network address of the request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub network: Option<String>,
+    /// The browser's description of itself (`User-Agent`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub browser: Option<String>,
+    /// The name of the method.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub method: Option<String>,
+    /// The reason that an administrator gave.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// Shows the number of events only: links are secrets, and addresses don't belong in logs.
+impl fmt::Debug for MailParams {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MailParams").field("moments", &self.moments.len()).finish_non_exhaustive()
+    }
+}

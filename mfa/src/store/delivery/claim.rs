@@ -1,0 +1,114 @@
+//! Taking the next message.
+
+use super::{
+    place,
+    schedule::{LEASE, LONGEST_WAIT},
+};
+use crate::{
+    Deliveries, Error,
+    mail::{MailKind, MailParams},
+    storage::{Conn, all, execute, optional},
+};
+
+/// Messages looked at for one that no other sender takes first.
+const CANDIDATES: i64 = 8;
+
+/// A message that this sender has to hand over and [`finish`](Deliveries::finish).
+#[derive(Debug)]
+#[must_use = "a message that isn't finished is sent again"]
+pub struct Delivery {
+    /// The id, from which the `Message-ID` is made.
+    pub id: String,
+    /// The kind of mail.
+    pub kind: MailKind,
+    /// The address of the receiver.
+    pub receiver: String,
+    /// The code of the language, such as `de`.
+    pub language: String,
+    /// The values of the mail.
+    pub params: MailParams,
+    /// The moment of the event: milliseconds since 1970. It is the date of the mail at every attempt.
+    pub created_at: i64,
+    pub(super) attempts: i64,
+    pub(super) give_up_at: i64,
+    pub(super) lease: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    kind: String,
+    receiver: String,
+    language: String,
+    params: Option<Vec<u8>>,
+    created_at: i64,
+    attempts: i64,
+    give_up_at: i64,
+}
+
+impl Deliveries<'_> {
+    /// Takes the message that is due first, for four minutes. `None` if none is due.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn claim(self) -> Result<Option<Delivery>, Error> {
+        let (now, latchkey) = (self.latchkey.now(), self.latchkey);
+        // No message is due, or leased, for longer than that: such a time was noted while the clock was ahead.
+        let due = "SELECT id FROM delivery WHERE state = 'waiting' AND (due_at <= $1 OR due_at > $2)
+                   AND (leased_until IS NULL OR leased_until <= $1 OR leased_until > $3) ORDER BY due_at LIMIT $4";
+        let ahead = (now.latest_end(LONGEST_WAIT).0, now.latest_end(LEASE).0);
+        let candidates = all!((String,), latchkey.db().read().await?.conn(), due, now.0, ahead.0, ahead.1, CANDIDATES)?;
+        for (id,) in candidates {
+            let mut tx = latchkey.db().begin().await?;
+            let lease = (now + LEASE).0;
+            // The condition is repeated: another sender may have taken the message since it was selected.
+            let row = optional!(
+                Row,
+                tx.conn(),
+                "UPDATE delivery SET leased_until = $2, attempts = attempts + 1
+                 WHERE id = $1 AND state = 'waiting' AND (due_at <= $3 OR due_at > $4)
+                   AND (leased_until IS NULL OR leased_until <= $3 OR leased_until > $5)
+                 RETURNING id, kind, receiver, language, params, created_at, attempts, give_up_at",
+                &id,
+                lease,
+                now.0,
+                ahead.0,
+                ahead.1
+            )?;
+            let Some(row) = row else { continue };
+            match self.read(&row) {
+                Some((kind, params)) => {
+                    tx.commit().await?;
+                    let Row { id, receiver, language, created_at, attempts, give_up_at, .. } = row;
+                    return Ok(Some(Delivery { id, kind, receiver, language, params, created_at, attempts, give_up_at, lease }));
+                }
+                None => {
+                    // It mustn't hold up the others.
+                    fail(tx.conn(), &row.id, "unreadable", now.0).await?;
+                    tx.commit().await?;
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// The kind and the values of a row. `None` if this version doesn't know the kind, or the values can't be opened.
+    fn read(self, row: &Row) -> Option<(MailKind, MailParams)> {
+        let kind = row.kind.parse().ok()?;
+        let plain = self.latchkey.vault().open_sealed(place(&row.id), row.params.as_deref()?).ok()?;
+        Some((kind, serde_json::from_slice(&plain).ok()?))
+    }
+}
+
+/// Ends a message that can't be sent.
+pub(super) async fn fail(conn: Conn<'_>, id: &str, reason: &str, now: i64) -> Result<(), Error> {
+    execute!(
+        conn,
+        "UPDATE delivery SET state = 'failed', leased_until = NULL, params = NULL, reason = $2, done_at = $3 WHERE id = $1",
+        id,
+        reason,
+        now
+    )?;
+    Ok(())
+}

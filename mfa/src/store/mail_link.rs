@@ -1,0 +1,138 @@
+//! The links of mails: the table `link`.
+//!
+//! ```text
+//!  insert ──► waits for its mail ── handed over ──► valid for half an hour ──┬─ take ──► used once
+//!                    │                                                       └─ half an hour ──► over
+//!                    └─ the mail was given up ──► over
+//! ```
+//!
+//! The page of a link only reads it, since mail scanners open links. Using it takes a form of that page.
+
+use crate::{
+    Error, Timestamp, Token,
+    env::Env,
+    storage::{Conn, execute, optional},
+};
+use std::time::Duration;
+use strum::{EnumString, IntoStaticStr};
+
+/// How long a link is valid after its mail was handed over.
+pub(crate) const VALID: Duration = Duration::from_secs(30 * 60);
+/// How long the delivery of a mail with a link is attempted.
+pub(crate) const DELIVERED_WITHIN: Duration = Duration::from_secs(4 * 3600);
+
+/// The purpose of a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum LinkPurpose {
+    /// Creating an account for the address.
+    SignUp,
+    /// Setting a new password.
+    ResetPassword,
+}
+
+/// A valid link, as its page shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailLink {
+    /// The purpose.
+    pub purpose: LinkPurpose,
+    /// The address that the mail was sent to.
+    pub address: String,
+}
+
+/// A link to be inserted.
+pub(crate) struct NewLink<'a> {
+    pub(crate) purpose: LinkPurpose,
+    pub(crate) account: Option<&'a str>,
+    /// The address that the mail goes to.
+    pub(crate) address: &'a str,
+    pub(crate) language: &'a str,
+    pub(crate) return_to: Option<&'a str>,
+    pub(crate) delivery: &'a str,
+}
+
+/// A valid link.
+#[derive(sqlx::FromRow)]
+pub(crate) struct StoredLink {
+    pub(crate) purpose: String,
+    pub(crate) account_id: Option<String>,
+    pub(crate) address: String,
+    pub(crate) language: String,
+    pub(crate) return_to: Option<String>,
+}
+
+impl StoredLink {
+    /// `None` for a purpose of a newer version.
+    pub(crate) fn purpose(&self) -> Option<LinkPurpose> {
+        self.purpose.parse().ok()
+    }
+}
+
+/// Makes the token of a link.
+pub(crate) fn token(env: &Env) -> Result<Token, Error> {
+    Token::generate(env)
+}
+
+/// Inserts a link, for the time that its mail may take.
+pub(crate) async fn insert(conn: Conn<'_>, token: &Token, link: NewLink<'_>, now: Timestamp) -> Result<(), Error> {
+    let purpose: &str = link.purpose.into();
+    execute!(
+        conn,
+        "INSERT INTO link (token_hash, purpose, account_id, address, language, return_to, delivery_id, created_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        token.hash(),
+        purpose,
+        link.account,
+        link.address,
+        link.language,
+        link.return_to,
+        link.delivery,
+        now.0,
+        (now + DELIVERED_WITHIN + VALID).0
+    )?;
+    Ok(())
+}
+
+/// Begins the half hour of the link in a mail that was just handed over.
+pub(crate) async fn begin_validity(conn: Conn<'_>, delivery: &str, now: Timestamp) -> Result<(), Error> {
+    execute!(conn, "UPDATE link SET expires_at = $2 WHERE delivery_id = $1", delivery, (now + VALID).0)?;
+    Ok(())
+}
+
+/// The link of a token, if it is valid.
+pub(crate) async fn find(conn: Conn<'_>, token: &Token, now: Timestamp) -> Result<Option<StoredLink>, Error> {
+    Ok(optional!(
+        StoredLink,
+        conn,
+        "SELECT purpose, account_id, address, language, return_to FROM link WHERE token_hash = $1 AND expires_at > $2 AND expires_at <= $3",
+        token.hash(),
+        now.0,
+        now.latest_end(DELIVERED_WITHIN + VALID).0
+    )?)
+}
+
+/// Uses a link up. `None` if it isn't valid any more, or is for another purpose.
+pub(crate) async fn take(conn: Conn<'_>, token: &Token, purpose: LinkPurpose, now: Timestamp) -> Result<Option<StoredLink>, Error> {
+    let purpose: &str = purpose.into();
+    Ok(optional!(
+        StoredLink,
+        conn,
+        "DELETE FROM link WHERE token_hash = $1 AND purpose = $2 AND expires_at > $3 AND expires_at <= $4
+         RETURNING purpose, account_id, address, language, return_to",
+        token.hash(),
+        purpose,
+        now.0,
+        now.latest_end(DELIVERED_WITHIN + VALID).0
+    )?)
+}
+
+/// Ends all links in an account's name.
+pub(crate) async fn delete_of_account(conn: Conn<'_>, account: &str) -> Result<(), Error> {
+    execute!(conn, "DELETE FROM link WHERE account_id = $1", account)?;
+    Ok(())
+}
+
+/// Deletes expired links.
+pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp) -> Result<u64, Error> {
+    Ok(execute!(conn, "DELETE FROM link WHERE expires_at <= $1", now.0)?)
+}

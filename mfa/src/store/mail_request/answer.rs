@@ -1,0 +1,197 @@
+//! Answering requests: the work of the task that sends mails.
+
+use super::limit::{self, Limit, Limited};
+use crate::{
+    Deliveries, Error, Token,
+    account::{
+        collision,
+        row::{self, Account},
+    },
+    delivery::{Message, queue},
+    email::{Email, Spellings},
+    mail::{MailKind, MailMoment, MailParams},
+    mail_link::{self, DELIVERED_WITHIN, LinkPurpose, NewLink, VALID},
+    storage::{Tx, all, execute, optional},
+};
+
+/// Requests answered in one go.
+const BATCH: i64 = 20;
+/// The language of accounts that have none.
+const DEFAULT_LANGUAGE: &str = "en";
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    purpose: String,
+    email: String,
+    language: String,
+    return_to: Option<String>,
+    network: String,
+    agent: String,
+    created_at: i64,
+}
+
+/// The mail that answers a request.
+struct Answer<'a> {
+    kind: MailKind,
+    account: Option<&'a str>,
+    receiver: &'a str,
+    language: &'a str,
+    link: Option<LinkPurpose>,
+}
+
+impl Deliveries<'_> {
+    /// Answers the oldest requests for a mail, each with a mail in the queue or with nothing. Returns whether more may be waiting.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn answer_requests(self) -> Result<bool, Error> {
+        let sql = "SELECT id FROM mail_request ORDER BY id LIMIT $1";
+        let ids = all!((String,), self.latchkey.db().read().await?.conn(), sql, BATCH)?;
+        let more = i64::try_from(ids.len()).is_ok_and(|found| found == BATCH);
+        for (id,) in ids {
+            if !self.answer_request(&id).await? {
+                return Ok(false);
+            }
+        }
+        Ok(more)
+    }
+
+    /// Answers one request. Returns false if it has to wait, with all after it.
+    async fn answer_request(self, id: &str) -> Result<bool, Error> {
+        let mut tx = self.latchkey.db().begin().await?;
+        // Of several servers, one gets the row: the mail is inserted in the transaction that deletes the request.
+        let request = optional!(
+            Row,
+            tx.conn(),
+            "DELETE FROM mail_request WHERE id = $1 RETURNING id, purpose, email, language, return_to, network, agent, created_at",
+            id
+        )?;
+        let Some(request) = request else { return Ok(true) };
+        let purpose = request.purpose.parse::<LinkPurpose>().ok();
+        if let (Some(purpose), Some(email)) = (purpose, Email::parse(&request.email)) {
+            let limit = Limit::new(self.latchkey, &email, &request.network);
+            match limit.check(tx.conn(), self.latchkey.now()).await? {
+                // The transaction is rolled back, so the request stays.
+                Limited::Wait => return Ok(false),
+                Limited::Drop => {}
+                Limited::No => {
+                    limit.note(tx.conn(), self.latchkey.now()).await?;
+                    self.answer_as(&mut tx, &request, purpose, &email).await?;
+                }
+            }
+        }
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    async fn answer_as(self, tx: &mut Tx, request: &Row, purpose: LinkPurpose, email: &Email) -> Result<(), Error> {
+        let spellings = Spellings::of(&request.email);
+        let known = match row::stored_email(tx.conn(), spellings.in_order()).await? {
+            Some(stored) => row::by_email(tx.conn(), &stored).await?,
+            None => None,
+        };
+        let Some(account) = known else {
+            // An address that another account has in an earlier spelling belongs to nobody: neither a sign-up nor a reset.
+            if purpose == LinkPurpose::SignUp && !collision::is_taken(tx.conn(), &spellings).await? {
+                let receiver = spelled(&request.email, email);
+                let answer = Answer {
+                    kind: MailKind::ConfirmAddress,
+                    account: None,
+                    receiver: &receiver,
+                    language: &request.language,
+                    link: Some(purpose),
+                };
+                self.queue_answer(tx, request, answer).await?;
+            }
+            return Ok(());
+        };
+        let (address, language) = row::mailbox(tx.conn(), &account.id).await?.unwrap_or_default();
+        // Mail goes to the stored spelling, never to the typed one, which may be the address of somebody else.
+        let receiver = address.unwrap_or_else(|| account.email.clone());
+        let language = language.unwrap_or_else(|| DEFAULT_LANGUAGE.to_owned());
+        let (kind, link) = reply(&account, purpose);
+        let answer = Answer { kind, account: Some(&account.id), receiver: &receiver, language: &language, link };
+        self.queue_answer(tx, request, answer).await
+    }
+
+    async fn queue_answer(self, tx: &mut Tx, request: &Row, answer: Answer<'_>) -> Result<(), Error> {
+        let token = answer.link.map(|_| mail_link::token(self.latchkey.env())).transpose()?;
+        let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let params = MailParams {
+            link: token.as_ref().map(|token| token.expose().to_owned()),
+            address: Some(answer.receiver.to_owned()),
+            minutes: token.as_ref().and_then(|_| u32::try_from(VALID.as_secs() / 60).ok()),
+            moments: vec![MailMoment {
+                at: request.created_at,
+                network: given(&request.network),
+                browser: given(&request.agent),
+                ..MailMoment::default()
+            }],
+            ..MailParams::default()
+        };
+        let message = Message {
+            kind: answer.kind,
+            account: answer.account,
+            receiver: answer.receiver,
+            language: answer.language,
+            params: &params,
+            event: &request.id,
+            lasts: DELIVERED_WITHIN,
+        };
+        let Some(delivery) = queue(tx.conn(), self.latchkey, message).await? else { return Ok(()) };
+        if let (Some(purpose), Some(token)) = (answer.link, &token) {
+            self.insert_link(tx, request, &answer, (purpose, token), &delivery).await?;
+        }
+        Ok(())
+    }
+
+    async fn insert_link(
+        self,
+        tx: &mut Tx,
+        request: &Row,
+        answer: &Answer<'_>,
+        (purpose, token): (LinkPurpose, &Token),
+        delivery: &str,
+    ) -> Result<(), Error> {
+        let link = NewLink {
+            purpose,
+            account: answer.account,
+            address: answer.receiver,
+            language: answer.language,
+            return_to: request.return_to.as_deref(),
+            delivery,
+        };
+        mail_link::insert(tx.conn(), token, link, self.latchkey.now()).await
+    }
+
+    /// Deletes the counts of mails that are older than a day, and expired links.
+    pub(crate) async fn sweep_links(self) -> Result<(), Error> {
+        let mut tx = self.latchkey.db().begin().await?;
+        limit::sweep(tx.conn(), self.latchkey.now()).await?;
+        mail_link::sweep(tx.conn(), self.latchkey.now()).await?;
+        // Requests of an installation that never sends mails, such as one whose sender is switched off.
+        let day = std::time::Duration::from_secs(24 * 3600);
+        execute!(tx.conn(), "DELETE FROM mail_request WHERE created_at <= $1", (self.latchkey.now() - day).0)?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+/// The mail for an existing account.
+fn reply(account: &Account, purpose: LinkPurpose) -> (MailKind, Option<LinkPurpose>) {
+    match purpose {
+        LinkPurpose::SignUp => (MailKind::AlreadyRegistered, None),
+        LinkPurpose::ResetPassword if account.disabled_at.is_some() => (MailKind::AccountDisabled, None),
+        LinkPurpose::ResetPassword if account.password_hash.is_empty() => (MailKind::ResetNoPassword, None),
+        LinkPurpose::ResetPassword => (MailKind::ResetPassword, Some(purpose)),
+    }
+}
+
+/// The address in the spelling that mail is sent to: the local part as typed, since a mail server may distinguish case, and the domain in ASCII.
+fn spelled(typed: &str, email: &Email) -> String {
+    let local = typed.trim().split_once('@').map_or("", |(local, _)| local);
+    let domain = email.as_str().split_once('@').map_or("", |(_, domain)| domain);
+    [local, "@", domain].concat()
+}

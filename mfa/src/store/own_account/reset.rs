@@ -1,0 +1,102 @@
+//! Setting a new password with a link from a mail.
+//!
+//! The link proves the mailbox and nothing else: it opens no session, and leaves methods, backup codes and the count of wrong codes as they are, so that
+//! the next sign-in demands the same second factor as before.
+
+use crate::{
+    Caller, Error, OwnAccount,
+    account::row::{self, Account},
+    audit::{Entry, Event},
+    delivery::{Message, queue},
+    email::Email,
+    mail::{MailKind, MailMoment, MailParams},
+    mail_link::{self, LinkPurpose, StoredLink},
+    password::{SecretOwner, Throttle, rules},
+    run_to_completion::run_to_completion,
+    session,
+    storage::{Conn, Tx},
+    token::Token,
+};
+use std::time::Duration;
+use zeroize::Zeroizing;
+
+/// How long the delivery of a notice is attempted.
+const NOTICE_LASTS: Duration = Duration::from_secs(72 * 3600);
+
+impl OwnAccount<'_> {
+    /// Sets a new password with the token of a link, and ends all sessions of the account. The link is used up only if the password is accepted.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::LinkOver`] if the link is not valid any more, or the account is gone or disabled; a password rule; [`Error::Busy`].
+    pub async fn reset_password(self, caller: &Caller, token: &str, password: &str) -> Result<(), Error> {
+        let token = Token::parse(token).ok_or(Error::LinkOver)?;
+        let password = rules::normalise(password);
+        let (latchkey, caller) = (self.latchkey.clone(), caller.clone());
+        run_to_completion(async move { latchkey.account().reset_with(&caller, &token, password).await }).await
+    }
+
+    async fn reset_with(self, caller: &Caller, token: &Token, password: Zeroizing<String>) -> Result<(), Error> {
+        let mut read = self.latchkey.db().read().await?;
+        let link = mail_link::find(read.conn(), token, self.latchkey.now()).await?;
+        let link = link.filter(|link| link.purpose() == Some(LinkPurpose::ResetPassword)).ok_or(Error::LinkOver)?;
+        let account = account_of(read.conn(), &link).await?;
+        let policy = self.latchkey.policy_on(read.conn()).await?;
+        drop(read);
+
+        let email = Email::stored(&account.email);
+        rules::check(&password, policy.minimum_password_length(self.latchkey.now()), &email, &self.latchkey.settings().issuer)?;
+        let owner = SecretOwner::Account(account.id.clone());
+        let slot = self.latchkey.hasher().claim(caller.network(), owner).await?.slot().await?;
+        let slot = self.require_strength(slot, &password, &email).await?;
+        let (slot, mut hashes) = slot.hash(self.latchkey.env(), self.latchkey.env().costs().password, vec![password]).await?;
+        drop(slot);
+        let hash = hashes.pop().ok_or(Error::Unavailable)?;
+
+        let mut tx = self.latchkey.db().begin().await?;
+        // Of two forms with the same link, one gets the row.
+        let link = mail_link::take(tx.conn(), token, LinkPurpose::ResetPassword, self.latchkey.now()).await?.ok_or(Error::LinkOver)?;
+        let account = account_of(tx.conn(), &link).await?;
+        row::lock(tx.conn(), &account.id).await?;
+        if !row::replace_hash(tx.conn(), &account.id, &account.password_hash, &hash).await? {
+            return Err(Error::LinkOver);
+        }
+        row::confirm_address(tx.conn(), &account.id, &link.address, self.latchkey.now()).await?;
+        session::delete_others(tx.conn(), &account.id, None).await?;
+        mail_link::delete_of_account(tx.conn(), &account.id).await?;
+        Throttle::new(account.email.clone(), caller).clear(tx.conn()).await?;
+        Entry::new(&account.id, caller, Event::PasswordReset).record(tx.conn(), self.latchkey.env()).await?;
+        self.report_reset(&mut tx, caller, &account, &link).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Tells the owner of the mailbox that the password was set.
+    async fn report_reset(self, tx: &mut Tx, caller: &Caller, account: &Account, link: &StoredLink) -> Result<(), Error> {
+        let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let moment = MailMoment {
+            at: self.latchkey.now().0,
+            network: given(&caller.address),
+            browser: given(&caller.agent),
+            ..MailMoment::default()
+        };
+        let params = MailParams { address: Some(link.address.clone()), moments: vec![moment], ..MailParams::default() };
+        let message = Message {
+            kind: MailKind::PasswordSetByMail,
+            account: Some(&account.id),
+            receiver: &link.address,
+            language: &link.language,
+            params: &params,
+            event: &self.latchkey.env().id()?,
+            lasts: NOTICE_LASTS,
+        };
+        queue(tx.conn(), self.latchkey, message).await?;
+        Ok(())
+    }
+}
+
+/// The account that a link sets the password of.
+async fn account_of(conn: Conn<'_>, link: &StoredLink) -> Result<Account, Error> {
+    let account = row::by_id(conn, link.account_id.as_deref().ok_or(Error::LinkOver)?).await?;
+    account.filter(|account| account.disabled_at.is_none() && !account.password_hash.is_empty()).ok_or(Error::LinkOver)
+}
