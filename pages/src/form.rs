@@ -15,6 +15,7 @@ mod account;
 mod admin;
 mod device;
 mod entrance;
+mod mail;
 mod outcome;
 mod passkey;
 mod proof;
@@ -109,6 +110,8 @@ async fn act(cx: &mut RequestContext, submission: &Submission) -> Result<Outcome
         Page::SignUp => entrance::sign_up(cx, fields).await,
         Page::SignIn => entrance::sign_in(cx, fields).await,
         Page::SignOut => entrance::sign_out(cx).await,
+        Page::ForgottenPassword => mail::request_reset(cx, fields).await,
+        Page::MailLink => mail::use_link(cx, id, fields).await,
         Page::Language => entrance::language(cx, fields),
         Page::TimeZone => entrance::time_zone(cx, fields),
         Page::Choose => proof::choose(cx, fields).await,
@@ -140,6 +143,8 @@ async fn act(cx: &mut RequestContext, submission: &Submission) -> Result<Outcome
         Page::RevokeKey => admin::key::revoke(cx, id).await,
         Page::Landing
         | Page::LostAccess
+        | Page::CheckMail
+        | Page::NotMe
         | Page::Playground
         | Page::NextStep
         | Page::Account

@@ -3,11 +3,15 @@
 pub(crate) mod activity;
 pub(crate) mod admin;
 mod admin_notices;
+pub(crate) mod check_mail;
 pub(crate) mod choose;
 pub(crate) mod delete;
 pub(crate) mod email;
+pub(crate) mod forgotten_password;
 pub(crate) mod landing;
 pub(crate) mod lost_access;
+pub(crate) mod mail_link;
+pub(crate) mod not_me;
 pub(crate) mod passkey;
 pub(crate) mod password;
 mod proof_first;

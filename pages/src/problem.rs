@@ -30,6 +30,7 @@ impl ErrorCopy {
             StatusCode::FORBIDDEN => ("problem-forbidden-title", "problem-forbidden-text"),
             StatusCode::NOT_FOUND => ("problem-not-found-title", "problem-not-found-text"),
             StatusCode::TOO_MANY_REQUESTS => ("problem-too-many-title", "problem-too-many-text"),
+            StatusCode::GONE => ("problem-link-title", "problem-link-text"),
             StatusCode::CONFLICT => ("problem-over-title", "problem-over-text"),
             StatusCode::SERVICE_UNAVAILABLE if wait.is_some() => ("problem-busy-title", "problem-busy-text"),
             status if status.as_u16() < 500 => ("problem-unreadable-title", "problem-unreadable-text"),

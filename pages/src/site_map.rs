@@ -15,6 +15,10 @@ pub enum Page {
     SignIn,
     SignOut,
     LostAccess,
+    ForgottenPassword,
+    CheckMail,
+    MailLink,
+    NotMe,
     Language,
     TimeZone,
     Playground,
@@ -131,7 +135,7 @@ pub struct Entry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Found<'a> {
     pub(crate) entry: &'static Entry,
-    /// The segment in the place of `{id}` or `{version}`.
+    /// The segment in the place of `{id}`, `{version}` or `{token}`.
     pub(crate) parameter: Option<&'a str>,
 }
 
@@ -142,6 +146,10 @@ pub const ENTRIES: &[Entry] = &[
     page(Page::SignIn, paths::SIGN_IN, Entrance, "sign-in-title").with_form().without_token().of_own_accounts().controls(),
     page(Page::SignOut, paths::SIGN_OUT, PageKind::Leave, "sign-out-title").with_form().of_own_accounts(),
     page(Page::LostAccess, paths::LOST_ACCESS, Open, "lost-access-title"),
+    page(Page::ForgottenPassword, paths::FORGOTTEN_PASSWORD, Open, "forgotten-title").with_form().without_token().of_own_accounts(),
+    page(Page::CheckMail, paths::CHECK_MAIL, Open, "check-mail-title").of_own_accounts(),
+    page(Page::MailLink, paths::MAIL_LINK, Open, "mail-link-title").with_form().without_token().of_own_accounts(),
+    page(Page::NotMe, paths::NOT_ME, Open, "not-me-title").of_own_accounts(),
     form(Page::Language, paths::LANGUAGE, Open, Get::Nothing).without_token(),
     page(Page::TimeZone, paths::TIME_ZONE, Open, "time-zone-title").with_form().without_token(),
     page(Page::Playground, paths::PLAYGROUND, Open, "playground-title").playground(),
@@ -305,7 +313,7 @@ mod tests {
         let paths: BTreeSet<_> = ENTRIES.iter().map(|entry| entry.path).collect();
         assert_eq!(paths.len(), ENTRIES.len(), "no path twice");
         for entry in ENTRIES {
-            let path = entry.path.replace("{id}", "x").replace("{version}", "x");
+            let path = entry.path.replace("{id}", "x").replace("{version}", "x").replace("{token}", "x");
             let found = find(&path).unwrap();
             assert_eq!(found.entry, entry);
             assert_eq!(found.parameter, entry.path.contains('{').then_some("x"));

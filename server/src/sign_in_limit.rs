@@ -18,6 +18,9 @@ use ui::paths;
 const FORMS_A_SECOND: NonZeroU32 = NonZeroU32::new(10).unwrap();
 const FORMS_AT_ONCE: NonZeroU32 = NonZeroU32::new(100).unwrap();
 
+/// The beginning of the paths of links in mails.
+const MAIL_LINKS: &str = "/m/";
+
 /// The number of attempts after which the counts of inactive networks are removed.
 const TIDY_EVERY: u32 = 1024;
 
@@ -38,7 +41,7 @@ pub(crate) enum Kind {
     SignIn,
     /// Passkey sign-ins that are begun: each visit of the sign-in page begins one.
     PasskeySignIn,
-    /// Requests whose response reveals whether an address has an account.
+    /// Requests that create accounts or set passwords, that have a mail sent, or whose response reveals whether an address has an account.
     SignUp,
 }
 
@@ -47,7 +50,13 @@ impl Kind {
         match path {
             paths::SIGN_IN | "/api/latchkey/account/sign-in" | "/api/latchkey/passkey/sign-in/finish" => Some(Self::SignIn),
             "/api/latchkey/passkey/sign-in/begin" => Some(Self::PasskeySignIn),
-            paths::SIGN_UP | paths::EMAIL | "/api/latchkey/account/sign-up" | "/api/latchkey/account/change-email" => Some(Self::SignUp),
+            paths::SIGN_UP
+            | paths::FORGOTTEN_PASSWORD
+            | paths::EMAIL
+            | "/api/latchkey/account/sign-up"
+            | "/api/latchkey/account/change-email" => Some(Self::SignUp),
+            // The token of the link follows.
+            path if path.starts_with(MAIL_LINKS) => Some(Self::SignUp),
             _ => None,
         }
     }

@@ -37,6 +37,8 @@ pub enum Flash {
     EmailChanged,
     /// The password was changed.
     PasswordChanged,
+    /// A new password was set with a link.
+    PasswordReset,
     /// The account is gone.
     AccountDeleted,
     /// The policy was changed.

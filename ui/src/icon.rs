@@ -21,6 +21,8 @@ pub const CODES: &str = "M5 3.75h14a1.5 1.5 0 0 1 1.5 1.5v13.5a1.5 1.5 0 0 1-1.5
 pub const COMPUTER: &str = "M4.5 4.75h15v10.5h-15zM2.5 19.25h19";
 /// An arrow into a tray.
 pub const DOWNLOAD: &str = "M12 3.5v12m-4.75-4.5L12 15.75 16.75 11M4 20.5h16";
+/// An envelope.
+pub const MAIL: &str = "M4.5 5.5h15a1.25 1.25 0 0 1 1.25 1.25v10.5a1.25 1.25 0 0 1-1.25 1.25h-15a1.25 1.25 0 0 1-1.25-1.25V6.75A1.25 1.25 0 0 1 4.5 5.5zM3.75 7.5 12 13.25 20.25 7.5";
 /// An arrow head: leads on.
 pub const NEXT: &str = "M9.5 5.5 16 12l-6.5 6.5";
 /// An arrow out of a box: opens elsewhere.

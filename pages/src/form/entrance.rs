@@ -10,6 +10,9 @@ use ui::{
 };
 
 pub(super) async fn sign_up(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
+    if cx.latchkey.confirms_addresses() {
+        return super::mail::request_sign_up(cx, fields).await;
+    }
     let (email, password) = (fields.require("email")?, fields.require("password")?);
     let opened = cx.latchkey.account().sign_up(&cx.caller, &email, &password, next(fields).as_deref()).await?;
     Ok(Outcome::Next(cx.take_over(opened).await?))
@@ -22,7 +25,7 @@ pub(super) async fn sign_in(cx: &mut RequestContext, fields: &Fields) -> Result<
 }
 
 /// Where the visitor wanted to go: a path of this site, anything else is ignored.
-fn next(fields: &Fields) -> Option<String> {
+pub(super) fn next(fields: &Fields) -> Option<String> {
     fields.get("next").and_then(destination::same_site_path)
 }
 

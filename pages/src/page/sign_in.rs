@@ -2,7 +2,7 @@
 
 use super::{entrance, wanted};
 use crate::{
-    component::{Problem, Warning, card},
+    component::{Done, Problem, Warning, card},
     page_context::{PageContext, Shown},
 };
 use leptos::prelude::*;
@@ -37,6 +37,10 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     let next = wanted(&page);
     // Which of the two was wrong isn't told; the password is the one that has to be typed again.
     let retype = state.error == Some(Error::SignInFailed);
+    let done = match page.cx.flash {
+        Some(Flash::PasswordReset) => page.cx.take_flash().map(|notice| notice.text(catalog)),
+        _ => None,
+    };
     // Nothing was refused here, so it is said what has led here.
     let why = match page.cx.flash {
         Some(Flash::NothingChanged) => page.cx.take_flash().map(|notice| notice.text(catalog)),
@@ -50,10 +54,14 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         <p class="lead">{catalog.text("sign-in-lead")}</p>
         <Problem error=state.page_error().cloned() catalog />
         <Warning text=why />
+        <Done text=done />
         <form class="stack" method="post" action=page.cx.link(paths::SIGN_IN) novalidate>
             {next.map(|next| view! { <input type="hidden" name="next" value=next /> })}
             <Field id="email" label=catalog.text("entrance-email") kind=Kind::Email value=state.value("email") />
             <Field id="password" label=catalog.text("entrance-password") kind=Kind::Password focus=retype />
+            <p class="aside aside-start">
+                <a href=page.cx.link(paths::FORGOTTEN_PASSWORD)>{catalog.text("sign-in-forgotten")}</a>
+            </p>
             <button class="button button-primary button-block">{catalog.text("sign-in-button")}</button>
         </form>
         {with_passkey}

@@ -25,6 +25,10 @@ sign-in-heading = Willkommen zurück
 sign-in-lead = Melden Sie sich in Ihrem Konto an.
 sign-in-button = Anmelden
 sign-in-new = Neu hier?
+sign-up-mail-lead = Geben Sie Ihre E-Mail-Adresse ein. Wir senden Ihnen einen Link, mit dem es hier weitergeht.
+sign-up-mail-button = Link senden
+
+sign-in-forgotten = Passwort vergessen?
 sign-in-ended = Ihre Sitzung ist beendet. Melden Sie sich an, um fortzufahren.
 
 sign-out-title = Abmelden?
@@ -44,3 +48,35 @@ lost-access-ask-text = Ein Administrator kann Ihre Bestätigung in zwei Schritte
 lost-access-ask-somebody = Wenden Sie sich an Ihren Administrator.
 lost-access-ask-button = Administrator kontaktieren
 lost-access-write-to = E-Mail an { $email }
+
+forgotten-title = Passwort vergessen?
+forgotten-lead = Geben Sie Ihre E-Mail-Adresse ein. Wenn sie zu einem Konto gehört, senden wir Ihnen einen Link, mit dem Sie ein neues Passwort festlegen.
+forgotten-button = Link senden
+
+check-mail-title = Sehen Sie in Ihr Postfach
+check-mail-lead = Wir haben eine Nachricht an die eingegebene Adresse gesendet. Öffnen Sie den Link darin innerhalb von 30 Minuten.
+check-mail-missing = Keine Nachricht?
+check-mail-spam = Es kann einige Minuten dauern. Sehen Sie auch im Spam-Ordner nach.
+check-mail-spelling = Vielleicht ist die Adresse falsch geschrieben. Gehen Sie zurück und geben Sie sie erneut ein.
+check-mail-known = Wenn Sie ein Konto erstellen wollten und schon eines haben, steht das in der Nachricht.
+check-mail-unknown = Wenn Sie ein neues Passwort festlegen wollten und es kein Konto mit dieser Adresse gibt, senden wir nichts.
+check-mail-sign-in = Zurück zur Anmeldung
+
+mail-link-title = Weiter
+mail-link-sign-up-lead = Wählen Sie ein Passwort für dieses Konto:
+mail-link-reset-heading = Neues Passwort festlegen
+mail-link-reset-lead = Wählen Sie ein neues Passwort für dieses Konto. Sie werden überall abgemeldet, und Ihr zweiter Schritt bleibt, wie er ist.
+mail-link-reset-password = Neues Passwort
+mail-link-reset-button = Passwort festlegen
+
+not-me-title = Das waren nicht Sie?
+not-me-lead = Wenn Sie sich noch anmelden können, tun Sie jetzt Folgendes:
+not-me-sessions-title = Beenden Sie alle anderen Sitzungen.
+not-me-sessions-text = Sie finden sie unter „Kontosicherheit“.
+not-me-methods-title = Entfernen Sie, was nicht Ihnen gehört.
+not-me-methods-text = Entfernen Sie Authenticator-Apps und Passkeys, die Sie nicht kennen, und erstellen Sie neue Ersatzcodes.
+not-me-password-title = Ändern Sie Ihr Passwort.
+not-me-password-text = Nehmen Sie eines, das Sie sonst nirgends verwenden.
+not-me-button = Zur Kontosicherheit
+not-me-locked-title = Sie können sich nicht anmelden?
+not-me-locked-text = Legen Sie zuerst ein neues Passwort fest. Wenn Ihr Smartphone oder Ihr Passkey fehlt, sehen Sie nach, was Sie noch tun können.

@@ -60,6 +60,7 @@ error-recovery-codes-acknowledged = Sie haben bestätigt, dass Sie diese Codes g
 error-recovery-codes-replaced = Diese Codes wurden in einem anderen Tab oder auf einem anderen Gerät ersetzt und funktionieren nicht mehr. Es wurde nichts geändert.
 error-no-recovery-codes = Dieses Konto hat noch keine Ersatzcodes. Erstellen Sie sie unter „Kontosicherheit“.
 error-transport = Wir konnten den Server nicht erreichen. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.
+error-link-over = Dieser Link ist nicht mehr gültig. Links funktionieren einmal, 30 Minuten lang.
 error-confirmation-over = Das hat zu lange gedauert oder wurde bereits bestätigt. Beginnen Sie noch einmal.
 error-policy-changed = Seit Sie die Richtlinie geöffnet haben, hat jemand anderes sie gespeichert. Prüfen Sie die aktuelle Richtlinie und nehmen Sie Ihre Änderung noch einmal vor.
 error-reason-missing = Geben Sie einen Grund mit höchstens 300 Zeichen an.

@@ -25,6 +25,10 @@ sign-in-heading = Welcome back
 sign-in-lead = Sign in to your account.
 sign-in-button = Sign in
 sign-in-new = New here?
+sign-up-mail-lead = Enter your email address. We will send you a link that continues here.
+sign-up-mail-button = Send link
+
+sign-in-forgotten = Forgot your password?
 sign-in-ended = Your session has ended. Sign in to continue.
 
 sign-out-title = Sign out?
@@ -44,3 +48,35 @@ lost-access-ask-text = An administrator can reset your two-step verification aft
 lost-access-ask-somebody = Contact your administrator.
 lost-access-ask-button = Contact your administrator
 lost-access-write-to = Email { $email }
+
+forgotten-title = Forgot your password?
+forgotten-lead = Enter your email address. If it belongs to an account, we will send you a link to set a new password.
+forgotten-button = Send link
+
+check-mail-title = Check your email
+check-mail-lead = We have sent a message to the address that you entered. Open the link in it within 30 minutes.
+check-mail-missing = No message?
+check-mail-spam = It can take a few minutes. Look in your spam folder, too.
+check-mail-spelling = There may be a typo in the address. Go back and enter it again.
+check-mail-known = If you wanted to create an account and already have one, the message says so.
+check-mail-unknown = If you wanted to set a new password and there is no account with this address, we send nothing.
+check-mail-sign-in = Back to sign-in
+
+mail-link-title = Continue
+mail-link-sign-up-lead = Choose a password for this account:
+mail-link-reset-heading = Set a new password
+mail-link-reset-lead = Choose a new password for this account. You will be signed out everywhere, and your second step stays as it is.
+mail-link-reset-password = New password
+mail-link-reset-button = Set password
+
+not-me-title = Wasn’t it you?
+not-me-lead = If you can still sign in, do this now:
+not-me-sessions-title = End all other sessions.
+not-me-sessions-text = You find them under “Account security”.
+not-me-methods-title = Remove what isn’t yours.
+not-me-methods-text = Remove authenticator apps and passkeys that you don’t know, and create new backup codes.
+not-me-password-title = Change your password.
+not-me-password-text = Use one that you use nowhere else.
+not-me-button = Go to account security
+not-me-locked-title = You can’t sign in?
+not-me-locked-text = Set a new password first. If your phone or passkey is gone, see what else you can do.

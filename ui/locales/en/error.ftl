@@ -60,6 +60,7 @@ error-recovery-codes-acknowledged = You have confirmed that you saved these code
 error-recovery-codes-replaced = These codes were replaced in another tab or on another device and no longer work. Nothing was changed.
 error-no-recovery-codes = This account has no backup codes yet. Create them under “Account security”.
 error-transport = We couldn’t reach the server. Check your connection and try again.
+error-link-over = This link is no longer valid. Links work once, for 30 minutes.
 error-confirmation-over = This has taken too long or was already confirmed. Start again.
 error-policy-changed = Someone else has saved the policy since you opened it. Check the current policy and make your change again.
 error-reason-missing = Enter a reason of up to 300 characters.

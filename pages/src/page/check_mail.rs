@@ -1,0 +1,33 @@
+//! `/check-mail`: after a request for a mail. It says the same for every address.
+
+use crate::{
+    component::card,
+    page_context::{PageContext, Shown},
+};
+use leptos::prelude::*;
+use ui::{
+    icon::{Icon, MAIL},
+    paths,
+};
+
+const TO_TRY: [&str; 4] = ["check-mail-spam", "check-mail-spelling", "check-mail-known", "check-mail-unknown"];
+
+pub(crate) async fn show(page: PageContext) -> Shown {
+    let catalog = page.catalog;
+    Ok(card(view! {
+        <span class="row-icon">
+            <Icon path=MAIL />
+        </span>
+        <h1>{catalog.text("check-mail-title")}</h1>
+        <p class="lead" role="status">
+            {catalog.text("check-mail-lead")}
+        </p>
+        <div class="rule stack">
+            <h2>{catalog.text("check-mail-missing")}</h2>
+            <ul class="plain-list">{TO_TRY.map(|key| view! { <li>{catalog.text(key)}</li> })}</ul>
+            <a class="button button-block" href=page.cx.link(paths::SIGN_IN)>
+                {catalog.text("check-mail-sign-in")}
+            </a>
+        </div>
+    }))
+}
