@@ -11,7 +11,7 @@ use class::{Class, class};
 use serde::{Deserialize, Serialize};
 use strum::{EnumIter, IntoStaticStr};
 
-/// A failure, as a closed set: the words for it come from the catalogue, the details go to the log.
+/// A failure, from a closed set: its text comes from the catalogue, its details go to the log.
 ///
 /// On the wire it is `{"code": "mfa_rate_limited", "retry_after_seconds": 840}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, EnumIter, IntoStaticStr)]
@@ -24,7 +24,7 @@ pub enum Error {
     NotSignedIn,
     /// Email or password is wrong; the error doesn't tell which.
     SignInFailed,
-    /// The page was drawn for another session than the present one.
+    /// The page was rendered for another session than the present one.
     SessionChanged,
     /// The session still needs a second factor.
     RequiresAdditionalAuth,
@@ -32,7 +32,7 @@ pub enum Error {
     CrossSite,
     /// The thing doesn't exist, or belongs to another account.
     NotFound,
-    /// The body is of the wrong kind.
+    /// The media type of the request's body isn't supported.
     UnsupportedMediaType,
     /// The flow is at another step.
     NotPossibleNow,
@@ -105,7 +105,7 @@ pub enum Error {
         /// Seconds after which to try again.
         retry_after_seconds: u64,
     },
-    /// The storage doesn't answer.
+    /// The storage doesn't answer, or another internal failure occurred.
     Unavailable,
     /// The passkey ceremony has expired, was answered before, or belongs to another session.
     PasskeyCeremonyOver,

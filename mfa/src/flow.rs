@@ -5,11 +5,11 @@
 //!   half session of an account that has a method ─────────────► Challenge
 //!   session, policy demands a method and none is accepted
 //!        ├─ it can still be put off, and wasn't yet ──────────► ChooseMethod, skippable
-//!        ├─ it was put off ───────────────────────────────────► as if none were demanded
+//!        ├─ it was put off ───────────────────────────────────► as if no method were demanded
 //!        ├─ a device waits for its first code ────────────────► SetUpTotp
 //!        ├─ the registration of a passkey has begun ──────────► SetUpPasskey
 //!        └─ otherwise ────────────────────────────────────────► ChooseMethod
-//!   half session that owes nothing of this any more ──────────► SignIn
+//!   half session with no such step any more ──────────────────► SignIn
 //!   full session whose new recovery codes are unacknowledged ─► AcknowledgeRecoveryCodes
 //!   otherwise ────────────────────────────────────────────────► Done
 //! ```

@@ -37,13 +37,13 @@ pub struct Policy {
     pub session_based: bool,
     /// When a user without a method has to enroll one.
     pub enrollment: Enrollment,
-    /// Most verified authenticator apps per user.
+    /// Maximum number of verified authenticator apps per user.
     pub max_totp_devices: u32,
-    /// Most passkeys per user. Users who have more already keep them.
+    /// Maximum number of passkeys per user. Users who already have more keep them.
     pub max_passkeys: u32,
     /// How long a proof counts as fresh for sensitive actions, in seconds.
     pub step_up_seconds: u64,
-    /// The end of the time in which enrollment at sign-up can be put off: milliseconds since 1970.
+    /// The end of the period in which enrollment at sign-up can be put off: milliseconds since 1970.
     pub grace_until: Option<i64>,
     /// The application's actions that need a proof of their own.
     pub actions: Vec<Action>,
@@ -108,7 +108,7 @@ impl std::fmt::Display for PolicyError {
 impl std::error::Error for PolicyError {}
 
 impl Policy {
-    /// Most actions in a policy.
+    /// Maximum number of actions in a policy.
     pub const MOST_ACTIONS: usize = 100;
 
     /// Whether the policy is valid.

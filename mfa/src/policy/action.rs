@@ -4,9 +4,9 @@ use super::PolicyError;
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
-/// Longest name of an action.
+/// Longest name of an action, in characters.
 const LONGEST_NAME: usize = 64;
-/// Longest description of an action.
+/// Longest description of an action, in characters.
 const LONGEST_DESCRIPTION: usize = 200;
 
 /// How often a token can be used.

@@ -1,8 +1,8 @@
 //! Passkeys: WebAuthn credentials, registered, proved as a second factor, and good for signing in by themselves.
 //!
 //! ```text
-//!  begin ──► options for the browser, and a ceremony: bound to its session and its purpose, five minutes finish ─► the ceremony is taken, once ─►
-//! client data ─► signature, flags, counter ─► only now anything is written
+//!  begin ──► options for the browser, and a ceremony: bound to its session and its purpose, five minutes
+//!  finish ─► the ceremony is taken, once ─► client data ─► signature, flags, counter ─► writes
 //! ```
 //!
 //! The checks of WebAuthn Level 3 §7.1 and §7.2 are webauthn-rs's, but for those that it leaves to its caller: `crossOrigin` and `topOrigin`

@@ -1,7 +1,7 @@
-//! A form that waits for a proof, so that the act goes on by itself afterwards.
+//! A form that waits for a proof, so that its action is performed right after the proof.
 //!
 //! ```text
-//!  park ──► parked ── a proof given for this very form ──► proved ── take ──► acted on, once
+//!  park ──► parked ── a proof given for this form only ──► proved ── take ──► performed, once
 //!              │                                             │
 //!              └──── ten minutes, another form, cancelled ───┴──► gone
 //! ```
@@ -14,24 +14,24 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
-/// How long a form waits.
+/// How long a form waits for its proof.
 const PATIENCE: Duration = Duration::from_secs(10 * 60);
 
-/// A form as it was sent. Passwords are left out by the caller.
+/// A submitted form. The caller leaves out passwords.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Form {
-    /// Where it was sent to.
+    /// The path to which it was sent.
     pub path: String,
-    /// Its fields.
+    /// Its fields: names and values.
     pub fields: Vec<(String, String)>,
-    /// The act that it asks for.
+    /// The sensitive action that it requests.
     pub act: Sensitive,
 }
 
-/// A form that waits.
+/// A form that waits for its proof.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PendingForm {
-    /// Opaque: the page that asks for the proof names it, and the proof counts for it alone.
+    /// Opaque. The page that asks for the proof sends it along, and the proof counts for this form only.
     pub id: String,
     /// The form.
     pub form: Form,
@@ -41,7 +41,7 @@ fn place(session_id: &str) -> Place<'_> {
     Place { table: "session", row: session_id, column: "held" }
 }
 
-/// Seals every pending form under the active key. Returns how many were under another key.
+/// Seals every pending form under the active key. Returns the number of forms that were under another key.
 pub(crate) async fn reseal(latchkey: &Latchkey) -> Result<u64, Error> {
     crate::reseal::column(
         latchkey,
@@ -52,7 +52,7 @@ pub(crate) async fn reseal(latchkey: &Latchkey) -> Result<u64, Error> {
     .await
 }
 
-/// Notes, in the transaction that accepts a proof, that it was given for this form.
+/// Notes that a proof was given for this form, in the transaction that accepts the proof.
 ///
 /// # Errors
 ///
@@ -69,7 +69,7 @@ pub(crate) async fn prove(conn: Conn<'_>, session: &Session, id: &str, now: Time
 }
 
 impl Forms<'_> {
-    /// Keeps a form until it is proved; one at a time, the last one counts. A challenge begins with it.
+    /// Keeps a form until a proof is given for it, and begins a challenge. A session has one pending form: a new one replaces it.
     ///
     /// # Errors
     ///
@@ -92,7 +92,7 @@ impl Forms<'_> {
         Ok(PendingForm { id, form: form.clone() })
     }
 
-    /// The form that waits.
+    /// The session's pending form. `None` if there is none or it has expired.
     ///
     /// # Errors
     ///
@@ -111,11 +111,12 @@ impl Forms<'_> {
         Ok(Some(PendingForm { id, form }))
     }
 
-    /// Takes the form with this id, once it is proved, and gives the session as it may do that one act: of two simultaneous requests, one gets it.
+    /// Takes the form with this id, if a proof was given for it, and returns it with the session, which may perform the form's action. Of two
+    /// simultaneous requests, one gets the form.
     ///
     /// # Errors
     ///
-    /// [`Error::ConfirmationOver`] if it doesn't wait any more, or no proof was given for it.
+    /// [`Error::ConfirmationOver`] if the form doesn't wait any more, or no proof was given for it.
     pub async fn take(self, session: &Session, id: &str) -> Result<(Form, Session), Error> {
         let pending = self.pending(session).await?.filter(|pending| pending.id == id).ok_or(Error::ConfirmationOver)?;
         let now = self.latchkey.now();
@@ -139,7 +140,7 @@ impl Forms<'_> {
         Ok((pending.form, session))
     }
 
-    /// Forgets the form with this id, and what a proof was given for: the user has thought better of it.
+    /// Cancels the form with this id, and withdraws the sensitive action that a proof allowed the session.
     ///
     /// # Errors
     ///

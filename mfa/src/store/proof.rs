@@ -1,21 +1,21 @@
-//! What a proof is given for, and which acts ask for one.
+//! The purpose of a proof, and the sensitive actions that require one.
 //!
 //! ```text
-//!  sign-in, general step-up ──► the session: every sensitive act of its own account, for as long as the policy says
-//!  action of an application ──► its confirmation, and nothing else
-//!  pending form ──────────────► the act of that form, and nothing else
-//!  first method enrolled ─────► as a sign-in
-//!  another method enrolled ───► nothing: it needed a proof itself
+//!  sign-in, general step-up ──► the session: every sensitive action, for as long as the policy says
+//!  action of an application ──► its confirmation only
+//!  pending form ──────────────► the action of that form only
+//!  first method enrolled ─────► like a sign-in
+//!  another method enrolled ───► no effect: it required a proof itself
 //! ```
 
 use crate::{Method, Policy};
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr};
 
-/// The name under which a session notes a recovery code as its proof, in the place of a method's.
+/// The name that a session notes, in place of a method's, for a proof by a recovery code.
 pub(crate) const RECOVERY_CODE: &str = "recovery_code";
 
-/// What a proof is given for.
+/// The purpose of a proof.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Purpose {
     /// The sign-in, or a step-up of the session as a whole.
@@ -23,18 +23,18 @@ pub enum Purpose {
     Session,
     /// An action of an application: the id of a [`crate::view::Confirmation`].
     Action(String),
-    /// A form that waits: the id of a [`crate::PendingForm`].
+    /// A pending form: the id of a [`crate::PendingForm`].
     Form(String),
 }
 
 impl Purpose {
-    /// The action that the confirmation with this id is about; without one, the session.
+    /// The action of the confirmation with this id. Without an id, the session.
     #[must_use]
     pub fn confirming(confirmation: Option<String>) -> Self {
         confirmation.map_or(Self::Session, Self::Action)
     }
 
-    /// The form with this id; without one, the session.
+    /// The form with this id. Without an id, the session.
     #[must_use]
     pub fn of_form(form: Option<String>) -> Self {
         form.map_or(Self::Session, Self::Form)
@@ -55,7 +55,7 @@ impl Purpose {
     }
 }
 
-/// An act that asks an account with a method for a fresh proof.
+/// An action for which an account with a method has to give a fresh proof.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, EnumString, IntoStaticStr)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -68,7 +68,7 @@ pub enum Sensitive {
     AddPasskey,
     /// Removes a method.
     RemoveMethod,
-    /// Makes new recovery codes.
+    /// Creates new recovery codes.
     NewRecoveryCodes,
     /// Changes the password.
     ChangePassword,
@@ -85,7 +85,7 @@ impl Sensitive {
         self.into()
     }
 
-    /// Whether it goes on after the request that begins it: with a code to scan, a password to think of, or an address to type.
+    /// Whether the action takes more than one request: the user has to scan a code, choose a password or type an address.
     pub(crate) fn takes_time(self) -> bool {
         match self {
             Self::AddDevice | Self::ReplaceDevice | Self::AddPasskey | Self::ChangePassword | Self::ChangeEmail => true,
@@ -93,13 +93,13 @@ impl Sensitive {
         }
     }
 
-    /// The act of this name, if it is one that takes time.
+    /// The action of this name, if it takes more than one request.
     pub(crate) fn from_name(name: &str) -> Option<Self> {
         name.parse().ok().filter(|act: &Self| act.takes_time())
     }
 }
 
-/// Whether a proof by this method counts under the policy: by one that it accepts, or by a recovery code in its place.
+/// Whether a proof counts under the policy: by a method that the policy accepts, or by a recovery code in its place.
 pub(crate) fn counts(method: &str, policy: &Policy) -> bool {
     match Method::from_name(method) {
         Some(method) => policy.accepts(method),

@@ -1,23 +1,23 @@
-//! For whom passkeys are made: the public origin.
+//! The relying party of WebAuthn: the public origin, to whose domain passkeys are bound.
 
 use crate::{Error, view::PasskeyObstacle};
 use std::time::Duration;
 use url::{Host, Url};
 use webauthn_rs::prelude::{Webauthn, WebauthnBuilder};
 
-/// How long the browser waits for the user, and how long a ceremony can be finished.
+/// The browser's timeout for the user, and the lifetime of a ceremony.
 pub(crate) const CEREMONY: Duration = Duration::from_secs(5 * 60);
 
-/// The public origin, as far as passkeys are concerned.
+/// The relying party, or the reason for which the public origin can't be one.
 pub(crate) struct RelyingParty {
-    /// As browsers write it in client data.
+    /// In the form that browsers write into client data.
     origin: String,
     id: String,
     webauthn: Result<Webauthn, PasskeyObstacle>,
 }
 
 impl RelyingParty {
-    /// `name` is what authenticators show.
+    /// Authenticators show `name`.
     pub(crate) fn new(origin: &Url, name: &str) -> Self {
         let id = origin.host_str().unwrap_or_default().to_owned();
         let webauthn = obstacle(origin).map_or_else(
@@ -31,7 +31,7 @@ impl RelyingParty {
         Self { origin: origin.origin().ascii_serialization(), id, webauthn }
     }
 
-    /// Why there can't be passkeys here, if there can't.
+    /// Why there can't be passkeys at this origin. `None` if there can be.
     pub(crate) fn obstacle(&self) -> Option<PasskeyObstacle> {
         self.webauthn.as_ref().err().copied()
     }
@@ -43,7 +43,7 @@ impl RelyingParty {
         self.webauthn.as_ref().map_err(|_| Error::MethodDisabled)
     }
 
-    /// The one origin from which answers are accepted.
+    /// The only origin from which answers are accepted.
     pub(crate) fn origin(&self) -> &str {
         &self.origin
     }
@@ -54,7 +54,7 @@ impl RelyingParty {
     }
 }
 
-/// What browsers refuse: WebAuthn Level 3 §5.1.3 asks for a secure context and a domain.
+/// Why browsers refuse passkeys at this origin: WebAuthn Level 3 §5.1.3 requires a secure context and a domain.
 fn obstacle(origin: &Url) -> Option<PasskeyObstacle> {
     match origin.host()? {
         Host::Ipv4(_) | Host::Ipv6(_) => Some(PasskeyObstacle::IpAddress),

@@ -1,4 +1,4 @@
-//! Sealing what is sealed already under the active key: the work of a key rotation, column by column.
+//! Sealing stored values anew under the active key, column by column, for a key rotation.
 
 use crate::{
     Error, Latchkey,
@@ -6,7 +6,8 @@ use crate::{
     vault::{self, Place},
 };
 
-/// Row by row: `select` gives id and value, `update` sets `$2` for the id `$1` if the value still is `$3`.
+/// Seals the values of a column that are under another key, row by row, and returns their number. `select` returns id and value; `update` sets the
+/// value to `$2` in the row with the id `$1`, if it is still `$3`.
 pub(crate) async fn column(
     latchkey: &Latchkey,
     select: &'static str,

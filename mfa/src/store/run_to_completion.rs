@@ -1,7 +1,7 @@
-//! Work that runs to completion, whether somebody waits for it or not.
+//! Work that runs to completion even if the client disconnects.
 //!
-//! A request's future is dropped when its client disconnects. Between the guess that is counted and the line that reports it that must not
-//! happen: a wait would begin of which neither the account's history nor the audit says anything.
+//! A disconnect drops the request's future. Between counting a guess and reporting it, that must not happen: a wait could begin without an entry in
+//! the account's activity and in the audit log.
 
 use crate::Error;
 use tracing::Instrument;

@@ -1,12 +1,12 @@
-//! By what people are found: what they are called, without accents and in small letters.
+//! The texts by which people are searched and sorted: their names and addresses, without accents and case-folded.
 
 use caseless::Caseless;
 use unicode_normalization::UnicodeNormalization;
 
-/// Between the texts of one account: no search has it in it.
+/// Separates the texts of one account. No search text contains it.
 const BETWEEN: char = '\n';
 
-/// The text of which any part finds somebody: what they are called, and the address as it is stored. People are sorted by its bytes.
+/// The text of an account, any part of which finds it: the name, and the address as it is stored. People are sorted by its bytes.
 pub(crate) fn search_text(name: &str, email: Option<&str>) -> String {
     let name = fold(name);
     match email.map(fold).filter(|email| *email != name) {
@@ -15,26 +15,26 @@ pub(crate) fn search_text(name: &str, email: Option<&str>) -> String {
     }
 }
 
-/// From the first key that begins with this folded text to where such keys end: no byte of UTF-8 is as great as the last one here.
+/// The range of the keys that begin with this folded text. Its end is above all of them, since 0xFF never occurs in UTF-8.
 pub(crate) fn range(text: &str) -> (Vec<u8>, Vec<u8>) {
     let from = text.as_bytes().to_vec();
     let to = [from.as_slice(), &[u8::MAX]].concat();
     (from, to)
 }
 
-/// The pattern, with `\` before what is meant literally, of texts that this one is a part of.
+/// The `LIKE` pattern for texts that contain this one. Wildcards in the text are escaped with `\`.
 pub(crate) fn like(text: &str) -> String {
     let literal = text.chars().flat_map(|c| matches!(c, '%' | '_' | '\\').then_some('\\').into_iter().chain([c]));
     ['%'].into_iter().chain(literal).chain(['%']).collect()
 }
 
-/// Without the accents of Latin, Greek and Cyrillic letters, and case-folded.
+/// The text without the accents of Latin, Greek and Cyrillic letters, case-folded.
 pub(crate) fn fold(text: &str) -> String {
     let bare = text.nfkd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).map(without_stroke);
     bare.default_case_fold().nfc().collect()
 }
 
-/// Letters whose stroke is part of them to Unicode, and to people something that they leave out.
+/// The base letter of a letter that Unicode doesn't decompose, though people leave out its stroke when they type. Other letters stay as they are.
 fn without_stroke(letter: char) -> char {
     match letter {
         'Ø' | 'ø' => 'o',
@@ -64,7 +64,7 @@ mod tests {
         ] {
             assert_eq!(fold(one), fold(other));
         }
-        // Marks that make another letter stay, and so do syllables.
+        // Marks that distinguish letters are kept, and so are syllables.
         assert_ne!(fold("か"), fold("が"));
         assert_eq!(fold("한글"), "한글");
     }

@@ -1,4 +1,4 @@
-//! What a `LatchkeyBuilder` sets, with the defaults.
+//! The settings of a `LatchkeyBuilder`, with their defaults.
 
 use std::time::Duration;
 use url::Url;
@@ -8,21 +8,21 @@ use url::Url;
 pub(crate) struct Settings {
     /// The name that authenticator apps show.
     pub(crate) issuer: String,
-    /// Where people reach the installation: passkeys are bound to its domain.
+    /// The URL under which browsers reach the installation: passkeys are bound to its domain.
     pub(crate) origin: Url,
-    /// A full session ends when it wasn't used for so long.
+    /// How long a full session may be unused before it ends.
     pub(crate) idle: Duration,
-    /// A full session ends so long after it became full.
+    /// How long a full session lasts at most, from the moment it became full.
     pub(crate) absolute: Duration,
-    /// The first account becomes the administrator: on a loopback origin only.
+    /// Whether the first account becomes an administrator. The server sets it for a loopback origin only.
     pub(crate) first_is_administrator: bool,
     /// Whether a sign-up begins with a mail that confirms the address.
     pub(crate) confirms_addresses: bool,
-    /// Password hashes at once; each takes 46 MiB.
+    /// Maximum number of passwords hashed at once; each hash takes 46 MiB.
     pub(crate) password_hashes: usize,
 }
 
-/// Where a server listens that was told nothing.
+/// The default origin.
 fn loopback() -> Url {
     #[expect(clippy::expect_used, reason = "a constant address")]
     Url::parse("http://localhost:3000").expect("an address")

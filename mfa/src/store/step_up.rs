@@ -1,4 +1,4 @@
-//! Whether a session may do something sensitive: its last proof is fresh, or was given for this very act.
+//! Whether a session may perform a sensitive action: its last proof is fresh, or was given for this action.
 
 use crate::{
     Error, Latchkey, Level, Method, Policy, Sensitive, Session,
@@ -10,8 +10,8 @@ use crate::{
 use std::time::Duration;
 
 impl Latchkey {
-    /// Whether an application that wants a method to have been proved within the last minutes would have to ask for one. A proof that was given for
-    /// something else doesn't count.
+    /// Whether an application that requires a fresh proof has to ask the user for one. A proof that was given for a form or for an application's
+    /// action doesn't count. `false` for a user without a method.
     ///
     /// # Errors
     ///
@@ -22,7 +22,7 @@ impl Latchkey {
         Ok(enrolled && !self.step_up_is_fresh(session, &policy))
     }
 
-    /// Whether this act would ask the session for a proof first.
+    /// Whether the session has to give a proof before this action.
     ///
     /// # Errors
     ///
@@ -38,13 +38,18 @@ impl Latchkey {
         }
     }
 
-    /// Whether the session's last proof is young enough for a sensitive action.
+    /// Whether the session's last proof is fresh enough for a sensitive action.
     fn step_up_is_fresh(&self, session: &Session, policy: &Policy) -> bool {
         let lasts = Duration::from_secs(policy.step_up_seconds);
         session.proved_at.is_some_and(|proved_at| proved_at.is_within(lasts, self.now()))
     }
 
-    /// Who may enroll: a half session whose account has no method, or a full one with a proof for it. `assessment` was read in this transaction.
+    /// Checks that the session may enroll a method: a half session of an account without a method, or a full session with a proof that counts for
+    /// `act`. `assessment` was read in this transaction.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::MethodDisabled`]; [`Error::StepUpRequired`]; [`Error::RequiresAdditionalAuth`] for a half session that has to pass a challenge.
     pub(crate) async fn require_enrollment(
         &self,
         tx: &mut Tx,
@@ -64,7 +69,12 @@ impl Latchkey {
         }
     }
 
-    /// Refuses a session that owes enrollment or a challenge, and asks one of an account that has a method for a proof that counts for `act`.
+    /// Checks that the session may perform `act`: no enrollment and no challenge is pending, and the session has a proof that counts for `act`. An
+    /// account without a method needs no proof, except to administer.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::RequiresAdditionalAuth`]; [`Error::StepUpRequired`].
     pub(crate) async fn require_step_up(
         &self,
         mut conn: Conn<'_>,
@@ -75,12 +85,12 @@ impl Latchkey {
         session.require_full()?;
         let facts = load(conn.reborrow(), self, session).await?;
         self.require_proof(conn, session, policy, &facts, act).await?;
-        // What the policy has come to demand since the sign-in is owed by sessions that were full before, too.
+        // The policy may have been tightened since the sign-in: a session that was full before must enroll, too.
         let owes = facts.enrolled.is_empty() && policy.demands_enrollment() && policy.grace(facts.at).is_none();
         if owes { Err(Error::RequiresAdditionalAuth) } else { Ok(facts) }
     }
 
-    /// The proof alone, of a full session that may still owe an enrollment.
+    /// Checks the proof alone. The session is full, but an enrollment may be pending.
     async fn require_proof(
         &self,
         conn: Conn<'_>,

@@ -1,9 +1,9 @@
-//! Authenticator apps: RFC 6238 with what every app understands (SHA-1, six digits, thirty seconds).
+//! Authenticator apps: RFC 6238 with the parameters that every app supports (SHA-1, six digits, thirty seconds).
 //!
 //! ```text
-//!  begin ──► pending ── first code ──► verified ── remove, replaced ──► gone
+//!  begin ──► pending ── first code ──► verified ── removed, replaced ──► gone
 //!              │  bound to the session that began it
-//!              └── cancelled, begun anew, 60 or 10 minutes ──► gone
+//!              └── cancelled, begun again, 60 or 10 minutes ──► gone
 //! ```
 
 mod code;

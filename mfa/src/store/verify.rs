@@ -1,12 +1,12 @@
-//! Verifying what was typed into the field of a recovery code, at sign-in or for step-up.
+//! Verifying the code typed into the field for a recovery code, at sign-in or for step-up.
 //!
-//! People type what they have into the field that they see, so a code of an app is accepted here, too.
+//! Users type the code that they have into the field that they see, so a code of an authenticator app is accepted here, too.
 
 use crate::{Caller, Error, Opened, Recovery, Session, recovery, totp};
 
 impl Recovery<'_> {
-    /// Verifies a recovery code and uses it up. A half session becomes full; a full one is stepped up. Both get a new token. A code of an app counts
-    /// as one, as by [`Totp::verify`](crate::Totp::verify).
+    /// Verifies a recovery code and uses it up. A half session becomes full; a full one is stepped up. Both get a new token. A code of an app is
+    /// accepted as well, as by [`Totp::verify`](crate::Totp::verify).
     ///
     /// # Errors
     ///
@@ -15,7 +15,7 @@ impl Recovery<'_> {
     pub async fn verify(self, caller: &Caller, session: &Session, typed: &str) -> Result<Opened, Error> {
         match (recovery::parse(typed), totp::parse(typed)) {
             (Err(_), Ok(code)) => self.latchkey.totp().prove_totp(caller, session, &code, None).await.map_err(|error| match error {
-                // Without an app, six digits are no code at all.
+                // Without an app that the policy accepts, six digits are a malformed recovery code.
                 Error::NotPossibleNow | Error::MethodDisabled => Error::MfaRecoveryCodeMalformed,
                 error => error,
             }),

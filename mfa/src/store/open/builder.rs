@@ -79,12 +79,12 @@ impl LatchkeyBuilder {
         self.with(|settings| settings.confirms_addresses = confirms_addresses)
     }
 
-    /// Most passwords that are hashed at once; each takes 46 MiB. By default the number of the computer's processors.
+    /// Maximum number of passwords hashed at once; each hash takes 46 MiB. By default the number of available processors.
     pub fn password_hashes(self, password_hashes: usize) -> Self {
         self.with(|settings| settings.password_hashes = password_hashes)
     }
 
-    /// Another clock than [`SystemClock`], or another clock and another source of randomness: for tests.
+    /// Replaces the clock, [`SystemClock`] by default, or both the clock and the source of randomness: for tests.
     pub fn env(self, env: impl Into<Env>) -> Self {
         Self { env: env.into(), ..self }
     }

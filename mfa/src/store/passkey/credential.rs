@@ -65,7 +65,7 @@ pub(super) async fn count(conn: Conn<'_>, account: &str) -> Result<i64, Error> {
     Ok(one!((i64,), conn, "SELECT COUNT(*) FROM passkey WHERE account_id = $1", account)?.0)
 }
 
-/// Returns false if this or another account has a passkey with this credential id.
+/// Stores a passkey. Returns false if this or another account has one with this credential id.
 pub(super) async fn insert(mut conn: Conn<'_>, passkey: &Passkey, now: Timestamp) -> Result<bool, Error> {
     let Passkey { id, account_id, name, credential } = passkey;
     let json = serde_json::to_string(credential).map_err(|_| Error::Unavailable)?;
@@ -87,8 +87,8 @@ pub(super) async fn insert(mut conn: Conn<'_>, passkey: &Passkey, now: Timestamp
     Ok(inserted == 1)
 }
 
-/// Notes a use. Returns false if the counter isn't above the last one, unless the passkey has none: of two simultaneous uses with the same counter,
-/// one was made by a copy.
+/// Notes a use. Returns false if the counter isn't above the last one, unless the passkey has no counter: of two simultaneous uses with the same
+/// counter, one was made by a copy.
 pub(super) async fn note_use(conn: Conn<'_>, id: &str, result: &AuthenticationResult, now: Timestamp) -> Result<bool, Error> {
     let noted = execute!(
         conn,
@@ -111,7 +111,7 @@ pub(super) async fn delete(mut conn: Conn<'_>, id: &str, account: &str) -> Resul
     Ok(deleted == 1)
 }
 
-/// Deletes every passkey of an account, for the operator's reset.
+/// Deletes every passkey of an account, for a reset of its methods.
 pub(crate) async fn delete_all(mut conn: Conn<'_>, account: &str) -> Result<u64, Error> {
     let deleted = execute!(conn.reborrow(), "DELETE FROM passkey WHERE account_id = $1", account)?;
     factors::note(conn, account).await?;

@@ -40,7 +40,7 @@ impl Passkeys<'_> {
         if !self.latchkey.policy_on(tx.conn()).await?.accepts(Method::Passkey) {
             return Err(Error::MethodDisabled);
         }
-        // The passkeys that may answer are looked up when one does: until then one may be removed.
+        // The passkey is looked up when the answer arrives, since it may be removed before.
         let (mut request, state) = webauthn.start_discoverable_authentication().map_err(unavailable)?;
         let allow = |Passkey { credential, .. }: Passkey| AllowCredentials {
             type_: PUBLIC_KEY.to_owned(),
@@ -57,7 +57,7 @@ impl Passkeys<'_> {
 
     /// Checks the proof: an `AuthenticationResponseJSON`. A half session becomes full; a full one is stepped up. Both get a new token.
     ///
-    /// A passkey can't be guessed, so that failures lock no user out; codes keep their own count.
+    /// Failures aren't counted as guesses and lock no user out, since a passkey can't be guessed.
     ///
     /// # Errors
     ///

@@ -1,23 +1,23 @@
-//! Codes and secrets: what is computed, without storage.
+//! Computing and checking codes, without storage.
 
 use crate::{Error, Timestamp, typed};
 use totp_rs::{Builder, Secret, Totp};
 
-/// Seconds that a code is for.
+/// The time step of a code, in seconds.
 const STEP: u64 = 30;
-/// How far off a first code is still recognised, to tell that the clock is wrong: ten minutes each way.
+/// The largest drift, in steps, that a first code reveals: ten minutes each way.
 const DRIFT_STEPS: u64 = 20;
 
 /// 160 bits (RFC 4226 §4 R6).
 pub(super) const SECRET_BYTES: usize = 20;
 
-/// Six digits, however they were typed.
+/// The six digits of a typed code, without separators.
 pub(crate) fn parse(typed: &str) -> Result<String, Error> {
     let six_digits = |code: &str| code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit());
     typed::read(typed, |code| six_digits(code).then(|| code.to_owned())).ok_or(Error::MfaCodeMalformed)
 }
 
-/// The generator behind a secret. One step of tolerance each way is the library's default and RFC 6238 §5.2's advice.
+/// The generator for a secret. It tolerates one step each way: the library's default, and the recommendation of RFC 6238 §5.2.
 pub(super) fn generator(secret: &[u8], issuer: &str, email: &str) -> Result<Totp, Error> {
     let builder = Builder::new()
         .with_secret(Secret::from(secret.to_vec()))
@@ -31,18 +31,18 @@ pub(super) fn generator(secret: &[u8], issuer: &str, email: &str) -> Result<Totp
     })
 }
 
-/// The time step whose code this is, among the present one and its neighbours.
+/// The time step of a code: the present one, the one before it or the one after it. `None` if the code belongs to no such step.
 pub(super) fn matching_step(totp: &Totp, code: &str, now: Timestamp) -> Option<i64> {
     totp.check(code, now.unix_seconds()).and_then(|step| i64::try_from(step).ok())
 }
 
-/// The latest step whose code can have been accepted by now, also by a server whose clock is ahead.
+/// The latest step whose code can have been accepted by now, even by a server whose clock is ahead.
 pub(super) fn latest_step(now: Timestamp) -> i64 {
     let step = now.latest_noted().unix_seconds() / STEP + 1;
     i64::try_from(step).unwrap_or(i64::MAX)
 }
 
-/// By how many minutes the clock of the device is off, if the code fits a moment up to ten minutes away. Negative: it is behind.
+/// The drift of the device's clock in minutes, negative if it is behind. `None` if the code fits no moment within ten minutes.
 pub(super) fn drift_minutes(totp: &Totp, code: &str, now: Timestamp) -> Option<i64> {
     let here = now.unix_seconds() / STEP;
     let fits = |step: u64| totp.generate(step * STEP).to_string() == code;
@@ -76,7 +76,7 @@ mod tests {
         totp().generate(step * STEP).to_string()
     }
 
-    /// RFC 6238 appendix B: eight digits at six moments, by three hash functions.
+    /// RFC 6238 appendix B: codes of eight digits at six moments, with three hash functions.
     #[test]
     fn rfc_6238_vectors() {
         let times = [59, 1_111_111_109, 1_111_111_111, 1_234_567_890, 2_000_000_000, 20_000_000_000];

@@ -11,7 +11,7 @@ use crate::{
 };
 use zeroize::Zeroizing;
 
-/// A device as its codes are checked.
+/// A device with the columns for the check of its codes.
 #[derive(sqlx::FromRow)]
 pub(super) struct Device {
     pub(super) id: String,
@@ -21,13 +21,13 @@ pub(super) struct Device {
 }
 
 impl Device {
-    /// The secret in the clear, for as long as it is held.
+    /// The secret in plain text, which is wiped when it is dropped.
     pub(super) fn open(&self, vault: &Vault) -> Result<Zeroizing<Vec<u8>>, Error> {
         Ok(vault.open_sealed(place(&self.id), &self.secret)?)
     }
 }
 
-/// The secret of the device with this id, as it is stored.
+/// Seals the secret of the device with this id.
 pub(crate) fn seal_secret(key: &SealingKey, env: &Env, id: &str, secret: &[u8]) -> Result<Vec<u8>, Error> {
     key.seal(env, place(id), secret)
 }
@@ -36,7 +36,7 @@ fn place(id: &str) -> Place<'_> {
     Place { table: "totp_device", row: id, column: "secret" }
 }
 
-/// A device to be enrolled.
+/// A device that is being enrolled.
 pub(super) struct Pending<'a> {
     pub(super) id: &'a str,
     pub(super) account: &'a str,
@@ -48,7 +48,7 @@ pub(super) struct Pending<'a> {
     pub(super) expires_at: Timestamp,
 }
 
-/// Takes the place of whatever was pending for the account: one at a time.
+/// Stores a pending device in place of the account's former one: an account has one pending device at a time.
 pub(super) async fn insert_pending(mut conn: Conn<'_>, vault: &Vault, env: &Env, pending: Pending<'_>) -> Result<(), Error> {
     let key = vault.sealing_key(conn.reborrow()).await?;
     let sealed = seal_secret(&key, env, pending.id, pending.secret)?;
@@ -69,7 +69,7 @@ pub(super) async fn insert_pending(mut conn: Conn<'_>, vault: &Vault, env: &Env,
     Ok(())
 }
 
-/// The device that this session is enrolling, while it has guesses left.
+/// The device that this session is enrolling. `None` if it has expired or has no guesses left.
 pub(super) async fn pending(conn: Conn<'_>, session: &str, now: Timestamp) -> Result<Option<Device>, Error> {
     Ok(optional!(
         Device,
@@ -82,9 +82,13 @@ pub(super) async fn pending(conn: Conn<'_>, session: &str, now: Timestamp) -> Re
     )?)
 }
 
-/// The device that this session is enrolling, with one of its guesses taken.
+/// Takes one of the guesses of the device that this session is enrolling.
 ///
-/// A device whose guesses are used up stays until it is begun anew: the right code may be among those still being looked at.
+/// A device without guesses left isn't deleted here: one of the codes that are still being checked may be right.
+///
+/// # Errors
+///
+/// [`Error::MfaEnrollmentOver`] if no guesses are left; [`Error::EnrollmentNotBegun`].
 pub(super) async fn reserve_first_code(mut conn: Conn<'_>, session: &str, now: Timestamp) -> Result<Device, Error> {
     let reserved = optional!(
         Device,
@@ -113,7 +117,7 @@ pub(super) async fn delete_pending(conn: Conn<'_>, session: &str) -> Result<u64,
     Ok(execute!(conn, "DELETE FROM totp_device WHERE session_id = $1 AND state = 'pending'", session)?)
 }
 
-/// Makes a pending device a verified one, with the step of its first code used up. Returns false if another request was faster.
+/// Makes a pending device a verified one, and marks the step of its first code as used. Returns false if the device isn't pending any more.
 pub(super) async fn verify(mut conn: Conn<'_>, id: &str, session: &Session, step: i64) -> Result<bool, Error> {
     let mut spent = SpentSteps::default();
     spent.add(step);
@@ -140,10 +144,10 @@ pub(super) async fn verified(conn: Conn<'_>, account: &str) -> Result<Vec<Device
     )?)
 }
 
-/// Uses up a time step. Returns false if it, or a later one, was used up before: each code works once.
+/// Marks a time step as used. Returns false if it, or a later one, was used before: each code works once.
 ///
-/// If the last step is one that no clock can have shown by now, this server's clock was ahead or has fallen behind. Then steps needn't go up, or no
-/// code would work until the time of that one; those that are remembered stay used up.
+/// If no clock can have reached the last used step by now, the clock was ahead or has been set back. Then an earlier step is accepted as well, since
+/// otherwise no code would work until that time; steps that are remembered as used are still refused.
 pub(super) async fn use_step(mut conn: Conn<'_>, id: &str, step: i64, now: Timestamp) -> Result<bool, Error> {
     let row = optional!(
         (i64, Option<Vec<u8>>),
@@ -154,7 +158,7 @@ pub(super) async fn use_step(mut conn: Conn<'_>, id: &str, step: i64, now: Times
     let Some((last, spent)) = row else { return Ok(false) };
     let mut spent = SpentSteps::read(spent.as_deref());
     if spent.is_empty() {
-        // Of an app that was last used before they were remembered.
+        // The device was last used before steps were remembered.
         spent.add(last);
     }
     let goes_up = last < step || last > code::latest_step(now);
@@ -187,12 +191,12 @@ pub(super) async fn rename(conn: Conn<'_>, id: &str, account: &str, name: &str) 
     Ok(renamed == 1)
 }
 
-/// Pending devices that have run out.
+/// Deletes expired pending devices.
 pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp) -> Result<u64, Error> {
     Ok(execute!(conn, "DELETE FROM totp_device WHERE state = 'pending' AND expires_at <= $1", now.0)?)
 }
 
-/// Every device of an account, pending ones too: the operator's reset.
+/// Deletes every device of an account, including pending ones, for a reset of its methods.
 pub(crate) async fn delete_all(mut conn: Conn<'_>, account: &str) -> Result<u64, Error> {
     let deleted = execute!(conn.reborrow(), "DELETE FROM totp_device WHERE account_id = $1", account)?;
     factors::note(conn, account).await?;
@@ -207,7 +211,7 @@ struct Shown {
     last_used_at: Option<i64>,
 }
 
-/// What the user sees of the verified devices.
+/// The verified devices as the user sees them, oldest first.
 pub(super) async fn shown(conn: Conn<'_>, account: &str) -> Result<Vec<view::Device>, Error> {
     let rows = all!(
         Shown,
@@ -220,7 +224,7 @@ pub(super) async fn shown(conn: Conn<'_>, account: &str) -> Result<Vec<view::Dev
     Ok(rows.into_iter().map(device).collect())
 }
 
-/// Seals every secret under the active key. Returns how many were under another key.
+/// Seals every secret under the active key. Returns the number of secrets that were under another key.
 pub(crate) async fn reseal(latchkey: &crate::Latchkey) -> Result<u64, Error> {
     crate::reseal::column(
         latchkey,

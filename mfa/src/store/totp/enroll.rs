@@ -1,4 +1,4 @@
-//! Enrolling an authenticator app: begin, show again, give up, confirm with the first code.
+//! Enrolling an authenticator app: begin, show again, cancel, confirm with the first code.
 
 use super::{
     code::{self, SECRET_BYTES},
@@ -16,27 +16,27 @@ use crate::{
 use std::time::Duration;
 use zeroize::Zeroizing;
 
-/// A pending device of an account that has no method yet: time to install an app.
+/// Lifetime of a pending device if the account has no method yet: time to install an app.
 const LIFE_FIRST: Duration = Duration::from_secs(60 * 60);
-/// A pending device otherwise.
+/// Lifetime of any other pending device.
 const LIFE: Duration = Duration::from_secs(10 * 60);
 
 impl Totp<'_> {
-    /// Begins to enroll an authenticator app, or resumes what this session has begun. With `replaces`, the new device takes the place of a
-    /// verified one at the moment its first code is verified, and keeps its name. Otherwise it is called `name` until its user says otherwise, with a
-    /// number behind it if the account has one of that name.
+    /// Begins to enroll an authenticator app, or resumes the enrollment that this session has begun. With `replaces`, the id of a verified device,
+    /// the new device replaces that one when its first code is verified, and keeps its name. Otherwise it is called `name` until the user renames
+    /// it, with a number appended if the name is taken.
     ///
     /// # Errors
     ///
-    /// [`Error::RequiresAdditionalAuth`] for a half session that is to be challenged; [`Error::StepUpRequired`];
-    /// [`Error::MethodDisabled`]; [`Error::TotpDeviceAlreadyRegistered`]; [`Error::NotFound`] if there is nothing to replace.
+    /// [`Error::RequiresAdditionalAuth`] for a half session that has to pass a challenge; [`Error::StepUpRequired`]; [`Error::MethodDisabled`];
+    /// [`Error::TotpDeviceAlreadyRegistered`]; [`Error::NotFound`] if the device to be replaced doesn't exist.
     pub async fn begin(self, session: &Session, replaces: Option<&str>, name: &str) -> Result<TotpEnrollment, Error> {
         let mut tx = self.latchkey.db().begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
         let assessment = session_facts::assess(tx.conn(), self.latchkey, session).await?;
         let devices = device::verified(tx.conn(), &session.account_id).await?;
         let name = name_for(&devices, &assessment.policy, replaces, name);
-        // Nobody is asked for a proof only to be told that there is no room.
+        // Checked first, so that a user isn't asked for a proof only to be refused for lack of room.
         if session.level == Level::Full {
             name.clone()?;
         }
@@ -71,7 +71,7 @@ impl Totp<'_> {
         self.enrollment(&begun, session)
     }
 
-    /// The device that this session is enrolling, with its secret: shown to nobody else.
+    /// The device that this session is enrolling, with its secret. `None` if there is none. Other sessions of the account don't get it.
     ///
     /// # Errors
     ///
@@ -81,7 +81,7 @@ impl Totp<'_> {
         pending.map(|pending| self.enrollment(&pending, session)).transpose()
     }
 
-    /// Gives up the device that this session is enrolling.
+    /// Cancels the enrollment that this session has begun.
     ///
     /// # Errors
     ///
@@ -89,14 +89,14 @@ impl Totp<'_> {
     pub async fn cancel(self, session: &Session) -> Result<(), Error> {
         let mut tx = self.latchkey.db().begin().await?;
         device::delete_pending(tx.conn(), &session.id).await?;
-        // What was proved for it is given up with it.
+        // A proof that was given for the enrollment is void, too.
         grant::forget(tx.conn(), session).await?;
         tx.commit().await?;
         Ok(())
     }
 
-    /// Verifies the first code. The device becomes a verified one, the device that it replaces dies, recovery codes are made if the account
-    /// has none, and the session is full: all in one transaction.
+    /// Verifies the first code. In one transaction, the device becomes a verified one, the device that it replaces is deleted, recovery codes are
+    /// created if the account has none, and the session becomes full.
     ///
     /// # Errors
     ///
@@ -108,7 +108,7 @@ impl Totp<'_> {
         run_to_completion(async move { latchkey.totp().guess_first_code(&caller, &session, &code).await }).await
     }
 
-    /// Takes one of the guesses of the pending device, and looks at it.
+    /// Takes one of the pending device's guesses, and checks the code.
     async fn guess_first_code(self, caller: &Caller, session: &Session, code: &str) -> Result<Opened, Error> {
         let now = self.latchkey.now();
         let pending = self.reserve_first_code(session).await?;
@@ -124,7 +124,7 @@ impl Totp<'_> {
         let mut tx = self.latchkey.db().begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
         let assessment = session_facts::assess(tx.conn(), self.latchkey, session).await?;
-        // What was allowed at the beginning may not be any more: another session may have enrolled meanwhile.
+        // Checked again, since another session may have enrolled meanwhile.
         self.latchkey.require_enrollment(&mut tx, session, &assessment, act_of(pending.replaces.as_deref())).await?;
         let Assessment { policy, facts } = assessment;
         let devices = device::verified(tx.conn(), &session.account_id).await?;
@@ -151,7 +151,7 @@ impl Totp<'_> {
         Ok(opened.before(next))
     }
 
-    /// The pending device, with one of its guesses taken: in a transaction of its own.
+    /// Takes one of the pending device's guesses, in a transaction of its own: a later failure doesn't give it back.
     async fn reserve_first_code(self, session: &Session) -> Result<Device, Error> {
         let mut tx = self.latchkey.db().begin().await?;
         let pending = device::reserve_first_code(tx.conn(), &session.id, self.latchkey.now()).await?;
@@ -172,12 +172,16 @@ impl Totp<'_> {
     }
 }
 
-/// Adding a device and replacing one take a proof each.
+/// Adding and replacing a device are separate actions: a proof for one doesn't count for the other.
 fn act_of(replaces: Option<&str>) -> Sensitive {
     if replaces.is_some() { Sensitive::ReplaceDevice } else { Sensitive::AddDevice }
 }
 
-/// Checks that there is room for one more device, or that there is the one to be replaced; gives the new one's name, which begins with `name`.
+/// The name of the new device: that of the device to be replaced, or else `name`, with a number appended if the name is taken.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] if the device to be replaced doesn't exist; [`Error::TotpDeviceAlreadyRegistered`] if the policy allows no more devices.
 fn name_for(devices: &[Device], policy: &Policy, replaces: Option<&str>, name: &str) -> Result<String, Error> {
     if let Some(id) = replaces {
         return devices.iter().find(|device| device.id == id).map(|device| device.name.clone()).ok_or(Error::NotFound);

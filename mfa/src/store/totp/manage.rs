@@ -1,4 +1,4 @@
-//! Seeing, renaming and removing verified devices.
+//! Listing, renaming and removing verified devices.
 
 use super::device;
 use crate::{
@@ -30,7 +30,7 @@ impl Totp<'_> {
     ///
     /// # Errors
     ///
-    /// [`Error::NameInvalid`]; [`Error::NotFound`] for a device that doesn't exist or is another account's.
+    /// [`Error::NameInvalid`]; [`Error::NotFound`] for a device that doesn't exist or belongs to another account.
     pub async fn rename(self, caller: &Caller, session: &Session, id: &str, name: &str) -> Result<(), Error> {
         session.require_full()?;
         let name = name::check(name)?;
@@ -43,11 +43,11 @@ impl Totp<'_> {
         Ok(())
     }
 
-    /// Removes a device. Recovery codes go with the last method: they stand in for one, and there is none.
+    /// Removes a device. Recovery codes are removed with the last method, since they stand in for a method.
     ///
     /// # Errors
     ///
-    /// [`Error::StepUpRequired`]; [`Error::NotFound`]; [`Error::LastMethod`] if the policy demands that the account has one;
+    /// [`Error::StepUpRequired`]; [`Error::NotFound`]; [`Error::LastMethod`] if the policy requires that the account has one;
     /// [`Error::LastAdministrator`] if no administrator could sign in any more.
     pub async fn remove(self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
         let mut tx = self.latchkey.db().begin().await?;

@@ -1,4 +1,4 @@
-//! Proving an authenticator app: at sign-in, and for step-up.
+//! Proving an authenticator app, at sign-in and for step-up.
 
 use super::{
     code,
@@ -12,22 +12,22 @@ use crate::{
 };
 
 impl Totp<'_> {
-    /// Verifies a code of a verified device. A half session becomes full; a full one is stepped up. Both get a new token. A recovery code counts as one,
-    /// as by [`Recovery::verify`](crate::Recovery::verify), unless a device is named.
+    /// Verifies a code of a verified device. A half session becomes full; a full one is stepped up. Both get a new token. With
+    /// `device`, only that device counts; without it, a recovery code is accepted as well, as by [`Recovery::verify`](crate::Recovery::verify).
     ///
     /// # Errors
     ///
-    /// [`Error::MfaCodeMalformed`]; [`Error::MfaInvalidCode`] for a code that is wrong, used, or of another time; the guess limits;
-    /// [`Error::NotPossibleNow`] if the account has no verified device; [`Error::MethodDisabled`] where the policy accepts none.
+    /// [`Error::MfaCodeMalformed`]; [`Error::MfaInvalidCode`] for a code that is wrong, used, or from another time; the guess limits;
+    /// [`Error::NotPossibleNow`] if the account has no verified device; [`Error::MethodDisabled`] if the policy accepts none.
     pub async fn verify(self, caller: &Caller, session: &Session, typed: &str, device: Option<&str>) -> Result<Opened, Error> {
-        // People type what they have into the field that they see: a recovery code is accepted here, too.
+        // Users type the code that they have into the field that they see, so a recovery code is accepted here, too.
         match (code::parse(typed), recovery::parse(typed)) {
             (Err(_), Ok(code)) if device.is_none() => self.latchkey.recovery().prove_recovery_code(caller, session, &code).await,
             (code, _) => self.prove_totp(caller, session, &code?, device).await,
         }
     }
 
-    /// Verifies a code, as [`super::parse`] gives it, of a verified device; of this one, if one is named.
+    /// Verifies a code, in the form that [`super::parse`] returns, of a verified device.
     ///
     /// Each time step is accepted once per device, and never an earlier one after a later one (RFC 6238 §5.2).
     pub(crate) async fn prove_totp(self, caller: &Caller, session: &Session, code: &str, device: Option<&str>) -> Result<Opened, Error> {
@@ -46,7 +46,7 @@ impl Totp<'_> {
         run_to_completion(async move { latchkey.totp().guess_totp(&caller, &session, &code, &devices).await }).await
     }
 
-    /// Takes a guess, and looks at it.
+    /// Takes a guess, and checks the code.
     async fn guess_totp(self, caller: &Caller, session: &Session, code: &str, devices: &[Device]) -> Result<Opened, Error> {
         let now = self.latchkey.now();
         let lockout = guess::reserve(self.latchkey.db(), session, now).await?;
@@ -55,7 +55,7 @@ impl Totp<'_> {
             let generator = code::generator(&device.open(self.latchkey.vault())?, &self.latchkey.settings().issuer, &session.email)?;
             let Some(step) = code::matching_step(&generator, code, now) else { continue };
             let mut tx = self.latchkey.db().begin().await?;
-            // The account's row first, as everywhere: two transactions that lock in different orders would wait for each other.
+            // Locks the account's row first, like every transaction: two that lock in different orders would deadlock.
             guess::clear(tx.conn(), &session.account_id).await?;
             if !device::use_step(tx.conn(), &device.id, step, now).await? {
                 replayed = true;

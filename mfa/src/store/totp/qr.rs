@@ -1,9 +1,9 @@
-//! The QR code of an `otpauth:` URI, as modules: whoever shows it draws them.
+//! The QR code of an `otpauth:` URI, as modules that the user interface draws.
 
 use crate::{Error, view::Qr};
 use qrcode::{EcLevel, QrCode};
 
-/// Medium error correction: a good balance between size and scratched screens.
+/// Medium error correction: a balance between a small code and one that can be read from a scratched screen.
 pub(super) fn encode(uri: &str) -> Result<Qr, Error> {
     let code = QrCode::with_error_correction_level(uri, EcLevel::M).map_err(|error| {
         tracing::error!(error = %error, "a QR code can't be made");

@@ -1,25 +1,25 @@
-//! The time steps whose codes an app has used up.
+//! The time steps whose codes were used.
 //!
-//! Steps go up, so that the last one tells which codes are used up, as long as the clock goes on. It doesn't where a clock is put back, so the steps
+//! While the clock moves forward, the last step suffices: no code up to it is accepted again. After a clock was set back it doesn't, so the steps
 //! themselves are remembered, too.
 
 use std::collections::VecDeque;
 
-/// How many are remembered: the sign-ins of weeks.
+/// Number of steps remembered: the sign-ins of weeks.
 const REMEMBERED: usize = 64;
 
-/// The steps that were used up last, oldest first.
+/// The steps that were used last, oldest first.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct SpentSteps(VecDeque<u32>);
 
 impl SpentSteps {
-    /// Those that a column holds, four bytes each.
+    /// Reads the column: four bytes for each step.
     pub(super) fn read(column: Option<&[u8]>) -> Self {
         let (steps, _) = column.unwrap_or_default().as_chunks();
         Self(steps.iter().map(|step| u32::from_be_bytes(*step)).collect())
     }
 
-    /// What the column is to hold.
+    /// The value of the column.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
         self.0.iter().flat_map(|step| step.to_be_bytes()).collect()
     }
@@ -28,7 +28,7 @@ impl SpentSteps {
         self.0.is_empty()
     }
 
-    /// Adds a step. Returns false if it was used up before, or is none.
+    /// Adds a step. Returns false if it is remembered as used, or isn't a valid step.
     pub(super) fn add(&mut self, step: i64) -> bool {
         let Some(step) = u32::try_from(step).ok().filter(|step| !self.0.contains(step)) else { return false };
         if self.0.len() >= REMEMBERED {
