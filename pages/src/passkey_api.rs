@@ -16,7 +16,7 @@ use axum::{
 use mfa::{Error, Level, Opened, Purpose, Session};
 use serde::Serialize;
 use serde_json::{Value, json};
-use ui::{control::passkey::slot_button::HELD, flash::Flash, paths, request::RequestContext};
+use ui::{control::passkey::slot_button::PENDING_FORM, flash::Flash, paths, request::RequestContext};
 
 /// Where they are, each with [`answer`] behind it.
 pub const PATHS: [&str; 6] = [
@@ -61,7 +61,7 @@ async fn act(cx: &mut RequestContext, request: Request) -> Result<Value, Error> 
 /// that waits.
 fn proving(cx: &RequestContext, body: &Value) -> Result<Session, Error> {
     let named = |name| body.get(name).and_then(Value::as_str).map(str::to_owned);
-    let purpose = named(HELD).map_or_else(|| Purpose::confirming(named("confirmation")), Purpose::Form);
+    let purpose = named(PENDING_FORM).map_or_else(|| Purpose::confirming(named("confirmation")), Purpose::Form);
     Ok(cx.any_session()?.proving(purpose))
 }
 

@@ -8,7 +8,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use mfa::{Method, NextStep, PendingForm};
-use ui::{control::passkey::slot_button::HELD, passkey::Ceremony, paths, screen::UsePasskey};
+use ui::{control::passkey::slot_button::PENDING_FORM, passkey::Ceremony, paths, screen::UsePasskey};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let pending = page.pending_form().await?;
@@ -72,7 +72,7 @@ fn proof(page: &PageContext, pending: Option<PendingForm>) -> AnyView {
         <UsePasskey
             strings=page.strings_for(pending.as_ref())
             ceremony=Ceremony::Verify
-            about=pending.as_ref().map(|pending| (HELD, pending.id.clone()))
+            about=pending.as_ref().map(|pending| (PENDING_FORM, pending.id.clone()))
             lead
             may_cancel=full && pending.is_none()
             asleep=Some(catalog.text("passkey-verify-asleep"))

@@ -20,7 +20,7 @@ pub type Say = Arc<dyn Fn(&PasskeyError) -> String + Send + Sync>;
 
 /// What happens around the button.
 #[derive(Clone)]
-pub struct Surroundings {
+pub struct PasskeyButtonOptions {
     /// Where it is said what went wrong.
     pub form_error: RwSignal<Option<FormError>>,
     /// In which words.
@@ -44,11 +44,11 @@ pub fn PasskeyButton(
     /// What is said while the browser asks.
     waiting: String,
     /// What happens around it.
-    surroundings: Surroundings,
+    options: PasskeyButtonOptions,
 ) -> impl IntoView {
     let class =
         if ceremony == Ceremony::SignIn { "button button-block needs-script" } else { "button button-primary button-block needs-script" };
-    let Pressing { busy, usable, press } = pressing(ceremony, surroundings);
+    let Pressing { busy, usable, press } = pressing(ceremony, options);
     // Boxed like what other buttons do, so that the browser's part is compiled once.
     let press: Box<dyn FnMut(MouseEvent)> = Box::new(move |_| press());
     view! {
@@ -82,6 +82,6 @@ use browser::pressing;
 
 /// Nothing, on the server.
 #[cfg(not(feature = "hydrate"))]
-fn pressing(_: Ceremony, _: Surroundings) -> Pressing {
+fn pressing(_: Ceremony, _: PasskeyButtonOptions) -> Pressing {
     Pressing { busy: RwSignal::new(false), usable: RwSignal::new(false), press: Box::new(|| ()) }
 }

@@ -6,7 +6,7 @@ use crate::control::{ControlSlot, passkey::slot_button::PasskeyWords};
 use super::alt_action::{AltAction, ways};
 use crate::{
     component::Alert,
-    control::passkey::{PasskeyButton, Say, Surroundings},
+    control::passkey::{PasskeyButton, PasskeyButtonOptions, Say},
     erased_view::{ErasedView, erase},
     form_error::FormError,
     handler::Handler,
@@ -76,8 +76,8 @@ fn button(
     let (label, waiting) = (strings.passkey_button(ceremony), strings.text(StringKey::PasskeyWaiting));
     let strings = strings.clone();
     let say: Say = Arc::new(move |error| strings.passkey_error(ceremony, error));
-    let surroundings = Surroundings { form_error, say, on_done, on_end, about };
-    erase(view! { <PasskeyButton ceremony label waiting surroundings /> })
+    let options = PasskeyButtonOptions { form_error, say, on_done, on_end, about };
+    erase(view! { <PasskeyButton ceremony label waiting options /> })
 }
 
 #[cfg(feature = "ssr")]

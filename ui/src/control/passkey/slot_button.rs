@@ -1,6 +1,6 @@
 //! The button in its [seat](crate::control::ControlSlot): in a page that the server renders. What it has to say lies beside it.
 
-use super::{PasskeyButton, Surroundings};
+use super::{PasskeyButton, PasskeyButtonOptions};
 use crate::{
     icon::{ALERT, Icon},
     passkey::{Ceremony, PasskeyError},
@@ -19,7 +19,7 @@ use std::sync::Arc;
 use strum::IntoEnumIterator;
 
 /// What the button says, and what is said when it comes to nothing: by the [`key`] of a [`PasskeyError`], and under [`BUTTON`] and [`WAITING`].
-/// Beside them, what the server is told: under [`NEXT`] or [`HELD`].
+/// Beside them, what the server is told: under [`NEXT`] or [`PENDING_FORM`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PasskeyWords(pub(crate) Vec<(String, String)>);
 
@@ -30,7 +30,7 @@ pub(crate) const WAITING: &str = "waiting";
 /// At sign-in: the address that the visitor wants to get to.
 pub const NEXT: &str = "next";
 /// Before something sensitive: the id of the form that waits for the proof.
-pub const HELD: &str = "held";
+pub const PENDING_FORM: &str = "held";
 
 impl PasskeyWords {
     fn get(&self, code: &str) -> Option<String> {
@@ -95,8 +95,8 @@ pub fn PasskeySlot(
 ) -> impl IntoView {
     let form_error = RwSignal::new(None::<crate::form_error::FormError>);
     let (label, waiting) = (words.get(BUTTON).unwrap_or_default(), words.get(WAITING).unwrap_or_default());
-    let about = [NEXT, HELD].into_iter().find_map(|name| Some((name, words.get(name)?)));
-    let surroundings = Surroundings { form_error, say: Arc::new(move |error| words.say(error)), on_done: None, on_end: None, about };
+    let about = [NEXT, PENDING_FORM].into_iter().find_map(|name| Some((name, words.get(name)?)));
+    let options = PasskeyButtonOptions { form_error, say: Arc::new(move |error| words.say(error)), on_done: None, on_end: None, about };
     let alert = move || {
         form_error.get().map(|form_error| {
             view! {
@@ -108,7 +108,7 @@ pub fn PasskeySlot(
         })
     };
     view! {
-        <div class="passkey">{alert} <PasskeyButton ceremony label waiting surroundings /></div>
+        <div class="passkey">{alert} <PasskeyButton ceremony label waiting options /></div>
     }
 }
 
