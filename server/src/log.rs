@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn others_are_not_let_speak_below_info() {
         for (target, level, expected) in [
-            ("server::middleware::origin", Level::TRACE, true),
+            ("server::middleware::csrf", Level::TRACE, true),
             ("mfa", Level::DEBUG, true),
             ("hyper::proto", Level::INFO, true),
             ("sqlx::query", Level::DEBUG, true),

@@ -54,7 +54,7 @@ async fn sweep(latchkey: Latchkey, mut watch: Watch) {
         if let Err(error) = latchkey.maintenance().sweep().await {
             tracing::warn!(code = error.code(), "couldn't delete expired rows");
         }
-        if let Err(error) = latchkey.maintenance().count_up().await {
+        if let Err(error) = latchkey.maintenance().aggregate_counts().await {
             tracing::warn!(code = error.code(), "couldn't count the events");
         }
     }

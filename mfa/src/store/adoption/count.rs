@@ -50,7 +50,7 @@ impl Maintenance<'_> {
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn count_up(self) -> Result<(), Error> {
+    pub async fn aggregate_counts(self) -> Result<(), Error> {
         for source in [Source::Audit, Source::Flow] {
             while self.count_a_day(source).await? {}
         }
