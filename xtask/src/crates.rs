@@ -29,7 +29,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let mut progress = Progress::new(dist::SITE_STEPS + STEPS);
     dist::build_site(workspace, &mut progress)?;
     let config = pack(workspace, Build::Release, &mut progress)?;
-    println!("\nAn application is built with these crates by `cargo --config {} build`", config.display());
+    println!("\nTo build an application with these crates, run `cargo --config {} build`", config.display());
     Ok(())
 }
 
@@ -50,13 +50,13 @@ pub(crate) fn pack(workspace: &Workspace, build: Build, progress: &mut Progress)
 fn published(workspace: &Workspace) -> Result<Vec<Crate>> {
     let metadata = process::output(workspace.cargo(Build::Development).args(["metadata", "--no-deps", "--format-version", "1"]))?;
     let metadata: Value = serde_json::from_str(&metadata)?;
-    let packages = metadata.get("packages").and_then(Value::as_array).context("cargo metadata doesn't tell the packages")?;
+    let packages = metadata.get("packages").and_then(Value::as_array).context("cargo metadata lists no packages")?;
     let text = |package: &Value, key: &str| package.get(key).and_then(Value::as_str).map(str::to_owned);
     let published = packages.iter().filter(|package| package.get("publish").is_some_and(Value::is_null));
     published
         .map(|package| Some(Crate { name: text(package, "name")?, version: text(package, "version")? }))
         .collect::<Option<_>>()
-        .context("cargo metadata doesn't tell a package's name and version")
+        .context("cargo metadata lists a package without name or version")
 }
 
 fn unpack(workspace: &Workspace, crates: &[Crate]) -> Result<PathBuf> {

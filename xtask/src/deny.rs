@@ -20,7 +20,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     if fetched {
         return process::run(deny().args(["check", "--disable-fetch"]));
     }
-    println!("    the list of known holes (github.com/rustsec/advisory-db) can't be fetched from here: advisories are left out");
+    println!("    couldn't fetch the list of known vulnerabilities (github.com/rustsec/advisory-db): skipping that check");
     process::run(deny().args(["check", "bans", "licenses", "sources"]))
 }
 

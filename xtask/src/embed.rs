@@ -22,7 +22,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let mut progress = Progress::new(serve::STEPS + STEPS);
     serve::build(workspace, &mut progress)?;
     build(workspace, Build::Development, &mut progress)?;
-    println!("\nStarting the example; examples/embed/README.md says who can sign in. Ctrl-C stops it");
+    println!("\nStarting the example; examples/embed/README.md lists its users. Ctrl-C stops it");
     process::become_program(Command::new(server(workspace)).current_dir(&workspace.root))
 }
 

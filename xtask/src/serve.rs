@@ -16,7 +16,7 @@ pub(crate) const STEPS: usize = 4;
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     build(workspace, &mut Progress::new(STEPS))?;
     let data = workspace.root.join("data");
-    println!("\nStarting the server, which says where it answers; Ctrl-C stops it. Its database and key file are in {}", data.display());
+    println!("\nStarting the server, which prints its address; Ctrl-C stops it. Its database and key file are in {}", data.display());
     server::become_server(&workspace.server(BUILD), &workspace.root)
 }
 

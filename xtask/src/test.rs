@@ -28,13 +28,13 @@ use summary::Summary;
 /// What to test, and how.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// The stages to run; without any, all of them
+    /// Stages to run [default: all]
     #[arg(value_enum)]
     stages: Vec<Stage>,
-    /// Run the browser tests against the development build instead of a release
+    /// Run the browser tests against the development build instead of a release, and leave out `weight`
     #[arg(long)]
     quick: bool,
-    /// Handed to the test programs: part of a test's name for Rust, what Playwright takes for the browser
+    /// Arguments for the test programs: part of a test's name for Rust, Playwright's arguments for `browser`
     #[arg(last = true)]
     arguments: Vec<String>,
 }

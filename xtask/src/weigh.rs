@@ -51,7 +51,7 @@ pub(crate) fn weigh(workspace: &Workspace, build: Build) -> Result<()> {
     let mut seen = Vec::new();
     for language in ["en", "de"] {
         let mut visitor = Visitor::new(&server.origin(), language);
-        walk::walk(&mut visitor).with_context(|| format!("the walk through the pages ({language}) didn't come to its end"))?;
+        walk::walk(&mut visitor).with_context(|| format!("couldn't visit all pages ({language})"))?;
         seen.extend(visitor.into_seen());
     }
     let pages = weights(workspace, &seen)?;

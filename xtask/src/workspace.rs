@@ -30,7 +30,7 @@ impl Workspace {
         command.args(["metadata", "--no-deps", "--format-version", "1"]);
         let metadata: Value = serde_json::from_str(&process::output(&mut command)?)?;
         let folder = |key: &str| -> Result<PathBuf> {
-            Ok(metadata.get(key).and_then(Value::as_str).with_context(|| format!("cargo metadata doesn't tell {key}"))?.into())
+            Ok(metadata.get(key).and_then(Value::as_str).with_context(|| format!("cargo metadata has no {key}"))?.into())
         };
         Ok(Self { root: folder("workspace_root")?, target: folder("target_directory")? })
     }

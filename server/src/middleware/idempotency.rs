@@ -220,7 +220,7 @@ async fn finish(state: &AppState, claim: &Claim, answer: Option<(&IdempotencyKey
         }
         tokio::time::sleep(Duration::from_secs(1)).await;
     }
-    tracing::warn!("the answer to a form wasn't kept: sent again, it is acted on again after ten seconds");
+    tracing::warn!("couldn't store the response to a form: if the form is sent again after ten seconds, it is processed again");
 }
 
 /// Whether the form has a mark in the format of our pages: 128 random bits in base64url.

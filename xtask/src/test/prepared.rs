@@ -44,7 +44,7 @@ impl<'a> Prepared<'a> {
     pub(super) fn server(&mut self) -> Result<()> {
         match self.server {
             Some(true) => return Ok(()),
-            Some(false) => bail!("the server couldn't be built, as said above"),
+            Some(false) => bail!("the server couldn't be built; see the errors above"),
             None => {}
         }
         let result = match self.build {

@@ -13,27 +13,27 @@ use std::process::Command;
 /// What belongs together because it fails together, or needs the same things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub(crate) enum Stage {
-    /// Format, and clippy for the server's and the browser's side
+    /// Formatting, and clippy for the server's and the browser's code
     Lint,
-    /// Licences, sources and known holes of the dependencies
+    /// Licences, sources and known vulnerabilities of the dependencies
     Deny,
-    /// The tests beside the code, and those of the browser's side of JSON
+    /// Unit tests, and the tests of the JSON that the browser reads and writes
     Unit,
-    /// The domain on SQLite
+    /// Tests of the domain on SQLite
     Domain,
-    /// The domain on PostgreSQL
+    /// Tests of the domain on PostgreSQL
     DomainPostgres,
-    /// The HTTP layer in process, and the commands of the binary, on both databases
+    /// Tests of the HTTP layer in process, and of the commands of the binary, on both databases
     Http,
-    /// The documents: their samples, the names and links in them
+    /// Samples, names, links and commands in the documents
     Documents,
-    /// What each page of the release weighs, and what an application's pages load
+    /// Download size of each page of the release, and of the dialogs in an application's pages
     Weight,
-    /// The example application in a real browser
+    /// Browser tests of the example application
     Embed,
-    /// An application outside the workspace, built with the packed crates, in a real browser
+    /// Browser tests of an application outside the workspace that is built with the packaged crates
     Package,
-    /// The release in a real browser
+    /// Browser tests of the release
     Browser,
 }
 

@@ -91,7 +91,7 @@ fn follow(prepared: &mut Prepared<'_>, name: &str, command: &mut Command) -> Res
 fn executables(messages: &str) -> Result<Vec<Executable>> {
     let mut executables = Vec::new();
     for line in messages.lines() {
-        let message: Value = serde_json::from_str(line).with_context(|| format!("cargo said something else than JSON: {line}"))?;
+        let message: Value = serde_json::from_str(line).with_context(|| format!("cargo printed a line that isn't JSON: {line}"))?;
         let text = |path: &str| message.pointer(path).and_then(Value::as_str);
         // A program that the tests start is built along with them; only the tests themselves have a profile for tests.
         let is_test = message.pointer("/profile/test").and_then(Value::as_bool) == Some(true);

@@ -48,7 +48,7 @@ impl Summary {
         if !failed.is_empty() {
             bail!("failed: {}", failed.join(", "));
         }
-        println!("Everything holds.");
+        println!("All stages passed.");
         Ok(())
     }
 }

@@ -58,7 +58,7 @@ impl Visitor {
                 None => return Ok(path),
             }
         }
-        bail!("{path} leads nowhere")
+        bail!("{path} redirects too often")
     }
 
     /// The language that it asks for.

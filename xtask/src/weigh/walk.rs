@@ -38,7 +38,7 @@ fn enroll(visitor: &mut Visitor) -> Result<String> {
     let page = visitor.look("/mfa/recovery-codes")?;
     let backup_code = html::text(&page, "recovery-code")?.to_owned();
     let next = visitor.post("/mfa/recovery-codes", &[("acknowledged", "on")])?;
-    ensure!(next.starts_with("/account/security"), "after the backup codes comes {next}");
+    ensure!(next.starts_with("/account/security"), "the page after the backup codes is {next}");
     Ok(backup_code)
 }
 

@@ -177,7 +177,7 @@ async fn set_back(mut tx: Tx, source: Source, from: i64, settled: i64) -> Result
     let [one, other] = source.counts();
     execute!(tx.conn(), statement, day, one, other)?;
     tx.commit().await?;
-    tracing::warn!(source = source.name(), from, "counts the day again: the clock was ahead when it was counted");
+    tracing::warn!(source = source.name(), from, "counting the events of a day again: the clock was ahead when they were first counted");
     Ok(to < settled)
 }
 
