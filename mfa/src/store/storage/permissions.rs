@@ -34,9 +34,7 @@ fn shut_others_out(path: &Path) {
         return;
     }
     match std::fs::set_permissions(path, Permissions::from_mode(mode & OWNER)) {
-        Ok(()) => {
-            tracing::warn!(path = %path.display(), "other users of this machine could read this file: its permissions were restricted to its owner")
-        }
+        Ok(()) => tracing::warn!(path = %path.display(), "other users of this machine could read this file: access was removed"),
         Err(error) => tracing::warn!(
             path = %path.display(),
             error = %error,
