@@ -1,8 +1,8 @@
-//! The one build tool of this workspace: `cargo xtask serve` and its siblings.
+//! The build tool of this workspace: `cargo xtask serve` and other commands.
 //!
-//! Every command is a module of its own. What they share: the places ([`workspace`]), running other programs ([`process`]), saying how far
-//! it is ([`progress`]), the parts of a build ([`wasm`], [`style`], [`site`], [`server`], [`node`]), what tests run against
-//! ([`postgres`], [`memory`], [`running`]), and whether the documents state what is measured ([`figures`]).
+//! Each command has its own module. The shared modules contain the paths ([`workspace`]), running programs ([`process`]), progress messages
+//! ([`progress`]), the parts of a build ([`wasm`], [`style`], [`site`], [`server`], [`node`]), the environment of tests ([`postgres`], [`memory`],
+//! [`running`]), and the comparison of measurements with the documents ([`figures`]).
 
 mod bench;
 mod crates;

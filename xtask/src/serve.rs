@@ -10,7 +10,7 @@ use anyhow::Result;
 
 const BUILD: Build = Build::Development;
 
-/// How many steps [`build`] has.
+/// The number of steps of [`build`].
 pub(crate) const STEPS: usize = 4;
 
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
@@ -20,7 +20,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     server::become_server(&workspace.server(BUILD), &workspace.root)
 }
 
-/// Builds all that development needs.
+/// Builds everything for development.
 pub(crate) fn build(workspace: &Workspace, progress: &mut Progress) -> Result<()> {
     progress.step("looking for Rust's WebAssembly target", wasm::ensure_target)?;
     let scripts = progress.step("building what runs in the browser (a minute or two the first time)", || {
