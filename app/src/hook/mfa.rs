@@ -219,7 +219,7 @@ async fn begun(asked: Option<TokenRequest>) -> Result<Option<String>, Error> {
 /// use app::hook::{AuthenticateDevice, use_mfa};
 /// use mfa::Error;
 ///
-/// /// Proves a code; says what to tell the user otherwise.
+/// /// Proves a code. Returns a message for the user if that fails.
 /// async fn check(code: String) -> Result<(), String> {
 ///     let mfa = use_mfa();
 ///     match mfa.authenticate_device(AuthenticateDevice { code, ..Default::default() }).await {
