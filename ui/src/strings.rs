@@ -42,7 +42,7 @@ impl Strings {
         self.0.words.get(key as usize).cloned().unwrap_or_default()
     }
 
-    /// A sentence with `value` in the place of the mark `{name}`.
+    /// A sentence with the mark `{name}` replaced by `value`.
     #[must_use]
     pub fn fill(&self, key: StringKey, name: &str, value: &str) -> String {
         put(&self.text(key), name, value)

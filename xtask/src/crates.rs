@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! target/packages/latchkey-0.1.0/    each crate as cargo packages it, unpacked
-//! target/packages/config.toml        has cargo take Latchkey's crates from these folders instead of crates.io
+//! target/packages/config.toml        configures cargo to use these folders instead of crates.io
 //! ```
 
 use crate::dist;

@@ -1,8 +1,8 @@
 //! Bundles stylesheets: the browser loads one file, while the sources have one file per part.
 //!
-//! `style/main.css` names the parts of Latchkey's pages by `@import`, in the order in which they count; `style/playground.css` what the playground has
-//! beside them, `style/admin.css` what the dashboard has; `style/embed.css` those of the dialogs in somebody else's pages. Only what they need is
-//! understood (`@import "file.css";`, with or without `url()`); anything else stops the build instead of reaching a browser half done.
+//! `style/main.css` lists the parts of Latchkey's pages with `@import`, in the order of the cascade. `style/playground.css` and `style/admin.css` list
+//! the additional parts of playground and dashboard, and `style/embed.css` those of the dialogs in an application's pages. Only the syntax that they
+//! need is supported (`@import "file.css";`, with or without `url()`); any other import stops the build.
 //!
 //! One extension isn't part of CSS: `@import "file.css" within(selector);`. The part is then nested in a rule for `selector`: it only applies inside
 //! the selected elements, and its `:root` is those elements. Standard CSS has no equivalent:

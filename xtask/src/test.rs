@@ -25,7 +25,7 @@ use prepared::Prepared;
 use std::collections::BTreeSet;
 use summary::Summary;
 
-/// What to test, and how.
+/// The options of `cargo xtask test`.
 #[derive(Args)]
 pub(crate) struct Options {
     /// Stages to run [default: all]

@@ -1,8 +1,8 @@
 //! The driver of the dialog's state machine ([`guide`](super::guide)) in the browser.
 //!
 //! ```text
-//!  a call, another tab, coming back ─► read the status ─► signals change
-//!                                                     ├─► handlers, once for each thing that comes to be owed
+//!  a call, another tab, a return   ─► read the status ─► signals change
+//!                                                     ├─► handlers, once for each new requirement
 //!                                                     └─► without a handler, the built-in screens
 //!  screens ─► proof ─► read the status ─► next screen, or done: prompts resolve
 //!          └► closed ─► prompts fail

@@ -4,9 +4,9 @@
 //! each is a test and fails by panicking. `cargo xtask test unit` compiles and runs them.
 //!
 //! ```text
-//! answer.rs     every type of `mfa` that is answered, as the server writes it
-//! value.rs      numbers, texts, lists and absence, at their edges and of the wrong kind
-//! argument.rs   what functions are called with
+//! answer.rs     every type of `mfa` that a function returns, as the server writes it
+//! value.rs      numbers, texts, lists and absent values: limits and wrong types
+//! argument.rs   the arguments of functions
 //! js.rs         the two files of `ui`
 //! ```
 

@@ -10,7 +10,7 @@ use clap::ValueEnum;
 use std::fs;
 use std::process::Command;
 
-/// What belongs together because it fails together, or needs the same things.
+/// A group of tests that fail for the same reasons, or need the same resources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub(crate) enum Stage {
     /// Formatting, and clippy for the server's and the browser's code
