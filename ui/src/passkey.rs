@@ -115,6 +115,6 @@ impl PasskeyError {
     }
 }
 
-/// An additional field of the first request, as name and value: at sign-in the visitor's destination (`next`), otherwise the id of the form or token
-/// that the proof is for (`held`, `confirmation`).
+/// An additional field of the first request, as name and value: at sign-in the visitor's destination (`next`), otherwise the id of the form (`held`) or
+/// of the confirmation (`confirmation`) that the proof is for.
 pub type ExtraField = Option<(&'static str, String)>;

@@ -44,7 +44,7 @@ impl CeremonyClient {
         Ok(options)
     }
 
-    /// The id of the MFA token that the proof is for.
+    /// The id of the confirmation that the proof is for. `None` if it isn't for an action.
     pub fn confirmation(&self) -> Option<String> {
         self.about.as_ref().filter(|(name, _)| *name == "confirmation").map(|(_, id)| id.clone())
     }

@@ -17,7 +17,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 pub struct Sheet {
     /// The email address of the account.
     pub email: String,
-    /// The date of printing.
+    /// The date on the sheet.
     pub date: String,
 }
 
