@@ -31,7 +31,7 @@ pub(crate) struct Options {
     /// Stages to run [default: all]
     #[arg(value_enum)]
     stages: Vec<Stage>,
-    /// Run the browser tests against the development build instead of a release, and leave out `weight`
+    /// Run the browser tests against the development build instead of a release; without stages, leave out `weight`
     #[arg(long)]
     quick: bool,
     /// Arguments for the test programs: part of a test's name for Rust, Playwright's arguments for `browser`
