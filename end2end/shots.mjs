@@ -4,9 +4,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { launchOptions } from './lib/chromium.mjs';
+import { ScreenFixture, SharedFixtures } from './lib/screen-fixture.mjs';
 import { SCREENS } from './lib/screens.mjs';
 import { Server } from './lib/server.mjs';
-import { Company, Stage } from './lib/stage.mjs';
 
 const WIDTHS = [360, 1280];
 const THEMES = ['light', 'dark'];
@@ -19,22 +19,22 @@ if (!folder) {
 
 await mkdir(folder, { recursive: true });
 const server = await Server.start();
-const company = new Company('sqlite');
+const shared = new SharedFixtures('sqlite');
 const browser = await chromium.launch(launchOptions);
 try {
   for (const [name, open] of SCREENS.filter(([screen]) => screen.includes(part))) await take(name, open);
 } finally {
   await browser.close();
-  await company.close();
+  await shared.close();
   await server.close();
 }
 
 async function take(name, open) {
   const context = await browser.newContext({ baseURL: server.origin, locale: 'en-US', reducedMotion: 'reduce' });
   const page = await context.newPage();
-  const stage = new Stage(page, server, company);
-  await open(stage);
-  await stage.settle();
+  const screen = new ScreenFixture(page, server, shared);
+  await open(screen);
+  await screen.settle();
   // A dialog is where the eye is, not on the page behind it.
   const fullPage = (await page.locator('dialog[open]').count()) === 0;
   for (const width of WIDTHS) {

@@ -1,21 +1,21 @@
-//! What an application's own pages drive Latchkey with.
+//! The hooks with which an application's own pages use Latchkey.
 //!
-//! | hook | gives |
+//! | hook | purpose |
 //! | --- | --- |
-//! | [`use_auth`] | who is signed in, and signing out |
-//! | [`use_mfa`] | everything that can be done about methods and backup codes |
-//! | [`use_sync_mfa_flow`] | a handler for whenever the session comes to owe something |
+//! | [`use_auth`] | the signed-in user, and sign-out |
+//! | [`use_mfa`] | all operations on methods and backup codes |
+//! | [`use_sync_mfa_flow`] | a handler that is called when the session gets a new requirement |
 //! | [`use_prompt_mfa_auth`] | a future that resolves when the user has proved a method |
-//! | [`use_get_user_mfa_methods`] | what the user is enrolled in |
-//! | [`use_register_passkey`], [`use_authenticate_passkey_mfa`], [`use_sign_in_with_passkey`] | a passkey made, proved, signed in with |
-//! | [`use_get_passkeys`], [`use_delete_passkey`] | the passkeys there are |
-//! | [`use_get_mfa_token`], [`use_is_mfa_required_for_action`] | an action of the application confirmed, and whether it has to be |
-//! | [`use_mfa_modals`] | the built-in screens, opened and closed |
-//! | [`use_mfa_events`] | what completed, and what didn't |
+//! | [`use_get_user_mfa_methods`] | the user's enrolled methods |
+//! | [`use_register_passkey`], [`use_authenticate_passkey_mfa`], [`use_sign_in_with_passkey`] | registering, proving and signing in with a passkey |
+//! | [`use_get_passkeys`], [`use_delete_passkey`] | the user's passkeys |
+//! | [`use_get_mfa_token`], [`use_is_mfa_required_for_action`] | the confirmation of an application's action, and whether it is required |
+//! | [`use_mfa_modals`] | opening and closing the built-in screens |
+//! | [`use_mfa_events`] | events for completed and failed proofs |
 //!
-//! All components of a page share one state, whichever island they live in, and all tabs of a browser tell one another what has
-//! changed. On the server hooks give what the request's context knows, and their setters do nothing. Nothing is swallowed: every
-//! failure that a hook can meet is a variant of the error it returns.
+//! All components of a page share one state, whichever island they belong to, and all tabs of a browser notify one another of changes. On the server,
+//! hooks return values from the request's context, and their setters do nothing. No failure is hidden: each one is a variant of the error that the
+//! hook returns.
 
 mod auth;
 mod authenticate_passkey_mfa;
@@ -62,19 +62,19 @@ pub use self::{
 use ::mfa::{Error, NextStep};
 pub use ui::passkey::{PasskeyError, Refusal};
 
-/// Has the page find out where the visitor stands, and listen to other tabs: at the first hook.
+/// Starts reading the visitor's status and listening to other tabs, at the first use of a hook.
 fn start() {
     #[cfg(feature = "hydrate")]
     flow::start();
 }
 
-/// Something was changed: has this page and the other tabs find out what.
+/// Has this page and the other tabs read the status again after a change.
 async fn changed() {
     #[cfg(feature = "hydrate")]
     flow::changed().await;
 }
 
-/// A proof was attempted: tells everybody how it went.
+/// Reports the result of a proof to the dialog and the listeners.
 async fn proved(outcome: Result<NextStep, Error>) -> Result<NextStep, Error> {
     #[cfg(feature = "hydrate")]
     flow::proved(&outcome, false).await;

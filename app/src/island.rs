@@ -1,9 +1,9 @@
-//! The built-in screens in pages that the server renders and that activate in islands.
+//! The built-in screens in pages that the server renders and that use islands.
 
 use crate::modal::Dialogs;
 use leptos::prelude::*;
 
-/// Where the built-in screens open, in an application whose pages activate in islands: once in a page.
+/// The container of the built-in screens, for an application whose pages use islands: once per page.
 ///
 /// # On the server
 ///

@@ -1,8 +1,7 @@
 //! The built-in screens as dialogs over an application's pages.
 //!
-//! The page is served with one closed and empty `<dialog>`; what its screens have to say and where the visitor stands lie beside it as
-//! data. A screen is mounted into it when it is opened, and taken out when it is closed. They are the same [screens](ui::screen) that the
-//! pages show.
+//! The page is served with one closed, empty `<dialog>`; the sentences of its screens and the visitor's status are data in its attributes. A screen
+//! is mounted into it when it opens, and removed when it closes. They are the same [screens](ui::screen) that the pages show.
 
 #[cfg(feature = "hydrate")]
 pub mod live;
@@ -12,14 +11,13 @@ pub(crate) use live::activate;
 
 use leptos::prelude::*;
 
-/// Where the built-in screens open, and where hooks learn where the visitor stands: once in a page, around or beside the rest of it.
+/// The container of the built-in screens, from which hooks also read the visitor's status: once per page, around or beside the rest of it.
 ///
-/// This is for applications that hydrate as a whole. In one that wakes in islands, use
-/// [`MfaProviderIsland`](crate::island::MfaProviderIsland).
+/// For applications that hydrate whole pages. If the pages use islands, use [`MfaProviderIsland`](crate::island::MfaProviderIsland).
 ///
 /// # On the server
 ///
-/// Reads the request's context, which `server`'s layers provide. Without one, the browser finds out by itself where the visitor stands, but no
+/// It reads the request's context, which the layers of `server` provide. Without a context, the browser reads the visitor's status itself, but no
 /// screen can open.
 #[component]
 pub fn MfaProvider(
@@ -35,12 +33,12 @@ pub fn MfaProvider(
     }
 }
 
-/// The links to the stylesheets that the dialogs need in a page with a stylesheet of its own: theirs, whose rules reach nothing but them, and the
-/// application's [theme](ui::site::Site::theme). It belongs into the document's `<head>`, which isn't hydrated.
+/// The links to the stylesheets of the dialogs, for a page with a stylesheet of its own: Latchkey's, whose rules only affect the dialogs, and the
+/// application's [theme](ui::site::Site::theme). The component belongs into the document's `<head>`, which isn't hydrated.
 ///
 /// # On the server
 ///
-/// Reads the request's context. Without one there is no link, as there is no dialog that could open.
+/// It reads the request's context. Without a context there are no links, since no dialog could open.
 #[component]
 pub fn MfaStylesheets() -> impl IntoView {
     stylesheets().into_iter().map(|address| view! { <link rel="stylesheet" href=address /> }).collect_view()
@@ -57,7 +55,7 @@ fn stylesheets() -> Vec<String> {
     Vec::new()
 }
 
-/// The dialog, closed, and the place where it is said that something is done. Both are empty, and come alive by [`activate`].
+/// The closed dialog, and the live region for announcements. Both are empty, and [`activate`] adds their behaviour.
 #[component]
 pub(crate) fn Dialogs() -> impl IntoView {
     let Served { lang, strings, status } = served();
@@ -75,10 +73,10 @@ pub(crate) fn Dialogs() -> impl IntoView {
     }
 }
 
-/// What the page is served with; in the browser it is there already.
+/// The data that the page is served with; in the browser it is already in the page.
 #[derive(Default)]
 struct Served {
-    /// The visitor's language, which needn't be that of the page.
+    /// The visitor's language, which may differ from that of the page.
     lang: Option<&'static str>,
     /// A [`Strings`](ui::strings::Strings) as JSON.
     strings: Option<String>,

@@ -3,8 +3,8 @@
 import { test as base, expect } from '@playwright/test';
 import { House } from './house.mjs';
 import { Person } from './person.mjs';
+import { ScreenFixture, SharedFixtures } from './screen-fixture.mjs';
 import { Server } from './server.mjs';
-import { Company, Stage } from './stage.mjs';
 import { Watch } from './watch.mjs';
 
 export { expect };
@@ -28,18 +28,18 @@ export const test = base.extend({
 
   server: async ({ house, policy }, use) => use(await house.open(policy)),
 
-  /** What the screens of one worker share. */
-  company: [
+  /** The people and servers that the screens of one worker share. */
+  shared: [
     async ({ database }, use) => {
-      const company = new Company(database);
-      await use(company);
-      await company.close();
+      const shared = new SharedFixtures(database);
+      await use(shared);
+      await shared.close();
     },
     { scope: 'worker' },
   ],
 
-  /** The browser and what a screen needs to get into a state. */
-  stage: ({ page, server, company, watch }, use) => use(new Stage(page, server, company, watch)),
+  /** Brings the browser to a screen in a certain state. */
+  screen: ({ page, server, shared, watch }, use) => use(new ScreenFixture(page, server, shared, watch)),
 
   baseURL: ({ server }, use) => use(server.origin),
 

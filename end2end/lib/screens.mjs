@@ -8,5 +8,5 @@ import { enrollment } from './screens/enrollment.mjs';
 import { entrance } from './screens/entrance.mjs';
 import { errors } from './screens/errors.mjs';
 
-/** `[name, async (stage) => …]`, in the order in which somebody meets them. */
+/** `[name, async (screen) => …]`, in the order in which somebody meets them. */
 export const SCREENS = Object.entries({ ...entrance, ...enrollment, ...challenge, ...account, ...dialogs, ...admin, ...errors });

@@ -8,11 +8,11 @@ import { SCREENS } from '../lib/screens.mjs';
 import { tooWide } from '../lib/width.mjs';
 
 for (const [name, open] of SCREENS) {
-  test(name, async ({ page, stage }) => {
-    await open(stage);
+  test(name, async ({ page, screen }) => {
+    await open(screen);
     if (TREES[name]) await expect(page.getByRole('dialog')).toMatchAriaSnapshot(TREES[name]);
     if (REFUSED_FIELDS[name]) await expectRefused(page, ...REFUSED_FIELDS[name]);
-    await stage.settle();
+    await screen.settle();
     expect(await violations(page)).toEqual([]);
     await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
     await expect(page.getByRole('main')).toHaveCount(1);

@@ -1,4 +1,4 @@
-//! The small parts of an answer.
+//! Helpers for responses.
 
 use axum::{
     http::{HeaderValue, StatusCode, header::LOCATION},
@@ -17,7 +17,7 @@ pub(crate) fn see_other(address: &str) -> Response {
     (StatusCode::SEE_OTHER, [(LOCATION, location(address))]).into_response()
 }
 
-/// An address as a header's value; the start page for one that can't be.
+/// An address as a header's value; the start page if it can't be one.
 pub(crate) fn location(address: &str) -> HeaderValue {
     HeaderValue::from_str(address).unwrap_or(HeaderValue::from_static("/"))
 }

@@ -1,4 +1,4 @@
-//! What only pages are made of: their frame, and what stands in it before anything else.
+//! The components that only pages use: their frame, and the notices at their beginning.
 
 pub mod account_bar;
 pub mod foot;

@@ -1,18 +1,18 @@
-//! Days as date fields write them (`2026-11-24`), in UTC.
+//! Days in the format of date fields (`2026-11-24`), in UTC.
 
 use time::{Date, Duration, OffsetDateTime, UtcOffset, macros::format_description};
 
-/// When a day begins: milliseconds since 1970. Nothing if it isn't a day.
+/// The beginning of a day, in milliseconds since 1970. `None` if the text isn't a day.
 pub(crate) fn start(text: &str) -> Option<i64> {
     parse(text).map(milliseconds)
 }
 
-/// When a day ends.
+/// The end of a day.
 pub(crate) fn end(text: &str) -> Option<i64> {
     parse(text)?.checked_add(Duration::DAY).map(milliseconds)
 }
 
-/// The last day before a moment.
+/// The last day before a time.
 pub(crate) fn last_before(until: i64) -> Option<String> {
     let moment = OffsetDateTime::from_unix_timestamp(until.saturating_sub(1).div_euclid(1000)).ok()?;
     Some(moment.date().to_string())
@@ -22,7 +22,7 @@ fn milliseconds(day: Date) -> i64 {
     day.midnight().assume_offset(UtcOffset::UTC).unix_timestamp().saturating_mul(1000)
 }
 
-/// Month and day may lack their leading zero.
+/// Month and day may lack their leading zeros.
 fn parse(text: &str) -> Option<Date> {
     let day = Date::parse(text.trim(), format_description!("[year]-[month padding:none]-[day padding:none]")).ok()?;
     (2000..=9998).contains(&day.year()).then_some(day)

@@ -20,13 +20,13 @@ use leptos::prelude::*;
 use ui::island::Controls;
 use ui::request::RequestContext;
 
-/// The whole document as HTML, with what every form in it carries. For views that read the context, it is this one.
+/// The whole document as HTML, with the hidden fields of every form. Views that read the context get this one.
 pub(crate) fn draw(cx: &RequestContext, head: &Head, main: AnyView) -> String {
     cx.clone().provide();
     form_mark::put_into_forms(cx, &document(cx, head, main).to_html())
 }
 
-/// A document with `main` between the bar and the foot.
+/// A document with `main` between header and footer.
 fn document(cx: &RequestContext, head: &Head, main: AnyView) -> impl IntoView + use<> {
     let catalog = cx.catalog;
     let title = head.title(catalog, &cx.site.issuer);
@@ -70,7 +70,7 @@ fn document(cx: &RequestContext, head: &Head, main: AnyView) -> impl IntoView + 
     }
 }
 
-/// What the files that the browser loads are called, without an ending.
+/// The name of the script files without an extension.
 fn script(cx: &RequestContext, scripts: Scripts) -> Option<String> {
     let name = &cx.site.options.output_name;
     match scripts {

@@ -20,7 +20,7 @@ const PLAIN_TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=ut
 const FILE: HeaderValue = HeaderValue::from_static("attachment; filename=\"backup-codes.txt\"");
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
-/// Answers `/mfa/recovery-codes.txt`, for whom the page of the codes is open.
+/// Serves `/mfa/recovery-codes.txt` to visitors who may see the page of the codes.
 pub async fn recovery_codes(request: Request) -> Response {
     let Some(cx) = request.extensions().get::<RequestContext>() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
@@ -31,7 +31,7 @@ pub async fn recovery_codes(request: Request) -> Response {
         Err(Error::RequiresAdditionalAuth | Error::RecoveryCodesAcknowledged | Error::NoRecoveryCodes) => {
             see_other(&cx.link(paths::NEXT_STEP))
         }
-        // Never others than those beside the link.
+        // The file only ever has the codes of the page with the link.
         Err(Error::RecoveryCodesReplaced) => see_other(&cx.link(paths::RECOVERY_CODES)),
         Err(error) => error_page(cx, status(&error), error.retry_after_seconds()),
     }

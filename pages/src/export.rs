@@ -1,4 +1,4 @@
-//! The audit and the figures as files of comma-separated values (RFC 4180), for administrators.
+//! The audit log and the figures as CSV files (RFC 4180), for administrators.
 
 use crate::{
     answer::{see_other, status},
@@ -28,7 +28,7 @@ use ui::{paths, request::RequestContext};
 const CSV: HeaderValue = HeaderValue::from_static("text/csv; charset=utf-8");
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
-/// Lines that are read at a time: however long the file gets, the server holds no more of it.
+/// The number of lines that are read at a time. The server holds no more of a file than this, however long it is.
 const CHUNK: usize = 2000;
 
 const HEADINGS: [&str; 14] = [
@@ -48,7 +48,7 @@ const HEADINGS: [&str; 14] = [
     "last_at",
 ];
 
-/// Answers `/admin/audit.csv` with all lines that the filter of `/admin/audit` leaves.
+/// Serves `/admin/audit.csv` with all lines that match the filter of `/admin/audit`.
 pub async fn audit(request: Request) -> Response {
     let Some(cx) = request.extensions().get::<RequestContext>().cloned() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
@@ -56,7 +56,7 @@ pub async fn audit(request: Request) -> Response {
     if let Some(answer) = turned_away(&cx, paths::AUDIT).await {
         return answer;
     }
-    // Nothing is taken out by asking for the headers alone.
+    // A request for the headers alone exports nothing.
     let taken_out = request.method() != Method::HEAD;
     let filter = Filter::of(cx.query.as_deref());
     let day = day::last_before(cx.latchkey.now().0).unwrap_or_default();
@@ -70,7 +70,7 @@ pub async fn audit(request: Request) -> Response {
     }
 }
 
-/// Answers `/admin/adoption.csv` with a row for each day of the period of `/admin`.
+/// Serves `/admin/adoption.csv` with one row for each day of the period of `/admin`.
 pub async fn adoption(request: Request) -> Response {
     let Some(cx) = request.extensions().get::<RequestContext>().cloned() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
@@ -87,9 +87,9 @@ pub async fn adoption(request: Request) -> Response {
     }
 }
 
-/// The answer to whoever may not be on the dashboard. Who signs in first comes to the page that the file is taken from.
+/// The response to visitors who may not see the dashboard. After a sign-in, they get the page with the link to the file.
 async fn turned_away(cx: &RequestContext, page: &str) -> Option<Response> {
-    // The page of the file, where it is taken from afterwards.
+    // The page with the link to the file, from which it can be downloaded afterwards.
     let mut on_page = cx.clone();
     (on_page.path, on_page.query) = (page.to_owned(), None);
     match guard::admit(&on_page, PageKind::Admin).await {
@@ -112,7 +112,7 @@ async fn days(cx: &RequestContext) -> Result<String, Error> {
     Ok([row(adoption::COLUMNS.map(str::to_owned))].into_iter().chain(rows).collect())
 }
 
-/// The first lines, after it was noted who takes them out.
+/// The first lines, after the export was recorded in the audit log.
 async fn begin(cx: &RequestContext, filter: &Filter, taken_out: bool) -> Result<Chunk, Error> {
     let session = cx.administrator()?;
     let first = read(cx, filter, None).await?;
@@ -122,13 +122,13 @@ async fn begin(cx: &RequestContext, filter: &Filter, taken_out: bool) -> Result<
     Ok(Chunk { text: [row(HEADINGS.map(str::to_owned)), first.text].concat(), ..first })
 }
 
-/// Some lines, and where to go on.
+/// Some lines, and where to continue.
 struct Chunk {
     text: String,
     last: Option<String>,
 }
 
-/// Reads for whoever is an administrator still: the file may take long.
+/// Reads the lines if the visitor is still an administrator: a download may take long.
 async fn read(cx: &RequestContext, filter: &Filter, before: Option<&str>) -> Result<Chunk, Error> {
     let session = cx.latchkey.sessions().reload(cx.administrator()?).await?;
     let query = AuditQuery { before, ..filter.query() };
@@ -137,7 +137,7 @@ async fn read(cx: &RequestContext, filter: &Filter, before: Option<&str>) -> Res
     Ok(Chunk { text: page.lines.into_iter().map(cells).map(row).collect(), last })
 }
 
-/// What comes next of the file.
+/// The next part of the file.
 enum Next {
     Send(Chunk),
     ReadAfter(String),
@@ -153,7 +153,7 @@ fn body(cx: RequestContext, filter: Filter, first: Chunk) -> Body {
             };
             match chunk {
                 Ok(Chunk { text, last }) => Some((Ok(text), last.map(Next::ReadAfter))),
-                // A file that ends in the middle must not look like a whole one.
+                // The connection is aborted, so that an incomplete file doesn't look complete.
                 Err(error) => Some((Err(error), None)),
             }
         }
@@ -181,7 +181,7 @@ fn cells(line: AuditLine) -> [String; 14] {
     ]
 }
 
-/// A moment as RFC 3339 has it, in UTC and with its milliseconds: what happened within a second stays in its order.
+/// A time as in RFC 3339, in UTC and with milliseconds: events within a second stay in order.
 fn moment(at: i64) -> Option<String> {
     let at = OffsetDateTime::from_unix_timestamp_nanos(i128::from(at).saturating_mul(1_000_000)).ok()?;
     at.format(format_description!("[year]-[month]-[day]T[hour]:[minute]:[second].[subsecond digits:3]Z")).ok()
@@ -191,22 +191,22 @@ fn row<const N: usize>(cells: [String; N]) -> String {
     [cells.map(|text| cell(&text)).join(","), "\r\n".to_owned()].concat()
 }
 
-/// One cell. What a spreadsheet would take for a formula is made text by an apostrophe in front.
+/// One cell. An apostrophe turns a text that a spreadsheet would take for a formula into plain text.
 fn cell(text: &str) -> String {
     let defused = defuse(text);
     if defused.contains([',', '"', '\r', '\n']) { format!("\"{}\"", defused.replace('"', "\"\"")) } else { defused }
 }
 
-/// Whether a formula begins with this, in any width.
+/// Whether a formula begins with this character, in any width.
 const fn begins_formula(character: char) -> bool {
     matches!(character, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠')
 }
 
-/// Puts an apostrophe before all that is a formula if a cell begins there.
+/// Puts an apostrophe before each part that would be a formula if a cell began there.
 ///
-/// Which character separates cells depends on the language of the spreadsheet, and on its user. With another one than the comma, quotes in the middle
-/// of a cell mean nothing, so that any separator may begin a cell, whatever blanks and quotes come after it. Blanks may separate cells too; a
-/// sign between two blanks is left alone, as in "lost - found".
+/// The character that separates cells depends on the language of the spreadsheet and on its user. If it isn't the comma, quotes in the middle of a
+/// cell have no meaning, so any separator may begin a cell, with any spaces and quotes after it. Spaces may separate cells too; a sign between two
+/// spaces is left alone, as in "lost - found".
 fn defuse(text: &str) -> String {
     let mut defused = String::with_capacity(text.len());
     if text.starts_with(['\t', '\r']) {

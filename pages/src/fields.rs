@@ -3,10 +3,10 @@
 use mfa::Error;
 use url::form_urlencoded::parse;
 
-/// Fields in a form. A policy with all its actions has some five hundred.
+/// The maximum number of fields. A policy with all its actions has some five hundred.
 const MOST: usize = 1024;
 
-/// Names and values, each name once. Values may be passwords and codes, so that only the names can be printed.
+/// Names and values, each name once. Values may be passwords and codes, so only the names are printed.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Fields(Vec<(String, String)>);
 
@@ -21,12 +21,12 @@ impl Fields {
     ///
     /// # Errors
     ///
-    /// [`Error::MalformedRequest`] for a name that comes twice, which two readers may read differently, for what isn't UTF-8, and for more fields
-    /// than any form of ours has.
+    /// [`Error::MalformedRequest`] for a repeated name, which two parsers may read differently, for text that isn't UTF-8, and for more fields than
+    /// any form has.
     pub fn parse(body: &[u8]) -> Result<Self, Error> {
         let mut fields = Self::default();
         for (name, value) in parse(body) {
-            // Decoding puts a replacement character in the place of bytes that aren't UTF-8. Nobody has one on the keyboard.
+            // Decoding replaces bytes that aren't UTF-8 with a replacement character, which no keyboard has.
             let readable = !name.contains(char::REPLACEMENT_CHARACTER) && !value.contains(char::REPLACEMENT_CHARACTER);
             if !readable || fields.0.len() == MOST {
                 return Err(Error::MalformedRequest);
@@ -52,7 +52,7 @@ impl Fields {
     ///
     /// # Errors
     ///
-    /// [`Error::MalformedRequest`] without it: our own pages always send it.
+    /// [`Error::MalformedRequest`] without it: Latchkey's own pages always send it.
     pub fn require(&self, name: &str) -> Result<String, Error> {
         self.get(name).map(str::to_owned).ok_or(Error::MalformedRequest)
     }
@@ -63,7 +63,7 @@ impl Fields {
         self.0.iter().filter(|(name, _)| names.contains(&name.as_str())).cloned().collect()
     }
 
-    /// All but the field with this name.
+    /// All fields except the one with this name.
     #[must_use]
     pub fn without(self, name: &str) -> Self {
         self.0.into_iter().filter(|(found, _)| found != name).collect()

@@ -1,8 +1,8 @@
-//! The hidden fields that every form sent by `POST` gets, so that no page can forget them.
+//! Adds the hidden fields to every form that is sent by `POST`, so that no page can forget them.
 //!
-//! Beside the [form token](super::form_token), which says for whom the page was drawn, each form carries the mark of its page: its nonce, which no other page
-//! has and nobody can guess. A browser that sends a form twice, after a double click, sends the same mark twice. By it the server knows the second
-//! request, and answers it like the first.
+//! Besides the [form token](super::form_token), which names the session that the page was rendered for, each form carries the mark of its page: its
+//! nonce, which is unique and can't be guessed. A browser that sends a form twice, after a double click, sends the same mark twice. The server
+//! recognises the second request by its mark, and gives it the response to the first.
 
 use crate::form_token;
 use ui::request::RequestContext;
@@ -10,9 +10,9 @@ use ui::request::RequestContext;
 /// The name of the field with the mark.
 pub const FIELD: &str = "form_mark";
 
-/// Puts the hidden fields into the forms of a page.
+/// Adds the hidden fields to the forms of a page.
 pub(crate) fn put_into_forms(cx: &RequestContext, html: &str) -> String {
-    // In base64url there is nothing to escape.
+    // Base64url has no characters that need escaping.
     let field = |name, value: &str| format!("<input type=\"hidden\" name=\"{name}\" value=\"{value}\">");
     let token = cx.session.as_ref().map(|session| field(form_token::FIELD, &cx.latchkey.forms().token(session)));
     put(html, &(token.unwrap_or_default() + &field(FIELD, &cx.nonce)))

@@ -1,21 +1,21 @@
-//! What a page shows of a form that was refused.
+//! The state of a page whose form was refused.
 
 use crate::fields::Fields;
 use mfa::{Error, error::Subject};
 use ui::{catalog::Catalog, form_error::FormError};
 
-/// In the context of a page that is shown again after its form was refused; empty on any other page.
+/// The state of a page that is shown again after its form was refused; empty on any other page.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FormState {
-    /// What went wrong.
+    /// The error.
     pub(crate) error: Option<Error>,
-    /// What was typed. Passwords and codes aren't among it.
+    /// The user's input, without passwords and codes.
     pub(crate) fields: Fields,
-    /// A secret that was just made, and is shown this once.
+    /// A secret that was just created, and is shown only this once.
     pub(crate) made: Option<Made>,
 }
 
-/// A secret for the page, which nothing prints.
+/// A secret for the page. It is never printed.
 #[derive(Clone)]
 pub(crate) struct Made(pub(crate) String);
 
@@ -26,17 +26,17 @@ impl std::fmt::Debug for Made {
 }
 
 impl FormState {
-    /// What was typed into `field`.
+    /// The input in `field`.
     pub(crate) fn value(&self, field: &str) -> Option<String> {
         self.fields.get(field).map(str::to_owned)
     }
 
-    /// The words for the error, if it is about `subject`.
+    /// The sentence about the error, if it is about `subject`.
     pub(crate) fn error_about(&self, subject: Subject, catalog: Catalog) -> Option<String> {
         self.error.as_ref().filter(|error| error.subject() == Some(subject)).map(|error| catalog.error(error))
     }
 
-    /// What went wrong, for a screen with one field, and in words that a page without scripts can do with.
+    /// The error for a screen with one field, with a text that is sufficient without scripts.
     pub(crate) fn form_error(&self, catalog: Catalog) -> Option<FormError> {
         self.error.as_ref().map(|error| FormError { about_field: error.subject().is_some(), ..in_words(error, catalog) })
     }
@@ -47,7 +47,7 @@ impl FormState {
     }
 }
 
-/// An error that isn't about a field.
+/// The text of an error that isn't about a field.
 pub(crate) fn in_words(error: &Error, catalog: Catalog) -> FormError {
     let wait = error.retry_after_seconds();
     let text = catalog.error(error);

@@ -1,33 +1,33 @@
-//! Who may be on which page, and where everybody else is sent.
+//! Admits visitors to pages, or redirects them.
 //!
 //! ```text
-//!   nobody ───────► page that needs a session ──────────────► /sign-in?next=…
-//!   owes something ► /account/… ────────────────────────────► /mfa ──► the page of the next step
-//!   anybody ──────► page of a step that isn't theirs ───────► /mfa
-//!   half signed in, or not an administrator ► /admin/… ─────► not found
-//!   administrator without a proof ► /admin/… ───────────────► where a method is proved, or enrolled first
+//!   no session ──────────► page that needs a session ───────► /sign-in?next=…
+//!   pending step ────────► /account/… ──────────────────────► /mfa ──► the page of the next step
+//!   any visitor ─────────► page of another step ────────────► /mfa
+//!   half session, or not an administrator ► /admin/… ───────► not found
+//!   administrator without a proof ► /admin/… ───────────────► the proof of a method, or its enrollment first
 //! ```
 //!
-//! A half session that owes nothing any more, since the policy has changed, is nobody's: the sign-in after it ends up full.
+//! A half session without a pending step, because the policy has changed, counts as signed out: the next sign-in opens a full session.
 //!
-//! What the next step is, `mfa` decides. This module only knows which pages belong to a step. Nothing here changes anything but where the visitor
-//! wants to get to, so every page can be asked for again.
+//! `mfa` decides on the next step. This module only knows which pages belong to a step. It changes nothing except the visitor's destination, so every
+//! page can be requested repeatedly.
 
 use crate::{fields::query_value, site_map::PageKind};
 use mfa::{Assessment, Error, Level, Method, NextStep, PendingForm, Sensitive, Session, flow::SessionFacts};
 use ui::{destination, paths, request::RequestContext, site::Site};
 
-/// The part of an address that names the form for which a proof is asked.
-pub(crate) const HELD: &str = "held";
+/// The query parameter with the id of the form that waits for the proof.
+pub(crate) const PENDING_FORM_PARAM: &str = "held";
 
-/// What became of a visitor.
+/// The result for a visitor.
 #[derive(Clone, Debug)]
 pub(crate) enum Admission {
-    /// May stay. This is what is next for them, and what that depends on, if they have a session.
+    /// The visitor may see the page. Contains the next step, and if there is a session, the facts that it depends on.
     Stay(NextStep, Option<Assessment>),
-    /// Is to go to this full address.
+    /// Redirects to this full address.
     Go(String),
-    /// Was just signed in, and is told that the browser keeps no cookies: signing in again would end the same way.
+    /// The visitor was just signed in, but the browser keeps no cookies: signing in again would end the same way.
     NoCookies,
 }
 
@@ -69,35 +69,34 @@ pub(crate) async fn admit(cx: &RequestContext, kind: PageKind) -> Result<Admissi
     })
 }
 
-/// Whether an administrator has come in without a proof, by a policy that asks for none: the dashboard waits for one.
+/// Whether an administrator was signed in without a proof, since the policy doesn't require one: the dashboard requires it.
 pub(crate) fn awaited_by_dashboard(session: &Session) -> bool {
     session.administrator && session.level == Level::Full && session.proved_at.is_none()
 }
 
-/// The same, of an administrator who has a method to prove.
+/// The same, for an administrator who has a method to prove.
 pub(crate) async fn proves_for_dashboard(cx: &RequestContext, session: &Session, facts: &SessionFacts) -> Result<bool, Error> {
-    // A proof for another passkey leads to that passkey.
+    // The proof for adding a passkey leads to that passkey.
     let adds_passkey = || cx.latchkey.needs_proof_for(session, Sensitive::AddPasskey);
     Ok(awaited_by_dashboard(session) && !facts.enrolled.is_empty() && adds_passkey().await?)
 }
 
-/// The form for which a page asks for a proof: the one that waits. A page that is shown again names its form in its address, and asks for that one
-/// or for nothing.
+/// The pending form that a page asks a proof for. A page that is shown again names its form in its address, and asks for the proof of that form only.
 pub(crate) async fn pending_form(cx: &RequestContext, session: &Session) -> Result<Option<PendingForm>, Error> {
     if session.level == Level::Half {
         return Ok(None);
     }
-    let named = query_value(cx.query.as_deref(), HELD);
+    let named = query_value(cx.query.as_deref(), PENDING_FORM_PARAM);
     Ok(cx.latchkey.forms().pending(session).await?.filter(|pending| named.is_none_or(|id| id == pending.id)))
 }
 
-/// Where an administrator proves a method, or enrolls one, who is to get to the dashboard afterwards.
+/// The page where an administrator proves a method, or enrolls one, before the dashboard.
 async fn way_to_dashboard(cx: &RequestContext, session: &Session) -> Result<&'static str, Error> {
     cx.latchkey.sessions().set_return_to(session, &cx.address()).await?;
     if session.level == Level::Half {
         return Ok(paths::NEXT_STEP);
     }
-    // A form that waits was left for the dashboard, and the proof isn't for it.
+    // The visitor left a pending form for the dashboard, and the proof isn't for that form.
     if let Some(left) = cx.latchkey.forms().pending(session).await? {
         cx.latchkey.forms().give_up(session, Some(&left.id)).await?;
     }
@@ -105,7 +104,7 @@ async fn way_to_dashboard(cx: &RequestContext, session: &Session) -> Result<&'st
     Ok(enrolled.first().map_or(paths::CHOOSE, |method| paths::of_proof(*method)))
 }
 
-/// The full address where one signs in, if that is to end on the page that was asked for.
+/// The full address of the sign-in page, with the current page as its destination.
 pub(crate) fn sign_in(cx: &RequestContext) -> String {
     cx.site.sign_in_for(&cx.address())
 }
@@ -114,25 +113,25 @@ enum RedirectTo {
     SignIn,
     Start,
     Account,
-    /// To where they wanted to go before they signed in.
+    /// To the destination from before the sign-in.
     Wanted,
-    /// To whatever is next.
+    /// To `/mfa`, which redirects to the page of the next step.
     Next,
     Choose,
-    /// To where another method is proved.
+    /// To the page that proves another method.
     Proof(Method),
     /// To the page of the next step.
     Step,
 }
 
-/// What the session has begun beside the next step.
+/// An activity of the session besides the next step, which may open a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Begun {
-    /// Nothing that opens the place.
+    /// Nothing that opens the page.
     Closed,
-    /// Something that opens it.
+    /// An activity that opens the page.
     Open,
-    /// It waits for a proof that isn't given here, but where this method is proved.
+    /// A proof is required, but on the page of this method.
     Elsewhere(Method),
 }
 
@@ -153,7 +152,7 @@ async fn begun(cx: &RequestContext, kind: PageKind, session: &Session, assessmen
         PageKind::Verify => begun_proof(cx, session, assessment, Method::Totp).await?.unwrap_or(Begun::Closed),
         PageKind::Passkey => match begun_proof(cx, session, assessment, Method::Passkey).await? {
             Some(begun) => begun,
-            // Without a proof to give it is a passkey to be added, and that begins with a proof.
+            // Without a pending proof, the visitor wants to add a passkey, which requires a proof first.
             None => (!cx.latchkey.needs_proof_for(session, Sensitive::AddPasskey).await?).into(),
         },
         PageKind::RecoveryCodes => facts.codes_unacknowledged.into(),
@@ -161,7 +160,7 @@ async fn begun(cx: &RequestContext, kind: PageKind, session: &Session, assessmen
     })
 }
 
-/// Whether what waits for a proof can be given one of `method`, or of another one that the account has; nothing if nothing waits.
+/// Whether a pending proof can be given with `method`, or with another method of the account. `None` if no proof is pending.
 async fn begun_proof(cx: &RequestContext, session: &Session, assessment: &Assessment, method: Method) -> Result<Option<Begun>, Error> {
     if pending_form(cx, session).await?.is_none() && !proves_for_dashboard(cx, session, &assessment.facts).await? {
         return Ok(None);
@@ -201,7 +200,7 @@ fn direct(kind: PageKind, step: &NextStep, level: Option<Level>, begun: Begun) -
     }
 }
 
-/// The page of the next step; when nothing is left to do, the one that the visitor wanted to see before signing in.
+/// The page of the next step; if no step is left, the visitor's destination from before the sign-in.
 pub(crate) fn page_of(cx: &RequestContext, step: &NextStep) -> String {
     let wanted = match step {
         NextStep::Done => cx.session.as_ref().and_then(|session| safe_return_path(&cx.site, session.return_to.as_deref()?)),
@@ -210,18 +209,17 @@ pub(crate) fn page_of(cx: &RequestContext, step: &NextStep) -> String {
     wanted.unwrap_or_else(|| cx.link(paths::of_step(step)))
 }
 
-/// The `next` of the address.
+/// The value of `next` in the address.
 fn wanted(cx: &RequestContext) -> Option<String> {
     safe_return_path(&cx.site, &query_value(cx.query.as_deref(), "next")?)
 }
 
-/// A full address of this site that doesn't lead back to here. Encoded slashes have no business in ours, and what stands in front of the server
-/// may decode them.
+/// A full address of this site that doesn't lead back here. Encoded slashes are refused: no path of Latchkey has them, and a proxy may decode them.
 pub(crate) fn safe_return_path(site: &Site, address: &str) -> Option<String> {
     let address = destination::same_site_path(address)?;
     let bare = address.split('?').next().unwrap_or_default().to_ascii_lowercase();
     let encoded = bare.contains("%2f") || bare.contains("%5c");
-    // Of the application's pages only the one that would send the visitor back to us leads in a circle.
+    // Of the application's pages, only the one that redirects visitors back to Latchkey leads in a circle.
     let leads_back = match site.inside(&bare) {
         Some(path) => path == "/" || [paths::NEXT_STEP, "/sign-", "/m/", paths::LANGUAGE].iter().any(|begin| path.starts_with(begin)),
         None => bare == site.sign_in().split('?').next().unwrap_or_default().to_ascii_lowercase(),

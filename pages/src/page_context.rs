@@ -1,4 +1,4 @@
-//! One visitor on one page: what pages are made from, and what comes of them.
+//! The input of a page, and its result.
 
 use crate::{form_state::FormState, guard};
 use leptos::prelude::*;
@@ -9,20 +9,20 @@ use mfa::{
 use std::pin::Pin;
 use ui::{catalog::Catalog, form_error::FormError, request::RequestContext, strings::Strings};
 
-/// The visitor, the request and the state of its form, for the function that draws the page.
+/// The visitor, the request and the state of its form, for the function that renders the page.
 pub struct PageContext {
-    /// The request, with what its visitor may do.
+    /// The request, with the visitor's session.
     pub cx: RequestContext,
     pub(crate) catalog: Catalog,
-    /// What the form of the page was refused for.
+    /// The state of the page's form.
     pub(crate) state: FormState,
-    /// The segment of the path in the place of its parameter, such as an id.
+    /// The path segment that matches the parameter, such as an id.
     pub(crate) parameter: Option<String>,
-    /// What is next for the visitor.
+    /// The visitor's next step.
     pub(crate) step: NextStep,
-    /// What that depends on, as it was when the visitor was let in; `None` without a session. It is for what the page shows.
+    /// The facts that the step depends on, as of the moment when the visitor was admitted; `None` without a session. They are for display.
     pub(crate) assessment: Option<Assessment>,
-    /// On the dashboard, how many requests wait for this administrator.
+    /// On the dashboard: the number of requests that wait for this administrator.
     pub(crate) to_decide: usize,
 }
 
@@ -32,32 +32,32 @@ impl PageContext {
         self.cx.any_session()
     }
 
-    /// The segment of the path in the place of its parameter.
+    /// The path segment that matches the parameter.
     pub(crate) fn parameter(&self) -> Result<String, Error> {
         self.parameter.clone().ok_or(Error::NotFound)
     }
 
-    /// What screens are given.
+    /// The strings of the screens.
     pub(crate) fn strings(&self) -> Strings {
         Strings::of(&self.cx)
     }
 
-    /// The same on a page that asks for a proof, for the sake of this form.
+    /// The same, on a page that asks for a proof for this form.
     pub(crate) fn strings_for(&self, pending: Option<&PendingForm>) -> Strings {
         self.strings().holding(pending.map(|pending| pending.id.as_str()))
     }
 
-    /// The form that waits for the proof that this page asks for; nothing at sign-in.
+    /// The form that waits for the proof that this page asks for; `None` at sign-in.
     pub(crate) async fn pending_form(&self) -> Result<Option<PendingForm>, Error> {
         guard::pending_form(&self.cx, self.session()?).await
     }
 
-    /// What the visitor's steps depend on.
+    /// The facts that the visitor's steps depend on.
     pub(crate) fn assessment(&self) -> Result<&Assessment, Error> {
         self.assessment.as_ref().ok_or(Error::NotSignedIn)
     }
 
-    /// Everything about the account's protection.
+    /// The overview of the account's protection.
     pub(crate) async fn overview(&self) -> Result<Overview, Error> {
         self.cx.latchkey.account().overview_of(self.session()?, self.assessment()?).await
     }
@@ -74,12 +74,12 @@ impl PageContext {
         }
     }
 
-    /// What the form of the page was refused for, in words.
+    /// The error of the page's form, as text.
     pub(crate) fn form_error(&self) -> Option<FormError> {
         self.state.form_error(self.catalog)
     }
 
-    /// Why there can't be passkeys here, if the policy wants them.
+    /// The reason why there can't be passkeys here, if the policy allows them.
     pub(crate) async fn passkey_obstacle(&self) -> Result<Option<PasskeyObstacle>, Error> {
         Ok(match self.cx.latchkey.passkeys().obstacle() {
             Some(obstacle) if self.cx.latchkey.saved_policy().await?.passkey => Some(obstacle),
@@ -93,20 +93,20 @@ impl PageContext {
     }
 }
 
-/// A page, or why it isn't shown.
+/// A page, or the reason why it isn't shown.
 pub type Shown = Result<AnyView, NotShown>;
 
-/// A page in the making. Boxed, since a future that could be any of the pages is too large for a stack.
+/// The future of a page. Boxed, since a future that could be any of the pages is too large for a stack.
 pub type Content = Pin<Box<dyn Future<Output = Shown> + Send>>;
 
-/// Why a page isn't shown.
+/// The reason why a page isn't shown.
 #[derive(Debug)]
 pub enum NotShown {
-    /// The visitor is sent to this full address.
+    /// The visitor is redirected to this full address.
     Redirect(String),
     /// The browser keeps no cookies.
     NoCookies,
-    /// A page that tells about the error takes its place.
+    /// A page about this error is shown instead.
     Error(Error),
 }
 

@@ -1,9 +1,9 @@
-//! The passkey ceremonies, as the browser's own JSON: the public contract of `POST /api/latchkey/passkey/{register,verify,sign-in}/{begin,finish}`.
+//! The passkey ceremonies in the browser's own JSON: the public interface `POST /api/latchkey/passkey/{register,verify,sign-in}/{begin,finish}`.
 //!
-//! `begin` answers `{ "publicKey": … }`, options for `navigator.credentials`; `finish` takes the credential that comes of them, as `toJSON` writes it,
-//! and answers `{ "next": … }`, the full address to go on to. A failure is an [`Error`] with its status.
+//! `begin` returns `{ "publicKey": … }`, the options for `navigator.credentials`. `finish` takes the resulting credential, as `toJSON` writes it, and
+//! returns `{ "next": … }`, the full address of the next page. A failure is an [`Error`] with its status.
 //!
-//! They stand beside the [server functions](ui::function), since what they are sent is not a list of arguments of ours.
+//! They aren't [server functions](ui::function), since their input isn't a list of arguments.
 
 use crate::{answer::status, guard};
 use axum::{
@@ -16,9 +16,9 @@ use axum::{
 use mfa::{Error, Level, Opened, Purpose, Session};
 use serde::Serialize;
 use serde_json::{Value, json};
-use ui::{control::passkey::slot_button::HELD, flash::Flash, paths, request::RequestContext};
+use ui::{control::passkey::slot_button::PENDING_FORM, flash::Flash, paths, request::RequestContext};
 
-/// Where they are, each with [`answer`] behind it.
+/// Their paths. Each is served by [`answer`].
 pub const PATHS: [&str; 6] = [
     "/api/latchkey/passkey/register/begin",
     "/api/latchkey/passkey/register/finish",
@@ -28,10 +28,11 @@ pub const PATHS: [&str; 6] = [
     "/api/latchkey/passkey/sign-in/finish",
 ];
 
-/// An attestation with its certificates is some kilobytes. Anybody can send JSON here, and reading it takes more time than any other part of a request.
+/// The maximum size of a body, in bytes. An attestation with its certificates has some kilobytes. Anyone can send JSON here, and parsing it takes
+/// more time than any other part of a request.
 const LONGEST: usize = 16 * 1024;
 
-/// Answers a ceremony. The request carries a [`RequestContext`] in its extensions; its origin, its size and its content type have been checked.
+/// Handles a request of a ceremony. The request carries a [`RequestContext`] in its extensions; its origin, size and content type have been checked.
 pub async fn answer(request: Request) -> Response {
     let Some(mut cx) = request.extensions().get::<RequestContext>().cloned() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
@@ -57,11 +58,10 @@ async fn act(cx: &mut RequestContext, request: Request) -> Result<Value, Error> 
     }
 }
 
-/// The session, and what it proves a method for: `{ "confirmation": id }` for an action of the application, `{ "held": id }` for a form of ours
-/// that waits.
+/// The session, and the purpose of its proof: `{ "confirmation": id }` for an action of the application, `{ "held": id }` for a pending form.
 fn proving(cx: &RequestContext, body: &Value) -> Result<Session, Error> {
     let named = |name| body.get(name).and_then(Value::as_str).map(str::to_owned);
-    let purpose = named(HELD).map_or_else(|| Purpose::confirming(named("confirmation")), Purpose::Form);
+    let purpose = named(PENDING_FORM).map_or_else(|| Purpose::confirming(named("confirmation")), Purpose::Form);
     Ok(cx.any_session()?.proving(purpose))
 }
 
@@ -69,7 +69,7 @@ fn to_json(options: &impl Serialize) -> Result<Value, Error> {
     serde_json::to_value(options).map_err(|_| Error::Unavailable)
 }
 
-/// Whether the proof is on the way to somewhere: of a sign-in, or of an administrator to the dashboard.
+/// Whether another step follows the proof: in a sign-in, or on an administrator's way to the dashboard.
 fn is_on_the_way(session: &Session) -> bool {
     session.level == Level::Half || guard::awaited_by_dashboard(session)
 }
@@ -92,7 +92,7 @@ async fn finish_proof(cx: &mut RequestContext, body: &Value) -> Result<Value, Er
     go_on(cx, on_the_way, opened).await
 }
 
-/// What may be said of where the visitor wants to go is `{ "next": address }`.
+/// The body may have the visitor's destination: `{ "next": address }`.
 async fn begin_sign_in(cx: &RequestContext, body: &Value) -> Result<Value, Error> {
     let next = body.get("next").and_then(Value::as_str).and_then(|next| guard::safe_return_path(&cx.site, next));
     let begun = cx.latchkey.passkeys().begin_sign_in(cx.passkey_secret.as_deref(), next.as_deref()).await?;
@@ -101,13 +101,13 @@ async fn begin_sign_in(cx: &RequestContext, body: &Value) -> Result<Value, Error
 }
 
 async fn finish_sign_in(cx: &mut RequestContext, body: &Value) -> Result<Value, Error> {
-    // What binds the sign-ins of this browser to it stays: another tab may have begun one.
+    // The secret that binds passkey sign-ins to this browser is kept: another tab may have begun one.
     let opened = cx.latchkey.passkeys().finish_sign_in(&cx.caller, cx.passkey_secret.as_deref(), body).await?;
     let step = cx.take_over(opened).await?;
     Ok(json!({ "next": guard::page_of(cx, &step) }))
 }
 
-/// Hands out the cookie of the session, and says where to go: to the next step of a sign-in, or to where the proof was asked for.
+/// Sets the cookie of the session, and returns the address of the next page: the next step of a sign-in, or the page that asked for the proof.
 async fn go_on(cx: &mut RequestContext, on_the_way: bool, opened: Opened) -> Result<Value, Error> {
     let step = cx.enter(opened).await?;
     let next = if on_the_way { guard::page_of(cx, &step) } else { cx.link(paths::of_step(&step)) };

@@ -1,4 +1,4 @@
-//! Pages that are nothing but a problem: in the product's look, and without a detail of what went wrong inside.
+//! Pages that only show a problem, in the product's design and without internal details.
 
 use crate::{
     answer,
@@ -40,15 +40,15 @@ impl ErrorCopy {
     }
 }
 
-/// The answer to a request that comes to no page: neutral words for the status, and how long to wait, if waiting helps.
+/// The response to a request that has no page: a general text for the status, and the duration of the wait, if there is one.
 pub fn error_page(cx: &RequestContext, status: StatusCode, retry_after_seconds: Option<u64>) -> Response {
     let head = Head::of_problem(ErrorCopy::of(status, retry_after_seconds).title, retry_after_seconds.is_some());
     let html = Owner::new().with(|| document::draw(cx, &head, copy_page(cx, status, retry_after_seconds)));
     answer_with(status, retry_after_seconds, html)
 }
 
-/// The answer to a form whose page was drawn for another session: who is signed in by now, that nothing was changed, and the way on to the page
-/// that has the form.
+/// The response to a form whose page was rendered for another session. It names the current user, says that nothing was changed, and links to the
+/// page of the form.
 pub(crate) fn session_changed(cx: &RequestContext, page: &str) -> Response {
     let catalog = cx.catalog;
     let full = cx.session.as_ref().filter(|session| session.level == Level::Full);
@@ -65,7 +65,7 @@ pub(crate) fn session_changed(cx: &RequestContext, page: &str) -> Response {
     (StatusCode::CONFLICT, Html(html)).into_response()
 }
 
-/// The answer to a browser that was signed in and kept no cookie, which would come to the sign-in page again and again.
+/// The response to a browser that was signed in but kept no cookie, and would return to the sign-in page again and again.
 pub(crate) fn no_cookies(cx: &RequestContext) -> Response {
     let catalog = cx.catalog;
     let head = Head::of_problem("problem-cookies-title", false);
@@ -77,8 +77,8 @@ pub(crate) fn no_cookies(cx: &RequestContext) -> Response {
     answer_with(answer::status(&Error::NotSignedIn), None, html)
 }
 
-/// The answer to a form of a page that was opened at another address than the installation's own, such as an IP address: its cookies and passkeys are
-/// of no use there.
+/// The response to a form of a page that was opened at another address than the installation's own, such as an IP address, where its cookies and
+/// passkeys can't be used.
 #[must_use]
 pub fn wrong_address(cx: &RequestContext) -> Response {
     let catalog = cx.catalog;
@@ -93,7 +93,7 @@ pub fn wrong_address(cx: &RequestContext) -> Response {
     (StatusCode::FORBIDDEN, Html(html)).into_response()
 }
 
-/// A page with one way on.
+/// A page with a single link.
 fn dead_end(title: String, text: AnyView, (address, on): (String, String)) -> AnyView {
     card(view! {
         <span class="row-icon">
@@ -109,7 +109,7 @@ fn dead_end(title: String, text: AnyView, (address, on): (String, String)) -> An
     })
 }
 
-/// A page that there is for this account: one of something of another account's isn't, and neither is the dashboard for most people.
+/// A page that exists for this account: items of other accounts don't, nor does the dashboard for most users.
 fn there<'a>(session: &Session, page: &'a str) -> &'a str {
     let of_one_thing = page.split('/').count() > 3;
     match page.starts_with(paths::ADOPTION) {
@@ -119,12 +119,12 @@ fn there<'a>(session: &Session, page: &'a str) -> &'a str {
     }
 }
 
-/// The page that stands in for one that can't be shown because of `error`.
+/// The page that is shown instead of one that failed with `error`.
 pub(crate) fn page_of(cx: &RequestContext, error: &Error) -> AnyView {
     copy_page(cx, answer::status(error), error.retry_after_seconds())
 }
 
-/// A document with this status, and when to come again.
+/// A document with this status and `Retry-After`.
 pub(crate) fn answer_with(status: StatusCode, retry_after_seconds: Option<u64>, html: String) -> Response {
     let mut response = (status, Html(html)).into_response();
     if let Some(seconds) = retry_after_seconds {

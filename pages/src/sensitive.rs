@@ -1,9 +1,9 @@
-//! What a form asks for that needs a fresh proof: the act that the proof is bound to, and how the page that asks for the proof puts it.
+//! The sensitive actions of forms: the action that a fresh proof is bound to, and the sentence about it on the page that asks for the proof.
 
 use crate::site_map::{self, Page};
 use mfa::Sensitive;
 
-/// The act of a form at `path`, and the key of the sentence that says what goes on after the proof. One `replaces` another device.
+/// The action of a form at `path`, and the key of the sentence about the step after the proof. `replaces` is for a device that replaces another one.
 pub(crate) fn act_of(path: &str, replaces: bool) -> (Sensitive, &'static str) {
     match site_map::find(path).map(|found| found.entry.page) {
         Some(Page::Devices) if replaces => (Sensitive::ReplaceDevice, "step-up-replace"),
@@ -23,7 +23,7 @@ pub(crate) fn act_of(path: &str, replaces: bool) -> (Sensitive, &'static str) {
         Some(Page::EndSessions) => (Sensitive::Administer, "step-up-end-sessions"),
         Some(Page::Disable) => (Sensitive::Administer, "step-up-disable"),
         Some(Page::Enable) => (Sensitive::Administer, "step-up-enable"),
-        // The rest is about an authenticator app that is enrolled.
+        // All other forms enroll an authenticator app.
         _ => (Sensitive::AddDevice, "step-up-lead"),
     }
 }

@@ -1,12 +1,12 @@
-//! Every path at which there is a page or to which a form is sent: what it is called, for whom it is there, and what its browser needs.
+//! All paths with a page or a form: their titles, their visitors, and their scripts.
 //!
-//! Router, guard, titles, forms, form tokens and tests are made from this one table. [`page::show`](crate::page::show) says what a page shows and
-//! [`form`](crate::form) what a form does; the compiler asks both for an arm.
+//! Router, guard, titles, forms, form tokens and tests are made from this one table. [`page::show`](crate::page::show) has the content of each page,
+//! and [`form`](crate::form) the action of each form; the compiler requires an arm in both.
 
 use PageKind::{Account, Admin, Entrance, Open};
 use ui::paths;
 
-/// A page, or a form that has none of its own.
+/// A page, or a form without a page of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the table has a path for each, which says more")]
 pub enum Page {
@@ -63,63 +63,63 @@ pub enum Page {
     RevokeKey,
 }
 
-/// A page, as far as it matters for who may be there.
+/// The kind of a page, which determines its visitors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PageKind {
-    /// For everybody.
+    /// For all visitors.
     Open,
-    /// The start page: for everybody who isn't signed in.
+    /// The start page: for visitors who aren't signed in.
     Landing,
     /// Sign-up and sign-in.
     Entrance,
-    /// The way out: for everybody who has a session.
+    /// Sign-out: for all visitors with a session.
     Leave,
-    /// Nobody stays here.
+    /// Always redirects to the page of the next step.
     Next,
-    /// Choice of a method.
+    /// The choice of a method.
     Choose,
-    /// A device being enrolled.
+    /// The enrollment of an authenticator app.
     Totp,
-    /// Proof of an authenticator app.
+    /// The proof of an authenticator app.
     Verify,
-    /// A passkey, to be registered or to be proved.
+    /// A passkey to register or to prove.
     Passkey,
-    /// A backup code in the place of a method.
+    /// A backup code instead of a method.
     Recover,
     /// Backup codes that wait to be acknowledged.
     RecoveryCodes,
     /// The account's own pages.
     Account,
-    /// The dashboard: for administrators who have proved everything, and for nobody else is it there.
+    /// The dashboard: it only exists for administrators who have given all proofs.
     Admin,
 }
 
-/// What comes alive on a page.
+/// The scripts of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Scripts {
-    /// Nothing.
+    /// No scripts.
     None,
-    /// The controls of our own pages.
+    /// Those for the controls of Latchkey's own pages.
     Controls,
-    /// Dialogs and hooks as well.
+    /// Those for dialogs and hooks as well.
     Playground,
 }
 
-/// What a GET of a path gives.
+/// The response to a GET of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Get {
     /// A page with this title: a key of the catalogue.
     Page(&'static str),
     /// A redirect to the page that has the form.
     RedirectTo(&'static str),
-    /// Nothing: the form stands on every page.
+    /// None: the form is part of every page.
     Nothing,
 }
 
 /// One row of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Which page it is.
+    /// The page.
     pub page: Page,
     /// The path in the syntax of axum's router: `/account/devices/{id}/rename`.
     pub path: &'static str,
@@ -131,11 +131,11 @@ pub struct Entry {
     own_accounts_only: bool,
 }
 
-/// A path of ours, found in the table.
+/// A path that was found in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Found<'a> {
     pub(crate) entry: &'static Entry,
-    /// The segment in the place of `{id}`, `{version}` or `{token}`.
+    /// The segment that matches `{id}`, `{version}` or `{token}`.
     pub(crate) parameter: Option<&'a str>,
 }
 
@@ -208,17 +208,17 @@ const fn form(page: Page, path: &'static str, kind: PageKind, get: Get) -> Entry
 }
 
 impl Entry {
-    /// A form is sent to the path.
+    /// With a form that is sent to this path.
     const fn with_form(self) -> Self {
         Self { takes_form: true, ..self }
     }
 
-    /// The form says for itself whose account it is about, or is about none, so that it fits every session.
+    /// Without a form token: the form itself names its account, or has none, so that it is valid in every session.
     const fn without_token(self) -> Self {
         Self { form_needs_token: false, ..self }
     }
 
-    /// There is no such page where an application signs people in.
+    /// Only with Latchkey's own accounts: the page doesn't exist if an application signs users in.
     const fn of_own_accounts(self) -> Self {
         Self { own_accounts_only: true, ..self }
     }
@@ -231,7 +231,7 @@ impl Entry {
         Self { scripts: Scripts::Playground, ..self }
     }
 
-    /// Whether a GET is answered.
+    /// Whether the path responds to a GET.
     #[must_use]
     pub const fn has_page(&self) -> bool {
         !matches!(self.get, Get::Nothing)
@@ -243,19 +243,19 @@ impl Entry {
         self.takes_form
     }
 
-    /// Whether the form counts for the session alone that its page was drawn for.
+    /// Whether the form is only valid for the session for which its page was rendered.
     #[must_use]
     pub const fn form_needs_token(&self) -> bool {
         self.form_needs_token
     }
 
-    /// Whether the path is there only where Latchkey itself signs people in.
+    /// Whether the path only exists if Latchkey itself signs users in.
     #[must_use]
     pub const fn is_of_own_accounts(&self) -> bool {
         self.own_accounts_only
     }
 
-    /// The key of the page's title, which is another one while a full session is asked for a proof.
+    /// The key of the page's title. It differs if the page asks a full session for a proof.
     pub(crate) fn title(&self, is_full: bool) -> &'static str {
         match self.get {
             Get::Page(_) if is_full && self.page == Page::Verify => "step-up-title",
@@ -264,7 +264,7 @@ impl Entry {
         }
     }
 
-    /// The path of the page that has the form, where it isn't at the form's own path.
+    /// The path of the page with the form, if it isn't the form's own path.
     pub(crate) const fn page_of_form(&self) -> Option<&'static str> {
         match self.get {
             Get::RedirectTo(path) => Some(path),
@@ -272,7 +272,7 @@ impl Entry {
         }
     }
 
-    /// The entry with the parameter that `path` has. `None` if it is another entry's.
+    /// The entry with the value of its parameter in `path`. `None` if the path doesn't match.
     fn at<'a>(&'static self, path: &'a str) -> Option<Found<'a>> {
         let (mut wanted, mut given, mut parameter) = (self.path.split('/'), path.split('/'), None);
         loop {
@@ -292,12 +292,12 @@ impl Entry {
     }
 }
 
-/// The entries to whose paths forms are sent.
+/// The entries with a form.
 pub fn forms() -> impl DoubleEndedIterator<Item = &'static Entry> + Clone {
     ENTRIES.iter().filter(|entry| entry.takes_form)
 }
 
-/// The entry for `path`. `None` if there is neither a page nor a form.
+/// The entry for `path`. `None` if it has neither a page nor a form.
 pub(crate) fn find(path: &str) -> Option<Found<'_>> {
     ENTRIES.iter().find_map(|entry| entry.at(path))
 }

@@ -1,5 +1,5 @@
-//! `/playground`: the modal controls and the hooks, live, with the code beside them. It is a developer's documentation, in English whatever
-//! the visitor's language; the dialogs that it opens are in theirs.
+//! `/playground`: the built-in screens and the hooks, live, with the code beside them. It is documentation for developers, in English for all
+//! visitors; the dialogs that it opens are in the visitor's language.
 
 mod code;
 mod part;
@@ -25,10 +25,10 @@ use ui::{
     paths,
 };
 
-/// Where not all of the panels wake.
+/// The notice if not all panels are activated.
 const ASLEEP: &str = "The buttons on this page need JavaScript and WebAssembly, and in this browser they haven’t all come to life: scripts are turned off, blocked by a setting such as Lockdown Mode, or couldn’t be loaded. The rest can be read, and all that the built-in screens do can be done on the page Account security.";
 
-/// In the order of the page.
+/// The hooks, in the order of the page.
 const PARTS: [&Part; 15] = [
     &MODALS,
     &AUTH,
@@ -47,19 +47,19 @@ const PARTS: [&Part; 15] = [
     &EVENTS,
 ];
 
-/// What the policy has to say of the examples' actions.
+/// The entry that the policy needs for the example's action.
 const TRANSFER_ENTRY: &str =
     r#"{"name":"transfer.create","description":"Send money","required":true,"token":"single_use","lifetime_seconds":60}"#;
 const SETTINGS_ENTRY: &str =
     r#"{"name":"settings.change","description":"Change settings","required":true,"token":"time_bound","lifetime_seconds":300}"#;
 
-/// Answers with the page. The request carries a [`ui::request::RequestContext`] in its extensions.
+/// Returns the page. The request carries a [`ui::request::RequestContext`] in its extensions.
 pub async fn show(request: Request) -> Response {
     pages::show_with(request, |context| Box::pin(content(context))).await
 }
 
 async fn content(mut page: PageContext) -> Shown {
-    // For hooks, which are rendered within this context.
+    // Hooks are rendered within this context, and read the status from it.
     page.cx.status = Some(page.cx.latchkey.status(page.cx.session.as_ref()).await?);
     page.cx.clone().provide();
     let policy = page.policy().await?;
@@ -98,7 +98,7 @@ async fn content(mut page: PageContext) -> Shown {
     Ok(main.into_any())
 }
 
-/// What has to be there before pressing makes sense.
+/// The requirements for using the page.
 fn standing(page: &PageContext) -> impl IntoView + use<> {
     let and_back = |path: &str| [path, "?next=", paths::PLAYGROUND].concat();
     let signed_out = page.cx.session.is_none().then(|| {
@@ -118,7 +118,7 @@ fn standing(page: &PageContext) -> impl IntoView + use<> {
     }
 }
 
-/// Without its action in the policy an example asks for nothing: how it gets there.
+/// Without an entry in the policy, an example's action requires no proof: explains how to add it.
 fn unlisted(policy: &Policy, action: &str, entry: &'static str) -> Option<AnyView> {
     policy.action(action).is_none().then(|| {
         let lead = format!("The policy of this server doesn't list {action}, so that nothing is asked for here. ");

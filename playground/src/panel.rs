@@ -1,6 +1,6 @@
-//! What is alive on `/playground`: every hook with its calls as buttons, its state and what the last call came to.
+//! The interactive parts of `/playground`: a panel for every hook, with its calls as buttons, its state and the result of the last call.
 //!
-//! Each panel is an island of its own, as the parts of an application would be. They share nothing but the hooks and the [log](EventLog).
+//! Each panel is an island of its own, like the parts of an application. They only share the hooks and the [log](EventLog).
 
 pub mod action;
 pub mod auth;

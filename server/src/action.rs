@@ -100,7 +100,7 @@ pub(crate) async fn require(State(action): State<Action>, request: Request, next
     if action.content && has_parameters(&mut parts).await {
         tracing::error!(
             action = action.name,
-            "nobody confirms the parameters in the path of an action with content: put them into the body"
+            "refused an action with parameters in its path: a confirmation covers only the body, so send them in the body"
         );
         return refuse(&parts.extensions, answer::Refusal::BUG);
     }

@@ -76,7 +76,7 @@ pub async fn listen(listener: TcpListener, router: Router, trusted_proxies: &[Ne
     }
     drop(listener);
     if timeout(GRACE, open.shutdown()).await.is_err() {
-        tracing::warn!("some connections didn't end in time and were cut");
+        tracing::warn!("some connections didn't close in time and were aborted");
     }
 }
 

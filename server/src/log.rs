@@ -61,7 +61,7 @@ fn is_harmless(target: &str, level: Level) -> bool {
 /// Logs the location of a panic only: its message may quote the data that caused it.
 fn report_panic(panic: &panic::PanicHookInfo<'_>) {
     let place = panic.location().map(ToString::to_string).unwrap_or_default();
-    tracing::error!(place, "a bug: a request or task was ended");
+    tracing::error!(place, "panic: a bug aborted a request or a background task");
 }
 
 #[cfg(test)]
@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn others_are_not_let_speak_below_info() {
         for (target, level, expected) in [
-            ("server::middleware::origin", Level::TRACE, true),
+            ("server::middleware::csrf", Level::TRACE, true),
             ("mfa", Level::DEBUG, true),
             ("hyper::proto", Level::INFO, true),
             ("sqlx::query", Level::DEBUG, true),

@@ -44,8 +44,8 @@ async fn sweep(latchkey: Latchkey, mut watch: Watch) {
         if let Some(ahead) = watch.ahead_by(latchkey.now()) {
             tracing::error!(
                 seconds = ahead.as_secs(),
-                advice = "see that the computer's clock is right; if it is, the computer slept or its clock was wrong before",
-                "the clock was put ahead"
+                advice = "check the computer's clock; if it is right, the computer was suspended or its clock was wrong before",
+                "the clock was set forward"
             );
         }
         if watch.is_in_doubt() || differs_from_database(&latchkey).await {
@@ -54,8 +54,8 @@ async fn sweep(latchkey: Latchkey, mut watch: Watch) {
         if let Err(error) = latchkey.maintenance().sweep().await {
             tracing::warn!(code = error.code(), "couldn't delete expired rows");
         }
-        if let Err(error) = latchkey.maintenance().count_up().await {
-            tracing::warn!(code = error.code(), "couldn't count the events");
+        if let Err(error) = latchkey.maintenance().aggregate_counts().await {
+            tracing::warn!(code = error.code(), "couldn't aggregate the event counts");
         }
     }
 }
@@ -66,8 +66,7 @@ async fn differs_from_database(latchkey: &Latchkey) -> bool {
     let ours = latchkey.now();
     let differs = ours.until(theirs).max(theirs.until(ours));
     if differs > SKEW {
-        let advice =
-            "see that the clocks of this computer and of the database's are right; until then, this server deletes and counts nothing";
+        let advice = "check the clocks of this computer and of the database's; until they agree, this server deletes and counts nothing";
         tracing::error!(seconds = differs.as_secs(), advice, "the clock differs from the database's");
     }
     differs > SKEW
@@ -80,7 +79,7 @@ async fn seal(latchkey: Latchkey) {
     loop {
         ticks.tick().await;
         if let Err(error) = latchkey.maintenance().seal_audit().await {
-            tracing::warn!(code = error.code(), "couldn't seal the audit");
+            tracing::warn!(code = error.code(), "couldn't seal the audit log");
         }
     }
 }

@@ -1,14 +1,14 @@
-// Calls every function of a module that wasm-bindgen has made for Node, and prints what Rust's own tests print, with the time of each.
+// Calls every function of a module that wasm-bindgen has generated for Node. The output is that of Rust's test executables, with the time of each test.
 //
 //     node run.mjs MODULE [NAME]... [--skip NAME]...
 //
-// NAME is a part of a test's name, as for Rust's own.
+// NAME is a part of a test's name, as for Rust's test executables.
 
 import { createRequire } from 'node:module';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 
-// A panic tells its place in Rust; the functions of WASM above it tell nothing more.
+// A panic's message has its location in Rust, so the stack of WASM functions is omitted.
 Error.stackTraceLimit = 0;
 
 const options = { skip: { type: 'string', multiple: true, default: [] } };

@@ -1,4 +1,4 @@
-//! Time as the test says.
+//! A clock that the test sets.
 
 use mfa::{Clock, Timestamp};
 use std::{
@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-/// A clock that stands still until it is moved. Clones show the same time.
+/// A clock that only moves when the test moves it. Clones show the same time.
 #[derive(Clone, Debug)]
 pub struct HandClock {
     shown: Arc<AtomicI64>,
@@ -22,18 +22,18 @@ impl HandClock {
         Self { shown: Arc::new(AtomicI64::new(now.0)), passed: Arc::default() }
     }
 
-    /// Lets time pass. A span of more than 292 million years stops at the end of time.
+    /// Lets time pass. A span of more than 292 million years stops at the latest time that the clock can show.
     pub fn advance(&self, by: Duration) {
         self.put_ahead(by);
         self.passed.fetch_add(millis(by), Ordering::SeqCst);
     }
 
-    /// Has the clock show a later time, although no time has passed.
+    /// Sets the clock forward, although no time has passed.
     pub fn put_ahead(&self, by: Duration) {
         self.shown.fetch_add(millis(by), Ordering::SeqCst);
     }
 
-    /// Has the clock show an earlier time.
+    /// Sets the clock back.
     pub fn put_back(&self, by: Duration) {
         self.shown.fetch_sub(millis(by), Ordering::SeqCst);
     }

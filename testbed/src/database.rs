@@ -6,10 +6,10 @@ use tokio::sync::OnceCell;
 use url::Url;
 use uuid::Uuid;
 
-/// The variable that names a PostgreSQL server on which databases may be made.
+/// The variable with the address of a PostgreSQL server on which databases may be created.
 const SERVER: &str = "LATCHKEY_TEST_POSTGRES_URL";
 
-/// Where a test keeps its data.
+/// The kind of a test's database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Database {
     /// A file.
@@ -19,7 +19,7 @@ pub enum Database {
 }
 
 impl Database {
-    /// Both, or SQLite alone if no PostgreSQL server is named.
+    /// Both, or only SQLite if no PostgreSQL server is named.
     pub fn available() -> Vec<Self> {
         if server().is_some() { vec![Self::Sqlite, Self::Postgres] } else { vec![Self::Sqlite] }
     }
@@ -28,7 +28,7 @@ impl Database {
     ///
     /// # Panics
     ///
-    /// If the server doesn't make the database.
+    /// If the server doesn't create the database.
     pub async fn make(self, folder: &Path) -> Option<String> {
         match self {
             Self::Sqlite => Some(format!("sqlite://{}", folder.join("latchkey.db").display())),
@@ -42,7 +42,7 @@ fn server() -> Option<Url> {
     Some(required(address.parse(), "the address of the test server"))
 }
 
-/// A copy of the one database of this process that was migrated: copying takes a fraction of the time of all migrations.
+/// A copy of the process's migrated template database: copying takes a fraction of the time of all migrations.
 async fn clone_template(server: &Url) -> String {
     static TEMPLATE: OnceCell<String> = OnceCell::const_new();
     let template = TEMPLATE.get_or_init(async || {
@@ -53,7 +53,7 @@ async fn clone_template(server: &Url) -> String {
     create(server, template.await).await.1
 }
 
-/// Makes a database out of `template`: its name and its address.
+/// Creates a database from `template`. Returns its name and its address.
 async fn create(server: &Url, template: &str) -> (String, String) {
     let name = format!("test_{}", Uuid::new_v4().simple());
     let mut connection = required(PgConnection::connect(server.as_str()).await, "the test server");

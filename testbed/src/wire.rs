@@ -1,4 +1,4 @@
-//! A network between a process and a PostgreSQL server, which tests disturb.
+//! A network between a process and a PostgreSQL server that tests can disturb.
 
 use std::{
     net::SocketAddr,
@@ -13,18 +13,18 @@ use tokio::{
 };
 use url::Url;
 
-/// What the network does with packets.
+/// The state of the network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Condition {
-    /// They arrive.
+    /// Packets arrive.
     Up,
-    /// They are lost in both directions, and nobody is told.
+    /// Packets are lost in both directions, without an error.
     Silent,
     /// Connections are reset, and new ones refused.
     Down,
 }
 
-/// The network. It carries nothing any more once this is dropped.
+/// The network. It carries no packets once this value is dropped.
 pub struct Wire {
     condition: watch::Sender<Condition>,
     server: Arc<Mutex<SocketAddr>>,
@@ -32,11 +32,11 @@ pub struct Wire {
 }
 
 impl Wire {
-    /// A network that leads to the server of `url`.
+    /// A network to the server of `url`.
     ///
     /// # Panics
     ///
-    /// If the address names no server by host and port.
+    /// If the address has no host or port.
     #[expect(clippy::unwrap_used, reason = "a test without its network can't go on")]
     pub async fn to(url: &str) -> Self {
         let server = Arc::new(Mutex::new(address(url)));
@@ -49,12 +49,12 @@ impl Wire {
         Self { condition, server, url: url.into() }
     }
 
-    /// The address of the database by way of this network.
+    /// The address of the database through this network.
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// Loses every packet from now on, and for good those of the connections that there are: as a firewall that has forgotten them does.
+    /// Loses every packet from now on. The existing connections never recover, as behind a firewall that has forgotten them.
     pub fn silence(&self) {
         self.condition.send_replace(Condition::Silent);
     }
@@ -64,11 +64,11 @@ impl Wire {
         self.condition.send_replace(Condition::Down);
     }
 
-    /// Has new connections lead to the server of `url`, as an address does that moves to another machine. Those that there are stay where they are.
+    /// Directs new connections to the server of `url`, like an address that moves to another machine. Existing connections stay.
     ///
     /// # Panics
     ///
-    /// If the address names no server by host and port.
+    /// If the address has no host or port.
     pub fn lead_to(&self, url: &str) {
         *self.server.lock().unwrap_or_else(PoisonError::into_inner) = address(url);
     }
@@ -91,12 +91,12 @@ async fn carry(listener: TcpListener, server: Arc<Mutex<SocketAddr>>, condition:
     }
 }
 
-/// Carries one connection for as long as the network is up.
+/// Carries one connection as long as the network is up.
 async fn connection(mut client: TcpStream, server: SocketAddr, mut condition: watch::Receiver<Condition>) {
     let mut changed = condition.clone();
     let mut carried = pin!(async {
         if let Ok(mut server) = TcpStream::connect(server).await {
-            // That one side closes it, or that it breaks, is the end of it.
+            // The connection ends when one side closes it, or when it breaks.
             let _ = copy_bidirectional(&mut client, &mut server).await;
         }
     });
@@ -109,15 +109,15 @@ async fn connection(mut client: TcpStream, server: SocketAddr, mut condition: wa
         }
         () = &mut carried => return,
     }
-    // Open on both sides, but silent, until the network is cut or is no more.
+    // It stays open on both sides, but silent, until the network is cut or dropped.
     let _ = condition.wait_for(|condition| *condition == Condition::Down).await;
 }
 
-/// Until something is so, but not for longer than `patience`: how long it took.
+/// Waits until `is_so` returns true, at most for `patience`. Returns the time that it took.
 ///
 /// # Panics
 ///
-/// If it isn't so in time.
+/// If the time runs out.
 pub async fn until(what: &str, patience: Duration, mut is_so: impl AsyncFnMut() -> bool) -> Duration {
     let began = tokio::time::Instant::now();
     loop {

@@ -1,4 +1,4 @@
-//! What a client prefers: the lists in `Accept-Language` and `Accept-Encoding`, with their weights (RFC 9110, 12.4.2).
+//! The preferences of a client: the lists in `Accept-Language` and `Accept-Encoding`, with their weights (RFC 9110, 12.4.2).
 
 /// The items of such a list in their order, each with its weight in thousandths: 1000 without one, 0 ("not acceptable") if it can't be read.
 pub fn weighted(list: &str) -> impl Iterator<Item = (&str, u16)> {

@@ -1,4 +1,4 @@
-//! The few things that screens ask of the browser. On the server, where they are only drawn, each of them does nothing.
+//! The few browser functions that screens use. On the server, where screens are only rendered, each of them does nothing.
 
 #[cfg(feature = "hydrate")]
 pub use real::*;
@@ -32,7 +32,7 @@ mod real {
         clipboard().is_some()
     }
 
-    /// Copies the `data-copy` of all elements that match `selector`, a line each, and tells when it is done.
+    /// Copies the `data-copy` attributes of all elements that match `selector`, one per line, and calls `done` afterwards.
     pub fn copy(selector: &str, done: impl FnOnce() + 'static) {
         let Some((clipboard, text)) = clipboard().zip(values_of(selector)) else { return };
         spawn_local(async move {
@@ -56,39 +56,39 @@ mod real {
 
     /// Prints the page.
     pub fn print() {
-        // Refused only where a page may not print at all, and then there is nothing better to do.
+        // This fails only if the page isn't allowed to print, and then there is nothing to do about it.
         let _ = window().print();
     }
 
-    /// Puts the cursor into a field, with what is in it selected: what is typed next takes its place.
+    /// Focuses a field and selects its content, so that typing replaces it.
     pub fn select(input: &HtmlInputElement) {
-        // Both are refused only by an element that is no longer part of the page.
+        // Both fail only if the element is no longer part of the page.
         let _ = input.focus();
         input.select();
     }
 
-    /// What is in the field `name` of the form that is being sent.
+    /// The value of the field `name` in the form that is being submitted.
     pub fn field(event: &SubmitEvent, name: &str) -> String {
         let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
         let field = form.and_then(|form| form.query_selector(&["[name=", name, "]"].concat()).ok().flatten());
         field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()).map(|field| field.value()).unwrap_or_default()
     }
 
-    /// Whether the box `name` of the form that is being sent is ticked.
+    /// Whether the checkbox `name` in the form that is being submitted is ticked.
     pub fn is_ticked(event: &SubmitEvent, name: &str) -> bool {
         let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
         form.is_some_and(|form| form.query_selector(&["[name=", name, "]:checked"].concat()).is_ok_and(|found| found.is_some()))
     }
 
-    /// Sends the form of `input` as its button would.
+    /// Submits the form of `input` as its button would.
     pub fn submit(input: &HtmlInputElement) {
         if let Some(form) = input.form() {
-            // Refused only by a form that is no longer part of the page.
+            // This fails only if the form is no longer part of the page.
             let _ = form.request_submit();
         }
     }
 
-    /// Lets the form of `input` be sent once: a second press while the answer is on its way would only send a code that is spent.
+    /// Allows the form of `input` to be submitted once. A second submission before the response would only send a code that is already used up.
     pub fn send_once(input: &HtmlInputElement) {
         let Some(form) = input.form() else { return };
         let sent = Rc::new(Cell::new(false));
@@ -98,15 +98,15 @@ mod real {
                 event.prevent_default();
             }
         });
-        // Coming back with the browser's back button finds the page as it was left.
+        // After the browser's back button, the page is shown in the state in which it was left.
         let reset = EventListener::new(&window(), "pageshow", move |_| again.set(false));
-        // They live as long as the page.
+        // The listeners live as long as the page.
         guard.forget();
         reset.forget();
     }
 
-    /// Whether this is a page that was just opened, as opposed to one that was reloaded or gone back to, whose fields the browser may
-    /// have filled with what was typed before.
+    /// Whether the page was just opened. If it was reloaded or reached with the back button, the browser may have filled its fields with earlier
+    /// input.
     pub fn is_fresh() -> bool {
         window().performance().is_some_and(|performance| performance.navigation().type_() == PerformanceNavigation::TYPE_NAVIGATE)
     }
@@ -116,7 +116,7 @@ mod real {
         Date::now()
     }
 
-    /// Today's date, as the visitor writes it.
+    /// Today's date in the visitor's own format.
     pub fn today() -> String {
         Date::new_0().to_locale_date_string("default", &Object::new()).into()
     }
@@ -126,7 +126,7 @@ mod real {
         Timeout::new(u32::try_from(wait.as_millis()).unwrap_or(u32::MAX), run).forget();
     }
 
-    /// Runs every second for as long as `run` answers true.
+    /// Calls `run` every second for as long as it returns true.
     pub fn every_second(run: impl Fn() -> bool + 'static) {
         let interval = Rc::new(Cell::new(None));
         let own = Rc::clone(&interval);
@@ -153,20 +153,20 @@ mod none {
     /// Prints the page.
     pub fn print() {}
 
-    /// Puts the cursor into a field.
+    /// Focuses a field.
     pub fn select<T>(_input: &T) {}
 
-    /// The content of a field of the form that is being sent.
+    /// The value of a field in the form that is being submitted.
     pub fn field<T>(_event: &T, _name: &str) -> String {
         String::new()
     }
 
-    /// Whether a box of the form that is being sent is ticked.
+    /// Whether a checkbox in the form that is being submitted is ticked.
     pub fn is_ticked<T>(_event: &T, _name: &str) -> bool {
         false
     }
 
-    /// Sends the form of a field.
+    /// Submits the form of a field.
     pub fn submit<T>(_input: &T) {}
 
     /// Milliseconds since 1970.

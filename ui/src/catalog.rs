@@ -1,8 +1,8 @@
-//! Every word a person reads, out of the Fluent catalogues in `locales/`, in the language of the request.
+//! Every sentence that people read, from the Fluent catalogues in `locales/`, in the language of the request.
 //!
-//! Only the server has the catalogues: pages are rendered with finished sentences, and islands read theirs off the page, so that no
-//! translation machinery is sent to the browser. Isolating marks are off, because the accessible names are a public contract and
-//! an invisible character would break them.
+//! Only the server has the catalogues: pages are rendered with finished sentences, and islands read theirs from the page, so that the browser loads
+//! no code for translations. Fluent's isolating marks are off, because accessible names are part of the public interface and invisible characters
+//! would break them.
 
 mod activity;
 mod agent;
@@ -37,25 +37,25 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// The words of `language`, with times in UTC.
+    /// The sentences in `language`, with times in UTC.
     #[must_use]
     pub const fn new(language: Language) -> Self {
         Self { language, zone: Zone::UTC }
     }
 
-    /// The same words, with times in `zone`.
+    /// The same sentences, with times in `zone`.
     #[must_use]
     pub const fn in_zone(self, zone: Zone) -> Self {
         Self { zone, ..self }
     }
 
-    /// The zone that times are told in.
+    /// The time zone in which times are shown.
     #[must_use]
     pub const fn zone(self) -> Zone {
         self.zone
     }
 
-    /// The language these words are in.
+    /// The language of the sentences.
     #[must_use]
     pub const fn language(self) -> Language {
         self.language
@@ -63,8 +63,8 @@ impl Catalog {
 
     /// The sentence under `key`.
     ///
-    /// A key that isn't in the catalogue comes back as it is: a page with one odd word is better than no page, and a test keeps
-    /// it from happening.
+    /// If the catalogue lacks the key, the key itself is returned: a page with one odd word is better than no page. A test checks that no key is
+    /// missing.
     #[must_use]
     pub fn text(self, key: &'static str) -> String {
         self.look_up(key, None)

@@ -1,4 +1,4 @@
-//! What pages and screens are made of. Nothing here does anything by itself.
+//! The building blocks of pages and screens. None of them has behaviour of its own.
 
 pub mod alert;
 pub mod backup_count;

@@ -1,9 +1,9 @@
-//! The parts of a screen that are alive: a field that sends itself, buttons that copy and print or use a passkey, a wait that counts down.
+//! The interactive parts of a screen: a field that submits its form, buttons that copy, print or use a passkey, and a countdown.
 //!
-//! In a dialog they are ordinary components. A page that the server renders has the field as it is, and for each of the others a [`ControlSlot`] with the
-//! component drawn in it; when scripts have loaded, [`wake`] brings the field to life and mounts the components anew. So a visitor loads nothing
-//! that could only compare what was served with what would be drawn. What only scripts can do is invisible until then, so that
-//! nobody is offered a button that does nothing; its room is kept, so that nothing jumps.
+//! In a dialog they are ordinary components. A page that the server renders has the field itself, and for each of the others a [`ControlSlot`] that
+//! contains the rendered component. Once the scripts are loaded, `activate` adds the behaviour of the field and mounts the other
+//! components anew. So visitors load no code that compares rendered HTML with components. Buttons that need scripts are invisible until then, so that
+//! no button is shown without a function; their space is reserved, so that the page doesn't move.
 
 #[cfg(feature = "hydrate")]
 #[cfg_attr(

@@ -1,12 +1,12 @@
-//! Where a visitor may be sent: paths of this site and nothing else.
+//! The destinations of redirects: paths of this site only.
 //!
-//! Browsers read more into a path than its letters: `//host` and `/\host` name another host, tabs and line breaks are dropped before parsing,
-//! and a line break would end a `Location` header. So a destination is only accepted if the URL standard's own parser, asked
-//! from the site's root, stays on the site and finds nothing to correct.
+//! Browsers interpret a path beyond its letters: `//host` and `/\host` name another host, tabs and line breaks are removed before parsing, and a line
+//! break would end a `Location` header. So a destination is only accepted if the URL standard's own parser, starting from the site's root, stays on
+//! the site and finds nothing to correct.
 
 use url::Url;
 
-/// A destination longer than this is not one of ours.
+/// The maximum length, in bytes. No address of this site is longer.
 const LONGEST: usize = 2048;
 
 /// The path and query of `next` if it is a path of this site that is safe to put into a `Location` header.

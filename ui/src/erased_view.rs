@@ -1,7 +1,7 @@
-//! A part of a view whose type is forgotten.
+//! A part of a view with an erased type.
 //!
-//! What is mounted into a dialog is never hydrated, never compared with what was there before and never printed. Leptos' own `AnyView` keeps
-//! the code for all of that, for every type that it forgets; in the browser it would be two thirds of what a visitor loads.
+//! Views in a dialog are never hydrated, compared with earlier ones, or printed. Leptos' own `AnyView` keeps the code for all of that, for every
+//! erased type; it would be two thirds of what the browser loads.
 
 #[cfg(not(feature = "hydrate"))]
 pub use leptos::prelude::AnyView as ErasedView;
@@ -15,19 +15,19 @@ pub use draw_afresh::FreshView;
 
 use leptos::prelude::*;
 
-/// Forgets the type of `view`.
+/// Erases the type of `view`.
 #[cfg(not(feature = "hydrate"))]
 pub fn erase(view: impl IntoView + 'static) -> ErasedView {
     view.into_any()
 }
 
-/// Forgets the type of `view`.
+/// Erases the type of `view`.
 #[cfg(feature = "hydrate")]
 pub fn erase(view: impl IntoView + 'static) -> ErasedView {
     ErasedView::new(view)
 }
 
-/// What an island shows. In the browser it takes the place of what the server has drawn there.
+/// The content of an island. In the browser, it replaces the content that the server has rendered.
 #[cfg(feature = "playground")]
 pub fn draw_afresh(view: impl IntoView + 'static) -> FreshView {
     #[cfg(feature = "hydrate")]
@@ -36,8 +36,8 @@ pub fn draw_afresh(view: impl IntoView + 'static) -> FreshView {
     erase(view)
 }
 
-/// Islands aren't hydrated. Leptos would walk through the served content, and stop the whole program at the first node that it doesn't expect, while
-/// extensions put nodes of their own into pages as they like: buttons into fields, for instance.
+/// Islands aren't hydrated. Leptos would walk through the rendered content, and stop the whole program at the first unexpected node. But extensions
+/// add nodes of their own to pages, such as buttons in fields.
 #[cfg(all(feature = "playground", feature = "hydrate"))]
 mod draw_afresh {
     use super::ErasedView;
@@ -54,7 +54,7 @@ mod draw_afresh {
     use std::future::{Future, ready};
     use wasm_bindgen::JsCast;
 
-    /// A piece that replaces everything in its island.
+    /// A view that replaces the whole content of its island.
     pub struct FreshView(ErasedView);
 
     impl FreshView {
@@ -118,14 +118,14 @@ mod built {
     };
     use std::future::{Future, ready};
 
-    /// Can be built, once.
+    /// A function that builds the view once.
     pub struct ErasedView(Box<dyn FnOnce() -> Built + Send>);
 
-    /// What was built of it.
+    /// The built view.
     pub struct Built(Box<dyn Placed>);
 
-    /// What is done with it. Leptos' own trait can also list elements, for attributes that are spread over a component: no piece has any, and the
-    /// list of every type would be part of what a visitor loads.
+    /// The operations on a built view. Leptos' own trait can also list elements, for attributes that are spread over a component. No view here has
+    /// any, and visitors would load that list for every type.
     trait Placed {
         fn take_out(&mut self);
         fn put_in(&mut self, parent: &types::Element, marker: Option<&types::Node>);

@@ -1,4 +1,4 @@
-//! The error of every server function.
+//! The error type of all server functions.
 
 use mfa::Error;
 use serde::{Deserialize, Serialize};
@@ -7,7 +7,7 @@ use server_fn::{
     error::{FromServerFnError, ServerFnErrorErr},
 };
 
-/// [`mfa::Error`] on its way to the browser. On the wire it is nothing but that error.
+/// [`mfa::Error`] on its way to the browser. It is serialised as that error only.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ApiError(pub Error);
@@ -27,7 +27,7 @@ impl From<ApiError> for Error {
 impl FromServerFnError for ApiError {
     type Encoder = JsonEncoding;
 
-    /// The framework's own failures have free texts, which stay where they are.
+    /// The framework's own errors have free texts, which aren't passed on.
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         Self(match error {
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => Error::MalformedRequest,

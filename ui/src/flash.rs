@@ -1,37 +1,36 @@
-//! What the page after a redirect has to tell: that something was done.
+//! Notices that the page after a redirect shows, such as that a change was made.
 //!
-//! It travels in a cookie of one minute, as one of a few fixed codes, so that addresses stay as they are and nobody can make a link that
-//! says something on our page.
+//! A notice is one of a few fixed codes in a cookie of one minute. It isn't part of the address, so that no link can make the page show a notice.
 
 use crate::catalog::Catalog;
 use strum::{EnumIter, EnumString, IntoStaticStr};
 
-/// What the keys of their sentences begin with.
+/// The beginning of the keys of all notices.
 const FAMILY: &str = "notice";
 
-/// Something that was done.
+/// A notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Flash {
     /// An authenticator app was added.
     Added,
-    /// An authenticator app took over from another one.
+    /// An authenticator app was replaced.
     Replaced,
-    /// An authenticator app has another name.
+    /// An authenticator app was renamed.
     Renamed,
     /// An authenticator app was removed.
     Removed,
     /// A passkey was added.
     PasskeyAdded,
-    /// A passkey has another name.
+    /// A passkey was renamed.
     PasskeyRenamed,
     /// A passkey was removed.
     PasskeyRemoved,
-    /// The backup codes are saved.
+    /// The backup codes were acknowledged as saved.
     CodesSaved,
     /// One session was ended.
     SessionEnded,
-    /// All sessions but one were ended.
+    /// All sessions except the current one were ended.
     SessionsEnded,
     /// The email address was changed.
     EmailChanged,
@@ -39,38 +38,38 @@ pub enum Flash {
     PasswordChanged,
     /// A new password was set with a link.
     PasswordReset,
-    /// The account is gone.
+    /// The account was deleted.
     AccountDeleted,
     /// The policy was changed.
     PolicySaved,
-    /// Another administrator has been asked to approve it.
+    /// Another administrator was asked to approve the action.
     ApprovalRequested,
-    /// It is approved.
+    /// The action was approved.
     ApprovalGranted,
-    /// It is refused.
+    /// The action was refused.
     ApprovalRefused,
-    /// It is withdrawn.
+    /// The request for approval was withdrawn.
     ApprovalWithdrawn,
-    /// Methods and codes were taken away.
+    /// The methods and backup codes of an account were removed.
     PersonReset,
-    /// All sessions were ended.
+    /// All sessions of an account were ended.
     PersonSessionsEnded,
     /// The account was disabled.
     PersonDisabled,
-    /// The account can be used again.
+    /// The account was enabled.
     PersonEnabled,
     /// An application's key was revoked.
     KeyRevoked,
-    /// The form came after the end of its session.
+    /// The form arrived after the end of its session, and nothing was changed.
     NothingChanged,
-    /// It is proved who is asking, and now the form has to be filled in once more.
+    /// The proof was given, and the form has to be filled in again.
     Confirmed,
-    /// The same, of the form for another email address.
+    /// The proof was given, and the form for another email address has to be filled in again.
     ConfirmedForEmail,
 }
 
 impl Flash {
-    /// What stands in the cookie.
+    /// The value of the cookie.
     #[must_use]
     pub fn code(self) -> &'static str {
         self.into()
@@ -82,7 +81,7 @@ impl Flash {
         code.parse().ok()
     }
 
-    /// What it says, in the visitor's language: the sentence of its code in the family `notice`.
+    /// The sentence of the notice: that of its code in the family `notice`.
     #[must_use]
     pub fn text(self, catalog: Catalog) -> String {
         catalog.of_code(FAMILY, self.code())

@@ -1,26 +1,26 @@
-//! Why a form was refused, in words.
+//! The reason for refusing a form, as text.
 
 use leptos::prelude::*;
 
-/// The reason of a refusal.
+/// The reason for refusing a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormError {
     /// What happened, and what to do next.
     pub text: String,
-    /// It is about what was typed: said beside the field then.
+    /// Whether the error is about the field's value. It is then shown beside the field.
     pub about_field: bool,
-    /// Seconds until it is worth trying again.
+    /// Seconds until another attempt can succeed.
     pub wait: Option<u32>,
 }
 
 impl FormError {
-    /// The same in other words.
+    /// The same error with another text.
     #[must_use]
     pub fn saying(self, text: String) -> Self {
         Self { text, ..self }
     }
 
-    /// An error about the field, said beside it.
+    /// An error about the field, shown beside it.
     #[must_use]
     pub fn of_field(text: String) -> Self {
         Self { text, about_field: true, wait: None }
@@ -38,7 +38,7 @@ pub(crate) fn invalid(form_error: RwSignal<Option<FormError>>) -> Option<&'stati
     form_error.with(FormError::is_about_field).then_some("true")
 }
 
-/// The ids of what describes a field: what was wrong first.
+/// The ids of the elements that describe a field, the error first.
 pub(crate) fn described_by(id: &str, form_error: RwSignal<Option<FormError>>, hint: bool) -> Option<String> {
     match (form_error.with(FormError::is_about_field), hint) {
         (true, true) => Some([id, "-error ", id, "-hint"].concat()),

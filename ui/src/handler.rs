@@ -1,4 +1,4 @@
-//! Callbacks of screens in dialogs, in the place of requests to the server.
+//! Callbacks of screens in dialogs, which replace requests to the server.
 
 use crate::browser;
 use leptos::{
@@ -7,7 +7,7 @@ use leptos::{
 };
 use std::sync::Arc;
 
-/// The callback that a screen in a dialog has in the place of the server. `None` on a page.
+/// The callback of a screen in a dialog. `None` on a page, where the screen sends a request to the server instead.
 pub type Handler<T> = Option<Arc<dyn Fn(T) + Send + Sync>>;
 
 /// A handler that calls `call`.
@@ -16,8 +16,8 @@ pub fn handler<T>(call: impl Fn(T) + Send + Sync + 'static) -> Handler<T> {
     Some(Arc::new(call))
 }
 
-/// Has a press call back, if that is wanted, instead of asking the server. A press that opens a link elsewhere (another tab, a download) is left
-/// to the browser. Boxed, so that the browser's part is compiled once.
+/// If there is a handler, a press calls it instead of sending a request. A press that opens a link elsewhere (another tab, a download) is left to the
+/// browser. Boxed, so that the browser's code is compiled once.
 pub(crate) fn instead<T: 'static>(on: &Handler<T>, value: impl Fn() -> T + 'static) -> Box<dyn FnMut(MouseEvent)> {
     let on = on.clone();
     Box::new(move |event| {
@@ -29,7 +29,8 @@ pub(crate) fn instead<T: 'static>(on: &Handler<T>, value: impl Fn() -> T + 'stat
     })
 }
 
-/// With a handler, a form hands over the content of its field instead of being sent. While an earlier one is on its way, nothing is handed over.
+/// If there is a handler, a form passes the content of its field to it instead of being submitted. While an earlier value is being processed, nothing
+/// is passed.
 pub(crate) fn hand_over(on: Handler<String>, field: &'static str, busy: RwSignal<bool>) -> Box<dyn FnMut(SubmitEvent)> {
     Box::new(move |event| {
         if let Some(on) = &on {

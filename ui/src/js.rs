@@ -1,6 +1,6 @@
-//! Values of the browser: objects made and read, functions called by their name, promises awaited.
+//! Values of the browser: creates and reads objects, calls functions by name, and awaits promises.
 //!
-//! By name, since the typed bindings of each thing would weigh more than the thing itself.
+//! Functions are called by name, since typed bindings would be larger than the functions that they wrap.
 
 mod from_js;
 mod to_js;
@@ -25,14 +25,14 @@ pub fn object(members: &[(&str, &JsValue)]) -> JsValue {
     object
 }
 
-/// Nothing where there is no such member.
+/// `undefined` if there is no such member.
 pub fn member(of: &JsValue, name: &str) -> JsValue {
     Reflect::get(of, &name.into()).unwrap_or_default()
 }
 
-/// Gives an object a member.
+/// Sets a member of an object.
 pub fn set(of: &JsValue, name: &str, value: &JsValue) {
-    // Refused only by what is no object.
+    // This fails only if the value isn't an object.
     let _ = Reflect::set(of, &name.into(), value);
 }
 
@@ -46,7 +46,7 @@ pub fn invoke(of: &JsValue, name: &str, arguments: &[&JsValue]) -> Result<JsValu
     Reflect::apply(&function, of, &list)
 }
 
-/// What comes of a promise, or of a value that is none.
+/// The result of a promise. A value that isn't a promise is returned as it is.
 pub async fn settled(promise: JsValue) -> Result<JsValue, JsValue> {
     JsFuture::from(Promise::resolve(&promise)).await
 }

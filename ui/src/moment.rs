@@ -1,14 +1,14 @@
-//! A moment in words.
+//! A time as text.
 
 use serde::{Deserialize, Serialize};
 
-/// One moment, in all the forms in which a `<time>` element needs it.
+/// A time in all forms that a `<time>` element needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moment {
     /// RFC 3339, for the `datetime` attribute.
     pub machine: String,
-    /// For people, in their time zone: "3 minutes ago", or date and time.
+    /// Text for people, in their time zone: "3 minutes ago", or date and time.
     pub text: String,
-    /// What the text leaves open, as a tooltip; the time in UTC if nothing else.
+    /// The tooltip: the details that the text leaves out, at least the time in UTC.
     pub title: String,
 }

@@ -1,4 +1,4 @@
-//! A passkey made or used: what for, what may go wrong, and in the browser the ceremony itself.
+//! Passkeys: their purpose, their errors, and in the browser the ceremony itself.
 
 #[cfg(feature = "hydrate")]
 mod client;
@@ -14,19 +14,19 @@ pub use webauthn::obstacle;
 
 use mfa::Error;
 
-/// What the passkey is for.
+/// The purpose of a ceremony.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ceremony {
-    /// To be registered.
+    /// To register a passkey.
     Register,
-    /// To prove who is there, in a session.
+    /// To prove a method in a session.
     Verify,
     /// To sign in.
     SignIn,
 }
 
 impl Ceremony {
-    /// Its place in the addresses of the server.
+    /// Its segment in the paths of the server.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Register => "register",
@@ -35,35 +35,35 @@ impl Ceremony {
         }
     }
 
-    /// The one of this name.
+    /// The ceremony with this name.
     #[cfg(all(feature = "hydrate", feature = "pages"))]
     pub(crate) fn named(name: &str) -> Option<Self> {
         [Self::Register, Self::Verify, Self::SignIn].into_iter().find(|ceremony| ceremony.as_str() == name)
     }
 }
 
-/// Why a browser gave no passkey.
+/// The reason why a browser returned no passkey.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// It has none; or this is the server.
+    /// The browser doesn't support passkeys, or this is the server.
     Unsupported,
-    /// The page came without TLS.
+    /// The page was loaded without TLS.
     Insecure,
-    /// The user cancelled, it took too long, or there is none for this account. Browsers don't tell which.
+    /// The user cancelled, the time ran out, or there is no passkey for this account. Browsers don't tell which.
     NotAllowed,
-    /// The same, so soon that nobody can have been asked: no device is there that can do it, or none that has such a passkey.
+    /// The same, but too soon for the user to have been asked: there is no suitable device, or none with such a passkey.
     AtOnce,
-    /// The device or password manager has one for this account already.
+    /// The device or password manager already has a passkey for this account.
     AlreadyThere,
-    /// The page isn't where the passkeys belong.
+    /// The page's origin isn't the one that the passkeys belong to.
     WrongAddress,
-    /// The device can't check that it is the user, or can't keep passkeys.
+    /// The device can't verify its user, or can't store passkeys.
     Unfit,
-    /// The device knows none of the algorithms.
+    /// The device supports none of the algorithms.
     Outdated,
-    /// Something else.
+    /// Another error.
     Failed,
-    /// The page itself gave it up, and has nothing to say about it.
+    /// The page itself cancelled the request; no message is shown.
     Aborted,
 }
 
@@ -83,7 +83,7 @@ impl Refusal {
         }
     }
 
-    /// Names its sentence on a page.
+    /// The key of its sentence on a page.
     #[cfg(feature = "pages")]
     pub(crate) fn key(self) -> &'static str {
         match self {
@@ -94,13 +94,13 @@ impl Refusal {
     }
 }
 
-/// Why nothing came of a passkey.
+/// The reason why a ceremony failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PasskeyError {
-    /// The browser gave none.
+    /// The browser returned no passkey.
     Browser(Refusal),
-    /// The server refused it, or couldn't be reached.
+    /// The server refused the passkey, or couldn't be reached.
     Server(Error),
 }
 
@@ -115,6 +115,6 @@ impl PasskeyError {
     }
 }
 
-/// What the server is told with the first request, a name and a value: at sign-in where the visitor wants to go (`next`), or the id of what the
-/// proof is given for (`confirmation`).
+/// An additional field of the first request, as name and value: at sign-in the visitor's destination (`next`), otherwise the id of the form (`held`) or
+/// of the confirmation (`confirmation`) that the proof is for.
 pub type ExtraField = Option<(&'static str, String)>;

@@ -1,13 +1,13 @@
-//! The paths of the pages, and of the forms that have none of their own, each written once. `pages` says in its site map what is at each.
+//! The paths of the pages, and of the forms without a page of their own, each written once. The site map of `pages` lists the page at each path.
 //!
-//! They are without the prefix that an application's installation has: `Site::link` and `Strings::link` put it in front. A path with `{id}` is in the
-//! syntax of axum's router; [`with_id`] fills it in.
+//! They are without the prefix of an application's installation: `Site::link` and `Strings::link` add it. A path with `{id}` is in the syntax of
+//! axum's router; [`with_id`] replaces the parameter.
 
 #![expect(missing_docs, reason = "each constant is its path")]
 
 use mfa::{Method, NextStep};
 
-// Entrance, and what every visitor can ask for.
+// Sign-in, sign-up, and the pages for every visitor.
 pub const LANDING: &str = "/";
 pub const SIGN_UP: &str = "/sign-up";
 pub const SIGN_IN: &str = "/sign-in";
@@ -92,7 +92,7 @@ pub const fn of_proof(method: Method) -> &'static str {
     }
 }
 
-/// Where the forms about the enrolled things of a method are.
+/// The path of the forms about the enrolled factors of a method.
 #[must_use]
 pub const fn of_factors(method: Method) -> &'static str {
     match method {
@@ -101,7 +101,7 @@ pub const fn of_factors(method: Method) -> &'static str {
     }
 }
 
-/// The path of one thing: `path` with this in the place of its `{id}`, or of whatever its parameter is called.
+/// The path of one item: `path` with its `{id}`, or its parameter of another name, replaced.
 #[cfg(feature = "ssr")]
 #[must_use]
 pub fn with_id(path: &str, id: &str) -> String {

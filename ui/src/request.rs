@@ -1,8 +1,8 @@
-//! Who is asking, in which language, and which cookies the answer is to set.
+//! The request's session and language, and the cookies that the response sets.
 //!
-//! The server makes one [`RequestContext`] for each request and puts it into the request's extensions and into the Leptos context. Pages
-//! and server functions read it and record what is to change; they see no cookie and no header. When they are done the
-//! server turns the recorded [`CookieChange`]s into headers.
+//! The server makes one [`RequestContext`] for each request and puts it into the request's extensions and into the Leptos context. Pages and server
+//! functions read it and record changes; they don't handle cookies or headers themselves. Afterwards, the server turns the recorded [`CookieChange`]s
+//! into headers.
 
 use crate::{
     catalog::{Catalog, Language, Zone},
@@ -17,56 +17,56 @@ use leptos::{
 use mfa::{Caller, Error, Latchkey, Level, NextStep, Opened, Session, Token, view::Status};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Everything about one request that the application may know. Cheap to clone; clones share the recorded changes.
+/// The data of one request that pages and functions use. Cheap to clone; clones share the recorded changes.
 #[derive(Clone)]
 pub struct RequestContext {
     /// The domain.
     pub latchkey: Latchkey,
     /// The installation.
     pub site: Arc<Site>,
-    /// The live session, half or full, that came with the request.
+    /// The valid session, half or full, that the request belongs to.
     pub session: Option<Session>,
-    /// The browser sent the cookie of a session that is over.
+    /// The browser sent the cookie of a session that has ended.
     pub session_is_over: bool,
-    /// The browser was just signed in, and sent no cookie back.
+    /// The browser was just signed in, but sent no cookie back.
     pub keeps_no_cookies: bool,
-    /// Where the visitor stands, on pages that tell the browser so.
+    /// The visitor's status, on pages that pass it to the browser.
     pub status: Option<Status>,
-    /// Who is asking, for the audit and the list of sessions.
+    /// The client, for the audit log and the list of sessions.
     pub caller: Caller,
     /// The catalogue in the visitor's language.
     pub catalog: Catalog,
-    /// The name of the cookie in which the browser tells the visitor's time zone.
+    /// The name of the cookie that holds the visitor's time zone.
     pub zone_cookie: Arc<str>,
-    /// What inline scripts carry to be let through by the Content-Security-Policy of this one response.
+    /// The nonce that the Content-Security-Policy of this response requires of inline scripts.
     pub nonce: Nonce,
-    /// The path of the request, without the prefix that all of ours have.
+    /// The path of the request, without the prefix of the installation.
     pub path: String,
     /// The query of the request, without `?`.
     pub query: Option<String>,
-    /// What the request before this one has to tell.
+    /// The notice that the previous request left.
     pub flash: Option<Flash>,
-    /// What binds the browser's passkey sign-ins to it, if it has begun one.
+    /// The secret that binds passkey sign-ins to this browser, if it has begun one.
     pub passkey_secret: Option<String>,
-    /// What ties an answer to its lines in the log.
+    /// The id that connects a response with its lines in the log.
     pub request_id: String,
-    /// It is a page of the application around us that was asked for: `path` is one of the whole site then.
+    /// The request is for a page of the surrounding application: `path` is then a path of the whole site.
     pub outside: bool,
     changes: Changes,
 }
 
-/// One thing about cookies that the answer has to tell the browser.
+/// A change of the browser's cookies.
 pub enum CookieChange {
-    /// A session was opened: set the cookie of its level and drop the one of the other.
+    /// A session was opened: set the cookie of its level and delete that of the other level.
     Open {
-        /// Decides about the cookie's name.
+        /// Determines the cookie's name.
         level: Level,
         /// The cookie's value.
         token: Token,
     },
-    /// The session of this level has ended: drop its cookie.
+    /// The session of this level has ended: delete its cookie.
     Close {
-        /// Decides about the cookie's name.
+        /// Determines the cookie's name.
         level: Level,
     },
     /// A passkey sign-in was begun, which only this browser may finish.
@@ -75,18 +75,18 @@ pub enum CookieChange {
     Language(Language),
     /// The visitor chose a time zone.
     Zone(Zone),
-    /// What the next page has to tell.
+    /// The next page shows this notice.
     Flash(Flash),
-    /// It was told.
+    /// The notice was shown.
     FlashTold,
-    /// Signed out: drop what the browser has stored of us.
+    /// Sign-out: delete everything that the browser has stored for this site.
     ClearSiteData,
 }
 
 type Changes = Arc<Mutex<Vec<CookieChange>>>;
 
 impl RequestContext {
-    /// A request by nobody in particular: the server adds the session when it has found a live one.
+    /// The context of a request without a session; the server adds the session if it finds a valid one.
     #[must_use]
     pub fn anonymous(
         latchkey: Latchkey,
@@ -132,13 +132,13 @@ impl RequestContext {
         use_context::<Self>().ok_or(Error::Unavailable)
     }
 
-    /// The full address of a path of ours, for a link, a form or a redirect.
+    /// The full address of a path of Latchkey, for a link, a form or a redirect.
     #[must_use]
     pub fn link(&self, path: &str) -> String {
         self.site.link(path)
     }
 
-    /// The full address that was asked for, with its query.
+    /// The full address of the request, with its query.
     #[must_use]
     pub fn address(&self) -> String {
         let path = if self.outside { self.path.clone() } else { self.link(&self.path) };
@@ -164,8 +164,8 @@ impl RequestContext {
     ///
     /// # Errors
     ///
-    /// [`Error::NotSignedIn`] without a session; [`Error::NotFound`] for everybody else: for them there is no dashboard; and those of
-    /// [`Session::require_administrator`].
+    /// [`Error::NotSignedIn`] without a session; [`Error::NotFound`] if the account isn't an administrator, since the dashboard is hidden from it;
+    /// and those of [`Session::require_administrator`].
     pub fn administrator(&self) -> Result<&Session, Error> {
         let session = self.any_session()?;
         session.require_administrator()?;
@@ -181,13 +181,13 @@ impl RequestContext {
         self.session.as_ref().ok_or(Error::NotSignedIn)
     }
 
-    /// The same request, seen as one of `session`: for what goes on right after a session was opened.
+    /// The same request with `session`: for the steps that follow right after a session was opened.
     #[must_use]
     pub fn with_session(&self, session: Session) -> Self {
         Self { session: Some(session), ..self.clone() }
     }
 
-    /// Makes the session that was just opened the one of this request, hands the browser its cookie, and gives what comes next.
+    /// Makes the session that was just opened the session of this request, sets its cookie, and returns the next step.
     ///
     /// # Errors
     ///
@@ -201,7 +201,7 @@ impl RequestContext {
         }
     }
 
-    /// [`enter`](Self::enter), after which the session that the browser had before is gone: a sign-in takes its place.
+    /// Like [`enter`](Self::enter), but also ends the browser's previous session, which the sign-in replaces.
     ///
     /// # Errors
     ///
@@ -213,14 +213,14 @@ impl RequestContext {
         self.enter(opened).await
     }
 
-    /// Hands the browser the cookie of a session that was just opened.
+    /// Sets the cookie of a session that was just opened.
     pub fn open(&self, opened: Opened) -> Session {
         let Opened { token, session, .. } = opened;
         self.record(CookieChange::Open { level: session.level, token });
         session
     }
 
-    /// Ends the session, half or full, and takes its cookie. Without a session there is nothing to end, which is no error.
+    /// Ends the session, half or full, and deletes its cookie. Without a session, it only deletes the cookies.
     ///
     /// # Errors
     ///
@@ -230,19 +230,19 @@ impl RequestContext {
             self.latchkey.account().sign_out(&self.caller, session).await?;
         }
         self.close();
-        // A cookie that stays shows that the browser keeps cookies, should it go back to the page that the sign-in led to.
+        // A cookie that remains shows that the browser keeps cookies, in case it goes back to the page that the sign-in led to.
         self.set_zone(self.catalog.zone());
         Ok(())
     }
 
-    /// Takes the cookies of both levels from the browser, with whatever else it stored of us: for sign-out.
+    /// Deletes the cookies of both levels and everything else that the browser stored for this site: for sign-out.
     pub fn close(&self) {
         self.drop_cookie(Level::Half);
         self.drop_cookie(Level::Full);
         self.record(CookieChange::ClearSiteData);
     }
 
-    /// Takes the cookie of one level from the browser.
+    /// Deletes the cookie of one level.
     pub fn drop_cookie(&self, level: Level) {
         self.record(CookieChange::Close { level });
     }
@@ -252,28 +252,28 @@ impl RequestContext {
         self.record(CookieChange::BindPasskeySignIn(secret));
     }
 
-    /// Remembers the visitor's choice of language in a cookie.
+    /// Stores the visitor's choice of a language in a cookie.
     pub fn set_language(&self, language: Language) {
         self.record(CookieChange::Language(language));
     }
 
-    /// Remembers the visitor's choice of a time zone in a cookie.
+    /// Stores the visitor's choice of a time zone in a cookie.
     pub fn set_zone(&self, zone: Zone) {
         self.record(CookieChange::Zone(zone));
     }
 
-    /// Has the next page say that something was done.
+    /// Has the next page show a notice.
     pub fn leave_flash(&self, flash: Flash) {
         self.record(CookieChange::Flash(flash));
     }
 
-    /// What the request before this one has to tell, once.
+    /// The notice that the previous request left. It is shown once.
     #[must_use]
     pub fn take_flash(&self) -> Option<Flash> {
         self.flash.inspect(|_| self.record(CookieChange::FlashTold))
     }
 
-    /// What was recorded, in order; nothing is left behind.
+    /// Takes the recorded changes, in order.
     #[must_use]
     pub fn take_changes(&self) -> Vec<CookieChange> {
         std::mem::take(&mut *self.changes.lock().unwrap_or_else(PoisonError::into_inner))
@@ -284,7 +284,7 @@ impl RequestContext {
     }
 }
 
-/// Provides what pages and server functions read: who is asking, and the nonce for inline scripts.
+/// Provides the context that pages and server functions read, and the nonce for inline scripts.
 ///
 /// The server calls it for every request that Leptos answers; the request carries a [`RequestContext`] in its extensions.
 pub fn provide_request() {

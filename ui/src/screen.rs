@@ -1,8 +1,8 @@
-//! The screens of the flow: each one component, wherever it is shown.
+//! The screens of the flow: each is one component, on pages and in dialogs.
 //!
-//! On a page, a screen is drawn on the server, and its forms and links ask the server for the next page. In a dialog it is mounted in the
-//! browser and given callbacks, which take the place of those requests. What it says it is given as a [`Strings`](crate::strings::Strings) of
-//! finished sentences; what went wrong with the last attempt, as a [`FormError`](crate::form_error::FormError).
+//! On a page, a screen is rendered on the server, and its forms and links request the next page from the server. In a dialog it is mounted in the
+//! browser with callbacks, which replace those requests. Its sentences are passed as [`Strings`](crate::strings::Strings), and the error of the last
+//! attempt as a [`FormError`](crate::form_error::FormError).
 
 mod alt_action;
 pub mod backup_codes;

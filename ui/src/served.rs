@@ -1,4 +1,4 @@
-//! What the page was served with: where the visitor stands and what its screens say lie as data beside the closed dialog.
+//! The data that the page was served with, as attributes of the closed dialog: the visitor's status and the sentences of the screens.
 
 use crate::js::FromJs;
 use leptos::prelude::*;
@@ -9,12 +9,12 @@ thread_local! {
     static STATUS: ArcRwSignal<Option<Status>> = ArcRwSignal::new(read("data-status"));
 }
 
-/// Where the visitor stands: as the page was served at first, later as it was read again. Nothing until it is known.
+/// The visitor's status: at first as served with the page, later as read again. `None` until it is known.
 pub fn status() -> ArcRwSignal<Option<Status>> {
     STATUS.with(Clone::clone)
 }
 
-/// An attribute of the dialog, which holds JSON.
+/// Reads an attribute of the dialog as JSON.
 pub fn read<T: FromJs>(attribute: &str) -> Option<T> {
     let data = document().get_element_by_id("mfa-dialog")?.get_attribute(attribute)?;
     T::from_js(&JSON::parse(&data).ok()?)

@@ -1,8 +1,8 @@
-//! What every page knows about the installation it belongs to.
+//! The installation, as all pages see it.
 //!
-//! Latchkey may stand by itself or be built into another application, which has its pages below a prefix. Inside, every path is written as if there
-//! were none: `/mfa/verify`. What leaves for the browser (links, forms, redirects, files) goes through [`Site::link`]. An address that has
-//! been at the browser, such as the page that a visitor wants to return to, is a full one and says so.
+//! Latchkey may be installed by itself or inside another application, which has Latchkey's pages below a prefix. Internally, paths have no prefix:
+//! `/mfa/verify`. Addresses that are sent to the browser (links, forms, redirects, files) go through [`Site::link`]. An address that comes from the
+//! browser, such as the page that a visitor wants to return to, is a full one; its documentation says so.
 
 use crate::paths;
 use leptos::config::LeptosOptions;
@@ -11,39 +11,40 @@ use url::{Host, Url, form_urlencoded};
 /// The installation. Everything in it comes from the operator or the build, nothing from a request.
 #[derive(Clone, Debug)]
 pub struct Site {
-    /// Where people reach it: scheme, host and port, path `/`. Links that leave the page are built from it, never from `Host`.
+    /// Its public origin: scheme, host and port, path `/`. Absolute links are built from it, never from `Host`.
     pub public_origin: Url,
-    /// The name that authenticator apps show beside the codes, and pages in their titles.
+    /// The name that authenticator apps show beside codes, and pages in their titles.
     pub issuer: String,
-    /// Whom to ask when all else is lost: a `mailto:` or `https:` address.
+    /// Contact for people who have lost every method: a `mailto:` or `https:` address.
     pub support: Option<String>,
-    /// Names the script.
+    /// Has the name of the script.
     pub options: LeptosOptions,
     /// The path of the stylesheet, such as `/pkg/latchkey-0123456789abcdef.css`.
     pub stylesheet: String,
-    /// The path of the stylesheet that the dialogs have in an application's own pages.
+    /// The path of the stylesheet for dialogs in an application's own pages.
     pub dialog_stylesheet: String,
-    /// What stands in front of every path of ours: nothing, or something like `/security`, which begins with a slash and ends without.
+    /// The prefix of all paths of Latchkey: empty, or a path such as `/security`, which begins with a slash and ends without one.
     pub prefix: String,
-    /// Whose the accounts are.
+    /// Who manages the accounts.
     pub accounts: Accounts,
-    /// The full address of a stylesheet that comes after ours: an application's own colours, set by the custom properties of `style/tokens.css`.
+    /// The full address of a stylesheet that is loaded after Latchkey's: an application's own colours, set by the custom properties of
+    /// `style/tokens.css`.
     pub theme: Option<String>,
 }
 
-/// Who signs people in.
+/// Who manages the accounts and signs users in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Accounts {
-    /// Latchkey does, by email and password.
+    /// Latchkey, with email and password.
     Own,
-    /// The application around Latchkey does.
+    /// The surrounding application.
     Application {
         /// The full address of its sign-in page.
         sign_in: String,
     },
 }
 
-/// Functions of accounts that are our own.
+/// The functions that exist only with Latchkey's own accounts.
 const OWN_FUNCTIONS: [&str; 7] = [
     "/api/latchkey/account/sign-up",
     "/api/latchkey/account/sign-in",
@@ -55,13 +56,13 @@ const OWN_FUNCTIONS: [&str; 7] = [
 ];
 
 impl Accounts {
-    /// Whether they are Latchkey's.
+    /// Whether Latchkey manages the accounts.
     #[must_use]
     pub const fn are_own(&self) -> bool {
         matches!(self, Self::Own)
     }
 
-    /// Whether there is this function. Where an application signs people in, those for it are missing.
+    /// Whether this function exists. If an application signs users in, those for Latchkey's own accounts don't.
     #[must_use]
     pub fn have_function(&self, path: &str) -> bool {
         self.are_own() || !OWN_FUNCTIONS.contains(&path)
@@ -69,19 +70,19 @@ impl Accounts {
 }
 
 impl Site {
-    /// Whether visitors come by TLS. It decides about `Secure`, `__Host-` and HSTS.
+    /// Whether visitors use TLS. It determines `Secure`, `__Host-` and HSTS.
     #[must_use]
     pub fn is_https(&self) -> bool {
         self.public_origin.scheme() == "https"
     }
 
-    /// Whether it can only be reached from the machine that it runs on, as while it is being developed.
+    /// Whether the installation is only reachable from its own machine, as during development.
     #[must_use]
     pub fn is_local(&self) -> bool {
         self.public_origin.host().is_some_and(|host| is_loopback(&host))
     }
 
-    /// The full address of a path of ours.
+    /// The full address of a path of Latchkey.
     #[must_use]
     pub fn link(&self, path: &str) -> String {
         match path {
@@ -90,7 +91,7 @@ impl Site {
         }
     }
 
-    /// The path of ours that a full address names, if it names one.
+    /// The path of Latchkey that a full address names. `None` if it is another address.
     #[must_use]
     pub fn inside<'a>(&self, address: &'a str) -> Option<&'a str> {
         match address.strip_prefix(self.prefix.as_str())? {
@@ -100,7 +101,7 @@ impl Site {
         }
     }
 
-    /// The full address of the start page: of the application's, if we are part of one.
+    /// The full address of the start page: the application's, if there is one.
     #[must_use]
     pub fn home(&self) -> String {
         match self.accounts {
@@ -109,7 +110,7 @@ impl Site {
         }
     }
 
-    /// The full address of the page where one signs in.
+    /// The full address of the sign-in page.
     #[must_use]
     pub fn sign_in(&self) -> String {
         match &self.accounts {
@@ -118,7 +119,7 @@ impl Site {
         }
     }
 
-    /// The same, if the sign-in is to end at the full address `next`.
+    /// The same, for a sign-in that continues at the full address `next`.
     #[must_use]
     pub fn sign_in_for(&self, next: &str) -> String {
         with_next(&self.sign_in(), next)
@@ -141,7 +142,7 @@ pub fn is_loopback<T: AsRef<str>>(host: &Host<T>) -> bool {
     }
 }
 
-/// An address that is told where the visitor wants to go.
+/// The address with `next`, the visitor's destination, in its query.
 pub fn with_next(address: &str, next: &str) -> String {
     let joint = if address.contains('?') { '&' } else { '?' };
     let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();

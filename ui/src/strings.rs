@@ -1,7 +1,7 @@
-//! What every screen is given: its finished sentences, and where the pages are.
+//! The sentences and addresses that every screen gets.
 //!
-//! The catalogue stays on the server. Screens that are mounted in the browser get what they may have to say along with the page; what is
-//! only known later, such as a name, has a mark such as `{name}` in its place.
+//! The catalogue stays on the server. The page contains all sentences that screens in the browser may need. A value that is only known later, such as
+//! a name, has a mark such as `{name}` in its place.
 
 #[cfg(feature = "hydrate")]
 mod form_error;
@@ -14,20 +14,20 @@ use mfa::Error;
 use serde::Serialize;
 use std::sync::Arc;
 
-/// Cheap to clone.
+/// The sentences and addresses of the screens. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Strings(Arc<Contents>);
 
-/// In the browser they are read from the page, as [`FromJs`](crate::js::FromJs) says.
+/// The browser reads them from the page with [`FromJs`](crate::js::FromJs).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 struct Contents {
     words: Vec<String>,
     /// Sentences by error code.
     errors: Vec<(String, String)>,
     issuer: String,
-    /// What stands before the paths of Latchkey's pages.
+    /// The prefix of the paths of Latchkey's pages.
     prefix: String,
-    /// Where somebody signs in who isn't.
+    /// The address of the sign-in page.
     sign_in: String,
     /// On a page that asks for a proof: the id of the form that waits for it.
     #[cfg(not(feature = "hydrate"))]
@@ -42,19 +42,19 @@ impl Strings {
         self.0.words.get(key as usize).cloned().unwrap_or_default()
     }
 
-    /// A sentence with `value` in the place of the mark `{name}`.
+    /// A sentence with the mark `{name}` replaced by `value`.
     #[must_use]
     pub fn fill(&self, key: StringKey, name: &str, value: &str) -> String {
         put(&self.text(key), name, value)
     }
 
-    /// A sentence with two of them.
+    /// A sentence with two marks replaced.
     #[must_use]
     pub fn fill_both(&self, key: StringKey, [(first, value), (second, other)]: [(&str, &str); 2]) -> String {
         put(&self.fill(key, first, value), second, other)
     }
 
-    /// What went wrong, and what to do next.
+    /// The sentence about an error: what happened, and what to do next.
     #[must_use]
     pub fn error(&self, error: &Error) -> String {
         match *error {
@@ -71,7 +71,7 @@ impl Strings {
         }
     }
 
-    /// The name of the button for a passkey.
+    /// The label of the button for a passkey.
     #[must_use]
     pub(crate) fn passkey_button(&self, ceremony: Ceremony) -> String {
         self.text(match ceremony {
@@ -81,7 +81,7 @@ impl Strings {
         })
     }
 
-    /// Why nothing came of a passkey, and what to do next.
+    /// The sentence about a failed passkey: what happened, and what to do next.
     #[must_use]
     pub(crate) fn passkey_error(&self, ceremony: Ceremony, error: &PasskeyError) -> String {
         let refusal = match error {
@@ -120,7 +120,7 @@ impl Strings {
         [self.0.prefix.as_str(), path].concat()
     }
 
-    /// Where a proof is sent to. On a page that asks for one for the sake of a form that waits, the address names that form.
+    /// The address for sending a proof. On a page that asks for a proof for a pending form, it names that form.
     pub fn proof(&self, path: &str) -> String {
         #[cfg(not(feature = "hydrate"))]
         if let Some(held) = self.held() {
@@ -135,7 +135,7 @@ impl Strings {
         self.0.held.as_deref()
     }
 
-    /// Where somebody signs in who isn't.
+    /// The address of the sign-in page.
     #[must_use]
     pub fn sign_in(&self) -> &str {
         &self.0.sign_in
@@ -188,7 +188,7 @@ mod server_side {
     use std::sync::{Arc, OnceLock};
     use strum::IntoEnumIterator;
 
-    /// Values that are only known in the browser.
+    /// The values that are only known in the browser.
     const MARKS: [&str; 6] = ["name", "issuer", "remaining", "total", "minutes", "summary"];
 
     type Sentences = (Vec<String>, Vec<(String, String)>);
@@ -200,7 +200,7 @@ mod server_side {
             serde_json::to_string(&*self.0).ok()
         }
 
-        /// The kit for a request.
+        /// The strings for a request.
         #[must_use]
         pub fn of(cx: &RequestContext) -> Self {
             let (words, errors) = sentences(cx.catalog).clone();
@@ -209,7 +209,7 @@ mod server_side {
             Self(Arc::new(Contents { words, errors, issuer, prefix, sign_in, held: None }))
         }
 
-        /// The kit for a page that asks for a proof, for the sake of this form.
+        /// The strings for a page that asks for a proof for this form.
         #[must_use]
         pub fn holding(self, id: Option<&str>) -> Self {
             let mut contents = Arc::unwrap_or_clone(self.0);
@@ -218,8 +218,8 @@ mod server_side {
         }
     }
 
-    /// The errors that dialogs and screens have a sentence for; any other is put as "something isn't working on our side". A clock that is off has
-    /// sentences with a mark for the minutes, among the keys.
+    /// The errors for which dialogs and screens have a sentence; for any other error they show the sentence of [`Error::Unavailable`]. An incorrect
+    /// clock has sentences with a mark for the minutes, among the keys.
     fn errors() -> impl Iterator<Item = Error> {
         Error::iter().filter(|error| error.audience() >= Audience::Dialogs && !matches!(error, Error::MfaClockDrift { .. }))
     }

@@ -1,8 +1,8 @@
-//! How server functions are called: by a POST of JSON, answered with JSON.
+//! The protocol of server functions: a POST of JSON, answered with JSON.
 //!
-//! On the server that is the framework's own way. The browser's part is written out here: what the framework has for it can also
-//! send forms, streams and files, and reads JSON with a parser of its own, all of which a visitor would have to load. Here `fetch` sends,
-//! the browser itself writes and reads JSON, and [`FromJs`](crate::js::FromJs) picks out what is expected.
+//! The server uses the framework's implementation. The browser's part is written here, because the framework's can also send forms, streams and
+//! files, and has a JSON parser of its own, all of which visitors would have to load. Here `fetch` sends the request, the browser itself writes and
+//! reads JSON, and [`FromJs`](crate::js::FromJs) reads the expected values.
 
 /// The protocol of every server function.
 #[cfg(not(feature = "hydrate"))]
@@ -33,7 +33,7 @@ mod browser {
         js_sys::{JSON, JsString},
     };
 
-    /// The header that says which session a call is meant for. The server compares it where it comes.
+    /// The header with the form token of the session that a call is meant for. The server compares it with the session of the request.
     const FORM_TOKEN: &str = "latchkey-form-token";
 
     /// A POST of JSON, answered with JSON.
@@ -48,7 +48,7 @@ mod browser {
     {
         const METHOD: Method = Method::POST;
 
-        /// Browsers serve nobody.
+        /// Browsers don't serve requests.
         async fn run_server<F, Fut>(_: S::Request, _: F) -> Result<S::Response, ApiError>
         where
             F: Fn(Input) -> Fut + Send,
@@ -66,12 +66,12 @@ mod browser {
         }
     }
 
-    /// Sends, and gives the value that came back.
+    /// Sends the arguments and returns the value of the response.
     async fn post(path: String, arguments: Option<JsValue>) -> Result<JsValue, Error> {
         ask(&path, &arguments.ok_or(Error::MalformedRequest)?).await
     }
 
-    /// The same with a value of the browser's own.
+    /// The same, with a body that is already a value of the browser.
     pub async fn ask(path: &str, body: &JsValue) -> Result<JsValue, Error> {
         let body = JSON::stringify(body).map_err(|_| Error::MalformedRequest)?;
         let token = form_token().unwrap_or_default();
@@ -80,26 +80,26 @@ mod browser {
         if ok { Ok(answer) } else { Err(Error::from_js(&answer).unwrap_or(Error::Transport)) }
     }
 
-    /// The form token of the session that the page was drawn for, as its forms carry it. `None` if nobody is signed in.
+    /// The form token of the session that the page was rendered for, as its forms contain it. `None` if nobody is signed in.
     #[cfg(feature = "pages")]
     fn form_token() -> Option<String> {
         window().document()?.query_selector("input[name=form_token]").ok()??.get_attribute("value")
     }
 
-    /// The form token of the session that the hooks know of. `None` if nobody is signed in.
+    /// The form token of the session that the hooks know. `None` if nobody is signed in.
     #[cfg(not(feature = "pages"))]
     fn form_token() -> Option<String> {
         crate::served::status().with_untracked(|status| status.as_ref()?.sign_in.clone())
     }
 
-    /// Those of a body of JSON.
+    /// The headers of a JSON body.
     #[cfg(feature = "playground")]
     pub fn headers() -> JsValue {
         object(&[("content-type", &"application/json".into())])
     }
 
-    /// The answer, and whether it is what was asked for; nothing if none came, or if it is none of the server's: a proxy that can't reach it
-    /// says so in HTML.
+    /// The response's JSON, and whether its status is a success. `None` if there was no response, or if it wasn't JSON: a proxy that can't reach the
+    /// server responds with HTML.
     pub async fn fetch(path: &str, body: &JsString, headers: &JsValue) -> Option<(bool, JsValue)> {
         let init = RequestInit::new();
         init.set_method("POST");

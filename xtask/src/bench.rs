@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: how fast the release is, on both databases.
+//! `cargo xtask bench`: measures the release on both databases.
 
 use crate::figures::{self, Figure};
 use crate::packages::{self, Program};
@@ -8,9 +8,9 @@ use crate::{dist, process};
 use anyhow::Result;
 use postgres_server::{Durability, Postgres};
 
-/// What the names of figures have in them that need a database full of accounts, and a run of their own.
+/// The names of figures that need a database with many accounts, and a run of their own, contain this text.
 const AMONG_MANY: &str = " among ";
-/// The head of what the benchmark prints, and of the same tables in the document.
+/// The header of the benchmark's output, and of the same tables in the document.
 const TABLE: &str = "| database | what | per second | median ms | p95 ms | share |";
 
 pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
@@ -32,7 +32,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
         return figures::compare(&stated, &measured);
     }
     stated.retain(|figure| measured.iter().any(|measured| measured.name == figure.name));
-    // The document knows one number of accounts; others have nothing to be compared with.
+    // The document has figures for one number of accounts; runs with others can't be compared.
     if stated.is_empty() { Ok(()) } else { figures::compare(&stated, &measured) }
 }
 

@@ -1,8 +1,8 @@
-//! `cargo xtask package`: the crates as they are published, with the built site in one of them.
+//! `cargo xtask package`: packages the crates as they are published, with the built site in one of them.
 //!
 //! ```text
 //! target/packages/latchkey-0.1.0/    each crate as cargo packages it, unpacked
-//! target/packages/config.toml        has cargo take Latchkey's crates from these folders instead of crates.io
+//! target/packages/config.toml        configures cargo to use these folders instead of crates.io
 //! ```
 
 use crate::dist;
@@ -16,7 +16,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-/// How many steps [`pack`] has.
+/// The number of steps of [`pack`].
 pub(crate) const STEPS: usize = 2;
 
 /// A crate that is published.
@@ -29,16 +29,16 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let mut progress = Progress::new(dist::SITE_STEPS + STEPS);
     dist::build_site(workspace, &mut progress)?;
     let config = pack(workspace, Build::Release, &mut progress)?;
-    println!("\nAn application is built with these crates by `cargo --config {} build`", config.display());
+    println!("\nTo build an application with these crates, run `cargo --config {} build`", config.display());
     Ok(())
 }
 
-/// Packs the crates with the site of `build`, and gives the file that has cargo use them.
+/// Packages the crates with the site of `build`, and returns the configuration file that makes cargo use them.
 pub(crate) fn pack(workspace: &Workspace, build: Build, progress: &mut Progress) -> Result<PathBuf> {
     let crates = published(workspace)?;
     progress.step("packing the crates, and the site with them", || {
         site::mirror(&workspace.site(build), &workspace.root.join("site/dist"))?;
-        // What is built with them is the check that `--no-verify` leaves out: it would compile each once more.
+        // `--no-verify` omits cargo's own check, which would compile each crate again: the application that is built with the crates is the check.
         let mut package = workspace.cargo(build);
         package.args(["package", "--no-verify", "--allow-dirty", "--quiet"]);
         process::run(package.args(crates.iter().flat_map(|package| ["--package", &package.name])))
@@ -50,13 +50,13 @@ pub(crate) fn pack(workspace: &Workspace, build: Build, progress: &mut Progress)
 fn published(workspace: &Workspace) -> Result<Vec<Crate>> {
     let metadata = process::output(workspace.cargo(Build::Development).args(["metadata", "--no-deps", "--format-version", "1"]))?;
     let metadata: Value = serde_json::from_str(&metadata)?;
-    let packages = metadata.get("packages").and_then(Value::as_array).context("cargo metadata doesn't tell the packages")?;
+    let packages = metadata.get("packages").and_then(Value::as_array).context("cargo metadata lists no packages")?;
     let text = |package: &Value, key: &str| package.get(key).and_then(Value::as_str).map(str::to_owned);
     let published = packages.iter().filter(|package| package.get("publish").is_some_and(Value::is_null));
     published
         .map(|package| Some(Crate { name: text(package, "name")?, version: text(package, "version")? }))
         .collect::<Option<_>>()
-        .context("cargo metadata doesn't tell a package's name and version")
+        .context("cargo metadata lists a package without name or version")
 }
 
 fn unpack(workspace: &Workspace, crates: &[Crate]) -> Result<PathBuf> {
@@ -65,10 +65,11 @@ fn unpack(workspace: &Workspace, crates: &[Crate]) -> Result<PathBuf> {
     let mut config = "[patch.crates-io]\n".to_owned();
     for Crate { name, version } in crates {
         let unpacked = folder.join(format!("{name}-{version}"));
-        // A file that is gone from the crate must be gone here.
+        // A file that was removed from the crate must be removed here.
         site::remove(&unpacked)?;
         let archive = workspace.target.join(format!("package/{name}-{version}.crate"));
-        // Without the times in the archive, which are always the same: cargo would take a crate that was packed again for the one that it has built.
+        // The times in the archive are always the same. They are omitted, because cargo would otherwise take a repackaged crate for the one that it
+        // has already built.
         process::run(Command::new("tar").arg("-xzmf").arg(archive).arg("-C").arg(&folder))?;
         config.push_str(&format!("{name} = {{ path = {:?} }}\n", unpacked.display().to_string()));
     }

@@ -1,4 +1,4 @@
-//! Licences, sources and known holes of the dependencies, by cargo-deny.
+//! Checks licences, sources and known vulnerabilities of the dependencies with cargo-deny.
 
 use crate::process;
 use crate::workspace::{Build, Workspace};
@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 const VERSION: &str = "0.20.2";
 
-/// Checks what `deny.toml` says. Where the list of known holes can't be fetched, the rest is checked and a line says so.
+/// Runs the checks in `deny.toml`. If the list of known vulnerabilities can't be fetched, the other checks still run, and a line reports it.
 pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     let program = program(workspace)?;
     let deny = || {
@@ -20,11 +20,11 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     if fetched {
         return process::run(deny().args(["check", "--disable-fetch"]));
     }
-    println!("    the list of known holes (github.com/rustsec/advisory-db) can't be fetched from here: advisories are left out");
+    println!("    couldn't fetch the list of known vulnerabilities (github.com/rustsec/advisory-db): skipping that check");
     process::run(deny().args(["check", "bans", "licenses", "sources"]))
 }
 
-/// cargo-deny of `PATH`, else our own, which is built into the target folder the first time.
+/// cargo-deny from `PATH`, otherwise a copy that is built into the target folder the first time.
 fn program(workspace: &Workspace) -> Result<PathBuf> {
     if process::exists("cargo-deny") {
         return Ok("cargo-deny".into());

@@ -1,4 +1,4 @@
-//! `cargo xtask dist`: a release, which is one file to copy.
+//! `cargo xtask dist`: builds a release, which is a single file.
 
 use crate::node::Tools;
 use crate::process;
@@ -12,10 +12,10 @@ use anyhow::Result;
 use std::fs;
 use std::path::Path;
 
-/// How many steps [`build`] has.
+/// The number of steps of [`build`].
 pub(crate) const STEPS: usize = 5;
 
-/// How many steps [`build_site`] has.
+/// The number of steps of [`build_site`].
 pub(crate) const SITE_STEPS: usize = 4;
 
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
@@ -35,7 +35,7 @@ pub(crate) fn build(workspace: &Workspace, build: Build, progress: &mut Progress
     let tools = progress.step("installing the tools that make the site small", || Tools::install(workspace))?;
     let bindings = workspace.target.join("bindings-dist");
     let scripts = progress.step("building what runs in the browser, for size, and the server's crates (minutes)", || {
-        // What runs in the browser is optimised as a whole, on one core: the others compile the server meanwhile.
+        // The browser's code is optimised as a whole, on one core; the other cores compile the server meanwhile.
         let (scripts, crates) =
             process::at_once(|| wasm::scripts(workspace, build, &bindings), || server::release_crates(workspace, build));
         crates.and(scripts)
@@ -47,7 +47,7 @@ pub(crate) fn build(workspace: &Workspace, build: Build, progress: &mut Progress
     })
 }
 
-/// Builds the release's site alone.
+/// Builds only the site of the release.
 pub(crate) fn build_site(workspace: &Workspace, progress: &mut Progress) -> Result<()> {
     progress.step("looking for Rust's WebAssembly target", wasm::ensure_target)?;
     let tools = progress.step("installing the tools that make the site small", || Tools::install(workspace))?;

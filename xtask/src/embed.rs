@@ -1,7 +1,7 @@
-//! `cargo xtask embed`: the example of `examples/embed`, an application with Latchkey built in.
+//! `cargo xtask embed`: the example in `examples/embed`, an application with Latchkey built in.
 //!
-//! It is always a development build, also where the tests run on a release of Latchkey's own: it shows how something is done, and its size says
-//! nothing. So it reads the development's site, which is then a copy of the release's. Its script is put where its server looks for it, under fixed names.
+//! It is always a development build, even if the tests run on a release of Latchkey: it is an example, and its size doesn't matter. So it reads the
+//! site of the development build, which is then a copy of the release's site. Its script is placed under fixed names where its server looks for it.
 
 use crate::progress::Progress;
 use crate::workspace::{Build, Workspace};
@@ -11,10 +11,10 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-/// How many steps [`build`] has.
+/// The number of steps of [`build`].
 pub(crate) const STEPS: usize = 2;
 
-/// The half that runs in the browser.
+/// The part that runs in the browser.
 pub(crate) const BROWSER: &[&str] = &["--package", "embed", "--features", "hydrate"];
 const SERVER: [&str; 6] = ["--package", "embed", "--bin", "embed", "--features", "ssr"];
 
@@ -22,7 +22,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let mut progress = Progress::new(serve::STEPS + STEPS);
     serve::build(workspace, &mut progress)?;
     build(workspace, Build::Development, &mut progress)?;
-    println!("\nStarting the example; examples/embed/README.md says who can sign in. Ctrl-C stops it");
+    println!("\nStarting the example; examples/embed/README.md lists its users. Ctrl-C stops it");
     process::become_program(Command::new(server(workspace)).current_dir(&workspace.root))
 }
 

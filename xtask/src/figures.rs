@@ -1,14 +1,14 @@
-//! Holds what was measured against what `docs/performance.md` states, so that the document can't grow old unnoticed.
+//! Compares the measured figures with those in `docs/performance.md`, so that the document can't become outdated unnoticed.
 
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, bail};
 use std::fs;
 
 const DOCUMENT: &str = "docs/performance.md";
-/// By how much of itself a stated figure may differ from the measured one.
+/// The relative difference that is tolerated between a stated figure and the measured one.
 const TOLERANCE: f64 = 0.1;
 
-/// A number with a name that says what it is of.
+/// A number with the name of what it measures.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Figure {
     pub(crate) name: String,
@@ -31,8 +31,8 @@ pub(crate) fn stated(workspace: &Workspace, header: &str) -> Result<Vec<Vec<Stri
     Ok(rows)
 }
 
-/// An error that names every stated figure that wasn't measured, or differs from the measured one by more than a tenth. A document that states
-/// nothing is out of date as well.
+/// Fails with the names of all stated figures that weren't measured, or differ from the measured ones by more than a tenth. A document without
+/// figures is outdated as well.
 pub(crate) fn compare(stated: &[Figure], measured: &[Figure]) -> Result<()> {
     if stated.is_empty() {
         bail!("{DOCUMENT} states none of the figures that were measured");
@@ -53,7 +53,7 @@ fn difference(stated: &Figure, measured: &[Figure]) -> Option<String> {
     (!is_close).then(|| format!("{name}: {value} is stated, {} was measured", found.value))
 }
 
-/// The cells of all rows under `header`, wherever a table of Markdown begins with it.
+/// The cells of all rows under `header`, from every Markdown table that begins with it.
 pub(crate) fn rows(text: &str, header: &str) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     let mut lines = text.lines();

@@ -1,8 +1,8 @@
-//! The one build tool of this workspace: `cargo xtask serve` and its siblings.
+//! The build tool of this workspace: `cargo xtask serve` and other commands.
 //!
-//! Every command is a module of its own. What they share: the places ([`workspace`]), running other programs ([`process`]), saying how far
-//! it is ([`progress`]), the parts of a build ([`wasm`], [`style`], [`site`], [`server`], [`node`]), what tests run against
-//! ([`postgres`], [`memory`], [`running`]), and whether the documents state what is measured ([`figures`]).
+//! Each command has its own module. The shared modules contain the paths ([`workspace`]), running programs ([`process`]), progress messages
+//! ([`progress`]), the parts of a build ([`wasm`], [`style`], [`site`], [`server`], [`node`]), the environment of tests ([`postgres`], [`memory`],
+//! [`running`]), and the comparison of measurements with the documents ([`figures`]).
 
 mod bench;
 mod crates;
@@ -45,28 +45,28 @@ struct Arguments {
 enum Task {
     /// Build everything for development and run the server
     Serve,
-    /// Install what the tests need and run all of them, the lints included, or the stages that are named
+    /// Run all tests and lints, or only the given stages, and install the programs that they need
     Test(test::Options),
-    /// Build the example application with Latchkey in it, and run it
+    /// Build and run the example application that embeds Latchkey
     Embed,
-    /// Build a release: one file, target/dist/latchkey
+    /// Build the release: a single executable, target/dist/latchkey
     Dist,
-    /// Pack the crates as they are published, for an application of your own
+    /// Package the crates as they are published, to build an application of your own with them
     Package,
-    /// Print how much each page of the release weighs, and fail above the budget
+    /// Print the download size of each page of the release, and fail if one exceeds the budget
     Weigh {
-        /// Only what runs in the browser, which is there sooner
+        /// Build and weigh only the JavaScript and WASM, which is faster
         #[arg(long)]
         script: bool,
     },
-    /// Take a picture of every screen
+    /// Take screenshots of every screen
     Shots {
-        /// The folder for the pictures [default: target/shots]
+        /// Folder for the screenshots [default: target/shots]
         folder: Option<PathBuf>,
     },
-    /// Measure how fast the server is
+    /// Run the server's benchmarks
     Bench {
-        /// Arguments for the benchmark itself
+        /// Arguments for the benchmark program
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
@@ -76,7 +76,7 @@ fn main() -> ExitCode {
     match run(Arguments::parse().task) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("\nIt didn't work: {error:#}");
+            eprintln!("\nError: {error:#}");
             ExitCode::FAILURE
         }
     }

@@ -1,16 +1,16 @@
-//! A folder in memory: databases that only tests need are written there several times faster than to a disk.
+//! A folder in memory: writing databases of tests there is several times faster than to a disk.
 
 use crate::process;
 use anyhow::Result;
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
-/// Where Linux keeps files in memory.
+/// The folder in which Linux keeps files in memory.
 const SHARED_MEMORY: &str = "/dev/shm";
-/// Containers often have 64 MiB there, which some tests would fill.
+/// The required free space. Containers often have only 64 MiB there, which some tests would fill.
 const ENOUGH_KIB: u64 = 1024 * 1024;
 
-/// A temporary folder in memory, or where temporary files are otherwise if there is too little of it.
+/// A temporary folder in memory, or in the usual place if there is too little memory.
 pub(crate) fn folder() -> Result<TempDir> {
     let mut builder = tempfile::Builder::new();
     builder.prefix("latchkey-test-");
@@ -20,7 +20,7 @@ pub(crate) fn folder() -> Result<TempDir> {
     }
 }
 
-/// The KiB that are free there; `None` if the system doesn't have the place.
+/// The free space in KiB; `None` if the system has no such folder.
 fn available() -> Option<u64> {
     let table = process::output(Command::new("df").args(["-Pk", SHARED_MEMORY]).stdin(Stdio::null())).ok()?;
     table.lines().nth(1)?.split_whitespace().nth(3)?.parse().ok()

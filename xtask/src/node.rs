@@ -1,6 +1,6 @@
-//! The programs that come from npm: those that make the site small, and the browser tests.
+//! The programs from npm: those that reduce the size of the site, and the browser tests.
 //!
-//! They are used by releases and tests only; `cargo xtask serve` needs no Node.
+//! Only releases and tests use them; `cargo xtask serve` needs no Node.
 
 use crate::process;
 use crate::wasm::Script;
@@ -11,18 +11,18 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
-/// The WASM features that Rust's compiler uses and every browser of the last years knows.
+/// The WASM features that Rust's compiler uses. All browsers of recent years support them.
 const WASM_FEATURES: [&str; 6] =
     ["bulk-memory", "nontrapping-float-to-int", "reference-types", "multivalue", "mutable-globals", "sign-ext"];
 
-/// Installs what `folder`'s lockfile names, unless that is done already.
+/// Installs the packages in the lockfile of `folder`, unless they are installed already.
 pub(crate) fn install(folder: &Path) -> Result<()> {
     let modified = |file: PathBuf| -> Option<SystemTime> { fs::metadata(file).ok()?.modified().ok() };
     let installed = modified(folder.join("node_modules/.package-lock.json"));
     if installed.is_some() && installed >= modified(folder.join("package-lock.json")) {
         return Ok(());
     }
-    // No package here needs its install script, so none may run one.
+    // No package here needs its install script, so install scripts are disabled.
     process::run(Command::new("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(folder))
         .context("Node 20 with npm is needed for this")
 }
@@ -39,7 +39,7 @@ impl Tools {
         Ok(Self { folder })
     }
 
-    /// Makes both files smaller where they are.
+    /// Minifies both files in place.
     pub(crate) fn shrink(&self, script: &Script) -> Result<()> {
         let mut optimise = self.program("wasm-opt");
         optimise.args(["-Oz", "--converge"]).args(WASM_FEATURES.map(|feature| format!("--enable-{feature}")));
@@ -49,12 +49,12 @@ impl Tools {
         process::run(minify.arg(format!("--outfile={}", script.javascript.display())))
     }
 
-    /// The stylesheet in `file` without what only people need.
+    /// The minified stylesheet of `file`.
     pub(crate) fn shrink_style(&self, file: &Path) -> Result<String> {
         process::output(self.program("esbuild").args(["--minify", "--log-level=warning"]).arg(file))
     }
 
-    /// Writes `.br` and `.gz` beside every file in `folder` that becomes smaller by it.
+    /// Writes `.br` and `.gz` beside every file in `folder` that compression makes smaller.
     pub(crate) fn compress(&self, folder: &Path) -> Result<()> {
         process::run(Command::new("node").arg(self.folder.join("compress.mjs")).arg(folder))
     }

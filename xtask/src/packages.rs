@@ -1,4 +1,4 @@
-//! The system's programs that tests need: a browser, a database server and a database shell, an authenticator, a QR reader, an HTTP client.
+//! The system programs that tests need: a browser, a database server and a database shell, an authenticator, a QR reader, an HTTP client.
 
 use crate::process;
 use anyhow::{Result, bail};
@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::path::Path;
 use std::process::Command;
 
-/// A program that isn't Rust's or Node's.
+/// A system program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Program {
     Chromium,
@@ -17,14 +17,14 @@ pub(crate) enum Program {
     Zbar,
 }
 
-/// What the browser tests drive, ask and compare with.
+/// The programs that the browser tests need.
 pub(crate) const BROWSER_TESTS: &[Program] =
     &[Program::Chromium, Program::Curl, Program::Oathtool, Program::Postgres, Program::Sqlite, Program::Zbar];
-/// What brings people to the screens that pictures are taken of.
+/// The programs that `cargo xtask shots` needs.
 pub(crate) const PICTURES: &[Program] = &[Program::Chromium, Program::Oathtool, Program::Sqlite, Program::Zbar];
 
 impl Program {
-    /// Debian's name of the package.
+    /// The name of the Debian package.
     fn package(self) -> &'static str {
         match self {
             Self::Chromium => "chromium-headless-shell",
@@ -62,7 +62,7 @@ impl Program {
     }
 }
 
-/// Installs those of `programs` that are missing if that is allowed, else says what to install.
+/// Installs the missing `programs` if that is allowed. Otherwise fails with their names.
 pub(crate) fn install(programs: &[Program]) -> Result<()> {
     let missing: Vec<Program> = programs.iter().copied().filter(|program| !program.is_installed()).collect();
     if missing.is_empty() {
@@ -82,7 +82,7 @@ pub(crate) fn install(programs: &[Program]) -> Result<()> {
     process::run(apt().args(["install", "--yes", "--no-install-recommends"]).args(packages))
 }
 
-/// What to install, a line each, and the command that installs all of it.
+/// The missing packages, one per line, and the command that installs all of them.
 fn request(missing: &[Program]) -> String {
     let mut text = "these programs are missing:\n".to_owned();
     for program in missing {

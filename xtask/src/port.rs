@@ -1,11 +1,11 @@
-//! Finds a port for a server that only this run needs.
+//! Finds a port for a server of this run.
 
 use anyhow::{Context, Result};
 use std::net::{Ipv4Addr, TcpListener};
 
-/// A port on the loopback address that nobody listens on.
+/// A port on the loopback address on which no program listens.
 ///
-/// The system gives out such ports in turn, so that another program hardly gets the same one before it is used.
+/// The system assigns such ports in turn, so another program is unlikely to get the same one before it is used.
 pub(crate) fn free() -> Result<u16> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("no port is free")?;
     Ok(listener.local_addr()?.port())

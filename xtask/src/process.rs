@@ -1,4 +1,4 @@
-//! Running other programs, with errors that say which one failed and what to do.
+//! Running other programs. Errors name the program that failed, and what to do.
 
 use anyhow::{Context, Result, bail};
 use std::fs;
@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-/// Runs `command` to its end. Its output goes where ours goes.
+/// Runs `command` and waits for its end. Its output is passed through.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| cannot_start(command))?;
     if !status.success() {
@@ -17,7 +17,7 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Runs `command` to its end and gives what it printed; its complaints go where ours go.
+/// Runs `command` and returns its standard output; its standard error is passed through.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
     let output = command.stderr(Stdio::inherit()).output().with_context(|| cannot_start(command))?;
     if !output.status.success() {
@@ -26,22 +26,22 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
     String::from_utf8(output.stdout).with_context(|| format!("`{}` printed something that isn't text", words(command)))
 }
 
-/// Turns this program into `command`. Comes back only when that fails.
+/// Replaces this program with `command`. Returns only if that fails.
 pub(crate) fn become_program(command: &mut Command) -> Result<()> {
     Err(command.exec()).with_context(|| cannot_start(command))
 }
 
-/// Whether this program may do everything on this machine.
+/// Whether this program runs as root.
 pub(crate) fn is_root() -> bool {
     fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0)
 }
 
-/// Does both at the same time, one of them on a thread of its own.
+/// Runs both functions at the same time, one of them on another thread.
 pub(crate) fn at_once<A, B: Send>(one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
     std::thread::scope(|scope| {
         let other = scope.spawn(other);
         let one = one();
-        // A panic goes on where it would have if there were no thread.
+        // A panic continues as if there were no other thread.
         (one, other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     })
 }
@@ -51,7 +51,7 @@ pub(crate) fn pause(duration: Duration) {
     std::thread::sleep(duration);
 }
 
-/// Whether `program` can be started: it is asked for its version.
+/// Whether `program` can be started, by asking for its version.
 pub(crate) fn exists(program: &str) -> bool {
     Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok()
 }
@@ -60,7 +60,7 @@ fn cannot_start(command: &Command) -> String {
     format!("`{}` can't be started: is it installed?", command.get_program().to_string_lossy())
 }
 
-/// The command line as one would type it, for messages.
+/// The command line as a user would type it, for messages.
 fn words(command: &Command) -> String {
     let program = Path::new(command.get_program());
     let words = std::iter::once(program.file_name().unwrap_or(program.as_os_str())).chain(command.get_args());

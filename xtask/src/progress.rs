@@ -1,9 +1,9 @@
-//! Says in plain words what is being done, how far it is, and how long it took.
+//! Reports the current step, its number, and its duration.
 
 use anyhow::Result;
 use std::time::{Duration, Instant};
 
-/// A row of steps whose number is known beforehand.
+/// A sequence of steps whose number is known beforehand.
 pub(crate) struct Progress {
     steps: usize,
     step: usize,
@@ -15,7 +15,7 @@ impl Progress {
         Self { steps, step: 0, started: now() }
     }
 
-    /// Does one step, after saying what it is.
+    /// Runs one step, after printing its name.
     pub(crate) fn step<T>(&mut self, what: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
         self.step += 1;
         println!("Step {} of {}: {what}", self.step, self.steps);
@@ -31,7 +31,7 @@ pub(crate) fn now() -> Instant {
     Instant::now()
 }
 
-/// A duration as people say it: `0.4 s`, `12 s`, `3 min 05 s`.
+/// A duration in a readable form: `0.4 s`, `12 s`, `3 min 05 s`.
 pub(crate) fn human(duration: Duration) -> String {
     let seconds = duration.as_secs();
     match seconds {

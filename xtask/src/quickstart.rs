@@ -1,4 +1,4 @@
-//! The application of `examples/quickstart`, built as a stranger builds it: in a folder of its own, with the published crates.
+//! The application in `examples/quickstart`, built as its users build it: in a folder of its own, with the published crates.
 
 use crate::crates;
 use crate::process;
@@ -10,20 +10,21 @@ use std::env;
 use std::fs;
 use std::path::PathBuf;
 
-/// How many steps [`build`] has.
+/// The number of steps of [`build`].
 pub(crate) const STEPS: usize = crates::STEPS + 1;
 
-/// Packs the crates with the site of `latchkey`, and builds the application with them.
+/// Packages the crates with the site of `latchkey`, and builds the application with them.
 pub(crate) fn build(workspace: &Workspace, latchkey: Build, progress: &mut Progress) -> Result<()> {
     let config = crates::pack(workspace, latchkey, progress)?;
     progress.step("building the application with the packed crates", || {
-        // Always the same folder, so that cargo knows again what it has compiled. Not one below the workspace, whose settings would hold for it.
+        // Always the same folder, so that cargo recognises its earlier build. It isn't below the workspace, since the workspace's settings would
+        // apply there.
         let application = env::temp_dir().join("latchkey-quickstart");
         site::mirror(&workspace.root.join("examples/quickstart"), &application)?;
         // The versions that Latchkey is tested with.
         fs::copy(workspace.root.join("Cargo.lock"), application.join("Cargo.lock"))?;
         let mut cargo = workspace::plain_cargo();
-        // Both are set for whatever the workspace's cargo runs, this program too, and would lead to the workspace's own site.
+        // The workspace sets both variables for all programs that its cargo runs, including this one. They would lead to the workspace's own site.
         cargo.env_remove("LATCHKEY_SITE").env_remove("LEPTOS_OUTPUT_NAME");
         cargo.current_dir(&application).arg("--config").arg(config).arg("build").arg("--target-dir").arg(&workspace.target);
         process::run(&mut cargo)

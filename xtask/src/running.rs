@@ -1,4 +1,4 @@
-//! A running server with a folder and a port of its own, for as long as it is needed.
+//! A server with a folder and a port of its own, which runs as long as it is needed.
 
 use crate::{port, process};
 use anyhow::{Context, Result, bail};
@@ -9,7 +9,7 @@ use std::process::{Child, Command};
 use std::time::Duration;
 use tempfile::TempDir;
 
-/// A server on an empty SQLite database. It ends with this value.
+/// A server on an empty SQLite database. It is stopped when this value is dropped.
 pub(crate) struct Running {
     folder: TempDir,
     port: u16,
@@ -35,7 +35,7 @@ impl Running {
         Ok(running)
     }
 
-    /// What its addresses begin with.
+    /// The origin of its addresses.
     pub(crate) fn origin(&self) -> String {
         origin(self.port)
     }
@@ -56,7 +56,7 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // It may have ended by itself.
+        // This fails if it has ended by itself.
         let _ = self.server.kill();
         let _ = self.server.wait();
     }

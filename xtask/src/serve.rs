@@ -10,17 +10,17 @@ use anyhow::Result;
 
 const BUILD: Build = Build::Development;
 
-/// How many steps [`build`] has.
+/// The number of steps of [`build`].
 pub(crate) const STEPS: usize = 4;
 
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     build(workspace, &mut Progress::new(STEPS))?;
     let data = workspace.root.join("data");
-    println!("\nStarting the server, which says where it answers; Ctrl-C stops it. Its database and key file are in {}", data.display());
+    println!("\nStarting the server, which prints its address; Ctrl-C stops it. Its database and key file are in {}", data.display());
     server::become_server(&workspace.server(BUILD), &workspace.root)
 }
 
-/// Builds all that development needs.
+/// Builds everything for development.
 pub(crate) fn build(workspace: &Workspace, progress: &mut Progress) -> Result<()> {
     progress.step("looking for Rust's WebAssembly target", wasm::ensure_target)?;
     let scripts = progress.step("building what runs in the browser (a minute or two the first time)", || {

@@ -1,4 +1,4 @@
-//! `cargo xtask shots`: a picture of every screen, narrow and wide, light and dark.
+//! `cargo xtask shots`: screenshots of every screen, narrow and wide, light and dark.
 
 use crate::progress::Progress;
 use crate::workspace::{Build, Workspace};

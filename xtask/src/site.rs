@@ -1,19 +1,19 @@
-//! The folder that holds all that a browser loads, under names that change with their contents.
+//! The folder with all files that browsers load, under names that change with their contents.
 //!
 //! ```text
-//! manifest.json              which script and styles the pages name
+//! manifest.json              the script and the styles that the pages name
 //! pkg/latchkey-HASH.js       one hash over all four, since all their names are derived from one
 //! pkg/latchkey-HASH.wasm
 //! pkg/latchkey-HASH-playground.js
 //! pkg/latchkey-HASH-playground.wasm
-//! pkg/latchkey-HASH.css      and again, one over all three
+//! pkg/latchkey-HASH.css      and one hash over all three of these
 //! pkg/latchkey-HASH-playground.css
 //! pkg/latchkey-HASH-admin.css
-//! pkg/dialogs-HASH.css       the dialogs alone, for the pages of an application around us
+//! pkg/dialogs-HASH.css       only the dialogs, for the pages of an application
 //! favicon.svg, ...           the files of `public/`, under their own names
 //! ```
 //!
-//! It is written beside its final place and then moved there, so that a running server never sees half of it.
+//! It is written to a temporary folder and then moved, so that a running server never reads an incomplete one.
 
 use crate::style::Styles;
 use crate::wasm::Scripts;
@@ -30,7 +30,7 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
-    /// Starts an empty one beside `site`.
+    /// Creates an empty one beside `site`.
     pub(crate) fn new(site: &Path) -> Result<Self> {
         let folder = site.with_extension("new");
         remove(&folder)?;
@@ -42,7 +42,7 @@ impl Draft {
         &self.folder
     }
 
-    /// Puts everything in its place, under hashed names, and writes the manifest.
+    /// Copies all files under their hashed names, and writes the manifest.
     pub(crate) fn fill(&self, scripts: &Scripts, styles: &Styles, public: &Path) -> Result<()> {
         let Scripts { pages, playground } = scripts;
         let parts = [
@@ -69,7 +69,7 @@ impl Draft {
         Ok(())
     }
 
-    /// Moves the finished site to `site`. One that is the same already stays, so that a server that embeds it needn't be built anew.
+    /// Moves the finished site to `site`. An identical one is left in place, so that a server that embeds it isn't built again.
     pub(crate) fn publish(self, site: &Path) -> Result<()> {
         if same(&self.folder, site)? {
             return remove(&self.folder);
@@ -79,14 +79,14 @@ impl Draft {
     }
 }
 
-/// Makes `to` a copy of the finished site in `from`.
+/// Makes `to` a copy of the finished site `from`.
 pub(crate) fn mirror(from: &Path, to: &Path) -> Result<()> {
     let draft = Draft::new(to)?;
     copy(from, draft.folder())?;
     draft.publish(to)
 }
 
-/// Sixteen digits that change when any of `parts` changes, or when bytes move from one to the next.
+/// Sixteen digits that change if any of `parts` changes, or if bytes move from one part to the next.
 fn hash(parts: &[&[u8]]) -> String {
     let mut hasher = Sha256::new();
     for part in parts {
@@ -133,7 +133,7 @@ fn same(one: &Path, other: &Path) -> Result<bool> {
     Ok(equal)
 }
 
-/// Removes the folder if it is there.
+/// Removes the folder if it exists.
 pub(crate) fn remove(folder: &Path) -> Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(error).with_context(|| format!("{} can't be removed", folder.display())),

@@ -1,16 +1,17 @@
-//! One stylesheet out of many: the browser is to load one file, people write one per part.
+//! Bundles stylesheets: the browser loads one file, while the sources have one file per part.
 //!
-//! `style/main.css` names the parts of Latchkey's pages by `@import`, in the order in which they count; `style/playground.css` what the playground has
-//! beside them, `style/admin.css` what the dashboard has; `style/embed.css` those of the dialogs in somebody else's pages. Only what they need is
-//! understood (`@import "file.css";`, with or without `url()`); anything else stops the build instead of reaching a browser half done.
+//! `style/main.css` lists the parts of Latchkey's pages with `@import`, in the order of the cascade. `style/playground.css` and `style/admin.css` list
+//! the additional parts of playground and dashboard, and `style/embed.css` those of the dialogs in an application's pages. Only the syntax that they
+//! need is supported (`@import "file.css";`, with or without `url()`); any other import stops the build.
 //!
-//! One thing browsers don't know: `@import "file.css" within(selector);`. The part is then nested in a rule for `selector`: it holds only inside
-//! what that names, and its `:root` is that. Standard CSS has nothing for it:
+//! One extension isn't part of CSS: `@import "file.css" within(selector);`. The part is then nested in a rule for `selector`: it only applies inside
+//! the selected elements, and its `:root` is those elements. Standard CSS has no equivalent:
 //!
-//! * `@import` takes a layer and conditions, no selector, and isn't allowed inside a rule. In a layer, any rule of the application would win.
-//! * `@scope (#mfa-dialog)` limits a part too, but adds nothing to the specificity of its rules: the application's `.card .button` would win over
-//!   the dialog's `.button`. A nested rule has the specificity of the id in addition.
-//! * Nesting written in the parts would hold for the dialogs alone. The same parts make the pages' stylesheet, where nothing encloses them.
+//! * `@import` accepts a layer and conditions, but no selector, and isn't allowed inside a rule. In a layer, any rule of the application would take
+//!   precedence.
+//! * `@scope (#mfa-dialog)` limits a part too, but adds nothing to the specificity of its rules: the application's `.card .button` would take
+//!   precedence over the dialog's `.button`. A nested rule also has the specificity of the id.
+//! * Nesting inside the parts would restrict them to dialogs. The same parts make up the pages' stylesheet, where they aren't nested.
 
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, bail};
@@ -19,18 +20,18 @@ use std::path::Path;
 
 /// The stylesheets of a site.
 pub(crate) struct Styles {
-    /// Of Latchkey's own pages.
+    /// For Latchkey's own pages.
     pub(crate) pages: String,
-    /// Of the playground, beside that.
+    /// For the playground, in addition.
     pub(crate) playground: String,
-    /// Of the dashboard, likewise.
+    /// For the dashboard, in addition.
     pub(crate) admin: String,
-    /// Of the dialogs, in an application's pages.
+    /// For the dialogs in an application's pages.
     pub(crate) dialogs: String,
 }
 
 impl Styles {
-    /// The ones of this workspace.
+    /// Bundles the stylesheets of this workspace.
     pub(crate) fn bundle(workspace: &Workspace) -> Result<Self> {
         let folder = workspace.root.join("style");
         let bundle = |name| bundle(&folder.join(name));
@@ -43,7 +44,7 @@ impl Styles {
     }
 }
 
-/// The contents of `main` with every `@import` replaced by the file it names.
+/// The contents of `main` with every `@import` replaced by the imported file.
 fn bundle(main: &Path) -> Result<String> {
     let folder = main.parent().context("a stylesheet lies in a folder")?;
     let text = read(main)?;
@@ -67,7 +68,7 @@ struct Import<'a> {
     within: Option<&'a str>,
 }
 
-/// The import that `line` is, if it is one.
+/// Parses `line` as an import. `None` if it is another line.
 fn import(line: &str) -> Result<Option<Import<'_>>> {
     let Some(rest) = line.trim().strip_prefix("@import") else { return Ok(None) };
     let parts = || {

@@ -1,13 +1,13 @@
-//! `cargo xtask test [STAGE..] [-- ARGUMENTS]`: everything that has to hold, in one command or stage by stage.
+//! `cargo xtask test [STAGE..] [-- ARGUMENTS]`: all tests and lints in one command, or single stages.
 //!
 //! ```text
-//! stage.rs      the stages, what each runs
-//! prepared.rs   what several stages need, made when the first one asks: PostgreSQL, the release
-//! suite.rs      test executables of Rust and tests in WASM, each test with its time
-//! summary.rs    how the stages went, how long they took, the slowest tests
+//! stage.rs      the stages, and the commands of each
+//! prepared.rs   resources of several stages, created on demand: PostgreSQL, the release
+//! suite.rs      Rust test executables and tests in WASM, each test with its duration
+//! summary.rs    results and durations of the stages, and the slowest tests
 //! ```
 //!
-//! Cheap stages come first. A failed one doesn't hide what the others would say; the summary at the end names it.
+//! Cheap stages run first. The others also run after a failure; the summary at the end names the failed ones.
 
 mod prepared;
 mod stage;
@@ -25,23 +25,23 @@ use prepared::Prepared;
 use std::collections::BTreeSet;
 use summary::Summary;
 
-/// What to test, and how.
+/// The options of `cargo xtask test`.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// The stages to run; without any, all of them
+    /// Stages to run [default: all]
     #[arg(value_enum)]
     stages: Vec<Stage>,
-    /// Run the browser tests against the development build instead of a release
+    /// Run the browser tests against the development build instead of a release; without stages, leave out `weight`
     #[arg(long)]
     quick: bool,
-    /// Handed to the test programs: part of a test's name for Rust, what Playwright takes for the browser
+    /// Arguments for the test programs: part of a test's name for Rust, Playwright's arguments for `browser`
     #[arg(last = true)]
     arguments: Vec<String>,
 }
 
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let stages = chosen(&options.stages, options.quick);
-    // Before anything takes time: all that is missing is told at once.
+    // Reported first, before the long-running steps.
     packages::install(&programs(&stages))?;
     let build = if options.quick { Build::Development } else { Build::ReleaseTest };
     let mut prepared = Prepared::new(workspace, build, &options.arguments)?;
@@ -58,7 +58,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     summary.finish(prepared.into_times())
 }
 
-/// Each stage once, in the order in which they run. There is no release to weigh in a quick run.
+/// Each stage once, in the order in which they run. A quick run without named stages has no release to weigh.
 fn chosen(stages: &[Stage], quick: bool) -> Vec<Stage> {
     if !stages.is_empty() {
         return stages.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
@@ -66,7 +66,7 @@ fn chosen(stages: &[Stage], quick: bool) -> Vec<Stage> {
     Stage::value_variants().iter().copied().filter(|stage| !(quick && *stage == Stage::Weight)).collect()
 }
 
-/// What the stages need, each program once.
+/// The programs that the stages need, each once.
 fn programs(stages: &[Stage]) -> Vec<Program> {
     stages.iter().flat_map(|stage| stage.programs()).copied().collect::<BTreeSet<_>>().into_iter().collect()
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask weigh`: what a browser has to load for each page of the release, and whether that is within the budget.
+//! `cargo xtask weigh`: the size of the files that a browser loads for each page of the release, compared with the budget.
 
 mod document;
 mod html;
@@ -24,7 +24,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     progress.step("weighing every page", || weigh(workspace, Build::Release))
 }
 
-/// Builds what an application's pages load (dialogs, hooks, and the controls of our own pages), prints what it weighs, and fails above the
+/// Builds the script of an application's pages (dialogs, hooks, and the controls of Latchkey's own pages), prints its size, and fails above the
 /// budget.
 pub(crate) fn script(workspace: &Workspace) -> Result<()> {
     let tools = Tools::install(workspace)?;
@@ -45,13 +45,13 @@ pub(crate) fn script(workspace: &Workspace) -> Result<()> {
     figures::compare(&document::of_applications(&stated), &[Figure::new(document::SCRIPT_OF_APPLICATIONS, sum.bytes())])
 }
 
-/// Walks through the pages of `build`, which is there, in each language, and prints their weights.
+/// Visits the pages of the finished `build` in each language, and prints their sizes.
 pub(crate) fn weigh(workspace: &Workspace, build: Build) -> Result<()> {
     let server = Running::start(&workspace.server(build))?;
     let mut seen = Vec::new();
     for language in ["en", "de"] {
         let mut visitor = Visitor::new(&server.origin(), language);
-        walk::walk(&mut visitor).with_context(|| format!("the walk through the pages ({language}) didn't come to its end"))?;
+        walk::walk(&mut visitor).with_context(|| format!("couldn't visit all pages ({language})"))?;
         seen.extend(visitor.into_seen());
     }
     let pages = weights(workspace, &seen)?;
@@ -61,8 +61,8 @@ pub(crate) fn weigh(workspace: &Workspace, build: Build) -> Result<()> {
     figures::compare(&document::of_pages(&document::stated(workspace)?), &document::measured(&pages))
 }
 
-/// The weight of each page, with the files it names. Pages are compressed here as files are: the server sends them as they are, since a
-/// compressed answer that holds a secret beside what a stranger chose would give the secret away by its length.
+/// The size of each page with the files that it loads. The sizes of pages are those after compression, as for files, although the server sends pages
+/// uncompressed: the length of a compressed response that contains a secret and a value chosen by an attacker would reveal the secret.
 fn weights(workspace: &Workspace, seen: &[visitor::Seen]) -> Result<Vec<Page>> {
     let folder = tempfile::tempdir()?;
     let file = |number: usize| folder.path().join(format!("{number}.html"));
@@ -83,7 +83,7 @@ fn weights(workspace: &Workspace, seen: &[visitor::Seen]) -> Result<Vec<Page>> {
     Ok(pages)
 }
 
-/// What `file` weighs, and what its compressed sibling does.
+/// The size of `file`, and that of its compressed variant.
 fn size(file: &Path) -> Result<Size> {
     let raw = fs::metadata(file).with_context(|| format!("{} isn't there", file.display()))?.len();
     let compressed = fs::metadata(file.with_added_extension("br")).map_or(raw, |metadata| metadata.len());

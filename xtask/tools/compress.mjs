@@ -1,5 +1,5 @@
-// Writes FILE.br (brotli, quality 11) and FILE.gz (level 9) beside every file of a folder that becomes smaller by it.
-// Node brings both; as Rust crates they would cost every build of xtask more than they take here.
+// Writes FILE.br (brotli, quality 11) and FILE.gz (level 9) beside every file of a folder that compression makes smaller.
+// Node has both built in; as Rust crates, they would slow down every build of xtask.
 
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

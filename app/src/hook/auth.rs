@@ -1,4 +1,4 @@
-//! Who is signed in.
+//! The signed-in user.
 
 use super::state::state;
 use leptos::prelude::*;
@@ -8,26 +8,26 @@ use mfa::{
 };
 use ui::function::account;
 
-/// What [`use_auth`] gives.
+/// The result of [`use_auth`].
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct Auth {
-    /// The user, once everything that the policy asks for at sign-in was proved.
+    /// The user, once all proofs that the policy requires at sign-in were given.
     pub user: Signal<Option<User>>,
-    /// The user while the session still owes something; `scope` is `requiresAdditionalAuth` then.
+    /// The user while the session still has a requirement; `scope` is then `requiresAdditionalAuth`.
     pub user_with_missing_info: Signal<Option<User>>,
-    /// Whether it is known yet who is signed in.
+    /// Whether the status is still unknown.
     pub is_loading: Signal<bool>,
-    /// Why that couldn't be found out.
+    /// The error of the last attempt to read the status.
     pub failure: Signal<Option<Error>>,
 }
 
 impl Auth {
-    /// Ends the session that Latchkey keeps, and forgets its cookie. An application with a sign-in of its own ends its own session as well.
+    /// Ends Latchkey's session and deletes its cookie. An application with its own sign-in has to end its own session as well.
     ///
     /// # Errors
     ///
-    /// [`Error::Transport`] if the server couldn't be reached, [`Error::Unavailable`] if it couldn't do it: the user is still signed in.
+    /// [`Error::Transport`] if the server couldn't be reached, [`Error::Unavailable`] if it couldn't end the session: the user is still signed in.
     pub async fn sign_out(&self) -> Result<(), Error> {
         account::sign_out().await?;
         super::changed().await;
@@ -35,11 +35,11 @@ impl Auth {
     }
 }
 
-/// Who is signed in, as signals: they change when the user signs out, finishes what the session owes, or does so in another tab.
+/// Returns the signed-in user as signals. They change when the user signs out or fulfils the session's requirements, also in another tab.
 ///
 /// # On the server
 ///
-/// What the request's context knows, so that a page is served with the user's name already in it.
+/// The values are those of the request's context, so that a page is served with the user's name already in it.
 ///
 /// # Example
 ///

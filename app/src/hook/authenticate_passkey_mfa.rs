@@ -6,12 +6,12 @@ use super::{
 };
 use ui::passkey::{Ceremony, PasskeyError};
 
-/// What [`use_authenticate_passkey_mfa`] gives.
+/// The result of [`use_authenticate_passkey_mfa`].
 #[derive(Clone, Copy)]
 pub struct AuthenticatePasskeyMfa(Passkey);
 
 impl AuthenticatePasskeyMfa {
-    /// Fetches from the server what is to be asked, as for [`RegisterPasskey::prepare`](super::RegisterPasskey::prepare).
+    /// Fetches the options from the server, as [`RegisterPasskey::prepare`](super::RegisterPasskey::prepare) does.
     ///
     /// # Errors
     ///
@@ -20,31 +20,31 @@ impl AuthenticatePasskeyMfa {
         self.0.prepare().await
     }
 
-    /// The same, with the action that the passkey confirms: [`authenticate`](Self::authenticate) then answers the token for it. It is begun here, and
-    /// may be confirmed for ten minutes; nothing is begun where the policy asks for no proof, and without `create_mfa_token` what was begun is
-    /// forgotten.
+    /// The same for an action that the passkey confirms: [`authenticate`](Self::authenticate) then returns the token for it. The confirmation begins
+    /// here, and can be given for ten minutes. If the policy requires no proof, none begins. Without `create_mfa_token`, an earlier confirmation is
+    /// dropped.
     ///
     /// # Errors
     ///
-    /// Those of [`prepare`](Self::prepare), and [`PasskeyError::Server`] with `RequiresAdditionalAuth` for a session that owes something else first.
+    /// Those of [`prepare`](Self::prepare), and [`PasskeyError::Server`] with `RequiresAdditionalAuth` for a session with another requirement.
     pub async fn prepare_for(self, create_mfa_token: Option<TokenRequest>) -> Result<(), PasskeyError> {
         self.0.prepare_for(create_mfa_token).await
     }
 
-    /// Has the user prove one of the account's passkeys: at sign-in, or before something sensitive. Answers what comes next, and the token for the
-    /// action that was [prepared for](Self::prepare_for): once, another action is begun anew.
+    /// Has the user prove one of the account's passkeys: at sign-in, or before a sensitive action. Returns the next step, and the token for the
+    /// [prepared](Self::prepare_for) action. The token is returned once; another action has to be prepared anew.
     ///
     /// # Errors
     ///
-    /// Those of [`prepare`](Self::prepare), what the browser may refuse, and what the server may find wrong with the passkey; with `ConfirmationOver`
-    /// for an action that took longer than ten minutes.
+    /// Those of [`prepare`](Self::prepare), the browser's refusals, and the server's errors about the passkey; with `ConfirmationOver` for an action
+    /// that took longer than ten minutes.
     pub fn authenticate(self) -> impl Future<Output = Result<Authenticated, PasskeyError>> {
         let asked = self.0.start();
         async move { passkey::proved(asked.await).await }
     }
 }
 
-/// Proves passkeys in a session that owes a second factor, or needs a fresh proof.
+/// Proves passkeys in a session that requires a second factor or a fresh proof.
 ///
 /// # On the server
 ///

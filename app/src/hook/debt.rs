@@ -1,8 +1,8 @@
-//! What is owed, told once.
+//! Requirements of the session, each reported once.
 
 use mfa::view::{Requirement, Status};
 
-/// The last that somebody was told of: what is owed, and since which sign-in.
+/// The last report: the requirement, and the sign-in that it belongs to.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Told(Option<(Option<String>, Requirement)>);
 
@@ -11,7 +11,7 @@ impl Told {
         Self(None)
     }
 
-    /// The requirement to tell of. `None` if the session meets all, or if it was told of this one last time.
+    /// The requirement to report. `None` if there is none, or if it was reported before.
     pub(super) fn news(&mut self, status: &Status) -> Option<Requirement> {
         let owed = status.requirement();
         let now = Self(owed.map(|owed| (status.sign_in.clone(), owed)));
@@ -39,7 +39,7 @@ mod tests {
         let enrolling = status("a", NextStep::ChooseMethod { offered: vec![Method::Totp], skippable: false });
         assert_eq!(told.news(&enrolling), Some(Requirement::AdditionalAuth));
         assert_eq!(told.news(&enrolling), None);
-        // Another step, but the same is owed.
+        // Another step, but the same requirement.
         assert_eq!(told.news(&status("a", NextStep::SetUpPasskey)), None);
         assert_eq!(told.news(&status("a", NextStep::AcknowledgeRecoveryCodes)), Some(Requirement::Acknowledgement));
         assert_eq!(told.news(&status("a", NextStep::AcknowledgeRecoveryCodes)), None);

@@ -3,17 +3,18 @@
 use mfa::Error;
 use ui::function::passkey;
 
-/// What [`use_delete_passkey`] gives.
+/// The result of [`use_delete_passkey`].
 #[derive(Clone, Copy, Debug)]
 pub struct DeletePasskey;
 
 impl DeletePasskey {
-    /// Removes a passkey, which opens nothing any more from then on.
+    /// Removes a passkey, which can't be used from then on.
     ///
     /// # Errors
     ///
     /// [`Error::StepUpRequired`] unless a method was proved within the last minutes; [`Error::NotFound`]; [`Error::LastMethod`] for the last method
-    /// of a user who must have one; [`Error::LastAdministrator`] if no administrator could get in any more; [`Error::NotSignedIn`], [`Error::RequiresAdditionalAuth`], [`Error::Transport`], [`Error::Unavailable`].
+    /// of a user who must have one; [`Error::LastAdministrator`] if no administrator could sign in any more; [`Error::NotSignedIn`],
+    /// [`Error::RequiresAdditionalAuth`], [`Error::Transport`], [`Error::Unavailable`].
     pub async fn delete(self, id: &str) -> Result<(), Error> {
         passkey::delete(id.to_owned()).await?;
         super::changed().await;

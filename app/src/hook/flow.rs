@@ -1,8 +1,8 @@
-//! Leads the visitor on, in the browser: the driver of the dialog's state machine ([`guide`](super::guide)).
+//! The driver of the dialog's state machine ([`guide`](super::guide)) in the browser.
 //!
 //! ```text
-//!  a call, another tab, coming back ─► read the status ─► signals change
-//!                                                     ├─► handlers, once for each thing that comes to be owed
+//!  a call, another tab, a return   ─► read the status ─► signals change
+//!                                                     ├─► handlers, once for each new requirement
 //!                                                     └─► without a handler, the built-in screens
 //!  screens ─► proof ─► read the status ─► next screen, or done: prompts resolve
 //!          └► closed ─► prompts fail
@@ -31,22 +31,22 @@ use std::{
 };
 use ui::strings::StringKey;
 
-/// How long it is said that something is done.
+/// How long the announcement of a success is shown.
 const SAID_FOR: Duration = Duration::from_secs(6);
 
-/// What the page keeps of its dialog beside the signals.
+/// The page's state of the dialog besides the signals.
 struct Page {
     guide: RefCell<Guide>,
-    /// Runs the errands that waited for a proof. `None` as long as no screen can open on this page.
+    /// The function that runs errands after a proof. `None` if no screen can open on this page.
     run: Cell<Option<fn(Errand)>>,
     prompts: Cell<Vec<Sender<Result<User, PromptError>>>>,
-    /// They wait until the dialog is closed, and are dropped then.
+    /// The prompts that wait until the dialog is closed.
     waiting: Cell<Vec<Sender<()>>>,
-    /// Actions are confirmed one after another.
+    /// Confirmations of actions are given one after another.
     turn: OnceCell<Arc<Mutex<()>>>,
-    /// The first of the backup codes that `use_mfa` gave last: it tells their set from another one.
+    /// The first of the backup codes that `use_mfa` returned last: it identifies their set.
     shown_codes: RefCell<Option<String>>,
-    /// The number of the last announcement: only its own end takes it off the page.
+    /// The number of the last announcement, so that the end of an earlier one doesn't remove it.
     said: Cell<u32>,
 }
 
@@ -64,7 +64,7 @@ thread_local! {
     };
 }
 
-/// Screens can open from now on; `run` does what waited for a proof.
+/// Allows screens to open; `run` runs errands after a proof.
 pub(crate) fn set_dialog(run: fn(Errand)) {
     PAGE.with(|page| page.run.set(Some(run)));
 }
@@ -74,14 +74,14 @@ fn has_dialog() -> bool {
     PAGE.with(|page| page.run.get().is_some())
 }
 
-/// Looks something up in the state of the dialog.
+/// Reads from the state of the dialog.
 pub(crate) fn ask<T>(question: impl FnOnce(&Guide) -> T) -> T {
     PAGE.with(|page| question(&page.guide.borrow()))
 }
 
-/// Has the state machine take an event, and does what comes of it.
+/// Passes an event to the state machine, and carries out its effects.
 pub(crate) fn send(event: Event<'_>) {
-    // The guide isn't borrowed any more by the time that listeners and errands send events of their own.
+    // The guide is no longer borrowed when listeners and errands send events of their own.
     for effect in PAGE.with(|page| page.guide.borrow_mut().on(event)) {
         carry_out(effect);
     }
@@ -108,12 +108,12 @@ fn carry_out(effect: Effect) {
 fn resolve(outcome: Result<(), PromptError>) {
     let outcome = outcome.and_then(|()| state().status.get_untracked().and_then(|status| status.user).ok_or(PromptError::SignedOut));
     for prompt in PAGE.with(|page| page.prompts.take()) {
-        // A caller that has dropped its future isn't there to be told.
+        // This fails only if the caller has dropped its future.
         let _ = prompt.send(outcome.clone());
     }
 }
 
-/// Announces that something is done, for a while.
+/// Announces a success for a while.
 pub(crate) fn say(word: StringKey) {
     let number = PAGE.with(|page| {
         page.said.set(page.said.get().wrapping_add(1));
@@ -127,22 +127,22 @@ pub(crate) fn say(word: StringKey) {
     });
 }
 
-/// Remembers which backup codes the page was given, by the first of them.
+/// Stores the first of the backup codes that the page received, which identifies their set.
 pub(super) fn set_shown_codes(first: Option<String>) {
     PAGE.with(|page| page.shown_codes.replace(first));
 }
 
-/// The first of the backup codes that the page was given last.
+/// The first of the backup codes that the page received last.
 pub(super) fn shown_codes() -> Option<String> {
     PAGE.with(|page| page.shown_codes.borrow().clone())
 }
 
-/// A screen gives way to another one.
+/// Replaces the open screen with another one.
 pub(crate) fn show(screen: Modal) {
     send(Event::Show(screen));
 }
 
-/// The user wants to go on with the next step.
+/// The user wants to continue with the next step.
 pub(crate) fn begin() {
     if let Some(status) = state().status.get_untracked() {
         send(Event::Begin(&status.step));
@@ -154,18 +154,18 @@ pub(crate) fn give_up() {
     send(Event::GiveUp);
 }
 
-/// The server wants a fresh proof before the errand.
+/// The server requires a fresh proof before the errand.
 pub(crate) fn step_up(errand: Errand) {
     let preferred = state().status.with_untracked(|status| status.as_ref().and_then(|status| status.enrolled.first().copied()));
     send(Event::StepUp { preferred: preferred.unwrap_or(mfa::Method::Totp), errand });
 }
 
-/// The id of the action that the proof on the screen confirms. `None` if the proof is for nothing in particular.
+/// The id of the action that the proof on the screen confirms. `None` if the proof isn't for an action.
 pub(crate) fn confirming() -> Option<String> {
     ask(|guide| guide.confirming().map(|(id, _)| id.clone()))
 }
 
-/// A passkey was registered or proved, on the built-in screen or elsewhere: reads what comes next, and goes on there.
+/// A passkey was registered or proved, on the built-in screen or elsewhere: reads the next step and continues there.
 pub(crate) async fn passkey_proved(on_screen: bool) -> Result<NextStep, Error> {
     send(Event::ProofTaken);
     let status = refresh().await;
@@ -182,7 +182,7 @@ pub(crate) async fn passkey_proved(on_screen: bool) -> Result<NextStep, Error> {
     }
 }
 
-/// A proof was attempted, on a built-in screen or elsewhere: how it went decides about what comes next.
+/// A proof was attempted, on a built-in screen or elsewhere: its result determines the next screen.
 pub(crate) async fn proved(outcome: &Result<NextStep, Error>, on_screen: bool) {
     match outcome {
         Ok(step) => {

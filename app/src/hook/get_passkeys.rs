@@ -3,7 +3,7 @@
 use mfa::{Error, view::Passkey};
 use ui::function::passkey;
 
-/// What [`use_get_passkeys`] gives.
+/// The result of [`use_get_passkeys`].
 #[derive(Clone, Copy, Debug)]
 pub struct GetPasskeys;
 
@@ -12,12 +12,12 @@ impl GetPasskeys {
     ///
     /// # Errors
     ///
-    /// [`Error::NotSignedIn`], [`Error::RequiresAdditionalAuth`] for a session that owes something, [`Error::Transport`], [`Error::Unavailable`].
+    /// [`Error::NotSignedIn`], [`Error::RequiresAdditionalAuth`] for a session with a requirement, [`Error::Transport`], [`Error::Unavailable`].
     pub async fn get(self) -> Result<Vec<Passkey>, Error> {
         Ok(passkey::list().await?)
     }
 
-    /// Gives one another name.
+    /// Renames a passkey.
     ///
     /// # Errors
     ///

@@ -1,9 +1,9 @@
-//! What the user is enrolled in.
+//! The user's enrolled methods.
 
 use mfa::Error;
 use ui::function::method::{self, Methods};
 
-/// What [`use_get_user_mfa_methods`] gives.
+/// The result of [`use_get_user_mfa_methods`].
 #[derive(Clone, Copy, Debug)]
 pub struct GetUserMfaMethods;
 
@@ -12,14 +12,13 @@ impl GetUserMfaMethods {
     ///
     /// # Errors
     ///
-    /// [`Error::NotSignedIn`]; [`Error::RequiresAdditionalAuth`] while the session owes something; [`Error::Transport`];
-    /// [`Error::Unavailable`].
+    /// [`Error::NotSignedIn`]; [`Error::RequiresAdditionalAuth`] while the session has a requirement; [`Error::Transport`]; [`Error::Unavailable`].
     pub async fn get(self) -> Result<Methods, Error> {
         Ok(method::list().await?)
     }
 }
 
-/// Asks the server what the user is enrolled in.
+/// Asks the server for the user's enrolled methods.
 ///
 /// # On the server
 ///

@@ -1,7 +1,7 @@
-//! The dialog flow as a state machine: which built-in screen is open, why, and what comes after it.
+//! The dialog flow as a state machine: the open screen, its purpose, and the next screen.
 //!
-//! [`Guide::on`] takes one [`Event`] and answers the [`Effect`]s to carry out. It knows no browser, so that every path can be tested without one; the
-//! driver (`hook/flow.rs`) owns the one instance of a page, and carries the effects out with signals, channels and timers.
+//! [`Guide::on`] takes one [`Event`] and returns the [`Effect`]s to carry out. It has no access to the browser, so that every path can be tested
+//! without one. The driver (`hook/flow.rs`) owns the page's only instance, and carries out the effects with signals, channels and timers.
 //!
 //! A dialog is open for a [`Purpose`]:
 //!
@@ -10,15 +10,15 @@
 //!  closed ──────────────────────► Look ───────┐
 //!    ├────── Begin, Owed, Prompt ─────────────┴──► Lead ────┐
 //!    └────── Prompt for an action ───────────────► Confirm ─┴──────► Proved
-//!                                         a proof, and more is owed
+//!                                         a proof, and a requirement is left
 //!
-//!  a proof, and nothing more is owed ─► an errand that waits for it runs; without one, closed: prompts resolve
+//!  a proof, and no requirement left  ─► an errand that waits for it runs; without one, closed: prompts resolve
 //!  CodesSaved                        ─► closed: prompts resolve
 //!  GiveUp, Close, Open for another   ─► closed: prompts fail. It is a failure in Lead and Confirm, and in Look if a proof was asked for
 //!  another account or none           ─► the same screen anew: prompts fail; confirmation, errand and replacement are dropped
 //! ```
 //!
-//! Beside it stands, in the same dialog, whether a [`Proof`] is asked for:
+//! Independently of the purpose, the same dialog may ask for a [`Proof`]:
 //!
 //! ```text
 //!              a screen that proves              StepUp
@@ -59,13 +59,13 @@ pub(crate) struct Guide {
     screen: Option<Modal>,
     purpose: Purpose,
     proof: Proof,
-    /// The device that the next one takes the place of.
+    /// The device that the next one replaces.
     replacing: Option<String>,
-    /// The error that the open screen shows, which is the reason if the user gives up now.
+    /// The error on the open screen. It is the reason if the user gives up now.
     form_error: Option<Error>,
-    /// The removal that failed after its proof, and why: "Manage MFA" shows it.
+    /// The removal that failed after its proof, and the error: "Manage MFA" shows it.
     failed_removal: Option<(String, Error)>,
-    /// A proof of this page was accepted, and the status after it is on its way: what has changed in it is the proof's own work.
+    /// A proof on this page was accepted, and the new status is being read: its changes result from the proof.
     reading: bool,
 }
 
@@ -83,7 +83,7 @@ impl Guide {
         }
     }
 
-    /// Takes an event and answers what is to be done about it, in this order. Listeners are told last: they may send events themselves.
+    /// Takes an event and returns the effects to carry out, in this order. Listeners are notified last, since they may send events themselves.
     pub(crate) fn on(&mut self, event: Event<'_>) -> Vec<Effect> {
         let mut effects = Vec::new();
         self.take(event, &mut effects);
@@ -142,7 +142,7 @@ impl Guide {
         self.screen.is_some() && !matches!(self.purpose, Purpose::Look)
     }
 
-    /// Opens a screen for another purpose than the one on which the dialog may be open.
+    /// Opens a screen for another purpose than that of an open dialog.
     fn open(&mut self, screen: Modal, purpose: Purpose, effects: &mut Vec<Effect>) {
         let failure = self.leave(effects);
         self.purpose = purpose;
@@ -156,7 +156,7 @@ impl Guide {
         if proves(screen) && !self.is_proving() {
             self.proof = Proof::Asked;
         }
-        // A replacement begins there.
+        // A replacement begins on that screen.
         if screen == Modal::Manage {
             self.replacing = None;
         }
@@ -175,7 +175,7 @@ impl Guide {
     }
 
     fn proved(&mut self, step: &NextStep, on_screen: bool, effects: &mut Vec<Effect>) {
-        // Given elsewhere, it was for something else than the action that is being confirmed.
+        // A proof that was given elsewhere wasn't for the action that is being confirmed.
         if self.screen.is_none() || !on_screen && self.confirming().is_some() {
             return;
         }
@@ -187,7 +187,7 @@ impl Guide {
                 self.purpose = Purpose::Proved;
                 self.show(screen, effects);
             }
-            // Given elsewhere, it wasn't given for the errand.
+            // A proof that was given elsewhere wasn't for the errand.
             (None, Proof::StepUp(errand)) if on_screen => self.run(errand, effects),
             (None, _) => {
                 effects.push(Effect::Say(if self.replacing.is_some() { StringKey::NoticeReplaced } else { StringKey::Verified }));
@@ -216,7 +216,7 @@ impl Guide {
             }
             self.replacing = None;
             effects.push(Effect::Resolve(Err(PromptError::SignedOut)));
-            // Loaded anew, the screen says so, or shows what belongs to the other account.
+            // When it loads again, the screen shows the error, or the data of the other account.
             self.show(open, effects);
             return;
         }
@@ -256,7 +256,7 @@ impl Guide {
         }
     }
 
-    /// Clears an open dialog before it was done. Returns the failure to emit, unless there was nothing to fail at.
+    /// Resets an open dialog that isn't finished. Returns the failure to emit, unless nothing was asked for.
     fn leave(&mut self, effects: &mut Vec<Effect>) -> Option<Effect> {
         self.screen?;
         let reason = self.form_error.take().map_or(PromptError::Cancelled, PromptError::from);

@@ -1,26 +1,26 @@
-//! Whether an action asks for a proof of its own.
+//! Whether an action requires a proof of its own.
 
 use mfa::{Error, view::ActionDemand};
 use ui::function::action;
 
-/// What [`use_is_mfa_required_for_action`] gives.
+/// The result of [`use_is_mfa_required_for_action`].
 #[derive(Clone, Copy, Debug)]
 pub struct IsMfaRequiredForAction;
 
 impl IsMfaRequiredForAction {
-    /// Whether a proof is asked for, and whether this user enrolls a method for it first. An action that the policy doesn't list asks for nothing.
+    /// Whether a proof is required, and whether this user has to enroll a method first. An action that the policy doesn't list requires none.
     ///
     /// # Errors
     ///
-    /// [`Error::NotSignedIn`]; [`Error::RequiresAdditionalAuth`] for a session that owes something, unless the action asks for a proof anyway;
+    /// [`Error::NotSignedIn`]; [`Error::RequiresAdditionalAuth`] for a session with a requirement, unless the action requires a proof anyway;
     /// [`Error::Transport`], [`Error::Unavailable`].
     pub async fn ask(self, name: &str) -> Result<ActionDemand, Error> {
         Ok(action::required(name.to_owned()).await?)
     }
 }
 
-/// Asks the server what an action asks of the user: for an application that wants to say so beforehand, or that draws screens of its own.
-/// [`use_get_mfa_token`](super::use_get_mfa_token) finds it out by itself.
+/// Asks the server for an action's requirements: for applications that announce them beforehand, or that have screens of their own.
+/// [`use_get_mfa_token`](super::use_get_mfa_token) does this by itself.
 ///
 /// # On the server
 ///

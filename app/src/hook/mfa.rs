@@ -1,4 +1,4 @@
-//! Everything that can be done about methods and backup codes, without the built-in screens.
+//! All operations on methods and backup codes, without the built-in screens.
 
 use super::{
     state::state,
@@ -11,29 +11,29 @@ use mfa::{
 };
 use ui::function::{device, recovery, totp};
 
-/// What [`use_mfa`] gives. Every function asks the server, and tells all other hooks, in other tabs too, when something has changed.
+/// The result of [`use_mfa`]. Every function calls the server, and notifies all other hooks of changes, in other tabs too.
 ///
-/// Beside the errors that each names, every function can fail with [`Error::NotSignedIn`], [`Error::Transport`] (the server couldn't be
-/// reached, or its answer got lost: what was asked for may have been done) and [`Error::Unavailable`]; and what changes factors
-/// with [`Error::StepUpRequired`], unless a method was proved within the last minutes.
+/// Besides its own errors, every function can fail with [`Error::NotSignedIn`], [`Error::Transport`] (the server couldn't be reached, or its response
+/// was lost: the operation may have been carried out) and [`Error::Unavailable`]. Functions that change factors can also fail with
+/// [`Error::StepUpRequired`], unless a method was proved within the last minutes.
 #[derive(Clone, Copy)]
 pub struct Mfa {
-    /// Whether there are backup codes that the user hasn't yet said to have saved.
+    /// Whether there are backup codes that the user hasn't acknowledged as saved.
     pub is_pending_recovery_codes_acknowledgement: Signal<bool>,
 }
 
-/// A code, and what it is from.
+/// A code, and the device that shows it.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct AuthenticateDevice {
     /// Six digits.
     pub code: String,
-    /// The device; without it, the one that is being enrolled, or else whichever fits.
+    /// The device. `None` for the one that is being enrolled, or otherwise for any of the account's devices.
     pub device_id: Option<String>,
-    /// The action that is confirmed by it, if a token is wanted.
+    /// The action that the code confirms, if a token is requested.
     pub create_mfa_token: Option<TokenRequest>,
 }
 
-/// Without the code.
+/// The code isn't printed.
 impl std::fmt::Debug for AuthenticateDevice {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AuthenticateDevice").field("device_id", &self.device_id).finish_non_exhaustive()
@@ -43,13 +43,13 @@ impl std::fmt::Debug for AuthenticateDevice {
 /// A backup code.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct AuthenticateRecoveryCode {
-    /// As it was typed.
+    /// The code as typed.
     pub code: String,
-    /// The action that is confirmed by it, if a token is wanted.
+    /// The action that the code confirms, if a token is requested.
     pub create_mfa_token: Option<TokenRequest>,
 }
 
-/// Without the code.
+/// The code isn't printed.
 impl std::fmt::Debug for AuthenticateRecoveryCode {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AuthenticateRecoveryCode").finish_non_exhaustive()
@@ -57,8 +57,8 @@ impl std::fmt::Debug for AuthenticateRecoveryCode {
 }
 
 impl Mfa {
-    /// Begins to enroll an authenticator app, or resumes what this session has begun. The device counts once its first code was given to
-    /// [`authenticate_device`](Self::authenticate_device).
+    /// Begins the enrollment of an authenticator app, or resumes the one that this session has begun. The device is enrolled once its first code was
+    /// passed to [`authenticate_device`](Self::authenticate_device).
     ///
     /// # Errors
     ///
@@ -69,7 +69,7 @@ impl Mfa {
         Ok(begun)
     }
 
-    /// Begins to enroll an authenticator app that takes the place of another one as soon as its first code is verified.
+    /// Begins the enrollment of an authenticator app that replaces another one as soon as its first code is verified.
     ///
     /// # Errors
     ///
@@ -80,8 +80,8 @@ impl Mfa {
         Ok(begun)
     }
 
-    /// Verifies a code: the first one of a device that is being enrolled, or one of an enrolled device. Answers what comes next, and the token
-    /// for the action that `create_mfa_token` names.
+    /// Verifies a code: the first one of a device that is being enrolled, or one of an enrolled device. Returns the next step, and the token for the
+    /// action in `create_mfa_token`.
     ///
     /// # Errors
     ///
@@ -104,7 +104,7 @@ impl Mfa {
         let step = match device_id {
             None if pending.is_some() => totp::confirm(code, confirmation).await,
             Some(id) if pending.as_ref() == Some(&id) => totp::confirm(code, confirmation).await,
-            // In a full session, the id of a device that isn't a verified one is that of the one being enrolled.
+            // In a full session, an id that isn't that of a verified device is that of the device being enrolled.
             Some(id) => match totp::verify(code.clone(), Some(id), confirmation.clone()).await {
                 Err(error) if error.0 == Error::NotPossibleNow => totp::confirm(code, confirmation).await,
                 verified => verified,
@@ -114,7 +114,7 @@ impl Mfa {
         super::proved(step.map_err(Error::from)).await
     }
 
-    /// Spends a backup code in the place of a method. Answers what comes next, and the token for the action that `create_mfa_token` names.
+    /// Uses up a backup code instead of a method. Returns the next step, and the token for the action in `create_mfa_token`.
     ///
     /// # Errors
     ///
@@ -136,7 +136,7 @@ impl Mfa {
         Ok(device::list().await?)
     }
 
-    /// Gives a device another name.
+    /// Renames a device.
     ///
     /// # Errors
     ///
@@ -151,15 +151,15 @@ impl Mfa {
     ///
     /// # Errors
     ///
-    /// [`Error::LastMethod`] for the only one of an account that must have one, [`Error::LastAdministrator`] if no administrator could get in
-    /// any more, [`Error::NotFound`], [`Error::RequiresAdditionalAuth`]; see [`Mfa`].
+    /// [`Error::LastMethod`] for the only one of an account that must have one, [`Error::LastAdministrator`] if no administrator could sign in any
+    /// more, [`Error::NotFound`], [`Error::RequiresAdditionalAuth`]; see [`Mfa`].
     pub async fn delete_user_device(&self, id: &str) -> Result<(), Error> {
         device::remove(id.to_owned()).await?;
         super::changed().await;
         Ok(())
     }
 
-    /// The backup codes: those that wait to be acknowledged, or with `generate_new` a new set, until whose acknowledgement the old one works.
+    /// The backup codes: those that wait to be acknowledged, or with `generate_new` a new set. The old set works until the new one is acknowledged.
     ///
     /// # Errors
     ///
@@ -174,16 +174,16 @@ impl Mfa {
         Ok(codes)
     }
 
-    /// Says that the user has saved the codes that [`get_recovery_codes`](Self::get_recovery_codes) gave last.
+    /// Acknowledges that the user has saved the codes that [`get_recovery_codes`](Self::get_recovery_codes) returned last.
     ///
     /// # Errors
     ///
-    /// [`Error::RecoveryCodesAcknowledged`] if that was said before, [`Error::RecoveryCodesReplaced`] if others were made meanwhile, in another tab
-    /// or on another machine, [`Error::NoRecoveryCodes`], [`Error::RequiresAdditionalAuth`], [`Error::Busy`]; see [`Mfa`].
+    /// [`Error::RecoveryCodesAcknowledged`] if they were acknowledged before, [`Error::RecoveryCodesReplaced`] if others were created meanwhile, in
+    /// another tab or on another machine, [`Error::NoRecoveryCodes`], [`Error::RequiresAdditionalAuth`], [`Error::Busy`]; see [`Mfa`].
     pub async fn complete_acknowledgement(&self) -> Result<(), Error> {
         #[cfg(feature = "hydrate")]
         let shown = super::flow::shown_codes();
-        // On the server no page lies between the codes and this.
+        // On the server, both calls are made within one request, so there is no page to remember the codes.
         #[cfg(not(feature = "hydrate"))]
         let shown = None;
         recovery::acknowledge(shown).await?;
@@ -192,14 +192,14 @@ impl Mfa {
     }
 }
 
-/// Remembers which codes the page was given.
+/// Stores which set of codes the page received.
 fn shown(codes: Vec<String>) -> Vec<String> {
     #[cfg(feature = "hydrate")]
     super::flow::set_shown_codes(codes.first().cloned());
     codes
 }
 
-/// The id of what is begun, if anything is.
+/// Begins the confirmation of an action and returns its id. `None` if there is no action or it requires no proof.
 async fn begun(asked: Option<TokenRequest>) -> Result<Option<String>, Error> {
     match asked {
         Some(asked) => Ok(asked.begin().await?.map(|confirmation| confirmation.id)),
@@ -207,11 +207,11 @@ async fn begun(asked: Option<TokenRequest>) -> Result<Option<String>, Error> {
     }
 }
 
-/// Everything that can be done about methods and backup codes, for applications that draw screens of their own.
+/// Returns all operations on methods and backup codes, for applications with screens of their own.
 ///
 /// # On the server
 ///
-/// The functions work within the request; the signal says what the request's context knows.
+/// The functions work within the request, and the signal has the value of the request's context.
 ///
 /// # Example
 ///
@@ -219,7 +219,7 @@ async fn begun(asked: Option<TokenRequest>) -> Result<Option<String>, Error> {
 /// use app::hook::{AuthenticateDevice, use_mfa};
 /// use mfa::Error;
 ///
-/// /// Proves a code; says what to tell the user otherwise.
+/// /// Proves a code. Returns a message for the user if that fails.
 /// async fn check(code: String) -> Result<(), String> {
 ///     let mfa = use_mfa();
 ///     match mfa.authenticate_device(AuthenticateDevice { code, ..Default::default() }).await {

@@ -1,24 +1,25 @@
-//! What completed, and what didn't.
+//! Events for completed and failed proofs.
 
 use super::PromptError;
 
-/// Something came to its end.
+/// The end of a flow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum MfaEvent {
     /// A method was proved, or enrolled. On `window` it is the event `mfa_completion_success`.
     CompletionSuccess,
-    /// The built-in screens asked for that and were closed without it. On `window` it is the event `mfa_completion_failure`, whose `detail` is the error's code.
+    /// The built-in screens asked for that and were closed before it was done. On `window` it is the event `mfa_completion_failure`, whose `detail`
+    /// is the error's code.
     CompletionFailure(PromptError),
 }
 
-/// Calls `handler` whenever something completes, for as long as the component lives.
+/// Calls `handler` at each event, for as long as the component lives.
 ///
-/// Scripts that aren't Rust listen on `window` instead: `addEventListener("mfa_completion_success", …)`.
+/// Scripts in other languages listen on `window` instead: `addEventListener("mfa_completion_success", …)`.
 ///
 /// # On the server
 ///
-/// Nothing completes there: the handler is never called.
+/// The handler is never called.
 ///
 /// # Example
 ///

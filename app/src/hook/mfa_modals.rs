@@ -1,4 +1,4 @@
-//! The built-in screens, opened and closed.
+//! Opening and closing the built-in screens.
 
 use super::state::state;
 use leptos::prelude::*;
@@ -18,11 +18,11 @@ pub enum Modal {
     OtpVerification,
     /// "Register a passkey".
     RegisterPasskey,
-    /// "Verify with a passkey": the proof of one.
+    /// "Verify with a passkey": the proof of a passkey.
     VerifyPasskey,
-    /// "Your backup codes": those that wait to be saved.
+    /// "Your backup codes": those that wait to be acknowledged.
     ViewBackupCodes,
-    /// "Enter a backup code": in the place of a method.
+    /// "Enter a backup code": instead of a method.
     EnterBackupCodes,
 }
 
@@ -43,11 +43,11 @@ impl Modal {
     }
 }
 
-/// What [`use_mfa_modals`] gives. One screen is open at a time: opening one closes another.
+/// The result of [`use_mfa_modals`]. One screen is open at a time: opening one closes another.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct MfaModals {
-    /// The screen that is open.
+    /// The open screen.
     pub open: Signal<Option<Modal>>,
 }
 
@@ -65,7 +65,7 @@ impl MfaModals {
     }
 }
 
-/// The same with Dynamic's names: each opens its screen with `true`, and with `false` closes it if it is the one that is open.
+/// The same with Dynamic's names: with `true`, each opens its screen, and with `false`, it closes the screen if it is open.
 impl MfaModals {
     /// "Manage MFA".
     pub fn set_show_mfa_manage(&self, show: bool) {
@@ -108,14 +108,14 @@ impl MfaModals {
     }
 }
 
-/// Opens and closes the built-in screens. The page needs a [`MfaProvider`](crate::modal::MfaProvider), where they open.
+/// Opens and closes the built-in screens. The page needs a [`MfaProvider`](crate::modal::MfaProvider), which contains them.
 ///
-/// A screen that can't be shown (signed out, switched off by the policy, nothing enrolled, codes saved already) opens all the same, says
-/// why, and offers the way on.
+/// A screen that can't be shown (signed out, turned off by the policy, nothing enrolled, codes already acknowledged) opens anyway, gives the reason,
+/// and offers an alternative.
 ///
 /// # On the server
 ///
-/// Nothing is open, and nothing opens.
+/// No screen is open, and none opens.
 ///
 /// # Example
 ///

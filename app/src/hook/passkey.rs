@@ -1,4 +1,4 @@
-//! What the passkey hooks have in common.
+//! The common part of the passkey hooks.
 
 use super::token::{self, Authenticated, TokenRequest};
 use mfa::Error;
@@ -18,7 +18,7 @@ pub(super) struct Passkey {
     run: StoredValue<CeremonyClient, LocalStorage>,
 }
 
-/// What came of a ceremony: the address to go on to, and the id of what it was given for.
+/// The result of a ceremony: the address of the next page, and the id of the confirmation that it was for.
 type Asked = Result<(String, Option<String>), PasskeyError>;
 
 #[cfg(feature = "hydrate")]
@@ -32,9 +32,9 @@ impl Passkey {
         run.prepare().await.map(|_| ()).map_err(PasskeyError::Server)
     }
 
-    /// From now on the next proof is given for this action, if the policy asks for one; without one, for none.
+    /// Dedicates the next proof to this action, if the policy requires one. Without an action, it isn't for any.
     pub(super) async fn prepare_for(self, asked: Option<TokenRequest>) -> Result<(), PasskeyError> {
-        // What was begun before isn't proved by mistake, should this fail.
+        // If this fails, an earlier confirmation must not be proved by mistake.
         self.forget();
         let begun = match asked {
             Some(asked) => asked.begin().await.map_err(PasskeyError::Server)?,
@@ -45,16 +45,16 @@ impl Passkey {
     }
 
     fn renew(self, about: ExtraField) {
-        // Refused only for a component that is gone.
+        // This fails only if the component no longer exists.
         let _ = self.run.try_set_value(CeremonyClient::new(self.ceremony, about));
     }
 
-    /// What was begun is proved, or over.
+    /// The confirmation was given, or is over.
     fn forget(self) {
         self.renew(None);
     }
 
-    /// Asks the browser before anything is awaited.
+    /// Calls the browser before anything is awaited.
     pub(super) fn start(self) -> impl Future<Output = Asked> {
         let obstacle = obstacle();
         let asked = self.run.try_get_value().filter(|_| obstacle.is_none()).map(|run| (run.confirmation(), run.start()));
@@ -88,7 +88,7 @@ impl Passkey {
     }
 }
 
-/// Tells all hooks what came of a proof. Gives what comes next, and the token, if the proof was given for something.
+/// Reports the result of a proof to all hooks. Returns the next step, and the token if the proof was for an action.
 pub(super) async fn proved(outcome: Asked) -> Result<Authenticated, PasskeyError> {
     match outcome {
         Ok((_, confirmation)) => {

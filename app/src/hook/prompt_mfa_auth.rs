@@ -2,30 +2,30 @@
 
 use mfa::{Error, view::User};
 
-/// Why the user didn't get through.
+/// The reason why no proof was given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PromptError {
-    /// The user closed the screens, perhaps after a wrong code, or another one was opened in their place.
+    /// The user closed the screens, perhaps after a wrong code, or another screen was opened instead.
     Cancelled,
-    /// Nobody is signed in, or not any more.
+    /// The user isn't signed in, or no longer.
     SignedOut,
     /// Too many wrong codes in a row, and the user didn't wait.
     RateLimited {
-        /// Seconds until the next code is looked at.
+        /// Seconds until the next code is checked.
         retry_after_seconds: u64,
     },
-    /// So many wrong codes that only the operator's reset helps.
+    /// Too many wrong codes in total: only a reset by the operator helps.
     Locked,
     /// Too many wrong codes in this challenge, and the user didn't begin another one.
     ChallengeOver,
-    /// The policy has every method switched off.
+    /// The policy has turned off every method.
     MethodDisabled,
-    /// What was to be confirmed took longer than ten minutes, or was confirmed before.
+    /// The confirmation took longer than ten minutes, or was given before.
     ConfirmationOver,
-    /// The page has no [`MfaProvider`](crate::modal::MfaProvider), where screens could open; or this is the server.
+    /// The page has no [`MfaProvider`](crate::modal::MfaProvider), which contains the screens; or this is the server.
     NoProvider,
-    /// It failed for another reason, and the user gave up.
+    /// Another error, after which the user gave up.
     Failed(Error),
 }
 
@@ -56,25 +56,25 @@ impl From<Error> for PromptError {
             Error::MfaChallengeOver => Self::ChallengeOver,
             Error::MethodDisabled => Self::MethodDisabled,
             Error::ConfirmationOver => Self::ConfirmationOver,
-            // What could have been typed again is no reason: the user gave up.
+            // The user could have corrected the input, and gave up instead.
             error if error.is_about_code() => Self::Cancelled,
             error => Self::Failed(error),
         }
     }
 }
 
-/// What [`use_prompt_mfa_auth`] gives.
+/// The result of [`use_prompt_mfa_auth`].
 #[derive(Clone, Copy, Debug)]
 pub struct PromptMfaAuth;
 
 impl PromptMfaAuth {
-    /// Opens the built-in screens at the user's next step: to enroll a method, if there is none, and to prove one otherwise, also if one was proved
-    /// before. Resolves when that is done and new backup codes are saved. Prompts that overlap resolve together; one of
+    /// Opens the built-in screens at the user's next step: to enroll a method if there is none, otherwise to prove one, even if one was proved
+    /// before. Resolves when that is done and new backup codes are acknowledged. Overlapping prompts resolve together; a prompt of
     /// [`use_get_mfa_token`](super::use_get_mfa_token) is waited for.
     ///
     /// # Errors
     ///
-    /// Why the user didn't get through: [`PromptError`].
+    /// [`PromptError`], the reason why no proof was given.
     pub async fn prompt(self) -> Result<User, PromptError> {
         #[cfg(feature = "hydrate")]
         return super::flow::prompt(None).await;
@@ -83,7 +83,7 @@ impl PromptMfaAuth {
     }
 }
 
-/// Asks the user for a proof, by the built-in screens. The page needs a [`MfaProvider`](crate::modal::MfaProvider), where they open.
+/// Asks the user for a proof with the built-in screens. The page needs a [`MfaProvider`](crate::modal::MfaProvider), which contains them.
 ///
 /// # On the server
 ///

@@ -6,13 +6,13 @@ use super::{
 };
 use ui::passkey::{Ceremony, PasskeyError};
 
-/// What [`use_register_passkey`] gives.
+/// The result of [`use_register_passkey`].
 #[derive(Clone, Copy)]
 pub struct RegisterPasskey(Passkey);
 
 impl RegisterPasskey {
-    /// Fetches from the server what is to be asked, so that [`register`](Self::register) asks it at once: Safari asks its user only right after a
-    /// press. Good for four minutes; without it the options are fetched by the call itself.
+    /// Fetches the options from the server, so that [`register`](Self::register) can call the browser at once: Safari asks its user only right after
+    /// a press. The options are used for four minutes; without them, `register` fetches them itself.
     ///
     /// # Errors
     ///
@@ -22,8 +22,8 @@ impl RegisterPasskey {
         self.0.prepare().await
     }
 
-    /// The same for an action that asks its user to enroll first, as [`AuthenticatePasskeyMfa::prepare_for`](super::AuthenticatePasskeyMfa::prepare_for):
-    /// the new passkey is its proof.
+    /// The same for an action that requires its user to enroll a method first, as in
+    /// [`AuthenticatePasskeyMfa::prepare_for`](super::AuthenticatePasskeyMfa::prepare_for): the new passkey is its proof.
     ///
     /// # Errors
     ///
@@ -32,19 +32,19 @@ impl RegisterPasskey {
         self.0.prepare_for(create_mfa_token).await
     }
 
-    /// Has the browser make a passkey and the server register it. Answers what comes next, and the token for the action that was
-    /// [prepared for](Self::prepare_for); the session is full.
+    /// Has the browser create a passkey and the server register it. Returns the next step, and the token for the [prepared](Self::prepare_for)
+    /// action; the session is full.
     ///
     /// # Errors
     ///
-    /// Those of [`prepare`](Self::prepare), what the browser may refuse, and what the server may find wrong with the passkey.
+    /// Those of [`prepare`](Self::prepare), the browser's refusals, and the server's errors about the passkey.
     pub fn register(self) -> impl Future<Output = Result<Authenticated, PasskeyError>> {
         let asked = self.0.start();
         async move { passkey::proved(asked.await).await }
     }
 }
 
-/// Registers passkeys: while enrolling, and on an account that has proved a method within the last minutes.
+/// Registers passkeys: during enrollment, and in a session that has proved a method within the last minutes.
 ///
 /// # On the server
 ///

@@ -1,28 +1,28 @@
-//! Signing in by a passkey alone.
+//! Signing in with a passkey alone.
 
 use super::passkey::Passkey;
 use ui::passkey::{Ceremony, PasskeyError};
 
-/// What [`use_sign_in_with_passkey`] gives.
+/// The result of [`use_sign_in_with_passkey`].
 #[derive(Clone, Copy)]
 pub struct SignInWithPasskey(Passkey);
 
 impl SignInWithPasskey {
-    /// Fetches from the server what is to be asked, as for [`RegisterPasskey::prepare`](super::RegisterPasskey::prepare).
+    /// Fetches the options from the server, as [`RegisterPasskey::prepare`](super::RegisterPasskey::prepare) does.
     ///
     /// # Errors
     ///
-    /// [`PasskeyError::Server`] with `MethodDisabled`, `AddressRateLimited`, `Transport`, `Unavailable`; with `NotFound` where an application
-    /// signs its users in itself.
+    /// [`PasskeyError::Server`] with `MethodDisabled`, `AddressRateLimited`, `Transport`, `Unavailable`; with `NotFound` if an application signs its
+    /// users in itself.
     pub async fn prepare(self) -> Result<(), PasskeyError> {
         self.0.prepare().await
     }
 
-    /// Signs in whom the passkey belongs to: it is both factors at once, and no challenge follows. Answers the address to go on to.
+    /// Signs in the user that the passkey belongs to: it is both factors at once, so no challenge follows. Returns the address of the next page.
     ///
     /// # Errors
     ///
-    /// Those of [`prepare`](Self::prepare), what the browser may refuse, and what the server may find wrong with the passkey.
+    /// Those of [`prepare`](Self::prepare), the browser's refusals, and the server's errors about the passkey.
     pub fn sign_in(self) -> impl Future<Output = Result<String, PasskeyError>> {
         let asked = self.0.start();
         async move {

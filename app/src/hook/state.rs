@@ -1,7 +1,7 @@
-//! What all hooks of a page share.
+//! The state that all hooks of a page share.
 //!
-//! Islands have no common ancestor that could hold it, so in the browser it lives in the thread, in signals that belong to no owner.
-//! On the server each request has its own, filled from the request's context.
+//! Islands have no common ancestor that could own it, so in the browser it is a thread-local, in signals without an owner. On the server, each
+//! request has its own, filled from the request's context.
 
 use super::Modal;
 use leptos::prelude::*;
@@ -9,16 +9,16 @@ use mfa::{Error, view::Status};
 #[cfg(feature = "hydrate")]
 use ui::strings::StringKey;
 
-/// Where the visitor stands, and which screen is open. Cheap to clone; clones share the signals.
+/// The visitor's status, and the open screen. Cheap to clone; clones share the signals.
 #[derive(Clone)]
 pub(crate) struct State {
     /// `None` until it is known.
     pub(crate) status: ArcRwSignal<Option<Status>>,
-    /// Why it couldn't be read the last time.
+    /// The error of the last attempt to read it.
     pub(crate) failure: ArcRwSignal<Option<Error>>,
-    /// The screen that is shown.
+    /// The open screen.
     pub(crate) open: ArcRwSignal<Option<Modal>>,
-    /// What was just done, said for a moment.
+    /// The announcement of a success, shown for a moment.
     #[cfg(feature = "hydrate")]
     pub(crate) said: ArcRwSignal<Option<StringKey>>,
 }

@@ -1,13 +1,13 @@
-//! A handler for whenever the session comes to owe something.
+//! A handler that is called when the session gets a new requirement.
 
 use mfa::view::Requirement;
 
-/// Calls `handler` whenever the session comes to owe something: a second factor ([`Requirement::AdditionalAuth`]), or the word that new backup codes
-/// are saved ([`Requirement::Acknowledgement`]).
+/// Calls `handler` when the session gets a new requirement: a second factor ([`Requirement::AdditionalAuth`]), or the acknowledgement of new backup
+/// codes ([`Requirement::Acknowledgement`]).
 ///
-/// It is called once for each such change, once more after the next sign-in, and once after each load of a page, if something is owed then; never in
-/// a loop, whatever the handler does. Several handlers are each called. As long as there is one, the built-in screens stay closed unless it opens them;
-/// without one, they open by themselves and lead through what is owed.
+/// It is called once for each new requirement, again after the next sign-in, and once after each load of a page if there is a requirement then; never
+/// in a loop, whatever the handler does. If there are several handlers, each is called. As long as there is a handler, the built-in screens stay
+/// closed unless it opens them; without one, they open by themselves and lead through the requirements.
 ///
 /// # On the server
 ///

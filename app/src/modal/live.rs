@@ -1,4 +1,4 @@
-//! The dialog in the browser: opened, filled with a screen, asked before it closes.
+//! The dialog in the browser: opening it, filling it with a screen, and confirming before it closes.
 
 mod attempt;
 mod backup_codes;

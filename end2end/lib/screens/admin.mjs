@@ -6,11 +6,11 @@ import { Person } from '../person.mjs';
 const POLICY = ['step_up_seconds=86400', 'actions=[{"name":"transfer.create","description":"Send money","required":true}]'];
 
 /** Goes on as the administrator of a server that only these screens want, with a few people on it. */
-async function governed(stage) {
-  await stage.at('governed', {}, POLICY, true);
-  stage.company.governed ??= settle(stage.server);
-  const people = await stage.company.governed;
-  await stage.become(people.admin.client);
+async function governed(screen) {
+  await screen.at('governed', {}, POLICY, true);
+  screen.shared.governed ??= settle(screen.server);
+  const people = await screen.shared.governed;
+  await screen.become(people.admin.client);
   return people;
 }
 
@@ -22,17 +22,17 @@ async function settle(server) {
   return { admin, target, unenrolled, both };
 }
 
-const at = (path) => async (stage) => {
-  await governed(stage);
-  await stage.open(path);
+const at = (path) => async (screen) => {
+  await governed(screen);
+  await screen.open(path);
 };
 
 const DRAFT = 'based_on=1&enrollment=signup&session_based=on&passkey=on&max_totp_devices=1&max_passkeys=25&step_up_seconds=300';
 
 /** The page of one of the people, or one behind it. */
-const about = (who, behind = '') => async (stage) => {
-  const people = await governed(stage);
-  await stage.open(`${await pageOf(people.admin, people[who])}${behind}`);
+const about = (who, behind = '') => async (screen) => {
+  const people = await governed(screen);
+  await screen.open(`${await pageOf(people.admin, people[who])}${behind}`);
 };
 
 export const admin = {
@@ -52,35 +52,35 @@ export const admin = {
   'admin-reset': about('both', '/reset'),
   'admin-disable': about('target', '/disable'),
 
-  async 'admin-reset-without-reason'(stage) {
-    await about('both', '/reset')(stage);
-    await stage.refused(422, () => stage.main().getByRole('button', { name: 'Reset' }).click());
+  async 'admin-reset-without-reason'(screen) {
+    await about('both', '/reset')(screen);
+    await screen.refused(422, () => screen.main().getByRole('button', { name: 'Reset' }).click());
   },
 
-  async 'admin-approvals'(stage) {
-    await about('target', '/end-sessions')(stage);
-    await stage.page.getByLabel('Reason').fill('stolen laptop');
-    await stage.main().getByRole('button', { name: 'End' }).click();
-    await stage.open('/admin/approvals');
+  async 'admin-approvals'(screen) {
+    await about('target', '/end-sessions')(screen);
+    await screen.page.getByLabel('Reason').fill('stolen laptop');
+    await screen.main().getByRole('button', { name: 'End' }).click();
+    await screen.open('/admin/approvals');
   },
 
   'admin-audit': at('/admin/audit'),
   'admin-audit-nobody': at('/admin/audit?person=nobody&refused=on&from=2026-01-01'),
   'admin-keys': at('/admin/keys'),
 
-  async 'admin-key-made'(stage) {
-    await governed(stage);
-    await stage.open('/admin/keys');
-    await stage.page.getByLabel('Name').fill(`bank ${Date.now()}`);
-    await stage.page.getByRole('button', { name: 'Create key' }).click();
+  async 'admin-key-made'(screen) {
+    await governed(screen);
+    await screen.open('/admin/keys');
+    await screen.page.getByLabel('Name').fill(`bank ${Date.now()}`);
+    await screen.page.getByRole('button', { name: 'Create key' }).click();
   },
 
-  async told(stage) {
-    const { admin } = await governed(stage);
-    const person = await Person.enrolled(stage.server);
+  async told(screen) {
+    const { admin } = await governed(screen);
+    const person = await Person.enrolled(screen.server);
     await admin.client.post(`${await pageOf(admin, person)}/reset`, { reason: 'phone fell into the lake' });
-    await stage.page.context().clearCookies();
-    await stage.become(await person.halfSession());
-    await stage.open('/mfa/choose');
+    await screen.page.context().clearCookies();
+    await screen.become(await person.halfSession());
+    await screen.open('/mfa/choose');
   },
 };

@@ -6,112 +6,112 @@ import { RecoveryPage } from '../../pages/recovery.mjs';
 import { Authenticators } from '../passkeys.mjs';
 
 /** Somebody whose password was accepted in this browser. */
-async function challenged(stage, kind = 'new', has = 'enrolled') {
-  const person = kind === 'new' ? await stage.asNew(has) : await stage.as(has);
-  await stage.page.context().clearCookies();
-  await stage.become(await person.halfSession());
+async function challenged(screen, kind = 'new', has = 'enrolled') {
+  const person = kind === 'new' ? await screen.asNew(has) : await screen.as(has);
+  await screen.page.context().clearCookies();
+  await screen.become(await person.halfSession());
   return person;
 }
 
-async function guess(stage, count) {
-  const person = await challenged(stage);
-  await stage.open('/mfa/verify');
-  const form_token = await stage.page.locator('input[name=form_token]').first().inputValue();
+async function guess(screen, count) {
+  const person = await challenged(screen);
+  await screen.open('/mfa/verify');
+  const form_token = await screen.page.locator('input[name=form_token]').first().inputValue();
   for (const code of await person.authenticator.wrong(count)) {
     const form = { code, form_token };
-    await stage.page.request.post(`${stage.server.origin}/mfa/verify`, { form, headers: { origin: stage.server.origin } });
+    await screen.page.request.post(`${screen.server.origin}/mfa/verify`, { form, headers: { origin: screen.server.origin } });
   }
   return person;
 }
 
 /** Signs in by backup codes until `left` are left. */
-async function recovered(stage, left) {
-  const person = await stage.asNew('enrolled');
+async function recovered(screen, left) {
+  const person = await screen.asNew('enrolled');
   for (const code of person.codes.slice(0, 9 - left)) await (await person.halfSession()).post('/mfa/recovery', { code });
-  await stage.page.context().clearCookies();
-  await stage.become(await person.halfSession());
-  await stage.open('/mfa/recovery');
-  await new RecoveryPage(stage.page).enter(person.codes[9 - left]);
-  await stage.page.waitForURL('**/account/security');
+  await screen.page.context().clearCookies();
+  await screen.become(await person.halfSession());
+  await screen.open('/mfa/recovery');
+  await new RecoveryPage(screen.page).enter(person.codes[9 - left]);
+  await screen.page.waitForURL('**/account/security');
 }
 
 export const challenge = {
-  async verify(stage) {
-    await challenged(stage, 'shared');
-    await stage.open('/mfa/verify');
+  async verify(screen) {
+    await challenged(screen, 'shared');
+    await screen.open('/mfa/verify');
   },
 
-  async 'verify-malformed'(stage) {
-    await challenged(stage, 'shared');
-    await stage.open('/mfa/verify');
-    await stage.refused(422, () => new CodeEntry(stage.page).enter('12a'));
+  async 'verify-malformed'(screen) {
+    await challenged(screen, 'shared');
+    await screen.open('/mfa/verify');
+    await screen.refused(422, () => new CodeEntry(screen.page).enter('12a'));
   },
 
-  async 'verify-wrong'(stage) {
-    const person = await challenged(stage);
-    await stage.open('/mfa/verify');
+  async 'verify-wrong'(screen) {
+    const person = await challenged(screen);
+    await screen.open('/mfa/verify');
     const [code] = await person.authenticator.wrong();
-    await stage.refused(401, () => new CodeEntry(stage.page).enter(code));
+    await screen.refused(401, () => new CodeEntry(screen.page).enter(code));
   },
 
-  async 'verify-over'(stage) {
-    await guess(stage, 5);
-    await stage.refused(429, () => new CodeEntry(stage.page).enter('123456'));
+  async 'verify-over'(screen) {
+    await guess(screen, 5);
+    await screen.refused(429, () => new CodeEntry(screen.page).enter('123456'));
   },
 
-  async 'verify-waits'(stage) {
-    const person = await guess(stage, 5);
+  async 'verify-waits'(screen) {
+    const person = await guess(screen, 5);
     const client = await person.halfSession();
     for (const code of await person.authenticator.wrong(5)) await client.post('/mfa/verify', { code });
-    await stage.page.context().clearCookies();
-    await stage.become(await person.halfSession());
-    await stage.open('/mfa/verify');
-    await stage.refused(429, () => new CodeEntry(stage.page).enter('123456'));
+    await screen.page.context().clearCookies();
+    await screen.become(await person.halfSession());
+    await screen.open('/mfa/verify');
+    await screen.refused(429, () => new CodeEntry(screen.page).enter('123456'));
   },
 
-  async 'choose-at-sign-in'(stage) {
-    await challenged(stage, 'shared');
-    await stage.open('/mfa/choose');
+  async 'choose-at-sign-in'(screen) {
+    await challenged(screen, 'shared');
+    await screen.open('/mfa/choose');
   },
 
-  async 'choose-of-both-at-sign-in'(stage) {
-    await challenged(stage, 'shared', 'withBoth');
-    await stage.open('/mfa/choose');
+  async 'choose-of-both-at-sign-in'(screen) {
+    await challenged(screen, 'shared', 'withBoth');
+    await screen.open('/mfa/choose');
   },
 
-  async 'passkey-verify'(stage) {
-    await challenged(stage, 'shared', 'withPasskey');
-    await stage.open('/mfa/passkey');
-    await new PasskeyPage(stage.page).verify.waitFor();
+  async 'passkey-verify'(screen) {
+    await challenged(screen, 'shared', 'withPasskey');
+    await screen.open('/mfa/passkey');
+    await new PasskeyPage(screen.page).verify.waitFor();
   },
 
-  async 'passkey-verify-refused'(stage) {
-    await challenged(stage, 'shared', 'withPasskey');
-    await Authenticators.builtIn(stage.page);
-    await stage.open('/mfa/passkey');
-    const passkey = new PasskeyPage(stage.page);
+  async 'passkey-verify-refused'(screen) {
+    await challenged(screen, 'shared', 'withPasskey');
+    await Authenticators.builtIn(screen.page);
+    await screen.open('/mfa/passkey');
+    const passkey = new PasskeyPage(screen.page);
     await passkey.verify.click();
     await passkey.alert.waitFor();
   },
 
-  async recovery(stage) {
-    await challenged(stage, 'shared');
-    await stage.open('/mfa/recovery');
+  async recovery(screen) {
+    await challenged(screen, 'shared');
+    await screen.open('/mfa/recovery');
   },
 
-  async 'recovery-malformed'(stage) {
-    await challenged(stage, 'shared');
-    await stage.open('/mfa/recovery');
-    await stage.refused(422, () => new RecoveryPage(stage.page).enter('1234'));
+  async 'recovery-malformed'(screen) {
+    await challenged(screen, 'shared');
+    await screen.open('/mfa/recovery');
+    await screen.refused(422, () => new RecoveryPage(screen.page).enter('1234'));
   },
 
-  async 'recovery-wrong'(stage) {
-    const { codes } = await challenged(stage);
-    await stage.open('/mfa/recovery');
-    await stage.refused(401, () => new RecoveryPage(stage.page).enter(`${codes[0].slice(0, -4)}2222`));
+  async 'recovery-wrong'(screen) {
+    const { codes } = await challenged(screen);
+    await screen.open('/mfa/recovery');
+    await screen.refused(401, () => new RecoveryPage(screen.page).enter(`${codes[0].slice(0, -4)}2222`));
   },
 
-  'security-after-backup-code': (stage) => recovered(stage, 9),
-  'security-few-codes-left': (stage) => recovered(stage, 3),
-  'security-no-codes-left': (stage) => recovered(stage, 0),
+  'security-after-backup-code': (screen) => recovered(screen, 9),
+  'security-few-codes-left': (screen) => recovered(screen, 3),
+  'security-no-codes-left': (screen) => recovered(screen, 0),
 };

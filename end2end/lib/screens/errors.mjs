@@ -3,49 +3,49 @@
 import { signInPage } from '../../pages/credentials.mjs';
 
 export const errors = {
-  'error-404': (stage) => stage.refused(404, () => stage.open('/nothing-here')),
+  'error-404': (screen) => screen.refused(404, () => screen.open('/nothing-here')),
 
-  async 'error-403'(stage) {
-    const form = `<form method="post" action="${stage.server.origin}/sign-out"><button>A prize!</button></form>`;
-    await stage.page.goto(`data:text/html,${encodeURIComponent(form)}`);
-    await stage.refused(403, () => stage.page.getByRole('button').click());
+  async 'error-403'(screen) {
+    const form = `<form method="post" action="${screen.server.origin}/sign-out"><button>A prize!</button></form>`;
+    await screen.page.goto(`data:text/html,${encodeURIComponent(form)}`);
+    await screen.refused(403, () => screen.page.getByRole('button').click());
   },
 
-  'cookies-blocked': (stage) => {
-    const { origin } = stage.server;
-    return stage.refused(401, () => stage.page.goto(`${origin}/mfa`, { referer: `${origin}/sign-in` }));
+  'cookies-blocked': (screen) => {
+    const { origin } = screen.server;
+    return screen.refused(401, () => screen.page.goto(`${origin}/mfa`, { referer: `${origin}/sign-in` }));
   },
 
-  async 'session-changed'(stage) {
-    await stage.as('enrolled');
-    await stage.open('/account/security');
-    await stage.as('withBoth');
-    await stage.refused(409, () => stage.page.getByRole('button', { name: 'End all other sessions' }).click());
+  async 'session-changed'(screen) {
+    await screen.as('enrolled');
+    await screen.open('/account/security');
+    await screen.as('withBoth');
+    await screen.refused(409, () => screen.page.getByRole('button', { name: 'End all other sessions' }).click());
   },
 
-  async 'codes-replaced'(stage) {
-    const person = await stage.asNew('enrolled');
+  async 'codes-replaced'(screen) {
+    const person = await screen.asNew('enrolled');
     await person.client.post('/account/recovery-codes');
-    await stage.open('/mfa/recovery-codes');
+    await screen.open('/mfa/recovery-codes');
     await person.client.post('/account/recovery-codes');
-    await stage.page.getByRole('checkbox').check();
-    await stage.refused(409, () => stage.page.getByRole('button', { name: 'Done' }).click());
+    await screen.page.getByRole('checkbox').check();
+    await screen.refused(409, () => screen.page.getByRole('button', { name: 'Done' }).click());
   },
 
-  async 'error-429'(stage) {
-    await stage.at('hurried', { LATCHKEY__LIMITS__SIGN_INS_PER_MINUTE: '1' });
+  async 'error-429'(screen) {
+    await screen.at('hurried', { LATCHKEY__LIMITS__SIGN_INS_PER_MINUTE: '1' });
     const credentials = { email: 'somebody@example.org', password: 'not the password' };
-    await stage.open('/sign-in');
+    await screen.open('/sign-in');
     for (let round = 0; round < 3; round += 1) {
-      await stage.page.request.post(`${stage.server.origin}/sign-in`, { form: credentials, headers: { origin: stage.server.origin } });
+      await screen.page.request.post(`${screen.server.origin}/sign-in`, { form: credentials, headers: { origin: screen.server.origin } });
     }
-    await stage.refused(429, () => signInPage(stage.page).enter(credentials));
+    await screen.refused(429, () => signInPage(screen.page).enter(credentials));
   },
 
-  async 'error-503'(stage) {
-    await stage.at('broken', {});
-    await stage.as('enrolled');
-    await stage.server.database.destroy();
-    await stage.refused(503, () => stage.open('/account/security'));
+  async 'error-503'(screen) {
+    await screen.at('broken', {});
+    await screen.as('enrolled');
+    await screen.server.database.destroy();
+    await screen.refused(503, () => screen.open('/account/security'));
   },
 };

@@ -15,17 +15,17 @@ use serde::Deserialize;
 use std::sync::Arc;
 use url::form_urlencoded::byte_serialize;
 
-/// What both need.
+/// The data that both need.
 #[derive(Clone)]
 pub(crate) struct Entrance {
     pub(crate) people: Arc<People>,
     pub(crate) latchkey: Latchkey,
-    /// As browsers write it.
+    /// In the browsers' notation.
     pub(crate) origin: String,
     pub(crate) is_https: bool,
 }
 
-/// What the form has.
+/// The fields of the form.
 #[derive(Deserialize)]
 pub(crate) struct Credentials {
     name: String,
@@ -39,7 +39,7 @@ impl Entrance {
         HeaderValue::from_str(&format!("{COOKIE_NAME}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}")).ok()
     }
 
-    /// Another site must sign nobody in or out.
+    /// Other sites must not sign visitors in or out.
     fn is_foreign(&self, headers: &HeaderMap) -> bool {
         headers.get(ORIGIN).is_some_and(|origin| origin.as_bytes() != self.origin.as_bytes())
     }
@@ -49,7 +49,7 @@ pub(crate) async fn sign_in(State(entrance): State<Entrance>, headers: HeaderMap
     if entrance.is_foreign(&headers) {
         return StatusCode::FORBIDDEN.into_response();
     }
-    // Only ever a path of this site.
+    // Only a path of this site is accepted.
     let next = form.next.as_deref().and_then(same_site_path);
     let Some(session) = entrance.people.sign_in(form.name.trim(), &form.password) else {
         let next: String =
@@ -68,7 +68,7 @@ pub(crate) async fn sign_out(State(entrance): State<Entrance>, headers: HeaderMa
     to("/", entrance.cookie("", "; Max-Age=0"))
 }
 
-/// Ends the session that the request came with, in both places. Without ours, Latchkey's would be worth nothing anyway.
+/// Ends the request's session, in the application and in Latchkey. Latchkey's session would be useless without the application's anyway.
 async fn leave(entrance: &Entrance, headers: &HeaderMap) {
     if let Some(session) = entrance.people.sign_out(headers)
         && let Err(error) = entrance.latchkey.leave(&session).await

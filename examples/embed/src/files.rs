@@ -1,4 +1,4 @@
-//! What the application's pages load.
+//! The files that the application's pages load.
 
 use anyhow::Context;
 use axum::{Router, body::Bytes, routing::get};
@@ -8,17 +8,17 @@ use http::{
 };
 use std::{fs, path::Path};
 
-/// The application's colours for Latchkey's pages, which load it after their own stylesheet.
+/// The application's colours for Latchkey's pages, which load this file after their own stylesheet.
 pub(crate) const THEME: &str = "/theme.css";
 
 const STYLE: &[u8] = include_bytes!("../style/strongroom.css");
 const COLOURS: &[u8] = include_bytes!("../style/theme.css");
 
-/// Few and small enough to be kept in memory.
+/// The files are few and small, so they are kept in memory.
 pub(crate) struct Files(Vec<(&'static str, &'static str, Bytes)>);
 
 impl Files {
-    /// Reads what the build has made.
+    /// Reads the files that the build has written.
     pub(crate) fn read(site: &Path) -> anyhow::Result<Self> {
         let built = |name: &str| {
             let path = site.join(name);

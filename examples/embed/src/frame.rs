@@ -1,4 +1,4 @@
-//! What is around every page.
+//! The frame of every page.
 
 use crate::page;
 use latchkey::{
@@ -36,7 +36,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// The application. Latchkey's dialogs open in the provider, whatever page is shown.
+/// The application. Latchkey's dialogs open in the provider, on every page.
 #[component]
 pub fn App() -> impl IntoView {
     view! {
@@ -61,7 +61,7 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// Who is signed in, and where to go from here. Pages of Latchkey's, and those that it protects, are fetched from the server as a whole.
+/// The signed-in user, and the navigation. Latchkey's pages, and those that it protects, are loaded as whole pages.
 #[component]
 fn Menu() -> impl IntoView {
     let auth = use_auth();

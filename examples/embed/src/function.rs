@@ -1,27 +1,27 @@
-//! What the browser asks the application's server for.
+//! The functions that the browser calls on the application's server.
 
 #[cfg(feature = "ssr")]
 use latchkey::RequestContext;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// The functions' own corner of `/api/`.
+/// The functions' own prefix below `/api/`.
 pub const PREFIX: &str = "/api/strongroom";
 
-/// One thing in the vault.
+/// An item in the vault.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Thing {
-    /// What it is.
+    /// Its label.
     pub label: String,
-    /// What it says.
+    /// Its content.
     pub text: String,
 }
 
-/// What lies in the asker's vault. The server lets only those in who owe no second factor.
+/// The contents of the user's vault. The server refuses sessions that owe a second factor.
 ///
 /// # Errors
 ///
-/// For everybody else.
+/// If the session owes a second factor, or there is none.
 #[server(AskContents, prefix = "/api/strongroom", endpoint = "contents")]
 pub async fn contents() -> Result<Vec<Thing>, ServerFnError> {
     let cx = RequestContext::current().map_err(refuse)?;
@@ -34,11 +34,11 @@ pub async fn contents() -> Result<Vec<Thing>, ServerFnError> {
     ])
 }
 
-/// What lies in the strongbox. It isn't enough to have signed in with a second factor: it must have been proved within the last minutes.
+/// The contents of the strongbox. A second factor at sign-in isn't sufficient: it must have been proved within the last minutes.
 ///
 /// # Errors
 ///
-/// For everybody else.
+/// If there is no such proof.
 #[server(OpenStrongbox, prefix = "/api/strongroom", endpoint = "strongbox")]
 pub async fn strongbox() -> Result<String, ServerFnError> {
     let cx = RequestContext::current().map_err(refuse)?;
@@ -49,7 +49,7 @@ pub async fn strongbox() -> Result<String, ServerFnError> {
     Ok(format!("A map of the cellar, drawn for {} alone.", session.email))
 }
 
-/// The answer to a request that may not have what it asks for.
+/// The response to a request that is refused.
 #[cfg(feature = "ssr")]
 fn refuse(error: latchkey::Error) -> ServerFnError {
     if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {

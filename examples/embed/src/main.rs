@@ -1,10 +1,10 @@
 //! The server of Strongroom, with Latchkey built in.
 //!
 //! ```text
-//!   people          who has an account here, and who is signed in     (the application's own)
-//!   entrance        POST /login, POST /logout                         (the application's own)
-//!   second_factor   Latchkey as a part of this site
-//!   routes          all of it together
+//!   people          accounts and sessions          (the application's own)
+//!   entrance        POST /login, POST /logout      (the application's own)
+//!   second_factor   the integration of Latchkey
+//!   routes          the router of the whole site
 //! ```
 
 #![cfg(feature = "ssr")]

@@ -1,4 +1,4 @@
-//! Who has an account here, and who is signed in: the application's own business, of which Latchkey learns nothing but a name.
+//! The application's own accounts and sessions. Latchkey only learns an id and a name.
 //!
 //! AN EXAMPLE: two people with passwords in the source, and sessions that end with the process. An application has its own accounts here.
 
@@ -13,13 +13,13 @@ use uuid::Uuid;
 /// The cookie with the session's id.
 pub(crate) const COOKIE_NAME: &str = "strongroom";
 
-/// Somebody who has an account.
+/// A person with an account.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Person {
     /// Never changes, unlike a name.
     id: &'static str,
     name: &'static str,
-    /// Real applications keep a hash, never this.
+    /// Real applications store a hash instead.
     password: &'static str,
 }
 
@@ -35,17 +35,17 @@ pub(crate) struct People {
 }
 
 impl People {
-    /// The id of a new session for whoever has this name and this password.
+    /// Checks name and password, and returns the id of a new session.
     pub(crate) fn sign_in(&self, name: &str, password: &str) -> Option<String> {
         static PEOPLE: [Person; 2] = EVERYBODY;
         let person = PEOPLE.iter().find(|person| person.name == name && person.password == password)?;
-        // Two of 122 random bits each.
+        // Two UUIDs with 122 random bits each.
         let id = format!("{}{}", Uuid::new_v4().simple(), Uuid::new_v4().simple());
         self.sessions.write().unwrap_or_else(PoisonError::into_inner).insert(id.clone(), person);
         Some(id)
     }
 
-    /// Ends the session that a request belongs to; tells its id.
+    /// Ends the session of a request and returns its id.
     pub(crate) fn sign_out(&self, headers: &HeaderMap) -> Option<String> {
         let id = session_id(headers)?;
         self.sessions.write().unwrap_or_else(PoisonError::into_inner).remove(&id).map(|_| id)
@@ -58,7 +58,7 @@ impl People {
     }
 }
 
-/// All that Latchkey asks of the application.
+/// The interface that Latchkey requires of the application.
 pub(crate) struct ByCookie(pub(crate) Arc<People>);
 
 impl SignIn for ByCookie {

@@ -1,4 +1,4 @@
-//! The whole site.
+//! The router of the whole site.
 
 use crate::{
     entrance::{self, Entrance},

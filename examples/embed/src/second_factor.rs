@@ -1,4 +1,4 @@
-//! Latchkey as a part of this site: all that an application has to say.
+//! The integration of Latchkey.
 
 use crate::{
     files::THEME,
@@ -8,19 +8,19 @@ use crate::{
 use latchkey::{Embedded, Latchkey, Network};
 use std::sync::Arc;
 
-/// Whose `X-Forwarded-For` is believed: nobody's, since nothing stands in front of this server.
+/// The proxies whose `X-Forwarded-For` is trusted: none, since this server has no proxy.
 pub(crate) const TRUSTED_PROXIES: &[Network] = &[];
 
 /// The name in authenticator apps.
 const NAME: &str = "Strongroom";
 
-/// Opens the database, which is made if there is none.
+/// Opens the database, which is created if it doesn't exist.
 pub(crate) async fn open(settings: &Settings) -> anyhow::Result<Latchkey> {
     let builder = Latchkey::builder(&settings.database_url).origin(settings.origin.clone()).issuer(NAME).key_file(&settings.key_file);
     Ok(builder.build().await?)
 }
 
-/// Its pages below `/security`, with this site's colours, for the people of this application.
+/// Latchkey's pages below `/security`, with this site's colours, for the users of this application.
 pub(crate) fn embed(latchkey: Latchkey, people: Arc<People>) -> anyhow::Result<Embedded> {
     let builder = Embedded::builder().prefix("/security").sign_in("/login", ByCookie(people)).theme(THEME);
     Ok(builder.trusted_proxies(TRUSTED_PROXIES).build(latchkey)?)

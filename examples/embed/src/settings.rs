@@ -1,23 +1,23 @@
-//! What can be set, by environment variables.
+//! The settings, from environment variables.
 
 use anyhow::Context;
 use std::{env, net::SocketAddr, path::PathBuf};
 use url::Url;
 
-/// Where the build has put what the browser loads, unless it said otherwise.
+/// The folder with the build's files for the browser, unless `EMBED_SITE` was set.
 const SITE: &str = match option_env!("EMBED_SITE") {
     Some(site) => site,
     None => "target/embed-site",
 };
 
 pub(crate) struct Settings {
-    /// `EMBED_ADDR`: where to listen.
+    /// `EMBED_ADDR`: the address to listen on.
     pub(crate) addr: SocketAddr,
-    /// `EMBED_ORIGIN`: where people reach the site.
+    /// `EMBED_ORIGIN`: the public origin of the site.
     pub(crate) origin: Url,
-    /// `EMBED_DATABASE_URL`: where Latchkey keeps its data.
+    /// `EMBED_DATABASE_URL`: Latchkey's database.
     pub(crate) database_url: String,
-    /// `EMBED_KEY_FILE`: the keys that Latchkey seals secrets with.
+    /// `EMBED_KEY_FILE`: the keys with which Latchkey seals secrets.
     pub(crate) key_file: PathBuf,
     /// `EMBED_SITE`: the folder with the script and its WASM.
     pub(crate) site: PathBuf,
@@ -36,7 +36,7 @@ impl Settings {
         })
     }
 
-    /// Whether visitors come by TLS.
+    /// Whether visitors use TLS.
     pub(crate) fn is_https(&self) -> bool {
         self.origin.scheme() == "https"
     }

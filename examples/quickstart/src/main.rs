@@ -22,12 +22,12 @@ struct Sessions {
     latchkey: Latchkey,
 }
 
-/// All that Latchkey asks of your application.
+/// The interface that Latchkey requires of your application.
 impl SignIn for Sessions {
     async fn visitor(&self, request: &Parts) -> Option<Visitor> {
         let session = session_of(&request.headers)?;
         let name = self.names.lock().ok()?.get(&session)?.clone();
-        // Your id of the user, which never changes and is never given to another one. This example has nothing but the name.
+        // Your id of the user, which never changes and is never given to another one. This example only has the name.
         Some(Visitor::new(name, session))
     }
 }
@@ -37,7 +37,7 @@ fn session_of(headers: &HeaderMap) -> Option<String> {
     cookies.split("; ").find_map(|cookie| cookie.strip_prefix("session=")).map(str::to_owned)
 }
 
-/// Your sign-in. This one believes every name; yours checks a password.
+/// Your sign-in. This one accepts every name; yours checks a password.
 async fn sign_in(State(sessions): State<Sessions>, headers: HeaderMap, Form(form): Form<HashMap<String, String>>) -> Response {
     // A form of another site must not sign the visitor in to an account of its choice.
     let origin = sessions.latchkey.public_origin().origin().ascii_serialization();
@@ -55,7 +55,7 @@ async fn sign_in(State(sessions): State<Sessions>, headers: HeaderMap, Form(form
     if let Ok(mut names) = sessions.names.lock() {
         names.insert(session.clone(), name.clone());
     }
-    // Where visitors come by TLS, add `; Secure`.
+    // If visitors use TLS, add `; Secure`.
     ([(SET_COOKIE, format!("session={session}; Path=/; HttpOnly; SameSite=Lax"))], Redirect::to("/vault")).into_response()
 }
 

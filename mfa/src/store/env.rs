@@ -27,7 +27,7 @@ pub trait Entropy: Send + Sync {
 
 /// The source of randomness failed.
 #[derive(Debug, thiserror::Error)]
-#[error("the system gives no random bytes")]
+#[error("the operating system returned no random bytes")]
 pub struct NoEntropy;
 
 /// The operating system's generator.
@@ -42,7 +42,7 @@ impl Entropy for OsEntropy {
 
 impl From<NoEntropy> for crate::Error {
     fn from(error: NoEntropy) -> Self {
-        tracing::error!(error = %error, "no randomness");
+        tracing::error!(error = %error, "couldn't generate random bytes");
         Self::Unavailable
     }
 }
@@ -85,8 +85,8 @@ impl Env {
         if now.latest_noted() < latest && self.latest.compare_exchange(latest.0, now.0, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
             tracing::error!(
                 seconds = now.until(latest).as_secs(),
-                advice = "see that the computer's clock is right; sessions that were used meanwhile have ended, and no wait has grown",
-                "the clock was put back"
+                advice = "check the computer's clock; sessions that were last used in the future have ended, and no wait has become longer",
+                "the clock was set back"
             );
         }
         now

@@ -119,7 +119,7 @@ async fn forget_impossible_wait(mut conn: Conn<'_>, session: &Session, now: Time
     if until <= now.0 || waits(guesses, until, now) {
         return Ok(false);
     }
-    tracing::warn!(account = session.account_id, until, "ended a wait that began while the clock was ahead");
+    tracing::warn!(account = session.account_id, until, "ended a wait after failed attempts: it began while the clock was ahead");
     Ok(end_wait(conn, &session.account_id, until).await? == 1)
 }
 

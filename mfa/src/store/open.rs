@@ -35,7 +35,7 @@ async fn prepare(db: &Db) -> Result<Vec<AddressCollision>, OpenError> {
     db.prepare_search().await?;
     let collisions = account::collision::all(db.read_at_leisure().await?.conn()).await?;
     for AddressCollision { id, other_id, .. } in &collisions {
-        tracing::warn!(account = id, other = other_id, "two accounts have the same address in different spellings: both stay as they are");
+        tracing::warn!(account = id, other = other_id, "two accounts have the same address in different spellings: both stay unchanged");
     }
     Ok(collisions)
 }

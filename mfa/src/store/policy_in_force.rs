@@ -24,7 +24,7 @@ async fn saved(conn: Conn<'_>) -> Result<Policy, Error> {
 pub(crate) fn read(body: Option<&str>) -> Result<Policy, Error> {
     let Some(body) = body else { return Ok(Policy::default()) };
     serde_json::from_str(body).map_err(|error| {
-        tracing::error!(error = %error, "the stored policy can't be read");
+        tracing::error!(error = %error, "the policy in the database can't be read");
         Error::Unavailable
     })
 }

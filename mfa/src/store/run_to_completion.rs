@@ -11,7 +11,7 @@ pub(crate) async fn run_to_completion<T: Send + 'static>(
     work: impl Future<Output = Result<T, Error>> + Send + 'static,
 ) -> Result<T, Error> {
     tokio::spawn(work.in_current_span()).await.unwrap_or_else(|error| {
-        tracing::error!(error = %error, "what was to go on to its end broke off");
+        tracing::error!(error = %error, "a background task panicked or was canceled");
         Err(Error::Unavailable)
     })
 }

@@ -47,7 +47,7 @@ impl Operator<'_> {
     }
 
     async fn make_up(self, accounts: u32, mut progress: impl FnMut(u32)) -> Result<Seeded, Error> {
-        self.latchkey.maintenance().count_up().await?;
+        self.latchkey.maintenance().aggregate_counts().await?;
         let (password, password_hash) = self.fresh_secret(self.latchkey.env().costs().password).await?;
         let (_nobodys, code_hash) = self.fresh_secret(self.latchkey.env().costs().recovery_code).await?;
         let end = self.latchkey.now().0.saturating_sub(ENDS_BEFORE);

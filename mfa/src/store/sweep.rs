@@ -41,7 +41,13 @@ impl Maintenance<'_> {
         let ceremonies = passkey::end_ceremonies_of_the_future(tx.conn(), now).await?;
         tx.commit().await?;
         if sessions + waits + approvals + ceremonies > 0 {
-            tracing::warn!(sessions, waits, approvals, ceremonies, "ended what was begun or used while the clock was ahead");
+            tracing::warn!(
+                sessions,
+                waits,
+                approvals,
+                ceremonies,
+                "ended sessions, waits, approvals and passkey ceremonies that date from the future: the clock was ahead"
+            );
         }
         Ok(())
     }

@@ -51,7 +51,7 @@ pub(crate) struct DoesNotOpen;
 
 impl From<DoesNotOpen> for Error {
     fn from(error: DoesNotOpen) -> Self {
-        tracing::error!(error = %error, "a sealed value was refused");
+        tracing::error!(error = %error, "couldn't decrypt a value in the database");
         Self::Unavailable
     }
 }
@@ -106,14 +106,14 @@ impl Vault {
             return Ok(SealingKey(key));
         }
         self.reload().map_err(|error| {
-            tracing::error!(error = %error, "nothing can be sealed");
+            tracing::error!(error = %error, "couldn't encrypt: the key file couldn't be read again after a rotation of the keys");
             Error::Unavailable
         })?;
         let key = self.active();
         if hold(conn, &key.id).await? {
             return Ok(SealingKey(key));
         }
-        tracing::error!(key = key.id, "nothing can be sealed: the keys were rotated, and the key file here is an old one");
+        tracing::error!(key = key.id, "couldn't encrypt: the keys were rotated on another server, and the key file here is out of date");
         Err(Error::Unavailable)
     }
 

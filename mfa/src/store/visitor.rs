@@ -52,7 +52,7 @@ impl Visitor {
         if named && !self.session.is_empty() {
             return Ok(());
         }
-        tracing::error!("the application names a visitor without an id of 1 to {LONGEST_ID} bytes, or without a session");
+        tracing::error!("the application reported a visitor whose id isn't 1 to {LONGEST_ID} bytes long, or who has no session");
         Err(Error::Unavailable)
     }
 

@@ -78,7 +78,7 @@ on_each_database! {
         assert_eq!((passage(&before, "choose_method"), passage(&before, "set_up_totp")), ((3, 3), (3, 2)));
         assert_eq!(passage(&before, "acknowledge_recovery_codes"), (2, 2));
         for _ in 0..3 {
-            fixture.latchkey.maintenance().count_up().await.unwrap();
+            fixture.latchkey.maintenance().aggregate_counts().await.unwrap();
             let after = fixture.latchkey.admin().adoption(&admin, 7).await.unwrap();
             assert_eq!((&after.funnel, &after.now), (&before.funnel, &before.now));
             for (one, other) in after.days.iter().zip(&before.days) {
@@ -145,14 +145,14 @@ on_each_database! {
         fixture.pass(DAY * 5);
         fixture.latchkey.maintenance().sweep().await.unwrap();
         assert_eq!(steps().await, all, "not counted yet");
-        fixture.latchkey.maintenance().count_up().await.unwrap();
+        fixture.latchkey.maintenance().aggregate_counts().await.unwrap();
         let before = fixture.latchkey.admin().adoption(&admin, 7).await.unwrap().funnel;
         fixture.sign_up("young@example.org").await;
         for _ in 0..2 {
             fixture.latchkey.maintenance().sweep().await.unwrap();
             assert_eq!(steps().await, 1, "of the one who is on the way");
             fixture.pass_seconds(3600);
-            fixture.latchkey.maintenance().count_up().await.unwrap();
+            fixture.latchkey.maintenance().aggregate_counts().await.unwrap();
         }
         let after = fixture.latchkey.admin().adoption(&admin, 7).await.unwrap();
         assert_eq!((passage(&after, "choose_method"), &after.funnel[1..]), ((2, 1), &before[1..]));
@@ -167,22 +167,22 @@ on_each_database! {
         }
         let other = fixture.another().await;
         let nodes = [&fixture.latchkey, &other, &fixture.latchkey, &other];
-        for outcome in futures::future::join_all(nodes.map(|node| node.maintenance().count_up())).await {
+        for outcome in futures::future::join_all(nodes.map(|node| node.maintenance().aggregate_counts())).await {
             outcome.unwrap();
         }
-        fixture.latchkey.maintenance().count_up().await.unwrap();
+        fixture.latchkey.maintenance().aggregate_counts().await.unwrap();
         let adoption = fixture.latchkey.admin().adoption(&admin, 7).await.unwrap();
         assert_eq!(by_day(&adoption, "sign_up"), [0, 0, 2, 1, 1, 1, 0]);
     }
 
     async fn the_census_of_each_day_is_kept(fixture: Fixture) {
         let admin = administrator(&fixture).await;
-        fixture.latchkey.maintenance().count_up().await.unwrap();
+        fixture.latchkey.maintenance().aggregate_counts().await.unwrap();
         fixture.enrolled("a@example.org").await;
-        fixture.latchkey.maintenance().count_up().await.unwrap();
+        fixture.latchkey.maintenance().aggregate_counts().await.unwrap();
         fixture.pass(DAY);
         fixture.pass(DAY);
-        fixture.latchkey.maintenance().count_up().await.unwrap();
+        fixture.latchkey.maintenance().aggregate_counts().await.unwrap();
         fixture.enrolled("b@example.org").await;
         let adoption = fixture.latchkey.admin().adoption(&admin, 4).await.unwrap();
         let enrolled: Vec<_> = adoption.days.iter().map(|day| day.census.map(|census| (census.accounts, census.enrolled))).collect();

@@ -329,39 +329,39 @@ on_each_database! {
     async fn figures_outlast_a_clock_that_is_years_behind(fixture: Fixture) {
         fixture.settled("a@example.org").await;
         fixture.pass(DAY * 5);
-        fixture.latchkey.maintenance().count_up().await.unwrap();
+        fixture.latchkey.maintenance().aggregate_counts().await.unwrap();
         fixture.latchkey.maintenance().sweep().await.unwrap();
         let counted = async || number(&fixture.database_url, "SELECT CAST(COALESCE(SUM(count), 0) AS BIGINT) FROM daily_count").await;
         let before = counted().await;
         assert!(before > 0);
         let years = Duration::from_secs(u64::try_from(fixture.now().0 / 1000).unwrap() - 60);
         fixture.clock.put_back(years);
-        fixture.latchkey.maintenance().count_up().await.unwrap();
+        fixture.latchkey.maintenance().aggregate_counts().await.unwrap();
         fixture.latchkey.maintenance().sweep().await.unwrap();
         fixture.clock.put_ahead(years);
-        fixture.latchkey.maintenance().count_up().await.unwrap();
+        fixture.latchkey.maintenance().aggregate_counts().await.unwrap();
         assert_eq!(counted().await, before);
     }
 
     async fn the_figures_of_a_day_have_what_happened_on_it(fixture: Fixture) {
         let admin = administrator(&fixture, "admin@example.org").await;
-        fixture.latchkey.maintenance().count_up().await.unwrap();
+        fixture.latchkey.maintenance().aggregate_counts().await.unwrap();
         for jump in JUMPS {
             let (reached, signed_up) = figures(&fixture, &admin).await;
             fixture.clock.put_ahead(jump);
-            fixture.latchkey.maintenance().count_up().await.unwrap();
+            fixture.latchkey.maintenance().aggregate_counts().await.unwrap();
             fixture.clock.put_back(jump);
             fixture.sign_up(&format!("{}@example.org", jump.as_secs())).await;
             fixture.pass(MINUTE * 11);
-            fixture.latchkey.maintenance().count_up().await.unwrap();
+            fixture.latchkey.maintenance().aggregate_counts().await.unwrap();
             fixture.sign_up(&format!("{}-later@example.org", jump.as_secs())).await;
             let (reached_now, signed_up_now) = figures(&fixture, &admin).await;
             assert_eq!((reached_now, signed_up_now), (reached + 2, signed_up + 2), "ahead by {jump:?}");
             fixture.clock.put_back(jump);
-            fixture.latchkey.maintenance().count_up().await.unwrap();
+            fixture.latchkey.maintenance().aggregate_counts().await.unwrap();
             fixture.latchkey.maintenance().sweep().await.unwrap();
             fixture.clock.put_ahead(jump);
-            fixture.latchkey.maintenance().count_up().await.unwrap();
+            fixture.latchkey.maintenance().aggregate_counts().await.unwrap();
             assert_eq!(figures(&fixture, &admin).await, (reached + 2, signed_up + 2), "behind by {jump:?}");
         }
     }

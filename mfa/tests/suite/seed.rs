@@ -35,7 +35,7 @@ on_each_database! {
             assert!(step.reached >= step.left && step.left > 0, "{step:?}");
         }
 
-        fixture.latchkey.maintenance().count_up().await.unwrap();
+        fixture.latchkey.maintenance().aggregate_counts().await.unwrap();
         let after = adoption(&fixture, &admin).await;
         assert_eq!((&after.now, &after.funnel, sum(&after, "sign_in")), (&before.now, &before.funnel, sum(&before, "sign_in")));
         fixture.latchkey.maintenance().seal_audit().await.unwrap();

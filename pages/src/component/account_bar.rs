@@ -1,4 +1,4 @@
-//! The top of every page.
+//! The header of every page.
 
 use leptos::prelude::*;
 use mfa::{Level, Session};
@@ -8,13 +8,13 @@ use ui::{
     request::RequestContext,
 };
 
-/// The top of every page: whose site it is, who is signed in, and the way out.
+/// The header of every page: the installation's name, the signed-in user, and the sign-out button.
 #[component]
 pub fn Bar(
     /// The request.
     cx: RequestContext,
 ) -> impl IntoView {
-    // The page of that name has the button itself, and an application has one of its own.
+    // The page `/sign-out` has the button itself, and an application has a button of its own.
     let leaves = cx.site.accounts.are_own() && cx.path != paths::SIGN_OUT;
     let sign_out = cx.link(paths::SIGN_OUT);
     let account = cx.link(paths::SECURITY);
@@ -46,7 +46,7 @@ pub fn Bar(
     }
 }
 
-/// Who it is; a link to the account for whoever may go there.
+/// The user's email address, as a link to the account if the user is fully signed in.
 fn who(session: &Session, account: String) -> impl IntoView + use<> {
     let email = view! {
         <Icon path=USER />
@@ -63,7 +63,7 @@ fn who(session: &Session, account: String) -> impl IntoView + use<> {
     }
 }
 
-/// The product's mark: an L that is a key.
+/// The product's logo: an L that is a key.
 fn mark() -> impl IntoView {
     view! {
         <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">

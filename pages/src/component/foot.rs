@@ -1,11 +1,11 @@
-//! The end of every page.
+//! The footer of every page.
 
 use super::{sentence, verbatim};
 use leptos::prelude::*;
 use ui::{catalog::Language, paths, request::RequestContext};
 use url::form_urlencoded::Serializer;
 
-/// The end of every page: the way out of trouble, the time zone and the language.
+/// The footer of every page: the link to help, the time zone and the language.
 #[component]
 pub fn Foot(
     /// The request.
@@ -20,7 +20,7 @@ pub fn Foot(
             </button>
         }
     };
-    // Times are shown to those who are signed in. Where scripts are on, the browser tells the zone.
+    // Times are only shown to signed-in users. With scripts, the browser reports its zone.
     let zone = (cx.session.is_some() && cx.path != paths::TIME_ZONE).then(|| {
         let address = format!("{}?{}", paths::TIME_ZONE, Serializer::new(String::new()).append_pair("back", &back).finish());
         view! {

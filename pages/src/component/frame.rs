@@ -1,8 +1,8 @@
-//! The frames of pages. They are functions, not components, because a component's children must own what they show.
+//! The frames of pages. They are functions, not components, because a component's children must own their data.
 
 use leptos::prelude::*;
 
-/// A page with one card: all pages with one thing to do.
+/// A page with one card, for a single task.
 pub(crate) fn card(content: impl IntoView + 'static) -> AnyView {
     view! {
         <main id="main" class="page">
@@ -12,7 +12,7 @@ pub(crate) fn card(content: impl IntoView + 'static) -> AnyView {
     .into_any()
 }
 
-/// The same with room for a QR code or a list of codes.
+/// The same, with enough width for a QR code or a list of codes.
 pub(crate) fn wide_card(content: impl IntoView + 'static) -> AnyView {
     view! {
         <main id="main" class="page">

@@ -1,4 +1,4 @@
-//! What a page has to tell before anything else.
+//! The notices at the beginning of a page.
 
 use leptos::prelude::*;
 use mfa::Error;
@@ -8,7 +8,7 @@ use ui::{
     icon::{ALERT, CHECK, Icon},
 };
 
-/// What went wrong, if it isn't about one field: announced at once, and counted down if it is a matter of waiting.
+/// The error, unless it is about one field: announced at once, and with a countdown if there is a wait.
 #[component]
 pub fn Problem(
     /// The error, if there is one.
@@ -36,10 +36,10 @@ pub(crate) fn countdown(seconds: u64, catalog: Catalog) -> impl IntoView {
     ControlSlot::Timer { seconds, label: catalog.text("frame-time-left"), over: catalog.text("frame-try-now") }.view()
 }
 
-/// That something was done.
+/// A confirmation that something was done.
 #[component]
 pub fn Done(
-    /// The words for it, if something was.
+    /// Its text, if there is one.
     text: Option<String>,
 ) -> impl IntoView {
     text.map(|text| {
@@ -52,10 +52,10 @@ pub fn Done(
     })
 }
 
-/// Something to look into, which nobody asked for.
+/// A warning that doesn't result from a form.
 #[component]
 pub fn Warning(
-    /// The words for it, if there is something.
+    /// Its text, if there is one.
     text: Option<String>,
 ) -> impl IntoView {
     text.map(|text| {

@@ -1,9 +1,9 @@
-//! Sentences of the catalogue with elements in them.
+//! Sentences of the catalogue that contain elements.
 
 use leptos::prelude::*;
 use ui::catalog::{Catalog, FluentValue};
 
-/// What stands for an element while the catalogue makes the sentence: its number between two characters that no text has.
+/// The placeholder of an element while the catalogue formats the sentence: its number between two characters that don't occur in texts.
 const BEGIN: char = '\u{e000}';
 const END: char = '\u{e001}';
 
@@ -25,7 +25,8 @@ impl From<String> for Filling {
     }
 }
 
-/// A value as it is stored, in its own writing direction: an address, a name, a code. Translators leave it alone, built into browsers or not.
+/// A value as it is stored, with its own writing direction: an address, a name, a code. Translators, including those built into browsers, leave it
+/// unchanged.
 #[component]
 pub fn Verbatim(
     /// The value.
@@ -39,7 +40,7 @@ pub(crate) fn verbatim(text: &str) -> Filling {
     Filling::Element(view! { <Verbatim text=text.to_owned() /> }.into_any())
 }
 
-/// The sentence under `key`, filled with texts and elements.
+/// The sentence under `key`, with texts and elements for its variables.
 pub(crate) fn sentence<const N: usize>(catalog: Catalog, key: &'static str, values: [(&'static str, Filling); N]) -> AnyView {
     let mut elements = Vec::new();
     let values = values.map(|(name, filling)| match filling {
@@ -56,7 +57,7 @@ pub(crate) fn sentence<const N: usize>(catalog: Catalog, key: &'static str, valu
         .filter_map(|part| part.split_once(END))
         .map(|(number, text)| {
             let element = number.parse().ok().and_then(|number: usize| elements.get_mut(number)?.take());
-            // Leptos draws an empty text as a space.
+            // Leptos renders an empty text as a space.
             let text = (!text.is_empty()).then(|| text.to_owned());
             view! { {element} {text} }
         })

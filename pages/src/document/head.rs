@@ -1,4 +1,4 @@
-//! What a page needs in the document's head.
+//! The parts of the document's head that depend on the page.
 
 use crate::{
     form_state::FormState,
@@ -10,17 +10,17 @@ use ui::catalog::Catalog;
 /// Title and scripts of one page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Head {
-    /// The key of the title. Titles are fixed words: nothing that a visitor typed is ever part of one.
+    /// The key of the title. Titles are fixed texts, which never contain a visitor's input.
     title: &'static str,
-    /// The page says that something went wrong, and so does its title.
+    /// Whether the page shows an error, which its title then mentions.
     failed: bool,
-    /// The page answers a form, and wouldn't be the same again.
+    /// Whether the page is the response to a form, so that reloading it would show another page.
     pub(crate) is_answer: bool,
-    /// What the browser needs.
+    /// The scripts of the page.
     pub(crate) scripts: Scripts,
 }
 
-/// The pages that have a stylesheet of their own beside the one of all pages.
+/// The parts of the site with an additional stylesheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
     Playground,
@@ -37,7 +37,7 @@ impl Part {
         }
     }
 
-    /// How its stylesheet is called.
+    /// The name of its stylesheet.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Playground => "playground",
@@ -47,7 +47,7 @@ impl Part {
 }
 
 impl Head {
-    /// The head of a page that is drawn in this state.
+    /// The head of a page in this state.
     pub(crate) fn of(entry: &Entry, session: Option<&Session>, state: &FormState) -> Self {
         let is_full = session.is_some_and(|session| session.level == Level::Full);
         let counts_down = state.error.as_ref().is_some_and(|error| error.retry_after_seconds().is_some());
@@ -56,7 +56,7 @@ impl Head {
         Self { title: entry.title(is_full), failed: state.error.is_some(), is_answer, scripts }
     }
 
-    /// The head of a page that is nothing but a problem.
+    /// The head of a page that only shows a problem.
     pub(crate) const fn of_problem(title: &'static str, counts_down: bool) -> Self {
         Self { title, failed: false, is_answer: true, scripts: if counts_down { Scripts::Controls } else { Scripts::None } }
     }

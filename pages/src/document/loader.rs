@@ -1,11 +1,11 @@
-//! The script that loads a page's WASM and brings its islands to life.
+//! The script that loads a page's WASM and hydrates its islands.
 //!
-//! Leptos has one (`HydrationScripts`), which differs in three points. It begins when the browser calls itself idle, and a browser that never does
-//! leaves the controls asleep; this one begins after two seconds at the latest. There, an island that fails takes all islands after it along; here the
-//! others wake. And this one notes on `<html>` how it went, in `data-scripts`: `awake`, or `failed` if there is no WebAssembly, a file couldn't be
-//! loaded, or an island has failed. The stylesheet shows what is said about [sleeping controls](ui::control::Asleep) accordingly.
+//! Leptos' own script (`HydrationScripts`) differs in three points. It starts when the browser reports that it is idle, and if that never happens,
+//! the controls stay inactive; this script starts after two seconds at the latest. There, an island that fails stops all islands after it; here, the
+//! others are still activated. And this script stores its result in `data-scripts` of `<html>`: `awake`, or `failed` if there is no WebAssembly, a
+//! file couldn't be loaded, or an island failed. The stylesheet then shows or hides the notices about [inactive controls](ui::control::Asleep).
 //!
-//! Islands are woken in the order of the document. None of ours has children, so none has to be told about islands inside it.
+//! Islands are activated in the order of the document. No island has children, so nested islands need no support.
 
 use leptos::prelude::*;
 use ui::request::RequestContext;
@@ -16,7 +16,7 @@ const LOADER: &str = include_str!("loader.js");
 pub(super) fn loader(cx: &RequestContext, name: &str) -> impl IntoView + use<> {
     let address = |ending| cx.link(&format!("/{}/{name}.{ending}", cx.site.options.site_pkg_dir));
     let (script, wasm) = (address("js"), address("wasm"));
-    // Both are names that the build has chosen, below the operator's prefix: nothing in them has to be escaped in HTML.
+    // Both are names chosen by the build, below the operator's prefix: they contain no characters that have to be escaped in HTML.
     let call = format!("{LOADER}({script:?},{wasm:?})");
     view! {
         <link rel="modulepreload" href=script crossorigin="anonymous" />

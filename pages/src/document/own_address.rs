@@ -1,10 +1,10 @@
-//! Leads a browser that has opened a page at another name, such as an IP address, to the installation's own address. At the other one forms are refused,
-//! and there are no cookies and no passkeys.
+//! Redirects a browser that has opened a page at another name, such as an IP address, to the installation's own address. At another address, forms
+//! are refused, and there are no cookies and no passkeys.
 //!
-//! Only the browser knows which address it shows: proxies may tell the server another one.
+//! Only the browser knows the address that it shows: proxies may report another one to the server.
 
-/// The script for the pages of the installation at `origin`, which is written as browsers do. A page that was saved to a file stays where it is. Where
-/// something in between leads back here, the second time within ten seconds stays, too.
+/// The script for the pages of the installation at `origin`, which is in the browsers' notation. A page that was saved to a file isn't redirected. If
+/// a proxy redirects back, the second redirect within ten seconds is omitted.
 pub(super) fn script(origin: &str) -> String {
     format!(
         "{{const{{protocol,origin,pathname,search,hash}}=location,own=\"{origin}\";\

@@ -1,9 +1,9 @@
-//! Sends each form once, where scripts are on: a double click isn't a second request.
+//! If scripts run, each form is submitted once: a double click doesn't send a second request.
 
-/// The script. After five seconds the form may be sent again: the person has stopped loading the page, or the network has swallowed the request.
-/// A page that comes back from the history starts afresh.
+/// The script. After five seconds, the form can be submitted again: the user has stopped loading the page, or the network has lost the request. A
+/// page that is restored from the history can submit its forms again.
 ///
-/// It asks for the attribute, since a field called `method` takes the place of the property.
+/// The script reads the attribute, since a field called `method` hides the property.
 pub(super) const SUBMIT_ONCE: &str = "{let sent=new WeakMap;\
     addEventListener(\"submit\",event=>{const form=event.target,now=event.timeStamp;\
     if(event.defaultPrevented||form.getAttribute(\"method\")!==\"post\")return;\

@@ -1,10 +1,10 @@
-//! Tells the server the browser's time zone, in a cookie.
+//! Reports the browser's time zone to the server, in a cookie.
 
 use ui::catalog::Zone;
 
-/// The script of a page that was drawn for `zone`. The browser's goes into the cookie called `cookie`, for a year, and follows the browser to another one.
-/// A page with times of another zone on it is loaded once more, where `reloads` says that nothing is lost by that. Where the browser keeps no cookies,
-/// all stays as it is.
+/// The script of a page that was rendered with times in `zone`. It stores the browser's zone in the cookie called `cookie`, for a year, and updates
+/// it when the browser moves to another zone. A page with times in another zone is reloaded if `reloads` says that nothing is lost by that. If the
+/// browser keeps no cookies, nothing changes.
 pub(super) fn script(cookie: &str, zone: Zone, reloads: bool) -> String {
     let reload = if reloads {
         format!(

@@ -1,12 +1,12 @@
-//! The account: its address or its password changed, or all of it deleted.
+//! Changes of the account's address and password, and its deletion.
 
 use super::{TYPED_BEFORE, outcome::Outcome};
 use crate::fields::Fields;
 use mfa::{EmailChange, Error, Sensitive, Timestamp};
 use ui::{flash::Flash, paths, request::RequestContext};
 
-/// Changes the password. Without a new one it only asks for the proof that the change will need, so that nobody types two passwords and is then
-/// told to come back.
+/// Changes the password. Without a new password, it only asks for the proof that the change needs, so that the user doesn't type two passwords first
+/// and is asked for the proof afterwards.
 pub(super) async fn change_password(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let Some(new) = fields.get("new") else {
         return prove_first(cx, fields, Sensitive::ChangePassword, paths::PASSWORD, Flash::Confirmed).await;
@@ -17,7 +17,7 @@ pub(super) async fn change_password(cx: &mut RequestContext, fields: &Fields) ->
     Ok(Outcome::go(paths::SECURITY))
 }
 
-/// Changes the email address, or asks for the proof, likewise.
+/// Changes the email address, or asks for the proof in the same way.
 pub(super) async fn change_email(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let Some(email) = fields.get("email") else {
         return prove_first(cx, fields, Sensitive::ChangeEmail, paths::EMAIL, Flash::ConfirmedForEmail).await;
@@ -30,7 +30,7 @@ pub(super) async fn change_email(cx: &mut RequestContext, fields: &Fields) -> Re
     Ok(Outcome::go(paths::SECURITY))
 }
 
-/// On to the page of the act if nothing has to be proved for it any more. `again` is told to those who had filled it in before.
+/// Continues to the page of the change if it needs no further proof. Shows the notice `again` if the user had filled in the form before.
 async fn prove_first(cx: &RequestContext, fields: &Fields, act: Sensitive, page: &str, again: Flash) -> Result<Outcome, Error> {
     if cx.latchkey.needs_proof_for(cx.signed_in()?, act).await? {
         return Err(Error::StepUpRequired);
@@ -51,7 +51,7 @@ pub(super) async fn delete(cx: &mut RequestContext, fields: &Fields) -> Result<O
     Ok(Outcome::go("/"))
 }
 
-/// The owner has read what an administrator did, up to the last one that was shown.
+/// The owner has read the administrators' actions, up to the last one that was shown.
 pub(super) async fn take_note(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let until = fields.require("until")?.parse().map_err(|_| Error::MalformedRequest)?;
     cx.latchkey.account().dismiss_notices(cx.signed_in()?, Timestamp(until)).await?;

@@ -1,4 +1,4 @@
-//! The forms of the dashboard. That an administrator asks is checked by what does it.
+//! The forms of the dashboard. The domain checks that the session is an administrator's.
 
 pub(super) mod approval;
 pub(super) mod help;

@@ -1,11 +1,11 @@
-//! Authenticator apps on the security page: added, replaced, renamed, removed.
+//! Authenticator apps on the security page: adding, replacing, renaming and removing them.
 
 use super::outcome::Outcome;
 use crate::fields::Fields;
 use mfa::Error;
 use ui::{flash::Flash, paths, request::RequestContext};
 
-/// Begins the enrollment of a device that is added, or that takes over from another one.
+/// Begins the enrollment of a device that is added, or that replaces another one.
 pub(super) async fn begin(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     // Half sessions enroll on the pages of the flow.
     let session = cx.signed_in()?;

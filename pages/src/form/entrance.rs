@@ -24,7 +24,7 @@ pub(super) async fn sign_in(cx: &mut RequestContext, fields: &Fields) -> Result<
     Ok(Outcome::Next(cx.take_over(opened).await?))
 }
 
-/// Where the visitor wanted to go: a path of this site, anything else is ignored.
+/// The visitor's destination: a path of this site. Any other value is ignored.
 pub(super) fn next(fields: &Fields) -> Option<String> {
     fields.get("next").and_then(destination::same_site_path)
 }
@@ -46,7 +46,7 @@ pub(super) fn time_zone(cx: &mut RequestContext, fields: &Fields) -> Result<Outc
     Ok(back(cx, fields))
 }
 
-/// To the page that the visitor came from.
+/// Redirects to the page that the visitor came from.
 fn back(cx: &RequestContext, fields: &Fields) -> Outcome {
     Outcome::GoTo(fields.get("back").and_then(destination::same_site_path).unwrap_or_else(|| cx.site.home()))
 }

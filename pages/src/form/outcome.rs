@@ -1,19 +1,19 @@
-//! What comes of a form.
+//! The results of a form.
 
 use crate::form_state::Made;
 use mfa::{Form, NextStep};
 
-/// What comes after a form was accepted.
+/// The next page after a form was accepted.
 pub(super) enum Outcome {
-    /// On to this path of ours.
+    /// This path of Latchkey.
     Go(String),
-    /// On to the page of the next step, or to where the visitor wanted to get to if nothing is left to do.
+    /// The page of the next step, or the visitor's destination if no step is left.
     Next(NextStep),
-    /// On to this full address.
+    /// This full address.
     GoTo(String),
-    /// The page at this path of ours, with a secret that was just made: there is no second look at it.
+    /// The page at this path of Latchkey, with a secret that was just created and can't be shown again.
     Show(&'static str, Made),
-    /// A proof was given for the sake of this form, which is now to be acted on.
+    /// A proof was given for this form, which is now processed.
     GoOnWith(Form),
 }
 

@@ -1,24 +1,24 @@
-//! Passkeys: added, renamed and removed on the security page, and what goes on after one was used.
+//! Passkeys: adding, renaming and removing them on the security page, and continuing after one was used.
 
 use super::{outcome::Outcome, proof};
 use crate::{
     fields::{Fields, query_value},
-    guard::HELD,
+    guard::PENDING_FORM_PARAM,
 };
 use mfa::{Error, Sensitive};
 use ui::{flash::Flash, paths, request::RequestContext};
 
-/// What a script sends after a passkey was used: on with the form that the proof was given for.
+/// A script submits this form after a passkey was used. It continues the form that the proof was given for.
 pub(super) async fn go_on(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     cx.signed_in()?;
     if fields.get("action") == Some("cancel") {
         return proof::cancel(cx).await;
     }
-    let id = query_value(cx.query.as_deref(), HELD).ok_or(Error::MalformedRequest)?;
+    let id = query_value(cx.query.as_deref(), PENDING_FORM_PARAM).ok_or(Error::MalformedRequest)?;
     proof::go_on_with(cx, &id).await
 }
 
-/// Leads to the page where one is made: a script makes it there, since nothing else can.
+/// Redirects to the page that registers a passkey, which only works with scripts.
 pub(super) async fn add(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let session = cx.signed_in()?;
     if fields.require("action")? != "add" {
@@ -45,7 +45,7 @@ pub(super) async fn remove(cx: &mut RequestContext, id: &str) -> Result<Outcome,
     Ok(Outcome::go(paths::SECURITY))
 }
 
-/// One method is enough.
+/// The user declines a second method.
 pub(super) async fn decline_second(cx: &mut RequestContext) -> Result<Outcome, Error> {
     cx.latchkey.sessions().decline_second_method(cx.signed_in()?).await?;
     Ok(Outcome::go(paths::SECURITY))

@@ -3,7 +3,7 @@
 use super::outcome::Outcome;
 use crate::{
     fields::{Fields, query_value},
-    guard::{self, HELD, awaited_by_dashboard},
+    guard::{self, PENDING_FORM_PARAM, awaited_by_dashboard},
 };
 use mfa::{Error, Level, Method, NextStep, Opened, Purpose, Session};
 use ui::{flash::Flash, paths, request::RequestContext};
@@ -93,7 +93,7 @@ struct Asked {
 impl Asked {
     async fn of(cx: &RequestContext) -> Result<Self, Error> {
         let session = cx.any_session()?;
-        let form = query_value(cx.query.as_deref(), HELD);
+        let form = query_value(cx.query.as_deref(), PENDING_FORM_PARAM);
         // Before a code is looked at, which counts as a guess.
         if form.is_some() && guard::pending_form(cx, session).await?.is_none() {
             return Err(Error::ConfirmationOver);
@@ -121,6 +121,6 @@ pub(super) async fn go_on_with(cx: &mut RequestContext, id: &str) -> Result<Outc
 
 /// The visitor has thought better of it.
 pub(super) async fn cancel(cx: &RequestContext) -> Result<Outcome, Error> {
-    cx.latchkey.forms().give_up(cx.signed_in()?, query_value(cx.query.as_deref(), HELD).as_deref()).await?;
+    cx.latchkey.forms().give_up(cx.signed_in()?, query_value(cx.query.as_deref(), PENDING_FORM_PARAM).as_deref()).await?;
     Ok(Outcome::go(paths::SECURITY))
 }

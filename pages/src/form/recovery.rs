@@ -1,4 +1,4 @@
-//! Backup codes: acknowledged, and made anew.
+//! Backup codes: acknowledging them, and creating new ones.
 
 use super::outcome::Outcome;
 use crate::fields::Fields;
@@ -15,11 +15,11 @@ pub(super) async fn acknowledge(cx: &mut RequestContext, fields: &Fields) -> Res
             cx.leave_flash(Flash::CodesSaved);
             next
         }
-        // Pressed twice: it is done.
+        // The button was pressed twice, and the first press acknowledged the codes.
         Err(Error::RecoveryCodesAcknowledged) => cx.latchkey.next_step(cx.session.as_ref()).await?,
         Err(error) => return Err(error),
     };
-    // The first set ends a sign-up, which may have begun on the way to some other page.
+    // The first set ends a sign-up, which may have begun on the way to another page.
     Ok(if first_set { Outcome::Next(next) } else { Outcome::go(paths::SECURITY) })
 }
 

@@ -1,4 +1,4 @@
-//! What is answered to a form that was refused.
+//! The response to a form that was refused.
 
 #[cfg(test)]
 mod tests;
@@ -8,7 +8,7 @@ use crate::{
     answer::see_other,
     fields::{Fields, query_value},
     form_state::FormState,
-    guard::HELD,
+    guard::PENDING_FORM_PARAM,
     problem::{self, error_page},
     render,
     sensitive::act_of,
@@ -18,10 +18,11 @@ use axum::{http::StatusCode, response::Response};
 use mfa::{Error, Form, Level, Method};
 use ui::{flash::Flash, paths, request::RequestContext};
 
-/// Bytes of a field that is put into the form again: as many as the longest address to go on to has. Longer ones weren't typed by a person.
+/// The maximum length of a value that is put into the form again, in bytes: that of the longest address to continue at. Longer ones weren't typed by
+/// a person.
 const LONGEST_TYPED: usize = 2048;
 
-/// Sends the visitor to where the trouble can be cleared up, or shows the form's page again.
+/// Redirects the visitor to the page where the problem can be solved, or shows the form's page again.
 pub(super) async fn answer(cx: &RequestContext, submission: &Submission, error: Error) -> Response {
     let page = page_of(&submission.path);
     let error = or_the_end_of_it(cx, page, error).await;
@@ -36,13 +37,13 @@ pub(super) async fn answer(cx: &RequestContext, submission: &Submission, error: 
         Error::RequiresAdditionalAuth | Error::NotPossibleNow => see_other(&cx.link(paths::NEXT_STEP)),
         Error::StepUpRequired => park(cx, submission).await,
         Error::MfaChallengeOver => over(cx, page, error).await,
-        // The form that the proof was for doesn't wait any more, and neither does its page.
+        // The form that the proof was for isn't pending any more, so its page can't be shown.
         Error::ConfirmationOver => again(cx, if is_full(cx) { paths::SECURITY } else { page }, error, Fields::default()).await,
-        // There are other codes by now, here or in another session.
+        // The codes were replaced by others, here or in another session.
         Error::RecoveryCodesReplaced => replaced(cx, error).await,
-        // Nothing that our own pages send.
+        // Latchkey's own pages send no such form.
         Error::MalformedRequest => error_page(cx, StatusCode::BAD_REQUEST, None),
-        // There is no device any more whose page could be shown.
+        // The device no longer exists, so its page can't be shown.
         Error::EnrollmentNotBegun | Error::MfaEnrollmentOver => {
             again(cx, if is_full(cx) { paths::SECURITY } else { paths::CHOOSE }, error, Fields::default()).await
         }
@@ -50,12 +51,12 @@ pub(super) async fn answer(cx: &RequestContext, submission: &Submission, error: 
     }
 }
 
-/// The answer to a form that was drawn for another session than the one that is there now.
+/// The response to a form whose page was rendered for another session than the current one.
 pub(super) fn session_changed(cx: &RequestContext, path: &str) -> Response {
     problem::session_changed(cx, page_of(path))
 }
 
-/// The codes that took the place of those that were shown; where they were acknowledged, or are another session's, the security page.
+/// The codes that replaced those that were shown; if they were acknowledged, or belong to another session, the security page.
 async fn replaced(cx: &RequestContext, error: Error) -> Response {
     let pending = match cx.signed_in() {
         Ok(session) => cx.latchkey.recovery().status(session).await.is_ok_and(|status| status.pending),
@@ -64,7 +65,7 @@ async fn replaced(cx: &RequestContext, error: Error) -> Response {
     again(cx, if pending { paths::RECOVERY_CODES } else { paths::SECURITY }, error, Fields::default()).await
 }
 
-/// What is put into the form again. Passwords and codes aren't.
+/// The values that are put into the form again. Passwords and codes aren't.
 fn typed(submission: &Submission) -> Fields {
     match is_of_dashboard(submission) {
         true => submission.fields.clone(),
@@ -75,7 +76,7 @@ fn typed(submission: &Submission) -> Fields {
     }
 }
 
-/// None of the dashboard's forms has a password or a code in it.
+/// No form of the dashboard has a password or a code.
 fn is_of_dashboard(submission: &Submission) -> bool {
     submission.path.starts_with("/admin/")
 }
@@ -84,8 +85,8 @@ fn is_full(cx: &RequestContext) -> bool {
     cx.session.as_ref().is_some_and(|session| session.level == Level::Full)
 }
 
-/// A challenge with too many wrong codes: at sign-in the browser forgets its session and the password is asked for anew; what was asked to
-/// be done in a full session isn't done. Where an application has signed the visitor in, another challenge begins on the same page.
+/// Handles a challenge with too many wrong codes. At sign-in, the browser forgets its session, and the password is asked for again. In a full
+/// session, the pending form isn't processed. If an application has signed the visitor in, another challenge begins on the same page.
 async fn over(cx: &RequestContext, page: &str, error: Error) -> Response {
     let mut anonymous = cx.clone();
     match anonymous.session.take().filter(|session| session.level == Level::Half) {
@@ -96,9 +97,10 @@ async fn over(cx: &RequestContext, page: &str, error: Error) -> Response {
             Err(failure) => again(cx, page, failure, Fields::default()).await,
         },
         Some(session) => {
-            // It isn't deleted: a right code may be looked at in this very moment. With no guess left it can do nothing more, and it runs out.
+            // The session isn't deleted, because a correct code may be in process at this moment. Without a guess left, it has no further use, and it
+            // expires.
             cx.drop_cookie(Level::Half);
-            // One that was full before the policy was tightened has the other cookie.
+            // A session that was full before the policy was tightened uses the other cookie.
             cx.drop_cookie(Level::Full);
             let next = session.return_to.map(|next| ("next".to_owned(), next));
             let fields = [("email".to_owned(), session.email)].into_iter().chain(next).collect();
@@ -107,7 +109,7 @@ async fn over(cx: &RequestContext, page: &str, error: Error) -> Response {
     }
 }
 
-/// The last wrong code that a device being enrolled may have is answered like the others, but there is no page left to answer on.
+/// The last wrong code that an enrollment permits is refused like the others, but its page no longer exists.
 async fn or_the_end_of_it(cx: &RequestContext, page: &str, error: Error) -> Error {
     let wrong_code = matches!(error, Error::MfaInvalidCode | Error::MfaClockDrift { .. });
     if page == paths::TOTP
@@ -120,9 +122,9 @@ async fn or_the_end_of_it(cx: &RequestContext, page: &str, error: Error) -> Erro
     error
 }
 
-/// Keeps the form until there is a fresh proof, and asks for one.
+/// Stores the form until a fresh proof is given, and asks for the proof.
 async fn park(cx: &RequestContext, submission: &Submission) -> Response {
-    // Passwords aren't kept, not even sealed: that form starts over, filled in by who has proved themselves.
+    // Passwords aren't stored, not even sealed: the user fills in that form again after the proof.
     let mut fields = match is_of_dashboard(submission) {
         true => submission.fields.clone(),
         false => submission.fields.only(&["action", "id", "confirm", "method"]),
@@ -143,7 +145,7 @@ async fn park(cx: &RequestContext, submission: &Submission) -> Response {
     }
 }
 
-/// Where the method is proved that worked last.
+/// The page that proves the method that was last used successfully.
 async fn proof_page(cx: &RequestContext) -> &'static str {
     let status = cx.latchkey.status(cx.session.as_ref()).await;
     paths::of_proof(status.ok().and_then(|status| status.enrolled.first().copied()).unwrap_or(Method::Totp))
@@ -154,12 +156,12 @@ fn page_of(path: &str) -> &str {
     site_map::find(path).and_then(|found| found.entry.page_of_form()).unwrap_or(path)
 }
 
-/// The page, with what went wrong. If by now the visitor belongs elsewhere, the page itself sends them there.
+/// The page, with the error. If the visitor may no longer see it, the page itself redirects them.
 async fn again(cx: &RequestContext, page: &str, error: Error, fields: Fields) -> Response {
     let mut cx = cx.clone();
-    // A proof is asked for again for the sake of the same form, and of no other.
-    let held = query_value(cx.query.as_deref(), HELD).filter(|_| page.starts_with("/mfa/"));
-    cx.query = held.map(|id| [HELD, "=", &id].concat());
+    // A repeated attempt asks for the proof for the same form only.
+    let held = query_value(cx.query.as_deref(), PENDING_FORM_PARAM).filter(|_| page.starts_with("/mfa/"));
+    cx.query = held.map(|id| [PENDING_FORM_PARAM, "=", &id].concat());
     cx.path = page.to_owned();
     render::render(cx, FormState { error: Some(error), fields, made: None }).await
 }

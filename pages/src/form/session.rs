@@ -1,4 +1,4 @@
-//! Sessions, ended from the security page.
+//! Ending sessions on the security page.
 
 use super::outcome::Outcome;
 use crate::fields::Fields;

@@ -1,4 +1,4 @@
-//! `/account/activity`: all that happened to the account, page by page back to its beginning.
+//! `/account/activity`: the complete history of the account, newest first, in pages.
 
 use super::security::activity_list;
 use crate::{
@@ -10,10 +10,10 @@ use leptos::prelude::*;
 use mfa::{ActivityKind, ActivityPage};
 use ui::paths;
 
-/// Lines on a page.
+/// The number of lines on a page.
 const PAGE: usize = 50;
 
-/// The query of the page that leaves attempts and ended sessions out.
+/// The query of the page without attempts and ended sessions.
 const CHANGES: &str = "changes";
 
 pub(crate) async fn show(page: PageContext) -> Shown {

@@ -1,4 +1,4 @@
-//! `/admin`: the dashboard. It is there for administrators who have proved everything, and for nobody else.
+//! `/admin`: the dashboard. It only exists for administrators who have given all proofs.
 
 pub(crate) mod adoption;
 pub(crate) mod approvals;

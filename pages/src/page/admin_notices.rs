@@ -1,4 +1,4 @@
-//! What an administrator has done to the visitor's account, told to the visitor.
+//! Tells visitors what administrators have done to their accounts.
 
 use crate::{component::sentence, page_context::PageContext};
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use ui::{
     paths,
 };
 
-/// What was done, if there is something to tell; with the button that takes note of it, for whoever is fully signed in.
+/// The notices about administrators' actions, if there are any. If the visitor is fully signed in, they have the button that acknowledges them.
 pub(super) async fn admin_notices(page: &PageContext) -> Result<Option<AnyView>, Error> {
     let notices = page.cx.latchkey.account().notices(page.session()?).await?;
     let Some(last) = notices.last() else { return Ok(None) };

@@ -1,4 +1,4 @@
-//! `/mfa/choose`: which method to enroll, or which to prove.
+//! `/mfa/choose`: the choice of a method to enroll or to prove.
 
 use super::{admin_notices::admin_notices, security::why};
 use crate::{
@@ -20,7 +20,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         NextStep::SetUpTotp { .. } | NextStep::SetUpPasskey => enrolling(&page, page.policy().await?.offered(), None, (told, note)),
         NextStep::Challenge { methods, .. } => proving(&page, methods.clone()),
         _ => match page.assessment()?.provable() {
-            // An administrator who has no method enrolls one before the dashboard opens.
+            // An administrator without a method enrolls one before the dashboard opens.
             enrolled if enrolled.is_empty() => enrolling(&page, page.policy().await?.offered(), None, (told, note)),
             enrolled => proving(&page, enrolled),
         },
@@ -39,10 +39,10 @@ fn enrolling(page: &PageContext, offered: Vec<Method>, grace: Option<i64>, (told
     })
 }
 
-/// Until when it can be put off, and the button that does.
+/// The day until which enrollment can be postponed, and the button that does so.
 fn not_now(page: &PageContext, until: i64) -> impl IntoView + use<> {
     let catalog = page.catalog;
-    // It ends with a day in UTC, which is another time of day elsewhere.
+    // The period ends with a day in UTC, which is another time of day elsewhere.
     let until = view! { <TimeText moment=catalog.exact_moment(until.saturating_sub(1)) /> }.into_any();
     view! {
         <form class="stack not-now" method="post" action=page.cx.link(paths::CHOOSE)>
@@ -54,7 +54,7 @@ fn not_now(page: &PageContext, until: i64) -> impl IntoView + use<> {
     }
 }
 
-/// For a challenge or a step-up: what the account has, and the backup codes that stand in for it.
+/// For a challenge or a step-up: the account's methods, and the backup codes.
 fn proving(page: &PageContext, offered: Vec<Method>) -> AnyView {
     let catalog = page.catalog;
     card(view! {

@@ -1,4 +1,4 @@
-//! `/account/delete`: the question before everything is gone.
+//! `/account/delete`: the confirmation before the account is deleted.
 
 use crate::{
     component::{Problem, card},

@@ -1,4 +1,4 @@
-//! `/account/email`: another email address.
+//! `/account/email`: the change of the email address.
 
 use super::proof_first::proof_first;
 use crate::{
@@ -22,7 +22,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
 fn form(page: &PageContext, has_app: bool) -> Result<AnyView, Error> {
     let (catalog, state) = (page.catalog, &page.state);
     let email = page.session()?.email.clone();
-    // At sign-up the same error sends the visitor to the sign-in.
+    // At sign-up, the same error redirects the visitor to the sign-in.
     let email_error = match &state.error {
         Some(Error::EmailUnavailable) => Some(catalog.text("email-unavailable")),
         _ => state.error_about(Subject::Email, catalog),
@@ -33,9 +33,9 @@ fn form(page: &PageContext, has_app: bool) -> Result<AnyView, Error> {
         <Done text=page.cx.take_flash().map(|notice| notice.text(catalog)) />
         <Problem error=state.page_error().cloned() catalog />
         <form class="stack" method="post" action=page.cx.link(paths::EMAIL) novalidate>
-            // Of two tabs, the second one finds another address than the one that it shows.
+            // If two tabs are open, the second one detects that the address isn't the one that it shows.
             <input type="hidden" name="from" value=email.clone() />
-            // For password managers, which know the password by it.
+            // For password managers, which identify the password by it.
             <input class="hidden" type="text" name="username" autocomplete="username" value=email readonly tabindex="-1" aria-hidden="true" />
             <Field
                 id="email"

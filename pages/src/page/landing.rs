@@ -1,4 +1,4 @@
-//! `/`: what this is, and the two ways in.
+//! `/`: an introduction, and the links to sign-in and sign-up.
 
 use crate::{
     component::{Done, wide_page},

@@ -1,4 +1,4 @@
-//! `/lost-access`: what to try, and whom to ask.
+//! `/lost-access`: advice for people who have lost their methods, and the contact of the support.
 
 use crate::{
     component::card,
@@ -42,7 +42,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     }))
 }
 
-/// An email address is worth showing; a web address is only worth following.
+/// An email address is shown as such; a web address is only linked.
 fn contact(address: String, catalog: Catalog) -> impl IntoView {
     let text = match address.strip_prefix("mailto:") {
         Some(email) => catalog.fill("lost-access-write-to", [("email", email.into())]),

@@ -1,4 +1,4 @@
-//! `/mfa/passkey`: a passkey to be registered, or to be used at sign-in or before something sensitive.
+//! `/mfa/passkey`: a passkey is registered, or used at sign-in or before a sensitive action.
 
 use super::verify::{cancel, switched_off, what_for};
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use mfa::{Method, NextStep, PendingForm};
-use ui::{control::passkey::slot_button::HELD, passkey::Ceremony, paths, screen::UsePasskey};
+use ui::{control::passkey::slot_button::PENDING_FORM, passkey::Ceremony, paths, screen::UsePasskey};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let pending = page.pending_form().await?;
@@ -24,7 +24,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     }
 }
 
-/// While enrolling, or to be added by who has just proved themselves.
+/// During enrollment, or after a fresh proof in a full session.
 async fn register(page: &PageContext) -> Shown {
     let (catalog, full) = (page.catalog, page.is_full());
     let offered = page.policy().await?.offered();
@@ -48,7 +48,7 @@ async fn register(page: &PageContext) -> Shown {
     }))
 }
 
-/// Back, without the passkey: what a proof was given for is given up with it.
+/// The button that goes back without a passkey. It also gives up the form that the proof was given for.
 fn give_up(page: &PageContext) -> impl IntoView + use<> {
     view! {
         <form class="proof-cancel" method="post" action=page.cx.link(paths::PASSKEY)>
@@ -72,7 +72,7 @@ fn proof(page: &PageContext, pending: Option<PendingForm>) -> AnyView {
         <UsePasskey
             strings=page.strings_for(pending.as_ref())
             ceremony=Ceremony::Verify
-            about=pending.as_ref().map(|pending| (HELD, pending.id.clone()))
+            about=pending.as_ref().map(|pending| (PENDING_FORM, pending.id.clone()))
             lead
             may_cancel=full && pending.is_none()
             asleep=Some(catalog.text("passkey-verify-asleep"))

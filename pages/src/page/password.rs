@@ -1,4 +1,4 @@
-//! `/account/password`: another password.
+//! `/account/password`: the change of the password.
 
 use super::proof_first::proof_first;
 use crate::{
@@ -32,7 +32,7 @@ fn form(page: &PageContext, policy: &Policy) -> Result<AnyView, Error> {
         <Done text=page.cx.take_flash().map(|notice| notice.text(catalog)) />
         <Problem error=state.page_error().cloned() catalog />
         <form class="stack" method="post" action=page.cx.link(paths::PASSWORD) novalidate>
-            // For password managers, which save the pair.
+            // For password managers, which save both together.
             <input class="hidden" type="text" name="username" autocomplete="username" value=email readonly tabindex="-1" aria-hidden="true" />
             <Field
                 id="current"

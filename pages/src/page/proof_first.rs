@@ -1,10 +1,10 @@
-//! The page of a change that needs a fresh proof.
+//! The page that asks for a fresh proof before a change.
 
 use crate::{component::card, page_context::PageContext};
 use leptos::prelude::*;
 use ui::paths;
 
-/// Announces the proof, and asks for it by an empty form. It comes first, so that nobody types a password in vain.
+/// Announces the proof, and asks for it with an empty form. The proof comes first, so that no password is typed in vain.
 pub(super) fn proof_first(page: &PageContext, path: &str, title: &'static str, lead: &'static str) -> AnyView {
     let catalog = page.catalog;
     card(view! {

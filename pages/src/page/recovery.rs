@@ -1,4 +1,4 @@
-//! `/mfa/recovery`: a backup code in the place of a method.
+//! `/mfa/recovery`: a backup code instead of a method.
 
 use super::verify::{cancel, what_for};
 use crate::{

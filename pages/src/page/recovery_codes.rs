@@ -1,4 +1,4 @@
-//! `/mfa/recovery-codes`: the backup codes, for as long as nobody has said that they are saved.
+//! `/mfa/recovery-codes`: the backup codes, until they are acknowledged as saved.
 
 use crate::{
     component::wide_card,

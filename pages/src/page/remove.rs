@@ -1,4 +1,4 @@
-//! `/account/devices/{id}/remove` and `/account/passkeys/{id}/remove`: the question before something is removed.
+//! `/account/devices/{id}/remove` and `/account/passkeys/{id}/remove`: the confirmation before a method is removed.
 
 use super::security::managed;
 use crate::{
@@ -25,7 +25,7 @@ async fn show(method: Method, page: PageContext) -> Shown {
     let managed = managed(&page, &overview);
     let found = managed.factors.into_iter().find(|factor| factor.method == method && factor.id == id);
     let Factor { name, removable, .. } = found.ok_or(Error::NotFound)?;
-    // Said before anybody confirms anything.
+    // The refusal is shown before the user confirms anything.
     let refused = (!removable).then(|| in_words(&Error::LastMethod, catalog));
     Ok(card(view! {
         <h1>{sentence(catalog, "remove-heading", [("name", verbatim(&name))])}</h1>

@@ -1,4 +1,4 @@
-//! `/account/devices/{id}/rename` and `/account/passkeys/{id}/rename`: another name.
+//! `/account/devices/{id}/rename` and `/account/passkeys/{id}/rename`: the form for a new name.
 
 use crate::{
     component::card,

@@ -1,8 +1,8 @@
-//! One section of the page: words on one side, a card on the other.
+//! A section of a page: text on one side, a card on the other.
 
 use leptos::prelude::*;
 
-/// One section of the page: heading and sentence on one side, a card on the other. The heading, with this id, names it.
+/// A section of a page: heading and sentence on one side, a card on the other. The heading has this id and names the section.
 pub(in crate::page) fn section(id: &'static str, title: String, text: String, content: impl IntoView + 'static) -> AnyView {
     view! {
         <section class="section" aria-labelledby=id>

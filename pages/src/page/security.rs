@@ -1,4 +1,4 @@
-//! `/account/security`: everything about the account's protection, on one page.
+//! `/account/security`: all settings of the account's protection, on one page.
 
 mod activity;
 mod backup_codes;
@@ -24,10 +24,10 @@ use mfa::{
 };
 use ui::{catalog::Catalog, function::manage::Managed, paths};
 
-/// What the session notes as its proof when a backup code was used.
+/// The session's proof after a backup code was used.
 const BACKUP_CODE: &str = "recovery_code";
 
-/// So many wrong codes are no slip of the finger any more (OWASP, Multifactor Authentication, "Failed Login Attempts").
+/// From this number on, wrong codes are unlikely to be typing errors (OWASP, Multifactor Authentication, "Failed Login Attempts").
 const SUSPICIOUS: u32 = 3;
 
 pub(crate) async fn show(page: PageContext) -> Shown {
@@ -35,7 +35,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     let session = page.session()?;
     let overview = page.overview().await?;
     let now = page.cx.latchkey.now().0;
-    // An application's users have their password there, and their account.
+    // An application manages the passwords and accounts of its users itself.
     let own = page.cx.site.accounts.are_own();
     let failed = overview.failed_codes_since;
     let managed = managed(&page, &overview);
@@ -63,7 +63,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     }))
 }
 
-/// What was changed, apart from all other activity, which anybody who guesses can add to.
+/// The changes, without other activity, to which any stranger can add by guessing.
 fn changes(page: &PageContext, lines: Vec<Activity>) -> AnyView {
     let catalog = page.catalog;
     let head = ("changes-title", catalog.text("security-changes-title"), catalog.text("security-changes-text"));
@@ -84,7 +84,7 @@ pub(super) fn managed(page: &PageContext, overview: &Overview) -> Managed {
     Managed::new((overview.devices.clone(), overview.passkeys.clone()), overview.recovery.clone(), &overview.policy, now, page.catalog)
 }
 
-/// Whoever used a backup code may have lost the phone: what can be done about it is on this page, and none of it has to be.
+/// A user who signed in with a backup code may have lost the phone: this page offers the possible actions, but none is required.
 fn after_backup_code(session: &Session, overview: &Overview, catalog: Catalog) -> Option<String> {
     let used = session.proved_method.as_deref() == Some(BACKUP_CODE);
     used.then(|| catalog.fill("security-after-backup-code", [("remaining", overview.recovery.remaining.into())]))

@@ -18,7 +18,7 @@ use ui::{
     paths,
 };
 
-/// The other way in.
+/// The sign-in with a passkey.
 fn passkey(page: &PageContext, next: Option<String>) -> impl IntoView + use<> {
     let words = PasskeyWords::of(&page.strings(), Ceremony::SignIn).about(next.map(|next| (NEXT, next)));
     let asleep = page.catalog.text("passkey-sign-in-asleep");
@@ -35,16 +35,16 @@ fn passkey(page: &PageContext, next: Option<String>) -> impl IntoView + use<> {
 pub(crate) async fn show(page: PageContext) -> Shown {
     let (catalog, state) = (page.catalog, &page.state);
     let next = wanted(&page);
-    // Which of the two was wrong isn't told; the password is the one that has to be typed again.
+    // The page doesn't tell which of the two was wrong; the password has to be typed again.
     let retype = state.error == Some(Error::SignInFailed);
     let done = match page.cx.flash {
         Some(Flash::PasswordReset) => page.cx.take_flash().map(|notice| notice.text(catalog)),
         _ => None,
     };
-    // Nothing was refused here, so it is said what has led here.
+    // Without an error, the page says why the visitor was sent here.
     let why = match page.cx.flash {
         Some(Flash::NothingChanged) => page.cx.take_flash().map(|notice| notice.text(catalog)),
-        // Any other one is of the session that has ended.
+        // Any other notice belongs to the session that has ended.
         _ => (page.cx.session_is_over && state.error.is_none()).then(|| catalog.text("sign-in-ended")),
     };
     let with_passkey = page.policy().await?.passkey.then(|| passkey(&page, next.clone()));

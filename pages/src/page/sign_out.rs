@@ -1,4 +1,4 @@
-//! `/sign-out`, asked for with GET: a question, since looking at a page ends nothing.
+//! `/sign-out`, requested with GET: a confirmation, since a GET must not end the session.
 
 use crate::{
     component::{card, sentence, verbatim},

@@ -1,4 +1,4 @@
-//! `/time-zone`: in which zone times are shown, where the browser can't tell.
+//! `/time-zone`: the choice of a time zone, for browsers that don't report theirs.
 
 use crate::{
     component::{Problem, card, sentence, verbatim},

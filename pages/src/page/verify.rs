@@ -1,4 +1,4 @@
-//! `/mfa/verify`: a code from the authenticator app, at sign-in or before something sensitive.
+//! `/mfa/verify`: a code from the authenticator app, at sign-in or before a sensitive action.
 
 use crate::{
     component::{Problem, card},
@@ -17,7 +17,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         return Ok(switched_off(&page, Method::Totp));
     }
     let pending = page.pending_form().await?;
-    // A wait is told before a code is typed, also to whoever comes back to the page.
+    // A wait is shown before a code is typed, also when the visitor returns to the page.
     let form_error = match page.form_error() {
         None => page.cx.latchkey.sessions().guess_wait(page.session()?).await?.map(|wait| in_words(&wait, catalog)),
         form_error => form_error,
@@ -39,7 +39,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     }))
 }
 
-/// In the place of a proof that isn't accepted: what helps. Whoever comes here has nothing else.
+/// The advice for visitors whose only method isn't accepted any more.
 pub(super) fn switched_off(page: &PageContext, method: Method) -> AnyView {
     let catalog = page.catalog;
     let text = match method {
@@ -61,7 +61,7 @@ pub(super) fn switched_off(page: &PageContext, method: Method) -> AnyView {
     })
 }
 
-/// Has the form that waits forgotten: nothing goes on after a proof that is given later.
+/// The button that drops the pending form: a later proof doesn't continue it.
 pub(super) fn cancel(page: &PageContext, pending: &PendingForm) -> impl IntoView + use<> {
     view! {
         <form class="proof-cancel" method="post" action=page.strings_for(Some(pending)).proof(&page.cx.path)>
@@ -72,7 +72,7 @@ pub(super) fn cancel(page: &PageContext, pending: &PendingForm) -> impl IntoView
     }
 }
 
-/// The sentence that says what goes on after the proof.
+/// The sentence about the action that follows the proof.
 pub(super) fn what_for(form: &Form, catalog: Catalog) -> String {
     let replaces = form.fields.iter().any(|(name, value)| name == "action" && value == "replace");
     catalog.text(act_of(&form.path, replaces).1)

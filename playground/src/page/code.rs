@@ -1,4 +1,4 @@
-//! Colours for the code on the page. They come from the server, as everything that doesn't change does.
+//! Colours for the code on the page. They are rendered on the server, like everything that doesn't change.
 
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ enum Kind {
     Name,
 }
 
-/// The code, its parts marked for the stylesheet.
+/// The code, with its tokens marked for the stylesheet.
 pub(super) fn coloured(code: &str) -> Vec<AnyView> {
     pieces(code.trim_end())
         .into_iter()
@@ -31,7 +31,7 @@ pub(super) fn coloured(code: &str) -> Vec<AnyView> {
         .collect()
 }
 
-/// Cuts code into pieces that together are all of it.
+/// Splits code into tokens, which together are the whole code.
 fn pieces(code: &str) -> Vec<(Kind, &str)> {
     let mut pieces: Vec<(Kind, &str)> = Vec::new();
     let mut rest = code;
@@ -44,7 +44,7 @@ fn pieces(code: &str) -> Vec<(Kind, &str)> {
     pieces
 }
 
-/// What the code begins with, and how many bytes of it.
+/// The kind of the first token, and its length in bytes.
 fn first(code: &str) -> (Kind, usize) {
     let run = |is: fn(char) -> bool| code.find(|found| !is(found)).unwrap_or(code.len());
     let word = run(|found| found.is_ascii_alphanumeric() || found == '_');

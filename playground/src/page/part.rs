@@ -1,20 +1,20 @@
-//! One hook on the page: what it is for, what it gives and how it fails, the live part and the code.
+//! One hook on the page: its purpose, results and errors, the live panel and the code.
 
 use super::code;
 use leptos::prelude::*;
 use ui::control::ControlSlot;
 
-/// What is said about a hook.
+/// The documentation of a hook.
 pub(super) struct Part {
     pub(super) name: &'static str,
-    /// What it is for, in a sentence.
+    /// Its purpose, in one sentence.
     pub(super) lead: &'static str,
-    /// What is worth knowing before one presses anything.
+    /// Facts to know before using the buttons.
     pub(super) notes: &'static [&'static str],
-    /// The codes of the errors that are its own.
+    /// The codes of its specific errors.
     pub(super) errors: &'static [&'static str],
     pub(super) sample: &'static str,
-    /// The application's server, where it has a part in it.
+    /// The code of the application's server, if the hook needs it.
     pub(super) server: Option<&'static str>,
 }
 
@@ -23,7 +23,7 @@ impl Part {
         self.noted(None, live)
     }
 
-    /// The same with a word about this server.
+    /// The same with a note about this server.
     pub(super) fn noted(&self, note: Option<AnyView>, live: AnyView) -> AnyView {
         let name = self.name;
         let errors = (!self.errors.is_empty()).then(|| {
@@ -53,7 +53,7 @@ impl Part {
 }
 
 fn shown(label: &'static str, id: String, code: &str) -> impl IntoView + use<> {
-    // The names of actions have dots in them, which a selector would take for something else.
+    // The names of actions contain dots, which a CSS selector would take for classes.
     let from = format!("[id=\"{id}\"]");
     view! {
         <div class="play-code">

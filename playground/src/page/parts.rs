@@ -1,4 +1,4 @@
-//! What the page says about each hook.
+//! The page's documentation of each hook.
 
 use super::part::Part;
 

@@ -1,4 +1,4 @@
-//! Actions of an application that have to be confirmed: `use_is_mfa_required_for_action` and `use_get_mfa_token`, with an example of either kind.
+//! Actions of an application that require confirmation: `use_is_mfa_required_for_action` and `use_get_mfa_token`, with an example of each kind.
 
 use super::bench::{Bench, Call, Outcome, button, field, row, typed};
 use app::hook::{GetMfaToken, IsMfaRequiredForAction, TokenRequest, use_get_mfa_token, use_is_mfa_required_for_action};
@@ -7,7 +7,7 @@ use mfa::view::MfaToken;
 
 type Kept = StoredValue<Option<MfaToken>>;
 
-/// What an action asks of the user.
+/// The requirements of an action.
 #[island]
 pub fn RequiredPanel() -> impl IntoView {
     let required = use_is_mfa_required_for_action();
@@ -25,7 +25,7 @@ fn ask(required: IsMfaRequiredForAction, action: String) -> Call {
     })
 }
 
-/// A transfer, each of which is confirmed by itself.
+/// A transfer. Each one is confirmed separately.
 #[island]
 pub fn TransferPanel() -> impl IntoView {
     let tokens = use_get_mfa_token();
@@ -40,14 +40,14 @@ fn transfer(tokens: GetMfaToken, amount: String, to: String) -> Call {
     Box::pin(async move {
         let summary = ["Send ", &amount, " € to ", &to].concat();
         let body = send::json(&[("amount", amount), ("to", to)]);
-        // The token counts for these very bytes.
+        // The token is only valid for exactly these bytes.
         let transfer = TokenRequest { action: "transfer.create".to_owned(), content: Some(body.clone()), summary: Some(summary) };
         let token = tokens.get(transfer).await.map_err(|error| error.code())?;
         send::post("transfer", &body, token.as_ref()).await
     })
 }
 
-/// Settings that are open for a while once that is confirmed.
+/// Settings that can be changed for a while after a confirmation.
 #[island]
 pub fn SettingsPanel() -> impl IntoView {
     let tokens = use_get_mfa_token();
@@ -63,7 +63,7 @@ fn change(tokens: GetMfaToken, kept: Kept, limit: String) -> Call {
         let body = send::json(&[("limit", limit)]);
         if let Some(token) = kept.get_value() {
             match send::post("settings", &body, Some(&token)).await {
-                // Its time is over, it was of another sign-in, or the policy has made it one of single use.
+                // The token has expired, belongs to another session, or the policy now makes it valid for a single use.
                 Err(
                     "mfa_token_consumed" | "mfa_token_expired" | "mfa_token_unknown" | "mfa_token_wrong_session" | "mfa_token_wrong_user",
                 ) => kept.set_value(None),
@@ -76,7 +76,7 @@ fn change(tokens: GetMfaToken, kept: Kept, limit: String) -> Call {
     })
 }
 
-/// How an application's page sends its own requests.
+/// The requests of an application's page.
 #[cfg(feature = "hydrate")]
 mod send {
     use super::Outcome;
@@ -89,7 +89,7 @@ mod send {
     use wasm_bindgen::JsValue;
     use web_sys::js_sys::{JSON, JsString, Reflect};
 
-    /// What the server may say no with.
+    /// The codes with which the server may refuse.
     const REFUSALS: [&str; 13] = [
         "malformed_request",
         "mfa_token_consumed",
@@ -115,7 +115,7 @@ mod send {
     pub(super) async fn post(what: &str, body: &str, token: Option<&MfaToken>) -> Outcome {
         let headers = headers();
         if let Some(token) = token {
-            // Refused only by what is no object.
+            // This fails only if the value isn't an object.
             let _ = Reflect::set(&headers, &"latchkey-mfa-token".into(), &JsValue::from(&token.token));
         }
         let address = [&prefix(), "/api/playground/", what].concat();
@@ -129,13 +129,13 @@ mod send {
         }
     }
 
-    /// What stands before the paths of this installation.
+    /// The prefix of this installation's paths.
     fn prefix() -> String {
         document().get_element_by_id("play-server").and_then(|place| place.get_attribute("data-prefix")).unwrap_or_default()
     }
 }
 
-/// On the server nothing is pressed.
+/// On the server, buttons do nothing.
 #[cfg(not(feature = "hydrate"))]
 mod send {
     use super::Outcome;

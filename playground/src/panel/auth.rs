@@ -4,7 +4,7 @@ use super::bench::{Bench, button};
 use app::hook::use_auth;
 use leptos::prelude::*;
 
-/// Who is signed in, and signing out.
+/// The signed-in user, and sign-out.
 #[island]
 pub fn AuthPanel() -> impl IntoView {
     let auth = use_auth();

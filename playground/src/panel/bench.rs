@@ -1,13 +1,13 @@
-//! What all panels are made of: buttons that call something, and lines that say what came of it.
+//! The building blocks of the panels: buttons that call a function, and lines with the results.
 //!
-//! Nothing here is generic, so that it is compiled once for all panels.
+//! No function is generic, so that each is compiled once for all panels.
 
 use super::log;
 use leptos::{html, prelude::*, task::spawn_local};
 use std::{cell::RefCell, future::Future, pin::Pin, rc::Rc};
 use ui::erased_view::{ErasedView, FreshView, draw_afresh, erase};
 
-/// What a call came to: something short about it, if there is anything to say, or the code of its error. Never a secret.
+/// The result of a call: a short description, if there is anything to say, or the code of its error. Never a secret.
 pub(super) type Outcome = Result<String, &'static str>;
 
 pub(super) type Call = Pin<Box<dyn Future<Output = Outcome>>>;
@@ -28,12 +28,12 @@ impl Bench {
         Self { hook, result: RwSignal::new(String::new()), running: RwSignal::new(0), awake }
     }
 
-    /// Calls, and shows what came of it.
+    /// Makes a call, and shows its result.
     pub(super) fn call(self, name: &'static str, call: Call) {
         self.call_all(name, vec![call]);
     }
 
-    /// Calls all at once, and shows what came of them when the last one is back.
+    /// Makes all calls at once, and shows their results when the last one is finished.
     pub(super) fn call_all(self, name: &'static str, calls: Vec<Call>) {
         self.running.update(|running| *running += calls.len());
         let outcomes = Rc::new(RefCell::new(vec![None; calls.len()]));
@@ -54,12 +54,12 @@ impl Bench {
         }
     }
 
-    /// `waiting` while a call hasn't come back, `idle` otherwise.
+    /// `waiting` while a call is in progress, `idle` otherwise.
     pub(super) fn progress(self) -> Signal<String> {
         Signal::derive(move || if self.running.get() > 0 { "waiting" } else { "idle" }.to_owned())
     }
 
-    /// The panel: what can be pressed, and the state of the hook.
+    /// The panel: its controls, and the state of the hook.
     pub(super) fn show(self, controls: Vec<ErasedView>, state: Signal<String>) -> FreshView {
         self.lines(controls, state, None)
     }
@@ -69,7 +69,7 @@ impl Bench {
         self.lines(controls, state, Some(self.result.into()))
     }
 
-    /// Nothing can be pressed before there is somebody to notice.
+    /// The controls are disabled until the panel is active.
     fn lines(self, controls: Vec<ErasedView>, state: Signal<String>, result: Option<Signal<String>>) -> FreshView {
         let mut lines = vec![("State", "-state", state)];
         lines.extend(result.map(|result| ("Last result", "-result", result)));
@@ -104,12 +104,12 @@ pub(super) fn button(label: &'static str, press: Box<dyn Fn()>) -> ErasedView {
     })
 }
 
-/// Buttons that belong together.
+/// Buttons in a row.
 pub(super) fn row(buttons: Vec<ErasedView>) -> ErasedView {
     erase(view! { <div class="play-buttons">{buttons}</div> })
 }
 
-/// Something to type, as an argument of what is called.
+/// A text field for an argument of the call.
 pub(super) fn field(id: &'static str, label: &'static str, hint: &'static str) -> (ErasedView, NodeRef<html::Input>) {
     let input = NodeRef::<html::Input>::new();
     let hint_id = [id, "-hint"].concat();
@@ -125,7 +125,7 @@ pub(super) fn field(id: &'static str, label: &'static str, hint: &'static str) -
     (erase(view), input)
 }
 
-/// Read when a call is made: what the browser has filled in by itself told nobody.
+/// The field's value at the time of the call: browsers that fill in a field send no event.
 pub(super) fn typed(input: NodeRef<html::Input>) -> String {
     input.get_untracked().map(|input| input.value()).unwrap_or_default()
 }

@@ -4,7 +4,7 @@ use super::{bench::Bench, log};
 use app::hook::{MfaEvent, use_mfa_events};
 use leptos::prelude::*;
 
-/// What completed, and what didn't.
+/// The events for completed and failed proofs.
 #[island]
 pub fn EventsPanel() -> impl IntoView {
     let successes = RwSignal::new(0_u32);
@@ -18,7 +18,7 @@ pub fn EventsPanel() -> impl IntoView {
             failures.update(|failures| *failures += 1);
             log::add(&["mfa_completion_failure", error.code()]);
         }
-        // A later version may tell of more.
+        // A later version may add events.
         _ => {}
     });
     let state = Signal::derive(move || ["success: ", &successes.get().to_string(), ", failure: ", &failures.get().to_string()].concat());

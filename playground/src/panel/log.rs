@@ -1,10 +1,10 @@
-//! What has happened on the page, newest last.
+//! The events on the page, newest last.
 
 use leptos::{html, prelude::*};
 use std::time::Duration;
 use ui::{browser, erased_view::draw_afresh};
 
-/// More would be no log but an archive.
+/// The maximum number of entries.
 const MOST: usize = 50;
 
 #[derive(Clone)]
@@ -16,7 +16,7 @@ struct Entry {
 
 #[cfg(feature = "hydrate")]
 thread_local! {
-    /// Islands have no common ancestor that could hold it.
+    /// Islands have no common ancestor that could own it.
     static LOG: ArcRwSignal<Vec<Entry>> = ArcRwSignal::default();
 }
 
@@ -25,13 +25,13 @@ fn log() -> ArcRwSignal<Vec<Entry>> {
     LOG.with(Clone::clone)
 }
 
-/// On the server nothing happens yet.
+/// On the server, there are no events.
 #[cfg(not(feature = "hydrate"))]
 fn log() -> ArcRwSignal<Vec<Entry>> {
     ArcRwSignal::default()
 }
 
-/// Adds an entry of these words.
+/// Adds an entry with these words.
 pub(super) fn add(catalog: &[&str]) {
     let (time, text) = (clock(), catalog.join(" "));
     log().update(|entries| {
@@ -43,7 +43,7 @@ pub(super) fn add(catalog: &[&str]) {
     });
 }
 
-/// The time of day where the visitor is.
+/// The visitor's local time of day.
 #[cfg(feature = "hydrate")]
 fn clock() -> String {
     let now = web_sys::js_sys::Date::new_0();
@@ -61,7 +61,7 @@ fn time_of(hours: u32, minutes: u32, seconds: u32) -> String {
     [hours.to_string(), two(minutes), two(seconds)].concat()
 }
 
-/// What the handlers and calls of this page have come to.
+/// The results of the handlers and calls of this page.
 #[island]
 pub fn EventLog() -> impl IntoView {
     let (entries, count, cleared) = (log(), log(), log());
@@ -72,7 +72,7 @@ pub fn EventLog() -> impl IntoView {
     let changes = log();
     Effect::new(move || {
         changes.track();
-        // When the newest entry is there.
+        // After the newest entry was rendered.
         browser::after(Duration::ZERO, move || {
             if let Some(list) = list.get_untracked() {
                 list.set_scroll_top(list.scroll_height());

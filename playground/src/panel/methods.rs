@@ -4,7 +4,7 @@ use super::bench::{Bench, button};
 use app::hook::use_get_user_mfa_methods;
 use leptos::prelude::*;
 
-/// What the user is enrolled in.
+/// The user's enrolled methods.
 #[island]
 pub fn MethodsPanel() -> impl IntoView {
     let methods = use_get_user_mfa_methods();

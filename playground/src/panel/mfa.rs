@@ -5,7 +5,7 @@ use app::hook::{AuthenticateDevice, AuthenticateRecoveryCode, Mfa, use_mfa};
 use leptos::prelude::*;
 use mfa::{Error, view::Device};
 
-/// Everything that can be done about methods and backup codes.
+/// All operations on methods and backup codes.
 #[island]
 pub fn MfaPanel() -> impl IntoView {
     let mfa = use_mfa();
@@ -75,7 +75,7 @@ async fn first(mfa: Mfa) -> Result<Device, Error> {
     mfa.get_user_devices().await?.into_iter().next().ok_or(Error::NotFound)
 }
 
-/// Only how many there are: codes are shown by the built-in screen.
+/// Shows only the number of codes: the codes themselves are shown by the built-in screen.
 fn codes(mfa: Mfa, generate_new: bool) -> Call {
     Box::pin(async move {
         let codes = mfa.get_recovery_codes(generate_new).await.map_err(code)?;

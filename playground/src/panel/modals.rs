@@ -4,7 +4,7 @@ use super::bench::{Bench, button, row};
 use app::hook::{MfaModals, Modal, use_mfa_modals};
 use leptos::prelude::*;
 
-/// A button's name and what it does.
+/// A button's label and its action.
 type Control = (&'static str, fn(MfaModals));
 
 const CONTROLS: [Control; 8] = [

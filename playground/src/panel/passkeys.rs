@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use mfa::{Error, view::Passkey};
 use ui::{erased_view::FreshView, paths};
 
-/// A passkey made. The press itself asks the browser: what is awaited is only what comes of it.
+/// Registers a passkey. The press calls the browser directly; only the result is awaited.
 #[island]
 pub fn RegisterPasskeyPanel() -> impl IntoView {
     let passkey = use_register_passkey();
@@ -24,7 +24,7 @@ pub fn RegisterPasskeyPanel() -> impl IntoView {
     )
 }
 
-/// A passkey proved.
+/// Proves a passkey.
 #[island]
 pub fn AuthenticatePasskeyPanel() -> impl IntoView {
     let passkey = use_authenticate_passkey_mfa();
@@ -39,7 +39,7 @@ pub fn AuthenticatePasskeyPanel() -> impl IntoView {
     )
 }
 
-/// A passkey to sign in with. The page stays, so that what comes of it can be seen.
+/// Signs in with a passkey. The page stays, so that the result can be seen.
 #[island]
 pub fn SignInWithPasskeyPanel() -> impl IntoView {
     let passkey = use_sign_in_with_passkey(Some(paths::PLAYGROUND));
@@ -54,7 +54,7 @@ pub fn SignInWithPasskeyPanel() -> impl IntoView {
     )
 }
 
-/// The passkeys there are.
+/// Lists the passkeys.
 #[island]
 pub fn GetPasskeysPanel() -> impl IntoView {
     let passkeys = use_get_passkeys();
@@ -83,7 +83,7 @@ pub fn GetPasskeysPanel() -> impl IntoView {
     bench.show_with_result(vec![name, buttons], bench.progress())
 }
 
-/// A passkey removed.
+/// Removes a passkey.
 #[island]
 pub fn DeletePasskeyPanel() -> impl IntoView {
     let passkeys = use_get_passkeys();
@@ -101,10 +101,10 @@ pub fn DeletePasskeyPanel() -> impl IntoView {
     bench.show_with_result(vec![button("Call delete", Box::new(delete))], bench.progress())
 }
 
-/// What is called by a press.
+/// The function that a press calls.
 type Press = Box<dyn Fn() -> Call>;
 
-/// The panel of a ceremony: fetching ahead what is asked, and asking it.
+/// The panel of a ceremony: one button fetches the options, another one starts the ceremony.
 fn ceremony(hook: &'static str, prepare: Press, (label, name): (&'static str, &'static str), ask: Press) -> FreshView {
     let bench = Bench::new(hook);
     let buttons = row(vec![

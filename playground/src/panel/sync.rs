@@ -6,14 +6,14 @@ use leptos::prelude::*;
 use mfa::view::Requirement;
 use ui::erased_view::erase;
 
-/// A handler that can be taken out.
+/// A handler that can be removed.
 #[island]
 pub fn SyncPanel() -> impl IntoView {
     let installed = RwSignal::new(true);
     let calls = RwSignal::new(0_u32);
     let last = RwSignal::new("none");
     let state = Signal::derive(move || ["calls: ", &calls.get().to_string(), ", last: ", last.get()].concat());
-    // The handler goes with the owner of the run that has installed it.
+    // The handler is removed with the owner of the run that installed it.
     let handler = move || {
         if installed.get() {
             use_sync_mfa_flow(move |owed| {

@@ -25,7 +25,7 @@ async fn seed(latchkey: &Latchkey, accounts: u32, beside: SeedBeside) -> Result<
     let seeded = latchkey.operator().seed(accounts, beside, |there| tell(&format!("{there} of {accounts} accounts"))).await?;
     tell(&format!("sealing {} lines of the audit log", seeded.lines));
     latchkey.maintenance().seal_audit().await?;
-    latchkey.maintenance().count_up().await?;
+    latchkey.maintenance().aggregate_counts().await?;
     tell("");
     // With few accounts, all of them may be enrolled.
     let example = seeded.example.map(|example| format!("; for example {example}, who isn't enrolled")).unwrap_or_default();

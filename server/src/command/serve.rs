@@ -24,7 +24,7 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
     let policy = latchkey.policy().await.map_err(|error| explain(&error))?;
     warn_of_unknown(&latchkey.operator().unknown_policy_fields().await.map_err(|error| explain(&error))?);
     if policy.enrollment != Enrollment::None && policy.offered().is_empty() {
-        tracing::warn!("nobody is asked for a second factor: the policy demands one, but none can be enrolled");
+        tracing::warn!("the policy requires a second factor, but no method can be enrolled: users sign in without one");
     }
 
     let per_minute = NonZeroU32::new(settings.sign_ins_per_minute).unwrap_or(NonZeroU32::MIN);
@@ -81,10 +81,10 @@ fn announce(settings: &Settings, listener: &TcpListener, site: &Site, is_new: bo
         Some(PasskeyObstacle::Insecure) => {
             tracing::warn!("no passkeys: server.public_origin has no TLS, and browsers offer them only with it");
         }
-        Some(PasskeyObstacle::Origin) => tracing::warn!("no passkeys: server.public_origin can't have any"),
+        Some(PasskeyObstacle::Origin) => tracing::warn!("no passkeys: server.public_origin isn't a valid origin for them"),
         None => {}
     }
     if !site.is_https() && !settings.is_loopback() {
-        tracing::warn!("passwords and codes travel unprotected: server.allow_plain_http is set");
+        tracing::warn!("passwords and codes are sent unencrypted: server.allow_plain_http is set");
     }
 }

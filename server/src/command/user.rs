@@ -47,7 +47,7 @@ fn explain_rename(error: &Error, old: &str, new: &str) -> anyhow::Error {
         Error::EmailInvalid => anyhow::anyhow!("{new} isn't a valid email address"),
         Error::EmailUnchanged => anyhow::anyhow!("{new} already is the email address of this account; nothing was changed"),
         Error::EmailUnavailable => anyhow::anyhow!("another account has the email address {new}"),
-        Error::NotPossibleNow => anyhow::anyhow!("{old} is the user of an application, which keeps the email address"),
+        Error::NotPossibleNow => anyhow::anyhow!("{old} belongs to an application, which manages the email address"),
         other => explain(other),
     }
 }

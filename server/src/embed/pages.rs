@@ -17,7 +17,9 @@ use ui::{paths, request::RequestContext};
 /// here.
 pub(super) async fn outside(mut request: Request, next: Next) -> Response {
     if request.uri().path().starts_with(FUNCTIONS) {
-        tracing::error!("a function of Latchkey's is called through the application's own router: use `Embedded::mount`");
+        tracing::error!(
+            "refused a server function of Latchkey that was called through the application's own router: mount it with `Embedded::mount`"
+        );
         return refuse(request.extensions(), Error::NotFound);
     }
     if let Some(cx) = request.extensions_mut().get_mut::<RequestContext>() {

@@ -31,7 +31,7 @@ impl Drop for Unanswered {
     fn drop(&mut self) {
         if !self.answered {
             let milliseconds = self.milliseconds();
-            self.span.in_scope(|| tracing::info!(milliseconds, "the client hung up before the answer"));
+            self.span.in_scope(|| tracing::info!(milliseconds, "the client closed the connection before the response"));
         }
     }
 }

@@ -94,7 +94,7 @@ pub(crate) async fn idempotency(State(state): State<AppState>, request: Request,
             }
             Ok(Earlier::UnderWay) => has_waited = true,
             Ok(Earlier::None) => {
-                if has_waited && let Err(error) = unanswered.look_again(&state).await {
+                if has_waited && let Err(error) = unanswered.reload(&state).await {
                     return refuse(&unanswered.form.parts.extensions, error);
                 }
                 if !unanswered.may_act() {
@@ -129,7 +129,7 @@ impl Unanswered {
 
     /// Looks up the session again: it may have ended while the request waited. If an application signs users in, it is asked again, as for each
     /// request.
-    async fn look_again(&mut self, state: &AppState) -> Result<(), Error> {
+    async fn reload(&mut self, state: &AppState) -> Result<(), Error> {
         if state.application.is_none() {
             self.cx.session = own_session(state, &self.form.parts.headers).await?;
             self.form.parts.extensions.insert(self.cx.clone());
@@ -220,7 +220,7 @@ async fn finish(state: &AppState, claim: &Claim, answer: Option<(&IdempotencyKey
         }
         tokio::time::sleep(Duration::from_secs(1)).await;
     }
-    tracing::warn!("the answer to a form wasn't kept: sent again, it is acted on again after ten seconds");
+    tracing::warn!("couldn't store the response to a form: if the form is sent again after ten seconds, it is processed again");
 }
 
 /// Whether the form has a mark in the format of our pages: 128 random bits in base64url.

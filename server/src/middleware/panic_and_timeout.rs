@@ -22,7 +22,7 @@ async fn contain_within(limit: Duration, request: Request, next: Next) -> Respon
         // The panic hook logs the location.
         Ok(Err(_)) => refuse(&extensions, Refusal::BUG),
         Err(_) => {
-            tracing::error!("gave up on a request that took too long");
+            tracing::error!("a request timed out");
             refuse(&extensions, Error::Unavailable)
         }
     }

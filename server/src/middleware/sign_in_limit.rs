@@ -17,7 +17,7 @@ pub(crate) async fn sign_in_limit(State(state): State<AppState>, request: Reques
     if let (Some(kind), Some(client)) = (kind, client)
         && let Err(wait) = state.sign_in_limit.admit(kind, client.0.into())
     {
-        tracing::warn!("too many attempts from one address");
+        tracing::warn!("too many sign-ins, sign-ups or changes of address from one network");
         return refuse(request.extensions(), Error::AddressRateLimited { retry_after_seconds: whole_seconds(wait) });
     }
     next.run(request).await

@@ -65,7 +65,7 @@ pub enum SettingsError {
     },
     /// Passwords and codes would be sent unencrypted.
     #[error(
-        "`server.public_origin` is {origin}, where passwords and codes would travel unprotected: put TLS in front and use https, \
+        "`server.public_origin` is {origin}, where passwords and codes would be sent unencrypted: put TLS in front and use https, \
          or set `server.allow_plain_http` to true if this is meant"
     )]
     PlainHttp {

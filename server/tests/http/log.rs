@@ -99,9 +99,9 @@ async fn a_client_that_hangs_up_leaves_a_line() {
     assert!(futures::poll!(&mut request).is_pending(), "it is under way");
     drop(request);
     let text = lines.text();
-    assert!(text.lines().any(|line| line.contains("the client hung up") && line.contains("path=\"/sign-in\"")), "{text}");
+    assert!(text.lines().any(|line| line.contains("the client closed the connection") && line.contains("path=\"/sign-in\"")), "{text}");
     client.get("/sign-in").await.assert_status(200);
-    assert_eq!(lines.text().matches("the client hung up").count(), 1, "only of what wasn't answered");
+    assert_eq!(lines.text().matches("the client closed the connection").count(), 1, "only of what wasn't answered");
 }
 
 #[tokio::test]

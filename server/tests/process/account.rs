@@ -39,7 +39,7 @@ async fn two_accounts_with_one_address_are_named() {
         installation.change("UPDATE account SET email = 'ada@münchen.example', search = NULL WHERE email = 'ada@elsewhere.example'").await;
         let (typed, sent) = ("ada@münchen.example", "ada@xn--mnchen-3ya.example");
         let told = installation.run(&["migrate"]);
-        let expected = format!("{typed} and {sent} are one address: both accounts stay as they are, each for its own spelling\n");
+        let expected = format!("{typed} and {sent} are the same address: both accounts stay unchanged, each with its own spelling\n");
         assert_eq!(told, format!("the database is up to date\n{expected}"));
         let listed = installation.run(&["user", "list"]);
         for email in [typed, sent] {

@@ -1,4 +1,4 @@
-//! Every type of `mfa` that is answered, as the server writes it.
+//! Every type of `mfa` that a function returns, as the server writes it.
 
 use crate::{assert_crosses, js::structs, moment::Moment, read};
 use mfa::{

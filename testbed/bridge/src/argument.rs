@@ -1,4 +1,4 @@
-//! What functions are called with.
+//! The arguments of functions.
 
 use crate::js::to_js;
 use mfa::Method;
@@ -47,7 +47,7 @@ pub fn absent_arguments_are_null() {
     assert_eq!(written(&One { value: One { value: false } }).as_deref(), Some(r#"{"value":{"value":false}}"#));
 }
 
-/// No function takes these. One that did would find out in its first test, instead of sending a number that JavaScript has rounded.
+/// No function takes these types. A function that did would fail in its first test, instead of sending a number that JavaScript has rounded.
 #[wasm_bindgen]
 pub fn other_arguments_are_refused() {
     assert_eq!(written(&One { value: u64::MAX }), None);

@@ -1,12 +1,12 @@
-//! Tests of `ui/src/js/to_js.rs` and `ui/src/js/from_js.rs`: what they write and read are values of JavaScript, which only exist in WASM.
+//! Tests of `ui/src/js/to_js.rs` and `ui/src/js/from_js.rs`. These read and write JavaScript values, which only exist in WASM.
 //!
 //! Those two files are compiled here without the rest of `ui`, whose WASM would take most of a minute. `run.mjs` calls every exported function;
 //! each is a test and fails by panicking. `cargo xtask test unit` compiles and runs them.
 //!
 //! ```text
-//! answer.rs     every type of `mfa` that is answered, as the server writes it
-//! value.rs      numbers, texts, lists and absence, at their edges and of the wrong kind
-//! argument.rs   what functions are called with
+//! answer.rs     every type of `mfa` that a function returns, as the server writes it
+//! value.rs      numbers, texts, lists and absent values: limits and wrong types
+//! argument.rs   the arguments of functions
 //! js.rs         the two files of `ui`
 //! ```
 
@@ -32,7 +32,7 @@ pub fn print_panics() {
     console_error_panic_hook::set_once();
 }
 
-/// The value that the browser's parser makes of a text.
+/// The browser parser's value of a text.
 fn parse(json: &str) -> JsValue {
     JSON::parse(json).unwrap()
 }
@@ -41,7 +41,7 @@ fn read<T: FromJs>(json: &str) -> Option<T> {
     T::from_js(&parse(json))
 }
 
-/// What the server writes is read as the same value.
+/// Checks that a value written by the server is read as the same value.
 #[track_caller]
 fn assert_crosses<T: FromJs + PartialEq + Serialize>(value: &T) {
     let json = serde_json::to_string(value).unwrap();

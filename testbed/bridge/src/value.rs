@@ -1,9 +1,9 @@
-//! Numbers, texts, lists and absence, at their edges and of the wrong kind.
+//! Numbers, texts, lists and absent values: limits and wrong types.
 
 use crate::{assert_crosses, js::FromJs, parse, read};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-/// The largest number below which JavaScript has every whole number: 2⁵³ - 1.
+/// The largest integer up to which JavaScript represents every integer: 2⁵³ - 1.
 const SAFE: i64 = 9_007_199_254_740_991;
 
 #[wasm_bindgen]
@@ -21,7 +21,7 @@ pub fn whole_numbers() {
 
 #[wasm_bindgen]
 pub fn numbers_that_the_server_never_sends() {
-    // Beyond 2⁵³ the browser's parser rounds.
+    // The browser's parser rounds integers above 2⁵³.
     assert_eq!(read::<u64>("9007199254740993"), Some(9_007_199_254_740_992));
     assert_eq!(read::<u64>("18446744073709551615"), Some(i64::MAX.unsigned_abs()));
     assert_eq!((read::<i64>("1e300"), read::<i64>("-1e300")), (Some(i64::MAX), Some(i64::MIN)));

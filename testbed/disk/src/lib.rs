@@ -1,7 +1,7 @@
 //! A disk that fails on demand.
 //!
-//! Linked into a test, this crate's functions stand before those of the system by which SQLite writes and flushes. They fail for the files of a
-//! folder that a test has told the disk to fail for, and do what the system's do otherwise.
+//! If this crate is linked into a test, its functions replace those of the system with which SQLite writes and flushes. They fail for the files of a
+//! folder that a test has selected, and otherwise do the same as the system's.
 
 #![cfg(target_os = "linux")]
 
@@ -12,21 +12,21 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-/// How the disk fails.
+/// A fault of the disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// There is no room for what is written.
+    /// There is no space left for a write.
     Full,
     /// Writing fails.
     Write,
     /// Flushing fails.
     Flush,
-    /// The file system was mounted anew, for reading only.
+    /// The file system was remounted read-only.
     ReadOnly,
 }
 
 impl Fault {
-    /// All of them.
+    /// All faults.
     pub const ALL: [Self; 4] = [Self::Full, Self::Write, Self::Flush, Self::ReadOnly];
 }
 
@@ -36,17 +36,17 @@ fn failing() -> MutexGuard<'static, Vec<(PathBuf, Fault)>> {
     FAILING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Has the disk fail for all files in `folder`.
+/// Makes the disk fail for all files in `folder`.
 pub fn fail(folder: &Path, fault: Fault) {
     failing().push((folder.to_owned(), fault));
 }
 
-/// Has it work again for them.
+/// Makes it work again for them.
 pub fn mend(folder: &Path) {
     failing().retain(|(failing, _)| failing != folder);
 }
 
-/// How the disk fails for an open file.
+/// The current fault for an open file.
 fn fault(fd: c_int) -> Option<Fault> {
     let failing = failing();
     if failing.is_empty() {
@@ -56,7 +56,7 @@ fn fault(fd: c_int) -> Option<Fault> {
     failing.iter().find(|(folder, _)| file.starts_with(folder)).map(|(_, fault)| *fault)
 }
 
-/// The system's number for how a write fails at the moment.
+/// The error number of a write with the current fault.
 fn of_writing(fd: c_int) -> Option<c_int> {
     match fault(fd)? {
         Fault::Full => Some(libc::ENOSPC),
@@ -71,7 +71,7 @@ fn of_flushing(fd: c_int) -> Option<c_int> {
     (fault(fd)? == Fault::Flush).then_some(libc::EIO)
 }
 
-/// What a system function gives that failed.
+/// The return value of a system function that failed.
 fn failed(number: c_int) -> c_int {
     // SAFETY: the address of this thread's own error number is always valid.
     unsafe { *libc::__errno_location() = number };
@@ -96,7 +96,7 @@ fn flush(fd: c_int, call: c_long) -> c_int {
 
 /// # Safety
 ///
-/// As of the system's `pwrite`.
+/// The system's `pwrite`, or its failure.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pwrite(fd: c_int, bytes: *const c_void, count: size_t, offset: off_t) -> ssize_t {
     write_at(fd, bytes, count, offset)
@@ -104,7 +104,7 @@ pub unsafe extern "C" fn pwrite(fd: c_int, bytes: *const c_void, count: size_t, 
 
 /// # Safety
 ///
-/// As of the system's `pwrite64`.
+/// The system's `pwrite64`, or its failure.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pwrite64(fd: c_int, bytes: *const c_void, count: size_t, offset: off_t) -> ssize_t {
     write_at(fd, bytes, count, offset)

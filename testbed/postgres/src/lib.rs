@@ -11,14 +11,14 @@ use std::{
     time::Duration,
 };
 
-/// What becomes of a commit that was reported.
+/// The durability of a commit that was reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Durability {
-    /// It is on the disk, as in production: what measurements need.
+    /// It is on the disk, as in production. For measurements.
     Kept,
-    /// Nothing waits for the disk, for tests that never end the database.
+    /// Nothing waits for the disk. For tests that never end the database.
     Lost,
-    /// It is written, if not to the disk yet: the server may be killed, but not the machine.
+    /// It was written, but not yet to the disk: the server may be killed, but not the machine.
     Written,
 }
 
@@ -32,7 +32,7 @@ impl Durability {
     }
 }
 
-/// A running server. It ends with this value, and with the thread that started it however that ends.
+/// A running server. It ends when this value is dropped, or when the thread that started it ends for any reason.
 #[derive(Debug)]
 pub struct Postgres {
     folder: PathBuf,
@@ -55,7 +55,7 @@ impl Postgres {
         Self::run(folder, durability)
     }
 
-    /// Starts a standby of this server, which follows it.
+    /// Starts a standby of this server, which replicates it.
     ///
     /// # Errors
     ///
@@ -81,23 +81,23 @@ impl Postgres {
         Ok(postgres)
     }
 
-    /// The superuser's database, from which tests make their own.
+    /// The superuser's database, from which tests create their own.
     #[must_use]
     pub fn url(&self) -> String {
         format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
     }
 
-    /// Makes a primary of a standby.
+    /// Promotes a standby to primary.
     ///
     /// # Errors
     ///
-    /// If it isn't one, or doesn't become one within a minute.
+    /// If it isn't a standby, or isn't promoted within a minute.
     pub fn promote(&self) -> Result<()> {
         let mut promote = as_owner(&programs()?.join("pg_ctl"));
         output(promote.args(["promote", "--silent", "--pgdata"]).arg(self.folder.join("data"))).map(drop)
     }
 
-    /// Ends the server as a machine does that loses its power: it finishes nothing.
+    /// Ends the server like a machine that loses power: it finishes nothing.
     ///
     /// # Errors
     ///
@@ -127,8 +127,8 @@ impl Postgres {
 
 impl Drop for Postgres {
     fn drop(&mut self) {
-        // Nothing is lost if one of these fails: the server ends with us, the folder is a temporary one. `kill` is part of every shell; the
-        // program of that name isn't on every system.
+        // Failures are ignored: the server ends with this process, and the folder is a temporary one. `kill` is part of every shell; the program of
+        // that name isn't on every system.
         if matches!(self.server.try_wait(), Ok(None)) {
             let interrupted = Command::new("sh").args(["-c", "kill -INT \"$1\"", "sh", &self.server.id().to_string()]).status();
             if !interrupted.is_ok_and(|status| status.success()) {
@@ -140,7 +140,7 @@ impl Drop for Postgres {
     }
 }
 
-/// The folder of PostgreSQL's programs. Debian keeps them out of `PATH`, one folder per version.
+/// The folder of PostgreSQL's programs. Debian doesn't put them in `PATH`, and has one folder per version.
 ///
 /// # Errors
 ///
@@ -167,7 +167,7 @@ fn folder() -> Result<PathBuf> {
     Ok(PathBuf::from(output(as_owner(Path::new("mktemp")).args(["-d", "/tmp/latchkey-postgres-XXXXXX"]))?.trim()))
 }
 
-/// `program` as a user that PostgreSQL accepts, ended by the system when the thread ends that starts it.
+/// A command that runs `program` as a user that PostgreSQL accepts. The system ends it together with the thread that starts it.
 fn as_owner(program: &Path) -> Command {
     let mut command = Command::new("setpriv");
     if fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0) {
@@ -177,7 +177,7 @@ fn as_owner(program: &Path) -> Command {
     command
 }
 
-/// Runs `command` to its end and gives what it printed.
+/// Runs `command` and returns its output.
 fn output(command: &mut Command) -> Result<String> {
     let output = command.stderr(Stdio::inherit()).output().with_context(|| format!("{command:?} can't be started"))?;
     if !output.status.success() {
@@ -186,7 +186,7 @@ fn output(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8(output.stdout)?)
 }
 
-/// A port on the loopback address that nobody listens on.
+/// A port on the loopback address on which no program listens.
 fn free_port() -> Result<u16> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("no port is free")?.local_addr()?.port())
 }

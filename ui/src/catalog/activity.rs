@@ -2,7 +2,7 @@
 
 use super::{Catalog, key_of};
 
-/// What the keys of events begin with.
+/// The beginning of the keys of all events.
 pub(super) const FAMILY: &str = "activity";
 
 impl Catalog {
@@ -17,10 +17,10 @@ impl Catalog {
         }
     }
 
-    /// What happened, for the names of an event and a method of [`mfa::view::Activity`].
+    /// A sentence about what happened, for the names of an event and a method of [`mfa::view::Activity`].
     ///
-    /// An event that has a sentence for the method is told by it, any other one by the event's own sentence. An event that a newer version wrote
-    /// into the database still gets a line, if a general one.
+    /// If there is a sentence for the event with that method, it is used; otherwise the event's own sentence. Events that a newer version wrote into
+    /// the database get a general sentence.
     #[must_use]
     pub fn activity(self, event: &str, method: Option<&str>) -> String {
         let own = key_of(FAMILY, event);

@@ -1,8 +1,8 @@
-//! A browser's `User-Agent` header, as people would call that browser.
+//! A browser's name and system, from its `User-Agent` header.
 
 use super::Catalog;
 
-/// What to look for, in the order to look for it: most browsers also claim to be the ones further down.
+/// The names to search for, in this order: most browsers also claim to be the ones further down.
 const BROWSERS: [(&str, &str); 9] = [
     ("Edg", "Edge"),
     ("OPR/", "Opera"),
@@ -26,7 +26,7 @@ const SYSTEMS: [(&str, &str); 7] = [
 ];
 
 impl Catalog {
-    /// "Firefox on Linux": enough to recognise a session by, and nothing of what the header says verbatim.
+    /// A name such as "Firefox on Linux": enough to recognise a session by, and no text of the header itself.
     #[must_use]
     pub fn agent(self, header: &str) -> String {
         let browser = first_in(header, &BROWSERS);

@@ -1,4 +1,4 @@
-//! The catalogues against each other and against the code.
+//! Compares the catalogues with each other and with the code.
 
 use super::{activity, error, key_of};
 use mfa::{AuditQuery, Error};
@@ -64,7 +64,7 @@ fn candidates() -> BTreeSet<String> {
         .collect()
 }
 
-/// What is asked for by `text(…)` and `fill(…)` with the key on the spot.
+/// The keys that appear literally in calls of `text(…)` and `fill(…)`.
 fn asked_for() -> BTreeSet<String> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let calls = [".text(\"", ".fill(\""];
@@ -82,19 +82,20 @@ fn asked_for() -> BTreeSet<String> {
         .collect()
 }
 
-/// The keys that the code makes of codes: of errors and of the audit's events.
+/// The keys that the code makes from the codes of errors and audit events.
 fn made() -> BTreeSet<String> {
     let events = AuditQuery::events().map(|event| key_of(activity::FAMILY, event));
     Error::iter().map(|error| error::key(&error)).chain(events).collect()
 }
 
-/// The keys that the code makes of an event and a method, and uses if they exist.
+/// The keys that the code makes from an event and a method. They are optional.
 fn made_with_method() -> impl Iterator<Item = String> {
     let methods = ["totp", "passkey", "recovery_code", "application"];
     AuditQuery::events().flat_map(move |event| methods.map(|method| key_of(&key_of(activity::FAMILY, event), method)))
 }
 
-/// Checks that a family of sentences has one for each of these codes, and none besides. For families whose codes modules above this one know.
+/// Checks that a family of sentences has exactly one sentence for each of these codes. It is for families whose codes are only known to modules above
+/// this one.
 pub(crate) fn check_family(family: &str, codes: impl Iterator<Item = &'static str>) {
     assert!(OWN_CHECK.contains(&family), "{family} isn't checked here as well");
     let expected: BTreeSet<_> = codes.map(|code| key_of(family, code)).collect();
@@ -105,7 +106,7 @@ pub(crate) fn check_family(family: &str, codes: impl Iterator<Item = &'static st
     assert!(unused.is_empty(), "defined but not used: {unused:?}");
 }
 
-/// The families that [`check_family`] is asked about.
+/// The families that are checked with [`check_family`].
 const OWN_CHECK: [&str; 1] = ["notice"];
 
 fn is_of(key: &str, family: &str) -> bool {
@@ -137,7 +138,7 @@ fn every_sentence_that_is_asked_for_exists() {
     let english = catalogue("en");
     let missing: Vec<_> = asked_for().into_iter().chain(made()).filter(|key| !english.contains_key(key)).collect();
     assert!(missing.is_empty(), "used but not defined: {missing:?}");
-    // Keys that are chosen by a `match` first: all that begin like a sentence of the catalogue are one.
+    // Keys that a `match` chooses: every string that begins like a key of the catalogue must be a key.
     let families: BTreeSet<_> = ["error-", "activity-", "problem-", "step-up-", "totp-", "security-", "landing-", "time-"].into();
     let ids = ["activity-title", "totp-name", "totp-tag", "totp-text", "totp-secret", "time-zone"];
     let missing: Vec<_> = candidates()
@@ -167,7 +168,7 @@ fn german_has_one_word_for_each_thing() {
     for file in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("locales/de"), "ftl") {
         for line in fs::read_to_string(&file).expect("a readable catalogue").lines() {
             assert!(!line.contains("Backup-Code"), "they are „Ersatzcodes“: {line}");
-            // What locks somebody out are wrong codes; an administrator disables an account.
+            // Wrong codes lock a person out; an administrator disables an account.
             let disables = line.split_once(" =").is_some_and(|(key, _)| key.contains("disable") || key.contains("enable"));
             assert!(!disables || !line.contains("sperr"), "disabled is „deaktiviert“: {line}");
         }

@@ -1,4 +1,4 @@
-//! What a person is told about each error: what happened, and what to do next.
+//! The sentences for errors: what happened, and what to do next.
 
 use super::{Catalog, FluentValue, key_of, named};
 use mfa::Error;
@@ -6,7 +6,7 @@ use mfa::Error;
 impl Catalog {
     /// The sentence for `error`.
     ///
-    /// A wait isn't part of it: [`Catalog::wait`] says how long, and the page counts it down.
+    /// The duration of a wait isn't part of it: [`Catalog::wait`] has a sentence for that, and the page counts it down.
     #[must_use]
     pub fn error(self, error: &Error) -> String {
         let value = match *error {
@@ -19,7 +19,7 @@ impl Catalog {
     }
 }
 
-/// The key of an error's sentence, which its code names. A clock that is off has two sentences.
+/// The key of an error's sentence, made from the error's code. An incorrect clock has two sentences.
 pub(super) fn key(error: &Error) -> String {
     match error {
         Error::MfaClockDrift { minutes } if *minutes < 0 => "error-mfa-clock-behind".to_owned(),

@@ -1,16 +1,16 @@
-//! Which language a visitor reads.
+//! The languages, and which one a visitor gets.
 
 use crate::accept::weighted;
 use fluent_templates::{LanguageIdentifier, langid};
 use strum::EnumCount;
 
-/// Languages that are looked at in `Accept-Language`. Browsers send a handful.
+/// The maximum number of languages that are read from `Accept-Language`. Browsers send a handful.
 const MOST_RANGES: usize = 32;
 
-/// A language that the catalogue has in full.
+/// A language with a complete catalogue.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumCount)]
 pub enum Language {
-    /// English, which everything falls back to.
+    /// English, the fallback.
     #[default]
     English,
     /// German, formally ("Sie").
@@ -18,7 +18,7 @@ pub enum Language {
 }
 
 impl Language {
-    /// All of them, in the order in which the switch shows them.
+    /// All languages, in the order in which the switch shows them.
     pub const ALL: [Self; Self::COUNT] = [Self::English, Self::German];
 
     /// The two-letter code: in the `lang` attribute, in the cookie and in the form that sets it.
@@ -30,7 +30,7 @@ impl Language {
         }
     }
 
-    /// What the language calls itself, so that its readers find it whatever the page is in.
+    /// The language's name in the language itself, so that its readers recognise it on a page in another language.
     #[must_use]
     pub const fn own_name(self) -> &'static str {
         match self {
@@ -45,13 +45,13 @@ impl Language {
         Self::ALL.into_iter().find(|language| language.code() == code)
     }
 
-    /// What the visitor chose (the cookie's value), else what the browser asks for most, else English.
+    /// The visitor's choice (the cookie's value), else the language that the browser prefers, else English.
     #[must_use]
     pub fn choose(cookie: Option<&str>, accept_language: Option<&str>) -> Self {
         cookie.and_then(Self::from_code).or_else(|| accept_language.and_then(Self::most_wanted)).unwrap_or_default()
     }
 
-    /// Reads an `Accept-Language` header (RFC 9110, 12.5.4). Of two equally wanted languages the first counts.
+    /// Reads an `Accept-Language` header (RFC 9110, 12.5.4). If two languages have the same weight, the first one wins.
     fn most_wanted(header: &str) -> Option<Self> {
         let mut best: Option<(Self, u16)> = None;
         for (tag, weight) in weighted(header).take(MOST_RANGES) {

@@ -1,9 +1,9 @@
-//! Shares, in percent.
+//! Shares in percent.
 
 use super::Catalog;
 
 impl Catalog {
-    /// A part in percent. All are said to be all, and none to be none, only if they are; of nobody there is no share.
+    /// A share in percent. 100 % and 0 % are only shown if they are exact; otherwise it is "above 99 %" or "below 1 %". There is no share of zero.
     #[must_use]
     pub fn share(self, part: i64, of: i64) -> String {
         let rounded = part.saturating_mul(200).saturating_add(of).checked_div(of.saturating_mul(2));

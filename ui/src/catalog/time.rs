@@ -1,7 +1,7 @@
-//! Moments and waits in words.
+//! Times and durations as text.
 //!
-//! A recent moment is told relative to now ("3 minutes ago"), which is true in every zone; an older one by its date in the visitor's zone. The exact time
-//! is always at hand as a tooltip, in UTC as well, and for machines.
+//! A recent time is shown relative to now ("3 minutes ago"), which is correct in every zone, and an older one as a date in the visitor's zone. The
+//! exact time is always available as a tooltip, in UTC too, and in a machine-readable form.
 
 use super::{Catalog, zone::told};
 use crate::moment::Moment;
@@ -12,7 +12,7 @@ const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
 impl Catalog {
-    /// The moment `at`, seen from `now`, as roughly as people remember it; both in milliseconds since 1970.
+    /// The time `at` relative to `now`, as roughly as people remember it. Both are in milliseconds since 1970.
     #[must_use]
     pub fn moment(self, at: i64, now: i64) -> Moment {
         let at = utc(at);
@@ -24,14 +24,14 @@ impl Catalog {
         }
     }
 
-    /// The moment `at`, in milliseconds since 1970, with date and time.
+    /// The time `at`, in milliseconds since 1970, with date and time of day.
     #[must_use]
     pub fn exact_moment(self, at: i64) -> Moment {
         let at = utc(at);
         Moment { machine: machine(at), text: self.date_and_time(self.here(at)), title: self.date_and_time(at) }
     }
 
-    /// The day, in UTC, of a moment in milliseconds since 1970.
+    /// The day, in UTC, of a time in milliseconds since 1970.
     #[must_use]
     pub fn day(self, at: i64) -> String {
         self.date(utc(at))
@@ -60,7 +60,7 @@ impl Catalog {
         }
     }
 
-    /// The same moment by the visitor's clock.
+    /// The same time in the visitor's zone.
     fn here(self, at: OffsetDateTime) -> OffsetDateTime {
         at.to_offset(self.zone.offset(at))
     }

@@ -1,4 +1,4 @@
-//! In which time zone a visitor reads times.
+//! The time zones, and which one a visitor gets.
 
 use jiff::{Timestamp, tz::TimeZoneDatabase};
 use std::sync::LazyLock;
@@ -25,7 +25,7 @@ impl Zone {
     /// Coordinated Universal Time.
     pub const UTC: Self = Self("UTC");
 
-    /// The zone called `name`, as browsers call it.
+    /// The zone with this IANA name, which is also the name that browsers use.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         NAMES.iter().find(|known| *known == name).map(|known| Self(known))
@@ -37,7 +37,7 @@ impl Zone {
         self.0
     }
 
-    /// All that are offered, by area.
+    /// All zones that are offered, by area.
     pub fn offered() -> impl Iterator<Item = (&'static str, Vec<Self>)> {
         AREAS.into_iter().map(|area| {
             let in_area = |name: &&String| name.split_once('/').is_some_and(|(first, _)| first == area);
@@ -45,12 +45,12 @@ impl Zone {
         })
     }
 
-    /// The place within its area that it is named after: "New York".
+    /// The place that the zone is named after: "New York".
     pub fn place(self) -> String {
         self.0.split_once('/').map_or(self.0, |(_, place)| place).replace('_', " ")
     }
 
-    /// How far it is ahead of UTC at a moment. A zone without rules for it is as good as UTC.
+    /// The offset from UTC at a time. A zone without rules for that time counts as UTC.
     pub(super) fn offset(self, at: OffsetDateTime) -> UtcOffset {
         let offset = || {
             let zone = DATABASE.get(self.0).ok()?;

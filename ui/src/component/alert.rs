@@ -1,4 +1,4 @@
-//! What a screen has to say: what went wrong, and what to know before going on.
+//! The messages of a screen: errors, and hints to read before continuing.
 
 use crate::{
     control::ControlSlot,
@@ -8,12 +8,12 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// What went wrong, if it isn't about the field: announced at once, and counted down if it is a matter of waiting.
+/// The error of the last attempt, unless it is about the field: announced at once, and with a countdown if there is a wait.
 #[component]
 pub fn Alert(
-    /// What every screen is given.
+    /// The sentences and addresses of the screens.
     strings: Strings,
-    /// What went wrong.
+    /// The error of the last attempt.
     form_error: RwSignal<Option<FormError>>,
 ) -> impl IntoView {
     let draw = move || {
@@ -27,17 +27,18 @@ pub fn Alert(
             }
         })
     };
-    // On the server at once, while the request owns what is made for it: closures are called when another request may be the owner.
+    // On the server, the message is rendered at once, while the request's reactive owner is the current one: closures run later, possibly with the
+    // owner of another request.
     #[cfg(feature = "ssr")]
     return draw();
     #[cfg(not(feature = "ssr"))]
     draw
 }
 
-/// Something to know before going on.
+/// A hint to read before continuing.
 #[component]
 pub fn Advice(
-    /// The words for it.
+    /// Its text.
     text: String,
 ) -> impl IntoView {
     view! {

@@ -4,10 +4,10 @@ use crate::strings::{StringKey, Strings};
 use leptos::prelude::*;
 use mfa::view::RecoveryStatus;
 
-/// How many backup codes are left, in words and as a row of marks.
+/// The number of backup codes left, as text and as a row of marks.
 #[component]
 pub fn BackupCount(
-    /// What every screen is given.
+    /// The sentences and addresses of the screens.
     strings: Strings,
     /// The codes.
     status: RecoveryStatus,

@@ -8,17 +8,17 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The field of a six-digit code, with its label and what was wrong with the last one.
+/// The field of a six-digit code, with its label and the error about the last code.
 #[component]
 pub fn CodeField(
-    /// What every screen is given.
+    /// The sentences and addresses of the screens.
     strings: Strings,
-    /// A sentence below it.
+    /// A hint below the field.
     #[prop(default = None)]
     hint: Option<StringKey>,
-    /// What went wrong.
+    /// The error of the last attempt.
     form_error: RwSignal<Option<FormError>>,
-    /// Whether the page opens with the cursor in it. A page that opens with something to read doesn't.
+    /// Whether the field is focused when the page opens. It isn't on a page that begins with something to read.
     focus: bool,
 ) -> impl IntoView {
     view! {

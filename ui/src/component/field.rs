@@ -6,16 +6,16 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// What a browser should know about a field.
+/// The kind of a field, from which its browser attributes follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// An email address, which is the name of the account.
+    /// An email address, as the account's user name.
     Email,
-    /// An email address that is being chosen for an account that has one.
+    /// A new email address for an existing account.
     NewEmail,
-    /// The password that opens the account.
+    /// The account's current password.
     Password,
-    /// A password that is being chosen.
+    /// A new password.
     NewPassword,
     /// One line of text.
     Text,
@@ -34,7 +34,7 @@ impl Kind {
 
     const fn autocomplete(self) -> &'static str {
         match self {
-            // Passkeys are offered here, too, at sign-in.
+            // At sign-in, browsers also offer passkeys in this field.
             Self::Email => "username webauthn",
             Self::NewEmail => "email",
             Self::Password => "current-password",
@@ -52,28 +52,28 @@ impl Kind {
     }
 }
 
-/// A field with its label, its hint, and what was wrong with what was typed.
+/// A field with its label, its hint, and the error about its value.
 #[component]
 pub fn Field(
-    /// Its id, and its name in the form.
+    /// Its id and its name in the form.
     id: &'static str,
     /// The visible label.
     label: String,
-    /// What kind of field.
+    /// The kind of field.
     kind: Kind,
-    /// What to put in it.
+    /// Its initial value.
     #[prop(default = None, into)]
     value: Option<String>,
-    /// A sentence below it.
+    /// A hint below it.
     #[prop(default = None, into)]
     hint: Option<String>,
-    /// What was wrong.
+    /// The error about its value.
     #[prop(default = None)]
     error: Option<String>,
-    /// What went wrong, on a screen that stays when something does.
+    /// The error, on a screen that stays open after an error.
     #[prop(default = None)]
     form_error: Option<RwSignal<Option<FormError>>>,
-    /// Whether the page opens with the cursor in it.
+    /// Whether the field is focused when the page opens.
     #[prop(optional)]
     focus: bool,
 ) -> impl IntoView {
@@ -102,17 +102,17 @@ pub fn Field(
     }
 }
 
-/// A box to tick, and what happened because it wasn't.
+/// A checkbox, and the error if it wasn't ticked.
 #[component]
 pub fn Check(
     /// Its name in the form.
     id: &'static str,
     /// The visible label.
     label: String,
-    /// What was wrong.
+    /// The error.
     #[prop(default = None)]
     error: Option<String>,
-    /// What went wrong, on a screen that stays when something does.
+    /// The error, on a screen that stays open after an error.
     #[prop(default = None)]
     form_error: Option<RwSignal<Option<FormError>>>,
 ) -> impl IntoView {
@@ -135,12 +135,12 @@ pub fn Check(
     }
 }
 
-/// What was wrong with what was typed into a field.
+/// The error about the value of a field.
 #[component]
 pub fn FieldError(
     /// The field's id.
     id: &'static str,
-    /// What went wrong.
+    /// The error of the last attempt.
     form_error: RwSignal<Option<FormError>>,
 ) -> impl IntoView {
     move || {

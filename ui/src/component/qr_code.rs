@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 /// Light modules around the code, without which scanners don't find it (ISO/IEC 18004).
 const QUIET_ZONE: u32 = 4;
 
-/// A QR code: dark on light whatever the colours of the page, since scanners expect it so.
+/// A QR code: dark on light, whatever the colours of the page, since scanners expect that.
 ///
-/// Colours are attributes: the Content-Security-Policy allows no inline style.
+/// Its colours are attributes, because the Content-Security-Policy allows no inline styles.
 #[component]
 pub fn QrCode(
     /// The modules.

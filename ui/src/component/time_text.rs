@@ -1,12 +1,12 @@
-//! Moments.
+//! Times.
 
 use crate::moment::Moment;
 use leptos::prelude::*;
 
-/// A moment, with the exact time in UTC as a tooltip.
+/// A time, with the exact time in UTC as a tooltip.
 #[component]
 pub fn TimeText(
-    /// The moment.
+    /// The time.
     moment: Moment,
 ) -> impl IntoView {
     view! {

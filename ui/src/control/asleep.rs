@@ -1,17 +1,17 @@
-//! What a page says about controls that scripts don't bring to life.
+//! The notice on a page whose controls weren't activated by scripts.
 
 use crate::icon::{ALERT, Icon};
 use leptos::prelude::*;
 
-/// What to do where a control sleeps: shown at once where scripts are switched off or have failed, and after some seconds where the
-/// control hasn't woken for any other reason.
+/// A notice about what to do if a control isn't activated. It is shown at once if scripts are turned off or have failed, and after some seconds if
+/// the control isn't activated for any other reason.
 ///
-/// It is in every page and the stylesheet alone shows it, so that it works in whatever way the scripts may be missing. It is out of sight for screen
-/// readers as well until then, and read out when it appears. Inside a [`ControlSlot`](super::ControlSlot) it is gone as soon as the control wakes, beside one
-/// as soon as all do.
+/// Every page contains it, and only the stylesheet shows it, so that it works in whichever way the scripts are missing. Until then it is hidden from
+/// screen readers too, and it is read out when it appears. Inside a [`ControlSlot`](super::ControlSlot), it disappears when that control is
+/// activated; outside, when all controls are.
 #[component]
 pub fn Asleep(
-    /// The words for it.
+    /// Its text.
     text: String,
 ) -> impl IntoView {
     view! {

@@ -6,21 +6,21 @@ use crate::{
 };
 use leptos::{html, prelude::*, web_sys::HtmlInputElement};
 
-/// The field of a six-digit code, which sends its form by itself when the sixth digit is there.
+/// The field of a six-digit code, which submits its form after the sixth digit.
 ///
-/// It is one input, so that pasting, filling in from the phone and screen readers work; the stylesheet draws it as six cells. Its label belongs to
-/// `code`, its id and its name in the form.
+/// It is one input, so that pasting, autofill from the phone and screen readers work; the stylesheet draws it as six cells. Its label refers to
+/// `code`, which is its id and its name in the form.
 #[component]
 pub fn CodeEntry(
-    /// What went wrong.
+    /// The error of the last attempt.
     form_error: RwSignal<Option<FormError>>,
-    /// Whether there is a hint.
+    /// Whether there is a hint below the field.
     hint: bool,
-    /// Whether the cursor is to be in it at once.
+    /// Whether the field is focused at once.
     focus: bool,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
-    // What is typed next takes the place of what was refused.
+    // The next input replaces the refused code.
     Effect::new(move || {
         if let Some(input) = input.get().filter(|_| form_error.with(FormError::is_about_field)) {
             browser::select(&input);
@@ -48,11 +48,11 @@ pub fn CodeEntry(
     }
 }
 
-/// Sends the form of `input` if six digits are in it.
+/// Submits the form of `input` if it has six digits.
 pub(super) fn send_if_complete(input: &HtmlInputElement) {
     const DIGITS: usize = 6;
     let typed = input.value();
-    // Apps show "123 456", and so it is pasted.
+    // Apps show "123 456", and people paste it with the space.
     let code: String = typed.chars().filter(|character| !character.is_whitespace()).collect();
     if code.len() == DIGITS && code.bytes().all(|byte| byte.is_ascii_digit()) {
         if code != typed {

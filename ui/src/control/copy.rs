@@ -7,18 +7,19 @@ use crate::{
 use leptos::prelude::*;
 use std::time::Duration;
 
-/// How long it is said that it is done.
+/// How long the confirmation is shown.
 const SHOWN: Duration = Duration::from_millis(2500);
 
-/// Copies values of the page to the clipboard: as they are, however a translator or an extension has changed what is shown.
-/// Invisible on the server, and it stays so where the browser has no clipboard for the page.
+/// Copies values of the page to the clipboard. They are copied unchanged, even if a translator or an extension has changed the displayed text. The
+/// button is invisible on the server, and stays so if the browser has no clipboard for the page.
 #[component]
 pub fn Copy(
-    /// A CSS selector of the elements whose `data-copy` is copied, a line each. The value itself is no prop: it could be that of another page.
+    /// A CSS selector of the elements whose `data-copy` is copied, one per line. The value itself isn't a prop, since it could be that of another
+    /// page.
     from: String,
-    /// The button's name.
+    /// The button's label.
     label: String,
-    /// What it says when it is done.
+    /// The label after copying.
     copied: String,
 ) -> impl IntoView {
     let usable = RwSignal::new(false);

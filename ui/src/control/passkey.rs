@@ -1,4 +1,4 @@
-//! The button behind which a passkey is made or used.
+//! The button that registers or uses a passkey.
 
 #[cfg(feature = "hydrate")]
 mod browser;
@@ -15,41 +15,41 @@ use leptos::{ev::MouseEvent, prelude::*};
 use mfa::Error;
 use std::sync::Arc;
 
-/// Puts into words why nothing came of it.
+/// Returns the sentence for an error.
 pub type Say = Arc<dyn Fn(&PasskeyError) -> String + Send + Sync>;
 
-/// What happens around the button.
+/// The state and the callbacks of the button.
 #[derive(Clone)]
-pub struct Surroundings {
-    /// Where it is said what went wrong.
+pub struct PasskeyButtonOptions {
+    /// Receives the error.
     pub form_error: RwSignal<Option<FormError>>,
-    /// In which words.
+    /// Returns the sentence for an error.
     pub say: Say,
-    /// Told the address to go on to, in the place of going there.
+    /// Called with the address of the next page, instead of opening it.
     pub on_done: Handler<String>,
-    /// Told of an error after which the button is of no use, in the place of saying it.
+    /// Called with an error after which the button is useless, instead of showing it.
     pub on_end: Handler<Error>,
-    /// What the server is told besides.
+    /// An additional field for the server.
     pub about: ExtraField,
 }
 
-/// Asks the browser for a passkey and the server what it thinks of it. What to ask is fetched ahead, since some browsers ask their user only
-/// right after a press.
+/// Asks the browser for a passkey, and the server to check it. The options are fetched ahead, since some browsers ask their user only right after a
+/// press.
 #[component]
 pub fn PasskeyButton(
-    /// What it is for.
+    /// The purpose.
     ceremony: Ceremony,
-    /// Its name.
+    /// The button's label.
     label: String,
-    /// What is said while the browser asks.
+    /// The message while the browser asks its user.
     waiting: String,
-    /// What happens around it.
-    surroundings: Surroundings,
+    /// The state and the callbacks.
+    options: PasskeyButtonOptions,
 ) -> impl IntoView {
     let class =
         if ceremony == Ceremony::SignIn { "button button-block needs-script" } else { "button button-primary button-block needs-script" };
-    let Pressing { busy, usable, press } = pressing(ceremony, surroundings);
-    // Boxed like what other buttons do, so that the browser's part is compiled once.
+    let Pressing { busy, usable, press } = pressing(ceremony, options);
+    // Boxed like the handlers of other buttons, so that the browser's code is compiled once.
     let press: Box<dyn FnMut(MouseEvent)> = Box::new(move |_| press());
     view! {
         <button
@@ -68,11 +68,11 @@ pub fn PasskeyButton(
     }
 }
 
-/// What a press comes to.
+/// The state of a button and the action of a press.
 struct Pressing {
-    /// The browser is asking, or the server.
+    /// Whether the browser or the server is being asked.
     busy: RwSignal<bool>,
-    /// There are passkeys in this browser.
+    /// Whether this browser supports passkeys.
     usable: RwSignal<bool>,
     press: Box<dyn Fn() + Send>,
 }
@@ -80,8 +80,8 @@ struct Pressing {
 #[cfg(feature = "hydrate")]
 use browser::pressing;
 
-/// Nothing, on the server.
+/// On the server, the button does nothing.
 #[cfg(not(feature = "hydrate"))]
-fn pressing(_: Ceremony, _: Surroundings) -> Pressing {
+fn pressing(_: Ceremony, _: PasskeyButtonOptions) -> Pressing {
     Pressing { busy: RwSignal::new(false), usable: RwSignal::new(false), press: Box::new(|| ()) }
 }

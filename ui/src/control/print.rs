@@ -6,11 +6,11 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// Opens the browser's print dialog; the print stylesheet decides what goes on paper.
-/// Invisible on the server: a page can't print itself without scripts.
+/// Opens the browser's print dialog; the print stylesheet decides what is printed. The button is invisible on the server, since printing needs
+/// scripts.
 #[component]
 pub fn Print(
-    /// The button's name.
+    /// The button's label.
     label: String,
 ) -> impl IntoView {
     let usable = RwSignal::new(false);

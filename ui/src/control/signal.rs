@@ -1,9 +1,9 @@
-//! Tells password managers which passkeys an account has (WebAuthn Level 3 §5.1.10), so that none is offered that doesn't work any more, and all show
-//! the account's present name.
+//! Tells password managers which passkeys an account has (WebAuthn Level 3 §5.1.10), so that none offers a removed passkey, and all show the
+//! account's current name.
 
 use leptos::prelude::*;
 
-/// Says it once, and draws nothing.
+/// Sends the signal once, and renders nothing.
 #[component]
 pub fn Signal(
     /// A [`mfa::view::PasskeySignal`] in JSON.

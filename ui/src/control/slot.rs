@@ -1,4 +1,4 @@
-//! Where a control is in a page.
+//! The slots of controls in a page.
 
 use super::{copy::Copy, print::Print, timer::Timer};
 #[cfg(feature = "pages")]
@@ -11,27 +11,27 @@ use crate::erased_view::{ErasedView, erase};
 use crate::passkey::Ceremony;
 use leptos::prelude::*;
 
-/// A control, with what it needs to know.
+/// A control, with its parameters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ControlSlot {
     /// Copies the texts of all elements that match a CSS selector.
     Copy {
         /// The selector. The text itself isn't repeated in the page's source.
         from: String,
-        /// The button's name.
+        /// The button's label.
         label: String,
-        /// What it says when it is done.
+        /// The label after copying.
         copied: String,
     },
-    /// Makes or uses a passkey.
+    /// Registers or uses a passkey.
     #[cfg(feature = "pages")]
     Passkey {
-        /// What for.
+        /// The purpose.
         ceremony: Ceremony,
-        /// What it says.
+        /// The texts.
         words: PasskeyWords,
     },
-    /// Tells password managers which passkeys the account has, and shows nothing.
+    /// Tells password managers which passkeys the account has. It is invisible.
     #[cfg(feature = "pages")]
     Signal {
         /// A [`mfa::view::PasskeySignal`] in JSON.
@@ -39,22 +39,22 @@ pub enum ControlSlot {
     },
     /// Prints the page.
     Print {
-        /// The button's name.
+        /// The button's label.
         label: String,
     },
-    /// Counts a wait down.
+    /// Counts down a wait.
     Timer {
         /// The wait.
         seconds: u32,
-        /// The timer's name.
+        /// The timer's accessible name.
         label: String,
-        /// What is said at the end.
+        /// The message at the end.
         over: String,
     },
 }
 
 impl ControlSlot {
-    /// The control itself.
+    /// The control's component.
     pub(super) fn control(self) -> ErasedView {
         match self {
             Self::Copy { from, label, copied } => erase(view! { <Copy from label copied /> }),
@@ -67,7 +67,7 @@ impl ControlSlot {
         }
     }
 
-    /// In a dialog: the control. In a page: the control as it looks before it comes alive, in a place where it is found.
+    /// In a dialog: the control. In a page: the control in its inactive state, inside a slot where the scripts find it.
     pub fn view(self) -> ErasedView {
         #[cfg(not(feature = "hydrate"))]
         return self.served(None);
@@ -75,13 +75,13 @@ impl ControlSlot {
         self.control()
     }
 
-    /// The control of a page, and what the page says as long as it sleeps.
+    /// The control of a page, with the notice for a page whose scripts don't activate it.
     #[cfg(feature = "ssr")]
     pub fn view_or(self, asleep: Option<String>) -> ErasedView {
         self.served(asleep)
     }
 
-    /// What a page says of a control.
+    /// Reads a control from the attributes of its slot.
     #[cfg(feature = "hydrate")]
     pub(super) fn read(attribute: impl Fn(&str) -> String) -> Option<Self> {
         let label = attribute("data-label");
@@ -121,7 +121,7 @@ fn asleep_notice(text: Option<String>) -> impl IntoView {
     text.map(|text| view! { <super::Asleep text /> })
 }
 
-/// Nothing is said where there is neither a server nor a browser.
+/// Without a server or a browser, there is no notice.
 #[cfg(not(any(feature = "ssr", feature = "hydrate")))]
 fn asleep_notice(_: Option<String>) {}
 
@@ -130,7 +130,7 @@ fn to_json(words: &PasskeyWords) -> String {
     serde_json::to_string(&words.0).unwrap_or_default()
 }
 
-/// Nothing is drawn where there is neither a server nor a browser.
+/// Without a server or a browser, nothing is rendered.
 #[cfg(all(feature = "pages", not(any(feature = "ssr", feature = "hydrate"))))]
 fn to_json(_: &PasskeyWords) -> String {
     String::new()

@@ -1,31 +1,30 @@
-//! A wait that counts down.
+//! A countdown.
 
 use crate::browser;
 use leptos::prelude::*;
 
-/// Counts a wait down, and says when it is over.
+/// Counts down a wait, and announces its end.
 ///
-/// The seconds tick silently (`role="timer"`); only the end is announced. Nothing is disabled meanwhile: the server refuses what comes too
-/// early, and such an attempt costs nothing.
-/// Invisible on the server, where the words of the wait are on the page anyway.
+/// The seconds tick silently (`role="timer"`); only the end is announced. No button is disabled meanwhile: the server refuses early attempts, and
+/// they cost nothing. The timer is invisible on the server, where the page states the wait as text anyway.
 #[component]
 pub fn Timer(
     /// The wait.
     seconds: u32,
-    /// The timer's name.
+    /// The timer's accessible name.
     label: String,
-    /// What is said at the end.
+    /// The message at the end.
     over: String,
 ) -> impl IntoView {
     let left = RwSignal::new(seconds);
     let running = RwSignal::new(false);
     Effect::new(move || {
         running.set(true);
-        // By the clock, not by counting: timers of a page in the background are late.
+        // The clock is read instead of counting ticks: timers of a page in the background are late.
         let end = browser::now() + f64::from(seconds) * 1000.0;
         browser::every_second(move || {
             let now_left = seconds_until(end);
-            // Refused once the timer has left the page with the screen around it.
+            // Setting fails once the timer was removed from the page together with its screen.
             left.try_set(now_left).is_none() && now_left > 0
         });
     });
@@ -44,7 +43,7 @@ fn seconds_until(end: f64) -> u32 {
     ((end - browser::now()) / 1000.0).ceil() as u32
 }
 
-/// "14:32", with hours in front if there are any.
+/// "14:32", preceded by the hours if there are any.
 fn clock(seconds: u32) -> String {
     let (hours, minutes, seconds) = (seconds / 3600, seconds % 3600 / 60, seconds % 60);
     if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }

@@ -1,4 +1,4 @@
-//! Reads what the server has answered out of the browser's values.
+//! Reads the server's answers from values of the browser.
 
 use crate::moment::Moment;
 use mfa::{
@@ -10,13 +10,13 @@ use mfa::{
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::js_sys::{Array, Reflect};
 
-/// Can be read out of a value of the browser.
+/// A type that can be read from a value of the browser.
 pub trait FromJs: Sized {
-    /// Nothing if the value isn't of this shape.
+    /// `None` if the value has another shape.
     fn from_js(value: &JsValue) -> Option<Self>;
 }
 
-/// Says which fields a struct has; each is read by its name.
+/// Lists the fields of structs; each field is read by its name.
 macro_rules! structs {
     ($($name:ident { $($field:ident),* })*) => {
         $(impl $crate::js::FromJs for $name {
@@ -44,12 +44,12 @@ structs! {
     User { id, email, administrator, scope }
 }
 
-/// The member of this name. `None` if there is none, or one of another kind.
+/// The member with this name. `None` if there is none, or if it has another type.
 pub fn field<T: FromJs>(value: &JsValue, name: &str) -> Option<T> {
     T::from_js(&member(value, name)?)
 }
 
-/// Apart, so that it is compiled once for all types.
+/// A separate function, so that it is compiled once for all types.
 #[inline(never)]
 fn member(value: &JsValue, name: &str) -> Option<JsValue> {
     Reflect::get(value, &JsValue::from_str(name)).ok()
@@ -73,7 +73,7 @@ impl FromJs for String {
     }
 }
 
-/// Numbers that the server sends are whole and below 2⁵³.
+/// Numbers from the server are integers below 2⁵³.
 impl FromJs for i64 {
     #[expect(clippy::cast_possible_truncation, reason = "the conversion saturates")]
     fn from_js(value: &JsValue) -> Option<Self> {

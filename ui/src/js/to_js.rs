@@ -1,6 +1,6 @@
-//! Writes what a server function is called with as a value of the browser, which then writes it as JSON.
+//! Converts the arguments of a server function to a value of the browser, which then writes it as JSON.
 //!
-//! Arguments are strings, numbers, and their absence; anything else is refused, which a test of that function would find at once.
+//! Arguments are strings, numbers and `None`. Other types are refused; a test of the function would find them at once.
 
 use serde::{
     Serialize, Serializer,
@@ -17,7 +17,7 @@ pub fn to_js(arguments: &impl Serialize) -> Option<JsValue> {
 
 struct Writer;
 
-/// It isn't said what can't be written: nobody would read it.
+/// The error has no details, since they are never shown.
 #[derive(Debug)]
 struct NotWritable;
 
@@ -53,7 +53,7 @@ impl SerializeStruct for Fields {
 
 type No = Impossible<JsValue, NotWritable>;
 
-/// What isn't written.
+/// The types that are refused.
 macro_rules! refuse {
     ($($method:ident($($argument:ty),*) -> $answer:ty;)*) => {
         $(fn $method(self, $(_: $argument),*) -> Result<$answer, NotWritable> {

@@ -1,4 +1,4 @@
-//! One ceremony, from the options to the server's word: what the [button](crate::control::passkey) and the hooks have in common.
+//! One ceremony, from the options to the server's answer. The [button](crate::control::passkey) and the hooks use it.
 
 use super::{Ceremony, ExtraField, PasskeyError, Refusal, webauthn};
 use crate::{
@@ -10,23 +10,23 @@ use mfa::Error;
 use std::{cell::RefCell, pin::Pin, rc::Rc, time::Duration};
 use wasm_bindgen::JsValue;
 
-/// Options can be answered for five minutes.
+/// For how long fetched options are used. The server accepts answers to them for five minutes.
 pub(crate) const OPTIONS_TTL: Duration = Duration::from_secs(4 * 60);
 
-/// What the browser is asking for.
+/// The browser's pending request.
 type Asking = Pin<Box<dyn Future<Output = Result<JsValue, Refusal>>>>;
 
-/// A ceremony that can be run again and again. Cheap to clone.
+/// A ceremony that can be repeated. Cheap to clone.
 #[derive(Clone)]
 pub struct CeremonyClient {
     ceremony: Ceremony,
     about: ExtraField,
-    /// The options, and when they came.
+    /// The options, and the time of their arrival.
     options: Rc<RefCell<Option<(JsValue, f64)>>>,
 }
 
 impl CeremonyClient {
-    /// A ceremony about which the server is told `about`.
+    /// A ceremony whose first request has the additional field `about`.
     pub fn new(ceremony: Ceremony, about: ExtraField) -> Self {
         Self { ceremony, about, options: Rc::default() }
     }
@@ -44,18 +44,18 @@ impl CeremonyClient {
         Ok(options)
     }
 
-    /// The id of what the proof is given for.
+    /// The id of the confirmation that the proof is for. `None` if it isn't for an action.
     pub fn confirmation(&self) -> Option<String> {
         self.about.as_ref().filter(|(name, _)| *name == "confirmation").map(|(_, id)| id.clone())
     }
 
-    /// The options, if they are there and good.
+    /// The options, if they were fetched and haven't expired.
     fn at_hand(&self) -> Option<JsValue> {
         let (options, since) = self.options.borrow().clone()?;
         (browser::now() - since < OPTIONS_TTL.as_secs_f64() * 1000.0).then_some(options)
     }
 
-    /// Asks the user, at once if the options are there, and tells the address to go on to.
+    /// Asks the user, immediately if the options were fetched, and returns the address of the next page.
     pub fn start(&self) -> impl Future<Output = Result<String, PasskeyError>> + use<> {
         let run = self.clone();
         let asked = self.at_hand().map(|options| (self.ask(&options), options));
@@ -72,19 +72,19 @@ impl CeremonyClient {
         }
     }
 
-    /// Whether it is a sign-in.
+    /// Whether the ceremony is a sign-in.
     #[cfg(feature = "pages")]
     pub(crate) fn signs_in(&self) -> bool {
         self.ceremony == Ceremony::SignIn
     }
 
-    /// Offers the passkeys among what a field offers, for as long as it isn't aborted; nothing without options.
+    /// Offers passkeys in the autofill of a field until it is aborted. Does nothing if the options weren't fetched.
     #[cfg(feature = "pages")]
     pub(crate) fn offer(&self, abort: &webauthn::Abort) -> Option<impl Future<Output = Result<JsValue, Refusal>> + use<>> {
         self.at_hand().map(|options| webauthn::get(&options, Some(abort)))
     }
 
-    /// Hands the server what was offered and taken.
+    /// Sends the passkey that the user chose to the server.
     #[cfg(feature = "pages")]
     pub(crate) async fn take(&self, credential: &JsValue) -> Result<String, PasskeyError> {
         let options = self.at_hand().unwrap_or_default();
@@ -99,7 +99,7 @@ impl CeremonyClient {
     }
 
     async fn finish(&self, options: &JsValue, credential: &JsValue) -> Result<String, PasskeyError> {
-        // Whatever comes of it, the same can't be answered twice.
+        // Options can be answered only once, whatever the result.
         self.options.take();
         let answer = ask(&self.address("finish"), credential).await;
         #[cfg(feature = "pages")]

@@ -1,4 +1,4 @@
-//! The browser's passkeys: WebAuthn Level 3, by its own JSON where the browser has that.
+//! The browser's passkeys: WebAuthn Level 3, with the browser's own JSON methods if it has them.
 
 use super::Refusal;
 use crate::{
@@ -10,7 +10,7 @@ use mfa::Error;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::js_sys::{Array, Function, Object, Reflect, Uint8Array, global};
 
-/// What is wrong with the browser or the page, before anything is asked.
+/// A problem with the browser or the page that is known before the user is asked.
 pub fn obstacle() -> Option<Refusal> {
     if member(&global(), "isSecureContext") == JsValue::FALSE {
         return Some(Refusal::Insecure);
@@ -18,7 +18,7 @@ pub fn obstacle() -> Option<Refusal> {
     credential_class().is_none().then_some(Refusal::Unsupported)
 }
 
-/// Whether passkeys can be offered where an email address is typed.
+/// Whether passkeys can be offered in the autofill of the email field.
 #[cfg(feature = "pages")]
 pub(crate) async fn can_autofill() -> bool {
     let Some(class) = credential_class() else { return false };
@@ -28,7 +28,7 @@ pub(crate) async fn can_autofill() -> bool {
     }
 }
 
-/// Stops what is asked in the background.
+/// Cancels the request that runs in the background.
 pub(crate) struct Abort(JsValue);
 
 #[cfg(feature = "pages")]
@@ -40,17 +40,17 @@ impl Abort {
     }
 
     pub(crate) fn abort(&self) {
-        // Refused only where there is no such thing, and nothing is asked in the background there.
+        // This fails only if the browser has no `AbortController`, and then no request runs in the background.
         let _ = invoke(&self.0, "abort", &[]);
     }
 }
 
-/// Asks for a new passkey. The browser is called before anything is awaited, as a press of a button allows.
+/// Asks for a new passkey. The browser is called before anything is awaited, as it requires after a press of a button.
 pub(crate) fn create(options: &JsValue) -> impl Future<Output = Result<JsValue, Refusal>> + use<> {
     ask("create", options, "parseCreationOptionsFromJSON", None)
 }
 
-/// Asks for a passkey that there is; with `background`, among what a field offers.
+/// Asks for an existing passkey; with `background`, in the autofill of a field.
 pub(crate) fn get(options: &JsValue, background: Option<&Abort>) -> impl Future<Output = Result<JsValue, Refusal>> + use<> {
     ask("get", options, "parseRequestOptionsFromJSON", background)
 }
@@ -87,11 +87,11 @@ fn start(method: &str, options: &JsValue, parser: &str, background: Option<&Abor
     invoke(&member(&member(&global(), "navigator"), "credentials"), method, &[&request])
 }
 
-/// Tells password managers something about passkeys, where the browser can pass it on.
+/// Sends a signal about passkeys to password managers, if the browser supports it.
 #[cfg(feature = "pages")]
 pub(crate) fn signal(method: &str, about: &JsValue) {
     if let Some(Ok(told)) = credential_class().map(|class| invoke(&class, method, &[about])) {
-        // Whether anybody listened isn't told.
+        // Browsers don't tell whether the signal was received.
         leptos::task::spawn_local(async move { drop(settled(told).await) });
     }
 }
@@ -101,11 +101,12 @@ fn credential_class() -> Option<JsValue> {
     class.is_function().then_some(class)
 }
 
-/// In milliseconds: nobody sees a question and answers it in so short a time.
+/// In milliseconds: no user can see a prompt and answer it in so short a time.
 const AT_ONCE: f64 = 500.0;
 
-/// Why the browser gave none that was asked `since` then. The names are those of WebAuthn Level 3 §5.1.3 and §5.1.4; where a browser must not tell a
-/// page what a device can do, it says `NotAllowedError`, and only the time tells a device that can't from a person who didn't.
+/// The reason why a request that began at `since` returned no passkey. The names are those of WebAuthn Level 3 §5.1.3 and §5.1.4. If a browser must
+/// not tell a page what a device supports, it reports `NotAllowedError`, and only the elapsed time distinguishes a missing device from a user who
+/// declined.
 fn refusal(error: &JsValue, since: f64) -> Refusal {
     match member(error, "name").as_string().as_deref() {
         Some("NotAllowedError") if browser::now() - since < AT_ONCE => Refusal::AtOnce,
@@ -119,7 +120,7 @@ fn refusal(error: &JsValue, since: f64) -> Refusal {
     }
 }
 
-/// `toJSON`, or the same by hand: for browsers before 2023 to 2025, and for password managers that put themselves in the browser's place.
+/// Calls `toJSON`, or does the same by hand for browsers before 2023 to 2025 and for password managers that replace the browser's implementation.
 fn to_json(credential: &JsValue) -> Option<JsValue> {
     if let Ok(json) = invoke(credential, "toJSON", &[]) {
         return Some(json);
@@ -145,7 +146,7 @@ fn to_json(credential: &JsValue) -> Option<JsValue> {
     Some(json)
 }
 
-/// Options with bytes in the place of base64url: the challenge, the user's handle, and the ids of credentials.
+/// The options with base64url decoded to bytes: the challenge, the user's handle, and the ids of credentials.
 fn parse(options: &JsValue) -> Option<JsValue> {
     let parsed = JsValue::from(Object::assign(&Object::new(), options.dyn_ref()?));
     set(&parsed, "challenge", &decode(&member(options, "challenge"))?);
@@ -170,7 +171,7 @@ fn parse(options: &JsValue) -> Option<JsValue> {
     Some(parsed)
 }
 
-/// Bytes of base64url.
+/// Decodes base64url.
 fn decode(text: &JsValue) -> Option<JsValue> {
     let standard = translated(&text.as_string()?, [('-', '+'), ('_', '/')]);
     let binary = leptos::prelude::window().atob(&standard).ok()?;
@@ -189,7 +190,7 @@ fn encode(buffer: &JsValue) -> Option<JsValue> {
     Some(translated(&standard, [('+', '-'), ('/', '_')]).into())
 }
 
-/// The text with the two letters in which the alphabets differ exchanged, and without padding, which `atob` doesn't need.
+/// The text with the two characters exchanged in which the alphabets differ, and without padding, which `atob` doesn't need.
 fn translated(text: &str, letters: [(char, char); 2]) -> String {
     let mut translated = String::new();
     for letter in text.chars().filter(|letter| *letter != '=') {
@@ -198,8 +199,8 @@ fn translated(text: &str, letters: [(char, char); 2]) -> String {
     translated
 }
 
-/// What the server said of an answer, as far as the browser wants to know: a passkey that is not known any more need not
-/// be offered again. For sign-ins only: in a session, one that isn't known may be somebody else's.
+/// If the server doesn't know the passkey, password managers are told not to offer it again. For sign-ins only: in a session, an unknown passkey may
+/// belong to another account.
 #[cfg(feature = "pages")]
 pub(crate) fn signal_if_unknown(answer: &Result<JsValue, Error>, options: &JsValue, credential: &JsValue) {
     if matches!(answer, Err(Error::PasskeyUnknown)) {

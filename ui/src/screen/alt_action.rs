@@ -1,4 +1,4 @@
-//! The ways on from a screen that asks for something, beside what it asks for.
+//! The alternatives that a screen offers besides its main action.
 
 use crate::{
     erased_view::{ErasedView, erase},
@@ -8,18 +8,18 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// A way on that isn't what the screen asks for.
+/// An alternative to the main action of a screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AltAction {
-    /// To the choice of a method.
+    /// Choose another method.
     OtherMethod,
-    /// To a backup code.
+    /// Use a backup code.
     BackupCode,
-    /// Back to where one came from.
+    /// Go back.
     Cancel,
 }
 
-/// Links to these ways.
+/// Links to these alternatives.
 pub(super) fn ways(strings: &Strings, ways: &[(AltAction, bool)], on_way: &Handler<AltAction>) -> ErasedView {
     let link = |&(way, _): &(AltAction, bool)| {
         let (path, word) = match way {

@@ -1,4 +1,4 @@
-//! The backup codes, for as long as nobody has said that they are saved.
+//! The backup codes, until they are acknowledged as saved.
 
 use crate::{
     browser,
@@ -12,36 +12,36 @@ use crate::{
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 
-/// What is printed above the codes.
+/// The header of the printed sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
-    /// Whose codes they are.
+    /// The email address of the account.
     pub email: String,
-    /// Of which day.
+    /// The date on the sheet.
     pub date: String,
 }
 
 /// The codes that wait to be acknowledged.
 #[component]
 pub fn BackupCodes(
-    /// What every screen is given.
+    /// The sentences and addresses of the screens.
     strings: Strings,
     /// The codes.
     codes: Vec<String>,
-    /// What is printed above them.
+    /// The header of the printed sheet.
     sheet: Sheet,
-    /// Whether there are older ones, which work until these are acknowledged.
+    /// Whether there are older codes, which work until these are acknowledged.
     replaces_others: bool,
-    /// What went wrong.
+    /// The error of the last attempt.
     form_error: RwSignal<Option<FormError>>,
-    /// Whether the answer is on its way.
+    /// Whether a request is in progress.
     #[prop(optional)]
     busy: RwSignal<bool>,
-    /// Called in the place of the server, with whether the box is ticked.
+    /// Called with the state of the checkbox, instead of a request to the server.
     #[prop(default = None)]
     on_done: Handler<bool>,
 ) -> impl IntoView {
-    // The first group of a code is public: it tells this set from any other.
+    // The first group of a code is public: it identifies this set of codes.
     let shown = codes.first().and_then(|code| code.split('-').next()).unwrap_or_default().to_owned();
     let codes: Vec<_> = codes
         .into_iter()
@@ -86,7 +86,7 @@ pub fn BackupCodes(
         </div>
         <div class="actions">
             {copy.view()}
-            // Not `download`: the browser would save the sign-in page as the codes once the session has ended.
+            // The link has no `download` attribute: once the session has ended, the browser would save the sign-in page as the codes.
             <a class="button button-small" href=strings.link(&[paths::RECOVERY_CODES_FILE, "?shown=", &shown].concat()) rel="external">
                 <Icon path=DOWNLOAD />
                 {strings.text(StringKey::CodesDownload)}

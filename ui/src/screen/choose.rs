@@ -1,4 +1,4 @@
-//! Which method to enroll, or which to prove.
+//! The choice of a method to enroll or to prove.
 
 use crate::{
     handler::{Handler, instead},
@@ -9,34 +9,34 @@ use crate::{
 use leptos::prelude::*;
 use mfa::Method;
 
-/// What was chosen.
+/// The choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pick {
     /// This method.
     Method(Method),
-    /// A backup code in the place of a method.
+    /// A backup code instead of a method.
     BackupCode,
-    /// Nothing for now.
+    /// Not now.
     Later,
 }
 
 /// The choice of a method.
 #[component]
 pub fn Choose(
-    /// What every screen is given.
+    /// The sentences and addresses of the screens.
     strings: Strings,
-    /// The methods there are to choose from.
+    /// The methods to choose from.
     offered: Vec<Method>,
-    /// Whether the choice is about proving a method, and not about enrolling one: a backup code will do then.
+    /// Whether a method is chosen for a proof and not for an enrollment. Then a backup code is offered as well.
     #[prop(optional)]
     proving: bool,
-    /// Whether nothing has to be chosen.
+    /// Whether the choice can be postponed.
     #[prop(optional)]
     skippable: bool,
-    /// Why a method that one might expect isn't there.
+    /// A sentence about why an expected method isn't offered.
     #[prop(default = None)]
     note: Option<String>,
-    /// Called in the place of the server.
+    /// Called instead of a request to the server.
     #[prop(default = None)]
     on_pick: Handler<Pick>,
 ) -> impl IntoView {
@@ -64,7 +64,7 @@ pub fn Choose(
     }
 }
 
-/// The button has its name and nothing else in it; the stylesheet makes all of the choice pressable.
+/// The button contains only its label; the stylesheet extends its pressable area to the whole choice.
 fn choice(strings: &Strings, method: Method, proving: bool, on_pick: &Handler<Pick>) -> impl IntoView + use<> {
     let (icon, name, text) = match (method, proving) {
         (Method::Totp, false) => (PHONE, StringKey::ChooseApp, StringKey::ChooseAppText),

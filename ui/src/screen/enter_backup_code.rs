@@ -1,4 +1,4 @@
-//! A backup code in the place of a method.
+//! A backup code instead of a method.
 
 use crate::{
     component::{Alert, Field, Kind},
@@ -9,20 +9,20 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The proof by a backup code.
+/// The form for a backup code.
 #[component]
 pub fn EnterBackupCode(
-    /// What every screen is given.
+    /// The sentences and addresses of the screens.
     strings: Strings,
-    /// What went wrong.
+    /// The error of the last attempt.
     form_error: RwSignal<Option<FormError>>,
-    /// Whether a code is being looked at.
+    /// Whether a code is being checked.
     #[prop(optional)]
     busy: RwSignal<bool>,
-    /// Called with a code in the place of the server.
+    /// Called with a code, instead of a request to the server.
     #[prop(default = None)]
     on_code: Handler<String>,
-    /// Called in the place of the server when another method is wanted.
+    /// Called when another method is requested, instead of a request to the server.
     #[prop(default = None)]
     on_other_method: Handler<()>,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! The methods of an account, and the backup codes that stand in for them.
+//! The methods of an account, and its backup codes.
 
 use crate::{
     component::{BackupCount, TimeText},
@@ -12,31 +12,31 @@ use crate::{
 use leptos::prelude::*;
 use mfa::{Method, view::RecoveryStatus};
 
-/// What is to be done about authenticator apps and passkeys. Strings are their ids.
+/// An action on authenticator apps or passkeys. Strings are their ids.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FactorAct {
-    /// Another one.
+    /// Add one.
     Add,
-    /// A new one in its place.
+    /// Replace it.
     Replace(String),
-    /// Another name.
+    /// Rename it.
     Rename(String),
-    /// No more of it.
+    /// Remove it.
     Remove(String),
 }
 
 /// The authenticator apps, or the passkeys.
 #[component]
 pub fn Factors(
-    /// What every screen is given.
+    /// The sentences and addresses of the screens.
     strings: Strings,
-    /// Which of the two.
+    /// The method.
     method: Method,
-    /// Those that there are.
+    /// The enrolled ones.
     factors: Vec<Factor>,
-    /// Whether the policy lets one be added or replaced.
+    /// Whether the policy allows adding or replacing one.
     may_add: bool,
-    /// Called in the place of the server.
+    /// Called instead of a request to the server.
     #[prop(default = None)]
     on_act: Handler<FactorAct>,
 ) -> impl IntoView {
@@ -44,7 +44,7 @@ pub fn Factors(
         return none(&strings, method, may_add, &on_act);
     }
     let app = method == Method::Totp;
-    // One app is replaced by the button below it; of several, each has its own. Passkeys can be several anyway.
+    // A single app is replaced by the button below it; with several apps, each has its own button. There can always be several passkeys.
     let only = factors.first().filter(|_| app && factors.len() == 1);
     let rows: Vec<_> = factors.iter().map(|factor| row(&strings, factor, app && only.is_none() && may_add, &on_act)).collect();
     let foot = may_add.then(|| {
@@ -113,7 +113,7 @@ fn replace(
 }
 
 fn row(strings: &Strings, factor: &Factor, replaceable: bool, on_act: &Handler<FactorAct>) -> impl IntoView + use<> {
-    // Buttons by contract, though on a page they only lead to another one.
+    // They are buttons, as the accessible interface promises, although on a page they only lead to another page.
     let lead_to = |action: &str, text, named, act: fn(String) -> FactorAct| {
         let id = factor.id.clone();
         view! {
@@ -162,14 +162,14 @@ fn row(strings: &Strings, factor: &Factor, replaceable: bool, on_act: &Handler<F
     }
 }
 
-/// How many backup codes are left, and new ones.
+/// The number of backup codes left, and the button for new ones.
 #[component]
 pub fn BackupCodesLeft(
-    /// What every screen is given.
+    /// The sentences and addresses of the screens.
     strings: Strings,
     /// The codes.
     status: RecoveryStatus,
-    /// Called in the place of the server when new ones are wanted.
+    /// Called when new codes are requested, instead of a request to the server.
     #[prop(default = None)]
     on_new: Handler<()>,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! A passkey, to be registered or to be used.
+//! The screen that registers or uses a passkey.
 
 #[cfg(feature = "ssr")]
 use crate::control::{ControlSlot, passkey::slot_button::PasskeyWords};
@@ -6,7 +6,7 @@ use crate::control::{ControlSlot, passkey::slot_button::PasskeyWords};
 use super::alt_action::{AltAction, ways};
 use crate::{
     component::Alert,
-    control::passkey::{PasskeyButton, Say, Surroundings},
+    control::passkey::{PasskeyButton, PasskeyButtonOptions, Say},
     erased_view::{ErasedView, erase},
     form_error::FormError,
     handler::Handler,
@@ -17,35 +17,35 @@ use leptos::prelude::*;
 use mfa::Error;
 use std::sync::Arc;
 
-/// The button for a passkey, and the other ways.
+/// The button for a passkey, and the alternatives.
 #[component]
 pub fn UsePasskey(
-    /// What every screen is given.
+    /// The sentences and addresses of the screens.
     strings: Strings,
-    /// What is done with it.
+    /// The purpose.
     ceremony: Ceremony,
-    /// What the server is told besides.
+    /// An additional field for the server.
     #[prop(default = None)]
     about: ExtraField,
-    /// What it is for.
+    /// The sentence about the purpose.
     lead: String,
-    /// Whether one may go back and do without it.
+    /// Whether the screen can be cancelled.
     may_cancel: bool,
-    /// Whether there is another method to choose.
+    /// Whether another method can be chosen.
     #[prop(default = true)]
     others: bool,
-    /// What went wrong.
+    /// The error of the last attempt.
     form_error: RwSignal<Option<FormError>>,
-    /// On a page: what to do where scripts don't bring the button to life.
+    /// On a page: the notice that is shown if scripts don't activate the button.
     #[prop(default = None)]
     asleep: Option<String>,
-    /// Called in the place of the server when it is done.
+    /// Called with the next address after a success, instead of opening it.
     #[prop(default = None)]
     on_done: Handler<String>,
-    /// Told of what makes an end of the screen.
+    /// Called with an error that ends the screen.
     #[prop(default = None)]
     on_end: Handler<Error>,
-    /// Called in the place of the server.
+    /// Called instead of a request to the server.
     #[prop(default = None)]
     on_way: Handler<AltAction>,
 ) -> impl IntoView {
@@ -58,7 +58,7 @@ pub fn UsePasskey(
     }
 }
 
-/// In a dialog the button itself; in a page its place.
+/// The button itself in a dialog, its slot on a page.
 fn button(
     strings: &Strings,
     (ceremony, about): (Ceremony, ExtraField),
@@ -76,8 +76,8 @@ fn button(
     let (label, waiting) = (strings.passkey_button(ceremony), strings.text(StringKey::PasskeyWaiting));
     let strings = strings.clone();
     let say: Say = Arc::new(move |error| strings.passkey_error(ceremony, error));
-    let surroundings = Surroundings { form_error, say, on_done, on_end, about };
-    erase(view! { <PasskeyButton ceremony label waiting surroundings /> })
+    let options = PasskeyButtonOptions { form_error, say, on_done, on_end, about };
+    erase(view! { <PasskeyButton ceremony label waiting options /> })
 }
 
 #[cfg(feature = "ssr")]
@@ -85,13 +85,13 @@ fn served_button(strings: &Strings, (ceremony, about): (Ceremony, ExtraField), a
     ControlSlot::Passkey { ceremony, words: PasskeyWords::of(strings, ceremony).about(about) }.view_or(asleep)
 }
 
-/// Screens aren't drawn anew in a page that the server has rendered.
+/// On a page, the server has rendered the screen, and the browser doesn't render it again.
 #[cfg(all(feature = "pages", not(feature = "ssr")))]
 fn served_button(_: &Strings, _: (Ceremony, ExtraField), _: Option<String>) -> ErasedView {
     erase(())
 }
 
-/// What only a page has: the form by which a script goes on with what was asked for.
+/// On pages only: the form that a script submits to continue the pending form after the proof.
 #[cfg(not(feature = "hydrate"))]
 fn served(strings: &Strings) -> ErasedView {
     let form = strings

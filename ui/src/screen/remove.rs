@@ -1,4 +1,4 @@
-//! The question before an authenticator app or a passkey is removed.
+//! The confirmation before an authenticator app or a passkey is removed.
 
 use crate::{
     component::Alert,
@@ -11,28 +11,29 @@ use crate::{
 use leptos::prelude::*;
 use mfa::Method;
 
-/// The question; or, where it is the last method of an account that must have one, why it can't be removed and what can be done instead.
+/// The confirmation. If it is the last method of an account that must have one, the screen says instead why it can't be removed, and what else can be
+/// done.
 #[component]
 pub fn Remove(
-    /// What every screen is given.
+    /// The sentences and addresses of the screens.
     strings: Strings,
-    /// What it is.
+    /// The method.
     method: Method,
     /// Its id.
     id: String,
-    /// What the user calls it.
+    /// Its name.
     name: String,
-    /// Whether it may go.
+    /// Whether it can be removed.
     removable: bool,
-    /// What went wrong.
+    /// The error of the last attempt.
     form_error: RwSignal<Option<FormError>>,
-    /// Called in the place of the server when it is to be removed.
+    /// Called when it is to be removed, instead of a request to the server.
     #[prop(default = None)]
     on_remove: Handler<()>,
-    /// Called in the place of the server when there is to be another one instead.
+    /// Called when it is to be replaced, instead of a request to the server.
     #[prop(default = None)]
     on_replace: Handler<()>,
-    /// Called in the place of the server.
+    /// Called instead of a request to the server.
     #[prop(default = None)]
     on_cancel: Handler<()>,
 ) -> impl IntoView {
@@ -44,7 +45,7 @@ pub fn Remove(
         };
         ([paths::of_factors(method), "/", &id, "/remove"].concat(), erase(remove))
     } else {
-        // An app gives way to its successor; passkeys can be several.
+        // An app can be replaced; of passkeys, another one can be added.
         let (value, word) = match method {
             Method::Totp => ("replace", StringKey::Replace),
             Method::Passkey => ("add", StringKey::AddPasskey),

@@ -1,4 +1,4 @@
-//! Another name for an authenticator app or a passkey.
+//! The renaming of an authenticator app or a passkey.
 
 use crate::{
     component::{Alert, Field, Kind},
@@ -10,26 +10,26 @@ use crate::{
 use leptos::prelude::*;
 use mfa::Method;
 
-/// The form for another name.
+/// The form for a new name.
 #[component]
 pub fn Rename(
-    /// What every screen is given.
+    /// The sentences and addresses of the screens.
     strings: Strings,
-    /// What it is.
+    /// The method.
     method: Method,
     /// Its id.
     id: String,
-    /// What to put into the field.
+    /// The initial value of the field.
     name: String,
-    /// What went wrong.
+    /// The error of the last attempt.
     form_error: RwSignal<Option<FormError>>,
     /// Whether a name is being saved.
     #[prop(optional)]
     busy: RwSignal<bool>,
-    /// Called with a name in the place of the server.
+    /// Called with the name, instead of a request to the server.
     #[prop(default = None)]
     on_name: Handler<String>,
-    /// Called in the place of the server.
+    /// Called instead of a request to the server.
     #[prop(default = None)]
     on_cancel: Handler<()>,
 ) -> impl IntoView {

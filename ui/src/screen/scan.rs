@@ -12,27 +12,27 @@ use crate::{
 use leptos::prelude::*;
 use mfa::view::TotpEnrollment;
 
-/// Symbols in one group of the secret.
+/// The number of characters in one group of the secret.
 const GROUP: usize = 4;
 
-/// A device that waits for its first code.
+/// The setup of an authenticator app that waits for its first code.
 #[component]
 pub fn Scan(
-    /// What every screen is given.
+    /// The sentences and addresses of the screens.
     strings: Strings,
-    /// The device.
+    /// The pending enrollment.
     enrollment: TotpEnrollment,
-    /// Whether one may go back and do without it; otherwise one starts over.
+    /// Whether the screen can be cancelled; otherwise it offers to start over.
     may_cancel: bool,
-    /// What went wrong.
+    /// The error of the last attempt.
     form_error: RwSignal<Option<FormError>>,
-    /// Whether a code is being looked at.
+    /// Whether a code is being checked.
     #[prop(optional)]
     busy: RwSignal<bool>,
-    /// Called with a code in the place of the server.
+    /// Called with a code, instead of a request to the server.
     #[prop(default = None)]
     on_code: Handler<String>,
-    /// Called in the place of the server when the device is given up.
+    /// Called when the enrollment is cancelled, instead of a request to the server.
     #[prop(default = None)]
     on_cancel: Handler<()>,
 ) -> impl IntoView {

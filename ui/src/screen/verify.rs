@@ -10,28 +10,28 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The proof of a method.
+/// The form for a code.
 #[component]
 pub fn Verify(
-    /// What every screen is given.
+    /// The sentences and addresses of the screens.
     strings: Strings,
-    /// What the code is for.
+    /// The sentence about the purpose.
     lead: String,
-    /// Whether one may go back and do without it.
+    /// Whether the screen can be cancelled.
     may_cancel: bool,
-    /// What went wrong.
+    /// The error of the last attempt.
     form_error: RwSignal<Option<FormError>>,
-    /// Whether a code is being looked at.
+    /// Whether a code is being checked.
     #[prop(optional)]
     busy: RwSignal<bool>,
-    /// Called with a code in the place of the server.
+    /// Called with a code, instead of a request to the server.
     #[prop(default = None)]
     on_code: Handler<String>,
-    /// Called in the place of the server.
+    /// Called instead of a request to the server.
     #[prop(default = None)]
     on_way: Handler<AltAction>,
 ) -> impl IntoView {
-    // A wait is read first.
+    // If there is a wait, the message has to be read first.
     let focus = form_error.with_untracked(|form_error| form_error.as_ref().is_none_or(|form_error| form_error.about_field));
     view! {
         <p class="lead">{lead}</p>

@@ -5,7 +5,7 @@ use crate::form_error::FormError;
 use mfa::Error;
 
 impl Strings {
-    /// The text for `error`, on a screen with one field.
+    /// The message for `error`, on a screen with one field.
     pub fn form_error(&self, error: &Error) -> FormError {
         let about_field = error.is_about_code() || *error == Error::NameInvalid;
         let wait = error.retry_after_seconds().map(|seconds| u32::try_from(seconds).unwrap_or(u32::MAX));

@@ -1,6 +1,6 @@
-//! The sentences that screens need.
+//! The keys of the sentences that screens need.
 
-/// Names each sentence, and the key under which the catalogue has it.
+/// Defines the name of each sentence, and its key in the catalogue.
 macro_rules! strings {
     ($($name:ident $key:literal)*) => {
         /// A sentence of a screen.
@@ -17,7 +17,7 @@ macro_rules! strings {
     };
 }
 
-/// What a key ends in whose sentence is about a single minute: which form a number takes, the browser doesn't know.
+/// The suffix of keys for a single minute: the browser doesn't know the plural rules of the language.
 #[cfg(feature = "ssr")]
 pub(super) const ONE: &str = " (one)";
 

@@ -1,4 +1,4 @@
-//! What several stages need, made when the first of them asks for it.
+//! The resources that several stages need, created when the first stage asks for them.
 
 use super::summary::TestTime;
 use crate::progress::Progress;
@@ -11,17 +11,17 @@ use std::path::Path;
 use std::process::Command;
 use tempfile::TempDir;
 
-/// The workspace, with what was prepared in it so far.
+/// The workspace, with the resources that were prepared so far.
 pub(super) struct Prepared<'a> {
     pub(super) workspace: &'a Workspace,
-    /// What the browser tests run against.
+    /// The build that the browser tests run against.
     pub(super) build: Build,
-    /// What the command line has for the test programs.
+    /// The arguments for the test programs.
     pub(super) arguments: &'a [String],
     postgres: Option<Postgres>,
-    /// Where test programs keep temporary files.
+    /// The folder for temporary files of test programs.
     folder: TempDir,
-    /// Whether the server was built; `None` if nothing has asked for it yet.
+    /// Whether building the server succeeded; `None` if no stage has asked for it yet.
     server: Option<bool>,
     times: Vec<TestTime>,
 }
@@ -40,11 +40,11 @@ impl<'a> Prepared<'a> {
         Ok(postgres.url())
     }
 
-    /// Builds the server, with its site. A second stage that asks isn't told the same errors again.
+    /// Builds the server, with its site. If that has failed before, the errors aren't printed again.
     pub(super) fn server(&mut self) -> Result<()> {
         match self.server {
             Some(true) => return Ok(()),
-            Some(false) => bail!("the server couldn't be built, as said above"),
+            Some(false) => bail!("the server couldn't be built; see the errors above"),
             None => {}
         }
         let result = match self.build {
@@ -60,19 +60,19 @@ impl<'a> Prepared<'a> {
         embed::build(self.workspace, self.build, &mut Progress::new(embed::STEPS))
     }
 
-    /// Builds the application of the quickstart, outside the workspace.
+    /// Builds the quickstart application outside the workspace.
     pub(super) fn quickstart(&self) -> Result<()> {
         quickstart::build(self.workspace, self.build, &mut Progress::new(quickstart::STEPS))
     }
 
-    /// `cargo` for what tests are made of.
+    /// A `cargo` command for building tests.
     pub(super) fn cargo(&self, arguments: &[&str]) -> Command {
         let mut cargo = self.workspace.cargo(Build::Development);
         cargo.args(arguments);
         cargo
     }
 
-    /// `program` with the database server, if a stage has asked for one by now, and a folder in memory for its files.
+    /// A command for `program`, with the database server if a stage has started it, and with the folder in memory for temporary files.
     pub(super) fn program(&self, program: &Path) -> Command {
         let mut command = Command::new(program);
         command.env("TMPDIR", self.folder.path());
@@ -82,7 +82,7 @@ impl<'a> Prepared<'a> {
         command
     }
 
-    /// How many tests have run.
+    /// The number of tests that have run.
     pub(super) fn tests(&self) -> usize {
         self.times.len()
     }
@@ -91,7 +91,7 @@ impl<'a> Prepared<'a> {
         self.times.push(time);
     }
 
-    /// Notes what the browser tests have written: a line of JSON for each test.
+    /// Records the output of the browser tests: one line of JSON for each test.
     pub(super) fn note_times(&mut self, lines: &str) -> Result<()> {
         for line in lines.lines() {
             let test: Value = serde_json::from_str(line).with_context(|| format!("not a test's time: {line}"))?;

@@ -10,36 +10,36 @@ use clap::ValueEnum;
 use std::fs;
 use std::process::Command;
 
-/// What belongs together because it fails together, or needs the same things.
+/// A group of tests that fail for the same reasons, or need the same resources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub(crate) enum Stage {
-    /// Format, and clippy for the server's and the browser's side
+    /// Formatting, and clippy for the server's and the browser's code
     Lint,
-    /// Licences, sources and known holes of the dependencies
+    /// Licences, sources and known vulnerabilities of the dependencies
     Deny,
-    /// The tests beside the code, and those of the browser's side of JSON
+    /// Unit tests, and the tests of the JSON that the browser reads and writes
     Unit,
-    /// The domain on SQLite
+    /// Tests of the domain on SQLite
     Domain,
-    /// The domain on PostgreSQL
+    /// Tests of the domain on PostgreSQL
     DomainPostgres,
-    /// The HTTP layer in process, and the commands of the binary, on both databases
+    /// Tests of the HTTP layer in process, and of the commands of the binary, on both databases
     Http,
-    /// The documents: their samples, the names and links in them
+    /// Samples, names, links and commands in the documents
     Documents,
-    /// What each page of the release weighs, and what an application's pages load
+    /// Download size of each page of the release, and of the dialogs in an application's pages
     Weight,
-    /// The example application in a real browser
+    /// Browser tests of the example application
     Embed,
-    /// An application outside the workspace, built with the packed crates, in a real browser
+    /// Browser tests of an application outside the workspace that is built with the packaged crates
     Package,
-    /// The release in a real browser
+    /// Browser tests of the release
     Browser,
 }
 
-/// What is compiled together for the server's side. Each stage takes targets out of the same set of packages, since cargo chooses the features
-/// of dependencies by the set: another set would have them built a second time. `frontend` is apart because `ui` can't be built for server and
-/// browser at once; `xtask` and `authenticator` because their tests turn on features that the server's dependencies don't have.
+/// The packages of the server's side, which are compiled together. Each stage selects targets from this same set of packages, since cargo chooses the
+/// features of dependencies by the set: another set would compile them again. `frontend` is separate because `ui` can't be built for server and
+/// browser at once; `xtask` and `authenticator` because their tests enable features that the server's dependencies don't have.
 const SERVER_SIDE: &[&str] = &[
     "--package=latchkey-mfa",
     "--package=latchkey-ui",
@@ -60,12 +60,12 @@ const AUTHENTICATOR: &[&str] = &["--package=authenticator"];
 const BRIDGE: &[&str] = &["--package", "bridge_tests"];
 
 impl Stage {
-    /// What the summary calls it: the same as on the command line.
+    /// The name in the summary: the same as on the command line.
     pub(super) fn title(self) -> String {
         self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
     }
 
-    /// The system's programs that it needs.
+    /// The system programs that the stage needs.
     pub(super) fn programs(self) -> &'static [Program] {
         match self {
             Self::Lint | Self::Deny | Self::Unit | Self::Domain | Self::Documents => &[],
@@ -75,11 +75,11 @@ impl Stage {
         }
     }
 
-    /// Runs the stage. One that runs tests and finds none, such as for a misspelt name, has failed.
+    /// Runs the stage. A stage of tests in which no test runs, for instance because of a misspelt name, fails.
     pub(super) fn run(self, prepared: &mut Prepared<'_>) -> Result<()> {
         let before = prepared.tests();
         self.run_all(prepared)?;
-        // The documents' samples in doc comments tell no times.
+        // The samples in doc comments report no times.
         let is_counted = !matches!(self, Self::Lint | Self::Deny | Self::Weight | Self::Documents);
         ensure!(!is_counted || prepared.tests() > before, "no test ran");
         Ok(())
@@ -90,11 +90,11 @@ impl Stage {
             Self::Lint => lint(prepared),
             Self::Deny => deny::check(prepared.workspace),
             Self::Unit => unit(prepared),
-            // The suite has each test once for each database; the other one's are left to the other stage.
+            // The suite contains each test once for each database; the tests of PostgreSQL belong to the other stage.
             Self::Domain => domain(prepared, &["--skip", "::postgres"]),
             Self::DomainPostgres => {
                 prepared.postgres()?;
-                // Half of the time of such a test is spent in waiting for the database server.
+                // Such a test spends half of its time waiting for the database server.
                 let threads = (2 * std::thread::available_parallelism()?.get()).to_string();
                 domain(prepared, &["--skip", "::sqlite", "--test-threads", &threads])
             }
@@ -111,7 +111,7 @@ impl Stage {
     }
 }
 
-/// All lints, also after the first that fails.
+/// Runs all lints, even after a failure.
 fn lint(prepared: &Prepared<'_>) -> Result<()> {
     wasm::ensure_target()?;
     let clippy = |packages: &[&str], targets: &[&str]| {
@@ -164,7 +164,7 @@ fn weight(prepared: &mut Prepared<'_>) -> Result<()> {
     suite::all([weigh::weigh(prepared.workspace, prepared.build), weigh::script(prepared.workspace)])
 }
 
-/// The browser tests of everything but the two applications around Latchkey.
+/// The browser tests, except those of the example and of the quickstart application.
 fn browser(prepared: &mut Prepared<'_>) -> Result<()> {
     let chosen = prepared.arguments;
     let all = [r"tests/(?!embed\.|quickstart\.)".to_owned()];
@@ -179,7 +179,7 @@ fn example(prepared: &mut Prepared<'_>) -> Result<()> {
     playwright(prepared, &arguments)
 }
 
-/// The browser tests of the application that is built with the packed crates.
+/// The browser tests of the application that is built with the packaged crates.
 fn outside(prepared: &mut Prepared<'_>) -> Result<()> {
     let arguments = [&[r"tests/quickstart\.".to_owned()], prepared.arguments].concat();
     prepared.server()?;

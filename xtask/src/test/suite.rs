@@ -1,8 +1,7 @@
-//! Runs test executables of Rust, and tests in WASM, and notes how long each test took.
+//! Runs Rust test executables and tests in WASM, and records the duration of each test.
 //!
-//! cargo builds the executables; they are run from here, since only the executable itself can be asked for times (`--report-time`), and only
-//! with the switch that turns on unstable options. That switch is set for running alone: if it were set for cargo, every dependency that looks
-//! at it would be compiled anew.
+//! cargo only builds the executables. They are run directly, since only they accept the option for times (`--report-time`), which needs the switch
+//! for unstable options. The switch is only set for running: if it were set for cargo, every dependency that checks it would be compiled again.
 
 use super::prepared::Prepared;
 use super::summary::TestTime;
@@ -14,24 +13,24 @@ use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-/// A choice of tests.
+/// A selection of tests.
 pub(super) struct Tests<'a> {
     /// `--package=NAME` and features.
     pub(super) packages: &'a [&'a str],
-    /// `--lib`, `--test NAME` and the like.
+    /// Options such as `--lib` and `--test NAME`.
     pub(super) targets: &'a [&'a str],
-    /// Handed to the executables, before those of the command line.
+    /// Arguments for the executables, in front of those from the command line.
     pub(super) arguments: &'a [&'a str],
 }
 
 struct Executable {
     name: String,
     path: PathBuf,
-    /// The package's folder, in which cargo would run it.
+    /// The package's folder, the working directory in which cargo would run it.
     folder: PathBuf,
 }
 
-/// Builds and runs the chosen tests: all executables, also after one that fails.
+/// Builds the selected tests and runs all executables, even after a failure.
 pub(super) fn run(prepared: &mut Prepared<'_>, tests: &Tests<'_>) -> Result<()> {
     let mut build = prepared.cargo(&["test", "--no-run", "--message-format", "json-render-diagnostics"]);
     let executables = executables(&process::output(build.args(tests.packages).args(tests.targets))?)?;
@@ -39,7 +38,7 @@ pub(super) fn run(prepared: &mut Prepared<'_>, tests: &Tests<'_>) -> Result<()> 
     all(executables.iter().map(|executable| run_one(prepared, executable, tests.arguments)))
 }
 
-/// Compiles the tests of the browser's side of JSON to WASM, and runs them in Node.
+/// Compiles the tests of the browser's JSON code to WASM, and runs them in Node.
 pub(super) fn run_in_node(prepared: &mut Prepared<'_>, package: &[&str]) -> Result<()> {
     println!("    bridge");
     ensure!(process::exists("node"), "Node 20 is needed for these tests");
@@ -52,7 +51,7 @@ pub(super) fn run_in_node(prepared: &mut Prepared<'_>, package: &[&str]) -> Resu
     follow(prepared, "bridge", &mut node)
 }
 
-/// An error with all that went wrong, if anything did.
+/// One error with all failures, if there are any.
 pub(super) fn all(results: impl IntoIterator<Item = Result<()>>) -> Result<()> {
     let failures: Vec<String> = results.into_iter().filter_map(Result::err).map(|error| format!("{error:#}")).collect();
     if failures.is_empty() {
@@ -69,7 +68,7 @@ fn run_one(prepared: &mut Prepared<'_>, executable: &Executable, arguments: &[&s
     follow(prepared, &executable.name, &mut command)
 }
 
-/// Runs `command`, which prints what a test executable prints, and notes the times of its tests.
+/// Runs `command`, which prints the output of a test executable, and records the times of its tests.
 fn follow(prepared: &mut Prepared<'_>, name: &str, command: &mut Command) -> Result<()> {
     let program = command.get_program().to_owned();
     let started = command.stdout(Stdio::piped()).spawn();
@@ -91,9 +90,9 @@ fn follow(prepared: &mut Prepared<'_>, name: &str, command: &mut Command) -> Res
 fn executables(messages: &str) -> Result<Vec<Executable>> {
     let mut executables = Vec::new();
     for line in messages.lines() {
-        let message: Value = serde_json::from_str(line).with_context(|| format!("cargo said something else than JSON: {line}"))?;
+        let message: Value = serde_json::from_str(line).with_context(|| format!("cargo printed a line that isn't JSON: {line}"))?;
         let text = |path: &str| message.pointer(path).and_then(Value::as_str);
-        // A program that the tests start is built along with them; only the tests themselves have a profile for tests.
+        // Programs that the tests start are built with them; only test executables have the test profile.
         let is_test = message.pointer("/profile/test").and_then(Value::as_bool) == Some(true);
         let (true, Some(path), Some(manifest), Some(target)) = (is_test, text("/executable"), text("/manifest_path"), text("/target/name"))
         else {
@@ -107,7 +106,7 @@ fn executables(messages: &str) -> Result<Vec<Executable>> {
     Ok(executables)
 }
 
-/// The name and the seconds in `test NAME ... ok <0.123s>`; `None` if the line isn't the end of a test.
+/// The name and the seconds in `test NAME ... ok <0.123s>`; `None` if the line isn't the result of a test.
 fn time(line: &str) -> Option<(&str, f64)> {
     let (name, rest) = line.strip_prefix("test ")?.split_once(" ... ")?;
     let seconds = rest.strip_suffix("s>")?.rsplit_once('<')?.1;

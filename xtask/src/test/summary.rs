@@ -1,13 +1,13 @@
-//! How the stages went, how long they took, and which tests took longest.
+//! The results and durations of the stages, and the slowest tests.
 
 use crate::progress::human;
 use anyhow::{Result, bail};
 use std::time::Duration;
 
-/// As many of the slowest tests are named.
+/// The number of slowest tests that are listed.
 const SLOWEST: usize = 10;
 
-/// The stages so far.
+/// The finished stages.
 #[derive(Default)]
 pub(super) struct Summary {
     stages: Vec<Finished>,
@@ -19,7 +19,7 @@ struct Finished {
     took: Duration,
 }
 
-/// How long a test took.
+/// The duration of a test.
 pub(super) struct TestTime {
     pub(super) name: String,
     pub(super) seconds: f64,
@@ -30,7 +30,7 @@ impl Summary {
         self.stages.push(Finished { title, passed, took });
     }
 
-    /// Prints the summary; an error unless every stage passed.
+    /// Prints the summary. Fails unless every stage passed.
     pub(super) fn finish(self, times: Vec<TestTime>) -> Result<()> {
         let slowest = slowest(times);
         if !slowest.is_empty() {
@@ -48,7 +48,7 @@ impl Summary {
         if !failed.is_empty() {
             bail!("failed: {}", failed.join(", "));
         }
-        println!("Everything holds.");
+        println!("All stages passed.");
         Ok(())
     }
 }

@@ -1,4 +1,4 @@
-//! The weights that `docs/performance.md` states.
+//! The sizes in `docs/performance.md`.
 
 use super::weight::Page;
 use crate::figures::{self, Figure};
@@ -8,7 +8,7 @@ use anyhow::Result;
 const TABLE: &str = "| page | HTML + CSS | JS + WASM |";
 const STYLED: &str = "HTML + CSS";
 const SCRIPT: &str = "JS + WASM";
-/// What an application's pages load for dialogs and hooks: a build of its own, no page of ours.
+/// The script that an application's pages load for dialogs and hooks: a separate build, not a page of Latchkey.
 pub(super) const SCRIPT_OF_APPLICATIONS: &str = "an application's pages, for dialogs and hooks: JS + WASM";
 
 /// All figures of the table.
@@ -31,7 +31,7 @@ pub(super) fn of_pages(stated: &[Figure]) -> Vec<Figure> {
     stated.iter().filter(|figure| figure.name != SCRIPT_OF_APPLICATIONS).cloned().collect()
 }
 
-/// What the pages weigh in the first language that they were weighed in.
+/// The sizes of the pages in the language that was visited first.
 pub(super) fn measured(pages: &[Page]) -> Vec<Figure> {
     let figures = |page: &Page| {
         let path = page.name.split(' ').next().unwrap_or_default();

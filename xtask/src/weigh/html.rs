@@ -1,9 +1,9 @@
-//! Reads the little out of a page that a walk through the pages needs.
+//! Extracts values from a page, as far as the tour of the pages needs them.
 
 use anyhow::{Context, Result};
 use std::collections::BTreeSet;
 
-/// The files of the site that `html` makes a browser load, each once.
+/// The site's files that `html` loads, each once.
 pub(super) fn assets(html: &str) -> BTreeSet<&str> {
     let named = html.match_indices("/pkg/").filter_map(|(start, _)| html.get(start..));
     let paths = named.filter_map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && !"/-_.".contains(c)).next());
@@ -40,7 +40,7 @@ fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
     attributes.split_once(&format!("{name}=\""))?.1.split('"').next()
 }
 
-/// The first address in `html` that begins with `before`, ends with `after`, and is one segment between them.
+/// The first address in `html` that begins with `before` and ends with `after`, with one segment between them.
 pub(super) fn address<'a>(html: &'a str, before: &str, after: &str) -> Result<&'a str> {
     let starts = html.match_indices(before).filter_map(|(start, _)| html.get(start..));
     let mut addresses = starts.filter_map(|rest| {

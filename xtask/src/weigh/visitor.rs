@@ -1,4 +1,4 @@
-//! A browser without scripts: keeps cookies, posts forms, follows redirects, remembers what it saw.
+//! A browser without scripts: it keeps cookies, submits forms, follows redirects, and remembers the visited pages.
 
 use super::html;
 use anyhow::{Context, Result, bail, ensure};
@@ -6,18 +6,18 @@ use ureq::http::header::{ACCEPT_LANGUAGE, LOCATION, ORIGIN};
 use ureq::http::{Response, StatusCode};
 use ureq::{Agent, Body};
 
-/// How many redirects in a row are too many.
+/// The maximum number of consecutive redirects.
 const REDIRECTS: usize = 8;
 
-/// A page that was looked at.
+/// A visited page.
 pub(super) struct Seen {
-    /// Its path and language, for people.
+    /// Its path and language, for display.
     pub(super) name: String,
     pub(super) html: String,
 }
 
 pub(super) struct Visitor {
-    /// Keeps the cookies.
+    /// Has the cookies.
     agent: Agent,
     origin: String,
     language: &'static str,
@@ -30,22 +30,22 @@ impl Visitor {
         Self { agent: settings.build().into(), origin: origin.to_owned(), language, seen: Vec::new() }
     }
 
-    /// Looks at a page, which must be there and not lead elsewhere, and remembers it.
+    /// Visits a page, which must exist and not redirect, and remembers it.
     pub(super) fn look(&mut self, path: &str) -> Result<String> {
         self.look_as(path, path)
     }
 
-    /// The same, of a page whose path doesn't say what it is.
+    /// The same, for a page whose path isn't a suitable name.
     pub(super) fn look_as(&mut self, name: &str, path: &str) -> Result<String> {
         self.remember(name, path, StatusCode::OK)
     }
 
-    /// Looks at what the server says about a path that doesn't exist.
+    /// Visits a path that doesn't exist, and remembers the error page.
     pub(super) fn look_at_nothing(&mut self, path: &str) -> Result<String> {
         self.remember("(not found)", path, StatusCode::NOT_FOUND)
     }
 
-    /// Posts a form, with the hidden fields that it had when it was last seen, and tells where it leads; remembers nothing.
+    /// Submits a form with its hidden fields from the last visit, and returns the address where its redirects end. The page isn't remembered.
     pub(super) fn post(&self, path: &str, fields: &[(&str, &str)]) -> Result<String> {
         let hidden = self.seen.iter().rev().find_map(|page| html::hidden(&page.html, path)).unwrap_or_default();
         let fields = hidden.iter().chain(fields).copied();
@@ -58,10 +58,10 @@ impl Visitor {
                 None => return Ok(path),
             }
         }
-        bail!("{path} leads nowhere")
+        bail!("{path} redirects too often")
     }
 
-    /// The language that it asks for.
+    /// The preferred language of the visitor.
     pub(super) fn language(&self) -> &str {
         self.language
     }
@@ -74,7 +74,7 @@ impl Visitor {
         let mut response = self.get(path)?;
         ensure!(response.status() == expected, "{path} answered {} (to {:?})", response.status(), location(&response));
         let html = response.body_mut().read_to_string()?;
-        // An id in a path says nothing to people.
+        // Ids in paths are replaced, since they don't identify the page.
         let name = name.split('/').map(|segment| if segment.len() > 24 { "…" } else { segment }).collect::<Vec<_>>().join("/");
         self.seen.push(Seen { name: format!("{name} ({})", self.language), html: html.clone() });
         Ok(html)
@@ -89,7 +89,7 @@ impl Visitor {
     }
 }
 
-/// Where a redirect leads.
+/// The destination of a redirect.
 fn location(response: &Response<Body>) -> Option<String> {
     Some(response.headers().get(LOCATION)?.to_str().ok()?.to_owned())
 }

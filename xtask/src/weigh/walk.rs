@@ -1,4 +1,4 @@
-//! The walk that leads past every page: from signing up to what one sees after a sign-in by backup code.
+//! The tour of all pages: from sign-up to the pages after a sign-in with a backup code.
 
 use super::html;
 use super::visitor::Visitor;
@@ -6,7 +6,7 @@ use crate::process;
 use anyhow::{Result, ensure};
 use std::process::Command;
 
-/// Whose walk comes first, with nobody there before.
+/// The language that is visited first, on a server without accounts.
 const FIRST_LANGUAGE: &str = "en";
 const PASSWORD: &str = "a walk past every page in one go";
 
@@ -25,7 +25,7 @@ pub(super) fn walk(visitor: &mut Visitor) -> Result<()> {
     challenge(visitor, &backup_code)
 }
 
-/// Signs up, sets up an authenticator app and saves the backup codes, of which the first is given.
+/// Signs up, enrolls an authenticator app and acknowledges the backup codes. Returns the first of them.
 fn enroll(visitor: &mut Visitor) -> Result<String> {
     let email = email(visitor);
     visitor.post("/sign-up", &[("email", &email), ("password", PASSWORD)])?;
@@ -38,7 +38,7 @@ fn enroll(visitor: &mut Visitor) -> Result<String> {
     let page = visitor.look("/mfa/recovery-codes")?;
     let backup_code = html::text(&page, "recovery-code")?.to_owned();
     let next = visitor.post("/mfa/recovery-codes", &[("acknowledged", "on")])?;
-    ensure!(next.starts_with("/account/security"), "after the backup codes comes {next}");
+    ensure!(next.starts_with("/account/security"), "the page after the backup codes is {next}");
     Ok(backup_code)
 }
 
@@ -62,7 +62,7 @@ fn dashboard(visitor: &mut Visitor) -> Result<()> {
     Ok(())
 }
 
-/// Signs in again, by a backup code.
+/// Signs in again with a backup code.
 fn challenge(visitor: &mut Visitor, backup_code: &str) -> Result<()> {
     let email = email(visitor);
     visitor.post("/sign-in", &[("email", &email), ("password", PASSWORD)])?;

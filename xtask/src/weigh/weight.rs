@@ -1,14 +1,14 @@
-//! Weights of pages, and the budget they have to keep.
+//! The sizes of pages, and their budgets.
 
 use std::fmt::Write;
 use std::ops::AddAssign;
 
-/// Bytes of HTML and CSS per page, by brotli: what the first answers of a fresh connection carry.
+/// Bytes of HTML and CSS per page, compressed with brotli: what a new connection can transfer in its first round trip.
 pub(super) const STYLED_BUDGET: u64 = 14_000;
-/// Bytes of JavaScript and WASM per page, by brotli.
+/// Bytes of JavaScript and WASM per page, compressed with brotli.
 pub(super) const SCRIPT_BUDGET: u64 = 128_000;
 
-/// Bytes as they are and as they travel.
+/// Sizes in bytes, uncompressed and compressed.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Size {
     pub(super) raw: u64,
@@ -16,17 +16,17 @@ pub(super) struct Size {
 }
 
 impl Size {
-    /// The bytes that travel, as a figure.
+    /// The compressed size, as a figure.
     #[expect(clippy::cast_precision_loss, reason = "no page has 2^53 bytes")]
     pub(super) fn bytes(self) -> f64 {
         self.brotli as f64
     }
 }
 
-/// What one page makes a browser load.
+/// The files that one page loads.
 pub(super) struct Page {
     pub(super) name: String,
-    /// HTML and CSS: what has to be there before anything is seen.
+    /// HTML and CSS, which are needed before anything is shown.
     pub(super) styled: Size,
     /// JavaScript and WASM.
     pub(super) script: Size,
@@ -39,7 +39,7 @@ impl AddAssign for Size {
     }
 }
 
-/// All pages, one a line.
+/// All pages, one per line.
 pub(super) fn table(pages: &[Page]) -> String {
     let mut table = format!("\n{:<46}{:>20}{:>22}\n", "", "HTML + CSS", "JS + WASM");
     let mut line = |name: &str, cells: [&str; 4]| {
@@ -55,7 +55,7 @@ pub(super) fn table(pages: &[Page]) -> String {
     table
 }
 
-/// The pages that are too heavy.
+/// The pages above the budget.
 pub(super) fn above_budget(pages: &[Page]) -> Vec<&str> {
     let heavy = pages.iter().filter(|page| page.styled.brotli > STYLED_BUDGET || page.script.brotli > SCRIPT_BUDGET);
     heavy.map(|page| page.name.as_str()).collect()

@@ -1,4 +1,4 @@
-//! Who is told of what is owed, and of what completes.
+//! The handlers for requirements, and the listeners for events.
 
 use super::{
     super::{MfaEvent, debt::Told, guide::Event, state::state},
@@ -29,9 +29,9 @@ struct Registry {
     next_id: Cell<u32>,
     handlers: RefCell<Vec<Rc<Handler>>>,
     listeners: RefCell<Vec<Rc<Listener>>>,
-    /// What the built-in screens have opened for.
+    /// The requirement for which the built-in screens have opened.
     told: RefCell<Told>,
-    /// The handlers are about to be called.
+    /// Whether calls of the handlers are scheduled.
     settling: Cell<bool>,
 }
 
@@ -53,7 +53,7 @@ impl Registry {
     }
 }
 
-/// Calls `call` for what comes to be owed, for as long as the component lives.
+/// Calls `call` for new requirements, for as long as the component lives.
 pub(in super::super) fn install(call: impl Fn(Requirement) + 'static) {
     let id = REGISTRY.with(|registry| {
         let id = registry.next_id();
@@ -64,7 +64,7 @@ pub(in super::super) fn install(call: impl Fn(Requirement) + 'static) {
     settle_soon();
 }
 
-/// Calls `call` for what completes, for as long as the component lives.
+/// Calls `call` for events, for as long as the component lives.
 pub(in super::super) fn listen(call: impl Fn(MfaEvent) + 'static) {
     let id = REGISTRY.with(|registry| {
         let id = registry.next_id();
@@ -74,7 +74,7 @@ pub(in super::super) fn listen(call: impl Fn(MfaEvent) + 'static) {
     on_cleanup(move || REGISTRY.with(|registry| registry.listeners.borrow_mut().retain(|listener| listener.id != id)));
 }
 
-/// Tells all listeners, on `window` too.
+/// Notifies all listeners, on `window` too.
 pub(super) fn emit(event: &MfaEvent) {
     for listener in REGISTRY.with(|registry| registry.listeners.borrow().clone()) {
         (listener.call)(event.clone());
@@ -88,12 +88,12 @@ pub(super) fn emit(event: &MfaEvent) {
         }
     };
     if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
-        // Refused only while the same event is being dispatched.
+        // This fails only while the same event is being dispatched.
         let _ = window().dispatch_event(&event);
     }
 }
 
-/// Calls each handler that wasn't called for what is owed now; once, after everything that is under way has come to rest.
+/// Calls each handler that wasn't called for the current requirement, once all pending work is finished.
 pub(super) fn settle_soon() {
     if !REGISTRY.with(|registry| registry.settling.replace(true)) {
         // In the next macrotask, when every island of the page is active.
@@ -108,7 +108,7 @@ fn settle() {
     let Some(status) = state().status.get_untracked() else { return };
     let handlers = REGISTRY.with(|registry| registry.handlers.borrow().clone());
     for handler in &handlers {
-        // Noted before the call: whatever the handler does, it isn't called for the same thing again.
+        // Recorded before the call, so that the handler isn't called for the same requirement again, whatever it does.
         let news = handler.told.borrow_mut().news(&status);
         if let Some(owed) = news {
             (handler.call)(owed);

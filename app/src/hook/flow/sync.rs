@@ -1,4 +1,4 @@
-//! Finds out where the visitor stands: at the beginning, after every change, and when another tab has changed something.
+//! Reads the visitor's status: at first, after every change, and when another tab has changed something.
 
 use super::{
     super::{guide::Event, state::state},
@@ -14,12 +14,12 @@ use web_sys::{BroadcastChannel, js_sys::Reflect};
 struct Reader {
     /// The channel to the other tabs, if the browser has one. Empty until the first hook of the page.
     tabs: OnceCell<Option<BroadcastChannel>>,
-    /// The number of the last request: an answer that was overtaken is dropped.
+    /// The number of the last request: responses to earlier ones are dropped.
     asked: Cell<u32>,
 }
 
 impl Reader {
-    /// Opens the channel and listens to it. Returns false if that was done before.
+    /// Opens the channel and listens to it. Returns false if it is open already.
     fn open(&self) -> bool {
         if self.tabs.get().is_some() {
             return false;
@@ -36,7 +36,7 @@ thread_local! {
     static READER: Reader = const { Reader { tabs: OnceCell::new(), asked: Cell::new(0) } };
 }
 
-/// Listens to what changes elsewhere, and looks once. What the page was served with is known already.
+/// Listens for changes elsewhere, and reads the status once. If the page was served with a status, that one is used.
 pub(crate) fn start() {
     if !READER.with(Reader::open) {
         return;
@@ -47,7 +47,7 @@ pub(crate) fn start() {
         }
     })
     .forget();
-    // A page that the browser has kept knows nothing of what happened since.
+    // A page from the browser's cache has missed all changes since it was left.
     EventListener::new(&window(), "pageshow", |event| {
         if Reflect::get(event, &"persisted".into()).is_ok_and(|kept| kept.is_truthy()) {
             look();
@@ -67,7 +67,7 @@ fn look() {
     });
 }
 
-/// Reads the status. A failure is kept in the state of the page, and the status stays what it was.
+/// Reads the status. An error is stored in the state of the page, and the status remains unchanged.
 pub(crate) async fn refresh() -> Result<Status, Error> {
     let number = READER.with(|reader| {
         reader.asked.set(reader.asked.get().wrapping_add(1));
@@ -98,17 +98,17 @@ fn apply(status: &Status) {
     handlers::settle_soon();
 }
 
-/// Reads what has changed, and has the other tabs do so.
+/// Reads the changed status, and has the other tabs do the same.
 pub(crate) async fn changed() {
     let _ = refresh().await;
     tell_tabs();
 }
 
-/// Has the other tabs read what has changed.
+/// Has the other tabs read the changed status.
 pub(super) fn tell_tabs() {
     READER.with(|reader| {
         if let Some(Some(tabs)) = reader.tabs.get() {
-            // A channel that is closed has nobody to tell.
+            // This fails only if the channel is closed.
             let _ = tabs.post_message(&"changed".into());
         }
     });

@@ -1,4 +1,4 @@
-//! What happens to the dialog, and what is to be done about it.
+//! The events and effects of the dialog.
 
 use super::super::{MfaEvent, Modal, PromptError};
 use mfa::{
@@ -7,43 +7,43 @@ use mfa::{
 };
 use ui::strings::StringKey;
 
-/// Something happened.
+/// An event of the dialog.
 pub(crate) enum Event<'a> {
     /// The application opens a screen.
     Open(Modal),
     /// The application closes a screen.
     Close(Modal),
-    /// A screen gives way to another one.
+    /// A screen is replaced by another one.
     Show(Modal),
-    /// The user wants to go on with the next step.
+    /// The user wants to continue with the next step.
     Begin(&'a NextStep),
-    /// Something has come to be owed, and the application has no handler for it.
+    /// The session got a requirement, and the application has no handler for it.
     Owed(&'a NextStep),
-    /// The application asks for a proof, which begins on this screen; with a confirmation it is for an action.
+    /// The application asks for a proof, which begins on this screen. If there is a confirmation, the proof is for its action.
     Prompt { screen: Modal, confirmation: Option<&'a Confirmation> },
-    /// The server wants a fresh proof first, of this method unless the user picks another one.
+    /// The server requires a fresh proof before the errand, of this method unless the user chooses another one.
     StepUp { preferred: Method, errand: Errand },
     /// The user replaces a device.
     Replace(String),
-    /// There is nothing to prove, and the user sets something up.
+    /// The user has no method to prove, and enrolls one.
     SetUp,
     /// A screen was loaded, and shows no error.
     Loaded,
-    /// A screen shows an error, or would.
+    /// A screen shows an error, or would show it.
     Refused(&'a Error),
-    /// A proof was accepted; the status after it is being read.
+    /// A proof was accepted; the new status is being read.
     ProofTaken,
     /// The status after an accepted proof couldn't be read.
     ProofUnread,
-    /// A proof was accepted, and this comes next. It was given `on_screen`, or by the application's own means.
+    /// A proof was accepted, and this is the next step. It was given `on_screen`, or by the application's own means.
     ProofAccepted { step: &'a NextStep, on_screen: bool },
     /// The status has changed, perhaps by another tab.
     StatusChanged { before: &'a Status, now: &'a Status },
-    /// The user has said that the backup codes are saved.
+    /// The user has acknowledged the backup codes as saved.
     CodesSaved,
-    /// Something that "Manage MFA" lists was changed.
+    /// An item on "Manage MFA" was changed.
     Managed,
-    /// The device or passkey with this id could not be removed, although there was a proof for it.
+    /// The device or passkey with this id couldn't be removed, although the proof was given.
     RemovalFailed(&'a str, &'a Error),
     /// The user goes back from a proof.
     Back,
@@ -51,30 +51,30 @@ pub(crate) enum Event<'a> {
     GiveUp,
 }
 
-/// Something to do.
+/// An effect to carry out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Effect {
-    /// Draws this screen, anew if it is there already.
+    /// Shows this screen. If it is open already, it is rendered anew.
     Show(Modal),
-    /// Closes the dialog, and wakes everything that waits for that.
+    /// Closes the dialog, and wakes the prompts that wait for that.
     Hide,
-    /// Answers all prompts.
+    /// Completes all prompts.
     Resolve(Result<(), PromptError>),
-    /// Announces that something is done.
+    /// Announces a success.
     Say(StringKey),
-    /// Goes on with what waited for a proof.
+    /// Runs an errand that waited for a proof.
     Run(Errand),
-    /// Tells all listeners.
+    /// Notifies all listeners.
     Emit(MfaEvent),
 }
 
-/// What waits for a proof.
+/// An action that waits for a proof.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Errand {
-    /// To show this screen.
+    /// Show this screen.
     Show(Modal),
-    /// To make new backup codes.
+    /// Create new backup codes.
     NewCodes,
-    /// To remove the device or passkey with this id.
+    /// Remove the device or passkey with this id.
     Remove(Method, String),
 }

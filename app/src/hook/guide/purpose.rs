@@ -1,18 +1,18 @@
-//! What the dialog is open for.
+//! The purpose of the open dialog.
 
 use super::Errand;
 use mfa::view::Confirmation;
 
-/// Why the dialog is open.
+/// The purpose of the open dialog.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
     /// The application opened a screen.
     Look,
-    /// It leads through what is owed, or was asked for a proof.
+    /// The dialog leads through the session's requirements, or was opened to ask for a proof.
     Lead,
-    /// The proof is for this action and for nothing else.
+    /// The proof is for this action only.
     Confirm { id: String, name: String },
-    /// The proof is given, and only what follows from it is on the screen: closing is no failure.
+    /// The proof was given, and the screen only shows its results: closing isn't a failure.
     Proved,
 }
 
@@ -22,12 +22,12 @@ impl Purpose {
     }
 }
 
-/// Whether a proof is asked for. If so, a choice of methods is one of those that the user has.
+/// Whether a proof is asked for. If so, a choice of methods offers the user's enrolled methods.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) enum Proof {
     #[default]
     Unasked,
     Asked,
-    /// The errand goes on after it.
+    /// The errand runs after it.
     StepUp(Errand),
 }

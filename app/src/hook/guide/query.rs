@@ -1,4 +1,4 @@
-//! Questions about the dialog, which change nothing.
+//! Queries on the dialog's state.
 
 use super::{
     super::{Modal, PromptError},
@@ -9,12 +9,12 @@ use super::{
 use mfa::{Error, view::Status};
 
 impl Guide {
-    /// Where a prompt begins. Returns `None` if it waits until the dialog is closed: a proof for one action is none for another, and an action is
-    /// confirmed on a screen that was opened for it.
+    /// The first screen of a prompt. Returns `None` if the prompt has to wait until the dialog is closed: a proof for one action isn't valid for
+    /// another, and an action is confirmed on a screen that was opened for it.
     ///
     /// # Errors
     ///
-    /// Why there is nothing to ask: [`PromptError::SignedOut`], [`PromptError::MethodDisabled`].
+    /// The reason why no proof can be given: [`PromptError::SignedOut`], [`PromptError::MethodDisabled`].
     pub(crate) fn prompt_screen(&self, status: &Status, for_action: bool) -> Result<Option<Modal>, PromptError> {
         if status.user.is_none() {
             return Err(PromptError::SignedOut);
@@ -22,7 +22,7 @@ impl Guide {
         if matches!(self.purpose, Purpose::Confirm { .. }) || for_action && self.screen.is_some() {
             return Ok(None);
         }
-        // What else is owed, such as the acknowledgement of backup codes, comes after the proof for an action.
+        // Other requirements, such as the acknowledgement of backup codes, come after the proof for an action.
         let owed = screen_of(&status.step).filter(|_| !for_action);
         match (owed, status.enrolled.first()) {
             (Some(screen), _) => Ok(Some(screen)),
@@ -42,7 +42,7 @@ impl Guide {
         self.replacing.as_ref()
     }
 
-    /// The action that the proof on the screen confirms: its id, and what people read that it is.
+    /// The action that the proof on the screen confirms: its id, and its text for people.
     pub(crate) fn confirming(&self) -> Option<(&String, &String)> {
         match &self.purpose {
             Purpose::Confirm { id, name } => Some((id, name)),
@@ -50,7 +50,7 @@ impl Guide {
         }
     }
 
-    /// The removal that "Manage MFA" has to say of that it failed.
+    /// The failed removal that "Manage MFA" shows.
     pub(crate) fn failed_removal(&self) -> Option<&(String, Error)> {
         self.failed_removal.as_ref()
     }

@@ -1,9 +1,9 @@
-//! Which screen belongs to what.
+//! The screens of steps and methods.
 
 use super::super::Modal;
 use mfa::{Method, NextStep, view::Status};
 
-/// The screen of a step. `None` if there is nothing to show.
+/// The screen of a step. `None` if it has none.
 pub(super) fn screen_of(step: &NextStep) -> Option<Modal> {
     match step {
         NextStep::ChooseMethod { .. } => Some(Modal::ChooseType),
@@ -15,7 +15,7 @@ pub(super) fn screen_of(step: &NextStep) -> Option<Modal> {
     }
 }
 
-/// The screen on which a method is proved.
+/// The screen that proves a method.
 pub(crate) fn proof_of(method: Method) -> Modal {
     match method {
         Method::Totp => Modal::OtpVerification,
@@ -23,13 +23,13 @@ pub(crate) fn proof_of(method: Method) -> Modal {
     }
 }
 
-/// Whether something is proved on the screen.
+/// Whether the screen proves a method.
 pub(super) fn proves(screen: Modal) -> bool {
     matches!(screen, Modal::OtpVerification | Modal::VerifyPasskey | Modal::EnterBackupCodes)
 }
 
-/// The screen in the place of the one on which `method` is proved. A user who has only another method proves that one; a backup code stands in for a
-/// method that the policy doesn't accept any more. Returns `None` if `method` itself can be proved, or if there is nothing to prove.
+/// The screen to show instead of the one that proves `method`. If the user only has another method, that one is proved; if the policy no longer
+/// accepts the user's methods, a backup code. Returns `None` if `method` itself can be proved, or if the user has nothing to prove.
 pub(crate) fn instead_of(method: Method, status: &Status) -> Option<Modal> {
     let first = status.enrolled.first()?;
     if status.offered.contains(first) {

@@ -1,4 +1,4 @@
-//! The walks through the dialogs that the tests in a browser take too (`end2end/tests`: `modal-*`, `hooks`, `action-*`), without one.
+//! Tests of the dialog flows without a browser. The tests in `end2end/tests` (`modal-*`, `hooks`, `action-*`) repeat them in one.
 
 mod action;
 mod elsewhere;
@@ -12,12 +12,12 @@ use mfa::{
     view::{Confirmation, User},
 };
 
-/// The status of a signed-in user with an authenticator app, for whom this comes next.
+/// The status of a signed-in user with an authenticator app and this next step.
 fn enrolled(step: NextStep) -> Status {
     Status { enrolled: vec![Method::Totp], ..newcomer(step) }
 }
 
-/// The same of a user without any method.
+/// The same for a user without methods.
 fn newcomer(step: NextStep) -> Status {
     let user = User { id: "1".to_owned(), email: "ada@example.com".to_owned(), administrator: false, scope: None };
     let both = vec![Method::Totp, Method::Passkey];
@@ -65,7 +65,7 @@ fn transfer() -> Confirmation {
     }
 }
 
-/// The proof on the open screen is accepted: while the status is read, what it changes is no news.
+/// The proof on the open screen is accepted: changes of the status that is read afterwards aren't reported.
 fn accept(guide: &mut Guide, before: &Status, now: &Status) -> Vec<Effect> {
     assert_eq!(guide.on(Event::ProofTaken), []);
     assert_eq!(guide.on(Event::StatusChanged { before, now }), []);
@@ -87,17 +87,17 @@ fn failure(reason: PromptError) -> Effect {
     Effect::Emit(MfaEvent::CompletionFailure(reason))
 }
 
-/// All that was asked for is done.
+/// The effects when the purpose is fulfilled.
 fn done(word: StringKey) -> [Effect; 4] {
     [Effect::Say(word), Effect::Hide, Effect::Resolve(Ok(())), success()]
 }
 
-/// The user gives up what was asked for.
+/// The effects when the user gives up a requested proof.
 fn failed(reason: PromptError) -> [Effect; 3] {
     [Effect::Hide, Effect::Resolve(Err(reason.clone())), failure(reason)]
 }
 
-/// The user closes a dialog that asked for nothing.
+/// The effects when the user closes a dialog that requested nothing.
 fn dismissed(reason: PromptError) -> [Effect; 2] {
     [Effect::Hide, Effect::Resolve(Err(reason))]
 }

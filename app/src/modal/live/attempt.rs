@@ -1,4 +1,4 @@
-//! One attempt after another: what the last one was refused for, and whether one is on its way.
+//! The attempts on a screen: the error of the last one, and whether one is in progress.
 
 use super::{failed::Failed, focus::focus_refused_soon};
 use crate::hook::{flow, guide::Event, state::state};
@@ -17,7 +17,7 @@ pub(super) type Proving = Pin<Box<dyn Future<Output = Result<NextStep, ApiError>
 pub(super) struct Attempt {
     pub(super) form_error: RwSignal<Option<FormError>>,
     pub(super) busy: RwSignal<bool>,
-    /// The last answer didn't arrive: what was sent may have been done.
+    /// The last response didn't arrive: the request may have been carried out.
     unsure: RwSignal<bool>,
     strings: StoredValue<Strings>,
     failed: Failed,
@@ -34,7 +34,7 @@ impl Attempt {
         }
     }
 
-    /// Sends, unless something is on its way. After a cut connection it first looks whether that is needed any more.
+    /// Sends a request, unless one is in progress. After a lost connection, it first checks whether the request is still needed.
     pub(super) fn send(self, sending: Sending) {
         if self.busy.get_untracked() {
             return;
@@ -54,7 +54,7 @@ impl Attempt {
         });
     }
 
-    /// Sends a proof, and goes on if it is accepted.
+    /// Sends a proof, and continues if it is accepted.
     pub(super) fn prove(self, proving: Proving) {
         self.send(Box::pin(async move {
             let outcome = proving.await.map_err(Error::from);
@@ -63,7 +63,7 @@ impl Attempt {
         }));
     }
 
-    /// Nothing is left of a screen that has made room for the next one.
+    /// Errors of a screen that was replaced by the next one are ignored.
     fn take(self, outcome: Result<(), Error>) {
         if self.busy.is_disposed() {
             return;
@@ -82,16 +82,16 @@ impl Attempt {
         }
     }
 
-    /// Says what went wrong, on a screen that is being drawn.
+    /// Shows an error on a screen that is being rendered.
     pub(super) fn refuse(self, error: &Error) {
         flow::send(Event::Refused(error));
         self.form_error.set(self.strings.try_with_value(|strings| strings.form_error(error)));
     }
 
-    /// Says what is wrong with what was just done, and leads to the field that it is about.
+    /// Shows the error of the last attempt, and focuses the field that it is about.
     pub(super) fn say(self, form_error: FormError) {
         let is_about_field = form_error.about_field;
-        // Gone from the page for a moment, so that the same words are announced again.
+        // Removed from the page for a moment, so that screen readers announce the same text again.
         self.form_error.set(None);
         browser::after(Duration::ZERO, move || {
             if self.form_error.try_set(Some(form_error)).is_none() && is_about_field {

@@ -52,7 +52,7 @@ pub(super) fn screen(strings: Strings) -> ErasedView {
 
 async fn acknowledge(shown: Option<String>) -> Result<(), Error> {
     match recovery::acknowledge(shown).await.map_err(Error::from) {
-        // Pressed twice, or in another tab: it is done.
+        // The button was pressed twice, or in another tab: the codes are acknowledged.
         Ok(()) | Err(Error::RecoveryCodesAcknowledged) => {
             flow::say(StringKey::NoticeCodesSaved);
             flow::changed().await;

@@ -1,17 +1,17 @@
-//! A button of a dialog that is part of no form.
+//! Buttons of a dialog that don't belong to a form.
 
 use leptos::{ev::MouseEvent, prelude::*};
 use ui::erased_view::{ErasedView, erase};
 
-/// What a press does: boxed like that of the screens' buttons (`handler::instead`), so that the browser's part is compiled once.
+/// The handler of a press, boxed like those of the screens' buttons (`handler::instead`), so that the browser's code is compiled once.
 pub(super) type Press = Box<dyn FnMut(MouseEvent)>;
 
-/// The button that leads on.
+/// The main button.
 pub(super) fn primary(text: String, press: Press) -> ErasedView {
     block("button button-primary button-block", text, press)
 }
 
-/// A button that stands back behind another one.
+/// A secondary button.
 pub(super) fn quiet(text: String, press: Press) -> ErasedView {
     block("button button-quiet button-block", text, press)
 }

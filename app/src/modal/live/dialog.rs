@@ -1,4 +1,4 @@
-//! What is in the dialog while it is open: the title, the button that closes it, and the screen.
+//! The content of the open dialog: the title, the close button, and the screen.
 
 use super::{
     backup_codes,
@@ -20,9 +20,9 @@ const CLOSE: &str = "M6 6l12 12M18 6 6 18";
 /// The open dialog.
 #[component]
 pub fn Dialog(
-    /// What every screen is given.
+    /// The sentences and addresses of the screens.
     strings: Strings,
-    /// Whether it is being asked if the dialog is to be closed.
+    /// Whether the dialog asks for confirmation before it closes.
     leaving: RwSignal<bool>,
 ) -> impl IntoView {
     let open: Signal<Option<Modal>> = state().open.clone().into();
@@ -35,7 +35,7 @@ pub fn Dialog(
     };
     let confirming = {
         let strings = strings.clone();
-        // Asked anew with each screen.
+        // Evaluated for each screen.
         move || {
             open.get()
                 .and_then(|_| flow::ask(|guide| guide.confirming().map(|(_, name)| name.clone())))
@@ -46,7 +46,7 @@ pub fn Dialog(
     let close = strings.text(StringKey::Close);
     let on_close: Press = Box::new(move |_| leave(leaving));
     let question = strings.clone();
-    // What changes is the text of an element, not a text node: translators put nodes of their own in the place of those.
+    // The text of an element changes, not a text node: translators replace text nodes with nodes of their own.
     view! {
         <div class="mfa-dialog-head">
             <h2 id="mfa-dialog-title" tabindex="-1" prop:textContent=title></h2>
@@ -88,7 +88,7 @@ fn screen(modal: Modal, strings: Strings) -> ErasedView {
     }
 }
 
-/// The question before codes that nobody has saved disappear.
+/// The confirmation before codes disappear that weren't acknowledged as saved.
 fn ask(strings: &Strings, leaving: RwSignal<bool>) -> impl IntoView + use<> {
     let stay = move |_| {
         leaving.set(false);

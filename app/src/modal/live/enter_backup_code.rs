@@ -18,7 +18,7 @@ pub(super) fn screen(strings: Strings) -> ErasedView {
         let strings = shown.clone();
         Box::pin(async move {
             let wait = challenge::begin().await?;
-            // How many are left, only a full session may know.
+            // Only a full session may read the number of codes that are left.
             if flow::refresh().await?.is_full() && recovery::status().await?.remaining == 0 {
                 return Err(Error::NoRecoveryCodes);
             }

@@ -1,9 +1,9 @@
-//! How a screen says that it has nothing more to offer.
+//! The end of a screen after a final error.
 
 use leptos::prelude::*;
 use mfa::Error;
 
-/// Told when there is nothing more to be done on a screen.
+/// Called when a screen can't continue.
 #[derive(Clone, Copy)]
 pub(super) struct Failed(Callback<Error>);
 
@@ -12,8 +12,7 @@ impl Failed {
         Self(Callback::new(take))
     }
 
-    /// Shows why in the place of the screen. Nobody is there to be shown anything once the screen is gone, as it may be by the time that an
-    /// answer comes.
+    /// Shows the error instead of the screen. Does nothing if the screen was removed meanwhile, for instance before a response arrived.
     pub(super) fn report(self, error: Error) {
         self.0.try_run(error);
     }

@@ -1,4 +1,4 @@
-//! Why a screen can't be shown, and the way on.
+//! The error of a screen that can't be shown, with an alternative.
 
 use super::{button, new_codes};
 use crate::hook::{
@@ -14,7 +14,7 @@ use ui::{
 };
 use web_sys::js_sys::encode_uri_component;
 
-/// The sentence for `error` in the place of the screen, and what can be done about it.
+/// The sentence for `error` instead of the screen, with a button for the next action.
 pub(super) fn view(strings: &Strings, error: &Error, retry: Callback<()>) -> ErasedView {
     let mut form_error = strings.form_error(error);
     form_error.about_field = false;
@@ -28,7 +28,7 @@ pub(super) fn view(strings: &Strings, error: &Error, retry: Callback<()>) -> Era
         Error::RequiresAdditionalAuth => button(strings, StringKey::GoOn, flow::begin),
         Error::TotpDeviceAlreadyRegistered => button(strings, StringKey::ManageTitle, || flow::show(Modal::Manage)),
         Error::NotPossibleNow => button(strings, StringKey::SetUp, || flow::send(Event::SetUp)),
-        // What is shown belongs to somebody else by now: drawn anew.
+        // The screen belongs to another account by now, so it is rendered anew.
         Error::SessionChanged => button(strings, StringKey::GoOn, || spawn_local(async { drop(flow::refresh().await) })),
         Error::NoRecoveryCodes | Error::RecoveryCodesAcknowledged => button(strings, StringKey::NewCodes, new_codes::on_press()),
         Error::EnrollmentNotBegun | Error::MfaEnrollmentOver => button(strings, StringKey::StartOver, || flow::show(Modal::ChooseType)),
@@ -56,7 +56,7 @@ fn button(strings: &Strings, word: StringKey, press: impl Fn() + 'static) -> Era
     button::primary(strings.text(word), Box::new(move |_| press()))
 }
 
-/// To the sign-in, and back to this page.
+/// Opens the sign-in page, which leads back to this page.
 fn sign_in(strings: &Strings) -> ErasedView {
     erase(view! {
         <a class="button button-primary button-block" href=sign_in_address(strings.sign_in())>
@@ -72,13 +72,13 @@ fn sign_in_address(sign_in: &str) -> String {
     [sign_in, next, &String::from(encode_uri_component(&here))].concat()
 }
 
-/// A challenge that is over takes the half session with it.
+/// A finished challenge ends the half session too.
 fn sign_in_again(sign_in: String, retry: Callback<()>) {
     spawn_local(async move {
         match crate::hook::use_auth().sign_out().await {
-            // Refused only for an address that is none.
+            // This fails only for an invalid address.
             Ok(()) => drop(window().location().assign(&sign_in)),
-            // Loading the screen meets the same trouble, and says so.
+            // Loading the screen fails with the same error, and shows it.
             Err(_) => {
                 retry.try_run(());
             }

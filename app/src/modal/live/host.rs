@@ -1,4 +1,4 @@
-//! The `<dialog>` itself: opened, filled, emptied and closed as the state of the page says.
+//! The `<dialog>` element: opened, filled, emptied and closed according to the state of the page.
 
 use super::{dialog::Dialog, focus::focus_soon, leave::leave, manage, new_codes};
 use crate::hook::{flow, guide::Errand, state::state};
@@ -9,7 +9,7 @@ use ui::{served, strings::Strings};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement, KeyboardEvent};
 
-/// Brings the dialog of the page to life, and the place where it is said that something is done.
+/// Activates the dialog of the page and the live region for announcements.
 pub(crate) fn activate() {
     let find = |id| document().get_element_by_id(id);
     let (Some(dialog), Some(place), Some(strings)) = (find("mfa-dialog"), find("mfa-said"), served::read::<Strings>("data-kit")) else {
@@ -21,7 +21,7 @@ pub(crate) fn activate() {
     Effect::new(move || place.set_text_content(state().said.get().map(|word| strings.text(word)).as_deref()));
 }
 
-/// Goes on with what waited for a proof. The screens that did are shown already.
+/// Runs an errand after its proof. Errands that show a screen were carried out already.
 fn run(errand: Errand) {
     match errand {
         Errand::Show(_) => {}
@@ -34,7 +34,7 @@ fn open_and_close(dialog: HtmlDialogElement, strings: Strings) {
     let leaving = RwSignal::new(false);
     listen(&dialog, leaving);
     let mut content: Option<Box<dyn Any>> = None;
-    // What is mounted must outlive the run of the effect that mounts it.
+    // The mounted screen must outlive the run of the effect that mounts it.
     let owner = Owner::new();
     Effect::new(move || {
         let is_open = state().open.with(Option::is_some);
@@ -43,18 +43,18 @@ fn open_and_close(dialog: HtmlDialogElement, strings: Strings) {
             leaving.set(false);
             let place = dialog.clone().unchecked_into();
             content = Some(Box::new(owner.with(|| mount_to(place, move || view! { <Dialog strings leaving /> }))));
-            // Refused only for an element that is out of the page, or open already.
+            // This fails only if the element is no longer part of the page, or is open already.
             let _ = dialog.show_modal();
             focus_soon();
         } else if !is_open && content.is_some() {
-            // The browser gives the focus back to where it was.
+            // The browser returns the focus to where it was.
             dialog.close();
             drop(content.take());
         }
     });
 }
 
-/// Closing is the page's decision, not the browser's: something may be lost by it.
+/// The page decides whether the dialog closes, not the browser: closing may lose data.
 fn listen(element: &HtmlDialogElement, leaving: RwSignal<bool>) {
     let ask = Rc::new(move |event: &Event| {
         event.prevent_default();
@@ -70,7 +70,7 @@ fn listen(element: &HtmlDialogElement, leaving: RwSignal<bool>) {
     .forget();
     // The back gesture of a phone.
     EventListener::new_with_options(element, "cancel", preventing(), move |event| ask(event)).forget();
-    // A browser may insist.
+    // A browser may close it regardless.
     EventListener::new(element, "close", |_| {
         if state().open.with_untracked(Option::is_some) {
             flow::give_up();

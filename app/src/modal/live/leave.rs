@@ -5,7 +5,7 @@ use crate::hook::{Modal, flow, state::state};
 use leptos::prelude::*;
 use mfa::view::Requirement;
 
-/// Closes the dialog, or asks first if something would be lost.
+/// Closes the dialog, or asks for confirmation if something would be lost.
 pub(super) fn leave(leaving: RwSignal<bool>) {
     let state = state();
     let unsaved = state.open.get_untracked() == Some(Modal::ViewBackupCodes)

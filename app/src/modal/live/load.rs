@@ -1,4 +1,4 @@
-//! A screen that needs something from the server first.
+//! A screen that needs data from the server first.
 
 use super::{failed::Failed, failure, focus::focus_soon};
 use crate::hook::{
@@ -13,15 +13,15 @@ use ui::{
     strings::{StringKey, Strings},
 };
 
-/// Draws a screen.
+/// Renders a screen.
 pub(super) type Draw = Box<dyn FnOnce(Failed) -> ErasedView>;
 
-/// What comes of loading: boxed, so that it is compiled once for all screens.
+/// The result of loading; boxed, so that it is compiled once for all screens.
 pub(super) type Loading = Pin<Box<dyn Future<Output = Result<Draw, Error>>>>;
 
 type Slot = StoredValue<Option<Result<Draw, Error>>, LocalStorage>;
 
-/// Shows that the screen is being loaded, then the screen; or why it can't be shown, and the way on.
+/// Shows that the screen is being loaded, then the screen; or the error, with an alternative.
 pub(super) fn loaded(strings: Strings, modal: Modal, load: impl Fn() -> Loading + 'static) -> ErasedView {
     loaded_by(strings, modal, Box::new(load))
 }
@@ -56,7 +56,7 @@ fn loaded_by(strings: Strings, modal: Modal, load: Box<dyn Fn() -> Loading>) -> 
     })
 }
 
-/// Fills the slot, unless the screen is gone by now. What only needs a proof first is given one.
+/// Fills the slot, unless the screen was removed meanwhile. If loading only needs a proof, it asks for one.
 fn fill(modal: Modal, slot: Slot, turn: RwSignal<()>, outcome: Result<Draw, Error>) {
     if turn.is_disposed() {
         return;

@@ -17,12 +17,12 @@ use ui::{
     transport::ask,
 };
 
-/// What is shown, if it isn't all of them.
+/// The displayed item, if it isn't the whole list.
 #[derive(Clone)]
 enum Part {
     All,
     Rename(Factor),
-    /// And what went wrong with it before.
+    /// With the error of an earlier attempt.
     Remove(Factor, Option<Error>),
 }
 
@@ -129,7 +129,7 @@ fn remove(strings: Strings, factor: Factor, error: Option<&Error>, part: RwSigna
     })
 }
 
-/// Removes it, after a proof if one is needed.
+/// Removes a factor, after a proof if one is needed.
 async fn remove_now(method: Method, id: String) -> Result<(), Error> {
     match take_away(method, &id).await {
         Err(Error::StepUpRequired) => {
@@ -143,7 +143,7 @@ async fn remove_now(method: Method, id: String) -> Result<(), Error> {
     }
 }
 
-/// Removes it, now that there is a proof.
+/// Removes a factor after its proof.
 pub(super) fn remove_proved(method: Method, id: String) {
     spawn_local(async move {
         match take_away(method, &id).await {
@@ -153,17 +153,17 @@ pub(super) fn remove_proved(method: Method, id: String) {
     });
 }
 
-/// Gives what is to be said of it.
+/// Removes it on the server. Returns the key of the announcement.
 async fn take_away(method: Method, id: &str) -> Result<StringKey, Error> {
     let (function, word) = match method {
         Method::Totp => ("/api/latchkey/device/remove", StringKey::NoticeRemoved),
         Method::Passkey => ("/api/latchkey/passkey/delete", StringKey::NoticePasskeyRemoved),
     };
-    // As the functions of both methods are called, of which a visitor would have to load two.
+    // The server function is called by its path, since visitors would otherwise load the functions of both methods.
     ask(function, &object(&[("id", &id.into())])).await.map(|_| word)
 }
 
-/// Says what was done, and shows what there is now.
+/// Announces the change, and shows the current list.
 async fn done(word: StringKey) {
     flow::say(word);
     flow::changed().await;

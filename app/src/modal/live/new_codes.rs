@@ -1,4 +1,4 @@
-//! Making new backup codes.
+//! Creating new backup codes.
 
 use super::failed::Failed;
 use crate::hook::{Modal, flow, guide::Errand};
@@ -6,13 +6,13 @@ use leptos::{prelude::*, task::spawn_local};
 use mfa::Error;
 use ui::function::recovery;
 
-/// The button that makes new codes, on a screen that can't be shown without them.
+/// The handler of the button that creates new codes, on a screen that can't be shown without them.
 pub(super) fn on_press() -> impl Fn() {
     let busy = RwSignal::new(false);
     move || make(busy, to_manage())
 }
 
-/// Makes new codes, now that there is a proof.
+/// Creates new codes after a proof.
 pub(super) fn after_proof() {
     make(RwSignal::new(false), to_manage());
 }
@@ -21,7 +21,8 @@ fn to_manage() -> Failed {
     Failed::new(|_| flow::show(Modal::Manage))
 }
 
-/// Makes new codes and shows them, after a proof if one is needed; unless they are on their way: a second press makes no second set.
+/// Creates new codes and shows them, after a proof if one is needed. Does nothing while a request is in progress: a second press creates no second
+/// set.
 pub(super) fn make(busy: RwSignal<bool>, failed: Failed) {
     if busy.get_untracked() {
         return;
@@ -36,7 +37,7 @@ pub(super) fn make(busy: RwSignal<bool>, failed: Failed) {
             Err(Error::StepUpRequired) => flow::step_up(Errand::NewCodes),
             Err(error) => failed.report(error),
         }
-        // Gone, if the button is.
+        // The signal no longer exists if the button was removed.
         busy.try_set(false);
     });
 }

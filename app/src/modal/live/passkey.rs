@@ -58,7 +58,7 @@ fn draw(strings: Strings, ceremony: Ceremony, full: bool, failed: Failed) -> Era
     erase(view! { <UsePasskey strings ceremony about lead may_cancel=full others form_error on_done on_end on_way /> })
 }
 
-/// On with what comes next; `added` says that it was one more.
+/// Continues with the next step; `added` says that it was an additional passkey.
 async fn done(added: bool, failed: Failed) {
     match flow::passkey_proved(true).await {
         Ok(_) if added => flow::say(StringKey::NoticePasskeyAdded),

@@ -39,7 +39,7 @@ pub(super) fn screen(strings: Strings) -> ErasedView {
     })
 }
 
-/// Gives the device up: back to where the screen was opened, or to the choice.
+/// Gives up the enrollment and returns to where the screen was opened, or to the choice.
 fn cancel(attempt: Attempt) {
     spawn_local(async move {
         match totp::cancel().await {

@@ -1,4 +1,4 @@
-//! `/`: for everybody. Whoever has signed in and still owes the second step is asked for it here, in a dialog.
+//! `/`: for all visitors. Users who still have to prove a second factor are asked for it here, in a dialog.
 
 use latchkey::hook::{MfaEvent, Modal, PromptError, use_auth, use_mfa_events, use_mfa_modals, use_prompt_mfa_auth, use_sync_mfa_flow};
 use latchkey::view::Requirement;
@@ -13,7 +13,7 @@ pub(crate) fn page() -> impl IntoView {
     let modals = use_mfa_modals();
     let news = RwSignal::new("");
 
-    // Opens the dialog of the next step. How it ends is told to the handler of events.
+    // Opens the dialog of the next step. Its result is passed to the handler of events.
     let ask = move || {
         spawn_local(async move {
             let _ = prompt.prompt().await;

@@ -1,4 +1,4 @@
-//! For paths that no page has.
+//! The page for unknown paths.
 
 use leptos::prelude::*;
 

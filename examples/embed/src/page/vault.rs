@@ -1,4 +1,4 @@
-//! `/vault`: for those who have proved their second factor. The server shows it to nobody else.
+//! `/vault`: for users who have proved their second factor. The server refuses all others.
 
 mod security;
 mod strongbox;
@@ -41,7 +41,7 @@ fn shelf(things: Vec<Thing>) -> impl IntoView {
     }
 }
 
-/// Somebody came here without asking the server for the page, or their session ended meanwhile.
+/// For visitors who opened the page without a request to the server, or whose session has ended meanwhile.
 fn locked() -> impl IntoView {
     view! {
         <p class="alert" role="alert">

@@ -50,7 +50,7 @@ impl Maintenance<'_> {
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn count_up(self) -> Result<(), Error> {
+    pub async fn aggregate_counts(self) -> Result<(), Error> {
         for source in [Source::Audit, Source::Flow] {
             while self.count_a_day(source).await? {}
         }
@@ -177,7 +177,7 @@ async fn set_back(mut tx: Tx, source: Source, from: i64, settled: i64) -> Result
     let [one, other] = source.counts();
     execute!(tx.conn(), statement, day, one, other)?;
     tx.commit().await?;
-    tracing::warn!(source = source.name(), from, "counts the day again: the clock was ahead when it was counted");
+    tracing::warn!(source = source.name(), from, "counting the events of a day again: the clock was ahead when they were first counted");
     Ok(to < settled)
 }
 

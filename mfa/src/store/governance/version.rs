@@ -42,7 +42,7 @@ impl Row {
     fn read(self) -> Result<Version, Error> {
         let Self { version, body, author, author_id, reason, at } = self;
         let policy = serde_json::from_str(&body).map_err(|error| {
-            tracing::error!(version, error = %error, "a stored policy can't be read");
+            tracing::error!(version, error = %error, "a version of the policy in the database can't be read");
             Error::Unavailable
         })?;
         Ok(Version { number: version, policy, author, author_id, reason, at })

@@ -103,7 +103,7 @@ impl Operator<'_> {
             if vault::forget(self.latchkey.db(), &id).await? {
                 gone.push(id);
             } else {
-                tracing::info!(key = id, "an old key stays in the key file: a server still seals with it");
+                tracing::info!(key = id, "an old key stays in the key file: a running server still encrypts with it");
             }
         }
         Ok(gone)

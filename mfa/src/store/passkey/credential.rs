@@ -30,7 +30,7 @@ impl TryFrom<Row> for Passkey {
 
     fn try_from(row: Row) -> Result<Self, Error> {
         let mut credential: Credential = serde_json::from_str(&row.credential).map_err(|error| {
-            tracing::error!(error = %error, passkey = row.id, "a stored passkey can't be read");
+            tracing::error!(error = %error, passkey = row.id, "a passkey in the database can't be read");
             Error::Unavailable
         })?;
         credential.counter = u32::try_from(row.counter).map_err(|_| Error::Unavailable)?;

@@ -21,7 +21,7 @@ pub(super) fn refusal(error: WebauthnError) -> Error {
 
 /// An error that can't occur with our requests.
 pub(super) fn unavailable(error: WebauthnError) -> Error {
-    tracing::error!(error = %error, "a passkey ceremony can't be begun");
+    tracing::error!(error = %error, "couldn't start a passkey ceremony");
     Error::Unavailable
 }
 

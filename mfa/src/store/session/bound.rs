@@ -27,7 +27,7 @@ pub(crate) async fn end_oldest(conn: Conn<'_>, new: &Session) -> Result<(), Erro
         MOST - 1
     )?;
     if ended > 0 {
-        tracing::info!(account, level, ended, "the oldest sessions of an account made room for a new one");
+        tracing::info!(account, level, ended, "ended the least recently used sessions of an account: it had reached the maximum number");
     }
     Ok(())
 }

@@ -92,7 +92,7 @@ impl OwnAccount<'_> {
         let opened = self.latchkey.admit(&mut tx, caller, &account, Entrance::by_password(return_to)).await?;
         tx.commit().await?;
         if first {
-            tracing::warn!("the first account of this server is its administrator");
+            tracing::warn!("the first account on this server was created and is an administrator");
         }
         Ok(opened)
     }

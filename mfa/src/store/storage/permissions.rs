@@ -28,13 +28,13 @@ fn shut_others_out(path: &Path) {
     let mode = match std::fs::metadata(path) {
         Ok(metadata) => metadata.permissions().mode(),
         Err(error) if error.kind() == ErrorKind::NotFound => return,
-        Err(error) => return tracing::warn!(path = %path.display(), error = %error, "who may read this file can't be found out"),
+        Err(error) => return tracing::warn!(path = %path.display(), error = %error, "couldn't read the permissions of this file"),
     };
     if mode & OTHERS == 0 {
         return;
     }
     match std::fs::set_permissions(path, Permissions::from_mode(mode & OWNER)) {
-        Ok(()) => tracing::warn!(path = %path.display(), "other users of this machine could read this file: they can't any more"),
+        Ok(()) => tracing::warn!(path = %path.display(), "other users of this machine could read this file: access was removed"),
         Err(error) => tracing::warn!(
             path = %path.display(),
             error = %error,

@@ -26,7 +26,7 @@ pub(super) fn generator(secret: &[u8], issuer: &str, email: &str) -> Result<Totp
         .with_account_name(email)
         .with_issuer(Some(issuer));
     builder.build().map_err(|error| {
-        tracing::error!(error = %error, "a code generator can't be made");
+        tracing::error!(error = %error, "couldn't create the code generator of an authenticator app");
         Error::Unavailable
     })
 }

@@ -6,7 +6,7 @@ use qrcode::{EcLevel, QrCode};
 /// Medium error correction: a balance between a small code and one that can be read from a scratched screen.
 pub(super) fn encode(uri: &str) -> Result<Qr, Error> {
     let code = QrCode::with_error_correction_level(uri, EcLevel::M).map_err(|error| {
-        tracing::error!(error = %error, "a QR code can't be made");
+        tracing::error!(error = %error, "couldn't create a QR code");
         Error::Unavailable
     })?;
     let size = u32::try_from(code.width()).map_err(|_| Error::Unavailable)?;

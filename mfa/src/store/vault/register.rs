@@ -45,7 +45,7 @@ pub(crate) async fn open(db: &Db, file: KeyFile, env: &Env) -> Result<Vault, Ope
             return Err(OpenError::KeyFileMissing(file.path().to_owned()));
         }
         file.create(&file.lock().await?, env)?;
-        tracing::info!(path = %file.path().display(), "made a key file: keep a copy of it apart from the database");
+        tracing::info!(path = %file.path().display(), "created a key file: keep a copy of it apart from the database");
     }
     let vault = Vault::open(file)?;
     let mut keys = require_newest(db, &vault).await?;
@@ -57,7 +57,11 @@ pub(crate) async fn open(db: &Db, file: KeyFile, env: &Env) -> Result<Vault, Ope
     for key in keys.iter().filter(|noted| !noted.fits(&vault)) {
         let values = count_sealed_with(db.read_at_leisure().await?.conn(), &key.key_id).await?;
         if values > 0 {
-            tracing::error!(key = key.key_id, values, "the key file lacks a key: what is sealed with it can't be opened");
+            tracing::error!(
+                key = key.key_id,
+                values,
+                "the key file lacks a key: values in the database that are encrypted with it can't be decrypted"
+            );
         }
     }
     Ok(vault)

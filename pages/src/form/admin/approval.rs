@@ -1,4 +1,4 @@
-//! What a second administrator decides.
+//! The decisions of a second administrator.
 
 use crate::{fields::Fields, form::outcome::Outcome};
 use mfa::Error;

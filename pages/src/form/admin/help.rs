@@ -1,4 +1,4 @@
-//! What an administrator does for somebody, or against them.
+//! The actions of an administrator on another account.
 
 use crate::{fields::Fields, form::outcome::Outcome};
 use mfa::{ActionOutcome, AdminAction, Error};

@@ -4,7 +4,7 @@ use crate::{fields::Fields, form::outcome::Outcome, form_state::Made};
 use mfa::Error;
 use ui::{flash::Flash, paths, request::RequestContext};
 
-/// Makes one, and shows it this once.
+/// Creates a key, and shows it once.
 pub(in crate::form) async fn create(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let key = cx.latchkey.admin().create_application_key(&cx.caller, cx.administrator()?, &fields.require("name")?).await?;
     Ok(Outcome::Show(paths::KEYS, Made(key.expose().to_owned())))

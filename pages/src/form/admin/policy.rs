@@ -1,4 +1,4 @@
-//! A policy, saved after its preview.
+//! Saves a policy after its preview.
 
 use crate::{fields::Fields, form::outcome::Outcome, page::admin::policy::draft::Draft};
 use mfa::Error;

@@ -1,4 +1,4 @@
-//! `/admin`: how far the second factor has come, in numbers, charts and tables.
+//! `/admin`: the adoption of the second factor, in numbers, charts and tables.
 
 mod chart;
 mod enrollment;
@@ -21,11 +21,11 @@ use table::table;
 use trouble::trouble;
 use ui::{catalog::Catalog, component::TimeText, paths};
 
-/// Where a row of wrong guesses ends: in a wait, or for good.
+/// The events that end a row of wrong guesses: with a wait, or finally.
 const WAITS: [&str; 1] = ["guesses_paused"];
 const STOPS: [&str; 1] = ["guesses_stopped"];
 
-/// What stands in each row of the file.
+/// The columns of the file.
 pub(crate) const COLUMNS: [&str; 13] = [
     "day",
     "accounts",
@@ -42,7 +42,7 @@ pub(crate) const COLUMNS: [&str; 13] = [
     "stops",
 ];
 
-/// One day of the file. What isn't known of it is left empty.
+/// One day of the file. Unknown values are empty.
 pub(crate) fn cells(day: &Day) -> [String; 13] {
     let known = |part: fn(&Census) -> i64| day.census.as_ref().map(|census| part(census).to_string()).unwrap_or_default();
     let count = |events: &[&str]| day.count(events).to_string();
@@ -113,7 +113,7 @@ fn now(page: &PageContext, census: &Census) -> impl IntoView + use<> {
     section("now-title", catalog.text("admin-adoption-now"), text, content)
 }
 
-/// Which days are shown, as links.
+/// Links to the available periods.
 fn periods(page: &PageContext, shown: Period) -> impl IntoView + use<> {
     let catalog = page.catalog;
     let link = |period: Period| {
@@ -133,7 +133,7 @@ fn periods(page: &PageContext, shown: Period) -> impl IntoView + use<> {
     }
 }
 
-/// A table that is as long as there are days, folded.
+/// A table with one row for each day, collapsed.
 fn numbers(catalog: Catalog, table: AnyView) -> impl IntoView {
     view! {
         <details class="card-part">

@@ -1,4 +1,4 @@
-//! `/admin/approvals`: what waits for a second administrator, and what became of it.
+//! `/admin/approvals`: the requests that wait for a second administrator, and the earlier decisions.
 
 use super::{Tab, empty, frame, help::words_of};
 use crate::{
@@ -33,7 +33,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     Ok(frame(&page, Tab::Approvals, catalog.text("admin-approvals-title"), content))
 }
 
-/// A request; with what `me` can do about it, while it is open.
+/// A request; if it is open, with the actions that `me` may take.
 fn row(page: &PageContext, approval: &Approval, me: Option<&str>) -> impl IntoView + use<> {
     let (catalog, now) = (page.catalog, page.cx.latchkey.now().0);
     let act = catalog.text(words_of(approval.act).title);

@@ -19,7 +19,7 @@ use ui::{
     paths,
 };
 
-/// Lines on a page.
+/// The number of lines on a page.
 const PAGE: usize = 50;
 
 pub(crate) async fn show(page: PageContext) -> Shown {
@@ -148,7 +148,7 @@ fn line(page: &PageContext, entry: &AuditLine) -> impl IntoView + use<> {
     }
 }
 
-/// Who did it, if it wasn't the account's owner.
+/// The actor, if it wasn't the account's owner.
 fn by(entry: &AuditLine, catalog: Catalog) -> Option<AnyView> {
     match (entry.actor.as_str(), &entry.actor_name) {
         ("administrator", Some(name)) => Some(sentence(catalog, "admin-audit-by", [("who", verbatim(name))])),

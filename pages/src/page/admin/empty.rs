@@ -1,9 +1,9 @@
-//! What stands where a list would be, when there is nothing in it.
+//! The placeholder for an empty list.
 
 use leptos::prelude::*;
 use ui::icon::Icon;
 
-/// A sentence below a picture.
+/// A sentence below an icon.
 pub(super) fn empty(icon: &'static str, text: impl IntoView + 'static) -> AnyView {
     view! {
         <div class="empty">

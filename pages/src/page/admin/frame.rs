@@ -1,4 +1,4 @@
-//! What every page of the dashboard has around it.
+//! The frame of every page of the dashboard.
 
 use crate::{
     component::{Done, Problem, wide_page},
@@ -45,12 +45,12 @@ impl Tab {
     }
 }
 
-/// A page of the dashboard: the tabs, its heading, what was done or went wrong, and the page itself.
+/// A page of the dashboard: the tabs, its heading, the notice or the error, and the content.
 pub(super) fn frame(page: &PageContext, tab: Tab, heading: impl IntoView + 'static, content: impl IntoView + 'static) -> AnyView {
     frame_told(page, tab, heading, None, content)
 }
 
-/// The same, with more to tell about what was done than its notice says.
+/// The same, with more details than the notice has.
 pub(super) fn frame_told(
     page: &PageContext,
     tab: Tab,
@@ -82,7 +82,7 @@ pub(super) fn frame_told(
     })
 }
 
-/// How much waits for this administrator, if anything does.
+/// The number of requests that wait for this administrator, if there are any.
 fn waiting(count: usize, catalog: Catalog) -> Option<impl IntoView> {
     (count > 0).then(|| {
         view! {

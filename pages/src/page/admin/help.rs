@@ -1,4 +1,4 @@
-//! `/admin/people/{id}/reset` and its neighbours: what an administrator does for somebody, or against them, with a reason.
+//! `/admin/people/{id}/reset` and similar pages: an administrator's actions on an account, with a reason.
 
 use super::{Tab, frame, question, reason};
 use crate::{
@@ -9,12 +9,12 @@ use leptos::prelude::*;
 use mfa::AdminAction;
 use ui::paths;
 
-/// The keys of the words for an act.
+/// The keys of the sentences about an action.
 #[derive(Clone, Copy)]
 pub(super) struct ActWords {
-    /// What it is called, and what the button says.
+    /// Its name, and the label of the button.
     pub(super) title: &'static str,
-    /// What happens.
+    /// Its consequences.
     text: &'static str,
 }
 
@@ -27,7 +27,7 @@ pub(super) const fn words_of(act: AdminAction) -> ActWords {
     }
 }
 
-/// Where it is asked.
+/// The path of its page.
 pub(super) fn path(account: &str, act: AdminAction) -> String {
     let path = match act {
         AdminAction::Reset => paths::RESET,

@@ -1,4 +1,4 @@
-//! `/admin/keys`: the keys by which servers of applications ask.
+//! `/admin/keys`: the keys that servers of applications use for their requests.
 
 use super::{Tab, empty, frame, question};
 use crate::{
@@ -29,7 +29,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     Ok(frame(&page, Tab::Keys, catalog.text("admin-keys-title"), content))
 }
 
-/// The key that was just made.
+/// The key that was just created.
 fn made(page: &PageContext) -> Option<impl IntoView + use<>> {
     let (catalog, made) = (page.catalog, page.state.made.clone()?);
     Some(view! {
@@ -125,7 +125,7 @@ fn example(page: &PageContext) -> impl IntoView + use<> {
     }
 }
 
-/// `/admin/keys/{id}/revoke`: the question before a key is revoked.
+/// `/admin/keys/{id}/revoke`: the confirmation before a key is revoked.
 pub(crate) async fn revoke(page: PageContext) -> Shown {
     let id = page.parameter()?;
     let catalog = page.catalog;

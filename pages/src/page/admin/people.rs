@@ -1,4 +1,4 @@
-//! `/admin/people`: everybody who has an account, found by any part of what they are called.
+//! `/admin/people`: all accounts, with a search for any part of their names and addresses.
 
 use super::{Tab, empty, frame};
 use crate::{
@@ -11,7 +11,7 @@ use mfa::{PageCursor, People, PeopleFilter, PeopleQuery, PersonLine};
 use ui::{catalog::Catalog, component::TimeText, icon::USER, paths};
 use url::form_urlencoded::Serializer;
 
-/// In the order of the form.
+/// The filters, in the order of the form.
 const SHOWN: [PeopleFilter; 6] = [
     PeopleFilter::Everybody,
     PeopleFilter::Unenrolled,
@@ -43,7 +43,7 @@ const fn show_words(show: PeopleFilter) -> &'static str {
     }
 }
 
-/// What the address asks for.
+/// The query of the address.
 struct Asked {
     search: String,
     show: PeopleFilter,
@@ -67,7 +67,7 @@ impl Asked {
         PeopleQuery { search: &self.search, filter: self.show, cursor }
     }
 
-    /// The address of another page of the same.
+    /// The address of another page of the same list.
     fn turned(&self, cursor: &str, id: &str) -> String {
         let pairs = [("search", self.search.as_str()), ("show", show_name(self.show)), (cursor, id)];
         format!("{}?{}", paths::PEOPLE, Serializer::new(String::new()).extend_pairs(pairs).finish())
@@ -154,7 +154,7 @@ fn row(page: &PageContext, line: &PersonLine) -> impl IntoView + use<> {
     }
 }
 
-/// What is special about somebody.
+/// The tags of an account: administrator, disabled.
 pub(super) fn tags(administrator: bool, disabled: bool, catalog: Catalog) -> impl IntoView {
     let tag = |class, key| {
         view! {
@@ -175,7 +175,7 @@ fn has(devices: i64, passkeys: i64, catalog: Catalog) -> String {
     if has.is_empty() { catalog.text("admin-people-nothing") } else { has.join(", ") }
 }
 
-/// The ways to the pages before and after; `turned` gives their addresses.
+/// The links to the previous and the next page; `turned` returns their addresses.
 pub(super) fn turns(page: &PageContext, people: &People, turned: impl Fn(&'static str, &str) -> String) -> AnyView {
     let catalog = page.catalog;
     let link = |there: bool, turn, line: Option<&PersonLine>, key| {

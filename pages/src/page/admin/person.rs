@@ -1,4 +1,4 @@
-//! `/admin/people/{id}`: one account, and what can be done for it.
+//! `/admin/people/{id}`: one account, and the actions on it.
 
 use super::{Tab, frame, help::path, people::tags};
 use crate::{

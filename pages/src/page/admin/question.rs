@@ -1,12 +1,12 @@
-//! The question before something is done that can't be undone, or that hits other people.
+//! The confirmation before an action that can't be undone, or that affects other people.
 
 use crate::page_context::PageContext;
 use leptos::prelude::*;
 use mfa::error::Subject;
 use ui::component::{Field, Kind};
 
-/// What will happen, the fields that belong to it, and the button that does it (red, if something is lost), beside the way back. The form is sent to the path
-/// of the page.
+/// The consequences, the fields of the action, and its button (red, if something is lost), beside a link back. The form is sent to the path of the
+/// page.
 pub(super) fn question(page: &PageContext, text: String, fields: AnyView, (button, destructive): (String, bool), back: &str) -> AnyView {
     let class = if destructive { "button button-primary button-danger" } else { "button button-primary" };
     view! {
@@ -26,7 +26,7 @@ pub(super) fn question(page: &PageContext, text: String, fields: AnyView, (butto
     .into_any()
 }
 
-/// The field for why something is done, with the key of the sentence that says who will read it.
+/// The field for the reason of an action, with the key of the sentence about its readers.
 pub(super) fn reason(page: &PageContext, hint: &'static str) -> AnyView {
     let (catalog, state) = (page.catalog, &page.state);
     view! {

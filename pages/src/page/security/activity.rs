@@ -1,4 +1,4 @@
-//! What happened to the account.
+//! The account's history.
 
 use crate::{
     component::{Verbatim, sentence, verbatim},
@@ -10,7 +10,7 @@ use ui::{catalog::Catalog, component::TimeText};
 
 const REFUSED: &str = "refused";
 
-/// A section with these lines, and below them what leads on.
+/// A section with these lines, and links below them.
 pub(in crate::page) fn part(
     (id, title, text): (&'static str, String, String),
     activity: Vec<Activity>,
@@ -49,7 +49,7 @@ fn line(entry: Activity, catalog: Catalog) -> impl IntoView {
     }
 }
 
-/// From where it was done; the last place of several.
+/// Browser and address of an activity; the last ones, if there are several.
 pub(in crate::page) fn place(agent: String, address: &str, last: bool, catalog: Catalog) -> impl IntoView + use<> {
     let place = format!("{agent} · {address}");
     let place = if last {

@@ -1,4 +1,4 @@
-//! The ways to another email address and to another password.
+//! The links to the pages for another email address and another password.
 
 use crate::page::section::section;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ pub(super) fn password(cx: &RequestContext) -> AnyView {
     part(cx, paths::PASSWORD, ["password-title", "security-password-title", "security-password-text"])
 }
 
-/// A button rather than a link: the form that it sends asks for a fresh proof where one is needed, and then leads to the page.
+/// A button instead of a link: its form asks for a fresh proof if one is needed, and then leads to the page.
 fn part(cx: &RequestContext, path: &str, [button, title, text]: [&'static str; 3]) -> AnyView {
     let catalog = cx.catalog;
     let content = view! {

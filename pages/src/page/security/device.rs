@@ -1,4 +1,4 @@
-//! The authenticator apps: nothing where there are none and none can be added.
+//! The authenticator apps. The section is omitted if there are none and none can be added.
 
 use crate::{page::section::section, page_context::PageContext};
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! The way out for good.
+//! The link to the deletion of the account.
 
 use crate::page::section::section;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! A second method, offered to who has one: until it is there, or declined.
+//! The offer of a second method to users with one method, until they enroll or decline it.
 
 use crate::page_context::PageContext;
 use leptos::prelude::*;

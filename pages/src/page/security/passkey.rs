@@ -10,7 +10,7 @@ use ui::{control::ControlSlot, function::manage::Managed, screen::Factors};
 
 const METHOD: Method = Method::Passkey;
 
-/// Nothing where there are none and can't be any; why they can't, if it is the address that has none.
+/// The passkeys. The section is omitted if there are none and none can be added. If the installation's address rules them out, it says so.
 pub(super) fn part(
     page: &PageContext,
     managed: &Managed,
@@ -37,7 +37,7 @@ pub(super) fn part(
     Some(section("passkeys-title", catalog.text("security-passkey-title"), catalog.text("security-passkey-text"), content))
 }
 
-/// Why there can't be any.
+/// The sentence about why there can't be passkeys.
 pub(in crate::page) fn why(obstacle: PasskeyObstacle) -> &'static str {
     match obstacle {
         PasskeyObstacle::IpAddress => "passkey-ip-address",

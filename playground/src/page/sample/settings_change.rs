@@ -2,7 +2,7 @@ use latchkey::hook::{PromptError, TokenRequest, use_get_mfa_token};
 use latchkey::view::MfaToken;
 use leptos::prelude::*;
 
-/// Saves a setting. `post` is your own request, and says by false that the token isn't taken any more.
+/// Saves a setting. `post` is your own request, and returns false if the token isn't accepted any more.
 async fn save(kept: StoredValue<Option<MfaToken>>, post: impl AsyncFn(Option<MfaToken>) -> bool) -> Result<(), PromptError> {
     if let Some(token) = kept.get_value()
         && post(Some(token)).await

@@ -1,6 +1,6 @@
 use latchkey::hook::{PromptError, TokenRequest, use_get_mfa_token};
 
-/// Has the user confirm a transfer, and has it sent: `post` is your own request, with the token in the header `Latchkey-Mfa-Token`.
+/// Has the user confirm a transfer, and sends it: `post` is your own request, with the token in the header `Latchkey-Mfa-Token`.
 async fn transfer(
     amount: &str,
     to: &str,
@@ -9,7 +9,7 @@ async fn transfer(
     let body = serde_json::json!({ "amount": amount, "to": to }).to_string();
     let transfer = TokenRequest {
         action: "transfer.create".to_owned(),
-        // The token counts for these very bytes.
+        // The token is only valid for exactly these bytes.
         content: Some(body.clone()),
         summary: Some(format!("Send {amount} € to {to}")),
     };

@@ -1,7 +1,7 @@
 use latchkey::Error;
 use latchkey::hook::{AuthenticateDevice, use_mfa};
 
-/// Proves a code; says what to tell the user otherwise.
+/// Proves a code. Returns a message for the user if that fails.
 async fn check(code: String) -> Result<(), &'static str> {
     let mfa = use_mfa();
     let proof = AuthenticateDevice { code, ..Default::default() };

@@ -11,7 +11,7 @@ fn AddPasskey() -> impl IntoView {
         });
     });
     let add = move |_| {
-        // Called by the press itself, awaited later.
+        // Called directly by the press, and awaited later.
         let registering = passkey.register();
         spawn_local(async move {
             outcome.set(match registering.await {

@@ -1,6 +1,6 @@
 //! The button in the browser.
 
-use super::{Pressing, Surroundings};
+use super::{PasskeyButtonOptions, Pressing};
 use crate::{
     form_error::FormError,
     passkey::{Ceremony, CeremonyClient, PasskeyError, Refusal, webauthn},
@@ -16,18 +16,18 @@ use web_sys::HtmlFormElement;
 struct Button {
     run: CeremonyClient,
     busy: RwSignal<bool>,
-    surroundings: Surroundings,
+    options: PasskeyButtonOptions,
     #[cfg(feature = "pages")]
     offering: super::slot_button::Offering,
 }
 
-pub(super) fn pressing(ceremony: Ceremony, surroundings: Surroundings) -> Pressing {
+pub(super) fn pressing(ceremony: Ceremony, options: PasskeyButtonOptions) -> Pressing {
     let (busy, usable) = (RwSignal::new(false), RwSignal::new(false));
-    let run = CeremonyClient::new(ceremony, surroundings.about.clone());
+    let run = CeremonyClient::new(ceremony, options.about.clone());
     let button = Rc::new(Button {
         run,
         busy,
-        surroundings,
+        options,
         #[cfg(feature = "pages")]
         offering: super::slot_button::Offering::default(),
     });
@@ -62,7 +62,7 @@ impl Button {
         }
         #[cfg(feature = "pages")]
         self.offering.stop();
-        self.surroundings.form_error.set(None);
+        self.options.form_error.set(None);
         self.busy.set(true);
         // Before anything is awaited: a browser may want to see the press behind it.
         spawn_local(Rc::clone(self).take(self.run.start()));
@@ -78,7 +78,7 @@ impl Button {
 
     /// On a page: to where the server says, or with what the proof was asked for.
     fn go_on(&self, next: String) {
-        if let Some(done) = &self.surroundings.on_done {
+        if let Some(done) = &self.options.on_done {
             self.busy.try_set(false);
             done(next);
         } else if let Some(form) = waiting_form() {
@@ -98,8 +98,8 @@ impl Button {
             PasskeyError::Server(error) if self.end(error) => {}
             PasskeyError::Browser(Refusal::Aborted) => {}
             _ => {
-                let form_error = FormError { text: (self.surroundings.say)(error), about_field: false, wait: None };
-                self.surroundings.form_error.try_set(Some(form_error));
+                let form_error = FormError { text: (self.options.say)(error), about_field: false, wait: None };
+                self.options.form_error.try_set(Some(form_error));
             }
         }
         !over
@@ -107,7 +107,7 @@ impl Button {
 
     /// Whether somebody else takes care of this error.
     fn end(&self, error: &Error) -> bool {
-        match self.surroundings.on_end.as_ref().filter(|_| error.is_final()) {
+        match self.options.on_end.as_ref().filter(|_| error.is_final()) {
             Some(on_end) => {
                 on_end(error.clone());
                 true

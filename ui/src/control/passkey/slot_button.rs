@@ -1,6 +1,6 @@
-//! The button in its [seat](crate::control::ControlSlot): in a page that the server renders. What it has to say lies beside it.
+//! The button in a page that the server renders, inside its [slot](crate::control::ControlSlot). Its texts are beside it in the page.
 
-use super::{PasskeyButton, Surroundings};
+use super::{PasskeyButton, PasskeyButtonOptions};
 use crate::{
     icon::{ALERT, Icon},
     passkey::{Ceremony, PasskeyError},
@@ -18,26 +18,26 @@ use std::sync::Arc;
 #[cfg(feature = "ssr")]
 use strum::IntoEnumIterator;
 
-/// What the button says, and what is said when it comes to nothing: by the [`key`] of a [`PasskeyError`], and under [`BUTTON`] and [`WAITING`].
-/// Beside them, what the server is told: under [`NEXT`] or [`HELD`].
+/// The texts of the button: its errors under the [`key`] of a [`PasskeyError`], its label and message under [`BUTTON`] and [`WAITING`]. Also the
+/// additional field for the server, under [`NEXT`] or [`PENDING_FORM`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PasskeyWords(pub(crate) Vec<(String, String)>);
 
-/// The button's name.
+/// The button's label.
 pub(crate) const BUTTON: &str = "button";
-/// What is said while the browser asks.
+/// The message while the browser asks its user.
 pub(crate) const WAITING: &str = "waiting";
-/// At sign-in: the address that the visitor wants to get to.
+/// At sign-in: the address that the visitor wants to reach.
 pub const NEXT: &str = "next";
-/// Before something sensitive: the id of the form that waits for the proof.
-pub const HELD: &str = "held";
+/// Before a sensitive action: the id of the form that waits for the proof.
+pub const PENDING_FORM: &str = "held";
 
 impl PasskeyWords {
     fn get(&self, code: &str) -> Option<String> {
         self.0.iter().find(|(found, _)| found == code).map(|(_, text)| text.clone())
     }
 
-    /// What lies beside the button in a page.
+    /// The texts for the button of a ceremony.
     #[cfg(feature = "ssr")]
     #[must_use]
     pub fn of(strings: &Strings, ceremony: Ceremony) -> Self {
@@ -50,7 +50,7 @@ impl PasskeyWords {
         Self(own.chain(failures).collect())
     }
 
-    /// With what the server is told besides.
+    /// Adds the additional field for the server.
     #[cfg(feature = "ssr")]
     #[must_use]
     pub fn about(mut self, about: crate::passkey::ExtraField) -> Self {
@@ -63,7 +63,7 @@ impl PasskeyWords {
     }
 }
 
-/// Names the sentence about an error.
+/// The key of the sentence about an error.
 pub(crate) fn key(error: &PasskeyError) -> &'static str {
     match error {
         PasskeyError::Browser(refusal) => refusal.key(),
@@ -71,7 +71,7 @@ pub(crate) fn key(error: &PasskeyError) -> &'static str {
     }
 }
 
-/// What a browser can say no with, as far as there is a sentence for it.
+/// The browser's refusals that have a sentence.
 #[cfg(feature = "ssr")]
 const REFUSALS: [Refusal; 9] = [
     Refusal::Unsupported,
@@ -85,18 +85,18 @@ const REFUSALS: [Refusal; 9] = [
     Refusal::Failed,
 ];
 
-/// The button, with what went wrong above it.
+/// The button, with the error above it.
 #[component]
 pub fn PasskeySlot(
-    /// What it is for.
+    /// The purpose.
     ceremony: Ceremony,
-    /// What it says.
+    /// The texts.
     words: PasskeyWords,
 ) -> impl IntoView {
     let form_error = RwSignal::new(None::<crate::form_error::FormError>);
     let (label, waiting) = (words.get(BUTTON).unwrap_or_default(), words.get(WAITING).unwrap_or_default());
-    let about = [NEXT, HELD].into_iter().find_map(|name| Some((name, words.get(name)?)));
-    let surroundings = Surroundings { form_error, say: Arc::new(move |error| words.say(error)), on_done: None, on_end: None, about };
+    let about = [NEXT, PENDING_FORM].into_iter().find_map(|name| Some((name, words.get(name)?)));
+    let options = PasskeyButtonOptions { form_error, say: Arc::new(move |error| words.say(error)), on_done: None, on_end: None, about };
     let alert = move || {
         form_error.get().map(|form_error| {
             view! {
@@ -108,7 +108,7 @@ pub fn PasskeySlot(
         })
     };
     view! {
-        <div class="passkey">{alert} <PasskeyButton ceremony label waiting surroundings /></div>
+        <div class="passkey">{alert} <PasskeyButton ceremony label waiting options /></div>
     }
 }
 
@@ -122,7 +122,7 @@ mod browser_side {
     use std::cell::{Cell, RefCell};
     use wasm_bindgen::JsValue;
 
-    /// What is asked in the background.
+    /// The request for a passkey that runs in the background.
     #[derive(Default)]
     pub(in crate::control::passkey) struct Offering {
         asked: RefCell<Option<Abort>>,

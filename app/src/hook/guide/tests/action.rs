@@ -1,4 +1,4 @@
-//! A proof that is for one action and for nothing else.
+//! Proofs for one action only.
 
 use super::*;
 

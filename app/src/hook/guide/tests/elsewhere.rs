@@ -1,4 +1,4 @@
-//! What happens in another tab, or by the application's own means, while a dialog is open.
+//! Events in another tab, or by the application's own means, while a dialog is open.
 
 use super::*;
 
@@ -66,7 +66,7 @@ fn what_a_proof_of_this_page_changes_is_no_news() {
     let mut guide = prompted(&half);
     guide.on(Event::ProofTaken);
     assert_eq!(guide.on(Event::StatusChanged { before: &half, now: &full }), []);
-    // The answer got lost; from then on every change is news again.
+    // The response was lost; from then on, every change is reported again.
     guide.on(Event::ProofUnread);
     let effects = guide.on(Event::StatusChanged { before: &half, now: &full });
     assert_eq!(effects, [Effect::Say(StringKey::Verified), Effect::Hide, Effect::Resolve(Ok(()))]);

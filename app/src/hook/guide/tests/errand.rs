@@ -1,4 +1,4 @@
-//! What the server wants a fresh proof for, and what goes on after it.
+//! Errands that require a fresh proof, and their execution afterwards.
 
 use super::*;
 
@@ -10,7 +10,7 @@ fn step_up(errand: Errand) -> Event<'static> {
     Event::StepUp { preferred: Method::Totp, errand }
 }
 
-/// "Manage MFA", on which something needed a proof.
+/// "Manage MFA" with an errand that needed a proof.
 fn asked_for(errand: Errand) -> Guide {
     let mut guide = opened(Modal::Manage);
     assert_eq!(guide.on(step_up(errand)), [Effect::Show(Modal::OtpVerification)]);
@@ -108,7 +108,7 @@ fn a_removal_that_ends_after_the_user_has_left_opens_nothing() {
     }
 }
 
-/// A device that is being replaced, with a proof in between.
+/// The replacement of a device, with a proof in between.
 fn replacing() -> Guide {
     let status = enrolled(NextStep::Done);
     let mut guide = opened(Modal::Manage);

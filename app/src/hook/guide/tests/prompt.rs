@@ -1,4 +1,4 @@
-//! The application asks for a proof, and the user gives it or gives up.
+//! Prompts of the application, which the user completes or gives up.
 
 use super::*;
 

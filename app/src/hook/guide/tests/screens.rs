@@ -1,4 +1,4 @@
-//! Screens that the application opens and closes, and those that open by themselves.
+//! Screens that the application opens and closes, and screens that open by themselves.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! What the second door opens with.
+//! The methods that open the second door.
 
 use latchkey::hook::{Modal, use_get_user_mfa_methods, use_mfa_modals};
 use leptos::{prelude::*, task::spawn_local};
@@ -8,11 +8,11 @@ pub(super) fn view() -> impl IntoView {
     let modals = use_mfa_modals();
     let apps = RwSignal::new(None);
     Effect::new(move || {
-        // Anew whenever a dialog opens or closes: something may have changed in it.
+        // Runs again when a dialog opens or closes, since it may have changed the methods.
         modals.open.track();
         spawn_local(async move {
             let found = methods.get().await;
-            // Whoever has gone to another page meanwhile needs no answer.
+            // This fails if the user has left the page meanwhile.
             apps.try_set(Some(found));
         });
     });

@@ -1,4 +1,4 @@
-//! Something sensitive: it asks for a proof each time, however recent the last one is.
+//! A sensitive action: it asks for a proof each time, even if the last one is recent.
 
 use crate::function::strongbox;
 use latchkey::hook::{PromptError, use_prompt_mfa_auth};
@@ -10,13 +10,13 @@ pub(super) fn view() -> impl IntoView {
     let open = move |_| {
         spawn_local(async move {
             let found = match prompt.prompt().await {
-                // The server doesn't take our word for it: it looks itself whether there was a proof.
+                // The server doesn't trust the browser: it checks itself whether there was a proof.
                 Ok(_) => strongbox().await.map_err(|_| "The lock doesn’t turn. Please try once more.".to_owned()),
                 Err(PromptError::Cancelled) => Err("It stays shut: you went back before you had confirmed that it’s you.".to_owned()),
                 Err(PromptError::RateLimited { retry_after_seconds }) => Err(format!("It stays shut for {retry_after_seconds} seconds.")),
                 Err(error) => Err(format!("It stays shut ({}).", error.code())),
             };
-            // Whoever has gone to another page meanwhile needs no answer.
+            // This fails if the user has left the page meanwhile.
             inside.try_set(Some(found));
         });
     };

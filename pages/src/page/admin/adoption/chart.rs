@@ -1,5 +1,5 @@
-//! Charts, drawn on the server as SVG. Only lines and areas are drawn: every word and number beside them is text of the page, as large on a phone as
-//! elsewhere. Each has a name, a sentence that says what there is to see, and a table with the numbers.
+//! Charts, rendered on the server as SVG. The SVG only has lines and areas: all text beside them is part of the page, so that it is as large on a
+//! phone as elsewhere. Each chart has a name, a sentence that summarises it, and a table with its numbers.
 
 mod columns;
 mod funnel;
@@ -14,20 +14,20 @@ use leptos::prelude::*;
 const WIDTH: f64 = 600.0;
 const HEIGHT: f64 = 160.0;
 
-/// What stands around a picture of some days.
+/// The surroundings of a chart over some days.
 pub(super) struct Around {
-    /// Where the ids begin: of the heading that names it (`-title`), its sentence (`-gist`) and its table (`-numbers`).
+    /// The beginning of the ids: of the heading that names the chart (`-title`), its sentence (`-gist`) and its table (`-numbers`).
     pub(super) id: &'static str,
-    /// What there is to see.
+    /// The sentence that summarises the chart.
     pub(super) gist: String,
-    /// What the heights mean, from the top to the bottom, in equal steps.
+    /// The labels of the scale, from top to bottom, in equal steps.
     pub(super) scale: Vec<String>,
-    /// The first and the last day.
+    /// The labels of the first and the last day.
     pub(super) days: [String; 2],
 }
 
 impl Around {
-    /// The picture, between its scale and its days; below it what it says, and `key`.
+    /// The chart, between its scale and its days; below it the sentence and `key`.
     fn figure(self, drawn: AnyView, key: AnyView) -> AnyView {
         let Self { id, gist, scale, days } = self;
         let steps = position(scale.len().saturating_sub(1).max(1));
@@ -67,7 +67,7 @@ fn position(number: usize) -> f64 {
     number as f64
 }
 
-/// A part of the whole length.
+/// A fraction of the whole length.
 #[expect(clippy::cast_precision_loss, reason = "places in a picture")]
 fn length(value: i64, highest: i64, whole: f64) -> f64 {
     if highest > 0 { value as f64 / highest as f64 * whole } else { 0.0 }

@@ -1,4 +1,4 @@
-//! The way through the enrollment, and where people stop on it.
+//! The steps of the enrollment, and where people abandon it.
 
 use super::{chart, table::table};
 use crate::page::{admin::empty, section::section};
@@ -49,7 +49,7 @@ fn stopped(passage: &Passage) -> i64 {
     passage.reached.saturating_sub(passage.left)
 }
 
-/// Where most stopped; of two such steps, the first.
+/// The step that most people abandoned; of two such steps, the first.
 fn gist(funnel: &[Passage], catalog: Catalog) -> String {
     match funnel.iter().rev().max_by_key(|passage| stopped(passage)).filter(|passage| stopped(passage) > 0) {
         None => catalog.text("admin-adoption-funnel-nobody"),

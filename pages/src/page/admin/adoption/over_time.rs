@@ -1,4 +1,4 @@
-//! What part of the accounts has a second step, day by day.
+//! The share of accounts with a second step, for each day.
 
 use super::{chart, numbers, period, table::table};
 use crate::page::{admin::empty, section::section};
@@ -7,7 +7,7 @@ use mfa::adoption::{Census, Day};
 use ui::{catalog::Catalog, icon::USER};
 
 const ID: &str = "over-time";
-/// What is drawn of a day.
+/// The values that are drawn for a day.
 const PARTS: [fn(&Census) -> i64; 3] = [|census| census.enrolled, |census| census.apps, |census| census.passkeys];
 
 pub(super) fn over_time(days: &[Day], catalog: Catalog) -> AnyView {
@@ -31,7 +31,7 @@ pub(super) fn over_time(days: &[Day], catalog: Catalog) -> AnyView {
     section("over-time-title", title, catalog.text("admin-adoption-over-time-text"), content)
 }
 
-/// Nothing where nobody had anything.
+/// `None` if no account ever had a method.
 fn picture(days: &[Day], names: &[String; 3], catalog: Catalog) -> Option<AnyView> {
     let known: Vec<_> = days.iter().filter_map(|day| Some((day, day.census.as_ref()?))).collect();
     let (first, last) = known.first().zip(known.last())?;
@@ -62,7 +62,7 @@ fn picture(days: &[Day], names: &[String; 3], catalog: Catalog) -> Option<AnyVie
     Some(chart::lines(around, names, &series))
 }
 
-/// Nothing of nobody.
+/// `None` if there are no accounts.
 #[expect(clippy::cast_precision_loss, reason = "numbers of people, as a share to be drawn")]
 fn percent(part: i64, of: i64) -> Option<f64> {
     (of > 0).then(|| part as f64 / of as f64 * 100.0)

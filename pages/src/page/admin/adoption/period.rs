@@ -1,4 +1,4 @@
-//! Which days are looked at.
+//! The period of the figures.
 
 use crate::day;
 use mfa::adoption::Day;
@@ -19,7 +19,7 @@ pub(crate) enum Period {
 impl Period {
     pub(super) const ALL: [Self; Self::COUNT] = [Self::Week, Self::Month, Self::Quarter, Self::Year];
 
-    /// What the address asks for, or a month.
+    /// The period in the address; a month by default.
     pub(crate) fn of(query: Option<&str>) -> Self {
         let asked = form_urlencoded::parse(query.unwrap_or_default().as_bytes()).find(|(key, _)| key == "days");
         let asked = asked.and_then(|(_, days)| days.parse().ok());
@@ -39,18 +39,18 @@ impl Period {
         format!("{}?days={}", paths::ADOPTION, self.days())
     }
 
-    /// Where the same is as a file.
+    /// The address of the same figures as a file.
     pub(super) fn file(self) -> String {
         format!("{}?days={}", paths::ADOPTION_FILE, self.days())
     }
 }
 
-/// The day as date fields write it.
+/// The day in the format of date fields.
 pub(crate) fn date(day: &Day) -> String {
     day::last_before(day.from.saturating_add(1)).unwrap_or_default()
 }
 
-/// The first and the last of them.
+/// The first and the last day.
 pub(super) fn ends(days: &[Day]) -> [String; 2] {
     [days.first(), days.last()].map(|day| day.map(date).unwrap_or_default())
 }

@@ -1,4 +1,4 @@
-//! Numbers in rows and columns; the first column says what they are about. Its id is what it is about and `-numbers`.
+//! A table of numbers; its first column names the rows. Its id is its subject followed by `-numbers`.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What goes wrong: second steps that were refused, and what came of it.
+//! Refused second steps, and their consequences.
 
 use super::{STOPS, WAITS, chart, numbers, period, table::table};
 use crate::page::{admin::empty, section::section};
@@ -30,7 +30,7 @@ pub(super) fn trouble(days: &[Day], catalog: Catalog) -> AnyView {
     section("trouble-title", title, catalog.text("admin-adoption-trouble-text"), content)
 }
 
-/// Nothing where nothing was refused.
+/// `None` if none was refused.
 fn picture(days: &[Day], catalog: Catalog) -> Option<AnyView> {
     let refused: Vec<i64> = days.iter().map(Day::refused).collect();
     let (day, most) = days.iter().zip(&refused).rev().max_by_key(|(_, count)| **count).filter(|(_, count)| **count > 0)?;

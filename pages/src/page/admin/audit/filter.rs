@@ -1,15 +1,15 @@
-//! What of the audit is looked at, as it stands in an address.
+//! The filter of the audit log, as part of an address.
 
 use crate::{day, fields::query_value};
 use mfa::AuditQuery;
 use url::form_urlencoded::Serializer;
 
-/// What the address asks for. What can't be read isn't asked for.
+/// The filter in the address. Unreadable values are ignored.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Filter {
     pub(crate) event: String,
     pub(crate) person: String,
-    /// The first day, and the last.
+    /// The first day; the last one follows.
     pub(crate) from: String,
     pub(crate) to: String,
     pub(crate) refused: bool,
@@ -42,7 +42,7 @@ impl Filter {
         }
     }
 
-    /// As the query of an address; of the page that begins before a line.
+    /// The query of an address, for the page that begins before a line.
     pub(crate) fn encoded(&self, before: Option<&str>) -> String {
         let pairs = [
             ("event", self.event.as_str()),

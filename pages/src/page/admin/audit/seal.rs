@@ -1,4 +1,4 @@
-//! How far the audit is sealed, and how that is checked.
+//! How far the audit log is sealed, and how to verify it.
 
 use crate::{page::section::section, page_context::PageContext};
 use leptos::prelude::*;

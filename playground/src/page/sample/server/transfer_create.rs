@@ -6,7 +6,7 @@ fn transfers(latchkey: &Embedded) -> Router {
     latchkey.require_mfa_token(action, Router::new().route("/transfer", post(transfer)))
 }
 
-/// Only what was confirmed gets here, and once.
+/// Only confirmed requests get here, each of them once.
 async fn transfer(Proved(_proof): Proved, _body: String) -> &'static str {
     "on its way"
 }

@@ -1,13 +1,13 @@
-//! How often something happened on each day.
+//! A column chart: how often an event happened on each day.
 
 use super::{Around, HEIGHT, WIDTH, length, position};
 use leptos::prelude::*;
 
-/// A column for each day, the highest one as high as the picture.
+/// One column for each day; the highest one has the height of the chart.
 pub(in crate::page::admin::adoption) fn columns(around: Around, values: &[i64]) -> AnyView {
     let highest = values.iter().copied().max().unwrap_or(0);
     let step = WIDTH / position(values.len().max(1));
-    // Many are an area: gaps as thin as these would flicker.
+    // Many columns are drawn as an area: gaps this thin would flicker.
     let width = if step < 4.0 { step } else { step * 0.8 };
     let column = |(day, value): (usize, &i64)| {
         let height = length(*value, highest, HEIGHT);

@@ -1,20 +1,20 @@
-//! How many came to each step, and within them how many went on.
+//! A funnel: how many people reached each step, and how many of them completed it.
 
 use super::{WIDTH, length};
 use leptos::prelude::*;
 
 const HEIGHT: f64 = 24.0;
 
-/// One step of the way.
+/// One step of the funnel.
 pub(in crate::page::admin::adoption) struct Step {
     pub(in crate::page::admin::adoption) name: String,
-    /// How many came and went on, in words.
+    /// How many reached and completed it, as text.
     pub(in crate::page::admin::adoption) said: String,
     pub(in crate::page::admin::adoption) reached: i64,
     pub(in crate::page::admin::adoption) left: i64,
 }
 
-/// A bar below the words of each step. The words are all that it says, so that only eyes are shown the bars.
+/// A bar below the text of each step. The bars only repeat the text, so they are hidden from screen readers.
 pub(in crate::page::admin::adoption) fn funnel(gist: String, [reached, left]: [String; 2], steps: Vec<Step>) -> AnyView {
     let most = steps.iter().map(|step| step.reached).max().unwrap_or(0);
     let step = |Step { name, said, reached, left }: Step| {

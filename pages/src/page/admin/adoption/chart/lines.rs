@@ -1,9 +1,9 @@
-//! Shares of a hundred over days.
+//! A line chart: percentages over days.
 
 use super::{Around, HEIGHT, WIDTH, position};
 use leptos::prelude::*;
 
-/// Three lines, each with its name, with gaps where nothing is known. They differ by their dashes.
+/// Three lines with names, with gaps for unknown values. They differ by their dashes.
 pub(in crate::page::admin::adoption) fn lines(around: Around, names: [String; 3], series: &[Vec<Option<f64>>; 3]) -> AnyView {
     let days = series.iter().map(Vec::len).max().unwrap_or(0);
     let step = WIDTH / position(days.saturating_sub(1).max(1));
@@ -21,7 +21,7 @@ fn class(number: usize) -> String {
     format!("series series-{number}")
 }
 
-/// Neighbours as a line; one alone as a dot, which is a line to where it began.
+/// Adjacent points as a line; a single one as a dot, which is a line to its own beginning.
 fn draw(run: &[Option<(f64, f64)>]) -> Option<AnyView> {
     let points: Vec<_> = run.iter().flatten().map(|(x, y)| format!("{x:.1} {y:.1}")).collect();
     match points.as_slice() {

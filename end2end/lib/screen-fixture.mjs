@@ -1,12 +1,12 @@
-// A browser on a server, to see screens with: for the checks of every page, and for the pictures.
+// Brings a browser to a screen in a certain state, for the checks of every screen and for the screenshots.
 
 import { canHaveStock } from './house.mjs';
 import { Person } from './person.mjs';
 import { Server } from './server.mjs';
 import { Watch } from './watch.mjs';
 
-/** People and servers that screens share, since most screens only look. */
-export class Company {
+/** People and servers that screens share, since most screens change nothing. */
+export class SharedFixtures {
   #people = new WeakMap();
   #servers = new Map();
 
@@ -14,15 +14,15 @@ export class Company {
     this.database = database;
   }
 
-  /** One person for all screens that change nothing about it. */
+  /** One person for all screens that change nothing about the account. */
   person(server, kind) {
-    // A server that begins anew has another database, and other people.
+    // A restarted server with a new database has other people.
     const known = this.#people.get(server.database) ?? {};
     this.#people.set(server.database, known);
     return (known[kind] ??= Person.of(server, kind));
   }
 
-  /** A server that only a few screens want: with the run's people on it, unless it is to be `empty`. */
+  /** A server with settings that only a few screens need. It has the run's people, unless it is `empty`. */
   server(name, settings = {}, policy = [], empty = false) {
     if (!this.#servers.has(name)) this.#servers.set(name, start(this.database, settings, policy, empty));
     return this.#servers.get(name);
@@ -39,19 +39,20 @@ async function start(database, settings, policy, empty) {
   return server;
 }
 
-export class Stage {
-  constructor(page, server, company, watch = new Watch(page.context())) {
-    Object.assign(this, { page, server, company, watch });
+/** A browser page, the server that it visits, and the person who is signed in. */
+export class ScreenFixture {
+  constructor(page, server, shared, watch = new Watch(page.context())) {
+    Object.assign(this, { page, server, shared, watch });
   }
 
-  /** Goes on as somebody of the company, `kind` being a way to make a `Person`. */
+  /** Signs in as a shared person. `kind` is the name of a constructor of `Person`. */
   async as(kind) {
-    const person = await this.company.person(this.server, kind);
+    const person = await this.shared.person(this.server, kind);
     await this.become(person.client);
     return person;
   }
 
-  /** Goes on as somebody new, who may be changed. */
+  /** Signs in as a new person, whose account the screen may change. */
   async asNew(kind) {
     const person = await Person.of(this.server, kind);
     await this.become(person.client);
@@ -62,22 +63,22 @@ export class Stage {
     return this.page.context().addCookies(client.cookies());
   }
 
-  /** Goes on with another server. */
+  /** Continues on another server. */
   async at(name, settings, policy, empty) {
-    this.server = await this.company.server(name, settings, policy, empty);
+    this.server = await this.shared.server(name, settings, policy, empty);
   }
 
   async open(path) {
     await this.page.goto(this.server.origin + path);
   }
 
-  /** Waits until the islands of the page have woken up. */
+  /** Waits until the islands of the page are hydrated. */
   async settle() {
     await this.page.waitForFunction(() => {
       const fetched = performance.getEntriesByType('resource').some(({ name, responseEnd }) => name.endsWith('.wasm') && responseEnd > 0);
       return fetched || !document.querySelector('leptos-island');
     });
-    // Chromium sometimes has no idle moment for a page whose request is held back, hence the other way out.
+    // Chromium sometimes reports no idle moment for a page with a delayed request, hence the timeout.
     await this.page.evaluate(
       () =>
         new Promise((done) => {
@@ -87,7 +88,7 @@ export class Stage {
     );
   }
 
-  /** Runs an action that ends in a page with this status. */
+  /** Runs an action and expects a page with this status. */
   refused(status, action) {
     return this.watch.refused(this.page, status, action);
   }
