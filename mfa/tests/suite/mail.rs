@@ -23,13 +23,13 @@ async fn next(latchkey: &Latchkey) -> Option<Delivery> {
 
 /// Takes the next mail and hands it over.
 async fn receive(latchkey: &Latchkey) -> Delivery {
-    let mail = next(latchkey).await.expect("a mail");
+    let mail = next(latchkey).await.unwrap();
     assert!(latchkey.deliveries().finish(&mail, &Handover::Accepted).await.unwrap());
     mail
 }
 
 fn token(mail: &Delivery) -> &str {
-    mail.params.link.as_deref().expect("a link")
+    mail.params.link.as_deref().unwrap()
 }
 
 async fn reset_link(fixture: &Fixture, email: &str) -> String {

@@ -50,7 +50,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         <Problem error=state.page_error().cloned() catalog />
         <form class="stack" method="post" action=page.cx.link(&paths::MAIL_LINK.replace("{token}", &token)) novalidate>
             // For password managers, which save the password under this name.
-            <input class="clipped" type="email" name="username" value=link.address autocomplete="username" readonly tabindex="-1" aria-hidden="true" />
+            <input class="hidden" type="email" name="username" value=link.address autocomplete="username" readonly tabindex="-1" aria-hidden="true" />
             <Field
                 id="password"
                 label=catalog.text(copy.label)
