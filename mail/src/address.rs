@@ -1,6 +1,7 @@
 //! Addresses as a relay is given them.
 
 use crate::inert::visible;
+use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
 use std::fmt;
 
 /// An address with its domain in ASCII, so that only its local part can ask more of a relay than every relay offers.
@@ -23,8 +24,11 @@ impl Address {
         if local.chars().any(|c| c.is_control() || c.is_whitespace()) {
             return Err(AddressError);
         }
-        let domain = idna::domain_to_ascii_strict(domain).map_err(|_| AddressError)?;
-        lettre::Address::new(local, domain).map(Self).map_err(|_| AddressError)
+        // As addresses of accounts are read: existing domains have hyphens at the third and fourth place.
+        let domain = Uts46::new().to_ascii(domain.as_bytes(), AsciiDenyList::STD3, Hyphens::CheckFirstLast, DnsLength::Verify);
+        let domain = domain.map_err(|_| AddressError)?;
+        let address = lettre::Address::new(local, &domain).or_else(|_| lettre::Address::new(quoted(local), &domain));
+        address.map(Self).map_err(|_| AddressError)
     }
 
     /// Whether the local part has letters beyond ASCII, which a relay must offer `SMTPUTF8` for.
@@ -42,6 +46,12 @@ impl Address {
     pub(crate) const fn inner(&self) -> &lettre::Address {
         &self.0
     }
+}
+
+/// The same local part in quotes, which it needs for two dots in a row, or one at its beginning or end.
+fn quoted(local: &str) -> String {
+    let is_plain = !local.is_empty() && !local.contains(['(', ')', '<', '>', '[', ']', ':', ';', '@', '\\', ',', '"']);
+    if is_plain { ["\"", local, "\""].concat() } else { local.to_owned() }
 }
 
 impl fmt::Display for Address {
@@ -90,6 +100,14 @@ mod tests {
         assert_eq!(address.domain(), "xn--bcher-kva.example");
         assert!(!address.needs_utf8());
         assert!(Address::parse("änna@example.com").unwrap().needs_utf8());
+        for (text, sent) in [
+            ("a@ab--cd.example", "a@ab--cd.example"),
+            ("root@localhost", "root@localhost"),
+            ("a..b.@example.com", "\"a..b.\"@example.com"),
+            ("o'neil+x@example.com", "o'neil+x@example.com"),
+        ] {
+            assert_eq!(Address::parse(text).unwrap().to_string(), sent);
+        }
     }
 
     #[test]

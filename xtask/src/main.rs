@@ -1,7 +1,7 @@
 //! The one build tool of this workspace: `cargo xtask serve` and its siblings.
 //!
 //! Every command is a module of its own. What they share: the places ([`workspace`]), running other programs ([`process`]), saying how far
-//! it is ([`progress`]), the parts of a build ([`wasm`], [`style`], [`site`], [`server`], [`node`]), what tests run against
+//! it is ([`progress`]), the parts of a build ([`wasm`], [`style`], [`site`], [`server`], [`node`], [`python`]), what tests run against
 //! ([`postgres`], [`memory`], [`running`]), and whether the documents state what is measured ([`figures`]).
 
 mod bench;
@@ -16,6 +16,7 @@ mod packages;
 mod port;
 mod process;
 mod progress;
+mod python;
 mod quickstart;
 mod running;
 mod serve;
