@@ -37,7 +37,7 @@ pub struct Params {
     pub moments: Vec<Moment>,
 }
 
-/// One event.
+/// One event. Of an administrator's act only its time and reason are told: network address and browser are the administrator's own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Moment {

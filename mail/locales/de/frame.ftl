@@ -6,7 +6,7 @@ mail-not-me = Das war ich nicht
 mail-sign-in = Anmelden
 mail-reset = Passwort zurücksetzen
 
-mail-fact-address = Konto
+mail-fact-address = E-Mail-Adresse
 mail-fact-new-address = Neue E-Mail-Adresse
 mail-fact-when = Zeitpunkt
 mail-fact-method = Methode

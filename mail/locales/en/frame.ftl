@@ -6,7 +6,7 @@ mail-not-me = This wasn’t me
 mail-sign-in = Sign in
 mail-reset = Reset password
 
-mail-fact-address = Account
+mail-fact-address = Email address
 mail-fact-new-address = New email address
 mail-fact-when = When
 mail-fact-method = Method

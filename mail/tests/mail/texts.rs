@@ -20,7 +20,7 @@ been used with it before.
 If this was you, there is nothing to do. If it wasn’t, someone else has
 access to your account: use the link below to secure it now.
 
-Account: anna@example.com
+Email address: anna@example.com
 When: 24 November 2026, 04:30 UTC
 Network address: 192.0.2.1
 Browser: Firefox on Windows
@@ -50,7 +50,7 @@ Bestätigung in zwei Schritten bleiben, wie sie sind.
 Wenn Sie das nicht angefordert haben, ignorieren Sie diese Nachricht.
 Ihr Passwort ist unverändert.
 
-Konto: anna@example.com
+E-Mail-Adresse: anna@example.com
 Zeitpunkt: 24. November 2026, 04:30 UTC
 Netzwerkadresse: 192.0.2.1
 Browser: Firefox on Windows
