@@ -1,7 +1,7 @@
 //! The build tool of this workspace: `cargo xtask serve` and other commands.
 //!
 //! Each command has its own module. The shared modules contain the paths ([`workspace`]), running programs ([`process`]), progress messages
-//! ([`progress`]), the parts of a build ([`wasm`], [`style`], [`site`], [`server`], [`node`]), the environment of tests ([`postgres`], [`memory`],
+//! ([`progress`]), the parts of a build ([`wasm`], [`style`], [`site`], [`server`], [`node`], [`python`]), the environment of tests ([`postgres`], [`memory`],
 //! [`running`]), and the comparison of measurements with the documents ([`figures`]).
 
 mod bench;
@@ -16,6 +16,7 @@ mod packages;
 mod port;
 mod process;
 mod progress;
+mod python;
 mod quickstart;
 mod running;
 mod serve;

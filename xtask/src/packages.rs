@@ -1,6 +1,7 @@
-//! The system programs that tests need: a browser, a database server and a database shell, an authenticator, a QR reader, an HTTP client.
+//! The system programs that tests need: a browser, a database server and a database shell, an authenticator, a QR reader, an HTTP client, Python for a
+//! mail server.
 
-use crate::process;
+use crate::{process, python};
 use anyhow::{Result, bail};
 use std::fmt::Write;
 use std::path::Path;
@@ -13,6 +14,7 @@ pub(crate) enum Program {
     Curl,
     Oathtool,
     Postgres,
+    Python,
     Sqlite,
     Zbar,
 }
@@ -31,6 +33,7 @@ impl Program {
             Self::Curl => "curl",
             Self::Oathtool => "oathtool",
             Self::Postgres => "postgresql",
+            Self::Python => "python3-venv",
             Self::Sqlite => "sqlite3",
             Self::Zbar => "zbar-tools",
         }
@@ -42,6 +45,7 @@ impl Program {
             Self::Curl => "runs the documents' requests",
             Self::Oathtool => "an authenticator that isn't ours",
             Self::Postgres => "the other database; its server need not run",
+            Self::Python => "a mail server that isn't ours, and a reader of mails",
             Self::Sqlite => "looks into SQLite files",
             Self::Zbar => "reads QR codes",
         }
@@ -56,6 +60,7 @@ impl Program {
             Self::Curl => process::exists("curl"),
             Self::Oathtool => process::exists("oathtool"),
             Self::Postgres => postgres_server::programs().is_ok(),
+            Self::Python => python::has_environments(),
             Self::Sqlite => process::exists("sqlite3"),
             Self::Zbar => process::exists("zbarimg"),
         }

@@ -4,7 +4,7 @@ use super::prepared::Prepared;
 use super::suite::{self, Tests};
 use crate::packages::{self, Program};
 use crate::workspace::{Build, WASM_TARGET};
-use crate::{deny, embed, node, process, quickstart, wasm, weigh};
+use crate::{deny, embed, node, process, python, quickstart, wasm, weigh};
 use anyhow::{Result, ensure};
 use clap::ValueEnum;
 use std::fs;
@@ -21,6 +21,8 @@ pub(crate) enum Stage {
     Unit,
     /// Tests of the domain on SQLite
     Domain,
+    /// Tests of mails, as another program reads them, and of their hand-over to a mail server
+    Mail,
     /// Tests of the domain on PostgreSQL
     DomainPostgres,
     /// Tests of the HTTP layer in process, and of the commands of the binary, on both databases
@@ -41,6 +43,7 @@ pub(crate) enum Stage {
 /// features of dependencies by the set: another set would compile them again. `frontend` is separate because `ui` can't be built for server and
 /// browser at once; `xtask` and `authenticator` because their tests enable features that the server's dependencies don't have.
 const SERVER_SIDE: &[&str] = &[
+    "--package=latchkey-mail",
     "--package=latchkey-mfa",
     "--package=latchkey-ui",
     "--package=latchkey-app",
@@ -69,6 +72,7 @@ impl Stage {
     pub(super) fn programs(self) -> &'static [Program] {
         match self {
             Self::Lint | Self::Deny | Self::Unit | Self::Domain | Self::Documents => &[],
+            Self::Mail => &[Program::Python],
             Self::DomainPostgres | Self::Http => &[Program::Postgres],
             Self::Weight => &[Program::Oathtool],
             Self::Embed | Self::Package | Self::Browser => packages::BROWSER_TESTS,
@@ -92,6 +96,7 @@ impl Stage {
             Self::Unit => unit(prepared),
             // The suite contains each test once for each database; the tests of PostgreSQL belong to the other stage.
             Self::Domain => domain(prepared, &["--skip", "::postgres"]),
+            Self::Mail => mail(prepared),
             Self::DomainPostgres => {
                 prepared.postgres()?;
                 // Such a test spends half of its time waiting for the database server.
@@ -145,6 +150,11 @@ fn unit(prepared: &mut Prepared<'_>) -> Result<()> {
 
 fn domain(prepared: &mut Prepared<'_>, arguments: &[&str]) -> Result<()> {
     suite::run(prepared, &Tests { packages: SERVER_SIDE, targets: &["--test", "suite"], arguments })
+}
+
+fn mail(prepared: &mut Prepared<'_>) -> Result<()> {
+    python::install(prepared.workspace)?;
+    suite::run(prepared, &Tests { packages: SERVER_SIDE, targets: &["--test", "mail"], arguments: &[] })
 }
 
 fn documents(prepared: &mut Prepared<'_>) -> Result<()> {

@@ -197,10 +197,11 @@ impl LookUp {
     }
 }
 
-/// The codes of errors, the names of the audit's events, and the keys of the catalogue, which a test in `app` compares with the code.
+/// The codes of errors, the names of the audit's events, and the keys of the catalogues, which tests compare with the code.
 fn made() -> BTreeSet<String> {
     let codes = Error::iter().map(|error| error.code()).chain(AuditQuery::events()).map(str::to_owned);
-    let files = fs::read_dir(root().join("ui/locales/en")).expect("the catalogue").map(|file| file.expect("a file").path());
+    let folders = ["ui/locales/en", "mail/locales/en"].map(|folder| fs::read_dir(root().join(folder)).expect("the catalogue"));
+    let files = folders.into_iter().flatten().map(|file| file.expect("a file").path());
     let sentences: String = files.map(|file| fs::read_to_string(file).expect("a readable file")).collect();
     let keys = sentences.lines().filter_map(|line| line.split_once(" =")).map(|(key, _)| key.to_owned());
     codes.chain(keys).collect()

@@ -1,0 +1,44 @@
+# Nachrichten, die jemand mit einer Adresse anfordert: Die meisten haben einen Link, der einmal funktioniert.
+
+mail-confirm-address-title = Bestätigen Sie Ihre E-Mail-Adresse für { $issuer }
+mail-confirm-address-text =
+    Jemand, vermutlich Sie, möchte mit dieser E-Mail-Adresse ein Konto bei { $issuer } erstellen. Öffnen Sie den folgenden Link, um fortzufahren. { $minutes ->
+        [one] Er funktioniert einmal und ist 1 Minute gültig.
+       *[other] Er funktioniert einmal und ist { $minutes } Minuten gültig.
+    }
+
+    Wenn Sie das nicht angefordert haben, ignorieren Sie diese Nachricht. Ohne den Link wird kein Konto erstellt.
+mail-confirm-address-button = E-Mail-Adresse bestätigen
+mail-confirm-address-other = Keine solchen Nachrichten mehr an diese Adresse
+
+mail-already-registered-title = Sie haben bereits ein Konto bei { $issuer }
+mail-already-registered-text =
+    Jemand, vermutlich Sie, wollte mit dieser E-Mail-Adresse ein Konto bei { $issuer } erstellen. Zu dieser Adresse gibt es aber schon eines. Melden Sie sich stattdessen an. Wenn Sie Ihr Passwort vergessen haben, setzen Sie es zurück.
+
+    Wenn Sie das nicht waren, ignorieren Sie diese Nachricht. Ihr Konto ist unverändert.
+
+mail-confirm-new-address-title = Bestätigen Sie Ihre neue E-Mail-Adresse für { $issuer }
+mail-confirm-new-address-text =
+    Um diese E-Mail-Adresse für Ihr Konto bei { $issuer } zu verwenden, öffnen Sie den folgenden Link in einem Browser, in dem Sie angemeldet sind. { $minutes ->
+        [one] Er funktioniert einmal und ist 1 Minute gültig.
+       *[other] Er funktioniert einmal und ist { $minutes } Minuten gültig.
+    }
+
+    Wenn Sie das nicht angefordert haben, ignorieren Sie diese Nachricht. Ohne den Link ändert sich nichts.
+mail-confirm-new-address-button = Neue Adresse bestätigen
+
+mail-reset-password-title = Setzen Sie Ihr Passwort für { $issuer } zurück
+mail-reset-password-text =
+    Jemand, vermutlich Sie, möchte das Passwort Ihres Kontos bei { $issuer } zurücksetzen. Öffnen Sie den folgenden Link, um ein neues zu wählen. { $minutes ->
+        [one] Er funktioniert einmal und ist 1 Minute gültig.
+       *[other] Er funktioniert einmal und ist { $minutes } Minuten gültig.
+    } Ihre Methoden für die Bestätigung in zwei Schritten bleiben, wie sie sind.
+
+    Wenn Sie das nicht angefordert haben, ignorieren Sie diese Nachricht. Ihr Passwort ist unverändert.
+mail-reset-password-button = Neues Passwort wählen
+
+mail-reset-no-password-title = Ihr Konto bei { $issuer } hat kein Passwort
+mail-reset-no-password-text =
+    Jemand, vermutlich Sie, möchte das Passwort Ihres Kontos bei { $issuer } zurücksetzen. Das Konto hat kein Passwort: Sie melden sich mit einem Passkey an. Wenn Sie Ihren Passkey verloren haben, beginnen Sie auf der Anmeldeseite und halten Sie einen Ersatzcode bereit.
+
+    Wenn Sie das nicht waren, ignorieren Sie diese Nachricht. Ihr Konto ist unverändert.

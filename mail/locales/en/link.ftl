@@ -1,0 +1,44 @@
+# Mails that somebody asks for with an address: most have a link that works once.
+
+mail-confirm-address-title = Confirm your email address for { $issuer }
+mail-confirm-address-text =
+    Someone, probably you, wants to create an account at { $issuer } with this email address. To continue, open the link below. { $minutes ->
+        [one] It works once, for 1 minute.
+       *[other] It works once, for { $minutes } minutes.
+    }
+
+    If you didn’t ask for this, ignore this message. No account is created without the link.
+mail-confirm-address-button = Confirm email address
+mail-confirm-address-other = Stop these messages to this address
+
+mail-already-registered-title = You already have an account at { $issuer }
+mail-already-registered-text =
+    Someone, probably you, tried to create an account at { $issuer } with this email address, but it already has one. Sign in instead. If you’ve forgotten your password, reset it.
+
+    If this wasn’t you, ignore this message. Your account is unchanged.
+
+mail-confirm-new-address-title = Confirm your new email address for { $issuer }
+mail-confirm-new-address-text =
+    To use this email address for your account at { $issuer }, open the link below in a browser where you’re signed in. { $minutes ->
+        [one] It works once, for 1 minute.
+       *[other] It works once, for { $minutes } minutes.
+    }
+
+    If you didn’t ask for this, ignore this message. Nothing changes without the link.
+mail-confirm-new-address-button = Confirm new address
+
+mail-reset-password-title = Reset your password for { $issuer }
+mail-reset-password-text =
+    Someone, probably you, asked to reset the password of your account at { $issuer }. To choose a new one, open the link below. { $minutes ->
+        [one] It works once, for 1 minute.
+       *[other] It works once, for { $minutes } minutes.
+    } Your methods for two-step verification stay as they are.
+
+    If you didn’t ask for this, ignore this message. Your password is unchanged.
+mail-reset-password-button = Choose a new password
+
+mail-reset-no-password-title = Your account at { $issuer } has no password
+mail-reset-no-password-text =
+    Someone, probably you, asked to reset the password of your account at { $issuer }. The account has no password: you sign in with a passkey. If you’ve lost your passkey, start at the sign-in page and have a backup code ready.
+
+    If this wasn’t you, ignore this message. Your account is unchanged.

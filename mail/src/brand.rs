@@ -1,0 +1,17 @@
+//! What mails say about the installation.
+
+/// The installation as its users know it, with the pages that mails lead to. All addresses begin with the public address of the installation,
+/// never with a request's header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brand {
+    /// The name that users know.
+    pub issuer: String,
+    /// Whom to ask: an address or a page, as the mails print it. `None` if there is nobody.
+    pub support: Option<String>,
+    /// The page to sign in.
+    pub sign_in: String,
+    /// The page that asks for a link to reset the password.
+    pub reset: String,
+    /// The page that says what to do about an act of somebody else. It has no token.
+    pub not_me: String,
+}

@@ -1,0 +1,31 @@
+#![doc = include_str!("../README.md")]
+
+mod address;
+mod brand;
+mod compose;
+mod folder;
+mod inert;
+mod kind;
+mod language;
+mod letter;
+mod message;
+mod params;
+mod settings;
+mod smtp;
+mod texts;
+
+pub use self::{
+    address::{Address, AddressError, Mailbox},
+    brand::Brand,
+    compose::ComposeError,
+    folder::Folder,
+    inert::inert,
+    kind::Kind,
+    language::Language,
+    letter::{Letter, Link},
+    message::{Envelope, Message},
+    params::{Moment, Params},
+    settings::{Password, Security, Settings, SettingsError},
+    smtp::{Accepted, Answer, Cause, Connection, Deadlines, Failure, Phase, Reason, Relay, Step, Verdict},
+    texts::{Fault, LetterError, Texts, TextsError},
+};
