@@ -12,6 +12,15 @@ pub struct Brand {
     pub sign_in: String,
     /// The page that asks for a link to reset the password.
     pub reset: String,
+    /// The beginning of the addresses of links, to which a token is appended.
+    pub links: String,
     /// The page that says what to do about an act of somebody else. It has no token.
     pub not_me: String,
+}
+
+impl Brand {
+    /// The address of the link with this token.
+    pub(crate) fn link(&self, token: &str) -> String {
+        [&self.links, token].concat()
+    }
 }

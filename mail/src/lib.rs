@@ -9,7 +9,6 @@ mod kind;
 mod language;
 mod letter;
 mod message;
-mod params;
 mod settings;
 mod smtp;
 mod texts;
@@ -20,11 +19,9 @@ pub use self::{
     compose::ComposeError,
     folder::Folder,
     inert::inert,
-    kind::Kind,
     language::Language,
     letter::{Letter, Link},
     message::{Envelope, Message},
-    params::{Moment, Params},
     settings::{Password, Security, Settings, SettingsError},
     smtp::{Accepted, Answer, Cause, Connection, Deadlines, Failure, Phase, Reason, Relay, Step, Verdict},
     texts::{Fault, LetterError, Texts, TextsError},

@@ -19,8 +19,9 @@ mod syntax;
 pub use letter::LetterError;
 pub use own::{Fault, TextsError};
 
-use crate::{brand::Brand, kind::Kind, language::Language, letter::Letter, params::Params};
+use crate::{brand::Brand, language::Language, letter::Letter};
 use catalog::Catalog;
+use mfa::mail::{MailKind, MailParams};
 use std::{path::Path, sync::Arc};
 
 /// The texts of all mails in all languages. Cheap to clone.
@@ -56,7 +57,7 @@ impl Texts {
     /// # Errors
     ///
     /// [`LetterError`] if a value is missing that this kind of letter needs. It always will be, so there is no point in another attempt.
-    pub fn letter(&self, kind: Kind, language: Language, params: &Params, brand: &Brand) -> Result<Letter, LetterError> {
+    pub fn letter(&self, kind: MailKind, language: Language, params: &MailParams, brand: &Brand) -> Result<Letter, LetterError> {
         letter::write(self.catalog(language), kind, params, brand)
     }
 

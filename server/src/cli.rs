@@ -40,6 +40,9 @@ pub(crate) enum Command {
     /// Check the audit log
     #[command(subcommand)]
     Audit(Audit),
+    /// Check that mails are sent
+    #[command(subcommand)]
+    Mail(Mail),
     /// Tools for development
     #[command(subcommand)]
     Dev(Dev),
@@ -129,6 +132,16 @@ pub(crate) enum Audit {
         /// Newest batch from an earlier run; checks that nothing up to it has changed since
         #[arg(long, value_name = "NUMBER:HASH")]
         head: Option<AuditHead>,
+    },
+}
+
+/// `latchkey mail`
+#[derive(Subcommand)]
+pub(crate) enum Mail {
+    /// Send a mail to this address now, and show each step of the conversation with the relay; exits with status 1 if it isn't accepted
+    Test {
+        /// Email address of the recipient
+        address: String,
     },
 }
 

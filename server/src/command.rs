@@ -4,6 +4,7 @@ mod admin;
 mod audit;
 mod dev;
 mod keys;
+mod mail;
 mod migrate;
 mod policy;
 mod serve;
@@ -29,6 +30,7 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Admin(command) => admin::run(&settings, &command).await,
         Command::Policy(command) => policy::run(&settings, &command).await,
         Command::Audit(command) => audit::run(&settings, &command).await,
+        Command::Mail(command) => mail::run(&settings, &command).await,
         Command::Dev(command) => dev::run(&settings, &command).await,
     }
 }
@@ -48,7 +50,8 @@ async fn open(settings: &Settings) -> anyhow::Result<Latchkey> {
         .key_file(&settings.key_file)
         .idle(settings.idle)
         .absolute(settings.absolute)
-        .first_is_administrator(settings.is_loopback());
+        .first_is_administrator(settings.is_loopback())
+        .confirms_addresses(settings.mail.relay.is_some());
     let builder = match settings.password_hashes.and_then(|number| usize::try_from(number).ok()) {
         Some(number) => builder.password_hashes(number),
         None => builder,

@@ -11,6 +11,7 @@ pub mod embed;
 mod health;
 pub mod listen;
 pub mod log;
+pub mod mailer;
 pub mod maintenance;
 mod middleware;
 mod paths;

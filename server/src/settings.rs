@@ -5,6 +5,7 @@
 
 mod error;
 pub mod key;
+mod mail_settings;
 mod source;
 mod value;
 
@@ -23,6 +24,7 @@ use std::{
 use url::Url;
 
 pub use error::{Place, SettingsError};
+pub use mail_settings::MailSettings;
 
 /// The settings file that is read if no other is named and it exists.
 const USUAL_FILE: &str = "Leptos.toml";
@@ -54,6 +56,8 @@ pub struct Settings {
     pub sign_ins_per_minute: u32,
     /// The number of passwords that are hashed concurrently. The default is one per core.
     pub password_hashes: Option<u32>,
+    /// The relay of mails, and their sender and texts.
+    pub mail: MailSettings,
     /// The format of log lines.
     pub log_format: LogFormat,
 }
@@ -121,6 +125,7 @@ impl Settings {
             absolute: Duration::from_secs(3600 * u64::from(source.get(&key::ABSOLUTE_HOURS, value::number(1..=720))?)),
             sign_ins_per_minute: source.get(&key::SIGN_INS_PER_MINUTE, value::number(1..=1_000_000))?,
             password_hashes: Some(source.get(&key::PASSWORD_HASHES, value::number(0..=1024))?).filter(|number| *number > 0),
+            mail: MailSettings::interpret(source)?,
             log_format: source.get(&key::LOG_FORMAT, |text| match text {
                 "text" => Some(LogFormat::Text),
                 "json" => Some(LogFormat::Json),

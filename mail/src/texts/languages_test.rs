@@ -2,10 +2,11 @@
 
 use super::{catalog, syntax};
 use crate::{
-    kind::{Kind, MainLink, OtherLink},
+    kind::{KindForm, MainLink, OtherLink},
     language::Language,
 };
 use fluent_bundle::FluentResource;
+use mfa::mail::MailKind;
 use std::collections::{BTreeMap, BTreeSet};
 use strum::IntoEnumIterator;
 
@@ -26,7 +27,7 @@ fn variables(language: Language) -> Variables {
 }
 
 /// The texts that every kind has, and those of its own links.
-fn of_kind(kind: Kind) -> impl Iterator<Item = String> {
+fn of_kind(kind: MailKind) -> impl Iterator<Item = String> {
     let (main, other) = kind.links();
     let parts = [
         Some("title"),
@@ -51,7 +52,7 @@ fn every_text_is_there_and_used() {
     let code = [include_str!("letter.rs"), include_str!("moment.rs")];
     let shared =
         code.iter().flat_map(|code| code.split('"').skip(1).step_by(2)).filter(|text| text.starts_with("mail-") && !text.contains('{'));
-    let used: BTreeSet<_> = Kind::iter().flat_map(of_kind).chain(shared.map(str::to_owned)).collect();
+    let used: BTreeSet<_> = MailKind::iter().flat_map(of_kind).chain(shared.map(str::to_owned)).collect();
     let defined: BTreeSet<_> = variables(Language::English).into_keys().collect();
     assert_eq!(defined.difference(&used).collect::<Vec<_>>(), Vec::<&String>::new(), "defined but not used");
     assert_eq!(used.difference(&defined).collect::<Vec<_>>(), Vec::<&String>::new(), "used but not defined");

@@ -7,11 +7,11 @@ use super::catalog::{Catalog, Unfilled};
 use crate::{
     brand::Brand,
     inert::inert,
-    kind::{Kind, MainLink, OtherLink},
+    kind::{KindForm, MainLink, OtherLink},
     letter::{Letter, Link},
-    params::{Moment, Params},
 };
 use fluent_bundle::FluentArgs;
+use mfa::mail::{MailKind, MailMoment, MailParams};
 
 /// As many events are told one by one.
 const MOST_MOMENTS: usize = 10;
@@ -24,7 +24,7 @@ pub enum LetterError {
     Value(String),
     /// A kind whose main or second link has a token has none.
     #[error("a mail of the kind {0} needs a link")]
-    Link(Kind),
+    Link(MailKind),
 }
 
 impl From<Unfilled> for LetterError {
@@ -33,7 +33,7 @@ impl From<Unfilled> for LetterError {
     }
 }
 
-pub(super) fn write(catalog: &Catalog, kind: Kind, params: &Params, brand: &Brand) -> Result<Letter, LetterError> {
+pub(super) fn write(catalog: &Catalog, kind: MailKind, params: &MailParams, brand: &Brand) -> Result<Letter, LetterError> {
     let values = values(params, brand);
     let own = |part: &str| format!("mail-{kind}-{part}");
     let title = catalog.text(&own("title"), &values)?;
@@ -45,7 +45,7 @@ pub(super) fn write(catalog: &Catalog, kind: Kind, params: &Params, brand: &Bran
         paragraphs.push(catalog.text("mail-whose-act", &values)?);
     }
     let labelled = |key: &str, url: &str| Ok::<_, LetterError>(Some(Link { label: catalog.text(key, &values)?, url: url.to_owned() }));
-    let token = |link: &Option<String>| link.clone().ok_or(LetterError::Link(kind));
+    let token = |token: &Option<String>| token.as_ref().map(|token| brand.link(token)).ok_or(LetterError::Link(kind));
     let (main, other) = kind.links();
     let link = match main {
         MainLink::Token => labelled(&own("button"), &token(&params.link)?)?,
@@ -54,8 +54,8 @@ pub(super) fn write(catalog: &Catalog, kind: Kind, params: &Params, brand: &Bran
         MainLink::None => None,
     };
     let other_link = match (other, &params.other_link) {
-        (OtherLink::Token, url) => labelled(&own("other"), &token(url)?)?,
-        (OtherLink::TokenIfAny, Some(url)) => labelled(&own("other"), url)?,
+        (OtherLink::Token, other) => labelled(&own("other"), &token(other)?)?,
+        (OtherLink::TokenIfAny, Some(token)) => labelled(&own("other"), &brand.link(token))?,
         (OtherLink::NotMe, _) => labelled("mail-not-me", &brand.not_me)?,
         (OtherLink::Reset, _) => labelled("mail-reset", &brand.reset)?,
         (OtherLink::TokenIfAny, None) | (OtherLink::None, _) => None,
@@ -73,7 +73,7 @@ pub(super) fn write(catalog: &Catalog, kind: Kind, params: &Params, brand: &Bran
 }
 
 /// The values that titles and texts can have: nothing that a user chose.
-fn values(params: &Params, brand: &Brand) -> FluentArgs<'static> {
+fn values(params: &MailParams, brand: &Brand) -> FluentArgs<'static> {
     let mut values = FluentArgs::new();
     values.set("issuer", brand.issuer.clone());
     values.set("count", params.moments.len());
@@ -92,7 +92,7 @@ fn paragraphs(text: &str) -> Vec<String> {
     text.split("\n\n").map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty()).collect()
 }
 
-fn facts(catalog: &Catalog, kind: Kind, params: &Params) -> Result<Vec<(String, String)>, LetterError> {
+fn facts(catalog: &Catalog, kind: MailKind, params: &MailParams) -> Result<Vec<(String, String)>, LetterError> {
     let none = FluentArgs::new();
     let mut facts = Vec::new();
     let mut tell = |label: &str, value: Option<String>| -> Result<(), LetterError> {
@@ -105,7 +105,7 @@ fn facts(catalog: &Catalog, kind: Kind, params: &Params) -> Result<Vec<(String, 
     let shown = |address: &String| if kind.shows_new_address() { address.clone() } else { shortened(address) };
     tell("mail-fact-new-address", params.new_address.as_ref().map(shown))?;
     let untold = params.moments.len().saturating_sub(MOST_MOMENTS);
-    for Moment { at, network, browser, method, reason } in params.moments.iter().skip(untold) {
+    for MailMoment { at, network, browser, method, reason } in params.moments.iter().skip(untold) {
         tell("mail-fact-when", Some(catalog.moment(*at)?))?;
         let inert = |text: &Option<String>| text.as_deref().map(inert);
         tell("mail-fact-method", inert(method))?;
@@ -124,7 +124,7 @@ fn shortened(address: &str) -> String {
     format!("{first}…@{domain}")
 }
 
-fn footer(catalog: &Catalog, kind: Kind, brand: &Brand, values: &FluentArgs<'_>) -> Result<Vec<String>, LetterError> {
+fn footer(catalog: &Catalog, kind: MailKind, brand: &Brand, values: &FluentArgs<'_>) -> Result<Vec<String>, LetterError> {
     let mut footer = vec![catalog.text("mail-automatic", values)?];
     if kind.is_notice() {
         footer.push(catalog.text("mail-notice", values)?);

@@ -2,12 +2,13 @@
 
 use crate::fixture::{LINK, NOW, OTHER_LINK, brand, envelope, letter, params};
 use crate::python::{parse, parse_all};
-use mail::{ComposeError, Kind, Language, Letter, Link, Moment, Params, Texts};
+use mail::{ComposeError, Language, Letter, Link, Texts};
+use mfa::mail::{MailKind, MailMoment, MailParams};
 use strum::IntoEnumIterator;
 
 #[test]
 fn headers_are_these() {
-    let message = letter(Kind::ResetPassword, Language::German).compose(&envelope("0199-ab", "anna@bücher.example")).unwrap();
+    let message = letter(MailKind::ResetPassword, Language::German).compose(&envelope("0199-ab", "anna@bücher.example")).unwrap();
     let mail = parse(message.bytes());
     let headers: Vec<_> = mail.headers.iter().map(|(name, value)| format!("{name}: {value}")).collect();
     assert_eq!(
@@ -30,14 +31,14 @@ fn headers_are_these() {
 
 #[test]
 fn the_same_letter_is_the_same_bytes() {
-    let compose = || letter(Kind::NewBrowser, Language::English).compose(&envelope("one", "anna@example.com")).unwrap();
+    let compose = || letter(MailKind::NewBrowser, Language::English).compose(&envelope("one", "anna@example.com")).unwrap();
     assert_eq!(compose(), compose());
     assert!(compose().bytes().is_ascii());
 }
 
 #[test]
 fn both_parts_are_complete() {
-    let letters: Vec<_> = Kind::iter()
+    let letters: Vec<_> = MailKind::iter()
         .flat_map(|kind| [(kind, letter(kind, Language::English)), (kind, letter(kind, Language::German))])
         .map(|(kind, letter)| (kind, letter.compose(&envelope("one", "anna@example.com")).unwrap(), letter))
         .collect();
@@ -67,7 +68,7 @@ fn both_parts_are_complete() {
 
 #[test]
 fn the_html_loads_nothing() {
-    let mail = parse(letter(Kind::RecoveryReady, Language::German).compose(&envelope("one", "a@example.com")).unwrap().bytes());
+    let mail = parse(letter(MailKind::RecoveryReady, Language::German).compose(&envelope("one", "a@example.com")).unwrap().bytes());
     let html = &mail.parts[1].text;
     for head in [
         "<html lang=\"de\" dir=\"ltr\">",
@@ -88,15 +89,15 @@ fn the_html_loads_nothing() {
 
 #[test]
 fn text_of_others_is_only_text() {
-    let moment = Moment {
+    let moment = MailMoment {
         at: NOW,
         network: Some("192.0.2.1".to_owned()),
         browser: Some("<b>Firefox</b>\r\nBcc: x@example.com".to_owned()),
         method: Some("Phone \u{202e}enohP http://evil.example/?a=1&b".to_owned()),
         reason: Some("see www.evil.example\u{200b}".to_owned()),
     };
-    let params = Params { moments: vec![moment], ..params() };
-    let letter = Texts::built_in().letter(Kind::MethodAdded, Language::English, &params, &brand()).unwrap();
+    let params = MailParams { moments: vec![moment], ..params() };
+    let letter = Texts::built_in().letter(MailKind::MethodAdded, Language::English, &params, &brand()).unwrap();
     let mail = parse(letter.compose(&envelope("one", "anna@example.com")).unwrap().bytes());
     assert!(!mail.by_name().contains_key("Bcc"));
     let (text, html) = (&mail.parts[0].text, &mail.parts[1].text);
@@ -109,7 +110,7 @@ fn text_of_others_is_only_text() {
 #[test]
 fn headers_cannot_be_added() {
     let hostile = "Hello\r\nBcc: x@example.com\r\n\r\nBody";
-    let letter = Letter { subject: hostile.to_owned(), ..letter(Kind::Test, Language::English) };
+    let letter = Letter { subject: hostile.to_owned(), ..letter(MailKind::Test, Language::English) };
     let mail = parse(letter.compose(&envelope("one", "anna@example.com")).unwrap().bytes());
     assert_eq!(mail.header("Subject"), "Hello Bcc: x@example.com Body");
     assert!(!mail.by_name().contains_key("Bcc"));
@@ -117,7 +118,7 @@ fn headers_cannot_be_added() {
 
 #[test]
 fn what_is_no_envelope_is_refused() {
-    let letter = letter(Kind::Test, Language::English);
+    let letter = letter(MailKind::Test, Language::English);
     let envelope = envelope("one", "anna@example.com");
     for id in ["", "a b", "../one", "a\r\nb", "a.b", &"x".repeat(61)] {
         let refused = letter.compose(&mail::Envelope { id: id.to_owned(), ..envelope.clone() });
@@ -137,7 +138,7 @@ fn what_is_no_envelope_is_refused() {
 
 #[test]
 fn secrets_are_not_printed() {
-    let letter = letter(Kind::RecoveryReady, Language::English);
+    let letter = letter(MailKind::RecoveryReady, Language::English);
     let message = letter.compose(&envelope("one", "anna@example.com")).unwrap();
     let printed = format!("{letter:?} {:?} {message:?} {:?}", letter.link, params());
     assert!(!printed.contains(LINK) && !printed.contains(OTHER_LINK) && !printed.contains("/m/"), "{printed}");

@@ -1,13 +1,14 @@
 //! Letters, envelopes and settings.
 
-use mail::{
-    Address, Brand, Deadlines, Envelope, Kind, Language, Letter, Mailbox, Message, Moment, Params, Relay, Security, Settings, Texts,
-};
+use mail::{Address, Brand, Deadlines, Envelope, Language, Letter, Mailbox, Message, Relay, Security, Settings, Texts};
+use mfa::mail::{MailKind, MailMoment, MailParams};
 use std::time::Duration;
 
 /// 24 November 2026, 04:30:05 UTC.
 pub(crate) const NOW: i64 = 1_795_494_605_000;
 
+const TOKEN: &str = "Zm9vYmFyYmF6cXV4MTIzNA";
+const OTHER_TOKEN: &str = "b3RoZXJsaW5rb3RoZXJsaW5r";
 pub(crate) const LINK: &str = "https://accounts.example.com/m/Zm9vYmFyYmF6cXV4MTIzNA";
 pub(crate) const OTHER_LINK: &str = "https://accounts.example.com/m/b3RoZXJsaW5rb3RoZXJsaW5r";
 
@@ -22,15 +23,16 @@ pub(crate) fn brand() -> Brand {
         support: Some("help@example.com".to_owned()),
         sign_in: page("sign-in"),
         reset: page("reset"),
+        links: page("m/"),
         not_me: page("not-me"),
     }
 }
 
 /// Values for any kind.
-pub(crate) fn params() -> Params {
-    Params {
-        link: Some(LINK.to_owned()),
-        other_link: Some(OTHER_LINK.to_owned()),
+pub(crate) fn params() -> MailParams {
+    MailParams {
+        link: Some(TOKEN.to_owned()),
+        other_link: Some(OTHER_TOKEN.to_owned()),
         address: Some("anna@example.com".to_owned()),
         new_address: None,
         remaining: Some(3),
@@ -40,11 +42,11 @@ pub(crate) fn params() -> Params {
     }
 }
 
-pub(crate) fn moment(at: i64) -> Moment {
-    Moment { at, network: Some("192.0.2.1".to_owned()), browser: Some("Firefox on Windows".to_owned()), ..Moment::default() }
+pub(crate) fn moment(at: i64) -> MailMoment {
+    MailMoment { at, network: Some("192.0.2.1".to_owned()), browser: Some("Firefox on Windows".to_owned()), ..MailMoment::default() }
 }
 
-pub(crate) fn letter(kind: Kind, language: Language) -> Letter {
+pub(crate) fn letter(kind: MailKind, language: Language) -> Letter {
     Texts::built_in().letter(kind, language, &params(), &brand()).unwrap()
 }
 
@@ -60,7 +62,7 @@ pub(crate) fn envelope(id: &str, to: &str) -> Envelope {
 }
 
 pub(crate) fn message(id: &str, to: &str) -> Message {
-    letter(Kind::PasswordChanged, Language::English).compose(&envelope(id, to)).unwrap()
+    letter(MailKind::PasswordChanged, Language::English).compose(&envelope(id, to)).unwrap()
 }
 
 /// A relay on this machine without encryption.

@@ -3,7 +3,8 @@
 use crate::fixture::{PATIENT, envelope, letter, message, relay, settings};
 use crate::python::parse;
 use crate::relay::{Facts, TestRelay};
-use mail::{Answer, Cause, Deadlines, Failure, Kind, Language, Phase, Relay, Step, Verdict};
+use mail::{Answer, Cause, Deadlines, Failure, Language, Phase, Relay, Step, Verdict};
+use mfa::mail::MailKind;
 use std::time::Duration;
 
 async fn failure(server: &TestRelay, to: &str) -> Failure {
@@ -42,7 +43,7 @@ async fn one_connection_sends_several_mails() {
 async fn a_dot_at_the_beginning_of_a_line_arrives() {
     let server = TestRelay::start(&[]);
     let paragraphs = vec![".hidden is a file".to_owned(), ".".to_owned(), "..".to_owned()];
-    let letter = mail::Letter { paragraphs, ..letter(Kind::Test, Language::English) };
+    let letter = mail::Letter { paragraphs, ..letter(MailKind::Test, Language::English) };
     let message = letter.compose(&envelope("one", "anna@example.com")).unwrap();
     relay(server.port).connect().await.unwrap().send(&message).await.unwrap();
     let kept = server.kept();

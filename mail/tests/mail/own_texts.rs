@@ -1,7 +1,8 @@
 //! An operator's own texts.
 
 use crate::fixture::{brand, params};
-use mail::{Kind, Language, Texts, TextsError};
+use mail::{Language, Texts, TextsError};
+use mfa::mail::MailKind;
 use std::{fs, path::Path};
 use tempfile::TempDir;
 
@@ -32,7 +33,7 @@ fn they_take_the_place_of_ours() {
         ("de/notes.txt", "Not a text = either"),
     ]);
     let texts = Texts::with_folder(folder.path()).unwrap();
-    let letter = |language| texts.letter(Kind::PasswordChanged, language, &params(), &brand()).unwrap();
+    let letter = |language| texts.letter(MailKind::PasswordChanged, language, &params(), &brand()).unwrap();
     let german = letter(Language::German);
     assert_eq!((german.subject.as_str(), german.link.unwrap().label.as_str()), ("Neues Passwort bei Example", "Hilfe"));
     assert_eq!(german.paragraphs[0], "Das Passwort Ihres Kontos bei Example wurde geändert.");
@@ -42,7 +43,8 @@ fn they_take_the_place_of_ours() {
 #[test]
 fn paragraphs_are_as_many_as_the_operator_wants() {
     let folder = folder(&[("en/a.ftl", "mail-password-changed-text =\n    One.\n\n    Two { $issuer }.\n\n    Three.\n")]);
-    let letter = Texts::with_folder(folder.path()).unwrap().letter(Kind::PasswordChanged, Language::English, &params(), &brand()).unwrap();
+    let letter =
+        Texts::with_folder(folder.path()).unwrap().letter(MailKind::PasswordChanged, Language::English, &params(), &brand()).unwrap();
     assert_eq!(letter.paragraphs[..3], ["One.", "Two Example.", "Three."]);
 }
 

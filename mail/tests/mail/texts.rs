@@ -2,15 +2,16 @@
 
 use crate::fixture::{LINK, NOW, OTHER_LINK, brand, envelope, letter, moment, params};
 use crate::python::parse;
-use mail::{Kind, Language, LetterError, Moment, Params, Texts};
+use mail::{Language, LetterError, Texts};
+use mfa::mail::{MailKind, MailMoment, MailParams};
 
-fn write(kind: Kind, params: &Params) -> Result<mail::Letter, LetterError> {
+fn write(kind: MailKind, params: &MailParams) -> Result<mail::Letter, LetterError> {
     Texts::built_in().letter(kind, Language::English, params, &brand())
 }
 
 #[test]
 fn a_notice_says_what_when_and_from_where() {
-    let mail = parse(letter(Kind::NewBrowser, Language::English).compose(&envelope("one", "anna@example.com")).unwrap().bytes());
+    let mail = parse(letter(MailKind::NewBrowser, Language::English).compose(&envelope("one", "anna@example.com")).unwrap().bytes());
     let expected = "\
 New sign-in to your account
 
@@ -38,7 +39,7 @@ Questions? Contact help@example.com.
 
 #[test]
 fn a_german_letter_is_german() {
-    let mail = parse(letter(Kind::ResetPassword, Language::German).compose(&envelope("one", "anna@example.com")).unwrap().bytes());
+    let mail = parse(letter(MailKind::ResetPassword, Language::German).compose(&envelope("one", "anna@example.com")).unwrap().bytes());
     let expected = "\
 Setzen Sie Ihr Passwort für Example zurück
 
@@ -67,13 +68,14 @@ Fragen? Wenden Sie sich an help@example.com.
 
 #[test]
 fn several_events_are_told_in_one_letter() {
-    let moments: Vec<_> = (0..13).map(|minute| Moment { method: Some(format!("App {minute}")), ..moment(NOW + minute * 60_000) }).collect();
-    let two = write(Kind::MethodAdded, &Params { moments: moments[..2].to_vec(), ..params() }).unwrap();
+    let moments: Vec<_> =
+        (0..13).map(|minute| MailMoment { method: Some(format!("App {minute}")), ..moment(NOW + minute * 60_000) }).collect();
+    let two = write(MailKind::MethodAdded, &MailParams { moments: moments[..2].to_vec(), ..params() }).unwrap();
     assert!(two.paragraphs.contains(&"This happened 2 times within an hour.".to_owned()));
     let facts: Vec<_> = two.facts.iter().map(|(label, value)| format!("{label}: {value}")).collect();
     assert_eq!(facts[1..4], ["When: 24 November 2026, 04:30 UTC", "Method: App 0", "Network address: 192.0.2.1"]);
     assert_eq!(facts[5..7], ["When: 24 November 2026, 04:31 UTC", "Method: App 1"]);
-    let many = write(Kind::MethodAdded, &Params { moments, ..params() }).unwrap();
+    let many = write(MailKind::MethodAdded, &MailParams { moments, ..params() }).unwrap();
     assert_eq!(many.facts.iter().filter(|(label, _)| label == "When").count(), 10);
     assert_eq!(many.facts.last(), Some(&("Earlier, not listed".to_owned(), "3".to_owned())));
     let methods: Vec<_> = many.facts.iter().filter(|(label, _)| label == "Method").collect();
@@ -88,10 +90,10 @@ fn numbers_change_the_words() {
         (3, "3 codes are left. Create new ones soon."),
         (8, "8 codes are left."),
     ] {
-        let letter = write(Kind::BackupCodeUsed, &Params { remaining: Some(remaining), ..params() }).unwrap();
+        let letter = write(MailKind::BackupCodeUsed, &MailParams { remaining: Some(remaining), ..params() }).unwrap();
         assert_eq!(letter.paragraphs[0], format!("A backup code of your account at Example has been used. {sentence}"));
     }
-    let letter = write(Kind::RecoveryDay, &Params { hours: Some(1), ..params() }).unwrap();
+    let letter = write(MailKind::RecoveryDay, &MailParams { hours: Some(1), ..params() }).unwrap();
     assert!(letter.paragraphs[0].ends_with("They can do so in 1 hour unless the recovery is stopped."));
 }
 
@@ -103,35 +105,35 @@ fn links_with_a_token_are_only_where_they_belong() {
     };
     let (own, other, page) =
         (Some(LINK.to_owned()), Some(OTHER_LINK.to_owned()), |page: &str| Some(format!("https://accounts.example.com/{page}")));
-    assert_eq!(links(Kind::ConfirmAddress), (own.clone(), other.clone()));
-    assert_eq!(links(Kind::ConfirmNewAddress), (own.clone(), None));
-    assert_eq!(links(Kind::ResetPassword), (own.clone(), None));
-    assert_eq!(links(Kind::RecoveryStarted), (own.clone(), page("not-me")));
-    assert_eq!(links(Kind::RecoveryDay), (own.clone(), page("not-me")));
-    assert_eq!(links(Kind::RecoveryReady), (own, other));
-    assert_eq!(links(Kind::AlreadyRegistered), (page("sign-in"), page("reset")));
-    assert_eq!(links(Kind::ResetNoPassword), (page("sign-in"), None));
-    assert_eq!(links(Kind::CodesLocked), (page("not-me"), None));
-    assert_eq!(links(Kind::AccountDeleted), (None, None));
+    assert_eq!(links(MailKind::ConfirmAddress), (own.clone(), other.clone()));
+    assert_eq!(links(MailKind::ConfirmNewAddress), (own.clone(), None));
+    assert_eq!(links(MailKind::ResetPassword), (own.clone(), None));
+    assert_eq!(links(MailKind::RecoveryStarted), (own.clone(), page("not-me")));
+    assert_eq!(links(MailKind::RecoveryDay), (own.clone(), page("not-me")));
+    assert_eq!(links(MailKind::RecoveryReady), (own, other));
+    assert_eq!(links(MailKind::AlreadyRegistered), (page("sign-in"), page("reset")));
+    assert_eq!(links(MailKind::ResetNoPassword), (page("sign-in"), None));
+    assert_eq!(links(MailKind::CodesLocked), (page("not-me"), None));
+    assert_eq!(links(MailKind::AccountDeleted), (None, None));
 }
 
 #[test]
 fn a_letter_without_what_it_needs_is_not_written() {
-    let error = |kind, params: Params| write(kind, &params).unwrap_err();
-    assert_eq!(error(Kind::ResetPassword, Params { link: None, ..params() }), LetterError::Link(Kind::ResetPassword));
-    assert_eq!(error(Kind::RecoveryReady, Params { other_link: None, ..params() }), LetterError::Link(Kind::RecoveryReady));
-    assert!(write(Kind::ConfirmAddress, &Params { other_link: None, ..params() }).unwrap().other_link.is_none());
-    let missing = error(Kind::ResetPassword, Params { minutes: None, ..params() });
+    let error = |kind, params: MailParams| write(kind, &params).unwrap_err();
+    assert_eq!(error(MailKind::ResetPassword, MailParams { link: None, ..params() }), LetterError::Link(MailKind::ResetPassword));
+    assert_eq!(error(MailKind::RecoveryReady, MailParams { other_link: None, ..params() }), LetterError::Link(MailKind::RecoveryReady));
+    assert!(write(MailKind::ConfirmAddress, &MailParams { other_link: None, ..params() }).unwrap().other_link.is_none());
+    let missing = error(MailKind::ResetPassword, MailParams { minutes: None, ..params() });
     assert_eq!(missing, LetterError::Value("mail-reset-password-text".to_owned()));
 }
 
 #[test]
 fn the_previous_address_does_not_learn_the_new_one() {
-    let moved = Params { new_address: Some("secret.name@example.org".to_owned()), ..params() };
+    let moved = MailParams { new_address: Some("secret.name@example.org".to_owned()), ..params() };
     for (kind, shown) in [
-        (Kind::AddressChangeRequested, "s…@example.org"),
-        (Kind::AddressChanged, "s…@example.org"),
-        (Kind::ConfirmNewAddress, "secret.name@example.org"),
+        (MailKind::AddressChangeRequested, "s…@example.org"),
+        (MailKind::AddressChanged, "s…@example.org"),
+        (MailKind::ConfirmNewAddress, "secret.name@example.org"),
     ] {
         let letter = write(kind, &moved).unwrap();
         assert_eq!(letter.facts[1], ("New email address".to_owned(), shown.to_owned()), "{kind}");

@@ -5,7 +5,15 @@ use crate::shutdown;
 use anyhow::Context;
 use leptos::config::LeptosOptions;
 use mfa::{Enrollment, view::PasskeyObstacle};
-use server::{AppState, assets::Assets, clock, listen::listen, maintenance::spawn_maintenance, settings::Settings};
+use server::{
+    AppState,
+    assets::Assets,
+    clock,
+    listen::listen,
+    mailer::{Mailer, Outlet},
+    maintenance::spawn_maintenance,
+    settings::Settings,
+};
 use std::{num::NonZeroU32, time::Duration};
 use tokio::{net::TcpListener, time::timeout};
 use ui::site::{Accounts, Site};
@@ -16,6 +24,7 @@ const CLOSE_WITHIN: Duration = Duration::from_secs(2);
 pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
     let stop = shutdown::requested().context("can't listen to signals")?;
     let assets = Assets::open()?;
+    let outlet = Outlet::new(&settings.mail)?;
     let latchkey = open(&settings).await?;
     let listener = TcpListener::bind(settings.addr).await.with_context(|| format!("can't listen on {}", settings.addr))?;
     let site = site(&settings, &assets);
@@ -29,11 +38,13 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
 
     let per_minute = NonZeroU32::new(settings.sign_ins_per_minute).unwrap_or(NonZeroU32::MIN);
     let uptime = clock::uptime();
+    let mailer = Mailer::spawn(&latchkey, &site, outlet);
     let maintenance = spawn_maintenance(&latchkey, uptime.clone());
     let state = AppState::new(latchkey.clone(), site, assets, settings.trusted_proxies.clone(), per_minute, uptime)
         .with_hsts_subdomains(settings.hsts_subdomains);
     listen(listener, server::router(state), &settings.trusted_proxies, stop).await;
 
+    mailer.stop().await;
     drop(maintenance);
     if timeout(CLOSE_WITHIN, latchkey.close()).await.is_err() {
         tracing::warn!("the database connections didn't close in time");
@@ -42,7 +53,7 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn site(settings: &Settings, assets: &Assets) -> Site {
+pub(super) fn site(settings: &Settings, assets: &Assets) -> Site {
     let options = LeptosOptions::builder().output_name(assets.script()).site_pkg_dir("pkg").site_addr(settings.addr).build();
     Site {
         public_origin: settings.public_origin.clone(),
@@ -72,6 +83,12 @@ fn announce(settings: &Settings, listener: &TcpListener, site: &Site, is_new: bo
         tracing::warn!(
             "the database is on another machine, and its address doesn't say whether the connection is encrypted: add sslmode=verify-full to \
              database.url"
+        );
+    }
+    if settings.mail.relay.is_none() {
+        tracing::warn!(
+            folder = %settings.mail.folder.display(),
+            "mail.host isn't set: mails are written to files, and no one receives them"
         );
     }
     match obstacle {

@@ -54,6 +54,17 @@ pub(super) const IDLE_MINUTES: Key = Key::new("session", "idle_minutes", "30", "
 pub(super) const ABSOLUTE_HOURS: Key = Key::new("session", "absolute_hours", "12", "a whole number from 1 to 720");
 pub(super) const SIGN_INS_PER_MINUTE: Key = Key::new("limits", "sign_ins_per_minute", "120", "a whole number from 1 to 1000000");
 pub(super) const PASSWORD_HASHES: Key = Key::new("limits", "password_hashes", "0", "a whole number from 0 to 1024");
+pub(super) const MAIL_HOST: Key = Key::new("mail", "host", "", "the name or network address of a mail relay");
+pub(super) const MAIL_PORT: Key = Key::new("mail", "port", "0", "a whole number from 0 to 65535");
+pub(super) const MAIL_SECURITY: Key = Key::new("mail", "security", "tls", "tls, starttls or none");
+pub(super) const MAIL_USERNAME: Key = Key::new("mail", "username", "", "a name");
+pub(super) const MAIL_PASSWORD: Key = Key { secret: true, ..Key::new("mail", "password", "", "a password") };
+pub(super) const MAIL_FROM: Key =
+    Key::new("mail", "from", "", "an address, such as \"Example <accounts@example.org>\", which a mail relay needs");
+pub(super) const MAIL_BOUNCES: Key = Key::new("mail", "bounces", "", "an email address");
+pub(super) const MAIL_CA_FILE: Key = Key::new("mail", "ca_file", "", "the path of a file with certificates in PEM format");
+pub(super) const MAIL_FOLDER: Key = Key::new("mail", "folder", "data/mail", "the path of a folder");
+pub(super) const MAIL_TEXTS: Key = Key::new("mail", "texts", "", "the path of a folder");
 pub(super) const LOG_FORMAT: Key = Key::new("log", "format", "text", "text or json");
 
 /// All keys, table by table.
@@ -71,6 +82,16 @@ pub const ALL: &[Key] = &[
     ABSOLUTE_HOURS,
     SIGN_INS_PER_MINUTE,
     PASSWORD_HASHES,
+    MAIL_HOST,
+    MAIL_PORT,
+    MAIL_SECURITY,
+    MAIL_USERNAME,
+    MAIL_PASSWORD,
+    MAIL_FROM,
+    MAIL_BOUNCES,
+    MAIL_CA_FILE,
+    MAIL_FOLDER,
+    MAIL_TEXTS,
     LOG_FORMAT,
 ];
 
