@@ -3,34 +3,34 @@
 mail-recovery-started-title = Eine Kontowiederherstellung wurde begonnen
 mail-recovery-started-text =
     Jemand, der Ihr Passwort kennt, möchte die Methoden und Ersatzcodes Ihres Kontos bei { $issuer } ersetzen. { $hours ->
-        [one] Das ist in 1 Stunde möglich, wenn die Wiederherstellung nicht gestoppt wird.
-       *[other] Das ist in { $hours } Stunden möglich, wenn die Wiederherstellung nicht gestoppt wird.
+        [one] Das ist in 1 Stunde möglich, wenn die Wiederherstellung nicht abgebrochen wird.
+       *[other] Das ist in { $hours } Stunden möglich, wenn die Wiederherstellung nicht abgebrochen wird.
     } Bis dahin erhalten Sie jeden Tag eine Nachricht.
 
-    Wenn Sie das waren, müssen Sie nichts tun. Wenn nicht, stoppen Sie die Wiederherstellung jetzt über den folgenden Link. Sie müssen sich dafür nicht anmelden.
-mail-recovery-started-button = Wiederherstellung stoppen
+    Wenn Sie das waren, müssen Sie nichts tun. Wenn nicht, brechen Sie die Wiederherstellung jetzt über den folgenden Link ab. Sie müssen sich dafür nicht anmelden.
+mail-recovery-started-button = Wiederherstellung abbrechen
 
 mail-recovery-day-title = Eine Kontowiederherstellung läuft
 mail-recovery-day-text =
     Jemand, der Ihr Passwort kennt, möchte die Methoden und Ersatzcodes Ihres Kontos bei { $issuer } ersetzen. { $hours ->
-        [one] Das ist in 1 Stunde möglich, wenn die Wiederherstellung nicht gestoppt wird.
-       *[other] Das ist in { $hours } Stunden möglich, wenn die Wiederherstellung nicht gestoppt wird.
+        [one] Das ist in 1 Stunde möglich, wenn die Wiederherstellung nicht abgebrochen wird.
+       *[other] Das ist in { $hours } Stunden möglich, wenn die Wiederherstellung nicht abgebrochen wird.
     }
 
-    Wenn Sie das waren, müssen Sie nichts tun. Wenn nicht, stoppen Sie die Wiederherstellung jetzt über den folgenden Link. Sie müssen sich dafür nicht anmelden.
-mail-recovery-day-button = Wiederherstellung stoppen
+    Wenn Sie das waren, müssen Sie nichts tun. Wenn nicht, brechen Sie die Wiederherstellung jetzt über den folgenden Link ab. Sie müssen sich dafür nicht anmelden.
+mail-recovery-day-button = Wiederherstellung abbrechen
 
 mail-recovery-ready-title = Sie können jetzt eine neue Methode einrichten
 mail-recovery-ready-text =
     Die Wiederherstellung Ihres Kontos bei { $issuer } ist bereit. Öffnen Sie innerhalb von 7 Tagen den folgenden Link und geben Sie Ihr Passwort ein, um eine neue Methode einzurichten. Ihre bisherigen Methoden und Ersatzcodes werden dann entfernt.
 
-    Wenn Sie diese Wiederherstellung nicht begonnen haben, stoppen Sie sie jetzt.
+    Wenn Sie diese Wiederherstellung nicht begonnen haben, brechen Sie sie jetzt ab.
 mail-recovery-ready-button = Neue Methode einrichten
-mail-recovery-ready-other = Wiederherstellung stoppen
+mail-recovery-ready-other = Wiederherstellung abbrechen
 
-mail-recovery-stopped-title = Die Kontowiederherstellung wurde gestoppt
+mail-recovery-stopped-title = Die Kontowiederherstellung wurde abgebrochen
 mail-recovery-stopped-text =
-    Die Wiederherstellung Ihres Kontos bei { $issuer } wurde gestoppt. Ihre Methoden und Ersatzcodes sind unverändert. Bei Ihrer nächsten Anmeldung werden Sie nach einem neuen Passwort gefragt.
+    Die Wiederherstellung Ihres Kontos bei { $issuer } wurde abgebrochen. Ihre Methoden und Ersatzcodes sind unverändert. Bei Ihrer nächsten Anmeldung werden Sie nach einem neuen Passwort gefragt.
 
     Wenn Sie die Wiederherstellung nicht begonnen haben, kennt jemand anderes Ihr Passwort. Verwenden Sie dieses Passwort nirgends mehr.
 mail-recovery-done-title = Ihre Methoden wurden ersetzt
