@@ -5,12 +5,11 @@
 
 use super::{
     chain::{AuditHead, Batch, Line, columns, list},
-    verify::AuditTrouble,
+    end::{End, place},
 };
 use crate::{
     Admin, Error, Latchkey, Maintenance, Session,
-    storage::{Conn, all, execute, one, optional},
-    vault::{Place, Vault},
+    storage::{all, execute, optional},
 };
 
 /// Lines in a batch: few enough that others don't wait noticeably on SQLite, where sealing is a writer like others.
@@ -32,10 +31,6 @@ pub enum AuditSeal {
     Broken,
 }
 
-pub(super) fn place(head: &str) -> Place<'_> {
-    Place { table: "audit_head", row: head, column: "seal" }
-}
-
 /// Seals the head under the active key, if another key sealed it.
 pub(crate) async fn reseal(latchkey: &Latchkey) -> Result<u64, Error> {
     crate::reseal::column(
@@ -45,47 +40,6 @@ pub(crate) async fn reseal(latchkey: &Latchkey) -> Result<u64, Error> {
         place,
     )
     .await
-}
-
-/// The head and the newest batch, read at one moment.
-#[derive(sqlx::FromRow)]
-pub(super) struct End {
-    head: Option<String>,
-    seal: Option<Vec<u8>>,
-    number: Option<i64>,
-    hash: Option<Vec<u8>>,
-    sealed_at: Option<i64>,
-}
-
-impl End {
-    pub(super) async fn read(conn: Conn<'_>) -> Result<Self, Error> {
-        Ok(one!(
-            Self,
-            conn,
-            "SELECT head, seal, number, hash, sealed_at
-             FROM (SELECT 1 AS id) AS only_one LEFT JOIN audit_head ON audit_head.id = only_one.id
-             LEFT JOIN audit_batch ON number = (SELECT MAX(number) FROM audit_batch)"
-        )?)
-    }
-
-    /// The newest batch, whether or not the head names it.
-    pub(super) fn newest(&self) -> Option<AuditHead> {
-        AuditHead::of(self.number?, self.hash.as_ref()?)
-    }
-
-    /// The head, if it is the newest batch and was sealed with one of our keys.
-    pub(super) fn checked(&self, vault: &Vault) -> Result<AuditHead, AuditTrouble> {
-        let text = self.head.as_ref().ok_or(AuditTrouble::HeadMissing)?;
-        let head: AuditHead = text.parse().map_err(|_| AuditTrouble::HeadForged)?;
-        let sealed = self.seal.as_ref().is_some_and(|seal| vault.open_sealed(place(text), seal).is_ok());
-        if !sealed && head != AuditHead::NONE {
-            return Err(AuditTrouble::HeadForged);
-        }
-        match self.newest().unwrap_or(AuditHead::NONE) {
-            newest if newest == head => Ok(head),
-            newest => Err(AuditTrouble::HeadElsewhere { head, newest }),
-        }
-    }
 }
 
 impl Maintenance<'_> {
