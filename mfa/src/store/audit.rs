@@ -1,10 +1,14 @@
 //! The audit trail: every security event, written in the same transaction as the change that it reports.
 
 mod chain;
+mod commitment;
 mod end;
 mod entry;
+mod erase;
 mod event;
 mod history;
+mod line;
+mod record;
 mod repeat;
 mod seal;
 mod search;

@@ -18,6 +18,8 @@ pub(crate) struct Settings {
     pub(crate) first_is_administrator: bool,
     /// Password hashes at once; each takes 46 MiB.
     pub(crate) password_hashes: usize,
+    /// How long lines of the audit keep their personal values. `None`: as long as the account exists.
+    pub(crate) personal_values_kept: Option<Duration>,
 }
 
 /// Where a server listens that was told nothing.
@@ -35,6 +37,7 @@ impl Default for Settings {
             absolute: Duration::from_secs(12 * 60 * 60),
             first_is_administrator: false,
             password_hashes: std::thread::available_parallelism().map_or(1, usize::from),
+            personal_values_kept: None,
         }
     }
 }

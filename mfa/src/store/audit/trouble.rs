@@ -63,6 +63,12 @@ pub enum AuditTrouble {
         /// The last one.
         to: i64,
     },
+    /// A record of the lines whose values were erased wasn't sealed by Latchkey.
+    #[error("the record of what was erased from batch {batch} is forged, or was sealed with a key that isn't in the key file")]
+    ErasureForged {
+        /// The batch that the record names.
+        batch: i64,
+    },
     /// The row with the chain's head was deleted.
     #[error("the head of the chain is missing")]
     HeadMissing,
