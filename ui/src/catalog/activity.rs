@@ -17,6 +17,12 @@ impl Catalog {
         }
     }
 
+    /// The detail of a line. A word stands for one that was erased.
+    #[must_use]
+    pub fn detail(self, detail: Option<String>, erased: bool) -> Option<String> {
+        detail.map(|detail| if erased && detail.is_empty() { self.text("activity-erased") } else { detail })
+    }
+
     /// What happened, for the names of an event and a method of [`mfa::view::Activity`].
     ///
     /// An event that has a sentence for the method is told by it, any other one by the event's own sentence. An event that a newer version wrote
