@@ -54,6 +54,8 @@ pub struct Settings {
     pub sign_ins_per_minute: u32,
     /// The number of passwords that are hashed concurrently. The default is one per core.
     pub password_hashes: Option<u32>,
+    /// Days after which network address, browser and personal details are erased from lines of the audit; 0 for never.
+    pub audit_personal_days: u32,
     /// The format of log lines.
     pub log_format: LogFormat,
 }
@@ -121,6 +123,7 @@ impl Settings {
             absolute: Duration::from_secs(3600 * u64::from(source.get(&key::ABSOLUTE_HOURS, value::number(1..=720))?)),
             sign_ins_per_minute: source.get(&key::SIGN_INS_PER_MINUTE, value::number(1..=1_000_000))?,
             password_hashes: Some(source.get(&key::PASSWORD_HASHES, value::number(0..=1024))?).filter(|number| *number > 0),
+            audit_personal_days: source.get(&key::AUDIT_PERSONAL_DAYS, value::number(0..=36_500))?,
             log_format: source.get(&key::LOG_FORMAT, |text| match text {
                 "text" => Some(LogFormat::Text),
                 "json" => Some(LogFormat::Json),

@@ -54,6 +54,7 @@ pub(super) const IDLE_MINUTES: Key = Key::new("session", "idle_minutes", "30", "
 pub(super) const ABSOLUTE_HOURS: Key = Key::new("session", "absolute_hours", "12", "a whole number from 1 to 720");
 pub(super) const SIGN_INS_PER_MINUTE: Key = Key::new("limits", "sign_ins_per_minute", "120", "a whole number from 1 to 1000000");
 pub(super) const PASSWORD_HASHES: Key = Key::new("limits", "password_hashes", "0", "a whole number from 0 to 1024");
+pub(super) const AUDIT_PERSONAL_DAYS: Key = Key::new("audit", "personal_days", "0", "a whole number from 0 to 36500");
 pub(super) const LOG_FORMAT: Key = Key::new("log", "format", "text", "text or json");
 
 /// All keys, table by table.
@@ -71,6 +72,7 @@ pub const ALL: &[Key] = &[
     ABSOLUTE_HOURS,
     SIGN_INS_PER_MINUTE,
     PASSWORD_HASHES,
+    AUDIT_PERSONAL_DAYS,
     LOG_FORMAT,
 ];
 

@@ -27,7 +27,7 @@ fn nothing_set_means_the_defaults() {
     assert_eq!(settings.public_origin.as_str(), "http://localhost:3000/");
     assert_eq!(settings.database_url, "sqlite://data/latchkey.db");
     assert_eq!(settings.idle, Duration::from_secs(1800));
-    assert_eq!(settings.password_hashes, None);
+    assert_eq!((settings.password_hashes, settings.audit_personal_days), (None, 0));
     assert!(settings.is_loopback() && settings.trusted_proxies.is_empty() && settings.support.is_none());
 }
 
@@ -63,12 +63,12 @@ fn unknown_keys_stop_the_start() {
     refused(
         "[sesion]\nidle_minutes = 3\n",
         &[],
-        "Leptos.toml: unknown key `sesion.idle_minutes`; the tables are server, brand, database, secrets, session, limits, log",
+        "Leptos.toml: unknown key `sesion.idle_minutes`; the tables are server, brand, database, secrets, session, limits, audit, log",
     );
     refused(
         "addr = \"127.0.0.1:3000\"\n",
         &[],
-        "Leptos.toml: unknown key `addr`; the tables are server, brand, database, secrets, session, limits, log",
+        "Leptos.toml: unknown key `addr`; the tables are server, brand, database, secrets, session, limits, audit, log",
     );
     refused(
         "",
@@ -78,7 +78,7 @@ fn unknown_keys_stop_the_start() {
     refused(
         "",
         &[("LATCHKEY__ADDR", "x")],
-        "LATCHKEY__ADDR: unknown key `addr`; the tables are server, brand, database, secrets, session, limits, log",
+        "LATCHKEY__ADDR: unknown key `addr`; the tables are server, brand, database, secrets, session, limits, audit, log",
     );
 }
 
