@@ -8,7 +8,7 @@ use crate::{
     audit_chain::{rows, verified, write},
     fixture::{Fixture, number, on_each_database},
 };
-use mfa::{AuditQuery, AuditTrouble, Verified};
+use mfa::{AuditQuery, AuditTrouble, Caller, Verified};
 use std::time::Duration;
 
 const DAY: Duration = Duration::from_secs(86_400);
@@ -186,6 +186,23 @@ on_each_database! {
         erase(&fixture).await;
         assert_eq!(left(&fixture).await, 0);
         is_whole(&verified(&fixture.latchkey).await, 3000);
+    }
+
+    async fn a_repetition_is_not_counted_in_an_erased_line(fixture: Fixture) {
+        // From nowhere, as the erased line seems to be.
+        let caller = Caller::new("", "browser");
+        let refused = async || fixture.latchkey.account().sign_in(&caller, "nobody@example.org", "wrong", None).await.unwrap_err();
+        let lines = async || number(&fixture.database_url, "SELECT COUNT(*) FROM audit_event").await;
+        refused().await;
+        refused().await;
+        assert_eq!(lines().await, 1);
+        let zeros = "00".repeat(64);
+        let zeros = if fixture.database_url.starts_with("sqlite") { format!("x'{zeros}'") } else { format!("'\\x{zeros}'") };
+        tamper(&fixture, &format!("UPDATE audit_event SET agent = '', version = 3, commitments = {zeros}")).await;
+        refused().await;
+        assert_eq!(lines().await, 2);
+        seal(&fixture).await;
+        is_whole(&verified(&fixture.latchkey).await, 1);
     }
 
     /// The same values give other commitments in each line.

@@ -49,6 +49,13 @@ fn the_environment_wins_over_the_file() {
 }
 
 #[test]
+fn days_of_the_audit_are_counted() {
+    assert_eq!(read("[audit]\npersonal_days = 180\n", &[]).unwrap().audit_personal_days, 180);
+    let expected = "Leptos.toml: `audit.personal_days` must be a whole number from 0 to 36500, but is -1";
+    refused("[audit]\npersonal_days = -1\n", &[], expected);
+}
+
+#[test]
 fn the_table_of_the_build_tools_is_left_to_them() {
     assert!(read("[[workspace.metadata.leptos]]\noutput-name = \"latchkey\"\n[log]\nformat = \"json\"\n", &[]).is_ok());
 }
