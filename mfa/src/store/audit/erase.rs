@@ -5,8 +5,8 @@
 //!  `audit.personal_days` are over ────────► every line
 //! ```
 //!
-//! A transaction erases a few lines and notes how far it has come, in the row of `audit_erasure` that it locks first: of several servers, one works at a
-//! time. Then it locks the head's row, so that no line is being sealed meanwhile. The deleted accounts are those of the lines about their deletion.
+//! A transaction erases a few lines and notes how far it has come, in the row of `audit_erasure` that it locks first: of several servers, one works at
+//! a time. Then it locks the head's row, so that no line is being sealed meanwhile. The deleted accounts are those of the lines about their deletion.
 
 use super::{
     chain::entries,
@@ -52,7 +52,7 @@ fn limit(conn: &Conn<'_>) -> i64 {
 }
 
 impl Maintenance<'_> {
-    /// Erases the personal values of some lines of the audit: of accounts that were deleted at least ten minutes ago, and of lines that are older than
+    /// Erases the personal values of some lines of the audit: of accounts that were deleted at least ten minutes ago, and of lines older than
     /// [`LatchkeyBuilder::audit_personal_days`](crate::LatchkeyBuilder::audit_personal_days). Returns the number of lines that it went through,
     /// `None` if there is nothing left to do. For a timer, which pauses after each call.
     ///
@@ -153,8 +153,8 @@ impl Maintenance<'_> {
         Ok(lines)
     }
 
-    /// Records that lines of version 1 were erased. A line that didn't fit its batch gets no record: it was changed by other means, and is reported as
-    /// before.
+    /// Records that lines of version 1 were erased. A line that didn't fit its batch gets no record: it was changed by other means, and is reported
+    /// as before.
     async fn record(self, tx: &mut Tx, batch: i64, lines: Vec<(Name, Hash, Hash)>) -> Result<(), Error> {
         let list = optional!((Vec<u8>,), tx.conn(), "SELECT list FROM audit_batch WHERE number = $1", batch)?;
         let listed: BTreeMap<_, _> = list.iter().flat_map(|(list,)| entries(list)).collect();

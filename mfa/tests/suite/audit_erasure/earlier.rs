@@ -64,7 +64,8 @@ async fn seal_as_before(fixture: &Fixture) {
     let (list, previous, hash, seal) = (blob(&hex::encode(list)), blob(previous), blob(&hash), blob(&seal));
     tamper(fixture, &format!("UPDATE audit_event SET batch = {number} WHERE batch IS NULL")).await;
     let [number, at, lines] = numbers;
-    tamper(fixture, &format!("INSERT INTO audit_batch (number, sealed_at, lines, list, previous, hash) VALUES ({number}, {at}, {lines}, {list}, {previous}, {hash})")).await;
+    let values = format!("{number}, {at}, {lines}, {list}, {previous}, {hash}");
+    tamper(fixture, &format!("INSERT INTO audit_batch (number, sealed_at, lines, list, previous, hash) VALUES ({values})")).await;
     tamper(fixture, &format!("UPDATE audit_head SET head = '{new}', seal = {seal}")).await;
 }
 
@@ -159,7 +160,11 @@ on_each_database! {
             ("UPDATE audit_erased SET seal = list WHERE batch = 2", [forged(2)].into_iter().chain(of_batch(2)).collect::<Vec<_>>()),
             ("UPDATE audit_erased SET record = '2:00' WHERE batch = 2", [forged(2)].into_iter().chain(of_batch(2)).collect()),
             ("UPDATE audit_erased SET list = seal WHERE batch = 2", [forged(2)].into_iter().chain(of_batch(2)).collect()),
-            ("UPDATE audit_erased SET list = other.list, record = other.record, seal = other.seal FROM kept AS other WHERE other.batch = 3 - audit_erased.batch", both),
+            (
+                "UPDATE audit_erased SET list = other.list, record = other.record, seal = other.seal
+                 FROM kept AS other WHERE other.batch = 3 - audit_erased.batch",
+                both,
+            ),
         ] {
             tamper(&fixture, act).await;
             assert_eq!(troubles(&fixture).await, expected, "{act}");
