@@ -204,6 +204,8 @@ pub struct Activity {
     pub times: u32,
     /// The last time, if it happened more than once: milliseconds since 1970.
     pub last_at: Option<i64>,
+    /// Whether address and agent were erased, and the detail too if it is empty.
+    pub erased: bool,
 }
 
 /// The data of the account security page.

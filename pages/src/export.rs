@@ -117,7 +117,13 @@ async fn begin(cx: &RequestContext, filter: &Filter, taken_out: bool) -> Result<
     let session = cx.administrator()?;
     let first = read(cx, filter, None).await?;
     if taken_out {
-        cx.latchkey.admin().note_audit_export(&cx.caller, session, &filter.encoded(None)).await?;
+        // The person by the id, whose address must not get into the audit.
+        let person = match filter.query().person {
+            Some(person) => cx.latchkey.admin().audit_person(session, person).await?,
+            None => String::new(),
+        };
+        let noted = filter.for_person(person).encoded(None);
+        cx.latchkey.admin().note_audit_export(&cx.caller, session, &noted).await?;
     }
     Ok(Chunk { text: [row(HEADINGS.map(str::to_owned)), first.text].concat(), ..first })
 }
@@ -161,8 +167,13 @@ fn body(cx: RequestContext, filter: Filter, first: Chunk) -> Body {
     Body::from_stream(chunks)
 }
 
+/// Stands in the cells of values that were erased. In one language, as the headings are.
+const ERASED: &str = "erased";
+
 fn cells(line: AuditLine) -> [String; 14] {
     let text = Option::unwrap_or_default;
+    let erased = line.erased;
+    let kept = |text: String| if erased && text.is_empty() { ERASED.to_owned() } else { text };
     [
         line.id,
         moment(line.at).unwrap_or_default(),
@@ -173,9 +184,9 @@ fn cells(line: AuditLine) -> [String; 14] {
         line.event,
         text(line.method),
         line.result,
-        line.address,
-        line.agent,
-        text(line.detail),
+        kept(line.address),
+        kept(line.agent),
+        line.detail.map(kept).unwrap_or_default(),
         line.times.to_string(),
         line.last_at.and_then(moment).unwrap_or_default(),
     ]

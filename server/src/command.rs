@@ -50,6 +50,7 @@ async fn open(settings: &Settings) -> anyhow::Result<Latchkey> {
         .key_file(&settings.key_file)
         .idle(settings.idle)
         .absolute(settings.absolute)
+        .audit_personal_days(settings.audit_personal_days)
         .first_is_administrator(settings.is_loopback())
         .confirms_addresses(settings.mail.relay.is_some());
     let builder = match settings.password_hashes.and_then(|number| usize::try_from(number).ok()) {

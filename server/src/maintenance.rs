@@ -1,17 +1,22 @@
-//! Periodic maintenance: deletes expired rows, counts events by day, seals the audit log.
+//! Periodic maintenance: deletes expired rows, counts events by day, seals the audit log and erases personal values from it.
 
 use crate::clock::{MonotonicClock, SKEW, Watch};
-use mfa::Latchkey;
+use mfa::{Error, Latchkey};
 use std::time::Duration;
 use tokio::{
     task::JoinHandle,
-    time::{MissedTickBehavior, interval},
+    time::{MissedTickBehavior, interval, sleep},
 };
 
 /// How often expired rows are deleted and events are counted. Expired rows are ignored even before that.
 const SWEEP_EVERY: Duration = Duration::from_secs(300);
 /// How often new lines of the audit log are sealed.
 const SEAL_EVERY: Duration = Duration::from_secs(60);
+
+/// The pause between two transactions that erase values from the audit log, in which others write.
+const ERASE_PAUSE: Duration = Duration::from_millis(50);
+/// The maximum number of such transactions in a row. The rest waits for the next sweep.
+const ERASE_AT_MOST: u32 = 500;
 
 /// The running tasks. They are cancelled when this is dropped.
 #[must_use = "the tasks end when this is dropped"]
@@ -39,6 +44,8 @@ pub fn spawn_maintenance(latchkey: &Latchkey, monotonic_clock: MonotonicClock) -
 
 async fn sweep(latchkey: Latchkey, mut watch: Watch) {
     let mut ticks = interval(SWEEP_EVERY);
+    // Erasing may take a while, and missed ticks need not be caught up.
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         ticks.tick().await;
         if let Some(ahead) = watch.ahead_by(latchkey.now()) {
@@ -57,7 +64,23 @@ async fn sweep(latchkey: Latchkey, mut watch: Watch) {
         if let Err(error) = latchkey.maintenance().aggregate_counts().await {
             tracing::warn!(code = error.code(), "couldn't aggregate the event counts");
         }
+        if let Err(error) = erase(&latchkey).await {
+            tracing::warn!(code = error.code(), "couldn't erase personal values from the audit");
+        }
     }
+}
+
+async fn erase(latchkey: &Latchkey) -> Result<(), Error> {
+    let mut lines: u64 = 0;
+    for _ in 0..ERASE_AT_MOST {
+        let Some(more) = latchkey.maintenance().erase_personal_values().await? else { break };
+        lines = lines.saturating_add(more);
+        sleep(ERASE_PAUSE).await;
+    }
+    if lines > 0 {
+        tracing::info!(lines, "personal values erased from the audit");
+    }
+    Ok(())
 }
 
 /// Whether the database's clock differs, so that one of the two is wrong. Deleting is then left to other servers.

@@ -1,12 +1,18 @@
 //! The audit trail: every security event, written in the same transaction as the change that it reports.
 
 mod chain;
+mod commitment;
+mod end;
 mod entry;
+mod erase;
 mod event;
 mod history;
+mod line;
+mod record;
 mod repeat;
 mod seal;
 mod search;
+mod trouble;
 mod verify;
 
 pub use chain::{AuditHead, NotAHead};
@@ -18,4 +24,5 @@ pub use seal::AuditSeal;
 pub(crate) use seal::reseal;
 pub(crate) use search::id_at;
 pub use search::{AuditLine, AuditPage, AuditQuery};
-pub use verify::{AuditTrouble, Verified};
+pub use trouble::AuditTrouble;
+pub use verify::Verified;

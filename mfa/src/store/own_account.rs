@@ -15,7 +15,7 @@ use crate::{
 };
 
 impl OwnAccount<'_> {
-    /// Deletes the account with all its data. Its audit lines stay, but hold only its id.
+    /// Deletes the account with all its data. Its audit lines stay, with its id only: a timer erases their personal values.
     ///
     /// # Errors
     ///

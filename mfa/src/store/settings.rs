@@ -20,6 +20,8 @@ pub(crate) struct Settings {
     pub(crate) confirms_addresses: bool,
     /// Maximum number of passwords hashed at once; each hash takes 46 MiB.
     pub(crate) password_hashes: usize,
+    /// How long lines of the audit keep their personal values. `None`: as long as the account exists.
+    pub(crate) personal_values_kept: Option<Duration>,
 }
 
 /// The default origin.
@@ -38,6 +40,7 @@ impl Default for Settings {
             first_is_administrator: false,
             confirms_addresses: false,
             password_hashes: std::thread::available_parallelism().map_or(1, usize::from),
+            personal_values_kept: None,
         }
     }
 }

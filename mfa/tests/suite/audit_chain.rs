@@ -4,7 +4,7 @@ use crate::{
 };
 use mfa::{AuditHead, AuditSeal, AuditTrouble, Error, Latchkey, Verified};
 use sha2::{Digest, Sha256};
-use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
+use sqlx::{Connection, PgConnection};
 use std::time::Duration;
 use tokio::time::timeout;
 
@@ -13,21 +13,26 @@ const NO_HEAD: &str = "0:0000000000000000000000000000000000000000000000000000000
 /// The rows of a statement, read directly from the database.
 macro_rules! rows {
     ($fixture:expr, $row:ty, $sql:expr) => {{
-        let sql = AssertSqlSafe($sql.to_owned());
+        use sqlx::Connection as _;
+        let sql = sqlx::AssertSqlSafe($sql.to_owned());
         if $fixture.database_url.starts_with("sqlite") {
-            sqlx::query_as::<_, $row>(sql).fetch_all(&mut SqliteConnection::connect(&$fixture.database_url).await.unwrap()).await.unwrap()
+            sqlx::query_as::<_, $row>(sql)
+                .fetch_all(&mut sqlx::SqliteConnection::connect(&$fixture.database_url).await.unwrap())
+                .await
+                .unwrap()
         } else {
-            sqlx::query_as::<_, $row>(sql).fetch_all(&mut PgConnection::connect(&$fixture.database_url).await.unwrap()).await.unwrap()
+            sqlx::query_as::<_, $row>(sql).fetch_all(&mut sqlx::PgConnection::connect(&$fixture.database_url).await.unwrap()).await.unwrap()
         }
     }};
 }
+pub(crate) use rows;
 
-fn id(number: usize) -> String {
+pub(crate) fn id(number: usize) -> String {
     format!("{number:032}")
 }
 
 /// Writes lines as the domain would, numbered `from` to `to`.
-async fn write(fixture: &Fixture, from: usize, to: usize) {
+pub(crate) async fn write(fixture: &Fixture, from: usize, to: usize) {
     let sql = format!(
         "WITH RECURSIVE n (i) AS (SELECT {from} UNION ALL SELECT i + 1 FROM n WHERE i < {to})
          INSERT INTO audit_event (id, at, account_id, actor, event, method, result, address, agent, detail, actor_id)
@@ -57,7 +62,7 @@ async fn restore(fixture: &Fixture) {
     assert_eq!(troubles(&fixture.latchkey).await, []);
 }
 
-async fn verified(latchkey: &Latchkey) -> Verified {
+pub(crate) async fn verified(latchkey: &Latchkey) -> Verified {
     latchkey.operator().verify_audit(None).await.unwrap()
 }
 
@@ -69,11 +74,11 @@ async fn head(fixture: &Fixture) -> AuditHead {
     verified(&fixture.latchkey).await.head.unwrap()
 }
 
-fn changed(number: usize, batch: i64) -> AuditTrouble {
+pub(crate) fn changed(number: usize, batch: i64) -> AuditTrouble {
     AuditTrouble::LineChanged { id: id(number), batch }
 }
 
-fn missing(number: usize, batch: i64) -> AuditTrouble {
+pub(crate) fn missing(number: usize, batch: i64) -> AuditTrouble {
     AuditTrouble::LineMissing { id: id(number), batch }
 }
 
@@ -120,6 +125,7 @@ on_each_database! {
             let values = match column.as_str() {
                 "at" => vec!["at + 1", "-at"],
                 "times" => vec!["2", "0"],
+                "version" => vec!["1", "2"],
                 "last_at" => vec!["at", "0"],
                 // An unused id: a line is added, and another one is missing.
                 "id" => vec!["'00000000000000000000000000000099'"],

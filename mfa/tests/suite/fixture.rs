@@ -53,6 +53,9 @@ pub(crate) async fn checked<F: Future<Output = ()>>(fixture: Fixture, body: impl
     let wrong = "SELECT COUNT(*) FROM account JOIN held_factors ON held_factors.id = account.id
                  WHERE account.factors <> held_factors.factors";
     assert_eq!(number(&url, wrong).await, 0, "accounts whose factors are not what is noted");
+    let wrong = "SELECT COUNT(*) FROM audit_event WHERE address || ' ' || agent || ' ' || COALESCE(detail, '') LIKE '%@%'
+                                                     OR detail LIKE '%\\%40%' ESCAPE '\\'";
+    assert_eq!(number(&url, wrong).await, 0, "lines of the audit with an email address");
     if url.starts_with("sqlite") {
         let wrong = "SELECT (SELECT COUNT(*) FROM account LEFT JOIN account_search_row ON account_id = account.id
                              WHERE account.search IS NOT account_search_row.search)

@@ -16,6 +16,7 @@ mod adoption;
 mod at_rest;
 mod audit;
 mod audit_chain;
+mod audit_erasure;
 mod bound;
 mod clock;
 mod email;

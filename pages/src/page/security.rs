@@ -9,7 +9,7 @@ mod offer;
 mod passkey;
 mod session;
 
-pub(in crate::page) use activity::{list as activity_list, part as activity_part, place};
+pub(in crate::page) use activity::{erased_place, list as activity_list, part as activity_part, place};
 pub(super) use passkey::why;
 
 use super::admin_notices::admin_notices;

@@ -29,7 +29,8 @@ fn lines(found: &Verified) -> Vec<String> {
         false => format!("{} lines in {} batches", found.lines, found.batches),
     };
     let unsealed = format!("{} lines aren't sealed yet", found.unsealed);
+    let erased = format!("{} lines without their personal values, which were erased", found.erased);
     let head = found.head.filter(|_| found.troubles.is_empty()).map(|head| format!("newest batch: {head}"));
     let troubles = found.troubles.iter().map(ToString::to_string);
-    [read, unsealed].into_iter().chain(head).chain(troubles).collect()
+    [read, unsealed, erased].into_iter().chain(head).chain(troubles).collect()
 }

@@ -65,6 +65,7 @@ pub(super) const MAIL_BOUNCES: Key = Key::new("mail", "bounces", "", "an email a
 pub(super) const MAIL_CA_FILE: Key = Key::new("mail", "ca_file", "", "the path of a file with certificates in PEM format");
 pub(super) const MAIL_FOLDER: Key = Key::new("mail", "folder", "data/mail", "the path of a folder");
 pub(super) const MAIL_TEXTS: Key = Key::new("mail", "texts", "", "the path of a folder");
+pub(super) const AUDIT_PERSONAL_DAYS: Key = Key::new("audit", "personal_days", "0", "a whole number from 0 to 36500");
 pub(super) const LOG_FORMAT: Key = Key::new("log", "format", "text", "text or json");
 
 /// All keys, table by table.
@@ -92,6 +93,7 @@ pub const ALL: &[Key] = &[
     MAIL_CA_FILE,
     MAIL_FOLDER,
     MAIL_TEXTS,
+    AUDIT_PERSONAL_DAYS,
     LOG_FORMAT,
 ];
 

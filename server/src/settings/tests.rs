@@ -27,7 +27,7 @@ fn nothing_set_means_the_defaults() {
     assert_eq!(settings.public_origin.as_str(), "http://localhost:3000/");
     assert_eq!(settings.database_url, "sqlite://data/latchkey.db");
     assert_eq!(settings.idle, Duration::from_secs(1800));
-    assert_eq!(settings.password_hashes, None);
+    assert_eq!((settings.password_hashes, settings.audit_personal_days), (None, 0));
     assert!(settings.is_loopback() && settings.trusted_proxies.is_empty() && settings.support.is_none());
 }
 
@@ -49,6 +49,13 @@ fn the_environment_wins_over_the_file() {
 }
 
 #[test]
+fn days_of_the_audit_are_counted() {
+    assert_eq!(read("[audit]\npersonal_days = 180\n", &[]).unwrap().audit_personal_days, 180);
+    let expected = "Leptos.toml: `audit.personal_days` must be a whole number from 0 to 36500, but is -1";
+    refused("[audit]\npersonal_days = -1\n", &[], expected);
+}
+
+#[test]
 fn the_table_of_the_build_tools_is_left_to_them() {
     assert!(read("[[workspace.metadata.leptos]]\noutput-name = \"latchkey\"\n[log]\nformat = \"json\"\n", &[]).is_ok());
 }
@@ -63,12 +70,12 @@ fn unknown_keys_stop_the_start() {
     refused(
         "[sesion]\nidle_minutes = 3\n",
         &[],
-        "Leptos.toml: unknown key `sesion.idle_minutes`; the tables are server, brand, database, secrets, session, limits, mail, log",
+        "Leptos.toml: unknown key `sesion.idle_minutes`; the tables are server, brand, database, secrets, session, limits, mail, audit, log",
     );
     refused(
         "addr = \"127.0.0.1:3000\"\n",
         &[],
-        "Leptos.toml: unknown key `addr`; the tables are server, brand, database, secrets, session, limits, mail, log",
+        "Leptos.toml: unknown key `addr`; the tables are server, brand, database, secrets, session, limits, mail, audit, log",
     );
     refused(
         "",
@@ -78,7 +85,7 @@ fn unknown_keys_stop_the_start() {
     refused(
         "",
         &[("LATCHKEY__ADDR", "x")],
-        "LATCHKEY__ADDR: unknown key `addr`; the tables are server, brand, database, secrets, session, limits, mail, log",
+        "LATCHKEY__ADDR: unknown key `addr`; the tables are server, brand, database, secrets, session, limits, mail, audit, log",
     );
 }
 

@@ -7,6 +7,8 @@ use axum::{
 };
 use futures::StreamExt;
 use http::{Request, StatusCode, header::COOKIE};
+use serde_json::json;
+use std::time::Duration;
 use tower::ServiceExt;
 
 const LINES: usize = 4500;
@@ -40,14 +42,62 @@ fn rows(chunk: &[u8]) -> usize {
 async fn every_line_is_in_it_once() {
     everywhere(async |app| {
         let admin = administrator(&app).await;
-        let mut chunks = export(&app, &admin).await;
-        let mut text = Vec::new();
-        while let Some(chunk) = chunks.next().await {
-            text.extend(chunk.unwrap());
-        }
-        let text = String::from_utf8(text).unwrap();
+        let text = whole(&app, &admin).await;
         assert_eq!(text.lines().filter(|line| line.ends_with(",,sign_in,,ok,192.0.2.1,browser,,1,")).count(), LINES);
         assert!(text.contains(",1970-01-01T00:00:04.321Z,"), "with its milliseconds");
+    })
+    .await;
+}
+
+/// The whole file.
+async fn whole(app: &TestApp, client: &Client) -> String {
+    let mut chunks = export(app, client).await;
+    let mut text = Vec::new();
+    while let Some(chunk) = chunks.next().await {
+        text.extend(chunk.unwrap());
+    }
+    String::from_utf8(text).unwrap()
+}
+
+#[tokio::test]
+async fn erased_values_are_shown_as_such() {
+    everywhere(async |app| {
+        let admin = app.user("admin@example.org").await;
+        app.latchkey.operator().grant_administrator("admin@example.org").await.unwrap();
+        let mut user = app.user("a@example.org").await;
+        let device = user.call("device/list", &json!({})).await.json()[0]["id"].as_str().unwrap().to_owned();
+        user.call("device/rename", &json!({ "id": device, "name": "Red phone" })).await.assert_status(200);
+        user.submit("/account/delete", &[("confirm", "on")]).await;
+        app.advance(Duration::from_secs(601));
+        while app.latchkey.maintenance().erase_personal_values().await.unwrap().is_some() {}
+
+        let mut admin = admin.sign_in_again(app.anonymous()).await;
+        let file = whole(&app, &admin).await;
+        assert!(file.lines().any(|line| line.ends_with(",totp_renamed,,ok,erased,erased,erased,1,")), "{file}");
+        assert!(file.lines().any(|line| line.ends_with(",account_deleted,,ok,erased,erased,,1,")), "{file}");
+        assert!(!file.contains("Red phone"));
+        for (language, place, renamed) in [
+            ("en", "personal data erased", "Authenticator app renamed: erased"),
+            ("de", "persönliche Daten gelöscht", "Authenticator-App umbenannt: gelöscht"),
+        ] {
+            admin.cookies.insert("latchkey-language".to_owned(), language.to_owned());
+            let page = admin.get("/admin/audit").await.assert_status(200).body.clone();
+            assert!(page.contains(place) && page.contains(renamed), "{language}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_audit_names_the_person_whose_lines_were_exported_by_the_id() {
+    everywhere(async |app| {
+        let admin = app.user("admin@example.org").await;
+        app.latchkey.operator().grant_administrator("admin@example.org").await.unwrap();
+        let mut admin = admin.sign_in_again(app.anonymous()).await;
+        admin.get("/admin/audit.csv?person=admin%40example.org").await.assert_status(200);
+        let named = "SELECT COUNT(*) FROM audit_event JOIN account ON detail = 'person=' || account.id WHERE event = 'audit_exported'";
+        assert_eq!(app.number(named).await, 1);
+        admin.get("/admin/audit.csv?person=nobody%40example.org").await.assert_status(404);
     })
     .await;
 }
@@ -71,7 +121,7 @@ async fn it_ends_when_its_administrator_is_none_any_more() {
             assert!(chunks.next().await.is_none());
             app.execute("UPDATE account SET disabled_at = NULL, administrator = TRUE").await;
             app.execute("UPDATE session SET expires_at = 0").await;
-            app.advance(std::time::Duration::from_secs(60));
+            app.advance(Duration::from_secs(60));
         }
     })
     .await;

@@ -79,7 +79,7 @@ pub fn sessions_and_activity() {
     }
     for (method, detail, last_at) in [(None, None, None), (Some(text("totp")), Some(text("Phone")), Some(NOON))] {
         let (event, result, address, agent) = (text("sign_in"), text("ok"), text("192.0.2.1"), text(""));
-        assert_crosses(&Activity { at: NOON, event, method, result, address, agent, detail, times: 1, last_at });
+        assert_crosses(&Activity { at: NOON, event, method, result, address, agent, detail, times: 1, last_at, erased: false });
     }
     assert_crosses(&Moment { machine: text("2026-11-24T12:00:00Z"), text: text("now"), title: text("12:00 UTC") });
 }

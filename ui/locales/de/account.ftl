@@ -65,6 +65,8 @@ activity-back = Zurück zur Kontosicherheit
 activity-with-detail = { $what }: { $detail }
 activity-repeated = { $what }, { $times }-mal
 activity-last-from = zuletzt von { $place }
+activity-erased = gelöscht
+activity-erased-place = persönliche Daten gelöscht
 
 security-delete = Konto löschen
 security-delete-text = Löscht Ihre E-Mail-Adresse, Ihr Passwort, Ihre Methoden und Ersatzcodes.

@@ -65,6 +65,8 @@ activity-back = Back to account security
 activity-with-detail = { $what }: { $detail }
 activity-repeated = { $what }, { $times } times
 activity-last-from = last from { $place }
+activity-erased = erased
+activity-erased-place = personal data erased
 
 security-delete = Delete account
 security-delete-text = Deletes your email address, password, methods and backup codes.

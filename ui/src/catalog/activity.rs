@@ -17,6 +17,12 @@ impl Catalog {
         }
     }
 
+    /// The detail of a line. A word stands for one that was erased.
+    #[must_use]
+    pub fn detail(self, detail: Option<String>, erased: bool) -> Option<String> {
+        detail.map(|detail| if erased && detail.is_empty() { self.text("activity-erased") } else { detail })
+    }
+
     /// A sentence about what happened, for the names of an event and a method of [`mfa::view::Activity`].
     ///
     /// If there is a sentence for the event with that method, it is used; otherwise the event's own sentence. Events that a newer version wrote into

@@ -30,7 +30,7 @@ pub(crate) use structs;
 
 structs! {
     ActionDemand { required, enrollment }
-    Activity { at, event, method, result, address, agent, detail, times, last_at }
+    Activity { at, event, method, result, address, agent, detail, times, last_at, erased }
     Confirmation { id, action, description, summary, enrollment }
     Device { id, name, created_at, last_used_at }
     MfaToken { token, action, expires_at }

@@ -1,110 +1,33 @@
-//! How lines become batches, and batches a chain: the hashed bytes.
+//! How lines become batches, and batches a chain: the hashed bytes. `line.rs` has those of a line.
 //!
 //! ```text
-//!  line    SHA-256 of "latchkey audit line 1" and the columns up to `actor_id` in the order of [`Line`]; of a line that counts repetitions,
-//!          of "latchkey audit line 2" and all columns, each as
-//!          00                                  NULL
-//!          01 ‖ length, 8 bytes ‖ UTF-8        a text
-//!          02 ‖ 8 bytes                        a number
 //!  list    of each line, in the order of the ids: its id in 16 bytes ‖ its hash
 //!  batch   SHA-256 of "latchkey audit batch 1" ‖ number, sealed_at, how many lines: 8 bytes each ‖ SHA-256 of the list
 //!          ‖ the hash of the batch before, of batch 1 all zeros
 //!  head    NUMBER:HASH of the newest batch, in hexadecimal
 //! ```
 //!
-//! Numbers are signed and big-endian. Lengths come first, so that no two lines have the same encoding.
+//! Numbers are signed and big-endian.
 
+use super::{
+    commitment::Hash,
+    line::{Line, Name},
+};
 use sha2::{Digest, Sha256};
 use std::{fmt, str::FromStr};
 
-const LINE: &[u8] = b"latchkey audit line 1";
-/// The prefix of a line that counts repetitions.
-const REPEATED: &[u8] = b"latchkey audit line 2";
 const BATCH: &[u8] = b"latchkey audit batch 1";
-
-pub(super) type Hash = [u8; 32];
-/// An id in the encoding of the list.
-pub(super) type Name = [u8; 16];
 
 /// The size of a list's entry in bytes.
 pub(super) const ENTRY: usize = size_of::<Name>() + size_of::<Hash>();
 
-/// The columns of `audit_event` that are hashed: all but the batch, which says nothing about the event.
-macro_rules! columns {
-    () => {
-        "id, at, account_id, actor, event, method, result, address, agent, detail, actor_id, times, last_at"
-    };
-}
-pub(super) use columns;
-
-/// A line as stored in the table.
-#[derive(sqlx::FromRow)]
-pub(super) struct Line {
-    pub(super) id: String,
-    at: i64,
-    account_id: Option<String>,
-    actor: String,
-    event: String,
-    method: Option<String>,
-    result: String,
-    address: String,
-    agent: String,
-    detail: Option<String>,
-    actor_id: Option<String>,
-    times: i64,
-    last_at: Option<i64>,
-}
-
-impl Line {
-    pub(super) fn hash(&self) -> Hash {
-        let Self { id, at, account_id, actor, event, method, result, address, agent, detail, actor_id, times, last_at } = self;
-        let once = (*times, *last_at) == (1, None);
-        let mut bytes = if once { LINE } else { REPEATED }.to_vec();
-        text(&mut bytes, Some(id));
-        number(&mut bytes, Some(*at));
-        text(&mut bytes, account_id.as_ref());
-        text(&mut bytes, Some(actor));
-        text(&mut bytes, Some(event));
-        text(&mut bytes, method.as_ref());
-        text(&mut bytes, Some(result));
-        text(&mut bytes, Some(address));
-        text(&mut bytes, Some(agent));
-        text(&mut bytes, detail.as_ref());
-        text(&mut bytes, actor_id.as_ref());
-        if !once {
-            number(&mut bytes, Some(*times));
-            number(&mut bytes, *last_at);
-        }
-        Sha256::digest(bytes).into()
-    }
-
-    /// Ids are 32 hexadecimal digits. Any other id wasn't made by Latchkey, and gets a name all the same.
-    pub(super) fn name(&self) -> Name {
-        let mut name = Name::default();
-        if hex::decode_to_slice(&self.id, &mut name).is_err() || hex::encode(name) != self.id {
-            let [head @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] = Hash::from(Sha256::digest(&self.id));
-            name = head;
-        }
-        name
-    }
-}
-
-fn text(bytes: &mut Vec<u8>, value: Option<&String>) {
-    let Some(value) = value else { return bytes.push(0) };
-    bytes.push(1);
-    bytes.extend(u64::try_from(value.len()).unwrap_or(u64::MAX).to_be_bytes());
-    bytes.extend(value.as_bytes());
-}
-
-fn number(bytes: &mut Vec<u8>, value: Option<i64>) {
-    let Some(value) = value else { return bytes.push(0) };
-    bytes.push(2);
-    bytes.extend(value.to_be_bytes());
-}
-
 /// The list of these lines.
 pub(super) fn list(lines: &[Line]) -> Vec<u8> {
-    let mut entries: Vec<_> = lines.iter().map(|line| (line.name(), line.hash())).collect();
+    list_of(lines.iter().map(|line| (line.name(), line.hash())).collect())
+}
+
+/// The list with these entries.
+pub(super) fn list_of(mut entries: Vec<(Name, Hash)>) -> Vec<u8> {
     entries.sort_unstable();
     entries.into_iter().flat_map(|(name, hash)| name.into_iter().chain(hash)).collect()
 }
@@ -208,6 +131,9 @@ mod tests {
             actor_id: None,
             times: 1,
             last_at: None,
+            version: 1,
+            salt: None,
+            commitments: None,
         }
     }
 
@@ -216,6 +142,12 @@ mod tests {
     fn the_encoding_stays_what_it_is() {
         assert_eq!(hex::encode(line().hash()), "c206d62d6a8fc18b0f3dc4800d73aafe1ecaa3ef8186a3bf98989a6b7f8c7a9f");
         let list = list(&[line()]);
+        let committed = Line { version: 2, salt: Some((0..16).collect()), ..line() };
+        assert_eq!(hex::encode(committed.hash()), "1a270e98c3fb6db14253792fc58f0c55995a243af3d4bbdcbe08c1778120d80e");
+        let detail_apart = Line { version: 3, ..committed };
+        assert_eq!(hex::encode(detail_apart.hash()), "095ce7febfe3e6784e4ad8e0224c33377431c124dbe16a9f1fa0a71106b0d605");
+        let erased = Line { address: String::new(), commitments: Some(line().hash().to_vec()), ..line() };
+        assert_eq!(hex::encode(erased.as_it_stands()), "c48664a2452da006dd7baafdbb30dc276f5eabc385e6c6092dc255fb3710c3f3");
         assert!(list.starts_with(&hex::decode("0123456789abcdef0123456789abcdef").unwrap()));
         let batch = Batch { number: 1, sealed_at: 1_800_000_000_001, lines: 1, list, previous: vec![0; 32], hash: vec![] };
         assert_eq!(hex::encode(batch.computed()), "b8132983a0e87ae4bddbef27a53c21fdb95378fbbab030faac0fa4a6c5442f8d");

@@ -94,9 +94,9 @@ impl Event {
             Self::AdministratorGranted => change(),
             Self::AdministratorRevoked => other(),
             Self::EnrollmentPostponed => other().repeated(SameDetail),
-            Self::MfaTokenIssued => change(),
-            Self::MfaTokenConsumed => other(),
-            Self::MfaTokenRefused => refused().repeated(SameDetail),
+            Self::MfaTokenIssued => change().impersonal(),
+            Self::MfaTokenConsumed => other().impersonal(),
+            Self::MfaTokenRefused => refused().repeated(SameDetail).impersonal(),
             Self::PolicySaved => other(),
             Self::AccountDisabled => change(),
             Self::AccountEnabled => change(),
@@ -107,8 +107,8 @@ impl Event {
             Self::ApplicationKeyCreated => other(),
             Self::ApplicationKeyRevoked => other(),
             Self::AuditExported => other(),
-            Self::PasswordsPaused => refused(),
-            Self::GuessesPaused => refused(),
+            Self::PasswordsPaused => refused().impersonal(),
+            Self::GuessesPaused => refused().impersonal(),
             Self::GuessesStopped => refused(),
         }
     }
@@ -126,6 +126,12 @@ impl Event {
     /// counted from.
     pub(super) fn repeats(self) -> Option<Repeats> {
         self.facts().repeats
+    }
+
+    /// Whether the detail may be personal: people choose the names of methods and keys, and write reasons; and a filter may name a person. The other
+    /// details are lengths of waits, refusals' codes, and actions of the policy.
+    pub(super) fn has_personal_detail(self) -> bool {
+        self.facts().personal_detail
     }
 
     pub(super) fn is_refused(self) -> bool {
@@ -170,30 +176,36 @@ pub(super) enum Repeats {
     AnyDetail,
 }
 
-/// The facts of one event; without [`Facts::repeated`] it always gets its own line.
+/// The facts of one event; without [`Facts::repeated`] it always gets its own line, and without [`Facts::impersonal`] its detail is erased like
+/// address and agent.
 struct Facts {
     kind: Kind,
     repeats: Option<Repeats>,
+    personal_detail: bool,
 }
 
 const fn change() -> Facts {
-    Facts { kind: Kind::Change, repeats: None }
+    Facts { kind: Kind::Change, repeats: None, personal_detail: true }
 }
 
 const fn factor_refused() -> Facts {
-    Facts { kind: Kind::FactorRefused, repeats: None }
+    Facts { kind: Kind::FactorRefused, repeats: None, personal_detail: true }
 }
 
 const fn refused() -> Facts {
-    Facts { kind: Kind::Refused, repeats: None }
+    Facts { kind: Kind::Refused, repeats: None, personal_detail: true }
 }
 
 const fn other() -> Facts {
-    Facts { kind: Kind::Other, repeats: None }
+    Facts { kind: Kind::Other, repeats: None, personal_detail: true }
 }
 
 impl Facts {
     const fn repeated(self, repeats: Repeats) -> Self {
         Self { repeats: Some(repeats), ..self }
+    }
+
+    const fn impersonal(self) -> Self {
+        Self { personal_detail: false, ..self }
     }
 }

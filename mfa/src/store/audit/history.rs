@@ -53,13 +53,14 @@ struct Row {
     detail: Option<String>,
     times: i64,
     last_at: Option<i64>,
+    erased: bool,
 }
 
 impl Row {
     fn into_activity(self) -> (String, Activity) {
-        let Self { id, at, event, method, result, address, agent, detail, times, last_at } = self;
+        let Self { id, at, event, method, result, address, agent, detail, times, last_at, erased } = self;
         let times = u32::try_from(times).unwrap_or(u32::MAX);
-        (id, Activity { at, event, method, result, address, agent, detail, times, last_at })
+        (id, Activity { at, event, method, result, address, agent, detail, times, last_at, erased })
     }
 }
 
@@ -69,7 +70,8 @@ static OTHERS: LazyLock<String> = LazyLock::new(|| statement(&format!("event NOT
 
 fn statement(condition: &str) -> String {
     format!(
-        "SELECT id, at, event, method, result, address, agent, detail, times, last_at FROM audit_event
+        "SELECT id, at, event, method, result, address, agent, detail, times, last_at, commitments IS NOT NULL AS erased
+         FROM audit_event
          WHERE account_id = $1 AND id < $2 AND {condition} ORDER BY id DESC LIMIT $3"
     )
 }

@@ -1,8 +1,8 @@
 //! Repetitions: an event that happens again within minutes is counted in the existing line.
 //!
-//! Otherwise anybody who may rename a passkey, sign out or guess could add lines without end. A sealed line never changes: after that, the next
-//! repetition begins a new line. So does a complete sign-in to the account: its owner sees which attempts came before and after it. At most one
-//! repetition is counted in a transaction, so that two transactions that count in several lines never wait for each other.
+//! Otherwise anybody who may rename a passkey, sign out or guess could add lines without end. A sealed line never counts on, nor does one whose
+//! values were erased: the next repetition begins a new line. So does a complete sign-in to the account: its owner sees which attempts came before
+//! and after it. At most one repetition is counted in a transaction, so that two transactions that count in several lines never wait for each other.
 
 use super::{Entry, event::Repeats, search::id_at};
 use crate::{
@@ -25,11 +25,12 @@ pub(super) async fn count(conn: Conn<'_>, env: &Env, entry: &Entry<'_>, actor: &
          WHERE id = (SELECT id FROM audit_event
                      WHERE batch IS NULL AND COALESCE(account_id, '') = $4 AND event = $5 AND id >= $6 AND id < $12 AND actor = $7 AND address = $8
                      AND COALESCE(method, '') = $9 AND actor_id IS NULL AND ($10 OR COALESCE(detail, '') = $11)
+                     AND commitments IS NULL
                      AND NOT EXISTS (SELECT 1 FROM audit_event AS visit
                                      WHERE visit.batch IS NULL AND COALESCE(visit.account_id, '') = $4 AND visit.event = 'sign_in_complete'
                                      AND visit.id > audit_event.id)
                      ORDER BY id DESC LIMIT 1)
-         AND batch IS NULL",
+         AND batch IS NULL AND commitments IS NULL",
         now.0,
         &entry.caller.agent,
         entry.detail,

@@ -1,17 +1,19 @@
 //! Sealing: lines without a batch become the next batch.
 //!
 //! Writing a line never waits for this. A transaction locks the head's row first, so that of two servers one waits for the other and then sees its
-//! batch. It seals exactly the lines that its `UPDATE` returns, whichever lines are committed meanwhile.
+//! batch. It seals exactly the lines that it has locked, whichever lines are committed meanwhile.
 
 use super::{
-    chain::{AuditHead, Batch, Line, columns, list},
-    verify::AuditTrouble,
+    chain::{AuditHead, Batch, list},
+    end::{End, place},
+    line::{Line, columns},
+    record,
 };
 use crate::{
     Admin, Error, Latchkey, Maintenance, Session,
-    storage::{Conn, all, execute, one, optional},
-    vault::{Place, Vault},
+    storage::{Conn, Tx, all, execute, optional, statement},
 };
+use sqlx::{Postgres, QueryBuilder, Sqlite};
 
 /// Lines in a batch: few enough that others don't wait noticeably on SQLite, where sealing is a writer like others.
 macro_rules! most {
@@ -32,60 +34,16 @@ pub enum AuditSeal {
     Broken,
 }
 
-pub(super) fn place(head: &str) -> Place<'_> {
-    Place { table: "audit_head", row: head, column: "seal" }
-}
-
-/// Seals the head under the active key, if another key sealed it.
+/// Seals the head and the records of erasing under the active key. Returns how many were under another key.
 pub(crate) async fn reseal(latchkey: &Latchkey) -> Result<u64, Error> {
-    crate::reseal::column(
+    let head = crate::reseal::column(
         latchkey,
         "SELECT head, seal FROM audit_head WHERE seal IS NOT NULL",
         "UPDATE audit_head SET seal = $2 WHERE head = $1 AND seal = $3",
         place,
     )
-    .await
-}
-
-/// The head and the newest batch, read at one moment.
-#[derive(sqlx::FromRow)]
-pub(super) struct End {
-    head: Option<String>,
-    seal: Option<Vec<u8>>,
-    number: Option<i64>,
-    hash: Option<Vec<u8>>,
-    sealed_at: Option<i64>,
-}
-
-impl End {
-    pub(super) async fn read(conn: Conn<'_>) -> Result<Self, Error> {
-        Ok(one!(
-            Self,
-            conn,
-            "SELECT head, seal, number, hash, sealed_at
-             FROM (SELECT 1 AS id) AS only_one LEFT JOIN audit_head ON audit_head.id = only_one.id
-             LEFT JOIN audit_batch ON number = (SELECT MAX(number) FROM audit_batch)"
-        )?)
-    }
-
-    /// The newest batch, whether or not the head names it.
-    pub(super) fn newest(&self) -> Option<AuditHead> {
-        AuditHead::of(self.number?, self.hash.as_ref()?)
-    }
-
-    /// The head, if it is the newest batch and was sealed with one of our keys.
-    pub(super) fn checked(&self, vault: &Vault) -> Result<AuditHead, AuditTrouble> {
-        let text = self.head.as_ref().ok_or(AuditTrouble::HeadMissing)?;
-        let head: AuditHead = text.parse().map_err(|_| AuditTrouble::HeadForged)?;
-        let sealed = self.seal.as_ref().is_some_and(|seal| vault.open_sealed(place(text), seal).is_ok());
-        if !sealed && head != AuditHead::NONE {
-            return Err(AuditTrouble::HeadForged);
-        }
-        match self.newest().unwrap_or(AuditHead::NONE) {
-            newest if newest == head => Ok(head),
-            newest => Err(AuditTrouble::HeadElsewhere { head, newest }),
-        }
-    }
+    .await?;
+    Ok(head.saturating_add(record::reseal(latchkey).await?))
 }
 
 impl Maintenance<'_> {
@@ -117,23 +75,14 @@ impl Maintenance<'_> {
             Error::Unavailable
         })?;
         let number = head.number.saturating_add(1);
-        // Selected by id, which the index of unsealed lines contains: a range of ids would be searched among all lines ever written. The limit isn't
-        // a parameter, or PostgreSQL would plan for a tenth of all lines.
-        let lines = all!(
-            Line,
-            tx.conn(),
-            concat!(
-                "UPDATE audit_event SET batch = $1
-                 WHERE id IN (SELECT id FROM audit_event WHERE batch IS NULL ORDER BY id LIMIT ",
-                most!(),
-                ") AND batch IS NULL RETURNING ",
-                columns!()
-            ),
-            number
-        )?;
+        let mut lines = next_lines(tx.conn()).await?;
         if lines.is_empty() {
             return Ok(0);
         }
+        for line in &mut lines {
+            line.commit(self.latchkey.env())?;
+        }
+        let put = put_into_batch(&mut tx, &lines, number).await?;
         let mut batch = Batch {
             number,
             sealed_at: self.latchkey.now().0,
@@ -163,13 +112,45 @@ impl Maintenance<'_> {
             seal,
             head.to_string()
         )?;
-        if (inserted, moved) != (1, 1) {
+        if (inserted, moved) != (1, 1) || i64::try_from(put) != Ok(batch.lines) {
             return Ok(0);
         }
         tx.commit().await?;
         tracing::info!(head = %new, lines = batch.lines, "audit sealed");
         Ok(batch.lines)
     }
+}
+
+/// The next lines to be sealed, locked.
+async fn next_lines(conn: Conn<'_>) -> Result<Vec<Line>, Error> {
+    // Found by id in the index of unsealed lines. The limit isn't a parameter, or PostgreSQL would plan for a tenth of all lines.
+    const WAITING: &str = concat!("SELECT ", columns!(), " FROM audit_event WHERE batch IS NULL ORDER BY id LIMIT ", most!());
+    const LOCKED: &str = concat!("SELECT ", columns!(), " FROM audit_event WHERE batch IS NULL ORDER BY id LIMIT ", most!(), " FOR UPDATE");
+    let statement = match conn {
+        Conn::Sqlite(_) => WAITING,
+        Conn::Postgres(_) => LOCKED,
+    };
+    Ok(all!(Line, conn, statement)?)
+}
+
+/// Puts lines into a batch, with version and salt. Returns their number.
+async fn put_into_batch(tx: &mut Tx, lines: &[Line], number: i64) -> Result<u64, Error> {
+    macro_rules! put {
+        ($database:ident, $conn:ident) => {{
+            let mut update =
+                QueryBuilder::<$database>::new("UPDATE audit_event SET version = given.column2, salt = given.column3, batch = ");
+            update.push_bind(number).push(" FROM (");
+            update.push_values(lines, |mut values, line| {
+                values.push_bind(&line.id).push_bind(line.version).push_bind(&line.salt);
+            });
+            update.push(") AS given WHERE audit_event.id = given.column1");
+            statement!($conn, |connection| update.build().execute(connection))?.rows_affected()
+        }};
+    }
+    Ok(match tx.conn() {
+        Conn::Sqlite(c) => put!(Sqlite, c),
+        Conn::Postgres(c) => put!(Postgres, c),
+    })
 }
 
 impl Admin<'_> {

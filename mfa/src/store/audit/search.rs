@@ -56,16 +56,18 @@ pub struct AuditLine {
     pub method: Option<String>,
     /// `ok` or `refused`.
     pub result: String,
-    /// The network address of the client.
+    /// The network address of the client; empty once it is erased.
     pub address: String,
-    /// The browser; for an application, the name of its key.
+    /// The browser; for an application, the name of its key. Empty once it is erased.
     pub agent: String,
-    /// The name of the thing concerned, or the reason.
+    /// The name of the thing concerned, or the reason. Empty once it is erased.
     pub detail: Option<String>,
     /// The number of occurrences in quick succession; agent and detail are those of the last one.
     pub times: i64,
     /// The time of the last occurrence, if there were several: milliseconds since 1970.
     pub last_at: Option<i64>,
+    /// Whether address and agent were erased, and the detail too if it is empty.
+    pub erased: bool,
 }
 
 /// A page of lines.
@@ -83,7 +85,7 @@ macro_rules! statement {
         concat!(
             "SELECT id, at, account_id, (SELECT COALESCE(label, email) FROM account WHERE account.id = account_id) AS name, actor,
                     (SELECT COALESCE(label, email) FROM account WHERE account.id = actor_id) AS actor_name,
-                    event, method, result, address, agent, detail, times, last_at
+                    event, method, result, address, agent, detail, times, last_at, commitments IS NOT NULL AS erased
              FROM audit_event WHERE ",
             $driver,
             " AND id < $1 AND id >= $2 AND ($3 = '' OR event = $3) AND ($4 = '' OR result = $4)
@@ -140,7 +142,17 @@ impl Admin<'_> {
         search(read.conn(), &query, &account, limit).await
     }
 
-    /// Notes that lines were exported from the installation.
+    /// The id of the account that [`AuditQuery::person`] names.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] if the session isn't an administrator's, and for an unknown person.
+    pub async fn audit_person(self, session: &Session, person: &str) -> Result<String, Error> {
+        session.require_administrator()?;
+        whose(self.latchkey.db().read().await?.conn(), person).await?.ok_or(Error::NotFound)
+    }
+
+    /// Notes that lines were exported from the installation, and which: `filter` names a person by the account's id.
     ///
     /// # Errors
     ///

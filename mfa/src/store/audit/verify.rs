@@ -1,12 +1,16 @@
 //! Verification of the whole audit against its chain, a batch at a time.
 
 use super::{
-    chain::{AuditHead, Batch, Line, columns, entries},
-    seal::End,
+    chain::{AuditHead, Batch, entries},
+    end::End,
+    line::{Line, columns},
+    record::{self, Erased, Forged},
+    trouble::AuditTrouble,
 };
 use crate::{
     Error, Operator,
     storage::{Conn, all, one, optional},
+    vault::Vault,
 };
 use std::collections::BTreeMap;
 
@@ -16,89 +20,6 @@ const TOLD: usize = 20;
 const BATCHES: i64 = 32;
 /// Lines read at a time: more than a batch has, unless lines were inserted by other means.
 const LINES: usize = 4096;
-
-/// A deviation from the sealed audit.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum AuditTrouble {
-    /// A column was changed.
-    #[error("line {id} of batch {batch} was changed")]
-    LineChanged {
-        /// The line's id.
-        id: String,
-        /// The batch that sealed it.
-        batch: i64,
-    },
-    /// A line was deleted, or moved to another batch.
-    #[error("line {id} is missing from batch {batch}")]
-    LineMissing {
-        /// The line's id.
-        id: String,
-        /// The batch that sealed it.
-        batch: i64,
-    },
-    /// A line that wasn't in the batch when it was sealed.
-    #[error("line {id} was added to batch {batch}")]
-    LineAdded {
-        /// The line's id.
-        id: String,
-        /// The batch that the line names.
-        batch: i64,
-    },
-    /// Lines that name a batch which never existed.
-    #[error("{lines} line(s) say that they are of batch {batch}, which there isn't")]
-    LinesAstray {
-        /// Number of lines.
-        lines: i64,
-        /// The batch that the lines name.
-        batch: i64,
-    },
-    /// The record of a batch doesn't match its hash.
-    #[error("the record of batch {batch} was changed, so that its lines can't be checked")]
-    BatchChanged {
-        /// The batch's number.
-        batch: i64,
-    },
-    /// A batch or the one before it was recreated.
-    #[error("batch {batch} doesn't follow from the batch before it")]
-    BatchUnlinked {
-        /// The batch's number.
-        batch: i64,
-    },
-    /// One batch was deleted.
-    #[error("batch {batch} is missing")]
-    BatchMissing {
-        /// The batch's number.
-        batch: i64,
-    },
-    /// Several batches in a row were deleted.
-    #[error("batches {from} to {to} are missing")]
-    BatchesMissing {
-        /// The first one.
-        from: i64,
-        /// The last one.
-        to: i64,
-    },
-    /// The row with the chain's head was deleted.
-    #[error("the head of the chain is missing")]
-    HeadMissing,
-    /// The head wasn't sealed by Latchkey.
-    #[error("the head of the chain is forged, or was sealed with a key that isn't in the key file")]
-    HeadForged,
-    /// The chain ends elsewhere: it was cut off, or continued without the key.
-    #[error("the head doesn't fit: the chain was sealed up to {head} and ends with {newest}")]
-    HeadElsewhere {
-        /// The batch sealed last.
-        head: AuditHead,
-        /// The newest batch found.
-        newest: AuditHead,
-    },
-    /// The batch that the operator noted down doesn't exist any more.
-    #[error("the noted head {noted} isn't in the chain")]
-    NotedElsewhere {
-        /// The noted head.
-        noted: AuditHead,
-    },
-}
 
 /// The result of a verification.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -111,6 +32,8 @@ pub struct Verified {
     pub head: Option<AuditHead>,
     /// Lines that aren't sealed yet.
     pub unsealed: i64,
+    /// Lines in the checked batches whose personal values were erased, and which are whole apart from that.
+    pub erased: u64,
     /// The first twenty deviations from the sealed audit.
     pub troubles: Vec<AuditTrouble>,
 }
@@ -150,6 +73,7 @@ impl Operator<'_> {
             }
         }
         astray(read.conn(), newest.number, &mut found).await?;
+        unowned(read.conn(), &mut found).await?;
 
         let mut before = AuditHead::NONE;
         while before.number < newest.number && !found.was_cut_short() {
@@ -169,7 +93,7 @@ impl Operator<'_> {
                 if found.was_cut_short() {
                     break;
                 }
-                before = check(read.conn(), &batch, before, &mut found).await?;
+                before = check(read.conn(), self.latchkey.vault(), &batch, before, &mut found).await?;
             }
         }
         found.unsealed = one!((i64,), read.conn(), "SELECT COUNT(*) FROM audit_event WHERE batch IS NULL")?.0;
@@ -192,8 +116,20 @@ async fn astray(conn: Conn<'_>, newest: i64, found: &mut Verified) -> Result<(),
     Ok(())
 }
 
+/// Reports records of erasing that belong to no batch.
+async fn unowned(conn: Conn<'_>, found: &mut Verified) -> Result<(), Error> {
+    let rows = all!(
+        (i64,),
+        conn,
+        "SELECT batch FROM audit_erased WHERE NOT EXISTS (SELECT 1 FROM audit_batch WHERE number = batch) ORDER BY batch LIMIT $1",
+        i64::try_from(TOLD).unwrap_or(i64::MAX)
+    )?;
+    rows.into_iter().for_each(|(batch,)| found.tell(AuditTrouble::ErasureForged { batch }));
+    Ok(())
+}
+
 /// Checks a batch and its lines. Returns the head on which the next batch has to follow.
-async fn check(conn: Conn<'_>, batch: &Batch, before: AuditHead, found: &mut Verified) -> Result<AuditHead, Error> {
+async fn check(conn: Conn<'_>, vault: &Vault, batch: &Batch, before: AuditHead, found: &mut Verified) -> Result<AuditHead, Error> {
     let number = batch.number;
     found.batches += 1;
     match (before.number.saturating_add(1), number.saturating_sub(1)) {
@@ -203,7 +139,7 @@ async fn check(conn: Conn<'_>, batch: &Batch, before: AuditHead, found: &mut Ver
         (from, to) => found.tell(AuditTrouble::BatchesMissing { from, to }),
     }
     if batch.is_whole() {
-        check_lines(conn, batch, found).await?;
+        check_lines(conn, vault, batch, found).await?;
     } else {
         found.tell(AuditTrouble::BatchChanged { batch: number });
     }
@@ -211,8 +147,12 @@ async fn check(conn: Conn<'_>, batch: &Batch, before: AuditHead, found: &mut Ver
     Ok(AuditHead::of(number, &batch.hash).unwrap_or(AuditHead { number, hash: batch.computed() }))
 }
 
-async fn check_lines(mut conn: Conn<'_>, batch: &Batch, found: &mut Verified) -> Result<(), Error> {
+async fn check_lines(mut conn: Conn<'_>, vault: &Vault, batch: &Batch, found: &mut Verified) -> Result<(), Error> {
     let number = batch.number;
+    let recorded = record::read(conn.reborrow(), vault, number).await?.unwrap_or_else(|Forged| {
+        found.tell(AuditTrouble::ErasureForged { batch: number });
+        Erased::new()
+    });
     let mut listed: BTreeMap<_, _> = entries(&batch.list).collect();
     let mut last: Option<String> = None;
     loop {
@@ -228,7 +168,9 @@ async fn check_lines(mut conn: Conn<'_>, batch: &Batch, found: &mut Verified) ->
         for line in &lines {
             found.lines += 1;
             match listed.remove(&line.name()) {
-                Some(hash) if hash == line.hash() => {}
+                Some(hash) if hash == line.hash() || recorded.get(&line.name()) == Some(&line.as_it_stands()) => {
+                    found.erased = found.erased.saturating_add(u64::from(line.is_erased()));
+                }
                 Some(_) => found.tell(AuditTrouble::LineChanged { id: line.id.clone(), batch: number }),
                 None => found.tell(AuditTrouble::LineAdded { id: line.id.clone(), batch: number }),
             }

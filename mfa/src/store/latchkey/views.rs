@@ -60,7 +60,8 @@ views! {
     /// The operator at the command line. These methods need no session and check no right: never call them for a request.
     operator -> Operator;
 
-    /// Regular tasks: the deletion of expired rows, counts, the sealing of the audit. For the server that runs them, such as
+    /// Regular tasks: the deletion of expired rows, counts, the sealing of the audit, the erasing of personal values
+    /// from it. For the server that runs them, such as
     /// `server::maintenance::spawn_maintenance`.
     maintenance -> Maintenance;
 }

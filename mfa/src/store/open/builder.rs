@@ -84,6 +84,12 @@ impl LatchkeyBuilder {
         self.with(|settings| settings.password_hashes = password_hashes)
     }
 
+    /// How many days lines of the audit keep network address, browser and personal details; then these are erased, and the lines stay. By default,
+    /// and with 0, as long as the account exists.
+    pub fn audit_personal_days(self, days: u32) -> Self {
+        self.with(|settings| settings.personal_values_kept = (days > 0).then(|| Duration::from_secs(86_400 * u64::from(days))))
+    }
+
     /// Replaces the clock, [`SystemClock`] by default, or both the clock and the source of randomness: for tests.
     pub fn env(self, env: impl Into<Env>) -> Self {
         Self { env: env.into(), ..self }

@@ -6,7 +6,7 @@ mod seal;
 use super::{Tab, empty, frame};
 use crate::{
     component::{Verbatim, sentence, verbatim},
-    page::security::place,
+    page::security::{erased_place, place},
     page_context::{PageContext, Shown},
 };
 use filter::Filter;
@@ -122,7 +122,8 @@ fn list(page: &PageContext, filter: &Filter, found: &AuditPage) -> AnyView {
 fn line(page: &PageContext, entry: &AuditLine) -> impl IntoView + use<> {
     let catalog = page.catalog;
     let class = if entry.result == "refused" { "log-item log-refused" } else { "log-item" };
-    let what = catalog.activity_told(&entry.event, entry.method.as_deref(), entry.detail.clone(), entry.times);
+    let what =
+        catalog.activity_told(&entry.event, entry.method.as_deref(), catalog.detail(entry.detail.clone(), entry.erased), entry.times);
     let whom = entry.account_id.as_ref().map(|id| {
         let name = match &entry.name {
             Some(name) => view! { <Verbatim text=name.clone() /> }.into_any(),
@@ -135,8 +136,9 @@ fn line(page: &PageContext, entry: &AuditLine) -> impl IntoView + use<> {
     });
     let place = match entry.actor.as_str() {
         "operator" => None,
-        "application" => Some(place(entry.agent.clone(), &entry.address, false, catalog)),
-        _ => Some(place(catalog.agent(&entry.agent), &entry.address, entry.times > 1, catalog)),
+        _ if entry.erased => Some(erased_place(catalog).into_any()),
+        "application" => Some(place(entry.agent.clone(), &entry.address, false, catalog).into_any()),
+        _ => Some(place(catalog.agent(&entry.agent), &entry.address, entry.times > 1, catalog).into_any()),
     };
     view! {
         <li class=class>

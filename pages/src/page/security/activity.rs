@@ -36,8 +36,13 @@ pub(in crate::page) fn list(activity: Vec<Activity>, catalog: Catalog) -> impl I
 
 fn line(entry: Activity, catalog: Catalog) -> impl IntoView {
     let class = if entry.result == REFUSED { "log-item log-refused" } else { "log-item" };
-    let what = catalog.activity_told(&entry.event, entry.method.as_deref(), entry.detail, i64::from(entry.times));
-    let place = (!entry.address.is_empty()).then(|| place(catalog.agent(&entry.agent), &entry.address, entry.times > 1, catalog));
+    let what =
+        catalog.activity_told(&entry.event, entry.method.as_deref(), catalog.detail(entry.detail, entry.erased), i64::from(entry.times));
+    let place = match (entry.erased, entry.address.is_empty()) {
+        (true, _) => Some(erased_place(catalog).into_any()),
+        (false, false) => Some(place(catalog.agent(&entry.agent), &entry.address, entry.times > 1, catalog).into_any()),
+        (false, true) => None,
+    };
     view! {
         <li class=class>
             <p class="log-text">{what}</p>
@@ -47,6 +52,11 @@ fn line(entry: Activity, catalog: Catalog) -> impl IntoView {
             </p>
         </li>
     }
+}
+
+/// Stands for a place that was erased.
+pub(in crate::page) fn erased_place(catalog: Catalog) -> impl IntoView + use<> {
+    view! { " · " {catalog.text("activity-erased-place")} }
 }
 
 /// Browser and address of an activity; the last ones, if there are several.

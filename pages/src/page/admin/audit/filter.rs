@@ -30,6 +30,11 @@ impl Filter {
         }
     }
 
+    /// The same filter, which names the person differently.
+    pub(crate) fn for_person(&self, person: String) -> Self {
+        Self { person, ..self.clone() }
+    }
+
     pub(crate) fn query(&self) -> AuditQuery<'_> {
         let said = |text: &'_ str| !text.is_empty();
         AuditQuery {
