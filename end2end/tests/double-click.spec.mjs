@@ -146,6 +146,7 @@ const FORMS = {
     await second.client.post(`${await pageOf(second, person)}/end-sessions`, { reason: 'lost' });
     return form('/admin/approvals', '/admin/approvals', { button: '[value=approve]' });
   }),
+  'forgotten password': async () => form('/reset', '/check-mail', { fields: { email: `${Math.random().toString(36).slice(2)}@example.org` } }),
   'dashboard: new key': admin(() => form('/admin/keys', '/admin/keys', { fields: { name: `shop ${Date.now()}` } })),
   'dashboard: revoke a key': admin(async ({ client }) => {
     await client.post('/admin/keys', { name: `bank ${Date.now()}` });

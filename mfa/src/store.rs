@@ -66,6 +66,7 @@ pub mod adoption;
 pub(crate) mod application_key;
 pub(crate) mod governance;
 pub mod operator;
+pub(crate) mod outbox;
 pub(crate) mod people;
 pub(crate) mod seed;
 
@@ -80,7 +81,7 @@ pub use self::{
     application_key::{Application, NewKey},
     audit::{ActivityKind, ActivityPage, AuditHead, AuditLine, AuditPage, AuditQuery, AuditSeal, AuditTrouble, NotAHead, Verified},
     caller::Caller,
-    delivery::{Delivery, DeliveryLine, DeliveryState, Handover, OutboxPage},
+    delivery::{Delivery, Handover},
     env::{Entropy, Env, NoEntropy, OsEntropy, SystemClock},
     governance::{Effect, Preview, Touched, Version},
     idempotency::{Claim, Earlier, IdempotencyKey},
@@ -91,6 +92,7 @@ pub use self::{
     network::ClientNetwork,
     open::{LatchkeyBuilder, migrate},
     open_error::OpenError,
+    outbox::{DeliveryLine, DeliveryState, OutboxPage},
     own_account::EmailChange,
     passkey::{BegunSignIn, Options},
     pending_form::{Form, PendingForm},

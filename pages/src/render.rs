@@ -86,6 +86,7 @@ fn content_of(page: Page, context: PageContext) -> Content {
         Page::Enable => Box::pin(page::admin::help::enable(context)),
         Page::Approvals => Box::pin(page::admin::approvals::show(context)),
         Page::Audit => Box::pin(page::admin::audit::show(context)),
+        Page::Outbox => Box::pin(page::admin::outbox::show(context)),
         Page::Keys => Box::pin(page::admin::keys::show(context)),
         Page::RevokeKey => Box::pin(page::admin::keys::revoke(context)),
         Page::Playground

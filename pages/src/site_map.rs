@@ -59,6 +59,7 @@ pub enum Page {
     Enable,
     Approvals,
     Audit,
+    Outbox,
     Keys,
     RevokeKey,
 }
@@ -190,6 +191,7 @@ pub const ENTRIES: &[Entry] = &[
     page(Page::Enable, paths::ENABLE, Admin, "admin-enable-title").with_form(),
     page(Page::Approvals, paths::APPROVALS, Admin, "admin-approvals-title").with_form(),
     page(Page::Audit, paths::AUDIT, Admin, "admin-audit-title"),
+    page(Page::Outbox, paths::OUTBOX, Admin, "admin-mail-title").with_form(),
     page(Page::Keys, paths::KEYS, Admin, "admin-keys-title").with_form(),
     page(Page::RevokeKey, paths::REVOKE_KEY, Admin, "admin-revoke-title").with_form(),
 ];

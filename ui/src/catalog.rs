@@ -8,6 +8,7 @@ mod activity;
 mod agent;
 mod error;
 mod language;
+mod mail_kind;
 mod share;
 mod time;
 mod zone;

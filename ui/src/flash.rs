@@ -58,6 +58,8 @@ pub enum Flash {
     PersonDisabled,
     /// The account was enabled.
     PersonEnabled,
+    /// A mail is tried again.
+    MailRetried,
     /// An application's key was revoked.
     KeyRevoked,
     /// The form arrived after the end of its session, and nothing was changed.

@@ -66,6 +66,7 @@ pub const ENABLE: &str = "/admin/people/{id}/enable";
 pub const APPROVALS: &str = "/admin/approvals";
 pub const AUDIT: &str = "/admin/audit";
 pub const AUDIT_FILE: &str = "/admin/audit.csv";
+pub const OUTBOX: &str = "/admin/mail";
 pub const KEYS: &str = "/admin/keys";
 pub const REVOKE_KEY: &str = "/admin/keys/{id}/revoke";
 

@@ -16,12 +16,11 @@ mod claim;
 mod finish;
 mod queue;
 mod schedule;
-mod status;
+mod sweep;
 
 pub use claim::Delivery;
 pub use finish::Handover;
 pub(crate) use queue::{Message, queue, reseal};
-pub use status::{DeliveryLine, DeliveryState, OutboxPage};
 
 use crate::vault::Place;
 

@@ -3,4 +3,5 @@
 pub(super) mod approval;
 pub(super) mod help;
 pub(super) mod key;
+pub(super) mod outbox;
 pub(super) mod policy;

@@ -7,6 +7,7 @@ mod empty;
 mod frame;
 pub(crate) mod help;
 pub(crate) mod keys;
+pub(crate) mod outbox;
 pub(crate) mod people;
 pub(crate) mod person;
 pub(crate) mod policy;

@@ -13,7 +13,8 @@ pub struct Outlet {
 }
 
 enum Way {
-    Relay(Relay, Option<Connection>),
+    // Boxed, since both are large.
+    Relay(Box<(Relay, Option<Connection>)>),
     Folder(Folder),
 }
 
@@ -40,7 +41,7 @@ impl Outlet {
             None => Texts::built_in(),
         };
         let way = match &settings.relay {
-            Some(relay) => Way::Relay(Relay::new(relay, Deadlines::default())?, None),
+            Some(relay) => Way::Relay(Box::new((Relay::new(relay, Deadlines::default())?, None))),
             None => Way::Folder(Folder::new(settings.folder.clone())),
         };
         Ok(Self { way, from: settings.from.clone(), texts })
@@ -60,24 +61,27 @@ impl Outlet {
                 Ok(_) => Handover::Accepted,
                 Err(error) => Handover::Later(format!("folder {}", error.kind())),
             },
-            Way::Relay(relay, connection) => match send(relay, connection, message).await {
-                Ok(()) => Handover::Accepted,
-                Err(failure) => {
-                    let reason = failure.to_string();
-                    match failure.verdict {
-                        Verdict::Retry => Handover::Later(reason),
-                        Verdict::Refused => Handover::Refused(reason),
-                        Verdict::Operator => Handover::Paused(reason),
+            Way::Relay(way) => {
+                let (relay, connection) = &mut **way;
+                match send(relay, connection, message).await {
+                    Ok(()) => Handover::Accepted,
+                    Err(failure) => {
+                        let reason = failure.to_string();
+                        match failure.verdict {
+                            Verdict::Retry => Handover::Later(reason),
+                            Verdict::Refused => Handover::Refused(reason),
+                            Verdict::Operator => Handover::Paused(reason),
+                        }
                     }
                 }
-            },
+            }
         }
     }
 
     /// Closes the connection, while there is nothing to send.
     pub(super) async fn rest(&mut self) {
-        if let Way::Relay(_, connection) = &mut self.way
-            && let Some(connection) = connection.take()
+        if let Way::Relay(way) = &mut self.way
+            && let Some(connection) = way.1.take()
         {
             connection.close().await;
         }
@@ -91,7 +95,7 @@ impl Outlet {
     pub(super) async fn send_once(&self, message: &Message, report: &mut (dyn FnMut(Step) + Send)) -> Result<Option<PathBuf>, String> {
         match &self.way {
             Way::Folder(folder) => folder.deliver(message).await.map(Some).map_err(|error| error.to_string()),
-            Way::Relay(relay, _) => relay.send_once(message, report).await.map(|_| None).map_err(|failure| failure.to_string()),
+            Way::Relay(way) => way.0.send_once(message, report).await.map(|_| None).map_err(|failure| failure.to_string()),
         }
     }
 }

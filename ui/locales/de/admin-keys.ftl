@@ -18,4 +18,5 @@ admin-keys-use-title = Token prüfen
 admin-keys-use-text = Bevor der Server eine bestätigte Aktion ausführt, sendet er diese Anfrage. Ein einmalig gültiges Token ist danach verbraucht.
 admin-revoke-heading = { $name } widerrufen?
 admin-revoke-text = Der Server, der diesen Schlüssel verwendet, kann keine Token mehr prüfen, deshalb werden seine geschützten Aktionen abgelehnt. Das kann nicht rückgängig gemacht werden, aber Sie können jederzeit einen neuen Schlüssel erstellen.
+notice-mail-retried = Die E-Mail wird erneut gesendet.
 notice-key-revoked = Der Schlüssel wurde widerrufen.

@@ -13,6 +13,7 @@ admin-end-sessions-title = Alle Sitzungen beenden
 admin-disable-title = Konto deaktivieren
 admin-enable-title = Konto aktivieren
 admin-approvals-title = Genehmigungen
+admin-mail-title = E-Mail
 admin-keys-title = Anwendungsschlüssel
 admin-revoke-title = Schlüssel widerrufen
 admin-audit-title = Audit-Protokoll

@@ -48,6 +48,7 @@ step-up-delete = Um Ihr Konto zu löschen, bestätigen Sie, dass Sie es sind. Ih
 step-up-policy = Um die Richtlinie zu speichern, bestätigen Sie, dass Sie es sind.
 step-up-approval = Um über die Anfrage eines anderen Administrators zu entscheiden, bestätigen Sie, dass Sie es sind.
 step-up-key-create = Um einen Anwendungsschlüssel zu erstellen, bestätigen Sie, dass Sie es sind.
+step-up-mail = Um eine E-Mail erneut zu senden, bestätigen Sie, dass Sie es sind.
 step-up-key-revoke = Um einen Anwendungsschlüssel zu widerrufen, bestätigen Sie, dass Sie es sind.
 step-up-reset = Um die Bestätigung in zwei Schritten einer anderen Person zurückzusetzen, bestätigen Sie, dass Sie es sind.
 step-up-end-sessions = Um alle Sitzungen einer anderen Person zu beenden, bestätigen Sie, dass Sie es sind.

@@ -18,4 +18,5 @@ admin-keys-use-title = Check a token
 admin-keys-use-text = Before it carries out a confirmed action, the server sends this request. A single-use token is used up by the check.
 admin-revoke-heading = Revoke { $name }?
 admin-revoke-text = The server that uses this key can no longer check tokens, so its protected actions are refused. This can’t be undone, but you can create a new key at any time.
+notice-mail-retried = The email is being sent again.
 notice-key-revoked = The key has been revoked.

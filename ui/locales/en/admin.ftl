@@ -13,6 +13,7 @@ admin-end-sessions-title = End all sessions
 admin-disable-title = Disable account
 admin-enable-title = Enable account
 admin-approvals-title = Approvals
+admin-mail-title = Email
 admin-keys-title = Application keys
 admin-revoke-title = Revoke key
 admin-audit-title = Audit log

@@ -48,6 +48,7 @@ step-up-delete = To delete your account, confirm that it’s you. Your account i
 step-up-policy = To save the policy, confirm that it’s you.
 step-up-approval = To decide on another administrator’s request, confirm that it’s you.
 step-up-key-create = To create an application key, confirm that it’s you.
+step-up-mail = To send an email again, confirm that it’s you.
 step-up-key-revoke = To revoke an application key, confirm that it’s you.
 step-up-reset = To reset another person’s two-step verification, confirm that it’s you.
 step-up-end-sessions = To end all sessions of another person, confirm that it’s you.

@@ -16,11 +16,12 @@ pub(super) enum Tab {
     People,
     Approvals,
     Audit,
+    Outbox,
     Keys,
 }
 
 impl Tab {
-    const ALL: [Self; Self::COUNT] = [Self::Adoption, Self::Policy, Self::People, Self::Approvals, Self::Audit, Self::Keys];
+    const ALL: [Self; Self::COUNT] = [Self::Adoption, Self::Policy, Self::People, Self::Approvals, Self::Audit, Self::Outbox, Self::Keys];
 
     const fn path(self) -> &'static str {
         match self {
@@ -29,6 +30,7 @@ impl Tab {
             Self::People => paths::PEOPLE,
             Self::Approvals => paths::APPROVALS,
             Self::Audit => paths::AUDIT,
+            Self::Outbox => paths::OUTBOX,
             Self::Keys => paths::KEYS,
         }
     }
@@ -40,6 +42,7 @@ impl Tab {
             Self::People => "admin-people-title",
             Self::Approvals => "admin-approvals-title",
             Self::Audit => "admin-audit-title",
+            Self::Outbox => "admin-mail-title",
             Self::Keys => "admin-keys-title",
         }
     }

@@ -1,7 +1,7 @@
-//! The queue as the dashboard shows it, and the deletion of old messages.
+//! The queue of mails as the dashboard shows it.
 
 use crate::{
-    Admin, Deliveries, Error, Maintenance, Session,
+    Admin, Error, Sensitive, Session,
     storage::{all, execute, one},
 };
 use std::time::Duration;
@@ -9,14 +9,8 @@ use strum::{EnumString, IntoStaticStr};
 
 /// Messages shown.
 const SHOWN: i64 = 100;
-/// How long a message that was sent is kept, without its values.
-const SENT_KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
-/// How long a message that failed is kept, without its values.
-const FAILED_KEPT: Duration = Duration::from_secs(90 * 24 * 3600);
 /// How long a message that failed is attempted again.
 const AGAIN: Duration = Duration::from_secs(3 * 24 * 3600);
-/// Rows deleted in one transaction.
-const BATCH: i64 = 100;
 
 /// The state of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr)]
@@ -117,10 +111,12 @@ impl Admin<'_> {
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] if the session isn't an administrator's, or the message can't be repeated.
+    /// [`Error::NotFound`] if the session isn't an administrator's, or the message can't be repeated; [`Error::StepUpRequired`].
     pub async fn retry_delivery(self, session: &Session, id: &str) -> Result<(), Error> {
         session.require_administrator()?;
         let mut tx = self.latchkey.db().begin().await?;
+        let policy = self.latchkey.policy_on(tx.conn()).await?;
+        self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
         let now = self.latchkey.now();
         let due = execute!(
             tx.conn(),
@@ -134,34 +130,5 @@ impl Admin<'_> {
         tx.commit().await?;
         self.latchkey.wake_sender();
         if due == 1 { Ok(()) } else { Err(Error::NotFound) }
-    }
-}
-
-impl Deliveries<'_> {
-    /// Waits until a message was inserted in this process. Its transaction may not be committed yet.
-    pub async fn woken(self) {
-        self.latchkey.sender_woken().await;
-    }
-}
-
-impl Maintenance<'_> {
-    /// Deletes old messages in small batches, between which other writers get their turn.
-    pub(crate) async fn sweep_deliveries(self) -> Result<(), Error> {
-        let now = self.latchkey.now();
-        loop {
-            let mut tx = self.latchkey.db().begin().await?;
-            let deleted = execute!(
-                tx.conn(),
-                "DELETE FROM delivery WHERE id IN (SELECT id FROM delivery
-                     WHERE (state = 'done' AND done_at <= $1) OR (state = 'failed' AND done_at <= $2) ORDER BY done_at LIMIT $3)",
-                (now - SENT_KEPT).0,
-                (now - FAILED_KEPT).0,
-                BATCH
-            )?;
-            tx.commit().await?;
-            if deleted == 0 {
-                return Ok(());
-            }
-        }
     }
 }

@@ -1,0 +1,42 @@
+# Die Warteschlange der E-Mails.
+
+admin-mail-list = Wartend und fehlgeschlagen
+admin-mail-list-text = E-Mails werden über Stunden oder Tage erneut versucht. Wenn viele aus demselben Grund fehlschlagen, prüfen Sie die Einstellungen des Mail-Relays.
+admin-mail-none = Keine E-Mail wartet oder ist fehlgeschlagen.
+admin-mail-counts = { $waiting } wartend, { $failed } in 90 Tagen fehlgeschlagen, { $sent } in 30 Tagen gesendet.
+admin-mail-waiting = Wartet. Nächster Versuch:
+admin-mail-failed = Fehlgeschlagen:
+admin-mail-attempts = Versuche: { $attempts }
+admin-mail-reason = Grund:
+admin-mail-retry = Erneut versuchen
+admin-mail-retry-named = Erneut versuchen: { $kind } an { $receiver }
+
+admin-mail-kind-confirm-address = Registrierung bestätigen
+admin-mail-kind-already-registered = Konto besteht schon
+admin-mail-kind-confirm-new-address = Neue Adresse bestätigen
+admin-mail-kind-address-change-requested = Adressänderung beantragt
+admin-mail-kind-address-changed = Adresse geändert
+admin-mail-kind-reset-password = Passwort zurücksetzen
+admin-mail-kind-reset-no-password = Zurücksetzen ohne Passwort
+admin-mail-kind-password-changed = Passwort geändert
+admin-mail-kind-password-set-by-mail = Passwort per E-Mail festgelegt
+admin-mail-kind-method-added = Methode hinzugefügt
+admin-mail-kind-method-removed = Methode entfernt
+admin-mail-kind-method-replaced = Methode ersetzt
+admin-mail-kind-backup-codes-made = Ersatzcodes erstellt
+admin-mail-kind-backup-code-used = Ersatzcode verwendet
+admin-mail-kind-new-browser = Neuer Browser
+admin-mail-kind-browser-trusted = Browser vertraut
+admin-mail-kind-wrong-second-factors = Falsche zweite Schritte
+admin-mail-kind-codes-locked = Codes gesperrt
+admin-mail-kind-account-disabled = Konto deaktiviert
+admin-mail-kind-account-enabled = Konto aktiviert
+admin-mail-kind-factors-reset = Bestätigung in zwei Schritten zurückgesetzt
+admin-mail-kind-account-deleted = Konto gelöscht
+admin-mail-kind-data-copied = Daten kopiert
+admin-mail-kind-recovery-started = Wiederherstellung begonnen
+admin-mail-kind-recovery-day = Erinnerung an Wiederherstellung
+admin-mail-kind-recovery-ready = Wiederherstellung bereit
+admin-mail-kind-recovery-stopped = Wiederherstellung beendet
+admin-mail-kind-recovery-done = Wiederherstellung abgeschlossen
+admin-mail-kind-test = Test

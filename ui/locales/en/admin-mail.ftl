@@ -1,0 +1,42 @@
+# The queue of mails.
+
+admin-mail-list = Waiting and failed
+admin-mail-list-text = Emails are tried again for hours or days. If many fail for the same reason, check the settings of the mail relay.
+admin-mail-none = No email is waiting or has failed.
+admin-mail-counts = { $waiting } waiting, { $failed } failed in 90 days, { $sent } sent in 30 days.
+admin-mail-waiting = Waiting. Next attempt:
+admin-mail-failed = Failed:
+admin-mail-attempts = Attempts: { $attempts }
+admin-mail-reason = Reason:
+admin-mail-retry = Try again
+admin-mail-retry-named = Try again: { $kind } to { $receiver }
+
+admin-mail-kind-confirm-address = Confirm sign-up
+admin-mail-kind-already-registered = Already registered
+admin-mail-kind-confirm-new-address = Confirm new address
+admin-mail-kind-address-change-requested = Address change requested
+admin-mail-kind-address-changed = Address changed
+admin-mail-kind-reset-password = Reset password
+admin-mail-kind-reset-no-password = Reset, no password
+admin-mail-kind-password-changed = Password changed
+admin-mail-kind-password-set-by-mail = Password set by email
+admin-mail-kind-method-added = Method added
+admin-mail-kind-method-removed = Method removed
+admin-mail-kind-method-replaced = Method replaced
+admin-mail-kind-backup-codes-made = Backup codes created
+admin-mail-kind-backup-code-used = Backup code used
+admin-mail-kind-new-browser = New browser
+admin-mail-kind-browser-trusted = Browser trusted
+admin-mail-kind-wrong-second-factors = Wrong second steps
+admin-mail-kind-codes-locked = Codes locked
+admin-mail-kind-account-disabled = Account disabled
+admin-mail-kind-account-enabled = Account enabled
+admin-mail-kind-factors-reset = Two-step verification reset
+admin-mail-kind-account-deleted = Account deleted
+admin-mail-kind-data-copied = Data copied
+admin-mail-kind-recovery-started = Recovery started
+admin-mail-kind-recovery-day = Recovery reminder
+admin-mail-kind-recovery-ready = Recovery ready
+admin-mail-kind-recovery-stopped = Recovery stopped
+admin-mail-kind-recovery-done = Recovery done
+admin-mail-kind-test = Test
