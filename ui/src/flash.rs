@@ -34,6 +34,8 @@ pub enum Flash {
     SessionsEnded,
     /// The email address was changed.
     EmailChanged,
+    /// A link was sent to the address that is to replace the present one.
+    CheckNewAddress,
     /// The password was changed.
     PasswordChanged,
     /// A new password was set with a link.

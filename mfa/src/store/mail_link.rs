@@ -29,6 +29,12 @@ pub enum LinkPurpose {
     SignUp,
     /// Setting a new password.
     ResetPassword,
+    /// Replacing the account's address with the one that the mail was sent to, in a full session of the account.
+    ChangeAddress,
+    /// Confirming the account's address.
+    ConfirmAddress,
+    /// Confirming a second address, for notices only.
+    NoticeAddress,
 }
 
 /// A valid link, as its page shows it.
@@ -36,6 +42,8 @@ pub enum LinkPurpose {
 pub struct MailLink {
     /// The purpose.
     pub purpose: LinkPurpose,
+    /// The id of the account that it is for; `None` for a sign-up.
+    pub account_id: Option<String>,
     /// The address that the mail was sent to.
     pub address: String,
 }

@@ -1,6 +1,8 @@
 //! Changes that owners make to their account: another address, another password, deletion.
 
+mod address_mail;
 mod email;
+mod email_by_link;
 mod password;
 mod reset;
 

@@ -17,13 +17,19 @@ pub(super) async fn change_password(cx: &mut RequestContext, fields: &Fields) ->
     Ok(Outcome::go(paths::SECURITY))
 }
 
-/// Changes the email address, or asks for the proof in the same way.
+/// Changes the email address, or has a link sent to the new one; or asks for the proof in the same way.
 pub(super) async fn change_email(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let Some(email) = fields.get("email") else {
         return prove_first(cx, fields, Sensitive::ChangeEmail, paths::EMAIL, Flash::ConfirmedForEmail).await;
     };
     let (from, current) = (fields.require("from")?, fields.require("current")?);
     let change = EmailChange { from: &from, to: email, password: &current };
+    if cx.latchkey.confirms_addresses() {
+        let language = cx.catalog.language().code();
+        cx.latchkey.account().request_email_change(&cx.caller, cx.signed_in()?, change, language).await?;
+        cx.leave_flash(Flash::CheckNewAddress);
+        return Ok(Outcome::go(paths::SECURITY));
+    }
     let opened = cx.latchkey.account().change_email(&cx.caller, cx.signed_in()?, change).await?;
     cx.enter(opened).await?;
     cx.leave_flash(Flash::EmailChanged);

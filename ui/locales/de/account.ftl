@@ -86,6 +86,7 @@ email-title = E-Mail-Adresse ändern
 email-lead = Sie melden sich mit { $email } an. Ihre anderen Sitzungen bleiben angemeldet. Sie können sie danach beenden.
 email-new = Neue E-Mail-Adresse
 email-hint = Achten Sie auf Tippfehler. Künftig melden Sie sich mit dieser Adresse an.
+email-hint-by-mail = Wir senden einen Link an diese Adresse. Ihre Adresse ändert sich, sobald Sie den Link öffnen.
 email-app = Ihre Authenticator-App zeigt weiterhin die alte Adresse an. Ihre Codes funktionieren trotzdem.
 email-button = E-Mail-Adresse ändern
 email-unavailable = Diese E-Mail-Adresse kann nicht verwendet werden. Geben Sie eine andere ein.

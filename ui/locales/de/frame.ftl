@@ -19,6 +19,7 @@ notice-session-ended = Die Sitzung wurde beendet.
 notice-sessions-ended = Alle anderen Sitzungen wurden beendet. Nur dieser Browser ist noch angemeldet.
 notice-password-changed = Ihr Passwort wurde geändert. Ihre anderen Sitzungen sind noch angemeldet. Sie können sie unten beenden.
 notice-email-changed = Ihre E-Mail-Adresse wurde geändert. Melden Sie sich künftig mit der neuen an. Ihre anderen Sitzungen sind noch angemeldet. Sie können sie unten beenden.
+notice-check-new-address = Sehen Sie im Postfach der neuen Adresse nach: Wenn sie verwendet werden kann, haben wir einen Link dorthin gesendet. Öffnen Sie ihn in diesem Browser innerhalb von 30 Minuten. Bis dahin ändert sich nichts.
 notice-password-reset = Ihr neues Passwort ist festgelegt. Melden Sie sich damit an.
 notice-account-deleted = Ihr Konto wurde gelöscht.
 notice-confirmed = Bestätigt. Geben Sie beide Passwörter noch einmal ein: Wir speichern sie nicht, während Sie bestätigen, dass Sie es sind.

@@ -86,6 +86,7 @@ email-title = Change email address
 email-lead = You sign in with { $email }. Your other sessions stay signed in. You can end them afterwards.
 email-new = New email address
 email-hint = Check for typos. From now on, you’ll sign in with this address.
+email-hint-by-mail = We’ll send a link to this address. Your address changes once you open the link.
 email-app = Your authenticator app will keep showing the old email address. Its codes still work.
 email-button = Change email address
 email-unavailable = This email address can’t be used. Enter a different one.

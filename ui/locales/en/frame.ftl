@@ -19,6 +19,7 @@ notice-session-ended = The session has ended.
 notice-sessions-ended = All other sessions have ended. Only this browser is still signed in.
 notice-password-changed = Your password has been changed. Your other sessions are still signed in. You can end them below.
 notice-email-changed = Your email address has been changed. Sign in with the new one from now on. Your other sessions are still signed in. You can end them below.
+notice-check-new-address = Check the mailbox of the new address: if the address can be used, we’ve sent a link there. Open it in this browser within 30 minutes. Until then, nothing changes.
 notice-password-reset = Your new password is set. Sign in with it.
 notice-account-deleted = Your account has been deleted.
 notice-confirmed = Confirmed. Enter both passwords again: we don’t store them while you confirm that it’s you.

@@ -26,6 +26,11 @@ impl NewEmail {
         Ok(Self { spellings, email: Email::parse(typed).ok_or(Error::EmailInvalid)? })
     }
 
+    /// The spelling that mail is sent to, of the address that was typed like this.
+    pub(crate) fn spelled(&self, typed: &str) -> String {
+        self.email.spelled(typed)
+    }
+
     /// The account's display name after the change.
     pub(crate) fn shown(&self) -> String {
         self.email.in_own_script().unwrap_or_else(|| self.email.as_str().to_owned())
