@@ -91,7 +91,7 @@ pub use self::{
     network::ClientNetwork,
     open::{LatchkeyBuilder, migrate},
     open_error::OpenError,
-    own_account::EmailChange,
+    own_account::{AccountAddresses, EmailChange},
     passkey::{BegunSignIn, Options},
     pending_form::{Form, PendingForm},
     people::{

@@ -29,7 +29,7 @@ mail-confirm-account-address-button = E-Mail-Adresse bestätigen
 
 mail-confirm-notice-address-title = Bestätigen Sie Ihre zweite Adresse für { $issuer }
 mail-confirm-notice-address-text =
-    Jemand, vermutlich Sie, möchte Nachrichten zur Sicherheit eines Kontos bei { $issuer } auch unter dieser Adresse erhalten. Öffnen Sie den folgenden Link, um sie zu bestätigen. { $minutes ->
+    Um Nachrichten zur Sicherheit Ihres Kontos bei { $issuer } auch unter dieser Adresse zu erhalten, öffnen Sie den folgenden Link in einem Browser, in dem Sie angemeldet sind. { $minutes ->
         [one] Er funktioniert einmal und ist 1 Minute gültig.
        *[other] Er funktioniert einmal und ist { $minutes } Minuten gültig.
     }

@@ -29,7 +29,7 @@ mail-confirm-account-address-button = Confirm email address
 
 mail-confirm-notice-address-title = Confirm your second address for { $issuer }
 mail-confirm-notice-address-text =
-    Someone, probably you, wants to receive messages about the security of an account at { $issuer } at this address, too. To confirm it, open the link below. { $minutes ->
+    To also receive messages about the security of your account at { $issuer } at this address, open the link below in a browser where you’re signed in. { $minutes ->
         [one] It works once, for 1 minute.
        *[other] It works once, for { $minutes } minutes.
     }

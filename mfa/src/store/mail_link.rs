@@ -33,7 +33,7 @@ pub enum LinkPurpose {
     ChangeAddress,
     /// Confirming the account's address.
     ConfirmAddress,
-    /// Confirming a second address, for notices only.
+    /// Adding a second address, for notices only, in a full session of the account.
     NoticeAddress,
 }
 
@@ -137,6 +137,13 @@ pub(crate) async fn take(conn: Conn<'_>, token: &Token, purpose: LinkPurpose, no
 /// Ends all links in an account's name.
 pub(crate) async fn delete_of_account(conn: Conn<'_>, account: &str) -> Result<(), Error> {
     execute!(conn, "DELETE FROM link WHERE account_id = $1", account)?;
+    Ok(())
+}
+
+/// Ends the links in an account's name for one purpose.
+pub(crate) async fn delete_for(conn: Conn<'_>, account: &str, purpose: LinkPurpose) -> Result<(), Error> {
+    let purpose: &str = purpose.into();
+    execute!(conn, "DELETE FROM link WHERE account_id = $1 AND purpose = $2", account, purpose)?;
     Ok(())
 }
 

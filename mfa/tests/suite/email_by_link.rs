@@ -222,4 +222,99 @@ on_each_database! {
         assert_eq!(ask(&fixture, &latchkey, &session, NEW).await, Err(Error::StepUpRequired));
         assert_eq!(mails(&latchkey).await.len(), 2);
     }
+
+    async fn an_address_from_before_mail_is_confirmed_by_a_link_in_any_browser(fixture: Fixture) {
+        let latchkey = confirming(&fixture).await;
+        let (session, _) = fixture.enrolled(OLD).await;
+        let account = latchkey.account();
+        assert!(!account.addresses(&session).await.unwrap().confirmed);
+        for _ in 0..3 {
+            account.request_confirmation(&fixture.caller, &session, "de").await.unwrap();
+        }
+        let asked = mails(&latchkey).await;
+        assert_eq!(told(&asked), [(MailKind::ConfirmAccountAddress, OLD)], "as often as other mails to this mailbox");
+        assert_eq!(asked[0].language, "de");
+        let token = asked[0].params.link.clone().unwrap();
+        assert_eq!(account.link(&token).await.unwrap().purpose, LinkPurpose::ConfirmAddress);
+        assert_eq!(confirm(&fixture, &latchkey, &session, &token).await.err(), Some(Error::LinkOver), "it changes no address");
+        let (won, lost) = race((0..4).map(|_| account.confirm_by_link(&fixture.caller, &token))).await;
+        assert_eq!((won.len(), lost), (1, vec![Error::LinkOver; 3]));
+        assert!(account.addresses(&session).await.unwrap().confirmed);
+        account.request_confirmation(&fixture.caller, &session, "de").await.unwrap();
+        fixture.pass_seconds(61);
+        assert!(mails(&latchkey).await.is_empty(), "it is confirmed");
+
+        latchkey.operator().change_email(OLD, NEW, "married").await.unwrap();
+        assert!(!account.addresses(&session).await.unwrap().confirmed);
+        account.request_confirmation(&fixture.caller, &session, "de").await.unwrap();
+        let token = mails(&latchkey).await[0].params.link.clone().unwrap();
+        latchkey.operator().change_email(NEW, OLD, "divorced").await.unwrap();
+        assert_eq!(account.confirm_by_link(&fixture.caller, &token).await, Err(Error::LinkOver));
+        assert_eq!(fixture.latchkey.account().request_confirmation(&fixture.caller, &session, "de").await, Err(Error::NotPossibleNow));
+    }
+
+    async fn a_second_address_gets_notices_and_nothing_else(fixture: Fixture) {
+        let latchkey = confirming(&fixture).await;
+        let (session, _) = confirmed(&fixture, OLD).await;
+        let (other, _) = fixture.enrolled("other@example.org").await;
+        let account = latchkey.account();
+        let request = async |to: &str| account.request_notice_address(&fixture.caller, &session, to, "en").await;
+        assert_eq!((request(" OLD@example.org").await, request("x@").await), (Err(Error::EmailUnchanged), Err(Error::EmailInvalid)));
+        // Another account may sign in with it.
+        request("Other@example.org").await.unwrap();
+        let asked = mails(&latchkey).await;
+        assert_eq!(told(&asked), [(MailKind::ConfirmNoticeAddress, "Other@example.org")]);
+        let token = asked[0].params.link.clone().unwrap();
+        let add = async |session: &Session| account.add_notice_address(&fixture.caller, session, &token).await;
+        assert_eq!((add(&other).await, add(&fixture.sign_in(OLD).await).await), (Err(Error::LinkOver), Err(Error::RequiresAdditionalAuth)));
+        assert_eq!(account.addresses(&session).await.unwrap().second, None);
+        assert_eq!((add(&session).await, add(&session).await), (Ok(()), Err(Error::LinkOver)));
+        assert_eq!(account.addresses(&session).await.unwrap().second.as_deref(), Some("Other@example.org"));
+        assert_eq!(sign_in(&fixture, "Other@example.org").await.as_ref(), Ok(&other.account_id));
+
+        fixture.pass_seconds(61);
+        ask(&fixture, &latchkey, &session, NEW).await.unwrap();
+        let asked = mails(&latchkey).await;
+        let requested = MailKind::AddressChangeRequested;
+        assert_eq!(told(&asked), [(requested, "Other@example.org"), (requested, OLD), (MailKind::ConfirmNewAddress, NEW)]);
+        fixture.pass_seconds(301);
+        assert_eq!(account.remove_notice_address(&fixture.caller, &session).await, Err(Error::StepUpRequired));
+        assert_eq!(request("third@example.org").await, Err(Error::StepUpRequired));
+        tamper(&fixture, &format!("UPDATE session SET proved_at = {}", fixture.now().0)).await;
+        let session = latchkey.sessions().reload(&session).await.unwrap();
+        account.remove_notice_address(&fixture.caller, &session).await.unwrap();
+        account.remove_notice_address(&fixture.caller, &session).await.unwrap();
+        assert_eq!(account.addresses(&session).await.unwrap().second, None);
+        let noted = "SELECT COUNT(*) FROM audit_event WHERE event IN ('notice_address_added', 'notice_address_removed')";
+        assert_eq!(number(&fixture.database_url, noted).await, 2);
+    }
+
+    /// Also if the account moves on to a third address: an intruder can't silence the first one.
+    async fn an_address_that_was_replaced_gets_notices_for_a_week(fixture: Fixture) {
+        let latchkey = confirming(&fixture).await;
+        let (mut session, app) = confirmed(&fixture, OLD).await;
+        let changed = |to: &[Delivery]| told(to).into_iter().filter(|(kind, _)| *kind == MailKind::AddressChanged).map(|(_, to)| to.to_owned()).collect::<Vec<_>>();
+        let mut heard = vec![];
+        for (days, to) in [(0, "b@example.org"), (1, "c@example.org"), (7, "d@example.org")] {
+            fixture.pass(std::time::Duration::from_secs(days * 24 * 3600 + 60));
+            let half = fixture.sign_in(&session.email).await;
+            session = fixture.totp(&half, &app.code(fixture.now())).await.unwrap().session;
+            let token = link(&fixture, &latchkey, &session, to).await;
+            session = confirm(&fixture, &latchkey, &session, &token).await.unwrap().session;
+            heard.push(changed(&mails(&latchkey).await));
+        }
+        assert_eq!(heard[0], ["b@example.org", OLD]);
+        assert_eq!(heard[1], ["b@example.org", "c@example.org", OLD]);
+        assert_eq!(heard[2], ["c@example.org", "d@example.org"]);
+        fixture.latchkey.maintenance().sweep().await.unwrap();
+        assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM previous_address").await, 1);
+    }
+
+    async fn the_language_of_mails_is_the_one_chosen_last(fixture: Fixture) {
+        let (session, _) = fixture.enrolled(OLD).await;
+        let half = fixture.sign_in(OLD).await;
+        assert_eq!(fixture.latchkey.account().set_language(&half, "de").await, Err(Error::RequiresAdditionalAuth));
+        fixture.latchkey.account().set_language(&session, "de").await.unwrap();
+        assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM account WHERE language = 'de'").await, 1);
+    }
 }

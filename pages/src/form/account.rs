@@ -36,6 +36,33 @@ pub(super) async fn change_email(cx: &mut RequestContext, fields: &Fields) -> Re
     Ok(Outcome::go(paths::SECURITY))
 }
 
+/// Has a link sent to the account's address, which isn't confirmed yet.
+pub(super) async fn request_confirmation(cx: &RequestContext) -> Result<Outcome, Error> {
+    let language = cx.catalog.language().code();
+    cx.latchkey.account().request_confirmation(&cx.caller, cx.signed_in()?, language).await?;
+    cx.leave_flash(Flash::ConfirmationSent);
+    Ok(Outcome::go(paths::SECURITY))
+}
+
+/// Has a link sent to a second address, or removes the one that there is; or asks for the proof, as above.
+pub(super) async fn notice_address(cx: &RequestContext, fields: &Fields) -> Result<Outcome, Error> {
+    let session = cx.signed_in()?;
+    if !cx.latchkey.confirms_addresses() {
+        return Err(Error::NotPossibleNow);
+    }
+    if fields.get("action") == Some("remove") {
+        cx.latchkey.account().remove_notice_address(&cx.caller, session).await?;
+        cx.leave_flash(Flash::SecondAddressRemoved);
+        return Ok(Outcome::go(paths::SECURITY));
+    }
+    let Some(email) = fields.get("email") else {
+        return prove_first(cx, fields, Sensitive::NoticeAddress, paths::NOTICE_ADDRESS, Flash::ConfirmedForSecondAddress).await;
+    };
+    cx.latchkey.account().request_notice_address(&cx.caller, session, email, cx.catalog.language().code()).await?;
+    cx.leave_flash(Flash::CheckNewAddress);
+    Ok(Outcome::go(paths::SECURITY))
+}
+
 /// Continues to the page of the change if it needs no further proof. Shows the notice `again` if the user had filled in the form before.
 async fn prove_first(cx: &RequestContext, fields: &Fields, act: Sensitive, page: &str, again: Flash) -> Result<Outcome, Error> {
     if cx.latchkey.needs_proof_for(cx.signed_in()?, act).await? {

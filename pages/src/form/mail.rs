@@ -34,19 +34,29 @@ pub(super) async fn use_link(cx: &mut RequestContext, token: &str, fields: &Fiel
             cx.leave_flash(Flash::PasswordReset);
             Ok(Outcome::go(paths::SIGN_IN))
         }
-        LinkPurpose::ChangeAddress => match change_address(cx, token, &link).await {
+        LinkPurpose::ConfirmAddress => {
+            cx.latchkey.account().confirm_by_link(&cx.caller, token).await?;
+            cx.leave_flash(Flash::EmailConfirmed);
+            Ok(Outcome::go(if cx.signed_in().is_ok() { paths::SECURITY } else { paths::SIGN_IN }))
+        }
+        LinkPurpose::ChangeAddress | LinkPurpose::NoticeAddress => match use_in_session(cx, token, &link).await {
             // The page of the link itself says that one has to sign in. A refusal would put the token into the address of the sign-in page.
             Err(Error::NotSignedIn | Error::RequiresAdditionalAuth) => Ok(Outcome::Go(paths::MAIL_LINK.replace("{token}", token))),
             outcome => outcome,
         },
-        LinkPurpose::ConfirmAddress | LinkPurpose::NoticeAddress => Err(Error::LinkOver),
     }
 }
 
-async fn change_address(cx: &mut RequestContext, token: &str, link: &MailLink) -> Result<Outcome, Error> {
+/// Uses a link that needs a full session of its account.
+async fn use_in_session(cx: &mut RequestContext, token: &str, link: &MailLink) -> Result<Outcome, Error> {
     let session = cx.signed_in()?;
     if link.account_id.as_deref() != Some(&session.account_id) {
         return Err(Error::NotSignedIn);
+    }
+    if link.purpose == LinkPurpose::NoticeAddress {
+        cx.latchkey.account().add_notice_address(&cx.caller, session, token).await?;
+        cx.leave_flash(Flash::SecondAddressAdded);
+        return Ok(Outcome::go(paths::SECURITY));
     }
     let opened = cx.latchkey.account().change_email_by_link(&cx.caller, session, token).await?;
     cx.enter(opened).await?;

@@ -57,7 +57,7 @@ impl Copy {
 pub(crate) async fn show(page: PageContext) -> Shown {
     let token = page.parameter.clone().unwrap_or_default();
     let link = page.cx.latchkey.account().link(&token).await?;
-    if link.purpose == LinkPurpose::ChangeAddress && !belongs_to_session(&page, &link) {
+    if needs_session(link.purpose) && !belongs_to_session(&page, &link) {
         return Ok(sign_in_first(&page));
     }
     Ok(form(&page, link, &token).await?)
@@ -92,6 +92,11 @@ async fn form(page: &PageContext, link: MailLink, token: &str) -> Result<AnyView
             <button class="button button-primary button-block">{catalog.text(copy.button)}</button>
         </form>
     }))
+}
+
+/// Whether the link works only in a session of its account.
+fn needs_session(purpose: LinkPurpose) -> bool {
+    matches!(purpose, LinkPurpose::ChangeAddress | LinkPurpose::NoticeAddress)
 }
 
 /// Whether the visitor is fully signed in to the account that the link is for.

@@ -125,3 +125,84 @@ async fn an_address_that_was_taken_meanwhile_reads_like_a_link_that_is_over() {
     };
     assert_eq!(shown(&taken), shown(&over));
 }
+
+#[tokio::test]
+async fn an_unconfirmed_address_is_confirmed_with_a_button_in_any_browser() {
+    everywhere(async |app| {
+        let mut user = app.user("old@example.org").await;
+        const LINE: &str = "Your address isn’t confirmed.";
+        assert!(!user.get("/account/security").await.body.contains(LINE));
+        app.execute("UPDATE account SET address = NULL, address_confirmed_at = NULL").await;
+        assert!(user.get("/account/security").await.body.contains(LINE));
+        app.anonymous().submit("/account/email/confirm", &[]).await.assert_leads_to("/sign-in?next=%2Faccount%2Fsecurity");
+        user.submit("/account/email/confirm", &[]).await.assert_leads_to("/account/security");
+        let page = user.get("/account/security").await.body;
+        assert!(page.contains("We’ve sent a link to your email address.") && page.contains(LINE));
+        let link = link(&app, MailKind::ConfirmAccountAddress).await;
+        let mut browser = app.anonymous();
+        assert!(browser.get(&link).await.assert_status(200).body.contains("Confirm your email address"));
+        browser.submit(&link, &[]).await.assert_leads_to("/sign-in");
+        assert!(browser.get("/sign-in").await.body.contains("Your email address is confirmed."));
+        assert_eq!(browser.step().await, "sign_in", "the link signs nobody in");
+        browser.get(&link).await.assert_status(410);
+        assert!(!user.get("/account/security").await.body.contains(LINE));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_second_address_is_set_and_removed_with_a_proof() {
+    everywhere(async |app| {
+        const SECOND: &str = "/account/second-address";
+        let mut user = app.user("old@example.org").await;
+        assert!(user.get("/account/security").await.body.contains("No second address yet."));
+        app.advance(std::time::Duration::from_secs(301));
+        assert!(user.get(SECOND).await.body.contains("first confirm that it’s you"));
+        user.submit(SECOND, &[("email", "second@example.org")]).await.assert_leads_to("/mfa/verify");
+        let proof = user.proof_for_form().await;
+        assert!(user.get(&proof).await.body.contains("To set or remove a second address, confirm"));
+        let code = user.code();
+        user.submit(&proof, &[("code", &code)]).await.assert_leads_to(SECOND);
+        let page = user.get(SECOND).await.body;
+        assert!(page.contains("Enter the second address again") && !page.contains("second@example.org"));
+        let refused = user.submit(SECOND, &[("email", "old@example.org")]).await;
+        assert!(refused.assert_status(422).body.contains("This is already your email address."));
+        user.submit(SECOND, &[("email", "second@example.org")]).await.assert_leads_to("/account/security");
+        let link = link(&app, MailKind::ConfirmNoticeAddress).await;
+        assert!(app.anonymous().get(&link).await.body.contains("Sign in first"));
+        app.anonymous().submit(&link, &[]).await.assert_leads_to(&link);
+        user.submit(&link, &[]).await.assert_leads_to("/account/security");
+        assert!(user.get("/account/security").await.body.contains("second@example.org"));
+        app.anonymous().sign_in("second@example.org").await.assert_status(401);
+
+        app.advance(std::time::Duration::from_secs(301));
+        user.submit(SECOND, &[("action", "remove")]).await.assert_leads_to("/mfa/verify");
+        let (proof, code) = (user.proof_for_form().await, user.code());
+        user.submit(&proof, &[("code", &code)]).await.assert_leads_to("/account/security");
+        let page = user.get("/account/security").await.body;
+        assert!(page.contains("The second address has been removed.") && page.contains("No second address yet."));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn without_mail_there_is_neither_a_second_address_nor_a_confirmation() {
+    let app = TestApp::start().await;
+    let mut user = app.user("old@example.org").await;
+    let page = user.get("/account/security").await.body;
+    assert!(!page.contains("Second address") && !page.contains("isn’t confirmed"));
+    user.get("/account/second-address").await.assert_leads_to("/account/security");
+    user.submit("/account/second-address", &[("email", "second@example.org")]).await.assert_leads_to("/mfa");
+    user.submit("/account/email/confirm", &[]).await.assert_leads_to("/mfa");
+    assert_eq!(app.number("SELECT COUNT(*) FROM mail_request").await, 0);
+}
+
+#[tokio::test]
+async fn the_language_form_sets_that_of_mails() {
+    let app = TestApp::start().await;
+    let mut user = app.user("old@example.org").await;
+    app.anonymous().submit("/language", &[("language", "de")]).await.assert_status(303);
+    assert_eq!(app.number("SELECT COUNT(*) FROM account WHERE language IS NOT NULL").await, 0);
+    user.submit("/language", &[("language", "de")]).await.assert_status(303);
+    assert_eq!(app.number("SELECT COUNT(*) FROM account WHERE language = 'de'").await, 1);
+}

@@ -4,7 +4,7 @@ use super::limit::{self, Limit, Limited};
 use crate::{
     Deliveries, Error, Token,
     account::{
-        collision,
+        collision, notice_address,
         row::{self, Account},
     },
     delivery::{Message, queue},
@@ -193,11 +193,12 @@ impl Deliveries<'_> {
         mail_link::insert(tx.conn(), token, link, self.latchkey.now()).await
     }
 
-    /// Deletes the counts of mails that are older than a day, and expired links.
+    /// Deletes the counts of mails that are older than a day, expired links, and previous addresses that get no more notices.
     pub(crate) async fn sweep_links(self) -> Result<(), Error> {
         let mut tx = self.latchkey.db().begin().await?;
         limit::sweep(tx.conn(), self.latchkey.now()).await?;
         mail_link::sweep(tx.conn(), self.latchkey.now()).await?;
+        notice_address::sweep(tx.conn(), self.latchkey.now()).await?;
         // Requests of an installation that never sends mails, such as one whose sender is switched off.
         let day = std::time::Duration::from_secs(24 * 3600);
         execute!(tx.conn(), "DELETE FROM mail_request WHERE created_at <= $1", (self.latchkey.now() - day).0)?;

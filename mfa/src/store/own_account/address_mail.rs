@@ -2,7 +2,7 @@
 
 use crate::{
     Caller, Error, Latchkey,
-    account::row,
+    account::{notice_address, row},
     delivery::{Message, queue},
     mail::{MailKind, MailMoment, MailParams},
     storage::Tx,
@@ -18,7 +18,7 @@ pub(super) fn moment(latchkey: &Latchkey, caller: &Caller) -> MailMoment {
     MailMoment { at: latchkey.now().0, network: given(&caller.address), browser: given(&caller.agent), ..MailMoment::default() }
 }
 
-/// Tells the account's confirmed address, if it has one, that another one is to replace it.
+/// Tells all confirmed addresses of the account that another one is to replace its own.
 pub(super) async fn requested(
     tx: &mut Tx,
     latchkey: &Latchkey,
@@ -26,27 +26,12 @@ pub(super) async fn requested(
     account: &str,
     new: &str,
 ) -> Result<(), Error> {
-    let Some((Some(old), own_language)) = row::mailbox(tx.conn(), account).await? else { return Ok(()) };
-    let params = MailParams {
-        address: Some(old.clone()),
-        new_address: Some(new.to_owned()),
-        moments: vec![moment(latchkey, caller)],
-        ..MailParams::default()
-    };
-    let message = Message {
-        kind: MailKind::AddressChangeRequested,
-        account: Some(account),
-        receiver: &old,
-        language: own_language.as_deref().unwrap_or(language),
-        params: &params,
-        event: &latchkey.env().id()?,
-        lasts: NOTICE_LASTS,
-    };
-    queue(tx.conn(), latchkey, message).await?;
-    Ok(())
+    let (old, own_language) = row::mailbox(tx.conn(), account).await?.unwrap_or_default();
+    let language = own_language.as_deref().unwrap_or(language);
+    tell(tx, latchkey, (caller, language), account, (MailKind::AddressChangeRequested, old.as_deref(), new)).await
 }
 
-/// Tells the new address, and the old one if it was confirmed, that the account's address was replaced.
+/// Tells all confirmed addresses of the account, with the new one and the old one among them, that its own was replaced.
 pub(super) async fn changed(
     tx: &mut Tx,
     latchkey: &Latchkey,
@@ -54,23 +39,22 @@ pub(super) async fn changed(
     account: &str,
     (old, new): (Option<&str>, &str),
 ) -> Result<(), Error> {
-    let params = MailParams {
-        address: old.map(str::to_owned),
-        new_address: Some(new.to_owned()),
-        moments: vec![moment(latchkey, caller)],
-        ..MailParams::default()
-    };
+    tell(tx, latchkey, (caller, language), account, (MailKind::AddressChanged, old, new)).await
+}
+
+async fn tell(
+    tx: &mut Tx,
+    latchkey: &Latchkey,
+    (caller, language): (&Caller, &str),
+    account: &str,
+    (kind, old, new): (MailKind, Option<&str>, &str),
+) -> Result<(), Error> {
+    let moments = vec![moment(latchkey, caller)];
+    let params = MailParams { address: old.map(str::to_owned), new_address: Some(new.to_owned()), moments, ..MailParams::default() };
     let event = latchkey.env().id()?;
-    for receiver in old.into_iter().chain([new]) {
-        let message = Message {
-            kind: MailKind::AddressChanged,
-            account: Some(account),
-            receiver,
-            language,
-            params: &params,
-            event: &event,
-            lasts: NOTICE_LASTS,
-        };
+    for receiver in notice_address::addresses_of(tx.conn(), account, latchkey.now()).await? {
+        let message =
+            Message { kind, account: Some(account), receiver: &receiver, language, params: &params, event: &event, lasts: NOTICE_LASTS };
         queue(tx.conn(), latchkey, message).await?;
     }
     Ok(())

@@ -94,7 +94,7 @@ impl OwnAccount<'_> {
     ) -> Result<Opened, Error> {
         let checked = self.check_change(claim, caller, session, addresses, password).await?;
         let mut tx = self.admit_change(session, &checked).await?;
-        checked.new.give_to(&mut tx, &checked.account).await?;
+        checked.new.give_to(&mut tx, &checked.account, self.latchkey.now()).await?;
         let mut opened = self.latchkey.renew(&mut tx, session).await?;
         opened.session.email = checked.new.shown();
         Entry::new(&session.account_id, caller, Event::EmailChanged).record(tx.conn(), self.latchkey.env()).await?;

@@ -6,7 +6,7 @@
 use super::address_mail;
 use crate::{
     Caller, Error, LinkPurpose, Opened, OwnAccount, Session,
-    account::{NewEmail, row},
+    account::{NewEmail, notice_address, row},
     audit::{Entry, Event},
     mail_link,
     token::Token,
@@ -14,7 +14,7 @@ use crate::{
 
 impl OwnAccount<'_> {
     /// Replaces the account's address with the one that the link was sent to, which is thereby confirmed, and gives the session a new token. All other
-    /// links of the account end. The new address and the old one, if it was confirmed, are told.
+    /// links of the account end. All its confirmed addresses are told, the old one included.
     ///
     /// # Errors
     ///
@@ -31,9 +31,9 @@ impl OwnAccount<'_> {
         link.filter(|link| link.account_id.as_ref() == Some(id)).ok_or(Error::LinkOver)?;
         let link = mail_link::take(tx.conn(), &token, LinkPurpose::ChangeAddress, now).await?.ok_or(Error::LinkOver)?;
         let account = row::by_id(tx.conn(), id).await?.ok_or(Error::NotSignedIn)?;
-        let (old, _) = row::mailbox(tx.conn(), id).await?.unwrap_or_default();
+        let (old, _) = notice_address::of_account(tx.conn(), id).await?;
         let new = NewEmail::check(&link.address, &account).map_err(|_| Error::LinkOver)?;
-        match new.give_to(&mut tx, &account).await {
+        match new.give_to(&mut tx, &account, now).await {
             Err(Error::EmailUnavailable | Error::EmailReplaced) => {
                 drop(tx);
                 return self.end_link(&token).await;
