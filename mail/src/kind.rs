@@ -46,7 +46,9 @@ impl KindForm for MailKind {
     fn links(self) -> (MainLink, OtherLink) {
         match self {
             Self::ConfirmAddress => (MainLink::Token, OtherLink::TokenIfAny),
-            Self::ConfirmNewAddress | Self::ResetPassword => (MainLink::Token, OtherLink::None),
+            Self::ConfirmAccountAddress | Self::ConfirmNoticeAddress | Self::ConfirmNewAddress | Self::ResetPassword => {
+                (MainLink::Token, OtherLink::None)
+            }
             Self::AlreadyRegistered => (MainLink::SignIn, OtherLink::Reset),
             Self::ResetNoPassword | Self::AccountEnabled => (MainLink::SignIn, OtherLink::None),
             Self::RecoveryStarted | Self::RecoveryDay => (MainLink::Token, OtherLink::NotMe),
@@ -86,6 +88,8 @@ impl KindForm for MailKind {
             self,
             Self::ConfirmAddress
                 | Self::AlreadyRegistered
+                | Self::ConfirmAccountAddress
+                | Self::ConfirmNoticeAddress
                 | Self::ConfirmNewAddress
                 | Self::ResetPassword
                 | Self::ResetNoPassword

@@ -12,6 +12,10 @@ pub enum MailKind {
     ConfirmAddress,
     /// A sign-up with an address that already has an account.
     AlreadyRegistered,
+    /// The link that confirms the address of an account that was made without mail, or whose address an operator changed.
+    ConfirmAccountAddress,
+    /// The link that confirms a second address, for notices only.
+    ConfirmNoticeAddress,
     /// The link that confirms the address which replaces the account's.
     ConfirmNewAddress,
     /// The same, told to the address that would be replaced.

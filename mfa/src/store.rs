@@ -93,7 +93,7 @@ pub use self::{
     open::{LatchkeyBuilder, migrate},
     open_error::OpenError,
     outbox::{DeliveryLine, DeliveryState, OutboxPage},
-    own_account::EmailChange,
+    own_account::{AccountAddresses, EmailChange},
     passkey::{BegunSignIn, Options},
     pending_form::{Form, PendingForm},
     people::{

@@ -12,6 +12,7 @@ pub(crate) mod landing;
 pub(crate) mod lost_access;
 pub(crate) mod mail_link;
 pub(crate) mod not_me;
+pub(crate) mod notice_address;
 pub(crate) mod passkey;
 pub(crate) mod password;
 mod proof_first;

@@ -70,6 +70,7 @@ fn content_of(page: Page, context: PageContext) -> Content {
         Page::RenamePasskey => Box::pin(page::rename::passkey(context)),
         Page::RemovePasskey => Box::pin(page::remove::passkey(context)),
         Page::Email => Box::pin(page::email::show(context)),
+        Page::NoticeAddress => Box::pin(page::notice_address::show(context)),
         Page::Password => Box::pin(page::password::show(context)),
         Page::DeleteAccount => Box::pin(page::delete::show(context)),
         Page::Adoption => Box::pin(page::admin::adoption::show(context)),
@@ -98,7 +99,8 @@ fn content_of(page: Page, context: PageContext) -> Content {
         | Page::SecondMethod
         | Page::Notices
         | Page::NewRecoveryCodes
-        | Page::Sessions => Box::pin(ready(Err(Error::NotFound.into()))),
+        | Page::Sessions
+        | Page::ConfirmEmail => Box::pin(ready(Err(Error::NotFound.into()))),
     }
 }
 

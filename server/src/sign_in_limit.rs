@@ -53,6 +53,8 @@ impl Kind {
             paths::SIGN_UP
             | paths::FORGOTTEN_PASSWORD
             | paths::EMAIL
+            | paths::CONFIRM_EMAIL
+            | paths::NOTICE_ADDRESS
             | "/api/latchkey/account/sign-up"
             | "/api/latchkey/account/change-email" => Some(Self::SignUp),
             // The token of the link follows.

@@ -34,6 +34,16 @@ pub enum Flash {
     SessionsEnded,
     /// The email address was changed.
     EmailChanged,
+    /// A link was sent to the address that is to replace the present one.
+    CheckNewAddress,
+    /// A link was sent to the account's address, which isn't confirmed yet.
+    ConfirmationSent,
+    /// The account's address was confirmed.
+    EmailConfirmed,
+    /// A second address was added.
+    SecondAddressAdded,
+    /// The second address was removed.
+    SecondAddressRemoved,
     /// The password was changed.
     PasswordChanged,
     /// A new password was set with a link.
@@ -68,6 +78,8 @@ pub enum Flash {
     Confirmed,
     /// The proof was given, and the form for another email address has to be filled in again.
     ConfirmedForEmail,
+    /// The proof was given, and the form for a second address has to be filled in again.
+    ConfirmedForSecondAddress,
 }
 
 impl Flash {

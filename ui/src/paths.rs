@@ -46,6 +46,8 @@ pub const NOTICES: &str = "/account/notices";
 pub const NEW_RECOVERY_CODES: &str = "/account/recovery-codes";
 pub const SESSIONS: &str = "/account/sessions";
 pub const EMAIL: &str = "/account/email";
+pub const CONFIRM_EMAIL: &str = "/account/email/confirm";
+pub const NOTICE_ADDRESS: &str = "/account/second-address";
 pub const PASSWORD: &str = "/account/password";
 pub const DELETE_ACCOUNT: &str = "/account/delete";
 

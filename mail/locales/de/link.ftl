@@ -17,6 +17,26 @@ mail-already-registered-text =
 
     Wenn Sie das nicht waren, ignorieren Sie diese Nachricht. Ihr Konto ist unverändert.
 
+mail-confirm-account-address-title = Bestätigen Sie Ihre E-Mail-Adresse für { $issuer }
+mail-confirm-account-address-text =
+    Jemand, der in Ihrem Konto bei { $issuer } angemeldet ist, hat diesen Link angefordert. Öffnen Sie ihn, um zu bestätigen, dass Nachrichten zu Ihrem Konto Sie unter dieser Adresse erreichen. { $minutes ->
+        [one] Er funktioniert einmal und ist 1 Minute gültig.
+       *[other] Er funktioniert einmal und ist { $minutes } Minuten gültig.
+    }
+
+    Wenn Sie kein Konto bei { $issuer } haben, ignorieren Sie diese Nachricht: Jemand hat Ihre Adresse versehentlich angegeben.
+mail-confirm-account-address-button = E-Mail-Adresse bestätigen
+
+mail-confirm-notice-address-title = Bestätigen Sie Ihre zweite Adresse für { $issuer }
+mail-confirm-notice-address-text =
+    Um Nachrichten zur Sicherheit Ihres Kontos bei { $issuer } auch unter dieser Adresse zu erhalten, öffnen Sie den folgenden Link in einem Browser, in dem Sie angemeldet sind. { $minutes ->
+        [one] Er funktioniert einmal und ist 1 Minute gültig.
+       *[other] Er funktioniert einmal und ist { $minutes } Minuten gültig.
+    }
+
+    Wenn Sie das nicht angefordert haben, ignorieren Sie diese Nachricht. Ohne den Link erhalten Sie keine solchen Nachrichten.
+mail-confirm-notice-address-button = Zweite Adresse bestätigen
+
 mail-confirm-new-address-title = Bestätigen Sie Ihre neue E-Mail-Adresse für { $issuer }
 mail-confirm-new-address-text =
     Um diese E-Mail-Adresse für Ihr Konto bei { $issuer } zu verwenden, öffnen Sie den folgenden Link in einem Browser, in dem Sie angemeldet sind. { $minutes ->

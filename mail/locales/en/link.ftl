@@ -17,6 +17,26 @@ mail-already-registered-text =
 
     If this wasn’t you, ignore this message. Your account is unchanged.
 
+mail-confirm-account-address-title = Confirm your email address for { $issuer }
+mail-confirm-account-address-text =
+    Someone who is signed in to your account at { $issuer } asked for this link. Open it to confirm that messages about your account reach you at this address. { $minutes ->
+        [one] It works once, for 1 minute.
+       *[other] It works once, for { $minutes } minutes.
+    }
+
+    If you don’t have an account at { $issuer }, ignore this message: someone entered your address by mistake.
+mail-confirm-account-address-button = Confirm email address
+
+mail-confirm-notice-address-title = Confirm your second address for { $issuer }
+mail-confirm-notice-address-text =
+    To also receive messages about the security of your account at { $issuer } at this address, open the link below in a browser where you’re signed in. { $minutes ->
+        [one] It works once, for 1 minute.
+       *[other] It works once, for { $minutes } minutes.
+    }
+
+    If you didn’t ask for this, ignore this message. You receive no such messages without the link.
+mail-confirm-notice-address-button = Confirm second address
+
 mail-confirm-new-address-title = Confirm your new email address for { $issuer }
 mail-confirm-new-address-text =
     To use this email address for your account at { $issuer }, open the link below in a browser where you’re signed in. { $minutes ->

@@ -2,6 +2,7 @@
 
 pub(crate) mod collision;
 mod new_email;
+pub(crate) mod notice_address;
 pub(crate) mod row;
 mod settle;
 

@@ -48,6 +48,14 @@ impl Email {
         &self.0
     }
 
+    /// This address, which was typed like this, in the spelling that mail is sent to: the local part as typed, since a mail server may distinguish
+    /// case, and the domain in ASCII.
+    pub(crate) fn spelled(&self, typed: &str) -> String {
+        let local = typed.trim().split_once('@').map_or("", |(local, _)| local);
+        let domain = self.0.split_once('@').map_or("", |(_, domain)| domain);
+        [local, "@", domain].concat()
+    }
+
     /// The same with the domain in its own script. `None` if people read it in ASCII.
     pub(crate) fn in_own_script(&self) -> Option<String> {
         let (local, domain) = self.0.split_once('@')?;

@@ -29,6 +29,12 @@ pub enum LinkPurpose {
     SignUp,
     /// Setting a new password.
     ResetPassword,
+    /// Replacing the account's address with the one that the mail was sent to, in a full session of the account.
+    ChangeAddress,
+    /// Confirming the account's address.
+    ConfirmAddress,
+    /// Adding a second address, for notices only, in a full session of the account.
+    NoticeAddress,
 }
 
 /// A valid link, as its page shows it.
@@ -36,6 +42,8 @@ pub enum LinkPurpose {
 pub struct MailLink {
     /// The purpose.
     pub purpose: LinkPurpose,
+    /// The id of the account that it is for; `None` for a sign-up.
+    pub account_id: Option<String>,
     /// The address that the mail was sent to.
     pub address: String,
 }
@@ -129,6 +137,13 @@ pub(crate) async fn take(conn: Conn<'_>, token: &Token, purpose: LinkPurpose, no
 /// Ends all links in an account's name.
 pub(crate) async fn delete_of_account(conn: Conn<'_>, account: &str) -> Result<(), Error> {
     execute!(conn, "DELETE FROM link WHERE account_id = $1", account)?;
+    Ok(())
+}
+
+/// Ends the links in an account's name for one purpose.
+pub(crate) async fn delete_for(conn: Conn<'_>, account: &str, purpose: LinkPurpose) -> Result<(), Error> {
+    let purpose: &str = purpose.into();
+    execute!(conn, "DELETE FROM link WHERE account_id = $1 AND purpose = $2", account, purpose)?;
     Ok(())
 }
 

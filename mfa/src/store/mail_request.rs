@@ -1,4 +1,4 @@
-//! Requests of visitors for a mail: to sign up, or to reset a password.
+//! Requests for a mail: of visitors, to sign up or to reset a password, and of owners, to confirm an address.
 //!
 //! A request inserts one row, whether or not the address has an account. The task that sends mails then looks the address up, limits the number of
 //! mails, and inserts the mail with its link. So neither the answer to the visitor nor its time depends on the address.
@@ -9,12 +9,20 @@
 //!                            ┌─ no account ──► nothing
 //!  reset ───► request ───────┼─ a password ──► a link to reset it
 //!                            └─ no password, or disabled ──► how to sign in, or whom to ask
+//!                            ┌─ free ──► a link to confirm it
+//!  new address ─► request ───┴─ of another account ──► nothing
+//!  own or second address ─► request ──► a link to confirm it
 //! ```
 
 mod answer;
 mod limit;
 
-use crate::{Caller, Error, OwnAccount, email::Email, mail_link::LinkPurpose, storage::execute};
+use crate::{
+    Caller, Error, Latchkey, OwnAccount,
+    email::Email,
+    mail_link::LinkPurpose,
+    storage::{Conn, execute},
+};
 
 /// A visitor's request for a mail.
 #[derive(Clone, Copy)]
@@ -25,6 +33,34 @@ pub struct MailRequest<'a> {
     pub language: &'a str,
     /// The path that the visitor wants to get to.
     pub return_to: Option<&'a str>,
+}
+
+/// A request to be inserted.
+pub(crate) struct NewRequest<'a> {
+    pub(crate) purpose: LinkPurpose,
+    /// The account whose owner makes the request.
+    pub(crate) account: Option<&'a str>,
+    pub(crate) mail: MailRequest<'a>,
+}
+
+/// Inserts a request. The caller wakes the task that sends mails once the transaction is committed.
+pub(crate) async fn insert(conn: Conn<'_>, latchkey: &Latchkey, caller: &Caller, request: NewRequest<'_>) -> Result<(), Error> {
+    let purpose: &str = request.purpose.into();
+    execute!(
+        conn,
+        "INSERT INTO mail_request (id, purpose, account_id, email, language, return_to, network, agent, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        latchkey.env().id()?,
+        purpose,
+        request.account,
+        request.mail.email.trim(),
+        request.mail.language,
+        request.mail.return_to,
+        &caller.address,
+        &caller.agent,
+        latchkey.now().0
+    )?;
+    Ok(())
 }
 
 impl OwnAccount<'_> {
@@ -48,21 +84,8 @@ impl OwnAccount<'_> {
 
     async fn request_mail(self, purpose: LinkPurpose, caller: &Caller, request: MailRequest<'_>) -> Result<(), Error> {
         Email::parse(request.email).ok_or(Error::EmailInvalid)?;
-        let purpose: &str = purpose.into();
         let mut tx = self.latchkey.db().begin().await?;
-        execute!(
-            tx.conn(),
-            "INSERT INTO mail_request (id, purpose, email, language, return_to, network, agent, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            self.latchkey.env().id()?,
-            purpose,
-            request.email.trim(),
-            request.language,
-            request.return_to,
-            &caller.address,
-            &caller.agent,
-            self.latchkey.now().0
-        )?;
+        insert(tx.conn(), self.latchkey, caller, NewRequest { purpose, account: None, mail: request }).await?;
         tx.commit().await?;
         self.latchkey.wake_sender();
         Ok(())

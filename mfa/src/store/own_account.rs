@@ -1,9 +1,13 @@
 //! Changes that owners make to their account: another address, another password, deletion.
 
+mod address;
+mod address_mail;
 mod email;
+mod email_by_link;
 mod password;
 mod reset;
 
+pub use address::AccountAddresses;
 pub use email::EmailChange;
 
 use crate::{

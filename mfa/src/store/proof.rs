@@ -74,6 +74,8 @@ pub enum Sensitive {
     ChangePassword,
     /// Changes the email address.
     ChangeEmail,
+    /// Adds or removes the second address, which gets notices.
+    NoticeAddress,
     /// Deletes the account.
     DeleteAccount,
     /// Acts on other people, on the policy, or on the keys of applications.
@@ -88,7 +90,9 @@ impl Sensitive {
     /// Whether the action takes more than one request: the user has to scan a code, choose a password or type an address.
     pub(crate) fn takes_time(self) -> bool {
         match self {
-            Self::AddDevice | Self::ReplaceDevice | Self::AddPasskey | Self::ChangePassword | Self::ChangeEmail => true,
+            Self::AddDevice | Self::ReplaceDevice | Self::AddPasskey | Self::ChangePassword | Self::ChangeEmail | Self::NoticeAddress => {
+                true
+            }
             Self::RemoveMethod | Self::NewRecoveryCodes | Self::DeleteAccount | Self::Administer => false,
         }
     }

@@ -20,6 +20,7 @@ mod audit_erasure;
 mod bound;
 mod clock;
 mod email;
+mod email_by_link;
 mod fixture;
 mod governance;
 mod guess;

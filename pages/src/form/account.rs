@@ -17,16 +17,49 @@ pub(super) async fn change_password(cx: &mut RequestContext, fields: &Fields) ->
     Ok(Outcome::go(paths::SECURITY))
 }
 
-/// Changes the email address, or asks for the proof in the same way.
+/// Changes the email address, or has a link sent to the new one; or asks for the proof in the same way.
 pub(super) async fn change_email(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let Some(email) = fields.get("email") else {
         return prove_first(cx, fields, Sensitive::ChangeEmail, paths::EMAIL, Flash::ConfirmedForEmail).await;
     };
     let (from, current) = (fields.require("from")?, fields.require("current")?);
     let change = EmailChange { from: &from, to: email, password: &current };
+    if cx.latchkey.confirms_addresses() {
+        let language = cx.catalog.language().code();
+        cx.latchkey.account().request_email_change(&cx.caller, cx.signed_in()?, change, language).await?;
+        cx.leave_flash(Flash::CheckNewAddress);
+        return Ok(Outcome::go(paths::SECURITY));
+    }
     let opened = cx.latchkey.account().change_email(&cx.caller, cx.signed_in()?, change).await?;
     cx.enter(opened).await?;
     cx.leave_flash(Flash::EmailChanged);
+    Ok(Outcome::go(paths::SECURITY))
+}
+
+/// Has a link sent to the account's address, which isn't confirmed yet.
+pub(super) async fn request_confirmation(cx: &RequestContext) -> Result<Outcome, Error> {
+    let language = cx.catalog.language().code();
+    cx.latchkey.account().request_confirmation(&cx.caller, cx.signed_in()?, language).await?;
+    cx.leave_flash(Flash::ConfirmationSent);
+    Ok(Outcome::go(paths::SECURITY))
+}
+
+/// Has a link sent to a second address, or removes the one that there is; or asks for the proof, as above.
+pub(super) async fn notice_address(cx: &RequestContext, fields: &Fields) -> Result<Outcome, Error> {
+    let session = cx.signed_in()?;
+    if !cx.latchkey.confirms_addresses() {
+        return Err(Error::NotPossibleNow);
+    }
+    if fields.get("action") == Some("remove") {
+        cx.latchkey.account().remove_notice_address(&cx.caller, session).await?;
+        cx.leave_flash(Flash::SecondAddressRemoved);
+        return Ok(Outcome::go(paths::SECURITY));
+    }
+    let Some(email) = fields.get("email") else {
+        return prove_first(cx, fields, Sensitive::NoticeAddress, paths::NOTICE_ADDRESS, Flash::ConfirmedForSecondAddress).await;
+    };
+    cx.latchkey.account().request_notice_address(&cx.caller, session, email, cx.catalog.language().code()).await?;
+    cx.leave_flash(Flash::CheckNewAddress);
     Ok(Outcome::go(paths::SECURITY))
 }
 

@@ -34,9 +34,15 @@ pub(super) async fn sign_out(cx: &mut RequestContext) -> Result<Outcome, Error> 
     Ok(Outcome::go("/"))
 }
 
-pub(super) fn language(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
+/// Sets the language of the pages, and of the account's mails.
+pub(super) async fn language(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let language = Language::from_code(&fields.require("language")?).ok_or(Error::MalformedRequest)?;
     cx.set_language(language);
+    if cx.site.accounts.are_own()
+        && let Ok(session) = cx.signed_in()
+    {
+        cx.latchkey.account().set_language(session, language.code()).await?;
+    }
     Ok(back(cx, fields))
 }
 

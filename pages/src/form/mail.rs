@@ -2,7 +2,7 @@
 
 use super::{entrance::next, outcome::Outcome};
 use crate::fields::Fields;
-use mfa::{Error, LinkPurpose, MailRequest};
+use mfa::{Error, LinkPurpose, MailLink, MailRequest};
 use ui::{flash::Flash, paths, request::RequestContext};
 
 /// Asks for the link that creates an account.
@@ -23,16 +23,43 @@ pub(super) async fn request_reset(cx: &RequestContext, fields: &Fields) -> Resul
 
 /// Uses a link.
 pub(super) async fn use_link(cx: &mut RequestContext, token: &str, fields: &Fields) -> Result<Outcome, Error> {
-    let (link, password) = (cx.latchkey.account().link(token).await?, fields.require("password")?);
+    let link = cx.latchkey.account().link(token).await?;
     match link.purpose {
         LinkPurpose::SignUp => {
-            let opened = cx.latchkey.account().sign_up_by_link(&cx.caller, token, &password).await?;
+            let opened = cx.latchkey.account().sign_up_by_link(&cx.caller, token, &fields.require("password")?).await?;
             Ok(Outcome::Next(cx.take_over(opened).await?))
         }
         LinkPurpose::ResetPassword => {
-            cx.latchkey.account().reset_password(&cx.caller, token, &password).await?;
+            cx.latchkey.account().reset_password(&cx.caller, token, &fields.require("password")?).await?;
             cx.leave_flash(Flash::PasswordReset);
             Ok(Outcome::go(paths::SIGN_IN))
         }
+        LinkPurpose::ConfirmAddress => {
+            cx.latchkey.account().confirm_by_link(&cx.caller, token).await?;
+            cx.leave_flash(Flash::EmailConfirmed);
+            Ok(Outcome::go(if cx.signed_in().is_ok() { paths::SECURITY } else { paths::SIGN_IN }))
+        }
+        LinkPurpose::ChangeAddress | LinkPurpose::NoticeAddress => match use_in_session(cx, token, &link).await {
+            // The page of the link itself says that one has to sign in. A refusal would put the token into the address of the sign-in page.
+            Err(Error::NotSignedIn | Error::RequiresAdditionalAuth) => Ok(Outcome::Go(paths::MAIL_LINK.replace("{token}", token))),
+            outcome => outcome,
+        },
     }
+}
+
+/// Uses a link that needs a full session of its account.
+async fn use_in_session(cx: &mut RequestContext, token: &str, link: &MailLink) -> Result<Outcome, Error> {
+    let session = cx.signed_in()?;
+    if link.account_id.as_deref() != Some(&session.account_id) {
+        return Err(Error::NotSignedIn);
+    }
+    if link.purpose == LinkPurpose::NoticeAddress {
+        cx.latchkey.account().add_notice_address(&cx.caller, session, token).await?;
+        cx.leave_flash(Flash::SecondAddressAdded);
+        return Ok(Outcome::go(paths::SECURITY));
+    }
+    let opened = cx.latchkey.account().change_email_by_link(&cx.caller, session, token).await?;
+    cx.enter(opened).await?;
+    cx.leave_flash(Flash::EmailChanged);
+    Ok(Outcome::go(paths::SECURITY))
 }

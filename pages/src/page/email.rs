@@ -22,6 +22,8 @@ pub(crate) async fn show(page: PageContext) -> Shown {
 fn form(page: &PageContext, has_app: bool) -> Result<AnyView, Error> {
     let (catalog, state) = (page.catalog, &page.state);
     let email = page.session()?.email.clone();
+    // The address changes at once, or with the link of a mail.
+    let hint = if page.cx.latchkey.confirms_addresses() { "email-hint-by-mail" } else { "email-hint" };
     // At sign-up, the same error redirects the visitor to the sign-in.
     let email_error = match &state.error {
         Some(Error::EmailUnavailable) => Some(catalog.text("email-unavailable")),
@@ -42,7 +44,7 @@ fn form(page: &PageContext, has_app: bool) -> Result<AnyView, Error> {
                 label=catalog.text("email-new")
                 kind=Kind::NewEmail
                 value=state.value("email")
-                hint=catalog.text("email-hint")
+                hint=catalog.text(hint)
                 error=email_error
             />
             <Field

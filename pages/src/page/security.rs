@@ -1,6 +1,7 @@
 //! `/account/security`: all settings of the account's protection, on one page.
 
 mod activity;
+mod addresses;
 mod backup_codes;
 mod change;
 mod device;
@@ -42,6 +43,11 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     let obstacle = page.passkey_obstacle().await?;
     let signal = page.cx.latchkey.passkeys().signal(session).await?;
     let told = admin_notices(&page).await?;
+    let addresses = match own && page.cx.latchkey.confirms_addresses() {
+        true => Some(page.cx.latchkey.account().addresses(session).await?),
+        false => None,
+    };
+    let is_unconfirmed = addresses.as_ref().is_some_and(|addresses| !addresses.confirmed);
     Ok(wide_page(view! {
         <h1>{catalog.text("security-title")}</h1>
         <p class="lead">{sentence(catalog, "security-lead", [("email", verbatim(&overview.user.email))])}</p>
@@ -54,7 +60,8 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         {passkey::part(&page, &managed, obstacle, signal.as_ref())}
         {device::part(&page, &managed)}
         {managed.recovery.map(|status| backup_codes::part(&page, status))}
-        {own.then(|| change::email(&page.cx))}
+        {own.then(|| change::email(&page.cx, is_unconfirmed))}
+        {addresses.map(|addresses| addresses::second(&page.cx, addresses.second))}
         {own.then(|| change::password(&page.cx))}
         {session::part(&page.cx, overview.sessions, now)}
         {changes(&page, overview.changes)}

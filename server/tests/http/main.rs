@@ -10,6 +10,7 @@ mod clock;
 mod content_type;
 mod cookie;
 mod email;
+mod email_by_link;
 mod embed;
 mod error_page;
 mod export;

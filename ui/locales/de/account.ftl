@@ -33,6 +33,14 @@ security-codes-new = Neue Ersatzcodes
 security-email-title = E-Mail-Adresse
 security-email-text = Die Adresse, mit der Sie sich anmelden.
 
+security-email-unconfirmed = Ihre Adresse ist nicht bestätigt. Wir senden keine Nachrichten zur Sicherheit Ihres Kontos an sie.
+security-email-confirm = Link senden
+security-second-title = Zweite Adresse
+security-second-text = Erhält auch Nachrichten zur Sicherheit Ihres Kontos. Sie können sich damit nicht anmelden und Ihr Passwort nicht zurücksetzen.
+security-second-none = Noch keine zweite Adresse.
+security-second-change = Ändern
+security-second-remove = Entfernen
+
 security-password-title = Passwort
 security-password-text = Verwenden Sie ein langes Passwort, das Sie nirgendwo sonst verwenden.
 security-proof-note = Sie werden zuerst gebeten zu bestätigen, dass Sie es sind.
@@ -86,10 +94,17 @@ email-title = E-Mail-Adresse ändern
 email-lead = Sie melden sich mit { $email } an. Ihre anderen Sitzungen bleiben angemeldet. Sie können sie danach beenden.
 email-new = Neue E-Mail-Adresse
 email-hint = Achten Sie auf Tippfehler. Künftig melden Sie sich mit dieser Adresse an.
+email-hint-by-mail = Wir senden einen Link an diese Adresse. Ihre Adresse ändert sich, sobald Sie den Link öffnen.
 email-app = Ihre Authenticator-App zeigt weiterhin die alte Adresse an. Ihre Codes funktionieren trotzdem.
 email-button = E-Mail-Adresse ändern
 email-unavailable = Diese E-Mail-Adresse kann nicht verwendet werden. Geben Sie eine andere ein.
 email-proof-lead = Um Ihre E-Mail-Adresse zu ändern, bestätigen Sie zuerst, dass Sie es sind.
+
+second-address-title = Zweite Adresse festlegen
+second-address-lead = Nachrichten zur Sicherheit Ihres Kontos gehen auch an diese Adresse, damit Sie sie auch dann erhalten, wenn Sie den Zugang zur ersten verlieren.
+second-address-hint = Wir senden einen Link an diese Adresse. Sie gilt, sobald Sie den Link öffnen.
+second-address-button = Link senden
+second-address-proof-lead = Um eine zweite Adresse festzulegen, bestätigen Sie zuerst, dass Sie es sind.
 
 password-title = Passwort ändern
 password-lead = Ihre anderen Sitzungen bleiben angemeldet. Sie können sie danach beenden.

@@ -68,6 +68,17 @@ mail-link-reset-heading = Neues Passwort festlegen
 mail-link-reset-lead = Wählen Sie ein neues Passwort für dieses Konto. Sie werden überall abgemeldet, und Ihr zweiter Schritt bleibt, wie er ist.
 mail-link-reset-password = Neues Passwort
 mail-link-reset-button = Passwort festlegen
+mail-link-change-heading = E-Mail-Adresse ändern
+mail-link-change-lead = Künftig melden Sie sich mit dieser Adresse an:
+mail-link-confirm-heading = E-Mail-Adresse bestätigen
+mail-link-confirm-lead = Nachrichten zur Sicherheit Ihres Kontos gehen an diese Adresse:
+mail-link-confirm-button = Adresse bestätigen
+mail-link-notices-heading = Zweite Adresse bestätigen
+mail-link-notices-lead = Nachrichten zur Sicherheit des Kontos gehen auch an diese Adresse:
+mail-link-sign-in-heading = Melden Sie sich zuerst an
+mail-link-sign-in-lead = Um diesen Link zu verwenden, melden Sie sich in diesem Browser in dem Konto an, zu dem er gehört. Öffnen Sie danach den Link in der Nachricht noch einmal.
+mail-link-sign-in-on = Anmeldung fortsetzen
+mail-link-other-lead = Sie sind als { $email } angemeldet, aber dieser Link gehört zu einem anderen Konto. Melden Sie sich ab, melden Sie sich in jenem Konto an und öffnen Sie den Link in der Nachricht noch einmal.
 
 not-me-title = Das waren nicht Sie?
 not-me-lead = Wenn Sie sich noch anmelden können, tun Sie jetzt Folgendes:

@@ -42,6 +42,7 @@ step-up-add = Um eine Authenticator-App hinzuzufügen, bestätigen Sie mit einer
 step-up-replace = Um Ihre Authenticator-App zu ersetzen, bestätigen Sie mit einer vorhandenen Methode, dass Sie es sind.
 step-up-remove = Um eine Authenticator-App zu entfernen, bestätigen Sie, dass Sie es sind.
 step-up-codes = Um neue Ersatzcodes zu erstellen, bestätigen Sie, dass Sie es sind.
+step-up-second-address = Um eine zweite Adresse festzulegen oder zu entfernen, bestätigen Sie, dass Sie es sind.
 step-up-password = Um Ihr Passwort zu ändern, bestätigen Sie, dass Sie es sind.
 step-up-email = Um Ihre E-Mail-Adresse zu ändern, bestätigen Sie, dass Sie es sind.
 step-up-delete = Um Ihr Konto zu löschen, bestätigen Sie, dass Sie es sind. Ihr Konto wird danach sofort gelöscht.

@@ -33,6 +33,14 @@ security-codes-new = New backup codes
 security-email-title = Email address
 security-email-text = The address you sign in with.
 
+security-email-unconfirmed = Your address isn’t confirmed. We send no messages about the security of your account to it.
+security-email-confirm = Send link
+security-second-title = Second address
+security-second-text = Also gets messages about the security of your account. You can’t sign in or reset your password with it.
+security-second-none = No second address yet.
+security-second-change = Change
+security-second-remove = Remove
+
 security-password-title = Password
 security-password-text = Use a long password that you don’t use anywhere else.
 security-proof-note = You’ll first be asked to confirm that it’s you.
@@ -86,10 +94,17 @@ email-title = Change email address
 email-lead = You sign in with { $email }. Your other sessions stay signed in. You can end them afterwards.
 email-new = New email address
 email-hint = Check for typos. From now on, you’ll sign in with this address.
+email-hint-by-mail = We’ll send a link to this address. Your address changes once you open the link.
 email-app = Your authenticator app will keep showing the old email address. Its codes still work.
 email-button = Change email address
 email-unavailable = This email address can’t be used. Enter a different one.
 email-proof-lead = To change your email address, first confirm that it’s you.
+
+second-address-title = Set second address
+second-address-lead = Messages about the security of your account are also sent to this address, so that you get them even if you lose access to the first one.
+second-address-hint = We’ll send a link to this address. It counts once you open the link.
+second-address-button = Send link
+second-address-proof-lead = To set a second address, first confirm that it’s you.
 
 password-title = Change password
 password-lead = Your other sessions stay signed in. You can end them afterwards.

@@ -68,6 +68,17 @@ mail-link-reset-heading = Set a new password
 mail-link-reset-lead = Choose a new password for this account. You will be signed out everywhere, and your second step stays as it is.
 mail-link-reset-password = New password
 mail-link-reset-button = Set password
+mail-link-change-heading = Change your email address
+mail-link-change-lead = From now on, you’ll sign in with this address:
+mail-link-confirm-heading = Confirm your email address
+mail-link-confirm-lead = Messages about the security of your account will be sent to this address:
+mail-link-confirm-button = Confirm address
+mail-link-notices-heading = Confirm your second address
+mail-link-notices-lead = Messages about the security of the account will also be sent to this address:
+mail-link-sign-in-heading = Sign in first
+mail-link-sign-in-lead = To use this link, sign in to the account that it belongs to in this browser. Then open the link in the message again.
+mail-link-sign-in-on = Continue signing in
+mail-link-other-lead = You’re signed in as { $email }, but this link belongs to another account. Sign out, sign in to that account, and open the link in the message again.
 
 not-me-title = Wasn’t it you?
 not-me-lead = If you can still sign in, do this now:

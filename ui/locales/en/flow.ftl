@@ -42,6 +42,7 @@ step-up-add = To add an authenticator app, confirm that it’s you with a method
 step-up-replace = To replace your authenticator app, confirm that it’s you with a method you already have.
 step-up-remove = To remove an authenticator app, confirm that it’s you.
 step-up-codes = To create new backup codes, confirm that it’s you.
+step-up-second-address = To set or remove a second address, confirm that it’s you.
 step-up-password = To change your password, confirm that it’s you.
 step-up-email = To change your email address, confirm that it’s you.
 step-up-delete = To delete your account, confirm that it’s you. Your account is then deleted immediately.

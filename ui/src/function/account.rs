@@ -3,6 +3,18 @@
 use super::{ApiError, JsonPost};
 use leptos::prelude::*;
 use mfa::NextStep;
+use serde::{Deserialize, Serialize};
+
+/// The answer to a change of the email address: the session's next step, in whose object `mail_sent` may be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EmailChanged {
+    /// The next step.
+    #[serde(flatten)]
+    pub next: NextStep,
+    /// Whether the address is still the same, and changes with the link in a mail to the new one. Absent where addresses aren't confirmed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub mail_sent: bool,
+}
 
 /// Makes an account and opens its first session.
 ///
@@ -62,6 +74,9 @@ pub async fn change_password(current: String, new: String) -> Result<NextStep, A
 
 /// Changes the email address that the account signs in with. Other sessions stay; ending them is offered afterwards.
 ///
+/// If the server sends mail, the address changes once the link in a mail to the new one is used, and `mail_sent` is set. It is also set for an address
+/// that can't be used, such as that of another account: no mail is sent then.
+///
 /// `from` is the address that the user saw: with another one there by now, nothing is changed.
 ///
 /// # Errors
@@ -69,13 +84,18 @@ pub async fn change_password(current: String, new: String) -> Result<NextStep, A
 /// `StepUpRequired`, `EmailInvalid`, `EmailUnchanged`, `EmailUnavailable`, `EmailReplaced`, `CurrentPasswordWrong`, `PasswordRateLimited`,
 /// `AddressRateLimited`, `Busy`, `Unavailable`.
 #[server(prefix = "/api/latchkey", endpoint = "account/change-email", protocol = JsonPost)]
-pub async fn change_email(from: String, to: String, current: String) -> Result<NextStep, ApiError> {
+pub async fn change_email(from: String, to: String, current: String) -> Result<EmailChanged, ApiError> {
     use crate::request::RequestContext;
     use mfa::EmailChange;
     let mut cx = RequestContext::current()?;
     let change = EmailChange { from: &from, to: &to, password: &current };
+    if cx.latchkey.confirms_addresses() {
+        let session = cx.signed_in()?;
+        cx.latchkey.account().request_email_change(&cx.caller, session, change, cx.catalog.language().code()).await?;
+        return Ok(EmailChanged { next: cx.latchkey.next_step(Some(session)).await?, mail_sent: true });
+    }
     let opened = cx.latchkey.account().change_email(&cx.caller, cx.signed_in()?, change).await?;
-    Ok(cx.enter(opened).await?)
+    Ok(EmailChanged { next: cx.enter(opened).await?, mail_sent: false })
 }
 
 /// Deletes the account and everything that belongs to it, and ends all of its sessions.

@@ -38,7 +38,7 @@ pub(crate) async fn is_taken(conn: Conn<'_>, spellings: &Spellings) -> Result<bo
 }
 
 /// Like [`is_taken`], for accounts other than `account`, which is to get the address.
-pub(super) async fn is_taken_beside(mut conn: Conn<'_>, spellings: &Spellings, account: Option<&str>) -> Result<bool, Error> {
+pub(crate) async fn is_taken_beside(mut conn: Conn<'_>, spellings: &Spellings, account: Option<&str>) -> Result<bool, Error> {
     // No account has an empty id.
     let account = account.unwrap_or_default();
     let [first, second, third] = spellings.in_order();

@@ -99,6 +99,13 @@ pub(crate) async fn confirm_address(conn: Conn<'_>, id: &str, address: &str, now
     Ok(())
 }
 
+/// Like [`confirm_address`], for an account that has the address `email` and hasn't confirmed it yet. Returns false for any other.
+pub(crate) async fn confirm_unconfirmed(conn: Conn<'_>, id: &str, email: &str, address: &str, now: Timestamp) -> Result<bool, Error> {
+    let sql = "UPDATE account SET address = $3, address_confirmed_at = $4
+               WHERE id = $1 AND email = $2 AND address IS NULL AND disabled_at IS NULL";
+    Ok(execute!(conn, sql, id, email, address, now.0)? == 1)
+}
+
 /// Sets the language of the account's mails.
 pub(crate) async fn set_language(conn: Conn<'_>, id: &str, language: &str) -> Result<(), Error> {
     execute!(conn, "UPDATE account SET language = $2 WHERE id = $1", id, language)?;

@@ -4,7 +4,7 @@ use super::limit::{self, Limit, Limited};
 use crate::{
     Deliveries, Error, Token,
     account::{
-        collision,
+        collision, notice_address,
         row::{self, Account},
     },
     delivery::{Message, queue},
@@ -23,6 +23,7 @@ const DEFAULT_LANGUAGE: &str = "en";
 struct Row {
     id: String,
     purpose: String,
+    account_id: Option<String>,
     email: String,
     language: String,
     return_to: Option<String>,
@@ -65,7 +66,7 @@ impl Deliveries<'_> {
         let request = optional!(
             Row,
             tx.conn(),
-            "DELETE FROM mail_request WHERE id = $1 RETURNING id, purpose, email, language, return_to, network, agent, created_at",
+            "DELETE FROM mail_request WHERE id = $1 RETURNING id, purpose, account_id, email, language, return_to, network, agent, created_at",
             id
         )?;
         let Some(request) = request else { return Ok(true) };
@@ -78,7 +79,10 @@ impl Deliveries<'_> {
                 Limited::Drop => {}
                 Limited::No => {
                     limit.note(tx.conn(), self.latchkey.now()).await?;
-                    self.answer_as(&mut tx, &request, purpose, &email).await?;
+                    match &request.account_id {
+                        Some(account) => self.answer_owner(&mut tx, &request, account, (purpose, &email)).await?,
+                        None => self.answer_visitor(&mut tx, &request, (purpose, &email)).await?,
+                    }
                 }
             }
         }
@@ -86,7 +90,28 @@ impl Deliveries<'_> {
         Ok(true)
     }
 
-    async fn answer_as(self, tx: &mut Tx, request: &Row, purpose: LinkPurpose, email: &Email) -> Result<(), Error> {
+    /// Answers a request that came from a session of this account.
+    async fn answer_owner(self, tx: &mut Tx, request: &Row, account: &str, (purpose, email): (LinkPurpose, &Email)) -> Result<(), Error> {
+        let account = row::by_id(tx.conn(), account).await?.filter(|account| account.disabled_at.is_none());
+        let Some(account) = account else { return Ok(()) };
+        let spellings = Spellings::of(&request.email);
+        let (address, language) = row::mailbox(tx.conn(), &account.id).await?.unwrap_or_default();
+        let (kind, receiver) = match purpose {
+            // An address of another account gets no mail, since its link could never be used.
+            LinkPurpose::ChangeAddress if collision::is_taken_beside(tx.conn(), &spellings, Some(&account.id)).await? => return Ok(()),
+            LinkPurpose::ChangeAddress => (MailKind::ConfirmNewAddress, email.spelled(&request.email)),
+            // The address was confirmed or changed since.
+            LinkPurpose::ConfirmAddress if address.is_some() || !spellings.are_of(&account.email) => return Ok(()),
+            LinkPurpose::ConfirmAddress => (MailKind::ConfirmAccountAddress, email.spelled(&account.email)),
+            LinkPurpose::NoticeAddress => (MailKind::ConfirmNoticeAddress, email.spelled(&request.email)),
+            LinkPurpose::SignUp | LinkPurpose::ResetPassword => return Ok(()),
+        };
+        let language = language.as_deref().unwrap_or(&request.language);
+        let answer = Answer { kind, account: Some(&account.id), receiver: &receiver, language, link: Some(purpose) };
+        self.queue_answer(tx, request, answer).await
+    }
+
+    async fn answer_visitor(self, tx: &mut Tx, request: &Row, (purpose, email): (LinkPurpose, &Email)) -> Result<(), Error> {
         let spellings = Spellings::of(&request.email);
         let known = match row::stored_email(tx.conn(), spellings.in_order()).await? {
             Some(stored) => row::by_email(tx.conn(), &stored).await?,
@@ -95,7 +120,7 @@ impl Deliveries<'_> {
         let Some(account) = known else {
             // An address that another account has in an earlier spelling belongs to nobody: neither a sign-up nor a reset.
             if purpose == LinkPurpose::SignUp && !collision::is_taken(tx.conn(), &spellings).await? {
-                let receiver = spelled(&request.email, email);
+                let receiver = email.spelled(&request.email);
                 let answer = Answer {
                     kind: MailKind::ConfirmAddress,
                     account: None,
@@ -111,7 +136,7 @@ impl Deliveries<'_> {
         // Mail goes to the stored spelling, never to the typed one, which may be the address of somebody else.
         let receiver = address.unwrap_or_else(|| account.email.clone());
         let language = language.unwrap_or_else(|| DEFAULT_LANGUAGE.to_owned());
-        let (kind, link) = reply(&account, purpose);
+        let Some((kind, link)) = reply(&account, purpose) else { return Ok(()) };
         let answer = Answer { kind, account: Some(&account.id), receiver: &receiver, language: &language, link };
         self.queue_answer(tx, request, answer).await
     }
@@ -119,9 +144,11 @@ impl Deliveries<'_> {
     async fn queue_answer(self, tx: &mut Tx, request: &Row, answer: Answer<'_>) -> Result<(), Error> {
         let token = answer.link.map(|_| mail_link::token(self.latchkey.env())).transpose()?;
         let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let replaces = answer.link == Some(LinkPurpose::ChangeAddress);
         let params = MailParams {
             link: token.as_ref().map(|token| token.expose().to_owned()),
-            address: Some(answer.receiver.to_owned()),
+            address: (!replaces).then(|| answer.receiver.to_owned()),
+            new_address: replaces.then(|| answer.receiver.to_owned()),
             minutes: token.as_ref().and_then(|_| u32::try_from(VALID.as_secs() / 60).ok()),
             moments: vec![MailMoment {
                 at: request.created_at,
@@ -166,11 +193,12 @@ impl Deliveries<'_> {
         mail_link::insert(tx.conn(), token, link, self.latchkey.now()).await
     }
 
-    /// Deletes the counts of mails that are older than a day, and expired links.
+    /// Deletes the counts of mails that are older than a day, expired links, and previous addresses that get no more notices.
     pub(crate) async fn sweep_links(self) -> Result<(), Error> {
         let mut tx = self.latchkey.db().begin().await?;
         limit::sweep(tx.conn(), self.latchkey.now()).await?;
         mail_link::sweep(tx.conn(), self.latchkey.now()).await?;
+        notice_address::sweep(tx.conn(), self.latchkey.now()).await?;
         // Requests of an installation that never sends mails, such as one whose sender is switched off.
         let day = std::time::Duration::from_secs(24 * 3600);
         execute!(tx.conn(), "DELETE FROM mail_request WHERE created_at <= $1", (self.latchkey.now() - day).0)?;
@@ -179,19 +207,13 @@ impl Deliveries<'_> {
     }
 }
 
-/// The mail for an existing account.
-fn reply(account: &Account, purpose: LinkPurpose) -> (MailKind, Option<LinkPurpose>) {
-    match purpose {
+/// The mail for a visitor who named an existing account. `None` for purposes that need a session of the account.
+fn reply(account: &Account, purpose: LinkPurpose) -> Option<(MailKind, Option<LinkPurpose>)> {
+    Some(match purpose {
         LinkPurpose::SignUp => (MailKind::AlreadyRegistered, None),
         LinkPurpose::ResetPassword if account.disabled_at.is_some() => (MailKind::AccountDisabled, None),
         LinkPurpose::ResetPassword if account.password_hash.is_empty() => (MailKind::ResetNoPassword, None),
         LinkPurpose::ResetPassword => (MailKind::ResetPassword, Some(purpose)),
-    }
-}
-
-/// The address in the spelling that mail is sent to: the local part as typed, since a mail server may distinguish case, and the domain in ASCII.
-fn spelled(typed: &str, email: &Email) -> String {
-    let local = typed.trim().split_once('@').map_or("", |(local, _)| local);
-    let domain = email.as_str().split_once('@').map_or("", |(_, domain)| domain);
-    [local, "@", domain].concat()
+        LinkPurpose::ChangeAddress | LinkPurpose::ConfirmAddress | LinkPurpose::NoticeAddress => return None,
+    })
 }

@@ -103,7 +103,7 @@ impl Operator<'_> {
             return Err(Error::NotPossibleNow);
         }
         let new = NewEmail::check(new, &account)?;
-        new.give_to(&mut tx, &account).await?;
+        new.give_to(&mut tx, &account, self.latchkey.now()).await?;
         leave_notice(tx.conn(), self.latchkey.env(), &id, ActOnAccount::ChangeEmail, reason).await?;
         let caller = Caller::operator();
         Entry::new(&id, &caller, Event::EmailChanged).detail(reason).record(tx.conn(), self.latchkey.env()).await?;

@@ -3,13 +3,14 @@
 //! The link proves the mailbox and nothing else: it opens no session, and leaves methods, backup codes and the count of wrong codes as they are, so that
 //! the next sign-in demands the same second factor as before.
 
+use super::address_mail::{NOTICE_LASTS, moment};
 use crate::{
     Caller, Error, OwnAccount,
     account::row::{self, Account},
     audit::{Entry, Event},
     delivery::{Message, queue},
     email::Email,
-    mail::{MailKind, MailMoment, MailParams},
+    mail::{MailKind, MailParams},
     mail_link::{self, LinkPurpose, StoredLink},
     password::{SecretOwner, Throttle, rules},
     run_to_completion::run_to_completion,
@@ -17,11 +18,7 @@ use crate::{
     storage::{Conn, Tx},
     token::Token,
 };
-use std::time::Duration;
 use zeroize::Zeroizing;
-
-/// How long the delivery of a notice is attempted.
-const NOTICE_LASTS: Duration = Duration::from_secs(72 * 3600);
 
 impl OwnAccount<'_> {
     /// Sets a new password with the token of a link, and ends all sessions of the account. The link is used up only if the password is accepted.
@@ -54,10 +51,11 @@ impl OwnAccount<'_> {
         let hash = hashes.pop().ok_or(Error::Unavailable)?;
 
         let mut tx = self.latchkey.db().begin().await?;
+        // Locked before the links: two resets with two links would wait for each other.
+        row::lock(tx.conn(), &account.id).await.map_err(|error| if error == Error::NotSignedIn { Error::LinkOver } else { error })?;
         // Of two forms with the same link, one gets the row.
         let link = mail_link::take(tx.conn(), token, LinkPurpose::ResetPassword, self.latchkey.now()).await?.ok_or(Error::LinkOver)?;
         let account = account_of(tx.conn(), &link).await?;
-        row::lock(tx.conn(), &account.id).await?;
         if !row::replace_hash(tx.conn(), &account.id, &account.password_hash, &hash).await? {
             return Err(Error::LinkOver);
         }
@@ -73,14 +71,8 @@ impl OwnAccount<'_> {
 
     /// Tells the owner of the mailbox that the password was set.
     async fn report_reset(self, tx: &mut Tx, caller: &Caller, account: &Account, link: &StoredLink) -> Result<(), Error> {
-        let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        let moment = MailMoment {
-            at: self.latchkey.now().0,
-            network: given(&caller.address),
-            browser: given(&caller.agent),
-            ..MailMoment::default()
-        };
-        let params = MailParams { address: Some(link.address.clone()), moments: vec![moment], ..MailParams::default() };
+        let moments = vec![moment(self.latchkey, caller)];
+        let params = MailParams { address: Some(link.address.clone()), moments, ..MailParams::default() };
         let message = Message {
             kind: MailKind::PasswordSetByMail,
             account: Some(&account.id),

@@ -106,7 +106,7 @@ impl OwnAccount<'_> {
         let token = Token::parse(token).ok_or(Error::LinkOver)?;
         let link = mail_link::find(self.latchkey.db().read().await?.conn(), &token, self.latchkey.now()).await?;
         let (purpose, link) = link.and_then(|link| Some((link.purpose()?, link))).ok_or(Error::LinkOver)?;
-        Ok(MailLink { purpose, address: link.address })
+        Ok(MailLink { purpose, account_id: link.account_id, address: link.address })
     }
 
     /// Refuses a new password that would be guessed quickly.

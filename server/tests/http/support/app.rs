@@ -1,9 +1,9 @@
 //! One installation.
 
-use super::{Client, User, client, clock, site::assets};
+use super::{Client, PASSWORD, User, client, clock, site::assets};
 use axum::Router;
 use leptos::config::LeptosOptions;
-use mfa::Latchkey;
+use mfa::{Delivery, Handover, Latchkey};
 use server::{AppState, client_address::Network};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use std::{num::NonZeroU32, time::Duration};
@@ -28,6 +28,7 @@ pub(crate) struct Builder {
     trusted_proxies: Vec<Network>,
     sign_ins_per_minute: u32,
     hsts_subdomains: bool,
+    confirms_addresses: bool,
 }
 
 impl TestApp {
@@ -43,6 +44,7 @@ impl TestApp {
             trusted_proxies: Vec::new(),
             sign_ins_per_minute: 1000,
             hsts_subdomains: true,
+            confirms_addresses: false,
         }
     }
 
@@ -53,7 +55,29 @@ impl TestApp {
 
     /// Somebody who just signed up and hasn't enrolled.
     pub(crate) async fn half(&self, email: &str) -> Client {
-        client::sign_up(self.anonymous(), email).await
+        match self.latchkey.confirms_addresses() {
+            true => self.half_by_link(email).await,
+            false => client::sign_up(self.anonymous(), email).await,
+        }
+    }
+
+    async fn half_by_link(&self, email: &str) -> Client {
+        let mut client = self.anonymous();
+        client.submit("/sign-up", &[("email", email)]).await.assert_leads_to("/check-mail");
+        let link = self.mails().await.pop().and_then(|mail| mail.params.link).unwrap();
+        client.submit(&format!("/m/{link}"), &[("password", PASSWORD)]).await.assert_status(303);
+        client
+    }
+
+    /// Hands over all mails that are due.
+    pub(crate) async fn mails(&self) -> Vec<Delivery> {
+        let mut mails = vec![];
+        while self.latchkey.deliveries().answer_requests().await.unwrap() {}
+        while let Some(mail) = self.latchkey.deliveries().claim().await.unwrap() {
+            assert!(self.latchkey.deliveries().finish(&mail, &Handover::Accepted).await.unwrap());
+            mails.push(mail);
+        }
+        mails
     }
 
     /// Somebody who is enrolled and fully signed in.
@@ -114,6 +138,11 @@ impl Builder {
         Self { hsts_subdomains, ..self }
     }
 
+    /// As with mail configured.
+    pub(crate) fn confirms_addresses(self) -> Self {
+        Self { confirms_addresses: true, ..self }
+    }
+
     pub(crate) async fn start(self) -> TestApp {
         let folder = TempDir::new().unwrap();
         let database = self.database.make(folder.path()).await.unwrap();
@@ -122,7 +151,7 @@ impl Builder {
             .origin(self.origin.parse().unwrap())
             .key_file(folder.path().join("secret.key"))
             .env(testbed::env(&clock));
-        let latchkey = builder.build().await.unwrap();
+        let latchkey = builder.confirms_addresses(self.confirms_addresses).build().await.unwrap();
         let assets = assets();
         let site = Site {
             public_origin: self.origin.parse().unwrap(),

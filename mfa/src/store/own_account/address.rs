@@ -1,0 +1,159 @@
+//! Confirming the account's address, and its second address, which gets notices and nothing else.
+
+use crate::{
+    Caller, Error, LinkPurpose, MailRequest, OwnAccount, Sensitive, Session,
+    account::{notice_address, row},
+    audit::{Entry, Event},
+    email::{Email, Spellings},
+    grant, mail_link,
+    mail_request::{self, NewRequest},
+    token::Token,
+};
+
+/// The addresses of an account, as the page about its security shows them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountAddresses {
+    /// Whether the account's own address is confirmed.
+    pub confirmed: bool,
+    /// The confirmed second address, which gets notices only.
+    pub second: Option<String>,
+}
+
+impl OwnAccount<'_> {
+    /// The state of the account's addresses.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::RequiresAdditionalAuth`] for a half session.
+    pub async fn addresses(self, session: &Session) -> Result<AccountAddresses, Error> {
+        session.require_full()?;
+        let (own, second) = notice_address::of_account(self.latchkey.db().read().await?.conn(), &session.account_id).await?;
+        Ok(AccountAddresses { confirmed: own.is_some(), second })
+    }
+
+    /// Sets the language of the account's mails to the one with this code, such as `de`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::RequiresAdditionalAuth`] for a half session.
+    pub async fn set_language(self, session: &Session, language: &str) -> Result<(), Error> {
+        session.require_full()?;
+        let mut tx = self.latchkey.db().begin().await?;
+        row::set_language(tx.conn(), &session.account_id, language).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Requests a mail with the link that confirms the account's address. Without effect for an address that is confirmed.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::RequiresAdditionalAuth`] for a half session; [`Error::NotPossibleNow`] for an application's user, or if addresses aren't confirmed.
+    pub async fn request_confirmation(self, caller: &Caller, session: &Session, language: &str) -> Result<(), Error> {
+        session.require_full()?;
+        self.require_mail(session)?;
+        let mut tx = self.latchkey.db().begin().await?;
+        let account = row::by_id(tx.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
+        let mail = MailRequest { email: &account.email, language, return_to: None };
+        let request = NewRequest { purpose: LinkPurpose::ConfirmAddress, account: Some(&account.id), mail };
+        mail_request::insert(tx.conn(), self.latchkey, caller, request).await?;
+        tx.commit().await?;
+        self.latchkey.wake_sender();
+        Ok(())
+    }
+
+    /// Confirms the account's address with the link that was sent to it. It takes no session: the link proves the mailbox, and changes nothing else.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::LinkOver`] if the link is not valid any more, or the account has another address, or is gone or disabled.
+    pub async fn confirm_by_link(self, caller: &Caller, token: &str) -> Result<(), Error> {
+        let token = Token::parse(token).ok_or(Error::LinkOver)?;
+        let now = self.latchkey.now();
+        let mut tx = self.latchkey.db().begin().await?;
+        let found = mail_link::find(tx.conn(), &token, now).await?.and_then(|link| link.account_id).ok_or(Error::LinkOver)?;
+        row::lock(tx.conn(), &found).await.map_err(|error| if error == Error::NotSignedIn { Error::LinkOver } else { error })?;
+        let link = mail_link::take(tx.conn(), &token, LinkPurpose::ConfirmAddress, now).await?.ok_or(Error::LinkOver)?;
+        let account = row::by_id(tx.conn(), &found).await?.ok_or(Error::LinkOver)?;
+        let fits = Spellings::of(&link.address).are_of(&account.email);
+        if !fits || !row::confirm_unconfirmed(tx.conn(), &account.id, &account.email, &link.address, now).await? {
+            return Err(Error::LinkOver);
+        }
+        mail_link::delete_for(tx.conn(), &account.id, LinkPurpose::ConfirmAddress).await?;
+        Entry::new(&account.id, caller, Event::EmailConfirmed).record(tx.conn(), self.latchkey.env()).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Requests a mail to a second address, with the link that [adds](Self::add_notice_address) it. Several accounts may have the same one.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::StepUpRequired`]; [`Error::EmailInvalid`]; [`Error::EmailUnchanged`] for the account's own address; [`Error::NotPossibleNow`] for an
+    /// application's user, or if addresses aren't confirmed.
+    pub async fn request_notice_address(self, caller: &Caller, session: &Session, to: &str, language: &str) -> Result<(), Error> {
+        self.require_mail(session)?;
+        let mut tx = self.latchkey.db().begin().await?;
+        row::lock(tx.conn(), &session.account_id).await?;
+        let policy = self.latchkey.policy_on(tx.conn()).await?;
+        self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::NoticeAddress).await?;
+        let account = row::by_id(tx.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
+        if Spellings::of(to).are_of(&account.email) {
+            return Err(Error::EmailUnchanged);
+        }
+        Email::parse(to).ok_or(Error::EmailInvalid)?;
+        let mail = MailRequest { email: to, language, return_to: None };
+        let request = NewRequest { purpose: LinkPurpose::NoticeAddress, account: Some(&account.id), mail };
+        mail_request::insert(tx.conn(), self.latchkey, caller, request).await?;
+        // The proof for this form was given for one request.
+        grant::forget(tx.conn(), session).await?;
+        tx.commit().await?;
+        self.latchkey.wake_sender();
+        Ok(())
+    }
+
+    /// Makes the address that the link was sent to the account's second one, in place of the one that it may have. As for a change of the account's own
+    /// address, it takes a session of the account: a typing error mustn't send its notices to a stranger.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::RequiresAdditionalAuth`] for a half session; [`Error::LinkOver`] if the link is not valid any more or belongs to another account.
+    pub async fn add_notice_address(self, caller: &Caller, session: &Session, token: &str) -> Result<(), Error> {
+        session.require_full()?;
+        let token = Token::parse(token).ok_or(Error::LinkOver)?;
+        let (id, now) = (&session.account_id, self.latchkey.now());
+        let mut tx = self.latchkey.db().begin().await?;
+        row::lock(tx.conn(), id).await?;
+        let link = mail_link::find(tx.conn(), &token, now).await?;
+        link.filter(|link| link.account_id.as_ref() == Some(id)).ok_or(Error::LinkOver)?;
+        let link = mail_link::take(tx.conn(), &token, LinkPurpose::NoticeAddress, now).await?.ok_or(Error::LinkOver)?;
+        notice_address::set(tx.conn(), id, &link.address, now).await?;
+        Entry::new(id, caller, Event::NoticeAddressAdded).record(tx.conn(), self.latchkey.env()).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Removes the account's second address, and ends the links that would add one. Without effect if it has none.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::StepUpRequired`].
+    pub async fn remove_notice_address(self, caller: &Caller, session: &Session) -> Result<(), Error> {
+        let mut tx = self.latchkey.db().begin().await?;
+        row::lock(tx.conn(), &session.account_id).await?;
+        let policy = self.latchkey.policy_on(tx.conn()).await?;
+        self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::NoticeAddress).await?;
+        mail_link::delete_for(tx.conn(), &session.account_id, LinkPurpose::NoticeAddress).await?;
+        if notice_address::remove(tx.conn(), &session.account_id).await? {
+            Entry::new(&session.account_id, caller, Event::NoticeAddressRemoved).record(tx.conn(), self.latchkey.env()).await?;
+        }
+        grant::forget(tx.conn(), session).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    fn require_mail(self, session: &Session) -> Result<(), Error> {
+        let possible = self.latchkey.confirms_addresses() && session.subject.is_none();
+        if possible { Ok(()) } else { Err(Error::NotPossibleNow) }
+    }
+}

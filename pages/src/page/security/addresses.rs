@@ -1,0 +1,61 @@
+//! Where messages about the account's security go: the state of its own address, and its second one.
+
+use crate::{component::Verbatim, page::section::section};
+use leptos::prelude::*;
+use ui::{
+    icon::{Icon, MAIL},
+    paths,
+    request::RequestContext,
+};
+
+/// The line about an address that isn't confirmed.
+pub(super) fn unconfirmed(cx: &RequestContext) -> AnyView {
+    let catalog = cx.catalog;
+    view! {
+        <div class="card-line">
+            <p>{catalog.text("security-email-unconfirmed")}</p>
+            <form method="post" action=cx.link(paths::CONFIRM_EMAIL)>
+                <button class="button">{catalog.text("security-email-confirm")}</button>
+            </form>
+        </div>
+    }
+    .into_any()
+}
+
+/// The second address, with the ways to change it.
+pub(super) fn second(cx: &RequestContext, address: Option<String>) -> AnyView {
+    let (catalog, action) = (cx.catalog, cx.link(paths::NOTICE_ADDRESS));
+    let content = match address {
+        None => view! {
+            <div class="card-line">
+                <p>{catalog.text("security-second-none")}</p>
+                <form method="post" action=action>
+                    <button class="button">{catalog.text("second-address-title")}</button>
+                </form>
+            </div>
+        }
+        .into_any(),
+        Some(address) => view! {
+            <ul class="rows">
+                <li class="row">
+                    <span class="row-icon">
+                        <Icon path=MAIL />
+                    </span>
+                    <div class="row-main">
+                        <p class="row-name">
+                            <Verbatim text=address />
+                        </p>
+                    </div>
+                    <form class="row-actions" method="post" action=action>
+                        <button class="button button-small">{catalog.text("security-second-change")}</button>
+                        <button class="button button-small" name="action" value="remove">
+                            {catalog.text("security-second-remove")}
+                        </button>
+                    </form>
+                </li>
+            </ul>
+        }
+        .into_any(),
+    };
+    section("second-address-title", catalog.text("security-second-title"), catalog.text("security-second-text"), content)
+}
