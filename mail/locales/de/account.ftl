@@ -18,7 +18,7 @@ mail-method-replaced-title = Eine Methode Ihres Kontos wurde ersetzt
 mail-method-replaced-text = Eine Methode für die Bestätigung in zwei Schritten Ihres Kontos bei { $issuer } wurde ersetzt. Mit der bisherigen können Sie sich nicht mehr anmelden.
 
 mail-backup-codes-made-title = Neue Ersatzcodes wurden erstellt
-mail-backup-codes-made-text = Für Ihr Konto bei { $issuer } wurden neue Ersatzcodes erstellt. Die bisherigen funktionieren nicht mehr.
+mail-backup-codes-made-text = Für Ihr Konto bei { $issuer } wurden neue Ersatzcodes erstellt. Sie ersetzen die bisherigen, sobald jemand bestätigt, dass sie gespeichert sind.
 mail-backup-code-used-title = Ein Ersatzcode wurde verwendet
 mail-backup-code-used-text =
     Ein Ersatzcode Ihres Kontos bei { $issuer } wurde verwendet. { $remaining ->

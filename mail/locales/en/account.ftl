@@ -18,7 +18,7 @@ mail-method-replaced-title = A method of your account has been replaced
 mail-method-replaced-text = A method for two-step verification of your account at { $issuer } has been replaced. The previous one can no longer be used to sign in.
 
 mail-backup-codes-made-title = New backup codes have been created
-mail-backup-codes-made-text = New backup codes have been created for your account at { $issuer }. The previous ones no longer work.
+mail-backup-codes-made-text = New backup codes have been created for your account at { $issuer }. They replace the previous ones as soon as someone confirms that they are saved.
 mail-backup-code-used-title = A backup code has been used
 mail-backup-code-used-text =
     A backup code of your account at { $issuer } has been used. { $remaining ->

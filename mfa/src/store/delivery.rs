@@ -20,7 +20,7 @@ mod status;
 
 pub use claim::Delivery;
 pub use finish::Handover;
-pub(crate) use queue::{Message, queue, reseal};
+pub(crate) use queue::{Message, amend, queue, queue_as, reseal};
 pub use status::{DeliveryLine, DeliveryState, OutboxPage};
 
 use crate::vault::Place;

@@ -16,8 +16,6 @@ use crate::{
 
 /// Requests answered in one go.
 const BATCH: i64 = 20;
-/// The language of accounts that have none.
-const DEFAULT_LANGUAGE: &str = "en";
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -107,12 +105,11 @@ impl Deliveries<'_> {
             }
             return Ok(());
         };
-        let (address, language) = row::mailbox(tx.conn(), &account.id).await?.unwrap_or_default();
+        let mailbox = row::mailbox(tx.conn(), &account.id).await?;
         // Mail goes to the stored spelling, never to the typed one, which may be the address of somebody else.
-        let receiver = address.unwrap_or_else(|| account.email.clone());
-        let language = language.unwrap_or_else(|| DEFAULT_LANGUAGE.to_owned());
+        let receiver = mailbox.address.as_ref().unwrap_or(&account.email);
         let (kind, link) = reply(&account, purpose);
-        let answer = Answer { kind, account: Some(&account.id), receiver: &receiver, language: &language, link };
+        let answer = Answer { kind, account: Some(&account.id), receiver, language: mailbox.language(), link };
         self.queue_answer(tx, request, answer).await
     }
 

@@ -5,23 +5,18 @@
 
 use crate::{
     Caller, Error, OwnAccount,
-    account::row::{self, Account},
+    account::row::{self, Account, Mailbox},
     audit::{Entry, Event},
-    delivery::{Message, queue},
     email::Email,
-    mail::{MailKind, MailMoment, MailParams},
     mail_link::{self, LinkPurpose, StoredLink},
+    notice_mail,
     password::{SecretOwner, Throttle, rules},
     run_to_completion::run_to_completion,
     session,
-    storage::{Conn, Tx},
+    storage::Conn,
     token::Token,
 };
-use std::time::Duration;
 use zeroize::Zeroizing;
-
-/// How long the delivery of a notice is attempted.
-const NOTICE_LASTS: Duration = Duration::from_secs(72 * 3600);
 
 impl OwnAccount<'_> {
     /// Sets a new password with the token of a link, and ends all sessions of the account. The link is used up only if the password is accepted.
@@ -65,32 +60,10 @@ impl OwnAccount<'_> {
         session::delete_others(tx.conn(), &account.id, None).await?;
         mail_link::delete_of_account(tx.conn(), &account.id).await?;
         Throttle::new(account.email.clone(), caller).clear(tx.conn()).await?;
-        Entry::new(&account.id, caller, Event::PasswordReset).record(tx.conn(), self.latchkey.env()).await?;
-        self.report_reset(&mut tx, caller, &account, &link).await?;
+        let mailbox = Mailbox { address: Some(link.address), language: Some(link.language) };
+        let entry = Entry::new(&account.id, caller, Event::PasswordReset);
+        notice_mail::record(tx.conn(), self.latchkey, &mailbox, entry).await?;
         tx.commit().await?;
-        Ok(())
-    }
-
-    /// Tells the owner of the mailbox that the password was set.
-    async fn report_reset(self, tx: &mut Tx, caller: &Caller, account: &Account, link: &StoredLink) -> Result<(), Error> {
-        let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        let moment = MailMoment {
-            at: self.latchkey.now().0,
-            network: given(&caller.address),
-            browser: given(&caller.agent),
-            ..MailMoment::default()
-        };
-        let params = MailParams { address: Some(link.address.clone()), moments: vec![moment], ..MailParams::default() };
-        let message = Message {
-            kind: MailKind::PasswordSetByMail,
-            account: Some(&account.id),
-            receiver: &link.address,
-            language: &link.language,
-            params: &params,
-            event: &self.latchkey.env().id()?,
-            lasts: NOTICE_LASTS,
-        };
-        queue(tx.conn(), self.latchkey, message).await?;
         Ok(())
     }
 }
