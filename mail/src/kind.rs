@@ -58,6 +58,8 @@ impl KindForm for MailKind {
             | Self::AddressChanged
             | Self::PasswordChanged
             | Self::PasswordSetByMail
+            | Self::NoticeAddressAdded
+            | Self::NoticeAddressRemoved
             | Self::MethodAdded
             | Self::MethodRemoved
             | Self::MethodReplaced

@@ -30,6 +30,10 @@ pub enum MailKind {
     PasswordChanged,
     /// The password was set with a link.
     PasswordSetByMail,
+    /// A second address for notices was added.
+    NoticeAddressAdded,
+    /// The second address for notices was removed. The removed address gets no more mail.
+    NoticeAddressRemoved,
     /// An authenticator app or a passkey was added.
     MethodAdded,
     /// A method was removed.
@@ -79,6 +83,9 @@ impl MailKind {
     }
 }
 
+/// Events of which more than the number is kept: far more than a mail tells one by one.
+const MOST_MOMENTS: usize = 50;
+
 /// The values that a mail tells. As JSON they are stored until it is sent; absent values have no member.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -108,6 +115,27 @@ pub struct MailParams {
     /// The events that the mail is about, the earliest first. One mail may tell several events of one kind.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub moments: Vec<MailMoment>,
+    /// The number of events before these, of which nothing else is kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<u32>,
+}
+
+impl MailParams {
+    /// Adds an event after the others. Of very many, the earliest are only counted.
+    pub fn add(&mut self, moment: MailMoment) {
+        self.moments.push(moment);
+        let dropped = self.moments.len().saturating_sub(MOST_MOMENTS);
+        if dropped > 0 {
+            self.moments.drain(..dropped);
+            self.earlier = Some(self.earlier.unwrap_or(0).saturating_add(u32::try_from(dropped).unwrap_or(u32::MAX)));
+        }
+    }
+
+    /// The number of all events.
+    #[must_use]
+    pub fn events(&self) -> usize {
+        self.moments.len().saturating_add(usize::try_from(self.earlier.unwrap_or(0)).unwrap_or(usize::MAX))
+    }
 }
 
 /// One event.
@@ -133,6 +161,6 @@ pub struct MailMoment {
 /// Shows the number of events only: links are secrets, and addresses don't belong in logs.
 impl fmt::Debug for MailParams {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MailParams").field("moments", &self.moments.len()).finish_non_exhaustive()
+        f.debug_struct("MailParams").field("events", &self.events()).finish_non_exhaustive()
     }
 }

@@ -37,10 +37,12 @@ pub(crate) mod vault;
 pub(crate) mod delivery;
 pub(crate) mod mail_link;
 pub(crate) mod mail_request;
+pub(crate) mod notice_mail;
 
 // Sessions: their facts, their rights, and the audit of their actions.
 pub(crate) mod administrators;
 pub(crate) mod audit;
+pub(crate) mod browser;
 pub(crate) mod funnel;
 pub(crate) mod grant;
 pub(crate) mod guess;

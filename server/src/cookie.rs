@@ -18,6 +18,9 @@ const FLASH_KEPT: Duration = Duration::from_secs(60);
 /// How long the cookie that binds passkey sign-ins to the browser is kept: as long as such a sign-in can be completed.
 const PASSKEY_KEPT: Duration = Duration::from_secs(5 * 60);
 
+/// How long a browser is recognised after its last sign-in, like its row in the database.
+const BROWSER_KEPT: Duration = Duration::from_secs(365 * 24 * 3600);
+
 /// The format of every secret in a cookie: 32 bytes in base64url without padding.
 const TOKEN_LENGTH: usize = 43;
 
@@ -31,6 +34,8 @@ pub struct CookieNames {
     full: String,
     half: String,
     passkey: String,
+    /// Recognises the browser at the next sign-in. It grants nothing.
+    browser: String,
     /// The visitor's choice of language. It isn't secret and needs no prefix.
     language: String,
     /// The visitor's time zone. Scripts on our pages write it too.
@@ -52,6 +57,7 @@ impl CookieNames {
             full: format!("{prefix}latchkey{port}"),
             half: format!("{prefix}latchkey-half{port}"),
             passkey: format!("{prefix}latchkey-passkey{port}"),
+            browser: format!("{prefix}latchkey-browser{port}"),
             language: format!("latchkey-language{port}"),
             zone: format!("latchkey-zone{port}").into(),
             flash: format!("latchkey-notice{port}"),
@@ -97,6 +103,12 @@ impl CookieNames {
         values(headers, &self.passkey).find(|value| is_token(value))
     }
 
+    /// The secret by which the browser is recognised.
+    #[must_use]
+    pub fn browser_secret<'a>(&'a self, headers: &'a HeaderMap) -> Option<&'a str> {
+        values(headers, &self.browser).find(|value| is_token(value))
+    }
+
     /// The session id in the cookie of this level. If there are several cookies of that name, the first with the format of an id counts.
     #[must_use]
     pub fn token<'a>(&'a self, headers: &'a HeaderMap, level: Level) -> Option<&'a str> {
@@ -112,7 +124,7 @@ impl CookieNames {
     /// Whether the browser sent any of our cookies, which shows that it stores cookies.
     #[must_use]
     pub fn is_any_sent(&self, headers: &HeaderMap) -> bool {
-        let names = [&self.full, &self.half, &self.passkey, &self.language, &*self.zone, &self.flash];
+        let names = [&self.full, &self.half, &self.passkey, &self.browser, &self.language, &*self.zone, &self.flash];
         names.into_iter().any(|name| values(headers, name).next().is_some())
     }
 
@@ -143,6 +155,9 @@ impl CookieNames {
             changes.iter().rev().find(|change| matches!(change, CookieChange::BindPasskeySignIn(_)))
         {
             cookies.push(self.write(&self.passkey, secret.expose(), Some(PASSKEY_KEPT)));
+        }
+        if let Some(CookieChange::Recognise(secret)) = changes.iter().rev().find(|change| matches!(change, CookieChange::Recognise(_))) {
+            cookies.push(self.write(&self.browser, secret.expose(), Some(BROWSER_KEPT)));
         }
         let told = changes.iter().rev().find_map(|change| match change {
             CookieChange::Flash(flash) => Some((flash.code(), FLASH_KEPT)),

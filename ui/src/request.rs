@@ -48,6 +48,8 @@ pub struct RequestContext {
     pub flash: Option<Flash>,
     /// The secret that binds passkey sign-ins to this browser, if it has begun one.
     pub passkey_secret: Option<String>,
+    /// The secret that recognises this browser after a sign-in, in requests that may complete one.
+    pub browser_secret: Option<Arc<Token>>,
     /// The id that connects a response with its lines in the log.
     pub request_id: String,
     /// The request is for a page of the surrounding application: `path` is then a path of the whole site.
@@ -71,6 +73,8 @@ pub enum CookieChange {
     },
     /// A passkey sign-in was begun, which only this browser may finish.
     BindPasskeySignIn(Token),
+    /// A sign-in was completed: recognise the browser by this secret at the next one.
+    Recognise(Arc<Token>),
     /// The visitor chose a language.
     Language(Language),
     /// The visitor chose a time zone.
@@ -111,6 +115,7 @@ impl RequestContext {
             query,
             flash: None,
             passkey_secret: None,
+            browser_secret: None,
             request_id: String::new(),
             outside: false,
             changes: Changes::default(),
@@ -209,6 +214,7 @@ impl RequestContext {
     pub async fn take_over(&mut self, opened: Opened) -> Result<NextStep, Error> {
         if let Some(before) = &self.session {
             self.latchkey.sessions().discard(before).await?;
+            self.session = None;
         }
         self.enter(opened).await
     }
@@ -216,6 +222,10 @@ impl RequestContext {
     /// Sets the cookie of a session that was just opened.
     pub fn open(&self, opened: Opened) -> Session {
         let Opened { token, session, .. } = opened;
+        let completes = session.level == Level::Full && self.session.as_ref().is_none_or(|before| before.level == Level::Half);
+        if let Some(secret) = self.browser_secret.as_ref().filter(|_| completes) {
+            self.record(CookieChange::Recognise(Arc::clone(secret)));
+        }
         self.record(CookieChange::Open { level: session.level, token });
         session
     }

@@ -10,6 +10,10 @@ mail-password-changed-text = Das Passwort Ihres Kontos bei { $issuer } wurde ge�
 mail-password-set-by-mail-title = Ihr Passwort wurde zurückgesetzt
 mail-password-set-by-mail-text = Mit einem Link aus einer Nachricht an Ihre E-Mail-Adresse wurde ein neues Passwort für Ihr Konto bei { $issuer } festgelegt. Alle Sitzungen wurden beendet. Ihre Methoden und Ersatzcodes sind unverändert.
 
+mail-notice-address-added-title = Ihrem Konto wurde eine zweite Adresse hinzugefügt
+mail-notice-address-added-text = Hinweise zu Ihrem Konto bei { $issuer } gehen jetzt auch an eine zweite Adresse.
+mail-notice-address-removed-title = Die zweite Adresse wurde aus Ihrem Konto entfernt
+mail-notice-address-removed-text = Hinweise zu Ihrem Konto bei { $issuer } gehen nicht mehr an eine zweite Adresse.
 mail-method-added-title = Ihrem Konto wurde eine Methode hinzugefügt
 mail-method-added-text = Ihr Konto bei { $issuer } hat eine neue Methode für die Bestätigung in zwei Schritten.
 mail-method-removed-title = Eine Methode wurde aus Ihrem Konto entfernt
@@ -18,7 +22,7 @@ mail-method-replaced-title = Eine Methode Ihres Kontos wurde ersetzt
 mail-method-replaced-text = Eine Methode für die Bestätigung in zwei Schritten Ihres Kontos bei { $issuer } wurde ersetzt. Mit der bisherigen können Sie sich nicht mehr anmelden.
 
 mail-backup-codes-made-title = Neue Ersatzcodes wurden erstellt
-mail-backup-codes-made-text = Für Ihr Konto bei { $issuer } wurden neue Ersatzcodes erstellt. Die bisherigen funktionieren nicht mehr.
+mail-backup-codes-made-text = Für Ihr Konto bei { $issuer } wurden neue Ersatzcodes erstellt. Sie ersetzen die bisherigen, sobald jemand bestätigt, dass sie gespeichert sind.
 mail-backup-code-used-title = Ein Ersatzcode wurde verwendet
 mail-backup-code-used-text =
     Ein Ersatzcode Ihres Kontos bei { $issuer } wurde verwendet. { $remaining ->

@@ -10,6 +10,10 @@ mail-password-changed-text = The password of your account at { $issuer } has bee
 mail-password-set-by-mail-title = Your password has been reset
 mail-password-set-by-mail-text = A new password for your account at { $issuer } has been set with a link from a message to your email address. All sessions have been ended. Your methods and backup codes are unchanged.
 
+mail-notice-address-added-title = A second address has been added to your account
+mail-notice-address-added-text = Notices about your account at { $issuer } now go to a second address, too.
+mail-notice-address-removed-title = The second address has been removed from your account
+mail-notice-address-removed-text = Notices about your account at { $issuer } no longer go to a second address.
 mail-method-added-title = A method has been added to your account
 mail-method-added-text = Your account at { $issuer } has a new method for two-step verification.
 mail-method-removed-title = A method has been removed from your account
@@ -18,7 +22,7 @@ mail-method-replaced-title = A method of your account has been replaced
 mail-method-replaced-text = A method for two-step verification of your account at { $issuer } has been replaced. The previous one can no longer be used to sign in.
 
 mail-backup-codes-made-title = New backup codes have been created
-mail-backup-codes-made-text = New backup codes have been created for your account at { $issuer }. The previous ones no longer work.
+mail-backup-codes-made-text = New backup codes have been created for your account at { $issuer }. They replace the previous ones as soon as someone confirms that they are saved.
 mail-backup-code-used-title = A backup code has been used
 mail-backup-code-used-text =
     A backup code of your account at { $issuer } has been used. { $remaining ->

@@ -38,7 +38,7 @@ pub(super) fn write(catalog: &Catalog, kind: MailKind, params: &MailParams, bran
     let own = |part: &str| format!("mail-{kind}-{part}");
     let title = catalog.text(&own("title"), &values)?;
     let mut paragraphs = paragraphs(&catalog.text(&own("text"), &values)?);
-    if params.moments.len() > 1 {
+    if params.events() > 1 {
         paragraphs.push(catalog.text("mail-several", &values)?);
     }
     if kind.asks_whose_act() {
@@ -76,7 +76,7 @@ pub(super) fn write(catalog: &Catalog, kind: MailKind, params: &MailParams, bran
 fn values(params: &MailParams, brand: &Brand) -> FluentArgs<'static> {
     let mut values = FluentArgs::new();
     values.set("issuer", brand.issuer.clone());
-    values.set("count", params.moments.len());
+    values.set("count", params.events());
     if let Some(support) = &brand.support {
         values.set("support", support.clone());
     }
@@ -104,8 +104,8 @@ fn facts(catalog: &Catalog, kind: MailKind, params: &MailParams) -> Result<Vec<(
     tell("mail-fact-address", params.address.clone())?;
     let shown = |address: &String| if kind.shows_new_address() { address.clone() } else { shortened(address) };
     tell("mail-fact-new-address", params.new_address.as_ref().map(shown))?;
-    let untold = params.moments.len().saturating_sub(MOST_MOMENTS);
-    for MailMoment { at, network, browser, method, reason } in params.moments.iter().skip(untold) {
+    let skipped = params.moments.len().saturating_sub(MOST_MOMENTS);
+    for MailMoment { at, network, browser, method, reason } in params.moments.iter().skip(skipped) {
         tell("mail-fact-when", Some(catalog.moment(*at)?))?;
         let inert = |text: &Option<String>| text.as_deref().map(inert);
         tell("mail-fact-method", inert(method))?;
@@ -113,6 +113,7 @@ fn facts(catalog: &Catalog, kind: MailKind, params: &MailParams) -> Result<Vec<(
         tell("mail-fact-network", inert(network))?;
         tell("mail-fact-browser", inert(browser))?;
     }
+    let untold = params.events().saturating_sub(MOST_MOMENTS);
     tell("mail-fact-earlier", (untold > 0).then(|| untold.to_string()))?;
     Ok(facts)
 }

@@ -8,6 +8,7 @@ mod erase;
 mod event;
 mod history;
 mod line;
+mod notice;
 mod record;
 mod repeat;
 mod seal;

@@ -1,6 +1,7 @@
 //! The origin of a request, by which limits count and of which the audit keeps address and agent.
 
 use crate::ClientNetwork;
+use sha2::{Digest, Sha256};
 
 /// Longest kept description of a browser.
 const LONGEST_AGENT: usize = 256;
@@ -13,6 +14,8 @@ pub struct Caller {
     /// The browser's description of itself; for an application's server, the name of its key.
     pub agent: String,
     kind: Kind,
+    /// The hash of the secret in the cookie of the browser.
+    browser: Option<Vec<u8>>,
 }
 
 /// The kind of caller.
@@ -28,7 +31,19 @@ impl Caller {
     /// Control characters are dropped and lengths limited, so that the values can't forge lines of logs or pages.
     pub fn new(address: &str, agent: &str) -> Self {
         let clean = |text: &str| text.chars().filter(|c| !c.is_control()).take(LONGEST_AGENT).collect();
-        Self { address: clean(address), agent: clean(agent), kind: Kind::Visitor }
+        Self { address: clean(address), agent: clean(agent), kind: Kind::Visitor, browser: None }
+    }
+
+    /// The same caller, in the browser with this secret ([`Sessions::browser_secret`](crate::Sessions::browser_secret)). A completed sign-in of a
+    /// caller without one isn't compared with earlier ones.
+    #[must_use]
+    pub fn in_browser(self, secret: &str) -> Self {
+        Self { browser: Some(Sha256::digest(secret).to_vec()), ..self }
+    }
+
+    /// The hash of the browser's secret.
+    pub(crate) fn browser(&self) -> Option<&[u8]> {
+        self.browser.as_deref()
     }
 
     /// The network by which limits count the caller.
@@ -44,6 +59,10 @@ impl Caller {
     /// The server of an application, at this address, with the key of this name.
     pub fn application(address: &str, key: &str) -> Self {
         Self { kind: Kind::Application, ..Self::new(address, key) }
+    }
+
+    pub(crate) fn is_operator(&self) -> bool {
+        self.kind == Kind::Operator
     }
 
     /// The audit's name for this kind of caller.

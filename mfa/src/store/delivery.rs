@@ -20,7 +20,7 @@ mod sweep;
 
 pub use claim::Delivery;
 pub use finish::Handover;
-pub(crate) use queue::{Message, queue, reseal};
+pub(crate) use queue::{Message, amend, queue, queue_as, reseal};
 
 use crate::vault::Place;
 

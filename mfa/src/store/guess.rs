@@ -16,8 +16,10 @@
 //! NIST SP 800-63B-4 §3.2.2 allows a hundred in a row; ASVS 5.0 6.3.1 asks for a limit that doesn't lock users out.
 
 use crate::{
-    Error, Latchkey, Session, Sessions, Timestamp,
+    Error, Latchkey, Level, Session, Sessions, Timestamp,
+    account::row::Mailbox,
     audit::{Entry, Event},
+    notice_mail::Notice,
     storage::{Conn, Db, all, execute, one, optional},
 };
 use std::time::Duration;
@@ -26,6 +28,8 @@ use std::time::Duration;
 const PER_CHALLENGE: i64 = 5;
 /// Wrong first codes after which a pending device has to be started again.
 pub(crate) const PENDING_DEVICE: i64 = 10;
+/// Wrong guesses in a row, after a right password, from one notice to the next.
+const BEFORE_NOTICE: i64 = 3;
 /// Guesses in a row before the first wait.
 const BEFORE_WAITING: u32 = 10;
 /// Guesses between one wait and the next.
@@ -71,18 +75,28 @@ fn lockout_from(guesses: i64) -> Option<Lockout> {
     wait_from(u32::try_from(guesses).unwrap_or(u32::MAX)).map(Lockout::Paused)
 }
 
+/// A guess that may be checked.
+pub(crate) struct Reserved {
+    /// Its number in a row.
+    guesses: i64,
+    lockout: Option<Lockout>,
+    /// Whether the session has proved the password and nothing else.
+    half: bool,
+    mailbox: Mailbox,
+}
+
 /// Takes one of the remaining guesses. Each number of guesses in a row is given to one guess only, and so is its consequence.
 ///
 /// # Errors
 ///
 /// [`Error::MfaChallengeOver`], [`Error::MfaRateLimited`], [`Error::MfaLocked`]: the guess is neither checked nor counted.
-pub(crate) async fn reserve(db: &Db, session: &Session, now: Timestamp) -> Result<Option<Lockout>, Error> {
+pub(crate) async fn reserve(db: &Db, session: &Session, now: Timestamp) -> Result<Reserved, Error> {
     let mut tx = db.begin().await?;
     let mut reserved = count(tx.conn(), session, now).await?;
     if reserved.is_none() && forget_impossible_wait(tx.conn(), session, now).await? {
         reserved = count(tx.conn(), session, now).await?;
     }
-    let Some(guesses) = reserved else {
+    let Some((guesses, address, language)) = reserved else {
         return Err(why_refused(tx.conn(), &session.account_id, now).await?);
     };
     let in_challenge =
@@ -95,22 +109,21 @@ pub(crate) async fn reserve(db: &Db, session: &Session, now: Timestamp) -> Resul
         execute!(tx.conn(), "UPDATE account SET guess_wait_until = $2 WHERE id = $1", &session.account_id, (now + wait).0)?;
     }
     tx.commit().await?;
-    Ok(lockout)
+    Ok(Reserved { guesses, lockout, half: session.level == Level::Half, mailbox: Mailbox { address, language } })
 }
 
-/// Counts a guess and returns the number of guesses in a row, or `None` while guesses have to wait or are stopped.
-async fn count(conn: Conn<'_>, session: &Session, now: Timestamp) -> Result<Option<i64>, Error> {
-    let counted = optional!(
-        (i64,),
+/// Counts a guess and returns the number of guesses in a row, and the account's mailbox, or `None` while guesses have to wait or are stopped.
+async fn count(conn: Conn<'_>, session: &Session, now: Timestamp) -> Result<Option<(i64, Option<String>, Option<String>)>, Error> {
+    Ok(optional!(
+        (i64, Option<String>, Option<String>),
         conn,
         "UPDATE account SET guesses = guesses + 1
          WHERE id = $1 AND guess_wait_until <= $2 AND guesses < $3
-         RETURNING guesses",
+         RETURNING guesses, address, language",
         &session.account_id,
         now.0,
         HARD_STOP
-    )?;
-    Ok(counted.map(|(guesses,)| guesses))
+    )?)
 }
 
 /// Ends a wait that began while the clock was ahead. Returns false if there is none.
@@ -184,8 +197,10 @@ impl Sessions<'_> {
 }
 
 impl Latchkey {
-    /// Reports a wrong guess and its consequence in the account's activity.
-    pub(crate) async fn report_guess(&self, refused: Entry<'_>, lockout: Option<Lockout>) -> Result<(), Error> {
+    /// Reports a wrong guess and its consequence in the account's activity, and to the account's owner every third one after a right password: few
+    /// people are wrong three times.
+    pub(crate) async fn report_guess(&self, refused: Entry<'_>, reserved: &Reserved) -> Result<(), Error> {
+        let Reserved { guesses, lockout, half, mailbox } = reserved;
         let mut tx = self.db().begin().await?;
         let began = Entry { detail: None, ..refused };
         refused.record(tx.conn(), self.env()).await?;
@@ -194,8 +209,15 @@ impl Latchkey {
                 let minutes = (wait.as_secs() / 60).to_string();
                 Entry { event: Event::GuessesPaused, ..began }.detail(&minutes).record(tx.conn(), self.env()).await?;
             }
-            Some(Lockout::Stopped) => Entry { event: Event::GuessesStopped, ..began }.record(tx.conn(), self.env()).await?,
+            Some(Lockout::Stopped) => {
+                let stopped = Entry { event: Event::GuessesStopped, ..began };
+                stopped.record(tx.conn(), self.env()).await?;
+                Notice::of(&stopped).send(tx.conn(), self, mailbox).await?;
+            }
             None => {}
+        }
+        if *half && guesses % BEFORE_NOTICE == 0 {
+            Notice::of(&refused).send(tx.conn(), self, mailbox).await?;
         }
         tx.commit().await?;
         Ok(())
@@ -214,10 +236,10 @@ fn refusal(guesses: i64, until: i64, now: Timestamp) -> Error {
     if guesses >= HARD_STOP { Error::MfaLocked } else { Error::MfaRateLimited { retry_after_seconds: now.wait_seconds(Timestamp(until)) } }
 }
 
-/// Deletes the count after a full success.
-pub(crate) async fn clear(conn: Conn<'_>, account: &str) -> Result<(), Error> {
-    execute!(conn, "UPDATE account SET guesses = 0, guess_wait_until = 0 WHERE id = $1", account)?;
-    Ok(())
+/// Deletes the count after a full success. Returns the account's mailbox, for a notice about the success.
+pub(crate) async fn clear(conn: Conn<'_>, account: &str) -> Result<Mailbox, Error> {
+    let statement = "UPDATE account SET guesses = 0, guess_wait_until = 0 WHERE id = $1 RETURNING address, language";
+    Ok(optional!(Mailbox, conn, statement, account)?.unwrap_or_default())
 }
 
 #[cfg(test)]

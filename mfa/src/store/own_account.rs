@@ -15,6 +15,7 @@ use crate::{
     account::{collision, row},
     administrators::Administrators,
     audit::{Entry, Event},
+    notice_mail,
     storage::{execute, optional},
 };
 
@@ -27,7 +28,7 @@ impl OwnAccount<'_> {
     pub async fn delete(self, caller: &Caller, session: &Session) -> Result<(), Error> {
         let mut tx = self.latchkey.db().begin().await?;
         let administrators = Administrators::lock(tx.conn()).await?;
-        row::lock(tx.conn(), &session.account_id).await?;
+        let mailbox = row::lock(tx.conn(), &session.account_id).await?;
         let policy = self.latchkey.policy_on(tx.conn()).await?;
         self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::DeleteAccount).await?;
         let administrator = row::by_id(tx.conn(), &session.account_id).await?.is_some_and(|account| account.administrator);
@@ -37,7 +38,8 @@ impl OwnAccount<'_> {
         }
         execute!(tx.conn(), "DELETE FROM account WHERE id = $1", &session.account_id)?;
         collision::forget(tx.conn()).await?;
-        Entry::new(&session.account_id, caller, Event::AccountDeleted).record(tx.conn(), self.latchkey.env()).await?;
+        let entry = Entry::new(&session.account_id, caller, Event::AccountDeleted);
+        notice_mail::record(tx.conn(), self.latchkey, &mailbox, entry).await?;
         tx.commit().await?;
         Ok(())
     }

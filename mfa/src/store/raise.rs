@@ -1,7 +1,7 @@
 //! Accepting a proof: the session is raised, and the form or the action that waits for the proof is proved, in one transaction.
 
 use crate::{
-    Error, Latchkey, Level, Method, Opened, Purpose, Session, Token, action,
+    Caller, Error, Latchkey, Level, Method, Opened, Purpose, Session, Token, action, browser,
     flow::SessionFacts,
     pending_form, session,
     storage::{Conn, Tx, execute},
@@ -15,20 +15,21 @@ impl Latchkey {
     ///
     /// [`Error::NotSignedIn`] for a token that is no longer valid; [`Error::ConfirmationOver`] if the form or action doesn't wait any more, or if
     /// the session is half: its proof can only be for the sign-in.
-    pub(crate) async fn raise(&self, tx: &mut Tx, session: &Session, method: &str) -> Result<Opened, Error> {
+    pub(crate) async fn raise(&self, tx: &mut Tx, caller: &Caller, session: &Session, method: &str) -> Result<Opened, Error> {
         let general = session.purpose == Purpose::Session;
         if !general && session.level == Level::Half {
             return Err(Error::ConfirmationOver);
         }
-        self.raise_for(tx, session, method, general).await
+        self.raise_for(tx, caller, session, method, general).await
     }
 
     /// Does the same. With `general`, the proof also counts for the session as a whole, whatever its purpose.
-    async fn raise_for(&self, tx: &mut Tx, session: &Session, method: &str, general: bool) -> Result<Opened, Error> {
+    async fn raise_for(&self, tx: &mut Tx, caller: &Caller, session: &Session, method: &str, general: bool) -> Result<Opened, Error> {
         let opened = self.raise_token(tx, session, general.then_some(method)).await?;
         self.fulfil(tx.conn(), session, method).await?;
         if session.level == Level::Half {
             session::end_oldest(tx.conn(), &opened.session).await?;
+            browser::note(tx, self, caller, &opened.session).await?;
         }
         Ok(opened)
     }
@@ -76,9 +77,16 @@ impl Latchkey {
     /// # Errors
     ///
     /// [`Error::ConfirmationOver`] if a form or an action waits for a proof and the account had a method: that method has to be proved.
-    pub(crate) async fn enrolled(&self, tx: &mut Tx, session: &Session, before: &SessionFacts, method: Method) -> Result<Opened, Error> {
+    pub(crate) async fn enrolled(
+        &self,
+        tx: &mut Tx,
+        caller: &Caller,
+        session: &Session,
+        before: &SessionFacts,
+        method: Method,
+    ) -> Result<Opened, Error> {
         if before.enrolled.is_empty() {
-            return self.raise_for(tx, session, method.as_str(), true).await;
+            return self.raise_for(tx, caller, session, method.as_str(), true).await;
         }
         match session.purpose {
             Purpose::Session => self.renew(tx, session).await,

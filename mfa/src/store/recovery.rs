@@ -18,6 +18,7 @@ pub(crate) use set::{count, delete_all, reseal, status};
 use crate::{
     Assessment, Caller, Error, Latchkey, NextStep, Recovery, Sensitive, Session, account,
     audit::{Entry, Event},
+    notice_mail::Notice,
     password::SecretOwner,
     session_facts,
     storage::{Conn, Tx},
@@ -87,7 +88,7 @@ impl Recovery<'_> {
     /// [`Error::StepUpRequired`]; [`Error::NotPossibleNow`] for an account without a method; [`Error::MethodDisabled`].
     pub async fn new_codes(self, caller: &Caller, session: &Session) -> Result<Vec<String>, Error> {
         let mut tx = self.latchkey.db().begin().await?;
-        account::row::lock(tx.conn(), &session.account_id).await?;
+        let mailbox = account::row::lock(tx.conn(), &session.account_id).await?;
         let policy = self.latchkey.policy_on(tx.conn()).await?;
         let facts = self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::NewRecoveryCodes).await?;
         if facts.enrolled.is_empty() {
@@ -97,6 +98,9 @@ impl Recovery<'_> {
             return Err(Error::MethodDisabled);
         }
         let codes = create(&mut tx, self.latchkey, caller, session).await?;
+        // The first codes come with the first method, which has a notice of its own.
+        let created = Entry::new(&session.account_id, caller, Event::RecoveryCodesCreated);
+        Notice::of(&created).send(tx.conn(), self.latchkey, &mailbox).await?;
         tx.commit().await?;
         Ok(codes.iter().map(|code| code.to_string()).collect())
     }

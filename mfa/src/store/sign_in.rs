@@ -7,6 +7,7 @@ use crate::{
     Caller, Error, Latchkey, Level, Opened, OwnAccount,
     account::row::{self, Account},
     audit::{Entry, Event},
+    browser,
     email::Spellings,
     flow, funnel,
     password::{SecretOwner, Slot, Throttle, rules},
@@ -150,6 +151,7 @@ impl Latchkey {
         };
         let opened = self.open_session(tx, caller, opening).await?;
         if level == Level::Full {
+            browser::note(tx, self, caller, &opened.session).await?;
             Entry::new(&account.id, caller, Event::SignInComplete).method(entrance.method).record(tx.conn(), self.env()).await?;
         }
         let facts = session_facts::load(tx.conn(), self, &opened.session).await?;

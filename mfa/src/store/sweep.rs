@@ -26,6 +26,7 @@ impl Maintenance<'_> {
         readiness::sweep(tx.conn(), self.latchkey.now()).await?;
         tx.commit().await?;
         self.sweep_deliveries().await?;
+        self.sweep_browsers().await?;
         self.latchkey.deliveries().sweep_links().await?;
         self.forget_steps().await
     }

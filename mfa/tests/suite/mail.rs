@@ -7,11 +7,11 @@ use std::time::Duration;
 const ADA: &str = "ada@example.org";
 const NEW_PASSWORD: &str = "another horse, another battery";
 
-fn request(email: &str) -> MailRequest<'_> {
+pub(crate) fn request(email: &str) -> MailRequest<'_> {
     MailRequest { email, language: "de", return_to: Some("/account/activity") }
 }
 
-async fn confirming(fixture: &Fixture) -> Latchkey {
+pub(crate) async fn confirming(fixture: &Fixture) -> Latchkey {
     fixture.builder().confirms_addresses(true).build().await.unwrap()
 }
 
@@ -22,13 +22,13 @@ async fn next(latchkey: &Latchkey) -> Option<Delivery> {
 }
 
 /// Takes the next mail and hands it over.
-async fn receive(latchkey: &Latchkey) -> Delivery {
+pub(crate) async fn receive(latchkey: &Latchkey) -> Delivery {
     let mail = next(latchkey).await.unwrap();
     assert!(latchkey.deliveries().finish(&mail, &Handover::Accepted).await.unwrap());
     mail
 }
 
-fn token(mail: &Delivery) -> &str {
+pub(crate) fn token(mail: &Delivery) -> &str {
     mail.params.link.as_deref().unwrap()
 }
 

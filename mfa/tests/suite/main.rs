@@ -26,6 +26,7 @@ mod governance;
 mod guess;
 mod idempotency;
 mod mail;
+mod notice_mail;
 mod operator;
 mod people;
 mod policy;

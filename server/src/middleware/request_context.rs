@@ -9,12 +9,13 @@ use axum::{
     response::Response,
 };
 use http::{
-    HeaderMap, HeaderName, HeaderValue,
+    HeaderMap, HeaderName, HeaderValue, Method,
     header::{ACCEPT_LANGUAGE, USER_AGENT},
+    request::Parts,
 };
 use leptos::nonce::Nonce;
-use mfa::Caller;
-use std::net::IpAddr;
+use mfa::{Caller, Token};
+use std::{net::IpAddr, sync::Arc};
 use ui::{
     catalog::{Catalog, Language, Zone},
     request::RequestContext,
@@ -36,16 +37,22 @@ pub(crate) async fn request_context(State(state): State<AppState>, request: Requ
     let (mut parts, body) = request.into_parts();
     let id = Uuid::new_v4().simple().to_string();
     let address = client_address(&parts, &state.trusted_proxies);
+    let caller = Caller::new(&address.to_string(), &agent(&parts.headers));
+    let browser_secret = browser_secret(&state, &parts);
     let mut cx = RequestContext::anonymous(
         state.latchkey.clone(),
         state.site.clone(),
-        Caller::new(&address.to_string(), &agent(&parts.headers)),
+        match &browser_secret {
+            Some(secret) => caller.in_browser(secret.expose()),
+            None => caller,
+        },
         catalog(&state, &parts.headers),
         Nonce::new(),
         (parts.uri.path().to_owned(), parts.uri.query().map(ToOwned::to_owned)),
     );
     cx.zone_cookie = state.cookies.zone_name();
     cx.flash = state.cookies.flash(&parts.headers);
+    cx.browser_secret = browser_secret;
     cx.request_id.clone_from(&id);
     parts.extensions.insert(cx);
     parts.extensions.insert(Client(address));
@@ -56,6 +63,17 @@ pub(crate) async fn request_context(State(state): State<AppState>, request: Requ
         response.headers_mut().insert(REQUEST_ID, id);
     }
     response
+}
+
+/// The secret that recognises the browser, in a request that may complete a sign-in. An application that signs its users in knows their browsers
+/// itself.
+fn browser_secret(state: &AppState, parts: &Parts) -> Option<Arc<Token>> {
+    if state.application.is_some() || parts.method != Method::POST {
+        return None;
+    }
+    let secret = state.latchkey.sessions().browser_secret(state.cookies.browser_secret(&parts.headers));
+    // Without one, the sign-in is completed all the same.
+    secret.inspect_err(|_| tracing::warn!("no secret could be made for a browser's cookie")).ok().map(Arc::new)
 }
 
 fn catalog(state: &AppState, headers: &HeaderMap) -> Catalog {

@@ -6,6 +6,7 @@ mod activity;
 mod api;
 mod asset;
 mod bound;
+mod browser;
 mod clock;
 mod content_type;
 mod cookie;

@@ -13,6 +13,8 @@ admin-mail-retry-named = Erneut versuchen: { $kind } an { $receiver }
 
 admin-mail-kind-confirm-address = Registrierung bestätigen
 admin-mail-kind-already-registered = Konto besteht schon
+admin-mail-kind-confirm-account-address = Kontoadresse bestätigen
+admin-mail-kind-confirm-notice-address = Adresse für Hinweise bestätigen
 admin-mail-kind-confirm-new-address = Neue Adresse bestätigen
 admin-mail-kind-address-change-requested = Adressänderung beantragt
 admin-mail-kind-address-changed = Adresse geändert
@@ -20,6 +22,8 @@ admin-mail-kind-reset-password = Passwort zurücksetzen
 admin-mail-kind-reset-no-password = Zurücksetzen ohne Passwort
 admin-mail-kind-password-changed = Passwort geändert
 admin-mail-kind-password-set-by-mail = Passwort per E-Mail festgelegt
+admin-mail-kind-notice-address-added = Zweite Adresse hinzugefügt
+admin-mail-kind-notice-address-removed = Zweite Adresse entfernt
 admin-mail-kind-method-added = Methode hinzugefügt
 admin-mail-kind-method-removed = Methode entfernt
 admin-mail-kind-method-replaced = Methode ersetzt

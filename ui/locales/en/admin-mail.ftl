@@ -13,6 +13,8 @@ admin-mail-retry-named = Try again: { $kind } to { $receiver }
 
 admin-mail-kind-confirm-address = Confirm sign-up
 admin-mail-kind-already-registered = Already registered
+admin-mail-kind-confirm-account-address = Confirm account address
+admin-mail-kind-confirm-notice-address = Confirm notice address
 admin-mail-kind-confirm-new-address = Confirm new address
 admin-mail-kind-address-change-requested = Address change requested
 admin-mail-kind-address-changed = Address changed
@@ -20,6 +22,8 @@ admin-mail-kind-reset-password = Reset password
 admin-mail-kind-reset-no-password = Reset, no password
 admin-mail-kind-password-changed = Password changed
 admin-mail-kind-password-set-by-mail = Password set by email
+admin-mail-kind-notice-address-added = Second address added
+admin-mail-kind-notice-address-removed = Second address removed
 admin-mail-kind-method-added = Method added
 admin-mail-kind-method-removed = Method removed
 admin-mail-kind-method-replaced = Method replaced

@@ -88,9 +88,27 @@ pub(crate) async fn named(mut conn: Conn<'_>, name: &str) -> Result<Option<Accou
     }
 }
 
-/// The confirmed spelling of an account's address, and its language.
-pub(crate) async fn mailbox(conn: Conn<'_>, id: &str) -> Result<Option<(Option<String>, Option<String>)>, Error> {
-    Ok(optional!((Option<String>, Option<String>), conn, "SELECT address, language FROM account WHERE id = $1", id)?)
+/// The language of the mails to accounts that have none.
+const DEFAULT_LANGUAGE: &str = "en";
+
+/// The mailbox of an account's owner.
+#[derive(Clone, Debug, Default, sqlx::FromRow)]
+pub(crate) struct Mailbox {
+    /// The address in the spelling that its owner confirmed. `None` if nobody has confirmed it: notices then go nowhere.
+    pub(crate) address: Option<String>,
+    pub(crate) language: Option<String>,
+}
+
+impl Mailbox {
+    /// The code of the language that its mails are written in.
+    pub(crate) fn language(&self) -> &str {
+        self.language.as_deref().unwrap_or(DEFAULT_LANGUAGE)
+    }
+}
+
+/// The mailbox of an account. That of a deleted account has no address.
+pub(crate) async fn mailbox(conn: Conn<'_>, id: &str) -> Result<Mailbox, Error> {
+    Ok(optional!(Mailbox, conn, "SELECT address, language FROM account WHERE id = $1", id)?.unwrap_or_default())
 }
 
 /// Notes that the owner of a mailbox has confirmed the account's address, in this spelling.
@@ -194,10 +212,10 @@ pub(crate) async fn are_none(conn: Conn<'_>) -> Result<bool, Error> {
 }
 
 /// Serialises the transactions that check a rule across the rows of an account. Without this lock, two transactions that each see the other's row
-/// would both succeed.
-pub(crate) async fn lock(conn: Conn<'_>, id: &str) -> Result<(), Error> {
-    let locked = execute!(conn, "UPDATE account SET revision = revision + 1 WHERE id = $1", id)?;
-    if locked == 1 { Ok(()) } else { Err(Error::NotSignedIn) }
+/// would both succeed. Returns the account's mailbox, for a notice about the change.
+pub(crate) async fn lock(conn: Conn<'_>, id: &str) -> Result<Mailbox, Error> {
+    let statement = "UPDATE account SET revision = revision + 1 WHERE id = $1 RETURNING address, language";
+    optional!(Mailbox, conn, statement, id)?.ok_or(Error::NotSignedIn)
 }
 
 /// Like [`lock`], for an account whose password was verified. Returns false if the verified hash or the typed address isn't the account's any more,

@@ -2,7 +2,7 @@
 
 use super::{
     place,
-    schedule::{LEASE, LONGEST_WAIT},
+    schedule::{LEASE, LONGEST_DELAY, LONGEST_WAIT},
 };
 use crate::{
     Deliveries, Error,
@@ -55,10 +55,10 @@ impl Deliveries<'_> {
     pub async fn claim(self) -> Result<Option<Delivery>, Error> {
         let (now, latchkey) = (self.latchkey.now(), self.latchkey);
         // No message is due, or leased, for longer than that: such a time was noted while the clock was ahead.
-        let due = "SELECT id FROM delivery WHERE state = 'waiting' AND (due_at <= $1 OR due_at > $2)
+        let due = "SELECT id FROM delivery WHERE state = 'waiting' AND (due_at <= $1 OR due_at > $2 OR (attempts = 0 AND due_at > $5))
                    AND (leased_until IS NULL OR leased_until <= $1 OR leased_until > $3) ORDER BY due_at LIMIT $4";
-        let ahead = (now.latest_end(LONGEST_WAIT).0, now.latest_end(LEASE).0);
-        let candidates = all!((String,), latchkey.db().read().await?.conn(), due, now.0, ahead.0, ahead.1, CANDIDATES)?;
+        let ahead = (now.latest_end(LONGEST_WAIT).0, now.latest_end(LEASE).0, now.latest_end(LONGEST_DELAY).0);
+        let candidates = all!((String,), latchkey.db().read().await?.conn(), due, now.0, ahead.0, ahead.1, CANDIDATES, ahead.2)?;
         for (id,) in candidates {
             let mut tx = latchkey.db().begin().await?;
             let lease = (now + LEASE).0;
@@ -67,14 +67,15 @@ impl Deliveries<'_> {
                 Row,
                 tx.conn(),
                 "UPDATE delivery SET leased_until = $2, attempts = attempts + 1
-                 WHERE id = $1 AND state = 'waiting' AND (due_at <= $3 OR due_at > $4)
+                 WHERE id = $1 AND state = 'waiting' AND (due_at <= $3 OR due_at > $4 OR (attempts = 0 AND due_at > $6))
                    AND (leased_until IS NULL OR leased_until <= $3 OR leased_until > $5)
                  RETURNING id, kind, receiver, language, params, created_at, attempts, give_up_at",
                 &id,
                 lease,
                 now.0,
                 ahead.0,
-                ahead.1
+                ahead.1,
+                ahead.2
             )?;
             let Some(row) = row else { continue };
             match self.read(&row) {

@@ -2,9 +2,9 @@
 
 use super::place;
 use crate::{
-    Error, Latchkey,
+    Error, Latchkey, Timestamp,
     mail::{MailKind, MailParams},
-    storage::{Conn, execute},
+    storage::{Conn, execute, optional},
 };
 use std::time::Duration;
 
@@ -24,26 +24,70 @@ pub(crate) struct Message<'a> {
 }
 
 /// Inserts a message, to be sent at once. Returns its id, or `None` if this event already has a message for this receiver.
-pub(crate) async fn queue(mut conn: Conn<'_>, latchkey: &Latchkey, message: Message<'_>) -> Result<Option<String>, Error> {
-    let (id, now) = (latchkey.env().id()?, latchkey.now());
+pub(crate) async fn queue(conn: Conn<'_>, latchkey: &Latchkey, message: Message<'_>) -> Result<Option<String>, Error> {
+    let id = latchkey.env().id()?;
+    Ok(queue_as(conn, latchkey, &id, latchkey.now(), message).await?.then_some(id))
+}
+
+/// Inserts a message with this id, to be sent when it is due. Returns false if this event already has a message for this receiver.
+pub(crate) async fn queue_as(
+    mut conn: Conn<'_>,
+    latchkey: &Latchkey,
+    id: &str,
+    due: Timestamp,
+    message: Message<'_>,
+) -> Result<bool, Error> {
     let params = serde_json::to_vec(message.params).map_err(|_| Error::Unavailable)?;
-    let sealed = latchkey.vault().sealing_key(conn.reborrow()).await?.seal(latchkey.env(), place(&id), &params)?;
+    let sealed = latchkey.vault().sealing_key(conn.reborrow()).await?.seal(latchkey.env(), place(id), &params)?;
     let inserted = execute!(
         conn,
         "INSERT INTO delivery (id, kind, account_id, receiver, language, params, unique_key, state, due_at, give_up_at, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', $8, $9, $8) ON CONFLICT (unique_key) DO NOTHING",
-        &id,
+         VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', $8, $9, $10) ON CONFLICT (unique_key) DO NOTHING",
+        id,
         message.kind.name(),
         message.account,
         message.receiver,
         message.language,
         sealed,
         [message.kind.name(), message.event, message.receiver].join(" "),
-        now.0,
-        (now + message.lasts).0
+        due.0,
+        (due + message.lasts).0,
+        latchkey.now().0
     )?;
     latchkey.wake_sender();
-    Ok((inserted == 1).then_some(id))
+    Ok(inserted == 1)
+}
+
+/// Changes the values of a message that no sender has taken yet. Returns false, and changes nothing, if one has, or the message is for another
+/// receiver. Of two transactions that change the same message, the caller has to let one wait for the other.
+pub(crate) async fn amend(
+    mut conn: Conn<'_>,
+    latchkey: &Latchkey,
+    (id, receiver): (&str, &str),
+    change: impl FnOnce(&mut MailParams),
+) -> Result<bool, Error> {
+    let untouched = optional!(
+        (Vec<u8>,),
+        conn.reborrow(),
+        "SELECT params FROM delivery
+         WHERE id = $1 AND receiver = $2 AND state = 'waiting' AND attempts = 0 AND leased_until IS NULL AND params IS NOT NULL",
+        id,
+        receiver
+    )?;
+    let Some((sealed,)) = untouched else { return Ok(false) };
+    let Ok(plain) = latchkey.vault().open_sealed(place(id), &sealed) else { return Ok(false) };
+    let Ok(mut params) = serde_json::from_slice(&plain) else { return Ok(false) };
+    change(&mut params);
+    let plain = serde_json::to_vec(&params).map_err(|_| Error::Unavailable)?;
+    let sealed = latchkey.vault().sealing_key(conn.reborrow()).await?.seal(latchkey.env(), place(id), &plain)?;
+    // The condition is repeated: a sender may have taken the message since it was read, with the values that it had then.
+    let amended = execute!(
+        conn,
+        "UPDATE delivery SET params = $2 WHERE id = $1 AND state = 'waiting' AND attempts = 0 AND leased_until IS NULL",
+        id,
+        sealed
+    )?;
+    Ok(amended == 1)
 }
 
 /// Reseals the values of waiting messages under the active key. Returns the number of values that another key had sealed.

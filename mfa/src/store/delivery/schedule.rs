@@ -9,6 +9,9 @@ pub(super) const LEASE: Duration = Duration::from_secs(240);
 /// How long all messages wait if the relay refuses the sender itself.
 pub(super) const PAUSE: Duration = Duration::from_secs(60);
 
+/// The longest time from the insertion of a message to its first attempt: an hour, in which events are gathered.
+pub(super) const LONGEST_DELAY: Duration = Duration::from_secs(3600);
+
 /// More than the longest time from one attempt to the next.
 pub(super) const LONGEST_WAIT: Duration = Duration::from_secs(3 * 3600);
 

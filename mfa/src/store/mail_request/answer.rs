@@ -5,7 +5,7 @@ use crate::{
     Deliveries, Error, Token,
     account::{
         collision, notice_address,
-        row::{self, Account},
+        row::{self, Account, Mailbox},
     },
     delivery::{Message, queue},
     email::{Email, Spellings},
@@ -16,8 +16,6 @@ use crate::{
 
 /// Requests answered in one go.
 const BATCH: i64 = 20;
-/// The language of accounts that have none.
-const DEFAULT_LANGUAGE: &str = "en";
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -95,7 +93,7 @@ impl Deliveries<'_> {
         let account = row::by_id(tx.conn(), account).await?.filter(|account| account.disabled_at.is_none());
         let Some(account) = account else { return Ok(()) };
         let spellings = Spellings::of(&request.email);
-        let (address, language) = row::mailbox(tx.conn(), &account.id).await?.unwrap_or_default();
+        let Mailbox { address, language } = row::mailbox(tx.conn(), &account.id).await?;
         let (kind, receiver) = match purpose {
             // An address of another account gets no mail, since its link could never be used.
             LinkPurpose::ChangeAddress if collision::is_taken_beside(tx.conn(), &spellings, Some(&account.id)).await? => return Ok(()),
@@ -132,12 +130,11 @@ impl Deliveries<'_> {
             }
             return Ok(());
         };
-        let (address, language) = row::mailbox(tx.conn(), &account.id).await?.unwrap_or_default();
+        let mailbox = row::mailbox(tx.conn(), &account.id).await?;
         // Mail goes to the stored spelling, never to the typed one, which may be the address of somebody else.
-        let receiver = address.unwrap_or_else(|| account.email.clone());
-        let language = language.unwrap_or_else(|| DEFAULT_LANGUAGE.to_owned());
+        let receiver = mailbox.address.as_ref().unwrap_or(&account.email);
         let Some((kind, link)) = reply(&account, purpose) else { return Ok(()) };
-        let answer = Answer { kind, account: Some(&account.id), receiver: &receiver, language: &language, link };
+        let answer = Answer { kind, account: Some(&account.id), receiver, language: mailbox.language(), link };
         self.queue_answer(tx, request, answer).await
     }
 

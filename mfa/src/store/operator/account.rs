@@ -6,6 +6,7 @@ use crate::{
     administrators::Administrators,
     audit::{Entry, Event},
     email::Email,
+    notice_mail,
     people::{ActOnAccount, AdminAction, LastAdministrator, leave_notice, reset_factors},
     reason, session,
     storage::execute,
@@ -20,10 +21,11 @@ impl Operator<'_> {
     pub async fn reset_mfa(self, email: &str, reason: &str) -> Result<(), Error> {
         let account = self.account_by_email(email).await?;
         let mut tx = self.latchkey.db().begin().await?;
-        reset_factors(&mut tx, &account).await?;
+        let mailbox = reset_factors(&mut tx, &account).await?;
         leave_notice(tx.conn(), self.latchkey.env(), &account, AdminAction::Reset, reason).await?;
         let caller = Caller::operator();
-        Entry::new(&account, &caller, Event::MfaReset).detail(reason).record(tx.conn(), self.latchkey.env()).await?;
+        let entry = Entry::new(&account, &caller, Event::MfaReset).detail(reason);
+        notice_mail::record(tx.conn(), self.latchkey, &mailbox, entry).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -7,6 +7,7 @@ use crate::{
     email::{Email, Spellings},
     grant, mail_link,
     mail_request::{self, NewRequest},
+    notice_mail,
     token::Token,
 };
 
@@ -128,7 +129,8 @@ impl OwnAccount<'_> {
         link.filter(|link| link.account_id.as_ref() == Some(id)).ok_or(Error::LinkOver)?;
         let link = mail_link::take(tx.conn(), &token, LinkPurpose::NoticeAddress, now).await?.ok_or(Error::LinkOver)?;
         notice_address::set(tx.conn(), id, &link.address, now).await?;
-        Entry::new(id, caller, Event::NoticeAddressAdded).record(tx.conn(), self.latchkey.env()).await?;
+        let mailbox = row::mailbox(tx.conn(), id).await?;
+        notice_mail::record(tx.conn(), self.latchkey, &mailbox, Entry::new(id, caller, Event::NoticeAddressAdded)).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -145,7 +147,9 @@ impl OwnAccount<'_> {
         self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::NoticeAddress).await?;
         mail_link::delete_for(tx.conn(), &session.account_id, LinkPurpose::NoticeAddress).await?;
         if notice_address::remove(tx.conn(), &session.account_id).await? {
-            Entry::new(&session.account_id, caller, Event::NoticeAddressRemoved).record(tx.conn(), self.latchkey.env()).await?;
+            let mailbox = row::mailbox(tx.conn(), &session.account_id).await?;
+            let entry = Entry::new(&session.account_id, caller, Event::NoticeAddressRemoved);
+            notice_mail::record(tx.conn(), self.latchkey, &mailbox, entry).await?;
         }
         grant::forget(tx.conn(), session).await?;
         tx.commit().await?;

@@ -2,7 +2,10 @@
 
 use crate::{
     Caller, Error, Latchkey,
-    account::{notice_address, row},
+    account::{
+        notice_address,
+        row::{self, Mailbox},
+    },
     delivery::{Message, queue},
     mail::{MailKind, MailMoment, MailParams},
     storage::Tx,
@@ -26,7 +29,7 @@ pub(super) async fn requested(
     account: &str,
     new: &str,
 ) -> Result<(), Error> {
-    let (old, own_language) = row::mailbox(tx.conn(), account).await?.unwrap_or_default();
+    let Mailbox { address: old, language: own_language } = row::mailbox(tx.conn(), account).await?;
     let language = own_language.as_deref().unwrap_or(language);
     tell(tx, latchkey, (caller, language), account, (MailKind::AddressChangeRequested, old.as_deref(), new)).await
 }

@@ -5,7 +5,7 @@ use crate::{
     account::row,
     audit::{Entry, Event},
     email::Email,
-    mail_link,
+    mail_link, notice_mail,
     password::{Claim, SecretOwner, Throttle, rules},
     run_to_completion::run_to_completion,
 };
@@ -67,7 +67,9 @@ impl OwnAccount<'_> {
         throttle.clear(tx.conn()).await?;
         mail_link::delete_of_account(tx.conn(), &session.account_id).await?;
         let opened = self.latchkey.renew(&mut tx, session).await?;
-        Entry::new(&session.account_id, caller, Event::PasswordChanged).record(tx.conn(), self.latchkey.env()).await?;
+        let mailbox = row::mailbox(tx.conn(), &session.account_id).await?;
+        let entry = Entry::new(&session.account_id, caller, Event::PasswordChanged);
+        notice_mail::record(tx.conn(), self.latchkey, &mailbox, entry).await?;
         tx.commit().await?;
         Ok(opened)
     }

@@ -3,19 +3,17 @@
 //! The link proves the mailbox and nothing else: it opens no session, and leaves methods, backup codes and the count of wrong codes as they are, so that
 //! the next sign-in demands the same second factor as before.
 
-use super::address_mail::{NOTICE_LASTS, moment};
 use crate::{
     Caller, Error, OwnAccount,
-    account::row::{self, Account},
+    account::row::{self, Account, Mailbox},
     audit::{Entry, Event},
-    delivery::{Message, queue},
     email::Email,
-    mail::{MailKind, MailParams},
     mail_link::{self, LinkPurpose, StoredLink},
+    notice_mail,
     password::{SecretOwner, Throttle, rules},
     run_to_completion::run_to_completion,
     session,
-    storage::{Conn, Tx},
+    storage::Conn,
     token::Token,
 };
 use zeroize::Zeroizing;
@@ -63,26 +61,10 @@ impl OwnAccount<'_> {
         session::delete_others(tx.conn(), &account.id, None).await?;
         mail_link::delete_of_account(tx.conn(), &account.id).await?;
         Throttle::new(account.email.clone(), caller).clear(tx.conn()).await?;
-        Entry::new(&account.id, caller, Event::PasswordReset).record(tx.conn(), self.latchkey.env()).await?;
-        self.report_reset(&mut tx, caller, &account, &link).await?;
+        let mailbox = Mailbox { address: Some(link.address), language: Some(link.language) };
+        let entry = Entry::new(&account.id, caller, Event::PasswordReset);
+        notice_mail::record(tx.conn(), self.latchkey, &mailbox, entry).await?;
         tx.commit().await?;
-        Ok(())
-    }
-
-    /// Tells the owner of the mailbox that the password was set.
-    async fn report_reset(self, tx: &mut Tx, caller: &Caller, account: &Account, link: &StoredLink) -> Result<(), Error> {
-        let moments = vec![moment(self.latchkey, caller)];
-        let params = MailParams { address: Some(link.address.clone()), moments, ..MailParams::default() };
-        let message = Message {
-            kind: MailKind::PasswordSetByMail,
-            account: Some(&account.id),
-            receiver: &link.address,
-            language: &link.language,
-            params: &params,
-            event: &self.latchkey.env().id()?,
-            lasts: NOTICE_LASTS,
-        };
-        queue(tx.conn(), self.latchkey, message).await?;
         Ok(())
     }
 }

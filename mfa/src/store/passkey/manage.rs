@@ -3,9 +3,10 @@
 use super::credential;
 use crate::{
     Caller, Error, Method, Passkeys, Sensitive, Session,
+    account::row,
     administrators::Administrators,
     audit::{Entry, Event},
-    name, recovery,
+    name, notice_mail, recovery,
     storage::Conn,
     view,
 };
@@ -96,7 +97,8 @@ impl<'a> Passkeys<'a> {
         }
         administrators.require_one_left(tx.conn(), &policy).await?;
         let entry = Entry::new(&session.account_id, caller, Event::PasskeyRemoved).method(Method::Passkey.as_str());
-        entry.detail(&removed.name).record(tx.conn(), self.latchkey.env()).await?;
+        let mailbox = row::mailbox(tx.conn(), &session.account_id).await?;
+        notice_mail::record(tx.conn(), self.latchkey, &mailbox, entry.detail(&removed.name)).await?;
         tx.commit().await?;
         Ok(())
     }

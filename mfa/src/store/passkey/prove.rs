@@ -98,7 +98,7 @@ impl Passkeys<'_> {
             drop(tx);
             return Err(self.refused(caller, &passkey, error).await?);
         }
-        let opened = self.latchkey.raise(&mut tx, &session.proving(taken.purpose), Method::Passkey.as_str()).await?;
+        let opened = self.latchkey.raise(&mut tx, caller, &session.proving(taken.purpose), Method::Passkey.as_str()).await?;
         let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
         let entry = Entry::new(&session.account_id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name);
         entry.record(tx.conn(), self.latchkey.env()).await?;

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     Assessment, Caller, Error, Level, Method, NextStep, Opened, Passkeys, Policy, Purpose, Sensitive, Session, account,
     audit::{Entry, Event},
-    funnel, name, recovery, session_facts,
+    funnel, name, notice_mail, recovery, session_facts,
     storage::Conn,
 };
 use serde::Deserialize;
@@ -76,7 +76,7 @@ impl Passkeys<'_> {
     pub async fn finish_registration(self, caller: &Caller, session: &Session, answer: &Value, device: &str) -> Result<Opened, Error> {
         let Verified { credential, aaguid, purpose } = self.verify_registration(session, answer).await?;
         let mut tx = self.latchkey.db().begin().await?;
-        account::row::lock(tx.conn(), &session.account_id).await?;
+        let mailbox = account::row::lock(tx.conn(), &session.account_id).await?;
         let assessment = session_facts::assess(tx.conn(), self.latchkey, session).await?;
         // Checked again, since another session may have enrolled meanwhile.
         self.latchkey.require_enrollment(&mut tx, session, &assessment, Sensitive::AddPasskey).await?;
@@ -90,8 +90,8 @@ impl Passkeys<'_> {
             return Err(Error::PasskeyAlreadyRegistered);
         }
         let record = |event| Entry::new(&session.account_id, caller, event).method(Method::Passkey.as_str());
-        record(Event::PasskeyAdded).detail(&passkey.name).record(tx.conn(), self.latchkey.env()).await?;
-        let opened = self.latchkey.enrolled(&mut tx, &session.proving(purpose), &facts, Method::Passkey).await?;
+        notice_mail::record(tx.conn(), self.latchkey, &mailbox, record(Event::PasskeyAdded).detail(&passkey.name)).await?;
+        let opened = self.latchkey.enrolled(&mut tx, caller, &session.proving(purpose), &facts, Method::Passkey).await?;
         if session.level == Level::Half {
             record(Event::SignInComplete).record(tx.conn(), self.latchkey.env()).await?;
         }

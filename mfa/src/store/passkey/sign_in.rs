@@ -10,7 +10,7 @@ use super::{
 use crate::{
     Caller, Error, Level, Method, Opened, Passkeys, Purpose, Token, account,
     audit::{Entry, Event},
-    funnel, recovery,
+    browser, funnel, recovery,
     run_to_completion::run_to_completion,
     session::Opening,
     session_facts,
@@ -119,6 +119,7 @@ impl Passkeys<'_> {
             proved: Some(Method::Passkey),
         };
         let opened = self.latchkey.open_session(&mut tx, caller, opening).await?;
+        browser::note(&mut tx, self.latchkey, caller, &opened.session).await?;
         for event in [Event::SignIn, Event::SignInComplete] {
             let entry = Entry::new(&account.id, caller, event).method(Method::Passkey.as_str()).detail(&passkey.name);
             entry.record(tx.conn(), self.latchkey.env()).await?;

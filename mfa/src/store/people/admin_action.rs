@@ -2,10 +2,11 @@
 
 use super::{approval, notice};
 use crate::{
-    Admin, Caller, Error, Latchkey, Policy, Sensitive, Session, account,
+    Admin, Caller, Error, Latchkey, Policy, Sensitive, Session,
+    account::{self, row::Mailbox},
     administrators::Administrators,
     audit::{Entry, Event},
-    guess, passkey, reason, recovery, session,
+    guess, notice_mail, passkey, reason, recovery, session,
     storage::{Conn, Tx, execute},
     totp,
 };
@@ -133,7 +134,7 @@ impl Latchkey {
     ) -> Result<bool, Error> {
         // Of two administrators who disable each other, only one may succeed.
         let before = Administrators::lock(tx.conn()).await?;
-        account::row::lock(tx.conn(), account).await.map_err(|_| Error::NotFound)?;
+        let mailbox = account::row::lock(tx.conn(), account).await.map_err(|_| Error::NotFound)?;
         let policy = self.policy_on(tx.conn()).await?;
         let changed = match act {
             AdminAction::Reset => {
@@ -158,7 +159,7 @@ impl Latchkey {
         };
         last.check(&before, tx.conn(), &policy).await?;
         if changed {
-            entry.record(tx.conn(), self.env()).await?;
+            notice_mail::record(tx.conn(), self, &mailbox, entry).await?;
             notice::leave(tx.conn(), self.env(), account, act, reason).await?;
         }
         Ok(changed)
@@ -184,13 +185,13 @@ impl LastAdministrator {
     }
 }
 
-/// Deletes all methods and recovery codes of an account, and ends its sessions and its waits.
-pub(crate) async fn reset_factors(tx: &mut Tx, account: &str) -> Result<(), Error> {
-    account::row::lock(tx.conn(), account).await?;
+/// Deletes all methods and recovery codes of an account, and ends its sessions and its waits. Returns its mailbox, for the notice.
+pub(crate) async fn reset_factors(tx: &mut Tx, account: &str) -> Result<Mailbox, Error> {
+    let mailbox = account::row::lock(tx.conn(), account).await?;
     totp::delete_all(tx.conn(), account).await?;
     passkey::delete_all(tx.conn(), account).await?;
     recovery::delete_all(tx.conn(), account).await?;
     guess::clear(tx.conn(), account).await?;
     session::delete_others(tx.conn(), account, None).await?;
-    Ok(())
+    Ok(mailbox)
 }

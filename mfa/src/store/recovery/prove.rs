@@ -5,6 +5,7 @@ use crate::{
     Caller, Error, Level, Opened, Recovery, Session,
     audit::{Entry, Event},
     guess,
+    notice_mail::Notice,
     password::{SecretOwner, Slot},
     proof::RECOVERY_CODE,
     run_to_completion::run_to_completion,
@@ -29,7 +30,7 @@ impl Recovery<'_> {
     /// Takes a guess and checks it.
     async fn guess_recovery_code(self, slot: Slot, caller: &Caller, session: &Session, typed: &str) -> Result<Opened, Error> {
         let (selector, secret) = code::selector(typed).zip(code::secret_part(typed)).ok_or(Error::MfaRecoveryCodeMalformed)?;
-        let lockout = guess::reserve(self.latchkey.db(), session, self.latchkey.now()).await?;
+        let reserved = guess::reserve(self.latchkey.db(), session, self.latchkey.now()).await?;
 
         let candidate = set::candidate(self.latchkey.db().read().await?.conn(), &session.account_id, &selector).await?;
         let hash = candidate.as_ref().and_then(|candidate| candidate.code_hash.clone());
@@ -41,20 +42,24 @@ impl Recovery<'_> {
             }
         }
         let entry = Entry::new(&session.account_id, caller, Event::RecoveryCodeRefused).method(RECOVERY_CODE);
-        self.latchkey.report_guess(entry, lockout).await?;
+        self.latchkey.report_guess(entry, &reserved).await?;
         Err(Error::MfaInvalidRecoveryCode)
     }
 
     /// Returns `None` if another request used the code first.
     async fn accept_recovery_code(self, caller: &Caller, session: &Session, set: &str, selector: &str) -> Result<Option<Opened>, Error> {
         let mut tx = self.latchkey.db().begin().await?;
-        guess::clear(tx.conn(), &session.account_id).await?;
+        let mailbox = guess::clear(tx.conn(), &session.account_id).await?;
         if !set::use_code(tx.conn(), &session.account_id, set, selector, self.latchkey.now()).await? {
             return Ok(None);
         }
-        let opened = self.latchkey.raise(&mut tx, session, RECOVERY_CODE).await?;
+        let opened = self.latchkey.raise(&mut tx, caller, session, RECOVERY_CODE).await?;
         let used = Entry::new(&session.account_id, caller, Event::RecoveryCodeUsed).method(RECOVERY_CODE);
         used.record(tx.conn(), self.latchkey.env()).await?;
+        if mailbox.address.is_some() {
+            let (remaining, _) = set::count(tx.conn(), &session.account_id).await?;
+            Notice::of(&used).remaining(remaining).send(tx.conn(), self.latchkey, &mailbox).await?;
+        }
         let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
         Entry::new(&session.account_id, caller, event).method(RECOVERY_CODE).record(tx.conn(), self.latchkey.env()).await?;
         let next = self.latchkey.note_progress(&mut tx, &opened.session, "challenge").await?;

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     Assessment, Caller, Error, Level, Method, NextStep, Opened, Policy, Sensitive, Session, Totp, account,
     audit::{Entry, Event},
-    funnel, grant, guess, name, recovery,
+    funnel, grant, guess, name, notice_mail, recovery,
     run_to_completion::run_to_completion,
     session_facts,
     view::TotpEnrollment,
@@ -122,7 +122,7 @@ impl Totp<'_> {
         };
 
         let mut tx = self.latchkey.db().begin().await?;
-        account::row::lock(tx.conn(), &session.account_id).await?;
+        let mailbox = account::row::lock(tx.conn(), &session.account_id).await?;
         let assessment = session_facts::assess(tx.conn(), self.latchkey, session).await?;
         // Checked again, since another session may have enrolled meanwhile.
         self.latchkey.require_enrollment(&mut tx, session, &assessment, act_of(pending.replaces.as_deref())).await?;
@@ -140,8 +140,9 @@ impl Totp<'_> {
             return Err(Error::EnrollmentNotBegun);
         }
         guess::clear(tx.conn(), &session.account_id).await?;
-        Entry::new(&session.account_id, caller, event).method("totp").detail(&pending.name).record(tx.conn(), self.latchkey.env()).await?;
-        let opened = self.latchkey.enrolled(&mut tx, session, &facts, Method::Totp).await?;
+        let entry = Entry::new(&session.account_id, caller, event).method("totp").detail(&pending.name);
+        notice_mail::record(tx.conn(), self.latchkey, &mailbox, entry).await?;
+        let opened = self.latchkey.enrolled(&mut tx, caller, session, &facts, Method::Totp).await?;
         if session.level == Level::Half {
             Entry::new(&session.account_id, caller, Event::SignInComplete).method("totp").record(tx.conn(), self.latchkey.env()).await?;
         }

@@ -3,9 +3,10 @@
 use super::device;
 use crate::{
     Caller, Error, Method, Sensitive, Session, Totp,
+    account::row,
     administrators::Administrators,
     audit::{Entry, Event},
-    name, recovery,
+    name, notice_mail, recovery,
     storage::Conn,
     view,
 };
@@ -67,7 +68,8 @@ impl Totp<'_> {
         }
         administrators.require_one_left(tx.conn(), &policy).await?;
         let entry = Entry::new(&session.account_id, caller, Event::TotpRemoved).method("totp").detail(&removed.name);
-        entry.record(tx.conn(), self.latchkey.env()).await?;
+        let mailbox = row::mailbox(tx.conn(), &session.account_id).await?;
+        notice_mail::record(tx.conn(), self.latchkey, &mailbox, entry).await?;
         tx.commit().await?;
         Ok(())
     }

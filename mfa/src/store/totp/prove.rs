@@ -49,7 +49,7 @@ impl Totp<'_> {
     /// Takes a guess, and checks the code.
     async fn guess_totp(self, caller: &Caller, session: &Session, code: &str, devices: &[Device]) -> Result<Opened, Error> {
         let now = self.latchkey.now();
-        let lockout = guess::reserve(self.latchkey.db(), session, now).await?;
+        let reserved = guess::reserve(self.latchkey.db(), session, now).await?;
         let mut replayed = false;
         for device in devices {
             let generator = code::generator(&device.open(self.latchkey.vault())?, &self.latchkey.settings().issuer, &session.email)?;
@@ -61,7 +61,7 @@ impl Totp<'_> {
                 replayed = true;
                 continue;
             }
-            let opened = self.latchkey.raise(&mut tx, session, Method::Totp.as_str()).await?;
+            let opened = self.latchkey.raise(&mut tx, caller, session, Method::Totp.as_str()).await?;
             let event = if session.level == Level::Half { Event::SignInComplete } else { Event::StepUp };
             Entry::new(&session.account_id, caller, event)
                 .method("totp")
@@ -74,7 +74,7 @@ impl Totp<'_> {
             return Ok(opened.before(next));
         }
         let event = if replayed { Event::CodeReplayed } else { Event::CodeRefused };
-        self.latchkey.report_guess(Entry::new(&session.account_id, caller, event).method("totp"), lockout).await?;
+        self.latchkey.report_guess(Entry::new(&session.account_id, caller, event).method("totp"), &reserved).await?;
         Err(Error::MfaInvalidCode)
     }
 }

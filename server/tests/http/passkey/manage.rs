@@ -3,7 +3,7 @@
 use super::steps::{ORIGIN, Owner, REGISTER, SIGN_IN, VERIFY, answered, begin, finish, options, passkeys, prove, register};
 use crate::support::{TestApp, everywhere};
 use authenticator::{Authenticator, Forgery};
-use mfa::{Clock, Enrollment};
+use mfa::{Clock, Enrollment, mail::MailKind};
 use serde_json::json;
 use std::time::Duration;
 
@@ -244,4 +244,25 @@ async fn an_address_without_a_name_has_no_passkeys() {
     let app = TestApp::build().origin("http://192.0.2.1").start().await;
     assert_eq!(begin(&mut app.half("a@example.org").await, REGISTER).await.assert_status(403).code(), "method_disabled");
     assert_eq!(begin(&mut app.anonymous(), SIGN_IN).await.assert_status(403).code(), "method_disabled");
+}
+
+#[tokio::test]
+async fn added_and_removed_passkeys_are_told_by_mail() {
+    everywhere(async |app| {
+        let mut owner = Owner::synced(&app, "a@example.org").await;
+        app.execute("UPDATE account SET address = email").await;
+        let mut told = vec![];
+        owner.another().await;
+        let name = owner.passkeys().await[1]["name"].clone();
+        let id = owner.passkeys().await[1]["id"].clone();
+        owner.browser.call("passkey/remove", &json!({ "id": id })).await.assert_status(200);
+        while let Some(mail) = app.latchkey.deliveries().claim().await.unwrap() {
+            assert_eq!(mail.params.moments.len(), 1);
+            told.push((mail.kind, mail.params.moments[0].method.clone()));
+        }
+        told.sort_by_key(|(kind, _)| kind.name());
+        let name = name.as_str().map(ToOwned::to_owned);
+        assert_eq!(told, [(MailKind::MethodAdded, name.clone()), (MailKind::MethodRemoved, name)]);
+    })
+    .await;
 }

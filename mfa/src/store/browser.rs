@@ -1,0 +1,114 @@
+//! The browsers that an account is used in, told apart by a cookie: the table `browser`.
+//!
+//! A sign-in that is completed in a browser without a row is told to the account's owner, except the account's first one. Neither the network address
+//! nor the version of the browser counts: both change by themselves, and an intruder can imitate either.
+
+use crate::{
+    Caller, Error, Latchkey, Maintenance, Session, Sessions, Timestamp, Token,
+    account::row::Mailbox,
+    audit::{Entry, Event},
+    notice_mail::Notice,
+    storage::{Conn, Tx, execute, optional},
+};
+use std::time::Duration;
+
+/// How long a browser is kept after its last sign-in: as long as its cookie.
+const KEPT: Duration = Duration::from_secs(365 * 24 * 3600);
+/// How stale the time of last use may be.
+const TOUCH_AFTER: Duration = Duration::from_secs(24 * 3600);
+/// Browsers of an account.
+const MOST: i64 = 100;
+/// Rows deleted in one transaction.
+const BATCH: i64 = 100;
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    siblings: i64,
+    first_seen_at: i64,
+    address: Option<String>,
+    language: Option<String>,
+}
+
+impl Sessions<'_> {
+    /// The secret of a browser, for the cookie that recognises it: the one that the browser has sent, or a new one.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub fn browser_secret(self, sent: Option<&str>) -> Result<Token, Error> {
+        sent.and_then(Token::parse).map_or_else(|| Token::generate(self.latchkey.env()), Ok)
+    }
+}
+
+/// Notes the browser in which a sign-in was just completed, and tells the account's owner if it is a new one. Applications know the browsers of their
+/// users themselves.
+pub(crate) async fn note(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, session: &Session) -> Result<(), Error> {
+    let Some(token_hash) = caller.browser().filter(|_| !session.is_of_application()) else { return Ok(()) };
+    let (account, now) = (&session.account_id, latchkey.now());
+    // No row is returned for a known browser that was used within a day.
+    let noted = optional!(
+        Row,
+        tx.conn(),
+        "INSERT INTO browser (account_id, token_hash, name, siblings, first_seen_at, last_seen_at)
+         VALUES ($1, $2, $3, (SELECT COUNT(*) FROM browser WHERE account_id = $1), $4, $4)
+         ON CONFLICT (account_id, token_hash) DO UPDATE SET name = excluded.name, last_seen_at = excluded.last_seen_at
+         WHERE browser.last_seen_at <= $5 OR browser.last_seen_at > $6
+         RETURNING siblings, first_seen_at, (SELECT address FROM account WHERE id = account_id) AS address,
+                   (SELECT language FROM account WHERE id = account_id) AS language",
+        account,
+        token_hash,
+        &caller.agent,
+        now.0,
+        (now - TOUCH_AFTER).0,
+        now.latest_noted().0
+    )?;
+    let Some(Row { siblings, first_seen_at, address, language }) = noted else { return Ok(()) };
+    if siblings == 0 || first_seen_at != now.0 {
+        return Ok(());
+    }
+    if siblings >= MOST {
+        delete_oldest(tx.conn(), account, token_hash).await?;
+    }
+    let completed = Entry::new(account, caller, Event::SignInComplete);
+    Notice::of(&completed).send(tx.conn(), latchkey, &Mailbox { address, language }).await
+}
+
+/// Deletes the browsers of an account that were used least recently, down to the bound.
+async fn delete_oldest(conn: Conn<'_>, account: &str, new: &[u8]) -> Result<(), Error> {
+    execute!(
+        conn,
+        "DELETE FROM browser WHERE account_id = $1 AND token_hash IN
+         (SELECT token_hash FROM browser WHERE account_id = $1 AND token_hash <> $2 ORDER BY last_seen_at DESC LIMIT $3 OFFSET $4)",
+        account,
+        new,
+        BATCH,
+        MOST - 1
+    )?;
+    Ok(())
+}
+
+impl Maintenance<'_> {
+    /// Deletes browsers that weren't used for a year, in small batches. The last one of each account stays: without any, the next browser would count
+    /// as the account's first, and its owner wouldn't be told.
+    pub(crate) async fn sweep_browsers(self) -> Result<(), Error> {
+        let since: Timestamp = self.latchkey.now() - KEPT;
+        loop {
+            let mut tx = self.latchkey.db().begin_at_leisure().await?;
+            let deleted = execute!(
+                tx.conn(),
+                "DELETE FROM browser WHERE (account_id, token_hash) IN
+                 (SELECT account_id, token_hash FROM browser WHERE last_seen_at <= $1
+                  AND EXISTS (SELECT 1 FROM browser AS other WHERE other.account_id = browser.account_id
+                              AND (other.last_seen_at > browser.last_seen_at
+                                   OR other.last_seen_at = browser.last_seen_at AND other.token_hash > browser.token_hash))
+                  ORDER BY last_seen_at LIMIT $2)",
+                since.0,
+                BATCH
+            )?;
+            tx.commit().await?;
+            if deleted == 0 {
+                return Ok(());
+            }
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Notices: the mails that tell the owner of an account what has happened to it.
+//!
+//! Each is inserted in the transaction of its event, for the confirmed address of the account; without one, nothing is sent. An account gets one mail
+//! of each kind in an hour at most, at each of its addresses. Nothing is dropped: otherwise, an intruder could cause a harmless event first, and hide the harmful one behind it.
+//!
+//! ```text
+//!  event ──┬─ no mail of its kind within the hour ──► a mail at once
+//!          ├─ one, which no sender has taken yet ───► told in that mail
+//!          └─ one, which was sent ──────────────────► a mail at the end of the hour, in which the next events are told, too
+//! ```
+//!
+//! `audit/notice.rs` says which events have a notice.
+
+use crate::{
+    Error, Latchkey, Timestamp,
+    account::{notice_address, row::Mailbox},
+    audit::Entry,
+    delivery::{Message, amend, queue, queue_as},
+    mail::{MailKind, MailMoment, MailParams},
+    storage::{Conn, execute, one},
+};
+use std::time::Duration;
+
+/// How long the delivery of a notice is attempted.
+const LASTS: Duration = Duration::from_secs(72 * 3600);
+/// The time from one mail of a kind to the next.
+const HOUR: Duration = Duration::from_secs(3600);
+
+/// A notice about an event of the audit.
+pub(crate) struct Notice<'a> {
+    account: &'a str,
+    kind: Option<MailKind>,
+    moment: MailMoment,
+    remaining: Option<u32>,
+}
+
+impl<'a> Notice<'a> {
+    /// The notice about the event of a line. Where administrators and operators work is nothing to tell to others.
+    pub(crate) fn of(entry: &Entry<'a>) -> Self {
+        let kind = entry.event.notice();
+        let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let caller = Some(entry.caller).filter(|caller| entry.by.is_none() && !caller.is_operator());
+        let detail = |told: bool| entry.detail.filter(|_| told).map(ToOwned::to_owned);
+        let moment = MailMoment {
+            at: 0,
+            network: caller.and_then(|caller| given(&caller.address)),
+            browser: caller.and_then(|caller| given(&caller.agent)),
+            method: detail(kind.is_some_and(is_about_method)),
+            reason: detail(kind.is_some_and(is_by_administrator)),
+        };
+        Self { account: entry.account.unwrap_or_default(), kind, moment, remaining: None }
+    }
+
+    /// The same, with the number of backup codes that are left.
+    pub(crate) fn remaining(self, codes: u32) -> Self {
+        Self { remaining: Some(codes), ..self }
+    }
+
+    /// Inserts the mails in the transaction of the event: one for the mailbox, and one for each further address that gets the account's notices. Does
+    /// nothing for an event without a notice, and for a mailbox without an address.
+    pub(crate) async fn send(self, mut conn: Conn<'_>, latchkey: &Latchkey, mailbox: &Mailbox) -> Result<(), Error> {
+        let (Some(kind), Some(address)) = (self.kind, &mailbox.address) else { return Ok(()) };
+        self.send_to(conn.reborrow(), latchkey, (kind, kind.name()), (address, mailbox.language())).await?;
+        for receiver in notice_address::addresses_of(conn.reborrow(), self.account, latchkey.now()).await? {
+            if receiver != *address {
+                let mark = [kind.name(), " ", &receiver].concat();
+                self.send_to(conn.reborrow(), latchkey, (kind, &mark), (&receiver, mailbox.language())).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Inserts the mail for one address, whose hours are counted under `mark`.
+    async fn send_to(
+        &self,
+        mut conn: Conn<'_>,
+        latchkey: &Latchkey,
+        (kind, mark): (MailKind, &str),
+        (receiver, language): (&str, &str),
+    ) -> Result<(), Error> {
+        let (id, now) = (latchkey.env().id()?, latchkey.now());
+        let moment = MailMoment { at: now.0, ..self.moment.clone() };
+        let params = MailParams {
+            address: Some(receiver.to_owned()),
+            remaining: self.remaining,
+            moments: vec![moment.clone()],
+            ..MailParams::default()
+        };
+        let message = Message { kind, account: Some(self.account), receiver, language, params: &params, event: &id, lasts: LASTS };
+        if !is_gathered(kind) {
+            queue(conn, latchkey, message).await?;
+            return Ok(());
+        }
+        if begin_hour(conn.reborrow(), (self.account, mark), &id, now).await? {
+            queue_as(conn, latchkey, &id, now, message).await?;
+            return Ok(());
+        }
+        // The row of the mark is locked until the end of the transaction, so another event of this kind waits.
+        let (last_at, delivery) = last(conn.reborrow(), (self.account, mark)).await?;
+        let add = |params: &mut MailParams| {
+            params.remaining = self.remaining;
+            params.add(moment);
+        };
+        if amend(conn.reborrow(), latchkey, (&delivery, receiver), add).await? {
+            return Ok(());
+        }
+        let due = if last_at > now { last_at } else { last_at + HOUR };
+        gather(conn.reborrow(), (self.account, mark), &id, due).await?;
+        queue_as(conn, latchkey, &id, due, message).await?;
+        Ok(())
+    }
+}
+
+/// Writes the line of an event, and sends its notice.
+pub(crate) async fn record(mut conn: Conn<'_>, latchkey: &Latchkey, mailbox: &Mailbox, entry: Entry<'_>) -> Result<(), Error> {
+    entry.record(conn.reborrow(), latchkey.env()).await?;
+    Notice::of(&entry).send(conn, latchkey, mailbox).await
+}
+
+/// Whether the detail of the event is the name of a method.
+fn is_about_method(kind: MailKind) -> bool {
+    matches!(kind, MailKind::MethodAdded | MailKind::MethodRemoved | MailKind::MethodReplaced)
+}
+
+/// Whether the detail of the event is the reason of an administrator.
+fn is_by_administrator(kind: MailKind) -> bool {
+    matches!(kind, MailKind::FactorsReset | MailKind::AccountDisabled | MailKind::AccountEnabled)
+}
+
+/// Whether mails of this kind wait for each other. The others are about an event that a link in a mail caused, or that nothing follows.
+fn is_gathered(kind: MailKind) -> bool {
+    !matches!(kind, MailKind::PasswordSetByMail | MailKind::AccountDeleted)
+}
+
+/// Begins the hour of a kind with this mail. Returns false if another one has begun it. A moment further ahead than a mail can be due was noted while
+/// the clock was ahead.
+async fn begin_hour(conn: Conn<'_>, (account, mark): (&str, &str), delivery: &str, now: Timestamp) -> Result<bool, Error> {
+    let begun = execute!(
+        conn,
+        "INSERT INTO notice_mark (account_id, kind, last_at, delivery_id) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (account_id, kind) DO UPDATE SET last_at = excluded.last_at, delivery_id = excluded.delivery_id
+         WHERE notice_mark.last_at <= $5 OR notice_mark.last_at > $6",
+        account,
+        mark,
+        now.0,
+        delivery,
+        (now - HOUR).0,
+        now.latest_end(HOUR).0
+    )?;
+    Ok(begun == 1)
+}
+
+/// When the last mail of a kind is or was due, and its id.
+async fn last(conn: Conn<'_>, (account, mark): (&str, &str)) -> Result<(Timestamp, String), Error> {
+    let statement = "SELECT last_at, delivery_id FROM notice_mark WHERE account_id = $1 AND kind = $2";
+    let (last_at, delivery) = one!((i64, String), conn, statement, account, mark)?;
+    Ok((Timestamp(last_at), delivery))
+}
+
+/// Makes this mail the one in which events are gathered until it is due.
+async fn gather(conn: Conn<'_>, (account, mark): (&str, &str), delivery: &str, due: Timestamp) -> Result<(), Error> {
+    execute!(
+        conn,
+        "UPDATE notice_mark SET last_at = $3, delivery_id = $4 WHERE account_id = $1 AND kind = $2",
+        account,
+        mark,
+        due.0,
+        delivery
+    )?;
+    Ok(())
+}
