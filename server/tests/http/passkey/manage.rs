@@ -255,7 +255,7 @@ async fn added_and_removed_passkeys_are_told_by_mail() {
         owner.another().await;
         let name = owner.passkeys().await[1]["name"].clone();
         let id = owner.passkeys().await[1]["id"].clone();
-        owner.browser.call("passkey/remove", &json!({ "id": id })).await.assert_status(200);
+        owner.browser.call("passkey/delete", &json!({ "id": id })).await.assert_status(200);
         while let Some(mail) = app.latchkey.deliveries().claim().await.unwrap() {
             assert_eq!(mail.params.moments.len(), 1);
             told.push((mail.kind, mail.params.moments[0].method.clone()));
