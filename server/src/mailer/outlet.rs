@@ -13,7 +13,7 @@ pub struct Outlet {
 }
 
 enum Way {
-    Relay(Relay, Option<Connection>),
+    Relay(Box<Relay>, Box<Option<Connection>>),
     Folder(Folder),
 }
 
@@ -40,7 +40,7 @@ impl Outlet {
             None => Texts::built_in(),
         };
         let way = match &settings.relay {
-            Some(relay) => Way::Relay(Relay::new(relay, Deadlines::default())?, None),
+            Some(relay) => Way::Relay(Box::new(Relay::new(relay, Deadlines::default())?), Box::new(None)),
             None => Way::Folder(Folder::new(settings.folder.clone())),
         };
         Ok(Self { way, from: settings.from.clone(), texts })
