@@ -221,7 +221,11 @@ pub(crate) fn safe_return_path(site: &Site, address: &str) -> Option<String> {
     let encoded = bare.contains("%2f") || bare.contains("%5c");
     // Of the application's pages, only the one that redirects visitors back to Latchkey leads in a circle.
     let leads_back = match site.inside(&bare) {
-        Some(path) => path == "/" || [paths::NEXT_STEP, "/sign-", "/m/", paths::LANGUAGE].iter().any(|begin| path.starts_with(begin)),
+        Some(path) => {
+            path == "/"
+                || paths::is_mail_link(path)
+                || [paths::NEXT_STEP, "/sign-", paths::LANGUAGE].iter().any(|begin| path.starts_with(begin))
+        }
         None => bare == site.sign_in().split('?').next().unwrap_or_default().to_ascii_lowercase(),
     };
     (!leads_back && !encoded).then_some(address)

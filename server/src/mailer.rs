@@ -99,20 +99,21 @@ impl Sender {
     async fn run(mut self, stop: Arc<Notify>) {
         let mut looks = LOOKS.iter();
         loop {
-            let wait = match self.send_all(&stop).await {
-                Ok(Some(Queue::Empty)) => looks.next().copied().unwrap_or(POLL),
-                Ok(Some(Queue::Paused)) => PAUSE,
+            let (wait, is_paused) = match self.send_all(&stop).await {
+                Ok(Some(Queue::Empty)) => (looks.next().copied().unwrap_or(POLL), false),
+                Ok(Some(Queue::Paused)) => (PAUSE, true),
                 Ok(None) => break,
                 Err(error) => {
                     tracing::warn!(code = error.code(), "couldn't read the queue of mails");
-                    POLL
+                    (POLL, false)
                 }
             };
             self.outlet.rest().await;
             tokio::select! {
                 () = stop.notified() => break,
                 () = sleep(wait) => {}
-                () = self.latchkey.deliveries().woken() => {
+                // A new mail would be refused like the one before.
+                () = self.latchkey.deliveries().woken(), if !is_paused => {
                     looks = LOOKS.iter();
                     if let Some(first) = looks.next() {
                         sleep(*first).await;

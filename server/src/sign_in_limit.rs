@@ -18,9 +18,6 @@ use ui::paths;
 const FORMS_A_SECOND: NonZeroU32 = NonZeroU32::new(10).unwrap();
 const FORMS_AT_ONCE: NonZeroU32 = NonZeroU32::new(100).unwrap();
 
-/// The beginning of the paths of links in mails.
-const MAIL_LINKS: &str = "/m/";
-
 /// The number of attempts after which the counts of inactive networks are removed.
 const TIDY_EVERY: u32 = 1024;
 
@@ -57,8 +54,7 @@ impl Kind {
             | paths::NOTICE_ADDRESS
             | "/api/latchkey/account/sign-up"
             | "/api/latchkey/account/change-email" => Some(Self::SignUp),
-            // The token of the link follows.
-            path if path.starts_with(MAIL_LINKS) => Some(Self::SignUp),
+            path if paths::is_mail_link(path) => Some(Self::SignUp),
             _ => None,
         }
     }

@@ -6,6 +6,7 @@ It prints its port, and ends when its standard input is closed. FOLDER gets N.em
     nobody@..   550 at RCPT        later@..   451 after the final dot
     wait@..     no answer to the final dot
     cut@..      the mail is kept, and the connection cut instead of an answer
+    held@..     the mail is kept, and its final dot not answered the first time
 """
 
 import argparse
@@ -32,6 +33,7 @@ class Handler:
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
         self.numbers = itertools.count(1)
+        self.held = False
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         name = address.split("@")[0]
@@ -50,7 +52,12 @@ class Handler:
         file.write_bytes(envelope.original_content)
         facts = {"from": envelope.mail_from, "to": envelope.rcpt_tos, "options": envelope.mail_options, "hello": session.host_name}
         facts["user"] = session.auth_data.login.decode() if session.authenticated else None
-        file.with_suffix(".json").write_text(json.dumps(facts))
+        # It appears with all of its content: tests look for it meanwhile.
+        file.with_suffix(".part").write_text(json.dumps(facts))
+        file.with_suffix(".part").rename(file.with_suffix(".json"))
+        if name == "held" and not self.held:
+            self.held = True
+            await asyncio.Event().wait()
         if name == "cut":
             server.transport.abort()
         return "250 2.0.0 Kept"
@@ -70,6 +77,7 @@ async def main():
     parser.add_argument("--key")
     parser.add_argument("--auth", choices=["PLAIN", "LOGIN"])
     parser.add_argument("--without-utf8", action="store_true")
+    parser.add_argument("--port", type=int, default=0)
     chosen = parser.parse_args()
     tls = None
     if chosen.tls != "none":
@@ -84,7 +92,7 @@ async def main():
         settings |= {"auth_required": True, "authenticator": authenticate, "auth_exclude_mechanism": other, "auth_require_tls": False}
     loop = asyncio.get_running_loop()
     wrapped = tls if chosen.tls == "tls" else None
-    server = await loop.create_server(lambda: SMTP(handler, loop=loop, **settings), "127.0.0.1", 0, ssl=wrapped)
+    server = await loop.create_server(lambda: SMTP(handler, loop=loop, **settings), "127.0.0.1", chosen.port, ssl=wrapped)
     print(server.sockets[0].getsockname()[1], flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
 

@@ -1,8 +1,9 @@
-//! The environment of the tests of domain and HTTP layer: a clock that the test moves, a database for each test, and a network to it that the test
-//! disturbs.
+//! The environment of the tests of domain and HTTP layer: a clock that the test moves, a database for each test, a network to it that the test
+//! disturbs, and a mail server.
 
 mod clock;
 mod database;
+pub mod smtp;
 mod wire;
 
 pub use clock::HandClock;

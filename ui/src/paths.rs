@@ -112,6 +112,14 @@ pub fn with_id(path: &str, id: &str) -> String {
     segments.join("/")
 }
 
+/// Whether a path is the address of the link in a mail. It contains a token that acts for the reader of the mail, so it is never logged, nor put into
+/// another address.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn is_mail_link(path: &str) -> bool {
+    path.starts_with("/m/")
+}
+
 #[cfg(test)]
 mod tests {
     use super::{PERSON, POLICY_VERSION, REVOKE_KEY, SECURITY, with_id};

@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn each_program_is_asked_for_once() {
-        assert_eq!(programs(&[Stage::Http, Stage::DomainPostgres]), [Program::Postgres]);
+        assert_eq!(programs(&[Stage::Http, Stage::DomainPostgres, Stage::Mail]), [Program::Postgres, Program::Python]);
         assert!(programs(&[Stage::Lint, Stage::Domain]).is_empty());
     }
 

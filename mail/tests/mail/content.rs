@@ -1,10 +1,10 @@
 //! What is in a mail, as Python's parser reads it.
 
 use crate::fixture::{LINK, NOW, OTHER_LINK, brand, envelope, letter, params};
-use crate::python::{parse, parse_all};
 use mail::{ComposeError, Language, Letter, Link, Texts};
 use mfa::mail::{MailKind, MailMoment, MailParams};
 use strum::IntoEnumIterator;
+use testbed::smtp::{parse, parse_all};
 
 #[test]
 fn headers_are_these() {

@@ -1,14 +1,13 @@
 //! What a relay answers, and what becomes of it.
 
 use crate::fixture::{PATIENT, envelope, letter, message, relay, settings};
-use crate::python::parse;
-use crate::relay::{Facts, TestRelay};
 use mail::{Answer, Cause, Deadlines, Failure, Language, Phase, Relay, Step, Verdict};
 use mfa::mail::MailKind;
 use std::time::Duration;
+use testbed::smtp::{Facts, TestRelay, parse};
 
 async fn failure(server: &TestRelay, to: &str) -> Failure {
-    let mut connection = relay(server.port).connect().await.unwrap();
+    let mut connection = relay(server.port()).connect().await.unwrap();
     let failure = connection.send(&message("one", to)).await.unwrap_err();
     assert!(!connection.is_open(), "a connection is closed after {failure}");
     failure
@@ -17,7 +16,7 @@ async fn failure(server: &TestRelay, to: &str) -> Failure {
 #[tokio::test]
 async fn one_connection_sends_several_mails() {
     let server = TestRelay::start(&[]);
-    let mut connection = relay(server.port).connect().await.unwrap();
+    let mut connection = relay(server.port()).connect().await.unwrap();
     let mails: Vec<_> = ["one", "two", "three"].map(|id| message(id, &format!("{id}@example.com"))).into();
     for mail in &mails {
         let accepted = connection.send(mail).await.unwrap();
@@ -45,7 +44,7 @@ async fn a_dot_at_the_beginning_of_a_line_arrives() {
     let paragraphs = vec![".hidden is a file".to_owned(), ".".to_owned(), "..".to_owned()];
     let letter = mail::Letter { paragraphs, ..letter(MailKind::Test, Language::English) };
     let message = letter.compose(&envelope("one", "anna@example.com")).unwrap();
-    relay(server.port).connect().await.unwrap().send(&message).await.unwrap();
+    relay(server.port()).connect().await.unwrap().send(&message).await.unwrap();
     let kept = server.kept();
     assert_eq!(kept[0].1, message.bytes());
     assert!(parse(&kept[0].1).parts[0].text.contains("\n\n.hidden is a file\n\n.\n\n..\n\n"));
@@ -85,7 +84,7 @@ async fn a_cut_connection_leaves_doubt_and_another_attempt_is_the_same_mail() {
 async fn a_relay_that_never_answers_is_left() {
     let server = TestRelay::start(&[]);
     let deadlines = Deadlines { content: Duration::from_millis(200), ..PATIENT };
-    let mut connection = Relay::new(&settings(server.port), deadlines).unwrap().connect().await.unwrap();
+    let mut connection = Relay::new(&settings(server.port()), deadlines).unwrap().connect().await.unwrap();
     let failure = connection.send(&message("one", "wait@example.com")).await.unwrap_err();
     assert_eq!((failure.verdict, failure.to_string().as_str()), (Verdict::Retry, "content deadline"));
     assert!(failure.may_be_delivered());
@@ -95,7 +94,7 @@ async fn a_relay_that_never_answers_is_left() {
 #[tokio::test]
 async fn a_dropped_future_closes_the_connection() {
     let server = TestRelay::start(&[]);
-    let mut connection = relay(server.port).connect().await.unwrap();
+    let mut connection = relay(server.port()).connect().await.unwrap();
     let mail = message("one", "wait@example.com");
     assert!(tokio::time::timeout(Duration::from_millis(100), connection.send(&mail)).await.is_err());
     assert!(!connection.is_open());
@@ -106,7 +105,7 @@ async fn a_dropped_future_closes_the_connection() {
 #[tokio::test]
 async fn letters_beyond_ascii_before_the_at_need_a_relay_that_takes_them() {
     let server = TestRelay::start(&[]);
-    let mut connection = relay(server.port).connect().await.unwrap();
+    let mut connection = relay(server.port()).connect().await.unwrap();
     assert!(connection.takes_utf8());
     connection.send(&message("one", "änna@bücher.example")).await.unwrap();
     let kept = server.kept();
@@ -114,7 +113,7 @@ async fn letters_beyond_ascii_before_the_at_need_a_relay_that_takes_them() {
     assert_eq!(kept[0].0.options, ["SMTPUTF8", "BODY=8BITMIME"]);
 
     let server = TestRelay::start(&["--without-utf8"]);
-    let mut connection = relay(server.port).connect().await.unwrap();
+    let mut connection = relay(server.port()).connect().await.unwrap();
     let failure = connection.send(&message("one", "änna@bücher.example")).await.unwrap_err();
     assert_eq!((failure.verdict, failure.to_string().as_str()), (Verdict::Refused, "recipient no-smtputf8"));
     connection.send(&message("two", "anna@bücher.example")).await.expect("nothing was said about the first mail");
@@ -131,7 +130,7 @@ async fn a_relay_that_is_not_there_is_tried_again() {
 async fn an_operator_sees_each_phase() {
     let server = TestRelay::start(&[]);
     let mut steps = Vec::new();
-    relay(server.port).send_once(&message("one", "anna@example.com"), &mut |step| steps.push(step)).await.unwrap();
+    relay(server.port()).send_once(&message("one", "anna@example.com"), &mut |step| steps.push(step)).await.unwrap();
     let told: Vec<_> = steps.iter().map(|step| (step.phase, step.accepted, step.text.as_str())).collect();
     assert_eq!(
         told,
@@ -144,7 +143,7 @@ async fn an_operator_sees_each_phase() {
         ]
     );
     let mut last = None;
-    let failure = relay(server.port).send_once(&message("one", "nobody@example.com"), &mut |step| last = Some(step)).await.unwrap_err();
+    let failure = relay(server.port()).send_once(&message("one", "nobody@example.com"), &mut |step| last = Some(step)).await.unwrap_err();
     assert_eq!(failure.to_string(), "recipient 550 5.1.1");
     let Some(Step { phase: Phase::Recipient, accepted: false, text, .. }) = last else { panic!("{last:?}") };
     assert!(text.contains("<nobody@example.com> is unknown"), "{text}");

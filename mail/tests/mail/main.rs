@@ -8,8 +8,6 @@ mod fixture;
 mod folder;
 mod hand_over;
 mod own_texts;
-mod python;
-mod relay;
 mod secured;
 mod stalled;
 mod texts;

@@ -1,11 +1,11 @@
 //! TLS, STARTTLS and the sign-in.
 
 use crate::fixture::{PATIENT, message, settings};
-use crate::relay::TestRelay;
 use mail::{Failure, Password, Phase, Relay, Security, Settings, SettingsError, Verdict};
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
 use std::{fs, path::PathBuf};
 use tempfile::TempDir;
+use testbed::smtp::TestRelay;
 
 /// A certificate for one name, and the authority that has signed it.
 struct Certificates {
@@ -59,12 +59,12 @@ fn is_operators(failure: &Failure, reason: &str) {
 async fn all_phases_are_encrypted() {
     let certificates = Certificates::of("127.0.0.1");
     let server = certificates.relay("tls");
-    let steps = send(&certificates.settings(Security::Tls, server.port)).await.unwrap();
+    let steps = send(&certificates.settings(Security::Tls, server.port())).await.unwrap();
     assert!(steps.iter().all(|(_, encrypted)| *encrypted), "{steps:?}");
     assert_eq!(server.kept().len(), 1);
 
     let server = certificates.relay("starttls");
-    let steps = send(&certificates.settings(Security::StartTls, server.port)).await.unwrap();
+    let steps = send(&certificates.settings(Security::StartTls, server.port())).await.unwrap();
     assert_eq!(steps[..2], [(Phase::Connect, false), (Phase::StartTls, true)]);
     assert!(steps[2..].iter().all(|(_, encrypted)| *encrypted), "{steps:?}");
     assert_eq!(server.kept().len(), 1);
@@ -77,9 +77,9 @@ async fn a_certificate_must_be_trusted_and_name_the_relay() {
     let misnamed = Certificates::of("relay.example");
     for (mode, security, reason) in [("tls", Security::Tls, "connect tls"), ("starttls", Security::StartTls, "starttls tls")] {
         let server = certificates.relay(mode);
-        is_operators(&send(&stranger.settings(security, server.port)).await.unwrap_err(), reason);
+        is_operators(&send(&stranger.settings(security, server.port())).await.unwrap_err(), reason);
         let server = misnamed.relay(mode);
-        is_operators(&send(&misnamed.settings(security, server.port)).await.unwrap_err(), reason);
+        is_operators(&send(&misnamed.settings(security, server.port())).await.unwrap_err(), reason);
     }
 }
 
@@ -87,7 +87,7 @@ async fn a_certificate_must_be_trusted_and_name_the_relay() {
 async fn clear_text_is_never_a_way_out() {
     let certificates = Certificates::of("127.0.0.1");
     let server = TestRelay::start(&["--auth", "PLAIN"]);
-    let settings = |security| signed_in(certificates.settings(security, server.port), "right");
+    let settings = |security| signed_in(certificates.settings(security, server.port()), "right");
     is_operators(&send(&settings(Security::Tls)).await.unwrap_err(), "connect tls");
     is_operators(&send(&settings(Security::StartTls)).await.unwrap_err(), "starttls no-starttls");
     assert_eq!(server.kept().len(), 0);
@@ -97,14 +97,14 @@ async fn clear_text_is_never_a_way_out() {
 async fn both_ways_to_sign_in_work() {
     for mechanism in ["PLAIN", "LOGIN"] {
         let server = TestRelay::start(&["--auth", mechanism]);
-        let steps = send(&signed_in(settings(server.port), "right")).await.unwrap();
+        let steps = send(&signed_in(settings(server.port()), "right")).await.unwrap();
         assert_eq!(steps[1].0, Phase::SignIn);
         assert_eq!(server.kept()[0].0.user.as_deref(), Some("latchkey"), "{mechanism}");
-        is_operators(&send(&signed_in(settings(server.port), "wrong")).await.unwrap_err(), "sign-in 535 5.7.8");
-        is_operators(&send(&settings(server.port)).await.unwrap_err(), "sender 530 5.7.0");
+        is_operators(&send(&signed_in(settings(server.port()), "wrong")).await.unwrap_err(), "sign-in 535 5.7.8");
+        is_operators(&send(&settings(server.port())).await.unwrap_err(), "sender 530 5.7.0");
     }
     let server = TestRelay::start(&[]);
-    is_operators(&send(&signed_in(settings(server.port), "right")).await.unwrap_err(), "sign-in no-sign-in");
+    is_operators(&send(&signed_in(settings(server.port()), "right")).await.unwrap_err(), "sign-in no-sign-in");
 }
 
 #[test]

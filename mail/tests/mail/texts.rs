@@ -1,9 +1,9 @@
 //! What letters say.
 
 use crate::fixture::{LINK, NOW, OTHER_LINK, brand, envelope, letter, moment, params};
-use crate::python::parse;
 use mail::{Language, LetterError, Texts};
 use mfa::mail::{MailKind, MailMoment, MailParams};
+use testbed::smtp::parse;
 
 fn write(kind: MailKind, params: &MailParams) -> Result<mail::Letter, LetterError> {
     Texts::built_in().letter(kind, Language::English, params, &brand())

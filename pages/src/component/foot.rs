@@ -20,8 +20,9 @@ pub fn Foot(
             </button>
         }
     };
-    // Times are only shown to signed-in users. With scripts, the browser reports its zone.
-    let zone = (cx.session.is_some() && cx.path != paths::TIME_ZONE).then(|| {
+    // Times are only shown to signed-in users. With scripts, the browser reports its zone. The page of a link shows no times, and its address must not
+    // become part of another one.
+    let zone = (cx.session.is_some() && cx.path != paths::TIME_ZONE && !paths::is_mail_link(&cx.path)).then(|| {
         let address = format!("{}?{}", paths::TIME_ZONE, Serializer::new(String::new()).append_pair("back", &back).finish());
         view! {
             <noscript>

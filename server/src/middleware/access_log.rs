@@ -1,7 +1,7 @@
 //! Logs one line for each request, inside a span that also covers all other log lines of the request. A request whose client disconnects is logged as
 //! well.
 //!
-//! Query, headers and body are never logged: they may contain visitors' data.
+//! Query, headers and body are never logged: they may contain visitors' data. Neither is the token in the path of a link that a mail contains.
 
 use super::request_context::{Client, RequestId};
 use crate::{AppState, clock::MonotonicClock, paths::FUNCTIONS};
@@ -12,6 +12,10 @@ use axum::{
 };
 use std::time::Duration;
 use tracing::{Instrument, Level, Span, info_span};
+use ui::paths::is_mail_link;
+
+/// The path in the log in place of that of a link, whose token lets its bearer act.
+const MAIL_LINK: &str = "/m/…";
 
 /// Logs that no response was sent, unless one was: this future is dropped when the client disconnects.
 struct Unanswered {
@@ -36,12 +40,19 @@ impl Drop for Unanswered {
     }
 }
 
+/// The original path: functions have the same path in all installations.
+fn shown(state: &AppState, path: &str) -> String {
+    match path {
+        path if path.starts_with(FUNCTIONS) => path.to_owned(),
+        path if is_mail_link(path) => state.site.link(MAIL_LINK),
+        path => state.site.link(path),
+    }
+}
+
 pub(crate) async fn access_log(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
     let address = request.extensions().get::<Client>().map(|client| client.0.to_string()).unwrap_or_default();
-    // The original path: functions have the same path in all installations.
-    let path = request.uri().path();
-    let path = if path.starts_with(FUNCTIONS) { path.to_owned() } else { state.site.link(path) };
+    let path = shown(&state, request.uri().path());
     let span = info_span!("request", id, method = request.method().as_str(), path, client = address);
     let is_routine = state.assets.holds(request.uri().path()) || matches!(request.uri().path(), "/healthz" | "/readyz");
     let begun = (state.uptime)();

@@ -16,7 +16,11 @@ use http::{
         X_FRAME_OPTIONS,
     },
 };
-use ui::request::RequestContext;
+use ui::{paths, request::RequestContext};
+
+/// For the pages that links in mails open. Their address contains a token: it is no address for search engines, and no `Referer` may contain it, which
+/// many proxies log. The origin has to stay: with `no-referrer`, the form of the page would be sent without its origin.
+const OF_MAIL_LINKS: [(HeaderName, &str); 2] = [(HeaderName::from_static("x-robots-tag"), "noindex"), (REFERRER_POLICY, "strict-origin")];
 
 const FIXED: [(HeaderName, &str); 6] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -36,13 +40,14 @@ const TRANSPORT_SECURITY_BELOW: HeaderValue = HeaderValue::from_static("max-age=
 
 pub(crate) async fn headers(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let nonce = request.extensions().get::<RequestContext>().map(|cx| cx.nonce.clone());
+    let is_mail_link = paths::is_mail_link(request.uri().path());
     let mut response = next.run(request).await;
     let is_unavailable = response.status() == StatusCode::SERVICE_UNAVAILABLE;
     let headers = response.headers_mut();
     if is_unavailable {
         headers.entry(RETRY_AFTER).or_insert(HeaderValue::from(SOON));
     }
-    for (name, value) in FIXED {
+    for (name, value) in FIXED.into_iter().chain(OF_MAIL_LINKS.into_iter().filter(|_| is_mail_link)) {
         headers.insert(name, HeaderValue::from_static(value));
     }
     if state.site.is_https() {

@@ -59,9 +59,11 @@ const SWEEP_EVERY: u32 = 64;
 /// The number of responses that this process has stored.
 static ANSWERS: AtomicU32 = AtomicU32::new(0);
 
-/// The forms that are processed without a session. The number of their requests is rate-limited, so that an attacker can't fill the database with
+/// Whether a form has an effect without a session. The number of their requests is rate-limited, so that an attacker can't fill the database with
 /// them.
-const WITHOUT_SESSION: [&str; 2] = [paths::SIGN_IN, paths::SIGN_UP];
+fn acts_without_session(path: &str) -> bool {
+    matches!(path, paths::SIGN_IN | paths::SIGN_UP | paths::FORGOTTEN_PASSWORD) || paths::is_mail_link(path)
+}
 
 pub(crate) async fn idempotency(State(state): State<AppState>, request: Request, next: Next) -> Response {
     if request.method() != Method::POST || request.uri().path().starts_with(API) {
@@ -139,7 +141,7 @@ impl Unanswered {
 
     /// Whether the form has an effect for its sender. All other forms are numerous and not rate-limited: no record is stored for them.
     fn may_act(&self) -> bool {
-        self.cx.session.is_some() || WITHOUT_SESSION.contains(&self.cx.path.as_str())
+        self.cx.session.is_some() || acts_without_session(&self.cx.path)
     }
 
     /// Whether the response may be stored: not for a network that sends very many forms, so that they don't fill the database.

@@ -12,7 +12,7 @@ use tracing_subscriber::fmt::MakeWriter;
 
 /// Collects the lines.
 #[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
+pub(crate) struct Lines(Arc<Mutex<Vec<u8>>>);
 
 impl io::Write for Lines {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -34,13 +34,13 @@ impl<'writer> MakeWriter<'writer> for Lines {
 }
 
 impl Lines {
-    fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
     }
 }
 
 /// Everything that is logged on this thread while the guard lives.
-fn listen(format: LogFormat) -> (Lines, tracing::subscriber::DefaultGuard) {
+pub(crate) fn listen(format: LogFormat) -> (Lines, tracing::subscriber::DefaultGuard) {
     listen_to_everything();
     let lines = Lines::default();
     let guard = tracing::subscriber::set_default(log::subscriber(format, "trace", lines.clone()).unwrap());

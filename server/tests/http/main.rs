@@ -19,6 +19,7 @@ mod header;
 mod health;
 mod journey;
 mod log;
+mod mail;
 mod method;
 mod next;
 mod origin;

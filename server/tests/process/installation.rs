@@ -3,7 +3,8 @@
 use mfa::{Caller, Clock, Form, Latchkey, Sensitive, Session, Timestamp};
 use sqlx::{Connection, PgConnection, SqliteConnection};
 use std::{
-    path::PathBuf,
+    fs,
+    path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
     time::Duration,
 };
@@ -16,13 +17,24 @@ pub(crate) struct Installation {
     folder: TempDir,
     database_url: String,
     clock: HandClock,
+    /// The folder of a site that has no files.
+    site: PathBuf,
 }
 
 impl Installation {
     pub(crate) async fn new(database: Database) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let database_url = database.make(folder.path()).await.unwrap();
-        Self { folder, database_url, clock: HandClock::at(Timestamp(1_800_000_000_000)) }
+        let site = folder.path().join("site");
+        fs::create_dir(&site).unwrap();
+        fs::write(site.join("manifest.json"), r#"{"script": "latchkey-0", "style": "latchkey-0.css", "dialogs": "dialogs-0.css"}"#)
+            .unwrap();
+        Self { folder, database_url, site, clock: HandClock::at(Timestamp(1_800_000_000_000)) }
+    }
+
+    /// The working folder of its processes.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     pub(crate) fn key_file(&self) -> PathBuf {
@@ -38,6 +50,7 @@ impl Installation {
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_latchkey"));
         command.args(arguments).current_dir(self.folder.path()).env_clear();
+        command.env("LATCHKEY_TEST_SITE", &self.site);
         command.env("LATCHKEY__DATABASE__URL", &self.database_url).env("LATCHKEY__SECRETS__KEY_FILE", self.key_file());
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command

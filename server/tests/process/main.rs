@@ -4,4 +4,6 @@
 
 mod account;
 mod installation;
+mod mail;
 mod rotation;
+mod server;

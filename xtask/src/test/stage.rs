@@ -73,7 +73,8 @@ impl Stage {
         match self {
             Self::Lint | Self::Deny | Self::Unit | Self::Domain | Self::Documents => &[],
             Self::Mail => &[Program::Python],
-            Self::DomainPostgres | Self::Http => &[Program::Postgres],
+            Self::DomainPostgres => &[Program::Postgres],
+            Self::Http => &[Program::Postgres, Program::Python],
             Self::Weight => &[Program::Oathtool],
             Self::Embed | Self::Package | Self::Browser => packages::BROWSER_TESTS,
         }
@@ -104,6 +105,7 @@ impl Stage {
                 domain(prepared, &["--skip", "::sqlite", "--test-threads", &threads])
             }
             Self::Http => {
+                python::install(prepared.workspace)?;
                 prepared.postgres()?;
                 suite::run(prepared, &Tests { packages: SERVER_SIDE, targets: &["--test", "http", "--test", "process"], arguments: &[] })
             }

@@ -3,12 +3,18 @@
 use super::{Client, PASSWORD, User, client, clock, site::assets};
 use axum::Router;
 use leptos::config::LeptosOptions;
+use mail::Mailbox;
 use mfa::{Delivery, Handover, Latchkey};
-use server::{AppState, client_address::Network};
+use server::{
+    AppState,
+    client_address::Network,
+    mailer::{Mailer, Outlet},
+    settings::MailSettings,
+};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use std::{num::NonZeroU32, time::Duration};
 use tempfile::TempDir;
-use testbed::{Database, HandClock};
+use testbed::{Database, HandClock, until};
 use ui::site::{Accounts, Site};
 
 /// A running installation with its own database and clock.
@@ -16,9 +22,10 @@ pub(crate) struct TestApp {
     pub(crate) router: Router,
     pub(crate) latchkey: Latchkey,
     pub(crate) origin: String,
+    site: Site,
     database: String,
     clock: HandClock,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// How it is to be set up.
@@ -82,10 +89,46 @@ impl TestApp {
 
     /// Somebody who is enrolled and fully signed in.
     pub(crate) async fn user(&self, email: &str) -> User {
-        let user = client::enroll(self.half(email).await, email, &self.clock).await;
+        self.enroll(self.half(email).await, email).await
+    }
+
+    /// Takes a half session through the enrollment of an authenticator app.
+    pub(crate) async fn enroll(&self, half: Client, email: &str) -> User {
+        let user = client::enroll(half, email, &self.clock).await;
         // The code that enrolled is spent: the next one is from the next step.
         self.advance(Duration::from_secs(60));
         user
+    }
+
+    /// The next mail in the queue, handed over. `None` if there is none.
+    pub(crate) async fn receive(&self) -> Option<Delivery> {
+        while self.latchkey.deliveries().answer_requests().await.unwrap() {}
+        let mail = self.latchkey.deliveries().claim().await.unwrap()?;
+        assert!(self.latchkey.deliveries().finish(&mail, &Handover::Accepted).await.unwrap());
+        Some(mail)
+    }
+
+    /// The path of the link in the next mail.
+    pub(crate) async fn receive_link(&self) -> String {
+        let mail = self.receive().await.unwrap();
+        format!("/m/{}", mail.params.link.unwrap_or_else(|| panic!("a {} has no link", mail.kind.name())))
+    }
+
+    /// The next mail as the server itself writes it, decoded.
+    pub(crate) async fn receive_in_full(&self) -> String {
+        let folder = self.folder.path().join("mail");
+        let from = Mailbox::parse("Latchkey <latchkey@localhost>").unwrap();
+        let settings = MailSettings { relay: None, from, folder: folder.clone(), texts: None };
+        let mailer = Mailer::spawn(&self.latchkey, &self.site, Outlet::new(&settings).unwrap());
+        let written = || {
+            std::fs::read_dir(&folder)
+                .ok()?
+                .find_map(|file| Some(file.unwrap().path()).filter(|path| path.extension().is_some_and(|end| end == "eml")))
+        };
+        until("a mail is written", Duration::from_secs(20), async || written().is_some()).await;
+        mailer.stop().await;
+        let mail = std::fs::read_to_string(written().unwrap()).unwrap();
+        mail.replace("=\r\n", "").replace("=3D", "=")
     }
 
     /// Runs a statement behind everybody's back.
@@ -138,7 +181,7 @@ impl Builder {
         Self { hsts_subdomains, ..self }
     }
 
-    /// As with mail configured.
+    /// As with a mail relay: sign-ups begin with a mail.
     pub(crate) fn confirms_addresses(self) -> Self {
         Self { confirms_addresses: true, ..self }
     }
@@ -150,8 +193,9 @@ impl Builder {
         let builder = Latchkey::builder(&database)
             .origin(self.origin.parse().unwrap())
             .key_file(folder.path().join("secret.key"))
+            .confirms_addresses(self.confirms_addresses)
             .env(testbed::env(&clock));
-        let latchkey = builder.confirms_addresses(self.confirms_addresses).build().await.unwrap();
+        let latchkey = builder.build().await.unwrap();
         let assets = assets();
         let site = Site {
             public_origin: self.origin.parse().unwrap(),
@@ -165,9 +209,9 @@ impl Builder {
             theme: None,
         };
         let per_minute = NonZeroU32::new(self.sign_ins_per_minute).unwrap();
-        let state = AppState::new(latchkey.clone(), site, assets, self.trusted_proxies, per_minute, clock::uptime(&clock))
+        let state = AppState::new(latchkey.clone(), site.clone(), assets, self.trusted_proxies, per_minute, clock::uptime(&clock))
             .with_hsts_subdomains(self.hsts_subdomains);
-        TestApp { router: server::router(state), latchkey, origin: self.origin, database, clock, _folder: folder }
+        TestApp { router: server::router(state), latchkey, origin: self.origin, site, database, clock, folder }
     }
 }
 

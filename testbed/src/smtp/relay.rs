@@ -1,6 +1,6 @@
 //! aiosmtpd, started for a test.
 
-use crate::python;
+use super::python;
 use serde::Deserialize;
 use std::{
     fs,
@@ -10,24 +10,35 @@ use std::{
 use tempfile::TempDir;
 
 /// A relay that runs until it is dropped.
-pub(crate) struct TestRelay {
+pub struct TestRelay {
     process: Child,
     folder: TempDir,
-    pub(crate) port: u16,
+    port: u16,
 }
 
 /// What the relay was told with a mail.
 #[derive(Debug, Deserialize, PartialEq, Eq)]
-pub(crate) struct Facts {
-    pub(crate) from: String,
-    pub(crate) to: Vec<String>,
-    pub(crate) options: Vec<String>,
-    pub(crate) hello: String,
-    pub(crate) user: Option<String>,
+pub struct Facts {
+    /// The sender.
+    pub from: String,
+    /// The recipients.
+    pub to: Vec<String>,
+    /// The options of `MAIL FROM`.
+    pub options: Vec<String>,
+    /// The name in `EHLO`.
+    pub hello: String,
+    /// The user who signed in.
+    pub user: Option<String>,
 }
 
 impl TestRelay {
-    pub(crate) fn start(arguments: &[&str]) -> Self {
+    /// Starts a relay with these options of `relay.py`.
+    ///
+    /// # Panics
+    ///
+    /// If Python or aiosmtpd can't be started.
+    #[must_use]
+    pub fn start(arguments: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut command = python::program("relay.py");
         command.arg(folder.path()).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped());
@@ -38,8 +49,19 @@ impl TestRelay {
         Self { process, folder, port }
     }
 
+    /// The port on this machine.
+    #[must_use]
+    pub const fn port(&self) -> u16 {
+        self.port
+    }
+
     /// The mails that it has kept, in the order in which they came.
-    pub(crate) fn kept(&self) -> Vec<(Facts, Vec<u8>)> {
+    ///
+    /// # Panics
+    ///
+    /// If they can't be read.
+    #[must_use]
+    pub fn kept(&self) -> Vec<(Facts, Vec<u8>)> {
         let mails = (1..).map(|number| self.folder.path().join(format!("{number}.json")));
         mails
             .take_while(|facts| facts.exists())
