@@ -67,7 +67,7 @@ async fn no_form_acts_on_another_session_than_the_one_it_was_drawn_for() {
     let without: Vec<_> = site_map::forms().filter(|form| !form.form_needs_token()).map(|form| form.path).collect();
     assert_eq!(
         without,
-        ["/sign-up", "/sign-in", "/language", "/time-zone"],
+        ["/sign-up", "/sign-in", "/reset", "/m/{token}", "/language", "/time-zone"],
         "these say for themselves whose account they are about, or are about none"
     );
 }
