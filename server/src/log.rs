@@ -10,7 +10,7 @@ use std::{env, io, panic};
 use tracing::{Level, Subscriber};
 use tracing_subscriber::{EnvFilter, Layer, filter::filter_fn, fmt::MakeWriter, layer::SubscriberExt, util::SubscriberInitExt};
 
-const OURS: [&str; 7] = ["app", "latchkey", "mfa", "pages", "playground", "server", "ui"];
+const OURS: [&str; 8] = ["app", "latchkey", "mail", "mfa", "pages", "playground", "server", "ui"];
 
 /// sqlx's target for statements, their duration and the number of rows.
 const STATEMENTS: &str = "sqlx::query";

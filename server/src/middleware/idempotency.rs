@@ -62,7 +62,7 @@ static ANSWERS: AtomicU32 = AtomicU32::new(0);
 /// Whether a form has an effect without a session. The number of their requests is rate-limited, so that an attacker can't fill the database with
 /// them.
 fn acts_without_session(path: &str) -> bool {
-    matches!(path, paths::SIGN_IN | paths::SIGN_UP | paths::FORGOTTEN_PASSWORD) || paths::is_mail_link(path)
+    matches!(path, paths::SIGN_IN | paths::SIGN_UP) || paths::is_mail_link(path)
 }
 
 pub(crate) async fn idempotency(State(state): State<AppState>, request: Request, next: Next) -> Response {

@@ -27,6 +27,7 @@ activity-recovery-codes-acknowledged = Ersatzcodes gespeichert
 activity-step-up = Identität bestätigt
 activity-session-ended = Sitzung beendet
 activity-sessions-ended = Alle anderen Sitzungen beendet
+activity-password-reset = Passwort mit einem Link aus einer E-Mail festgelegt
 activity-password-changed = Passwort geändert
 activity-email-changed = E-Mail-Adresse geändert
 activity-email-confirmed = E-Mail-Adresse bestätigt

@@ -27,6 +27,7 @@ activity-recovery-codes-acknowledged = Backup codes saved
 activity-step-up = Identity confirmed
 activity-session-ended = Session ended
 activity-sessions-ended = All other sessions ended
+activity-password-reset = Password set with a link from an email
 activity-password-changed = Password changed
 activity-email-changed = Email address changed
 activity-email-confirmed = Email address confirmed

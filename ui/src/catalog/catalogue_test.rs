@@ -107,7 +107,7 @@ pub(crate) fn check_family(family: &str, codes: impl Iterator<Item = &'static st
 }
 
 /// The families that are checked with [`check_family`].
-const OWN_CHECK: [&str; 1] = ["notice"];
+const OWN_CHECK: [&str; 2] = ["admin-mail-kind", "notice"];
 
 fn is_of(key: &str, family: &str) -> bool {
     key.strip_prefix(family).is_some_and(|rest| rest.starts_with('-'))
