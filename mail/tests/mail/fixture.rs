@@ -39,7 +39,7 @@ pub(crate) fn params() -> MailParams {
         hours: Some(72),
         minutes: Some(30),
         moments: vec![moment(NOW)],
-        ..MailParams::default()
+        earlier: None,
     }
 }
 

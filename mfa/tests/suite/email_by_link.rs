@@ -270,6 +270,8 @@ on_each_database! {
         assert_eq!(account.addresses(&session).await.unwrap().second, None);
         assert_eq!((add(&session).await, add(&session).await), (Ok(()), Err(Error::LinkOver)));
         assert_eq!(account.addresses(&session).await.unwrap().second.as_deref(), Some("Other@example.org"));
+        let added = MailKind::NoticeAddressAdded;
+        assert_eq!(told(&mails(&latchkey).await), [(added, "Other@example.org"), (added, OLD)]);
         assert_eq!(sign_in(&fixture, "Other@example.org").await.as_ref(), Ok(&other.account_id));
 
         fixture.pass_seconds(61);
