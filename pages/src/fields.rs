@@ -1,6 +1,7 @@
 //! The fields of a form.
 
 use mfa::Error;
+use ui::destination;
 use url::form_urlencoded::parse;
 
 /// The maximum number of fields. A policy with all its actions has some five hundred.
@@ -34,6 +35,11 @@ impl Fields {
             fields.0.push((name.into_owned(), value.into_owned()));
         }
         if fields.has_name_twice() { Err(Error::MalformedRequest) } else { Ok(fields) }
+    }
+
+    /// The visitor's destination: a path of this site. Any other value is ignored.
+    pub(crate) fn next(&self) -> Option<String> {
+        self.get("next").and_then(destination::same_site_path)
     }
 
     fn has_name_twice(&self) -> bool {

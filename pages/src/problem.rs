@@ -136,6 +136,11 @@ pub(crate) fn answer_with(status: StatusCode, retry_after_seconds: Option<u64>, 
 fn copy_page(cx: &RequestContext, status: StatusCode, wait: Option<u64>) -> AnyView {
     let catalog = cx.catalog;
     let ErrorCopy { title, text } = ErrorCopy::of(status, wait);
+    // A new link is asked for where one signs in.
+    let (on, label) = match status {
+        StatusCode::GONE => (cx.site.sign_in(), "check-mail-sign-in"),
+        _ => (cx.site.home(), "problem-home"),
+    };
     let wait_text = wait.map(|seconds| format!(" {}", catalog.fill("frame-try-again-in", [("wait", catalog.wait(seconds).into())])));
     card(view! {
         <span class="row-icon">
@@ -147,8 +152,8 @@ fn copy_page(cx: &RequestContext, status: StatusCode, wait: Option<u64>) -> AnyV
             {wait_text}
         </p>
         {wait.map(|seconds| countdown(seconds, catalog))}
-        <a class="button button-primary button-block" href=cx.site.home()>
-            {catalog.text("problem-home")}
+        <a class="button button-primary button-block" href=on>
+            {catalog.text(label)}
         </a>
         <p class="hint">
             {status.as_u16()} " · " {catalog.text("problem-request")} " " <code class="mono" translate="no">{cx.request_id.clone()}</code>

@@ -3,8 +3,7 @@
 use super::{
     deadlines::Deadlines,
     failure::{Answer, Cause, Failure, Phase},
-    relay::unable,
-    step::{Report, Step, silent, text, within},
+    step::{Report, Step, silent, text, unable, within},
 };
 use crate::message::Message;
 use lettre::transport::smtp::{

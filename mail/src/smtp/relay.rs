@@ -4,7 +4,7 @@ use super::{
     connection::{Accepted, Connection},
     deadlines::Deadlines,
     failure::{Cause, Failure, Phase},
-    step::{Report, Step, silent, text, within},
+    step::{Report, Step, silent, text, unable, within},
 };
 use crate::{
     message::Message,
@@ -117,12 +117,6 @@ fn tls(host: &str, ca_file: Option<&Path>) -> Result<TlsParameters, SettingsErro
 fn greeted(phase: Phase, connection: &AsyncSmtpConnection) -> Step {
     let name = crate::inert::visible(connection.server_info().name());
     Step { phase, accepted: true, encrypted: connection.is_encrypted(), text: name }
-}
-
-/// A failure that no answer tells, reported.
-pub(super) fn unable(phase: Phase, cause: Cause, encrypted: bool, report: Report<'_>) -> Failure {
-    report(Step { phase, accepted: false, encrypted, text: cause.to_string() });
-    Failure::new(phase, cause)
 }
 
 impl fmt::Debug for Relay {

@@ -1,6 +1,6 @@
 //! A phase that is over, told while it happens.
 
-use super::failure::{Failure, Phase};
+use super::failure::{Cause, Failure, Phase};
 use crate::inert::visible;
 use lettre::transport::smtp::{Error, response::Response};
 use std::{future::Future, time::Duration};
@@ -35,7 +35,7 @@ pub(super) async fn within<T>(
     let (failure, text) = match tokio::time::timeout(deadline, work).await {
         Ok(Ok(done)) => return Ok(done),
         Ok(Err(error)) => (Failure::of(phase, &error), error.to_string()),
-        Err(_) => (Failure::new(phase, super::Cause::Deadline), format!("no answer within {deadline:?}")),
+        Err(_) => (Failure::new(phase, Cause::Deadline), format!("no answer within {deadline:?}")),
     };
     report(Step { phase, accepted: false, encrypted, text: visible(&text) });
     Err(failure)
@@ -44,4 +44,10 @@ pub(super) async fn within<T>(
 /// The relay's answer on one line.
 pub(super) fn text(response: &Response) -> String {
     visible(&format!("{} {}", response.code(), response.message().collect::<Vec<_>>().join(" ")))
+}
+
+/// A failure without an answer of the relay, reported.
+pub(super) fn unable(phase: Phase, cause: Cause, encrypted: bool, report: Report<'_>) -> Failure {
+    report(Step { phase, accepted: false, encrypted, text: cause.to_string() });
+    Failure::new(phase, cause)
 }

@@ -2,6 +2,7 @@
 
 mod chain;
 mod commitment;
+mod encoding;
 mod end;
 mod entry;
 mod erase;

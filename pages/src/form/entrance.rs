@@ -14,19 +14,14 @@ pub(super) async fn sign_up(cx: &mut RequestContext, fields: &Fields) -> Result<
         return super::mail::request_sign_up(cx, fields).await;
     }
     let (email, password) = (fields.require("email")?, fields.require("password")?);
-    let opened = cx.latchkey.account().sign_up(&cx.caller, &email, &password, next(fields).as_deref()).await?;
+    let opened = cx.latchkey.account().sign_up(&cx.caller, &email, &password, fields.next().as_deref()).await?;
     Ok(Outcome::Next(cx.take_over(opened).await?))
 }
 
 pub(super) async fn sign_in(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let (email, password) = (fields.require("email")?, fields.require("password")?);
-    let opened = cx.latchkey.account().sign_in(&cx.caller, &email, &password, next(fields).as_deref()).await?;
+    let opened = cx.latchkey.account().sign_in(&cx.caller, &email, &password, fields.next().as_deref()).await?;
     Ok(Outcome::Next(cx.take_over(opened).await?))
-}
-
-/// The visitor's destination: a path of this site. Any other value is ignored.
-pub(super) fn next(fields: &Fields) -> Option<String> {
-    fields.get("next").and_then(destination::same_site_path)
 }
 
 pub(super) async fn sign_out(cx: &mut RequestContext) -> Result<Outcome, Error> {

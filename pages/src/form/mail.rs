@@ -1,13 +1,13 @@
 //! Requests for a mail, and the forms of the pages that the links of mails open.
 
-use super::{entrance::next, outcome::Outcome};
+use super::outcome::Outcome;
 use crate::fields::Fields;
 use mfa::{Error, LinkPurpose, MailLink, MailRequest};
 use ui::{flash::Flash, paths, request::RequestContext};
 
 /// Asks for the link that creates an account.
 pub(super) async fn request_sign_up(cx: &RequestContext, fields: &Fields) -> Result<Outcome, Error> {
-    let (email, next) = (fields.require("email")?, next(fields));
+    let (email, next) = (fields.require("email")?, fields.next());
     let request = MailRequest { email: &email, language: cx.catalog.language().code(), return_to: next.as_deref() };
     cx.latchkey.account().request_sign_up(&cx.caller, request).await?;
     Ok(Outcome::go(paths::CHECK_MAIL))

@@ -10,7 +10,7 @@
 //! Numbers are signed and big-endian.
 
 use super::{
-    commitment::Hash,
+    encoding::Hash,
     line::{Line, Name},
 };
 use sha2::{Digest, Sha256};

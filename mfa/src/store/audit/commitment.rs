@@ -18,7 +18,8 @@
 
 use super::{
     Event,
-    line::{Line, text},
+    encoding::{COMMITTED, DETAIL_APART, Hash, PLAIN, text},
+    line::Line,
 };
 use crate::{Error, env::Env};
 use sha2::{Digest, Sha256};
@@ -26,14 +27,6 @@ use std::str::FromStr;
 
 const VALUE: &[u8] = b"latchkey audit value 1";
 
-/// The values are hashed themselves: lines that aren't sealed yet, and those that earlier versions of Latchkey sealed.
-pub(super) const PLAIN: i64 = 1;
-/// Address, agent and detail are hashed by their commitments.
-pub(super) const COMMITTED: i64 = 2;
-/// Address and agent are hashed by their commitments. The detail isn't personal, or there is none, and it is kept.
-pub(super) const DETAIL_APART: i64 = 3;
-
-pub(super) type Hash = [u8; 32];
 type Salt = [u8; 16];
 
 /// The commitment to a value of this column.

@@ -10,7 +10,7 @@
 
 use super::{
     chain::entries,
-    commitment::{Hash, PLAIN},
+    encoding::{Hash, PLAIN},
     line::{Line, Name, columns},
     record,
     search::id_at,

@@ -16,7 +16,7 @@
 //!
 //! Numbers are signed and big-endian. Lengths come first, so that no two lines have the same encoding.
 
-use super::commitment::{COMMITTED, DETAIL_APART, Hash, PLAIN};
+use super::encoding::{COMMITTED, DETAIL_APART, Hash, PLAIN, blob, number, text};
 use sha2::{Digest, Sha256};
 
 const ONCE: &[u8] = b"latchkey audit line 1";
@@ -136,26 +136,4 @@ impl Line {
         }
         name
     }
-}
-
-/// Adds a text or its absence.
-pub(super) fn text(bytes: &mut Vec<u8>, value: Option<&String>) {
-    with_length(bytes, 1, value.map(String::as_bytes));
-}
-
-fn blob(bytes: &mut Vec<u8>, value: Option<&Vec<u8>>) {
-    with_length(bytes, 4, value.map(Vec::as_slice));
-}
-
-fn with_length(bytes: &mut Vec<u8>, kind: u8, value: Option<&[u8]>) {
-    let Some(value) = value else { return bytes.push(0) };
-    bytes.push(kind);
-    bytes.extend(u64::try_from(value.len()).unwrap_or(u64::MAX).to_be_bytes());
-    bytes.extend(value);
-}
-
-fn number(bytes: &mut Vec<u8>, value: Option<i64>) {
-    let Some(value) = value else { return bytes.push(0) };
-    bytes.push(2);
-    bytes.extend(value.to_be_bytes());
 }

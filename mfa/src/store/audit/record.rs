@@ -9,7 +9,7 @@
 
 use super::{
     chain::{AuditHead, entries, list_of},
-    commitment::Hash,
+    encoding::Hash,
     line::Name,
 };
 use crate::{
