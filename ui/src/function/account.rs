@@ -16,6 +16,14 @@ pub struct EmailChanged {
     pub mail_sent: bool,
 }
 
+#[cfg(feature = "hydrate")]
+impl crate::js::FromJs for EmailChanged {
+    fn from_js(value: &wasm_bindgen::JsValue) -> Option<Self> {
+        use crate::js::field;
+        Some(Self { next: NextStep::from_js(value)?, mail_sent: field::<Option<bool>>(value, "mail_sent")?.unwrap_or(false) })
+    }
+}
+
 /// Makes an account and opens its first session.
 ///
 /// `next` is where the visitor wanted to go: a path of this site, anything else is ignored.
