@@ -32,7 +32,7 @@ pub enum MailKind {
     PasswordSetByMail,
     /// A second address for notices was added.
     NoticeAddressAdded,
-    /// The second address for notices was removed. The removed address gets no more mail.
+    /// The second address for notices was removed. It gets notices for seven more days.
     NoticeAddressRemoved,
     /// An authenticator app or a passkey was added.
     MethodAdded,

@@ -103,7 +103,7 @@ pub(crate) async fn insert(conn: Conn<'_>, token: &Token, link: NewLink<'_>, now
 
 /// Begins the half hour of the link in a mail that was just handed over.
 pub(crate) async fn begin_validity(conn: Conn<'_>, delivery: &str, now: Timestamp) -> Result<(), Error> {
-    execute!(conn, "UPDATE link SET expires_at = $2 WHERE delivery_id = $1", delivery, (now + VALID).0)?;
+    execute!(conn, "UPDATE link SET expires_at = $2 WHERE delivery_id = $1 AND expires_at > $3", delivery, (now + VALID).0, now.0)?;
     Ok(())
 }
 
@@ -134,9 +134,16 @@ pub(crate) async fn take(conn: Conn<'_>, token: &Token, purpose: LinkPurpose, no
     )?)
 }
 
-/// Ends all links in an account's name.
-pub(crate) async fn delete_of_account(conn: Conn<'_>, account: &str) -> Result<(), Error> {
-    execute!(conn, "DELETE FROM link WHERE account_id = $1", account)?;
+/// Ends all links in an account's name, and the requests that would lead to others.
+pub(crate) async fn delete_of_account(mut conn: Conn<'_>, account: &str) -> Result<(), Error> {
+    execute!(conn.reborrow(), "DELETE FROM link WHERE account_id = $1", account)?;
+    execute!(conn, "DELETE FROM mail_request WHERE account_id = $1", account)?;
+    Ok(())
+}
+
+/// Ends the links in a mail that is given up.
+pub(crate) async fn delete_of_delivery(conn: Conn<'_>, delivery: &str) -> Result<(), Error> {
+    execute!(conn, "DELETE FROM link WHERE delivery_id = $1", delivery)?;
     Ok(())
 }
 

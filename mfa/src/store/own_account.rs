@@ -8,6 +8,7 @@ mod password;
 mod reset;
 
 pub use address::AccountAddresses;
+pub(crate) use address_mail::changed as tell_address_changed;
 pub use email::EmailChange;
 
 use crate::{
@@ -36,10 +37,11 @@ impl OwnAccount<'_> {
         if administrator && other.is_some() && !administrators.any_beside(&[&session.account_id], &policy) {
             return Err(Error::LastAdministrator);
         }
-        execute!(tx.conn(), "DELETE FROM account WHERE id = $1", &session.account_id)?;
-        collision::forget(tx.conn()).await?;
+        // Before the addresses that are told about it are gone.
         let entry = Entry::new(&session.account_id, caller, Event::AccountDeleted);
         notice_mail::record(tx.conn(), self.latchkey, &mailbox, entry).await?;
+        execute!(tx.conn(), "DELETE FROM account WHERE id = $1", &session.account_id)?;
+        collision::forget(tx.conn()).await?;
         tx.commit().await?;
         Ok(())
     }

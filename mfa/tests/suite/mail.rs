@@ -172,6 +172,51 @@ on_each_database! {
         assert!(next(&fixture.latchkey).await.is_none(), "one in a minute");
     }
 
+    async fn sign_ups_by_strangers_leave_the_owner_a_reset(fixture: Fixture) {
+        fixture.sign_up(ADA).await;
+        for number in 0..8 {
+            let stranger = mfa::Caller::new(&format!("198.51.100.{number}"), "");
+            fixture.latchkey.account().request_sign_up(&stranger, request(ADA)).await.unwrap();
+            while let Some(mail) = next(&fixture.latchkey).await {
+                fixture.latchkey.deliveries().finish(&mail, &Handover::Accepted).await.unwrap();
+            }
+            fixture.pass_seconds(61);
+        }
+        reset_link(&fixture, ADA).await;
+    }
+
+    async fn addresses_of_one_network_count_together(fixture: Fixture) {
+        let mut mails = 0;
+        for number in 0..30 {
+            let caller = mfa::Caller::new(&format!("2001:db8::{number}"), "");
+            fixture.latchkey.account().request_sign_up(&caller, request(&format!("person{number}@example.org"))).await.unwrap();
+            while let Some(mail) = next(&fixture.latchkey).await {
+                fixture.latchkey.deliveries().finish(&mail, &Handover::Accepted).await.unwrap();
+                mails += 1;
+            }
+        }
+        assert_eq!(mails, 20);
+    }
+
+    async fn a_link_to_a_former_mailbox_resets_nothing(fixture: Fixture) {
+        fixture.sign_up(ADA).await;
+        let link = reset_link(&fixture, ADA).await;
+        // As if the link had been inserted while the address changed.
+        let changed = "UPDATE account SET email = 'bea@example.org', address = NULL";
+        crate::action::tamper(&fixture, changed).await;
+        assert_eq!(reset(&fixture, &link).await, Err(Error::LinkOver));
+        assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM account WHERE address IS NOT NULL").await, 0);
+    }
+
+    async fn a_mail_that_no_server_could_send_in_time_is_given_up(fixture: Fixture) {
+        fixture.latchkey.account().request_sign_up(&fixture.caller, request(ADA)).await.unwrap();
+        while fixture.latchkey.deliveries().answer_requests().await.unwrap() {}
+        fixture.pass(Duration::from_secs(4 * 3600));
+        assert!(next(&fixture.latchkey).await.is_none());
+        assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM delivery WHERE state = 'failed'").await, 1);
+        assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM link").await, 0);
+    }
+
     async fn of_many_servers_one_sends_each_mail(fixture: Fixture) {
         let (one, other) = (fixture.another().await, fixture.another().await);
         for number in 0..12 {
@@ -198,7 +243,7 @@ on_each_database! {
         fixture.latchkey.account().request_sign_up(&fixture.caller, request(ADA)).await.unwrap();
         let lost = next(&fixture.latchkey).await.unwrap();
         assert!(next(&fixture.latchkey).await.is_none(), "it is being sent");
-        fixture.pass_seconds(240);
+        fixture.pass_seconds(270);
         let again = next(&fixture.latchkey).await.unwrap();
         assert_eq!((&again.id, &again.params, again.created_at), (&lost.id, &lost.params, lost.created_at), "the same bytes");
         assert!(!fixture.latchkey.deliveries().finish(&lost, &Handover::Accepted).await.unwrap(), "its time was over");

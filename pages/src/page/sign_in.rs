@@ -59,11 +59,11 @@ pub(crate) async fn show(page: PageContext) -> Shown {
             {next.map(|next| view! { <input type="hidden" name="next" value=next /> })}
             <Field id="email" label=catalog.text("entrance-email") kind=Kind::Email value=state.value("email") />
             <Field id="password" label=catalog.text("entrance-password") kind=Kind::Password focus=retype />
-            <p class="aside aside-start">
-                <a href=page.cx.link(paths::FORGOTTEN_PASSWORD)>{catalog.text("sign-in-forgotten")}</a>
-            </p>
             <button class="button button-primary button-block">{catalog.text("sign-in-button")}</button>
         </form>
+        <p class="aside">
+            <a href=page.cx.link(paths::FORGOTTEN_PASSWORD)>{catalog.text("sign-in-forgotten")}</a>
+        </p>
         {with_passkey}
         <p class="aside">{catalog.text("sign-in-new")} " " <a href=other>{catalog.text("sign-up-button")}</a></p>
     }))

@@ -36,8 +36,9 @@ pub(crate) async fn of_account(conn: Conn<'_>, account: &str) -> Result<(Option<
     row.ok_or(Error::NotSignedIn)
 }
 
-/// Gives an account a second address in place of the one that it may have.
-pub(crate) async fn set(conn: Conn<'_>, account: &str, address: &str, now: Timestamp) -> Result<(), Error> {
+/// Gives an account a second address in place of the one that it may have, which gets notices for a while.
+pub(crate) async fn set(mut conn: Conn<'_>, account: &str, address: &str, now: Timestamp) -> Result<(), Error> {
+    keep_second(conn.reborrow(), account, now).await?;
     execute!(
         conn,
         "INSERT INTO notice_address (account_id, address, confirmed_at) VALUES ($1, $2, $3)
@@ -49,9 +50,23 @@ pub(crate) async fn set(conn: Conn<'_>, account: &str, address: &str, now: Times
     Ok(())
 }
 
-/// Removes an account's second address. Returns false if it has none.
-pub(crate) async fn remove(conn: Conn<'_>, account: &str) -> Result<bool, Error> {
+/// Removes an account's second address, which gets notices for a while. Returns false if it has none.
+pub(crate) async fn remove(mut conn: Conn<'_>, account: &str, now: Timestamp) -> Result<bool, Error> {
+    keep_second(conn.reborrow(), account, now).await?;
     Ok(execute!(conn, "DELETE FROM notice_address WHERE account_id = $1", account)? == 1)
+}
+
+/// Notes the account's second address, if it has one, before it is replaced or removed: an intruder can't silence it at once.
+async fn keep_second(conn: Conn<'_>, account: &str, now: Timestamp) -> Result<(), Error> {
+    execute!(
+        conn,
+        "INSERT INTO previous_address (account_id, address, until_at)
+         SELECT account_id, address, CAST($2 AS BIGINT) FROM notice_address WHERE account_id = $1
+         ON CONFLICT (account_id, address) DO UPDATE SET until_at = excluded.until_at",
+        account,
+        (now + PREVIOUS).0
+    )?;
+    Ok(())
 }
 
 /// Notes the account's confirmed address, if it has one, before another one takes its place.

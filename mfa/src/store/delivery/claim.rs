@@ -7,6 +7,7 @@ use super::{
 use crate::{
     Deliveries, Error,
     mail::{MailKind, MailParams},
+    mail_link,
     storage::{Conn, all, execute, optional},
 };
 
@@ -47,7 +48,7 @@ struct Row {
 }
 
 impl Deliveries<'_> {
-    /// Takes the message that is due first, for four minutes. `None` if none is due.
+    /// Takes the message that is due first, for four and a half minutes. `None` if none is due.
     ///
     /// # Errors
     ///
@@ -78,6 +79,13 @@ impl Deliveries<'_> {
                 ahead.2
             )?;
             let Some(row) = row else { continue };
+            if row.give_up_at <= now.0 {
+                // No sender was running all the time.
+                fail(tx.conn(), &row.id, "too late", now.0).await?;
+                mail_link::delete_of_delivery(tx.conn(), &row.id).await?;
+                tx.commit().await?;
+                continue;
+            }
             match self.read(&row) {
                 Some((kind, params)) => {
                     tx.commit().await?;

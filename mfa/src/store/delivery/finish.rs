@@ -52,14 +52,14 @@ impl Deliveries<'_> {
         Ok(kept == 1)
     }
 
-    /// Ends a message. The values of a failed one stay, so that it can be repeated, unless they contain the token of a link.
+    /// Ends a message. One that was sent doesn't keep its receiver. The values of a failed one stay, so that it can be repeated, unless they contain the token of a link.
     async fn end(self, delivery: &Delivery, state: &str, reason: Option<&str>) -> Result<bool, Error> {
         let keeps_values = reason.is_some() && delivery.params.link.is_none() && delivery.params.other_link.is_none();
         let mut tx = self.latchkey.db().begin().await?;
         let ended = execute!(
             tx.conn(),
             "UPDATE delivery SET state = $3, leased_until = NULL, params = CASE WHEN $6 THEN params ELSE NULL END, reason = $4,
-                                 done_at = $5
+                                 done_at = $5, receiver = CASE WHEN $3 = 'done' THEN '' ELSE receiver END
              WHERE id = $1 AND leased_until = $2 AND state = 'waiting'",
             &delivery.id,
             delivery.lease,
@@ -68,8 +68,10 @@ impl Deliveries<'_> {
             self.latchkey.now().0,
             keeps_values
         )?;
-        if ended == 1 && state == "done" {
-            mail_link::begin_validity(tx.conn(), &delivery.id, self.latchkey.now()).await?;
+        match (ended, reason) {
+            (1, None) => mail_link::begin_validity(tx.conn(), &delivery.id, self.latchkey.now()).await?,
+            (1, Some(_)) => mail_link::delete_of_delivery(tx.conn(), &delivery.id).await?,
+            _ => {}
         }
         tx.commit().await?;
         Ok(ended == 1)

@@ -6,6 +6,7 @@ use crate::{
     mail::{MailKind, MailParams},
     storage::{Conn, execute, optional},
 };
+use sha2::{Digest, Sha256};
 use std::time::Duration;
 
 /// A message to be inserted.
@@ -49,13 +50,18 @@ pub(crate) async fn queue_as(
         message.receiver,
         message.language,
         sealed,
-        [message.kind.name(), message.event, message.receiver].join(" "),
+        unique_key(&message),
         due.0,
         (due + message.lasts).0,
         latchkey.now().0
     )?;
     latchkey.wake_sender();
     Ok(inserted == 1)
+}
+
+/// The event and the receiver, as a hash: the table must not keep addresses longer than needed.
+fn unique_key(message: &Message<'_>) -> String {
+    hex::encode(Sha256::digest([message.kind.name(), message.event, message.receiver].join(" ")))
 }
 
 /// Changes the values of a message that no sender has taken yet. Returns false, and changes nothing, if one has, or the message is for another

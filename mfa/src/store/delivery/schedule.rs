@@ -4,7 +4,7 @@ use std::time::Duration;
 
 /// How long one sender keeps a message: longer than all deadlines of the conversation with a relay together, so that no second sender begins while
 /// the first may still succeed.
-pub(super) const LEASE: Duration = Duration::from_secs(240);
+pub(super) const LEASE: Duration = Duration::from_secs(270);
 
 /// How long all messages wait if the relay refuses the sender itself.
 pub(super) const PAUSE: Duration = Duration::from_secs(60);

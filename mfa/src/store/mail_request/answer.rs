@@ -60,6 +60,13 @@ impl Deliveries<'_> {
     /// Answers one request. Returns false if it has to wait, with all after it.
     async fn answer_request(self, id: &str) -> Result<bool, Error> {
         let mut tx = self.latchkey.db().begin().await?;
+        // The account before its requests, as everywhere: its deletion takes both in this order.
+        let owner = optional!((String,), tx.conn(), "SELECT account_id FROM mail_request WHERE id = $1 AND account_id IS NOT NULL", id)?;
+        if let Some((account,)) = owner
+            && row::lock(tx.conn(), &account).await.is_err()
+        {
+            return Ok(true);
+        }
         // Of several servers, one gets the row: the mail is inserted in the transaction that deletes the request.
         let request = optional!(
             Row,
@@ -70,7 +77,7 @@ impl Deliveries<'_> {
         let Some(request) = request else { return Ok(true) };
         let purpose = request.purpose.parse::<LinkPurpose>().ok();
         if let (Some(purpose), Some(email)) = (purpose, Email::parse(&request.email)) {
-            let limit = Limit::new(self.latchkey, &email, &request.network);
+            let limit = Limit::new(self.latchkey, &email, (&request.purpose, &request.network));
             match limit.check(tx.conn(), self.latchkey.now()).await? {
                 // The transaction is rolled back, so the request stays.
                 Limited::Wait => return Ok(false),
@@ -130,7 +137,11 @@ impl Deliveries<'_> {
             }
             return Ok(());
         };
-        let mailbox = row::mailbox(tx.conn(), &account.id).await?;
+        // Under its lock, the account is read again: its address may be another one by now.
+        let Ok(mailbox) = row::lock(tx.conn(), &account.id).await else { return Ok(()) };
+        let account =
+            row::by_id(tx.conn(), &account.id).await?.filter(|account| spellings.in_order().contains(&Some(account.email.as_str())));
+        let Some(account) = account else { return Ok(()) };
         // Mail goes to the stored spelling, never to the typed one, which may be the address of somebody else.
         let receiver = mailbox.address.as_ref().unwrap_or(&account.email);
         let Some((kind, link)) = reply(&account, purpose) else { return Ok(()) };

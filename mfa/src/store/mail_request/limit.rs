@@ -3,13 +3,13 @@
 //! Requests beyond the limits of a mailbox or a network are dropped without a sign. Requests beyond the limit of the installation wait.
 
 use crate::{
-    Error, Latchkey, Timestamp,
+    ClientNetwork, Error, Latchkey, Timestamp,
     email::Email,
     storage::{Conn, execute, one},
 };
 use std::time::Duration;
 
-/// Mails to one mailbox in a minute, an hour and a day.
+/// Mails for one purpose to one mailbox in a minute, an hour and a day.
 const TO_MAILBOX: [i64; 3] = [1, 3, 6];
 /// Mails that one network causes in an hour.
 const FROM_NETWORK: i64 = 20;
@@ -39,21 +39,26 @@ pub(super) struct Limit {
 }
 
 impl Limit {
-    pub(super) fn new(latchkey: &Latchkey, email: &Email, network: &str) -> Self {
+    /// The counts of a request for this `purpose` from this network address. Purposes are counted apart, so that sign-ups by strangers don't
+    /// keep the owner of the mailbox from a reset.
+    pub(super) fn new(latchkey: &Latchkey, email: &Email, (purpose, address): (&str, &str)) -> Self {
         let bucket = |kind: &str, name: &str| latchkey.vault().authenticate([kind, "\n", name].concat().as_bytes());
-        Self { mailbox: bucket("mailbox", &mailbox(email)), network: bucket("network", network), all: bucket("all", "") }
+        Self {
+            mailbox: bucket(purpose, &mailbox(email)),
+            network: bucket("network", &ClientNetwork::of_text(address).to_string()),
+            all: bucket("all", ""),
+        }
     }
 
     /// Whether the request may be answered.
     pub(super) async fn check(&self, mut conn: Conn<'_>, now: Timestamp) -> Result<Limited, Error> {
-        let [minute, _, _] = count(conn.reborrow(), &self.all, now).await?;
-        if minute >= IN_ALL {
-            return Ok(Limited::Wait);
-        }
         let mailbox = count(conn.reborrow(), &self.mailbox, now).await?;
-        let [_, network, _] = count(conn, &self.network, now).await?;
-        let too_many = mailbox.iter().zip(TO_MAILBOX).any(|(sent, most)| *sent >= most) || network >= FROM_NETWORK;
-        Ok(if too_many { Limited::Drop } else { Limited::No })
+        let [_, network, _] = count(conn.reborrow(), &self.network, now).await?;
+        if mailbox.iter().zip(TO_MAILBOX).any(|(sent, most)| *sent >= most) || network >= FROM_NETWORK {
+            return Ok(Limited::Drop);
+        }
+        let [minute, _, _] = count(conn, &self.all, now).await?;
+        Ok(if minute >= IN_ALL { Limited::Wait } else { Limited::No })
     }
 
     /// Counts a request that is answered.

@@ -7,6 +7,7 @@ use crate::{
     audit::{Entry, Event},
     email::Email,
     notice_mail,
+    own_account::tell_address_changed,
     people::{ActOnAccount, AdminAction, LastAdministrator, leave_notice, reset_factors},
     reason, session,
     storage::execute,
@@ -99,7 +100,7 @@ impl Operator<'_> {
         let reason = reason::check(reason)?;
         let mut tx = self.latchkey.db().begin().await?;
         let id = account::row::named(tx.conn(), old).await?.ok_or(Error::NotFound)?.id;
-        account::row::lock(tx.conn(), &id).await.map_err(|_| Error::NotFound)?;
+        let mailbox = account::row::lock(tx.conn(), &id).await.map_err(|_| Error::NotFound)?;
         let account = account::row::by_id(tx.conn(), &id).await?.ok_or(Error::NotFound)?;
         if account.subject.is_some() {
             return Err(Error::NotPossibleNow);
@@ -109,6 +110,9 @@ impl Operator<'_> {
         leave_notice(tx.conn(), self.latchkey.env(), &id, ActOnAccount::ChangeEmail, reason).await?;
         let caller = Caller::operator();
         Entry::new(&id, &caller, Event::EmailChanged).detail(reason).record(tx.conn(), self.latchkey.env()).await?;
+        // The new address is told once its owner confirms it.
+        let told = (mailbox.address.as_deref(), new.shown());
+        tell_address_changed(&mut tx, self.latchkey, (&caller, mailbox.language()), &id, (told.0, &told.1)).await?;
         tx.commit().await?;
         Ok(())
     }

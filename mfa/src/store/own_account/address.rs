@@ -146,7 +146,7 @@ impl OwnAccount<'_> {
         let policy = self.latchkey.policy_on(tx.conn()).await?;
         self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::NoticeAddress).await?;
         mail_link::delete_for(tx.conn(), &session.account_id, LinkPurpose::NoticeAddress).await?;
-        if notice_address::remove(tx.conn(), &session.account_id).await? {
+        if notice_address::remove(tx.conn(), &session.account_id, self.latchkey.now()).await? {
             let mailbox = row::mailbox(tx.conn(), &session.account_id).await?;
             let entry = Entry::new(&session.account_id, caller, Event::NoticeAddressRemoved);
             notice_mail::record(tx.conn(), self.latchkey, &mailbox, entry).await?;

@@ -15,9 +15,9 @@ use std::time::Duration;
 /// How long the delivery of a notice is attempted.
 pub(super) const NOTICE_LASTS: Duration = Duration::from_secs(72 * 3600);
 
-/// The moment of an event that happens now.
+/// The moment of an event that happens now. The place where an operator works concerns no one else.
 pub(super) fn moment(latchkey: &Latchkey, caller: &Caller) -> MailMoment {
-    let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let given = |text: &str| (!text.is_empty() && !caller.is_operator()).then(|| text.to_owned());
     MailMoment { at: latchkey.now().0, network: given(&caller.address), browser: given(&caller.agent), ..MailMoment::default() }
 }
 
@@ -35,7 +35,7 @@ pub(super) async fn requested(
 }
 
 /// Tells all confirmed addresses of the account, with the new one and the old one among them, that its own was replaced.
-pub(super) async fn changed(
+pub(crate) async fn changed(
     tx: &mut Tx,
     latchkey: &Latchkey,
     (caller, language): (&Caller, &str),

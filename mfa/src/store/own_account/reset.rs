@@ -7,7 +7,7 @@ use crate::{
     Caller, Error, OwnAccount,
     account::row::{self, Account, Mailbox},
     audit::{Entry, Event},
-    email::Email,
+    email::{Email, Spellings},
     mail_link::{self, LinkPurpose, StoredLink},
     notice_mail,
     password::{SecretOwner, Throttle, rules},
@@ -54,6 +54,10 @@ impl OwnAccount<'_> {
         // Of two forms with the same link, one gets the row.
         let link = mail_link::take(tx.conn(), token, LinkPurpose::ResetPassword, self.latchkey.now()).await?.ok_or(Error::LinkOver)?;
         let account = account_of(tx.conn(), &link).await?;
+        // Under the lock: the mailbox may not be the account's any more.
+        if !Spellings::of(&link.address).are_of(&account.email) {
+            return Err(Error::LinkOver);
+        }
         if !row::replace_hash(tx.conn(), &account.id, &account.password_hash, &hash).await? {
             return Err(Error::LinkOver);
         }

@@ -6,7 +6,7 @@ use crate::{
     account::{self, row::Mailbox},
     administrators::Administrators,
     audit::{Entry, Event},
-    guess, notice_mail, passkey, reason, recovery, session,
+    guess, mail_link, notice_mail, passkey, reason, recovery, session,
     storage::{Conn, Tx, execute},
     totp,
 };
@@ -147,6 +147,7 @@ impl Latchkey {
             }
             AdminAction::Disable => {
                 session::delete_others(tx.conn(), account, None).await?;
+                mail_link::delete_of_account(tx.conn(), account).await?;
                 let sql = "UPDATE account SET disabled_at = $2 WHERE id = $1 AND disabled_at IS NULL";
                 execute!(tx.conn(), sql, account, self.now().0)? == 1
             }
