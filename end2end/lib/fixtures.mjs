@@ -39,7 +39,7 @@ export const test = base.extend({
   ],
 
   /** Brings the browser to a screen in a certain state. */
-  screen: ({ page, server, shared, watch }, use) => use(new ScreenFixture(page, server, shared, watch)),
+  screenFixture: ({ page, server, shared, watch }, use) => use(new ScreenFixture(page, server, shared, watch)),
 
   baseURL: ({ server }, use) => use(server.origin),
 

@@ -8,7 +8,7 @@ import { SCREENS } from '../lib/screens.mjs';
 import { tooWide } from '../lib/width.mjs';
 
 for (const [name, open] of SCREENS) {
-  test(name, async ({ page, screen }) => {
+  test(name, async ({ page, screenFixture: screen }) => {
     await open(screen);
     if (TREES[name]) await expect(page.getByRole('dialog')).toMatchAriaSnapshot(TREES[name]);
     if (REFUSED_FIELDS[name]) await expectRefused(page, ...REFUSED_FIELDS[name]);
