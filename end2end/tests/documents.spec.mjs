@@ -243,6 +243,14 @@ test('docs/operating.md: an administrator is stopped', { tag: '@postgres' }, asy
   expect((await rogue.client.get('/account/security')).location).toMatch(/^\/sign-in/);
 });
 
+const MAIL_TEST = claim(OPERATING, 'latchkey mail test');
+
+test('docs/operating.md: the settings of mail are tried', async ({ startServer }) => {
+  const server = await startServer();
+  const file = (await run(MAIL_TEST, { server })).match(/the mail is in (.+\.eml)$/m)[1];
+  expect(await readFile(join(server.folder, file), 'utf8')).toContain('To: somebody@example.org');
+});
+
 test('command lines in sentences are none that latchkey doesn’t know', async () => {
   const lines = await commandsInSentences();
   expect(lines.length).toBeGreaterThan(5);
