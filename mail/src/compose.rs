@@ -67,7 +67,7 @@ impl Letter {
         Ok(Message { id: id.clone(), to: envelope.to.clone(), bytes: message.formatted() })
     }
 
-    /// The same without characters that can't be seen, whoever wrote its parts.
+    /// The same letter without invisible characters.
     fn cleaned(&self) -> Result<Self, ComposeError> {
         let link = |link: &Option<Link>| link.as_ref().map(cleaned_link).transpose();
         let all = |lines: &[String]| lines.iter().map(|line| visible(line)).collect();

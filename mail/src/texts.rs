@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! texts/catalog.rs   the catalogues, and how a text is filled in
-//! texts/own.rs       an operator's folder of texts: what is read, what is refused
+//! texts/own.rs       an operator's folder of texts: reading and checking it
 //! texts/syntax.rs    what is in a file of texts: keys and their variables
 //! texts/letter.rs    from a kind and its values to a letter
 //! texts/moment.rs    dates and times in words

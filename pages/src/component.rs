@@ -1,6 +1,7 @@
 //! The components that only pages use: their frame, and the notices at their beginning.
 
 pub mod account_bar;
+pub(crate) mod advice;
 pub mod foot;
 pub(crate) mod frame;
 pub mod notice;
@@ -13,6 +14,7 @@ pub use self::{
     sentence::Verbatim,
 };
 pub(crate) use self::{
+    advice::advice,
     frame::{card, wide_card, wide_page},
     notice::countdown,
     sentence::{sentence, verbatim},

@@ -91,7 +91,7 @@ fn merge_language(folder: &Path, catalog: &mut Catalog) -> Result<Vec<Fault>, Te
     Ok(faults)
 }
 
-/// What is wrong with a text, each with the part of the file that it is about.
+/// The faults of a text, each with the part of the file that it is about.
 fn check<'a>(text: &Found<'a>, known: &BTreeMap<&str, BTreeSet<&str>>) -> impl Iterator<Item = (&'a str, String)> {
     let key = text.key;
     let unknown_key = || (key, format!("{key} is no text of a mail"));

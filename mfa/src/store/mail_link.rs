@@ -134,6 +134,20 @@ pub(crate) async fn take(conn: Conn<'_>, token: &Token, purpose: LinkPurpose, no
     )?)
 }
 
+/// Like [`take`], for a link in the name of this account. A link of another account stays.
+pub(crate) async fn take_of_account(
+    mut conn: Conn<'_>,
+    token: &Token,
+    (purpose, account): (LinkPurpose, &str),
+    now: Timestamp,
+) -> Result<Option<StoredLink>, Error> {
+    let found = find(conn.reborrow(), token, now).await?;
+    match found.filter(|link| link.account_id.as_deref() == Some(account)) {
+        Some(_) => take(conn, token, purpose, now).await,
+        None => Ok(None),
+    }
+}
+
 /// Ends all links in an account's name, and the requests that would lead to others.
 pub(crate) async fn delete_of_account(mut conn: Conn<'_>, account: &str) -> Result<(), Error> {
     execute!(conn.reborrow(), "DELETE FROM link WHERE account_id = $1", account)?;
@@ -147,10 +161,11 @@ pub(crate) async fn delete_of_delivery(conn: Conn<'_>, delivery: &str) -> Result
     Ok(())
 }
 
-/// Ends the links in an account's name for one purpose.
-pub(crate) async fn delete_for(conn: Conn<'_>, account: &str, purpose: LinkPurpose) -> Result<(), Error> {
+/// Ends the links in an account's name for one purpose, and the requests that would lead to others.
+pub(crate) async fn delete_for(mut conn: Conn<'_>, account: &str, purpose: LinkPurpose) -> Result<(), Error> {
     let purpose: &str = purpose.into();
-    execute!(conn, "DELETE FROM link WHERE account_id = $1 AND purpose = $2", account, purpose)?;
+    execute!(conn.reborrow(), "DELETE FROM link WHERE account_id = $1 AND purpose = $2", account, purpose)?;
+    execute!(conn, "DELETE FROM mail_request WHERE account_id = $1 AND purpose = $2", account, purpose)?;
     Ok(())
 }
 

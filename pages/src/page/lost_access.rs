@@ -1,7 +1,7 @@
 //! `/lost-access`: advice for people who have lost their methods, and the contact of the support.
 
 use crate::{
-    component::card,
+    component::{advice, card},
     page_context::{PageContext, Shown},
 };
 use leptos::prelude::*;
@@ -16,21 +16,10 @@ const TO_TRY: [(&str, &str); 3] = [
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
     let support = page.cx.site.support.clone();
-    let item = |(title, text)| {
-        view! {
-            <li>
-                <p>
-                    <strong>{catalog.text(title)}</strong>
-                    " "
-                    {catalog.text(text)}
-                </p>
-            </li>
-        }
-    };
     Ok(card(view! {
         <h1>{catalog.text("lost-access-title")}</h1>
         <p class="lead">{catalog.text("lost-access-lead")}</p>
-        <ol class="numbered">{TO_TRY.map(item)}</ol>
+        {advice(TO_TRY, catalog)}
         <div class="rule stack">
             <h2>{catalog.text("lost-access-ask-title")}</h2>
             <p>{catalog.text("lost-access-ask-text")}</p>

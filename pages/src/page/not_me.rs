@@ -2,7 +2,7 @@
 //! be pressed by mail scanners, and by a stranger who reads the mail.
 
 use crate::{
-    component::card,
+    component::{advice, card},
     page_context::{PageContext, Shown},
 };
 use leptos::prelude::*;
@@ -16,21 +16,10 @@ const TO_DO: [(&str, &str); 3] = [
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
-    let item = |(title, text)| {
-        view! {
-            <li>
-                <p>
-                    <strong>{catalog.text(title)}</strong>
-                    " "
-                    {catalog.text(text)}
-                </p>
-            </li>
-        }
-    };
     Ok(card(view! {
         <h1>{catalog.text("not-me-title")}</h1>
         <p class="lead">{catalog.text("not-me-lead")}</p>
-        <ol class="numbered">{TO_DO.map(item)}</ol>
+        {advice(TO_DO, catalog)}
         <a class="button button-primary button-block" href=page.cx.link(paths::SECURITY)>
             {catalog.text("not-me-button")}
         </a>

@@ -4,7 +4,6 @@ mod command;
 mod journey;
 mod outage;
 mod several;
-mod timing;
 
 use crate::{
     installation::Installation,

@@ -58,7 +58,7 @@ impl Maintenance<'_> {
     ///
     /// # Errors
     ///
-    /// [`Error::Unavailable`], also if a record of what was erased before is forged.
+    /// [`Error::Unavailable`], also if an earlier record of erased values is forged.
     pub async fn erase_personal_values(self) -> Result<Option<u64>, Error> {
         let mut tx = self.latchkey.db().begin_at_leisure().await?;
         let progress = one!(Progress, tx.conn(), "UPDATE audit_erasure SET aged = aged WHERE id = 1 RETURNING aged, deletion, line")?;

@@ -53,7 +53,7 @@ pub(super) async fn read(conn: Conn<'_>, vault: &Vault, batch: i64) -> Result<Re
 /// [`Error::Unavailable`], also if the record is forged: nothing is added to a foreign one.
 pub(super) async fn extend(mut conn: Conn<'_>, latchkey: &Latchkey, batch: i64, lines: Erased) -> Result<(), Error> {
     let mut erased = read(conn.reborrow(), latchkey.vault(), batch).await?.map_err(|Forged| {
-        tracing::error!(batch, "the record of what was erased from the audit was tampered with: see `latchkey audit verify`");
+        tracing::error!(batch, "the audit's record of erased values was tampered with: see `latchkey audit verify`");
         Error::Unavailable
     })?;
     erased.extend(lines);

@@ -125,9 +125,7 @@ impl OwnAccount<'_> {
         let (id, now) = (&session.account_id, self.latchkey.now());
         let mut tx = self.latchkey.db().begin().await?;
         row::lock(tx.conn(), id).await?;
-        let link = mail_link::find(tx.conn(), &token, now).await?;
-        link.filter(|link| link.account_id.as_ref() == Some(id)).ok_or(Error::LinkOver)?;
-        let link = mail_link::take(tx.conn(), &token, LinkPurpose::NoticeAddress, now).await?.ok_or(Error::LinkOver)?;
+        let link = mail_link::take_of_account(tx.conn(), &token, (LinkPurpose::NoticeAddress, id), now).await?.ok_or(Error::LinkOver)?;
         notice_address::set(tx.conn(), id, &link.address, now).await?;
         let mailbox = row::mailbox(tx.conn(), id).await?;
         notice_mail::record(tx.conn(), self.latchkey, &mailbox, Entry::new(id, caller, Event::NoticeAddressAdded)).await?;

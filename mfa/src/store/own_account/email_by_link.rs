@@ -27,9 +27,7 @@ impl OwnAccount<'_> {
         let mut tx = self.latchkey.db().begin().await?;
         // The account is locked before its links, as all changes do that end the account's links.
         row::lock(tx.conn(), id).await?;
-        let link = mail_link::find(tx.conn(), &token, now).await?;
-        link.filter(|link| link.account_id.as_ref() == Some(id)).ok_or(Error::LinkOver)?;
-        let link = mail_link::take(tx.conn(), &token, LinkPurpose::ChangeAddress, now).await?.ok_or(Error::LinkOver)?;
+        let link = mail_link::take_of_account(tx.conn(), &token, (LinkPurpose::ChangeAddress, id), now).await?.ok_or(Error::LinkOver)?;
         let account = row::by_id(tx.conn(), id).await?.ok_or(Error::NotSignedIn)?;
         let (old, _) = notice_address::of_account(tx.conn(), id).await?;
         let new = NewEmail::check(&link.address, &account).map_err(|_| Error::LinkOver)?;
