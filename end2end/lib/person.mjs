@@ -62,6 +62,7 @@ export class Person {
     const { client, email, password } = person;
     if (!server.relay) must(await client.post('/sign-up', { email, password }));
     else {
+      await server.forgetMailCounts();
       must(await client.post('/sign-up', { email }), '/check-mail');
       must(await client.post((await server.relay.takeLink(email)).path, { password }));
     }

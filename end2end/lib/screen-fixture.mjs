@@ -81,6 +81,7 @@ export class ScreenFixture {
   /** Continues on the server that sends mails. */
   async atMailServer() {
     this.server = await this.shared.mailServer();
+    await this.server.forgetMailCounts();
   }
 
   /** Waits for the mail to `address`, and opens its link. */
