@@ -10,10 +10,12 @@
 //!
 //! Every server of an installation runs this task. The queue gives each mail to one of them at a time. If a bug ends it, it begins again.
 
+mod example;
 mod letters;
 mod outlet;
 mod supervise;
 
+pub use example::{ExampleMail, example_mails};
 pub use outlet::{MailerError, Outlet};
 pub use supervise::MailerState;
 
