@@ -1,4 +1,4 @@
-//! The shape of a copy. `docs/data.md` explains it; a change that readers notice takes another version.
+//! The shape of a copy. [operating.md](../../../../docs/operating.md) explains it; a change that readers notice takes another version.
 
 use serde::{Serialize, Serializer};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
