@@ -23,6 +23,8 @@ impl Event {
             Self::AccountEnabled => Some(MailKind::AccountEnabled),
             Self::MfaReset => Some(MailKind::FactorsReset),
             Self::AccountDeleted => Some(MailKind::AccountDeleted),
+            Self::AdministratorGranted => Some(MailKind::AdministratorGranted),
+            Self::AdministratorRevoked => Some(MailKind::AdministratorRevoked),
             // The owner's own doing, or without an effect on the account's security.
             Self::SignUp
             | Self::SignIn
@@ -44,10 +46,8 @@ impl Event {
             Self::NoticeAddressRemoved => Some(MailKind::NoticeAddressRemoved),
             // The change tells both addresses itself, and a confirmation tells nothing that its owner didn't do in the mailbox.
             Self::EmailChanged | Self::EmailConfirmed => None,
-            // About administrators and the installation. The dashboard shows them.
-            Self::AdministratorGranted
-            | Self::AdministratorRevoked
-            | Self::PolicySaved
+            // About the installation. The dashboard shows them.
+            Self::PolicySaved
             | Self::ApprovalRequested
             | Self::ApprovalGranted
             | Self::ApprovalRefused
