@@ -100,6 +100,7 @@ fn content_of(page: Page, context: PageContext) -> Content {
         | Page::Notices
         | Page::NewRecoveryCodes
         | Page::Sessions
+        | Page::TrustedBrowsers
         | Page::ConfirmEmail => Box::pin(ready(Err(Error::NotFound.into()))),
     }
 }

@@ -1,6 +1,9 @@
 //! A timer's work: deleting expired rows, and ending everything begun or used while the clock was ahead.
 
-use crate::{Error, Maintenance, Timestamp, action, guess, passkey, password::throttle, people, storage::readiness, totp};
+use crate::{
+    Error, Maintenance, Timestamp, action, guess, passkey, password::throttle, people, storage::readiness, totp,
+    trust::end_trust_of_the_future,
+};
 
 impl Maintenance<'_> {
     /// Deletes expired sessions, pending devices, ceremonies, tokens, answers to forms and password counts, and the steps of ended sessions once they
@@ -40,14 +43,16 @@ impl Maintenance<'_> {
         let now = self.latchkey.now();
         let approvals = people::end_approvals_of_the_future(tx.conn(), now).await?;
         let ceremonies = passkey::end_ceremonies_of_the_future(tx.conn(), now).await?;
+        let browsers = end_trust_of_the_future(tx.conn(), now).await?;
         tx.commit().await?;
-        if sessions + waits + approvals + ceremonies > 0 {
+        if sessions + waits + approvals + ceremonies + browsers > 0 {
             tracing::warn!(
                 sessions,
                 waits,
                 approvals,
                 ceremonies,
-                "ended sessions, waits, approvals and passkey ceremonies that date from the future: the clock was ahead"
+                browsers,
+                "ended sessions, waits, approvals, passkey ceremonies and trust in browsers that date from the future: the clock was ahead"
             );
         }
         Ok(())

@@ -37,4 +37,5 @@ mod status;
 mod step_up;
 mod storage;
 mod totp;
+mod trust;
 mod visitor;

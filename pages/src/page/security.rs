@@ -9,6 +9,7 @@ mod ending;
 mod offer;
 mod passkey;
 mod session;
+mod trusted;
 
 pub(in crate::page) use activity::{erased_place, list as activity_list, part as activity_part, place};
 pub(super) use passkey::why;
@@ -47,6 +48,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         true => Some(page.cx.latchkey.account().addresses(session).await?),
         false => None,
     };
+    let trusted = trusted::part(&page, &overview.policy).await?;
     let is_unconfirmed = addresses.as_ref().is_some_and(|addresses| !addresses.confirmed);
     Ok(wide_page(view! {
         <h1>{catalog.text("security-title")}</h1>
@@ -64,6 +66,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         {addresses.map(|addresses| addresses::second(&page.cx, addresses.second))}
         {own.then(|| change::password(&page.cx))}
         {session::part(&page.cx, overview.sessions, now)}
+        {trusted}
         {changes(&page, overview.changes)}
         {other_activity(&page, overview.activity)}
         {own.then(|| ending::part(&page.cx))}

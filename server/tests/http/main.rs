@@ -32,3 +32,4 @@ mod statements;
 mod support;
 mod token;
 mod told_why;
+mod trust;

@@ -25,12 +25,15 @@ impl Event {
             Self::AccountDeleted => Some(MailKind::AccountDeleted),
             Self::AdministratorGranted => Some(MailKind::AdministratorGranted),
             Self::AdministratorRevoked => Some(MailKind::AdministratorRevoked),
+            Self::BrowserTrusted => Some(MailKind::BrowserTrusted),
             // The owner's own doing, or without an effect on the account's security.
             Self::SignUp
             | Self::SignIn
             | Self::SignOut
             | Self::SessionEnded
             | Self::SessionsEnded
+            | Self::BrowserTrustEnded
+            | Self::AllBrowserTrustEnded
             | Self::TotpRenamed
             | Self::PasskeyRenamed
             | Self::RecoveryCodesAcknowledged
@@ -66,7 +69,7 @@ mod tests {
     use strum::{IntoEnumIterator, VariantArray};
 
     /// The kinds that no event of the audit sends: links, and what is told by other means or not at all yet.
-    const OTHERS: [MailKind; 17] = [
+    const OTHERS: [MailKind; 16] = [
         MailKind::ConfirmAccountAddress,
         MailKind::ConfirmNoticeAddress,
         MailKind::ConfirmAddress,
@@ -76,7 +79,6 @@ mod tests {
         MailKind::AddressChanged,
         MailKind::ResetPassword,
         MailKind::ResetNoPassword,
-        MailKind::BrowserTrusted,
         MailKind::DataCopied,
         MailKind::RecoveryStarted,
         MailKind::RecoveryDay,
