@@ -385,9 +385,10 @@ on_each_database! {
 
     async fn the_owner_sees_and_ends_each_and_nobody_elses(fixture: Fixture) {
         allow(&fixture, 30).await;
-        let (secret, open, app, session) = trusting(&fixture, ADA).await;
+        let (secret, _, app, session) = trusting(&fixture, ADA).await;
         let (latchkey, policy) = (&fixture.latchkey, fixture.latchkey.policy().await.unwrap());
         fixture.pass(DAY * 2);
+        let open = enters(&fixture, ADA, &secret).await;
         let caller = Caller::new("203.0.113.7", "test 2").in_browser(&"z".repeat(43)).asking_for_trust(7);
         let half = latchkey.account().sign_in(&caller, ADA, PASSWORD, None).await.unwrap().session;
         let second = latchkey.totp().verify(&caller, &half, &app.code(fixture.now()), None).await.unwrap();
