@@ -8,7 +8,7 @@ ALTER TABLE browser ADD COLUMN trusted_at BIGINT;
 ALTER TABLE browser ADD COLUMN trusted_until BIGINT;
 -- The method that was proved for it.
 ALTER TABLE browser ADD COLUMN trusted_method TEXT;
-CREATE INDEX browser_by_trust ON browser (trusted_until) WHERE trust_id IS NOT NULL;
+CREATE UNIQUE INDEX browser_by_trust ON browser (trust_id) WHERE trust_id IS NOT NULL;
 -- One browser may be used for several accounts.
 CREATE INDEX browser_by_token ON browser (token_hash);
 
