@@ -26,6 +26,7 @@ impl Event {
             Self::AdministratorGranted => Some(MailKind::AdministratorGranted),
             Self::AdministratorRevoked => Some(MailKind::AdministratorRevoked),
             Self::BrowserTrusted => Some(MailKind::BrowserTrusted),
+            Self::DataCopied => Some(MailKind::DataCopied),
             // The owner's own doing, or without an effect on the account's security.
             Self::SignUp
             | Self::SignIn
@@ -57,7 +58,8 @@ impl Event {
             | Self::ApprovalWithdrawn
             | Self::ApplicationKeyCreated
             | Self::ApplicationKeyRevoked
-            | Self::AuditExported => None,
+            | Self::AuditExported
+            | Self::MailRetried => None,
         }
     }
 }
@@ -69,7 +71,7 @@ mod tests {
     use strum::{IntoEnumIterator, VariantArray};
 
     /// The kinds that no event of the audit sends: links, and what is told by other means or not at all yet.
-    const OTHERS: [MailKind; 16] = [
+    const OTHERS: [MailKind; 15] = [
         MailKind::ConfirmAccountAddress,
         MailKind::ConfirmNoticeAddress,
         MailKind::ConfirmAddress,
@@ -79,7 +81,6 @@ mod tests {
         MailKind::AddressChanged,
         MailKind::ResetPassword,
         MailKind::ResetNoPassword,
-        MailKind::DataCopied,
         MailKind::RecoveryStarted,
         MailKind::RecoveryDay,
         MailKind::RecoveryReady,

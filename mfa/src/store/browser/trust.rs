@@ -2,7 +2,7 @@
 
 use crate::{
     Caller, Error, Latchkey, Level, Method, Opened, Session, Token,
-    account::row::Mailbox,
+    account::row::{Mailbox, mailbox_columns},
     audit::{Entry, Event},
     notice_mail,
     policy_in_force::{self, newest_policy},
@@ -63,6 +63,6 @@ pub(crate) async fn trust(
 }
 
 async fn facts(conn: Conn<'_>, account: &str) -> Result<Row, Error> {
-    let statement = concat!("SELECT administrator, address, language, ", newest_policy!(), " AS policy FROM account WHERE id = $1");
+    let statement = concat!("SELECT administrator, ", mailbox_columns!(), ", ", newest_policy!(), " AS policy FROM account WHERE id = $1");
     Ok(one!(Row, conn, statement, account)?)
 }
