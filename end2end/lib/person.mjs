@@ -166,6 +166,13 @@ export class Person {
     must(await client.post('/mfa/verify', { code: await this.authenticator.next() }));
     return client;
   }
+
+  /** Another browser that is trusted, where the policy allows it for as many days. */
+  async trustBrowser(headers = {}, days = 30) {
+    const client = await this.halfSession(headers);
+    must(await client.post('/mfa/verify', { code: await this.authenticator.next(), trust: days }, headers));
+    return client;
+  }
 }
 
 /** Fails unless the answer sends the visitor on, to `place` if it is named. */

@@ -106,6 +106,16 @@ const FORMS = {
     await person.signIn();
     return form(SECURITY, SECURITY, { act: '/account/sessions', button: '[value=end]' });
   }),
+  'end trust in a browser': as('enrolled', async (person, server) => {
+    await server.setPolicy('trust_days=30');
+    await person.trustBrowser();
+    return form(SECURITY, SECURITY, { act: '/account/trusted-browsers', button: '[value=end]' });
+  }),
+  'end all trust': as('enrolled', async (person, server) => {
+    await server.setPolicy('trust_days=30');
+    await person.trustBrowser();
+    return form(SECURITY, SECURITY, { act: '/account/trusted-browsers', button: '[value=end-all]' });
+  }),
   'email address': as('enrolled', ({ email, password }) => form('/account/email', SECURITY, { fields: { email: `new-${email}`, current: password } })),
   password: as('enrolled', ({ password }) => form('/account/password', SECURITY, { fields: { current: password, new: 'another horse, another staple' } })),
   'download the data': as('enrolled', () => form('/account/data', '/account/data', { button: '[name=download]' })),

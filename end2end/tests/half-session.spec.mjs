@@ -28,6 +28,7 @@ const POSTS = [
   ['/account/second-method', { action: 'decline' }],
   ['/account/recovery-codes', {}],
   ['/account/sessions', { action: 'end-others' }],
+  ['/account/trusted-browsers', { action: 'end-all' }],
   ['/account/email', { from: 'x', email: 'y@example.org', current: 'x' }],
   ['/account/password', { current: 'x', new: 'y' }],
   ['/account/delete', { confirm: 'on' }],

@@ -50,7 +50,9 @@ impl KindForm for MailKind {
                 (MainLink::Token, OtherLink::None)
             }
             Self::AlreadyRegistered => (MainLink::SignIn, OtherLink::Reset),
-            Self::ResetNoPassword | Self::AccountEnabled => (MainLink::SignIn, OtherLink::None),
+            Self::ResetNoPassword | Self::AccountEnabled | Self::AdministratorGranted | Self::AdministratorRevoked => {
+                (MainLink::SignIn, OtherLink::None)
+            }
             Self::RecoveryStarted | Self::RecoveryDay => (MainLink::Token, OtherLink::NotMe),
             Self::RecoveryReady => (MainLink::Token, OtherLink::Token),
             Self::AccountDisabled | Self::AccountDeleted | Self::Test => (MainLink::None, OtherLink::None),

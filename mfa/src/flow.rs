@@ -153,7 +153,7 @@ pub fn level_after_password(policy: &Policy, enrolled: bool, now: Timestamp) -> 
 }
 
 /// The level of a session whose password was accepted, under the present policy: a stricter policy reaches open sessions. `proved` tells whether the
-/// session has proved a method that the policy accepts, or a recovery code in its place.
+/// session has proved a method that the policy accepts, or a recovery code in its place, or whether trust in its browser takes the place of a proof.
 pub fn level_in_force(policy: &Policy, enrolled: bool, proved: bool, now: Timestamp) -> Level {
     let owes = if enrolled { policy.session_based && !proved } else { policy.demands_enrollment() && policy.grace(now).is_none() };
     if owes { Level::Half } else { Level::Full }

@@ -58,6 +58,10 @@ pub enum MailKind {
     AccountEnabled,
     /// An administrator removed all methods and codes.
     FactorsReset,
+    /// The account got the rights of an administrator.
+    AdministratorGranted,
+    /// The account lost the rights of an administrator.
+    AdministratorRevoked,
     /// The account was deleted.
     AccountDeleted,
     /// A copy of the account's data was made.

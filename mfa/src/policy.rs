@@ -43,6 +43,8 @@ pub struct Policy {
     pub max_passkeys: u32,
     /// How long a proof counts as fresh for sensitive actions, in seconds.
     pub step_up_seconds: u64,
+    /// For how many days users can have a browser trusted, so that the password is enough there: up to 90. 0 allows no trusted browsers.
+    pub trust_days: u32,
     /// The end of the period in which enrollment at sign-up can be put off: milliseconds since 1970.
     pub grace_until: Option<i64>,
     /// The application's actions that need a proof of their own.
@@ -61,6 +63,7 @@ impl Default for Policy {
             max_totp_devices: 1,
             max_passkeys: 25,
             step_up_seconds: 300,
+            trust_days: 0,
             grace_until: None,
             actions: vec![],
         }
@@ -76,6 +79,8 @@ pub enum PolicyError {
     NoPasskeyAllowed,
     /// `step_up_seconds` is zero, so that no proof would ever be fresh, or more than a day, so that all proofs would be.
     StepUpOutOfRange,
+    /// `trust_days` is more than [`Policy::MOST_TRUST_DAYS`].
+    TrustOutOfRange,
     /// There are more actions than [`Policy::MOST_ACTIONS`].
     TooManyActions,
     /// An action's name isn't valid (see [`Action::name`]), or its description is too long.
@@ -94,6 +99,7 @@ impl std::fmt::Display for PolicyError {
             Self::NoDeviceAllowed => "max_totp_devices must be at least 1; to have no authenticator apps, set totp to false",
             Self::NoPasskeyAllowed => "max_passkeys must be at least 1; to have no passkeys, set passkey to false",
             Self::StepUpOutOfRange => "step_up_seconds must be 1 to 86400",
+            Self::TrustOutOfRange => "trust_days must be 0 to 90; 0 allows no trusted browsers",
             Self::TooManyActions => "there can be 100 actions at most",
             Self::ActionName => {
                 "an action's name has 1 to 64 small letters, digits, dots, dashes and underscores, its description 200 characters at most"
@@ -111,6 +117,9 @@ impl Policy {
     /// Maximum number of actions in a policy.
     pub const MOST_ACTIONS: usize = 100;
 
+    /// Most days for which a browser can be trusted.
+    pub const MOST_TRUST_DAYS: u32 = 90;
+
     /// Whether the policy is valid.
     ///
     /// # Errors
@@ -125,6 +134,9 @@ impl Policy {
         }
         if !(1..=86_400).contains(&self.step_up_seconds) {
             return Err(PolicyError::StepUpOutOfRange);
+        }
+        if self.trust_days > Self::MOST_TRUST_DAYS {
+            return Err(PolicyError::TrustOutOfRange);
         }
         if self.actions.len() > Self::MOST_ACTIONS {
             return Err(PolicyError::TooManyActions);
@@ -205,6 +217,8 @@ mod tests {
         assert_eq!(Policy { max_totp_devices: 0, ..Policy::default() }.check(), Err(PolicyError::NoDeviceAllowed));
         assert_eq!(Policy { max_passkeys: 0, ..Policy::default() }.check(), Err(PolicyError::NoPasskeyAllowed));
         assert_eq!(Policy { step_up_seconds: 0, ..Policy::default() }.check(), Err(PolicyError::StepUpOutOfRange));
+        assert_eq!(Policy { trust_days: 91, ..Policy::default() }.check(), Err(PolicyError::TrustOutOfRange));
+        assert_eq!(Policy { trust_days: 90, ..Policy::default() }.check(), Ok(()));
     }
 
     #[test]

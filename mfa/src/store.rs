@@ -31,6 +31,7 @@ pub(crate) mod relying_party;
 pub(crate) mod reseal;
 pub(crate) mod storage;
 pub(crate) mod token;
+pub(crate) mod trust;
 pub(crate) mod vault;
 
 // Mails: their queue, their links, and the requests for them.

@@ -183,6 +183,27 @@ pub struct SessionInfo {
     pub level: Level,
 }
 
+/// A browser in which the password is enough at sign-in for some days.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrustedBrowser {
+    /// Opaque; not the secret in the cookie, and another one each time the browser is trusted.
+    pub id: String,
+    /// The browser's own description of itself, at a recent sign-in.
+    pub name: String,
+    /// The network address at a recent sign-in; empty if it isn't known.
+    pub address: String,
+    /// The first sign-in: milliseconds since 1970.
+    pub first_seen_at: i64,
+    /// The last sign-in, to the day: milliseconds since 1970.
+    pub last_seen_at: i64,
+    /// Milliseconds since 1970.
+    pub trusted_at: i64,
+    /// The end under the policy in force: milliseconds since 1970.
+    pub trusted_until: i64,
+    /// Whether it is the browser of the request.
+    pub current: bool,
+}
+
 /// One line of the audit trail.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Activity {
@@ -190,7 +211,7 @@ pub struct Activity {
     pub at: i64,
     /// The event, such as `sign_in`.
     pub event: String,
-    /// `totp`, `passkey`, `recovery_code`, `password` or `application`, where one was used.
+    /// `totp`, `passkey`, `recovery_code`, `password`, `trusted` or `application`, where one was used.
     pub method: Option<String>,
     /// `ok` or `refused`.
     pub result: String,

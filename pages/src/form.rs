@@ -131,6 +131,7 @@ async fn act(cx: &mut RequestContext, submission: &Submission) -> Result<Outcome
         Page::Notices => account::take_note(cx, fields).await,
         Page::CheckUp => account::check_up(cx, fields).await,
         Page::Sessions => session::end(cx, fields).await,
+        Page::TrustedBrowsers => session::end_trust(cx, fields).await,
         Page::Email => account::change_email(cx, fields).await,
         Page::ConfirmEmail => account::request_confirmation(cx).await,
         Page::NoticeAddress => account::notice_address(cx, fields).await,

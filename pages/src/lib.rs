@@ -21,6 +21,7 @@ mod problem;
 mod render;
 mod sensitive;
 pub mod site_map;
+mod trust;
 
 pub use self::{
     page_context::{Content, NotShown, PageContext, Shown},

@@ -28,6 +28,7 @@ pub(crate) mod sign_out;
 pub(crate) mod sign_up;
 pub(crate) mod time_zone;
 pub(crate) mod totp;
+mod trust;
 pub(crate) mod verify;
 
 use crate::{fields::query_value, guard, page_context::PageContext};

@@ -5,7 +5,12 @@
 //!
 //! They aren't [server functions](ui::function), since their input isn't a list of arguments.
 
-use crate::{answer::status, guard};
+use crate::{
+    answer::status,
+    fields::query_value,
+    guard,
+    trust::{TRUST, caller_asking},
+};
 use axum::{
     Json,
     body::to_bytes,
@@ -45,13 +50,14 @@ pub async fn answer(request: Request) -> Response {
 
 async fn act(cx: &mut RequestContext, request: Request) -> Result<Value, Error> {
     let path = request.uri().path().to_owned();
+    let trust = query_value(request.uri().query(), TRUST);
     let body = to_bytes(request.into_body(), LONGEST).await.map_err(|_| Error::MalformedRequest)?;
     let body = if body.is_empty() { json!({}) } else { serde_json::from_slice(&body).map_err(|_| Error::MalformedRequest)? };
     match path.strip_prefix("/api/latchkey/passkey/") {
         Some("register/begin") => to_json(&cx.latchkey.passkeys().begin_registration(&proving(cx, &body)?).await?),
         Some("register/finish") => finish_registration(cx, &body).await,
         Some("verify/begin") => to_json(&cx.latchkey.passkeys().begin_proof(&proving(cx, &body)?).await?),
-        Some("verify/finish") => finish_proof(cx, &body).await,
+        Some("verify/finish") => finish_proof(cx, trust.as_deref(), &body).await,
         Some("sign-in/begin") => begin_sign_in(cx, &body).await,
         Some("sign-in/finish") => finish_sign_in(cx, &body).await,
         _ => Err(Error::NotFound),
@@ -85,10 +91,11 @@ async fn finish_registration(cx: &mut RequestContext, body: &Value) -> Result<Va
     go_on(cx, on_the_way, opened).await
 }
 
-async fn finish_proof(cx: &mut RequestContext, body: &Value) -> Result<Value, Error> {
+/// The box that asks for trust in the browser is in the query: `?trust=30`. The body is the passkey's answer alone.
+async fn finish_proof(cx: &mut RequestContext, trust: Option<&str>, body: &Value) -> Result<Value, Error> {
     let before = cx.any_session()?;
     let on_the_way = is_on_the_way(before);
-    let opened = cx.latchkey.passkeys().finish_proof(&cx.caller, before, body).await?;
+    let opened = cx.latchkey.passkeys().finish_proof(&caller_asking(cx, trust)?, before, body).await?;
     go_on(cx, on_the_way, opened).await
 }
 

@@ -102,6 +102,7 @@ fn content_of(page: Page, context: PageContext) -> Content {
         | Page::CheckUp
         | Page::NewRecoveryCodes
         | Page::Sessions
+        | Page::TrustedBrowsers
         | Page::ConfirmEmail => Box::pin(ready(Err(Error::NotFound.into()))),
     }
 }

@@ -34,7 +34,7 @@ pub struct CookieNames {
     full: String,
     half: String,
     passkey: String,
-    /// Recognises the browser at the next sign-in. It grants nothing.
+    /// Recognises the browser at the next sign-in. In a trusted one, it stands for the second factor.
     browser: String,
     /// The visitor's choice of language. It isn't secret and needs no prefix.
     language: String,

@@ -32,6 +32,10 @@ pub enum Flash {
     SessionEnded,
     /// All sessions except the current one were ended.
     SessionsEnded,
+    /// A browser isn't trusted any more.
+    TrustEnded,
+    /// No browser is trusted any more.
+    AllTrustEnded,
     /// The email address was changed.
     EmailChanged,
     /// A link was sent to the address that is to replace the present one.

@@ -45,6 +45,7 @@ pub const SECOND_METHOD: &str = "/account/second-method";
 pub const NOTICES: &str = "/account/notices";
 pub const NEW_RECOVERY_CODES: &str = "/account/recovery-codes";
 pub const SESSIONS: &str = "/account/sessions";
+pub const TRUSTED_BROWSERS: &str = "/account/trusted-browsers";
 pub const EMAIL: &str = "/account/email";
 pub const CONFIRM_EMAIL: &str = "/account/email/confirm";
 pub const NOTICE_ADDRESS: &str = "/account/second-address";

@@ -48,7 +48,7 @@ pub struct RequestContext {
     pub flash: Option<Flash>,
     /// The secret that binds passkey sign-ins to this browser, if it has begun one.
     pub passkey_secret: Option<String>,
-    /// The secret that recognises this browser after a sign-in, in requests that may complete one.
+    /// The secret that recognises this browser after a sign-in: the one that it has sent, or in requests that may complete a sign-in a new one.
     pub browser_secret: Option<Arc<Token>>,
     /// The id that connects a response with its lines in the log.
     pub request_id: String,
@@ -221,10 +221,12 @@ impl RequestContext {
 
     /// Sets the cookie of a session that was just opened.
     pub fn open(&self, opened: Opened) -> Session {
-        let Opened { token, session, .. } = opened;
+        let Opened { token, session, browser_secret, .. } = opened;
         let completes = session.level == Level::Full && self.session.as_ref().is_none_or(|before| before.level == Level::Half);
-        if let Some(secret) = self.browser_secret.as_ref().filter(|_| completes) {
-            self.record(CookieChange::Recognise(Arc::clone(secret)));
+        // A browser that is trusted from now on has a new secret.
+        let secret = browser_secret.map(Arc::new).or_else(|| self.browser_secret.clone());
+        if let Some(secret) = secret.filter(|_| completes) {
+            self.record(CookieChange::Recognise(secret));
         }
         self.record(CookieChange::Open { level: session.level, token });
         session

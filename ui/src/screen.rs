@@ -13,6 +13,7 @@ pub mod passkey;
 pub mod remove;
 pub mod rename;
 pub mod scan;
+mod trust_box;
 pub mod verify;
 
 pub use alt_action::AltAction;

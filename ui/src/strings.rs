@@ -33,6 +33,24 @@ struct Contents {
     #[cfg(not(feature = "hydrate"))]
     #[serde(skip)]
     held: Option<String>,
+    /// On a page that asks for a proof at sign-in: the box that asks not to be asked again.
+    #[cfg(not(feature = "hydrate"))]
+    #[serde(skip)]
+    trust: Option<TrustOffer>,
+}
+
+/// The box with which a browser is trusted.
+#[cfg(not(feature = "hydrate"))]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrustOffer {
+    /// For how many days: the value of the box, so that its user gets no more than the page says.
+    pub days: u32,
+    /// Its label.
+    pub label: String,
+    /// The sentence below it.
+    pub hint: String,
+    /// Whether its user has ticked it, on a page that is shown again.
+    pub is_ticked: bool,
 }
 
 impl Strings {
@@ -135,6 +153,12 @@ impl Strings {
         self.0.held.as_deref()
     }
 
+    /// The box with which a browser is trusted.
+    #[cfg(not(feature = "hydrate"))]
+    pub(crate) fn trust(&self) -> Option<&TrustOffer> {
+        self.0.trust.as_ref()
+    }
+
     /// The address of the sign-in page.
     #[must_use]
     pub fn sign_in(&self) -> &str {
@@ -177,7 +201,7 @@ mod browser_side {
 #[cfg(feature = "ssr")]
 mod server_side {
     use super::{
-        Contents, Strings,
+        Contents, Strings, TrustOffer,
         key::{KEYS, ONE},
     };
     use crate::{
@@ -206,7 +230,7 @@ mod server_side {
             let (words, errors) = sentences(cx.catalog).clone();
             let site = &cx.site;
             let (issuer, prefix, sign_in) = (site.issuer.clone(), site.prefix.clone(), site.sign_in());
-            Self(Arc::new(Contents { words, errors, issuer, prefix, sign_in, held: None }))
+            Self(Arc::new(Contents { words, errors, issuer, prefix, sign_in, held: None, trust: None }))
         }
 
         /// The strings for a page that asks for a proof for this form.
@@ -214,6 +238,14 @@ mod server_side {
         pub fn holding(self, id: Option<&str>) -> Self {
             let mut contents = Arc::unwrap_or_clone(self.0);
             contents.held = id.map(str::to_owned);
+            Self(Arc::new(contents))
+        }
+
+        /// The strings for a page that offers to trust the browser.
+        #[must_use]
+        pub fn offering_trust(self, offer: Option<TrustOffer>) -> Self {
+            let mut contents = Arc::unwrap_or_clone(self.0);
+            contents.trust = offer;
             Self(Arc::new(contents))
         }
     }

@@ -32,6 +32,19 @@ export const account = {
     await screen.open('/account/security');
   },
 
+  async 'security-trusted'(screen) {
+    await screen.at('trusted', {}, ['trust_days=30']);
+    const person = await screen.asNew('enrolled');
+    for (const agent of BROWSERS) await person.trustBrowser({ 'user-agent': agent });
+    await screen.become(await person.trustBrowser());
+    await screen.open('/account/security');
+  },
+
+  async 'security-none-trusted'(screen) {
+    await screen.at('trusted', {}, ['trust_days=30']);
+    await security(screen);
+  },
+
   async 'time-zone'(screen) {
     await screen.as('enrolled');
     await screen.open('/time-zone?back=%2Faccount%2Fsecurity');

@@ -41,6 +41,18 @@ export const challenge = {
     await screen.open('/mfa/verify');
   },
 
+  async 'verify-trust'(screen) {
+    await screen.at('trusted', {}, ['trust_days=30']);
+    await challenged(screen, 'shared');
+    await screen.open('/mfa/verify');
+  },
+
+  async 'passkey-trust'(screen) {
+    await screen.at('trusted', {}, ['trust_days=30']);
+    await challenged(screen, 'shared', 'withPasskey');
+    await screen.open('/mfa/passkey');
+  },
+
   async 'verify-malformed'(screen) {
     await challenged(screen, 'shared');
     await screen.open('/mfa/verify');

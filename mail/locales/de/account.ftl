@@ -58,6 +58,13 @@ mail-factors-reset-text =
     Ein Administrator hat die Bestätigung in zwei Schritten für Ihr Konto bei { $issuer } zurückgesetzt: Alle Methoden und Ersatzcodes wurden entfernt und alle Sitzungen beendet. Melden Sie sich mit Ihrem Passwort an, um eine neue Methode einzurichten.
 
     Wenn Sie nicht darum gebeten haben, wenden Sie sich an einen Administrator, und sichern Sie Ihr Konto über den folgenden Link.
+mail-administrator-granted-title = Sie sind jetzt Administrator
+mail-administrator-granted-text =
+    Ihr Konto bei { $issuer } hat jetzt Administratorrechte. Sie können das Dashboard öffnen, die Richtlinie ändern und anderen Personen helfen oder ihre Konten deaktivieren.
+
+    Wenn Sie das nicht erwartet haben, wenden Sie sich an einen anderen Administrator.
+mail-administrator-revoked-title = Sie sind nicht mehr Administrator
+mail-administrator-revoked-text = Ihr Konto bei { $issuer } hat keine Administratorrechte mehr, und alle seine Sitzungen wurden beendet. Sie können sich weiterhin anmelden. Wenn Sie den Grund nicht kennen, wenden Sie sich an einen Administrator.
 
 mail-account-deleted-title = Ihr Konto wurde gelöscht
 mail-account-deleted-text =

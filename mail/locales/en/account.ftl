@@ -58,6 +58,13 @@ mail-factors-reset-text =
     An administrator has reset two-step verification for your account at { $issuer }: all methods and backup codes have been removed, and all sessions have been ended. Sign in with your password to set up a new method.
 
     If you didn’t ask for this, contact an administrator and use the link below to secure your account.
+mail-administrator-granted-title = You are now an administrator
+mail-administrator-granted-text =
+    Your account at { $issuer } now has administrator rights. It can open the dashboard, change the policy, and help or disable other people.
+
+    If you didn’t expect this, contact another administrator.
+mail-administrator-revoked-title = You are no longer an administrator
+mail-administrator-revoked-text = Your account at { $issuer } no longer has administrator rights, and all its sessions have been ended. You can still sign in. If you don’t know why, contact an administrator.
 
 mail-account-deleted-title = Your account has been deleted
 mail-account-deleted-text =

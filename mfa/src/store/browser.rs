@@ -2,6 +2,17 @@
 //!
 //! A sign-in that is completed in a browser without a row is told to the account's owner, except the account's first one. Neither the network address
 //! nor the version of the browser counts: both change by themselves, and an intruder can imitate either.
+//!
+//! A browser can also be [trusted](crate::trust).
+
+mod list;
+mod sign_in;
+mod trust;
+
+pub(crate) use {
+    sign_in::{Admission, admission},
+    trust::trust,
+};
 
 use crate::{
     Caller, Error, Latchkey, Session, Sessions, Timestamp, Token,
@@ -54,9 +65,9 @@ pub(crate) async fn note(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, sess
     let noted = optional!(
         Row,
         tx.conn(),
-        "INSERT INTO browser (account_id, token_hash, name, siblings, first_seen_at, last_seen_at)
-         VALUES ($1, $2, $3, (SELECT COUNT(*) FROM browser WHERE account_id = $1), $4, $4)
-         ON CONFLICT (account_id, token_hash) DO UPDATE SET name = excluded.name, last_seen_at = excluded.last_seen_at
+        "INSERT INTO browser (account_id, token_hash, name, place, siblings, first_seen_at, last_seen_at)
+         VALUES ($1, $2, $3, $7, (SELECT COUNT(*) FROM browser WHERE account_id = $1), $4, $4)
+         ON CONFLICT (account_id, token_hash) DO UPDATE SET name = excluded.name, place = excluded.place, last_seen_at = excluded.last_seen_at
          WHERE browser.last_seen_at <= $5 OR browser.last_seen_at > $6
          RETURNING siblings, first_seen_at, (SELECT address FROM account WHERE id = account_id) AS address,
                    (SELECT language FROM account WHERE id = account_id) AS language,
@@ -67,7 +78,8 @@ pub(crate) async fn note(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, sess
         &caller.agent,
         now.0,
         (now - TOUCH_AFTER).0,
-        now.latest_noted().0
+        now.latest_noted().0,
+        &caller.address
     )?;
     let Some(Row { siblings, first_seen_at, mailbox }) = noted else { return Ok(()) };
     if siblings == 0 || first_seen_at != now.0 {

@@ -16,6 +16,8 @@ pub struct Caller {
     kind: Kind,
     /// The hash of the secret in the cookie of the browser.
     browser: Option<Vec<u8>>,
+    /// For how many days the user asks that the browser be trusted.
+    trust_days: Option<u32>,
 }
 
 /// The kind of caller.
@@ -31,7 +33,7 @@ impl Caller {
     /// Control characters are dropped and lengths limited, so that the values can't forge lines of logs or pages.
     pub fn new(address: &str, agent: &str) -> Self {
         let clean = |text: &str| text.chars().filter(|c| !c.is_control()).take(LONGEST_AGENT).collect();
-        Self { address: clean(address), agent: clean(agent), kind: Kind::Visitor, browser: None }
+        Self { address: clean(address), agent: clean(agent), kind: Kind::Visitor, browser: None, trust_days: None }
     }
 
     /// The same caller, in the browser with this secret ([`Sessions::browser_secret`](crate::Sessions::browser_secret)). A completed sign-in of a
@@ -39,6 +41,18 @@ impl Caller {
     #[must_use]
     pub fn in_browser(self, secret: &str) -> Self {
         Self { browser: Some(Sha256::digest(secret).to_vec()), ..self }
+    }
+
+    /// The same caller, whose user asks with a proof that the browser be trusted for so many days: if the proof completes a sign-in and the policy
+    /// allows it, later sign-ins in this browser need no second factor.
+    #[must_use]
+    pub fn asking_for_trust(self, days: u32) -> Self {
+        Self { trust_days: Some(days), ..self }
+    }
+
+    /// The hash of the browser's secret, and the days for which its user asks that it be trusted.
+    pub(crate) fn asks_for_trust(&self) -> Option<(&[u8], u32)> {
+        self.browser().zip(self.trust_days)
     }
 
     /// The hash of the browser's secret.

@@ -69,7 +69,7 @@ pub(crate) enum Lockout {
 }
 
 fn lockout_from(guesses: i64) -> Option<Lockout> {
-    if guesses >= HARD_STOP {
+    if are_locked(guesses) {
         return Some(Lockout::Stopped);
     }
     wait_from(u32::try_from(guesses).unwrap_or(u32::MAX)).map(Lockout::Paused)
@@ -240,12 +240,17 @@ impl Latchkey {
 pub(crate) async fn wait(conn: Conn<'_>, account: &str, now: Timestamp) -> Result<Option<Error>, Error> {
     let row = optional!((i64, i64), conn, "SELECT guesses, guess_wait_until FROM account WHERE id = $1", account)?;
     Ok(row
-        .filter(|&(guesses, until)| guesses >= HARD_STOP || waits(guesses, until, now))
+        .filter(|&(guesses, until)| are_locked(guesses) || waits(guesses, until, now))
         .map(|(guesses, until)| refusal(guesses, until, now)))
 }
 
 fn refusal(guesses: i64, until: i64, now: Timestamp) -> Error {
-    if guesses >= HARD_STOP { Error::MfaLocked } else { Error::MfaRateLimited { retry_after_seconds: now.wait_seconds(Timestamp(until)) } }
+    if are_locked(guesses) { Error::MfaLocked } else { Error::MfaRateLimited { retry_after_seconds: now.wait_seconds(Timestamp(until)) } }
+}
+
+/// Whether so many guesses in a row have locked an account's codes.
+pub(crate) fn are_locked(guesses: i64) -> bool {
+    guesses >= HARD_STOP
 }
 
 /// Deletes the count after a full success. Returns the account's mailbox, for a notice about the success.

@@ -125,7 +125,7 @@ fn is_about_method(kind: MailKind) -> bool {
 
 /// Whether the detail of the event is the reason of an administrator.
 fn is_by_administrator(kind: MailKind) -> bool {
-    matches!(kind, MailKind::FactorsReset | MailKind::AccountDisabled | MailKind::AccountEnabled)
+    matches!(kind, MailKind::FactorsReset | MailKind::AccountDisabled | MailKind::AccountEnabled | MailKind::AdministratorRevoked)
 }
 
 /// Whether mails of this kind wait for each other. The others are about an event that a link in a mail caused, or that nothing follows.

@@ -66,7 +66,7 @@ impl Latchkey {
         }
         let before = Session { level: Level::Full, demoted: false, purpose: Purpose::Session, token_hash: token.hash(), ..session.clone() };
         let session = match proved {
-            Some(method) => Session { proved_at: Some(now), proved_method: Some(method.to_owned()), ..before },
+            Some(method) => Session { proved_at: Some(now), proved_method: Some(method.to_owned()), trusted: false, ..before },
             None => before,
         };
         Ok(Opened::new(token, session))

@@ -4,6 +4,8 @@
 //!  password ──► half ── first code, challenge, recovery code ──► full ── step-up ──► full
 //!                │                 (new token each time, the old one is dead)         │
 //!                └────────── ten minutes ──► gone ◄── idle, absolute, ended ──────────┘
+//!
+//!  password in a trusted browser ──► full, without a proof ── the trust ends ──► half
 //! ```
 //!
 //! The cookie holds 256 random bits, the table their SHA-256. A session is never saved by inserting it again: every change is an `UPDATE` of the row
@@ -52,6 +54,9 @@ pub struct Session {
     pub proved_at: Option<Timestamp>,
     /// `totp`, `passkey` or `recovery_code`.
     pub proved_method: Option<String>,
+    /// Whether the trust in its browser took the place of the second factor, and nothing has been proved for it since. It is then worth as much as its
+    /// password.
+    pub trusted: bool,
     /// The path of this site that the visitor wanted to reach.
     pub return_to: Option<String>,
     /// The purpose of the proof in progress.
@@ -76,16 +81,23 @@ pub struct Opened {
     pub session: Session,
     /// The next step, as read by the transaction that opened the session after its last change. `None` if the transaction had no reason to read it.
     pub next: Option<NextStep>,
+    /// The new secret of the browser, if it is trusted from now on: for the cookie that recognises it.
+    pub browser_secret: Option<Token>,
 }
 
 impl Opened {
     pub(crate) fn new(token: Token, session: Session) -> Self {
-        Self { token, session, next: None }
+        Self { token, session, next: None, browser_secret: None }
     }
 
     /// The same, with the next step.
     pub(crate) fn before(self, next: NextStep) -> Self {
         Self { next: Some(next), ..self }
+    }
+
+    /// The same, with the new secret of the browser.
+    pub(crate) fn in_browser(self, secret: Token) -> Self {
+        Self { browser_secret: Some(secret), ..self }
     }
 }
 

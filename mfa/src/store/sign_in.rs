@@ -4,10 +4,10 @@ mod sign_up;
 mod visitor;
 
 use crate::{
-    Caller, Error, Latchkey, Level, Opened, OwnAccount,
+    Caller, Error, Latchkey, Level, NextStep, Opened, OwnAccount,
     account::row::{self, Account},
     audit::{Entry, Event},
-    browser,
+    browser::{self, Admission},
     email::Spellings,
     flow, funnel,
     password::{SecretOwner, Slot, Throttle, rules},
@@ -15,6 +15,7 @@ use crate::{
     session::Opening,
     session_facts,
     storage::Tx,
+    trust::TRUSTED,
 };
 use std::time::Duration;
 use zeroize::Zeroizing;
@@ -137,8 +138,12 @@ impl OwnAccount<'_> {
 impl Latchkey {
     /// Opens the session after an accepted password or an application's word, and notes the step that it reached.
     async fn admit(&self, tx: &mut Tx, caller: &Caller, account: &Account, entrance: Entrance<'_>) -> Result<Opened, Error> {
-        let (policy, enrolled) = session_facts::policy_and_enrolled(tx.conn(), self, &account.id).await?;
-        let level = flow::level_after_password(&policy, enrolled, self.now());
+        // An application knows the browsers of its users itself.
+        let known = caller.browser().filter(|_| entrance.application_session.is_none());
+        let Admission { policy, enrolled, trust } = browser::admission(tx.conn(), self, &account.id, known).await?;
+        let owes = flow::level_after_password(&policy, enrolled, self.now()) == Level::Half;
+        let trust = trust.filter(|_| owes && enrolled);
+        let level = if owes && trust.is_none() { Level::Half } else { Level::Full };
         let opening = Opening {
             account_id: &account.id,
             email: account.shown(),
@@ -147,16 +152,19 @@ impl Latchkey {
             enrolled,
             return_to: entrance.return_to,
             proved: None,
+            trust: trust.as_deref(),
             application: entrance.application_session.and_then(|session| Some((account.subject.as_deref()?, session))),
         };
         let opened = self.open_session(tx, caller, opening).await?;
         if level == Level::Full {
             browser::note(tx, self, caller, &opened.session).await?;
-            Entry::new(&account.id, caller, Event::SignInComplete).method(entrance.method).record(tx.conn(), self.env()).await?;
+            let method = if trust.is_some() { TRUSTED } else { entrance.method };
+            Entry::new(&account.id, caller, Event::SignInComplete).method(method).record(tx.conn(), self.env()).await?;
         }
         let facts = session_facts::load(tx.conn(), self, &opened.session).await?;
         let reached = flow::next_step(&policy, Some(&facts));
-        funnel::reached(tx, &opened.session, self.now(), reached.name()).await?;
+        let step = if trust.is_some() && reached == NextStep::Done { TRUSTED } else { reached.name() };
+        funnel::reached(tx, &opened.session, self.now(), step).await?;
         Ok(opened.before(reached))
     }
 }

@@ -1,6 +1,6 @@
 //! A timer's work: ending everything begun or used while the clock was ahead, and deleting what is over.
 
-use crate::{Error, Maintenance, PurgeRun, Timestamp, guess, passkey, people, storage::readiness};
+use crate::{Error, Maintenance, PurgeRun, Timestamp, guess, passkey, people, storage::readiness, trust::end_trust_of_the_future};
 
 impl Maintenance<'_> {
     /// Ends everything that was begun or used while the clock was ahead, and notes the origin that the database serves. Only for a timer of a server, which
@@ -39,14 +39,16 @@ impl Maintenance<'_> {
         let now = self.latchkey.now();
         let approvals = people::end_approvals_of_the_future(tx.conn(), now).await?;
         let ceremonies = passkey::end_ceremonies_of_the_future(tx.conn(), now).await?;
+        let browsers = end_trust_of_the_future(tx.conn(), now).await?;
         tx.commit().await?;
-        if sessions + waits + approvals + ceremonies > 0 {
+        if sessions + waits + approvals + ceremonies + browsers > 0 {
             tracing::warn!(
                 sessions,
                 waits,
                 approvals,
                 ceremonies,
-                "ended sessions, waits, approvals and passkey ceremonies that date from the future: the clock was ahead"
+                browsers,
+                "ended sessions, waits, approvals, passkey ceremonies and trust in browsers that date from the future: the clock was ahead"
             );
         }
         Ok(())

@@ -41,4 +41,5 @@ mod status;
 mod step_up;
 mod storage;
 mod totp;
+mod trust;
 mod visitor;

@@ -4,6 +4,7 @@ use super::outcome::Outcome;
 use crate::{
     fields::{Fields, query_value},
     guard::{self, PENDING_FORM_PARAM, awaited_by_dashboard},
+    trust::{TRUST, caller_asking},
 };
 use mfa::{Error, Level, Method, NextStep, Opened, Purpose, Session};
 use ui::{flash::Flash, paths, request::RequestContext};
@@ -70,7 +71,8 @@ pub(super) async fn verify(cx: &mut RequestContext, fields: &Fields) -> Result<O
         return cancel(cx).await;
     }
     let (code, asked) = (fields.require("code")?, Asked::of(cx).await?);
-    let opened = cx.latchkey.totp().verify(&cx.caller, &asked.session, &code, None).await?;
+    let caller = caller_asking(cx, fields.get(TRUST))?;
+    let opened = cx.latchkey.totp().verify(&caller, &asked.session, &code, None).await?;
     asked.go_on(cx, opened).await
 }
 

@@ -13,6 +13,7 @@ use crate::{
     render,
     sensitive::act_of,
     site_map,
+    trust::TRUST,
 };
 use axum::{http::StatusCode, response::Response};
 use mfa::{Error, Form, Level, Method};
@@ -70,7 +71,7 @@ fn typed(submission: &Submission) -> Fields {
     match is_of_dashboard(submission) {
         true => submission.fields.clone(),
         false => {
-            let typed = submission.fields.only(&["email", "name", "next"]).into_pairs();
+            let typed = submission.fields.only(&["email", "name", "next", TRUST]).into_pairs();
             typed.into_iter().filter(|(_, value)| value.len() <= LONGEST_TYPED).collect()
         }
     }

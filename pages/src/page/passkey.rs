@@ -4,11 +4,12 @@ use super::verify::{cancel, switched_off, what_for};
 use crate::{
     component::card,
     guard::proves_for_dashboard,
+    page::trust,
     page_context::{NotShown, PageContext, Shown},
 };
 use leptos::prelude::*;
 use mfa::{Method, NextStep, PendingForm};
-use ui::{control::passkey::slot_button::PENDING_FORM, passkey::Ceremony, paths, screen::UsePasskey};
+use ui::{control::passkey::slot_button::PENDING_FORM, passkey::Ceremony, paths, screen::UsePasskey, strings::TrustOffer};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let pending = page.pending_form().await?;
@@ -18,8 +19,8 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         return Ok(switched_off(&page, Method::Passkey));
     }
     match &page.step {
-        NextStep::Challenge { .. } => Ok(proof(&page, None)),
-        _ if pending.is_some() || asked => Ok(proof(&page, pending)),
+        NextStep::Challenge { .. } => Ok(proof(&page, None, trust::offer(&page).await?)),
+        _ if pending.is_some() || asked => Ok(proof(&page, pending, None)),
         _ => register(&page).await,
     }
 }
@@ -59,7 +60,7 @@ fn give_up(page: &PageContext) -> impl IntoView + use<> {
     }
 }
 
-fn proof(page: &PageContext, pending: Option<PendingForm>) -> AnyView {
+fn proof(page: &PageContext, pending: Option<PendingForm>, offer: Option<TrustOffer>) -> AnyView {
     let catalog = page.catalog;
     let full = page.is_full();
     let lead = match &pending {
@@ -70,7 +71,7 @@ fn proof(page: &PageContext, pending: Option<PendingForm>) -> AnyView {
     card(view! {
         <h1>{catalog.text(if full { "step-up-title" } else { "passkey-verify-title" })}</h1>
         <UsePasskey
-            strings=page.strings_for(pending.as_ref())
+            strings=page.strings_for(pending.as_ref()).offering_trust(offer)
             ceremony=Ceremony::Verify
             about=pending.as_ref().map(|pending| (PENDING_FORM, pending.id.clone()))
             lead

@@ -10,6 +10,7 @@ mod ending;
 mod offer;
 mod passkey;
 mod session;
+mod trusted;
 
 pub(in crate::page) use activity::{erased_place, list as activity_list, part as activity_part, place};
 pub(super) use passkey::why;
@@ -48,6 +49,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         true => Some(page.cx.latchkey.account().addresses(session).await?),
         false => None,
     };
+    let trusted = trusted::part(&page, &overview.policy).await?;
     let flash = page.cx.take_flash().map(|notice| notice.text(catalog));
     let warned = after_backup_code(session, &overview, catalog);
     // One thing at a time: the question can wait for the next visit.
@@ -76,6 +78,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         {addresses.map(|addresses| addresses::second(&page.cx, addresses.second))}
         {own.then(|| change::password(&page.cx))}
         {session::part(&page.cx, overview.sessions, now)}
+        {trusted}
         {changes(&page, overview.changes)}
         {other_activity(&page, overview.activity)}
         {ending::data(&page.cx)}

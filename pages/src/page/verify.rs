@@ -3,6 +3,7 @@
 use crate::{
     component::{Problem, card},
     form_state::in_words,
+    page::trust,
     page_context::{PageContext, Shown},
     sensitive::act_of,
 };
@@ -27,10 +28,11 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         None if full => catalog.text("step-up-lead"),
         None => catalog.fill("verify-lead", [("issuer", page.cx.site.issuer.clone().into())]),
     };
+    let offer = trust::offer(&page).await?;
     Ok(card(view! {
         <h1>{catalog.text(if full { "step-up-title" } else { "verify-title" })}</h1>
         <Verify
-            strings=page.strings_for(pending.as_ref())
+            strings=page.strings_for(pending.as_ref()).offering_trust(offer)
             lead
             may_cancel=full && pending.is_none()
             form_error=RwSignal::new(form_error)

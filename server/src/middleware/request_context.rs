@@ -65,13 +65,14 @@ pub(crate) async fn request_context(State(state): State<AppState>, request: Requ
     response
 }
 
-/// The secret that recognises the browser, in a request that may complete a sign-in. An application that signs its users in knows their browsers
+/// The secret that recognises the browser: the one that it has sent, or a new one in a request that may complete a sign-in. An application that signs its users in knows their browsers
 /// itself.
 fn browser_secret(state: &AppState, parts: &Parts) -> Option<Arc<Token>> {
-    if state.application.is_some() || parts.method != Method::POST {
+    let sent = state.cookies.browser_secret(&parts.headers);
+    if state.application.is_some() || sent.is_none() && parts.method != Method::POST {
         return None;
     }
-    let secret = state.latchkey.sessions().browser_secret(state.cookies.browser_secret(&parts.headers));
+    let secret = state.latchkey.sessions().browser_secret(sent);
     // Without one, the sign-in is completed all the same.
     secret.inspect_err(|_| tracing::warn!("no secret could be made for a browser's cookie")).ok().map(Arc::new)
 }

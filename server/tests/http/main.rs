@@ -33,3 +33,4 @@ mod statements;
 mod support;
 mod token;
 mod told_why;
+mod trust;

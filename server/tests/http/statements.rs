@@ -10,6 +10,7 @@ use crate::{
     passkey::{Owner, SIGN_IN, VERIFY},
     support::{Client, PASSWORD, TestApp},
     token::{CONSUME, TRANSFER, administrator, key, protect},
+    trust::trust_shown,
 };
 use authenticator::Forgery;
 use mfa::Clock;
@@ -98,7 +99,8 @@ async fn enrollment() {
     let shown = page.hidden("shown").to_owned();
     let answer = walk.submit(&page, "/mfa/recovery-codes", &[("acknowledged", "on"), ("shown", &shown)]).await;
     walk.follow(&answer).await.assert_status(200);
-    walk.assert_takes(&[3, 22, 3, 46, 4, 31, 13]);
+    // The first backup codes are made by the event that also ends trust in browsers.
+    walk.assert_takes(&[3, 22, 3, 47, 4, 31, 13]);
 }
 
 #[tokio::test]
@@ -108,6 +110,30 @@ async fn security_page() {
     let mut walk = Walk::of(user.clone());
     walk.get("/account/security").await.assert_status(200);
     walk.assert_takes(&[16]);
+}
+
+/// The box at the challenge, the sign-in after it, the security page, and the end of the trust.
+#[tokio::test]
+async fn trusted_browser() {
+    let app = TestApp::start().await;
+    let policy = mfa::Policy { trust_days: 30, ..app.latchkey.policy().await.unwrap() };
+    app.latchkey.operator().save_policy("test", "test", &policy).await.unwrap();
+    let user = app.user("a@example.org").await;
+    let mut walk = Walk::of(challenged(&app, &user.email).await);
+    let page = walk.get("/mfa/verify").await;
+    walk.submit(&page, "/mfa/verify", &[("code", &user.code()), ("trust", "30")]).await.assert_leads_to("/account/security");
+    walk.assert_takes(&[3, 32]);
+
+    let mut browser = walk.browser().clone();
+    browser.cookies.retain(|name, _| name == "latchkey-browser");
+    let page = browser.get("/sign-in").await;
+    let mut walk = Walk::of(browser);
+    let answer = walk.submit(&page, "/sign-in", &[("email", &user.email), ("password", PASSWORD)]).await;
+    answer.assert_leads_to("/account/security");
+    let page = walk.follow(&answer).await;
+    let id = trust_shown(&page.body);
+    walk.submit(&page, "/account/trusted-browsers", &[("action", "end"), ("id", &id)]).await.assert_leads_to("/account/security");
+    walk.assert_takes(&[30, 17, 13]);
 }
 
 #[tokio::test]

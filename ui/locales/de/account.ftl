@@ -56,6 +56,21 @@ security-sessions-end = Beenden
 security-sessions-end-named = { $device } beenden
 security-sessions-end-others = Alle anderen Sitzungen beenden
 
+security-trusted-title = Vertrauenswürdige Browser
+security-trusted-text =
+    { $days ->
+        [one] Hier genügt zur Anmeldung 1 Tag lang Ihr Passwort. Wenn Sie das beenden, werden Sie wieder um die Bestätigung in zwei Schritten gebeten, auch in Sitzungen, die so begonnen haben.
+       *[other] Hier genügt zur Anmeldung bis zu { $days } Tage lang Ihr Passwort. Wenn Sie das beenden, werden Sie wieder um die Bestätigung in zwei Schritten gebeten, auch in Sitzungen, die so begonnen haben.
+    }
+security-trusted-none = Keine vertrauenswürdigen Browser. Um einen hinzuzufügen, aktivieren Sie bei der Anmeldung „In diesem Browser nicht mehr fragen“.
+security-trusted-first = Zuerst verwendet
+security-trusted-last = Zuletzt verwendet
+security-trusted-since = Vertrauenswürdig
+security-trusted-until = Bis
+security-trusted-end = Beenden
+security-trusted-end-named = Vertrauen in { $browser } beenden
+security-trusted-end-all = Alle beenden
+
 security-activity-title = Weitere Aktivitäten
 security-activity-text = Anmeldeversuche und beendete Sitzungen.
 security-changes-title = Änderungen an Ihrem Konto

@@ -36,6 +36,19 @@ admin-policy-session-based-text = Ist das ausgeschaltet, wird eine Bestätigung 
 admin-policy-step-up = Wie lange eine Bestätigung für Kontoänderungen gültig ist
 admin-policy-step-up-text = In Sekunden, von 1 bis 86.400. Fünf Minuten sind 300 Sekunden.
 
+admin-policy-trust = Tage, die ein Browser vertrauenswürdig sein kann
+admin-policy-trust-text = Von 1 bis 90; mit 0 ist es ausgeschaltet. Personen können dann bei der Anmeldung „In diesem Browser nicht mehr fragen“ aktivieren. Bis die Tage vorüber sind, genügt dort ihr Passwort. Administratoren werden immer gefragt, und alle anderen vor Änderungen am Konto und vor geschützten Aktionen.
+admin-policy-trust-days =
+    { $days ->
+        [one] 1 Tag
+       *[other] { $days } Tage
+    }
+admin-policy-trust-ended =
+    { $count ->
+        [one] 1 vertrauenswürdiger Browser ist nach dem Speichern nicht mehr vertrauenswürdig
+       *[other] { $count } vertrauenswürdige Browser sind nach dem Speichern nicht mehr vertrauenswürdig
+    }
+
 admin-policy-actions-title = Geschützte Aktionen
 admin-policy-actions-text = Aktionen in Ihren Anwendungen, die eine eigene Bestätigung brauchen. Die Namen kommen von Ihren Anwendungen. Um eine Aktion zu entfernen, löschen Sie ihren Namen.
 admin-policy-action-new = Neue Aktion
@@ -112,6 +125,7 @@ admin-policy-error-day = Geben Sie ein gültiges Datum für den letzten Tag zum 
 admin-policy-error-no-device = Erlauben Sie mindestens eine Authenticator-App pro Person, oder schalten Sie Authenticator-Apps aus.
 admin-policy-error-no-passkey = Erlauben Sie mindestens einen Passkey pro Person, oder schalten Sie Passkeys aus.
 admin-policy-error-step-up = Eine Bestätigung für Kontoänderungen muss 1 bis 86.400 Sekunden gültig sein.
+admin-policy-error-trust = Die Tage für vertrauenswürdige Browser müssen zwischen 0 und 90 liegen. Mit 0 sind sie ausgeschaltet.
 admin-policy-error-too-many-actions = Die Richtlinie kann höchstens 100 Aktionen haben.
 admin-policy-error-action-name = Der Name einer Aktion muss 1 bis 64 Kleinbuchstaben, Ziffern, Punkte, Binde- oder Unterstriche haben. Eine Beschreibung kann höchstens 200 Zeichen haben.
 admin-policy-error-action-twice = Zwei Aktionen haben denselben Namen. Jeder Name darf nur einmal vorkommen.

@@ -35,6 +35,13 @@ verify-code = Bestätigungscode
 verify-button = Bestätigen
 verify-different-method = Andere Methode verwenden
 
+trust-label = In diesem Browser nicht mehr fragen
+trust-hint =
+    { $days ->
+        [one] 1 Tag lang genügt hier Ihr Passwort zur Anmeldung. Nicht auf einem gemeinsam genutzten Computer.
+       *[other] { $days } Tage lang genügt hier Ihr Passwort zur Anmeldung. Nicht auf einem gemeinsam genutzten Computer.
+    }
+
 step-up-confirm = Bestätigen: { $summary }
 step-up-title = Bestätigen Sie, dass Sie es sind
 step-up-lead = Geben Sie zum Fortfahren einen Code aus Ihrer Authenticator-App ein.

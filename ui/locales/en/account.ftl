@@ -56,6 +56,21 @@ security-sessions-end = End
 security-sessions-end-named = End { $device }
 security-sessions-end-others = End all other sessions
 
+security-trusted-title = Trusted browsers
+security-trusted-text =
+    { $days ->
+        [one] Where your password is enough to sign in, for 1 day. If you end this, you are asked for two-step verification again, and so are sessions that began this way.
+       *[other] Where your password is enough to sign in, for up to { $days } days. If you end this, you are asked for two-step verification again, and so are sessions that began this way.
+    }
+security-trusted-none = No trusted browsers. To add one, check “Don’t ask again on this browser” when you sign in.
+security-trusted-first = First used
+security-trusted-last = Last used
+security-trusted-since = Trusted
+security-trusted-until = Until
+security-trusted-end = End
+security-trusted-end-named = End trust in { $browser }
+security-trusted-end-all = End all trust
+
 security-activity-title = Other recent activity
 security-activity-text = Sign-in attempts and ended sessions.
 security-changes-title = Changes to your account

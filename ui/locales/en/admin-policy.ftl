@@ -36,6 +36,19 @@ admin-policy-session-based-text = If this is off, verification is required only 
 admin-policy-step-up = How long a verification is valid for account changes
 admin-policy-step-up-text = In seconds, from 1 to 86,400. Five minutes are 300 seconds.
 
+admin-policy-trust = Days a browser can be trusted
+admin-policy-trust-text = From 1 to 90; 0 turns this off. People can then check “Don’t ask again on this browser” when they sign in. Until the days are over, their password is enough there. Administrators are always asked, and so is everyone before account changes and protected actions.
+admin-policy-trust-days =
+    { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }
+admin-policy-trust-ended =
+    { $count ->
+        [one] 1 trusted browser is no longer trusted after saving
+       *[other] { $count } trusted browsers are no longer trusted after saving
+    }
+
 admin-policy-actions-title = Protected actions
 admin-policy-actions-text = Actions in your applications that need their own verification. The names come from your applications. To remove an action, clear its name.
 admin-policy-action-new = New action
@@ -112,6 +125,7 @@ admin-policy-error-day = Enter a valid date for the last day to skip enrollment.
 admin-policy-error-no-device = Allow at least one authenticator app per person, or turn off authenticator apps.
 admin-policy-error-no-passkey = Allow at least one passkey per person, or turn off passkeys.
 admin-policy-error-step-up = A verification for account changes must be valid for 1 to 86,400 seconds.
+admin-policy-error-trust = The days for trusted browsers must be 0 to 90. 0 turns them off.
 admin-policy-error-too-many-actions = The policy can have at most 100 actions.
 admin-policy-error-action-name = An action name must have 1 to 64 lowercase letters, digits, dots, hyphens or underscores. A description can have at most 200 characters.
 admin-policy-error-action-twice = Two actions have the same name. Each name must be different.

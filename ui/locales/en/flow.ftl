@@ -35,6 +35,13 @@ verify-code = Verification code
 verify-button = Verify
 verify-different-method = Use a different method
 
+trust-label = Don’t ask again on this browser
+trust-hint =
+    { $days ->
+        [one] For 1 day, your password is enough to sign in here. Not on a shared computer.
+       *[other] For { $days } days, your password is enough to sign in here. Not on a shared computer.
+    }
+
 step-up-confirm = Confirm: { $summary }
 step-up-title = Confirm that it’s you
 step-up-lead = To continue, enter a code from your authenticator app.

@@ -6,6 +6,8 @@ use crate::{
     js::{field, member, object},
     transport::ask,
 };
+#[cfg(feature = "pages")]
+use leptos::prelude::document;
 use mfa::Error;
 use std::{cell::RefCell, pin::Pin, rc::Rc, time::Duration};
 use wasm_bindgen::JsValue;
@@ -101,7 +103,11 @@ impl CeremonyClient {
     async fn finish(&self, options: &JsValue, credential: &JsValue) -> Result<String, PasskeyError> {
         // Options can be answered only once, whatever the result.
         self.options.take();
-        let answer = ask(&self.address("finish"), credential).await;
+        #[cfg(feature = "pages")]
+        let part = &finish();
+        #[cfg(not(feature = "pages"))]
+        let part = "finish";
+        let answer = ask(&self.address(part), credential).await;
         #[cfg(feature = "pages")]
         if self.signs_in() {
             webauthn::signal_if_unknown(&answer, options, credential);
@@ -114,4 +120,12 @@ impl CeremonyClient {
     fn address(&self, part: &str) -> String {
         ["/api/latchkey/passkey/", self.ceremony.as_str(), "/", part].concat()
     }
+}
+
+/// The last part of the address, with the box of the page that asks for trust in the browser, if it is ticked.
+#[cfg(feature = "pages")]
+fn finish() -> String {
+    let ticked = document().query_selector("input[name=trust]:checked").ok().flatten();
+    let days = ticked.and_then(|ticked| ticked.get_attribute("value"));
+    days.map_or_else(|| "finish".to_owned(), |days| ["finish?trust=", &days].concat())
 }

@@ -1,6 +1,8 @@
 //! The screen that registers or uses a passkey.
 
 #[cfg(feature = "ssr")]
+use super::trust_box::trust_box;
+#[cfg(feature = "ssr")]
 use crate::control::{ControlSlot, passkey::slot_button::PasskeyWords};
 
 use super::alt_action::{AltAction, ways};
@@ -82,7 +84,9 @@ fn button(
 
 #[cfg(feature = "ssr")]
 fn served_button(strings: &Strings, (ceremony, about): (Ceremony, ExtraField), asleep: Option<String>) -> ErasedView {
-    ControlSlot::Passkey { ceremony, words: PasskeyWords::of(strings, ceremony).about(about) }.view_or(asleep)
+    let slot = ControlSlot::Passkey { ceremony, words: PasskeyWords::of(strings, ceremony).about(about) }.view_or(asleep);
+    // The button sends the box with its proof.
+    erase(view! { {trust_box(strings, "option needs-script")} {slot} })
 }
 
 /// On a page, the server has rendered the screen, and the browser doesn't render it again.

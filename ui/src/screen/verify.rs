@@ -1,6 +1,9 @@
 //! A code from an enrolled authenticator app.
 
-use super::alt_action::{AltAction, ways};
+use super::{
+    alt_action::{AltAction, ways},
+    trust_box::trust_box,
+};
 use crate::{
     component::{Alert, CodeField},
     form_error::FormError,
@@ -37,7 +40,7 @@ pub fn Verify(
         <p class="lead">{lead}</p>
         <Alert strings=strings.clone() form_error />
         <form class="stack" method="post" action=strings.proof(paths::VERIFY) novalidate on:submit=hand_over(on_code, "code", busy)>
-            <CodeField strings=strings.clone() form_error focus />
+            {trust_box(&strings, "option")} <CodeField strings=strings.clone() form_error focus />
             <button class="button button-primary button-block" aria-disabled=move || busy.get().then_some("true")>
                 {strings.text(StringKey::Verify)}
             </button>

@@ -5,6 +5,7 @@ use crate::{
     Caller, Error, Latchkey, Session,
     env::Env,
     storage::{Conn, execute},
+    trust::end_trust,
 };
 
 /// A line to be written.
@@ -41,7 +42,11 @@ impl<'a> Entry<'a> {
         Self { detail: Some(detail), ..self }
     }
 
+    /// Writes the line. An event that [ends trust](Event::ends_trust) does so here.
     pub(crate) async fn record(self, mut conn: Conn<'_>, env: &Env) -> Result<(), Error> {
+        if let Some(account) = self.account.filter(|_| self.event.ends_trust()) {
+            end_trust(conn.reborrow(), account).await?;
+        }
         let actor = if self.by.is_some() { "administrator" } else { self.caller.actor() };
         let result = self.event.result();
         tracing::info!(event = self.event.as_str(), account = self.account, method = self.method, result, "audit");

@@ -62,6 +62,9 @@ pub(crate) enum Event {
     PasswordsPaused,
     GuessesPaused,
     GuessesStopped,
+    BrowserTrusted,
+    BrowserTrustEnded,
+    AllBrowserTrustEnded,
 }
 
 impl Event {
@@ -73,25 +76,25 @@ impl Event {
             Self::SignInComplete => change(),
             Self::SignOut => other().repeated(SameDetail),
             Self::TotpAdded => change(),
-            Self::TotpReplaced => change(),
+            Self::TotpReplaced => change().ends_trust(),
             Self::TotpRenamed => change().repeated(AnyDetail),
-            Self::TotpRemoved => change(),
+            Self::TotpRemoved => change().ends_trust(),
             Self::PasskeyAdded => change(),
             Self::PasskeyRenamed => change().repeated(AnyDetail),
-            Self::PasskeyRemoved => change(),
+            Self::PasskeyRemoved => change().ends_trust(),
             Self::PasskeyRefused => factor_refused().repeated(SameDetail),
             Self::PasskeyCloned => factor_refused().repeated(SameDetail),
             Self::CodeRefused => factor_refused().repeated(SameDetail),
             Self::CodeReplayed => factor_refused().repeated(SameDetail),
             Self::RecoveryCodeUsed => change(),
             Self::RecoveryCodeRefused => factor_refused().repeated(SameDetail),
-            Self::RecoveryCodesCreated => change().repeated(SameDetail),
+            Self::RecoveryCodesCreated => change().repeated(SameDetail).ends_trust(),
             Self::RecoveryCodesAcknowledged => change().repeated(SameDetail),
             Self::StepUp => change().repeated(SameDetail),
             Self::SessionEnded => other().repeated(SameDetail),
             Self::SessionsEnded => other().repeated(SameDetail),
-            Self::PasswordChanged => change(),
-            Self::PasswordReset => change(),
+            Self::PasswordChanged => change().ends_trust(),
+            Self::PasswordReset => change().ends_trust(),
             Self::PasswordRefused => refused().repeated(SameDetail),
             Self::EmailChanged => change(),
             Self::EmailConfirmed => change(),
@@ -99,15 +102,15 @@ impl Event {
             Self::NoticeAddressRemoved => change(),
             Self::AccountDeleted => other(),
             Self::DataCopied => change(),
-            Self::MfaReset => change(),
-            Self::AdministratorGranted => change(),
+            Self::MfaReset => change().ends_trust(),
+            Self::AdministratorGranted => change().ends_trust(),
             Self::AdministratorRevoked => other(),
             Self::EnrollmentPostponed => other().repeated(SameDetail),
             Self::MfaTokenIssued => change().impersonal(),
             Self::MfaTokenConsumed => other().impersonal(),
             Self::MfaTokenRefused => refused().repeated(SameDetail).impersonal(),
             Self::PolicySaved => other(),
-            Self::AccountDisabled => change(),
+            Self::AccountDisabled => change().ends_trust(),
             Self::AccountEnabled => change(),
             Self::ApprovalRequested => other(),
             Self::ApprovalGranted => other(),
@@ -120,6 +123,9 @@ impl Event {
             Self::PasswordsPaused => refused().impersonal(),
             Self::GuessesPaused => refused().impersonal(),
             Self::GuessesStopped => refused(),
+            Self::BrowserTrusted => change(),
+            Self::BrowserTrustEnded => change(),
+            Self::AllBrowserTrustEnded => change(),
         }
     }
 
@@ -142,6 +148,12 @@ impl Event {
     /// details are lengths of waits, refusals' codes, and actions of the policy.
     pub(super) fn has_personal_detail(self) -> bool {
         self.facts().personal_detail
+    }
+
+    /// Whether the event ends the trust in all browsers of its account: it changes what the account's owner proves, or shows that the owner fears an
+    /// intruder. Its [`Entry`](super::Entry) does so when it is recorded, so that no change can leave it out.
+    pub(crate) fn ends_trust(self) -> bool {
+        self.facts().ends_trust
     }
 
     pub(super) fn is_refused(self) -> bool {
@@ -186,28 +198,29 @@ pub(super) enum Repeats {
     AnyDetail,
 }
 
-/// The facts of one event; without [`Facts::repeated`] it always gets its own line, and without [`Facts::impersonal`] its detail is erased like
-/// address and agent.
+/// The facts of one event; without [`Facts::repeated`] it always gets its own line, without [`Facts::impersonal`] its detail is erased like
+/// address and agent, and without [`Facts::ends_trust`] browsers stay trusted.
 struct Facts {
     kind: Kind,
     repeats: Option<Repeats>,
     personal_detail: bool,
+    ends_trust: bool,
 }
 
 const fn change() -> Facts {
-    Facts { kind: Kind::Change, repeats: None, personal_detail: true }
+    Facts { kind: Kind::Change, repeats: None, personal_detail: true, ends_trust: false }
 }
 
 const fn factor_refused() -> Facts {
-    Facts { kind: Kind::FactorRefused, repeats: None, personal_detail: true }
+    Facts { kind: Kind::FactorRefused, repeats: None, personal_detail: true, ends_trust: false }
 }
 
 const fn refused() -> Facts {
-    Facts { kind: Kind::Refused, repeats: None, personal_detail: true }
+    Facts { kind: Kind::Refused, repeats: None, personal_detail: true, ends_trust: false }
 }
 
 const fn other() -> Facts {
-    Facts { kind: Kind::Other, repeats: None, personal_detail: true }
+    Facts { kind: Kind::Other, repeats: None, personal_detail: true, ends_trust: false }
 }
 
 impl Facts {
@@ -217,5 +230,85 @@ impl Facts {
 
     const fn impersonal(self) -> Self {
         Self { personal_detail: false, ..self }
+    }
+
+    const fn ends_trust(self) -> Self {
+        Self { ends_trust: true, ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A new event belongs into one of the two lists.
+    #[test]
+    fn it_is_decided_for_each_event_whether_it_ends_trust() {
+        let ends = [
+            "totp_replaced",
+            "totp_removed",
+            "passkey_removed",
+            "recovery_codes_created",
+            "password_changed",
+            "password_reset",
+            "mfa_reset",
+            "administrator_granted",
+            "account_disabled",
+        ];
+        let keeps = [
+            "sign_up",
+            "sign_in",
+            "sign_in_complete",
+            "sign_out",
+            "totp_added",
+            "totp_renamed",
+            "passkey_added",
+            "passkey_renamed",
+            "passkey_refused",
+            "passkey_cloned",
+            "code_refused",
+            "code_replayed",
+            "recovery_code_used",
+            "recovery_code_refused",
+            "recovery_codes_acknowledged",
+            "step_up",
+            "session_ended",
+            "sessions_ended",
+            "password_refused",
+            "email_changed",
+            "email_confirmed",
+            "notice_address_added",
+            "notice_address_removed",
+            // Its rows are deleted.
+            "account_deleted",
+            "data_copied",
+            "administrator_revoked",
+            "enrollment_postponed",
+            "mfa_token_issued",
+            "mfa_token_consumed",
+            "mfa_token_refused",
+            // The days of the policy in force are compared at each sign-in and in each session.
+            "policy_saved",
+            "account_enabled",
+            "approval_requested",
+            "approval_granted",
+            "approval_refused",
+            "approval_withdrawn",
+            "application_key_created",
+            "application_key_revoked",
+            "audit_exported",
+            "passwords_paused",
+            "guesses_paused",
+            // Locked codes are looked at when the sign-in decides.
+            "guesses_stopped",
+            "browser_trusted",
+            // These end it themselves, and know how many.
+            "browser_trust_ended",
+            "all_browser_trust_ended",
+        ];
+        for &event in Event::VARIANTS {
+            let listed = (ends.contains(&event.as_str()), keeps.contains(&event.as_str()));
+            assert_eq!(listed, (event.ends_trust(), !event.ends_trust()), "{event:?}");
+        }
     }
 }

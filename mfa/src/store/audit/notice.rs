@@ -23,6 +23,9 @@ impl Event {
             Self::AccountEnabled => Some(MailKind::AccountEnabled),
             Self::MfaReset => Some(MailKind::FactorsReset),
             Self::AccountDeleted => Some(MailKind::AccountDeleted),
+            Self::AdministratorGranted => Some(MailKind::AdministratorGranted),
+            Self::AdministratorRevoked => Some(MailKind::AdministratorRevoked),
+            Self::BrowserTrusted => Some(MailKind::BrowserTrusted),
             Self::DataCopied => Some(MailKind::DataCopied),
             // The owner's own doing, or without an effect on the account's security.
             Self::SignUp
@@ -30,6 +33,8 @@ impl Event {
             | Self::SignOut
             | Self::SessionEnded
             | Self::SessionsEnded
+            | Self::BrowserTrustEnded
+            | Self::AllBrowserTrustEnded
             | Self::TotpRenamed
             | Self::PasskeyRenamed
             | Self::RecoveryCodesAcknowledged
@@ -45,10 +50,8 @@ impl Event {
             Self::NoticeAddressRemoved => Some(MailKind::NoticeAddressRemoved),
             // The change tells both addresses itself, and a confirmation tells nothing that its owner didn't do in the mailbox.
             Self::EmailChanged | Self::EmailConfirmed => None,
-            // About administrators and the installation. The dashboard shows them.
-            Self::AdministratorGranted
-            | Self::AdministratorRevoked
-            | Self::PolicySaved
+            // About the installation. The dashboard shows them.
+            Self::PolicySaved
             | Self::ApprovalRequested
             | Self::ApprovalGranted
             | Self::ApprovalRefused
@@ -68,7 +71,7 @@ mod tests {
     use strum::{IntoEnumIterator, VariantArray};
 
     /// The kinds that no event of the audit sends: links, and what is told by other means or not at all yet.
-    const OTHERS: [MailKind; 16] = [
+    const OTHERS: [MailKind; 15] = [
         MailKind::ConfirmAccountAddress,
         MailKind::ConfirmNoticeAddress,
         MailKind::ConfirmAddress,
@@ -78,7 +81,6 @@ mod tests {
         MailKind::AddressChanged,
         MailKind::ResetPassword,
         MailKind::ResetNoPassword,
-        MailKind::BrowserTrusted,
         MailKind::RecoveryStarted,
         MailKind::RecoveryDay,
         MailKind::RecoveryReady,

@@ -116,7 +116,7 @@ async fn browsers(conn: Conn<'_>, id: &str) -> Result<Vec<Browser>, Error> {
     Ok(all!(
         Browser,
         conn,
-        "SELECT name AS browser, first_seen_at AS first_used_at, last_seen_at AS last_used_at
+        "SELECT name AS browser, NULLIF(place, '') AS network_address, first_seen_at AS first_used_at, last_seen_at AS last_used_at, trusted_until
          FROM browser WHERE account_id = $1 ORDER BY first_seen_at",
         id
     )?)

@@ -121,8 +121,11 @@ pub(super) struct Session {
 #[derive(Debug, Serialize, sqlx::FromRow)]
 pub(super) struct Browser {
     browser: String,
+    network_address: Option<String>,
     first_used_at: Moment,
     last_used_at: Moment,
+    /// Until when the password was to be enough in it, if it is trusted.
+    trusted_until: Option<Moment>,
 }
 
 #[derive(Debug, Serialize, sqlx::FromRow)]

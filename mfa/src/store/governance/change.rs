@@ -37,7 +37,7 @@ impl Admin<'_> {
             return Err(Error::PolicyChanged);
         }
         let then = self.latchkey.in_force(policy.clone());
-        let touched = preview(tx.conn(), &now, &then).await?;
+        let touched = preview(tx.conn(), self.latchkey.now(), &now, &then).await?;
         if administrators.any(&now) && !administrators.any(&then) {
             return Err(Error::LastAdministrator);
         }

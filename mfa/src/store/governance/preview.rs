@@ -2,9 +2,10 @@
 
 use super::census::{self, Effect, Group};
 use crate::{
-    Admin, Error, Policy, Session,
+    Admin, Error, Method, Policy, Session, Timestamp,
     people::{self, PageCursor, People},
-    storage::Conn,
+    storage::{Conn, all},
+    trust::lasts,
 };
 
 /// Most people who are named.
@@ -45,11 +46,13 @@ pub struct Preview {
     pub locked_out: Touched,
     /// How many accounts would be locked out that aren't now, without subtracting those that would be let in again.
     pub newly_locked_out: i64,
+    /// How many trusted browsers wouldn't be trusted any more.
+    pub trust_ended: i64,
     /// Whether no administrator would be left who can sign in.
     pub ungoverned: bool,
 }
 
-pub(super) async fn preview(mut conn: Conn<'_>, now: &Policy, then: &Policy) -> Result<Preview, Error> {
+pub(super) async fn preview(mut conn: Conn<'_>, at: Timestamp, now: &Policy, then: &Policy) -> Result<Preview, Error> {
     let groups = census::take(conn.reborrow()).await?;
     let mut touched = async |effect| touch(conn.reborrow(), &groups, effect, now, then).await;
     Ok(Preview {
@@ -59,9 +62,32 @@ pub(super) async fn preview(mut conn: Conn<'_>, now: &Policy, then: &Policy) -> 
         prove: touched(Effect::Prove).await?,
         need_code: touched(Effect::NeedCode).await?,
         locked_out: touched(Effect::LockOut).await?,
+        trust_ended: trust_ended(conn.reborrow(), at, now, then).await?,
         newly_locked_out: census::newly_locked_out(&groups, now, then),
         ungoverned: groups.iter().any(|group| group.governs(now)) && !groups.iter().any(|group| group.governs(then)),
     })
+}
+
+/// How many browsers are trusted under `now` and wouldn't be under `then`.
+async fn trust_ended(conn: Conn<'_>, at: Timestamp, now: &Policy, then: &Policy) -> Result<i64, Error> {
+    let begun_under = |policy: &Policy| (at - lasts(policy.trust_days)).0;
+    let rows = all!(
+        (String, i64, i64),
+        conn,
+        "SELECT trusted_method, COUNT(*), SUM(CASE WHEN trusted_at > $4 THEN 1 ELSE 0 END)
+         FROM browser WHERE trust_id IS NOT NULL AND trusted_until > $1 AND trusted_at > $2 AND trusted_at <= $3 GROUP BY trusted_method",
+        at.0,
+        begun_under(now),
+        at.latest_noted().0,
+        begun_under(then)
+    )?;
+    let accepts = |policy: &Policy, method: &str| Method::from_name(method).is_some_and(|method| policy.accepts(method));
+    let ended = |(method, trusted, kept): &(String, i64, i64)| match (accepts(now, method), accepts(then, method)) {
+        (false, _) => 0,
+        (true, false) => *trusted,
+        (true, true) => trusted.saturating_sub(*kept),
+    };
+    Ok(rows.iter().map(ended).sum())
 }
 
 async fn touch(mut conn: Conn<'_>, groups: &[Group], effect: Effect, now: &Policy, then: &Policy) -> Result<Touched, Error> {
@@ -85,7 +111,7 @@ impl Admin<'_> {
         session.require_administrator()?;
         let mut read = self.latchkey.db().read().await?;
         let now = self.latchkey.policy_on(read.conn()).await?;
-        preview(read.conn(), &now, &self.latchkey.in_force(policy.clone())).await
+        preview(read.conn(), self.latchkey.now(), &now, &self.latchkey.in_force(policy.clone())).await
     }
 
     /// A page of the people on whom a policy would have this effect, and their number.

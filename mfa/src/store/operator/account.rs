@@ -31,7 +31,7 @@ impl Operator<'_> {
         Ok(())
     }
 
-    /// Makes an account an administrator.
+    /// Makes an account an administrator. Without effect for one that is an administrator already.
     ///
     /// # Errors
     ///
@@ -39,9 +39,12 @@ impl Operator<'_> {
     pub async fn grant_administrator(self, email: &str) -> Result<(), Error> {
         let account = self.account_by_email(email).await?;
         let mut tx = self.latchkey.db().begin().await?;
-        execute!(tx.conn(), "UPDATE account SET administrator = TRUE WHERE id = $1", &account)?;
-        let caller = Caller::operator();
-        Entry::new(&account, &caller, Event::AdministratorGranted).record(tx.conn(), self.latchkey.env()).await?;
+        let mailbox = account::row::lock(tx.conn(), &account).await.map_err(|_| Error::NotFound)?;
+        if execute!(tx.conn(), "UPDATE account SET administrator = TRUE WHERE id = $1 AND NOT administrator", &account)? == 1 {
+            let caller = Caller::operator();
+            let entry = Entry::new(&account, &caller, Event::AdministratorGranted);
+            notice_mail::record(tx.conn(), self.latchkey, &mailbox, entry).await?;
+        }
         tx.commit().await?;
         Ok(())
     }
@@ -66,7 +69,8 @@ impl Operator<'_> {
         session::delete_others(tx.conn(), &account, None).await?;
         let caller = Caller::operator();
         let entry = Entry::new(&account, &caller, Event::AdministratorRevoked).detail(reason);
-        entry.record(tx.conn(), self.latchkey.env()).await?;
+        let mailbox = account::row::mailbox(tx.conn(), &account).await?;
+        notice_mail::record(tx.conn(), self.latchkey, &mailbox, entry).await?;
         tx.commit().await?;
         Ok(true)
     }

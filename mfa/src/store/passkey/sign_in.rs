@@ -117,6 +117,7 @@ impl Passkeys<'_> {
             return_to: taken.return_to.as_deref(),
             application: None,
             proved: Some(Method::Passkey),
+            trust: None,
         };
         let opened = self.latchkey.open_session(&mut tx, caller, opening).await?;
         browser::note(&mut tx, self.latchkey, caller, &opened.session).await?;

@@ -3,6 +3,7 @@
 use crate::{
     Error, Latchkey, Level, Purpose, Session, Sessions, Timestamp, Token, flow, policy_in_force, proof,
     storage::{execute, optional},
+    trust::TrustColumns,
 };
 use std::time::Duration;
 
@@ -25,20 +26,25 @@ pub(super) struct Row {
     application_session: Option<Vec<u8>>,
     enrolled: bool,
     policy: Option<String>,
+    /// The trust that opened it, if it is still there.
+    #[sqlx(flatten)]
+    trust: TrustColumns,
 }
 
 /// The statement that [`Row`] reads, up to the condition: the session, and all data that its level in force depends on.
 macro_rules! select_session {
     ($condition:literal) => {
         concat!(
-            "SELECT session.id, token_hash, account_id, COALESCE(label, email) AS email, administrator, session.created_at, last_seen_at,
-                    proved_at, proved_method, return_to, subject, application_session,
+            "SELECT session.id, session.token_hash, session.account_id, COALESCE(label, email) AS email, administrator, session.created_at,
+                    session.last_seen_at, proved_at, proved_method, return_to, subject, application_session,
+                    browser.trust_id, trusted_at, trusted_until, trusted_method,
                     EXISTS (SELECT 1 FROM totp_device WHERE totp_device.account_id = account.id AND state = 'verified')
                     OR EXISTS (SELECT 1 FROM passkey WHERE passkey.account_id = account.id) AS enrolled,
                     ",
             $crate::policy_in_force::newest_policy!(),
             " AS policy
-             FROM session JOIN account ON account.id = account_id
+             FROM session JOIN account ON account.id = session.account_id
+             LEFT JOIN browser ON browser.account_id = account.id AND browser.trust_id = session.trust_id
              WHERE ",
             $condition
         )
@@ -55,9 +61,12 @@ impl Row {
         let counts = |method: &String| proof::counts(method, &policy);
         // An account without methods has no valid proof either: the proved method is gone.
         let (proved_method, proved_at) = self.proved_method.filter(counts).zip(self.proved_at).filter(|_| self.enrolled).unzip();
+        // Trust is judged as of the sign-in: its end in the course of the session interrupts nobody.
+        let trust = self.trust.trust().filter(|trust| trust.counts(&policy, Timestamp(self.created_at)));
+        let trusted = proved_at.is_none() && self.enrolled && !self.administrator && trust.is_some();
         let (given_out, level) = match level {
             Level::Half => (level, Level::Half),
-            Level::Full => (level, flow::level_in_force(&policy, self.enrolled, proved_at.is_some(), now)),
+            Level::Full => (level, flow::level_in_force(&policy, self.enrolled, proved_at.is_some() || trusted, now)),
         };
         Ok(Session {
             id: self.id,
@@ -68,6 +77,7 @@ impl Row {
             created_at: Timestamp(self.created_at),
             proved_at: proved_at.map(Timestamp),
             proved_method,
+            trusted,
             return_to: self.return_to,
             purpose: Purpose::Session,
             granted: None,
@@ -100,7 +110,8 @@ impl Sessions<'_> {
             Row,
             read.conn(),
             select_session!(
-                "token_hash = $1 AND level = $2 AND expires_at > $3 AND last_seen_at > $4 AND last_seen_at <= $5 AND disabled_at IS NULL"
+                "session.token_hash = $1 AND level = $2 AND expires_at > $3 AND session.last_seen_at > $4 AND session.last_seen_at <= $5
+                 AND disabled_at IS NULL"
             ),
             &token_hash,
             level.as_str(),
@@ -130,7 +141,8 @@ impl Sessions<'_> {
             Row,
             read.conn(),
             select_session!(
-                "session.id = $1 AND level = $2 AND expires_at > $3 AND last_seen_at > $4 AND last_seen_at <= $5 AND disabled_at IS NULL"
+                "session.id = $1 AND level = $2 AND expires_at > $3 AND session.last_seen_at > $4 AND session.last_seen_at <= $5
+                 AND disabled_at IS NULL"
             ),
             &session.id,
             Level::Full.as_str(),

@@ -16,6 +16,8 @@ pub(crate) struct Opening<'a> {
     pub(crate) return_to: Option<&'a str>,
     /// The method that opens it, if it isn't opened by a password or an application.
     pub(crate) proved: Option<Method>,
+    /// The id of the trust in the browser that takes the place of a proof.
+    pub(crate) trust: Option<&'a str>,
     /// For an application's user: the application's id of the user, and the hash of its session.
     pub(crate) application: Option<(&'a str, &'a [u8])>,
 }
@@ -35,6 +37,7 @@ impl Latchkey {
             created_at: now,
             proved_at: opening.proved.map(|_| now),
             proved_method: opening.proved.map(|method| method.as_str().to_owned()),
+            trusted: opening.trust.is_some(),
             return_to: opening.return_to.map(str::to_owned),
             purpose: Purpose::Session,
             granted: None,
@@ -46,8 +49,8 @@ impl Latchkey {
         execute!(
             tx.conn(),
             "INSERT INTO session (id, token_hash, account_id, level, created_at, last_seen_at, expires_at, return_to, agent, address,
-                                  application_session, proved_at, proved_method)
-             VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10, $11, $12)",
+                                  application_session, proved_at, proved_method, trust_id)
+             VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
             &session.id,
             &session.token_hash,
             &session.account_id,
@@ -59,7 +62,8 @@ impl Latchkey {
             &caller.address,
             &session.application_session,
             session.proved_at.map(|at| at.0),
-            &session.proved_method
+            &session.proved_method,
+            opening.trust
         )?;
         end_oldest(tx.conn(), &session).await?;
         Ok(Opened::new(token, session))

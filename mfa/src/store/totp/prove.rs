@@ -7,7 +7,7 @@ use super::{
 use crate::{
     Caller, Error, Level, Method, Opened, Session, Totp,
     audit::{Entry, Event},
-    guess, recovery,
+    browser, guess, recovery,
     run_to_completion::run_to_completion,
 };
 
@@ -69,6 +69,7 @@ impl Totp<'_> {
                 .record(tx.conn(), self.latchkey.env())
                 .await?;
             recovery::ensure(&mut tx, self.latchkey, caller, &opened.session).await?;
+            let opened = browser::trust(&mut tx, self.latchkey, caller, session, opened, Method::Totp).await?;
             let next = self.latchkey.note_progress(&mut tx, &opened.session, "challenge").await?;
             tx.commit().await?;
             return Ok(opened.before(next));

@@ -131,6 +131,24 @@ on_each_database! {
         assert_eq!(told, [MailKind::AccountEnabled, MailKind::FactorsReset]);
     }
 
+    async fn the_rights_of_an_administrator_are_told(fixture: Fixture) {
+        let mut fixture = fixture;
+        confirmed(&mut fixture, ADA).await;
+        let (latchkey, operator) = (fixture.latchkey.clone(), fixture.latchkey.operator());
+        operator.grant_administrator(ADA).await.unwrap();
+        let (mail, moment) = only(&latchkey, MailKind::AdministratorGranted).await;
+        assert_eq!((mail.receiver.as_str(), moment.network, moment.browser, moment.reason), (ADA, None, None, None));
+        fixture.pass(HOUR);
+        operator.grant_administrator(ADA).await.unwrap();
+        assert_eq!(kinds(&latchkey).await, [], "it had them already");
+        assert!(operator.revoke_administrator(ADA, "another team", LastAdministrator::MayGo).await.unwrap());
+        let (_, moment) = only(&latchkey, MailKind::AdministratorRevoked).await;
+        assert_eq!((moment.reason.as_deref(), moment.network), (Some("another team"), None));
+        assert!(!operator.revoke_administrator(ADA, "another team", LastAdministrator::MayGo).await.unwrap());
+        fixture.pass(HOUR);
+        assert_eq!(kinds(&latchkey).await, []);
+    }
+
     async fn the_last_mail_of_a_deleted_account_is_sent(fixture: Fixture) {
         let mut fixture = fixture;
         let (_, app) = confirmed(&mut fixture, ADA).await;

@@ -16,6 +16,10 @@ impl Walk {
         Self { browser, requests: Vec::new() }
     }
 
+    pub(super) fn browser(&self) -> &Client {
+        &self.browser
+    }
+
     /// One request for a page.
     pub(super) async fn get(&mut self, path: &str) -> Answer {
         let (answer, statements) = recorded(self.browser.get(path)).await;

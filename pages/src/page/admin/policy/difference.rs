@@ -70,6 +70,10 @@ fn lines(old: &Policy, new: &Policy, catalog: Catalog) -> Vec<Line> {
         })
     };
     let seconds = |seconds: u64| catalog.wait(seconds);
+    let trust = |days: u32| match days {
+        0 => catalog.text("admin-policy-off"),
+        days => catalog.fill("admin-policy-trust-days", [("days", days.into())]),
+    };
     let mut lines = vec![];
     let mut compare = |what: String, old: String, new: String| {
         if old != new {
@@ -86,6 +90,7 @@ fn lines(old: &Policy, new: &Policy, catalog: Catalog) -> Vec<Line> {
     compare(catalog.text("admin-policy-grace"), day(old.grace_until), day(new.grace_until));
     compare(catalog.text("admin-policy-session-based"), on_off(old.session_based), on_off(new.session_based));
     compare(catalog.text("admin-policy-step-up"), seconds(old.step_up_seconds), seconds(new.step_up_seconds));
+    compare(catalog.text("admin-policy-trust"), trust(old.trust_days), trust(new.trust_days));
     let names = old.actions.iter().map(|action| &action.name);
     let added = new.actions.iter().map(|action| &action.name).filter(|name| old.action(name).is_none());
     for name in names.chain(added) {

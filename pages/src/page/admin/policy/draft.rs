@@ -30,6 +30,7 @@ impl DraftError {
             Self::Policy(PolicyError::NoDeviceAllowed) => "admin-policy-error-no-device",
             Self::Policy(PolicyError::NoPasskeyAllowed) => "admin-policy-error-no-passkey",
             Self::Policy(PolicyError::StepUpOutOfRange) => "admin-policy-error-step-up",
+            Self::Policy(PolicyError::TrustOutOfRange) => "admin-policy-error-trust",
             Self::Policy(PolicyError::TooManyActions) => "admin-policy-error-too-many-actions",
             Self::Policy(PolicyError::ActionName) => "admin-policy-error-action-name",
             Self::Policy(PolicyError::ActionTwice) => "admin-policy-error-action-twice",
@@ -64,6 +65,7 @@ impl Draft {
         set("max_totp_devices", policy.max_totp_devices.to_string());
         set("max_passkeys", policy.max_passkeys.to_string());
         set("step_up_seconds", policy.step_up_seconds.to_string());
+        set("trust_days", policy.trust_days.to_string());
         for (index, action) in policy.actions.iter().enumerate() {
             set(&of_action(index, "name"), action.name.clone());
             set(&of_action(index, "description"), action.description.clone());
@@ -122,6 +124,7 @@ impl Draft {
                     "max_totp_devices",
                     "max_passkeys",
                     "step_up_seconds",
+                    "trust_days",
                 ]
                 .contains(&name)
         };
@@ -170,6 +173,8 @@ impl Draft {
             max_totp_devices: count(&self.value("max_totp_devices"))?,
             max_passkeys: count(&self.value("max_passkeys"))?,
             step_up_seconds: number(&self.value("step_up_seconds"))?,
+            // A draft of an earlier version has no such field: browsers aren't trusted.
+            trust_days: self.0.get("trust_days").map_or(Ok(0), count)?,
             grace_until: end_of(&self.value("grace"))?,
             actions,
         };
@@ -236,6 +241,7 @@ mod tests {
             grace_until: Some(1_795_564_800_000),
             max_totp_devices: 3,
             max_passkeys: 4,
+            trust_days: 30,
             actions: vec![action("a.b", true, TokenKind::SingleUse), action("c", false, TokenKind::TimeBound)],
             ..Policy::default()
         };
@@ -253,6 +259,8 @@ mod tests {
             ("&grace=tomorrow", DraftError::Day),
             ("&grace=2026-02-30", DraftError::Day),
             ("&action-0-name=a&action-0-lifetime=", DraftError::Number),
+            ("&trust_days=", DraftError::Number),
+            ("&trust_days=91", DraftError::Policy(PolicyError::TrustOutOfRange)),
             ("&action-0-name=A&action-0-lifetime=1", DraftError::Policy(PolicyError::ActionName)),
             ("&action-0-name=a&action-0-lifetime=0", DraftError::Policy(PolicyError::TokenLifetimeOutOfRange)),
         ] {

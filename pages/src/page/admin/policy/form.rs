@@ -85,6 +85,7 @@ fn proof(draft: &Draft, catalog: Catalog) -> AnyView {
         <div class="card-part stack">
             {check(draft, "session_based", catalog.text("admin-policy-session-based"), Some(catalog.text("admin-policy-session-based-text")))}
             {number(draft, "step_up_seconds", catalog.text("admin-policy-step-up"), Some(catalog.text("admin-policy-step-up-text")))}
+            {number_from(0, draft, "trust_days", catalog.text("admin-policy-trust"), Some(catalog.text("admin-policy-trust-text")))}
         </div>
     }
     .into_any()
@@ -149,12 +150,16 @@ fn text(id: String, value: String, label: String) -> impl IntoView {
 }
 
 fn number(draft: &Draft, name: &'static str, label: String, hint: Option<String>) -> impl IntoView + use<> {
+    number_from(1, draft, name, label, hint)
+}
+
+fn number_from(least: u32, draft: &Draft, name: &'static str, label: String, hint: Option<String>) -> impl IntoView + use<> {
     let hint_id = format!("{name}-hint");
     let described = hint.is_some().then(|| hint_id.clone());
     view! {
         <div class="field field-short">
             <label for=name>{label}</label>
-            <input id=name name=name type="number" inputmode="numeric" min="1" value=draft.value(name) aria-describedby=described />
+            <input id=name name=name type="number" inputmode="numeric" min=least value=draft.value(name) aria-describedby=described />
             {hint
                 .map(|hint| {
                     view! {

@@ -97,9 +97,19 @@ fn touched(page: &PageContext, draft: &Draft, preview: &Preview) -> AnyView {
             {row(Effect::Prove, &preview.prove)}
             {row(Effect::NeedCode, &preview.need_code)}
             {row(Effect::LockOut, &preview.locked_out)}
+            {(preview.trust_ended > 0).then(|| trust_ended(preview.trust_ended, page.catalog))}
         </div>
     }
     .into_any()
+}
+
+/// How many browsers aren't trusted any more.
+fn trust_ended(count: i64, catalog: Catalog) -> impl IntoView + use<> {
+    view! {
+        <div class="touched">
+            <p>{catalog.fill("admin-policy-trust-ended", [("count", count.into())])}</p>
+        </div>
+    }
 }
 
 /// How many it happens to, before and after, and who they are.

@@ -1,0 +1,55 @@
+//! The sign-in with a password in a browser that may be trusted.
+
+use crate::{
+    Error, Latchkey, Policy, guess,
+    policy_in_force::{self, newest_policy},
+    storage::{Conn, one},
+    trust::TrustColumns,
+};
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    methods: i64,
+    guesses: i64,
+    administrator: bool,
+    policy: Option<String>,
+    #[sqlx(flatten)]
+    trust: TrustColumns,
+}
+
+/// What decides on the level of a session right after the password.
+pub(crate) struct Admission {
+    /// The policy in force.
+    pub(crate) policy: Policy,
+    /// Whether the account has any method.
+    pub(crate) enrolled: bool,
+    /// The id of the trust in this browser, if it takes the place of the second factor.
+    pub(crate) trust: Option<String>,
+}
+
+/// Reads all of it in one statement, in the transaction that opens the session and has locked the account. `browser` is the hash of the secret that the
+/// browser has sent.
+///
+/// Trust never counts for an administrator, nor while the account's codes are locked: somebody who knows the password has guessed at them.
+pub(crate) async fn admission(conn: Conn<'_>, latchkey: &Latchkey, account: &str, browser: Option<&[u8]>) -> Result<Admission, Error> {
+    let Row { methods, guesses, administrator, policy, trust } = one!(
+        Row,
+        conn,
+        concat!(
+            "SELECT (SELECT COUNT(*) FROM totp_device WHERE account_id = $1 AND state = 'verified')
+                  + (SELECT COUNT(*) FROM passkey WHERE account_id = $1) AS methods,
+                    guesses, administrator, trust_id, trusted_at, trusted_until, trusted_method,
+                    ",
+            newest_policy!(),
+            " AS policy
+             FROM account LEFT JOIN browser ON account_id = account.id AND token_hash = $2
+             WHERE account.id = $1"
+        ),
+        account,
+        browser
+    )?;
+    let policy = latchkey.in_force(policy_in_force::read(policy.as_deref())?);
+    let possible = !administrator && !guess::are_locked(guesses);
+    let trust = trust.trust().filter(|trust| possible && trust.counts(&policy, latchkey.now())).map(|trust| trust.id);
+    Ok(Admission { policy, enrolled: methods > 0, trust })
+}
