@@ -100,7 +100,8 @@ fn content_of(page: Page, context: PageContext) -> Content {
         | Page::Notices
         | Page::NewRecoveryCodes
         | Page::Sessions
-        | Page::ConfirmEmail => Box::pin(ready(Err(Error::NotFound.into()))),
+        | Page::ConfirmEmail
+        | Page::RemovePassword => Box::pin(ready(Err(Error::NotFound.into()))),
     }
 }
 

@@ -28,6 +28,7 @@ mod idempotency;
 mod mail;
 mod notice_mail;
 mod operator;
+mod passwordless;
 mod people;
 mod policy;
 mod recovery;

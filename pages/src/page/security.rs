@@ -8,6 +8,7 @@ mod device;
 mod ending;
 mod offer;
 mod passkey;
+mod password;
 mod session;
 
 pub(in crate::page) use activity::{erased_place, list as activity_list, part as activity_part, place};
@@ -56,13 +57,14 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         {told}
         <Warning text=(failed >= SUSPICIOUS).then(|| catalog.fill("security-failed-codes", [("count", failed.into())])) />
         <Warning text=after_backup_code(session, &overview, catalog) />
+        <Warning text=overview.ways.are_too_few().then(|| catalog.text("security-too-few-ways")) />
         {overview.offer.map(|method| offer::part(&page, method))}
         {passkey::part(&page, &managed, obstacle, signal.as_ref())}
         {device::part(&page, &managed)}
         {managed.recovery.map(|status| backup_codes::part(&page, status))}
         {own.then(|| change::email(&page.cx, is_unconfirmed))}
         {addresses.map(|addresses| addresses::second(&page.cx, addresses.second))}
-        {own.then(|| change::password(&page.cx))}
+        {own.then(|| password::part(&page.cx, overview.ways))}
         {session::part(&page.cx, overview.sessions, now)}
         {changes(&page, overview.changes)}
         {other_activity(&page, overview.activity)}
@@ -88,7 +90,8 @@ fn other_activity(page: &PageContext, lines: Vec<Activity>) -> AnyView {
 /// The part of the overview that the screen for managing methods shows.
 pub(super) fn managed(page: &PageContext, overview: &Overview) -> Managed {
     let now = page.cx.latchkey.now().0;
-    Managed::new((overview.devices.clone(), overview.passkeys.clone()), overview.recovery.clone(), &overview.policy, now, page.catalog)
+    let factors = (overview.devices.clone(), overview.passkeys.clone());
+    Managed::new(factors, overview.recovery.clone(), (&overview.policy, overview.ways), now, page.catalog)
 }
 
 /// A user who signed in with a backup code may have lost the phone: this page offers the possible actions, but none is required.

@@ -10,8 +10,17 @@ use std::time::Duration;
 const FUNCTIONS: &str = "/api/latchkey/";
 
 /// What may be called whatever session the page was drawn for: these tell who is there, or are told whose session is to be opened.
-const FOR_ANYBODY: [&str; 7] =
-    ["flow/next-step", "flow/status", "flow/user", "account/sign-up", "account/sign-in", "passkey/sign-in/begin", "passkey/sign-in/finish"];
+const FOR_ANYBODY: [&str; 9] = [
+    "flow/next-step",
+    "flow/status",
+    "flow/user",
+    "account/sign-up",
+    "account/sign-in",
+    "passkey/sign-in/begin",
+    "passkey/sign-in/finish",
+    "passkey/by-link/begin",
+    "passkey/by-link/finish",
+];
 
 /// Two tabs of one browser: the pages of the first were drawn for somebody who has signed out since, in the second.
 async fn changed_hands(app: &TestApp) -> (Client, String, User, User) {

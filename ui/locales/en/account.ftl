@@ -43,6 +43,11 @@ security-second-remove = Remove
 
 security-password-title = Password
 security-password-text = Use a long password that you don’t use anywhere else.
+security-password-none = Password: none.
+security-password-ways = Without a password, your account keeps at least two ways to sign in: passkeys, and backup codes together with a link to your email address.
+security-password-remove = Remove password
+security-password-remove-text = Sign in with passkeys only. Your other sessions will end.
+security-too-few-ways = Your account has only one way to sign in. If you lose it, you’re locked out. Add another passkey or a password.
 security-proof-note = You’ll first be asked to confirm that it’s you.
 proof-first-button = Continue
 
@@ -112,6 +117,9 @@ password-current = Current password
 password-new = New password
 password-button = Change password
 password-proof-lead = To change your password, first confirm that it’s you.
+password-add-title = Add a password
+password-add-lead = You can then sign in with it, too, together with one of your methods.
+password-add-proof-lead = To add a password, first confirm that it’s you.
 
 delete-title = Delete your account?
 delete-lead = This can’t be undone. It permanently deletes:
