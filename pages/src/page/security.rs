@@ -40,6 +40,8 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     // An application manages the passwords and accounts of its users itself.
     let own = page.cx.site.accounts.are_own();
     let failed = overview.failed_codes_since;
+    // Codes are typed after the password or, without one, after a link to the mailbox.
+    let failed_codes = if overview.ways.password { "security-failed-codes" } else { "security-failed-codes-by-mail" };
     let managed = managed(&page, &overview);
     let obstacle = page.passkey_obstacle().await?;
     let signal = page.cx.latchkey.passkeys().signal(session).await?;
@@ -55,7 +57,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         <Problem error=page.state.error.clone() catalog />
         <Done text=page.cx.take_flash().map(|notice| notice.text(catalog)) />
         {told}
-        <Warning text=(failed >= SUSPICIOUS).then(|| catalog.fill("security-failed-codes", [("count", failed.into())])) />
+        <Warning text=(failed >= SUSPICIOUS).then(|| catalog.fill(failed_codes, [("count", failed.into())])) />
         <Warning text=after_backup_code(session, &overview, catalog) />
         <Warning text=overview.ways.are_too_few().then(|| catalog.text("security-too-few-ways")) />
         {overview.offer.map(|method| offer::part(&page, method))}

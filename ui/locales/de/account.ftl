@@ -3,6 +3,7 @@
 security-title = Kontosicherheit
 security-lead = Verwalten Sie, wie Sie sich als { $email } anmelden.
 security-failed-codes = Seit Ihrem letzten Besuch wurden { $count } falsche Codes eingegeben. Wenn Sie das nicht waren, kennt jemand Ihr Passwort. Ändern Sie es jetzt.
+security-failed-codes-by-mail = Seit Ihrem letzten Besuch wurden { $count } falsche Codes eingegeben. Wenn Sie das nicht waren, liest vielleicht jemand Ihre E-Mails. Ändern Sie jetzt das Passwort Ihres Postfachs.
 security-after-backup-code =
     { $remaining ->
         [0] Sie haben Ihren letzten Ersatzcode verwendet. Erstellen Sie unten neue. Wenn Sie ein Gerät verloren haben, ersetzen Sie dessen Authenticator-App oder Passkey. Wenn jemand anderes das Gerät haben könnte, beenden Sie auch alle anderen Sitzungen.

@@ -3,6 +3,7 @@
 security-title = Account security
 security-lead = Manage how you sign in as { $email }.
 security-failed-codes = { $count } wrong codes were entered since your last visit. If this wasn’t you, someone knows your password. Change it now.
+security-failed-codes-by-mail = { $count } wrong codes were entered since your last visit. If this wasn’t you, someone may read your email. Change the password of your mailbox now.
 security-after-backup-code =
     { $remaining ->
         [0] You used your last backup code. Create new ones below. If you lost a device, replace its authenticator app or passkey. If someone else may have the device, also end all other sessions.
