@@ -116,6 +116,7 @@ const FORMS = {
     await person.removePassword();
     return form('/account/password', SECURITY, { fields: { new: 'another horse, another staple' } });
   }),
+  'download the data': as('enrolled', () => form('/account/data', '/account/data', { button: '[name=download]' })),
   'delete the account': as('enrolled', () => form('/account/delete', '/', { ticked: 'confirm' })),
   'proof for a form': as('enrolled', async (person) => {
     await person.letProofsExpire();

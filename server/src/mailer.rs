@@ -8,14 +8,16 @@
 //!            └─ 5 s, woken ─┘
 //! ```
 //!
-//! Every server of an installation runs this task. The queue gives each mail to one of them at a time.
+//! Every server of an installation runs this task. The queue gives each mail to one of them at a time. If a bug ends it, it begins again.
 
 mod example;
 mod letters;
 mod outlet;
+mod supervise;
 
 pub use example::{ExampleMail, example_mails};
 pub use outlet::{MailerError, Outlet};
+pub use supervise::MailerState;
 
 /// A finished phase of a test mail.
 pub use mail::Step;
@@ -23,6 +25,7 @@ pub use mail::Step;
 use letters::Letters;
 use mfa::{Delivery, Error, Handover, Latchkey};
 use std::{path::PathBuf, sync::Arc, time::Duration};
+use supervise::{Supervised, supervise};
 use tokio::{
     sync::Notify,
     task::JoinHandle,
@@ -36,6 +39,8 @@ const POLL: Duration = Duration::from_secs(5);
 const LOOKS: [Duration; 3] = [Duration::from_millis(20), Duration::from_millis(200), Duration::from_secs(1)];
 /// How long nothing is sent after the relay refused the sender.
 const PAUSE: Duration = Duration::from_secs(60);
+/// How long nothing is sent after a bug has ended the task: the mail that it met again would end it again.
+const RESTART: Duration = Duration::from_secs(10);
 /// How long a shutdown waits for the mail that is being handed over. After that, another server sends it again.
 const STOP_WITHIN: Duration = Duration::from_secs(2);
 
@@ -44,6 +49,7 @@ const STOP_WITHIN: Duration = Duration::from_secs(2);
 pub struct Mailer {
     task: JoinHandle<()>,
     stop: Arc<Notify>,
+    state: MailerState,
 }
 
 impl Drop for Mailer {
@@ -56,8 +62,16 @@ impl Mailer {
     /// Starts the task, within a tokio runtime.
     pub fn spawn(latchkey: &Latchkey, site: &Site, outlet: Outlet) -> Self {
         let stop = Arc::new(Notify::new());
-        let sender = Sender { latchkey: latchkey.clone(), letters: Letters::new(site, outlet.texts()), outlet };
-        Self { task: tokio::spawn(sender.run(Arc::clone(&stop))), stop }
+        let state = MailerState::default();
+        let letters = Letters::new(site, outlet.texts());
+        let sender = Sender { latchkey: latchkey.clone(), letters, outlet, stop: Arc::clone(&stop) };
+        let task = tokio::spawn(supervise(state.clone(), RESTART, sender));
+        Self { task, stop, state }
+    }
+
+    /// The state of the task, for the health check.
+    pub fn state(&self) -> MailerState {
+        self.state.clone()
     }
 
     /// Ends the task after the mail that is being handed over, if that takes at most two seconds.
@@ -95,10 +109,12 @@ struct Sender {
     latchkey: Latchkey,
     letters: Letters,
     outlet: Outlet,
+    stop: Arc<Notify>,
 }
 
-impl Sender {
-    async fn run(mut self, stop: Arc<Notify>) {
+impl Supervised for Sender {
+    async fn run(&mut self) {
+        let stop = Arc::clone(&self.stop);
         let mut looks = LOOKS.iter();
         loop {
             let (wait, is_paused) = match self.send_all(&stop).await {
@@ -125,17 +141,28 @@ impl Sender {
         }
         self.outlet.rest().await;
     }
+}
 
+impl Sender {
     /// Sends what is due. `None` if the task should end.
     async fn send_all(&mut self, stop: &Notify) -> Result<Option<Queue>, Error> {
         let deliveries = self.latchkey.clone();
-        while deliveries.deliveries().answer_requests().await? {}
         loop {
             // Ready at once if the task was asked to end.
             if timeout(Duration::ZERO, stop.notified()).await.is_ok() {
                 return Ok(None);
             }
-            let Some(delivery) = deliveries.deliveries().claim().await? else { return Ok(Some(Queue::Empty)) };
+            // A few at a time: however many requests there are, the mails that wait are sent in between.
+            let more = deliveries.deliveries().answer_requests().await.unwrap_or_else(|error| {
+                tracing::warn!(code = error.code(), "couldn't answer the requests for mails");
+                false
+            });
+            let Some(delivery) = deliveries.deliveries().claim().await? else {
+                if more {
+                    continue;
+                }
+                return Ok(Some(Queue::Empty));
+            };
             let handover = self.hand_over(&delivery).await;
             deliveries.deliveries().finish(&delivery, &handover).await?;
             match handover {

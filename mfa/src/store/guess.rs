@@ -17,7 +17,7 @@
 
 use crate::{
     Error, Latchkey, Level, Session, Sessions, Timestamp, Token,
-    account::row::Mailbox,
+    account::row::{Mailbox, mailbox_columns},
     audit::{Entry, Event},
     mail_link,
     notice_mail::Notice,
@@ -120,16 +120,22 @@ pub(crate) async fn reserve_with_link(db: &Db, account: &str, token: &Token, now
     Ok(reserved)
 }
 
-/// The number of guesses in a row, and the account's mailbox.
-type Counted = (i64, Option<String>, Option<String>);
+/// A guess that was counted.
+#[derive(sqlx::FromRow)]
+struct Counted {
+    /// Its number in a row.
+    guesses: i64,
+    #[sqlx(flatten)]
+    mailbox: Mailbox,
+}
 
 /// Begins the wait that is due after this guess, in case it is wrong.
-async fn begin_wait(conn: Conn<'_>, account: &str, (guesses, address, language): Counted, now: Timestamp) -> Result<Reserved, Error> {
+async fn begin_wait(conn: Conn<'_>, account: &str, Counted { guesses, mailbox }: Counted, now: Timestamp) -> Result<Reserved, Error> {
     let lockout = lockout_from(guesses);
     if let Some(Lockout::Paused(wait)) = lockout {
         execute!(conn, "UPDATE account SET guess_wait_until = $2 WHERE id = $1", account, (now + wait).0)?;
     }
-    Ok(Reserved { guesses, lockout, half: false, mailbox: Mailbox { address, language } })
+    Ok(Reserved { guesses, lockout, half: false, mailbox })
 }
 
 /// Counts a guess.
@@ -153,9 +159,12 @@ async fn try_to_count(conn: Conn<'_>, account: &str, now: Timestamp) -> Result<O
     Ok(optional!(
         Counted,
         conn,
-        "UPDATE account SET guesses = guesses + 1
-         WHERE id = $1 AND guess_wait_until <= $2 AND guesses < $3
-         RETURNING guesses, address, language",
+        concat!(
+            "UPDATE account SET guesses = guesses + 1
+             WHERE id = $1 AND guess_wait_until <= $2 AND guesses < $3
+             RETURNING guesses, ",
+            mailbox_columns!()
+        ),
         account,
         now.0,
         HARD_STOP
@@ -274,7 +283,7 @@ fn refusal(guesses: i64, until: i64, now: Timestamp) -> Error {
 
 /// Deletes the count after a full success. Returns the account's mailbox, for a notice about the success.
 pub(crate) async fn clear(conn: Conn<'_>, account: &str) -> Result<Mailbox, Error> {
-    let statement = "UPDATE account SET guesses = 0, guess_wait_until = 0 WHERE id = $1 RETURNING address, language";
+    let statement = concat!("UPDATE account SET guesses = 0, guess_wait_until = 0 WHERE id = $1 RETURNING ", mailbox_columns!());
     Ok(optional!(Mailbox, conn, statement, account)?.unwrap_or_default())
 }
 

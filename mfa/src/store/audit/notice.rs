@@ -25,6 +25,7 @@ impl Event {
             Self::AccountEnabled => Some(MailKind::AccountEnabled),
             Self::MfaReset => Some(MailKind::FactorsReset),
             Self::AccountDeleted => Some(MailKind::AccountDeleted),
+            Self::DataCopied => Some(MailKind::DataCopied),
             // The owner's own doing, or without an effect on the account's security.
             Self::SignUp
             | Self::SignIn
@@ -56,7 +57,8 @@ impl Event {
             | Self::ApprovalWithdrawn
             | Self::ApplicationKeyCreated
             | Self::ApplicationKeyRevoked
-            | Self::AuditExported => None,
+            | Self::AuditExported
+            | Self::MailRetried => None,
         }
     }
 }
@@ -68,7 +70,7 @@ mod tests {
     use strum::{IntoEnumIterator, VariantArray};
 
     /// The kinds that no event of the audit sends: links, and what is told by other means or not at all yet.
-    const OTHERS: [MailKind; 17] = [
+    const OTHERS: [MailKind; 16] = [
         MailKind::ConfirmAccountAddress,
         MailKind::ConfirmNoticeAddress,
         MailKind::ConfirmAddress,
@@ -79,7 +81,6 @@ mod tests {
         MailKind::ResetPassword,
         MailKind::ResetNoPassword,
         MailKind::BrowserTrusted,
-        MailKind::DataCopied,
         MailKind::RecoveryStarted,
         MailKind::RecoveryDay,
         MailKind::RecoveryReady,
