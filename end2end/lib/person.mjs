@@ -113,6 +113,12 @@ export class Person {
     if (status !== 200) throw new Error(`the passkey was refused: ${status} ${text}`);
   }
 
+  /** Leaves the account with two passkeys and no password. */
+  async removePassword() {
+    await this.addPasskey();
+    must(await this.client.post('/account/password/remove'), '/account/security');
+  }
+
   /** Begins the enrollment, or resumes it, and reads the secret. */
   async beginTotp() {
     must(await this.client.post('/mfa/choose', { method: 'totp' }), '/mfa/totp');

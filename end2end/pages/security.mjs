@@ -19,7 +19,7 @@ export class SecurityPage {
     this.rename = (name) => button(`Rename ${name}`);
     this.remove = (name) => button(`Remove ${name}`);
     this.renames = page.getByRole('button', { name: /^Rename / });
-    this.removes = page.getByRole('button', { name: /^Remove / });
+    this.removes = page.getByRole('button', { name: /^Remove (?!password$)/ });
   }
 
   async open() {

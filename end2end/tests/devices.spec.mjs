@@ -50,7 +50,7 @@ test('the last one stays', PLAIN, async ({ page, people, become }) => {
   await security.open();
   await security.removes.first().click();
   await expect(page).toHaveURL(/\/remove\??$/);
-  await expect(security.alert).toContainText(/only method/);
+  await expect(security.alert).toContainText(/needs this method/);
   await expect(security.removes).toHaveCount(0);
   await expect(security.replace).toBeVisible();
   expect((await person.client.post(new URL(page.url()).pathname)).status).toBe(409);

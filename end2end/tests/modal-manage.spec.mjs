@@ -108,7 +108,7 @@ test('the last one is not removed: the dialog says why, and offers to replace it
   const playground = await manage(page, become, await people.enrolled());
   const { manage: dialog, scan } = playground;
   await dialog.removes.click();
-  await expect(dialog.alert).toHaveText(/your only method, and your account needs one\. Replace it/);
+  await expect(dialog.alert).toHaveText(/Your account needs this method\. Replace it/);
   await expect(dialog.removes).toHaveCount(0);
   await dialog.replace.click();
   await expect(scan.qr).toBeVisible();

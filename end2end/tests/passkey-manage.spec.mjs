@@ -121,7 +121,7 @@ test('the last method stays, and it is said what to do', PLAIN, async ({ page, p
   const security = new SecurityPage(page);
   await security.open();
   await security.removes.click();
-  await expect(security.alert).toContainText('This is your only method, and your account needs one. Replace it or add another one first.');
+  await expect(security.alert).toContainText('Your account needs this method. Replace it or add another one first.');
   await expect(security.removes).toHaveCount(0);
   await expect(security.addPasskey).toBeVisible();
   expect((await person.client.post(new URL(page.url()).pathname)).status).toBe(409);

@@ -46,13 +46,13 @@ impl KindForm for MailKind {
     fn links(self) -> (MainLink, OtherLink) {
         match self {
             Self::ConfirmAddress => (MainLink::Token, OtherLink::TokenIfAny),
-            Self::ConfirmAccountAddress | Self::ConfirmNoticeAddress | Self::ConfirmNewAddress | Self::ResetPassword => {
-                (MainLink::Token, OtherLink::None)
-            }
+            Self::ConfirmAccountAddress
+            | Self::ConfirmNoticeAddress
+            | Self::ConfirmNewAddress
+            | Self::ResetPassword
+            | Self::ResetNoPassword => (MainLink::Token, OtherLink::None),
             Self::AlreadyRegistered => (MainLink::SignIn, OtherLink::Reset),
-            Self::ResetNoPassword | Self::AccountEnabled | Self::AdministratorGranted | Self::AdministratorRevoked => {
-                (MainLink::SignIn, OtherLink::None)
-            }
+            Self::AccountEnabled | Self::AdministratorGranted | Self::AdministratorRevoked => (MainLink::SignIn, OtherLink::None),
             Self::RecoveryStarted | Self::RecoveryDay => (MainLink::Token, OtherLink::NotMe),
             Self::RecoveryReady => (MainLink::Token, OtherLink::Token),
             Self::AccountDisabled | Self::AccountDeleted | Self::Test => (MainLink::None, OtherLink::None),
@@ -60,6 +60,8 @@ impl KindForm for MailKind {
             | Self::AddressChanged
             | Self::PasswordChanged
             | Self::PasswordSetByMail
+            | Self::PasswordAdded
+            | Self::PasswordRemoved
             | Self::NoticeAddressAdded
             | Self::NoticeAddressRemoved
             | Self::MethodAdded

@@ -24,12 +24,16 @@ pub enum MailKind {
     AddressChanged,
     /// The link that sets a new password.
     ResetPassword,
-    /// A request for such a link, for an account without a password.
+    /// A request for such a link, for an account without a password. Its link creates a passkey, with a backup code.
     ResetNoPassword,
     /// The password was changed, in a session.
     PasswordChanged,
     /// The password was set with a link.
     PasswordSetByMail,
+    /// An account without a password got one.
+    PasswordAdded,
+    /// The password was removed.
+    PasswordRemoved,
     /// A second address for notices was added.
     NoticeAddressAdded,
     /// The second address for notices was removed. It gets notices for seven more days.

@@ -51,6 +51,7 @@ pub(crate) mod pending_form;
 pub(crate) mod session;
 pub(crate) mod session_facts;
 pub(crate) mod step_up;
+pub(crate) mod ways_in;
 
 // Actions of users and of their applications.
 pub(crate) mod action;

@@ -229,6 +229,46 @@ pub struct Activity {
     pub erased: bool,
 }
 
+/// The ways in which the owner of an account can sign in. An account without a password keeps at least two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaysIn {
+    /// Whether the account has a password, or an application signs its user in.
+    pub password: bool,
+    /// Number of passkeys, if the policy accepts passkeys.
+    pub passkeys: u32,
+    /// Whether a link to the confirmed address, together with an unused backup code, lets the owner create a passkey.
+    pub mailed_code: bool,
+}
+
+impl WaysIn {
+    /// The fewest ways into an account without a password.
+    pub const FEWEST: u32 = 2;
+
+    /// Number of ways that take no password.
+    #[must_use]
+    pub fn without_password(&self) -> u32 {
+        self.passkeys.saturating_add(self.mailed_code.into())
+    }
+
+    /// Whether enough ways are left without one of the passkeys.
+    #[must_use]
+    pub fn may_lose_passkey(&self) -> bool {
+        self.password || self.without_password() > Self::FEWEST
+    }
+
+    /// Whether enough ways are left without the password.
+    #[must_use]
+    pub fn may_lose_password(&self) -> bool {
+        self.password && self.passkeys > 0 && self.without_password() >= Self::FEWEST
+    }
+
+    /// Whether the account has no password and only one way in, or none.
+    #[must_use]
+    pub fn are_too_few(&self) -> bool {
+        !self.password && self.without_password() < Self::FEWEST
+    }
+}
+
 /// The data of the account security page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Overview {
@@ -242,6 +282,8 @@ pub struct Overview {
     pub offer: Option<Method>,
     /// Backup codes.
     pub recovery: RecoveryStatus,
+    /// The ways in which the owner can sign in.
+    pub ways: WaysIn,
     /// Signed-in browsers, this one first.
     pub sessions: Vec<SessionInfo>,
     /// Changes of methods, codes, password and account, and proofs of a method; newest first.

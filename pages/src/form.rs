@@ -136,6 +136,7 @@ async fn act(cx: &mut RequestContext, submission: &Submission) -> Result<Outcome
         Page::ConfirmEmail => account::request_confirmation(cx).await,
         Page::NoticeAddress => account::notice_address(cx, fields).await,
         Page::Password => account::change_password(cx, fields).await,
+        Page::RemovePassword => account::remove_password(cx).await,
         Page::Data => account::copy_data(cx, fields).await,
         Page::DeleteAccount => account::delete(cx, fields).await,
         Page::PolicyPreview => admin::policy::save(cx, fields).await,

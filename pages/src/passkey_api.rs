@@ -1,4 +1,4 @@
-//! The passkey ceremonies in the browser's own JSON: the public interface `POST /api/latchkey/passkey/{register,verify,sign-in}/{begin,finish}`.
+//! The passkey ceremonies in the browser's own JSON: the public interface `POST /api/latchkey/passkey/{register,verify,sign-in,by-link}/{begin,finish}`.
 //!
 //! `begin` returns `{ "publicKey": … }`, the options for `navigator.credentials`. `finish` takes the resulting credential, as `toJSON` writes it, and
 //! returns `{ "next": … }`, the full address of the next page. A failure is an [`Error`] with its status.
@@ -21,16 +21,23 @@ use axum::{
 use mfa::{Error, Level, Opened, Purpose, Session};
 use serde::Serialize;
 use serde_json::{Value, json};
-use ui::{control::passkey::slot_button::PENDING_FORM, flash::Flash, paths, request::RequestContext};
+use ui::{
+    control::passkey::slot_button::{LINK, PENDING_FORM},
+    flash::Flash,
+    paths,
+    request::RequestContext,
+};
 
 /// Their paths. Each is served by [`answer`].
-pub const PATHS: [&str; 6] = [
+pub const PATHS: [&str; 8] = [
     "/api/latchkey/passkey/register/begin",
     "/api/latchkey/passkey/register/finish",
     "/api/latchkey/passkey/verify/begin",
     "/api/latchkey/passkey/verify/finish",
     "/api/latchkey/passkey/sign-in/begin",
     "/api/latchkey/passkey/sign-in/finish",
+    "/api/latchkey/passkey/by-link/begin",
+    "/api/latchkey/passkey/by-link/finish",
 ];
 
 /// The maximum size of a body, in bytes. An attestation with its certificates has some kilobytes. Anyone can send JSON here, and parsing it takes
@@ -60,6 +67,8 @@ async fn act(cx: &mut RequestContext, request: Request) -> Result<Value, Error> 
         Some("verify/finish") => finish_proof(cx, trust.as_deref(), &body).await,
         Some("sign-in/begin") => begin_sign_in(cx, &body).await,
         Some("sign-in/finish") => finish_sign_in(cx, &body).await,
+        Some("by-link/begin") => to_json(&cx.latchkey.passkeys().begin_by_link(token_of(&body)?).await?),
+        Some("by-link/finish") => finish_by_link(cx, &body).await,
         _ => Err(Error::NotFound),
     }
 }
@@ -83,8 +92,7 @@ fn is_on_the_way(session: &Session) -> bool {
 async fn finish_registration(cx: &mut RequestContext, body: &Value) -> Result<Value, Error> {
     let before = cx.any_session()?;
     let on_the_way = is_on_the_way(before);
-    let device = cx.catalog.fill("passkey-on-device", [("device", cx.catalog.agent(&cx.caller.agent).into())]);
-    let opened = cx.latchkey.passkeys().finish_registration(&cx.caller, before, body, &device).await?;
+    let opened = cx.latchkey.passkeys().finish_registration(&cx.caller, before, body, &device(cx)).await?;
     if before.level == Level::Full {
         cx.leave_flash(Flash::PasskeyAdded);
     }
@@ -110,6 +118,27 @@ async fn begin_sign_in(cx: &RequestContext, body: &Value) -> Result<Value, Error
 async fn finish_sign_in(cx: &mut RequestContext, body: &Value) -> Result<Value, Error> {
     // The secret that binds passkey sign-ins to this browser is kept: another tab may have begun one.
     let opened = cx.latchkey.passkeys().finish_sign_in(&cx.caller, cx.passkey_secret.as_deref(), body).await?;
+    let step = cx.take_over(opened).await?;
+    Ok(json!({ "next": guard::page_of(cx, &step) }))
+}
+
+/// The name of a passkey whose maker isn't known.
+fn device(cx: &RequestContext) -> String {
+    cx.catalog.fill("passkey-on-device", [("device", cx.catalog.agent(&cx.caller.agent).into())])
+}
+
+/// The token of the link whose page the request comes from: `{ "link": token }`, also beside the members of a credential.
+fn token_of(body: &Value) -> Result<&str, Error> {
+    body.get(LINK).and_then(Value::as_str).ok_or(Error::MalformedRequest)
+}
+
+async fn finish_by_link(cx: &mut RequestContext, body: &Value) -> Result<Value, Error> {
+    let token = token_of(body)?;
+    let is_known = cx.latchkey.account().link(token).await?.account_id.is_some();
+    let opened = cx.latchkey.passkeys().finish_by_link(&cx.caller, token, body, &device(cx)).await?;
+    if is_known {
+        cx.leave_flash(Flash::PasskeyRestored);
+    }
     let step = cx.take_over(opened).await?;
     Ok(json!({ "next": guard::page_of(cx, &step) }))
 }

@@ -103,7 +103,8 @@ fn content_of(page: Page, context: PageContext) -> Content {
         | Page::NewRecoveryCodes
         | Page::Sessions
         | Page::TrustedBrowsers
-        | Page::ConfirmEmail => Box::pin(ready(Err(Error::NotFound.into()))),
+        | Page::ConfirmEmail
+        | Page::RemovePassword => Box::pin(ready(Err(Error::NotFound.into()))),
     }
 }
 

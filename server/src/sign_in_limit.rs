@@ -36,7 +36,7 @@ type Buckets = RateLimiter<ClientNetwork, DashMapStateStore<ClientNetwork>, Rate
 #[derive(Clone, Copy)]
 pub(crate) enum Kind {
     SignIn,
-    /// Passkey sign-ins that are begun: each visit of the sign-in page begins one.
+    /// Passkey ceremonies that are begun without a session: each visit of the sign-in page, and of the page of a link, begins one.
     PasskeySignIn,
     /// Requests that create accounts or set passwords, that have a mail sent, or whose response reveals whether an address has an account.
     SignUp,
@@ -46,13 +46,14 @@ impl Kind {
     pub(crate) fn of(path: &str) -> Option<Self> {
         match path {
             paths::SIGN_IN | "/api/latchkey/account/sign-in" | "/api/latchkey/passkey/sign-in/finish" => Some(Self::SignIn),
-            "/api/latchkey/passkey/sign-in/begin" => Some(Self::PasskeySignIn),
+            "/api/latchkey/passkey/sign-in/begin" | "/api/latchkey/passkey/by-link/begin" => Some(Self::PasskeySignIn),
             paths::SIGN_UP
             | paths::FORGOTTEN_PASSWORD
             | paths::EMAIL
             | paths::CONFIRM_EMAIL
             | paths::NOTICE_ADDRESS
             | "/api/latchkey/account/sign-up"
+            | "/api/latchkey/passkey/by-link/finish"
             | "/api/latchkey/account/change-email" => Some(Self::SignUp),
             path if paths::is_mail_link(path) => Some(Self::SignUp),
             _ => None,

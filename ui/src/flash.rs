@@ -22,6 +22,8 @@ pub enum Flash {
     Removed,
     /// A passkey was added.
     PasskeyAdded,
+    /// A passkey was created in place of lost ones.
+    PasskeyRestored,
     /// A passkey was renamed.
     PasskeyRenamed,
     /// A passkey was removed.
@@ -50,6 +52,10 @@ pub enum Flash {
     SecondAddressRemoved,
     /// The password was changed.
     PasswordChanged,
+    /// A password was added.
+    PasswordAdded,
+    /// The password was removed.
+    PasswordRemoved,
     /// A new password was set with a link.
     PasswordReset,
     /// The account was deleted.

@@ -23,6 +23,9 @@ pub enum Ceremony {
     Verify,
     /// To sign in.
     SignIn,
+    /// To create a passkey on the page of a link, without a session.
+    #[cfg(feature = "pages")]
+    ByLink,
 }
 
 impl Ceremony {
@@ -32,13 +35,25 @@ impl Ceremony {
             Self::Register => "register",
             Self::Verify => "verify",
             Self::SignIn => "sign-in",
+            #[cfg(feature = "pages")]
+            Self::ByLink => "by-link",
+        }
+    }
+
+    /// Whether it creates a passkey.
+    pub(crate) fn creates(self) -> bool {
+        match self {
+            Self::Register => true,
+            #[cfg(feature = "pages")]
+            Self::ByLink => true,
+            Self::Verify | Self::SignIn => false,
         }
     }
 
     /// The ceremony with this name.
     #[cfg(all(feature = "hydrate", feature = "pages"))]
     pub(crate) fn named(name: &str) -> Option<Self> {
-        [Self::Register, Self::Verify, Self::SignIn].into_iter().find(|ceremony| ceremony.as_str() == name)
+        [Self::Register, Self::Verify, Self::SignIn, Self::ByLink].into_iter().find(|ceremony| ceremony.as_str() == name)
     }
 }
 
@@ -115,6 +130,6 @@ impl PasskeyError {
     }
 }
 
-/// An additional field of the first request, as name and value: at sign-in the visitor's destination (`next`), otherwise the id of the form (`held`) or
-/// of the confirmation (`confirmation`) that the proof is for.
+/// An additional field of the first request, as name and value: at sign-in the visitor's destination (`next`), on the page of a link its token (`link`,
+/// which the last request has, too), otherwise the id of the form (`held`) or of the confirmation (`confirmation`) that the proof is for.
 pub type ExtraField = Option<(&'static str, String)>;

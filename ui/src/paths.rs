@@ -50,6 +50,7 @@ pub const EMAIL: &str = "/account/email";
 pub const CONFIRM_EMAIL: &str = "/account/email/confirm";
 pub const NOTICE_ADDRESS: &str = "/account/second-address";
 pub const PASSWORD: &str = "/account/password";
+pub const REMOVE_PASSWORD: &str = "/account/password/remove";
 pub const CHECK_UP: &str = "/account/check-up";
 pub const DATA: &str = "/account/data";
 pub const DELETE_ACCOUNT: &str = "/account/delete";

@@ -45,7 +45,7 @@ pub enum Accounts {
 }
 
 /// The functions that exist only with Latchkey's own accounts.
-const OWN_FUNCTIONS: [&str; 7] = [
+const OWN_FUNCTIONS: [&str; 9] = [
     "/api/latchkey/account/sign-up",
     "/api/latchkey/account/sign-in",
     "/api/latchkey/account/change-email",
@@ -53,6 +53,8 @@ const OWN_FUNCTIONS: [&str; 7] = [
     "/api/latchkey/account/delete",
     "/api/latchkey/passkey/sign-in/begin",
     "/api/latchkey/passkey/sign-in/finish",
+    "/api/latchkey/passkey/by-link/begin",
+    "/api/latchkey/passkey/by-link/finish",
 ];
 
 impl Accounts {

@@ -96,6 +96,8 @@ impl Strings {
             Ceremony::Register => StringKey::PasskeyRegister,
             Ceremony::Verify => StringKey::PasskeyVerify,
             Ceremony::SignIn => StringKey::PasskeySignIn,
+            #[cfg(feature = "pages")]
+            Ceremony::ByLink => StringKey::PasskeyRegister,
         })
     }
 
@@ -109,15 +111,15 @@ impl Strings {
         self.text(match refusal {
             Refusal::Unsupported => StringKey::PasskeyUnsupported,
             Refusal::Insecure => StringKey::PasskeyInsecure,
-            Refusal::NotAllowed if ceremony == Ceremony::Register => StringKey::PasskeyNotSaved,
+            Refusal::NotAllowed if ceremony.creates() => StringKey::PasskeyNotSaved,
             Refusal::NotAllowed => StringKey::PasskeyNotUsed,
-            Refusal::AtOnce if ceremony == Ceremony::Register => StringKey::PasskeyNotSavedAtOnce,
+            Refusal::AtOnce if ceremony.creates() => StringKey::PasskeyNotSavedAtOnce,
             Refusal::AtOnce => StringKey::PasskeyNotUsedAtOnce,
             Refusal::AlreadyThere => StringKey::PasskeyKnown,
             Refusal::WrongAddress => StringKey::PasskeyWrongAddress,
             Refusal::Unfit => StringKey::PasskeyUnfit,
             Refusal::Outdated => StringKey::PasskeyOutdated,
-            Refusal::Failed if ceremony == Ceremony::Register => StringKey::PasskeySavingFailed,
+            Refusal::Failed if ceremony.creates() => StringKey::PasskeySavingFailed,
             Refusal::Failed | Refusal::Aborted => StringKey::PasskeyFailed,
         })
     }

@@ -81,6 +81,12 @@ export const account = {
   'security-passkeys': (screen) => security(screen, 'as', 'withBoth'),
   'security-only-passkey': (screen) => security(screen, 'as', 'withPasskey'),
 
+  async 'security-no-password'(screen) {
+    const person = await screen.asNew('withPasskey');
+    await person.removePassword();
+    await screen.open('/account/security');
+  },
+
   async 'security-no-name'(screen) {
     await screen.at('number', {}, []);
     await screen.server.restart({ LATCHKEY__SERVER__PUBLIC_ORIGIN: `http://127.0.0.1:${screen.server.port}` });
@@ -229,6 +235,12 @@ export const account = {
     await fields.nth(0).fill('not the present one');
     await fields.nth(1).fill('a passphrase that is long enough');
     await screen.refused(422, () => fields.nth(1).press('Enter'));
+  },
+
+  async 'password-add'(screen) {
+    const person = await screen.asNew('withPasskey');
+    await person.removePassword();
+    await screen.open('/account/password');
   },
 
   async 'password-announced'(screen) {

@@ -19,6 +19,15 @@ export const entrance = {
     await screen.refused(422, () => signUpPage(screen.page).enter({ email, password }));
   },
 
+  async 'sign-up-passkey'(screen) {
+    await Authenticators.builtIn(screen.page);
+    await screen.open('/sign-up');
+    await screen.main().getByRole('textbox', { name: 'Email' }).fill(`${Date.now()}@example.org`);
+    await screen.main().locator('[name=action][value=passkey]').click();
+    await screen.page.waitForURL(/\/m\//);
+    await screen.main().locator('.passkey button:not(.waiting)').waitFor();
+  },
+
   'sign-in': (screen) => screen.open('/sign-in'),
 
   async 'sign-in-passkey-refused'(screen) {

@@ -46,6 +46,17 @@ async function resetLink(screen) {
   await screen.openLink(email);
 }
 
+/** Asks for the link of somebody without a password whose passkeys are lost; gives the person. */
+async function lostPasskeyLink(screen) {
+  await screen.atMailServer();
+  const person = await screen.asNew('withPasskey');
+  await person.removePassword();
+  must(await person.client.post('/reset', { email: person.email }), '/check-mail');
+  await screen.page.context().clearCookies();
+  await screen.openLink(person.email);
+  return person;
+}
+
 /** Asks for a link to a second address; gives the address. */
 async function secondAddress(screen) {
   await as(screen, 'asNew', '/account/second-address');
@@ -107,6 +118,25 @@ export const mail = {
     await screen.main().locator('#password').fill(PASSPHRASE);
     await screen.main().getByRole('button').click();
     await screen.page.waitForURL('**/sign-in**');
+  },
+
+  async 'mail-lost-passkey'(screen) {
+    await lostPasskeyLink(screen);
+  },
+
+  async 'mail-lost-passkey-refused'(screen) {
+    await lostPasskeyLink(screen);
+    const field = screen.main().getByRole('textbox');
+    await field.fill('AAAA-AAAA-AAAA-AAAA-AAAA');
+    await screen.refused(401, () => field.press('Enter'));
+  },
+
+  async 'mail-new-passkey'(screen) {
+    const { codes } = await lostPasskeyLink(screen);
+    const link = screen.page.url();
+    const field = screen.main().getByRole('textbox');
+    await field.fill(codes[0]);
+    await Promise.all([screen.page.waitForURL((url) => url.href !== link), field.press('Enter')]);
   },
 
   'mail-not-me': at('/not-me'),

@@ -307,7 +307,7 @@ export const TREES = {
       - button "Close"
       - heading "Remove Authenticator app?" [level=3]
       - alert:
-        - paragraph: This is your only method, and your account needs one. Replace it or add another one first.
+        - paragraph: Your account needs this method. Replace it or add another one first.
       - button "Replace authenticator app"
       - link "Cancel"
   `,

@@ -9,6 +9,10 @@ mail-password-changed-title = Ihr Passwort wurde geändert
 mail-password-changed-text = Das Passwort Ihres Kontos bei { $issuer } wurde geändert.
 mail-password-set-by-mail-title = Ihr Passwort wurde zurückgesetzt
 mail-password-set-by-mail-text = Mit einem Link aus einer Nachricht an Ihre E-Mail-Adresse wurde ein neues Passwort für Ihr Konto bei { $issuer } festgelegt. Alle Sitzungen wurden beendet. Ihre Methoden und Ersatzcodes sind unverändert.
+mail-password-added-title = Ihr Konto hat jetzt ein Passwort
+mail-password-added-text = Für Ihr Konto bei { $issuer } wurde ein Passwort festgelegt. Damit kann man sich anmelden, zusammen mit einer Ihrer Methoden.
+mail-password-removed-title = Das Passwort Ihres Kontos wurde entfernt
+mail-password-removed-text = Ihr Konto bei { $issuer } hat kein Passwort mehr. Sie melden sich mit einem Passkey an. Alle anderen Sitzungen wurden beendet.
 
 mail-notice-address-added-title = Ihrem Konto wurde eine zweite Adresse hinzugefügt
 mail-notice-address-added-text = Hinweise zu Ihrem Konto bei { $issuer } gehen jetzt auch an eine zweite Adresse.
@@ -55,7 +59,7 @@ mail-account-enabled-title = Ihr Konto wurde aktiviert
 mail-account-enabled-text = Ein Administrator hat Ihr Konto bei { $issuer } aktiviert. Sie können sich wieder anmelden.
 mail-factors-reset-title = Die Bestätigung in zwei Schritten wurde zurückgesetzt
 mail-factors-reset-text =
-    Ein Administrator hat die Bestätigung in zwei Schritten für Ihr Konto bei { $issuer } zurückgesetzt: Alle Methoden und Ersatzcodes wurden entfernt und alle Sitzungen beendet. Melden Sie sich mit Ihrem Passwort an, um eine neue Methode einzurichten.
+    Ein Administrator hat die Bestätigung in zwei Schritten für Ihr Konto bei { $issuer } zurückgesetzt: Alle Methoden und Ersatzcodes wurden entfernt und alle Sitzungen beendet. Melden Sie sich mit Ihrem Passwort an, um eine neue Methode einzurichten. Wenn Ihr Konto kein Passwort hat, legen Sie zuerst eines fest: auf der Anmeldeseite unter „Passwort vergessen?“.
 
     Wenn Sie nicht darum gebeten haben, wenden Sie sich an einen Administrator, und sichern Sie Ihr Konto über den folgenden Link.
 mail-administrator-granted-title = Sie sind jetzt Administrator

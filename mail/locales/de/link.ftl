@@ -59,6 +59,12 @@ mail-reset-password-button = Neues Passwort wählen
 
 mail-reset-no-password-title = Ihr Konto bei { $issuer } hat kein Passwort
 mail-reset-no-password-text =
-    Jemand, vermutlich Sie, möchte das Passwort Ihres Kontos bei { $issuer } zurücksetzen. Das Konto hat kein Passwort: Sie melden sich mit einem Passkey an. Wenn Sie Ihren Passkey verloren haben, beginnen Sie auf der Anmeldeseite und halten Sie einen Ersatzcode bereit.
+    Jemand, vermutlich Sie, möchte das Passwort Ihres Kontos bei { $issuer } zurücksetzen. Das Konto hat kein Passwort: Sie melden sich mit einem Passkey an.
+
+    Wenn Sie alle Ihre Passkeys verloren haben, halten Sie einen Ersatzcode bereit und öffnen Sie den folgenden Link, um einen neuen zu erstellen. { $minutes ->
+        [one] Er funktioniert einmal und ist 1 Minute gültig.
+       *[other] Er funktioniert einmal und ist { $minutes } Minuten gültig.
+    } Ohne Ersatzcode wenden Sie sich an einen Administrator.
 
     Wenn Sie das nicht waren, ignorieren Sie diese Nachricht. Ihr Konto ist unverändert.
+mail-reset-no-password-button = Neuen Passkey erstellen

@@ -9,6 +9,10 @@ mail-password-changed-title = Your password has been changed
 mail-password-changed-text = The password of your account at { $issuer } has been changed.
 mail-password-set-by-mail-title = Your password has been reset
 mail-password-set-by-mail-text = A new password for your account at { $issuer } has been set with a link from a message to your email address. All sessions have been ended. Your methods and backup codes are unchanged.
+mail-password-added-title = A password has been added to your account
+mail-password-added-text = Your account at { $issuer } now has a password. It can be used to sign in, together with one of your methods.
+mail-password-removed-title = The password of your account has been removed
+mail-password-removed-text = Your account at { $issuer } no longer has a password. You sign in with a passkey. All other sessions have been ended.
 
 mail-notice-address-added-title = A second address has been added to your account
 mail-notice-address-added-text = Notices about your account at { $issuer } now go to a second address, too.
@@ -55,7 +59,7 @@ mail-account-enabled-title = Your account has been enabled
 mail-account-enabled-text = An administrator has enabled your account at { $issuer }. You can sign in again.
 mail-factors-reset-title = Two-step verification has been reset
 mail-factors-reset-text =
-    An administrator has reset two-step verification for your account at { $issuer }: all methods and backup codes have been removed, and all sessions have been ended. Sign in with your password to set up a new method.
+    An administrator has reset two-step verification for your account at { $issuer }: all methods and backup codes have been removed, and all sessions have been ended. Sign in with your password to set up a new method. If your account has no password, set one first with “Forgot your password?” on the sign-in page.
 
     If you didn’t ask for this, contact an administrator and use the link below to secure your account.
 mail-administrator-granted-title = You are now an administrator

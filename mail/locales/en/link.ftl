@@ -59,6 +59,12 @@ mail-reset-password-button = Choose a new password
 
 mail-reset-no-password-title = Your account at { $issuer } has no password
 mail-reset-no-password-text =
-    Someone, probably you, asked to reset the password of your account at { $issuer }. The account has no password: you sign in with a passkey. If you’ve lost your passkey, start at the sign-in page and have a backup code ready.
+    Someone, probably you, asked to reset the password of your account at { $issuer }. The account has no password: you sign in with a passkey.
+
+    If you’ve lost all your passkeys, have a backup code ready and open the link below to create a new one. { $minutes ->
+        [one] It works once, for 1 minute.
+       *[other] It works once, for { $minutes } minutes.
+    } Without a backup code, ask an administrator.
 
     If this wasn’t you, ignore this message. Your account is unchanged.
+mail-reset-no-password-button = Create a new passkey

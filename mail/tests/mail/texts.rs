@@ -108,11 +108,11 @@ fn links_with_a_token_are_only_where_they_belong() {
     assert_eq!(links(MailKind::ConfirmAddress), (own.clone(), other.clone()));
     assert_eq!(links(MailKind::ConfirmNewAddress), (own.clone(), None));
     assert_eq!(links(MailKind::ResetPassword), (own.clone(), None));
+    assert_eq!(links(MailKind::ResetNoPassword), (own.clone(), None));
     assert_eq!(links(MailKind::RecoveryStarted), (own.clone(), page("not-me")));
     assert_eq!(links(MailKind::RecoveryDay), (own.clone(), page("not-me")));
     assert_eq!(links(MailKind::RecoveryReady), (own, other));
     assert_eq!(links(MailKind::AlreadyRegistered), (page("sign-in"), page("reset")));
-    assert_eq!(links(MailKind::ResetNoPassword), (page("sign-in"), None));
     assert_eq!(links(MailKind::CodesLocked), (page("not-me"), None));
     assert_eq!(links(MailKind::AccountDeleted), (None, None));
 }

@@ -17,14 +17,17 @@ pub(crate) async fn lock_first(conn: Conn<'_>) -> Result<(), Error> {
 }
 
 /// Whether an account with these factors can reach the dashboard under a policy, which takes a proof: with an accepted method, with a recovery code,
-/// or by enrolling a first method if one is offered.
-pub(crate) fn gets_in(factors: Factors, policy: &Policy) -> bool {
+/// or by enrolling a first method if one is offered. Without a password, a passkey comes before everything else.
+pub(crate) fn gets_in(factors: Factors, passwordless: bool, policy: &Policy) -> bool {
     let enrolled = factors.methods();
+    if passwordless && !enrolled.is_empty() {
+        return factors.passkey() && policy.passkey;
+    }
     enrolled.is_empty() && !policy.offered().is_empty() || factors.codes() || enrolled.iter().any(|method| policy.accepts(*method))
 }
 
-/// The administrators whose account isn't disabled: the account's id and its factors.
-pub(crate) struct Administrators(Vec<(String, Factors)>);
+/// The administrators whose account isn't disabled: the account's id, its factors, and whether it has no password.
+pub(crate) struct Administrators(Vec<(String, Factors, bool)>);
 
 impl Administrators {
     /// Serialises the changes that could take the last administrator away.
@@ -50,8 +53,9 @@ impl Administrators {
 
     pub(crate) async fn load(conn: Conn<'_>) -> Result<Self, Error> {
         // In two steps, or SQLite would scan all enabled accounts.
-        let statement = "SELECT id, factors FROM account WHERE id IN (SELECT id FROM account WHERE administrator) AND disabled_at IS NULL";
-        Ok(Self(all!((String, Factors), conn, statement)?))
+        let statement = "SELECT id, factors, (password_hash = '' AND subject IS NULL) AS passwordless FROM account
+                         WHERE id IN (SELECT id FROM account WHERE administrator) AND disabled_at IS NULL";
+        Ok(Self(all!((String, Factors, bool), conn, statement)?))
     }
 
     /// Whether one of them can sign in.
@@ -61,7 +65,8 @@ impl Administrators {
 
     /// Whether one of them besides these accounts can sign in.
     pub(crate) fn any_beside(&self, accounts: &[&str], policy: &Policy) -> bool {
-        self.0.iter().any(|(id, factors)| !accounts.contains(&id.as_str()) && gets_in(*factors, policy))
+        let gets_in = |factors: &Factors, passwordless: &bool| gets_in(*factors, *passwordless, policy);
+        self.0.iter().any(|(id, factors, passwordless)| !accounts.contains(&id.as_str()) && gets_in(factors, passwordless))
     }
 
     /// Refuses a change made since these were loaded, if it took the last of them away.
@@ -87,10 +92,13 @@ mod tests {
             (Factors::of(true, false, 1), true),
             (Factors::of(true, true, 0), true),
         ] {
-            assert_eq!(gets_in(factors, &passkeys_alone), gets_in_then, "{factors:?}");
-            assert!(gets_in(factors, &Policy::default()));
+            assert_eq!(gets_in(factors, false, &passkeys_alone), gets_in_then, "{factors:?}");
+            assert!(gets_in(factors, false, &Policy::default()));
         }
+        let (with_passkey, apps_alone) = (Factors::of(true, true, 10), Policy { passkey: false, ..Policy::default() });
+        assert!(gets_in(with_passkey, true, &passkeys_alone) && gets_in(with_passkey, false, &apps_alone));
+        assert!(!gets_in(with_passkey, true, &apps_alone), "neither app nor code is of use without a password");
         let nothing = Policy { totp: false, passkey: false, ..Policy::default() };
-        assert!(!gets_in(Factors::of(false, false, 0), &nothing), "there is nothing to enroll");
+        assert!(!gets_in(Factors::of(false, false, 0), false, &nothing), "there is nothing to enroll");
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::{
     Error, Method,
-    storage::{Conn, all, execute},
+    storage::{Conn, all, execute, optional},
 };
 
 const APP: i64 = 1;
@@ -62,6 +62,11 @@ impl Factors {
         };
         Self(if methods == 0 { 0 } else { methods | codes })
     }
+}
+
+/// The factors of one account. None for an account that doesn't exist.
+pub(crate) async fn of_account(conn: Conn<'_>, account: &str) -> Result<Factors, Error> {
+    Ok(optional!((Factors,), conn, "SELECT factors FROM account WHERE id = $1", account)?.map(|(factors,)| factors).unwrap_or_default())
 }
 
 /// The number of accounts with each combination of factors, without the disabled accounts.

@@ -16,9 +16,10 @@
 //! NIST SP 800-63B-4 §3.2.2 allows a hundred in a row; ASVS 5.0 6.3.1 asks for a limit that doesn't lock users out.
 
 use crate::{
-    Error, Latchkey, Level, Session, Sessions, Timestamp,
+    Error, Latchkey, Level, Session, Sessions, Timestamp, Token,
     account::row::{Mailbox, mailbox_columns},
     audit::{Entry, Event},
+    mail_link,
     notice_mail::Notice,
     storage::{Conn, Db, all, execute, one, optional},
 };
@@ -92,24 +93,31 @@ pub(crate) struct Reserved {
 /// [`Error::MfaChallengeOver`], [`Error::MfaRateLimited`], [`Error::MfaLocked`]: the guess is neither checked nor counted.
 pub(crate) async fn reserve(db: &Db, session: &Session, now: Timestamp) -> Result<Reserved, Error> {
     let mut tx = db.begin().await?;
-    let mut reserved = count(tx.conn(), session, now).await?;
-    if reserved.is_none() && forget_impossible_wait(tx.conn(), session, now).await? {
-        reserved = count(tx.conn(), session, now).await?;
-    }
-    let Some(Counted { guesses, mailbox }) = reserved else {
-        return Err(why_refused(tx.conn(), &session.account_id, now).await?);
-    };
+    let counted = count(tx.conn(), &session.account_id, now).await?;
     let in_challenge =
         execute!(tx.conn(), "UPDATE session SET guesses = guesses + 1 WHERE id = $1 AND guesses < $2", &session.id, PER_CHALLENGE)?;
     if in_challenge == 0 {
         return Err(Error::MfaChallengeOver);
     }
-    let lockout = lockout_from(guesses);
-    if let Some(Lockout::Paused(wait)) = lockout {
-        execute!(tx.conn(), "UPDATE account SET guess_wait_until = $2 WHERE id = $1", &session.account_id, (now + wait).0)?;
-    }
+    let reserved = Reserved { half: session.level == Level::Half, ..begin_wait(tx.conn(), &session.account_id, counted, now).await? };
     tx.commit().await?;
-    Ok(Reserved { guesses, lockout, half: session.level == Level::Half, mailbox })
+    Ok(reserved)
+}
+
+/// Like [`reserve`], for a recovery code on the page of a link, which proves the account's mailbox in place of the password. The link is a challenge.
+///
+/// # Errors
+///
+/// [`Error::LinkOver`] if the link isn't valid any more or has had its guesses; [`Error::MfaRateLimited`], [`Error::MfaLocked`].
+pub(crate) async fn reserve_with_link(db: &Db, account: &str, token: &Token, now: Timestamp) -> Result<Reserved, Error> {
+    let mut tx = db.begin().await?;
+    let counted = count(tx.conn(), account, now).await?;
+    if !mail_link::take_guess(tx.conn(), token, PER_CHALLENGE, now).await? {
+        return Err(Error::LinkOver);
+    }
+    let reserved = begin_wait(tx.conn(), account, counted, now).await?;
+    tx.commit().await?;
+    Ok(reserved)
 }
 
 /// A guess that was counted.
@@ -121,8 +129,33 @@ struct Counted {
     mailbox: Mailbox,
 }
 
-/// Counts a guess and returns the number of guesses in a row, and the account's mailbox, or `None` while guesses have to wait or are stopped.
-async fn count(conn: Conn<'_>, session: &Session, now: Timestamp) -> Result<Option<Counted>, Error> {
+/// Begins the wait that is due after this guess, in case it is wrong.
+async fn begin_wait(conn: Conn<'_>, account: &str, Counted { guesses, mailbox }: Counted, now: Timestamp) -> Result<Reserved, Error> {
+    let lockout = lockout_from(guesses);
+    if let Some(Lockout::Paused(wait)) = lockout {
+        execute!(conn, "UPDATE account SET guess_wait_until = $2 WHERE id = $1", account, (now + wait).0)?;
+    }
+    Ok(Reserved { guesses, lockout, half: false, mailbox })
+}
+
+/// Counts a guess.
+///
+/// # Errors
+///
+/// [`Error::MfaRateLimited`], [`Error::MfaLocked`] while guesses have to wait or are stopped.
+async fn count(mut conn: Conn<'_>, account: &str, now: Timestamp) -> Result<Counted, Error> {
+    if let Some(counted) = try_to_count(conn.reborrow(), account, now).await? {
+        return Ok(counted);
+    }
+    if forget_impossible_wait(conn.reborrow(), account, now).await?
+        && let Some(counted) = try_to_count(conn.reborrow(), account, now).await?
+    {
+        return Ok(counted);
+    }
+    Err(why_refused(conn, account, now).await?)
+}
+
+async fn try_to_count(conn: Conn<'_>, account: &str, now: Timestamp) -> Result<Option<Counted>, Error> {
     Ok(optional!(
         Counted,
         conn,
@@ -132,20 +165,20 @@ async fn count(conn: Conn<'_>, session: &Session, now: Timestamp) -> Result<Opti
              RETURNING guesses, ",
             mailbox_columns!()
         ),
-        &session.account_id,
+        account,
         now.0,
         HARD_STOP
     )?)
 }
 
 /// Ends a wait that began while the clock was ahead. Returns false if there is none.
-async fn forget_impossible_wait(mut conn: Conn<'_>, session: &Session, now: Timestamp) -> Result<bool, Error> {
-    let (guesses, until) = read(conn.reborrow(), &session.account_id).await?;
+async fn forget_impossible_wait(mut conn: Conn<'_>, account: &str, now: Timestamp) -> Result<bool, Error> {
+    let (guesses, until) = read(conn.reborrow(), account).await?;
     if until <= now.0 || waits(guesses, until, now) {
         return Ok(false);
     }
-    tracing::warn!(account = session.account_id, until, "ended a wait after failed attempts: it began while the clock was ahead");
-    Ok(end_wait(conn, &session.account_id, until).await? == 1)
+    tracing::warn!(account, until, "ended a wait after failed attempts: it began while the clock was ahead");
+    Ok(end_wait(conn, account, until).await? == 1)
 }
 
 /// Ends the waits that began while the clock was ahead. Returns their number.

@@ -27,8 +27,14 @@ pub(crate) const DELIVERED_WITHIN: Duration = Duration::from_secs(4 * 3600);
 pub enum LinkPurpose {
     /// Creating an account for the address.
     SignUp,
+    /// The same without a mail: the address isn't confirmed. The visitor who asked for it gets the link at once.
+    SignUpUnconfirmed,
     /// Setting a new password.
     ResetPassword,
+    /// For an account without a password: proves the mailbox. With a recovery code it leads to [`LinkPurpose::NewPasskey`].
+    LostPasskey,
+    /// Creating a passkey, and nothing else. It isn't mailed: the page that verifies the recovery code leads to it.
+    NewPasskey,
     /// Replacing the account's address with the one that the mail was sent to, in a full session of the account.
     ChangeAddress,
     /// Confirming the account's address.
@@ -67,6 +73,8 @@ pub(crate) struct StoredLink {
     pub(crate) address: String,
     pub(crate) language: String,
     pub(crate) return_to: Option<String>,
+    /// The handle of the account to be created, once a passkey was asked for.
+    pub(crate) passkey_handle: Option<Vec<u8>>,
 }
 
 impl StoredLink {
@@ -83,6 +91,15 @@ pub(crate) fn token(env: &Env) -> Result<Token, Error> {
 
 /// Inserts a link, for the time that its mail may take.
 pub(crate) async fn insert(conn: Conn<'_>, token: &Token, link: NewLink<'_>, now: Timestamp) -> Result<(), Error> {
+    insert_until(conn, token, link, now, now + DELIVERED_WITHIN + VALID).await
+}
+
+/// Inserts a link that no mail brings: a page leads to it at once.
+pub(crate) async fn insert_valid(conn: Conn<'_>, token: &Token, link: NewLink<'_>, now: Timestamp) -> Result<(), Error> {
+    insert_until(conn, token, link, now, now + VALID).await
+}
+
+async fn insert_until(conn: Conn<'_>, token: &Token, link: NewLink<'_>, now: Timestamp, until: Timestamp) -> Result<(), Error> {
     let purpose: &str = link.purpose.into();
     execute!(
         conn,
@@ -96,7 +113,7 @@ pub(crate) async fn insert(conn: Conn<'_>, token: &Token, link: NewLink<'_>, now
         link.return_to,
         link.delivery,
         now.0,
-        (now + DELIVERED_WITHIN + VALID).0
+        until.0
     )?;
     Ok(())
 }
@@ -112,7 +129,8 @@ pub(crate) async fn find(conn: Conn<'_>, token: &Token, now: Timestamp) -> Resul
     Ok(optional!(
         StoredLink,
         conn,
-        "SELECT purpose, account_id, address, language, return_to FROM link WHERE token_hash = $1 AND expires_at > $2 AND expires_at <= $3",
+        "SELECT purpose, account_id, address, language, return_to, passkey_handle FROM link
+         WHERE token_hash = $1 AND expires_at > $2 AND expires_at <= $3",
         token.hash(),
         now.0,
         now.latest_end(DELIVERED_WITHIN + VALID).0
@@ -126,7 +144,7 @@ pub(crate) async fn take(conn: Conn<'_>, token: &Token, purpose: LinkPurpose, no
         StoredLink,
         conn,
         "DELETE FROM link WHERE token_hash = $1 AND purpose = $2 AND expires_at > $3 AND expires_at <= $4
-         RETURNING purpose, account_id, address, language, return_to",
+         RETURNING purpose, account_id, address, language, return_to, passkey_handle",
         token.hash(),
         purpose,
         now.0,
@@ -146,6 +164,31 @@ pub(crate) async fn take_of_account(
         Some(_) => take(conn, token, purpose, now).await,
         None => Ok(None),
     }
+}
+
+/// The handle of the account that a link is about to create, set to `fresh` if it has none. `None` if the link isn't valid any more.
+pub(crate) async fn handle(conn: Conn<'_>, token: &Token, fresh: &[u8], now: Timestamp) -> Result<Option<Vec<u8>>, Error> {
+    let row = optional!(
+        (Vec<u8>,),
+        conn,
+        "UPDATE link SET passkey_handle = COALESCE(passkey_handle, $2) WHERE token_hash = $1 AND expires_at > $3 RETURNING passkey_handle",
+        token.hash(),
+        fresh,
+        now.0
+    )?;
+    Ok(row.map(|(handle,)| handle))
+}
+
+/// Takes one of the guesses on the page of a link. Returns false if the link isn't valid any more, or has had `most` guesses.
+pub(crate) async fn take_guess(conn: Conn<'_>, token: &Token, most: i64, now: Timestamp) -> Result<bool, Error> {
+    let taken = execute!(
+        conn,
+        "UPDATE link SET guesses = guesses + 1 WHERE token_hash = $1 AND guesses < $2 AND expires_at > $3",
+        token.hash(),
+        most,
+        now.0
+    )?;
+    Ok(taken == 1)
 }
 
 /// Ends all links in an account's name, and the requests that would lead to others.

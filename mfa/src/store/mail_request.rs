@@ -8,7 +8,8 @@
 //!  sign-up ─► request ───────┴─ an account ──► "you have an account already"
 //!                            ┌─ no account ──► nothing
 //!  reset ───► request ───────┼─ a password ──► a link to reset it
-//!                            └─ no password, or disabled ──► how to sign in, or whom to ask
+//!                            ├─ no password ──► how to sign in, and a link for those who have a backup code
+//!                            └─ disabled ──► whom to ask
 //!                            ┌─ free ──► a link to confirm it
 //!  new address ─► request ───┴─ of another account ──► nothing
 //!  own or second address ─► request ──► a link to confirm it

@@ -5,6 +5,7 @@ use crate::{
     audit::{self, ActivityKind},
     passkey, recovery, session, totp,
     view::Overview,
+    ways_in,
 };
 
 /// Lines of each kind of activity on the page.
@@ -36,6 +37,7 @@ impl OwnAccount<'_> {
             passkeys: passkey::of_account(read.conn(), &session.account_id).await?,
             offer: self.second_method(read.conn(), session, policy, facts).await?,
             recovery: recovery::status(read.conn(), session).await?,
+            ways: ways_in::load(read.conn(), self.latchkey, policy, &session.account_id).await?,
             sessions: session::of_account(read.conn(), self.latchkey, &session.account_id, &session.id).await?,
             changes: audit::of_account(read.conn(), &session.account_id, ActivityKind::Changes, None, ACTIVITY).await?.lines,
             activity: audit::of_account(read.conn(), &session.account_id, ActivityKind::Others, None, ACTIVITY).await?.lines,

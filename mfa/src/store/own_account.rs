@@ -5,6 +5,7 @@ mod address_mail;
 mod email;
 mod email_by_link;
 mod password;
+mod password_added;
 mod reset;
 
 pub use address::AccountAddresses;

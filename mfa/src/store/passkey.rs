@@ -10,6 +10,7 @@
 //! limit to the length of ids ([`register`]).
 
 mod aaguid;
+mod by_link;
 mod ceremony;
 mod client_data;
 mod credential;

@@ -70,8 +70,10 @@ pub enum Sensitive {
     RemoveMethod,
     /// Creates new recovery codes.
     NewRecoveryCodes,
-    /// Changes the password.
+    /// Changes the password, or adds one.
     ChangePassword,
+    /// Removes the password.
+    RemovePassword,
     /// Changes the email address.
     ChangeEmail,
     /// Adds or removes the second address, which gets notices.
@@ -100,7 +102,7 @@ impl Sensitive {
             | Self::ChangeEmail
             | Self::NoticeAddress
             | Self::CopyData => true,
-            Self::RemoveMethod | Self::NewRecoveryCodes | Self::DeleteAccount | Self::Administer => false,
+            Self::RemoveMethod | Self::RemovePassword | Self::NewRecoveryCodes | Self::DeleteAccount | Self::Administer => false,
         }
     }
 

@@ -9,10 +9,12 @@
 //! The codes of a pending set are accepted only while the account has no acknowledged set.
 
 mod code;
+mod lost_passkey;
 mod prove;
 mod set;
 
 pub(crate) use code::{fresh_selectors, parse};
+pub(crate) use lost_passkey::passwordless_account;
 pub(crate) use set::{count, delete_all, reseal, status};
 
 use crate::{

@@ -3,6 +3,8 @@
 mod sign_up;
 mod visitor;
 
+pub(crate) use sign_up::{signs_up, warn_of_administrator};
+
 use crate::{
     Caller, Error, Latchkey, Level, NextStep, Opened, OwnAccount,
     account::row::{self, Account},
@@ -92,7 +94,8 @@ impl OwnAccount<'_> {
             Some(email) => row::by_email(self.latchkey.db().read().await?.conn(), email).await?,
             None => None,
         };
-        let hash = account.as_ref().map(|account| account.password_hash.clone());
+        // An account without a password costs the same work as an unknown address.
+        let hash = account.as_ref().map(|account| account.password_hash.clone()).filter(|hash| !hash.is_empty());
         let (slot, fits) = slot.verify(self.latchkey.env().costs().password, password.clone(), hash).await?;
         let account = match account {
             Some(account) if fits && account.disabled_at.is_none() => account,

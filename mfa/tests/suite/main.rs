@@ -31,6 +31,7 @@ mod mail;
 mod notice_mail;
 mod operator;
 mod outbox;
+mod passwordless;
 mod people;
 mod policy;
 mod purge;

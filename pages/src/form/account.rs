@@ -5,15 +5,26 @@ use crate::{day, download::Download, fields::Fields};
 use mfa::{EmailChange, Error, Sensitive, Timestamp};
 use ui::{flash::Flash, paths, request::RequestContext};
 
-/// Changes the password. Without a new password, it only asks for the proof that the change needs, so that the user doesn't type two passwords first
+/// Changes the password, or adds one. Without a new password, it only asks for the proof that the change needs, so that the user doesn't type two passwords first
 /// and is asked for the proof afterwards.
 pub(super) async fn change_password(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let Some(new) = fields.get("new") else {
         return prove_first(cx, fields, Sensitive::ChangePassword, paths::PASSWORD, Flash::Confirmed).await;
     };
-    let opened = cx.latchkey.account().change_password(&cx.caller, cx.signed_in()?, &fields.require("current")?, new).await?;
+    // The page of an account without a password has no field for the current one.
+    let (opened, flash) = match fields.get("current") {
+        Some(current) => (cx.latchkey.account().change_password(&cx.caller, cx.signed_in()?, current, new).await?, Flash::PasswordChanged),
+        None => (cx.latchkey.account().add_password(&cx.caller, cx.signed_in()?, new).await?, Flash::PasswordAdded),
+    };
     cx.enter(opened).await?;
-    cx.leave_flash(Flash::PasswordChanged);
+    cx.leave_flash(flash);
+    Ok(Outcome::go(paths::SECURITY))
+}
+
+pub(super) async fn remove_password(cx: &mut RequestContext) -> Result<Outcome, Error> {
+    let opened = cx.latchkey.account().remove_password(&cx.caller, cx.signed_in()?).await?;
+    cx.enter(opened).await?;
+    cx.leave_flash(Flash::PasswordRemoved);
     Ok(Outcome::go(paths::SECURITY))
 }
 
@@ -22,8 +33,9 @@ pub(super) async fn change_email(cx: &mut RequestContext, fields: &Fields) -> Re
     let Some(email) = fields.get("email") else {
         return prove_first(cx, fields, Sensitive::ChangeEmail, paths::EMAIL, Flash::ConfirmedForEmail).await;
     };
-    let (from, current) = (fields.require("from")?, fields.require("current")?);
-    let change = EmailChange { from: &from, to: email, password: &current };
+    // The page of an account without a password doesn't ask for it.
+    let (from, current) = (fields.require("from")?, fields.get("current").unwrap_or_default());
+    let change = EmailChange { from: &from, to: email, password: current };
     if cx.latchkey.confirms_addresses() {
         let language = cx.catalog.language().code();
         cx.latchkey.account().request_email_change(&cx.caller, cx.signed_in()?, change, language).await?;

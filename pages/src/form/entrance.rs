@@ -13,6 +13,9 @@ pub(super) async fn sign_up(cx: &mut RequestContext, fields: &Fields) -> Result<
     if cx.latchkey.confirms_addresses() {
         return super::mail::request_sign_up(cx, fields).await;
     }
+    if fields.get("action") == Some("passkey") {
+        return super::mail::sign_up_with_passkey(cx, fields).await;
+    }
     let (email, password) = (fields.require("email")?, fields.require("password")?);
     let opened = cx.latchkey.account().sign_up(&cx.caller, &email, &password, fields.next().as_deref()).await?;
     Ok(Outcome::Next(cx.take_over(opened).await?))

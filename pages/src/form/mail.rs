@@ -13,6 +13,14 @@ pub(super) async fn request_sign_up(cx: &RequestContext, fields: &Fields) -> Res
     Ok(Outcome::go(paths::CHECK_MAIL))
 }
 
+/// Leads to the page that creates an account with a passkey, where sign-ups begin without a mail.
+pub(super) async fn sign_up_with_passkey(cx: &RequestContext, fields: &Fields) -> Result<Outcome, Error> {
+    let (email, next) = (fields.require("email")?, fields.next());
+    let request = MailRequest { email: &email, language: cx.catalog.language().code(), return_to: next.as_deref() };
+    let token = cx.latchkey.account().sign_up_with_passkey(request).await?;
+    Ok(Outcome::Go(paths::MAIL_LINK.replace("{token}", token.expose())))
+}
+
 /// Asks for the link that sets a new password.
 pub(super) async fn request_reset(cx: &RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let email = fields.require("email")?;
@@ -25,7 +33,7 @@ pub(super) async fn request_reset(cx: &RequestContext, fields: &Fields) -> Resul
 pub(super) async fn use_link(cx: &mut RequestContext, token: &str, fields: &Fields) -> Result<Outcome, Error> {
     let link = cx.latchkey.account().link(token).await?;
     match link.purpose {
-        LinkPurpose::SignUp => {
+        LinkPurpose::SignUp | LinkPurpose::SignUpUnconfirmed => {
             let opened = cx.latchkey.account().sign_up_by_link(&cx.caller, token, &fields.require("password")?).await?;
             Ok(Outcome::Next(cx.take_over(opened).await?))
         }
@@ -34,6 +42,12 @@ pub(super) async fn use_link(cx: &mut RequestContext, token: &str, fields: &Fiel
             cx.leave_flash(Flash::PasswordReset);
             Ok(Outcome::go(paths::SIGN_IN))
         }
+        LinkPurpose::LostPasskey => {
+            let next = cx.latchkey.account().prove_lost_passkey(&cx.caller, token, &fields.require("code")?).await?;
+            Ok(Outcome::Go(paths::MAIL_LINK.replace("{token}", next.expose())))
+        }
+        // Its page has no form: the script creates the passkey.
+        LinkPurpose::NewPasskey => Err(Error::NotPossibleNow),
         LinkPurpose::ConfirmAddress => {
             cx.latchkey.account().confirm_by_link(&cx.caller, token).await?;
             cx.leave_flash(Flash::EmailConfirmed);

@@ -16,10 +16,11 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     if page.cx.latchkey.needs_proof_for(page.session()?, Sensitive::ChangeEmail).await? {
         return Ok(proof_first(&page, paths::EMAIL, "email-title", "email-proof-lead"));
     }
-    Ok(form(&page, page.assessment()?.provable().contains(&Method::Totp))?)
+    let has_password = page.cx.latchkey.account().ways_in(page.session()?).await?.password;
+    Ok(form(&page, page.assessment()?.provable().contains(&Method::Totp), has_password)?)
 }
 
-fn form(page: &PageContext, has_app: bool) -> Result<AnyView, Error> {
+fn form(page: &PageContext, has_app: bool, has_password: bool) -> Result<AnyView, Error> {
     let (catalog, state) = (page.catalog, &page.state);
     let email = page.session()?.email.clone();
     // The address changes at once, or with the link of a mail.
@@ -29,6 +30,16 @@ fn form(page: &PageContext, has_app: bool) -> Result<AnyView, Error> {
         Some(Error::EmailUnavailable) => Some(catalog.text("email-unavailable")),
         _ => state.error_about(Subject::Email, catalog),
     };
+    let current = has_password.then(|| {
+        view! {
+            <Field
+                id="current"
+                label=catalog.text("password-current")
+                kind=Kind::Password
+                error=state.error_about(Subject::CurrentPassword, catalog)
+            />
+        }
+    });
     Ok(card(view! {
         <h1>{catalog.text("email-title")}</h1>
         <p class="lead">{sentence(catalog, "email-lead", [("email", verbatim(&email))])}</p>
@@ -47,12 +58,7 @@ fn form(page: &PageContext, has_app: bool) -> Result<AnyView, Error> {
                 hint=catalog.text(hint)
                 error=email_error
             />
-            <Field
-                id="current"
-                label=catalog.text("password-current")
-                kind=Kind::Password
-                error=state.error_about(Subject::CurrentPassword, catalog)
-            />
+            {current}
             {has_app.then(|| view! { <p class="hint">{catalog.text("email-app")}</p> })}
             <button class="button button-primary button-block">{catalog.text("email-button")}</button>
             <a class="button button-quiet button-block" href=page.cx.link(paths::SECURITY)>

@@ -1,5 +1,7 @@
 //! `/m/{token}`: the page that the link of a mail opens. It only shows what the link is for: mail scanners open links, too, so only its form acts.
 
+mod passkey;
+
 use crate::{
     component::{Problem, card, sentence, verbatim},
     page_context::{PageContext, Shown},
@@ -21,37 +23,17 @@ struct Copy {
 }
 
 impl Copy {
-    const fn of(purpose: LinkPurpose) -> Self {
-        match purpose {
-            LinkPurpose::SignUp => Self {
-                heading: "sign-up-heading",
-                lead: "mail-link-sign-up-lead",
-                label: Some("entrance-password"),
-                button: "sign-up-button",
-            },
-            LinkPurpose::ResetPassword => Self {
-                heading: "mail-link-reset-heading",
-                lead: "mail-link-reset-lead",
-                label: Some("mail-link-reset-password"),
-                button: "mail-link-reset-button",
-            },
-            LinkPurpose::ChangeAddress => {
-                Self { heading: "mail-link-change-heading", lead: "mail-link-change-lead", label: None, button: "email-button" }
-            }
-            LinkPurpose::ConfirmAddress => Self {
-                heading: "mail-link-confirm-heading",
-                lead: "mail-link-confirm-lead",
-                label: None,
-                button: "mail-link-confirm-button",
-            },
-            LinkPurpose::NoticeAddress => Self {
-                heading: "mail-link-notices-heading",
-                lead: "mail-link-notices-lead",
-                label: None,
-                button: "mail-link-confirm-button",
-            },
-        }
-    }
+    const RESET: Self = Self {
+        heading: "mail-link-reset-heading",
+        lead: "mail-link-reset-lead",
+        label: Some("mail-link-reset-password"),
+        button: "mail-link-reset-button",
+    };
+    const CHANGE: Self = Self { heading: "mail-link-change-heading", lead: "mail-link-change-lead", label: None, button: "email-button" };
+    const CONFIRM: Self =
+        Self { heading: "mail-link-confirm-heading", lead: "mail-link-confirm-lead", label: None, button: "mail-link-confirm-button" };
+    const NOTICES: Self =
+        Self { heading: "mail-link-notices-heading", lead: "mail-link-notices-lead", label: None, button: "mail-link-confirm-button" };
 }
 
 pub(crate) async fn show(page: PageContext) -> Shown {
@@ -60,31 +42,41 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     if needs_session(link.purpose) && !belongs_to_session(&page, &link) {
         return Ok(sign_in_first(&page));
     }
-    Ok(form(&page, link, &token).await?)
+    Ok(match link.purpose {
+        LinkPurpose::SignUp | LinkPurpose::SignUpUnconfirmed => passkey::sign_up(&page, link, &token).await?,
+        LinkPurpose::LostPasskey => passkey::lost(&page, link, &token),
+        LinkPurpose::NewPasskey => passkey::create(&page, link, &token),
+        LinkPurpose::ResetPassword => form(&page, link, &token, Copy::RESET).await?,
+        LinkPurpose::ChangeAddress => form(&page, link, &token, Copy::CHANGE).await?,
+        LinkPurpose::ConfirmAddress => form(&page, link, &token, Copy::CONFIRM).await?,
+        LinkPurpose::NoticeAddress => form(&page, link, &token, Copy::NOTICES).await?,
+    })
 }
 
-async fn form(page: &PageContext, link: MailLink, token: &str) -> Result<AnyView, Error> {
+/// The field for a new password.
+async fn password(page: &PageContext, link: &MailLink, label: &'static str) -> Result<impl IntoView + use<>, Error> {
     let (catalog, state) = (page.catalog, &page.state);
     let minimum = page.policy().await?.minimum_password_length(page.cx.latchkey.now());
-    let copy = Copy::of(link.purpose);
-    let password = copy.label.map(|label| {
-        view! {
-            // For password managers, which save the password under this name.
-            <input class="hidden" type="email" name="username" value=link.address.clone() autocomplete="username" readonly tabindex="-1" aria-hidden="true" />
-            <Field
-                id="password"
-                label=catalog.text(label)
-                kind=Kind::NewPassword
-                hint=catalog.fill("entrance-password-hint", [("minimum", minimum.into())])
-                error=state.error_about(Subject::NewPassword, catalog)
-            />
-        }
-    });
+    let (address, label) = (link.address.clone(), catalog.text(label));
+    let error = state.error_about(Subject::NewPassword, catalog);
+    Ok(view! {
+        // For password managers, which save the password under this name.
+        <input class="hidden" type="email" name="username" value=address autocomplete="username" readonly tabindex="-1" aria-hidden="true" />
+        <Field id="password" label kind=Kind::NewPassword hint=catalog.fill("entrance-password-hint", [("minimum", minimum.into())]) error />
+    })
+}
+
+async fn form(page: &PageContext, link: MailLink, token: &str, copy: Copy) -> Result<AnyView, Error> {
+    let (catalog, state) = (page.catalog, &page.state);
+    let password = match copy.label {
+        Some(label) => Some(password(page, &link, label).await?),
+        None => None,
+    };
     Ok(card(view! {
         <h1>{catalog.text(copy.heading)}</h1>
         <p class="lead">{catalog.text(copy.lead)}</p>
         <p class="mail-address" translate="no">
-            <strong>{link.address.clone()}</strong>
+            <strong>{link.address}</strong>
         </p>
         <Problem error=state.page_error().cloned() catalog />
         <form class="stack" method="post" action=page.cx.link(&paths::MAIL_LINK.replace("{token}", token)) novalidate>

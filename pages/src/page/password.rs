@@ -1,4 +1,4 @@
-//! `/account/password`: the change of the password.
+//! `/account/password`: the change of the password, or the addition of one to an account that has none.
 
 use super::proof_first::proof_first;
 use crate::{
@@ -14,32 +14,43 @@ use ui::{
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let latchkey = &page.cx.latchkey;
-    let policy = page.policy().await?;
-    if latchkey.needs_proof_for(page.session()?, Sensitive::ChangePassword).await? {
-        Ok(proof_first(&page, paths::PASSWORD, "password-title", "password-proof-lead"))
-    } else {
-        Ok(form(&page, &policy)?)
-    }
+    let (policy, session) = (page.policy().await?, page.session()?);
+    let has_one = latchkey.account().ways_in(session).await?.password;
+    let proof_is_needed = latchkey.needs_proof_for(session, Sensitive::ChangePassword).await?;
+    Ok(match (has_one, proof_is_needed) {
+        (true, true) => proof_first(&page, paths::PASSWORD, "password-title", "password-proof-lead"),
+        (false, true) => proof_first(&page, paths::PASSWORD, "password-add-title", "password-add-proof-lead"),
+        (_, false) => form(&page, &policy, has_one)?,
+    })
 }
 
-fn form(page: &PageContext, policy: &Policy) -> Result<AnyView, Error> {
+fn form(page: &PageContext, policy: &Policy, has_one: bool) -> Result<AnyView, Error> {
     let (catalog, state) = (page.catalog, &page.state);
     let email = page.session()?.email.clone();
     let minimum = policy.minimum_password_length(page.cx.latchkey.now());
-    Ok(card(view! {
-        <h1>{catalog.text("password-title")}</h1>
-        <p class="lead">{catalog.text("password-lead")}</p>
-        <Done text=page.cx.take_flash().map(|notice| notice.text(catalog)) />
-        <Problem error=state.page_error().cloned() catalog />
-        <form class="stack" method="post" action=page.cx.link(paths::PASSWORD) novalidate>
-            // For password managers, which save both together.
-            <input class="hidden" type="text" name="username" autocomplete="username" value=email readonly tabindex="-1" aria-hidden="true" />
+    let (title, lead, button) = match has_one {
+        true => ("password-title", "password-lead", "password-button"),
+        false => ("password-add-title", "password-add-lead", "password-add-title"),
+    };
+    let current = has_one.then(|| {
+        view! {
             <Field
                 id="current"
                 label=catalog.text("password-current")
                 kind=Kind::Password
                 error=state.error_about(Subject::CurrentPassword, catalog)
             />
+        }
+    });
+    Ok(card(view! {
+        <h1>{catalog.text(title)}</h1>
+        <p class="lead">{catalog.text(lead)}</p>
+        <Done text=page.cx.take_flash().map(|notice| notice.text(catalog)) />
+        <Problem error=state.page_error().cloned() catalog />
+        <form class="stack" method="post" action=page.cx.link(paths::PASSWORD) novalidate>
+            // For password managers, which save both together.
+            <input class="hidden" type="text" name="username" autocomplete="username" value=email readonly tabindex="-1" aria-hidden="true" />
+            {current}
             <Field
                 id="new"
                 label=catalog.text("password-new")
@@ -47,7 +58,7 @@ fn form(page: &PageContext, policy: &Policy) -> Result<AnyView, Error> {
                 hint=catalog.fill("entrance-password-hint", [("minimum", minimum.into())])
                 error=state.error_about(Subject::NewPassword, catalog)
             />
-            <button class="button button-primary button-block">{catalog.text("password-button")}</button>
+            <button class="button button-primary button-block">{catalog.text(button)}</button>
             <a class="button button-quiet button-block" href=page.cx.link(paths::SECURITY)>
                 {catalog.text("frame-cancel")}
             </a>

@@ -9,6 +9,7 @@ mod device;
 mod ending;
 mod offer;
 mod passkey;
+mod password;
 mod session;
 mod trusted;
 
@@ -41,6 +42,8 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     // An application manages the passwords and accounts of its users itself.
     let own = page.cx.site.accounts.are_own();
     let failed = overview.failed_codes_since;
+    // Codes are typed after the password or, without one, after a link to the mailbox.
+    let failed_codes = if overview.ways.password { "security-failed-codes" } else { "security-failed-codes-by-mail" };
     let managed = managed(&page, &overview);
     let obstacle = page.passkey_obstacle().await?;
     let signal = page.cx.latchkey.passkeys().signal(session).await?;
@@ -58,7 +61,8 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         && told.is_none()
         && warned.is_none()
         && failed < SUSPICIOUS
-        && overview.offer.is_none();
+        && overview.offer.is_none()
+        && !overview.ways.are_too_few();
     let asks = is_quiet && page.cx.latchkey.account().check_up_is_due(session, &overview).await?;
     let is_unconfirmed = addresses.as_ref().is_some_and(|addresses| !addresses.confirmed);
     Ok(wide_page(view! {
@@ -67,8 +71,9 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         <Problem error=page.state.error.clone() catalog />
         <Done text=flash />
         {told}
-        <Warning text=(failed >= SUSPICIOUS).then(|| catalog.fill("security-failed-codes", [("count", failed.into())])) />
+        <Warning text=(failed >= SUSPICIOUS).then(|| catalog.fill(failed_codes, [("count", failed.into())])) />
         <Warning text=warned />
+        <Warning text=overview.ways.are_too_few().then(|| catalog.text("security-too-few-ways")) />
         {overview.offer.map(|method| offer::part(&page, method))}
         {asks.then(|| check_up::part(&page, &overview))}
         {passkey::part(&page, &managed, obstacle, signal.as_ref())}
@@ -76,7 +81,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         {managed.recovery.map(|status| backup_codes::part(&page, status))}
         {own.then(|| change::email(&page.cx, is_unconfirmed))}
         {addresses.map(|addresses| addresses::second(&page.cx, addresses.second))}
-        {own.then(|| change::password(&page.cx))}
+        {own.then(|| password::part(&page.cx, overview.ways))}
         {session::part(&page.cx, overview.sessions, now)}
         {trusted}
         {changes(&page, overview.changes)}
@@ -104,7 +109,8 @@ fn other_activity(page: &PageContext, lines: Vec<Activity>) -> AnyView {
 /// The part of the overview that the screen for managing methods shows.
 pub(super) fn managed(page: &PageContext, overview: &Overview) -> Managed {
     let now = page.cx.latchkey.now().0;
-    Managed::new((overview.devices.clone(), overview.passkeys.clone()), overview.recovery.clone(), &overview.policy, now, page.catalog)
+    let factors = (overview.devices.clone(), overview.passkeys.clone());
+    Managed::new(factors, overview.recovery.clone(), (&overview.policy, overview.ways), now, page.catalog)
 }
 
 /// A user who signed in with a backup code may have lost the phone: this page offers the possible actions, but none is required.

@@ -31,6 +31,14 @@ pub(crate) async fn show(page: PageContext) -> Shown {
             />
         }
     });
+    // The passkey is created on the next page, which knows the address.
+    let passkey = (!by_mail && page.policy().await?.passkey).then(|| {
+        view! {
+            <button class="button button-block" name="action" value="passkey">
+                {catalog.text("sign-up-passkey")}
+            </button>
+        }
+    });
     let (lead, button) = if by_mail { ("sign-up-mail-lead", "sign-up-mail-button") } else { ("sign-up-lead", "sign-up-button") };
     Ok(card(view! {
         <h1>{catalog.text("sign-up-heading")}</h1>
@@ -47,6 +55,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
             />
             {password}
             <button class="button button-primary button-block">{catalog.text(button)}</button>
+            {passkey}
         </form>
         <p class="aside">{catalog.text("sign-up-known")} " " <a href=other>{catalog.text("sign-in-button")}</a></p>
     }))

@@ -10,8 +10,17 @@ use pages::form_token::HEADER;
 use ui::request::RequestContext;
 
 /// Paths below [`FUNCTIONS`] that need no token: they read the current user, or open a session with credentials.
-const WITHOUT: [&str; 7] =
-    ["flow/next-step", "flow/status", "flow/user", "account/sign-up", "account/sign-in", "passkey/sign-in/begin", "passkey/sign-in/finish"];
+const WITHOUT: [&str; 9] = [
+    "flow/next-step",
+    "flow/status",
+    "flow/user",
+    "account/sign-up",
+    "account/sign-in",
+    "passkey/sign-in/begin",
+    "passkey/sign-in/finish",
+    "passkey/by-link/begin",
+    "passkey/by-link/finish",
+];
 
 pub(crate) async fn form_token(request: Request, next: Next) -> Response {
     if fits(&request) { next.run(request).await } else { refuse(request.extensions(), Error::SessionChanged) }

@@ -10,8 +10,17 @@ use std::time::Duration;
 const FUNCTIONS: &str = "/api/latchkey/";
 
 /// Functions that may be called for any session: they tell who is signed in, or say themselves whose session they open.
-const FOR_ANYBODY: [&str; 7] =
-    ["flow/next-step", "flow/status", "flow/user", "account/sign-up", "account/sign-in", "passkey/sign-in/begin", "passkey/sign-in/finish"];
+const FOR_ANYBODY: [&str; 9] = [
+    "flow/next-step",
+    "flow/status",
+    "flow/user",
+    "account/sign-up",
+    "account/sign-in",
+    "passkey/sign-in/begin",
+    "passkey/sign-in/finish",
+    "passkey/by-link/begin",
+    "passkey/by-link/finish",
+];
 
 /// Two tabs of one browser: the pages of the first were drawn for somebody who has signed out since, in the second.
 async fn changed_hands(app: &TestApp) -> (Client, String, User, User) {

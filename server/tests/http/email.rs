@@ -82,7 +82,7 @@ async fn the_proof_comes_before_the_form_and_counts_for_it_alone() {
         let code = user.code();
         user.submit(&proof, &[("code", &code)]).await.assert_leads_to(PAGE);
         let page = user.get(PAGE).await;
-        assert!(page.body.contains("Enter the new email address and your password again") && !page.body.contains("new@example.org"));
+        assert!(page.body.contains("Fill in this form again") && !page.body.contains("new@example.org"));
         user.submit("/account/password", &[("current", PASSWORD), ("new", "another horse, another staple")])
             .await
             .assert_leads_to("/mfa/verify");

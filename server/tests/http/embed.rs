@@ -119,9 +119,16 @@ async fn functions_are_at_their_fixed_place() {
 async fn nobody_signs_in_here() {
     let portal = Portal::start().await;
     let mut tom = portal.signed_in("tom", "t1");
-    for path in
-        ["/sign-up", "/sign-in", "/sign-out", "/account/email", "/account/password", "/account/delete", "/.well-known/change-password"]
-    {
+    for path in [
+        "/sign-up",
+        "/sign-in",
+        "/sign-out",
+        "/account/email",
+        "/account/password",
+        "/account/password/remove",
+        "/account/delete",
+        "/.well-known/change-password",
+    ] {
         tom.get(&format!("/security{path}")).await.assert_status(404);
         tom.submit(&format!("/security{path}"), &[("email", "a@example.org"), ("password", "x")]).await.assert_status(404);
     }
@@ -132,6 +139,8 @@ async fn nobody_signs_in_here() {
         ("account/change-email", &json!({ "from": "a", "to": "a@example.org", "current": "b" })),
         ("account/change-password", &json!({ "current": "a", "new": "b" })),
         ("account/delete", &json!({})),
+        ("passkey/by-link/begin", &json!({ "link": "a" })),
+        ("passkey/by-link/finish", &json!({ "link": "a" })),
     ] {
         tom.call(name, arguments).await.assert_status(404);
     }

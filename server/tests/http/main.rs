@@ -25,6 +25,7 @@ mod method;
 mod next;
 mod origin;
 mod passkey;
+mod passwordless;
 mod redirect_loops;
 mod sent_twice;
 mod session;

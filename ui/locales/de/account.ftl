@@ -3,6 +3,7 @@
 security-title = Kontosicherheit
 security-lead = Verwalten Sie, wie Sie sich als { $email } anmelden.
 security-failed-codes = Seit Ihrem letzten Besuch wurden { $count } falsche Codes eingegeben. Wenn Sie das nicht waren, kennt jemand Ihr Passwort. Ändern Sie es jetzt.
+security-failed-codes-by-mail = Seit Ihrem letzten Besuch wurden { $count } falsche Codes eingegeben. Wenn Sie das nicht waren, liest vielleicht jemand Ihre E-Mails. Ändern Sie jetzt das Passwort Ihres Postfachs.
 security-after-backup-code =
     { $remaining ->
         [0] Sie haben Ihren letzten Ersatzcode verwendet. Erstellen Sie unten neue. Wenn Sie ein Gerät verloren haben, ersetzen Sie dessen Authenticator-App oder Passkey. Wenn jemand anderes das Gerät haben könnte, beenden Sie auch alle anderen Sitzungen.
@@ -43,6 +44,11 @@ security-second-remove = Entfernen
 
 security-password-title = Passwort
 security-password-text = Verwenden Sie ein langes Passwort, das Sie nirgendwo sonst verwenden.
+security-password-none = Passwort: keines.
+security-password-ways = Ohne Passwort behält Ihr Konto mindestens zwei Wege zur Anmeldung: Passkeys, und Ersatzcodes zusammen mit einem Link an Ihre E-Mail-Adresse.
+security-password-remove = Passwort entfernen
+security-password-remove-text = Melden Sie sich nur noch mit Passkeys an. Ihre anderen Sitzungen werden beendet.
+security-too-few-ways = Es gibt nur einen Weg, sich in Ihrem Konto anzumelden. Wenn Sie ihn verlieren, sind Sie ausgesperrt. Fügen Sie einen weiteren Passkey oder ein Passwort hinzu.
 security-proof-note = Sie werden zuerst gebeten zu bestätigen, dass Sie es sind.
 proof-first-button = Weiter
 
@@ -133,6 +139,9 @@ password-current = Aktuelles Passwort
 password-new = Neues Passwort
 password-button = Passwort ändern
 password-proof-lead = Um Ihr Passwort zu ändern, bestätigen Sie zuerst, dass Sie es sind.
+password-add-title = Passwort hinzufügen
+password-add-lead = Danach können Sie sich auch damit anmelden, zusammen mit einer Ihrer Methoden.
+password-add-proof-lead = Um ein Passwort hinzuzufügen, bestätigen Sie zuerst, dass Sie es sind.
 
 data-title = Daten herunterladen
 data-lead = Die Datei enthält alles, was über Ihr Konto gespeichert ist:

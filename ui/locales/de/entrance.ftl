@@ -18,6 +18,7 @@ sign-up-title = Konto erstellen
 sign-up-heading = Konto erstellen
 sign-up-lead = Das dauert etwa zwei Minuten. Wenn Sie eine Authenticator-App verwenden möchten, halten Sie Ihr Smartphone bereit.
 sign-up-button = Konto erstellen
+sign-up-passkey = Mit einem Passkey fortfahren
 sign-up-known = Haben Sie schon ein Konto?
 
 sign-in-title = Anmelden
@@ -44,7 +45,7 @@ lost-access-restore-text = Viele Authenticator-Apps und Passwortmanager synchron
 lost-access-session-title = Verwenden Sie ein Gerät, auf dem Sie noch angemeldet sind.
 lost-access-session-text = Dort sehen Sie Ihr Konto und können sich überall sonst abmelden.
 lost-access-ask-title = Nichts davon hat geholfen?
-lost-access-ask-text = Ein Administrator kann Ihre Bestätigung in zwei Schritten zurücksetzen, nachdem er Ihre Identität geprüft hat. Danach melden Sie sich mit Ihrem Passwort an und richten sie neu ein.
+lost-access-ask-text = Ein Administrator kann Ihre Bestätigung in zwei Schritten zurücksetzen, nachdem er Ihre Identität geprüft hat. Danach melden Sie sich mit Ihrem Passwort an und richten sie neu ein. Wenn Ihr Konto kein Passwort hat, legen Sie zuerst eines fest: auf der Anmeldeseite unter „Passwort vergessen?“.
 lost-access-ask-somebody = Wenden Sie sich an Ihren Administrator.
 lost-access-ask-button = Administrator kontaktieren
 lost-access-write-to = E-Mail an { $email }
@@ -64,6 +65,10 @@ check-mail-sign-in = Zurück zur Anmeldung
 
 mail-link-title = Weiter
 mail-link-sign-up-lead = Wählen Sie ein Passwort für dieses Konto:
+mail-link-sign-up-lead-both = Wählen Sie, wie Sie sich in diesem Konto anmelden:
+mail-link-lost-passkey-heading = Passkey verloren?
+mail-link-lost-passkey-lead = Geben Sie einen Ihrer Ersatzcodes ein. Danach können Sie einen neuen Passkey für dieses Konto erstellen:
+mail-link-new-passkey-lead = Ihr Gerät erstellt einen neuen Passkey für dieses Konto. Alle Sitzungen enden, und danach können Sie die verlorenen Passkeys entfernen.
 mail-link-reset-heading = Neues Passwort festlegen
 mail-link-reset-lead = Wählen Sie ein neues Passwort für dieses Konto. Sie werden überall abgemeldet, und Ihr zweiter Schritt bleibt, wie er ist.
 mail-link-reset-password = Neues Passwort

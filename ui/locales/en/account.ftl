@@ -3,6 +3,7 @@
 security-title = Account security
 security-lead = Manage how you sign in as { $email }.
 security-failed-codes = { $count } wrong codes were entered since your last visit. If this wasn’t you, someone knows your password. Change it now.
+security-failed-codes-by-mail = { $count } wrong codes were entered since your last visit. If this wasn’t you, someone may read your email. Change the password of your mailbox now.
 security-after-backup-code =
     { $remaining ->
         [0] You used your last backup code. Create new ones below. If you lost a device, replace its authenticator app or passkey. If someone else may have the device, also end all other sessions.
@@ -43,6 +44,11 @@ security-second-remove = Remove
 
 security-password-title = Password
 security-password-text = Use a long password that you don’t use anywhere else.
+security-password-none = Password: none.
+security-password-ways = Without a password, your account keeps at least two ways to sign in: passkeys, and backup codes together with a link to your email address.
+security-password-remove = Remove password
+security-password-remove-text = Sign in with passkeys only. Your other sessions will end.
+security-too-few-ways = Your account has only one way to sign in. If you lose it, you’re locked out. Add another passkey or a password.
 security-proof-note = You’ll first be asked to confirm that it’s you.
 proof-first-button = Continue
 
@@ -133,6 +139,9 @@ password-current = Current password
 password-new = New password
 password-button = Change password
 password-proof-lead = To change your password, first confirm that it’s you.
+password-add-title = Add a password
+password-add-lead = You can then sign in with it, too, together with one of your methods.
+password-add-proof-lead = To add a password, first confirm that it’s you.
 
 data-title = Download your data
 data-lead = The file contains everything that is stored about your account:

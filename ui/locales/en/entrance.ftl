@@ -18,6 +18,7 @@ sign-up-title = Create account
 sign-up-heading = Create your account
 sign-up-lead = It takes about two minutes. If you want to use an authenticator app, have your phone ready.
 sign-up-button = Create account
+sign-up-passkey = Continue with a passkey
 sign-up-known = Already have an account?
 
 sign-in-title = Sign in
@@ -44,7 +45,7 @@ lost-access-restore-text = Many authenticator apps and password managers sync to
 lost-access-session-title = Use a device that is still signed in.
 lost-access-session-text = There you can see your account and sign out everywhere else.
 lost-access-ask-title = None of these worked?
-lost-access-ask-text = An administrator can reset your two-step verification after checking your identity. You can then sign in with your password and set it up again.
+lost-access-ask-text = An administrator can reset your two-step verification after checking your identity. You can then sign in with your password and set it up again. If your account has no password, set one first with “Forgot your password?” on the sign-in page.
 lost-access-ask-somebody = Contact your administrator.
 lost-access-ask-button = Contact your administrator
 lost-access-write-to = Email { $email }
@@ -64,6 +65,10 @@ check-mail-sign-in = Back to sign-in
 
 mail-link-title = Continue
 mail-link-sign-up-lead = Choose a password for this account:
+mail-link-sign-up-lead-both = Choose how you’ll sign in to this account:
+mail-link-lost-passkey-heading = Lost your passkey?
+mail-link-lost-passkey-lead = Enter one of your backup codes. You can then create a new passkey for this account:
+mail-link-new-passkey-lead = Your device creates a new passkey for this account. All sessions end, and you can then remove the passkeys that you’ve lost.
 mail-link-reset-heading = Set a new password
 mail-link-reset-lead = Choose a new password for this account. You will be signed out everywhere, and your second step stays as it is.
 mail-link-reset-password = New password

@@ -21,7 +21,7 @@ pub struct Factor {
     pub added: Moment,
     /// When it was last used. `None` if it wasn't used since.
     pub used: Option<Moment>,
-    /// Whether it can be removed: the last method of an account that must have one can't.
+    /// Whether it can be removed: a method without which the account would have too few ways in can't.
     pub removable: bool,
 }
 
@@ -58,7 +58,8 @@ pub async fn methods() -> Result<Managed, ApiError> {
     let devices = cx.latchkey.totp().devices(session).await?;
     let passkeys = cx.latchkey.passkeys().list(session).await?;
     let recovery = cx.latchkey.recovery().status(session).await?;
-    Ok(Managed::new((devices, passkeys), recovery, &policy, cx.latchkey.now().0, cx.catalog))
+    let ways = cx.latchkey.account().ways_in(session).await?;
+    Ok(Managed::new((devices, passkeys), recovery, (&policy, ways), cx.latchkey.now().0, cx.catalog))
 }
 
 #[cfg(feature = "ssr")]
@@ -67,7 +68,7 @@ impl Managed {
     pub fn new(
         (devices, passkeys): (Vec<mfa::view::Device>, Vec<mfa::view::Passkey>),
         recovery: RecoveryStatus,
-        policy: &mfa::Policy,
+        (policy, ways): (&mfa::Policy, mfa::view::WaysIn),
         now: i64,
         catalog: crate::catalog::Catalog,
     ) -> Self {
@@ -79,7 +80,7 @@ impl Managed {
             synced,
             added: catalog.moment(created_at, now),
             used: last_used_at.map(|at| catalog.moment(at, now)),
-            removable: policy.may_remove(method, counts.0, counts.1),
+            removable: policy.may_remove(method, counts.0, counts.1) && (method == Method::Totp || ways.may_lose_passkey()),
         };
         let devices = devices.into_iter().map(|mfa::view::Device { id, name, created_at, last_used_at }| {
             factor(Method::Totp, id, name, false, created_at, last_used_at)

@@ -1,6 +1,8 @@
 //! One ceremony, from the options to the server's answer. The [button](crate::control::passkey) and the hooks use it.
 
 use super::{Ceremony, ExtraField, PasskeyError, Refusal, webauthn};
+#[cfg(feature = "pages")]
+use crate::js::set;
 use crate::{
     browser,
     js::{field, member, object},
@@ -94,23 +96,26 @@ impl CeremonyClient {
     }
 
     fn ask(&self, options: &JsValue) -> Asking {
-        match self.ceremony {
-            Ceremony::Register => Box::pin(webauthn::create(options)),
-            Ceremony::Verify | Ceremony::SignIn => Box::pin(webauthn::get(options, None)),
-        }
+        if self.ceremony.creates() { Box::pin(webauthn::create(options)) } else { Box::pin(webauthn::get(options, None)) }
     }
 
     async fn finish(&self, options: &JsValue, credential: &JsValue) -> Result<String, PasskeyError> {
         // Options can be answered only once, whatever the result.
         self.options.take();
         #[cfg(feature = "pages")]
+        if let Some((name, token)) = self.about.as_ref().filter(|_| self.ceremony == Ceremony::ByLink) {
+            set(credential, name, &token.into());
+        }
+        #[cfg(feature = "pages")]
         let part = &finish();
         #[cfg(not(feature = "pages"))]
         let part = "finish";
         let answer = ask(&self.address(part), credential).await;
         #[cfg(feature = "pages")]
-        if self.signs_in() {
-            webauthn::signal_if_unknown(&answer, options, credential);
+        match self.ceremony {
+            Ceremony::SignIn => webauthn::signal_if_unknown(&answer, options, credential),
+            Ceremony::ByLink => webauthn::signal_if_refused(&answer, options, credential),
+            _ => {}
         }
         #[cfg(not(feature = "pages"))]
         let _ = options;

@@ -204,7 +204,20 @@ fn translated(text: &str, letters: [(char, char); 2]) -> String {
 #[cfg(feature = "pages")]
 pub(crate) fn signal_if_unknown(answer: &Result<JsValue, Error>, options: &JsValue, credential: &JsValue) {
     if matches!(answer, Err(Error::PasskeyUnknown)) {
-        let about = object(&[("rpId", &member(options, "rpId")), ("credentialId", &member(credential, "id"))]);
-        signal("signalUnknownCredential", &about);
+        signal_unknown(&member(options, "rpId"), credential);
     }
+}
+
+/// If the server hasn't stored a passkey that the browser has just created for it, password managers are told to forget it. An answer that was lost, or
+/// a server that fails, may have stored it; and a passkey that is registered already belongs to somebody.
+#[cfg(feature = "pages")]
+pub(crate) fn signal_if_refused(answer: &Result<JsValue, Error>, options: &JsValue, credential: &JsValue) {
+    if matches!(answer, Err(error) if error.status() < 500 && *error != Error::PasskeyAlreadyRegistered) {
+        signal_unknown(&member(&member(options, "rp"), "id"), credential);
+    }
+}
+
+#[cfg(feature = "pages")]
+fn signal_unknown(relying_party: &JsValue, credential: &JsValue) {
+    signal("signalUnknownCredential", &object(&[("rpId", relying_party), ("credentialId", &member(credential, "id"))]));
 }

@@ -22,10 +22,15 @@ pub(crate) struct Account {
 }
 
 impl Account {
-    /// An account that signs in with email and password.
+    /// An account that signs in with its address and a password, or with passkeys only if `password_hash` is empty.
     pub(crate) fn new(id: String, email: &Email, password_hash: String) -> Self {
         let (email, label) = (email.as_str().to_owned(), email.in_own_script());
         Self { id, email, password_hash, administrator: false, disabled_at: None, subject: None, label }
+    }
+
+    /// Whether the account signs in with passkeys only. An application's users have no password here either, but the application signs them in.
+    pub(crate) fn is_passwordless(&self) -> bool {
+        self.subject.is_none() && self.password_hash.is_empty()
     }
 
     /// The user's name on pages and in authenticator apps.

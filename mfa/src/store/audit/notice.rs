@@ -16,6 +16,8 @@ impl Event {
             Self::RecoveryCodeUsed => Some(MailKind::BackupCodeUsed),
             Self::PasswordChanged => Some(MailKind::PasswordChanged),
             Self::PasswordReset => Some(MailKind::PasswordSetByMail),
+            Self::PasswordAdded => Some(MailKind::PasswordAdded),
+            Self::PasswordRemoved => Some(MailKind::PasswordRemoved),
             Self::SignInComplete => Some(MailKind::NewBrowser),
             Self::CodeRefused | Self::CodeReplayed | Self::RecoveryCodeRefused => Some(MailKind::WrongSecondFactors),
             Self::GuessesStopped => Some(MailKind::CodesLocked),

@@ -12,6 +12,8 @@ use crate::{
 pub(super) struct Group {
     pub(super) factors: Factors,
     pub(super) administrator: bool,
+    /// Whether they sign in with passkeys only.
+    pub(super) passwordless: bool,
     pub(super) accounts: i64,
 }
 
@@ -26,7 +28,7 @@ pub enum Effect {
     Prove,
     /// They have only methods that are switched off, and need a recovery code to continue.
     NeedCode,
-    /// They have only methods that are switched off, and no recovery code.
+    /// They have only methods that are switched off, and no recovery code or no password before it.
     LockOut,
 }
 
@@ -41,7 +43,7 @@ pub(super) enum Fate {
     Proves,
     /// Has only methods that are switched off, and continues with a recovery code.
     NeedsCode,
-    /// Has only methods that are switched off, and no recovery code.
+    /// Has only methods that are switched off, and no recovery code or no password before it.
     LockedOut,
 }
 
@@ -50,6 +52,10 @@ impl Group {
     pub(super) fn fate(&self, policy: &Policy) -> Fate {
         let at = Timestamp(i64::MAX);
         let enrolled = self.factors.methods();
+        if self.passwordless && !enrolled.is_empty() {
+            // Neither an app nor a code helps without the password before it.
+            return if self.factors.passkey() && policy.passkey { Fate::Proves } else { Fate::LockedOut };
+        }
         let facts = SessionFacts {
             level: flow::level_after_password(policy, !enrolled.is_empty(), at),
             devices: self.factors.app().into(),
@@ -88,7 +94,7 @@ impl Group {
 
     /// Whether they are administrators who can still change the policy, which takes a proof of an accepted factor.
     pub(super) fn governs(&self, policy: &Policy) -> bool {
-        self.administrator && administrators::gets_in(self.factors, policy)
+        self.administrator && administrators::gets_in(self.factors, self.passwordless, policy)
     }
 }
 
@@ -99,25 +105,46 @@ pub(super) fn newly_locked_out(groups: &[Group], now: &Policy, then: &Policy) ->
 }
 
 /// All accounts that aren't disabled.
-pub(super) async fn take(conn: Conn<'_>) -> Result<Vec<Group>, Error> {
-    Ok(all!(
+pub(super) async fn take(mut conn: Conn<'_>) -> Result<Vec<Group>, Error> {
+    let mut groups = all!(
+        Group,
+        conn.reborrow(),
+        "SELECT factors, administrator, FALSE AS passwordless, COUNT(*) AS accounts FROM account
+         WHERE disabled_at IS NULL GROUP BY factors, administrator"
+    )?;
+    // In a statement of its own, so that the first one reads nothing but an index.
+    let passwordless = all!(
         Group,
         conn,
-        "SELECT factors, administrator, COUNT(*) AS accounts FROM account WHERE disabled_at IS NULL GROUP BY factors, administrator"
-    )?)
+        "SELECT factors, administrator, TRUE AS passwordless, COUNT(*) AS accounts FROM account
+         WHERE password_hash = '' AND subject IS NULL AND disabled_at IS NULL GROUP BY factors, administrator"
+    )?;
+    for group in &passwordless {
+        let alike = |other: &&mut Group| (other.factors, other.administrator) == (group.factors, group.administrator);
+        if let Some(others) = groups.iter_mut().find(alike) {
+            others.accounts = others.accounts.saturating_sub(group.accounts);
+        }
+    }
+    groups.extend(passwordless);
+    groups.retain(|group| group.accounts > 0);
+    Ok(groups)
 }
 
 /// The first accounts of a group: their sort key and their name.
 pub(super) async fn first(conn: Conn<'_>, group: &Group, limit: i64) -> Result<Vec<(Vec<u8>, String)>, Error> {
-    Ok(all!(
-        (Vec<u8>, String),
-        conn,
-        "SELECT search_key, COALESCE(label, email) FROM account
-         WHERE factors = $1 AND administrator = $2 AND disabled_at IS NULL ORDER BY search_key LIMIT $3",
-        group.factors,
-        group.administrator,
-        limit
-    )?)
+    let statement = match group.passwordless {
+        false => {
+            "SELECT search_key, COALESCE(label, email) FROM account
+             WHERE factors = $1 AND administrator = $2 AND (password_hash <> '' OR subject IS NOT NULL) AND disabled_at IS NULL
+             ORDER BY search_key LIMIT $3"
+        }
+        true => {
+            "SELECT search_key, COALESCE(label, email) FROM account
+             WHERE factors = $1 AND administrator = $2 AND password_hash = '' AND subject IS NULL AND disabled_at IS NULL
+             ORDER BY search_key LIMIT $3"
+        }
+    };
+    Ok(all!((Vec<u8>, String), conn, statement, group.factors, group.administrator, limit)?)
 }
 
 #[cfg(test)]
@@ -126,7 +153,7 @@ mod tests {
     use crate::Enrollment;
 
     fn group(totp: bool, passkey: bool, codes: bool, accounts: i64) -> Group {
-        Group { factors: Factors::of(totp, passkey, if codes { 10 } else { 0 }), administrator: true, accounts }
+        Group { factors: Factors::of(totp, passkey, if codes { 10 } else { 0 }), administrator: true, passwordless: false, accounts }
     }
 
     #[test]
@@ -150,6 +177,9 @@ mod tests {
         ] {
             assert_eq!((of.fate(&demanding), of.fate(&lenient)), (strict, loose), "{of:?}");
         }
+        let passwordless = Group { passwordless: true, ..group(true, true, true, 1) };
+        let passkeys_off = Policy { passkey: false, ..lenient.clone() };
+        assert_eq!((passwordless.fate(&lenient), passwordless.fate(&passkeys_off)), (Fate::Proves, Fate::LockedOut));
         assert!(!group(true, false, false, 1).governs(&lenient) && group(true, false, true, 1).governs(&lenient));
     }
 }

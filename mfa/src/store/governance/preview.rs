@@ -131,7 +131,7 @@ impl Admin<'_> {
         let mut read = self.latchkey.db().read().await?;
         let mut groups = census::take(read.conn()).await?;
         groups.retain(|group| group.meets(effect, &policy));
-        let among: Vec<_> = groups.iter().map(|group| (group.factors, group.administrator)).collect();
+        let among: Vec<_> = groups.iter().map(|group| (group.factors, group.administrator, group.passwordless)).collect();
         let people = people::in_groups(read.conn(), &among, cursor).await?;
         Ok((groups.iter().map(|group| group.accounts).sum(), people))
     }

@@ -9,6 +9,7 @@ use crate::{
     },
     delivery::{Message, queue, queue_for_visitor},
     email::{Email, Spellings},
+    factors,
     mail::{MailKind, MailParams},
     mail_link::{self, DELIVERED_WITHIN, LinkPurpose, NewLink, VALID},
     storage::{Tx, all, optional},
@@ -111,7 +112,11 @@ impl Deliveries<'_> {
             LinkPurpose::ConfirmAddress if address.is_some() || !spellings.are_of(&account.email) => return Ok(()),
             LinkPurpose::ConfirmAddress => (MailKind::ConfirmAccountAddress, email.spelled(&account.email)),
             LinkPurpose::NoticeAddress => (MailKind::ConfirmNoticeAddress, email.spelled(&request.email)),
-            LinkPurpose::SignUp | LinkPurpose::ResetPassword => return Ok(()),
+            LinkPurpose::SignUp
+            | LinkPurpose::SignUpUnconfirmed
+            | LinkPurpose::ResetPassword
+            | LinkPurpose::LostPasskey
+            | LinkPurpose::NewPasskey => return Ok(()),
         };
         let language = language.as_deref().unwrap_or(&request.language);
         let answer = Answer { kind, account: Some(&account.id), receiver: &receiver, language, link: Some(purpose) };
@@ -149,7 +154,8 @@ impl Deliveries<'_> {
         let Some(account) = account else { return Ok(()) };
         // Mail goes to the stored spelling, never to the typed one, which may be the address of somebody else.
         let receiver = mailbox.address.as_ref().unwrap_or(&account.email);
-        let Some((kind, link)) = reply(&account, purpose) else { return Ok(()) };
+        let enrolled = factors::of_account(tx.conn(), &account.id).await?.is_enrolled();
+        let Some((kind, link)) = reply(&account, enrolled, purpose) else { return Ok(()) };
         let answer = Answer { kind, account: Some(&account.id), receiver, language: mailbox.language(), link };
         self.queue_answer(tx, request, answer).await
     }
@@ -217,13 +223,19 @@ impl Deliveries<'_> {
     }
 }
 
-/// The mail for a visitor who named an existing account. `None` for purposes that need a session of the account.
-fn reply(account: &Account, purpose: LinkPurpose) -> Option<(MailKind, Option<LinkPurpose>)> {
+/// The mail for a visitor who named an existing account. `None` for purposes that need a session of the account. `enrolled` tells whether it has a
+/// method: an account without password and methods, after a reset by an administrator, begins anew with a password.
+fn reply(account: &Account, enrolled: bool, purpose: LinkPurpose) -> Option<(MailKind, Option<LinkPurpose>)> {
     Some(match purpose {
         LinkPurpose::SignUp => (MailKind::AlreadyRegistered, None),
         LinkPurpose::ResetPassword if account.disabled_at.is_some() => (MailKind::AccountDisabled, None),
-        LinkPurpose::ResetPassword if account.password_hash.is_empty() => (MailKind::ResetNoPassword, None),
+        LinkPurpose::ResetPassword if account.is_passwordless() && enrolled => (MailKind::ResetNoPassword, Some(LinkPurpose::LostPasskey)),
         LinkPurpose::ResetPassword => (MailKind::ResetPassword, Some(purpose)),
-        LinkPurpose::ChangeAddress | LinkPurpose::ConfirmAddress | LinkPurpose::NoticeAddress => return None,
+        LinkPurpose::SignUpUnconfirmed
+        | LinkPurpose::LostPasskey
+        | LinkPurpose::NewPasskey
+        | LinkPurpose::ChangeAddress
+        | LinkPurpose::ConfirmAddress
+        | LinkPurpose::NoticeAddress => return None,
     })
 }

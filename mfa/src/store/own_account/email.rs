@@ -23,7 +23,7 @@ pub struct EmailChange<'a> {
     pub from: &'a str,
     /// The new address as typed.
     pub to: &'a str,
-    /// The account's password.
+    /// The account's password. Ignored for an account without one, for which the fresh proof suffices.
     pub password: &'a str,
 }
 
@@ -41,7 +41,7 @@ impl OwnAccount<'_> {
     ///
     /// [`Error::StepUpRequired`]; [`Error::EmailInvalid`]; [`Error::EmailUnchanged`]; [`Error::EmailUnavailable`]; [`Error::EmailReplaced`] if the
     /// account's address isn't `change.from` any more; [`Error::CurrentPasswordWrong`]; [`Error::PasswordRateLimited`]; [`Error::Busy`];
-    /// [`Error::NotPossibleNow`] for an account without a password, and if addresses are confirmed.
+    /// [`Error::NotPossibleNow`] for an application's user, and if addresses are confirmed.
     pub async fn change_email(self, caller: &Caller, session: &Session, change: EmailChange<'_>) -> Result<Opened, Error> {
         if self.latchkey.confirms_addresses() {
             return Err(Error::NotPossibleNow);
@@ -132,7 +132,7 @@ impl OwnAccount<'_> {
     ) -> Result<Checked, Error> {
         let mut read = self.latchkey.db().read().await?;
         let policy = self.latchkey.policy_on(read.conn()).await?;
-        self.latchkey.require_step_up(read.conn(), session, &policy, Sensitive::ChangeEmail).await?;
+        let facts = self.latchkey.require_step_up(read.conn(), session, &policy, Sensitive::ChangeEmail).await?;
         let account = row::by_id(read.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
         drop(read);
 
@@ -145,6 +145,10 @@ impl OwnAccount<'_> {
         let new = NewEmail::check(to, &account)?;
 
         let throttle = Throttle::new(account.email.clone(), caller);
+        if account.is_passwordless() {
+            // The fresh proof of a method is all that there is to ask for.
+            return if facts.enrolled.is_empty() { Err(Error::NotPossibleNow) } else { Ok(Checked { account, new, throttle }) };
+        }
         throttle.admit(self.latchkey.db(), self.latchkey.now()).await?;
         let slot = claim.slot().await?;
         let wait = throttle.reserve(self.latchkey.db(), self.latchkey.now()).await?;
@@ -159,10 +163,12 @@ impl OwnAccount<'_> {
 
     /// Begins the transaction of the change.
     async fn admit_change(self, session: &Session, checked: &Checked) -> Result<Tx, Error> {
-        // Committed even if the change fails.
-        let mut tx = self.latchkey.db().begin().await?;
-        checked.throttle.clear(tx.conn()).await?;
-        tx.commit().await?;
+        if !checked.account.is_passwordless() {
+            // Committed even if the change fails.
+            let mut tx = self.latchkey.db().begin().await?;
+            checked.throttle.clear(tx.conn()).await?;
+            tx.commit().await?;
+        }
 
         let mut tx = self.latchkey.db().begin().await?;
         row::lock(tx.conn(), &session.account_id).await?;

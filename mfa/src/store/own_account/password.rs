@@ -40,7 +40,7 @@ impl OwnAccount<'_> {
         let account = row::by_id(read.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
         drop(read);
 
-        if account.subject.is_some() {
+        if account.subject.is_some() || account.is_passwordless() {
             return Err(Error::NotPossibleNow);
         }
         let email = Email::stored(&account.email);

@@ -8,6 +8,7 @@ use crate::{
     account::row::{self, Account, Mailbox},
     audit::{Entry, Event},
     email::{Email, Spellings},
+    factors,
     mail_link::{self, LinkPurpose, StoredLink},
     notice_mail,
     password::{SecretOwner, Throttle, rules},
@@ -73,8 +74,13 @@ impl OwnAccount<'_> {
     }
 }
 
-/// The account that a link sets the password of.
-async fn account_of(conn: Conn<'_>, link: &StoredLink) -> Result<Account, Error> {
-    let account = row::by_id(conn, link.account_id.as_deref().ok_or(Error::LinkOver)?).await?;
-    account.filter(|account| account.disabled_at.is_none() && !account.password_hash.is_empty()).ok_or(Error::LinkOver)
+/// The account that a link sets the password of. An account without a password gets one only if it has no method either, which takes a reset by an
+/// administrator: its passkeys can't be replaced by a password that the mailbox alone has chosen.
+async fn account_of(mut conn: Conn<'_>, link: &StoredLink) -> Result<Account, Error> {
+    let account = row::by_id(conn.reborrow(), link.account_id.as_deref().ok_or(Error::LinkOver)?).await?;
+    let account = account.filter(|account| account.disabled_at.is_none() && account.subject.is_none()).ok_or(Error::LinkOver)?;
+    if account.is_passwordless() && factors::of_account(conn, &account.id).await?.is_enrolled() {
+        return Err(Error::LinkOver);
+    }
+    Ok(account)
 }

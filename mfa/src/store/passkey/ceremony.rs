@@ -1,4 +1,4 @@
-//! The `passkey_ceremony` table: the challenge, its session or browser and its purpose, until it is answered once.
+//! The `passkey_ceremony` table: the challenge, its session, browser or link and its purpose, until it is answered once.
 
 use super::client_data::challenge_hash;
 use crate::{
@@ -10,7 +10,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use strum::IntoStaticStr;
 
-/// Ceremonies that one session or browser may have open for one purpose: each tab has one, and each retry another.
+/// Ceremonies that one session, browser or link may have open for one purpose: each tab has one, and each retry another.
 const AT_ONCE: i64 = 8;
 
 /// The request to the browser, in the JSON of WebAuthn Level 3: `{ "publicKey": … }`.
@@ -35,6 +35,7 @@ pub(super) enum Kind {
     Challenge,
     StepUp,
     SignIn,
+    ByLink,
 }
 
 impl Kind {
@@ -51,13 +52,13 @@ impl Kind {
     }
 }
 
-/// The session or browser that began a ceremony, and its purpose.
+/// The session, browser or link that began a ceremony, and its purpose.
 #[derive(Clone, Copy)]
 pub(super) struct Binding<'a> {
     pub(super) kind: Kind,
-    /// A session's id, or the hash of a browser's secret.
+    /// A session's id, the hash of a browser's secret, or the hash of a link's token.
     pub(super) beginner: &'a str,
-    /// `None` at sign-in, where no account is known yet.
+    /// `None` at sign-in and at sign-up, where no account is known yet.
     pub(super) account: Option<&'a str>,
 }
 

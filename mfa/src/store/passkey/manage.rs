@@ -8,7 +8,7 @@ use crate::{
     audit::{Entry, Event},
     name, notice_mail, recovery,
     storage::Conn,
-    view,
+    view, ways_in,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
@@ -77,7 +77,8 @@ impl<'a> Passkeys<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::StepUpRequired`]; [`Error::NotFound`]; [`Error::LastMethod`] if the policy requires that the account has one;
+    /// [`Error::StepUpRequired`]; [`Error::NotFound`]; [`Error::LastMethod`] if the policy requires that the account has one, or if
+    /// an account without a password would have fewer than two ways in;
     /// [`Error::LastAdministrator`] if no administrator could sign in any more.
     pub async fn remove(self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
         let mut tx = self.latchkey.db().begin().await?;
@@ -86,7 +87,8 @@ impl<'a> Passkeys<'a> {
         let facts = self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::RemoveMethod).await?;
         let passkeys = of_account(tx.conn(), &session.account_id).await?;
         let removed = passkeys.iter().find(|passkey| passkey.id == id).ok_or(Error::NotFound)?;
-        if !facts.may_remove(&policy, Method::Passkey) {
+        let ways = ways_in::load(tx.conn(), self.latchkey, &policy, &session.account_id).await?;
+        if !facts.may_remove(&policy, Method::Passkey) || !ways.may_lose_passkey() {
             return Err(Error::LastMethod);
         }
         if !credential::delete(tx.conn(), id, &session.account_id).await? {

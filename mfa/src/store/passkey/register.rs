@@ -12,11 +12,11 @@ use crate::{
     Assessment, Caller, Error, Level, Method, NextStep, Opened, Passkeys, Policy, Purpose, Sensitive, Session, account,
     audit::{Entry, Event},
     funnel, name, notice_mail, recovery, session_facts,
-    storage::Conn,
+    storage::{Conn, Tx},
 };
 use serde::Deserialize;
 use serde_json::Value;
-use webauthn_rs::prelude::{Credential, PasskeyRegistration, RegisterPublicKeyCredential, Uuid};
+use webauthn_rs::prelude::{CreationChallengeResponse, Credential, PasskeyRegistration, RegisterPublicKeyCredential, Uuid, Webauthn};
 use webauthn_rs_proto::{AuthenticatorTransport, PublicKeyCredentialDescriptor, ResidentKeyRequirement};
 
 /// WebAuthn Level 3 §7.1 step 25; an id mustn't be empty either.
@@ -38,7 +38,7 @@ impl Passkeys<'_> {
         let mut tx = self.latchkey.db().begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
         let assessment = session_facts::assess(tx.conn(), self.latchkey, session).await?;
-        let room = room_for_another(tx.conn(), session, &assessment.policy).await?;
+        let room = room_for_another(tx.conn(), &session.account_id, &assessment.policy).await?;
         // Checked first, so that a user isn't asked for a proof only to be refused for lack of room.
         if session.level == Level::Full {
             room.clone()?;
@@ -50,14 +50,8 @@ impl Passkeys<'_> {
         let handle = credential::handle(tx.conn(), &session.account_id, &self.latchkey.env().random::<16>()?).await?;
         let handle = Uuid::from_slice(&handle).map_err(|_| Error::Unavailable)?;
         // The ids to be excluded are added below, with their transports; the table refuses duplicates.
-        let (mut creation, state) =
-            webauthn.start_passkey_registration(handle, &session.email, &session.email, None).map_err(unavailable)?;
+        let (mut creation, state) = creation(webauthn, handle, &session.email)?;
         creation.public_key.exclude_credentials = Some(excluded(tx.conn(), &session.account_id).await?);
-        // The library asks for a passkey that need not be discoverable; signing in without a name needs a discoverable one.
-        if let Some(selection) = &mut creation.public_key.authenticator_selection {
-            selection.resident_key = Some(ResidentKeyRequirement::Required);
-            selection.require_resident_key = true;
-        }
         let options = Options::new(&creation.public_key)?;
         let kept = Kept { purpose: &session.purpose, return_to: None };
         ceremony::insert(tx.conn(), binding(session), &creation.public_key.challenge, &state, kept, self.latchkey.now()).await?;
@@ -74,23 +68,17 @@ impl Passkeys<'_> {
     /// [`Error::MalformedRequest`]; [`Error::PasskeyCeremonyOver`]; [`Error::PasskeyUserNotVerified`]; [`Error::PasskeyRefused`];
     /// [`Error::PasskeyAlreadyRegistered`]; and those of [`Passkeys::begin_registration`].
     pub async fn finish_registration(self, caller: &Caller, session: &Session, answer: &Value, device: &str) -> Result<Opened, Error> {
-        let Verified { credential, aaguid, purpose } = self.verify_registration(session, answer).await?;
+        let Verified { credential, aaguid, purpose } = self.verify_registration(binding(session), answer).await?;
         let mut tx = self.latchkey.db().begin().await?;
         let mailbox = account::row::lock(tx.conn(), &session.account_id).await?;
         let assessment = session_facts::assess(tx.conn(), self.latchkey, session).await?;
         // Checked again, since another session may have enrolled meanwhile.
         self.latchkey.require_enrollment(&mut tx, session, &assessment, Sensitive::AddPasskey).await?;
         let Assessment { policy, facts } = assessment;
-        room_for_another(tx.conn(), session, &policy).await??;
-        let others = credential::shown(tx.conn(), &session.account_id).await?;
-        let maker = aaguid.and_then(aaguid::name).unwrap_or(device);
-        let name = name::free(maker, others.iter().map(|passkey| passkey.name.as_str()));
-        let passkey = Passkey { id: self.latchkey.env().id()?, account_id: session.account_id.clone(), name, credential };
-        if !credential::insert(tx.conn(), &passkey, self.latchkey.now()).await? {
-            return Err(Error::PasskeyAlreadyRegistered);
-        }
+        room_for_another(tx.conn(), &session.account_id, &policy).await??;
+        let name = self.store(&mut tx, &session.account_id, (credential, aaguid), device).await?;
         let record = |event| Entry::new(&session.account_id, caller, event).method(Method::Passkey.as_str());
-        notice_mail::record(tx.conn(), self.latchkey, &mailbox, record(Event::PasskeyAdded).detail(&passkey.name)).await?;
+        notice_mail::record(tx.conn(), self.latchkey, &mailbox, record(Event::PasskeyAdded).detail(&name)).await?;
         let opened = self.latchkey.enrolled(&mut tx, caller, &session.proving(purpose), &facts, Method::Passkey).await?;
         if session.level == Level::Half {
             record(Event::SignInComplete).record(tx.conn(), self.latchkey.env()).await?;
@@ -101,15 +89,36 @@ impl Passkeys<'_> {
         Ok(opened.before(next))
     }
 
+    /// Stores a verified passkey under a free name, and returns the name.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::PasskeyAlreadyRegistered`].
+    pub(super) async fn store(
+        self,
+        tx: &mut Tx,
+        account: &str,
+        (credential, aaguid): (Credential, Option<Uuid>),
+        device: &str,
+    ) -> Result<String, Error> {
+        let others = credential::shown(tx.conn(), account).await?;
+        let maker = aaguid.and_then(aaguid::name).unwrap_or(device);
+        let name = name::free(maker, others.iter().map(|passkey| passkey.name.as_str()));
+        let passkey = Passkey { id: self.latchkey.env().id()?, account_id: account.to_owned(), name, credential };
+        if !credential::insert(tx.conn(), &passkey, self.latchkey.now()).await? {
+            return Err(Error::PasskeyAlreadyRegistered);
+        }
+        Ok(passkey.name)
+    }
+
     /// Takes the ceremony and checks its answer.
-    async fn verify_registration(self, session: &Session, answer: &Value) -> Result<Verified, Error> {
+    pub(super) async fn verify_registration(self, binding: Binding<'_>, answer: &Value) -> Result<Verified, Error> {
         let webauthn = self.latchkey.relying_party().webauthn()?;
         let response = RegisterPublicKeyCredential::deserialize(answer).map_err(malformed)?;
         check_envelope(&response.type_, &response.id, &response.raw_id)?;
         let client_data = ClientData::parse(&response.response.client_data_json)?;
         let taken =
-            ceremony::take::<PasskeyRegistration>(self.latchkey.db(), binding(session), client_data.challenge_hash()?, self.latchkey.now())
-                .await?;
+            ceremony::take::<PasskeyRegistration>(self.latchkey.db(), binding, client_data.challenge_hash()?, self.latchkey.now()).await?;
         client_data.check(CREATE, self.latchkey.relying_party().origin())?;
         let passkey = webauthn.finish_passkey_registration(&response, &taken.state).map_err(refusal)?;
         let mut credential = Credential::from(passkey);
@@ -124,11 +133,22 @@ impl Passkeys<'_> {
 }
 
 /// An answer with valid signature and origin.
-struct Verified {
-    credential: Credential,
-    aaguid: Option<Uuid>,
+pub(super) struct Verified {
+    pub(super) credential: Credential,
+    pub(super) aaguid: Option<Uuid>,
     /// The purpose of the registration.
-    purpose: Purpose,
+    pub(super) purpose: Purpose,
+}
+
+/// The options for a new passkey of the account with this handle, before others are excluded.
+pub(super) fn creation(webauthn: &Webauthn, handle: Uuid, name: &str) -> Result<(CreationChallengeResponse, PasskeyRegistration), Error> {
+    let (mut creation, state) = webauthn.start_passkey_registration(handle, name, name, None).map_err(unavailable)?;
+    // The library asks for a passkey that need not be discoverable; signing in without a name needs a discoverable one.
+    if let Some(selection) = &mut creation.public_key.authenticator_selection {
+        selection.resident_key = Some(ResidentKeyRequirement::Required);
+        selection.require_resident_key = true;
+    }
+    Ok((creation, state))
 }
 
 /// Drops transports that the library can't name, and so can't return.
@@ -137,13 +157,13 @@ fn known(transports: &[AuthenticatorTransport]) -> Vec<AuthenticatorTransport> {
 }
 
 /// Whether the policy allows the account one more passkey.
-async fn room_for_another(conn: Conn<'_>, session: &Session, policy: &Policy) -> Result<Result<(), Error>, Error> {
+pub(super) async fn room_for_another(conn: Conn<'_>, account: &str, policy: &Policy) -> Result<Result<(), Error>, Error> {
     let most = i64::from(policy.max_passkeys);
-    Ok(if credential::count(conn, &session.account_id).await? < most { Ok(()) } else { Err(Error::PasskeyLimitReached) })
+    Ok(if credential::count(conn, account).await? < most { Ok(()) } else { Err(Error::PasskeyLimitReached) })
 }
 
 /// The account's passkeys, which authenticators mustn't register again.
-async fn excluded(conn: Conn<'_>, account: &str) -> Result<Vec<PublicKeyCredentialDescriptor>, Error> {
+pub(super) async fn excluded(conn: Conn<'_>, account: &str) -> Result<Vec<PublicKeyCredentialDescriptor>, Error> {
     let passkeys = credential::of_account(conn, account).await?;
     let describe = |Passkey { credential, .. }: Passkey| PublicKeyCredentialDescriptor {
         type_: PUBLIC_KEY.to_owned(),

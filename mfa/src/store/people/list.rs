@@ -73,15 +73,16 @@ struct Keyed {
     line: PersonLine,
 }
 
-/// A page of the accounts in these groups that aren't disabled. Each group contributes as many as the page has room for; the first of all these
+/// A page of the accounts in these groups that aren't disabled. A group has these factors; its accounts are administrators or not, and have no password
+/// or one. Each group contributes as many as the page has room for; the first of all these
 /// make the page.
-pub(crate) async fn in_groups(mut conn: Conn<'_>, groups: &[(Factors, bool)], cursor: PageCursor<'_>) -> Result<People, Error> {
+pub(crate) async fn in_groups(mut conn: Conn<'_>, groups: &[(Factors, bool, bool)], cursor: PageCursor<'_>) -> Result<People, Error> {
     let (from, to) = range("");
     let keyset = keyset(conn.reborrow(), cursor, Search::new("").start()).await?;
-    let statement = statement::in_group(keyset.backwards);
     let mut found = vec![];
-    for (factors, administrator) in groups {
+    for (factors, administrator, passwordless) in groups {
         let conn = conn.reborrow();
+        let statement = statement::in_group(keyset.backwards, *passwordless);
         found.extend(all!(Keyed, conn, statement, &keyset.key, &keyset.id, &from, &to, LIMIT, factors, administrator)?);
     }
     found.sort_by(|one, other| (&one.search_key, &one.line.id).cmp(&(&other.search_key, &other.line.id)));

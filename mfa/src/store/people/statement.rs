@@ -145,7 +145,12 @@ impl PeopleFilter {
 }
 
 /// The accounts with the same factors, in one direction.
-pub(super) fn in_group(backwards: bool) -> &'static str {
-    let (forwards, back) = directions!("factors = $6 AND administrator = $7 AND disabled_at IS NULL");
+pub(super) fn in_group(backwards: bool, passwordless: bool) -> &'static str {
+    let (forwards, back) = match passwordless {
+        false => {
+            directions!("factors = $6 AND administrator = $7 AND (password_hash <> '' OR subject IS NOT NULL) AND disabled_at IS NULL")
+        }
+        true => directions!("factors = $6 AND administrator = $7 AND password_hash = '' AND subject IS NULL AND disabled_at IS NULL"),
+    };
     if backwards { back.beginning } else { forwards.beginning }
 }

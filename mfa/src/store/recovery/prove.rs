@@ -2,7 +2,7 @@
 
 use super::{code, set};
 use crate::{
-    Caller, Error, Level, Opened, Recovery, Session,
+    Caller, Error, Latchkey, Level, Opened, Recovery, Session, Timestamp,
     audit::{Entry, Event},
     guess,
     notice_mail::Notice,
@@ -10,6 +10,7 @@ use crate::{
     proof::RECOVERY_CODE,
     run_to_completion::run_to_completion,
     session_facts,
+    storage::Conn,
 };
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
@@ -29,17 +30,11 @@ impl Recovery<'_> {
 
     /// Takes a guess and checks it.
     async fn guess_recovery_code(self, slot: Slot, caller: &Caller, session: &Session, typed: &str) -> Result<Opened, Error> {
-        let (selector, secret) = code::selector(typed).zip(code::secret_part(typed)).ok_or(Error::MfaRecoveryCodeMalformed)?;
         let reserved = guess::reserve(self.latchkey.db(), session, self.latchkey.now()).await?;
-
-        let candidate = set::candidate(self.latchkey.db().read().await?.conn(), &session.account_id, &selector).await?;
-        let hash = candidate.as_ref().and_then(|candidate| candidate.code_hash.clone());
-        let (_slot, fits_hash) = slot.verify(self.latchkey.env().costs().recovery_code, secret, hash).await?;
-        if let Some(candidate) = candidate {
-            let fits = fits_hash || candidate.open(self.latchkey.vault())?.is_some_and(|codes| any_equals(&codes, typed));
-            if fits && let Some(opened) = self.accept_recovery_code(caller, session, &candidate.set_id, &selector).await? {
-                return Ok(opened);
-            }
+        if let Some(set) = check(self.latchkey, slot, &session.account_id, typed).await?
+            && let Some(opened) = self.accept_recovery_code(caller, session, (&set, typed)).await?
+        {
+            return Ok(opened);
         }
         let entry = Entry::new(&session.account_id, caller, Event::RecoveryCodeRefused).method(RECOVERY_CODE);
         self.latchkey.report_guess(entry, &reserved).await?;
@@ -47,10 +42,10 @@ impl Recovery<'_> {
     }
 
     /// Returns `None` if another request used the code first.
-    async fn accept_recovery_code(self, caller: &Caller, session: &Session, set: &str, selector: &str) -> Result<Option<Opened>, Error> {
+    async fn accept_recovery_code(self, caller: &Caller, session: &Session, code: (&str, &str)) -> Result<Option<Opened>, Error> {
         let mut tx = self.latchkey.db().begin().await?;
         let mailbox = guess::clear(tx.conn(), &session.account_id).await?;
-        if !set::use_code(tx.conn(), &session.account_id, set, selector, self.latchkey.now()).await? {
+        if !use_up(tx.conn(), &session.account_id, code, self.latchkey.now()).await? {
             return Ok(None);
         }
         let opened = self.latchkey.raise(&mut tx, caller, session, RECOVERY_CODE).await?;
@@ -66,6 +61,24 @@ impl Recovery<'_> {
         tx.commit().await?;
         Ok(Some(opened.before(next)))
     }
+}
+
+/// Checks a code in the form that [`super::parse`] returns. Returns the id of its set, or `None` if the account has no such unused code. A guess must have
+/// been reserved.
+pub(super) async fn check(latchkey: &Latchkey, slot: Slot, account: &str, typed: &str) -> Result<Option<String>, Error> {
+    let (selector, secret) = code::selector(typed).zip(code::secret_part(typed)).ok_or(Error::MfaRecoveryCodeMalformed)?;
+    let candidate = set::candidate(latchkey.db().read().await?.conn(), account, &selector).await?;
+    let hash = candidate.as_ref().and_then(|candidate| candidate.code_hash.clone());
+    let (_slot, fits_hash) = slot.verify(latchkey.env().costs().recovery_code, secret, hash).await?;
+    let Some(candidate) = candidate else { return Ok(None) };
+    let fits = fits_hash || candidate.open(latchkey.vault())?.is_some_and(|codes| any_equals(&codes, typed));
+    Ok(fits.then_some(candidate.set_id))
+}
+
+/// Uses up a code that [`check`] found in a set. Returns false if another request used it first.
+pub(super) async fn use_up(conn: Conn<'_>, account: &str, (set, typed): (&str, &str), now: Timestamp) -> Result<bool, Error> {
+    let selector = code::selector(typed).ok_or(Error::MfaRecoveryCodeMalformed)?;
+    set::use_code(conn, account, set, &selector, now).await
 }
 
 /// Compares with all codes, so that the time taken doesn't depend on the one that fits.

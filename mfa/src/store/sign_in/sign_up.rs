@@ -10,8 +10,10 @@ use crate::{
     administrators,
     audit::{Entry, Event},
     email::{Email, Spellings},
-    mail_link::{self, LinkPurpose, MailLink, StoredLink},
+    mail_link::{self, LinkPurpose, MailLink, NewLink, StoredLink},
+    mail_request::MailRequest,
     password::{SecretOwner, Slot, rules},
+    storage::Tx,
     token::Token,
 };
 use zeroize::Zeroizing;
@@ -20,8 +22,18 @@ use zeroize::Zeroizing;
 struct NewAddress {
     email: Email,
     spellings: Spellings,
-    /// The link that confirmed the address.
-    link: Option<(Token, StoredLink)>,
+    /// The link that holds the address.
+    link: Option<(Token, LinkPurpose, StoredLink)>,
+}
+
+/// Whether a link of this purpose creates an account.
+pub(crate) const fn signs_up(purpose: LinkPurpose) -> bool {
+    matches!(purpose, LinkPurpose::SignUp | LinkPurpose::SignUpUnconfirmed)
+}
+
+/// Logs that the account that was just created is an administrator's.
+pub(crate) fn warn_of_administrator() {
+    tracing::warn!("the first account on this server was created and is an administrator");
 }
 
 impl OwnAccount<'_> {
@@ -40,7 +52,7 @@ impl OwnAccount<'_> {
         self.create(caller, NewAddress { email, spellings, link: None }, password, return_to).await
     }
 
-    /// Makes an account with the address that a link confirms, and opens its first session. The link is used up only if the password is accepted.
+    /// Makes an account with the address of a link, and opens its first session. The link is used up only if the password is accepted.
     ///
     /// # Errors
     ///
@@ -48,11 +60,50 @@ impl OwnAccount<'_> {
     pub async fn sign_up_by_link(self, caller: &Caller, token: &str, password: &str) -> Result<Opened, Error> {
         let token = Token::parse(token).ok_or(Error::LinkOver)?;
         let link = mail_link::find(self.latchkey.db().read().await?.conn(), &token, self.latchkey.now()).await?;
-        let link = link.filter(|link| link.purpose() == Some(LinkPurpose::SignUp)).ok_or(Error::LinkOver)?;
+        let (purpose, link) = link.and_then(|link| Some((link.purpose()?, link))).ok_or(Error::LinkOver)?;
+        if !signs_up(purpose) {
+            return Err(Error::LinkOver);
+        }
         let spellings = Spellings::of(&link.address);
         let email = Email::parse(&link.address).ok_or(Error::EmailInvalid)?;
         let return_to = link.return_to.clone();
-        self.create(caller, NewAddress { email, spellings, link: Some((token, link)) }, password, return_to.as_deref()).await
+        self.create(caller, NewAddress { email, spellings, link: Some((token, purpose, link)) }, password, return_to.as_deref()).await
+    }
+
+    /// Begins a sign-up with a passkey where sign-ups begin without a mail. Returns the token of the link whose page continues: it holds the address until
+    /// the passkey is there.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::EmailInvalid`]; [`Error::EmailUnavailable`]; [`Error::MethodDisabled`] if the policy has no passkeys, or the origin allows none;
+    /// [`Error::NotPossibleNow`] if sign-ups begin with a mail.
+    pub async fn sign_up_with_passkey(self, request: MailRequest<'_>) -> Result<Token, Error> {
+        if self.latchkey.confirms_addresses() {
+            return Err(Error::NotPossibleNow);
+        }
+        self.latchkey.relying_party().webauthn()?;
+        let spellings = Spellings::of(request.email);
+        let email = Email::parse(request.email).ok_or(Error::EmailInvalid)?;
+        let address = email.spelled(request.email);
+        let token = mail_link::token(self.latchkey.env())?;
+        let mut tx = self.latchkey.db().begin().await?;
+        if !self.latchkey.policy_on(tx.conn()).await?.passkey {
+            return Err(Error::MethodDisabled);
+        }
+        if collision::is_taken(tx.conn(), &spellings).await? {
+            return Err(Error::EmailUnavailable);
+        }
+        let link = NewLink {
+            purpose: LinkPurpose::SignUpUnconfirmed,
+            account: None,
+            address: &address,
+            language: request.language,
+            return_to: request.return_to,
+            delivery: "",
+        };
+        mail_link::insert_valid(tx.conn(), &token, link, self.latchkey.now()).await?;
+        tx.commit().await?;
+        Ok(token)
     }
 
     async fn create(self, caller: &Caller, new: NewAddress, password: &str, return_to: Option<&str>) -> Result<Opened, Error> {
@@ -68,33 +119,53 @@ impl OwnAccount<'_> {
         let password_hash = hashes.pop().ok_or(Error::Unavailable)?;
 
         let mut tx = self.latchkey.db().begin().await?;
-        if let Some((token, _)) = &link {
+        if let Some((token, purpose, _)) = &link {
             // Of two forms with the same link, one gets the row.
-            mail_link::take(tx.conn(), token, LinkPurpose::SignUp, self.latchkey.now()).await?.ok_or(Error::LinkOver)?;
+            mail_link::take(tx.conn(), token, *purpose, self.latchkey.now()).await?.ok_or(Error::LinkOver)?;
         }
+        let from = link.as_ref().map(|(_, purpose, link)| (*purpose, link));
+        let account = self.insert_account(&mut tx, caller, (&email, &spellings), password_hash, from).await?;
+        let opened = self.latchkey.admit(&mut tx, caller, &account, Entrance::by_password(return_to)).await?;
+        tx.commit().await?;
+        if account.administrator {
+            warn_of_administrator();
+        }
+        Ok(opened)
+    }
+
+    /// Inserts an account in the transaction that has taken its link. If the link was mailed, it confirms the address.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::EmailUnavailable`].
+    pub(crate) async fn insert_account(
+        self,
+        tx: &mut Tx,
+        caller: &Caller,
+        (email, spellings): (&Email, &Spellings),
+        password_hash: String,
+        link: Option<(LinkPurpose, &StoredLink)>,
+    ) -> Result<Account, Error> {
         if self.latchkey.settings().first_is_administrator {
             // Of two first accounts at once, one is the first.
             administrators::lock_first(tx.conn()).await?;
         }
         let first = self.latchkey.settings().first_is_administrator && row::are_none(tx.conn()).await?;
-        let account = Account { administrator: first, ..Account::new(self.latchkey.env().id()?, &email, password_hash) };
-        if collision::is_taken(tx.conn(), &spellings).await? || !row::insert(tx.conn(), &account, self.latchkey.now()).await? {
+        let account = Account { administrator: first, ..Account::new(self.latchkey.env().id()?, email, password_hash) };
+        if collision::is_taken(tx.conn(), spellings).await? || !row::insert(tx.conn(), &account, self.latchkey.now()).await? {
             return Err(Error::EmailUnavailable);
         }
-        if let Some((_, link)) = &link {
-            row::confirm_address(tx.conn(), &account.id, &link.address, self.latchkey.now()).await?;
+        if let Some((purpose, link)) = link {
+            if purpose == LinkPurpose::SignUp {
+                row::confirm_address(tx.conn(), &account.id, &link.address, self.latchkey.now()).await?;
+            }
             row::set_language(tx.conn(), &account.id, &link.language).await?;
         }
         Entry::new(&account.id, caller, Event::SignUp).record(tx.conn(), self.latchkey.env()).await?;
         if first {
             Entry::new(&account.id, caller, Event::AdministratorGranted).record(tx.conn(), self.latchkey.env()).await?;
         }
-        let opened = self.latchkey.admit(&mut tx, caller, &account, Entrance::by_password(return_to)).await?;
-        tx.commit().await?;
-        if first {
-            tracing::warn!("the first account on this server was created and is an administrator");
-        }
-        Ok(opened)
+        Ok(account)
     }
 
     /// The link of a token, to be shown on its page.

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use strum::IntoEnumIterator;
 
 /// The texts of the button: its errors under the [`key`] of a [`PasskeyError`], its label and message under [`BUTTON`] and [`WAITING`]. Also the
-/// additional field for the server, under [`NEXT`] or [`PENDING_FORM`].
+/// additional field for the server, under [`NEXT`], [`PENDING_FORM`] or [`LINK`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PasskeyWords(pub(crate) Vec<(String, String)>);
 
@@ -31,6 +31,8 @@ pub(crate) const WAITING: &str = "waiting";
 pub const NEXT: &str = "next";
 /// Before a sensitive action: the id of the form that waits for the proof.
 pub const PENDING_FORM: &str = "held";
+/// On the page of a link: its token.
+pub const LINK: &str = "link";
 
 impl PasskeyWords {
     fn get(&self, code: &str) -> Option<String> {
@@ -55,6 +57,26 @@ impl PasskeyWords {
     #[must_use]
     pub fn about(mut self, about: crate::passkey::ExtraField) -> Self {
         self.0.extend(about.map(|(name, value)| (name.to_owned(), value)));
+        self
+    }
+
+    /// Replaces the button's label.
+    #[cfg(feature = "ssr")]
+    #[must_use]
+    pub fn labelled(mut self, label: String) -> Self {
+        for (code, text) in &mut self.0 {
+            if code == BUTTON {
+                text.clone_from(&label);
+            }
+        }
+        self
+    }
+
+    /// Adds the sentences about errors that only this page can meet.
+    #[cfg(feature = "ssr")]
+    #[must_use]
+    pub fn telling<const N: usize>(mut self, catalog: crate::catalog::Catalog, errors: [Error; N]) -> Self {
+        self.0.extend(errors.map(|error| (error.code().to_owned(), catalog.error(&error))));
         self
     }
 
@@ -95,7 +117,7 @@ pub fn PasskeySlot(
 ) -> impl IntoView {
     let form_error = RwSignal::new(None::<crate::form_error::FormError>);
     let (label, waiting) = (words.get(BUTTON).unwrap_or_default(), words.get(WAITING).unwrap_or_default());
-    let about = [NEXT, PENDING_FORM].into_iter().find_map(|name| Some((name, words.get(name)?)));
+    let about = [NEXT, PENDING_FORM, LINK].into_iter().find_map(|name| Some((name, words.get(name)?)));
     let options = PasskeyButtonOptions { form_error, say: Arc::new(move |error| words.say(error)), on_done: None, on_end: None, about };
     let alert = move || {
         form_error.get().map(|form_error| {
