@@ -46,12 +46,14 @@ impl KindForm for MailKind {
     fn links(self) -> (MainLink, OtherLink) {
         match self {
             Self::ConfirmAddress => (MainLink::Token, OtherLink::TokenIfAny),
-            Self::ConfirmAccountAddress | Self::ConfirmNoticeAddress | Self::ConfirmNewAddress | Self::ResetPassword => {
-                (MainLink::Token, OtherLink::None)
-            }
+            Self::ConfirmAccountAddress
+            | Self::ConfirmNoticeAddress
+            | Self::ConfirmNewAddress
+            | Self::ResetPassword
+            | Self::ConfirmRecovery => (MainLink::Token, OtherLink::None),
             Self::AlreadyRegistered => (MainLink::SignIn, OtherLink::Reset),
             Self::ResetNoPassword | Self::AccountEnabled => (MainLink::SignIn, OtherLink::None),
-            Self::RecoveryStarted | Self::RecoveryDay => (MainLink::Token, OtherLink::NotMe),
+            Self::RecoveryStarted | Self::RecoveryDay | Self::RecoveryReadyElsewhere => (MainLink::Token, OtherLink::NotMe),
             Self::RecoveryReady => (MainLink::Token, OtherLink::Token),
             Self::AccountDisabled | Self::AccountDeleted | Self::Test => (MainLink::None, OtherLink::None),
             Self::AddressChangeRequested
@@ -95,6 +97,7 @@ impl KindForm for MailKind {
                 | Self::ConfirmNewAddress
                 | Self::ResetPassword
                 | Self::ResetNoPassword
+                | Self::ConfirmRecovery
                 | Self::Test
         )
     }

@@ -45,6 +45,8 @@ pub struct Policy {
     pub step_up_seconds: u64,
     /// The end of the period in which enrollment at sign-up can be put off: milliseconds since 1970.
     pub grace_until: Option<i64>,
+    /// The waiting time after which an account that lost all methods can be recovered with its password and its address, in hours. 0: never.
+    pub recovery_hours: u32,
     /// The application's actions that need a proof of their own.
     pub actions: Vec<Action>,
 }
@@ -62,6 +64,7 @@ impl Default for Policy {
             max_passkeys: 25,
             step_up_seconds: 300,
             grace_until: None,
+            recovery_hours: 72,
             actions: vec![],
         }
     }
@@ -76,6 +79,8 @@ pub enum PolicyError {
     NoPasskeyAllowed,
     /// `step_up_seconds` is zero, so that no proof would ever be fresh, or more than a day, so that all proofs would be.
     StepUpOutOfRange,
+    /// `recovery_hours` is neither zero nor one to thirty days.
+    RecoveryHoursOutOfRange,
     /// There are more actions than [`Policy::MOST_ACTIONS`].
     TooManyActions,
     /// An action's name isn't valid (see [`Action::name`]), or its description is too long.
@@ -94,6 +99,7 @@ impl std::fmt::Display for PolicyError {
             Self::NoDeviceAllowed => "max_totp_devices must be at least 1; to have no authenticator apps, set totp to false",
             Self::NoPasskeyAllowed => "max_passkeys must be at least 1; to have no passkeys, set passkey to false",
             Self::StepUpOutOfRange => "step_up_seconds must be 1 to 86400",
+            Self::RecoveryHoursOutOfRange => "recovery_hours must be 24 to 720, or 0 for no account recovery",
             Self::TooManyActions => "there can be 100 actions at most",
             Self::ActionName => {
                 "an action's name has 1 to 64 small letters, digits, dots, dashes and underscores, its description 200 characters at most"
@@ -125,6 +131,9 @@ impl Policy {
         }
         if !(1..=86_400).contains(&self.step_up_seconds) {
             return Err(PolicyError::StepUpOutOfRange);
+        }
+        if self.recovery_hours != 0 && !(24..=720).contains(&self.recovery_hours) {
+            return Err(PolicyError::RecoveryHoursOutOfRange);
         }
         if self.actions.len() > Self::MOST_ACTIONS {
             return Err(PolicyError::TooManyActions);
@@ -205,6 +214,9 @@ mod tests {
         assert_eq!(Policy { max_totp_devices: 0, ..Policy::default() }.check(), Err(PolicyError::NoDeviceAllowed));
         assert_eq!(Policy { max_passkeys: 0, ..Policy::default() }.check(), Err(PolicyError::NoPasskeyAllowed));
         assert_eq!(Policy { step_up_seconds: 0, ..Policy::default() }.check(), Err(PolicyError::StepUpOutOfRange));
+        for (hours, accepted) in [(0, true), (1, false), (23, false), (24, true), (720, true), (721, false)] {
+            assert_eq!(Policy { recovery_hours: hours, ..Policy::default() }.check().is_ok(), accepted, "{hours}");
+        }
     }
 
     #[test]

@@ -52,6 +52,7 @@ pub(crate) mod session_facts;
 pub(crate) mod step_up;
 
 // Actions of users and of their applications.
+pub(crate) mod account_recovery;
 pub(crate) mod action;
 pub(crate) mod overview;
 pub(crate) mod own_account;
@@ -79,13 +80,14 @@ pub(crate) mod sweep;
 
 pub use self::{
     account::AddressCollision,
+    account_recovery::{RecoveryLine, RecoveryList, RecoveryObstacle, RecoveryState},
     action::{ContentDigest, Expected, TokenRefusal},
     application_key::{Application, NewKey},
     audit::{ActivityKind, ActivityPage, AuditHead, AuditLine, AuditPage, AuditQuery, AuditSeal, AuditTrouble, NotAHead, Verified},
     caller::Caller,
     delivery::{Delivery, Handover},
     env::{Entropy, Env, NoEntropy, OsEntropy, SystemClock},
-    governance::{Effect, Preview, Touched, Version},
+    governance::{Effect, Preview, RecoveryPreview, Touched, Version},
     idempotency::{Claim, Earlier, IdempotencyKey},
     key_file::KeyFileError,
     latchkey::{Admin, Deliveries, Forms, Latchkey, Maintenance, Operator, OwnAccount, Passkeys, Recovery, Sessions, Tokens, Totp},
@@ -105,7 +107,7 @@ pub use self::{
     proof::{Purpose, Sensitive},
     reason::LONGEST_REASON,
     seed::{SeedBeside, SeedError, Seeded},
-    session::{Opened, Session},
+    session::{AccountRecovery, Opened, Session},
     session_facts::Assessment,
     storage::LockError,
     token::Token,

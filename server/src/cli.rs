@@ -93,6 +93,16 @@ pub(crate) enum User {
         #[arg(long)]
         reason: String,
     },
+    /// List the account recoveries in progress
+    Recoveries,
+    /// Stop the recovery of an account that is in progress; its sessions end, and its next sign-in asks for a new password
+    StopRecovery {
+        /// Email address or ID of the account
+        email: String,
+        /// Reason, recorded in the audit log and sent to the person
+        #[arg(long)]
+        reason: String,
+    },
     /// Reset two-step verification: remove all methods and backup codes of an account and end its sessions
     ResetMfa {
         /// Email address or ID of the account

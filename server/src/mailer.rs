@@ -24,7 +24,7 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 use tokio::{
     sync::Notify,
     task::JoinHandle,
-    time::{sleep, timeout},
+    time::{Instant, sleep, timeout},
 };
 use ui::site::Site;
 
@@ -32,6 +32,8 @@ use ui::site::Site;
 const POLL: Duration = Duration::from_secs(5);
 /// How soon the queue is read after a mail was inserted in this process. Its transaction may still be open at first.
 const LOOKS: [Duration; 3] = [Duration::from_millis(20), Duration::from_millis(200), Duration::from_secs(1)];
+/// How often recoveries are led on: their days begin, and their waiting time ends.
+const ADVANCE_EVERY: Duration = Duration::from_secs(60);
 /// How long nothing is sent after the relay refused the sender.
 const PAUSE: Duration = Duration::from_secs(60);
 /// How long a shutdown waits for the mail that is being handed over. After that, another server sends it again.
@@ -54,7 +56,7 @@ impl Mailer {
     /// Starts the task, within a tokio runtime.
     pub fn spawn(latchkey: &Latchkey, site: &Site, outlet: Outlet) -> Self {
         let stop = Arc::new(Notify::new());
-        let sender = Sender { latchkey: latchkey.clone(), letters: Letters::new(site, outlet.texts()), outlet };
+        let sender = Sender { latchkey: latchkey.clone(), letters: Letters::new(site, outlet.texts()), outlet, advanced_at: None };
         Self { task: tokio::spawn(sender.run(Arc::clone(&stop))), stop }
     }
 
@@ -93,6 +95,7 @@ struct Sender {
     latchkey: Latchkey,
     letters: Letters,
     outlet: Outlet,
+    advanced_at: Option<Instant>,
 }
 
 impl Sender {
@@ -128,6 +131,10 @@ impl Sender {
     async fn send_all(&mut self, stop: &Notify) -> Result<Option<Queue>, Error> {
         let deliveries = self.latchkey.clone();
         while deliveries.deliveries().answer_requests().await? {}
+        if self.advanced_at.is_none_or(|at| at.elapsed() >= ADVANCE_EVERY) {
+            deliveries.deliveries().advance_recoveries().await?;
+            self.advanced_at = Some(Instant::now());
+        }
         loop {
             // Ready at once if the task was asked to end.
             if timeout(Duration::ZERO, stop.notified()).await.is_ok() {

@@ -28,6 +28,7 @@ pub const TOTP: &str = "/mfa/totp";
 pub const VERIFY: &str = "/mfa/verify";
 pub const PASSKEY: &str = "/mfa/passkey";
 pub const RECOVERY: &str = "/mfa/recovery";
+pub const ACCOUNT_RECOVERY: &str = "/mfa/account-recovery";
 pub const RECOVERY_CODES: &str = "/mfa/recovery-codes";
 pub const RECOVERY_CODES_FILE: &str = "/mfa/recovery-codes.txt";
 
@@ -48,6 +49,7 @@ pub const SESSIONS: &str = "/account/sessions";
 pub const EMAIL: &str = "/account/email";
 pub const CONFIRM_EMAIL: &str = "/account/email/confirm";
 pub const NOTICE_ADDRESS: &str = "/account/second-address";
+pub const STOP_RECOVERY: &str = "/account/stop-recovery";
 pub const PASSWORD: &str = "/account/password";
 pub const DELETE_ACCOUNT: &str = "/account/delete";
 
@@ -66,6 +68,8 @@ pub const END_SESSIONS: &str = "/admin/people/{id}/end-sessions";
 pub const DISABLE: &str = "/admin/people/{id}/disable";
 pub const ENABLE: &str = "/admin/people/{id}/enable";
 pub const APPROVALS: &str = "/admin/approvals";
+pub const RECOVERIES: &str = "/admin/recoveries";
+pub const STOP_RECOVERY_OF: &str = "/admin/recoveries/{id}/stop";
 pub const AUDIT: &str = "/admin/audit";
 pub const AUDIT_FILE: &str = "/admin/audit.csv";
 pub const OUTBOX: &str = "/admin/mail";

@@ -1,6 +1,6 @@
 //! A timer's work: deleting expired rows, and ending everything begun or used while the clock was ahead.
 
-use crate::{Error, Maintenance, Timestamp, action, guess, passkey, password::throttle, people, storage::readiness, totp};
+use crate::{Error, Maintenance, Timestamp, account_recovery, action, guess, passkey, password::throttle, people, storage::readiness, totp};
 
 impl Maintenance<'_> {
     /// Deletes expired sessions, pending devices, ceremonies, tokens, answers to forms and password counts, and the steps of ended sessions once they
@@ -24,6 +24,7 @@ impl Maintenance<'_> {
         tx.commit().await?;
         let mut tx = self.latchkey.db().begin().await?;
         readiness::sweep(tx.conn(), self.latchkey.now()).await?;
+        account_recovery::sweep(tx.conn(), self.latchkey.now()).await?;
         tx.commit().await?;
         self.sweep_deliveries().await?;
         self.sweep_browsers().await?;

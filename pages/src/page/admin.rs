@@ -11,6 +11,7 @@ pub(crate) mod outbox;
 pub(crate) mod people;
 pub(crate) mod person;
 pub(crate) mod policy;
+pub(crate) mod recoveries;
 mod question;
 
 use empty::empty;

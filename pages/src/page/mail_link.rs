@@ -15,40 +15,59 @@ use ui::{
 struct Copy {
     heading: &'static str,
     lead: &'static str,
-    /// The label of the field for a new password, if the page has one.
+    /// The label of the field for a password, if the page has one.
     label: Option<&'static str>,
+    /// Whether that is the present password, and not a new one.
+    is_present: bool,
     button: &'static str,
 }
 
 impl Copy {
+    const fn without_password(heading: &'static str, lead: &'static str, button: &'static str) -> Self {
+        Self { heading, lead, label: None, is_present: false, button }
+    }
+
     const fn of(purpose: LinkPurpose) -> Self {
         match purpose {
             LinkPurpose::SignUp => Self {
                 heading: "sign-up-heading",
                 lead: "mail-link-sign-up-lead",
                 label: Some("entrance-password"),
+                is_present: false,
                 button: "sign-up-button",
             },
             LinkPurpose::ResetPassword => Self {
                 heading: "mail-link-reset-heading",
                 lead: "mail-link-reset-lead",
                 label: Some("mail-link-reset-password"),
+                is_present: false,
                 button: "mail-link-reset-button",
             },
             LinkPurpose::ChangeAddress => {
-                Self { heading: "mail-link-change-heading", lead: "mail-link-change-lead", label: None, button: "email-button" }
+                Self::without_password("mail-link-change-heading", "mail-link-change-lead", "email-button")
             }
-            LinkPurpose::ConfirmAddress => Self {
-                heading: "mail-link-confirm-heading",
-                lead: "mail-link-confirm-lead",
-                label: None,
-                button: "mail-link-confirm-button",
+            LinkPurpose::ConfirmAddress => {
+                Self::without_password("mail-link-confirm-heading", "mail-link-confirm-lead", "mail-link-confirm-button")
+            }
+            LinkPurpose::NoticeAddress => {
+                Self::without_password("mail-link-notices-heading", "mail-link-notices-lead", "mail-link-confirm-button")
+            }
+            LinkPurpose::StopRecovery => {
+                Self::without_password("mail-link-stop-heading", "mail-link-stop-lead", "recovery-stop-button")
+            }
+            LinkPurpose::StartRecovery => Self {
+                heading: "mail-link-recovery-heading",
+                lead: "mail-link-recovery-lead",
+                label: Some("entrance-password"),
+                is_present: true,
+                button: "mail-link-recovery-button",
             },
-            LinkPurpose::NoticeAddress => Self {
-                heading: "mail-link-notices-heading",
-                lead: "mail-link-notices-lead",
-                label: None,
-                button: "mail-link-confirm-button",
+            LinkPurpose::FinishRecovery => Self {
+                heading: "mail-link-finish-heading",
+                lead: "mail-link-finish-lead",
+                label: Some("entrance-password"),
+                is_present: true,
+                button: "mail-link-finish-button",
             },
         }
     }
@@ -67,17 +86,35 @@ async fn form(page: &PageContext, link: MailLink, token: &str) -> Result<AnyView
     let (catalog, state) = (page.catalog, &page.state);
     let minimum = page.policy().await?.minimum_password_length(page.cx.latchkey.now());
     let copy = Copy::of(link.purpose);
+    let class = match link.purpose {
+        LinkPurpose::StopRecovery => "button button-primary button-danger button-block",
+        _ => "button button-primary button-block",
+    };
     let password = copy.label.map(|label| {
         view! {
             // For password managers, which save the password under this name.
             <input class="hidden" type="email" name="username" value=link.address.clone() autocomplete="username" readonly tabindex="-1" aria-hidden="true" />
-            <Field
-                id="password"
-                label=catalog.text(label)
-                kind=Kind::NewPassword
-                hint=catalog.fill("entrance-password-hint", [("minimum", minimum.into())])
-                error=state.error_about(Subject::NewPassword, catalog)
-            />
+            {match copy.is_present {
+                true => view! {
+                    <Field
+                        id="current"
+                        label=catalog.text(label)
+                        kind=Kind::Password
+                        error=state.error_about(Subject::CurrentPassword, catalog)
+                    />
+                }
+                .into_any(),
+                false => view! {
+                    <Field
+                        id="password"
+                        label=catalog.text(label)
+                        kind=Kind::NewPassword
+                        hint=catalog.fill("entrance-password-hint", [("minimum", minimum.into())])
+                        error=state.error_about(Subject::NewPassword, catalog)
+                    />
+                }
+                .into_any(),
+            }}
         }
     });
     Ok(card(view! {
@@ -89,7 +126,7 @@ async fn form(page: &PageContext, link: MailLink, token: &str) -> Result<AnyView
         <Problem error=state.page_error().cloned() catalog />
         <form class="stack" method="post" action=page.cx.link(&paths::MAIL_LINK.replace("{token}", token)) novalidate>
             {password}
-            <button class="button button-primary button-block">{catalog.text(copy.button)}</button>
+            <button class=class>{catalog.text(copy.button)}</button>
         </form>
     }))
 }

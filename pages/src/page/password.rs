@@ -2,7 +2,7 @@
 
 use super::proof_first::proof_first;
 use crate::{
-    component::{Done, Problem, card},
+    component::{Done, Problem, Warning, card},
     page_context::{PageContext, Shown},
 };
 use leptos::prelude::*;
@@ -25,10 +25,12 @@ pub(crate) async fn show(page: PageContext) -> Shown {
 fn form(page: &PageContext, policy: &Policy) -> Result<AnyView, Error> {
     let (catalog, state) = (page.catalog, &page.state);
     let email = page.session()?.email.clone();
+    let is_due = page.session()?.is_password_due();
     let minimum = policy.minimum_password_length(page.cx.latchkey.now());
     Ok(card(view! {
         <h1>{catalog.text("password-title")}</h1>
         <p class="lead">{catalog.text("password-lead")}</p>
+        <Warning text=is_due.then(|| catalog.text("password-due")) />
         <Done text=page.cx.take_flash().map(|notice| notice.text(catalog)) />
         <Problem error=state.page_error().cloned() catalog />
         <form class="stack" method="post" action=page.cx.link(paths::PASSWORD) novalidate>
@@ -48,9 +50,14 @@ fn form(page: &PageContext, policy: &Policy) -> Result<AnyView, Error> {
                 error=state.error_about(Subject::NewPassword, catalog)
             />
             <button class="button button-primary button-block">{catalog.text("password-button")}</button>
-            <a class="button button-quiet button-block" href=page.cx.link(paths::SECURITY)>
-                {catalog.text("frame-cancel")}
-            </a>
+            {(!is_due)
+                .then(|| {
+                    view! {
+                        <a class="button button-quiet button-block" href=page.cx.link(paths::SECURITY)>
+                            {catalog.text("frame-cancel")}
+                        </a>
+                    }
+                })}
         </form>
     }))
 }

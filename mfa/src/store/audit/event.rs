@@ -40,6 +40,12 @@ pub(crate) enum Event {
     NoticeAddressAdded,
     NoticeAddressRemoved,
     AccountDeleted,
+    AccountRecoveryStarted,
+    AccountRecoveryReady,
+    AccountRecoveryDone,
+    AccountRecoveryStopped,
+    AccountRecoveryVoided,
+    AccountRecoveryLapsed,
     MfaReset,
     AdministratorGranted,
     AdministratorRevoked,
@@ -96,6 +102,12 @@ impl Event {
             Self::NoticeAddressAdded => change(),
             Self::NoticeAddressRemoved => change(),
             Self::AccountDeleted => other(),
+            Self::AccountRecoveryStarted => change().impersonal(),
+            Self::AccountRecoveryReady => change(),
+            Self::AccountRecoveryDone => change(),
+            Self::AccountRecoveryStopped => change(),
+            Self::AccountRecoveryVoided => change(),
+            Self::AccountRecoveryLapsed => change(),
             Self::MfaReset => change(),
             Self::AdministratorGranted => change(),
             Self::AdministratorRevoked => other(),
@@ -135,7 +147,7 @@ impl Event {
     }
 
     /// Whether the detail may be personal: people choose the names of methods and keys, and write reasons; and a filter may name a person. The other
-    /// details are lengths of waits, refusals' codes, and actions of the policy.
+    /// details are lengths of waits (in hours of a recovery), refusals' codes, and actions of the policy.
     pub(super) fn has_personal_detail(self) -> bool {
         self.facts().personal_detail
     }

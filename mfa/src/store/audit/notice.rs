@@ -23,6 +23,10 @@ impl Event {
             Self::AccountEnabled => Some(MailKind::AccountEnabled),
             Self::MfaReset => Some(MailKind::FactorsReset),
             Self::AccountDeleted => Some(MailKind::AccountDeleted),
+            Self::AccountRecoveryStopped => Some(MailKind::RecoveryStopped),
+            Self::AccountRecoveryDone => Some(MailKind::RecoveryDone),
+            // They have mails with links of their own, or an event that voids a recovery has one.
+            Self::AccountRecoveryStarted | Self::AccountRecoveryReady | Self::AccountRecoveryVoided | Self::AccountRecoveryLapsed => None,
             // The owner's own doing, or without an effect on the account's security.
             Self::SignUp
             | Self::SignIn
@@ -81,8 +85,8 @@ mod tests {
         MailKind::RecoveryStarted,
         MailKind::RecoveryDay,
         MailKind::RecoveryReady,
-        MailKind::RecoveryStopped,
-        MailKind::RecoveryDone,
+        MailKind::RecoveryReadyElsewhere,
+        MailKind::ConfirmRecovery,
         MailKind::Test,
     ];
 

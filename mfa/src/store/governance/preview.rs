@@ -4,7 +4,7 @@ use super::census::{self, Effect, Group};
 use crate::{
     Admin, Error, Policy, Session,
     people::{self, PageCursor, People},
-    storage::Conn,
+    storage::{Conn, one},
 };
 
 /// Most people who are named.
@@ -45,12 +45,38 @@ pub struct Preview {
     pub locked_out: Touched,
     /// How many accounts would be locked out that aren't now, without subtracting those that would be let in again.
     pub newly_locked_out: i64,
+    /// What becomes of account recovery. `None` if its waiting time doesn't change.
+    pub recovery: Option<RecoveryPreview>,
     /// Whether no administrator would be left who can sign in.
     pub ungoverned: bool,
 }
 
+/// The effects of another waiting time for account recovery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecoveryPreview {
+    /// Number of accounts that couldn't be recovered although they have a method to lose: their address isn't confirmed.
+    pub unconfirmed: i64,
+    /// Number of recoveries under way, which keep the waiting time that they began with.
+    pub under_way: i64,
+}
+
+async fn recovery(conn: Conn<'_>, now: &Policy, then: &Policy) -> Result<Option<RecoveryPreview>, Error> {
+    if now.recovery_hours == then.recovery_hours {
+        return Ok(None);
+    }
+    let (unconfirmed, under_way) = one!(
+        (i64, i64),
+        conn,
+        "SELECT (SELECT COUNT(*) FROM account
+                 WHERE disabled_at IS NULL AND subject IS NULL AND NOT administrator AND factors <> 0 AND address IS NULL),
+                (SELECT COUNT(*) FROM account_recovery WHERE state IN ('waiting', 'ready'))"
+    )?;
+    Ok(Some(RecoveryPreview { unconfirmed: if then.recovery_hours == 0 { 0 } else { unconfirmed }, under_way }))
+}
+
 pub(super) async fn preview(mut conn: Conn<'_>, now: &Policy, then: &Policy) -> Result<Preview, Error> {
     let groups = census::take(conn.reborrow()).await?;
+    let recovery = recovery(conn.reborrow(), now, then).await?;
     let mut touched = async |effect| touch(conn.reborrow(), &groups, effect, now, then).await;
     Ok(Preview {
         accounts: groups.iter().map(|group| group.accounts).sum(),
@@ -59,6 +85,7 @@ pub(super) async fn preview(mut conn: Conn<'_>, now: &Policy, then: &Policy) -> 
         prove: touched(Effect::Prove).await?,
         need_code: touched(Effect::NeedCode).await?,
         locked_out: touched(Effect::LockOut).await?,
+        recovery,
         newly_locked_out: census::newly_locked_out(&groups, now, then),
         ungoverned: groups.iter().any(|group| group.governs(now)) && !groups.iter().any(|group| group.governs(then)),
     })

@@ -111,7 +111,12 @@ impl Deliveries<'_> {
             LinkPurpose::ConfirmAddress if address.is_some() || !spellings.are_of(&account.email) => return Ok(()),
             LinkPurpose::ConfirmAddress => (MailKind::ConfirmAccountAddress, email.spelled(&account.email)),
             LinkPurpose::NoticeAddress => (MailKind::ConfirmNoticeAddress, email.spelled(&request.email)),
-            LinkPurpose::SignUp | LinkPurpose::ResetPassword => return Ok(()),
+            // Only the confirmed address gets the link: it can't be changed by the request.
+            LinkPurpose::StartRecovery => match address {
+                Some(address) if spellings.are_of(&account.email) => (MailKind::ConfirmRecovery, address),
+                _ => return Ok(()),
+            },
+            LinkPurpose::SignUp | LinkPurpose::ResetPassword | LinkPurpose::StopRecovery | LinkPurpose::FinishRecovery => return Ok(()),
         };
         let language = language.as_deref().unwrap_or(&request.language);
         let answer = Answer { kind, account: Some(&account.id), receiver: &receiver, language, link: Some(purpose) };
@@ -227,6 +232,11 @@ fn reply(account: &Account, purpose: LinkPurpose) -> Option<(MailKind, Option<Li
         LinkPurpose::ResetPassword if account.disabled_at.is_some() => (MailKind::AccountDisabled, None),
         LinkPurpose::ResetPassword if account.password_hash.is_empty() => (MailKind::ResetNoPassword, None),
         LinkPurpose::ResetPassword => (MailKind::ResetPassword, Some(purpose)),
-        LinkPurpose::ChangeAddress | LinkPurpose::ConfirmAddress | LinkPurpose::NoticeAddress => return None,
+        LinkPurpose::ChangeAddress
+        | LinkPurpose::ConfirmAddress
+        | LinkPurpose::NoticeAddress
+        | LinkPurpose::StartRecovery
+        | LinkPurpose::StopRecovery
+        | LinkPurpose::FinishRecovery => return None,
     })
 }

@@ -9,7 +9,7 @@ use super::{
     refusal::{malformed, refusal, unavailable},
 };
 use crate::{
-    Assessment, Caller, Error, Level, Method, NextStep, Opened, Passkeys, Policy, Purpose, Sensitive, Session, account,
+    Assessment, Caller, Error, Level, Method, NextStep, Opened, Passkeys, Policy, Purpose, Sensitive, Session, account, account_recovery,
     audit::{Entry, Event},
     funnel, name, notice_mail, recovery, session_facts,
     storage::Conn,
@@ -38,7 +38,10 @@ impl Passkeys<'_> {
         let mut tx = self.latchkey.db().begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
         let assessment = session_facts::assess(tx.conn(), self.latchkey, session).await?;
-        let room = room_for_another(tx.conn(), session, &assessment.policy).await?;
+        let room = match assessment.facts.recovering {
+            true => Ok(()),
+            false => room_for_another(tx.conn(), session, &assessment.policy).await?,
+        };
         // Checked first, so that a user isn't asked for a proof only to be refused for lack of room.
         if session.level == Level::Full {
             room.clone()?;
@@ -52,7 +55,10 @@ impl Passkeys<'_> {
         // The ids to be excluded are added below, with their transports; the table refuses duplicates.
         let (mut creation, state) =
             webauthn.start_passkey_registration(handle, &session.email, &session.email, None).map_err(unavailable)?;
-        creation.public_key.exclude_credentials = Some(excluded(tx.conn(), &session.account_id).await?);
+        // In a recovery, all passkeys go once the new one is verified; one of them may be registered again.
+        if !facts.recovering {
+            creation.public_key.exclude_credentials = Some(excluded(tx.conn(), &session.account_id).await?);
+        }
         // The library asks for a passkey that need not be discoverable; signing in without a name needs a discoverable one.
         if let Some(selection) = &mut creation.public_key.authenticator_selection {
             selection.resident_key = Some(ResidentKeyRequirement::Required);
@@ -81,6 +87,9 @@ impl Passkeys<'_> {
         // Checked again, since another session may have enrolled meanwhile.
         self.latchkey.require_enrollment(&mut tx, session, &assessment, Sensitive::AddPasskey).await?;
         let Assessment { policy, facts } = assessment;
+        if facts.recovering {
+            account_recovery::complete(&mut tx, self.latchkey, caller, (session, &mailbox), None).await?;
+        }
         room_for_another(tx.conn(), session, &policy).await??;
         let others = credential::shown(tx.conn(), &session.account_id).await?;
         let maker = aaguid.and_then(aaguid::name).unwrap_or(device);

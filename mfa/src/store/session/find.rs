@@ -1,5 +1,6 @@
 //! Finding the live session behind a cookie, at the level that it has under the policy in force.
 
+use super::AccountRecovery;
 use crate::{
     Error, Latchkey, Level, Purpose, Session, Sessions, Timestamp, Token, flow, policy_in_force, proof,
     storage::{execute, optional},
@@ -24,6 +25,12 @@ pub(super) struct Row {
     subject: Option<String>,
     application_session: Option<Vec<u8>>,
     enrolled: bool,
+    password_by_mail: bool,
+    password_due: bool,
+    under_way: Option<String>,
+    is_ready: bool,
+    began_at: Option<i64>,
+    ready_at: Option<i64>,
     policy: Option<String>,
 }
 
@@ -31,14 +38,17 @@ pub(super) struct Row {
 macro_rules! select_session {
     ($condition:literal) => {
         concat!(
-            "SELECT session.id, token_hash, account_id, COALESCE(label, email) AS email, administrator, session.created_at, last_seen_at,
+            "SELECT session.id, token_hash, session.account_id, COALESCE(label, email) AS email, administrator, session.created_at, last_seen_at,
                     proved_at, proved_method, return_to, subject, application_session,
                     EXISTS (SELECT 1 FROM totp_device WHERE totp_device.account_id = account.id AND state = 'verified')
                     OR EXISTS (SELECT 1 FROM passkey WHERE passkey.account_id = account.id) AS enrolled,
+                    password_by_mail_at IS NOT NULL AS password_by_mail, password_due_at IS NOT NULL AS password_due,
+                    account_recovery.id AS under_way, COALESCE(account_recovery.state = 'ready', FALSE) AS is_ready, began_at, ready_at,
                     ",
             $crate::policy_in_force::newest_policy!(),
             " AS policy
-             FROM session JOIN account ON account.id = account_id
+             FROM session JOIN account ON account.id = session.account_id
+             LEFT JOIN account_recovery ON account_recovery.account_id = account.id AND account_recovery.state IN ('waiting', 'ready')
              WHERE ",
             $condition
         )
@@ -55,6 +65,12 @@ impl Row {
         let counts = |method: &String| proof::counts(method, &policy);
         // An account without methods has no valid proof either: the proved method is gone.
         let (proved_method, proved_at) = self.proved_method.filter(counts).zip(self.proved_at).filter(|_| self.enrolled).unzip();
+        let recovery = self.under_way.zip(self.began_at).zip(self.ready_at).map(|((id, began_at), ready_at)| AccountRecovery {
+            id,
+            is_ready: self.is_ready,
+            began_at: Timestamp(began_at),
+            ready_at: Timestamp(ready_at),
+        });
         let (given_out, level) = match level {
             Level::Half => (level, Level::Half),
             Level::Full => (level, flow::level_in_force(&policy, self.enrolled, proved_at.is_some(), now)),
@@ -72,6 +88,9 @@ impl Row {
             purpose: Purpose::Session,
             granted: None,
             demoted: given_out != level,
+            password_by_mail: self.password_by_mail,
+            password_due: self.password_due,
+            recovery,
             subject: self.subject,
             application_session: self.application_session,
             token_hash: self.token_hash,

@@ -30,6 +30,7 @@ impl DraftError {
             Self::Policy(PolicyError::NoDeviceAllowed) => "admin-policy-error-no-device",
             Self::Policy(PolicyError::NoPasskeyAllowed) => "admin-policy-error-no-passkey",
             Self::Policy(PolicyError::StepUpOutOfRange) => "admin-policy-error-step-up",
+            Self::Policy(PolicyError::RecoveryHoursOutOfRange) => "admin-policy-error-recovery",
             Self::Policy(PolicyError::TooManyActions) => "admin-policy-error-too-many-actions",
             Self::Policy(PolicyError::ActionName) => "admin-policy-error-action-name",
             Self::Policy(PolicyError::ActionTwice) => "admin-policy-error-action-twice",
@@ -64,6 +65,7 @@ impl Draft {
         set("max_totp_devices", policy.max_totp_devices.to_string());
         set("max_passkeys", policy.max_passkeys.to_string());
         set("step_up_seconds", policy.step_up_seconds.to_string());
+        set("recovery_hours", policy.recovery_hours.to_string());
         for (index, action) in policy.actions.iter().enumerate() {
             set(&of_action(index, "name"), action.name.clone());
             set(&of_action(index, "description"), action.description.clone());
@@ -122,6 +124,7 @@ impl Draft {
                     "max_totp_devices",
                     "max_passkeys",
                     "step_up_seconds",
+                    "recovery_hours",
                 ]
                 .contains(&name)
         };
@@ -171,6 +174,7 @@ impl Draft {
             max_passkeys: count(&self.value("max_passkeys"))?,
             step_up_seconds: number(&self.value("step_up_seconds"))?,
             grace_until: end_of(&self.value("grace"))?,
+            recovery_hours: count(&self.value("recovery_hours"))?,
             actions,
         };
         policy.check().map_err(DraftError::Policy)?;
@@ -236,6 +240,7 @@ mod tests {
             grace_until: Some(1_795_564_800_000),
             max_totp_devices: 3,
             max_passkeys: 4,
+            recovery_hours: 0,
             actions: vec![action("a.b", true, TokenKind::SingleUse), action("c", false, TokenKind::TimeBound)],
             ..Policy::default()
         };
@@ -247,7 +252,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_with_it_is_told() {
-        let base = "based_on=1&totp=on&enrollment=signup&max_totp_devices=1&max_passkeys=25&step_up_seconds=300";
+        let base = "based_on=1&totp=on&enrollment=signup&max_totp_devices=1&max_passkeys=25&step_up_seconds=300&recovery_hours=72";
         assert!(of(base).policy().is_ok());
         for (more, error) in [
             ("&grace=tomorrow", DraftError::Day),
