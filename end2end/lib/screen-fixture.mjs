@@ -2,6 +2,7 @@
 
 import { canHaveStock } from './house.mjs';
 import { Person } from './person.mjs';
+import { Relay } from './relay.mjs';
 import { Server } from './server.mjs';
 import { Watch } from './watch.mjs';
 
@@ -9,6 +10,7 @@ import { Watch } from './watch.mjs';
 export class SharedFixtures {
   #people = new WeakMap();
   #servers = new Map();
+  #relay;
 
   constructor(database) {
     this.database = database;
@@ -28,8 +30,16 @@ export class SharedFixtures {
     return this.#servers.get(name);
   }
 
+  /** A server that sends mails, to a relay of its own. Nobody has an account there. */
+  mailServer() {
+    this.#relay ??= Relay.start();
+    if (!this.#servers.has('mail')) this.#servers.set('mail', this.#relay.then((relay) => Server.start({ database: this.database, relay })));
+    return this.#servers.get('mail');
+  }
+
   async close() {
     for (const server of this.#servers.values()) await (await server).close();
+    (await this.#relay)?.close();
   }
 }
 
@@ -66,6 +76,17 @@ export class ScreenFixture {
   /** Continues on another server. */
   async at(name, settings, policy, empty) {
     this.server = await this.shared.server(name, settings, policy, empty);
+  }
+
+  /** Continues on the server that sends mails. */
+  async atMailServer() {
+    this.server = await this.shared.mailServer();
+    await this.server.forgetMailCounts();
+  }
+
+  /** Waits for the mail to `address`, and opens its link. */
+  async openLink(address) {
+    await this.open((await this.server.relay.takeLink(address)).path);
   }
 
   async open(path) {

@@ -7,6 +7,7 @@ import { dialogs } from './screens/dialogs.mjs';
 import { enrollment } from './screens/enrollment.mjs';
 import { entrance } from './screens/entrance.mjs';
 import { errors } from './screens/errors.mjs';
+import { mail } from './screens/mail.mjs';
 
 /** `[name, async (screen) => …]`, in the order in which somebody meets them. */
-export const SCREENS = Object.entries({ ...entrance, ...enrollment, ...challenge, ...account, ...dialogs, ...admin, ...errors });
+export const SCREENS = Object.entries({ ...entrance, ...enrollment, ...challenge, ...account, ...dialogs, ...mail, ...admin, ...errors });

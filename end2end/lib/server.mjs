@@ -27,8 +27,8 @@ export class Server {
     return server;
   }
 
-  /** A server that has everything but its process. `stocked` has it begin with the run's people instead of with nobody. */
-  static async prepare({ database = 'sqlite', settings = {}, stocked = false } = {}) {
+  /** A server that has everything but its process. `stocked` has it begin with the run's people instead of with nobody; with a `relay` it sends mails. */
+  static async prepare({ database = 'sqlite', settings = {}, stocked = false, relay } = {}) {
     await mkdir(SERVERS, { recursive: true });
     const server = new Server();
     server.folder = await mkdtemp(join(SERVERS, `${database}-`));
@@ -49,7 +49,8 @@ export class Server {
       LATCHKEY__LIMITS__SIGN_INS_PER_MINUTE: '100000',
     };
     await server.#fill(stocked);
-    Object.assign(server.environment, settings);
+    server.relay = relay;
+    Object.assign(server.environment, relay?.settings, settings);
     return server;
   }
 
@@ -128,6 +129,11 @@ export class Server {
   async setPolicy(...assignments) {
     const { code, stderr } = await this.command('policy', 'set', ...assignments);
     if (code !== 0) throw new Error(`latchkey policy set: ${stderr}`);
+  }
+
+  /** Forgets how many mails were asked for: every test comes from one network, which gets only some an hour. */
+  forgetMailCounts() {
+    return this.database.execute('DELETE FROM mail_count');
   }
 
   readLog() {

@@ -178,3 +178,21 @@ export class Playground {
     await expect(this.dialog).toHaveCount(0);
   }
 }
+
+/** Opens the playground, signed in as `client` if there is one, and waits until its islands are hydrated. */
+export async function openPlayground(page, become, client) {
+  if (client) await become(client);
+  const playground = new Playground(page);
+  await playground.open();
+  await expect(playground.prompt.button('prompt'), 'hydrated').toBeEnabled();
+  return playground;
+}
+
+/** Opens the playground in somebody's name, and a dialog on it. */
+export async function openDialog(page, become, client, modal) {
+  await become(client);
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.show(modal);
+  return playground;
+}

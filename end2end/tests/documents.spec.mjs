@@ -251,6 +251,14 @@ test('docs/operating.md: the settings of mail are tried', async ({ startServer }
   expect(await readFile(join(server.folder, file), 'utf8')).toContain('To: somebody@example.org');
 });
 
+const MAIL_PREVIEW = claim(OPERATING, 'latchkey mail preview');
+
+test('docs/operating.md: the mails are looked at', async ({ startServer }) => {
+  const server = await startServer();
+  await run(MAIL_PREVIEW, { server });
+  expect(await readFile(join(server.folder, 'mails/de/reset-password.txt'), 'utf8')).toContain(`${server.origin}/m/`);
+});
+
 test('command lines in sentences are none that latchkey doesn’t know', async () => {
   const lines = await commandsInSentences();
   expect(lines.length).toBeGreaterThan(5);

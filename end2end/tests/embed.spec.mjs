@@ -196,7 +196,7 @@ test('the pages come to life as a whole, and those behind the second door are as
   // What Latchkey protects is asked of the server, which leads elsewhere.
   await page.getByRole('link', { name: 'Vault', exact: true }).click();
   await expect(page).toHaveURL('/security/mfa/choose');
-  expect(await token(page, ':root', '--accent')).toBe('#5a2a82');
+  await expect.poll(() => token(page, ':root', '--accent'), 'once the stylesheets have arrived').toBe('#5a2a82');
 });
 
 test('the dialogs have the application’s colours, and leave its pages theirs', async ({ page }) => {

@@ -67,6 +67,24 @@ impl Letter {
         Ok(Message { id: id.clone(), to: envelope.to.clone(), bytes: message.formatted() })
     }
 
+    /// The plain text alone, without the headers of a mail.
+    ///
+    /// # Errors
+    ///
+    /// [`ComposeError::Link`].
+    pub fn text(&self) -> Result<String, ComposeError> {
+        Ok(text::render(&self.cleaned()?))
+    }
+
+    /// The HTML alone: a document that loads nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`ComposeError::Link`] and [`ComposeError::Html`].
+    pub fn html(&self) -> Result<String, ComposeError> {
+        Ok(html::render(&self.cleaned()?)?)
+    }
+
     /// The same letter without invisible characters.
     fn cleaned(&self) -> Result<Self, ComposeError> {
         let link = |link: &Option<Link>| link.as_ref().map(cleaned_link).transpose();

@@ -3,6 +3,7 @@
 mod address;
 mod brand;
 mod compose;
+mod example;
 mod folder;
 mod inert;
 mod kind;
@@ -17,6 +18,7 @@ pub use self::{
     address::{Address, AddressError, Mailbox},
     brand::Brand,
     compose::ComposeError,
+    example::example_params,
     folder::Folder,
     inert::inert,
     language::Language,

@@ -153,6 +153,11 @@ pub(crate) enum Mail {
         /// Email address of the recipient
         address: String,
     },
+    /// Write all mails with example values into a folder, each as HTML and as text, to look at them; nothing is sent
+    Preview {
+        /// Folder that the files are written to, below `en` and `de`
+        folder: PathBuf,
+    },
 }
 
 /// `latchkey dev`

@@ -10,9 +10,11 @@
 //!
 //! Every server of an installation runs this task. The queue gives each mail to one of them at a time.
 
+mod example;
 mod letters;
 mod outlet;
 
+pub use example::{ExampleMail, example_mails};
 pub use outlet::{MailerError, Outlet};
 
 /// A finished phase of a test mail.

@@ -21,9 +21,9 @@ pub(crate) enum Program {
 
 /// The programs that the browser tests need.
 pub(crate) const BROWSER_TESTS: &[Program] =
-    &[Program::Chromium, Program::Curl, Program::Oathtool, Program::Postgres, Program::Sqlite, Program::Zbar];
+    &[Program::Chromium, Program::Curl, Program::Oathtool, Program::Postgres, Program::Python, Program::Sqlite, Program::Zbar];
 /// The programs that `cargo xtask shots` needs.
-pub(crate) const PICTURES: &[Program] = &[Program::Chromium, Program::Oathtool, Program::Sqlite, Program::Zbar];
+pub(crate) const PICTURES: &[Program] = &[Program::Chromium, Program::Oathtool, Program::Python, Program::Sqlite, Program::Zbar];
 
 impl Program {
     /// The name of the Debian package.

@@ -4,11 +4,18 @@ use crate::process;
 use crate::workspace::Workspace;
 use anyhow::{Context, Result};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Its folder in the target folder, where the tests look for it.
+/// Its folder in the target folder, where the Rust tests look for it.
 const FOLDER: &str = "smtp-venv";
+/// The variable that tells the browser tests where its Python is.
+pub(crate) const VARIABLE: &str = "LATCHKEY_TEST_SMTP_PYTHON";
+
+/// The environment's Python.
+pub(crate) fn interpreter(workspace: &Workspace) -> PathBuf {
+    workspace.target.join(FOLDER).join("bin/python")
+}
 
 /// Makes the environment with what `testbed/smtp/requirements.txt` names, unless it is there already.
 pub(crate) fn install(workspace: &Workspace) -> Result<()> {
@@ -21,7 +28,7 @@ pub(crate) fn install(workspace: &Workspace) -> Result<()> {
     println!("    installing Python's packages for the tests of mails");
     process::run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder))
         .context("Python 3 with `venv` is needed for this")?;
-    let mut pip = Command::new(folder.join("bin/python"));
+    let mut pip = Command::new(interpreter(workspace));
     pip.args([
         "-m",
         "pip",

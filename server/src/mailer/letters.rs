@@ -1,6 +1,6 @@
 //! From a queued mail to its message.
 
-use mail::{Address, Brand, Envelope, Language, Mailbox, Message, Texts};
+use mail::{Address, Brand, Envelope, Language, Letter, LetterError, Mailbox, Message, Texts, example_params};
 use mfa::{
     Delivery,
     mail::{MailKind, MailParams},
@@ -51,13 +51,22 @@ impl Letters {
         self.compose(MailKind::Test, Language::English, &MailParams::default(), &envelope)
     }
 
+    /// A letter with example values.
+    pub(super) fn example(&self, kind: MailKind, language: Language) -> Result<Letter, LetterError> {
+        self.letter(kind, language, &example_params(kind))
+    }
+
+    fn letter(&self, kind: MailKind, language: Language, params: &MailParams) -> Result<Letter, LetterError> {
+        self.texts.letter(kind, language, &named(params, language), &self.brand)
+    }
+
     fn envelope(&self, id: &str, to: &str, from: &Mailbox, date: i64) -> Result<Envelope, String> {
         let to = Address::parse(to).map_err(|_| "invalid address".to_owned())?;
         Ok(Envelope { id: id.to_owned(), host: self.host.clone(), from: from.clone(), to, reply_to: self.reply_to.clone(), date })
     }
 
     fn compose(&self, kind: MailKind, language: Language, params: &MailParams, envelope: &Envelope) -> Result<Message, String> {
-        let letter = self.texts.letter(kind, language, &named(params, language), &self.brand).map_err(|error| error.to_string())?;
+        let letter = self.letter(kind, language, params).map_err(|error| error.to_string())?;
         letter.compose(envelope).map_err(|error| error.to_string())
     }
 }

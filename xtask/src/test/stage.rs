@@ -202,6 +202,7 @@ fn outside(prepared: &mut Prepared<'_>) -> Result<()> {
 fn playwright(prepared: &mut Prepared<'_>, arguments: &[String]) -> Result<()> {
     let end2end = prepared.workspace.root.join("end2end");
     node::install(&end2end)?;
+    python::install(prepared.workspace)?;
     prepared.server()?;
     let times = tempfile::NamedTempFile::new()?;
     let mut playwright = Command::new(end2end.join("node_modules/.bin/playwright"));
@@ -209,6 +210,7 @@ fn playwright(prepared: &mut Prepared<'_>, arguments: &[String]) -> Result<()> {
     playwright.env("LATCHKEY_BIN", prepared.workspace.server(prepared.build)).env("LATCHKEY_EMBED_BIN", embed::server(prepared.workspace));
     playwright.env("LATCHKEY_QUICKSTART_BIN", quickstart::executable(prepared.workspace));
     playwright.env("LATCHKEY_TEST_TIMES", times.path()).env("LATCHKEY_TEST_POSTGRES_URL", prepared.postgres()?);
+    playwright.env(python::VARIABLE, python::interpreter(prepared.workspace));
     let result = process::run(&mut playwright);
     prepared.note_times(&fs::read_to_string(times.path())?)?;
     result

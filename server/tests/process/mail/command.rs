@@ -5,7 +5,9 @@ use crate::{
     installation::Installation,
     server::{Server, free_port},
 };
+use mfa::mail::MailKind;
 use std::{fs, os::unix::fs::PermissionsExt};
+use strum::IntoEnumIterator;
 use testbed::{
     Database,
     smtp::{TestRelay, parse},
@@ -79,4 +81,24 @@ async fn the_test_shows_the_conversation_with_the_relay() {
 
     let (status, _, failed) = run(relay.port(), &[("LATCHKEY__MAIL__SECURITY", "maybe")]);
     assert!(status == Some(1) && failed.contains("tls, starttls or none"), "{status:?} {failed}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_preview_has_every_mail_with_the_operators_texts() {
+    let installation = Installation::new(Database::Sqlite).await;
+    let texts = installation.folder().join("texts/de");
+    fs::create_dir_all(&texts).unwrap();
+    fs::write(texts.join("own.ftl"), "mail-test-title = Eine Probe von { $issuer }\n").unwrap();
+    for _ in 0..2 {
+        let output = installation.command(&["mail", "preview", "mails"]).env("LATCHKEY__MAIL__TEXTS", "texts").output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    for kind in MailKind::iter() {
+        for language in ["en", "de"] {
+            let read = |end: &str| fs::read_to_string(installation.folder().join(format!("mails/{language}/{kind}.{end}"))).unwrap();
+            assert!(read("html").contains(&format!("<html lang=\"{language}\"")) && read("txt").lines().count() > 5, "{kind} {language}");
+        }
+    }
+    let own = fs::read_to_string(installation.folder().join("mails/de/test.txt")).unwrap();
+    assert!(own.starts_with("Eine Probe von Latchkey\n"), "{own}");
 }
