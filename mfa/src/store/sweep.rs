@@ -1,6 +1,8 @@
 //! A timer's work: deleting expired rows, and ending everything begun or used while the clock was ahead.
 
-use crate::{Error, Maintenance, Timestamp, account_recovery, action, guess, passkey, password::throttle, people, storage::readiness, totp};
+use crate::{
+    Error, Maintenance, Timestamp, account_recovery, action, guess, passkey, password::throttle, people, storage::readiness, totp,
+};
 
 impl Maintenance<'_> {
     /// Deletes expired sessions, pending devices, ceremonies, tokens, answers to forms and password counts, and the steps of ended sessions once they

@@ -18,9 +18,7 @@ pub(crate) fn recovery_banner(cx: &RequestContext) -> Option<AnyView> {
     let moment = |at| view! { <TimeText moment=catalog.exact_moment(at) /> }.into_any();
     let text = match is_ready {
         true => sentence(catalog, "recovery-banner-ready", [("began", moment(began_at.0).into())]),
-        false => {
-            sentence(catalog, "recovery-banner-waiting", [("began", moment(began_at.0).into()), ("ready", moment(ready_at.0).into())])
-        }
+        false => sentence(catalog, "recovery-banner-waiting", [("began", moment(began_at.0).into()), ("ready", moment(ready_at.0).into())]),
     };
     let view = view! {
         <section class="notice notice-warn told recovery-banner" aria-labelledby="recovery-banner">

@@ -11,8 +11,8 @@ pub(crate) mod outbox;
 pub(crate) mod people;
 pub(crate) mod person;
 pub(crate) mod policy;
-pub(crate) mod recoveries;
 mod question;
+pub(crate) mod recoveries;
 
 use empty::empty;
 use frame::{Tab, frame, frame_told};

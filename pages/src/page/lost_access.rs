@@ -37,10 +37,10 @@ pub(crate) async fn show(page: PageContext) -> Shown {
 async fn recovery(page: &PageContext) -> Result<Option<AnyView>, Error> {
     let (cx, catalog) = (&page.cx, page.catalog);
     let is_offered = cx.site.accounts.are_own() && cx.latchkey.confirms_addresses() && page.policy().await?.recovery_hours > 0;
-    if !is_offered || page.is_full() {
+    let is_challenged = matches!(page.step, NextStep::Challenge { .. });
+    if !is_offered || cx.session.is_some() && !is_challenged {
         return Ok(None);
     }
-    let is_challenged = matches!(page.step, NextStep::Challenge { .. });
     let (text, path, button) = match is_challenged {
         true => ("lost-access-recovery-text", paths::ACCOUNT_RECOVERY, "account-recovery-title"),
         false => ("lost-access-recovery-sign-in", paths::SIGN_IN, "sign-in-button"),

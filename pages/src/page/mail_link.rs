@@ -43,18 +43,14 @@ impl Copy {
                 is_present: false,
                 button: "mail-link-reset-button",
             },
-            LinkPurpose::ChangeAddress => {
-                Self::without_password("mail-link-change-heading", "mail-link-change-lead", "email-button")
-            }
+            LinkPurpose::ChangeAddress => Self::without_password("mail-link-change-heading", "mail-link-change-lead", "email-button"),
             LinkPurpose::ConfirmAddress => {
                 Self::without_password("mail-link-confirm-heading", "mail-link-confirm-lead", "mail-link-confirm-button")
             }
             LinkPurpose::NoticeAddress => {
                 Self::without_password("mail-link-notices-heading", "mail-link-notices-lead", "mail-link-confirm-button")
             }
-            LinkPurpose::StopRecovery => {
-                Self::without_password("mail-link-stop-heading", "mail-link-stop-lead", "recovery-stop-button")
-            }
+            LinkPurpose::StopRecovery => Self::without_password("mail-link-stop-heading", "mail-link-stop-lead", "recovery-stop-button"),
             LinkPurpose::StartRecovery => Self {
                 heading: "mail-link-recovery-heading",
                 lead: "mail-link-recovery-lead",

@@ -20,7 +20,8 @@ pub(super) async fn run(settings: &Settings, command: &User) -> anyhow::Result<(
             lines => lines.iter().map(recovery).collect(),
         }),
         User::StopRecovery { email, reason } => latchkey.operator().stop_recovery(email, reason).await.map(|stopped| {
-            let state = if stopped { "has been stopped; all sessions of the account have ended" } else { "isn't in progress; nothing was changed" };
+            let state =
+                if stopped { "has been stopped; all sessions of the account have ended" } else { "isn't in progress; nothing was changed" };
             vec![format!("the recovery of {email} {state}")]
         }),
         User::Disable { email, reason, allow_no_administrator } => {

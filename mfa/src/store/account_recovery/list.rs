@@ -141,7 +141,9 @@ async fn load(mut conn: Conn<'_>) -> Result<RecoveryList, Error> {
     let under_way = all!(
         Row,
         conn.reborrow(),
-        select_lines!("account_recovery.state IN ('waiting', 'ready') GROUP BY account_recovery.id, label, email ORDER BY began_at LIMIT $1"),
+        select_lines!(
+            "account_recovery.state IN ('waiting', 'ready') GROUP BY account_recovery.id, label, email ORDER BY began_at LIMIT $1"
+        ),
         SHOWN
     )?;
     let ended = all!(

@@ -51,12 +51,7 @@ async fn tell(
         other_link: finish.map(|_| expose(&stop)),
         address: Some(receiver.to_owned()),
         hours: u32::try_from(left).ok().filter(|_| day != READY),
-        moments: vec![MailMoment {
-            at: row.began_at,
-            network: given(&row.network),
-            browser: given(&row.agent),
-            ..MailMoment::default()
-        }],
+        moments: vec![MailMoment { at: row.began_at, network: given(&row.network), browser: given(&row.agent), ..MailMoment::default() }],
         ..MailParams::default()
     };
     let event = format!("{} {day}", row.id);

@@ -23,7 +23,8 @@ impl OwnAccount<'_> {
     pub(super) async fn check_password_of(self, caller: &Caller, account: &str, password: &str) -> Result<Checked, Error> {
         let password = rules::normalise(password);
         let account = row::by_id(self.latchkey.db().read().await?.conn(), account).await?;
-        let account = account.filter(|account| account.disabled_at.is_none() && !account.password_hash.is_empty()).ok_or(Error::LinkOver)?;
+        let account =
+            account.filter(|account| account.disabled_at.is_none() && !account.password_hash.is_empty()).ok_or(Error::LinkOver)?;
         let throttle = Throttle::new(account.email.clone(), caller);
         throttle.admit(self.latchkey.db(), self.latchkey.now()).await?;
         let owner = SecretOwner::Email(account.email.clone());

@@ -98,7 +98,9 @@ on_each_database! {
         assert_eq!(obstacle(&ada).await, None);
         ada.latchkey().operator().grant_administrator(ADA).await.unwrap();
         assert_eq!(obstacle(&ada).await, Some(RecoveryObstacle::Administrator));
-        assert_eq!(ada.hand_over(|_| Handover::Accepted).await.len(), 0, "the request from before is answered with nothing, or not at all");
+        // The link that was asked for before begins nothing any more.
+        let token = ada.hand_over(|_| Handover::Accepted).await.remove(0).params.link.unwrap();
+        assert_eq!(ada.begin_with(&token, PASSWORD).await, Err(Error::NotPossibleNow));
     }
 
     async fn only_a_session_before_its_challenge_asks_for_it(fixture: Fixture) {

@@ -1,6 +1,6 @@
 //! Completing a recovery: a new method in place of everything old.
 
-use super::{ADA, Ada, told};
+use super::{ADA, Ada, DAY, NEW_PASSWORD, told};
 use crate::fixture::{App, Fixture, PASSWORD, assert_half, on_each_database};
 use mfa::{Error, Handover, Level, NextStep, mail::MailKind};
 use std::time::Duration;
@@ -52,7 +52,7 @@ on_each_database! {
         let (caller, latchkey) = (&ada.fixture.caller, ada.latchkey());
         assert!(latchkey.recovery().new_codes(caller, &half).await.is_err());
         assert!(latchkey.account().delete(caller, &half).await.is_err());
-        assert!(latchkey.account().change_password(caller, &half, PASSWORD, super::NEW_PASSWORD).await.is_err());
+        assert!(latchkey.account().change_password(caller, &half, PASSWORD, NEW_PASSWORD).await.is_err());
         assert_eq!(latchkey.account().request_recovery(caller, &half, "en").await, Err(Error::NotPossibleNow));
         assert!(latchkey.sessions().postpone_enrollment(caller, &half).await.is_err());
         assert_eq!(latchkey.next_step(Some(&half)).await.unwrap().scope(), Some("requiresAdditionalAuth"));
@@ -130,7 +130,7 @@ on_each_database! {
         ada.mails().await;
         for _ in 0..3 {
             ada.fixture.latchkey = ada.fixture.builder().confirms_addresses(true).build().await.unwrap();
-            ada.pass(super::DAY);
+            ada.pass(DAY);
             ada.latchkey().deliveries().advance_recoveries().await.unwrap();
             ada.hand_over(|_| Handover::Accepted).await;
         }
@@ -141,10 +141,10 @@ on_each_database! {
         let ada = Ada::of(fixture).await;
         ada.begin().await;
         ada.latchkey().operator().stop_recovery(ADA, "reason").await.unwrap();
-        ada.pass(super::DAY * 364);
+        ada.pass(DAY * 364);
         ada.latchkey().maintenance().sweep().await.unwrap();
         assert_eq!(ada.in_state("stopped").await, 1);
-        ada.pass(super::DAY * 2);
+        ada.pass(DAY * 2);
         ada.latchkey().maintenance().sweep().await.unwrap();
         assert_eq!(ada.count("SELECT COUNT(*) FROM account_recovery").await, 0);
     }

@@ -1,6 +1,6 @@
 //! Stopping a recovery, and what else ends it.
 
-use super::{ADA, Ada, NEW_PASSWORD, SECOND, UNDER_WAY, told};
+use super::{ADA, Ada, DAY, NEW_PASSWORD, SECOND, UNDER_WAY, told};
 use crate::fixture::{Fixture, PASSWORD, on_each_database, race, rounds};
 use mfa::{AdminAction, EmailChange, Error, Handover, LastAdministrator, Session, mail::MailKind};
 
@@ -18,7 +18,7 @@ on_each_database! {
         let ada = Ada::with_second(fixture).await;
         ada.begin().await;
         let first = ada.mails().await;
-        ada.pass(super::DAY);
+        ada.pass(DAY);
         let second = ada.mails().await;
         // The link of the first day works as long as the recovery does.
         let token = first.iter().find(|mail| mail.receiver == SECOND).unwrap().params.link.clone().unwrap();
@@ -159,13 +159,14 @@ on_each_database! {
         assert_eq!(ada.count("SELECT COUNT(*) FROM account_recovery").await, 0);
         assert_eq!(ada.count("SELECT COUNT(*) FROM account_recovery_notice").await, 0);
         assert_eq!(ada.latchkey().account().stop_recovery_by_link(&ada.fixture.caller, &token).await, Err(Error::LinkOver));
-        ada.pass(super::DAY * 4);
+        ada.pass(DAY * 4);
         ada.mails().await;
     }
 
     async fn of_a_stop_and_a_completion_at_once_one_wins(fixture: Fixture) {
         let mut fixture = fixture;
         for round in 0..rounds(3) {
+            fixture.latchkey = fixture.another().await;
             let ada = Ada::of(fixture).await;
             let token = ada.ready().await;
             let opened = ada.go_on(&token).await.unwrap();

@@ -1,6 +1,6 @@
 //! The waiting time: notices of each day, and its end.
 
-use super::{Ada, DAY, SECOND, told};
+use super::{ADA, Ada, DAY, SECOND, told};
 use crate::fixture::{Fixture, PASSWORD, on_each_database};
 use mfa::{Delivery, Handover, LinkPurpose, Timestamp, mail::MailKind};
 use std::time::Duration;
@@ -16,7 +16,7 @@ on_each_database! {
         ada.begin().await;
         let other = ada.fixture.builder().confirms_addresses(true).build().await.unwrap();
         assert_eq!(ada.mails().await.len(), 2);
-        for (day, hours) in [(1, 48), (2, 24)] {
+        for (day, hours) in [(1, 48), (2, 23)] {
             ada.pass(DAY);
             let both = tokio::join!(ada.latchkey().deliveries().advance_recoveries(), other.deliveries().advance_recoveries());
             assert_eq!(both, (Ok(()), Ok(())), "two servers at once");
@@ -149,7 +149,7 @@ on_each_database! {
         assert_eq!(ada.go_on(&token).await.err(), Some(mfa::Error::LinkOver));
         ada.mails().await;
         assert_eq!((ada.in_state("lapsed").await, ada.lines("account_recovery_lapsed").await), (1, 1));
-        let half = ada.latchkey().account().sign_in(&ada.fixture.caller, super::ADA, PASSWORD, None).await.unwrap().session;
+        let half = ada.latchkey().account().sign_in(&ada.fixture.caller, ADA, PASSWORD, None).await.unwrap().session;
         assert_eq!(ada.latchkey().account().recovery_obstacle(&half).await.unwrap(), None, "another one may begin");
     }
 

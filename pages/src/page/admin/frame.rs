@@ -22,16 +22,8 @@ pub(super) enum Tab {
 }
 
 impl Tab {
-    const ALL: [Self; Self::COUNT] = [
-        Self::Adoption,
-        Self::Policy,
-        Self::People,
-        Self::Approvals,
-        Self::Recoveries,
-        Self::Audit,
-        Self::Outbox,
-        Self::Keys,
-    ];
+    const ALL: [Self; Self::COUNT] =
+        [Self::Adoption, Self::Policy, Self::People, Self::Approvals, Self::Recoveries, Self::Audit, Self::Outbox, Self::Keys];
 
     const fn path(self) -> &'static str {
         match self {
