@@ -97,7 +97,7 @@ pub fn prose(text: &str) -> String {
 pub struct Span {
     /// Where it begins, from 1.
     pub line: usize,
-    /// What is between the backticks, with single spaces for breaks.
+    /// The text between the backticks, with single spaces for breaks.
     pub text: String,
     /// The heading of its column, if it is in a table.
     pub column: Option<String>,

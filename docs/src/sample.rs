@@ -43,7 +43,7 @@ pub fn modules(document: &Document) -> Result<String, String> {
     Ok(lines.join("\n"))
 }
 
-/// What a comment in front of a sample says.
+/// The instruction in a comment in front of a sample.
 fn directive(line: &str) -> Option<&str> {
     line.trim().strip_prefix("<!-- sample: ")?.strip_suffix(" -->")
 }
@@ -54,7 +54,7 @@ pub fn file(line: &str) -> Option<&str> {
     line.trim().strip_prefix("<!-- file: ")?.strip_suffix(" -->")
 }
 
-/// What stands in the places of the two fences.
+/// The lines in the places of the two fences.
 fn surroundings(directive: Option<&str>, fence: &Fence<'_>) -> Result<(String, String), String> {
     let name = format!("line_{}", fence.line);
     let module = |imports: &str, opening: &str, closing: &str| (format!("mod {name} {{ {imports} {opening}"), format!("{closing} }}"));

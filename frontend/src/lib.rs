@@ -1,4 +1,4 @@
-//! What the browser loads: wakes the islands of the page.
+//! The browser's half: hydrates the islands of the page.
 
 // Islands are exported from these crates; without a reference to a crate the linker drops its islands.
 #[cfg(feature = "dialogs")]

@@ -1,4 +1,4 @@
-//! What mails say about the installation.
+//! The installation, as mails name it.
 
 /// The installation as its users know it, with the pages that mails lead to. All addresses begin with the public address of the installation,
 /// never with a request's header.

@@ -1,4 +1,4 @@
-//! What the kinds of mails have in common, and how they differ in form.
+//! The form of each kind of mail: its links and its small print.
 
 use mfa::mail::MailKind;
 

@@ -1,4 +1,4 @@
-//! What a mail says, before it has a form.
+//! The content of a mail, before it has a form.
 
 use crate::language::Language;
 
@@ -11,11 +11,11 @@ pub struct Letter {
     pub heading: String,
     /// The text.
     pub paragraphs: Vec<String>,
-    /// What belongs to it, such as time and place: each with its label.
+    /// Details such as time and place, each with its label.
     pub facts: Vec<(String, String)>,
-    /// What to do: a button in HTML, an address on a line of its own in text.
+    /// The main link: a button in HTML, an address on a line of its own in text.
     pub link: Option<Link>,
-    /// What can be done instead: a link without a button.
+    /// The link for the alternative, without a button.
     pub other_link: Option<Link>,
     /// Small print, a line each.
     pub footer: Vec<String>,
@@ -26,7 +26,7 @@ pub struct Letter {
 /// A link of a [`Letter`].
 #[derive(Clone, PartialEq, Eq)]
 pub struct Link {
-    /// What it does: a verb and its object.
+    /// Its effect: a verb and its object.
     pub label: String,
     /// The address, `https:` or `http:`.
     pub url: String,

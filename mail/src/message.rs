@@ -3,10 +3,10 @@
 use crate::address::{Address, Mailbox};
 use std::fmt;
 
-/// What a mail needs besides its content.
+/// The parts of a mail besides its content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Envelope {
-    /// What identifies the mail, in letters, digits, `-` and `_`: the part of the `Message-ID` before the `@`, the name of its file, and part of the
+    /// The identifier of the mail, in letters, digits, `-` and `_`: the part of the `Message-ID` before the `@`, the name of its file, and part of the
     /// line that separates its parts. A delivery has one, which stays the same at every attempt.
     pub id: String,
     /// The host of the installation's public address: the part of the `Message-ID` behind the `@`.
@@ -30,7 +30,7 @@ pub struct Message {
 }
 
 impl Message {
-    /// What identifies the mail, as in [`Envelope::id`].
+    /// The identifier of the mail, as in [`Envelope::id`].
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id

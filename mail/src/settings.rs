@@ -104,7 +104,7 @@ pub enum SettingsError {
     CaFile {
         /// The file.
         file: PathBuf,
-        /// What is wrong with it.
+        /// The fault.
         problem: String,
     },
     /// TLS can't be set up, such as on a system without certificates.

@@ -113,7 +113,7 @@ async fn render_with(cx: RequestContext, state: FormState, content: impl FnOnce(
     let Some(found) = site_map::find(&path) else {
         return problem::error_page(&cx, StatusCode::NOT_FOUND, None);
     };
-    // What the page's views hold lives and dies with this owner.
+    // The signals of the page's views live as long as this owner.
     let owner = Owner::new();
     owner.with(|| ScopedFuture::new(answer(cx, state, found, content))).await
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 /// The reason for refusing a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormError {
-    /// What happened, and what to do next.
+    /// The failure, and the way on.
     pub text: String,
     /// Whether the error is about the field's value. It is then shown beside the field.
     pub about_field: bool,

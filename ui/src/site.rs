@@ -25,14 +25,14 @@ pub struct Site {
     pub dialog_stylesheet: String,
     /// The prefix of all paths of Latchkey: empty, or a path such as `/security`, which begins with a slash and ends without one.
     pub prefix: String,
-    /// Who manages the accounts.
+    /// The manager of the accounts.
     pub accounts: Accounts,
     /// The full address of a stylesheet that is loaded after Latchkey's: an application's own colours, set by the custom properties of
     /// `style/tokens.css`.
     pub theme: Option<String>,
 }
 
-/// Who manages the accounts and signs users in.
+/// The manager of the accounts, who signs users in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Accounts {
     /// Latchkey, with email and password.

@@ -3,14 +3,14 @@
 use super::{PromptError, TokenRequest};
 use mfa::view::MfaToken;
 
-/// What [`use_get_mfa_token`] gives.
+/// The value of [`use_get_mfa_token`].
 #[derive(Clone, Copy, Debug)]
 pub struct GetMfaToken;
 
 impl GetMfaToken {
-    /// Has the user confirm an action by the built-in screens, which say what it is, and gives the token for the application's server. Nothing, if the
-    /// policy asks this user for no proof of the action. Whoever has no method yet and needs one enrolls it, which is the proof, and saves the
-    /// backup codes before it goes on. A session that owes something else is led through that first.
+    /// Has the user confirm an action on the built-in screens, which name the action, and returns the token for the application's server. `None` if the
+    /// policy asks this user for no proof of the action. A user who has no method yet and needs one enrolls it, which is the proof, and saves the
+    /// backup codes before the action continues. A session that owes something else is led through that first.
     ///
     /// A proof is given for this action alone. What is on the screen by then comes to its end first, and of several calls each waits for the one
     /// before.

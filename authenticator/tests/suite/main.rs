@@ -1,4 +1,4 @@
-//! What the authenticator says, read by another implementation of the specification: 1Password's passkey-types.
+//! The authenticator's output, read by another implementation of the specification: 1Password's passkey-types.
 
 #![cfg(test)]
 

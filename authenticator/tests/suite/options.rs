@@ -1,4 +1,4 @@
-//! What a browser refuses by itself.
+//! Options that a browser itself refuses.
 
 use crate::{ORIGIN, creation, request};
 use authenticator::{Authenticator, Error, Forgery};

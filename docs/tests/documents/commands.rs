@@ -36,7 +36,7 @@ pub(crate) fn policy_takes(change: &str) -> bool {
     serde_json::from_value::<mfa::Policy>(fields).is_ok_and(|policy| policy.check().is_ok())
 }
 
-/// What `xtask` declares, read from its source: it is a program of its own, and to build it for this would take longer than all of these tests.
+/// The commands that `xtask` declares, read from its source: it is a program of its own, and building it would take longer than all of these tests.
 struct Xtask {
     tasks: BTreeSet<String>,
     options: BTreeSet<String>,
@@ -129,7 +129,7 @@ fn catalog(line: &str) -> Vec<String> {
     catalog
 }
 
-/// What is wrong with a command line. In a sentence it may be a part of one.
+/// The fault of a command line. In a sentence, a command line may be incomplete.
 fn problem(line: &str, is_whole: bool) -> Option<String> {
     let catalog = catalog(line);
     if let Some(arguments) = catalog.strip_prefix(&["cargo".to_owned(), "xtask".to_owned()]) {

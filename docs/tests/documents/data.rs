@@ -70,7 +70,7 @@ fn settings_problem(text: &str) -> Option<String> {
     Settings::read(Some(&file), []).err().map(|error| error.to_string())
 }
 
-/// What an application's manifest asks of our crates, and of those that it shares with us.
+/// The dependencies in an application's manifest: our crates, and those that it shares with us.
 fn manifest_problem(manifest: &Table) -> Option<String> {
     let ours: Table = toml::from_str(&fs::read_to_string(root().join("Cargo.toml")).unwrap()).unwrap();
     let shared = |name: &str| ours.get("workspace")?.get("dependencies")?.get(name).cloned();

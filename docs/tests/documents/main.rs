@@ -1,4 +1,4 @@
-//! What the documents say is so.
+//! The statements of the documents are true.
 
 #![cfg(test)]
 #![expect(clippy::string_slice, reason = "tests may stop at the first surprise")]

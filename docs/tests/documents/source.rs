@@ -26,7 +26,7 @@ const TESTS: [&str; 4] = ["/tests/", "/end2end/", "/benches/", "/testbed/"];
 pub(crate) struct Source {
     /// All files and folders, relative to the root.
     pub(crate) paths: BTreeSet<String>,
-    /// What is declared in Rust.
+    /// The names declared in Rust.
     pub(crate) declared: Declared,
     /// Rust's literals of text, as they are written.
     pub(crate) literals: BTreeSet<String>,

@@ -129,7 +129,7 @@ fn expected(phase: Phase, answer: &Response, encrypted: bool, report: Report<'_>
     if accepted { Ok(()) } else { Err(Failure::new(phase, Cause::Protocol)) }
 }
 
-/// What the relay must be able to do for this mail.
+/// The parameters of `MAIL FROM` that this mail needs.
 fn parameters(message: &Message) -> Vec<MailParameter> {
     let mut parameters = Vec::new();
     if message.to().needs_utf8() {

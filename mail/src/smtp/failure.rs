@@ -33,7 +33,7 @@ pub struct Answer {
     pub enhanced: Option<String>,
 }
 
-/// What ended a conversation.
+/// The cause of a failure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cause {
     /// The relay refused.
@@ -54,7 +54,7 @@ pub enum Cause {
     NoUtf8,
 }
 
-/// What follows from a failure.
+/// The consequence of a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// It may work later.
@@ -70,7 +70,7 @@ pub enum Verdict {
 pub struct Reason {
     /// Where in the conversation.
     pub phase: Phase,
-    /// What ended it.
+    /// The cause.
     pub cause: Cause,
 }
 
@@ -78,7 +78,7 @@ pub struct Reason {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{reason}")]
 pub struct Failure {
-    /// What follows.
+    /// The consequence.
     pub verdict: Verdict,
     /// Why.
     pub reason: Reason,

@@ -10,7 +10,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// What looks like an address within a text.
+/// Parts of a text that look like an address.
 const ADDRESSES: [&str; 4] = ["http:", "https:", "www.", "mailto:"];
 
 /// The variable that every title and text has, also where ours does without.
@@ -39,7 +39,7 @@ pub struct Fault {
     pub file: PathBuf,
     /// The line, counted from 1.
     pub line: usize,
-    /// What is wrong, in a sentence without a full stop.
+    /// The fault, in a sentence without a full stop.
     pub problem: String,
 }
 

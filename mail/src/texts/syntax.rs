@@ -1,4 +1,4 @@
-//! What is in a file of texts: keys, their variables, and where they stand.
+//! The content of a file of texts: keys, their variables, and their lines.
 
 use fluent_bundle::FluentResource;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};

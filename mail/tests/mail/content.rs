@@ -1,4 +1,4 @@
-//! What is in a mail, as Python's parser reads it.
+//! The content of a mail, as Python's parser reads it.
 
 use crate::fixture::{LINK, NOW, OTHER_LINK, brand, envelope, letter, params};
 use mail::{ComposeError, Language, Letter, Link, Texts};

@@ -21,7 +21,7 @@ async fn the_same_mail_is_the_same_file() {
     let folder = tempfile::tempdir().unwrap();
     let mails = Folder::new(folder.path().to_owned());
     let message = message("one", "anna@example.com");
-    // What a process left behind that was killed while it wrote.
+    // The file that a process left when it was killed while it wrote.
     fs::write(folder.path().join(".one.part"), "half").unwrap();
     for _ in 0..2 {
         mails.deliver(&message).await.unwrap();

@@ -1,4 +1,4 @@
-//! What a relay answers, and what becomes of it.
+//! The answers of a relay, and their consequences.
 
 use crate::fixture::{PATIENT, envelope, letter, message, relay, settings};
 use mail::{Answer, Cause, Deadlines, Failure, Language, Phase, Relay, Step, Verdict};

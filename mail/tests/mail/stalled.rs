@@ -28,7 +28,7 @@ fn peer(stall: Stall) -> u16 {
     std::thread::spawn(move || {
         let (first, _) = listener.accept().unwrap();
         converse(&first, Some(stall));
-        // What is said too late, as far as it still can be said.
+        // The late answer, if the connection is still there.
         let _ = (&first).write_all(b"250 2.0.0 Kept\r\n250 2.0.0 Kept\r\n");
         let (second, _) = listener.accept().unwrap();
         converse(&second, None);

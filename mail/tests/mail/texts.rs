@@ -1,4 +1,4 @@
-//! What letters say.
+//! The texts of letters.
 
 use crate::fixture::{LINK, NOW, OTHER_LINK, brand, envelope, letter, moment, params};
 use mail::{Language, LetterError, Texts};

@@ -97,7 +97,7 @@ impl Lab {
         sqlx::query_scalar(middle).fetch_one(&mut connection).await.unwrap()
     }
 
-    /// What PostgreSQL does by itself after a while.
+    /// Runs the maintenance that PostgreSQL starts by itself after a while.
     pub(crate) async fn vacuum(&self) {
         let mut connection = PgConnection::connect(&self.database_url).await.unwrap();
         sqlx::query("VACUUM ANALYZE").execute(&mut connection).await.unwrap();

@@ -1,4 +1,4 @@
-//! What the parts do alone.
+//! The throughput of single parts: a handler, Argon2.
 
 use crate::{account::PASSWORD, client, load, report::Figure};
 use argon2::{Algorithm, Argon2, Params, Version, password_hash::PasswordHasher, password_hash::phc::PasswordHash};

@@ -1,4 +1,4 @@
-//! What changes when there are many accounts: `cargo xtask bench crowd 1000000`.
+//! The effect of many accounts: `cargo xtask bench crowd 1000000`.
 //!
 //! Two databases on the same PostgreSQL, one with a thousand made-up accounts and one with as many as were asked for, each with ten times as many
 //! lines in the audit (`latchkey dev seed`). The paths of people who sign in are measured on both, in turns, so that what else happens on the machine is shared; the

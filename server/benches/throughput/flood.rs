@@ -36,7 +36,7 @@ const BODY: usize = 64 * 1024;
 /// Characters that the password estimator can read as most letters, in most ways.
 const LOOK_ALIKES: &str = "@4({[<3691!|0$5+7%2";
 
-/// What each client sends.
+/// The request that each client sends.
 #[derive(Clone, Copy)]
 enum Flood {
     Nothing,
@@ -112,7 +112,7 @@ pub(crate) async fn run(clients: usize, report: &mut Report) {
             report.add_flood(flood.name(), what, &figure);
         }
         flooding.shutdown().await;
-        // What is queued is worked off before the next one begins.
+        // Time for the server to empty its queue before the next flood begins.
         sleep(Duration::from_secs(3)).await;
     }
     report.print_floods();

@@ -2,7 +2,7 @@
 
 use std::{fmt::Write as _, time::Duration};
 
-/// What one run measured.
+/// The result of one run.
 pub(crate) struct Figure {
     per_second: f64,
     median: Duration,
@@ -31,7 +31,7 @@ impl Figure {
         Self { per_second, median, p95, p99 }
     }
 
-    /// What one in a hundred took longer than.
+    /// The time that one in a hundred exceeded.
     pub(crate) fn p99(&self) -> Duration {
         self.p99
     }

@@ -3,7 +3,7 @@
 use crate::support::{TestApp, everywhere};
 use serde_json::json;
 
-/// What anybody may ask, session or not.
+/// Functions that need no session.
 const OPEN: [&str; 5] = [
     "/api/latchkey/account/sign-in",
     "/api/latchkey/account/sign-out",
@@ -12,7 +12,7 @@ const OPEN: [&str; 5] = [
     "/api/latchkey/flow/status",
 ];
 
-/// What a half session may do: finish, or know how.
+/// Functions of a half session: those that complete it, and those that say how.
 const HALF: [&str; 6] = [
     "/api/latchkey/flow/begin-challenge",
     "/api/latchkey/flow/user",

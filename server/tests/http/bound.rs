@@ -9,7 +9,7 @@ use std::time::Duration;
 
 const FUNCTIONS: &str = "/api/latchkey/";
 
-/// What may be called whatever session the page was drawn for: these tell who is there, or are told whose session is to be opened.
+/// Functions that may be called for any session: they tell who is signed in, or say themselves whose session they open.
 const FOR_ANYBODY: [&str; 7] =
     ["flow/next-step", "flow/status", "flow/user", "account/sign-up", "account/sign-in", "passkey/sign-in/begin", "passkey/sign-in/finish"];
 

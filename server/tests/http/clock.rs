@@ -1,4 +1,4 @@
-//! What people see while the server's clock is wrong, and once it is right again: the table in `docs/operating.md`, "The clock".
+//! Pages while the server's clock is wrong, and once it is right again: the table in `docs/operating.md`, "The clock".
 
 use crate::support::{Answer, Client, TestApp, User, everywhere};
 use serde_json::{Value, json};
@@ -100,13 +100,13 @@ async fn a_clock_that_jumps_locks_nobody_out_and_keeps_nothing_alive() {
 
             jump.is_put_right(&app);
             app.advance(MINUTE);
-            // Whoever wasn't there meanwhile finds everything as it was.
+            // A session that made no request meanwhile is as it was.
             people.signed_in.get("/account/security").await.assert_status(200);
             let proof = people.holds.code();
             people.holds.submit(&people.held, &[("code", &proof)]).await.assert_leads_to("/mfa/recovery-codes");
             let begun = people.enrolls.call("totp/begin", &json!({ "replaces": null })).await;
             assert_eq!(begun.assert_status(200).json()["uri"], people.enrollment["uri"], "the code that was scanned");
-            // Whoever was there signs in anew.
+            // A session that made one has ended.
             assert_signed_out(&browser.get("/account/security").await);
             for user in [&people.signs_in, &people.waits] {
                 let mut browser = user.sign_in_again(app.anonymous()).await;

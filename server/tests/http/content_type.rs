@@ -72,7 +72,7 @@ async fn what_is_too_long_is_not_read() {
     client.post_with("/sign-in", &announced, "").await.assert_status(413);
 }
 
-/// What takes longer to work through than anybody needs.
+/// Values that take too long to parse.
 #[tokio::test]
 async fn what_no_page_sends_is_refused_before_it_is_worked_through() {
     let app = TestApp::start().await;

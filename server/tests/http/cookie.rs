@@ -1,4 +1,4 @@
-//! What the cookies look like.
+//! The names and attributes of the cookies.
 
 use crate::support::{Answer, TestApp};
 

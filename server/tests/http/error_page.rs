@@ -1,4 +1,4 @@
-//! What people see who ask for what isn't there.
+//! The pages for addresses that don't exist.
 
 use crate::support::TestApp;
 use http::Method;

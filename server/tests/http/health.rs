@@ -1,4 +1,4 @@
-//! What load balancers ask.
+//! The addresses that load balancers ask.
 
 use crate::support::TestApp;
 

@@ -79,7 +79,7 @@ async fn spellings(app: TestApp) {
     assert!(answer.assert_status(422).body.contains("id=\"email-error\""), "{}", answer.body);
 }
 
-/// What stands in the element whose start tag `rest` is the end of.
+/// The content of the element whose start tag `rest` is the end of.
 fn text(rest: &str) -> &str {
     rest.split_once('>').unwrap().1.split_once('<').unwrap().0.trim()
 }

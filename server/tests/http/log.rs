@@ -1,4 +1,4 @@
-//! What the log says, at its most talkative.
+//! The log at its most verbose level.
 
 use crate::support::{PASSWORD, TestApp, listen_to_everything};
 use serde_json::{Value, json};

@@ -14,7 +14,7 @@ use totp_rs::Totp;
 /// Each form has another one.
 static MARKS: AtomicU64 = AtomicU64::new(0);
 
-/// What the form of a page carries: the token of its session, if there is one, and a mark that nobody else has.
+/// The hidden fields of a page's form: the token of its session, if there is one, and a mark that no other form has.
 async fn drawn(browser: &mut Client, fields: &[(&str, &str)]) -> Vec<(String, String)> {
     let mut fields: Vec<_> = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     fields.push((form_mark::FIELD.to_owned(), format!("{:0>22}", MARKS.fetch_add(1, Ordering::Relaxed))));

@@ -1,4 +1,4 @@
-//! What the operator does to accounts, as it is typed.
+//! The operator's commands about accounts, as they are typed.
 
 use crate::installation::{Installation, Person};
 use testbed::Database;

@@ -41,7 +41,7 @@ impl Installation {
         self.folder.path().join("secret.key")
     }
 
-    /// What a server process would hold.
+    /// Opens the domain as a server process does.
     pub(crate) async fn open(&self) -> Latchkey {
         let builder = Latchkey::builder(&self.database_url).key_file(self.key_file()).env(testbed::env(&self.clock));
         builder.build().await.unwrap()
@@ -77,13 +77,13 @@ impl Installation {
         self.command(arguments).spawn().unwrap()
     }
 
-    /// What it prints, if it succeeds.
+    /// The command's output. It has to succeed.
     pub(crate) fn run(&self, arguments: &[&str]) -> String {
         succeeded(&self.command(arguments).output().unwrap())
     }
 }
 
-/// What a process printed that has to succeed.
+/// The output of a process, which has to succeed.
 pub(crate) fn succeeded(output: &Output) -> String {
     assert!(output.status.success(), "{}: {}", output.status, String::from_utf8_lossy(&output.stderr));
     String::from_utf8_lossy(&output.stdout).into_owned()

@@ -33,7 +33,7 @@ pub struct Parsed {
     pub headers: Vec<(String, String)>,
     /// The content type of the whole.
     pub kind: String,
-    /// What the parser objects to.
+    /// The parser's objections.
     pub defects: Vec<String>,
     /// The parts that have no parts themselves.
     pub parts: Vec<Part>,

@@ -16,7 +16,7 @@ pub struct TestRelay {
     port: u16,
 }
 
-/// What the relay was told with a mail.
+/// The envelope of a mail that the relay was given.
 #[derive(Debug, Deserialize, PartialEq, Eq)]
 pub struct Facts {
     /// The sender.

@@ -7,7 +7,7 @@ use super::{ApiError, JsonPost};
 use leptos::prelude::*;
 use mfa::view::{ActionDemand, Confirmation, MfaToken};
 
-/// What an action asks of the user.
+/// The proof that an action asks for.
 ///
 /// # Errors
 ///

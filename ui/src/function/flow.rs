@@ -1,4 +1,4 @@
-//! Where the visitor stands.
+//! The visitor's position in the flow.
 
 use super::{ApiError, JsonPost};
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use mfa::{
     view::{Status, User},
 };
 
-/// The one thing that has to be done now. Anybody may ask; without a session it is to sign in.
+/// The next step. It needs no session: without one, the next step is to sign in.
 ///
 /// # Errors
 ///
@@ -19,7 +19,7 @@ pub async fn next_step() -> Result<NextStep, ApiError> {
     Ok(cx.latchkey.next_step(cx.session.as_ref()).await?)
 }
 
-/// Who is signed in, half or fully: `scope` tells which.
+/// The user who is signed in, half or fully: `scope` tells which.
 ///
 /// # Errors
 ///
@@ -31,7 +31,7 @@ pub async fn user() -> Result<User, ApiError> {
     Ok(cx.latchkey.user(cx.any_session()?).await?)
 }
 
-/// Who is signed in, what they have to do now and what they are enrolled in, at one moment. Anybody may ask.
+/// The user who is signed in, their next step and their methods, read at one moment. It needs no session.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! What the screen for managing methods shows.
+//! The content of the screen for managing methods.
 
 use super::{ApiError, JsonPost};
 use crate::moment::Moment;
@@ -9,42 +9,42 @@ use serde::{Deserialize, Serialize};
 /// An authenticator app or a passkey, with its moments in the visitor's language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Factor {
-    /// What it is.
+    /// Its kind.
     pub method: Method,
-    /// Opaque.
+    /// An opaque identifier.
     pub id: String,
-    /// Chosen by the user; a passkey has its maker's at first.
+    /// The name that the user chose. At first a passkey has the name of its maker.
     pub name: String,
-    /// A passkey that may be copied to the user's other devices.
+    /// Whether it is a passkey that may be copied to the user's other devices.
     pub synced: bool,
     /// When it was enrolled.
     pub added: Moment,
-    /// When it was last used, if it was since.
+    /// When it was last used. `None` if it wasn't used since.
     pub used: Option<Moment>,
-    /// Whether it may go, or is the last one of an account that must have one.
+    /// Whether it can be removed: the last method of an account that must have one can't.
     pub removable: bool,
 }
 
-/// What an account is enrolled in and what stands in for it.
+/// The methods of an account, those that can be added, and its backup codes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Managed {
     /// Verified authenticator apps and passkeys, the oldest of each first.
     pub factors: Vec<Factor>,
     /// The methods of which one can be added.
     pub offered: Vec<Method>,
-    /// Backup codes; nothing where the policy has none, or where there is no method that they could stand in for.
+    /// The backup codes. `None` if the policy gives none, or if there is no method that they could replace.
     pub recovery: Option<RecoveryStatus>,
 }
 
 impl Managed {
-    /// What there is of a method; nothing if there is none and none can be added.
+    /// The factors of one method. `None` if there are none and none can be added.
     pub fn of(&self, method: Method) -> Option<Vec<Factor>> {
         let factors: Vec<_> = self.factors.iter().filter(|factor| factor.method == method).cloned().collect();
         (!factors.is_empty() || self.offered.contains(&method)).then_some(factors)
     }
 }
 
-/// Reads them.
+/// The methods and backup codes of the account that is signed in.
 ///
 /// # Errors
 ///
@@ -63,7 +63,7 @@ pub async fn methods() -> Result<Managed, ApiError> {
 
 #[cfg(feature = "ssr")]
 impl Managed {
-    /// What is shown of these.
+    /// The parts of these that the screen shows.
     pub fn new(
         (devices, passkeys): (Vec<mfa::view::Device>, Vec<mfa::view::Passkey>),
         recovery: RecoveryStatus,

@@ -1,4 +1,4 @@
-//! What the account is enrolled in.
+//! The methods that the account has enrolled.
 
 use super::{ApiError, JsonPost};
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ pub struct Methods {
     pub devices: Vec<Device>,
     /// Passkeys, oldest first.
     pub passkeys: Vec<Passkey>,
-    /// Whether there is any verified method at all.
+    /// Whether there is any verified method.
     pub any_verified: bool,
 }
 

@@ -1,4 +1,4 @@
-//! What the two screens that ask for a proof have in common.
+//! The common parts of the two screens that ask for a proof.
 
 use mfa::Error;
 use ui::function::flow::begin_challenge;

@@ -1,6 +1,6 @@
 //! Names in the documents that aren't in the source, for good reasons.
 
-/// What begins with one of these is a command line of another program.
+/// The first words of command lines of other programs.
 pub(super) const PROGRAMS: [&str; 10] =
     ["apt-get", "cargo", "encode", "node", "npm", "oathtool", "proptest", "sqlite3", "wasm-opt", "zbarimg"];
 

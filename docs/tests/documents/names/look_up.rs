@@ -1,4 +1,4 @@
-//! What a name in backticks looks like, and where such names are.
+//! The shapes of names in backticks, and the places where such names are declared.
 
 use super::foreign::{self, PROGRAMS};
 use crate::source::{Source, catalog};

@@ -45,7 +45,7 @@ pub(super) fn shell(_: LeptosOptions) -> impl IntoView {}
 pub(super) struct People;
 
 impl People {
-    /// Who is signed in.
+    /// The user who is signed in.
     #[expect(clippy::unused_self, reason = "samples call it as a method")]
     pub(super) fn of(&self, _: &HeaderMap) -> Option<Visitor> {
         None

@@ -1,4 +1,4 @@
-//! What Rust code declares, roughly: by its tokens, without a parser.
+//! The declarations in Rust code, roughly: by its tokens, without a parser.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +23,7 @@ impl Declared {
                     self.items.entry((*name).to_owned()).or_default().insert(path.to_owned());
                 }
                 "pub" if *name == "use" => {
-                    // What a crate hands on is declared there, too.
+                    // A name that a crate re-exports is declared there, too.
                     for name in exported(&tokens, at + 1) {
                         self.items.entry(name.to_owned()).or_default().insert(path.to_owned());
                     }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 const COUNTS: &str = "SELECT (SELECT COUNT(*) FROM account) * 100 + (SELECT COUNT(*) FROM session) * 10 + (SELECT COUNT(*) FROM link)";
 
-/// What every answer at the address of a link is like.
+/// Checks the headers that every answer at the address of a link has.
 #[track_caller]
 fn assert_unseen(answer: &Answer) {
     assert_eq!(answer.header("cache-control"), "no-store");

@@ -1,4 +1,4 @@
-//! What the authenticator says: for whom, whether somebody was there and who, and how often.
+//! The authenticator's data: relying party, presence and verification of the user, counter.
 
 use super::{
     flows::Flows,

@@ -1,4 +1,4 @@
-//! What the browser says of the page: its origin, what was asked of it, and whether it stood alone.
+//! The browser's data about the page: origin, type and challenge, and whether the page was in a frame.
 
 use super::{
     flows::Flows,

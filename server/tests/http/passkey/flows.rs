@@ -38,7 +38,7 @@ impl Flows {
         for (browser, what, step) in [(challenged, VERIFY, "challenge"), (&mut *browser, VERIFY, "done"), (anonymous, SIGN_IN, "sign_in")] {
             let options = options(browser, what).await;
             let cookies = session_cookies(browser);
-            // What an authenticator has counted for nothing isn't to stand in the way of the next try.
+            // Both answers come from copies: the counter of the forged one must not stand in the way of the honest one.
             let forged = authenticator.clone().assert(&options, forgery).unwrap();
             assert_refused(&finish(browser, what, &forged).await, code, what);
             let honest = authenticator.clone().assert(&options, &Forgery::none()).unwrap();

@@ -19,7 +19,7 @@ impl Bench {
         if what == SIGN_IN { &mut self.anonymous } else { &mut self.owner.browser }
     }
 
-    /// What an honest browser would send now.
+    /// The answer that an honest browser would send now.
     async fn honest(&mut self, what: &str, forgery: &Forgery) -> Value {
         if what == REGISTER {
             let asked = options(&mut self.owner.browser, REGISTER).await;

@@ -1,4 +1,4 @@
-//! What the browser is asked.
+//! The options that the browser is given.
 
 use super::steps::{ORIGIN, Owner, REGISTER, SIGN_IN, VERIFY, finish, options, prove};
 use crate::support::TestApp;

@@ -1,4 +1,4 @@
-//! What came back.
+//! An answer of the server.
 
 use axum::{body::to_bytes, response::Response};
 use http::{HeaderMap, StatusCode, header::SET_COOKIE};

@@ -118,7 +118,7 @@ impl Client {
         answer
     }
 
-    /// What the server thinks is next: the clearest sign of how far this browser's session has come.
+    /// The next step by the server's account: the clearest sign of how far this browser's session has come.
     pub(crate) async fn step(&mut self) -> String {
         let answer = self.call("flow/next-step", &json!({})).await;
         answer.assert_status(200).json()["step"].as_str().unwrap().to_owned()

@@ -20,7 +20,7 @@ use tracing_subscriber::{
 /// The span around what is recorded.
 const SPAN: &str = "recorded";
 
-/// What is being recorded, by the id of its span.
+/// The recordings under way, by the id of their span.
 static OPEN: Mutex<BTreeMap<u64, Recording>> = Mutex::new(BTreeMap::new());
 
 struct Recording {

@@ -30,7 +30,7 @@ async fn making_and_revoking_a_key_takes_a_fresh_proof() {
     app.advance(Duration::from_secs(300));
     admin.submit("/admin/keys", &[("name", "shop")]).await.assert_leads_to("/mfa/verify");
     let asked = admin.proof_for_form().await;
-    // What was being done goes on by itself.
+    // The interrupted act continues by itself.
     let code = admin.code();
     let page = admin.submit(&asked, &[("code", &code)]).await;
     assert!(shown_key(page.assert_status(200)).unwrap().starts_with("lk_"));

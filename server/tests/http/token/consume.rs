@@ -1,4 +1,4 @@
-//! What the application's server learns of a token.
+//! The answer to an application's server about a token.
 
 use super::steps::{CONSUME, REQUIRED, TRANSFER, administrator, ask, begin, issue, key, protect, token};
 use crate::support::{Client, TestApp, User, everywhere};

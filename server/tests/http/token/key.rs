@@ -1,4 +1,4 @@
-//! Who may ask.
+//! Keys that may ask about tokens, and keys that may not.
 
 use super::steps::{CONSUME, REQUIRED, administrator, ask, key};
 use crate::support::TestApp;

@@ -58,7 +58,7 @@ pub(crate) async fn administrator(app: &TestApp, email: &str) -> User {
     user
 }
 
-/// What the application's server asks with `key`.
+/// The request of the application's server, with `key`.
 pub(super) async fn ask(app: &TestApp, key: &str, path: &str, body: &Value) -> Answer {
     let bearer = format!("Bearer {key}");
     let headers = [("authorization", bearer.as_str()), ("content-type", "application/json")];

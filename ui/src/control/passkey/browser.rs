@@ -12,7 +12,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlFormElement;
 
-/// What the button knows.
+/// The state of the button.
 struct Button {
     run: CeremonyClient,
     busy: RwSignal<bool>,
@@ -32,7 +32,7 @@ pub(super) fn pressing(ceremony: Ceremony, options: PasskeyButtonOptions) -> Pre
         offering: super::slot_button::Offering::default(),
     });
     match webauthn::obstacle() {
-        // Whoever signs in has other ways, and isn't told about one that isn't there.
+        // A user who signs in has other ways, and isn't told about one that isn't available.
         Some(refusal) if ceremony != Ceremony::SignIn => drop(button.fail(&PasskeyError::Browser(refusal))),
         Some(_) => {}
         None => {

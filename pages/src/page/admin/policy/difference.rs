@@ -1,4 +1,4 @@
-//! What is different between two policies, in words.
+//! The differences between two policies, in words.
 
 use super::draft::{ENROLLMENTS, enrollment_name};
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use mfa::{
 };
 use ui::catalog::Catalog;
 
-/// What it is about, what it was, and what it would be.
+/// A field of the policy, with its former and its new value.
 struct Line {
     what: String,
     old: String,
