@@ -45,7 +45,7 @@ pub struct Preview {
     pub locked_out: Touched,
     /// How many accounts would be locked out that aren't now, without subtracting those that would be let in again.
     pub newly_locked_out: i64,
-    /// What becomes of account recovery. `None` if its waiting time doesn't change.
+    /// The effects on account recovery. `None` if its waiting time doesn't change.
     pub recovery: Option<RecoveryPreview>,
     /// Whether no administrator would be left who can sign in.
     pub ungoverned: bool,

@@ -1,4 +1,4 @@
-//! Stopping a recovery, and what else ends it.
+//! Stopping a recovery, and the changes that void it.
 
 use super::{ADA, Ada, DAY, NEW_PASSWORD, SECOND, UNDER_WAY, told};
 use crate::fixture::{Fixture, PASSWORD, on_each_database, race, rounds};

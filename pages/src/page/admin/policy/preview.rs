@@ -103,7 +103,7 @@ fn touched(page: &PageContext, draft: &Draft, preview: &Preview) -> AnyView {
     .into_any()
 }
 
-/// Who couldn't be recovered, and how many recoveries are under way.
+/// The number of accounts that couldn't be recovered, and of recoveries under way.
 fn recovery(RecoveryPreview { unconfirmed, under_way }: RecoveryPreview, catalog: Catalog) -> AnyView {
     let unconfirmed = (unconfirmed > 0).then(|| catalog.fill("admin-policy-unrecoverable", [("count", unconfirmed.into())]));
     let under_way = (under_way > 0).then(|| catalog.fill("admin-policy-recoveries", [("count", under_way.into())]));
