@@ -108,6 +108,7 @@ const FORMS = {
   }),
   'email address': as('enrolled', ({ email, password }) => form('/account/email', SECURITY, { fields: { email: `new-${email}`, current: password } })),
   password: as('enrolled', ({ password }) => form('/account/password', SECURITY, { fields: { current: password, new: 'another horse, another staple' } })),
+  'download the data': as('enrolled', () => form('/account/data', '/account/data', { button: '[name=download]' })),
   'delete the account': as('enrolled', () => form('/account/delete', '/', { ticked: 'confirm' })),
   'proof for a form': as('enrolled', async (person) => {
     await person.letProofsExpire();

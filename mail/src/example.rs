@@ -14,6 +14,8 @@ pub fn example_params(kind: MailKind) -> MailParams {
         link: Some(TOKEN.to_owned()),
         other_link: Some(TOKEN.to_owned()),
         address: Some("anna@example.com".to_owned()),
+        second_address: None,
+        previous_address: None,
         new_address: names_new_address(kind).then(|| "anna.new@example.com".to_owned()),
         remaining: Some(3),
         hours: Some(72),

@@ -104,6 +104,12 @@ pub struct MailParams {
     /// The address that the account signs in with.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
+    /// The account's second address, in a mail to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub second_address: Option<String>,
+    /// An address that the account had until recently, in a mail to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub previous_address: Option<String>,
     /// An address that replaces it. Mails to the old address don't show all of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub new_address: Option<String>,

@@ -54,6 +54,8 @@ pub(crate) mod step_up;
 // Actions of users and of their applications.
 pub(crate) mod account_recovery;
 pub(crate) mod action;
+pub(crate) mod check_up;
+pub(crate) mod data_copy;
 pub(crate) mod overview;
 pub(crate) mod own_account;
 pub(crate) mod passkey;
@@ -73,9 +75,10 @@ pub(crate) mod outbox;
 pub(crate) mod people;
 pub(crate) mod seed;
 
-// Opening, repeated requests, and the sweep.
+// Opening, repeated requests, and the deletion of what is over.
 pub(crate) mod idempotency;
 pub(crate) mod open;
+pub(crate) mod purge;
 pub(crate) mod sweep;
 
 pub use self::{
@@ -85,6 +88,7 @@ pub use self::{
     application_key::{Application, NewKey},
     audit::{ActivityKind, ActivityPage, AuditHead, AuditLine, AuditPage, AuditQuery, AuditSeal, AuditTrouble, NotAHead, Verified},
     caller::Caller,
+    data_copy::DataCopy,
     delivery::{Delivery, Handover},
     env::{Entropy, Env, NoEntropy, OsEntropy, SystemClock},
     governance::{Effect, Preview, RecoveryPreview, Touched, Version},
@@ -105,6 +109,7 @@ pub use self::{
         PeopleQuery, Person, PersonLine,
     },
     proof::{Purpose, Sensitive},
+    purge::PurgeRun,
     reason::LONGEST_REASON,
     seed::{SeedBeside, SeedError, Seeded},
     session::{AccountRecovery, Opened, Session},

@@ -1,4 +1,4 @@
-//! The backup codes as a file.
+//! Files that visitors download: the backup codes, and copies of an account's data.
 
 use crate::{
     answer::{see_other, status},
@@ -17,8 +17,30 @@ use mfa::Error;
 use ui::{paths, request::RequestContext};
 
 const PLAIN_TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const FILE: HeaderValue = HeaderValue::from_static("attachment; filename=\"backup-codes.txt\"");
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+
+/// A file that is made for one visitor.
+pub(crate) struct Download {
+    /// Made from a date, without quotation marks.
+    name: String,
+    body: String,
+}
+
+impl Download {
+    /// A file of JSON with this name.
+    pub(crate) fn json(name: String, body: String) -> Self {
+        Self { name, body }
+    }
+}
+
+impl IntoResponse for Download {
+    fn into_response(self) -> Response {
+        let file = format!("attachment; filename=\"{}\"", self.name);
+        ([(CONTENT_TYPE, JSON), (CACHE_CONTROL, NO_STORE)], [(CONTENT_DISPOSITION, file)], self.body).into_response()
+    }
+}
 
 /// Serves `/mfa/recovery-codes.txt` to visitors who may see the page of the codes.
 pub async fn recovery_codes(request: Request) -> Response {

@@ -131,12 +131,14 @@ async fn act(cx: &mut RequestContext, submission: &Submission) -> Result<Outcome
         Page::RemovePasskey => passkey::remove(cx, id).await,
         Page::SecondMethod => passkey::decline_second(cx).await,
         Page::Notices => account::take_note(cx, fields).await,
+        Page::CheckUp => account::check_up(cx, fields).await,
         Page::Sessions => session::end(cx, fields).await,
         Page::Email => account::change_email(cx, fields).await,
         Page::ConfirmEmail => account::request_confirmation(cx).await,
         Page::NoticeAddress => account::notice_address(cx, fields).await,
         Page::StopRecovery => account_recovery::stop(cx, fields).await,
         Page::Password => account::change_password(cx, fields).await,
+        Page::Data => account::copy_data(cx, fields).await,
         Page::DeleteAccount => account::delete(cx, fields).await,
         Page::PolicyPreview => admin::policy::save(cx, fields).await,
         Page::Reset => admin::help::help(cx, id, AdminAction::Reset, fields).await,
@@ -180,6 +182,7 @@ async fn go(cx: &RequestContext, outcome: Outcome) -> Response {
             (cx.path, cx.query) = (path.to_owned(), None);
             render::render(cx, FormState { made: Some(made), ..FormState::default() }).await
         }
+        Outcome::Download(file) => file.into_response(),
         Outcome::GoOnWith(_) => see_other(&cx.link(paths::NEXT_STEP)),
     }
 }

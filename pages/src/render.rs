@@ -73,6 +73,7 @@ fn content_of(page: Page, context: PageContext) -> Content {
         Page::Email => Box::pin(page::email::show(context)),
         Page::NoticeAddress => Box::pin(page::notice_address::show(context)),
         Page::Password => Box::pin(page::password::show(context)),
+        Page::Data => Box::pin(page::data::show(context)),
         Page::DeleteAccount => Box::pin(page::delete::show(context)),
         Page::Adoption => Box::pin(page::admin::adoption::show(context)),
         Page::Policy => Box::pin(page::admin::policy::show(context)),
@@ -101,6 +102,7 @@ fn content_of(page: Page, context: PageContext) -> Content {
         | Page::Passkeys
         | Page::SecondMethod
         | Page::Notices
+        | Page::CheckUp
         | Page::NewRecoveryCodes
         | Page::Sessions
         | Page::ConfirmEmail

@@ -1,7 +1,8 @@
 //! State that the middleware and the handlers share.
 
 use crate::{
-    assets::Assets, client_address::Network, clock::MonotonicClock, cookie::CookieNames, sign_in::Ask, sign_in_limit::SignInLimit,
+    assets::Assets, client_address::Network, clock::MonotonicClock, cookie::CookieNames, mailer::MailerState, sign_in::Ask,
+    sign_in_limit::SignInLimit,
 };
 use axum::extract::FromRef;
 use http::HeaderMap;
@@ -21,6 +22,8 @@ pub struct AppState {
     pub(crate) uptime: MonotonicClock,
     /// Whether HSTS includes the subdomains of the installation's host.
     pub(crate) hsts_subdomains: bool,
+    /// The task that sends mails, if this process runs one.
+    pub(crate) mailer: MailerState,
     /// The application that signs users in. `None` if Latchkey does.
     pub(crate) application: Option<Arc<dyn Ask>>,
 }
@@ -45,6 +48,7 @@ impl AppState {
             site: Arc::new(site),
             uptime,
             hsts_subdomains: false,
+            mailer: MailerState::default(),
             application: None,
         }
     }
@@ -53,6 +57,12 @@ impl AppState {
     #[must_use]
     pub fn with_hsts_subdomains(self, hsts_subdomains: bool) -> Self {
         Self { hsts_subdomains, ..self }
+    }
+
+    /// Has the health check report the state of the task that sends mails.
+    #[must_use]
+    pub fn with_mailer(self, mailer: MailerState) -> Self {
+        Self { mailer, ..self }
     }
 
     /// The state of the installation `site`, whose users are signed in by an application. There is no sign-in to rate-limit.

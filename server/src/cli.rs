@@ -103,6 +103,11 @@ pub(crate) enum User {
         #[arg(long)]
         reason: String,
     },
+    /// Print everything that is stored about an account, as JSON; recorded in the audit log, and its owner gets a mail
+    Export {
+        /// Email address or ID of the account
+        email: String,
+    },
     /// Reset two-step verification: remove all methods and backup codes of an account and end its sessions
     ResetMfa {
         /// Email address or ID of the account

@@ -9,9 +9,10 @@ pub(crate) async fn healthz() -> &'static str {
     "ok\n"
 }
 
-/// The database accepts writes.
+/// The database accepts writes. Without mails, the server still serves everything else: it stays ready, and says so.
 pub(crate) async fn readyz(State(state): State<AppState>) -> (StatusCode, &'static str) {
     match state.latchkey.ready().await {
+        Ok(()) if state.mailer.is_down() => (StatusCode::OK, "ok\nmails aren't sent: see the log\n"),
         Ok(()) => (StatusCode::OK, "ok\n"),
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "unavailable\n"),
     }

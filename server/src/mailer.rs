@@ -8,14 +8,16 @@
 //!            └─ 5 s, woken ─┘
 //! ```
 //!
-//! Every server of an installation runs this task. The queue gives each mail to one of them at a time.
+//! Every server of an installation runs this task. The queue gives each mail to one of them at a time. If a bug ends it, it begins again.
 
 mod example;
 mod letters;
 mod outlet;
+mod supervise;
 
 pub use example::{ExampleMail, example_mails};
 pub use outlet::{MailerError, Outlet};
+pub use supervise::MailerState;
 
 /// A finished phase of a test mail.
 pub use mail::Step;
@@ -23,6 +25,7 @@ pub use mail::Step;
 use letters::Letters;
 use mfa::{Delivery, Error, Handover, Latchkey};
 use std::{path::PathBuf, sync::Arc, time::Duration};
+use supervise::{Supervised, supervise};
 use tokio::{
     sync::Notify,
     task::JoinHandle,
@@ -34,10 +37,12 @@ use ui::site::Site;
 const POLL: Duration = Duration::from_secs(5);
 /// How soon the queue is read after a mail was inserted in this process. Its transaction may still be open at first.
 const LOOKS: [Duration; 3] = [Duration::from_millis(20), Duration::from_millis(200), Duration::from_secs(1)];
-/// How often recoveries are led on: their days begin, and their waiting time ends.
+/// How often recoveries are led on.
 const ADVANCE_EVERY: Duration = Duration::from_secs(60);
 /// How long nothing is sent after the relay refused the sender.
 const PAUSE: Duration = Duration::from_secs(60);
+/// How long nothing is sent after a bug has ended the task: the mail that it met again would end it again.
+const RESTART: Duration = Duration::from_secs(10);
 /// How long a shutdown waits for the mail that is being handed over. After that, another server sends it again.
 const STOP_WITHIN: Duration = Duration::from_secs(2);
 
@@ -46,6 +51,7 @@ const STOP_WITHIN: Duration = Duration::from_secs(2);
 pub struct Mailer {
     task: JoinHandle<()>,
     stop: Arc<Notify>,
+    state: MailerState,
 }
 
 impl Drop for Mailer {
@@ -58,8 +64,16 @@ impl Mailer {
     /// Starts the task, within a tokio runtime.
     pub fn spawn(latchkey: &Latchkey, site: &Site, outlet: Outlet) -> Self {
         let stop = Arc::new(Notify::new());
-        let sender = Sender { latchkey: latchkey.clone(), letters: Letters::new(site, outlet.texts()), outlet, advanced_at: None };
-        Self { task: tokio::spawn(sender.run(Arc::clone(&stop))), stop }
+        let state = MailerState::default();
+        let letters = Letters::new(site, outlet.texts());
+        let sender = Sender { latchkey: latchkey.clone(), letters, outlet, stop: Arc::clone(&stop), advanced_at: None };
+        let task = tokio::spawn(supervise(state.clone(), RESTART, sender));
+        Self { task, stop, state }
+    }
+
+    /// The state of the task, for the health check.
+    pub fn state(&self) -> MailerState {
+        self.state.clone()
     }
 
     /// Ends the task after the mail that is being handed over, if that takes at most two seconds.
@@ -97,11 +111,13 @@ struct Sender {
     latchkey: Latchkey,
     letters: Letters,
     outlet: Outlet,
+    stop: Arc<Notify>,
     advanced_at: Option<Instant>,
 }
 
-impl Sender {
-    async fn run(mut self, stop: Arc<Notify>) {
+impl Supervised for Sender {
+    async fn run(&mut self) {
+        let stop = Arc::clone(&self.stop);
         let mut looks = LOOKS.iter();
         loop {
             let (wait, is_paused) = match self.send_all(&stop).await {
@@ -128,21 +144,29 @@ impl Sender {
         }
         self.outlet.rest().await;
     }
+}
 
+impl Sender {
     /// Sends what is due. `None` if the task should end.
     async fn send_all(&mut self, stop: &Notify) -> Result<Option<Queue>, Error> {
         let deliveries = self.latchkey.clone();
-        while deliveries.deliveries().answer_requests().await? {}
-        if self.advanced_at.is_none_or(|at| at.elapsed() >= ADVANCE_EVERY) {
-            deliveries.deliveries().advance_recoveries().await?;
-            self.advanced_at = Some(Instant::now());
-        }
+        self.advance_recoveries().await;
         loop {
             // Ready at once if the task was asked to end.
             if timeout(Duration::ZERO, stop.notified()).await.is_ok() {
                 return Ok(None);
             }
-            let Some(delivery) = deliveries.deliveries().claim().await? else { return Ok(Some(Queue::Empty)) };
+            // A few at a time: however many requests there are, the mails that wait are sent in between.
+            let more = deliveries.deliveries().answer_requests().await.unwrap_or_else(|error| {
+                tracing::warn!(code = error.code(), "couldn't answer the requests for mails");
+                false
+            });
+            let Some(delivery) = deliveries.deliveries().claim().await? else {
+                if more {
+                    continue;
+                }
+                return Ok(Some(Queue::Empty));
+            };
             let handover = self.hand_over(&delivery).await;
             deliveries.deliveries().finish(&delivery, &handover).await?;
             match handover {
@@ -154,6 +178,17 @@ impl Sender {
                     return Ok(Some(Queue::Paused));
                 }
             }
+        }
+    }
+
+    /// Leads recoveries on, now and then: their days begin, and their waiting time ends.
+    async fn advance_recoveries(&mut self) {
+        if self.advanced_at.is_some_and(|at| at.elapsed() < ADVANCE_EVERY) {
+            return;
+        }
+        match self.latchkey.deliveries().advance_recoveries().await {
+            Ok(()) => self.advanced_at = Some(Instant::now()),
+            Err(error) => tracing::warn!(code = error.code(), "couldn't lead account recoveries on"),
         }
     }
 

@@ -1,7 +1,7 @@
-//! Periodic maintenance: deletes expired rows, counts events by day, seals the audit log and erases personal values from it.
+//! Periodic maintenance: deletes what is over, counts events by day, seals the audit log and erases personal values from it.
 
 use crate::clock::{MonotonicClock, SKEW, Watch};
-use mfa::{Error, Latchkey};
+use mfa::{Error, Latchkey, PurgeRun};
 use std::time::Duration;
 use tokio::{
     task::JoinHandle,
@@ -13,8 +13,14 @@ const SWEEP_EVERY: Duration = Duration::from_secs(300);
 /// How often new lines of the audit log are sealed.
 const SEAL_EVERY: Duration = Duration::from_secs(60);
 
-/// The pause between two transactions that erase values from the audit log, in which others write.
-const ERASE_PAUSE: Duration = Duration::from_millis(50);
+/// The pause between two transactions that delete rows, or erase values from the audit log, in which others write.
+const BATCH_PAUSE: Duration = Duration::from_millis(50);
+/// How long rows are deleted without a longer pause.
+const PURGE_FOR: Duration = Duration::from_secs(30);
+/// The longer pause.
+const PURGE_REST: Duration = Duration::from_secs(30);
+/// How often rows are deleted for that long. The rest waits for the next sweep.
+const PURGE_ROUNDS: u32 = 4;
 /// The maximum number of such transactions in a row. The rest waits for the next sweep.
 const ERASE_AT_MOST: u32 = 500;
 
@@ -38,13 +44,14 @@ impl Drop for Maintenance {
 /// `monotonic_clock` is [`crate::clock::uptime`]: with it, a clock that was set ahead is detected, and no rows are deleted that only seem to have
 /// expired.
 pub fn spawn_maintenance(latchkey: &Latchkey, monotonic_clock: MonotonicClock) -> Maintenance {
+    let uptime = MonotonicClock::clone(&monotonic_clock);
     let watch = Watch::new(monotonic_clock, latchkey.now());
-    Maintenance { tasks: [tokio::spawn(sweep(latchkey.clone(), watch)), tokio::spawn(seal(latchkey.clone()))] }
+    Maintenance { tasks: [tokio::spawn(sweep(latchkey.clone(), watch, uptime)), tokio::spawn(seal(latchkey.clone()))] }
 }
 
-async fn sweep(latchkey: Latchkey, mut watch: Watch) {
+async fn sweep(latchkey: Latchkey, mut watch: Watch, uptime: MonotonicClock) {
     let mut ticks = interval(SWEEP_EVERY);
-    // Erasing may take a while, and missed ticks need not be caught up.
+    // Deleting and erasing may take a while, and missed ticks need not be caught up.
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         ticks.tick().await;
@@ -58,7 +65,7 @@ async fn sweep(latchkey: Latchkey, mut watch: Watch) {
         if watch.is_in_doubt() || differs_from_database(&latchkey).await {
             continue;
         }
-        if let Err(error) = latchkey.maintenance().sweep().await {
+        if let Err(error) = purge(&latchkey, &uptime).await {
             tracing::warn!(code = error.code(), "couldn't delete expired rows");
         }
         if let Err(error) = latchkey.maintenance().aggregate_counts().await {
@@ -70,12 +77,34 @@ async fn sweep(latchkey: Latchkey, mut watch: Watch) {
     }
 }
 
+/// Deletes what is over, in small transactions: at most for half of the time, and not much longer than until the next sweep.
+async fn purge(latchkey: &Latchkey, uptime: &MonotonicClock) -> Result<(), Error> {
+    latchkey.maintenance().prepare_purge().await?;
+    let (mut run, first, shown) = (PurgeRun::default(), uptime(), latchkey.now());
+    for round in 0..PURGE_ROUNDS {
+        if round > 0 {
+            sleep(PURGE_REST).await;
+        }
+        let began = uptime();
+        while uptime().saturating_sub(began) < PURGE_FOR {
+            // If the clock is set forward meanwhile, the next sweep finds that out, and deletes nothing for a while.
+            let is_ahead = shown.until(latchkey.now()) > uptime().saturating_sub(first).saturating_add(SKEW);
+            if is_ahead || !latchkey.maintenance().purge(&mut run).await? {
+                return Ok(());
+            }
+            sleep(BATCH_PAUSE).await;
+        }
+    }
+    tracing::info!(rows = run.deleted(), "deleted expired rows; the rest waits for the next time");
+    Ok(())
+}
+
 async fn erase(latchkey: &Latchkey) -> Result<(), Error> {
     let mut lines: u64 = 0;
     for _ in 0..ERASE_AT_MOST {
         let Some(more) = latchkey.maintenance().erase_personal_values().await? else { break };
         lines = lines.saturating_add(more);
-        sleep(ERASE_PAUSE).await;
+        sleep(BATCH_PAUSE).await;
     }
     if lines > 0 {
         tracing::info!(lines, "personal values erased from the audit");

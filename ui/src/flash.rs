@@ -88,6 +88,12 @@ pub enum Flash {
     ConfirmedForEmail,
     /// The proof was given, and the form for a second address has to be filled in again.
     ConfirmedForSecondAddress,
+    /// Codes and methods are at hand.
+    CheckedUp,
+    /// Codes or methods are lost.
+    CheckedUpLost,
+    /// The proof was given, and the data can be downloaded.
+    ConfirmedForData,
 }
 
 impl Flash {

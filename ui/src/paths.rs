@@ -51,6 +51,8 @@ pub const CONFIRM_EMAIL: &str = "/account/email/confirm";
 pub const NOTICE_ADDRESS: &str = "/account/second-address";
 pub const STOP_RECOVERY: &str = "/account/stop-recovery";
 pub const PASSWORD: &str = "/account/password";
+pub const CHECK_UP: &str = "/account/check-up";
+pub const DATA: &str = "/account/data";
 pub const DELETE_ACCOUNT: &str = "/account/delete";
 
 // The dashboard.

@@ -7,6 +7,8 @@ mail-sign-in = Anmelden
 mail-reset = Passwort zurücksetzen
 
 mail-fact-address = E-Mail-Adresse
+mail-fact-second-address = Zweite Adresse
+mail-fact-previous-address = Frühere Adresse
 mail-fact-new-address = Neue E-Mail-Adresse
 mail-fact-when = Zeitpunkt
 mail-fact-method = Methode

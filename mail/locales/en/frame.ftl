@@ -7,6 +7,8 @@ mail-sign-in = Sign in
 mail-reset = Reset password
 
 mail-fact-address = Email address
+mail-fact-second-address = Second address
+mail-fact-previous-address = Previous address
 mail-fact-new-address = New email address
 mail-fact-when = When
 mail-fact-method = Method

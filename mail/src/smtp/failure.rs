@@ -134,8 +134,8 @@ fn verdict(phase: Phase, cause: &Cause) -> Verdict {
     match (cause, phase) {
         (Cause::Tls | Cause::NoStartTls | Cause::NoSignIn, _) => Verdict::Operator,
         (Cause::NoUtf8, _) => Verdict::Refused,
-        // "Authentication required", which some relays say to the recipient only.
-        (Cause::Answer(Answer { code: 530, .. }), _) => Verdict::Operator,
+        // Whatever its code, an answer to the recipient or the content is about this mail: recipients' servers have a say in it, too, and must not
+        // be able to stop all mails.
         (Cause::Answer(Answer { code: 500.., .. }), Phase::Recipient | Phase::Data | Phase::Content) => Verdict::Refused,
         (Cause::Answer(Answer { code: 500.., .. }), _) => Verdict::Operator,
         (Cause::Answer(_) | Cause::Deadline | Cause::Network | Cause::Protocol, _) => Verdict::Retry,
@@ -198,10 +198,10 @@ mod tests {
     #[test]
     fn a_refusal_belongs_to_the_recipient_or_to_the_operator() {
         for phase in [Phase::Recipient, Phase::Data, Phase::Content] {
-            assert_eq!(
-                (answered(phase, 550), answered(phase, 452), answered(phase, 530)),
-                (Verdict::Refused, Verdict::Retry, Verdict::Operator)
-            );
+            for code in [500, 521, 530, 535, 550, 554] {
+                assert_eq!(answered(phase, code), Verdict::Refused, "{phase} {code}");
+            }
+            assert_eq!((answered(phase, 452), answered(phase, 421)), (Verdict::Retry, Verdict::Retry));
         }
         for phase in [Phase::Connect, Phase::StartTls, Phase::SignIn, Phase::Sender] {
             assert_eq!((answered(phase, 554), answered(phase, 421)), (Verdict::Operator, Verdict::Retry));

@@ -102,6 +102,8 @@ fn facts(catalog: &Catalog, kind: MailKind, params: &MailParams) -> Result<Vec<(
         Ok(())
     };
     tell("mail-fact-address", params.address.clone())?;
+    tell("mail-fact-second-address", params.second_address.clone())?;
+    tell("mail-fact-previous-address", params.previous_address.clone())?;
     let shown = |address: &String| if kind.shows_new_address() { address.clone() } else { shortened(address) };
     tell("mail-fact-new-address", params.new_address.as_ref().map(shown))?;
     let skipped = params.moments.len().saturating_sub(MOST_MOMENTS);

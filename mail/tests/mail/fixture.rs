@@ -34,6 +34,8 @@ pub(crate) fn params() -> MailParams {
         link: Some(TOKEN.to_owned()),
         other_link: Some(OTHER_TOKEN.to_owned()),
         address: Some("anna@example.com".to_owned()),
+        second_address: None,
+        previous_address: None,
         new_address: None,
         remaining: Some(3),
         hours: Some(72),

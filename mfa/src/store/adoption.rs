@@ -6,5 +6,5 @@
 mod count;
 mod figures;
 
-pub(crate) use count::DAY;
+pub(crate) use count::{DAY, sweep};
 pub use figures::{Adoption, Census, Day, Passage};

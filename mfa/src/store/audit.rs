@@ -13,6 +13,7 @@ mod notice;
 mod record;
 mod repeat;
 mod seal;
+mod sealed;
 mod search;
 mod trouble;
 mod verify;

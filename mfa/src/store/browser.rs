@@ -4,11 +4,11 @@
 //! nor the version of the browser counts: both change by themselves, and an intruder can imitate either.
 
 use crate::{
-    Caller, Error, Latchkey, Maintenance, Session, Sessions, Timestamp, Token,
+    Caller, Error, Latchkey, Session, Sessions, Timestamp, Token,
     account::row::Mailbox,
     audit::{Entry, Event},
     notice_mail::Notice,
-    storage::{Conn, Tx, execute, optional},
+    storage::{Conn, Tx, all, execute, optional},
 };
 use std::time::Duration;
 
@@ -18,15 +18,20 @@ const KEPT: Duration = Duration::from_secs(365 * 24 * 3600);
 const TOUCH_AFTER: Duration = Duration::from_secs(24 * 3600);
 /// Browsers of an account.
 const MOST: i64 = 100;
-/// Rows deleted in one transaction.
-const BATCH: i64 = 100;
+/// A browser that may be deleted.
+#[derive(sqlx::FromRow)]
+pub(crate) struct UnusedBrowser {
+    account_id: String,
+    token_hash: Vec<u8>,
+    last_seen_at: i64,
+}
 
 #[derive(sqlx::FromRow)]
 struct Row {
     siblings: i64,
     first_seen_at: i64,
-    address: Option<String>,
-    language: Option<String>,
+    #[sqlx(flatten)]
+    mailbox: Mailbox,
 }
 
 impl Sessions<'_> {
@@ -54,7 +59,9 @@ pub(crate) async fn note(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, sess
          ON CONFLICT (account_id, token_hash) DO UPDATE SET name = excluded.name, last_seen_at = excluded.last_seen_at
          WHERE browser.last_seen_at <= $5 OR browser.last_seen_at > $6
          RETURNING siblings, first_seen_at, (SELECT address FROM account WHERE id = account_id) AS address,
-                   (SELECT language FROM account WHERE id = account_id) AS language",
+                   (SELECT language FROM account WHERE id = account_id) AS language,
+                   EXISTS (SELECT 1 FROM notice_address WHERE notice_address.account_id = browser.account_id)
+                   OR EXISTS (SELECT 1 FROM previous_address WHERE previous_address.account_id = browser.account_id) AS has_others",
         account,
         token_hash,
         &caller.agent,
@@ -62,7 +69,7 @@ pub(crate) async fn note(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, sess
         (now - TOUCH_AFTER).0,
         now.latest_noted().0
     )?;
-    let Some(Row { siblings, first_seen_at, address, language }) = noted else { return Ok(()) };
+    let Some(Row { siblings, first_seen_at, mailbox }) = noted else { return Ok(()) };
     if siblings == 0 || first_seen_at != now.0 {
         return Ok(());
     }
@@ -70,7 +77,7 @@ pub(crate) async fn note(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, sess
         delete_oldest(tx.conn(), account, token_hash).await?;
     }
     let completed = Entry::new(account, caller, Event::SignInComplete);
-    Notice::of(&completed).send(tx.conn(), latchkey, &Mailbox { address, language }).await
+    Notice::of(&completed).send(tx.conn(), latchkey, &mailbox).await
 }
 
 /// Deletes the browsers of an account that were used least recently, down to the bound.
@@ -81,34 +88,38 @@ async fn delete_oldest(conn: Conn<'_>, account: &str, new: &[u8]) -> Result<(), 
          (SELECT token_hash FROM browser WHERE account_id = $1 AND token_hash <> $2 ORDER BY last_seen_at DESC LIMIT $3 OFFSET $4)",
         account,
         new,
-        BATCH,
+        MOST,
         MOST - 1
     )?;
     Ok(())
 }
 
-impl Maintenance<'_> {
-    /// Deletes browsers that weren't used for a year, in small batches. The last one of each account stays: without any, the next browser would count
-    /// as the account's first, and its owner wouldn't be told.
-    pub(crate) async fn sweep_browsers(self) -> Result<(), Error> {
-        let since: Timestamp = self.latchkey.now() - KEPT;
-        loop {
-            let mut tx = self.latchkey.db().begin_at_leisure().await?;
-            let deleted = execute!(
-                tx.conn(),
-                "DELETE FROM browser WHERE (account_id, token_hash) IN
-                 (SELECT account_id, token_hash FROM browser WHERE last_seen_at <= $1
-                  AND EXISTS (SELECT 1 FROM browser AS other WHERE other.account_id = browser.account_id
-                              AND (other.last_seen_at > browser.last_seen_at
-                                   OR other.last_seen_at = browser.last_seen_at AND other.token_hash > browser.token_hash))
-                  ORDER BY last_seen_at LIMIT $2)",
-                since.0,
-                BATCH
-            )?;
-            tx.commit().await?;
-            if deleted == 0 {
-                return Ok(());
-            }
-        }
+/// At most this many browsers that weren't used for a year. The last one of each account isn't among them: without any, the next browser would count as
+/// the account's first, and its owner wouldn't be told.
+pub(crate) async fn unused(conn: Conn<'_>, now: Timestamp, most: i64) -> Result<Vec<UnusedBrowser>, Error> {
+    Ok(all!(
+        UnusedBrowser,
+        conn,
+        "SELECT account_id, token_hash, last_seen_at FROM browser WHERE last_seen_at <= $1
+         AND EXISTS (SELECT 1 FROM browser AS other WHERE other.account_id = browser.account_id
+                     AND (other.last_seen_at > browser.last_seen_at
+                          OR other.last_seen_at = browser.last_seen_at AND other.token_hash > browser.token_hash))
+         ORDER BY last_seen_at LIMIT $2",
+        (now - KEPT).0,
+        most
+    )?)
+}
+
+/// Deletes these browsers, unless they were used meanwhile.
+pub(crate) async fn forget(mut conn: Conn<'_>, browsers: &[UnusedBrowser]) -> Result<(), Error> {
+    for UnusedBrowser { account_id, token_hash, last_seen_at } in browsers {
+        execute!(
+            conn.reborrow(),
+            "DELETE FROM browser WHERE account_id = $1 AND token_hash = $2 AND last_seen_at = $3",
+            account_id,
+            token_hash,
+            *last_seen_at
+        )?;
     }
+    Ok(())
 }

@@ -1,6 +1,6 @@
 //! The origin of a request, by which limits count and of which the audit keeps address and agent.
 
-use crate::ClientNetwork;
+use crate::{ClientNetwork, Timestamp, mail::MailMoment};
 use sha2::{Digest, Sha256};
 
 /// Longest kept description of a browser.
@@ -65,6 +65,12 @@ impl Caller {
     /// The server of an application, at this address, with the key of this name.
     pub fn application(address: &str, key: &str) -> Self {
         Self { kind: Kind::Application, ..Self::new(address, key) }
+    }
+
+    /// The moment of a request of this caller, as mails tell it. The place where an operator works concerns no one else.
+    pub(crate) fn moment(&self, at: Timestamp) -> MailMoment {
+        let given = |text: &str| (!text.is_empty() && !self.is_operator()).then(|| text.to_owned());
+        MailMoment { at: at.0, network: given(&self.address), browser: given(&self.agent), ..MailMoment::default() }
     }
 
     pub(crate) fn is_operator(&self) -> bool {

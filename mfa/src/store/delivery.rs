@@ -20,7 +20,8 @@ mod sweep;
 
 pub use claim::Delivery;
 pub use finish::Handover;
-pub(crate) use queue::{Message, amend, queue, queue_as, reseal};
+pub(crate) use queue::{Message, amend, queue, queue_as, queue_for_visitor, reseal};
+pub(crate) use sweep::sweep;
 
 use crate::vault::Place;
 

@@ -17,7 +17,7 @@
 
 use crate::{
     Error, Latchkey, Level, Session, Sessions, Timestamp,
-    account::row::Mailbox,
+    account::row::{Mailbox, mailbox_columns},
     audit::{Entry, Event},
     notice_mail::Notice,
     storage::{Conn, Db, all, execute, one, optional},
@@ -96,7 +96,7 @@ pub(crate) async fn reserve(db: &Db, session: &Session, now: Timestamp) -> Resul
     if reserved.is_none() && forget_impossible_wait(tx.conn(), session, now).await? {
         reserved = count(tx.conn(), session, now).await?;
     }
-    let Some((guesses, address, language)) = reserved else {
+    let Some(Counted { guesses, mailbox }) = reserved else {
         return Err(why_refused(tx.conn(), &session.account_id, now).await?);
     };
     let in_challenge =
@@ -109,17 +109,29 @@ pub(crate) async fn reserve(db: &Db, session: &Session, now: Timestamp) -> Resul
         execute!(tx.conn(), "UPDATE account SET guess_wait_until = $2 WHERE id = $1", &session.account_id, (now + wait).0)?;
     }
     tx.commit().await?;
-    Ok(Reserved { guesses, lockout, half: session.level == Level::Half, mailbox: Mailbox { address, language } })
+    Ok(Reserved { guesses, lockout, half: session.level == Level::Half, mailbox })
+}
+
+/// A guess that was counted.
+#[derive(sqlx::FromRow)]
+struct Counted {
+    /// Its number in a row.
+    guesses: i64,
+    #[sqlx(flatten)]
+    mailbox: Mailbox,
 }
 
 /// Counts a guess and returns the number of guesses in a row, and the account's mailbox, or `None` while guesses have to wait or are stopped.
-async fn count(conn: Conn<'_>, session: &Session, now: Timestamp) -> Result<Option<(i64, Option<String>, Option<String>)>, Error> {
+async fn count(conn: Conn<'_>, session: &Session, now: Timestamp) -> Result<Option<Counted>, Error> {
     Ok(optional!(
-        (i64, Option<String>, Option<String>),
+        Counted,
         conn,
-        "UPDATE account SET guesses = guesses + 1
-         WHERE id = $1 AND guess_wait_until <= $2 AND guesses < $3
-         RETURNING guesses, address, language",
+        concat!(
+            "UPDATE account SET guesses = guesses + 1
+             WHERE id = $1 AND guess_wait_until <= $2 AND guesses < $3
+             RETURNING guesses, ",
+            mailbox_columns!()
+        ),
         &session.account_id,
         now.0,
         HARD_STOP
@@ -238,7 +250,7 @@ fn refusal(guesses: i64, until: i64, now: Timestamp) -> Error {
 
 /// Deletes the count after a full success. Returns the account's mailbox, for a notice about the success.
 pub(crate) async fn clear(conn: Conn<'_>, account: &str) -> Result<Mailbox, Error> {
-    let statement = "UPDATE account SET guesses = 0, guess_wait_until = 0 WHERE id = $1 RETURNING address, language";
+    let statement = concat!("UPDATE account SET guesses = 0, guess_wait_until = 0 WHERE id = $1 RETURNING ", mailbox_columns!());
     Ok(optional!(Mailbox, conn, statement, account)?.unwrap_or_default())
 }
 

@@ -12,9 +12,9 @@
 //! database alone, even with the key file, doesn't open it.
 
 use crate::{
-    Error, Forms, Maintenance,
+    Error, Forms, Maintenance, Timestamp,
     env::Env,
-    storage::{execute, optional},
+    storage::{Conn, execute, optional},
 };
 use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
@@ -29,9 +29,6 @@ const KEPT: Duration = Duration::from_secs(10);
 
 /// How long a claim holds unless it is renewed: after that, its process is assumed dead.
 const LEASE: Duration = Duration::from_secs(10);
-
-/// Rows deleted at once: a sweep of many rows must not hold up other writers.
-const BATCH: i64 = 200;
 
 const NONCE: usize = 24;
 
@@ -215,8 +212,20 @@ impl Forms<'_> {
     }
 }
 
+/// Deletes at most this many expired answers, and those with a time in the future, from a clock that was ahead. Returns their number.
+pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp, most: i64) -> Result<u64, Error> {
+    Ok(execute!(
+        conn,
+        "DELETE FROM form_answer WHERE id IN
+             (SELECT id FROM form_answer WHERE expires_at <= $1 OR expires_at > $2 ORDER BY id LIMIT $3)",
+        now.0,
+        now.latest_end(LEASE).0,
+        most
+    )?)
+}
+
 impl Maintenance<'_> {
-    /// Deletes expired answers, and those with a time in the future, from a clock that was ahead. Few at a time, in transactions of their own.
+    /// Deletes expired answers in batches, without waiting for the timer that deletes everything else: an answer may be large.
     ///
     /// # Errors
     ///
@@ -224,17 +233,10 @@ impl Maintenance<'_> {
     pub async fn sweep_answers(self) -> Result<(), Error> {
         loop {
             let mut tx = self.latchkey.db().begin().await?;
-            let now = self.latchkey.now();
-            let deleted = execute!(
-                tx.conn(),
-                "DELETE FROM form_answer WHERE id IN
-                     (SELECT id FROM form_answer WHERE expires_at <= $1 OR expires_at > $2 ORDER BY id LIMIT $3)",
-                now.0,
-                now.latest_end(LEASE).0,
-                BATCH
-            )?;
+            let most = tx.conn().batch();
+            let deleted = sweep(tx.conn(), self.latchkey.now(), most).await?;
             tx.commit().await?;
-            if i64::try_from(deleted).unwrap_or(i64::MAX) < BATCH {
+            if i64::try_from(deleted).is_ok_and(|deleted| deleted < most) {
                 return Ok(());
             }
         }

@@ -176,6 +176,8 @@ pub(crate) async fn delete_for(mut conn: Conn<'_>, account: &str, purpose: LinkP
 }
 
 /// Deletes expired links.
-pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp) -> Result<u64, Error> {
-    Ok(execute!(conn, "DELETE FROM link WHERE expires_at <= $1", now.0)?)
+pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp, most: i64) -> Result<u64, Error> {
+    let statement = "DELETE FROM link WHERE token_hash IN (SELECT token_hash FROM link WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2)
+                     AND expires_at <= $1";
+    Ok(execute!(conn, statement, now.0, most)?)
 }

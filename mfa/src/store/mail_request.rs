@@ -17,12 +17,18 @@
 mod answer;
 mod limit;
 
+pub(crate) use limit::sweep as sweep_counts;
+
 use crate::{
-    Caller, Error, Latchkey, OwnAccount,
+    Caller, Error, Latchkey, OwnAccount, Timestamp,
     email::Email,
     mail_link::LinkPurpose,
     storage::{Conn, execute},
 };
+use std::time::Duration;
+
+/// How long a request waits for its answer.
+const UNANSWERED: Duration = Duration::from_secs(24 * 3600);
 
 /// A visitor's request for a mail.
 #[derive(Clone, Copy)]
@@ -61,6 +67,13 @@ pub(crate) async fn insert(conn: Conn<'_>, latchkey: &Latchkey, caller: &Caller,
         latchkey.now().0
     )?;
     Ok(())
+}
+
+/// Deletes at most this many requests that nobody has answered for a day: of an installation that never sends mails, or whose sender is switched off.
+pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp, most: i64) -> Result<u64, Error> {
+    let statement =
+        "DELETE FROM mail_request WHERE id IN (SELECT id FROM mail_request WHERE created_at <= $1 ORDER BY created_at LIMIT $2)";
+    Ok(execute!(conn, statement, (now - UNANSWERED).0, most)?)
 }
 
 impl OwnAccount<'_> {

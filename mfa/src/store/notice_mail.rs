@@ -1,7 +1,8 @@
 //! Notices: the mails that tell the owner of an account what has happened to it.
 //!
-//! Each is inserted in the transaction of its event, for the confirmed address of the account; without one, nothing is sent. An account gets one mail
-//! of each kind in an hour at most, at each of its addresses. Nothing is dropped: otherwise, an intruder could cause a harmless event first, and hide the harmful one behind it.
+//! Each is inserted in the transaction of its event, for every confirmed address of the account; without one, nothing is sent. An account gets one mail
+//! of each kind in an hour at most, at each of its addresses. Nothing is dropped: otherwise, an intruder could cause a harmless event first, and hide
+//! the harmful one behind it.
 //!
 //! ```text
 //!  event ──┬─ no mail of its kind within the hour ──► a mail at once
@@ -13,7 +14,10 @@
 
 use crate::{
     Error, Latchkey, Timestamp,
-    account::{notice_address, row::Mailbox},
+    account::{
+        notice_address::{self, Receiver, Role},
+        row::Mailbox,
+    },
     audit::Entry,
     delivery::{Message, amend, queue, queue_as},
     mail::{MailKind, MailMoment, MailParams},
@@ -25,6 +29,9 @@ use std::time::Duration;
 const LASTS: Duration = Duration::from_secs(72 * 3600);
 /// The time from one mail of a kind to the next.
 const HOUR: Duration = Duration::from_secs(3600);
+
+/// How long the hours are kept.
+const MARKS_KEPT: Duration = Duration::from_secs(7 * 24 * 3600);
 
 /// A notice about an event of the audit.
 pub(crate) struct Notice<'a> {
@@ -38,15 +45,13 @@ impl<'a> Notice<'a> {
     /// The notice about the event of a line. Where administrators and operators work is nothing to tell to others.
     pub(crate) fn of(entry: &Entry<'a>) -> Self {
         let kind = entry.event.notice();
-        let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        let caller = Some(entry.caller).filter(|caller| entry.by.is_none() && !caller.is_operator());
+        // The moment itself is that of the mail.
+        let moment = if entry.by.is_none() { entry.caller.moment(Timestamp(0)) } else { MailMoment::default() };
         let detail = |told: bool| entry.detail.filter(|_| told).map(ToOwned::to_owned);
         let moment = MailMoment {
-            at: 0,
-            network: caller.and_then(|caller| given(&caller.address)),
-            browser: caller.and_then(|caller| given(&caller.agent)),
             method: detail(kind.is_some_and(is_about_method)),
             reason: detail(kind.is_some_and(is_by_administrator)),
+            ..moment
         };
         Self { account: entry.account.unwrap_or_default(), kind, moment, remaining: None }
     }
@@ -56,16 +61,16 @@ impl<'a> Notice<'a> {
         Self { remaining: Some(codes), ..self }
     }
 
-    /// Inserts the mails in the transaction of the event: one for the mailbox, and one for each further address that gets the account's notices. Does
-    /// nothing for an event without a notice, and for a mailbox without an address.
+    /// Inserts the mails in the transaction of the event, one for each address that gets the account's notices. Does nothing for an event without a
+    /// notice, and for an account without such an address.
     pub(crate) async fn send(self, mut conn: Conn<'_>, latchkey: &Latchkey, mailbox: &Mailbox) -> Result<(), Error> {
-        let (Some(kind), Some(address)) = (self.kind, &mailbox.address) else { return Ok(()) };
-        self.send_to(conn.reborrow(), latchkey, (kind, kind.name()), (address, mailbox.language())).await?;
-        for receiver in notice_address::addresses_of(conn.reborrow(), self.account, latchkey.now()).await? {
-            if receiver != *address {
-                let mark = [kind.name(), " ", &receiver].concat();
-                self.send_to(conn.reborrow(), latchkey, (kind, &mark), (&receiver, mailbox.language())).await?;
-            }
+        let Some(kind) = self.kind.filter(|_| mailbox.address.is_some() || mailbox.has_others) else { return Ok(()) };
+        for receiver in notice_address::receivers_of(conn.reborrow(), self.account, latchkey.now()).await? {
+            let mark = match receiver.role {
+                Role::Own => kind.name().to_owned(),
+                Role::Second | Role::Previous => [kind.name(), " ", &receiver.address].concat(),
+            };
+            self.send_to(conn.reborrow(), latchkey, (kind, &mark), (&receiver, mailbox)).await?;
         }
         Ok(())
     }
@@ -76,16 +81,12 @@ impl<'a> Notice<'a> {
         mut conn: Conn<'_>,
         latchkey: &Latchkey,
         (kind, mark): (MailKind, &str),
-        (receiver, language): (&str, &str),
+        (to, mailbox): (&Receiver, &Mailbox),
     ) -> Result<(), Error> {
         let (id, now) = (latchkey.env().id()?, latchkey.now());
-        let moment = MailMoment { at: now.0, ..self.moment.clone() };
-        let params = MailParams {
-            address: Some(receiver.to_owned()),
-            remaining: self.remaining,
-            moments: vec![moment.clone()],
-            ..MailParams::default()
-        };
+        let moment = to.moment(&MailMoment { at: now.0, ..self.moment.clone() });
+        let params = MailParams { remaining: self.remaining, moments: vec![moment.clone()], ..to.params(mailbox.address.as_deref()) };
+        let (receiver, language) = (to.address.as_str(), mailbox.language());
         let message = Message { kind, account: Some(self.account), receiver, language, params: &params, event: &id, lasts: LASTS };
         if !is_gathered(kind) {
             queue(conn, latchkey, message).await?;
@@ -148,6 +149,14 @@ async fn begin_hour(conn: Conn<'_>, (account, mark): (&str, &str), delivery: &st
         now.latest_end(HOUR).0
     )?;
     Ok(begun == 1)
+}
+
+/// Deletes at most this many hours that have been over for a week. Returns their number.
+pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp, most: i64) -> Result<u64, Error> {
+    let statement = "DELETE FROM notice_mark WHERE (account_id, kind) IN
+                         (SELECT account_id, kind FROM notice_mark WHERE last_at <= $1 ORDER BY last_at LIMIT $2)
+                     AND last_at <= $1";
+    Ok(execute!(conn, statement, (now - MARKS_KEPT).0, most)?)
 }
 
 /// When the last mail of a kind is or was due, and its id.

@@ -1,8 +1,9 @@
 //! The queue of mails as the dashboard shows it.
 
 use crate::{
-    Admin, Error, Sensitive, Session,
-    storage::{all, execute, one},
+    Admin, Caller, Error, Sensitive, Session,
+    audit::{Entry, Event},
+    storage::{all, one, optional},
 };
 use std::time::Duration;
 use strum::{EnumString, IntoStaticStr};
@@ -43,14 +44,15 @@ pub struct DeliveryLine {
     pub created_at: i64,
     /// The next attempt, or the end: milliseconds since 1970.
     pub next_at: i64,
-    /// Whether it can be attempted now. A failed message with the token of a link can't be repeated.
+    /// Whether it can be attempted now. A failed message can't be repeated if it had the token of a link, or its receiver has ceased to be an address of
+    /// the account.
     pub can_retry: bool,
 }
 
 /// The messages that aren't sent, and how many are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutboxPage {
-    /// The newest hundred messages that wait or have failed.
+    /// Up to a hundred messages that wait or have failed: failed ones first that no visitor has caused, such as notices, then the newest.
     pub lines: Vec<DeliveryLine>,
     /// All waiting messages.
     pub waiting: i64,
@@ -80,6 +82,19 @@ impl From<Row> for DeliveryLine {
     }
 }
 
+/// Whether a message can be attempted now, at the moment of parameter 1. That of a deleted account is the one about its deletion.
+macro_rules! can_retry {
+    () => {
+        "(params IS NOT NULL AND (state = 'waiting' OR state = 'failed' AND (
+             EXISTS (SELECT 1 FROM account WHERE account.id = delivery.account_id AND delivery.receiver IN (account.address, account.email))
+             OR EXISTS (SELECT 1 FROM notice_address AS second
+                        WHERE second.account_id = delivery.account_id AND second.address = delivery.receiver)
+             OR EXISTS (SELECT 1 FROM previous_address AS previous
+                        WHERE previous.account_id = delivery.account_id AND previous.address = delivery.receiver AND previous.until_at > $1)
+             OR delivery.kind = 'account-deleted')))"
+    };
+}
+
 impl Admin<'_> {
     /// The messages that wait or have failed.
     ///
@@ -92,10 +107,13 @@ impl Admin<'_> {
         let rows = all!(
             Row,
             read.conn(),
-            "SELECT id, kind, receiver, state, attempts, reason, created_at, COALESCE(done_at, due_at) AS next_at,
-                    params IS NOT NULL AS can_retry
-             FROM delivery
-             WHERE state IN ('waiting', 'failed') ORDER BY id DESC LIMIT $1",
+            concat!(
+                "SELECT id, kind, receiver, state, attempts, reason, created_at, COALESCE(done_at, due_at) AS next_at, ",
+                can_retry!(),
+                " AS can_retry FROM delivery
+                 WHERE state <> 'done' ORDER BY CASE WHEN state = 'failed' AND rank = 0 THEN 0 ELSE 1 END, id DESC LIMIT $2"
+            ),
+            self.latchkey.now().0,
             SHOWN
         )?;
         let (waiting, failed, sent) = one!(
@@ -112,23 +130,31 @@ impl Admin<'_> {
     /// # Errors
     ///
     /// [`Error::NotFound`] if the session isn't an administrator's, or the message can't be repeated; [`Error::StepUpRequired`].
-    pub async fn retry_delivery(self, session: &Session, id: &str) -> Result<(), Error> {
+    pub async fn retry_delivery(self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
         session.require_administrator()?;
         let mut tx = self.latchkey.db().begin().await?;
         let policy = self.latchkey.policy_on(tx.conn()).await?;
         self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
         let now = self.latchkey.now();
-        let due = execute!(
+        let due = optional!(
+            (Option<String>, String),
             tx.conn(),
-            "UPDATE delivery SET state = 'waiting', due_at = $2, done_at = NULL,
-                    give_up_at = CASE WHEN state = 'failed' THEN $3 ELSE give_up_at END
-             WHERE id = $1 AND state IN ('waiting', 'failed') AND params IS NOT NULL",
-            id,
+            concat!(
+                "UPDATE delivery SET state = 'waiting', due_at = $1, done_at = NULL,
+                        give_up_at = CASE WHEN state = 'failed' THEN $3 ELSE give_up_at END
+                 WHERE id = $2 AND ",
+                can_retry!(),
+                " RETURNING account_id, kind"
+            ),
             now.0,
+            id,
             (now + AGAIN).0
         )?;
+        let (account, kind) = due.ok_or(Error::NotFound)?;
+        let entry = Entry { account: account.as_deref(), ..Entry::of_installation(caller, Event::MailRetried) };
+        entry.detail(&kind).by(session).record(tx.conn(), self.latchkey.env()).await?;
         tx.commit().await?;
         self.latchkey.wake_sender();
-        if due == 1 { Ok(()) } else { Err(Error::NotFound) }
+        Ok(())
     }
 }

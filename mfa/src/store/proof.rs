@@ -76,6 +76,8 @@ pub enum Sensitive {
     ChangeEmail,
     /// Adds or removes the second address, which gets notices.
     NoticeAddress,
+    /// Makes a copy of the account's data.
+    CopyData,
     /// Deletes the account.
     DeleteAccount,
     /// Acts on other people, on the policy, or on the keys of applications.
@@ -87,12 +89,17 @@ impl Sensitive {
         self.into()
     }
 
-    /// Whether the action takes more than one request: the user has to scan a code, choose a password or type an address.
+    /// Whether the action takes more than one request: the user has to scan a code, choose a password, type an address, or press the button of
+    /// a download.
     pub(crate) fn takes_time(self) -> bool {
         match self {
-            Self::AddDevice | Self::ReplaceDevice | Self::AddPasskey | Self::ChangePassword | Self::ChangeEmail | Self::NoticeAddress => {
-                true
-            }
+            Self::AddDevice
+            | Self::ReplaceDevice
+            | Self::AddPasskey
+            | Self::ChangePassword
+            | Self::ChangeEmail
+            | Self::NoticeAddress
+            | Self::CopyData => true,
             Self::RemoveMethod | Self::NewRecoveryCodes | Self::DeleteAccount | Self::Administer => false,
         }
     }

@@ -29,6 +29,7 @@ pub(crate) use {
     end::{delete, delete_others},
     list::of_account,
     open::Opening,
+    sweep::sweep,
 };
 
 use crate::{Error, Level, NextStep, Purpose, Sensitive, Timestamp, Token, view::User};

@@ -38,6 +38,14 @@ impl Conn<'_> {
             Self::Postgres(link) => Conn::Postgres(link),
         }
     }
+
+    /// The rows that a timer changes or deletes in one transaction. On SQLite, nothing else is written meanwhile.
+    pub(crate) fn batch(&self) -> i64 {
+        match self {
+            Self::Sqlite(_) => 100,
+            Self::Postgres(_) => 500,
+        }
+    }
 }
 
 /// PostgreSQL's code for a text that it can't store, with a NUL in it. SQLite stores such a text.

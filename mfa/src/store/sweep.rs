@@ -1,37 +1,33 @@
-//! A timer's work: deleting expired rows, and ending everything begun or used while the clock was ahead.
+//! A timer's work: ending everything begun or used while the clock was ahead, and deleting what is over.
 
-use crate::{
-    Error, Maintenance, Timestamp, account_recovery, action, guess, passkey, password::throttle, people, storage::readiness, totp,
-};
+use crate::{Error, Maintenance, PurgeRun, Timestamp, guess, passkey, people, storage::readiness};
 
 impl Maintenance<'_> {
-    /// Deletes expired sessions, pending devices, ceremonies, tokens, answers to forms and password counts, and the steps of ended sessions once they
-    /// are counted; notes the origin that the database serves. Only for a timer of a server.
+    /// Ends everything that was begun or used while the clock was ahead, and notes the origin that the database serves. Only for a timer of a server, which
+    /// then [deletes](Self::purge) what is over.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn prepare_purge(self) -> Result<(), Error> {
+        self.note_origin().await?;
+        self.end_what_is_of_the_future().await?;
+        let mut tx = self.latchkey.db().begin().await?;
+        readiness::sweep(tx.conn(), self.latchkey.now()).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Both at once, without a pause in which others write.
     ///
     /// # Errors
     ///
     /// [`Error::Unavailable`].
     pub async fn sweep(self) -> Result<(), Error> {
-        self.note_origin().await?;
-        self.sweep_answers().await?;
-        self.end_what_is_of_the_future().await?;
-        self.sweep_sessions().await?;
-        // At leisure, so that it ends however much has accumulated: given up half-way, there would only be more the next time.
-        let mut tx = self.latchkey.db().begin_at_leisure().await?;
-        let now = self.latchkey.now();
-        totp::sweep(tx.conn(), now).await?;
-        passkey::sweep(tx.conn(), now).await?;
-        action::sweep(tx.conn(), now).await?;
-        throttle::sweep(tx.conn(), now).await?;
-        tx.commit().await?;
-        let mut tx = self.latchkey.db().begin().await?;
-        readiness::sweep(tx.conn(), self.latchkey.now()).await?;
-        account_recovery::sweep(tx.conn(), self.latchkey.now()).await?;
-        tx.commit().await?;
-        self.sweep_deliveries().await?;
-        self.sweep_browsers().await?;
-        self.latchkey.deliveries().sweep_links().await?;
-        self.forget_steps().await
+        self.prepare_purge().await?;
+        let mut run = PurgeRun::default();
+        while self.purge(&mut run).await? {}
+        Ok(())
     }
 
     /// Ends everything that was begun or used while the clock was ahead. It isn't valid now, and must not become valid once its time has come, since

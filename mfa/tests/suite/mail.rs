@@ -1,7 +1,7 @@
 //! Requests for mails, their links, and the queue of mails.
 
 use crate::fixture::{Fixture, PASSWORD, number, on_each_database, race};
-use mfa::{Delivery, DeliveryState, Error, Handover, Latchkey, Level, LinkPurpose, MailRequest, NextStep, mail::MailKind};
+use mfa::{Delivery, Error, Handover, Latchkey, Level, LinkPurpose, MailRequest, NextStep, mail::MailKind};
 use std::time::Duration;
 
 const ADA: &str = "ada@example.org";
@@ -16,7 +16,7 @@ pub(crate) async fn confirming(fixture: &Fixture) -> Latchkey {
 }
 
 /// Answers all requests, and takes the next mail.
-async fn next(latchkey: &Latchkey) -> Option<Delivery> {
+pub(crate) async fn next(latchkey: &Latchkey) -> Option<Delivery> {
     while latchkey.deliveries().answer_requests().await.unwrap() {}
     latchkey.deliveries().claim().await.unwrap()
 }
@@ -40,7 +40,7 @@ async fn reset_link(fixture: &Fixture, email: &str) -> String {
 }
 
 /// Has the password of another account reset, so that a notice waits.
-async fn reset_notice(fixture: &Fixture) {
+pub(crate) async fn reset_notice(fixture: &Fixture) {
     fixture.sign_up(ADA).await;
     let token = reset_link(fixture, ADA).await;
     reset(fixture, &token).await.unwrap();
@@ -285,27 +285,6 @@ on_each_database! {
         let mail = receive(&fixture.latchkey).await;
         assert!(fixture.latchkey.account().link(token(&mail)).await.is_ok());
         assert!(!format!("{mail:?}").contains(token(&mail)));
-    }
-
-    async fn an_administrator_sees_what_waits_and_has_it_tried_again(fixture: Fixture) {
-        let (session, _, _) = fixture.settled("admin@example.org").await;
-        assert_eq!(fixture.latchkey.admin().outbox(&session).await.err(), Some(Error::NotFound));
-        fixture.latchkey.operator().grant_administrator("admin@example.org").await.unwrap();
-        let session = fixture.latchkey.sessions().reload(&session).await.unwrap();
-        reset_notice(&fixture).await;
-        let notice = next(&fixture.latchkey).await.unwrap();
-        fixture.latchkey.deliveries().finish(&notice, &Handover::Refused("recipient 550".to_owned())).await.unwrap();
-        let session = fixture.latchkey.sessions().reload(&session).await.unwrap();
-        let shown = fixture.latchkey.admin().outbox(&session).await.unwrap();
-        assert_eq!((shown.waiting, shown.failed, shown.sent), (0, 1, 1));
-        assert_eq!((shown.lines[0].state, shown.lines[0].reason.as_deref()), (DeliveryState::Failed, Some("recipient 550")));
-        assert!(shown.lines[0].can_retry);
-        fixture.latchkey.admin().retry_delivery(&session, &notice.id).await.unwrap();
-        assert_eq!(receive(&fixture.latchkey).await.params, notice.params);
-        assert_eq!(fixture.latchkey.admin().retry_delivery(&session, &notice.id).await, Err(Error::NotFound), "it was sent");
-        fixture.pass(Duration::from_secs(3600));
-        let session = fixture.latchkey.sessions().reload(&session).await;
-        assert!(session.is_err() || fixture.latchkey.admin().retry_delivery(&session.unwrap(), &notice.id).await == Err(Error::StepUpRequired));
     }
 
     async fn what_is_over_is_deleted(fixture: Fixture) {

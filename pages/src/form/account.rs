@@ -1,7 +1,7 @@
 //! Changes of the account's address and password, and its deletion.
 
 use super::{TYPED_BEFORE, outcome::Outcome};
-use crate::fields::Fields;
+use crate::{day, download::Download, fields::Fields};
 use mfa::{EmailChange, Error, Sensitive, Timestamp};
 use ui::{flash::Flash, paths, request::RequestContext};
 
@@ -74,6 +74,16 @@ async fn prove_first(cx: &RequestContext, fields: &Fields, act: Sensitive, page:
     Ok(Outcome::go(page))
 }
 
+/// A copy of the account's data as a file; or asks for the proof, as above.
+pub(super) async fn copy_data(cx: &RequestContext, fields: &Fields) -> Result<Outcome, Error> {
+    if fields.get("download").is_none() {
+        return prove_first(cx, fields, Sensitive::CopyData, paths::DATA, Flash::ConfirmedForData).await;
+    }
+    let copy = cx.latchkey.account().copy_data(&cx.caller, cx.signed_in()?).await?;
+    let day = day::last_before(cx.latchkey.now().0).unwrap_or_default();
+    Ok(Outcome::Download(Download::json(format!("account-{day}.json"), copy.to_json())))
+}
+
 pub(super) async fn delete(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     if fields.get("confirm") != Some("on") {
         return Err(Error::ConfirmationMissing);
@@ -88,5 +98,17 @@ pub(super) async fn delete(cx: &mut RequestContext, fields: &Fields) -> Result<O
 pub(super) async fn take_note(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let until = fields.require("until")?.parse().map_err(|_| Error::MalformedRequest)?;
     cx.latchkey.account().dismiss_notices(cx.signed_in()?, Timestamp(until)).await?;
+    Ok(Outcome::go(paths::SECURITY))
+}
+
+/// The owner has said whether codes and methods are at hand. If they aren't, the security page has what replaces them.
+pub(super) async fn check_up(cx: &RequestContext, fields: &Fields) -> Result<Outcome, Error> {
+    let answer = match fields.get("action") {
+        Some("yes") => Flash::CheckedUp,
+        Some("no") => Flash::CheckedUpLost,
+        _ => return Err(Error::MalformedRequest),
+    };
+    cx.latchkey.account().note_check_up(cx.signed_in()?).await?;
+    cx.leave_flash(answer);
     Ok(Outcome::go(paths::SECURITY))
 }

@@ -1,6 +1,6 @@
 //! The results of a form.
 
-use crate::form_state::Made;
+use crate::{download::Download, form_state::Made};
 use mfa::{Form, NextStep};
 
 /// The next page after a form was accepted.
@@ -13,6 +13,8 @@ pub(super) enum Outcome {
     GoTo(String),
     /// The page at this path of Latchkey, with a secret that was just created and can't be shown again.
     Show(&'static str, Made),
+    /// A file.
+    Download(Download),
     /// A proof was given for this form, which is now processed.
     GoOnWith(Form),
 }

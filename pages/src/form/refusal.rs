@@ -130,7 +130,7 @@ async fn park(cx: &RequestContext, submission: &Submission) -> Response {
         false => submission.fields.only(&["action", "id", "confirm", "method"]),
     }
     .into_pairs();
-    if ["new", "email"].iter().any(|field| submission.fields.get(field).is_some()) {
+    if ["new", "email", "download"].iter().any(|field| submission.fields.get(field).is_some()) {
         fields.push((TYPED_BEFORE.to_owned(), "on".to_owned()));
     }
     let form =

@@ -4,6 +4,7 @@ mod activity;
 mod addresses;
 mod backup_codes;
 mod change;
+mod check_up;
 mod device;
 mod ending;
 mod offer;
@@ -47,16 +48,27 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         true => Some(page.cx.latchkey.account().addresses(session).await?),
         false => None,
     };
+    let flash = page.cx.take_flash().map(|notice| notice.text(catalog));
+    let warned = after_backup_code(session, &overview, catalog);
+    // One thing at a time: the question can wait for the next visit.
+    let is_quiet = page.state.error.is_none()
+        && flash.is_none()
+        && told.is_none()
+        && warned.is_none()
+        && failed < SUSPICIOUS
+        && overview.offer.is_none();
+    let asks = is_quiet && page.cx.latchkey.account().check_up_is_due(session, &overview).await?;
     let is_unconfirmed = addresses.as_ref().is_some_and(|addresses| !addresses.confirmed);
     Ok(wide_page(view! {
         <h1>{catalog.text("security-title")}</h1>
         <p class="lead">{sentence(catalog, "security-lead", [("email", verbatim(&overview.user.email))])}</p>
         <Problem error=page.state.error.clone() catalog />
-        <Done text=page.cx.take_flash().map(|notice| notice.text(catalog)) />
+        <Done text=flash />
         {told}
         <Warning text=(failed >= SUSPICIOUS).then(|| catalog.fill("security-failed-codes", [("count", failed.into())])) />
-        <Warning text=after_backup_code(session, &overview, catalog) />
+        <Warning text=warned />
         {overview.offer.map(|method| offer::part(&page, method))}
+        {asks.then(|| check_up::part(&page, &overview))}
         {passkey::part(&page, &managed, obstacle, signal.as_ref())}
         {device::part(&page, &managed)}
         {managed.recovery.map(|status| backup_codes::part(&page, status))}
@@ -66,6 +78,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         {session::part(&page.cx, overview.sessions, now)}
         {changes(&page, overview.changes)}
         {other_activity(&page, overview.activity)}
+        {ending::data(&page.cx)}
         {own.then(|| ending::part(&page.cx))}
     }))
 }

@@ -41,7 +41,8 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
     let mailer = Mailer::spawn(&latchkey, &site, outlet);
     let maintenance = spawn_maintenance(&latchkey, uptime.clone());
     let state = AppState::new(latchkey.clone(), site, assets, settings.trusted_proxies.clone(), per_minute, uptime)
-        .with_hsts_subdomains(settings.hsts_subdomains);
+        .with_hsts_subdomains(settings.hsts_subdomains)
+        .with_mailer(mailer.state());
     listen(listener, server::router(state), &settings.trusted_proxies, stop).await;
 
     mailer.stop().await;

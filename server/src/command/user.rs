@@ -36,6 +36,7 @@ pub(super) async fn run(settings: &Settings, command: &User) -> anyhow::Result<(
                 vec![format!("{email} {}", if enabled { "has been enabled" } else { "isn't disabled; nothing was changed" })]
             })
         }
+        User::Export { email } => latchkey.operator().export_account(email).await.map(|copy| vec![copy.to_json()]),
         User::Rename { email, new, reason } => {
             let renamed = latchkey.operator().change_email(email, new, reason).await;
             renamed.map(|()| vec![format!("the email address of {email} has been changed to {new}; its sessions stay signed in")])

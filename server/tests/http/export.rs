@@ -68,6 +68,7 @@ async fn erased_values_are_shown_as_such() {
         let device = user.call("device/list", &json!({})).await.json()[0]["id"].as_str().unwrap().to_owned();
         user.call("device/rename", &json!({ "id": device, "name": "Red phone" })).await.assert_status(200);
         user.submit("/account/delete", &[("confirm", "on")]).await;
+        app.latchkey.maintenance().seal_audit().await.unwrap();
         app.advance(Duration::from_secs(601));
         while app.latchkey.maintenance().erase_personal_values().await.unwrap().is_some() {}
 

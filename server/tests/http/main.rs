@@ -11,6 +11,7 @@ mod browser;
 mod clock;
 mod content_type;
 mod cookie;
+mod data;
 mod email;
 mod email_by_link;
 mod embed;

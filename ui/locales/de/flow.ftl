@@ -45,6 +45,7 @@ step-up-codes = Um neue Ersatzcodes zu erstellen, bestätigen Sie, dass Sie es s
 step-up-second-address = Um eine zweite Adresse festzulegen oder zu entfernen, bestätigen Sie, dass Sie es sind.
 step-up-password = Um Ihr Passwort zu ändern, bestätigen Sie, dass Sie es sind.
 step-up-email = Um Ihre E-Mail-Adresse zu ändern, bestätigen Sie, dass Sie es sind.
+step-up-data = Um Ihre Daten herunterzuladen, bestätigen Sie, dass Sie es sind.
 step-up-delete = Um Ihr Konto zu löschen, bestätigen Sie, dass Sie es sind. Ihr Konto wird danach sofort gelöscht.
 step-up-policy = Um die Richtlinie zu speichern, bestätigen Sie, dass Sie es sind.
 step-up-approval = Um über die Anfrage eines anderen Administrators zu entscheiden, bestätigen Sie, dass Sie es sind.

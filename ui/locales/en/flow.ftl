@@ -45,6 +45,7 @@ step-up-codes = To create new backup codes, confirm that it’s you.
 step-up-second-address = To set or remove a second address, confirm that it’s you.
 step-up-password = To change your password, confirm that it’s you.
 step-up-email = To change your email address, confirm that it’s you.
+step-up-data = To download your data, confirm that it’s you.
 step-up-delete = To delete your account, confirm that it’s you. Your account is then deleted immediately.
 step-up-policy = To save the policy, confirm that it’s you.
 step-up-approval = To decide on another administrator’s request, confirm that it’s you.

@@ -2,6 +2,7 @@
 
 use crate::{
     Error, Timestamp,
+    mail::{MailMoment, MailParams},
     storage::{Conn, all, execute, optional},
 };
 use std::time::Duration;
@@ -9,20 +10,70 @@ use std::time::Duration;
 /// How long an address that was replaced gets notices.
 const PREVIOUS: Duration = Duration::from_secs(7 * 24 * 3600);
 
-/// All addresses that get the account's notices, each once, in the spelling that mail is sent to. Empty if none is confirmed.
-pub(crate) async fn addresses_of(conn: Conn<'_>, account: &str, now: Timestamp) -> Result<Vec<String>, Error> {
+/// An address that gets an account's notices.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Receiver {
+    /// In the spelling that mail is sent to.
+    pub(crate) address: String,
+    pub(crate) role: Role,
+}
+
+/// Why an address gets an account's notices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Role {
+    /// It is the account's address.
+    Own,
+    /// It is the account's second address.
+    Second,
+    /// It was one of the two until recently. By now, it may belong to a stranger.
+    Previous,
+}
+
+impl Receiver {
+    /// The values that tell which address a mail to it is about. `own` is the account's address at the event.
+    pub(crate) fn params(&self, own: Option<&str>) -> MailParams {
+        let receiver = Some(self.address.clone());
+        match self.role {
+            Role::Own => MailParams { address: receiver, ..MailParams::default() },
+            Role::Second => MailParams { address: own.map(str::to_owned), second_address: receiver, ..MailParams::default() },
+            Role::Previous => MailParams { previous_address: receiver, ..MailParams::default() },
+        }
+    }
+
+    /// The moment of an event, as a mail to this address tells it. A stranger isn't told where the account's owner is.
+    pub(crate) fn moment(&self, moment: &MailMoment) -> MailMoment {
+        match self.role {
+            Role::Own | Role::Second => moment.clone(),
+            Role::Previous => MailMoment { network: None, browser: None, ..moment.clone() },
+        }
+    }
+}
+
+/// All addresses that get the account's notices, each once, its own first. Empty if none is confirmed.
+pub(crate) async fn receivers_of(conn: Conn<'_>, account: &str, now: Timestamp) -> Result<Vec<Receiver>, Error> {
     let rows = all!(
-        (String,),
+        (String, i64),
         conn,
-        "SELECT address FROM account WHERE id = $1 AND address IS NOT NULL
-         UNION SELECT address FROM notice_address WHERE account_id = $1
-         UNION SELECT address FROM previous_address WHERE account_id = $1 AND until_at > $2 AND until_at <= $3
-         ORDER BY 1",
+        "SELECT address, 0 FROM account WHERE id = $1 AND address IS NOT NULL
+         UNION ALL SELECT address, 1 FROM notice_address WHERE account_id = $1
+         UNION ALL SELECT address, 2 FROM previous_address WHERE account_id = $1 AND until_at > $2 AND until_at <= $3
+         ORDER BY 2, 1",
         account,
         now.0,
         now.latest_end(PREVIOUS).0
     )?;
-    Ok(rows.into_iter().map(|(address,)| address).collect())
+    let mut receivers: Vec<Receiver> = vec![];
+    for (address, role) in rows {
+        let role = match role {
+            0 => Role::Own,
+            1 => Role::Second,
+            _ => Role::Previous,
+        };
+        if receivers.iter().all(|receiver| receiver.address != address) {
+            receivers.push(Receiver { address, role });
+        }
+    }
+    Ok(receivers)
 }
 
 /// The account's own confirmed address, and its second one.
@@ -83,6 +134,9 @@ pub(super) async fn keep_previous(conn: Conn<'_>, account: &str, now: Timestamp)
 }
 
 /// Deletes previous addresses that get no more notices.
-pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp) -> Result<u64, Error> {
-    Ok(execute!(conn, "DELETE FROM previous_address WHERE until_at <= $1", now.0)?)
+pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp, most: i64) -> Result<u64, Error> {
+    let statement = "DELETE FROM previous_address WHERE (account_id, address) IN
+                         (SELECT account_id, address FROM previous_address WHERE until_at <= $1 ORDER BY until_at LIMIT $2)
+                     AND until_at <= $1";
+    Ok(execute!(conn, statement, now.0, most)?)
 }

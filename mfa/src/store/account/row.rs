@@ -94,10 +94,21 @@ const DEFAULT_LANGUAGE: &str = "en";
 /// The mailbox of an account's owner.
 #[derive(Clone, Debug, Default, sqlx::FromRow)]
 pub(crate) struct Mailbox {
-    /// The address in the spelling that its owner confirmed. `None` if nobody has confirmed it: notices then go nowhere.
+    /// The address in the spelling that its owner confirmed. `None` if nobody has confirmed it.
     pub(crate) address: Option<String>,
     pub(crate) language: Option<String>,
+    /// Whether other addresses get the account's notices, too.
+    pub(crate) has_others: bool,
 }
+
+/// The columns of a [`Mailbox`], in a statement on the table `account`.
+macro_rules! mailbox_columns {
+    () => {
+        "address, language, EXISTS (SELECT 1 FROM notice_address WHERE notice_address.account_id = account.id)
+         OR EXISTS (SELECT 1 FROM previous_address WHERE previous_address.account_id = account.id) AS has_others"
+    };
+}
+pub(crate) use mailbox_columns;
 
 impl Mailbox {
     /// The code of the language that its mails are written in.
@@ -108,7 +119,7 @@ impl Mailbox {
 
 /// The mailbox of an account. That of a deleted account has no address.
 pub(crate) async fn mailbox(conn: Conn<'_>, id: &str) -> Result<Mailbox, Error> {
-    Ok(optional!(Mailbox, conn, "SELECT address, language FROM account WHERE id = $1", id)?.unwrap_or_default())
+    Ok(optional!(Mailbox, conn, concat!("SELECT ", mailbox_columns!(), " FROM account WHERE id = $1"), id)?.unwrap_or_default())
 }
 
 /// Notes that the owner of a mailbox has confirmed the account's address, in this spelling.
@@ -238,7 +249,7 @@ pub(crate) async fn are_none(conn: Conn<'_>) -> Result<bool, Error> {
 /// Serialises the transactions that check a rule across the rows of an account. Without this lock, two transactions that each see the other's row
 /// would both succeed. Returns the account's mailbox, for a notice about the change.
 pub(crate) async fn lock(conn: Conn<'_>, id: &str) -> Result<Mailbox, Error> {
-    let statement = "UPDATE account SET revision = revision + 1 WHERE id = $1 RETURNING address, language";
+    let statement = concat!("UPDATE account SET revision = revision + 1 WHERE id = $1 RETURNING ", mailbox_columns!());
     optional!(Mailbox, conn, statement, id)?.ok_or(Error::NotSignedIn)
 }
 

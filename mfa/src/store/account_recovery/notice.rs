@@ -3,7 +3,10 @@
 use super::{DAY, USABLE, row::Row};
 use crate::{
     Error, Latchkey, Timestamp,
-    account::{notice_address, row::Mailbox},
+    account::{
+        notice_address::{self, Receiver, Role},
+        row::Mailbox,
+    },
     delivery::{Message, queue},
     mail::{MailKind, MailMoment, MailParams},
     storage::{Conn, Tx, execute, one},
@@ -17,7 +20,7 @@ const READY: i64 = 0;
 /// Tells all addresses that the present day of the waiting time has begun.
 pub(super) async fn tell_day(tx: &mut Tx, latchkey: &Latchkey, row: &Row, mailbox: &Mailbox) -> Result<(), Error> {
     let kind = if row.day == 1 { MailKind::RecoveryStarted } else { MailKind::RecoveryDay };
-    for receiver in notice_address::addresses_of(tx.conn(), &row.account_id, latchkey.now()).await? {
+    for receiver in notice_address::receivers_of(tx.conn(), &row.account_id, latchkey.now()).await? {
         tell(tx, latchkey, row, mailbox, (kind, row.day, &receiver, None)).await?;
     }
     Ok(())
@@ -25,10 +28,10 @@ pub(super) async fn tell_day(tx: &mut Tx, latchkey: &Latchkey, row: &Row, mailbo
 
 /// Tells all addresses that the recovery is ready. Only the account's own address gets the link that completes it.
 pub(super) async fn tell_ready(tx: &mut Tx, latchkey: &Latchkey, row: &Row, mailbox: &Mailbox, finish: &Token) -> Result<(), Error> {
-    for receiver in notice_address::addresses_of(tx.conn(), &row.account_id, latchkey.now()).await? {
-        let (kind, finish) = match mailbox.address.as_deref() == Some(receiver.as_str()) {
-            true => (MailKind::RecoveryReady, Some(finish)),
-            false => (MailKind::RecoveryReadyElsewhere, None),
+    for receiver in notice_address::receivers_of(tx.conn(), &row.account_id, latchkey.now()).await? {
+        let (kind, finish) = match receiver.role {
+            Role::Own => (MailKind::RecoveryReady, Some(finish)),
+            Role::Second | Role::Previous => (MailKind::RecoveryReadyElsewhere, None),
         };
         tell(tx, latchkey, row, mailbox, (kind, READY, &receiver, finish)).await?;
     }
@@ -40,20 +43,21 @@ async fn tell(
     latchkey: &Latchkey,
     row: &Row,
     mailbox: &Mailbox,
-    (kind, day, receiver, finish): (MailKind, i64, &str, Option<&Token>),
+    (kind, day, to, finish): (MailKind, i64, &Receiver, Option<&Token>),
 ) -> Result<(), Error> {
     let stop = Token::generate(latchkey.env())?;
     let expose = |token: &Token| token.expose().to_owned();
     let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let left = latchkey.now().until(Timestamp(row.ready_at)).as_secs().div_ceil(3600).max(1);
+    let began = MailMoment { at: row.began_at, network: given(&row.network), browser: given(&row.agent), ..MailMoment::default() };
     let params = MailParams {
         link: Some(finish.map_or_else(|| expose(&stop), expose)),
         other_link: finish.map(|_| expose(&stop)),
-        address: Some(receiver.to_owned()),
         hours: u32::try_from(left).ok().filter(|_| day != READY),
-        moments: vec![MailMoment { at: row.began_at, network: given(&row.network), browser: given(&row.agent), ..MailMoment::default() }],
-        ..MailParams::default()
+        moments: vec![to.moment(&began)],
+        ..to.params(mailbox.address.as_deref())
     };
+    let receiver = to.address.as_str();
     let event = format!("{} {day}", row.id);
     let lasts = if day == READY { USABLE } else { DAY };
     let message =
@@ -65,7 +69,7 @@ async fn tell(
         &row.id,
         day,
         Sha256::digest(receiver).to_vec(),
-        mailbox.address.as_deref() == Some(receiver),
+        to.role == Role::Own,
         delivery,
         stop.hash()
     )?;

@@ -159,9 +159,11 @@ pub(crate) async fn void(mut conn: Conn<'_>, latchkey: &Latchkey, because: Entry
     Ok(())
 }
 
-/// Deletes recoveries that ended more than a year ago.
-pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp) -> Result<u64, Error> {
-    Ok(execute!(conn, "DELETE FROM account_recovery WHERE ended_at <= $1", (now - KEPT).0)?)
+/// Deletes at most this many recoveries that ended more than a year ago.
+pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp, most: i64) -> Result<u64, Error> {
+    let statement =
+        "DELETE FROM account_recovery WHERE id IN (SELECT id FROM account_recovery WHERE ended_at <= $1 ORDER BY ended_at LIMIT $2)";
+    Ok(execute!(conn, statement, (now - KEPT).0, most)?)
 }
 
 /// The account of a recovery.

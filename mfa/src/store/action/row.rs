@@ -148,7 +148,7 @@ pub(super) async fn consume(conn: Conn<'_>, id: &str, now: Timestamp) -> Result<
 }
 
 /// Deletes rows that expired a day ago: until then they are reported as expired.
-pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp) -> Result<(), Error> {
-    execute!(conn, "DELETE FROM mfa_token WHERE expires_at <= $1", now.0.saturating_sub(24 * 60 * 60 * 1000))?;
-    Ok(())
+pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp, most: i64) -> Result<u64, Error> {
+    let statement = "DELETE FROM mfa_token WHERE id IN (SELECT id FROM mfa_token WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2)";
+    Ok(execute!(conn, statement, now.0.saturating_sub(24 * 60 * 60 * 1000), most)?)
 }

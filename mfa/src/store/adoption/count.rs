@@ -4,7 +4,7 @@ use crate::{
     Error, Latchkey, Maintenance, Timestamp,
     audit::id_at,
     factors,
-    storage::{Tx, execute, optional},
+    storage::{Conn, Tx, execute, optional},
 };
 use std::time::Duration;
 use strum::IntoStaticStr;
@@ -19,8 +19,6 @@ const CENSUS_EVERY: Duration = Duration::from_secs(240);
 const KEPT: Duration = Duration::from_secs(4 * 86_400);
 /// The row in `counted`, beside those of the sources, for the time up to which steps have been deleted.
 const FORGOTTEN: &str = "flow, deleted";
-/// Steps deleted in one transaction: others need SQLite's one writer.
-const CHUNK: i64 = 1000;
 
 /// The tables that are counted.
 #[derive(Clone, Copy, IntoStaticStr)]
@@ -94,33 +92,6 @@ impl Maintenance<'_> {
         Ok(until < settled)
     }
 
-    /// Deletes counted steps of ended sessions: their users may be gone by then. For a timer.
-    pub(crate) async fn forget_steps(self) -> Result<(), Error> {
-        let counted =
-            optional!((i64,), self.latchkey.db().read().await?.conn(), "SELECT until FROM counted WHERE source = $1", Source::Flow.name())?;
-        let Some((counted,)) = counted else { return Ok(()) };
-        loop {
-            let mut tx = self.latchkey.db().begin().await?;
-            let until = self.latchkey.steps_are_kept_since().min(counted);
-            let deleted = execute!(
-                tx.conn(),
-                "DELETE FROM flow_event WHERE (session_id, step, direction) IN
-                 (SELECT session_id, step, direction FROM flow_event WHERE at < $1 ORDER BY at LIMIT $2)",
-                until,
-                CHUNK
-            )?;
-            if deleted > 0 {
-                let statement = "INSERT INTO counted (source, until) VALUES ($1, $2)
-                                 ON CONFLICT (source) DO UPDATE SET until = excluded.until WHERE counted.until < excluded.until";
-                execute!(tx.conn(), statement, FORGOTTEN, until)?;
-            }
-            tx.commit().await?;
-            if i64::try_from(deleted).unwrap_or(i64::MAX) < CHUNK {
-                return Ok(());
-            }
-        }
-    }
-
     async fn take_census(self) -> Result<(), Error> {
         let now = self.latchkey.now();
         let day = now.0.div_euclid(DAY);
@@ -145,6 +116,26 @@ impl Maintenance<'_> {
         tx.commit().await?;
         Ok(())
     }
+}
+
+/// Deletes at most this many counted steps of ended sessions: their users may be gone by then. Returns their number.
+pub(crate) async fn sweep(mut conn: Conn<'_>, latchkey: &Latchkey, most: i64) -> Result<u64, Error> {
+    let counted = optional!((i64,), conn.reborrow(), "SELECT until FROM counted WHERE source = $1", Source::Flow.name())?;
+    let Some((counted,)) = counted else { return Ok(0) };
+    let until = latchkey.steps_are_kept_since().min(counted);
+    let deleted = execute!(
+        conn.reborrow(),
+        "DELETE FROM flow_event WHERE (session_id, step, direction) IN
+         (SELECT session_id, step, direction FROM flow_event WHERE at < $1 ORDER BY at LIMIT $2)",
+        until,
+        most
+    )?;
+    if deleted > 0 {
+        let statement = "INSERT INTO counted (source, until) VALUES ($1, $2)
+                         ON CONFLICT (source) DO UPDATE SET until = excluded.until WHERE counted.until < excluded.until";
+        execute!(conn, statement, FORGOTTEN, until)?;
+    }
+    Ok(deleted)
 }
 
 impl Latchkey {

@@ -7,17 +7,19 @@
 //!
 //! A transaction erases a few lines and notes how far it has come, in the row of `audit_erasure` that it locks first: of several servers, one works at
 //! a time. Then it locks the head's row, so that no line is being sealed meanwhile. The deleted accounts are those of the lines about their deletion.
+//! Only a sealed one counts: with write access to the database alone, nobody has Latchkey erase the values of an account, and then removes the line.
 
 use super::{
     chain::entries,
     encoding::{Hash, PLAIN},
     line::{Line, Name, columns},
     record,
+    sealed::{Standing, standing},
     search::id_at,
 };
 use crate::{
-    Error, Maintenance,
-    storage::{Conn, Tx, all, execute, one, optional},
+    Error, Maintenance, Timestamp,
+    storage::{Tx, all, execute, one, optional},
 };
 use std::{collections::BTreeMap, time::Duration};
 
@@ -25,11 +27,19 @@ use std::{collections::BTreeMap, time::Duration};
 const SETTLED_AFTER: Duration = Duration::from_secs(600);
 
 /// How far the erasing has come.
-#[derive(sqlx::FromRow)]
+#[derive(Clone, PartialEq, Eq, sqlx::FromRow)]
 struct Progress {
     aged: String,
     deletion: String,
     line: String,
+}
+
+impl Progress {
+    /// The deletion after which the next one is looked for. A mark of the future was set while the clock was ahead: deletions since then have smaller
+    /// ids.
+    fn deletion_before(&self, now: Timestamp) -> &str {
+        if self.deletion > id_at(now.latest_noted().0) { "" } else { &self.deletion }
+    }
 }
 
 /// A line and its batch.
@@ -40,16 +50,27 @@ struct Row {
     line: Line,
 }
 
+/// The deletion whose account comes next.
+struct Deletion {
+    /// The id of the line about it.
+    id: String,
+    /// The account. `None` if it exists, or if the line is forged: then there is nothing to erase.
+    account: Option<String>,
+    /// The progress that it was found with.
+    after: Progress,
+}
+
+/// A line about a deletion.
+#[derive(sqlx::FromRow)]
+struct DeletionRow {
+    batch: Option<i64>,
+    is_gone: bool,
+    #[sqlx(flatten)]
+    line: Line,
+}
+
 /// Lines of version 1 by their batches: name, hash, and the hash of what is left.
 type Unrecorded = BTreeMap<i64, Vec<(Name, Hash, Hash)>>;
-
-/// Lines in a transaction: on SQLite, nothing else is written meanwhile.
-fn limit(conn: &Conn<'_>) -> i64 {
-    match conn {
-        Conn::Sqlite(_) => 100,
-        Conn::Postgres(_) => 500,
-    }
-}
 
 impl Maintenance<'_> {
     /// Erases the personal values of some lines of the audit: of accounts that were deleted at least ten minutes ago, and of lines older than
@@ -60,49 +81,69 @@ impl Maintenance<'_> {
     ///
     /// [`Error::Unavailable`], also if an earlier record of erased values is forged.
     pub async fn erase_personal_values(self) -> Result<Option<u64>, Error> {
+        let deletion = self.next_deletion().await?;
         let mut tx = self.latchkey.db().begin_at_leisure().await?;
         let progress = one!(Progress, tx.conn(), "UPDATE audit_erasure SET aged = aged WHERE id = 1 RETURNING aged, deletion, line")?;
         execute!(tx.conn(), "UPDATE audit_head SET head = head WHERE id = 1")?;
-        let done = match self.erase_of_deleted(&mut tx, &progress).await? {
-            Some(lines) => Some(lines),
+        let done = match deletion {
+            // Another server has gone on since.
+            Some(deletion) if deletion.after != progress => Some(0),
+            Some(deletion) => Some(self.erase_of_deleted(&mut tx, &progress, deletion).await?),
             None => self.erase_aged(&mut tx, &progress).await?,
         };
         tx.commit().await?;
         Ok(done)
     }
 
-    /// Goes through lines of the account that was deleted next.
-    async fn erase_of_deleted(self, tx: &mut Tx, progress: &Progress) -> Result<Option<u64>, Error> {
+    /// The deletion whose account comes next. `None` also while it isn't sealed, or nothing can be said about that: those after it wait for it.
+    async fn next_deletion(self) -> Result<Option<Deletion>, Error> {
         let now = self.latchkey.now();
-        // A mark of the future was set while the clock was ahead: deletions since then have smaller ids.
-        let (done, line) = match progress.deletion > id_at(now.latest_noted().0) {
-            true => ("", ""),
-            false => (progress.deletion.as_str(), progress.line.as_str()),
-        };
+        // Outside of the transaction that erases: the chain may be long, and what it says about the line stays true.
+        let mut read = self.latchkey.db().read_at_leisure().await?;
+        let after = one!(Progress, read.conn(), "SELECT aged, deletion, line FROM audit_erasure WHERE id = 1")?;
         let next = optional!(
-            (String, Option<String>),
-            tx.conn(),
-            "SELECT id, (SELECT deleted.account_id WHERE NOT EXISTS (SELECT 1 FROM account WHERE account.id = deleted.account_id))
-             FROM audit_event AS deleted WHERE event = 'account_deleted' AND id > $1 AND id < $2 ORDER BY id LIMIT 1",
-            done,
+            DeletionRow,
+            read.conn(),
+            concat!(
+                "SELECT batch, NOT EXISTS (SELECT 1 FROM account WHERE account.id = audit_event.account_id) AS is_gone, ",
+                columns!(),
+                " FROM audit_event WHERE event = 'account_deleted' AND id > $1 AND id < $2 ORDER BY id LIMIT 1"
+            ),
+            after.deletion_before(now),
             id_at((now - SETTLED_AFTER).0)
         )?;
-        let Some((deletion, account)) = next else { return Ok(None) };
-        let limit = limit(&tx.conn());
+        let Some(DeletionRow { batch: Some(batch), is_gone, line }) = next else { return Ok(None) };
+        let standing = standing(read.conn(), self.latchkey.vault(), &line, batch).await?;
+        let Line { id, account_id, .. } = line;
+        if standing != Standing::Sealed {
+            tracing::error!(id, batch, "a line about the deletion of an account isn't sealed as it stands: see `latchkey audit verify`");
+        }
+        match standing {
+            Standing::Sealed => Ok(Some(Deletion { id, account: account_id.filter(|_| is_gone), after })),
+            Standing::Forged => Ok(Some(Deletion { id, account: None, after })),
+            Standing::Unknown => Ok(None),
+        }
+    }
+
+    /// Goes through lines of the account that was deleted next. Returns their number.
+    async fn erase_of_deleted(self, tx: &mut Tx, progress: &Progress, deletion: Deletion) -> Result<u64, Error> {
+        let done = progress.deletion_before(self.latchkey.now());
+        let line = if done == progress.deletion { progress.line.as_str() } else { "" };
+        let limit = tx.conn().batch();
         let rows = all!(
             Row,
             tx.conn(),
             concat!("SELECT batch, ", columns!(), " FROM audit_event WHERE account_id = $1 AND id > $2 ORDER BY id LIMIT $3"),
-            account,
+            deletion.account,
             line,
             limit
         )?;
         let last = rows.last().map(|row| row.line.id.clone()).unwrap_or_default();
         let lines = self.erase(tx, rows).await?;
         let (deletion, line) =
-            if i64::try_from(lines).is_ok_and(|lines| lines < limit) { (deletion.as_str(), "") } else { (done, last.as_str()) };
+            if i64::try_from(lines).is_ok_and(|lines| lines < limit) { (deletion.id.as_str(), "") } else { (done, last.as_str()) };
         execute!(tx.conn(), "UPDATE audit_erasure SET deletion = $1, line = $2 WHERE id = 1", deletion, line)?;
-        Ok(Some(lines))
+        Ok(lines)
     }
 
     /// Goes through lines that have become old enough.
@@ -111,7 +152,7 @@ impl Maintenance<'_> {
         let until = id_at((self.latchkey.now() - kept).0);
         // Beyond that if values are now kept for longer, or the clock was ahead.
         let from = progress.aged.as_str().min(&until);
-        let limit = limit(&tx.conn());
+        let limit = tx.conn().batch();
         let rows = all!(
             Row,
             tx.conn(),

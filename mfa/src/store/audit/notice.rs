@@ -27,6 +27,7 @@ impl Event {
             Self::AccountRecoveryDone => Some(MailKind::RecoveryDone),
             // They have mails with links of their own, or an event that voids a recovery has one.
             Self::AccountRecoveryStarted | Self::AccountRecoveryReady | Self::AccountRecoveryVoided | Self::AccountRecoveryLapsed => None,
+            Self::DataCopied => Some(MailKind::DataCopied),
             // The owner's own doing, or without an effect on the account's security.
             Self::SignUp
             | Self::SignIn
@@ -58,7 +59,8 @@ impl Event {
             | Self::ApprovalWithdrawn
             | Self::ApplicationKeyCreated
             | Self::ApplicationKeyRevoked
-            | Self::AuditExported => None,
+            | Self::AuditExported
+            | Self::MailRetried => None,
         }
     }
 }
@@ -70,7 +72,7 @@ mod tests {
     use strum::{IntoEnumIterator, VariantArray};
 
     /// The kinds that no event of the audit sends: links, and what is told by other means or not at all yet.
-    const OTHERS: [MailKind; 17] = [
+    const OTHERS: [MailKind; 16] = [
         MailKind::ConfirmAccountAddress,
         MailKind::ConfirmNoticeAddress,
         MailKind::ConfirmAddress,
@@ -81,7 +83,6 @@ mod tests {
         MailKind::ResetPassword,
         MailKind::ResetNoPassword,
         MailKind::BrowserTrusted,
-        MailKind::DataCopied,
         MailKind::RecoveryStarted,
         MailKind::RecoveryDay,
         MailKind::RecoveryReady,

@@ -48,7 +48,7 @@ struct Row {
 }
 
 impl Deliveries<'_> {
-    /// Takes the message that is due first, for four and a half minutes. `None` if none is due.
+    /// Takes the message that is due first, for four and a half minutes: of those that visitors haven't caused, or else of all. `None` if none is due.
     ///
     /// # Errors
     ///
@@ -57,7 +57,7 @@ impl Deliveries<'_> {
         let (now, latchkey) = (self.latchkey.now(), self.latchkey);
         // No message is due, or leased, for longer than that: such a time was noted while the clock was ahead.
         let due = "SELECT id FROM delivery WHERE state = 'waiting' AND (due_at <= $1 OR due_at > $2 OR (attempts = 0 AND due_at > $5))
-                   AND (leased_until IS NULL OR leased_until <= $1 OR leased_until > $3) ORDER BY due_at LIMIT $4";
+                   AND (leased_until IS NULL OR leased_until <= $1 OR leased_until > $3) ORDER BY rank, due_at LIMIT $4";
         let ahead = (now.latest_end(LONGEST_WAIT).0, now.latest_end(LEASE).0, now.latest_end(LONGEST_DELAY).0);
         let candidates = all!((String,), latchkey.db().read().await?.conn(), due, now.0, ahead.0, ahead.1, CANDIDATES, ahead.2)?;
         for (id,) in candidates {

@@ -9,6 +9,11 @@ use crate::{
 use sha2::{Digest, Sha256};
 use std::time::Duration;
 
+/// The rank of messages that are handed over before those of [`LAST`].
+const FIRST: i64 = 0;
+/// The rank of answers to visitors.
+const LAST: i64 = 1;
+
 /// A message to be inserted.
 pub(crate) struct Message<'a> {
     pub(crate) kind: MailKind,
@@ -30,20 +35,31 @@ pub(crate) async fn queue(conn: Conn<'_>, latchkey: &Latchkey, message: Message<
     Ok(queue_as(conn, latchkey, &id, latchkey.now(), message).await?.then_some(id))
 }
 
+/// Like [`queue`], for the answer to a request without a session. Such messages are handed over after the others: however many of them strangers cause,
+/// they hold up no notice.
+pub(crate) async fn queue_for_visitor(conn: Conn<'_>, latchkey: &Latchkey, message: Message<'_>) -> Result<Option<String>, Error> {
+    let id = latchkey.env().id()?;
+    Ok(insert(conn, latchkey, (&id, latchkey.now()), LAST, message).await?.then_some(id))
+}
+
 /// Inserts a message with this id, to be sent when it is due. Returns false if this event already has a message for this receiver.
-pub(crate) async fn queue_as(
+pub(crate) async fn queue_as(conn: Conn<'_>, latchkey: &Latchkey, id: &str, due: Timestamp, message: Message<'_>) -> Result<bool, Error> {
+    insert(conn, latchkey, (id, due), FIRST, message).await
+}
+
+async fn insert(
     mut conn: Conn<'_>,
     latchkey: &Latchkey,
-    id: &str,
-    due: Timestamp,
+    (id, due): (&str, Timestamp),
+    rank: i64,
     message: Message<'_>,
 ) -> Result<bool, Error> {
     let params = serde_json::to_vec(message.params).map_err(|_| Error::Unavailable)?;
     let sealed = latchkey.vault().sealing_key(conn.reborrow()).await?.seal(latchkey.env(), place(id), &params)?;
     let inserted = execute!(
         conn,
-        "INSERT INTO delivery (id, kind, account_id, receiver, language, params, unique_key, state, due_at, give_up_at, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', $8, $9, $10) ON CONFLICT (unique_key) DO NOTHING",
+        "INSERT INTO delivery (id, kind, account_id, receiver, language, params, unique_key, state, due_at, give_up_at, created_at, rank)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', $8, $9, $10, $11) ON CONFLICT (unique_key) DO NOTHING",
         id,
         message.kind.name(),
         message.account,
@@ -53,7 +69,8 @@ pub(crate) async fn queue_as(
         unique_key(&message),
         due.0,
         (due + message.lasts).0,
-        latchkey.now().0
+        latchkey.now().0,
+        rank
     )?;
     latchkey.wake_sender();
     Ok(inserted == 1)

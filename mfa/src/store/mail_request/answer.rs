@@ -1,17 +1,17 @@
 //! Answering requests: the work of the task that sends mails.
 
-use super::limit::{self, Limit, Limited};
+use super::limit::{Limit, Limited};
 use crate::{
-    Deliveries, Error, Token,
+    Caller, Deliveries, Error, Timestamp, Token,
     account::{
-        collision, notice_address,
+        collision,
         row::{self, Account, Mailbox},
     },
-    delivery::{Message, queue},
+    delivery::{Message, queue, queue_for_visitor},
     email::{Email, Spellings},
-    mail::{MailKind, MailMoment, MailParams},
+    mail::{MailKind, MailParams},
     mail_link::{self, DELIVERED_WITHIN, LinkPurpose, NewLink, VALID},
-    storage::{Tx, all, execute, optional},
+    storage::{Tx, all, optional},
 };
 
 /// Requests answered in one go.
@@ -102,7 +102,7 @@ impl Deliveries<'_> {
         let account = row::by_id(tx.conn(), account).await?.filter(|account| account.disabled_at.is_none());
         let Some(account) = account else { return Ok(()) };
         let spellings = Spellings::of(&request.email);
-        let Mailbox { address, language } = row::mailbox(tx.conn(), &account.id).await?;
+        let Mailbox { address, language, .. } = row::mailbox(tx.conn(), &account.id).await?;
         let (kind, receiver) = match purpose {
             // An address of another account gets no mail, since its link could never be used.
             LinkPurpose::ChangeAddress if collision::is_taken_beside(tx.conn(), &spellings, Some(&account.id)).await? => return Ok(()),
@@ -161,20 +161,26 @@ impl Deliveries<'_> {
 
     async fn queue_answer(self, tx: &mut Tx, request: &Row, answer: Answer<'_>) -> Result<(), Error> {
         let token = answer.link.map(|_| mail_link::token(self.latchkey.env())).transpose()?;
-        let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        let replaces = answer.link == Some(LinkPurpose::ChangeAddress);
+        let receiver = Some(answer.receiver.to_owned());
+        let mut moment = Caller::new(&request.network, &request.agent).moment(Timestamp(request.created_at));
+        let addresses = match answer.link {
+            Some(LinkPurpose::ChangeAddress | LinkPurpose::NoticeAddress) => {
+                // A mistyped address is a stranger's, who isn't told where the account's owner is.
+                (moment.network, moment.browser) = (None, None);
+                let replaces = answer.link == Some(LinkPurpose::ChangeAddress);
+                MailParams {
+                    new_address: receiver.clone().filter(|_| replaces),
+                    second_address: receiver.filter(|_| !replaces),
+                    ..MailParams::default()
+                }
+            }
+            _ => MailParams { address: receiver, ..MailParams::default() },
+        };
         let params = MailParams {
             link: token.as_ref().map(|token| token.expose().to_owned()),
-            address: (!replaces).then(|| answer.receiver.to_owned()),
-            new_address: replaces.then(|| answer.receiver.to_owned()),
             minutes: token.as_ref().and_then(|_| u32::try_from(VALID.as_secs() / 60).ok()),
-            moments: vec![MailMoment {
-                at: request.created_at,
-                network: given(&request.network),
-                browser: given(&request.agent),
-                ..MailMoment::default()
-            }],
-            ..MailParams::default()
+            moments: vec![moment],
+            ..addresses
         };
         let message = Message {
             kind: answer.kind,
@@ -185,7 +191,11 @@ impl Deliveries<'_> {
             event: &request.id,
             lasts: DELIVERED_WITHIN,
         };
-        let Some(delivery) = queue(tx.conn(), self.latchkey, message).await? else { return Ok(()) };
+        let queued = match request.account_id {
+            Some(_) => queue(tx.conn(), self.latchkey, message).await?,
+            None => queue_for_visitor(tx.conn(), self.latchkey, message).await?,
+        };
+        let Some(delivery) = queued else { return Ok(()) };
         if let (Some(purpose), Some(token)) = (answer.link, &token) {
             self.insert_link(tx, request, &answer, (purpose, token), &delivery).await?;
         }
@@ -209,19 +219,6 @@ impl Deliveries<'_> {
             delivery,
         };
         mail_link::insert(tx.conn(), token, link, self.latchkey.now()).await
-    }
-
-    /// Deletes the counts of mails that are older than a day, expired links, and previous addresses that get no more notices.
-    pub(crate) async fn sweep_links(self) -> Result<(), Error> {
-        let mut tx = self.latchkey.db().begin().await?;
-        limit::sweep(tx.conn(), self.latchkey.now()).await?;
-        mail_link::sweep(tx.conn(), self.latchkey.now()).await?;
-        notice_address::sweep(tx.conn(), self.latchkey.now()).await?;
-        // Requests of an installation that never sends mails, such as one whose sender is switched off.
-        let day = std::time::Duration::from_secs(24 * 3600);
-        execute!(tx.conn(), "DELETE FROM mail_request WHERE created_at <= $1", (self.latchkey.now() - day).0)?;
-        tx.commit().await?;
-        Ok(())
     }
 }
 

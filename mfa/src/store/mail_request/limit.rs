@@ -94,8 +94,10 @@ async fn count(conn: Conn<'_>, bucket: &[u8], now: Timestamp) -> Result<[i64; 3]
 }
 
 /// Deletes counts that are older than a day.
-pub(super) async fn sweep(conn: Conn<'_>, now: Timestamp) -> Result<u64, Error> {
-    Ok(execute!(conn, "DELETE FROM mail_count WHERE at <= $1", (now - DAY).0)?)
+pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp, most: i64) -> Result<u64, Error> {
+    // Counts of the same bucket and moment go together.
+    let statement = "DELETE FROM mail_count WHERE (bucket, at) IN (SELECT bucket, at FROM mail_count WHERE at <= $1 ORDER BY at LIMIT $2)";
+    Ok(execute!(conn, statement, (now - DAY).0, most)?)
 }
 
 #[cfg(test)]

@@ -134,7 +134,7 @@ impl Operator<'_> {
         Ok(changed)
     }
 
-    async fn account_by_email(self, email: &str) -> Result<String, Error> {
+    pub(crate) async fn account_by_email(self, email: &str) -> Result<String, Error> {
         let account = account::row::named(self.latchkey.db().read().await?.conn(), email).await?;
         account
             .map(|account| account.id)

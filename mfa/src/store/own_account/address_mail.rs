@@ -3,23 +3,17 @@
 use crate::{
     Caller, Error, Latchkey,
     account::{
-        notice_address,
+        notice_address::{self, Role},
         row::{self, Mailbox},
     },
     delivery::{Message, queue},
-    mail::{MailKind, MailMoment, MailParams},
+    mail::MailKind,
     storage::Tx,
 };
 use std::time::Duration;
 
 /// How long the delivery of a notice is attempted.
 pub(super) const NOTICE_LASTS: Duration = Duration::from_secs(72 * 3600);
-
-/// The moment of an event that happens now. The place where an operator works concerns no one else.
-pub(super) fn moment(latchkey: &Latchkey, caller: &Caller) -> MailMoment {
-    let given = |text: &str| (!text.is_empty() && !caller.is_operator()).then(|| text.to_owned());
-    MailMoment { at: latchkey.now().0, network: given(&caller.address), browser: given(&caller.agent), ..MailMoment::default() }
-}
 
 /// Tells all confirmed addresses of the account that another one is to replace its own.
 pub(super) async fn requested(
@@ -29,7 +23,7 @@ pub(super) async fn requested(
     account: &str,
     new: &str,
 ) -> Result<(), Error> {
-    let Mailbox { address: old, language: own_language } = row::mailbox(tx.conn(), account).await?;
+    let Mailbox { address: old, language: own_language, .. } = row::mailbox(tx.conn(), account).await?;
     let language = own_language.as_deref().unwrap_or(language);
     tell(tx, latchkey, (caller, language), account, (MailKind::AddressChangeRequested, old.as_deref(), new)).await
 }
@@ -52,13 +46,23 @@ async fn tell(
     account: &str,
     (kind, old, new): (MailKind, Option<&str>, &str),
 ) -> Result<(), Error> {
-    let moments = vec![moment(latchkey, caller)];
-    let params = MailParams { address: old.map(str::to_owned), new_address: Some(new.to_owned()), moments, ..MailParams::default() };
-    let event = latchkey.env().id()?;
-    for receiver in notice_address::addresses_of(tx.conn(), account, latchkey.now()).await? {
-        let message =
-            Message { kind, account: Some(account), receiver: &receiver, language, params: &params, event: &event, lasts: NOTICE_LASTS };
-        queue(tx.conn(), latchkey, message).await?;
+    let (event, now) = (latchkey.env().id()?, latchkey.now());
+    let moment = caller.moment(now);
+    for receiver in notice_address::receivers_of(tx.conn(), account, now).await? {
+        let mut params = receiver.params(old);
+        // The one that is replaced, also in the mail to the one that replaces it.
+        if receiver.role == Role::Own {
+            params.address = old.map(str::to_owned);
+        }
+        params.new_address = Some(new.to_owned());
+        params.moments = vec![receiver.moment(&moment)];
+        let (receiver, params) = (receiver.address.as_str(), &params);
+        queue(
+            tx.conn(),
+            latchkey,
+            Message { kind, account: Some(account), receiver, language, params, event: &event, lasts: NOTICE_LASTS },
+        )
+        .await?;
     }
     Ok(())
 }

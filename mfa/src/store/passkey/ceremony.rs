@@ -145,8 +145,10 @@ pub(super) async fn take<S: DeserializeOwned>(
 }
 
 /// Deletes expired ceremonies.
-pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp) -> Result<u64, Error> {
-    Ok(execute!(conn, "DELETE FROM passkey_ceremony WHERE expires_at <= $1", now.0)?)
+pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp, most: i64) -> Result<u64, Error> {
+    let statement = "DELETE FROM passkey_ceremony
+                     WHERE challenge_hash IN (SELECT challenge_hash FROM passkey_ceremony WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2)";
+    Ok(execute!(conn, statement, now.0, most)?)
 }
 
 /// Ends ceremonies that were begun while the clock was ahead.

@@ -156,8 +156,11 @@ fn latest_end(now: Timestamp) -> i64 {
 }
 
 /// Deletes the counts without a failure in the last day.
-pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp) -> Result<u64, Error> {
-    Ok(execute!(conn, "DELETE FROM password_failure WHERE wait_until < $1", now.0.saturating_sub(KEPT_MILLIS))?)
+pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp, most: i64) -> Result<u64, Error> {
+    // The condition is repeated: another attempt may have failed since the count was selected.
+    let statement = "DELETE FROM password_failure
+                     WHERE bucket IN (SELECT bucket FROM password_failure WHERE wait_until < $1 ORDER BY wait_until LIMIT $2) AND wait_until < $1";
+    Ok(execute!(conn, statement, now.0.saturating_sub(KEPT_MILLIS), most)?)
 }
 
 #[cfg(test)]

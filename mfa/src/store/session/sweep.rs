@@ -1,27 +1,21 @@
 //! Deletion of sessions by a timer.
 
 use crate::{
-    Error, Maintenance,
-    storage::{all, execute},
+    Error, Maintenance, Timestamp,
+    storage::{Conn, all, execute},
 };
 
-/// Sessions deleted in one transaction.
-const AT_ONCE: usize = 500;
+/// Sessions of the future ended in one transaction.
+const AT_ONCE: usize = 100;
+
+/// Deletes at most this many expired sessions. Returns their number.
+pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp, most: i64) -> Result<u64, Error> {
+    let statement = "DELETE FROM session WHERE id IN (SELECT id FROM session WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2)
+                     AND expires_at <= $1";
+    Ok(execute!(conn, statement, now.0, most)?)
+}
 
 impl Maintenance<'_> {
-    /// Deletes expired sessions in several transactions, so that other writers don't wait for all of them.
-    pub(crate) async fn sweep_sessions(self) -> Result<(), Error> {
-        let statement = "DELETE FROM session WHERE id IN (SELECT id FROM session WHERE expires_at <= $1 LIMIT $2)";
-        loop {
-            let mut tx = self.latchkey.db().begin().await?;
-            let deleted = execute!(tx.conn(), statement, self.latchkey.now().0, i64::try_from(AT_ONCE).unwrap_or(i64::MAX))?;
-            tx.commit().await?;
-            if usize::try_from(deleted).unwrap_or(usize::MAX) < AT_ONCE {
-                return Ok(());
-            }
-        }
-    }
-
     /// Ends the sessions that were used while the clock was ahead. Returns their number.
     pub(crate) async fn end_sessions_of_the_future(self) -> Result<u64, Error> {
         let mut read = self.latchkey.db().read_at_leisure().await?;

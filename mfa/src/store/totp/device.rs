@@ -192,8 +192,11 @@ pub(super) async fn rename(conn: Conn<'_>, id: &str, account: &str, name: &str) 
 }
 
 /// Deletes expired pending devices.
-pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp) -> Result<u64, Error> {
-    Ok(execute!(conn, "DELETE FROM totp_device WHERE state = 'pending' AND expires_at <= $1", now.0)?)
+pub(crate) async fn sweep(conn: Conn<'_>, now: Timestamp, most: i64) -> Result<u64, Error> {
+    let statement = "DELETE FROM totp_device
+                     WHERE id IN (SELECT id FROM totp_device WHERE state = 'pending' AND expires_at <= $1 ORDER BY expires_at LIMIT $2)
+                     AND state = 'pending' AND expires_at <= $1";
+    Ok(execute!(conn, statement, now.0, most)?)
 }
 
 /// Deletes every device of an account, including pending ones, for a reset of its methods.

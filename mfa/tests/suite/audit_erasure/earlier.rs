@@ -1,7 +1,7 @@
 //! Lines that a version of Latchkey without commitments has sealed: their hash covers the values themselves.
 
 use super::{
-    erase, is_whole, keeping_thirty_days, left,
+    erase, is_whole, keeping_thirty_days, left, seal,
     tampering::{each_column_is_protected, lines_of_each_kind},
 };
 use crate::{
@@ -80,7 +80,7 @@ async fn three_batches(fixture: Fixture) -> Fixture {
         seal_as_before(&fixture).await;
     }
     write(&fixture, 7, 9).await;
-    super::seal(&fixture).await;
+    seal(&fixture).await;
     is_whole(&verified(&fixture.latchkey).await, 0);
     fixture
 }
@@ -125,12 +125,49 @@ on_each_database! {
             write(&fixture, line, line).await;
             let deleted = format!("event = 'account_deleted', account_id = '{account}'");
             tamper(&fixture, &format!("UPDATE audit_event SET {deleted} WHERE id = '{}'", id(line))).await;
+            seal(&fixture).await;
             erase(&fixture).await;
-            is_whole(&verified(&fixture.latchkey).await, erased);
+            is_whole(&verified(&fixture.latchkey).await, 2 * erased);
             let size = number(&fixture.database_url, "SELECT CAST(LENGTH(list) AS BIGINT) FROM audit_erased").await;
             assert_eq!(u64::try_from(size).unwrap(), 48 * erased);
         }
         assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM audit_event WHERE address <> ''").await, 1);
+    }
+
+    /// With the database but without the key, nobody has Latchkey make a record for lines of an account, and then removes the traces.
+    async fn only_a_sealed_deletion_erases(fixture: Fixture) {
+        write(&fixture, 1, 3).await;
+        seal_as_before(&fixture).await;
+        let deleted = |line: usize| format!("UPDATE audit_event SET event = 'account_deleted' WHERE id = '{}'", id(line));
+        let erases_nothing = async |case: &str| {
+            erase(&fixture).await;
+            assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM audit_event WHERE address = ''").await, 0, "{case}");
+            assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM audit_erased").await, 0, "{case}");
+        };
+        write(&fixture, 4, 4).await;
+        tamper(&fixture, &deleted(4)).await;
+        erases_nothing("a line that isn't sealed").await;
+
+        let of_line = "SELECT id, at, account_id, actor, event, method, result, address, agent, detail, actor_id FROM audit_event WHERE batch IS NULL";
+        let line = rows!(fixture, Columns, of_line).remove(0);
+        let (list,) = rows!(fixture, (Vec<u8>,), "SELECT list FROM audit_batch").remove(0);
+        let longer = hex::encode([list, hex::decode(&line.0).unwrap(), hash(&line).to_vec()].concat());
+        let longer = if fixture.database_url.starts_with("sqlite") { format!("x'{longer}'") } else { format!("'\\x{longer}'") };
+        tamper(&fixture, "CREATE TABLE kept AS SELECT * FROM audit_batch").await;
+        tamper(&fixture, &format!("UPDATE audit_batch SET list = {longer}, lines = 4")).await;
+        tamper(&fixture, "UPDATE audit_event SET batch = 1").await;
+        erases_nothing("a list that was changed").await;
+
+        tamper(&fixture, "DELETE FROM audit_batch").await;
+        tamper(&fixture, "INSERT INTO audit_batch SELECT * FROM kept").await;
+        erases_nothing("a line that isn't in the list of its batch").await;
+
+        tamper(&fixture, &format!("DELETE FROM audit_event WHERE id = '{}'", id(4))).await;
+        write(&fixture, 5, 5).await;
+        tamper(&fixture, &deleted(5)).await;
+        seal(&fixture).await;
+        erase(&fixture).await;
+        is_whole(&verified(&fixture.latchkey).await, 4);
     }
 
     async fn values_that_are_gone_without_a_record_are_reported(fixture: Fixture) {

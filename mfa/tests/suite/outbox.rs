@@ -1,0 +1,97 @@
+//! The queue of mails as administrators see it, and the order in which mails are handed over.
+
+use crate::{
+    action::tamper,
+    fixture::{Fixture, number, on_each_database},
+    mail::{next, receive, request, reset_notice},
+};
+use mfa::{DeliveryState, Error, Handover, Session, mail::MailKind};
+use std::time::Duration;
+
+/// A session of an administrator.
+async fn administrator(fixture: &Fixture) -> Session {
+    let (session, ..) = fixture.settled("admin@example.org").await;
+    fixture.latchkey.operator().grant_administrator("admin@example.org").await.unwrap();
+    fixture.latchkey.sessions().reload(&session).await.unwrap()
+}
+
+/// A notice that the relay has refused. Returns its id.
+async fn failed_notice(fixture: &Fixture) -> String {
+    reset_notice(fixture).await;
+    let notice = next(&fixture.latchkey).await.unwrap();
+    fixture.latchkey.deliveries().finish(&notice, &Handover::Refused("recipient 550".to_owned())).await.unwrap();
+    notice.id
+}
+
+on_each_database! {
+    async fn an_administrator_sees_what_waits_and_has_it_tried_again(fixture: Fixture) {
+        let (session, _, _) = fixture.settled("admin@example.org").await;
+        assert_eq!(fixture.latchkey.admin().outbox(&session).await.err(), Some(Error::NotFound));
+        fixture.latchkey.operator().grant_administrator("admin@example.org").await.unwrap();
+        let session = fixture.latchkey.sessions().reload(&session).await.unwrap();
+        reset_notice(&fixture).await;
+        let notice = next(&fixture.latchkey).await.unwrap();
+        fixture.latchkey.deliveries().finish(&notice, &Handover::Refused("recipient 550".to_owned())).await.unwrap();
+        let session = fixture.latchkey.sessions().reload(&session).await.unwrap();
+        let shown = fixture.latchkey.admin().outbox(&session).await.unwrap();
+        assert_eq!((shown.waiting, shown.failed, shown.sent), (0, 1, 1));
+        assert_eq!((shown.lines[0].state, shown.lines[0].reason.as_deref()), (DeliveryState::Failed, Some("recipient 550")));
+        assert!(shown.lines[0].can_retry);
+        fixture.latchkey.admin().retry_delivery(&fixture.caller, &session, &notice.id).await.unwrap();
+        assert_eq!(receive(&fixture.latchkey).await.params, notice.params);
+        let retry = async |session: &Session| fixture.latchkey.admin().retry_delivery(&fixture.caller, session, &notice.id).await;
+        assert_eq!(retry(&session).await, Err(Error::NotFound), "it was sent");
+        fixture.pass(Duration::from_secs(3600));
+        let session = fixture.latchkey.sessions().reload(&session).await;
+        assert!(session.is_err() || retry(&session.unwrap()).await == Err(Error::StepUpRequired));
+        assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM audit_event WHERE event = 'mail_retried'").await, 1);
+    }
+
+    async fn a_notice_to_an_address_that_the_account_no_longer_has_is_not_tried_again(fixture: Fixture) {
+        let session = administrator(&fixture).await;
+        let notice = failed_notice(&fixture).await;
+        let can_retry = async || fixture.latchkey.admin().outbox(&session).await.unwrap().lines[0].can_retry;
+        assert!(can_retry().await);
+        tamper(&fixture, "UPDATE account SET email = 'new@example.org', address = NULL WHERE email = 'ada@example.org'").await;
+        assert!(!can_retry().await);
+        let retry = async || fixture.latchkey.admin().retry_delivery(&fixture.caller, &session, &notice).await;
+        assert_eq!(retry().await, Err(Error::NotFound));
+        assert!(next(&fixture.latchkey).await.is_none());
+
+        let until = fixture.now().0 + 1000;
+        let previous = format!("INSERT INTO previous_address (account_id, address, until_at)
+                                SELECT id, 'ada@example.org', {until} FROM account WHERE email = 'new@example.org'");
+        tamper(&fixture, &previous).await;
+        assert!(can_retry().await, "it still gets notices");
+        fixture.pass_seconds(2);
+        assert!(!can_retry().await);
+    }
+
+    async fn failed_notices_stay_in_sight(fixture: Fixture) {
+        let session = administrator(&fixture).await;
+        let notice = failed_notice(&fixture).await;
+        for number in 0..101 {
+            let copy = format!("INSERT INTO delivery (id, kind, receiver, language, unique_key, state, due_at, give_up_at, created_at, rank)
+                                VALUES ('f{number}', 'confirm-address', 'x', 'en', 'x{number}', 'failed', 1, 1, 1, 1)");
+            tamper(&fixture, &copy).await;
+        }
+        let lines = fixture.latchkey.admin().outbox(&session).await.unwrap().lines;
+        assert_eq!((lines.len(), &lines[0].id), (100, &notice));
+    }
+
+    async fn notices_are_handed_over_before_answers_to_visitors(fixture: Fixture) {
+        let session = fixture.sign_up("ada@example.org").await;
+        tamper(&fixture, "UPDATE account SET address = email, address_confirmed_at = 1").await;
+        for number in 0..12 {
+            let mut caller = fixture.caller.clone();
+            caller.address = format!("198.51.100.{number}");
+            fixture.latchkey.account().request_sign_up(&caller, request(&format!("{number}@example.org"))).await.unwrap();
+        }
+        while fixture.latchkey.deliveries().answer_requests().await.unwrap() {}
+        fixture.pass_seconds(10);
+        fixture.latchkey.operator().reset_mfa("ada@example.org", "test").await.unwrap();
+        drop(session);
+        assert_eq!(receive(&fixture.latchkey).await.kind, MailKind::FactorsReset);
+        assert_eq!(receive(&fixture.latchkey).await.kind, MailKind::ConfirmAddress);
+    }
+}
