@@ -152,7 +152,7 @@ const FORMS = {
     const { text } = await client.get('/admin/policy');
     const [, based] = text.match(/name="based_on" value="(\d+)"/);
     const draft = `based_on=${based}&enrollment=signup&session_based=on&totp=on&totp_codes=on&passkey=on&passkey_codes=on`;
-    const limits = `max_totp_devices=${2 + (Number(based) % 3)}&max_passkeys=25&step_up_seconds=300`;
+    const limits = `max_totp_devices=${2 + (Number(based) % 3)}&max_passkeys=25&step_up_seconds=300&recovery_hours=72`;
     return form(`/admin/policy/preview?${draft}&${limits}`, '/admin/policy', { act: '/admin/policy/preview', fields: { reason: 'x' } });
   }),
   'dashboard: reset': about('reset', { reason: 'lost' }),

@@ -50,10 +50,11 @@ impl KindForm for MailKind {
             | Self::ConfirmNoticeAddress
             | Self::ConfirmNewAddress
             | Self::ResetPassword
-            | Self::ResetNoPassword => (MainLink::Token, OtherLink::None),
+            | Self::ResetNoPassword
+            | Self::ConfirmRecovery => (MainLink::Token, OtherLink::None),
             Self::AlreadyRegistered => (MainLink::SignIn, OtherLink::Reset),
             Self::AccountEnabled | Self::AdministratorGranted | Self::AdministratorRevoked => (MainLink::SignIn, OtherLink::None),
-            Self::RecoveryStarted | Self::RecoveryDay => (MainLink::Token, OtherLink::NotMe),
+            Self::RecoveryStarted | Self::RecoveryDay | Self::RecoveryReadyElsewhere => (MainLink::Token, OtherLink::NotMe),
             Self::RecoveryReady => (MainLink::Token, OtherLink::Token),
             Self::AccountDisabled | Self::AccountDeleted | Self::Test => (MainLink::None, OtherLink::None),
             Self::AddressChangeRequested
@@ -99,6 +100,7 @@ impl KindForm for MailKind {
                 | Self::ConfirmNewAddress
                 | Self::ResetPassword
                 | Self::ResetNoPassword
+                | Self::ConfirmRecovery
                 | Self::Test
         )
     }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!   no session ───────────────────────────────────────────────► SignIn
-//!   half session of an account that has a method ─────────────► Challenge
+//!   half session of an account that has a method ─────────────► Challenge, unless a recovery opened it
 //!   session, policy demands a method and none is accepted
 //!        ├─ it can still be put off, and wasn't yet ──────────► ChooseMethod, skippable
 //!        ├─ it was put off ───────────────────────────────────► as if no method were demanded
@@ -98,6 +98,8 @@ pub struct SessionFacts {
     pub codes_unacknowledged: bool,
     /// Whether the user has put enrollment off in this session.
     pub postponed: bool,
+    /// Whether the recovery of the account opened this half session: it sets up a method as if the account had none.
+    pub recovering: bool,
     /// The time of these facts.
     pub at: Timestamp,
 }
@@ -130,7 +132,7 @@ pub fn next_step(policy: &Policy, facts: Option<&SessionFacts>) -> NextStep {
             None => NextStep::SignIn,
         };
     }
-    if accepted.is_empty() && policy.demands_enrollment() {
+    if accepted.is_empty() && (policy.demands_enrollment() || facts.recovering && !policy.offered().is_empty()) {
         let grace = facts.level == Level::Full && policy.grace(facts.at).is_some();
         match &facts.pending_device {
             _ if grace && !facts.postponed => return NextStep::ChooseMethod { offered: policy.offered(), skippable: true },
@@ -175,6 +177,7 @@ mod tests {
             pending_passkey: false,
             codes_unacknowledged: false,
             postponed: false,
+            recovering: false,
             at: Timestamp(1000),
         }
     }
@@ -204,6 +207,17 @@ mod tests {
             ..facts(Level::Half)
         };
         assert!(matches!(next_step(&Policy::default(), Some(&at)), NextStep::Challenge { preferred: Method::Totp, .. }));
+    }
+
+    #[test]
+    fn a_recovery_sets_up_a_method_even_if_the_policy_demands_none() {
+        let policy = Policy { enrollment: Enrollment::None, ..Policy::default() };
+        let mut at = SessionFacts { recovering: true, ..facts(Level::Half) };
+        assert!(matches!(next_step(&policy, Some(&at)), NextStep::ChooseMethod { skippable: false, .. }));
+        at.pending_device = Some("d".into());
+        assert_eq!(next_step(&policy, Some(&at)), NextStep::SetUpTotp { device: "d".into() });
+        let nothing = Policy { totp: false, passkey: false, ..policy };
+        assert_eq!(next_step(&nothing, Some(&at)), NextStep::SignIn);
     }
 
     #[test]

@@ -70,12 +70,16 @@ pub enum MailKind {
     AccountDeleted,
     /// A copy of the account's data was made.
     DataCopied,
+    /// The link that begins a recovery.
+    ConfirmRecovery,
     /// A recovery began: the main link stops it.
     RecoveryStarted,
     /// A day of the recovery's waiting time: the main link stops it.
     RecoveryDay,
     /// The recovery's waiting time is over: the main link continues, the other one stops it.
     RecoveryReady,
+    /// The same, for addresses that the account doesn't sign in with: the main link stops it.
+    RecoveryReadyElsewhere,
     /// The recovery was stopped.
     RecoveryStopped,
     /// The recovery is complete.

@@ -47,6 +47,8 @@ pub struct Policy {
     pub trust_days: u32,
     /// The end of the period in which enrollment at sign-up can be put off: milliseconds since 1970.
     pub grace_until: Option<i64>,
+    /// The waiting time after which an account that lost all methods can be recovered with its password and its address, in hours. 0: never.
+    pub recovery_hours: u32,
     /// The application's actions that need a proof of their own.
     pub actions: Vec<Action>,
 }
@@ -65,6 +67,7 @@ impl Default for Policy {
             step_up_seconds: 300,
             trust_days: 0,
             grace_until: None,
+            recovery_hours: 72,
             actions: vec![],
         }
     }
@@ -81,6 +84,8 @@ pub enum PolicyError {
     StepUpOutOfRange,
     /// `trust_days` is more than [`Policy::MOST_TRUST_DAYS`].
     TrustOutOfRange,
+    /// `recovery_hours` is neither zero nor one to thirty days.
+    RecoveryHoursOutOfRange,
     /// There are more actions than [`Policy::MOST_ACTIONS`].
     TooManyActions,
     /// An action's name isn't valid (see [`Action::name`]), or its description is too long.
@@ -100,6 +105,7 @@ impl std::fmt::Display for PolicyError {
             Self::NoPasskeyAllowed => "max_passkeys must be at least 1; to have no passkeys, set passkey to false",
             Self::StepUpOutOfRange => "step_up_seconds must be 1 to 86400",
             Self::TrustOutOfRange => "trust_days must be 0 to 90; 0 allows no trusted browsers",
+            Self::RecoveryHoursOutOfRange => "recovery_hours must be 24 to 720, or 0 for no account recovery",
             Self::TooManyActions => "there can be 100 actions at most",
             Self::ActionName => {
                 "an action's name has 1 to 64 small letters, digits, dots, dashes and underscores, its description 200 characters at most"
@@ -137,6 +143,9 @@ impl Policy {
         }
         if self.trust_days > Self::MOST_TRUST_DAYS {
             return Err(PolicyError::TrustOutOfRange);
+        }
+        if self.recovery_hours != 0 && !(24..=720).contains(&self.recovery_hours) {
+            return Err(PolicyError::RecoveryHoursOutOfRange);
         }
         if self.actions.len() > Self::MOST_ACTIONS {
             return Err(PolicyError::TooManyActions);
@@ -219,6 +228,9 @@ mod tests {
         assert_eq!(Policy { step_up_seconds: 0, ..Policy::default() }.check(), Err(PolicyError::StepUpOutOfRange));
         assert_eq!(Policy { trust_days: 91, ..Policy::default() }.check(), Err(PolicyError::TrustOutOfRange));
         assert_eq!(Policy { trust_days: 90, ..Policy::default() }.check(), Ok(()));
+        for (hours, accepted) in [(0, true), (1, false), (23, false), (24, true), (720, true), (721, false)] {
+            assert_eq!(Policy { recovery_hours: hours, ..Policy::default() }.check().is_ok(), accepted, "{hours}");
+        }
     }
 
     #[test]

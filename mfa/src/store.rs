@@ -54,6 +54,7 @@ pub(crate) mod step_up;
 pub(crate) mod ways_in;
 
 // Actions of users and of their applications.
+pub(crate) mod account_recovery;
 pub(crate) mod action;
 pub(crate) mod check_up;
 pub(crate) mod data_copy;
@@ -84,6 +85,7 @@ pub(crate) mod sweep;
 
 pub use self::{
     account::AddressCollision,
+    account_recovery::{RecoveryLine, RecoveryList, RecoveryObstacle, RecoveryState},
     action::{ContentDigest, Expected, TokenRefusal},
     application_key::{Application, NewKey},
     audit::{ActivityKind, ActivityPage, AuditHead, AuditLine, AuditPage, AuditQuery, AuditSeal, AuditTrouble, NotAHead, Verified},
@@ -91,7 +93,7 @@ pub use self::{
     data_copy::DataCopy,
     delivery::{Delivery, Handover},
     env::{Entropy, Env, NoEntropy, OsEntropy, SystemClock},
-    governance::{Effect, Preview, Touched, Version},
+    governance::{Effect, Preview, RecoveryPreview, Touched, Version},
     idempotency::{Claim, Earlier, IdempotencyKey},
     key_file::KeyFileError,
     latchkey::{Admin, Deliveries, Forms, Latchkey, Maintenance, Operator, OwnAccount, Passkeys, Recovery, Sessions, Tokens, Totp},
@@ -112,7 +114,7 @@ pub use self::{
     purge::PurgeRun,
     reason::LONGEST_REASON,
     seed::{SeedBeside, SeedError, Seeded},
-    session::{Opened, Session},
+    session::{AccountRecovery, Opened, Session},
     session_facts::Assessment,
     storage::LockError,
     token::Token,

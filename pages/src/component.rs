@@ -5,6 +5,7 @@ pub(crate) mod advice;
 pub mod foot;
 pub(crate) mod frame;
 pub mod notice;
+pub(crate) mod recovery_banner;
 pub mod sentence;
 
 pub use self::{
@@ -17,5 +18,6 @@ pub(crate) use self::{
     advice::advice,
     frame::{card, wide_card, wide_page},
     notice::countdown,
+    recovery_banner::recovery_banner,
     sentence::{sentence, verbatim},
 };

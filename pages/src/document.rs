@@ -12,7 +12,7 @@ use head::Part;
 use submit_once::SUBMIT_ONCE;
 
 use crate::{
-    component::{Bar, Foot},
+    component::{Bar, Foot, recovery_banner},
     form_mark,
     site_map::Scripts,
 };
@@ -62,6 +62,7 @@ fn document(cx: &RequestContext, head: &Head, main: AnyView) -> impl IntoView + 
                     {catalog.text("frame-skip")}
                 </a>
                 <Bar cx=cx.clone() />
+                {recovery_banner(cx)}
                 {main}
                 <Foot cx=cx.clone() />
                 {(head.scripts != Scripts::None).then(|| view! { <Controls /> })}

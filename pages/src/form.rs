@@ -12,6 +12,7 @@
 //! ```
 
 mod account;
+mod account_recovery;
 mod admin;
 mod device;
 mod entrance;
@@ -119,6 +120,7 @@ async fn act(cx: &mut RequestContext, submission: &Submission) -> Result<Outcome
         Page::Verify => proof::verify(cx, fields).await,
         Page::Passkey => passkey::go_on(cx, fields).await,
         Page::Recovery => proof::recover(cx, fields).await,
+        Page::AccountRecovery => account_recovery::request(cx).await,
         Page::RecoveryCodes => recovery::acknowledge(cx, fields).await,
         Page::NewRecoveryCodes => recovery::generate(cx).await,
         Page::Devices => device::begin(cx, fields).await,
@@ -135,6 +137,7 @@ async fn act(cx: &mut RequestContext, submission: &Submission) -> Result<Outcome
         Page::Email => account::change_email(cx, fields).await,
         Page::ConfirmEmail => account::request_confirmation(cx).await,
         Page::NoticeAddress => account::notice_address(cx, fields).await,
+        Page::StopRecovery => account_recovery::stop(cx, fields).await,
         Page::Password => account::change_password(cx, fields).await,
         Page::RemovePassword => account::remove_password(cx).await,
         Page::Data => account::copy_data(cx, fields).await,
@@ -145,6 +148,7 @@ async fn act(cx: &mut RequestContext, submission: &Submission) -> Result<Outcome
         Page::Disable => admin::help::help(cx, id, AdminAction::Disable, fields).await,
         Page::Enable => admin::help::help(cx, id, AdminAction::Enable, fields).await,
         Page::Approvals => admin::approval::decide(cx, fields).await,
+        Page::StopRecoveryOf => admin::recovery::stop(cx, id, fields).await,
         Page::Outbox => admin::outbox::retry(cx, fields).await,
         Page::Keys => admin::key::create(cx, fields).await,
         Page::RevokeKey => admin::key::revoke(cx, id).await,
@@ -164,6 +168,7 @@ async fn act(cx: &mut RequestContext, submission: &Submission) -> Result<Outcome
         | Page::PolicyVersion
         | Page::People
         | Page::Person
+        | Page::Recoveries
         | Page::Audit => Err(Error::NotFound),
     }
 }

@@ -195,6 +195,7 @@ fn direct(kind: PageKind, step: &NextStep, level: Option<Level>, begun: Begun) -
         PageKind::Verify => (!challenged_by(Method::Totp) && !open).then_some(RedirectTo::Next),
         PageKind::Passkey => (!challenged_by(Method::Passkey) && !enrolling && !open).then_some(RedirectTo::Next),
         PageKind::Recover => (!challenged && !open).then_some(RedirectTo::Next),
+        PageKind::AccountRecovery => (!challenged || full).then_some(RedirectTo::Next),
         PageKind::RecoveryCodes => (*step != NextStep::AcknowledgeRecoveryCodes && !open).then_some(RedirectTo::Next),
         PageKind::Account | PageKind::Admin => (!full || !step.is_free()).then_some(RedirectTo::Next),
     }

@@ -1,5 +1,6 @@
 //! The pages. Each is one function, which is given the visitor and gives what it shows.
 
+pub(crate) mod account_recovery;
 pub(crate) mod activity;
 pub(crate) mod admin;
 mod admin_notices;

@@ -62,6 +62,7 @@ fn content_of(page: Page, context: PageContext) -> Content {
         Page::Verify => Box::pin(page::verify::show(context)),
         Page::Passkey => Box::pin(page::passkey::show(context)),
         Page::Recovery => Box::pin(page::recovery::show(context)),
+        Page::AccountRecovery => Box::pin(page::account_recovery::show(context)),
         Page::RecoveryCodes => Box::pin(page::recovery_codes::show(context)),
         Page::Security => Box::pin(page::security::show(context)),
         Page::Activity => Box::pin(page::activity::show(context)),
@@ -87,6 +88,8 @@ fn content_of(page: Page, context: PageContext) -> Content {
         Page::Disable => Box::pin(page::admin::help::disable(context)),
         Page::Enable => Box::pin(page::admin::help::enable(context)),
         Page::Approvals => Box::pin(page::admin::approvals::show(context)),
+        Page::Recoveries => Box::pin(page::admin::recoveries::show(context)),
+        Page::StopRecoveryOf => Box::pin(page::admin::recoveries::stop(context)),
         Page::Audit => Box::pin(page::admin::audit::show(context)),
         Page::Outbox => Box::pin(page::admin::outbox::show(context)),
         Page::Keys => Box::pin(page::admin::keys::show(context)),
@@ -104,7 +107,8 @@ fn content_of(page: Page, context: PageContext) -> Content {
         | Page::Sessions
         | Page::TrustedBrowsers
         | Page::ConfirmEmail
-        | Page::RemovePassword => Box::pin(ready(Err(Error::NotFound.into()))),
+        | Page::RemovePassword
+        | Page::StopRecovery => Box::pin(ready(Err(Error::NotFound.into()))),
     }
 }
 
@@ -139,6 +143,12 @@ async fn answer(cx: RequestContext, state: FormState, found: Found<'_>, content:
     }
 }
 
+/// Whether the visitor has to choose a new password first: a recovery of the account was stopped, so somebody else may know the present one.
+fn asks_for_password(cx: &RequestContext, entry: &site_map::Entry) -> bool {
+    let is_due = cx.session.as_ref().is_some_and(mfa::Session::is_password_due);
+    is_due && matches!(entry.kind, PageKind::Account | PageKind::Admin) && entry.page != Page::Password
+}
+
 /// What the visitor is shown between the bar and the foot.
 async fn make(
     cx: &RequestContext,
@@ -151,6 +161,9 @@ async fn make(
         Admission::Go(address) => return Err(NotShown::Redirect(address)),
         Admission::NoCookies => return Err(NotShown::NoCookies),
     };
+    if asks_for_password(cx, entry) {
+        return Err(NotShown::Redirect(cx.link(paths::PASSWORD)));
+    }
     if let Some(path) = entry.page_of_form() {
         return Err(NotShown::Redirect(cx.link(path)));
     }

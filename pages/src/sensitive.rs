@@ -22,6 +22,7 @@ pub(crate) fn act_of(path: &str, replaces: bool) -> (Sensitive, &'static str) {
         Some(Page::Approvals) => (Sensitive::Administer, "step-up-approval"),
         Some(Page::Keys) => (Sensitive::Administer, "step-up-key-create"),
         Some(Page::Outbox) => (Sensitive::Administer, "step-up-mail"),
+        Some(Page::StopRecoveryOf) => (Sensitive::Administer, "step-up-stop-recovery"),
         Some(Page::RevokeKey) => (Sensitive::Administer, "step-up-key-revoke"),
         Some(Page::Reset) => (Sensitive::Administer, "step-up-reset"),
         Some(Page::EndSessions) => (Sensitive::Administer, "step-up-end-sessions"),

@@ -28,6 +28,7 @@ pub enum Page {
     Verify,
     Passkey,
     Recovery,
+    AccountRecovery,
     RecoveryCodes,
     Account,
     Security,
@@ -47,6 +48,7 @@ pub enum Page {
     Email,
     ConfirmEmail,
     NoticeAddress,
+    StopRecovery,
     Password,
     RemovePassword,
     Data,
@@ -64,6 +66,8 @@ pub enum Page {
     Disable,
     Enable,
     Approvals,
+    Recoveries,
+    StopRecoveryOf,
     Audit,
     Outbox,
     Keys,
@@ -93,6 +97,8 @@ pub(crate) enum PageKind {
     Passkey,
     /// A backup code instead of a method.
     Recover,
+    /// The recovery of the account, for visitors who can't pass the challenge.
+    AccountRecovery,
     /// Backup codes that wait to be acknowledged.
     RecoveryCodes,
     /// The account's own pages.
@@ -166,6 +172,7 @@ pub const ENTRIES: &[Entry] = &[
     page(Page::Verify, paths::VERIFY, PageKind::Verify, "verify-title").with_form().controls(),
     page(Page::Passkey, paths::PASSKEY, PageKind::Passkey, "passkey-title").with_form().controls(),
     page(Page::Recovery, paths::RECOVERY, PageKind::Recover, "recovery-title").with_form(),
+    page(Page::AccountRecovery, paths::ACCOUNT_RECOVERY, PageKind::AccountRecovery, "account-recovery-title").with_form().of_own_accounts(),
     page(Page::RecoveryCodes, paths::RECOVERY_CODES, PageKind::RecoveryCodes, "recovery-codes-title").with_form().controls(),
     Entry { takes_form: false, ..form(Page::Account, paths::ACCOUNT, Account, Get::RedirectTo(paths::SECURITY)) },
     page(Page::Security, paths::SECURITY, Account, "security-title").controls(),
@@ -185,6 +192,7 @@ pub const ENTRIES: &[Entry] = &[
     page(Page::Email, paths::EMAIL, Account, "email-title").with_form().of_own_accounts(),
     form(Page::ConfirmEmail, paths::CONFIRM_EMAIL, Account, Get::RedirectTo(paths::SECURITY)).of_own_accounts(),
     page(Page::NoticeAddress, paths::NOTICE_ADDRESS, Account, "second-address-title").with_form().of_own_accounts(),
+    form(Page::StopRecovery, paths::STOP_RECOVERY, Account, Get::RedirectTo(paths::SECURITY)).of_own_accounts(),
     page(Page::Password, paths::PASSWORD, Account, "password-title").with_form().of_own_accounts(),
     form(Page::RemovePassword, paths::REMOVE_PASSWORD, Account, Get::RedirectTo(paths::SECURITY)).of_own_accounts(),
     page(Page::Data, paths::DATA, Account, "data-title").with_form(),
@@ -202,6 +210,8 @@ pub const ENTRIES: &[Entry] = &[
     page(Page::Disable, paths::DISABLE, Admin, "admin-disable-title").with_form(),
     page(Page::Enable, paths::ENABLE, Admin, "admin-enable-title").with_form(),
     page(Page::Approvals, paths::APPROVALS, Admin, "admin-approvals-title").with_form(),
+    page(Page::Recoveries, paths::RECOVERIES, Admin, "admin-recoveries-title"),
+    page(Page::StopRecoveryOf, paths::STOP_RECOVERY_OF, Admin, "admin-stop-recovery-title").with_form(),
     page(Page::Audit, paths::AUDIT, Admin, "admin-audit-title"),
     page(Page::Outbox, paths::OUTBOX, Admin, "admin-mail-title").with_form(),
     page(Page::Keys, paths::KEYS, Admin, "admin-keys-title").with_form(),

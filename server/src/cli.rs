@@ -93,6 +93,16 @@ pub(crate) enum User {
         #[arg(long)]
         reason: String,
     },
+    /// List the account recoveries in progress
+    Recoveries,
+    /// Stop the recovery of an account that is in progress; its sessions end, and its next sign-in asks for a new password
+    StopRecovery {
+        /// Email address or ID of the account
+        email: String,
+        /// Reason, recorded in the audit log and sent to the person
+        #[arg(long)]
+        reason: String,
+    },
     /// Print everything that is stored about an account, as JSON; recorded in the audit log, and its owner gets a mail
     Export {
         /// Email address or ID of the account

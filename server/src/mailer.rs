@@ -29,7 +29,7 @@ use supervise::{Supervised, supervise};
 use tokio::{
     sync::Notify,
     task::JoinHandle,
-    time::{sleep, timeout},
+    time::{Instant, sleep, timeout},
 };
 use ui::site::Site;
 
@@ -37,6 +37,8 @@ use ui::site::Site;
 const POLL: Duration = Duration::from_secs(5);
 /// How soon the queue is read after a mail was inserted in this process. Its transaction may still be open at first.
 const LOOKS: [Duration; 3] = [Duration::from_millis(20), Duration::from_millis(200), Duration::from_secs(1)];
+/// How often recoveries are led on.
+const ADVANCE_EVERY: Duration = Duration::from_secs(60);
 /// How long nothing is sent after the relay refused the sender.
 const PAUSE: Duration = Duration::from_secs(60);
 /// How long nothing is sent after a bug has ended the task: the mail that it met again would end it again.
@@ -64,7 +66,7 @@ impl Mailer {
         let stop = Arc::new(Notify::new());
         let state = MailerState::default();
         let letters = Letters::new(site, outlet.texts());
-        let sender = Sender { latchkey: latchkey.clone(), letters, outlet, stop: Arc::clone(&stop) };
+        let sender = Sender { latchkey: latchkey.clone(), letters, outlet, stop: Arc::clone(&stop), advanced_at: None };
         let task = tokio::spawn(supervise(state.clone(), RESTART, sender));
         Self { task, stop, state }
     }
@@ -110,6 +112,7 @@ struct Sender {
     letters: Letters,
     outlet: Outlet,
     stop: Arc<Notify>,
+    advanced_at: Option<Instant>,
 }
 
 impl Supervised for Sender {
@@ -147,6 +150,7 @@ impl Sender {
     /// Sends what is due. `None` if the task should end.
     async fn send_all(&mut self, stop: &Notify) -> Result<Option<Queue>, Error> {
         let deliveries = self.latchkey.clone();
+        self.advance_recoveries().await;
         loop {
             // Ready at once if the task was asked to end.
             if timeout(Duration::ZERO, stop.notified()).await.is_ok() {
@@ -174,6 +178,17 @@ impl Sender {
                     return Ok(Some(Queue::Paused));
                 }
             }
+        }
+    }
+
+    /// Leads recoveries on, now and then: their days begin, and their waiting time ends.
+    async fn advance_recoveries(&mut self) {
+        if self.advanced_at.is_some_and(|at| at.elapsed() < ADVANCE_EVERY) {
+            return;
+        }
+        match self.latchkey.deliveries().advance_recoveries().await {
+            Ok(()) => self.advanced_at = Some(Instant::now()),
+            Err(error) => tracing::warn!(code = error.code(), "couldn't lead account recoveries on"),
         }
     }
 

@@ -58,6 +58,12 @@ pub enum Flash {
     PasswordRemoved,
     /// A new password was set with a link.
     PasswordReset,
+    /// A link that begins the recovery of the account was sent.
+    RecoveryLinkSent,
+    /// The recovery of the account has begun.
+    RecoveryStarted,
+    /// The recovery of the account was stopped.
+    RecoveryStopped,
     /// The account was deleted.
     AccountDeleted,
     /// The policy was changed.
@@ -78,6 +84,8 @@ pub enum Flash {
     PersonDisabled,
     /// The account was enabled.
     PersonEnabled,
+    /// The recovery of an account was stopped.
+    PersonRecoveryStopped,
     /// A mail is tried again.
     MailRetried,
     /// An application's key was revoked.

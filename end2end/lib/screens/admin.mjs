@@ -27,7 +27,7 @@ const at = (path) => async (screen) => {
   await screen.open(path);
 };
 
-const DRAFT = 'based_on=1&enrollment=signup&session_based=on&passkey=on&max_totp_devices=1&max_passkeys=25&step_up_seconds=300';
+const DRAFT = 'based_on=1&enrollment=signup&session_based=on&passkey=on&max_totp_devices=1&max_passkeys=25&step_up_seconds=300&recovery_hours=72';
 
 /** The page of one of the people, or one behind it. */
 const about = (who, behind = '') => async (screen) => {

@@ -1,5 +1,15 @@
 # The recovery of an account whose owner has lost all methods.
 
+mail-confirm-recovery-title = Recover your account at { $issuer }
+mail-confirm-recovery-text =
+    Someone who knows your password, probably you, asked to recover your account at { $issuer }. To start the recovery, open the link below and enter your password. { $minutes ->
+        [one] It works once, for 1 minute.
+       *[other] It works once, for { $minutes } minutes.
+    } A waiting time then begins. When it is over, you can set up a new method.
+
+    If you didn’t ask for this, someone else knows your password. Don’t open the link, and change your password.
+mail-confirm-recovery-button = Start account recovery
+
 mail-recovery-started-title = Account recovery has been started
 mail-recovery-started-text =
     Someone who knows your password wants to replace the methods and backup codes of your account at { $issuer }. { $hours ->
@@ -27,6 +37,13 @@ mail-recovery-ready-text =
     If you didn’t start this recovery, stop it now.
 mail-recovery-ready-button = Set up a new method
 mail-recovery-ready-other = Stop recovery
+
+mail-recovery-ready-elsewhere-title = Account recovery is ready
+mail-recovery-ready-elsewhere-text =
+    The waiting time for the recovery of your account at { $issuer } is over. Someone who knows your password and reads the messages to your account’s address can now replace your methods and backup codes.
+
+    If this was you, continue with the message to your account’s address. If it wasn’t, stop the recovery now with the link below. You don’t have to sign in.
+mail-recovery-ready-elsewhere-button = Stop recovery
 
 mail-recovery-stopped-title = Account recovery has been stopped
 mail-recovery-stopped-text =

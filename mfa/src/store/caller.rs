@@ -27,6 +27,7 @@ enum Kind {
     Visitor,
     Operator,
     Application,
+    Server,
 }
 
 impl Caller {
@@ -70,6 +71,11 @@ impl Caller {
         Self { kind: Kind::Operator, ..Self::new("", "latchkey command line") }
     }
 
+    /// A server of the installation, by itself: its timers.
+    pub(crate) fn server() -> Self {
+        Self { kind: Kind::Server, ..Self::default() }
+    }
+
     /// The server of an application, at this address, with the key of this name.
     pub fn application(address: &str, key: &str) -> Self {
         Self { kind: Kind::Application, ..Self::new(address, key) }
@@ -91,6 +97,7 @@ impl Caller {
             Kind::Visitor => "user",
             Kind::Operator => "operator",
             Kind::Application => "application",
+            Kind::Server => "server",
         }
     }
 }

@@ -16,5 +16,5 @@ mod unknown;
 mod version;
 
 pub use census::Effect;
-pub use preview::{Preview, Touched};
+pub use preview::{Preview, RecoveryPreview, Touched};
 pub use version::Version;

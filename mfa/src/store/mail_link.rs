@@ -41,6 +41,12 @@ pub enum LinkPurpose {
     ConfirmAddress,
     /// Adding a second address, for notices only, in a full session of the account.
     NoticeAddress,
+    /// Beginning the recovery of the account, with its password.
+    StartRecovery,
+    /// Stopping the recovery of the account that is under way.
+    StopRecovery,
+    /// Opening a session that sets up a new method, with the password of the account, once its recovery is ready.
+    FinishRecovery,
 }
 
 /// A valid link, as its page shows it.

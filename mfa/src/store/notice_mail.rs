@@ -125,12 +125,19 @@ fn is_about_method(kind: MailKind) -> bool {
 
 /// Whether the detail of the event is the reason of an administrator.
 fn is_by_administrator(kind: MailKind) -> bool {
-    matches!(kind, MailKind::FactorsReset | MailKind::AccountDisabled | MailKind::AccountEnabled | MailKind::AdministratorRevoked)
+    matches!(
+        kind,
+        MailKind::FactorsReset
+            | MailKind::AccountDisabled
+            | MailKind::AccountEnabled
+            | MailKind::AdministratorRevoked
+            | MailKind::RecoveryStopped
+    )
 }
 
 /// Whether mails of this kind wait for each other. The others are about an event that a link in a mail caused, or that nothing follows.
 fn is_gathered(kind: MailKind) -> bool {
-    !matches!(kind, MailKind::PasswordSetByMail | MailKind::AccountDeleted)
+    !matches!(kind, MailKind::PasswordSetByMail | MailKind::AccountDeleted | MailKind::RecoveryStopped | MailKind::RecoveryDone)
 }
 
 /// Begins the hour of a kind with this mail. Returns false if another one has begun it. A moment further ahead than a mail can be due was noted while

@@ -12,7 +12,7 @@
 use crate::{
     Error, Maintenance, Timestamp,
     account::notice_address,
-    action, adoption, browser, delivery, idempotency, mail_link, mail_request, notice_mail, passkey,
+    account_recovery, action, adoption, browser, delivery, idempotency, mail_link, mail_request, notice_mail, passkey,
     password::throttle,
     session,
     storage::{Conn, Tx, execute, one},
@@ -41,6 +41,7 @@ enum Table {
     PreviousAddresses,
     Marks,
     Deliveries,
+    Recoveries,
     Steps,
 }
 
@@ -107,6 +108,7 @@ impl Maintenance<'_> {
             Table::PreviousAddresses => notice_address::sweep(tx.conn(), now, most).await,
             Table::Marks => notice_mail::sweep(tx.conn(), now, most).await,
             Table::Deliveries => delivery::sweep(tx.conn(), now, most).await,
+            Table::Recoveries => account_recovery::sweep(tx.conn(), now, most).await,
             Table::Steps => adoption::sweep(tx.conn(), self.latchkey, most).await,
         }
     }

@@ -1,7 +1,7 @@
 //! Accepting a proof: the session is raised, and the form or the action that waits for the proof is proved, in one transaction.
 
 use crate::{
-    Caller, Error, Latchkey, Level, Method, Opened, Purpose, Session, Token, action, browser,
+    Caller, Error, Latchkey, Level, Method, Opened, Purpose, Session, Token, account, action, browser,
     flow::SessionFacts,
     pending_form, session,
     storage::{Conn, Tx, execute},
@@ -30,6 +30,9 @@ impl Latchkey {
         if session.level == Level::Half {
             session::end_oldest(tx.conn(), &opened.session).await?;
             browser::note(tx, self, caller, &opened.session).await?;
+            if session.password_by_mail {
+                account::row::prove_password(tx.conn(), &session.account_id).await?;
+            }
         }
         Ok(opened)
     }
@@ -48,7 +51,7 @@ impl Latchkey {
         let absolute = now + self.settings().absolute;
         let raised = execute!(
             tx.conn(),
-            "UPDATE session SET token_hash = $3, level = 'full', last_seen_at = $4, guesses = 0,
+            "UPDATE session SET token_hash = $3, level = 'full', last_seen_at = $4, guesses = 0, recovery_id = NULL,
                     proved_at = COALESCE($5, proved_at), proved_method = COALESCE($6, proved_method),
                     expires_at = CASE WHEN level = 'half' THEN $7 ELSE expires_at END
              WHERE id = $1 AND token_hash = $2 AND expires_at > $4 AND last_seen_at <= $8",

@@ -22,7 +22,9 @@ mod open;
 mod renew;
 mod return_to;
 mod sweep;
+mod under_way;
 
+pub use under_way::AccountRecovery;
 pub(crate) use {
     application::{Untouched, delete_of_application},
     bound::end_oldest,
@@ -65,6 +67,12 @@ pub struct Session {
     pub(crate) granted: Option<Sensitive>,
     /// Whether it was a full session until the policy was tightened, and has a step pending since.
     pub(crate) demoted: bool,
+    /// Whether the password was set by mail and not used together with a method since.
+    pub(crate) password_by_mail: bool,
+    /// Whether a new password is asked for, since a recovery was stopped.
+    pub(crate) password_due: bool,
+    /// The recovery of the account that is under way.
+    pub(crate) recovery: Option<AccountRecovery>,
     /// The application's own id of the user, if an application signs the user in.
     pub(crate) subject: Option<String>,
     /// The hash of the application's session that this one is bound to.
@@ -127,6 +135,18 @@ impl Session {
             Level::Full if self.proved_at.is_none() && self.granted != Some(Sensitive::Administer) => Err(Error::StepUpRequired),
             Level::Full => Ok(()),
         }
+    }
+
+    /// The recovery of the account that is under way, as it was when the request began.
+    #[must_use]
+    pub fn recovery(&self) -> Option<&AccountRecovery> {
+        self.recovery.as_ref()
+    }
+
+    /// Whether the account's owner is asked for a new password, since a recovery was stopped: somebody else may know the present one.
+    #[must_use]
+    pub fn is_password_due(&self) -> bool {
+        self.password_due
     }
 
     /// Whether it was a full session before the policy was tightened.

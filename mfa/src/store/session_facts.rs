@@ -21,6 +21,7 @@ struct Row {
     pending_passkeys: i64,
     pending_sets: i64,
     postponed: bool,
+    recovering: bool,
     policy: Option<String>,
 }
 
@@ -50,23 +51,28 @@ impl Assessment {
 }
 
 impl Row {
-    /// The methods that the account is enrolled in, the last used one in front.
+    /// The methods that the account is enrolled in, the last used one in front. None count in a session that replaces them all.
     fn enrolled(&self) -> Vec<Method> {
+        if self.recovering {
+            return vec![];
+        }
         let mut used = [(self.device_used_at, Method::Totp), (self.passkey_used_at, Method::Passkey)];
         used.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
         used.into_iter().filter_map(|(at, method)| at.map(|_| method)).collect()
     }
 
     fn facts(self, latchkey: &Latchkey, session: &Session) -> SessionFacts {
+        let counted = |number: i64| if self.recovering { 0 } else { usize::try_from(number).unwrap_or(usize::MAX) };
         SessionFacts {
             level: session.level,
             enrolled: self.enrolled(),
-            devices: usize::try_from(self.devices).unwrap_or(usize::MAX),
-            passkeys: usize::try_from(self.passkeys).unwrap_or(usize::MAX),
+            devices: counted(self.devices),
+            passkeys: counted(self.passkeys),
             pending_passkey: self.pending_passkeys > 0,
             pending_device: self.pending_device,
             codes_unacknowledged: self.pending_sets > 0,
             postponed: self.postponed,
+            recovering: self.recovering,
             at: latchkey.now(),
         }
     }
@@ -100,6 +106,8 @@ async fn read(conn: Conn<'_>, latchkey: &Latchkey, session: &Session) -> Result<
                  WHERE beginner = $2 AND purpose = 'register' AND expires_at > $3) AS pending_passkeys,
                 (SELECT COUNT(*) FROM recovery_set WHERE session_id = $2 AND state = 'pending') AS pending_sets,
                 EXISTS (SELECT 1 FROM session WHERE id = $2 AND postponed_at IS NOT NULL) AS postponed,
+                EXISTS (SELECT 1 FROM session JOIN account_recovery ON account_recovery.id = session.recovery_id
+                        WHERE session.id = $2 AND level = 'half' AND state = 'ready' AND until_at > $3) AS recovering,
                 ",
             newest_policy!(),
             " AS policy"

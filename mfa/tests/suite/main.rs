@@ -9,6 +9,7 @@
 )]
 
 mod account;
+mod account_recovery;
 mod action;
 mod address;
 mod administrators;

@@ -5,3 +5,4 @@ pub(super) mod help;
 pub(super) mod key;
 pub(super) mod outbox;
 pub(super) mod policy;
+pub(super) mod recovery;

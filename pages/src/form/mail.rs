@@ -1,6 +1,6 @@
 //! Requests for a mail, and the forms of the pages that the links of mails open.
 
-use super::outcome::Outcome;
+use super::{account_recovery, outcome::Outcome};
 use crate::fields::Fields;
 use mfa::{Error, LinkPurpose, MailLink, MailRequest};
 use ui::{flash::Flash, paths, request::RequestContext};
@@ -53,6 +53,9 @@ pub(super) async fn use_link(cx: &mut RequestContext, token: &str, fields: &Fiel
             cx.leave_flash(Flash::EmailConfirmed);
             Ok(Outcome::go(if cx.signed_in().is_ok() { paths::SECURITY } else { paths::SIGN_IN }))
         }
+        LinkPurpose::StartRecovery => account_recovery::begin(cx, token, fields).await,
+        LinkPurpose::StopRecovery => account_recovery::stop_by_link(cx, token).await,
+        LinkPurpose::FinishRecovery => account_recovery::go_on(cx, token, fields).await,
         LinkPurpose::ChangeAddress | LinkPurpose::NoticeAddress => match use_in_session(cx, token, &link).await {
             // The page of the link itself says that one has to sign in. A refusal would put the token into the address of the sign-in page.
             Err(Error::NotSignedIn | Error::RequiresAdditionalAuth) => Ok(Outcome::Go(paths::MAIL_LINK.replace("{token}", token))),

@@ -12,6 +12,7 @@ pub(crate) mod people;
 pub(crate) mod person;
 pub(crate) mod policy;
 mod question;
+pub(crate) mod recoveries;
 
 use empty::empty;
 use frame::{Tab, frame, frame_told};

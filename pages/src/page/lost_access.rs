@@ -5,7 +5,8 @@ use crate::{
     page_context::{PageContext, Shown},
 };
 use leptos::prelude::*;
-use ui::catalog::Catalog;
+use mfa::{Error, NextStep};
+use ui::{catalog::Catalog, paths};
 
 const TO_TRY: [(&str, &str); 3] = [
     ("lost-access-codes-title", "lost-access-codes-text"),
@@ -20,6 +21,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         <h1>{catalog.text("lost-access-title")}</h1>
         <p class="lead">{catalog.text("lost-access-lead")}</p>
         {advice(TO_TRY, catalog)}
+        {recovery(&page).await?}
         <div class="rule stack">
             <h2>{catalog.text("lost-access-ask-title")}</h2>
             <p>{catalog.text("lost-access-ask-text")}</p>
@@ -29,6 +31,30 @@ pub(crate) async fn show(page: PageContext) -> Shown {
             }}
         </div>
     }))
+}
+
+/// The way to the recovery of the account, where there is one.
+async fn recovery(page: &PageContext) -> Result<Option<AnyView>, Error> {
+    let (cx, catalog) = (&page.cx, page.catalog);
+    let is_offered = cx.site.accounts.are_own() && cx.latchkey.confirms_addresses() && page.policy().await?.recovery_hours > 0;
+    let is_challenged = matches!(page.step, NextStep::Challenge { .. });
+    if !is_offered || cx.session.is_some() && !is_challenged {
+        return Ok(None);
+    }
+    let (text, path, button) = match is_challenged {
+        true => ("lost-access-recovery-text", paths::ACCOUNT_RECOVERY, "account-recovery-title"),
+        false => ("lost-access-recovery-sign-in", paths::SIGN_IN, "sign-in-button"),
+    };
+    let view = view! {
+        <div class="rule stack">
+            <h2>{catalog.text("lost-access-recovery-title")}</h2>
+            <p>{catalog.text(text)}</p>
+            <a class="button button-block" href=cx.link(path)>
+                {catalog.text(button)}
+            </a>
+        </div>
+    };
+    Ok(Some(view.into_any()))
 }
 
 /// An email address is shown as such; a web address is only linked.

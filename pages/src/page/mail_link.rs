@@ -17,23 +17,45 @@ use ui::{
 struct Copy {
     heading: &'static str,
     lead: &'static str,
-    /// The label of the field for a new password, if the page has one.
-    label: Option<&'static str>,
+    password: Password,
     button: &'static str,
+}
+
+/// The field of a page for a password, with the key of its label.
+#[derive(Clone, Copy)]
+enum Password {
+    None,
+    New(&'static str),
+    Present(&'static str),
 }
 
 impl Copy {
     const RESET: Self = Self {
         heading: "mail-link-reset-heading",
         lead: "mail-link-reset-lead",
-        label: Some("mail-link-reset-password"),
+        password: Password::New("mail-link-reset-password"),
         button: "mail-link-reset-button",
     };
-    const CHANGE: Self = Self { heading: "mail-link-change-heading", lead: "mail-link-change-lead", label: None, button: "email-button" };
-    const CONFIRM: Self =
-        Self { heading: "mail-link-confirm-heading", lead: "mail-link-confirm-lead", label: None, button: "mail-link-confirm-button" };
-    const NOTICES: Self =
-        Self { heading: "mail-link-notices-heading", lead: "mail-link-notices-lead", label: None, button: "mail-link-confirm-button" };
+    const CHANGE: Self = Self::without_password("mail-link-change-heading", "mail-link-change-lead", "email-button");
+    const CONFIRM: Self = Self::without_password("mail-link-confirm-heading", "mail-link-confirm-lead", "mail-link-confirm-button");
+    const NOTICES: Self = Self::without_password("mail-link-notices-heading", "mail-link-notices-lead", "mail-link-confirm-button");
+    const START_RECOVERY: Self = Self {
+        heading: "mail-link-recovery-heading",
+        lead: "mail-link-recovery-lead",
+        password: Password::Present("entrance-password"),
+        button: "mail-link-recovery-button",
+    };
+    const STOP_RECOVERY: Self = Self::without_password("mail-link-stop-heading", "mail-link-stop-lead", "recovery-stop-button");
+    const FINISH_RECOVERY: Self = Self {
+        heading: "mail-link-finish-heading",
+        lead: "mail-link-finish-lead",
+        password: Password::Present("entrance-password"),
+        button: "mail-link-finish-button",
+    };
+
+    const fn without_password(heading: &'static str, lead: &'static str, button: &'static str) -> Self {
+        Self { heading, lead, password: Password::None, button }
+    }
 }
 
 pub(crate) async fn show(page: PageContext) -> Shown {
@@ -42,35 +64,60 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     if needs_session(link.purpose) && !belongs_to_session(&page, &link) {
         return Ok(sign_in_first(&page));
     }
-    Ok(match link.purpose {
-        LinkPurpose::SignUp | LinkPurpose::SignUpUnconfirmed => passkey::sign_up(&page, link, &token).await?,
-        LinkPurpose::LostPasskey => passkey::lost(&page, link, &token),
-        LinkPurpose::NewPasskey => passkey::create(&page, link, &token),
-        LinkPurpose::ResetPassword => form(&page, link, &token, Copy::RESET).await?,
-        LinkPurpose::ChangeAddress => form(&page, link, &token, Copy::CHANGE).await?,
-        LinkPurpose::ConfirmAddress => form(&page, link, &token, Copy::CONFIRM).await?,
-        LinkPurpose::NoticeAddress => form(&page, link, &token, Copy::NOTICES).await?,
-    })
+    let copy = match link.purpose {
+        LinkPurpose::SignUp | LinkPurpose::SignUpUnconfirmed => return Ok(passkey::sign_up(&page, link, &token).await?),
+        LinkPurpose::LostPasskey => return Ok(passkey::lost(&page, link, &token)),
+        LinkPurpose::NewPasskey => return Ok(passkey::create(&page, link, &token)),
+        LinkPurpose::ResetPassword => Copy::RESET,
+        LinkPurpose::ChangeAddress => Copy::CHANGE,
+        LinkPurpose::ConfirmAddress => Copy::CONFIRM,
+        LinkPurpose::NoticeAddress => Copy::NOTICES,
+        LinkPurpose::StartRecovery => Copy::START_RECOVERY,
+        LinkPurpose::StopRecovery => Copy::STOP_RECOVERY,
+        LinkPurpose::FinishRecovery => Copy::FINISH_RECOVERY,
+    };
+    Ok(form(&page, link, &token, copy).await?)
 }
 
 /// The field for a new password.
-async fn password(page: &PageContext, link: &MailLink, label: &'static str) -> Result<impl IntoView + use<>, Error> {
+async fn new_password(page: &PageContext, link: &MailLink, label: &'static str) -> Result<AnyView, Error> {
     let (catalog, state) = (page.catalog, &page.state);
     let minimum = page.policy().await?.minimum_password_length(page.cx.latchkey.now());
-    let (address, label) = (link.address.clone(), catalog.text(label));
-    let error = state.error_about(Subject::NewPassword, catalog);
-    Ok(view! {
-        // For password managers, which save the password under this name.
-        <input class="hidden" type="email" name="username" value=address autocomplete="username" readonly tabindex="-1" aria-hidden="true" />
-        <Field id="password" label kind=Kind::NewPassword hint=catalog.fill("entrance-password-hint", [("minimum", minimum.into())]) error />
-    })
+    let (label, error) = (catalog.text(label), state.error_about(Subject::NewPassword, catalog));
+    let hint = catalog.fill("entrance-password-hint", [("minimum", minimum.into())]);
+    let view = view! {
+        {username(link)}
+        <Field id="password" label kind=Kind::NewPassword hint error />
+    };
+    Ok(view.into_any())
+}
+
+/// The field for the present password.
+fn present_password(page: &PageContext, link: &MailLink, label: &'static str) -> AnyView {
+    let (label, error) = (page.catalog.text(label), page.state.error_about(Subject::CurrentPassword, page.catalog));
+    let view = view! {
+        {username(link)}
+        <Field id="current" label kind=Kind::Password error />
+    };
+    view.into_any()
+}
+
+/// The address for password managers, which keep the password under it.
+fn username(link: &MailLink) -> impl IntoView + use<> {
+    let address = link.address.clone();
+    view! { <input class="hidden" type="email" name="username" value=address autocomplete="username" readonly tabindex="-1" aria-hidden="true" /> }
 }
 
 async fn form(page: &PageContext, link: MailLink, token: &str, copy: Copy) -> Result<AnyView, Error> {
     let (catalog, state) = (page.catalog, &page.state);
-    let password = match copy.label {
-        Some(label) => Some(password(page, &link, label).await?),
-        None => None,
+    let password = match copy.password {
+        Password::None => None,
+        Password::New(label) => Some(new_password(page, &link, label).await?),
+        Password::Present(label) => Some(present_password(page, &link, label)),
+    };
+    let class = match link.purpose {
+        LinkPurpose::StopRecovery => "button button-primary button-danger button-block",
+        _ => "button button-primary button-block",
     };
     Ok(card(view! {
         <h1>{catalog.text(copy.heading)}</h1>
@@ -81,7 +128,7 @@ async fn form(page: &PageContext, link: MailLink, token: &str, copy: Copy) -> Re
         <Problem error=state.page_error().cloned() catalog />
         <form class="stack" method="post" action=page.cx.link(&paths::MAIL_LINK.replace("{token}", token)) novalidate>
             {password}
-            <button class="button button-primary button-block">{catalog.text(copy.button)}</button>
+            <button class=class>{catalog.text(copy.button)}</button>
         </form>
     }))
 }

@@ -2,7 +2,7 @@
 
 use super::proof_first::proof_first;
 use crate::{
-    component::{Done, Problem, card},
+    component::{Done, Problem, Warning, card},
     page_context::{PageContext, Shown},
 };
 use leptos::prelude::*;
@@ -27,6 +27,7 @@ pub(crate) async fn show(page: PageContext) -> Shown {
 fn form(page: &PageContext, policy: &Policy, has_one: bool) -> Result<AnyView, Error> {
     let (catalog, state) = (page.catalog, &page.state);
     let email = page.session()?.email.clone();
+    let is_due = page.session()?.is_password_due();
     let minimum = policy.minimum_password_length(page.cx.latchkey.now());
     let (title, lead, button) = match has_one {
         true => ("password-title", "password-lead", "password-button"),
@@ -45,6 +46,7 @@ fn form(page: &PageContext, policy: &Policy, has_one: bool) -> Result<AnyView, E
     Ok(card(view! {
         <h1>{catalog.text(title)}</h1>
         <p class="lead">{catalog.text(lead)}</p>
+        <Warning text=is_due.then(|| catalog.text("password-due")) />
         <Done text=page.cx.take_flash().map(|notice| notice.text(catalog)) />
         <Problem error=state.page_error().cloned() catalog />
         <form class="stack" method="post" action=page.cx.link(paths::PASSWORD) novalidate>
@@ -59,9 +61,14 @@ fn form(page: &PageContext, policy: &Policy, has_one: bool) -> Result<AnyView, E
                 error=state.error_about(Subject::NewPassword, catalog)
             />
             <button class="button button-primary button-block">{catalog.text(button)}</button>
-            <a class="button button-quiet button-block" href=page.cx.link(paths::SECURITY)>
-                {catalog.text("frame-cancel")}
-            </a>
+            {(!is_due)
+                .then(|| {
+                    view! {
+                        <a class="button button-quiet button-block" href=page.cx.link(paths::SECURITY)>
+                            {catalog.text("frame-cancel")}
+                        </a>
+                    }
+                })}
         </form>
     }))
 }

@@ -38,7 +38,9 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     // The page doesn't tell which of the two was wrong; the password has to be typed again.
     let retype = state.error == Some(Error::SignInFailed);
     let done = match page.cx.flash {
-        Some(Flash::PasswordReset | Flash::EmailConfirmed) => page.cx.take_flash().map(|notice| notice.text(catalog)),
+        Some(Flash::PasswordReset | Flash::EmailConfirmed | Flash::RecoveryStarted | Flash::RecoveryStopped) => {
+            page.cx.take_flash().map(|notice| notice.text(catalog))
+        }
         _ => None,
     };
     // Without an error, the page says why the visitor was sent here.

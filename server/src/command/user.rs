@@ -2,9 +2,9 @@
 
 use super::{explain, last_administrator, open, say};
 use crate::cli::User;
-use mfa::{Error, operator::UserLine};
+use mfa::{Error, RecoveryLine, operator::UserLine};
 use server::settings::Settings;
-use time::OffsetDateTime;
+use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 pub(super) async fn run(settings: &Settings, command: &User) -> anyhow::Result<()> {
     let latchkey = open(settings).await?;
@@ -15,6 +15,15 @@ pub(super) async fn run(settings: &Settings, command: &User) -> anyhow::Result<(
             .reset_mfa(email, reason)
             .await
             .map(|()| vec![format!("two-step verification of {email} has been reset; all its sessions have ended")]),
+        User::Recoveries => latchkey.operator().recoveries().await.map(|list| match list.under_way.as_slice() {
+            [] => vec!["no recovery is in progress".to_owned()],
+            lines => lines.iter().map(recovery).collect(),
+        }),
+        User::StopRecovery { email, reason } => latchkey.operator().stop_recovery(email, reason).await.map(|stopped| {
+            let state =
+                if stopped { "has been stopped; all sessions of the account have ended" } else { "isn't in progress; nothing was changed" };
+            vec![format!("the recovery of {email} {state}")]
+        }),
         User::Disable { email, reason, allow_no_administrator } => {
             let disabled = latchkey.operator().disable_account(email, reason, last_administrator(*allow_no_administrator)).await;
             disabled.map(|disabled| {
@@ -51,6 +60,20 @@ fn explain_rename(error: &Error, old: &str, new: &str) -> anyhow::Error {
         Error::NotPossibleNow => anyhow::anyhow!("{old} belongs to an application, which manages the email address"),
         other => explain(other),
     }
+}
+
+/// One recovery as a row: its beginning, its earliest end, the days that were told, its place, its name, and whether it is ready.
+fn recovery(line: &RecoveryLine) -> String {
+    let moment = |at: i64| {
+        let moment = OffsetDateTime::from_unix_timestamp(at.div_euclid(1000)).ok();
+        moment.and_then(|moment| moment.format(&Rfc3339).ok()).unwrap_or_default()
+    };
+    let RecoveryLine { began_at, ready_at, told, days, handed_over, notices, network, name, state, .. } = line;
+    format!(
+        "{}  ready {}  {told} of {days} day(s) told, {handed_over} of {notices} newest notice(s) delivered  from {network}  {name}  {state}",
+        moment(*began_at),
+        moment(*ready_at)
+    )
 }
 
 /// One account as a row: the day it was created, its numbers of authenticator apps and passkeys, its name, and its state.

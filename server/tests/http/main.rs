@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod account_recovery;
 mod activity;
 mod api;
 mod asset;

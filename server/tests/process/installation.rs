@@ -1,6 +1,6 @@
 //! A database and a key file with somebody in it, for processes to work on.
 
-use mfa::{Caller, Clock, Form, Latchkey, Sensitive, Session, Timestamp};
+use mfa::{Caller, Clock, Form, Latchkey, Sensitive, Session, SystemClock, Timestamp};
 use sqlx::{Connection, PgConnection, SqliteConnection};
 use std::{
     fs,
@@ -45,6 +45,13 @@ impl Installation {
     pub(crate) async fn open(&self) -> Latchkey {
         let builder = Latchkey::builder(&self.database_url).key_file(self.key_file()).env(testbed::env(&self.clock));
         builder.build().await.unwrap()
+    }
+
+    /// The same at the real time, as a server that sends mails has it. Addresses are confirmed only if `by_mail`.
+    pub(crate) async fn open_now(&self, by_mail: bool) -> Latchkey {
+        let now = HandClock::at(SystemClock.now());
+        let builder = Latchkey::builder(&self.database_url).key_file(self.key_file()).confirms_addresses(by_mail);
+        builder.env(testbed::env(&now)).build().await.unwrap()
     }
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {

@@ -3,6 +3,7 @@
 mod command;
 mod journey;
 mod outage;
+mod recovery;
 mod several;
 
 use crate::{

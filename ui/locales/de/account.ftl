@@ -135,6 +135,7 @@ second-address-proof-lead = Um eine zweite Adresse festzulegen, bestätigen Sie 
 
 password-title = Passwort ändern
 password-lead = Ihre anderen Sitzungen bleiben angemeldet. Sie können sie danach beenden.
+password-due = Eine Wiederherstellung Ihres Kontos wurde abgebrochen. Jemand anderes kennt möglicherweise Ihr Passwort. Wählen Sie ein neues, um fortzufahren.
 password-current = Aktuelles Passwort
 password-new = Neues Passwort
 password-button = Passwort ändern

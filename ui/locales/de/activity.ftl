@@ -2,6 +2,7 @@
 
 activity-sign-up = Konto erstellt
 activity-sign-in = Passwort angenommen
+activity-sign-in-account-recovery = Passwort angenommen, um die Kontowiederherstellung abzuschließen
 activity-sign-in-application = In der Anwendung angemeldet
 activity-sign-in-complete = Angemeldet
 activity-sign-in-complete-totp = Mit einem Bestätigungscode angemeldet
@@ -42,6 +43,12 @@ activity-notice-address-removed = Zweite Adresse entfernt
 activity-password-refused = Falsches Passwort
 activity-data-copied = Kontodaten heruntergeladen
 activity-account-deleted = Konto gelöscht
+activity-account-recovery-started = Kontowiederherstellung begonnen, Wartezeit in Stunden
+activity-account-recovery-ready = Kontowiederherstellung bereit
+activity-account-recovery-done = Konto mit einer neuen Methode wiederhergestellt
+activity-account-recovery-stopped = Kontowiederherstellung abgebrochen
+activity-account-recovery-voided = Kontowiederherstellung durch eine Änderung am Konto beendet
+activity-account-recovery-lapsed = Kontowiederherstellung nicht rechtzeitig abgeschlossen
 activity-mfa-reset = Bestätigung in zwei Schritten zurückgesetzt
 activity-administrator-granted = Administratorrechte erteilt
 activity-administrator-revoked = Administratorrechte entzogen

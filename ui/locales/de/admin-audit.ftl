@@ -13,6 +13,7 @@ admin-audit-export = Als CSV exportieren
 admin-audit-gone = ein gelöschtes Konto ({ $id })
 admin-audit-by = durch { $who }
 admin-audit-by-administrator = durch einen Administrator
+admin-audit-by-server = automatisch
 admin-audit-by-operator = über die Befehlszeile
 admin-audit-by-application = durch eine Anwendung
 admin-audit-seal-title = Manipulationsschutz

@@ -97,4 +97,5 @@ notice-approval-withdrawn = Die Anfrage wurde zurückgezogen.
 notice-person-reset = Die Bestätigung in zwei Schritten wurde zurückgesetzt, und alle Sitzungen wurden beendet.
 notice-person-sessions-ended = Alle Sitzungen wurden beendet.
 notice-person-disabled = Das Konto wurde deaktiviert, und alle seine Sitzungen wurden beendet.
+notice-person-recovery-stopped = Die Wiederherstellung wurde abgebrochen, und alle Sitzungen des Kontos wurden beendet.
 notice-person-enabled = Das Konto wurde aktiviert.

@@ -35,6 +35,10 @@ admin-policy-session-based = Bestätigung bei jeder Anmeldung verlangen
 admin-policy-session-based-text = Ist das ausgeschaltet, wird eine Bestätigung nur vor geschützten Aktionen und Änderungen an der Kontosicherheit verlangt.
 admin-policy-step-up = Wie lange eine Bestätigung für Kontoänderungen gültig ist
 admin-policy-step-up-text = In Sekunden, von 1 bis 86.400. Fünf Minuten sind 300 Sekunden.
+admin-policy-recovery-title = Kontowiederherstellung
+admin-policy-recovery-text = Für Personen, die ihr Passwort kennen und Nachrichten an ihre Adresse erhalten, aber alle Methoden und Ersatzcodes verloren haben.
+admin-policy-recovery-hours = Wartezeit für die Kontowiederherstellung
+admin-policy-recovery-hours-text = In Stunden, von 24 bis 720. Drei Tage sind 72 Stunden. Bei 0 lässt sich kein Konto auf diesem Weg wiederherstellen.
 
 admin-policy-trust = Tage, die ein Browser vertrauenswürdig sein kann
 admin-policy-trust-text = Von 1 bis 90; mit 0 ist es ausgeschaltet. Personen können dann bei der Anmeldung „In diesem Browser nicht mehr fragen“ aktivieren. Bis die Tage vorüber sind, genügt dort ihr Passwort. Administratoren werden immer gefragt, und alle anderen vor Änderungen am Konto und vor geschützten Aktionen.
@@ -126,6 +130,15 @@ admin-policy-error-no-device = Erlauben Sie mindestens eine Authenticator-App pr
 admin-policy-error-no-passkey = Erlauben Sie mindestens einen Passkey pro Person, oder schalten Sie Passkeys aus.
 admin-policy-error-step-up = Eine Bestätigung für Kontoänderungen muss 1 bis 86.400 Sekunden gültig sein.
 admin-policy-error-trust = Die Tage für vertrauenswürdige Browser müssen zwischen 0 und 90 liegen. Mit 0 sind sie ausgeschaltet.
+admin-policy-unrecoverable = { $count ->
+    [one] 1 Konto ließe sich nicht wiederherstellen, weil seine Adresse nicht bestätigt ist.
+   *[other] { $count } Konten ließen sich nicht wiederherstellen, weil ihre Adressen nicht bestätigt sind.
+}
+admin-policy-recoveries = { $count ->
+    [one] 1 Wiederherstellung läuft. Sie behält die Wartezeit, mit der sie begonnen hat, solange sie nicht abgebrochen wird.
+   *[other] { $count } Wiederherstellungen laufen. Sie behalten die Wartezeit, mit der sie begonnen haben, solange sie nicht abgebrochen werden.
+}
+admin-policy-error-recovery = Die Wartezeit für die Kontowiederherstellung muss 24 bis 720 Stunden betragen oder 0 sein.
 admin-policy-error-too-many-actions = Die Richtlinie kann höchstens 100 Aktionen haben.
 admin-policy-error-action-name = Der Name einer Aktion muss 1 bis 64 Kleinbuchstaben, Ziffern, Punkte, Binde- oder Unterstriche haben. Eine Beschreibung kann höchstens 200 Zeichen haben.
 admin-policy-error-action-twice = Zwei Aktionen haben denselben Namen. Jeder Name darf nur einmal vorkommen.

@@ -16,4 +16,6 @@ admin-approvals-title = Genehmigungen
 admin-mail-title = E-Mail
 admin-keys-title = Anwendungsschlüssel
 admin-revoke-title = Schlüssel widerrufen
+admin-recoveries-title = Wiederherstellungen
+admin-stop-recovery-title = Wiederherstellung abbrechen
 admin-audit-title = Audit-Protokoll

@@ -62,6 +62,7 @@ step-up-mail = Um eine E-Mail erneut zu senden, bestätigen Sie, dass Sie es sin
 step-up-key-revoke = Um einen Anwendungsschlüssel zu widerrufen, bestätigen Sie, dass Sie es sind.
 step-up-reset = Um die Bestätigung in zwei Schritten einer anderen Person zurückzusetzen, bestätigen Sie, dass Sie es sind.
 step-up-end-sessions = Um alle Sitzungen einer anderen Person zu beenden, bestätigen Sie, dass Sie es sind.
+step-up-stop-recovery = Um die Wiederherstellung des Kontos einer anderen Person abzubrechen, bestätigen Sie, dass Sie es sind.
 step-up-disable = Um das Konto einer anderen Person zu deaktivieren, bestätigen Sie, dass Sie es sind.
 step-up-enable = Um das Konto einer anderen Person zu aktivieren, bestätigen Sie, dass Sie es sind.
 

@@ -2,6 +2,7 @@
 
 activity-sign-up = Account created
 activity-sign-in = Password accepted
+activity-sign-in-account-recovery = Password accepted to complete the account recovery
 activity-sign-in-application = Signed in to the application
 activity-sign-in-complete = Signed in
 activity-sign-in-complete-totp = Signed in with a verification code
@@ -42,6 +43,12 @@ activity-notice-address-removed = Second address removed
 activity-password-refused = Wrong password
 activity-data-copied = Account data downloaded
 activity-account-deleted = Account deleted
+activity-account-recovery-started = Account recovery started, waiting time in hours
+activity-account-recovery-ready = Account recovery ready
+activity-account-recovery-done = Account recovered with a new method
+activity-account-recovery-stopped = Account recovery stopped
+activity-account-recovery-voided = Account recovery canceled by a change to the account
+activity-account-recovery-lapsed = Account recovery not completed in time
 activity-mfa-reset = Two-step verification reset
 activity-administrator-granted = Administrator rights granted
 activity-administrator-revoked = Administrator rights revoked

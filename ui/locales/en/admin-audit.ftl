@@ -13,6 +13,7 @@ admin-audit-export = Export as CSV
 admin-audit-gone = a deleted account ({ $id })
 admin-audit-by = by { $who }
 admin-audit-by-administrator = by an administrator
+admin-audit-by-server = automatically
 admin-audit-by-operator = from the command line
 admin-audit-by-application = by an application
 admin-audit-seal-title = Tamper protection

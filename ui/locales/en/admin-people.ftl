@@ -97,4 +97,5 @@ notice-approval-withdrawn = The request has been withdrawn.
 notice-person-reset = Two-step verification has been reset, and all sessions have ended.
 notice-person-sessions-ended = All sessions have ended.
 notice-person-disabled = The account has been disabled, and all its sessions have ended.
+notice-person-recovery-stopped = The recovery has been stopped, and all sessions of the account have ended.
 notice-person-enabled = The account has been enabled.

@@ -35,6 +35,10 @@ admin-policy-session-based = Require verification at every sign-in
 admin-policy-session-based-text = If this is off, verification is required only before protected actions and changes to account security.
 admin-policy-step-up = How long a verification is valid for account changes
 admin-policy-step-up-text = In seconds, from 1 to 86,400. Five minutes are 300 seconds.
+admin-policy-recovery-title = Account recovery
+admin-policy-recovery-text = For people who know their password and receive mail at their address, but have lost all methods and backup codes.
+admin-policy-recovery-hours = Waiting time for account recovery
+admin-policy-recovery-hours-text = In hours, from 24 to 720. Three days are 72 hours. 0 means that no account can be recovered this way.
 
 admin-policy-trust = Days a browser can be trusted
 admin-policy-trust-text = From 1 to 90; 0 turns this off. People can then check “Don’t ask again on this browser” when they sign in. Until the days are over, their password is enough there. Administrators are always asked, and so is everyone before account changes and protected actions.
@@ -126,6 +130,15 @@ admin-policy-error-no-device = Allow at least one authenticator app per person, 
 admin-policy-error-no-passkey = Allow at least one passkey per person, or turn off passkeys.
 admin-policy-error-step-up = A verification for account changes must be valid for 1 to 86,400 seconds.
 admin-policy-error-trust = The days for trusted browsers must be 0 to 90. 0 turns them off.
+admin-policy-unrecoverable = { $count ->
+    [one] 1 account couldn’t be recovered, because its address isn’t confirmed.
+   *[other] { $count } accounts couldn’t be recovered, because their addresses aren’t confirmed.
+}
+admin-policy-recoveries = { $count ->
+    [one] 1 recovery is in progress. It keeps the waiting time that it started with, unless it is stopped.
+   *[other] { $count } recoveries are in progress. They keep the waiting time that they started with, unless they are stopped.
+}
+admin-policy-error-recovery = The waiting time for account recovery must be 24 to 720 hours, or 0.
 admin-policy-error-too-many-actions = The policy can have at most 100 actions.
 admin-policy-error-action-name = An action name must have 1 to 64 lowercase letters, digits, dots, hyphens or underscores. A description can have at most 200 characters.
 admin-policy-error-action-twice = Two actions have the same name. Each name must be different.

@@ -16,4 +16,6 @@ admin-approvals-title = Approvals
 admin-mail-title = Email
 admin-keys-title = Application keys
 admin-revoke-title = Revoke key
+admin-recoveries-title = Recoveries
+admin-stop-recovery-title = Stop recovery
 admin-audit-title = Audit log

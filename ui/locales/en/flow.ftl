@@ -62,6 +62,7 @@ step-up-mail = To send an email again, confirm that it’s you.
 step-up-key-revoke = To revoke an application key, confirm that it’s you.
 step-up-reset = To reset another person’s two-step verification, confirm that it’s you.
 step-up-end-sessions = To end all sessions of another person, confirm that it’s you.
+step-up-stop-recovery = To stop the recovery of another person’s account, confirm that it’s you.
 step-up-disable = To disable another person’s account, confirm that it’s you.
 step-up-enable = To enable another person’s account, confirm that it’s you.
 

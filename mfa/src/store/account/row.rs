@@ -129,7 +129,11 @@ pub(crate) async fn mailbox(conn: Conn<'_>, id: &str) -> Result<Mailbox, Error> 
 
 /// Notes that the owner of a mailbox has confirmed the account's address, in this spelling.
 pub(crate) async fn confirm_address(conn: Conn<'_>, id: &str, address: &str, now: Timestamp) -> Result<(), Error> {
-    execute!(conn, "UPDATE account SET address = $2, address_confirmed_at = $3 WHERE id = $1", id, address, now.0)?;
+    // An address that is confirmed once more has been the account's since the first time.
+    let statement = "UPDATE account SET address = $2,
+                            address_confirmed_at = CASE WHEN address = $2 THEN COALESCE(address_confirmed_at, $3) ELSE $3 END
+                     WHERE id = $1";
+    execute!(conn, statement, id, address, now.0)?;
     Ok(())
 }
 
@@ -195,6 +199,26 @@ pub(crate) async fn insert_subject(conn: Conn<'_>, id: &str, subject: &str, labe
 pub(crate) async fn replace_hash(conn: Conn<'_>, id: &str, old: &str, new: &str) -> Result<bool, Error> {
     let replaced = execute!(conn, "UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2", id, old, new)?;
     Ok(replaced == 1)
+}
+
+/// Gives an account a new password, in place of the one with the hash `old`. `by_mail_at`: when it was set with the link of a mail. Returns false if the
+/// hash isn't `old` any more.
+pub(crate) async fn set_password(conn: Conn<'_>, id: &str, (old, new): (&str, &str), by_mail_at: Option<Timestamp>) -> Result<bool, Error> {
+    let set = execute!(
+        conn,
+        "UPDATE account SET password_hash = $3, password_by_mail_at = $4, password_due_at = NULL WHERE id = $1 AND password_hash = $2",
+        id,
+        old,
+        new,
+        by_mail_at.map(|at| at.0)
+    )?;
+    Ok(set == 1)
+}
+
+/// Notes that the password was used together with a method.
+pub(crate) async fn prove_password(conn: Conn<'_>, id: &str) -> Result<(), Error> {
+    execute!(conn, "UPDATE account SET password_by_mail_at = NULL WHERE id = $1", id)?;
+    Ok(())
 }
 
 /// Gives an account another address, which isn't confirmed. Returns false if `old` isn't its address any more: it was changed meanwhile.

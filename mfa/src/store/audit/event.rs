@@ -42,6 +42,12 @@ pub(crate) enum Event {
     NoticeAddressAdded,
     NoticeAddressRemoved,
     AccountDeleted,
+    AccountRecoveryStarted,
+    AccountRecoveryReady,
+    AccountRecoveryDone,
+    AccountRecoveryStopped,
+    AccountRecoveryVoided,
+    AccountRecoveryLapsed,
     DataCopied,
     MfaReset,
     AdministratorGranted,
@@ -105,6 +111,12 @@ impl Event {
             Self::NoticeAddressAdded => change(),
             Self::NoticeAddressRemoved => change(),
             Self::AccountDeleted => other(),
+            Self::AccountRecoveryStarted => change().impersonal(),
+            Self::AccountRecoveryReady => change(),
+            Self::AccountRecoveryDone => change(),
+            Self::AccountRecoveryStopped => change(),
+            Self::AccountRecoveryVoided => change(),
+            Self::AccountRecoveryLapsed => change(),
             Self::DataCopied => change(),
             Self::MfaReset => change().ends_trust(),
             Self::AdministratorGranted => change().ends_trust(),
@@ -149,7 +161,7 @@ impl Event {
     }
 
     /// Whether the detail may be personal: people choose the names of methods and keys, and write reasons; and a filter may name a person. The other
-    /// details are lengths of waits, refusals' codes, and actions of the policy.
+    /// details are lengths of waits (in hours of a recovery), refusals' codes, and actions of the policy.
     pub(super) fn has_personal_detail(self) -> bool {
         self.facts().personal_detail
     }

@@ -28,6 +28,10 @@ impl Event {
             Self::AdministratorGranted => Some(MailKind::AdministratorGranted),
             Self::AdministratorRevoked => Some(MailKind::AdministratorRevoked),
             Self::BrowserTrusted => Some(MailKind::BrowserTrusted),
+            Self::AccountRecoveryStopped => Some(MailKind::RecoveryStopped),
+            Self::AccountRecoveryDone => Some(MailKind::RecoveryDone),
+            // They have mails with links of their own, or an event that voids a recovery has one.
+            Self::AccountRecoveryStarted | Self::AccountRecoveryReady | Self::AccountRecoveryVoided | Self::AccountRecoveryLapsed => None,
             Self::DataCopied => Some(MailKind::DataCopied),
             // The owner's own doing, or without an effect on the account's security.
             Self::SignUp
@@ -86,8 +90,8 @@ mod tests {
         MailKind::RecoveryStarted,
         MailKind::RecoveryDay,
         MailKind::RecoveryReady,
-        MailKind::RecoveryStopped,
-        MailKind::RecoveryDone,
+        MailKind::RecoveryReadyElsewhere,
+        MailKind::ConfirmRecovery,
         MailKind::Test,
     ];
 

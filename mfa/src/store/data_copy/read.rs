@@ -1,8 +1,8 @@
 //! Reads a copy, part by part.
 
 use super::shape::{
-    Account, Address, Browser, CodeSet, DataCopy, FORMAT, Intervention, Kept, Line, Message, Method, Methods, Moment, Request, Session,
-    VERSION,
+    Account, Address, Browser, CodeSet, DataCopy, FORMAT, Intervention, Kept, Line, Message, Method, Methods, Moment, Recovery, Request,
+    Session, VERSION,
 };
 use crate::{
     Error, Latchkey, passkey,
@@ -36,6 +36,7 @@ pub(super) async fn everything(mut conn: Conn<'_>, latchkey: &Latchkey, id: &str
         methods: methods(conn.reborrow(), id).await?,
         sessions: sessions(conn.reborrow(), id).await?,
         browsers: browsers(conn.reborrow(), id).await?,
+        recoveries: recoveries(conn.reborrow(), id).await?,
         activity,
         activity_is_complete,
         messages: messages(conn.reborrow(), id).await?,
@@ -44,6 +45,7 @@ pub(super) async fn everything(mut conn: Conn<'_>, latchkey: &Latchkey, id: &str
         account,
         kept: Kept {
             browsers_after_last_use: 365,
+            recoveries_after_end: 365,
             messages_after_sent: 30,
             messages_after_failure: 90,
             previous_addresses: 7,
@@ -118,6 +120,16 @@ async fn browsers(conn: Conn<'_>, id: &str) -> Result<Vec<Browser>, Error> {
         conn,
         "SELECT name AS browser, NULLIF(place, '') AS network_address, first_seen_at AS first_used_at, last_seen_at AS last_used_at, trusted_until
          FROM browser WHERE account_id = $1 ORDER BY first_seen_at",
+        id
+    )?)
+}
+
+async fn recoveries(conn: Conn<'_>, id: &str) -> Result<Vec<Recovery>, Error> {
+    Ok(all!(
+        Recovery,
+        conn,
+        "SELECT state, began_at, ready_at, ended_at, network AS network_address, agent AS browser
+         FROM account_recovery WHERE account_id = $1 ORDER BY began_at",
         id
     )?)
 }

@@ -19,6 +19,7 @@ pub struct DataCopy {
     pub(super) methods: Methods,
     pub(super) sessions: Vec<Session>,
     pub(super) browsers: Vec<Browser>,
+    pub(super) recoveries: Vec<Recovery>,
     pub(super) activity: Vec<Line>,
     /// Whether the activity has all lines.
     pub(super) activity_is_complete: bool,
@@ -128,6 +129,18 @@ pub(super) struct Browser {
     trusted_until: Option<Moment>,
 }
 
+/// A recovery of the account.
+#[derive(Debug, Serialize, sqlx::FromRow)]
+pub(super) struct Recovery {
+    /// `waiting`, `ready`, `done`, `stopped`, `voided`, or `lapsed`.
+    state: String,
+    began_at: Moment,
+    ready_at: Moment,
+    ended_at: Option<Moment>,
+    network_address: String,
+    browser: String,
+}
+
 #[derive(Debug, Serialize, sqlx::FromRow)]
 pub(super) struct Line {
     #[serde(skip)]
@@ -186,6 +199,7 @@ pub(super) struct Intervention {
 #[derive(Debug, Serialize)]
 pub(super) struct Kept {
     pub(super) browsers_after_last_use: i64,
+    pub(super) recoveries_after_end: i64,
     pub(super) messages_after_sent: i64,
     pub(super) messages_after_failure: i64,
     pub(super) previous_addresses: i64,

@@ -65,6 +65,7 @@ impl Group {
             pending_passkey: false,
             codes_unacknowledged: false,
             postponed: false,
+            recovering: false,
             at,
         };
         let barred = !facts.enrolled.is_empty() && facts.accepted(policy).is_empty();

@@ -4,7 +4,7 @@ use super::census::{self, Effect, Group};
 use crate::{
     Admin, Error, Method, Policy, Session, Timestamp,
     people::{self, PageCursor, People},
-    storage::{Conn, all},
+    storage::{Conn, all, one},
     trust::lasts,
 };
 
@@ -48,12 +48,38 @@ pub struct Preview {
     pub newly_locked_out: i64,
     /// How many trusted browsers wouldn't be trusted any more.
     pub trust_ended: i64,
+    /// The effects on account recovery. `None` if its waiting time doesn't change.
+    pub recovery: Option<RecoveryPreview>,
     /// Whether no administrator would be left who can sign in.
     pub ungoverned: bool,
 }
 
+/// The effects of another waiting time for account recovery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecoveryPreview {
+    /// Number of accounts that couldn't be recovered although they have a method to lose: their address isn't confirmed.
+    pub unconfirmed: i64,
+    /// Number of recoveries under way, which keep the waiting time that they began with.
+    pub under_way: i64,
+}
+
+async fn recovery(conn: Conn<'_>, now: &Policy, then: &Policy) -> Result<Option<RecoveryPreview>, Error> {
+    if now.recovery_hours == then.recovery_hours {
+        return Ok(None);
+    }
+    let (unconfirmed, under_way) = one!(
+        (i64, i64),
+        conn,
+        "SELECT (SELECT COUNT(*) FROM account
+                 WHERE disabled_at IS NULL AND subject IS NULL AND NOT administrator AND factors <> 0 AND address IS NULL),
+                (SELECT COUNT(*) FROM account_recovery WHERE state IN ('waiting', 'ready'))"
+    )?;
+    Ok(Some(RecoveryPreview { unconfirmed: if then.recovery_hours == 0 { 0 } else { unconfirmed }, under_way }))
+}
+
 pub(super) async fn preview(mut conn: Conn<'_>, at: Timestamp, now: &Policy, then: &Policy) -> Result<Preview, Error> {
     let groups = census::take(conn.reborrow()).await?;
+    let recovery = recovery(conn.reborrow(), now, then).await?;
     let mut touched = async |effect| touch(conn.reborrow(), &groups, effect, now, then).await;
     Ok(Preview {
         accounts: groups.iter().map(|group| group.accounts).sum(),
@@ -63,6 +89,7 @@ pub(super) async fn preview(mut conn: Conn<'_>, at: Timestamp, now: &Policy, the
         need_code: touched(Effect::NeedCode).await?,
         locked_out: touched(Effect::LockOut).await?,
         trust_ended: trust_ended(conn.reborrow(), at, now, then).await?,
+        recovery,
         newly_locked_out: census::newly_locked_out(&groups, now, then),
         ungoverned: groups.iter().any(|group| group.governs(now)) && !groups.iter().any(|group| group.governs(then)),
     })

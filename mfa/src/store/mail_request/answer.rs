@@ -112,11 +112,18 @@ impl Deliveries<'_> {
             LinkPurpose::ConfirmAddress if address.is_some() || !spellings.are_of(&account.email) => return Ok(()),
             LinkPurpose::ConfirmAddress => (MailKind::ConfirmAccountAddress, email.spelled(&account.email)),
             LinkPurpose::NoticeAddress => (MailKind::ConfirmNoticeAddress, email.spelled(&request.email)),
+            // Only the confirmed address gets the link: it can't be changed by the request.
+            LinkPurpose::StartRecovery => match address {
+                Some(address) if spellings.are_of(&account.email) => (MailKind::ConfirmRecovery, address),
+                _ => return Ok(()),
+            },
             LinkPurpose::SignUp
             | LinkPurpose::SignUpUnconfirmed
             | LinkPurpose::ResetPassword
             | LinkPurpose::LostPasskey
-            | LinkPurpose::NewPasskey => return Ok(()),
+            | LinkPurpose::NewPasskey
+            | LinkPurpose::StopRecovery
+            | LinkPurpose::FinishRecovery => return Ok(()),
         };
         let language = language.as_deref().unwrap_or(&request.language);
         let answer = Answer { kind, account: Some(&account.id), receiver: &receiver, language, link: Some(purpose) };
@@ -236,6 +243,9 @@ fn reply(account: &Account, enrolled: bool, purpose: LinkPurpose) -> Option<(Mai
         | LinkPurpose::NewPasskey
         | LinkPurpose::ChangeAddress
         | LinkPurpose::ConfirmAddress
-        | LinkPurpose::NoticeAddress => return None,
+        | LinkPurpose::NoticeAddress
+        | LinkPurpose::StartRecovery
+        | LinkPurpose::StopRecovery
+        | LinkPurpose::FinishRecovery => return None,
     })
 }

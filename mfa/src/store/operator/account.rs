@@ -3,6 +3,7 @@
 use crate::{
     Caller, Error, Operator,
     account::{self, NewEmail},
+    account_recovery,
     administrators::Administrators,
     audit::{Entry, Event},
     email::Email,
@@ -26,6 +27,7 @@ impl Operator<'_> {
         leave_notice(tx.conn(), self.latchkey.env(), &account, AdminAction::Reset, reason).await?;
         let caller = Caller::operator();
         let entry = Entry::new(&account, &caller, Event::MfaReset).detail(reason);
+        account_recovery::void(tx.conn(), self.latchkey, entry).await?;
         notice_mail::record(tx.conn(), self.latchkey, &mailbox, entry).await?;
         tx.commit().await?;
         Ok(())
@@ -43,6 +45,7 @@ impl Operator<'_> {
         if execute!(tx.conn(), "UPDATE account SET administrator = TRUE WHERE id = $1 AND NOT administrator", &account)? == 1 {
             let caller = Caller::operator();
             let entry = Entry::new(&account, &caller, Event::AdministratorGranted);
+            account_recovery::void(tx.conn(), self.latchkey, entry).await?;
             notice_mail::record(tx.conn(), self.latchkey, &mailbox, entry).await?;
         }
         tx.commit().await?;
@@ -113,7 +116,9 @@ impl Operator<'_> {
         new.give_to(&mut tx, &account, self.latchkey.now()).await?;
         leave_notice(tx.conn(), self.latchkey.env(), &id, ActOnAccount::ChangeEmail, reason).await?;
         let caller = Caller::operator();
-        Entry::new(&id, &caller, Event::EmailChanged).detail(reason).record(tx.conn(), self.latchkey.env()).await?;
+        let entry = Entry::new(&id, &caller, Event::EmailChanged).detail(reason);
+        account_recovery::void(tx.conn(), self.latchkey, entry).await?;
+        entry.record(tx.conn(), self.latchkey.env()).await?;
         // The new address is told once its owner confirms it.
         let told = (mailbox.address.as_deref(), new.shown());
         tell_address_changed(&mut tx, self.latchkey, (&caller, mailbox.language()), &id, (told.0, &told.1)).await?;

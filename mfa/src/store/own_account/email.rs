@@ -7,6 +7,7 @@ use crate::{
         NewEmail,
         row::{self, Account},
     },
+    account_recovery,
     audit::{Entry, Event},
     grant,
     mail_request::{self, NewRequest},
@@ -97,7 +98,9 @@ impl OwnAccount<'_> {
         checked.new.give_to(&mut tx, &checked.account, self.latchkey.now()).await?;
         let mut opened = self.latchkey.renew(&mut tx, session).await?;
         opened.session.email = checked.new.shown();
-        Entry::new(&session.account_id, caller, Event::EmailChanged).record(tx.conn(), self.latchkey.env()).await?;
+        let entry = Entry::new(&session.account_id, caller, Event::EmailChanged);
+        account_recovery::void(tx.conn(), self.latchkey, entry).await?;
+        entry.record(tx.conn(), self.latchkey.env()).await?;
         tx.commit().await?;
         Ok(opened)
     }

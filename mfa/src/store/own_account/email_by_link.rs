@@ -7,6 +7,7 @@ use super::address_mail;
 use crate::{
     Caller, Error, LinkPurpose, Opened, OwnAccount, Session,
     account::{NewEmail, notice_address, row},
+    account_recovery,
     audit::{Entry, Event},
     mail_link,
     token::Token,
@@ -41,7 +42,9 @@ impl OwnAccount<'_> {
         row::confirm_address(tx.conn(), id, &link.address, now).await?;
         let mut opened = self.latchkey.renew(&mut tx, session).await?;
         opened.session.email = new.shown();
-        Entry::new(id, caller, Event::EmailChanged).record(tx.conn(), self.latchkey.env()).await?;
+        let entry = Entry::new(id, caller, Event::EmailChanged);
+        account_recovery::void(tx.conn(), self.latchkey, entry).await?;
+        entry.record(tx.conn(), self.latchkey.env()).await?;
         address_mail::changed(&mut tx, self.latchkey, (caller, &link.language), id, (old.as_deref(), &link.address)).await?;
         tx.commit().await?;
         self.latchkey.wake_sender();

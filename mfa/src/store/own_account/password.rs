@@ -3,6 +3,7 @@
 use crate::{
     Caller, Error, Opened, OwnAccount, Sensitive, Session,
     account::row,
+    account_recovery,
     audit::{Entry, Event},
     email::Email,
     mail_link, notice_mail,
@@ -61,7 +62,7 @@ impl OwnAccount<'_> {
         let new_hash = hashes.pop().ok_or(Error::Unavailable)?;
 
         let mut tx = self.latchkey.db().begin().await?;
-        if !row::replace_hash(tx.conn(), &session.account_id, &old_hash, &new_hash).await? {
+        if !row::set_password(tx.conn(), &session.account_id, (&old_hash, &new_hash), None).await? {
             return Err(Error::CurrentPasswordWrong);
         }
         throttle.clear(tx.conn()).await?;
@@ -69,6 +70,7 @@ impl OwnAccount<'_> {
         let opened = self.latchkey.renew(&mut tx, session).await?;
         let mailbox = row::mailbox(tx.conn(), &session.account_id).await?;
         let entry = Entry::new(&session.account_id, caller, Event::PasswordChanged);
+        account_recovery::void(tx.conn(), self.latchkey, entry).await?;
         notice_mail::record(tx.conn(), self.latchkey, &mailbox, entry).await?;
         tx.commit().await?;
         Ok(opened)

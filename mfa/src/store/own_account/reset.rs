@@ -6,6 +6,7 @@
 use crate::{
     Caller, Error, OwnAccount,
     account::row::{self, Account, Mailbox},
+    account_recovery,
     audit::{Entry, Event},
     email::{Email, Spellings},
     factors,
@@ -59,7 +60,7 @@ impl OwnAccount<'_> {
         if !Spellings::of(&link.address).are_of(&account.email) {
             return Err(Error::LinkOver);
         }
-        if !row::replace_hash(tx.conn(), &account.id, &account.password_hash, &hash).await? {
+        if !row::set_password(tx.conn(), &account.id, (&account.password_hash, &hash), Some(self.latchkey.now())).await? {
             return Err(Error::LinkOver);
         }
         row::confirm_address(tx.conn(), &account.id, &link.address, self.latchkey.now()).await?;
@@ -68,6 +69,7 @@ impl OwnAccount<'_> {
         Throttle::new(account.email.clone(), caller).clear(tx.conn()).await?;
         let mailbox = Mailbox { address: Some(link.address), language: Some(link.language), has_others: true };
         let entry = Entry::new(&account.id, caller, Event::PasswordReset);
+        account_recovery::void(tx.conn(), self.latchkey, entry).await?;
         notice_mail::record(tx.conn(), self.latchkey, &mailbox, entry).await?;
         tx.commit().await?;
         Ok(())

@@ -9,7 +9,7 @@ use super::{
     refusal::{malformed, refusal, unavailable},
 };
 use crate::{
-    Assessment, Caller, Error, Level, Method, NextStep, Opened, Passkeys, Policy, Purpose, Sensitive, Session, account,
+    Assessment, Caller, Error, Level, Method, NextStep, Opened, Passkeys, Policy, Purpose, Sensitive, Session, account, account_recovery,
     audit::{Entry, Event},
     funnel, name, notice_mail, recovery, session_facts,
     storage::{Conn, Tx},
@@ -38,7 +38,10 @@ impl Passkeys<'_> {
         let mut tx = self.latchkey.db().begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
         let assessment = session_facts::assess(tx.conn(), self.latchkey, session).await?;
-        let room = room_for_another(tx.conn(), &session.account_id, &assessment.policy).await?;
+        let room = match assessment.facts.recovering {
+            true => Ok(()),
+            false => room_for_another(tx.conn(), &session.account_id, &assessment.policy).await?,
+        };
         // Checked first, so that a user isn't asked for a proof only to be refused for lack of room.
         if session.level == Level::Full {
             room.clone()?;
@@ -51,7 +54,10 @@ impl Passkeys<'_> {
         let handle = Uuid::from_slice(&handle).map_err(|_| Error::Unavailable)?;
         // The ids to be excluded are added below, with their transports; the table refuses duplicates.
         let (mut creation, state) = creation(webauthn, handle, &session.email)?;
-        creation.public_key.exclude_credentials = Some(excluded(tx.conn(), &session.account_id).await?);
+        // In a recovery, all passkeys go once the new one is verified; one of them may be registered again.
+        if !facts.recovering {
+            creation.public_key.exclude_credentials = Some(excluded(tx.conn(), &session.account_id).await?);
+        }
         let options = Options::new(&creation.public_key)?;
         let kept = Kept { purpose: &session.purpose, return_to: None };
         ceremony::insert(tx.conn(), binding(session), &creation.public_key.challenge, &state, kept, self.latchkey.now()).await?;
@@ -75,6 +81,9 @@ impl Passkeys<'_> {
         // Checked again, since another session may have enrolled meanwhile.
         self.latchkey.require_enrollment(&mut tx, session, &assessment, Sensitive::AddPasskey).await?;
         let Assessment { policy, facts } = assessment;
+        if facts.recovering {
+            account_recovery::complete(&mut tx, self.latchkey, caller, (session, &mailbox), None).await?;
+        }
         room_for_another(tx.conn(), &session.account_id, &policy).await??;
         let name = self.store(&mut tx, &session.account_id, (credential, aaguid), device).await?;
         let record = |event| Entry::new(&session.account_id, caller, event).method(Method::Passkey.as_str());

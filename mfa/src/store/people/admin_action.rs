@@ -4,6 +4,7 @@ use super::{approval, notice};
 use crate::{
     Admin, Caller, Error, Latchkey, Policy, Sensitive, Session,
     account::{self, row::Mailbox},
+    account_recovery,
     administrators::Administrators,
     audit::{Entry, Event},
     guess, mail_link, notice_mail, passkey, reason, recovery, session,
@@ -159,6 +160,9 @@ impl Latchkey {
             }
         };
         last.check(&before, tx.conn(), &policy).await?;
+        if matches!(act, AdminAction::Reset | AdminAction::Disable) {
+            account_recovery::void(tx.conn(), self, entry).await?;
+        }
         if changed {
             notice_mail::record(tx.conn(), self, &mailbox, entry).await?;
             notice::leave(tx.conn(), self.env(), account, act, reason).await?;

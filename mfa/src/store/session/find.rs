@@ -1,5 +1,6 @@
 //! Finding the live session behind a cookie, at the level that it has under the policy in force.
 
+use super::AccountRecovery;
 use crate::{
     Error, Latchkey, Level, Purpose, Session, Sessions, Timestamp, Token, flow, policy_in_force, proof,
     storage::{execute, optional},
@@ -25,6 +26,12 @@ pub(super) struct Row {
     subject: Option<String>,
     application_session: Option<Vec<u8>>,
     enrolled: bool,
+    password_by_mail: bool,
+    password_due: bool,
+    under_way: Option<String>,
+    is_ready: bool,
+    began_at: Option<i64>,
+    ready_at: Option<i64>,
     policy: Option<String>,
     /// The trust that opened it, if it is still there.
     #[sqlx(flatten)]
@@ -40,11 +47,14 @@ macro_rules! select_session {
                     browser.trust_id, trusted_at, trusted_until, trusted_method,
                     EXISTS (SELECT 1 FROM totp_device WHERE totp_device.account_id = account.id AND state = 'verified')
                     OR EXISTS (SELECT 1 FROM passkey WHERE passkey.account_id = account.id) AS enrolled,
+                    password_by_mail_at IS NOT NULL AS password_by_mail, password_due_at IS NOT NULL AS password_due,
+                    account_recovery.id AS under_way, COALESCE(account_recovery.state = 'ready', FALSE) AS is_ready, began_at, ready_at,
                     ",
             $crate::policy_in_force::newest_policy!(),
             " AS policy
              FROM session JOIN account ON account.id = session.account_id
              LEFT JOIN browser ON browser.account_id = account.id AND browser.trust_id = session.trust_id
+             LEFT JOIN account_recovery ON account_recovery.account_id = account.id AND account_recovery.state IN ('waiting', 'ready')
              WHERE ",
             $condition
         )
@@ -61,6 +71,12 @@ impl Row {
         let counts = |method: &String| proof::counts(method, &policy);
         // An account without methods has no valid proof either: the proved method is gone.
         let (proved_method, proved_at) = self.proved_method.filter(counts).zip(self.proved_at).filter(|_| self.enrolled).unzip();
+        let recovery = self.under_way.zip(self.began_at).zip(self.ready_at).map(|((id, began_at), ready_at)| AccountRecovery {
+            id,
+            is_ready: self.is_ready,
+            began_at: Timestamp(began_at),
+            ready_at: Timestamp(ready_at),
+        });
         // Trust is judged as of the sign-in: its end in the course of the session interrupts nobody.
         let trust = self.trust.trust().filter(|trust| trust.counts(&policy, Timestamp(self.created_at)));
         let trusted = proved_at.is_none() && self.enrolled && !self.administrator && trust.is_some();
@@ -82,6 +98,9 @@ impl Row {
             purpose: Purpose::Session,
             granted: None,
             demoted: given_out != level,
+            password_by_mail: self.password_by_mail,
+            password_due: self.password_due,
+            recovery,
             subject: self.subject,
             application_session: self.application_session,
             token_hash: self.token_hash,

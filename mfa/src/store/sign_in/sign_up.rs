@@ -7,7 +7,7 @@ use crate::{
         collision,
         row::{self, Account},
     },
-    administrators,
+    account_recovery, administrators,
     audit::{Entry, Event},
     email::{Email, Spellings},
     mail_link::{self, LinkPurpose, MailLink, NewLink, StoredLink},
@@ -175,8 +175,11 @@ impl OwnAccount<'_> {
     /// [`Error::LinkOver`].
     pub async fn link(self, token: &str) -> Result<MailLink, Error> {
         let token = Token::parse(token).ok_or(Error::LinkOver)?;
-        let link = mail_link::find(self.latchkey.db().read().await?.conn(), &token, self.latchkey.now()).await?;
-        let (purpose, link) = link.and_then(|link| Some((link.purpose()?, link))).ok_or(Error::LinkOver)?;
+        let (now, mut read) = (self.latchkey.now(), self.latchkey.db().read().await?);
+        let Some(link) = mail_link::find(read.conn(), &token, now).await? else {
+            return account_recovery::link(read.conn(), &token, now).await?.ok_or(Error::LinkOver);
+        };
+        let purpose = link.purpose().ok_or(Error::LinkOver)?;
         Ok(MailLink { purpose, account_id: link.account_id, address: link.address })
     }
 

@@ -6,11 +6,13 @@ use super::{
     qr,
 };
 use crate::{
-    Assessment, Caller, Error, Level, Method, NextStep, Opened, Policy, Sensitive, Session, Totp, account,
+    Assessment, Caller, Error, Level, Method, NextStep, Opened, Policy, Sensitive, Session, Totp, account, account_recovery,
     audit::{Entry, Event},
+    flow::SessionFacts,
     funnel, grant, guess, name, notice_mail, recovery,
     run_to_completion::run_to_completion,
     session_facts,
+    storage::Tx,
     view::TotpEnrollment,
 };
 use std::time::Duration;
@@ -34,7 +36,7 @@ impl Totp<'_> {
         let mut tx = self.latchkey.db().begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
         let assessment = session_facts::assess(tx.conn(), self.latchkey, session).await?;
-        let devices = device::verified(tx.conn(), &session.account_id).await?;
+        let devices = counted_devices(&mut tx, session, &assessment.facts).await?;
         let name = name_for(&devices, &assessment.policy, replaces, name);
         // Checked first, so that a user isn't asked for a proof only to be refused for lack of room.
         if session.level == Level::Full {
@@ -127,6 +129,9 @@ impl Totp<'_> {
         // Checked again, since another session may have enrolled meanwhile.
         self.latchkey.require_enrollment(&mut tx, session, &assessment, act_of(pending.replaces.as_deref())).await?;
         let Assessment { policy, facts } = assessment;
+        if facts.recovering {
+            account_recovery::complete(&mut tx, self.latchkey, caller, (session, &mailbox), Some(&pending.id)).await?;
+        }
         let devices = device::verified(tx.conn(), &session.account_id).await?;
         name_for(&devices, &policy, pending.replaces.as_deref(), &pending.name)?;
         let event = match &pending.replaces {
@@ -171,6 +176,11 @@ impl Totp<'_> {
             replaces: pending.replaces.clone(),
         })
     }
+}
+
+/// The verified devices that limit the number and the name of a new one. In a recovery, all of them go once the new one is verified.
+async fn counted_devices(tx: &mut Tx, session: &Session, facts: &SessionFacts) -> Result<Vec<Device>, Error> {
+    if facts.recovering { Ok(vec![]) } else { device::verified(tx.conn(), &session.account_id).await }
 }
 
 /// Adding and replacing a device are separate actions: a proof for one doesn't count for the other.

@@ -135,7 +135,7 @@ fn line(page: &PageContext, entry: &AuditLine) -> impl IntoView + use<> {
         }
     });
     let place = match entry.actor.as_str() {
-        "operator" => None,
+        "operator" | "server" => None,
         _ if entry.erased => Some(erased_place(catalog).into_any()),
         "application" => Some(place(entry.agent.clone(), &entry.address, false, catalog).into_any()),
         _ => Some(place(catalog.agent(&entry.agent), &entry.address, entry.times > 1, catalog).into_any()),
@@ -157,6 +157,7 @@ fn by(entry: &AuditLine, catalog: Catalog) -> Option<AnyView> {
         ("administrator", None) => Some(catalog.text("admin-audit-by-administrator").into_any()),
         ("operator", _) => Some(catalog.text("admin-audit-by-operator").into_any()),
         ("application", _) => Some(catalog.text("admin-audit-by-application").into_any()),
+        ("server", _) => Some(catalog.text("admin-audit-by-server").into_any()),
         _ => None,
     }
 }

@@ -15,13 +15,15 @@ pub(super) enum Tab {
     Policy,
     People,
     Approvals,
+    Recoveries,
     Audit,
     Outbox,
     Keys,
 }
 
 impl Tab {
-    const ALL: [Self; Self::COUNT] = [Self::Adoption, Self::Policy, Self::People, Self::Approvals, Self::Audit, Self::Outbox, Self::Keys];
+    const ALL: [Self; Self::COUNT] =
+        [Self::Adoption, Self::Policy, Self::People, Self::Approvals, Self::Recoveries, Self::Audit, Self::Outbox, Self::Keys];
 
     const fn path(self) -> &'static str {
         match self {
@@ -29,6 +31,7 @@ impl Tab {
             Self::Policy => paths::POLICY,
             Self::People => paths::PEOPLE,
             Self::Approvals => paths::APPROVALS,
+            Self::Recoveries => paths::RECOVERIES,
             Self::Audit => paths::AUDIT,
             Self::Outbox => paths::OUTBOX,
             Self::Keys => paths::KEYS,
@@ -41,6 +44,7 @@ impl Tab {
             Self::Policy => "admin-policy-title",
             Self::People => "admin-people-title",
             Self::Approvals => "admin-approvals-title",
+            Self::Recoveries => "admin-recoveries-title",
             Self::Audit => "admin-audit-title",
             Self::Outbox => "admin-mail-title",
             Self::Keys => "admin-keys-title",

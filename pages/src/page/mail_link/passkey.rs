@@ -1,6 +1,6 @@
 //! The pages of links that create a passkey: for a new account, or after all passkeys were lost.
 
-use super::password;
+use super::new_password;
 use crate::{
     component::{Problem, card},
     page_context::PageContext,
@@ -35,7 +35,7 @@ pub(super) async fn sign_up(page: &PageContext, link: MailLink, token: &str) -> 
             </div>
         }
     });
-    let password = password(page, &link, "entrance-password").await?;
+    let password = new_password(page, &link, "entrance-password").await?;
     Ok(card(view! {
         <h1>{catalog.text("sign-up-heading")}</h1>
         <p class="lead">{catalog.text(lead)}</p>

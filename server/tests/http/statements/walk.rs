@@ -68,10 +68,15 @@ impl Walk {
         answer
     }
 
+    /// The statements of each request.
+    pub(super) fn taken(&self) -> Vec<usize> {
+        self.requests.iter().map(|(_, statements)| statements.len()).collect()
+    }
+
     /// As many statements as this in each request, no more and no fewer.
     #[track_caller]
     pub(super) fn assert_takes(&self, expected: &[usize]) {
-        let taken: Vec<usize> = self.requests.iter().map(|(_, statements)| statements.len()).collect();
+        let taken = self.taken();
         let total: usize = taken.iter().sum();
         assert!(taken == expected, "this walk takes {total} statements, {taken:?} instead of {expected:?}:\n{}", self.table());
     }

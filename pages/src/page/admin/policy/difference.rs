@@ -91,6 +91,11 @@ fn lines(old: &Policy, new: &Policy, catalog: Catalog) -> Vec<Line> {
     compare(catalog.text("admin-policy-session-based"), on_off(old.session_based), on_off(new.session_based));
     compare(catalog.text("admin-policy-step-up"), seconds(old.step_up_seconds), seconds(new.step_up_seconds));
     compare(catalog.text("admin-policy-trust"), trust(old.trust_days), trust(new.trust_days));
+    let hours = |hours: u32| match hours {
+        0 => catalog.text("admin-policy-off"),
+        hours => catalog.wait(u64::from(hours).saturating_mul(3600)),
+    };
+    compare(catalog.text("admin-policy-recovery-hours"), hours(old.recovery_hours), hours(new.recovery_hours));
     let names = old.actions.iter().map(|action| &action.name);
     let added = new.actions.iter().map(|action| &action.name).filter(|name| old.action(name).is_none());
     for name in names.chain(added) {

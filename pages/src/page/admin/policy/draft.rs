@@ -31,6 +31,7 @@ impl DraftError {
             Self::Policy(PolicyError::NoPasskeyAllowed) => "admin-policy-error-no-passkey",
             Self::Policy(PolicyError::StepUpOutOfRange) => "admin-policy-error-step-up",
             Self::Policy(PolicyError::TrustOutOfRange) => "admin-policy-error-trust",
+            Self::Policy(PolicyError::RecoveryHoursOutOfRange) => "admin-policy-error-recovery",
             Self::Policy(PolicyError::TooManyActions) => "admin-policy-error-too-many-actions",
             Self::Policy(PolicyError::ActionName) => "admin-policy-error-action-name",
             Self::Policy(PolicyError::ActionTwice) => "admin-policy-error-action-twice",
@@ -66,6 +67,7 @@ impl Draft {
         set("max_passkeys", policy.max_passkeys.to_string());
         set("step_up_seconds", policy.step_up_seconds.to_string());
         set("trust_days", policy.trust_days.to_string());
+        set("recovery_hours", policy.recovery_hours.to_string());
         for (index, action) in policy.actions.iter().enumerate() {
             set(&of_action(index, "name"), action.name.clone());
             set(&of_action(index, "description"), action.description.clone());
@@ -125,6 +127,7 @@ impl Draft {
                     "max_passkeys",
                     "step_up_seconds",
                     "trust_days",
+                    "recovery_hours",
                 ]
                 .contains(&name)
         };
@@ -176,6 +179,7 @@ impl Draft {
             // A draft of an earlier version has no such field: browsers aren't trusted.
             trust_days: self.0.get("trust_days").map_or(Ok(0), count)?,
             grace_until: end_of(&self.value("grace"))?,
+            recovery_hours: count(&self.value("recovery_hours"))?,
             actions,
         };
         policy.check().map_err(DraftError::Policy)?;
@@ -242,6 +246,7 @@ mod tests {
             max_totp_devices: 3,
             max_passkeys: 4,
             trust_days: 30,
+            recovery_hours: 0,
             actions: vec![action("a.b", true, TokenKind::SingleUse), action("c", false, TokenKind::TimeBound)],
             ..Policy::default()
         };
@@ -253,7 +258,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_with_it_is_told() {
-        let base = "based_on=1&totp=on&enrollment=signup&max_totp_devices=1&max_passkeys=25&step_up_seconds=300";
+        let base = "based_on=1&totp=on&enrollment=signup&max_totp_devices=1&max_passkeys=25&step_up_seconds=300&recovery_hours=72";
         assert!(of(base).policy().is_ok());
         for (more, error) in [
             ("&grace=tomorrow", DraftError::Day),

@@ -15,6 +15,7 @@ pub(super) fn form(page: &PageContext, draft: &Draft) -> impl IntoView + use<> {
             {part("policy-methods", "admin-policy-methods-title", "admin-policy-methods-text", methods(draft, catalog))}
             {part("policy-enrollment", "admin-policy-enrollment-title", "admin-policy-enrollment-text", enrollment(draft, catalog))}
             {part("policy-proof", "admin-policy-proof-title", "admin-policy-proof-text", proof(draft, catalog))}
+            {part("policy-recovery", "admin-policy-recovery-title", "admin-policy-recovery-text", recovery(draft, catalog))}
             {part("policy-actions", "admin-policy-actions-title", "admin-policy-actions-text", actions(draft, catalog))}
             <div class="policy-foot">
                 <button class="button button-primary">{catalog.text("admin-policy-preview")}</button>
@@ -86,6 +87,15 @@ fn proof(draft: &Draft, catalog: Catalog) -> AnyView {
             {check(draft, "session_based", catalog.text("admin-policy-session-based"), Some(catalog.text("admin-policy-session-based-text")))}
             {number(draft, "step_up_seconds", catalog.text("admin-policy-step-up"), Some(catalog.text("admin-policy-step-up-text")))}
             {number_from(0, draft, "trust_days", catalog.text("admin-policy-trust"), Some(catalog.text("admin-policy-trust-text")))}
+        </div>
+    }
+    .into_any()
+}
+
+fn recovery(draft: &Draft, catalog: Catalog) -> AnyView {
+    view! {
+        <div class="card-part stack">
+            {number(draft, "recovery_hours", catalog.text("admin-policy-recovery-hours"), Some(catalog.text("admin-policy-recovery-hours-text")))}
         </div>
     }
     .into_any()

@@ -14,7 +14,7 @@ use crate::{
     page_context::{NotShown, PageContext, Shown},
 };
 use leptos::prelude::*;
-use mfa::{Effect, Error, Preview, Touched, error::Subject};
+use mfa::{Effect, Error, Preview, RecoveryPreview, Touched, error::Subject};
 use ui::{
     catalog::Catalog,
     component::{Field, Kind},
@@ -98,6 +98,7 @@ fn touched(page: &PageContext, draft: &Draft, preview: &Preview) -> AnyView {
             {row(Effect::NeedCode, &preview.need_code)}
             {row(Effect::LockOut, &preview.locked_out)}
             {(preview.trust_ended > 0).then(|| trust_ended(preview.trust_ended, page.catalog))}
+            {preview.recovery.map(|recovery| self::recovery(recovery, page.catalog))}
         </div>
     }
     .into_any()
@@ -110,6 +111,13 @@ fn trust_ended(count: i64, catalog: Catalog) -> impl IntoView + use<> {
             <p>{catalog.fill("admin-policy-trust-ended", [("count", count.into())])}</p>
         </div>
     }
+}
+
+/// The number of accounts that couldn't be recovered, and of recoveries under way.
+fn recovery(RecoveryPreview { unconfirmed, under_way }: RecoveryPreview, catalog: Catalog) -> AnyView {
+    let unconfirmed = (unconfirmed > 0).then(|| catalog.fill("admin-policy-unrecoverable", [("count", unconfirmed.into())]));
+    let under_way = (under_way > 0).then(|| catalog.fill("admin-policy-recoveries", [("count", under_way.into())]));
+    [unconfirmed, under_way].into_iter().flatten().map(|text| view! { <p>{text}</p> }).collect_view().into_any()
 }
 
 /// How many it happens to, before and after, and who they are.

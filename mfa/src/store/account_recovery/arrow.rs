@@ -1,0 +1,108 @@
+//! The arrows of time: those that lead on without an act of a person.
+
+use super::{DAY, USABLE, row::Row};
+use crate::Timestamp;
+
+/// The next change of a recovery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Arrow {
+    /// Nothing is due.
+    Wait,
+    /// The next day begins. `told`: the days up to now of which every notice was handed over.
+    Day { told: i64 },
+    /// The next day was set by a clock that was ahead: it begins a day from now, without notices.
+    Postpone,
+    /// The waiting time is over.
+    Ready { told: i64 },
+    /// It was ready, and nobody has completed it.
+    Lapse,
+    /// It dates from the future: the clock was ahead, so that its age is unknown.
+    Void,
+}
+
+impl Row {
+    /// The change that is due now. `is_told`: whether all notices of the present day were handed over.
+    ///
+    /// A day begins at most once in 24 hours however far the clock jumps, and only a day whose notices were handed over counts.
+    pub(super) fn arrow(&self, now: Timestamp, is_told: bool) -> Arrow {
+        if self.is_ready() {
+            let until = self.until_at.map_or(Timestamp(i64::MIN), Timestamp);
+            return if until > now && until <= now.latest_end(USABLE) { Arrow::Wait } else { Arrow::Lapse };
+        }
+        if Timestamp(self.began_at) > now.latest_noted() {
+            return Arrow::Void;
+        }
+        let told = self.told.saturating_add(i64::from(is_told));
+        if self.ready_at <= now.0 && told >= self.days {
+            return Arrow::Ready { told };
+        }
+        if self.next_notice_at > now.latest_end(DAY).0 {
+            return Arrow::Postpone;
+        }
+        if self.next_notice_at <= now.0 { Arrow::Day { told } } else { Arrow::Wait }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    const BEGAN: Timestamp = Timestamp(1_800_000_000_000);
+
+    fn hours(count: u64) -> Duration {
+        Duration::from_secs(3600 * count)
+    }
+
+    /// A recovery with a waiting time of three days, on this day of it.
+    fn on_day(day: i64, told: i64) -> Row {
+        Row {
+            id: String::new(),
+            account_id: String::new(),
+            state: "waiting".to_owned(),
+            began_at: BEGAN.0,
+            ready_at: (BEGAN + hours(72)).0,
+            days: 3,
+            told,
+            day,
+            next_notice_at: (BEGAN + hours(24 * day.unsigned_abs())).0,
+            until_at: None,
+            network: String::new(),
+            agent: String::new(),
+        }
+    }
+
+    #[test]
+    fn three_days_of_which_every_notice_was_handed_over() {
+        assert_eq!(on_day(1, 0).arrow(BEGAN + hours(23), true), Arrow::Wait);
+        assert_eq!(on_day(1, 0).arrow(BEGAN + hours(24), true), Arrow::Day { told: 1 });
+        assert_eq!(on_day(3, 2).arrow(BEGAN + hours(71), true), Arrow::Wait);
+        assert_eq!(on_day(3, 2).arrow(BEGAN + hours(72), true), Arrow::Ready { told: 3 });
+    }
+
+    #[test]
+    fn a_day_that_was_not_told_makes_it_a_day_longer() {
+        assert_eq!(on_day(2, 1).arrow(BEGAN + hours(48), false), Arrow::Day { told: 1 });
+        assert_eq!(on_day(3, 1).arrow(BEGAN + hours(72), true), Arrow::Day { told: 2 });
+        assert_eq!(on_day(4, 2).arrow(BEGAN + hours(96), true), Arrow::Ready { told: 3 });
+    }
+
+    #[test]
+    fn a_clock_that_jumps_gives_one_day() {
+        assert_eq!(on_day(1, 0).arrow(BEGAN + hours(24 * 30), true), Arrow::Day { told: 1 });
+        let mut set_ahead = on_day(2, 1);
+        set_ahead.next_notice_at = (BEGAN + hours(24 * 31)).0;
+        assert_eq!(set_ahead.arrow(BEGAN + hours(25), true), Arrow::Postpone);
+        assert_eq!(on_day(1, 0).arrow(BEGAN - hours(1), true), Arrow::Void);
+    }
+
+    #[test]
+    fn ready_for_seven_days() {
+        let mut ready = on_day(3, 3);
+        ready.state = "ready".to_owned();
+        ready.until_at = Some((BEGAN + hours(240)).0);
+        assert_eq!(ready.arrow(BEGAN + hours(239), false), Arrow::Wait);
+        assert_eq!(ready.arrow(BEGAN + hours(240), false), Arrow::Lapse);
+        assert_eq!(ready.arrow(BEGAN, false), Arrow::Lapse, "the end was noted while the clock was ahead");
+    }
+}
