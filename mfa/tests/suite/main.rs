@@ -42,3 +42,4 @@ mod step_up;
 mod storage;
 mod totp;
 mod visitor;
+mod visitor_notice;

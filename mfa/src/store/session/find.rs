@@ -3,6 +3,7 @@
 use crate::{
     Error, Latchkey, Level, Purpose, Session, Sessions, Timestamp, Token, flow, policy_in_force, proof,
     storage::{execute, optional},
+    visitor::VisitorMail,
 };
 use std::time::Duration;
 
@@ -23,6 +24,8 @@ pub(super) struct Row {
     return_to: Option<String>,
     subject: Option<String>,
     application_session: Option<Vec<u8>>,
+    address: Option<String>,
+    language: Option<String>,
     enrolled: bool,
     policy: Option<String>,
 }
@@ -32,7 +35,7 @@ macro_rules! select_session {
     ($condition:literal) => {
         concat!(
             "SELECT session.id, token_hash, account_id, COALESCE(label, email) AS email, administrator, session.created_at, last_seen_at,
-                    proved_at, proved_method, return_to, subject, application_session,
+                    proved_at, proved_method, return_to, subject, application_session, account.address, account.language,
                     EXISTS (SELECT 1 FROM totp_device WHERE totp_device.account_id = account.id AND state = 'verified')
                     OR EXISTS (SELECT 1 FROM passkey WHERE passkey.account_id = account.id) AS enrolled,
                     ",
@@ -74,6 +77,7 @@ impl Row {
             demoted: given_out != level,
             subject: self.subject,
             application_session: self.application_session,
+            mail: VisitorMail { address: self.address, language: self.language },
             token_hash: self.token_hash,
         })
     }

@@ -4,6 +4,7 @@ use super::{Opened, end_oldest, lifetime::life};
 use crate::{
     Caller, Error, Latchkey, Level, Method, Purpose, Session, Token,
     storage::{Tx, execute},
+    visitor::VisitorMail,
 };
 
 /// The properties of a session to be opened.
@@ -41,6 +42,7 @@ impl Latchkey {
             demoted: false,
             subject: opening.application.map(|(subject, _)| subject.to_owned()),
             application_session: opening.application.map(|(_, session)| session.to_owned()),
+            mail: VisitorMail::default(),
             token_hash: token.hash(),
         };
         execute!(
