@@ -11,9 +11,10 @@ pub(crate) struct VisitorChannels {
 }
 
 impl VisitorChannels {
+    /// Opens channels. None is closed: another part of the process may serve it.
     pub(crate) fn open(&self, mails: bool, events: bool) {
-        self.mails.store(mails, Ordering::Relaxed);
-        self.events.store(events, Ordering::Relaxed);
+        self.mails.fetch_or(mails, Ordering::Relaxed);
+        self.events.fetch_or(events, Ordering::Relaxed);
     }
 
     /// Whether mails go to addresses that the application has confirmed.
