@@ -5,7 +5,7 @@ import { Client } from '../lib/client.mjs';
 import { expect, test } from '../lib/fixtures.mjs';
 import { FULL, HALF } from '../lib/person.mjs';
 
-const PAGES = ['/account/security', '/account/activity', '/account/email', '/account/password', '/account/delete', '/mfa/recovery-codes', '/mfa/recovery-codes.txt'];
+const PAGES = ['/account/security', '/account/activity', '/account/email', '/account/password', '/account/data', '/account/delete', '/mfa/recovery-codes', '/mfa/recovery-codes.txt'];
 /** Server functions that somebody without a full session may call. */
 const FREE = [
   'account/sign-in',
@@ -31,6 +31,7 @@ const POSTS = [
   ['/account/trusted-browsers', { action: 'end-all' }],
   ['/account/email', { from: 'x', email: 'y@example.org', current: 'x' }],
   ['/account/password', { current: 'x', new: 'y' }],
+  ['/account/data', { download: 'on' }],
   ['/account/delete', { confirm: 'on' }],
   ['/mfa/recovery-codes', { acknowledged: 'on' }],
 ];

@@ -58,7 +58,7 @@ test('German pages hold no English', async ({ people, server }) => {
     [(await people.pending()).client, ['/mfa/totp']],
     [(await people.verified()).client, ['/mfa/recovery-codes']],
     [half, ['/mfa/verify', '/mfa/recovery', '/mfa/choose']],
-    [person.client, ['/account/security', '/account/activity', '/account/email', '/account/password', '/account/delete', '/sign-out']],
+    [person.client, ['/account/security', '/account/activity', '/account/email', '/account/password', '/account/data', '/account/delete', '/sign-out']],
   ];
   for (const [client, paths] of pages) {
     for (const path of paths) {

@@ -10,12 +10,12 @@ pub use mfa::{Error, Level, Method, NextStep, view};
 pub use app::island::MfaProviderIsland;
 
 #[cfg(feature = "ssr")]
-pub use mfa::{Latchkey, LatchkeyBuilder, OpenError, Visitor};
+pub use mfa::{Latchkey, LatchkeyBuilder, OpenError, Visitor, VisitorAddress, VisitorNotice};
 #[cfg(feature = "ssr")]
 pub use server::{
     client_address::Network,
     clock,
-    embed::{self, Action, Embedded, Proved, RequireMfa, SignIn},
+    embed::{self, Action, Embedded, OnNotice, Proved, RequireMfa, SignIn},
     listen::listen,
     log,
     maintenance::{Maintenance, spawn_maintenance},

@@ -15,6 +15,7 @@ pub fn example_params(kind: MailKind) -> MailParams {
         other_link: Some(TOKEN.to_owned()),
         address: Some("anna@example.com".to_owned()),
         second_address: None,
+        user: None,
         previous_address: None,
         new_address: names_new_address(kind).then(|| "anna.new@example.com".to_owned()),
         remaining: Some(3),

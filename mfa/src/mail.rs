@@ -130,6 +130,9 @@ pub struct MailParams {
     /// The minutes for which the link is valid.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
+    /// The application's id of its user, in a notice that the application passes on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user: Option<String>,
     /// The events that the mail is about, the earliest first. One mail may tell several events of one kind.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub moments: Vec<MailMoment>,

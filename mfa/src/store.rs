@@ -18,6 +18,7 @@ pub(crate) mod search_key;
 pub(crate) mod settings;
 pub(crate) mod typed;
 pub(crate) mod visitor;
+pub(crate) mod visitor_notice;
 
 // The parts of the front door, the tables that everything needs, and the front door.
 pub(crate) mod account;
@@ -118,7 +119,8 @@ pub use self::{
     session_facts::Assessment,
     storage::LockError,
     token::Token,
-    visitor::Visitor,
+    visitor::{Visitor, VisitorAddress},
+    visitor_notice::VisitorNotice,
 };
 
 // The builder of `Latchkey` sets them.

@@ -1,8 +1,14 @@
 //! State that the middleware and the handlers share.
 
 use crate::{
-    assets::Assets, client_address::Network, clock::MonotonicClock, cookie::CookieNames, mailer::MailerState, sign_in::Ask,
+    assets::Assets,
+    client_address::Network,
+    clock::MonotonicClock,
+    cookie::CookieNames,
+    mailer::{Mailer, MailerState},
+    sign_in::Ask,
     sign_in_limit::SignInLimit,
+    visitor_notice::Reporter,
 };
 use axum::extract::FromRef;
 use http::HeaderMap;
@@ -26,6 +32,8 @@ pub struct AppState {
     pub(crate) mailer: MailerState,
     /// The application that signs users in. `None` if Latchkey does.
     pub(crate) application: Option<Arc<dyn Ask>>,
+    /// The tasks that end with the last clone of this.
+    _tasks: Arc<(Option<Mailer>, Option<Reporter>)>,
 }
 
 impl AppState {
@@ -50,6 +58,7 @@ impl AppState {
             hsts_subdomains: false,
             mailer: MailerState::default(),
             application: None,
+            _tasks: Arc::default(),
         }
     }
 
@@ -75,6 +84,12 @@ impl AppState {
         application: Arc<dyn Ask>,
     ) -> Self {
         Self { application: Some(application), ..Self::new(latchkey, site, assets, trusted_proxies, NonZeroU32::MAX, uptime) }
+    }
+
+    /// Keeps the tasks of an embedded Latchkey running.
+    pub(crate) fn with_tasks(self, mailer: Option<Mailer>, reporter: Option<Reporter>) -> Self {
+        let state = mailer.as_ref().map(Mailer::state).unwrap_or_default();
+        Self { mailer: state, _tasks: Arc::new((mailer, reporter)), ..self }
     }
 
     /// Whether another site could use the visitor's session through a browser that sends this request. An application may keep its session in any

@@ -17,8 +17,9 @@ mod pages;
 
 pub use crate::action::{Action, Proved, RequireMfa, TOKEN_HEADER};
 pub use crate::sign_in::SignIn;
+pub use crate::visitor_notice::OnNotice;
 pub use builder::{Builder, EmbedError};
-pub use mfa::Visitor;
+pub use mfa::{Visitor, VisitorAddress, VisitorNotice};
 
 use crate::{
     AppState, action,

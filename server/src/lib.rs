@@ -21,6 +21,7 @@ pub mod settings;
 mod sign_in;
 mod sign_in_limit;
 mod v1;
+mod visitor_notice;
 
 pub use app_state::AppState;
 pub use embed::Embedded;

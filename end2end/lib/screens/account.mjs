@@ -249,6 +249,16 @@ export const account = {
     await screen.open('/account/password');
   },
 
+  async data(screen) {
+    await screen.asNew('enrolled');
+    await screen.open('/account/data');
+  },
+
+  async 'data-proof-first'(screen) {
+    await stale(screen);
+    await screen.open('/account/data');
+  },
+
   async delete(screen) {
     await screen.as('enrolled');
     await screen.open('/account/delete');

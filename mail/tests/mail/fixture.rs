@@ -35,6 +35,7 @@ pub(crate) fn params() -> MailParams {
         other_link: Some(OTHER_TOKEN.to_owned()),
         address: Some("anna@example.com".to_owned()),
         second_address: None,
+        user: None,
         previous_address: None,
         new_address: None,
         remaining: Some(3),

@@ -70,7 +70,7 @@ pub(crate) async fn note(tx: &mut Tx, latchkey: &Latchkey, caller: &Caller, sess
          ON CONFLICT (account_id, token_hash) DO UPDATE SET name = excluded.name, place = excluded.place, last_seen_at = excluded.last_seen_at
          WHERE browser.last_seen_at <= $5 OR browser.last_seen_at > $6
          RETURNING siblings, first_seen_at, (SELECT address FROM account WHERE id = account_id) AS address,
-                   (SELECT language FROM account WHERE id = account_id) AS language,
+                   (SELECT language FROM account WHERE id = account_id) AS language, CAST(NULL AS TEXT) AS subject,
                    EXISTS (SELECT 1 FROM notice_address WHERE notice_address.account_id = browser.account_id)
                    OR EXISTS (SELECT 1 FROM previous_address WHERE previous_address.account_id = browser.account_id) AS has_others",
         account,

@@ -13,6 +13,7 @@
 //! if the sender died after the relay took the message and before that was noted. Both copies then have the same `Message-ID` and the same bytes.
 
 mod claim;
+mod event;
 mod finish;
 mod queue;
 mod schedule;
@@ -20,10 +21,13 @@ mod sweep;
 
 pub use claim::Delivery;
 pub use finish::Handover;
-pub(crate) use queue::{Message, amend, queue, queue_as, queue_for_visitor, reseal};
+pub(crate) use queue::{Message, amend, drop_of_account, queue, queue_as, queue_for_visitor, reseal};
 pub(crate) use sweep::sweep;
 
 use crate::vault::Place;
+
+/// The receiver of messages for the application.
+pub(crate) const APPLICATION: &str = "";
 
 /// The place of a message's sealed values.
 fn place(id: &str) -> Place<'_> {

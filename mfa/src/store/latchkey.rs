@@ -12,6 +12,7 @@ use crate::{
     run_to_completion::run_to_completion,
     storage::{Db, Readiness},
     vault::Vault,
+    visitor_notice::VisitorChannels,
 };
 use std::sync::Arc;
 use tokio::sync::Notify;
@@ -32,6 +33,8 @@ pub(crate) struct Parts {
     pub(crate) settings: Settings,
     /// Wakes the sender of mails in this process.
     pub(crate) sender: Notify,
+    /// How an application's users get their notices in this process.
+    pub(crate) channels: VisitorChannels,
 }
 
 /// The parts, for the modules of this crate.
@@ -62,6 +65,10 @@ impl Latchkey {
 
     pub(crate) fn settings(&self) -> &Settings {
         &self.0.settings
+    }
+
+    pub(crate) fn channels(&self) -> &VisitorChannels {
+        &self.0.channels
     }
 
     pub(crate) fn wake_sender(&self) {

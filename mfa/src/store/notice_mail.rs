@@ -19,7 +19,7 @@ use crate::{
         row::Mailbox,
     },
     audit::Entry,
-    delivery::{Message, amend, queue, queue_as},
+    delivery::{APPLICATION, Message, amend, queue, queue_as},
     mail::{MailKind, MailMoment, MailParams},
     storage::{Conn, execute, one},
 };
@@ -64,7 +64,16 @@ impl<'a> Notice<'a> {
     /// Inserts the mails in the transaction of the event, one for each address that gets the account's notices. Does nothing for an event without a
     /// notice, and for an account without such an address.
     pub(crate) async fn send(self, mut conn: Conn<'_>, latchkey: &Latchkey, mailbox: &Mailbox) -> Result<(), Error> {
-        let Some(kind) = self.kind.filter(|_| mailbox.address.is_some() || mailbox.has_others) else { return Ok(()) };
+        let Some(kind) = self.kind else { return Ok(()) };
+        let has_address = mailbox.address.is_some() || mailbox.has_others;
+        if let Some(user) = &mailbox.subject
+            && !(has_address && latchkey.channels().mails())
+        {
+            return self.tell_application(conn, latchkey, kind, (user, mailbox)).await;
+        }
+        if !has_address {
+            return Ok(());
+        }
         for receiver in notice_address::receivers_of(conn.reborrow(), self.account, latchkey.now()).await? {
             let mark = match receiver.role {
                 Role::Own => kind.name().to_owned(),
@@ -72,6 +81,26 @@ impl<'a> Notice<'a> {
             };
             self.send_to(conn.reborrow(), latchkey, (kind, &mark), (&receiver, mailbox)).await?;
         }
+        Ok(())
+    }
+
+    /// Inserts the notice as an event for the application, which decides how its user is told: each event by itself.
+    async fn tell_application(
+        self,
+        conn: Conn<'_>,
+        latchkey: &Latchkey,
+        kind: MailKind,
+        (user, mailbox): (&str, &Mailbox),
+    ) -> Result<(), Error> {
+        if !latchkey.channels().events() {
+            return Ok(());
+        }
+        let (event, moment) = (latchkey.env().id()?, MailMoment { at: latchkey.now().0, ..self.moment });
+        let params = MailParams { user: Some(user.to_owned()), remaining: self.remaining, moments: vec![moment], ..MailParams::default() };
+        let account = Some(self.account);
+        let message =
+            Message { kind, account, receiver: APPLICATION, language: mailbox.language(), params: &params, event: &event, lasts: LASTS };
+        queue(conn, latchkey, message).await?;
         Ok(())
     }
 

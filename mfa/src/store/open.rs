@@ -12,6 +12,7 @@ use crate::{
     relying_party::RelyingParty,
     storage::{Db, Lock, Readiness},
     vault,
+    visitor_notice::VisitorChannels,
 };
 use tokio::sync::Notify;
 
@@ -53,5 +54,15 @@ async fn open(builder: LatchkeyBuilder) -> Result<Latchkey, OpenError> {
     let hasher = Hasher::new(settings.password_hashes);
     let relying_party = RelyingParty::new(&settings.origin, &settings.issuer);
     let readiness = Readiness::new(&env)?;
-    Ok(Latchkey::new(Parts { db, readiness, vault, hasher, env, relying_party, settings, sender: Notify::new() }))
+    Ok(Latchkey::new(Parts {
+        db,
+        readiness,
+        vault,
+        hasher,
+        env,
+        relying_party,
+        settings,
+        sender: Notify::new(),
+        channels: VisitorChannels::default(),
+    }))
 }

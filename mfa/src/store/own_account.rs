@@ -17,12 +17,12 @@ use crate::{
     account::{collision, row},
     administrators::Administrators,
     audit::{Entry, Event},
-    notice_mail,
+    delivery, notice_mail,
     storage::{execute, optional},
 };
 
 impl OwnAccount<'_> {
-    /// Deletes the account with all its data. Its audit lines stay, with its id only: a timer erases their personal values.
+    /// Deletes the account with all its data, and the mails that wait; all its addresses get one last mail. Its audit lines stay, with its id only: a timer erases their personal values.
     ///
     /// # Errors
     ///
@@ -38,6 +38,8 @@ impl OwnAccount<'_> {
         if administrator && other.is_some() && !administrators.any_beside(&[&session.account_id], &policy) {
             return Err(Error::LastAdministrator);
         }
+        // Nothing else is told to a mailbox whose account is gone.
+        delivery::drop_of_account(tx.conn(), &session.account_id).await?;
         // Before the addresses that are told about it are gone.
         let entry = Entry::new(&session.account_id, caller, Event::AccountDeleted);
         notice_mail::record(tx.conn(), self.latchkey, &mailbox, entry).await?;

@@ -34,7 +34,7 @@ pub(crate) use {
     sweep::sweep,
 };
 
-use crate::{Error, Level, NextStep, Purpose, Sensitive, Timestamp, Token, view::User};
+use crate::{Error, Level, NextStep, Purpose, Sensitive, Timestamp, Token, view::User, visitor::VisitorMail};
 
 /// A live session, as it was when the request began.
 #[derive(Clone, Debug)]
@@ -77,6 +77,8 @@ pub struct Session {
     pub(crate) subject: Option<String>,
     /// The hash of the application's session that this one is bound to.
     pub(crate) application_session: Option<Vec<u8>>,
+    /// The mailbox that is stored for an application's user.
+    pub(crate) mail: VisitorMail,
     pub(crate) token_hash: Vec<u8>,
 }
 

@@ -1,12 +1,42 @@
 //! Users signed in by an application with its own sign-in.
 
-use crate::{Error, email};
+use crate::{
+    Error,
+    email::{self, Email},
+};
 use sha2::{Digest, Sha256};
 
 /// Longest id of a user in bytes; those of applications are far shorter.
 const LONGEST_ID: usize = 256;
 /// Longest name that is kept, in characters.
 const LONGEST_NAME: usize = 100;
+
+/// Longest code of a language; `zh-Hant-TW` is long.
+const LONGEST_LANGUAGE: usize = 16;
+
+/// A mail address that the application knows of its user.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct VisitorAddress {
+    /// The address.
+    pub text: String,
+    /// Whether its owner has confirmed it to the application, by a link or a code. No mail is sent to any other.
+    pub confirmed: bool,
+}
+
+/// The mailbox of an application's user, as it is stored with the account.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub(crate) struct VisitorMail {
+    /// A confirmed address, in the spelling that mail is sent to.
+    pub(crate) address: Option<String>,
+    pub(crate) language: Option<String>,
+}
+
+impl std::fmt::Debug for VisitorMail {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("VisitorMail").finish_non_exhaustive()
+    }
+}
 
 /// A user whom the application has signed in.
 ///
@@ -25,6 +55,10 @@ pub struct Visitor {
     pub name: String,
     /// Identifies the application's session with this browser; not empty. Only its hash is kept.
     pub session: String,
+    /// Where notices about the user's methods go. It may change, and identifies nobody: two users may have the same.
+    pub address: Option<VisitorAddress>,
+    /// The code of the language of these notices, such as `de`.
+    pub language: Option<String>,
 }
 
 impl std::fmt::Debug for Visitor {
@@ -37,13 +71,36 @@ impl Visitor {
     /// The user with this id, in this session of the application. Both as in the fields of the same names.
     #[must_use]
     pub fn new(id: impl Into<String>, session: impl Into<String>) -> Self {
-        Self { id: id.into(), name: String::new(), session: session.into() }
+        Self { id: id.into(), name: String::new(), session: session.into(), address: None, language: None }
     }
 
     /// The same with a name.
     #[must_use]
     pub fn name(self, name: impl Into<String>) -> Self {
         Self { name: name.into(), ..self }
+    }
+
+    /// The same with a mail address, and whether the user has confirmed it to the application.
+    #[must_use]
+    pub fn address(self, text: impl Into<String>, confirmed: bool) -> Self {
+        Self { address: Some(VisitorAddress { text: text.into(), confirmed }), ..self }
+    }
+
+    /// The same with the code of a language.
+    #[must_use]
+    pub fn language(self, code: impl Into<String>) -> Self {
+        Self { language: Some(code.into()), ..self }
+    }
+
+    /// The mailbox to be stored. An address that isn't confirmed, or isn't one, counts as none.
+    pub(crate) fn mail(&self) -> VisitorMail {
+        let confirmed = self.address.as_ref().filter(|address| address.confirmed).map(|address| address.text.as_str());
+        let is_code =
+            |code: &&String| (1..=LONGEST_LANGUAGE).contains(&code.len()) && code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        VisitorMail {
+            address: confirmed.and_then(|text| Some(Email::parse(text)?.spelled(text))),
+            language: self.language.as_ref().filter(is_code).cloned(),
+        }
     }
 
     /// Refuses an empty id or session, which would merge many users into one account, or many sessions into one.

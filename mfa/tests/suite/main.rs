@@ -45,3 +45,4 @@ mod storage;
 mod totp;
 mod trust;
 mod visitor;
+mod visitor_notice;

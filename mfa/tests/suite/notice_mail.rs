@@ -45,7 +45,7 @@ async fn signs_in(fixture: &Fixture, email: &str, app: &App) -> Session {
 }
 
 /// Takes all mails that are due, and hands them over.
-async fn mails(latchkey: &Latchkey) -> Vec<Delivery> {
+pub(crate) async fn mails(latchkey: &Latchkey) -> Vec<Delivery> {
     let mut mails = vec![];
     while let Some(mail) = latchkey.deliveries().claim().await.unwrap() {
         assert!(latchkey.deliveries().finish(&mail, &Handover::Accepted).await.unwrap());

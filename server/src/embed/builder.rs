@@ -6,11 +6,15 @@ use crate::{
     assets::{Assets, AssetsError},
     client_address::Network,
     clock::{self, MonotonicClock},
+    mailer::{Mailer, MailerError, Outlet},
+    settings::MailSettings,
     sign_in::Ask,
+    visitor_notice::{OnNotice, Reporter, Tell},
 };
 use leptos::config::LeptosOptions;
 use mfa::Latchkey;
 use std::sync::Arc;
+use tokio::runtime::Handle;
 use ui::{
     destination::same_site_path,
     site::{Accounts, Site},
@@ -31,6 +35,12 @@ pub enum EmbedError {
     /// [`Builder::sign_in`] wasn't called.
     #[error("it isn't said who is signed in to the application: call `sign_in`")]
     NoSignIn,
+    /// [`Builder::on_notice`] or [`Builder::mail`] was called, and there is no tokio runtime for their tasks.
+    #[error("notices need a tokio runtime: call `build` within one")]
+    NoRuntime,
+    /// The relay of the mails can't be used.
+    #[error(transparent)]
+    Mail(#[from] MailerError),
     /// The files of the site are missing.
     #[error(transparent)]
     Assets(#[from] AssetsError),
@@ -47,6 +57,8 @@ pub struct Builder {
     hsts_subdomains: bool,
     assets: Option<Assets>,
     monotonic_clock: Option<MonotonicClock>,
+    on_notice: Option<Arc<dyn Tell>>,
+    mail: Option<MailSettings>,
 }
 
 impl Default for Builder {
@@ -60,6 +72,8 @@ impl Default for Builder {
             hsts_subdomains: false,
             assets: None,
             monotonic_clock: None,
+            on_notice: None,
+            mail: None,
         }
     }
 }
@@ -106,6 +120,17 @@ impl Builder {
         Self { monotonic_clock: Some(clock), ..self }
     }
 
+    /// Reports notices about users to the application, such as that a method was added: all that aren't sent by [mail](Self::mail). By default, the
+    /// application's users get no notices.
+    pub fn on_notice(self, application: impl OnNotice) -> Self {
+        Self { on_notice: Some(Arc::new(application)), ..self }
+    }
+
+    /// Sends notices by mail to addresses that the application has [confirmed](mfa::Visitor::address).
+    pub fn mail(self, settings: MailSettings) -> Self {
+        Self { mail: Some(settings), ..self }
+    }
+
     /// Builds the embedded Latchkey, with the origin and the issuer of `latchkey`.
     ///
     /// # Errors
@@ -132,7 +157,14 @@ impl Builder {
             theme: self.theme,
         };
         let clock = self.monotonic_clock.unwrap_or_else(clock::uptime);
-        let state = AppState::embedded(latchkey, site, assets, self.trusted_proxies, clock, ask);
+        if (self.mail.is_some() || self.on_notice.is_some()) && Handle::try_current().is_err() {
+            return Err(EmbedError::NoRuntime);
+        }
+        latchkey.deliveries().open_channels(self.mail.is_some(), self.on_notice.is_some());
+        let mailer =
+            self.mail.map(|settings| Ok::<_, MailerError>(Mailer::spawn(&latchkey, &site, Outlet::new(&settings)?))).transpose()?;
+        let reporter = self.on_notice.map(|application| Reporter::spawn(latchkey.clone(), application));
+        let state = AppState::embedded(latchkey, site, assets, self.trusted_proxies, clock, ask).with_tasks(mailer, reporter);
         Ok(Embedded { state: state.with_hsts_subdomains(self.hsts_subdomains) })
     }
 }

@@ -27,10 +27,11 @@ impl Letters {
             brand: Brand {
                 issuer: site.issuer.clone(),
                 support,
-                sign_in: page(paths::SIGN_IN),
+                sign_in: page(if site.accounts.are_own() { paths::SIGN_IN } else { paths::SECURITY }),
                 reset: page(paths::FORGOTTEN_PASSWORD),
                 links: page(&paths::MAIL_LINK.replace("{token}", "")),
-                not_me: page(paths::NOT_ME),
+                // In an application, its own pages have what the others are for.
+                not_me: page(if site.accounts.are_own() { paths::NOT_ME } else { paths::SECURITY }),
             },
         }
     }

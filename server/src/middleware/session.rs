@@ -111,6 +111,7 @@ async fn find_or_enter(state: &AppState, headers: &HeaderMap, cx: &RequestContex
     if let Some(session) = &before
         && (session.level == Level::Full || latchkey.next_step(Some(session)).await? != NextStep::SignIn)
     {
+        latchkey.note_visitor(session, visitor).await?;
         return Ok(before);
     }
     let wanted = before.as_ref().and_then(|session| session.return_to.as_deref());

@@ -15,6 +15,7 @@ mod data;
 mod email;
 mod email_by_link;
 mod embed;
+mod embed_notice;
 mod error_page;
 mod export;
 mod header;

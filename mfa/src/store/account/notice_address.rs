@@ -121,7 +121,7 @@ async fn keep_second(conn: Conn<'_>, account: &str, now: Timestamp) -> Result<()
 }
 
 /// Notes the account's confirmed address, if it has one, before another one takes its place.
-pub(super) async fn keep_previous(conn: Conn<'_>, account: &str, now: Timestamp) -> Result<(), Error> {
+pub(crate) async fn keep_previous(conn: Conn<'_>, account: &str, now: Timestamp) -> Result<(), Error> {
     execute!(
         conn,
         "INSERT INTO previous_address (account_id, address, until_at)

@@ -104,12 +104,14 @@ pub(crate) struct Mailbox {
     pub(crate) language: Option<String>,
     /// Whether other addresses get the account's notices, too.
     pub(crate) has_others: bool,
+    /// The application's id of its user, if the account is of one.
+    pub(crate) subject: Option<String>,
 }
 
 /// The columns of a [`Mailbox`], in a statement on the table `account`.
 macro_rules! mailbox_columns {
     () => {
-        "address, language, EXISTS (SELECT 1 FROM notice_address WHERE notice_address.account_id = account.id)
+        "address, language, subject, EXISTS (SELECT 1 FROM notice_address WHERE notice_address.account_id = account.id)
          OR EXISTS (SELECT 1 FROM previous_address WHERE previous_address.account_id = account.id) AS has_others"
     };
 }
@@ -147,6 +149,26 @@ pub(crate) async fn confirm_unconfirmed(conn: Conn<'_>, id: &str, email: &str, a
 /// Sets the language of the account's mails.
 pub(crate) async fn set_language(conn: Conn<'_>, id: &str, language: &str) -> Result<(), Error> {
     execute!(conn, "UPDATE account SET language = $2 WHERE id = $1", id, language)?;
+    Ok(())
+}
+
+/// Stores the confirmed address of an application's user, or that there is none, and the language, if there is one.
+pub(crate) async fn set_mailbox(
+    conn: Conn<'_>,
+    id: &str,
+    (address, language): (Option<&str>, Option<&str>),
+    now: Timestamp,
+) -> Result<(), Error> {
+    execute!(
+        conn,
+        "UPDATE account SET address_confirmed_at = CASE WHEN $2 IS NULL THEN NULL WHEN address = $2 THEN address_confirmed_at ELSE $4 END,
+                            address = $2, language = COALESCE($3, language)
+         WHERE id = $1 AND subject IS NOT NULL",
+        id,
+        address,
+        language,
+        now.0
+    )?;
     Ok(())
 }
 

@@ -50,6 +50,7 @@ impl OwnAccount<'_> {
             enrolled: false,
             return_to: None,
             proved: None,
+            trust: None,
             application: None,
         };
         let opened = latchkey.open_session(&mut tx, caller, opening).await?;

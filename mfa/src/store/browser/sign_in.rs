@@ -12,6 +12,10 @@ struct Row {
     methods: i64,
     guesses: i64,
     administrator: bool,
+    /// Whether the password was set by mail and not used together with a method since.
+    by_mail: bool,
+    /// Whether a recovery of the account is under way.
+    recovering: bool,
     policy: Option<String>,
     #[sqlx(flatten)]
     trust: TrustColumns,
@@ -30,15 +34,18 @@ pub(crate) struct Admission {
 /// Reads all of it in one statement, in the transaction that opens the session and has locked the account. `browser` is the hash of the secret that the
 /// browser has sent.
 ///
-/// Trust never counts for an administrator, nor while the account's codes are locked: somebody who knows the password has guessed at them.
+/// Trust never counts for an administrator, nor while the account's codes are locked: somebody who knows the password has guessed at them. Nor does it
+/// while somebody recovers the account, or with a password that proves no more than the mailbox does.
 pub(crate) async fn admission(conn: Conn<'_>, latchkey: &Latchkey, account: &str, browser: Option<&[u8]>) -> Result<Admission, Error> {
-    let Row { methods, guesses, administrator, policy, trust } = one!(
+    let Row { methods, guesses, administrator, by_mail, recovering, policy, trust } = one!(
         Row,
         conn,
         concat!(
             "SELECT (SELECT COUNT(*) FROM totp_device WHERE account_id = $1 AND state = 'verified')
                   + (SELECT COUNT(*) FROM passkey WHERE account_id = $1) AS methods,
-                    guesses, administrator, trust_id, trusted_at, trusted_until, trusted_method,
+                    guesses, administrator, password_by_mail_at IS NOT NULL AS by_mail,
+                    EXISTS (SELECT 1 FROM account_recovery WHERE account_id = $1 AND state IN ('waiting', 'ready')) AS recovering,
+                    trust_id, trusted_at, trusted_until, trusted_method,
                     ",
             newest_policy!(),
             " AS policy
@@ -49,7 +56,7 @@ pub(crate) async fn admission(conn: Conn<'_>, latchkey: &Latchkey, account: &str
         browser
     )?;
     let policy = latchkey.in_force(policy_in_force::read(policy.as_deref())?);
-    let possible = !administrator && !guess::are_locked(guesses);
+    let possible = !administrator && !guess::are_locked(guesses) && !by_mail && !recovering;
     let trust = trust.trust().filter(|trust| possible && trust.counts(&policy, latchkey.now())).map(|trust| trust.id);
     Ok(Admission { policy, enrolled: methods > 0, trust })
 }

@@ -54,12 +54,18 @@ impl Deliveries<'_> {
     ///
     /// [`Error::Unavailable`].
     pub async fn claim(self) -> Result<Option<Delivery>, Error> {
+        self.claim_for(false).await
+    }
+
+    /// The same, of the messages for the application or of the mails.
+    pub(super) async fn claim_for(self, application: bool) -> Result<Option<Delivery>, Error> {
         let (now, latchkey) = (self.latchkey.now(), self.latchkey);
         // No message is due, or leased, for longer than that: such a time was noted while the clock was ahead.
         let due = "SELECT id FROM delivery WHERE state = 'waiting' AND (due_at <= $1 OR due_at > $2 OR (attempts = 0 AND due_at > $5))
-                   AND (leased_until IS NULL OR leased_until <= $1 OR leased_until > $3) ORDER BY rank, due_at LIMIT $4";
+                   AND (leased_until IS NULL OR leased_until <= $1 OR leased_until > $3) AND (receiver = '') = $6 ORDER BY rank, due_at LIMIT $4";
         let ahead = (now.latest_end(LONGEST_WAIT).0, now.latest_end(LEASE).0, now.latest_end(LONGEST_DELAY).0);
-        let candidates = all!((String,), latchkey.db().read().await?.conn(), due, now.0, ahead.0, ahead.1, CANDIDATES, ahead.2)?;
+        let candidates =
+            all!((String,), latchkey.db().read().await?.conn(), due, now.0, ahead.0, ahead.1, CANDIDATES, ahead.2, application)?;
         for (id,) in candidates {
             let mut tx = latchkey.db().begin().await?;
             let lease = (now + LEASE).0;

@@ -76,6 +76,12 @@ async fn insert(
     Ok(inserted == 1)
 }
 
+/// Deletes all messages of an account, those that wait included.
+pub(crate) async fn drop_of_account(conn: Conn<'_>, account: &str) -> Result<(), Error> {
+    execute!(conn, "DELETE FROM delivery WHERE account_id = $1", account)?;
+    Ok(())
+}
+
 /// The event and the receiver, as a hash: the table must not keep addresses longer than needed.
 fn unique_key(message: &Message<'_>) -> String {
     hex::encode(Sha256::digest([message.kind.name(), message.event, message.receiver].join(" ")))

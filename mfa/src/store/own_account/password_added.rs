@@ -3,6 +3,7 @@
 use crate::{
     Caller, Error, Opened, OwnAccount, Policy, Sensitive, Session,
     account::row::{self, Account},
+    account_recovery,
     audit::{Entry, Event},
     email::Email,
     mail_link, notice_mail,
@@ -45,7 +46,7 @@ impl OwnAccount<'_> {
         // Checked again under the lock: meanwhile the proof may have been used up, and another tab may have added a password.
         let policy = self.latchkey.policy_on(tx.conn()).await?;
         self.require_passwordless(tx.conn(), session, &policy).await?;
-        if !row::replace_hash(tx.conn(), &session.account_id, "", &hash).await? {
+        if !row::set_password(tx.conn(), &session.account_id, ("", &hash), None).await? {
             return Err(Error::NotPossibleNow);
         }
         mail_link::delete_of_account(tx.conn(), &session.account_id).await?;
@@ -82,13 +83,15 @@ impl OwnAccount<'_> {
         if !ways_in::load(tx.conn(), self.latchkey, &policy, id).await?.may_lose_password() {
             return Err(Error::LastMethod);
         }
-        if !row::replace_hash(tx.conn(), id, &account.password_hash, "").await? {
+        if !row::set_password(tx.conn(), id, (&account.password_hash, ""), None).await? {
             return Err(Error::NotPossibleNow);
         }
         session::delete_others(tx.conn(), id, Some(&session.id)).await?;
         mail_link::delete_of_account(tx.conn(), id).await?;
         let opened = self.latchkey.renew(&mut tx, session).await?;
-        notice_mail::record(tx.conn(), self.latchkey, &mailbox, Entry::new(id, caller, Event::PasswordRemoved)).await?;
+        let entry = Entry::new(id, caller, Event::PasswordRemoved);
+        account_recovery::void(tx.conn(), self.latchkey, entry).await?;
+        notice_mail::record(tx.conn(), self.latchkey, &mailbox, entry).await?;
         tx.commit().await?;
         Ok(opened)
     }

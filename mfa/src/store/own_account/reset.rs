@@ -67,7 +67,7 @@ impl OwnAccount<'_> {
         session::delete_others(tx.conn(), &account.id, None).await?;
         mail_link::delete_of_account(tx.conn(), &account.id).await?;
         Throttle::new(account.email.clone(), caller).clear(tx.conn()).await?;
-        let mailbox = Mailbox { address: Some(link.address), language: Some(link.language), has_others: true };
+        let mailbox = Mailbox { address: Some(link.address), language: Some(link.language), has_others: true, subject: None };
         let entry = Entry::new(&account.id, caller, Event::PasswordReset);
         account_recovery::void(tx.conn(), self.latchkey, entry).await?;
         notice_mail::record(tx.conn(), self.latchkey, &mailbox, entry).await?;

@@ -5,6 +5,7 @@ use crate::{
     Error, Latchkey, Level, Purpose, Session, Sessions, Timestamp, Token, flow, policy_in_force, proof,
     storage::{execute, optional},
     trust::TrustColumns,
+    visitor::VisitorMail,
 };
 use std::time::Duration;
 
@@ -25,6 +26,8 @@ pub(super) struct Row {
     return_to: Option<String>,
     subject: Option<String>,
     application_session: Option<Vec<u8>>,
+    address: Option<String>,
+    language: Option<String>,
     enrolled: bool,
     password_by_mail: bool,
     password_due: bool,
@@ -43,7 +46,7 @@ macro_rules! select_session {
     ($condition:literal) => {
         concat!(
             "SELECT session.id, session.token_hash, session.account_id, COALESCE(label, email) AS email, administrator, session.created_at,
-                    session.last_seen_at, proved_at, proved_method, return_to, subject, application_session,
+                    session.last_seen_at, proved_at, proved_method, return_to, subject, application_session, account.address, account.language,
                     browser.trust_id, trusted_at, trusted_until, trusted_method,
                     EXISTS (SELECT 1 FROM totp_device WHERE totp_device.account_id = account.id AND state = 'verified')
                     OR EXISTS (SELECT 1 FROM passkey WHERE passkey.account_id = account.id) AS enrolled,
@@ -103,6 +106,7 @@ impl Row {
             recovery,
             subject: self.subject,
             application_session: self.application_session,
+            mail: VisitorMail { address: self.address, language: self.language },
             token_hash: self.token_hash,
         })
     }

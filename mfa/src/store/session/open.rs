@@ -4,6 +4,7 @@ use super::{Opened, end_oldest, lifetime::life};
 use crate::{
     Caller, Error, Latchkey, Level, Method, Purpose, Session, Token,
     storage::{Tx, execute},
+    visitor::VisitorMail,
 };
 
 /// The properties of a session to be opened.
@@ -47,6 +48,7 @@ impl Latchkey {
             recovery: None,
             subject: opening.application.map(|(subject, _)| subject.to_owned()),
             application_session: opening.application.map(|(_, session)| session.to_owned()),
+            mail: VisitorMail::default(),
             token_hash: token.hash(),
         };
         execute!(

@@ -5,13 +5,17 @@
 
 use super::Entrance;
 use crate::{
-    Caller, Error, Latchkey, Opened, Visitor,
-    account::row::{self, Account},
+    Caller, Error, Latchkey, Opened, Session, Visitor,
+    account::{
+        notice_address,
+        row::{self, Account, Mailbox},
+    },
     audit::{Entry, Event},
     flow,
     session::{self, Untouched},
     session_facts,
     storage::Tx,
+    visitor::VisitorMail,
 };
 
 /// The method that the audit names.
@@ -32,7 +36,8 @@ impl Latchkey {
         if account.disabled_at.is_some() {
             return Err(Error::SignInFailed);
         }
-        row::lock(tx.conn(), &account.id).await?;
+        let Mailbox { address, language, .. } = row::lock(tx.conn(), &account.id).await?;
+        self.keep_mail(&mut tx, &account.id, &VisitorMail { address, language }, visitor).await?;
         let binding = Visitor::binding(&visitor.session);
         let (policy, enrolled) = session_facts::policy_and_enrolled(tx.conn(), self, &account.id).await?;
         let level = flow::level_after_password(&policy, enrolled, self.now());
@@ -67,6 +72,35 @@ impl Latchkey {
         Ok(())
     }
 
+    /// Stores the address and the language that the application reports for the visitor of this session, if they differ from those that the session was
+    /// read with.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn note_visitor(&self, session: &Session, visitor: &Visitor) -> Result<(), Error> {
+        if !session.is_of(visitor) || !differs(&session.mail, &visitor.mail()) {
+            return Ok(());
+        }
+        let mut tx = self.db().begin().await?;
+        let Mailbox { address, language, .. } = row::lock(tx.conn(), &session.account_id).await?;
+        self.keep_mail(&mut tx, &session.account_id, &VisitorMail { address, language }, visitor).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// The same under the account's lock. A previous address gets notices for a while, as with Latchkey's own accounts.
+    async fn keep_mail(&self, tx: &mut Tx, account: &str, stored: &VisitorMail, visitor: &Visitor) -> Result<(), Error> {
+        let VisitorMail { address, language } = visitor.mail();
+        if stored.address != address {
+            notice_address::keep_previous(tx.conn(), account, self.now()).await?;
+        }
+        if differs(stored, &VisitorMail { address: address.clone(), language: language.clone() }) {
+            row::set_mailbox(tx.conn(), account, (address.as_deref(), language.as_deref()), self.now()).await?;
+        }
+        Ok(())
+    }
+
     /// The visitor's account, created if necessary, under the visitor's present name.
     async fn account_of(&self, tx: &mut Tx, caller: &Caller, visitor: &Visitor) -> Result<Account, Error> {
         let (id, label) = (self.env().id()?, visitor.label());
@@ -85,4 +119,9 @@ impl Latchkey {
         row::rename(tx.conn(), &account.id, &label).await?;
         Ok(Account { label: Some(label), ..account })
     }
+}
+
+/// Whether the reported mailbox has to be stored. An application that reports no language leaves the stored one.
+fn differs(stored: &VisitorMail, reported: &VisitorMail) -> bool {
+    stored.address != reported.address || reported.language.is_some() && stored.language != reported.language
 }

@@ -107,6 +107,26 @@ on_each_database! {
         assert_eq!(kinds(&fixture.latchkey).await, [MailKind::AccountDeleted]);
     }
 
+    async fn with_the_account_its_waiting_mails_go_and_all_its_addresses_get_a_last_one(fixture: Fixture) {
+        let mut fixture = fixture;
+        let (_, app) = confirmed(&mut fixture, ADA).await;
+        let (session, until) = (signs_in(&fixture, ADA, &app).await, fixture.now().0 + 1_000_000);
+        for table in [format!("notice_address (account_id, address, confirmed_at) VALUES ('{}', '{SECOND}', 1)", session.account_id), format!("previous_address (account_id, address, until_at) VALUES ('{}', 'previous@example.net', {until})", session.account_id)] {
+            tamper(&fixture, &format!("INSERT INTO {table}")).await;
+        }
+        change_password(&fixture, &session, 0).await;
+        fixture.latchkey.operator().reset_mfa(ADA, "test").await.unwrap();
+        fixture.pass_seconds(1);
+        let half = fixture.latchkey.account().sign_in(&fixture.caller, ADA, NEW_PASSWORD, None).await.unwrap().session;
+        let (full, _) = fixture.enroll(&half).await;
+        assert!(number(&fixture.database_url, "SELECT COUNT(*) FROM delivery WHERE state = 'waiting'").await > 3);
+        fixture.latchkey.account().delete(&fixture.caller, &full.session).await.unwrap();
+        let last = mails(&fixture.latchkey).await;
+        assert!(last.iter().all(|mail| mail.kind == MailKind::AccountDeleted));
+        assert_eq!(receivers(&last), [ADA, "previous@example.net", SECOND]);
+        assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM delivery WHERE receiver <> ''").await, 0);
+    }
+
     async fn of_changes_at_once_only_the_one_that_was_made_is_told(fixture: Fixture) {
         let mut fixture = fixture;
         let (_, app) = confirmed(&mut fixture, ADA).await;

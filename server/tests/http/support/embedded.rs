@@ -93,6 +93,11 @@ impl Portal {
     pub(crate) fn embed(&self, prefix: &str, sign_in: &str) -> Result<Embedded, EmbedError> {
         builder(&self.clock).prefix(prefix).sign_in(sign_in, ByCookie).build(self.latchkey.clone())
     }
+
+    /// The same with a change to how Latchkey is embedded.
+    pub(crate) fn embed_with(&self, prefix: &str, change: impl FnOnce(Builder) -> Builder) -> Result<Embedded, EmbedError> {
+        change(builder(&self.clock).prefix(prefix)).build(self.latchkey.clone())
+    }
 }
 
 fn builder(clock: &HandClock) -> Builder {

@@ -1,0 +1,63 @@
+//! Notices about the users of an application, reported to the application.
+
+use mfa::{Latchkey, VisitorNotice};
+use std::{pin::Pin, sync::Arc, time::Duration};
+use tokio::{task::JoinHandle, time::sleep};
+
+/// How often notices are looked for if none is inserted in this process.
+const POLL: Duration = Duration::from_secs(5);
+/// How soon they are looked for after one was inserted: its transaction may still be open.
+const SOON: Duration = Duration::from_millis(200);
+
+/// Takes notices about the application's users, such as that a method was added, and passes them on.
+pub trait OnNotice: Send + Sync + 'static {
+    /// Passes a notice on to its user. Returns whether that was done, or will be: if not, the same notice is reported again later.
+    fn notice(&self, notice: VisitorNotice) -> impl Future<Output = bool> + Send;
+}
+
+/// The same, as a trait object.
+pub(crate) trait Tell: Send + Sync {
+    fn tell(&self, notice: VisitorNotice) -> Pin<Box<dyn Future<Output = bool> + Send + '_>>;
+}
+
+impl<T: OnNotice> Tell for T {
+    fn tell(&self, notice: VisitorNotice) -> Pin<Box<dyn Future<Output = bool> + Send + '_>> {
+        Box::pin(self.notice(notice))
+    }
+}
+
+/// The running task. It is cancelled when this is dropped.
+pub(crate) struct Reporter(JoinHandle<()>);
+
+impl Drop for Reporter {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+impl Reporter {
+    /// Starts the task, within a tokio runtime.
+    pub(crate) fn spawn(latchkey: Latchkey, application: Arc<dyn Tell>) -> Self {
+        Self(tokio::spawn(async move {
+            loop {
+                if let Err(error) = report(&latchkey, &application).await {
+                    tracing::warn!(code = error.code(), "couldn't report a notice to the application");
+                }
+                tokio::select! {
+                    () = sleep(POLL) => {}
+                    () = latchkey.deliveries().woken() => sleep(SOON).await,
+                }
+            }
+        }))
+    }
+}
+
+async fn report(latchkey: &Latchkey, application: &Arc<dyn Tell>) -> Result<(), mfa::Error> {
+    while let Some((notice, delivery)) = latchkey.deliveries().claim_event().await? {
+        // In a task of its own: if the application's code panics, the notice is reported again later.
+        let told = Arc::clone(application);
+        let taken = tokio::spawn(async move { told.tell(notice).await }).await.unwrap_or(false);
+        latchkey.deliveries().finish_event(&delivery, taken).await?;
+    }
+    Ok(())
+}
