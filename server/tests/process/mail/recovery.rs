@@ -27,8 +27,8 @@ async fn enrolled(installation: &Installation, latchkey: &Latchkey) {
 /// Waits until the relay has this number of mails. Returns the one whose subject contains the text, to this address.
 async fn mail(relay: &TestRelay, number: usize, (subject, to): (&str, &str)) -> Parsed {
     until("the mails arrive", super::PATIENCE, async || relay.kept().len() >= number).await;
-    let mails = relay.kept().into_iter().map(|(_, mail)| parse(&mail));
-    mails.filter(|mail| mail.header("Subject").contains(subject) && mail.header("To") == to).last().expect("such a mail")
+    let mut mails = relay.kept().into_iter().map(|(_, mail)| parse(&mail));
+    mails.rfind(|mail| mail.header("Subject").contains(subject) && mail.header("To") == to).expect("such a mail")
 }
 
 #[tokio::test(flavor = "multi_thread")]
