@@ -54,7 +54,7 @@ pub(crate) async fn receivers_of(conn: Conn<'_>, account: &str, now: Timestamp) 
     let rows = all!(
         (String, i64),
         conn,
-        "SELECT address, 0 FROM account WHERE id = $1 AND address IS NOT NULL
+        "SELECT address, CAST(0 AS BIGINT) FROM account WHERE id = $1 AND address IS NOT NULL
          UNION ALL SELECT address, 1 FROM notice_address WHERE account_id = $1
          UNION ALL SELECT address, 2 FROM previous_address WHERE account_id = $1 AND until_at > $2 AND until_at <= $3
          ORDER BY 2, 1",

@@ -297,6 +297,7 @@ mod tests {
             "application_key_created",
             "application_key_revoked",
             "audit_exported",
+            "mail_retried",
             "passwords_paused",
             "guesses_paused",
             // Locked codes are looked at when the sign-in decides.
