@@ -63,11 +63,9 @@ mod tests {
     #[tokio::test]
     async fn the_task_begins_again_after_a_bug() {
         let (state, runs) = (MailerState::default(), Arc::<AtomicU32>::default());
-        let watch = async {
-            sleep(Duration::from_millis(50)).await;
-            assert!(state.is_down(), "while it pauses");
-        };
-        let work = supervise(state.clone(), Duration::from_millis(100), Faulty { runs: Arc::clone(&runs) });
+        // Polled after the work, which has failed by then and pauses.
+        let watch = async { assert!(state.is_down(), "while it pauses") };
+        let work = supervise(state.clone(), Duration::from_millis(10), Faulty { runs: Arc::clone(&runs) });
         tokio::join!(work, watch);
         assert_eq!(runs.load(Ordering::Relaxed), 3);
         assert!(!state.is_down());
