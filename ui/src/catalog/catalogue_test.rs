@@ -90,7 +90,7 @@ fn made() -> BTreeSet<String> {
 
 /// The keys that the code makes from an event and a method. They are optional.
 fn made_with_method() -> impl Iterator<Item = String> {
-    let methods = ["totp", "passkey", "recovery_code", "application", "account_recovery"];
+    let methods = ["totp", "passkey", "recovery_code", "application", "trusted", "account_recovery"];
     AuditQuery::events().flat_map(move |event| methods.map(|method| key_of(&key_of(activity::FAMILY, event), method)))
 }
 

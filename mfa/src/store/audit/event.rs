@@ -323,6 +323,7 @@ mod tests {
             "application_key_revoked",
             "mail_retried",
             "audit_exported",
+            "mail_retried",
             "passwords_paused",
             "guesses_paused",
             // Locked codes are looked at when the sign-in decides.
