@@ -148,7 +148,7 @@ async fn act(cx: &mut RequestContext, submission: &Submission) -> Result<Outcome
         Page::Disable => admin::help::help(cx, id, AdminAction::Disable, fields).await,
         Page::Enable => admin::help::help(cx, id, AdminAction::Enable, fields).await,
         Page::Approvals => admin::approval::decide(cx, fields).await,
-        Page::StopRecoveryOf => admin::recovery::stop(cx, id, fields).await,
+        Page::StopRecoveryOf => Box::pin(admin::recovery::stop(cx, id, fields)).await,
         Page::Outbox => admin::outbox::retry(cx, fields).await,
         Page::Keys => admin::key::create(cx, fields).await,
         Page::RevokeKey => admin::key::revoke(cx, id).await,

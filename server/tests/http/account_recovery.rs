@@ -12,7 +12,9 @@ const DAY: Duration = Duration::from_secs(24 * 3600);
 
 async fn everywhere(test: impl AsyncFn(TestApp)) {
     for database in Database::available() {
-        test(TestApp::build().on(database).confirms_addresses().start().await).await;
+        let app = TestApp::build().on(database).confirms_addresses().start().await;
+        // Boxed: the futures of these walks are too large for the stack of a test.
+        Box::pin(test(app)).await;
     }
 }
 
