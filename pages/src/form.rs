@@ -40,6 +40,7 @@ use axum::{
 };
 use mfa::{AdminAction, Error, Form};
 use outcome::Outcome;
+use std::{future::ready, pin::Pin};
 use ui::{paths, request::RequestContext};
 
 /// The longest form is a policy with all its actions.
@@ -103,55 +104,63 @@ async fn answer(cx: &mut RequestContext, submission: Submission) -> Response {
     }
 }
 
+/// The future of a handler. Boxed, since a future that could be any of the handlers is too large for a stack.
+type Handling<'a> = Pin<Box<dyn Future<Output = Result<Outcome, Error>> + Send + 'a>>;
+
 /// Calls the handler of the form.
 async fn act(cx: &mut RequestContext, submission: &Submission) -> Result<Outcome, Error> {
+    handler(cx, submission)?.await
+}
+
+/// The handler of the form.
+fn handler<'a>(cx: &'a mut RequestContext, submission: &'a Submission) -> Result<Handling<'a>, Error> {
     let Found { entry, parameter } = submission.found()?;
     let (id, fields) = (parameter.unwrap_or_default(), &submission.fields);
-    match entry.page {
-        Page::SignUp => entrance::sign_up(cx, fields).await,
-        Page::SignIn => entrance::sign_in(cx, fields).await,
-        Page::SignOut => entrance::sign_out(cx).await,
-        Page::ForgottenPassword => mail::request_reset(cx, fields).await,
-        Page::MailLink => mail::use_link(cx, id, fields).await,
-        Page::Language => entrance::language(cx, fields).await,
-        Page::TimeZone => entrance::time_zone(cx, fields),
-        Page::Choose => proof::choose(cx, fields).await,
-        Page::Totp => proof::enroll(cx, fields).await,
-        Page::Verify => proof::verify(cx, fields).await,
-        Page::Passkey => passkey::go_on(cx, fields).await,
-        Page::Recovery => proof::recover(cx, fields).await,
-        Page::AccountRecovery => account_recovery::request(cx).await,
-        Page::RecoveryCodes => recovery::acknowledge(cx, fields).await,
-        Page::NewRecoveryCodes => recovery::generate(cx).await,
-        Page::Devices => device::begin(cx, fields).await,
-        Page::RenameDevice => device::rename(cx, id, fields).await,
-        Page::RemoveDevice => device::remove(cx, id).await,
-        Page::Passkeys => passkey::add(cx, fields).await,
-        Page::RenamePasskey => passkey::rename(cx, id, fields).await,
-        Page::RemovePasskey => passkey::remove(cx, id).await,
-        Page::SecondMethod => passkey::decline_second(cx).await,
-        Page::Notices => account::take_note(cx, fields).await,
-        Page::CheckUp => account::check_up(cx, fields).await,
-        Page::Sessions => session::end(cx, fields).await,
-        Page::TrustedBrowsers => session::end_trust(cx, fields).await,
-        Page::Email => account::change_email(cx, fields).await,
-        Page::ConfirmEmail => account::request_confirmation(cx).await,
-        Page::NoticeAddress => account::notice_address(cx, fields).await,
-        Page::StopRecovery => account_recovery::stop(cx, fields).await,
-        Page::Password => account::change_password(cx, fields).await,
-        Page::RemovePassword => account::remove_password(cx).await,
-        Page::Data => account::copy_data(cx, fields).await,
-        Page::DeleteAccount => account::delete(cx, fields).await,
-        Page::PolicyPreview => admin::policy::save(cx, fields).await,
-        Page::Reset => admin::help::help(cx, id, AdminAction::Reset, fields).await,
-        Page::EndSessions => admin::help::help(cx, id, AdminAction::EndSessions, fields).await,
-        Page::Disable => admin::help::help(cx, id, AdminAction::Disable, fields).await,
-        Page::Enable => admin::help::help(cx, id, AdminAction::Enable, fields).await,
-        Page::Approvals => admin::approval::decide(cx, fields).await,
-        Page::StopRecoveryOf => Box::pin(admin::recovery::stop(cx, id, fields)).await,
-        Page::Outbox => admin::outbox::retry(cx, fields).await,
-        Page::Keys => admin::key::create(cx, fields).await,
-        Page::RevokeKey => admin::key::revoke(cx, id).await,
+    let handling: Handling<'a> = match entry.page {
+        Page::SignUp => Box::pin(entrance::sign_up(cx, fields)),
+        Page::SignIn => Box::pin(entrance::sign_in(cx, fields)),
+        Page::SignOut => Box::pin(entrance::sign_out(cx)),
+        Page::ForgottenPassword => Box::pin(mail::request_reset(cx, fields)),
+        Page::MailLink => Box::pin(mail::use_link(cx, id, fields)),
+        Page::Language => Box::pin(entrance::language(cx, fields)),
+        Page::TimeZone => Box::pin(ready(entrance::time_zone(cx, fields))),
+        Page::Choose => Box::pin(proof::choose(cx, fields)),
+        Page::Totp => Box::pin(proof::enroll(cx, fields)),
+        Page::Verify => Box::pin(proof::verify(cx, fields)),
+        Page::Passkey => Box::pin(passkey::go_on(cx, fields)),
+        Page::Recovery => Box::pin(proof::recover(cx, fields)),
+        Page::AccountRecovery => Box::pin(account_recovery::request(cx)),
+        Page::RecoveryCodes => Box::pin(recovery::acknowledge(cx, fields)),
+        Page::NewRecoveryCodes => Box::pin(recovery::generate(cx)),
+        Page::Devices => Box::pin(device::begin(cx, fields)),
+        Page::RenameDevice => Box::pin(device::rename(cx, id, fields)),
+        Page::RemoveDevice => Box::pin(device::remove(cx, id)),
+        Page::Passkeys => Box::pin(passkey::add(cx, fields)),
+        Page::RenamePasskey => Box::pin(passkey::rename(cx, id, fields)),
+        Page::RemovePasskey => Box::pin(passkey::remove(cx, id)),
+        Page::SecondMethod => Box::pin(passkey::decline_second(cx)),
+        Page::Notices => Box::pin(account::take_note(cx, fields)),
+        Page::CheckUp => Box::pin(account::check_up(cx, fields)),
+        Page::Sessions => Box::pin(session::end(cx, fields)),
+        Page::TrustedBrowsers => Box::pin(session::end_trust(cx, fields)),
+        Page::Email => Box::pin(account::change_email(cx, fields)),
+        Page::ConfirmEmail => Box::pin(account::request_confirmation(cx)),
+        Page::NoticeAddress => Box::pin(account::notice_address(cx, fields)),
+        Page::StopRecovery => Box::pin(account_recovery::stop(cx, fields)),
+        Page::Password => Box::pin(account::change_password(cx, fields)),
+        Page::RemovePassword => Box::pin(account::remove_password(cx)),
+        Page::Data => Box::pin(account::copy_data(cx, fields)),
+        Page::DeleteAccount => Box::pin(account::delete(cx, fields)),
+        Page::PolicyPreview => Box::pin(admin::policy::save(cx, fields)),
+        Page::Reset => Box::pin(admin::help::help(cx, id, AdminAction::Reset, fields)),
+        Page::EndSessions => Box::pin(admin::help::help(cx, id, AdminAction::EndSessions, fields)),
+        Page::Disable => Box::pin(admin::help::help(cx, id, AdminAction::Disable, fields)),
+        Page::Enable => Box::pin(admin::help::help(cx, id, AdminAction::Enable, fields)),
+        Page::Approvals => Box::pin(admin::approval::decide(cx, fields)),
+        Page::StopRecoveryOf => Box::pin(admin::recovery::stop(cx, id, fields)),
+        Page::Outbox => Box::pin(admin::outbox::retry(cx, fields)),
+        Page::Keys => Box::pin(admin::key::create(cx, fields)),
+        Page::RevokeKey => Box::pin(admin::key::revoke(cx, id)),
         Page::Landing
         | Page::LostAccess
         | Page::CheckMail
@@ -169,8 +178,9 @@ async fn act(cx: &mut RequestContext, submission: &Submission) -> Result<Outcome
         | Page::People
         | Page::Person
         | Page::Recoveries
-        | Page::Audit => Err(Error::NotFound),
-    }
+        | Page::Audit => return Err(Error::NotFound),
+    };
+    Ok(handling)
 }
 
 async fn go(cx: &RequestContext, outcome: Outcome) -> Response {

@@ -1,6 +1,4 @@
 //! The recovery of an account: asking for it, beginning it, completing it and stopping it.
-//!
-//! The calls of the domain are boxed: the future of a form is that of the largest of all forms, and has to fit on a stack.
 
 use super::outcome::Outcome;
 use crate::fields::Fields;
@@ -10,14 +8,14 @@ use ui::{flash::Flash, paths, request::RequestContext};
 /// Asks for the link that begins a recovery.
 pub(super) async fn request(cx: &RequestContext) -> Result<Outcome, Error> {
     let language = cx.catalog.language().code();
-    Box::pin(cx.latchkey.account().request_recovery(&cx.caller, cx.any_session()?, language)).await?;
+    cx.latchkey.account().request_recovery(&cx.caller, cx.any_session()?, language).await?;
     cx.leave_flash(Flash::RecoveryLinkSent);
     Ok(Outcome::go(paths::ACCOUNT_RECOVERY))
 }
 
 /// Begins the recovery with the link and the password.
 pub(super) async fn begin(cx: &RequestContext, token: &str, fields: &Fields) -> Result<Outcome, Error> {
-    Box::pin(cx.latchkey.account().begin_recovery(&cx.caller, token, &fields.require("current")?)).await?;
+    cx.latchkey.account().begin_recovery(&cx.caller, token, &fields.require("current")?).await?;
     cx.leave_flash(Flash::RecoveryStarted);
     // The link may be opened in another browser than the one that asked for it.
     let is_challenged = cx.session.as_ref().is_some_and(|session| session.level == Level::Half);
@@ -26,20 +24,20 @@ pub(super) async fn begin(cx: &RequestContext, token: &str, fields: &Fields) -> 
 
 /// Opens the session that sets up a new method.
 pub(super) async fn go_on(cx: &mut RequestContext, token: &str, fields: &Fields) -> Result<Outcome, Error> {
-    let opened = Box::pin(cx.latchkey.account().continue_recovery(&cx.caller, token, &fields.require("current")?)).await?;
+    let opened = cx.latchkey.account().continue_recovery(&cx.caller, token, &fields.require("current")?).await?;
     Ok(Outcome::Next(cx.take_over(opened).await?))
 }
 
 /// Stops a recovery with the link of a notice.
 pub(super) async fn stop_by_link(cx: &RequestContext, token: &str) -> Result<Outcome, Error> {
-    Box::pin(cx.latchkey.account().stop_recovery_by_link(&cx.caller, token)).await?;
+    cx.latchkey.account().stop_recovery_by_link(&cx.caller, token).await?;
     cx.leave_flash(Flash::RecoveryStopped);
     Ok(Outcome::go(paths::SIGN_IN))
 }
 
 /// Stops the recovery that the notice above the pages is about. A new password is asked for at once.
 pub(super) async fn stop(cx: &RequestContext, fields: &Fields) -> Result<Outcome, Error> {
-    match Box::pin(cx.latchkey.account().stop_recovery(&cx.caller, cx.signed_in()?, &fields.require("id")?)).await {
+    match cx.latchkey.account().stop_recovery(&cx.caller, cx.signed_in()?, &fields.require("id")?).await {
         Ok(()) => cx.leave_flash(Flash::RecoveryStopped),
         // It was stopped meanwhile, or has ended: the page no longer has the notice.
         Err(Error::NotFound) => {}

@@ -12,9 +12,7 @@ const DAY: Duration = Duration::from_secs(24 * 3600);
 
 async fn everywhere(test: impl AsyncFn(TestApp)) {
     for database in Database::available() {
-        let app = TestApp::build().on(database).confirms_addresses().start().await;
-        // Boxed: the futures of these walks are too large for the stack of a test.
-        Box::pin(test(app)).await;
+        test(TestApp::build().on(database).confirms_addresses().start().await).await;
     }
 }
 

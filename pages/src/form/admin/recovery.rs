@@ -6,8 +6,7 @@ use ui::{flash::Flash, paths, request::RequestContext};
 
 pub(in crate::form) async fn stop(cx: &mut RequestContext, id: &str, fields: &Fields) -> Result<Outcome, Error> {
     let reason = fields.get("reason").unwrap_or_default();
-    // Boxed, like all calls of the domain about recoveries.
-    Box::pin(cx.latchkey.admin().stop_recovery(&cx.caller, cx.administrator()?, id, reason)).await?;
+    cx.latchkey.admin().stop_recovery(&cx.caller, cx.administrator()?, id, reason).await?;
     cx.leave_flash(Flash::PersonRecoveryStopped);
     Ok(Outcome::go(paths::RECOVERIES))
 }
