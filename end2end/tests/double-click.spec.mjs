@@ -98,6 +98,10 @@ const FORMS = {
   }),
   'remove a passkey': as('withBoth', async ({ client }) => form(await behind(client, SECURITY, /"(\/account\/passkeys\/\w+\/remove)"/), SECURITY)),
   'no second method': as('enrolled', () => form(SECURITY, SECURITY, { act: '/account/second-method' })),
+  'check-up': as('enrolled', async (person) => {
+    await person.awaitCheckUp();
+    return form(SECURITY, SECURITY, { act: '/account/check-up', button: '[value=yes]' });
+  }),
   'end other sessions': as('enrolled', async (person) => {
     await person.signIn();
     return form(SECURITY, SECURITY, { act: '/account/sessions', button: '[value=end-others]' });

@@ -45,6 +45,11 @@ export const account = {
     await security(screen);
   },
 
+  async 'security-check-up'(screen) {
+    await (await screen.asNew('enrolled')).awaitCheckUp();
+    await screen.open('/account/security');
+  },
+
   async 'time-zone'(screen) {
     await screen.as('enrolled');
     await screen.open('/time-zone?back=%2Faccount%2Fsecurity');

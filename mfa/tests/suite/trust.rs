@@ -263,6 +263,24 @@ on_each_database! {
     }
 
     /// The list of events is in `audit/event.rs`; these are the acts behind them.
+    async fn it_counts_neither_while_the_account_is_recovered_nor_with_a_password_set_by_mail(fixture: Fixture) {
+        allow(&fixture, 30).await;
+        let (secret, ..) = trusting(&fixture, ADA).await;
+        for (begins, ends) in [
+            (
+                "INSERT INTO account_recovery (id, account_id, state, began_at, ready_at, days, told, day, next_notice_at, network, agent)
+                 SELECT 'r', id, 'waiting', 1, 2, 3, 0, 1, 1, '', '' FROM account",
+                "UPDATE account_recovery SET state = 'lapsed', ended_at = 1",
+            ),
+            ("UPDATE account SET password_by_mail_at = 1", "UPDATE account SET password_by_mail_at = NULL"),
+        ] {
+            tamper(&fixture, begins).await;
+            assert_eq!(level(&fixture, ADA, &secret).await, Level::Half, "{begins}");
+            tamper(&fixture, ends).await;
+            assert_eq!(level(&fixture, ADA, &secret).await, Level::Full, "{ends}");
+        }
+    }
+
     async fn each_change_of_what_is_proved_ends_it(fixture: Fixture) {
         fixture.set_policy(|policy| {
             policy.trust_days = 30;
