@@ -2,12 +2,17 @@
 
 use mfa::{Latchkey, VisitorNotice};
 use std::{pin::Pin, sync::Arc, time::Duration};
-use tokio::{task::JoinHandle, time::sleep};
+use tokio::{
+    task::JoinHandle,
+    time::{sleep, timeout},
+};
 
 /// How often notices are looked for if none is inserted in this process.
 const POLL: Duration = Duration::from_secs(5);
 /// How soon they are looked for after one was inserted: its transaction may still be open.
 const SOON: Duration = Duration::from_millis(200);
+/// How long the application may take for one notice. The others wait meanwhile.
+const TOLD_WITHIN: Duration = Duration::from_secs(60);
 
 /// Takes notices about the application's users, such as that a method was added, and passes them on.
 pub trait OnNotice: Send + Sync + 'static {
@@ -54,9 +59,17 @@ impl Reporter {
 
 async fn report(latchkey: &Latchkey, application: &Arc<dyn Tell>) -> Result<(), mfa::Error> {
     while let Some((notice, delivery)) = latchkey.deliveries().claim_event().await? {
-        // In a task of its own: if the application's code panics, the notice is reported again later.
+        // In a task of its own: if the application's code panics or takes too long, the notice is reported again later.
         let told = Arc::clone(application);
-        let taken = tokio::spawn(async move { told.tell(notice).await }).await.unwrap_or(false);
+        let mut telling = tokio::spawn(async move { told.tell(notice).await });
+        let taken = match timeout(TOLD_WITHIN, &mut telling).await {
+            Ok(taken) => taken.unwrap_or(false),
+            Err(_) => {
+                telling.abort();
+                tracing::warn!(seconds = TOLD_WITHIN.as_secs(), "the application didn't take a notice in time; it is reported again later");
+                false
+            }
+        };
         latchkey.deliveries().finish_event(&delivery, taken).await?;
     }
     Ok(())

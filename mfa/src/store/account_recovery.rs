@@ -35,7 +35,7 @@ pub use list::{RecoveryLine, RecoveryList, RecoveryState};
 pub use obstacle::RecoveryObstacle;
 pub(crate) use {
     complete::complete,
-    row::{link, sweep, void},
+    row::{date_back, link, sweep, void},
 };
 
 use std::time::Duration;

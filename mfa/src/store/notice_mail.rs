@@ -66,15 +66,14 @@ impl<'a> Notice<'a> {
     pub(crate) async fn send(self, mut conn: Conn<'_>, latchkey: &Latchkey, mailbox: &Mailbox) -> Result<(), Error> {
         let Some(kind) = self.kind else { return Ok(()) };
         let has_address = mailbox.address.is_some() || mailbox.has_others;
-        if let Some(user) = &mailbox.subject
-            && !(has_address && latchkey.channels().mails())
-        {
+        let receivers = match has_address && (mailbox.subject.is_none() || latchkey.channels().mails()) {
+            true => notice_address::receivers_of(conn.reborrow(), self.account, latchkey.now()).await?,
+            false => vec![],
+        };
+        if let Some(user) = mailbox.subject.as_ref().filter(|_| receivers.is_empty()) {
             return self.tell_application(conn, latchkey, kind, (user, mailbox)).await;
         }
-        if !has_address {
-            return Ok(());
-        }
-        for receiver in notice_address::receivers_of(conn.reborrow(), self.account, latchkey.now()).await? {
+        for receiver in receivers {
             let mark = match receiver.role {
                 Role::Own => kind.name().to_owned(),
                 Role::Second | Role::Previous => [kind.name(), " ", &receiver.address].concat(),

@@ -30,7 +30,8 @@ impl Latchkey {
         if session.level == Level::Half {
             session::end_oldest(tx.conn(), &opened.session).await?;
             browser::note(tx, self, caller, &opened.session).await?;
-            if session.password_by_mail {
+            // A session that was full before may have begun without the password.
+            if session.password_by_mail && !session.demoted {
                 account::row::prove_password(tx.conn(), &session.account_id).await?;
             }
         }

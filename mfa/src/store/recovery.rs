@@ -18,8 +18,9 @@ pub(crate) use lost_passkey::passwordless_account;
 pub(crate) use set::{count, delete_all, reseal, status};
 
 use crate::{
-    Assessment, Caller, Error, Latchkey, NextStep, Recovery, Sensitive, Session, account,
+    Assessment, Caller, Error, Latchkey, LinkPurpose, NextStep, Recovery, Sensitive, Session, account,
     audit::{Entry, Event},
+    mail_link,
     notice_mail::Notice,
     password::SecretOwner,
     session_facts,
@@ -100,6 +101,8 @@ impl Recovery<'_> {
             return Err(Error::MethodDisabled);
         }
         let codes = create(&mut tx, self.latchkey, caller, session).await?;
+        // Such a link was given for one of the codes that are replaced.
+        mail_link::delete_for(tx.conn(), &session.account_id, LinkPurpose::NewPasskey).await?;
         // The first codes come with the first method, which has a notice of its own.
         let created = Entry::new(&session.account_id, caller, Event::RecoveryCodesCreated);
         Notice::of(&created).send(tx.conn(), self.latchkey, &mailbox).await?;

@@ -1,9 +1,9 @@
 //! Ending the account's own sessions: this one, another one, all others.
 
 use crate::{
-    Caller, Error, OwnAccount, Session, Sessions, account,
+    Caller, Error, LinkPurpose, OwnAccount, Session, Sessions, account,
     audit::{Entry, Event},
-    session,
+    mail_link, session,
     storage::execute,
 };
 
@@ -53,6 +53,8 @@ impl Sessions<'_> {
         let mut tx = self.latchkey.db().begin().await?;
         account::row::lock(tx.conn(), &session.account_id).await?;
         let ended = session::delete_others(tx.conn(), &session.account_id, Some(&session.id)).await?;
+        // With such a link, an intruder who has used a backup code could still create a passkey.
+        mail_link::delete_for(tx.conn(), &session.account_id, LinkPurpose::NewPasskey).await?;
         Entry::new(&session.account_id, caller, Event::SessionsEnded).record(tx.conn(), self.latchkey.env()).await?;
         tx.commit().await?;
         Ok(ended)

@@ -1,6 +1,8 @@
 //! A timer's work: ending everything begun or used while the clock was ahead, and deleting what is over.
 
-use crate::{Error, Maintenance, PurgeRun, Timestamp, guess, passkey, people, storage::readiness, trust::end_trust_of_the_future};
+use crate::{
+    Error, Maintenance, PurgeRun, Timestamp, account_recovery, guess, passkey, people, storage::readiness, trust::end_trust_of_the_future,
+};
 
 impl Maintenance<'_> {
     /// Ends everything that was begun or used while the clock was ahead, and notes the origin that the database serves. Only for a timer of a server, which
@@ -40,6 +42,7 @@ impl Maintenance<'_> {
         let approvals = people::end_approvals_of_the_future(tx.conn(), now).await?;
         let ceremonies = passkey::end_ceremonies_of_the_future(tx.conn(), now).await?;
         let browsers = end_trust_of_the_future(tx.conn(), now).await?;
+        account_recovery::date_back(tx.conn(), now).await?;
         tx.commit().await?;
         if sessions + waits + approvals + ceremonies + browsers > 0 {
             tracing::warn!(

@@ -10,7 +10,6 @@
 
 use crate::{
     Error, Latchkey, OwnAccount, Policy, Session,
-    factors::Factors,
     storage::{Conn, optional},
     view::WaysIn,
 };
@@ -19,7 +18,8 @@ use crate::{
 struct Row {
     passwordless: bool,
     confirmed: bool,
-    factors: Factors,
+    /// Whether any backup code is unused that the owner has saved. Codes that nobody has acknowledged may never have been seen.
+    codes: bool,
     passkeys: i64,
 }
 
@@ -28,14 +28,16 @@ pub(crate) async fn load(conn: Conn<'_>, latchkey: &Latchkey, policy: &Policy, a
     let row = optional!(
         Row,
         conn,
-        "SELECT (password_hash = '' AND subject IS NULL) AS passwordless, (address IS NOT NULL) AS confirmed, factors,
+        "SELECT (password_hash = '' AND subject IS NULL) AS passwordless, (address IS NOT NULL) AS confirmed,
+                EXISTS (SELECT 1 FROM recovery_set JOIN recovery_code ON set_id = recovery_set.id
+                        WHERE account_id = account.id AND state = 'complete' AND used_at IS NULL) AS codes,
                 (SELECT COUNT(*) FROM passkey WHERE account_id = account.id) AS passkeys
          FROM account WHERE id = $1",
         account
     )?;
-    let Row { passwordless, confirmed, factors, passkeys } = row.ok_or(Error::NotSignedIn)?;
+    let Row { passwordless, confirmed, codes, passkeys } = row.ok_or(Error::NotSignedIn)?;
     let passkeys = if policy.passkey { u32::try_from(passkeys).unwrap_or(u32::MAX) } else { 0 };
-    let mailed_code = policy.passkey && confirmed && factors.codes() && latchkey.confirms_addresses();
+    let mailed_code = policy.passkey && confirmed && codes && latchkey.confirms_addresses();
     Ok(WaysIn { password: !passwordless, passkeys, mailed_code })
 }
 

@@ -9,6 +9,8 @@ use std::time::Duration;
 
 /// How long an address that was replaced gets notices.
 const PREVIOUS: Duration = Duration::from_secs(7 * 24 * 3600);
+/// Previous addresses of an account that get its notices.
+const MOST_PREVIOUS: i64 = 5;
 
 /// An address that gets an account's notices.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,15 +122,24 @@ async fn keep_second(conn: Conn<'_>, account: &str, now: Timestamp) -> Result<()
     Ok(())
 }
 
-/// Notes the account's confirmed address, if it has one, before another one takes its place.
-pub(crate) async fn keep_previous(conn: Conn<'_>, account: &str, now: Timestamp) -> Result<(), Error> {
+/// Notes the account's confirmed address, if it has one, before another one takes its place. Each gets every notice, so
+/// of very many only the first ones are kept: an intruder who changes the address again and again doesn't displace the owner's.
+pub(crate) async fn keep_previous(mut conn: Conn<'_>, account: &str, now: Timestamp) -> Result<(), Error> {
     execute!(
-        conn,
+        conn.reborrow(),
         "INSERT INTO previous_address (account_id, address, until_at)
          SELECT id, address, CAST($2 AS BIGINT) FROM account WHERE id = $1 AND address IS NOT NULL
          ON CONFLICT (account_id, address) DO UPDATE SET until_at = excluded.until_at",
         account,
         (now + PREVIOUS).0
+    )?;
+    execute!(
+        conn,
+        "DELETE FROM previous_address WHERE account_id = $1 AND address NOT IN
+         (SELECT address FROM previous_address WHERE account_id = $1 AND until_at > $2 ORDER BY until_at, address LIMIT $3)",
+        account,
+        now.0,
+        MOST_PREVIOUS
     )?;
     Ok(())
 }

@@ -118,6 +118,11 @@ macro_rules! mailbox_columns {
 pub(crate) use mailbox_columns;
 
 impl Mailbox {
+    /// Whether notices about the account may reach anybody: its owner, or the application whose user it is.
+    pub(crate) fn is_told(&self) -> bool {
+        self.address.is_some() || self.has_others || self.subject.is_some()
+    }
+
     /// The code of the language that its mails are written in.
     pub(crate) fn language(&self) -> &str {
         self.language.as_deref().unwrap_or(DEFAULT_LANGUAGE)

@@ -23,7 +23,7 @@ pub(super) enum Arrow {
 impl Row {
     /// The change that is due now. `is_told`: whether all notices of the present day were handed over.
     ///
-    /// A day begins at most once in 24 hours however far the clock jumps, and only a day whose notices were handed over counts.
+    /// A day begins at most once in 24 hours however far the clock jumps, and only a day whose notices were handed over counts, once it is over.
     pub(super) fn arrow(&self, now: Timestamp, is_told: bool) -> Arrow {
         if self.is_ready() {
             let until = self.until_at.map_or(Timestamp(i64::MIN), Timestamp);
@@ -33,13 +33,21 @@ impl Row {
             return Arrow::Void;
         }
         let told = self.told.saturating_add(i64::from(is_told));
-        if self.ready_at <= now.0 && told >= self.days {
+        if self.ready_at <= now.0 && told >= self.days && self.day_ends_at() <= now.0 {
             return Arrow::Ready { told };
         }
         if self.next_notice_at > now.latest_end(DAY).0 {
             return Arrow::Postpone;
         }
         if self.next_notice_at <= now.0 { Arrow::Day { told } } else { Arrow::Wait }
+    }
+
+    /// The end of the present day. If the waiting time isn't a number of whole days, its last day is shorter, and so is each one that is added.
+    fn day_ends_at(&self) -> i64 {
+        let day = i64::try_from(DAY.as_millis()).unwrap_or(i64::MAX);
+        let whole_days = self.days.saturating_mul(day);
+        let shorter = whole_days.saturating_sub(self.ready_at.saturating_sub(self.began_at));
+        self.next_notice_at.saturating_sub(shorter.clamp(0, day))
     }
 }
 
@@ -85,6 +93,32 @@ mod tests {
         assert_eq!(on_day(2, 1).arrow(BEGAN + hours(48), false), Arrow::Day { told: 1 });
         assert_eq!(on_day(3, 1).arrow(BEGAN + hours(72), true), Arrow::Day { told: 2 });
         assert_eq!(on_day(4, 2).arrow(BEGAN + hours(96), true), Arrow::Ready { told: 3 });
+    }
+
+    #[test]
+    fn the_day_that_was_told_last_lasts_as_long_as_the_others() {
+        // A missed day, or a clock that has jumped over it: the notices of the next one are handed over at once.
+        assert_eq!(on_day(4, 2).arrow(BEGAN + hours(72), true), Arrow::Wait);
+        assert_eq!(on_day(4, 2).arrow(BEGAN + hours(95), true), Arrow::Wait);
+        let mut jumped = on_day(3, 2);
+        jumped.next_notice_at = (BEGAN + hours(24 * 31)).0;
+        assert_eq!(jumped.arrow(BEGAN + hours(24 * 30), true), Arrow::Wait);
+        assert_eq!(jumped.arrow(BEGAN + hours(24 * 31), true), Arrow::Ready { told: 3 });
+    }
+
+    #[test]
+    fn the_last_day_may_be_a_part_of_one() {
+        let half = |day, told, next| Row {
+            ready_at: (BEGAN + hours(36)).0,
+            days: 2,
+            next_notice_at: (BEGAN + hours(next)).0,
+            ..on_day(day, told)
+        };
+        assert_eq!(half(2, 1, 48).arrow(BEGAN + hours(35), true), Arrow::Wait);
+        assert_eq!(half(2, 1, 48).arrow(BEGAN + hours(36), true), Arrow::Ready { told: 2 });
+        // A missed day is 24 hours longer.
+        assert_eq!(half(3, 1, 72).arrow(BEGAN + hours(59), true), Arrow::Wait);
+        assert_eq!(half(3, 1, 72).arrow(BEGAN + hours(60), true), Arrow::Ready { told: 2 });
     }
 
     #[test]

@@ -12,7 +12,7 @@
 use super::{
     ceremony::{self, Binding, Kept, Kind, Options},
     credential,
-    register::{Verified, creation, excluded, room_for_another},
+    register::{Verified, creation, excluded},
 };
 use crate::{
     Caller, Error, Level, LinkPurpose, Method, Opened, Passkeys, Purpose, Token,
@@ -51,7 +51,7 @@ impl Passkeys<'_> {
     /// # Errors
     ///
     /// [`Error::LinkOver`]; [`Error::MethodDisabled`] if the policy has no passkeys, or the origin allows none; [`Error::EmailUnavailable`] if another
-    /// account has got the address since; [`Error::PasskeyLimitReached`].
+    /// account has got the address since.
     pub async fn begin_by_link(self, token: &str) -> Result<Options, Error> {
         let webauthn = self.latchkey.relying_party().webauthn()?;
         let (token, now) = (Token::parse(token).ok_or(Error::LinkOver)?, self.latchkey.now());
@@ -64,7 +64,7 @@ impl Passkeys<'_> {
         let fresh = self.latchkey.env().random::<16>()?;
         let (handle, name, others) = if purpose == LinkPurpose::NewPasskey {
             let account = passwordless_account(tx.conn(), &link).await?;
-            room_for_another(tx.conn(), &account.id, &policy).await??;
+            // No limit: the lost ones are listed for removal afterwards.
             let others = excluded(tx.conn(), &account.id).await?;
             (credential::handle(tx.conn(), &account.id, &fresh).await?, account.shown().to_owned(), others)
         } else {
@@ -114,10 +114,7 @@ impl Passkeys<'_> {
             return Err(Error::MethodDisabled);
         }
         let account = match owner {
-            Owner::Known(account) => {
-                room_for_another(tx.conn(), &account.id, &policy).await??;
-                account
-            }
+            Owner::Known(account) => account,
             Owner::New((email, spellings)) => {
                 // Without a handle, no passkey was asked for.
                 let handle = link.passkey_handle.as_ref().ok_or(Error::PasskeyCeremonyOver)?;
@@ -177,7 +174,7 @@ impl Passkeys<'_> {
     async fn find_link(self, conn: Conn<'_>, token: &Token) -> Result<(LinkPurpose, StoredLink), Error> {
         let link = mail_link::find(conn, token, self.latchkey.now()).await?;
         let (purpose, link) = link.and_then(|link| Some((link.purpose()?, link))).ok_or(Error::LinkOver)?;
-        let fits = signs_up(purpose) || purpose == LinkPurpose::NewPasskey;
+        let fits = signs_up(purpose) && self.latchkey.may_sign_up_by(purpose) || purpose == LinkPurpose::NewPasskey;
         if fits { Ok((purpose, link)) } else { Err(Error::LinkOver) }
     }
 

@@ -10,6 +10,7 @@ use crate::{
     guess, mail_link, notice_mail, passkey, reason, recovery, session,
     storage::{Conn, Tx, execute},
     totp,
+    trust::end_trust,
 };
 use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
 
@@ -144,6 +145,8 @@ impl Latchkey {
             }
             AdminAction::EndSessions => {
                 session::delete_others(tx.conn(), account, None).await?;
+                mail_link::delete_of_account(tx.conn(), account).await?;
+                end_trust(tx.conn(), account).await?;
                 true
             }
             AdminAction::Disable => {
@@ -190,7 +193,7 @@ impl LastAdministrator {
     }
 }
 
-/// Deletes all methods and recovery codes of an account, and ends its sessions and its waits. Returns its mailbox, for the notice.
+/// Deletes all methods and recovery codes of an account, and ends its sessions, its links and its waits. Returns its mailbox, for the notice.
 pub(crate) async fn reset_factors(tx: &mut Tx, account: &str) -> Result<Mailbox, Error> {
     let mailbox = account::row::lock(tx.conn(), account).await?;
     totp::delete_all(tx.conn(), account).await?;
@@ -198,5 +201,6 @@ pub(crate) async fn reset_factors(tx: &mut Tx, account: &str) -> Result<Mailbox,
     recovery::delete_all(tx.conn(), account).await?;
     guess::clear(tx.conn(), account).await?;
     session::delete_others(tx.conn(), account, None).await?;
+    mail_link::delete_of_account(tx.conn(), account).await?;
     Ok(mailbox)
 }

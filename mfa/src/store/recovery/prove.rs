@@ -51,7 +51,7 @@ impl Recovery<'_> {
         let opened = self.latchkey.raise(&mut tx, caller, session, RECOVERY_CODE).await?;
         let used = Entry::new(&session.account_id, caller, Event::RecoveryCodeUsed).method(RECOVERY_CODE);
         used.record(tx.conn(), self.latchkey.env()).await?;
-        if mailbox.address.is_some() {
+        if mailbox.is_told() {
             let (remaining, _) = set::count(tx.conn(), &session.account_id).await?;
             Notice::of(&used).remaining(remaining).send(tx.conn(), self.latchkey, &mailbox).await?;
         }

@@ -2,7 +2,7 @@
 
 use super::Entrance;
 use crate::{
-    Caller, Error, Opened, OwnAccount,
+    Caller, Error, Latchkey, Opened, OwnAccount,
     account::{
         collision,
         row::{self, Account},
@@ -29,6 +29,13 @@ struct NewAddress {
 /// Whether a link of this purpose creates an account.
 pub(crate) const fn signs_up(purpose: LinkPurpose) -> bool {
     matches!(purpose, LinkPurpose::SignUp | LinkPurpose::SignUpUnconfirmed)
+}
+
+impl Latchkey {
+    /// Whether a link of this purpose may create an account. One that was made before the installation had a relay confirms no address.
+    pub(crate) fn may_sign_up_by(&self, purpose: LinkPurpose) -> bool {
+        purpose != LinkPurpose::SignUpUnconfirmed || !self.confirms_addresses()
+    }
 }
 
 /// Logs that the account that was just created is an administrator's.
@@ -61,7 +68,7 @@ impl OwnAccount<'_> {
         let token = Token::parse(token).ok_or(Error::LinkOver)?;
         let link = mail_link::find(self.latchkey.db().read().await?.conn(), &token, self.latchkey.now()).await?;
         let (purpose, link) = link.and_then(|link| Some((link.purpose()?, link))).ok_or(Error::LinkOver)?;
-        if !signs_up(purpose) {
+        if !signs_up(purpose) || !self.latchkey.may_sign_up_by(purpose) {
             return Err(Error::LinkOver);
         }
         let spellings = Spellings::of(&link.address);

@@ -26,7 +26,8 @@ on_each_database! {
             ada.pass(Duration::from_secs(3600));
             assert_eq!(ada.mails().await.len(), 0);
         }
-        ada.pass(DAY - Duration::from_secs(2 * 3600) - Duration::from_secs(1));
+        // The third day began an hour late, and lasts as long as the others.
+        ada.pass(DAY - Duration::from_secs(3600) - Duration::from_secs(1));
         assert_eq!(ada.mails().await.len(), 0, "not a second earlier");
         ada.pass(Duration::from_secs(1));
         let mails = ada.mails().await;
@@ -68,6 +69,19 @@ on_each_database! {
         ada.pass(DAY);
         assert!(!kinds(&ada.mails().await).contains(&MailKind::RecoveryReady));
         ada.pass(DAY);
+        assert!(kinds(&ada.mails().await).contains(&MailKind::RecoveryReady));
+    }
+
+    async fn the_day_after_a_missed_one_lasts_a_day(fixture: Fixture) {
+        let ada = Ada::of(fixture).await;
+        ada.fixture.set_policy(|policy| policy.recovery_hours = 24).await;
+        ada.begin().await;
+        ada.pass(DAY);
+        for hours in [0, 1, 22] {
+            ada.pass(Duration::from_secs(3600 * hours));
+            assert!(!kinds(&ada.mails().await).contains(&MailKind::RecoveryReady), "{hours}");
+        }
+        ada.pass(Duration::from_secs(3600));
         assert!(kinds(&ada.mails().await).contains(&MailKind::RecoveryReady));
     }
 

@@ -1,12 +1,12 @@
 //! All passkeys are lost: a link to the mailbox and a backup code, together and once, create a new one.
 
-use super::{ADA, ORIGIN, Owner, create};
+use super::{ADA, ORIGIN, Owner, create, ways_in::administrator};
 use crate::{
     fixture::{Fixture, PASSWORD, number, on_each_database, race},
     mail::{receive, request},
 };
 use authenticator::Authenticator;
-use mfa::{Error, Level, mail::MailKind};
+use mfa::{AdminAction, Error, Level, mail::MailKind};
 
 /// Asks for the mail and returns the token of its link.
 async fn lost_link(fixture: &Fixture, owner: &Owner, email: &str) -> String {
@@ -113,6 +113,37 @@ on_each_database! {
         owner.latchkey.operator().disable_account(ADA, "because", mfa::LastAdministrator::MayGo).await.unwrap();
         assert_eq!(account.prove_lost_passkey(&fixture.caller, &link, &owner.codes[1]).await.err(), Some(Error::LinkOver));
         assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM recovery_code WHERE used_at IS NOT NULL").await, 1);
+    }
+
+    async fn ending_sessions_or_replacing_codes_ends_the_link_that_a_code_was_used_for(fixture: Fixture) {
+        for round in 0..4 {
+            let email = format!("ada{round}@example.org");
+            let owner = Owner::new(&fixture, &email).await;
+            let (caller, latchkey) = (&fixture.caller, &owner.latchkey);
+            let link = lost_link(&fixture, &owner, &email).await;
+            let next = latchkey.account().prove_lost_passkey(caller, &link, &owner.codes[0]).await.unwrap();
+            latchkey.passkeys().begin_by_link(next.expose()).await.unwrap();
+            match round {
+                0 => drop(latchkey.sessions().end_others(caller, &owner.session).await.unwrap()),
+                1 => drop(latchkey.recovery().new_codes(caller, &owner.session).await.unwrap()),
+                2 => drop(latchkey.operator().reset_mfa(&email, "because").await.unwrap()),
+                _ => {
+                    let admin = administrator(&fixture).await;
+                    let id = owner.session.account_id.as_str();
+                    latchkey.admin().apply(caller, &admin, id, AdminAction::EndSessions, "because").await.unwrap();
+                }
+            }
+            assert_eq!(latchkey.passkeys().begin_by_link(next.expose()).await.err(), Some(Error::LinkOver), "{round}");
+            fixture.pass_seconds(61);
+        }
+    }
+
+    async fn the_limit_of_passkeys_stands_in_nobodys_way_back(fixture: Fixture) {
+        let owner = Owner::new(&fixture, ADA).await;
+        fixture.set_policy(|policy| policy.max_passkeys = 1).await;
+        let link = lost_link(&fixture, &owner, ADA).await;
+        let next = owner.latchkey.account().prove_lost_passkey(&fixture.caller, &link, &owner.codes[0]).await.unwrap();
+        create(&fixture, &owner.latchkey, next.expose(), &mut Authenticator::synced(ORIGIN)).await.unwrap();
     }
 
     async fn a_policy_without_passkeys_uses_up_no_code(fixture: Fixture) {

@@ -1,6 +1,6 @@
 //! An account without a password keeps two ways in, whatever is removed or switched off.
 
-use super::{ADA, ORIGIN, Owner, add, create};
+use super::{ADA, ORIGIN, Owner, add, create, sign_up_link};
 use crate::{
     fixture::{Fixture, PASSWORD, number, on_each_database, race, rounds},
     mail::{confirming, receive, request},
@@ -11,7 +11,7 @@ use mfa::{Effect, EmailChange, Error, Level, MailRequest, PageCursor, Policy, Se
 const NEW_PASSWORD: &str = "another horse, another battery";
 
 /// An administrator with an app and backup codes.
-async fn administrator(fixture: &Fixture) -> Session {
+pub(super) async fn administrator(fixture: &Fixture) -> Session {
     let (_, app, _) = fixture.settled("admin@example.org").await;
     fixture.latchkey.operator().grant_administrator("admin@example.org").await.unwrap();
     fixture.pass_seconds(30);
@@ -45,6 +45,15 @@ on_each_database! {
         assert_eq!(without_mail.passkeys().remove(caller, &owner.session, &left).await, Err(Error::LastMethod), "no mail, no code");
         let overview = without_mail.account().overview(&owner.session).await.unwrap();
         assert!(!overview.ways.may_lose_passkey() && owner.latchkey.account().overview(&owner.session).await.unwrap().ways.may_lose_passkey());
+    }
+
+    async fn codes_that_nobody_has_saved_are_no_way_in(fixture: Fixture) {
+        let latchkey = confirming(&fixture).await;
+        let link = sign_up_link(&fixture, &latchkey, ADA).await;
+        let session = create(&fixture, &latchkey, &link, &mut Authenticator::synced(ORIGIN)).await.unwrap().session;
+        assert!(!latchkey.account().ways_in(&session).await.unwrap().mailed_code);
+        latchkey.recovery().acknowledge(&fixture.caller, &session, None).await.unwrap();
+        assert!(latchkey.account().ways_in(&session).await.unwrap().mailed_code);
     }
 
     async fn of_two_removals_at_once_one_succeeds(fixture: Fixture) {
