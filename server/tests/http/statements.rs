@@ -134,7 +134,7 @@ async fn trusted_browser() {
     let page = walk.follow(&answer).await;
     let id = trust_shown(&page.body);
     walk.submit(&page, "/account/trusted-browsers", &[("action", "end"), ("id", &id)]).await.assert_leads_to("/account/security");
-    walk.assert_takes(&[30, 14, 13]);
+    walk.assert_takes(&[30, 15, 13]);
 }
 
 #[tokio::test]
