@@ -159,9 +159,10 @@ export class Person {
     await this.server.database.execute(`UPDATE session SET proved_at = 0, granted = NULL WHERE account_id = (${account})`);
   }
 
-  /** Lets so much time pass that the security page asks whether codes and methods are still at hand. It asks only where nothing is offered. */
+  /** Lets so much time pass that the security page asks whether codes and methods are still at hand. It asks only where nothing else is said. */
   async awaitCheckUp() {
     must(await this.client.post('/account/second-method'));
+    await this.client.get('/account/security');
     const account = `SELECT id FROM account WHERE email = '${this.email}'`;
     await this.server.database.execute(`UPDATE totp_device SET created_at = 0 WHERE account_id = (${account})`);
   }

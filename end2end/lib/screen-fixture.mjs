@@ -30,21 +30,30 @@ export class SharedFixtures {
     return this.#servers.get(name);
   }
 
-  /** A server that sends mails, to a relay of its own. Nobody has an account there. */
+  /** A server that sends mails, to a relay of its own. */
   mailServer() {
-    this.#relay ??= Relay.start();
-    if (!this.#servers.has('mail')) this.#servers.set('mail', this.#relay.then((relay) => Server.start({ database: this.database, relay })));
+    if (!this.#servers.has('mail')) this.#servers.set('mail', this.#startMailServer());
     return this.#servers.get('mail');
+  }
+
+  async #startMailServer() {
+    this.#relay = await Relay.start();
+    const server = await Server.start({ database: this.database, relay: this.#relay });
+    // The first account is an administrator's, whose account nobody recovers.
+    await Person.signedUp(server);
+    return server;
   }
 
   async close() {
     for (const server of this.#servers.values()) await (await server).close();
-    (await this.#relay)?.close();
+    this.#relay?.close();
   }
 }
 
 async function start(database, settings, policy, empty) {
   const server = await Server.start({ database, settings, stocked: !empty && canHaveStock(policy) });
+  // The first account on a loopback origin is an administrator's, who is shown more, and less.
+  if (!server.stock && !empty) await Person.signedUp(server);
   if (policy.length > 0) await server.setPolicy(...policy);
   return server;
 }

@@ -243,6 +243,33 @@ test('docs/operating.md: an administrator is stopped', { tag: '@postgres' }, asy
   expect((await rogue.client.get('/account/security')).location).toMatch(/^\/sign-in/);
 });
 
+const EXPORT = claim(OPERATING, 'latchkey user export');
+
+test('docs/operating.md: the data of an account is printed', async ({ startServer }) => {
+  const server = await startServer();
+  const person = await Person.enrolled(server);
+  await server.database.execute(`UPDATE account SET email = 'somebody@example.org' WHERE email = '${person.email}'`);
+  const copy = JSON.parse(await run(EXPORT, { server }));
+  expect([copy.format, copy.methods.authenticator_apps.length]).toEqual(['latchkey-account', 1]);
+});
+
+const WAITING_TIME = claim(OPERATING, 'latchkey policy set recovery_hours');
+const RECOVERIES = claim(OPERATING, 'latchkey user recoveries');
+
+test('docs/operating.md: account recoveries wait longer, are listed and stopped', async ({ startServer }) => {
+  const server = await startServer();
+  const person = await Person.enrolled(server);
+  await run(WAITING_TIME, { server });
+  await server.database.execute(`UPDATE account SET email = 'somebody@example.org' WHERE email = '${person.email}'`);
+  const now = Date.now();
+  await server.database.execute(
+    `INSERT INTO account_recovery (id, account_id, state, began_at, ready_at, days, told, day, next_notice_at, network, agent)
+     SELECT 'r', id, 'waiting', ${now}, ${now + 432_000_000}, 5, 0, 1, ${now + 86_400_000}, '', '' FROM account`,
+  );
+  expect(await run(RECOVERIES, { server })).toContain('somebody@example.org');
+  expect(await run('latchkey user recoveries', { server })).toContain('no recovery is in progress');
+});
+
 const MAIL_TEST = claim(OPERATING, 'latchkey mail test');
 
 test('docs/operating.md: the settings of mail are tried', async ({ startServer }) => {

@@ -46,7 +46,10 @@ export const account = {
   },
 
   async 'security-check-up'(screen) {
-    await (await screen.asNew('enrolled')).awaitCheckUp();
+    const person = await screen.asNew('enrolled');
+    await person.awaitCheckUp();
+    await screen.page.context().clearCookies();
+    await screen.become(person.client);
     await screen.open('/account/security');
   },
 
@@ -89,6 +92,7 @@ export const account = {
   async 'security-no-password'(screen) {
     const person = await screen.asNew('withPasskey');
     await person.removePassword();
+    await screen.become(person.client);
     await screen.open('/account/security');
   },
 

@@ -32,7 +32,7 @@ async function asked(screen) {
 /** The same, with a recovery under way. */
 async function begun(screen) {
   const person = await asked(screen);
-  must(await person.half.post(person.link, { password: person.password }));
+  must(await person.half.post(person.link, { current: person.password }));
   person.stop = (await screen.server.relay.takeLink(person.email)).path;
   return person;
 }
@@ -43,6 +43,8 @@ async function ready(screen) {
   const account = `(SELECT id FROM account WHERE email = '${person.email}')`;
   // The notice of the first day was handed over, or its link wouldn't be here.
   await screen.server.database.execute(`UPDATE account_recovery SET ready_at = began_at, days = 1 WHERE account_id = ${account}`);
+  // It looks for recoveries once a minute, and at its start.
+  await screen.server.restart();
   person.finish = (await screen.server.relay.takeLink(person.email)).path;
   return person;
 }
@@ -147,7 +149,7 @@ export const recovery = {
   async 'admin-stop-recovery'(screen) {
     const { email } = await governed(screen, begun);
     await screen.open('/admin/recoveries');
-    await screen.main().getByRole('link', { name: `Stop the recovery of ${email}` }).click();
+    await screen.main().getByRole('link', { name: `Stop recovery of ${email}` }).click();
     await screen.page.waitForURL(/\/stop$/);
   },
 };

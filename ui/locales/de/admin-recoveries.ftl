@@ -21,5 +21,5 @@ admin-recoveries-since-ended = { $since } bis { $until }
 admin-recoveries-days = Tag { $day }: Benachrichtigungen von { $told } von { $days } Tagen zugestellt.
 admin-recoveries-notices = Neueste Benachrichtigungen: { $done } von { $all } zugestellt, { $failed } fehlgeschlagen.
 admin-recoveries-place = Begonnen von
-admin-recoveries-stop-named = Wiederherstellung von { $who } abbrechen
+admin-recoveries-stop-named = Wiederherstellung abbrechen: { $who }
 admin-stop-recovery-text = Methoden und Ersatzcodes der Person bleiben, wie sie sind. Alle ihre Sitzungen werden beendet, bei der nächsten Anmeldung wird sie nach einem neuen Passwort gefragt, und mindestens 7 Tage lang kann keine Wiederherstellung beginnen. Sie erfährt den Grund.

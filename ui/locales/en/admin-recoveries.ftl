@@ -21,5 +21,5 @@ admin-recoveries-since-ended = { $since } to { $until }
 admin-recoveries-days = Day { $day }: notices of { $told } of { $days } days have been delivered.
 admin-recoveries-notices = Newest notices: { $done } of { $all } delivered, { $failed } failed.
 admin-recoveries-place = Started from
-admin-recoveries-stop-named = Stop the recovery of { $who }
+admin-recoveries-stop-named = Stop recovery of { $who }
 admin-stop-recovery-text = The person’s methods and backup codes stay as they are. All their sessions end, they are asked for a new password at the next sign-in, and no recovery can start for at least 7 days. They are told the reason.

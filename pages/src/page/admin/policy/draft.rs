@@ -176,10 +176,10 @@ impl Draft {
             max_totp_devices: count(&self.value("max_totp_devices"))?,
             max_passkeys: count(&self.value("max_passkeys"))?,
             step_up_seconds: number(&self.value("step_up_seconds"))?,
-            // A draft of an earlier version has no such field: browsers aren't trusted.
+            // A draft of an earlier version has neither this field nor the one of recoveries.
             trust_days: self.0.get("trust_days").map_or(Ok(0), count)?,
             grace_until: end_of(&self.value("grace"))?,
-            recovery_hours: count(&self.value("recovery_hours"))?,
+            recovery_hours: self.0.get("recovery_hours").map_or(Ok(Policy::default().recovery_hours), count)?,
             actions,
         };
         policy.check().map_err(DraftError::Policy)?;
