@@ -68,7 +68,7 @@ test.describe('use_mfa_events', () => {
 });
 
 test.describe('use_mfa_modals', () => {
-  test('tells which screen is open, whoever has opened it', async ({ page, people, become }) => {
+  test('tells which screen is open, also one that another part of the page has opened', async ({ page, people, become }) => {
     const playground = await openPlayground(page, become, await people.signedUp());
     const { modals, scan, choose } = playground;
     await expect(modals.state).toHaveText('none');

@@ -1,4 +1,4 @@
-//! Deletes what is over, a few rows at a time.
+//! Deletes expired and finished rows, a few at a time.
 //!
 //! ```text
 //!  take the mark ─► a batch of rows, table by table ─► commit ─┬─► the timer pauses, others write ─┐

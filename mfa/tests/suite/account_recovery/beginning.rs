@@ -19,7 +19,7 @@ async fn obstacle(ada: &Ada) -> Option<RecoveryObstacle> {
     let half = ada.half().await;
     let obstacle = ada.latchkey().account().recovery_obstacle(&half).await.unwrap();
     let asked = ada.latchkey().account().request_recovery(&ada.fixture.caller, &half, "en").await;
-    assert_eq!(asked.err(), obstacle.is_some().then_some(Error::NotPossibleNow), "what is told is what happens");
+    assert_eq!(asked.err(), obstacle.is_some().then_some(Error::NotPossibleNow), "the refusal and the page agree");
     obstacle
 }
 
