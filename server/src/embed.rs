@@ -10,13 +10,13 @@
 //!
 //! The application says who is signed in, through [`SignIn`], and Latchkey asks it on every request. For that user, Latchkey opens a session of its
 //! own beside the application's: a half session until the second factor is proved. It has its own cookie, and is valid only while the application
-//! reports the same user in the same session.
+//! reports the same user in the same session. While the application can't tell who is signed in, requests are answered with 503.
 
 mod builder;
 mod pages;
 
 pub use crate::action::{Action, Proved, RequireMfa, TOKEN_HEADER};
-pub use crate::sign_in::SignIn;
+pub use crate::sign_in::{SignIn, Unavailable};
 pub use crate::visitor_notice::OnNotice;
 pub use builder::{Builder, EmbedError};
 pub use mfa::{Visitor, VisitorAddress, VisitorNotice};

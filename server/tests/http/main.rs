@@ -16,6 +16,7 @@ mod email;
 mod email_by_link;
 mod embed;
 mod embed_notice;
+mod embed_unavailable;
 mod error_page;
 mod export;
 mod header;
