@@ -24,7 +24,6 @@ pub use mfa::{Visitor, VisitorAddress, VisitorNotice};
 use crate::{
     AppState, action,
     middleware::{self, status},
-    paths::FUNCTIONS,
     routes,
 };
 use axum::{
@@ -57,10 +56,7 @@ impl Embedded {
     /// Each of the two answers every request below its path, with 404 if there is no such route. [`Embedded::mount`] puts them in front of an
     /// application.
     pub fn routes(&self) -> Router {
-        let AppState { site, .. } = &self.state;
-        Router::new()
-            .nest_service(&site.prefix, routes::below(self.state.clone()).into_service())
-            .route_service(&format!("{FUNCTIONS}{{*function}}"), routes::functions_alone(self.state.clone()).into_service())
+        routes::embedded(&self.state)
     }
 
     /// Layers for pages of the application that need to know the visitor's status: each request carries an [`ui::request::RequestContext`] in its

@@ -24,6 +24,7 @@ pub trait SignIn: Send + Sync + 'static {
 /// The application can't tell who is signed in. Holds the reason, which goes to the log and to nobody else.
 ///
 /// Any error becomes one by `?`. Like `anyhow::Error`, it therefore isn't a [`std::error::Error`] itself.
+#[derive(Clone)]
 pub struct Unavailable {
     reason: String,
 }

@@ -6,6 +6,7 @@ mod account_recovery;
 mod activity;
 mod api;
 mod asset;
+mod beside;
 mod bound;
 mod browser;
 mod clock;
