@@ -19,7 +19,7 @@ use ui::request::RequestContext;
 /// Where it is visited.
 const ORIGIN: &str = "http://localhost";
 
-/// The application. Its cookie says who is there: `app=USER.SESSION`.
+/// The application. Its cookie says who is there: `app=USER.SESSION`, or `app=USER.SESSION.ADDRESS` with the user's confirmed address.
 pub(crate) struct Portal {
     router: Router,
     origin: String,
@@ -35,8 +35,15 @@ impl SignIn for ByCookie {
         if cookie::values(&request.headers, "app-fails").next().is_some() {
             return Err(Unavailable::because("its sessions don't answer"));
         }
-        let session = cookie::values(&request.headers, "app").next().and_then(|value| value.split_once('.'));
-        Ok(session.map(|(id, session)| Visitor::new(id, session).name(format!("{id} of the portal"))))
+        let Some((id, session)) = cookie::values(&request.headers, "app").next().and_then(|value| value.split_once('.')) else {
+            return Ok(None);
+        };
+        let (session, address) = session.split_once('.').map_or((session, None), |(session, address)| (session, Some(address)));
+        let visitor = Visitor::new(id, session).name(format!("{id} of the portal"));
+        Ok(Some(match address {
+            Some(address) => visitor.address(address, true),
+            None => visitor,
+        }))
     }
 }
 
