@@ -73,6 +73,7 @@ impl KindForm for MailKind {
             | Self::NewBrowser
             | Self::BrowserTrusted
             | Self::WrongSecondFactors
+            | Self::WrongBackupCodes
             | Self::CodesLocked
             | Self::FactorsReset
             | Self::DataCopied
@@ -87,7 +88,10 @@ impl KindForm for MailKind {
 
     fn asks_whose_act(self) -> bool {
         matches!(self.links().0, MainLink::NotMe)
-            && !matches!(self, Self::FactorsReset | Self::WrongSecondFactors | Self::CodesLocked | Self::RecoveryStopped)
+            && !matches!(
+                self,
+                Self::FactorsReset | Self::WrongSecondFactors | Self::WrongBackupCodes | Self::CodesLocked | Self::RecoveryStopped
+            )
     }
 
     fn is_notice(self) -> bool {

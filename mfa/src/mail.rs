@@ -54,6 +54,8 @@ pub enum MailKind {
     BrowserTrusted,
     /// Wrong second factors after a right password.
     WrongSecondFactors,
+    /// Wrong backup codes with the link of a mail, in place of a lost passkey.
+    WrongBackupCodes,
     /// Codes are locked after too many wrong ones.
     CodesLocked,
     /// An administrator disabled the account.

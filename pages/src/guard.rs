@@ -156,6 +156,7 @@ async fn begun(cx: &RequestContext, kind: PageKind, session: &Session, assessmen
             None => (!cx.latchkey.needs_proof_for(session, Sensitive::AddPasskey).await?).into(),
         },
         PageKind::RecoveryCodes => facts.codes_unacknowledged.into(),
+        PageKind::AccountRecovery => assessment.may_ask_for_recovery(session).into(),
         _ => Begun::Closed,
     })
 }
@@ -195,7 +196,7 @@ fn direct(kind: PageKind, step: &NextStep, level: Option<Level>, begun: Begun) -
         PageKind::Verify => (!challenged_by(Method::Totp) && !open).then_some(RedirectTo::Next),
         PageKind::Passkey => (!challenged_by(Method::Passkey) && !enrolling && !open).then_some(RedirectTo::Next),
         PageKind::Recover => (!challenged && !open).then_some(RedirectTo::Next),
-        PageKind::AccountRecovery => (!challenged || full).then_some(RedirectTo::Next),
+        PageKind::AccountRecovery => ((!challenged || full) && !open).then_some(RedirectTo::Next),
         PageKind::RecoveryCodes => (*step != NextStep::AcknowledgeRecoveryCodes && !open).then_some(RedirectTo::Next),
         PageKind::Account | PageKind::Admin => (!full || !step.is_free()).then_some(RedirectTo::Next),
     }

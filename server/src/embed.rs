@@ -16,9 +16,11 @@ mod builder;
 mod pages;
 
 pub use crate::action::{Action, Proved, RequireMfa, TOKEN_HEADER};
+pub use crate::settings::MailSettings;
 pub use crate::sign_in::SignIn;
 pub use crate::visitor_notice::OnNotice;
 pub use builder::{Builder, EmbedError};
+pub use mail::{Address, Mailbox, Password, Security, Settings as MailRelay};
 pub use mfa::{Visitor, VisitorAddress, VisitorNotice};
 
 use crate::{

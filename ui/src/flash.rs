@@ -60,6 +60,8 @@ pub enum Flash {
     PasswordReset,
     /// A link that begins the recovery of the account was sent.
     RecoveryLinkSent,
+    /// Another link that completes the recovery of the account was sent.
+    RecoveryReadySent,
     /// The recovery of the account has begun.
     RecoveryStarted,
     /// The recovery of the account was stopped.

@@ -47,6 +47,11 @@ mail-wrong-second-factors-text =
     Jemand hat das richtige Passwort Ihres Kontos bei { $issuer } eingegeben und ist dann mehrmals an der Bestätigung in zwei Schritten gescheitert. Die Anmeldung ist nicht gelungen.
 
     Wenn Sie das nicht waren, kennt jemand anderes Ihr Passwort. Ändern Sie es jetzt, überall, wo Sie es verwenden.
+mail-wrong-backup-codes-title = Jemand hat falsche Ersatzcodes eingegeben
+mail-wrong-backup-codes-text =
+    Jemand wollte sich mit dem Link aus einer unserer Nachrichten ohne Passkey in Ihrem Konto bei { $issuer } anmelden und hat dabei falsche Ersatzcodes eingegeben. Die Anmeldung ist nicht gelungen.
+
+    Wenn Sie das nicht waren, kann eine andere Person Ihre E-Mails lesen. Sichern Sie zuerst Ihr Postfach. Melden Sie sich dann an, und erstellen Sie neue Ersatzcodes.
 mail-codes-locked-title = Codes für Ihr Konto wurden gesperrt
 mail-codes-locked-text =
     Nach 100 falschen Codes in Folge nimmt Ihr Konto bei { $issuer } keine Bestätigungscodes und Ersatzcodes mehr an. Melden Sie sich mit einem Passkey an, oder bitten Sie einen Administrator, die Bestätigung in zwei Schritten zurückzusetzen.

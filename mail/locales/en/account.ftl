@@ -47,6 +47,11 @@ mail-wrong-second-factors-text =
     Someone entered the right password of your account at { $issuer } and then failed two-step verification several times. They were not signed in.
 
     If this wasn’t you, someone else knows your password. Change it now, everywhere you use it.
+mail-wrong-backup-codes-title = Someone entered wrong backup codes
+mail-wrong-backup-codes-text =
+    Someone used the link in a message from us to sign in to your account at { $issuer } without its passkey, and then entered wrong backup codes. They were not signed in.
+
+    If this wasn’t you, someone else can read your email. Secure your mailbox first, then sign in and make new backup codes.
 mail-codes-locked-title = Codes for your account have been locked
 mail-codes-locked-text =
     After 100 wrong codes in a row, your account at { $issuer } no longer accepts verification codes or backup codes. Sign in with a passkey, or ask an administrator to reset two-step verification.

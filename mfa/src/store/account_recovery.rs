@@ -35,6 +35,7 @@ pub use list::{RecoveryLine, RecoveryList, RecoveryState};
 pub use obstacle::RecoveryObstacle;
 pub(crate) use {
     complete::complete,
+    notice::tell_ready_again,
     row::{date_back, link, sweep, void},
 };
 
@@ -42,5 +43,7 @@ use std::time::Duration;
 
 /// How long a day of the waiting time is.
 const DAY: Duration = Duration::from_secs(24 * 3600);
+/// How long after its waiting time a recovery may get ready. Until then, some of its notices weren't handed over.
+const TOLD_WITHIN: Duration = Duration::from_secs(30 * 24 * 3600);
 /// How long a recovery that is ready can be completed.
 const USABLE: Duration = Duration::from_secs(7 * 24 * 3600);

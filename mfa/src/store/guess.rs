@@ -19,6 +19,7 @@ use crate::{
     Error, Latchkey, Level, Session, Sessions, Timestamp, Token,
     account::row::{Mailbox, mailbox_columns},
     audit::{Entry, Event},
+    mail::MailKind,
     mail_link,
     notice_mail::Notice,
     storage::{Conn, Db, all, execute, one, optional},
@@ -81,8 +82,8 @@ pub(crate) struct Reserved {
     /// Its number in a row.
     guesses: i64,
     lockout: Option<Lockout>,
-    /// Whether the session has proved the password and nothing else.
-    half: bool,
+    /// The mail that tells the owner of every third wrong one. `None` in a full session, which has proved a method before.
+    notice: Option<MailKind>,
     mailbox: Mailbox,
 }
 
@@ -99,7 +100,8 @@ pub(crate) async fn reserve(db: &Db, session: &Session, now: Timestamp) -> Resul
     if in_challenge == 0 {
         return Err(Error::MfaChallengeOver);
     }
-    let reserved = Reserved { half: session.level == Level::Half, ..begin_wait(tx.conn(), &session.account_id, counted, now).await? };
+    let notice = (session.level == Level::Half).then_some(MailKind::WrongSecondFactors);
+    let reserved = Reserved { notice, ..begin_wait(tx.conn(), &session.account_id, counted, now).await? };
     tx.commit().await?;
     Ok(reserved)
 }
@@ -115,7 +117,8 @@ pub(crate) async fn reserve_with_link(db: &Db, account: &str, token: &Token, now
     if !mail_link::take_guess(tx.conn(), token, PER_CHALLENGE, now).await? {
         return Err(Error::LinkOver);
     }
-    let reserved = begin_wait(tx.conn(), account, counted, now).await?;
+    let notice = Some(MailKind::WrongBackupCodes);
+    let reserved = Reserved { notice, ..begin_wait(tx.conn(), account, counted, now).await? };
     tx.commit().await?;
     Ok(reserved)
 }
@@ -135,7 +138,7 @@ async fn begin_wait(conn: Conn<'_>, account: &str, Counted { guesses, mailbox }:
     if let Some(Lockout::Paused(wait)) = lockout {
         execute!(conn, "UPDATE account SET guess_wait_until = $2 WHERE id = $1", account, (now + wait).0)?;
     }
-    Ok(Reserved { guesses, lockout, half: false, mailbox })
+    Ok(Reserved { guesses, lockout, notice: None, mailbox })
 }
 
 /// Counts a guess.
@@ -242,10 +245,10 @@ impl Sessions<'_> {
 }
 
 impl Latchkey {
-    /// Reports a wrong guess and its consequence in the account's activity, and to the account's owner every third one after a right password: few
-    /// people are wrong three times.
+    /// Reports a wrong guess and its consequence in the account's activity, and to the account's owner every third one after a right password or with
+    /// the link of a mail: few people are wrong three times.
     pub(crate) async fn report_guess(&self, refused: Entry<'_>, reserved: &Reserved) -> Result<(), Error> {
-        let Reserved { guesses, lockout, half, mailbox } = reserved;
+        let Reserved { guesses, lockout, notice, mailbox } = reserved;
         let mut tx = self.db().begin().await?;
         let began = Entry { detail: None, ..refused };
         refused.record(tx.conn(), self.env()).await?;
@@ -261,8 +264,8 @@ impl Latchkey {
             }
             None => {}
         }
-        if *half && guesses % BEFORE_NOTICE == 0 {
-            Notice::of(&refused).send(tx.conn(), self, mailbox).await?;
+        if let Some(kind) = notice.filter(|_| guesses % BEFORE_NOTICE == 0) {
+            Notice::of(&refused).of_kind(kind).send(tx.conn(), self, mailbox).await?;
         }
         tx.commit().await?;
         Ok(())

@@ -56,7 +56,7 @@ pub struct MailLink {
     pub purpose: LinkPurpose,
     /// The id of the account that it is for; `None` for a sign-up.
     pub account_id: Option<String>,
-    /// The address that the mail was sent to.
+    /// The address that the mail was sent to, or by which its reader knows the account. Empty if the reader isn't told.
     pub address: String,
 }
 
@@ -130,16 +130,22 @@ pub(crate) async fn begin_validity(conn: Conn<'_>, delivery: &str, now: Timestam
     Ok(())
 }
 
+/// The longest life of a link, in milliseconds. One that would live longer was handed over while the clock was ahead.
+fn longest() -> i64 {
+    i64::try_from((DELIVERED_WITHIN + VALID).as_millis()).unwrap_or(i64::MAX)
+}
+
 /// The link of a token, if it is valid.
 pub(crate) async fn find(conn: Conn<'_>, token: &Token, now: Timestamp) -> Result<Option<StoredLink>, Error> {
     Ok(optional!(
         StoredLink,
         conn,
         "SELECT purpose, account_id, address, language, return_to, passkey_handle FROM link
-         WHERE token_hash = $1 AND expires_at > $2 AND expires_at <= $3",
+         WHERE token_hash = $1 AND expires_at > $2 AND created_at <= $3 AND expires_at - created_at <= $4",
         token.hash(),
         now.0,
-        now.latest_end(DELIVERED_WITHIN + VALID).0
+        now.latest_noted().0,
+        longest()
     )?)
 }
 
@@ -149,12 +155,13 @@ pub(crate) async fn take(conn: Conn<'_>, token: &Token, purpose: LinkPurpose, no
     Ok(optional!(
         StoredLink,
         conn,
-        "DELETE FROM link WHERE token_hash = $1 AND purpose = $2 AND expires_at > $3 AND expires_at <= $4
+        "DELETE FROM link WHERE token_hash = $1 AND purpose = $2 AND expires_at > $3 AND created_at <= $4 AND expires_at - created_at <= $5
          RETURNING purpose, account_id, address, language, return_to, passkey_handle",
         token.hash(),
         purpose,
         now.0,
-        now.latest_end(DELIVERED_WITHIN + VALID).0
+        now.latest_noted().0,
+        longest()
     )?)
 }
 
@@ -177,10 +184,12 @@ pub(crate) async fn handle(conn: Conn<'_>, token: &Token, fresh: &[u8], now: Tim
     let row = optional!(
         (Vec<u8>,),
         conn,
-        "UPDATE link SET passkey_handle = COALESCE(passkey_handle, $2) WHERE token_hash = $1 AND expires_at > $3 RETURNING passkey_handle",
+        "UPDATE link SET passkey_handle = COALESCE(passkey_handle, $2)
+         WHERE token_hash = $1 AND expires_at > $3 AND created_at <= $4 RETURNING passkey_handle",
         token.hash(),
         fresh,
-        now.0
+        now.0,
+        now.latest_noted().0
     )?;
     Ok(row.map(|(handle,)| handle))
 }
@@ -189,10 +198,11 @@ pub(crate) async fn handle(conn: Conn<'_>, token: &Token, fresh: &[u8], now: Tim
 pub(crate) async fn take_guess(conn: Conn<'_>, token: &Token, most: i64, now: Timestamp) -> Result<bool, Error> {
     let taken = execute!(
         conn,
-        "UPDATE link SET guesses = guesses + 1 WHERE token_hash = $1 AND guesses < $2 AND expires_at > $3",
+        "UPDATE link SET guesses = guesses + 1 WHERE token_hash = $1 AND guesses < $2 AND expires_at > $3 AND created_at <= $4",
         token.hash(),
         most,
-        now.0
+        now.0,
+        now.latest_noted().0
     )?;
     Ok(taken == 1)
 }
@@ -216,6 +226,12 @@ pub(crate) async fn delete_for(mut conn: Conn<'_>, account: &str, purpose: LinkP
     execute!(conn.reborrow(), "DELETE FROM link WHERE account_id = $1 AND purpose = $2", account, purpose)?;
     execute!(conn, "DELETE FROM mail_request WHERE account_id = $1 AND purpose = $2", account, purpose)?;
     Ok(())
+}
+
+/// Ends the links that were made or handed over while the clock was ahead. Returns their number.
+pub(crate) async fn end_links_of_the_future(conn: Conn<'_>, now: Timestamp) -> Result<u64, Error> {
+    let statement = "DELETE FROM link WHERE created_at > $1 OR expires_at - created_at > $2";
+    Ok(execute!(conn, statement, now.latest_noted().0, longest())?)
 }
 
 /// Deletes expired links.

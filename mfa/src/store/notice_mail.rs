@@ -56,6 +56,11 @@ impl<'a> Notice<'a> {
         Self { account: entry.account.unwrap_or_default(), kind, moment, remaining: None }
     }
 
+    /// The same event, told by a mail of this kind.
+    pub(crate) fn of_kind(self, kind: MailKind) -> Self {
+        Self { kind: Some(kind), ..self }
+    }
+
     /// The same, with the number of backup codes that are left.
     pub(crate) fn remaining(self, codes: u32) -> Self {
         Self { remaining: Some(codes), ..self }

@@ -1,7 +1,8 @@
 //! A timer's work: ending everything begun or used while the clock was ahead, and deleting what is over.
 
 use crate::{
-    Error, Maintenance, PurgeRun, Timestamp, account_recovery, guess, passkey, people, storage::readiness, trust::end_trust_of_the_future,
+    Error, Maintenance, PurgeRun, Timestamp, account_recovery, guess, mail_link, passkey, people, storage::readiness,
+    trust::end_trust_of_the_future,
 };
 
 impl Maintenance<'_> {
@@ -42,16 +43,19 @@ impl Maintenance<'_> {
         let approvals = people::end_approvals_of_the_future(tx.conn(), now).await?;
         let ceremonies = passkey::end_ceremonies_of_the_future(tx.conn(), now).await?;
         let browsers = end_trust_of_the_future(tx.conn(), now).await?;
+        let links = mail_link::end_links_of_the_future(tx.conn(), now).await?;
         account_recovery::date_back(tx.conn(), now).await?;
         tx.commit().await?;
-        if sessions + waits + approvals + ceremonies + browsers > 0 {
+        if sessions + waits + approvals + ceremonies + browsers + links > 0 {
             tracing::warn!(
                 sessions,
                 waits,
                 approvals,
                 ceremonies,
                 browsers,
-                "ended sessions, waits, approvals, passkey ceremonies and trust in browsers that date from the future: the clock was ahead"
+                links,
+                "ended sessions, waits, approvals, passkey ceremonies, trust in browsers and links of mails that date from the future: the clock was \
+                 ahead"
             );
         }
         Ok(())

@@ -101,7 +101,7 @@ impl Ada {
     }
 
     async fn request(&self) -> Result<(), Error> {
-        self.latchkey().account().request_recovery(&self.fixture.caller, &self.half().await, "en").await
+        self.latchkey().account().request_recovery(&self.fixture.caller, &self.half().await, "en").await.map(drop)
     }
 
     /// The token of the link that begins a recovery.

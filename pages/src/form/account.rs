@@ -11,10 +11,13 @@ pub(super) async fn change_password(cx: &mut RequestContext, fields: &Fields) ->
     let Some(new) = fields.get("new") else {
         return prove_first(cx, fields, Sensitive::ChangePassword, paths::PASSWORD, Flash::Confirmed).await;
     };
-    // The page of an account without a password has no field for the current one.
-    let (opened, flash) = match fields.get("current") {
-        Some(current) => (cx.latchkey.account().change_password(&cx.caller, cx.signed_in()?, current, new).await?, Flash::PasswordChanged),
-        None => (cx.latchkey.account().add_password(&cx.caller, cx.signed_in()?, new).await?, Flash::PasswordAdded),
+    // The page of an account without a password has no field for the current one, and says so.
+    let (opened, flash) = match fields.get("action") {
+        Some("add") => (cx.latchkey.account().add_password(&cx.caller, cx.signed_in()?, new).await?, Flash::PasswordAdded),
+        _ => {
+            let current = fields.require("current")?;
+            (cx.latchkey.account().change_password(&cx.caller, cx.signed_in()?, &current, new).await?, Flash::PasswordChanged)
+        }
     };
     cx.enter(opened).await?;
     cx.leave_flash(flash);

@@ -2,14 +2,14 @@
 
 use super::outcome::Outcome;
 use crate::fields::Fields;
-use mfa::{Error, Level};
+use mfa::{Error, Level, LinkPurpose};
 use ui::{flash::Flash, paths, request::RequestContext};
 
-/// Asks for the link that begins a recovery.
+/// Asks for the link that begins a recovery, or for another one that completes the one that is ready.
 pub(super) async fn request(cx: &RequestContext) -> Result<Outcome, Error> {
     let language = cx.catalog.language().code();
-    cx.latchkey.account().request_recovery(&cx.caller, cx.any_session()?, language).await?;
-    cx.leave_flash(Flash::RecoveryLinkSent);
+    let purpose = cx.latchkey.account().request_recovery(&cx.caller, cx.any_session()?, language).await?;
+    cx.leave_flash(if purpose == LinkPurpose::FinishRecovery { Flash::RecoveryReadySent } else { Flash::RecoveryLinkSent });
     Ok(Outcome::go(paths::ACCOUNT_RECOVERY))
 }
 

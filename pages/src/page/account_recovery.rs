@@ -6,7 +6,7 @@ use crate::{
     page_context::{PageContext, Shown},
 };
 use leptos::prelude::*;
-use mfa::{AccountRecovery, RecoveryObstacle, Timestamp};
+use mfa::{AccountRecovery, Level, RecoveryObstacle, Timestamp};
 use ui::{catalog::Catalog, component::TimeText, paths};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
@@ -15,8 +15,11 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     let hours = u64::from(page.policy().await?.recovery_hours);
     let content = match &obstacle {
         None => offer(&page, hours),
+        Some(RecoveryObstacle::UnderWay(AccountRecovery { is_ready: true, .. })) => ready(&page),
         Some(obstacle) => view! { <p>{reason(obstacle, catalog)}</p> }.into_any(),
     };
+    let is_signed_in = page.session()?.level == Level::Full;
+    let back = if is_signed_in { (paths::SECURITY, "activity-back") } else { (paths::NEXT_STEP, "account-recovery-back") };
     Ok(card(view! {
         <h1>{catalog.text("account-recovery-title")}</h1>
         <p class="lead">{catalog.text("account-recovery-lead")}</p>
@@ -24,8 +27,8 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         <Problem error=page.state.error.clone() catalog />
         {content}
         <div class="rule stack">
-            <a class="button button-block" href=page.cx.link(paths::NEXT_STEP)>
-                {catalog.text("account-recovery-back")}
+            <a class="button button-block" href=page.cx.link(back.0)>
+                {catalog.text(back.1)}
             </a>
             <a class="button button-quiet button-block" href=page.cx.link(paths::LOST_ACCESS)>
                 {catalog.text("lost-access-title")}
@@ -51,6 +54,19 @@ fn offer(page: &PageContext, hours: u64) -> AnyView {
     .into_any()
 }
 
+/// The way to another mail with the link that completes the recovery.
+fn ready(page: &PageContext) -> AnyView {
+    let catalog = page.catalog;
+    view! {
+        <p>{catalog.text("account-recovery-ready")}</p>
+        <form class="stack" method="post" action=page.cx.link(paths::ACCOUNT_RECOVERY)>
+            <button class="button button-primary button-block" aria-describedby="again-hint">{catalog.text("account-recovery-again")}</button>
+            <p class="hint" id="again-hint">{catalog.text("account-recovery-again-hint")}</p>
+        </form>
+    }
+    .into_any()
+}
+
 fn reason(obstacle: &RecoveryObstacle, catalog: Catalog) -> AnyView {
     let until = |key, Timestamp(at): Timestamp| sentence(catalog, key, [("until", moment(at, catalog).into())]);
     match obstacle {
@@ -60,7 +76,6 @@ fn reason(obstacle: &RecoveryObstacle, catalog: Catalog) -> AnyView {
         RecoveryObstacle::PasswordByMail => catalog.text("account-recovery-password-by-mail").into_any(),
         RecoveryObstacle::NewAddress { until: at } => until("account-recovery-new-address", *at),
         RecoveryObstacle::Paused { until: at } => until("account-recovery-paused", *at),
-        RecoveryObstacle::UnderWay(AccountRecovery { is_ready: true, .. }) => catalog.text("account-recovery-ready").into_any(),
         RecoveryObstacle::UnderWay(AccountRecovery { ready_at, .. }) => until("account-recovery-waiting", *ready_at),
     }
 }

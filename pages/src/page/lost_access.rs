@@ -5,7 +5,7 @@ use crate::{
     page_context::{PageContext, Shown},
 };
 use leptos::prelude::*;
-use mfa::{Error, NextStep};
+use mfa::Error;
 use ui::{catalog::Catalog, paths};
 
 const TO_TRY: [(&str, &str); 3] = [
@@ -37,11 +37,12 @@ pub(crate) async fn show(page: PageContext) -> Shown {
 async fn recovery(page: &PageContext) -> Result<Option<AnyView>, Error> {
     let (cx, catalog) = (&page.cx, page.catalog);
     let is_offered = cx.site.accounts.are_own() && cx.latchkey.confirms_addresses() && page.policy().await?.recovery_hours > 0;
-    let is_challenged = matches!(page.step, NextStep::Challenge { .. });
-    if !is_offered || cx.session.is_some() && !is_challenged {
+    let assessed = cx.session.as_ref().zip(page.assessment.as_ref());
+    let may_ask = assessed.is_some_and(|(session, assessment)| assessment.may_ask_for_recovery(session));
+    if !is_offered || cx.session.is_some() && !may_ask {
         return Ok(None);
     }
-    let (text, path, button) = match is_challenged {
+    let (text, path, button) = match may_ask {
         true => ("lost-access-recovery-text", paths::ACCOUNT_RECOVERY, "account-recovery-title"),
         false => ("lost-access-recovery-sign-in", paths::SIGN_IN, "sign-in-button"),
     };

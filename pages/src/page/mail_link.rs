@@ -122,9 +122,14 @@ async fn form(page: &PageContext, link: MailLink, token: &str, copy: Copy) -> Re
     Ok(card(view! {
         <h1>{catalog.text(copy.heading)}</h1>
         <p class="lead">{catalog.text(copy.lead)}</p>
-        <p class="mail-address" translate="no">
-            <strong>{link.address}</strong>
-        </p>
+        {(!link.address.is_empty())
+            .then(|| {
+                view! {
+                    <p class="mail-address" translate="no">
+                        <strong>{link.address}</strong>
+                    </p>
+                }
+            })}
         <Problem error=state.page_error().cloned() catalog />
         <form class="stack" method="post" action=page.cx.link(&paths::MAIL_LINK.replace("{token}", token)) novalidate>
             {password}

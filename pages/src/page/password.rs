@@ -53,6 +53,7 @@ fn form(page: &PageContext, policy: &Policy, has_one: bool) -> Result<AnyView, E
             // For password managers, which save both together.
             <input class="hidden" type="text" name="username" autocomplete="username" value=email readonly tabindex="-1" aria-hidden="true" />
             {current}
+            {(!has_one).then(|| view! { <input type="hidden" name="action" value="add" /> })}
             <Field
                 id="new"
                 label=catalog.text("password-new")

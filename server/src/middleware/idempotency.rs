@@ -40,8 +40,8 @@ const LOOK_EVERY: Duration = Duration::from_millis(50);
 /// How often the claim of a form that is being processed is renewed.
 const RENEW_EVERY: Duration = Duration::from_secs(3);
 
-/// The maximum size of a stored page, in bytes. The dashboard's longest page is smaller.
-const LONGEST_KEPT: usize = 256 * 1024;
+/// The maximum size of a stored response, in bytes. Pages have 256 KiB at most; a copy of one's data with thousands of events has more.
+const LONGEST_KEPT: usize = 4 * 1024 * 1024;
 
 /// The maximum number of checks: together shorter than the timeout of [`panic_and_timeout`](super::panic_and_timeout).
 const LOOKS: u32 = 400;

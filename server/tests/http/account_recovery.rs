@@ -87,7 +87,14 @@ async fn the_whole_way_ends_at_a_fresh_enrollment() {
         assert!(browser.get(ASK).await.body.contains("A recovery is in progress. It is ready at"));
 
         let finish = ready(&app).await;
-        assert!(challenged(&app).await.get(ASK).await.body.contains("A recovery is ready."));
+        let mut asking = challenged(&app).await;
+        assert!(asking.get(ASK).await.body.contains("A recovery is ready."));
+        app.advance(Duration::from_secs(60));
+        asking.submit(ASK, &[]).await.assert_leads_to(ASK);
+        assert!(asking.get(ASK).await.body.contains("We’ve sent a new link to your email address."));
+        let replaced = finish;
+        let finish = link_in(&app.mails().await, MailKind::RecoveryReady);
+        phone.get(&replaced).await.assert_status(410);
         let page = phone.get(&finish).await;
         assert!(page.assert_status(200).body.contains("Set up a new method"));
         assert_eq!(phone.step().await, "sign_in", "the link opens nothing without the password");

@@ -166,8 +166,10 @@ async fn a_password_is_added_and_removed_on_the_security_page() {
         browser.submit(&format!("/mfa/passkey?held={held}"), &[]).await.assert_leads_to("/account/password");
         let page = browser.get("/account/password").await;
         assert!(page.body.contains("name=\"new\"") && !page.body.contains("name=\"current\""), "{}", page.body);
-        assert!(browser.submit("/account/password", &[("new", "short")]).await.assert_status(422).body.contains("too short"));
-        browser.submit("/account/password", &[("new", NEW_PASSWORD)]).await.assert_leads_to("/account/security");
+        assert!(
+            browser.submit("/account/password", &[("action", "add"), ("new", "short")]).await.assert_status(422).body.contains("too short")
+        );
+        browser.submit("/account/password", &[("action", "add"), ("new", NEW_PASSWORD)]).await.assert_leads_to("/account/security");
         let page = browser.get("/account/security").await;
         assert!(page.body.contains("Your password is set.") && page.body.contains("Remove password"), "{}", page.body);
 
@@ -192,7 +194,8 @@ async fn a_password_is_added_and_removed_on_the_security_page() {
 async fn an_account_with_a_password_is_asked_for_it() {
     let app = TestApp::start().await;
     let mut user = app.user(ADA).await;
-    user.submit("/account/password", &[("new", NEW_PASSWORD)]).await.assert_leads_to("/mfa");
+    user.submit("/account/password", &[("new", NEW_PASSWORD)]).await.assert_status(400);
+    user.submit("/account/password", &[("action", "add"), ("new", NEW_PASSWORD)]).await.assert_leads_to("/mfa");
     let fields = [("from", ADA), ("email", "new@example.org")];
     user.submit("/account/email", &fields).await.assert_status(422);
     assert!(user.get("/account/password").await.body.contains("name=\"current\""));

@@ -35,6 +35,7 @@ admin-mail-kind-backup-code-used = Ersatzcode verwendet
 admin-mail-kind-new-browser = Neuer Browser
 admin-mail-kind-browser-trusted = Browser vertraut
 admin-mail-kind-wrong-second-factors = Falsche zweite Schritte
+admin-mail-kind-wrong-backup-codes = Falsche Ersatzcodes
 admin-mail-kind-codes-locked = Codes gesperrt
 admin-mail-kind-account-disabled = Konto deaktiviert
 admin-mail-kind-account-enabled = Konto aktiviert

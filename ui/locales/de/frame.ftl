@@ -29,6 +29,7 @@ notice-second-address-removed = Die zweite Adresse wurde entfernt.
 notice-password-reset = Ihr neues Passwort ist festgelegt. Melden Sie sich damit an.
 notice-password-added = Ihr Passwort ist festgelegt. Von nun an können Sie sich auch damit anmelden.
 notice-password-removed = Ihr Passwort wurde entfernt. Alle anderen Sitzungen wurden beendet. Melden Sie sich von nun an mit einem Passkey an.
+notice-recovery-ready-sent = Wir haben einen neuen Link an Ihre E-Mail-Adresse gesendet.
 notice-recovery-link-sent = Wir haben einen Link an Ihre E-Mail-Adresse gesendet. Öffnen Sie ihn innerhalb von 30 Minuten.
 notice-recovery-started = Die Wiederherstellung hat begonnen. Alle Adressen und offenen Sitzungen des Kontos werden benachrichtigt.
 notice-recovery-stopped = Die Wiederherstellung wurde abgebrochen.

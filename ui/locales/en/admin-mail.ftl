@@ -35,6 +35,7 @@ admin-mail-kind-backup-code-used = Backup code used
 admin-mail-kind-new-browser = New browser
 admin-mail-kind-browser-trusted = Browser trusted
 admin-mail-kind-wrong-second-factors = Wrong second steps
+admin-mail-kind-wrong-backup-codes = Wrong backup codes
 admin-mail-kind-codes-locked = Codes locked
 admin-mail-kind-account-disabled = Account disabled
 admin-mail-kind-account-enabled = Account enabled

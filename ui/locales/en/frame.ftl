@@ -29,6 +29,7 @@ notice-second-address-removed = The second address has been removed.
 notice-password-reset = Your new password is set. Sign in with it.
 notice-password-added = Your password is set. You can also sign in with it from now on.
 notice-password-removed = Your password has been removed. All other sessions have ended. Sign in with a passkey from now on.
+notice-recovery-ready-sent = We’ve sent a new link to your email address.
 notice-recovery-link-sent = We’ve sent a link to your email address. Open it within 30 minutes.
 notice-recovery-started = The recovery has started. All addresses and open sessions of the account are told.
 notice-recovery-stopped = The recovery has been stopped.

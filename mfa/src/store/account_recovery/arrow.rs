@@ -1,6 +1,6 @@
 //! The arrows of time: those that lead on without an act of a person.
 
-use super::{DAY, USABLE, row::Row};
+use super::{DAY, TOLD_WITHIN, USABLE, row::Row};
 use crate::Timestamp;
 
 /// The next change of a recovery.
@@ -14,7 +14,7 @@ pub(super) enum Arrow {
     Postpone,
     /// The waiting time is over.
     Ready { told: i64 },
-    /// It was ready, and nobody has completed it.
+    /// It was ready, and nobody has completed it; or it didn't get ready, since its notices can't be handed over.
     Lapse,
     /// It dates from the future: the clock was ahead, so that its age is unknown.
     Void,
@@ -31,6 +31,9 @@ impl Row {
         }
         if Timestamp(self.began_at) > now.latest_noted() {
             return Arrow::Void;
+        }
+        if Timestamp(self.ready_at) + TOLD_WITHIN <= now {
+            return Arrow::Lapse;
         }
         let told = self.told.saturating_add(i64::from(is_told));
         if self.ready_at <= now.0 && told >= self.days && self.day_ends_at() <= now.0 {
@@ -128,6 +131,13 @@ mod tests {
         set_ahead.next_notice_at = (BEGAN + hours(24 * 31)).0;
         assert_eq!(set_ahead.arrow(BEGAN + hours(25), true), Arrow::Postpone);
         assert_eq!(on_day(1, 0).arrow(BEGAN - hours(1), true), Arrow::Void);
+    }
+
+    #[test]
+    fn notices_that_cannot_be_handed_over_end_it_after_a_month() {
+        assert!(matches!(on_day(30, 1).arrow(BEGAN + hours(72 + 719), false), Arrow::Day { .. }));
+        assert_eq!(on_day(30, 1).arrow(BEGAN + hours(72 + 720), false), Arrow::Lapse);
+        assert_eq!(on_day(30, 2).arrow(BEGAN + hours(72 + 720), true), Arrow::Lapse, "nor by a clock that jumps");
     }
 
     #[test]

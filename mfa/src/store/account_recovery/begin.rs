@@ -2,7 +2,7 @@
 
 use super::{notice, obstacle, password::Checked, row, row::Row};
 use crate::{
-    Caller, Error, Level, LinkPurpose, MailRequest, NextStep, OwnAccount, Session,
+    AccountRecovery, Assessment, Caller, Error, Level, LinkPurpose, MailRequest, NextStep, OwnAccount, RecoveryObstacle, Session,
     account::row as accounts,
     audit::{Entry, Event},
     mail_link,
@@ -11,31 +11,45 @@ use crate::{
     token::Token,
 };
 
+impl Assessment {
+    /// Whether the user of the session may ask for a recovery: the password was proved, and no method. Such a session has a challenge to pass, or is full
+    /// without one, where the policy asks for methods before sensitive actions only.
+    #[must_use]
+    pub fn may_ask_for_recovery(&self, session: &Session) -> bool {
+        match session.level {
+            Level::Half => matches!(self.next_step(), NextStep::Challenge { .. }),
+            Level::Full => session.proved_at.is_none() && !self.facts.enrolled.is_empty(),
+        }
+    }
+}
+
 impl OwnAccount<'_> {
-    /// Requests a mail to the account's address, with the link that [begins](Self::begin_recovery) a recovery.
+    /// Requests a mail to the account's address, with the link that [begins](Self::begin_recovery) a recovery; or, if one is ready, with a new link that
+    /// [completes](Self::continue_recovery) it in place of the one that was sent. Returns the purpose of the link.
     ///
     /// # Errors
     ///
-    /// [`Error::NotPossibleNow`] unless the session has proved the password and has a challenge to pass, and if a
-    /// [`RecoveryObstacle`](crate::RecoveryObstacle) is in the way.
-    pub async fn request_recovery(self, caller: &Caller, session: &Session, language: &str) -> Result<(), Error> {
+    /// [`Error::NotPossibleNow`] unless the session has proved the password and nothing else, and has a challenge to pass or none that the policy asks
+    /// for; and if a [`RecoveryObstacle`](crate::RecoveryObstacle) is in the way.
+    pub async fn request_recovery(self, caller: &Caller, session: &Session, language: &str) -> Result<LinkPurpose, Error> {
         let assessment = self.latchkey.assess(session).await?;
-        let is_challenged = session.level == Level::Half && matches!(assessment.next_step(), NextStep::Challenge { .. });
-        if !is_challenged {
+        if !assessment.may_ask_for_recovery(session) {
             return Err(Error::NotPossibleNow);
         }
         let mut tx = self.latchkey.db().begin().await?;
         accounts::lock(tx.conn(), &session.account_id).await?;
-        if obstacle::of_account(tx.conn(), self.latchkey, &session.account_id, &assessment.policy).await?.is_some() {
-            return Err(Error::NotPossibleNow);
-        }
+        let purpose = match obstacle::of_account(tx.conn(), self.latchkey, &session.account_id, &assessment.policy).await? {
+            None => LinkPurpose::StartRecovery,
+            Some(RecoveryObstacle::UnderWay(AccountRecovery { is_ready: true, .. })) => LinkPurpose::FinishRecovery,
+            Some(_) => return Err(Error::NotPossibleNow),
+        };
         let account = accounts::by_id(tx.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
         let mail = MailRequest { email: &account.email, language, return_to: None };
-        let request = NewRequest { purpose: LinkPurpose::StartRecovery, account: Some(&account.id), mail };
+        let request = NewRequest { purpose, account: Some(&account.id), mail };
         mail_request::insert(tx.conn(), self.latchkey, caller, request).await?;
         tx.commit().await?;
         self.latchkey.wake_sender();
-        Ok(())
+        Ok(purpose)
     }
 
     /// Begins a recovery with the link that was sent to the account's address, and the password. The link is used up only if the password is right.

@@ -1,11 +1,14 @@
 //! The notices of a recovery: to every confirmed address of the account, each with a link that stops it.
 
-use super::{DAY, USABLE, row::Row};
+use super::{
+    DAY, USABLE,
+    row::{self, Row},
+};
 use crate::{
     Error, Latchkey, Timestamp,
     account::{
         notice_address::{self, Receiver, Role},
-        row::Mailbox,
+        row::{self as accounts, Mailbox},
     },
     delivery::{Message, queue},
     mail::{MailKind, MailMoment, MailParams},
@@ -14,7 +17,7 @@ use crate::{
 };
 use sha2::{Digest, Sha256};
 
-/// The number in place of a day, of the notice that the recovery is ready.
+/// The number in place of a day, of the notice that the recovery is ready. Those that repeat it have lower ones.
 const READY: i64 = 0;
 
 /// Tells all addresses that the present day of the waiting time has begun.
@@ -38,6 +41,31 @@ pub(super) async fn tell_ready(tx: &mut Tx, latchkey: &Latchkey, row: &Row, mail
     Ok(())
 }
 
+/// Tells the account's own address once more that the recovery is ready, if it is. The new link replaces the one of the mail before; the links that stop
+/// the recovery stay.
+pub(crate) async fn tell_ready_again(tx: &mut Tx, latchkey: &Latchkey, account: &str) -> Result<(), Error> {
+    let now = latchkey.now();
+    let Some(row) = row::of_account(tx.conn(), account).await?.filter(Row::is_ready) else { return Ok(()) };
+    let receivers = notice_address::receivers_of(tx.conn(), account, now).await?;
+    let Some(own) = receivers.into_iter().find(|receiver| receiver.role == Role::Own) else { return Ok(()) };
+    let finish = Token::generate(latchkey.env())?;
+    let replaced = execute!(
+        tx.conn(),
+        "UPDATE account_recovery SET finish_hash = $2 WHERE id = $1 AND state = 'ready' AND until_at > $3 AND until_at <= $4",
+        &row.id,
+        finish.hash(),
+        now.0,
+        now.latest_end(USABLE).0
+    )?;
+    if replaced == 0 {
+        return Ok(());
+    }
+    let statement = "SELECT CAST(MIN(day) AS BIGINT) FROM account_recovery_notice WHERE recovery_id = $1";
+    let (lowest,) = one!((i64,), tx.conn(), statement, &row.id)?;
+    let mailbox = accounts::mailbox(tx.conn(), account).await?;
+    tell(tx, latchkey, &row, &mailbox, (MailKind::RecoveryReady, lowest.min(READY).saturating_sub(1), &own, Some(&finish))).await
+}
+
 async fn tell(
     tx: &mut Tx,
     latchkey: &Latchkey,
@@ -53,13 +81,13 @@ async fn tell(
     let params = MailParams {
         link: Some(finish.map_or_else(|| expose(&stop), expose)),
         other_link: finish.map(|_| expose(&stop)),
-        hours: u32::try_from(left).ok().filter(|_| day != READY),
+        hours: u32::try_from(left).ok().filter(|_| day > READY),
         moments: vec![to.moment(&began)],
         ..to.params(mailbox.address.as_deref())
     };
     let receiver = to.address.as_str();
     let event = format!("{} {day}", row.id);
-    let lasts = if day == READY { USABLE } else { DAY };
+    let lasts = if day > READY { DAY } else { USABLE };
     let message =
         Message { kind, account: Some(&row.account_id), receiver, language: mailbox.language(), params: &params, event: &event, lasts };
     let Some(delivery) = queue(tx.conn(), latchkey, message).await? else { return Ok(()) };

@@ -3,10 +3,12 @@
 use super::DAY;
 use crate::{
     AccountRecovery, Caller, Error, Latchkey, LinkPurpose, MailLink, Policy, Timestamp,
+    account::notice_address::{self, Receiver, Role},
     audit::{Entry, Event},
     storage::{Conn, execute, optional},
     token::Token,
 };
+use sha2::{Digest, Sha256};
 use std::time::Duration;
 
 /// How long a recovery that has ended is kept.
@@ -120,13 +122,27 @@ pub(super) async fn by_finish_link(conn: Conn<'_>, token: &Token, now: Timestamp
 
 /// The link of a mail about a recovery, as its page shows it. Such a link is valid as long as the recovery is under way, or ready.
 pub(crate) async fn link(mut conn: Conn<'_>, token: &Token, now: Timestamp) -> Result<Option<MailLink>, Error> {
-    let (purpose, found) = match by_stop_link(conn.reborrow(), token).await? {
-        Some(found) => (LinkPurpose::StopRecovery, Some(found)),
-        None => (LinkPurpose::FinishRecovery, by_finish_link(conn.reborrow(), token, now).await?),
-    };
-    let Some((_, account)) = found else { return Ok(None) };
+    if let Some((_, account)) = by_stop_link(conn.reborrow(), token).await? {
+        let address = address_for_reader(conn, token, &account, now).await?;
+        return Ok(Some(MailLink { purpose: LinkPurpose::StopRecovery, account_id: Some(account), address }));
+    }
+    let Some((_, account)) = by_finish_link(conn.reborrow(), token, now).await? else { return Ok(None) };
     let name = optional!((String,), conn, "SELECT COALESCE(address, email) FROM account WHERE id = $1", &account)?;
-    Ok(name.map(|(address,)| MailLink { purpose, account_id: Some(account), address }))
+    Ok(name.map(|(address,)| MailLink { purpose: LinkPurpose::FinishRecovery, account_id: Some(account), address }))
+}
+
+/// The address by which the reader of a notice knows the account: the account's own, if the notice went to it or to the second one. An address that the
+/// account had before may be a stranger's by now, who isn't told the present one: its own is shown, and nothing once it gets no notices any more.
+async fn address_for_reader(mut conn: Conn<'_>, stop: &Token, account: &str, now: Timestamp) -> Result<String, Error> {
+    let receivers = notice_address::receivers_of(conn.reborrow(), account, now).await?;
+    let row = optional!((Vec<u8>,), conn, "SELECT receiver FROM account_recovery_notice WHERE stop_hash = $1", stop.hash())?;
+    let is_reader = |receiver: &&Receiver| row.as_ref().is_some_and(|(hash,)| *hash == Sha256::digest(&receiver.address).as_slice());
+    let own = |receiver: &&Receiver| receiver.role == Role::Own;
+    let shown = receivers.iter().find(is_reader).and_then(|reader| match reader.role {
+        Role::Own | Role::Second => receivers.iter().find(own),
+        Role::Previous => Some(reader),
+    });
+    Ok(shown.map(|receiver| receiver.address.clone()).unwrap_or_default())
 }
 
 /// Ends the recovery of an account that is under way, and its links with it: only that with this id, if one is given. Returns false if there is none.
@@ -159,9 +175,13 @@ pub(crate) async fn void(mut conn: Conn<'_>, latchkey: &Latchkey, because: Entry
     Ok(())
 }
 
-/// Dates ends of the future back, which were noted while the clock was ahead: the pauses after them begin now. Returns their number.
-pub(crate) async fn date_back(conn: Conn<'_>, now: Timestamp) -> Result<u64, Error> {
-    Ok(execute!(conn, "UPDATE account_recovery SET ended_at = $1 WHERE ended_at > $2", now.0, now.latest_noted().0)?)
+/// Dates moments of the future back, which were noted while the clock was ahead: the pause after a stop, and the days that an address must have been
+/// confirmed, begin now.
+pub(crate) async fn date_back(mut conn: Conn<'_>, now: Timestamp) -> Result<(), Error> {
+    execute!(conn.reborrow(), "UPDATE account_recovery SET ended_at = $1 WHERE ended_at > $2", now.0, now.latest_noted().0)?;
+    let statement = "UPDATE account SET address_confirmed_at = $1 WHERE address_confirmed_at > $2";
+    execute!(conn, statement, now.0, now.latest_noted().0)?;
+    Ok(())
 }
 
 /// Deletes at most this many recoveries that ended more than a year ago.

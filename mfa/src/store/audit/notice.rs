@@ -77,7 +77,7 @@ mod tests {
     use strum::{IntoEnumIterator, VariantArray};
 
     /// The kinds that no event of the audit sends: links, and what is told by other means or not at all yet.
-    const OTHERS: [MailKind; 15] = [
+    const OTHERS: [MailKind; 16] = [
         MailKind::ConfirmAccountAddress,
         MailKind::ConfirmNoticeAddress,
         MailKind::ConfirmAddress,
@@ -87,6 +87,7 @@ mod tests {
         MailKind::AddressChanged,
         MailKind::ResetPassword,
         MailKind::ResetNoPassword,
+        MailKind::WrongBackupCodes,
         MailKind::RecoveryStarted,
         MailKind::RecoveryDay,
         MailKind::RecoveryReady,

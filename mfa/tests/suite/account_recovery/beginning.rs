@@ -2,7 +2,7 @@
 
 use super::{ADA, Ada, DAY, NEW_PASSWORD, SECOND, UNDER_WAY, told};
 use crate::fixture::{Fixture, PASSWORD, on_each_database, race};
-use mfa::{Error, Handover, LinkPurpose, MailRequest, RecoveryObstacle, mail::MailKind};
+use mfa::{Error, Handover, Level, LinkPurpose, MailRequest, RecoveryObstacle, mail::MailKind};
 use std::time::Duration;
 
 /// Sets a new password with a link from the mailbox.
@@ -152,5 +152,27 @@ on_each_database! {
             ada.hand_over(|_| Handover::Accepted).await;
             ada.pass(Duration::from_secs(120));
         }
+    }
+
+    async fn where_the_policy_asks_for_no_challenge_the_password_is_enough_to_ask(fixture: Fixture) {
+        let ada = Ada::of(fixture).await;
+        let caller = ada.fixture.caller.clone();
+        let proved = ada.full().await;
+        ada.fixture.set_policy(|policy| policy.session_based = false).await;
+        let session = ada.half().await;
+        assert_eq!(session.level, Level::Full);
+        ada.latchkey().account().request_recovery(&caller, &session, "en").await.unwrap();
+        assert_eq!(ada.hand_over(|_| Handover::Accepted).await[0].kind, MailKind::ConfirmRecovery);
+        let refused = ada.latchkey().account().request_recovery(&caller, &proved, "en").await;
+        assert_eq!(refused, Err(Error::NotPossibleNow), "a method that was proved isn't lost");
+    }
+
+    async fn an_address_that_was_confirmed_while_the_clock_was_ahead_counts_from_its_correction(fixture: Fixture) {
+        let ada = Ada::of(fixture).await;
+        let ahead = ada.fixture.now() + DAY * 365;
+        ada.change(&format!("UPDATE account SET address_confirmed_at = {}", ahead.0)).await;
+        ada.latchkey().maintenance().sweep().await.unwrap();
+        let until = ada.fixture.now() + DAY * 7;
+        assert_eq!(obstacle(&ada).await, Some(RecoveryObstacle::NewAddress { until }));
     }
 }

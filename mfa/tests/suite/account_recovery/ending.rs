@@ -2,8 +2,11 @@
 
 use super::{ADA, Ada, DAY, NEW_PASSWORD, told};
 use crate::fixture::{App, Fixture, PASSWORD, assert_half, on_each_database};
-use mfa::{Error, Handover, Level, NextStep, mail::MailKind};
+use authenticator::{Authenticator, Forgery};
+use mfa::{Error, Handover, Level, LinkPurpose, Method, NextStep, mail::MailKind};
 use std::time::Duration;
+
+const ORIGIN: &str = "http://localhost:3000";
 
 on_each_database! {
     async fn the_new_method_replaces_everything_in_one_transaction(fixture: Fixture) {
@@ -147,5 +150,61 @@ on_each_database! {
         ada.pass(DAY * 2);
         ada.latchkey().maintenance().sweep().await.unwrap();
         assert_eq!(ada.count("SELECT COUNT(*) FROM account_recovery").await, 0);
+    }
+
+    async fn a_passkey_completes_it_as_well(fixture: Fixture) {
+        let ada = Ada::of(fixture).await;
+        let token = ada.ready().await;
+        let half = ada.fixture.look_up(&ada.go_on(&token).await.unwrap()).await.unwrap();
+        let (caller, passkeys) = (&ada.fixture.caller, ada.latchkey().passkeys());
+        let options = passkeys.begin_registration(&half).await.unwrap();
+        let excluded = options.public_key.get("excludeCredentials").and_then(|list| list.as_array()).map_or(0, Vec::len);
+        assert_eq!(excluded, 0, "an authenticator that was found again may be used");
+        let mut authenticator = Authenticator::synced(ORIGIN);
+        let answer = authenticator.register(&options.public_key, &Forgery::none()).unwrap();
+        assert_eq!(ada.count("SELECT COUNT(*) FROM totp_device WHERE state = 'verified'").await, 1, "until then, the old method works");
+        let done = passkeys.finish_registration(caller, &half, &answer, "Passkey").await.unwrap();
+        assert_eq!((done.session.level, done.next), (Level::Full, Some(NextStep::AcknowledgeRecoveryCodes)));
+        assert_eq!((ada.in_state("done").await, ada.lines("account_recovery_done").await), (1, 1));
+        assert_eq!((ada.count("SELECT COUNT(*) FROM passkey").await, ada.count("SELECT COUNT(*) FROM totp_device").await), (1, 0));
+        assert_eq!(ada.latchkey().recovery().codes(&done.session).await.unwrap().len(), 10);
+        let half = ada.half().await;
+        assert!(matches!(ada.latchkey().next_step(Some(&half)).await.unwrap(), NextStep::Challenge { preferred: Method::Passkey, .. }));
+        assert!(ada.fixture.recovery(&half, &ada.codes[0]).await.is_err(), "the old codes are gone");
+        assert_eq!(ada.go_on(&token).await.err(), Some(Error::LinkOver));
+    }
+
+    async fn another_mail_replaces_the_link_that_completes_it(fixture: Fixture) {
+        let ada = Ada::with_second(fixture).await;
+        let first = ada.ready().await;
+        ada.pass(Duration::from_secs(60));
+        let half = ada.half().await;
+        let asked = ada.latchkey().account().request_recovery(&ada.fixture.caller, &half, "en").await;
+        assert_eq!(asked, Ok(LinkPurpose::FinishRecovery));
+        let mails = ada.hand_over(|_| Handover::Accepted).await;
+        assert_eq!(told(&mails), [(MailKind::RecoveryReady, "Ada@example.org")], "the link goes to the account's own address alone");
+        let (second, stop) = (mails[0].params.link.clone().unwrap(), mails[0].params.other_link.clone().unwrap());
+        assert_eq!(ada.go_on(&first).await.err(), Some(Error::LinkOver), "it was replaced");
+        // A third one within the minute is dropped without a sign, like all mails that people ask for.
+        ada.latchkey().account().request_recovery(&ada.fixture.caller, &half, "en").await.unwrap();
+        assert_eq!(ada.hand_over(|_| Handover::Accepted).await.len(), 0);
+        ada.pass(Duration::from_secs(60));
+        ada.latchkey().account().request_recovery(&ada.fixture.caller, &half, "en").await.unwrap();
+        let third = ada.hand_over(|_| Handover::Accepted).await[0].params.link.clone().unwrap();
+        assert_eq!(ada.go_on(&second).await.err(), Some(Error::LinkOver));
+        ada.go_on(&third).await.unwrap();
+        assert_eq!(ada.latchkey().account().link(&stop).await.unwrap().purpose, LinkPurpose::StopRecovery, "the links that stop it stay");
+        ada.pass(DAY * 7);
+        assert_eq!(ada.go_on(&third).await.err(), Some(Error::LinkOver), "the days aren't counted anew");
+    }
+
+    async fn nothing_is_sent_again_once_it_was_stopped(fixture: Fixture) {
+        let ada = Ada::of(fixture).await;
+        ada.ready().await;
+        ada.pass(Duration::from_secs(60));
+        ada.latchkey().account().request_recovery(&ada.fixture.caller, &ada.half().await, "en").await.unwrap();
+        ada.latchkey().operator().stop_recovery(ADA, "reason").await.unwrap();
+        let mails = ada.hand_over(|_| Handover::Accepted).await;
+        assert_eq!(told(&mails), [(MailKind::RecoveryStopped, "Ada@example.org")]);
     }
 }

@@ -199,4 +199,23 @@ on_each_database! {
         assert_eq!((won.len(), lost.len()), (1, 3), "{lost:?}");
         assert_eq!((ada.lines("account_recovery_stopped").await, ada.mails().await.len()), (1, 1));
     }
+
+    async fn the_page_that_stops_it_tells_a_former_address_no_other_one(fixture: Fixture) {
+        let ada = Ada::with_second(fixture).await;
+        let until = (ada.fixture.now() + DAY).0;
+        let former = "former@example.com";
+        ada.change(&format!("INSERT INTO previous_address (account_id, address, until_at) VALUES ('{}', '{former}', {until})", ada.account)).await;
+        ada.begin().await;
+        let mails = ada.mails().await;
+        let shown = async |receiver: &str| {
+            let token = mails.iter().find(|mail| mail.receiver == receiver).unwrap().params.link.clone().unwrap();
+            ada.latchkey().account().link(&token).await.unwrap().address
+        };
+        assert_eq!((shown("Ada@example.org").await, shown(SECOND).await), ("Ada@example.org".to_owned(), "Ada@example.org".to_owned()));
+        assert_eq!(shown(former).await, former);
+        ada.pass(DAY * 2);
+        assert_eq!(shown(former).await, "", "it gets no notices any more");
+        ada.change("DELETE FROM notice_address").await;
+        assert_eq!(shown(SECOND).await, "");
+    }
 }

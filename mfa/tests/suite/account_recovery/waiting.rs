@@ -177,4 +177,18 @@ on_each_database! {
         let list = ada.latchkey().operator().recoveries().await.unwrap();
         assert_eq!((list.under_way[0].handed_over, list.ended.len()), (2, 0));
     }
+
+    async fn after_a_month_without_notices_it_is_over_and_another_one_can_begin(fixture: Fixture) {
+        let ada = Ada::of(fixture).await;
+        ada.begin().await;
+        for _ in 0..33 {
+            ada.hand_over(|_| Handover::Refused("550".to_owned())).await;
+            ada.latchkey().deliveries().advance_recoveries().await.unwrap();
+            ada.pass(DAY);
+        }
+        assert_eq!(ada.in_state("waiting").await, 1);
+        ada.latchkey().deliveries().advance_recoveries().await.unwrap();
+        assert_eq!((ada.in_state("lapsed").await, ada.lines("account_recovery_lapsed").await), (1, 1));
+        ada.begin().await;
+    }
 }

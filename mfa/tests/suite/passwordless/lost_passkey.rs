@@ -154,4 +154,15 @@ on_each_database! {
         assert_eq!(refused.err(), Some(Error::MethodDisabled));
         assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM recovery_code WHERE used_at IS NOT NULL").await, 0);
     }
+
+    async fn every_third_wrong_code_is_told_to_the_owner(fixture: Fixture) {
+        let owner = Owner::new(&fixture, ADA).await;
+        let link = lost_link(&fixture, &owner, ADA).await;
+        let told = "SELECT COUNT(*) FROM delivery WHERE kind = 'wrong-backup-codes'";
+        for expected in [0, 0, 1, 1] {
+            let _ = owner.latchkey.account().prove_lost_passkey(&fixture.caller, &link, "AAAA-AAAA-AAAA-AAAA-AAAA").await;
+            assert_eq!(number(&fixture.database_url, told).await, expected);
+        }
+        assert_eq!(number(&fixture.database_url, "SELECT COUNT(*) FROM delivery WHERE kind = 'wrong-second-factors'").await, 0);
+    }
 }

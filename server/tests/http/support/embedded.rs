@@ -19,7 +19,7 @@ use ui::request::RequestContext;
 /// Where it is visited.
 const ORIGIN: &str = "http://localhost";
 
-/// The application. Its cookie says who is there: `app=USER.SESSION`.
+/// The application. Its cookie says who is there: `app=USER.SESSION`, or `app=USER.SESSION.ADDRESS` with the user's confirmed address.
 pub(crate) struct Portal {
     router: Router,
     origin: String,
@@ -33,7 +33,12 @@ struct ByCookie;
 impl SignIn for ByCookie {
     async fn visitor(&self, request: &Parts) -> Option<Visitor> {
         let (id, session) = cookie::values(&request.headers, "app").next()?.split_once('.')?;
-        Some(Visitor::new(id, session).name(format!("{id} of the portal")))
+        let (session, address) = session.split_once('.').map_or((session, None), |(session, address)| (session, Some(address)));
+        let visitor = Visitor::new(id, session).name(format!("{id} of the portal"));
+        Some(match address {
+            Some(address) => visitor.address(address, true),
+            None => visitor,
+        })
     }
 }
 
