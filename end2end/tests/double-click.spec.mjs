@@ -1,64 +1,13 @@
 // Every form of the product, its button pressed twice on a slow network: it is acted on once, and the page that comes is the one of the first press.
 
-import { setTimeout as sleep } from 'node:timers/promises';
 import { administrator, newKey, pageOf } from '../lib/administrator.mjs';
-import { test as base, expect } from '../lib/fixtures.mjs';
+import { admin, as, behind, behindSlowNetwork, form, half, pressEachTwice } from '../lib/double-click.mjs';
 import { Person } from '../lib/person.mjs';
-import { Server } from '../lib/server.mjs';
-import { SlowNetwork } from '../lib/slow-network.mjs';
 
-/** How late answers are: the second press comes while the first is under way. */
-const DELAY = 400;
-
-/** Milliseconds between the presses. */
-const APART = (process.env.LATCHKEY_TEST_PRESSES ?? '130').split(' ').map(Number);
-
-const test = base.extend({
-  slow: [
-    async ({ database }, use) => {
-      const network = await SlowNetwork.listen(DELAY);
-      const origin = `http://localhost:${network.port}`;
-      const server = await Server.start({ database, settings: { LATCHKEY__SERVER__PUBLIC_ORIGIN: origin }, stocked: true });
-      server.origin = origin;
-      network.leadTo(server.port);
-      await use(server);
-      network.close();
-      await server.close();
-    },
-    { scope: 'worker' },
-  ],
-
-  server: ({ slow }, use) => use(slow),
-});
+const test = behindSlowNetwork(async () => ({ stocked: true }));
 
 const SECURITY = '/account/security';
 const PASSWORD = 'correct horse battery staple';
-
-/** A form on a page: its address (`act`), the typed text (`fields`), a box (`ticked`), and its button if there are several (`button`). */
-const form = (page, leads, { act = page, ...rest } = {}) => ({ page, act, leads, fields: {}, ...rest });
-
-/** Somebody of this kind, signed in. */
-const as = (kind, what) => async (server) => {
-  const person = await Person.of(server, kind);
-  return { client: person.client, ...(await what(person, server)) };
-};
-
-/** Somebody of this kind, whose password was accepted. */
-const half = (kind, what) => async (server) => {
-  const person = await Person.of(server, kind);
-  return { client: await person.halfSession(), ...(await what(person)) };
-};
-
-/** Somebody who may open the dashboard. */
-const admin = (what) => async (server) => {
-  const helper = await administrator(server);
-  return { client: helper.client, ...(await what(helper, server)) };
-};
-
-/** The page of something behind a link on another page, such as the one that renames an app. */
-async function behind(client, page, pattern) {
-  return (await client.get(page)).text.match(pattern)[1];
-}
 
 const about = (act, fields, prepare = async () => {}) =>
   admin(async (helper, server) => {
@@ -183,34 +132,7 @@ const PLAIN = ['time zone'];
 /** Where scripts are on, one of them sends each form once, whichever it is: some are enough. */
 const FEW = ['sign-up', 'code', 'backup code', 'password', 'dashboard: new key'];
 
-for (const apart of APART) {
-  for (const [name, prepare] of Object.entries(FORMS)) {
-    test(`${name}, pressed again after ${apart} ms @plain`, async ({ page, server, become, javaScriptEnabled }) => {
-      test.skip(javaScriptEnabled !== false && APART.length === 1 && !FEW.includes(name), 'one of the few stands for it');
-      test.skip(javaScriptEnabled !== false && PLAIN.includes(name), 'the browser tells it by a script');
-      const { client, page: address, act, leads, fields, ticked, button = '' } = await prepare(server);
-      if (client) await become(client);
-      await page.goto(address);
-      const sent = page.locator(`form[method=post][action^="${act.split('?')[0]}"]`).filter({ has: page.locator(`button${button}`) }).first();
-      // Where the button is, before the last digit sends the form by itself.
-      const { x, y, width, height } = await place(sent.locator(`button${button}`).first());
-      let answers = 0;
-      page.on('response', (response) => (answers += response.request().method() === 'POST' ? 1 : 0));
-      for (const [field, value] of Object.entries(fields)) await sent.locator(`[name=${field}]`).fill(value);
-      if (ticked) await sent.locator(`[name=${ticked}]`).check();
-      await page.mouse.click(x + width / 2, y + height / 2);
-      await sleep(apart);
-      await page.mouse.click(x + width / 2, y + height / 2);
-      await expect.poll(() => [answers > 0, new URL(page.url()).pathname]).toEqual([true, leads]);
-      await page.waitForLoadState();
-      await expect(page.getByRole('alert')).toHaveCount(0);
-      await expect(page.locator('h1')).toBeVisible();
-    });
-  }
-}
-
-/** Where the button is, once it is in view. */
-async function place(button) {
-  await button.scrollIntoViewIfNeeded();
-  return button.boundingBox();
-}
+pressEachTwice(test, FORMS, (name, thorough) => {
+  if (PLAIN.includes(name)) return 'the browser tells it by a script';
+  return thorough || FEW.includes(name) ? undefined : 'one of the few stands for it';
+});

@@ -1,53 +1,21 @@
 // Recovering an account after a waiting time, on the server that sends mails.
 
 import { administrator } from '../administrator.mjs';
-import { must, Person } from '../person.mjs';
+import { Person } from '../person.mjs';
+import { asked, begun, challenged, ready, RECOVERY_PAGE } from '../recoveries.mjs';
 
-const PAGE = '/mfa/account-recovery';
-
-/** Somebody with a method and an address that has been the account's for long enough. */
-async function settled(screen) {
+/** Opens the mail server's pages, for somebody on the way through a recovery. */
+const at = (stage) => async (screen) => {
   await screen.atMailServer();
-  const person = await Person.of(screen.server, 'enrolled');
-  await screen.server.database.execute(`UPDATE account SET address_confirmed_at = address_confirmed_at - 700000000 WHERE email = '${person.email}'`);
-  return person;
-}
+  return stage(screen.server);
+};
 
-/** The same, at the challenge. */
-async function challenged(screen) {
-  const person = await settled(screen);
-  person.half = await person.halfSession();
+/** The same, as that person at the challenge. */
+const as = (stage) => async (screen) => {
+  const person = await at(stage)(screen);
   await screen.become(person.half);
   return person;
-}
-
-/** The same, with the mail whose link begins the recovery: gives the path of the link. */
-async function asked(screen) {
-  const person = await challenged(screen);
-  must(await person.half.post(PAGE));
-  person.link = (await screen.server.relay.takeLink(person.email)).path;
-  return person;
-}
-
-/** The same, with a recovery under way. */
-async function begun(screen) {
-  const person = await asked(screen);
-  must(await person.half.post(person.link, { current: person.password }));
-  person.stop = (await screen.server.relay.takeLink(person.email)).path;
-  return person;
-}
-
-/** The same, whose waiting time is over. */
-async function ready(screen) {
-  const person = await begun(screen);
-  const account = `(SELECT id FROM account WHERE email = '${person.email}')`;
-  // The notice of the first day was handed over, or its link wouldn't be here.
-  await screen.server.database.execute(`UPDATE account_recovery SET ready_at = began_at, days = 1 WHERE account_id = ${account}`);
-  // It looks for recoveries once a minute, and at its start.
-  await screen.server.restart();
-  person.finish = (await screen.server.relay.takeLink(person.email)).path;
-  return person;
-}
+};
 
 const wrongPassword = (screen) =>
   screen.refused(422, async () => {
@@ -55,66 +23,65 @@ const wrongPassword = (screen) =>
     await screen.main().getByRole('button').first().click();
   });
 
-/** Goes on as an administrator; `act` has somebody's recovery begin first. */
-async function governed(screen, act) {
-  const person = await act(screen);
-  await screen.page.context().clearCookies();
+/** As an administrator, with somebody's recovery under way. */
+async function governed(screen) {
+  const person = await at(begun)(screen);
   await screen.become((await administrator(screen.server)).client);
   return person;
 }
 
 export const recovery = {
   async 'recovery-lost-access'(screen) {
-    await challenged(screen);
+    await as(challenged)(screen);
     await screen.open('/lost-access');
   },
 
   async 'recovery-offered'(screen) {
-    await challenged(screen);
-    await screen.open(PAGE);
+    await as(challenged)(screen);
+    await screen.open(RECOVERY_PAGE);
   },
 
   async 'recovery-new-address'(screen) {
     await screen.atMailServer();
     const person = await Person.of(screen.server, 'enrolled');
     await screen.become(await person.halfSession());
-    await screen.open(PAGE);
+    await screen.open(RECOVERY_PAGE);
   },
 
   async 'recovery-link-sent'(screen) {
-    await challenged(screen);
-    await screen.open(PAGE);
+    await as(challenged)(screen);
+    await screen.open(RECOVERY_PAGE);
     await screen.main().getByRole('button').first().click();
     await screen.page.getByRole('status').first().waitFor();
   },
 
   async 'recovery-link'(screen) {
-    await screen.open((await asked(screen)).link);
+    await screen.open((await as(asked)(screen)).link);
   },
 
   async 'recovery-link-wrong'(screen) {
-    await screen.open((await asked(screen)).link);
+    await screen.open((await as(asked)(screen)).link);
     await wrongPassword(screen);
   },
 
   async 'recovery-waiting'(screen) {
-    await begun(screen);
-    await screen.open(PAGE);
+    await as(begun)(screen);
+    await screen.open(RECOVERY_PAGE);
   },
 
   async 'recovery-banner'(screen) {
-    const person = await begun(screen);
+    const person = await as(begun)(screen);
     await screen.page.context().clearCookies();
     await screen.become(person.client);
     await screen.open('/account/security');
   },
 
   async 'recovery-stop-link'(screen) {
-    await screen.open((await begun(screen)).stop);
+    await screen.open((await as(begun)(screen)).stop);
   },
 
   async 'recovery-stopped'(screen) {
-    const person = await begun(screen);
+    const person = await as(begun)(screen);
     await screen.page.context().clearCookies();
     await screen.become(person.client);
     await screen.open('/account/security');
@@ -123,11 +90,25 @@ export const recovery = {
   },
 
   async 'recovery-finish-link'(screen) {
-    await screen.open((await ready(screen)).finish);
+    await screen.open((await as(ready)(screen)).finish);
+  },
+
+  async 'recovery-ready'(screen) {
+    const person = await at(ready)(screen);
+    await screen.become(await person.halfSession());
+    await screen.open(RECOVERY_PAGE);
+  },
+
+  async 'recovery-ready-again'(screen) {
+    const person = await at(ready)(screen);
+    await screen.become(await person.halfSession());
+    await screen.open(RECOVERY_PAGE);
+    await screen.main().getByRole('button').first().click();
+    await screen.page.getByRole('status').first().waitFor();
   },
 
   async 'recovery-set-up'(screen) {
-    const person = await ready(screen);
+    const person = await as(ready)(screen);
     await screen.page.context().clearCookies();
     await screen.open(person.finish);
     await screen.main().locator('input[type=password]').fill(person.password);
@@ -142,12 +123,12 @@ export const recovery = {
   },
 
   async 'admin-recoveries'(screen) {
-    await governed(screen, begun);
+    await governed(screen);
     await screen.open('/admin/recoveries');
   },
 
   async 'admin-stop-recovery'(screen) {
-    const { email } = await governed(screen, begun);
+    const { email } = await governed(screen);
     await screen.open('/admin/recoveries');
     await screen.main().getByRole('link', { name: `Stop recovery of ${email}` }).click();
     await screen.page.waitForURL(/\/stop$/);
