@@ -12,6 +12,9 @@ export async function administrator(server) {
   return person;
 }
 
+/** The form of a new key, for a server that performs confirmed actions. */
+export const newKey = (name) => ({ name, 'mfa-tokens:consume': 'on', 'actions:read': 'on' });
+
 /** The address of somebody's page on the dashboard. */
 export async function pageOf(admin, person) {
   const { text } = await admin.client.get(`/admin/people?search=${encodeURIComponent(person.email)}`);
@@ -48,7 +51,7 @@ export const FORMS = [
   ['/admin/people/0/disable', { reason: 'x' }],
   ['/admin/people/0/enable', { reason: 'x' }],
   ['/admin/approvals', { id: '0', action: 'approve' }],
-  ['/admin/keys', { name: 'x' }],
+  ['/admin/keys', newKey('x')],
   ['/admin/keys/0/revoke', {}],
 ];
 

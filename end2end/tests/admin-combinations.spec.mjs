@@ -1,6 +1,6 @@
 // Every combination of what a policy can demand: what a sign-in meets, what an action asks, and whether the preview had said so.
 
-import { administrator, pageOf, useUpCodes } from '../lib/administrator.mjs';
+import { administrator, newKey, pageOf, useUpCodes } from '../lib/administrator.mjs';
 import { Client, cookieKind } from '../lib/client.mjs';
 import { expect, test as base } from '../lib/fixtures.mjs';
 import { FULL, HALF, Person } from '../lib/person.mjs';
@@ -43,7 +43,7 @@ const test = base.extend({
       const server = await Server.start({ database });
       const [admin, passkey, app] = [await administrator(server), await Person.withPasskey(server), await Person.enrolled(server)];
       await server.setPolicy('step_up_seconds=86400');
-      const { text } = await admin.client.post('/admin/keys', { name: 'shop' });
+      const { text } = await admin.client.post('/admin/keys', newKey('shop'));
       const [key] = text.match(/\blk_[\w-]+/);
       await use({ server, admin, passkey, key, everybody: [admin, passkey, app] });
       await server.close();

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { administrator } from '../lib/administrator.mjs';
+import { administrator, newKey } from '../lib/administrator.mjs';
 import { Client } from '../lib/client.mjs';
 import { adapt, commandsInSentences, newFolder, samples, shell, source } from '../lib/documents.mjs';
 import { expect, test } from '../lib/fixtures.mjs';
@@ -59,7 +59,7 @@ test('docs/actions.md: an application’s server has a token consumed', { tag: '
   const server = await startServer({}, { stocked: true });
   await run(ACTION_POLICY, { server });
   const admin = await administrator(server);
-  const [key] = (await admin.client.post('/admin/keys', { name: 'shop' })).text.match(/\blk_[\w-]+/);
+  const [key] = (await admin.client.post('/admin/keys', newKey('shop'))).text.match(/\blk_[\w-]+/);
 
   const person = await Person.of(server, 'enrolled');
   const content = 'abc';

@@ -1,6 +1,6 @@
 // Every form of the product, its button pressed twice on a slow network: it is acted on once, and the page that comes is the one of the first press.
 
-import { administrator, pageOf } from '../lib/administrator.mjs';
+import { administrator, newKey, pageOf } from '../lib/administrator.mjs';
 import { admin, as, behind, behindSlowNetwork, form, half, pressEachTwice } from '../lib/double-click.mjs';
 import { Person } from '../lib/person.mjs';
 
@@ -119,9 +119,9 @@ const FORMS = {
     return form('/admin/approvals', '/admin/approvals', { button: '[value=approve]' });
   }),
   'forgotten password': async () => form('/reset', '/check-mail', { fields: { email: `${Math.random().toString(36).slice(2)}@example.org` } }),
-  'dashboard: new key': admin(() => form('/admin/keys', '/admin/keys', { fields: { name: `shop ${Date.now()}` } })),
+  'dashboard: new key': admin(() => form('/admin/keys', '/admin/keys', { fields: newKey(`shop ${Date.now()}`) })),
   'dashboard: revoke a key': admin(async ({ client }) => {
-    await client.post('/admin/keys', { name: `bank ${Date.now()}` });
+    await client.post('/admin/keys', newKey(`bank ${Date.now()}`));
     return form(await behind(client, '/admin/keys', /"(\/admin\/keys\/\w+\/revoke)"/), '/admin/keys');
   }),
 };

@@ -88,7 +88,7 @@ pub use self::{
     account::AddressCollision,
     account_recovery::{RecoveryLine, RecoveryList, RecoveryObstacle, RecoveryState},
     action::{ContentDigest, Expected, TokenRefusal},
-    application_key::{Application, NewKey},
+    application_key::{Application, KeyGrant, KeyRefusal, NewKey},
     audit::{ActivityKind, ActivityPage, AuditHead, AuditLine, AuditPage, AuditQuery, AuditSeal, AuditTrouble, NotAHead, Verified},
     caller::Caller,
     data_copy::DataCopy,

@@ -1,6 +1,6 @@
 //! The data shown to users about their own account. The only secrets in it are those of a device being enrolled and of a new MFA token.
 
-use crate::{Level, Method, NextStep, Policy};
+use crate::{Level, Method, NextStep, Policy, Scope};
 use serde::{Deserialize, Serialize};
 
 /// The user of a session.
@@ -364,4 +364,10 @@ pub struct ApplicationKey {
     pub created_at: i64,
     /// Milliseconds since 1970, to the minute; `None` before the first use.
     pub last_used_at: Option<i64>,
+    /// Its permissions.
+    pub scopes: Vec<Scope>,
+    /// When it stops working: milliseconds since 1970; `None` for a key that works until it is revoked.
+    pub expires_at: Option<i64>,
+    /// Whether there is a second key with the same name, so that one of the two can be revoked.
+    pub has_twin: bool,
 }

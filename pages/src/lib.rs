@@ -14,6 +14,7 @@ pub mod form_mark;
 mod form_state;
 pub mod form_token;
 mod guard;
+mod key_choice;
 mod page;
 mod page_context;
 pub mod passkey_api;

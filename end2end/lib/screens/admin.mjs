@@ -1,6 +1,6 @@
 // The dashboard.
 
-import { administrator, pageOf } from '../administrator.mjs';
+import { administrator, newKey, pageOf } from '../administrator.mjs';
 import { Person } from '../person.mjs';
 
 const POLICY = ['step_up_seconds=86400', 'actions=[{"name":"transfer.create","description":"Send money","required":true}]'];
@@ -18,7 +18,7 @@ async function settle(server) {
   const admin = await administrator(server);
   const [target] = [await administrator(server), await administrator(server)];
   const [unenrolled, both] = [await Person.signedUp(server), await Person.withBoth(server)];
-  await admin.client.post('/admin/keys', { name: 'shop' });
+  await admin.client.post('/admin/keys', newKey('shop'));
   return { admin, target, unenrolled, both };
 }
 

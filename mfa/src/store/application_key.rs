@@ -1,43 +1,21 @@
 //! The keys of the servers of applications: created and revoked by administrators, shown once, stored as hashes.
+//!
+//! ```text
+//! application_key/secret.rs      the text of a key
+//! application_key/manage.rs      creation, replacement, revocation
+//! application_key/authorize.rs   a request with a key: may it do this?
+//! ```
 
-use crate::{
-    Admin, Caller, Error, Sensitive, Session, Timestamp, Token, Tokens,
-    audit::{Entry, Event},
-    name,
-    storage::{Conn, all, execute, optional},
-    view::ApplicationKey,
-};
-use sha2::{Digest, Sha256};
-use std::time::Duration;
+mod authorize;
+mod manage;
+mod secret;
 
-/// The prefix of every key, by which people and scanners for leaked secrets recognise it.
-const PREFIX: &str = "lk_";
-/// How stale the time of last use may be.
-const TOUCH_AFTER: Duration = Duration::from_secs(60);
+pub use authorize::{Application, KeyRefusal};
+pub use manage::KeyGrant;
+pub use secret::NewKey;
 
-/// A new key, for the one time that it is shown.
-pub struct NewKey(String);
-
-impl NewKey {
-    /// The key itself, only for the page that shows it.
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
-
-/// Without the key.
-impl std::fmt::Debug for NewKey {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("NewKey")
-    }
-}
-
-/// An application that presented its key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Application {
-    /// The name that the administrator gave it.
-    pub name: String,
-}
+use crate::{Admin, Error, Scope, Session, storage::all, view::ApplicationKey};
+use strum::VariantArray;
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -46,114 +24,60 @@ struct Row {
     author: Option<String>,
     created_at: i64,
     last_used_at: Option<i64>,
+    scopes: String,
+    expires_at: Option<i64>,
+    twins: i64,
 }
 
-fn hash(key: &str) -> Vec<u8> {
-    Sha256::digest(key.as_bytes()).to_vec()
+impl From<Row> for ApplicationKey {
+    fn from(row: Row) -> Self {
+        let Row { id, name, author, created_at, last_used_at, scopes, expires_at, twins } = row;
+        Self { id, name, author, created_at, last_used_at, scopes: read(&scopes), expires_at, has_twin: twins > 0 }
+    }
 }
 
-async fn living(conn: Conn<'_>) -> Result<Vec<ApplicationKey>, Error> {
-    let rows = all!(
-        Row,
-        conn,
-        "SELECT application_key.id, name, COALESCE(label, email) AS author, application_key.created_at, last_used_at
-         FROM application_key LEFT JOIN account ON account.id = created_by
-         WHERE revoked_at IS NULL ORDER BY name"
-    )?;
-    let key = |Row { id, name, author, created_at, last_used_at }| ApplicationKey { id, name, author, created_at, last_used_at };
-    Ok(rows.into_iter().map(key).collect())
+/// The scopes as they are stored, each once.
+fn write(scopes: &[Scope]) -> String {
+    let names: Vec<_> = Scope::VARIANTS.iter().filter(|scope| scopes.contains(scope)).map(|scope| scope.as_str()).collect();
+    names.join(" ")
+}
+
+/// The stored scopes. Those that a newer server knows are left out.
+fn read(stored: &str) -> Vec<Scope> {
+    stored.split(' ').filter_map(|name| name.parse().ok()).collect()
 }
 
 impl Admin<'_> {
-    /// The keys that are not revoked, by name.
+    /// The keys that are not revoked, by name, the older one of two with the same name first. Expired ones are among them.
     ///
     /// # Errors
     ///
     /// [`Error::NotFound`] if the session isn't an administrator's.
     pub async fn application_keys(self, session: &Session) -> Result<Vec<ApplicationKey>, Error> {
         session.require_administrator()?;
-        living(self.latchkey.db().read().await?.conn()).await
-    }
-
-    /// Creates a key. It is shown once: only its hash is kept.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::NotFound`]; [`Error::StepUpRequired`]; [`Error::NameInvalid`]; [`Error::NameTaken`] while another key has the name.
-    pub async fn create_application_key(self, caller: &Caller, session: &Session, name: &str) -> Result<NewKey, Error> {
-        session.require_administrator()?;
-        let name = name::check(name)?;
-        let key = [PREFIX, Token::generate(self.latchkey.env())?.expose()].concat();
-        let mut tx = self.latchkey.db().begin().await?;
-        let policy = self.latchkey.policy_on(tx.conn()).await?;
-        self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
-        let made = execute!(
-            tx.conn(),
-            "INSERT INTO application_key (id, name, key_hash, created_by, created_at) VALUES ($1, $2, $3, $4, $5)
-             ON CONFLICT (name) WHERE revoked_at IS NULL DO NOTHING",
-            self.latchkey.env().id()?,
-            &name,
-            hash(&key),
-            &session.account_id,
-            self.latchkey.now().0
+        let rows = all!(
+            Row,
+            self.latchkey.db().read().await?.conn(),
+            "SELECT application_key.id, name, COALESCE(label, email) AS author, application_key.created_at, last_used_at, scopes, expires_at,
+                    (SELECT COUNT(*) FROM application_key AS twin
+                     WHERE twin.name = application_key.name AND twin.slot <> application_key.slot AND twin.revoked_at IS NULL) AS twins
+             FROM application_key LEFT JOIN account ON account.id = created_by
+             WHERE revoked_at IS NULL ORDER BY name, application_key.id"
         )?;
-        if made == 0 {
-            return Err(Error::NameTaken);
-        }
-        self.record_key(tx.conn(), caller, session, Event::ApplicationKeyCreated, name).await?;
-        tx.commit().await?;
-        Ok(NewKey(key))
-    }
-
-    /// Revokes a key, effective immediately.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::NotFound`], also for a key that was revoked before; [`Error::StepUpRequired`].
-    pub async fn revoke_application_key(self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
-        session.require_administrator()?;
-        let mut tx = self.latchkey.db().begin().await?;
-        let policy = self.latchkey.policy_on(tx.conn()).await?;
-        self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
-        let revoked = optional!(
-            (String,),
-            tx.conn(),
-            "UPDATE application_key SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL RETURNING name",
-            id,
-            self.latchkey.now().0
-        )?;
-        let (name,) = revoked.ok_or(Error::NotFound)?;
-        self.record_key(tx.conn(), caller, session, Event::ApplicationKeyRevoked, &name).await?;
-        tx.commit().await?;
-        Ok(())
-    }
-
-    async fn record_key(self, conn: Conn<'_>, caller: &Caller, session: &Session, event: Event, name: &str) -> Result<(), Error> {
-        Entry::of_installation(caller, event).by(session).detail(name).record(conn, self.latchkey.env()).await
+        Ok(rows.into_iter().map(ApplicationKey::from).collect())
     }
 }
 
-impl Tokens<'_> {
-    /// The application with this key. `None` if the key is unknown or revoked. Attempts need no limit, since a key has 256 random bits.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Unavailable`].
-    pub async fn application(self, key: &str) -> Result<Option<Application>, Error> {
-        let hash = hash(key);
-        let now = self.latchkey.now();
-        let found = optional!(
-            (String, i64),
-            self.latchkey.db().read().await?.conn(),
-            "SELECT name, COALESCE(last_used_at, 0) FROM application_key WHERE key_hash = $1 AND revoked_at IS NULL",
-            &hash
-        )?;
-        let Some((name, last_used_at)) = found else { return Ok(None) };
-        if !Timestamp(last_used_at).is_within(TOUCH_AFTER, now) {
-            let mut tx = self.latchkey.db().begin().await?;
-            execute!(tx.conn(), "UPDATE application_key SET last_used_at = $2 WHERE key_hash = $1", &hash, now.0)?;
-            tx.commit().await?;
-        }
-        Ok(Some(Application { name }))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scopes_are_read_as_they_were_written() {
+        let scopes = [Scope::ReadActions, Scope::ConsumeMfaTokens, Scope::ReadActions];
+        assert_eq!(write(&scopes), "mfa-tokens:consume actions:read");
+        assert_eq!(read(&write(Scope::VARIANTS)), Scope::VARIANTS);
+        assert_eq!(read("actions:read users:explode"), [Scope::ReadActions]);
+        assert_eq!(read(""), []);
     }
 }

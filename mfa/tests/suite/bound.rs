@@ -2,7 +2,7 @@
 
 use crate::fixture::{App, Fixture, PASSWORD, on_each_database, race, rounds};
 use mfa::{
-    EmailChange, Enrollment, Error, Form, Level, Opened, Purpose, Sensitive, Session,
+    EmailChange, Enrollment, Error, Form, KeyGrant, Level, Opened, Purpose, Scope, Sensitive, Session,
     policy::{Action, TokenKind},
 };
 
@@ -329,10 +329,12 @@ on_each_database! {
         fixture.set_policy(|policy| policy.session_based = false).await;
         let by_password = fixture.sign_in("admin@example.org").await;
         assert_eq!(by_password.level, Level::Full);
-        assert_eq!(fixture.latchkey.admin().create_application_key(&fixture.caller, &by_password, "shop").await.err(), Some(Error::StepUpRequired));
+        let grant = KeyGrant { scopes: &[Scope::ReadActions], valid_for: None };
+        let made = fixture.latchkey.admin().create_application_key(&fixture.caller, &by_password, "shop", grant).await;
+        assert_eq!(made.err(), Some(Error::StepUpRequired));
         assert_eq!(fixture.latchkey.admin().approvals(&by_password).await.err(), Some(Error::StepUpRequired));
         let proved = prove(&fixture, &by_password, &app, Purpose::Session).await.unwrap();
-        fixture.latchkey.admin().create_application_key(&fixture.caller, &proved, "shop").await.unwrap();
+        fixture.latchkey.admin().create_application_key(&fixture.caller, &proved, "shop", grant).await.unwrap();
     }
 
     async fn a_page_belongs_to_the_session_that_it_was_drawn_for(fixture: Fixture) {

@@ -14,6 +14,7 @@ mod action;
 mod address;
 mod administrators;
 mod adoption;
+mod application_key;
 mod at_rest;
 mod audit;
 mod audit_chain;

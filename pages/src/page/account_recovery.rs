@@ -16,7 +16,12 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     let content = match &obstacle {
         None => offer(&page, hours),
         Some(RecoveryObstacle::UnderWay(AccountRecovery { is_ready: true, .. })) => ready(&page),
-        Some(obstacle) => view! { <p>{reason(obstacle, catalog)}</p> }.into_any(),
+        Some(obstacle) => view! {
+            <div class="stack">
+                <p>{reason(obstacle, catalog)}</p>
+            </div>
+        }
+        .into_any(),
     };
     let is_signed_in = page.session()?.level == Level::Full;
     let back = if is_signed_in { (paths::SECURITY, "activity-back") } else { (paths::NEXT_STEP, "account-recovery-back") };
@@ -58,8 +63,8 @@ fn offer(page: &PageContext, hours: u64) -> AnyView {
 fn ready(page: &PageContext) -> AnyView {
     let catalog = page.catalog;
     view! {
-        <p>{catalog.text("account-recovery-ready")}</p>
         <form class="stack" method="post" action=page.cx.link(paths::ACCOUNT_RECOVERY)>
+            <p>{catalog.text("account-recovery-ready")}</p>
             <button class="button button-primary button-block" aria-describedby="again-hint">{catalog.text("account-recovery-again")}</button>
             <p class="hint" id="again-hint">{catalog.text("account-recovery-again-hint")}</p>
         </form>

@@ -1,6 +1,9 @@
 //! `POST /api/v1/actions/required`
 
-use super::{key::Application, refusal::Refusal};
+use super::{
+    key::{Application, ReadActions},
+    refusal::Refusal,
+};
 use crate::AppState;
 use axum::{
     Json,
@@ -19,7 +22,7 @@ pub(super) struct Required {
 /// Whether this user needs a token for the action.
 pub(super) async fn required(
     State(state): State<AppState>,
-    _application: Application,
+    _application: Application<ReadActions>,
     body: Result<Json<Required>, JsonRejection>,
 ) -> Result<Json<ActionDemand>, Refusal> {
     let Json(asked) = body?;

@@ -4,15 +4,37 @@ use super::refusal::Refusal;
 use crate::{AppState, middleware::request_context::Client};
 use axum::{extract::FromRequestParts, http::request::Parts};
 use http::header::AUTHORIZATION;
-use mfa::Caller;
+use mfa::{Caller, Scope};
+use std::marker::PhantomData;
 
-/// An application with a valid key.
-pub(super) struct Application {
-    /// The caller for the audit log.
-    pub(super) caller: Caller,
+/// The permission that a route demands. A type, so that the route can't be written without one.
+pub(super) trait Demand {
+    const SCOPE: Scope;
 }
 
-impl FromRequestParts<AppState> for Application {
+macro_rules! demands {
+    ($($name:ident),+ $(,)?) => {
+        $(
+            /// The demand for the scope of this name.
+            pub(super) struct $name;
+
+            impl Demand for $name {
+                const SCOPE: Scope = Scope::$name;
+            }
+        )+
+    };
+}
+
+demands!(ConsumeMfaTokens, ReadActions);
+
+/// An application with a valid key that has the permission `D`.
+pub(super) struct Application<D> {
+    /// The caller for the audit log.
+    pub(super) caller: Caller,
+    demand: PhantomData<fn() -> D>,
+}
+
+impl<D: Demand> FromRequestParts<AppState> for Application<D> {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Refusal> {
@@ -21,9 +43,9 @@ impl FromRequestParts<AppState> for Application {
             (Some(value), None) => value.to_str().ok().and_then(bearer).ok_or(Refusal::KEY)?,
             _ => return Err(Refusal::KEY),
         };
-        let application = state.latchkey.tokens().application(key).await?.ok_or(Refusal::KEY)?;
+        let application = state.latchkey.tokens().application(key, D::SCOPE).await?;
         let address = parts.extensions.get::<Client>().map(|client| client.0.to_string()).unwrap_or_default();
-        Ok(Self { caller: Caller::application(&address, &application.name) })
+        Ok(Self { caller: Caller::application(&address, &application.name), demand: PhantomData })
     }
 }
 

@@ -1,6 +1,9 @@
 //! `POST /api/v1/mfa-tokens/consume`
 
-use super::{key::Application, refusal::Refusal};
+use super::{
+    key::{Application, ConsumeMfaTokens},
+    refusal::Refusal,
+};
 use crate::AppState;
 use axum::{
     Json,
@@ -23,7 +26,7 @@ pub(super) struct Consume {
 /// Checks a token and uses it up if it is single-use.
 pub(super) async fn consume(
     State(state): State<AppState>,
-    application: Application,
+    application: Application<ConsumeMfaTokens>,
     body: Result<Json<Consume>, JsonRejection>,
 ) -> Result<Json<MfaProof>, Refusal> {
     let Json(asked) = body?;

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::{HeaderValue, StatusCode, header::WWW_AUTHENTICATE};
-use mfa::{Error, TokenRefusal};
+use mfa::{Error, KeyRefusal, Scope, TokenRefusal};
 use serde_json::json;
 
 const BEARER: HeaderValue = HeaderValue::from_static("Bearer");
@@ -16,24 +16,36 @@ const BEARER: HeaderValue = HeaderValue::from_static("Bearer");
 pub(super) struct Refusal {
     status: u16,
     code: &'static str,
+    /// The permission that the key lacks.
+    scope: Option<Scope>,
 }
 
 impl Refusal {
-    /// The key is missing, unknown or revoked. The response doesn't say which.
-    pub(super) const KEY: Self = Self { status: 401, code: "application_key_invalid" };
+    /// The key is missing, unknown, revoked or expired. The response doesn't say which.
+    pub(super) const KEY: Self = Self { status: 401, code: "application_key_invalid", scope: None };
     /// There is no account with that id that can sign in.
-    pub(super) const USER: Self = Self { status: 404, code: "user_unknown" };
+    pub(super) const USER: Self = Self { status: 404, code: "user_unknown", scope: None };
+}
+
+impl From<KeyRefusal> for Refusal {
+    fn from(refusal: KeyRefusal) -> Self {
+        let scope = match refusal {
+            KeyRefusal::Scope(scope) => Some(scope),
+            _ => None,
+        };
+        Self { status: refusal.status(), code: refusal.code(), scope }
+    }
 }
 
 impl From<TokenRefusal> for Refusal {
     fn from(refusal: TokenRefusal) -> Self {
-        Self { status: refusal.status(), code: refusal.code() }
+        Self { status: refusal.status(), code: refusal.code(), scope: None }
     }
 }
 
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
-        Self { status: error.status(), code: error.code() }
+        Self { status: error.status(), code: error.code(), scope: None }
     }
 }
 
@@ -44,12 +56,20 @@ impl From<JsonRejection> for Refusal {
     }
 }
 
+/// With the challenge of RFC 6750 if the key is at fault.
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut response = (status, Json(json!({ "code": self.code }))).into_response();
-        if status == StatusCode::UNAUTHORIZED {
-            response.headers_mut().insert(WWW_AUTHENTICATE, BEARER);
+        let (body, challenge) = match self.scope {
+            Some(scope) => {
+                let challenge = format!("Bearer error=\"insufficient_scope\", scope=\"{}\"", scope.as_str());
+                (json!({ "code": self.code, "scope": scope }), HeaderValue::try_from(challenge).ok())
+            }
+            None => (json!({ "code": self.code }), (status == StatusCode::UNAUTHORIZED).then_some(BEARER)),
+        };
+        let mut response = (status, Json(body)).into_response();
+        if let Some(challenge) = challenge {
+            response.headers_mut().insert(WWW_AUTHENTICATE, challenge);
         }
         response
     }

@@ -225,7 +225,7 @@ async fn an_administrator_who_came_in_by_password_proves_a_method_for_the_dashbo
         browser.get(path).await.assert_leads_to("/mfa/verify");
     }
     // A form that such a session sends goes on after its proof, which doesn't open the dashboard.
-    browser.submit("/admin/keys", &[("name", "shop")]).await.assert_leads_to("/mfa/verify");
+    browser.submit("/admin/keys", &[("name", "shop"), ("actions:read", "on")]).await.assert_leads_to("/mfa/verify");
     let announced = browser.proof_for_form().await;
     let code = user.code();
     browser.submit(&announced, &[("code", &code)]).await.assert_status(200);

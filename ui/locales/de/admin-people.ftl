@@ -39,6 +39,7 @@ admin-person-locked = Nach 100 falschen Codes hintereinander gesperrt. Zum Anmel
 admin-person-approval = „{ $what }“, angefragt von { $who }, wartet auf die Genehmigung eines anderen Administrators.
 admin-person-methods = Methoden
 admin-person-methods-text = Womit diese Person die Bestätigung in zwei Schritten abschließt.
+admin-person-no-password = Kein Passwort: Die Anmeldung erfolgt mit einem Passkey.
 admin-person-no-codes = Keine Ersatzcodes.
 admin-person-codes = Noch { $left } von { $total } Ersatzcodes.
 admin-person-help = Aktionen

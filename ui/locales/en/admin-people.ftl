@@ -39,6 +39,7 @@ admin-person-locked = Locked after 100 wrong codes in a row. Signing in takes a 
 admin-person-approval = “{ $what }”, requested by { $who }, is waiting for approval by another administrator.
 admin-person-methods = Methods
 admin-person-methods-text = How this person completes two-step verification.
+admin-person-no-password = No password: this person signs in with a passkey.
 admin-person-no-codes = No backup codes.
 admin-person-codes = { $left } of { $total } backup codes left.
 admin-person-help = Actions

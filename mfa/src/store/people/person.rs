@@ -30,6 +30,8 @@ pub struct Person {
     pub created_at: i64,
     /// Milliseconds since 1970, if the account is disabled.
     pub disabled_at: Option<i64>,
+    /// Whether the account has no password, so that its owner signs in with a passkey. False for an application's user.
+    pub passwordless: bool,
     /// Verified authenticator apps, oldest first.
     pub devices: Vec<Device>,
     /// Passkeys, oldest first.
@@ -65,6 +67,7 @@ impl Admin<'_> {
             oneself: account.id == session.account_id,
             created_at: created.map_or(0, |(at,)| at),
             disabled_at: account.disabled_at,
+            passwordless: account.is_passwordless(),
             devices: totp::of_account(read.conn(), id).await?,
             passkeys: passkey::of_account(read.conn(), id).await?,
             codes: recovery::count(read.conn(), id).await?,

@@ -236,4 +236,11 @@ on_each_database! {
         let opened = latchkey.account().sign_in(&fixture.caller, ADA, NEW_PASSWORD, None).await.unwrap();
         assert_eq!(opened.session.level, Level::Half, "it enrolls a method first");
     }
+
+    async fn an_administrator_sees_that_an_account_has_no_password(fixture: Fixture) {
+        let owner = Owner::new(&fixture, ADA).await;
+        let admin = administrator(&fixture).await;
+        let seen = async |id: &str| owner.latchkey.admin().person(&admin, id).await.unwrap().passwordless;
+        assert!(seen(&owner.session.account_id).await && !seen(&admin.account_id).await);
+    }
 }

@@ -1,15 +1,18 @@
 //! `/admin/keys`: the keys that servers of applications use for their requests.
 
+mod form;
+
 use super::{Tab, empty, frame, question};
 use crate::{
     component::{Verbatim, sentence, verbatim},
+    key_choice::{REPLACES, sentence_of},
     page::section::section,
     page_context::{PageContext, Shown},
 };
 use leptos::prelude::*;
-use mfa::{Error, error::Subject, view::ApplicationKey};
+use mfa::{Error, view::ApplicationKey};
 use ui::{
-    component::{Field, Kind, TimeText},
+    component::TimeText,
     icon::{CODES, Icon},
     paths,
 };
@@ -17,8 +20,8 @@ use ui::{
 pub(crate) async fn show(page: PageContext) -> Shown {
     let catalog = page.catalog;
     let keys = page.cx.latchkey.admin().application_keys(page.session()?).await?;
+    let new = form::section(&page, &keys);
     let list = section("keys-title", catalog.text("admin-keys-list-title"), catalog.text("admin-keys-list-text"), rows(&page, keys));
-    let new = section("new-key-title", catalog.text("admin-keys-new-title"), catalog.text("admin-keys-new-text"), form(&page));
     let use_it = section("use-key-title", catalog.text("admin-keys-use-title"), catalog.text("admin-keys-use-text"), example(&page));
     let content = view! {
         {made(&page)}
@@ -53,13 +56,21 @@ fn rows(page: &PageContext, keys: Vec<ApplicationKey>) -> AnyView {
     if keys.is_empty() {
         return empty(CODES, page.catalog.text("admin-keys-none"));
     }
-    let rows: Vec<_> = keys.into_iter().map(|key| row(page, key)).collect();
+    // Of two keys with one name, the older one comes first.
+    let mut above = None;
+    let mut rows = Vec::with_capacity(keys.len());
+    for key in keys {
+        let age = key.has_twin.then_some(if above.as_ref() == Some(&key.name) { "admin-keys-newer" } else { "admin-keys-older" });
+        above = Some(key.name.clone());
+        rows.push(row(page, key, age));
+    }
     view! { <ul class="rows">{rows}</ul> }.into_any()
 }
 
-fn row(page: &PageContext, key: ApplicationKey) -> impl IntoView + use<> {
+fn row(page: &PageContext, key: ApplicationKey, age: Option<&'static str>) -> impl IntoView + use<> {
     let (catalog, now) = (page.catalog, page.cx.latchkey.now().0);
-    let ApplicationKey { id, name, author, created_at, last_used_at } = key;
+    let ApplicationKey { id, name, author, created_at, last_used_at, scopes, expires_at, has_twin } = key;
+    let is_over = expires_at.is_some_and(|at| at <= now);
     let used = match last_used_at {
         Some(at) => view! {
             {catalog.text("security-app-used")}
@@ -69,47 +80,63 @@ fn row(page: &PageContext, key: ApplicationKey) -> impl IntoView + use<> {
         .into_any(),
         None => catalog.text("admin-keys-unused").into_any(),
     };
+    let end = match expires_at {
+        Some(at) => view! {
+            {catalog.text(if is_over { "admin-keys-expired" } else { "admin-keys-expires" })}
+            " "
+            <TimeText moment=catalog.exact_moment(at) />
+        }
+        .into_any(),
+        None => catalog.text("admin-keys-never").into_any(),
+    };
+    let tag = |class, key| {
+        view! {
+            " "
+            <span class=class>{catalog.text(key)}</span>
+        }
+    };
+    let named = |key| {
+        let name = age.map_or_else(|| name.clone(), |age| format!("{name} ({})", catalog.text(age)));
+        catalog.fill(key, [("name", name.into())])
+    };
+    let scopes: Vec<_> = scopes.into_iter().map(|scope| view! { <li>{catalog.text(sentence_of(scope))}</li> }).collect();
     view! {
         <li class="row">
             <span class="row-icon">
                 <Icon path=CODES />
             </span>
             <div class="row-main">
-                <p class="row-name"><Verbatim text=name.clone() /></p>
+                <p class="row-name">
+                    <Verbatim text=name.clone() /> {age.map(|age| tag("tag", age))} {is_over.then(|| tag("tag tag-off", "admin-keys-is-expired"))}
+                </p>
+                <ul class="row-text key-scopes">{scopes}</ul>
                 <p class="row-text">
                     {catalog.text("admin-keys-created")} " " <TimeText moment=catalog.moment(created_at, now) /> {author.map(|author| view! { " · " <Verbatim text=author /> })} " · "
-                    {used}
+                    {used} " · " {end}
                 </p>
             </div>
             <div class="row-actions">
+                {(!has_twin)
+                    .then(|| {
+                        view! {
+                            <a
+                                class="button button-small"
+                                href=page.cx.link(&format!("{}?{REPLACES}={id}#{}", paths::KEYS, form::HEADING))
+                                aria-label=named("admin-keys-replace-named")
+                            >
+                                {catalog.text("admin-keys-replace")}
+                            </a>
+                        }
+                    })}
                 <a
                     class="button button-small"
                     href=page.cx.link(&paths::with_id(paths::REVOKE_KEY, &id))
-                    aria-label=catalog.fill("admin-keys-revoke-named", [("name", name.into())])
+                    aria-label=named("admin-keys-revoke-named")
                 >
                     {catalog.text("admin-keys-revoke")}
                 </a>
             </div>
         </li>
-    }
-}
-
-fn form(page: &PageContext) -> impl IntoView + use<> {
-    let (catalog, state) = (page.catalog, &page.state);
-    view! {
-        <form class="card-part stack" method="post" action=page.cx.link(paths::KEYS) novalidate>
-            <Field
-                id="name"
-                label=catalog.text("admin-keys-name")
-                kind=Kind::Text
-                value=state.value("name")
-                hint=catalog.text("admin-keys-name-hint")
-                error=state.error_about(Subject::Name, catalog)
-            />
-            <div>
-                <button class="button button-primary">{catalog.text("admin-keys-create")}</button>
-            </div>
-        </form>
     }
 }
 

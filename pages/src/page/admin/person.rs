@@ -107,6 +107,7 @@ fn methods(page: &PageContext, person: &Person) -> AnyView {
         0 => catalog.text("admin-person-no-codes"),
         total => catalog.fill("admin-person-codes", [("left", left.into()), ("total", total.into())]),
     };
+    let password = person.passwordless.then(|| [" ", &catalog.text("admin-person-no-password")].concat());
     let list = if rows.is_empty() {
         view! { <p class="card-part">{catalog.text("admin-people-nothing")}</p> }.into_any()
     } else {
@@ -114,7 +115,7 @@ fn methods(page: &PageContext, person: &Person) -> AnyView {
     };
     view! {
         {list}
-        <p class="card-foot">{codes}</p>
+        <p class="card-foot">{codes} {password}</p>
     }
     .into_any()
 }

@@ -37,9 +37,19 @@ pub(super) async fn token(app: &TestApp, user: &mut User, content: Option<&str>)
     issue(user, &confirmation).await.assert_status(200).json()["token"].as_str().unwrap().to_owned()
 }
 
+/// The permissions of the server that performs confirmed actions.
+pub(crate) const FOR_ACTIONS: [&str; 2] = ["mfa-tokens:consume", "actions:read"];
+
 /// An administrator who makes a key and gives it to a server.
 pub(crate) async fn key(administrator: &mut Client, name: &str) -> String {
-    let page = administrator.submit("/admin/keys", &[("name", name)]).await;
+    key_with(administrator, name, &FOR_ACTIONS).await
+}
+
+/// The same, with these permissions.
+pub(crate) async fn key_with(administrator: &mut Client, name: &str, scopes: &[&str]) -> String {
+    let mut fields = vec![("name", name)];
+    fields.extend(scopes.iter().map(|scope| (*scope, "on")));
+    let page = administrator.submit("/admin/keys", &fields).await;
     shown_key(page.assert_status(200)).unwrap()
 }
 

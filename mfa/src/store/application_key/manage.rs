@@ -1,0 +1,152 @@
+//! Creation, replacement and revocation of keys.
+
+use super::{NewKey, secret, write};
+use crate::{
+    Admin, Caller, Error, Scope, Sensitive, Session, Timestamp,
+    audit::{Entry, Event},
+    name,
+    storage::{Conn, Tx, execute, optional},
+};
+use std::time::Duration;
+
+/// The rights of a new key.
+#[derive(Clone, Copy, Debug)]
+pub struct KeyGrant<'a> {
+    /// Its permissions: at least one.
+    pub scopes: &'a [Scope],
+    /// When it stops working; `None` for a key that works until it is revoked.
+    pub valid_for: Option<Duration>,
+}
+
+impl KeyGrant<'_> {
+    /// The end of a key that is created at `now`, in milliseconds since 1970.
+    fn end(&self, now: Timestamp) -> Option<i64> {
+        self.valid_for.map(|valid_for| (now + valid_for).0)
+    }
+}
+
+impl Admin<'_> {
+    /// Creates a key. It is shown once: only its hash is kept.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`]; [`Error::StepUpRequired`]; [`Error::NameInvalid`]; [`Error::NameTaken`] while another key has the name;
+    /// [`Error::ConfirmationMissing`] without a scope.
+    pub async fn create_application_key(
+        self,
+        caller: &Caller,
+        session: &Session,
+        name: &str,
+        grant: KeyGrant<'_>,
+    ) -> Result<NewKey, Error> {
+        session.require_administrator()?;
+        let name = name::check(name)?;
+        let (key, hash) = self.new_key(grant)?;
+        let mut tx = self.administer(session).await?;
+        let now = self.latchkey.now();
+        let made = execute!(
+            tx.conn(),
+            "INSERT INTO application_key (id, name, key_hash, created_by, created_at, scopes, expires_at)
+             SELECT $1, $2, $3, $4, $5, $6, $7
+             WHERE NOT EXISTS (SELECT 1 FROM application_key WHERE name = $2 AND revoked_at IS NULL)
+             ON CONFLICT (name, slot) WHERE revoked_at IS NULL DO NOTHING",
+            self.latchkey.env().id()?,
+            name,
+            hash,
+            &session.account_id,
+            now.0,
+            write(grant.scopes),
+            grant.end(now)
+        )?;
+        if made == 0 {
+            return Err(Error::NameTaken);
+        }
+        self.record_key(tx.conn(), caller, session, Event::ApplicationKeyCreated, &told(name, grant)).await?;
+        tx.commit().await?;
+        Ok(key)
+    }
+
+    /// Creates a second key with the name of an existing one, so that the server of the application can be given the new one while the old one
+    /// still works. The old one stays until it is revoked.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`], also for a key that was revoked; [`Error::StepUpRequired`]; [`Error::NotPossibleNow`] if there are two keys with this
+    /// name already; [`Error::ConfirmationMissing`] without a scope.
+    pub async fn replace_application_key(self, caller: &Caller, session: &Session, id: &str, grant: KeyGrant<'_>) -> Result<NewKey, Error> {
+        session.require_administrator()?;
+        let (key, hash) = self.new_key(grant)?;
+        let mut tx = self.administer(session).await?;
+        let now = self.latchkey.now();
+        let made = optional!(
+            (String,),
+            tx.conn(),
+            "INSERT INTO application_key (id, name, key_hash, created_by, created_at, scopes, expires_at, slot)
+             SELECT $1, name, $3, $4, $5, $6, $7, 1 - slot FROM application_key WHERE id = $2 AND revoked_at IS NULL
+             ON CONFLICT (name, slot) WHERE revoked_at IS NULL DO NOTHING RETURNING name",
+            self.latchkey.env().id()?,
+            id,
+            hash,
+            &session.account_id,
+            now.0,
+            write(grant.scopes),
+            grant.end(now)
+        )?;
+        let Some((name,)) = made else {
+            let there = "SELECT name FROM application_key WHERE id = $1 AND revoked_at IS NULL";
+            let replaced = optional!((String,), tx.conn(), there, id)?;
+            return Err(replaced.map_or(Error::NotFound, |_| Error::NotPossibleNow));
+        };
+        self.record_key(tx.conn(), caller, session, Event::ApplicationKeyCreated, &told(&name, grant)).await?;
+        tx.commit().await?;
+        Ok(key)
+    }
+
+    /// Revokes a key, effective immediately.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`], also for a key that was revoked before; [`Error::StepUpRequired`].
+    pub async fn revoke_application_key(self, caller: &Caller, session: &Session, id: &str) -> Result<(), Error> {
+        session.require_administrator()?;
+        let mut tx = self.administer(session).await?;
+        let revoked = optional!(
+            (String,),
+            tx.conn(),
+            "UPDATE application_key SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL RETURNING name",
+            id,
+            self.latchkey.now().0
+        )?;
+        let (name,) = revoked.ok_or(Error::NotFound)?;
+        self.record_key(tx.conn(), caller, session, Event::ApplicationKeyRevoked, &name).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// A new key and its hash.
+    fn new_key(self, grant: KeyGrant<'_>) -> Result<(NewKey, Vec<u8>), Error> {
+        if grant.scopes.is_empty() {
+            return Err(Error::ConfirmationMissing);
+        }
+        let key = NewKey::generate(self.latchkey.env())?;
+        let hash = secret::hash(key.expose()).ok_or(Error::Unavailable)?;
+        Ok((key, hash))
+    }
+
+    /// A transaction of an administrator who has given a fresh proof.
+    async fn administer(self, session: &Session) -> Result<Tx, Error> {
+        let mut tx = self.latchkey.db().begin().await?;
+        let policy = self.latchkey.policy_on(tx.conn()).await?;
+        self.latchkey.require_step_up(tx.conn(), session, &policy, Sensitive::Administer).await?;
+        Ok(tx)
+    }
+
+    async fn record_key(self, conn: Conn<'_>, caller: &Caller, session: &Session, event: Event, detail: &str) -> Result<(), Error> {
+        Entry::of_installation(caller, event).by(session).detail(detail).record(conn, self.latchkey.env()).await
+    }
+}
+
+/// The detail of the audit about a new key: its name and its permissions.
+fn told(name: &str, grant: KeyGrant<'_>) -> String {
+    format!("{name} ({})", write(grant.scopes))
+}
