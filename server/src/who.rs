@@ -29,7 +29,7 @@ use forwarded::Forwarded;
 use futures::FutureExt;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, header::ACCEPT, request::Parts};
 use std::{
-    net::{IpAddr, Ipv4Addr},
+    net::IpAddr,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -92,7 +92,7 @@ impl WhoEndpoint {
 
     /// Asks once, past the cache, with these headers of a visitor.
     pub async fn ask_once(&self, headers: &HeaderMap) -> Heard {
-        let forwarded = self.asking.forward(headers, IpAddr::V4(Ipv4Addr::LOCALHOST));
+        let forwarded = self.asking.forward(headers, None);
         self.asking.ask(&forwarded).await
     }
 
@@ -112,11 +112,16 @@ impl WhoEndpoint {
             ),
         }
     }
+
+    /// Forgets what the application has said about this session of its own.
+    pub(crate) fn forget(&self, session: &str) {
+        self.cache.forget(session);
+    }
 }
 
 impl SignIn for WhoEndpoint {
     async fn visitor(&self, request: &Parts) -> Answer {
-        let address = request.extensions.get::<ClientAddress>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |client| client.0);
+        let address = request.extensions.get::<ClientAddress>().map(|client| client.0);
         let forwarded = self.asking.forward(&request.headers, address);
         // A visitor whom nothing identifies is nobody: a crawler costs the application nothing.
         if !forwarded.can_identify() {
@@ -133,7 +138,7 @@ impl SignIn for WhoEndpoint {
 }
 
 impl Asking {
-    fn forward(&self, headers: &HeaderMap, client: IpAddr) -> Forwarded {
+    fn forward(&self, headers: &HeaderMap, client: Option<IpAddr>) -> Forwarded {
         Forwarded::new(headers, &self.cookies, &self.settings.forward_headers, client, &self.public_origin)
     }
 

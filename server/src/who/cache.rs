@@ -100,7 +100,6 @@ impl Cache {
     }
 
     /// Forgets the users in this session of the application.
-    #[cfg(test)]
     pub(super) fn forget(&self, session: &str) {
         let mut state = self.lock();
         state.forgotten += 1;

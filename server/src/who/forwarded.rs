@@ -25,8 +25,8 @@ pub(super) struct Forwarded {
 
 impl Forwarded {
     /// Takes the visitor's cookies without Latchkey's own, and the headers called `more`. Everything that proxies say about the request comes from
-    /// here: the address that the client has, and the public origin.
-    pub(super) fn new(sent: &HeaderMap, ours: &CookieNames, more: &[HeaderName], client: IpAddr, public_origin: &Url) -> Self {
+    /// here: the address that the client has, unless it isn't known, and the public origin.
+    pub(super) fn new(sent: &HeaderMap, ours: &CookieNames, more: &[HeaderName], client: Option<IpAddr>, public_origin: &Url) -> Self {
         let mut headers = Vec::new();
         headers.extend(ours.others(sent).map(|cookies| (COOKIE, cookies)));
         for name in more {
@@ -35,8 +35,10 @@ impl Forwarded {
         let can_identify = !headers.is_empty();
         headers.extend(sent.get(USER_AGENT).map(|value| (USER_AGENT, value.clone())));
         let host = &public_origin[Position::BeforeHost..Position::AfterPort];
-        let own = [(HOST, host), (FORWARDED_HOST, host), (FORWARDED_PROTO, public_origin.scheme()), (FORWARDED_FOR, &client.to_string())];
-        headers.extend(own.into_iter().filter_map(|(name, value)| Some((name, HeaderValue::from_str(value).ok()?))));
+        let own = [(HOST, host), (FORWARDED_HOST, host), (FORWARDED_PROTO, public_origin.scheme())];
+        let own = own.into_iter().map(|(name, value)| (name, value.to_owned()));
+        let own = own.chain(client.map(|address| (FORWARDED_FOR, address.to_string())));
+        headers.extend(own.filter_map(|(name, value)| Some((name, HeaderValue::try_from(value).ok()?))));
         Self { headers, can_identify }
     }
 
@@ -80,7 +82,7 @@ mod tests {
         }
         let origin = "https://shop.example.org:8443".parse().unwrap();
         let more = [HeaderName::from_static("x-session")];
-        Forwarded::new(&headers, &CookieNames::new(&origin), &more, "192.0.2.7".parse().unwrap(), &origin)
+        Forwarded::new(&headers, &CookieNames::new(&origin), &more, Some("192.0.2.7".parse().unwrap()), &origin)
     }
 
     fn value(forwarded: &Forwarded, name: &str) -> Vec<String> {

@@ -140,7 +140,7 @@ mod tests {
         let origin = "https://shop.example.org".parse().unwrap();
         let cookie = HeaderValue::from_str(&format!("a=s%3A{SESSION}.signature; short=m1")).unwrap();
         let sent = HeaderMap::from_iter([(COOKIE, cookie)]);
-        let asked = Forwarded::new(&sent, &CookieNames::new(&origin), &[], "192.0.2.7".parse().unwrap(), &origin);
+        let asked = Forwarded::new(&sent, &CookieNames::new(&origin), &[], None, &origin);
         verdict(StatusCode::from_u16(status).unwrap(), body.as_bytes(), &asked)
     }
 

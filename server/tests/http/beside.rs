@@ -1,6 +1,7 @@
 //! Latchkey beside an application in another process, which tells over HTTP who is signed in.
 
 mod asked;
+mod ended;
 mod failing;
 mod visitors;
 
