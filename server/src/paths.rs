@@ -8,3 +8,6 @@ pub(crate) const FUNCTIONS: &str = "/api/latchkey/";
 
 /// The prefix of the API for applications' servers, which authenticate by a key.
 pub(crate) const V1: &str = "/api/v1/";
+
+/// The introspection of session tokens. It takes a form (RFC 7662 §2.1).
+pub(crate) const INTROSPECT: &str = "/api/v1/introspect";

@@ -9,13 +9,13 @@
 use crate::{
     AppState,
     answer::{Refusal, refuse},
-    assets, health,
+    assets, discovery, health,
     middleware::{
         access_log, address, api, body_limit, content_type, csrf, form_token, headers, idempotency, method, panic_and_timeout,
         request_context, session, sign_in_limit,
     },
     paths::FUNCTIONS,
-    playground, v1,
+    playground, session_token, v1,
 };
 use axum::{
     Json, Router,
@@ -43,7 +43,10 @@ const PASSKEY_ENDPOINTS: &str = "/.well-known/passkey-endpoints";
 /// The complete router, ready to be served.
 pub fn router(state: AppState) -> Router {
     let health = Router::new().route("/healthz", get(health::healthz)).route("/readyz", get(health::readyz));
-    finish(pages(&state).merge(functions(&state)).merge(v1::routes()).merge(files(&state)).merge(health), state)
+    finish(
+        pages(&state).merge(functions(&state)).merge(v1::routes()).merge(files(&state)).merge(health).merge(discovery::well_known()),
+        state,
+    )
 }
 
 /// The routes below the prefix in an application.
@@ -124,7 +127,8 @@ fn functions(state: &AppState) -> Router<AppState> {
     for path in passkey_api::PATHS.iter().filter(|path| ours(path)) {
         router = router.route(path, post(passkey_api::answer));
     }
-    with_session(router, state)
+    router = router.route(session_token::PATH, post(session_token::answer));
+    with_session(router, state).merge(discovery::routes())
 }
 
 /// Adds the layers that look up the session.

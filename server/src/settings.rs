@@ -58,6 +58,8 @@ pub struct Settings {
     pub password_hashes: Option<u32>,
     /// The relay of mails, and their sender and texts.
     pub mail: MailSettings,
+    /// The applications that session tokens are issued to.
+    pub token_audiences: Vec<String>,
     /// Days after which network address, browser and personal details are erased from lines of the audit; 0 for never.
     pub audit_personal_days: u32,
     /// The format of log lines.
@@ -128,6 +130,7 @@ impl Settings {
             sign_ins_per_minute: source.get(&key::SIGN_INS_PER_MINUTE, value::number(1..=1_000_000))?,
             password_hashes: Some(source.get(&key::PASSWORD_HASHES, value::number(0..=1024))?).filter(|number| *number > 0),
             mail: MailSettings::interpret(source)?,
+            token_audiences: source.get(&key::TOKEN_AUDIENCES, value::audiences)?,
             audit_personal_days: source.get(&key::AUDIT_PERSONAL_DAYS, value::number(0..=36_500))?,
             log_format: source.get(&key::LOG_FORMAT, |text| match text {
                 "text" => Some(LogFormat::Text),

@@ -65,6 +65,8 @@ pub(super) const MAIL_BOUNCES: Key = Key::new("mail", "bounces", "", "an email a
 pub(super) const MAIL_CA_FILE: Key = Key::new("mail", "ca_file", "", "the path of a file with certificates in PEM format");
 pub(super) const MAIL_FOLDER: Key = Key::new("mail", "folder", "data/mail", "the path of a folder");
 pub(super) const MAIL_TEXTS: Key = Key::new("mail", "texts", "", "the path of a folder");
+pub(super) const TOKEN_AUDIENCES: Key =
+    Key::new("tokens", "audiences", "", "a list of names without spaces, such as https://shop.example.org");
 pub(super) const AUDIT_PERSONAL_DAYS: Key = Key::new("audit", "personal_days", "0", "a whole number from 0 to 36500");
 pub(super) const LOG_FORMAT: Key = Key::new("log", "format", "text", "text or json");
 
@@ -93,6 +95,7 @@ pub const ALL: &[Key] = &[
     MAIL_CA_FILE,
     MAIL_FOLDER,
     MAIL_TEXTS,
+    TOKEN_AUDIENCES,
     AUDIT_PERSONAL_DAYS,
     LOG_FORMAT,
 ];

@@ -25,7 +25,7 @@ macro_rules! demands {
     };
 }
 
-demands!(ConsumeMfaTokens, ReadActions);
+demands!(ConsumeMfaTokens, IntrospectTokens, ReadActions, ReadSessions);
 
 /// An application with a valid key that has the permission `D`.
 pub(super) struct Application<D> {
