@@ -15,7 +15,7 @@ pub use mfa::{Latchkey, LatchkeyBuilder, OpenError, Visitor, VisitorAddress, Vis
 pub use server::{
     client_address::Network,
     clock,
-    embed::{self, Action, Embedded, OnNotice, Proved, RequireMfa, SignIn},
+    embed::{self, Action, Embedded, OnNotice, Proved, RequireMfa, SignIn, Unavailable},
     listen::listen,
     log,
     maintenance::{Maintenance, spawn_maintenance},
@@ -32,5 +32,5 @@ pub mod prelude {
     pub use crate::MfaProviderIsland;
 
     #[cfg(feature = "ssr")]
-    pub use crate::{Embedded, Latchkey, RequestContext, SignIn, Visitor, provide_request};
+    pub use crate::{Embedded, Latchkey, RequestContext, SignIn, Unavailable, Visitor, provide_request};
 }

@@ -107,6 +107,8 @@ pub enum Error {
     },
     /// The storage doesn't answer, or another internal failure occurred.
     Unavailable,
+    /// The application that signs its users in can't tell who is signed in.
+    ApplicationUnavailable,
     /// The passkey ceremony has expired, was answered before, or belongs to another session.
     PasskeyCeremonyOver,
     /// The passkey's answer is invalid: its signature, its origin or its relying party.
@@ -195,6 +197,7 @@ impl Error {
             Self::AddressRateLimited { .. } => class(429, PasskeyButtons),
             Self::Busy { .. } => class(503, Dialogs),
             Self::Unavailable => class(503, PasskeyButtons),
+            Self::ApplicationUnavailable => class(503, Functions),
             Self::PasskeyCeremonyOver => class(409, PasskeyButtons),
             Self::PasskeyRefused => class(401, PasskeyButtons),
             Self::PasskeyUserNotVerified => class(401, PasskeyButtons),

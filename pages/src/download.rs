@@ -55,7 +55,7 @@ pub async fn recovery_codes(request: Request) -> Response {
         }
         // The file only ever has the codes of the page with the link.
         Err(Error::RecoveryCodesReplaced) => see_other(&cx.link(paths::RECOVERY_CODES)),
-        Err(error) => error_page(cx, status(&error), error.retry_after_seconds()),
+        Err(error) => error_page(cx, status(&error), &error),
     }
 }
 

@@ -102,7 +102,7 @@ async fn turned_away(cx: &RequestContext, page: &str) -> Option<Response> {
 }
 
 fn problem(cx: &RequestContext, error: &Error) -> Response {
-    error_page(cx, status(error), error.retry_after_seconds())
+    error_page(cx, status(error), error)
 }
 
 async fn days(cx: &RequestContext) -> Result<String, Error> {

@@ -65,7 +65,7 @@ pub(crate) async fn admit(cx: &RequestContext, kind: PageKind) -> Result<Admissi
         Some(RedirectTo::Next) => Admission::Go(cx.link(paths::NEXT_STEP)),
         Some(RedirectTo::Proof(method)) => Admission::Go(cx.link(paths::of_proof(method))),
         Some(RedirectTo::Choose) => Admission::Go(cx.link(paths::CHOOSE)),
-        Some(RedirectTo::Step) => Admission::Go(page_of(cx, &step)),
+        Some(RedirectTo::Step) => Admission::Go(on_for_application(cx, session, &step).await?.unwrap_or_else(|| page_of(cx, &step))),
     })
 }
 
@@ -200,6 +200,17 @@ fn direct(kind: PageKind, step: &NextStep, level: Option<Level>, begun: Begun) -
         PageKind::RecoveryCodes => (*step != NextStep::AcknowledgeRecoveryCodes && !open).then_some(RedirectTo::Next),
         PageKind::Account | PageKind::Admin => (!full || !step.is_free()).then_some(RedirectTo::Next),
     }
+}
+
+/// The way on of a visitor whom an application has sent here with the address to return to: that address at once if no step is left, otherwise after the
+/// steps. `None` without such an address.
+async fn on_for_application(cx: &RequestContext, session: Option<&Session>, step: &NextStep) -> Result<Option<String>, Error> {
+    let Some((next, session)) = wanted(cx).zip(session).filter(|_| !cx.site.accounts.are_own()) else { return Ok(None) };
+    if *step == NextStep::Done {
+        return Ok(Some(next));
+    }
+    cx.latchkey.sessions().set_return_to(session, &next).await?;
+    Ok(None)
 }
 
 /// The page of the next step; if no step is left, the visitor's destination from before the sign-in.

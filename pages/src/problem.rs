@@ -25,8 +25,10 @@ struct ErrorCopy {
 }
 
 impl ErrorCopy {
-    const fn of(status: StatusCode, wait: Option<u64>) -> Self {
+    fn of(status: StatusCode, error: &Error) -> Self {
+        let wait = error.retry_after_seconds();
         let (title, text) = match status {
+            _ if *error == Error::ApplicationUnavailable => ("problem-application-title", "problem-application-text"),
             StatusCode::FORBIDDEN => ("problem-forbidden-title", "problem-forbidden-text"),
             StatusCode::NOT_FOUND => ("problem-not-found-title", "problem-not-found-text"),
             StatusCode::TOO_MANY_REQUESTS => ("problem-too-many-title", "problem-too-many-text"),
@@ -40,11 +42,12 @@ impl ErrorCopy {
     }
 }
 
-/// The response to a request that has no page: a general text for the status, and the duration of the wait, if there is one.
-pub fn error_page(cx: &RequestContext, status: StatusCode, retry_after_seconds: Option<u64>) -> Response {
-    let head = Head::of_problem(ErrorCopy::of(status, retry_after_seconds).title, retry_after_seconds.is_some());
-    let html = Owner::new().with(|| document::draw(cx, &head, copy_page(cx, status, retry_after_seconds)));
-    answer_with(status, retry_after_seconds, html)
+/// The response to a request that has no page: a general text for the status, and the duration of the wait, if `error` has one.
+pub fn error_page(cx: &RequestContext, status: StatusCode, error: &Error) -> Response {
+    let wait = error.retry_after_seconds();
+    let head = Head::of_problem(ErrorCopy::of(status, error).title, wait.is_some());
+    let html = Owner::new().with(|| document::draw(cx, &head, copy_page(cx, status, error)));
+    answer_with(status, wait, html)
 }
 
 /// The response to a form whose page was rendered for another session. It names the current user, says that nothing was changed, and links to the
@@ -121,7 +124,7 @@ fn there<'a>(session: &Session, page: &'a str) -> &'a str {
 
 /// The page that is shown instead of one that failed with `error`.
 pub(crate) fn page_of(cx: &RequestContext, error: &Error) -> AnyView {
-    copy_page(cx, answer::status(error), error.retry_after_seconds())
+    copy_page(cx, answer::status(error), error)
 }
 
 /// A document with this status and `Retry-After`.
@@ -133,9 +136,9 @@ pub(crate) fn answer_with(status: StatusCode, retry_after_seconds: Option<u64>, 
     response
 }
 
-fn copy_page(cx: &RequestContext, status: StatusCode, wait: Option<u64>) -> AnyView {
-    let catalog = cx.catalog;
-    let ErrorCopy { title, text } = ErrorCopy::of(status, wait);
+fn copy_page(cx: &RequestContext, status: StatusCode, error: &Error) -> AnyView {
+    let (catalog, wait) = (cx.catalog, error.retry_after_seconds());
+    let ErrorCopy { title, text } = ErrorCopy::of(status, error);
     // A new link is asked for where one signs in.
     let (on, label) = match status {
         StatusCode::GONE => (cx.site.sign_in(), "check-mail-sign-in"),

@@ -115,7 +115,7 @@ fn content_of(page: Page, context: PageContext) -> Content {
 async fn render_with(cx: RequestContext, state: FormState, content: impl FnOnce(Page, PageContext) -> Content) -> Response {
     let path = cx.path.clone();
     let Some(found) = site_map::find(&path) else {
-        return problem::error_page(&cx, StatusCode::NOT_FOUND, None);
+        return problem::error_page(&cx, StatusCode::NOT_FOUND, &Error::NotFound);
     };
     // The signals of the page's views live as long as this owner.
     let owner = Owner::new();

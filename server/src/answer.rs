@@ -39,7 +39,7 @@ pub fn refuse(extensions: &Extensions, refusal: impl Into<Refusal>) -> Response 
     match extensions.get::<RequestContext>() {
         // Pages of the application are drawn by the application.
         Some(cx) if cx.outside || cx.path.starts_with(API) => json(status, &error),
-        Some(cx) => pages::error_page(cx, status, error.retry_after_seconds()),
+        Some(cx) => pages::error_page(cx, status, &error),
         None => status.into_response(),
     }
 }

@@ -8,7 +8,9 @@ use crate::{
     mailer::{Mailer, MailerState},
     sign_in::Ask,
     sign_in_limit::SignInLimit,
+    transport_security::TransportSecurity,
     visitor_notice::Reporter,
+    who::WhoEndpoint,
 };
 use axum::extract::FromRef;
 use http::HeaderMap;
@@ -26,12 +28,13 @@ pub struct AppState {
     pub(crate) cookies: Arc<CookieNames>,
     pub(crate) sign_in_limit: Arc<SignInLimit>,
     pub(crate) uptime: MonotonicClock,
-    /// Whether HSTS includes the subdomains of the installation's host.
-    pub(crate) hsts_subdomains: bool,
+    pub(crate) hsts: TransportSecurity,
     /// The task that sends mails, if this process runs one.
     pub(crate) mailer: MailerState,
     /// The application that signs users in. `None` if Latchkey does.
     pub(crate) application: Option<Arc<dyn Ask>>,
+    /// The endpoint at which that application is asked, if it is another process.
+    pub(crate) who: Option<WhoEndpoint>,
     /// The tasks that end with the last clone of this.
     _tasks: Arc<(Option<Mailer>, Option<Reporter>)>,
 }
@@ -55,17 +58,18 @@ impl AppState {
             sign_in_limit: Arc::new(SignInLimit::new(sign_ins_per_minute, &uptime)),
             site: Arc::new(site),
             uptime,
-            hsts_subdomains: false,
+            hsts: TransportSecurity::Host,
             mailer: MailerState::default(),
             application: None,
+            who: None,
             _tasks: Arc::default(),
         }
     }
 
-    /// Includes the subdomains of the installation's host in HSTS. They may belong to other people.
+    /// Sets the use of HSTS. It is for the host alone unless this is called.
     #[must_use]
-    pub fn with_hsts_subdomains(self, hsts_subdomains: bool) -> Self {
-        Self { hsts_subdomains, ..self }
+    pub fn with_hsts(self, hsts: TransportSecurity) -> Self {
+        Self { hsts, ..self }
     }
 
     /// Has the health check report the state of the task that sends mails.
@@ -84,6 +88,20 @@ impl AppState {
         application: Arc<dyn Ask>,
     ) -> Self {
         Self { application: Some(application), ..Self::new(latchkey, site, assets, trusted_proxies, NonZeroU32::MAX, uptime) }
+    }
+
+    /// The state of the installation `site` beside an application that tells at `who` which users it has signed in.
+    #[must_use]
+    pub fn beside(
+        latchkey: Latchkey,
+        site: Site,
+        assets: Assets,
+        trusted_proxies: Vec<Network>,
+        uptime: MonotonicClock,
+        who: WhoEndpoint,
+    ) -> Self {
+        let application = Arc::new(who.clone());
+        Self { who: Some(who), ..Self::embedded(latchkey, site, assets, trusted_proxies, uptime, application) }
     }
 
     /// Keeps the tasks of an embedded Latchkey running.

@@ -46,6 +46,9 @@ pub(crate) enum Command {
     /// Check that mails are sent
     #[command(subcommand)]
     Mail(Mail),
+    /// Check the application beside which Latchkey runs
+    #[command(subcommand)]
+    Check(Check),
     /// Tools for development
     #[command(subcommand)]
     Dev(Dev),
@@ -174,6 +177,28 @@ pub(crate) enum Mail {
     Preview {
         /// Folder that the files are written to, below `en` and `de`
         folder: PathBuf,
+    },
+}
+
+/// `latchkey check`
+#[derive(Subcommand)]
+pub(crate) enum Check {
+    /// Ask the application once who is signed in, and show its answer; exits with status 1 if it can't tell
+    Who {
+        /// Value of the Cookie header of a browser, or - to read it from the standard input; without it, nobody should be signed in
+        #[arg(long)]
+        cookie: Option<String>,
+    },
+    /// Request pages of the application with a session whose second factor is pending; exits with status 1 unless all are closed
+    Gates {
+        /// Value of the Cookie header of a browser that has signed in up to the second factor, or - to read it from the standard input
+        #[arg(long)]
+        cookie: String,
+        /// File with a path on each line
+        #[arg(long, value_name = "FILE")]
+        paths: Option<PathBuf>,
+        /// Paths of the application, such as /orders
+        path: Vec<String>,
     },
 }
 

@@ -14,6 +14,10 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
+/// The network address of the client, among the extensions of a request.
+#[derive(Clone, Copy)]
+pub(crate) struct Client(pub(crate) IpAddr);
+
 /// The address of the client: the peer's, or the one that trusted proxies report.
 #[must_use]
 pub fn client_address(parts: &Parts, trusted: &[Network]) -> IpAddr {

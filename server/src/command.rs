@@ -2,6 +2,7 @@
 
 mod admin;
 mod audit;
+mod check;
 mod dev;
 mod keys;
 mod mail;
@@ -22,7 +23,9 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<()> {
     let settings = Settings::read(cli.config.as_deref(), std::env::vars_os())?;
     let usual = if matches!(cli.command, Command::Dev(_)) { log::QUIET } else { log::USUAL };
     log::init(settings.log_format, usual).map_err(anyhow::Error::msg)?;
-    make_private(settings.key_file.parent())?;
+    if !matches!(cli.command, Command::Check(_)) {
+        make_private(settings.key_file.parent())?;
+    }
     match cli.command {
         Command::Serve => serve::run(settings).await,
         Command::Migrate => migrate::run(&settings).await,
@@ -33,6 +36,7 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Policy(command) => policy::run(&settings, &command).await,
         Command::Audit(command) => audit::run(&settings, &command).await,
         Command::Mail(command) => mail::run(&settings, &command).await,
+        Command::Check(command) => check::run(&settings, &command).await,
         Command::Dev(command) => dev::run(&settings, &command).await,
     }
 }
@@ -54,7 +58,7 @@ async fn open(settings: &Settings) -> anyhow::Result<Latchkey> {
         .absolute(settings.absolute)
         .audit_personal_days(settings.audit_personal_days)
         .token_audiences(settings.token_audiences.iter().cloned())
-        .first_is_administrator(settings.is_loopback())
+        .first_is_administrator(settings.is_loopback() && settings.application.is_none())
         .confirms_addresses(settings.mail.relay.is_some());
     let builder = match settings.password_hashes.and_then(|number| usize::try_from(number).ok()) {
         Some(number) => builder.password_hashes(number),

@@ -124,8 +124,22 @@ impl CookieNames {
     /// Whether the browser sent any of our cookies, which shows that it stores cookies.
     #[must_use]
     pub fn is_any_sent(&self, headers: &HeaderMap) -> bool {
-        let names = [&self.full, &self.half, &self.passkey, &self.browser, &self.language, &*self.zone, &self.flash];
-        names.into_iter().any(|name| values(headers, name).next().is_some())
+        self.all().into_iter().any(|name| values(headers, name).next().is_some())
+    }
+
+    /// The cookies of a request without ours, for the application that set them. `None` if there are none.
+    pub(crate) fn others(&self, headers: &HeaderMap) -> Option<HeaderValue> {
+        let pairs = headers.get_all(COOKIE).iter().flat_map(|line| line.as_bytes().split(|byte| *byte == b';'));
+        let is_ours = |pair: &[u8]| {
+            let name = pair.split(|byte| *byte == b'=').next().unwrap_or_default().trim_ascii();
+            self.all().into_iter().any(|ours| ours.as_bytes() == name)
+        };
+        let others: Vec<_> = pairs.map(<[u8]>::trim_ascii).filter(|pair| !pair.is_empty() && !is_ours(pair)).collect();
+        HeaderValue::from_bytes(&others.join(&b"; "[..])).ok().filter(|_| !others.is_empty())
+    }
+
+    fn all(&self) -> [&str; 7] {
+        [&self.full, &self.half, &self.passkey, &self.browser, &self.language, &self.zone, &self.flash]
     }
 
     /// The session ids, half and full, that a browser has after it received the response with `changes`.

@@ -10,14 +10,14 @@
 //!
 //! The application says who is signed in, through [`SignIn`], and Latchkey asks it on every request. For that user, Latchkey opens a session of its
 //! own beside the application's: a half session until the second factor is proved. It has its own cookie, and is valid only while the application
-//! reports the same user in the same session.
+//! reports the same user in the same session. While the application can't tell who is signed in, requests are answered with 503.
 
 mod builder;
 mod pages;
 
 pub use crate::action::{Action, Proved, RequireMfa, TOKEN_HEADER};
 pub use crate::settings::MailSettings;
-pub use crate::sign_in::SignIn;
+pub use crate::sign_in::{SignIn, Unavailable};
 pub use crate::visitor_notice::OnNotice;
 pub use builder::{Builder, EmbedError};
 pub use mail::{Address, Mailbox, Password, Security, Settings as MailRelay};
@@ -26,7 +26,6 @@ pub use mfa::{Visitor, VisitorAddress, VisitorNotice};
 use crate::{
     AppState, action,
     middleware::{self, status},
-    paths::FUNCTIONS,
     routes,
 };
 use axum::{
@@ -59,10 +58,7 @@ impl Embedded {
     /// Each of the two answers every request below its path, with 404 if there is no such route. [`Embedded::mount`] puts them in front of an
     /// application.
     pub fn routes(&self) -> Router {
-        let AppState { site, .. } = &self.state;
-        Router::new()
-            .nest_service(&site.prefix, routes::below(self.state.clone()).into_service())
-            .route_service(&format!("{FUNCTIONS}{{*function}}"), routes::functions_alone(self.state.clone()).into_service())
+        routes::embedded(&self.state)
     }
 
     /// Layers for pages of the application that need to know the visitor's status: each request carries an [`ui::request::RequestContext`] in its

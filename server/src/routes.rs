@@ -40,24 +40,33 @@ const CHANGE_PASSWORD: &str = "/.well-known/change-password";
 /// The path at which password managers look for the pages that add and manage passkeys (W3C, "A Well-Known URL for Relying Party Passkey Endpoints").
 const PASSKEY_ENDPOINTS: &str = "/.well-known/passkey-endpoints";
 
-/// The complete router, ready to be served.
+/// The complete router, ready to be served. Beside an application, its paths are those that the application leaves to Latchkey.
 pub fn router(state: AppState) -> Router {
     let health = Router::new().route("/healthz", get(health::healthz)).route("/readyz", get(health::readyz));
-    finish(
-        pages(&state).merge(functions(&state)).merge(v1::routes()).merge(files(&state)).merge(health).merge(discovery::well_known()),
-        state,
-    )
+    if state.who.is_some() {
+        // Routes for servers, which a proxy needn't make public.
+        return embedded(&state).fallback_service(finish(health.merge(v1::routes()), state));
+    }
+    let own = pages(&state).merge(functions(&state)).merge(v1::routes()).merge(files(&state));
+    finish(own.merge(health).merge(discovery::well_known()), state)
+}
+
+/// The routes inside or beside an application: pages, forms and files below the prefix, and the functions.
+pub(crate) fn embedded(state: &AppState) -> Router {
+    Router::new()
+        .nest_service(&state.site.prefix, below(state.clone()).into_service())
+        .route_service(&format!("{FUNCTIONS}{{*function}}"), functions_alone(state.clone()).into_service())
 }
 
 /// The routes below the prefix in an application.
-pub(crate) fn below(state: AppState) -> Router {
+fn below(state: AppState) -> Router {
     let start = state.site.link(paths::SECURITY);
     let start = Router::new().route("/", get(async move || Redirect::to(&start)));
     finish(pages(&state).merge(v1::routes()).merge(files(&state)).merge(start), state)
 }
 
 /// The functions, which have the same paths in all installations.
-pub(crate) fn functions_alone(state: AppState) -> Router {
+fn functions_alone(state: AppState) -> Router {
     finish(functions(&state), state)
 }
 

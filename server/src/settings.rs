@@ -3,6 +3,7 @@
 //! Latchkey stops at the first unknown key or invalid value, with a message of one line: if misspelt keys were ignored, a server could be less
 //! protected than its operator believes.
 
+mod application;
 mod error;
 pub mod key;
 mod mail_settings;
@@ -12,7 +13,7 @@ mod value;
 #[cfg(test)]
 mod tests;
 
-use crate::client_address::Network;
+use crate::{client_address::Network, transport_security::TransportSecurity};
 use source::Source;
 use std::{
     ffi::OsString,
@@ -23,6 +24,7 @@ use std::{
 };
 use url::Url;
 
+pub use application::{ApplicationSettings, WhoKey};
 pub use error::{Place, SettingsError};
 pub use mail_settings::MailSettings;
 
@@ -36,8 +38,8 @@ pub struct Settings {
     pub addr: SocketAddr,
     /// The public origin: scheme, host and port. Cookies, the origin check and all links are derived from it.
     pub public_origin: Url,
-    /// Whether HSTS includes the subdomains of the public host.
-    pub hsts_subdomains: bool,
+    /// The use of HSTS.
+    pub hsts: TransportSecurity,
     /// The proxies whose `X-Forwarded-For` is trusted.
     pub trusted_proxies: Vec<Network>,
     /// The name shown in authenticator apps.
@@ -58,6 +60,8 @@ pub struct Settings {
     pub password_hashes: Option<u32>,
     /// The relay of mails, and their sender and texts.
     pub mail: MailSettings,
+    /// The application that signs the users in. `None` if Latchkey does.
+    pub application: Option<ApplicationSettings>,
     /// The applications that session tokens are issued to.
     pub token_audiences: Vec<String>,
     /// Days after which network address, browser and personal details are erased from lines of the audit; 0 for never.
@@ -116,10 +120,11 @@ impl Settings {
         if public_origin.scheme() == "http" && !value::is_loopback(&public_origin) && !plain_http_is_meant {
             return Err(SettingsError::PlainHttp { origin: public_origin.origin().ascii_serialization() });
         }
+        let application = ApplicationSettings::interpret(source)?;
         Ok(Self {
             addr,
             public_origin,
-            hsts_subdomains: source.get(&key::HSTS_SUBDOMAINS, value::truth)?,
+            hsts: hsts(source, application.is_some())?,
             trusted_proxies: source.get(&key::TRUSTED_PROXIES, value::networks)?,
             issuer: source.get(&key::ISSUER, value::issuer)?,
             support: Some(source.get(&key::SUPPORT, value::support)?).filter(|support| !support.is_empty()),
@@ -130,6 +135,7 @@ impl Settings {
             sign_ins_per_minute: source.get(&key::SIGN_INS_PER_MINUTE, value::number(1..=1_000_000))?,
             password_hashes: Some(source.get(&key::PASSWORD_HASHES, value::number(0..=1024))?).filter(|number| *number > 0),
             mail: MailSettings::interpret(source)?,
+            application,
             token_audiences: source.get(&key::TOKEN_AUDIENCES, value::audiences)?,
             audit_personal_days: source.get(&key::AUDIT_PERSONAL_DAYS, value::number(0..=36_500))?,
             log_format: source.get(&key::LOG_FORMAT, |text| match text {
@@ -139,4 +145,15 @@ impl Settings {
             })?,
         })
     }
+}
+
+/// The use of HSTS. On the origin of an application, it commits the application and, below it, other hosts: it is off unless the operator says so.
+fn hsts(source: &Source, beside_application: bool) -> Result<TransportSecurity, SettingsError> {
+    let is_on = source.get(&key::HSTS, |text| if text.is_empty() { Some(!beside_application) } else { value::truth(text) })?;
+    let subdomains = source.get(&key::HSTS_SUBDOMAINS, value::truth)? && (source.has(&key::HSTS_SUBDOMAINS) || !beside_application);
+    Ok(match (is_on, subdomains) {
+        (false, _) => TransportSecurity::Off,
+        (true, false) => TransportSecurity::Host,
+        (true, true) => TransportSecurity::Subdomains,
+    })
 }

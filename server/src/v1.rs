@@ -4,6 +4,7 @@
 //! `{ "code": … }` with their status. Unknown members are ignored, so that a newer client can talk to an older server.
 
 mod actions;
+mod end_session;
 mod introspect;
 mod key;
 mod mfa_tokens;
@@ -17,6 +18,7 @@ pub(crate) fn routes() -> Router<AppState> {
     Router::new()
         .route("/api/v1/mfa-tokens/consume", post(mfa_tokens::consume))
         .route("/api/v1/actions/required", post(actions::required))
+        .route("/api/v1/sessions/end", post(end_session::end))
         .route("/api/v1/sessions/verify", post(verify_session::verify))
         .route(INTROSPECT, post(introspect::introspect))
         .route_layer(from_fn(content_type::content_type))

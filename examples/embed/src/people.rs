@@ -3,7 +3,7 @@
 //! AN EXAMPLE: two people with passwords in the source, and sessions that end with the process. An application has its own accounts here.
 
 use http::{HeaderMap, header::COOKIE, request::Parts};
-use latchkey::{SignIn, Visitor};
+use latchkey::{SignIn, Unavailable, Visitor};
 use std::{
     collections::HashMap,
     sync::{Arc, PoisonError, RwLock},
@@ -62,8 +62,8 @@ impl People {
 pub(crate) struct ByCookie(pub(crate) Arc<People>);
 
 impl SignIn for ByCookie {
-    async fn visitor(&self, request: &Parts) -> Option<Visitor> {
-        self.0.of(&request.headers)
+    async fn visitor(&self, request: &Parts) -> Result<Option<Visitor>, Unavailable> {
+        Ok(self.0.of(&request.headers))
     }
 }
 

@@ -7,7 +7,7 @@ use axum::{
     routing::get,
 };
 use latchkey::{
-    Embedded, Latchkey, SignIn, Visitor, clock, listen,
+    Embedded, Latchkey, SignIn, Unavailable, Visitor, clock, listen,
     log::{self, LogFormat},
     spawn_maintenance,
 };
@@ -24,11 +24,12 @@ struct Sessions {
 
 /// The interface that Latchkey requires of your application.
 impl SignIn for Sessions {
-    async fn visitor(&self, request: &Parts) -> Option<Visitor> {
-        let session = session_of(&request.headers)?;
-        let name = self.names.lock().ok()?.get(&session)?.clone();
+    async fn visitor(&self, request: &Parts) -> Result<Option<Visitor>, Unavailable> {
+        let Some(session) = session_of(&request.headers) else { return Ok(None) };
+        // If it isn't known, that is an error: `None` would lead the visitor back to your sign-in.
+        let names = self.names.lock().map_err(|_| Unavailable::because("a thread panicked while it held the sessions"))?;
         // Your id of the user, which never changes and is never given to another one. This example only has the name.
-        Some(Visitor::new(name, session))
+        Ok(names.get(&session).map(|name| Visitor::new(name, session)))
     }
 }
 

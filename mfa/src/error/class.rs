@@ -124,6 +124,7 @@ mod tests {
             Error::AddressRateLimited { retry_after_seconds: 30 },
             Error::Busy { retry_after_seconds: 1 },
             Error::Unavailable,
+            Error::ApplicationUnavailable,
             Error::Transport,
             Error::NameInvalid,
             // The next press of the button begins another ceremony.

@@ -103,10 +103,15 @@ impl Visitor {
         }
     }
 
-    /// Refuses an empty id or session, which would merge many users into one account, or many sessions into one.
+    /// Whether the id and the session are as their fields say. An empty one would merge many users into one account, or many sessions into one.
+    #[must_use]
+    pub fn is_valid(&self) -> bool {
+        (1..=LONGEST_ID).contains(&self.id.len()) && !self.id.contains('\0') && !self.session.is_empty()
+    }
+
+    /// Refuses a visitor who isn't [valid](Self::is_valid).
     pub(crate) fn check(&self) -> Result<(), Error> {
-        let named = !self.id.is_empty() && self.id.len() <= LONGEST_ID && !self.id.contains('\0');
-        if named && !self.session.is_empty() {
+        if self.is_valid() {
             return Ok(());
         }
         tracing::error!("the application reported a visitor whose id isn't 1 to {LONGEST_ID} bytes long, or who has no session");

@@ -43,7 +43,7 @@ pub(super) async fn answer(cx: &RequestContext, submission: &Submission, error: 
         // The codes were replaced by others, here or in another session.
         Error::RecoveryCodesReplaced => replaced(cx, error).await,
         // Latchkey's own pages send no such form.
-        Error::MalformedRequest => error_page(cx, StatusCode::BAD_REQUEST, None),
+        Error::MalformedRequest => error_page(cx, StatusCode::BAD_REQUEST, &error),
         // The device no longer exists, so its page can't be shown.
         Error::EnrollmentNotBegun | Error::MfaEnrollmentOver => {
             again(cx, if is_full(cx) { paths::SECURITY } else { paths::CHOOSE }, error, Fields::default()).await

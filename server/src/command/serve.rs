@@ -13,6 +13,7 @@ use server::{
     mailer::{Mailer, Outlet},
     maintenance::spawn_maintenance,
     settings::Settings,
+    who::WhoEndpoint,
 };
 use std::{num::NonZeroU32, time::Duration};
 use tokio::{net::TcpListener, time::timeout};
@@ -40,11 +41,25 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
     let uptime = clock::uptime();
     let mailer = Mailer::spawn(&latchkey, &site, outlet);
     let maintenance = spawn_maintenance(&latchkey, uptime.clone());
-    let state = AppState::new(latchkey.clone(), site, assets, settings.trusted_proxies.clone(), per_minute, uptime)
-        .with_hsts_subdomains(settings.hsts_subdomains)
-        .with_mailer(mailer.state());
+    let proxies = settings.trusted_proxies.clone();
+    let mut checking = None;
+    let state = match &settings.application {
+        None => AppState::new(latchkey.clone(), site, assets, proxies, per_minute, uptime),
+        Some(application) => {
+            let who = WhoEndpoint::new(application, &settings.public_origin, uptime.clone())?;
+            // The application may start at the same time, and needs Latchkey for that: nobody waits for its answer.
+            let asked = who.clone();
+            checking = Some(tokio::spawn(async move { asked.check_at_start().await }));
+            latchkey.deliveries().open_channels(true, false);
+            AppState::beside(latchkey.clone(), site, assets, proxies, uptime, who)
+        }
+    };
+    let state = state.with_hsts(settings.hsts).with_mailer(mailer.state());
     listen(listener, server::router(state), &settings.trusted_proxies, stop).await;
 
+    if let Some(checking) = checking {
+        checking.abort();
+    }
     mailer.stop().await;
     drop(maintenance);
     if timeout(CLOSE_WITHIN, latchkey.close()).await.is_err() {
@@ -63,21 +78,33 @@ pub(super) fn site(settings: &Settings, assets: &Assets) -> Site {
         options,
         stylesheet: assets.stylesheet(),
         dialog_stylesheet: assets.dialog_stylesheet(),
-        prefix: String::new(),
-        accounts: Accounts::Own,
+        prefix: settings.application.as_ref().map(|application| application.prefix.clone()).unwrap_or_default(),
+        accounts: match &settings.application {
+            Some(application) => Accounts::Application { sign_in: application.sign_in.clone() },
+            None => Accounts::Own,
+        },
         theme: None,
     }
 }
 
 fn announce(settings: &Settings, listener: &TcpListener, site: &Site, is_new: bool, obstacle: Option<PasskeyObstacle>) {
     let addr = listener.local_addr().unwrap_or(settings.addr);
-    tracing::info!(%addr, "Latchkey is ready at {}", site.origin());
+    match &settings.application {
+        None => tracing::info!(%addr, "Latchkey is ready at {}", site.origin()),
+        Some(application) => tracing::info!(
+            %addr,
+            who = %application.who.origin().ascii_serialization(),
+            "Latchkey is ready beside an application, at {}{}/",
+            site.origin(),
+            site.prefix
+        ),
+    }
     if settings.is_loopback() && !addr.ip().is_loopback() {
         tracing::warn!(
             "the server listens beyond this machine, but forms sent from elsewhere are refused until server.public_origin is set"
         );
     }
-    if settings.is_loopback() && is_new {
+    if settings.is_loopback() && is_new && settings.application.is_none() {
         tracing::info!("the first account to sign up becomes the administrator, since the address is this machine's own");
     }
     if settings.database_may_be_unencrypted(std::env::var_os("PGSSLMODE").is_some()) {

@@ -7,8 +7,10 @@ use crate::{
     client_address::Network,
     clock::{self, MonotonicClock},
     mailer::{Mailer, MailerError, Outlet},
+    paths::is_prefix,
     settings::MailSettings,
     sign_in::Ask,
+    transport_security::TransportSecurity,
     visitor_notice::{OnNotice, Reporter, Tell},
 };
 use leptos::config::LeptosOptions;
@@ -54,7 +56,7 @@ pub struct Builder {
     theme: Option<String>,
     support: Option<String>,
     trusted_proxies: Vec<Network>,
-    hsts_subdomains: bool,
+    hsts: TransportSecurity,
     assets: Option<Assets>,
     monotonic_clock: Option<MonotonicClock>,
     on_notice: Option<Arc<dyn Tell>>,
@@ -69,7 +71,7 @@ impl Default for Builder {
             theme: None,
             support: None,
             trusted_proxies: Vec::new(),
-            hsts_subdomains: false,
+            hsts: TransportSecurity::Host,
             assets: None,
             monotonic_clock: None,
             on_notice: None,
@@ -107,7 +109,7 @@ impl Builder {
     /// Includes all subdomains of the application's host in HSTS, not only the host itself. Off by default: only the application knows whether all of
     /// them support TLS.
     pub fn hsts_subdomains(self) -> Self {
-        Self { hsts_subdomains: true, ..self }
+        Self { hsts: TransportSecurity::Subdomains, ..self }
     }
 
     /// Serves these files instead of those that are built into the program.
@@ -165,26 +167,6 @@ impl Builder {
             self.mail.map(|settings| Ok::<_, MailerError>(Mailer::spawn(&latchkey, &site, Outlet::new(&settings)?))).transpose()?;
         let reporter = self.on_notice.map(|application| Reporter::spawn(latchkey.clone(), application));
         let state = AppState::embedded(latchkey, site, assets, self.trusted_proxies, clock, ask).with_tasks(mailer, reporter);
-        Ok(Embedded { state: state.with_hsts_subdomains(self.hsts_subdomains) })
-    }
-}
-
-fn is_prefix(prefix: &str) -> bool {
-    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
-    prefix.strip_prefix('/').is_some_and(|path| path.split('/').all(|segment| !segment.is_empty() && segment.chars().all(is_plain)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_prefix;
-
-    #[test]
-    fn a_prefix_is_a_plain_path() {
-        for prefix in ["/security", "/a/b", "/my-account_2"] {
-            assert!(is_prefix(prefix), "{prefix}");
-        }
-        for prefix in ["", "/", "security", "/security/", "//security", "/a//b", "/{id}", "/Security", "/..", "/a?b", "/ä"] {
-            assert!(!is_prefix(prefix), "{prefix}");
-        }
+        Ok(Embedded { state: state.with_hsts(self.hsts) })
     }
 }

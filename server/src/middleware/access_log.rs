@@ -4,9 +4,9 @@
 //! Query, headers and body are never logged: they may contain visitors' data. Neither is the token in the path of a link that a mail contains.
 
 use super::request_context::{Client, RequestId};
-use crate::{AppState, clock::MonotonicClock, paths::FUNCTIONS};
+use crate::{AppState, clock::MonotonicClock};
 use axum::{
-    extract::{Request, State},
+    extract::{OriginalUri, Request, State},
     middleware::Next,
     response::Response,
 };
@@ -40,19 +40,19 @@ impl Drop for Unanswered {
     }
 }
 
-/// The original path: functions have the same path in all installations.
-fn shown(state: &AppState, path: &str) -> String {
-    match path {
-        path if path.starts_with(FUNCTIONS) => path.to_owned(),
-        path if is_mail_link(path) => state.site.link(MAIL_LINK),
-        path => state.site.link(path),
+/// The path as the client requested it, before a router took the prefix away.
+fn shown(state: &AppState, request: &Request) -> String {
+    let path = request.uri().path();
+    if is_mail_link(path) {
+        return state.site.link(MAIL_LINK);
     }
+    request.extensions().get::<OriginalUri>().map_or(path, |original| original.path()).to_owned()
 }
 
 pub(crate) async fn access_log(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
     let address = request.extensions().get::<Client>().map(|client| client.0.to_string()).unwrap_or_default();
-    let path = shown(&state, request.uri().path());
+    let path = shown(&state, &request);
     let span = info_span!("request", id, method = request.method().as_str(), path, client = address);
     let is_routine = state.assets.holds(request.uri().path()) || matches!(request.uri().path(), "/healthz" | "/readyz");
     let begun = (state.uptime)();

@@ -3,7 +3,7 @@
 //! The Content-Security-Policy is a header and not a `<meta>` element, which can't forbid framing. The nonce is the one that Leptos writes into its
 //! inline scripts, taken from the request's context.
 
-use crate::{AppState, answer::SOON};
+use crate::{AppState, answer::SOON, transport_security::TransportSecurity};
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -50,8 +50,10 @@ pub(crate) async fn headers(State(state): State<AppState>, request: Request, nex
     for (name, value) in FIXED.into_iter().chain(OF_MAIL_LINKS.into_iter().filter(|_| is_mail_link)) {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    if state.site.is_https() {
-        headers.insert(STRICT_TRANSPORT_SECURITY, if state.hsts_subdomains { TRANSPORT_SECURITY_BELOW } else { TRANSPORT_SECURITY });
+    match state.hsts {
+        TransportSecurity::Host if state.site.is_https() => drop(headers.insert(STRICT_TRANSPORT_SECURITY, TRANSPORT_SECURITY)),
+        TransportSecurity::Subdomains if state.site.is_https() => drop(headers.insert(STRICT_TRANSPORT_SECURITY, TRANSPORT_SECURITY_BELOW)),
+        _ => {}
     }
     content_security_policy(headers, nonce.as_deref().unwrap_or_default());
     // Responses that don't allow caching explicitly may contain personal data.

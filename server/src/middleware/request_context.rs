@@ -2,6 +2,8 @@
 //!
 //! The session isn't looked up here, so that assets and refusals never query the database.
 
+pub(crate) use crate::client_address::Client;
+
 use crate::{AppState, client_address::client_address};
 use axum::{
     extract::{Request, State},
@@ -15,7 +17,7 @@ use http::{
 };
 use leptos::nonce::Nonce;
 use mfa::{Caller, Token};
-use std::{net::IpAddr, sync::Arc};
+use std::sync::Arc;
 use ui::{
     catalog::{Catalog, Language, Zone},
     request::RequestContext,
@@ -28,10 +30,6 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// entries.
 #[derive(Clone)]
 pub(crate) struct RequestId(pub(crate) String);
-
-/// The network address of the client.
-#[derive(Clone, Copy)]
-pub(crate) struct Client(pub(crate) IpAddr);
 
 pub(crate) async fn request_context(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();

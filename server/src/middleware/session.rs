@@ -6,7 +6,8 @@
 //!
 //! If Latchkey is embedded, the application determines the user, whichever cookies were sent. A session counts if it was opened for that user, in
 //! that session of the application. If there is none, a new session is opened, or an unused one is taken over. Neither the cookie of an anonymous
-//! visitor nor that of another user grants access.
+//! visitor nor that of another user grants access. If the application can't tell who is signed in, the request fails: neither the previous answer nor
+//! "nobody" is assumed.
 
 use crate::{AppState, answer::refuse};
 use axum::{
@@ -41,17 +42,21 @@ pub(crate) async fn session(State(state): State<AppState>, request: Request, nex
     let found = match &state.application {
         None => own_session(&state, &parts.headers).await,
         Some(application) => match application.ask(&parts).await {
-            Some(visitor) => {
+            Ok(Some(visitor)) => {
                 let found = find_or_enter(&state, &parts.headers, &cx, &visitor).await;
                 parts.extensions.insert(visitor);
                 found
             }
-            None => Ok(None),
+            Ok(None) => Ok(None),
+            Err(reason) => {
+                tracing::warn!(%reason, "refused a request, since the application can't tell who is signed in");
+                Err(Error::ApplicationUnavailable)
+            }
         },
     };
     cx.session = match found {
         Ok(live) => live,
-        Err(error) => return refuse(&parts.extensions, error),
+        Err(error) => return not_stored(refuse(&parts.extensions, error)),
     };
     if state.application.is_none() && cx.session.is_none() {
         cx.session_is_over = state.may_have_session(&parts.headers);
@@ -63,6 +68,12 @@ pub(crate) async fn session(State(state): State<AppState>, request: Request, nex
 
     let mut response = next.run(Request::from_parts(parts, body)).await;
     hand_out(&state, &sent, &cx.take_changes(), &mut response);
+    response
+}
+
+/// Forbids caches to store a failure. Pages of the application don't pass through the layer that does so for all of Latchkey's own responses.
+fn not_stored(mut response: Response) -> Response {
+    response.headers_mut().insert(CACHE_CONTROL, NO_STORE);
     response
 }
 
@@ -91,8 +102,12 @@ pub(crate) async fn of_visitor(state: &AppState, request: &Parts) -> Result<Opti
     match &state.application {
         None => own_session(state, &request.headers).await,
         Some(application) => match application.ask(request).await {
-            Some(visitor) => find(state, &request.headers, |session| session.is_of(&visitor)).await,
-            None => Ok(None),
+            Ok(Some(visitor)) => find(state, &request.headers, |session| session.is_of(&visitor)).await,
+            Ok(None) => Ok(None),
+            Err(reason) => {
+                tracing::warn!(%reason, "couldn't verify a session, since the application can't tell who is signed in");
+                Err(Error::ApplicationUnavailable)
+            }
         },
     }
 }

@@ -41,6 +41,7 @@ pub(super) const PUBLIC_ORIGIN: Key =
     Key::new("server", "public_origin", "", "scheme, host and, if needed, port, such as https://id.example.org");
 pub(super) const ALLOW_PLAIN_HTTP: Key = Key::new("server", "allow_plain_http", "false", "true or false");
 pub(super) const HSTS_SUBDOMAINS: Key = Key::new("server", "hsts_subdomains", "true", "true or false");
+pub(super) const HSTS: Key = Key::new("server", "hsts", "", "true or false");
 pub(super) const TRUSTED_PROXIES: Key =
     Key::new("server", "trusted_proxies", "", "a list of addresses or networks, such as 10.0.0.1 or 10.0.0.0/8");
 pub(super) const ISSUER: Key = Key::new("brand", "issuer", "Latchkey", "a name of 1 to 64 characters without a colon");
@@ -65,6 +66,30 @@ pub(super) const MAIL_BOUNCES: Key = Key::new("mail", "bounces", "", "an email a
 pub(super) const MAIL_CA_FILE: Key = Key::new("mail", "ca_file", "", "the path of a file with certificates in PEM format");
 pub(super) const MAIL_FOLDER: Key = Key::new("mail", "folder", "data/mail", "the path of a folder");
 pub(super) const MAIL_TEXTS: Key = Key::new("mail", "texts", "", "the path of a folder");
+pub(super) const WHO: Key = Key::new(
+    "application",
+    "who",
+    "",
+    "an http or https address, such as http://127.0.0.1:8000/latchkey/who; http only on this machine or in a private network",
+);
+pub(super) const WHO_KEY: Key = Key {
+    secret: true,
+    ..Key::new("application", "who_key", "", "32 to 512 characters without spaces, such as the output of `openssl rand -hex 32`")
+};
+pub(super) const APPLICATION_SIGN_IN: Key =
+    Key::new("application", "sign_in", "/login", "a path of the application outside application.prefix, such as /login");
+pub(super) const APPLICATION_PREFIX: Key = Key::new(
+    "application",
+    "prefix",
+    "/security",
+    "one or more segments of small letters, digits, dashes and underscores, each after a slash, such as /security; not below /api",
+);
+pub(super) const FORWARD_HEADERS: Key = Key::new(
+    "application",
+    "forward_headers",
+    "",
+    "a list of names of headers, such as authorization; not those that Latchkey or HTTP itself sets",
+);
 pub(super) const TOKEN_AUDIENCES: Key =
     Key::new("tokens", "audiences", "", "a list of names without spaces, such as https://shop.example.org");
 pub(super) const AUDIT_PERSONAL_DAYS: Key = Key::new("audit", "personal_days", "0", "a whole number from 0 to 36500");
@@ -75,6 +100,7 @@ pub const ALL: &[Key] = &[
     ADDR,
     PUBLIC_ORIGIN,
     ALLOW_PLAIN_HTTP,
+    HSTS,
     HSTS_SUBDOMAINS,
     TRUSTED_PROXIES,
     ISSUER,
@@ -95,6 +121,11 @@ pub const ALL: &[Key] = &[
     MAIL_CA_FILE,
     MAIL_FOLDER,
     MAIL_TEXTS,
+    WHO,
+    WHO_KEY,
+    APPLICATION_SIGN_IN,
+    APPLICATION_PREFIX,
+    FORWARD_HEADERS,
     TOKEN_AUDIENCES,
     AUDIT_PERSONAL_DAYS,
     LOG_FORMAT,

@@ -63,10 +63,21 @@ impl Source {
             key: key.path(),
             shown: match given {
                 Some(given) if !key.secret => given.shown.clone(),
-                _ => "something else (not shown, it may hold a password)".to_owned(),
+                None => "not set".to_owned(),
+                Some(_) => "something else (not shown, it may hold a password)".to_owned(),
             },
             allowed: key.allowed,
         })
+    }
+
+    /// Whether the operator has set the key.
+    pub(super) fn has(&self, key: &Key) -> bool {
+        self.given.contains_key(&key.path())
+    }
+
+    /// Whether the operator has set the key to another value than its default.
+    pub(super) fn differs(&self, key: &Key) -> bool {
+        self.given.get(&key.path()).is_some_and(|given| given.text.as_deref().is_none_or(|text| text.trim() != key.default))
     }
 
     fn give(&mut self, key: &Key, place: Place, text: Option<String>, shown: String) {

@@ -1,7 +1,9 @@
 //! Parsers of the values. All return `None` for an invalid value.
 
-use crate::client_address::Network;
+use crate::{client_address::Network, outbound::is_of_private_network, paths::is_prefix};
+use http::HeaderName;
 use std::{net::IpAddr, ops::RangeInclusive};
+use ui::destination::same_site_path;
 use url::{Host, Url};
 
 /// `true` or `false`.
@@ -79,6 +81,70 @@ pub(super) fn leaves_encryption_open(database: &str) -> bool {
 fn is_this_machine(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
     address.map_or(host == "localhost", |address| address.is_loopback())
+}
+
+/// An address that Latchkey requests. A name may turn out to be in a foreign network, which the connection then refuses.
+pub(super) fn endpoint(text: &str) -> Option<Url> {
+    let url = Url::parse(text).ok()?;
+    let may_be_plain = match url.host()? {
+        Host::Domain(_) => true,
+        Host::Ipv4(address) => is_of_private_network(address.into()),
+        Host::Ipv6(address) => is_of_private_network(address.into()),
+    };
+    let fits = match url.scheme() {
+        "https" => true,
+        "http" => may_be_plain,
+        _ => false,
+    };
+    let is_bare = url.username().is_empty() && url.password().is_none() && url.fragment().is_none();
+    (fits && is_bare).then_some(url)
+}
+
+/// The first segments that aren't for pages: functions, the API for servers, health checks.
+const NOT_PREFIXES: [&str; 3] = ["api", "healthz", "readyz"];
+
+/// The prefix of all pages.
+pub(super) fn prefix(text: &str) -> Option<String> {
+    let first = text.split('/').nth(1)?;
+    (is_prefix(text) && !NOT_PREFIXES.contains(&first)).then(|| text.to_owned())
+}
+
+/// A path of this site that isn't below `prefix`.
+pub(super) fn page_outside(prefix: &str, text: &str) -> Option<String> {
+    let is_below = text.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
+    same_site_path(text).filter(|path| path == text && !is_below)
+}
+
+/// Headers that belong to a connection, or that Latchkey itself sets.
+const NOT_FORWARDED: [&str; 17] = [
+    "accept",
+    "connection",
+    "content-length",
+    "content-type",
+    "cookie",
+    "expect",
+    "host",
+    "keep-alive",
+    "latchkey-key",
+    "proxy-authorization",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+    "user-agent",
+    "accept-encoding",
+];
+
+/// Names of headers, separated by commas. The list may be empty.
+pub(super) fn headers_of_visitors(text: &str) -> Option<Vec<HeaderName>> {
+    let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
+    let name = |name: &str| {
+        let name: HeaderName = name.parse().ok()?;
+        let is_free = !NOT_FORWARDED.contains(&name.as_str()) && !name.as_str().starts_with("x-forwarded-") && name != "forwarded";
+        is_free.then_some(name)
+    };
+    names.map(name).collect()
 }
 
 /// The supported databases.

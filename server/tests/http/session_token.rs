@@ -216,6 +216,8 @@ async fn in_an_application_only_its_user_in_its_session_counts() {
     let document = portal.anonymous().get("/api/latchkey/oauth-authorization-server").await.json();
     assert_eq!(document["jwks_uri"], "http://localhost/api/latchkey/jwks.json");
     assert_eq!(document["introspection_endpoint"], "http://localhost/security/api/v1/introspect");
+    let form = [("content-type", "application/x-www-form-urlencoded")];
+    portal.anonymous().post_with("/security/api/v1/introspect", &form, "token=x").await.assert_status(401);
     // Another user with this user's cookies of Latchkey.
     let mut other = portal.signed_in("bob", "s2");
     for (name, value) in user.cookies.iter().filter(|(name, _)| name.starts_with("latchkey")) {

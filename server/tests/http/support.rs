@@ -2,6 +2,7 @@
 
 mod answer;
 mod app;
+mod beside;
 mod client;
 mod clock;
 mod embedded;
@@ -10,6 +11,7 @@ mod statements;
 
 pub(crate) use answer::Answer;
 pub(crate) use app::{TestApp, everywhere};
+pub(crate) use beside::{Beside, KEY, Mood, soon};
 pub(crate) use client::{Client, User};
 pub(crate) use embedded::Portal;
 pub(crate) use statements::{listen_to_everything, recorded};

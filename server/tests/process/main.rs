@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod account;
+mod beside;
 mod installation;
 mod mail;
 mod rotation;

@@ -63,6 +63,11 @@ impl Server {
         self.send(&format!("GET {path} HTTP/1.1\r\n"), "").await
     }
 
+    /// Opens a page with more headers, each with its end of the line.
+    pub(crate) async fn get_with(&self, path: &str, headers: &str) -> Option<Answer> {
+        self.send(&format!("GET {path} HTTP/1.1\r\n{headers}"), "").await
+    }
+
     /// Sends a form, as a browser in this language.
     pub(crate) async fn submit(&self, path: &str, language: &str, fields: &[(&str, &str)]) -> Answer {
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();

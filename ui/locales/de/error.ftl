@@ -43,6 +43,7 @@ error-password-rate-limited = Zu viele falsche Passwörter für dieses Konto.
 error-address-rate-limited = Zu viele Anmeldungen aus Ihrem Netzwerk.
 error-busy = Gerade melden sich zu viele Personen an.
 error-unavailable = Bei uns ist ein Fehler aufgetreten. Es ist nichts verloren gegangen. Versuchen Sie es in einer Minute noch einmal.
+error-application-unavailable = Wir können gerade nicht prüfen, ob Sie angemeldet sind. Es wurde nichts geändert. Versuchen Sie es in einer Minute noch einmal.
 error-passkey-ceremony-over = Das hat zu lange gedauert oder wurde bereits abgeschlossen. Versuchen Sie es noch einmal.
 error-passkey-refused = Dieser Passkey konnte nicht bestätigt werden. Versuchen Sie es noch einmal. Wenn das nicht hilft, verwenden Sie eine andere Methode.
 error-passkey-user-not-verified = Ihr Gerät hat nicht geprüft, ob Sie es sind. Richten Sie darauf Fingerabdruck, Gesicht oder PIN ein, oder verwenden Sie eine andere Methode.

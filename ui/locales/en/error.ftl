@@ -43,6 +43,7 @@ error-password-rate-limited = Too many wrong passwords for this account.
 error-address-rate-limited = Too many sign-ins from your network.
 error-busy = Too many people are signing in right now.
 error-unavailable = Something went wrong on our side. Nothing is lost. Try again in a minute.
+error-application-unavailable = We can’t check right now whether you are signed in. Nothing was changed. Try again in a minute.
 error-passkey-ceremony-over = This took too long or was already completed. Try again.
 error-passkey-refused = This passkey couldn’t be verified. Try again. If that doesn’t help, use a different method.
 error-passkey-user-not-verified = Your device didn’t check that it’s you. Set up a fingerprint, face or PIN on it, or use a different method.

@@ -59,14 +59,22 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`].
     pub async fn leave(&self, visitor_session: &str) -> Result<(), Error> {
+        // The application has signed the user out, so the browser and its address aren't known here.
+        self.leave_by(&Caller::default(), visitor_session).await
+    }
+
+    /// The same, for an application that says so with its key.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn leave_by(&self, caller: &Caller, visitor_session: &str) -> Result<(), Error> {
         let mut tx = self.db().begin().await?;
         let mut ended = session::delete_of_application(tx.conn(), &Visitor::binding(visitor_session)).await?;
         ended.sort();
         ended.dedup();
-        // The application has signed the user out, so the browser and its address aren't known here.
-        let caller = Caller::default();
         for account in &ended {
-            Entry::new(account, &caller, Event::SignOut).method(METHOD).record(tx.conn(), self.env()).await?;
+            Entry::new(account, caller, Event::SignOut).method(METHOD).record(tx.conn(), self.env()).await?;
         }
         tx.commit().await?;
         Ok(())

@@ -6,7 +6,7 @@ use leptos::config::LeptosOptions;
 use mail::Mailbox;
 use mfa::{Delivery, Handover, Latchkey};
 use server::{
-    AppState,
+    AppState, TransportSecurity,
     client_address::Network,
     mailer::{Mailer, Outlet},
     settings::MailSettings,
@@ -222,7 +222,7 @@ impl Builder {
         };
         let per_minute = NonZeroU32::new(self.sign_ins_per_minute).unwrap();
         let state = AppState::new(latchkey.clone(), site.clone(), assets, self.trusted_proxies, per_minute, clock::uptime(&clock))
-            .with_hsts_subdomains(self.hsts_subdomains);
+            .with_hsts(if self.hsts_subdomains { TransportSecurity::Subdomains } else { TransportSecurity::Host });
         TestApp { router: server::router(state), latchkey, origin: self.origin, site, database, clock, folder }
     }
 }

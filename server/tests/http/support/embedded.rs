@@ -9,7 +9,7 @@ use http::request::Parts;
 use mfa::Latchkey;
 use server::{
     cookie,
-    embed::{Action, Builder, EmbedError, Embedded, Proved, RequireMfa, SignIn, Visitor},
+    embed::{Action, Builder, EmbedError, Embedded, Proved, RequireMfa, SignIn, Unavailable, Visitor},
 };
 use std::time::Duration;
 use tempfile::TempDir;
@@ -31,14 +31,19 @@ pub(crate) struct Portal {
 struct ByCookie;
 
 impl SignIn for ByCookie {
-    async fn visitor(&self, request: &Parts) -> Option<Visitor> {
-        let (id, session) = cookie::values(&request.headers, "app").next()?.split_once('.')?;
+    async fn visitor(&self, request: &Parts) -> Result<Option<Visitor>, Unavailable> {
+        if cookie::values(&request.headers, "app-fails").next().is_some() {
+            return Err(Unavailable::because("its sessions don't answer"));
+        }
+        let Some((id, session)) = cookie::values(&request.headers, "app").next().and_then(|value| value.split_once('.')) else {
+            return Ok(None);
+        };
         let (session, address) = session.split_once('.').map_or((session, None), |(session, address)| (session, Some(address)));
         let visitor = Visitor::new(id, session).name(format!("{id} of the portal"));
-        Some(match address {
+        Ok(Some(match address {
             Some(address) => visitor.address(address, true),
             None => visitor,
-        })
+        }))
     }
 }
 

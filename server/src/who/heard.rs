@@ -1,0 +1,224 @@
+//! The meaning of the application's answer.
+
+use super::Forwarded;
+use crate::{
+    outbound::{self, Failure},
+    sign_in::{Answer, Unavailable},
+};
+use http::{StatusCode, header::SET_COOKIE};
+use mfa::Visitor;
+use serde::Deserialize;
+use std::time::Duration;
+
+/// The longest session, in bytes.
+const LONGEST_SESSION: usize = 1024;
+/// The longest name and address, in characters. Shorter limits apply to what is shown.
+const LONGEST_TEXT: usize = 1024;
+/// From this length on, a session that is part of a cookie's value isn't so by chance.
+const TELLING: usize = 16;
+
+/// An answer, or the reason why there is none.
+pub struct Heard {
+    /// The status. `None` if there was no answer.
+    pub status: Option<u16>,
+    /// The time from the request to the end of the answer.
+    pub took: Duration,
+    /// The meaning.
+    pub verdict: Verdict,
+    /// Whether the answer sets cookies, which are dropped.
+    pub sets_cookies: bool,
+}
+
+/// What an answer says about the visitor.
+pub enum Verdict {
+    /// This user is signed in.
+    Somebody(Visitor),
+    /// Nobody is signed in.
+    Nobody,
+    /// The application can't tell.
+    Unavailable(Unavailable),
+}
+
+/// The body of an answer with status 200. Unknown members are ignored.
+#[derive(Deserialize)]
+struct Who {
+    id: String,
+    #[serde(default)]
+    name: String,
+    session: String,
+    #[serde(default)]
+    address: Option<String>,
+    /// Whether the user has confirmed the address to the application.
+    #[serde(default)]
+    address_confirmed: bool,
+    #[serde(default)]
+    language: Option<String>,
+}
+
+impl Heard {
+    pub(super) fn new(answer: Result<outbound::Answer, Failure>, asked: &Forwarded, took: Duration) -> Self {
+        match answer {
+            Ok(answer) => Self {
+                status: Some(answer.status.as_u16()),
+                took,
+                sets_cookies: answer.headers.contains_key(SET_COOKIE),
+                verdict: verdict(answer.status, &answer.body, asked),
+            },
+            Err(failure) => Self { status: None, took, sets_cookies: false, verdict: unavailable(format!("application.who: {failure}")) },
+        }
+    }
+}
+
+impl From<Verdict> for Answer {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Somebody(visitor) => Ok(Some(visitor)),
+            Verdict::Nobody => Ok(None),
+            Verdict::Unavailable(reason) => Err(reason),
+        }
+    }
+}
+
+fn unavailable(reason: impl std::fmt::Display) -> Verdict {
+    Verdict::Unavailable(Unavailable::because(reason))
+}
+
+fn verdict(status: StatusCode, body: &[u8], asked: &Forwarded) -> Verdict {
+    match status {
+        StatusCode::OK => match read(body, asked) {
+            Ok(visitor) => Verdict::Somebody(visitor),
+            Err(reason) => unavailable(format!("application.who answered 200, but {reason}")),
+        },
+        StatusCode::NO_CONTENT | StatusCode::UNAUTHORIZED => Verdict::Nobody,
+        status if status.is_redirection() => unavailable(format!(
+            "application.who answered {}, and redirects aren't followed: it has to answer 200, 204 or 401",
+            status.as_u16()
+        )),
+        status => unavailable(format!("application.who answered {} in place of 200, 204 or 401", status.as_u16())),
+    }
+}
+
+/// The visitor of a valid body. The reason why it isn't valid quotes nothing of it.
+fn read(body: &[u8], asked: &Forwarded) -> Result<Visitor, String> {
+    let who: Who = serde_json::from_slice(body).map_err(|error| match error.classify() {
+        // Such as "missing field `session`". The error may quote a value of another type.
+        serde_json::error::Category::Data => {
+            "the JSON isn't an object whose members id and session (and name, address, language) are strings".to_owned()
+        }
+        _ => "the body isn't JSON".to_owned(),
+    })?;
+    let fits = |text: &str| text.chars().count() <= LONGEST_TEXT;
+    if who.session.len() > LONGEST_SESSION || !fits(&who.name) || !who.address.as_deref().is_none_or(fits) {
+        return Err(format!("session, name or address is longer than {LONGEST_SESSION} characters"));
+    }
+    if who.session.len() >= TELLING && asked.has_in_cookie(&who.session) {
+        return Err("session is the value of a cookie, which no page may learn: answer a hash of it".to_owned());
+    }
+    let visitor = Visitor::new(who.id, who.session).name(who.name);
+    if !visitor.is_valid() {
+        return Err("id isn't 1 to 256 bytes long, or session is empty".to_owned());
+    }
+    let visitor = match who.address {
+        Some(address) => visitor.address(address, who.address_confirmed),
+        None => visitor,
+    };
+    Ok(match who.language {
+        Some(language) => visitor.language(language),
+        None => visitor,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cookie::CookieNames;
+    use http::{HeaderMap, HeaderValue, header::COOKIE};
+
+    const SESSION: &str = "5f0c9a7e2d6b4813";
+
+    fn verdict_of(status: u16, body: &str) -> Verdict {
+        let origin = "https://shop.example.org".parse().unwrap();
+        let cookie = HeaderValue::from_str(&format!("a=s%3A{SESSION}.signature; short=m1")).unwrap();
+        let sent = HeaderMap::from_iter([(COOKIE, cookie)]);
+        let asked = Forwarded::new(&sent, &CookieNames::new(&origin), &[], None, &origin);
+        verdict(StatusCode::from_u16(status).unwrap(), body.as_bytes(), &asked)
+    }
+
+    #[track_caller]
+    fn refused(status: u16, body: &str) -> String {
+        match verdict_of(status, body) {
+            Verdict::Unavailable(reason) => reason.to_string(),
+            Verdict::Nobody => panic!("{status} {body} is nobody"),
+            Verdict::Somebody(_) => panic!("{status} {body} is somebody"),
+        }
+    }
+
+    #[test]
+    fn a_user_has_an_id_and_a_session() {
+        let body =
+            r#"{"id": "7", "session": "m1", "roles": ["a"], "address": "Mira@example.org", "address_confirmed": true, "language": "de"}"#;
+        let Verdict::Somebody(visitor) = verdict_of(200, body) else { panic!("somebody") };
+        assert_eq!((&*visitor.id, &*visitor.session, &*visitor.name), ("7", "m1", ""));
+        let address = visitor.address.unwrap();
+        assert!(address.confirmed && address.text == "Mira@example.org" && visitor.language.as_deref() == Some("de"));
+        let Verdict::Somebody(visitor) = verdict_of(200, r#"{"id": "7", "name": "Mira", "session": "m1", "address": "a@b.c"}"#) else {
+            panic!("somebody")
+        };
+        assert!(visitor.name == "Mira" && !visitor.address.unwrap().confirmed, "an address isn't confirmed unless that is said");
+    }
+
+    #[test]
+    fn two_statuses_are_nobody() {
+        for status in [204, 401] {
+            assert!(matches!(verdict_of(status, "{\"id\": 7}"), Verdict::Nobody));
+        }
+    }
+
+    #[test]
+    fn everything_else_is_no_answer() {
+        for status in [100, 201, 202, 206, 301, 302, 304, 307, 400, 403, 404, 429, 500, 502, 503] {
+            refused(status, r#"{"id": "7", "session": "m1"}"#);
+        }
+        for body in [
+            "",
+            "null",
+            "[]",
+            "7",
+            "<html>Sign in</html>",
+            r#"{"id": "7"}"#,
+            r#"{"session": "m1"}"#,
+            r#"{"id": 7, "session": "m1"}"#,
+            r#"{"id": "", "session": "m1"}"#,
+            r#"{"id": "7", "session": ""}"#,
+            r#"{"id": "7", "session": null}"#,
+            r#"{"id": "7", "session": "m1", "name": 7}"#,
+            r#"{"id": "7", "id": "8", "session": "m1"}"#,
+            r#"{"id": "\u0000", "session": "m1"}"#,
+            r#"{"id": "7", "session": "m1"} and more"#,
+        ] {
+            refused(200, body);
+        }
+        let long = "x".repeat(1025);
+        for body in [
+            format!(r#"{{"id": "{}", "session": "m1"}}"#, "x".repeat(257)),
+            format!(r#"{{"id": "7", "session": "{long}"}}"#),
+            format!(r#"{{"id": "7", "session": "m1", "name": "{long}"}}"#),
+        ] {
+            refused(200, &body);
+        }
+    }
+
+    #[test]
+    fn a_reason_quotes_nothing_of_the_body() {
+        for body in [r#"{"id": "secret", "session": 7}"#, "secret", r#"{"id": "7", "session": {"secret": 1}}"#] {
+            assert!(!refused(200, body).contains("secret"), "{body}");
+        }
+    }
+
+    #[test]
+    fn a_session_that_is_a_cookie_is_refused() {
+        let body = format!(r#"{{"id": "7", "session": "{SESSION}"}}"#);
+        assert!(refused(200, &body).contains("answer a hash of it"));
+        assert!(!refused(200, &body).contains(SESSION));
+    }
+}
