@@ -2,11 +2,7 @@
 //!
 //! Both are the same for everybody: no cookie is looked at, and any origin may read them.
 
-use crate::{
-    AppState,
-    answer::refuse,
-    paths::{FUNCTIONS, INTROSPECT},
-};
+use crate::{AppState, answer::refuse, paths::INTROSPECT};
 use axum::{
     Json, Router,
     extract::{Request, State},
@@ -20,26 +16,25 @@ use http::{
 use mfa::{Error, Jwk, KEY_SET_MAX_AGE};
 use serde_json::json;
 
-/// The name of the set of keys, below `/.well-known/` and below the prefix of the functions.
-const KEYS: &str = "jwks.json";
-/// The name of the document about the issuer.
-const ISSUER: &str = "oauth-authorization-server";
-const WELL_KNOWN: &str = "/.well-known/";
+/// The public keys, and the document about the issuer, at the addresses that clients know by themselves.
+const WELL_KNOWN: [&str; 2] = ["/.well-known/jwks.json", "/.well-known/oauth-authorization-server"];
+/// The same below the prefix of the functions.
+const AMONG_FUNCTIONS: [&str; 2] = ["/api/latchkey/jwks.json", "/api/latchkey/oauth-authorization-server"];
 /// For how long a client may keep using the keys while they can't be read, in seconds.
 const STALE_IF_ERROR: u64 = 24 * 60 * 60;
 
 /// The routes below the prefix of the functions.
 pub(crate) fn routes() -> Router<AppState> {
-    routes_below(FUNCTIONS)
+    at(AMONG_FUNCTIONS)
 }
 
-/// The routes at the addresses that clients know by themselves. In an application, these are the application's.
+/// The routes below `/.well-known`. In an application, these addresses are the application's.
 pub(crate) fn well_known() -> Router<AppState> {
-    routes_below(WELL_KNOWN)
+    at(WELL_KNOWN)
 }
 
-fn routes_below(prefix: &str) -> Router<AppState> {
-    Router::new().route(&format!("{prefix}{KEYS}"), get(keys)).route(&format!("{prefix}{ISSUER}"), get(issuer))
+fn at([of_keys, of_issuer]: [&str; 2]) -> Router<AppState> {
+    Router::new().route(of_keys, get(keys)).route(of_issuer, get(issuer))
 }
 
 async fn keys(State(state): State<AppState>, request: Request) -> Response {
@@ -71,10 +66,10 @@ async fn issuer(State(state): State<AppState>, request: Request) -> Response {
         return refuse(request.extensions(), Error::NotFound);
     }
     let site = &state.site;
-    let below = if site.accounts.are_own() { WELL_KNOWN } else { FUNCTIONS };
+    let [of_keys, _] = if site.accounts.are_own() { WELL_KNOWN } else { AMONG_FUNCTIONS };
     let document = json!({
         "issuer": site.origin(),
-        "jwks_uri": format!("{}{below}{KEYS}", site.origin()),
+        "jwks_uri": format!("{}{of_keys}", site.origin()),
         "introspection_endpoint": format!("{}{}", site.origin(), site.link(INTROSPECT)),
         // Required members. There is no flow of OAuth here.
         "response_types_supported": [],
