@@ -39,16 +39,16 @@ async fn who(settings: &Settings, application: &ApplicationSettings, cookie: Opt
         Verdict::Nobody => say("verdict: nobody is signed in"),
         Verdict::Somebody(visitor) => {
             say("verdict: signed in")?;
-            say(&format!("id: {}", visitor.id))?;
-            say(&format!("name: {}", if visitor.name.is_empty() { "none" } else { &visitor.name }))?;
+            say(&format!("id: {}", shown(&visitor.id)))?;
+            say(&format!("name: {}", if visitor.name.is_empty() { "none".to_owned() } else { shown(&visitor.name) }))?;
             // Not the session itself: it is nobody's business but the two servers'.
             say(&format!("session: {} characters", visitor.session.chars().count()))?;
             match &visitor.address {
-                Some(address) if address.confirmed => say(&format!("address: {}", address.text))?,
-                Some(address) => say(&format!("address: {}, not confirmed: no mail goes there", address.text))?,
+                Some(address) if address.confirmed => say(&format!("address: {}", shown(&address.text)))?,
+                Some(address) => say(&format!("address: {}, not confirmed: no mail goes there", shown(&address.text)))?,
                 None => {}
             }
-            visitor.language.iter().try_for_each(|language| say(&format!("language: {language}")))
+            visitor.language.iter().try_for_each(|language| say(&format!("language: {}", shown(language))))
         }
         Verdict::Unavailable(reason) => bail!("the application can't tell who is signed in: {reason}"),
     }
@@ -82,6 +82,11 @@ async fn gates(
         bail!("{not_closed} of {} paths aren't known to be closed to a session without its second factor", paths.len());
     }
     say(&format!("all {} paths are closed to a session without its second factor", paths.len()))
+}
+
+/// A value of a user on one line: control characters could command the terminal.
+fn shown(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { c.escape_default().to_string() } else { c.to_string() }).collect()
 }
 
 /// The value of the `Cookie` header: the argument, or a line of the standard input for `-`.

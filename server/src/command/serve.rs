@@ -99,6 +99,11 @@ fn announce(settings: &Settings, listener: &TcpListener, site: &Site, is_new: bo
             site.prefix
         ),
     }
+    if settings.application.is_some() && settings.trusted_proxies.is_empty() {
+        tracing::warn!(
+            "server.trusted_proxies isn't set: all visitors seem to have the address of the application's proxy, and share the connections of one"
+        );
+    }
     if settings.is_loopback() && !addr.ip().is_loopback() {
         tracing::warn!(
             "the server listens beyond this machine, but forms sent from elsewhere are refused until server.public_origin is set"

@@ -1,6 +1,8 @@
 //! The server beside an application, and the commands that check the application.
 
+mod browser;
 mod encrypted;
+mod example;
 mod gates;
 
 use crate::{installation::Installation, server::Server};
@@ -30,7 +32,7 @@ async fn application(answer: fn(&Request) -> Response) -> u16 {
 fn shop(request: &Request) -> Response {
     let has = |name: &str, value: &str| request.headers().get(name).is_some_and(|found| found == value);
     match (has("latchkey-key", KEY), has(COOKIE.as_str(), "shop=miras")) {
-        (true, true) => r#"{"id": "7", "name": "Mira", "session": "a-hash-of-it", "language": "de"}"#.into_response(),
+        (true, true) => r#"{"id": "7", "name": "Mira\u001b[2J", "session": "a-hash-of-it", "language": "de"}"#.into_response(),
         (true, false) => StatusCode::NO_CONTENT.into_response(),
         _ => StatusCode::FORBIDDEN.into_response(),
     }
@@ -81,6 +83,7 @@ async fn users_of_the_application_enroll_below_the_prefix() {
         assert!(users.ends_with("  7\n") && !users.contains("administrator"), "{users}");
         let log = server.kill();
         assert!(log.contains("Latchkey is ready beside an application") && log.contains("path=\"/security/account/security\""), "{log}");
+        assert!(log.contains("server.trusted_proxies isn't set"));
         assert!(!log.contains(KEY) && !log.contains("a-hash-of-it") && !log.contains("miras"));
     }
 }
@@ -111,7 +114,7 @@ async fn the_command_shows_what_the_application_says() {
     assert!(status == Some(0) && out.contains("status: 204\n") && out.ends_with("verdict: nobody is signed in\n"), "{out}");
     let (status, out, _) = who(&["--cookie", "Cookie: shop=miras"]).await;
     assert!(status == Some(0) && out.contains("status: 200\n") && out.contains(" ms\n"), "{out}");
-    assert!(out.ends_with("verdict: signed in\nid: 7\nname: Mira\nsession: 12 characters\nlanguage: de\n"), "{out}");
+    assert!(out.ends_with("verdict: signed in\nid: 7\nname: Mira\\u{1b}[2J\nsession: 12 characters\nlanguage: de\n"), "{out}");
     let mut wrong = settings.clone();
     wrong[1].1 = "another-key-of-the-application-and-latchkey".to_owned();
     let (status, out, error) = told(&run(&installation, &["check", "who"], &wrong).await);

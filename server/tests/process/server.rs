@@ -48,6 +48,10 @@ impl Server {
         server
     }
 
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
     pub(crate) fn kill(mut self) -> String {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
@@ -81,23 +85,32 @@ impl Server {
     }
 
     async fn send(&self, head: &str, body: &str) -> Option<Answer> {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).await.ok()?;
-        let request = format!("{head}Host: localhost:3000\r\nAccept: text/html\r\nConnection: close\r\n\r\n{body}");
+        Answer::to(self.port, &format!("{head}Host: localhost:3000\r\nAccept: text/html\r\nConnection: close\r\n\r\n{body}")).await
+    }
+}
+
+impl Answer {
+    /// The answer of the server at this port of this machine, which closes the connection. `None` if there is none.
+    pub(crate) async fn to(port: u16, request: &str) -> Option<Self> {
+        let mut stream = TcpStream::connect(("127.0.0.1", port)).await.ok()?;
         stream.write_all(request.as_bytes()).await.ok()?;
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).await.ok()?;
         let answer = String::from_utf8(answer).ok()?;
         let (head, body) = answer.split_once("\r\n\r\n")?;
         let status = head.split(' ').nth(1)?.parse().ok()?;
-        Some(Answer { status, head: head.to_owned(), body: body.to_owned() })
+        Some(Self { status, head: head.to_owned(), body: body.to_owned() })
     }
-}
 
-impl Answer {
+    /// The values of all headers of this name.
+    pub(crate) fn headers(&self, name: &str) -> impl Iterator<Item = &str> {
+        let headers = self.head.lines().filter_map(|line| line.split_once(": "));
+        headers.filter(move |(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    }
+
     /// The value of a header. Empty if there is none.
     pub(crate) fn header(&self, name: &str) -> &str {
-        let headers = self.head.lines().filter_map(|line| line.split_once(": "));
-        headers.into_iter().find(|(found, _)| found.eq_ignore_ascii_case(name)).map_or("", |(_, value)| value)
+        self.headers(name).next().unwrap_or_default()
     }
 
     #[track_caller]

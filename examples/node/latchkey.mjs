@@ -1,0 +1,38 @@
+// Everything of this application that concerns Latchkey: who is signed in, who may go on, and who has signed out.
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+const { LATCHKEY = 'http://127.0.0.1:3000', WHO_KEY, APPLICATION_KEY = '' } = process.env;
+
+const sha256 = (text) => createHash('sha256').update(text).digest('hex');
+
+/** `GET /latchkey/who`: tells Latchkey, and nobody else, who is signed in. */
+export function who(request, response, session) {
+  const sent = sha256(request.headers['latchkey-key'] ?? '');
+  if (!timingSafeEqual(Buffer.from(sent), Buffer.from(sha256(WHO_KEY)))) return response.writeHead(403).end();
+  if (!session) return response.writeHead(204).end();
+  // Never the id itself, which is the cookie: a hash of it.
+  const { id, name } = session.user;
+  response.setHeader('content-type', 'application/json');
+  response.end(JSON.stringify({ id, name, session: sha256(session.id) }));
+}
+
+/** Whether the visitor has proved the second factor. If not, the request is answered here. */
+export async function mayGoOn(request, response, origin) {
+  const { cookie = '', 'user-agent': agent = '' } = request.headers;
+  // Without a session of Latchkey’s, nothing has been proved, and Latchkey needn’t be asked.
+  const answer = cookie.includes('latchkey') && (await ask('/api/latchkey/flow/next-step', { cookie, origin, 'user-agent': agent }, {}));
+  if (answer === undefined || answer?.ok === false) response.writeHead(503).end('We can’t check your sign-in right now.\n');
+  else if (answer && (await answer.json()).step === 'done') return true;
+  else if (request.method !== 'GET') response.writeHead(403).end('Finish signing in first.\n');
+  else response.writeHead(303, { location: `/security/mfa?next=${encodeURIComponent(request.url)}` }).end();
+  return false;
+}
+
+/** Ends Latchkey’s session with that of the application. */
+export const hasEnded = (session) =>
+  ask('/api/v1/sessions/end', { authorization: `Bearer ${APPLICATION_KEY}` }, { session: sha256(session.id) });
+
+async function ask(path, headers, body) {
+  const json = { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  return fetch(LATCHKEY + path, { ...json, signal: AbortSignal.timeout(5000) }).catch((error) => console.error(`Latchkey: ${error}`));
+}
