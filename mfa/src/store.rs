@@ -30,6 +30,7 @@ pub(crate) mod password;
 pub(crate) mod policy_in_force;
 pub(crate) mod relying_party;
 pub(crate) mod reseal;
+pub(crate) mod signer;
 pub(crate) mod storage;
 pub(crate) mod token;
 pub(crate) mod trust;
@@ -51,6 +52,7 @@ pub(crate) mod guess;
 pub(crate) mod pending_form;
 pub(crate) mod session;
 pub(crate) mod session_facts;
+pub(crate) mod signing_key;
 pub(crate) mod step_up;
 pub(crate) mod ways_in;
 
@@ -64,6 +66,7 @@ pub(crate) mod own_account;
 pub(crate) mod passkey;
 pub(crate) mod raise;
 pub(crate) mod recovery;
+pub(crate) mod session_token;
 pub(crate) mod sign_in;
 pub(crate) mod sign_out;
 pub(crate) mod totp;
@@ -117,6 +120,8 @@ pub use self::{
     seed::{SeedBeside, SeedError, Seeded},
     session::{AccountRecovery, Opened, Session},
     session_facts::Assessment,
+    session_token::{SessionClaims, SessionToken, Standing, Vouched},
+    signing_key::{Jwk, KEY_SET_MAX_AGE, KeyLine, SigningRotation},
     storage::LockError,
     token::Token,
     visitor::{Visitor, VisitorAddress},

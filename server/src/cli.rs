@@ -28,6 +28,9 @@ pub(crate) enum Command {
     /// Manage the keys that encrypt secrets in the database
     #[command(subcommand)]
     Keys(Keys),
+    /// Manage the keys that sign session tokens
+    #[command(subcommand)]
+    SigningKeys(SigningKeys),
     /// Manage accounts
     #[command(subcommand)]
     User(User),
@@ -55,6 +58,15 @@ pub(crate) enum Command {
 #[derive(Subcommand)]
 pub(crate) enum Keys {
     /// Create a new key and re-encrypt all secrets with it; the server can keep running
+    Rotate,
+}
+
+/// `latchkey signing-keys`
+#[derive(Subcommand)]
+pub(crate) enum SigningKeys {
+    /// List the published keys: the next one, the active one and retired ones
+    List,
+    /// Sign with the next key from now on, and publish another one for the next time; servers do this themselves every 90 days
     Rotate,
 }
 

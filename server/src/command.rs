@@ -9,6 +9,7 @@ mod mail;
 mod migrate;
 mod policy;
 mod serve;
+mod signing_keys;
 mod user;
 
 use crate::cli::{Cli, Command};
@@ -29,6 +30,7 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Serve => serve::run(settings).await,
         Command::Migrate => migrate::run(&settings).await,
         Command::Keys(command) => keys::run(&settings, &command).await,
+        Command::SigningKeys(command) => signing_keys::run(&settings, &command).await,
         Command::User(command) => user::run(&settings, &command).await,
         Command::Admin(command) => admin::run(&settings, &command).await,
         Command::Policy(command) => policy::run(&settings, &command).await,
@@ -55,6 +57,7 @@ async fn open(settings: &Settings) -> anyhow::Result<Latchkey> {
         .idle(settings.idle)
         .absolute(settings.absolute)
         .audit_personal_days(settings.audit_personal_days)
+        .token_audiences(settings.token_audiences.iter().cloned())
         .first_is_administrator(settings.is_loopback() && settings.application.is_none())
         .confirms_addresses(settings.mail.relay.is_some());
     let builder = match settings.password_hashes.and_then(|number| usize::try_from(number).ok()) {

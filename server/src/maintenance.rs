@@ -1,4 +1,5 @@
-//! Periodic maintenance: deletes what is over, counts events by day, seals the audit log and erases personal values from it.
+//! Periodic maintenance: deletes what is over, counts events by day, rotates the keys of session tokens, seals the audit log and erases personal values
+//! from it.
 
 use crate::clock::{MonotonicClock, SKEW, Watch};
 use mfa::{Error, Latchkey, PurgeRun};
@@ -70,6 +71,9 @@ async fn sweep(latchkey: Latchkey, mut watch: Watch, uptime: MonotonicClock) {
         }
         if let Err(error) = latchkey.maintenance().aggregate_counts().await {
             tracing::warn!(code = error.code(), "couldn't aggregate the event counts");
+        }
+        if let Err(error) = latchkey.maintenance().tend_signing_keys().await {
+            tracing::warn!(code = error.code(), "couldn't look after the keys that sign session tokens");
         }
         if let Err(error) = erase(&latchkey).await {
             tracing::warn!(code = error.code(), "couldn't erase personal values from the audit");

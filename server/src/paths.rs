@@ -9,6 +9,9 @@ pub(crate) const FUNCTIONS: &str = "/api/latchkey/";
 /// The prefix of the API for applications' servers, which authenticate by a key.
 pub(crate) const V1: &str = "/api/v1/";
 
+/// The introspection of session tokens. It takes a form (RFC 7662 §2.1).
+pub(crate) const INTROSPECT: &str = "/api/v1/introspect";
+
 /// Whether pages can be below this path: one or more plain segments.
 pub(crate) fn is_prefix(prefix: &str) -> bool {
     let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';

@@ -9,13 +9,13 @@
 use crate::{
     AppState,
     answer::{Refusal, refuse},
-    assets, health,
+    assets, discovery, health,
     middleware::{
         access_log, address, api, body_limit, content_type, csrf, form_token, headers, idempotency, method, panic_and_timeout,
         request_context, session, sign_in_limit,
     },
     paths::FUNCTIONS,
-    playground, v1,
+    playground, session_token, v1,
 };
 use axum::{
     Json, Router,
@@ -47,7 +47,8 @@ pub fn router(state: AppState) -> Router {
         // Routes for servers, which a proxy needn't make public.
         return embedded(&state).fallback_service(finish(health.merge(v1::routes()), state));
     }
-    finish(pages(&state).merge(functions(&state)).merge(v1::routes()).merge(files(&state)).merge(health), state)
+    let own = pages(&state).merge(functions(&state)).merge(v1::routes()).merge(files(&state));
+    finish(own.merge(health).merge(discovery::well_known()), state)
 }
 
 /// The routes inside or beside an application: pages, forms and files below the prefix, and the functions.
@@ -135,7 +136,8 @@ fn functions(state: &AppState) -> Router<AppState> {
     for path in passkey_api::PATHS.iter().filter(|path| ours(path)) {
         router = router.route(path, post(passkey_api::answer));
     }
-    with_session(router, state)
+    router = router.route(session_token::PATH, post(session_token::answer));
+    with_session(router, state).merge(discovery::routes())
 }
 
 /// Adds the layers that look up the session.

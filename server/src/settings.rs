@@ -62,6 +62,8 @@ pub struct Settings {
     pub mail: MailSettings,
     /// The application that signs the users in. `None` if Latchkey does.
     pub application: Option<ApplicationSettings>,
+    /// The applications that session tokens are issued to.
+    pub token_audiences: Vec<String>,
     /// Days after which network address, browser and personal details are erased from lines of the audit; 0 for never.
     pub audit_personal_days: u32,
     /// The format of log lines.
@@ -134,6 +136,7 @@ impl Settings {
             password_hashes: Some(source.get(&key::PASSWORD_HASHES, value::number(0..=1024))?).filter(|number| *number > 0),
             mail: MailSettings::interpret(source)?,
             application,
+            token_audiences: source.get(&key::TOKEN_AUDIENCES, value::audiences)?,
             audit_personal_days: source.get(&key::AUDIT_PERSONAL_DAYS, value::number(0..=36_500))?,
             log_format: source.get(&key::LOG_FORMAT, |text| match text {
                 "text" => Some(LogFormat::Text),

@@ -1,15 +1,17 @@
 //! The API for applications' servers: `POST /api/v1/…` with a key.
 //!
-//! A request has `Authorization: Bearer <application key>` and a JSON body, and the response is JSON. Cookies are neither read nor set. Refusals are
+//! A request has `Authorization: Bearer <application key>` and a JSON body (introspection a form, as its standard wants it), and the response is JSON. Cookies are neither read nor set. Refusals are
 //! `{ "code": … }` with their status. Unknown members are ignored, so that a newer client can talk to an older server.
 
 mod actions;
 mod end_session;
+mod introspect;
 mod key;
 mod mfa_tokens;
 mod refusal;
+mod verify_session;
 
-use crate::{AppState, middleware::content_type};
+use crate::{AppState, middleware::content_type, paths::INTROSPECT};
 use axum::{Router, middleware::from_fn, routing::post};
 
 pub(crate) fn routes() -> Router<AppState> {
@@ -17,5 +19,7 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/api/v1/mfa-tokens/consume", post(mfa_tokens::consume))
         .route("/api/v1/actions/required", post(actions::required))
         .route("/api/v1/sessions/end", post(end_session::end))
+        .route("/api/v1/sessions/verify", post(verify_session::verify))
+        .route(INTROSPECT, post(introspect::introspect))
         .route_layer(from_fn(content_type::content_type))
 }

@@ -10,6 +10,7 @@ use crate::{
     password::Hasher,
     relying_party::RelyingParty,
     run_to_completion::run_to_completion,
+    signer::SignerCache,
     storage::{Db, Readiness},
     vault::Vault,
     visitor_notice::VisitorChannels,
@@ -30,6 +31,8 @@ pub(crate) struct Parts {
     pub(crate) hasher: Hasher,
     pub(crate) env: Env,
     pub(crate) relying_party: RelyingParty,
+    /// The key with which this process signs session tokens.
+    pub(crate) signers: SignerCache,
     pub(crate) settings: Settings,
     /// Wakes the sender of mails in this process.
     pub(crate) sender: Notify,
@@ -63,6 +66,10 @@ impl Latchkey {
         &self.0.relying_party
     }
 
+    pub(crate) fn signers(&self) -> &SignerCache {
+        &self.0.signers
+    }
+
     pub(crate) fn settings(&self) -> &Settings {
         &self.0.settings
     }
@@ -89,6 +96,16 @@ impl Latchkey {
     /// The URL under which people reach the installation.
     pub fn public_origin(&self) -> &Url {
         &self.0.settings.origin
+    }
+
+    /// Whether session tokens are issued: whether the settings name an application for them.
+    pub fn issues_tokens(&self) -> bool {
+        !self.0.settings.audiences.is_empty()
+    }
+
+    /// The issuer in session tokens: the public origin.
+    pub(crate) fn token_issuer(&self) -> String {
+        self.0.settings.origin.origin().ascii_serialization()
     }
 
     /// Whether a sign-up begins with a mail that confirms the address.

@@ -20,6 +20,8 @@ pub(crate) struct Settings {
     pub(crate) confirms_addresses: bool,
     /// Maximum number of passwords hashed at once; each hash takes 46 MiB.
     pub(crate) password_hashes: usize,
+    /// The applications that session tokens are issued to.
+    pub(crate) audiences: Vec<String>,
     /// How long lines of the audit keep their personal values. `None`: as long as the account exists.
     pub(crate) personal_values_kept: Option<Duration>,
 }
@@ -40,6 +42,7 @@ impl Default for Settings {
             first_is_administrator: false,
             confirms_addresses: false,
             password_hashes: std::thread::available_parallelism().map_or(1, usize::from),
+            audiences: vec![],
             personal_values_kept: None,
         }
     }

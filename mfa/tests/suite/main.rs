@@ -40,6 +40,8 @@ mod purge;
 mod recovery;
 mod seed;
 mod session;
+mod session_token;
+mod signing_key;
 mod status;
 mod step_up;
 mod storage;

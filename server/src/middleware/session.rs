@@ -18,6 +18,7 @@ use axum::{
 use http::{
     HeaderMap, HeaderName, HeaderValue,
     header::{CACHE_CONTROL, REFERER, SET_COOKIE},
+    request::Parts,
 };
 use mfa::{Error, Level, NextStep, Session, Visitor};
 use ui::{
@@ -94,6 +95,21 @@ fn comes_from_the_entrance(site: &Site, headers: &HeaderMap) -> bool {
     let referer = headers.get(REFERER).and_then(|referer| referer.to_str().ok());
     let from = referer.and_then(|referer| referer.strip_prefix(&site.origin())).and_then(|from| from.split('?').next());
     from.is_some_and(|from| [paths::SIGN_IN, paths::SIGN_UP].map(|path| site.link(path)).iter().any(|entrance| entrance == from))
+}
+
+/// The live session of the visitor whose request has these headers, for an application's server. Opens none, and sets no cookie.
+pub(crate) async fn of_visitor(state: &AppState, request: &Parts) -> Result<Option<Session>, Error> {
+    match &state.application {
+        None => own_session(state, &request.headers).await,
+        Some(application) => match application.ask(request).await {
+            Ok(Some(visitor)) => find(state, &request.headers, |session| session.is_of(&visitor)).await,
+            Ok(None) => Ok(None),
+            Err(reason) => {
+                tracing::warn!(%reason, "couldn't verify a session, since the application can't tell who is signed in");
+                Err(Error::ApplicationUnavailable)
+            }
+        },
+    }
 }
 
 /// The live session of an account that Latchkey manages.

@@ -90,6 +90,8 @@ pub(super) const FORWARD_HEADERS: Key = Key::new(
     "",
     "a list of names of headers, such as authorization; not those that Latchkey or HTTP itself sets",
 );
+pub(super) const TOKEN_AUDIENCES: Key =
+    Key::new("tokens", "audiences", "", "a list of names without spaces, such as https://shop.example.org");
 pub(super) const AUDIT_PERSONAL_DAYS: Key = Key::new("audit", "personal_days", "0", "a whole number from 0 to 36500");
 pub(super) const LOG_FORMAT: Key = Key::new("log", "format", "text", "text or json");
 
@@ -124,6 +126,7 @@ pub const ALL: &[Key] = &[
     APPLICATION_SIGN_IN,
     APPLICATION_PREFIX,
     FORWARD_HEADERS,
+    TOKEN_AUDIENCES,
     AUDIT_PERSONAL_DAYS,
     LOG_FORMAT,
 ];

@@ -21,6 +21,12 @@ pub(super) fn networks(text: &str) -> Option<Vec<Network>> {
     text.split(',').map(str::trim).filter(|item| !item.is_empty()).map(|item| item.parse().ok()).collect()
 }
 
+/// The names of applications, separated by commas: printable ASCII, which looks the same in every program that compares them. The list may be empty.
+pub(super) fn audiences(text: &str) -> Option<Vec<String>> {
+    let fits = |name: &str| name.len() <= 255 && name.bytes().all(|byte| byte.is_ascii_graphic());
+    text.split(',').map(str::trim).filter(|item| !item.is_empty()).map(|item| fits(item).then(|| item.to_owned())).collect()
+}
+
 /// An origin: scheme, host and port, nothing else.
 pub(super) fn origin(text: &str) -> Option<Url> {
     let url = Url::parse(text).ok()?;

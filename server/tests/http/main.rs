@@ -33,6 +33,7 @@ mod passwordless;
 mod redirect_loops;
 mod sent_twice;
 mod session;
+mod session_token;
 mod sign_in_limit;
 mod statements;
 mod support;

@@ -11,5 +11,6 @@ mod options;
 mod race;
 mod sign_in;
 mod steps;
+mod token;
 
 pub(crate) use steps::{Owner, SIGN_IN, VERIFY};

@@ -6,4 +6,4 @@ mod embedded;
 mod key;
 mod steps;
 
-pub(crate) use steps::{CONSUME, TRANSFER, administrator, key, protect};
+pub(crate) use steps::{CONSUME, TRANSFER, administrator, ask, key, key_with, protect};

@@ -8,3 +8,4 @@ mod installation;
 mod mail;
 mod rotation;
 mod server;
+mod signing_keys;

@@ -66,6 +66,7 @@ activity-approval-refused = Von einem anderen Administrator abgelehnt
 activity-approval-withdrawn = Genehmigungsanfrage zurückgezogen
 activity-application-key-created = Anwendungsschlüssel erstellt
 activity-application-key-revoked = Anwendungsschlüssel widerrufen
+activity-signing-key-activated = Signaturschlüssel gewechselt
 activity-audit-exported = Audit-Protokoll exportiert
 activity-mail-retried = E-Mail erneut versucht
 activity-guesses-paused = Zu viele falsche Codes, Wartezeit in Minuten

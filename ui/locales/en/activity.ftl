@@ -66,6 +66,7 @@ activity-approval-refused = Rejected by another administrator
 activity-approval-withdrawn = Approval request withdrawn
 activity-application-key-created = Application key created
 activity-application-key-revoked = Application key revoked
+activity-signing-key-activated = Signing key changed
 activity-audit-exported = Audit log exported
 activity-mail-retried = Email tried again
 activity-guesses-paused = Too many wrong codes, wait in minutes

@@ -64,6 +64,7 @@ impl Event {
             | Self::ApprovalWithdrawn
             | Self::ApplicationKeyCreated
             | Self::ApplicationKeyRevoked
+            | Self::SigningKeyActivated
             | Self::AuditExported
             | Self::MailRetried => None,
         }

@@ -84,6 +84,12 @@ impl LatchkeyBuilder {
         self.with(|settings| settings.password_hashes = password_hashes)
     }
 
+    /// The applications that [session tokens](crate::Tokens::session_token) are issued to, each by the name that its server compares with `aud`. None by
+    /// default: then there are no such tokens.
+    pub fn token_audiences(self, audiences: impl IntoIterator<Item = String>) -> Self {
+        self.with(|settings| settings.audiences = audiences.into_iter().collect())
+    }
+
     /// How many days lines of the audit keep network address, browser and personal details; then these are erased, and the lines stay. By default,
     /// and with 0, as long as the account exists.
     pub fn audit_personal_days(self, days: u32) -> Self {

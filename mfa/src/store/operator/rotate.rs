@@ -17,7 +17,7 @@
 use crate::{
     Error, OpenError, Operator, audit, delivery,
     key_file::{Key, KeyFileError},
-    pending_form, recovery,
+    pending_form, recovery, signing_key,
     storage::LockError,
     totp, vault,
 };
@@ -75,7 +75,8 @@ impl Operator<'_> {
             + recovery::reseal(self.latchkey).await?
             + pending_form::reseal(self.latchkey).await?
             + audit::reseal(self.latchkey).await?
-            + delivery::reseal(self.latchkey).await?;
+            + delivery::reseal(self.latchkey).await?
+            + signing_key::reseal(self.latchkey).await?;
 
         let gone = self.forget_old_keys().await?;
         file.retain(&file_lock, self.latchkey.env(), |id| !gone.iter().any(|gone| gone == id))?;

@@ -158,6 +158,11 @@ impl Sessions<'_> {
     ///
     /// [`Error::NotSignedIn`] if it has ended meanwhile.
     pub async fn reload(self, session: &Session) -> Result<Session, Error> {
+        self.live(&session.id).await?.ok_or(Error::NotSignedIn)
+    }
+
+    /// The full session with this id, in its present state. Doesn't note the use.
+    pub(crate) async fn live(self, id: &str) -> Result<Option<Session>, Error> {
         let mut read = self.latchkey.db().read().await?;
         let now = self.latchkey.now();
         let row = optional!(
@@ -167,12 +172,12 @@ impl Sessions<'_> {
                 "session.id = $1 AND level = $2 AND expires_at > $3 AND session.last_seen_at > $4 AND session.last_seen_at <= $5
                  AND disabled_at IS NULL"
             ),
-            &session.id,
+            id,
             Level::Full.as_str(),
             now.0,
             self.latchkey.idle_since(),
             now.latest_noted().0
         )?;
-        row.ok_or(Error::NotSignedIn)?.into_session(self.latchkey, Level::Full)
+        row.map(|row| row.into_session(self.latchkey, Level::Full)).transpose()
     }
 }

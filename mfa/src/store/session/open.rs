@@ -23,6 +23,17 @@ pub(crate) struct Opening<'a> {
     pub(crate) application: Option<(&'a str, &'a [u8])>,
 }
 
+impl Opening<'_> {
+    /// What opens the session, as it is stored.
+    fn opened_by(&self) -> &'static str {
+        match self.proved {
+            _ if self.application.is_some() => "application",
+            Some(method) => method.as_str(),
+            None => "password",
+        }
+    }
+}
+
 impl Latchkey {
     /// Opens a session, after a password or a passkey was accepted or an application vouched for its user.
     pub(crate) async fn open_session(&self, tx: &mut Tx, caller: &Caller, opening: Opening<'_>) -> Result<Opened, Error> {
@@ -54,8 +65,8 @@ impl Latchkey {
         execute!(
             tx.conn(),
             "INSERT INTO session (id, token_hash, account_id, level, created_at, last_seen_at, expires_at, return_to, agent, address,
-                                  application_session, proved_at, proved_method, trust_id)
-             VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                                  application_session, proved_at, proved_method, trust_id, opened_by)
+             VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
             &session.id,
             &session.token_hash,
             &session.account_id,
@@ -68,7 +79,8 @@ impl Latchkey {
             &session.application_session,
             session.proved_at.map(|at| at.0),
             &session.proved_method,
-            opening.trust
+            opening.trust,
+            opening.opened_by()
         )?;
         end_oldest(tx.conn(), &session).await?;
         Ok(Opened::new(token, session))

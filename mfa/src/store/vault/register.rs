@@ -154,6 +154,7 @@ async fn count_sealed_with(conn: Conn<'_>, key_id: &str) -> Result<i64, Error> {
               + (SELECT COUNT(*) FROM recovery_set WHERE SUBSTR(codes, 1, $2) = $1)
               + (SELECT COUNT(*) FROM session WHERE SUBSTR(held, 1, $2) = $1)
               + (SELECT COUNT(*) FROM delivery WHERE SUBSTR(params, 1, $2) = $1)
+              + (SELECT COUNT(*) FROM signing_key WHERE SUBSTR(private_key, 1, $2) = $1)
               + (SELECT COUNT(*) FROM audit_head WHERE SUBSTR(seal, 1, $2) = $1)
               + (SELECT COUNT(*) FROM audit_erased WHERE SUBSTR(seal, 1, $2) = $1)",
         prefix,

@@ -36,6 +36,7 @@ pub(crate) struct Builder {
     sign_ins_per_minute: u32,
     hsts_subdomains: bool,
     confirms_addresses: bool,
+    audiences: Vec<String>,
 }
 
 impl TestApp {
@@ -52,6 +53,7 @@ impl TestApp {
             sign_ins_per_minute: 1000,
             hsts_subdomains: true,
             confirms_addresses: false,
+            audiences: Vec::new(),
         }
     }
 
@@ -189,6 +191,12 @@ impl Builder {
         Self { confirms_addresses: true, ..self }
     }
 
+    /// The application of this name gets session tokens.
+    pub(crate) fn audience(mut self, name: &str) -> Self {
+        self.audiences.push(name.to_owned());
+        self
+    }
+
     pub(crate) async fn start(self) -> TestApp {
         let folder = TempDir::new().unwrap();
         let database = self.database.make(folder.path()).await.unwrap();
@@ -197,6 +205,7 @@ impl Builder {
             .origin(self.origin.parse().unwrap())
             .key_file(folder.path().join("secret.key"))
             .confirms_addresses(self.confirms_addresses)
+            .token_audiences(self.audiences)
             .env(testbed::env(&clock));
         let latchkey = builder.build().await.unwrap();
         let assets = assets();

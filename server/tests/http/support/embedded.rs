@@ -58,6 +58,7 @@ impl Portal {
         let database = Database::Sqlite.make(folder.path()).await.unwrap();
         let clock = clock::new();
         let domain = Latchkey::builder(&database).origin(origin.parse().unwrap()).key_file(folder.path().join("secret.key"));
+        let domain = domain.token_audiences(["https://shop.example.org".to_owned()]);
         let latchkey = domain.env(testbed::env(&clock)).build().await.unwrap();
         let embedded = change(builder(&clock)).build(latchkey.clone()).unwrap();
         let vault = Router::new().route("/vault", get(async || "gold").post(async || "put in"));

@@ -69,7 +69,7 @@ pub(crate) async fn administrator(app: &TestApp, email: &str) -> User {
 }
 
 /// The request of the application's server, with `key`.
-pub(super) async fn ask(app: &TestApp, key: &str, path: &str, body: &Value) -> Answer {
+pub(crate) async fn ask(app: &TestApp, key: &str, path: &str, body: &Value) -> Answer {
     let bearer = format!("Bearer {key}");
     let headers = [("authorization", bearer.as_str()), ("content-type", "application/json")];
     app.anonymous().post_with(path, &headers, &body.to_string()).await

@@ -1,0 +1,39 @@
+//! What the server of an application is told about a token: RFC 7662.
+
+use super::{SessionClaims, jws};
+use crate::{Error, Timestamp, Tokens, signing_key};
+
+impl Tokens<'_> {
+    /// The claims of a token whose session is still full. What was proved is told as of now: a proof that doesn't count any more is left out.
+    /// `None` for any other token.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn introspect(self, token: &str) -> Result<Option<SessionClaims>, Error> {
+        let keys = signing_key::published(self.latchkey.db().read().await?.conn()).await?;
+        let Some(claims) = jws::verify(token, &keys).filter(|claims| self.is_current(claims)) else { return Ok(None) };
+        let Some(session) = self.latchkey.sessions().live(&claims.vouched.sid).await? else { return Ok(None) };
+        let life = match self.full_life(&session).await {
+            Ok(Ok(life)) => life,
+            Ok(Err(_)) | Err(Error::NotSignedIn) => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let vouched = life.vouch(&session);
+        if vouched.sub != claims.vouched.sub {
+            return Ok(None);
+        }
+        // A proof that was given after the token was issued isn't this token's.
+        let is_later = session.proved_at.is_some_and(|at| at.0.div_euclid(1000) > claims.iat);
+        let vouched = if is_later { claims.vouched } else { vouched };
+        Ok(Some(SessionClaims { vouched, exp: claims.exp.min(life.ends_at.0.div_euclid(1000)), ..claims }))
+    }
+
+    /// Whether the claims are of this installation, for one of its applications, and of this moment.
+    fn is_current(self, claims: &SessionClaims) -> bool {
+        let now = self.latchkey.now();
+        let known = self.latchkey.settings().audiences.contains(&claims.aud);
+        let at = |seconds: i64| Timestamp(seconds.saturating_mul(1000));
+        known && claims.iss == self.latchkey.token_issuer() && at(claims.exp) > now && at(claims.iat) <= now.latest_noted()
+    }
+}

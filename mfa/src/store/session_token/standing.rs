@@ -1,0 +1,129 @@
+//! Whether a session is full, and what was proved in it.
+
+use crate::{
+    Error, Level, Method, NextStep, Session, Timestamp, Tokens, proof,
+    storage::{Conn, optional},
+};
+use serde::{Deserialize, Serialize};
+use std::{borrow::Cow, time::Duration};
+
+/// The scope of a full session.
+const USER_BASIC: &str = "user:basic";
+
+/// How far a session has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// All proofs that the policy requires were given, and nothing is pending.
+    Full(Vouched),
+    /// This step is pending.
+    Owes(NextStep),
+}
+
+/// The user, the session, and what was proved in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Vouched {
+    /// The application's own id of its user, or the account's.
+    pub sub: String,
+    /// The session's id, the same for the life of the session.
+    pub sid: String,
+    /// When a method was last proved; if none was, when the password was accepted. Seconds since 1970. `None` if an application signed the user in and
+    /// nothing was proved here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub auth_time: Option<i64>,
+    /// What was proved (RFC 8176): `pwd`, `otp`, `pop` and `user` for a passkey, `recovery` for a backup code, `mfa` if two factors were proved here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amr: Vec<Cow<'static, str>>,
+    /// `aal1` for a password alone, `aal2` if a method was proved as well, `phr` if that was a passkey. `None` if nothing was proved here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acr: Option<Cow<'static, str>>,
+    /// `user:basic`.
+    pub scope: Cow<'static, str>,
+}
+
+/// The end of a session, and what opened it.
+pub(super) struct Life {
+    pub(super) ends_at: Timestamp,
+    opened_by: Option<String>,
+}
+
+/// The end that a session has if it isn't used any more, and what opened it. `None` if it was ended.
+async fn life(conn: Conn<'_>, session: &Session, idle: Duration) -> Result<Option<Life>, Error> {
+    let found = optional!(
+        (i64, i64, Option<String>),
+        conn,
+        "SELECT expires_at, last_seen_at, opened_by FROM session WHERE id = $1 AND level = 'full'",
+        &session.id
+    )?;
+    let life = |(expires_at, last_seen_at, opened_by)| {
+        let ends_at = Timestamp(expires_at).min(Timestamp(last_seen_at) + idle);
+        Life { ends_at, opened_by }
+    };
+    Ok(found.map(life))
+}
+
+impl Life {
+    /// What the session may say of itself.
+    pub(super) fn vouch(&self, session: &Session) -> Vouched {
+        let opened_by = self.opened_by.as_deref();
+        let proved = session.proved_method.as_deref();
+        let (by_password, by_passkey) = (opened_by == Some("password"), opened_by == Some(Method::Passkey.as_str()));
+        let passkey = proved == Some(Method::Passkey.as_str());
+        let mut amr = vec![];
+        if by_password {
+            amr.push("pwd");
+        }
+        // A passkey is a key, with a gesture or a PIN of the user. Nobody attests in what it is kept, so it is neither `hwk` nor `swk`. A passkey that
+        // opened the session but doesn't count any more was `proved` by nothing else.
+        if passkey || by_passkey && proved.is_some() {
+            amr.extend(["pop", "user"]);
+        }
+        match proved {
+            Some(proof::RECOVERY_CODE) => amr.push("recovery"),
+            Some(_) if !passkey => amr.push("otp"),
+            _ => {}
+        }
+        // A passkey takes its user's verification: it is two factors in one.
+        if passkey || proved.is_some() && (by_password || by_passkey) {
+            amr.push("mfa");
+        }
+        let acr = match proved {
+            Some(_) if passkey => Some("phr"),
+            Some(_) => Some("aal2"),
+            None => by_password.then_some("aal1"),
+        };
+        let at = session.proved_at.or(by_password.then_some(session.created_at));
+        Vouched {
+            sub: session.subject.clone().unwrap_or_else(|| session.account_id.clone()),
+            sid: session.id.clone(),
+            auth_time: at.map(|at| at.0.div_euclid(1000)),
+            amr: amr.into_iter().map(Cow::Borrowed).collect(),
+            acr: acr.map(Cow::Borrowed),
+            scope: Cow::Borrowed(USER_BASIC),
+        }
+    }
+}
+
+impl Tokens<'_> {
+    /// How far a session has come, for an application's server that has its cookie.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotSignedIn`] if it has ended meanwhile; [`Error::Unavailable`].
+    pub async fn standing(self, session: &Session) -> Result<Standing, Error> {
+        match self.full_life(session).await? {
+            Ok(life) => Ok(Standing::Full(life.vouch(session))),
+            Err(step) => Ok(Standing::Owes(step)),
+        }
+    }
+
+    /// The life of a session without a pending step. The step, if there is one.
+    pub(super) async fn full_life(self, session: &Session) -> Result<Result<Life, NextStep>, Error> {
+        let step = self.latchkey.next_step(Some(session)).await?;
+        if session.level != Level::Full || !step.is_free() {
+            return Ok(Err(step));
+        }
+        let mut read = self.latchkey.db().read().await?;
+        let life = life(read.conn(), session, self.latchkey.settings().idle).await?;
+        Ok(Ok(life.filter(|life| life.ends_at > self.latchkey.now()).ok_or(Error::NotSignedIn)?))
+    }
+}
