@@ -17,22 +17,20 @@ export function who(request, response, session) {
 }
 
 /** Whether the visitor has proved the second factor. If not, the request is answered here. */
-export async function mayGoOn(request, response, origin) {
-  const { cookie = '', 'user-agent': agent = '' } = request.headers;
-  // Without a session of Latchkey’s, nothing has been proved, and Latchkey needn’t be asked.
-  const answer = cookie.includes('latchkey') && (await ask('/api/latchkey/flow/next-step', { cookie, origin, 'user-agent': agent }, {}));
-  if (answer === undefined || answer?.ok === false) response.writeHead(503).end('We can’t check your sign-in right now.\n');
-  else if (answer && (await answer.json()).step === 'done') return true;
+export async function mayGoOn(request, response) {
+  const answer = await ask('verify', { cookie: request.headers.cookie ?? '' });
+  if (!answer?.ok) response.writeHead(503).end('We can’t check your sign-in right now.\n');
+  else if ((await answer.json()).active) return true;
   else if (request.method !== 'GET') response.writeHead(403).end('Finish signing in first.\n');
   else response.writeHead(303, { location: `/security/mfa?next=${encodeURIComponent(request.url)}` }).end();
   return false;
 }
 
 /** Ends Latchkey’s session with that of the application. */
-export const hasEnded = (session) =>
-  ask('/api/v1/sessions/end', { authorization: `Bearer ${APPLICATION_KEY}` }, { session: sha256(session.id) });
+export const hasEnded = (session) => ask('end', { session: sha256(session.id) });
 
-async function ask(path, headers, body) {
-  const json = { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
-  return fetch(LATCHKEY + path, { ...json, signal: AbortSignal.timeout(5000) }).catch((error) => console.error(`Latchkey: ${error}`));
+async function ask(what, body) {
+  const headers = { authorization: `Bearer ${APPLICATION_KEY}`, 'content-type': 'application/json' };
+  const request = { method: 'POST', headers, body: JSON.stringify(body), signal: AbortSignal.timeout(5000) };
+  return fetch(`${LATCHKEY}/api/v1/sessions/${what}`, request).catch((error) => console.error(`Latchkey: ${error}`));
 }

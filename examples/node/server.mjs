@@ -91,7 +91,7 @@ async function answer(request, response) {
     await signOut(session);
     return redirect(response, '/login', 'shop=; Path=/; Max-Age=0');
   }
-  if (!(await mayGoOn(request, response, ORIGIN))) return;
+  if (!(await mayGoOn(request, response))) return;
   if (pathname !== '/' && pathname !== '/orders') return response.writeHead(404).end();
   page(response, `<h1>Orders of ${session.user.name}</h1><p><a href="/security/account/security">Account security</a></p>
     <form method="post" action="/logout"><button>Sign out</button></form>`);
