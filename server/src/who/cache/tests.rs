@@ -101,7 +101,7 @@ async fn the_same_question_is_asked_once_at_a_time() {
 }
 
 #[tokio::test]
-async fn whoever_asked_first_may_go_away() {
+async fn the_first_to_ask_may_go_away() {
     let fixture = Fixture::waiting();
     let first = tokio::spawn(fixture.ask(1, mira("m1")));
     tokio::task::yield_now().await;

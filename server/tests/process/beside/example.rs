@@ -1,6 +1,6 @@
 //! `examples/node`: the whole way, with an application in another language. Needs Node.
 
-use super::{KEY, browser::Browser, settings};
+use super::{KEY, browser::Browser, run, settings, told};
 use crate::{
     installation::Installation,
     server::{Server, free_port},
@@ -49,6 +49,10 @@ impl Drop for Shop {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+fn owned(settings: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
+    settings.iter().map(|(key, value)| (*key, (*value).to_owned())).collect()
 }
 
 /// Enrolls an app, starting from Latchkey's first page, and returns the app and the page that the visitor is led to.
@@ -105,6 +109,12 @@ async fn a_shop_in_node_gets_a_second_factor() {
     again.get("/orders").await.assert_leads_to("/security/mfa?next=%2Forders");
     again.get("/security/mfa?next=%2Forders").await.assert_leads_to("/security/mfa/verify");
     assert_eq!(again.post("/orders", "").await.status, 403);
+    let cookies: Vec<_> = again.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let checked =
+        run(&installation, &["check", "gates", "--cookie", &cookies.join("; "), "/", "/orders", "/login"], &owned(&settings)).await;
+    let (_, out, _) = told(&checked);
+    let expected = "closed   /  303 to /security/mfa\nclosed   /orders  303 to /security/mfa\nOPEN     /login  200\n";
+    assert_eq!(out, expected, "the sign-in page alone is open");
     // His second factor is worth nothing in mira's session.
     let mut borrowed = shop.signed_in("mira", "example-harbour-9").await;
     borrowed.cookies.extend(tom.cookies.clone().into_iter().filter(|(name, _)| name != "shop"));
