@@ -35,7 +35,6 @@ pub use list::{RecoveryLine, RecoveryList, RecoveryState};
 pub use obstacle::RecoveryObstacle;
 pub(crate) use {
     complete::complete,
-    notice::tell_ready_again,
     row::{date_back, link, sweep, void},
 };
 

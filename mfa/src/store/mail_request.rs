@@ -13,8 +13,6 @@
 //!                            ┌─ free ──► a link to confirm it
 //!  new address ─► request ───┴─ of another account ──► nothing
 //!  own or second address ─► request ──► a link to confirm it
-//!  recovery ─► request ──────┬─ none under way ──► a link to begin it
-//!                            └─ ready ──► another link to complete it
 //! ```
 
 mod answer;

@@ -43,6 +43,12 @@ impl OwnAccount<'_> {
             Some(RecoveryObstacle::UnderWay(AccountRecovery { is_ready: true, .. })) => LinkPurpose::FinishRecovery,
             Some(_) => return Err(Error::NotPossibleNow),
         };
+        if purpose == LinkPurpose::FinishRecovery {
+            notice::tell_ready_again(&mut tx, self.latchkey, &session.account_id).await?;
+            tx.commit().await?;
+            self.latchkey.wake_sender();
+            return Ok(purpose);
+        }
         let account = accounts::by_id(tx.conn(), &session.account_id).await?.ok_or(Error::NotSignedIn)?;
         let mail = MailRequest { email: &account.email, language, return_to: None };
         let request = NewRequest { purpose, account: Some(&account.id), mail };

@@ -16,9 +16,14 @@ use crate::{
     token::Token,
 };
 use sha2::{Digest, Sha256};
+use std::time::Duration;
 
 /// The number in place of a day, of the notice that the recovery is ready. Those that repeat it have lower ones.
 const READY: i64 = 0;
+/// How often the account's own address is told that the recovery is ready.
+const MOST_READY: i64 = 6;
+/// The time from one of these mails to the next.
+const READY_APART: Duration = Duration::from_secs(60);
 
 /// Tells all addresses that the present day of the waiting time has begun.
 pub(super) async fn tell_day(tx: &mut Tx, latchkey: &Latchkey, row: &Row, mailbox: &Mailbox) -> Result<(), Error> {
@@ -41,11 +46,22 @@ pub(super) async fn tell_ready(tx: &mut Tx, latchkey: &Latchkey, row: &Row, mail
     Ok(())
 }
 
-/// Tells the account's own address once more that the recovery is ready, if it is. The new link replaces the one of the mail before; the links that stop
-/// the recovery stay.
-pub(crate) async fn tell_ready_again(tx: &mut Tx, latchkey: &Latchkey, account: &str) -> Result<(), Error> {
+/// Tells the account's own address once more that the recovery is ready, if it is, and if that was told more than a minute ago and fewer than six times.
+/// The new link replaces the one of the mail before; the links that stop the recovery stay.
+pub(super) async fn tell_ready_again(tx: &mut Tx, latchkey: &Latchkey, account: &str) -> Result<(), Error> {
     let now = latchkey.now();
     let Some(row) = row::of_account(tx.conn(), account).await?.filter(Row::is_ready) else { return Ok(()) };
+    let (mails, lowest, newest) = one!(
+        (i64, i64, i64),
+        tx.conn(),
+        "SELECT COUNT(*), CAST(COALESCE(MIN(day), 0) AS BIGINT), CAST(COALESCE(MAX(created_at), 0) AS BIGINT)
+         FROM account_recovery_notice LEFT JOIN delivery ON delivery.id = delivery_id WHERE recovery_id = $1 AND day <= $2 AND own",
+        &row.id,
+        READY
+    )?;
+    if mails >= MOST_READY || newest > (now - READY_APART).0 && newest <= now.latest_noted().0 {
+        return Ok(());
+    }
     let receivers = notice_address::receivers_of(tx.conn(), account, now).await?;
     let Some(own) = receivers.into_iter().find(|receiver| receiver.role == Role::Own) else { return Ok(()) };
     let finish = Token::generate(latchkey.env())?;
@@ -60,8 +76,6 @@ pub(crate) async fn tell_ready_again(tx: &mut Tx, latchkey: &Latchkey, account: 
     if replaced == 0 {
         return Ok(());
     }
-    let statement = "SELECT CAST(MIN(day) AS BIGINT) FROM account_recovery_notice WHERE recovery_id = $1";
-    let (lowest,) = one!((i64,), tx.conn(), statement, &row.id)?;
     let mailbox = accounts::mailbox(tx.conn(), account).await?;
     tell(tx, latchkey, &row, &mailbox, (MailKind::RecoveryReady, lowest.min(READY).saturating_sub(1), &own, Some(&finish))).await
 }

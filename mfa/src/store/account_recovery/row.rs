@@ -97,12 +97,12 @@ pub(super) async fn of_account(conn: Conn<'_>, account: &str) -> Result<Option<R
     )?)
 }
 
-/// The id of the recovery that the link of a notice stops, and the id of its account.
-pub(super) async fn by_stop_link(conn: Conn<'_>, token: &Token) -> Result<Option<(String, String)>, Error> {
+/// The id of the recovery that the link of a notice stops, the id of its account, and the SHA-256 of the address that the notice went to.
+pub(super) async fn by_stop_link(conn: Conn<'_>, token: &Token) -> Result<Option<(String, String, Vec<u8>)>, Error> {
     Ok(optional!(
-        (String, String),
+        (String, String, Vec<u8>),
         conn,
-        "SELECT account_recovery.id, account_id FROM account_recovery_notice JOIN account_recovery ON account_recovery.id = recovery_id
+        "SELECT account_recovery.id, account_id, receiver FROM account_recovery_notice JOIN account_recovery ON account_recovery.id = recovery_id
          WHERE stop_hash = $1 AND state IN ('waiting', 'ready')",
         token.hash()
     )?)
@@ -122,8 +122,8 @@ pub(super) async fn by_finish_link(conn: Conn<'_>, token: &Token, now: Timestamp
 
 /// The link of a mail about a recovery, as its page shows it. Such a link is valid as long as the recovery is under way, or ready.
 pub(crate) async fn link(mut conn: Conn<'_>, token: &Token, now: Timestamp) -> Result<Option<MailLink>, Error> {
-    if let Some((_, account)) = by_stop_link(conn.reborrow(), token).await? {
-        let address = address_for_reader(conn, token, &account, now).await?;
+    if let Some((_, account, reader)) = by_stop_link(conn.reborrow(), token).await? {
+        let address = address_for_reader(conn, &reader, &account, now).await?;
         return Ok(Some(MailLink { purpose: LinkPurpose::StopRecovery, account_id: Some(account), address }));
     }
     let Some((_, account)) = by_finish_link(conn.reborrow(), token, now).await? else { return Ok(None) };
@@ -133,10 +133,9 @@ pub(crate) async fn link(mut conn: Conn<'_>, token: &Token, now: Timestamp) -> R
 
 /// The address by which the reader of a notice knows the account: the account's own, if the notice went to it or to the second one. An address that the
 /// account had before may be a stranger's by now, who isn't told the present one: its own is shown, and nothing once it gets no notices any more.
-async fn address_for_reader(mut conn: Conn<'_>, stop: &Token, account: &str, now: Timestamp) -> Result<String, Error> {
-    let receivers = notice_address::receivers_of(conn.reborrow(), account, now).await?;
-    let row = optional!((Vec<u8>,), conn, "SELECT receiver FROM account_recovery_notice WHERE stop_hash = $1", stop.hash())?;
-    let is_reader = |receiver: &&Receiver| row.as_ref().is_some_and(|(hash,)| *hash == Sha256::digest(&receiver.address).as_slice());
+async fn address_for_reader(conn: Conn<'_>, reader: &[u8], account: &str, now: Timestamp) -> Result<String, Error> {
+    let receivers = notice_address::receivers_of(conn, account, now).await?;
+    let is_reader = |receiver: &&Receiver| *reader == *Sha256::digest(&receiver.address);
     let own = |receiver: &&Receiver| receiver.role == Role::Own;
     let shown = receivers.iter().find(is_reader).and_then(|reader| match reader.role {
         Role::Own | Role::Second => receivers.iter().find(own),

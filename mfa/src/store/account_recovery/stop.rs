@@ -20,7 +20,7 @@ impl OwnAccount<'_> {
     pub async fn stop_recovery_by_link(self, caller: &Caller, token: &str) -> Result<(), Error> {
         let token = Token::parse(token).ok_or(Error::LinkOver)?;
         let mut tx = self.latchkey.db().begin().await?;
-        let (id, account) = row::by_stop_link(tx.conn(), &token).await?.ok_or(Error::LinkOver)?;
+        let (id, account, _) = row::by_stop_link(tx.conn(), &token).await?.ok_or(Error::LinkOver)?;
         let entry = Entry::new(&account, caller, Event::AccountRecoveryStopped).method("mail_link");
         let stopped = self.latchkey.stop_recovery(&mut tx, (&account, &id), "mail_link", None, entry).await;
         // The account may be gone, or the recovery over.

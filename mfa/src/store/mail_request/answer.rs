@@ -7,7 +7,6 @@ use crate::{
         collision,
         row::{self, Account, Mailbox},
     },
-    account_recovery,
     delivery::{Message, queue, queue_for_visitor},
     email::{Email, Spellings},
     factors,
@@ -103,9 +102,6 @@ impl Deliveries<'_> {
     async fn answer_owner(self, tx: &mut Tx, request: &Row, account: &str, (purpose, email): (LinkPurpose, &Email)) -> Result<(), Error> {
         let account = row::by_id(tx.conn(), account).await?.filter(|account| account.disabled_at.is_none());
         let Some(account) = account else { return Ok(()) };
-        if purpose == LinkPurpose::FinishRecovery {
-            return account_recovery::tell_ready_again(tx, self.latchkey, &account.id).await;
-        }
         let spellings = Spellings::of(&request.email);
         let Mailbox { address, language, .. } = row::mailbox(tx.conn(), &account.id).await?;
         let (kind, receiver) = match purpose {
