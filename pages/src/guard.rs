@@ -10,12 +10,18 @@
 //!
 //! A half session without a pending step, because the policy has changed, counts as signed out: the next sign-in opens a full session.
 //!
+//! The page of the next step may be told a destination, `/mfa?next=…`, by an application or the reverse proxy in front of it; and that this page needs a fresh proof, `/mfa?fresh=on&next=…`.
+//!
 //! `mfa` decides on the next step. This module only knows which pages belong to a step. It changes nothing except the visitor's destination, so every
 //! page can be requested repeatedly.
 
 use crate::{fields::query_value, site_map::PageKind};
 use mfa::{Assessment, Error, Level, Method, NextStep, PendingForm, Sensitive, Session, flow::SessionFacts};
-use ui::{destination, paths, request::RequestContext, site::Site};
+use ui::{
+    destination, paths,
+    request::RequestContext,
+    site::{FRESH_PARAM, Site},
+};
 
 /// The query parameter with the id of the form that waits for the proof.
 pub(crate) const PENDING_FORM_PARAM: &str = "held";
@@ -55,30 +61,78 @@ pub(crate) async fn admit(cx: &RequestContext, kind: PageKind) -> Result<Admissi
         Some((session, assessment)) => begun(cx, kind, session, assessment).await?,
         None => Begun::Closed,
     };
+    let wanted = wanted(cx);
+    if kind == PageKind::Next
+        && let (Some(session), Some(assessment), Some(wanted)) = (session, &assessment, &wanted)
+    {
+        return go_on_to(cx, (session, assessment), &step, wanted).await.map(Admission::Go);
+    }
     Ok(match direct(kind, &step, session.map(|session| session.level), begun) {
         None => Admission::Stay(step, assessment),
         Some(RedirectTo::SignIn) if cx.keeps_no_cookies => Admission::NoCookies,
+        Some(RedirectTo::SignIn) if kind == PageKind::Next && wanted.is_some() => {
+            Admission::Go(cx.site.sign_in_for(&wanted.unwrap_or_default()))
+        }
         Some(RedirectTo::SignIn) => Admission::Go(sign_in(cx)),
         Some(RedirectTo::Start) => Admission::Go(cx.site.home()),
         Some(RedirectTo::Account) => Admission::Go(cx.link(paths::SECURITY)),
-        Some(RedirectTo::Wanted) => Admission::Go(wanted(cx).unwrap_or_else(|| cx.link(paths::NEXT_STEP))),
+        Some(RedirectTo::Wanted) => Admission::Go(wanted.unwrap_or_else(|| cx.link(paths::NEXT_STEP))),
         Some(RedirectTo::Next) => Admission::Go(cx.link(paths::NEXT_STEP)),
         Some(RedirectTo::Proof(method)) => Admission::Go(cx.link(paths::of_proof(method))),
         Some(RedirectTo::Choose) => Admission::Go(cx.link(paths::CHOOSE)),
-        Some(RedirectTo::Step) => Admission::Go(on_for_application(cx, session, &step).await?.unwrap_or_else(|| page_of(cx, &step))),
+        Some(RedirectTo::Step) => Admission::Go(page_of(cx, &step)),
     })
 }
 
+/// Leads a visitor through the pending steps, and a fresh proof if one is asked for, to the full address `wanted`.
+async fn go_on_to(
+    cx: &RequestContext,
+    (session, assessment): (&Session, &Assessment),
+    step: &NextStep,
+    wanted: &str,
+) -> Result<String, Error> {
+    if !step.is_free() {
+        cx.latchkey.sessions().set_return_to(session, wanted).await?;
+        return Ok(page_of(cx, step));
+    }
+    let here = cx.address();
+    if !asks_for_proof(&cx.site, &here) || cx.latchkey.proof_is_fresh(session, &assessment.policy) {
+        if awaited_by_application(&cx.site, session) {
+            cx.latchkey.sessions().set_return_to(session, wanted).await?;
+        }
+        return Ok(wanted.to_owned());
+    }
+    // The proof leads back here.
+    cx.latchkey.sessions().set_return_to(session, &here).await?;
+    Ok(cx.link(assessment.provable().first().map_or(paths::CHOOSE, |method| paths::of_proof(*method))))
+}
+
+/// Whether the address is that of [`Site::fresh_proof_for`].
+fn asks_for_proof(site: &Site, address: &str) -> bool {
+    let query = site.inside(address).and_then(|path| path.strip_prefix(paths::NEXT_STEP)).and_then(|rest| rest.strip_prefix('?'));
+    query.is_some_and(|query| query_value(Some(query), FRESH_PARAM).is_some())
+}
+
+/// Whether a page of the application that needs a fresh proof has sent the visitor here.
+fn awaited_by_application(site: &Site, session: &Session) -> bool {
+    session.level == Level::Full && session.return_to.as_deref().is_some_and(|address| asks_for_proof(site, address))
+}
+
+/// Whether a proof is required for the session as a whole, by the dashboard or by a page of the application.
+pub(crate) fn awaits_proof(site: &Site, session: &Session) -> bool {
+    awaited_by_dashboard(session) || awaited_by_application(site, session)
+}
+
 /// Whether an administrator was signed in without a proof, since the policy doesn't require one: the dashboard requires it.
-pub(crate) fn awaited_by_dashboard(session: &Session) -> bool {
+fn awaited_by_dashboard(session: &Session) -> bool {
     session.administrator && session.level == Level::Full && session.proved_at.is_none()
 }
 
-/// The same, for an administrator who has a method to prove.
-pub(crate) async fn proves_for_dashboard(cx: &RequestContext, session: &Session, facts: &SessionFacts) -> Result<bool, Error> {
+/// The same, for a user who has a method to prove.
+pub(crate) async fn proves_for_session(cx: &RequestContext, session: &Session, facts: &SessionFacts) -> Result<bool, Error> {
     // The proof for adding a passkey leads to that passkey.
     let adds_passkey = || cx.latchkey.needs_proof_for(session, Sensitive::AddPasskey);
-    Ok(awaited_by_dashboard(session) && !facts.enrolled.is_empty() && adds_passkey().await?)
+    Ok(awaits_proof(&cx.site, session) && !facts.enrolled.is_empty() && adds_passkey().await?)
 }
 
 /// The pending form that a page asks a proof for. A page that is shown again names its form in its address, and asks for the proof of that form only.
@@ -147,8 +201,8 @@ async fn begun(cx: &RequestContext, kind: PageKind, session: &Session, assessmen
         PageKind::Totp if matches!(assessment.next_step(), NextStep::SetUpTotp { .. }) => Begun::Open,
         _ if session.level == Level::Half => Begun::Closed,
         PageKind::Totp => facts.pending_device.is_some().into(),
-        PageKind::Choose => (pending_form(cx, session).await?.is_some() || awaited_by_dashboard(session)).into(),
-        PageKind::Recover => (pending_form(cx, session).await?.is_some() || proves_for_dashboard(cx, session, facts).await?).into(),
+        PageKind::Choose => (pending_form(cx, session).await?.is_some() || awaits_proof(&cx.site, session)).into(),
+        PageKind::Recover => (pending_form(cx, session).await?.is_some() || proves_for_session(cx, session, facts).await?).into(),
         PageKind::Verify => begun_proof(cx, session, assessment, Method::Totp).await?.unwrap_or(Begun::Closed),
         PageKind::Passkey => match begun_proof(cx, session, assessment, Method::Passkey).await? {
             Some(begun) => begun,
@@ -163,7 +217,7 @@ async fn begun(cx: &RequestContext, kind: PageKind, session: &Session, assessmen
 
 /// Whether a pending proof can be given with `method`, or with another method of the account. `None` if no proof is pending.
 async fn begun_proof(cx: &RequestContext, session: &Session, assessment: &Assessment, method: Method) -> Result<Option<Begun>, Error> {
-    if pending_form(cx, session).await?.is_none() && !proves_for_dashboard(cx, session, &assessment.facts).await? {
+    if pending_form(cx, session).await?.is_none() && !proves_for_session(cx, session, &assessment.facts).await? {
         return Ok(None);
     }
     let enrolled = assessment.provable();
@@ -202,21 +256,12 @@ fn direct(kind: PageKind, step: &NextStep, level: Option<Level>, begun: Begun) -
     }
 }
 
-/// The way on of a visitor whom an application has sent here with the address to return to: that address at once if no step is left, otherwise after the
-/// steps. `None` without such an address.
-async fn on_for_application(cx: &RequestContext, session: Option<&Session>, step: &NextStep) -> Result<Option<String>, Error> {
-    let Some((next, session)) = wanted(cx).zip(session).filter(|_| !cx.site.accounts.are_own()) else { return Ok(None) };
-    if *step == NextStep::Done {
-        return Ok(Some(next));
-    }
-    cx.latchkey.sessions().set_return_to(session, &next).await?;
-    Ok(None)
-}
-
 /// The page of the next step; if no step is left, the visitor's destination from before the sign-in.
 pub(crate) fn page_of(cx: &RequestContext, step: &NextStep) -> String {
     let wanted = match step {
-        NextStep::Done => cx.session.as_ref().and_then(|session| safe_return_path(&cx.site, session.return_to.as_deref()?)),
+        NextStep::Done => cx.session.as_ref().and_then(|session| session.return_to.as_deref()).and_then(|address| {
+            if asks_for_proof(&cx.site, address) { Some(address.to_owned()) } else { safe_return_path(&cx.site, address) }
+        }),
         _ => None,
     };
     wanted.unwrap_or_else(|| cx.link(paths::of_step(step)))

@@ -84,14 +84,14 @@ fn to_json(options: &impl Serialize) -> Result<Value, Error> {
     serde_json::to_value(options).map_err(|_| Error::Unavailable)
 }
 
-/// Whether another step follows the proof: in a sign-in, or on an administrator's way to the dashboard.
-fn is_on_the_way(session: &Session) -> bool {
-    session.level == Level::Half || guard::awaited_by_dashboard(session)
+/// Whether another step follows the proof: in a sign-in, or on the way to a page that needs it.
+fn is_on_the_way(cx: &RequestContext, session: &Session) -> bool {
+    session.level == Level::Half || guard::awaits_proof(&cx.site, session)
 }
 
 async fn finish_registration(cx: &mut RequestContext, body: &Value) -> Result<Value, Error> {
     let before = cx.any_session()?;
-    let on_the_way = is_on_the_way(before);
+    let on_the_way = is_on_the_way(cx, before);
     let opened = cx.latchkey.passkeys().finish_registration(&cx.caller, before, body, &device(cx)).await?;
     if before.level == Level::Full {
         cx.leave_flash(Flash::PasskeyAdded);
@@ -102,7 +102,7 @@ async fn finish_registration(cx: &mut RequestContext, body: &Value) -> Result<Va
 /// The box that asks for trust in the browser is in the query: `?trust=30`. The body is the passkey's answer alone.
 async fn finish_proof(cx: &mut RequestContext, trust: Option<&str>, body: &Value) -> Result<Value, Error> {
     let before = cx.any_session()?;
-    let on_the_way = is_on_the_way(before);
+    let on_the_way = is_on_the_way(cx, before);
     let opened = cx.latchkey.passkeys().finish_proof(&caller_asking(cx, trust)?, before, body).await?;
     go_on(cx, on_the_way, opened).await
 }

@@ -29,6 +29,8 @@ pub struct AppState {
     pub(crate) sign_in_limit: Arc<SignInLimit>,
     pub(crate) uptime: MonotonicClock,
     pub(crate) hsts: TransportSecurity,
+    /// Whether checks of reverse proxies let preflights of other sites through.
+    pub(crate) passes_preflights: bool,
     /// The task that sends mails, if this process runs one.
     pub(crate) mailer: MailerState,
     /// The application that signs users in. `None` if Latchkey does.
@@ -59,6 +61,7 @@ impl AppState {
             site: Arc::new(site),
             uptime,
             hsts: TransportSecurity::Host,
+            passes_preflights: false,
             mailer: MailerState::default(),
             application: None,
             who: None,
@@ -70,6 +73,13 @@ impl AppState {
     #[must_use]
     pub fn with_hsts(self, hsts: TransportSecurity) -> Self {
         Self { hsts, ..self }
+    }
+
+    /// Has the checks of reverse proxies let through the requests by which browsers ask whether another site's script may send its own (CORS). They
+    /// bring no session, and applications answer them without one.
+    #[must_use]
+    pub fn with_preflights(self, passes_preflights: bool) -> Self {
+        Self { passes_preflights, ..self }
     }
 
     /// Has the health check report the state of the task that sends mails.

@@ -9,6 +9,7 @@ pub mod clock;
 pub mod cookie;
 mod discovery;
 pub mod embed;
+mod forward_auth;
 pub mod gates;
 mod health;
 pub mod listen;

@@ -6,6 +6,9 @@ pub(crate) const API: &str = "/api/";
 /// The prefix of Latchkey's server functions, the same in all installations.
 pub(crate) const FUNCTIONS: &str = "/api/latchkey/";
 
+/// The prefix of the endpoints that reverse proxies ask, the same in all installations.
+pub(crate) const FORWARD_AUTH: &str = "/forward-auth/";
+
 /// The prefix of the API for applications' servers, which authenticate by a key.
 pub(crate) const V1: &str = "/api/v1/";
 

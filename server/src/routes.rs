@@ -9,12 +9,12 @@
 use crate::{
     AppState,
     answer::{Refusal, refuse},
-    assets, discovery, health,
+    assets, discovery, forward_auth, health,
     middleware::{
         access_log, address, api, body_limit, content_type, csrf, form_token, headers, idempotency, method, panic_and_timeout,
         request_context, session, sign_in_limit,
     },
-    paths::FUNCTIONS,
+    paths::{FORWARD_AUTH, FUNCTIONS},
     playground, session_token, v1,
 };
 use axum::{
@@ -43,12 +43,23 @@ const PASSKEY_ENDPOINTS: &str = "/.well-known/passkey-endpoints";
 /// The complete router, ready to be served. Beside an application, its paths are those that the application leaves to Latchkey.
 pub fn router(state: AppState) -> Router {
     let health = Router::new().route("/healthz", get(health::healthz)).route("/readyz", get(health::readyz));
-    if state.who.is_some() {
-        // Routes for servers, which a proxy needn't make public.
-        return embedded(&state).fallback_service(finish(health.merge(v1::routes()), state));
+    let health = health.merge(v1::routes());
+    let router = match state.site.prefix.is_empty() {
+        true => {
+            finish(pages(&state).merge(functions(&state)).merge(files(&state)).merge(health).merge(discovery::well_known()), state.clone())
+        }
+        // The routes for servers, which a proxy needn't make public, are at the root.
+        false => embedded(&state).fallback_service(finish(health, state.clone())),
+    };
+    with_forward_auth(router, state)
+}
+
+/// Adds the endpoints that reverse proxies ask, if there are any that may.
+fn with_forward_auth(router: Router, state: AppState) -> Router {
+    if state.trusted_proxies.is_empty() {
+        return router;
     }
-    let own = pages(&state).merge(functions(&state)).merge(v1::routes()).merge(files(&state));
-    finish(own.merge(health).merge(discovery::well_known()), state)
+    router.route_service(&format!("{FORWARD_AUTH}{{*check}}"), forward_auth::router(state).into_service())
 }
 
 /// The routes inside or beside an application: pages, forms and files below the prefix, and the functions.
@@ -60,9 +71,13 @@ pub(crate) fn embedded(state: &AppState) -> Router {
 
 /// The routes below the prefix in an application.
 fn below(state: AppState) -> Router {
-    let start = state.site.link(paths::SECURITY);
-    let start = Router::new().route("/", get(async move || Redirect::to(&start)));
-    finish(pages(&state).merge(v1::routes()).merge(files(&state)).merge(start), state)
+    let mut router = pages(&state).merge(v1::routes()).merge(files(&state));
+    // An application has its own start page.
+    if !state.site.accounts.are_own() {
+        let start = state.site.link(paths::SECURITY);
+        router = router.route("/", get(async move || Redirect::to(&start)));
+    }
+    finish(router, state)
 }
 
 /// The functions, which have the same paths in all installations.
@@ -104,7 +119,8 @@ fn pages(state: &AppState) -> Router<AppState> {
             router = router.route(entry.path, post(form::submit));
         }
     }
-    if accounts.are_own() {
+    // Inside or beside an application, well-known addresses are the application's.
+    if accounts.are_own() && state.site.prefix.is_empty() {
         let page = state.site.link(paths::PASSWORD);
         router = router.route(CHANGE_PASSWORD, get(async move || Redirect::to(&page).into_response()));
         let page = format!("{}{}", state.site.origin(), state.site.link(paths::SECURITY));

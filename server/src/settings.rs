@@ -60,6 +60,10 @@ pub struct Settings {
     pub password_hashes: Option<u32>,
     /// The relay of mails, and their sender and texts.
     pub mail: MailSettings,
+    /// The prefix of the paths of all pages: empty, unless the origin is an application's as well.
+    pub prefix: String,
+    /// Whether checks of reverse proxies let preflights through.
+    pub passes_preflights: bool,
     /// The application that signs the users in. `None` if Latchkey does.
     pub application: Option<ApplicationSettings>,
     /// The applications that session tokens are issued to.
@@ -121,10 +125,15 @@ impl Settings {
             return Err(SettingsError::PlainHttp { origin: public_origin.origin().ascii_serialization() });
         }
         let application = ApplicationSettings::interpret(source)?;
+        let own_prefix = source.get(&key::PREFIX_OF_PAGES, |text| match text {
+            "" => Some(String::new()),
+            text => value::prefix(text).filter(|_| application.is_none()),
+        })?;
+        let prefix = application.as_ref().map_or(own_prefix, |application| application.prefix.clone());
         Ok(Self {
             addr,
             public_origin,
-            hsts: hsts(source, application.is_some())?,
+            hsts: hsts(source, !prefix.is_empty())?,
             trusted_proxies: source.get(&key::TRUSTED_PROXIES, value::networks)?,
             issuer: source.get(&key::ISSUER, value::issuer)?,
             support: Some(source.get(&key::SUPPORT, value::support)?).filter(|support| !support.is_empty()),
@@ -135,6 +144,12 @@ impl Settings {
             sign_ins_per_minute: source.get(&key::SIGN_INS_PER_MINUTE, value::number(1..=1_000_000))?,
             password_hashes: Some(source.get(&key::PASSWORD_HASHES, value::number(0..=1024))?).filter(|number| *number > 0),
             mail: MailSettings::interpret(source)?,
+            prefix,
+            passes_preflights: source.get(&key::PREFLIGHTS, |text| match text {
+                "refuse" => Some(false),
+                "pass" => Some(true),
+                _ => None,
+            })?,
             application,
             token_audiences: source.get(&key::TOKEN_AUDIENCES, value::audiences)?,
             audit_personal_days: source.get(&key::AUDIT_PERSONAL_DAYS, value::number(0..=36_500))?,

@@ -8,6 +8,9 @@ use crate::paths;
 use leptos::config::LeptosOptions;
 use url::{Host, Url, form_urlencoded};
 
+/// The query parameter of [`paths::NEXT_STEP`] that asks for a fresh proof.
+pub const FRESH_PARAM: &str = "fresh";
+
 /// The installation. Everything in it comes from the operator or the build, nothing from a request.
 #[derive(Clone, Debug)]
 pub struct Site {
@@ -125,6 +128,18 @@ impl Site {
     #[must_use]
     pub fn sign_in_for(&self, next: &str) -> String {
         with_next(&self.sign_in(), next)
+    }
+
+    /// The full address that leads through the pending steps, and then to the full address `next`.
+    #[must_use]
+    pub fn next_step_for(&self, next: &str) -> String {
+        with_next(&self.link(paths::NEXT_STEP), next)
+    }
+
+    /// The same, for a page that needs a fresh proof besides.
+    #[must_use]
+    pub fn fresh_proof_for(&self, next: &str) -> String {
+        with_next(&format!("{}?{FRESH_PARAM}=on", self.link(paths::NEXT_STEP)), next)
     }
 
     /// The origin as browsers write it in `Origin`: no trailing slash, no default port.

@@ -1,5 +1,5 @@
-//! The system programs that tests need: a browser, a database server and a database shell, an authenticator, a QR reader, an HTTP client, Python for a
-//! mail server.
+//! The system programs that tests need: a browser, a database server and a database shell, an authenticator, a QR reader, an HTTP client, reverse
+//! proxies, Python for a mail server and more proxies.
 
 use crate::{process, python};
 use anyhow::{Result, bail};
@@ -12,6 +12,8 @@ use std::process::Command;
 pub(crate) enum Program {
     Chromium,
     Curl,
+    HaProxy,
+    Nginx,
     Oathtool,
     Postgres,
     Python,
@@ -31,6 +33,8 @@ impl Program {
         match self {
             Self::Chromium => "chromium-headless-shell",
             Self::Curl => "curl",
+            Self::HaProxy => "haproxy",
+            Self::Nginx => "nginx-light",
             Self::Oathtool => "oathtool",
             Self::Postgres => "postgresql",
             Self::Python => "python3-venv",
@@ -43,6 +47,7 @@ impl Program {
         match self {
             Self::Chromium => "the browser",
             Self::Curl => "runs the documents' requests",
+            Self::HaProxy | Self::Nginx => "a reverse proxy; it need not run",
             Self::Oathtool => "an authenticator that isn't ours",
             Self::Postgres => "the other database; its server need not run",
             Self::Python => "a mail server that isn't ours, and a reader of mails",
@@ -58,6 +63,8 @@ impl Program {
                 Path::new(&path).exists()
             }
             Self::Curl => process::exists("curl"),
+            Self::HaProxy => Path::new("/usr/sbin/haproxy").exists(),
+            Self::Nginx => Path::new("/usr/sbin/nginx").exists(),
             Self::Oathtool => process::exists("oathtool"),
             Self::Postgres => postgres_server::programs().is_ok(),
             Self::Python => python::has_environments(),
@@ -80,7 +87,8 @@ pub(crate) fn install(programs: &[Program]) -> Result<()> {
     println!("    installing {}", packages.join(", "));
     let apt = || {
         let mut apt = Command::new("apt-get");
-        apt.env("DEBIAN_FRONTEND", "noninteractive").arg("--quiet");
+        // Nothing that is installed here has to run: `invoke-rc.d` starts no service in run level 1.
+        apt.env("DEBIAN_FRONTEND", "noninteractive").env("RUNLEVEL", "1").arg("--quiet");
         apt
     };
     process::run(apt().arg("update"))?;

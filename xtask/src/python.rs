@@ -1,4 +1,4 @@
-//! The environment with Python's packages that the tests of mails need.
+//! The environments with Python's packages that tests need.
 
 use crate::process;
 use crate::workspace::Workspace;
@@ -7,28 +7,57 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Its folder in the target folder, where the Rust tests look for it.
-const FOLDER: &str = "smtp-venv";
-/// The variable that tells the browser tests where its Python is.
-pub(crate) const VARIABLE: &str = "LATCHKEY_TEST_SMTP_PYTHON";
-
-/// The environment's Python.
-pub(crate) fn interpreter(workspace: &Workspace) -> PathBuf {
-    workspace.target.join(FOLDER).join("bin/python")
+/// An environment of its own.
+pub(crate) struct Environment {
+    /// Its folder in the target folder.
+    folder: &'static str,
+    /// The file that names its packages.
+    requirements: &'static str,
+    /// The programs in it.
+    content: &'static str,
+    /// The variable that tells the tests where it is.
+    pub(crate) variable: &'static str,
 }
 
-/// Makes the environment with what `testbed/smtp/requirements.txt` names, unless it is there already.
-pub(crate) fn install(workspace: &Workspace) -> Result<()> {
-    let (folder, requirements) = (workspace.target.join(FOLDER), workspace.root.join("testbed/smtp/requirements.txt"));
+/// A mail server, and a reader of mails. The Rust tests look for it in the target folder.
+pub(crate) const SMTP: Environment = Environment {
+    folder: "smtp-venv",
+    requirements: "testbed/smtp/requirements.txt",
+    content: "Python's packages for the tests of mails",
+    variable: "LATCHKEY_TEST_SMTP_PYTHON",
+};
+/// The reverse proxies that Debian doesn't have.
+pub(crate) const PROXIES: Environment = Environment {
+    folder: "proxies-venv",
+    requirements: "testbed/proxies/requirements.txt",
+    content: "reverse proxies",
+    variable: "LATCHKEY_TEST_PROXIES",
+};
+
+impl Environment {
+    /// The folder with its programs.
+    pub(crate) fn programs(&self, workspace: &Workspace) -> PathBuf {
+        workspace.target.join(self.folder).join("bin")
+    }
+
+    /// Its Python.
+    pub(crate) fn interpreter(&self, workspace: &Workspace) -> PathBuf {
+        self.programs(workspace).join("python")
+    }
+}
+
+/// Makes the environment with what its requirements name, unless it is there already.
+pub(crate) fn install(workspace: &Workspace, environment: &Environment) -> Result<()> {
+    let (folder, requirements) = (workspace.target.join(environment.folder), workspace.root.join(environment.requirements));
     // Written when all of it is there.
     let installed = folder.join("requirements.txt");
     if is_same(&installed, &requirements)? {
         return Ok(());
     }
-    println!("    installing Python's packages for the tests of mails");
+    println!("    installing {}", environment.content);
     process::run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder))
         .context("Python 3 with `venv` is needed for this")?;
-    let mut pip = Command::new(interpreter(workspace));
+    let mut pip = Command::new(environment.interpreter(workspace));
     pip.args([
         "-m",
         "pip",

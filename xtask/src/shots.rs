@@ -14,13 +14,13 @@ pub(crate) fn run(workspace: &Workspace, folder: Option<PathBuf>) -> Result<()> 
     progress.step("installing a browser, what drives it, and a mail relay", || {
         packages::install(packages::PICTURES)?;
         node::install(&end2end)?;
-        python::install(workspace)
+        python::install(workspace, &python::SMTP)
     })?;
     serve::build(workspace, &mut progress)?;
     progress.step("taking the pictures", || {
         let mut shots = Command::new("node");
         shots.arg("shots.mjs").arg(&folder).current_dir(&end2end).env("LATCHKEY_BIN", workspace.server(Build::Development));
-        process::run(shots.env(python::VARIABLE, python::interpreter(workspace)))
+        process::run(shots.env(python::SMTP.variable, python::SMTP.interpreter(workspace)))
     })?;
     println!("\nThe pictures are in {}", folder.display());
     Ok(())

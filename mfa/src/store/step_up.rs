@@ -19,7 +19,7 @@ impl Latchkey {
     pub async fn needs_step_up(&self, session: &Session) -> Result<bool, Error> {
         session.require_full()?;
         let (policy, enrolled) = policy_and_enrolled(self.db().read().await?.conn(), self, &session.account_id).await?;
-        Ok(enrolled && !self.step_up_is_fresh(session, &policy))
+        Ok(enrolled && !self.proof_is_fresh(session, &policy))
     }
 
     /// Whether the session has to give a proof before this action.
@@ -38,8 +38,9 @@ impl Latchkey {
         }
     }
 
-    /// Whether the session's last proof is fresh enough for a sensitive action.
-    fn step_up_is_fresh(&self, session: &Session, policy: &Policy) -> bool {
+    /// Whether the last proof for the session as a whole is fresh enough for a sensitive action.
+    #[must_use]
+    pub fn proof_is_fresh(&self, session: &Session, policy: &Policy) -> bool {
         let lasts = Duration::from_secs(policy.step_up_seconds);
         session.proved_at.is_some_and(|proved_at| proved_at.is_within(lasts, self.now()))
     }
@@ -101,7 +102,7 @@ impl Latchkey {
     ) -> Result<(), Error> {
         let nothing_to_prove = facts.enrolled.is_empty() && act != Sensitive::Administer;
         let proved = nothing_to_prove
-            || self.step_up_is_fresh(session, policy)
+            || self.proof_is_fresh(session, policy)
             || session.granted == Some(act)
             || grant::granted(conn, session, self.now()).await? == Some(act);
         if proved { Ok(()) } else { Err(Error::StepUpRequired) }

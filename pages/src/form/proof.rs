@@ -3,7 +3,7 @@
 use super::outcome::Outcome;
 use crate::{
     fields::{Fields, query_value},
-    guard::{self, PENDING_FORM_PARAM, awaited_by_dashboard},
+    guard::{self, PENDING_FORM_PARAM, awaits_proof},
     trust::{TRUST, caller_asking},
 };
 use mfa::{Error, Level, Method, NextStep, Opened, Purpose, Session};
@@ -14,8 +14,8 @@ pub(super) async fn choose(cx: &mut RequestContext, fields: &Fields) -> Result<O
     if fields.get("action") == Some("not-now") {
         let session = cx.any_session()?;
         cx.latchkey.sessions().postpone_enrollment(&cx.caller, session).await?;
-        // The dashboard, which an administrator may have wanted to get to, can't be had without.
-        if awaited_by_dashboard(session) {
+        // The dashboard, or the page of the application, that the user may have wanted to get to can't be had without.
+        if awaits_proof(&cx.site, session) {
             return Ok(Outcome::go(paths::SECURITY));
         }
         return Ok(Outcome::Next(cx.latchkey.next_step(Some(session)).await?));
@@ -27,7 +27,7 @@ pub(super) async fn choose(cx: &mut RequestContext, fields: &Fields) -> Result<O
     let proving = match session.level {
         Level::Half => matches!(assessment.next_step(), NextStep::Challenge { .. }),
         Level::Full => {
-            guard::pending_form(cx, session).await?.is_some() || guard::proves_for_dashboard(cx, session, &assessment.facts).await?
+            guard::pending_form(cx, session).await?.is_some() || guard::proves_for_session(cx, session, &assessment.facts).await?
         }
     };
     if proving {
@@ -52,7 +52,7 @@ pub(super) async fn enroll(cx: &mut RequestContext, fields: &Fields) -> Result<O
     }
     // No code is parked: after a proof that was asked for it, one is typed anew.
     let Some(code) = fields.get("code") else { return Ok(Outcome::go(paths::TOTP)) };
-    let on_the_way = session.level == Level::Half || awaited_by_dashboard(session);
+    let on_the_way = session.level == Level::Half || awaits_proof(&cx.site, session);
     // Before the code is verified: then nothing is pending any more. On the way, nobody is told.
     let pending = if on_the_way { None } else { cx.latchkey.totp().pending(session).await? };
     let opened = cx.latchkey.totp().confirm(&cx.caller, session, code).await?;
@@ -108,7 +108,7 @@ impl Asked {
         let step = cx.enter(opened).await?;
         match self.form {
             Some(id) => go_on_with(cx, &id).await,
-            None if self.session.level == Level::Half || awaited_by_dashboard(&self.session) => Ok(Outcome::Next(step)),
+            None if self.session.level == Level::Half || awaits_proof(&cx.site, &self.session) => Ok(Outcome::Next(step)),
             None => Ok(Outcome::go(paths::of_step(&step))),
         }
     }

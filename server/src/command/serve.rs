@@ -54,7 +54,7 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
             AppState::beside(latchkey.clone(), site, assets, proxies, uptime, who)
         }
     };
-    let state = state.with_hsts(settings.hsts).with_mailer(mailer.state());
+    let state = state.with_hsts(settings.hsts).with_preflights(settings.passes_preflights).with_mailer(mailer.state());
     listen(listener, server::router(state), &settings.trusted_proxies, stop).await;
 
     if let Some(checking) = checking {
@@ -78,7 +78,7 @@ pub(super) fn site(settings: &Settings, assets: &Assets) -> Site {
         options,
         stylesheet: assets.stylesheet(),
         dialog_stylesheet: assets.dialog_stylesheet(),
-        prefix: settings.application.as_ref().map(|application| application.prefix.clone()).unwrap_or_default(),
+        prefix: settings.prefix.clone(),
         accounts: match &settings.application {
             Some(application) => Accounts::Application { sign_in: application.sign_in.clone() },
             None => Accounts::Own,
@@ -90,7 +90,7 @@ pub(super) fn site(settings: &Settings, assets: &Assets) -> Site {
 fn announce(settings: &Settings, listener: &TcpListener, site: &Site, is_new: bool, obstacle: Option<PasskeyObstacle>) {
     let addr = listener.local_addr().unwrap_or(settings.addr);
     match &settings.application {
-        None => tracing::info!(%addr, "Latchkey is ready at {}", site.origin()),
+        None => tracing::info!(%addr, "Latchkey is ready at {}{}", site.origin(), site.prefix),
         Some(application) => tracing::info!(
             %addr,
             who = %application.who.origin().ascii_serialization(),

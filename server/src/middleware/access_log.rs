@@ -4,7 +4,7 @@
 //! Query, headers and body are never logged: they may contain visitors' data. Neither is the token in the path of a link that a mail contains.
 
 use super::request_context::{Client, RequestId};
-use crate::{AppState, clock::MonotonicClock};
+use crate::{AppState, clock::MonotonicClock, paths::FORWARD_AUTH};
 use axum::{
     extract::{OriginalUri, Request, State},
     middleware::Next,
@@ -54,7 +54,9 @@ pub(crate) async fn access_log(State(state): State<AppState>, request: Request, 
     let address = request.extensions().get::<Client>().map(|client| client.0.to_string()).unwrap_or_default();
     let path = shown(&state, &request);
     let span = info_span!("request", id, method = request.method().as_str(), path, client = address);
-    let is_routine = state.assets.holds(request.uri().path()) || matches!(request.uri().path(), "/healthz" | "/readyz");
+    // A check comes with every request to an application.
+    let is_check = request.uri().path().starts_with(FORWARD_AUTH);
+    let is_routine = is_check || state.assets.holds(request.uri().path()) || matches!(request.uri().path(), "/healthz" | "/readyz");
     let begun = (state.uptime)();
     let mut unanswered = Unanswered { span: span.clone(), uptime: state.uptime.clone(), begun, answered: false };
 

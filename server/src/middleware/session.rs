@@ -84,8 +84,8 @@ pub(super) fn hand_out(state: &AppState, sent: &HeaderMap, changes: &[CookieChan
         // A page of the application may not have set `Cache-Control`; a response that sets a visitor's cookie must not be shared.
         response.headers_mut().entry(CACHE_CONTROL).or_insert(NO_STORE);
     }
-    // Data that an application has stored belongs to the application.
-    if state.application.is_none() && changes.iter().any(|change| matches!(change, CookieChange::ClearSiteData)) {
+    // Data that an application has stored on the same origin belongs to the application.
+    if state.site.prefix.is_empty() && changes.iter().any(|change| matches!(change, CookieChange::ClearSiteData)) {
         response.headers_mut().insert(CLEAR_SITE_DATA, WHAT_WE_STORED);
     }
 }
@@ -97,19 +97,41 @@ fn comes_from_the_entrance(site: &Site, headers: &HeaderMap) -> bool {
     from.is_some_and(|from| [paths::SIGN_IN, paths::SIGN_UP].map(|path| site.link(path)).iter().any(|entrance| entrance == from))
 }
 
+/// The visitor of a request, as far as that can be told without a change.
+pub(crate) enum Present {
+    /// Nobody is signed in.
+    Nobody,
+    /// The application has signed a user in, who has no session here yet.
+    WithoutSession,
+    /// The visitor's session, half or full.
+    InSession(Box<Session>),
+}
+
+/// The visitor of a request with these headers. Opens no session and sets no cookie.
+pub(crate) async fn present(state: &AppState, parts: &Parts) -> Result<Present, Error> {
+    let in_session = |session: Option<Session>, otherwise| session.map_or(otherwise, |session| Present::InSession(Box::new(session)));
+    let Some(application) = &state.application else {
+        return Ok(in_session(own_session(state, &parts.headers).await?, Present::Nobody));
+    };
+    match application.ask(parts).await {
+        Ok(Some(visitor)) => {
+            let found = find(state, &parts.headers, |session| session.is_of(&visitor)).await?;
+            Ok(in_session(found, Present::WithoutSession))
+        }
+        Ok(None) => Ok(Present::Nobody),
+        Err(reason) => {
+            tracing::warn!(%reason, "the application can't tell who is signed in");
+            Err(Error::ApplicationUnavailable)
+        }
+    }
+}
+
 /// The live session of the visitor whose request has these headers, for an application's server. Opens none, and sets no cookie.
 pub(crate) async fn of_visitor(state: &AppState, request: &Parts) -> Result<Option<Session>, Error> {
-    match &state.application {
-        None => own_session(state, &request.headers).await,
-        Some(application) => match application.ask(request).await {
-            Ok(Some(visitor)) => find(state, &request.headers, |session| session.is_of(&visitor)).await,
-            Ok(None) => Ok(None),
-            Err(reason) => {
-                tracing::warn!(%reason, "couldn't verify a session, since the application can't tell who is signed in");
-                Err(Error::ApplicationUnavailable)
-            }
-        },
-    }
+    Ok(match present(state, request).await? {
+        Present::InSession(session) => Some(*session),
+        Present::Nobody | Present::WithoutSession => None,
+    })
 }
 
 /// The live session of an account that Latchkey manages.

@@ -41,6 +41,13 @@ pub(super) const PUBLIC_ORIGIN: Key =
     Key::new("server", "public_origin", "", "scheme, host and, if needed, port, such as https://id.example.org");
 pub(super) const ALLOW_PLAIN_HTTP: Key = Key::new("server", "allow_plain_http", "false", "true or false");
 pub(super) const HSTS_SUBDOMAINS: Key = Key::new("server", "hsts_subdomains", "true", "true or false");
+pub(super) const PREFIX_OF_PAGES: Key = Key::new(
+    "server",
+    "prefix",
+    "",
+    "empty, or one or more segments of small letters, digits, dashes and underscores, each after a slash, such as /security; not below /api; with \
+     application.who, application.prefix takes its place",
+);
 pub(super) const HSTS: Key = Key::new("server", "hsts", "", "true or false");
 pub(super) const TRUSTED_PROXIES: Key =
     Key::new("server", "trusted_proxies", "", "a list of addresses or networks, such as 10.0.0.1 or 10.0.0.0/8");
@@ -90,6 +97,7 @@ pub(super) const FORWARD_HEADERS: Key = Key::new(
     "",
     "a list of names of headers, such as authorization; not those that Latchkey or HTTP itself sets",
 );
+pub(super) const PREFLIGHTS: Key = Key::new("forward_auth", "preflights", "refuse", "refuse or pass");
 pub(super) const TOKEN_AUDIENCES: Key =
     Key::new("tokens", "audiences", "", "a list of names without spaces, such as https://shop.example.org");
 pub(super) const AUDIT_PERSONAL_DAYS: Key = Key::new("audit", "personal_days", "0", "a whole number from 0 to 36500");
@@ -100,6 +108,7 @@ pub const ALL: &[Key] = &[
     ADDR,
     PUBLIC_ORIGIN,
     ALLOW_PLAIN_HTTP,
+    PREFIX_OF_PAGES,
     HSTS,
     HSTS_SUBDOMAINS,
     TRUSTED_PROXIES,
@@ -126,6 +135,7 @@ pub const ALL: &[Key] = &[
     APPLICATION_SIGN_IN,
     APPLICATION_PREFIX,
     FORWARD_HEADERS,
+    PREFLIGHTS,
     TOKEN_AUDIENCES,
     AUDIT_PERSONAL_DAYS,
     LOG_FORMAT,

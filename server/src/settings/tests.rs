@@ -70,12 +70,12 @@ fn unknown_keys_stop_the_start() {
     refused(
         "[sesion]\nidle_minutes = 3\n",
         &[],
-        "Leptos.toml: unknown key `sesion.idle_minutes`; the tables are server, brand, database, secrets, session, limits, mail, application, audit, log",
+        "Leptos.toml: unknown key `sesion.idle_minutes`; the tables are server, brand, database, secrets, session, limits, mail, application, forward_auth, tokens, audit, log",
     );
     refused(
         "addr = \"127.0.0.1:3000\"\n",
         &[],
-        "Leptos.toml: unknown key `addr`; the tables are server, brand, database, secrets, session, limits, mail, application, audit, log",
+        "Leptos.toml: unknown key `addr`; the tables are server, brand, database, secrets, session, limits, mail, application, forward_auth, tokens, audit, log",
     );
     refused(
         "",
@@ -85,7 +85,7 @@ fn unknown_keys_stop_the_start() {
     refused(
         "",
         &[("LATCHKEY__ADDR", "x")],
-        "LATCHKEY__ADDR: unknown key `addr`; the tables are server, brand, database, secrets, session, limits, mail, application, audit, log",
+        "LATCHKEY__ADDR: unknown key `addr`; the tables are server, brand, database, secrets, session, limits, mail, application, forward_auth, tokens, audit, log",
     );
 }
 

@@ -101,7 +101,7 @@ pub(super) fn endpoint(text: &str) -> Option<Url> {
 }
 
 /// The first segments that aren't for pages: functions, the API for servers, health checks.
-const NOT_PREFIXES: [&str; 3] = ["api", "healthz", "readyz"];
+const NOT_PREFIXES: [&str; 4] = ["api", "forward-auth", "healthz", "readyz"];
 
 /// The prefix of all pages.
 pub(super) fn prefix(text: &str) -> Option<String> {

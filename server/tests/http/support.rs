@@ -12,7 +12,7 @@ mod statements;
 pub(crate) use answer::Answer;
 pub(crate) use app::{TestApp, everywhere};
 pub(crate) use beside::{Beside, KEY, Mood, soon};
-pub(crate) use client::{Client, User};
+pub(crate) use client::{Client, User, sign_up_below};
 pub(crate) use embedded::Portal;
 pub(crate) use statements::{listen_to_everything, recorded};
 

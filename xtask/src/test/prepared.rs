@@ -3,7 +3,7 @@
 use super::summary::TestTime;
 use crate::progress::Progress;
 use crate::workspace::{Build, Workspace};
-use crate::{dist, embed, memory, quickstart, serve};
+use crate::{dist, embed, memory, python, quickstart, serve};
 use anyhow::{Context, Result, bail};
 use postgres_server::{Durability, Postgres};
 use serde_json::Value;
@@ -19,6 +19,8 @@ pub(super) struct Prepared<'a> {
     /// The arguments for the test programs.
     pub(super) arguments: &'a [String],
     postgres: Option<Postgres>,
+    /// Whether the reverse proxies are installed.
+    has_proxies: bool,
     /// The folder for temporary files of test programs.
     folder: TempDir,
     /// Whether building the server succeeded; `None` if no stage has asked for it yet.
@@ -28,7 +30,16 @@ pub(super) struct Prepared<'a> {
 
 impl<'a> Prepared<'a> {
     pub(super) fn new(workspace: &'a Workspace, build: Build, arguments: &'a [String]) -> Result<Self> {
-        Ok(Self { workspace, build, arguments, postgres: None, folder: memory::folder()?, server: None, times: Vec::new() })
+        Ok(Self {
+            workspace,
+            build,
+            arguments,
+            postgres: None,
+            has_proxies: false,
+            folder: memory::folder()?,
+            server: None,
+            times: Vec::new(),
+        })
     }
 
     /// The address of a PostgreSQL server that belongs to this run.
@@ -38,6 +49,11 @@ impl<'a> Prepared<'a> {
         }
         let postgres = self.postgres.insert(Postgres::start(Durability::Lost)?);
         Ok(postgres.url())
+    }
+
+    /// Lets test programs use the reverse proxies, which are installed.
+    pub(super) fn provide_proxies(&mut self) {
+        self.has_proxies = true;
     }
 
     /// Builds the server, with its site. If that has failed before, the errors aren't printed again.
@@ -78,6 +94,9 @@ impl<'a> Prepared<'a> {
         command.env("TMPDIR", self.folder.path());
         if let Some(postgres) = &self.postgres {
             command.env("LATCHKEY_TEST_POSTGRES_URL", postgres.url());
+        }
+        if self.has_proxies {
+            command.env(python::PROXIES.variable, python::PROXIES.programs(self.workspace));
         }
         command
     }

@@ -27,6 +27,8 @@ pub(crate) enum Stage {
     DomainPostgres,
     /// Tests of the HTTP layer in process, and of the commands of the binary, on both databases
     Http,
+    /// Tests of checks by real reverse proxies, with the files of the documents
+    Proxies,
     /// Samples, names, links and commands in the documents
     Documents,
     /// Download size of each page of the release, and of the dialogs in an application's pages
@@ -75,6 +77,7 @@ impl Stage {
             Self::Mail => &[Program::Python],
             Self::DomainPostgres => &[Program::Postgres],
             Self::Http => &[Program::Postgres, Program::Python],
+            Self::Proxies => &[Program::HaProxy, Program::Nginx, Program::Python],
             Self::Weight => &[Program::Oathtool],
             Self::Embed | Self::Package | Self::Browser => packages::BROWSER_TESTS,
         }
@@ -105,10 +108,11 @@ impl Stage {
                 domain(prepared, &["--skip", "::sqlite", "--test-threads", &threads])
             }
             Self::Http => {
-                python::install(prepared.workspace)?;
+                python::install(prepared.workspace, &python::SMTP)?;
                 prepared.postgres()?;
                 suite::run(prepared, &Tests { packages: SERVER_SIDE, targets: &["--test", "http", "--test", "process"], arguments: &[] })
             }
+            Self::Proxies => proxies(prepared),
             Self::Documents => documents(prepared),
             Self::Embed => example(prepared),
             Self::Package => outside(prepared),
@@ -155,8 +159,15 @@ fn domain(prepared: &mut Prepared<'_>, arguments: &[&str]) -> Result<()> {
 }
 
 fn mail(prepared: &mut Prepared<'_>) -> Result<()> {
-    python::install(prepared.workspace)?;
+    python::install(prepared.workspace, &python::SMTP)?;
     suite::run(prepared, &Tests { packages: SERVER_SIDE, targets: &["--test", "mail"], arguments: &[] })
+}
+
+/// A part of the tests of the HTTP layer, which do nothing there without the proxies.
+fn proxies(prepared: &mut Prepared<'_>) -> Result<()> {
+    python::install(prepared.workspace, &python::PROXIES)?;
+    prepared.provide_proxies();
+    suite::run(prepared, &Tests { packages: SERVER_SIDE, targets: &["--test", "http"], arguments: &["proxies::"] })
 }
 
 fn documents(prepared: &mut Prepared<'_>) -> Result<()> {
@@ -202,7 +213,7 @@ fn outside(prepared: &mut Prepared<'_>) -> Result<()> {
 fn playwright(prepared: &mut Prepared<'_>, arguments: &[String]) -> Result<()> {
     let end2end = prepared.workspace.root.join("end2end");
     node::install(&end2end)?;
-    python::install(prepared.workspace)?;
+    python::install(prepared.workspace, &python::SMTP)?;
     prepared.server()?;
     let times = tempfile::NamedTempFile::new()?;
     let mut playwright = Command::new(end2end.join("node_modules/.bin/playwright"));
@@ -210,7 +221,7 @@ fn playwright(prepared: &mut Prepared<'_>, arguments: &[String]) -> Result<()> {
     playwright.env("LATCHKEY_BIN", prepared.workspace.server(prepared.build)).env("LATCHKEY_EMBED_BIN", embed::server(prepared.workspace));
     playwright.env("LATCHKEY_QUICKSTART_BIN", quickstart::executable(prepared.workspace));
     playwright.env("LATCHKEY_TEST_TIMES", times.path()).env("LATCHKEY_TEST_POSTGRES_URL", prepared.postgres()?);
-    playwright.env(python::VARIABLE, python::interpreter(prepared.workspace));
+    playwright.env(python::SMTP.variable, python::SMTP.interpreter(prepared.workspace));
     let result = process::run(&mut playwright);
     prepared.note_times(&fs::read_to_string(times.path())?)?;
     result

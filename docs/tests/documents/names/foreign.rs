@@ -5,7 +5,7 @@ pub(super) const PROGRAMS: [&str; 10] =
     ["apt-get", "cargo", "encode", "node", "npm", "oathtool", "proptest", "sqlite3", "wasm-opt", "zbarimg"];
 
 /// Names of others: why, and which.
-const OF_OTHERS: [(&str, &[&str]); 10] = [
+const OF_OTHERS: [(&str, &[&str]); 11] = [
     ("crates that an application uses beside Latchkey", &["leptos_routes", "SocketAddr"]),
     ("packages of a Linux distribution or of npm", &["gcc", "libc6-dev", "zbar-tools", "@dynamic-labs/sdk-react-core"]),
     (
@@ -21,6 +21,7 @@ const OF_OTHERS: [(&str, &[&str]); 10] = [
     ("several functions of browsers at once", &["parse…OptionsFromJSON()"]),
     ("HTTP headers of one word, which the crate http has as constants", &["Accept", "ETag", "Referer"]),
     ("variables by which the certificates of the system are replaced", &["SSL_CERT_FILE"]),
+    ("directives of nginx, and headers in a spelling of CGI", &["auth_request", "rewrite", "Remote_User"]),
     ("members of tokens, and parameters about them, that we don't write", &["hwk", "swk", "max_age"]),
     ("signals of the operating system", &["SIGTERM"]),
     ("settings of PostgreSQL that its operator makes", &["synchronous_standby_names"]),

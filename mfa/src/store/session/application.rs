@@ -67,6 +67,18 @@ impl Session {
             && self.application_session.as_deref() == Some(Visitor::binding(&visitor.session).as_slice())
     }
 
+    /// The application's own id of the user. `None` for an account of Latchkey's own.
+    #[must_use]
+    pub fn subject(&self) -> Option<&str> {
+        self.subject.as_deref()
+    }
+
+    /// The account's address, if its owner has confirmed it.
+    #[must_use]
+    pub fn confirmed_address(&self) -> Option<&str> {
+        self.mail.address.as_deref()
+    }
+
     /// Whether it was opened for a visitor of an application. Without the application's word it admits no request.
     #[must_use]
     pub fn is_of_application(&self) -> bool {

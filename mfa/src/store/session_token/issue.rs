@@ -31,10 +31,10 @@ impl Tokens<'_> {
     /// [`Error::RequiresAdditionalAuth`] for a session with a pending step; [`Error::NotFound`] for an audience that isn't in the settings;
     /// [`Error::NotSignedIn`] if the session has ended meanwhile; [`Error::Unavailable`].
     pub async fn session_token(self, session: &Session, audience: &str) -> Result<SessionToken, Error> {
-        let life = self.full_life(session).await?.map_err(|_| Error::RequiresAdditionalAuth)?;
         if !self.latchkey.settings().audiences.iter().any(|known| known == audience) {
             return Err(Error::NotFound);
         }
+        let life = self.full_life(session).await?.map_err(|_| Error::RequiresAdditionalAuth)?;
         let now = self.latchkey.now();
         let (iat, exp) = (now.0.div_euclid(1000), (now + LIFETIME).0.min(life.ends_at.0).div_euclid(1000));
         let claims = SessionClaims {

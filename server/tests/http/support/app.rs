@@ -36,6 +36,8 @@ pub(crate) struct Builder {
     sign_ins_per_minute: u32,
     hsts_subdomains: bool,
     confirms_addresses: bool,
+    prefix: String,
+    passes_preflights: bool,
     audiences: Vec<String>,
 }
 
@@ -53,6 +55,8 @@ impl TestApp {
             sign_ins_per_minute: 1000,
             hsts_subdomains: true,
             confirms_addresses: false,
+            prefix: String::new(),
+            passes_preflights: false,
             audiences: Vec::new(),
         }
     }
@@ -186,6 +190,15 @@ impl Builder {
         Self { hsts_subdomains, ..self }
     }
 
+    pub(crate) fn passing_preflights(self) -> Self {
+        Self { passes_preflights: true, ..self }
+    }
+
+    /// On the origin of an application, with all pages below this path.
+    pub(crate) fn below(self, prefix: &str) -> Self {
+        Self { prefix: prefix.to_owned(), ..self }
+    }
+
     /// As with a mail relay: sign-ups begin with a mail.
     pub(crate) fn confirms_addresses(self) -> Self {
         Self { confirms_addresses: true, ..self }
@@ -216,12 +229,13 @@ impl Builder {
             options: LeptosOptions::builder().output_name(assets.script()).build(),
             stylesheet: assets.stylesheet(),
             dialog_stylesheet: assets.dialog_stylesheet(),
-            prefix: String::new(),
+            prefix: self.prefix,
             accounts: Accounts::Own,
             theme: None,
         };
         let per_minute = NonZeroU32::new(self.sign_ins_per_minute).unwrap();
         let state = AppState::new(latchkey.clone(), site.clone(), assets, self.trusted_proxies, per_minute, clock::uptime(&clock))
+            .with_preflights(self.passes_preflights)
             .with_hsts(if self.hsts_subdomains { TransportSecurity::Subdomains } else { TransportSecurity::Host });
         TestApp { router: server::router(state), latchkey, origin: self.origin, site, database, clock, folder }
     }

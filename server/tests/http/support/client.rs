@@ -158,8 +158,13 @@ impl DerefMut for User {
     }
 }
 
-pub(crate) async fn sign_up(mut client: Client, email: &str) -> Client {
-    client.submit("/sign-up", &[("email", email), ("password", PASSWORD)]).await.assert_status(303);
+pub(crate) async fn sign_up(client: Client, email: &str) -> Client {
+    sign_up_below("", client, email).await
+}
+
+/// The same, with all pages below this path.
+pub(crate) async fn sign_up_below(prefix: &str, mut client: Client, email: &str) -> Client {
+    client.submit(&format!("{prefix}/sign-up"), &[("email", email), ("password", PASSWORD)]).await.assert_status(303);
     client
 }
 
