@@ -12,8 +12,16 @@ export async function administrator(server) {
   return person;
 }
 
-/** The form of a new key, for a server that performs confirmed actions. */
-export const newKey = (name) => ({ name, 'mfa-tokens:consume': 'on', 'actions:read': 'on' });
+/** The form of a new key with these permissions, by default those of a server that performs confirmed actions. */
+export const newKey = (name, permissions = ['mfa-tokens:consume', 'actions:read']) => ({
+  name,
+  ...Object.fromEntries(permissions.map((permission) => [permission, 'on'])),
+});
+
+/** A new application key. */
+export async function keyOf(admin, name, permissions) {
+  return (await admin.client.post('/admin/keys', newKey(name, permissions))).text.match(/\blk_[\w-]+/)[0];
+}
 
 /** The address of somebody's page on the dashboard. */
 export async function pageOf(admin, person) {

@@ -4,7 +4,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { administrator, newKey } from '../lib/administrator.mjs';
+import * as jose from 'jose';
+import { administrator, keyOf } from '../lib/administrator.mjs';
 import { Client } from '../lib/client.mjs';
 import { adapt, commandsInSentences, newFolder, samples, shell, source } from '../lib/documents.mjs';
 import { expect, test } from '../lib/fixtures.mjs';
@@ -29,7 +30,12 @@ const NOT_RUN = [
   ['README.md', 'id.example.org {'], // a Caddyfile
   ['docs/actions.md', ' browser '], // a drawing
   ['docs/architecture.md', 'server ─'], // a drawing
+  ['docs/beside.md', 'latchkey check who'], // server/tests/process/beside
+  ['docs/beside.md', 'latchkey check gates'], // the same
   ['docs/embedding.md', 'cargo xtask package'], // what the stage `package` does
+  ['docs/forward-auth.md', 'latchkey check gates'], // server/tests/process/beside
+  ['docs/tokens.md', ' browser '], // a drawing
+  ['docs/tokens.md', 'HTTP/1.1 401'], // what an application answers
 ];
 
 /** Succeeds, and gives what was printed. */
@@ -59,7 +65,7 @@ test('docs/actions.md: an application’s server has a token consumed', { tag: '
   const server = await startServer({}, { stocked: true });
   await run(ACTION_POLICY, { server });
   const admin = await administrator(server);
-  const [key] = (await admin.client.post('/admin/keys', newKey('shop'))).text.match(/\blk_[\w-]+/);
+  const key = await keyOf(admin, 'shop');
 
   const person = await Person.of(server, 'enrolled');
   const content = 'abc';
@@ -80,6 +86,57 @@ test('docs/actions.md: an application’s server has a token consumed', { tag: '
   expect(answer).toMatchObject({ user_id: user, action: 'transfer.create', method: 'totp' });
   const again = JSON.parse(await run(line, { server, environment: { LATCHKEY_KEY: key } }));
   expect(again).toEqual({ code: 'mfa_token_consumed' });
+});
+
+const TOKEN_SCRIPT = claim('docs/tokens.md', 'const answer = await fetch');
+const INTROSPECT = claim('docs/tokens.md', 'curl https://id.example.org/api/v1/introspect');
+const VERIFY_SESSION = claim('docs/tokens.md', 'curl https://id.example.org/api/v1/sessions/verify');
+const SIGNING_KEYS = claim('docs/operating.md', 'latchkey signing-keys list');
+
+test('docs/tokens.md: a page gets a token, which a library that isn’t ours verifies', { tag: '@postgres' }, async ({ startServer, page, become, watch }) => {
+  const audience = 'https://shop.example.org';
+  const server = await startServer({ LATCHKEY__TOKENS__AUDIENCES: audience }, { stocked: true });
+  const key = await keyOf(await administrator(server), 'shop', ['sessions:read', 'tokens:introspect']);
+  const person = await Person.of(server, 'enrolled');
+  await become(await person.halfSession());
+  await page.goto(`${server.origin}/mfa/verify`);
+  const fetched = () => page.evaluate(`(async () => { ${TOKEN_SCRIPT}; return { status: answer.status, token }; })()`);
+  watch.tolerate(403);
+  expect(await fetched(), 'a half session gets none').toEqual({ status: 403, token: undefined });
+
+  await become(person);
+  await page.goto(`${server.origin}/account/security`);
+  const { token } = await fetched();
+  const { issuer, jwks_uri: address } = await (await fetch(`${server.origin}/.well-known/oauth-authorization-server`)).json();
+  const keys = jose.createRemoteJWKSet(new URL(address), { cooldownDuration: 0 });
+  const verify = (text, changes = {}) =>
+    jose.jwtVerify(text, keys, { algorithms: ['ES256'], audience, issuer, typ: 'latchkey-session+jwt', ...changes });
+  const { payload } = await verify(token);
+  expect(payload).toMatchObject({ aud: audience, iss: server.origin, scope: 'user:basic' });
+  expect(payload.amr).toContain('otp');
+  await expect(verify(token, { audience: 'https://mail.example.org' })).rejects.toThrow('"aud"');
+  await expect(verify(token, { typ: 'JWT' })).rejects.toThrow('"typ"');
+  const [head, , signature] = token.split('.');
+  const altered = Buffer.from(JSON.stringify({ ...payload, sub: 'somebody' })).toString('base64url');
+  await expect(verify([head, altered, signature].join('.'))).rejects.toThrow('signature');
+
+  const environment = { LATCHKEY_KEY: key, TOKEN: token };
+  const asked = async (line, changes) => JSON.parse(await run(adapt(line, [['https://id.example.org', server.origin], ...changes]), { server, environment }));
+  const cookies = person.client.cookies().map(({ name, value }) => `${name}=${value}`).join('; ');
+  const verified = () => asked(VERIFY_SESSION, [['__Host-latchkey=…', cookies]]);
+  expect(await asked(INTROSPECT, [])).toMatchObject({ active: true, sub: payload.sub, sid: payload.sid });
+  expect(await verified()).toMatchObject({ active: true, sid: payload.sid });
+  await person.client.post('/sign-out');
+  expect(await asked(INTROSPECT, [])).toEqual({ active: false });
+  expect(await verified()).toEqual({ active: false });
+
+  const [listed, turned] = SIGNING_KEYS.trim().split('\n');
+  expect(await run(listed, { server })).toContain('active');
+  expect((await shell(turned, { server })).code, 'the next one is too young').not.toBe(0);
+  // In place of seven minutes.
+  await server.database.execute("UPDATE signing_key SET since = since - 600000 WHERE state = 'next'");
+  await run(turned, { server });
+  await verify(token);
 });
 
 const PASSKEY_SCRIPT = claim('docs/architecture.md', 'const post = async');
