@@ -1,11 +1,15 @@
 -- Asks Latchkey whether a visitor may see a page of the application, and sends on the identity of those who may.
 
 local IDENTITY = { "remote-user", "remote-name", "remote-email", "remote-groups", "latchkey-session", "latchkey-assertion" }
+-- Every name in application.forward_headers belongs here, too.
 local TOLD = {
   "accept", "accept-language", "access-control-request-method", "cookie", "origin", "referer", "sec-fetch-mode", "sec-websocket-key", "upgrade",
   "user-agent", "x-forwarded-for", "x-requested-with",
 }
-local PASSED_ON = { "cache-control", "content-type", "location", "retry-after", "www-authenticate" }
+local PASSED_ON = {
+  "cache-control", "content-security-policy", "content-type", "location", "retry-after", "www-authenticate", "x-content-type-options",
+  "x-frame-options",
+}
 
 core.register_action("latchkey", { "http-req" }, function(txn)
   local sent = txn.http:req_get_headers()
@@ -28,6 +32,7 @@ core.register_action("latchkey", { "http-req" }, function(txn)
     for _, name in ipairs(IDENTITY) do
       txn.http:req_set_header(name, heard[name] and heard[name][0] or "")
     end
+    txn:set_var("txn.latchkey_passed", true)
     return
   end
 

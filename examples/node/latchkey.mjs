@@ -3,6 +3,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 
 const { LATCHKEY = 'http://127.0.0.1:3000', WHO_KEY, APPLICATION_KEY = '' } = process.env;
 
+if ((WHO_KEY ?? '').length < 32) throw new Error('WHO_KEY needs 32 characters or more');
+
 const sha256 = (text) => createHash('sha256').update(text).digest('hex');
 
 /** `GET /latchkey/who`: tells Latchkey, and nobody else, who is signed in. */
@@ -27,7 +29,10 @@ export async function mayGoOn(request, response) {
 }
 
 /** Ends Latchkey’s session with that of the application. */
-export const hasEnded = (session) => ask('end', { session: sha256(session.id) });
+export async function endSession(session) {
+  const answer = await ask('end', { session: sha256(session.id) });
+  if (answer && !answer.ok) console.error(`Latchkey didn’t end the session: ${answer.status}`);
+}
 
 async function ask(what, body) {
   const headers = { authorization: `Bearer ${APPLICATION_KEY}`, 'content-type': 'application/json' };

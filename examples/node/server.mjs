@@ -1,7 +1,7 @@
 // A shop with its own accounts and sessions. What concerns Latchkey is in latchkey.mjs.
 import { randomBytes } from 'node:crypto';
 import { createServer, request as send } from 'node:http';
-import { hasEnded, mayGoOn, who } from './latchkey.mjs';
+import { endSession, mayGoOn, who } from './latchkey.mjs';
 
 const { PORT = '8000', LATCHKEY = 'http://127.0.0.1:3000' } = process.env;
 const ORIGIN = `http://localhost:${PORT}`;
@@ -30,7 +30,8 @@ async function form(request) {
 /** A path of this site, and nothing else. */
 function ownPath(next) {
   const url = URL.canParse(next ?? '', ORIGIN) ? new URL(next ?? '', ORIGIN) : undefined;
-  return next?.startsWith('/') && url?.origin === ORIGIN ? url.pathname + url.search : '/';
+  const isOwn = next?.startsWith('/') && url?.origin === ORIGIN && !url.pathname.startsWith('//');
+  return isOwn ? url.pathname + url.search : '/';
 }
 
 function redirect(response, location, cookie) {
@@ -51,7 +52,11 @@ function forward(request, response) {
     response.writeHead(answer.statusCode, answer.rawHeaders);
     answer.pipe(response);
   });
-  forwarded.on('error', () => response.writeHead(502).end());
+  forwarded.on('error', () => {
+    if (!response.headersSent) response.writeHead(502);
+    response.end();
+  });
+  response.on('close', () => forwarded.destroy());
   request.pipe(forwarded);
 }
 
@@ -62,13 +67,14 @@ async function signIn(request, response) {
   await signOut(sessionOf(request));
   const id = randomBytes(32).toString('hex');
   sessions.set(id, { id, user });
+  // With TLS, call it __Host-shop and add Secure: no other host of the domain can set it then.
   redirect(response, ownPath(fields.get('next')), `shop=${id}; Path=/; HttpOnly; SameSite=Lax`);
 }
 
 async function signOut(session) {
   if (!session) return;
   sessions.delete(session.id);
-  await hasEnded(session);
+  await endSession(session);
 }
 
 const escaped = (text) => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
@@ -93,7 +99,7 @@ async function answer(request, response) {
   }
   if (!(await mayGoOn(request, response))) return;
   if (pathname !== '/' && pathname !== '/orders') return response.writeHead(404).end();
-  page(response, `<h1>Orders of ${session.user.name}</h1><p><a href="/security/account/security">Account security</a></p>
+  page(response, `<h1>Orders of ${escaped(session.user.name)}</h1><p><a href="/security/account/security">Account security</a></p>
     <form method="post" action="/logout"><button>Sign out</button></form>`);
 }
 

@@ -16,7 +16,7 @@
 //! page can be requested repeatedly.
 
 use crate::{fields::query_value, site_map::PageKind};
-use mfa::{Assessment, Error, Level, Method, NextStep, PendingForm, Sensitive, Session, flow::SessionFacts};
+use mfa::{Assessment, Error, Level, Method, NextStep, PendingForm, Sensitive, Session};
 use ui::{
     destination, paths,
     request::RequestContext,
@@ -129,10 +129,16 @@ fn awaited_by_dashboard(session: &Session) -> bool {
 }
 
 /// The same, for a user who has a method to prove.
-pub(crate) async fn proves_for_session(cx: &RequestContext, session: &Session, facts: &SessionFacts) -> Result<bool, Error> {
+pub(crate) async fn proves_for_session(cx: &RequestContext, session: &Session, assessment: &Assessment) -> Result<bool, Error> {
+    if assessment.facts.enrolled.is_empty() {
+        return Ok(false);
+    }
+    if awaited_by_application(&cx.site, session) {
+        return Ok(!cx.latchkey.proof_is_fresh(session, &assessment.policy));
+    }
     // The proof for adding a passkey leads to that passkey.
     let adds_passkey = || cx.latchkey.needs_proof_for(session, Sensitive::AddPasskey);
-    Ok(awaits_proof(&cx.site, session) && !facts.enrolled.is_empty() && adds_passkey().await?)
+    Ok(awaited_by_dashboard(session) && adds_passkey().await?)
 }
 
 /// The pending form that a page asks a proof for. A page that is shown again names its form in its address, and asks for the proof of that form only.
@@ -202,7 +208,7 @@ async fn begun(cx: &RequestContext, kind: PageKind, session: &Session, assessmen
         _ if session.level == Level::Half => Begun::Closed,
         PageKind::Totp => facts.pending_device.is_some().into(),
         PageKind::Choose => (pending_form(cx, session).await?.is_some() || awaits_proof(&cx.site, session)).into(),
-        PageKind::Recover => (pending_form(cx, session).await?.is_some() || proves_for_session(cx, session, facts).await?).into(),
+        PageKind::Recover => (pending_form(cx, session).await?.is_some() || proves_for_session(cx, session, assessment).await?).into(),
         PageKind::Verify => begun_proof(cx, session, assessment, Method::Totp).await?.unwrap_or(Begun::Closed),
         PageKind::Passkey => match begun_proof(cx, session, assessment, Method::Passkey).await? {
             Some(begun) => begun,
@@ -217,7 +223,7 @@ async fn begun(cx: &RequestContext, kind: PageKind, session: &Session, assessmen
 
 /// Whether a pending proof can be given with `method`, or with another method of the account. `None` if no proof is pending.
 async fn begun_proof(cx: &RequestContext, session: &Session, assessment: &Assessment, method: Method) -> Result<Option<Begun>, Error> {
-    if pending_form(cx, session).await?.is_none() && !proves_for_session(cx, session, &assessment.facts).await? {
+    if pending_form(cx, session).await?.is_none() && !proves_for_session(cx, session, assessment).await? {
         return Ok(None);
     }
     let enrolled = assessment.provable();
@@ -272,11 +278,12 @@ fn wanted(cx: &RequestContext) -> Option<String> {
     safe_return_path(&cx.site, &query_value(cx.query.as_deref(), "next")?)
 }
 
-/// A full address of this site that doesn't lead back here. Encoded slashes are refused: no path of Latchkey has them, and a proxy may decode them.
+/// A full address of this site that doesn't lead back here. Encoded slashes are refused below the prefix: no path of Latchkey has them, and a proxy may
+/// decode them.
 pub(crate) fn safe_return_path(site: &Site, address: &str) -> Option<String> {
     let address = destination::same_site_path(address)?;
     let bare = address.split('?').next().unwrap_or_default().to_ascii_lowercase();
-    let encoded = bare.contains("%2f") || bare.contains("%5c");
+    let encoded = site.inside(&bare).is_some() && (bare.contains("%2f") || bare.contains("%5c"));
     // Of the application's pages, only the one that redirects visitors back to Latchkey leads in a circle.
     let leads_back = match site.inside(&bare) {
         Some(path) => {

@@ -15,6 +15,14 @@ pub(crate) const EXPIRIES: [(&str, &str); 4] =
 const NEVER: &str = "never";
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
+/// The choice that is nearest to so many milliseconds, and not shorter if there is one; never without an end.
+pub(crate) fn choice_like(validity: Option<i64>) -> &'static str {
+    let Some(validity) = validity else { return NEVER };
+    let days = validity.div_euclid(24 * 60 * 60 * 1000);
+    let ends = || EXPIRIES.iter().filter_map(|(value, _)| Some((*value, value.parse::<i64>().ok()?)));
+    ends().find(|(_, offered)| *offered >= days).or_else(|| ends().next_back()).map_or(NEVER, |(value, _)| value)
+}
+
 /// The scopes that a new key has unless others are chosen: those of a server that checks confirmed actions.
 pub(crate) const USUAL: [Scope; 2] = [Scope::ConsumeMfaTokens, Scope::ReadActions];
 
@@ -53,6 +61,12 @@ mod tests {
 
     fn fields(pairs: &[(&str, &str)]) -> Fields {
         pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_replacement_lasts_as_long_as_its_predecessor() {
+        let days = |days: i64| choice_like(Some(days * 24 * 60 * 60 * 1000));
+        assert_eq!((choice_like(None), days(30), days(31), days(90), days(365), days(4000)), (NEVER, "30", "90", "90", "365", "365"));
     }
 
     #[test]

@@ -215,11 +215,12 @@ impl CookieNames {
     }
 }
 
-/// The values of all cookies called `name`. Cookies of other applications on the host may contain any bytes; they don't affect ours.
+/// The values of all cookies called `name`. Cookies of other applications on the host may contain any bytes; they don't affect ours. Only the white space
+/// of ASCII is removed: another kind before `__Host-` makes it a cookie that any host of the domain may have set.
 pub fn values<'a>(headers: &'a HeaderMap, name: &'a str) -> impl Iterator<Item = &'a str> {
     let pairs = headers.get_all(COOKIE).iter().flat_map(|line| line.as_bytes().split(|byte| *byte == b';'));
     let pairs = pairs.take(MOST).filter_map(|pair| str::from_utf8(pair).ok()?.split_once('='));
-    pairs.filter(move |(found, _)| found.trim() == name).map(|(_, value)| value.trim())
+    pairs.filter(move |(found, _)| found.trim_ascii() == name).map(|(_, value)| value.trim_ascii())
 }
 
 fn is_token(value: &str) -> bool {
@@ -237,8 +238,21 @@ fn closes(change: &CookieChange, level: Level) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::CookieNames;
+    use super::{CookieNames, values};
+    use http::{HeaderMap, HeaderValue, header::COOKIE};
     use mfa::Level;
+
+    #[test]
+    fn only_the_very_name_is_ours() {
+        let found = |line: &str| {
+            let headers = HeaderMap::from_iter([(COOKIE, HeaderValue::from_bytes(line.as_bytes()).unwrap())]);
+            values(&headers, "__Host-latchkey").map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(found("a=b;  __Host-latchkey=x ; __Host-latchkey=y"), ["x", "y"]);
+        for space in ['\u{2003}', '\u{a0}', '\u{3000}', '\u{85}'] {
+            assert!(found(&format!("{space}__Host-latchkey=x; __Host-latchkey{space}=x")).is_empty(), "{space:?}");
+        }
+    }
 
     #[test]
     fn names_tell_installations_on_one_host_apart() {

@@ -58,6 +58,11 @@ fn key_set(keys: &[Jwk], sent: &HeaderMap) -> Response {
     if let Ok(tag) = HeaderValue::try_from(tag) {
         response.headers_mut().insert(ETAG, tag);
     }
+    // A client must not keep the answer from before the first key, which signs at once.
+    if keys.is_empty() {
+        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        return response;
+    }
     public(response)
 }
 
@@ -66,7 +71,8 @@ async fn issuer(State(state): State<AppState>, request: Request) -> Response {
         return refuse(request.extensions(), Error::NotFound);
     }
     let site = &state.site;
-    let [of_keys, _] = if site.accounts.are_own() { WELL_KNOWN } else { AMONG_FUNCTIONS };
+    // With a prefix, the well-known addresses are the application's.
+    let [of_keys, _] = if site.prefix.is_empty() { WELL_KNOWN } else { AMONG_FUNCTIONS };
     let document = json!({
         "issuer": site.origin(),
         "jwks_uri": format!("{}{of_keys}", site.origin()),

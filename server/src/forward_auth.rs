@@ -44,7 +44,7 @@ use axum::{
 };
 use contract::{Contract, Endpoint};
 use demand::Demand;
-use http::request::Parts;
+use http::{header::COOKIE, request::Parts};
 use mfa::Error;
 use std::net::SocketAddr;
 
@@ -74,12 +74,17 @@ async fn check(State(state): State<AppState>, request: Request) -> Response {
     if !endpoint.contract.takes(&parts.method) {
         return answer::method_not_allowed();
     }
+    // Of several lines, the application might read another one than this server.
+    if state.application.is_some() && parts.headers.get_all(COOKIE).iter().nth(1).is_some() {
+        return answer::malformed();
+    }
     let original = match endpoint.original(&parts) {
         Ok(original) => original,
         Err(original::Malformed) => return answer::malformed(),
     };
     if original.origin != state.site.public_origin.origin() {
-        tracing::warn!(origin = original.shown_origin(), "refused a check for an origin that isn't server.public_origin");
+        // Anybody can have a proxy tell another one.
+        tracing::debug!(origin = original.shown_origin(), "refused a check for an origin that isn't server.public_origin");
         return answer::foreign_origin();
     }
     if state.passes_preflights && original.is_preflight(&parts.headers) {

@@ -24,7 +24,7 @@ pub struct Gates {
     cookies: HeaderValue,
 }
 
-/// What a page answers.
+/// The answer of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// It refuses the visitor, or redirects to the next step or to the sign-in page.
@@ -66,7 +66,7 @@ impl Gates {
     ///
     /// # Errors
     ///
-    /// What is wrong, in one line.
+    /// The fault, in one line.
     pub async fn expect_half_session(&self) -> Result<(), String> {
         let page = format!("{}{}", self.prefix, paths::SECURITY);
         let answer = self.get(&page).await.map_err(|failure| format!("{}: {failure}", self.origin))?;

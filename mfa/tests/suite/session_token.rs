@@ -19,7 +19,7 @@ async fn token(latchkey: &Latchkey, session: &Session) -> String {
 }
 
 async fn introspect(latchkey: &Latchkey, token: &str) -> Option<SessionClaims> {
-    latchkey.tokens().introspect(token).await.unwrap()
+    latchkey.tokens().introspect(token, None).await.unwrap()
 }
 
 /// What a token of this session says.
@@ -126,6 +126,26 @@ on_each_database! {
         let half = fixture.sign_in("a@example.org").await;
         let session = fixture.recovery(&half, &codes[0]).await.unwrap().session;
         assert_eq!(proved(&claims(&latchkey, &session).await), ("pwd recovery mfa".to_owned(), Some("aal2")));
+    }
+
+    async fn a_passkey_that_does_not_count_any_more_is_not_named(fixture: Fixture) {
+        let latchkey = issuing(&fixture).await;
+        let (session, app, _) = fixture.settled("a@example.org").await;
+        tamper(&fixture, "UPDATE session SET opened_by = 'passkey', proved_method = 'totp'").await;
+        let session = latchkey.sessions().reload(&session).await.unwrap();
+        assert_eq!(proved(&claims(&latchkey, &session).await).0, "pop user otp mfa");
+        fixture.set_policy(|policy| policy.passkey = false).await;
+        assert_eq!(proved(&claims(&latchkey, &session).await).0, "otp", "{}", app.code(fixture.now()));
+    }
+
+    async fn a_token_counts_for_the_audience_that_asks(fixture: Fixture) {
+        let latchkey = issuing(&fixture).await;
+        let (session, ..) = fixture.settled("a@example.org").await;
+        let issued = token(&latchkey, &session).await;
+        let claims = introspect(&latchkey, &issued).await.unwrap();
+        for (audience, counts) in [(claims.aud.as_str(), true), ("https://another.example.org", false), ("", false)] {
+            assert_eq!(latchkey.tokens().introspect(&issued, Some(audience)).await.unwrap().is_some(), counts, "{audience}");
+        }
     }
 
     async fn trust_in_a_browser_is_no_proof(fixture: Fixture) {

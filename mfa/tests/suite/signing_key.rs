@@ -35,7 +35,7 @@ async fn token(fixture: &Fixture, latchkey: &Latchkey, email: &str) -> String {
 }
 
 async fn introspect(latchkey: &Latchkey, token: &str) -> Option<SessionClaims> {
-    latchkey.tokens().introspect(token).await.unwrap()
+    latchkey.tokens().introspect(token, None).await.unwrap()
 }
 
 on_each_database! {

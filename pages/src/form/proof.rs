@@ -26,9 +26,7 @@ pub(super) async fn choose(cx: &mut RequestContext, fields: &Fields) -> Result<O
     let assessment = cx.latchkey.assess(session).await?;
     let proving = match session.level {
         Level::Half => matches!(assessment.next_step(), NextStep::Challenge { .. }),
-        Level::Full => {
-            guard::pending_form(cx, session).await?.is_some() || guard::proves_for_session(cx, session, &assessment.facts).await?
-        }
+        Level::Full => guard::pending_form(cx, session).await?.is_some() || guard::proves_for_session(cx, session, &assessment).await?,
     };
     if proving {
         return Ok(Outcome::go(paths::of_proof(method)));

@@ -13,7 +13,7 @@ use ui::{control::passkey::slot_button::PENDING_FORM, passkey::Ceremony, paths, 
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let pending = page.pending_form().await?;
-    let asked = pending.is_none() && proves_for_session(&page.cx, page.session()?, &page.assessment()?.facts).await?;
+    let asked = pending.is_none() && proves_for_session(&page.cx, page.session()?, page.assessment()?).await?;
     let proving = matches!(page.step, NextStep::Challenge { .. }) || pending.is_some() || asked;
     if proving && !page.policy().await?.accepts(Method::Passkey) {
         return Ok(switched_off(&page, Method::Passkey));

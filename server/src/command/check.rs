@@ -29,7 +29,8 @@ async fn who(settings: &Settings, application: &ApplicationSettings, cookie: Opt
     }
     let endpoint = WhoEndpoint::new(application, &settings.public_origin, clock::uptime())?;
     let Heard { status, took, verdict, sets_cookies } = endpoint.ask_once(&headers).await;
-    say(&format!("asked: {}", application.who))?;
+    // Its query may have a secret.
+    say(&format!("asked: {}{}", application.who.origin().ascii_serialization(), application.who.path()))?;
     say(&format!("status: {}", status.map_or("none".to_owned(), |status| status.to_string())))?;
     say(&format!("time: {} ms", took.as_millis()))?;
     if sets_cookies {
@@ -75,6 +76,10 @@ async fn gates(
     let mut not_closed = 0;
     for path in &paths {
         let (outcome, told) = gates.check(path).await;
+        // The page may have ended the session, so that all others would be closed to it.
+        if let Err(reason) = gates.expect_half_session().await {
+            bail!("{path} {told}: after that, the session isn't the same any more ({reason}); leave the path out, and begin again");
+        }
         not_closed += usize::from(outcome != Outcome::Closed);
         say(&format!("{:7}  {path}  {told}", outcome.to_string()))?;
     }

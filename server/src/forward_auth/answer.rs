@@ -16,8 +16,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::{
-    HeaderMap, HeaderValue, StatusCode,
-    header::{ALLOW, CACHE_CONTROL, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE},
+    HeaderMap, HeaderName, HeaderValue, StatusCode,
+    header::{
+        ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    },
     request::Parts,
 };
 use mfa::Error;
@@ -28,6 +30,16 @@ use ui::request::RequestContext;
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 const SCHEME: HeaderValue = HeaderValue::from_static("Latchkey");
 const GET: HeaderValue = HeaderValue::from_static("GET, HEAD");
+
+/// For a page of ours in the place of the application's. Its scripts, which make forms nicer, aren't run.
+const PROTECTION: [(HeaderName, &str); 3] = [
+    (
+        CONTENT_SECURITY_POLICY,
+        "default-src 'none'; style-src 'self'; img-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    ),
+    (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (X_FRAME_OPTIONS, "DENY"),
+];
 
 /// In seconds, after a check whose answer has changed between its two requests.
 const AT_ONCE: u64 = 1;
@@ -142,6 +154,9 @@ fn finished(mut response: Response) -> Response {
     let is_unauthorized = response.status() == StatusCode::UNAUTHORIZED;
     let headers: &mut HeaderMap = response.headers_mut();
     headers.insert(CACHE_CONTROL, NO_STORE);
+    for (name, value) in PROTECTION {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
     if is_unauthorized {
         headers.insert(WWW_AUTHENTICATE, SCHEME);
     }

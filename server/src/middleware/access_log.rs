@@ -46,6 +46,10 @@ fn shown(state: &AppState, request: &Request) -> String {
     if is_mail_link(path) {
         return state.site.link(MAIL_LINK);
     }
+    if let Some(check) = path.strip_prefix(FORWARD_AUTH) {
+        // The rest is an address of the application, which may have secrets of its own.
+        return check.split('/').take(2).fold(FORWARD_AUTH.trim_end_matches('/').to_owned(), |shown, part| format!("{shown}/{part}"));
+    }
     request.extensions().get::<OriginalUri>().map_or(path, |original| original.path()).to_owned()
 }
 

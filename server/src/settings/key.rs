@@ -73,12 +73,15 @@ pub(super) const MAIL_BOUNCES: Key = Key::new("mail", "bounces", "", "an email a
 pub(super) const MAIL_CA_FILE: Key = Key::new("mail", "ca_file", "", "the path of a file with certificates in PEM format");
 pub(super) const MAIL_FOLDER: Key = Key::new("mail", "folder", "data/mail", "the path of a folder");
 pub(super) const MAIL_TEXTS: Key = Key::new("mail", "texts", "", "the path of a folder");
-pub(super) const WHO: Key = Key::new(
-    "application",
-    "who",
-    "",
-    "an http or https address, such as http://127.0.0.1:8000/latchkey/who; http only on this machine or in a private network",
-);
+pub(super) const WHO: Key = Key {
+    secret: true,
+    ..Key::new(
+        "application",
+        "who",
+        "",
+        "an http or https address, such as http://127.0.0.1:8000/latchkey/who; http only on this machine or in a private network",
+    )
+};
 pub(super) const WHO_KEY: Key = Key {
     secret: true,
     ..Key::new("application", "who_key", "", "32 to 512 characters without spaces, such as the output of `openssl rand -hex 32`")

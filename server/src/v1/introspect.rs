@@ -22,7 +22,7 @@ pub(super) struct Introspection {
     claims: Option<SessionClaims>,
 }
 
-/// Reads the field `token` of a form. Other fields, such as `token_type_hint`, are ignored.
+/// Reads the fields `token` and, if there is one, `audience` of a form. Others, such as `token_type_hint`, are ignored.
 pub(super) async fn introspect(
     State(state): State<AppState>,
     _application: Application<IntrospectTokens>,
@@ -31,6 +31,6 @@ pub(super) async fn introspect(
     let body = body.map_err(|_| Error::MalformedRequest)?;
     let fields = Fields::parse(&body)?;
     let token = fields.get("token").ok_or(Error::MalformedRequest)?;
-    let claims = state.latchkey.tokens().introspect(token).await?;
+    let claims = state.latchkey.tokens().introspect(token, fields.get("audience")).await?;
     Ok(Json(Introspection { active: claims.is_some(), claims }))
 }

@@ -99,10 +99,11 @@ impl Cache {
         }
     }
 
-    /// Forgets the users in this session of the application.
+    /// Forgets the users in this session of the application. Nobody who comes from now on waits for an answer that may be from before.
     pub(super) fn forget(&self, session: &str) {
         let mut state = self.lock();
         state.forgotten += 1;
+        state.asking.clear();
         state.known.retain(|_, known| known.visitor.session != session);
     }
 

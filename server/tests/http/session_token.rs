@@ -225,3 +225,16 @@ async fn in_an_application_only_its_user_in_its_session_counts() {
     }
     assert_eq!(other.call(TOKEN, &json!({ "audience": SHOP })).await.assert_status(403).code(), "requires_additional_auth");
 }
+
+#[tokio::test]
+async fn below_a_prefix_the_metadata_names_no_address_of_the_application() {
+    let app = TestApp::build().below("/security").audience("https://shop.example.org").start().await;
+    let document = app.anonymous().get("/api/latchkey/oauth-authorization-server").await.assert_status(200).json();
+    for member in ["jwks_uri", "introspection_endpoint"] {
+        let address = document[member].as_str().unwrap().strip_prefix("http://localhost").unwrap();
+        assert!(address.starts_with("/api/latchkey/") || address.starts_with("/security/"), "{address}");
+    }
+    let keys = app.anonymous().get("/api/latchkey/jwks.json").await;
+    assert_eq!(keys.assert_status(200).header("cache-control"), "no-store", "before the first key, which signs at once");
+    app.anonymous().get("/.well-known/jwks.json").await.assert_status(404);
+}

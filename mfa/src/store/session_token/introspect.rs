@@ -1,18 +1,19 @@
-//! What the server of an application is told about a token: RFC 7662.
+//! Token introspection for the servers of applications: RFC 7662.
 
 use super::{SessionClaims, jws};
 use crate::{Error, Timestamp, Tokens, signing_key};
 
 impl Tokens<'_> {
-    /// The claims of a token whose session is still full. What was proved is told as of now: a proof that doesn't count any more is left out.
-    /// `None` for any other token.
+    /// The claims of a token whose session is still full, if it was issued to the application `audience`; to any one, if that is `None`. The proofs are
+    /// those that count now: one that doesn't any more is left out. `None` for any other token.
     ///
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn introspect(self, token: &str) -> Result<Option<SessionClaims>, Error> {
+    pub async fn introspect(self, token: &str, audience: Option<&str>) -> Result<Option<SessionClaims>, Error> {
         let keys = signing_key::published(self.latchkey.db().read().await?.conn()).await?;
-        let Some(claims) = jws::verify(token, &keys).filter(|claims| self.is_current(claims)) else { return Ok(None) };
+        let is_meant = |claims: &SessionClaims| self.is_current(claims) && audience.is_none_or(|audience| audience == claims.aud);
+        let Some(claims) = jws::verify(token, &keys).filter(is_meant) else { return Ok(None) };
         let Some(session) = self.latchkey.sessions().live(&claims.vouched.sid).await? else { return Ok(None) };
         let life = match self.full_life(&session).await {
             Ok(Ok(life)) => life,
@@ -25,6 +26,9 @@ impl Tokens<'_> {
         }
         // A proof that was given after the token was issued isn't this token's.
         let is_later = session.proved_at.is_some_and(|at| at.0.div_euclid(1000) > claims.iat);
+        if is_later && !claims.vouched.is_accepted(&self.latchkey.policy().await?) {
+            return Ok(None);
+        }
         let vouched = if is_later { claims.vouched } else { vouched };
         Ok(Some(SessionClaims { vouched, exp: claims.exp.min(life.ends_at.0.div_euclid(1000)), ..claims }))
     }

@@ -1,7 +1,7 @@
 //! Whether a session is full, and what was proved in it.
 
 use crate::{
-    Error, Level, Method, NextStep, Session, Timestamp, Tokens, proof,
+    Error, Level, Method, NextStep, Policy, Session, Timestamp, Tokens, proof,
     storage::{Conn, optional},
 };
 use serde::{Deserialize, Serialize};
@@ -44,10 +44,12 @@ pub struct Vouched {
 pub(super) struct Life {
     pub(super) ends_at: Timestamp,
     opened_by: Option<String>,
+    /// Whether the policy in force accepts passkeys: one that doesn't count any more has opened the session by nothing.
+    accepts_passkeys: bool,
 }
 
 /// The end that a session has if it isn't used any more, and what opened it. `None` if it was ended.
-async fn life(conn: Conn<'_>, session: &Session, idle: Duration) -> Result<Option<Life>, Error> {
+async fn life(conn: Conn<'_>, session: &Session, policy: &Policy, idle: Duration) -> Result<Option<Life>, Error> {
     let found = optional!(
         (i64, i64, Option<String>),
         conn,
@@ -56,15 +58,26 @@ async fn life(conn: Conn<'_>, session: &Session, idle: Duration) -> Result<Optio
     )?;
     let life = |(expires_at, last_seen_at, opened_by)| {
         let ends_at = Timestamp(expires_at).min(Timestamp(last_seen_at) + idle);
-        Life { ends_at, opened_by }
+        Life { ends_at, opened_by, accepts_passkeys: policy.accepts(Method::Passkey) }
     };
     Ok(found.map(life))
+}
+
+impl Vouched {
+    /// Whether the policy accepts each method that it names.
+    pub(super) fn is_accepted(&self, policy: &Policy) -> bool {
+        self.amr.iter().all(|method| match method.as_ref() {
+            "pop" => policy.accepts(Method::Passkey),
+            "otp" => policy.accepts(Method::Totp),
+            _ => true,
+        })
+    }
 }
 
 impl Life {
     /// What the session may say of itself.
     pub(super) fn vouch(&self, session: &Session) -> Vouched {
-        let opened_by = self.opened_by.as_deref();
+        let opened_by = self.opened_by.as_deref().filter(|opened_by| *opened_by != Method::Passkey.as_str() || self.accepts_passkeys);
         let proved = session.proved_method.as_deref();
         let (by_password, by_passkey) = (opened_by == Some("password"), opened_by == Some(Method::Passkey.as_str()));
         let passkey = proved == Some(Method::Passkey.as_str());
@@ -118,12 +131,13 @@ impl Tokens<'_> {
 
     /// The life of a session without a pending step. The step, if there is one.
     pub(super) async fn full_life(self, session: &Session) -> Result<Result<Life, NextStep>, Error> {
-        let step = self.latchkey.next_step(Some(session)).await?;
+        let assessment = self.latchkey.assess(session).await?;
+        let step = assessment.next_step();
         if session.level != Level::Full || !step.is_free() {
             return Ok(Err(step));
         }
         let mut read = self.latchkey.db().read().await?;
-        let life = life(read.conn(), session, self.latchkey.settings().idle).await?;
+        let life = life(read.conn(), session, &assessment.policy, self.latchkey.settings().idle).await?;
         Ok(Ok(life.filter(|life| life.ends_at > self.latchkey.now()).ok_or(Error::NotSignedIn)?))
     }
 }

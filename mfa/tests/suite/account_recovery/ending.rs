@@ -198,13 +198,17 @@ on_each_database! {
         assert_eq!(ada.go_on(&third).await.err(), Some(Error::LinkOver), "the days aren't counted anew");
     }
 
-    async fn nothing_is_sent_again_once_it_was_stopped(fixture: Fixture) {
+    async fn a_link_that_was_sent_again_opens_nothing_once_it_was_stopped(fixture: Fixture) {
         let ada = Ada::of(fixture).await;
         ada.ready().await;
         ada.pass(Duration::from_secs(60));
         ada.latchkey().account().request_recovery(&ada.fixture.caller, &ada.half().await, "en").await.unwrap();
         ada.latchkey().operator().stop_recovery(ADA, "reason").await.unwrap();
         let mails = ada.hand_over(|_| Handover::Accepted).await;
-        assert_eq!(told(&mails), [(MailKind::RecoveryStopped, "Ada@example.org")]);
+        assert_eq!(told(&mails), [(MailKind::RecoveryReady, "Ada@example.org"), (MailKind::RecoveryStopped, "Ada@example.org")]);
+        let link = mails.iter().find_map(|mail| mail.params.link.clone().filter(|_| mail.kind == MailKind::RecoveryReady)).unwrap();
+        assert_eq!(ada.go_on(&link).await.err(), Some(Error::LinkOver));
+        let asked = ada.latchkey().account().request_recovery(&ada.fixture.caller, &ada.half().await, "en").await;
+        assert_eq!(asked, Err(Error::NotPossibleNow), "the pause after a stop");
     }
 }

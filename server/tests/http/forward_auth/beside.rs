@@ -29,6 +29,14 @@ async fn the_application_signs_in_and_latchkey_asks_for_the_rest() {
 }
 
 #[tokio::test]
+async fn two_lines_of_cookies_are_refused_since_the_application_may_read_the_other_one() {
+    let beside = Beside::start().await;
+    let bea = beside.enrolled("bea", "s1").await;
+    ask(&bea, "/forward-auth/proxy", ("GET", "/cart"), &[FETCH]).await.assert_status(200);
+    ask(&bea, "/forward-auth/proxy", ("GET", "/cart"), &[FETCH, ("cookie", "shop=s2")]).await.assert_status(400);
+}
+
+#[tokio::test]
 async fn an_application_that_cannot_tell_lets_nobody_in_and_leads_nobody_astray() {
     let beside = Beside::start().await;
     let ada = beside.enrolled("ada", "s1").await;

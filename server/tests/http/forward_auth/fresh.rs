@@ -58,6 +58,26 @@ async fn without_a_method_one_is_set_up_first() {
 }
 
 #[tokio::test]
+async fn a_passkey_that_is_being_added_stands_in_nobodys_way() {
+    let app = behind_proxy().await;
+    let mut ada = user(&app, "ada@example.org").await;
+    app.advance(Duration::from_secs(200));
+    ada.call("passkey/register/begin", &serde_json::json!({})).await.assert_status(200);
+    app.advance(Duration::from_secs(200));
+    ada.get("/security/mfa?fresh=on&next=%2Ftransfer").await.assert_leads_to("/security/mfa/verify");
+    ada.get("/security/mfa/verify").await.assert_status(200);
+    let code = ada.code();
+    ada.submit("/security/mfa/verify", &[("code", &code)]).await.assert_leads_to("/security/mfa?fresh=on&next=%2Ftransfer");
+}
+
+#[tokio::test]
+async fn an_address_with_an_encoded_slash_is_come_back_to() {
+    let app = behind_proxy().await;
+    let mut ada = user(&app, "ada@example.org").await;
+    ada.get("/security/mfa?next=%2Ffiles%2Fa%252Fb").await.assert_leads_to("/files/a%2Fb");
+}
+
+#[tokio::test]
 async fn a_challenge_is_a_fresh_proof() {
     let app = behind_proxy().await;
     let ada = user(&app, "ada@example.org").await;

@@ -2,7 +2,7 @@
 
 use crate::{
     fields::query_value,
-    key_choice::{EXPIRIES, EXPIRY, REPLACES, USUAL, granted, sentence_of},
+    key_choice::{EXPIRIES, EXPIRY, REPLACES, USUAL, choice_like, granted, sentence_of},
     page::section,
     page_context::PageContext,
 };
@@ -54,7 +54,9 @@ fn form(page: &PageContext, replaced: Option<&ApplicationKey>) -> impl IntoView 
         (false, Some(key)) => key.scopes.clone(),
         (false, None) => USUAL.to_vec(),
     };
-    let expiry = state.value(EXPIRY).unwrap_or_default();
+    let of_replaced =
+        || replaced.map_or(choice_like(None), |key| choice_like(key.expires_at.map(|end| end.saturating_sub(key.created_at)))).to_owned();
+    let expiry = state.value(EXPIRY).unwrap_or_else(of_replaced);
     let options = EXPIRIES.map(|(value, sentence)| {
         view! {
             <option value=value selected=expiry == value>
