@@ -34,14 +34,18 @@ export async function begun(server) {
   return person;
 }
 
-/** With a recovery whose waiting time is over: `finish` is the path of the link that completes it. */
-export async function ready(server) {
-  const person = await begun(server);
-  const account = `(SELECT id FROM account WHERE email = '${person.email}')`;
-  // The notice of the first day was handed over, or its link wouldn't be here.
+/** Lets the waiting time of somebody's recovery be over, of which the first notice was handed over. */
+export async function endWaiting(server, { email }) {
+  const account = `(SELECT id FROM account WHERE email = '${email}')`;
   await server.database.execute(`UPDATE account_recovery SET ready_at = began_at, days = 1 WHERE account_id = ${account}`);
   // It looks for recoveries once a minute, and at its start.
   await server.restart();
+}
+
+/** With a recovery whose waiting time is over: `finish` is the path of the link that completes it. */
+export async function ready(server) {
+  const person = await begun(server);
+  await endWaiting(server, person);
   person.finish = (await server.relay.takeLink(person.email)).path;
   return person;
 }
