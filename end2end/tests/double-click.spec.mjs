@@ -119,7 +119,7 @@ const FORMS = {
     return form('/admin/approvals', '/admin/approvals', { button: '[value=approve]' });
   }),
   'forgotten password': async () => form('/reset', '/check-mail', { fields: { email: `${Math.random().toString(36).slice(2)}@example.org` } }),
-  'dashboard: new key': admin(() => form('/admin/keys', '/admin/keys', { fields: newKey(`shop ${Date.now()}`) })),
+  'dashboard: new key': admin(() => form('/admin/keys', '/admin/keys', { fields: { name: `shop ${Date.now()}` } })),
   'dashboard: revoke a key': admin(async ({ client }) => {
     await client.post('/admin/keys', newKey(`bank ${Date.now()}`));
     return form(await behind(client, '/admin/keys', /"(\/admin\/keys\/\w+\/revoke)"/), '/admin/keys');

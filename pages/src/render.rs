@@ -149,7 +149,7 @@ fn asks_for_password(cx: &RequestContext, entry: &site_map::Entry) -> bool {
     is_due && matches!(entry.kind, PageKind::Account | PageKind::Admin) && entry.page != Page::Password
 }
 
-/// What the visitor is shown between the bar and the foot.
+/// The content between the bar and the foot.
 async fn make(
     cx: &RequestContext,
     state: FormState,

@@ -16,7 +16,7 @@ use crate::{
 };
 use std::time::Duration;
 
-/// What the audit names as the method of a sign-in in a trusted browser, and the step that such a session reaches.
+/// The name in the audit for the method of a sign-in in a trusted browser, and the step that such a session reaches.
 pub(crate) const TRUSTED: &str = "trusted";
 
 const DAY: Duration = Duration::from_secs(24 * 3600);
@@ -69,7 +69,7 @@ impl Trust {
     }
 }
 
-/// What `UPDATE browser` sets to end a trust.
+/// The assignments of `UPDATE browser` that end a trust.
 macro_rules! untrusted {
     () => {
         "trust_id = NULL, trusted_at = NULL, trusted_until = NULL, trusted_method = NULL"

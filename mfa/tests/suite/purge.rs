@@ -1,4 +1,4 @@
-//! What is over is deleted in small transactions, by one server at a time.
+//! Rows that are over are deleted in small transactions, by one server at a time.
 
 use crate::{
     action::tamper,

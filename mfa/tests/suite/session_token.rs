@@ -22,7 +22,7 @@ async fn introspect(latchkey: &Latchkey, token: &str) -> Option<SessionClaims> {
     latchkey.tokens().introspect(token, None).await.unwrap()
 }
 
-/// What a token of this session says.
+/// The claims of a token of this session.
 async fn claims(latchkey: &Latchkey, session: &Session) -> SessionClaims {
     introspect(latchkey, &token(latchkey, session).await).await.unwrap()
 }

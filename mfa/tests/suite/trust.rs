@@ -74,7 +74,7 @@ async fn trusting(fixture: &Fixture, email: &str) -> (String, Opened, App, Sessi
     (secret, opened, app, session)
 }
 
-/// What a request with this session's cookie finds.
+/// The level that a request with this session's cookie finds.
 async fn found(fixture: &Fixture, opened: &Opened) -> Level {
     fixture.look_up(opened).await.unwrap().level
 }

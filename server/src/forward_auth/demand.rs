@@ -1,6 +1,6 @@
 //! The condition that a visitor has to meet.
 
-/// What a visitor needs in order to be let through. A half session never is.
+/// The requirement for being let through. A half session never meets one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, strum::EnumString, strum::IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub(super) enum Demand {

@@ -57,7 +57,7 @@ struct InProgress {
     answer: WeakShared<Asked>,
 }
 
-/// What a visitor has to do for the answer.
+/// The way to a visitor's answer.
 enum Step {
     Known(Visitor),
     Wait { answer: Shared<Asked>, asked_at: Duration },

@@ -29,7 +29,7 @@ pub struct Heard {
     pub sets_cookies: bool,
 }
 
-/// What an answer says about the visitor.
+/// The meaning of an answer.
 pub enum Verdict {
     /// This user is signed in.
     Somebody(Visitor),

@@ -106,7 +106,7 @@ async fn keys_and_issuer_are_everybodys_to_read() {
             let again = app.anonymous().request_with(http::Method::GET, path, &[("if-none-match", &known)], "").await;
             assert_eq!((again.assert_status(304).header("etag"), again.body.as_str()), (tag.as_str(), ""));
         }
-        assert_eq!(user.get(path).await.body, answer.body, "whoever asks");
+        assert_eq!(user.get(path).await.body, answer.body, "for everybody");
         app.latchkey.operator().rotate_signing_keys().await.unwrap();
         let changed = app.anonymous().request_with(http::Method::GET, path, &[("if-none-match", &tag)], "").await;
         assert_eq!(changed.status, if path == KEYS[0] { 200 } else { 304 }, "the next key is published once");

@@ -15,7 +15,7 @@ use crate::{
 /// Batches read at a time.
 const BATCHES: i64 = 32;
 
-/// What the chain says about a line.
+/// The verdict of the chain on a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Standing {
     /// Latchkey has sealed the line as it stands.
@@ -26,7 +26,7 @@ pub(super) enum Standing {
     Unknown,
 }
 
-/// What the chain says about a line of this batch.
+/// The verdict of the chain on a line of this batch.
 pub(super) async fn standing(mut conn: Conn<'_>, vault: &Vault, line: &Line, batch: i64) -> Result<Standing, Error> {
     let Ok(head) = End::read(conn.reborrow()).await?.checked(vault) else { return Ok(Standing::Unknown) };
     let list = optional!((Vec<u8>,), conn.reborrow(), "SELECT list FROM audit_batch WHERE number = $1", batch)?;

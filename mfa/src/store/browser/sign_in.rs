@@ -21,7 +21,7 @@ struct Row {
     trust: TrustColumns,
 }
 
-/// What decides on the level of a session right after the password.
+/// The facts that decide on the level of a session right after the password.
 pub(crate) struct Admission {
     /// The policy in force.
     pub(crate) policy: Policy,

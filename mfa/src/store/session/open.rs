@@ -24,7 +24,7 @@ pub(crate) struct Opening<'a> {
 }
 
 impl Opening<'_> {
-    /// What opens the session, as it is stored.
+    /// The proof that opens the session, as it is stored.
     fn opened_by(&self) -> &'static str {
         match self.proved {
             _ if self.application.is_some() => "application",

@@ -30,7 +30,7 @@ pub struct Vouched {
     /// nothing was proved here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub auth_time: Option<i64>,
-    /// What was proved (RFC 8176): `pwd`, `otp`, `pop` and `user` for a passkey, `recovery` for a backup code, `mfa` if two factors were proved here.
+    /// The proofs (RFC 8176): `pwd`, `otp`, `pop` and `user` for a passkey, `recovery` for a backup code, `mfa` if two factors were proved here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub amr: Vec<Cow<'static, str>>,
     /// `aal1` for a password alone, `aal2` if a method was proved as well, `phr` if that was a passkey. `None` if nothing was proved here.
@@ -75,7 +75,7 @@ impl Vouched {
 }
 
 impl Life {
-    /// What the session may say of itself.
+    /// The claims that the session has earned.
     pub(super) fn vouch(&self, session: &Session) -> Vouched {
         let opened_by = self.opened_by.as_deref().filter(|opened_by| *opened_by != Method::Passkey.as_str() || self.accepts_passkeys);
         let proved = session.proved_method.as_deref();

@@ -65,7 +65,7 @@ fn saved(page: &PageContext, newest: &Version) -> impl IntoView + use<> {
     }
 }
 
-/// Who saved a version.
+/// The author of a version.
 fn author(page: &PageContext, version: &Version) -> AnyView {
     match version.author.as_str() {
         "operator" => page.catalog.text("admin-policy-operator").into_any(),

@@ -32,7 +32,7 @@ async fn an_old_proof_is_asked_for_again_and_leads_back() {
 }
 
 #[tokio::test]
-async fn whoever_left_without_a_proof_gets_to_the_account_all_the_same() {
+async fn a_visitor_who_gives_no_proof_gets_to_the_account_all_the_same() {
     let app = behind_proxy().await;
     let mut ada = user(&app, "ada@example.org").await;
     app.advance(Duration::from_secs(600));

@@ -1,4 +1,4 @@
-//! What session tokens say of a passkey.
+//! Passkeys in the claims of session tokens.
 
 use super::steps::{Owner, SIGN_IN, VERIFY, prove};
 use crate::support::{Client, TestApp};

@@ -86,7 +86,7 @@ async fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port()
 }
 
-/// What a distribution's nginx has around the file.
+/// Writes the configuration that a distribution has around the file.
 fn embrace_nginx(folder: &Path) {
     let whole = "daemon off;\npid nginx.pid;\nerror_log stderr;\nevents {}\nhttp {\n  access_log off;\n  client_body_temp_path body;\n  \
                  proxy_temp_path proxy;\n  fastcgi_temp_path fastcgi;\n  uwsgi_temp_path uwsgi;\n  scgi_temp_path scgi;\n  include nginx.conf;\n}\n";

@@ -30,7 +30,7 @@ pub(super) async fn send(port: u16, (method, path): (&str, &str), headers: &str,
     stream.write_all(request.as_bytes()).await.unwrap();
     let mut answer = Vec::new();
     let patience = if headers.contains("Upgrade:") { Duration::from_millis(700) } else { Duration::from_secs(20) };
-    // What was read before the time was over stays.
+    // The bytes that were read before the time was over stay.
     let _ = timeout(patience, stream.read_to_end(&mut answer)).await;
     let answer = String::from_utf8_lossy(&answer).into_owned();
     let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((answer.as_str(), ""));

@@ -24,7 +24,7 @@ use tokio_rustls::TlsAcceptor;
 /// An application at `https://localhost:PORT`, whose certificate is for `name`.
 struct Shop {
     port: u16,
-    /// What it has received through TLS.
+    /// The bytes that it has received through TLS.
     received: Arc<Mutex<String>>,
     folder: TempDir,
 }

@@ -80,7 +80,7 @@ impl Draft {
         Self(fields.into_iter().collect())
     }
 
-    /// What came in an address or a form; nothing if it isn't a draft.
+    /// The fields of an address or a form; none if it isn't a draft.
     ///
     /// # Errors
     ///
@@ -94,7 +94,7 @@ impl Draft {
         fields.get("based_on").is_some().then_some(Self(fields))
     }
 
-    /// What stands in a field.
+    /// The value of a field.
     pub(crate) fn value(&self, name: &str) -> String {
         self.0.get(name).unwrap_or_default().to_owned()
     }
