@@ -77,6 +77,8 @@ export function pressEachTwice(test, forms, skipped = () => undefined) {
 }
 
 async function pressTwice(page, { page: address, act, leads, fields, ticked, button = '' }, apart) {
+  // So high that no field scrolls the button away.
+  await page.setViewportSize({ width: 1280, height: 2400 });
   await page.goto(address);
   const sent = page.locator(`form[method=post][action^="${act.split('?')[0]}"]`).filter({ has: page.locator(`button${button}`) }).first();
   // Where the button is, before the last digit sends the form by itself.
