@@ -15,13 +15,17 @@
 //! `mfa` decides on the next step. This module only knows which pages belong to a step. It changes nothing except the visitor's destination, so every
 //! page can be requested repeatedly.
 
+mod destination;
+mod session_proof;
+
+pub(crate) use destination::safe_return_path;
+pub(crate) use session_proof::{awaits_proof, proves_for_session};
+
 use crate::{fields::query_value, site_map::PageKind};
+use destination::wanted;
 use mfa::{Assessment, Error, Level, Method, NextStep, PendingForm, Sensitive, Session};
-use ui::{
-    destination, paths,
-    request::RequestContext,
-    site::{FRESH_PARAM, Site},
-};
+use session_proof::{asks_for_proof, go_on_to, way_to_dashboard};
+use ui::{paths, request::RequestContext};
 
 /// The query parameter with the id of the form that waits for the proof.
 pub(crate) const PENDING_FORM_PARAM: &str = "held";
@@ -84,63 +88,6 @@ pub(crate) async fn admit(cx: &RequestContext, kind: PageKind) -> Result<Admissi
     })
 }
 
-/// Leads a visitor through the pending steps, and a fresh proof if one is asked for, to the full address `wanted`.
-async fn go_on_to(
-    cx: &RequestContext,
-    (session, assessment): (&Session, &Assessment),
-    step: &NextStep,
-    wanted: &str,
-) -> Result<String, Error> {
-    if !step.is_free() {
-        cx.latchkey.sessions().set_return_to(session, wanted).await?;
-        return Ok(page_of(cx, step));
-    }
-    let here = cx.address();
-    if !asks_for_proof(&cx.site, &here) || cx.latchkey.proof_is_fresh(session, &assessment.policy) {
-        if awaited_by_application(&cx.site, session) {
-            cx.latchkey.sessions().set_return_to(session, wanted).await?;
-        }
-        return Ok(wanted.to_owned());
-    }
-    // The proof leads back here.
-    cx.latchkey.sessions().set_return_to(session, &here).await?;
-    Ok(cx.link(assessment.provable().first().map_or(paths::CHOOSE, |method| paths::of_proof(*method))))
-}
-
-/// Whether the address is that of [`Site::fresh_proof_for`].
-fn asks_for_proof(site: &Site, address: &str) -> bool {
-    let query = site.inside(address).and_then(|path| path.strip_prefix(paths::NEXT_STEP)).and_then(|rest| rest.strip_prefix('?'));
-    query.is_some_and(|query| query_value(Some(query), FRESH_PARAM).is_some())
-}
-
-/// Whether a page of the application that needs a fresh proof has sent the visitor here.
-fn awaited_by_application(site: &Site, session: &Session) -> bool {
-    session.level == Level::Full && session.return_to.as_deref().is_some_and(|address| asks_for_proof(site, address))
-}
-
-/// Whether a proof is required for the session as a whole, by the dashboard or by a page of the application.
-pub(crate) fn awaits_proof(site: &Site, session: &Session) -> bool {
-    awaited_by_dashboard(session) || awaited_by_application(site, session)
-}
-
-/// Whether an administrator was signed in without a proof, since the policy doesn't require one: the dashboard requires it.
-fn awaited_by_dashboard(session: &Session) -> bool {
-    session.administrator && session.level == Level::Full && session.proved_at.is_none()
-}
-
-/// The same, for a user who has a method to prove.
-pub(crate) async fn proves_for_session(cx: &RequestContext, session: &Session, assessment: &Assessment) -> Result<bool, Error> {
-    if assessment.facts.enrolled.is_empty() {
-        return Ok(false);
-    }
-    if awaited_by_application(&cx.site, session) {
-        return Ok(!cx.latchkey.proof_is_fresh(session, &assessment.policy));
-    }
-    // The proof for adding a passkey leads to that passkey.
-    let adds_passkey = || cx.latchkey.needs_proof_for(session, Sensitive::AddPasskey);
-    Ok(awaited_by_dashboard(session) && adds_passkey().await?)
-}
-
 /// The pending form that a page asks a proof for. A page that is shown again names its form in its address, and asks for the proof of that form only.
 pub(crate) async fn pending_form(cx: &RequestContext, session: &Session) -> Result<Option<PendingForm>, Error> {
     if session.level == Level::Half {
@@ -148,20 +95,6 @@ pub(crate) async fn pending_form(cx: &RequestContext, session: &Session) -> Resu
     }
     let named = query_value(cx.query.as_deref(), PENDING_FORM_PARAM);
     Ok(cx.latchkey.forms().pending(session).await?.filter(|pending| named.is_none_or(|id| id == pending.id)))
-}
-
-/// The page where an administrator proves a method, or enrolls one, before the dashboard.
-async fn way_to_dashboard(cx: &RequestContext, session: &Session) -> Result<&'static str, Error> {
-    cx.latchkey.sessions().set_return_to(session, &cx.address()).await?;
-    if session.level == Level::Half {
-        return Ok(paths::NEXT_STEP);
-    }
-    // The visitor left a pending form for the dashboard, and the proof isn't for that form.
-    if let Some(left) = cx.latchkey.forms().pending(session).await? {
-        cx.latchkey.forms().give_up(session, Some(&left.id)).await?;
-    }
-    let enrolled = cx.latchkey.status(Some(session)).await?.enrolled;
-    Ok(enrolled.first().map_or(paths::CHOOSE, |method| paths::of_proof(*method)))
 }
 
 /// The full address of the sign-in page, with the current page as its destination.
@@ -273,50 +206,10 @@ pub(crate) fn page_of(cx: &RequestContext, step: &NextStep) -> String {
     wanted.unwrap_or_else(|| cx.link(paths::of_step(step)))
 }
 
-/// The value of `next` in the address.
-fn wanted(cx: &RequestContext) -> Option<String> {
-    safe_return_path(&cx.site, &query_value(cx.query.as_deref(), "next")?)
-}
-
-/// A full address of this site that doesn't lead back here. Encoded slashes are refused below the prefix: no path of Latchkey has them, and a proxy may
-/// decode them.
-pub(crate) fn safe_return_path(site: &Site, address: &str) -> Option<String> {
-    let address = destination::same_site_path(address)?;
-    let bare = address.split('?').next().unwrap_or_default().to_ascii_lowercase();
-    let encoded = site.inside(&bare).is_some() && (bare.contains("%2f") || bare.contains("%5c"));
-    // Of the application's pages, only the one that redirects visitors back to Latchkey leads in a circle.
-    let leads_back = match site.inside(&bare) {
-        Some(path) => {
-            path == "/"
-                || paths::is_mail_link(path)
-                || [paths::NEXT_STEP, "/sign-", paths::LANGUAGE].iter().any(|begin| path.starts_with(begin))
-        }
-        None => bare == site.sign_in().split('?').next().unwrap_or_default().to_ascii_lowercase(),
-    };
-    (!leads_back && !encoded).then_some(address)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Begun, PageKind, RedirectTo, direct, safe_return_path};
-    use leptos::config::LeptosOptions;
+    use super::{Begun, PageKind, RedirectTo, direct};
     use mfa::{Level, Method, NextStep};
-    use ui::site::{Accounts, Site};
-    use url::Url;
-
-    fn site(prefix: &str, accounts: Accounts) -> Site {
-        Site {
-            public_origin: Url::parse("http://localhost:3000").expect("an address"),
-            issuer: "Latchkey".to_owned(),
-            support: None,
-            options: LeptosOptions::builder().output_name("latchkey").build(),
-            stylesheet: "/pkg/latchkey.css".to_owned(),
-            dialog_stylesheet: "/pkg/dialogs.css".to_owned(),
-            prefix: prefix.to_owned(),
-            accounts,
-            theme: None,
-        }
-    }
 
     const PLACES: [PageKind; 13] = [
         PageKind::Open,
@@ -405,28 +298,5 @@ mod tests {
         assert!(direct(PageKind::Verify, &by_passkey, Some(Level::Half), Begun::Closed).is_some());
         let elsewhere = direct(PageKind::Verify, &NextStep::Done, Some(Level::Full), Begun::Elsewhere(Method::Passkey));
         assert!(matches!(elsewhere, Some(RedirectTo::Proof(Method::Passkey))));
-    }
-
-    #[test]
-    fn nobody_is_sent_in_circles() {
-        for path in
-            ["/mfa", "/mfa/verify", "/sign-in?next=%2Fmfa", "/sign-out", "/", "/?a", "//evil.example", "/%2f/evil.example", "/%5Cevil"]
-        {
-            assert_eq!(safe_return_path(&site("", Accounts::Own), path), None, "{path}");
-        }
-        assert_eq!(safe_return_path(&site("", Accounts::Own), "/account/password").as_deref(), Some("/account/password"));
-    }
-
-    #[test]
-    fn built_in_only_our_own_pages_lead_in_circles() {
-        let site = site("/security", Accounts::Application { sign_in: "/login".to_owned() });
-        for address in
-            ["/security", "/security/mfa/verify", "/Security/mfa", "/security/language", "/login?next=%2Fvault", "//evil.example"]
-        {
-            assert_eq!(safe_return_path(&site, address), None, "{address}");
-        }
-        for address in ["/", "/vault?a=b", "/mfa", "/security/account/security", "/securityx"] {
-            assert_eq!(safe_return_path(&site, address).as_deref(), Some(address));
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! A timer's work: ending everything begun or used while the clock was ahead, and deleting what is over.
 
 use crate::{
-    Error, Maintenance, PurgeRun, Timestamp, account_recovery, guess, mail_link, passkey, people, storage::readiness,
+    Error, Maintenance, PurgeRun, Timestamp, account, account_recovery, guess, mail_link, passkey, people, storage::readiness,
     trust::end_trust_of_the_future,
 };
 
@@ -38,6 +38,7 @@ impl Maintenance<'_> {
     async fn end_what_is_of_the_future(self) -> Result<(), Error> {
         let sessions = self.end_sessions_of_the_future().await?;
         let waits = guess::end_impossible_waits(self.latchkey.db(), self.latchkey.now()).await?;
+        account::row::date_confirmations_back(self.latchkey.db(), self.latchkey.now()).await?;
         let mut tx = self.latchkey.db().begin().await?;
         let now = self.latchkey.now();
         let approvals = people::end_approvals_of_the_future(tx.conn(), now).await?;

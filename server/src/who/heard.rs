@@ -98,7 +98,7 @@ fn verdict(status: StatusCode, body: &[u8], asked: &Forwarded) -> Verdict {
     }
 }
 
-/// The visitor of a valid body. The reason why it isn't valid quotes nothing of it.
+/// The visitor of a valid body. The reason for refusing an invalid one quotes nothing of it.
 fn read(body: &[u8], asked: &Forwarded) -> Result<Visitor, String> {
     let who: Who = serde_json::from_slice(body).map_err(|error| match error.classify() {
         // Such as "missing field `session`". The error may quote a value of another type.

@@ -4,7 +4,7 @@ use crate::{
     Error, Timestamp,
     email::{Email, Spellings},
     search_key::search_text,
-    storage::{Conn, execute, optional},
+    storage::{Conn, Db, all, execute, optional},
 };
 
 /// An account with the columns that the sign-in needs.
@@ -141,6 +141,20 @@ pub(crate) async fn confirm_address(conn: Conn<'_>, id: &str, address: &str, now
                             address_confirmed_at = CASE WHEN address = $2 THEN COALESCE(address_confirmed_at, $3) ELSE $3 END
                      WHERE id = $1";
     execute!(conn, statement, id, address, now.0)?;
+    Ok(())
+}
+
+/// Dates confirmations of the future back, which were noted while the clock was ahead: the days that an address must have been confirmed begin now. There
+/// is no index for it, so that all accounts are read first, beside those who write.
+pub(crate) async fn date_confirmations_back(db: &Db, now: Timestamp) -> Result<(), Error> {
+    let sql = "SELECT id FROM account WHERE address_confirmed_at > $1";
+    let ahead = all!((String,), db.read_at_leisure().await?.conn(), sql, now.latest_noted().0)?;
+    for (id,) in ahead {
+        let mut tx = db.begin().await?;
+        let statement = "UPDATE account SET address_confirmed_at = $2 WHERE id = $1 AND address_confirmed_at > $3";
+        execute!(tx.conn(), statement, id, now.0, now.latest_noted().0)?;
+        tx.commit().await?;
+    }
     Ok(())
 }
 

@@ -174,12 +174,9 @@ pub(crate) async fn void(mut conn: Conn<'_>, latchkey: &Latchkey, because: Entry
     Ok(())
 }
 
-/// Dates moments of the future back, which were noted while the clock was ahead: the pause after a stop, and the days that an address must have been
-/// confirmed, begin now.
-pub(crate) async fn date_back(mut conn: Conn<'_>, now: Timestamp) -> Result<(), Error> {
-    execute!(conn.reborrow(), "UPDATE account_recovery SET ended_at = $1 WHERE ended_at > $2", now.0, now.latest_noted().0)?;
-    let statement = "UPDATE account SET address_confirmed_at = $1 WHERE address_confirmed_at > $2";
-    execute!(conn, statement, now.0, now.latest_noted().0)?;
+/// Dates ends of the future back, which were noted while the clock was ahead: the pauses after them begin now.
+pub(crate) async fn date_back(conn: Conn<'_>, now: Timestamp) -> Result<(), Error> {
+    execute!(conn, "UPDATE account_recovery SET ended_at = $1 WHERE ended_at > $2", now.0, now.latest_noted().0)?;
     Ok(())
 }
 

@@ -69,7 +69,7 @@ impl Latchkey {
 }
 
 impl Maintenance<'_> {
-    /// Creates the keys that sign session tokens, has them take turns every 90 days, and deletes those that were retired minutes ago. Does nothing if no
+    /// Creates the keys that sign session tokens, rotates them every 90 days, and deletes those that were retired minutes ago. Does nothing if no
     /// tokens are issued. Safe to run on several servers at once.
     ///
     /// # Errors

@@ -73,7 +73,7 @@ async fn the_second_begins_with_the_request() {
     fixture.lets.add_permits(1);
     slow.await.unwrap().unwrap();
     fixture.lets.add_permits(1);
-    assert!(fixture.ask(1, Ok(None)).await.unwrap().is_none(), "what is known is a second old");
+    assert!(fixture.ask(1, Ok(None)).await.unwrap().is_none(), "the remembered answer is a second old");
 }
 
 #[tokio::test]

@@ -32,6 +32,20 @@ async fn an_old_proof_is_asked_for_again_and_leads_back() {
 }
 
 #[tokio::test]
+async fn the_proof_is_for_the_page_and_not_for_a_form_that_was_left() {
+    let app = behind_proxy().await;
+    let mut ada = user(&app, "ada@example.org").await;
+    app.advance(Duration::from_secs(600));
+    ada.submit("/security/account/recovery-codes", &[]).await.assert_leads_to("/security/mfa/verify");
+    ada.get("/security/mfa?fresh=on&next=%2Ftransfer").await.assert_leads_to("/security/mfa/verify");
+    assert!(!ada.get("/security/mfa/verify").await.assert_status(200).body.contains("held="), "no form waits for this proof");
+    let code = ada.code();
+    ada.submit("/security/mfa/verify", &[("code", &code)]).await.assert_leads_to("/security/mfa?fresh=on&next=%2Ftransfer");
+    assert_eq!(app.number("SELECT COUNT(*) FROM recovery_set").await, 1, "no new codes were made");
+    ask(&ada, FRESH, ("GET", "/transfer"), &[FETCH]).await.assert_status(200);
+}
+
+#[tokio::test]
 async fn a_visitor_who_gives_no_proof_gets_to_the_account_all_the_same() {
     let app = behind_proxy().await;
     let mut ada = user(&app, "ada@example.org").await;
