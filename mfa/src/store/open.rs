@@ -52,7 +52,7 @@ async fn open(builder: LatchkeyBuilder) -> Result<Latchkey, OpenError> {
     let db = Db::connect(&database_url).await?;
     prepare(&db).await?;
     let vault = vault::open(&db, KeyFile::new(&key_file), &env).await?;
-    let hasher = Hasher::new(settings.password_hashes);
+    let hasher = Hasher::new(settings.password_hashes, env.costs());
     let relying_party = RelyingParty::new(&settings.origin, &settings.issuer);
     let readiness = Readiness::new(&env)?;
     Ok(Latchkey::new(Parts {
