@@ -38,8 +38,8 @@ pub(super) async fn verify(
     let Json(Verify { cookie }) = body?;
     let cookie = HeaderValue::try_from(cookie).map_err(|_| Error::MalformedRequest)?;
     let visitor = Request::builder().header(COOKIE, cookie).body(()).map_err(|_| Error::MalformedRequest)?;
-    let Some(session) = session::of_visitor(&state, &visitor.into_parts().0).await? else { return Ok(Json(Verified::default())) };
-    Ok(Json(match state.latchkey.tokens().standing(&session).await {
+    let Some(live) = session::of_visitor(&state, &visitor.into_parts().0).await? else { return Ok(Json(Verified::default())) };
+    Ok(Json(match state.latchkey.tokens().standing(&live) {
         Ok(Standing::Full(vouched)) => Verified { active: true, owes: None, vouched: Some(vouched) },
         Ok(Standing::Owes(step)) => Verified { owes: Some(step.name()), ..Verified::default() },
         Err(Error::NotSignedIn) => Verified::default(),

@@ -4,6 +4,7 @@
 //! Forms are sent as browsers send them, with the token and the mark of their page, so that the storage of answers (`middleware/idempotency.rs`)
 //! is counted as well. `BEGIN` and `COMMIT` are statements, too.
 
+mod presence;
 mod recovery;
 mod walk;
 

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     Caller, Error, Token, Tokens,
     audit::{Entry, Event},
-    policy_in_force, proof,
+    proof,
     view::MfaProof,
 };
 
@@ -111,7 +111,7 @@ impl Tokens<'_> {
         let issued =
             row::issued(read.conn(), token_hash, self.latchkey.now(), self.latchkey.idle_since()).await?.ok_or(TokenRefusal::Unknown)?;
         // A method that has been switched off since then proves nothing.
-        let policy = self.latchkey.in_force(policy_in_force::read(issued.policy.as_deref())?);
+        let policy = self.latchkey.policy_of(issued.policy.as_deref())?;
         let over = issued.session_over || !proof::counts(&issued.method, &policy);
         Ok(Issued { session_over: over, ..issued })
     }
