@@ -7,7 +7,7 @@ use crate::{
 };
 use serde_json::json;
 
-/// The number of statements of each kind of check, once by once.
+/// The number of statements of a check of each kind.
 async fn checks(browser: &Client) -> [usize; 3] {
     let mut counts = [0; 3];
     for (count, demand) in counts.iter_mut().zip(["/signed-in", "", "/fresh"]) {
@@ -44,6 +44,8 @@ async fn questions_of_scripts_and_of_applications() {
     let mut user = app.user("a@example.org").await;
     let asked = json!({ "audience": SHOP });
     let token = user.call(TOKEN, &asked).await.json()["token"].as_str().unwrap().to_owned();
+    // The first use of a key is noted.
+    introspect(&app, &key, &token).await.assert_status(200);
     let mut counts = vec![];
     for (name, body) in [("flow/user", json!({})), ("flow/status", json!({})), ("flow/next-step", json!({})), (TOKEN, asked)] {
         let (answer, statements) = recorded(user.call(name, &body)).await;
