@@ -10,6 +10,7 @@ mod deny;
 mod dist;
 mod embed;
 mod figures;
+mod go;
 mod memory;
 mod node;
 mod packages;

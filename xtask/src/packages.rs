@@ -1,7 +1,7 @@
 //! The system programs that tests need: a browser, a database server and a database shell, an authenticator, a QR reader, an HTTP client, reverse
-//! proxies, Python for a mail server and more proxies.
+//! proxies, Python for a mail server, more proxies and libraries for tokens, and Go for another such library.
 
-use crate::{process, python};
+use crate::{go, process, python};
 use anyhow::{Result, bail};
 use std::fmt::Write;
 use std::path::Path;
@@ -12,6 +12,8 @@ use std::process::Command;
 pub(crate) enum Program {
     Chromium,
     Curl,
+    Go,
+    GoJose,
     HaProxy,
     Nginx,
     Oathtool,
@@ -33,6 +35,8 @@ impl Program {
         match self {
             Self::Chromium => "chromium-headless-shell",
             Self::Curl => "curl",
+            Self::Go => "golang-go",
+            Self::GoJose => "golang-gopkg-square-go-jose.v2-dev",
             Self::HaProxy => "haproxy",
             Self::Nginx => "nginx-light",
             Self::Oathtool => "oathtool",
@@ -47,10 +51,12 @@ impl Program {
         match self {
             Self::Chromium => "the browser",
             Self::Curl => "runs the documents' requests",
+            Self::Go => "compiles a program that verifies tokens",
+            Self::GoJose => "verifies tokens",
             Self::HaProxy | Self::Nginx => "a reverse proxy; it need not run",
             Self::Oathtool => "an authenticator that isn't ours",
             Self::Postgres => "the other database; its server need not run",
-            Self::Python => "a mail server that isn't ours, and a reader of mails",
+            Self::Python => "a mail server and other programs that aren't ours",
             Self::Sqlite => "looks into SQLite files",
             Self::Zbar => "reads QR codes",
         }
@@ -63,6 +69,8 @@ impl Program {
                 Path::new(&path).exists()
             }
             Self::Curl => process::exists("curl"),
+            Self::Go => process::exists("go"),
+            Self::GoJose => go::has_jose(),
             Self::HaProxy => Path::new("/usr/sbin/haproxy").exists(),
             Self::Nginx => Path::new("/usr/sbin/nginx").exists(),
             Self::Oathtool => process::exists("oathtool"),

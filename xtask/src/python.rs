@@ -34,6 +34,14 @@ pub(crate) const PROXIES: Environment = Environment {
     variable: "LATCHKEY_TEST_PROXIES",
 };
 
+/// Libraries that verify tokens.
+pub(crate) const TOKENS: Environment = Environment {
+    folder: "tokens-venv",
+    requirements: "testbed/tokens/requirements.txt",
+    content: "Python's packages for the tests of tokens",
+    variable: "LATCHKEY_TEST_TOKENS",
+};
+
 impl Environment {
     /// The folder with its programs.
     pub(crate) fn programs(&self, workspace: &Workspace) -> PathBuf {
