@@ -25,7 +25,7 @@ app.use((request, response, next) => {
   response.set('cache-control', 'no-store');
   // Forms of other sites. Browsers name the origin of every form that is posted.
   const isForeign = request.method !== 'GET' && request.get('origin') !== ORIGIN;
-  isForeign ? response.status(403).send(refused(request)) : next();
+  isForeign ? response.status(400).send(refused(request)) : next();
 });
 
 app.get('/latchkey/who', who);

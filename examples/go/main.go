@@ -77,7 +77,7 @@ func ownForms(next http.Handler) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cache-Control", "no-store")
 		if r.Method != http.MethodGet && r.Header.Get("Origin") != os.Getenv("ORIGIN") {
-			closed(w, r, http.StatusForbidden)
+			closed(w, r, http.StatusBadRequest)
 			return
 		}
 		next.ServeHTTP(w, r)

@@ -29,7 +29,7 @@ if (isset($_COOKIE[session_name()])) {
 
 // Forms of other sites. Browsers name the origin of every form that is posted.
 if ($method !== 'GET' && ($_SERVER['HTTP_ORIGIN'] ?? '') !== getenv('ORIGIN')) {
-    closed(403);
+    closed(400);
 }
 
 match ("$method $path") {

@@ -2,6 +2,9 @@
 <?php $title = 'Try again' ?>
 <h1>We can’t check your sign-in right now</h1>
 <p>Nothing is lost. Please try again in a moment.</p>
+<?php elseif ($status === 400) : ?>
+<?php $title = 'Refused' ?>
+<h1>This form came from another site</h1>
 <?php elseif ($status === 404) : ?>
 <?php $title = 'Not found' ?>
 <h1>There is no such page</h1>
