@@ -80,6 +80,7 @@ export class Shop {
     const env = {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
+      ...(process.env.GOCACHE && { GOCACHE: process.env.GOCACHE }),
       DATA: join(this.latchkey.folder, 'shop'),
       PROGRAMS: process.env[`LATCHKEY_EXAMPLE_${this.name.toUpperCase()}`],
       PORT: String(this.port),

@@ -1,9 +1,10 @@
 //! The environment of the tests of domain and HTTP layer: a clock that the test moves, a database for each test, a network to it that the test
-//! disturbs, and a mail server.
+//! disturbs, a mail server, and forged tokens.
 
 mod clock;
 mod database;
 pub mod smtp;
+pub mod token;
 mod wire;
 
 pub use clock::HandClock;

@@ -6,7 +6,7 @@ use crate::packages::{self, Program};
 use crate::progress::Progress;
 use crate::python::{self, Environment};
 use crate::workspace::{Build, Workspace};
-use crate::{node, process, serve};
+use crate::{go, node, process, serve};
 use anyhow::Result;
 use clap::ValueEnum;
 use std::process::Command;
@@ -57,8 +57,7 @@ impl Example {
         match self {
             Self::Django | Self::Flask => self.environment().map_or(Ok(()), |environment| python::install(workspace, environment)),
             Self::Express => node::install(&folder),
-            // Its packages are the standard library's, which Go compiles once.
-            Self::Go => process::run(Command::new("go").args(["build", "-buildvcs=false", "-o", "/dev/null", "."]).current_dir(folder)),
+            Self::Go => go::warm(workspace, &folder),
             Self::Php => Ok(()),
         }
     }
@@ -72,6 +71,7 @@ pub(crate) fn run(workspace: &Workspace, example: Example) -> Result<()> {
     let data = workspace.target.join("examples").join(example.name());
     let mut start = Command::new(workspace.root.join("examples/start.sh"));
     start.arg(example.name()).env("DATA", data).env("LATCHKEY_BIN", workspace.server(Build::Development));
+    start.env("GOCACHE", go::cache(workspace));
     if let Some(environment) = example.environment() {
         start.env("PROGRAMS", environment.programs(workspace));
     }

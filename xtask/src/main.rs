@@ -11,6 +11,7 @@ mod dist;
 mod embed;
 mod example;
 mod figures;
+mod go;
 mod memory;
 mod node;
 mod packages;

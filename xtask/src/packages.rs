@@ -1,7 +1,7 @@
 //! The system programs that tests and examples need: a browser, a database server and a database shell, an authenticator, a QR reader, an HTTP client,
-//! reverse proxies, Python for a mail server, more proxies and two examples, Go and PHP for the others.
+//! reverse proxies, Python for a mail server, more proxies, libraries for tokens and two examples, Go and PHP for the rest.
 
-use crate::{process, python};
+use crate::{go, process, python};
 use anyhow::{Result, bail};
 use std::fmt::Write;
 use std::fs;
@@ -14,6 +14,7 @@ pub(crate) enum Program {
     Chromium,
     Curl,
     Go,
+    GoJose,
     HaProxy,
     Nginx,
     Oathtool,
@@ -40,6 +41,7 @@ impl Program {
             Self::Chromium => "chromium-headless-shell",
             Self::Curl => "curl",
             Self::Go => "golang-go",
+            Self::GoJose => "golang-gopkg-square-go-jose.v2-dev",
             Self::HaProxy => "haproxy",
             Self::Nginx => "nginx-light",
             Self::Oathtool => "oathtool",
@@ -55,12 +57,13 @@ impl Program {
         match self {
             Self::Chromium => "the browser",
             Self::Curl => "runs the documents' requests",
-            Self::Go => "compiles an example",
+            Self::Go => "compiles an example, and a program that verifies tokens",
+            Self::GoJose => "verifies tokens",
             Self::HaProxy | Self::Nginx => "a reverse proxy; it need not run",
             Self::Oathtool => "an authenticator that isn't ours",
             Self::PhpFpm => "runs an example; its service need not run",
             Self::Postgres => "the other database; its server need not run",
-            Self::Python => "a mail server that isn't ours, a reader of mails, and two examples",
+            Self::Python => "a mail server and other programs that aren't ours, and two examples",
             Self::Sqlite => "looks into SQLite files",
             Self::Zbar => "reads QR codes",
         }
@@ -74,6 +77,7 @@ impl Program {
             }
             Self::Curl => process::exists("curl"),
             Self::Go => process::exists("go"),
+            Self::GoJose => go::has_jose(),
             Self::HaProxy => Path::new("/usr/sbin/haproxy").exists(),
             Self::Nginx => Path::new("/usr/sbin/nginx").exists(),
             Self::Oathtool => process::exists("oathtool"),

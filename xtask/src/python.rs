@@ -49,6 +49,14 @@ pub(crate) const FLASK: Environment = Environment {
     variable: "LATCHKEY_EXAMPLE_FLASK",
 };
 
+/// Libraries that verify tokens.
+pub(crate) const TOKENS: Environment = Environment {
+    folder: "tokens-venv",
+    requirements: "testbed/tokens/requirements.txt",
+    content: "Python's packages for the tests of tokens",
+    variable: "LATCHKEY_TEST_TOKENS",
+};
+
 impl Environment {
     /// The folder with its programs.
     pub(crate) fn programs(&self, workspace: &Workspace) -> PathBuf {

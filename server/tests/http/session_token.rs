@@ -39,7 +39,7 @@ async fn asking(app: &TestApp) -> String {
 }
 
 /// Verifies a token as the standards say, with nothing of Latchkey's. Returns header and claims.
-fn verified(keys: &Value, token: &str) -> (Value, Value) {
+pub(crate) fn verified(keys: &Value, token: &str) -> (Value, Value) {
     let parts: Vec<_> = token.split('.').collect();
     let [header, payload, signature] = parts[..] else { panic!("three parts") };
     let decode = |text: &str| URL_SAFE_NO_PAD.decode(text).unwrap();

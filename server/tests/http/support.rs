@@ -10,7 +10,7 @@ mod site;
 mod statements;
 
 pub(crate) use answer::Answer;
-pub(crate) use app::{TestApp, everywhere};
+pub(crate) use app::{Process, TestApp, everywhere};
 pub(crate) use beside::{Beside, KEY, Mood, soon};
 pub(crate) use client::{Client, User, sign_up_below};
 pub(crate) use embedded::Portal;

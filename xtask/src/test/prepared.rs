@@ -19,8 +19,8 @@ pub(super) struct Prepared<'a> {
     /// The arguments for the test programs.
     pub(super) arguments: &'a [String],
     postgres: Option<Postgres>,
-    /// Whether the reverse proxies are installed.
-    has_proxies: bool,
+    /// The environments with programs that tests use if they are there.
+    provided: Vec<&'static python::Environment>,
     /// The folder for temporary files of test programs.
     folder: TempDir,
     /// Whether building the server succeeded; `None` if no stage has asked for it yet.
@@ -35,7 +35,7 @@ impl<'a> Prepared<'a> {
             build,
             arguments,
             postgres: None,
-            has_proxies: false,
+            provided: Vec::new(),
             folder: memory::folder()?,
             server: None,
             times: Vec::new(),
@@ -51,9 +51,9 @@ impl<'a> Prepared<'a> {
         Ok(postgres.url())
     }
 
-    /// Lets test programs use the reverse proxies, which are installed.
-    pub(super) fn provide_proxies(&mut self) {
-        self.has_proxies = true;
+    /// Lets test programs use the programs of this environment, which is installed.
+    pub(super) fn provide(&mut self, environment: &'static python::Environment) {
+        self.provided.push(environment);
     }
 
     /// Builds the server, with its site. If that has failed before, the errors aren't printed again.
@@ -95,8 +95,8 @@ impl<'a> Prepared<'a> {
         if let Some(postgres) = &self.postgres {
             command.env("LATCHKEY_TEST_POSTGRES_URL", postgres.url());
         }
-        if self.has_proxies {
-            command.env(python::PROXIES.variable, python::PROXIES.programs(self.workspace));
+        for environment in &self.provided {
+            command.env(environment.variable, environment.programs(self.workspace));
         }
         command
     }

@@ -5,7 +5,7 @@ use super::suite::{self, Tests};
 use crate::example::Example;
 use crate::packages::{self, Program};
 use crate::workspace::{Build, WASM_TARGET};
-use crate::{deny, embed, node, process, python, quickstart, wasm, weigh};
+use crate::{deny, embed, go, node, process, python, quickstart, wasm, weigh};
 use anyhow::{Result, ensure};
 use clap::ValueEnum;
 use std::fs;
@@ -30,6 +30,8 @@ pub(crate) enum Stage {
     Http,
     /// Tests of checks by real reverse proxies, with the files of the documents
     Proxies,
+    /// Tests of session tokens by libraries that aren't ours, on both databases
+    Tokens,
     /// Samples, names, links and commands in the documents
     Documents,
     /// Download size of each page of the release, and of the dialogs in an application's pages
@@ -81,6 +83,7 @@ impl Stage {
             Self::DomainPostgres => &[Program::Postgres],
             Self::Http => &[Program::Postgres, Program::Python],
             Self::Proxies => &[Program::HaProxy, Program::Nginx, Program::Python],
+            Self::Tokens => &[Program::Go, Program::GoJose, Program::Postgres, Program::Python],
             Self::Weight => &[Program::Oathtool],
             Self::Examples => packages::EXAMPLES,
             Self::Embed | Self::Package | Self::Browser => packages::BROWSER_TESTS,
@@ -117,6 +120,7 @@ impl Stage {
                 suite::run(prepared, &Tests { packages: SERVER_SIDE, targets: &["--test", "http", "--test", "process"], arguments: &[] })
             }
             Self::Proxies => proxies(prepared),
+            Self::Tokens => tokens(prepared),
             Self::Documents => documents(prepared),
             Self::Embed => example(prepared),
             Self::Package => outside(prepared),
@@ -171,8 +175,18 @@ fn mail(prepared: &mut Prepared<'_>) -> Result<()> {
 /// A part of the tests of the HTTP layer, which do nothing there without the proxies.
 fn proxies(prepared: &mut Prepared<'_>) -> Result<()> {
     python::install(prepared.workspace, &python::PROXIES)?;
-    prepared.provide_proxies();
+    prepared.provide(&python::PROXIES);
     suite::run(prepared, &Tests { packages: SERVER_SIDE, targets: &["--test", "http"], arguments: &["proxies::"] })
+}
+
+/// A part of the tests of the HTTP layer, which do nothing there without the libraries.
+fn tokens(prepared: &mut Prepared<'_>) -> Result<()> {
+    python::install(prepared.workspace, &python::TOKENS)?;
+    let program = python::TOKENS.programs(prepared.workspace).join("verify-with-go");
+    go::compile(prepared.workspace, "testbed/tokens/verify.go", &program)?;
+    prepared.postgres()?;
+    prepared.provide(&python::TOKENS);
+    suite::run(prepared, &Tests { packages: SERVER_SIDE, targets: &["--test", "http"], arguments: &["verifiers::"] })
 }
 
 fn documents(prepared: &mut Prepared<'_>) -> Result<()> {
@@ -248,6 +262,7 @@ fn playwright(prepared: &mut Prepared<'_>, arguments: &[String], needs: &Needs) 
     for environment in [python::DJANGO, python::FLASK] {
         playwright.env(environment.variable, environment.programs(prepared.workspace));
     }
+    playwright.env("GOCACHE", go::cache(prepared.workspace));
     if needs.postgres {
         playwright.env("LATCHKEY_TEST_POSTGRES_URL", prepared.postgres()?);
     }

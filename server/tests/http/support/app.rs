@@ -25,7 +25,14 @@ pub(crate) struct TestApp {
     site: Site,
     database: String,
     clock: HandClock,
+    audiences: Vec<String>,
     folder: TempDir,
+}
+
+/// A server process of an installation.
+pub(crate) struct Process {
+    pub(crate) latchkey: Latchkey,
+    pub(crate) router: Router,
 }
 
 /// How it is to be set up.
@@ -159,6 +166,20 @@ impl TestApp {
         }
     }
 
+    /// Another process of the same installation, with the same clock.
+    pub(crate) async fn second_process(&self) -> Process {
+        let builder = Latchkey::builder(&self.database)
+            .origin(self.origin.parse().unwrap())
+            .key_file(self.folder.path().join("secret.key"))
+            .confirms_addresses(self.latchkey.confirms_addresses())
+            .token_audiences(self.audiences.clone())
+            .env(testbed::env(&self.clock));
+        let latchkey = builder.build().await.unwrap();
+        let per_minute = NonZeroU32::new(1000).unwrap();
+        let state = AppState::new(latchkey.clone(), self.site.clone(), assets(), vec![], per_minute, clock::uptime(&self.clock));
+        Process { latchkey, router: server::router(state) }
+    }
+
     pub(crate) fn advance(&self, by: Duration) {
         self.clock.advance(by);
     }
@@ -218,7 +239,7 @@ impl Builder {
             .origin(self.origin.parse().unwrap())
             .key_file(folder.path().join("secret.key"))
             .confirms_addresses(self.confirms_addresses)
-            .token_audiences(self.audiences)
+            .token_audiences(self.audiences.clone())
             .env(testbed::env(&clock));
         let latchkey = builder.build().await.unwrap();
         let assets = assets();
@@ -237,7 +258,7 @@ impl Builder {
         let state = AppState::new(latchkey.clone(), site.clone(), assets, self.trusted_proxies, per_minute, clock::uptime(&clock))
             .with_preflights(self.passes_preflights)
             .with_hsts(if self.hsts_subdomains { TransportSecurity::Subdomains } else { TransportSecurity::Host });
-        TestApp { router: server::router(state), latchkey, origin: self.origin, site, database, clock, folder }
+        TestApp { router: server::router(state), latchkey, origin: self.origin, site, database, clock, audiences: self.audiences, folder }
     }
 }
 

@@ -42,6 +42,11 @@ impl Client {
         Self { router, origin: origin.to_owned(), address, cookies: BTreeMap::new() }
     }
 
+    /// The same browser, as it is now, with another process of the installation.
+    pub(crate) fn at(&self, router: Router) -> Self {
+        Self { router, ..self.clone() }
+    }
+
     /// Opens a page.
     pub(crate) async fn get(&mut self, path: &str) -> Answer {
         self.send(Request::get(path).header("accept", "text/html"), "").await
