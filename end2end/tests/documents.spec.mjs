@@ -28,7 +28,8 @@ function claim(file, beginning) {
 /** What stands in a fence without being for a browser or a shell. Where it has a language that says so it isn't looked at in the first place. */
 const NOT_RUN = [
   ['README.md', 'id.example.org {'], // a Caddyfile
-  ['docs/actions.md', ' browser '], // a drawing
+  ['docs/actions.md', ' browser                                   Latchkey'], // a drawing
+  ['docs/actions.md', ' browser                       the application'], // a drawing
   ['docs/architecture.md', 'server ─'], // a drawing
   ['docs/beside.md', 'latchkey check who'], // server/tests/process/beside
   ['docs/beside.md', 'latchkey check gates'], // the same
@@ -86,6 +87,29 @@ test('docs/actions.md: an application’s server has a token consumed', { tag: '
   expect(answer).toMatchObject({ user_id: user, action: 'transfer.create', method: 'totp' });
   const again = JSON.parse(await run(line, { server, environment: { LATCHKEY_KEY: key } }));
   expect(again).toEqual({ code: 'mfa_token_consumed' });
+});
+
+const BEGIN_CONFIRMATION = claim('docs/actions.md', 'curl https://shop.example.org/api/v1/confirmations -H');
+const BEGUN = claim('docs/actions.md', '{ "required"');
+const CONSUME_CONFIRMATION = claim('docs/actions.md', 'curl https://shop.example.org/api/v1/confirmations/consume');
+
+test('docs/actions.md: an application’s server has an action confirmed on a page', { tag: '@postgres' }, async ({ startServer }) => {
+  const server = await startServer({}, { stocked: true });
+  await run(ACTION_POLICY, { server });
+  const environment = { LATCHKEY_KEY: await keyOf(await administrator(server), 'shop', ['confirmations:write']) };
+  const person = await Person.of(server, 'enrolled');
+  const cookies = () => person.client.cookies().map(({ name, value }) => `${name}=${value}`).join('; ');
+  const asked = async (line, changes = []) => {
+    // Latchkey's own accounts have no user of an application.
+    const own = [[/ *"visitor": \{.*?\},/s.exec(line)[0], ''], ['https://shop.example.org', server.origin], ['"cookie": "…"', `"cookie": "${cookies()}"`]];
+    return JSON.parse(await run(adapt(line, [...own, ...changes]), { server, environment }));
+  };
+  const begun = await asked(BEGIN_CONFIRMATION);
+  expect(shape(begun)).toEqual(shape(JSON.parse(BEGUN)));
+  expect((await person.client.get(begun.location)).location).toBe('/mfa/verify');
+  const [, form] = (await person.client.get('/mfa/verify')).text.match(/action="(\/mfa\/verify\?held=[^"]+)"/);
+  expect((await person.client.post(form, { code: await person.authenticator.next() })).location).toBe('/transfer/confirmed');
+  expect(await asked(CONSUME_CONFIRMATION, [['"id": "0192…"', `"id": "${begun.id}"`]])).toMatchObject({ action: 'transfer.create', method: 'totp' });
 });
 
 const TOKEN_SCRIPT = claim('docs/tokens.md', 'const answer = await fetch');

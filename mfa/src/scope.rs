@@ -14,6 +14,10 @@ pub enum Scope {
     #[serde(rename = "actions:read")]
     #[strum(serialize = "actions:read")]
     ReadActions,
+    /// Have visitors confirm actions on a page of Latchkey.
+    #[serde(rename = "confirmations:write")]
+    #[strum(serialize = "confirmations:write")]
+    WriteConfirmations,
     /// Ask who is signed in, with the cookies of a visitor.
     #[serde(rename = "sessions:read")]
     #[strum(serialize = "sessions:read")]

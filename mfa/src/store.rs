@@ -90,7 +90,7 @@ pub(crate) mod sweep;
 pub use self::{
     account::AddressCollision,
     account_recovery::{RecoveryLine, RecoveryList, RecoveryObstacle, RecoveryState},
-    action::{ContentDigest, Expected, TokenRefusal},
+    action::{ContentDigest, Expected, ToConfirm, TokenRefusal},
     application_key::{Application, KeyGrant, KeyRefusal, NewKey},
     audit::{ActivityKind, ActivityPage, AuditHead, AuditLine, AuditPage, AuditQuery, AuditSeal, AuditTrouble, NotAHead, Verified},
     caller::Caller,

@@ -167,6 +167,7 @@ fn handler<'a>(cx: &'a mut RequestContext, submission: &'a Submission) -> Result
         | Page::NotMe
         | Page::Playground
         | Page::NextStep
+        | Page::Confirm
         | Page::Account
         | Page::Security
         | Page::Activity

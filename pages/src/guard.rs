@@ -18,7 +18,7 @@
 mod destination;
 mod session_proof;
 
-pub(crate) use destination::safe_return_path;
+pub use destination::safe_return_path;
 pub(crate) use session_proof::{awaits_proof, proves_for_session};
 
 use crate::{fields::query_value, site_map::PageKind};
@@ -97,6 +97,15 @@ pub(crate) async fn pending_form(cx: &RequestContext, session: &Session) -> Resu
     Ok(cx.latchkey.forms().pending(session).await?.filter(|pending| named.is_none_or(|id| id == pending.id)))
 }
 
+/// The action of an application that the enrollment of the account's first method proves, since it has none.
+pub(crate) async fn action_to_enroll_for(cx: &RequestContext, session: &Session) -> Result<Option<PendingForm>, Error> {
+    let pending = pending_form(cx, session).await?.filter(|pending| pending.form.act == Sensitive::ConfirmAction);
+    match pending {
+        Some(pending) if cx.latchkey.assess(session).await?.facts.enrolled.is_empty() => Ok(Some(pending)),
+        _ => Ok(None),
+    }
+}
+
 /// The full address of the sign-in page, with the current page as its destination.
 pub(crate) fn sign_in(cx: &RequestContext) -> String {
     cx.site.sign_in_for(&cx.address())
@@ -154,17 +163,14 @@ async fn begun(cx: &RequestContext, kind: PageKind, session: &Session, assessmen
     })
 }
 
-/// Whether a pending proof can be given with `method`, or with another method of the account. `None` if no proof is pending.
+/// Whether a pending proof can be given with `method`, or with another method of the account. `None` if no proof is pending, or no
+/// method can give it.
 async fn begun_proof(cx: &RequestContext, session: &Session, assessment: &Assessment, method: Method) -> Result<Option<Begun>, Error> {
     if pending_form(cx, session).await?.is_none() && !proves_for_session(cx, session, assessment).await? {
         return Ok(None);
     }
     let enrolled = assessment.provable();
-    Ok(Some(match enrolled.first() {
-        _ if enrolled.contains(&method) => Begun::Open,
-        Some(other) => Begun::Elsewhere(*other),
-        None => Begun::Closed,
-    }))
+    Ok(enrolled.first().map(|first| if enrolled.contains(&method) { Begun::Open } else { Begun::Elsewhere(*first) }))
 }
 
 fn direct(kind: PageKind, step: &NextStep, level: Option<Level>, begun: Begun) -> Option<RedirectTo> {
@@ -191,6 +197,7 @@ fn direct(kind: PageKind, step: &NextStep, level: Option<Level>, begun: Begun) -
         PageKind::Recover => (!challenged && !open).then_some(RedirectTo::Next),
         PageKind::AccountRecovery => ((!challenged || full) && !open).then_some(RedirectTo::Next),
         PageKind::RecoveryCodes => (*step != NextStep::AcknowledgeRecoveryCodes && !open).then_some(RedirectTo::Next),
+        PageKind::Confirm => (!full).then_some(RedirectTo::Next),
         PageKind::Account | PageKind::Admin => (!full || !step.is_free()).then_some(RedirectTo::Next),
     }
 }

@@ -31,6 +31,7 @@ pub(crate) const fn sentence_of(scope: Scope) -> &'static str {
     match scope {
         Scope::ConsumeMfaTokens => "admin-keys-scope-consume-tokens",
         Scope::ReadActions => "admin-keys-scope-read-actions",
+        Scope::WriteConfirmations => "admin-keys-scope-write-confirmations",
         Scope::ReadSessions => "admin-keys-scope-read-sessions",
         Scope::WriteSessions => "admin-keys-scope-write-sessions",
         Scope::IntrospectTokens => "admin-keys-scope-introspect-tokens",

@@ -25,6 +25,7 @@ pub mod site_map;
 mod trust;
 
 pub use self::{
+    guard::safe_return_path,
     page_context::{Content, NotShown, PageContext, Shown},
     problem::{error_page, wrong_address},
     render::{show, show_with},

@@ -6,6 +6,7 @@ pub(crate) mod admin;
 mod admin_notices;
 pub(crate) mod check_mail;
 pub(crate) mod choose;
+pub(crate) mod confirm;
 pub(crate) mod data;
 pub(crate) mod delete;
 pub(crate) mod email;

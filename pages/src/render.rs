@@ -64,6 +64,7 @@ fn content_of(page: Page, context: PageContext) -> Content {
         Page::Recovery => Box::pin(page::recovery::show(context)),
         Page::AccountRecovery => Box::pin(page::account_recovery::show(context)),
         Page::RecoveryCodes => Box::pin(page::recovery_codes::show(context)),
+        Page::Confirm => Box::pin(page::confirm::show(context)),
         Page::Security => Box::pin(page::security::show(context)),
         Page::Activity => Box::pin(page::activity::show(context)),
         Page::RenameDevice => Box::pin(page::rename::device(context)),

@@ -30,6 +30,7 @@ pub enum Page {
     Recovery,
     AccountRecovery,
     RecoveryCodes,
+    Confirm,
     Account,
     Security,
     Activity,
@@ -101,6 +102,8 @@ pub(crate) enum PageKind {
     AccountRecovery,
     /// Backup codes that wait to be acknowledged.
     RecoveryCodes,
+    /// An action of an application to confirm: for visitors who are fully signed in, also with another pending step.
+    Confirm,
     /// The account's own pages.
     Account,
     /// The dashboard: it only exists for administrators who have given all proofs.
@@ -174,6 +177,7 @@ pub const ENTRIES: &[Entry] = &[
     page(Page::Recovery, paths::RECOVERY, PageKind::Recover, "recovery-title").with_form(),
     page(Page::AccountRecovery, paths::ACCOUNT_RECOVERY, PageKind::AccountRecovery, "account-recovery-title").with_form().of_own_accounts(),
     page(Page::RecoveryCodes, paths::RECOVERY_CODES, PageKind::RecoveryCodes, "recovery-codes-title").with_form().controls(),
+    page(Page::Confirm, paths::CONFIRM, PageKind::Confirm, "step-up-title"),
     Entry { takes_form: false, ..form(Page::Account, paths::ACCOUNT, Account, Get::RedirectTo(paths::SECURITY)) },
     page(Page::Security, paths::SECURITY, Account, "security-title").controls(),
     page(Page::Activity, paths::ACTIVITY, Account, "activity-title"),

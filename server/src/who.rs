@@ -11,9 +11,11 @@
 mod cache;
 mod forwarded;
 mod heard;
+mod reported;
 
 pub use crate::outbound::TlsError;
 pub use heard::{Heard, Verdict};
+pub(crate) use reported::ReportedUser;
 
 use crate::{
     client_address::Client as ClientAddress,

@@ -29,6 +29,7 @@ pub const VERIFY: &str = "/mfa/verify";
 pub const PASSKEY: &str = "/mfa/passkey";
 pub const RECOVERY: &str = "/mfa/recovery";
 pub const ACCOUNT_RECOVERY: &str = "/mfa/account-recovery";
+pub const CONFIRM: &str = "/mfa/confirm/{id}";
 pub const RECOVERY_CODES: &str = "/mfa/recovery-codes";
 pub const RECOVERY_CODES_FILE: &str = "/mfa/recovery-codes.txt";
 

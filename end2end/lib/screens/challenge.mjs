@@ -3,6 +3,7 @@
 import { CodeEntry } from '../../pages/code.mjs';
 import { PasskeyPage } from '../../pages/passkey.mjs';
 import { RecoveryPage } from '../../pages/recovery.mjs';
+import { Confirmations } from '../confirmations.mjs';
 import { Authenticators } from '../passkeys.mjs';
 
 /** Somebody whose password was accepted in this browser. */
@@ -22,6 +23,15 @@ async function guess(screen, count) {
     await screen.page.request.post(`${screen.server.origin}/mfa/verify`, { form, headers: { origin: screen.server.origin } });
   }
   return person;
+}
+
+/** An action of an application that this person is asked to confirm. */
+async function confirming(screen, has) {
+  await screen.at('confirming', {}, ['enrollment=none']);
+  await screen.asNew(has);
+  const shop = await Confirmations.of(screen.server);
+  const { location } = await shop.begin(await screen.page.context().cookies());
+  await screen.open(location);
 }
 
 /** Signs in by backup codes until `left` are left. */
@@ -121,6 +131,15 @@ export const challenge = {
     const { codes } = await challenged(screen);
     await screen.open('/mfa/recovery');
     await screen.refused(401, () => new RecoveryPage(screen.page).enter(`${codes[0].slice(0, -4)}2222`));
+  },
+
+  'confirm-action': (screen) => confirming(screen, 'enrolled'),
+  'confirm-action-passkey': (screen) => confirming(screen, 'withPasskey'),
+  'confirm-action-enroll': (screen) => confirming(screen, 'signedUp'),
+
+  async 'confirm-action-over'(screen) {
+    await screen.as('enrolled');
+    await screen.refused(409, () => screen.open('/mfa/confirm/0'));
   },
 
   'security-after-backup-code': (screen) => recovered(screen, 9),

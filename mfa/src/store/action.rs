@@ -6,6 +6,9 @@
 //!              └──── ten minutes ────┴──────────────────────────────────┴─ its lifetime ─────┴─► over
 //! ```
 //!
+//! A page of the application begins an action itself and fetches its token, or the application's server begins it, sends the visitor to a page of
+//! Latchkey that asks for the proof ([`on_page`]), and consumes what was proved there without a token.
+//!
 //! One row of `mfa_token` goes through these states, each step by one conditional `UPDATE`. A proof counts only for the row that it was given for,
 //! not for an action that another tab has begun. The row is bound to the session, and with it to the user; to the action; and, if the application
 //! wants it so, to the digest of the action's content.
@@ -14,10 +17,12 @@ mod begin;
 mod consume;
 mod digest;
 mod issue;
+mod on_page;
 mod row;
 
 pub use consume::{Expected, TokenRefusal};
 pub use digest::ContentDigest;
+pub use on_page::ToConfirm;
 pub(crate) use row::{prove, sweep};
 
 use crate::{Error, Policy, Session, Tokens, account, session_facts, storage::Conn, view::ActionDemand};

@@ -57,13 +57,14 @@ pub(crate) async fn reseal(latchkey: &Latchkey) -> Result<u64, Error> {
 /// # Errors
 ///
 /// [`Error::ConfirmationOver`] if the form doesn't wait any more.
-pub(crate) async fn prove(conn: Conn<'_>, session: &Session, id: &str, now: Timestamp) -> Result<(), Error> {
+pub(crate) async fn prove(conn: Conn<'_>, session: &Session, id: &str, method: &str, now: Timestamp) -> Result<(), Error> {
     let proved = execute!(
         conn,
-        "UPDATE session SET held_proved_at = $3 WHERE id = $1 AND held_id = $2 AND held_until > $3",
+        "UPDATE session SET held_proved_at = $3, held_proved_method = $4 WHERE id = $1 AND held_id = $2 AND held_until > $3",
         &session.id,
         id,
-        now.0
+        now.0,
+        method
     )?;
     if proved == 1 { Ok(()) } else { Err(Error::ConfirmationOver) }
 }
@@ -82,7 +83,7 @@ impl Forms<'_> {
         let sealed = self.latchkey.vault().sealing_key(tx.conn()).await?.seal(self.latchkey.env(), place(&session.id), &plain)?;
         execute!(
             tx.conn(),
-            "UPDATE session SET held = $2, held_id = $3, held_until = $4, held_proved_at = NULL, guesses = 0 WHERE id = $1",
+            "UPDATE session SET held = $2, held_id = $3, held_until = $4, held_proved_at = NULL, held_proved_method = NULL, guesses = 0 WHERE id = $1",
             &session.id,
             sealed,
             &id,
@@ -121,9 +122,16 @@ impl Forms<'_> {
         let pending = self.pending(session).await?.filter(|pending| pending.id == id).ok_or(Error::ConfirmationOver)?;
         let now = self.latchkey.now();
         let mut tx = self.latchkey.db().begin().await?;
+        let method = optional!(
+            (Option<String>,),
+            tx.conn(),
+            "SELECT held_proved_method FROM session WHERE id = $1 AND held_id = $2",
+            &session.id,
+            id
+        )?;
         let taken = execute!(
             tx.conn(),
-            "UPDATE session SET held = NULL, held_id = NULL, held_until = NULL, held_proved_at = NULL
+            "UPDATE session SET held = NULL, held_id = NULL, held_until = NULL, held_proved_at = NULL, held_proved_method = NULL
              WHERE id = $1 AND held_id = $2 AND held_until > $3 AND held_proved_at IS NOT NULL",
             &session.id,
             id,
@@ -136,7 +144,7 @@ impl Forms<'_> {
             grant::note(tx.conn(), session, pending.form.act, now).await?;
         }
         tx.commit().await?;
-        let session = session.granting(pending.form.act);
+        let session = session.granting(pending.form.act, method.and_then(|(method,)| method));
         Ok((pending.form, session))
     }
 
@@ -149,7 +157,8 @@ impl Forms<'_> {
         let mut tx = self.latchkey.db().begin().await?;
         execute!(
             tx.conn(),
-            "UPDATE session SET held = NULL, held_id = NULL, held_until = NULL, held_proved_at = NULL WHERE id = $1 AND held_id = $2",
+            "UPDATE session SET held = NULL, held_id = NULL, held_until = NULL, held_proved_at = NULL, held_proved_method = NULL
+             WHERE id = $1 AND held_id = $2",
             &session.id,
             id
         )?;

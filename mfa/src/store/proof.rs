@@ -84,6 +84,8 @@ pub enum Sensitive {
     DeleteAccount,
     /// Acts on other people, on the policy, or on the keys of applications.
     Administer,
+    /// Confirms an action of an application, on a page of Latchkey.
+    ConfirmAction,
 }
 
 impl Sensitive {
@@ -102,7 +104,12 @@ impl Sensitive {
             | Self::ChangeEmail
             | Self::NoticeAddress
             | Self::CopyData => true,
-            Self::RemoveMethod | Self::RemovePassword | Self::NewRecoveryCodes | Self::DeleteAccount | Self::Administer => false,
+            Self::RemoveMethod
+            | Self::RemovePassword
+            | Self::NewRecoveryCodes
+            | Self::DeleteAccount
+            | Self::Administer
+            | Self::ConfirmAction => false,
         }
     }
 

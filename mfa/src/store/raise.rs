@@ -108,7 +108,7 @@ impl Latchkey {
         match &session.purpose {
             Purpose::Session => Ok(()),
             Purpose::Action(id) => action::prove(conn, session, id, method, now).await,
-            Purpose::Form(id) => pending_form::prove(conn, session, id, now).await,
+            Purpose::Form(id) => pending_form::prove(conn, session, id, method, now).await,
         }
     }
 }

@@ -65,6 +65,8 @@ pub struct Session {
     pub(crate) purpose: Purpose,
     /// In the request that continues after a proof: the one action that the proof was given for.
     pub(crate) granted: Option<Sensitive>,
+    /// The method, or the recovery code in its place, of that proof.
+    pub(crate) granted_by: Option<String>,
     /// Whether it was a full session until the policy was tightened, and has a step pending since.
     pub(crate) demoted: bool,
     /// Whether the password was set by mail and not used together with a method since.
@@ -163,9 +165,9 @@ impl Session {
         Self { purpose, ..self.clone() }
     }
 
-    /// The same session, allowed to do this one action.
-    pub(crate) fn granting(&self, act: Sensitive) -> Self {
-        Self { granted: Some(act), ..self.clone() }
+    /// The same session, allowed to do this one action, since `method` was proved for it.
+    pub(crate) fn granting(&self, act: Sensitive, method: Option<String>) -> Self {
+        Self { granted: Some(act), granted_by: method, ..self.clone() }
     }
 
     /// # Errors

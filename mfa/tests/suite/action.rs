@@ -3,6 +3,7 @@
 mod begin;
 mod consume;
 mod issue;
+mod on_page;
 mod race;
 
 use crate::fixture::{App, Fixture, number};

@@ -4,9 +4,10 @@ use super::outcome::Outcome;
 use crate::{
     fields::{Fields, query_value},
     guard::{self, PENDING_FORM_PARAM, awaits_proof},
+    site_map,
     trust::{TRUST, caller_asking},
 };
-use mfa::{Error, Level, Method, NextStep, Opened, Purpose, Session};
+use mfa::{Error, Form, Level, Method, NextStep, Opened, PendingForm, Purpose, Sensitive, Session};
 use ui::{flash::Flash, paths, request::RequestContext};
 
 /// The choice of a method: begins its enrollment, or leads to its proof where there is one already.
@@ -26,6 +27,8 @@ pub(super) async fn choose(cx: &mut RequestContext, fields: &Fields) -> Result<O
     let assessment = cx.latchkey.assess(session).await?;
     let proving = match session.level {
         Level::Half => matches!(assessment.next_step(), NextStep::Challenge { .. }),
+        // An account without a method enrolls the first one, which is the proof.
+        Level::Full if assessment.provable().is_empty() => false,
         Level::Full => guard::pending_form(cx, session).await?.is_some() || guard::proves_for_session(cx, session, &assessment).await?,
     };
     if proving {
@@ -44,8 +47,12 @@ pub(super) async fn choose(cx: &mut RequestContext, fields: &Fields) -> Result<O
 /// The first code of a device, or the end of its enrollment.
 pub(super) async fn enroll(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let session = cx.any_session()?;
+    let confirmed = guard::action_to_enroll_for(cx, session).await?;
     if fields.get("action") == Some("cancel") {
         cx.latchkey.totp().cancel(session).await?;
+        if let Some(action) = confirmed {
+            return back_from(cx, &action).await;
+        }
         return Ok(Outcome::go(if session.level == Level::Full { paths::SECURITY } else { paths::CHOOSE }));
     }
     // No code is parked: after a proof that was asked for it, one is typed anew.
@@ -53,6 +60,12 @@ pub(super) async fn enroll(cx: &mut RequestContext, fields: &Fields) -> Result<O
     let on_the_way = session.level == Level::Half || awaits_proof(&cx.site, session);
     // Before the code is verified: then nothing is pending any more. On the way, nobody is told.
     let pending = if on_the_way { None } else { cx.latchkey.totp().pending(session).await? };
+    if let Some(action) = confirmed {
+        let proving = session.proving(Purpose::Form(action.id.clone()));
+        let opened = cx.latchkey.totp().confirm(&cx.caller, &proving, code).await?;
+        cx.enter(opened).await?;
+        return go_on_with(cx, &action.id).await;
+    }
     let opened = cx.latchkey.totp().confirm(&cx.caller, session, code).await?;
     let step = cx.enter(opened).await?;
     if on_the_way {
@@ -112,15 +125,37 @@ impl Asked {
     }
 }
 
-/// Takes the form that was proved. What it asks for goes on in a session that may do that and nothing else.
+/// Takes the form that was proved. Its action is performed in a session that may do that and nothing else.
 pub(super) async fn go_on_with(cx: &mut RequestContext, id: &str) -> Result<Outcome, Error> {
     let (form, session) = cx.latchkey.forms().take(cx.signed_in()?, id).await?;
+    if form.act == Sensitive::ConfirmAction {
+        return Ok(Outcome::GoTo(cx.latchkey.tokens().confirm(&session, confirmation(&form)?).await?));
+    }
     cx.session = Some(session);
     Ok(Outcome::GoOnWith(form))
 }
 
 /// The visitor has thought better of it.
 pub(super) async fn cancel(cx: &RequestContext) -> Result<Outcome, Error> {
-    cx.latchkey.forms().give_up(cx.signed_in()?, query_value(cx.query.as_deref(), PENDING_FORM_PARAM).as_deref()).await?;
+    let session = cx.signed_in()?;
+    let named = query_value(cx.query.as_deref(), PENDING_FORM_PARAM);
+    let pending = cx.latchkey.forms().pending(session).await?;
+    if let Some(action) = pending.filter(|pending| pending.form.act == Sensitive::ConfirmAction && named.as_ref() == Some(&pending.id)) {
+        return back_from(cx, &action).await;
+    }
+    cx.latchkey.forms().give_up(session, named.as_deref()).await?;
     Ok(Outcome::go(paths::SECURITY))
+}
+
+/// Back to the application, without having confirmed its action.
+async fn back_from(cx: &RequestContext, action: &PendingForm) -> Result<Outcome, Error> {
+    let session = cx.signed_in()?;
+    let asked = cx.latchkey.tokens().to_confirm(session, confirmation(&action.form)?).await?;
+    cx.latchkey.forms().give_up(session, Some(&action.id)).await?;
+    Ok(Outcome::GoTo(asked.return_to))
+}
+
+/// The id of the action that the pending form confirms.
+fn confirmation(form: &Form) -> Result<&str, Error> {
+    site_map::find(&form.path).and_then(|found| found.parameter).ok_or(Error::ConfirmationOver)
 }

@@ -10,7 +10,8 @@ pub(super) fn wanted(cx: &RequestContext) -> Option<String> {
 
 /// A full address of this site that doesn't lead back here. Encoded slashes are refused below the prefix: no path of Latchkey has them, and a proxy may
 /// decode them.
-pub(crate) fn safe_return_path(site: &Site, address: &str) -> Option<String> {
+#[must_use]
+pub fn safe_return_path(site: &Site, address: &str) -> Option<String> {
     let address = destination::same_site_path(address)?;
     let bare = address.split('?').next().unwrap_or_default().to_ascii_lowercase();
     let encoded = site.inside(&bare).is_some() && (bare.contains("%2f") || bare.contains("%5c"));

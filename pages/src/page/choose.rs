@@ -1,8 +1,9 @@
 //! `/mfa/choose`: the choice of a method to enroll or to prove.
 
-use super::{admin_notices::admin_notices, security::why};
+use super::{admin_notices::admin_notices, security::why, verify::what_for};
 use crate::{
     component::{Problem, card, sentence},
+    guard,
     page_context::{PageContext, Shown},
 };
 use leptos::prelude::*;
@@ -11,6 +12,14 @@ use ui::{component::TimeText, paths, screen::Choose};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let told = admin_notices(&page).await?;
+    let action = guard::action_to_enroll_for(&page.cx, page.session()?).await?;
+    let told = match action {
+        Some(action) => {
+            let lead = what_for(&action.form, page.catalog);
+            Some(view! { <p class="lead">{lead}</p> {told} }.into_any())
+        }
+        None => told,
+    };
     let note = page.passkey_obstacle().await?.map(|obstacle| page.catalog.text(why(obstacle)));
     Ok(match &page.step {
         NextStep::ChooseMethod { offered, skippable } => {

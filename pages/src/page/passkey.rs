@@ -3,7 +3,7 @@
 use super::verify::{cancel, switched_off, what_for};
 use crate::{
     component::card,
-    guard::proves_for_session,
+    guard::{action_to_enroll_for, proves_for_session},
     page::trust,
     page_context::{NotShown, PageContext, Shown},
 };
@@ -14,6 +14,8 @@ use ui::{control::passkey::slot_button::PENDING_FORM, passkey::Ceremony, paths, 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let pending = page.pending_form().await?;
     let asked = pending.is_none() && proves_for_session(&page.cx, page.session()?, page.assessment()?).await?;
+    let action = action_to_enroll_for(&page.cx, page.session()?).await?;
+    let pending = pending.filter(|_| action.is_none());
     let proving = matches!(page.step, NextStep::Challenge { .. }) || pending.is_some() || asked;
     if proving && !page.policy().await?.accepts(Method::Passkey) {
         return Ok(switched_off(&page, Method::Passkey));
@@ -21,12 +23,12 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     match &page.step {
         NextStep::Challenge { .. } => Ok(proof(&page, None, trust::offer(&page).await?)),
         _ if pending.is_some() || asked => Ok(proof(&page, pending, None)),
-        _ => register(&page).await,
+        _ => register(&page, action).await,
     }
 }
 
 /// During enrollment, or after a fresh proof in a full session.
-async fn register(page: &PageContext) -> Shown {
+async fn register(page: &PageContext, action: Option<PendingForm>) -> Shown {
     let (catalog, full) = (page.catalog, page.is_full());
     let offered = page.policy().await?.offered();
     if !offered.contains(&Method::Passkey) {
@@ -37,22 +39,23 @@ async fn register(page: &PageContext) -> Shown {
         {(!full).then(|| view! { <p class="steps steps-2">{catalog.text("steps-2")}</p> })}
         <h1>{catalog.text("passkey-register-title")}</h1>
         <UsePasskey
-            strings=page.strings()
+            strings=page.strings_for(action.as_ref())
             ceremony=Ceremony::Register
+            about=action.as_ref().map(|action| (PENDING_FORM, action.id.clone()))
             lead=catalog.text("passkey-register-lead")
             may_cancel=false
             others
             asleep=Some(catalog.text("passkey-register-asleep"))
             form_error=RwSignal::new(page.form_error())
         />
-        {full.then(|| give_up(page))}
+        {full.then(|| give_up(page, action.as_ref()))}
     }))
 }
 
 /// The button that goes back without a passkey. It also gives up the form that the proof was given for.
-fn give_up(page: &PageContext) -> impl IntoView + use<> {
+fn give_up(page: &PageContext, action: Option<&PendingForm>) -> impl IntoView + use<> {
     view! {
-        <form class="proof-cancel" method="post" action=page.cx.link(paths::PASSKEY)>
+        <form class="proof-cancel" method="post" action=page.strings_for(action).proof(paths::PASSKEY)>
             <button class="button button-quiet button-block" name="action" value="cancel">
                 {page.catalog.text("frame-cancel")}
             </button>

@@ -3,12 +3,12 @@
 use crate::{
     component::{Problem, card},
     form_state::in_words,
-    page::trust,
+    page::{confirm::SUMMARY, trust},
     page_context::{PageContext, Shown},
     sensitive::act_of,
 };
 use leptos::prelude::*;
-use mfa::{Form, Method, PendingForm};
+use mfa::{Form, Method, PendingForm, Sensitive};
 use ui::{catalog::Catalog, paths, screen::Verify};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
@@ -76,6 +76,10 @@ pub(super) fn cancel(page: &PageContext, pending: &PendingForm) -> impl IntoView
 
 /// The sentence about the action that follows the proof.
 pub(super) fn what_for(form: &Form, catalog: Catalog) -> String {
+    if form.act == Sensitive::ConfirmAction {
+        let summary = form.fields.iter().find(|(name, _)| name == SUMMARY).map(|(_, value)| value.as_str());
+        return catalog.fill("step-up-confirm", [("summary", summary.unwrap_or_default().into())]);
+    }
     let replaces = form.fields.iter().any(|(name, value)| name == "action" && value == "replace");
     catalog.text(act_of(&form.path, replaces).1)
 }

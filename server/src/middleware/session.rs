@@ -134,6 +134,11 @@ pub(crate) async fn of_visitor(state: &AppState, request: &Parts) -> Result<Opti
     })
 }
 
+/// The live session of a user that the application's server reports, in the browser that sent these headers. Opens none, and sets no cookie.
+pub(crate) async fn of_reported(state: &AppState, headers: &HeaderMap, visitor: &Visitor) -> Result<Option<Session>, Error> {
+    find(state, headers, |session| session.is_of(visitor)).await
+}
+
 /// The live session of an account that Latchkey manages.
 pub(super) async fn own_session(state: &AppState, headers: &HeaderMap) -> Result<Option<Session>, Error> {
     find(state, headers, |session| !session.is_of_application()).await

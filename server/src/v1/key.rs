@@ -25,7 +25,7 @@ macro_rules! demands {
     };
 }
 
-demands!(ConsumeMfaTokens, IntrospectTokens, ReadActions, ReadSessions, WriteSessions);
+demands!(ConsumeMfaTokens, IntrospectTokens, ReadActions, ReadSessions, WriteConfirmations, WriteSessions);
 
 /// An application with a valid key that has the permission `D`.
 pub(super) struct Application<D> {

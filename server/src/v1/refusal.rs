@@ -23,6 +23,8 @@ pub(super) struct Refusal {
 impl Refusal {
     /// The key is missing, unknown, revoked or expired. The response doesn't say which.
     pub(super) const KEY: Self = Self { status: 401, code: "application_key_invalid", scope: None };
+    /// The visitor isn't signed in. Not 401, which would say that the key is at fault.
+    pub(super) const VISITOR: Self = Self { status: 403, code: "not_signed_in", scope: None };
     /// There is no account with that id that can sign in.
     pub(super) const USER: Self = Self { status: 404, code: "user_unknown", scope: None };
 }

@@ -3,21 +3,15 @@
 use super::{
     key::{Application, ReadSessions},
     refusal::Refusal,
+    visitor::OfVisitor,
 };
-use crate::{AppState, middleware::session};
+use crate::AppState;
 use axum::{
     Json,
     extract::{State, rejection::JsonRejection},
 };
-use http::{HeaderValue, Request, header::COOKIE};
 use mfa::{Error, Standing, Vouched};
-use serde::{Deserialize, Serialize};
-
-/// The `Cookie` header of the visitor's request.
-#[derive(Deserialize)]
-pub(super) struct Verify {
-    cookie: String,
-}
+use serde::Serialize;
 
 /// The answer. Only a full session has the members of [`Vouched`].
 #[derive(Default, Serialize)]
@@ -33,12 +27,10 @@ pub(super) struct Verified {
 pub(super) async fn verify(
     State(state): State<AppState>,
     _application: Application<ReadSessions>,
-    body: Result<Json<Verify>, JsonRejection>,
+    body: Result<Json<OfVisitor>, JsonRejection>,
 ) -> Result<Json<Verified>, Refusal> {
-    let Json(Verify { cookie }) = body?;
-    let cookie = HeaderValue::try_from(cookie).map_err(|_| Error::MalformedRequest)?;
-    let visitor = Request::builder().header(COOKIE, cookie).body(()).map_err(|_| Error::MalformedRequest)?;
-    let Some(session) = session::of_visitor(&state, &visitor.into_parts().0).await? else { return Ok(Json(Verified::default())) };
+    let Json(visitor) = body?;
+    let Some(session) = visitor.session(&state).await? else { return Ok(Json(Verified::default())) };
     Ok(Json(match state.latchkey.tokens().standing(&session).await {
         Ok(Standing::Full(vouched)) => Verified { active: true, owes: None, vouched: Some(vouched) },
         Ok(Standing::Owes(step)) => Verified { owes: Some(step.name()), ..Verified::default() },

@@ -1,21 +1,13 @@
 //! The meaning of the application's answer.
 
-use super::Forwarded;
+use super::{Forwarded, ReportedUser};
 use crate::{
     outbound::{self, Failure},
     sign_in::{Answer, Unavailable},
 };
 use http::{StatusCode, header::SET_COOKIE};
 use mfa::Visitor;
-use serde::Deserialize;
 use std::time::Duration;
-
-/// The longest session, in bytes.
-const LONGEST_SESSION: usize = 1024;
-/// The longest name and address, in characters. Shorter limits apply to what is shown.
-const LONGEST_TEXT: usize = 1024;
-/// From this length on, a session that is part of a cookie's value isn't so by chance.
-const TELLING: usize = 16;
 
 /// An answer, or the reason why there is none.
 pub struct Heard {
@@ -37,22 +29,6 @@ pub enum Verdict {
     Nobody,
     /// The application can't tell.
     Unavailable(Unavailable),
-}
-
-/// The body of an answer with status 200. Unknown members are ignored.
-#[derive(Deserialize)]
-struct Who {
-    id: String,
-    #[serde(default)]
-    name: String,
-    session: String,
-    #[serde(default)]
-    address: Option<String>,
-    /// Whether the user has confirmed the address to the application.
-    #[serde(default)]
-    address_confirmed: bool,
-    #[serde(default)]
-    language: Option<String>,
 }
 
 impl Heard {
@@ -100,32 +76,14 @@ fn verdict(status: StatusCode, body: &[u8], asked: &Forwarded) -> Verdict {
 
 /// The visitor of a valid body. The reason for refusing an invalid one quotes nothing of it.
 fn read(body: &[u8], asked: &Forwarded) -> Result<Visitor, String> {
-    let who: Who = serde_json::from_slice(body).map_err(|error| match error.classify() {
+    let user: ReportedUser = serde_json::from_slice(body).map_err(|error| match error.classify() {
         // Such as "missing field `session`". The error may quote a value of another type.
         serde_json::error::Category::Data => {
             "the JSON isn't an object whose members id and session (and name, address, language) are strings".to_owned()
         }
         _ => "the body isn't JSON".to_owned(),
     })?;
-    let fits = |text: &str| text.chars().count() <= LONGEST_TEXT;
-    if who.session.len() > LONGEST_SESSION || !fits(&who.name) || !who.address.as_deref().is_none_or(fits) {
-        return Err(format!("session, name or address is longer than {LONGEST_SESSION} characters"));
-    }
-    if who.session.len() >= TELLING && asked.has_in_cookie(&who.session) {
-        return Err("session is the value of a cookie, which no page may learn: answer a hash of it".to_owned());
-    }
-    let visitor = Visitor::new(who.id, who.session).name(who.name);
-    if !visitor.is_valid() {
-        return Err("id isn't 1 to 256 bytes long, or session is empty".to_owned());
-    }
-    let visitor = match who.address {
-        Some(address) => visitor.address(address, who.address_confirmed),
-        None => visitor,
-    };
-    Ok(match who.language {
-        Some(language) => visitor.language(language),
-        None => visitor,
-    })
+    user.into_visitor(|text| asked.has_in_cookie(text))
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod beside;
 mod bound;
 mod browser;
 mod clock;
+mod confirmation;
 mod content_type;
 mod cookie;
 mod data;

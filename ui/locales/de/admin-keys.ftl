@@ -25,6 +25,7 @@ admin-keys-scopes = Berechtigungen
 admin-keys-scopes-missing = Wählen Sie mindestens eine Berechtigung.
 admin-keys-scope-consume-tokens = Token bestätigter Aktionen prüfen und verbrauchen
 admin-keys-scope-read-actions = Abfragen, ob eine Aktion bestätigt werden muss
+admin-keys-scope-write-confirmations = Besucher Aktionen auf einer Seite dieser Website bestätigen lassen
 admin-keys-scope-read-sessions = Anhand der Cookies eines Besuchers abfragen, wer angemeldet ist
 admin-keys-scope-write-sessions = Sitzungen beenden
 admin-keys-scope-introspect-tokens = Abfragen, ob ein Sitzungstoken noch gültig ist

@@ -25,6 +25,7 @@ admin-keys-scopes = Permissions
 admin-keys-scopes-missing = Choose at least one permission.
 admin-keys-scope-consume-tokens = Check the tokens of confirmed actions, and use them up
 admin-keys-scope-read-actions = Find out whether an action requires verification
+admin-keys-scope-write-confirmations = Have visitors confirm actions on a page of this site
 admin-keys-scope-read-sessions = Find out who is signed in, from a visitor’s cookies
 admin-keys-scope-write-sessions = End sessions
 admin-keys-scope-introspect-tokens = Find out whether a session token is still valid

@@ -29,6 +29,18 @@ impl Tokens<'_> {
         content: Option<&str>,
         summary: Option<&str>,
     ) -> Result<Option<Confirmation>, Error> {
+        self.begin_for(session, action, content, summary, None).await
+    }
+
+    /// Like [`Tokens::begin`], for a proof on a page of Latchkey if there is an address to return to.
+    pub(super) async fn begin_for(
+        self,
+        session: &Session,
+        action: &str,
+        content: Option<&str>,
+        summary: Option<&str>,
+        return_to: Option<&str>,
+    ) -> Result<Option<Confirmation>, Error> {
         session.require_full()?;
         let summary = summary.map(clean).filter(|summary| !summary.is_empty());
         let too_long = summary.as_ref().is_some_and(|summary| summary.chars().count() > LONGEST_SUMMARY);
@@ -46,12 +58,13 @@ impl Tokens<'_> {
             return Err(Error::NotSignedIn);
         }
         row::make_room(tx.conn(), session, AT_ONCE - 1).await?;
-        let begun = Begun { id: self.latchkey.env().id()?, action: action.to_owned(), summary };
+        let return_to = return_to.map(str::to_owned);
+        let begun = Begun { id: self.latchkey.env().id()?, action: action.to_owned(), summary, return_to };
         row::insert(tx.conn(), session, &begun, content.map(|content| ContentDigest::of(content.as_bytes())), (now, now + PATIENCE))
             .await?;
         tx.commit().await?;
         let description = policy.action(action).map_or_else(|| action.to_owned(), |action| action.shown().to_owned());
-        let Begun { id, action, summary } = begun;
+        let Begun { id, action, summary, .. } = begun;
         Ok(Some(Confirmation { id, action, description, summary, enrollment: demand.enrollment }))
     }
 }

@@ -30,6 +30,8 @@ pub struct Expected<'a> {
 pub enum TokenRefusal {
     /// The token doesn't exist, or its session was ended.
     Unknown,
+    /// The action was begun, but is not proved yet.
+    NotProved,
     /// The token or its session has expired, or its account was disabled.
     Expired,
     /// The single-use token was used before.
@@ -51,6 +53,7 @@ impl TokenRefusal {
     pub fn code(self) -> &'static str {
         match self {
             Self::Unknown => "mfa_token_unknown",
+            Self::NotProved => "mfa_token_not_proved",
             Self::Expired => "mfa_token_expired",
             Self::Consumed => "mfa_token_consumed",
             Self::Session => "mfa_token_wrong_session",
@@ -67,10 +70,19 @@ impl TokenRefusal {
             Self::Unknown => 404,
             Self::Expired => 410,
             Self::Consumed => 409,
-            Self::Session | Self::User | Self::Action | Self::Content => 403,
+            Self::Session | Self::User | Self::Action | Self::Content | Self::NotProved => 403,
             Self::Unavailable => 503,
         }
     }
+}
+
+/// What the application's server names.
+#[derive(Clone, Copy)]
+enum Key<'a> {
+    /// The hash of a token.
+    Token(&'a [u8]),
+    /// The id of an action that was begun for a page of Latchkey.
+    Confirmation(&'a str),
 }
 
 impl From<Error> for TokenRefusal {
@@ -87,32 +99,47 @@ impl Tokens<'_> {
     /// [`TokenRefusal`].
     pub async fn consume(self, caller: &Caller, token: &str, expected: Expected<'_>) -> Result<MfaProof, TokenRefusal> {
         let token_hash = Token::parse(token).ok_or(TokenRefusal::Unknown)?.hash();
-        let issued = self.issued(&token_hash).await?;
+        self.consume_by(caller, Key::Token(&token_hash), expected).await
+    }
+
+    /// Checks an action that was proved on a page of Latchkey, and uses it: it counts once, across all servers.
+    ///
+    /// # Errors
+    ///
+    /// [`TokenRefusal`].
+    pub async fn consume_confirmed(self, caller: &Caller, confirmation: &str, expected: Expected<'_>) -> Result<MfaProof, TokenRefusal> {
+        self.consume_by(caller, Key::Confirmation(confirmation), expected).await
+    }
+
+    async fn consume_by(self, caller: &Caller, key: Key<'_>, expected: Expected<'_>) -> Result<MfaProof, TokenRefusal> {
+        let issued = self.issued(key).await?;
         let mut refusal = check(&issued, expected, self.latchkey.now().0).err();
         if refusal.is_none() && !self.use_token(caller, &issued).await? {
             // Another request used it first, or the token or its session ended at this moment.
-            let now = self.issued(&token_hash).await?;
+            let now = self.issued(key).await?;
             refusal = Some(check(&now, expected, self.latchkey.now().0).err().unwrap_or(TokenRefusal::Consumed));
         }
         if let Some(refusal) = refusal {
             self.latchkey.report(Entry::new(&issued.account_id, caller, Event::MfaTokenRefused).detail(refusal.code())).await?;
             return Err(refusal);
         }
-        Ok(MfaProof {
-            user_id: issued.subject.unwrap_or(issued.account_id),
-            action: issued.action,
-            method: issued.method,
-            proved_at: issued.proved_at,
-        })
+        let Issued { account_id, subject, action, method: Some(method), proved_at: Some(proved_at), .. } = issued else {
+            return Err(TokenRefusal::NotProved);
+        };
+        Ok(MfaProof { user_id: subject.unwrap_or(account_id), action, method, proved_at })
     }
 
-    async fn issued(self, token_hash: &[u8]) -> Result<Issued, TokenRefusal> {
+    async fn issued(self, key: Key<'_>) -> Result<Issued, TokenRefusal> {
         let mut read = self.latchkey.db().read().await.map_err(Error::from)?;
-        let issued =
-            row::issued(read.conn(), token_hash, self.latchkey.now(), self.latchkey.idle_since()).await?.ok_or(TokenRefusal::Unknown)?;
+        let (now, idle_since) = (self.latchkey.now(), self.latchkey.idle_since());
+        let issued = match key {
+            Key::Token(hash) => row::issued(read.conn(), hash, now, idle_since).await?,
+            Key::Confirmation(id) => row::begun_for_page(read.conn(), id, now, idle_since).await?,
+        };
+        let issued = issued.ok_or(TokenRefusal::Unknown)?;
         // A method that has been switched off since then proves nothing.
         let policy = self.latchkey.in_force(policy_in_force::read(issued.policy.as_deref())?);
-        let over = issued.session_over || !proof::counts(&issued.method, &policy);
+        let over = issued.session_over || issued.method.as_deref().is_some_and(|method| !proof::counts(method, &policy));
         Ok(Issued { session_over: over, ..issued })
     }
 
@@ -143,11 +170,11 @@ fn check(issued: &Issued, expected: Expected<'_>, now: i64) -> Result<(), TokenR
     if expected.content.map(ContentDigest::bytes) != issued.content_digest {
         return Err(TokenRefusal::Content);
     }
-    if issued.kind == "single_use" && issued.consumed_at.is_some() {
+    if issued.kind.as_deref() == Some("single_use") && issued.consumed_at.is_some() {
         return Err(TokenRefusal::Consumed);
     }
     if issued.session_over || issued.expires_at <= now {
         return Err(TokenRefusal::Expired);
     }
-    Ok(())
+    if issued.proved_at.is_some() { Ok(()) } else { Err(TokenRefusal::NotProved) }
 }

@@ -13,6 +13,8 @@ pub(super) struct Begun {
     pub(super) id: String,
     pub(super) action: String,
     pub(super) summary: Option<String>,
+    /// For a proof on a page of Latchkey: the address to return to.
+    pub(super) return_to: Option<String>,
 }
 
 pub(super) async fn insert(
@@ -24,8 +26,8 @@ pub(super) async fn insert(
 ) -> Result<(), Error> {
     execute!(
         conn,
-        "INSERT INTO mfa_token (id, session_id, account_id, action, content_digest, summary, created_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO mfa_token (id, session_id, account_id, action, content_digest, summary, created_at, expires_at, return_to)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         &begun.id,
         &session.id,
         &session.account_id,
@@ -33,7 +35,8 @@ pub(super) async fn insert(
         digest.map(ContentDigest::bytes),
         &begun.summary,
         now.0,
-        expires_at.0
+        expires_at.0,
+        &begun.return_to
     )?;
     Ok(())
 }
@@ -59,7 +62,7 @@ pub(crate) async fn prove(conn: Conn<'_>, session: &Session, id: &str, method: &
     let proved = execute!(
         conn,
         "UPDATE mfa_token SET proved_at = $3, method = $4
-         WHERE id = $1 AND session_id = $2 AND proved_at IS NULL AND expires_at > $3",
+         WHERE id = $1 AND session_id = $2 AND proved_at IS NULL AND expires_at > $3 AND return_to IS NULL",
         id,
         &session.id,
         now.0,
@@ -74,7 +77,7 @@ pub(super) async fn proved(conn: Conn<'_>, session: &Session, id: &str, now: Tim
         (String, Option<String>),
         conn,
         "SELECT action, method FROM mfa_token
-         WHERE id = $1 AND session_id = $2 AND token_hash IS NULL AND expires_at > $3",
+         WHERE id = $1 AND session_id = $2 AND token_hash IS NULL AND expires_at > $3 AND return_to IS NULL",
         id,
         &session.id,
         now.0
@@ -94,7 +97,7 @@ pub(super) async fn issue(conn: Conn<'_>, id: &str, token_hash: Vec<u8>, kind: T
     Ok(issued == 1)
 }
 
-/// An issued token, with the present state of its session and its account.
+/// An issued token, or an action that was begun for a page of Latchkey, with the present state of its session and its account.
 #[derive(sqlx::FromRow)]
 pub(super) struct Issued {
     pub(super) id: String,
@@ -104,9 +107,10 @@ pub(super) struct Issued {
     pub(super) subject: Option<String>,
     pub(super) action: String,
     pub(super) content_digest: Option<Vec<u8>>,
-    pub(super) kind: String,
-    pub(super) method: String,
-    pub(super) proved_at: i64,
+    /// As `method` and `proved_at`, `NULL` until there is a proof. A token isn't issued before.
+    pub(super) kind: Option<String>,
+    pub(super) method: Option<String>,
+    pub(super) proved_at: Option<i64>,
     pub(super) expires_at: i64,
     pub(super) consumed_at: Option<i64>,
     /// Whether the session has expired or its account is disabled.
@@ -115,10 +119,9 @@ pub(super) struct Issued {
     pub(super) policy: Option<String>,
 }
 
-pub(super) async fn issued(conn: Conn<'_>, token_hash: &[u8], now: Timestamp, idle_since: i64) -> Result<Option<Issued>, Error> {
-    Ok(optional!(
-        Issued,
-        conn,
+/// The statement that reads an [`Issued`] by its `$1`.
+macro_rules! issued_where {
+    ($condition:literal) => {
         concat!(
             "SELECT mfa_token.id, session_id, mfa_token.account_id, subject, action, content_digest, kind, method, mfa_token.proved_at,
                 mfa_token.expires_at, consumed_at,
@@ -127,20 +130,29 @@ pub(super) async fn issued(conn: Conn<'_>, token_hash: &[u8], now: Timestamp, id
             newest_policy!(),
             " AS policy
          FROM mfa_token JOIN session ON session.id = session_id JOIN account ON account.id = mfa_token.account_id
-         WHERE mfa_token.token_hash = $1"
-        ),
-        token_hash,
-        now.0,
-        idle_since,
-        now.latest_noted().0
-    )?)
+         WHERE ",
+            $condition
+        )
+    };
+}
+
+/// The token with this hash.
+pub(super) async fn issued(conn: Conn<'_>, token_hash: &[u8], now: Timestamp, idle_since: i64) -> Result<Option<Issued>, Error> {
+    let statement = issued_where!("mfa_token.token_hash = $1");
+    Ok(optional!(Issued, conn, statement, token_hash, now.0, idle_since, now.latest_noted().0)?)
+}
+
+/// The action with this id that was begun for a page of Latchkey.
+pub(super) async fn begun_for_page(conn: Conn<'_>, id: &str, now: Timestamp, idle_since: i64) -> Result<Option<Issued>, Error> {
+    let statement = issued_where!("mfa_token.id = $1 AND mfa_token.return_to IS NOT NULL");
+    Ok(optional!(Issued, conn, statement, id, now.0, idle_since, now.latest_noted().0)?)
 }
 
 /// Uses the token. A single-use token can be used only if no request used it before.
 pub(super) async fn consume(conn: Conn<'_>, id: &str, now: Timestamp) -> Result<bool, Error> {
     let consumed = execute!(
         conn,
-        "UPDATE mfa_token SET consumed_at = $2 WHERE id = $1 AND expires_at > $2 AND (consumed_at IS NULL OR kind = 'time_bound')",
+        "UPDATE mfa_token SET consumed_at = $2 WHERE id = $1 AND proved_at IS NOT NULL AND expires_at > $2 AND (consumed_at IS NULL OR kind = 'time_bound')",
         id,
         now.0
     )?;

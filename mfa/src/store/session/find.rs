@@ -100,6 +100,7 @@ impl Row {
             return_to: self.return_to,
             purpose: Purpose::Session,
             granted: None,
+            granted_by: None,
             demoted: given_out != level,
             password_by_mail: self.password_by_mail,
             password_due: self.password_due,

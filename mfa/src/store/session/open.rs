@@ -53,6 +53,7 @@ impl Latchkey {
             return_to: opening.return_to.map(str::to_owned),
             purpose: Purpose::Session,
             granted: None,
+            granted_by: None,
             demoted: false,
             password_by_mail: false,
             password_due: false,

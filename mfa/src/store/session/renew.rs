@@ -23,6 +23,6 @@ impl Latchkey {
             return Err(Error::NotSignedIn);
         }
         let token_hash = token.hash();
-        Ok(Opened::new(token, Session { token_hash, granted: None, purpose: Purpose::Session, ..session.clone() }))
+        Ok(Opened::new(token, Session { token_hash, granted: None, granted_by: None, purpose: Purpose::Session, ..session.clone() }))
     }
 }

@@ -1,0 +1,58 @@
+//! The visitor on whose behalf an application's server asks.
+
+use crate::{AppState, middleware::session, who::ReportedUser};
+use http::{HeaderValue, Request, header::COOKIE};
+use mfa::{Error, Session};
+use serde::{Deserialize, Deserializer};
+
+/// The members of a request that name its visitor.
+#[derive(Deserialize)]
+pub(super) struct OfVisitor {
+    /// The `Cookie` header of the visitor's request.
+    cookie: String,
+    #[serde(default)]
+    visitor: Reported,
+}
+
+/// What the application reports with its request. It saves the question that Latchkey asks otherwise, and that an application with a single worker
+/// couldn't answer while it waits for this response.
+#[derive(Default)]
+enum Reported {
+    /// The member is missing: the application is asked, as for a request of the visitor's own.
+    #[default]
+    Nothing,
+    /// `null`: nobody is signed in.
+    Nobody,
+    /// This user is signed in.
+    User(ReportedUser),
+}
+
+impl<'de> Deserialize<'de> for Reported {
+    fn deserialize<D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
+        Ok(Option::deserialize(value)?.map_or(Self::Nobody, Self::User))
+    }
+}
+
+impl OfVisitor {
+    /// The visitor's live session. Opens none.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::MalformedRequest`] for a user that the application could not report either, or if no application signs users in;
+    /// [`Error::ApplicationUnavailable`]; [`Error::Unavailable`].
+    pub(super) async fn session(self, state: &AppState) -> Result<Option<Session>, Error> {
+        let cookie = HeaderValue::try_from(self.cookie).map_err(|_| Error::MalformedRequest)?;
+        let is_in_cookie = |text: &str| cookie.as_bytes().windows(text.len().max(1)).any(|part| part == text.as_bytes());
+        let user = match self.visitor {
+            Reported::Nothing => None,
+            _ if state.application.is_none() => return Err(Error::MalformedRequest),
+            Reported::Nobody => return Ok(None),
+            Reported::User(user) => Some(user.into_visitor(is_in_cookie).map_err(|_| Error::MalformedRequest)?),
+        };
+        let (request, ()) = Request::builder().header(COOKIE, cookie).body(()).map_err(|_| Error::MalformedRequest)?.into_parts();
+        match user {
+            Some(visitor) => session::of_reported(state, &request.headers, &visitor).await,
+            None => session::of_visitor(state, &request).await,
+        }
+    }
+}

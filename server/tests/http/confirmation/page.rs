@@ -1,0 +1,97 @@
+//! The page, and what else may happen in the session meanwhile.
+
+use super::steps::{Shop, proof_form, reported};
+use serde_json::json;
+use std::time::Duration;
+
+#[tokio::test]
+async fn the_page_says_what_is_confirmed() {
+    let shop = Shop::start().await;
+    let mut mira = shop.beside.enrolled("mira", "m1").await;
+    let (_, page) = shop.begun(&reported(&mira, "mira", "m1")).await;
+    mira.get(&page).await.assert_leads_to("/security/mfa/verify");
+    assert!(mira.get("/security/mfa/verify").await.body.contains("Confirm: 100 € to Bob"));
+    // In the words of the policy, if the application has none.
+    let mut body = reported(&mira, "mira", "m1");
+    (body["action"], body["return_to"], body["summary"]) = (json!("profile.change"), json!("/done"), json!(" "));
+    let begun = shop.ask("/api/v1/confirmations", &body).await.assert_status(200).json();
+    mira.get(begun["location"].as_str().unwrap()).await.assert_leads_to("/security/mfa/verify");
+    assert!(mira.get("/security/mfa/verify").await.body.contains("Confirm: Send money"));
+}
+
+#[tokio::test]
+async fn a_wrong_code_may_be_typed_again() {
+    let shop = Shop::start().await;
+    let mut mira = shop.beside.enrolled("mira", "m1").await;
+    let (id, page) = shop.begun(&reported(&mira, "mira", "m1")).await;
+    mira.get(&page).await.assert_leads_to("/security/mfa/verify");
+    let form = proof_form(&mut mira).await;
+    let again = mira.submit(&form, &[("code", "000000")]).await;
+    assert!(again.assert_status(401).body.contains("Confirm: 100 € to Bob"), "{}", again.body);
+    assert_eq!(shop.consume(&reported(&mira, "mira", "m1"), &id).await.assert_status(403).code(), "mfa_token_not_proved");
+    shop.beside.advance(Duration::from_secs(30));
+    let code = mira.code();
+    mira.submit(&form, &[("code", &code)]).await.assert_leads_to("/transfer/done?n=1");
+}
+
+#[tokio::test]
+async fn opening_it_again_leaves_the_other_tab_as_it_is() {
+    let shop = Shop::start().await;
+    let mut mira = shop.beside.enrolled("mira", "m1").await;
+    let (_, page) = shop.begun(&reported(&mira, "mira", "m1")).await;
+    mira.get(&page).await.assert_leads_to("/security/mfa/verify");
+    let form = proof_form(&mut mira).await;
+    mira.get(&page).await.assert_leads_to("/security/mfa/verify");
+    assert_eq!(proof_form(&mut mira).await, form);
+}
+
+#[tokio::test]
+async fn a_proof_for_one_transfer_confirms_no_other() {
+    let shop = Shop::start().await;
+    let mut mira = shop.beside.enrolled("mira", "m1").await;
+    let visitor = reported(&mira, "mira", "m1");
+    let (first, page) = shop.begun(&visitor).await;
+    let (second, other_page) = shop.begun(&visitor).await;
+    mira.get(&page).await.assert_leads_to("/security/mfa/verify");
+    let form = proof_form(&mut mira).await;
+    // Another tab.
+    mira.get(&other_page).await.assert_leads_to("/security/mfa/verify");
+    shop.beside.advance(Duration::from_secs(30));
+    let code = mira.code();
+    assert!(mira.submit(&form, &[("code", &code)]).await.assert_status(409).body.contains("Start again"));
+    let form = proof_form(&mut mira).await;
+    mira.submit(&form, &[("code", &code)]).await.assert_leads_to("/transfer/done?n=1");
+    let visitor = reported(&mira, "mira", "m1");
+    assert_eq!(shop.consume(&visitor, &first).await.assert_status(403).code(), "mfa_token_not_proved");
+    shop.consume(&visitor, &second).await.assert_status(200);
+}
+
+#[tokio::test]
+async fn a_proof_for_anything_else_does_not_count() {
+    let shop = Shop::start().await;
+    let mut mira = shop.beside.enrolled("mira", "m1").await;
+    let (id, page) = shop.begun(&reported(&mira, "mira", "m1")).await;
+    // The functions of a page of the application know nothing of it.
+    shop.beside.advance(Duration::from_secs(30));
+    let code = mira.code();
+    let proof = mira.call("totp/verify", &json!({ "code": code, "confirmation": id })).await;
+    assert_eq!(proof.assert_status(409).code(), "confirmation_over");
+    mira.call("totp/verify", &json!({ "code": code })).await.assert_status(200);
+    assert_eq!(mira.call("action/token", &json!({ "confirmation": id })).await.assert_status(409).code(), "confirmation_over");
+    let visitor = reported(&mira, "mira", "m1");
+    assert_eq!(shop.consume(&visitor, &id).await.assert_status(403).code(), "mfa_token_not_proved");
+    // A fresh proof of the session isn't enough either.
+    mira.get(&page).await.assert_leads_to("/security/mfa/verify");
+}
+
+#[tokio::test]
+async fn it_can_be_declined() {
+    let shop = Shop::start().await;
+    let mut mira = shop.beside.enrolled("mira", "m1").await;
+    let (id, page) = shop.begun(&reported(&mira, "mira", "m1")).await;
+    mira.get(&page).await.assert_leads_to("/security/mfa/verify");
+    let form = proof_form(&mut mira).await;
+    mira.submit(&form, &[("action", "cancel")]).await.assert_leads_to("/transfer/done?n=1");
+    assert_eq!(shop.consume(&reported(&mira, "mira", "m1"), &id).await.assert_status(403).code(), "mfa_token_not_proved");
+    mira.get("/security/mfa/verify").await.assert_leads_to("/security/mfa");
+}
