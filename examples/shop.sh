@@ -7,7 +7,7 @@
 #   WHO_KEY          the key with which Latchkey asks
 #   APPLICATION_KEY  the key with which the shop asks Latchkey
 #   PROGRAMS         the folder with the programs of Python's packages, for Django and Flask
-#   DATA             a folder for databases, sessions and sockets
+#   DATA             a folder for databases, sessions and sockets; without it, a new one
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -15,7 +15,7 @@ name=${1:?names one of django, express, flask, go, php}
 : "${WHO_KEY:?}" "${APPLICATION_KEY:?}"
 export PORT=${PORT:-8080} WHO_PORT=${WHO_PORT:-8000} LATCHKEY=${LATCHKEY:-http://127.0.0.1:3000} WHO_KEY APPLICATION_KEY
 export ORIGIN=http://localhost:$PORT
-export DATA=${DATA:-${TMPDIR:-/tmp}/latchkey-shop-$name} SECRET_KEY=${SECRET_KEY:-$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')}
+export DATA=${DATA:-$(mktemp -d)} SECRET_KEY=${SECRET_KEY:-$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')}
 mkdir -p -m 700 "$DATA"
 DATA=$(realpath "$DATA")
 # The shop asks Latchkey directly.

@@ -35,7 +35,9 @@ export LATCHKEY__APPLICATION__WHO=$who LATCHKEY__APPLICATION__WHO_KEY=$WHO_KEY
 export RUST_LOG=${RUST_LOG:-warn}
 
 if [[ ! -s application-key ]]; then
-    "$LATCHKEY_BIN" application-keys create shop --scopes sessions:read,sessions:write >application-key
+    action='{"name":"transfer.create","description":"Send money","required":true}'
+    "$LATCHKEY_BIN" policy set "actions=[$action]" --reason "the shop's transfers are confirmed" >/dev/null
+    "$LATCHKEY_BIN" application-keys create shop --scopes sessions:read,sessions:write,confirmations:write >application-key
 fi
 APPLICATION_KEY=$(cat application-key)
 export WHO_KEY SECRET_KEY APPLICATION_KEY

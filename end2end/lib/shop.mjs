@@ -12,7 +12,8 @@ import { freePort, Server } from './server.mjs';
 
 const SCRIPT = fileURLToPath(new URL('../../examples/shop.sh', import.meta.url));
 const WHO_KEY = 'a-key-of-the-shop-and-latchkey-for-tests';
-const SCOPES = 'sessions:read,sessions:write';
+const SCOPES = 'sessions:read,sessions:write,confirmations:write';
+const TRANSFER = { name: 'transfer.create', description: 'Send money', required: true };
 
 /** `application.who` leads through here. */
 class Wire {
@@ -62,6 +63,7 @@ export class Shop {
     };
     shop.latchkey = await Server.prepare({ settings });
     shop.key = (await shop.#command('application-keys', 'create', 'shop', '--scopes', SCOPES)).trim();
+    await shop.latchkey.setPolicy(`actions=${JSON.stringify([TRANSFER])}`);
     await shop.latchkey.run();
     await shop.#run();
     return shop;

@@ -14,7 +14,7 @@ import { TotpPage } from '../pages/totp.mjs';
 
 const PASSWORDS = { mira: 'example-harbour-9', tom: 'example-lantern-4' };
 /** Every page that a shop has, except for the sign-in. */
-const PAGES = ['/', '/orders', '/orders?page=2', '/transfer'];
+const PAGES = ['/', '/orders', '/orders?page=2', '/transfer', '/transfer/confirmed', '/transfer/confirmed?number=1'];
 
 // A shop and its Latchkey are started for each test.
 base.describe.configure({ timeout: 120_000 });
@@ -76,6 +76,12 @@ async function enroll(page) {
   return { authenticator, uri };
 }
 
+async function send(page, to, amount) {
+  await page.getByLabel('To', { exact: true }).fill(to);
+  await page.getByLabel('Amount in €', { exact: true }).fill(amount);
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+}
+
 async function signOut(page) {
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await expect(page).toHaveURL('/login');
@@ -129,6 +135,50 @@ for (const example of ['django', 'express', 'flask', 'go', 'php']) {
       expect((await shop.latchkey.readLog()).split('\n').filter((line) => /path="\/api\/v1\/sessions\/end".*status=204/.test(line))).toHaveLength(1);
       await other.goto('/orders');
       await expect(heading(other, 'Orders of mira')).toBeVisible();
+    });
+
+    test('money is sent once it is confirmed, and only what was confirmed', { tag: example === 'flask' ? '@plain' : [] }, async ({ page, context, shop }) => {
+      await signIn(page, 'tom', '/transfer');
+      const { authenticator } = await enroll(page);
+      const returns = [];
+      context.on('response', (response) => response.url().includes('/transfer/confirmed?') && returns.push([response.url(), response.status()]));
+      const sent = page.getByRole('table').getByRole('row').filter({ hasText: '€' });
+
+      await send(page, 'Ada <& Söhne>', '12.00');
+      await expect(page).toHaveURL('/security/mfa/verify');
+      await expect(page.getByRole('main')).toContainText('Confirm: Send 12.00 € to Ada <& Söhne>');
+      await new CodeEntry(page).enter(await authenticator.next());
+      await expect(page).toHaveURL('/transfer');
+      await expect(sent).toHaveText([/Ada <& Söhne>\s*12\.00 €/]);
+
+      // The same confirmation again.
+      const [[returned, status]] = returns;
+      expect([302, 303]).toContain(status);
+      expect((await page.goto(returned)).status()).toBe(409);
+      await expect(heading(page, 'Nothing was sent')).toBeVisible();
+      // Another tab begins another transfer: the confirmation of the first one is worth nothing for it.
+      await page.goto('/transfer');
+      await send(page, 'Bea', '5.00');
+      await expect(page.getByRole('main')).toContainText('Confirm: Send 5.00 € to Bea');
+      const tab = await context.newPage();
+      await tab.goto('/transfer');
+      await send(tab, 'Eve', '900.00');
+      await expect(tab.getByRole('main')).toContainText('Confirm: Send 900.00 € to Eve');
+      await new CodeEntry(page).enter(await authenticator.next());
+      await page.goto('/transfer');
+      await expect(sent).toHaveCount(1);
+      // One that is given up, and one that isn’t confirmed at all.
+      await page.goto('/transfer');
+      await send(page, 'Cleo', '7.00');
+      await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+      await expect(page).toHaveURL(/\/transfer\/confirmed\?/);
+      await expect(heading(page, 'Nothing was sent')).toBeVisible();
+      expect((await page.goto('/transfer/confirmed')).status()).toBe(409);
+      for (const [to, amount] of [['Ada', '1e9'], ['', '1.00'], ['Ada\nEve', '1.00'], ['Ada', '-1.00']]) {
+        expect((await post(page, shop, '/transfer', { to, amount })).status(), `${to} ${amount}`).toBe(422);
+      }
+      await page.goto('/transfer');
+      await expect(sent).toHaveCount(1);
     });
 
     test('another person in the same browser', async ({ page, context, shop }) => {

@@ -13,7 +13,8 @@ const visitor = ({ session, sessionID }) =>
 
 /** `GET /latchkey/who`: tells Latchkey, and nobody else, who is signed in. */
 export function who(request, response) {
-  if (!isSame(request.get('latchkey-key') ?? '', WHO_KEY)) return response.sendStatus(403);
+  const sent = request.get('latchkey-key');
+  if (!sent || !isSame(sent, WHO_KEY)) return response.sendStatus(403);
   const user = visitor(request);
   user ? response.json(user) : response.sendStatus(204);
 }
@@ -32,6 +33,12 @@ export async function endSession(request) {
   const user = visitor(request);
   if (user) await ask('sessions/end', { session: user.session });
 }
+
+/** Asks whether an action has to be confirmed, and where. */
+export const confirm = (request, about) => ask('confirmations', { ...about, ...asker(request) });
+
+/** Uses up the confirmation of an action with exactly this content, once. */
+export const isConfirmed = async (request, about) => Boolean(await ask('confirmations/consume', { ...about, ...asker(request) }));
 
 const asker = (request) => ({ cookie: request.get('cookie') ?? '', visitor: visitor(request) });
 

@@ -75,9 +75,10 @@ export const orders = (request) =>
       </tbody>
     </table>`);
 
-export const transfers = (request) =>
+export const transfers = (request, isWrong) =>
   page(request, 'Send money', html`<h1>Send money</h1>
     <form class="card" method="post">
+      ${isWrong ? html`<p class="wrong" role="alert">Enter a name, and an amount such as 12.00.</p>` : ''}
       <label>To <input name="to" maxlength="60" required></label>
       <label>Amount in € <input name="amount" inputmode="decimal" pattern="[0-9]{1,6}([.][0-9]{2})?" placeholder="12.00" required></label>
       <button>Send</button>
@@ -91,6 +92,10 @@ const sent = (list) => html`<h2>Sent</h2>
       ${list.map(({ to, amount }) => html`<tr><td>${to}</td><td>${amount} €</td></tr>`)}
     </tbody>
   </table>`;
+
+export const notSent = (request) =>
+  page(request, 'Not sent', html`<h1>Nothing was sent</h1>
+    <p>This transfer isn’t confirmed, or was sent before. <a href="/transfer">See what was sent</a>.</p>`);
 
 export const refused = (request) => page(request, 'Refused', html`<h1>This form came from another site</h1>`);
 

@@ -1,10 +1,10 @@
 // A shop with its own accounts and sessions. All of Latchkey is in latchkey.js.
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import express from 'express';
 import session from 'express-session';
-import { endSession, gate, who } from './latchkey.js';
-import { home, login, orders, refused, transfers } from './pages.js';
+import { confirm, endSession, gate, isConfirmed, who } from './latchkey.js';
+import { closed, home, login, notSent, orders, refused, transfers } from './pages.js';
 
 const { ORIGIN = 'http://localhost:8080', PORT = '8000', SECRET_KEY } = process.env;
 
@@ -63,12 +63,42 @@ app.get('/', (request, response) => response.send(home(request)));
 app.get('/orders', (request, response) => response.send(orders(request)));
 app.get('/transfer', (request, response) => response.send(transfers(request)));
 
-app.post('/transfer', (request, response) => {
-  const { to, amount } = request.body ?? {};
-  // A real shop has a table for it.
-  request.session.sent = [{ to: String(to), amount: String(amount) }, ...(request.session.sent ?? [])];
-  response.redirect(303, '/transfer');
+app.post('/transfer', async (request, response) => {
+  const [to, amount] = [String(request.body?.to), String(request.body?.amount)];
+  if (!/^[^\0-\x1f]{1,60}$/.test(to) || !/^\d{1,6}(\.\d{2})?$/.test(amount)) {
+    response.status(422).send(transfers(request, true));
+    return;
+  }
+  // Everything that matters, as the text that is confirmed.
+  const number = randomUUID();
+  const content = JSON.stringify({ number, to, amount });
+  const action = 'transfer.create';
+  const summary = `Send ${amount} € to ${to}`;
+  const answer = await confirm(request, { action, content, summary, return_to: `/transfer/confirmed?number=${number}` });
+  if (!answer) {
+    response.status(503).send(closed(request, false));
+  } else if (!answer.required) {
+    carryOut(request, response, content);
+  } else {
+    request.session.pending = { id: answer.id, action, content };
+    response.redirect(303, answer.location);
+  }
 });
+
+// The browser brings only the number: what is sent is the shop’s own text, the one that was confirmed.
+app.get('/transfer/confirmed', async (request, response) => {
+  const { pending } = request.session;
+  const isPending = pending && JSON.parse(pending.content).number === request.query.number;
+  if (isPending && (await isConfirmed(request, pending))) carryOut(request, response, pending.content);
+  else response.status(409).send(notSent(request));
+});
+
+function carryOut(request, response, content) {
+  // A real shop has a table for it.
+  request.session.sent = [JSON.parse(content), ...(request.session.sent ?? [])];
+  delete request.session.pending;
+  response.redirect(303, '/transfer');
+}
 
 /** A new session, so that nothing of the one before is left. */
 function renew(request) {

@@ -16,26 +16,24 @@ blueprint = Blueprint("latchkey", __name__)
 # Who is signed in. Its session is a random value that was put in at the sign-in.
 def visitor():
     if "user" in session:
-        user = session["user"]
-        return {"id": user["id"], "name": user["name"], "session": session["id"]}
+        return {**session["user"], "session": session["id"]}
 
 
 # Tells Latchkey, and nobody else, who is signed in.
 @blueprint.get("/latchkey/who")
 def who():
-    sent = request.headers.get("Latchkey-Key", "")
-    if not compare_digest(sent.encode(), os.environ["WHO_KEY"].encode()):
+    sent = request.headers.get("Latchkey-Key", "").encode()
+    if not sent or not compare_digest(sent, os.environ["WHO_KEY"].encode()):
         return "", 403
     return visitor() or ("", 204)
 
 
 # Answers in place of a page unless the visitor has proved the second factor.
-def gate():
+def gate(path):
     answer = ask("sessions/verify", **asker())
     if answer and answer["active"]:
         return None
     if answer and request.method == "GET":
-        path = request.full_path.removesuffix("?")
         return redirect("/security/mfa?next=" + quote(path, ""), 303)
     return render_template("closed.html", known=answer), 403 if answer else 503
 
@@ -43,6 +41,16 @@ def gate():
 def end_session():
     if user := visitor():
         ask("sessions/end", session=user["session"])
+
+
+# Asks whether an action has to be confirmed, and where.
+def confirm(**about):
+    return ask("confirmations", **about, **asker())
+
+
+# Uses up the confirmation of an action with exactly this content, once.
+def is_confirmed(**about):
+    return ask("confirmations/consume", **about, **asker()) is not None
 
 
 def asker():

@@ -1,6 +1,8 @@
 """A shop with its own accounts and sessions. All of Latchkey is in latchkey.py."""
 
+import json
 import os
+import re
 import secrets
 from hmac import compare_digest
 from urllib.parse import quote, urlsplit
@@ -20,6 +22,7 @@ ORDERS = [
     ("1038", "Rope, 20 m", "31.50 €"),
     ("1022", "Tide tables", "12.00 €"),
 ]
+AMOUNT = r"[0-9]{1,6}(\.[0-9]{2})?"
 # Everything else is for people who are signed in and have proved their second factor.
 OPEN = {"login", "sign_in", "logout", "latchkey.who"}
 
@@ -37,10 +40,10 @@ app.register_blueprint(latchkey.blueprint)
 def guard():
     if request.endpoint in OPEN:
         return None
+    path = request.full_path.removesuffix("?")
     if "user" not in session:
-        path = request.full_path.removesuffix("?")
         return redirect("/login?next=" + quote(path, ""))
-    return latchkey.gate()
+    return latchkey.gate(path)
 
 
 # After the guard: who may not open a page isn't told anything about its forms.
@@ -97,9 +100,44 @@ def transfer():
 
 @app.post("/transfer")
 def send():
-    sent = {"to": request.form.get("to", ""), "amount": request.form.get("amount", "")}
+    to, amount = request.form.get("to", ""), request.form.get("amount", "")
+    if not re.fullmatch(r"[^\x00-\x1f]{1,60}", to) or not re.fullmatch(AMOUNT, amount):
+        return render_template("transfer.html", wrong=True), 422
+    # Everything that matters, as the text that is confirmed.
+    number = secrets.token_hex(16)
+    content = json.dumps({"number": number, "to": to, "amount": amount})
+    answer = latchkey.confirm(
+        action="transfer.create",
+        content=content,
+        summary=f"Send {amount} € to {to}",
+        return_to=f"/transfer/confirmed?number={number}",
+    )
+    if answer is None:
+        return render_template("closed.html"), 503
+    if not answer["required"]:
+        return carry_out(content)
+    action = {"id": answer["id"], "action": "transfer.create", "content": content}
+    session["pending"] = action
+    return redirect(answer["location"], 303)
+
+
+# The browser brings only the number: what is sent is the shop's own text, the one that
+# was confirmed.
+@app.get("/transfer/confirmed")
+def confirmed():
+    pending = session.get("pending")
+    number = pending and json.loads(pending["content"])["number"]
+    if not number or number != request.args.get("number"):
+        return render_template("not_sent.html"), 409
+    if not latchkey.is_confirmed(**pending):
+        return render_template("not_sent.html"), 409
+    return carry_out(pending["content"])
+
+
+def carry_out(content):
     # A real shop has a table for it.
-    session["sent"] = [sent, *session.get("sent", [])]
+    session["sent"] = [json.loads(content), *session.get("sent", [])]
+    session.pop("pending", None)
     return redirect("/transfer", 303)
 
 

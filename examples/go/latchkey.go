@@ -11,8 +11,6 @@ import (
 	"time"
 )
 
-var latchkey = &http.Client{Timeout: 5 * time.Second}
-
 // visitor says who is signed in. Never the session's id, which is the cookie: a hash of it.
 func visitor(r *http.Request) map[string]string {
 	if s := sessionOf(r); s != nil {
@@ -23,7 +21,7 @@ func visitor(r *http.Request) map[string]string {
 
 // who answers /latchkey/who: it tells Latchkey, and nobody else, who is signed in.
 func who(w http.ResponseWriter, r *http.Request) {
-	if !isSame(r.Header.Get("Latchkey-Key"), os.Getenv("WHO_KEY")) {
+	if sent := r.Header.Get("Latchkey-Key"); sent == "" || !isSame(sent, os.Getenv("WHO_KEY")) {
 		w.WriteHeader(http.StatusForbidden)
 	} else if user := visitor(r); user == nil {
 		w.WriteHeader(http.StatusNoContent)
@@ -36,15 +34,13 @@ func who(w http.ResponseWriter, r *http.Request) {
 func gate(next http.Handler) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		var answer struct{ Active bool }
-		switch isKnown := ask("sessions/verify", asker(r), &answer); {
-		case isKnown && answer.Active:
+		isKnown := ask("sessions/verify", asker(r, map[string]any{}), &answer)
+		if isKnown && answer.Active {
 			next.ServeHTTP(w, r)
-		case isKnown && r.Method == http.MethodGet:
+		} else if isKnown && r.Method == http.MethodGet {
 			redirect(w, r, "/security/mfa?next="+url.QueryEscape(r.URL.RequestURI()))
-		case isKnown:
-			closed(w, r, http.StatusForbidden)
-		default:
-			closed(w, r, http.StatusServiceUnavailable)
+		} else {
+			notNow(w, r, isKnown)
 		}
 	}
 }
@@ -54,17 +50,27 @@ func endSession(r *http.Request) {
 	ask("sessions/end", map[string]any{"session": visitor(r)["session"]}, nil)
 }
 
-func asker(r *http.Request) map[string]any {
-	return map[string]any{"cookie": r.Header.Get("Cookie"), "visitor": visitor(r)}
+// confirm asks whether an action has to be confirmed, and where.
+func confirm(r *http.Request, about map[string]any, answer any) bool {
+	return ask("confirmations", asker(r, about), answer)
+}
+
+// isConfirmed uses up the confirmation of an action with exactly this content, once.
+func isConfirmed(r *http.Request, id, action, content string) bool {
+	return ask("confirmations/consume", asker(r, map[string]any{"id": id, "action": action, "content": content}), &struct{}{})
+}
+
+func asker(r *http.Request, about map[string]any) map[string]any {
+	about["cookie"], about["visitor"] = r.Header.Get("Cookie"), visitor(r)
+	return about
 }
 
 // ask returns whether Latchkey has answered the question.
 func ask(path string, question map[string]any, answer any) bool {
 	body, _ := json.Marshal(question)
 	request, _ := http.NewRequest("POST", os.Getenv("LATCHKEY")+"/api/v1/"+path, bytes.NewReader(body))
-	request.Header.Set("Authorization", "Bearer "+os.Getenv("APPLICATION_KEY"))
-	request.Header.Set("Content-Type", "application/json")
-	response, err := latchkey.Do(request)
+	request.Header = http.Header{"Authorization": {"Bearer " + os.Getenv("APPLICATION_KEY")}, "Content-Type": {"application/json"}}
+	response, err := (&http.Client{Timeout: 5 * time.Second}).Do(request)
 	if err != nil {
 		log.Print(err)
 		return false

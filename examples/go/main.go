@@ -6,25 +6,34 @@ import (
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"log"
 	"net/http"
 	"net/http/httputil"
 	"net/url"
 	"os"
+	"regexp"
 	"strings"
 	"sync"
 )
 
 type user struct{ id, name, password string }
 
-type transfer struct{ To, Amount string }
+type transfer struct{ Number, To, Amount string }
+
+// pending is a transfer that has to be confirmed, with the text that is.
+type pending struct {
+	confirmation, action, content string
+	transfer                      transfer
+}
 
 // session is one browser's. What people sent would be in a table.
 type session struct {
-	id   string
-	user user
-	sent []transfer
+	id      string
+	user    user
+	sent    []transfer
+	pending pending
 }
 
 // AN EXAMPLE: people with passwords in the source, and sessions that end with the process.
@@ -38,6 +47,11 @@ var orders = [][]string{
 	{"1038", "Rope, 20 m", "31.50 €"},
 	{"1022", "Tide tables", "12.00 €"},
 }
+
+var (
+	name   = regexp.MustCompile(`^[^\x00-\x1f]{1,60}$`)
+	amount = regexp.MustCompile(`^[0-9]{1,6}(\.[0-9]{2})?$`)
+)
 
 var (
 	lock     sync.Mutex
@@ -56,6 +70,7 @@ func main() {
 	pages.HandleFunc("/", home)
 	pages.HandleFunc("/orders", func(w http.ResponseWriter, r *http.Request) { page(w, r, "orders", orders) })
 	pages.HandleFunc("/transfer", transfers)
+	pages.HandleFunc("/transfer/confirmed", confirmed)
 
 	shop := http.NewServeMux()
 	shop.Handle("/static/", http.StripPrefix("/static/", http.FileServer(http.Dir("../static"))))
@@ -116,12 +131,7 @@ func login(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	end(r)
-	random := make([]byte, 32)
-	if _, err := rand.Read(random); err != nil {
-		closed(w, r, http.StatusServiceUnavailable)
-		return
-	}
-	s := &session{id: hex.EncodeToString(random), user: found}
+	s := &session{id: newID(), user: found}
 	lock.Lock()
 	sessions[s.id] = s
 	lock.Unlock()
@@ -175,11 +185,44 @@ func home(w http.ResponseWriter, r *http.Request) {
 
 func transfers(w http.ResponseWriter, r *http.Request) {
 	s := sessionOf(r)
+	t := transfer{newID(), r.PostFormValue("to"), r.PostFormValue("amount")}
 	if r.Method != http.MethodPost {
-		page(w, r, "transfer", s.transfers())
+		page(w, r, "transfer", shown{s.transfers(), false})
+		return
+	} else if !name.MatchString(t.To) || !amount.MatchString(t.Amount) {
+		w.WriteHeader(http.StatusUnprocessableEntity)
+		page(w, r, "transfer", shown{s.transfers(), true})
 		return
 	}
-	s.add(transfer{To: r.PostFormValue("to"), Amount: r.PostFormValue("amount")})
+	// Everything that matters, as the text that is confirmed.
+	content, _ := json.Marshal(t)
+	summary, back := "Send "+t.Amount+" € to "+t.To, "/transfer/confirmed?number="+t.Number
+	var answer struct {
+		Required     bool
+		ID, Location string
+	}
+	about := map[string]any{"action": "transfer.create", "content": string(content), "summary": summary, "return_to": back}
+	if !confirm(r, about, &answer) {
+		closed(w, r, http.StatusServiceUnavailable)
+	} else if !answer.Required {
+		s.carryOut(t)
+		redirect(w, r, "/transfer")
+	} else {
+		s.keep(pending{answer.ID, "transfer.create", string(content), t})
+		redirect(w, r, answer.Location)
+	}
+}
+
+// confirmed carries out a transfer. The browser brings only its number: what is sent is the shop's own text, the one that was confirmed.
+func confirmed(w http.ResponseWriter, r *http.Request) {
+	s := sessionOf(r)
+	p := s.kept()
+	isPending := p.transfer.Number != "" && p.transfer.Number == r.FormValue("number")
+	if !isPending || !isConfirmed(r, p.confirmation, p.action, p.content) {
+		closed(w, r, http.StatusConflict)
+		return
+	}
+	s.carryOut(p.transfer)
 	redirect(w, r, "/transfer")
 }
 
@@ -189,10 +232,31 @@ func (s *session) transfers() []transfer {
 	return s.sent
 }
 
-func (s *session) add(t transfer) {
+func (s *session) keep(p pending) {
+	lock.Lock()
+	defer lock.Unlock()
+	s.pending = p
+}
+
+func (s *session) kept() pending {
+	lock.Lock()
+	defer lock.Unlock()
+	return s.pending
+}
+
+func (s *session) carryOut(t transfer) {
 	lock.Lock()
 	defer lock.Unlock()
 	s.sent = append([]transfer{t}, s.sent...)
+	s.pending = pending{}
+}
+
+func newID() string {
+	random := make([]byte, 32)
+	if _, err := rand.Read(random); err != nil {
+		log.Fatal(err)
+	}
+	return hex.EncodeToString(random)
 }
 
 // ownPath returns path if it is one of this shop, and of no other host.

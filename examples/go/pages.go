@@ -16,6 +16,12 @@ type form struct {
 	IsWrong bool
 }
 
+// shown is the page of transfers.
+type shown struct {
+	Sent    []transfer
+	IsWrong bool
+}
+
 var templates = map[string]*template.Template{}
 
 func init() {
@@ -33,6 +39,15 @@ func page(w http.ResponseWriter, r *http.Request, name string, content any) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	if err := templates[name].Execute(w, shown); err != nil {
 		log.Print(err)
+	}
+}
+
+// notNow is for those whose second step is pending, and for everybody while nobody can tell.
+func notNow(w http.ResponseWriter, r *http.Request, isKnown bool) {
+	if isKnown {
+		closed(w, r, http.StatusForbidden)
+	} else {
+		closed(w, r, http.StatusServiceUnavailable)
 	}
 }
 

@@ -52,6 +52,7 @@ function guarded(string $method, string $path): void
         'GET /orders' => page('orders', ['orders' => ORDERS]),
         'GET /transfer' => page('transfer', ['sent' => $_SESSION['sent'] ?? []]),
         'POST /transfer' => transfer(),
+        'GET /transfer/confirmed' => confirmed(),
         default => closed(404),
     };
 }
@@ -83,10 +84,49 @@ function signOut(): void
 
 function transfer(): void
 {
-    $transfer = ['to' => (string) ($_POST['to'] ?? ''), 'amount' => (string) ($_POST['amount'] ?? '')];
+    [$to, $amount] = [(string) ($_POST['to'] ?? ''), (string) ($_POST['amount'] ?? '')];
+    if (!preg_match('/^[^\x00-\x1f]{1,60}$/Du', $to) || !preg_match('/^[0-9]{1,6}(\.[0-9]{2})?$/D', $amount)) {
+        http_response_code(422);
+        page('transfer', ['sent' => $_SESSION['sent'] ?? [], 'wrong' => true]);
+        return;
+    }
+    // Everything that matters, as the text that is confirmed.
+    $number = bin2hex(random_bytes(16));
+    $content = json_encode(['number' => $number, 'to' => $to, 'amount' => $amount], JSON_THROW_ON_ERROR);
+    $answer = confirm([
+        'action' => 'transfer.create',
+        'content' => $content,
+        'summary' => "Send $amount € to $to",
+        'return_to' => "/transfer/confirmed?number=$number",
+    ]);
+    if ($answer === null) {
+        closed(503);
+    } elseif (!$answer['required']) {
+        carryOut($content);
+    }
+    session_start();
+    $_SESSION['pending'] = ['id' => $answer['id'], 'action' => 'transfer.create', 'content' => $content];
+    session_write_close();
+    redirect($answer['location']);
+}
+
+/** The browser brings only the number: what is sent is the shop’s own text, the one that was confirmed. */
+function confirmed(): void
+{
+    $pending = $_SESSION['pending'] ?? null;
+    $isPending = $pending && json_decode($pending['content'], true)['number'] === ($_GET['number'] ?? '');
+    if (!$isPending || !isConfirmed($pending)) {
+        closed(409);
+    }
+    carryOut($pending['content']);
+}
+
+function carryOut(string $content): never
+{
     session_start();
     // A real shop has a table for it.
-    $_SESSION['sent'] = [$transfer, ...($_SESSION['sent'] ?? [])];
+    $_SESSION['sent'] = [json_decode($content, true), ...($_SESSION['sent'] ?? [])];
+    unset($_SESSION['pending']);
     session_write_close();
     redirect('/transfer');
 }
@@ -94,5 +134,5 @@ function transfer(): void
 /** A path of this shop, and of no other host. */
 function ownPath(string $path): string
 {
-    return preg_match('~^/(?![/\\\\])[^\x00-\x20]*$~', $path) ? $path : '/';
+    return preg_match('~^/(?![/\\\\])[^\x00-\x20]*$~D', $path) ? $path : '/';
 }

@@ -14,7 +14,8 @@ function visitor(): ?array
 /** Answers /latchkey/who: tells Latchkey, and nobody else, who is signed in. */
 function who(): void
 {
-    if (!hash_equals((string) getenv('WHO_KEY'), $_SERVER['HTTP_LATCHKEY_KEY'] ?? '')) {
+    $sent = $_SERVER['HTTP_LATCHKEY_KEY'] ?? '';
+    if ($sent === '' || !hash_equals((string) getenv('WHO_KEY'), $sent)) {
         http_response_code(403);
     } elseif ($user = visitor()) {
         header('Content-Type: application/json');
@@ -43,6 +44,18 @@ function endSession(): void
     if ($user = visitor()) {
         ask('sessions/end', ['session' => $user['session']]);
     }
+}
+
+/** Asks whether an action has to be confirmed, and where. */
+function confirm(array $about): ?array
+{
+    return ask('confirmations', [...$about, ...asker()]);
+}
+
+/** Uses up the confirmation of an action with exactly this content, once. */
+function isConfirmed(array $about): bool
+{
+    return ask('confirmations/consume', [...$about, ...asker()]) !== null;
 }
 
 function asker(): array

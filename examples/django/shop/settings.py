@@ -39,6 +39,10 @@ DATABASES = {
     }
 }
 
+LATCHKEY_API = os.environ.get("LATCHKEY", "http://127.0.0.1:3000") + "/api/v1/"
+LATCHKEY_HEADERS = {"Authorization": f"Bearer {os.environ['APPLICATION_KEY']}"}
+LATCHKEY_WHO_KEY = os.environ["WHO_KEY"]
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 LOGIN_URL = "/login"
 LOGIN_REDIRECT_URL = "/"

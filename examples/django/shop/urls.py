@@ -12,4 +12,5 @@ urlpatterns = [
     path("", views.home),
     path("orders", views.orders),
     path("transfer", views.transfer),
+    path("transfer/confirmed", views.confirmed),
 ]

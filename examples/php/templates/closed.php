@@ -5,6 +5,10 @@
 <?php elseif ($status === 400) : ?>
 <?php $title = 'Refused' ?>
 <h1>This form came from another site</h1>
+<?php elseif ($status === 409) : ?>
+<?php $title = 'Not sent' ?>
+<h1>Nothing was sent</h1>
+<p>This transfer isn’t confirmed, or was sent before. <a href="/transfer">See what was sent</a>.</p>
 <?php elseif ($status === 404) : ?>
 <?php $title = 'Not found' ?>
 <h1>There is no such page</h1>
