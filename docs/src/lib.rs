@@ -1,4 +1,4 @@
-//! Keeps the documents true: README.md, the files in this folder and the example's README.
+//! Keeps the documents true: README.md, CONTRIBUTING.md, the files in this folder and those of the examples.
 //!
 //! | what | how |
 //! | --- | --- |

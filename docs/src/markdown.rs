@@ -28,11 +28,11 @@ pub fn root() -> PathBuf {
 ///
 /// If one can't be read.
 pub fn documents(root: &Path) -> io::Result<Vec<Document>> {
-    let mut paths: Vec<String> = ["README.md", "CONTRIBUTING.md", "examples/embed/README.md"]
-        .iter()
-        .filter(|path| root.join(path).exists())
-        .map(ToString::to_string)
-        .collect();
+    let mut paths: Vec<String> = ["README.md", "CONTRIBUTING.md", "examples/README.md"].map(str::to_owned).to_vec();
+    for entry in fs::read_dir(root.join("examples"))? {
+        paths.push(format!("examples/{}/README.md", entry?.file_name().to_string_lossy()));
+    }
+    paths.retain(|path| root.join(path).exists());
     for entry in fs::read_dir(root.join("docs"))? {
         let name = entry?.file_name().to_string_lossy().into_owned();
         if name.ends_with(".md") {

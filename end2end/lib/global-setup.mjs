@@ -1,4 +1,5 @@
-// Before anything: is there something to test? Then the people that tests share are made.
+// Before anything: is there something to test? Then the people that tests share are made, unless LATCHKEY_TEST_STOCK says that the tests of this run
+// have people of their own: `none`.
 
 import { access } from 'node:fs/promises';
 import { sweep } from './run.mjs';
@@ -10,6 +11,7 @@ export default async function setup({ projects }) {
     throw new Error(`There is no ${BINARY} to test. \`cargo xtask test\` builds it; LATCHKEY_BIN names another.`);
   });
   await sweep();
+  if (process.env.LATCHKEY_TEST_STOCK === 'none') return undefined;
   const databases = new Set(projects.map(({ use }) => use.database));
   const removals = await Promise.all([...databases].map(makeStock));
   return () => Promise.all(removals.map((remove) => remove()));

@@ -1,8 +1,9 @@
 //! The command line.
 
 use clap::{Args, Parser, Subcommand};
-use mfa::AuditHead;
+use mfa::{AuditHead, Scope};
 use std::path::PathBuf;
+use strum::VariantArray;
 
 /// The reason in the audit log if the operator gives none.
 const REASON: &str = "done at the command line";
@@ -31,6 +32,9 @@ pub(crate) enum Command {
     /// Manage the keys that sign session tokens
     #[command(subcommand)]
     SigningKeys(SigningKeys),
+    /// Manage the keys of the servers of applications
+    #[command(subcommand)]
+    ApplicationKeys(ApplicationKeys),
     /// Manage accounts
     #[command(subcommand)]
     User(User),
@@ -68,6 +72,22 @@ pub(crate) enum SigningKeys {
     List,
     /// Sign with the next key from now on, and publish another one for the next time; servers do this themselves every 90 days
     Rotate,
+}
+
+/// `latchkey application-keys`
+#[derive(Subcommand)]
+pub(crate) enum ApplicationKeys {
+    /// Create a key and print it to the standard output; it can't be shown again
+    Create {
+        /// Name of the key; each is used once until its key is revoked
+        name: String,
+        /// Permissions, such as sessions:read,sessions:write
+        #[arg(long, required = true, value_delimiter = ',', value_name = "SCOPE", value_parser = scope)]
+        scopes: Vec<Scope>,
+        /// Number of days until it stops working; without it, it works until it is revoked
+        #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..))]
+        valid_days: Option<u16>,
+    },
 }
 
 /// `latchkey user`
@@ -234,4 +254,9 @@ pub(crate) struct SetPolicy {
     /// Reason, saved with this version of the policy
     #[arg(long, default_value = "set at the command line")]
     pub(crate) reason: String,
+}
+
+/// A permission by its name.
+fn scope(name: &str) -> Result<Scope, String> {
+    name.parse().map_err(|_| format!("there are {}", Scope::VARIANTS.iter().map(|scope| scope.as_str()).collect::<Vec<_>>().join(", ")))
 }

@@ -1,6 +1,7 @@
 //! The subcommands, one file each.
 
 mod admin;
+mod application_keys;
 mod audit;
 mod check;
 mod dev;
@@ -31,6 +32,7 @@ pub(crate) async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Migrate => migrate::run(&settings).await,
         Command::Keys(command) => keys::run(&settings, &command).await,
         Command::SigningKeys(command) => signing_keys::run(&settings, &command).await,
+        Command::ApplicationKeys(command) => application_keys::run(&settings, &command).await,
         Command::User(command) => user::run(&settings, &command).await,
         Command::Admin(command) => admin::run(&settings, &command).await,
         Command::Policy(command) => policy::run(&settings, &command).await,

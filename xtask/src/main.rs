@@ -9,6 +9,7 @@ mod crates;
 mod deny;
 mod dist;
 mod embed;
+mod example;
 mod figures;
 mod go;
 mod memory;
@@ -32,6 +33,7 @@ mod workspace;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use example::Example;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use workspace::Workspace;
@@ -51,6 +53,12 @@ enum Task {
     Test(test::Options),
     /// Build and run the example application that embeds Latchkey
     Embed,
+    /// Build Latchkey and run it beside one of the example applications in other languages
+    Example {
+        /// Name of the application
+        #[arg(value_enum)]
+        name: Example,
+    },
     /// Build the release: a single executable, target/dist/latchkey
     Dist,
     /// Package the crates as they are published, to build an application of your own with them
@@ -90,6 +98,7 @@ fn run(task: Task) -> Result<()> {
         Task::Serve => serve::run(&workspace),
         Task::Test(options) => test::run(&workspace, &options),
         Task::Embed => embed::run(&workspace),
+        Task::Example { name } => example::run(&workspace, name),
         Task::Dist => dist::run(&workspace),
         Task::Package => crates::run(&workspace),
         Task::Weigh { script: true } => weigh::script(&workspace),

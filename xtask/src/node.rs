@@ -1,6 +1,6 @@
-//! The programs from npm: those that reduce the size of the site, and the browser tests.
+//! The programs from npm: those that reduce the size of the site, the browser tests, and an example.
 //!
-//! Only releases and tests use them; `cargo xtask serve` needs no Node.
+//! Only releases, tests and that example use them; `cargo xtask serve` needs no Node.
 
 use crate::process;
 use crate::wasm::Script;

@@ -1,9 +1,10 @@
-//! The system programs that tests need: a browser, a database server and a database shell, an authenticator, a QR reader, an HTTP client, reverse
-//! proxies, Python for a mail server, more proxies and libraries for tokens, and Go for another such library.
+//! The system programs that tests and examples need: a browser, a database server and a database shell, an authenticator, a QR reader, an HTTP client,
+//! reverse proxies, Python for a mail server, more proxies, libraries for tokens and two examples, Go and PHP for the rest.
 
 use crate::{go, process, python};
 use anyhow::{Result, bail};
 use std::fmt::Write;
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
@@ -17,6 +18,7 @@ pub(crate) enum Program {
     HaProxy,
     Nginx,
     Oathtool,
+    PhpFpm,
     Postgres,
     Python,
     Sqlite,
@@ -26,6 +28,9 @@ pub(crate) enum Program {
 /// The programs that the browser tests need.
 pub(crate) const BROWSER_TESTS: &[Program] =
     &[Program::Chromium, Program::Curl, Program::Oathtool, Program::Postgres, Program::Python, Program::Sqlite, Program::Zbar];
+/// The programs that the examples in other languages and their tests need.
+pub(crate) const EXAMPLES: &[Program] =
+    &[Program::Chromium, Program::Go, Program::Nginx, Program::Oathtool, Program::PhpFpm, Program::Python, Program::Sqlite, Program::Zbar];
 /// The programs that `cargo xtask shots` needs.
 pub(crate) const PICTURES: &[Program] = &[Program::Chromium, Program::Oathtool, Program::Python, Program::Sqlite, Program::Zbar];
 
@@ -40,6 +45,7 @@ impl Program {
             Self::HaProxy => "haproxy",
             Self::Nginx => "nginx-light",
             Self::Oathtool => "oathtool",
+            Self::PhpFpm => "php-fpm",
             Self::Postgres => "postgresql",
             Self::Python => "python3-venv",
             Self::Sqlite => "sqlite3",
@@ -51,12 +57,13 @@ impl Program {
         match self {
             Self::Chromium => "the browser",
             Self::Curl => "runs the documents' requests",
-            Self::Go => "compiles a program that verifies tokens",
+            Self::Go => "compiles an example, and a program that verifies tokens",
             Self::GoJose => "verifies tokens",
             Self::HaProxy | Self::Nginx => "a reverse proxy; it need not run",
             Self::Oathtool => "an authenticator that isn't ours",
+            Self::PhpFpm => "runs an example; its service need not run",
             Self::Postgres => "the other database; its server need not run",
-            Self::Python => "a mail server and other programs that aren't ours",
+            Self::Python => "a mail server and other programs that aren't ours, and two examples",
             Self::Sqlite => "looks into SQLite files",
             Self::Zbar => "reads QR codes",
         }
@@ -74,12 +81,19 @@ impl Program {
             Self::HaProxy => Path::new("/usr/sbin/haproxy").exists(),
             Self::Nginx => Path::new("/usr/sbin/nginx").exists(),
             Self::Oathtool => process::exists("oathtool"),
+            Self::PhpFpm => has_php_fpm(),
             Self::Postgres => postgres_server::programs().is_ok(),
             Self::Python => python::has_environments(),
             Self::Sqlite => process::exists("sqlite3"),
             Self::Zbar => process::exists("zbarimg"),
         }
     }
+}
+
+/// Whether there is PHP-FPM, whose name has its version.
+fn has_php_fpm() -> bool {
+    let mut programs = fs::read_dir("/usr/sbin").into_iter().flatten().flatten();
+    programs.any(|program| program.file_name().to_string_lossy().starts_with("php-fpm"))
 }
 
 /// Installs the missing `programs` if that is allowed. Otherwise fails with their names.

@@ -1,4 +1,4 @@
-//! The environments with Python's packages that tests need.
+//! The environments with Python's packages that tests and examples need.
 
 use crate::process;
 use crate::workspace::Workspace;
@@ -32,6 +32,21 @@ pub(crate) const PROXIES: Environment = Environment {
     requirements: "testbed/proxies/requirements.txt",
     content: "reverse proxies",
     variable: "LATCHKEY_TEST_PROXIES",
+};
+
+/// An example.
+pub(crate) const DJANGO: Environment = Environment {
+    folder: "django-venv",
+    requirements: "examples/django/requirements.txt",
+    content: "Django",
+    variable: "LATCHKEY_EXAMPLE_DJANGO",
+};
+/// An example.
+pub(crate) const FLASK: Environment = Environment {
+    folder: "flask-venv",
+    requirements: "examples/flask/requirements.txt",
+    content: "Flask",
+    variable: "LATCHKEY_EXAMPLE_FLASK",
 };
 
 /// Libraries that verify tokens.

@@ -38,7 +38,10 @@ fn files_are_shown_as_they_are() {
         for fence in fences(&document.text) {
             let Some(path) = file(fence.before) else { continue };
             let text = fs::read_to_string(root().join(path)).unwrap();
-            assert_eq!(fence.lines.join("\n"), text.trim_end(), "{}:{}: {path} reads differently", document.path, fence.line);
+            // In a list, all lines are indented.
+            let indent = fence.lines.first().map_or(0, |line| line.len() - line.trim_start().len());
+            let lines: Vec<_> = fence.lines.iter().map(|line| line.get(indent..).unwrap_or_default()).collect();
+            assert_eq!(lines.join("\n"), text.trim_end(), "{}:{}: {path} reads differently", document.path, fence.line);
             shown += 1;
         }
     }

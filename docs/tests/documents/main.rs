@@ -5,6 +5,7 @@
 
 mod commands;
 mod data;
+mod examples;
 mod links;
 mod modules;
 mod names;

@@ -58,6 +58,25 @@ on_each_database! {
         assert_eq!(number(&fixture.database_url, told).await, 1);
     }
 
+    async fn the_operator_makes_keys_without_an_account(fixture: Fixture) {
+        let operator = fixture.latchkey.operator();
+        let key = operator.create_application_key(" shop ", KeyGrant { valid_for: Some(DAY), ..BOTH }).await.unwrap();
+        assert_eq!(may(&fixture, key.expose(), Scope::ReadActions).await, Ok(()));
+        assert_eq!(may(&fixture, key.expose(), Scope::ReadSessions).await, Err(KeyRefusal::Scope(Scope::ReadSessions)));
+        assert_eq!(operator.create_application_key("shop", BOTH).await.err(), Some(Error::NameTaken));
+        assert_eq!(operator.create_application_key("bank", KeyGrant { scopes: &[], ..BOTH }).await.err(), Some(Error::ConfirmationMissing));
+        assert_eq!(operator.create_application_key("a\nb", BOTH).await.err(), Some(Error::NameInvalid));
+        let told = "SELECT COUNT(*) FROM audit_event WHERE event = 'application_key_created' AND detail = 'shop (mfa-tokens:consume actions:read)'";
+        assert_eq!(number(&fixture.database_url, told).await, 1);
+
+        let (admin, _) = administrator(&fixture).await;
+        assert_eq!(create(&fixture, &admin, "shop", BOTH).await, Err(Error::NameTaken));
+        let listed = keys(&fixture, &admin).await.remove(0);
+        assert_eq!((listed.name.as_str(), listed.author, listed.expires_at.is_some()), ("shop", None, true));
+        revoke(&fixture, &admin, &listed.id).await.unwrap();
+        assert_eq!(may(&fixture, key.expose(), Scope::ReadActions).await, Err(KeyRefusal::Unknown));
+    }
+
     async fn a_key_ends_when_it_was_to_end(fixture: Fixture) {
         let (admin, app) = administrator(&fixture).await;
         let grant = KeyGrant { valid_for: Some(30 * DAY), ..BOTH };

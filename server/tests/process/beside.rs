@@ -1,8 +1,6 @@
 //! The server beside an application, and the commands that check the application.
 
-mod browser;
 mod encrypted;
-mod example;
 mod gates;
 
 use crate::{installation::Installation, server::Server};

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod account;
+mod application_keys;
 mod beside;
 mod installation;
 mod mail;

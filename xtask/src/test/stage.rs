@@ -2,6 +2,7 @@
 
 use super::prepared::Prepared;
 use super::suite::{self, Tests};
+use crate::example::Example;
 use crate::packages::{self, Program};
 use crate::workspace::{Build, WASM_TARGET};
 use crate::{deny, embed, go, node, process, python, quickstart, wasm, weigh};
@@ -39,6 +40,8 @@ pub(crate) enum Stage {
     Embed,
     /// Browser tests of an application outside the workspace that is built with the packaged crates
     Package,
+    /// Browser tests of the example applications in other languages, with Latchkey beside them
+    Examples,
     /// Browser tests of the release
     Browser,
 }
@@ -82,6 +85,7 @@ impl Stage {
             Self::Proxies => &[Program::HaProxy, Program::Nginx, Program::Python],
             Self::Tokens => &[Program::Go, Program::GoJose, Program::Postgres, Program::Python],
             Self::Weight => &[Program::Oathtool],
+            Self::Examples => packages::EXAMPLES,
             Self::Embed | Self::Package | Self::Browser => packages::BROWSER_TESTS,
         }
     }
@@ -120,6 +124,7 @@ impl Stage {
             Self::Documents => documents(prepared),
             Self::Embed => example(prepared),
             Self::Package => outside(prepared),
+            Self::Examples => examples(prepared),
             Self::Weight => weight(prepared),
             Self::Browser => browser(prepared),
         }
@@ -201,11 +206,11 @@ fn weight(prepared: &mut Prepared<'_>) -> Result<()> {
     suite::all([weigh::weigh(prepared.workspace, prepared.build), weigh::script(prepared.workspace)])
 }
 
-/// The browser tests, except those of the example and of the quickstart application.
+/// The browser tests, except those of the examples and of the quickstart application.
 fn browser(prepared: &mut Prepared<'_>) -> Result<()> {
     let chosen = prepared.arguments;
-    let all = [r"tests/(?!embed\.|quickstart\.)".to_owned()];
-    playwright(prepared, if chosen.is_empty() { &all } else { chosen })
+    let all = [r"tests/(?!embed\.|examples\.|quickstart\.)".to_owned()];
+    playwright(prepared, if chosen.is_empty() { &all } else { chosen }, &Needs { postgres: true, stock: true })
 }
 
 /// The browser tests of the example.
@@ -213,7 +218,7 @@ fn example(prepared: &mut Prepared<'_>) -> Result<()> {
     let arguments = [&[r"tests/embed\.".to_owned()], prepared.arguments].concat();
     prepared.server()?;
     prepared.example()?;
-    playwright(prepared, &arguments)
+    playwright(prepared, &arguments, &Needs { postgres: true, stock: false })
 }
 
 /// The browser tests of the application that is built with the packaged crates.
@@ -221,10 +226,28 @@ fn outside(prepared: &mut Prepared<'_>) -> Result<()> {
     let arguments = [&[r"tests/quickstart\.".to_owned()], prepared.arguments].concat();
     prepared.server()?;
     prepared.quickstart()?;
-    playwright(prepared, &arguments)
+    playwright(prepared, &arguments, &Needs { postgres: true, stock: false })
 }
 
-fn playwright(prepared: &mut Prepared<'_>, arguments: &[String]) -> Result<()> {
+/// The browser tests of the applications in other languages.
+fn examples(prepared: &mut Prepared<'_>) -> Result<()> {
+    let arguments = [&[r"tests/examples\.".to_owned()], prepared.arguments].concat();
+    prepared.server()?;
+    for example in Example::value_variants() {
+        example.prepare(prepared.workspace)?;
+    }
+    playwright(prepared, &arguments, &Needs { postgres: false, stock: false })
+}
+
+/// The needs of browser tests, each of which takes time to prepare.
+struct Needs {
+    /// A PostgreSQL server, on which those with a tag for it run as well.
+    postgres: bool,
+    /// Accounts that the tests share.
+    stock: bool,
+}
+
+fn playwright(prepared: &mut Prepared<'_>, arguments: &[String], needs: &Needs) -> Result<()> {
     let end2end = prepared.workspace.root.join("end2end");
     node::install(&end2end)?;
     python::install(prepared.workspace, &python::SMTP)?;
@@ -234,8 +257,18 @@ fn playwright(prepared: &mut Prepared<'_>, arguments: &[String]) -> Result<()> {
     playwright.arg("test").args(arguments).current_dir(&end2end);
     playwright.env("LATCHKEY_BIN", prepared.workspace.server(prepared.build)).env("LATCHKEY_EMBED_BIN", embed::server(prepared.workspace));
     playwright.env("LATCHKEY_QUICKSTART_BIN", quickstart::executable(prepared.workspace));
-    playwright.env("LATCHKEY_TEST_TIMES", times.path()).env("LATCHKEY_TEST_POSTGRES_URL", prepared.postgres()?);
+    playwright.env("LATCHKEY_TEST_TIMES", times.path());
     playwright.env(python::SMTP.variable, python::SMTP.interpreter(prepared.workspace));
+    for environment in [python::DJANGO, python::FLASK] {
+        playwright.env(environment.variable, environment.programs(prepared.workspace));
+    }
+    playwright.env("GOCACHE", go::cache(prepared.workspace));
+    if needs.postgres {
+        playwright.env("LATCHKEY_TEST_POSTGRES_URL", prepared.postgres()?);
+    }
+    if !needs.stock {
+        playwright.env("LATCHKEY_TEST_STOCK", "none");
+    }
     let result = process::run(&mut playwright);
     prepared.note_times(&fs::read_to_string(times.path())?)?;
     result

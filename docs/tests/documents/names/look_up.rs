@@ -9,7 +9,8 @@ use std::{collections::BTreeSet, fs};
 use strum::IntoEnumIterator;
 
 /// Endings of files that the documents name.
-const ENDINGS: [&str; 9] = [".rs", ".css", ".mjs", ".toml", ".md", ".ftl", ".sql", ".tsv", ".json"];
+const ENDINGS: [&str; 15] =
+    [".rs", ".css", ".js", ".mjs", ".toml", ".md", ".ftl", ".sql", ".tsv", ".json", ".conf", ".go", ".php", ".py", ".sh"];
 
 /// Where names are looked up.
 pub(super) struct LookUp {

@@ -7,7 +7,8 @@ pub(crate) enum Language {
     Css,
     JavaScript,
     Sql,
-    Toml,
+    /// Comments go from a hash to the end of the line: settings, scripts of shells, Python.
+    Hash,
 }
 
 impl Language {
@@ -15,9 +16,9 @@ impl Language {
         match path.rsplit_once('.')?.1 {
             "rs" => Some(Self::Rust),
             "css" => Some(Self::Css),
-            "mjs" => Some(Self::JavaScript),
+            "go" | "js" | "mjs" | "php" => Some(Self::JavaScript),
             "sql" => Some(Self::Sql),
-            "toml" => Some(Self::Toml),
+            "conf" | "py" | "sh" | "toml" => Some(Self::Hash),
             _ => None,
         }
     }
@@ -39,7 +40,7 @@ pub(super) fn strip(language: Language, text: &str) -> Stripped {
         Language::Css => Stripped { code: blocks(text), ..Stripped::default() },
         Language::JavaScript => Stripped { code: lines(&blocks(text), "// "), ..Stripped::default() },
         Language::Sql => Stripped { code: lines(text, "--"), ..Stripped::default() },
-        Language::Toml => Stripped { code: lines(text, "#"), ..Stripped::default() },
+        Language::Hash => Stripped { code: lines(text, "#"), ..Stripped::default() },
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{NewKey, secret, write};
 use crate::{
-    Admin, Caller, Error, Scope, Sensitive, Session, Timestamp,
+    Admin, Caller, Error, Latchkey, Operator, Scope, Sensitive, Session, Timestamp,
     audit::{Entry, Event},
     name,
     storage::{Conn, Tx, execute, optional},
@@ -41,26 +41,9 @@ impl Admin<'_> {
     ) -> Result<NewKey, Error> {
         session.require_administrator()?;
         let name = name::check(name)?;
-        let (key, hash) = self.new_key(grant)?;
+        let (key, hash) = new_key(self.latchkey, grant)?;
         let mut tx = self.administer(session).await?;
-        let now = self.latchkey.now();
-        let made = execute!(
-            tx.conn(),
-            "INSERT INTO application_key (id, name, key_hash, created_by, created_at, scopes, expires_at)
-             SELECT $1, $2, $3, $4, $5, $6, $7
-             WHERE NOT EXISTS (SELECT 1 FROM application_key WHERE name = $2 AND revoked_at IS NULL)
-             ON CONFLICT (name, slot) WHERE revoked_at IS NULL DO NOTHING",
-            self.latchkey.env().id()?,
-            name,
-            hash,
-            &session.account_id,
-            now.0,
-            write(grant.scopes),
-            grant.end(now)
-        )?;
-        if made == 0 {
-            return Err(Error::NameTaken);
-        }
+        insert(self.latchkey, tx.conn(), name, hash, &session.account_id, grant).await?;
         self.record_key(tx.conn(), caller, session, Event::ApplicationKeyCreated, &told(name, grant)).await?;
         tx.commit().await?;
         Ok(key)
@@ -75,7 +58,7 @@ impl Admin<'_> {
     /// name already; [`Error::ConfirmationMissing`] without a scope.
     pub async fn replace_application_key(self, caller: &Caller, session: &Session, id: &str, grant: KeyGrant<'_>) -> Result<NewKey, Error> {
         session.require_administrator()?;
-        let (key, hash) = self.new_key(grant)?;
+        let (key, hash) = new_key(self.latchkey, grant)?;
         let mut tx = self.administer(session).await?;
         let now = self.latchkey.now();
         let made = optional!(
@@ -123,16 +106,6 @@ impl Admin<'_> {
         Ok(())
     }
 
-    /// A new key and its hash.
-    fn new_key(self, grant: KeyGrant<'_>) -> Result<(NewKey, Vec<u8>), Error> {
-        if grant.scopes.is_empty() {
-            return Err(Error::ConfirmationMissing);
-        }
-        let key = NewKey::generate(self.latchkey.env())?;
-        let hash = secret::hash(key.expose()).ok_or(Error::Unavailable)?;
-        Ok((key, hash))
-    }
-
     /// A transaction of an administrator who has given a fresh proof.
     async fn administer(self, session: &Session) -> Result<Tx, Error> {
         let mut tx = self.latchkey.db().begin().await?;
@@ -144,6 +117,54 @@ impl Admin<'_> {
     async fn record_key(self, conn: Conn<'_>, caller: &Caller, session: &Session, event: Event, detail: &str) -> Result<(), Error> {
         Entry::of_installation(caller, event).by(session).detail(detail).record(conn, self.latchkey.env()).await
     }
+}
+
+impl Operator<'_> {
+    /// Creates a key, for the operator at the command line. It has no author among the accounts.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NameInvalid`]; [`Error::NameTaken`] while another key has the name; [`Error::ConfirmationMissing`] without a scope.
+    pub async fn create_application_key(self, name: &str, grant: KeyGrant<'_>) -> Result<NewKey, Error> {
+        let name = name::check(name)?;
+        let (key, hash) = new_key(self.latchkey, grant)?;
+        let mut tx = self.latchkey.db().begin().await?;
+        insert(self.latchkey, tx.conn(), name, hash, "", grant).await?;
+        let (caller, detail) = (Caller::operator(), told(name, grant));
+        Entry::of_installation(&caller, Event::ApplicationKeyCreated).detail(&detail).record(tx.conn(), self.latchkey.env()).await?;
+        tx.commit().await?;
+        Ok(key)
+    }
+}
+
+/// Stores a new key, unless another one has its name. `author` is an account's id, or empty.
+async fn insert(latchkey: &Latchkey, conn: Conn<'_>, name: &str, hash: Vec<u8>, author: &str, grant: KeyGrant<'_>) -> Result<(), Error> {
+    let now = latchkey.now();
+    let made = execute!(
+        conn,
+        "INSERT INTO application_key (id, name, key_hash, created_by, created_at, scopes, expires_at)
+         SELECT $1, $2, $3, $4, $5, $6, $7
+         WHERE NOT EXISTS (SELECT 1 FROM application_key WHERE name = $2 AND revoked_at IS NULL)
+         ON CONFLICT (name, slot) WHERE revoked_at IS NULL DO NOTHING",
+        latchkey.env().id()?,
+        name,
+        hash,
+        author,
+        now.0,
+        write(grant.scopes),
+        grant.end(now)
+    )?;
+    if made == 1 { Ok(()) } else { Err(Error::NameTaken) }
+}
+
+/// A new key and its hash.
+fn new_key(latchkey: &Latchkey, grant: KeyGrant<'_>) -> Result<(NewKey, Vec<u8>), Error> {
+    if grant.scopes.is_empty() {
+        return Err(Error::ConfirmationMissing);
+    }
+    let key = NewKey::generate(latchkey.env())?;
+    let hash = secret::hash(key.expose()).ok_or(Error::Unavailable)?;
+    Ok((key, hash))
 }
 
 /// The detail of the audit about a new key: its name and its permissions.
