@@ -89,9 +89,9 @@ test('docs/actions.md: an application’s server has a token consumed', { tag: '
   expect(again).toEqual({ code: 'mfa_token_consumed' });
 });
 
-const BEGIN_CONFIRMATION = claim('docs/actions.md', 'curl https://shop.example.org/api/v1/confirmations -H');
+const BEGIN_CONFIRMATION = claim('docs/actions.md', 'curl http://127.0.0.1:3000/api/v1/confirmations -H');
 const BEGUN = claim('docs/actions.md', '{ "required"');
-const CONSUME_CONFIRMATION = claim('docs/actions.md', 'curl https://shop.example.org/api/v1/confirmations/consume');
+const CONSUME_CONFIRMATION = claim('docs/actions.md', 'curl http://127.0.0.1:3000/api/v1/confirmations/consume');
 
 test('docs/actions.md: an application’s server has an action confirmed on a page', { tag: '@postgres' }, async ({ startServer }) => {
   const server = await startServer({}, { stocked: true });
@@ -101,7 +101,7 @@ test('docs/actions.md: an application’s server has an action confirmed on a pa
   const cookies = () => person.client.cookies().map(({ name, value }) => `${name}=${value}`).join('; ');
   const asked = async (line, changes = []) => {
     // Latchkey's own accounts have no user of an application.
-    const own = [[/ *"visitor": \{.*?\},/s.exec(line)[0], ''], ['https://shop.example.org', server.origin], ['"cookie": "…"', `"cookie": "${cookies()}"`]];
+    const own = [[/ *"visitor": \{.*?\},/s.exec(line)[0], ''], ['http://127.0.0.1:3000', server.origin], ['"cookie": "…"', `"cookie": "${cookies()}"`]];
     return JSON.parse(await run(adapt(line, [...own, ...changes]), { server, environment }));
   };
   const begun = await asked(BEGIN_CONFIRMATION);

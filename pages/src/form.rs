@@ -74,7 +74,7 @@ pub async fn submit(request: Request) -> Response {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     // The form may change it.
-    cx.as_found = None;
+    cx.forget_found();
     let path = request.uri().path().to_owned();
     let fields = match to_bytes(request.into_body(), LONGEST).await {
         Ok(body) => Fields::parse(&body),

@@ -12,7 +12,7 @@
 //!
 //! The page of the next step may be told a destination, `/mfa?next=…`, by an application or the reverse proxy in front of it; and that this page needs a fresh proof, `/mfa?fresh=on&next=…`.
 //!
-//! `mfa` decides on the next step. This module only knows which pages belong to a step. It changes nothing except the visitor's destination, so every
+//! `mfa` decides on the next step. This module only knows which pages belong to a step. It changes nothing except the visitor's destination and the form that waits for a proof, so every
 //! page can be requested repeatedly.
 
 mod destination;
@@ -94,8 +94,12 @@ pub(crate) async fn pending_form(cx: &RequestContext, session: &Session) -> Resu
     Ok(cx.latchkey.forms().pending(session).await?.filter(|pending| named.is_none_or(|id| id == pending.id)))
 }
 
-/// The action of an application that the enrollment of the account's first method proves, since it has none.
+/// The action of an application that the address names, and that the enrollment of the account's first method proves, since it has none. An enrollment that
+/// was begun elsewhere proves no action.
 pub(crate) async fn action_to_enroll_for(cx: &RequestContext, session: &Session) -> Result<Option<PendingForm>, Error> {
+    if query_value(cx.query.as_deref(), PENDING_FORM_PARAM).is_none() {
+        return Ok(None);
+    }
     let pending = pending_form(cx, session).await?.filter(|pending| pending.form.act == Sensitive::ConfirmAction);
     match pending {
         Some(pending) if cx.latchkey.assess(session).await?.facts.enrolled.is_empty() => Ok(Some(pending)),

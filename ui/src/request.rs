@@ -26,9 +26,8 @@ pub struct RequestContext {
     pub site: Arc<Site>,
     /// The valid session, half or full, that the request belongs to.
     pub session: Option<Session>,
-    /// The data that the steps of this session depend on, as the request found it. `None` after anything that may have changed it: see
-    /// [`assess`](Self::assess).
-    pub as_found: Option<Arc<Assessment>>,
+    /// The data that the steps of the session with this id depend on, as the request found it.
+    found: Option<(String, Arc<Assessment>)>,
     /// The browser sent the cookie of a session that has ended.
     pub session_is_over: bool,
     /// The browser was just signed in, but sent no cookie back.
@@ -107,7 +106,7 @@ impl RequestContext {
             latchkey,
             site,
             session: None,
-            as_found: None,
+            found: None,
             session_is_over: false,
             keeps_no_cookies: false,
             status: None,
@@ -192,21 +191,26 @@ impl RequestContext {
 
     /// Makes this the session of the request, as it was found just now.
     pub fn set_found(&mut self, found: Option<LiveSession>) {
-        let (session, assessment) = found.map(|live| (live.session, Arc::new(live.assessment))).unzip();
-        (self.session, self.as_found) = (session, assessment);
+        self.found = found.as_ref().map(|live| (live.session.id.clone(), Arc::new(live.assessment.clone())));
+        self.session = found.map(|live| live.session);
     }
 
-    /// The data that the steps of the session depend on: as the request found it, or read anew if the request may have changed it. `None` without a
-    /// session.
+    /// Forgets what was found about the session's steps, before something that may change it.
+    pub fn forget_found(&mut self) {
+        self.found = None;
+    }
+
+    /// The data that the steps of the session depend on: as the request found it, or read anew after [`forget_found`](Self::forget_found) and for a
+    /// session that was opened since. `None` without a session. A function that writes doesn't see its own changes here; the domain reads them.
     ///
     /// # Errors
     ///
     /// [`Error::Unavailable`].
     pub async fn assess(&self) -> Result<Option<Assessment>, Error> {
-        match (&self.session, &self.as_found) {
-            (None, _) => Ok(None),
-            (Some(_), Some(assessment)) => Ok(Some(Assessment::clone(assessment))),
-            (Some(session), None) => Ok(Some(self.latchkey.assess(session).await?)),
+        let Some(session) = &self.session else { return Ok(None) };
+        match &self.found {
+            Some((id, assessment)) if *id == session.id => Ok(Some(Assessment::clone(assessment))),
+            _ => Ok(Some(self.latchkey.assess(session).await?)),
         }
     }
 
@@ -224,7 +228,7 @@ impl RequestContext {
     /// The same request with `session`: for the steps that follow right after a session was opened.
     #[must_use]
     pub fn with_session(&self, session: Session) -> Self {
-        Self { session: Some(session), as_found: None, ..self.clone() }
+        Self { session: Some(session), found: None, ..self.clone() }
     }
 
     /// Makes the session that was just opened the session of this request, sets its cookie, and returns the next step.
@@ -235,7 +239,7 @@ impl RequestContext {
     pub async fn enter(&mut self, opened: Opened) -> Result<NextStep, Error> {
         let next = opened.next.clone();
         self.session = Some(self.open(opened));
-        self.as_found = None;
+        self.found = None;
         match next {
             Some(next) => Ok(next),
             None => self.latchkey.next_step(self.session.as_ref()).await,

@@ -1,7 +1,7 @@
 //! The live session behind a cookie, with all that a request has to know about it.
 //!
-//! One statement reads it at one moment: the session, its account, the methods and pending steps, and the policy in force. So no request waits for the
-//! database twice before its own work, and nothing is changed between two readings.
+//! One statement reads it at one moment: the session, its account, the methods and pending steps, and the policy in force. So a request waits for the
+//! database once before its own work, and nothing is changed between two readings. Once a minute it also notes the use, and then reads again.
 
 use crate::{
     Assessment, Error, Latchkey, Level, Session, Sessions, Timestamp, Token, guess,
@@ -19,7 +19,8 @@ const TOUCH_AFTER: Duration = Duration::from_secs(60);
 pub struct LiveSession {
     /// The session, at its level under the policy in force.
     pub session: Session,
-    /// The data that its steps depend on. Not a basis for writes: a transaction that writes reads for itself.
+    /// The data that its steps depend on: for admission, for answers, and for statements about the session. Not for writes: a transaction that writes
+    /// reads for itself.
     pub assessment: Assessment,
     /// When it ends if it isn't used any more.
     pub(crate) ends_at: Timestamp,
@@ -71,6 +72,19 @@ impl Sessions<'_> {
     /// [`Error::Unavailable`] if the storage fails: the request counts as signed out then.
     pub async fn find(self, token: &str, level: Level) -> Result<Option<LiveSession>, Error> {
         let Some(token_hash) = Token::parse(token).map(|token| token.hash()) else { return Ok(None) };
+        let Some(row) = self.row_of(&token_hash, level).await? else { return Ok(None) };
+        let now = self.latchkey.now();
+        if Timestamp(row.session.last_seen_at).until(now) < TOUCH_AFTER {
+            return row.into_live(self.latchkey, level).map(Some);
+        }
+        let mut tx = self.latchkey.db().begin().await?;
+        execute!(tx.conn(), "UPDATE session SET last_seen_at = $2 WHERE token_hash = $1 AND last_seen_at < $2", &token_hash, now.0)?;
+        tx.commit().await?;
+        // Another transaction may have held the lock, and have ended the session.
+        self.row_of(&token_hash, level).await?.map(|row| row.into_live(self.latchkey, level)).transpose()
+    }
+
+    async fn row_of(self, token_hash: &[u8], level: Level) -> Result<Option<Row>, Error> {
         let mut read = self.latchkey.db().read().await?;
         // Read only after the connection is there: during the wait for it, a server whose clock is ahead may use the session.
         let now = self.latchkey.now();
@@ -78,26 +92,17 @@ impl Sessions<'_> {
             Level::Full => self.latchkey.idle_since(),
             Level::Half => i64::MIN,
         };
-        let row = optional!(
+        Ok(optional!(
             Row,
             read.conn(),
             select_live!("session.token_hash = $1"),
-            &token_hash,
+            token_hash,
             level.as_str(),
             now.0,
             idle_since,
             now.latest_noted().0,
             guess::PENDING_DEVICE
-        )?;
-        drop(read);
-        let Some(mut row) = row else { return Ok(None) };
-        if Timestamp(row.session.last_seen_at).until(now) >= TOUCH_AFTER {
-            let mut tx = self.latchkey.db().begin().await?;
-            execute!(tx.conn(), "UPDATE session SET last_seen_at = $2 WHERE token_hash = $1 AND last_seen_at < $2", &token_hash, now.0)?;
-            tx.commit().await?;
-            row.session.last_seen_at = now.0;
-        }
-        row.into_live(self.latchkey, level).map(Some)
+        )?)
     }
 
     /// A full session in its present state, for work that lasts longer than a request should. Doesn't note the use.

@@ -76,6 +76,19 @@ impl Forms<'_> {
     ///
     /// [`Error::RequiresAdditionalAuth`] for a half session.
     pub async fn park(self, session: &Session, form: &Form) -> Result<PendingForm, Error> {
+        self.keep(session, form, self.latchkey.now() + PATIENCE, true).await
+    }
+
+    /// Keeps a form until this time, for a page that asks for its proof by itself. Begins no challenge: opening a page gives nobody more guesses.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::RequiresAdditionalAuth`] for a half session.
+    pub async fn park_until(self, session: &Session, form: &Form, until: Timestamp) -> Result<PendingForm, Error> {
+        self.keep(session, form, until, false).await
+    }
+
+    async fn keep(self, session: &Session, form: &Form, until: Timestamp, begins_challenge: bool) -> Result<PendingForm, Error> {
         session.require_full()?;
         let id = self.latchkey.env().id()?;
         let plain = serde_json::to_vec(form).map_err(|_| Error::MalformedRequest)?;
@@ -83,11 +96,14 @@ impl Forms<'_> {
         let sealed = self.latchkey.vault().sealing_key(tx.conn()).await?.seal(self.latchkey.env(), place(&session.id), &plain)?;
         execute!(
             tx.conn(),
-            "UPDATE session SET held = $2, held_id = $3, held_until = $4, held_proved_at = NULL, held_proved_method = NULL, guesses = 0 WHERE id = $1",
+            "UPDATE session SET held = $2, held_id = $3, held_until = $4, held_proved_at = NULL, held_proved_method = NULL,
+                    guesses = CASE WHEN $5 THEN 0 ELSE guesses END
+             WHERE id = $1",
             &session.id,
             sealed,
             &id,
-            (self.latchkey.now() + PATIENCE).0
+            until.0,
+            begins_challenge
         )?;
         tx.commit().await?;
         Ok(PendingForm { id, form: form.clone() })

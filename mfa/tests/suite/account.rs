@@ -1,38 +1,10 @@
 use crate::action::tamper;
+use crate::changing::Changing;
 use crate::fixture::{Fixture, PASSWORD, number, on_each_database, race};
 use futures::future::select;
 use mfa::{Error, Level, Timestamp};
-use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use std::{pin::pin, time::Duration};
 use testbed::HandClock;
-
-/// A change of the database that isn't committed yet.
-enum Changing {
-    Sqlite(SqliteConnection),
-    Postgres(PgConnection),
-}
-
-impl Changing {
-    async fn begin(fixture: &Fixture, change: &str) -> Self {
-        if fixture.database_url.starts_with("sqlite") {
-            let mut connection = SqliteConnection::connect(&fixture.database_url).await.unwrap();
-            let sql = AssertSqlSafe(format!("BEGIN IMMEDIATE; {change}"));
-            sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
-            Self::Sqlite(connection)
-        } else {
-            let mut connection = PgConnection::connect(&fixture.database_url).await.unwrap();
-            sqlx::raw_sql(AssertSqlSafe(format!("BEGIN; {change}"))).execute(&mut connection).await.unwrap();
-            Self::Postgres(connection)
-        }
-    }
-
-    async fn commit(self) {
-        match self {
-            Self::Sqlite(mut connection) => drop(sqlx::raw_sql("COMMIT").execute(&mut connection).await.unwrap()),
-            Self::Postgres(mut connection) => drop(sqlx::raw_sql("COMMIT").execute(&mut connection).await.unwrap()),
-        }
-    }
-}
 
 on_each_database! {
     async fn spellings_of_an_address_are_one_account(fixture: Fixture) {

@@ -2,9 +2,11 @@
 
 use crate::{
     action::tamper,
+    changing::Changing,
     fixture::{Fixture, PASSWORD, on_each_database},
 };
 use mfa::{Enrollment, Error, Latchkey, Level, LiveSession, Opened, Policy};
+use std::time::Duration;
 
 async fn find(latchkey: &Latchkey, opened: &Opened) -> Option<LiveSession> {
     latchkey.sessions().find(opened.token.expose(), opened.session.level).await.unwrap()
@@ -74,5 +76,27 @@ on_each_database! {
         tamper(&fixture, "UPDATE policy SET body = 'nonsense'").await;
         let found = fixture.latchkey.sessions().find(half.token.expose(), Level::Half).await;
         assert_eq!(found.err(), Some(Error::Unavailable), "not the one that was read before");
+    }
+
+    async fn a_session_that_ends_while_its_use_is_noted_is_not_found(fixture: Fixture) {
+        let half = fixture.latchkey.account().sign_up(&fixture.caller, "a@example.org", PASSWORD, None).await.unwrap();
+        fixture.pass_seconds(120);
+        let latchkey = fixture.latchkey.clone();
+        let ending = Changing::begin(&fixture, "DELETE FROM session").await;
+        let found = tokio::spawn(async move { find(&latchkey, &half).await.is_some() });
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        assert!(!found.is_finished(), "it waits for the lock");
+        ending.commit().await;
+        assert!(!found.await.unwrap());
+    }
+
+    async fn a_session_that_was_found_earlier_is_vouched_for_until_its_end(fixture: Fixture) {
+        let (opened, _) = fixture.enroll(&fixture.sign_up("a@example.org").await).await;
+        fixture.latchkey.recovery().acknowledge(&fixture.caller, &opened.session, None).await.unwrap();
+        let live = find(&fixture.latchkey, &opened).await.unwrap();
+        let tokens = fixture.latchkey.tokens();
+        assert!(tokens.standing(&live).is_ok());
+        fixture.pass_seconds(24 * 60 * 60);
+        assert_eq!(tokens.standing(&live), Err(Error::NotSignedIn));
     }
 }

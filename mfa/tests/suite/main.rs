@@ -20,6 +20,7 @@ mod audit;
 mod audit_chain;
 mod audit_erasure;
 mod bound;
+mod changing;
 mod check_up;
 mod clock;
 mod data_copy;

@@ -34,12 +34,18 @@ pub(super) async fn choose(cx: &mut RequestContext, fields: &Fields) -> Result<O
     if proving {
         return Ok(Outcome::go(paths::of_proof(method)));
     }
+    // The pages of the enrollment say for which action it is.
+    let action = guard::action_to_enroll_for(cx, session).await?;
+    let on = |path: &str| match &action {
+        Some(action) => Outcome::Go(format!("{path}?{PENDING_FORM_PARAM}={}", action.id)),
+        None => Outcome::go(path),
+    };
     match method {
         Method::Totp => {
             cx.latchkey.totp().begin(session, None, &cx.catalog.text("totp-default-name")).await?;
-            Ok(Outcome::go(paths::TOTP))
+            Ok(on(paths::TOTP))
         }
-        Method::Passkey if assessment.policy.passkey => Ok(Outcome::go(paths::PASSKEY)),
+        Method::Passkey if assessment.policy.passkey => Ok(on(paths::PASSKEY)),
         Method::Passkey => Err(Error::MethodDisabled),
     }
 }
@@ -48,6 +54,10 @@ pub(super) async fn choose(cx: &mut RequestContext, fields: &Fields) -> Result<O
 pub(super) async fn enroll(cx: &mut RequestContext, fields: &Fields) -> Result<Outcome, Error> {
     let session = cx.any_session()?;
     let confirmed = guard::action_to_enroll_for(cx, session).await?;
+    // The page was for an action, which another tab has replaced, or which took too long.
+    if confirmed.is_none() && query_value(cx.query.as_deref(), PENDING_FORM_PARAM).is_some() {
+        return Err(Error::ConfirmationOver);
+    }
     if fields.get("action") == Some("cancel") {
         cx.latchkey.totp().cancel(session).await?;
         if let Some(action) = confirmed {
@@ -129,7 +139,7 @@ impl Asked {
 pub(super) async fn go_on_with(cx: &mut RequestContext, id: &str) -> Result<Outcome, Error> {
     let (form, session) = cx.latchkey.forms().take(cx.signed_in()?, id).await?;
     if form.act == Sensitive::ConfirmAction {
-        return Ok(Outcome::GoTo(cx.latchkey.tokens().confirm(&session, confirmation(&form)?).await?));
+        return Ok(Outcome::GoTo(cx.latchkey.tokens().confirm(&cx.caller, &session, confirmation(&form)?).await?));
     }
     cx.session = Some(session);
     Ok(Outcome::GoOnWith(form))
@@ -150,9 +160,8 @@ pub(super) async fn cancel(cx: &RequestContext) -> Result<Outcome, Error> {
 /// Back to the application, without having confirmed its action.
 async fn back_from(cx: &RequestContext, action: &PendingForm) -> Result<Outcome, Error> {
     let session = cx.signed_in()?;
-    let asked = cx.latchkey.tokens().to_confirm(session, confirmation(&action.form)?).await?;
     cx.latchkey.forms().give_up(session, Some(&action.id)).await?;
-    Ok(Outcome::GoTo(asked.return_to))
+    Ok(Outcome::GoTo(cx.latchkey.tokens().address_to_return_to(session, confirmation(&action.form)?).await?))
 }
 
 /// The id of the action that the pending form confirms.

@@ -1,49 +1,54 @@
 //! `/mfa/choose`: the choice of a method to enroll or to prove.
 
-use super::{admin_notices::admin_notices, security::why, verify::what_for};
+use super::{admin_notices::admin_notices, security::why, verify::lead_of};
 use crate::{
     component::{Problem, card, sentence},
-    guard,
+    guard::action_to_enroll_for,
     page_context::{PageContext, Shown},
 };
 use leptos::prelude::*;
-use mfa::{Method, NextStep};
+use mfa::{Method, NextStep, PendingForm};
 use ui::{component::TimeText, paths, screen::Choose};
 
 pub(crate) async fn show(page: PageContext) -> Shown {
     let told = admin_notices(&page).await?;
-    let action = guard::action_to_enroll_for(&page.cx, page.session()?).await?;
-    let told = match action {
-        Some(action) => {
-            let lead = what_for(&action.form, page.catalog);
-            Some(view! { <p class="lead">{lead}</p> {told} }.into_any())
-        }
-        None => told,
-    };
+    let action = action_to_enroll_for(&page.cx, page.session()?).await?;
     let note = page.passkey_obstacle().await?.map(|obstacle| page.catalog.text(why(obstacle)));
+    let more = More { told, action, note };
     Ok(match &page.step {
         NextStep::ChooseMethod { offered, skippable } => {
             let grace = if *skippable { page.policy().await?.grace_until } else { None };
-            enrolling(&page, offered.clone(), grace, (told, note))
+            enrolling(&page, offered.clone(), grace, more)
         }
-        NextStep::SetUpTotp { .. } | NextStep::SetUpPasskey => enrolling(&page, page.policy().await?.offered(), None, (told, note)),
+        NextStep::SetUpTotp { .. } | NextStep::SetUpPasskey => enrolling(&page, page.policy().await?.offered(), None, more),
         NextStep::Challenge { methods, .. } => proving(&page, methods.clone()),
         _ => match page.assessment()?.provable() {
             // An administrator without a method enrolls one before the dashboard opens.
-            enrolled if enrolled.is_empty() => enrolling(&page, page.policy().await?.offered(), None, (told, note)),
+            enrolled if enrolled.is_empty() => enrolling(&page, page.policy().await?.offered(), None, more),
             enrolled => proving(&page, enrolled),
         },
     })
 }
 
-fn enrolling(page: &PageContext, offered: Vec<Method>, grace: Option<i64>, (told, note): (Option<AnyView>, Option<String>)) -> AnyView {
-    let catalog = page.catalog;
+/// What the page of an enrollment says besides the choice.
+struct More {
+    /// The news of administrators.
+    told: Option<AnyView>,
+    /// The action of an application that the enrollment proves.
+    action: Option<PendingForm>,
+    /// Why a method isn't offered.
+    note: Option<String>,
+}
+
+fn enrolling(page: &PageContext, offered: Vec<Method>, grace: Option<i64>, more: More) -> AnyView {
+    let (catalog, More { told, action, note }) = (page.catalog, more);
     card(view! {
         <p class="steps steps-1">{catalog.text("steps-1")}</p>
         <h1>{catalog.text("choose-title")}</h1>
         {told}
+        {lead_of(action.as_ref(), catalog)}
         <Problem error=page.state.error.clone() catalog />
-        <Choose strings=page.strings() offered note />
+        <Choose strings=page.strings_for(action.as_ref()) offered note />
         {grace.map(|until| not_now(page, until))}
     })
 }

@@ -17,11 +17,16 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     }
     let path = &page.cx.path;
     // A page that is opened again doesn't take the proof away from the tab where it is being given.
-    let is_pending = latchkey.forms().pending(session).await?.is_some_and(|pending| pending.form.path == *path);
-    if !is_pending {
-        let form = Form { path: path.clone(), fields: vec![(SUMMARY.to_owned(), asked.text)], act: Sensitive::ConfirmAction };
-        latchkey.forms().park(session, &form).await?;
-    }
-    let provable = page.assessment()?.provable();
-    Err(NotShown::Redirect(page.cx.link(provable.first().map_or(paths::CHOOSE, |method| paths::of_proof(*method)))))
+    let pending = match latchkey.forms().pending(session).await?.filter(|pending| pending.form.path == *path) {
+        Some(pending) => pending,
+        None => {
+            let form = Form { path: path.clone(), fields: vec![(SUMMARY.to_owned(), asked.text)], act: Sensitive::ConfirmAction };
+            latchkey.forms().park_until(session, &form, asked.ends_at).await?
+        }
+    };
+    let address = match page.assessment()?.provable().first() {
+        Some(method) => page.cx.link(paths::of_proof(*method)),
+        None => page.strings_for(Some(&pending)).proof(paths::CHOOSE),
+    };
+    Err(NotShown::Redirect(address))
 }

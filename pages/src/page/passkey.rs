@@ -1,6 +1,6 @@
 //! `/mfa/passkey`: a passkey is registered, or used at sign-in or before a sensitive action.
 
-use super::verify::{cancel, headed, switched_off};
+use super::verify::{cancel, headed, lead_of, switched_off};
 use crate::{
     component::card,
     guard::{action_to_enroll_for, proves_for_session},
@@ -15,7 +15,9 @@ pub(crate) async fn show(page: PageContext) -> Shown {
     let pending = page.pending_form().await?;
     let asked = pending.is_none() && proves_for_session(&page.cx, page.session()?, page.assessment()?).await?;
     let action = action_to_enroll_for(&page.cx, page.session()?).await?;
-    let pending = pending.filter(|_| action.is_none());
+    // Without a method, there is nothing to prove a form with.
+    let has_methods = !page.assessment()?.facts.enrolled.is_empty();
+    let pending = pending.filter(|_| has_methods);
     let proving = matches!(page.step, NextStep::Challenge { .. }) || pending.is_some() || asked;
     if proving && !page.policy().await?.accepts(Method::Passkey) {
         return Ok(switched_off(&page, Method::Passkey));
@@ -38,6 +40,7 @@ async fn register(page: &PageContext, action: Option<PendingForm>) -> Shown {
     Ok(card(view! {
         {(!full).then(|| view! { <p class="steps steps-2">{catalog.text("steps-2")}</p> })}
         <h1>{catalog.text("passkey-register-title")}</h1>
+        {lead_of(action.as_ref(), catalog)}
         <UsePasskey
             strings=page.strings_for(action.as_ref())
             ceremony=Ceremony::Register

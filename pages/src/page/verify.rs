@@ -81,6 +81,11 @@ pub(super) fn headed(form: &Form, lead: &'static str, catalog: Catalog) -> (Stri
     if form.act == Sensitive::ConfirmAction { (text, catalog.text(lead)) } else { (catalog.text("step-up-title"), text) }
 }
 
+/// On a page of an enrollment: the action of an application that it proves.
+pub(super) fn lead_of(action: Option<&PendingForm>, catalog: Catalog) -> Option<impl IntoView + use<>> {
+    action.map(|action| view! { <p class="lead">{what_for(&action.form, catalog)}</p> })
+}
+
 /// The sentence about the action that follows the proof.
 pub(super) fn what_for(form: &Form, catalog: Catalog) -> String {
     if form.act == Sensitive::ConfirmAction {

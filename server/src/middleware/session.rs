@@ -174,8 +174,11 @@ async fn find_or_enter(state: &AppState, headers: &HeaderMap, cx: &RequestContex
     if let Some(LiveSession { session, assessment, .. }) = &before
         && (session.level == Level::Full || assessment.next_step() != NextStep::SignIn)
     {
-        latchkey.note_visitor(session, visitor).await?;
-        return Ok(Found::Live(before));
+        if !latchkey.note_visitor(session, visitor).await? {
+            return Ok(Found::Live(before));
+        }
+        // Another transaction may have held the lock, and have changed what was found.
+        return Ok(Found::Live(find(state, headers, |session| session.is_of(visitor)).await?));
     }
     let before = before.map(|live| live.session);
     let wanted = before.as_ref().and_then(|session| session.return_to.as_deref());

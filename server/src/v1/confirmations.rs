@@ -49,7 +49,8 @@ pub(super) async fn begin(
     let return_to = pages::safe_return_path(&state.site, &return_to).ok_or(Error::MalformedRequest)?;
     let session = visitor.session(&state).await?.ok_or(Refusal::VISITOR)?.session;
     let tokens = state.latchkey.tokens();
-    let begun = tokens.begin_on_page(&session, &action, content.as_deref(), summary.as_deref(), &return_to).await?;
+    let begun = tokens.begin_on_page(&session, &action, content.as_deref(), summary.as_deref(), &return_to).await;
+    let begun = begun.map_err(|error| if error == Error::NotSignedIn { Refusal::VISITOR } else { error.into() })?;
     Ok(Json(match begun {
         None => Begun::default(),
         Some(confirmation) => {

@@ -57,7 +57,7 @@ pub async fn begin_challenge() -> Result<(), ApiError> {
     use mfa::{Error, Level};
     let cx = RequestContext::current()?;
     let session = cx.any_session()?;
-    if cx.find_status().await?.enrolled.is_empty() {
+    if cx.latchkey.status(Some(session)).await?.enrolled.is_empty() {
         return Err(Error::NotPossibleNow.into());
     }
     if session.level == Level::Full {

@@ -44,7 +44,7 @@ pub fn Choose(
     let choices: Vec<_> = offered.iter().map(|method| choice(&strings, *method, proving, &on_pick)).collect();
     view! {
         <p class="lead">{strings.text(lead)}</p>
-        <form class="stack" method="post" action=strings.link(paths::CHOOSE)>
+        <form class="stack" method="post" action=strings.proof(paths::CHOOSE)>
             {choices}
         </form>
         {note.map(|note| view! { <p class="aside aside-left">{note}</p> })}

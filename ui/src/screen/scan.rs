@@ -67,7 +67,7 @@ pub fn Scan(
         <form
             class="stack rule scan-confirm"
             method="post"
-            action=strings.link(paths::TOTP)
+            action=strings.proof(paths::TOTP)
             novalidate
             on:submit=hand_over(on_code, "code", busy)
         >
@@ -77,7 +77,7 @@ pub fn Scan(
                 {strings.text(StringKey::Verify)}
             </button>
         </form>
-        <form class="scan-cancel" method="post" action=strings.link(paths::TOTP)>
+        <form class="scan-cancel" method="post" action=strings.proof(paths::TOTP)>
             <button class="button button-quiet button-block" name="action" value="cancel" on:click=instead(&on_cancel, || ())>
                 {strings.text(if may_cancel { StringKey::Cancel } else { StringKey::StartOver })}
             </button>

@@ -4,7 +4,9 @@
 //! gets the id alone, which is worth nothing without the session and the key of the application.
 
 use crate::{
-    Error, Sensitive, Session, Tokens, proof,
+    Caller, Error, Sensitive, Session, Timestamp, Tokens,
+    audit::{Entry, Event},
+    proof,
     storage::{execute, optional},
     view::Confirmation,
 };
@@ -17,6 +19,8 @@ pub struct ToConfirm {
     pub text: String,
     /// The full address to return to.
     pub return_to: String,
+    /// Until when it can be confirmed, or if it is, used.
+    pub ends_at: Timestamp,
     /// Whether it is confirmed already.
     pub is_confirmed: bool,
 }
@@ -48,15 +52,15 @@ impl Tokens<'_> {
         session.require_full()?;
         let mut read = self.latchkey.db().read().await?;
         let row = optional!(
-            (String, Option<String>, String, bool),
+            (String, Option<String>, String, i64, bool),
             read.conn(),
-            "SELECT action, summary, return_to, proved_at IS NOT NULL FROM mfa_token
+            "SELECT action, summary, return_to, expires_at, proved_at IS NOT NULL FROM mfa_token
              WHERE id = $1 AND session_id = $2 AND return_to IS NOT NULL AND expires_at > $3",
             id,
             &session.id,
             self.latchkey.now().0
         )?;
-        let (action, summary, return_to, is_confirmed) = row.ok_or(Error::ConfirmationOver)?;
+        let (action, summary, return_to, ends_at, is_confirmed) = row.ok_or(Error::ConfirmationOver)?;
         let text = match summary {
             Some(summary) => summary,
             None => {
@@ -64,7 +68,23 @@ impl Tokens<'_> {
                 policy.action(&action).map_or_else(|| action.clone(), |action| action.shown().to_owned())
             }
         };
-        Ok(ToConfirm { text, return_to, is_confirmed })
+        Ok(ToConfirm { text, return_to, ends_at: Timestamp(ends_at), is_confirmed })
+    }
+
+    /// The full address to return to from the action with this id that was begun for this session, also after its end.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::ConfirmationOver`] if there is none.
+    pub async fn address_to_return_to(self, session: &Session, id: &str) -> Result<String, Error> {
+        let row = optional!(
+            (String,),
+            self.latchkey.db().read().await?.conn(),
+            "SELECT return_to FROM mfa_token WHERE id = $1 AND session_id = $2 AND return_to IS NOT NULL",
+            id,
+            &session.id
+        )?;
+        row.map(|(address,)| address).ok_or(Error::ConfirmationOver)
     }
 
     /// Confirms the action, in a session whose proof was given for that, and returns the full address to return to. The action then counts for as
@@ -74,7 +94,7 @@ impl Tokens<'_> {
     ///
     /// [`Error::StepUpRequired`] without such a proof; [`Error::ConfirmationOver`] if the action has expired, is confirmed already, belongs to another
     /// session, or was removed from the policy, or if the policy has turned off the method; [`Error::RequiresAdditionalAuth`].
-    pub async fn confirm(self, session: &Session, id: &str) -> Result<String, Error> {
+    pub async fn confirm(self, caller: &Caller, session: &Session, id: &str) -> Result<String, Error> {
         session.require_full()?;
         let method = session.granted_by.as_deref().filter(|_| session.granted == Some(Sensitive::ConfirmAction));
         let method = method.ok_or(Error::StepUpRequired)?;
@@ -103,6 +123,7 @@ impl Tokens<'_> {
         if confirmed == 0 {
             return Err(Error::ConfirmationOver);
         }
+        Entry::new(&session.account_id, caller, Event::MfaTokenIssued).detail(&action).record(tx.conn(), self.latchkey.env()).await?;
         tx.commit().await?;
         Ok(return_to)
     }

@@ -4,19 +4,20 @@
 //! has used before:
 //!
 //! ```text
-//!  made ──► lent to one hash ──► wiped ──► free ── lent again within three seconds ──► …
-//!                                            └──── otherwise given back to the system
+//!  made ──► lent to one hash ──► wiped ──► free ── lent again ──► …
+//!                                            └──── not for three to six seconds: given back to the system
 //! ```
 //!
-//! Only hashes that have a [slot](super::Slot) are lent memory, so there are never more buffers than slots.
+//! Only hashes that have a [slot](super::Slot) are lent memory, so there are never more buffers than slots. A hash of other parameters that needs a
+//! longer one gets it in place of a free one.
 
 use crate::Error;
 use argon2::Block;
 use std::{
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
     time::Duration,
 };
-use tokio::{runtime::Handle, time::Instant};
+use tokio::{runtime::Handle, task::JoinHandle, time::Instant};
 use zeroize::Zeroize;
 
 /// How long free memory is kept. It is looked at as often as that, so it is gone after at most twice this time.
@@ -34,8 +35,8 @@ pub(super) struct HashMemory {
 struct Free {
     /// With the time since when it is free; the one that was used last at the end.
     buffers: Vec<(Instant, Vec<Block>)>,
-    /// Whether a task is running that gives back what isn't used.
-    is_watched: bool,
+    /// The task that gives back what isn't used, while there is something. It ends with the runtime that it was started in.
+    watch: Option<JoinHandle<()>>,
 }
 
 impl HashMemory {
@@ -54,10 +55,13 @@ impl HashMemory {
     ///
     /// [`Error::Unavailable`] if there is no more memory.
     pub(super) fn lend(self: &Arc<Self>, blocks: usize) -> Result<Lent, Error> {
-        let used = if blocks <= self.length { self.free().buffers.pop() } else { None };
+        let used = self.free().buffers.pop();
         let buffer = match used {
-            Some((_, buffer)) => buffer,
-            None => make(blocks.max(self.length))?,
+            Some((_, buffer)) if blocks <= self.length => buffer,
+            too_short => {
+                drop(too_short);
+                make(blocks.max(self.length))?
+            }
         };
         Ok(Lent { buffer, blocks, memory: Arc::clone(self) })
     }
@@ -74,30 +78,34 @@ impl HashMemory {
         }
         let mut free = self.free();
         free.buffers.push((Instant::now(), buffer));
-        if !std::mem::replace(&mut free.is_watched, true) {
-            let (kept, memory) = (self.kept, Arc::downgrade(self));
-            runtime.spawn(async move {
-                loop {
-                    tokio::time::sleep(kept).await;
-                    if memory.upgrade().is_none_or(|memory| memory.give_back(Instant::now())) {
-                        return;
-                    }
-                }
-            });
+        if free.watch.as_ref().is_none_or(JoinHandle::is_finished) {
+            free.watch = Some(runtime.spawn(watch(Arc::downgrade(self), self.kept)));
         }
     }
 
-    /// Gives back what has been free for too long. Returns whether nothing is left.
-    fn give_back(&self, now: Instant) -> bool {
+    /// What has been free for too long, and whether more is left. If not, there is nothing to watch from now on.
+    fn unused(&self, now: Instant) -> (Vec<Vec<Block>>, bool) {
         let mut free = self.free();
         let is_unused = |(since, _): &(Instant, _)| now.duration_since(*since) >= self.kept;
-        let unused: Vec<_> = free.buffers.extract_if(.., |buffer| is_unused(buffer)).collect();
-        let is_empty = free.buffers.is_empty();
-        free.is_watched = !is_empty;
-        // Unmapping takes a while, during which the next hash shouldn't wait.
-        drop(free);
-        drop(unused);
-        is_empty
+        let unused = free.buffers.extract_if(.., |buffer| is_unused(buffer)).map(|(_, buffer)| buffer).collect();
+        let is_left = !free.buffers.is_empty();
+        if !is_left {
+            free.watch = None;
+        }
+        (unused, is_left)
+    }
+}
+
+/// Gives back what isn't used, until nothing is left.
+async fn watch(memory: Weak<HashMemory>, kept: Duration) {
+    loop {
+        tokio::time::sleep(kept).await;
+        let Some((unused, is_left)) = memory.upgrade().map(|memory| memory.unused(Instant::now())) else { return };
+        // Unmapping takes a while, during which other requests shouldn't wait.
+        tokio::task::spawn_blocking(move || drop(unused));
+        if !is_left {
+            return;
+        }
     }
 }
 
@@ -140,7 +148,6 @@ impl Drop for Lent {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::Weak;
 
     const LENGTH: usize = 8;
 
@@ -173,7 +180,37 @@ mod tests {
             block.as_mut().fill(7);
         }
         drop(lent);
+        assert_eq!(buffers(&memory), 1);
         assert!(memory.free().buffers.iter().all(|(_, buffer)| buffer.len() == LENGTH && buffer.iter().all(is_wiped)));
+    }
+
+    #[tokio::test]
+    async fn a_hash_that_panics_leaves_wiped_memory() {
+        let memory = HashMemory::new(LENGTH);
+        let mut lent = memory.lend(LENGTH).unwrap();
+        let panicking = std::panic::AssertUnwindSafe(move || {
+            lent.as_mut().iter_mut().for_each(|block| block.as_mut().fill(7));
+            std::panic::resume_unwind(Box::new("a panic"));
+        });
+        assert!(std::panic::catch_unwind(panicking).is_err());
+        assert_eq!(buffers(&memory), 1);
+        assert!(memory.free().buffers.iter().all(|(_, buffer)| buffer.iter().all(is_wiped)));
+    }
+
+    #[test]
+    fn a_runtime_that_ends_leaves_the_watch_to_the_next_one() {
+        let memory = HashMemory::keeping(LENGTH, Duration::from_millis(20));
+        let runtime = || tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_time().build().unwrap();
+        let first = runtime();
+        first.block_on(async { drop(memory.lend(LENGTH).unwrap()) });
+        drop(first);
+        assert_eq!(buffers(&memory), 1);
+        runtime().block_on(async {
+            drop(memory.lend(LENGTH).unwrap());
+            while buffers(&memory) > 0 {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        });
     }
 
     #[tokio::test]
@@ -183,6 +220,10 @@ mod tests {
         assert_eq!(lent.as_mut().len(), 2 * LENGTH);
         drop(lent);
         assert_eq!(buffers(&memory), 0);
+        drop(memory.lend(LENGTH).unwrap());
+        let longer = memory.lend(2 * LENGTH).unwrap();
+        assert_eq!(buffers(&memory), 0, "it took the place of one");
+        drop(longer);
     }
 
     #[tokio::test]
@@ -191,12 +232,12 @@ mod tests {
         let (one, other) = (memory.lend(LENGTH).unwrap(), memory.lend(LENGTH).unwrap());
         drop((one, other));
         let soon = Instant::now() + KEPT / 2;
-        assert!(!memory.give_back(soon));
+        assert!(matches!(memory.unused(soon), (unused, true) if unused.is_empty()));
         assert_eq!(buffers(&memory), 2);
         memory.free().buffers[1].0 = soon;
-        assert!(!memory.give_back(Instant::now() + KEPT));
+        assert!(memory.unused(Instant::now() + KEPT).1);
         assert_eq!(buffers(&memory), 1, "the one that was used meanwhile");
-        assert!(memory.give_back(soon + KEPT));
+        assert!(!memory.unused(soon + KEPT).1);
         assert_eq!(buffers(&memory), 0);
     }
 

@@ -41,12 +41,26 @@ pub(super) fn verify(memory: &Arc<HashMemory>, secret: &[u8], hash: &str) -> Res
     Ok(output.is_some_and(|output| output.ct_eq(expected.as_bytes()).into()))
 }
 
-/// The parameters, the salt and the hash of a string. `None` if it isn't one of Argon2.
+/// The largest parameters of a hash that is verified: the memory in KiB, the passes and the lanes. Whoever can write a row must not be able to stop the
+/// server with it.
+const LARGEST: (u32, u32, u32) = (1024 * 1024, 64, 16);
+
+/// The parameters, the salt and the hash of a string. `None` if it isn't one of Argon2, or has larger parameters than [`LARGEST`].
 fn read(hash: &str) -> Option<(Argon2<'static>, Salt, Output)> {
     let hash = PasswordHash::new(hash).ok()?;
     let algorithm = Algorithm::new(hash.algorithm.as_str()).ok()?;
     let version = hash.version.map(Version::try_from).transpose().ok()?.unwrap_or_default();
     let params = Params::try_from(&hash).ok()?;
+    let (memory, passes, lanes) = LARGEST;
+    if params.m_cost() > memory || params.t_cost() > passes || params.p_cost() > lanes {
+        tracing::error!(
+            kib = params.m_cost(),
+            passes = params.t_cost(),
+            lanes = params.p_cost(),
+            "the parameters of a stored hash are too large"
+        );
+        return None;
+    }
     Some((Argon2::new(algorithm, version, params), hash.salt?, hash.hash?))
 }
 
@@ -132,11 +146,33 @@ mod tests {
     async fn nothing_fits_what_is_no_hash() {
         let memory = memory();
         let whole = by_library(QUICK, b"secret", &[7; 16]);
+        assert_eq!(verify(&memory, b"secret", &whole), Ok(true));
         let (rest, _) = whole.rsplit_once('$').unwrap();
-        let other_version = "$argon2id$v=18$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaGhhc2g";
-        for hash in ["", "nonsense", rest, "$argon2id$v=19$m=8,t=1,p=1", other_version, "$scrypt$ln=1$c2FsdA$aGFzaA"] {
+        let changed = [
+            ("argon2id", "argon2x"),
+            ("argon2id", "scrypt"),
+            ("v=19", "v=18"),
+            ("m=8", "m=7"),
+            ("m=8", "m=1048577"),
+            ("t=1", "t=65"),
+            ("p=1", "p=0"),
+            ("p=1", "p=17"),
+            ("p=1", "p=1,x=1"),
+            (rest, &format!("{rest}$c2FsdHNhbHQ")),
+        ]
+        .map(|(part, other)| whole.replacen(part, other, 1));
+        for hash in ["", "nonsense", rest, "$argon2id$v=19$m=8,t=1,p=1"].into_iter().chain(changed.iter().map(String::as_str)) {
+            assert!(read(hash).is_none(), "{hash}");
             assert_eq!(verify(&memory, b"secret", hash), Ok(false), "{hash}");
         }
+    }
+
+    #[tokio::test]
+    async fn a_string_without_a_version_means_what_the_library_means() {
+        let (memory, whole) = (memory(), by_library(QUICK, b"secret", &[7; 16]));
+        let hash = whole.replacen("v=19$", "", 1);
+        let by_library = QUICK.argon2().unwrap().verify_password(b"secret", hash.as_str()).is_ok();
+        assert_eq!(verify(&memory, b"secret", &hash), Ok(by_library));
     }
 
     #[tokio::test]

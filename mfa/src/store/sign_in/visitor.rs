@@ -81,20 +81,20 @@ impl Latchkey {
     }
 
     /// Stores the address and the language that the application reports for the visitor of this session, if they differ from those that the session was
-    /// read with.
+    /// read with. Returns whether they do: what was read with the session may be out of date then, since storing waits for the account's lock.
     ///
     /// # Errors
     ///
     /// [`Error::Unavailable`].
-    pub async fn note_visitor(&self, session: &Session, visitor: &Visitor) -> Result<(), Error> {
+    pub async fn note_visitor(&self, session: &Session, visitor: &Visitor) -> Result<bool, Error> {
         if !session.is_of(visitor) || !differs(&session.mail, &visitor.mail()) {
-            return Ok(());
+            return Ok(false);
         }
         let mut tx = self.db().begin().await?;
         let Mailbox { address, language, .. } = row::lock(tx.conn(), &session.account_id).await?;
         self.keep_mail(&mut tx, &session.account_id, &VisitorMail { address, language }, visitor).await?;
         tx.commit().await?;
-        Ok(())
+        Ok(true)
     }
 
     /// The same under the account's lock. A previous address gets notices for a while, as with Latchkey's own accounts.

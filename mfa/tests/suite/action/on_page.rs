@@ -41,7 +41,7 @@ on_each_database! {
         let mut actor = Actor::new(&fixture, "a@example.org").await;
         let page = Page::open(&fixture, &actor).await;
         let session = page.prove(&fixture, &mut actor).await;
-        assert_eq!(fixture.latchkey.tokens().confirm(&session, &page.id).await.unwrap(), "/done");
+        assert_eq!(fixture.latchkey.tokens().confirm(&fixture.caller, &session, &page.id).await.unwrap(), "/done");
         let answers = futures::future::join_all((0..8).map(|_| consume(&fixture, &actor, &page.id))).await;
         assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1, "{answers:?}");
         assert!(answers.iter().all(|answer| matches!(answer, Ok(_) | Err(TokenRefusal::Consumed))), "{answers:?}");
@@ -54,17 +54,17 @@ on_each_database! {
         let mut actor = Actor::new(&fixture, "a@example.org").await;
         let page = Page::open(&fixture, &actor).await;
         let tokens = fixture.latchkey.tokens();
-        assert_eq!(tokens.confirm(&actor.session, &page.id).await, Err(Error::StepUpRequired));
+        assert_eq!(tokens.confirm(&fixture.caller, &actor.session, &page.id).await, Err(Error::StepUpRequired));
         // Proved for another form.
         let form = Form { path: "/account/data".to_owned(), fields: Vec::new(), act: Sensitive::CopyData };
         let other = Page { id: page.id.clone(), pending: fixture.latchkey.forms().park(&actor.session, &form).await.unwrap() };
         let session = other.prove(&fixture, &mut actor).await;
-        assert_eq!(tokens.confirm(&session, &page.id).await, Err(Error::StepUpRequired));
+        assert_eq!(tokens.confirm(&fixture.caller, &session, &page.id).await, Err(Error::StepUpRequired));
         // Of another user, whose proof was for an action.
         let mut eve = Actor::new(&fixture, "eve@example.org").await;
         let own = Page::open(&fixture, &eve).await;
         let session = own.prove(&fixture, &mut eve).await;
-        assert_eq!(tokens.confirm(&session, &page.id).await, Err(Error::ConfirmationOver));
+        assert_eq!(tokens.confirm(&fixture.caller, &session, &page.id).await, Err(Error::ConfirmationOver));
         assert_eq!(consume(&fixture, &actor, &page.id).await, Err(TokenRefusal::NotProved));
     }
 
@@ -74,7 +74,7 @@ on_each_database! {
         let begun = actor.begin(&fixture, TRANSFER, Some(CONTENT)).await;
         let page = Page::open(&fixture, &actor).await;
         let session = page.prove(&fixture, &mut actor).await;
-        assert_eq!(fixture.latchkey.tokens().confirm(&session, &begun.id).await, Err(Error::ConfirmationOver));
+        assert_eq!(fixture.latchkey.tokens().confirm(&fixture.caller, &session, &begun.id).await, Err(Error::ConfirmationOver));
         actor.session = session;
         assert_eq!(consume(&fixture, &actor, &begun.id).await, Err(TokenRefusal::Unknown));
     }
@@ -85,10 +85,10 @@ on_each_database! {
         let page = Page::open(&fixture, &actor).await;
         let session = page.prove(&fixture, &mut actor).await;
         fixture.set_policy(|policy| policy.actions.clear()).await;
-        assert_eq!(fixture.latchkey.tokens().confirm(&session, &page.id).await, Err(Error::ConfirmationOver));
+        assert_eq!(fixture.latchkey.tokens().confirm(&fixture.caller, &session, &page.id).await, Err(Error::ConfirmationOver));
         protect(&fixture).await;
-        fixture.latchkey.tokens().confirm(&session, &page.id).await.unwrap();
-        assert_eq!(fixture.latchkey.tokens().confirm(&session, &page.id).await, Err(Error::ConfirmationOver), "once");
+        fixture.latchkey.tokens().confirm(&fixture.caller, &session, &page.id).await.unwrap();
+        assert_eq!(fixture.latchkey.tokens().confirm(&fixture.caller, &session, &page.id).await, Err(Error::ConfirmationOver), "once");
         fixture.set_policy(|policy| (policy.totp, policy.passkey) = (false, true)).await;
         assert_eq!(consume(&fixture, &actor, &page.id).await, Err(TokenRefusal::Expired), "its method is switched off");
         fixture.set_policy(|policy| policy.totp = true).await;

@@ -95,3 +95,33 @@ async fn it_can_be_declined() {
     assert_eq!(shop.consume(&reported(&mira, "mira", "m1"), &id).await.assert_status(403).code(), "mfa_token_not_proved");
     mira.get("/security/mfa/verify").await.assert_leads_to("/security/mfa");
 }
+
+#[tokio::test]
+async fn its_proof_is_not_asked_for_after_its_end() {
+    let shop = Shop::start().await;
+    let mut mira = shop.beside.enrolled("mira", "m1").await;
+    let (_, page) = shop.begun(&reported(&mira, "mira", "m1")).await;
+    shop.beside.advance(Duration::from_secs(9 * 60));
+    mira.get(&page).await.assert_leads_to("/security/mfa/verify");
+    let form = proof_form(&mut mira).await;
+    shop.beside.advance(Duration::from_secs(60));
+    let code = mira.code();
+    mira.submit(&form, &[("code", &code)]).await.assert_status(409);
+    // The code is still good.
+    let proof = mira.call("totp/verify", &json!({ "code": code })).await;
+    proof.assert_status(200);
+}
+
+#[tokio::test]
+async fn opening_it_gives_no_more_guesses() {
+    let shop = Shop::start().await;
+    let mut mira = shop.beside.enrolled("mira", "m1").await;
+    let visitor = reported(&mira, "mira", "m1");
+    let pages = [shop.begun(&visitor).await.1, shop.begun(&visitor).await.1];
+    for turn in 0..5 {
+        mira.get(&pages[turn % 2]).await.assert_leads_to("/security/mfa/verify");
+        let form = proof_form(&mut mira).await;
+        let refused = mira.submit(&form, &[("code", "000000")]).await;
+        refused.assert_status(if turn < 4 { 401 } else { 429 });
+    }
+}
