@@ -42,7 +42,8 @@ test('with a passkey, and with the one that is registered for it', async ({ page
   const shop = await Confirmations.of(server);
   await server.setPolicy('enrollment=action');
   await Authenticators.builtIn(page);
-  await become(await Person.of(server, 'signedUp'));
+  // Signed in under this policy, and so in full.
+  await become(await (await Person.of(server, 'signedUp')).halfSession());
   const passkey = new PasskeyPage(page);
   const first = await shop.begin(await page.context().cookies());
   await page.goto(server.origin + first.location);

@@ -58,7 +58,7 @@ async function call(client, name, fields) {
 const shape = (value) =>
   value && typeof value === 'object' ? Object.fromEntries(Object.entries(value).sort().map(([name, member]) => [name, shape(member)])) : typeof value;
 
-const CURL = claim('docs/actions.md', 'curl ');
+const CURL = claim('docs/actions.md', 'curl https://id.example.org');
 const CURL_ANSWER = claim('docs/actions.md', '{ "user_id"');
 const ACTION_POLICY = claim('docs/actions.md', 'latchkey policy set actions=');
 

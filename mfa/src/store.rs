@@ -27,6 +27,7 @@ pub(crate) mod key_file;
 pub(crate) mod latchkey;
 pub(crate) mod open_error;
 pub(crate) mod password;
+pub(crate) mod policy_cache;
 pub(crate) mod policy_in_force;
 pub(crate) mod relying_party;
 pub(crate) mod reseal;
@@ -49,6 +50,7 @@ pub(crate) mod browser;
 pub(crate) mod funnel;
 pub(crate) mod grant;
 pub(crate) mod guess;
+pub(crate) mod live_session;
 pub(crate) mod pending_form;
 pub(crate) mod session;
 pub(crate) mod session_facts;
@@ -101,6 +103,7 @@ pub use self::{
     idempotency::{Claim, Earlier, IdempotencyKey},
     key_file::KeyFileError,
     latchkey::{Admin, Deliveries, Forms, Latchkey, Maintenance, Operator, OwnAccount, Passkeys, Recovery, Sessions, Tokens, Totp},
+    live_session::LiveSession,
     mail_link::{LinkPurpose, MailLink},
     mail_request::MailRequest,
     network::ClientNetwork,

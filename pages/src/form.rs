@@ -73,6 +73,8 @@ pub async fn submit(request: Request) -> Response {
     let Some(mut cx) = request.extensions().get::<RequestContext>().cloned() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
+    // The form may change it.
+    cx.as_found = None;
     let path = request.uri().path().to_owned();
     let fields = match to_bytes(request.into_body(), LONGEST).await {
         Ok(body) => Fields::parse(&body),

@@ -55,10 +55,7 @@ pub(crate) async fn admit(cx: &RequestContext, kind: PageKind) -> Result<Admissi
             Err(error) => return Err(error),
         }
     }
-    let assessment = match session {
-        Some(session) => Some(cx.latchkey.assess(session).await?),
-        None => None,
-    };
+    let assessment = cx.assess().await?;
     let step = assessment.as_ref().map_or(NextStep::SignIn, Assessment::next_step);
     let session = session.filter(|_| step != NextStep::SignIn);
     let begun = match session.zip(assessment.as_ref()) {

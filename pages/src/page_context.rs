@@ -69,7 +69,7 @@ impl PageContext {
     /// [`Error::Unavailable`].
     pub async fn policy(&self) -> Result<Policy, Error> {
         match &self.assessment {
-            Some(assessment) => Ok(assessment.policy.clone()),
+            Some(assessment) => Ok(Policy::clone(&assessment.policy)),
             None => self.cx.latchkey.policy().await,
         }
     }

@@ -60,7 +60,7 @@ pub async fn show(request: Request) -> Response {
 
 async fn content(mut page: PageContext) -> Shown {
     // Hooks are rendered within this context, and read the status from it.
-    page.cx.status = Some(page.cx.latchkey.status(page.cx.session.as_ref()).await?);
+    page.cx.status = Some(page.cx.find_status().await?);
     page.cx.clone().provide();
     let policy = page.policy().await?;
     let prefix = page.cx.site.prefix.clone();

@@ -14,7 +14,7 @@ use leptos::{
     nonce::Nonce,
     prelude::{provide_context, use_context},
 };
-use mfa::{Caller, Error, Latchkey, Level, NextStep, Opened, Session, Token, view::Status};
+use mfa::{Assessment, Caller, Error, Latchkey, Level, LiveSession, NextStep, Opened, Session, Token, view::Status};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The data of one request that pages and functions use. Cheap to clone; clones share the recorded changes.
@@ -26,6 +26,9 @@ pub struct RequestContext {
     pub site: Arc<Site>,
     /// The valid session, half or full, that the request belongs to.
     pub session: Option<Session>,
+    /// The data that the steps of this session depend on, as the request found it. `None` after anything that may have changed it: see
+    /// [`assess`](Self::assess).
+    pub as_found: Option<Arc<Assessment>>,
     /// The browser sent the cookie of a session that has ended.
     pub session_is_over: bool,
     /// The browser was just signed in, but sent no cookie back.
@@ -104,6 +107,7 @@ impl RequestContext {
             latchkey,
             site,
             session: None,
+            as_found: None,
             session_is_over: false,
             keeps_no_cookies: false,
             status: None,
@@ -186,10 +190,41 @@ impl RequestContext {
         self.session.as_ref().ok_or(Error::NotSignedIn)
     }
 
+    /// Makes this the session of the request, as it was found just now.
+    pub fn set_found(&mut self, found: Option<LiveSession>) {
+        let (session, assessment) = found.map(|live| (live.session, Arc::new(live.assessment))).unzip();
+        (self.session, self.as_found) = (session, assessment);
+    }
+
+    /// The data that the steps of the session depend on: as the request found it, or read anew if the request may have changed it. `None` without a
+    /// session.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn assess(&self) -> Result<Option<Assessment>, Error> {
+        match (&self.session, &self.as_found) {
+            (None, _) => Ok(None),
+            (Some(_), Some(assessment)) => Ok(Some(Assessment::clone(assessment))),
+            (Some(session), None) => Ok(Some(self.latchkey.assess(session).await?)),
+        }
+    }
+
+    /// The visitor's status, from the same data.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`].
+    pub async fn find_status(&self) -> Result<Status, Error> {
+        let assessment = self.assess().await?;
+        let session = self.session.as_ref().zip(assessment);
+        Ok(session.map_or_else(Status::signed_out, |(session, assessment)| self.latchkey.status_at(session, &assessment)))
+    }
+
     /// The same request with `session`: for the steps that follow right after a session was opened.
     #[must_use]
     pub fn with_session(&self, session: Session) -> Self {
-        Self { session: Some(session), ..self.clone() }
+        Self { session: Some(session), as_found: None, ..self.clone() }
     }
 
     /// Makes the session that was just opened the session of this request, sets its cookie, and returns the next step.
@@ -200,6 +235,7 @@ impl RequestContext {
     pub async fn enter(&mut self, opened: Opened) -> Result<NextStep, Error> {
         let next = opened.next.clone();
         self.session = Some(self.open(opened));
+        self.as_found = None;
         match next {
             Some(next) => Ok(next),
             None => self.latchkey.next_step(self.session.as_ref()).await,

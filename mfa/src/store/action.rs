@@ -26,6 +26,7 @@ pub use on_page::ToConfirm;
 pub(crate) use row::{prove, sweep};
 
 use crate::{Error, Policy, Session, Tokens, account, session_facts, storage::Conn, view::ActionDemand};
+use std::sync::Arc;
 
 /// The demand of `action` on a user who is or isn't enrolled.
 pub(crate) fn demand(policy: &Policy, action: &str, enrolled: bool) -> ActionDemand {
@@ -52,7 +53,7 @@ impl Tokens<'_> {
 
     /// Like [`Tokens::demand`], on a connection, with the policy on which the answer is based. A user with a pending step isn't told that the action
     /// demands nothing, since the guards of an application would refuse the user afterwards.
-    async fn demand_on(self, conn: Conn<'_>, session: &Session, action: &str) -> Result<(ActionDemand, Policy), Error> {
+    async fn demand_on(self, conn: Conn<'_>, session: &Session, action: &str) -> Result<(ActionDemand, Arc<Policy>), Error> {
         let assessment = session_facts::assess(conn, self.latchkey, session).await?;
         let demand = demand(&assessment.policy, action, !assessment.facts.enrolled.is_empty());
         let is_free = assessment.next_step().is_free();

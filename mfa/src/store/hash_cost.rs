@@ -19,6 +19,11 @@ impl Costs {
     /// Argon2's minimum, for tests that aren't about the strength of a hash. Release builds don't have it.
     #[cfg(debug_assertions)]
     pub(crate) const MINIMAL: Self = Self { password: Cost { memory_kib: 8, passes: 1 }, recovery_code: Cost { memory_kib: 8, passes: 1 } };
+
+    /// The memory in KiB that is enough for each kind of secret.
+    pub(crate) fn memory(self) -> usize {
+        usize::try_from(self.password.memory_kib.max(self.recovery_code.memory_kib)).unwrap_or(usize::MAX)
+    }
 }
 
 /// Argon2id's parameters, with one lane.

@@ -8,6 +8,7 @@ use crate::{
     Error, Settings, Timestamp,
     env::Env,
     password::Hasher,
+    policy_cache::PolicyCache,
     relying_party::RelyingParty,
     run_to_completion::run_to_completion,
     signer::SignerCache,
@@ -33,6 +34,8 @@ pub(crate) struct Parts {
     pub(crate) relying_party: RelyingParty,
     /// The key with which this process signs session tokens.
     pub(crate) signers: SignerCache,
+    /// The policy that this process read last.
+    pub(crate) policies: PolicyCache,
     pub(crate) settings: Settings,
     /// Wakes the sender of mails in this process.
     pub(crate) sender: Notify,
@@ -68,6 +71,10 @@ impl Latchkey {
 
     pub(crate) fn signers(&self) -> &SignerCache {
         &self.0.signers
+    }
+
+    pub(crate) fn policies(&self) -> &PolicyCache {
+        &self.0.policies
     }
 
     pub(crate) fn settings(&self) -> &Settings {

@@ -9,6 +9,7 @@ use crate::{
     key_file::KeyFile,
     latchkey::Parts,
     password::Hasher,
+    policy_cache::PolicyCache,
     relying_party::RelyingParty,
     signer::SignerCache,
     storage::{Db, Lock, Readiness},
@@ -52,7 +53,7 @@ async fn open(builder: LatchkeyBuilder) -> Result<Latchkey, OpenError> {
     let db = Db::connect(&database_url).await?;
     prepare(&db).await?;
     let vault = vault::open(&db, KeyFile::new(&key_file), &env).await?;
-    let hasher = Hasher::new(settings.password_hashes);
+    let hasher = Hasher::new(settings.password_hashes, env.costs());
     let relying_party = RelyingParty::new(&settings.origin, &settings.issuer);
     let readiness = Readiness::new(&env)?;
     Ok(Latchkey::new(Parts {
@@ -63,6 +64,7 @@ async fn open(builder: LatchkeyBuilder) -> Result<Latchkey, OpenError> {
         env,
         relying_party,
         signers: SignerCache::default(),
+        policies: PolicyCache::default(),
         settings,
         sender: Notify::new(),
         channels: VisitorChannels::default(),

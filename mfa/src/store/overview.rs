@@ -1,7 +1,7 @@
 //! The contents of the account security page.
 
 use crate::{
-    Assessment, Error, OwnAccount, Session,
+    Assessment, Error, OwnAccount, Policy, Session,
     audit::{self, ActivityKind},
     passkey, recovery, session, totp,
     view::Overview,
@@ -42,7 +42,7 @@ impl OwnAccount<'_> {
             changes: audit::of_account(read.conn(), &session.account_id, ActivityKind::Changes, None, ACTIVITY).await?.lines,
             activity: audit::of_account(read.conn(), &session.account_id, ActivityKind::Others, None, ACTIVITY).await?.lines,
             failed_codes_since: audit::refused_since_last_visit(read.conn(), &session.account_id, session.created_at).await?,
-            policy: policy.clone(),
+            policy: Policy::clone(policy),
         })
     }
 }

@@ -1,7 +1,9 @@
 //! Passwords: the rules for new ones, their hashes, and the limits on guesses.
 
+mod hash_memory;
 mod hasher;
 mod keyed_limit;
+mod phc;
 pub(crate) mod rules;
 pub(crate) mod throttle;
 

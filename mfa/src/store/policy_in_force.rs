@@ -4,6 +4,7 @@ use crate::{
     Error, Latchkey, Policy,
     storage::{Conn, one},
 };
+use std::sync::Arc;
 
 /// The policy that was saved last, as a value of a `SELECT`. NULL before the first one.
 macro_rules! newest_policy {
@@ -14,14 +15,13 @@ macro_rules! newest_policy {
 
 pub(crate) use newest_policy;
 
-/// The policy that was saved last; before the first one, the defaults.
-async fn saved(conn: Conn<'_>) -> Result<Policy, Error> {
-    let (body,) = one!((Option<String>,), conn, concat!("SELECT ", newest_policy!()))?;
-    read(body.as_deref())
+/// The text of the policy that was saved last.
+async fn text(conn: Conn<'_>) -> Result<Option<String>, Error> {
+    Ok(one!((Option<String>,), conn, concat!("SELECT ", newest_policy!()))?.0)
 }
 
 /// Reads a policy from the table. `None` gives the defaults.
-pub(crate) fn read(body: Option<&str>) -> Result<Policy, Error> {
+fn read(body: Option<&str>) -> Result<Policy, Error> {
     let Some(body) = body else { return Ok(Policy::default()) };
     serde_json::from_str(body).map_err(|error| {
         tracing::error!(error = %error, "the policy in the database can't be read");
@@ -45,12 +45,22 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`].
     pub async fn saved_policy(&self) -> Result<Policy, Error> {
-        saved(self.db().read().await?.conn()).await
+        read(text(self.db().read().await?.conn()).await?.as_deref())
     }
 
     /// The policy in force.
     pub(crate) async fn policy_on(&self, conn: Conn<'_>) -> Result<Policy, Error> {
-        Ok(self.in_force(saved(conn).await?))
+        Ok(Arc::unwrap_or_clone(self.policy_of(text(conn).await?.as_deref())?))
+    }
+
+    /// The policy in force, if this is the text of the one that was saved last. It is parsed only if the text has changed.
+    pub(crate) fn policy_of(&self, text: Option<&str>) -> Result<Arc<Policy>, Error> {
+        if let Some(held) = self.policies().get(text) {
+            return Ok(held);
+        }
+        let policy = Arc::new(self.in_force(read(text)?));
+        self.policies().set(text, &policy);
+        Ok(policy)
     }
 
     /// The part of a policy that can be in force here: without passkeys if the origin allows none.

@@ -13,8 +13,8 @@
 
 mod application;
 mod bound;
+mod columns;
 mod end;
-mod find;
 mod form_token;
 mod lifetime;
 mod list;
@@ -28,6 +28,7 @@ pub use under_way::AccountRecovery;
 pub(crate) use {
     application::{Untouched, delete_of_application},
     bound::end_oldest,
+    columns::{SessionColumns, select_session},
     end::{delete, delete_others},
     list::of_account,
     open::Opening,

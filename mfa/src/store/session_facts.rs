@@ -1,35 +1,25 @@
 //! The facts of a session and the policy in force, read in one statement, and the steps that a session can postpone.
 
+mod columns;
+
+pub(crate) use columns::{FactsColumns, facts_columns};
+
 use crate::{
     Caller, Error, Latchkey, Method, NextStep, OwnAccount, Policy, Session, Sessions,
     audit::{Entry, Event},
     flow::{self, SessionFacts},
     funnel, guess,
-    policy_in_force::{self, newest_policy},
+    policy_in_force::newest_policy,
     storage::{Conn, Tx, execute, one, optional},
     view::{Status, User},
 };
-
-#[derive(sqlx::FromRow)]
-struct Row {
-    devices: i64,
-    /// The last time that a device was enrolled or used.
-    device_used_at: Option<i64>,
-    passkeys: i64,
-    passkey_used_at: Option<i64>,
-    pending_device: Option<String>,
-    pending_passkeys: i64,
-    pending_sets: i64,
-    postponed: bool,
-    recovering: bool,
-    policy: Option<String>,
-}
+use std::sync::Arc;
 
 /// All data that the steps of a session depend on, read at one moment.
 #[derive(Clone, Debug)]
 pub struct Assessment {
     /// The policy in force.
-    pub policy: Policy,
+    pub policy: Arc<Policy>,
     /// The session and its account.
     pub facts: SessionFacts,
 }
@@ -48,70 +38,43 @@ impl Assessment {
         let accepted = self.facts.accepted(&self.policy);
         if accepted.is_empty() { self.facts.enrolled.clone() } else { accepted }
     }
+
+    /// The user of the session, with the scope that the session has.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotSignedIn`] for a half session without a pending step.
+    pub fn user(&self, session: &Session) -> Result<User, Error> {
+        match self.next_step() {
+            NextStep::SignIn => Err(Error::NotSignedIn),
+            step => Ok(session.user(&step)),
+        }
+    }
 }
 
-impl Row {
-    /// The methods that the account is enrolled in, the last used one in front. None count in a session that replaces them all.
-    fn enrolled(&self) -> Vec<Method> {
-        if self.recovering {
-            return vec![];
-        }
-        let mut used = [(self.device_used_at, Method::Totp), (self.passkey_used_at, Method::Passkey)];
-        used.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
-        used.into_iter().filter_map(|(at, method)| at.map(|_| method)).collect()
-    }
-
-    fn facts(self, latchkey: &Latchkey, session: &Session) -> SessionFacts {
-        let counted = |number: i64| if self.recovering { 0 } else { usize::try_from(number).unwrap_or(usize::MAX) };
-        SessionFacts {
-            level: session.level,
-            enrolled: self.enrolled(),
-            devices: counted(self.devices),
-            passkeys: counted(self.passkeys),
-            pending_passkey: self.pending_passkeys > 0,
-            pending_device: self.pending_device,
-            codes_unacknowledged: self.pending_sets > 0,
-            postponed: self.postponed,
-            recovering: self.recovering,
-            at: latchkey.now(),
-        }
-    }
+#[derive(sqlx::FromRow)]
+struct Row {
+    #[sqlx(flatten)]
+    facts: FactsColumns,
+    policy: Option<String>,
 }
 
 /// The facts alone, for a transaction that has read the policy.
 pub(crate) async fn load(conn: Conn<'_>, latchkey: &Latchkey, session: &Session) -> Result<SessionFacts, Error> {
-    Ok(read(conn, latchkey, session).await?.facts(latchkey, session))
+    Ok(read(conn, latchkey, session).await?.facts.facts(session.level, latchkey.now()))
 }
 
 /// The policy in force and the facts.
 pub(crate) async fn assess(conn: Conn<'_>, latchkey: &Latchkey, session: &Session) -> Result<Assessment, Error> {
-    let row = read(conn, latchkey, session).await?;
-    let policy = latchkey.in_force(policy_in_force::read(row.policy.as_deref())?);
-    Ok(Assessment { policy, facts: row.facts(latchkey, session) })
+    let Row { facts, policy } = read(conn, latchkey, session).await?;
+    Ok(Assessment { policy: latchkey.policy_of(policy.as_deref())?, facts: facts.facts(session.level, latchkey.now()) })
 }
 
 async fn read(conn: Conn<'_>, latchkey: &Latchkey, session: &Session) -> Result<Row, Error> {
     Ok(one!(
         Row,
         conn,
-        concat!(
-            "SELECT (SELECT COUNT(*) FROM totp_device WHERE account_id = $1 AND state = 'verified') AS devices,
-                (SELECT MAX(COALESCE(last_used_at, created_at)) FROM totp_device
-                 WHERE account_id = $1 AND state = 'verified') AS device_used_at,
-                (SELECT COUNT(*) FROM passkey WHERE account_id = $1) AS passkeys,
-                (SELECT MAX(COALESCE(last_used_at, created_at)) FROM passkey WHERE account_id = $1) AS passkey_used_at,
-                (SELECT MAX(id) FROM totp_device
-                 WHERE session_id = $2 AND state = 'pending' AND expires_at > $3 AND guesses < $4) AS pending_device,
-                (SELECT COUNT(*) FROM passkey_ceremony
-                 WHERE beginner = $2 AND purpose = 'register' AND expires_at > $3) AS pending_passkeys,
-                (SELECT COUNT(*) FROM recovery_set WHERE session_id = $2 AND state = 'pending') AS pending_sets,
-                EXISTS (SELECT 1 FROM session WHERE id = $2 AND postponed_at IS NOT NULL) AS postponed,
-                EXISTS (SELECT 1 FROM session JOIN account_recovery ON account_recovery.id = session.recovery_id
-                        WHERE session.id = $2 AND level = 'half' AND state = 'ready' AND until_at > $3) AS recovering,
-                ",
-            newest_policy!(),
-            " AS policy"
-        ),
+        concat!("SELECT ", facts_columns!("$1", "$2", "$3", "$4"), ", ", newest_policy!(), " AS policy"),
         &session.account_id,
         &session.id,
         latchkey.now().0,
@@ -120,7 +83,7 @@ async fn read(conn: Conn<'_>, latchkey: &Latchkey, session: &Session) -> Result<
 }
 
 /// The policy in force, and whether an account has any method.
-pub(crate) async fn policy_and_enrolled(conn: Conn<'_>, latchkey: &Latchkey, account: &str) -> Result<(Policy, bool), Error> {
+pub(crate) async fn policy_and_enrolled(conn: Conn<'_>, latchkey: &Latchkey, account: &str) -> Result<(Arc<Policy>, bool), Error> {
     let (methods, policy) = one!(
         (i64, Option<String>),
         conn,
@@ -132,7 +95,7 @@ pub(crate) async fn policy_and_enrolled(conn: Conn<'_>, latchkey: &Latchkey, acc
         ),
         account
     )?;
-    Ok((latchkey.in_force(policy_in_force::read(policy.as_deref())?), methods > 0))
+    Ok((latchkey.policy_of(policy.as_deref())?, methods > 0))
 }
 
 impl Latchkey {
@@ -164,19 +127,26 @@ impl Latchkey {
     ///
     /// [`Error::Unavailable`].
     pub async fn status(&self, session: Option<&Session>) -> Result<Status, Error> {
-        let Some(session) = session else { return Ok(Status::signed_out()) };
-        let assessment = self.assess(session).await?;
+        match session {
+            Some(session) => Ok(self.status_at(session, &self.assess(session).await?)),
+            None => Ok(Status::signed_out()),
+        }
+    }
+
+    /// The status of the visitor in this session, from data that was read already.
+    #[must_use]
+    pub fn status_at(&self, session: &Session, assessment: &Assessment) -> Status {
         let step = assessment.next_step();
         if step == NextStep::SignIn {
-            return Ok(Status::signed_out());
+            return Status::signed_out();
         }
-        Ok(Status {
+        Status {
             user: Some(session.user(&step)),
             step,
             enrolled: assessment.provable(),
             offered: assessment.policy.offered(),
             sign_in: Some(self.forms().token(session)),
-        })
+        }
     }
 
     /// The session's user, with the scope that the session has.
@@ -185,10 +155,7 @@ impl Latchkey {
     ///
     /// [`Error::NotSignedIn`] for a half session without a pending step; [`Error::Unavailable`].
     pub async fn user(&self, session: &Session) -> Result<User, Error> {
-        match self.next_step(Some(session)).await? {
-            NextStep::SignIn => Err(Error::NotSignedIn),
-            step => Ok(session.user(&step)),
-        }
+        self.assess(session).await?.user(session)
     }
 
     /// Notes that the session has completed a step and which one it reached; nothing if the session hadn't reached the completed step. Returns the

@@ -34,7 +34,7 @@ fn form(path: &str, act: Sensitive) -> Form {
 
 /// The session as the next request finds it.
 async fn next_request(fixture: &Fixture, opened: &Opened) -> Session {
-    fixture.latchkey.sessions().find(opened.token.expose(), Level::Full).await.unwrap().unwrap()
+    fixture.latchkey.sessions().find(opened.token.expose(), Level::Full).await.unwrap().unwrap().session
 }
 
 on_each_database! {

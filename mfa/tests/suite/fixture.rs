@@ -194,9 +194,12 @@ impl Fixture {
         self.latchkey.recovery().verify(&self.caller, session, code).await
     }
 
-    /// The session behind a token, as a new request would find it.
+    /// The session behind a token, as a new request would find it. What is found with it is the same as what is read for it.
     pub(crate) async fn look_up(&self, opened: &Opened) -> Option<Session> {
-        self.latchkey.sessions().find(opened.token.expose(), opened.session.level).await.unwrap()
+        let live = self.latchkey.sessions().find(opened.token.expose(), opened.session.level).await.unwrap()?;
+        let assessment = self.latchkey.assess(&live.session).await.unwrap();
+        assert_eq!(format!("{:?}", live.assessment), format!("{assessment:?}"));
+        Some(live.session)
     }
 
     pub(crate) async fn is_alive(&self, opened: &Opened) -> bool {

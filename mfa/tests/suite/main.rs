@@ -29,6 +29,7 @@ mod fixture;
 mod governance;
 mod guess;
 mod idempotency;
+mod live_session;
 mod mail;
 mod notice_mail;
 mod operator;

@@ -4,7 +4,10 @@ use crate::{
     action::tamper,
     fixture::{App, Fixture, PASSWORD, on_each_database},
 };
-use mfa::{Caller, Enrollment, Error, LastAdministrator, Latchkey, Level, NextStep, Purpose, Session, SessionClaims, Standing, Visitor};
+use mfa::{
+    Caller, Enrollment, Error, LastAdministrator, Latchkey, Level, LiveSession, NextStep, Opened, Purpose, Session, SessionClaims,
+    Standing, Visitor,
+};
 use std::time::Duration;
 
 const SHOP: &str = "https://shop.example.org";
@@ -30,6 +33,11 @@ async fn claims(latchkey: &Latchkey, session: &Session) -> SessionClaims {
 /// `amr`, separated by spaces, and `acr`.
 fn proved(claims: &SessionClaims) -> (String, Option<&str>) {
     (claims.vouched.amr.join(" "), claims.vouched.acr.as_deref())
+}
+
+/// The session as a request finds it.
+async fn find(latchkey: &Latchkey, opened: &Opened) -> LiveSession {
+    latchkey.sessions().find(opened.token.expose(), opened.session.level).await.unwrap().unwrap()
 }
 
 /// A user who has just signed in with a code.
@@ -60,15 +68,21 @@ on_each_database! {
         let latchkey = issuing(&fixture).await;
         let enrolling = fixture.sign_up("a@example.org").await;
         assert_eq!(latchkey.tokens().session_token(&enrolling, SHOP).await, Err(Error::RequiresAdditionalAuth));
-        let (full, _, _) = fixture.settled("b@example.org").await;
-        let half = fixture.sign_in("b@example.org").await;
-        assert_eq!(latchkey.tokens().session_token(&half, SHOP).await, Err(Error::RequiresAdditionalAuth));
-        assert!(matches!(latchkey.tokens().standing(&half).await, Ok(Standing::Owes(NextStep::Challenge { .. }))));
+        let (_, app, _) = fixture.settled("b@example.org").await;
+        let half = latchkey.account().sign_in(&fixture.caller, "b@example.org", PASSWORD, None).await.unwrap();
+        assert_eq!(latchkey.tokens().session_token(&half.session, SHOP).await, Err(Error::RequiresAdditionalAuth));
+        let live = find(&latchkey, &half).await;
+        assert_eq!(latchkey.tokens().session_token_of(&live, SHOP).await, Err(Error::RequiresAdditionalAuth));
+        assert!(matches!(latchkey.tokens().standing(&live), Ok(Standing::Owes(NextStep::Challenge { .. }))));
         // Whatever a caller says of the level, the facts are read anew.
-        let mut said = half;
+        let mut said = half.session.clone();
         said.level = Level::Full;
         assert_eq!(latchkey.tokens().session_token(&said, SHOP).await, Err(Error::NotSignedIn));
-        assert!(matches!(latchkey.tokens().standing(&full).await, Ok(Standing::Full(vouched)) if vouched.sid == full.id));
+        fixture.pass_seconds(30);
+        let full = fixture.totp(&half.session, &app.code(fixture.now())).await.unwrap();
+        let live = find(&latchkey, &full).await;
+        assert!(matches!(latchkey.tokens().standing(&live), Ok(Standing::Full(vouched)) if vouched.sid == full.session.id));
+        assert!(latchkey.tokens().session_token_of(&live, SHOP).await.is_ok());
         // Codes that were shown and not yet acknowledged are a pending step.
         let (unacknowledged, _) = fixture.enrolled("c@example.org").await;
         assert_eq!(latchkey.tokens().session_token(&unacknowledged, SHOP).await, Err(Error::RequiresAdditionalAuth));

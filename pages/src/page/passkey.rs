@@ -1,6 +1,6 @@
 //! `/mfa/passkey`: a passkey is registered, or used at sign-in or before a sensitive action.
 
-use super::verify::{cancel, switched_off, what_for};
+use super::verify::{cancel, headed, switched_off};
 use crate::{
     component::card,
     guard::{action_to_enroll_for, proves_for_session},
@@ -66,13 +66,13 @@ fn give_up(page: &PageContext, action: Option<&PendingForm>) -> impl IntoView + 
 fn proof(page: &PageContext, pending: Option<PendingForm>, offer: Option<TrustOffer>) -> AnyView {
     let catalog = page.catalog;
     let full = page.is_full();
-    let lead = match &pending {
-        Some(pending) => what_for(&pending.form, catalog),
-        None if full => catalog.text("step-up-lead"),
-        None => catalog.text("passkey-verify-lead"),
+    let (heading, lead) = match &pending {
+        Some(pending) => headed(&pending.form, "step-up-passkey-lead", catalog),
+        None if full => (catalog.text("step-up-title"), catalog.text("step-up-passkey-lead")),
+        None => (catalog.text("passkey-verify-title"), catalog.text("passkey-verify-lead")),
     };
     card(view! {
-        <h1>{catalog.text(if full { "step-up-title" } else { "passkey-verify-title" })}</h1>
+        <h1>{heading}</h1>
         <UsePasskey
             strings=page.strings_for(pending.as_ref()).offering_trust(offer)
             ceremony=Ceremony::Verify

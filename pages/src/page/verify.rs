@@ -23,14 +23,14 @@ pub(crate) async fn show(page: PageContext) -> Shown {
         None => page.cx.latchkey.sessions().guess_wait(page.session()?).await?.map(|wait| in_words(&wait, catalog)),
         form_error => form_error,
     };
-    let lead = match &pending {
-        Some(pending) => what_for(&pending.form, catalog),
-        None if full => catalog.text("step-up-lead"),
-        None => catalog.fill("verify-lead", [("issuer", page.cx.site.issuer.clone().into())]),
+    let (heading, lead) = match &pending {
+        Some(pending) => headed(&pending.form, "step-up-lead", catalog),
+        None if full => (catalog.text("step-up-title"), catalog.text("step-up-lead")),
+        None => (catalog.text("verify-title"), catalog.fill("verify-lead", [("issuer", page.cx.site.issuer.clone().into())])),
     };
     let offer = trust::offer(&page).await?;
     Ok(card(view! {
-        <h1>{catalog.text(if full { "step-up-title" } else { "verify-title" })}</h1>
+        <h1>{heading}</h1>
         <Verify
             strings=page.strings_for(pending.as_ref()).offering_trust(offer)
             lead
@@ -72,6 +72,13 @@ pub(super) fn cancel(page: &PageContext, pending: &PendingForm) -> impl IntoView
             </button>
         </form>
     }
+}
+
+/// The heading and the sentence of a page that asks for a proof for this form. An action of an application is the heading itself: it is what the
+/// visitor has to read. `lead` is the sentence that then says how to go on.
+pub(super) fn headed(form: &Form, lead: &'static str, catalog: Catalog) -> (String, String) {
+    let text = what_for(form, catalog);
+    if form.act == Sensitive::ConfirmAction { (text, catalog.text(lead)) } else { (catalog.text("step-up-title"), text) }
 }
 
 /// The sentence about the action that follows the proof.

@@ -38,8 +38,17 @@ pub(crate) struct Account {
 
 impl Account {
     pub(crate) fn code(&self) -> String {
-        self.totp.generate(Behind(Duration::ZERO).now().unix_seconds()).to_string()
+        code_of(&self.totp)
     }
+
+    pub(crate) fn session_id(&self) -> &str {
+        &self.session.id
+    }
+}
+
+/// The code that an app shows now.
+pub(crate) fn code_of(totp: &Totp) -> String {
+    totp.generate(Behind(Duration::ZERO).now().unix_seconds()).to_string()
 }
 
 pub(crate) struct Lab {
@@ -72,6 +81,14 @@ impl Lab {
         let made = load::all(made, 8).await;
         past.close().await;
         made
+    }
+
+    /// Acknowledges the backup codes of the accounts, so that their sessions have no pending step.
+    pub(crate) async fn acknowledge(&self, accounts: &[Account]) {
+        let caller = Caller::default();
+        for account in accounts {
+            self.latchkey.recovery().acknowledge(&caller, &account.session, None).await.unwrap();
+        }
     }
 
     /// A full session of the account, which owes nothing. Its present code may have been used: then the next one is waited for.

@@ -1,7 +1,7 @@
 //! One kept-alive HTTP/1.1 connection.
 
 use hyper::{
-    Request,
+    HeaderMap, Request,
     client::conn::http1::{SendRequest, handshake},
 };
 use hyper_util::rt::TokioIo;
@@ -79,13 +79,14 @@ impl Client {
 
     /// The status once the body is read, or `None` if the connection is of no more use.
     pub(crate) async fn try_exchange(&mut self, request: Request<String>) -> Option<u16> {
+        Some(self.answer(request).await?.0)
+    }
+
+    /// Status, headers and body.
+    pub(crate) async fn answer(&mut self, request: Request<String>) -> Option<(u16, HeaderMap, Vec<u8>)> {
         self.0.ready().await.ok()?;
-        let response = self.0.send_request(request).await.ok()?;
-        let status = response.status().as_u16();
-        let mut body = axum::body::Body::new(response.into_body()).into_data_stream();
-        while let Some(chunk) = futures::StreamExt::next(&mut body).await {
-            chunk.ok()?;
-        }
-        Some(status)
+        let (head, body) = self.0.send_request(request).await.ok()?.into_parts();
+        let body = axum::body::to_bytes(axum::body::Body::new(body), usize::MAX).await.ok()?;
+        Some((head.status.as_u16(), head.headers, body.to_vec()))
     }
 }

@@ -8,8 +8,13 @@
 //! * *bare commits*: one-row updates committed one after the other through the same pools; one verification commits two transactions,
 //! * *passkeys*: `POST /api/latchkey/passkey/verify/finish` with the answer to a question that was put before,
 //! * *bare signature checks*: the ES256 signatures in the same answers, on all cores,
+//! * *checks of a proxy*: `GET /forward-auth/proxy` about a page of an application, for sessions without a pending step,
+//! * *the least query*: an axum handler that reads one row by its primary key, on as many connections as the server has,
 //! * *bare handler*: an axum handler that answers a fixed redirect,
-//! * *bare Argon2*: the password hash, on all cores.
+//! * *bare Argon2*: the password hash, on all cores, in memory that is reused, as the server's is, or fresh for each hash.
+//!
+//! Memory is that of the server's process: at rest; at its peak, after users have enrolled, acknowledged their backup codes and signed in over HTTP;
+//! and ten seconds later.
 //!
 //! `cargo xtask bench crowd 1000000` and `cargo xtask bench flood` measure something else: see [`crowd`] and [`flood`].
 
@@ -18,8 +23,10 @@
 
 mod account;
 mod bare;
+mod check;
 mod client;
 mod crowd;
+mod enroll;
 mod flood;
 mod load;
 mod passkey;
@@ -29,7 +36,7 @@ mod server;
 use account::{Account, Lab};
 use client::Client;
 use report::{Figure, Report};
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 /// Accounts that verify one code each, per database and way of asking.
 const ACCOUNTS: usize = 600;
@@ -39,6 +46,12 @@ const PASSKEYS: usize = 300;
 const CONCURRENCY: usize = 16;
 /// Password sign-ins per database.
 const SIGN_INS: usize = 300;
+/// Accounts whose sessions are checked, per database.
+const CHECKED: usize = 16;
+/// New users per database.
+const NEW: usize = 48;
+/// How long after the last request the server's memory is looked at.
+const REST: Duration = Duration::from_secs(10);
 
 #[tokio::main]
 async fn main() {
@@ -52,7 +65,7 @@ async fn main() {
         return flood::run(clients, &mut report).await;
     }
     let handler = bare::handler(CONCURRENCY).await;
-    let argon2 = bare::argon2().await;
+    let (argon2, fresh) = (bare::argon2(true).await, bare::argon2(false).await);
     let mut urls = vec![("SQLite", None)];
     match postgres {
         Ok(url) => urls.push(("PostgreSQL", Some(url))),
@@ -60,22 +73,32 @@ async fn main() {
     }
     for (name, postgres) in urls {
         let lab = Lab::open(postgres.as_deref()).await;
-        eprintln!("{name}: making {} accounts", 2 * ACCOUNTS);
-        let mut accounts = lab.accounts(2 * ACCOUNTS).await;
+        eprintln!("{name}: making {} accounts", 2 * ACCOUNTS + CHECKED);
+        let mut accounts = lab.accounts(2 * ACCOUNTS + CHECKED).await;
+        let checked = accounts.split_off(2 * ACCOUNTS);
         let for_domain = accounts.split_off(ACCOUNTS);
+        lab.acknowledge(&checked).await;
 
         eprintln!("{name}: measuring");
         let domain = lab.verify_directly(for_domain, CONCURRENCY).await;
         let commits = lab.bare_commits(CONCURRENCY).await;
         let server = server::Server::start(&lab).await;
         let at_rest = server.memory();
+        let least = check::least_query(&lab, &checked).await;
+        let checks = check::over_http(&server, &checked).await;
         let verified = over_http(&server, &accounts).await;
         let signed_in = sign_in(&server, accounts.get(..SIGN_INS).unwrap()).await;
         let proofs = passkey::proofs(&lab, &server.origin, "passkey", PASSKEYS).await;
         let proved = passkey::over_http(&server, &proofs).await;
         let signatures = passkey::signatures_alone(&proofs).await;
-        report.add(name, &verified, &domain, &commits, &handler, &signed_in, &argon2, (at_rest, server.memory()));
+        enroll::over_http(&server, NEW).await;
+        let peak = server.peak();
+        tokio::time::sleep(REST).await;
+        report.add(name, &verified, &domain, &commits, &handler);
+        report.add_passwords(name, &signed_in, &argon2, &fresh);
         report.add_passkeys(name, &proved, &signatures);
+        report.add_checks(name, &checks, &least, &handler);
+        report.add_memory(name, at_rest, peak, server.memory());
     }
     report.print();
 }

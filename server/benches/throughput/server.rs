@@ -25,6 +25,7 @@ impl Server {
             .env("LATCHKEY__SERVER__PUBLIC_ORIGIN", &origin)
             .env("LATCHKEY__DATABASE__URL", &lab.database_url)
             .env("LATCHKEY__SECRETS__KEY_FILE", lab.folder.path().join("secret.key"))
+            .env("LATCHKEY__SERVER__TRUSTED_PROXIES", "127.0.0.1")
             .env("LATCHKEY__LIMITS__SIGN_INS_PER_MINUTE", "1000000")
             .env("RUST_LOG", "warn")
             .stdout(Stdio::null())
@@ -43,8 +44,17 @@ impl Server {
 
     /// Resident memory in MiB.
     pub(crate) fn memory(&self) -> u64 {
+        self.status("VmRSS:")
+    }
+
+    /// The most resident memory so far, in MiB.
+    pub(crate) fn peak(&self) -> u64 {
+        self.status("VmHWM:")
+    }
+
+    fn status(&self, name: &str) -> u64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.id())).unwrap();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap();
         line.split_whitespace().next().unwrap().parse::<u64>().unwrap() / 1024
     }
 }

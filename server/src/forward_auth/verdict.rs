@@ -6,7 +6,7 @@ use crate::{
     middleware::session::{Present, present},
 };
 use http::request::Parts;
-use mfa::{Error, Level, Session};
+use mfa::{Error, Level, LiveSession, Session};
 
 /// Why a visitor isn't let through.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,34 +48,33 @@ pub(super) struct Admitted {
 
 /// The visitor, if they meet the demand.
 pub(super) async fn judge(state: &AppState, parts: &Parts, demand: Demand) -> Result<Admitted, Obstacle> {
-    let session = meets(state, parts, demand).await?;
-    let assertion = match state.latchkey.tokens().session_token(&session, &state.site.origin()).await {
+    let live = meets(state, parts, demand).await?;
+    let assertion = match state.latchkey.tokens().session_token_of(&live, &state.site.origin()).await {
         Ok(issued) => issued.token,
         // Tokens are for sessions without a pending step only.
         Err(Error::NotFound | Error::RequiresAdditionalAuth) => String::new(),
         Err(error) => return Err(error.into()),
     };
-    Ok(Admitted { session, assertion })
+    Ok(Admitted { session: live.session, assertion })
 }
 
-async fn meets(state: &AppState, parts: &Parts, demand: Demand) -> Result<Session, Obstacle> {
-    let session = match present(state, parts).await? {
+async fn meets(state: &AppState, parts: &Parts, demand: Demand) -> Result<LiveSession, Obstacle> {
+    let live = match present(state, parts).await? {
         Present::Nobody => return Err(Obstacle::SignIn),
         Present::WithoutSession => return Err(Obstacle::Step),
-        Present::InSession(session) => *session,
+        Present::InSession(live) => *live,
     };
-    if session.level == Level::Half {
+    if live.session.level == Level::Half {
         return Err(Obstacle::Step);
     }
     if demand == Demand::SignedIn {
-        return Ok(session);
+        return Ok(live);
     }
-    let assessment = state.latchkey.assess(&session).await?;
-    if !assessment.next_step().is_free() {
+    if !live.assessment.next_step().is_free() {
         return Err(Obstacle::Step);
     }
-    if demand == Demand::Fresh && !state.latchkey.proof_is_fresh(&session, &assessment.policy) {
+    if demand == Demand::Fresh && !state.latchkey.proof_is_fresh(&live.session, &live.assessment.policy) {
         return Err(Obstacle::Proof);
     }
-    Ok(session)
+    Ok(live)
 }

@@ -133,7 +133,7 @@ impl Unanswered {
     /// request.
     async fn reload(&mut self, state: &AppState) -> Result<(), Error> {
         if state.application.is_none() {
-            self.cx.session = own_session(state, &self.form.parts.headers).await?;
+            self.cx.set_found(own_session(state, &self.form.parts.headers).await?);
             self.form.parts.extensions.insert(self.cx.clone());
         }
         Ok(())

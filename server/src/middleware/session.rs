@@ -20,7 +20,7 @@ use http::{
     header::{CACHE_CONTROL, REFERER, SET_COOKIE},
     request::Parts,
 };
-use mfa::{Error, Level, NextStep, Session, Visitor};
+use mfa::{Error, Level, LiveSession, NextStep, Session, Visitor};
 use ui::{
     paths,
     request::{CookieChange, RequestContext},
@@ -34,30 +34,39 @@ const WHAT_WE_STORED: HeaderValue = HeaderValue::from_static("\"cache\", \"stora
 
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
+/// The session of a request.
+enum Found {
+    /// The live one of its cookie, if there is one.
+    Live(Option<LiveSession>),
+    /// One that was opened for it.
+    Opened(Session),
+}
+
 pub(crate) async fn session(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let Some(mut cx) = parts.extensions.get::<RequestContext>().cloned() else {
         return refuse(&parts.extensions, Error::Unavailable);
     };
     let found = match &state.application {
-        None => own_session(&state, &parts.headers).await,
+        None => own_session(&state, &parts.headers).await.map(Found::Live),
         Some(application) => match application.ask(&parts).await {
             Ok(Some(visitor)) => {
                 let found = find_or_enter(&state, &parts.headers, &cx, &visitor).await;
                 parts.extensions.insert(visitor);
                 found
             }
-            Ok(None) => Ok(None),
+            Ok(None) => Ok(Found::Live(None)),
             Err(reason) => {
                 tracing::warn!(%reason, "refused a request, since the application can't tell who is signed in");
                 Err(Error::ApplicationUnavailable)
             }
         },
     };
-    cx.session = match found {
-        Ok(live) => live,
+    match found {
+        Ok(Found::Live(live)) => cx.set_found(live),
+        Ok(Found::Opened(session)) => cx.session = Some(session),
         Err(error) => return not_stored(refuse(&parts.extensions, error)),
-    };
+    }
     if state.application.is_none() && cx.session.is_none() {
         cx.session_is_over = state.may_have_session(&parts.headers);
         cx.keeps_no_cookies = !state.cookies.is_any_sent(&parts.headers) && comes_from_the_entrance(&state.site, &parts.headers);
@@ -104,12 +113,12 @@ pub(crate) enum Present {
     /// The application has signed a user in, who has no session here yet.
     WithoutSession,
     /// The visitor's session, half or full.
-    InSession(Box<Session>),
+    InSession(Box<LiveSession>),
 }
 
 /// The visitor of a request with these headers. Opens no session and sets no cookie.
 pub(crate) async fn present(state: &AppState, parts: &Parts) -> Result<Present, Error> {
-    let in_session = |session: Option<Session>, otherwise| session.map_or(otherwise, |session| Present::InSession(Box::new(session)));
+    let in_session = |session: Option<LiveSession>, otherwise| session.map_or(otherwise, |session| Present::InSession(Box::new(session)));
     let Some(application) = &state.application else {
         return Ok(in_session(own_session(state, &parts.headers).await?, Present::Nobody));
     };
@@ -127,7 +136,7 @@ pub(crate) async fn present(state: &AppState, parts: &Parts) -> Result<Present, 
 }
 
 /// The live session of the visitor whose request has these headers, for an application's server. Opens none, and sets no cookie.
-pub(crate) async fn of_visitor(state: &AppState, request: &Parts) -> Result<Option<Session>, Error> {
+pub(crate) async fn of_visitor(state: &AppState, request: &Parts) -> Result<Option<LiveSession>, Error> {
     Ok(match present(state, request).await? {
         Present::InSession(session) => Some(*session),
         Present::Nobody | Present::WithoutSession => None,
@@ -135,23 +144,23 @@ pub(crate) async fn of_visitor(state: &AppState, request: &Parts) -> Result<Opti
 }
 
 /// The live session of a user that the application's server reports, in the browser that sent these headers. Opens none, and sets no cookie.
-pub(crate) async fn of_reported(state: &AppState, headers: &HeaderMap, visitor: &Visitor) -> Result<Option<Session>, Error> {
+pub(crate) async fn of_reported(state: &AppState, headers: &HeaderMap, visitor: &Visitor) -> Result<Option<LiveSession>, Error> {
     find(state, headers, |session| session.is_of(visitor)).await
 }
 
 /// The live session of an account that Latchkey manages.
-pub(super) async fn own_session(state: &AppState, headers: &HeaderMap) -> Result<Option<Session>, Error> {
+pub(super) async fn own_session(state: &AppState, headers: &HeaderMap) -> Result<Option<LiveSession>, Error> {
     find(state, headers, |session| !session.is_of_application()).await
 }
 
 /// The live session of the cookie, if it is valid.
-async fn find(state: &AppState, headers: &HeaderMap, counts: impl Fn(&Session) -> bool) -> Result<Option<Session>, Error> {
+async fn find(state: &AppState, headers: &HeaderMap, counts: impl Fn(&Session) -> bool) -> Result<Option<LiveSession>, Error> {
     for level in [Level::Full, Level::Half] {
         if let Some(token) = state.cookies.token(headers, level)
-            && let Some(session) = state.latchkey.sessions().find(token, level).await?
-            && counts(&session)
+            && let Some(live) = state.latchkey.sessions().find(token, level).await?
+            && counts(&live.session)
         {
-            return Ok(Some(session));
+            return Ok(Some(live));
         }
     }
     Ok(None)
@@ -159,19 +168,20 @@ async fn find(state: &AppState, headers: &HeaderMap, counts: impl Fn(&Session) -
 
 /// The session of the user that the application reports, opened if there is none. A half session with no pending step is replaced by a full one,
 /// which keeps the address that the visitor requested.
-async fn find_or_enter(state: &AppState, headers: &HeaderMap, cx: &RequestContext, visitor: &Visitor) -> Result<Option<Session>, Error> {
+async fn find_or_enter(state: &AppState, headers: &HeaderMap, cx: &RequestContext, visitor: &Visitor) -> Result<Found, Error> {
     let latchkey = &state.latchkey;
     let before = find(state, headers, |session| session.is_of(visitor)).await?;
-    if let Some(session) = &before
-        && (session.level == Level::Full || latchkey.next_step(Some(session)).await? != NextStep::SignIn)
+    if let Some(LiveSession { session, assessment, .. }) = &before
+        && (session.level == Level::Full || assessment.next_step() != NextStep::SignIn)
     {
         latchkey.note_visitor(session, visitor).await?;
-        return Ok(before);
+        return Ok(Found::Live(before));
     }
+    let before = before.map(|live| live.session);
     let wanted = before.as_ref().and_then(|session| session.return_to.as_deref());
     let opened = latchkey.enter(&cx.caller, visitor, wanted).await?;
     if let Some(before) = before.filter(|before| before.id != opened.session.id) {
         latchkey.sessions().discard(&before).await?;
     }
-    Ok(Some(cx.open(opened)))
+    Ok(Found::Opened(cx.open(opened)))
 }

@@ -7,7 +7,7 @@ use ui::request::RequestContext;
 /// Reads the status of the visitor, so that hooks have it when the page loads.
 pub(crate) async fn status(mut request: Request, next: Next) -> Response {
     if let Some(cx) = request.extensions_mut().get_mut::<RequestContext>() {
-        match cx.latchkey.status(cx.session.as_ref()).await {
+        match cx.find_status().await {
             Ok(status) => cx.status = Some(status),
             Err(error) => return refuse(request.extensions(), error),
         }

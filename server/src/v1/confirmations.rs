@@ -47,7 +47,7 @@ pub(super) async fn begin(
 ) -> Result<Json<Begun>, Refusal> {
     let Json(Begin { visitor, action, content, summary, return_to }) = body?;
     let return_to = pages::safe_return_path(&state.site, &return_to).ok_or(Error::MalformedRequest)?;
-    let session = visitor.session(&state).await?.ok_or(Refusal::VISITOR)?;
+    let session = visitor.session(&state).await?.ok_or(Refusal::VISITOR)?.session;
     let tokens = state.latchkey.tokens();
     let begun = tokens.begin_on_page(&session, &action, content.as_deref(), summary.as_deref(), &return_to).await?;
     Ok(Json(match begun {
@@ -76,7 +76,7 @@ pub(super) async fn consume(
     body: Result<Json<Consume>, JsonRejection>,
 ) -> Result<Json<MfaProof>, Refusal> {
     let Json(Consume { visitor, id, action, content }) = body?;
-    let session = visitor.session(&state).await?.ok_or(Refusal::VISITOR)?;
+    let session = visitor.session(&state).await?.ok_or(Refusal::VISITOR)?.session;
     session.require_full()?;
     let content = content.map(|content| ContentDigest::of(content.as_bytes()));
     let expected = Expected { action: &action, user: Some(&session.account_id), session: Some(&session.id), content };

@@ -30,8 +30,8 @@ pub(super) async fn verify(
     body: Result<Json<OfVisitor>, JsonRejection>,
 ) -> Result<Json<Verified>, Refusal> {
     let Json(visitor) = body?;
-    let Some(session) = visitor.session(&state).await? else { return Ok(Json(Verified::default())) };
-    Ok(Json(match state.latchkey.tokens().standing(&session).await {
+    let Some(live) = visitor.session(&state).await? else { return Ok(Json(Verified::default())) };
+    Ok(Json(match state.latchkey.tokens().standing(&live) {
         Ok(Standing::Full(vouched)) => Verified { active: true, owes: None, vouched: Some(vouched) },
         Ok(Standing::Owes(step)) => Verified { owes: Some(step.name()), ..Verified::default() },
         Err(Error::NotSignedIn) => Verified::default(),

@@ -2,7 +2,7 @@
 
 use crate::{AppState, middleware::session, who::ReportedUser};
 use http::{HeaderValue, Request, header::COOKIE};
-use mfa::{Error, Session};
+use mfa::{Error, LiveSession};
 use serde::{Deserialize, Deserializer};
 
 /// The members of a request that name its visitor.
@@ -40,7 +40,7 @@ impl OfVisitor {
     ///
     /// [`Error::MalformedRequest`] for a user that the application could not report either, or if no application signs users in;
     /// [`Error::ApplicationUnavailable`]; [`Error::Unavailable`].
-    pub(super) async fn session(self, state: &AppState) -> Result<Option<Session>, Error> {
+    pub(super) async fn session(self, state: &AppState) -> Result<Option<LiveSession>, Error> {
         let cookie = HeaderValue::try_from(self.cookie).map_err(|_| Error::MalformedRequest)?;
         let is_in_cookie = |text: &str| cookie.as_bytes().windows(text.len().max(1)).any(|part| part == text.as_bytes());
         let user = match self.visitor {

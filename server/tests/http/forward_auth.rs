@@ -15,7 +15,7 @@ const FETCH: (&str, &str) = ("sec-fetch-mode", "cors");
 const IDENTITY: [&str; 6] = ["remote-user", "remote-name", "remote-email", "remote-groups", "latchkey-session", "latchkey-assertion"];
 
 /// On the origin of an application, behind a proxy.
-async fn behind_proxy() -> TestApp {
+pub(crate) async fn behind_proxy() -> TestApp {
     TestApp::build().below(PREFIX).trusted_proxy("10.0.0.1").start().await
 }
 
@@ -27,7 +27,7 @@ fn proxy(browser: &Client) -> Client {
 }
 
 /// A check as Caddy and Traefik send it, about a page of the application.
-async fn ask(browser: &Client, endpoint: &str, (method, path): (&str, &str), more: &[(&str, &str)]) -> Answer {
+pub(crate) async fn ask(browser: &Client, endpoint: &str, (method, path): (&str, &str), more: &[(&str, &str)]) -> Answer {
     let told = [
         ("x-forwarded-method", method),
         ("x-forwarded-proto", "http"),
@@ -43,7 +43,7 @@ async fn half(app: &TestApp, email: &str) -> Client {
     crate::support::sign_up_below(PREFIX, app.anonymous(), email).await
 }
 
-async fn user(app: &TestApp, email: &str) -> User {
+pub(crate) async fn user(app: &TestApp, email: &str) -> User {
     app.enroll(half(app, email).await, email).await
 }
 

@@ -11,10 +11,10 @@ use serde_json::{Value, json};
 use server::cookie::CookieNames;
 use std::time::Duration;
 
-const SHOP: &str = "https://shop.example.org";
-const TOKEN: &str = "session/token";
-const INTROSPECT: &str = "/api/v1/introspect";
-const VERIFY: &str = "/api/v1/sessions/verify";
+pub(crate) const SHOP: &str = "https://shop.example.org";
+pub(crate) const TOKEN: &str = "session/token";
+pub(crate) const INTROSPECT: &str = "/api/v1/introspect";
+pub(crate) const VERIFY: &str = "/api/v1/sessions/verify";
 const KEYS: [&str; 2] = ["/.well-known/jwks.json", "/api/latchkey/jwks.json"];
 
 async fn start() -> TestApp {
@@ -26,14 +26,14 @@ async fn token(browser: &mut Client) -> String {
     answer.assert_status(200).json()["token"].as_str().unwrap().to_owned()
 }
 
-async fn introspect(app: &TestApp, key: &str, token: &str) -> Answer {
+pub(crate) async fn introspect(app: &TestApp, key: &str, token: &str) -> Answer {
     let bearer = format!("Bearer {key}");
     let headers = [("authorization", bearer.as_str()), ("content-type", "application/x-www-form-urlencoded")];
     app.anonymous().post_with(INTROSPECT, &headers, &format!("token_type_hint=access_token&token={token}")).await
 }
 
 /// The key of a server that asks about sessions and tokens.
-async fn asking(app: &TestApp) -> String {
+pub(crate) async fn asking(app: &TestApp) -> String {
     let mut admin = administrator(app, "admin@example.org").await;
     key_with(&mut admin, "shop", &["tokens:introspect", "sessions:read"]).await
 }

@@ -16,7 +16,7 @@ use mfa::{
 pub async fn next_step() -> Result<NextStep, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.next_step(cx.session.as_ref()).await?)
+    Ok(cx.assess().await?.map_or(NextStep::SignIn, |assessment| assessment.next_step()))
 }
 
 /// The user who is signed in, half or fully: `scope` tells which.
@@ -28,7 +28,9 @@ pub async fn next_step() -> Result<NextStep, ApiError> {
 pub async fn user() -> Result<User, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.user(cx.any_session()?).await?)
+    let session = cx.any_session()?;
+    let assessment = cx.assess().await?.ok_or(mfa::Error::NotSignedIn)?;
+    Ok(assessment.user(session)?)
 }
 
 /// The user who is signed in, their next step and their methods, read at one moment. It needs no session.
@@ -40,7 +42,7 @@ pub async fn user() -> Result<User, ApiError> {
 pub async fn status() -> Result<Status, ApiError> {
     use crate::request::RequestContext;
     let cx = RequestContext::current()?;
-    Ok(cx.latchkey.status(cx.session.as_ref()).await?)
+    Ok(cx.find_status().await?)
 }
 
 /// Begins a challenge before something sensitive, and answers why a code wouldn't be looked at now, if it wouldn't. A half session's
@@ -55,7 +57,7 @@ pub async fn begin_challenge() -> Result<(), ApiError> {
     use mfa::{Error, Level};
     let cx = RequestContext::current()?;
     let session = cx.any_session()?;
-    if cx.latchkey.status(Some(session)).await?.enrolled.is_empty() {
+    if cx.find_status().await?.enrolled.is_empty() {
         return Err(Error::NotPossibleNow.into());
     }
     if session.level == Level::Full {

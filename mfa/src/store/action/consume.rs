@@ -7,7 +7,7 @@ use super::{
 use crate::{
     Caller, Error, Token, Tokens,
     audit::{Entry, Event},
-    policy_in_force, proof,
+    proof,
     view::MfaProof,
 };
 
@@ -138,7 +138,7 @@ impl Tokens<'_> {
         };
         let issued = issued.ok_or(TokenRefusal::Unknown)?;
         // A method that has been switched off since then proves nothing.
-        let policy = self.latchkey.in_force(policy_in_force::read(issued.policy.as_deref())?);
+        let policy = self.latchkey.policy_of(issued.policy.as_deref())?;
         let over = issued.session_over || issued.method.as_deref().is_some_and(|method| !proof::counts(method, &policy));
         Ok(Issued { session_over: over, ..issued })
     }

@@ -2,10 +2,11 @@
 
 use crate::{
     Error, Latchkey, Policy, guess,
-    policy_in_force::{self, newest_policy},
+    policy_in_force::newest_policy,
     storage::{Conn, one},
     trust::TrustColumns,
 };
+use std::sync::Arc;
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -24,7 +25,7 @@ struct Row {
 /// The facts that decide on the level of a session right after the password.
 pub(crate) struct Admission {
     /// The policy in force.
-    pub(crate) policy: Policy,
+    pub(crate) policy: Arc<Policy>,
     /// Whether the account has any method.
     pub(crate) enrolled: bool,
     /// The id of the trust in this browser, if it takes the place of the second factor.
@@ -55,7 +56,7 @@ pub(crate) async fn admission(conn: Conn<'_>, latchkey: &Latchkey, account: &str
         account,
         browser
     )?;
-    let policy = latchkey.in_force(policy_in_force::read(policy.as_deref())?);
+    let policy = latchkey.policy_of(policy.as_deref())?;
     let possible = !administrator && !guess::are_locked(guesses) && !by_mail && !recovering;
     let trust = trust.trust().filter(|trust| possible && trust.counts(&policy, latchkey.now())).map(|trust| trust.id);
     Ok(Admission { policy, enrolled: methods > 0, trust })

@@ -5,7 +5,7 @@ use crate::{
     account::row::{Mailbox, mailbox_columns},
     audit::{Entry, Event},
     notice_mail,
-    policy_in_force::{self, newest_policy},
+    policy_in_force::newest_policy,
     storage::{Conn, Tx, execute, one},
     trust::lasts,
 };
@@ -34,7 +34,7 @@ pub(crate) async fn trust(
     let asked = caller.asks_for_trust().filter(|_| half.level == Level::Half && !half.is_of_application());
     let Some((browser, days)) = asked else { return Ok(opened) };
     let Row { administrator, policy, mailbox } = facts(tx.conn(), &half.account_id).await?;
-    let days = days.min(latchkey.in_force(policy_in_force::read(policy.as_deref())?).trust_days);
+    let days = days.min(latchkey.policy_of(policy.as_deref())?.trust_days);
     if days == 0 || administrator {
         return Ok(opened);
     }

@@ -1,7 +1,8 @@
 //! Argon2id, with a bounded number of hashes at once.
 //!
-//! A hash takes 46 MiB and most of 100 ms of a core. So as many run at once as there are cores, a bounded number of requests waits, and the rest are
-//! refused with [`Error::Busy`]: a flood of sign-ins neither exhausts the memory nor starves the other pages.
+//! A hash takes 46 MiB, which is [reused](super::hash_memory), and some tens of milliseconds of a core. So as many run at once as there are cores, a
+//! bounded number of requests waits, and the rest are refused with [`Error::Busy`]: a flood of sign-ins neither exhausts the memory nor starves the other
+//! pages.
 //!
 //! No client can fill that queue alone. A request first claims one of the few permits of its client's network and the one permit of its account, and
 //! waits for these outside the common queue:
@@ -13,9 +14,16 @@
 //!
 //! So a network never has more requests in the queue than run at once, and a request from elsewhere waits for one of those to end.
 
-use super::keyed_limit::{KeyedLimit, KeyedPermit};
-use crate::{ClientNetwork, Error, env::Env, hash_cost::Cost};
-use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
+use super::{
+    hash_memory::HashMemory,
+    keyed_limit::{KeyedLimit, KeyedPermit},
+    phc,
+};
+use crate::{
+    ClientNetwork, Error,
+    env::Env,
+    hash_cost::{Cost, Costs},
+};
 use std::sync::Arc;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use zeroize::Zeroizing;
@@ -46,13 +54,14 @@ pub(crate) struct Hasher {
 struct Queue {
     running: Arc<Semaphore>,
     places: Arc<Semaphore>,
+    memory: Arc<HashMemory>,
 }
 
 impl Queue {
     async fn enter(self, claim: Option<Permits>) -> Result<Slot, Error> {
         let place = self.places.try_acquire_owned().map_err(|_| BUSY)?;
         let running = self.running.acquire_owned().await.map_err(|_| Error::Unavailable)?;
-        Ok(Slot { _running: running, _place: place, _claim: claim })
+        Ok(Slot { memory: self.memory, _running: running, _place: place, _claim: claim })
     }
 }
 
@@ -69,18 +78,23 @@ struct Permits {
 
 /// The right to hash, until dropped.
 pub(crate) struct Slot {
+    memory: Arc<HashMemory>,
     _running: OwnedSemaphorePermit,
     _place: OwnedSemaphorePermit,
     _claim: Option<Permits>,
 }
 
 impl Hasher {
-    /// Runs at most `parallel` hashes at once.
-    pub(crate) fn new(parallel: usize) -> Self {
+    /// Runs at most `parallel` hashes at once, with memory for hashes of these costs.
+    pub(crate) fn new(parallel: usize, costs: Costs) -> Self {
         let parallel = parallel.max(1);
         let waiting = parallel.saturating_mul(QUEUE_PER_PERMIT);
         Self {
-            queue: Queue { running: Arc::new(Semaphore::new(parallel)), places: Arc::new(Semaphore::new(waiting)) },
+            queue: Queue {
+                running: Arc::new(Semaphore::new(parallel)),
+                places: Arc::new(Semaphore::new(waiting)),
+                memory: HashMemory::new(costs.memory()),
+            },
             networks: KeyedLimit::new(parallel, waiting),
             owners: KeyedLimit::new(1, QUEUE_PER_PERMIT),
         }
@@ -122,26 +136,17 @@ impl Slot {
     /// Hashes each secret into the PHC string format, with its own 16-byte salt.
     pub(crate) async fn hash(self, env: &Env, cost: Cost, secrets: Vec<Zeroizing<String>>) -> Result<(Self, Vec<String>), Error> {
         let salts = secrets.iter().map(|_| env.random::<16>()).collect::<Result<Vec<_>, _>>()?;
-        self.work(move || {
-            let argon2 = cost.argon2()?;
-            let hash = |(secret, salt): (&Zeroizing<String>, [u8; 16])| {
-                let hash: Result<PasswordHash, _> = argon2.hash_password_with_salt(secret.as_bytes(), &salt);
-                hash.map(|hash| hash.to_string()).map_err(|_| Error::Unavailable)
-            };
-            secrets.iter().zip(salts).map(hash).collect()
-        })
-        .await
+        let memory = Arc::clone(&self.memory);
+        let hash = move |(secret, salt): (&Zeroizing<String>, &[u8; 16])| phc::hash(&memory, cost, secret.as_bytes(), salt);
+        self.work(move || secrets.iter().zip(&salts).map(hash).collect()).await
     }
 
     /// Whether `secret` fits `hash`. Without a hash the same work is done, so that the time taken doesn't reveal that there is none.
     pub(crate) async fn verify(self, cost: Cost, secret: Zeroizing<String>, hash: Option<String>) -> Result<(Self, bool), Error> {
-        self.work(move || {
-            let argon2 = cost.argon2()?;
-            let Some(hash) = hash else {
-                let _unused: Result<PasswordHash, _> = argon2.hash_password_with_salt(secret.as_bytes(), &[0; 16]);
-                return Ok(false);
-            };
-            Ok(argon2.verify_password(secret.as_bytes(), hash.as_str()).is_ok())
+        let memory = Arc::clone(&self.memory);
+        self.work(move || match hash {
+            Some(hash) => phc::verify(&memory, secret.as_bytes(), &hash),
+            None => phc::hash(&memory, cost, secret.as_bytes(), &[0; 16]).map(|_| false),
         })
         .await
     }
@@ -160,7 +165,7 @@ impl Slot {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{env::still, hash_cost::Costs};
+    use crate::env::still;
     use futures::FutureExt;
 
     const QUICK: Cost = Costs::MINIMAL.password;
@@ -168,7 +173,7 @@ mod tests {
 
     async fn hash(secret: &str) -> String {
         let env = still();
-        let slot = Hasher::new(1).slot().await.unwrap();
+        let slot = Hasher::new(1, Costs::MINIMAL).slot().await.unwrap();
         slot.hash(&env, QUICK, vec![Zeroizing::new(secret.into())]).await.unwrap().1.remove(0)
     }
 
@@ -178,7 +183,7 @@ mod tests {
         assert_ne!(one, other);
         assert!(one.starts_with("$argon2id$v=19$m=8,t=1,p=1$"), "{one}");
         for (secret, expected) in [("secret", true), ("Secret", false), ("", false)] {
-            let slot = Hasher::new(1).slot().await.unwrap();
+            let slot = Hasher::new(1, Costs::MINIMAL).slot().await.unwrap();
             let (_, fits) = slot.verify(QUICK, Zeroizing::new(secret.into()), Some(one.clone())).await.unwrap();
             assert_eq!(fits, expected, "{secret:?}");
         }
@@ -194,7 +199,7 @@ mod tests {
 
     #[tokio::test]
     async fn who_finds_no_place_is_told_to_come_back() {
-        let hasher = Hasher::new(1);
+        let hasher = Hasher::new(1, Costs::MINIMAL);
         let first = hasher.slot().await.unwrap();
         let waiting = (1..QUEUE_PER_PERMIT).map(|_| hasher.slot()).collect::<Vec<_>>();
         let mut waiting = waiting.into_iter().map(Box::pin).collect::<Vec<_>>();
@@ -216,7 +221,7 @@ mod tests {
 
     #[tokio::test]
     async fn an_account_hashes_one_secret_at_a_time() {
-        let hasher = Hasher::new(4);
+        let hasher = Hasher::new(4, Costs::MINIMAL);
         let first = hasher.claim(network("192.0.2.1"), account("a")).await.unwrap();
         let mut second = Box::pin(hasher.claim(network("192.0.2.2"), account("a")));
         assert!(second.as_mut().now_or_never().is_none());
@@ -227,7 +232,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_network_that_sends_many_holds_up_nobody_elsewhere() {
-        let hasher = Arc::new(Hasher::new(1));
+        let hasher = Arc::new(Hasher::new(1, Costs::MINIMAL));
         let claim = |address: &'static str, id: String| {
             let hasher = Arc::clone(&hasher);
             async move { hasher.claim(network(address), account(&id)).await?.slot().await }

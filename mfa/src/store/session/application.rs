@@ -1,7 +1,7 @@
 //! Sessions bound to a session of an application.
 
 use super::{
-    find::{Row, select_session},
+    columns::{SessionColumns, select_session},
     lifetime::life,
 };
 use crate::{
@@ -54,8 +54,9 @@ impl Latchkey {
             now.latest_noted().0
         )?;
         let Some((id,)) = taken else { return Ok(None) };
-        let row = optional!(Row, tx.conn(), select_session!("session.id = $1"), id)?;
-        row.map(|row| Ok(Opened::new(token, row.into_session(self, level)?))).transpose()
+        let Some(row) = optional!(SessionColumns, tx.conn(), select_session!(where "session.id = $1"), id)? else { return Ok(None) };
+        let policy = row.policy(self)?;
+        Ok(Some(Opened::new(token, row.into_session(self, &policy, level))))
     }
 }
 

@@ -14,23 +14,21 @@ impl Tokens<'_> {
         let keys = signing_key::published(self.latchkey.db().read().await?.conn()).await?;
         let is_meant = |claims: &SessionClaims| self.is_current(claims) && audience.is_none_or(|audience| audience == claims.aud);
         let Some(claims) = jws::verify(token, &keys).filter(is_meant) else { return Ok(None) };
-        let Some(session) = self.latchkey.sessions().live(&claims.vouched.sid).await? else { return Ok(None) };
-        let life = match self.full_life(&session).await {
-            Ok(Ok(life)) => life,
-            Ok(Err(_)) | Err(Error::NotSignedIn) => return Ok(None),
-            Err(error) => return Err(error),
-        };
-        let vouched = life.vouch(&session);
+        let Some(live) = self.latchkey.sessions().live(&claims.vouched.sid).await? else { return Ok(None) };
+        if live.require_nothing_pending().is_err() || live.ends_at <= self.latchkey.now() {
+            return Ok(None);
+        }
+        let vouched = live.vouch();
         if vouched.sub != claims.vouched.sub {
             return Ok(None);
         }
         // A proof that was given after the token was issued isn't this token's.
-        let is_later = session.proved_at.is_some_and(|at| at.0.div_euclid(1000) > claims.iat);
-        if is_later && !claims.vouched.is_accepted(&self.latchkey.policy().await?) {
+        let is_later = live.session.proved_at.is_some_and(|at| at.0.div_euclid(1000) > claims.iat);
+        if is_later && !claims.vouched.is_accepted(&live.assessment.policy) {
             return Ok(None);
         }
         let vouched = if is_later { claims.vouched } else { vouched };
-        Ok(Some(SessionClaims { vouched, exp: claims.exp.min(life.ends_at.0.div_euclid(1000)), ..claims }))
+        Ok(Some(SessionClaims { vouched, exp: claims.exp.min(live.ends_at.0.div_euclid(1000)), ..claims }))
     }
 
     /// Whether the claims are of this installation, for one of its applications, and of this moment.

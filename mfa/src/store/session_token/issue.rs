@@ -1,7 +1,7 @@
 //! Issuing a token to the session's own browser.
 
 use super::{SessionClaims, jws};
-use crate::{Error, Session, Timestamp, Tokens};
+use crate::{Error, LiveSession, Session, Timestamp, Tokens};
 use std::time::Duration;
 
 /// How long a token is valid.
@@ -24,28 +24,46 @@ impl std::fmt::Debug for SessionToken {
 }
 
 impl Tokens<'_> {
-    /// Issues a token about this session to the application of this name.
+    /// Issues a token about this session, in its present state, to the application of this name.
     ///
     /// # Errors
     ///
     /// [`Error::RequiresAdditionalAuth`] for a session with a pending step; [`Error::NotFound`] for an audience that isn't in the settings;
     /// [`Error::NotSignedIn`] if the session has ended meanwhile; [`Error::Unavailable`].
     pub async fn session_token(self, session: &Session, audience: &str) -> Result<SessionToken, Error> {
-        if !self.latchkey.settings().audiences.iter().any(|known| known == audience) {
-            return Err(Error::NotFound);
-        }
-        let life = self.full_life(session).await?.map_err(|_| Error::RequiresAdditionalAuth)?;
+        self.require_audience(audience)?;
+        session.require_full()?;
+        let live = self.latchkey.sessions().live(&session.id).await?.ok_or(Error::NotSignedIn)?;
+        self.session_token_of(&live, audience).await
+    }
+
+    /// The same about a session that was found just now.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Tokens::session_token`].
+    pub async fn session_token_of(self, live: &LiveSession, audience: &str) -> Result<SessionToken, Error> {
+        self.require_audience(audience)?;
+        live.require_nothing_pending().map_err(|_| Error::RequiresAdditionalAuth)?;
         let now = self.latchkey.now();
-        let (iat, exp) = (now.0.div_euclid(1000), (now + LIFETIME).0.min(life.ends_at.0).div_euclid(1000));
+        if live.ends_at <= now {
+            return Err(Error::NotSignedIn);
+        }
+        let (iat, exp) = (now.0.div_euclid(1000), (now + LIFETIME).0.min(live.ends_at.0).div_euclid(1000));
         let claims = SessionClaims {
             iss: self.latchkey.token_issuer(),
             aud: audience.to_owned(),
             iat,
             exp,
             jti: self.latchkey.env().id()?,
-            vouched: life.vouch(session),
+            vouched: live.vouch(),
         };
         let token = jws::sign(&*self.latchkey.signer().await?, &claims)?;
         Ok(SessionToken { token, expires_at: Timestamp(exp.saturating_mul(1000)) })
+    }
+
+    fn require_audience(self, audience: &str) -> Result<(), Error> {
+        let is_known = self.latchkey.settings().audiences.iter().any(|known| known == audience);
+        if is_known { Ok(()) } else { Err(Error::NotFound) }
     }
 }

@@ -1,11 +1,8 @@
 //! Whether a session is full, and what was proved in it.
 
-use crate::{
-    Error, Level, Method, NextStep, Policy, Session, Timestamp, Tokens, proof,
-    storage::{Conn, optional},
-};
+use crate::{Error, Level, LiveSession, Method, NextStep, Policy, Tokens, proof};
 use serde::{Deserialize, Serialize};
-use std::{borrow::Cow, time::Duration};
+use std::borrow::Cow;
 
 /// The scope of a full session.
 const USER_BASIC: &str = "user:basic";
@@ -40,29 +37,6 @@ pub struct Vouched {
     pub scope: Cow<'static, str>,
 }
 
-/// The end of a session, and what opened it.
-pub(super) struct Life {
-    pub(super) ends_at: Timestamp,
-    opened_by: Option<String>,
-    /// Whether the policy in force accepts passkeys: one that doesn't count any more has opened the session by nothing.
-    accepts_passkeys: bool,
-}
-
-/// The end that a session has if it isn't used any more, and what opened it. `None` if it was ended.
-async fn life(conn: Conn<'_>, session: &Session, policy: &Policy, idle: Duration) -> Result<Option<Life>, Error> {
-    let found = optional!(
-        (i64, i64, Option<String>),
-        conn,
-        "SELECT expires_at, last_seen_at, opened_by FROM session WHERE id = $1 AND level = 'full'",
-        &session.id
-    )?;
-    let life = |(expires_at, last_seen_at, opened_by)| {
-        let ends_at = Timestamp(expires_at).min(Timestamp(last_seen_at) + idle);
-        Life { ends_at, opened_by, accepts_passkeys: policy.accepts(Method::Passkey) }
-    };
-    Ok(found.map(life))
-}
-
 impl Vouched {
     /// Whether the policy accepts each method that it names.
     pub(super) fn is_accepted(&self, policy: &Policy) -> bool {
@@ -74,10 +48,13 @@ impl Vouched {
     }
 }
 
-impl Life {
+impl LiveSession {
     /// The claims that the session has earned.
-    pub(super) fn vouch(&self, session: &Session) -> Vouched {
-        let opened_by = self.opened_by.as_deref().filter(|opened_by| *opened_by != Method::Passkey.as_str() || self.accepts_passkeys);
+    pub(super) fn vouch(&self) -> Vouched {
+        let Self { session, assessment, opened_by, .. } = self;
+        // A passkey that doesn't count any more has opened the session by nothing.
+        let accepts_passkeys = assessment.policy.accepts(Method::Passkey);
+        let opened_by = opened_by.as_deref().filter(|opened_by| *opened_by != Method::Passkey.as_str() || accepts_passkeys);
         let proved = session.proved_method.as_deref();
         let (by_password, by_passkey) = (opened_by == Some("password"), opened_by == Some(Method::Passkey.as_str()));
         let passkey = proved == Some(Method::Passkey.as_str());
@@ -114,30 +91,25 @@ impl Life {
             scope: Cow::Borrowed(USER_BASIC),
         }
     }
+
+    /// Refuses a session with a pending step: this one.
+    pub(super) fn require_nothing_pending(&self) -> Result<(), NextStep> {
+        let step = self.assessment.next_step();
+        if self.session.level == Level::Full && step.is_free() { Ok(()) } else { Err(step) }
+    }
 }
 
 impl Tokens<'_> {
-    /// How far a session has come, for an application's server that has its cookie.
+    /// How far a session has come that was found just now, for an application's server that has its cookie.
     ///
     /// # Errors
     ///
-    /// [`Error::NotSignedIn`] if it has ended meanwhile; [`Error::Unavailable`].
-    pub async fn standing(self, session: &Session) -> Result<Standing, Error> {
-        match self.full_life(session).await? {
-            Ok(life) => Ok(Standing::Full(life.vouch(session))),
+    /// [`Error::NotSignedIn`] if it has ended meanwhile.
+    pub fn standing(self, live: &LiveSession) -> Result<Standing, Error> {
+        match live.require_nothing_pending() {
+            Ok(()) if live.ends_at <= self.latchkey.now() => Err(Error::NotSignedIn),
+            Ok(()) => Ok(Standing::Full(live.vouch())),
             Err(step) => Ok(Standing::Owes(step)),
         }
-    }
-
-    /// The life of a session without a pending step. The step, if there is one.
-    pub(super) async fn full_life(self, session: &Session) -> Result<Result<Life, NextStep>, Error> {
-        let assessment = self.latchkey.assess(session).await?;
-        let step = assessment.next_step();
-        if session.level != Level::Full || !step.is_free() {
-            return Ok(Err(step));
-        }
-        let mut read = self.latchkey.db().read().await?;
-        let life = life(read.conn(), session, &assessment.policy, self.latchkey.settings().idle).await?;
-        Ok(Ok(life.filter(|life| life.ends_at > self.latchkey.now()).ok_or(Error::NotSignedIn)?))
     }
 }

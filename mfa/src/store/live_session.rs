@@ -1,0 +1,129 @@
+//! The live session behind a cookie, with all that a request has to know about it.
+//!
+//! One statement reads it at one moment: the session, its account, the methods and pending steps, and the policy in force. So no request waits for the
+//! database twice before its own work, and nothing is changed between two readings.
+
+use crate::{
+    Assessment, Error, Latchkey, Level, Session, Sessions, Timestamp, Token, guess,
+    session::{SessionColumns, select_session},
+    session_facts::{FactsColumns, facts_columns},
+    storage::{execute, optional},
+};
+use std::time::Duration;
+
+/// How stale the time of last use may be, so that not every request costs a write.
+const TOUCH_AFTER: Duration = Duration::from_secs(60);
+
+/// A live session, as it was when it was read.
+#[derive(Clone, Debug)]
+pub struct LiveSession {
+    /// The session, at its level under the policy in force.
+    pub session: Session,
+    /// The data that its steps depend on. Not a basis for writes: a transaction that writes reads for itself.
+    pub assessment: Assessment,
+    /// When it ends if it isn't used any more.
+    pub(crate) ends_at: Timestamp,
+    /// The proof that opened it: the name of a method, `password` or `application`.
+    pub(crate) opened_by: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    #[sqlx(flatten)]
+    session: SessionColumns,
+    #[sqlx(flatten)]
+    facts: FactsColumns,
+    expires_at: i64,
+    opened_by: Option<String>,
+}
+
+/// The statement that selects a live [`Row`]: of this level, neither expired nor idle, of an account that isn't disabled. `$6` are the guesses at a
+/// pending device.
+macro_rules! select_live {
+    ($id:literal) => {
+        select_session!(
+            concat!("session.expires_at, session.opened_by, ", facts_columns!("account.id", "session.id", "$3", "$6")),
+            where $id
+            " AND level = $2 AND session.expires_at > $3 AND session.last_seen_at > $4 AND session.last_seen_at <= $5 AND disabled_at IS NULL"
+        )
+    };
+}
+
+impl Row {
+    fn into_live(self, latchkey: &Latchkey, level: Level) -> Result<LiveSession, Error> {
+        let Self { session, facts, expires_at, opened_by } = self;
+        let idle_at = Timestamp(session.last_seen_at) + latchkey.settings().idle;
+        let ends_at = if level == Level::Full { idle_at.min(Timestamp(expires_at)) } else { Timestamp(expires_at) };
+        let policy = session.policy(latchkey)?;
+        let session = session.into_session(latchkey, &policy, level);
+        let assessment = Assessment { facts: facts.facts(session.level, latchkey.now()), policy };
+        Ok(LiveSession { session, assessment, ends_at, opened_by })
+    }
+}
+
+impl Sessions<'_> {
+    /// The live session with this token, which was issued for that level. Notes the time of its use.
+    ///
+    /// A full session with a step pending under the policy in force is returned as a half one until the step is done.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unavailable`] if the storage fails: the request counts as signed out then.
+    pub async fn find(self, token: &str, level: Level) -> Result<Option<LiveSession>, Error> {
+        let Some(token_hash) = Token::parse(token).map(|token| token.hash()) else { return Ok(None) };
+        let mut read = self.latchkey.db().read().await?;
+        // Read only after the connection is there: during the wait for it, a server whose clock is ahead may use the session.
+        let now = self.latchkey.now();
+        let idle_since = match level {
+            Level::Full => self.latchkey.idle_since(),
+            Level::Half => i64::MIN,
+        };
+        let row = optional!(
+            Row,
+            read.conn(),
+            select_live!("session.token_hash = $1"),
+            &token_hash,
+            level.as_str(),
+            now.0,
+            idle_since,
+            now.latest_noted().0,
+            guess::PENDING_DEVICE
+        )?;
+        drop(read);
+        let Some(mut row) = row else { return Ok(None) };
+        if Timestamp(row.session.last_seen_at).until(now) >= TOUCH_AFTER {
+            let mut tx = self.latchkey.db().begin().await?;
+            execute!(tx.conn(), "UPDATE session SET last_seen_at = $2 WHERE token_hash = $1 AND last_seen_at < $2", &token_hash, now.0)?;
+            tx.commit().await?;
+            row.session.last_seen_at = now.0;
+        }
+        row.into_live(self.latchkey, level).map(Some)
+    }
+
+    /// A full session in its present state, for work that lasts longer than a request should. Doesn't note the use.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotSignedIn`] if it has ended meanwhile.
+    pub async fn reload(self, session: &Session) -> Result<Session, Error> {
+        Ok(self.live(&session.id).await?.ok_or(Error::NotSignedIn)?.session)
+    }
+
+    /// The full session with this id, in its present state. Doesn't note the use.
+    pub(crate) async fn live(self, id: &str) -> Result<Option<LiveSession>, Error> {
+        let mut read = self.latchkey.db().read().await?;
+        let now = self.latchkey.now();
+        let row = optional!(
+            Row,
+            read.conn(),
+            select_live!("session.id = $1"),
+            id,
+            Level::Full.as_str(),
+            now.0,
+            self.latchkey.idle_since(),
+            now.latest_noted().0,
+            guess::PENDING_DEVICE
+        )?;
+        row.map(|row| row.into_live(self.latchkey, Level::Full)).transpose()
+    }
+}
