@@ -165,6 +165,7 @@ for (const example of ['django', 'express', 'flask', 'go', 'php']) {
       await send(tab, 'Eve', '900.00');
       await expect(tab.getByRole('main')).toContainText('Confirm: Send 900.00 € to Eve');
       await new CodeEntry(page).enter(await authenticator.next());
+      await expect(page.getByRole('main')).toContainText('Start again.');
       await page.goto('/transfer');
       await expect(sent).toHaveCount(1);
       // One that is given up, and one that isn’t confirmed at all.

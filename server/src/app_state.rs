@@ -2,6 +2,7 @@
 
 use crate::{
     assets::Assets,
+    beside_application::BesideApplication,
     client_address::Network,
     clock::MonotonicClock,
     cookie::CookieNames,
@@ -10,7 +11,6 @@ use crate::{
     sign_in_limit::SignInLimit,
     transport_security::TransportSecurity,
     visitor_notice::Reporter,
-    who::WhoEndpoint,
 };
 use axum::extract::FromRef;
 use http::HeaderMap;
@@ -35,8 +35,8 @@ pub struct AppState {
     pub(crate) mailer: MailerState,
     /// The application that signs users in. `None` if Latchkey does.
     pub(crate) application: Option<Arc<dyn Ask>>,
-    /// The endpoint at which that application is asked, if it is another process.
-    pub(crate) who: Option<WhoEndpoint>,
+    /// The same application, if it is another process.
+    pub(crate) beside: Option<BesideApplication>,
     /// The tasks that end with the last clone of this.
     _tasks: Arc<(Option<Mailer>, Option<Reporter>)>,
 }
@@ -64,7 +64,7 @@ impl AppState {
             passes_preflights: false,
             mailer: MailerState::default(),
             application: None,
-            who: None,
+            beside: None,
             _tasks: Arc::default(),
         }
     }
@@ -100,7 +100,7 @@ impl AppState {
         Self { application: Some(application), ..Self::new(latchkey, site, assets, trusted_proxies, NonZeroU32::MAX, uptime) }
     }
 
-    /// The state of the installation `site` beside an application that tells at `who` which users it has signed in.
+    /// The state of the installation `site` beside an application that tells which users it has signed in.
     #[must_use]
     pub fn beside(
         latchkey: Latchkey,
@@ -108,10 +108,10 @@ impl AppState {
         assets: Assets,
         trusted_proxies: Vec<Network>,
         uptime: MonotonicClock,
-        who: WhoEndpoint,
+        application: impl Into<BesideApplication>,
     ) -> Self {
-        let application = Arc::new(who.clone());
-        Self { who: Some(who), ..Self::embedded(latchkey, site, assets, trusted_proxies, uptime, application) }
+        let application = application.into();
+        Self { beside: Some(application.clone()), ..Self::embedded(latchkey, site, assets, trusted_proxies, uptime, Arc::new(application)) }
     }
 
     /// Keeps the tasks of an embedded Latchkey running.

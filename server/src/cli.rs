@@ -203,11 +203,14 @@ pub(crate) enum Mail {
 /// `latchkey check`
 #[derive(Subcommand)]
 pub(crate) enum Check {
-    /// Ask the application once who is signed in, and show its answer; exits with status 1 if it can't tell
+    /// Find out once who is signed in, by the application's answer or by a token of it; exits with status 1 if that can't be told
     Who {
         /// Value of the Cookie header of a browser, or - to read it from the standard input; without it, nobody should be signed in
         #[arg(long)]
         cookie: Option<String>,
+        /// Token of the application, or - to read it from the standard input, in place of the cookies
+        #[arg(long, conflicts_with = "cookie")]
+        token: Option<String>,
     },
     /// Request pages of the application with a session whose second factor is pending; exits with status 1 unless all are closed
     Gates {

@@ -3,7 +3,9 @@
 mod action;
 pub mod answer;
 pub mod app_state;
+pub mod application_token;
 pub mod assets;
+pub mod beside_application;
 pub mod client_address;
 pub mod clock;
 pub mod cookie;

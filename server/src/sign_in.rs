@@ -1,5 +1,10 @@
 //! The interface to an application's sign-in.
 
+mod told;
+
+pub use told::Fault;
+pub(crate) use told::Told;
+
 use http::request::Parts;
 use mfa::Visitor;
 use std::{

@@ -22,7 +22,7 @@ use crate::{
     clock::MonotonicClock,
     cookie::CookieNames,
     outbound::{Client, Limits, is_of_private_network},
-    settings::ApplicationSettings,
+    settings::WhoSettings,
     sign_in::{Answer, SignIn},
 };
 use axum::body::Body;
@@ -40,11 +40,11 @@ use std::{
 };
 use url::Url;
 
-/// The header with [`ApplicationSettings::who_key`]. `Authorization` may be the visitor's.
+/// The header with [`WhoSettings::key`]. `Authorization` may be the visitor's.
 const KEY: HeaderName = HeaderName::from_static("latchkey-key");
 
 /// How long the application may take for an answer.
-pub(crate) const ANSWERED_WITHIN: Duration = Duration::from_secs(2);
+const ANSWERED_WITHIN: Duration = Duration::from_secs(2);
 
 /// The largest answer, in bytes.
 const LONGEST_ANSWER: usize = 16 * 1024;
@@ -61,7 +61,7 @@ pub struct WhoEndpoint {
 
 /// Everything that a request to the application needs, for as long as the request takes.
 struct Asking {
-    settings: ApplicationSettings,
+    settings: WhoSettings,
     public_origin: Url,
     cookies: CookieNames,
     client: Client,
@@ -76,8 +76,8 @@ impl WhoEndpoint {
     /// # Errors
     ///
     /// The address is an `https` one, and the certificates that the system trusts can't be read.
-    pub fn new(settings: &ApplicationSettings, public_origin: &Url, uptime: MonotonicClock) -> Result<Self, TlsError> {
-        let is_encrypted = settings.who.scheme() == "https";
+    pub fn new(settings: &WhoSettings, public_origin: &Url, uptime: MonotonicClock) -> Result<Self, TlsError> {
+        let is_encrypted = settings.address.scheme() == "https";
         // The operator has named the address, so it may be any. Cookies and the key don't cross a foreign network unencrypted.
         let allows: fn(IpAddr) -> bool = if is_encrypted { |_| true } else { is_of_private_network };
         let client = Client::plain(Limits { allows, deadline: ANSWERED_WITHIN, longest_body: Some(LONGEST_ANSWER), at_once: AT_ONCE });
@@ -151,9 +151,9 @@ impl Asking {
             headers.append(name, value.clone());
         }
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        headers.insert(KEY, self.settings.who_key.header());
+        headers.insert(KEY, self.settings.key.header());
         let begun = (self.uptime)();
-        let answer = self.client.send(&self.settings.who, request).await;
+        let answer = self.client.send(&self.settings.address, request).await;
         let took = (self.uptime)().saturating_sub(begun);
         let heard = Heard::new(answer, forwarded, took);
         if heard.sets_cookies && !self.said_that_it_sets_cookies.swap(true, Ordering::Relaxed) {

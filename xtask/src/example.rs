@@ -78,3 +78,19 @@ pub(crate) fn run(workspace: &Workspace, example: Example) -> Result<()> {
     println!("\nStarting the example; Ctrl-C stops it");
     process::become_program(&mut start)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    #[test]
+    fn each_has_a_folder_and_is_started_by_its_name() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples");
+        let script = std::fs::read_to_string(folder.join("shop.sh")).unwrap();
+        for name in Example::value_variants().iter().map(|example| example.name()) {
+            assert!(folder.join(&name).join("README.md").exists(), "{name}");
+            assert!(script.contains(&format!("\n{name})\n")), "{name}");
+        }
+    }
+}

@@ -30,7 +30,7 @@ pub(crate) const BROWSER_TESTS: &[Program] =
     &[Program::Chromium, Program::Curl, Program::Oathtool, Program::Postgres, Program::Python, Program::Sqlite, Program::Zbar];
 /// The programs that the examples in other languages and their tests need.
 pub(crate) const EXAMPLES: &[Program] =
-    &[Program::Chromium, Program::Go, Program::Nginx, Program::Oathtool, Program::PhpFpm, Program::Python, Program::Sqlite, Program::Zbar];
+    &[Program::Chromium, Program::Go, Program::Nginx, Program::Oathtool, Program::PhpFpm, Program::Python, Program::Zbar];
 /// The programs that `cargo xtask shots` needs.
 pub(crate) const PICTURES: &[Program] = &[Program::Chromium, Program::Oathtool, Program::Python, Program::Sqlite, Program::Zbar];
 

@@ -4,33 +4,39 @@ use super::say;
 use crate::cli::Check;
 use anyhow::{Context, bail};
 use http::{HeaderMap, HeaderValue, header::COOKIE};
+use mfa::{SystemClock, Visitor};
 use server::{
+    application_token::{ApplicationToken, Judged},
     clock,
     gates::{Gates, Outcome},
-    settings::{ApplicationSettings, Settings},
+    settings::{ApplicationSettings, Settings, Tells, TokenKeys, TokenPlace, TokenSettings, WhoSettings},
     who::{Heard, Verdict, WhoEndpoint},
 };
-use std::{fs, io, path::Path};
+use std::{fs, io, path::Path, sync::Arc};
 
 pub(super) async fn run(settings: &Settings, command: &Check) -> anyhow::Result<()> {
     let Some(application) = &settings.application else {
-        bail!("application.who isn't set: Latchkey runs by itself, and no application is asked");
+        bail!("neither application.who nor a token is set: Latchkey runs by itself, and no application is asked");
     };
     match command {
-        Check::Who { cookie } => who(settings, application, cookie.as_deref()).await,
+        Check::Who { cookie, token } => match (&application.tells, token) {
+            (Tells::Token(tokens), token) => judge(settings, tokens, cookie.as_deref(), token.as_deref()).await,
+            (Tells::Who(who), None) => ask(settings, who, cookie.as_deref()).await,
+            (Tells::Who(_), Some(_)) => bail!("application.who is asked about cookies; --token is for an application that signs tokens"),
+        },
         Check::Gates { cookie, paths, path } => gates(settings, application, cookie, paths.as_deref(), path).await,
     }
 }
 
-async fn who(settings: &Settings, application: &ApplicationSettings, cookie: Option<&str>) -> anyhow::Result<()> {
+async fn ask(settings: &Settings, who: &WhoSettings, cookie: Option<&str>) -> anyhow::Result<()> {
     let mut headers = HeaderMap::new();
     if let Some(cookie) = cookie {
         headers.insert(COOKIE, read_cookie(cookie)?);
     }
-    let endpoint = WhoEndpoint::new(application, &settings.public_origin, clock::uptime())?;
+    let endpoint = WhoEndpoint::new(who, &settings.public_origin, clock::uptime())?;
     let Heard { status, took, verdict, sets_cookies } = endpoint.ask_once(&headers).await;
     // Its query may have a secret.
-    say(&format!("asked: {}{}", application.who.origin().ascii_serialization(), application.who.path()))?;
+    say(&format!("asked: {}{}", who.address.origin().ascii_serialization(), who.address.path()))?;
     say(&format!("status: {}", status.map_or("none".to_owned(), |status| status.to_string())))?;
     say(&format!("time: {} ms", took.as_millis()))?;
     if sets_cookies {
@@ -38,21 +44,58 @@ async fn who(settings: &Settings, application: &ApplicationSettings, cookie: Opt
     }
     match verdict {
         Verdict::Nobody => say("verdict: nobody is signed in"),
-        Verdict::Somebody(visitor) => {
-            say("verdict: signed in")?;
-            say(&format!("id: {}", shown(&visitor.id)))?;
-            say(&format!("name: {}", if visitor.name.is_empty() { "none".to_owned() } else { shown(&visitor.name) }))?;
-            // Not the session itself: it is nobody's business but the two servers'.
-            say(&format!("session: {} characters", visitor.session.chars().count()))?;
-            match &visitor.address {
-                Some(address) if address.confirmed => say(&format!("address: {}", shown(&address.text)))?,
-                Some(address) => say(&format!("address: {}, not confirmed: no mail goes there", shown(&address.text)))?,
-                None => {}
-            }
-            visitor.language.iter().try_for_each(|language| say(&format!("language: {}", shown(language))))
-        }
+        Verdict::Somebody(visitor) => say_visitor(&visitor),
         Verdict::Unavailable(reason) => bail!("the application can't tell who is signed in: {reason}"),
     }
+}
+
+/// The token of a browser, or one that was given by itself.
+async fn judge(settings: &Settings, tokens: &TokenSettings, cookie: Option<&str>, token: Option<&str>) -> anyhow::Result<()> {
+    let mut headers = HeaderMap::new();
+    if let Some(cookie) = cookie {
+        headers.insert(COOKIE, read_cookie(cookie)?);
+    }
+    let verifier = ApplicationToken::new(tokens, &settings.public_origin, Arc::new(SystemClock), clock::uptime())?;
+    say(&match &tokens.place {
+        TokenPlace::Cookie(name) => format!("token: cookie {name}"),
+        TokenPlace::Header(name) => format!("token: header {name}"),
+    })?;
+    let keys = verifier.count_keys().await;
+    match (&tokens.keys, &keys) {
+        (TokenKeys::Shared(_), _) => say("keys: shared, HS256")?,
+        (TokenKeys::Published(address), Ok(number)) => {
+            // Its query may have a secret.
+            say(&format!("keys: {number} at {}{}", address.origin().ascii_serialization(), address.path()))?;
+        }
+        (TokenKeys::Published(_), Err(reason)) => bail!("nobody can be told to be signed in: {reason}"),
+    }
+    let judged = match token {
+        Some(token) => verifier.judge_text(&read_line(token, "the token")?).await,
+        None => verifier.judge(&headers).await,
+    };
+    match judged {
+        Judged::Somebody(visitor) => say_visitor(&visitor),
+        Judged::Nobody => say("verdict: nobody is signed in, since there is no token"),
+        Judged::Refused(reason) => {
+            say("verdict: nobody is signed in, since the token isn't valid")?;
+            say(&format!("reason: {reason}"))
+        }
+        Judged::Unavailable(reason) => bail!("nobody can be told to be signed in: {reason}"),
+    }
+}
+
+fn say_visitor(visitor: &Visitor) -> anyhow::Result<()> {
+    say("verdict: signed in")?;
+    say(&format!("id: {}", shown(&visitor.id)))?;
+    say(&format!("name: {}", if visitor.name.is_empty() { "none".to_owned() } else { shown(&visitor.name) }))?;
+    // Not the session itself: it is nobody's business but the two servers'.
+    say(&format!("session: {} characters", visitor.session.chars().count()))?;
+    match &visitor.address {
+        Some(address) if address.confirmed => say(&format!("address: {}", shown(&address.text)))?,
+        Some(address) => say(&format!("address: {}, not confirmed: no mail goes there", shown(&address.text)))?,
+        None => {}
+    }
+    visitor.language.iter().try_for_each(|language| say(&format!("language: {}", shown(language))))
 }
 
 async fn gates(
@@ -96,19 +139,22 @@ fn shown(text: &str) -> String {
 
 /// The value of the `Cookie` header: the argument, or a line of the standard input for `-`.
 fn read_cookie(argument: &str) -> anyhow::Result<HeaderValue> {
-    let line = match argument {
-        "-" => {
-            let mut line = String::new();
-            io::stdin().read_line(&mut line).context("can't read the cookies from the standard input")?;
-            line
-        }
-        argument => argument.to_owned(),
-    };
-    let line = line.trim();
+    let line = read_line(argument, "the cookies")?;
+    let line = line.as_str();
     // As browsers' tools copy it.
     let value = line.split_once(':').filter(|(name, _)| name.eq_ignore_ascii_case("cookie")).map_or(line, |(_, value)| value.trim());
     HeaderValue::from_str(value)
         .ok()
         .filter(|value| !value.is_empty())
         .context("the cookies must be one line, such as name=value; name=value")
+}
+
+/// The argument, or a line of the standard input for `-`.
+fn read_line(argument: &str, content: &str) -> anyhow::Result<String> {
+    let mut line = argument.to_owned();
+    if argument == "-" {
+        line.clear();
+        io::stdin().read_line(&mut line).with_context(|| format!("can't read {content} from the standard input"))?;
+    }
+    Ok(line.trim().to_owned())
 }

@@ -4,18 +4,20 @@ use super::{explain, open, policy::warn_of_unknown};
 use crate::shutdown;
 use anyhow::Context;
 use leptos::config::LeptosOptions;
-use mfa::{Enrollment, view::PasskeyObstacle};
+use mfa::{Enrollment, SystemClock, view::PasskeyObstacle};
 use server::{
     AppState,
+    application_token::ApplicationToken,
     assets::Assets,
+    beside_application::BesideApplication,
     clock,
     listen::listen,
     mailer::{Mailer, Outlet},
     maintenance::spawn_maintenance,
-    settings::Settings,
+    settings::{Settings, Tells, TokenKeys},
     who::WhoEndpoint,
 };
-use std::{num::NonZeroU32, time::Duration};
+use std::{num::NonZeroU32, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, time::timeout};
 use ui::site::{Accounts, Site};
 
@@ -46,12 +48,16 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
     let state = match &settings.application {
         None => AppState::new(latchkey.clone(), site, assets, proxies, per_minute, uptime),
         Some(application) => {
-            let who = WhoEndpoint::new(application, &settings.public_origin, uptime.clone())?;
+            let origin = &settings.public_origin;
+            let application: BesideApplication = match &application.tells {
+                Tells::Who(who) => WhoEndpoint::new(who, origin, uptime.clone())?.into(),
+                Tells::Token(token) => ApplicationToken::new(token, origin, Arc::new(SystemClock), uptime.clone())?.into(),
+            };
             // The application may start at the same time, and needs Latchkey for that: nobody waits for its answer.
-            let asked = who.clone();
+            let asked = application.clone();
             checking = Some(tokio::spawn(async move { asked.check_at_start().await }));
             latchkey.deliveries().open_channels(true, false);
-            AppState::beside(latchkey.clone(), site, assets, proxies, uptime, who)
+            AppState::beside(latchkey.clone(), site, assets, proxies, uptime, application)
         }
     };
     let state = state.with_hsts(settings.hsts).with_preflights(settings.passes_preflights).with_mailer(mailer.state());
@@ -93,7 +99,13 @@ fn announce(settings: &Settings, listener: &TcpListener, site: &Site, is_new: bo
         None => tracing::info!(%addr, "Latchkey is ready at {}{}", site.origin(), site.prefix),
         Some(application) => tracing::info!(
             %addr,
-            who = %application.who.origin().ascii_serialization(),
+            application = match &application.tells {
+                Tells::Who(who) => who.address.origin().ascii_serialization(),
+                Tells::Token(token) => match &token.keys {
+                    TokenKeys::Published(address) => address.origin().ascii_serialization(),
+                    TokenKeys::Shared(_) => token.issuer.clone(),
+                },
+            },
             "Latchkey is ready beside an application, at {}{}/",
             site.origin(),
             site.prefix

@@ -1,5 +1,9 @@
 //! The table `[application]`: the application beside which Latchkey runs, and which signs the users in.
 
+mod token;
+
+pub use token::{TokenKeys, TokenPlace, TokenSecret, TokenSettings};
+
 use super::{SettingsError, key, source::Source, value};
 use http::{HeaderName, HeaderValue};
 use std::fmt;
@@ -8,20 +12,36 @@ use url::Url;
 /// The application that tells who is signed in.
 #[derive(Clone)]
 pub struct ApplicationSettings {
-    /// The address that is asked.
-    pub who: Url,
-    /// The secret by which the application recognises Latchkey.
-    pub who_key: WhoKey,
+    /// The way by which it does.
+    pub tells: Tells,
     /// The path of its sign-in page.
     pub sign_in: String,
     /// The prefix of the paths of all Latchkey pages.
     pub prefix: String,
+}
+
+/// The ways by which an application tells who is signed in.
+#[derive(Clone)]
+pub enum Tells {
+    /// It is asked.
+    Who(WhoSettings),
+    /// Visitors bring a token of it.
+    Token(TokenSettings),
+}
+
+/// The endpoint at which the application is asked.
+#[derive(Clone)]
+pub struct WhoSettings {
+    /// The address that is asked.
+    pub address: Url,
+    /// The secret by which the application recognises Latchkey.
+    pub key: WhoKey,
     /// Headers of visitors that it gets beside their cookies.
     pub forward_headers: Vec<HeaderName>,
 }
 
 /// Guessing is hopeless, and every application accepts a header of this length.
-const WHO_KEY_LENGTH: std::ops::RangeInclusive<usize> = 32..=512;
+const SECRET_LENGTH: std::ops::RangeInclusive<usize> = 32..=512;
 
 /// The value of `Latchkey-Key`. Its debug output doesn't contain it.
 #[derive(Clone)]
@@ -31,7 +51,7 @@ impl WhoKey {
     /// The key, if it is long enough and can be sent.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let fits = WHO_KEY_LENGTH.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
+        let fits = SECRET_LENGTH.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
         let mut value = HeaderValue::from_str(text).ok().filter(|_| fits)?;
         value.set_sensitive(true);
         Some(Self(value))
@@ -49,22 +69,35 @@ impl fmt::Debug for WhoKey {
 }
 
 impl ApplicationSettings {
-    /// `None` if the table has no address. Then it must have nothing else: the operator believes that an application signs the users in.
+    /// `None` if the table says nothing about who is signed in. Then it must have nothing else: the operator believes that an application signs the
+    /// users in.
     pub(super) fn interpret(source: &Source) -> Result<Option<Self>, SettingsError> {
+        let tells = match TokenSettings::interpret(source)? {
+            Some(token) => Tells::Token(token),
+            None => match WhoSettings::interpret(source)? {
+                Some(who) => Tells::Who(who),
+                None => return Ok(None),
+            },
+        };
+        let prefix = source.get(&key::APPLICATION_PREFIX, value::prefix)?;
+        let sign_in = source.get(&key::APPLICATION_SIGN_IN, |text| value::page_outside(&prefix, text))?;
+        Ok(Some(Self { tells, sign_in, prefix }))
+    }
+}
+
+impl WhoSettings {
+    fn interpret(source: &Source) -> Result<Option<Self>, SettingsError> {
         let others = [key::WHO_KEY, key::APPLICATION_SIGN_IN, key::APPLICATION_PREFIX, key::FORWARD_HEADERS];
         let is_begun = others.iter().any(|key| source.differs(key));
-        let who = source.get(&key::WHO, |text| match text {
+        let address = source.get(&key::WHO, |text| match text {
             "" => (!is_begun).then_some(None),
             text => value::endpoint(text).map(Some),
         })?;
-        let Some(who) = who else { return Ok(None) };
-        let prefix = source.get(&key::APPLICATION_PREFIX, value::prefix)?;
+        let Some(address) = address else { return Ok(None) };
         Ok(Some(Self {
-            who,
-            who_key: source.get(&key::WHO_KEY, WhoKey::parse)?,
-            sign_in: source.get(&key::APPLICATION_SIGN_IN, |text| value::page_outside(&prefix, text))?,
+            address,
+            key: source.get(&key::WHO_KEY, WhoKey::parse)?,
             forward_headers: source.get(&key::FORWARD_HEADERS, value::headers_of_visitors)?,
-            prefix,
         }))
     }
 }

@@ -100,6 +100,42 @@ pub(super) const FORWARD_HEADERS: Key = Key::new(
     "",
     "a list of names of headers, such as authorization; not those that Latchkey or HTTP itself sets",
 );
+pub(super) const TOKEN_COOKIE: Key = Key::new(
+    "application",
+    "token_cookie",
+    "",
+    "the name of the application's cookie with its token, not one of Latchkey's; without application.token_header, application.who, \
+     application.who_key and application.forward_headers",
+);
+pub(super) const TOKEN_HEADER: Key = Key::new(
+    "application",
+    "token_header",
+    "",
+    "the name of a header with the application's token, such as authorization; not one that Latchkey or HTTP itself sets; without \
+     application.token_cookie, application.who, application.who_key and application.forward_headers",
+);
+pub(super) const TOKEN_ISSUER: Key = Key::new(
+    "application",
+    "token_issuer",
+    "",
+    "the issuer that the application's tokens name, without spaces, such as https://shop.example.org",
+);
+pub(super) const TOKEN_AUDIENCE: Key =
+    Key::new("application", "token_audience", "", "empty for server.public_origin, or the audience that the tokens name, without spaces");
+pub(super) const TOKEN_KEYS: Key = Key {
+    secret: true,
+    ..Key::new(
+        "application",
+        "token_keys",
+        "",
+        "an http or https address of published keys, such as http://127.0.0.1:8000/jwks.json; http only on this machine or in a private network; \
+         without application.token_secret",
+    )
+};
+pub(super) const TOKEN_SECRET: Key = Key {
+    secret: true,
+    ..Key::new("application", "token_secret", "", "32 to 512 characters without spaces, such as the output of `openssl rand -hex 32`")
+};
 pub(super) const PREFLIGHTS: Key = Key::new("forward_auth", "preflights", "refuse", "refuse or pass");
 pub(super) const TOKEN_AUDIENCES: Key =
     Key::new("tokens", "audiences", "", "a list of names without spaces, such as https://shop.example.org");
@@ -138,6 +174,12 @@ pub const ALL: &[Key] = &[
     APPLICATION_SIGN_IN,
     APPLICATION_PREFIX,
     FORWARD_HEADERS,
+    TOKEN_COOKIE,
+    TOKEN_HEADER,
+    TOKEN_ISSUER,
+    TOKEN_AUDIENCE,
+    TOKEN_KEYS,
+    TOKEN_SECRET,
     PREFLIGHTS,
     TOKEN_AUDIENCES,
     AUDIT_PERSONAL_DAYS,

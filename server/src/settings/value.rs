@@ -139,12 +139,27 @@ const NOT_FORWARDED: [&str; 17] = [
 /// Names of headers, separated by commas. The list may be empty.
 pub(super) fn headers_of_visitors(text: &str) -> Option<Vec<HeaderName>> {
     let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
-    let name = |name: &str| {
-        let name: HeaderName = name.parse().ok()?;
-        let is_free = !NOT_FORWARDED.contains(&name.as_str()) && !name.as_str().starts_with("x-forwarded-") && name != "forwarded";
-        is_free.then_some(name)
-    };
-    names.map(name).collect()
+    names.map(header_of_visitors).collect()
+}
+
+/// The name of a header that visitors, or a proxy before them, may set.
+pub(super) fn header_of_visitors(name: &str) -> Option<HeaderName> {
+    let name: HeaderName = name.parse().ok()?;
+    let is_free = !NOT_FORWARDED.contains(&name.as_str()) && !name.as_str().starts_with("x-forwarded-") && name != "forwarded";
+    is_free.then_some(name)
+}
+
+/// The name of a cookie (RFC 6265) that can't be one of Latchkey's.
+pub(super) fn cookie_of_application(name: &str) -> Option<String> {
+    // The characters of a token are those of a header's name.
+    let is_name = name.len() <= 255 && name.parse::<HeaderName>().is_ok();
+    let is_ours = name.strip_prefix("__Host-").unwrap_or(name).starts_with("latchkey");
+    (is_name && !is_ours).then(|| name.to_owned())
+}
+
+/// An issuer or an audience in a token: printable ASCII, which looks the same in every program that compares them.
+pub(super) fn claim(text: &str) -> Option<String> {
+    ((1..=255).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic())).then(|| text.to_owned())
 }
 
 /// The supported databases.

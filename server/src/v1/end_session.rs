@@ -37,8 +37,8 @@ pub(super) async fn end(
         return Err(Error::MalformedRequest.into());
     }
     // First, so that the next request asks the application, even if the database fails.
-    if let Some(who) = &state.who {
-        who.forget(&session);
+    if let Some(application) = &state.beside {
+        application.end(&session);
     }
     state.latchkey.leave_by(&application.caller, &session).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -3,6 +3,7 @@
 mod asked;
 mod ended;
 mod failing;
+mod token;
 mod visitors;
 
 use crate::support::Beside;

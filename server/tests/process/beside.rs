@@ -2,6 +2,7 @@
 
 mod encrypted;
 mod gates;
+mod token;
 
 use crate::{installation::Installation, server::Server};
 use axum::{
@@ -119,6 +120,6 @@ async fn the_command_shows_what_the_application_says() {
     assert!(status == Some(1) && out.contains("status: 403\n"), "{out}");
     assert!(error.ends_with("application.who answered 403 in place of 200, 204 or 401\n"), "{error}");
     let (status, _, error) = told(&run(&installation, &["check", "who"], &[]).await);
-    assert!(status == Some(1) && error.contains("application.who isn't set"), "{error}");
+    assert!(status == Some(1) && error.contains("neither application.who nor a token is set"), "{error}");
     assert!(!installation.folder().join("data").exists(), "the command makes nothing");
 }

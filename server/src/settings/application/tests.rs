@@ -1,4 +1,9 @@
-use crate::{TransportSecurity, settings::Settings};
+mod token;
+
+use crate::{
+    TransportSecurity,
+    settings::{ApplicationSettings, Settings, Tells, WhoSettings},
+};
 use std::ffi::OsString;
 
 const KEY: &str = "0123456789abcdef0123456789abcdef";
@@ -15,6 +20,13 @@ fn beside(name: &str, value: &str) -> Result<Settings, String> {
     read(&[("APPLICATION__WHO", who), ("APPLICATION__WHO_KEY", KEY), (name, value)])
 }
 
+fn asks(application: ApplicationSettings) -> WhoSettings {
+    match application.tells {
+        Tells::Who(who) => who,
+        Tells::Token(_) => panic!("it isn't asked"),
+    }
+}
+
 #[test]
 fn without_an_address_there_is_no_application() {
     assert!(read(&[]).unwrap().application.is_none());
@@ -28,9 +40,10 @@ fn without_an_address_there_is_no_application() {
 #[test]
 fn an_application_has_defaults() {
     let application = beside("APPLICATION__FORWARD_HEADERS", "Authorization, x-device").unwrap().application.unwrap();
-    assert_eq!(application.who.as_str(), "http://127.0.0.1:8000/latchkey/who");
     assert_eq!((&*application.sign_in, &*application.prefix), ("/login", "/security"));
-    assert_eq!(application.forward_headers, ["authorization", "x-device"]);
+    let who = asks(application);
+    assert_eq!(who.address.as_str(), "http://127.0.0.1:8000/latchkey/who");
+    assert_eq!(who.forward_headers, ["authorization", "x-device"]);
 }
 
 #[test]
@@ -43,8 +56,8 @@ fn the_key_is_required_and_never_shown() {
         let told = beside("APPLICATION__WHO_KEY", bad).err().unwrap();
         assert!(told.contains("not shown") && !told.contains(bad), "{told}");
     }
-    let application = beside("APPLICATION__SIGN_IN", "/in").unwrap().application.unwrap();
-    assert!(!format!("{:?} {:?}", application.who_key, application.who_key.header()).contains(KEY));
+    let who = asks(beside("APPLICATION__SIGN_IN", "/in").unwrap().application.unwrap());
+    assert!(!format!("{:?} {:?}", who.key, who.key.header()).contains(KEY));
 }
 
 #[test]

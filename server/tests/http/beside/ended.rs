@@ -6,13 +6,13 @@ use serde_json::{Value, json};
 const END: &str = "/api/v1/sessions/end";
 
 /// The request of the application's server, with `key`.
-async fn end(server: &mut Client, key: &str, body: &Value) -> Answer {
+pub(super) async fn end(server: &mut Client, key: &str, body: &Value) -> Answer {
     let bearer = format!("Bearer {key}");
     server.post_with(END, &[("authorization", &bearer), ("content-type", "application/json")], &body.to_string()).await
 }
 
 /// A new key with these permissions, made on the dashboard.
-async fn key(administrator: &mut Client, name: &str, scopes: &[&str]) -> String {
+pub(super) async fn key(administrator: &mut Client, name: &str, scopes: &[&str]) -> String {
     let fields: Vec<_> = [("name", name)].into_iter().chain(scopes.iter().map(|scope| (*scope, "on"))).collect();
     let page = administrator.submit("/security/admin/keys", &fields).await;
     let (_, element) = page.assert_status(200).body.split_once("data-testid=\"application-key\"").unwrap();

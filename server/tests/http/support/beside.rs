@@ -11,8 +11,10 @@ use leptos::config::LeptosOptions;
 use mfa::Latchkey;
 use serde_json::json;
 use server::{
-    AppState, TransportSecurity, cookie,
-    settings::{ApplicationSettings, WhoKey},
+    AppState, TransportSecurity,
+    beside_application::BesideApplication,
+    cookie,
+    settings::{WhoKey, WhoSettings},
     who::WhoEndpoint,
 };
 use std::{
@@ -170,28 +172,13 @@ impl Beside {
         let clock = clock::new();
         let domain = Latchkey::builder(&database).origin(origin.parse().unwrap()).key_file(folder.path().join("secret.key"));
         let latchkey = domain.env(testbed::env(&clock)).build().await.unwrap();
-        let settings = ApplicationSettings {
-            who: format!("http://{address}/latchkey/who?from=latchkey").parse().unwrap(),
-            who_key: WhoKey::parse(KEY).unwrap(),
-            sign_in: "/login".to_owned(),
-            prefix: "/security".to_owned(),
+        let settings = WhoSettings {
+            address: format!("http://{address}/latchkey/who?from=latchkey").parse().unwrap(),
+            key: WhoKey::parse(KEY).unwrap(),
             forward_headers: vec!["x-device".parse().unwrap()],
         };
         let who = WhoEndpoint::new(&settings, latchkey.public_origin(), clock::uptime(&clock)).unwrap();
-        let assets = assets();
-        let site = Site {
-            public_origin: latchkey.public_origin().clone(),
-            issuer: "Shop".to_owned(),
-            support: None,
-            options: LeptosOptions::builder().output_name(assets.script()).build(),
-            stylesheet: assets.stylesheet(),
-            dialog_stylesheet: assets.dialog_stylesheet(),
-            prefix: settings.prefix,
-            accounts: Accounts::Application { sign_in: settings.sign_in },
-            theme: None,
-        };
-        let state = AppState::beside(latchkey.clone(), site, assets, vec!["10.0.0.1".parse().unwrap()], clock::uptime(&clock), who.clone());
-        let router = server::router(state.with_hsts(TransportSecurity::Off));
+        let router = server::router(state(&latchkey, &clock, who.clone()));
         Self { router, origin: origin.to_owned(), shop, who, latchkey, clock, _folder: folder }
     }
 
@@ -218,6 +205,24 @@ impl Beside {
     pub(crate) fn advance(&self, by: Duration) {
         self.clock.advance(by);
     }
+}
+
+/// The state of Latchkey beside an application that tells who is signed in.
+pub(super) fn state(latchkey: &Latchkey, clock: &HandClock, application: impl Into<BesideApplication>) -> AppState {
+    let assets = assets();
+    let site = Site {
+        public_origin: latchkey.public_origin().clone(),
+        issuer: "Shop".to_owned(),
+        support: None,
+        options: LeptosOptions::builder().output_name(assets.script()).build(),
+        stylesheet: assets.stylesheet(),
+        dialog_stylesheet: assets.dialog_stylesheet(),
+        prefix: "/security".to_owned(),
+        accounts: Accounts::Application { sign_in: "/login".to_owned() },
+        theme: None,
+    };
+    let proxies = vec!["10.0.0.1".parse().unwrap()];
+    AppState::beside(latchkey.clone(), site, assets, proxies, clock::uptime(clock), application).with_hsts(TransportSecurity::Off)
 }
 
 /// The result of a test that must not hang.

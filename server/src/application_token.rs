@@ -1,0 +1,230 @@
+//! A token of the application tells who is signed in: the implementation of [`SignIn`] for `application.token_cookie` and `application.token_header`.
+//!
+//! ```text
+//!  visitor ── token, signed by the application ──► Latchkey ── GET token_keys, every few minutes ──► application
+//! ```
+//!
+//! A token that isn't valid is nobody's. Keys that can't be read are an error and never "nobody". Nothing in a token chooses how it is verified:
+//! each key is for one algorithm, and comes from the settings or from their address alone.
+//!
+//! ```text
+//! application_token/place.rs     the token of a request
+//! application_token/jws.rs       its parts, before anything in it counts
+//! application_token/key.rs       one key, and the algorithm that it is for
+//! application_token/key_set.rs   the keys that the application publishes
+//! application_token/keys.rs      when they are read, and for how long they are kept
+//! application_token/claims.rs    from the claims to the visitor
+//! application_token/ended.rs     the sessions that the application has ended
+//! application_token/refusal.rs   why a token is nobody's
+//! ```
+
+mod claims;
+mod ended;
+mod jws;
+mod key;
+mod key_set;
+mod keys;
+mod place;
+mod refusal;
+
+pub use crate::sign_in::Fault;
+pub use refusal::Refusal;
+
+use crate::{
+    clock::MonotonicClock,
+    cookie::CookieNames,
+    outbound::TlsError,
+    settings::{TokenKeys, TokenSettings},
+    sign_in::{Answer, SignIn, Unavailable},
+};
+use aws_lc_rs::hmac;
+use claims::Expected;
+use ended::Ended;
+use http::{HeaderMap, request::Parts};
+use jws::{Algorithm, Jws};
+use key_set::KeySet;
+use keys::Keys;
+use mfa::{Clock, Visitor};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+use url::Url;
+
+/// The application's tokens. Cheap to clone.
+#[derive(Clone)]
+pub struct ApplicationToken(Arc<Verifier>);
+
+struct Verifier {
+    settings: TokenSettings,
+    audience: String,
+    cookies: CookieNames,
+    signed_by: SignedBy,
+    clock: Arc<dyn Clock>,
+    ended: Ended,
+    /// Whether the log has said that the application's own tokens are refused.
+    said_that_tokens_do_not_fit: AtomicBool,
+}
+
+/// The keys of valid tokens.
+enum SignedBy {
+    Published(Arc<Keys>),
+    /// In a box, since it is large.
+    Shared(Box<hmac::Key>),
+}
+
+/// What a request's token says.
+pub enum Judged {
+    /// This user is signed in.
+    Somebody(Visitor),
+    /// There is no token.
+    Nobody,
+    /// The token isn't valid, so nobody is signed in.
+    Refused(Refusal),
+    /// The keys can't be read.
+    Unavailable(Unavailable),
+}
+
+impl ApplicationToken {
+    /// The tokens of these settings, for an application at `public_origin`.
+    ///
+    /// # Errors
+    ///
+    /// The address of the keys is an `https` one, and the certificates that the system trusts can't be read.
+    pub fn new(settings: &TokenSettings, public_origin: &Url, clock: Arc<dyn Clock>, uptime: MonotonicClock) -> Result<Self, TlsError> {
+        let signed_by = match &settings.keys {
+            TokenKeys::Published(address) => SignedBy::Published(Arc::new(Keys::new(address.clone(), uptime.clone())?)),
+            TokenKeys::Shared(secret) => SignedBy::Shared(Box::new(hmac::Key::new(hmac::HMAC_SHA256, secret.bytes()))),
+        };
+        Ok(Self(Arc::new(Verifier {
+            settings: settings.clone(),
+            audience: settings.audience.clone().unwrap_or_else(|| public_origin.origin().ascii_serialization()),
+            cookies: CookieNames::new(public_origin),
+            signed_by,
+            clock,
+            ended: Ended::new(uptime),
+            said_that_tokens_do_not_fit: AtomicBool::new(false),
+        })))
+    }
+
+    /// Judges the token of a request with these headers.
+    pub async fn judge(&self, headers: &HeaderMap) -> Judged {
+        match place::find(&self.0.settings.place, headers) {
+            Ok(Some(token)) => self.0.judge(token, headers).await,
+            Ok(None) => Judged::Nobody,
+            Err(refusal) => Judged::Refused(refusal),
+        }
+    }
+
+    /// Judges a token that was sent by itself.
+    pub async fn judge_text(&self, token: &str) -> Judged {
+        self.0.judge(token, &HeaderMap::new()).await
+    }
+
+    /// The number of keys that tokens may be signed with.
+    ///
+    /// # Errors
+    ///
+    /// They can't be read.
+    pub async fn count_keys(&self) -> Result<usize, Unavailable> {
+        match &self.0.signed_by {
+            SignedBy::Published(keys) => Ok(keys.current().await?.len()),
+            SignedBy::Shared(_) => Ok(1),
+        }
+    }
+
+    /// Reads the keys, and warns if they can't be read.
+    pub async fn check_at_start(&self) {
+        match self.count_keys().await {
+            Ok(keys) => tracing::info!(keys, "tokens of the application tell who is signed in"),
+            Err(reason) => tracing::warn!(
+                %reason,
+                "application.token_keys can't be read, so pages are answered with 503 until they can; `latchkey check who` shows the reason"
+            ),
+        }
+    }
+
+    /// Refuses the tokens of this session of the application from now on. One that was issued later counts.
+    pub(crate) fn end(&self, session: &str) {
+        self.0.ended.end(session, self.0.clock.now());
+    }
+}
+
+impl SignIn for ApplicationToken {
+    async fn visitor(&self, request: &Parts) -> Answer {
+        match self.judge(&request.headers).await {
+            Judged::Somebody(visitor) => Ok(Some(visitor)),
+            Judged::Nobody => Ok(None),
+            Judged::Refused(reason) => {
+                tracing::debug!(%reason, "a visitor's token isn't valid");
+                if reason.is_about_the_application() && !self.0.said_that_tokens_do_not_fit.swap(true, Ordering::Relaxed) {
+                    tracing::warn!(
+                        %reason,
+                        "a token that the application has signed isn't valid here, so its visitor is nobody; `latchkey check who` shows the reason"
+                    );
+                }
+                Ok(None)
+            }
+            Judged::Unavailable(reason) => Err(reason),
+        }
+    }
+}
+
+impl Verifier {
+    async fn judge(&self, token: &str, headers: &HeaderMap) -> Judged {
+        match self.verify(token).await {
+            Ok(Ok(payload)) => match self.read(&payload, token, headers) {
+                Ok(visitor) => Judged::Somebody(visitor),
+                Err(refusal) => Judged::Refused(refusal),
+            },
+            Ok(Err(refusal)) => Judged::Refused(refusal),
+            Err(reason) => Judged::Unavailable(reason),
+        }
+    }
+
+    /// The payload of a token that one of the keys has signed.
+    async fn verify(&self, token: &str) -> Result<Result<Vec<u8>, Refusal>, Unavailable> {
+        let jws = match Jws::read(token) {
+            Ok(jws) => jws,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let is_signed = match (&self.signed_by, jws.algorithm) {
+            (SignedBy::Shared(key), Algorithm::Hs256) => hmac::verify(key, jws.signed, &jws.signature).is_ok(),
+            (SignedBy::Published(keys), Algorithm::Es256 | Algorithm::Rs256 | Algorithm::EdDsa) => {
+                match Self::set_with(keys, &jws).await? {
+                    Some(set) => set.has_signed(&jws),
+                    None => return Ok(Err(Refusal::UnknownKey)),
+                }
+            }
+            _ => return Ok(Err(Refusal::Algorithm)),
+        };
+        Ok(if is_signed { jws.payload() } else { Err(Refusal::Signature) })
+    }
+
+    /// The keys, if the one that the token names is among them.
+    async fn set_with(keys: &Arc<Keys>, jws: &Jws<'_>) -> Result<Option<Arc<KeySet>>, Unavailable> {
+        let set = keys.current().await?;
+        if set.knows(jws) {
+            return Ok(Some(set));
+        }
+        let set = keys.read_again(&set).await?;
+        Ok(set.knows(jws).then_some(set))
+    }
+
+    fn read(&self, payload: &[u8], token: &str, headers: &HeaderMap) -> Result<Visitor, Refusal> {
+        let cookies = self.cookies.others(headers);
+        let in_cookie = |session: &str| {
+            let has = |text: &[u8]| text.windows(session.len().max(1)).any(|part| part == session.as_bytes());
+            has(token.as_bytes()) || cookies.as_ref().is_some_and(|cookies| has(cookies.as_bytes()))
+        };
+        let expected = Expected { issuer: &self.settings.issuer, audience: &self.audience, now: self.clock.now() };
+        let read = claims::read(payload, &expected, in_cookie)?;
+        if self.ended.is_ended(&read.visitor.session, read.issued_at) {
+            return Err(Refusal::Ended);
+        }
+        Ok(read.visitor)
+    }
+}
+
+#[cfg(test)]
+mod tests;

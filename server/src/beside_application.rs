@@ -1,0 +1,56 @@
+//! The ways by which an application beside Latchkey tells who is signed in.
+
+use crate::{
+    application_token::ApplicationToken,
+    sign_in::{Answer, SignIn},
+    who::WhoEndpoint,
+};
+use http::request::Parts;
+
+/// One of the ways. Cheap to clone.
+#[derive(Clone)]
+pub enum BesideApplication {
+    /// It is asked.
+    Who(WhoEndpoint),
+    /// Visitors bring a token of it.
+    Token(ApplicationToken),
+}
+
+impl BesideApplication {
+    /// Checks once whether it can be told, and warns if it can't.
+    pub async fn check_at_start(&self) {
+        match self {
+            Self::Who(who) => who.check_at_start().await,
+            Self::Token(token) => token.check_at_start().await,
+        }
+    }
+
+    /// The application has ended this session of its own.
+    pub(crate) fn end(&self, session: &str) {
+        match self {
+            Self::Who(who) => who.forget(session),
+            Self::Token(token) => token.end(session),
+        }
+    }
+}
+
+impl From<WhoEndpoint> for BesideApplication {
+    fn from(who: WhoEndpoint) -> Self {
+        Self::Who(who)
+    }
+}
+
+impl From<ApplicationToken> for BesideApplication {
+    fn from(token: ApplicationToken) -> Self {
+        Self::Token(token)
+    }
+}
+
+impl SignIn for BesideApplication {
+    async fn visitor(&self, request: &Parts) -> Answer {
+        match self {
+            Self::Who(who) => who.visitor(request).await,
+            Self::Token(token) => token.visitor(request).await,
+        }
+    }
+}
